@@ -1,0 +1,50 @@
+import { resolve } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+const root = import.meta.dirname;
+
+/**
+ * Three builds: the main process with its child processes (ESM, libraries stay in node_modules), the preload (one
+ * CommonJS file, as the sandbox demands) and the window. Source maps are never written, so none can be packaged.
+ */
+export default defineConfig({
+  main: {
+    build: {
+      outDir: 'out/main',
+      sourcemap: false,
+      rolldownOptions: {
+        input: {
+          main: resolve(root, 'electron/main.ts'),
+          keychainWorker: resolve(root, 'electron/adapters/keychainWorker.ts'),
+          platformProcess: resolve(root, 'electron/platform/platformProcess.ts'),
+          platformCommand: resolve(root, 'electron/platform/platformCommand.ts'),
+        },
+        output: { format: 'es' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: 'out/preload',
+      sourcemap: false,
+      rolldownOptions: {
+        input: { preload: resolve(root, 'electron/preload.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: resolve(root, 'renderer'),
+    base: './',
+    plugins: [react()],
+    build: {
+      outDir: resolve(root, 'out/renderer'),
+      emptyOutDir: true,
+      sourcemap: false,
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      rolldownOptions: { input: resolve(root, 'renderer/index.html') },
+    },
+  },
+});

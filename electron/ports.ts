@@ -1,0 +1,131 @@
+/**
+ * What the services need from the outside, as interfaces. Each has one adapter over a real library
+ * (`electron/adapters/`) and one in-memory double (`tests/fakes/`); `main.ts` alone decides which is used.
+ */
+import type { EventName } from '../shared/ipc/events.ts';
+import type { KeychainReason } from '../shared/model/appState.ts';
+import type { AuthenticationKey, EligibleAccount, KeyDeletion, KeyPermissions } from '../shared/model/key.ts';
+import type { Settings } from '../shared/model/settings.ts';
+
+/** An authentication key as the admin API gives it; the state of its account is joined to it by a service. */
+export type ApiKey = Omit<AuthenticationKey, 'accountProblem' | 'systemRoles'>;
+
+/** A part of a longer list. `total` counts everything, not just this page. */
+export interface Page<Item> {
+  readonly items: readonly Item[];
+  readonly total: number;
+}
+
+/** One range of a list: `skip` items are passed over, at most `take` are given. */
+export interface PageRequest {
+  readonly skip: number;
+  readonly take: number;
+}
+
+/** Where and as whom to call the admin API. */
+export interface AdminApiTarget {
+  /** Normalised address without trailing slash. */
+  readonly address: string;
+  /** Path of the key service below the address. */
+  readonly servicePath: string;
+  readonly username: string;
+  readonly password: string;
+}
+
+/**
+ * The key service of one installation. Every method fails with an `AppError`: `UNREACHABLE`, `TIMEOUT`,
+ * `UNAUTHORIZED`, `NOT_PERMITTED`, `NOT_FOUND`, `CONFLICT`, `VALIDATION`, `ACCOUNT_NOT_ELIGIBLE`, `SERVICE_MISSING`,
+ * `REDIRECT_REFUSED`, `TOO_LARGE`, `THROTTLED`, `SERVER_FAILED`, `BAD_RESPONSE`.
+ */
+export interface AdminApi {
+  listKeys(page: PageRequest): Promise<Page<ApiKey>>;
+  /** Gives the secret key in base64: the value that must not leave main unasked. */
+  readSecret(keyId: string): Promise<{ readonly key: ApiKey; readonly secretKey: string }>;
+  /** @param expirationDate instant as ISO 8601 in UTC. */
+  createKey(accountId: string, expirationDate: string): Promise<ApiKey>;
+  editKey(keyId: string, expirationDate: string, version: number): Promise<ApiKey>;
+  /** Deletes at most `MAXIMUM_DELETE_IDS` keys; answers one entry per id, in order. */
+  deleteKeys(keyIds: readonly string[]): Promise<readonly KeyDeletion[]>;
+  getPermissions(): Promise<KeyPermissions>;
+  listEligibleAccounts(search: string, page: PageRequest): Promise<Page<EligibleAccount>>;
+}
+
+/** Makes the {@link AdminApi} of a target. No request is sent by making it. */
+export type ConnectAdminApi = (target: AdminApiTarget) => AdminApi;
+
+/**
+ * What the keychain knows about an item. `absent` is said only when the keychain was proved to answer: a locked
+ * keyring also gives nothing, and taking that for "not stored" would overwrite a good password.
+ */
+export type SecretLookup =
+  | { readonly state: 'present'; readonly secret: string }
+  | { readonly state: 'absent' }
+  | { readonly state: 'unavailable'; readonly reason: KeychainReason };
+
+/** Whether a write to the keychain was done and read back. */
+export type SecretChange = { readonly done: true } | { readonly done: false; readonly reason: KeychainReason };
+
+/** The operating system's keychain, items of this application only. Ids are random and say nothing about the item. */
+export interface SecretStore {
+  get(id: string): Promise<SecretLookup>;
+  set(id: string, secret: string): Promise<SecretChange>;
+  delete(id: string): Promise<SecretChange>;
+}
+
+/** The settings file. Reading never fails: a damaged file has been kept aside before, and defaults are given. */
+export interface SettingsStore {
+  read(): Settings;
+  /** Writes the whole settings or nothing. @throws AppError `SETTINGS_NOT_SAVED`; the old file stays as it was. */
+  write(settings: Settings): void;
+  /** File name of the copy of a damaged settings file that this start has kept aside, or `null`. */
+  readonly damagedFileKeptAs: string | null;
+}
+
+/** The system clipboard. @throws AppError `CLIPBOARD_FAILED` from every method. */
+export interface Clipboard {
+  writeText(text: string): Promise<void>;
+  /** Writes text marked so that clipboard histories and cloud clipboards leave it out, in one atomic write. */
+  writeConcealed(text: string): Promise<void>;
+  readText(): Promise<string>;
+  clear(): Promise<void>;
+}
+
+/** Time, so that tests can hold it still. */
+export interface Clock {
+  /** Milliseconds since the epoch, UTC. */
+  now(): number;
+  /** Runs `task` once after `delayMs`; the returned function calls it off. */
+  schedule(delayMs: number, task: () => void): () => void;
+}
+
+/** A log that masks registered secrets and everything under a key that sounds like one. */
+export interface Logger {
+  info(message: string, facts?: Readonly<Record<string, unknown>>): void;
+  warn(message: string, facts?: Readonly<Record<string, unknown>>): void;
+  error(message: string, facts?: Readonly<Record<string, unknown>>): void;
+  /** From now on masks this value wherever it appears. */
+  redact(secret: string): void;
+}
+
+/** How the sample platform is started. Values go over a private message channel, never as arguments. */
+export interface SamplePlatformOptions {
+  /** Folder of its database; `null` keeps everything in memory until it stops. */
+  readonly dataFolder: string | null;
+  /** 32 bytes in base64 under which it encrypts secret keys. */
+  readonly encryptionKey: string;
+  /** Password of the account `admin`. */
+  readonly adminPassword: string;
+}
+
+/** The embedded platform in a process of its own. */
+export interface SamplePlatform {
+  /** Starts it on a free port of 127.0.0.1. @throws AppError `SAMPLE_PLATFORM_FAILED`. */
+  start(options: SamplePlatformOptions): Promise<{ readonly address: string }>;
+  /** Ends it and waits until it is gone. Does nothing when it is not running. */
+  stop(): Promise<void>;
+  /** Called when a running platform ends without having been asked to. */
+  onUnexpectedExit(listener: () => void): void;
+}
+
+/** Tells the window which answers are out of date. */
+export type Publish = (event: EventName) => void;

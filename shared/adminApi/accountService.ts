@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { instantSchema } from '../model/instant.ts';
+
+/** The wire format of `Base/AccountService`, a published service of the product (docs/admin-api.md). */
+
+/** Path of the account service below the address of an installation. */
+export const ACCOUNT_SERVICE_PATH = '/api/public/system/Base/AccountService';
+
+/** An account. Fields that are always present are required; the product leaves the others out when empty. */
+export const wireAccountSchema = z.object({
+  Id: z.string(),
+  Username: z.string().optional(),
+  FullName: z.string().optional(),
+  Mbox: z.string().optional(),
+  Department: z.string().optional(),
+  Title: z.string().optional(),
+  Office: z.string().optional(),
+  Phone: z.string().optional(),
+  Language: z.string().optional(),
+  TimeZone: z.string().optional(),
+  Manager: z.string().optional(),
+  ManagerFullName: z.string().optional(),
+  Creator: z.string().optional(),
+  IsSystemAdministrator: z.boolean(),
+  IsAnonymous: z.boolean(),
+  IsActive: z.boolean().optional(),
+  IsDisabled: z.boolean().optional(),
+  LicensingAllow: z.boolean(),
+  AuthenticationMethod: z.enum(['Builtin', 'Ldap', 'OpenId']).optional(),
+  Role: z.enum(['Collaborator', 'User', 'RestrictedUser', 'Administrator']).optional(),
+  CreationDate: instantSchema,
+  LastWriteDate: instantSchema.optional(),
+  LastLoginDate: instantSchema.optional(),
+});
+/** An account. */
+export type WireAccount = z.infer<typeof wireAccountSchema>;

@@ -1,0 +1,44 @@
+import { HMAC_SCHEME } from './stringToSign.ts';
+
+/** The parts of an HMAC `Authorization` header. */
+export interface HmacAuthorization {
+  /** The token that names the key. */
+  readonly credential: string;
+  /** Names of the signed headers in lower case, in the order in which they were signed. */
+  readonly signedHeaders: readonly string[];
+  /** Base64 of the 32 signature bytes, as sent. */
+  readonly signature: string;
+}
+
+/** Writes the value of an HMAC `Authorization` header. */
+export function formatAuthorization({ credential, signedHeaders, signature }: HmacAuthorization): string {
+  return `${HMAC_SCHEME} Credential=${credential}&SignedHeaders=${signedHeaders.join(';')}&Signature=${signature}`;
+}
+
+/**
+ * Reads the value of an HMAC `Authorization` header, scheme included.
+ * Gives `null` unless it carries exactly `Credential`, `SignedHeaders` and `Signature`, each once and not empty,
+ * separated by `&`; order is free. Values may contain `=` (base64 padding) but no comma and no white space, so the
+ * comma-separated form that some clients send is refused instead of being half understood.
+ */
+export function parseAuthorization(header: string): HmacAuthorization | null {
+  const [scheme, parameters, ...rest] = header.split(' ');
+  if (scheme !== HMAC_SCHEME || parameters === undefined || rest.length > 0) {
+    return null;
+  }
+  const found = new Map<string, string>();
+  for (const pair of parameters.split('&')) {
+    const [, name, value] = /^(Credential|SignedHeaders|Signature)=([^\s,]+)$/.exec(pair) ?? [];
+    if (name === undefined || value === undefined || found.has(name)) {
+      return null;
+    }
+    found.set(name, value);
+  }
+  const credential = found.get('Credential');
+  const signedHeaders = found.get('SignedHeaders');
+  const signature = found.get('Signature');
+  if (credential === undefined || signedHeaders === undefined || signature === undefined) {
+    return null;
+  }
+  return { credential, signedHeaders: signedHeaders.toLowerCase().split(';'), signature };
+}

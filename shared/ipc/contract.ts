@@ -1,0 +1,137 @@
+import { z } from 'zod';
+import { appStateSchema } from '../model/appState.ts';
+import { connectionChangeSchema, connectionSummarySchema, newConnectionSchema } from '../model/connection.ts';
+import { instantSchema } from '../model/instant.ts';
+import {
+  authenticationKeySchema,
+  eligibleAccountSchema,
+  keyDeletionSchema,
+  keyPermissionsSchema,
+} from '../model/key.ts';
+import { preferencesSchema } from '../model/settings.ts';
+import type { Result } from '../result.ts';
+import type { Channel } from './channels.ts';
+import type { EventName } from './events.ts';
+
+/** Most keys that one call may delete; far above what a person ticks, far below what blocks the main process. */
+export const MAXIMUM_DELETIONS = 100_000;
+/** Most accounts that one page of the account search holds. */
+export const MAXIMUM_ACCOUNT_PAGE = 200;
+
+const nothing = z.void();
+const identifierSchema = z.string().min(1).max(200);
+const connectionIdSchema = z.string().min(1).max(64);
+const keyReferenceSchema = z.strictObject({ connectionId: connectionIdSchema, keyId: identifierSchema });
+
+/**
+ * What every call takes and gives. Main parses the input before a handler sees it and the output before it leaves,
+ * so an extra property is refused on the way in and an undeclared field (a secret, say) is dropped on the way out.
+ */
+export const contract = {
+  'app:getState': { input: nothing, output: appStateSchema },
+  'app:setPreferences': { input: preferencesSchema.strict().partial(), output: appStateSchema },
+  /** Asks the keychain again after the user has unlocked or installed it. */
+  'app:retryKeychain': { input: nothing, output: appStateSchema },
+
+  'connections:list': {
+    input: nothing,
+    output: z.object({
+      connections: z.array(connectionSummarySchema),
+      activeConnectionId: z.string(),
+    }),
+  },
+  'connections:add': { input: newConnectionSchema, output: connectionSummarySchema },
+  'connections:change': { input: connectionChangeSchema, output: connectionSummarySchema },
+  /** `passwordRemoved` is false when the keychain could not be asked to forget the password. */
+  'connections:remove': {
+    input: z.strictObject({ connectionId: connectionIdSchema }),
+    output: z.object({ passwordRemoved: z.boolean() }),
+  },
+  'connections:activate': { input: z.strictObject({ connectionId: connectionIdSchema }), output: nothing },
+
+  'keys:list': {
+    input: z.strictObject({ connectionId: connectionIdSchema }),
+    output: z.object({ items: z.array(authenticationKeySchema), total: z.int(), fetchedAt: instantSchema }),
+  },
+  'keys:getPermissions': {
+    input: z.strictObject({ connectionId: connectionIdSchema }),
+    output: keyPermissionsSchema,
+  },
+  'keys:create': {
+    input: z.strictObject({
+      connectionId: connectionIdSchema,
+      accountId: identifierSchema,
+      expirationDate: instantSchema,
+    }),
+    output: authenticationKeySchema,
+  },
+  'keys:edit': {
+    input: z.strictObject({
+      connectionId: connectionIdSchema,
+      keyId: identifierSchema,
+      expirationDate: instantSchema,
+      version: z.int().nonnegative(),
+    }),
+    output: authenticationKeySchema,
+  },
+  'keys:delete': {
+    input: z.strictObject({
+      connectionId: connectionIdSchema,
+      keyIds: z.array(identifierSchema).min(1).max(MAXIMUM_DELETIONS),
+    }),
+    output: z.object({ results: z.array(keyDeletionSchema) }),
+  },
+  /** The only call whose answer holds a secret key. */
+  'keys:reveal': { input: keyReferenceSchema, output: z.object({ secretKey: z.string() }) },
+
+  'accounts:listEligible': {
+    input: z.strictObject({
+      connectionId: connectionIdSchema,
+      search: z.string().max(200),
+      skip: z.int().nonnegative(),
+      take: z.int().min(1).max(MAXIMUM_ACCOUNT_PAGE),
+    }),
+    output: z.object({ items: z.array(eligibleAccountSchema), total: z.int() }),
+  },
+
+  'clipboard:copyToken': { input: keyReferenceSchema, output: nothing },
+  /** The secret goes from the platform to the clipboard inside main; the answer only says when it will be cleared. */
+  'clipboard:copySecret': {
+    input: keyReferenceSchema,
+    output: z.object({ clearsAt: instantSchema }),
+  },
+  /** Clears the clipboard if it still holds the copied secret; `replaced` when it holds something else by now. */
+  'clipboard:clear': { input: nothing, output: z.object({ outcome: z.enum(['cleared', 'replaced']) }) },
+} satisfies Record<Channel, { input: z.ZodType; output: z.ZodType }>;
+
+/** The contract as a type. */
+export type Contract = typeof contract;
+/** What a caller passes to a channel. */
+export type Input<C extends Channel> = z.input<Contract[C]['input']>;
+/** What a handler receives: the input after parsing. */
+export type ParsedInput<C extends Channel> = z.output<Contract[C]['input']>;
+/** What a channel answers. */
+export type Output<C extends Channel> = z.output<Contract[C]['output']>;
+
+/** One handler per channel; a missing or extra one does not compile. Handlers fail by throwing `AppError`. */
+export type Handlers = { readonly [C in Channel]: (input: ParsedInput<C>) => Promise<Output<C>> | Output<C> };
+
+type Area<C extends string> = C extends `${infer Name}:${string}` ? Name : never;
+type Arguments<C extends Channel> = Input<C> extends void ? [] : [input: Input<C>];
+
+/** The object that the preload exposes, derived from the channel names: `keys:create` becomes `keys.create(input)`. */
+export type Api = {
+  readonly [A in Area<Channel>]: {
+    readonly [C in Channel as C extends `${A}:${infer Verb}` ? Verb : never]: (
+      ...parameters: Arguments<C>
+    ) => Promise<Result<Output<C>>>;
+  };
+};
+
+/** What the page finds as `window.keydesk`: the calls, and a way to hear which answers are out of date. */
+export type Bridge = Api & {
+  readonly events: {
+    /** Calls `listener` on every `event`; the returned function stops that. */
+    readonly subscribe: (event: EventName, listener: () => void) => () => void;
+  };
+};

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { preferencesSchema } from './settings.ts';
+
+/**
+ * Why the operating system's keychain cannot be used now.
+ * `noBus`: no D-Bus session; `noService`: nothing offers the Secret Service; `noCollection`: no keyring was created
+ * yet; `locked`: the keyring is locked; `notLoaded`: the native module or libsecret is absent; `noAnswer`: it did not
+ * answer in time; `crashed`: it ended while it was asked; `failed`: any other reason, told in the log.
+ */
+export const keychainReasonSchema = z.enum([
+  'noBus',
+  'noService',
+  'noCollection',
+  'locked',
+  'notLoaded',
+  'noAnswer',
+  'crashed',
+  'failed',
+]);
+/** One reason out of {@link keychainReasonSchema}. */
+export type KeychainReason = z.infer<typeof keychainReasonSchema>;
+
+/** Something that happened before the window was there and that the user has to know. */
+export const noticeSchema = z.object({
+  /** The settings file could not be read; it was kept aside and the application started with defaults. */
+  kind: z.literal('settingsDamaged'),
+  /** File name, without folders, under which the damaged file was kept. */
+  keptAs: z.string(),
+});
+/** Something that happened before the window was there. */
+export type Notice = Readonly<z.infer<typeof noticeSchema>>;
+
+/** Facts about the running application that the window needs before anything else. */
+export const appStateSchema = z.object({
+  version: z.string(),
+  /** Preferred languages of the operating system as BCP 47 tags, best first. */
+  systemLanguages: z.array(z.string()).readonly(),
+  preferences: preferencesSchema,
+  /** `null` while the keychain works; otherwise why passwords are kept for this run only. */
+  keychainProblem: keychainReasonSchema.nullable(),
+  notices: z.array(noticeSchema).readonly(),
+});
+/** Facts about the running application. */
+export type AppState = Readonly<z.infer<typeof appStateSchema>>;

@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import { ADDRESS_PROBLEMS, parseAddress } from './address.ts';
+
+/** Path of the key service below the address of an installation, unless the connection says otherwise. */
+export const DEFAULT_SERVICE_PATH = '/api/public/system/Base/AuthenticationKeyService';
+
+/**
+ * Longest password in UTF-8 bytes. The Windows credential store holds 2,560 bytes per entry.
+ * Source: CRED_MAX_CREDENTIAL_BLOB_SIZE, wincred.h.
+ */
+export const MAXIMUM_PASSWORD_BYTES = 2048;
+
+/**
+ * Words for a refused field, translated by the window. The address problems are those of `parseAddress`.
+ * `passwordNotStorable`: the text holds a NUL character or half a surrogate pair, which keychains would cut or change.
+ */
+export const CONNECTION_FIELD_PROBLEMS = [
+  ...ADDRESS_PROBLEMS,
+  'required',
+  'tooLong',
+  'notAcknowledged',
+  'notPath',
+  'passwordNotStorable',
+] as const;
+/** One word out of {@link CONNECTION_FIELD_PROBLEMS}. */
+export type ConnectionFieldProblem = (typeof CONNECTION_FIELD_PROBLEMS)[number];
+
+const problem = (word: ConnectionFieldProblem) => ({ error: word });
+
+const passwordSchema = z
+  .string()
+  .min(1, problem('required'))
+  .refine((text) => utf8Length(text) <= MAXIMUM_PASSWORD_BYTES, problem('tooLong'))
+  .refine((text) => !text.includes('\0') && text.isWellFormed(), problem('passwordNotStorable'));
+
+const connectionFields = {
+  name: z.string().trim().min(1, problem('required')).max(80, problem('tooLong')),
+  address: z.string().max(2048, problem('tooLong')),
+  servicePath: z
+    .string()
+    .trim()
+    .max(512, problem('tooLong'))
+    .regex(/^\/[\w./~-]*\w$/, problem('notPath')),
+  username: z.string().trim().min(1, problem('required')).max(256, problem('tooLong')),
+  acknowledgesPlainHttp: z.boolean(),
+};
+
+/** Checks the address together with the acknowledgement and replaces it by its normalised form. */
+function checkAddress<Input extends { address: string; acknowledgesPlainHttp: boolean }>(
+  input: Input,
+  context: z.RefinementCtx,
+): Input {
+  const parsed = parseAddress(input.address);
+  if (!parsed.ok) {
+    context.addIssue({ code: 'custom', path: ['address'], message: parsed.error });
+    return z.NEVER;
+  }
+  if (parsed.data.isPlainHttpToAnotherMachine && !input.acknowledgesPlainHttp) {
+    context.addIssue({
+      code: 'custom',
+      path: ['acknowledgesPlainHttp'],
+      message: 'notAcknowledged' satisfies ConnectionFieldProblem,
+    });
+    return z.NEVER;
+  }
+  return { ...input, address: parsed.data.address };
+}
+
+/** The form of a new connection. The window and the main process check it with this same schema. */
+export const newConnectionSchema = z
+  .strictObject({ ...connectionFields, password: passwordSchema })
+  .transform(checkAddress);
+/** The form of a new connection, checked; `address` is normalised. */
+export type NewConnection = z.output<typeof newConnectionSchema>;
+
+/** The form of an existing connection. `password: null` keeps the stored one. */
+export const connectionChangeSchema = z
+  .strictObject({ ...connectionFields, id: z.uuid(), password: passwordSchema.nullable() })
+  .transform(checkAddress);
+/** The form of an existing connection, checked; `address` is normalised. */
+export type ConnectionChange = z.output<typeof connectionChangeSchema>;
+
+/** A connection as kept in the settings file: everything but the password, which lives in the keychain only. */
+export const storedConnectionSchema = z.object({
+  /** Random UUID; also names the keychain item of the password. */
+  id: z.uuid(),
+  name: z.string(),
+  address: z.string(),
+  servicePath: z.string(),
+  username: z.string(),
+  acknowledgesPlainHttp: z.boolean(),
+});
+/** A connection as kept in the settings file. */
+export type StoredConnection = Readonly<z.infer<typeof storedConnectionSchema>>;
+
+/** Identifier of the sample platform that KeyDesk starts by itself. Not a UUID, so no stored connection can take it. */
+export const SAMPLE_CONNECTION_ID = 'sample';
+
+/** A connection as the window knows it. */
+export const connectionSummarySchema = z.object({
+  id: z.string(),
+  /** `sample` is the embedded platform that KeyDesk itself runs; it can be neither edited nor removed. */
+  kind: z.enum(['sample', 'installation']),
+  name: z.string(),
+  /** Empty while the sample platform has not told its port yet. */
+  address: z.string(),
+  servicePath: z.string(),
+  username: z.string(),
+  isPlainHttpToAnotherMachine: z.boolean(),
+  /** Where the password is: in the keychain, in memory until the application ends, or nowhere. */
+  passwordKept: z.enum(['keychain', 'thisRunOnly', 'missing']),
+});
+/** A connection as the window knows it. */
+export type ConnectionSummary = Readonly<z.infer<typeof connectionSummarySchema>>;
+
+/** Length of a text in UTF-8 bytes. */
+function utf8Length(text: string): number {
+  let bytes = 0;
+  for (const character of text) {
+    const point = character.codePointAt(0) ?? 0;
+    bytes += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
+  }
+  return bytes;
+}

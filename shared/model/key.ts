@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import { DAY_MS, instantSchema } from './instant.ts';
+
+/** Why an account may not use the API, in the order in which the reasons are checked. */
+export const accountProblemSchema = z.enum(['disabled', 'inactive', 'noPermission']);
+/** One reason out of {@link accountProblemSchema}. */
+export type AccountProblem = z.infer<typeof accountProblemSchema>;
+
+/**
+ * One authentication key as the window knows it: metadata only. The secret key is not a field of it; it crosses to
+ * the window through `keys:reveal` alone.
+ */
+export const authenticationKeySchema = z.object({
+  /** Identifier on its platform, for example `authkey.7`. */
+  id: z.string().min(1),
+  /** Identifier of the account that the key belongs to, for example `account.12`. */
+  accountId: z.string().min(1),
+  username: z.string(),
+  fullName: z.string(),
+  /** System roles of the account by name; empty where the platform does not tell. */
+  systemRoles: z.array(z.string()).readonly(),
+  /** 32 hexadecimal digits that name the key in a request. An identifier, not a secret. */
+  token: z.string(),
+  creationDate: instantSchema,
+  /** The instant at which the key stops working. */
+  expirationDate: instantSchema,
+  /** Last request signed with this key, to the minute; `null` where none was reported. */
+  lastUsedDate: instantSchema.nullable(),
+  /** Grows with every change; sent back with an edit so that nobody overwrites a newer change unseen. */
+  version: z.int().nonnegative(),
+  /** Set when the account cannot use the API although the key itself may be valid. */
+  accountProblem: accountProblemSchema.nullable(),
+});
+/** One authentication key without its secret. */
+export type AuthenticationKey = Readonly<z.infer<typeof authenticationKeySchema>>;
+
+/** An account as offered in the "New key" dialog. `problem` says why it cannot be chosen. */
+export const eligibleAccountSchema = z.object({
+  id: z.string().min(1),
+  username: z.string(),
+  fullName: z.string(),
+  systemRoles: z.array(z.string()).readonly(),
+  problem: accountProblemSchema.nullable(),
+});
+/** An account as offered in the "New key" dialog. */
+export type EligibleAccount = Readonly<z.infer<typeof eligibleAccountSchema>>;
+
+/** What the signed-in account may do with authentication keys. */
+export const keyPermissionsSchema = z.object({
+  canView: z.boolean(),
+  canReadSecret: z.boolean(),
+  canCreate: z.boolean(),
+  canEdit: z.boolean(),
+  canDelete: z.boolean(),
+  account: z.object({ id: z.string(), username: z.string(), fullName: z.string() }),
+});
+/** What the signed-in account may do with authentication keys. */
+export type KeyPermissions = Readonly<z.infer<typeof keyPermissionsSchema>>;
+
+/** What became of one key of a bulk deletion. `missing`: it had been deleted by somebody else before. */
+export const keyDeletionSchema = z.object({
+  id: z.string(),
+  outcome: z.enum(['deleted', 'missing', 'failed']),
+  /** What the platform said about a failure; `null` otherwise. */
+  detail: z.string().nullable(),
+});
+/** What became of one key of a bulk deletion. */
+export type KeyDeletion = Readonly<z.infer<typeof keyDeletionSchema>>;
+
+/** A key that expires within this many days is shown as needing attention. */
+export const EXPIRY_WARNING_DAYS = 30;
+
+/** The state of a key at one moment, the most severe first. `daysLeft` counts started days and is at least 1. */
+export type KeyStatus =
+  | { readonly kind: 'expired' }
+  | { readonly kind: 'accountProblem'; readonly problem: AccountProblem }
+  | { readonly kind: 'expiring'; readonly daysLeft: number }
+  | { readonly kind: 'valid' };
+
+/**
+ * Computes the status of a key.
+ * @param now milliseconds since the epoch, UTC.
+ */
+export function keyStatus(key: Pick<AuthenticationKey, 'expirationDate' | 'accountProblem'>, now: number): KeyStatus {
+  const remaining = Date.parse(key.expirationDate) - now;
+  if (remaining <= 0) {
+    return { kind: 'expired' };
+  }
+  if (key.accountProblem !== null) {
+    return { kind: 'accountProblem', problem: key.accountProblem };
+  }
+  const daysLeft = Math.ceil(remaining / DAY_MS);
+  return daysLeft <= EXPIRY_WARNING_DAYS ? { kind: 'expiring', daysLeft } : { kind: 'valid' };
+}

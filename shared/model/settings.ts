@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { storedConnectionSchema } from './connection.ts';
+
+/** Languages of the interface. */
+export const LANGUAGES = ['en', 'ru'] as const;
+
+/** What the user chose about the window itself. `system` follows the operating system. */
+export const preferencesSchema = z.object({
+  language: z.enum(['system', ...LANGUAGES]),
+  theme: z.enum(['system', 'light', 'dark']),
+});
+/** What the user chose about the window itself. */
+export type Preferences = Readonly<z.infer<typeof preferencesSchema>>;
+
+/** Everything in the settings file. Never a password, a secret key or a list of keys. */
+export const settingsSchema = z.object({
+  schemaVersion: z.literal(1),
+  preferences: preferencesSchema,
+  connections: z.array(storedConnectionSchema).readonly(),
+  /** Identifier of the connection that the window shows; `null` before the first choice. */
+  activeConnectionId: z.string().nullable(),
+});
+/** Everything in the settings file. */
+export type Settings = Readonly<z.infer<typeof settingsSchema>>;
+
+/** The settings of a first start. */
+export const DEFAULT_SETTINGS: Settings = {
+  schemaVersion: 1,
+  preferences: { language: 'system', theme: 'system' },
+  connections: [],
+  activeConnectionId: null,
+};

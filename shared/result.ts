@@ -1,0 +1,105 @@
+/**
+ * What every call over the window boundary answers, and the closed list of reasons for which one can fail.
+ * Free of libraries: the renderer, the main process and the preload all import it.
+ */
+
+/**
+ * Every reason for which a KeyDesk operation can fail. A code decides the sentence that the user reads
+ * (`renderer/i18n`), whether the operation may be tried again, and nothing else. Documented in docs/error-codes.md.
+ */
+export const ERROR_CODES = [
+  'VALIDATION',
+  'FORBIDDEN',
+  'INTERNAL',
+  'CONNECTION_UNKNOWN',
+  'PASSWORD_MISSING',
+  'UNREACHABLE',
+  'TIMEOUT',
+  'UNAUTHORIZED',
+  'NOT_PERMITTED',
+  'NOT_FOUND',
+  'CONFLICT',
+  'ACCOUNT_NOT_ELIGIBLE',
+  'SERVICE_MISSING',
+  'REDIRECT_REFUSED',
+  'TOO_LARGE',
+  'THROTTLED',
+  'SERVER_FAILED',
+  'BAD_RESPONSE',
+  'KEYCHAIN_UNAVAILABLE',
+  'CLIPBOARD_FAILED',
+  'SETTINGS_NOT_SAVED',
+  'SAMPLE_PLATFORM_FAILED',
+] as const;
+
+/** One reason out of {@link ERROR_CODES}. */
+export type ErrorCode = (typeof ERROR_CODES)[number];
+
+/**
+ * One field of an input that was refused.
+ * `path` names the field with dots (`address`, `ids.3`); `problem` is a stable word that the window translates.
+ */
+export interface FieldIssue {
+  readonly path: string;
+  readonly problem: string;
+}
+
+/**
+ * A failure as it crosses from main to the renderer: plain data, no stack, no path of the machine.
+ * `message` is English and for logs; users read the translated text of `code`.
+ * `detail` is what the platform itself said (for example the permission an account lacks), shown verbatim as text.
+ */
+export interface ErrorReport {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly detail?: string | undefined;
+  readonly issues?: readonly FieldIssue[] | undefined;
+}
+
+/** The answer of an operation that can fail in an expected way. */
+export type Result<Data, Failure = ErrorReport> =
+  | { readonly ok: true; readonly data: Data }
+  | { readonly ok: false; readonly error: Failure };
+
+/** Wraps a value as a successful {@link Result}. */
+export function succeed<Data>(data: Data): { readonly ok: true; readonly data: Data } {
+  return { ok: true, data };
+}
+
+/** Wraps a reason as a failed {@link Result}. */
+export function fail<Failure>(error: Failure): { readonly ok: false; readonly error: Failure } {
+  return { ok: false, error };
+}
+
+/** Optional facts of an {@link AppError}. */
+export interface AppErrorOptions {
+  /** What the platform itself said; shown to the user as plain text. Must not hold a secret. */
+  readonly detail?: string | undefined;
+  /** The fields that were refused, for `VALIDATION` and `ACCOUNT_NOT_ELIGIBLE`. */
+  readonly issues?: readonly FieldIssue[] | undefined;
+  /** The error underneath; it reaches the redacting log and never the window. */
+  readonly cause?: unknown;
+}
+
+/** An expected failure inside one process. At the window boundary it becomes an {@link ErrorReport}. */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly detail: string | undefined;
+  readonly issues: readonly FieldIssue[] | undefined;
+
+  constructor(code: ErrorCode, message: string, options: AppErrorOptions = {}) {
+    super(message, { cause: options.cause });
+    this.name = 'AppError';
+    this.code = code;
+    this.detail = options.detail;
+    this.issues = options.issues;
+  }
+}
+
+/**
+ * Marks a switch as complete: a new member of a union does not compile until it is handled.
+ * @throws Error when called, which only a value outside its type can do.
+ */
+export function assertNever(value: never): never {
+  throw new Error(`Unexpected value: ${String(value)}`);
+}
