@@ -70,6 +70,8 @@ export interface SecretStore {
   get(id: string): Promise<SecretLookup>;
   set(id: string, secret: string): Promise<SecretChange>;
   delete(id: string): Promise<SecretChange>;
+  /** Ends what runs for it. */
+  close(): void;
 }
 
 /** The settings file. Reading never fails: a damaged file has been kept aside before, and defaults are given. */

@@ -1,14 +1,9 @@
 import { z } from 'zod';
 import { ADDRESS_PROBLEMS, parseAddress } from './address.ts';
+import { secretProblem } from './storableSecret.ts';
 
 /** Path of the key service below the address of an installation, unless the connection says otherwise. */
 export const DEFAULT_SERVICE_PATH = '/api/public/system/Base/AuthenticationKeyService';
-
-/**
- * Longest password in UTF-8 bytes. The Windows credential store holds 2,560 bytes per entry.
- * Source: CRED_MAX_CREDENTIAL_BLOB_SIZE, wincred.h.
- */
-export const MAXIMUM_PASSWORD_BYTES = 2048;
 
 /**
  * Words for a refused field, translated by the window. The address problems are those of `parseAddress`.
@@ -27,11 +22,12 @@ export type ConnectionFieldProblem = (typeof CONNECTION_FIELD_PROBLEMS)[number];
 
 const problem = (word: ConnectionFieldProblem) => ({ error: word });
 
-const passwordSchema = z
-  .string()
-  .min(1, problem('required'))
-  .refine((text) => utf8Length(text) <= MAXIMUM_PASSWORD_BYTES, problem('tooLong'))
-  .refine((text) => !text.includes('\0') && text.isWellFormed(), problem('passwordNotStorable'));
+const passwordSchema = z.string().superRefine((text, context) => {
+  const message = secretProblem(text);
+  if (message !== null) {
+    context.addIssue({ code: 'custom', message });
+  }
+});
 
 const connectionFields = {
   name: z.string().trim().min(1, problem('required')).max(80, problem('tooLong')),
@@ -112,13 +108,3 @@ export const connectionSummarySchema = z.object({
 });
 /** A connection as the window knows it. */
 export type ConnectionSummary = Readonly<z.infer<typeof connectionSummarySchema>>;
-
-/** Length of a text in UTF-8 bytes. */
-function utf8Length(text: string): number {
-  let bytes = 0;
-  for (const character of text) {
-    const point = character.codePointAt(0) ?? 0;
-    bytes += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
-  }
-  return bytes;
-}

@@ -1,0 +1,21 @@
+import { ClipboardItem, clipboard } from 'electron';
+import { AppError } from '../../shared/result.ts';
+import type { Clipboard } from '../ports.ts';
+import { concealedFormats } from './concealedFormats.ts';
+
+/** The system clipboard through Electron, written by main only. */
+export const electronClipboard: Clipboard = {
+  writeText: (text) => attempt(() => clipboard.writeText(text)),
+  writeConcealed: (text) =>
+    attempt(() => clipboard.write([new ClipboardItem({ 'text/plain': text, ...concealedFormats(process.platform) })])),
+  readText: () => attempt(() => clipboard.readText()),
+  clear: () => attempt(async () => clipboard.clear()),
+};
+
+async function attempt<Value>(operation: () => Promise<Value>): Promise<Value> {
+  try {
+    return await operation();
+  } catch (cause) {
+    throw new AppError('CLIPBOARD_FAILED', 'The clipboard could not be used.', { cause });
+  }
+}

@@ -1,0 +1,65 @@
+import { chmodSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
+import ElectronStore from 'electron-store';
+import { DEFAULT_SETTINGS, type Settings, settingsSchema } from '../../shared/model/settings.ts';
+import { AppError } from '../../shared/result.ts';
+import type { SettingsStore } from '../ports.ts';
+
+const NAME = 'settings';
+
+/**
+ * The settings file (`settings.json`, readable by the user alone) through electron-store, which writes it whole or not
+ * at all. A file that cannot be read as settings is renamed before electron-store sees it: left alone, electron-store
+ * would either refuse to start or replace the file by defaults and keep no copy.
+ * @param folder absolute path of the application's data folder.
+ * @param now milliseconds since the epoch, UTC; names the copy of a damaged file.
+ */
+export function createSettingsStore(folder: string, now: () => number): SettingsStore {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  chmodSync(folder, 0o700);
+  const damagedFileKeptAs = keepDamagedFileAside(folder, now());
+  const store = new ElectronStore<Settings>({
+    cwd: folder,
+    name: NAME,
+    defaults: DEFAULT_SETTINGS,
+    accessPropertiesByDotNotation: false,
+    clearInvalidConfig: false,
+    configFileMode: 0o600,
+  });
+  return {
+    damagedFileKeptAs,
+    read: () => settingsSchema.parse(store.store),
+    write(settings) {
+      try {
+        store.store = settings;
+      } catch (cause) {
+        throw new AppError('SETTINGS_NOT_SAVED', 'The settings file could not be written.', { cause });
+      }
+    },
+  };
+}
+
+/** Renames a settings file that does not hold valid settings; gives the new file name, or `null` for nothing to do. */
+function keepDamagedFileAside(folder: string, now: number): string | null {
+  const file = join(folder, `${NAME}.json`);
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch {
+    return null;
+  }
+  if (settingsSchema.safeParse(parseJson(text)).success) {
+    return null;
+  }
+  const keptAs = `${NAME}.damaged-${new Date(now).toISOString().replaceAll(':', '-')}.json`;
+  renameSync(file, join(folder, keptAs));
+  return keptAs;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,121 @@
+import type { z } from 'zod';
+import { AppError } from '../../shared/result.ts';
+import { refusalOf } from './httpRefusal.ts';
+
+/** The part of the WHATWG `fetch` that is used. */
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+
+/** How long a request may take from start to the last byte, in milliseconds. */
+export const REQUEST_LIMIT_MS = 30_000;
+/** Largest answer that is read, in bytes: a page of 10,000 keys takes about 3 MB. */
+export const LARGEST_ANSWER = 16 * 1024 * 1024;
+
+/** One call of the admin API. */
+export interface PostOptions<Schema extends z.ZodType> {
+  readonly url: string;
+  /** Value of the `Authorization` header. */
+  readonly authorization: string;
+  readonly body: Readonly<Record<string, unknown>>;
+  /** What a successful answer must look like; fields it does not name are dropped. */
+  readonly answer: Schema;
+  readonly timeLimitMs?: number;
+}
+
+/**
+ * Posts JSON and gives the checked answer.
+ * Redirects are refused: followed, they would carry the credentials to an address that the user has not entered.
+ * @throws AppError with one of the codes named at `AdminApi`.
+ */
+export async function postJson<Schema extends z.ZodType>(
+  fetch: Fetch,
+  options: PostOptions<Schema>,
+): Promise<z.output<Schema>> {
+  const { status, type, text } = await exchange(fetch, options);
+  if (type === 'opaqueredirect' || (status >= 300 && status < 400)) {
+    throw redirectRefused();
+  }
+  const body = parseJson(text);
+  if (status < 200 || status > 299) {
+    throw refusalOf(status, body);
+  }
+  const answer = options.answer.safeParse(body);
+  if (!answer.success) {
+    throw new AppError('BAD_RESPONSE', 'The answer is not what the key service gives.', { cause: answer.error });
+  }
+  return answer.data;
+}
+
+interface Exchange {
+  readonly status: number;
+  readonly type: string;
+  readonly text: string;
+}
+
+async function exchange(fetch: Fetch, options: PostOptions<z.ZodType>): Promise<Exchange> {
+  const signal = AbortSignal.timeout(options.timeLimitMs ?? REQUEST_LIMIT_MS);
+  try {
+    const response = await fetch(options.url, {
+      method: 'POST',
+      headers: {
+        Authorization: options.authorization,
+        'Content-Type': 'application/json',
+        Accept: 'application/json',
+      },
+      body: JSON.stringify(options.body),
+      redirect: 'manual',
+      credentials: 'omit',
+      cache: 'no-store',
+      signal,
+    });
+    return { status: response.status, type: response.type, text: await readLimited(response) };
+  } catch (cause) {
+    if (cause instanceof AppError) {
+      throw cause;
+    }
+    if (signal.aborted) {
+      throw new AppError('TIMEOUT', 'The installation did not answer in time.', { cause });
+    }
+    // Electron's fetch reports a redirect that is not followed by failing with this text.
+    if (/redirect/i.test(String(cause))) {
+      throw redirectRefused();
+    }
+    throw new AppError('UNREACHABLE', 'The installation could not be reached.', { cause, detail: networkCause(cause) });
+  }
+}
+
+/** Reads a body as text and stops at {@link LARGEST_ANSWER}, so that an endless one cannot fill the memory. */
+async function readLimited(response: Response): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = '';
+  let size = 0;
+  for await (const chunk of response.body ?? []) {
+    size += chunk.byteLength;
+    if (size > LARGEST_ANSWER) {
+      throw new AppError('TOO_LARGE', 'The answer is larger than a page of keys can be.');
+    }
+    text += decoder.decode(chunk, { stream: true });
+  }
+  return text + decoder.decode();
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function redirectRefused(): AppError {
+  return new AppError('REDIRECT_REFUSED', 'The installation answered with a redirect, which is not followed.');
+}
+
+/** The short technical name of a network failure (`ECONNREFUSED`, `net::ERR_NAME_NOT_RESOLVED`), if there is one. */
+function networkCause(error: unknown): string | undefined {
+  const inner = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  if (!(inner instanceof Error)) {
+    return undefined;
+  }
+  const code = 'code' in inner && typeof inner.code === 'string' ? inner.code : undefined;
+  return code ?? /net::ERR_\w+/.exec(inner.message)?.[0];
+}

@@ -1,0 +1,42 @@
+import { type ApiError, apiErrorSchema } from '../../shared/adminApi/errors.ts';
+import { AppError, type ErrorCode } from '../../shared/result.ts';
+
+/**
+ * Turns a refusal of the platform into an error.
+ * A 404 without the platform's own error body means that nothing answers at the service path of the connection: a
+ * foreign version, or an address that belongs to something else.
+ */
+export function refusalOf(status: number, body: unknown): AppError {
+  const parsed = apiErrorSchema.safeParse(body);
+  const error = parsed.success ? parsed.data : undefined;
+  return new AppError(codeOf(status, error), `The platform refused the call with status ${status}.`, {
+    detail: error?.Message,
+    issues: error?.Details?.map(({ Field, Message }) => ({ path: Field, problem: Message })),
+  });
+}
+
+function codeOf(status: number, error: ApiError | undefined): ErrorCode {
+  switch (status) {
+    case 400:
+      return error?.Code === 'AccountNotEligible' ? 'ACCOUNT_NOT_ELIGIBLE' : 'VALIDATION';
+    case 401:
+      return 'UNAUTHORIZED';
+    case 403:
+      return 'NOT_PERMITTED';
+    case 404:
+      return error?.Code === 'NotFound' ? 'NOT_FOUND' : 'SERVICE_MISSING';
+    case 405:
+    case 501:
+      return 'SERVICE_MISSING';
+    case 408:
+      return 'TIMEOUT';
+    case 409:
+      return 'CONFLICT';
+    case 413:
+      return 'TOO_LARGE';
+    case 429:
+      return 'THROTTLED';
+    default:
+      return status >= 500 ? 'SERVER_FAILED' : 'BAD_RESPONSE';
+  }
+}

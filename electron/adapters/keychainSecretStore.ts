@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto';
+import { secretProblem } from '../../shared/model/storableSecret.ts';
+import { AppError } from '../../shared/result.ts';
+import type { SecretChange, SecretLookup, SecretStore } from '../ports.ts';
+import type { KeychainClient } from './keychainClient.ts';
+
+/** The operating system's keychain as a {@link SecretStore}, through keytar in its worker process. */
+export class KeychainSecretStore implements SecretStore {
+  readonly #client: KeychainClient;
+
+  constructor(client: KeychainClient) {
+    this.#client = client;
+  }
+
+  async get(id: string): Promise<SecretLookup> {
+    const outcome = await this.#client.ask({ operation: 'get', account: id });
+    if (!outcome.ok) {
+      return { state: 'unavailable', reason: outcome.reason };
+    }
+    if (outcome.secret !== null) {
+      return { state: 'present', secret: outcome.secret };
+    }
+    const check = await this.#proveWritable();
+    return check.done ? { state: 'absent' } : { state: 'unavailable', reason: check.reason };
+  }
+
+  /** @throws AppError `VALIDATION` for a secret that a keychain would cut or change. */
+  async set(id: string, secret: string): Promise<SecretChange> {
+    const problem = secretProblem(secret);
+    if (problem !== null) {
+      throw new AppError('VALIDATION', 'The secret cannot be stored in a keychain as it is.', {
+        issues: [{ path: 'password', problem }],
+      });
+    }
+    const written = await this.#client.ask({ operation: 'set', account: id, secret });
+    if (!written.ok) {
+      return { done: false, reason: written.reason };
+    }
+    const readBack = await this.#client.ask({ operation: 'get', account: id });
+    if (!readBack.ok) {
+      return { done: false, reason: readBack.reason };
+    }
+    return readBack.secret === secret ? { done: true } : { done: false, reason: 'failed' };
+  }
+
+  async delete(id: string): Promise<SecretChange> {
+    const deleted = await this.#client.ask({ operation: 'delete', account: id });
+    if (!deleted.ok) {
+      return { done: false, reason: deleted.reason };
+    }
+    // A locked keyring deletes nothing and says so no louder than a missing item, so look whether it is gone.
+    const lookup = await this.get(id);
+    switch (lookup.state) {
+      case 'absent':
+        return { done: true };
+      case 'present':
+        return { done: false, reason: 'failed' };
+      case 'unavailable':
+        return { done: false, reason: lookup.reason };
+    }
+  }
+
+  close(): void {
+    this.#client.close();
+  }
+
+  /** A locked keyring answers "nothing" for every item. Only one that takes and gives back an item is to be believed. */
+  async #proveWritable(): Promise<SecretChange> {
+    const account = `check-${randomUUID()}`;
+    const change = await this.set(account, account);
+    await this.#client.ask({ operation: 'delete', account });
+    return change;
+  }
+}

@@ -1,0 +1,40 @@
+/**
+ * The process in which keytar runs. In some keyring states keytar crashes its process or never returns
+ * (atom/node-keytar#477), so it must not run where the application does. `findCredentials` is the call that crashes
+ * on a locked keyring; it is never used.
+ */
+import {
+  KEYCHAIN_SERVICE,
+  type KeychainAnswer,
+  type KeychainRequest,
+  keychainRequestSchema,
+} from './keychainProtocol.ts';
+
+const parent = process.parentPort;
+
+parent.on('message', ({ data }) => {
+  const request = keychainRequestSchema.parse(data);
+  run(request).then(
+    (secret) => answer({ number: request.number, ok: true, secret }),
+    (error: unknown) => answer({ number: request.number, ok: false, error: String(error) }),
+  );
+});
+
+async function run(request: KeychainRequest): Promise<string | null> {
+  // Loaded on the first request, so that a missing libsecret is an answer and not a crash at start.
+  const { default: keytar } = await import('keytar');
+  switch (request.operation) {
+    case 'get':
+      return keytar.getPassword(KEYCHAIN_SERVICE, request.account);
+    case 'set':
+      await keytar.setPassword(KEYCHAIN_SERVICE, request.account, request.secret);
+      return null;
+    case 'delete':
+      await keytar.deletePassword(KEYCHAIN_SERVICE, request.account);
+      return null;
+  }
+}
+
+function answer(message: KeychainAnswer): void {
+  parent.postMessage(message);
+}

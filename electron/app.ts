@@ -1,0 +1,110 @@
+import type * as Electron from 'electron';
+import type { EventName } from '../shared/ipc/events.ts';
+import { createHandlers } from './ipc/handlers.ts';
+import { registerHandlers } from './ipc/register.ts';
+import { APP_SCHEME } from './ownPage.ts';
+import type { Publish } from './ports.ts';
+import { createPageHandler, SCHEME_PRIVILEGES } from './protocol.ts';
+import { denyPermissions, restrictNavigation } from './security.ts';
+import { createServices, type Ports, type Services } from './services/services.ts';
+import { createWindow } from './window.ts';
+
+/** Longest time that quitting waits for the clipboard and the child processes, in milliseconds. */
+const CLOSE_LIMIT_MS = 4_000;
+
+/** The application, put together by `main.ts`. */
+export interface AppOptions {
+  /** The parts of Electron that are used, handed in so that tests can watch them. */
+  readonly electron: Pick<
+    typeof Electron,
+    'app' | 'BrowserWindow' | 'ipcMain' | 'Menu' | 'nativeTheme' | 'protocol' | 'session'
+  >;
+  /** Folder of the built window and absolute path of the compiled preload. */
+  readonly paths: { readonly page: string; readonly preload: string };
+  /** Makes the adapters; called only once this is known to be the only instance, since they open files. */
+  readonly createPorts: (publish: Publish) => Ports;
+}
+
+/**
+ * Starts the application: one instance only, then everything that guards the page, then the handlers, and the window
+ * last. Returns before Electron is ready; what has to stand before that is done synchronously.
+ */
+export function startApp(options: AppOptions): void {
+  const { app, BrowserWindow, Menu, protocol, session } = options.electron;
+  if (!app.requestSingleInstanceLock()) {
+    app.quit();
+    return;
+  }
+  app.enableSandbox();
+  protocol.registerSchemesAsPrivileged([{ scheme: APP_SCHEME, privileges: SCHEME_PRIVILEGES }]);
+  app.on('web-contents-created', (_event, contents) => restrictNavigation(contents));
+  app.on('second-instance', () => focusWindow(BrowserWindow.getAllWindows()[0]));
+  app.on('window-all-closed', () => app.quit());
+
+  void app.whenReady().then(() => {
+    Menu.setApplicationMenu(applicationMenu(Menu));
+    denyPermissions(session.defaultSession);
+    protocol.handle(APP_SCHEME, createPageHandler(options.paths.page));
+    const services = startServices(options);
+    closeBeforeQuit(app, services);
+    createWindow({
+      BrowserWindow,
+      preload: options.paths.preload,
+      isPackaged: app.isPackaged,
+      prefersDark: options.electron.nativeTheme.shouldUseDarkColors,
+    });
+  });
+}
+
+function startServices({ electron, createPorts }: AppOptions): Services {
+  const { BrowserWindow, ipcMain } = electron;
+  const publish = (event: EventName): void => {
+    for (const window of BrowserWindow.getAllWindows()) {
+      window.webContents.send(event);
+    }
+  };
+  const ports = createPorts(publish);
+  const services = createServices(ports);
+  registerHandlers({
+    ipcMain,
+    handlers: createHandlers(services),
+    logger: ports.logger,
+    isOwnContents: (id) => BrowserWindow.getAllWindows().some(({ webContents }) => webContents.id === id),
+  });
+  return services;
+}
+
+/** Holds the first quit back until a copied secret is off the clipboard and the child processes have ended. */
+function closeBeforeQuit(app: Electron.App, services: Services): void {
+  let isClosed = false;
+  let isClosing = false;
+  app.on('before-quit', (event) => {
+    if (isClosed) {
+      return;
+    }
+    event.preventDefault();
+    if (isClosing) {
+      return;
+    }
+    isClosing = true;
+    const limit = new Promise((resolve) => setTimeout(resolve, CLOSE_LIMIT_MS));
+    void Promise.race([services.close(), limit]).then(() => {
+      isClosed = true;
+      app.quit();
+    });
+  });
+}
+
+function focusWindow(window: Electron.BrowserWindow | undefined): void {
+  if (window?.isMinimized()) {
+    window.restore();
+  }
+  window?.focus();
+}
+
+/** macOS needs a menu for its editing shortcuts; elsewhere the window has everything, and no menu is shown. */
+function applicationMenu(menu: typeof Electron.Menu): Electron.Menu | null {
+  return process.platform === 'darwin'
+    ? menu.buildFromTemplate([{ role: 'appMenu' }, { role: 'editMenu' }, { role: 'windowMenu' }])
+    : null;
+}

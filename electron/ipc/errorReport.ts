@@ -1,0 +1,26 @@
+import type { z } from 'zod';
+import { AppError, type ErrorReport, type FieldIssue } from '../../shared/result.ts';
+
+/**
+ * Turns whatever a handler threw into what the window may see. Anything that is not an {@link AppError} is a defect:
+ * the window gets a fixed text, the log gets the error.
+ */
+export function toErrorReport(error: unknown): ErrorReport {
+  if (error instanceof AppError) {
+    return {
+      code: error.code,
+      message: error.message,
+      ...(error.detail === undefined ? {} : { detail: error.detail }),
+      ...(error.issues === undefined ? {} : { issues: error.issues }),
+    };
+  }
+  return { code: 'INTERNAL', message: 'The operation failed unexpectedly.' };
+}
+
+/** The refused fields of an input. Values are left out: one of them may be a password. */
+export function toFieldIssues(error: z.ZodError): readonly FieldIssue[] {
+  return error.issues.map((issue) => ({
+    path: issue.path.map(String).join('.'),
+    problem: issue.code === 'unrecognized_keys' ? 'unexpected' : issue.message,
+  }));
+}

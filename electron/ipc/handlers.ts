@@ -1,0 +1,37 @@
+import type { Handlers } from '../../shared/ipc/contract.ts';
+import type { Services } from '../services/services.ts';
+
+/** Binds every channel to the service that does its work; one line each, no rules here. */
+export function createHandlers({ appState, connections, keys, secretClipboard }: Services): Handlers {
+  return {
+    'app:getState': () => appState.get(),
+    'app:setPreferences': (change) => appState.changePreferences(change),
+    'app:retryKeychain': () => appState.retryKeychain(),
+
+    'connections:list': () => connections.list(),
+    'connections:add': (form) => connections.add(form),
+    'connections:change': (form) => connections.change(form),
+    'connections:remove': ({ connectionId }) => connections.remove(connectionId),
+    'connections:activate': ({ connectionId }) => connections.activate(connectionId),
+
+    'keys:list': ({ connectionId }) => keys.list(connectionId),
+    'keys:getPermissions': ({ connectionId }) => keys.getPermissions(connectionId),
+    'keys:create': (key) => keys.create(key.connectionId, key.accountId, key.expirationDate),
+    'keys:edit': (key) => keys.edit(key.connectionId, key.keyId, key.expirationDate, key.version),
+    'keys:delete': async ({ connectionId, keyIds }) => ({ results: await keys.delete(connectionId, keyIds) }),
+    'keys:reveal': async ({ connectionId, keyId }) => ({
+      secretKey: await secretClipboard.reveal(connectionId, keyId),
+    }),
+
+    'accounts:listEligible': async ({ connectionId, search, skip, take }) => {
+      const { items, total } = await keys.listEligibleAccounts(connectionId, search, { skip, take });
+      return { items: [...items], total };
+    },
+
+    'clipboard:copyToken': ({ connectionId, keyId }) => secretClipboard.copyToken(connectionId, keyId),
+    'clipboard:copySecret': async ({ connectionId, keyId }) => ({
+      clearsAt: await secretClipboard.copySecret(connectionId, keyId),
+    }),
+    'clipboard:clear': async () => ({ outcome: await secretClipboard.clear() }),
+  };
+}

@@ -1,0 +1,102 @@
+import { randomBytes } from 'node:crypto';
+import { readFile, realpath } from 'node:fs/promises';
+import { extname, join, relative, sep } from 'node:path';
+import { APP_HOST, APP_SCHEME } from './ownPage.ts';
+
+/** What the scheme may do, and nothing more: in particular no bypass of the CSP and no service workers. */
+export const SCHEME_PRIVILEGES = { standard: true, secure: true, supportFetchAPI: true } as const;
+
+/** The text in index.html that is replaced by a fresh nonce for every document. */
+export const NONCE_PLACEHOLDER = '__CSP_NONCE__';
+
+const CONTENT_TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.woff2': 'font/woff2',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+};
+
+const COMMON_HEADERS = {
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+} as const;
+
+/** The content security policy of one document. `nonce` is what Emotion's style elements carry. */
+export function contentSecurityPolicy(nonce: string): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src 'self' 'nonce-${nonce}'`,
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'none'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+    "object-src 'none'",
+    "require-trusted-types-for 'script'",
+  ].join('; ');
+}
+
+/**
+ * Makes the handler that serves the built window from `root`. It answers any request with a response and never
+ * throws: 403 for another host, 405 for another method, 400 for a path that cannot be decoded or holds NUL or a
+ * backslash, 404 for everything that is not a file of a known type inside `root`, symbolic links followed.
+ */
+export function createPageHandler(root: string): (request: Request) => Promise<Response> {
+  return async (request) => {
+    const url = URL.parse(request.url);
+    if (url === null || url.protocol !== `${APP_SCHEME}:` || url.host !== APP_HOST) {
+      return refuse(403);
+    }
+    if (request.method !== 'GET' && request.method !== 'HEAD') {
+      return refuse(405);
+    }
+    const path = decodePath(url.pathname);
+    if (path === null) {
+      return refuse(400);
+    }
+    const contentType = CONTENT_TYPES[extname(path)];
+    const file = await findInside(root, path);
+    if (contentType === undefined || file === null) {
+      return refuse(404);
+    }
+    const headers = { ...COMMON_HEADERS, 'Content-Type': contentType };
+    if (extname(path) !== '.html') {
+      return new Response(new Uint8Array(await readFile(file)), { headers });
+    }
+    const nonce = randomBytes(16).toString('base64');
+    const text = (await readFile(file, 'utf8')).replaceAll(NONCE_PLACEHOLDER, nonce);
+    return new Response(text, { headers: { ...headers, 'Content-Security-Policy': contentSecurityPolicy(nonce) } });
+  };
+}
+
+/** Decodes a path exactly once; `null` where it cannot be decoded or could mean different files on different systems. */
+function decodePath(pathname: string): string | null {
+  try {
+    const path = decodeURIComponent(pathname);
+    return path.includes('\0') || path.includes('\\') ? null : path;
+  } catch {
+    return null;
+  }
+}
+
+/** Finds the real file of a path below `root`; `null` where there is none or where it lies outside. */
+async function findInside(root: string, path: string): Promise<string | null> {
+  try {
+    const realRoot = await realpath(root);
+    const file = await realpath(join(realRoot, `.${path}`));
+    const inside = relative(realRoot, file);
+    return inside === '' || inside === '..' || inside.startsWith(`..${sep}`) ? null : file;
+  } catch {
+    return null;
+  }
+}
+
+function refuse(status: number): Response {
+  return new Response(null, { status, headers: COMMON_HEADERS });
+}

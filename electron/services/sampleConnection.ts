@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import { SAMPLE_CONNECTION_ID } from '../../shared/model/connection.ts';
+import type { Logger, SamplePlatform } from '../ports.ts';
+import type { Credentials } from './credentials.ts';
+
+/** User name of the administrator of the sample platform. */
+export const SAMPLE_USERNAME = 'admin';
+
+/** What the keychain item of the sample platform holds: JSON with everything that opens its database. */
+const sampleSecretSchema = z.object({
+  /** Names the folder of the database, so that a new key never meets a database encrypted under an old one. */
+  folder: z.uuid(),
+  encryptionKey: z.string(),
+  adminPassword: z.string(),
+});
+type SampleSecret = z.infer<typeof sampleSecretSchema>;
+
+/** A running sample platform. */
+export interface RunningSample {
+  readonly address: string;
+  readonly password: string;
+}
+
+/** What the sample connection is made of. */
+export interface SampleConnectionOptions {
+  readonly platform: SamplePlatform;
+  readonly credentials: Credentials;
+  readonly logger: Logger;
+  /** Folder below which the databases of the sample platform are kept. */
+  readonly dataFolder: string;
+  /** Called when the address of the sample platform has changed or is no longer valid. */
+  readonly onChanged: () => void;
+}
+
+/**
+ * The sample platform as a connection: started when it is first needed, on a port that changes with every start.
+ * Its database is encrypted under a key from the keychain. Without a keychain the database stays in memory, so that
+ * nothing is written that could be read, and what was created is gone with the application.
+ */
+export class SampleConnection {
+  readonly #options: SampleConnectionOptions;
+  #running: Promise<RunningSample> | null = null;
+  #address = '';
+  #isInMemory = false;
+
+  constructor(options: SampleConnectionOptions) {
+    this.#options = options;
+    options.platform.onUnexpectedExit(() => this.#forget());
+  }
+
+  /** Address while it runs, empty otherwise. */
+  get address(): string {
+    return this.#address;
+  }
+
+  /** Whether its password and data last for this run only. */
+  get isInMemory(): boolean {
+    return this.#isInMemory;
+  }
+
+  /** Starts the platform unless it runs. @throws AppError `SAMPLE_PLATFORM_FAILED`; the next call tries again. */
+  open(): Promise<RunningSample> {
+    this.#running ??= this.#start().catch((error: unknown) => {
+      this.#running = null;
+      throw error;
+    });
+    return this.#running;
+  }
+
+  /** Ends the platform. */
+  async close(): Promise<void> {
+    this.#running = null;
+    await this.#options.platform.stop();
+  }
+
+  async #start(): Promise<RunningSample> {
+    const { platform, logger, dataFolder, onChanged } = this.#options;
+    const { secret, isKept } = await this.#readOrMakeSecret();
+    logger.redact(secret.encryptionKey);
+    logger.redact(secret.adminPassword);
+    const { address } = await platform.start({
+      dataFolder: isKept ? `${dataFolder}/${secret.folder}` : null,
+      encryptionKey: secret.encryptionKey,
+      adminPassword: secret.adminPassword,
+    });
+    this.#address = address;
+    this.#isInMemory = !isKept;
+    onChanged();
+    return { address, password: secret.adminPassword };
+  }
+
+  async #readOrMakeSecret(): Promise<{ secret: SampleSecret; isKept: boolean }> {
+    const { credentials } = this.#options;
+    const lookup = await credentials.find(SAMPLE_CONNECTION_ID);
+    const stored = lookup.state === 'present' ? parseSecret(lookup.secret) : null;
+    if (stored !== null) {
+      return { secret: stored, isKept: (await credentials.whereKept(SAMPLE_CONNECTION_ID)) === 'keychain' };
+    }
+    const secret: SampleSecret = {
+      folder: crypto.randomUUID(),
+      encryptionKey: randomBase64(32),
+      adminPassword: randomBase64(18),
+    };
+    if (lookup.state === 'unavailable') {
+      return { secret, isKept: false };
+    }
+    const kept = await credentials.keep(SAMPLE_CONNECTION_ID, JSON.stringify(secret));
+    return { secret, isKept: kept === 'keychain' };
+  }
+
+  #forget(): void {
+    this.#running = null;
+    this.#address = '';
+    this.#options.onChanged();
+  }
+}
+
+function parseSecret(text: string): SampleSecret | null {
+  try {
+    return sampleSecretSchema.parse(JSON.parse(text));
+  } catch {
+    return null;
+  }
+}
+
+function randomBase64(bytes: number): string {
+  return btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(bytes))));
+}

@@ -1,0 +1,31 @@
+/**
+ * Longest secret in UTF-8 bytes. The Windows credential store holds 2,560 bytes per entry.
+ * Source: CRED_MAX_CREDENTIAL_BLOB_SIZE, wincred.h.
+ */
+export const MAXIMUM_SECRET_BYTES = 2048;
+
+/** Why a text cannot be kept in a keychain. */
+export type SecretProblem = 'required' | 'tooLong' | 'passwordNotStorable';
+
+/**
+ * Tells why a keychain could not keep a text unchanged, or `null` when it can. keytar throws on an empty text, cuts at
+ * a NUL character and replaces half of a surrogate pair without a word.
+ */
+export function secretProblem(text: string): SecretProblem | null {
+  if (text === '') {
+    return 'required';
+  }
+  if (text.includes('\0') || !text.isWellFormed()) {
+    return 'passwordNotStorable';
+  }
+  return utf8Length(text) > MAXIMUM_SECRET_BYTES ? 'tooLong' : null;
+}
+
+function utf8Length(text: string): number {
+  let bytes = 0;
+  for (const character of text) {
+    const point = character.codePointAt(0) ?? 0;
+    bytes += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
+  }
+  return bytes;
+}
