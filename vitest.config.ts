@@ -10,6 +10,8 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['tests/integration/**/*.slow.test.ts'],
+          // electron-store imports electron, which would fetch its binary; pointed to a folder it only gives a path.
+          env: { ELECTRON_OVERRIDE_DIST_PATH: '/nonexistent' },
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

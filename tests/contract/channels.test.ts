@@ -1,0 +1,121 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { CHANNELS } from '../../shared/ipc/channels.ts';
+import { contract, type Handlers } from '../../shared/ipc/contract.ts';
+import type { ConnectionSummary } from '../../shared/model/connection.ts';
+import { createIpcBus, OWN_CONTENTS_ID, OWN_SENDER, type Sender } from '../fakes/ipcBus.ts';
+import { CANARY_SECRET, secretOf } from '../fakes/memoryAdminApi.ts';
+import { createMemoryPorts, type MemoryPorts } from '../fakes/memoryPorts.ts';
+import { CANARY_PASSWORD, validInputs } from './inputs.ts';
+
+let memory: MemoryPorts;
+let bus: ReturnType<typeof createIpcBus>;
+let inputs: ReturnType<typeof validInputs>;
+
+beforeEach(async () => {
+  memory = createMemoryPorts();
+  bus = createIpcBus(memory);
+  const added = await bus.invoke('connections:add', validInputs('')['connections:add']);
+  inputs = validInputs((added as { data: ConnectionSummary }).data.id);
+});
+
+it('registers exactly the channels of the contract', () => {
+  expect(bus.channels).toEqual([...CHANNELS]);
+});
+
+describe.each(CHANNELS)('%s', (channel) => {
+  it('answers a valid input with what the contract says', async () => {
+    const answer = await bus.invoke(channel, inputs[channel]);
+    expect(answer).toMatchObject({ ok: true });
+    if (answer.ok) {
+      expect(contract[channel].output.parse(answer.data)).toEqual(answer.data);
+    }
+  });
+
+  it('refuses an extra property and changes nothing', async () => {
+    const before = JSON.stringify([memory.settingsStore.stored, [...memory.adminApi.keys]]);
+    const input = inputs[channel];
+    const extended = typeof input === 'object' ? { ...input, extra: 'x' } : { extra: 'x' };
+    expect(await bus.invoke(channel, extended)).toMatchObject({ ok: false, error: { code: 'VALIDATION' } });
+    expect(JSON.stringify([memory.settingsStore.stored, [...memory.adminApi.keys]])).toBe(before);
+  });
+
+  it.each([
+    ['null', null],
+    ['a text', 'x'],
+    ['a number', 1e308],
+    ['an array', [[]]],
+    ['a long text', { connectionId: 'x'.repeat(1_000_000) }],
+    ['a prototype', JSON.parse('{"__proto__": {"connectionId": "sample"}}')],
+  ])('refuses %s', async (_name, input) => {
+    expect(await bus.invoke(channel, input)).toMatchObject({ ok: false, error: { code: 'VALIDATION' } });
+  });
+
+  it('never answers with a secret, unless it is the call that reveals one', async () => {
+    const answer = JSON.stringify(await bus.invoke(channel, inputs[channel]));
+    expect(answer).not.toContain(CANARY_PASSWORD);
+    expect(answer.includes(CANARY_SECRET)).toBe(channel === 'keys:reveal');
+  });
+
+  it('answers an unexpected failure with a fixed text, without stack or path', async () => {
+    const defect = new Error('/home/someone/secret-path exploded');
+    const throwDefect = () => {
+      throw defect;
+    };
+    const handlers = Object.fromEntries(CHANNELS.map((name) => [name, throwDefect])) as unknown as Handlers;
+    const answer = await createIpcBus(memory, handlers).invoke(channel, inputs[channel]);
+    expect(answer).toEqual({ ok: false, error: { code: 'INTERNAL', message: 'The operation failed unexpectedly.' } });
+    expect(memory.logger.lines.at(-1)).toMatchObject({ level: 'error', facts: { channel, error: defect } });
+  });
+});
+
+const frame = OWN_SENDER.senderFrame;
+const foreignSenders: readonly (readonly [string, Sender])[] = [
+  ['a frame that is gone', { ...OWN_SENDER, senderFrame: null }],
+  ['a destroyed frame', { ...OWN_SENDER, senderFrame: { ...senderFrame(), isDestroyed: () => true } }],
+  ['a detached frame', { ...OWN_SENDER, senderFrame: { ...senderFrame(), detached: true } }],
+  ['a frame inside another', { ...OWN_SENDER, senderFrame: { ...senderFrame(), parent: frame } }],
+  ['about:blank', { ...OWN_SENDER, senderFrame: { ...senderFrame(), url: 'about:blank' } }],
+  ['an empty address', { ...OWN_SENDER, senderFrame: { ...senderFrame(), url: '' } }],
+  ['another host of our scheme', { ...OWN_SENDER, senderFrame: { ...senderFrame(), url: 'app://bundle.evil/' } }],
+  ['a web page', { ...OWN_SENDER, senderFrame: { ...senderFrame(), url: 'https://bundle/index.html' } }],
+  ['a file', { ...OWN_SENDER, senderFrame: { ...senderFrame(), url: 'file:///bundle/index.html' } }],
+  ['a data address', { ...OWN_SENDER, senderFrame: { ...senderFrame(), url: 'data:text/html,app://bundle/' } }],
+  ['a contents that is not ours', { ...OWN_SENDER, sender: { id: OWN_CONTENTS_ID + 1 } }],
+];
+
+function senderFrame(): NonNullable<Sender['senderFrame']> {
+  if (frame === null) {
+    throw new Error('The own sender has a frame');
+  }
+  return frame;
+}
+
+describe.each(foreignSenders)('a call from %s', (_name, sender) => {
+  it.each(CHANNELS)('is refused on %s without any effect', async (channel) => {
+    const before = JSON.stringify([memory.settingsStore.stored, [...memory.adminApi.keys], memory.clipboard.text]);
+    const answer = await bus.invoke(channel, inputs[channel], sender);
+    expect(answer).toMatchObject({ ok: false, error: { code: 'FORBIDDEN' } });
+    expect(JSON.stringify([memory.settingsStore.stored, [...memory.adminApi.keys], memory.clipboard.text])).toBe(
+      before,
+    );
+  });
+});
+
+it('keeps secrets out of the log', async () => {
+  for (const channel of CHANNELS) {
+    await bus.invoke(channel, inputs[channel]);
+    await bus.invoke(channel, { password: CANARY_PASSWORD, secretKey: CANARY_SECRET });
+  }
+  const log = JSON.stringify(memory.logger.lines);
+  expect(log).not.toContain(CANARY_PASSWORD);
+  expect(log).not.toContain(CANARY_SECRET);
+  expect(memory.logger.redacted).toContain(CANARY_PASSWORD);
+  expect(memory.logger.redacted).toContain(secretOf('authkey.1'));
+});
+
+it('drops a secret that a handler answers by mistake', async () => {
+  const input = { connectionId: 'sample', accountId: 'account.1', expirationDate: '2027-02-20T21:00:00.000Z' };
+  const mistake = await bus.services.keys.create(input.connectionId, input.accountId, input.expirationDate);
+  expect(JSON.stringify(mistake)).toContain(CANARY_SECRET);
+  expect(JSON.stringify(await bus.invoke('keys:create', input))).not.toContain(CANARY_SECRET);
+});

@@ -1,0 +1,40 @@
+import type { Channel } from '../../shared/ipc/channels.ts';
+import { DEFAULT_SERVICE_PATH } from '../../shared/model/connection.ts';
+
+const key = { connectionId: 'sample', keyId: 'authkey.1' };
+const form = {
+  name: 'Test stand',
+  address: 'https://stand.example',
+  servicePath: DEFAULT_SERVICE_PATH,
+  username: 'admin',
+  acknowledgesPlainHttp: false,
+};
+
+/** The password in {@link validInputs}; no answer and no log line may ever repeat it. */
+export const CANARY_PASSWORD = 'canary-password-5f1d';
+
+/**
+ * An input that each channel accepts. `connectionId` is that of a connection which the test has added before.
+ */
+export function validInputs(connectionId: string): Readonly<Record<Channel, unknown>> {
+  return {
+    'app:getState': undefined,
+    'app:setPreferences': { theme: 'dark' },
+    'app:retryKeychain': undefined,
+    'connections:list': undefined,
+    'connections:add': { ...form, password: CANARY_PASSWORD },
+    'connections:change': { ...form, id: connectionId, name: 'Renamed', password: null },
+    'connections:remove': { connectionId },
+    'connections:activate': { connectionId: 'sample' },
+    'keys:list': { connectionId: 'sample' },
+    'keys:getPermissions': { connectionId: 'sample' },
+    'keys:create': { connectionId: 'sample', accountId: 'account.1', expirationDate: '2027-02-20T21:00:00.000Z' },
+    'keys:edit': { ...key, expirationDate: '2027-02-20T21:00:00.000Z', version: 1 },
+    'keys:delete': { connectionId: 'sample', keyIds: ['authkey.2'] },
+    'keys:reveal': key,
+    'accounts:listEligible': { connectionId: 'sample', search: '', skip: 0, take: 50 },
+    'clipboard:copyToken': key,
+    'clipboard:copySecret': key,
+    'clipboard:clear': undefined,
+  };
+}

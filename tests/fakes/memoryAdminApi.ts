@@ -1,0 +1,113 @@
+import type { AdminApi, ApiKey, Page, PageRequest } from '../../electron/ports.ts';
+import type { EligibleAccount, KeyDeletion, KeyPermissions } from '../../shared/model/key.ts';
+import { AppError } from '../../shared/result.ts';
+
+/** Starts every secret of {@link MemoryAdminApi}, so that a leak can be searched for. */
+export const CANARY_SECRET = 'canary-secret-Zm9yIHRlc3Rz';
+
+/** An installation in memory with one account and the keys it was given. Set `failure` and every call fails with it. */
+export class MemoryAdminApi implements AdminApi {
+  readonly keys = new Map<string, ApiKey>();
+  accounts: EligibleAccount[] = [
+    {
+      id: 'account.1',
+      username: 'svc.erp',
+      fullName: 'ERP connector',
+      systemRoles: ['API integrations'],
+      problem: null,
+    },
+  ];
+  failure: AppError | null = null;
+
+  constructor(keyIds: readonly string[] = []) {
+    for (const id of keyIds) {
+      this.keys.set(id, makeKey(id));
+    }
+  }
+
+  async listKeys(page: PageRequest): Promise<Page<ApiKey>> {
+    this.#check();
+    return slice([...this.keys.values()], page);
+  }
+
+  async readSecret(keyId: string): Promise<{ key: ApiKey; secretKey: string }> {
+    this.#check();
+    return { key: this.#find(keyId), secretKey: secretOf(keyId) };
+  }
+
+  /** Answers more than the port promises, as a real platform does: the secret must be dropped on the way out. */
+  async createKey(accountId: string, expirationDate: string): Promise<ApiKey> {
+    this.#check();
+    const id = `authkey.${this.keys.size + 1}`;
+    const key = { ...makeKey(id), accountId, expirationDate };
+    this.keys.set(id, key);
+    return { ...key, secretKey: secretOf(id) } as ApiKey;
+  }
+
+  async editKey(keyId: string, expirationDate: string, version: number): Promise<ApiKey> {
+    this.#check();
+    const key = this.#find(keyId);
+    if (key.version !== version) {
+      throw new AppError('CONFLICT', 'The key was changed meanwhile.');
+    }
+    const changed = { ...key, expirationDate, version: version + 1 };
+    this.keys.set(keyId, changed);
+    return changed;
+  }
+
+  async deleteKeys(keyIds: readonly string[]): Promise<readonly KeyDeletion[]> {
+    this.#check();
+    return keyIds.map((id) => ({ id, outcome: this.keys.delete(id) ? 'deleted' : 'missing', detail: null }));
+  }
+
+  async getPermissions(): Promise<KeyPermissions> {
+    this.#check();
+    const account = { id: 'account.1', username: 'admin', fullName: 'Administrator' };
+    return { canView: true, canReadSecret: true, canCreate: true, canEdit: true, canDelete: true, account };
+  }
+
+  async listEligibleAccounts(search: string, page: PageRequest): Promise<Page<EligibleAccount>> {
+    this.#check();
+    return slice(
+      this.accounts.filter(({ username }) => username.includes(search)),
+      page,
+    );
+  }
+
+  #check(): void {
+    if (this.failure !== null) {
+      throw this.failure;
+    }
+  }
+
+  #find(keyId: string): ApiKey {
+    const key = this.keys.get(keyId);
+    if (key === undefined) {
+      throw new AppError('NOT_FOUND', 'There is no such key.');
+    }
+    return key;
+  }
+}
+
+/** The secret of a key of {@link MemoryAdminApi}. */
+export function secretOf(keyId: string): string {
+  return `${CANARY_SECRET}-${keyId}`;
+}
+
+function makeKey(id: string): ApiKey {
+  return {
+    id,
+    accountId: 'account.1',
+    username: 'svc.erp',
+    fullName: 'ERP connector',
+    token: '0123456789abcdef0123456789abcdef',
+    creationDate: '2026-01-01T00:00:00.000Z',
+    expirationDate: '2027-01-01T00:00:00.000Z',
+    lastUsedDate: null,
+    version: 1,
+  };
+}
+
+function slice<Item>(items: readonly Item[], { skip, take }: PageRequest): Page<Item> {
+  return { items: items.slice(skip, skip + take), total: items.length };
+}

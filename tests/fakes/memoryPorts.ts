@@ -1,0 +1,56 @@
+import type { AdminApiTarget, SamplePlatformOptions } from '../../electron/ports.ts';
+import type { Ports } from '../../electron/services/services.ts';
+import type { EventName } from '../../shared/ipc/events.ts';
+import { ManualClock } from './manualClock.ts';
+import { MemoryAdminApi } from './memoryAdminApi.ts';
+import { MemoryClipboard } from './memoryClipboard.ts';
+import { MemoryLogger } from './memoryLogger.ts';
+import { MemorySecretStore } from './memorySecretStore.ts';
+import { MemorySettingsStore } from './memorySettingsStore.ts';
+
+/** All ports in memory, each reachable by its own type, with a record of what was published and connected to. */
+export function createMemoryPorts() {
+  const adminApi = new MemoryAdminApi(['authkey.1', 'authkey.2']);
+  const published: EventName[] = [];
+  const targets: AdminApiTarget[] = [];
+  const platformStarts: SamplePlatformOptions[] = [];
+  const memory = {
+    adminApi,
+    published,
+    targets,
+    platformStarts,
+    clipboard: new MemoryClipboard(),
+    clock: new ManualClock(),
+    logger: new MemoryLogger(),
+    secretStore: new MemorySecretStore(),
+    settingsStore: new MemorySettingsStore(),
+  };
+  const ports: Ports = {
+    clipboard: memory.clipboard,
+    clock: memory.clock,
+    logger: memory.logger,
+    secretStore: memory.secretStore,
+    settingsStore: memory.settingsStore,
+    connectAdminApi: (target) => {
+      targets.push(target);
+      return adminApi;
+    },
+    samplePlatform: {
+      start: async (options) => {
+        platformStarts.push(options);
+        return { address: 'http://127.0.0.1:1' };
+      },
+      stop: async () => {},
+      onUnexpectedExit: () => {},
+    },
+    publish: (event) => {
+      published.push(event);
+    },
+    host: { version: '1.2.3', systemLanguages: () => ['en-GB'] },
+    sampleDataFolder: '/data/sample-platform',
+  };
+  return { ...memory, ports };
+}
+
+/** What {@link createMemoryPorts} gives. */
+export type MemoryPorts = ReturnType<typeof createMemoryPorts>;

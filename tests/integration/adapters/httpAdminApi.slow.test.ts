@@ -1,0 +1,178 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { httpAdminApi } from '../../../electron/adapters/httpAdminApi.ts';
+import { LARGEST_ANSWER, postJson } from '../../../electron/adapters/httpPost.ts';
+import type { AdminApi } from '../../../electron/ports.ts';
+
+const servers: Server[] = [];
+
+afterEach(() => {
+  for (const server of servers.splice(0)) {
+    server.closeAllConnections();
+    server.close();
+  }
+});
+
+/** Starts a server that answers as told and gives its address. */
+async function serve(listener: RequestListener): Promise<string> {
+  const server = createServer(listener);
+  servers.push(server);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+function connect(address: string): AdminApi {
+  const target = { address, servicePath: '/service', username: 'админ', password: 'пароль:1' };
+  return httpAdminApi(fetch)(target);
+}
+
+const answerWith =
+  (status: number, body: unknown): RequestListener =>
+  (_request, response) => {
+    response.writeHead(status, { 'Content-Type': 'application/json' });
+    response.end(typeof body === 'string' ? body : JSON.stringify(body));
+  };
+
+const refusal = (Code: string) => ({ Code, Message: 'what the platform says' });
+
+it('sends JSON to the service path with Basic authentication in UTF-8', async () => {
+  let seen: unknown;
+  const address = await serve((request, response) => {
+    request.setEncoding('utf8');
+    request.on('data', (body: string) => {
+      seen = { method: request.method, url: request.url, authorization: request.headers.authorization, body };
+      response.end('{"Items":[],"Total":0}');
+    });
+  });
+  expect(await connect(address).listKeys({ skip: 0, take: 5 })).toEqual({ items: [], total: 0 });
+  expect(seen).toEqual({
+    method: 'POST',
+    url: '/service/List',
+    authorization: `Basic ${Buffer.from('админ:пароль:1').toString('base64')}`,
+    body: '{"Skip":0,"Take":5}',
+  });
+});
+
+describe('a refusal', () => {
+  it.each([
+    [400, refusal('Validation'), 'VALIDATION'],
+    [400, refusal('AccountNotEligible'), 'ACCOUNT_NOT_ELIGIBLE'],
+    [401, refusal('Unauthorized'), 'UNAUTHORIZED'],
+    [401, '', 'UNAUTHORIZED'],
+    [403, refusal('Forbidden'), 'NOT_PERMITTED'],
+    [404, refusal('NotFound'), 'NOT_FOUND'],
+    [404, '<html>not here</html>', 'SERVICE_MISSING'],
+    [405, '', 'SERVICE_MISSING'],
+    [409, refusal('Conflict'), 'CONFLICT'],
+    [413, refusal('TooLarge'), 'TOO_LARGE'],
+    [429, refusal('TooManyRequests'), 'THROTTLED'],
+    [500, { ...refusal('Internal'), RequestId: 'r1' }, 'SERVER_FAILED'],
+    [503, '', 'SERVER_FAILED'],
+    [418, '', 'BAD_RESPONSE'],
+  ])('with status %i and %o is %s', async (status, body, code) => {
+    const api = connect(await serve(answerWith(status, body)));
+    await expect(api.listKeys({ skip: 0, take: 1 })).rejects.toMatchObject({
+      code,
+      detail: typeof body === 'string' ? undefined : 'what the platform says',
+    });
+  });
+
+  it('names the refused fields', async () => {
+    const body = { ...refusal('Validation'), Details: [{ Field: 'ExpirationDate', Message: 'is past' }] };
+    const api = connect(await serve(answerWith(400, body)));
+    await expect(api.createKey('account.1', '2020-01-01T00:00:00Z')).rejects.toMatchObject({
+      issues: [{ path: 'ExpirationDate', problem: 'is past' }],
+    });
+  });
+});
+
+describe('an answer that cannot be trusted', () => {
+  it.each([
+    ['a captive portal', '<html>Please sign in</html>'],
+    ['nothing', ''],
+    ['cut JSON', '{"Items":['],
+    ['wrong types', { Items: [{ Id: 7 }], Total: 1 }],
+    ['missing fields', { Items: [] }],
+  ])('is refused: %s', async (_name, body) => {
+    const api = connect(await serve(answerWith(200, body)));
+    await expect(api.listKeys({ skip: 0, take: 1 })).rejects.toMatchObject({ code: 'BAD_RESPONSE' });
+  });
+
+  it('never carries a secret on through a list', async () => {
+    const key = {
+      Id: 'authkey.1',
+      AccountId: 'account.1',
+      Username: 'a',
+      FullName: 'A',
+      Token: 't',
+      CreationDate: '2026-01-01T00:00:00Z',
+      ExpirationDate: '2027-01-01T00:00:00Z',
+      Version: 1,
+      SecretKey: 'canary-secret',
+    };
+    const api = connect(await serve(answerWith(200, { Items: [key], Total: 1 })));
+    const page = await api.listKeys({ skip: 0, take: 1 });
+    expect(page.items).toHaveLength(1);
+    expect(JSON.stringify(page)).not.toContain('canary-secret');
+  });
+});
+
+it.each([301, 302, 307, 308])('does not follow a redirect with status %i', async (status) => {
+  const requests: string[] = [];
+  const elsewhere = await serve((request, response) => {
+    requests.push(request.url ?? '');
+    response.end('{"Items":[],"Total":0}');
+  });
+  const api = connect(
+    await serve((_request, response) => {
+      response.writeHead(status, { Location: `${elsewhere}/stolen` });
+      response.end();
+    }),
+  );
+  await expect(api.listKeys({ skip: 0, take: 1 })).rejects.toMatchObject({ code: 'REDIRECT_REFUSED' });
+  expect(requests).toEqual([]);
+});
+
+it('tells an installation that is not there, with the technical cause', async () => {
+  const address = await serve(() => {});
+  servers.splice(0).map((server) => server.close());
+  await expect(connect(address).getPermissions()).rejects.toMatchObject({
+    code: 'UNREACHABLE',
+    detail: 'ECONNREFUSED',
+  });
+});
+
+it('gives up on an installation that never answers or drips', async () => {
+  const silent = await serve(() => {});
+  const dripping = await serve((_request, response) => {
+    setInterval(() => response.write(' '), 20).unref();
+  });
+  for (const address of [silent, dripping]) {
+    const post = postJson(fetch, {
+      url: address,
+      authorization: 'Basic x',
+      body: {},
+      answer: z.unknown(),
+      timeLimitMs: 200,
+    });
+    await expect(post).rejects.toMatchObject({ code: 'TIMEOUT' });
+  }
+});
+
+it('stops reading an endless answer', async () => {
+  let sent = 0;
+  const address = await serve((_request, response) => {
+    const chunk = Buffer.alloc(1024 * 1024, 32);
+    const pump = (): void => {
+      while (!response.destroyed && response.write(chunk)) {
+        sent += chunk.length;
+      }
+    };
+    response.on('drain', pump);
+    pump();
+  });
+  await expect(connect(address).getPermissions()).rejects.toMatchObject({ code: 'TOO_LARGE' });
+  expect(sent).toBeLessThan(LARGEST_ANSWER * 2);
+});

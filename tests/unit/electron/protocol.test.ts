@@ -1,0 +1,110 @@
+import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { isOwnPage } from '../../../electron/ownPage.ts';
+import { createPageHandler, SCHEME_PRIVILEGES } from '../../../electron/protocol.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'keydesk-page-'));
+const root = join(folder, 'page');
+mkdirSync(join(root, 'assets'), { recursive: true });
+writeFileSync(join(folder, 'outside.js'), 'outside');
+mkdirSync(join(folder, 'page-evil'));
+writeFileSync(join(folder, 'page-evil', 'x.js'), 'outside');
+writeFileSync(join(root, 'index.html'), '<meta content="__CSP_NONCE__"><style nonce="__CSP_NONCE__"></style>');
+writeFileSync(join(root, 'assets', 'main.js'), 'inside');
+writeFileSync(join(root, 'notes.txt'), 'of no known type');
+symlinkSync(join(folder, 'outside.js'), join(root, 'link.js'));
+const handle = createPageHandler(root);
+
+describe('serving the page', () => {
+  it('gives each document a fresh nonce, in the header and in the text', async () => {
+    const documents = await Promise.all([1, 2].map(() => handle(new Request('app://bundle/index.html'))));
+    const nonces = await Promise.all(
+      documents.map(async (response) => {
+        const policy = response.headers.get('Content-Security-Policy') ?? '';
+        const nonce = /'nonce-([^']+)'/.exec(policy)?.[1] ?? '';
+        expect(policy).toBe(
+          "default-src 'none'; script-src 'self'; style-src 'self' " +
+            `'nonce-${nonce}'; img-src 'self' data:; font-src 'self'; connect-src 'none'; base-uri 'none'; ` +
+            "form-action 'none'; frame-ancestors 'none'; object-src 'none'; require-trusted-types-for 'script'",
+        );
+        expect(await response.text()).toBe(`<meta content="${nonce}"><style nonce="${nonce}"></style>`);
+        return nonce;
+      }),
+    );
+    expect(nonces[0]).toHaveLength(24);
+    expect(nonces[0]).not.toBe(nonces[1]);
+  });
+
+  it('gives a file of the page its type and the guarding headers', async () => {
+    const response = await handle(new Request('app://bundle/assets/main.js'));
+    expect(await response.text()).toBe('inside');
+    expect(Object.fromEntries(response.headers)).toMatchObject({
+      'content-type': 'text/javascript; charset=utf-8',
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-resource-policy': 'same-origin',
+    });
+  });
+
+  it.each([
+    ['app://bundle/../outside.js', 404],
+    ['app://bundle/..%2foutside.js', 404],
+    ['app://bundle/%2e%2e%2foutside.js', 404],
+    ['app://bundle/assets/..%2f..%2foutside.js', 404],
+    ['app://bundle/..%2fpage-evil/x.js', 404],
+    ['app://bundle/..%5coutside.js', 400],
+    ['app://bundle/%252e%252e%252foutside.js', 404],
+    ['app://bundle//etc/passwd', 404],
+    ['app://bundle/assets/main.js%00.html', 400],
+    ['app://bundle/%', 400],
+    ['app://bundle/%ff', 400],
+    ['app://bundle/link.js', 404],
+    ['app://bundle/notes.txt', 404],
+    ['app://bundle/assets', 404],
+    ['app://bundle/', 404],
+    ['app://bundle/missing.js', 404],
+    [`app://bundle/${'a'.repeat(10_000)}.js`, 404],
+    ['app://bundle.evil/index.html', 403],
+    ['app://evil/index.html', 403],
+    ['app://bundle:81/index.html', 403],
+    ['https://bundle/index.html', 403],
+    ['file:///etc/passwd', 403],
+  ])('refuses %s with %i', async (url, status) => {
+    const response = await handle({ url, method: 'GET' } as Request);
+    expect(response.status).toBe(status);
+    expect(await response.text()).toBe('');
+  });
+
+  it.each(['POST', 'PUT', 'DELETE'])('refuses %s', async (method) => {
+    expect((await handle(new Request('app://bundle/index.html', { method }))).status).toBe(405);
+  });
+
+  it('claims no privilege beyond what the page needs', () => {
+    expect(SCHEME_PRIVILEGES).toEqual({ standard: true, secure: true, supportFetchAPI: true });
+  });
+});
+
+describe('own page', () => {
+  it.each(['app://bundle/', 'app://bundle/index.html#x'])('takes %s', (url) => {
+    expect(isOwnPage(url)).toBe(true);
+  });
+
+  it.each([
+    'app://bundle.evil/',
+    'app://BUNDLE/',
+    'app:bundle',
+    'https://bundle/',
+    'file:///bundle/',
+    'data:text/html,x',
+    'javascript:alert(1)',
+    'blob:app://bundle/1',
+    'about:blank',
+    'not a url',
+    '',
+  ])('refuses %s', (url) => {
+    expect(isOwnPage(url)).toBe(false);
+  });
+});

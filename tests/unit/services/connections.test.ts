@@ -1,0 +1,157 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { createServices, type Services } from '../../../electron/services/services.ts';
+import { DEFAULT_SERVICE_PATH, type NewConnection } from '../../../shared/model/connection.ts';
+import { AppError } from '../../../shared/result.ts';
+import { createMemoryPorts, type MemoryPorts } from '../../fakes/memoryPorts.ts';
+
+const form: NewConnection = {
+  name: 'Stand',
+  address: 'https://stand.example',
+  servicePath: DEFAULT_SERVICE_PATH,
+  username: 'admin',
+  password: 'correct horse',
+  acknowledgesPlainHttp: false,
+};
+
+let memory: MemoryPorts;
+let services: Services;
+
+beforeEach(() => {
+  memory = createMemoryPorts();
+  services = createServices(memory.ports);
+});
+
+describe('a first start', () => {
+  it('shows the sample platform and opens it without being configured', async () => {
+    expect(await services.connections.list()).toMatchObject({
+      activeConnectionId: 'sample',
+      connections: [{ id: 'sample', kind: 'sample' }],
+    });
+    expect((await services.keys.list('sample')).total).toBe(2);
+    expect(memory.platformStarts).toHaveLength(1);
+    expect(memory.targets[0]).toMatchObject({ address: 'http://127.0.0.1:1', username: 'admin' });
+  });
+
+  it('starts the sample platform once, however often it is needed', async () => {
+    await Promise.all([services.keys.list('sample'), services.keys.getPermissions('sample')]);
+    expect(memory.platformStarts).toHaveLength(1);
+  });
+
+  it('keeps what opens the sample data in the keychain, so that the next start finds it', async () => {
+    await services.connections.open('sample');
+    await createServices(memory.ports).connections.open('sample');
+    expect(memory.platformStarts[1]).toEqual(memory.platformStarts[0]);
+    expect(memory.platformStarts[0]?.dataFolder).toMatch(/^\/data\/sample-platform\/[\da-f-]{36}$/);
+    expect(Buffer.from(memory.platformStarts[0]?.encryptionKey ?? '', 'base64')).toHaveLength(32);
+  });
+
+  it('tries again after the sample platform could not be started', async () => {
+    const start = memory.ports.samplePlatform.start;
+    memory.ports.samplePlatform.start = () => Promise.reject(new AppError('SAMPLE_PLATFORM_FAILED', 'no'));
+    await expect(services.connections.open('sample')).rejects.toThrow('no');
+    memory.ports.samplePlatform.start = start;
+    await expect(services.connections.open('sample')).resolves.toBeDefined();
+  });
+});
+
+describe('without a keychain', () => {
+  beforeEach(() => {
+    memory.secretStore.problem = 'noBus';
+  });
+
+  it('keeps the sample data in memory and says why', async () => {
+    await services.connections.open('sample');
+    expect(memory.platformStarts[0]?.dataFolder).toBeNull();
+    expect(services.appState.get().keychainProblem).toBe('noBus');
+    expect(memory.published).toContain('app:changed');
+  });
+
+  it('keeps a password for this run only and writes it nowhere', async () => {
+    const added = await services.connections.add(form);
+    expect(added.passwordKept).toBe('thisRunOnly');
+    await services.connections.open(added.id);
+    expect(memory.targets.at(-1)?.password).toBe(form.password);
+    expect(JSON.stringify(memory.settingsStore.stored)).not.toContain(form.password);
+    const nextRun = createServices(memory.ports);
+    await expect(nextRun.connections.open(added.id)).rejects.toMatchObject({ code: 'KEYCHAIN_UNAVAILABLE' });
+  });
+
+  it('moves the password to the keychain once it can be used', async () => {
+    const { id } = await services.connections.add(form);
+    memory.secretStore.problem = null;
+    expect((await services.appState.retryKeychain()).keychainProblem).toBeNull();
+    expect(memory.secretStore.items.get(id)).toBe(form.password);
+  });
+});
+
+describe('adding a connection', () => {
+  it('keeps the password in the keychain only and shows the new connection', async () => {
+    const { id, passwordKept } = await services.connections.add(form);
+    expect(passwordKept).toBe('keychain');
+    expect(memory.secretStore.items.get(id)).toBe(form.password);
+    expect(JSON.stringify(memory.settingsStore.stored)).not.toContain(form.password);
+    expect((await services.connections.list()).activeConnectionId).toBe(id);
+  });
+
+  it('leaves nothing behind when the settings cannot be written', async () => {
+    memory.settingsStore.isReadOnly = true;
+    await expect(services.connections.add(form)).rejects.toMatchObject({ code: 'SETTINGS_NOT_SAVED' });
+    expect(memory.secretStore.items.size).toBe(0);
+    expect((await services.connections.list()).connections).toHaveLength(1);
+  });
+});
+
+describe('changing a connection', () => {
+  it.each([
+    ['another address', { address: 'https://evil.example' }],
+    ['another user name', { username: 'root' }],
+  ])('never sends the stored password to %s', async (_name, change) => {
+    const { password, ...fields } = form;
+    const { id } = await services.connections.add(form);
+    await expect(services.connections.change({ ...fields, ...change, id, password: null })).rejects.toMatchObject({
+      code: 'VALIDATION',
+      issues: [{ path: 'password', problem: 'required' }],
+    });
+    await services.connections.change({ ...fields, ...change, id, password: `${password}2` });
+    await services.connections.open(id);
+    expect(memory.targets.at(-1)).toMatchObject({ ...change, password: `${password}2` });
+  });
+
+  it('keeps the stored password when only the name changes', async () => {
+    const { password, ...fields } = form;
+    const { id } = await services.connections.add(form);
+    await services.connections.change({ ...fields, id, name: 'Renamed', password: null });
+    expect(memory.secretStore.items.get(id)).toBe(password);
+  });
+});
+
+describe('removing a connection', () => {
+  it('removes its password and shows the sample platform', async () => {
+    const { id } = await services.connections.add(form);
+    expect(await services.connections.remove(id)).toEqual({ passwordRemoved: true });
+    expect(memory.secretStore.items.has(id)).toBe(false);
+    expect((await services.connections.list()).activeConnectionId).toBe('sample');
+  });
+
+  it('says so when the keychain could not be asked to forget', async () => {
+    const { id } = await services.connections.add(form);
+    memory.secretStore.problem = 'locked';
+    expect(await services.connections.remove(id)).toEqual({ passwordRemoved: false });
+  });
+});
+
+it('tells a missing password from a keychain that cannot be used', async () => {
+  const { id } = await services.connections.add(form);
+  memory.secretStore.items.clear();
+  const nextRun = createServices(memory.ports);
+  await expect(nextRun.connections.open(id)).rejects.toMatchObject({ code: 'PASSWORD_MISSING' });
+  memory.secretStore.problem = 'locked';
+  await expect(createServices(memory.ports).connections.open(id)).rejects.toMatchObject({
+    code: 'KEYCHAIN_UNAVAILABLE',
+  });
+});
+
+it('refuses a connection that does not exist', async () => {
+  await expect(services.connections.open('nothing')).rejects.toMatchObject({ code: 'CONNECTION_UNKNOWN' });
+  expect(() => services.connections.activate('nothing')).toThrow(AppError);
+});

@@ -1,0 +1,67 @@
+import { beforeEach, expect, it } from 'vitest';
+import { CLIPBOARD_LIFETIME_MS, SecretClipboard } from '../../../electron/services/secretClipboard.ts';
+import { ManualClock } from '../../fakes/manualClock.ts';
+import { MemoryAdminApi, secretOf } from '../../fakes/memoryAdminApi.ts';
+import { MemoryClipboard } from '../../fakes/memoryClipboard.ts';
+import { MemoryLogger } from '../../fakes/memoryLogger.ts';
+
+let clipboard: MemoryClipboard;
+let clock: ManualClock;
+let secretClipboard: SecretClipboard;
+
+beforeEach(() => {
+  clipboard = new MemoryClipboard();
+  clock = new ManualClock();
+  const api = new MemoryAdminApi(['authkey.1', 'authkey.2']);
+  secretClipboard = new SecretClipboard({ open: async () => api, clipboard, clock, logger: new MemoryLogger() });
+});
+
+/** Moves the clock and lets the clearing that it started finish. */
+async function pass(milliseconds: number): Promise<void> {
+  clock.advance(milliseconds);
+  await new Promise((resolve) => setImmediate(resolve));
+}
+
+it('marks a copied secret as concealed and says when it will be cleared', async () => {
+  const clearsAt = await secretClipboard.copySecret('c', 'authkey.1');
+  expect(clipboard).toMatchObject({ text: secretOf('authkey.1'), isConcealed: true });
+  expect(Date.parse(clearsAt)).toBe(clock.now() + CLIPBOARD_LIFETIME_MS);
+});
+
+it('clears a copied secret when its time is over, not before', async () => {
+  await secretClipboard.copySecret('c', 'authkey.1');
+  await pass(CLIPBOARD_LIFETIME_MS - 1);
+  expect(clipboard.text).toBe(secretOf('authkey.1'));
+  await pass(1);
+  expect(clipboard.text).toBe('');
+});
+
+it('never clears what the user has copied since', async () => {
+  await secretClipboard.copySecret('c', 'authkey.1');
+  clipboard.text = "the user's own text";
+  await pass(CLIPBOARD_LIFETIME_MS);
+  expect(clipboard.text).toBe("the user's own text");
+  expect(await secretClipboard.clear()).toBe('replaced');
+});
+
+it('gives a second secret its whole time', async () => {
+  await secretClipboard.copySecret('c', 'authkey.1');
+  await pass(CLIPBOARD_LIFETIME_MS - 1000);
+  await secretClipboard.copySecret('c', 'authkey.2');
+  await pass(CLIPBOARD_LIFETIME_MS - 1000);
+  expect(clipboard.text).toBe(secretOf('authkey.2'));
+  await pass(1000);
+  expect(clipboard.text).toBe('');
+});
+
+it('clears at once when asked to', async () => {
+  await secretClipboard.copySecret('c', 'authkey.1');
+  expect(await secretClipboard.clear()).toBe('cleared');
+  expect(clipboard.text).toBe('');
+});
+
+it('copies a token as it is and leaves it there', async () => {
+  await secretClipboard.copyToken('c', 'authkey.1');
+  await pass(CLIPBOARD_LIFETIME_MS);
+  expect(clipboard).toMatchObject({ text: '0123456789abcdef0123456789abcdef', isConcealed: false });
+});
