@@ -1,0 +1,156 @@
+import { EventEmitter } from 'node:events';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { type AppOptions, startApp } from '../../../electron/app.ts';
+import { CHANNELS } from '../../../shared/ipc/channels.ts';
+import { OWN_SENDER, type Sender } from '../../fakes/ipcBus.ts';
+import { secretOf } from '../../fakes/memoryAdminApi.ts';
+import { createMemoryPorts, type MemoryPorts } from '../../fakes/memoryPorts.ts';
+
+/** Everything the application did to Electron, in order. */
+let steps: string[];
+let memory: MemoryPorts;
+let app: EventEmitter & Record<string, unknown>;
+let ready: () => void;
+let isFirstInstance: boolean;
+
+type Listener = (event: Sender, input: unknown) => Promise<unknown>;
+const listeners = new Map<string, Listener>();
+
+/** A window that only remembers that it was made and focused. */
+class RecordedWindow {
+  static readonly windows: RecordedWindow[] = [];
+  readonly webContents = { id: 1, once: () => {}, send: (event: string) => steps.push(`send ${event}`) };
+  constructor() {
+    RecordedWindow.windows.push(this);
+    steps.push('window');
+  }
+  static getAllWindows(): RecordedWindow[] {
+    return RecordedWindow.windows;
+  }
+  once(): void {}
+  async loadURL(): Promise<void> {}
+  isMinimized(): boolean {
+    return true;
+  }
+  restore(): void {
+    steps.push('restore');
+  }
+  focus(): void {
+    steps.push('focus');
+  }
+}
+
+beforeEach(() => {
+  steps = [];
+  memory = createMemoryPorts();
+  RecordedWindow.windows.length = 0;
+  isFirstInstance = true;
+  const { promise, resolve } = Promise.withResolvers<void>();
+  ready = resolve;
+  app = Object.assign(new EventEmitter(), {
+    requestSingleInstanceLock: () => isFirstInstance,
+    enableSandbox: () => steps.push('sandbox'),
+    whenReady: () => promise,
+    quit: () => steps.push('quit'),
+    isPackaged: true,
+  });
+});
+
+function start(): void {
+  const record = (step: string) => () => steps.push(step);
+  const electron = {
+    app,
+    BrowserWindow: RecordedWindow,
+    ipcMain: {
+      handle: (channel: string, listener: Listener) => {
+        steps.push(`handle ${channel}`);
+        listeners.set(channel, listener);
+      },
+    },
+    Menu: { setApplicationMenu: record('menu'), buildFromTemplate: () => ({}) },
+    nativeTheme: { shouldUseDarkColors: false },
+    protocol: { registerSchemesAsPrivileged: record('scheme'), handle: record('protocol') },
+    session: {
+      defaultSession: {
+        setPermissionRequestHandler: record('permissions'),
+        setPermissionCheckHandler: () => {},
+        setDevicePermissionHandler: () => {},
+        setDisplayMediaRequestHandler: () => {},
+      },
+    },
+  };
+  startApp({
+    electron: electron as unknown as AppOptions['electron'],
+    paths: { page: '/page', preload: '/preload.cjs' },
+    createPorts: (publish) => {
+      steps.push('ports');
+      return { ...memory.ports, publish };
+    },
+  });
+}
+
+/** Lets everything that is due run. */
+const settle = () => new Promise((resolve) => setImmediate(resolve));
+
+it('sets the sandbox and the scheme before Electron is ready, every guard and handler before the window', async () => {
+  start();
+  expect(steps).toEqual(['sandbox', 'scheme']);
+  ready();
+  await settle();
+  expect(steps.filter((step) => !step.startsWith('handle'))).toEqual([
+    'sandbox',
+    'scheme',
+    'menu',
+    'permissions',
+    'protocol',
+    'ports',
+    'window',
+  ]);
+  expect(steps.filter((step) => step.startsWith('handle'))).toEqual(CHANNELS.map((channel) => `handle ${channel}`));
+  expect(steps.at(-1)).toBe('window');
+});
+
+it('a second instance ends without opening a file, and the first one comes to the front', async () => {
+  isFirstInstance = false;
+  start();
+  ready();
+  await settle();
+  expect(steps).toEqual(['quit']);
+
+  isFirstInstance = true;
+  start();
+  await settle();
+  app.emit('second-instance');
+  expect(steps.slice(-2)).toEqual(['restore', 'focus']);
+});
+
+describe('quitting', () => {
+  async function quit(): Promise<boolean> {
+    let isPrevented = false;
+    app.emit('before-quit', { preventDefault: () => (isPrevented = true) });
+    await settle();
+    return isPrevented;
+  }
+
+  it('waits until the copied secret is off the clipboard, then goes on', async () => {
+    start();
+    ready();
+    await settle();
+    await listeners.get('clipboard:copySecret')?.(OWN_SENDER, { connectionId: 'sample', keyId: 'authkey.1' });
+    expect(memory.clipboard.text).toBe(secretOf('authkey.1'));
+    expect(await quit()).toBe(true);
+    expect(memory.clipboard.text).toBe('');
+    expect(steps.at(-1)).toBe('quit');
+    expect(await quit()).toBe(false);
+  });
+
+  it('waits only once however often it is asked', async () => {
+    start();
+    ready();
+    await settle();
+    memory.ports.samplePlatform.stop = () => new Promise(() => {});
+    expect(await quit()).toBe(true);
+    expect(await quit()).toBe(true);
+    expect(steps.filter((step) => step === 'quit')).toEqual([]);
+  });
+});
