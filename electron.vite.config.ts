@@ -43,6 +43,7 @@ export default defineConfig({
       emptyOutDir: true,
       sourcemap: false,
       assetsInlineLimit: 0,
+      minify: true,
       modulePreload: { polyfill: false },
       rolldownOptions: { input: resolve(root, 'renderer/index.html') },
     },

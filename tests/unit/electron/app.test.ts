@@ -9,7 +9,7 @@ import { createMemoryPorts, type MemoryPorts } from '../../fakes/memoryPorts.ts'
 /** Everything the application did to Electron, in order. */
 let steps: string[];
 let memory: MemoryPorts;
-let app: EventEmitter & Record<string, unknown>;
+let app: EventEmitter;
 let ready: () => void;
 let isFirstInstance: boolean;
 

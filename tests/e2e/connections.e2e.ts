@@ -1,0 +1,163 @@
+import { expect, test } from '@playwright/test';
+import { type Keyring, startKeyring } from '../harness/keyring.ts';
+import { type StandalonePlatform, startPlatformCommand } from '../harness/platformCommand.ts';
+import { launchApp, type RunningApp } from './launchApp.ts';
+import { ConnectionDialog } from './pages/connections.ts';
+import { KeysPage } from './pages/keysPage.ts';
+
+let keyring: Keyring;
+let platform: StandalonePlatform;
+let app: RunningApp;
+
+test.beforeAll(async () => {
+  keyring = await startKeyring();
+  platform = await startPlatformCommand(['--sample', '--accounts', '300', '--keys', '1000']);
+});
+
+test.afterAll(async () => {
+  expect(await platform.stop()).toBe(0);
+  await keyring.stop();
+});
+
+test.beforeEach(async () => {
+  app = await launchApp({ keyring, language: 'en' });
+  await new KeysPage(app.page).waitForList();
+});
+
+test.afterEach(() => app.close());
+
+const form = () => ({ ...platform, name: 'Test stand' });
+
+test('an installation with 1,000 keys is added over the dialog and worked with', async () => {
+  await new ConnectionDialog(app.page).add(form());
+  const keys = new KeysPage(app.page);
+  await expect.poll(() => keys.count()).toBe(1000);
+  await expect(app.page.getByText('1,000 keys').first()).toBeVisible();
+  expect(await platform.call('List', { Take: 1 })).toMatchObject({ Total: 1000 });
+
+  await keys.create('svc');
+  await keys.properties.getByRole('button', { name: 'Copy token' }).click();
+  await expect.poll(() => app.readClipboard()).toMatch(/^[\da-f]{32}$/);
+  const token = await app.readClipboard();
+  await keys.fillExpiry(keys.properties, { year: 2031, month: 5, day: 17 });
+  await keys.properties.getByRole('button', { name: 'Save' }).click();
+  await expect(app.page.getByText('Key saved')).toBeVisible();
+  await keys.closeProperties();
+  const stored = { Items: [{ Token: token, ExpirationDate: expect.stringMatching(/^2031-05-1[67]T/) }], Total: 1 };
+  expect(await platform.call('List', { Search: token })).toMatchObject(stored);
+  await expect.poll(() => keys.count()).toBe(1001);
+
+  await app.page.getByRole('searchbox', { name: 'Search keys' }).fill(token);
+  await expect.poll(() => keys.count()).toBe(1);
+  await keys.delete([token]);
+  expect(await platform.call('List', { Search: token })).toMatchObject({ Items: [], Total: 0 });
+  await app.page.getByRole('button', { name: 'Show all keys' }).click();
+  await expect.poll(() => keys.count()).toBe(1000);
+});
+
+test('the last row of a long list is reached with the keyboard and opened', async () => {
+  await new ConnectionDialog(app.page).add(form());
+  const keys = new KeysPage(app.page);
+  await expect.poll(() => keys.count()).toBe(1000);
+  await keys.grid.getByRole('row').nth(1).focus();
+  await app.page.keyboard.press('End');
+  await expect(keys.grid.locator('[aria-rowindex="1001"]')).toBeFocused();
+  await app.page.keyboard.press('Enter');
+  await expect(keys.properties).toBeVisible();
+  await app.page.keyboard.press('Escape');
+  await expect(keys.properties).toBeHidden();
+  await expect(keys.grid.locator('[aria-rowindex="1001"]')).toBeFocused();
+});
+
+test('an address that cannot be used is refused with the reason, and what was typed stays', async () => {
+  const dialog = new ConnectionDialog(app.page);
+  await dialog.openNew();
+  for (const [address, reason] of [
+    ['platform.example', 'This is not an address'],
+    ['ftp://platform.example', 'Only https and http addresses'],
+    ['https://admin:secret@platform.example', 'Leave user name and password out'],
+  ] as const) {
+    await dialog.fill({ ...form(), address });
+    await dialog.save();
+    await expect(dialog.adding.getByText(reason)).toBeVisible();
+    await expect(dialog.adding.getByRole('textbox', { name: 'Address' })).toHaveValue(address);
+  }
+});
+
+test('plain http to another machine needs an acknowledgement and keeps a warning', async () => {
+  const dialog = new ConnectionDialog(app.page);
+  await dialog.openNew();
+  await dialog.fill({ ...form(), address: 'http://platform.invalid' });
+  await dialog.save();
+  const acknowledgement = dialog.adding.getByRole('checkbox', { name: 'Connect without encryption anyway' });
+  await expect(dialog.adding.getByText('Confirm that you want to connect without encryption')).toBeVisible();
+  await acknowledgement.click();
+  await dialog.save();
+  await expect(dialog.adding).toBeHidden();
+  await expect(app.page.getByText('This connection is not encrypted.')).toBeVisible();
+  await expect(app.page.getByText('The installation cannot be reached').first()).toBeVisible();
+});
+
+test('a wrong password opens the connection with the message, and nothing is lost', async () => {
+  const dialog = new ConnectionDialog(app.page);
+  await dialog.add({ ...form(), password: 'wrong' });
+  await expect(dialog.editing).toBeVisible();
+  await expect(dialog.editing.getByText('User name or password was not accepted')).toBeVisible();
+  await expect(dialog.editing.getByRole('textbox', { name: 'Address' })).toHaveValue(platform.address);
+  await dialog.editing.getByLabel('Password', { exact: true }).fill(platform.password);
+  await dialog.editing.getByRole('button', { name: 'Save' }).click();
+  await expect.poll(() => new KeysPage(app.page).count()).toBe(1000);
+});
+
+test('a platform that is not there is told, and a retry finds it once it is back', async () => {
+  const other = await startPlatformCommand(['--sample']);
+  const keys = new KeysPage(app.page);
+  await other.stop();
+  await new ConnectionDialog(app.page).add({ ...other, name: 'Away' });
+  await expect(app.page.getByText('The installation cannot be reached').first()).toBeVisible();
+  await expect(keys.grid).toHaveCount(0);
+  const back = await startPlatformCommand(['--sample'], other);
+  await app.page.getByRole('button', { name: 'Retry' }).click();
+  await keys.waitForList();
+  await back.stop();
+});
+
+test('a key that somebody else deletes meanwhile is told and leaves the list', async () => {
+  await new ConnectionDialog(app.page).add(form());
+  const keys = new KeysPage(app.page);
+  await expect.poll(() => keys.count()).toBe(1000);
+  await keys.create('svc');
+  await keys.properties.getByRole('button', { name: 'Copy token' }).click();
+  await expect.poll(() => app.readClipboard()).toMatch(/^[\da-f]{32}$/);
+  const token = await app.readClipboard();
+  const { Items } = (await platform.call('List', { Search: token })) as { Items: { Id: string }[] };
+  await platform.call('Delete', { Ids: Items.map(({ Id }) => Id) });
+  await keys.fillExpiry(keys.properties, { year: 2031, month: 5, day: 17 });
+  await keys.properties.getByRole('button', { name: 'Save' }).click();
+  await expect(keys.properties.getByText('Somebody deleted this key in the meantime')).toBeVisible();
+  await keys.closeProperties();
+  await expect.poll(() => keys.count()).toBe(1000);
+});
+
+test('a key that somebody else changes meanwhile is not overwritten unseen', async () => {
+  await new ConnectionDialog(app.page).add(form());
+  const keys = new KeysPage(app.page);
+  await expect.poll(() => keys.count()).toBe(1000);
+  await keys.create('svc');
+  await keys.properties.getByRole('button', { name: 'Copy token' }).click();
+  await expect.poll(() => app.readClipboard()).toMatch(/^[\da-f]{32}$/);
+  const token = await app.readClipboard();
+  const { Items } = (await platform.call('List', { Search: token })) as { Items: { Id: string; Version: number }[] };
+  for (const { Id, Version } of Items) {
+    await platform.call('Edit', { Id, Version, ExpirationDate: '2030-03-03T00:00:00.000Z' });
+  }
+  await keys.fillExpiry(keys.properties, { year: 2031, month: 5, day: 17 });
+  await keys.properties.getByRole('button', { name: 'Save' }).click();
+  await expect(keys.properties.getByText('Somebody changed this key in the meantime').first()).toBeVisible();
+  expect(await platform.call('List', { Search: token })).toMatchObject({
+    Items: [{ ExpirationDate: '2030-03-03T00:00:00.000Z' }],
+  });
+  await keys.properties.getByRole('button', { name: 'Save' }).click();
+  await expect(app.page.getByText('Key saved')).toBeVisible();
+  await platform.call('Delete', { Ids: Items.map(({ Id }) => Id) });
+});

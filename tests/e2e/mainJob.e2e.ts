@@ -1,0 +1,105 @@
+import { expect, test } from '@playwright/test';
+import { DEFAULT_SERVICE_PATH } from '../../shared/model/connection.ts';
+import { type Keyring, startKeyring } from '../harness/keyring.ts';
+import { callAsExternalSystem } from '../harness/opensslClient.ts';
+import { launchApp, type RunningApp } from './launchApp.ts';
+import { KeysPage } from './pages/keysPage.ts';
+
+let keyring: Keyring;
+let app: RunningApp;
+
+test.beforeAll(async () => {
+  keyring = await startKeyring();
+});
+
+test.afterAll(async () => {
+  await app?.close();
+  await keyring.stop();
+});
+
+/** Address of the sample platform, as the connection switcher shows it. */
+async function sampleAddress(): Promise<string> {
+  const text = await app.page
+    .getByRole('navigation')
+    .getByText(/127\.0\.0\.1:\d+/)
+    .first()
+    .textContent();
+  return `http://${/127\.0\.0\.1:\d+/.exec(text ?? '')?.[0]}`;
+}
+
+test('a key is created, honoured, retired and deleted, and stays deleted', async () => {
+  app = await launchApp({ keyring, language: 'en' });
+  const keys = new KeysPage(app.page);
+  await keys.waitForList();
+  const before = await keys.count();
+  const address = await sampleAddress();
+  const path = `${DEFAULT_SERVICE_PATH}/GetPermissions`;
+
+  const first = await test.step('create a key and take its token and secret', async () => {
+    await keys.create('ERP');
+    await keys.properties.getByRole('button', { name: 'Copy token' }).click();
+    await expect.poll(() => app.readClipboard()).toMatch(/^[\da-f]{32}$/);
+    const token = await app.readClipboard();
+    await keys.properties.getByRole('button', { name: 'Copy secret' }).click();
+    await expect.poll(() => app.readClipboard()).toMatch(/^[\w+/]{86}==$/);
+    const secret = await app.readClipboard();
+    await expect(app.page.getByText(secret)).toHaveCount(0);
+    await keys.properties.getByRole('button', { name: 'Reveal secret' }).click();
+    await expect(keys.properties.getByText(secret, { exact: true })).toBeVisible();
+    return { token, secret };
+  });
+
+  await test.step('an outside client is let in', () => {
+    expect(callAsExternalSystem(address, path, first)).toMatchObject({ status: 200 });
+  });
+
+  await test.step('a past expiry retires it at once', async () => {
+    await keys.fillExpiry(keys.properties, { year: 2026, month: 1, day: 5 });
+    await keys.properties.getByRole('button', { name: 'Save' }).click();
+    await expect(app.page.getByText('Key saved')).toBeVisible();
+    expect(callAsExternalSystem(address, path, first)).toMatchObject({
+      status: 401,
+      challenge: expect.stringContaining('error="invalid_token" error_description="The access token has expired"'),
+    });
+    await keys.closeProperties();
+    await expect(keys.row(first.token)).toContainText('Expired');
+  });
+
+  const second = await test.step('a second key works', async () => {
+    await keys.create('ERP');
+    await keys.properties.getByRole('button', { name: 'Copy token' }).click();
+    await expect.poll(() => app.readClipboard()).not.toBe(first.secret);
+    await expect.poll(() => app.readClipboard()).toMatch(/^[\da-f]{32}$/);
+    const token = await app.readClipboard();
+    await keys.properties.getByRole('button', { name: 'Copy secret' }).click();
+    await expect.poll(() => app.readClipboard()).toMatch(/^[\w+/]{86}==$/);
+    const secret = await app.readClipboard();
+    await keys.closeProperties();
+    expect(callAsExternalSystem(address, path, { token, secret })).toMatchObject({ status: 200 });
+    return { token, secret };
+  });
+
+  await test.step('both are deleted and refused', async () => {
+    expect(await keys.count()).toBe(before + 2);
+    await keys.delete([first.token, second.token]);
+    await expect(app.page.getByText('2 keys deleted')).toBeVisible();
+    await expect.poll(() => keys.count()).toBe(before);
+    for (const key of [first, second]) {
+      expect(callAsExternalSystem(address, path, key)).toMatchObject({
+        status: 401,
+        challenge: expect.stringContaining('Invalid Credential'),
+      });
+    }
+  });
+
+  await test.step('they are still gone after a restart', async () => {
+    const { userDataFolder } = app;
+    await app.close();
+    app = await launchApp({ keyring, language: 'en', userDataFolder });
+    const restarted = new KeysPage(app.page);
+    await restarted.waitForList();
+    expect(await restarted.count()).toBe(before);
+    await expect(restarted.row(first.token)).toHaveCount(0);
+    await expect(restarted.row(second.token)).toHaveCount(0);
+  });
+});

@@ -1,0 +1,79 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** A day of the calendar; `month` counts from 1. */
+export interface Day {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+}
+
+/** The page "Authentication keys" and its dialogs as a user reaches them: by role and accessible name. */
+export class KeysPage {
+  readonly page: Page;
+  readonly grid: Locator;
+  readonly newKey: Locator;
+  readonly properties: Locator;
+  readonly confirmation: Locator;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.grid = page.getByRole('grid', { name: 'Authentication keys' });
+    this.newKey = page.getByRole('dialog', { name: 'New key' });
+    this.properties = page.getByRole('dialog', { name: 'Key properties' });
+    this.confirmation = page.getByRole('dialog', { name: 'Delete keys' });
+  }
+
+  /** Waits until the list is there. */
+  async waitForList(): Promise<void> {
+    await expect(this.page.getByRole('heading', { name: 'Authentication keys' })).toBeVisible();
+    await expect(this.grid.getByRole('row').nth(1)).toBeVisible();
+  }
+
+  /** Number of keys in the list, the scrolled-out ones included. */
+  async count(): Promise<number> {
+    return Number(await this.grid.getAttribute('aria-rowcount')) - 1;
+  }
+
+  /** The rows that show a token. */
+  row(token: string): Locator {
+    return this.grid.getByRole('row').filter({ hasText: `${token.slice(0, 8)}…${token.slice(-4)}` });
+  }
+
+  /** Creates a key for the first account that the search offers; leaves "Key properties" open. */
+  async create(account: string): Promise<void> {
+    await this.page.getByRole('button', { name: 'Create', exact: true }).click();
+    await this.newKey.getByRole('combobox', { name: 'User name' }).fill(account);
+    await this.page.getByRole('option', { name: account }).first().click();
+    await this.newKey.getByRole('button', { name: 'Save' }).click();
+    await expect(this.properties).toBeVisible();
+  }
+
+  /** Types a day into the date field of a dialog. */
+  async fillExpiry(dialog: Locator, { year, month, day }: Day): Promise<void> {
+    const field = dialog.getByRole('group', { name: 'Expires' });
+    const short = new Date(2000, month - 1, 1).toLocaleString('en', { month: 'short' });
+    await field.getByRole('spinbutton', { name: 'Day' }).click();
+    await this.page.keyboard.type(String(day).padStart(2, '0'));
+    await field.getByRole('spinbutton', { name: 'Month' }).click();
+    await this.page.keyboard.type(short);
+    await field.getByRole('spinbutton', { name: 'Year' }).click();
+    await this.page.keyboard.type(String(year));
+  }
+
+  /** Ticks the rows of these tokens and deletes them. */
+  async delete(tokens: readonly string[]): Promise<void> {
+    for (const token of tokens) {
+      await this.row(token).getByRole('checkbox').click();
+    }
+    await this.page.getByRole('button', { name: 'Delete', exact: true }).click();
+    await expect(this.confirmation).toBeVisible();
+    const button = tokens.length === 1 ? 'Delete 1 key' : `Delete ${tokens.length} keys`;
+    await this.confirmation.getByRole('button', { name: button }).click();
+    await expect(this.confirmation).toBeHidden();
+  }
+
+  async closeProperties(): Promise<void> {
+    await this.properties.getByRole('button', { name: 'Close' }).click();
+    await expect(this.properties).toBeHidden();
+  }
+}

@@ -1,0 +1,161 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { type Keyring, startKeyring } from '../harness/keyring.ts';
+import { type StandalonePlatform, startPlatformCommand } from '../harness/platformCommand.ts';
+import { launchApp, type RunningApp } from './launchApp.ts';
+import { ConnectionDialog } from './pages/connections.ts';
+import { KeysPage } from './pages/keysPage.ts';
+
+let keyring: Keyring;
+let platform: StandalonePlatform;
+let app: RunningApp;
+
+test.beforeAll(async () => {
+  keyring = await startKeyring();
+  platform = await startPlatformCommand(['--sample']);
+});
+
+test.afterAll(async () => {
+  await platform.stop();
+  await keyring.stop();
+});
+
+test.afterEach(() => app.close());
+
+/** Names of the files below a folder that hold a text as it is, in base64 or in UTF-16. */
+function filesWith(folder: string, text: string): string[] {
+  const forms = [Buffer.from(text), Buffer.from(Buffer.from(text).toString('base64')), Buffer.from(text, 'utf16le')];
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name))
+    .filter((file) => {
+      const content = readFileSync(file);
+      return forms.some((form) => content.includes(form));
+    });
+}
+
+/** Adds a connection to the platform of this file and waits for its list. */
+async function connect(): Promise<KeysPage> {
+  const keys = new KeysPage(app.page);
+  await keys.waitForList();
+  await new ConnectionDialog(app.page).add({ ...platform, name: 'Stand' });
+  await keys.waitForList();
+  return keys;
+}
+
+test('no secret and no password is in the window or on disk', async () => {
+  app = await launchApp({ keyring, language: 'en' });
+  const keys = await connect();
+  await keys.grid.getByRole('row').nth(1).dblclick();
+  await keys.properties.getByRole('button', { name: 'Copy secret' }).click();
+  await expect.poll(() => app.readClipboard()).toMatch(/^[\w+/]{86}==$/);
+  const secrets = [await app.readClipboard(), platform.password];
+  await keys.properties.getByRole('button', { name: 'Reveal secret' }).click();
+  await expect(keys.properties.getByText(secrets[0] ?? '')).toBeVisible();
+  await keys.properties.getByRole('button', { name: 'Hide secret' }).click();
+  await keys.closeProperties();
+
+  const page = await app.page.evaluate(() =>
+    [document.documentElement.outerHTML, JSON.stringify(localStorage), JSON.stringify(sessionStorage)].join('\n'),
+  );
+  const planted = join(app.userDataFolder, 'planted.txt');
+  for (const secret of secrets) {
+    expect(page).not.toContain(secret);
+    expect(filesWith(app.userDataFolder, secret)).toEqual([]);
+    writeFileSync(planted, Buffer.from(secret).toString('base64'));
+    expect(filesWith(app.userDataFolder, secret)).toEqual([planted]);
+  }
+});
+
+test('a revealed secret hides when the window loses the focus', async () => {
+  app = await launchApp({ keyring, language: 'en' });
+  const keys = await connect();
+  await keys.grid.getByRole('row').nth(1).dblclick();
+  await keys.properties.getByRole('button', { name: 'Reveal secret' }).click();
+  await expect(keys.properties.getByRole('button', { name: 'Hide secret' })).toBeVisible();
+  await app.page.evaluate(() => window.dispatchEvent(new Event('blur')));
+  await expect(keys.properties.getByRole('button', { name: 'Reveal secret' })).toBeVisible();
+});
+
+test('without a keychain a banner says so, and the password is written nowhere', async () => {
+  app = await launchApp({ keyring: 'none', language: 'en' });
+  await connect();
+  await expect(app.page.getByText('Passwords are kept for this run only; nothing is written to disk.')).toBeVisible();
+  expect(filesWith(app.userDataFolder, platform.password)).toEqual([]);
+
+  const { userDataFolder } = app;
+  await app.close();
+  app = await launchApp({ keyring: 'none', language: 'en', userDataFolder });
+  await expect(app.page.getByText('The keychain cannot be used now').first()).toBeVisible();
+});
+
+test('a damaged settings file is kept aside and told, and the application starts', async () => {
+  app = await launchApp({ keyring, language: 'en' });
+  await connect();
+  const { userDataFolder } = app;
+  await app.close();
+  const damaged = '{"schemaVersion":1,"connections":[{"id":';
+  writeFileSync(join(userDataFolder, 'settings.json'), damaged);
+
+  app = await launchApp({ keyring, language: 'en', userDataFolder });
+  await new KeysPage(app.page).waitForList();
+  await expect(app.page.getByText('The settings file could not be read')).toBeVisible();
+  const kept = readdirSync(userDataFolder).filter((name) => name.startsWith('settings.damaged-'));
+  expect(kept).toHaveLength(1);
+  await expect(app.page.getByText(kept[0] ?? '')).toBeVisible();
+  expect(readFileSync(join(userDataFolder, kept[0] ?? ''), 'utf8')).toBe(damaged);
+});
+
+test('an account without the right is shown with the reason and cannot be chosen', async () => {
+  app = await launchApp({ keyring, language: 'en' });
+  const keys = new KeysPage(app.page);
+  await keys.waitForList();
+  await app.page.getByRole('button', { name: 'Create', exact: true }).click();
+  await keys.newKey.getByRole('combobox', { name: 'User name' }).click();
+  const disabled = app.page.getByRole('option', { disabled: true });
+  await expect(disabled.filter({ hasText: 'The account is disabled' }).first()).toBeVisible();
+  await expect(disabled.filter({ hasText: 'no permission “API calls”' }).first()).toBeVisible();
+  await app.page.keyboard.press('Escape');
+  await expect(disabled).toHaveCount(0);
+  await keys.newKey.getByRole('button', { name: 'Save' }).click();
+  await expect(keys.newKey.getByText('Choose an account')).toBeVisible();
+});
+
+test('a new key cannot expire in the past', async () => {
+  app = await launchApp({ keyring, language: 'en' });
+  const keys = new KeysPage(app.page);
+  await keys.waitForList();
+  const before = await keys.count();
+  await app.page.getByRole('button', { name: 'Create', exact: true }).click();
+  await keys.newKey.getByRole('combobox', { name: 'User name' }).fill('ERP');
+  await app.page.getByRole('option', { name: 'ERP' }).first().click();
+  await keys.fillExpiry(keys.newKey, { year: 2020, month: 1, day: 31 });
+  await keys.newKey.getByRole('button', { name: 'Save' }).click();
+  await expect(keys.newKey.getByText('a new key cannot be expired')).toBeVisible();
+  await keys.newKey.getByRole('button', { name: 'Cancel' }).click();
+  expect(await keys.count()).toBe(before);
+});
+
+test('the page can reach nothing outside and runs under its policy without a violation', async () => {
+  app = await launchApp({ keyring, language: 'en' });
+  await new KeysPage(app.page).waitForList();
+  const outcome = await app.page.evaluate(async () => {
+    const violations: string[] = [];
+    document.addEventListener('securitypolicyviolation', (event) => violations.push(event.effectiveDirective));
+    const tried = await fetch('https://example.com/').then(
+      () => 'reached',
+      () => 'refused',
+    );
+    const image = await new Promise((resolve) => {
+      const element = new Image();
+      element.onload = () => resolve('loaded');
+      element.onerror = () => resolve('refused');
+      element.src = 'https://example.com/x.png';
+    });
+    const globals = ['require', 'process', 'ipcRenderer', 'module'].filter((name) => name in window);
+    return { tried, image, globals, violations, opened: window.open('https://example.com/') !== null };
+  });
+  expect(outcome).toMatchObject({ tried: 'refused', image: 'refused', globals: [], opened: false });
+  expect(outcome.violations).toEqual(expect.arrayContaining(['connect-src', 'img-src']));
+});
