@@ -32,30 +32,33 @@ export function createSamplePlatform({ startProcess, clock, logger }: SamplePlat
     start(options) {
       const { promise, resolve, reject } = Promise.withResolvers<{ address: string }>();
       const child = startProcess();
+      let isReady = false;
       const fail = (message: string): void => {
         reject(new AppError('SAMPLE_PLATFORM_FAILED', 'The sample platform did not start.', { detail: message }));
-      };
-      const cancelLimit = clock.schedule(START_LIMIT_MS, () => {
-        fail('It was not ready in time.');
         child.kill();
-      });
+      };
+      const cancelLimit = clock.schedule(START_LIMIT_MS, () => fail('It was not ready in time.'));
       child.onMessage((raw) => {
         const message = messageSchema.safeParse(raw);
         if (!message.success) {
           return;
         }
         if (message.data.type === 'ready') {
+          isReady = true;
           resolve({ address: message.data.address });
         } else {
           fail(message.data.message);
         }
       });
       child.onExit((code) => {
-        fail(`It ended with code ${code ?? 'none'}.`);
-        if (running === child) {
-          running = null;
+        if (!isReady) {
+          fail(`It ended with code ${code ?? 'none'}.`);
+        } else if (running === child) {
           logger.error('The sample platform ended by itself', { code });
           onUnexpectedExit();
+        }
+        if (running === child) {
+          running = null;
         }
       });
       child.post({ type: 'start', ...options });

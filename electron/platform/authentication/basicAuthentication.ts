@@ -1,0 +1,21 @@
+/** User name and password of a Basic `Authorization` header. */
+export interface BasicCredentials {
+  readonly username: string;
+  readonly password: string;
+}
+
+/**
+ * Reads a Basic `Authorization` header (RFC 7617) as UTF-8. The first colon ends the user name, so a password may
+ * hold more of them. Gives `null` for another scheme, for what is not canonical base64 and for invalid UTF-8.
+ */
+export function parseBasic(header: string): BasicCredentials | null {
+  const [, encoded] = /^basic +([\w+/]+=*)$/i.exec(header) ?? [];
+  if (encoded === undefined) {
+    return null;
+  }
+  const bytes = Buffer.from(encoded, 'base64');
+  const text = bytes.toString('utf8');
+  const isIntact = bytes.toString('base64') === encoded && Buffer.from(text, 'utf8').equals(bytes);
+  const colon = text.indexOf(':');
+  return isIntact && colon >= 0 ? { username: text.slice(0, colon), password: text.slice(colon + 1) } : null;
+}

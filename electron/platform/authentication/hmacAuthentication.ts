@@ -1,0 +1,143 @@
+import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { type HmacAuthorization, parseAuthorization } from '../../../shared/hmac/authorizationHeader.ts';
+import { parseImfFixdate } from '../../../shared/hmac/imfFixdate.ts';
+import { HMAC_SCHEME, MAXIMUM_CLOCK_SKEW_MS, stringToSign } from '../../../shared/hmac/stringToSign.ts';
+import { invalidToken } from '../http/apiRefusal.ts';
+
+/** The head of a request as it was received. */
+export interface RequestHead {
+  readonly method: string;
+  /** The request target, percent-encoding untouched. */
+  readonly url: string;
+  /** Names and values in turn, duplicates included, as `IncomingMessage.rawHeaders` gives them. */
+  readonly rawHeaders: readonly string[];
+}
+
+/** The part of a key that a signature needs. */
+export interface SigningKey {
+  readonly secret: Uint8Array;
+  /** Milliseconds since the epoch, UTC. */
+  readonly expirationDate: number;
+}
+
+/** A request whose head was signed with a valid key; its body has yet to be compared with `contentHash`. */
+export interface SignedRequest<Key extends SigningKey> {
+  readonly key: Key;
+  /** Base64 of the SHA-256 of the body, as the client says it. */
+  readonly contentHash: string;
+}
+
+const CONTENT_HASH = 'x-ms-content-sha256';
+/** Signs in place of a key that does not exist: an unknown token takes the same steps as a wrong signature. */
+const DECOY_SECRET = randomBytes(64);
+
+/**
+ * Verifies the head of a request with HMAC authentication. A signed header that was sent twice is refused, because two
+ * readers could take different ones of them.
+ * Source: https://learn.microsoft.com/azure/azure-app-configuration/rest-api-authentication-hmac
+ * @param now milliseconds since the epoch, UTC.
+ * @throws ApiRefusal 401 with the documented text.
+ */
+export async function verifyRequestHead<Key extends SigningKey>(
+  head: RequestHead,
+  findKey: (token: string) => Promise<Key | null>,
+  now: number,
+): Promise<SignedRequest<Key>> {
+  const headers = groupHeaders(head.rawHeaders);
+  const authorization = headers.get('authorization') ?? [];
+  const parsed = authorization.length === 1 ? parseAuthorization(authorization[0] ?? '') : null;
+  if (parsed === null) {
+    throw invalidToken('[Credential][SignedHeaders][Signature] is required');
+  }
+  const dateHeader = requireSignedHeaders(parsed, headers);
+  const signedHeaderValues = parsed.signedHeaders.map((name) => singleValue(name, headers));
+  checkDate(singleValue(dateHeader, headers), now);
+
+  const key = await findKey(parsed.credential);
+  const text = stringToSign({ method: head.method, pathAndQuery: head.url, signedHeaderValues });
+  // Node reads header bytes as Latin-1; written back the same way, the bytes are those that the client signed.
+  const expected = createHmac('sha256', key?.secret ?? DECOY_SECRET)
+    .update(text, 'latin1')
+    .digest('base64');
+  const isRight = isSameText(expected, parsed.signature);
+  if (key === null) {
+    throw invalidToken('Invalid Credential');
+  }
+  if (!isRight) {
+    throw invalidToken('Invalid Signature');
+  }
+  if (key.expirationDate <= now) {
+    throw invalidToken('The access token has expired');
+  }
+  return { key, contentHash: singleValue(CONTENT_HASH, headers) };
+}
+
+/** Compares the received body with the hash that was signed. @throws ApiRefusal 401 `Invalid Signature`. */
+export function verifyContentHash(body: Uint8Array, contentHash: string): void {
+  if (!isSameText(createHash('sha256').update(body).digest('base64'), contentHash)) {
+    throw invalidToken('Invalid Signature');
+  }
+}
+
+/** Tells whether an `Authorization` value asks for this scheme, well-formed or not. */
+export function isHmacAuthorization(value: string): boolean {
+  return value.split(' ', 1)[0] === HMAC_SCHEME;
+}
+
+/**
+ * Compares two texts by their digests, since `timingSafeEqual` needs equal lengths. Texts and not bytes, since base64 has several spellings of the same bytes and only the canonical one is to pass.
+ */
+function isSameText(expected: string, given: string): boolean {
+  const digest = (text: string) => createHash('sha256').update(text, 'utf8').digest();
+  return timingSafeEqual(digest(expected), digest(given));
+}
+
+function groupHeaders(rawHeaders: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const headers = new Map<string, string[]>();
+  for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
+    const name = rawHeaders[index]?.toLowerCase() ?? '';
+    const values = headers.get(name) ?? [];
+    values.push(rawHeaders[index + 1] ?? '');
+    headers.set(name, values);
+  }
+  return headers;
+}
+
+/** Checks that everything that must be signed is signed, and gives the name of the header that holds the date. */
+function requireSignedHeaders(
+  { signedHeaders }: HmacAuthorization,
+  headers: ReadonlyMap<string, readonly string[]>,
+): 'x-ms-date' | 'date' {
+  // A sent x-ms-date wins over Date: browsers and proxies set Date themselves.
+  const usesDate = signedHeaders.includes('date') && !signedHeaders.includes('x-ms-date') && !headers.has('x-ms-date');
+  const dateHeader = usesDate ? 'date' : 'x-ms-date';
+  for (const name of [dateHeader, 'host', CONTENT_HASH]) {
+    if (!signedHeaders.includes(name)) {
+      throw invalidToken(`${name} is required as a signed header`);
+    }
+  }
+  return dateHeader;
+}
+
+function singleValue(name: string, headers: ReadonlyMap<string, readonly string[]>): string {
+  const values = headers.get(name) ?? [];
+  const [value] = values;
+  if (value === undefined) {
+    throw invalidToken(`Signed request header '${name}' is not provided`);
+  }
+  if (values.length > 1) {
+    throw invalidToken('Invalid Signature');
+  }
+  return value;
+}
+
+/** NaN would pass a comparison with the permitted skew, so a date is read first and compared only when it is one. */
+function checkDate(value: string, now: number): void {
+  const date = parseImfFixdate(value);
+  if (date === null) {
+    throw invalidToken('Invalid access token date');
+  }
+  if (Math.abs(date - now) > MAXIMUM_CLOCK_SKEW_MS) {
+    throw invalidToken('The access token has expired');
+  }
+}

@@ -1,0 +1,44 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+
+/** Length of the encryption key in bytes. */
+export const ENCRYPTION_KEY_BYTES = 32;
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+
+/**
+ * Seals secrets with AES-256-GCM (NIST SP 800-38D) under one key and a random nonce each.
+ * A sealed value is nonce, tag and ciphertext in this order. It opens only under the name it was sealed with, so a
+ * value that somebody moves to another row of the database is refused.
+ */
+export class SecretCipher {
+  readonly #key: Buffer;
+
+  /**
+   * @param encryptionKey 32 bytes in base64.
+   * @throws RangeError for another length.
+   */
+  constructor(encryptionKey: string) {
+    this.#key = Buffer.from(encryptionKey, 'base64');
+    if (this.#key.length !== ENCRYPTION_KEY_BYTES) {
+      throw new RangeError(`The encryption key must be ${ENCRYPTION_KEY_BYTES} bytes in base64.`);
+    }
+  }
+
+  /** Encrypts a secret under the name of what it belongs to. */
+  seal(secret: Uint8Array, name: string): Uint8Array {
+    const nonce = randomBytes(NONCE_BYTES);
+    const cipher = createCipheriv('aes-256-gcm', this.#key, nonce);
+    cipher.setAAD(Buffer.from(name, 'utf8'));
+    const ciphertext = Buffer.concat([cipher.update(secret), cipher.final()]);
+    return Buffer.concat([nonce, cipher.getAuthTag(), ciphertext]);
+  }
+
+  /** Decrypts what {@link seal} gave. @throws Error when key, name or bytes are not those of the sealing. */
+  open(sealed: Uint8Array, name: string): Buffer {
+    const nonce = sealed.subarray(0, NONCE_BYTES);
+    const decipher = createDecipheriv('aes-256-gcm', this.#key, nonce, { authTagLength: TAG_BYTES });
+    decipher.setAAD(Buffer.from(name, 'utf8'));
+    decipher.setAuthTag(sealed.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
+    return Buffer.concat([decipher.update(sealed.subarray(NONCE_BYTES + TAG_BYTES)), decipher.final()]);
+  }
+}

@@ -1,0 +1,83 @@
+import type { Socket } from 'node:net';
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
+import type { ApiError } from '../../../shared/adminApi/errors.ts';
+import { ApiRefusal, tooLarge } from './apiRefusal.ts';
+
+/** Told about every answer with status 500; `requestId` is the one the client got. */
+export type ReportFailure = (requestId: string, error: unknown) => void;
+
+/** Gives the handler that turns everything thrown while a request is served into the documented error body. */
+export function answerErrors(reportFailure: ReportFailure, bodyLimit: number) {
+  return (error: FastifyError | Error, request: FastifyRequest, reply: FastifyReply): void => {
+    const refusal = toRefusal(error, bodyLimit);
+    if (refusal === null) {
+      reportFailure(request.id, error);
+      const body: ApiError = { Code: 'Internal', Message: 'The platform failed.', RequestId: request.id };
+      void reply.status(500).send(body);
+      return;
+    }
+    if (refusal.status === 413) {
+      // The rest of the body was not read, so nothing more can be understood on this connection.
+      void reply.header('connection', 'close');
+    }
+    if (refusal.challenges.length > 0) {
+      void reply.header('www-authenticate', refusal.challenges);
+    }
+    const body: ApiError = { Code: refusal.code, Message: refusal.message };
+    void reply
+      .status(refusal.status)
+      .send(refusal.details === undefined ? body : { ...body, Details: refusal.details });
+  };
+}
+
+/** `null` for what is not the client's doing. Texts of the framework are replaced, since they are not ours to keep. */
+function toRefusal(error: FastifyError | Error, bodyLimit: number): ApiRefusal | null {
+  if (error instanceof ApiRefusal) {
+    return error;
+  }
+  if (hasZodFastifySchemaValidationErrors(error)) {
+    const details = error.validation.flatMap(({ instancePath, message = 'Invalid value', params }) => {
+      const path = instancePath.split('/').filter((part) => part !== '');
+      const unknownKeys = Array.isArray(params.keys) ? params.keys.map(String) : [];
+      const fields = unknownKeys.length > 0 ? unknownKeys.map((key) => [...path, key]) : [path];
+      return fields.map((field) => ({ Field: field.join('.') || 'body', Message: message }));
+    });
+    const [first] = details;
+    return new ApiRefusal(400, 'Validation', `${first?.Field}: ${first?.Message}`, { details });
+  }
+  const status = 'statusCode' in error ? error.statusCode : undefined;
+  if (status === undefined || status < 400 || status > 499) {
+    return null;
+  }
+  switch (status) {
+    case 413:
+      return tooLarge(bodyLimit);
+    case 415:
+      return new ApiRefusal(415, 'UnsupportedMediaType', 'The body must be JSON: Content-Type: application/json.');
+    default:
+      return new ApiRefusal(
+        status,
+        'MalformedRequest',
+        'The request cannot be read: its address or JSON is malformed.',
+      );
+  }
+}
+
+/** Answers on a connection whose bytes are not a request that HTTP can carry, and ends it. */
+export function answerBrokenConnection(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (!socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const [status, code, message] =
+    error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
+      ? (['408 Request Timeout', 'Timeout', 'The request did not arrive in time.'] as const)
+      : error.code === 'HPE_HEADER_OVERFLOW'
+        ? (['431 Request Header Fields Too Large', 'TooLarge', 'The headers are too large.'] as const)
+        : (['400 Bad Request', 'MalformedRequest', 'The request is not valid HTTP.'] as const);
+  const body = JSON.stringify({ Code: code, Message: message } satisfies ApiError);
+  socket.end(
+    `HTTP/1.1 ${status}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`,
+  );
+}

@@ -1,0 +1,54 @@
+import type { ApiError } from '../../../shared/adminApi/errors.ts';
+import { HMAC_SCHEME } from '../../../shared/hmac/stringToSign.ts';
+
+/** A request that is refused. Its text goes to the client as it is, so it holds neither secrets nor paths. */
+export class ApiRefusal extends Error {
+  override readonly name = 'ApiRefusal';
+  readonly status: number;
+  readonly code: string;
+  readonly details: ApiError['Details'];
+  /** Values of `WWW-Authenticate`, one header line each. */
+  readonly challenges: readonly string[];
+
+  constructor(
+    status: number,
+    code: string,
+    message: string,
+    { details, challenges = [] }: { details?: ApiError['Details']; challenges?: readonly string[] } = {},
+  ) {
+    super(message);
+    this.status = status;
+    this.code = code;
+    this.details = details;
+    this.challenges = challenges;
+  }
+}
+
+/** RFC 7617, section 2.1: the character set tells clients to encode user name and password as UTF-8. */
+const BASIC_CHALLENGE = 'Basic realm="Platform API", charset="UTF-8"';
+
+/** 401 for a request without credentials, or with wrong ones for Basic: both ways to sign in are offered. */
+export function unauthorized(message: string): ApiRefusal {
+  return new ApiRefusal(401, 'Unauthorized', message, { challenges: [HMAC_SCHEME, BASIC_CHALLENGE] });
+}
+
+/** 401 for a signed request that is refused; the text also stands in the challenge, as Azure App Configuration does. */
+export function invalidToken(description: string): ApiRefusal {
+  const challenge = `${HMAC_SCHEME} error="invalid_token" error_description="${description}"`;
+  return new ApiRefusal(401, 'Unauthorized', description, { challenges: [challenge] });
+}
+
+/** 400 for one field with a value that cannot be. */
+export function invalidField(field: string, message: string): ApiRefusal {
+  return new ApiRefusal(400, 'Validation', `${field}: ${message}`, { details: [{ Field: field, Message: message }] });
+}
+
+/** 404 for an identifier that names nothing. */
+export function notFound(what: string): ApiRefusal {
+  return new ApiRefusal(404, 'NotFound', `There is no such ${what}.`);
+}
+
+/** 413 for a body over the limit in bytes. */
+export function tooLarge(limit: number): ApiRefusal {
+  return new ApiRefusal(413, 'TooLarge', `The body is larger than ${limit} bytes.`);
+}

@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { PlatformStartError } from './platformStartError.ts';
+import { type RunningPlatform, startPlatform } from './startPlatform.ts';
+
+/**
+ * The embedded platform as a child process of the application (Electron's `utilityProcess`), with the sample data on.
+ * Everything it needs comes in a message, so neither the encryption key nor the password shows as an argument.
+ */
+interface ParentPort {
+  on(event: 'message', listener: (event: { readonly data: unknown }) => void): void;
+  postMessage(message: unknown): void;
+}
+
+const commandSchema = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('start'),
+    dataFolder: z.string().nullable(),
+    encryptionKey: z.string(),
+    adminPassword: z.string(),
+  }),
+  z.object({ type: z.literal('stop') }),
+]);
+
+/** Node's `process` has no parent port; Electron adds it to the process of a utility child. */
+const { parentPort } = process as unknown as { readonly parentPort?: ParentPort };
+if (parentPort === undefined) {
+  throw new Error('This module runs as a utility process of the application only.');
+}
+
+let starting: Promise<RunningPlatform | null> | null = null;
+
+parentPort.on('message', ({ data }) => {
+  const command = commandSchema.parse(data);
+  if (command.type === 'stop') {
+    void stop();
+  } else {
+    starting ??= start(parentPort, command);
+  }
+});
+
+async function start(
+  port: ParentPort,
+  { dataFolder, encryptionKey, adminPassword }: Extract<z.output<typeof commandSchema>, { type: 'start' }>,
+): Promise<RunningPlatform | null> {
+  try {
+    const platform = await startPlatform({ port: 0, dataFolder, encryptionKey, adminPassword, sample: true });
+    port.postMessage({ type: 'ready', address: platform.address });
+    return platform;
+  } catch (error) {
+    // Only texts written for people leave this process; anything else may name files of the machine.
+    const message = error instanceof PlatformStartError ? error.message : 'The platform failed to start.';
+    port.postMessage({ type: 'failed', message });
+    return null;
+  }
+}
+
+/** Ends the process in any case: whoever asked is waiting for its exit. */
+async function stop(): Promise<void> {
+  try {
+    await (await starting)?.stop();
+  } finally {
+    process.exit(0);
+  }
+}

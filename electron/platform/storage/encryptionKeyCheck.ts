@@ -1,0 +1,29 @@
+import type { SecretCipher } from '../authentication/secretCipher.ts';
+import { PlatformStartError } from '../platformStartError.ts';
+import type { PlatformDatabase } from './openDatabase.ts';
+
+const FACT = 'encryptionKeyCheck';
+
+/**
+ * Makes sure that a database is opened with the encryption key it was made with: found out at the start, rather than
+ * at the first secret that cannot be read.
+ * @throws PlatformStartError for another key.
+ */
+export async function verifyEncryptionKey(database: PlatformDatabase, cipher: SecretCipher): Promise<void> {
+  const value = cipher.seal(Buffer.alloc(0), FACT);
+  await database
+    .insertInto('platformFact')
+    .values({ name: FACT, value })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  const fact = await database
+    .selectFrom('platformFact')
+    .select('value')
+    .where('name', '=', FACT)
+    .executeTakeFirstOrThrow();
+  try {
+    cipher.open(fact.value, FACT);
+  } catch (cause) {
+    throw new PlatformStartError('The encryption key is not the one that the database was made with.', { cause });
+  }
+}

@@ -1,0 +1,256 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { keyPageSchema } from '../../../shared/adminApi/keyService.ts';
+import { callAsExternalSystem } from '../../harness/opensslClient.ts';
+import { call, callSigned, createKey, daysFromNow, KEY_SERVICE } from './platformClient.ts';
+
+const COMMAND = join(import.meta.dirname, '../../../electron/platform/platformCommand.ts');
+const SCRIPT = join(import.meta.dirname, '../../../scripts/platform.mjs');
+const PASSWORD = 'test: pass';
+
+let folder: string;
+beforeEach(() => {
+  const root = mkdtempSync(join(tmpdir(), 'keydesk-command-'));
+  folder = join(root, 'data');
+  onTestFinished(() => rmSync(root, { recursive: true, force: true }));
+});
+
+interface Command {
+  readonly child: ChildProcess;
+  /** Everything printed so far. */
+  readonly output: { stdout: string; stderr: string };
+  /** Resolves when the process has ended and everything it printed was read. */
+  readonly ended: Promise<number | null>;
+}
+
+function run(options: readonly string[], password: string | null = PASSWORD): Command {
+  return follow(process.execPath, [COMMAND, ...options], password);
+}
+
+function follow(program: string, parameters: readonly string[], password: string | null): Command {
+  const { KEYDESK_ADMIN_PASSWORD: _unused, ...env } = process.env;
+  const child = spawn(program, parameters, {
+    env: password === null ? env : { ...env, KEYDESK_ADMIN_PASSWORD: password },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const output = { stdout: '', stderr: '' };
+  child.stdout.on('data', (chunk) => {
+    output.stdout += chunk;
+  });
+  child.stderr.on('data', (chunk) => {
+    output.stderr += chunk;
+  });
+  onTestFinished(() => {
+    child.kill('SIGKILL');
+  });
+  return { child, output, ended: once(child, 'close').then(([code]) => code as number | null) };
+}
+
+/** Starts the command and waits for its ready line. */
+async function runUntilReady(options: readonly string[] = [], password: string | null = PASSWORD) {
+  return untilReady(run(['--port', '0', '--data', folder, ...options], password));
+}
+
+async function untilReady(command: Command) {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  command.child.stdout?.on('data', () => resolve());
+  command.ended.then(() => reject(new Error(command.output.stderr)), reject);
+  await promise;
+  const ready = JSON.parse(command.output.stdout);
+  // What the client of these tests needs of a platform is its address.
+  const platform = { address: String(ready.url), adminPassword: null, stop: async () => {} };
+  return { ...command, ready, platform };
+}
+
+test('one line says that it is ready, with the password it has made', async () => {
+  const { ready, output } = await runUntilReady([], null);
+  expect(output.stdout).toMatch(/^[^\n]+\n$/);
+  expect(ready).toEqual({
+    ready: true,
+    url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
+    admin: { username: 'admin', password: expect.stringMatching(/^[\w-]{24}$/) },
+  });
+  const credentials = Buffer.from(`admin:${ready.admin.password}`).toString('base64');
+  const answer = await fetch(`${ready.url}${KEY_SERVICE}/List`, {
+    method: 'POST',
+    headers: { Authorization: `Basic ${credentials}` },
+  });
+  expect(answer.status).toBe(200);
+});
+
+test('a password from the environment is taken and not printed', async () => {
+  const { ready, output, platform } = await runUntilReady(['--sample']);
+  expect(ready.admin).toEqual({ username: 'admin' });
+  expect(output.stdout + output.stderr).not.toContain(PASSWORD);
+  expect((await call(platform, 'List')).status).toBe(200);
+});
+
+test('--sample --accounts 300 --keys 1000 gives 1,000 keys, which can be added to, changed and deleted', async () => {
+  const { platform } = await runUntilReady(['--sample', '--accounts', '300', '--keys', '1000']);
+  const total = async () => keyPageSchema.parse((await call(platform, 'List', { Take: 1 })).body).Total;
+  expect(await total()).toBe(1000);
+  expect((await call(platform, 'ListEligibleAccounts', { Take: 1 })).body).toMatchObject({ Total: 300 });
+  const key = await createKey(platform, 'user.00017');
+  expect(await total()).toBe(1001);
+  expect((await call(platform, 'Edit', { Id: key.Id, ExpirationDate: daysFromNow(2), Version: 1 })).status).toBe(200);
+  await call(platform, 'Delete', { Ids: [key.Id] });
+  expect(await total()).toBe(1000);
+});
+
+test('two processes may serve one database', async () => {
+  const platforms = [(await runUntilReady()).platform, (await runUntilReady()).platform];
+  const keys = Array.from({ length: 60 }, (_unused, index) => {
+    const body = { AccountId: 'account.1', ExpirationDate: daysFromNow(index + 1) };
+    return platforms.map((platform) => call(platform, 'Create', body));
+  });
+  const answers = await Promise.all(keys.flat());
+  expect(answers.map(({ status }) => status)).toEqual(Array(120).fill(200));
+  const key = answers[0]?.body;
+  for (const platform of platforms) {
+    expect((await call(platform, 'List', { Take: 1 })).body).toMatchObject({ Total: 120 });
+  }
+  const [first, second] = platforms;
+  if (key === undefined || first === undefined || second === undefined) {
+    throw new Error('No key was made.');
+  }
+  const permissions = { path: `${KEY_SERVICE}/GetPermissions` };
+  expect((await callSigned(second, key, permissions)).status).toBe(200);
+  await call(first, 'Delete', { Ids: [key.Id] });
+  expect((await callSigned(second, key, permissions)).body.Message).toBe('Invalid Credential');
+});
+
+test('openssl and curl are let in with a key, until it expires and until it is deleted', async () => {
+  const { platform } = await runUntilReady(['--sample']);
+  const key = await createKey(platform, 'o.kuznetsova');
+  const list = () =>
+    callAsExternalSystem(platform.address, `${KEY_SERVICE}/List`, { token: key.Token, secret: key.SecretKey });
+  const answer = list();
+  expect(answer.status).toBe(200);
+  expect(keyPageSchema.parse(JSON.parse(answer.body)).Total).toBe(11);
+  await call(platform, 'Edit', { Id: key.Id, ExpirationDate: daysFromNow(-1), Version: 1 });
+  expect(list()).toMatchObject({
+    status: 401,
+    challenge: 'HMAC-SHA256 error="invalid_token" error_description="The access token has expired"',
+  });
+  await call(platform, 'Delete', { Ids: [key.Id] });
+  expect(list()).toMatchObject({ status: 401, challenge: expect.stringContaining('"Invalid Credential"') });
+});
+
+describe('it ends', () => {
+  test.each(['SIGTERM', 'SIGINT'] as const)('with exit code 0 on %s', async (signal) => {
+    const { child, ended, output } = await runUntilReady();
+    child.kill(signal);
+    expect(await ended).toBe(0);
+    expect(output.stderr).toBe('');
+  });
+
+  test('within the time for draining although a request never ends', async () => {
+    const { child, ended, ready } = await runUntilReady();
+    const socket = connect(Number(new URL(ready.url).port), '127.0.0.1');
+    socket.on('error', () => {});
+    const credentials = Buffer.from(`admin:${PASSWORD}`).toString('base64');
+    const head = `POST /api/x HTTP/1.1\r\nHost: ${new URL(ready.url).host}\r\nAuthorization: Basic ${credentials}`;
+    // The server says that it waits for the body, which then does not come.
+    socket.write(`${head}\r\nExpect: 100-continue\r\nContent-Length: 10\r\n\r\n`);
+    await once(socket, 'data');
+    const start = performance.now();
+    child.kill('SIGTERM');
+    expect(await ended).toBe(0);
+    expect(performance.now() - start).toBeLessThan(3000);
+    socket.destroy();
+  });
+
+  test('when npm is ended, whose shell passes no signal on', async () => {
+    // Two commands, so that the shell cannot hand its own process to the first.
+    const line = `npm_lifecycle_event=platform "${process.execPath}" "${SCRIPT}" --port 0 --data "${folder}"; exit 9`;
+    const { child, ended } = await untilReady(follow('sh', ['-c', line], PASSWORD));
+    child.kill('SIGTERM');
+    // The output ends when the last process that holds it does.
+    await ended;
+    expect(child.signalCode).toBe('SIGTERM');
+  });
+
+  test('and starts again on the same folder with everything kept', async () => {
+    const first = await runUntilReady(['--sample']);
+    const key = await createKey(first.platform, 'svc.erp');
+    first.child.kill('SIGTERM');
+    await first.ended;
+    const second = await runUntilReady();
+    expect((await call(second.platform, 'Get', { id: key.Id })).body).toEqual(key);
+  });
+
+  test('even when it is killed, nothing that was answered is lost', async () => {
+    const first = await runUntilReady(['--sample']);
+    const key = await createKey(first.platform, 'svc.erp');
+    first.child.kill('SIGKILL');
+    await first.ended;
+    const second = await runUntilReady();
+    expect((await call(second.platform, 'Get', { id: key.Id })).body).toEqual(key);
+  });
+});
+
+test('the encryption key is a file for its owner only, again after somebody opened it to others', async () => {
+  const file = join(folder, 'platform.key');
+  for (let start = 0; start < 2; start += 1) {
+    const { child, ended } = await runUntilReady();
+    child.kill('SIGTERM');
+    await ended;
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect(Buffer.from(readFileSync(file, 'utf8'), 'base64')).toHaveLength(32);
+    chmodSync(file, 0o644);
+  }
+});
+
+describe('it does not start and says why', () => {
+  test('on a port that is taken', async () => {
+    const { ready } = await runUntilReady();
+    const { port } = new URL(ready.url);
+    const { ended, output } = run(['--port', port, '--data', join(folder, 'second')]);
+    expect(await ended).toBe(1);
+    expect(output).toEqual({ stdout: '', stderr: `Port ${port} of 127.0.0.1 is already in use.\n` });
+  });
+
+  test('on a folder with a database of something else, which it leaves as it is', async () => {
+    const first = await runUntilReady();
+    first.child.kill('SIGTERM');
+    await first.ended;
+    writeFileSync(join(folder, 'platform.db'), 'something else');
+    const { ended, output } = run(['--port', '0', '--data', folder]);
+    expect(await ended).toBe(1);
+    expect(output.stderr).toMatch(/^\S+ is not a database of this platform\. It was left as it is\.\n$/);
+    expect(readFileSync(join(folder, 'platform.db'), 'utf8')).toBe('something else');
+  });
+
+  test('with an encryption key that is none', async () => {
+    const first = await runUntilReady();
+    first.child.kill('SIGTERM');
+    await first.ended;
+    writeFileSync(join(folder, 'platform.key'), 'x');
+    const { ended, output } = run(['--port', '0', '--data', folder]);
+    expect(await ended).toBe(1);
+    expect(output.stderr).toContain('does not hold an encryption key');
+  });
+
+  test.each([
+    [[], '--port'],
+    [['--port', '0'], '--data'],
+    [['--port', '65536', '--data', 'x'], '--port'],
+    [['--port', '-1', '--data', 'x'], '--port'],
+    [['--port', '0', '--data', ''], '--data'],
+    [['--port', '0', '--data', 'x', '--keys', 'many'], '--keys'],
+    [['--port', '0', '--data', 'x', '--database', 'postgres://x'], '--database'],
+    [['--port', '0', '--data', 'x', 'more'], 'more'],
+  ])('with the options %j', async (options, named) => {
+    const { ended, output } = run(options);
+    expect(await ended).toBe(2);
+    expect(output.stdout).toBe('');
+    expect(output.stderr.split('\n')[0]).toContain(named);
+    expect(output.stderr).toContain('Usage: npm run platform --');
+    expect(readdirSync(join(folder, '..'))).toEqual([]);
+  });
+});

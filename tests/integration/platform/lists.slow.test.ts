@@ -1,0 +1,127 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { z } from 'zod';
+import type { RunningPlatform } from '../../../electron/platform/startPlatform.ts';
+import { wireAccountSchema } from '../../../shared/adminApi/accountService.ts';
+import {
+  eligibleAccountPageSchema,
+  keyPageSchema,
+  type listKeysSchema,
+  type WireKey,
+} from '../../../shared/adminApi/keyService.ts';
+import { ACCOUNT_SERVICE, call, startSample } from './platformClient.ts';
+
+let platform: RunningPlatform;
+beforeAll(async () => {
+  platform = await startSample({ generated: { accounts: 300, keys: 1000 } });
+});
+afterAll(() => platform.stop());
+
+const list = async (body?: z.input<typeof listKeysSchema>) =>
+  keyPageSchema.parse((await call(platform, 'List', body)).body);
+
+test('a generated data set has exactly the wanted size', async () => {
+  expect((await list()).Items).toHaveLength(1000);
+  expect((await list({ Take: 1 })).Total).toBe(1000);
+  const { body } = await call(platform, `${ACCOUNT_SERVICE}/List`);
+  expect(wireAccountSchema.array().parse(body)).toHaveLength(300);
+  const eligible = eligibleAccountPageSchema.parse((await call(platform, 'ListEligibleAccounts')).body);
+  expect([eligible.Items.length, eligible.Total]).toEqual([300, 300]);
+});
+
+describe('the list of keys', () => {
+  test('comes in pages that together are the whole', async () => {
+    const pages = await Promise.all([0, 400, 800, 1200].map((Skip) => list({ Skip, Take: 400 })));
+    expect(pages.map(({ Items }) => Items.length)).toEqual([400, 400, 200, 0]);
+    const ids = pages.flatMap(({ Items }) => Items.map(({ Id }) => Id));
+    expect(ids).toEqual((await list()).Items.map(({ Id }) => Id));
+    expect(new Set(ids).size).toBe(1000);
+  });
+
+  test.each([
+    ['Username', (key: WireKey) => key.Username],
+    ['CreationDate', (key: WireKey) => key.CreationDate],
+    ['ExpirationDate', (key: WireKey) => key.ExpirationDate],
+  ] as const)('is sorted by %s, both ways', async (column, read) => {
+    const upwards = (await list({ Sort: column })).Items.map(read);
+    expect(upwards).toEqual(upwards.toSorted());
+    const downwards = (await list({ Sort: `-${column}` })).Items.map(read);
+    expect(downwards).toEqual(upwards.toReversed());
+  });
+
+  test('is searched by user name, full name and token, without regard to case, also in Russian', async () => {
+    expect((await list({ Search: 'SVC.1C' })).Total).toBe((await list({ Search: 'обмен с 1с' })).Total);
+    const [key] = (await list({ Search: 'БОБРОВ' })).Items;
+    expect(key?.Username).toBe('a.bobrov');
+    const part = key?.Token.slice(4, 20).toUpperCase() ?? '';
+    expect((await list({ Search: part })).Items).toEqual([key]);
+    expect((await list({ Search: '' })).Total).toBe(1000);
+  });
+
+  test.each(['%', '_', '!', "'", '"', '\\', 'a%b', "' or 1=1 --"])('takes %s in a search as it is', async (Search) => {
+    expect((await list({ Search })).Total).toBe(0);
+  });
+
+  test('is filtered by expiry and account', async () => {
+    const all = (await list()).Items;
+    const now = new Date().toISOString();
+    const expired = await list({ ExpiresBefore: now });
+    expect(expired.Total).toBe(all.filter((key) => key.ExpirationDate < now).length);
+    expect(expired.Total).toBeGreaterThan(0);
+    const own = await list({ AccountId: 'account.7' });
+    expect(own.Total).toBe(all.filter((key) => key.AccountId === 'account.7').length);
+    expect(own.Total).toBeGreaterThan(0);
+    expect((await list({ AccountId: 'nonsense' })).Total).toBe(0);
+  });
+
+  test('holds no secret', async () => {
+    expect(JSON.stringify((await call(platform, 'List', { Take: 50 })).body)).not.toMatch(/secret/i);
+  });
+});
+
+describe('the accounts a key can be for', () => {
+  test('are those that may use the API first, each part by user name, with roles and reasons', async () => {
+    const { Items } = eligibleAccountPageSchema.parse((await call(platform, 'ListEligibleAccounts')).body);
+    const border = Items.findIndex(({ IsEligible }) => !IsEligible);
+    const names = Items.map(({ Username }) => Username);
+    expect(border).toBeGreaterThan(0);
+    expect(Items.slice(border).some(({ IsEligible }) => IsEligible)).toBe(false);
+    expect(names.slice(0, border)).toEqual(names.slice(0, border).toSorted());
+    expect(names.slice(border)).toEqual(names.slice(border).toSorted());
+    expect(Items.every(({ IsEligible, Reason }) => IsEligible === (Reason === undefined))).toBe(true);
+    const byName = new Map(Items.map((account) => [account.Username, account]));
+    expect(byName.get('admin')?.SystemRoles).toEqual(['System administrators']);
+    expect(byName.get('svc.legacy')).toMatchObject({ Reason: 'NoPermission', SystemRoles: [] });
+    expect(byName.get('p.sidorov')).toMatchObject({ Reason: 'Disabled', SystemRoles: ['API integrations'] });
+    expect(byName.get('d.nguyen')).toMatchObject({ Reason: 'Inactive' });
+    expect(byName.get('s.volkova')).toMatchObject({ Reason: 'NoPermission', SystemRoles: ['Security administrators'] });
+  });
+
+  test('are searched and paged', async () => {
+    const find = async (body: object) =>
+      eligibleAccountPageSchema.parse((await call(platform, 'ListEligibleAccounts', body)).body);
+    expect((await find({ Search: 'кузнецова' })).Items.map(({ Username }) => Username)).toEqual(['o.kuznetsova']);
+    const all = (await find({})).Items;
+    const page = await find({ Skip: 10, Take: 5 });
+    expect(page.Items).toEqual(all.slice(10, 15));
+    expect(page.Total).toBe(300);
+  });
+});
+
+test('accounts are read by id and user name', async () => {
+  const { body: id } = await call(platform, `${ACCOUNT_SERVICE}/FindByUsername`, { user: 'o.kuznetsova' });
+  const { body: account } = await call(platform, `${ACCOUNT_SERVICE}/Get`, { id });
+  expect(wireAccountSchema.parse(account)).toMatchObject({
+    Id: id,
+    FullName: 'Кузнецова Ольга Викторовна',
+    IsSystemAdministrator: false,
+    IsActive: true,
+    IsDisabled: false,
+  });
+  const missing = [
+    await call(platform, `${ACCOUNT_SERVICE}/Get`, { id: 'account.999' }),
+    await call(platform, `${ACCOUNT_SERVICE}/FindByUsername`, { user: 'nobody' }),
+    await call(platform, `${ACCOUNT_SERVICE}/Disable`, { accountId: 'account.999' }),
+    await call(platform, `${ACCOUNT_SERVICE}/Enable`, { accountId: 'account.999' }),
+  ];
+  expect(missing.map(({ status, body }) => [status, body.Code])).toEqual(Array(4).fill([404, 'NotFound']));
+});

@@ -1,0 +1,202 @@
+import { createHash, createHmac } from 'node:crypto';
+import { request } from 'node:http';
+import { onTestFinished } from 'vitest';
+import type { z } from 'zod';
+import { type PlatformOptions, type RunningPlatform, startPlatform } from '../../../electron/platform/startPlatform.ts';
+import type { ApiError } from '../../../shared/adminApi/errors.ts';
+import type {
+  deleteResultSchema,
+  eligibleAccountPageSchema,
+  WireKeyWithSecret,
+  wirePermissionsSchema,
+} from '../../../shared/adminApi/keyService.ts';
+import { formatAuthorization } from '../../../shared/hmac/authorizationHeader.ts';
+import { stringToSign } from '../../../shared/hmac/stringToSign.ts';
+
+export const KEY_SERVICE = '/api/public/system/Base/AuthenticationKeyService';
+export const ACCOUNT_SERVICE = '/api/public/system/Base/AccountService';
+/** What the platform of a test is started with. */
+export const ADMIN_PASSWORD = 'test: pass';
+export const ENCRYPTION_KEY = Buffer.alloc(32, 7).toString('base64');
+
+/**
+ * Everything that some method answers, so that a test can name what it expects without a cast; what a method does not
+ * answer is undefined when it is read.
+ */
+type AnswerBody = Required<ApiError> &
+  WireKeyWithSecret &
+  z.infer<typeof wirePermissionsSchema> &
+  z.infer<typeof deleteResultSchema> &
+  z.infer<typeof eligibleAccountPageSchema> &
+  string;
+
+/** An answer of the platform. `body` is the parsed JSON, or the text when it is none. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly body: AnswerBody;
+}
+
+/** A request with every byte of its head under control: `headers` are sent as they are, duplicates included. */
+export interface RawRequest {
+  readonly method?: string;
+  readonly path: string;
+  readonly headers?: readonly (readonly [name: string, value: string])[];
+  readonly body?: string | Buffer;
+}
+
+/** A key as an external system gets it. */
+export interface ClientKey {
+  readonly Token: string;
+  readonly SecretKey: string;
+}
+
+/** Starts a platform with sample data in memory. The caller stops it. */
+export function startSample(options: Partial<PlatformOptions> = {}): Promise<RunningPlatform> {
+  return startPlatform({
+    port: 0,
+    dataFolder: null,
+    encryptionKey: ENCRYPTION_KEY,
+    adminPassword: ADMIN_PASSWORD,
+    sample: true,
+    reportFailure: (_requestId, error) => process.emitWarning(error instanceof Error ? error : String(error)),
+    ...options,
+  });
+}
+
+/** Starts a platform that ends with the running test. */
+export async function startForTest(options: Partial<PlatformOptions> = {}): Promise<RunningPlatform> {
+  const platform = await startSample(options);
+  onTestFinished(() => platform.stop());
+  return platform;
+}
+
+/** Sends a request exactly as given, apart from `Host` and `Content-Length` where they are not given. */
+export function send(
+  platform: RunningPlatform,
+  { method = 'POST', path, headers = [], body }: RawRequest,
+): Promise<Answer> {
+  const { hostname, port, host } = new URL(platform.address);
+  const has = (name: string) => headers.some(([own]) => own.toLowerCase() === name);
+  const all = [
+    ...(has('host') ? [] : [['Host', host] as const]),
+    ...headers,
+    ...(body === undefined || has('content-length') || has('transfer-encoding')
+      ? []
+      : [['Content-Length', String(Buffer.byteLength(body))] as const]),
+  ];
+  const { promise, resolve, reject } = Promise.withResolvers<Answer>();
+  const outgoing = request({ hostname, port, method, path, headers: all.flat(), setHost: false, agent: false });
+  outgoing.on('error', reject);
+  outgoing.on('response', (response) => {
+    const chunks: Buffer[] = [];
+    response.on('data', (chunk: Buffer) => chunks.push(chunk));
+    response.on('error', reject);
+    response.on('end', () => {
+      const text = Buffer.concat(chunks).toString('utf8');
+      resolve({ status: response.statusCode ?? 0, headers: response.headers, body: parse(text) });
+    });
+  });
+  outgoing.end(body);
+  return promise;
+}
+
+function parse(text: string): AnswerBody {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text as AnswerBody;
+  }
+}
+
+/** Gives the header for Basic authentication. */
+export function basic(username: string, password = ADMIN_PASSWORD): readonly [string, string] {
+  return ['Authorization', `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`];
+}
+
+/** Calls a method of the key service, or the method at a path, as an account with the password of the test. */
+export function call(
+  platform: RunningPlatform,
+  method: string,
+  body: unknown = {},
+  username = 'admin',
+): Promise<Answer> {
+  return send(platform, {
+    path: method.startsWith('/') ? method : `${KEY_SERVICE}/${method}`,
+    headers: [basic(username), ['Content-Type', 'application/json']],
+    body: JSON.stringify(body),
+  });
+}
+
+/** The parts of a signed request that a test may want to be wrong. */
+export interface SigningOverrides {
+  readonly date?: string;
+  readonly dateHeader?: 'x-ms-date' | 'date';
+  readonly contentHash?: string;
+  readonly signedHeaders?: readonly string[];
+  readonly signature?: string;
+  readonly credential?: string;
+  readonly host?: string;
+  /** Replaces the whole `Authorization` value. */
+  readonly authorization?: string;
+  readonly more?: readonly (readonly [string, string])[];
+  readonly omit?: readonly string[];
+}
+
+/** Gives the headers of a signed request, right in everything that is not overridden. */
+export function sign(
+  platform: RunningPlatform,
+  key: ClientKey,
+  { method = 'POST', path, body = '' }: RawRequest,
+  overrides: SigningOverrides = {},
+): readonly (readonly [string, string])[] {
+  const { dateHeader = 'x-ms-date', more = [], omit = [] } = overrides;
+  const values = new Map([
+    [dateHeader, overrides.date ?? new Date().toUTCString()],
+    ['host', overrides.host ?? new URL(platform.address).host],
+    ['x-ms-content-sha256', overrides.contentHash ?? createHash('sha256').update(body).digest('base64')],
+  ]);
+  const signedHeaders = overrides.signedHeaders ?? [...values.keys()];
+  const lookUp = new Map([...more, ...values]);
+  const text = stringToSign({
+    method,
+    pathAndQuery: path,
+    signedHeaderValues: signedHeaders.map((name) => lookUp.get(name) ?? ''),
+  });
+  const signature = createHmac('sha256', Buffer.from(key.SecretKey, 'base64')).update(text).digest('base64');
+  const authorization = formatAuthorization({
+    credential: overrides.credential ?? key.Token,
+    signedHeaders,
+    signature: overrides.signature ?? signature,
+  });
+  return [...values, ...more, ['authorization', overrides.authorization ?? authorization] as const].filter(
+    ([name]) => !omit.includes(name),
+  );
+}
+
+/** Sends a signed request. */
+export function callSigned(
+  platform: RunningPlatform,
+  key: ClientKey,
+  target: RawRequest,
+  overrides: SigningOverrides = {},
+): Promise<Answer> {
+  const contentType = target.body === undefined ? [] : [['content-type', 'application/json'] as const];
+  const headers = [...sign(platform, key, target, overrides), ...contentType, ...(target.headers ?? [])];
+  return send(platform, { ...target, headers });
+}
+
+/** Makes a key for an account by user name, valid for a day. */
+export async function createKey(
+  platform: RunningPlatform,
+  username: string,
+): Promise<ClientKey & { readonly Id: string }> {
+  const { body: id } = await call(platform, `${ACCOUNT_SERVICE}/FindByUsername`, { user: username });
+  const { body } = await call(platform, 'Create', { AccountId: id, ExpirationDate: daysFromNow(1) });
+  return body;
+}
+
+/** The instant some days from now, ISO 8601 in UTC. */
+export function daysFromNow(days: number): string {
+  return new Date(Date.now() + days * 24 * 60 * 60 * 1000).toISOString();
+}

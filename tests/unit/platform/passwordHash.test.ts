@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+import { hashPassword, PasswordVerifier } from '../../../electron/platform/authentication/passwordHash.ts';
+
+const PASSWORD = 'пароль: with a colon';
+
+test('verifies the right password and no other', async () => {
+  const stored = await hashPassword(PASSWORD);
+  const verifier = new PasswordVerifier();
+  expect(await verifier.verify(PASSWORD, stored)).toBe(true);
+  expect(await verifier.verify(`${PASSWORD} `, stored)).toBe(false);
+  expect(await verifier.verify('', stored)).toBe(false);
+  expect(await verifier.verify(PASSWORD, null)).toBe(false);
+});
+
+test('hashes the same password differently each time and does not hold it', async () => {
+  const [first, second] = await Promise.all([hashPassword(PASSWORD), hashPassword(PASSWORD)]);
+  expect(first).toMatch(/^\$scrypt\$ln=15,r=8,p=3\$/);
+  expect(first).not.toBe(second);
+  expect(first).not.toContain(PASSWORD);
+});
+
+test('a remembered password counts for the hash it was verified against only', async () => {
+  const verifier = new PasswordVerifier();
+  expect(await verifier.verify(PASSWORD, await hashPassword(PASSWORD))).toBe(true);
+  expect(await verifier.verify(PASSWORD, await hashPassword('changed'))).toBe(false);
+});
+
+async function timeOf(task: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await task();
+  return performance.now() - start;
+}
+
+test('the second time costs no scrypt, and a wrong password always does', async () => {
+  const stored = await hashPassword(PASSWORD);
+  const verifier = new PasswordVerifier();
+  const first = await timeOf(() => verifier.verify(PASSWORD, stored));
+  expect(await timeOf(() => verifier.verify(PASSWORD, stored))).toBeLessThan(first / 5);
+  await verifier.verify('wrong', stored);
+  expect(await timeOf(() => verifier.verify('wrong', stored))).toBeGreaterThan(first / 5);
+});
+
+test('an account that is not there costs scrypt too', async () => {
+  const stored = await hashPassword(PASSWORD);
+  const verifier = new PasswordVerifier();
+  const wrong = await timeOf(() => verifier.verify('wrong', stored));
+  await verifier.verify('wrong', null);
+  expect(await timeOf(() => verifier.verify('wrong', null))).toBeGreaterThan(wrong / 5);
+});
+
+test('a stored hash that cannot be read is a failure, not a wrong password', async () => {
+  const verifier = new PasswordVerifier();
+  await expect(verifier.verify(PASSWORD, 'plain')).rejects.toThrow();
+  await expect(verifier.verify(PASSWORD, 'plain')).rejects.toThrow();
+});

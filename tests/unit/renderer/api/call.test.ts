@@ -1,0 +1,19 @@
+import { describe, expect, it } from 'vitest';
+import { call } from '../../../../renderer/api/call.ts';
+import { fail, succeed } from '../../../../shared/result.ts';
+
+describe('call', () => {
+  it('gives the data of an answer', async () => {
+    await expect(call(Promise.resolve(succeed(7)))).resolves.toBe(7);
+  });
+
+  it('throws the error that main reported, with its detail and issues', async () => {
+    const issues = [{ path: 'address', problem: 'notUrl' }];
+    const report = { code: 'VALIDATION', message: 'refused', detail: 'said the platform', issues } as const;
+    await expect(call(Promise.resolve(fail(report)))).rejects.toMatchObject(report);
+  });
+
+  it('makes INTERNAL of a call that broke', async () => {
+    await expect(call(Promise.reject(new Error('gone')))).rejects.toMatchObject({ code: 'INTERNAL' });
+  });
+});

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { deletionImpact } from '../../../../../renderer/features/keys/deletionImpact.ts';
+import { inDays, NOW, sampleKey } from './sampleKey.ts';
+
+const keys = [
+  sampleKey({ id: 'a1', accountId: 'a', fullName: 'Anna' }),
+  sampleKey({ id: 'a2', accountId: 'a', fullName: 'Anna', expirationDate: inDays(5) }),
+  sampleKey({ id: 'b1', accountId: 'b', fullName: 'Boris' }),
+  sampleKey({ id: 'b2', accountId: 'b', fullName: 'Boris', expirationDate: inDays(-1) }),
+  sampleKey({ id: 'c1', accountId: 'c', fullName: 'Clara', accountProblem: 'disabled' }),
+];
+const outcomes = (...ids: string[]) =>
+  deletionImpact(keys, new Set(ids), NOW).map(({ fullName, deleted, validLeft, outcome }) => [
+    fullName,
+    deleted,
+    validLeft,
+    outcome,
+  ]);
+
+describe('deletionImpact', () => {
+  it('says that an account keeps its access while a valid key is left', () => {
+    expect(outcomes('a1')).toEqual([['Anna', 1, 1, 'keepsAccess']]);
+  });
+
+  it('says that an account loses its access with its last valid key, whatever expired ones are left', () => {
+    expect(outcomes('a1', 'a2', 'b1')).toEqual([
+      ['Anna', 2, 0, 'losesAccess'],
+      ['Boris', 1, 0, 'losesAccess'],
+    ]);
+  });
+
+  it('does not claim a loss where no key let the account in before', () => {
+    expect(outcomes('c1')).toEqual([['Clara', 1, 0, 'noAccess']]);
+  });
+
+  it('counts a key that is left but expired as no access', () => {
+    expect(outcomes('b2')).toEqual([['Boris', 1, 1, 'keepsAccess']]);
+    expect(outcomes('b1')).toEqual([['Boris', 1, 0, 'losesAccess']]);
+  });
+
+  it('names the accounts that lose most first and leaves out untouched ones', () => {
+    expect(outcomes('c1', 'a1', 'b1').map(([name]) => name)).toEqual(['Boris', 'Anna', 'Clara']);
+  });
+});

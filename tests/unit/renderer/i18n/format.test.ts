@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { createFormat } from '../../../../renderer/i18n/format.ts';
+
+const INSTANT = '2026-02-16T08:50:00.000Z';
+
+describe('createFormat', () => {
+  it('writes the time of the zone, in an order that cannot be misread', () => {
+    expect(createFormat('ru', 'Europe/Moscow').dateTime(INSTANT)).toBe('16.02.2026 11:50');
+    expect(createFormat('en', 'Europe/Moscow').dateTime(INSTANT)).toBe('16 Feb 2026 11:50');
+  });
+
+  it('writes midnight as 00:00', () => {
+    expect(createFormat('en', 'Europe/Moscow').time('2026-02-15T21:00:00.000Z')).toBe('00:00');
+  });
+
+  it('names the zone with its offset at that very instant', () => {
+    const berlin = createFormat('en', 'Europe/Berlin');
+    expect(berlin.zoneName).toBe('Europe/Berlin');
+    expect(berlin.zoneOffset('2026-01-01T12:00:00.000Z')).toBe('UTC+1');
+    expect(berlin.zoneOffset('2026-07-01T12:00:00.000Z')).toBe('UTC+2');
+    expect(createFormat('ru', 'Asia/Kolkata').zoneOffset(INSTANT)).toBe('UTC+5:30');
+    expect(createFormat('en', 'UTC').zoneOffset(INSTANT)).toBe('UTC+0');
+  });
+
+  it('says an age in whole minutes, hours or days', () => {
+    const { ago } = createFormat('en', 'UTC');
+    expect([60_000, 59 * 60_000, 60 * 60_000, 47 * 3_600_000, 48 * 3_600_000].map(ago)).toEqual([
+      '1 minute ago',
+      '59 minutes ago',
+      '1 hour ago',
+      '1 day ago',
+      '2 days ago',
+    ]);
+    expect(createFormat('ru', 'UTC').ago(5 * 60_000)).toBe('5 минут назад');
+  });
+});

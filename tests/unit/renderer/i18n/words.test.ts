@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest';
+import { errorText } from '../../../../renderer/i18n/errorText.ts';
+import { createTranslations, english, resolveLanguage, russian } from '../../../../renderer/i18n/i18n.ts';
+import type { Translated } from '../../../../renderer/i18n/translated.ts';
+import { AppError, ERROR_CODES } from '../../../../shared/result.ts';
+
+interface Words {
+  readonly [key: string]: string | Words;
+}
+
+/** Every text under its dotted key. */
+function flatten(words: Words, prefix = ''): Map<string, string> {
+  const texts = new Map<string, string>();
+  for (const [key, value] of Object.entries(words)) {
+    if (typeof value === 'string') {
+      texts.set(prefix + key, value);
+    } else {
+      for (const [inner, text] of flatten(value, `${prefix}${key}.`)) {
+        texts.set(inner, text);
+      }
+    }
+  }
+  return texts;
+}
+
+const PLURAL = /_(one|few|many|other)$/;
+const placeholders = (text: string) => [...text.matchAll(/{{(\w+)/g)].map((match) => match[1]).sort();
+const en = flatten(english);
+const ru = flatten(russian);
+
+describe('the words of the window', () => {
+  it('exist in both languages, with every plural form of each', () => {
+    const bases = (texts: Map<string, string>) => [...new Set([...texts.keys()].map((key) => key.replace(PLURAL, '')))];
+    expect(bases(ru).sort()).toEqual(bases(en).sort());
+    for (const key of en.keys()) {
+      if (PLURAL.test(key)) {
+        const base = key.replace(PLURAL, '');
+        expect([...ru.keys()].filter((other) => other.replace(PLURAL, '') === base)).toHaveLength(4);
+      }
+    }
+  });
+
+  it('are never empty and carry the same values in both languages', () => {
+    for (const [key, text] of ru) {
+      const counterpart = en.get(key) ?? en.get(key.replace(PLURAL, '_other'));
+      expect(text.trim(), key).not.toBe('');
+      expect(placeholders(text), key).toEqual(placeholders(counterpart ?? ''));
+    }
+  });
+
+  it('are Russian in the Russian table', () => {
+    const latinOnly = [...ru].filter(([, text]) => !/[а-яё]/i.test(text.replace(/{{.*?}}/g, '')));
+    expect(latinOnly.map(([key]) => key).sort()).toEqual([
+      'app.keydesk',
+      'app.name',
+      'connections.actionLabel',
+      'keys.rowLabel',
+      'settings.english',
+      'settings.version',
+    ]);
+  });
+
+  it('hold the words that the product itself uses', () => {
+    expect(russian.keys.title).toBe('Ключи аутентификации');
+    expect(russian.keys.created).toBe('Дата создания ключа');
+    expect(russian.keys.expires).toBe('Срок действия ключа');
+    expect(russian.keys.form.newTitle).toBe('Новый ключ');
+  });
+
+  it('do not compile with a missing, an extra or a differently shaped key', () => {
+    type Sample = Translated<{ title: 'a'; count_one: 'b'; count_other: 'c' }>;
+    const plurals = { count_one: '1', count_few: '2', count_many: '5', count_other: '1,5' };
+    expect({ title: 'т', ...plurals } satisfies Sample).toBeDefined();
+    // @ts-expect-error: the title is missing
+    expect({ ...plurals } satisfies Sample).toBeDefined();
+    // @ts-expect-error: a plural form of Russian is missing
+    expect({ title: 'т', count_one: '1', count_other: '2' } satisfies Sample).toBeDefined();
+    // @ts-expect-error: there is no such key in English
+    expect({ title: 'т', ...plurals, more: 'ещё' } satisfies Sample).toBeDefined();
+  });
+});
+
+describe('errorText', () => {
+  it('has sentences of its own for every error code, in both languages', () => {
+    for (const language of ['en', 'ru'] as const) {
+      const { t } = createTranslations(language);
+      const texts = ERROR_CODES.map((code) => errorText(t, new AppError(code, '')));
+      expect(new Set(texts.map(({ title }) => title)).size).toBe(ERROR_CODES.length);
+      expect(texts.every(({ text, detail }) => text.endsWith('.') && detail === null)).toBe(true);
+    }
+  });
+
+  it('gives what the platform said word by word', () => {
+    const error = new AppError('NOT_PERMITTED', '', { detail: 'Needs <Full> access & more' });
+    expect(errorText(createTranslations('en').t, error).detail).toBe('The platform says: Needs <Full> access & more');
+  });
+});
+
+describe('numbers in sentences', () => {
+  it('are grouped and take the right plural', () => {
+    const { t } = createTranslations('ru');
+    expect([1, 3, 5, 21].map((count) => t('keys.deletion.confirm', { count }))).toEqual([
+      'Удалить 1 ключ',
+      'Удалить 3 ключа',
+      'Удалить 5 ключей',
+      'Удалить 21 ключ',
+    ]);
+    expect(createTranslations('en').t('keys.count', { count: 1248 })).toBe('1,248 keys');
+  });
+});
+
+describe('resolveLanguage', () => {
+  it('prefers the choice of the user', () => {
+    expect(resolveLanguage('en', ['ru-RU'])).toBe('en');
+  });
+
+  it('follows the first system language that KeyDesk speaks, else English', () => {
+    expect(resolveLanguage('system', ['de-DE', 'ru-RU', 'en-US'])).toBe('ru');
+    expect(resolveLanguage('system', ['EN-gb'])).toBe('en');
+    expect(resolveLanguage('system', ['de'])).toBe('en');
+    expect(resolveLanguage('system', [])).toBe('en');
+  });
+});
