@@ -1,0 +1,33 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { AppState } from '../../shared/model/appState.ts';
+import type { Preferences } from '../../shared/model/settings.ts';
+import { bridge } from './bridge.ts';
+import { call } from './call.ts';
+import { queryKeys } from './queryKeys.ts';
+
+/** Facts about the running application. */
+export function useAppState() {
+  return useQuery({
+    queryKey: queryKeys.appState,
+    queryFn: () => call(bridge.app.getState()),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+/** Changes language or theme. */
+export function useSetPreferences() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (change: Partial<Preferences>) => call(bridge.app.setPreferences(change)),
+    onSuccess: (state: AppState) => queryClient.setQueryData(queryKeys.appState, state),
+  });
+}
+
+/** Asks the keychain again whether it works now. */
+export function useRetryKeychain() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: () => call(bridge.app.retryKeychain()),
+    onSuccess: (state: AppState) => queryClient.setQueryData(queryKeys.appState, state),
+  });
+}

@@ -1,0 +1,75 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { Input } from '../../shared/ipc/contract.ts';
+import type { ConnectionSummary } from '../../shared/model/connection.ts';
+import { bridge } from './bridge.ts';
+import { call } from './call.ts';
+import { queryKeys } from './queryKeys.ts';
+
+/** All connections, and which of them the window shows. */
+export function useConnections() {
+  return useQuery({
+    queryKey: queryKeys.connections,
+    queryFn: () => call(bridge.connections.list()),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+/** One connection out of {@link useConnections}, `undefined` while unknown. */
+export function useConnection(connectionId: string): ConnectionSummary | undefined {
+  return useConnections().data?.connections.find((connection) => connection.id === connectionId);
+}
+
+/** The connection that the window shows, `undefined` while unknown. */
+export function useActiveConnection(): ConnectionSummary | undefined {
+  const { data } = useConnections();
+  return data?.connections.find((connection) => connection.id === data.activeConnectionId);
+}
+
+/** Stores a new connection and switches to it. */
+export function useAddConnection() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    // The variables hold a password: they are forgotten as soon as nobody looks at them.
+    gcTime: 0,
+    mutationFn: async (input: Input<'connections:add'>) => {
+      const added = await call(bridge.connections.add(input));
+      await call(bridge.connections.activate({ connectionId: added.id }));
+      return added;
+    },
+    onSettled: () => queryClient.invalidateQueries({ queryKey: queryKeys.connections }),
+  });
+}
+
+/** Changes a connection; what came from its installation is asked for again. */
+export function useChangeConnection() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    gcTime: 0,
+    mutationFn: (input: Input<'connections:change'>) => call(bridge.connections.change(input)),
+    onSuccess: async (changed) => {
+      await queryClient.invalidateQueries({ queryKey: queryKeys.connections });
+      void queryClient.resetQueries({ queryKey: queryKeys.installation(changed.id) });
+    },
+  });
+}
+
+/** Removes a connection together with its password. */
+export function useRemoveConnection() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (connectionId: string) => call(bridge.connections.remove({ connectionId })),
+    onSuccess: async (_answer, connectionId) => {
+      await queryClient.invalidateQueries({ queryKey: queryKeys.connections });
+      queryClient.removeQueries({ queryKey: queryKeys.installation(connectionId) });
+    },
+  });
+}
+
+/** Shows another connection. */
+export function useActivateConnection() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (connectionId: string) => call(bridge.connections.activate({ connectionId })),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: queryKeys.connections }),
+  });
+}

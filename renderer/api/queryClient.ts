@@ -1,0 +1,24 @@
+import { QueryClient } from '@tanstack/react-query';
+import type { AppError } from '../../shared/result.ts';
+
+declare module '@tanstack/react-query' {
+  interface Register {
+    defaultError: AppError;
+  }
+}
+
+/** An answer younger than this many milliseconds is not asked for again when the window gets the focus. */
+const FRESH_MS = 15_000;
+
+/**
+ * Makes the store of answers. `networkMode: 'always'` because calls go to the main process, which is there without a
+ * network too. Nothing is retried unasked: main decides what may be repeated, and the user sees every failure.
+ */
+export function createQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: { networkMode: 'always', retry: false, staleTime: FRESH_MS, refetchOnWindowFocus: true },
+      mutations: { networkMode: 'always', retry: false },
+    },
+  });
+}

@@ -1,0 +1,12 @@
+/** Names of the stored answers. Every answer of an installation carries the connection it came from. */
+export const queryKeys = {
+  appState: ['app', 'state'] as const,
+  connections: ['connections'] as const,
+  /** Everything that came from any installation. */
+  installations: ['installation'] as const,
+  /** Everything that came from one installation. */
+  installation: (connectionId: string) => ['installation', connectionId] as const,
+  keys: (connectionId: string) => ['installation', connectionId, 'keys'] as const,
+  permissions: (connectionId: string) => ['installation', connectionId, 'permissions'] as const,
+  accounts: (connectionId: string, search: string) => ['installation', connectionId, 'accounts', search] as const,
+};

@@ -1,0 +1,65 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import { useTranslation } from 'react-i18next';
+import type { AppState } from '../../shared/model/appState.ts';
+import { useActiveConnection, useConnections } from '../api/connectionQueries.ts';
+import { FailureNote } from '../components/FailureNote.tsx';
+import { ConnectionsPage } from '../features/connections/ConnectionsPage.tsx';
+import { KeysPage } from '../features/keys/KeysPage.tsx';
+import { SkeletonRows } from '../features/keys/SkeletonRows.tsx';
+import { SettingsPage } from '../features/settings/SettingsPage.tsx';
+import { errorText } from '../i18n/errorText.ts';
+import { Banners } from './Banners.tsx';
+import { DialogHost } from './DialogHost.tsx';
+import { Navigation } from './Navigation.tsx';
+import { usePages } from './pages.ts';
+import { TopProgress } from './TopProgress.tsx';
+
+/** Props of {@link App}. */
+export interface AppProps {
+  readonly appState: AppState;
+}
+
+/** The frame of the window: navigation, banners, the page, and what stands in front of it. */
+export function App({ appState }: AppProps) {
+  const { t } = useTranslation();
+  const { page } = usePages();
+  const connection = useActiveConnection();
+  const connections = useConnections();
+  return (
+    <Box sx={{ display: 'flex', height: '100%' }}>
+      <Navigation connection={connection} />
+      <Box
+        component="main"
+        sx={{
+          position: 'relative',
+          flex: 1,
+          minWidth: 0,
+          display: 'flex',
+          flexDirection: 'column',
+          gap: 1.5,
+          padding: '22px 28px 14px',
+          overflow: 'hidden',
+        }}
+      >
+        <TopProgress />
+        <Banners appState={appState} connection={connection} />
+        {page === 'keys' && connection !== undefined && <KeysPage key={connection.id} connection={connection} />}
+        {page === 'keys' && connections.isPending && <SkeletonRows />}
+        {page === 'keys' && connections.error !== null && (
+          <FailureNote
+            {...errorText(t, connections.error)}
+            action={
+              <Button size="small" onClick={() => void connections.refetch()}>
+                {t('app.retry')}
+              </Button>
+            }
+          />
+        )}
+        {page === 'connections' && <ConnectionsPage />}
+        {page === 'settings' && <SettingsPage appState={appState} />}
+      </Box>
+      <DialogHost />
+    </Box>
+  );
+}

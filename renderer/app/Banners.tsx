@@ -1,0 +1,57 @@
+import Button from '@mui/material/Button';
+import { useTranslation } from 'react-i18next';
+import type { AppState } from '../../shared/model/appState.ts';
+import type { ConnectionSummary } from '../../shared/model/connection.ts';
+import { useRetryKeychain } from '../api/appQueries.ts';
+import { BusyButton } from '../components/BusyButton.tsx';
+import { Note } from '../components/Note.tsx';
+import { usePages } from './pages.ts';
+
+/** Props of {@link Banners}. */
+export interface BannersProps {
+  readonly appState: AppState;
+  /** The connection that the window shows. */
+  readonly connection: ConnectionSummary | undefined;
+}
+
+/** What the user has to know on every page for as long as it is so. */
+export function Banners({ appState, connection }: BannersProps) {
+  const { t } = useTranslation();
+  const { goTo } = usePages();
+  const retry = useRetryKeychain();
+  return (
+    <>
+      {appState.notices.map((notice) => (
+        <Note key={notice.keptAs} tone="warning" title={t('app.banners.settingsDamaged')}>
+          {t('app.banners.settingsKept', { file: notice.keptAs })}
+        </Note>
+      ))}
+      {appState.keychainProblem !== null && (
+        <Note
+          tone="warning"
+          title={t('app.banners.keychain')}
+          action={
+            <BusyButton size="small" isBusy={retry.isPending} onClick={() => retry.mutate()}>
+              {t('app.banners.keychainRetry')}
+            </BusyButton>
+          }
+        >
+          {t(`app.keychain.${appState.keychainProblem}`)}
+        </Note>
+      )}
+      {connection?.isPlainHttpToAnotherMachine === true && (
+        <Note
+          tone="error"
+          title={t('app.banners.plainHttp')}
+          action={
+            <Button size="small" onClick={() => goTo('connections')}>
+              {t('app.connections')}
+            </Button>
+          }
+        >
+          {t('app.banners.plainHttpText', { name: connection.name })}
+        </Note>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,159 @@
+import Add from '@mui/icons-material/AddRounded';
+import Check from '@mui/icons-material/CheckRounded';
+import Settings from '@mui/icons-material/TuneRounded';
+import UnfoldMore from '@mui/icons-material/UnfoldMoreRounded';
+import Box from '@mui/material/Box';
+import ButtonBase from '@mui/material/ButtonBase';
+import Divider from '@mui/material/Divider';
+import ListItemIcon from '@mui/material/ListItemIcon';
+import ListItemText from '@mui/material/ListItemText';
+import Menu from '@mui/material/Menu';
+import MenuItem from '@mui/material/MenuItem';
+import Typography from '@mui/material/Typography';
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ConnectionSummary } from '../../shared/model/connection.ts';
+import { useActivateConnection, useConnections } from '../api/connectionQueries.ts';
+import { useKeys } from '../api/keyQueries.ts';
+import { connectionName } from '../i18n/connectionName.ts';
+import { usePages } from './pages.ts';
+import { usePopups } from './popups.ts';
+import { useToasts } from './toasts.ts';
+
+/** Props of {@link ConnectionSwitcher}. */
+export interface ConnectionSwitcherProps {
+  readonly connection: ConnectionSummary;
+  /** True where there is room for the dot only. */
+  readonly isFolded: boolean;
+}
+
+/** The connection that the window shows, its state, and a menu to change over to another. */
+export function ConnectionSwitcher({ connection, isFolded }: ConnectionSwitcherProps) {
+  const { t } = useTranslation();
+  const { goTo } = usePages();
+  const { open } = usePopups();
+  const toasts = useToasts();
+  const connections = useConnections().data?.connections ?? [];
+  const activation = useActivateConnection();
+  const button = useRef<HTMLButtonElement>(null);
+  const [isOpen, setIsOpen] = useState(false);
+  const keys = useKeys(connection.id);
+  const state = keys.isPending ? 'connecting' : keys.error === null ? 'connected' : 'failed';
+  const name = connectionName(t, connection);
+  const host = connection.address.replace(/^https?:\/\//, '');
+
+  const choose = (action: () => void): void => {
+    setIsOpen(false);
+    action();
+  };
+  const activate = (connectionId: string): void =>
+    activation.mutate(connectionId, {
+      onSuccess: () => goTo('keys'),
+      onError: (error) => toasts.show({ kind: 'failure', error }),
+    });
+
+  return (
+    <>
+      <ButtonBase
+        ref={button}
+        aria-haspopup="menu"
+        aria-expanded={isOpen}
+        aria-label={`${t('app.switcher.label', { name })}. ${t(`app.state.${state}`)}`}
+        title={isFolded ? `${name} · ${t(`app.state.${state}`)}` : undefined}
+        onClick={() => setIsOpen(true)}
+        sx={(theme) => ({
+          display: 'flex',
+          alignItems: 'center',
+          justifyContent: isFolded ? 'center' : 'flex-start',
+          gap: 1.25,
+          width: '100%',
+          position: 'relative',
+          minHeight: 56,
+          padding: isFolded ? 0 : '8px 10px',
+          textAlign: 'left',
+          borderRadius: '10px',
+          border: `1px solid ${theme.vars.palette.divider}`,
+          backgroundColor: theme.vars.palette.background.paper,
+        })}
+      >
+        {isFolded && (
+          <Typography aria-hidden sx={{ fontWeight: 650, fontSize: 18 }}>
+            {[...name][0]?.toLocaleUpperCase()}
+          </Typography>
+        )}
+        <StateDot state={state} isFolded={isFolded} />
+        {!isFolded && (
+          <>
+            <Box sx={{ flex: 1, minWidth: 0 }}>
+              <Typography sx={{ fontWeight: 600 }} noWrap>
+                {name}
+              </Typography>
+              <Typography variant="caption" component="div" color="textSecondary" noWrap>
+                {state === 'connected' ? `${host} · ${connection.username}` : t(`app.state.${state}`)}
+              </Typography>
+            </Box>
+            <UnfoldMore fontSize="small" color="action" />
+          </>
+        )}
+      </ButtonBase>
+      <Menu
+        open={isOpen}
+        anchorEl={button.current}
+        onClose={() => setIsOpen(false)}
+        slotProps={{ list: { 'aria-label': t('app.switcher.menu'), sx: { minWidth: 240, maxWidth: 360 } } }}
+      >
+        {connections.map(({ id, address, username, ...other }) => (
+          <MenuItem
+            key={id}
+            role="menuitemradio"
+            aria-checked={id === connection.id}
+            onClick={() => choose(() => activate(id))}
+          >
+            <ListItemIcon>{id === connection.id && <Check fontSize="small" />}</ListItemIcon>
+            <ListItemText
+              primary={connectionName(t, other)}
+              secondary={[address.replace(/^https?:\/\//, ''), username].filter(Boolean).join(' · ')}
+              slotProps={{ primary: { noWrap: true }, secondary: { noWrap: true, variant: 'caption' } }}
+            />
+          </MenuItem>
+        ))}
+        <Divider />
+        <MenuItem onClick={() => choose(() => open({ kind: 'newConnection' }))}>
+          <ListItemIcon>
+            <Add fontSize="small" />
+          </ListItemIcon>
+          {t('app.switcher.add')}
+        </MenuItem>
+        <MenuItem onClick={() => choose(() => goTo('connections'))}>
+          <ListItemIcon>
+            <Settings fontSize="small" />
+          </ListItemIcon>
+          {t('app.switcher.manage')}
+        </MenuItem>
+      </Menu>
+    </>
+  );
+}
+
+/** The state as a dot: filled, hollow or a square, so that it can be told apart without its colour. */
+function StateDot(props: { readonly state: 'connected' | 'connecting' | 'failed'; readonly isFolded: boolean }) {
+  const { state, isFolded } = props;
+  return (
+    <Box
+      component="span"
+      aria-hidden
+      sx={(theme) => {
+        const tone = state === 'connected' ? 'success' : state === 'failed' ? 'error' : 'neutral';
+        const color = theme.vars.palette.tone[tone].text;
+        return {
+          ...(isFolded ? { position: 'absolute', right: 6, bottom: 6 } : { flex: 'none' }),
+          width: 10,
+          height: 10,
+          borderRadius: state === 'failed' ? '2px' : '50%',
+          border: `2px solid ${color}`,
+          backgroundColor: state === 'connecting' ? 'transparent' : color,
+        };
+      }}
+    />
+  );
+}

@@ -1,0 +1,45 @@
+import { useConnection } from '../api/connectionQueries.ts';
+import { ConnectionDialog } from '../features/connections/ConnectionDialog.tsx';
+import { RemoveConnectionDialog } from '../features/connections/RemoveConnectionDialog.tsx';
+import { DeleteKeysDialog } from '../features/keys/DeleteKeysDialog.tsx';
+import { KeyPropertiesDialog } from '../features/keys/KeyPropertiesDialog.tsx';
+import { NewKeyDialog } from '../features/keys/NewKeyDialog.tsx';
+import { type Popup, usePopups } from './popups.ts';
+
+/** Draws the one popup that is open. */
+export function DialogHost() {
+  const { popup } = usePopups();
+  return popup === null ? null : <OpenPopup popup={popup} />;
+}
+
+function OpenPopup({ popup }: { readonly popup: Popup }) {
+  switch (popup.kind) {
+    case 'newKey':
+      return <NewKeyDialog connectionId={popup.connectionId} />;
+    case 'keyProperties':
+      return <KeyPropertiesDialog key={popup.keyId} {...popup} />;
+    case 'deleteKeys':
+      return <DeleteKeysDialog {...popup} />;
+    case 'newConnection':
+      return <ConnectionDialog key="new" connection={null} problem={null} />;
+    case 'connectionProperties':
+    case 'removeConnection':
+      return <ConnectionPopup popup={popup} />;
+  }
+}
+
+/** Dialogs about one connection; nothing is shown for one that was removed meanwhile. */
+function ConnectionPopup(props: {
+  readonly popup: Extract<Popup, { kind: 'connectionProperties' | 'removeConnection' }>;
+}) {
+  const { popup } = props;
+  const connection = useConnection(popup.connectionId);
+  if (connection === undefined) {
+    return null;
+  }
+  return popup.kind === 'removeConnection' ? (
+    <RemoveConnectionDialog connection={connection} />
+  ) : (
+    <ConnectionDialog key={connection.id} connection={connection} problem={popup.problem} />
+  );
+}

@@ -1,0 +1,144 @@
+import HubOutlined from '@mui/icons-material/HubOutlined';
+import KeyOutlined from '@mui/icons-material/KeyOutlined';
+import SettingsOutlined from '@mui/icons-material/SettingsOutlined';
+import Box from '@mui/material/Box';
+import ButtonBase from '@mui/material/ButtonBase';
+import Typography from '@mui/material/Typography';
+import useMediaQuery from '@mui/material/useMediaQuery';
+import { type ReactNode, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ConnectionSummary } from '../../shared/model/connection.ts';
+import { keyStatus } from '../../shared/model/key.ts';
+import { useKeys } from '../api/keyQueries.ts';
+import { useNow } from '../components/useNow.ts';
+import { ConnectionSwitcher } from './ConnectionSwitcher.tsx';
+import { type Page, usePages } from './pages.ts';
+
+/** Below this width, in CSS pixels, the column shows icons only. */
+const FOLD_WIDTH = 1200;
+const STATUS_RENEWAL_MS = 60_000;
+
+/** Props of {@link Navigation}. */
+export interface NavigationProps {
+  /** The connection that the window shows; `undefined` while unknown. */
+  readonly connection: ConnectionSummary | undefined;
+}
+
+/** The column at the left: the connection, then the pages. */
+export function Navigation({ connection }: NavigationProps) {
+  const { t } = useTranslation();
+  const isFolded = useMediaQuery(`(max-width: ${FOLD_WIDTH - 1}px)`);
+  return (
+    <Box
+      component="nav"
+      aria-label={t('app.navigation')}
+      sx={(theme) => ({
+        flex: 'none',
+        display: 'flex',
+        flexDirection: 'column',
+        gap: 0.5,
+        width: isFolded ? 72 : 256,
+        padding: '14px 12px',
+        overflowY: 'auto',
+        borderRight: `1px solid ${theme.vars.palette.divider}`,
+        backgroundColor: theme.vars.palette.frame.navigation,
+      })}
+    >
+      {connection !== undefined && <ConnectionSwitcher connection={connection} isFolded={isFolded} />}
+      <Section title={t('app.infrastructure')} isFolded={isFolded} />
+      <PageButton page="keys" label={t('app.authenticationKeys')} icon={<KeyOutlined />} isFolded={isFolded}>
+        {connection !== undefined && <Attention connectionId={connection.id} isFolded={isFolded} />}
+      </PageButton>
+      <Section title={t('app.keydesk')} isFolded={isFolded} />
+      <PageButton page="connections" label={t('app.connections')} icon={<HubOutlined />} isFolded={isFolded} />
+      <PageButton page="settings" label={t('app.settings')} icon={<SettingsOutlined />} isFolded={isFolded} />
+    </Box>
+  );
+}
+
+function Section({ title, isFolded }: { readonly title: string; readonly isFolded: boolean }) {
+  return isFolded ? (
+    <Box sx={{ height: 16 }} />
+  ) : (
+    <Typography variant="overline" component="div" color="textSecondary" sx={{ padding: '18px 10px 4px' }}>
+      {title}
+    </Typography>
+  );
+}
+
+function PageButton(props: {
+  readonly page: Page;
+  readonly label: string;
+  readonly icon: ReactNode;
+  readonly isFolded: boolean;
+  readonly children?: ReactNode;
+}) {
+  const { page, goTo } = usePages();
+  const isCurrent = page === props.page;
+  return (
+    <ButtonBase
+      aria-current={isCurrent ? 'page' : undefined}
+      aria-label={props.isFolded ? props.label : undefined}
+      title={props.isFolded ? props.label : undefined}
+      onClick={() => goTo(props.page)}
+      sx={(theme) => ({
+        position: 'relative',
+        display: 'flex',
+        alignItems: 'center',
+        justifyContent: props.isFolded ? 'center' : 'flex-start',
+        gap: 1.25,
+        minHeight: 38,
+        padding: props.isFolded ? 0 : '7px 10px',
+        borderRadius: '10px',
+        textAlign: 'left',
+        fontSize: 14,
+        lineHeight: '20px',
+        fontWeight: isCurrent ? 600 : 400,
+        color: isCurrent ? theme.vars.palette.tone.accent.text : theme.vars.palette.text.primary,
+        backgroundColor: isCurrent ? theme.vars.palette.tone.accent.background : 'transparent',
+        '&:hover': { backgroundColor: isCurrent ? undefined : theme.vars.palette.action.hover },
+        '& svg': { fontSize: 20, flex: 'none' },
+      })}
+    >
+      {props.icon}
+      {!props.isFolded && <Box sx={{ flex: 1, minWidth: 0 }}>{props.label}</Box>}
+      {props.children}
+    </ButtonBase>
+  );
+}
+
+/** How many keys expire soon. */
+function Attention({ connectionId, isFolded }: { readonly connectionId: string; readonly isFolded: boolean }) {
+  const { t, i18n } = useTranslation();
+  const { data } = useKeys(connectionId);
+  const now = useNow(STATUS_RENEWAL_MS);
+  const count = useMemo(
+    () => data?.items.filter((key) => keyStatus(key, now).kind === 'expiring').length ?? 0,
+    [data, now],
+  );
+  if (count === 0) {
+    return null;
+  }
+  const label = t('app.attention', { count });
+  return (
+    <Box
+      component="span"
+      role="img"
+      aria-label={label}
+      title={label}
+      sx={(theme) => ({
+        ...(isFolded ? { position: 'absolute', top: -7, right: -6, padding: '0 5px' } : { padding: '1px 7px' }),
+        minWidth: 20,
+        borderRadius: '10px',
+        fontSize: 12,
+        lineHeight: '18px',
+        fontWeight: 600,
+        textAlign: 'center',
+        color: theme.vars.palette.tone.warning.text,
+        backgroundColor: theme.vars.palette.tone.warning.background,
+      })}
+    >
+      {count.toLocaleString(i18n.language)}
+    </Box>
+  );
+}

@@ -1,0 +1,68 @@
+import createCache from '@emotion/cache';
+import { CacheProvider } from '@emotion/react';
+import CssBaseline from '@mui/material/CssBaseline';
+import { ThemeProvider, useColorScheme } from '@mui/material/styles';
+import { AdapterDayjs } from '@mui/x-date-pickers/AdapterDayjs';
+import { LocalizationProvider } from '@mui/x-date-pickers/LocalizationProvider';
+import 'dayjs/locale/en-gb';
+import 'dayjs/locale/ru';
+import type { i18n } from 'i18next';
+import { type ReactNode, useEffect } from 'react';
+import { I18nextProvider, useTranslation } from 'react-i18next';
+import type { Preferences } from '../../shared/model/settings.ts';
+import type { Language } from '../i18n/i18n.ts';
+import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { themes } from './theme.ts';
+
+/** Order of day, month and week in the calendar. */
+const DATE_LOCALES = { en: 'en-gb', ru: 'ru' } as const;
+
+const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
+/** Styles go into the document under the nonce of this document's content security policy. */
+const styleCache = createCache({ key: 'kd', nonce, prepend: true });
+
+/** Props of {@link Providers}. */
+export interface ProvidersProps {
+  readonly translations: i18n;
+  readonly language: Language;
+  readonly theme: Preferences['theme'];
+  readonly children: ReactNode;
+}
+
+/** Styles, theme, language and dates for everything below, following the preferences as they change. */
+export function Providers({ translations, language, theme, children }: ProvidersProps) {
+  useEffect(() => {
+    void translations.changeLanguage(language);
+    document.documentElement.lang = language;
+  }, [translations, language]);
+  return (
+    <CacheProvider value={styleCache}>
+      <I18nextProvider i18n={translations}>
+        {/* No storage: the choice lives in the settings file. */}
+        <ThemeProvider theme={themes[language]} defaultMode={theme} storageManager={null} noSsr>
+          <CssBaseline />
+          <ThemeMode theme={theme} />
+          <LocalizationProvider dateAdapter={AdapterDayjs} adapterLocale={DATE_LOCALES[language]}>
+            <TranslatedErrorBoundary>{children}</TranslatedErrorBoundary>
+          </LocalizationProvider>
+        </ThemeProvider>
+      </I18nextProvider>
+    </CacheProvider>
+  );
+}
+
+/** Hands the choice of the theme to the library, which follows the operating system for `system`. */
+function ThemeMode({ theme }: { readonly theme: Preferences['theme'] }) {
+  const { setMode } = useColorScheme();
+  useEffect(() => setMode(theme), [setMode, theme]);
+  return null;
+}
+
+function TranslatedErrorBoundary({ children }: { readonly children: ReactNode }) {
+  const { t } = useTranslation();
+  return (
+    <ErrorBoundary title={t('app.crash.title')} text={t('app.crash.text')} reloadLabel={t('app.reload')}>
+      {children}
+    </ErrorBoundary>
+  );
+}

@@ -1,0 +1,123 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Portal from '@mui/material/Portal';
+import Snackbar from '@mui/material/Snackbar';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { toAppError } from '../api/call.ts';
+import { clearClipboard } from '../api/clipboard.ts';
+import { useNow } from '../components/useNow.ts';
+import { errorText } from '../i18n/errorText.ts';
+import type { Toast } from './toasts.ts';
+
+/** How long a message stays, in milliseconds; a failure, which takes longer to read, stays longer. */
+const MESSAGE_MS = 5_000;
+const FAILURE_MS = 10_000;
+const COUNTDOWN_STEP_MS = 250;
+
+/** Props of {@link Toasts}. */
+export interface ToastsProps {
+  readonly toast: Toast | null;
+  /** Where it is drawn: inside the open dialog, or `null` for the end of the document. */
+  readonly host: HTMLElement | null;
+  readonly onShow: (toast: Toast) => void;
+  readonly onHide: () => void;
+}
+
+/** The one short message at the bottom of the window. */
+export function Toasts({ toast, host, onShow, onHide }: ToastsProps) {
+  const duration = toast?.kind === 'message' ? MESSAGE_MS : toast?.kind === 'failure' ? FAILURE_MS : null;
+  return (
+    <Portal container={host}>
+      <Snackbar
+        open={toast !== null}
+        autoHideDuration={duration}
+        onClose={(_event, reason) => {
+          if (reason === 'timeout') {
+            onHide();
+          }
+        }}
+        anchorOrigin={{ vertical: 'bottom', horizontal: 'center' }}
+      >
+        <Box
+          role="status"
+          sx={(theme) => ({
+            display: 'flex',
+            alignItems: 'center',
+            gap: 1,
+            maxWidth: 640,
+            padding: '9px 18px',
+            borderRadius: '12px',
+            color: theme.vars.palette.frame.toastText,
+            backgroundColor: theme.vars.palette.frame.toast,
+            boxShadow: theme.vars.shadows[6],
+          })}
+        >
+          {toast !== null && <ToastContent toast={toast} onShow={onShow} onHide={onHide} />}
+        </Box>
+      </Snackbar>
+    </Portal>
+  );
+}
+
+function ToastContent(props: Omit<ToastsProps, 'host'> & { readonly toast: Toast }) {
+  const { toast, onShow, onHide } = props;
+  const { t } = useTranslation();
+  switch (toast.kind) {
+    case 'message':
+      return <span>{toast.text}</span>;
+    case 'failure': {
+      const { title, text } = errorText(t, toast.error);
+      return (
+        <span>
+          <strong>{title}.</strong> {text}
+        </span>
+      );
+    }
+    case 'secretCopied':
+      return <SecretCopied clearsAt={toast.clearsAt} onShow={onShow} onHide={onHide} />;
+  }
+}
+
+/** Counts down to the moment at which main clears the clipboard, and clears it earlier on request. */
+function SecretCopied(props: {
+  readonly clearsAt: string;
+  readonly onShow: (toast: Toast) => void;
+  readonly onHide: () => void;
+}) {
+  const { clearsAt, onShow, onHide } = props;
+  const { t } = useTranslation();
+  const seconds = Math.ceil((Date.parse(clearsAt) - useNow(COUNTDOWN_STEP_MS)) / 1000);
+  useEffect(() => {
+    if (seconds <= 0) {
+      onHide();
+    }
+  }, [seconds, onHide]);
+  const clear = async (): Promise<void> => {
+    try {
+      const outcome = await clearClipboard();
+      onShow({ kind: 'message', text: t(`app.toasts.${outcome}`) });
+    } catch (error) {
+      onShow({ kind: 'failure', error: toAppError(error) });
+    }
+  };
+  return (
+    <>
+      <span>{t('app.toasts.secretCopied')}</span>
+      {/* The countdown is for the eye only: read out, it would interrupt every second. */}
+      <Box component="span" aria-hidden sx={{ fontVariantNumeric: 'tabular-nums' }}>
+        {`· ${t('app.toasts.clearsIn')} `}
+        <Box component="strong" sx={(theme) => ({ color: theme.vars.palette.frame.toastAction })}>
+          {t('app.toasts.seconds', { count: Math.max(0, seconds) })}
+        </Box>
+      </Box>
+      <Button
+        size="small"
+        onClick={() => void clear()}
+        sx={(theme) => ({ color: theme.vars.palette.frame.toastAction })}
+      >
+        {t('app.toasts.clearNow')}
+      </Button>
+    </>
+  );
+}

@@ -1,0 +1,29 @@
+import { type ReactNode, useCallback, useMemo, useState } from 'react';
+import { ToastHostContext } from '../components/toastHost.ts';
+import { type Page, PageContext } from './pages.ts';
+import { type Popup, PopupContext } from './popups.ts';
+import { Toasts } from './Toasts.tsx';
+import { type Toast, ToastContext } from './toasts.ts';
+
+/** Holds what the window shows besides the answers of main: the page, the popup, the toast. */
+export function WindowState({ children }: { readonly children: ReactNode }) {
+  const [page, setPage] = useState<Page>('keys');
+  const [popup, setPopup] = useState<Popup | null>(null);
+  const [toast, setToast] = useState<Toast | null>(null);
+  const [toastHost, setToastHost] = useState<HTMLElement | null>(null);
+  const close = useCallback(() => setPopup(null), []);
+  const hideToast = useCallback(() => setToast(null), []);
+  const pages = useMemo(() => ({ page, goTo: setPage }), [page]);
+  const popups = useMemo(() => ({ popup, open: setPopup, close }), [popup, close]);
+  const toasts = useMemo(() => ({ show: setToast }), []);
+  return (
+    <PageContext value={pages}>
+      <PopupContext value={popups}>
+        <ToastContext value={toasts}>
+          <ToastHostContext value={setToastHost}>{children}</ToastHostContext>
+          <Toasts toast={toast} host={toastHost} onShow={setToast} onHide={hideToast} />
+        </ToastContext>
+      </PopupContext>
+    </PageContext>
+  );
+}

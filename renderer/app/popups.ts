@@ -1,0 +1,49 @@
+import { createContext, useContext } from 'react';
+import type { KeyDeletion } from '../../shared/model/key.ts';
+import type { ErrorCode } from '../../shared/result.ts';
+
+/** Everything that can stand in front of the pages. One at a time, so no dialog can hide another. */
+export type Popup =
+  | { readonly kind: 'newKey'; readonly connectionId: string }
+  | {
+      readonly kind: 'keyProperties';
+      readonly connectionId: string;
+      readonly keyId: string;
+      /** True right after the key was created here. */
+      readonly isNew: boolean;
+    }
+  | {
+      readonly kind: 'deleteKeys';
+      readonly connectionId: string;
+      readonly keyIds: readonly string[];
+      /** Told after every answer of the platform; keys that failed are meant to stay ticked. */
+      readonly onResults: (results: readonly KeyDeletion[]) => void;
+    }
+  | { readonly kind: 'newConnection' }
+  | {
+      readonly kind: 'connectionProperties';
+      readonly connectionId: string;
+      /** Why the dialog opens, shown as a message in it; `null` when the user opened it. */
+      readonly problem: ErrorCode | null;
+    }
+  | { readonly kind: 'removeConnection'; readonly connectionId: string };
+
+/** How the popup is seen and changed. */
+export interface PopupControl {
+  readonly popup: Popup | null;
+  /** Shows a popup in place of the one that is open. */
+  readonly open: (popup: Popup) => void;
+  readonly close: () => void;
+}
+
+/** Carries the {@link PopupControl}. */
+export const PopupContext = createContext<PopupControl | null>(null);
+
+/** The {@link PopupControl} of the window. @throws Error outside the window's providers. */
+export function usePopups(): PopupControl {
+  const control = useContext(PopupContext);
+  if (control === null) {
+    throw new Error('usePopups needs PopupContext above it');
+  }
+  return control;
+}

@@ -1,0 +1,119 @@
+import { ruRU } from '@mui/material/locale';
+import { createTheme, type Theme, type ThemeOptions } from '@mui/material/styles';
+import { ruRU as russianDates } from '@mui/x-date-pickers/locales';
+import type { Language } from '../i18n/i18n.ts';
+import { darkColors, lightColors } from './palette.ts';
+
+/** Face of everything that is read as text. */
+const SANS = "'Inter Variable', system-ui, sans-serif";
+/** Face of tokens and secrets, where every character counts. */
+export const MONOSPACE = "'JetBrains Mono Variable', ui-monospace, monospace";
+
+const options: ThemeOptions = {
+  cssVariables: { colorSchemeSelector: 'data-color-scheme' },
+  colorSchemes: { light: lightColors, dark: darkColors },
+  shape: { borderRadius: 10 },
+  spacing: 8,
+  motion: { reducedMotion: 'system' },
+  focusVisible: { outlineWidth: 2, outlineOffset: 2 },
+  transitions: {
+    duration: {
+      shortest: 80,
+      shorter: 100,
+      short: 120,
+      standard: 160,
+      complex: 180,
+      enteringScreen: 160,
+      leavingScreen: 120,
+    },
+  },
+  typography: {
+    fontFamily: SANS,
+    fontSize: 14,
+    h1: { fontSize: 22, lineHeight: '30px', fontWeight: 650, letterSpacing: '-0.01em' },
+    h2: { fontSize: 18, lineHeight: '26px', fontWeight: 650, letterSpacing: '-0.005em' },
+    h3: { fontSize: 14, lineHeight: '20px', fontWeight: 600 },
+    body1: { fontSize: 14, lineHeight: '20px' },
+    body2: { fontSize: 13, lineHeight: '19px' },
+    caption: { fontSize: 12, lineHeight: '16px' },
+    overline: { fontSize: 11, lineHeight: '16px', fontWeight: 600, letterSpacing: '0.06em' },
+    button: { fontSize: 14, lineHeight: '20px', fontWeight: 600, textTransform: 'none' },
+  },
+  components: {
+    MuiCssBaseline: {
+      styleOverrides: {
+        html: { height: '100%' },
+        body: { height: '100%', overflow: 'hidden', fontFeatureSettings: '"cv05", "cv08"' },
+        '#root': { height: '100%' },
+      },
+    },
+    MuiButtonBase: { defaultProps: { disableRipple: true }, styleOverrides: { root: { fontFamily: 'inherit' } } },
+    MuiButton: {
+      defaultProps: { disableElevation: true, color: 'inherit' },
+      styleOverrides: {
+        root: { borderRadius: 10, padding: '7px 16px', minHeight: 38, whiteSpace: 'nowrap' },
+        sizeSmall: { padding: '3px 8px', minHeight: 28, fontSize: 13, borderRadius: 8 },
+        outlined: ({ theme }) => ({
+          borderColor: theme.vars.palette.divider,
+          backgroundColor: theme.vars.palette.background.paper,
+        }),
+      },
+    },
+    MuiPaper: { styleOverrides: { root: { backgroundImage: 'none' } } },
+    MuiDialog: {
+      styleOverrides: {
+        paper: ({ theme }) => ({
+          borderRadius: 16,
+          width: 560,
+          maxWidth: 'calc(100% - 48px)',
+          border: `1px solid ${theme.vars.palette.divider}`,
+        }),
+      },
+    },
+    MuiMenu: {
+      styleOverrides: {
+        paper: ({ theme }) => ({ border: `1px solid ${theme.vars.palette.divider}`, borderRadius: 12 }),
+      },
+    },
+    MuiMenuItem: { styleOverrides: { root: { fontSize: 14, minHeight: 36, borderRadius: 8, margin: '0 6px' } } },
+    MuiTextField: { defaultProps: { size: 'small', fullWidth: true } },
+    MuiOutlinedInput: {
+      styleOverrides: { root: ({ theme }) => ({ backgroundColor: theme.vars.palette.background.paper }) },
+    },
+    MuiFormHelperText: { styleOverrides: { root: { marginLeft: 2, fontSize: 12, lineHeight: '16px' } } },
+    MuiTooltip: {
+      defaultProps: { arrow: true, enterDelay: 400 },
+      styleOverrides: {
+        tooltip: ({ theme }) => ({
+          fontSize: 12,
+          lineHeight: '16px',
+          padding: '6px 10px',
+          maxWidth: 320,
+          color: theme.vars.palette.frame.toastText,
+          backgroundColor: theme.vars.palette.frame.toast,
+        }),
+        arrow: ({ theme }) => ({ color: theme.vars.palette.frame.toast }),
+      },
+    },
+    MuiToggleButton: {
+      styleOverrides: {
+        root: ({ theme }) => ({
+          borderColor: theme.vars.palette.divider,
+          color: theme.vars.palette.text.primary,
+          backgroundColor: theme.vars.palette.background.paper,
+          '&.Mui-selected, &.Mui-selected:hover': {
+            color: theme.vars.palette.tone.accent.text,
+            backgroundColor: theme.vars.palette.tone.accent.background,
+          },
+        }),
+      },
+    },
+    MuiSkeleton: { defaultProps: { animation: 'pulse' } },
+  },
+};
+
+/** The theme of each language: the same looks, with the words of the library's own parts. */
+export const themes: Readonly<Record<Language, Theme>> = {
+  en: createTheme(options),
+  ru: createTheme(options, ruRU, russianDates),
+};

@@ -1,0 +1,26 @@
+import { createContext, useContext } from 'react';
+import type { AppError } from '../../shared/result.ts';
+
+/** A short message at the bottom of the window. */
+export type Toast =
+  | { readonly kind: 'message'; readonly text: string }
+  | { readonly kind: 'failure'; readonly error: AppError }
+  /** Counts down to the instant (ISO 8601, UTC) at which main clears the clipboard. */
+  | { readonly kind: 'secretCopied'; readonly clearsAt: string };
+
+/** How a toast is shown. A new one takes the place of the one before. */
+export interface ToastControl {
+  readonly show: (toast: Toast) => void;
+}
+
+/** Carries the {@link ToastControl}. */
+export const ToastContext = createContext<ToastControl | null>(null);
+
+/** The {@link ToastControl} of the window. @throws Error outside the window's providers. */
+export function useToasts(): ToastControl {
+  const control = useContext(ToastContext);
+  if (control === null) {
+    throw new Error('useToasts needs ToastContext above it');
+  }
+  return control;
+}

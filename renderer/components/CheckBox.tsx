@@ -1,0 +1,67 @@
+import { styled } from '@mui/material/styles';
+import { type MouseEvent, useEffect, useRef } from 'react';
+
+const Box = styled('input')(({ theme }) => ({
+  appearance: 'none',
+  display: 'grid',
+  placeContent: 'center',
+  width: 18,
+  height: 18,
+  margin: 0,
+  borderRadius: 5,
+  border: `1.5px solid ${theme.vars.palette.text.secondary}`,
+  backgroundColor: theme.vars.palette.background.paper,
+  cursor: 'pointer',
+  '&:checked, &:indeterminate': {
+    borderColor: theme.vars.palette.primary.main,
+    backgroundColor: theme.vars.palette.primary.main,
+  },
+  '&::before': {
+    content: '""',
+    width: 10,
+    height: 10,
+    transform: 'scale(0)',
+    backgroundColor: theme.vars.palette.primary.contrastText,
+  },
+  '&:checked::before': { transform: 'none', clipPath: 'polygon(12% 48%, 0 61%, 38% 98%, 100% 22%, 86% 10%, 37% 70%)' },
+  '&:indeterminate::before': { transform: 'none', clipPath: 'inset(40% 0)' },
+  '&:focus-visible': { outline: `2px solid ${theme.vars.palette.primary.main}`, outlineOffset: 2 },
+  '&:disabled': { opacity: 0.5, cursor: 'default' },
+  '@media (forced-colors: active)': { appearance: 'auto' },
+}));
+
+/** Props of {@link CheckBox}. */
+export interface CheckBoxProps {
+  /** Accessible name. */
+  readonly label: string;
+  readonly isChecked: boolean;
+  /** True when some but not all of what it stands for is ticked. */
+  readonly isMixed?: boolean;
+  readonly isDisabled?: boolean;
+  readonly tabIndex?: number;
+  /** The event carries the modifier keys, for ranges with Shift. */
+  readonly onToggle: (event: MouseEvent<HTMLInputElement>) => void;
+}
+
+/** A check box light enough for thousands of rows: one native element, without the layers of the library's own. */
+export function CheckBox({ label, isChecked, isMixed = false, isDisabled = false, tabIndex, onToggle }: CheckBoxProps) {
+  const element = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (element.current !== null) {
+      element.current.indeterminate = isMixed;
+    }
+  }, [isMixed]);
+  return (
+    <Box
+      ref={element}
+      type="checkbox"
+      aria-label={label}
+      checked={isChecked}
+      disabled={isDisabled}
+      tabIndex={tabIndex}
+      onClick={onToggle}
+      // React asks for a change handler next to `checked`; the click carries the modifier keys that it needs.
+      onChange={() => undefined}
+    />
+  );
+}

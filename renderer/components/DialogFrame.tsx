@@ -1,0 +1,80 @@
+import Box from '@mui/material/Box';
+import Dialog from '@mui/material/Dialog';
+import Typography from '@mui/material/Typography';
+import { type FormEvent, type ReactNode, useContext, useId } from 'react';
+import { ToastHostContext } from './toastHost.ts';
+
+/** Props of {@link DialogFrame}. */
+export interface DialogFrameProps {
+  /** Also the accessible name of the dialog. */
+  readonly title: string;
+  /** One line below the title that says what the dialog is about. */
+  readonly context?: ReactNode;
+  readonly children: ReactNode;
+  /** Buttons, from left to right. */
+  readonly actions: ReactNode;
+  /** True while a change is on its way: the dialog then stays open. */
+  readonly isBusy?: boolean;
+  readonly onClose: () => void;
+  /** Called by the submit button and by Enter in a field. */
+  readonly onSubmit?: () => void;
+}
+
+/**
+ * The frame of every dialog: title, context, fields, buttons at the right. Escape closes it unless it is busy; a click
+ * beside it does not, so that typed input is not lost by accident.
+ */
+export function DialogFrame(props: DialogFrameProps) {
+  const { title, context, children, actions, isBusy = false, onClose, onSubmit } = props;
+  const titleId = useId();
+  const setToastHost = useContext(ToastHostContext);
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    onSubmit?.();
+  };
+  return (
+    <Dialog
+      open
+      aria-labelledby={titleId}
+      onClose={(_event, reason) => {
+        if (reason === 'escapeKeyDown' && !isBusy) {
+          onClose();
+        }
+      }}
+    >
+      <Box
+        component="form"
+        noValidate
+        onSubmit={submit}
+        sx={{ display: 'flex', flexDirection: 'column', minHeight: 0, padding: '24px 28px', gap: 2 }}
+      >
+        <div>
+          <Typography id={titleId} variant="h2">
+            {title}
+          </Typography>
+          {context !== undefined && (
+            <Typography component="div" color="textSecondary" sx={{ marginTop: '2px', overflowWrap: 'anywhere' }}>
+              {context}
+            </Typography>
+          )}
+        </div>
+        <Box
+          sx={{
+            display: 'flex',
+            flexDirection: 'column',
+            gap: 1.5,
+            minHeight: 0,
+            overflowY: 'auto',
+            // Room for focus rings and floating labels, which the scroll container would cut.
+            margin: '-8px -8px',
+            padding: '8px',
+          }}
+        >
+          {children}
+        </Box>
+        <Box sx={{ display: 'flex', justifyContent: 'flex-end', gap: 1, flexWrap: 'wrap' }}>{actions}</Box>
+      </Box>
+      <div ref={setToastHost} />
+    </Dialog>
+  );
+}

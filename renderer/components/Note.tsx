@@ -1,0 +1,48 @@
+import Box from '@mui/material/Box';
+import Typography from '@mui/material/Typography';
+import type { ReactNode } from 'react';
+import type { ChipTone } from './StatusChip.tsx';
+
+/** Props of {@link Note}. */
+export interface NoteProps {
+  readonly tone: ChipTone;
+  /** First sentence, in a stronger weight. */
+  readonly title?: string | undefined;
+  readonly children?: ReactNode;
+  /** A button at the right end. */
+  readonly action?: ReactNode;
+  /** True for something that just happened: screen readers say it at once. */
+  readonly isAlert?: boolean;
+}
+
+/** A tinted note for consequences, states and failures. */
+export function Note({ tone, title, children, action, isAlert = false }: NoteProps) {
+  return (
+    <Box
+      role={isAlert ? 'alert' : 'note'}
+      sx={(theme) => ({
+        display: 'flex',
+        alignItems: 'center',
+        gap: 2,
+        padding: '10px 14px',
+        borderRadius: '10px',
+        color: theme.vars.palette.tone[tone].text,
+        backgroundColor: theme.vars.palette.tone[tone].background,
+      })}
+    >
+      <Box sx={{ flex: 1, minWidth: 0, overflowWrap: 'anywhere' }}>
+        {title !== undefined && (
+          <Typography variant="body2" sx={{ fontWeight: 600 }}>
+            {title}
+          </Typography>
+        )}
+        {children !== undefined && (
+          <Typography variant="body2" component="div">
+            {children}
+          </Typography>
+        )}
+      </Box>
+      {action}
+    </Box>
+  );
+}

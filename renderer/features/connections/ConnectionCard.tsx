@@ -1,0 +1,88 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Typography from '@mui/material/Typography';
+import { useTranslation } from 'react-i18next';
+import type { ConnectionSummary } from '../../../shared/model/connection.ts';
+import { type ChipTone, StatusChip } from '../../components/StatusChip.tsx';
+import { connectionName } from '../../i18n/connectionName.ts';
+
+const KEPT_TONES: Readonly<Record<ConnectionSummary['passwordKept'], ChipTone>> = {
+  keychain: 'success',
+  thisRunOnly: 'warning',
+  missing: 'error',
+};
+
+/** Props of {@link ConnectionCard}. */
+export interface ConnectionCardProps {
+  readonly connection: ConnectionSummary;
+  readonly isActive: boolean;
+  readonly onActivate: () => void;
+  readonly onEdit: () => void;
+  readonly onRemove: () => void;
+}
+
+/** One connection: where it leads, as whom, where its password is, and what can be done with it. */
+export function ConnectionCard({ connection, isActive, onActivate, onEdit, onRemove }: ConnectionCardProps) {
+  const { t } = useTranslation();
+  const name = connectionName(t, connection);
+  const isSample = connection.kind === 'sample';
+  const labelled = (action: string) => t('connections.actionLabel', { action, name });
+  return (
+    <Box
+      component="li"
+      aria-current={isActive}
+      sx={(theme) => ({
+        display: 'flex',
+        alignItems: 'center',
+        flexWrap: 'wrap',
+        gap: 2,
+        padding: '16px 20px',
+        borderRadius: '12px',
+        backgroundColor: theme.vars.palette.background.paper,
+        border: `1px solid ${isActive ? theme.vars.palette.primary.main : theme.vars.palette.divider}`,
+      })}
+    >
+      <Box sx={{ flex: 1, minWidth: 260 }}>
+        <Box sx={{ display: 'flex', alignItems: 'center', flexWrap: 'wrap', gap: 1, marginBottom: '4px' }}>
+          <Typography variant="h3" component="h2">
+            {name}
+          </Typography>
+          {isActive && <StatusChip tone="accent" label={t('connections.active')} />}
+          {isSample && <StatusChip tone="neutral" label={t('connections.sample')} />}
+          {connection.isPlainHttpToAnotherMachine && <StatusChip tone="error" label={t('connections.plainHttp')} />}
+          {!isSample && (
+            <StatusChip
+              tone={KEPT_TONES[connection.passwordKept]}
+              label={t(`connections.passwordKept.${connection.passwordKept}`)}
+            />
+          )}
+        </Box>
+        <Typography variant="body2" color="textSecondary" sx={{ overflowWrap: 'anywhere' }}>
+          {`${connection.address || t('connections.starting')} · ${connection.username}`}
+        </Typography>
+        {isSample && (
+          <Typography variant="body2" color="textSecondary">
+            {t('connections.sampleText')}
+          </Typography>
+        )}
+      </Box>
+      <Box sx={{ display: 'flex', gap: 1 }}>
+        {!isActive && (
+          <Button variant="outlined" aria-label={labelled(t('connections.activate'))} onClick={onActivate}>
+            {t('connections.activate')}
+          </Button>
+        )}
+        {!isSample && (
+          <>
+            <Button variant="outlined" aria-label={labelled(t('connections.edit'))} onClick={onEdit}>
+              {t('connections.edit')}
+            </Button>
+            <Button color="error" aria-label={labelled(t('connections.remove'))} onClick={onRemove}>
+              {t('connections.remove')}
+            </Button>
+          </>
+        )}
+      </Box>
+    </Box>
+  );
+}

@@ -1,0 +1,181 @@
+import ExpandLess from '@mui/icons-material/ExpandLessRounded';
+import ExpandMore from '@mui/icons-material/ExpandMoreRounded';
+import Button from '@mui/material/Button';
+import Collapse from '@mui/material/Collapse';
+import TextField from '@mui/material/TextField';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ConnectionSummary } from '../../../shared/model/connection.ts';
+import { AppError, type ErrorCode } from '../../../shared/result.ts';
+import { useAppState } from '../../api/appQueries.ts';
+import { useAddConnection, useChangeConnection } from '../../api/connectionQueries.ts';
+import { usePages } from '../../app/pages.ts';
+import { usePopups } from '../../app/popups.ts';
+import { useToasts } from '../../app/toasts.ts';
+import { BusyButton } from '../../components/BusyButton.tsx';
+import { DialogFrame } from '../../components/DialogFrame.tsx';
+import { FailureNote } from '../../components/FailureNote.tsx';
+import { Note } from '../../components/Note.tsx';
+import { PasswordField } from '../../components/PasswordField.tsx';
+import { errorText } from '../../i18n/errorText.ts';
+import { Acknowledgement } from './Acknowledgement.tsx';
+import {
+  type ConnectionField,
+  type ConnectionForm,
+  checkConnectionChange,
+  checkNewConnection,
+  type FieldProblems,
+  initialForm,
+  needsAcknowledgement,
+  problemsByField,
+} from './connectionForm.ts';
+
+/** Props of {@link ConnectionDialog}. */
+export interface ConnectionDialogProps {
+  /** The connection to change, or `null` for a new one. */
+  readonly connection: ConnectionSummary | null;
+  /** Why the dialog was opened, or `null` when the user opened it. */
+  readonly problem: ErrorCode | null;
+}
+
+/** Adds a connection or changes one. What was typed stays when it is refused. */
+export function ConnectionDialog({ connection, problem }: ConnectionDialogProps) {
+  const { t } = useTranslation();
+  const { close } = usePopups();
+  const { goTo } = usePages();
+  const toasts = useToasts();
+  const keychainProblem = useAppState().data?.keychainProblem ?? null;
+  const addition = useAddConnection();
+  const change = useChangeConnection();
+  const [form, setForm] = useState<ConnectionForm>(() => initialForm(connection));
+  const [problems, setProblems] = useState<FieldProblems>({});
+  const [isAdvanced, setIsAdvanced] = useState(problem === 'SERVICE_MISSING');
+  const isBusy = addition.isPending || change.isPending;
+  const failure = addition.error ?? change.error;
+  const openingFailure = problem === null ? null : new AppError(problem, '');
+
+  const set = (field: ConnectionField, value: string | boolean): void => {
+    setForm((before) => ({ ...before, [field]: value }));
+    setProblems(({ [field]: _removed, ...others }) => others);
+  };
+  const refuse = (found: FieldProblems): void => {
+    setProblems(found);
+    setIsAdvanced((before) => before || found.servicePath !== undefined);
+  };
+  const finish = (text: string): void => {
+    toasts.show({ kind: 'message', text });
+    goTo('keys');
+    close();
+  };
+  const save = (): void => {
+    const onError = (error: AppError): void => refuse(problemsByField(error.issues ?? []));
+    if (connection === null) {
+      const checked = checkNewConnection(form);
+      if (checked.ok) {
+        addition.mutate(checked.input, { onError, onSuccess: () => finish(t('connections.added')) });
+      } else {
+        refuse(checked.problems);
+      }
+    } else {
+      const checked = checkConnectionChange(form, connection.id);
+      if (checked.ok) {
+        change.mutate(checked.input, { onError, onSuccess: () => finish(t('connections.saved')) });
+      } else {
+        refuse(checked.problems);
+      }
+    }
+  };
+  const textOf = (field: ConnectionField): string | null => {
+    const found = problems[field];
+    return found === undefined ? null : t(`connections.problems.${found}`);
+  };
+  const field = (name: 'name' | 'address' | 'username' | 'servicePath', help?: string) => ({
+    label: t(`connections.form.${name}`),
+    value: form[name],
+    error: problems[name] !== undefined,
+    helperText: textOf(name) ?? help,
+    disabled: isBusy,
+    onChange: (event: { readonly target: { readonly value: string } }) => set(name, event.target.value),
+  });
+  const isNew = connection === null;
+  const wantsPassword = problem === 'UNAUTHORIZED' || problem === 'PASSWORD_MISSING';
+
+  return (
+    <DialogFrame
+      title={isNew ? t('connections.form.newTitle') : t('connections.form.editTitle')}
+      context={isNew ? t('connections.form.newContext') : connection.name}
+      isBusy={isBusy}
+      onClose={close}
+      onSubmit={save}
+      actions={
+        <>
+          <Button variant="outlined" disabled={isBusy} onClick={close}>
+            {t('app.cancel')}
+          </Button>
+          <BusyButton type="submit" variant="contained" color="primary" isBusy={isBusy}>
+            {t('app.save')}
+          </BusyButton>
+        </>
+      }
+    >
+      {failure !== null ? (
+        <FailureNote {...errorText(t, failure)} />
+      ) : (
+        openingFailure !== null && (
+          <FailureNote {...errorText(t, openingFailure)} text={t('connections.form.correctHere')} />
+        )
+      )}
+      {keychainProblem !== null && <Note tone="warning">{t('connections.form.notStored')}</Note>}
+      <TextField
+        {...field('name')}
+        placeholder={t('connections.form.namePlaceholder')}
+        autoFocus={!wantsPassword}
+        margin="dense"
+      />
+      <TextField
+        {...field('address', t('connections.form.addressHelp'))}
+        slotProps={{ htmlInput: { spellCheck: false, autoCapitalize: 'off' } }}
+      />
+      {needsAcknowledgement(form.address) && (
+        <Acknowledgement
+          isChecked={form.acknowledgesPlainHttp}
+          problem={textOf('acknowledgesPlainHttp')}
+          onChange={(isChecked) => set('acknowledgesPlainHttp', isChecked)}
+        />
+      )}
+      <TextField
+        {...field('username')}
+        slotProps={{ htmlInput: { spellCheck: false, autoCapitalize: 'off', autoComplete: 'off' } }}
+      />
+      <PasswordField
+        label={t('connections.form.password')}
+        value={form.password}
+        problem={textOf('password')}
+        help={isNew || connection.passwordKept === 'missing' ? null : t('connections.form.passwordKeep')}
+        showLabel={t('connections.form.showPassword')}
+        hideLabel={t('connections.form.hidePassword')}
+        isDisabled={isBusy}
+        autoFocus={wantsPassword}
+        onChange={(value) => set('password', value)}
+      />
+      <div>
+        <Button
+          size="small"
+          aria-expanded={isAdvanced}
+          endIcon={isAdvanced ? <ExpandLess /> : <ExpandMore />}
+          onClick={() => setIsAdvanced(!isAdvanced)}
+          sx={{ color: 'text.secondary' }}
+        >
+          {t('connections.form.advanced')}
+        </Button>
+        <Collapse in={isAdvanced} unmountOnExit>
+          <TextField
+            {...field('servicePath', t('connections.form.servicePathHelp'))}
+            margin="dense"
+            slotProps={{ htmlInput: { spellCheck: false } }}
+          />
+        </Collapse>
+      </div>
+    </DialogFrame>
+  );
+}

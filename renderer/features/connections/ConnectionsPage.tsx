@@ -1,0 +1,55 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Typography from '@mui/material/Typography';
+import { useTranslation } from 'react-i18next';
+import { useActivateConnection, useConnections } from '../../api/connectionQueries.ts';
+import { usePages } from '../../app/pages.ts';
+import { usePopups } from '../../app/popups.ts';
+import { FailureNote } from '../../components/FailureNote.tsx';
+import { PageHeader } from '../../components/PageHeader.tsx';
+import { errorText } from '../../i18n/errorText.ts';
+import { ConnectionCard } from './ConnectionCard.tsx';
+
+/** KeyDesk › Connections: every installation that this KeyDesk knows. */
+export function ConnectionsPage() {
+  const { t } = useTranslation();
+  const { open } = usePopups();
+  const { goTo } = usePages();
+  const { data, error } = useConnections();
+  const activation = useActivateConnection();
+  const failure = error ?? activation.error;
+  return (
+    <>
+      <PageHeader path={[t('app.keydesk')]} title={t('connections.title')}>
+        <Button variant="contained" color="primary" onClick={() => open({ kind: 'newConnection' })}>
+          {t('connections.add')}
+        </Button>
+      </PageHeader>
+      <Typography color="textSecondary">{t('connections.intro')}</Typography>
+      {failure !== null && <FailureNote {...errorText(t, failure)} />}
+      <Box
+        component="ul"
+        sx={{
+          listStyle: 'none',
+          margin: -1,
+          padding: 1,
+          display: 'flex',
+          flexDirection: 'column',
+          gap: 1.5,
+          overflowY: 'auto',
+        }}
+      >
+        {data?.connections.map((connection) => (
+          <ConnectionCard
+            key={connection.id}
+            connection={connection}
+            isActive={connection.id === data.activeConnectionId}
+            onActivate={() => activation.mutate(connection.id, { onSuccess: () => goTo('keys') })}
+            onEdit={() => open({ kind: 'connectionProperties', connectionId: connection.id, problem: null })}
+            onRemove={() => open({ kind: 'removeConnection', connectionId: connection.id })}
+          />
+        ))}
+      </Box>
+    </>
+  );
+}

@@ -1,0 +1,86 @@
+import Autocomplete from '@mui/material/Autocomplete';
+import Box from '@mui/material/Box';
+import TextField from '@mui/material/TextField';
+import Typography from '@mui/material/Typography';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { EligibleAccount } from '../../../shared/model/key.ts';
+import { useEligibleAccounts } from '../../api/accountQueries.ts';
+import { useDebounced } from '../../components/useDebounced.ts';
+import { errorText } from '../../i18n/errorText.ts';
+
+/** How long the typing must rest before the platform is asked, in milliseconds. */
+const SEARCH_DELAY_MS = 250;
+/** The longest search that the contract takes. */
+const LONGEST_SEARCH = 200;
+const NO_ACCOUNTS: readonly EligibleAccount[] = [];
+
+/** Props of {@link AccountField}. */
+export interface AccountFieldProps {
+  readonly connectionId: string;
+  readonly account: EligibleAccount | null;
+  /** Why the choice cannot be saved, or `null`. */
+  readonly problem: string | null;
+  readonly isDisabled: boolean;
+  readonly onChange: (account: EligibleAccount | null) => void;
+}
+
+/** The choice of an account, searched on the platform. Accounts that may not use the API are shown with the reason. */
+export function AccountField({ connectionId, account, problem, isDisabled, onChange }: AccountFieldProps) {
+  const { t } = useTranslation();
+  const [text, setText] = useState('');
+  // With a choice made the field holds its label, which is no search.
+  const search = account === null ? text.trim().slice(0, LONGEST_SEARCH) : '';
+  const { data, error, isFetching } = useEligibleAccounts(connectionId, useDebounced(search, SEARCH_DELAY_MS));
+  const items = data?.items ?? NO_ACCOUNTS;
+  const failure = error === null ? null : errorText(t, error);
+  const isPartial = data !== undefined && data.total > items.length;
+  const partial = isPartial ? t('keys.form.narrow', { shown: items.length, total: data.total }) : undefined;
+  return (
+    <Autocomplete
+      value={account}
+      onChange={(_event, chosen) => onChange(chosen)}
+      inputValue={text}
+      onInputChange={(_event, typed) => setText(typed)}
+      options={items}
+      filterOptions={(options) => options}
+      getOptionLabel={(option) => `${option.fullName} (${option.username})`}
+      getOptionKey={(option) => option.id}
+      getOptionDisabled={(option) => option.problem !== null}
+      isOptionEqualToValue={(option, value) => option.id === value.id}
+      groupBy={(option) => (option.problem === null ? t('keys.form.canUse') : t('keys.form.cannotUse'))}
+      loading={isFetching && items.length === 0}
+      loadingText={t('keys.form.searching')}
+      noOptionsText={failure === null ? t('keys.form.noAccounts') : failure.title}
+      disabled={isDisabled}
+      autoHighlight
+      renderOption={({ key, ...optionProps }, option) => (
+        <Box component="li" key={key} {...optionProps}>
+          <Box sx={{ minWidth: 0, flex: 1 }}>
+            <Typography sx={{ fontWeight: 600 }} noWrap>
+              {option.fullName || option.username}
+            </Typography>
+            <Typography variant="caption" component="div" color="textSecondary" noWrap>
+              {[option.username, option.systemRoles.join(', ')].filter(Boolean).join(' · ')}
+            </Typography>
+            {option.problem !== null && (
+              <Typography variant="caption" component="div">
+                {t(`keys.problems.${option.problem}`)}
+              </Typography>
+            )}
+          </Box>
+        </Box>
+      )}
+      renderInput={(parameters) => (
+        <TextField
+          {...parameters}
+          label={t('keys.userName')}
+          placeholder={t('keys.form.accountPlaceholder')}
+          autoFocus
+          error={problem !== null || failure !== null}
+          helperText={problem ?? (failure === null ? partial : `${failure.title}. ${failure.text}`)}
+        />
+      )}
+    />
+  );
+}

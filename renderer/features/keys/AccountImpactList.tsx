@@ -1,0 +1,64 @@
+import Box from '@mui/material/Box';
+import Typography from '@mui/material/Typography';
+import { useTranslation } from 'react-i18next';
+import { type ChipTone, StatusChip } from '../../components/StatusChip.tsx';
+import type { AccountImpact } from './deletionImpact.ts';
+
+/** How many accounts are named one by one; those that lose their access come first. */
+const ACCOUNTS_SHOWN = 50;
+
+const TONES: Readonly<Record<AccountImpact['outcome'], ChipTone>> = {
+  losesAccess: 'error',
+  keepsAccess: 'success',
+  noAccess: 'neutral',
+};
+
+/** Props of {@link AccountImpactList}. */
+export interface AccountImpactListProps {
+  readonly impacts: readonly AccountImpact[];
+}
+
+/** The accounts whose keys would be deleted, each with what it loses. */
+export function AccountImpactList({ impacts }: AccountImpactListProps) {
+  const { t } = useTranslation();
+  const more = impacts.length - ACCOUNTS_SHOWN;
+  return (
+    <Box
+      component="ul"
+      aria-label={t('keys.deletion.accounts')}
+      sx={{ listStyle: 'none', margin: 0, padding: 0, maxHeight: 260, overflowY: 'auto' }}
+    >
+      {impacts.slice(0, ACCOUNTS_SHOWN).map((impact) => (
+        <Box
+          component="li"
+          key={impact.accountId}
+          sx={(theme) => ({
+            display: 'flex',
+            alignItems: 'center',
+            gap: 2,
+            padding: '8px 2px',
+            '& + &': { borderTop: `1px solid ${theme.vars.palette.divider}` },
+          })}
+        >
+          <Box sx={{ flex: 1, minWidth: 0 }}>
+            <Typography sx={{ fontWeight: 600 }} noWrap>
+              {impact.fullName || impact.username}
+            </Typography>
+            <Typography variant="caption" component="div" color="textSecondary" noWrap>
+              {`${impact.username} · `}
+              {impact.validLeft > 0
+                ? t('keys.deletion.keysLeft', { count: impact.deleted, left: impact.validLeft })
+                : t('keys.deletion.keysNone', { count: impact.deleted })}
+            </Typography>
+          </Box>
+          <StatusChip tone={TONES[impact.outcome]} label={t(`keys.deletion.${impact.outcome}`)} />
+        </Box>
+      ))}
+      {more > 0 && (
+        <Typography component="li" variant="body2" color="textSecondary" sx={{ paddingTop: 1 }}>
+          {t('keys.deletion.more', { count: more })}
+        </Typography>
+      )}
+    </Box>
+  );
+}

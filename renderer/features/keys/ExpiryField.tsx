@@ -1,0 +1,64 @@
+import Box from '@mui/material/Box';
+import { DatePicker } from '@mui/x-date-pickers/DatePicker';
+import type { Dayjs } from 'dayjs';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../i18n/format.ts';
+import { type ExpiryProblem, expiryInstant, expiryProblem } from './expiry.ts';
+
+/** Props of {@link ExpiryField}. */
+export interface ExpiryFieldProps {
+  readonly day: Dayjs | null;
+  /** Shown below the field in place of the instant. */
+  readonly problem: ExpiryProblem | null;
+  /**
+   * The instant that is saved for the key, ISO 8601, while the day was not changed: it need not be midnight here.
+   * `null` for a day that was chosen.
+   */
+  readonly savedInstant: string | null;
+  /** The days before this one cannot be clicked in the calendar; typing one gives the problem in words. */
+  readonly firstDay?: Dayjs;
+  readonly isDisabled?: boolean;
+  readonly onChange: (day: Dayjs | null) => void;
+  /** Buttons at the right of the field. */
+  readonly children?: ReactNode;
+}
+
+/** The day on which a key stops working, and the exact moment that this means. */
+export function ExpiryField(props: ExpiryFieldProps) {
+  const { day, problem, savedInstant, firstDay, isDisabled = false, onChange, children } = props;
+  const { t, i18n } = useTranslation();
+  const format = useFormat();
+  const instant = savedInstant ?? (day !== null && expiryProblem(day) === null ? expiryInstant(day) : null);
+  const moment =
+    instant === null
+      ? t('keys.form.chooseDate')
+      : t('keys.form.stopsWorking', {
+          time: format.time(instant),
+          date: format.date(instant),
+          name: format.zoneName,
+          offset: format.zoneOffset(instant),
+        });
+  return (
+    <Box sx={{ display: 'flex', alignItems: 'flex-start', gap: 1 }}>
+      <DatePicker
+        label={t('keys.expires')}
+        value={day}
+        onChange={onChange}
+        format={i18n.language === 'ru' ? 'DD.MM.YYYY' : 'DD MMM YYYY'}
+        disabled={isDisabled}
+        {...(firstDay === undefined ? {} : { shouldDisableDate: (date: Dayjs) => date.isBefore(firstDay, 'day') })}
+        slotProps={{
+          textField: {
+            fullWidth: true,
+            size: 'small',
+            error: problem !== null,
+            helperText: problem === null ? moment : t(`keys.form.${problem}`),
+          },
+          field: { clearable: false },
+        }}
+      />
+      {children}
+    </Box>
+  );
+}

@@ -1,0 +1,223 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import dayjs, { type Dayjs } from 'dayjs';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type AuthenticationKey, keyStatus } from '../../../shared/model/key.ts';
+import type { AppError } from '../../../shared/result.ts';
+import { useEditKey, useKey, useRefreshKeys } from '../../api/keyQueries.ts';
+import { usePopups } from '../../app/popups.ts';
+import { MONOSPACE } from '../../app/theme.ts';
+import { useToasts } from '../../app/toasts.ts';
+import { BusyButton } from '../../components/BusyButton.tsx';
+import { DialogFrame } from '../../components/DialogFrame.tsx';
+import { FailureNote } from '../../components/FailureNote.tsx';
+import { FieldBox } from '../../components/FieldBox.tsx';
+import { Note } from '../../components/Note.tsx';
+import { ReasonTooltip } from '../../components/ReasonTooltip.tsx';
+import { errorText } from '../../i18n/errorText.ts';
+import { useFormat } from '../../i18n/format.ts';
+import { ExpiryField } from './ExpiryField.tsx';
+import { expiryInstant, expiryProblem, extendedDay } from './expiry.ts';
+import { SecretField } from './SecretField.tsx';
+import { useCopy } from './useCopy.ts';
+import { useRefusals } from './useRefusals.ts';
+
+/** Props of {@link KeyPropertiesDialog}. */
+export interface KeyPropertiesDialogProps {
+  readonly connectionId: string;
+  readonly keyId: string;
+  /** True right after the key was created here. */
+  readonly isNew: boolean;
+}
+
+/** Shows a key that is in the list; when it leaves the list meanwhile, the last known one stays with a message. */
+export function KeyPropertiesDialog(props: KeyPropertiesDialogProps) {
+  const current = useKey(props.connectionId, props.keyId);
+  const [lastKnown, setLastKnown] = useState(current);
+  if (current !== undefined && current !== lastKnown) {
+    setLastKnown(current);
+  }
+  return lastKnown === undefined ? null : (
+    <Properties {...props} shownKey={lastKnown} isInList={current !== undefined} />
+  );
+}
+
+interface PropertiesProps extends KeyPropertiesDialogProps {
+  readonly shownKey: AuthenticationKey;
+  readonly isInList: boolean;
+}
+
+function Properties({ connectionId, shownKey, isInList, isNew }: PropertiesProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { close } = usePopups();
+  const toasts = useToasts();
+  const edit = useEditKey(connectionId);
+  const refresh = useRefreshKeys(connectionId);
+  const refusals = useRefusals(connectionId);
+  const copy = useCopy(connectionId);
+  /** `undefined` while the day was not touched and follows the key. */
+  const [chosen, setChosen] = useState<Dayjs | null | undefined>(undefined);
+  const [revealFailure, setRevealFailure] = useState<AppError | null>(null);
+
+  const isGone = !isInList || edit.error?.code === 'NOT_FOUND' || revealFailure?.code === 'NOT_FOUND';
+  const day = chosen === undefined ? dayjs(shownKey.expirationDate) : chosen;
+  const problem = expiryProblem(day);
+  const instant = chosen === undefined || day === null || problem !== null ? null : expiryInstant(day);
+  const isChanged = instant !== null && Date.parse(instant) !== Date.parse(shownKey.expirationDate);
+  const canEdit = !isGone && !edit.isPending && refusals.edit === null;
+
+  const save = (): void => {
+    if (instant === null || !isChanged || !canEdit) {
+      return;
+    }
+    edit.mutate(
+      { keyId: shownKey.id, expirationDate: instant, version: shownKey.version },
+      {
+        onSuccess: () => {
+          setChosen(undefined);
+          toasts.show({ kind: 'message', text: t('keys.properties.saved') });
+        },
+      },
+    );
+  };
+  const failReveal = (error: AppError | null): void => {
+    setRevealFailure(error);
+    if (error?.code === 'NOT_FOUND') {
+      refresh();
+    }
+  };
+  const extend = (amount: number, unit: 'day' | 'year'): void =>
+    setChosen(extendedDay(shownKey.expirationDate, Date.now(), amount, unit));
+
+  return (
+    <DialogFrame
+      title={t('keys.properties.title')}
+      context={t('keys.properties.context', {
+        fullName: shownKey.fullName,
+        username: shownKey.username,
+        when: format.dateTime(shownKey.creationDate),
+      })}
+      isBusy={edit.isPending}
+      onClose={close}
+      onSubmit={save}
+      actions={
+        <>
+          <Button variant="outlined" disabled={edit.isPending} onClick={close}>
+            {t('app.close')}
+          </Button>
+          <ReasonTooltip reason={refusals.edit}>
+            <BusyButton
+              type="submit"
+              variant="contained"
+              color="primary"
+              disabled={!isChanged || !canEdit}
+              isBusy={edit.isPending}
+            >
+              {t('app.save')}
+            </BusyButton>
+          </ReasonTooltip>
+        </>
+      }
+    >
+      <SecretField
+        connectionId={connectionId}
+        keyId={shownKey.id}
+        refusal={refusals.readSecret}
+        isDisabled={isGone}
+        onCopy={() => copy.secret(shownKey.id)}
+        onFailure={failReveal}
+      />
+      <FieldBox
+        label={t('keys.token')}
+        actions={
+          <Button size="small" color="primary" onClick={() => void copy.token(shownKey.id)}>
+            {t('keys.copyToken')}
+          </Button>
+        }
+      >
+        <Box component="code" sx={{ fontFamily: MONOSPACE, fontSize: 13 }}>
+          {shownKey.token}
+        </Box>
+      </FieldBox>
+      <Box sx={{ paddingTop: 1 }}>
+        <ExpiryField
+          day={day}
+          problem={problem === 'dateRequired' ? problem : null}
+          savedInstant={chosen === undefined ? shownKey.expirationDate : null}
+          isDisabled={!canEdit}
+          onChange={setChosen}
+        >
+          <Button
+            color="primary"
+            disabled={!canEdit}
+            aria-label={t('keys.properties.extendDaysLabel')}
+            onClick={() => extend(90, 'day')}
+            sx={{ paddingX: 1, minWidth: 0 }}
+          >
+            {t('keys.properties.extendDays')}
+          </Button>
+          <Button
+            color="primary"
+            disabled={!canEdit}
+            aria-label={t('keys.properties.extendYearLabel')}
+            onClick={() => extend(1, 'year')}
+            sx={{ paddingX: 1, minWidth: 0 }}
+          >
+            {t('keys.properties.extendYear')}
+          </Button>
+        </ExpiryField>
+      </Box>
+      <StateNote shownKey={shownKey} isNew={isNew} isGone={isGone} chosenInstant={isChanged ? instant : null} />
+      {edit.error?.code === 'CONFLICT' && !isGone && (
+        <Note tone="warning" isAlert>
+          {t('keys.properties.changedMeanwhile', { when: format.dateTime(shownKey.expirationDate) })}
+        </Note>
+      )}
+      {[edit.error, revealFailure].map(
+        (error) =>
+          error !== null &&
+          error.code !== 'CONFLICT' &&
+          error.code !== 'NOT_FOUND' && <FailureNote key={error.code} {...errorText(t, error)} />,
+      )}
+    </DialogFrame>
+  );
+}
+
+/** What there is to know about the key besides its values: one note, the most important first. */
+function StateNote(props: {
+  readonly shownKey: AuthenticationKey;
+  readonly isNew: boolean;
+  readonly isGone: boolean;
+  readonly chosenInstant: string | null;
+}) {
+  const { t } = useTranslation();
+  const { shownKey, isNew, isGone, chosenInstant } = props;
+  const now = Date.now();
+  if (isGone) {
+    return (
+      <Note tone="error" isAlert>
+        {t('keys.properties.gone')}
+      </Note>
+    );
+  }
+  if (chosenInstant !== null && Date.parse(chosenInstant) <= now) {
+    return (
+      <Note tone="warning" isAlert>
+        {t('keys.properties.retireNote')}
+      </Note>
+    );
+  }
+  if (shownKey.accountProblem !== null) {
+    return (
+      <Note tone="warning">
+        {t('keys.properties.problemNote', { problem: t(`keys.problems.${shownKey.accountProblem}`) })}
+      </Note>
+    );
+  }
+  if (keyStatus(shownKey, now).kind === 'expired') {
+    return <Note tone="error">{t('keys.properties.expiredNote')}</Note>;
+  }
+  return isNew ? <Note tone="success">{t('keys.properties.createdNote')}</Note> : null;
+}

@@ -1,0 +1,63 @@
+import CloudOff from '@mui/icons-material/CloudOffOutlined';
+import LockOutlined from '@mui/icons-material/LockOutlined';
+import Button from '@mui/material/Button';
+import { useTranslation } from 'react-i18next';
+import type { AppError, ErrorCode } from '../../../shared/result.ts';
+import { EmptyState } from '../../components/EmptyState.tsx';
+import { errorText } from '../../i18n/errorText.ts';
+
+/** Failures whose remedy is in the connection's own settings. */
+const CONNECTION_CODES: ReadonlySet<ErrorCode> = new Set([
+  'UNAUTHORIZED',
+  'PASSWORD_MISSING',
+  'UNREACHABLE',
+  'SERVICE_MISSING',
+  'REDIRECT_REFUSED',
+  'BAD_RESPONSE',
+]);
+
+/** Props of {@link KeysError}. */
+export interface KeysErrorProps {
+  readonly error: AppError;
+  readonly onRetry: () => void;
+  /** Opens the connection; `null` for one that cannot be edited. */
+  readonly onOpenConnection: (() => void) | null;
+}
+
+/** What stands in the place of the list when it could not be fetched. */
+export function KeysError({ error, onRetry, onOpenConnection }: KeysErrorProps) {
+  const { t } = useTranslation();
+  const { title, text, detail } = errorText(t, error);
+  const isSignIn = error.code === 'UNAUTHORIZED' || error.code === 'PASSWORD_MISSING';
+  const canOpen = onOpenConnection !== null && CONNECTION_CODES.has(error.code);
+  return (
+    <EmptyState
+      icon={isSignIn || error.code === 'NOT_PERMITTED' ? <LockOutlined /> : <CloudOff />}
+      title={title}
+      isAlert
+      actions={
+        <>
+          <Button
+            variant={isSignIn && canOpen ? 'outlined' : 'contained'}
+            color={isSignIn && canOpen ? 'inherit' : 'primary'}
+            onClick={onRetry}
+          >
+            {t('app.retry')}
+          </Button>
+          {canOpen && (
+            <Button
+              variant={isSignIn ? 'contained' : 'outlined'}
+              color={isSignIn ? 'primary' : 'inherit'}
+              onClick={onOpenConnection}
+            >
+              {t('keys.openConnection')}
+            </Button>
+          )}
+        </>
+      }
+    >
+      {text}
+      {detail !== null && <div>{detail}</div>}
+    </EmptyState>
+  );
+}

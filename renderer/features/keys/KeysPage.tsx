@@ -1,0 +1,219 @@
+import KeyOutlined from '@mui/icons-material/KeyOutlined';
+import SearchOff from '@mui/icons-material/SearchOffOutlined';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Typography from '@mui/material/Typography';
+import type { RowSelectionState } from '@tanstack/react-table';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ConnectionSummary } from '../../../shared/model/connection.ts';
+import type { AuthenticationKey } from '../../../shared/model/key.ts';
+import { useKeys, useRefreshKeys } from '../../api/keyQueries.ts';
+import { usePopups } from '../../app/popups.ts';
+import { EmptyState } from '../../components/EmptyState.tsx';
+import { FailureNote } from '../../components/FailureNote.tsx';
+import { PageHeader } from '../../components/PageHeader.tsx';
+import { useNow } from '../../components/useNow.ts';
+import { errorText } from '../../i18n/errorText.ts';
+import { useFormat } from '../../i18n/format.ts';
+import { Freshness } from './Freshness.tsx';
+import { countByFilter, filterKeys, listKeys, type QuickFilter } from './filterKeys.ts';
+import { KeysError } from './KeysError.tsx';
+import { KeysToolbar } from './KeysToolbar.tsx';
+import { KeyTable } from './KeyTable.tsx';
+import { QuickFilters } from './QuickFilters.tsx';
+import { SkeletonRows } from './SkeletonRows.tsx';
+import { TableFrame } from './tableLayout.ts';
+import { useCopy } from './useCopy.ts';
+import { useRefusals } from './useRefusals.ts';
+
+/** How often statuses are worked out anew, in milliseconds. */
+const STATUS_RENEWAL_MS = 60_000;
+const NO_KEYS: readonly AuthenticationKey[] = [];
+
+/** Props of {@link KeysPage}. */
+export interface KeysPageProps {
+  readonly connection: ConnectionSummary;
+}
+
+/** Administration › Infrastructure › Authentication keys. Mounted anew for every connection. */
+export function KeysPage({ connection }: KeysPageProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const popups = usePopups();
+  const { open } = popups;
+  const connectionId = connection.id;
+  const { data, error, isPending, isFetching } = useKeys(connectionId);
+  const refresh = useRefreshKeys(connectionId);
+  const refusals = useRefusals(connectionId);
+  const copy = useCopy(connectionId);
+  const now = useNow(STATUS_RENEWAL_MS);
+  const [search, setSearch] = useState('');
+  const [filter, setFilter] = useState<QuickFilter>('all');
+  const [selection, setSelection] = useState<RowSelectionState>({});
+
+  const items = data?.items ?? NO_KEYS;
+  const listed = useMemo(() => listKeys(items, now), [items, now]);
+  const counts = useMemo(() => countByFilter(listed), [listed]);
+  const shown = useMemo(() => filterKeys(listed, filter, search), [listed, filter, search]);
+  // A key that somebody deleted meanwhile is no longer ticked, whatever the table remembers.
+  const selectedIds = useMemo(() => items.filter((key) => selection[key.id]).map((key) => key.id), [items, selection]);
+  const hidden = selectedIds.length - shown.filter(({ key }) => selection[key.id]).length;
+
+  const openKey = useCallback(
+    (key: AuthenticationKey) => open({ kind: 'keyProperties', connectionId, keyId: key.id, isNew: false }),
+    [open, connectionId],
+  );
+  const openConnection =
+    connection.kind === 'sample'
+      ? null
+      : () => open({ kind: 'connectionProperties', connectionId, problem: error?.code ?? null });
+  useSignInPrompt(error?.code === 'UNAUTHORIZED' && popups.popup === null ? openConnection : null, error === null);
+
+  const create = (): void => open({ kind: 'newKey', connectionId });
+  const remove = (): void =>
+    open({
+      kind: 'deleteKeys',
+      connectionId,
+      keyIds: selectedIds,
+      onResults: (results) =>
+        setSelection(
+          Object.fromEntries(results.filter(({ outcome }) => outcome === 'failed').map(({ id }) => [id, true])),
+        ),
+    });
+  const showAll = (): void => {
+    setSearch('');
+    setFilter('all');
+  };
+
+  const list = (() => {
+    if (isPending) {
+      return <SkeletonRows />;
+    }
+    if (data === undefined) {
+      return (
+        <TableFrame>
+          <KeysError error={error} onRetry={refresh} onOpenConnection={openConnection} />
+        </TableFrame>
+      );
+    }
+    if (items.length === 0) {
+      return (
+        <TableFrame>
+          <EmptyState
+            icon={<KeyOutlined />}
+            title={t('keys.empty.title')}
+            actions={
+              refusals.create === null && (
+                <Button variant="outlined" onClick={create}>
+                  {t('keys.empty.action')}
+                </Button>
+              )
+            }
+          >
+            {t('keys.empty.text')}
+          </EmptyState>
+        </TableFrame>
+      );
+    }
+    if (shown.length === 0) {
+      return (
+        <TableFrame>
+          <EmptyState
+            icon={<SearchOff />}
+            title={t('keys.noMatch.title')}
+            actions={
+              <Button variant="outlined" onClick={showAll}>
+                {t('keys.noMatch.action')}
+              </Button>
+            }
+          >
+            {t('keys.noMatch.text')}
+          </EmptyState>
+        </TableFrame>
+      );
+    }
+    return (
+      <KeyTable
+        keys={shown}
+        selection={selection}
+        onSelectionChange={setSelection}
+        onOpen={openKey}
+        onCopyToken={(key) => void copy.token(key.id)}
+      />
+    );
+  })();
+
+  return (
+    <>
+      <PageHeader
+        path={[t('app.administration'), t('app.infrastructure')]}
+        title={t('keys.title')}
+        count={data === undefined ? undefined : t('keys.count', { count: data.total })}
+      >
+        <Freshness
+          fetchedAt={data?.fetchedAt ?? null}
+          isStale={error !== null}
+          isFetching={isFetching}
+          onRefresh={refresh}
+        />
+      </PageHeader>
+      {data !== undefined && error !== null && (
+        <FailureNote
+          {...errorText(t, error)}
+          title={t('keys.refreshFailed')}
+          text={errorText(t, error).title}
+          action={
+            <Button size="small" onClick={refresh}>
+              {t('app.retry')}
+            </Button>
+          }
+        />
+      )}
+      <KeysToolbar
+        search={search}
+        onSearch={setSearch}
+        selected={selectedIds.length}
+        hidden={hidden}
+        total={items.length}
+        createRefusal={refusals.create}
+        deleteRefusal={refusals.delete}
+        onCreate={create}
+        onDelete={remove}
+        onClearSelection={() => setSelection({})}
+      />
+      <QuickFilters filter={filter} counts={counts} onChange={setFilter} />
+      {list}
+      <Box
+        component="footer"
+        sx={{ display: 'flex', justifyContent: 'space-between', gap: 2, color: 'text.secondary' }}
+      >
+        <Typography variant="body2">
+          {data === undefined
+            ? ''
+            : selectedIds.length > 0
+              ? t('keys.selected', { selected: selectedIds.length, total: items.length })
+              : shown.length < items.length
+                ? t('keys.shown', { shown: shown.length, total: items.length })
+                : t('keys.count', { count: items.length })}
+        </Typography>
+        <Typography variant="body2">
+          {t('keys.times', { name: format.zoneName, offset: format.zoneOffset(new Date(now).toISOString()) })}
+        </Typography>
+      </Box>
+    </>
+  );
+}
+
+/** Opens the connection once when its password is refused; again only after it has worked in between. */
+function useSignInPrompt(openConnection: (() => void) | null, works: boolean): void {
+  const wasOpened = useRef(false);
+  useEffect(() => {
+    if (works) {
+      wasOpened.current = false;
+    } else if (openConnection !== null && !wasOpened.current) {
+      wasOpened.current = true;
+      openConnection();
+    }
+  }, [openConnection, works]);
+}

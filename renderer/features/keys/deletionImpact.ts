@@ -1,0 +1,51 @@
+import { type AuthenticationKey, keyStatus } from '../../../shared/model/key.ts';
+
+/** What the deletion of some keys means for one account. */
+export interface AccountImpact {
+  readonly accountId: string;
+  readonly fullName: string;
+  readonly username: string;
+  /** How many of its keys would be deleted. */
+  readonly deleted: number;
+  /** How many keys with which it can use the API would be left. */
+  readonly validLeft: number;
+  /** `noAccess`: none of its keys lets it use the API even before the deletion. */
+  readonly outcome: 'losesAccess' | 'keepsAccess' | 'noAccess';
+}
+
+/**
+ * Groups the keys to delete by account and tells what each account loses. Accounts that lose their access come first.
+ * @param keys every key of the installation.
+ * @param deletedIds identifiers of the keys to delete.
+ * @param now milliseconds since the epoch, UTC.
+ */
+export function deletionImpact(
+  keys: readonly AuthenticationKey[],
+  deletedIds: ReadonlySet<string>,
+  now: number,
+): readonly AccountImpact[] {
+  const accounts = new Map<
+    string,
+    { first: AuthenticationKey; deleted: number; validBefore: number; validLeft: number }
+  >();
+  for (const key of keys) {
+    const account = accounts.get(key.accountId) ?? { first: key, deleted: 0, validBefore: 0, validLeft: 0 };
+    const { kind } = keyStatus(key, now);
+    const isDeleted = deletedIds.has(key.id);
+    if (kind === 'valid' || kind === 'expiring') {
+      account.validBefore += 1;
+      account.validLeft += isDeleted ? 0 : 1;
+    }
+    account.deleted += isDeleted ? 1 : 0;
+    accounts.set(key.accountId, account);
+  }
+  const order = { losesAccess: 0, keepsAccess: 1, noAccess: 2 };
+  return [...accounts.values()]
+    .filter(({ deleted }) => deleted > 0)
+    .map(({ first, deleted, validBefore, validLeft }): AccountImpact => {
+      const outcome = validLeft > 0 ? 'keepsAccess' : validBefore > 0 ? 'losesAccess' : 'noAccess';
+      const { accountId, fullName, username } = first;
+      return { accountId, fullName, username, deleted, validLeft, outcome };
+    })
+    .sort((left, right) => order[left.outcome] - order[right.outcome] || left.fullName.localeCompare(right.fullName));
+}

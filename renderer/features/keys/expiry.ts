@@ -1,0 +1,51 @@
+import dayjs, { type Dayjs } from 'dayjs';
+
+/** How long a new key may live at one click, in days. */
+export const EXPIRY_PRESETS = [30, 90, 180, 365] as const;
+/** The preset of a new key, in days. */
+export const DEFAULT_PRESET = 90;
+/** The last year that a date may lie in: beyond it a mistyped year is more likely than a plan. */
+const LAST_YEAR = 2099;
+
+/** Why a chosen date cannot be saved. */
+export type ExpiryProblem = 'dateRequired' | 'dateInvalid' | 'datePast';
+
+/**
+ * The instant at which a key with the chosen day stops working: 00:00 of that day in the time zone of the user. Built
+ * from year, month and day, since days are not all 24 hours long; where a zone skips midnight, its first moment counts.
+ * @returns ISO 8601 in UTC.
+ */
+export function expiryInstant(day: Dayjs): string {
+  return new Date(day.year(), day.month(), day.date()).toISOString();
+}
+
+/** The day that a preset means, counted from the day of `now`. @param now milliseconds since the epoch, UTC. */
+export function presetDay(now: number, days: number): Dayjs {
+  return dayjs(now).startOf('day').add(days, 'day');
+}
+
+/**
+ * The day that an extension means: counted from the expiry when it lies ahead, else from today.
+ * @param now milliseconds since the epoch, UTC.
+ */
+export function extendedDay(expirationDate: string, now: number, amount: number, unit: 'day' | 'year'): Dayjs {
+  const expiry = dayjs(expirationDate);
+  return (expiry.valueOf() > now ? expiry : dayjs(now)).startOf('day').add(amount, unit);
+}
+
+/** Whether a date can be saved at all; a past one is allowed for an existing key, which it retires at once. */
+export function expiryProblem(day: Dayjs | null): ExpiryProblem | null {
+  if (day === null) {
+    return 'dateRequired';
+  }
+  return day.isValid() && day.year() >= 1970 && day.year() <= LAST_YEAR ? null : 'dateInvalid';
+}
+
+/** Whether a date can be the expiry of a new key: 00:00 of today is already past. */
+export function newExpiryProblem(day: Dayjs | null, now: number): ExpiryProblem | null {
+  const problem = expiryProblem(day);
+  if (problem !== null || day === null) {
+    return problem;
+  }
+  return Date.parse(expiryInstant(day)) <= now ? 'datePast' : null;
+}

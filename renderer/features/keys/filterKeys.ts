@@ -1,0 +1,42 @@
+import { type AuthenticationKey, type KeyStatus, keyStatus } from '../../../shared/model/key.ts';
+
+/** The quick filters: everything, or the keys of one status. */
+export type QuickFilter = 'all' | Exclude<KeyStatus['kind'], 'valid'>;
+
+/** A key together with its status at one moment. */
+export interface ListedKey {
+  readonly key: AuthenticationKey;
+  readonly status: KeyStatus;
+}
+
+/** Works out the status of every key. @param now milliseconds since the epoch, UTC. */
+export function listKeys(keys: readonly AuthenticationKey[], now: number): ListedKey[] {
+  return keys.map((key) => ({ key, status: keyStatus(key, now) }));
+}
+
+/** How many keys each quick filter shows. A key counts once, under the status that its row shows. */
+export function countByFilter(keys: readonly ListedKey[]): Readonly<Record<QuickFilter, number>> {
+  const counts = { all: keys.length, expiring: 0, expired: 0, accountProblem: 0, valid: 0 };
+  for (const { status } of keys) {
+    counts[status.kind] += 1;
+  }
+  return counts;
+}
+
+/**
+ * The keys that pass the quick filter and hold every word of the search, in any letter case, in the full name, the
+ * user name or the token.
+ */
+export function filterKeys(keys: readonly ListedKey[], filter: QuickFilter, search: string): readonly ListedKey[] {
+  const words = search.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+  if (filter === 'all' && words.length === 0) {
+    return keys;
+  }
+  return keys.filter(({ key, status }) => {
+    if (filter !== 'all' && status.kind !== filter) {
+      return false;
+    }
+    const text = `${key.fullName}\n${key.username}\n${key.token}`.toLocaleLowerCase();
+    return words.every((word) => text.includes(word));
+  });
+}

@@ -1,0 +1,58 @@
+import {
+  createColumnHelper,
+  createSortedRowModel,
+  type ReactTable,
+  type Row,
+  rowSelectionFeature,
+  rowSortingFeature,
+  sortFn_basic,
+  tableFeatures,
+} from '@tanstack/react-table';
+import type { KeyStatus } from '../../../shared/model/key.ts';
+import type { ListedKey } from './filterKeys.ts';
+
+/** What the table of keys can do: sort, and tick rows, with Shift for a range. */
+export const keyTableFeatures = tableFeatures({
+  rowSortingFeature,
+  rowSelectionFeature,
+  sortedRowModel: createSortedRowModel(),
+});
+
+/** The table of keys. */
+export type KeyTableModel = ReactTable<typeof keyTableFeatures, ListedKey>;
+/** A row of the table of keys. */
+export type KeyTableRow = Row<typeof keyTableFeatures, ListedKey>;
+
+/** Columns with a header text, in the order in which they stand. */
+export const KEY_COLUMNS = ['userName', 'token', 'created', 'expires', 'status'] as const;
+/** Name of one column out of {@link KEY_COLUMNS}. */
+export type KeyColumn = (typeof KEY_COLUMNS)[number];
+
+const SEVERITY: Readonly<Record<KeyStatus['kind'], number>> = { expired: 0, accountProblem: 1, expiring: 2, valid: 3 };
+const collator = new Intl.Collator(['ru', 'en'], { sensitivity: 'base', numeric: true });
+
+const helper = createColumnHelper<typeof keyTableFeatures, ListedKey>();
+
+/** How each column sorts. Instants are compared as such, since their texts may carry different offsets. */
+export const keyColumns = helper.columns([
+  helper.accessor(({ key }) => `${key.fullName}\n${key.username}`, {
+    id: 'userName',
+    sortFn: (left, right) => collator.compare(left.getValue('userName'), right.getValue('userName')),
+  }),
+  helper.accessor(({ key }) => key.token, { id: 'token', sortFn: sortFn_basic }),
+  helper.accessor(({ key }) => Date.parse(key.creationDate), {
+    id: 'created',
+    sortFn: sortFn_basic,
+    sortDescFirst: true,
+  }),
+  helper.accessor(({ key }) => Date.parse(key.expirationDate), {
+    id: 'expires',
+    sortFn: sortFn_basic,
+    sortDescFirst: false,
+  }),
+  helper.accessor(({ status }) => SEVERITY[status.kind], {
+    id: 'status',
+    sortFn: sortFn_basic,
+    sortDescFirst: false,
+  }),
+]);

@@ -1,0 +1,93 @@
+import type { ErrorCode } from '../../../shared/result.ts';
+
+/** For every error code: what happened, then what was not changed and what to do next. */
+export const errors = {
+  VALIDATION: {
+    title: 'Some values were refused',
+    text: 'Nothing was changed. Correct them and try again.',
+  },
+  FORBIDDEN: {
+    title: 'KeyDesk refused this call',
+    text: 'Nothing was changed. Restart KeyDesk.',
+  },
+  INTERNAL: {
+    title: 'Something went wrong inside KeyDesk',
+    text: 'Refresh the list to see the current state, then try again. The log has the details.',
+  },
+  CONNECTION_UNKNOWN: {
+    title: 'This connection no longer exists',
+    text: 'Nothing was changed. Choose another connection.',
+  },
+  PASSWORD_MISSING: {
+    title: 'The password of this connection is missing',
+    text: 'Nothing was sent. Open the connection and enter the password.',
+  },
+  UNREACHABLE: {
+    title: 'The installation cannot be reached',
+    text: 'Check the network and the address of the connection, then try again.',
+  },
+  TIMEOUT: {
+    title: 'The installation did not answer in time',
+    text: 'A change may or may not have been made. Refresh the list before you try again.',
+  },
+  UNAUTHORIZED: {
+    title: 'User name or password was not accepted',
+    text: 'Nothing was changed. Open the connection and correct them.',
+  },
+  NOT_PERMITTED: {
+    title: 'Your account may not do this',
+    text: 'Nothing was changed. Ask an administrator of the installation for the permission.',
+  },
+  NOT_FOUND: {
+    title: 'This key no longer exists',
+    text: 'Somebody deleted it in the meantime. The list is being refreshed.',
+  },
+  CONFLICT: {
+    title: 'Somebody changed this key in the meantime',
+    text: 'Your change was not saved. Check the current values and save again.',
+  },
+  ACCOUNT_NOT_ELIGIBLE: {
+    title: 'This account may not use the API',
+    text: 'No key was created. Choose another account, or give this one the permission “API calls”.',
+  },
+  SERVICE_MISSING: {
+    title: 'There is no key service at this address',
+    text: 'Nothing was changed. Check the address and, under “Advanced”, the service path of the connection.',
+  },
+  REDIRECT_REFUSED: {
+    title: 'The installation answered with a redirect',
+    text: 'It was not followed, so that the password goes nowhere else. Enter the final address in the connection.',
+  },
+  TOO_LARGE: {
+    title: 'The request or its answer is too large',
+    text: 'Nothing was changed. Try again with fewer keys.',
+  },
+  THROTTLED: {
+    title: 'The installation asks for a pause',
+    text: 'Too many requests were sent. Nothing was changed. Wait a minute, then try again.',
+  },
+  SERVER_FAILED: {
+    title: 'The installation reported a failure of its own',
+    text: 'Refresh the list to see whether a change was made. If it lasts, tell its administrator.',
+  },
+  BAD_RESPONSE: {
+    title: 'The answer of the installation was not understood',
+    text: 'Check that the address belongs to the platform. Refresh the list to see the current state.',
+  },
+  KEYCHAIN_UNAVAILABLE: {
+    title: 'The keychain cannot be used now',
+    text: 'Nothing was written to disk. Unlock or start the keychain, then try again.',
+  },
+  CLIPBOARD_FAILED: {
+    title: 'The clipboard cannot be used now',
+    text: 'Nothing was copied. Try again.',
+  },
+  SETTINGS_NOT_SAVED: {
+    title: 'The settings could not be saved',
+    text: 'The old settings stay as they were. Check that the disk is not full or write-protected.',
+  },
+  SAMPLE_PLATFORM_FAILED: {
+    title: 'The sample platform could not start',
+    text: 'Your own connections are not affected. Try again, or choose another connection.',
+  },
+} as const satisfies Record<ErrorCode, { title: string; text: string }>;

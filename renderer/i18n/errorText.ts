@@ -1,0 +1,18 @@
+import type { AppError } from '../../shared/result.ts';
+import type { Translate } from './i18n.ts';
+
+/** What a user reads about a failure. `detail` is what the platform itself said, or `null`. */
+export interface ErrorText {
+  readonly title: string;
+  readonly text: string;
+  readonly detail: string | null;
+}
+
+/** Gives the sentences for an error in the language of `translate`. */
+export function errorText(translate: Translate, error: AppError): ErrorText {
+  return {
+    title: translate(`errors.${error.code}.title`),
+    text: translate(`errors.${error.code}.text`),
+    detail: error.detail === undefined ? null : translate('app.detail', { detail: error.detail }),
+  };
+}

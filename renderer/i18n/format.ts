@@ -1,0 +1,64 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Language } from './i18n.ts';
+
+/** Instants and numbers as the user reads them, in one language and one time zone. */
+export interface Format {
+  /** `16.02.2026 11:50` in Russian, `16 Feb 2026 11:50` in English: an unambiguous order of day and month. */
+  readonly dateTime: (instant: string) => string;
+  /** The day alone. */
+  readonly date: (instant: string) => string;
+  /** Hours and minutes, 24 hours. */
+  readonly time: (instant: string) => string;
+  /** IANA name of the time zone, for example `Europe/Moscow`. */
+  readonly zoneName: string;
+  /** Offset of that zone at an instant, for example `UTC+3`. */
+  readonly zoneOffset: (instant: string) => string;
+  /** How long ago, in minutes, hours or days: `5 minutes ago`. @param elapsedMs milliseconds, at least a minute. */
+  readonly ago: (elapsedMs: number) => string;
+}
+
+const MINUTE_MS = 60_000;
+
+/**
+ * Builds a {@link Format}.
+ * @param timeZone IANA name; the zone of the operating system when left out.
+ */
+export function createFormat(language: Language, timeZone?: string): Format {
+  const locale = language === 'ru' ? 'ru-RU' : 'en-GB';
+  const zoned = timeZone === undefined ? {} : { timeZone };
+  const month = language === 'ru' ? '2-digit' : 'short';
+  const date = new Intl.DateTimeFormat(locale, { day: '2-digit', month, year: 'numeric', ...zoned });
+  const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', ...zoned });
+  const offset = new Intl.DateTimeFormat('en', { timeZoneName: 'shortOffset', ...zoned });
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'always' });
+
+  const formatDate = (instant: string): string => date.format(new Date(instant));
+  const formatTime = (instant: string): string => time.format(new Date(instant));
+  return {
+    date: formatDate,
+    time: formatTime,
+    dateTime: (instant) => `${formatDate(instant)} ${formatTime(instant)}`,
+    zoneName: offset.resolvedOptions().timeZone,
+    zoneOffset: (instant) => {
+      const parts = offset.formatToParts(new Date(instant));
+      const shift = parts.find((part) => part.type === 'timeZoneName')?.value ?? 'GMT';
+      return shift === 'GMT' ? 'UTC+0' : shift.replace('GMT', 'UTC');
+    },
+    ago: (elapsedMs) => {
+      const minutes = Math.floor(elapsedMs / MINUTE_MS);
+      if (minutes < 60) {
+        return relative.format(-minutes, 'minute');
+      }
+      const hours = Math.floor(minutes / 60);
+      return hours < 24 ? relative.format(-hours, 'hour') : relative.format(-Math.floor(hours / 24), 'day');
+    },
+  };
+}
+
+/** The {@link Format} of the window's language. */
+export function useFormat(): Format {
+  const { i18n } = useTranslation();
+  const language: Language = i18n.language === 'ru' ? 'ru' : 'en';
+  return useMemo(() => createFormat(language), [language]);
+}

@@ -1,0 +1,72 @@
+import { createInstance, type i18n, type TFunction } from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import type { LANGUAGES, Preferences } from '../../shared/model/settings.ts';
+import { app } from './en/app.ts';
+import { connections } from './en/connections.ts';
+import { errors } from './en/errors.ts';
+import { keys } from './en/keys.ts';
+import { settings } from './en/settings.ts';
+import { app as russianApp } from './ru/app.ts';
+import { connections as russianConnections } from './ru/connections.ts';
+import { errors as russianErrors } from './ru/errors.ts';
+import { keys as russianKeys } from './ru/keys.ts';
+import { settings as russianSettings } from './ru/settings.ts';
+
+/** A language of the interface. */
+export type Language = (typeof LANGUAGES)[number];
+
+/** The English words, which also give the type of every key. */
+export const english = { app, keys, connections, settings, errors } as const;
+/** The Russian words, under the same keys. */
+export const russian = {
+  app: russianApp,
+  keys: russianKeys,
+  connections: russianConnections,
+  settings: russianSettings,
+  errors: russianErrors,
+} as const;
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'translation';
+    resources: { translation: typeof english };
+  }
+}
+
+/** The function that gives the words of a key in the chosen language. */
+export type Translate = TFunction<'translation'>;
+
+/**
+ * Starts the translations in one language. All words are in the bundle, so the instance is ready at once; later
+ * changes go through its `changeLanguage`.
+ */
+export function createTranslations(language: Language): i18n {
+  const instance = createInstance();
+  void instance.use(initReactI18next).init({
+    lng: language,
+    fallbackLng: 'en',
+    resources: { en: { translation: english }, ru: { translation: russian } },
+    // React escapes on its own; escaping twice would show entities to the user.
+    interpolation: { escapeValue: false },
+    initAsync: false,
+  });
+  return instance;
+}
+
+/**
+ * Chooses the language of the window: the user's own choice, else the first language of the operating system that
+ * KeyDesk speaks, else English.
+ * @param systemLanguages BCP 47 tags, best first.
+ */
+export function resolveLanguage(preference: Preferences['language'], systemLanguages: readonly string[]): Language {
+  if (preference !== 'system') {
+    return preference;
+  }
+  for (const tag of systemLanguages) {
+    const primary = tag.toLowerCase().split('-')[0];
+    if (primary === 'en' || primary === 'ru') {
+      return primary;
+    }
+  }
+  return 'en';
+}
