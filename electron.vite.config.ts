@@ -42,6 +42,8 @@ export default defineConfig({
       outDir: resolve(root, 'out/renderer'),
       emptyOutDir: true,
       sourcemap: false,
+      // One file on purpose: it is read from the disk, and a second one would only be waited for.
+      chunkSizeWarningLimit: 1500,
       assetsInlineLimit: 0,
       minify: true,
       modulePreload: { polyfill: false },

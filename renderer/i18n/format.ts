@@ -33,7 +33,8 @@ export function createFormat(language: Language, timeZone?: string): Format {
   const offset = new Intl.DateTimeFormat('en', { timeZoneName: 'shortOffset', ...zoned });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'always' });
 
-  const formatDate = (instant: string): string => date.format(new Date(instant));
+  // The British "Sept" is a letter longer than every other month and would push its column out of line.
+  const formatDate = (instant: string): string => date.format(new Date(instant)).replace('Sept', 'Sep');
   const formatTime = (instant: string): string => time.format(new Date(instant));
   return {
     date: formatDate,

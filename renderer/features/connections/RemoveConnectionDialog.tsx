@@ -1,4 +1,3 @@
-import Button from '@mui/material/Button';
 import { useTranslation } from 'react-i18next';
 import type { ConnectionSummary } from '../../../shared/model/connection.ts';
 import { useRemoveConnection } from '../../api/connectionQueries.ts';
@@ -8,6 +7,7 @@ import { BusyButton } from '../../components/BusyButton.tsx';
 import { DialogFrame } from '../../components/DialogFrame.tsx';
 import { FailureNote } from '../../components/FailureNote.tsx';
 import { Note } from '../../components/Note.tsx';
+import { SafeButton } from '../../components/SafeButton.tsx';
 import { errorText } from '../../i18n/errorText.ts';
 
 /** Props of {@link RemoveConnectionDialog}. */
@@ -38,9 +38,9 @@ export function RemoveConnectionDialog({ connection }: RemoveConnectionDialogPro
       onSubmit={remove}
       actions={
         <>
-          <Button variant="outlined" autoFocus disabled={removal.isPending} onClick={close}>
+          <SafeButton disabled={removal.isPending} onClick={close}>
             {t('app.cancel')}
-          </Button>
+          </SafeButton>
           <BusyButton type="submit" variant="contained" color="error" isBusy={removal.isPending}>
             {t('connections.remove')}
           </BusyButton>

@@ -1,5 +1,4 @@
 import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -12,6 +11,7 @@ import { BusyButton } from '../../components/BusyButton.tsx';
 import { DialogFrame } from '../../components/DialogFrame.tsx';
 import { FailureNote } from '../../components/FailureNote.tsx';
 import { Note } from '../../components/Note.tsx';
+import { SafeButton } from '../../components/SafeButton.tsx';
 import { connectionName } from '../../i18n/connectionName.ts';
 import { errorText } from '../../i18n/errorText.ts';
 import { AccountImpactList } from './AccountImpactList.tsx';
@@ -83,9 +83,9 @@ export function DeleteKeysDialog({ connectionId, keyIds, onResults }: DeleteKeys
       onSubmit={remove}
       actions={
         <>
-          <Button variant="outlined" autoFocus disabled={deletion.isPending} onClick={close}>
+          <SafeButton disabled={deletion.isPending} onClick={close}>
             {t('app.cancel')}
-          </Button>
+          </SafeButton>
           <BusyButton type="submit" variant="contained" color="error" isBusy={deletion.isPending}>
             {t('keys.deletion.confirm', { count: remaining.length })}
           </BusyButton>

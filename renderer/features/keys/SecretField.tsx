@@ -15,6 +15,18 @@ const REVEAL_MS = 30_000;
 /** A secret is 88 characters long; the dots only say that there is one. */
 const DOTS = '•'.repeat(32);
 
+/** 88 characters on two even lines. Ligatures are off: they would draw two characters as one. */
+const SECRET_TEXT = {
+  display: 'block',
+  width: '44ch',
+  fontFamily: MONOSPACE,
+  fontSize: 13,
+  lineHeight: '18px',
+  fontVariantLigatures: 'none',
+  wordBreak: 'break-all',
+  userSelect: 'all',
+} as const;
+
 /** Props of {@link SecretField}. */
 export interface SecretFieldProps {
   readonly connectionId: string;
@@ -125,7 +137,7 @@ export function SecretField({ connectionId, keyId, refusal, isDisabled, onCopy, 
           {DOTS}
         </Box>
       ) : (
-        <Box component="code" sx={{ fontFamily: MONOSPACE, fontSize: 12.5, lineHeight: '18px', userSelect: 'all' }}>
+        <Box component="code" sx={SECRET_TEXT}>
           {secret}
         </Box>
       )}

@@ -16,6 +16,7 @@ export const app = {
   retry: 'Retry',
   reload: 'Reload the window',
   detail: 'The platform says: {{detail}}',
+  cause: 'Cause: {{detail}}',
   inProgress: 'In progress',
   switcher: {
     label: 'Connection: {{name}}',

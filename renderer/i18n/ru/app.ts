@@ -21,6 +21,7 @@ export const app = {
   retry: 'Повторить',
   reload: 'Перезагрузить окно',
   detail: 'Ответ платформы: {{detail}}',
+  cause: 'Причина: {{detail}}',
   inProgress: 'Выполняется',
   switcher: {
     label: 'Подключение: {{name}}',
