@@ -1,4 +1,4 @@
-import { beforeEach, expect, it, vi } from 'vitest';
+import { beforeEach, expect, it, type Mock, vi } from 'vitest';
 import { createSamplePlatform } from '../../../electron/adapters/samplePlatformProcess.ts';
 import type { SamplePlatform } from '../../../electron/ports.ts';
 import { ManualClock } from '../../fakes/manualClock.ts';
@@ -8,7 +8,7 @@ const options = { dataFolder: null, encryptionKey: 'key', adminPassword: 'passwo
 
 let clock: ManualClock;
 let posted: unknown[];
-let kill: ReturnType<typeof vi.fn>;
+let kill: Mock<() => void>;
 let say: (message: unknown) => void;
 let end: (code: number | null) => void;
 let platform: SamplePlatform;
@@ -16,7 +16,7 @@ let platform: SamplePlatform;
 beforeEach(() => {
   clock = new ManualClock();
   posted = [];
-  kill = vi.fn();
+  kill = vi.fn<() => void>();
   const exits: ((code: number | null) => void)[] = [];
   end = (code) => {
     for (const listener of exits) {

@@ -1,0 +1,45 @@
+import { join } from 'node:path';
+import { getElectronBinary } from './electronBinary.mjs';
+import { ROOT } from './project.mjs';
+import { ensureSystemPackages } from './systemPackages.mjs';
+
+/**
+ * What runs the compiled application.
+ * @typedef {object} Host
+ * @property {'electron' | 'chromium'} name
+ * @property {string} command absolute path of the program.
+ * @property {string[]} parameters those that come before the switches.
+ */
+
+/**
+ * Chooses the host, getting Electron where that is possible, and says which it is in one line.
+ * @returns {Promise<Host>}
+ */
+export async function chooseHost() {
+  const binary = await getElectronBinary();
+  if (binary.path !== null) {
+    console.log('Host: Electron');
+    return { name: 'electron', command: binary.path, parameters: [ROOT] };
+  }
+  console.log(`Host: Chromium (the Electron binary could not be had: ${binary.reason})`);
+  ensureSystemPackages(['chromium']);
+  return chromiumHost();
+}
+
+/**
+ * The host that needs an installed Chromium only.
+ * @returns {Host}
+ */
+export function chromiumHost() {
+  const hook = join(ROOT, 'tests/chromium-host/register.ts');
+  const main = join(ROOT, 'out/main/main.js');
+  return { name: 'chromium', command: process.execPath, parameters: ['--import', hook, main] };
+}
+
+/**
+ * Switches that the user the script runs as makes necessary: neither Chromium nor Electron has a sandbox for root.
+ * @returns {string[]}
+ */
+export function sandboxSwitches() {
+  return process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+}

@@ -1,0 +1,100 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { findChromium } from './chromium.mjs';
+import { stopWith } from './console.mjs';
+
+/**
+ * What a purpose needs from the operating system, by the name of its Debian package.
+ * @typedef {'libsecret-1-0' | 'chromium' | 'gnome-keyring' | 'dbus' | 'openssl' | 'curl'} SystemPackage
+ */
+
+/** @type {Record<SystemPackage, () => boolean>} */
+const IS_THERE = {
+  'libsecret-1-0': hasLibsecret,
+  chromium: () => findChromium() !== null,
+  'gnome-keyring': () => hasCommand('gnome-keyring-daemon'),
+  dbus: () => hasCommand('dbus-daemon') && hasCommand('dbus-send'),
+  openssl: () => hasCommand('openssl'),
+  curl: () => hasCommand('curl'),
+};
+
+/**
+ * Makes sure that system packages are there. On Debian and Ubuntu it installs what is missing when it runs as root;
+ * elsewhere it prints the one command and ends the script. Other systems than Linux bring the keychain with them, and
+ * only a browser can be missing there.
+ * @param {readonly SystemPackage[]} names
+ * @returns {void}
+ */
+export function ensureSystemPackages(names) {
+  const missing = findMissing(names);
+  if (missing.length === 0) {
+    return;
+  }
+  if (process.platform !== 'linux') {
+    stopWith(`Missing: ${missing.join(', ')}. Please install it and run the command again.`);
+  }
+  if (!hasCommand('apt-get') || process.getuid?.() !== 0) {
+    stopWith(`Missing system packages. Install them and run the command again:\n  ${installCommand(missing)}`);
+  }
+  install(missing);
+  const stillMissing = findMissing(missing);
+  if (stillMissing.length > 0) {
+    stopWith(`These were installed but cannot be found: ${stillMissing.join(', ')}.`);
+  }
+}
+
+/**
+ * The packages of a list that are not there.
+ * @param {readonly SystemPackage[]} names
+ * @returns {SystemPackage[]}
+ */
+export function findMissing(names) {
+  const wanted = process.platform === 'linux' ? names : names.filter((name) => name === 'chromium');
+  return wanted.filter((name) => !IS_THERE[name]());
+}
+
+/**
+ * Whether this script may install packages here.
+ * @returns {boolean}
+ */
+export function canInstall() {
+  return process.platform === 'linux' && process.getuid?.() === 0 && hasCommand('apt-get');
+}
+
+/**
+ * The one command that installs packages.
+ * @param {readonly string[]} names
+ * @returns {string}
+ */
+export function installCommand(names) {
+  return `sudo apt-get install -y ${names.join(' ')}`;
+}
+
+/** @param {readonly string[]} names */
+function install(names) {
+  console.log(`Installing system packages: ${names.join(', ')}`);
+  const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  for (const parameters of [['update'], ['install', '-y', '--no-install-recommends', ...names]]) {
+    const result = spawnSync('apt-get', parameters, { env: environment, encoding: 'utf8' });
+    if (result.status !== 0) {
+      stopWith(`apt-get ${parameters.join(' ')} failed:\n${result.stdout}${result.stderr}`);
+    }
+  }
+}
+
+/**
+ * Whether a command is on the search path.
+ * @param {string} name
+ * @returns {boolean}
+ */
+export function hasCommand(name) {
+  return (process.env.PATH ?? '').split(':').some((folder) => existsSync(`${folder}/${name}`));
+}
+
+function hasLibsecret() {
+  try {
+    return execFileSync('/sbin/ldconfig', ['-p'], { encoding: 'utf8' }).includes('libsecret-1.so.0');
+  } catch {
+    return false;
+  }
+}

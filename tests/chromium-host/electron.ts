@@ -1,0 +1,48 @@
+/**
+ * What `import 'electron'` gives in this host. Importing a name that is not here fails when the module is linked;
+ * the default export throws for it.
+ */
+import { app } from './app.ts';
+import { BrowserWindow } from './browserWindow.ts';
+import { ClipboardItem, clipboard } from './clipboard.ts';
+import { ipcMain } from './ipcMain.ts';
+import { Menu } from './menu.ts';
+import { nativeTheme } from './nativeTheme.ts';
+import { net } from './net.ts';
+import { protocol } from './protocol.ts';
+import { session } from './session.ts';
+import { shell } from './shell.ts';
+import { strict } from './strict.ts';
+import { utilityProcess } from './utilityProcess.ts';
+
+export {
+  app,
+  BrowserWindow,
+  ClipboardItem,
+  clipboard,
+  ipcMain,
+  Menu,
+  nativeTheme,
+  net,
+  protocol,
+  session,
+  shell,
+  utilityProcess,
+};
+
+const electron: object = strict('electron', {
+  app,
+  BrowserWindow,
+  ClipboardItem,
+  clipboard,
+  ipcMain,
+  Menu,
+  nativeTheme,
+  net,
+  protocol,
+  session,
+  shell,
+  utilityProcess,
+});
+
+export default electron;

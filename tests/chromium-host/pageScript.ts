@@ -1,0 +1,123 @@
+import { cloneForWire } from './cloneable.ts';
+
+/** Names on the page's global object that the script takes away before any script of the page runs. */
+export interface PageNames {
+  /** The function that carries an invoke to main. */
+  readonly invoke: string;
+  /** The function that tells main which window the page wants to open. */
+  readonly open: string;
+  /** The document event that carries a message from main. */
+  readonly message: string;
+}
+
+/**
+ * Gives the script that runs before every document: it runs the preload as a sandboxed one, with a `require` that
+ * knows `electron` alone, and in that `contextBridge` and `ipcRenderer` alone.
+ * @param preload text of the compiled preload, CommonJS.
+ */
+export function createPageScript(names: PageNames, preload: string): string {
+  return `(${runPreload.toString()})(
+    ${JSON.stringify(names)},
+    ${cloneForWire.toString()},
+    function (require, module, exports) { ${preload}
+    });`;
+}
+
+type Preload = (require: (name: string) => unknown, module: { exports: object }, exports: object) => void;
+type Listener = (event: object, ...parameters: unknown[]) => void;
+
+/** Runs in the page; only its text gets there, so it may use nothing from outside. */
+function runPreload(names: PageNames, clone: (value: unknown) => unknown, preload: Preload): void {
+  const page = window as unknown as Record<string, unknown>;
+  const invoke = page[names.invoke] as (
+    channel: string,
+    parameters: readonly unknown[],
+  ) => Promise<{ value: unknown } | { error: string }>;
+  const open = page[names.open] as (address: string) => Promise<void>;
+  delete page[names.invoke];
+  delete page[names.open];
+  if (window.top !== window) {
+    return;
+  }
+
+  // The host knows refused windows only (it fails for an application that allows one); in Electron those are `null`.
+  window.open = (address) => {
+    void open(new URL(address ?? '', location.href).href);
+    return null;
+  };
+
+  const strict = <Target extends object>(name: string, target: Target): Target =>
+    new Proxy(target, {
+      get: (object, property, receiver) => {
+        if (typeof property === 'string' && !(property in object)) {
+          throw new Error(`The Chromium host does not implement ${name}.${property}`);
+        }
+        return Reflect.get(object, property, receiver);
+      },
+    });
+
+  const listeners = new Map<string, Set<Listener>>();
+  document.addEventListener(names.message, (event) => {
+    const { channel, parameters } = (event as CustomEvent<{ channel: string; parameters: unknown[] }>).detail;
+    for (const listener of listeners.get(channel) ?? []) {
+      listener(strict('IpcRendererEvent', {}), ...parameters);
+    }
+  });
+  const ipcRenderer = strict('ipcRenderer', {
+    invoke: async (channel: string, ...parameters: unknown[]): Promise<unknown> => {
+      const reply = await invoke(channel, parameters.map(clone));
+      if ('error' in reply) {
+        throw new Error(reply.error);
+      }
+      return reply.value;
+    },
+    on: (channel: string, listener: Listener): void => {
+      listeners.set(channel, (listeners.get(channel) ?? new Set()).add(listener));
+    },
+    removeListener: (channel: string, listener: Listener): void => {
+      listeners.get(channel)?.delete(listener);
+    },
+  });
+
+  /** Copies a value from one side of the bridge to the other; functions become functions that copy. */
+  const bridge = (value: unknown): unknown => {
+    if (typeof value === 'function') {
+      return (...parameters: unknown[]) => bridge(value(...parameters.map(bridge)));
+    }
+    if (value instanceof Promise) {
+      return value.then(bridge);
+    }
+    if (Array.isArray(value)) {
+      return value.map(bridge);
+    }
+    if (typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype) {
+      return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, bridge(part)]));
+    }
+    return structuredClone(value);
+  };
+  const freeze = (value: unknown): void => {
+    if (typeof value === 'object' && value !== null) {
+      Object.values(value).forEach(freeze);
+      Object.freeze(value);
+    }
+  };
+  const contextBridge = strict('contextBridge', {
+    exposeInMainWorld: (name: string, api: unknown): void => {
+      if (name in window) {
+        throw new Error(`Cannot bind an API on top of an existing property on the window object: ${name}`);
+      }
+      const exposed = bridge(api);
+      freeze(exposed);
+      Object.defineProperty(window, name, { value: exposed, enumerable: true });
+    },
+  });
+
+  const module = { exports: {} };
+  const require = (name: string): unknown => {
+    if (name !== 'electron') {
+      throw new Error(`module not found: ${name}`);
+    }
+    return strict('electron', { contextBridge, ipcRenderer });
+  };
+  preload(require, module, module.exports);
+}

@@ -1,0 +1,49 @@
+import { isDeepStrictEqual } from 'node:util';
+import { app } from './app.ts';
+import { strict } from './strict.ts';
+
+type Handler = (request: Request) => Response | Promise<Response>;
+
+export interface CustomScheme {
+  readonly scheme: string;
+  readonly privileges?: object;
+}
+
+const HARDENED_PRIVILEGES = { standard: true, secure: true, supportFetchAPI: true };
+
+/** The part of Electron's `protocol` that KeyDesk uses. */
+export class HostProtocol {
+  private readonly schemes: string[] = [];
+  private readonly handlers = new Map<string, Handler>();
+
+  /** @throws Error after the application is ready, or for any privilege beyond what a page needs. */
+  registerSchemesAsPrivileged(schemes: readonly CustomScheme[]): void {
+    if (app.isReady()) {
+      throw new Error('protocol.registerSchemesAsPrivileged must be called before the application is ready');
+    }
+    for (const { scheme, privileges } of schemes) {
+      if (!isDeepStrictEqual(privileges, HARDENED_PRIVILEGES)) {
+        throw new Error(`The privileges of the scheme '${scheme}' are not the hardened ones`);
+      }
+      this.schemes.push(scheme);
+    }
+  }
+
+  /** @throws Error for a scheme that was not registered or has a handler already. */
+  handle(scheme: string, handler: Handler): void {
+    if (!this.schemes.includes(scheme) || this.handlers.has(scheme)) {
+      throw new Error(`The scheme '${scheme}' cannot be handled: it is not registered or has a handler already`);
+    }
+    this.handlers.set(scheme, handler);
+  }
+
+  /** The handler of an address, or `undefined` for an address that nothing serves. */
+  handlerOf(address: string): Handler | undefined {
+    return this.handlers.get(URL.parse(address)?.protocol.slice(0, -1) ?? '');
+  }
+}
+
+const host = new HostProtocol();
+
+/** Stands for Electron's `protocol`. */
+export const protocol = strict('protocol', host);

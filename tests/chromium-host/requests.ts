@@ -1,0 +1,48 @@
+import type { Route } from 'playwright';
+import { toRealAddress } from './addresses.ts';
+import { protocol } from './protocol.ts';
+import { failLoudly } from './strict.ts';
+import type { HostWebContents } from './webContents.ts';
+
+/**
+ * Answers a request of the page with what the application's protocol handler gives, all headers included, and aborts
+ * everything else. Ends the process when the application would let the page leave for a foreign address, or answers with
+ * a redirect (Chromium would follow that past this function).
+ */
+export async function answerRequest(route: Route, contents: HostWebContents): Promise<void> {
+  const request = route.request();
+  const address = toRealAddress(request.url());
+  const handler = protocol.handlerOf(address);
+  if (request.isNavigationRequest()) {
+    const isAllowed = contents.mayNavigate(request.frame(), address);
+    if (!isAllowed || handler === undefined) {
+      await route.abort('aborted');
+      if (isAllowed) {
+        failLoudly(`The application let the page leave for ${address}`);
+      }
+      return;
+    }
+  }
+  if (handler === undefined) {
+    await route.abort('blockedbyclient');
+    return;
+  }
+  const body = request.postDataBuffer();
+  const response = await handler(
+    new Request(address, {
+      method: request.method(),
+      headers: request.headers(),
+      ...(body === null ? {} : { body: new Uint8Array(body) }),
+    }),
+  );
+  if (response.status >= 300 && response.status < 400) {
+    await route.abort('failed');
+    failLoudly(`The protocol handler answered ${address} with a redirect`);
+    return;
+  }
+  await route.fulfill({
+    status: response.status,
+    headers: Object.fromEntries(response.headers),
+    body: Buffer.from(await response.arrayBuffer()),
+  });
+}

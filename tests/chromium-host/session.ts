@@ -1,0 +1,59 @@
+import { strict } from './strict.ts';
+
+type CheckHandler = (contents: unknown, permission: string, origin: string, details: object) => boolean;
+type RequestHandler = (
+  contents: unknown,
+  permission: string,
+  callback: (isGranted: boolean) => void,
+  details: object,
+) => void;
+
+/** The part of Electron's `Session` that KeyDesk uses. */
+export class HostSession {
+  private checkHandler: CheckHandler | null = null;
+  private requestHandler: RequestHandler | null = null;
+  private hasDeviceHandler = false;
+  private hasDisplayHandler = false;
+
+  setPermissionCheckHandler(handler: CheckHandler | null): void {
+    this.checkHandler = handler;
+  }
+
+  setPermissionRequestHandler(handler: RequestHandler | null): void {
+    this.requestHandler = handler;
+  }
+
+  /** Chromium's device choosers need a click of a person, so that there is a handler is all the host looks at. */
+  setDevicePermissionHandler(handler: ((details: object) => boolean) | null): void {
+    this.hasDeviceHandler = handler !== null;
+  }
+
+  setDisplayMediaRequestHandler(
+    handler: ((request: object, callback: (streams: object) => void) => void) | null,
+  ): void {
+    this.hasDisplayHandler = handler !== null;
+  }
+
+  /**
+   * Asks the registered handlers for a permission; without handlers Electron grants.
+   * @throws Error when a handler for devices or screens is missing, since the host could not refuse those.
+   */
+  async isGranted(contents: unknown, permission: string, origin: string): Promise<boolean> {
+    if (!this.hasDeviceHandler || !this.hasDisplayHandler) {
+      throw new Error('The session has no handler for devices or for display media');
+    }
+    const { checkHandler, requestHandler } = this;
+    if (checkHandler !== null && !checkHandler(contents, permission, origin, {})) {
+      return false;
+    }
+    return (
+      requestHandler === null || (await new Promise((resolve) => requestHandler(contents, permission, resolve, {})))
+    );
+  }
+}
+
+/** The one session of the host. */
+export const defaultSession = strict('Session', new HostSession());
+
+/** Stands for Electron's `session`. */
+export const session = strict('session', { defaultSession });

@@ -1,0 +1,49 @@
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+
+/** What a second instance says to the first. */
+export interface SecondInstance {
+  readonly argv: string[];
+  readonly workingDirectory: string;
+}
+
+/** Exit code of the helper when nobody listens. */
+const NOBODY = 3;
+
+// Hands its standard input to the socket.
+const TELL = `const socket = require('node:net').connect(process.argv[1]);
+socket.on('error', () => process.exit(${NOBODY}));
+socket.on('connect', () => process.stdin.pipe(socket));
+socket.on('finish', () => process.exit(0));`;
+
+/**
+ * Takes the lock of a data folder, or tells its holder about this process. The lock is a listening socket, so it ends
+ * with its process however that ends. Asking is synchronous, as it is in Electron, hence the helper process.
+ * @returns whether this process holds the lock now.
+ */
+export function takeInstanceLock(folder: string, onSecond: (second: SecondInstance) => void): boolean {
+  const address = socketOf(folder);
+  const second: SecondInstance = { argv: process.argv, workingDirectory: process.cwd() };
+  const told = spawnSync(process.execPath, ['-e', TELL, address], { input: JSON.stringify(second), timeout: 5_000 });
+  if (told.status !== NOBODY) {
+    return false;
+  }
+  rmSync(address, { force: true });
+  const server = createServer((socket) => {
+    void text(socket).then((message) => onSecond(JSON.parse(message) as SecondInstance));
+  });
+  server.listen(address).unref();
+  process.on('exit', () => rmSync(address, { force: true }));
+  return true;
+}
+
+/** A short path: the name of a socket may hold about 100 bytes only. */
+function socketOf(folder: string): string {
+  const name = `keydesk-${createHash('sha256').update(folder).digest('hex').slice(0, 16)}`;
+  return process.platform === 'win32' ? `\\\\.\\pipe\\${name}` : join(tmpdir(), `${name}.sock`);
+}

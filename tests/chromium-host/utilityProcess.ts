@@ -1,0 +1,66 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { EventEmitter } from 'node:events';
+import { constants } from 'node:os';
+import { restrictEvents, strict } from './strict.ts';
+
+const CHILD_SIDE = new URL('utilityProcessChild.ts', import.meta.url).href;
+
+const children = new Set<ChildProcess>();
+process.on('exit', () => {
+  for (const child of children) {
+    child.kill('SIGKILL');
+  }
+});
+
+/** The part of Electron's `UtilityProcess` that KeyDesk uses, over a child process of Node. */
+export class HostUtilityProcess extends EventEmitter {
+  private readonly child: ChildProcess;
+
+  constructor(modulePath: string, parameters: readonly string[]) {
+    super();
+    restrictEvents(this, 'UtilityProcess', ['spawn', 'message', 'exit']);
+    const child = fork(modulePath, parameters, {
+      execArgv: ['--import', CHILD_SIDE],
+      serialization: 'advanced',
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    });
+    children.add(child);
+    child.on('spawn', () => this.emit('spawn'));
+    child.on('message', (message) => this.emit('message', message));
+    child.once('exit', (code, signal) => {
+      children.delete(child);
+      this.emit('exit', code ?? (signal === null ? 1 : constants.signals[signal]));
+    });
+    this.child = child;
+  }
+
+  get pid(): number | undefined {
+    return this.child.exitCode === null ? this.child.pid : undefined;
+  }
+
+  postMessage(message: unknown): void {
+    if (this.child.connected) {
+      this.child.send(message as object);
+    }
+  }
+
+  kill(): boolean {
+    return this.child.kill();
+  }
+}
+
+/** Stands for Electron's `utilityProcess`. */
+export const utilityProcess = strict('utilityProcess', {
+  /** @throws Error for an option other than the name, which only process lists show. */
+  fork(
+    modulePath: string,
+    parameters: readonly string[] = [],
+    options: { readonly serviceName?: string } = {},
+  ): object {
+    const unknown = Object.keys(options).find((name) => name !== 'serviceName');
+    if (unknown !== undefined) {
+      throw new Error(`The Chromium host does not implement the option '${unknown}' of utilityProcess.fork`);
+    }
+    return strict('UtilityProcess', new HostUtilityProcess(modulePath, parameters));
+  },
+});

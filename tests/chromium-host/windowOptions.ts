@@ -1,0 +1,50 @@
+import { isAbsolute } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+
+/** What the host reads from the options of a window. */
+export interface WindowOptions {
+  /** Size in CSS pixels. */
+  readonly width: number;
+  readonly height: number;
+  readonly preload: string;
+}
+
+/** The options a window may have beside its size; their effect is the look of a native frame, which the host lacks. */
+const ACCEPTED = ['title', 'width', 'height', 'minWidth', 'minHeight', 'show', 'backgroundColor', 'webPreferences'];
+
+/** The only web preferences accepted, beside the path of the preload. */
+const HARDENED = {
+  sandbox: true,
+  contextIsolation: true,
+  nodeIntegration: false,
+  nodeIntegrationInWorker: false,
+  nodeIntegrationInSubFrames: false,
+  webSecurity: true,
+  webviewTag: false,
+  allowRunningInsecureContent: false,
+  experimentalFeatures: false,
+  spellcheck: false,
+  devTools: true,
+};
+
+/** Checks the options of a window. @throws Error for an option that is loosened, missing or not known to the host. */
+export function checkWindowOptions(options: Readonly<Record<string, unknown>>): WindowOptions {
+  const unknown = Object.keys(options).find((name) => !ACCEPTED.includes(name));
+  if (unknown !== undefined) {
+    throw new Error(`The Chromium host does not implement the window option '${unknown}'`);
+  }
+  const { width, height, webPreferences } = options;
+  const { preload, ...preferences } = (webPreferences ?? {}) as Record<string, unknown>;
+  for (const name of new Set([...Object.keys(HARDENED), ...Object.keys(preferences)])) {
+    if (!isDeepStrictEqual(preferences[name], (HARDENED as Record<string, unknown>)[name])) {
+      throw new Error(`The web preference '${name}' is not the hardened one`);
+    }
+  }
+  if (typeof preload !== 'string' || !isAbsolute(preload)) {
+    throw new Error('The preload must be given by its absolute path');
+  }
+  if (typeof width !== 'number' || typeof height !== 'number') {
+    throw new Error('A window needs a width and a height');
+  }
+  return { width, height, preload };
+}

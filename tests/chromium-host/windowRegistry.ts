@@ -1,0 +1,15 @@
+import { EventEmitter } from 'node:events';
+
+/** What the application needs of a window to end it. */
+export interface ClosableWindow {
+  /** Ends the window and waits until its Chromium is gone. */
+  end(): Promise<void>;
+}
+
+/** The one open window, if there is one. Emits `contents-created` (contents) and `all-closed`. */
+class WindowRegistry extends EventEmitter<{ 'contents-created': [object]; 'all-closed': [] }> {
+  window: ClosableWindow | null = null;
+}
+
+/** The one registry of this process; it stands between `app` and `BrowserWindow`, which know each other in Electron. */
+export const windowRegistry = new WindowRegistry();

@@ -1,0 +1,58 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { findElectronBinary } from '../../scripts/electronBinary.mjs';
+import { type Keyring, WITHOUT_KEYRING } from '../harness/keyring.ts';
+import { launchInChromium } from './launchInChromium.ts';
+import { launchInElectron } from './launchInElectron.ts';
+import type { HostLaunch, RunningApp } from './runningApp.ts';
+
+export type { RunningApp } from './runningApp.ts';
+
+/** How the application is started for a test. */
+export interface LaunchOptions {
+  /** Folder of an earlier start, to start again with its data; a new one when left out. */
+  readonly userDataFolder?: string;
+  /** A running keyring, or `'none'` for a machine without one. */
+  readonly keyring: Keyring | 'none';
+  /** Language of the system, BCP 47; `en` when left out. */
+  readonly language?: string;
+  /** Theme of the system; light when left out. */
+  readonly theme?: 'light' | 'dark';
+  /** Size of the page in CSS pixels; the application's own unless both are given. */
+  readonly width?: number;
+  readonly height?: number;
+}
+
+/** Starts the compiled application in real Electron where its program is present, else in the Chromium host. */
+export async function launchApp(options: LaunchOptions): Promise<RunningApp> {
+  const { keyring, language = 'en', theme = 'light', width, height } = options;
+  const userDataFolder = options.userDataFolder ?? createUserDataFolder();
+  const dark = theme === 'dark' ? ['--force-dark-mode'] : [];
+  const launch: HostLaunch = {
+    switches: [`--user-data-dir=${userDataFolder}`, `--lang=${language}`, ...dark],
+    environment: {
+      ...(process.env as Record<string, string>),
+      ...(keyring === 'none' ? WITHOUT_KEYRING : keyring.environment),
+      LANGUAGE: language,
+    },
+    size: width === undefined || height === undefined ? null : { width, height },
+  };
+  const binary = findElectronBinary();
+  const launched = binary === null ? await launchInChromium(launch) : await launchInElectron(binary, launch);
+  return { ...launched, userDataFolder };
+}
+
+const folders: string[] = [];
+process.once('exit', () => {
+  for (const folder of folders) {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+/** Makes an empty data folder that is removed when the test run ends. */
+function createUserDataFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'keydesk-e2e-'));
+  folders.push(folder);
+  return folder;
+}

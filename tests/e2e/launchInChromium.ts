@@ -1,0 +1,80 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
+import { type Browser, chromium, type Page } from '@playwright/test';
+import { chromiumHost, sandboxSwitches } from '../../scripts/host.mjs';
+import type { HostLaunch, RunningApp } from './runningApp.ts';
+
+/** Longest wait for the window, in milliseconds. */
+const WINDOW_LIMIT_MS = 30_000;
+
+/**
+ * Starts the compiled application in the Chromium host, in a process of its own, and drives its window over Chromium's
+ * debugging port.
+ */
+export async function launchInChromium({
+  switches,
+  environment,
+  size,
+}: HostLaunch): Promise<Omit<RunningApp, 'userDataFolder'>> {
+  const { command, parameters } = chromiumHost();
+  const ownSwitches = ['--headless', '--remote-debugging-port=0', ...sandboxSwitches()];
+  const child = spawn(command, [...parameters, ...ownSwitches, ...switches], {
+    env: environment,
+    stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
+  });
+  const ended = once(child, 'exit');
+  const browser = await connect(child);
+  const page = await findWindow(browser);
+  if (size !== null) {
+    await page.setViewportSize(size);
+  }
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
+    child.kill(signal);
+    await ended;
+  };
+  return {
+    host: 'chromium',
+    page,
+    readClipboard: async () => {
+      child.send('readClipboard');
+      const [{ clipboard }] = (await once(child, 'message')) as [{ clipboard: string }];
+      return clipboard;
+    },
+    close: () => end('SIGTERM'),
+    kill: () => end('SIGKILL'),
+  };
+}
+
+/** Waits for the address that the host prints, and connects to it. @throws Error when the host ends before. */
+async function connect(child: ChildProcess): Promise<Browser> {
+  const { promise, resolve, reject } = Promise.withResolvers<string>();
+  let text = '';
+  child.stderr?.on('data', (chunk: Buffer) => {
+    text += chunk.toString();
+    const address = /DevTools listening on (ws:\S+)\n/.exec(text)?.[1];
+    if (address === undefined) {
+      return;
+    }
+    resolve(address);
+  });
+  child.once('exit', () => reject(new Error(`The application ended at its start:\n${text}`)));
+  return chromium.connectOverCDP(await promise, { noDefaults: true });
+}
+
+/** Waits until the application has put its page into the window. */
+async function findWindow(browser: Browser): Promise<Page> {
+  const limit = Date.now() + WINDOW_LIMIT_MS;
+  while (Date.now() < limit) {
+    const page = browser
+      .contexts()
+      .flatMap((context) => context.pages())
+      .find((candidate) => candidate.url().includes('/index.html'));
+    if (page !== undefined) {
+      await page.waitForLoadState();
+      return page;
+    }
+    await delay(50);
+  }
+  throw new Error('The application did not open its window in time');
+}

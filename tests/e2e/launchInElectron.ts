@@ -1,0 +1,35 @@
+import { once } from 'node:events';
+import { resolve } from 'node:path';
+import { _electron } from '@playwright/test';
+import { sandboxSwitches } from '../../scripts/host.mjs';
+import type { HostLaunch, RunningApp } from './runningApp.ts';
+
+/** Starts the compiled application in real Electron. @param binary absolute path of its program. */
+export async function launchInElectron(
+  binary: string,
+  { switches, environment, size }: HostLaunch,
+): Promise<Omit<RunningApp, 'userDataFolder'>> {
+  const app = await _electron.launch({
+    executablePath: binary,
+    args: [...sandboxSwitches(), ...switches, resolve(import.meta.dirname, '../..')],
+    env: environment,
+  });
+  const page = await app.firstWindow();
+  if (size !== null) {
+    await app.evaluate(({ BrowserWindow }, { width, height }) => {
+      BrowserWindow.getAllWindows()[0]?.setContentSize(width, height);
+    }, size);
+  }
+  return {
+    host: 'electron',
+    page,
+    readClipboard: () => app.evaluate(({ clipboard }) => clipboard.readText()),
+    close: () => app.close(),
+    kill: async () => {
+      const child = app.process();
+      const ended = once(child, 'exit');
+      child.kill('SIGKILL');
+      await ended;
+    },
+  };
+}

@@ -1,0 +1,24 @@
+import type { Page } from '@playwright/test';
+
+/** The running application, the same whichever host runs it. */
+export interface RunningApp {
+  readonly host: 'electron' | 'chromium';
+  readonly page: Page;
+  /** Its data folder; given to the next start, that one goes on with the data of this. */
+  readonly userDataFolder: string;
+  /** What the application has put on the clipboard, as plain text. */
+  readonly readClipboard: () => Promise<string>;
+  /** Quits as a user would and waits until the main process is gone. */
+  readonly close: () => Promise<void>;
+  /** Ends the main process at once, as a crash would, and waits until it is gone. */
+  readonly kill: () => Promise<void>;
+}
+
+/** What a host needs to start the compiled application. */
+export interface HostLaunch {
+  /** Switches for the application, the one about the sandbox left out. */
+  readonly switches: readonly string[];
+  readonly environment: Readonly<Record<string, string>>;
+  /** Size of the page in CSS pixels; `null` leaves what the application chose. */
+  readonly size: { readonly width: number; readonly height: number } | null;
+}

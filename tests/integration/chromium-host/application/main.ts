@@ -1,0 +1,46 @@
+/** The smallest application with the guards of the real one, and a page without a CSP, so that only the host refuses. */
+import { join } from 'node:path';
+import { app, BrowserWindow, ipcMain, protocol, session, utilityProcess } from 'electron';
+import { SCHEME_PRIVILEGES } from '../../../../electron/protocol.ts';
+import { denyPermissions, restrictNavigation } from '../../../../electron/security.ts';
+import { createWindow } from '../../../../electron/window.ts';
+
+const here = import.meta.dirname;
+const PAGE = '<!doctype html><title>Application</title><h1>Ready</h1>';
+
+app.enableSandbox();
+protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges: SCHEME_PRIVILEGES }]);
+// A test shows what the host does with an application that forgot its guards.
+if (!process.argv.includes('--unguarded')) {
+  app.on('web-contents-created', (_event, contents) => restrictNavigation(contents));
+}
+app.on('window-all-closed', () => app.quit());
+
+void app.whenReady().then(() => {
+  denyPermissions(session.defaultSession);
+  protocol.handle(
+    'app',
+    () => new Response(PAGE, { headers: { 'Content-Type': 'text/html', 'X-Host': 'application' } }),
+  );
+  const child = utilityProcess.fork(join(here, 'child.ts'), [], { serviceName: 'test' });
+  const nextMessage = (): Promise<unknown> => new Promise((resolve) => child.once('message', resolve));
+  ipcMain.handle('echo', (_event, value: unknown) => value);
+  ipcMain.handle('sender', ({ sender, senderFrame }) => ({
+    isWindow: sender === BrowserWindow.getAllWindows()[0]?.webContents,
+    url: senderFrame?.url,
+    parent: senderFrame?.parent,
+  }));
+  ipcMain.handle('child', (_event, message: unknown) => {
+    const answer = nextMessage();
+    child.postMessage(message);
+    return answer;
+  });
+  ipcMain.handle('processes', () => [process.pid, child.pid]);
+  const window = createWindow({
+    BrowserWindow,
+    preload: join(here, 'preload.cjs'),
+    isPackaged: app.isPackaged,
+    prefersDark: false,
+  });
+  ipcMain.handle('publish', () => window.webContents.send('published'));
+});

@@ -1,0 +1,165 @@
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type HostProcess, isAlive, startHost } from './hostProcess.ts';
+
+interface Bridge {
+  invoke(channel: string, value?: unknown): Promise<unknown>;
+  once(listener: () => void): void;
+  readonly refusals: Readonly<Record<string, string>>;
+}
+declare const bridge: Bridge;
+
+/** Calls main from the page. */
+function invoke(page: Page, channel: string, value?: unknown): Promise<unknown> {
+  return page.evaluate(([name, parameter]) => bridge.invoke(String(name), parameter), [channel, value] as const);
+}
+
+/** Makes the browser process crash; it does not live to answer. */
+async function endChromium(page: Page): Promise<void> {
+  const client = await page.context().newCDPSession(page);
+  await client.send('Browser.crash').catch(() => 'gone');
+}
+
+describe('the Chromium host', () => {
+  let host: HostProcess;
+  let page: Page;
+
+  beforeAll(async () => {
+    host = await startHost();
+    page = host.page;
+  });
+
+  afterAll(async () => {
+    await host.end('SIGKILL');
+    await host.clean();
+  });
+
+  it('shows main the address of the application and its top frame', async () => {
+    expect(await invoke(page, 'sender')).toEqual({ isWindow: true, url: 'app://bundle/index.html', parent: null });
+  });
+
+  it('carries plain values and refuses what its wire cannot carry', async () => {
+    expect(await invoke(page, 'echo', { a: [1, null, 'ё'] })).toEqual({ a: [1, null, 'ё'] });
+    const refusals = await page.evaluate(() =>
+      Promise.all(
+        [new Map(), new Date(), () => {}].map((value) => bridge.invoke('echo', value).catch((error) => error.message)),
+      ),
+    );
+    expect(refusals).toEqual([
+      expect.stringContaining('Map cannot be sent'),
+      expect.stringContaining('Date cannot be sent'),
+      expect.stringContaining('could not be cloned'),
+    ]);
+  });
+
+  it('gives the preload nothing but the two modules it may have', async () => {
+    expect(await page.evaluate(() => bridge.refusals)).toEqual({
+      requireNode: expect.stringContaining('module not found: node:fs'),
+      sendSync: expect.stringContaining('does not implement ipcRenderer.sendSync'),
+      webFrame: expect.stringContaining('does not implement electron.webFrame'),
+    });
+  });
+
+  it('leaves the page the frozen bridge and no way round it', async () => {
+    const found = await page.evaluate(() => ({
+      isFrozen: Object.isFrozen(bridge) && Object.isFrozen(bridge.refusals),
+      names: Object.getOwnPropertyNames(window).filter((name) => /^(invoke|open|message)[\da-f]{16}$/.test(name)),
+      node: ['require', 'process', 'module'].filter((name) => name in window),
+    }));
+    expect(found).toEqual({ isFrozen: true, names: [], node: [] });
+  });
+
+  it('delivers what main sends', async () => {
+    const heard = page.evaluate(async () => {
+      const message = new Promise((resolve) => bridge.once(() => resolve('heard')));
+      await bridge.invoke('publish');
+      return message;
+    });
+    expect(await heard).toBe('heard');
+  });
+
+  it('gives the page all headers of the protocol handler and aborts every foreign request', async () => {
+    const outcome = await page.evaluate(async () => {
+      const own = await fetch('/anything');
+      const foreign = await fetch('https://example.com/').catch((error) => error.message);
+      return { header: own.headers.get('x-host'), foreign };
+    });
+    expect(outcome).toEqual({ header: 'application', foreign: 'Failed to fetch' });
+  });
+
+  it('asks the application before a navigation and before a window', async () => {
+    const opened = await page.evaluate(() => {
+      const link = Object.assign(document.createElement('a'), { href: 'https://example.com/', target: '_blank' });
+      document.body.append(link);
+      link.click();
+      location.href = 'https://example.com/';
+      return window.open('https://example.com/');
+    });
+    expect(opened).toBeNull();
+    await expect.poll(() => page.context().pages().length).toBe(1);
+    await expect.poll(() => page.title()).toBe('Application');
+    expect(await invoke(page, 'echo', 1)).toBe(1);
+  });
+
+  it('sets permissions to what the handlers of the application say', async () => {
+    const states = await page.evaluate(() =>
+      Promise.all(
+        (['geolocation', 'notifications', 'camera'] as const).map(
+          async (name) => (await navigator.permissions.query({ name })).state,
+        ),
+      ),
+    );
+    expect(states).toEqual(['denied', 'denied', 'denied']);
+  });
+
+  it('runs utility processes that talk over their parent port and have no electron', async () => {
+    expect(await invoke(page, 'child', { a: 1 })).toEqual({ got: { a: 1 } });
+    expect(await invoke(page, 'child', 'import electron')).toContain('no electron module to a utility process');
+  });
+});
+
+describe('the end of the Chromium host', () => {
+  it.each(['SIGTERM', 'SIGINT', 'SIGKILL'] as const)('%s ends every process', async (signal) => {
+    const host = await startHost();
+    const pids = (await invoke(host.page, 'processes')) as number[];
+    const gone = new Promise((resolve) => host.page.context().browser()?.once('disconnected', resolve));
+    expect(await host.end(signal)).toBe(signal === 'SIGKILL' ? null : 0);
+    await gone;
+    await expect.poll(() => pids.filter(isAlive), { timeout: 10_000 }).toEqual([]);
+    await host.clean();
+  });
+
+  it.each([
+    ['the user closes the window', (page: Page) => page.close()],
+    ['Chromium dies', endChromium],
+  ])('comes when %s', async (_name, act) => {
+    const host = await startHost();
+    const pids = (await invoke(host.page, 'processes')) as number[];
+    await act(host.page);
+    expect(await host.ended).toBe(0);
+    await expect.poll(() => pids.filter(isAlive), { timeout: 10_000 }).toEqual([]);
+    expect(host.output()).not.toContain('Error');
+    await host.clean();
+  });
+});
+
+describe('an application without guards', () => {
+  it.each([
+    [
+      'leaves its page',
+      () => void location.assign('https://example.com/'),
+      'let the page leave for https://example.com/',
+    ],
+    [
+      'opens a window',
+      () => void window.open('https://example.com/'),
+      'let the page open a window for https://example',
+    ],
+  ])('is ended when it %s', async (_name, act, message) => {
+    const host = await startHost('--unguarded');
+    await host.page.evaluate(act).catch(() => 'the page went with its host');
+    expect(await host.ended).toBe(1);
+    expect(host.output()).toContain(message);
+    await host.clean();
+  });
+});
