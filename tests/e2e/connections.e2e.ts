@@ -161,3 +161,18 @@ test('a key that somebody else changes meanwhile is not overwritten unseen', asy
   await expect(app.page.getByText('Key saved')).toBeVisible();
   await platform.call('Delete', { Ids: Items.map(({ Id }) => Id) });
 });
+
+test('an account that may only look at keys sees why it cannot change them', async () => {
+  // The people of the sample data sign in with the password of their administrator.
+  await new ConnectionDialog(app.page).add({ ...form(), username: 'o.kuznetsova' });
+  const keys = new KeysPage(app.page);
+  await expect.poll(() => keys.count()).toBe(1000);
+  const create = app.page.getByRole('button', { name: 'Create', exact: true });
+  await expect(create).toBeDisabled();
+  await create.locator('..').hover();
+  await expect(app.page.getByText('may not create keys. It needs full access')).toBeVisible();
+  await keys.grid.getByRole('row').nth(1).dblclick();
+  await expect(keys.properties.getByRole('button', { name: 'Save' })).toBeDisabled();
+  await keys.properties.getByRole('button', { name: 'Copy secret' }).click();
+  await expect.poll(() => app.readClipboard()).toMatch(/^[\w+/]{86}==$/);
+});
