@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { keyPageSchema } from '../../shared/adminApi/keyService.ts';
 import { type Keyring, startKeyring } from '../harness/keyring.ts';
 import { type StandalonePlatform, startPlatformCommand } from '../harness/platformCommand.ts';
 import { launchApp, type RunningApp } from './launchApp.ts';
@@ -28,6 +29,21 @@ test.afterEach(() => app.close());
 
 const form = () => ({ ...platform, name: 'Test stand' });
 
+/** Connects to the platform and creates a key there; leaves its properties open. */
+async function createKey() {
+  await new ConnectionDialog(app.page).add(form());
+  const keys = new KeysPage(app.page);
+  await expect.poll(() => keys.count()).toBe(1000);
+  await keys.create('svc');
+  const token = await keys.copyToken(app.readClipboard);
+  const { Items } = keyPageSchema.parse(await platform.call('List', { Search: token }));
+  const [created] = Items;
+  if (created === undefined) {
+    throw new Error('The platform does not list the key that the window has created');
+  }
+  return { keys, created };
+}
+
 test('an installation with 1,000 keys is added over the dialog and worked with', async () => {
   await new ConnectionDialog(app.page).add(form());
   const keys = new KeysPage(app.page);
@@ -36,11 +52,8 @@ test('an installation with 1,000 keys is added over the dialog and worked with',
   expect(await platform.call('List', { Take: 1 })).toMatchObject({ Total: 1000 });
 
   await keys.create('svc');
-  await keys.properties.getByRole('button', { name: 'Copy token' }).click();
-  await expect.poll(() => app.readClipboard()).toMatch(/^[\da-f]{32}$/);
-  const token = await app.readClipboard();
-  await keys.fillExpiry(keys.properties, { year: 2031, month: 5, day: 17 });
-  await keys.properties.getByRole('button', { name: 'Save' }).click();
+  const token = await keys.copyToken(app.readClipboard);
+  await keys.saveExpiry({ year: 2031, month: 5, day: 17 });
   await expect(app.page.getByText('Key saved')).toBeVisible();
   await keys.closeProperties();
   const stored = { Items: [{ Token: token, ExpirationDate: expect.stringMatching(/^2031-05-1[67]T/) }], Total: 1 };
@@ -123,43 +136,26 @@ test('a platform that is not there is told, and a retry finds it once it is back
 });
 
 test('a key that somebody else deletes meanwhile is told and leaves the list', async () => {
-  await new ConnectionDialog(app.page).add(form());
-  const keys = new KeysPage(app.page);
-  await expect.poll(() => keys.count()).toBe(1000);
-  await keys.create('svc');
-  await keys.properties.getByRole('button', { name: 'Copy token' }).click();
-  await expect.poll(() => app.readClipboard()).toMatch(/^[\da-f]{32}$/);
-  const token = await app.readClipboard();
-  const { Items } = (await platform.call('List', { Search: token })) as { Items: { Id: string }[] };
-  await platform.call('Delete', { Ids: Items.map(({ Id }) => Id) });
-  await keys.fillExpiry(keys.properties, { year: 2031, month: 5, day: 17 });
-  await keys.properties.getByRole('button', { name: 'Save' }).click();
+  const { keys, created } = await createKey();
+  await platform.call('Delete', { Ids: [created.Id] });
+  await keys.saveExpiry({ year: 2031, month: 5, day: 17 });
   await expect(keys.properties.getByText('Somebody deleted this key in the meantime')).toBeVisible();
   await keys.closeProperties();
   await expect.poll(() => keys.count()).toBe(1000);
 });
 
 test('a key that somebody else changes meanwhile is not overwritten unseen', async () => {
-  await new ConnectionDialog(app.page).add(form());
-  const keys = new KeysPage(app.page);
-  await expect.poll(() => keys.count()).toBe(1000);
-  await keys.create('svc');
-  await keys.properties.getByRole('button', { name: 'Copy token' }).click();
-  await expect.poll(() => app.readClipboard()).toMatch(/^[\da-f]{32}$/);
-  const token = await app.readClipboard();
-  const { Items } = (await platform.call('List', { Search: token })) as { Items: { Id: string; Version: number }[] };
-  for (const { Id, Version } of Items) {
-    await platform.call('Edit', { Id, Version, ExpirationDate: '2030-03-03T00:00:00.000Z' });
-  }
-  await keys.fillExpiry(keys.properties, { year: 2031, month: 5, day: 17 });
-  await keys.properties.getByRole('button', { name: 'Save' }).click();
+  const { keys, created } = await createKey();
+  const { Id, Version, Token } = created;
+  await platform.call('Edit', { Id, Version, ExpirationDate: '2030-03-03T00:00:00.000Z' });
+  await keys.saveExpiry({ year: 2031, month: 5, day: 17 });
   await expect(keys.properties.getByText('Somebody changed this key in the meantime').first()).toBeVisible();
-  expect(await platform.call('List', { Search: token })).toMatchObject({
+  expect(await platform.call('List', { Search: Token })).toMatchObject({
     Items: [{ ExpirationDate: '2030-03-03T00:00:00.000Z' }],
   });
   await keys.properties.getByRole('button', { name: 'Save' }).click();
   await expect(app.page.getByText('Key saved')).toBeVisible();
-  await platform.call('Delete', { Ids: Items.map(({ Id }) => Id) });
+  await platform.call('Delete', { Ids: [Id] });
 });
 
 test('an account that may only look at keys sees why it cannot change them', async () => {
@@ -173,6 +169,5 @@ test('an account that may only look at keys sees why it cannot change them', asy
   await expect(app.page.getByText('may not create keys. It needs full access')).toBeVisible();
   await keys.grid.getByRole('row').nth(1).dblclick();
   await expect(keys.properties.getByRole('button', { name: 'Save' })).toBeDisabled();
-  await keys.properties.getByRole('button', { name: 'Copy secret' }).click();
-  await expect.poll(() => app.readClipboard()).toMatch(/^[\w+/]{86}==$/);
+  await keys.copySecret(app.readClipboard);
 });

@@ -48,9 +48,7 @@ test('no secret and no password is in the window or on disk', async () => {
   app = await launchApp({ keyring, language: 'en' });
   const keys = await connect();
   await keys.grid.getByRole('row').nth(1).dblclick();
-  await keys.properties.getByRole('button', { name: 'Copy secret' }).click();
-  await expect.poll(() => app.readClipboard()).toMatch(/^[\w+/]{86}==$/);
-  const secrets = [await app.readClipboard(), platform.password];
+  const secrets = [await keys.copySecret(app.readClipboard), platform.password];
   await keys.properties.getByRole('button', { name: 'Reveal secret' }).click();
   await expect(keys.properties.getByText(secrets[0] ?? '')).toBeVisible();
   await keys.properties.getByRole('button', { name: 'Hide secret' }).click();

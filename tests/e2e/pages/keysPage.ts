@@ -72,6 +72,26 @@ export class KeysPage {
     await expect(this.confirmation).toBeHidden();
   }
 
+  /** Copies the token of the key whose properties are open, and reads it from the clipboard. */
+  async copyToken(readClipboard: () => Promise<string>): Promise<string> {
+    await this.properties.getByRole('button', { name: 'Copy token' }).click();
+    await expect.poll(readClipboard).toMatch(/^[\da-f]{32}$/);
+    return readClipboard();
+  }
+
+  /** Copies the secret of the key whose properties are open, and reads it from the clipboard. */
+  async copySecret(readClipboard: () => Promise<string>): Promise<string> {
+    await this.properties.getByRole('button', { name: 'Copy secret' }).click();
+    await expect.poll(readClipboard).toMatch(/^[\w+/]{86}==$/);
+    return readClipboard();
+  }
+
+  /** Changes the expiry of the key whose properties are open and saves it. */
+  async saveExpiry(day: Day): Promise<void> {
+    await this.fillExpiry(this.properties, day);
+    await this.properties.getByRole('button', { name: 'Save' }).click();
+  }
+
   async closeProperties(): Promise<void> {
     await this.properties.getByRole('button', { name: 'Close' }).click();
     await expect(this.properties).toBeHidden();
