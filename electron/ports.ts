@@ -74,7 +74,7 @@ export interface SecretStore {
   close(): void;
 }
 
-/** The settings file. Reading never fails: a damaged file has been kept aside before, and defaults are given. */
+/** The settings file. A damaged one was kept aside when the store was made, and defaults are given in its place. */
 export interface SettingsStore {
   read(): Settings;
   /** Writes the whole settings or nothing. @throws AppError `SETTINGS_NOT_SAVED`; the old file stays as it was. */
@@ -100,7 +100,7 @@ export interface Clock {
   schedule(delayMs: number, task: () => void): () => void;
 }
 
-/** A log that masks registered secrets and everything under a key that sounds like one. */
+/** A log that masks registered secrets, credentials in headers, and every text in a field whose name sounds secret. */
 export interface Logger {
   info(message: string, facts?: Readonly<Record<string, unknown>>): void;
   warn(message: string, facts?: Readonly<Record<string, unknown>>): void;

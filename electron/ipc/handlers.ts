@@ -2,7 +2,7 @@ import type { Handlers } from '../../shared/ipc/contract.ts';
 import type { Services } from '../services/services.ts';
 
 /** Binds every channel to the service that does its work; one line each, no rules here. */
-export function createHandlers({ appState, connections, keys, secretClipboard }: Services): Handlers {
+export function createHandlers({ appState, connections, keys, keyClipboard }: Services): Handlers {
   return {
     'app:getState': () => appState.get(),
     'app:setPreferences': (change) => appState.changePreferences(change),
@@ -20,7 +20,7 @@ export function createHandlers({ appState, connections, keys, secretClipboard }:
     'keys:edit': (key) => keys.edit(key.connectionId, key.keyId, key.expirationDate, key.version),
     'keys:delete': async ({ connectionId, keyIds }) => ({ results: await keys.delete(connectionId, keyIds) }),
     'keys:reveal': async ({ connectionId, keyId }) => ({
-      secretKey: await secretClipboard.reveal(connectionId, keyId),
+      secretKey: await keys.readSecret(connectionId, keyId),
     }),
 
     'accounts:listEligible': async ({ connectionId, search, skip, take }) => {
@@ -28,10 +28,10 @@ export function createHandlers({ appState, connections, keys, secretClipboard }:
       return { items: [...items], total };
     },
 
-    'clipboard:copyToken': ({ connectionId, keyId }) => secretClipboard.copyToken(connectionId, keyId),
+    'clipboard:copyToken': ({ connectionId, keyId }) => keyClipboard.copyToken(connectionId, keyId),
     'clipboard:copySecret': async ({ connectionId, keyId }) => ({
-      clearsAt: await secretClipboard.copySecret(connectionId, keyId),
+      clearsAt: await keyClipboard.copySecret(connectionId, keyId),
     }),
-    'clipboard:clear': async () => ({ outcome: await secretClipboard.clear() }),
+    'clipboard:clear': async () => ({ outcome: await keyClipboard.clear() }),
   };
 }

@@ -1,7 +1,8 @@
 import type { AppState } from '../../shared/model/appState.ts';
 import type { Preferences } from '../../shared/model/settings.ts';
 import type { Publish } from '../ports.ts';
-import type { Credentials } from './credentials.ts';
+import type { Keychain } from './keychain.ts';
+import type { SampleConnection } from './sampleConnection.ts';
 import type { SettingsService } from './settings.ts';
 
 /** Facts that only the host of the application knows. */
@@ -11,16 +12,27 @@ export interface HostFacts {
   readonly systemLanguages: () => readonly string[];
 }
 
+/** What the state is read from. */
+export interface ApplicationStateOptions {
+  readonly settings: SettingsService;
+  readonly keychain: Keychain;
+  readonly sample: SampleConnection;
+  readonly host: HostFacts;
+  readonly publish: Publish;
+}
+
 /** What the window shows before and around everything else: version, preferences, keychain, notices. */
 export class ApplicationState {
   readonly #settings: SettingsService;
-  readonly #credentials: Credentials;
+  readonly #keychain: Keychain;
+  readonly #sample: SampleConnection;
   readonly #host: HostFacts;
   readonly #publish: Publish;
 
-  constructor(settings: SettingsService, credentials: Credentials, host: HostFacts, publish: Publish) {
+  constructor({ settings, keychain, sample, host, publish }: ApplicationStateOptions) {
     this.#settings = settings;
-    this.#credentials = credentials;
+    this.#keychain = keychain;
+    this.#sample = sample;
     this.#host = host;
     this.#publish = publish;
   }
@@ -32,7 +44,7 @@ export class ApplicationState {
       version: this.#host.version,
       systemLanguages: this.#host.systemLanguages(),
       preferences: this.#settings.current.preferences,
-      keychainProblem: this.#credentials.problem,
+      keychainProblem: this.#keychain.problem,
       notices: keptAs === null ? [] : [{ kind: 'settingsDamaged', keptAs }],
     };
   }
@@ -44,9 +56,13 @@ export class ApplicationState {
     return this.get();
   }
 
-  /** Asks the keychain again, moves to it what was kept in memory, and gives the new state. */
+  /**
+   * Asks the keychain again and gives the new state. What was kept in memory moves to it, and the sample platform goes
+   * from a database in memory to the one that the keychain opens.
+   */
   async retryKeychain(): Promise<AppState> {
-    await this.#credentials.retry();
+    await this.#keychain.retry();
+    await this.#sample.leaveMemory();
     return this.get();
   }
 }

@@ -9,7 +9,7 @@ import {
 } from '../../shared/model/connection.ts';
 import { AppError } from '../../shared/result.ts';
 import type { AdminApi, ConnectAdminApi, Publish } from '../ports.ts';
-import type { Credentials, PasswordKept } from './credentials.ts';
+import type { Credentials } from './credentials.ts';
 import { SAMPLE_USERNAME, type SampleConnection } from './sampleConnection.ts';
 import type { SettingsService } from './settings.ts';
 
@@ -20,6 +20,8 @@ export interface ConnectionsOptions {
   readonly sample: SampleConnection;
   readonly connectAdminApi: ConnectAdminApi;
   readonly publish: Publish;
+  /** Called when a connection was removed or leads elsewhere: what was fetched over it is no longer true. */
+  readonly onTargetChanged: (connectionId: string) => void;
 }
 
 /** The installations that the user works with: the sample platform first, then those the user added. */
@@ -29,6 +31,8 @@ export class Connections {
   readonly #sample: SampleConnection;
   readonly #connectAdminApi: ConnectAdminApi;
   readonly #publish: Publish;
+  readonly #onTargetChanged: (connectionId: string) => void;
+  #arePasswordsLocated = false;
 
   constructor(options: ConnectionsOptions) {
     this.#settings = options.settings;
@@ -36,18 +40,19 @@ export class Connections {
     this.#sample = options.sample;
     this.#connectAdminApi = options.connectAdminApi;
     this.#publish = options.publish;
+    this.#onTargetChanged = options.onTargetChanged;
   }
 
-  /** Gives all connections and which one the window shows. */
-  async list(): Promise<{ connections: ConnectionSummary[]; activeConnectionId: string }> {
+  /**
+   * Gives all connections and which one the window shows, from what is known: a keychain that is slow to answer does
+   * not hold the window up. The first call looks the passwords up behind it; what that finds is published.
+   */
+  list(): { connections: ConnectionSummary[]; activeConnectionId: string } {
     const { connections, activeConnectionId } = this.#settings.current;
-    const summaries = [this.#sampleSummary()];
-    for (const connection of connections) {
-      summaries.push(summarise(connection, await this.#credentials.whereKept(connection.id)));
-    }
     const isKnown = connections.some(({ id }) => id === activeConnectionId);
+    void this.#locatePasswords();
     return {
-      connections: summaries,
+      connections: [this.#sampleSummary(), ...connections.map((connection) => this.#summary(connection))],
       activeConnectionId: isKnown && activeConnectionId !== null ? activeConnectionId : SAMPLE_CONNECTION_ID,
     };
   }
@@ -56,7 +61,7 @@ export class Connections {
   async add(form: NewConnection): Promise<ConnectionSummary> {
     const { password, ...rest } = form;
     const connection: StoredConnection = { id: crypto.randomUUID(), ...rest };
-    const kept = await this.#credentials.keep(connection.id, password);
+    await this.#credentials.keep(connection, password);
     try {
       const { connections } = this.#settings.current;
       this.#settings.change({ connections: [...connections, connection], activeConnectionId: connection.id });
@@ -65,7 +70,7 @@ export class Connections {
       throw error;
     }
     this.#publish('connections:changed');
-    return summarise(connection, kept);
+    return this.#summary(connection);
   }
 
   /**
@@ -82,13 +87,14 @@ export class Connections {
         issues: [{ path: 'password', problem: 'required' }],
       });
     }
-    if (password !== null) {
-      await this.#credentials.keep(connection.id, password);
-    }
     const connections = this.#settings.current.connections.map((one) => (one.id === connection.id ? connection : one));
     this.#settings.change({ connections });
+    if (password !== null) {
+      await this.#credentials.keep(connection, password);
+    }
+    this.#onTargetChanged(connection.id);
     this.#publish('connections:changed');
-    return summarise(connection, await this.#credentials.whereKept(connection.id));
+    return this.#summary(connection);
   }
 
   /** Removes a connection with its password; says whether the keychain forgot the password. */
@@ -100,6 +106,7 @@ export class Connections {
       activeConnectionId: activeConnectionId === connectionId ? SAMPLE_CONNECTION_ID : activeConnectionId,
     });
     const passwordRemoved = await this.#credentials.forget(connectionId);
+    this.#onTargetChanged(connectionId);
     this.#publish('connections:changed');
     return { passwordRemoved };
   }
@@ -122,8 +129,9 @@ export class Connections {
       const { address, password } = await this.#sample.open();
       return this.#connectAdminApi({ address, password, servicePath: DEFAULT_SERVICE_PATH, username: SAMPLE_USERNAME });
     }
-    const { address, servicePath, username } = this.#find(connectionId);
-    const password = await this.#credentials.read(connectionId);
+    const connection = this.#find(connectionId);
+    const { address, servicePath, username } = connection;
+    const password = await this.#credentials.read(connection);
     return this.#connectAdminApi({ address, servicePath, username, password });
   }
 
@@ -147,11 +155,28 @@ export class Connections {
       passwordKept: this.#sample.isInMemory ? 'thisRunOnly' : 'keychain',
     };
   }
-}
 
-function summarise(connection: StoredConnection, passwordKept: PasswordKept): ConnectionSummary {
-  const { id, name, address, servicePath, username } = connection;
-  const parsed = parseAddress(address);
-  const isPlainHttpToAnotherMachine = parsed.ok && parsed.data.isPlainHttpToAnotherMachine;
-  return { id, kind: 'installation', name, address, servicePath, username, isPlainHttpToAnotherMachine, passwordKept };
+  #summary(connection: StoredConnection): ConnectionSummary {
+    const { id, name, address, servicePath, username } = connection;
+    const parsed = parseAddress(address);
+    return {
+      id,
+      kind: 'installation',
+      name,
+      address,
+      servicePath,
+      username,
+      isPlainHttpToAnotherMachine: parsed.ok && parsed.data.isPlainHttpToAnotherMachine,
+      passwordKept: this.#credentials.placeOf(id),
+    };
+  }
+
+  async #locatePasswords(): Promise<void> {
+    if (!this.#arePasswordsLocated) {
+      this.#arePasswordsLocated = true;
+      for (const { id } of this.#settings.current.connections) {
+        await this.#credentials.locate(id);
+      }
+    }
+  }
 }

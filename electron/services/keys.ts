@@ -1,7 +1,7 @@
 import { MAXIMUM_DELETE_IDS, MAXIMUM_PAGE } from '../../shared/adminApi/keyService.ts';
 import type { AuthenticationKey, EligibleAccount, KeyDeletion, KeyPermissions } from '../../shared/model/key.ts';
 import { AppError } from '../../shared/result.ts';
-import type { AdminApi, ApiKey, Clock, Page, PageRequest } from '../ports.ts';
+import type { AdminApi, ApiKey, Clock, Logger, Page, PageRequest } from '../ports.ts';
 
 /** The complete list of a connection at one moment. */
 export interface KeyList {
@@ -13,27 +13,66 @@ export interface KeyList {
 
 type Accounts = ReadonlyMap<string, EligibleAccount>;
 
-/** The keys of all connections: reading, creating, changing and deleting them, without their secrets. */
+/** What the last list of a connection said, by id. */
+interface Fetched {
+  readonly accounts: Accounts;
+  readonly tokens: Map<string, string>;
+}
+
+/** What the keys are made of. */
+export interface KeysOptions {
+  readonly open: (connectionId: string) => Promise<AdminApi>;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/** The keys of all connections: reading, creating, changing and deleting them. */
 export class Keys {
   readonly #open: (connectionId: string) => Promise<AdminApi>;
   readonly #clock: Clock;
-  /** Accounts by id as of the last list of each connection; a key that was just changed takes its account from here. */
-  readonly #accounts = new Map<string, Accounts>();
+  readonly #logger: Logger;
+  readonly #fetched = new Map<string, Fetched>();
 
-  constructor(open: (connectionId: string) => Promise<AdminApi>, clock: Clock) {
+  constructor({ open, clock, logger }: KeysOptions) {
     this.#open = open;
     this.#clock = clock;
+    this.#logger = logger;
   }
 
   /** Fetches the whole list, page by page, and joins to each key what its account may do. */
   async list(connectionId: string): Promise<KeyList> {
     const api = await this.#open(connectionId);
     const [keys, accounts] = await Promise.all([fetchAll((page) => api.listKeys(page)), fetchAccounts(api)]);
-    this.#accounts.set(connectionId, accounts);
-    // A list that changed between two pages can repeat a key; the later copy is the newer one.
-    const unique = new Map(keys.map((key) => [key.id, key]));
-    const items = [...unique.values()].map((key) => withAccount(key, accounts));
+    this.#fetched.set(connectionId, { accounts, tokens: new Map(keys.map(({ id, token }) => [id, token])) });
+    const items = keys.map((key) => withAccount(key, accounts));
     return { items, total: items.length, fetchedAt: new Date(this.#clock.now()).toISOString() };
+  }
+
+  /** Forgets what was fetched over a connection that now leads elsewhere. */
+  forget(connectionId: string): void {
+    this.#fetched.delete(connectionId);
+  }
+
+  /**
+   * Gives the secret of a key in base64, asked from the platform: the value that must not leave main unasked.
+   * It is masked in the log from then on.
+   */
+  async readSecret(connectionId: string, keyId: string): Promise<string> {
+    const { secretKey } = await (await this.#open(connectionId)).readSecret(keyId);
+    this.#logger.redact(secretKey);
+    return secretKey;
+  }
+
+  /**
+   * Gives the token of a key that was listed, without asking the platform: its answer would carry the secret, too.
+   * @throws AppError `NOT_FOUND` for a key that no list has named.
+   */
+  tokenOf(connectionId: string, keyId: string): string {
+    const token = this.#fetched.get(connectionId)?.tokens.get(keyId);
+    if (token === undefined) {
+      throw new AppError('NOT_FOUND', 'The key is not in the list.');
+    }
+    return token;
   }
 
   /** Says what the account of the connection may do with keys. */
@@ -82,7 +121,9 @@ export class Keys {
   }
 
   #join(connectionId: string, key: ApiKey): AuthenticationKey {
-    return withAccount(key, this.#accounts.get(connectionId) ?? new Map());
+    const fetched = this.#fetched.get(connectionId);
+    fetched?.tokens.set(key.id, key.token);
+    return withAccount(key, fetched?.accounts ?? new Map());
   }
 }
 
@@ -91,16 +132,37 @@ function withAccount(key: ApiKey, accounts: Accounts): AuthenticationKey {
   return { ...key, accountProblem: account?.problem ?? null, systemRoles: account?.systemRoles ?? [] };
 }
 
-/** Fetches all pages of a list; ends when everything was given or a page brings nothing, so it always ends. */
-async function fetchAll<Item>(fetchPage: (page: PageRequest) => Promise<Page<Item>>): Promise<Item[]> {
-  const items: Item[] = [];
-  for (;;) {
-    const page = await fetchPage({ skip: items.length, take: MAXIMUM_PAGE });
-    items.push(...page.items);
-    if (page.items.length === 0 || items.length >= page.total) {
-      return items;
+/** How often a list that changes while it is fetched is fetched again. */
+const FETCH_ATTEMPTS = 3;
+
+/**
+ * Fetches all pages of a list. One that changes between two pages can repeat an item and skip another; it is fetched
+ * again, and refused when it never comes out whole: a list with a gap must not look like a complete one.
+ * @throws AppError `BAD_RESPONSE`.
+ */
+async function fetchAll<Item extends { readonly id: string }>(
+  fetchPage: (page: PageRequest) => Promise<Page<Item>>,
+): Promise<Item[]> {
+  for (let attempt = 0; attempt < FETCH_ATTEMPTS; attempt += 1) {
+    const items = new Map<string, Item>();
+    const totals = new Set<number>();
+    let skip = 0;
+    let before = -1;
+    // A page that brings nothing new ends the list, whatever total is promised.
+    while (items.size > before && (skip === 0 || skip < Math.max(...totals))) {
+      before = items.size;
+      const page = await fetchPage({ skip, take: MAXIMUM_PAGE });
+      for (const item of page.items) {
+        items.set(item.id, item);
+      }
+      skip += page.items.length;
+      totals.add(page.total);
+    }
+    if (totals.size === 1 && totals.has(items.size)) {
+      return [...items.values()];
     }
   }
+  throw new AppError('BAD_RESPONSE', 'The list never came out whole.');
 }
 
 /** Fetches the accounts by id; empty where the account may see keys but not who could get one. */

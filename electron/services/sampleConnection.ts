@@ -1,10 +1,15 @@
 import { z } from 'zod';
 import { SAMPLE_CONNECTION_ID } from '../../shared/model/connection.ts';
-import type { Logger, SamplePlatform } from '../ports.ts';
-import type { Credentials } from './credentials.ts';
+import { AppError } from '../../shared/result.ts';
+import type { Clock, Logger, SamplePlatform } from '../ports.ts';
+import type { Keychain } from './keychain.ts';
 
 /** User name of the administrator of the sample platform. */
 export const SAMPLE_USERNAME = 'admin';
+
+/** A platform that ended by itself is started again at most this often within a minute. */
+const STARTS_PER_MINUTE = 3;
+const MINUTE_MS = 60_000;
 
 /** What the keychain item of the sample platform holds: JSON with everything that opens its database. */
 const sampleSecretSchema = z.object({
@@ -24,7 +29,8 @@ export interface RunningSample {
 /** What the sample connection is made of. */
 export interface SampleConnectionOptions {
   readonly platform: SamplePlatform;
-  readonly credentials: Credentials;
+  readonly keychain: Keychain;
+  readonly clock: Clock;
   readonly logger: Logger;
   /** Folder below which the databases of the sample platform are kept. */
   readonly dataFolder: string;
@@ -40,8 +46,10 @@ export interface SampleConnectionOptions {
 export class SampleConnection {
   readonly #options: SampleConnectionOptions;
   #running: Promise<RunningSample> | null = null;
+  #starts: number[] = [];
   #address = '';
   #isInMemory = false;
+  #isClosed = false;
 
   constructor(options: SampleConnectionOptions) {
     this.#options = options;
@@ -58,7 +66,7 @@ export class SampleConnection {
     return this.#isInMemory;
   }
 
-  /** Starts the platform unless it runs. @throws AppError `SAMPLE_PLATFORM_FAILED`; the next call tries again. */
+  /** Starts the platform unless it runs. @throws AppError `SAMPLE_PLATFORM_FAILED`; a later call tries again. */
   open(): Promise<RunningSample> {
     this.#running ??= this.#start().catch((error: unknown) => {
       this.#running = null;
@@ -67,15 +75,31 @@ export class SampleConnection {
     return this.#running;
   }
 
-  /** Ends the platform. */
+  /**
+   * Leaves a database in memory for the one in the keychain's care, once the keychain can be used. Does nothing when
+   * the platform is not in memory.
+   */
+  async leaveMemory(): Promise<void> {
+    if (this.#isInMemory && this.#options.keychain.problem === null) {
+      await this.#options.platform.stop();
+      this.#forget();
+    }
+  }
+
+  /** Ends the platform for good. */
   async close(): Promise<void> {
+    this.#isClosed = true;
     this.#running = null;
     await this.#options.platform.stop();
   }
 
   async #start(): Promise<RunningSample> {
     const { platform, logger, dataFolder, onChanged } = this.#options;
+    this.#countStart();
     const { secret, isKept } = await this.#readOrMakeSecret();
+    if (this.#isClosed) {
+      throw new AppError('SAMPLE_PLATFORM_FAILED', 'KeyDesk is ending.');
+    }
     logger.redact(secret.encryptionKey);
     logger.redact(secret.adminPassword);
     const { address } = await platform.start({
@@ -89,28 +113,42 @@ export class SampleConnection {
     return { address, password: secret.adminPassword };
   }
 
+  /** Keeps a platform that ends right after every start from being started without end. */
+  #countStart(): void {
+    const now = this.#options.clock.now();
+    this.#starts = this.#starts.filter((start) => now - start < MINUTE_MS);
+    if (this.#starts.length >= STARTS_PER_MINUTE) {
+      throw new AppError('SAMPLE_PLATFORM_FAILED', 'The sample platform keeps ending.', {
+        detail: 'It ended several times within a minute.',
+      });
+    }
+    this.#starts.push(now);
+  }
+
   async #readOrMakeSecret(): Promise<{ secret: SampleSecret; isKept: boolean }> {
-    const { credentials } = this.#options;
-    const lookup = await credentials.find(SAMPLE_CONNECTION_ID);
+    const { keychain } = this.#options;
+    const lookup = await keychain.find(SAMPLE_CONNECTION_ID);
     const stored = lookup.state === 'present' ? parseSecret(lookup.secret) : null;
     if (stored !== null) {
-      return { secret: stored, isKept: (await credentials.whereKept(SAMPLE_CONNECTION_ID)) === 'keychain' };
+      return { secret: stored, isKept: keychain.placeOf(SAMPLE_CONNECTION_ID) === 'keychain' };
     }
     const secret: SampleSecret = {
       folder: crypto.randomUUID(),
       encryptionKey: randomBase64(32),
       adminPassword: randomBase64(18),
     };
+    // A keychain that cannot be asked may hold the secret of an earlier start: it must not be replaced by this one.
     if (lookup.state === 'unavailable') {
       return { secret, isKept: false };
     }
-    const kept = await credentials.keep(SAMPLE_CONNECTION_ID, JSON.stringify(secret));
-    return { secret, isKept: kept === 'keychain' };
+    const place = await keychain.keep(SAMPLE_CONNECTION_ID, JSON.stringify(secret));
+    return { secret, isKept: place === 'keychain' };
   }
 
   #forget(): void {
     this.#running = null;
     this.#address = '';
+    this.#isInMemory = false;
     this.#options.onChanged();
   }
 }

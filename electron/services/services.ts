@@ -11,9 +11,10 @@ import type {
 import { ApplicationState, type HostFacts } from './applicationState.ts';
 import { Connections } from './connections.ts';
 import { Credentials } from './credentials.ts';
+import { KeyClipboard } from './keyClipboard.ts';
+import { Keychain } from './keychain.ts';
 import { Keys } from './keys.ts';
 import { SampleConnection } from './sampleConnection.ts';
-import { SecretClipboard } from './secretClipboard.ts';
 import { SettingsService } from './settings.ts';
 
 /** The outside of the application, as the services see it. */
@@ -36,7 +37,7 @@ export interface Services {
   readonly appState: ApplicationState;
   readonly connections: Connections;
   readonly keys: Keys;
-  readonly secretClipboard: SecretClipboard;
+  readonly keyClipboard: KeyClipboard;
   /** Clears a copied secret from the clipboard and ends the child processes. Never fails. */
   readonly close: () => Promise<void>;
 }
@@ -45,30 +46,35 @@ export interface Services {
 export function createServices(ports: Ports): Services {
   const { clipboard, clock, logger, publish } = ports;
   const settings = new SettingsService(ports.settingsStore);
-  const credentials = new Credentials(ports.secretStore, logger, () => publish('app:changed'));
+  const keychain = new Keychain(ports.secretStore, () => {
+    publish('app:changed');
+    publish('connections:changed');
+  });
   const sample = new SampleConnection({
     platform: ports.samplePlatform,
-    credentials,
+    keychain,
+    clock,
     logger,
     dataFolder: ports.sampleDataFolder,
     onChanged: () => publish('connections:changed'),
   });
   const connections = new Connections({
     settings,
-    credentials,
+    credentials: new Credentials(keychain, logger),
     sample,
     connectAdminApi: ports.connectAdminApi,
     publish,
+    onTargetChanged: (connectionId) => keys.forget(connectionId),
   });
-  const open = connections.open.bind(connections);
-  const secretClipboard = new SecretClipboard({ open, clipboard, clock, logger });
+  const keys = new Keys({ open: (connectionId) => connections.open(connectionId), clock, logger });
+  const keyClipboard = new KeyClipboard({ keys, clipboard, clock, logger });
   return {
-    appState: new ApplicationState(settings, credentials, ports.host, publish),
+    appState: new ApplicationState({ settings, keychain, sample, host: ports.host, publish }),
     connections,
-    keys: new Keys(open, clock),
-    secretClipboard,
+    keys,
+    keyClipboard,
     close: async () => {
-      await Promise.allSettled([secretClipboard.clear(), sample.close()]);
+      await Promise.allSettled([keyClipboard.clear(), sample.close()]);
       ports.secretStore.close();
     },
   };

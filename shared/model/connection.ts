@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ADDRESS_PROBLEMS, parseAddress } from './address.ts';
-import { secretProblem } from './storableSecret.ts';
+import { MAXIMUM_PASSWORD_BYTES, secretProblem } from './storableSecret.ts';
 
 /** Path of the key service below the address of an installation, unless the connection says otherwise. */
 export const DEFAULT_SERVICE_PATH = '/api/public/system/Base/AuthenticationKeyService';
@@ -23,7 +23,7 @@ export type ConnectionFieldProblem = (typeof CONNECTION_FIELD_PROBLEMS)[number];
 const problem = (word: ConnectionFieldProblem) => ({ error: word });
 
 const passwordSchema = z.string().superRefine((text, context) => {
-  const message = secretProblem(text);
+  const message = secretProblem(text, MAXIMUM_PASSWORD_BYTES);
   if (message !== null) {
     context.addIssue({ code: 'custom', message });
   }
@@ -76,16 +76,14 @@ export const connectionChangeSchema = z
 /** The form of an existing connection, checked; `address` is normalised. */
 export type ConnectionChange = z.output<typeof connectionChangeSchema>;
 
-/** A connection as kept in the settings file: everything but the password, which lives in the keychain only. */
-export const storedConnectionSchema = z.object({
-  /** Random UUID; also names the keychain item of the password. */
-  id: z.uuid(),
-  name: z.string(),
-  address: z.string(),
-  servicePath: z.string(),
-  username: z.string(),
-  acknowledgesPlainHttp: z.boolean(),
-});
+/**
+ * A connection as kept in the settings file: everything but the password, which lives in the keychain only. The file
+ * can be edited by others, so its fields are checked like those of the form.
+ */
+export const storedConnectionSchema = z
+  /** The id is a random UUID; it also names the keychain item of the password. */
+  .object({ ...connectionFields, id: z.uuid() })
+  .transform(checkAddress);
 /** A connection as kept in the settings file. */
 export type StoredConnection = Readonly<z.infer<typeof storedConnectionSchema>>;
 
@@ -103,8 +101,11 @@ export const connectionSummarySchema = z.object({
   servicePath: z.string(),
   username: z.string(),
   isPlainHttpToAnotherMachine: z.boolean(),
-  /** Where the password is: in the keychain, in memory until the application ends, or nowhere. */
-  passwordKept: z.enum(['keychain', 'thisRunOnly', 'missing']),
+  /**
+   * Where the password is: in the keychain, in memory until the application ends, nowhere, or not to be told because
+   * the keychain cannot be asked.
+   */
+  passwordKept: z.enum(['keychain', 'thisRunOnly', 'missing', 'unknown']),
 });
 /** A connection as the window knows it. */
 export type ConnectionSummary = Readonly<z.infer<typeof connectionSummarySchema>>;

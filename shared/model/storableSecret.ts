@@ -1,8 +1,11 @@
 /**
- * Longest secret in UTF-8 bytes. The Windows credential store holds 2,560 bytes per entry.
+ * Longest keychain item in UTF-8 bytes: what the Windows credential store holds.
  * Source: CRED_MAX_CREDENTIAL_BLOB_SIZE, wincred.h.
  */
-export const MAXIMUM_SECRET_BYTES = 2048;
+export const MAXIMUM_SECRET_BYTES = 2560;
+
+/** Longest password in UTF-8 bytes; the rest of its keychain item says what it belongs to. */
+export const MAXIMUM_PASSWORD_BYTES = 2048;
 
 /** Why a text cannot be kept in a keychain. */
 export type SecretProblem = 'required' | 'tooLong' | 'passwordNotStorable';
@@ -10,15 +13,16 @@ export type SecretProblem = 'required' | 'tooLong' | 'passwordNotStorable';
 /**
  * Tells why a keychain could not keep a text unchanged, or `null` when it can. keytar throws on an empty text, cuts at
  * a NUL character and replaces half of a surrogate pair without a word.
+ * @param maximumBytes longest text in UTF-8 bytes.
  */
-export function secretProblem(text: string): SecretProblem | null {
+export function secretProblem(text: string, maximumBytes: number): SecretProblem | null {
   if (text === '') {
     return 'required';
   }
   if (text.includes('\0') || !text.isWellFormed()) {
     return 'passwordNotStorable';
   }
-  return utf8Length(text) > MAXIMUM_SECRET_BYTES ? 'tooLong' : null;
+  return utf8Length(text) > maximumBytes ? 'tooLong' : null;
 }
 
 function utf8Length(text: string): number {

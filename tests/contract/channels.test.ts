@@ -14,6 +14,7 @@ let inputs: ReturnType<typeof validInputs>;
 beforeEach(async () => {
   memory = createMemoryPorts();
   bus = createIpcBus(memory);
+  await bus.invoke('keys:list', { connectionId: 'sample' });
   const added = await bus.invoke('connections:add', validInputs('')['connections:add']);
   inputs = validInputs((added as { data: ConnectionSummary }).data.id);
 });

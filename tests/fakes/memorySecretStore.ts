@@ -5,6 +5,7 @@ import type { KeychainReason } from '../../shared/model/appState.ts';
 export class MemorySecretStore implements SecretStore {
   readonly items = new Map<string, string>();
   problem: KeychainReason | null = null;
+  isClosed = false;
 
   get(id: string): Promise<SecretLookup> {
     if (this.problem !== null) {
@@ -22,7 +23,9 @@ export class MemorySecretStore implements SecretStore {
     return this.#change(() => this.items.delete(id));
   }
 
-  close(): void {}
+  close(): void {
+    this.isClosed = true;
+  }
 
   #change(apply: () => void): Promise<SecretChange> {
     if (this.problem !== null) {

@@ -13,6 +13,9 @@ const form: NewConnection = {
   acknowledgesPlainHttp: false,
 };
 
+/** Lets everything that is due run. */
+const settle = () => new Promise((resolve) => setImmediate(resolve));
+
 let memory: MemoryPorts;
 let services: Services;
 
@@ -23,7 +26,7 @@ beforeEach(() => {
 
 describe('a first start', () => {
   it('shows the sample platform and opens it without being configured', async () => {
-    expect(await services.connections.list()).toMatchObject({
+    expect(services.connections.list()).toMatchObject({
       activeConnectionId: 'sample',
       connections: [{ id: 'sample', kind: 'sample' }],
     });
@@ -80,7 +83,68 @@ describe('without a keychain', () => {
     const { id } = await services.connections.add(form);
     memory.secretStore.problem = null;
     expect((await services.appState.retryKeychain()).keychainProblem).toBeNull();
-    expect(memory.secretStore.items.get(id)).toBe(form.password);
+    expect(memory.secretStore.items.get(id)).toContain(form.password);
+    expect(services.connections.list().connections[1]?.passwordKept).toBe('keychain');
+  });
+
+  it('says so until the last password has left memory, whatever else succeeds', async () => {
+    const { id } = await services.connections.add(form);
+    memory.secretStore.problem = null;
+    await services.connections.open('sample');
+    expect(services.appState.get().keychainProblem).toBe('noBus');
+    expect(services.connections.list().connections[1]).toMatchObject({ id, passwordKept: 'thisRunOnly' });
+  });
+
+  it('leaves the sample database in memory for the kept one once the keychain can be used', async () => {
+    await services.connections.open('sample');
+    memory.secretStore.problem = null;
+    await services.appState.retryKeychain();
+    await services.connections.open('sample');
+    expect(memory.platformStarts.map(({ dataFolder }) => dataFolder !== null)).toEqual([false, true]);
+    expect(memory.published).toContain('connections:changed');
+  });
+
+  it('never replaces what a locked keychain holds for the sample platform', async () => {
+    memory.secretStore.problem = null;
+    await services.connections.open('sample');
+    const kept = memory.secretStore.items.get('sample');
+    memory.secretStore.problem = 'locked';
+    const nextRun = createServices(memory.ports);
+    await nextRun.connections.open('sample');
+    memory.secretStore.problem = null;
+    await nextRun.appState.retryKeychain();
+    expect(memory.secretStore.items.get('sample')).toBe(kept);
+  });
+});
+
+describe('a keychain that does not answer', () => {
+  it('is asked once, not once for every connection', async () => {
+    for (const name of ['One', 'Two', 'Three']) {
+      await services.connections.add({ ...form, name });
+    }
+    memory.secretStore.problem = 'noAnswer';
+    let asked = 0;
+    const get = memory.secretStore.get.bind(memory.secretStore);
+    memory.secretStore.get = (id) => {
+      asked += 1;
+      return get(id);
+    };
+    const nextRun = createServices(memory.ports);
+    nextRun.connections.list();
+    nextRun.connections.list();
+    await settle();
+    expect(asked).toBe(1);
+    expect(
+      nextRun.connections
+        .list()
+        .connections.slice(1)
+        .map(({ passwordKept }) => passwordKept),
+    ).toEqual(Array(3).fill('unknown'));
+  });
+
+  it('does not hold the list of connections up', () => {
+    memory.secretStore.get = () => new Promise(() => {});
+    expect(services.connections.list().connections).toHaveLength(1);
   });
 });
 
@@ -88,16 +152,16 @@ describe('adding a connection', () => {
   it('keeps the password in the keychain only and shows the new connection', async () => {
     const { id, passwordKept } = await services.connections.add(form);
     expect(passwordKept).toBe('keychain');
-    expect(memory.secretStore.items.get(id)).toBe(form.password);
+    expect(memory.secretStore.items.get(id)).toContain(form.password);
     expect(JSON.stringify(memory.settingsStore.stored)).not.toContain(form.password);
-    expect((await services.connections.list()).activeConnectionId).toBe(id);
+    expect(services.connections.list().activeConnectionId).toBe(id);
   });
 
   it('leaves nothing behind when the settings cannot be written', async () => {
     memory.settingsStore.isReadOnly = true;
     await expect(services.connections.add(form)).rejects.toMatchObject({ code: 'SETTINGS_NOT_SAVED' });
     expect(memory.secretStore.items.size).toBe(0);
-    expect((await services.connections.list()).connections).toHaveLength(1);
+    expect(services.connections.list().connections).toHaveLength(1);
   });
 });
 
@@ -121,7 +185,70 @@ describe('changing a connection', () => {
     const { password, ...fields } = form;
     const { id } = await services.connections.add(form);
     await services.connections.change({ ...fields, id, name: 'Renamed', password: null });
-    expect(memory.secretStore.items.get(id)).toBe(password);
+    await services.connections.open(id);
+    expect(memory.targets.at(-1)?.password).toBe(password);
+  });
+});
+
+describe('a password', () => {
+  const { password: _password, ...fields } = form;
+  const elsewhere = { address: 'https://other.example', password: 'for the other' };
+
+  it('never goes to another address after the keychain could not take its successor', async () => {
+    const { id } = await services.connections.add(form);
+    memory.secretStore.problem = 'locked';
+    await services.connections.change({ ...fields, ...elsewhere, id });
+    memory.secretStore.problem = null;
+    const nextRun = createServices(memory.ports);
+    await expect(nextRun.connections.open(id)).rejects.toMatchObject({ code: 'PASSWORD_MISSING' });
+    expect(memory.targets).toEqual([]);
+  });
+
+  it('stays with its address when the change of the address could not be saved', async () => {
+    const { id } = await services.connections.add(form);
+    memory.settingsStore.isReadOnly = true;
+    await expect(services.connections.change({ ...fields, ...elsewhere, id })).rejects.toMatchObject({
+      code: 'SETTINGS_NOT_SAVED',
+    });
+    await services.connections.open(id);
+    expect(memory.targets.at(-1)).toMatchObject({ address: form.address, password: form.password });
+  });
+
+  it('is masked in the log once it was read', async () => {
+    const { id } = await services.connections.add(form);
+    memory.logger.redacted.length = 0;
+    await createServices(memory.ports).connections.open(id);
+    expect(memory.logger.redacted).toContain(form.password);
+  });
+
+  it('of the sample platform is masked like its encryption key', async () => {
+    await services.connections.open('sample');
+    const [start] = memory.platformStarts;
+    expect(memory.logger.redacted).toEqual(expect.arrayContaining([start?.adminPassword, start?.encryptionKey]));
+  });
+});
+
+describe('a sample platform that ends by itself', () => {
+  it('is started again, but not without end', async () => {
+    let onExit = (): void => {};
+    memory.ports.samplePlatform.onUnexpectedExit = (listener) => {
+      onExit = listener;
+    };
+    services = createServices(memory.ports);
+    for (let round = 0; round < 3; round += 1) {
+      await services.connections.open('sample');
+      onExit();
+    }
+    await expect(services.connections.open('sample')).rejects.toMatchObject({ code: 'SAMPLE_PLATFORM_FAILED' });
+    memory.clock.advance(60_000);
+    await expect(services.connections.open('sample')).resolves.toBeDefined();
+  });
+
+  it('is not started while the application ends', async () => {
+    const opening = services.connections.open('sample');
+    await services.close();
+    await expect(opening).rejects.toMatchObject({ code: 'SAMPLE_PLATFORM_FAILED' });
+    expect(memory.platformStarts).toEqual([]);
   });
 });
 
@@ -130,7 +257,7 @@ describe('removing a connection', () => {
     const { id } = await services.connections.add(form);
     expect(await services.connections.remove(id)).toEqual({ passwordRemoved: true });
     expect(memory.secretStore.items.has(id)).toBe(false);
-    expect((await services.connections.list()).activeConnectionId).toBe('sample');
+    expect(services.connections.list().activeConnectionId).toBe('sample');
   });
 
   it('says so when the keychain could not be asked to forget', async () => {

@@ -3,11 +3,12 @@ import { Keys } from '../../../electron/services/keys.ts';
 import { AppError } from '../../../shared/result.ts';
 import { ManualClock } from '../../fakes/manualClock.ts';
 import { MemoryAdminApi } from '../../fakes/memoryAdminApi.ts';
+import { MemoryLogger } from '../../fakes/memoryLogger.ts';
 
 const ids = (count: number) => Array.from({ length: count }, (_, index) => `authkey.${index}`);
 
 function keysOver(api: MemoryAdminApi): Keys {
-  return new Keys(async () => api, new ManualClock(0));
+  return new Keys({ open: async () => api, clock: new ManualClock(0), logger: new MemoryLogger() });
 }
 
 it('fetches every page and counts what it fetched', async () => {
@@ -29,14 +30,42 @@ it('lists keys for an account that may not see accounts', async () => {
   expect((await keysOver(api).list('c')).items[0]).toMatchObject({ accountProblem: null, systemRoles: [] });
 });
 
-it('ends when the platform promises more keys than it gives, and drops repeated ones', async () => {
+it('ends when the platform promises more keys than it gives, and does not show the gap as a whole list', async () => {
   const api = new MemoryAdminApi(ids(3));
   const listKeys = api.listKeys.bind(api);
+  api.listKeys = async (page) => ({ ...(await listKeys({ skip: 0, take: page.take })), total: 1_000_000 });
+  await expect(keysOver(api).list('c')).rejects.toMatchObject({ code: 'BAD_RESPONSE' });
+});
+
+it('fetches a list again that has changed between two pages', async () => {
+  const api = new MemoryAdminApi(ids(15_000));
+  const listKeys = api.listKeys.bind(api);
   api.listKeys = async (page) => {
-    const { items } = await listKeys({ skip: 0, take: page.take });
-    return { items: page.skip === 0 ? [...items, ...items] : [], total: 100 };
+    const answer = await listKeys(page);
+    if (page.skip > 0) {
+      return answer;
+    }
+    // One of the keys just given goes away: the next page starts one key too late.
+    api.listKeys = listKeys;
+    api.keys.delete('authkey.0');
+    return answer;
   };
-  expect((await keysOver(api).list('c')).total).toBe(3);
+  const { items } = await keysOver(api).list('c');
+  expect(items).toHaveLength(14_999);
+  expect(items.map(({ id }) => id)).not.toContain('authkey.0');
+});
+
+it('gives the token of a listed key without asking for its secret', async () => {
+  const api = new MemoryAdminApi(ids(1));
+  const keys = keysOver(api);
+  expect(() => keys.tokenOf('c', 'authkey.0')).toThrow(expect.objectContaining({ code: 'NOT_FOUND' }));
+  await keys.list('c');
+  api.readSecret = () => Promise.reject(new Error('The secret was asked for'));
+  expect(keys.tokenOf('c', 'authkey.0')).toBe('0123456789abcdef0123456789abcdef');
+  const created = await keys.create('c', 'account.1', '2027-01-01T00:00:00Z');
+  expect(keys.tokenOf('c', created.id)).toBe(created.token);
+  keys.forget('c');
+  expect(() => keys.tokenOf('c', 'authkey.0')).toThrow(AppError);
 });
 
 it('tells the result of each deletion, in order, over more than one call', async () => {
