@@ -7,6 +7,7 @@ import type { Publish } from './ports.ts';
 import { createPageHandler, SCHEME_PRIVILEGES } from './protocol.ts';
 import { denyPermissions, restrictNavigation } from './security.ts';
 import { createServices, type Ports, type Services } from './services/services.ts';
+import { startFailureText } from './startFailureText.ts';
 import { createWindow } from './window.ts';
 
 /** Longest time that quitting waits for the clipboard and the child processes, in milliseconds. */
@@ -17,7 +18,7 @@ export interface AppOptions {
   /** The parts of Electron that are used, handed in so that tests can watch them. */
   readonly electron: Pick<
     typeof Electron,
-    'app' | 'BrowserWindow' | 'ipcMain' | 'Menu' | 'nativeTheme' | 'protocol' | 'session'
+    'app' | 'BrowserWindow' | 'dialog' | 'ipcMain' | 'Menu' | 'nativeTheme' | 'protocol' | 'session'
   >;
   /** Folder of the built window and absolute path of the compiled preload. */
   readonly paths: { readonly page: string; readonly preload: string };
@@ -30,7 +31,7 @@ export interface AppOptions {
  * last. Returns before Electron is ready; what has to stand before that is done synchronously.
  */
 export function startApp(options: AppOptions): void {
-  const { app, BrowserWindow, Menu, protocol, session } = options.electron;
+  const { app, BrowserWindow, protocol } = options.electron;
   if (!app.requestSingleInstanceLock()) {
     app.quit();
     return;
@@ -41,19 +42,36 @@ export function startApp(options: AppOptions): void {
   app.on('second-instance', () => focusWindow(BrowserWindow.getAllWindows()[0]));
   app.on('window-all-closed', () => app.quit());
 
-  void app.whenReady().then(() => {
+  app.whenReady().then(
+    () => openWindow(options),
+    (error: unknown) => giveUp(options, error),
+  );
+}
+
+function openWindow(options: AppOptions): void {
+  const { app, BrowserWindow, Menu, nativeTheme, protocol, session } = options.electron;
+  try {
     Menu.setApplicationMenu(applicationMenu(Menu));
     denyPermissions(session.defaultSession);
     protocol.handle(APP_SCHEME, createPageHandler(options.paths.page));
-    const services = startServices(options);
-    closeBeforeQuit(app, services);
+    closeBeforeQuit(app, startServices(options));
+    const { preload } = options.paths;
     createWindow({
       BrowserWindow,
-      preload: options.paths.preload,
+      preload,
       isPackaged: app.isPackaged,
-      prefersDark: options.electron.nativeTheme.shouldUseDarkColors,
+      prefersDark: nativeTheme.shouldUseDarkColors,
     });
-  });
+  } catch (error) {
+    giveUp(options, error);
+  }
+}
+
+/** A start that fails must say so: without this there would be a process and no window. */
+function giveUp({ electron: { app, dialog } }: AppOptions, error: unknown): void {
+  const reason = error instanceof Error ? error.message : String(error);
+  dialog.showErrorBox('KeyDesk', startFailureText(app.getPreferredSystemLanguages(), app.getPath('userData'), reason));
+  app.exit(1);
 }
 
 function startServices({ electron, createPorts }: AppOptions): Services {

@@ -1,6 +1,6 @@
 /** The composition root: the only file that knows every adapter. */
 import { join } from 'node:path';
-import { app, BrowserWindow, ipcMain, Menu, nativeTheme, net, protocol, session } from 'electron';
+import { app, BrowserWindow, dialog, ipcMain, Menu, nativeTheme, net, protocol, session } from 'electron';
 import { electronClipboard } from './adapters/electronClipboard.ts';
 import { createSettingsStore } from './adapters/electronSettingsStore.ts';
 import { createFileLogger } from './adapters/fileLogger.ts';
@@ -15,14 +15,12 @@ import { startApp } from './app.ts';
 const compiled = import.meta.dirname;
 
 startApp({
-  electron: { app, BrowserWindow, ipcMain, Menu, nativeTheme, protocol, session },
+  electron: { app, BrowserWindow, dialog, ipcMain, Menu, nativeTheme, protocol, session },
   paths: { page: join(compiled, '../renderer'), preload: join(compiled, '../preload/preload.cjs') },
   createPorts: (publish) => {
     const dataFolder = app.getPath('userData');
     const logger = createFileLogger(join(dataFolder, 'logs'));
-    const settingsStore = createSettingsStore(dataFolder, clock.now);
-    // electron-store answers this channel to every frame that asks, without looking at the sender.
-    ipcMain.removeAllListeners('electron-store-get-data');
+    const settingsStore = createSettingsStore(dataFolder, clock.now, ipcMain);
     const startKeychain = utilityChildProcess(join(compiled, 'keychainWorker.js'), 'KeyDesk keychain');
     const startPlatform = utilityChildProcess(join(compiled, 'platformProcess.js'), 'KeyDesk sample platform');
     return {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { readFile, realpath } from 'node:fs/promises';
-import { extname, join, relative, sep } from 'node:path';
+import { extname, isAbsolute, join, relative } from 'node:path';
 import { APP_HOST, APP_SCHEME } from './ownPage.ts';
 
 /** What the scheme may do, and nothing more: in particular no bypass of the CSP and no service workers. */
@@ -61,16 +61,16 @@ export function createPageHandler(root: string): (request: Request) => Promise<R
       return refuse(400);
     }
     const contentType = CONTENT_TYPES[extname(path)];
-    const file = await findInside(root, path);
-    if (contentType === undefined || file === null) {
+    const content = contentType === undefined ? null : await readInside(root, path);
+    if (contentType === undefined || content === null) {
       return refuse(404);
     }
     const headers = { ...COMMON_HEADERS, 'Content-Type': contentType };
     if (extname(path) !== '.html') {
-      return new Response(new Uint8Array(await readFile(file)), { headers });
+      return new Response(new Uint8Array(content), { headers });
     }
     const nonce = randomBytes(16).toString('base64');
-    const text = (await readFile(file, 'utf8')).replaceAll(NONCE_PLACEHOLDER, nonce);
+    const text = content.toString('utf8').replaceAll(NONCE_PLACEHOLDER, nonce);
     return new Response(text, { headers: { ...headers, 'Content-Security-Policy': contentSecurityPolicy(nonce) } });
   };
 }
@@ -85,13 +85,15 @@ function decodePath(pathname: string): string | null {
   }
 }
 
-/** Finds the real file of a path below `root`; `null` where there is none or where it lies outside. */
-async function findInside(root: string, path: string): Promise<string | null> {
+/** Reads the file of a path below `root`; `null` where there is none or where it really lies outside. */
+async function readInside(root: string, path: string): Promise<Buffer | null> {
   try {
     const realRoot = await realpath(root);
     const file = await realpath(join(realRoot, `.${path}`));
     const inside = relative(realRoot, file);
-    return inside === '' || inside === '..' || inside.startsWith(`..${sep}`) ? null : file;
+    // A link to another drive of Windows has no relative path and comes out absolute.
+    const isOutside = inside.startsWith('..') || isAbsolute(inside);
+    return isOutside ? null : await readFile(file);
   } catch {
     return null;
   }

@@ -48,8 +48,10 @@ export function createWindow({ BrowserWindow, preload, isPackaged, prefersDark }
 
 /** A page that crashed is loaded again, once: a second crash would only repeat. All state lives in main. */
 function reloadOnceWhenThePageDies(window: BrowserWindow): void {
-  window.webContents.once('render-process-gone', (_event, details) => {
-    if (details.reason !== 'clean-exit') {
+  let wasReloaded = false;
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    if (reason !== 'clean-exit' && !wasReloaded) {
+      wasReloaded = true;
       window.webContents.reload();
     }
   });

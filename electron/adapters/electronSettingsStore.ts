@@ -1,5 +1,6 @@
-import { chmodSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
+import type { IpcMain } from 'electron';
 import ElectronStore from 'electron-store';
 import { DEFAULT_SETTINGS, type Settings, settingsSchema } from '../../shared/model/settings.ts';
 import { AppError } from '../../shared/result.ts';
@@ -13,8 +14,14 @@ const NAME = 'settings';
  * would either refuse to start or replace the file by defaults and keep no copy.
  * @param folder absolute path of the application's data folder.
  * @param now milliseconds since the epoch, UTC; names the copy of a damaged file.
+ * @param ipcMain loses the listener that electron-store adds to it: that one tells the data folder to any frame.
+ * @throws Error when the folder or the file cannot be read.
  */
-export function createSettingsStore(folder: string, now: () => number): SettingsStore {
+export function createSettingsStore(
+  folder: string,
+  now: () => number,
+  ipcMain: Pick<IpcMain, 'removeAllListeners'>,
+): SettingsStore {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   chmodSync(folder, 0o700);
   const damagedFileKeptAs = keepDamagedFileAside(folder, now());
@@ -26,6 +33,7 @@ export function createSettingsStore(folder: string, now: () => number): Settings
     clearInvalidConfig: false,
     configFileMode: 0o600,
   });
+  ipcMain.removeAllListeners('electron-store-get-data');
   return {
     damagedFileKeptAs,
     read: () => settingsSchema.parse(store.store),
@@ -42,12 +50,10 @@ export function createSettingsStore(folder: string, now: () => number): Settings
 /** Renames a settings file that does not hold valid settings; gives the new file name, or `null` for nothing to do. */
 function keepDamagedFileAside(folder: string, now: number): string | null {
   const file = join(folder, `${NAME}.json`);
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch {
+  if (!existsSync(file)) {
     return null;
   }
+  const text = readFileSync(file, 'utf8');
   if (settingsSchema.safeParse(parseJson(text)).success) {
     return null;
   }

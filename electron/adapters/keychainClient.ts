@@ -4,7 +4,7 @@ import type { ChildProcess, StartChildProcess } from './childProcess.ts';
 import { type KeychainAnswer, type KeychainRequest, keychainAnswerSchema } from './keychainProtocol.ts';
 import { keychainReason } from './keychainReason.ts';
 
-/** How long the keychain may take for one answer, in milliseconds. A person may have to type a password meanwhile. */
+/** How long the keychain may take for one answer, in milliseconds. A prompt that takes longer is given up. */
 export const KEYCHAIN_TIME_LIMIT_MS = 10_000;
 
 /** What was asked, without the number that this client adds. */
@@ -36,6 +36,7 @@ export class KeychainClient {
   #worker: ChildProcess | null = null;
   #queue: Promise<unknown> = Promise.resolve();
   #lastNumber = 0;
+  #isClosed = false;
   #settle: ((answer: KeychainAnswer | 'crashed' | 'noAnswer') => void) | null = null;
 
   constructor(options: KeychainClientOptions) {
@@ -49,12 +50,16 @@ export class KeychainClient {
     return outcome;
   }
 
-  /** Ends the worker. A call under way gets the outcome `crashed`. */
+  /** Ends the worker for good. A call under way, and every later one, gets the outcome `crashed`. */
   close(): void {
+    this.#isClosed = true;
     this.#worker?.kill();
   }
 
   async #askNow(call: KeychainCall): Promise<KeychainOutcome> {
+    if (this.#isClosed) {
+      return { ok: false, reason: 'crashed' };
+    }
     this.#lastNumber += 1;
     const answer = await this.#exchange({ ...call, number: this.#lastNumber });
     if (answer === 'crashed' || answer === 'noAnswer') {
@@ -74,6 +79,8 @@ export class KeychainClient {
     const worker = this.#liveWorker();
     const cancelLimit = this.#options.clock.schedule(this.#options.timeLimitMs ?? KEYCHAIN_TIME_LIMIT_MS, () => {
       resolve('noAnswer');
+      // Let go of at once: its end is reported later, and the next call must not go to a process that is ending.
+      this.#worker = null;
       worker.kill();
     });
     this.#settle = resolve;

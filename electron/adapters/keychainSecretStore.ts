@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { secretProblem } from '../../shared/model/storableSecret.ts';
+import { MAXIMUM_SECRET_BYTES, secretProblem } from '../../shared/model/storableSecret.ts';
 import { AppError } from '../../shared/result.ts';
 import type { SecretChange, SecretLookup, SecretStore } from '../ports.ts';
 import type { KeychainClient } from './keychainClient.ts';
@@ -26,7 +26,7 @@ export class KeychainSecretStore implements SecretStore {
 
   /** @throws AppError `VALIDATION` for a secret that a keychain would cut or change. */
   async set(id: string, secret: string): Promise<SecretChange> {
-    const problem = secretProblem(secret);
+    const problem = secretProblem(secret, MAXIMUM_SECRET_BYTES);
     if (problem !== null) {
       throw new AppError('VALIDATION', 'The secret cannot be stored in a keychain as it is.', {
         issues: [{ path: 'password', problem }],
@@ -68,7 +68,10 @@ export class KeychainSecretStore implements SecretStore {
   async #proveWritable(): Promise<SecretChange> {
     const account = `check-${randomUUID()}`;
     const change = await this.set(account, account);
-    await this.#client.ask({ operation: 'delete', account });
-    return change;
+    if (!change.done) {
+      return change;
+    }
+    const deleted = await this.#client.ask({ operation: 'delete', account });
+    return deleted.ok ? change : { done: false, reason: deleted.reason };
   }
 }

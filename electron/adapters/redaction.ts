@@ -3,6 +3,9 @@ const MASK = '[masked]';
 /** Names of fields whose value is masked whatever it is. */
 const SENSITIVE_FIELD = /("[^"]*(?:authorization|password|secret|encryptionkey|x-ms-)[^"]*"\s*:\s*)"(?:[^"\\]|\\.)*"/gi;
 
+/** Credentials as they stand in headers, whatever they are made of (RFC 7617, and the platform's HMAC scheme). */
+const HEADER_CREDENTIALS = /\b(Basic\s+|Bearer\s+|Signature=)[\w+/=.~-]{8,}/g;
+
 /** Shorter values are not masked by value: they would blot out ordinary words. */
 const SHORTEST_SECRET = 6;
 
@@ -23,7 +26,7 @@ export class Redaction {
 
   /** Gives the line with everything sensitive masked. */
   apply(line: string): string {
-    let masked = line.replace(SENSITIVE_FIELD, `$1"${MASK}"`);
+    let masked = line.replace(SENSITIVE_FIELD, `$1"${MASK}"`).replace(HEADER_CREDENTIALS, `$1${MASK}`);
     for (const secret of this.#secrets) {
       masked = masked.replaceAll(secret, MASK);
     }

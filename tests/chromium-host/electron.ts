@@ -5,6 +5,7 @@
 import { app } from './app.ts';
 import { BrowserWindow } from './browserWindow.ts';
 import { ClipboardItem, clipboard } from './clipboard.ts';
+import { dialog } from './dialog.ts';
 import { ipcMain } from './ipcMain.ts';
 import { Menu } from './menu.ts';
 import { nativeTheme } from './nativeTheme.ts';
@@ -20,6 +21,7 @@ export {
   BrowserWindow,
   ClipboardItem,
   clipboard,
+  dialog,
   ipcMain,
   Menu,
   nativeTheme,
@@ -35,6 +37,7 @@ const electron: object = strict('electron', {
   BrowserWindow,
   ClipboardItem,
   clipboard,
+  dialog,
   ipcMain,
   Menu,
   nativeTheme,

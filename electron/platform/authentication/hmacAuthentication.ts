@@ -1,7 +1,12 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { type HmacAuthorization, parseAuthorization } from '../../../shared/hmac/authorizationHeader.ts';
 import { parseImfFixdate } from '../../../shared/hmac/imfFixdate.ts';
-import { HMAC_SCHEME, MAXIMUM_CLOCK_SKEW_MS, stringToSign } from '../../../shared/hmac/stringToSign.ts';
+import {
+  HMAC_SCHEME,
+  MAXIMUM_CLOCK_SKEW_MS,
+  REQUIRED_SIGNED_HEADERS,
+  stringToSign,
+} from '../../../shared/hmac/stringToSign.ts';
 import { invalidToken } from '../http/apiRefusal.ts';
 
 /** The head of a request as it was received. */
@@ -27,7 +32,7 @@ export interface SignedRequest<Key extends SigningKey> {
   readonly contentHash: string;
 }
 
-const CONTENT_HASH = 'x-ms-content-sha256';
+const [DATE, , CONTENT_HASH] = REQUIRED_SIGNED_HEADERS;
 /** Signs in place of a key that does not exist: an unknown token takes the same steps as a wrong signature. */
 const DECOY_SECRET = randomBytes(64);
 
@@ -85,7 +90,8 @@ export function isHmacAuthorization(value: string): boolean {
 }
 
 /**
- * Compares two texts by their digests, since `timingSafeEqual` needs equal lengths. Texts and not bytes, since base64 has several spellings of the same bytes and only the canonical one is to pass.
+ * Compares two texts by their digests, since `timingSafeEqual` needs equal lengths. Texts and not bytes, since base64
+ * has several spellings of the same bytes and only the canonical one is to pass.
  */
 function isSameText(expected: string, given: string): boolean {
   const digest = (text: string) => createHash('sha256').update(text, 'utf8').digest();
@@ -107,11 +113,12 @@ function groupHeaders(rawHeaders: readonly string[]): ReadonlyMap<string, readon
 function requireSignedHeaders(
   { signedHeaders }: HmacAuthorization,
   headers: ReadonlyMap<string, readonly string[]>,
-): 'x-ms-date' | 'date' {
+): typeof DATE | 'date' {
   // A sent x-ms-date wins over Date: browsers and proxies set Date themselves.
-  const usesDate = signedHeaders.includes('date') && !signedHeaders.includes('x-ms-date') && !headers.has('x-ms-date');
-  const dateHeader = usesDate ? 'date' : 'x-ms-date';
-  for (const name of [dateHeader, 'host', CONTENT_HASH]) {
+  const usesDate = signedHeaders.includes('date') && !signedHeaders.includes(DATE) && !headers.has(DATE);
+  const dateHeader = usesDate ? 'date' : DATE;
+  for (const required of REQUIRED_SIGNED_HEADERS) {
+    const name = required === DATE ? dateHeader : required;
     if (!signedHeaders.includes(name)) {
       throw invalidToken(`${name} is required as a signed header`);
     }

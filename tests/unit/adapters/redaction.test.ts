@@ -30,6 +30,16 @@ it.each(['Authorization', 'password', 'SecretKey', 'encryptionKey', 'x-ms-date',
   },
 );
 
+it.each([
+  'Basic YTp3cm9uZy1wYXNzd29yZA==',
+  'HMAC-SHA256 Credential=0123&SignedHeaders=x-ms-date;host&Signature=c2lnbmF0dXJlIGJ5dGVz',
+])('masks credentials in a header, wherever it is quoted: %s', (header) => {
+  const line = JSON.stringify({ detail: `The proxy refused ${header} for some reason` });
+  const masked = new Redaction().apply(line);
+  expect(masked).not.toContain(header.slice(-12));
+  expect(masked).toMatch(/\[masked\] for some reason/);
+});
+
 it('leaves ordinary words alone', () => {
   const redaction = new Redaction();
   redaction.register('admin');

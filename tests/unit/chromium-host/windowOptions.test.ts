@@ -7,7 +7,7 @@ import { checkWindowOptions } from '../../chromium-host/windowOptions.ts';
 function captureOptions(): { webPreferences: Record<string, unknown> } & Record<string, unknown> {
   let captured: unknown;
   class Recorder {
-    readonly webContents = { once: () => {} };
+    readonly webContents = { on: () => {} };
     constructor(options: unknown) {
       captured = options;
     }

@@ -12,6 +12,7 @@ let memory: MemoryPorts;
 let app: EventEmitter;
 let ready: () => void;
 let isFirstInstance: boolean;
+let failPorts: Error | null;
 
 type Listener = (event: Sender, input: unknown) => Promise<unknown>;
 const listeners = new Map<string, Listener>();
@@ -19,7 +20,7 @@ const listeners = new Map<string, Listener>();
 /** A window that only remembers that it was made and focused. */
 class RecordedWindow {
   static readonly windows: RecordedWindow[] = [];
-  readonly webContents = { id: 1, once: () => {}, send: (event: string) => steps.push(`send ${event}`) };
+  readonly webContents = { id: 1, on: () => {}, send: (event: string) => steps.push(`send ${event}`) };
   constructor() {
     RecordedWindow.windows.push(this);
     steps.push('window');
@@ -45,6 +46,7 @@ beforeEach(() => {
   memory = createMemoryPorts();
   RecordedWindow.windows.length = 0;
   isFirstInstance = true;
+  failPorts = null;
   const { promise, resolve } = Promise.withResolvers<void>();
   ready = resolve;
   app = Object.assign(new EventEmitter(), {
@@ -52,6 +54,9 @@ beforeEach(() => {
     enableSandbox: () => steps.push('sandbox'),
     whenReady: () => promise,
     quit: () => steps.push('quit'),
+    exit: (code: number) => steps.push(`exit ${code}`),
+    getPath: () => '/data',
+    getPreferredSystemLanguages: () => ['en-GB'],
     isPackaged: true,
   });
 });
@@ -68,6 +73,7 @@ function start(): void {
       },
     },
     Menu: { setApplicationMenu: record('menu'), buildFromTemplate: () => ({}) },
+    dialog: { showErrorBox: (_title: string, text: string) => steps.push(text) },
     nativeTheme: { shouldUseDarkColors: false },
     protocol: { registerSchemesAsPrivileged: record('scheme'), handle: record('protocol') },
     session: {
@@ -84,6 +90,9 @@ function start(): void {
     paths: { page: '/page', preload: '/preload.cjs' },
     createPorts: (publish) => {
       steps.push('ports');
+      if (failPorts !== null) {
+        throw failPorts;
+      }
       return { ...memory.ports, publish };
     },
   });
@@ -124,6 +133,40 @@ it('a second instance ends without opening a file, and the first one comes to th
   expect(steps.slice(-2)).toEqual(['restore', 'focus']);
 });
 
+it('restricts the navigation of every web contents', async () => {
+  start();
+  const guarded: string[] = [];
+  const contents = { on: (name: string) => guarded.push(name), setWindowOpenHandler: () => guarded.push('windows') };
+  app.emit('web-contents-created', {}, contents);
+  expect(guarded).toEqual(expect.arrayContaining(['will-navigate', 'will-redirect', 'windows']));
+});
+
+it('answers its own window only', async () => {
+  start();
+  ready();
+  await settle();
+  const call = (id: number) => listeners.get('app:getState')?.({ ...OWN_SENDER, sender: { id } }, undefined);
+  expect(await call(1)).toMatchObject({ ok: true });
+  expect(await call(2)).toMatchObject({ ok: false, error: { code: 'FORBIDDEN' } });
+});
+
+it('ends when the last window was closed', () => {
+  start();
+  app.emit('window-all-closed');
+  expect(steps.at(-1)).toBe('quit');
+});
+
+it('says why it could not start, and ends', async () => {
+  start();
+  steps = [];
+  failPorts = new Error('no such disk');
+  ready();
+  await settle();
+  expect(steps.at(-2)).toMatch(/^KeyDesk could not start: no such disk\n\nNothing was changed.*\/data$/s);
+  expect(steps.at(-1)).toBe('exit 1');
+  expect(steps).not.toContain('window');
+});
+
 describe('quitting', () => {
   async function quit(): Promise<boolean> {
     let isPrevented = false;
@@ -140,6 +183,7 @@ describe('quitting', () => {
     expect(memory.clipboard.text).toBe(secretOf('authkey.1'));
     expect(await quit()).toBe(true);
     expect(memory.clipboard.text).toBe('');
+    expect(memory.secretStore.isClosed).toBe(true);
     expect(steps.at(-1)).toBe('quit');
     expect(await quit()).toBe(false);
   });

@@ -14,6 +14,7 @@ writeFileSync(join(folder, 'page-evil', 'x.js'), 'outside');
 writeFileSync(join(root, 'index.html'), '<meta content="__CSP_NONCE__"><style nonce="__CSP_NONCE__"></style>');
 writeFileSync(join(root, 'assets', 'main.js'), 'inside');
 writeFileSync(join(root, 'notes.txt'), 'of no known type');
+mkdirSync(join(root, 'folder.js'));
 symlinkSync(join(folder, 'outside.js'), join(root, 'link.js'));
 const handle = createPageHandler(root);
 
@@ -64,6 +65,7 @@ describe('serving the page', () => {
     ['app://bundle/link.js', 404],
     ['app://bundle/notes.txt', 404],
     ['app://bundle/assets', 404],
+    ['app://bundle/folder.js', 404],
     ['app://bundle/', 404],
     ['app://bundle/missing.js', 404],
     [`app://bundle/${'a'.repeat(10_000)}.js`, 404],

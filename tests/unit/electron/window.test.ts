@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrowserWindow, BrowserWindowConstructorOptions, Session, WebContents } from 'electron';
@@ -11,8 +12,9 @@ const electronFolder = join(import.meta.dirname, '../../../electron');
 function recordWindow(isPackaged: boolean) {
   let options: BrowserWindowConstructorOptions | undefined;
   const loaded: string[] = [];
+  const contents = Object.assign(new EventEmitter(), { reload: vi.fn() });
   class RecordedWindow {
-    readonly webContents = { once: vi.fn() };
+    readonly webContents = contents;
     constructor(given: BrowserWindowConstructorOptions) {
       options = given;
     }
@@ -28,7 +30,7 @@ function recordWindow(isPackaged: boolean) {
     isPackaged,
     prefersDark: false,
   });
-  return { options, loaded };
+  return { options, loaded, contents };
 }
 
 describe('the window', () => {
@@ -51,6 +53,15 @@ describe('the window', () => {
 
   it('loads our own page', () => {
     expect(recordWindow(false).loaded).toEqual(['app://bundle/index.html']);
+  });
+
+  it('loads a page that crashed again, once, and not one that was closed', () => {
+    const { contents } = recordWindow(false);
+    contents.emit('render-process-gone', {}, { reason: 'clean-exit' });
+    expect(contents.reload).toHaveBeenCalledTimes(0);
+    contents.emit('render-process-gone', {}, { reason: 'crashed' });
+    contents.emit('render-process-gone', {}, { reason: 'crashed' });
+    expect(contents.reload).toHaveBeenCalledTimes(1);
   });
 
   it('is made in one place only', () => {

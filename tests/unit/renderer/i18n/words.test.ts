@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { errorText } from '../../../../renderer/i18n/errorText.ts';
 import { createTranslations, english, resolveLanguage, russian } from '../../../../renderer/i18n/i18n.ts';
@@ -88,6 +90,26 @@ describe('errorText', () => {
       expect(new Set(texts.map(({ title }) => title)).size).toBe(ERROR_CODES.length);
       expect(texts.every(({ text, detail }) => text.endsWith('.') && detail === null)).toBe(true);
     }
+  });
+
+  it('claims that nothing was changed only where docs/error-codes.md says so', () => {
+    const document = readFileSync(join(import.meta.dirname, '../../../../docs/error-codes.md'), 'utf8');
+    const outcomes = new Map(
+      [...document.matchAll(/^\| `(\w+)` \|.*\| (not made|unknown) \|[^|]+\|$/gm)].map(([, code, change]) => [
+        code,
+        change,
+      ]),
+    );
+    expect([...outcomes.keys()]).toEqual(expect.arrayContaining([...ERROR_CODES]));
+    const { t } = createTranslations('en');
+    const russian = createTranslations('ru').t;
+    for (const code of ERROR_CODES) {
+      const isUnknown = outcomes.get(code) === 'unknown';
+      expect(/may or may not have been made/.test(t(`errors.${code}.text`)), code).toBe(isUnknown);
+      expect(/могло быть выполнено, а могло и нет/.test(russian(`errors.${code}.text`)), code).toBe(isUnknown);
+    }
+    const lost = ['TIMEOUT', 'UNREACHABLE', 'BAD_RESPONSE', 'TOO_LARGE', 'SERVER_FAILED'];
+    expect(lost.map((code) => outcomes.get(code))).toEqual(lost.map(() => 'unknown'));
   });
 
   it('gives what the platform said word by word', () => {

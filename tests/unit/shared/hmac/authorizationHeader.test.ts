@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { formatAuthorization, parseAuthorization } from '../../../../shared/hmac/authorizationHeader.ts';
+import { parseAuthorization } from '../../../../shared/hmac/authorizationHeader.ts';
 
 const PARTS = {
   credential: '40572d43aa11bb22cc33dd44ee55fb2e',
@@ -8,12 +8,8 @@ const PARTS = {
 };
 const HEADER = `HMAC-SHA256 Credential=${PARTS.credential}&SignedHeaders=x-ms-date;host;x-ms-content-sha256&Signature=${PARTS.signature}`;
 
-test('writes the header as documented', () => {
-  expect(formatAuthorization(PARTS)).toBe(HEADER);
-});
-
 describe('reading', () => {
-  test('gives back what was written', () => {
+  test('gives the parts of the documented form', () => {
     expect(parseAuthorization(HEADER)).toEqual(PARTS);
   });
 

@@ -1,13 +1,8 @@
 import { expect, test } from 'vitest';
-import { formatImfFixdate, parseImfFixdate } from '../../../../shared/hmac/imfFixdate.ts';
+import { parseImfFixdate } from '../../../../shared/hmac/imfFixdate.ts';
 
-test('writes and reads the example of RFC 9110', () => {
-  expect(formatImfFixdate(784_111_777_000)).toBe('Sun, 06 Nov 1994 08:49:37 GMT');
+test('reads the example of RFC 9110', () => {
   expect(parseImfFixdate('Sun, 06 Nov 1994 08:49:37 GMT')).toBe(784_111_777_000);
-});
-
-test('drops fractions of a second', () => {
-  expect(formatImfFixdate(784_111_777_999)).toBe('Sun, 06 Nov 1994 08:49:37 GMT');
 });
 
 test('reads the last second of a leap day', () => {

@@ -1,0 +1,98 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { concealedFormats } from '../../../electron/adapters/concealedFormats.ts';
+import type { Clipboard } from '../../../electron/ports.ts';
+
+const electron = vi.hoisted(() => ({
+  calls: [] as unknown[][],
+  failure: null as Error | null,
+}));
+
+vi.mock('electron', () => {
+  const record = (name: string, answer?: string) => {
+    return async (...given: unknown[]) => {
+      electron.calls.push([name, ...given]);
+      if (electron.failure !== null) {
+        throw electron.failure;
+      }
+      return answer;
+    };
+  };
+  return {
+    ClipboardItem: class {
+      readonly items: unknown;
+      constructor(items: unknown) {
+        this.items = items;
+      }
+    },
+    clipboard: {
+      write: record('write'),
+      writeText: record('writeText'),
+      readText: record('readText', 'what it holds'),
+      clear: record('clear'),
+    },
+  };
+});
+
+const { electronClipboard } = await import('../../../electron/adapters/electronClipboard.ts');
+
+beforeEach(() => {
+  electron.calls.length = 0;
+  electron.failure = null;
+});
+
+/** The formats of a platform with the bytes of each. */
+async function formatsOf(platform: NodeJS.Platform): Promise<Record<string, number[]>> {
+  const entries = Object.entries(concealedFormats(platform)).map(async ([format, value]) => {
+    return [format, [...new Uint8Array(await new Blob([value]).arrayBuffer())]] as const;
+  });
+  return Object.fromEntries(await Promise.all(entries));
+}
+
+const ascii = (text: string) => [...Buffer.from(text, 'ascii')];
+
+describe('the marks of a concealed entry', () => {
+  it('are empty entries of nspasteboard.org on macOS', async () => {
+    expect(await formatsOf('darwin')).toEqual({
+      'electron application/osclipboard;format="org.nspasteboard.ConcealedType"': [],
+      'electron application/osclipboard;format="org.nspasteboard.TransientType"': [],
+    });
+  });
+
+  it('are two zero DWORDs and the note to monitors on Windows', async () => {
+    expect(await formatsOf('win32')).toEqual({
+      'electron application/osclipboard;format="ExcludeClipboardContentFromMonitorProcessing"': ascii('1'),
+      'electron application/osclipboard;format="CanIncludeInClipboardHistory"': [0, 0, 0, 0],
+      'electron application/osclipboard;format="CanUploadToCloudClipboard"': [0, 0, 0, 0],
+    });
+  });
+
+  it('are the hint of password managers on Linux', async () => {
+    expect(await formatsOf('linux')).toEqual({
+      'electron application/osclipboard;format="x-kde-passwordManagerHint"': ascii('secret'),
+    });
+  });
+});
+
+it('writes a secret and its marks in one write of one item', async () => {
+  await electronClipboard.writeConcealed('the secret');
+  expect(electron.calls).toEqual([
+    ['write', [{ items: { 'text/plain': 'the secret', ...concealedFormats(process.platform) } }]],
+  ]);
+});
+
+it('writes, reads and clears plain text', async () => {
+  await electronClipboard.writeText('a token');
+  expect(await electronClipboard.readText()).toBe('what it holds');
+  await electronClipboard.clear();
+  expect(electron.calls).toEqual([['writeText', 'a token'], ['readText'], ['clear']]);
+});
+
+it.each<[keyof Clipboard, () => Promise<unknown>]>([
+  ['writeText', () => electronClipboard.writeText('a')],
+  ['writeConcealed', () => electronClipboard.writeConcealed('a')],
+  ['readText', () => electronClipboard.readText()],
+  ['clear', () => electronClipboard.clear()],
+])('says that the clipboard failed when %s fails', async (_name, call) => {
+  electron.failure = new Error('the clipboard is locked');
+  await expect(call()).rejects.toMatchObject({ code: 'CLIPBOARD_FAILED', cause: electron.failure });
+});

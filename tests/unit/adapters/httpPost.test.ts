@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { type Fetch, postJson } from '../../../electron/adapters/httpPost.ts';
+
+const options = {
+  url: 'https://stand.example/service/List',
+  authorization: 'Basic YTpi',
+  body: { Take: 1 },
+  answer: z.object({ Total: z.number() }),
+};
+
+/** What Electron and Node give for a redirect that is not followed: no status, no body. */
+function opaqueRedirect(): Response {
+  return Object.defineProperty(Response.error(), 'type', { value: 'opaqueredirect' });
+}
+
+const rejectWith =
+  (error: unknown): Fetch =>
+  () =>
+    Promise.reject(error);
+
+describe('what a request ends with', () => {
+  it.each<[what: string, fetch: Fetch, refusal: object]>([
+    ['an opaque redirect', async () => opaqueRedirect(), { code: 'REDIRECT_REFUSED' }],
+    ['a visible redirect', async () => new Response(null, { status: 302 }), { code: 'REDIRECT_REFUSED' }],
+    [
+      "Electron's text for a redirect",
+      rejectWith(new Error('Redirect was cancelled')),
+      { code: 'REDIRECT_REFUSED', detail: undefined },
+    ],
+    [
+      "Electron's text for an unknown name",
+      rejectWith(new Error('net::ERR_NAME_NOT_RESOLVED')),
+      { code: 'UNREACHABLE', detail: 'net::ERR_NAME_NOT_RESOLVED' },
+    ],
+    [
+      'the cause that Node gives',
+      rejectWith(
+        new TypeError('fetch failed', { cause: Object.assign(new Error('refused'), { code: 'ECONNREFUSED' }) }),
+      ),
+      { code: 'UNREACHABLE', detail: 'ECONNREFUSED' },
+    ],
+    ['a failure that is no error', rejectWith('broken'), { code: 'UNREACHABLE', detail: undefined }],
+  ])('%s', async (_what, fetch, refusal) => {
+    await expect(postJson(fetch, options)).rejects.toMatchObject(refusal);
+  });
+
+  it('a time limit', async () => {
+    const fetch: Fetch = (_url, { signal }) =>
+      new Promise((_resolve, reject) => {
+        signal?.addEventListener('abort', () => reject(signal.reason));
+      });
+    await expect(postJson(fetch, { ...options, timeLimitMs: 1 })).rejects.toMatchObject({ code: 'TIMEOUT' });
+  });
+});
+
+it('sends without cookies, past every cache, following no redirect and with a time limit', async () => {
+  const seen: unknown[] = [];
+  const fetch: Fetch = async (url, init) => {
+    seen.push([url, init]);
+    return Response.json({ Total: 3 });
+  };
+  expect(await postJson(fetch, options)).toEqual({ Total: 3 });
+  expect(seen).toEqual([
+    [
+      options.url,
+      {
+        method: 'POST',
+        headers: { Authorization: 'Basic YTpi', 'Content-Type': 'application/json', Accept: 'application/json' },
+        body: '{"Take":1}',
+        credentials: 'omit',
+        cache: 'no-store',
+        redirect: 'manual',
+        signal: expect.any(AbortSignal),
+      },
+    ],
+  ]);
+});
