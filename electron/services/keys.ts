@@ -95,7 +95,7 @@ export class Keys {
   /**
    * Deletes keys in calls of at most `MAXIMUM_DELETE_IDS`; one result per id, in order. When a later call fails as a
    * whole, what was done before is still told, and the rest is told as failed.
-   * @throws AppError when the first call fails as a whole: then nothing was deleted.
+   * @throws AppError when the first call fails as a whole; without an answer it may still have been carried out.
    */
   async delete(connectionId: string, keyIds: readonly string[]): Promise<KeyDeletion[]> {
     const api = await this.#open(connectionId);

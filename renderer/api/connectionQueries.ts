@@ -25,17 +25,13 @@ export function useActiveConnection(): ConnectionSummary | undefined {
   return data?.connections.find((connection) => connection.id === data.activeConnectionId);
 }
 
-/** Stores a new connection and switches to it. */
+/** Stores a new connection; main makes it the active one. */
 export function useAddConnection() {
   const queryClient = useQueryClient();
   return useMutation({
     // The variables hold a password: they are forgotten as soon as nobody looks at them.
     gcTime: 0,
-    mutationFn: async (input: Input<'connections:add'>) => {
-      const added = await call(bridge.connections.add(input));
-      await call(bridge.connections.activate({ connectionId: added.id }));
-      return added;
-    },
+    mutationFn: (input: Input<'connections:add'>) => call(bridge.connections.add(input)),
     onSettled: () => queryClient.invalidateQueries({ queryKey: queryKeys.connections }),
   });
 }

@@ -1,7 +1,6 @@
 import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Input, Output } from '../../shared/ipc/contract.ts';
 import type { AuthenticationKey } from '../../shared/model/key.ts';
-import type { AppError } from '../../shared/result.ts';
 import { bridge } from './bridge.ts';
 import { call } from './call.ts';
 import { queryKeys } from './queryKeys.ts';
@@ -27,7 +26,10 @@ export function usePermissions(connectionId: string) {
   });
 }
 
-/** Creates a key and puts it into the list at once. */
+/**
+ * Creates a key and puts it into the list at once. The list is asked for again after a failure too: a call without a
+ * proper answer may have been carried out.
+ */
 export function useCreateKey(connectionId: string) {
   const queryClient = useQueryClient();
   return useMutation({
@@ -35,29 +37,32 @@ export function useCreateKey(connectionId: string) {
       call(bridge.keys.create({ connectionId, ...input })),
     onSuccess: (created) => {
       changeList(queryClient, connectionId, (items) => [created, ...items.filter((key) => key.id !== created.id)]);
-      refreshKeys(queryClient, connectionId);
     },
+    onSettled: () => refreshKeys(queryClient, connectionId),
   });
 }
 
-/** Changes the expiry of a key. When somebody else was faster, the list is asked for again before the error is told. */
+/**
+ * Changes the expiry of a key and asks for the list again, also after a failure. When somebody else was faster, the new
+ * list is there before the error is told.
+ */
 export function useEditKey(connectionId: string) {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (input: Omit<Input<'keys:edit'>, 'connectionId'>) => call(bridge.keys.edit({ connectionId, ...input })),
     onSuccess: (changed) => {
       changeList(queryClient, connectionId, (items) => items.map((key) => (key.id === changed.id ? changed : key)));
-      refreshKeys(queryClient, connectionId);
     },
-    onError: async (error: AppError) => {
-      if (error.code === 'CONFLICT' || error.code === 'NOT_FOUND') {
-        await queryClient.invalidateQueries({ queryKey: queryKeys.keys(connectionId) });
+    onSettled: async (_changed, error) => {
+      const refreshed = queryClient.invalidateQueries({ queryKey: queryKeys.keys(connectionId) });
+      if (error?.code === 'CONFLICT' || error?.code === 'NOT_FOUND') {
+        await refreshed;
       }
     },
   });
 }
 
-/** Deletes keys; those that are gone leave the list at once. */
+/** Deletes keys; those that are gone leave the list at once. It is asked for again, also after a failure. */
 export function useDeleteKeys(connectionId: string) {
   const queryClient = useQueryClient();
   return useMutation({

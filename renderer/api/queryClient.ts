@@ -1,5 +1,6 @@
 import { QueryClient } from '@tanstack/react-query';
 import type { AppError } from '../../shared/result.ts';
+import { isSignInFailure } from './signInFailure.ts';
 
 declare module '@tanstack/react-query' {
   interface Register {
@@ -12,12 +13,20 @@ const FRESH_MS = 15_000;
 
 /**
  * Makes the store of answers. `networkMode: 'always'` because calls go to the main process, which is there without a
- * network too. Nothing is retried unasked: main decides what may be repeated, and the user sees every failure.
+ * network too. Nothing is retried unasked: main decides what may be repeated, and the user sees every failure. A
+ * refused password is not even sent again when the window gets the focus or a page is opened: installations lock
+ * accounts after a few refusals.
  */
 export function createQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
-      queries: { networkMode: 'always', retry: false, staleTime: FRESH_MS, refetchOnWindowFocus: true },
+      queries: {
+        networkMode: 'always',
+        retry: false,
+        staleTime: FRESH_MS,
+        refetchOnWindowFocus: ({ state }) => !isSignInFailure(state.error),
+        retryOnMount: ({ state }) => !isSignInFailure(state.error),
+      },
       mutations: { networkMode: 'always', retry: false },
     },
   });

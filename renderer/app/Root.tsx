@@ -2,7 +2,7 @@ import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import type { i18n } from 'i18next';
 import { useEffect } from 'react';
 import { useAppState } from '../api/appQueries.ts';
-import { followServerEvents } from '../api/serverEvents.ts';
+import { followMainEvents } from '../api/mainEvents.ts';
 import { FailureNote } from '../components/FailureNote.tsx';
 import { errorText } from '../i18n/errorText.ts';
 import { resolveLanguage } from '../i18n/i18n.ts';
@@ -18,7 +18,7 @@ export interface RootProps {
 
 /** The whole window. */
 export function Root({ queryClient, translations }: RootProps) {
-  useEffect(() => followServerEvents(queryClient), [queryClient]);
+  useEffect(() => followMainEvents(queryClient), [queryClient]);
   return (
     <QueryClientProvider client={queryClient}>
       <Start translations={translations} />

@@ -1,4 +1,4 @@
-import { createContext, useContext } from 'react';
+import { createRequiredContext } from './requiredContext.ts';
 
 /** The pages of the window. */
 export type Page = 'keys' | 'connections' | 'settings';
@@ -9,14 +9,5 @@ export interface PageControl {
   readonly goTo: (page: Page) => void;
 }
 
-/** Carries the {@link PageControl}. */
-export const PageContext = createContext<PageControl | null>(null);
-
-/** The {@link PageControl} of the window. @throws Error outside the window's providers. */
-export function usePages(): PageControl {
-  const control = useContext(PageContext);
-  if (control === null) {
-    throw new Error('usePages needs PageContext above it');
-  }
-  return control;
-}
+/** Carries the {@link PageControl}, and reads it. */
+export const [PageContext, usePages] = createRequiredContext<PageControl>('PageContext');

@@ -1,6 +1,6 @@
-import { createContext, useContext } from 'react';
 import type { KeyDeletion } from '../../shared/model/key.ts';
 import type { ErrorCode } from '../../shared/result.ts';
+import { createRequiredContext } from './requiredContext.ts';
 
 /** Everything that can stand in front of the pages. One at a time, so no dialog can hide another. */
 export type Popup =
@@ -36,14 +36,5 @@ export interface PopupControl {
   readonly close: () => void;
 }
 
-/** Carries the {@link PopupControl}. */
-export const PopupContext = createContext<PopupControl | null>(null);
-
-/** The {@link PopupControl} of the window. @throws Error outside the window's providers. */
-export function usePopups(): PopupControl {
-  const control = useContext(PopupContext);
-  if (control === null) {
-    throw new Error('usePopups needs PopupContext above it');
-  }
-  return control;
-}
+/** Carries the {@link PopupControl}, and reads it. */
+export const [PopupContext, usePopups] = createRequiredContext<PopupControl>('PopupContext');

@@ -1,5 +1,5 @@
-import { createContext, useContext } from 'react';
 import type { AppError } from '../../shared/result.ts';
+import { createRequiredContext } from './requiredContext.ts';
 
 /** A short message at the bottom of the window. */
 export type Toast =
@@ -13,14 +13,5 @@ export interface ToastControl {
   readonly show: (toast: Toast) => void;
 }
 
-/** Carries the {@link ToastControl}. */
-export const ToastContext = createContext<ToastControl | null>(null);
-
-/** The {@link ToastControl} of the window. @throws Error outside the window's providers. */
-export function useToasts(): ToastControl {
-  const control = useContext(ToastContext);
-  if (control === null) {
-    throw new Error('useToasts needs ToastContext above it');
-  }
-  return control;
-}
+/** Carries the {@link ToastControl}, and reads it. */
+export const [ToastContext, useToasts] = createRequiredContext<ToastControl>('ToastContext');

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 
 /** Work shorter than this shows no progress: a flash would only distract. */
-export const PROGRESS_DELAY_MS = 300;
+const PROGRESS_DELAY_MS = 300;
 
 /** Becomes true when `isBusy` has been true for {@link PROGRESS_DELAY_MS}, and false together with it. */
 export function useDelayed(isBusy: boolean): boolean {

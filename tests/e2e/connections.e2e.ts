@@ -129,6 +129,10 @@ test('a platform that is not there is told, and a retry finds it once it is back
   await new ConnectionDialog(app.page).add({ ...other, name: 'Away' });
   await expect(app.page.getByText('The installation cannot be reached').first()).toBeVisible();
   await expect(keys.grid).toHaveCount(0);
+  const create = app.page.getByRole('button', { name: 'Create', exact: true });
+  await expect(create).toBeDisabled();
+  await create.locator('..').hover();
+  await expect(app.page.getByText('Keys can be created once the list has been loaded.')).toBeVisible();
   const back = await startPlatformCommand(['--sample'], other);
   await app.page.getByRole('button', { name: 'Retry' }).click();
   await keys.waitForList();
@@ -142,6 +146,40 @@ test('a key that somebody else deletes meanwhile is told and leaves the list', a
   await expect(keys.properties.getByText('Somebody deleted this key in the meantime')).toBeVisible();
   await keys.closeProperties();
   await expect.poll(() => keys.count()).toBe(1000);
+});
+
+test('of several deleted keys the one that was already gone is told apart', async () => {
+  const { keys, created: first } = await createKey();
+  await keys.closeProperties();
+  await keys.create('svc');
+  const token = await keys.copyToken(app.readClipboard);
+  await keys.closeProperties();
+  await platform.call('Delete', { Ids: [first.Id] });
+  await keys.delete([first.Token, token]);
+  await expect(
+    app.page.getByText('1 key deleted · 1 had been deleted by somebody else before', { exact: true }),
+  ).toBeVisible();
+  await expect.poll(() => keys.count()).toBe(1000);
+});
+
+test('a removed connection is gone from the list, and the sample platform takes its place', async () => {
+  await new ConnectionDialog(app.page).add(form());
+  await expect.poll(() => new KeysPage(app.page).count()).toBe(1000);
+  await app.page.getByRole('button', { name: 'Connections', exact: true }).click();
+  const cards = app.page.getByRole('main').getByRole('listitem');
+  const remove = app.page.getByRole('button', { name: 'Remove: Test stand' });
+  const confirmation = app.page.getByRole('dialog', { name: 'Remove connection' });
+
+  await remove.click();
+  await confirmation.getByRole('button', { name: 'Cancel' }).click();
+  await expect(confirmation).toBeHidden();
+  await expect(cards).toHaveCount(2);
+
+  await remove.click();
+  await confirmation.getByRole('button', { name: 'Remove' }).click();
+  await expect(app.page.getByText('Connection removed', { exact: true })).toBeVisible();
+  await expect(cards).toHaveCount(1);
+  await expect(cards.filter({ hasText: 'Sample platform' })).toHaveAttribute('aria-current', 'true');
 });
 
 test('a key that somebody else changes meanwhile is not overwritten unseen', async () => {

@@ -3,14 +3,16 @@ import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import { useTranslation } from 'react-i18next';
 import type { ConnectionSummary } from '../../../shared/model/connection.ts';
+import { Card } from '../../components/Card.tsx';
 import { type ChipTone, StatusChip } from '../../components/StatusChip.tsx';
 import { connectionName } from '../../i18n/connectionName.ts';
 
-const KEPT_TONES: Readonly<Record<ConnectionSummary['passwordKept'], ChipTone>> = {
+const KEPT_TONES = {
   keychain: 'success',
   thisRunOnly: 'warning',
   missing: 'error',
-};
+  unknown: 'neutral',
+} as const satisfies Record<ConnectionSummary['passwordKept'], ChipTone>;
 
 /** Props of {@link ConnectionCard}. */
 export interface ConnectionCardProps {
@@ -26,22 +28,10 @@ export function ConnectionCard({ connection, isActive, onActivate, onEdit, onRem
   const { t } = useTranslation();
   const name = connectionName(t, connection);
   const isSample = connection.kind === 'sample';
+  const isForThisRun = connection.passwordKept === 'thisRunOnly';
   const labelled = (action: string) => t('connections.actionLabel', { action, name });
   return (
-    <Box
-      component="li"
-      aria-current={isActive}
-      sx={(theme) => ({
-        display: 'flex',
-        alignItems: 'center',
-        flexWrap: 'wrap',
-        gap: 2,
-        padding: '16px 20px',
-        borderRadius: '12px',
-        backgroundColor: theme.vars.palette.background.paper,
-        border: `1px solid ${isActive ? theme.vars.palette.primary.main : theme.vars.palette.divider}`,
-      })}
-    >
+    <Card component="li" isCurrent={isActive}>
       <Box sx={{ flex: 1, minWidth: 260 }}>
         <Box sx={{ display: 'flex', alignItems: 'center', flexWrap: 'wrap', gap: 1, marginBottom: '4px' }}>
           <Typography variant="h3" component="h2">
@@ -49,6 +39,7 @@ export function ConnectionCard({ connection, isActive, onActivate, onEdit, onRem
           </Typography>
           {isActive && <StatusChip tone="accent" label={t('connections.active')} />}
           {isSample && <StatusChip tone="neutral" label={t('connections.sample')} />}
+          {isSample && isForThisRun && <StatusChip tone="warning" label={t('connections.sampleForThisRun')} />}
           {connection.isPlainHttpToAnotherMachine && <StatusChip tone="error" label={t('connections.plainHttp')} />}
           {!isSample && (
             <StatusChip
@@ -62,7 +53,7 @@ export function ConnectionCard({ connection, isActive, onActivate, onEdit, onRem
         </Typography>
         {isSample && (
           <Typography variant="body2" color="textSecondary">
-            {t('connections.sampleText')}
+            {isForThisRun ? t('connections.sampleTextForThisRun') : t('connections.sampleText')}
           </Typography>
         )}
       </Box>
@@ -83,6 +74,6 @@ export function ConnectionCard({ connection, isActive, onActivate, onEdit, onRem
           </>
         )}
       </Box>
-    </Box>
+    </Card>
   );
 }

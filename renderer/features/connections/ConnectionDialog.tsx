@@ -98,7 +98,9 @@ export function ConnectionDialog({ connection, problem }: ConnectionDialogProps)
     onChange: (event: { readonly target: { readonly value: string } }) => set(name, event.target.value),
   });
   const isNew = connection === null;
-  const wantsPassword = problem === 'UNAUTHORIZED' || problem === 'PASSWORD_MISSING';
+  const isForThisRun = problem === 'KEYCHAIN_UNAVAILABLE';
+  const wantsPassword = isForThisRun || problem === 'UNAUTHORIZED' || problem === 'PASSWORD_MISSING';
+  const hasStoredPassword = !isNew && !isForThisRun && connection.passwordKept !== 'missing';
 
   return (
     <DialogFrame
@@ -122,10 +124,13 @@ export function ConnectionDialog({ connection, problem }: ConnectionDialogProps)
         <FailureNote {...errorText(t, failure)} />
       ) : (
         openingFailure !== null && (
-          <FailureNote {...errorText(t, openingFailure)} text={t('connections.form.correctHere')} />
+          <FailureNote
+            {...errorText(t, openingFailure)}
+            text={isForThisRun ? t('connections.form.forThisRun') : t('connections.form.correctHere')}
+          />
         )
       )}
-      {keychainProblem !== null && <Note tone="warning">{t('connections.form.notStored')}</Note>}
+      {keychainProblem !== null && !isForThisRun && <Note tone="warning">{t('connections.form.notStored')}</Note>}
       <TextField
         {...field('name')}
         placeholder={t('connections.form.namePlaceholder')}
@@ -151,7 +156,7 @@ export function ConnectionDialog({ connection, problem }: ConnectionDialogProps)
         label={t('connections.form.password')}
         value={form.password}
         problem={textOf('password')}
-        help={isNew || connection.passwordKept === 'missing' ? null : t('connections.form.passwordKeep')}
+        help={hasStoredPassword ? t('connections.form.passwordKeep') : null}
         showLabel={t('connections.form.showPassword')}
         hideLabel={t('connections.form.hidePassword')}
         isDisabled={isBusy}

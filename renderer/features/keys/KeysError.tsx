@@ -3,6 +3,7 @@ import LockOutlined from '@mui/icons-material/LockOutlined';
 import Button from '@mui/material/Button';
 import { useTranslation } from 'react-i18next';
 import type { AppError, ErrorCode } from '../../../shared/result.ts';
+import { isSignInFailure } from '../../api/signInFailure.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { errorText } from '../../i18n/errorText.ts';
 
@@ -10,6 +11,7 @@ import { errorText } from '../../i18n/errorText.ts';
 const CONNECTION_CODES: ReadonlySet<ErrorCode> = new Set([
   'UNAUTHORIZED',
   'PASSWORD_MISSING',
+  'KEYCHAIN_UNAVAILABLE',
   'UNREACHABLE',
   'SERVICE_MISSING',
   'REDIRECT_REFUSED',
@@ -28,7 +30,7 @@ export interface KeysErrorProps {
 export function KeysError({ error, onRetry, onOpenConnection }: KeysErrorProps) {
   const { t } = useTranslation();
   const { title, text, detail } = errorText(t, error);
-  const isSignIn = error.code === 'UNAUTHORIZED' || error.code === 'PASSWORD_MISSING';
+  const isSignIn = isSignInFailure(error) || error.code === 'KEYCHAIN_UNAVAILABLE';
   const canOpen = onOpenConnection !== null && CONNECTION_CODES.has(error.code);
   return (
     <EmptyState

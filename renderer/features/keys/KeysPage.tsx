@@ -68,7 +68,8 @@ export function KeysPage({ connection }: KeysPageProps) {
     connection.kind === 'sample'
       ? null
       : () => open({ kind: 'connectionProperties', connectionId, problem: error?.code ?? null });
-  useSignInPrompt(error?.code === 'UNAUTHORIZED' && popups.popup === null ? openConnection : null, error === null);
+  const works = data !== undefined && error === null;
+  useSignInPrompt(error?.code === 'UNAUTHORIZED' && popups.popup === null ? openConnection : null, works);
 
   const create = (): void => open({ kind: 'newKey', connectionId });
   const remove = (): void =>
@@ -176,7 +177,7 @@ export function KeysPage({ connection }: KeysPageProps) {
         selected={selectedIds.length}
         hidden={hidden}
         total={items.length}
-        createRefusal={refusals.create}
+        createRefusal={refusals.create ?? (data === undefined ? t('keys.noList') : null)}
         deleteRefusal={refusals.delete}
         onCreate={create}
         onDelete={remove}
@@ -205,7 +206,10 @@ export function KeysPage({ connection }: KeysPageProps) {
   );
 }
 
-/** Opens the connection once when its password is refused; again only after it has worked in between. */
+/**
+ * Opens the connection once when its password is refused; again only after it has worked in between.
+ * @param works whether a list has arrived: while one is asked for again there is no error either.
+ */
 function useSignInPrompt(openConnection: (() => void) | null, works: boolean): void {
   const wasOpened = useRef(false);
   useEffect(() => {

@@ -2,7 +2,6 @@ import {
   createColumnHelper,
   createSortedRowModel,
   type ReactTable,
-  type Row,
   rowSelectionFeature,
   rowSortingFeature,
   sortFn_basic,
@@ -20,13 +19,9 @@ export const keyTableFeatures = tableFeatures({
 
 /** The table of keys. */
 export type KeyTableModel = ReactTable<typeof keyTableFeatures, ListedKey>;
-/** A row of the table of keys. */
-export type KeyTableRow = Row<typeof keyTableFeatures, ListedKey>;
 
 /** Columns with a header text, in the order in which they stand. */
 export const KEY_COLUMNS = ['userName', 'token', 'created', 'expires', 'status'] as const;
-/** Name of one column out of {@link KEY_COLUMNS}. */
-export type KeyColumn = (typeof KEY_COLUMNS)[number];
 
 const SEVERITY: Readonly<Record<KeyStatus['kind'], number>> = { expired: 0, accountProblem: 1, expiring: 2, valid: 3 };
 const collator = new Intl.Collator(['ru', 'en'], { sensitivity: 'base', numeric: true });

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import type { AppState } from '../../../shared/model/appState.ts';
 import type { Preferences } from '../../../shared/model/settings.ts';
 import { useSetPreferences } from '../../api/appQueries.ts';
+import { Card } from '../../components/Card.tsx';
 import { FailureNote } from '../../components/FailureNote.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { errorText } from '../../i18n/errorText.ts';
@@ -67,19 +68,7 @@ function Setting(props: {
 }) {
   const titleId = useId();
   return (
-    <Box
-      component="section"
-      sx={(theme) => ({
-        display: 'flex',
-        alignItems: 'center',
-        flexWrap: 'wrap',
-        gap: 2,
-        padding: '16px 20px',
-        borderRadius: '12px',
-        border: `1px solid ${theme.vars.palette.divider}`,
-        backgroundColor: theme.vars.palette.background.paper,
-      })}
-    >
+    <Card component="section">
       <Box sx={{ flex: 1, minWidth: 260 }}>
         <Typography id={titleId} variant="h3" component="h2">
           {props.title}
@@ -89,7 +78,7 @@ function Setting(props: {
         </Typography>
       </Box>
       {props.children(titleId)}
-    </Box>
+    </Card>
   );
 }
 

@@ -7,6 +7,9 @@ export const connections = {
   sample: 'Sample',
   sampleName: 'Sample platform',
   sampleText: 'Runs on this computer with sample data; KeyDesk starts it by itself.',
+  sampleForThisRun: 'Data for this run only',
+  sampleTextForThisRun:
+    'Runs on this computer with sample data. The keychain cannot be used, so whatever is created here is gone when KeyDesk ends.',
   activate: 'Switch to it',
   edit: 'Edit',
   remove: 'Remove',
@@ -17,6 +20,7 @@ export const connections = {
     keychain: 'Password in the keychain',
     thisRunOnly: 'Password for this run only',
     missing: 'Password missing',
+    unknown: 'Keychain not available',
   },
   form: {
     newTitle: 'New connection',
@@ -37,6 +41,7 @@ export const connections = {
     plainHttp: 'Without https anybody on the way can read the password, the tokens and the secret keys.',
     acknowledge: 'Connect without encryption anyway',
     correctHere: 'Nothing was changed. Correct the values here and save.',
+    forThisRun: 'Nothing was changed. Enter the password: KeyDesk keeps it for this run only.',
     notStored: 'The keychain cannot be used now: the password is kept for this run only.',
   },
   problems: {

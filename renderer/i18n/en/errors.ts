@@ -12,7 +12,7 @@ export const errors = {
   },
   INTERNAL: {
     title: 'Something went wrong inside KeyDesk',
-    text: 'Refresh the list to see the current state, then try again. The log has the details.',
+    text: 'A change that was under way may or may not have been made. Check the list before you try again. The log has the details.',
   },
   CONNECTION_UNKNOWN: {
     title: 'This connection no longer exists',
@@ -24,11 +24,11 @@ export const errors = {
   },
   UNREACHABLE: {
     title: 'The installation cannot be reached',
-    text: 'Check the network and the address of the connection, then try again.',
+    text: 'A change that was under way may or may not have been made. Check the network and the address, and the list before you repeat a change.',
   },
   TIMEOUT: {
     title: 'The installation did not answer in time',
-    text: 'A change may or may not have been made. Refresh the list before you try again.',
+    text: 'A change that was under way may or may not have been made. Check the list before you try again.',
   },
   UNAUTHORIZED: {
     title: 'User name or password was not accepted',
@@ -40,7 +40,7 @@ export const errors = {
   },
   NOT_FOUND: {
     title: 'This key no longer exists',
-    text: 'Somebody deleted it in the meantime. The list is being refreshed.',
+    text: 'Somebody deleted it in the meantime. Nothing was changed. The list is being refreshed.',
   },
   CONFLICT: {
     title: 'Somebody changed this key in the meantime',
@@ -56,11 +56,11 @@ export const errors = {
   },
   REDIRECT_REFUSED: {
     title: 'The installation answered with a redirect',
-    text: 'It was not followed, so that the password goes nowhere else. Enter the final address in the connection.',
+    text: 'It was not followed, so that the password goes nowhere else. A change that was under way may or may not have been made. Enter the final address in the connection.',
   },
   TOO_LARGE: {
     title: 'The request or its answer is too large',
-    text: 'Nothing was changed. Try again with fewer keys.',
+    text: 'A change that was under way may or may not have been made. Check the list, then try again with fewer keys.',
   },
   THROTTLED: {
     title: 'The installation asks for a pause',
@@ -68,15 +68,15 @@ export const errors = {
   },
   SERVER_FAILED: {
     title: 'The installation reported a failure of its own',
-    text: 'Refresh the list to see whether a change was made. If it lasts, tell its administrator.',
+    text: 'A change that was under way may or may not have been made. Check the list before you try again. If it lasts, tell the administrator.',
   },
   BAD_RESPONSE: {
     title: 'The answer of the installation was not understood',
-    text: 'Check that the address belongs to the platform. Refresh the list to see the current state.',
+    text: 'A change that was under way may or may not have been made. Check that the address belongs to the platform, and check the list before you try again.',
   },
   KEYCHAIN_UNAVAILABLE: {
     title: 'The keychain cannot be used now',
-    text: 'Nothing was written to disk. Unlock or start the keychain, then try again.',
+    text: 'Nothing was written to disk. Unlock or start the keychain and try again, or open the connection and enter the password for this run.',
   },
   CLIPBOARD_FAILED: {
     title: 'The clipboard cannot be used now',

@@ -61,6 +61,7 @@ export const keys = {
   },
   loading: 'Loading keys',
   openConnection: 'Open the connection',
+  noList: 'Keys can be created once the list has been loaded.',
   refreshFailed: 'The list could not be refreshed and may be out of date.',
   form: {
     newTitle: 'New key',

@@ -3,7 +3,7 @@ import { bridge } from './bridge.ts';
 import { queryKeys } from './queryKeys.ts';
 
 /** Asks again for whatever main says is out of date. The returned function stops listening. */
-export function followServerEvents(queryClient: QueryClient): () => void {
+export function followMainEvents(queryClient: QueryClient): () => void {
   const stopState = bridge.events.subscribe('app:changed', () => {
     void queryClient.invalidateQueries({ queryKey: queryKeys.appState });
   });
