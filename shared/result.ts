@@ -95,11 +95,3 @@ export class AppError extends Error {
     this.issues = options.issues;
   }
 }
-
-/**
- * Marks a switch as complete: a new member of a union does not compile until it is handled.
- * @throws Error when called, which only a value outside its type can do.
- */
-export function assertNever(value: never): never {
-  throw new Error(`Unexpected value: ${String(value)}`);
-}

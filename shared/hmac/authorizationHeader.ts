@@ -10,11 +10,6 @@ export interface HmacAuthorization {
   readonly signature: string;
 }
 
-/** Writes the value of an HMAC `Authorization` header. */
-export function formatAuthorization({ credential, signedHeaders, signature }: HmacAuthorization): string {
-  return `${HMAC_SCHEME} Credential=${credential}&SignedHeaders=${signedHeaders.join(';')}&Signature=${signature}`;
-}
-
 /**
  * Reads the value of an HMAC `Authorization` header, scheme included.
  * Gives `null` unless it carries exactly `Credential`, `SignedHeaders` and `Signature`, each once and not empty,

@@ -7,11 +7,6 @@ const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] as const;
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
 const PATTERN = new RegExp(`^(?:${DAYS.join('|')}), \\d{2} (?:${MONTHS.join('|')}) \\d{4} \\d{2}:\\d{2}:\\d{2} GMT$`);
 
-/** Formats an instant (milliseconds since the epoch, UTC) as an IMF-fixdate; fractions of a second are dropped. */
-export function formatImfFixdate(epochMilliseconds: number): string {
-  return new Date(epochMilliseconds).toUTCString();
-}
-
 /**
  * Reads an IMF-fixdate strictly and gives milliseconds since the epoch, or `null` for anything else.
  * A lenient `Date.parse` is not enough: it takes `1` and `2026-01-01`, and an unparsable date gives NaN, for which
@@ -23,7 +18,7 @@ export function parseImfFixdate(text: string): number | null {
     return null;
   }
   const epochMilliseconds = Date.parse(text);
-  if (!Number.isFinite(epochMilliseconds) || formatImfFixdate(epochMilliseconds) !== text) {
+  if (!Number.isFinite(epochMilliseconds) || new Date(epochMilliseconds).toUTCString() !== text) {
     return null;
   }
   return epochMilliseconds;

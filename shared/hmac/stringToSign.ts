@@ -1,13 +1,12 @@
 /**
- * The string-to-sign of the platform's HMAC authentication, the one implementation for server, client and snippets.
- * The scheme is that of Azure App Configuration:
+ * The string-to-sign of the platform's HMAC authentication. The scheme is that of Azure App Configuration:
  * https://learn.microsoft.com/azure/azure-app-configuration/rest-api-authentication-hmac
  */
 
 /** Name of the authentication scheme in the `Authorization` and `WWW-Authenticate` headers. */
 export const HMAC_SCHEME = 'HMAC-SHA256';
 
-/** Headers that a request must sign, in the order in which KeyDesk's own clients sign them. */
+/** Headers that a request must sign, in any order; `date` may stand in place of `x-ms-date`. */
 export const REQUIRED_SIGNED_HEADERS = ['x-ms-date', 'host', 'x-ms-content-sha256'] as const;
 
 /** How far the date of a request may be from the server's clock, in milliseconds. */

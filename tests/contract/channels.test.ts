@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { CHANNELS } from '../../shared/ipc/channels.ts';
-import { contract, type Handlers } from '../../shared/ipc/contract.ts';
+import { contract, type Handlers, MAXIMUM_DELETIONS } from '../../shared/ipc/contract.ts';
 import type { ConnectionSummary } from '../../shared/model/connection.ts';
 import { createIpcBus, OWN_CONTENTS_ID, OWN_SENDER, type Sender } from '../fakes/ipcBus.ts';
 import { CANARY_SECRET, secretOf } from '../fakes/memoryAdminApi.ts';
@@ -99,6 +99,42 @@ describe.each(foreignSenders)('a call from %s', (_name, sender) => {
     expect(JSON.stringify([memory.settingsStore.stored, [...memory.adminApi.keys], memory.clipboard.text])).toBe(
       before,
     );
+  });
+});
+
+it('gives handlers the input as parsed: trimmed and normalised', async () => {
+  const typed = { name: '  Stand 2 ', address: ' HTTPS://Stand.Example:443/base// ', username: ' admin ' };
+  const parsed = { name: 'Stand 2', address: 'https://stand.example/base', username: 'admin' };
+  const add = inputs['connections:add'] as object;
+  const change = inputs['connections:change'] as { readonly id: string };
+  await bus.invoke('connections:add', { ...add, ...typed });
+  expect(memory.settingsStore.stored.connections.at(-1)).toMatchObject(parsed);
+  await bus.invoke('connections:change', { ...change, ...typed, password: CANARY_PASSWORD });
+  expect(memory.settingsStore.stored.connections.find(({ id }) => id === change.id)).toMatchObject(parsed);
+});
+
+describe('keys:delete', () => {
+  const deleteKeys = (keyIds: readonly string[]) => bus.invoke('keys:delete', { connectionId: 'sample', keyIds });
+  const manyIds = (count: number) => Array.from({ length: count }, (_, index) => `authkey.${index + 1}`);
+
+  it('refuses a list of no keys', async () => {
+    expect(await deleteKeys([])).toMatchObject({
+      ok: false,
+      error: { code: 'VALIDATION', issues: [{ path: 'keyIds' }] },
+    });
+  });
+
+  it('refuses more keys than it takes and deletes none of them', async () => {
+    expect(await deleteKeys(manyIds(MAXIMUM_DELETIONS + 1))).toMatchObject({
+      ok: false,
+      error: { code: 'VALIDATION', issues: [{ path: 'keyIds' }] },
+    });
+    expect([...memory.adminApi.keys.keys()]).toEqual(['authkey.1', 'authkey.2']);
+  });
+
+  it('takes as many as it says', async () => {
+    expect(await deleteKeys(manyIds(MAXIMUM_DELETIONS))).toMatchObject({ ok: true });
+    expect([...memory.adminApi.keys.keys()]).toEqual([]);
   });
 });
 

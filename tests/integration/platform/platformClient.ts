@@ -10,7 +10,6 @@ import type {
   WireKeyWithSecret,
   wirePermissionsSchema,
 } from '../../../shared/adminApi/keyService.ts';
-import { formatAuthorization } from '../../../shared/hmac/authorizationHeader.ts';
 import { stringToSign } from '../../../shared/hmac/stringToSign.ts';
 
 export const KEY_SERVICE = '/api/public/system/Base/AuthenticationKeyService';
@@ -164,11 +163,12 @@ export function sign(
     signedHeaderValues: signedHeaders.map((name) => lookUp.get(name) ?? ''),
   });
   const signature = createHmac('sha256', Buffer.from(key.SecretKey, 'base64')).update(text).digest('base64');
-  const authorization = formatAuthorization({
-    credential: overrides.credential ?? key.Token,
-    signedHeaders,
-    signature: overrides.signature ?? signature,
-  });
+  const parameters = [
+    `Credential=${overrides.credential ?? key.Token}`,
+    `SignedHeaders=${signedHeaders.join(';')}`,
+    `Signature=${overrides.signature ?? signature}`,
+  ];
+  const authorization = `HMAC-SHA256 ${parameters.join('&')}`;
   return [...values, ...more, ['authorization', overrides.authorization ?? authorization] as const].filter(
     ([name]) => !omit.includes(name),
   );

@@ -41,7 +41,7 @@ beforeEach(() => {
 });
 
 /** The formats of a platform with the bytes of each. */
-async function formatsOf(platform: NodeJS.Platform): Promise<Record<string, number[]>> {
+async function formatsOf(platform: NodeJS.Platform): Promise<Record<string, readonly number[]>> {
   const entries = Object.entries(concealedFormats(platform)).map(async ([format, value]) => {
     return [format, [...new Uint8Array(await new Blob([value]).arrayBuffer())]] as const;
   });

@@ -56,7 +56,6 @@ export const dependencyCases: readonly DependencyCase[] = [
       'electron-store',
       'node:crypto',
       'node:fs/promises',
-      './../window.ts',
       '../app.ts',
       '../main.ts',
       '../window.ts',
@@ -220,7 +219,6 @@ export const dependencyCases: readonly DependencyCase[] = [
       '../../electron/ports.ts',
       '../../scripts/project.mjs',
       '../../tests/fakes/manualClock.ts',
-      './../../electron/ports.ts',
     ],
   },
   {

@@ -16,9 +16,9 @@ function refusedImports(): string[] {
     mkdirSync(dirname(join(folder, file)), { recursive: true });
     writeFileSync(join(folder, file), [...allowed, ...refused].map(importLine).join('\n'));
   }
-  const biome = join(root, 'node_modules/.bin/biome');
-  const options = ['lint', '--only=noRestrictedImports', '--reporter=github', '--max-diagnostics=none', '.'];
-  const { stdout } = spawnSync(biome, options, { cwd: folder, encoding: 'utf8' });
+  const biome = join(root, 'node_modules/@biomejs/biome/bin/biome');
+  const options = [biome, 'lint', '--only=noRestrictedImports', '--reporter=github', '--max-diagnostics=none', '.'];
+  const { stdout } = spawnSync(process.execPath, options, { cwd: folder, encoding: 'utf8' });
   rmSync(folder, { recursive: true });
   return [...stdout.matchAll(/noRestrictedImports,file=([^,]+),line=(\d+)/g)].map(([, path = '', line]) => {
     const file = relative(folder, path).split(sep).join('/');
