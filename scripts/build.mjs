@@ -24,6 +24,12 @@ export function ensureBuilt() {
   console.error('Building …');
   const builder = join(ROOT, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js');
   const result = spawnSync(process.execPath, [builder, 'build'], { cwd: ROOT, encoding: 'utf8' });
+  if (result.stderr.includes('Cannot find native binding')) {
+    // npm leaves out a builder's binary that does not take the Node that npm itself runs on.
+    stopWith(
+      'The build needs a part that npm left out. Run "npm ci" again on Node 20.19 or newer (22.12 or newer of 22).',
+    );
+  }
   if (result.status !== 0) {
     stopWith(`The build failed:\n${result.stdout}${result.stderr}`);
   }

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { findChromium } from './chromium.mjs';
 import { stopWith } from './console.mjs';
 
@@ -19,9 +19,9 @@ const IS_THERE = {
 };
 
 /**
- * Makes sure that system packages are there. On Debian and Ubuntu it installs what is missing when it runs as root;
- * elsewhere it prints the one command and ends the script. Other systems than Linux bring the keychain with them, and
- * only a browser can be missing there.
+ * Makes sure that system packages are there. On Debian it installs what is missing when it runs as root; elsewhere it
+ * prints the one command and ends the script. Other systems than Linux bring the keychain with them, and only a browser
+ * can be missing there.
  * @param {readonly SystemPackage[]} names
  * @returns {void}
  */
@@ -33,10 +33,13 @@ export function ensureSystemPackages(names) {
   if (process.platform !== 'linux') {
     stopWith(`Missing: ${missing.join(', ')}. Please install it and run the command again.`);
   }
-  if (!hasCommand('apt-get') || process.getuid?.() !== 0) {
+  if (missing.includes('chromium') && isUbuntu()) {
+    stopWith('Ubuntu has no package of Chromium. Install Google Chrome and run the command again.');
+  }
+  if (!canInstall()) {
     stopWith(`Missing system packages. Install them and run the command again:\n  ${installCommand(missing)}`);
   }
-  install(missing);
+  install(missing.flatMap(packagesOf));
   const stillMissing = findMissing(missing);
   if (stillMissing.length > 0) {
     stopWith(`These were installed but cannot be found: ${stillMissing.join(', ')}.`);
@@ -67,7 +70,16 @@ export function canInstall() {
  * @returns {string}
  */
 export function installCommand(names) {
-  return `sudo apt-get install -y ${names.join(' ')}`;
+  return `sudo apt-get install -y ${names.flatMap(packagesOf).join(' ')}`;
+}
+
+/**
+ * Debian keeps Chromium's sandbox for users other than root in a package of its own, which is only recommended.
+ * @param {string} name
+ * @returns {string[]}
+ */
+function packagesOf(name) {
+  return name === 'chromium' ? [name, 'chromium-sandbox'] : [name];
 }
 
 /** @param {readonly string[]} names */
@@ -89,6 +101,11 @@ function install(names) {
  */
 export function hasCommand(name) {
   return (process.env.PATH ?? '').split(':').some((folder) => existsSync(`${folder}/${name}`));
+}
+
+/** Ubuntu's `chromium` is a snap behind a package of another name. */
+function isUbuntu() {
+  return existsSync('/etc/os-release') && /^ID=ubuntu$/m.test(readFileSync('/etc/os-release', 'utf8'));
 }
 
 function hasLibsecret() {

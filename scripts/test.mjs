@@ -1,6 +1,7 @@
 /** `npm test`: gets what is missing, builds, runs every test and ends with the line `N passed, N failed`. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureBuilt } from './build.mjs';
 import { requireNode } from './console.mjs';
@@ -18,7 +19,10 @@ ensureBuilt();
 const host = await chooseHost();
 // The Chromium host runs headless; Electron needs a display to draw on.
 const display = host.name === 'electron' && !hasDisplay() ? await startVirtualDisplay() : null;
-const environment = display === null ? process.env : { ...process.env, DISPLAY: display };
+// One folder for everything that tests and browsers leave behind, so that it can be removed.
+const temporary = mkdtempSync(join(tmpdir(), 'keydesk-tests-'));
+process.on('exit', () => rmSync(temporary, { recursive: true, force: true, maxRetries: 5 }));
+const environment = { ...process.env, TMPDIR: temporary, ...(display === null ? {} : { DISPLAY: display }) };
 
 const vitest = run('node_modules/vitest/vitest.mjs', 'vitest.json', (report) => [
   'run',

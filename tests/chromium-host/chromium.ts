@@ -25,30 +25,38 @@ export async function launchChromium(size: { width: number; height: number }): P
   const profile = join(app.getPath('userData'), 'chromium');
   await rm(profile, { recursive: true, force: true });
   await mkdir(profile, { recursive: true, mode: 0o700 });
-  const context = await chromium.launchPersistentContext(profile, {
-    executablePath,
-    headless: isHeadless,
-    chromiumSandbox: hasSandbox,
-    locale: app.getLocale(),
-    viewport: isHeadless ? size : null,
-    serviceWorkers: 'block',
-    proxy: NO_NETWORK,
-    acceptDownloads: false,
-    handleSIGINT: false,
-    handleSIGTERM: false,
-    handleSIGHUP: false,
-    args: [
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      `--window-size=${size.width},${size.height}`,
-      ...(isHeadless ? [] : ['--app=data:text/html,']),
-      ...(debuggingPort === null ? [] : [`--remote-debugging-port=${debuggingPort}`]),
-    ],
-  });
+  const context = await chromium
+    .launchPersistentContext(profile, {
+      executablePath,
+      headless: isHeadless,
+      chromiumSandbox: hasSandbox,
+      locale: app.getLocale(),
+      viewport: isHeadless ? size : null,
+      serviceWorkers: 'block',
+      proxy: NO_NETWORK,
+      acceptDownloads: false,
+      handleSIGINT: false,
+      handleSIGTERM: false,
+      handleSIGHUP: false,
+      args: [
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        `--window-size=${size.width},${size.height}`,
+        ...(isHeadless ? [] : ['--app=data:text/html,']),
+        ...(debuggingPort === null ? [] : [`--remote-debugging-port=${debuggingPort}`]),
+      ],
+    })
+    .catch((error: Error) => {
+      const cause = /No usable sandbox/.test(error.message)
+        ? 'it has no sandbox here. On Debian: sudo apt-get install -y chromium-sandbox'
+        : error.message.split('\n', 1)[0];
+      process.stderr.write(`Chromium could not be started: ${cause}\n`);
+      process.exit(1);
+    });
   if (debuggingPort !== null) {
     process.stderr.write(`DevTools listening on ${await debuggerAddress(profile)}\n`);
   }
