@@ -45,6 +45,8 @@ export function Toasts({ toast, host, onShow, onHide }: ToastsProps) {
             display: 'flex',
             alignItems: 'center',
             gap: 1,
+            // A centred snackbar is given half the window, which would break short messages in two.
+            width: 'max-content',
             maxWidth: 640,
             padding: '9px 18px',
             borderRadius: '12px',
@@ -105,7 +107,7 @@ function SecretCopied(props: {
     <>
       <span>{t('app.toasts.secretCopied')}</span>
       {/* The countdown is for the eye only: read out, it would interrupt every second. */}
-      <Box component="span" aria-hidden sx={{ fontVariantNumeric: 'tabular-nums' }}>
+      <Box component="span" aria-hidden sx={{ fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' }}>
         {`· ${t('app.toasts.clearsIn')} `}
         <Box component="strong" sx={(theme) => ({ color: theme.vars.palette.frame.toastAction })}>
           {t('app.toasts.seconds', { count: Math.max(0, seconds) })}
