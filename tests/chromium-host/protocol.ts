@@ -4,6 +4,7 @@ import { strict } from './strict.ts';
 
 type Handler = (request: Request) => Response | Promise<Response>;
 
+/** A scheme as the application registers it before it is ready. */
 export interface CustomScheme {
   readonly scheme: string;
   readonly privileges?: object;

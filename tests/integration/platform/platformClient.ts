@@ -12,10 +12,13 @@ import type {
 } from '../../../shared/adminApi/keyService.ts';
 import { stringToSign } from '../../../shared/hmac/stringToSign.ts';
 
+/** Paths of the services as docs/admin-api.md states them, written out: a test must not follow a change of the code. */
 export const KEY_SERVICE = '/api/public/system/Base/AuthenticationKeyService';
+/** @see KEY_SERVICE */
 export const ACCOUNT_SERVICE = '/api/public/system/Base/AccountService';
 /** What the platform of a test is started with. */
 export const ADMIN_PASSWORD = 'test: pass';
+/** Key under which the platform of a test stores secrets, 32 bytes in base64. */
 export const ENCRYPTION_KEY = Buffer.alloc(32, 7).toString('base64');
 
 /**
