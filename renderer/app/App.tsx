@@ -39,7 +39,7 @@ export function App({ appState }: AppProps) {
           flexDirection: 'column',
           gap: 1.5,
           padding: '22px 28px 14px',
-          overflow: 'hidden',
+          overflow: 'auto',
         }}
       >
         <TopProgress />

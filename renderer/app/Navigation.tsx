@@ -4,7 +4,6 @@ import SettingsOutlined from '@mui/icons-material/SettingsOutlined';
 import Box from '@mui/material/Box';
 import ButtonBase from '@mui/material/ButtonBase';
 import Typography from '@mui/material/Typography';
-import useMediaQuery from '@mui/material/useMediaQuery';
 import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConnectionSummary } from '../../shared/model/connection.ts';
@@ -12,10 +11,9 @@ import { keyStatus } from '../../shared/model/key.ts';
 import { useKeys } from '../api/keyQueries.ts';
 import { useNow } from '../components/useNow.ts';
 import { ConnectionSwitcher } from './ConnectionSwitcher.tsx';
+import { useNavigationIsFolded } from './navigationFold.ts';
 import { type Page, usePages } from './pages.ts';
 
-/** Below this width, in CSS pixels, the column shows icons only. */
-const FOLD_WIDTH = 1200;
 const STATUS_RENEWAL_MS = 60_000;
 
 /** Props of {@link Navigation}. */
@@ -27,7 +25,7 @@ export interface NavigationProps {
 /** The column at the left: the connection, then the pages. */
 export function Navigation({ connection }: NavigationProps) {
   const { t } = useTranslation();
-  const isFolded = useMediaQuery(`(max-width: ${FOLD_WIDTH - 1}px)`);
+  const isFolded = useNavigationIsFolded();
   return (
     <Box
       component="nav"

@@ -69,7 +69,7 @@ function ToastContent(props: Omit<ToastsProps, 'host'> & { readonly toast: Toast
     case 'message':
       return <span>{toast.text}</span>;
     case 'failure': {
-      const { title, text } = errorText(t, toast.error);
+      const { title, text } = errorText(t, toast.error, toast.attempt);
       return (
         <span>
           <strong>{title}.</strong> {text}

@@ -1,5 +1,6 @@
-import { type ReactNode, useCallback, useMemo, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
 import { ToastHostContext } from '../components/toastHost.ts';
+import { focusHeadingIfLost } from './pageFocus.ts';
 import { type Page, PageContext } from './pages.ts';
 import { type Popup, PopupContext } from './popups.ts';
 import { Toasts } from './Toasts.tsx';
@@ -11,11 +12,20 @@ export function WindowState({ children }: { readonly children: ReactNode }) {
   const [popup, setPopup] = useState<Popup | null>(null);
   const [toast, setToast] = useState<Toast | null>(null);
   const [toastHost, setToastHost] = useState<HTMLElement | null>(null);
+  const open = useCallback((next: Popup) => {
+    setPopup(next);
+    // A dialog that tells of a failure takes the place of a message of success about the same connection.
+    if (next.kind === 'connectionProperties' && next.problem !== null) {
+      setToast((shown) => (shown?.kind === 'message' ? null : shown));
+    }
+  }, []);
   const close = useCallback(() => setPopup(null), []);
   const hideToast = useCallback(() => setToast(null), []);
   const pages = useMemo(() => ({ page, goTo: setPage }), [page]);
-  const popups = useMemo(() => ({ popup, open: setPopup, close }), [popup, close]);
+  const popups = useMemo(() => ({ popup, open, close }), [popup, open, close]);
   const toasts = useMemo(() => ({ show: setToast }), []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a change of page or popup is what may lose the focus
+  useEffect(focusHeadingIfLost, [page, popup]);
   return (
     <PageContext value={pages}>
       <PopupContext value={popups}>

@@ -1,10 +1,12 @@
 import type { AppError } from '../../shared/result.ts';
+import type { Attempt } from '../i18n/errorText.ts';
 import { createRequiredContext } from './requiredContext.ts';
 
 /** A short message at the bottom of the window. */
 export type Toast =
   | { readonly kind: 'message'; readonly text: string }
-  | { readonly kind: 'failure'; readonly error: AppError }
+  /** `attempt` is a change unless it says otherwise. */
+  | { readonly kind: 'failure'; readonly error: AppError; readonly attempt?: Attempt }
   /** Counts down to the instant (ISO 8601, UTC) at which main clears the clipboard. */
   | { readonly kind: 'secretCopied'; readonly clearsAt: string };
 

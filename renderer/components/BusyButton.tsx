@@ -1,4 +1,6 @@
 import Button, { type ButtonProps } from '@mui/material/Button';
+import CircularProgress from '@mui/material/CircularProgress';
+import type { MouseEvent } from 'react';
 import { useDelayed } from './useDelayed.ts';
 
 /** Props of {@link BusyButton}: those of a button, and whether its work is under way. */
@@ -6,8 +8,24 @@ export interface BusyButtonProps extends Omit<ButtonProps, 'loading'> {
   readonly isBusy: boolean;
 }
 
-/** A button that is disabled while its work is under way and shows progress when that takes long. */
-export function BusyButton({ isBusy, disabled, ...rest }: BusyButtonProps) {
+/**
+ * A button that ignores clicks while its work is under way and shows progress when that takes long. Meanwhile it is
+ * not `disabled`, since a disabled element loses the focus of the keyboard.
+ */
+export function BusyButton({ isBusy, disabled, onClick, children, ...rest }: BusyButtonProps) {
   const isLate = useDelayed(isBusy);
-  return <Button {...rest} disabled={disabled === true || isBusy} loading={isLate} />;
+  const click = (event: MouseEvent<HTMLButtonElement>): void => {
+    if (isBusy) {
+      // Keeps a submit button from sending its form a second time.
+      event.preventDefault();
+    } else {
+      onClick?.(event);
+    }
+  };
+  return (
+    <Button {...rest} disabled={disabled === true && !isBusy} aria-disabled={isBusy} aria-busy={isBusy} onClick={click}>
+      <span style={{ opacity: isLate ? 0.35 : 1 }}>{children}</span>
+      {isLate && <CircularProgress aria-hidden color="inherit" size={16} sx={{ position: 'absolute' }} />}
+    </Button>
+  );
 }

@@ -22,7 +22,10 @@ export function PageHeader({ path, title, count, children }: PageHeaderProps) {
           {path.join(' › ')}
         </Typography>
         <Box sx={{ display: 'flex', alignItems: 'baseline', gap: 1.5 }}>
-          <Typography variant="h1">{title}</Typography>
+          {/* Takes the focus when the control that had it is gone; no ring, since it is no control. */}
+          <Typography variant="h1" tabIndex={-1} sx={{ outline: 'none' }}>
+            {title}
+          </Typography>
           {count !== undefined && <Typography color="textSecondary">{count}</Typography>}
         </Box>
       </Box>

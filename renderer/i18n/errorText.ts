@@ -1,4 +1,5 @@
-import type { AppError } from '../../shared/result.ts';
+import type { AppError, ErrorCode } from '../../shared/result.ts';
+import { errors } from './en/errors.ts';
 import type { Translate } from './i18n.ts';
 
 /** What a user reads about a failure. `detail` is what the platform said or the technical cause, or `null`. */
@@ -8,13 +9,41 @@ export interface ErrorText {
   readonly detail: string | null;
 }
 
+/** What failed: a change, which may have been made without an answer, or reading, which changes nothing. */
+export type Attempt = 'read' | 'change';
+
+/** Failures after which a change may have been made; each has a text of its own for reading. */
+type UnsureCode = {
+  [Code in ErrorCode]: (typeof errors)[Code] extends { readonly readText: string } ? Code : never;
+}[ErrorCode];
+
+/** Node's names of failures before there was a connection over which anything could be sent. */
+const NOT_CONNECTED = /^(ECONNREFUSED|ENOTFOUND)$/;
+/**
+ * The same in Chromium, which sends a request again when a kept connection breaks: what fails then may be the second
+ * attempt, so this proves nothing about a change.
+ */
+const NOT_CONNECTED_AT_LAST = /^net::ERR_(CONNECTION_REFUSED|NAME_NOT_RESOLVED)$/;
+
 /** Gives the sentences for an error in the language of `translate`. */
-export function errorText(translate: Translate, error: AppError): ErrorText {
+export function errorText(translate: Translate, error: AppError, attempt: Attempt = 'change'): ErrorText {
   return {
     title: translate(`errors.${error.code}.title`),
-    text: translate(`errors.${error.code}.text`),
+    text: outcomeText(translate, error, attempt),
     detail: error.detail === undefined ? null : translate(detailKey(error), { detail: error.detail }),
   };
+}
+
+function outcomeText(translate: Translate, { code, detail = '' }: AppError, attempt: Attempt): string {
+  const wasNotSent = NOT_CONNECTED.test(detail) || (attempt === 'read' && NOT_CONNECTED_AT_LAST.test(detail));
+  if (code === 'UNREACHABLE' && wasNotSent) {
+    return translate('errors.UNREACHABLE.notSent');
+  }
+  return attempt === 'read' && isUnsure(code) ? translate(`errors.${code}.readText`) : translate(`errors.${code}.text`);
+}
+
+function isUnsure(code: ErrorCode): code is UnsureCode {
+  return 'readText' in errors[code];
 }
 
 /** Only a platform that answered can be quoted; without an answer the detail is what the network reported. */

@@ -12,9 +12,21 @@ export function filesWith(folder: string, text: string): string[] {
     .filter((entry) => entry.isFile())
     .map(({ parentPath, name }) => join(parentPath, name))
     .filter((file) => {
-      const content = readFileSync(file);
+      const content = readIfThere(file);
       return forms.some((form) => content.includes(form));
     });
+}
+
+/** A running browser removes files of its cache between listing and reading; what is gone holds nothing. */
+function readIfThere(file: string): Buffer {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
+      return Buffer.alloc(0);
+    }
+    throw error;
+  }
 }
 
 function formsOf(text: string): Buffer[] {

@@ -100,12 +100,12 @@ export function ConnectionDialog({ connection, problem }: ConnectionDialogProps)
   const isNew = connection === null;
   const isForThisRun = problem === 'KEYCHAIN_UNAVAILABLE';
   const wantsPassword = isForThisRun || problem === 'UNAUTHORIZED' || problem === 'PASSWORD_MISSING';
-  const hasStoredPassword = !isNew && !isForThisRun && connection.passwordKept !== 'missing';
+  const hasStoredPassword = !isNew && !wantsPassword && connection.passwordKept !== 'missing';
 
   return (
     <DialogFrame
       title={isNew ? t('connections.form.newTitle') : t('connections.form.editTitle')}
-      context={isNew ? t('connections.form.newContext') : connection.name}
+      context={isNew ? keychainProblem === null && t('connections.form.newContext') : connection.name}
       isBusy={isBusy}
       onClose={close}
       onSubmit={save}
@@ -176,7 +176,8 @@ export function ConnectionDialog({ connection, problem }: ConnectionDialogProps)
         <Collapse in={isAdvanced} unmountOnExit>
           <TextField
             {...field('servicePath', t('connections.form.servicePathHelp'))}
-            margin="dense"
+            // Below the focus ring of the button above, which would cross the floating label.
+            sx={{ marginTop: 2 }}
             slotProps={{ htmlInput: { spellCheck: false } }}
           />
         </Collapse>

@@ -1,8 +1,10 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useActivateConnection, useConnections } from '../../api/connectionQueries.ts';
+import { focusHeadingIfLost } from '../../app/pageFocus.ts';
 import { usePages } from '../../app/pages.ts';
 import { usePopups } from '../../app/popups.ts';
 import { FailureNote } from '../../components/FailureNote.tsx';
@@ -18,6 +20,8 @@ export function ConnectionsPage() {
   const { data, error } = useConnections();
   const activation = useActivateConnection();
   const failure = error ?? activation.error;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a card that leaves the list may take the focus with it
+  useEffect(focusHeadingIfLost, [data]);
   return (
     <>
       <PageHeader path={[t('app.keydesk')]} title={t('connections.title')}>
@@ -37,6 +41,7 @@ export function ConnectionsPage() {
           flexDirection: 'column',
           gap: 1.5,
           overflowY: 'auto',
+          minHeight: 200,
         }}
       >
         {data?.connections.map((connection) => (

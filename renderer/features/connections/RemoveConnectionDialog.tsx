@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { ConnectionSummary } from '../../../shared/model/connection.ts';
-import { useRemoveConnection } from '../../api/connectionQueries.ts';
+import { useActiveConnection, useRemoveConnection } from '../../api/connectionQueries.ts';
 import { usePopups } from '../../app/popups.ts';
 import { useToasts } from '../../app/toasts.ts';
 import { BusyButton } from '../../components/BusyButton.tsx';
@@ -21,11 +21,16 @@ export function RemoveConnectionDialog({ connection }: RemoveConnectionDialogPro
   const { close } = usePopups();
   const toasts = useToasts();
   const removal = useRemoveConnection();
+  const isActive = useActiveConnection()?.id === connection.id;
   const remove = (): void =>
     removal.mutate(connection.id, {
       onSuccess: ({ passwordRemoved }) => {
-        const text = passwordRemoved ? t('connections.removal.done') : t('connections.removal.passwordLeft');
-        toasts.show({ kind: 'message', text });
+        const parts = [
+          t('connections.removal.done'),
+          passwordRemoved ? null : t('connections.removal.passwordLeft'),
+          isActive ? t('connections.removal.switched') : null,
+        ].filter((part) => part !== null);
+        toasts.show({ kind: 'message', text: parts.join(' · ') });
         close();
       },
     });
@@ -48,7 +53,10 @@ export function RemoveConnectionDialog({ connection }: RemoveConnectionDialogPro
       }
     >
       {removal.error !== null && <FailureNote {...errorText(t, removal.error)} />}
-      <Note tone="warning">{t('connections.removal.text', { name: connection.name })}</Note>
+      <Note tone="warning">
+        {t('connections.removal.text', { name: connection.name })}
+        {isActive && <div>{t('connections.removal.switches')}</div>}
+      </Note>
     </DialogFrame>
   );
 }

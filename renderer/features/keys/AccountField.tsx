@@ -2,7 +2,7 @@ import Autocomplete from '@mui/material/Autocomplete';
 import Box from '@mui/material/Box';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
-import { useState } from 'react';
+import { type RefObject, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EligibleAccount } from '../../../shared/model/key.ts';
 import { useEligibleAccounts } from '../../api/accountQueries.ts';
@@ -22,19 +22,22 @@ export interface AccountFieldProps {
   /** Why the choice cannot be saved, or `null`. */
   readonly problem: string | null;
   readonly isDisabled: boolean;
+  readonly inputRef: RefObject<HTMLInputElement | null>;
   readonly onChange: (account: EligibleAccount | null) => void;
 }
 
 /** The choice of an account, searched on the platform. Accounts that may not use the API are shown with the reason. */
-export function AccountField({ connectionId, account, problem, isDisabled, onChange }: AccountFieldProps) {
+export function AccountField(props: AccountFieldProps) {
+  const { connectionId, account, problem, isDisabled, inputRef, onChange } = props;
   const { t } = useTranslation();
   const [text, setText] = useState('');
   // With a choice made the field holds its label, which is no search.
   const search = account === null ? text.trim().slice(0, LONGEST_SEARCH) : '';
   const { data, error, isFetching } = useEligibleAccounts(connectionId, useDebounced(search, SEARCH_DELAY_MS));
   const items = data?.items ?? NO_ACCOUNTS;
-  const failure = error === null ? null : errorText(t, error);
-  const isPartial = data !== undefined && data.total > items.length;
+  const failure = error === null ? null : errorText(t, error, 'read');
+  // Said while there is something to narrow: not before the first letter, and not below a choice.
+  const isPartial = search !== '' && data !== undefined && data.total > items.length;
   const partial = isPartial ? t('keys.form.narrow', { shown: items.length, total: data.total }) : undefined;
   return (
     <Autocomplete
@@ -77,6 +80,7 @@ export function AccountField({ connectionId, account, problem, isDisabled, onCha
           label={t('keys.userName')}
           placeholder={t('keys.form.accountPlaceholder')}
           autoFocus
+          inputRef={inputRef}
           error={problem !== null || failure !== null}
           helperText={problem ?? (failure === null ? partial : `${failure.title}. ${failure.text}`)}
         />

@@ -42,6 +42,8 @@ export function DeleteKeysDialog({ connectionId, keyIds, onResults }: DeleteKeys
   const [remaining, setRemaining] = useState(keyIds);
   const impacts = useMemo(() => deletionImpact(keys, new Set(remaining), Date.now()), [keys, remaining]);
 
+  const losing = impacts.filter(({ outcome }) => outcome === 'losesAccess').length;
+
   const remove = (): void => {
     if (deletion.isPending) {
       return;
@@ -54,7 +56,11 @@ export function DeleteKeysDialog({ connectionId, keyIds, onResults }: DeleteKeys
         const gone = results.length - failed.length - deleted;
         const parts = [
           deleted > 0 ? t('keys.deletion.done', { count: deleted }) : null,
-          gone === 0 ? null : deleted > 0 ? t('keys.deletion.gone', { count: gone }) : t('keys.deletion.alreadyGone'),
+          gone === 0
+            ? null
+            : deleted > 0
+              ? t('keys.deletion.gone', { count: gone })
+              : t('keys.deletion.alreadyGone', { count: gone }),
         ].filter((part) => part !== null);
         if (parts.length > 0) {
           toasts.show({ kind: 'message', text: parts.join(' · ') });
@@ -92,7 +98,12 @@ export function DeleteKeysDialog({ connectionId, keyIds, onResults }: DeleteKeys
         </>
       }
     >
-      <Note tone="error">{t('keys.deletion.warning')}</Note>
+      <Note
+        tone={losing > 0 ? 'error' : 'warning'}
+        title={impacts.length === 0 ? undefined : t('keys.deletion.losing', { losing, count: impacts.length })}
+      >
+        {t('keys.deletion.warning')}
+      </Note>
       {deletion.error !== null && <FailureNote {...errorText(t, deletion.error)} />}
       {failures.length > 0 && <Failures failures={failures} keys={keys} />}
       <AccountImpactList impacts={impacts} />

@@ -3,13 +3,17 @@ import { DatePicker } from '@mui/x-date-pickers/DatePicker';
 import type { Dayjs } from 'dayjs';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useDebounced } from '../../components/useDebounced.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { type ExpiryProblem, expiryInstant, expiryProblem } from './expiry.ts';
+
+/** How long the typing must rest before a date counts as finished, in milliseconds: "0020" may become 2027. */
+const TYPING_REST_MS = 800;
 
 /** Props of {@link ExpiryField}. */
 export interface ExpiryFieldProps {
   readonly day: Dayjs | null;
-  /** Shown below the field in place of the instant. */
+  /** Shown below the field in place of the instant. A finished day that does not exist is told in any case. */
   readonly problem: ExpiryProblem | null;
   /**
    * The instant that is saved for the key, ISO 8601, while the day was not changed: it need not be midnight here.
@@ -26,9 +30,12 @@ export interface ExpiryFieldProps {
 
 /** The day on which a key stops working, and the exact moment that this means. */
 export function ExpiryField(props: ExpiryFieldProps) {
-  const { day, problem, savedInstant, firstDay, isDisabled = false, onChange, children } = props;
+  const { day, savedInstant, firstDay, isDisabled = false, onChange, children } = props;
   const { t, i18n } = useTranslation();
   const format = useFormat();
+  const isFinished = useDebounced(day, TYPING_REST_MS) === day;
+  const isImpossible = isFinished && expiryProblem(day) === 'dateInvalid';
+  const problem = props.problem ?? (isImpossible ? 'dateInvalid' : null);
   const instant = savedInstant ?? (day !== null && expiryProblem(day) === null ? expiryInstant(day) : null);
   const moment =
     instant === null
@@ -47,6 +54,7 @@ export function ExpiryField(props: ExpiryFieldProps) {
         onChange={onChange}
         format={i18n.language === 'ru' ? 'DD.MM.YYYY' : 'DD MMM YYYY'}
         disabled={isDisabled}
+        dayOfWeekFormatter={(date: Dayjs) => date.format('dd')}
         {...(firstDay === undefined ? {} : { shouldDisableDate: (date: Dayjs) => date.isBefore(firstDay, 'day') })}
         slotProps={{
           textField: {

@@ -45,11 +45,16 @@ export function Freshness({ fetchedAt, isStale, isFetching, onRefresh }: Freshne
         </Typography>
       )}
       <Tooltip title={t('keys.refresh')}>
-        <span>
-          <IconButton size="small" aria-label={t('keys.refresh')} disabled={isFetching} onClick={onRefresh}>
-            <Refresh fontSize="small" />
-          </IconButton>
-        </span>
+        {/* Not `disabled` while the list is fetched: that would take the focus away. */}
+        <IconButton
+          size="small"
+          aria-label={t('keys.refresh')}
+          aria-disabled={isFetching}
+          onClick={isFetching ? undefined : onRefresh}
+          sx={{ '&[aria-disabled="true"]': { opacity: 0.4, cursor: 'default' } }}
+        >
+          <Refresh fontSize="small" />
+        </IconButton>
       </Tooltip>
     </Box>
   );

@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import dayjs, { type Dayjs } from 'dayjs';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type AuthenticationKey, keyStatus } from '../../../shared/model/key.ts';
 import type { AppError } from '../../../shared/result.ts';
@@ -61,6 +61,14 @@ function Properties({ connectionId, shownKey, isInList, isNew }: PropertiesProps
   const [chosen, setChosen] = useState<Dayjs | null | undefined>(undefined);
   const [revealFailure, setRevealFailure] = useState<AppError | null>(null);
 
+  const closeButton = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    // There is nothing left to save, and a disabled button cannot keep the focus.
+    if (edit.isSuccess) {
+      closeButton.current?.focus();
+    }
+  }, [edit.isSuccess]);
+
   const isGone = !isInList || edit.error?.code === 'NOT_FOUND' || revealFailure?.code === 'NOT_FOUND';
   const day = chosen === undefined ? dayjs(shownKey.expirationDate) : chosen;
   const problem = expiryProblem(day);
@@ -72,6 +80,7 @@ function Properties({ connectionId, shownKey, isInList, isNew }: PropertiesProps
     if (instant === null || !isChanged || !canEdit) {
       return;
     }
+    setRevealFailure(null);
     edit.mutate(
       { keyId: shownKey.id, expirationDate: instant, version: shownKey.version },
       {
@@ -104,7 +113,7 @@ function Properties({ connectionId, shownKey, isInList, isNew }: PropertiesProps
       onSubmit={save}
       actions={
         <>
-          <Button variant="outlined" disabled={edit.isPending} onClick={close}>
+          <Button ref={closeButton} variant="outlined" disabled={edit.isPending} onClick={close}>
             {t('app.close')}
           </Button>
           <ReasonTooltip reason={refusals.edit}>
@@ -175,11 +184,11 @@ function Properties({ connectionId, shownKey, isInList, isNew }: PropertiesProps
           {t('keys.properties.changedMeanwhile', { when: format.dateTime(shownKey.expirationDate) })}
         </Note>
       )}
-      {[edit.error, revealFailure].map(
-        (error) =>
-          error !== null &&
-          error.code !== 'CONFLICT' &&
-          error.code !== 'NOT_FOUND' && <FailureNote key={error.code} {...errorText(t, error)} />,
+      {edit.error !== null && edit.error.code !== 'CONFLICT' && edit.error.code !== 'NOT_FOUND' && (
+        <FailureNote {...errorText(t, edit.error)} />
+      )}
+      {revealFailure !== null && revealFailure.code !== 'NOT_FOUND' && (
+        <FailureNote {...errorText(t, revealFailure, 'read')} />
       )}
     </DialogFrame>
   );

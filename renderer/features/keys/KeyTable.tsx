@@ -3,15 +3,7 @@ import ArrowUpward from '@mui/icons-material/ArrowUpwardRounded';
 import Box from '@mui/material/Box';
 import { type RowSelectionState, type SortingState, useTable } from '@tanstack/react-table';
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import {
-  type Dispatch,
-  type KeyboardEvent,
-  type MouseEvent,
-  type SetStateAction,
-  useCallback,
-  useRef,
-  useState,
-} from 'react';
+import { type Dispatch, type KeyboardEvent, type MouseEvent, type SetStateAction, useCallback, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AuthenticationKey } from '../../../shared/model/key.ts';
 import { CheckBox } from '../../components/CheckBox.tsx';
@@ -30,19 +22,18 @@ export interface KeyTableProps {
   /** Ticked keys by identifier, also those that the filters hide. */
   readonly selection: RowSelectionState;
   readonly onSelectionChange: Dispatch<SetStateAction<RowSelectionState>>;
+  readonly sorting: SortingState;
+  readonly onSortingChange: Dispatch<SetStateAction<SortingState>>;
   readonly onOpen: (key: AuthenticationKey) => void;
   readonly onCopyToken: (key: AuthenticationKey) => void;
 }
 
-/** The newest key comes first, so that one just created is in sight. */
-const INITIAL_SORTING: SortingState = [{ id: 'created', desc: true }];
-
 /** The keys as a grid: sorted by its headers, ticked by check boxes, walked through with the arrow keys. */
-export function KeyTable({ keys, selection, onSelectionChange, onOpen, onCopyToken }: KeyTableProps) {
+export function KeyTable(props: KeyTableProps) {
+  const { keys, selection, onSelectionChange, sorting, onSortingChange, onOpen, onCopyToken } = props;
   const { t } = useTranslation();
   const format = useFormat();
   const frame = useRef<HTMLDivElement>(null);
-  const [sorting, setSorting] = useState<SortingState>(INITIAL_SORTING);
   const table = useTable({
     features: keyTableFeatures,
     columns: keyColumns,
@@ -51,7 +42,7 @@ export function KeyTable({ keys, selection, onSelectionChange, onOpen, onCopyTok
     enableSortingRemoval: false,
     enableMultiSort: false,
     state: { sorting, rowSelection: selection },
-    onSortingChange: setSorting,
+    onSortingChange,
     onRowSelectionChange: onSelectionChange,
   });
   const { rows } = table.getRowModel();

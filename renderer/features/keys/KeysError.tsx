@@ -29,7 +29,7 @@ export interface KeysErrorProps {
 /** What stands in the place of the list when it could not be fetched. */
 export function KeysError({ error, onRetry, onOpenConnection }: KeysErrorProps) {
   const { t } = useTranslation();
-  const { title, text, detail } = errorText(t, error);
+  const { title, text, detail } = errorText(t, error, 'read');
   const isSignIn = isSignInFailure(error) || error.code === 'KEYCHAIN_UNAVAILABLE';
   const canOpen = onOpenConnection !== null && CONNECTION_CODES.has(error.code);
   return (

@@ -3,17 +3,19 @@ import SearchOff from '@mui/icons-material/SearchOffOutlined';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
-import type { RowSelectionState } from '@tanstack/react-table';
+import type { RowSelectionState, SortingState } from '@tanstack/react-table';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConnectionSummary } from '../../../shared/model/connection.ts';
 import type { AuthenticationKey } from '../../../shared/model/key.ts';
 import { useKeys, useRefreshKeys } from '../../api/keyQueries.ts';
+import { useNavigationIsFolded } from '../../app/navigationFold.ts';
 import { usePopups } from '../../app/popups.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { FailureNote } from '../../components/FailureNote.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { useNow } from '../../components/useNow.ts';
+import { connectionName } from '../../i18n/connectionName.ts';
 import { errorText } from '../../i18n/errorText.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { Freshness } from './Freshness.tsx';
@@ -21,7 +23,9 @@ import { countByFilter, filterKeys, listKeys, type QuickFilter } from './filterK
 import { KeysError } from './KeysError.tsx';
 import { KeysToolbar } from './KeysToolbar.tsx';
 import { KeyTable } from './KeyTable.tsx';
+import { INITIAL_SORTING } from './keyTable.ts';
 import { QuickFilters } from './QuickFilters.tsx';
+import { SelectionLine } from './SelectionLine.tsx';
 import { SkeletonRows } from './SkeletonRows.tsx';
 import { TableFrame } from './tableLayout.ts';
 import { useCopy } from './useCopy.ts';
@@ -42,6 +46,8 @@ export function KeysPage({ connection }: KeysPageProps) {
   const format = useFormat();
   const popups = usePopups();
   const { open } = popups;
+  // The folded navigation shows no more than the first letter of the connection.
+  const isFolded = useNavigationIsFolded();
   const connectionId = connection.id;
   const { data, error, isPending, isFetching } = useKeys(connectionId);
   const refresh = useRefreshKeys(connectionId);
@@ -51,6 +57,8 @@ export function KeysPage({ connection }: KeysPageProps) {
   const [search, setSearch] = useState('');
   const [filter, setFilter] = useState<QuickFilter>('all');
   const [selection, setSelection] = useState<RowSelectionState>({});
+  // Kept here, since the table goes away while no key matches.
+  const [sorting, setSorting] = useState<SortingState>(INITIAL_SORTING);
 
   const items = data?.items ?? NO_KEYS;
   const listed = useMemo(() => listKeys(items, now), [items, now]);
@@ -68,6 +76,11 @@ export function KeysPage({ connection }: KeysPageProps) {
     connection.kind === 'sample'
       ? null
       : () => open({ kind: 'connectionProperties', connectionId, problem: error?.code ?? null });
+  const hasSelection = selectedIds.length > 0;
+  const shownText =
+    shown.length < items.length
+      ? t('keys.shown', { shown: shown.length, total: items.length })
+      : t('keys.count', { count: items.length });
   const works = data !== undefined && error === null;
   useSignInPrompt(error?.code === 'UNAUTHORIZED' && popups.popup === null ? openConnection : null, works);
 
@@ -139,6 +152,8 @@ export function KeysPage({ connection }: KeysPageProps) {
         keys={shown}
         selection={selection}
         onSelectionChange={setSelection}
+        sorting={sorting}
+        onSortingChange={setSorting}
         onOpen={openKey}
         onCopyToken={(key) => void copy.token(key.id)}
       />
@@ -148,9 +163,9 @@ export function KeysPage({ connection }: KeysPageProps) {
   return (
     <>
       <PageHeader
-        path={[t('app.administration'), t('app.infrastructure')]}
+        path={[...(isFolded ? [connectionName(t, connection)] : []), t('app.administration'), t('app.infrastructure')]}
         title={t('keys.title')}
-        count={data === undefined ? undefined : t('keys.count', { count: data.total })}
+        count={data === undefined ? undefined : shownText}
       >
         <Freshness
           fetchedAt={data?.fetchedAt ?? null}
@@ -174,16 +189,26 @@ export function KeysPage({ connection }: KeysPageProps) {
       <KeysToolbar
         search={search}
         onSearch={setSearch}
-        selected={selectedIds.length}
-        hidden={hidden}
-        total={items.length}
+        hasSelection={hasSelection}
         createRefusal={refusals.create ?? (data === undefined ? t('keys.noList') : null)}
-        deleteRefusal={refusals.delete}
         onCreate={create}
-        onDelete={remove}
-        onClearSelection={() => setSelection({})}
       />
-      <QuickFilters filter={filter} counts={counts} onChange={setFilter} />
+      {/* Both in one place: the hidden filters keep their height, so the table stays where it is. */}
+      <Box sx={{ display: 'grid', '& > *': { gridArea: '1 / 1', minWidth: 0 } }}>
+        <Box sx={{ visibility: hasSelection ? 'hidden' : 'visible' }}>
+          <QuickFilters filter={filter} counts={data === undefined ? null : counts} onChange={setFilter} />
+        </Box>
+        {hasSelection && (
+          <SelectionLine
+            selected={selectedIds.length}
+            hidden={hidden}
+            total={items.length}
+            deleteRefusal={refusals.delete}
+            onDelete={remove}
+            onClear={() => setSelection({})}
+          />
+        )}
+      </Box>
       {list}
       <Box
         component="footer"
@@ -192,11 +217,12 @@ export function KeysPage({ connection }: KeysPageProps) {
         <Typography variant="body2">
           {data === undefined
             ? ''
-            : selectedIds.length > 0
-              ? t('keys.selected', { selected: selectedIds.length, total: items.length })
-              : shown.length < items.length
-                ? t('keys.shown', { shown: shown.length, total: items.length })
-                : t('keys.count', { count: items.length })}
+            : [
+                hasSelection ? t('keys.selected', { selected: selectedIds.length, total: items.length }) : null,
+                shownText,
+              ]
+                .filter((part) => part !== null)
+                .join(' · ')}
         </Typography>
         <Typography variant="body2">
           {t('keys.times', { name: format.zoneName, offset: format.zoneOffset(new Date(now).toISOString()) })}

@@ -5,7 +5,6 @@ import Button from '@mui/material/Button';
 import IconButton from '@mui/material/IconButton';
 import InputAdornment from '@mui/material/InputAdornment';
 import TextField from '@mui/material/TextField';
-import Typography from '@mui/material/Typography';
 import { type RefObject, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ReasonTooltip } from '../../components/ReasonTooltip.tsx';
@@ -14,24 +13,16 @@ import { ReasonTooltip } from '../../components/ReasonTooltip.tsx';
 export interface KeysToolbarProps {
   readonly search: string;
   readonly onSearch: (search: string) => void;
-  /** How many keys are ticked. */
-  readonly selected: number;
-  /** How many of those the filters hide. */
-  readonly hidden: number;
-  readonly total: number;
-  /** Why keys cannot be created or deleted, or `null`. */
+  readonly hasSelection: boolean;
+  /** Why keys cannot be created, or `null`. */
   readonly createRefusal: string | null;
-  readonly deleteRefusal: string | null;
   readonly onCreate: () => void;
-  readonly onDelete: () => void;
-  readonly onClearSelection: () => void;
 }
 
-/** The line above the table: the search, or what can be done with the ticked keys; Create stays at its end. */
-export function KeysToolbar(props: KeysToolbarProps) {
+/** The line above the table: the search, and Create at its end. */
+export function KeysToolbar({ search, onSearch, hasSelection, createRefusal, onCreate }: KeysToolbarProps) {
   const { t } = useTranslation();
   const searchField = useRef<HTMLInputElement>(null);
-  const hasSelection = props.selected > 0;
   const hadSelection = useRef(hasSelection);
   useEffect(() => {
     // The button that ended the selection is gone, and the focus with it: the search takes its place.
@@ -42,14 +33,14 @@ export function KeysToolbar(props: KeysToolbarProps) {
   }, [hasSelection]);
   return (
     <Box sx={{ display: 'flex', alignItems: 'center', gap: 1.5, minHeight: 40 }}>
-      {hasSelection ? <SelectionLine {...props} /> : <SearchField {...props} inputRef={searchField} />}
+      <SearchField search={search} onSearch={onSearch} inputRef={searchField} />
       <Box sx={{ flex: 1 }} />
-      <ReasonTooltip reason={props.createRefusal}>
+      <ReasonTooltip reason={createRefusal}>
         <Button
           variant="contained"
           color="primary"
-          disabled={props.createRefusal !== null}
-          onClick={props.onCreate}
+          disabled={createRefusal !== null}
+          onClick={onCreate}
           sx={{ minHeight: 40, paddingX: 2.5 }}
         >
           {t('keys.create')}
@@ -59,32 +50,11 @@ export function KeysToolbar(props: KeysToolbarProps) {
   );
 }
 
-function SelectionLine(props: KeysToolbarProps) {
-  const { t } = useTranslation();
-  return (
-    <>
-      <Typography role="status" sx={{ fontWeight: 600, fontVariantNumeric: 'tabular-nums' }}>
-        {t('keys.selected', { selected: props.selected, total: props.total })}
-        {props.hidden > 0 && (
-          <Typography component="span" color="textSecondary">
-            {` · ${t('keys.hidden', { count: props.hidden })}`}
-          </Typography>
-        )}
-      </Typography>
-      <ReasonTooltip reason={props.deleteRefusal}>
-        <Button variant="outlined" disabled={props.deleteRefusal !== null} onClick={props.onDelete}>
-          {t('keys.delete')}
-        </Button>
-      </ReasonTooltip>
-      <Button onClick={props.onClearSelection} sx={{ color: 'text.secondary', fontWeight: 500 }}>
-        {t('keys.clearSelection')}
-      </Button>
-    </>
-  );
+interface SearchFieldProps extends Pick<KeysToolbarProps, 'search' | 'onSearch'> {
+  readonly inputRef: RefObject<HTMLInputElement | null>;
 }
 
-function SearchField(props: KeysToolbarProps & { readonly inputRef: RefObject<HTMLInputElement | null> }) {
-  const { search, onSearch, inputRef } = props;
+function SearchField({ search, onSearch, inputRef }: SearchFieldProps) {
   const { t } = useTranslation();
   return (
     <TextField

@@ -3,7 +3,7 @@ import Button from '@mui/material/Button';
 import ToggleButton from '@mui/material/ToggleButton';
 import Typography from '@mui/material/Typography';
 import dayjs, { type Dayjs } from 'dayjs';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EligibleAccount } from '../../../shared/model/key.ts';
 import { useCreateKey } from '../../api/keyQueries.ts';
@@ -28,6 +28,7 @@ export function NewKeyDialog({ connectionId }: NewKeyDialogProps) {
   const creation = useCreateKey(connectionId);
   const [account, setAccount] = useState<EligibleAccount | null>(null);
   const [day, setDay] = useState<Dayjs | null>(() => presetDay(Date.now(), DEFAULT_PRESET));
+  const accountInput = useRef<HTMLInputElement>(null);
   const [wasSubmitted, setWasSubmitted] = useState(false);
   const problem = newExpiryProblem(day, Date.now());
   // An unfinished date is not an error yet; a finished one that cannot be used is, at once.
@@ -35,6 +36,9 @@ export function NewKeyDialog({ connectionId }: NewKeyDialogProps) {
 
   const save = (): void => {
     setWasSubmitted(true);
+    if (account === null) {
+      accountInput.current?.focus();
+    }
     if (account === null || day === null || problem !== null || creation.isPending) {
       return;
     }
@@ -68,6 +72,7 @@ export function NewKeyDialog({ connectionId }: NewKeyDialogProps) {
         account={account}
         problem={wasSubmitted && account === null ? t('keys.form.accountRequired') : null}
         isDisabled={creation.isPending}
+        inputRef={accountInput}
         onChange={setAccount}
       />
       <ExpiryField

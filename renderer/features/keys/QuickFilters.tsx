@@ -15,13 +15,14 @@ const FilterChip = styled('button')(({ theme }) => ({
   color: theme.vars.palette.text.primary,
   border: `1px solid ${theme.vars.palette.divider}`,
   backgroundColor: theme.vars.palette.background.paper,
-  '&:hover': { borderColor: theme.vars.palette.text.disabled },
+  '&:hover:enabled': { borderColor: theme.vars.palette.text.disabled },
   '&[aria-pressed="true"]': {
     fontWeight: 600,
     color: theme.vars.palette.tone.accent.text,
     borderColor: 'transparent',
     backgroundColor: theme.vars.palette.tone.accent.background,
   },
+  '&:disabled': { opacity: 0.5, cursor: 'default' },
   '&:focus-visible': { outline: `2px solid ${theme.vars.palette.primary.main}`, outlineOffset: 2 },
 }));
 
@@ -36,8 +37,8 @@ const LABELS = {
 /** Props of {@link QuickFilters}. */
 export interface QuickFiltersProps {
   readonly filter: QuickFilter;
-  /** How many keys each filter shows. */
-  readonly counts: Readonly<Record<QuickFilter, number>>;
+  /** How many keys each filter shows; `null` while that is not known: there is nothing to filter then. */
+  readonly counts: Readonly<Record<QuickFilter, number>> | null;
   readonly onChange: (filter: QuickFilter) => void;
 }
 
@@ -47,8 +48,16 @@ export function QuickFilters({ filter, counts, onChange }: QuickFiltersProps) {
   return (
     <Box role="group" aria-label={t('keys.filters')} sx={{ display: 'flex', gap: 1, flexWrap: 'wrap' }}>
       {FILTERS.map((name) => (
-        <FilterChip key={name} type="button" aria-pressed={name === filter} onClick={() => onChange(name)}>
-          {name === 'all' ? t(LABELS.all) : `${t(LABELS[name])} · ${counts[name].toLocaleString(i18n.language)}`}
+        <FilterChip
+          key={name}
+          type="button"
+          aria-pressed={name === filter}
+          disabled={counts === null}
+          onClick={() => onChange(name)}
+        >
+          {name === 'all' || counts === null
+            ? t(LABELS[name])
+            : `${t(LABELS[name])} · ${counts[name].toLocaleString(i18n.language)}`}
         </FilterChip>
       ))}
     </Box>

@@ -1,5 +1,4 @@
 import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppError } from '../../../shared/result.ts';
@@ -92,27 +91,17 @@ export function SecretField({ connectionId, keyId, refusal, isDisabled, onCopy, 
       actions={
         <ReasonTooltip reason={refusal}>
           <Box sx={{ display: 'flex' }}>
-            {secret === null ? (
-              <BusyButton
-                size="small"
-                color="primary"
-                aria-label={t('keys.properties.revealLabel')}
-                disabled={isOff}
-                isBusy={isBusy}
-                onClick={() => void reveal()}
-              >
-                {t('keys.properties.reveal')}
-              </BusyButton>
-            ) : (
-              <Button
-                size="small"
-                color="primary"
-                aria-label={t('keys.properties.hideLabel')}
-                onClick={() => setSecret(null)}
-              >
-                {t('keys.properties.hide')}
-              </Button>
-            )}
+            {/* One element for both, so that the focus stays on it. */}
+            <BusyButton
+              size="small"
+              color="primary"
+              aria-label={secret === null ? t('keys.properties.revealLabel') : t('keys.properties.hideLabel')}
+              disabled={isOff && secret === null}
+              isBusy={isBusy}
+              onClick={() => (secret === null ? void reveal() : setSecret(null))}
+            >
+              {secret === null ? t('keys.properties.reveal') : t('keys.properties.hide')}
+            </BusyButton>
             <BusyButton
               size="small"
               color="primary"

@@ -4,6 +4,7 @@ import {
   type ReactTable,
   rowSelectionFeature,
   rowSortingFeature,
+  type SortingState,
   sortFn_basic,
   tableFeatures,
 } from '@tanstack/react-table';
@@ -23,8 +24,19 @@ export type KeyTableModel = ReactTable<typeof keyTableFeatures, ListedKey>;
 /** Columns with a header text, in the order in which they stand. */
 export const KEY_COLUMNS = ['userName', 'token', 'created', 'expires', 'status'] as const;
 
+/** The newest key comes first, so that one just created is in sight. */
+export const INITIAL_SORTING: SortingState = [{ id: 'created', desc: true }];
+
 const SEVERITY: Readonly<Record<KeyStatus['kind'], number>> = { expired: 0, accountProblem: 1, expiring: 2, valid: 3 };
 const collator = new Intl.Collator(['ru', 'en'], { sensitivity: 'base', numeric: true });
+
+/** Orders by severity, then by the moment at which the key stops working: what needs attention soonest comes first. */
+export function compareByStatus(left: ListedKey, right: ListedKey): number {
+  return (
+    SEVERITY[left.status.kind] - SEVERITY[right.status.kind] ||
+    Date.parse(left.key.expirationDate) - Date.parse(right.key.expirationDate)
+  );
+}
 
 const helper = createColumnHelper<typeof keyTableFeatures, ListedKey>();
 
@@ -47,7 +59,7 @@ export const keyColumns = helper.columns([
   }),
   helper.accessor(({ status }) => SEVERITY[status.kind], {
     id: 'status',
-    sortFn: sortFn_basic,
+    sortFn: (left, right) => compareByStatus(left.original, right.original),
     sortDescFirst: false,
   }),
 ]);

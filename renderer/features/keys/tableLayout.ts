@@ -10,11 +10,11 @@ export const HEADER_HEIGHT = 42;
 const COLUMNS =
   '44px minmax(168px, 2.3fr) minmax(128px, 1.7fr) minmax(136px, 1.4fr) minmax(136px, 1.4fr) minmax(178px, 1.6fr) 76px';
 
-/** The scrolling frame of the table. */
+/** The scrolling frame of the table; in a window too low for it the page scrolls. */
 export const TableFrame = styled('div')(({ theme }) => ({
   position: 'relative',
   flex: 1,
-  minHeight: 0,
+  minHeight: 200,
   overflow: 'auto',
   borderRadius: 12,
   border: `1px solid ${theme.vars.palette.divider}`,

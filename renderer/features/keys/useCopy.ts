@@ -16,7 +16,7 @@ export function useCopy(connectionId: string): {
   const fail = useCallback(
     (thrown: unknown) => {
       const error = toAppError(thrown);
-      latest.current.toasts.show({ kind: 'failure', error });
+      latest.current.toasts.show({ kind: 'failure', error, attempt: 'read' });
       if (error.code === 'NOT_FOUND') {
         latest.current.refresh();
       }

@@ -61,6 +61,7 @@ export const app = {
     seconds: '{{count}} s',
     clearNow: 'Clear now',
     cleared: 'Clipboard cleared',
+    dismiss: 'Dismiss the message',
     replaced: 'The clipboard holds something else by now and was left alone',
   },
 } as const;

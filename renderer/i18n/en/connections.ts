@@ -59,8 +59,10 @@ export const connections = {
   removal: {
     title: 'Remove connection',
     text: '“{{name}}” disappears from KeyDesk and its password is deleted from the keychain. Nothing changes on the installation itself: its keys stay valid.',
+    switches: 'The window shows this connection now: it then switches to the sample platform.',
     done: 'Connection removed',
-    passwordLeft: 'Connection removed. The keychain could not be asked to forget its password.',
+    passwordLeft: 'Its password could not be deleted from the keychain',
+    switched: 'The window switched to the sample platform',
   },
   added: 'Connection added',
   saved: 'Connection saved',

@@ -1,6 +1,9 @@
 import type { ErrorCode } from '../../../shared/result.ts';
 
-/** For every error code: what happened, then what was not changed and what to do next. */
+/**
+ * For every error code: what happened, then what was not changed and what to do next. `readText` takes the place of a
+ * text that has to leave open whether a change was made, when nothing was to be changed.
+ */
 export const errors = {
   VALIDATION: {
     title: 'Some values were refused',
@@ -13,6 +16,7 @@ export const errors = {
   INTERNAL: {
     title: 'Something went wrong inside KeyDesk',
     text: 'A change that was under way may or may not have been made. Check the list before you try again. The log has the details.',
+    readText: 'Nothing was changed. The log has the details.',
   },
   CONNECTION_UNKNOWN: {
     title: 'This connection no longer exists',
@@ -25,10 +29,13 @@ export const errors = {
   UNREACHABLE: {
     title: 'The installation cannot be reached',
     text: 'A change that was under way may or may not have been made. Check the network and the address, and the list before you repeat a change.',
+    readText: 'Nothing was changed. Check the network and the address.',
+    notSent: 'Nothing was sent. Check the network and the address.',
   },
   TIMEOUT: {
     title: 'The installation did not answer in time',
     text: 'A change that was under way may or may not have been made. Check the list before you try again.',
+    readText: 'Nothing was changed. Try again.',
   },
   UNAUTHORIZED: {
     title: 'User name or password was not accepted',
@@ -57,10 +64,13 @@ export const errors = {
   REDIRECT_REFUSED: {
     title: 'The installation answered with a redirect',
     text: 'It was not followed, so that the password goes nowhere else. A change that was under way may or may not have been made. Enter the final address in the connection.',
+    readText:
+      'It was not followed, so that the password goes nowhere else. Nothing was changed. Enter the final address in the connection.',
   },
   TOO_LARGE: {
     title: 'The request or its answer is too large',
     text: 'A change that was under way may or may not have been made. Check the list, then try again with fewer keys.',
+    readText: 'Nothing was changed. Tell the administrator of the installation.',
   },
   THROTTLED: {
     title: 'The installation asks for a pause',
@@ -69,10 +79,12 @@ export const errors = {
   SERVER_FAILED: {
     title: 'The installation reported a failure of its own',
     text: 'A change that was under way may or may not have been made. Check the list before you try again. If it lasts, tell the administrator.',
+    readText: 'Nothing was changed. Try again. If it lasts, tell the administrator.',
   },
   BAD_RESPONSE: {
     title: 'The answer of the installation was not understood',
     text: 'A change that was under way may or may not have been made. Check that the address belongs to the platform, and check the list before you try again.',
+    readText: 'Nothing was changed. Check that the address belongs to the platform.',
   },
   KEYCHAIN_UNAVAILABLE: {
     title: 'The keychain cannot be used now',
@@ -90,4 +102,4 @@ export const errors = {
     title: 'The sample platform could not start',
     text: 'Your own connections are not affected. Try again, or choose another connection.',
   },
-} as const satisfies Record<ErrorCode, { title: string; text: string }>;
+} as const satisfies Record<ErrorCode, { title: string; text: string; readText?: string; notSent?: string }>;

@@ -116,6 +116,8 @@ export const keys = {
     connection: 'Connection:',
     warning: 'After deletion the accounts these keys belong to can no longer use the API with HMAC authentication.',
     accounts: 'Accounts of these keys',
+    losing_one: '{{losing, number}} of {{count, number}} account will lose access',
+    losing_other: '{{losing, number}} of {{count, number}} accounts will lose access',
     keysNone_one: '{{count, number}} key · no other valid key',
     keysNone_other: '{{count, number}} keys · no other valid key',
     keysLeft_one: '{{count, number}} key · {{left, number}} valid left',
@@ -134,6 +136,7 @@ export const keys = {
     failed_one: '{{count, number}} key was not deleted. It stays selected.',
     failed_other: '{{count, number}} keys were not deleted. They stay selected.',
     failedNoReason: 'The platform gave no reason',
-    alreadyGone: 'These keys had been deleted by somebody else before.',
+    alreadyGone_one: '{{count, number}} key had been deleted by somebody else before',
+    alreadyGone_other: '{{count, number}} keys had been deleted by somebody else before',
   },
 } as const;

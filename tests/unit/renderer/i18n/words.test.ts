@@ -112,6 +112,35 @@ describe('errorText', () => {
     expect(lost.map((code) => outcomes.get(code))).toEqual(lost.map(() => 'unknown'));
   });
 
+  it('never speaks of a change after reading', () => {
+    for (const language of ['en', 'ru'] as const) {
+      const { t } = createTranslations(language);
+      const read = ERROR_CODES.map((code) => errorText(t, new AppError(code, ''), 'read').text);
+      expect(read.filter((text) => /may or may not|могло быть/.test(text))).toEqual([]);
+    }
+    const { t } = createTranslations('en');
+    expect(errorText(t, new AppError('TIMEOUT', ''), 'read').text).toBe('Nothing was changed. Try again.');
+    expect(errorText(t, new AppError('TIMEOUT', '')).text).toContain('may or may not have been made');
+  });
+
+  it('says that nothing was sent only where there was no connection', () => {
+    const { t } = createTranslations('en');
+    const text = (detail: string, attempt: 'read' | 'change') =>
+      errorText(t, new AppError('UNREACHABLE', '', { detail }), attempt).text;
+    for (const detail of ['ECONNREFUSED', 'ENOTFOUND']) {
+      expect(text(detail, 'change'), detail).toContain('Nothing was sent.');
+      expect(text(detail, 'read'), detail).toContain('Nothing was sent.');
+    }
+    // Chromium may have sent a change once before, over a connection that then broke.
+    for (const detail of ['net::ERR_CONNECTION_REFUSED', 'net::ERR_NAME_NOT_RESOLVED']) {
+      expect(text(detail, 'change'), detail).not.toContain('Nothing was sent.');
+      expect(text(detail, 'read'), detail).toContain('Nothing was sent.');
+    }
+    for (const detail of ['ECONNRESET', 'net::ERR_CONNECTION_RESET', '']) {
+      expect(text(detail, 'change'), detail).not.toContain('Nothing was sent.');
+    }
+  });
+
   it('gives what the platform said word by word', () => {
     const error = new AppError('NOT_PERMITTED', '', { detail: 'Needs <Full> access & more' });
     expect(errorText(createTranslations('en').t, error).detail).toBe('The platform says: Needs <Full> access & more');
@@ -128,6 +157,12 @@ describe('numbers in sentences', () => {
       'Удалить 21 ключ',
     ]);
     expect(createTranslations('en').t('keys.count', { count: 1248 })).toBe('1,248 keys');
+    expect([1, 3, 5, 21].map((count) => t('keys.deletion.losing', { losing: 1, count }))).toEqual([
+      'Потеряют доступ: 1 из 1 аккаунта',
+      'Потеряют доступ: 1 из 3 аккаунтов',
+      'Потеряют доступ: 1 из 5 аккаунтов',
+      'Потеряют доступ: 1 из 21 аккаунта',
+    ]);
   });
 });
 
