@@ -1,8 +1,10 @@
+import Close from '@mui/icons-material/CloseRounded';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
+import IconButton from '@mui/material/IconButton';
 import Portal from '@mui/material/Portal';
 import Snackbar from '@mui/material/Snackbar';
-import { useEffect } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { toAppError } from '../api/call.ts';
 import { clearClipboard } from '../api/clipboard.ts';
@@ -24,20 +26,26 @@ export interface ToastsProps {
   readonly onHide: () => void;
 }
 
-/** The one short message at the bottom of the window. */
+/**
+ * The one short message of the window: at its bottom, and at its top while a dialog is open, whose buttons it would
+ * cover otherwise.
+ */
 export function Toasts({ toast, host, onShow, onHide }: ToastsProps) {
-  const duration = toast?.kind === 'message' ? MESSAGE_MS : toast?.kind === 'failure' ? FAILURE_MS : null;
+  // Bound to toast and place: an element that is taken away under the pointer never tells that the pointer left it.
+  const [held, setHeld] = useState<Pick<ToastsProps, 'toast' | 'host'> | null>(null);
+  useDeadline(toast, held?.toast === toast && held.host === host, onHide);
+  useEscape(toast?.kind === 'failure', onHide);
+  const hold = (): void => setHeld({ toast, host });
+  const release = (): void => setHeld(null);
   return (
     <Portal container={host}>
       <Snackbar
         open={toast !== null}
-        autoHideDuration={duration}
-        onClose={(_event, reason) => {
-          if (reason === 'timeout') {
-            onHide();
-          }
-        }}
-        anchorOrigin={{ vertical: 'bottom', horizontal: 'center' }}
+        anchorOrigin={{ vertical: host === null ? 'bottom' : 'top', horizontal: 'center' }}
+        onMouseEnter={hold}
+        onMouseLeave={release}
+        onFocus={hold}
+        onBlur={release}
       >
         <Box
           role="status"
@@ -62,6 +70,42 @@ export function Toasts({ toast, host, onShow, onHide }: ToastsProps) {
   );
 }
 
+/**
+ * Hides a toast when its time is over, but not while it is held. The library's own clock would start anew with every
+ * dialog that opens or closes, since the toast is then drawn in another place.
+ */
+function useDeadline(toast: Toast | null, isHeld: boolean, onHide: () => void): void {
+  const deadline = useRef(0);
+  useEffect(() => {
+    deadline.current = Date.now() + (toast?.kind === 'failure' ? FAILURE_MS : MESSAGE_MS);
+  }, [toast]);
+  useEffect(() => {
+    if (toast === null || toast.kind === 'secretCopied' || isHeld) {
+      return;
+    }
+    const timer = setTimeout(onHide, Math.max(0, deadline.current - Date.now()));
+    return () => clearTimeout(timer);
+  }, [toast, isHeld, onHide]);
+}
+
+/** Hides the toast with Escape, before a dialog below it sees the key. */
+function useEscape(isActive: boolean, onHide: () => void): void {
+  useEffect(() => {
+    if (!isActive) {
+      return;
+    }
+    const hide = (event: KeyboardEvent): void => {
+      if (event.key === 'Escape') {
+        event.preventDefault();
+        event.stopPropagation();
+        onHide();
+      }
+    };
+    window.addEventListener('keydown', hide, { capture: true });
+    return () => window.removeEventListener('keydown', hide, { capture: true });
+  }, [isActive, onHide]);
+}
+
 function ToastContent(props: Omit<ToastsProps, 'host'> & { readonly toast: Toast }) {
   const { toast, onShow, onHide } = props;
   const { t } = useTranslation();
@@ -71,9 +115,14 @@ function ToastContent(props: Omit<ToastsProps, 'host'> & { readonly toast: Toast
     case 'failure': {
       const { title, text } = errorText(t, toast.error, toast.attempt);
       return (
-        <span>
-          <strong>{title}.</strong> {text}
-        </span>
+        <>
+          <span>
+            <strong>{title}.</strong> {text}
+          </span>
+          <IconButton size="small" color="inherit" edge="end" aria-label={t('app.toasts.dismiss')} onClick={onHide}>
+            <Close fontSize="small" />
+          </IconButton>
+        </>
       );
     }
     case 'secretCopied':

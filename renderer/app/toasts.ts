@@ -2,7 +2,7 @@ import type { AppError } from '../../shared/result.ts';
 import type { Attempt } from '../i18n/errorText.ts';
 import { createRequiredContext } from './requiredContext.ts';
 
-/** A short message at the bottom of the window. */
+/** A short message that goes away by itself. */
 export type Toast =
   | { readonly kind: 'message'; readonly text: string }
   /** `attempt` is a change unless it says otherwise. */

@@ -116,6 +116,8 @@ test('a wrong password opens the connection with the message, and nothing is los
   await dialog.add({ ...form(), password: 'wrong' });
   await expect(dialog.editing).toBeVisible();
   await expect(dialog.editing.getByText('User name or password was not accepted')).toBeVisible();
+  await expect(app.page.getByText('Connection added')).toHaveCount(0);
+  await expect(dialog.editing.getByText('Leave empty to keep the stored password')).toHaveCount(0);
   await expect(dialog.editing.getByRole('textbox', { name: 'Address' })).toHaveValue(platform.address);
   await dialog.editing.getByLabel('Password', { exact: true }).fill(platform.password);
   await dialog.editing.getByRole('button', { name: 'Save' }).click();
@@ -148,6 +150,43 @@ test('a key that somebody else deletes meanwhile is told and leaves the list', a
   await expect.poll(() => keys.count()).toBe(1000);
 });
 
+test('a failure told in passing goes away with its button and with Escape, and covers no button of a dialog', async () => {
+  const other = await startPlatformCommand(['--sample']);
+  await new ConnectionDialog(app.page).add({ ...other, name: 'Away' });
+  const keys = new KeysPage(app.page);
+  await keys.create('svc');
+  await other.stop();
+  const failure = app.page.getByRole('status').filter({ hasText: 'The installation cannot be reached' });
+  const copy = keys.properties.getByRole('button', { name: 'Copy secret' });
+  await copy.click();
+  await failure.getByRole('button', { name: 'Dismiss the message' }).click();
+  await expect(failure).toBeHidden();
+
+  await copy.click();
+  await expect(failure).toBeVisible();
+  const close = await keys.properties.getByRole('button', { name: 'Close' }).boundingBox();
+  const told = await failure.boundingBox();
+  expect((told?.y ?? 0) + (told?.height ?? 0)).toBeLessThan(close?.y ?? 0);
+  await app.page.keyboard.press('Escape');
+  await expect(failure).toBeHidden();
+  await expect(keys.properties).toBeVisible();
+  await app.page.keyboard.press('Escape');
+  await expect(keys.properties).toBeHidden();
+});
+
+test('a message keeps its time when a dialog opens and closes meanwhile', async () => {
+  const message = app.page.getByText('Token copied');
+  await app.page.clock.install();
+  const keys = new KeysPage(app.page);
+  await keys.grid.getByRole('row').nth(1).getByRole('button', { name: 'Copy token' }).click();
+  await expect(message).toBeVisible();
+  await app.page.clock.runFor(3_000);
+  await app.page.getByRole('button', { name: 'Create', exact: true }).click();
+  await expect(keys.newKey.getByText('Token copied')).toBeVisible();
+  await app.page.clock.runFor(2_500);
+  await expect(message).toBeHidden();
+});
+
 test('of several deleted keys the one that was already gone is told apart', async () => {
   const { keys, created: first } = await createKey();
   await keys.closeProperties();
@@ -176,10 +215,13 @@ test('a removed connection is gone from the list, and the sample platform takes 
   await expect(cards).toHaveCount(2);
 
   await remove.click();
+  await expect(confirmation.getByText('it then switches to the sample platform')).toBeVisible();
   await confirmation.getByRole('button', { name: 'Remove' }).click();
-  await expect(app.page.getByText('Connection removed', { exact: true })).toBeVisible();
+  const done = 'Connection removed · The window switched to the sample platform';
+  await expect(app.page.getByText(done, { exact: true })).toBeVisible();
   await expect(cards).toHaveCount(1);
   await expect(cards.filter({ hasText: 'Sample platform' })).toHaveAttribute('aria-current', 'true');
+  await expect(app.page.getByRole('heading', { name: 'Connections' })).toBeFocused();
 });
 
 test('a key that somebody else changes meanwhile is not overwritten unseen', async () => {

@@ -102,10 +102,14 @@ export function ConnectionDialog({ connection, problem }: ConnectionDialogProps)
   const wantsPassword = isForThisRun || problem === 'UNAUTHORIZED' || problem === 'PASSWORD_MISSING';
   const hasStoredPassword = !isNew && !wantsPassword && connection.passwordKept !== 'missing';
 
+  // Where there is no keychain the note below says what becomes of the password.
+  const newContext = keychainProblem === null ? t('connections.form.newContext') : undefined;
+  const context = isNew ? newContext : connection.name;
+
   return (
     <DialogFrame
       title={isNew ? t('connections.form.newTitle') : t('connections.form.editTitle')}
-      context={isNew ? keychainProblem === null && t('connections.form.newContext') : connection.name}
+      context={context}
       isBusy={isBusy}
       onClose={close}
       onSubmit={save}

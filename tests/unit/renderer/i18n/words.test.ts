@@ -156,6 +156,12 @@ describe('numbers in sentences', () => {
       'Удалить 5 ключей',
       'Удалить 21 ключ',
     ]);
+    expect([1, 2, 5, 21].map((count) => t('keys.deletion.failed', { count }))).toEqual([
+      'Не удалён 1 ключ. Выделение сохранено.',
+      'Не удалено 2 ключа. Они остаются выбранными.',
+      'Не удалено 5 ключей. Они остаются выбранными.',
+      'Не удалён 21 ключ. Выделение сохранено.',
+    ]);
     expect(createTranslations('en').t('keys.count', { count: 1248 })).toBe('1,248 keys');
     expect([1, 3, 5, 21].map((count) => t('keys.deletion.losing', { losing: 1, count }))).toEqual([
       'Потеряют доступ: 1 из 1 аккаунта',
