@@ -1,7 +1,7 @@
 /**
- * The part of the WHATWG URL standard that `shared/` uses. Chromium and Node both provide it as a global;
- * declaring just this much keeps every other DOM or Node global out of reach of shared code.
- * Source: https://url.spec.whatwg.org/#api
+ * The part of the WHATWG standards that `shared/` uses. Chromium and Node both provide it as globals; declaring just
+ * this much keeps every other DOM or Node global out of reach of shared code.
+ * Source: https://url.spec.whatwg.org/#api and https://encoding.spec.whatwg.org/#interface-textencoder
  */
 declare class URL {
   constructor(url: string, base?: string);
@@ -14,4 +14,8 @@ declare class URL {
   readonly pathname: string;
   readonly search: string;
   readonly hash: string;
+}
+
+declare class TextEncoder {
+  encode(text: string): Uint8Array;
 }

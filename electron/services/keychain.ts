@@ -1,11 +1,9 @@
 import type { KeychainReason } from '../../shared/model/appState.ts';
+import type { ConnectionSummary } from '../../shared/model/connection.ts';
 import type { SecretLookup, SecretStore } from '../ports.ts';
 
-/**
- * Where a secret is: in the keychain, in memory until the application ends, nowhere, or not to be told because the
- * keychain cannot be asked.
- */
-export type SecretPlace = 'keychain' | 'thisRunOnly' | 'missing' | 'unknown';
+/** Where a secret is, in the words that the window uses for the password of a connection. */
+export type SecretPlace = ConnectionSummary['passwordKept'];
 
 /**
  * The secrets of the application itself: passwords of connections and what opens the sample platform. They are kept
@@ -97,14 +95,15 @@ export class Keychain {
 
   /** A success does not end the problem while a secret is still in memory only: the user has to know, and to retry. */
   #note(id: string, place: SecretPlace, reason: KeychainReason | null): void {
-    const before = [this.#problem, this.placeOf(id)];
+    const problemBefore = this.#problem;
+    const placeBefore = this.placeOf(id);
     this.#places.set(id, place);
     if (reason !== null) {
       this.#problem = reason;
     } else if (![...this.#places.values()].includes('thisRunOnly')) {
       this.#problem = null;
     }
-    if (before[0] !== this.#problem || before[1] !== place) {
+    if (problemBefore !== this.#problem || placeBefore !== place) {
       this.#onChanged();
     }
   }

@@ -22,14 +22,5 @@ export function secretProblem(text: string, maximumBytes: number): SecretProblem
   if (text.includes('\0') || !text.isWellFormed()) {
     return 'passwordNotStorable';
   }
-  return utf8Length(text) > maximumBytes ? 'tooLong' : null;
-}
-
-function utf8Length(text: string): number {
-  let bytes = 0;
-  for (const character of text) {
-    const point = character.codePointAt(0) ?? 0;
-    bytes += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
-  }
-  return bytes;
+  return new TextEncoder().encode(text).length > maximumBytes ? 'tooLong' : null;
 }
