@@ -1,5 +1,14 @@
 import { defineConfig } from 'vitest/config';
 
+const slow = {
+  // electron-store imports electron, which would fetch its binary; pointed to a folder it only gives a path.
+  env: { ELECTRON_OVERRIDE_DIST_PATH: '/nonexistent' },
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+};
+/** Tests of the platform that hold on every engine, each run on both. */
+const everyEngine = 'tests/integration/platform/*.slow.test.ts';
+
 /** Each tier is a project of its own; its name is the folder, and slow tiers show it in the file name. */
 export default defineConfig({
   test: {
@@ -10,10 +19,23 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['tests/integration/**/*.slow.test.ts'],
-          // electron-store imports electron, which would fetch its binary; pointed to a folder it only gives a path.
-          env: { ELECTRON_OVERRIDE_DIST_PATH: '/nonexistent' },
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          exclude: ['tests/integration/platform/**'],
+          ...slow,
+        },
+      },
+      {
+        test: {
+          name: 'platform on SQLite',
+          include: [everyEngine, 'tests/integration/platform/sqlite/*.slow.test.ts'],
+          ...slow,
+        },
+      },
+      {
+        test: {
+          name: 'platform on PostgreSQL',
+          include: [everyEngine, 'tests/integration/platform/postgres/*.slow.test.ts'],
+          globalSetup: ['tests/integration/platform/postgresSetup.ts'],
+          ...slow,
         },
       },
     ],

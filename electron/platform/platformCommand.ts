@@ -1,19 +1,34 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { SecretCipher } from './authentication/secretCipher.ts';
 import { PlatformStartError } from './platformStartError.ts';
 import { readOrMakeKeyFile } from './standaloneKeyFile.ts';
-import { type PlatformOptions, type RunningPlatform, startPlatform } from './startPlatform.ts';
+import {
+  type DatabaseLocation,
+  engineOf,
+  type PlatformOptions,
+  type RunningPlatform,
+  startPlatform,
+} from './startPlatform.ts';
+import { backUp, restore } from './storage/backup.ts';
+import { verifyEncryptionKey } from './storage/encryptionKeyCheck.ts';
+import { openDatabase } from './storage/openDatabase.ts';
 
 /**
  * The embedded platform standing alone: prints one line of JSON when it is ready, and ends on SIGTERM and SIGINT.
- * Exit codes: 0 stopped as asked, 1 not started, 2 wrong options.
+ * Exit codes: 0 stopped as asked or done, 1 not started or not done, 2 wrong options.
  */
-const USAGE = `Usage: npm run platform -- --port PORT --data FOLDER [--sample] [--accounts N] [--keys N]
+const USAGE = `Usage: npm run platform -- --port PORT --data FOLDER [--database URL] [--sample] [--accounts N] [--keys N]
+       npm run platform -- backup FILE --data FOLDER [--database URL]
+       npm run platform -- restore FILE --data FOLDER [--database URL]
   --port      port of 127.0.0.1, 0 for a free one
-  --data      folder of the database and its encryption key
+  --data      folder of the encryption key, and of the database unless it is elsewhere
+  --database  postgres://user@host:port/name; a password is better given in PGPASSWORD, where nobody sees it
   --sample    fill a new database with sample accounts and keys
   --accounts  generate accounts until a new database has N
   --keys      generate keys until a new database has N
+  backup      write everything to a new FILE, also while the platform runs
+  restore     replace everything by what FILE holds, also while the platform runs
 The environment variable KEYDESK_ADMIN_PASSWORD sets the password of the account "admin".`;
 
 const MAXIMUM_GENERATED = 1_000_000;
@@ -23,53 +38,82 @@ const numberSchema = (maximum: number) =>
     .regex(/^\d{1,7}$/)
     .transform(Number)
     .pipe(z.int().max(maximum));
-
-const optionsSchema = z.object({
-  port: numberSchema(65_535),
+const placeSchema = {
   data: z.string().min(1),
+  database: z
+    .string()
+    .regex(/^postgres(?:ql)?:\/\//)
+    .optional(),
+};
+const serveSchema = z.strictObject({
+  port: numberSchema(65_535),
+  ...placeSchema,
   sample: z.boolean().default(false),
   accounts: numberSchema(MAXIMUM_GENERATED).optional(),
   keys: numberSchema(MAXIMUM_GENERATED).optional(),
 });
+const copySchema = z.strictObject(placeSchema);
 
-function readOptions(): z.output<typeof optionsSchema> {
+type Options =
+  | ({ readonly action: 'serve' } & z.output<typeof serveSchema>)
+  | ({ readonly action: 'backup' | 'restore'; readonly file: string } & z.output<typeof copySchema>);
+
+function readOptions(): Options {
   try {
-    const { values } = parseArgs({
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
       options: {
         port: { type: 'string' },
         data: { type: 'string' },
+        database: { type: 'string' },
         sample: { type: 'boolean' },
         accounts: { type: 'string' },
         keys: { type: 'string' },
       },
     });
-    const parsed = optionsSchema.safeParse(values);
-    if (parsed.success) {
-      return parsed.data;
+    const [action, file, ...rest] = positionals;
+    if (action === undefined) {
+      return { action: 'serve', ...parse(serveSchema, values) };
     }
-    const [issue] = parsed.error.issues;
-    console.error(`The option --${issue?.path.join('.')} is missing or has a value that cannot be.\n${USAGE}`);
+    if ((action === 'backup' || action === 'restore') && file !== undefined && rest.length === 0) {
+      return { action, file, ...parse(copySchema, values) };
+    }
+    throw new RangeError(`"${positionals.join(' ')}" is not a command.`);
   } catch (error) {
     console.error(`${error instanceof Error ? error.message : ''}\n${USAGE}`);
+    return process.exit(2);
   }
-  return process.exit(2);
 }
 
-async function run(): Promise<void> {
-  const { port, data, sample, accounts, keys } = readOptions();
+function parse<Schema extends z.ZodType>(schema: Schema, values: unknown): z.output<Schema> {
+  const parsed = schema.safeParse(values);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    const name = issue?.code === 'unrecognized_keys' ? issue.keys[0] : issue?.path.join('.');
+    throw new RangeError(`The option --${name} is missing, out of place or has a value that cannot be.`);
+  }
+  return parsed.data;
+}
+
+function locationOf({ data, database }: z.output<typeof copySchema>): DatabaseLocation {
+  return database === undefined ? { dataFolder: data } : { url: database };
+}
+
+async function serve(options: Extract<Options, { action: 'serve' }>): Promise<void> {
+  const { port, data, sample, accounts, keys } = options;
   // An empty variable means "not set"; a password taken from it is not printed.
   const adminPassword = process.env.KEYDESK_ADMIN_PASSWORD || null;
   delete process.env.KEYDESK_ADMIN_PASSWORD;
-  const options: PlatformOptions = {
+  const platformOptions: PlatformOptions = {
     port,
-    dataFolder: data,
+    database: locationOf(options),
     encryptionKey: readOrMakeKeyFile(data),
     adminPassword,
     sample,
     ...(accounts === undefined && keys === undefined ? {} : { generated: { accounts, keys } }),
     reportFailure: (requestId, error) => console.error(`Request ${requestId} failed:`, error),
   };
-  const starting = startPlatform(options);
+  const starting = startPlatform(platformOptions);
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.on(signal, () => void stop(starting));
   }
@@ -81,6 +125,25 @@ async function run(): Promise<void> {
 async function stop(starting: Promise<RunningPlatform>): Promise<void> {
   await (await starting).stop();
   process.exit(0);
+}
+
+async function copy(options: Exclude<Options, { action: 'serve' }>): Promise<void> {
+  const { action, file, data } = options;
+  const cipher = new SecretCipher(readOrMakeKeyFile(data));
+  const engine = engineOf(locationOf(options));
+  const database = await openDatabase(engine);
+  try {
+    await verifyEncryptionKey(database, cipher);
+    await (action === 'backup' ? backUp(database, file) : restore(database, engine, cipher, file));
+  } finally {
+    await database.destroy();
+  }
+  console.log(JSON.stringify({ [action]: file }));
+}
+
+async function run(): Promise<void> {
+  const options = readOptions();
+  await (options.action === 'serve' ? serve(options) : copy(options));
 }
 
 await run().catch((error: unknown) => {

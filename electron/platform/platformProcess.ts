@@ -43,7 +43,8 @@ async function start(
   { dataFolder, encryptionKey, adminPassword }: Extract<z.output<typeof commandSchema>, { type: 'start' }>,
 ): Promise<RunningPlatform | null> {
   try {
-    const platform = await startPlatform({ port: 0, dataFolder, encryptionKey, adminPassword, sample: true });
+    const database = dataFolder === null ? null : { dataFolder };
+    const platform = await startPlatform({ port: 0, database, encryptionKey, adminPassword, sample: true });
     port.postMessage({ type: 'ready', address: platform.address });
     return platform;
   } catch (error) {

@@ -4,20 +4,25 @@ import { hashPassword, PasswordVerifier } from './authentication/passwordHash.ts
 import { SecretCipher } from './authentication/secretCipher.ts';
 import type { ReportFailure } from './http/answerError.ts';
 import { buildServer, portOf } from './http/buildServer.ts';
+import { SERVER_LIMITS, type ServerLimits } from './http/serverLimits.ts';
 import { PlatformStartError } from './platformStartError.ts';
 import { ADMINISTRATOR } from './sample/sampleAccounts.ts';
 import { type DataSetSize, seedDatabase } from './sample/seedDatabase.ts';
 import { AccountStorage } from './storage/accountStorage.ts';
+import type { DatabaseEngine, PlatformDatabase } from './storage/databaseEngine.ts';
 import { verifyEncryptionKey } from './storage/encryptionKeyCheck.ts';
-import { KeyStorage } from './storage/keyStorage.ts';
-import { openDatabase, type PlatformDatabase } from './storage/openDatabase.ts';
+import { openDatabase } from './storage/openDatabase.ts';
+import { postgresEngine } from './storage/postgresEngine.ts';
+import { sqliteEngine, sqliteEngineIn } from './storage/sqliteEngine.ts';
+
+/** Where a platform keeps its data; `null` is the memory, until it stops. */
+export type DatabaseLocation = { readonly dataFolder: string } | { readonly url: string } | null;
 
 /** How the embedded platform is started. */
 export interface PlatformOptions {
   /** Port of 127.0.0.1 to listen on; 0 takes a free one. */
   readonly port: number;
-  /** Folder of the database; `null` keeps everything in memory until the platform stops. */
-  readonly dataFolder: string | null;
+  readonly database: DatabaseLocation;
   /** 32 bytes in base64 under which secret keys are stored. It must be the same for the whole life of a database. */
   readonly encryptionKey: string;
   /** Password of the account `admin`, also on a database that had another; `null` makes one for a new database. */
@@ -28,8 +33,10 @@ export interface PlatformOptions {
   readonly generated?: DataSetSize;
   /** Milliseconds since the epoch, UTC; the clock of the machine unless a test holds the time. */
   readonly now?: () => number;
-  /** Hears of failures that clients only see as status 500. */
+  /** Hears of failures that clients only see as status 5xx. */
   readonly reportFailure?: ReportFailure;
+  /** Limits other than those of a platform in use. */
+  readonly limits?: Partial<ServerLimits>;
 }
 
 /** A platform that answers. */
@@ -54,13 +61,21 @@ const PASSWORD_BYTES = 18;
 export async function startPlatform(options: PlatformOptions): Promise<RunningPlatform> {
   const { now = Date.now, reportFailure = () => {} } = options;
   const cipher = new SecretCipher(options.encryptionKey);
-  const database = await openDatabase(options.dataFolder);
+  const engine = engineOf(options.database);
+  const database = await openDatabase(engine);
   try {
     await verifyEncryptionKey(database, cipher);
     const passwords = new PasswordVerifier();
     const adminPassword = await prepareAccounts(database, cipher, passwords, options, now());
-    const accounts = new AccountStorage(database);
-    const app = buildServer({ accounts, keys: new KeyStorage(database, cipher), passwords, now, reportFailure });
+    const app = await buildServer({
+      database,
+      cipher,
+      passwords,
+      limits: { ...SERVER_LIMITS, ...options.limits },
+      now,
+      reportFailure,
+      isUnavailable: engine.isUnavailable,
+    });
     await listen(app, options.port);
     let stopped: Promise<void> | null = null;
     return {
@@ -77,6 +92,14 @@ export async function startPlatform(options: PlatformOptions): Promise<RunningPl
   }
 }
 
+/** Gives the engine that serves a place. @throws PlatformStartError for a folder that cannot be used. */
+export function engineOf(location: DatabaseLocation): DatabaseEngine {
+  if (location === null) {
+    return sqliteEngine(null);
+  }
+  return 'url' in location ? postgresEngine(location.url) : sqliteEngineIn(location.dataFolder);
+}
+
 /** Fills a new database, or gives `admin` the wanted password. @returns a password that was made just now. */
 async function prepareAccounts(
   database: PlatformDatabase,
@@ -88,7 +111,7 @@ async function prepareAccounts(
   const accounts = new AccountStorage(database);
   const present = (await accounts.findByUsername(ADMINISTRATOR.username))?.passwordHash ?? null;
   if (present !== null) {
-    if (adminPassword !== null && !(await passwords.verify(adminPassword, present))) {
+    if (adminPassword !== null && (await passwords.verify(adminPassword, present)) !== 'right') {
       await accounts.replacePasswordHash(present, await hashPassword(adminPassword));
     }
     return null;

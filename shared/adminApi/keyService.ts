@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { instantSchema } from '../model/instant.ts';
+import { idSchema, plainTextSchema } from './text.ts';
 
 /**
  * The wire format of `Base/AuthenticationKeyService` (docs/admin-api.md): RPC-style methods, JSON, PascalCase.
@@ -9,10 +10,8 @@ import { instantSchema } from '../model/instant.ts';
 
 /** Most ids in one call of `Delete`. */
 export const MAXIMUM_DELETE_IDS = 1000;
-/** Most items on one page of `List` and `ListEligibleAccounts`. */
+/** Most items on one page of `List`, `ListChanges` and `ListEligibleAccounts`. */
 export const MAXIMUM_PAGE = 10_000;
-
-const idSchema = z.string().min(1).max(200);
 
 /** A key without its secret, as in lists. `LastUsedDate` is absent until the key was used. */
 export const wireKeySchema = z.object({
@@ -50,7 +49,7 @@ export const listKeysSchema = z.strictObject({
   Skip: z.int().nonnegative().optional(),
   Take: z.int().min(1).max(MAXIMUM_PAGE).optional(),
   /** Part of the user name, full name or token, without regard to case. */
-  Search: z.string().max(200).optional(),
+  Search: plainTextSchema(200).optional(),
   Sort: z.enum(KEY_SORTS).optional(),
   /** Only keys that stop working before this instant. */
   ExpiresBefore: instantSchema.optional(),
@@ -58,6 +57,23 @@ export const listKeysSchema = z.strictObject({
 });
 /** Answer of `List`. `Total` counts all matching keys, not just this page. */
 export const keyPageSchema = z.object({ Items: z.array(wireKeySchema), Total: z.int().nonnegative() });
+
+/** Body of `ListChanges`: without `Cursor` it starts from the beginning. `Take` is the most changes on a page. */
+export const listChangesSchema = z.strictObject({
+  Cursor: z.string().max(200).optional(),
+  Take: z.int().min(1).max(MAXIMUM_PAGE).optional(),
+});
+/**
+ * Answer of `ListChanges`. `Reset` says to forget everything known before taking this page; `HasMore` that the next
+ * page is there already. `DeletedIds` may name keys that the client never saw.
+ */
+export const keyChangesSchema = z.object({
+  Upserted: z.array(wireKeySchema),
+  DeletedIds: z.array(idSchema),
+  Cursor: z.string(),
+  Reset: z.boolean(),
+  HasMore: z.boolean(),
+});
 
 /** Body of `Get`. The lower case `id` is the product's own style for single identifiers. */
 export const getKeySchema = z.strictObject({ id: idSchema });
@@ -93,7 +109,7 @@ export const wirePermissionsSchema = z.object({
 
 /** Body of `ListEligibleAccounts`. */
 export const listEligibleAccountsSchema = z.strictObject({
-  Search: z.string().max(200).optional(),
+  Search: plainTextSchema(200).optional(),
   Skip: z.int().nonnegative().optional(),
   Take: z.int().min(1).max(MAXIMUM_PAGE).optional(),
 });

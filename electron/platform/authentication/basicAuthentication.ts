@@ -4,9 +4,13 @@ export interface BasicCredentials {
   readonly password: string;
 }
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters in question.
+const CONTROL_CHARACTER = /[\x00-\x1f\x7f]/;
+
 /**
  * Reads a Basic `Authorization` header (RFC 7617) as UTF-8. The first colon ends the user name, so a password may
- * hold more of them. Gives `null` for another scheme, for what is not canonical base64 and for invalid UTF-8.
+ * hold more of them. Gives `null` for another scheme, for what is not canonical base64, for invalid UTF-8, and for
+ * control characters, which the RFC forbids and PostgreSQL cannot take.
  */
 export function parseBasic(header: string): BasicCredentials | null {
   const [, encoded] = /^basic +([\w+/]+=*)$/i.exec(header) ?? [];
@@ -15,7 +19,8 @@ export function parseBasic(header: string): BasicCredentials | null {
   }
   const bytes = Buffer.from(encoded, 'base64');
   const text = bytes.toString('utf8');
-  const isIntact = bytes.toString('base64') === encoded && Buffer.from(text, 'utf8').equals(bytes);
+  const isIntact =
+    !CONTROL_CHARACTER.test(text) && bytes.toString('base64') === encoded && Buffer.from(text, 'utf8').equals(bytes);
   const colon = text.indexOf(':');
   return isIntact && colon >= 0 ? { username: text.slice(0, colon), password: text.slice(colon + 1) } : null;
 }

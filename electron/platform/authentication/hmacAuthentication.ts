@@ -1,4 +1,4 @@
-import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, hash, type KeyObject, randomBytes, timingSafeEqual } from 'node:crypto';
 import { type HmacAuthorization, parseAuthorization } from '../../../shared/hmac/authorizationHeader.ts';
 import { parseImfFixdate } from '../../../shared/hmac/imfFixdate.ts';
 import {
@@ -20,7 +20,7 @@ export interface RequestHead {
 
 /** The part of a key that a signature needs. */
 export interface SigningKey {
-  readonly secret: Uint8Array;
+  readonly secret: KeyObject;
   /** Milliseconds since the epoch, UTC. */
   readonly expirationDate: number;
 }
@@ -34,19 +34,27 @@ export interface SignedRequest<Key extends SigningKey> {
 
 const [DATE, , CONTENT_HASH] = REQUIRED_SIGNED_HEADERS;
 /** Signs in place of a key that does not exist: an unknown token takes the same steps as a wrong signature. */
-const DECOY_SECRET = randomBytes(64);
+const DECOY_SECRET = createSecretKey(randomBytes(64));
+
+/** What the verification of a request head works with. */
+export interface VerificationOptions<Key extends SigningKey> {
+  /** Gives the key that a token names, or `null`. */
+  readonly findKey: (token: string) => Promise<Key | null>;
+  /** Hears of a token that is unknown or a signature that is wrong before it is refused; may refuse it otherwise. */
+  readonly onWrongCredential: (token: string) => void;
+  /** Milliseconds since the epoch, UTC. */
+  readonly now: number;
+}
 
 /**
  * Verifies the head of a request with HMAC authentication. A signed header that was sent twice is refused, because two
  * readers could take different ones of them.
  * Source: https://learn.microsoft.com/azure/azure-app-configuration/rest-api-authentication-hmac
- * @param now milliseconds since the epoch, UTC.
  * @throws ApiRefusal 401 with the documented text.
  */
 export async function verifyRequestHead<Key extends SigningKey>(
   head: RequestHead,
-  findKey: (token: string) => Promise<Key | null>,
-  now: number,
+  { findKey, onWrongCredential, now }: VerificationOptions<Key>,
 ): Promise<SignedRequest<Key>> {
   const headers = groupHeaders(head.rawHeaders);
   const authorization = headers.get('authorization') ?? [];
@@ -65,11 +73,9 @@ export async function verifyRequestHead<Key extends SigningKey>(
     .update(text, 'latin1')
     .digest('base64');
   const isRight = isSameText(expected, parsed.signature);
-  if (key === null) {
-    throw invalidToken('Invalid Credential');
-  }
-  if (!isRight) {
-    throw invalidToken('Invalid Signature');
+  if (key === null || !isRight) {
+    onWrongCredential(parsed.credential);
+    throw invalidToken(key === null ? 'Invalid Credential' : 'Invalid Signature');
   }
   if (key.expirationDate <= now) {
     throw invalidToken('The access token has expired');
@@ -79,7 +85,7 @@ export async function verifyRequestHead<Key extends SigningKey>(
 
 /** Compares the received body with the hash that was signed. @throws ApiRefusal 401 `Invalid Signature`. */
 export function verifyContentHash(body: Uint8Array, contentHash: string): void {
-  if (!isSameText(createHash('sha256').update(body).digest('base64'), contentHash)) {
+  if (!isSameText(hash('sha256', body, 'base64'), contentHash)) {
     throw invalidToken('Invalid Signature');
   }
 }
@@ -94,7 +100,7 @@ export function isHmacAuthorization(value: string): boolean {
  * has several spellings of the same bytes and only the canonical one is to pass.
  */
 function isSameText(expected: string, given: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text, 'utf8').digest();
+  const digest = (text: string) => hash('sha256', text, 'buffer');
   return timingSafeEqual(digest(expected), digest(given));
 }
 

@@ -1,4 +1,5 @@
 import { createHmac, randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
 
 /** Cost of scrypt as OWASP recommends it (Password Storage Cheat Sheet): 32 MiB, three passes. */
 const COST = { logN: 15, r: 8, p: 3 } as const;
@@ -43,36 +44,63 @@ function derive(
   return promise;
 }
 
+/** How a password compares with a stored hash; `busy` when too many are being compared to look at one more. */
+export type PasswordVerdict = 'right' | 'wrong' | 'busy';
+
+/** How many right passwords are remembered. */
+const REMEMBERED_LIMIT = 1000;
+/** How many comparisons run or wait at a time: each takes 32 MiB and a thread for a good part of a second. */
+const COMPARISON_LIMIT = 8;
+
 /**
  * Verifies passwords. What was found right is remembered in memory under a key that only this process has, so that
  * Basic authentication pays for scrypt once and not with every request; a changed hash makes it pay again.
  */
 export class PasswordVerifier {
   readonly #memoryKey = randomBytes(32);
-  readonly #verified = new Map<string, Promise<boolean>>();
+  readonly #remembered = new LRUCache<string, true>({ max: REMEMBERED_LIMIT });
+  readonly #running = new Map<string, Promise<boolean>>();
   #decoy: Promise<string> | null = null;
 
   /**
    * Tells whether a password belongs to a stored hash.
    * @param stored text of {@link hashPassword}; `null` (no such account, or no password) costs as much as a wrong one.
    */
-  async verify(password: string, stored: string | null): Promise<boolean> {
-    if (stored === null) {
-      this.#decoy ??= hashPassword(randomBytes(SALT_BYTES).toString('base64'));
-      await matches(password, await this.#decoy);
-      return false;
+  async verify(password: string, stored: string | null): Promise<PasswordVerdict> {
+    if (stored !== null && this.isRemembered(password, stored)) {
+      return 'right';
     }
-    const name = createHmac('sha256', this.#memoryKey).update(`${stored}\0${password}`).digest('base64');
-    const running = this.#verified.get(name);
-    if (running !== undefined) {
-      return running;
+    const name = this.#nameOf(password, stored ?? '');
+    let running = this.#running.get(name);
+    if (running === undefined) {
+      if (this.#running.size >= COMPARISON_LIMIT) {
+        return 'busy';
+      }
+      running = this.#compare(password, stored).finally(() => this.#running.delete(name));
+      this.#running.set(name, running);
     }
-    const result = matches(password, stored);
-    this.#verified.set(name, result);
-    const isRight = await result.catch(() => false);
-    if (!isRight) {
-      this.#verified.delete(name);
+    const isRight = await running;
+    if (isRight) {
+      this.#remembered.set(name, true);
     }
-    return result;
+    return isRight ? 'right' : 'wrong';
+  }
+
+  /** Tells at once, without the cost of a comparison, whether this password was found right for this hash before. */
+  isRemembered(password: string, stored: string): boolean {
+    return this.#remembered.has(this.#nameOf(password, stored));
+  }
+
+  async #compare(password: string, stored: string | null): Promise<boolean> {
+    if (stored !== null) {
+      return matches(password, stored);
+    }
+    this.#decoy ??= hashPassword(randomBytes(SALT_BYTES).toString('base64'));
+    await matches(password, await this.#decoy);
+    return false;
+  }
+
+  #nameOf(password: string, stored: string): string {
+    return createHmac('sha256', this.#memoryKey).update(`${stored}\0${password}`).digest('base64');
   }
 }

@@ -1,45 +1,50 @@
-import type { FastifyRequest } from 'fastify';
-import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import type { FastifyPluginAsync } from 'fastify';
 import { z } from 'zod';
 import { type WireAccount, wireAccountSchema } from '../../../shared/adminApi/accountService.ts';
+import { idSchema, plainTextSchema } from '../../../shared/adminApi/text.ts';
 import type { Account, AccountStorage } from '../storage/accountStorage.ts';
-import { accountIdOf, parseAccountId } from '../storage/identifiers.ts';
-import { ApiRefusal, notFound } from './apiRefusal.ts';
-import { requirePermission } from './requestAuthentication.ts';
+import { accountIdOf, NO_ROW, parseAccountId } from '../storage/identifiers.ts';
+import { serveRead, serveWrite } from './apiMethod.ts';
+import { notFound } from './apiRefusal.ts';
+import type { WriteRunner } from './writeRunner.ts';
 
 /** What the routes work on. */
 export interface AccountRouteOptions {
   readonly accounts: AccountStorage;
+  readonly writes: WriteRunner;
   /** Milliseconds since the epoch, UTC. */
   readonly now: () => number;
 }
 
-const NO_ROW = 0;
-const textSchema = z.string().min(1).max(256);
-const accountIdSchema = z.strictObject({ accountId: textSchema });
-
-const requireView = async (request: FastifyRequest) => requirePermission(request, 'Accounts', 'View');
-const requireFull = async (request: FastifyRequest) => requirePermission(request, 'Accounts', 'Full');
+const VIEW = ['Accounts', 'View'] as const;
+const FULL = ['Accounts', 'Full'] as const;
 
 /** The methods of `Base/AccountService` (docs/admin-api.md). */
-export const accountRoutes: FastifyPluginAsyncZod<AccountRouteOptions> = async (app, { accounts, now }) => {
-  app.post(
-    '/List',
+export const accountRoutes: FastifyPluginAsync<AccountRouteOptions> = async (app, { accounts, writes, now }) => {
+  serveRead(
+    app,
+    'List',
     {
-      preValidation: requireView,
-      schema: { body: z.strictObject({}).nullish(), response: { 200: z.array(wireAccountSchema) } },
+      summary: 'Lists all accounts.',
+      permission: VIEW,
+      body: z.strictObject({}).nullish(),
+      answer: z.array(wireAccountSchema),
     },
     async () => (await accounts.list()).map(toWireAccount),
   );
 
-  app.post(
-    '/Get',
+  serveRead(
+    app,
+    'Get',
     {
-      preValidation: requireView,
-      schema: { body: z.strictObject({ id: textSchema }), response: { 200: wireAccountSchema } },
+      summary: 'Gives an account.',
+      permission: VIEW,
+      body: z.strictObject({ id: idSchema }),
+      answer: wireAccountSchema,
+      refusals: [404],
     },
-    async ({ body }) => {
-      const account = await accounts.find(parseAccountId(body.id) ?? NO_ROW);
+    async ({ id }) => {
+      const account = await accounts.find(parseAccountId(id) ?? NO_ROW);
       if (account === null) {
         throw notFound('account');
       }
@@ -47,14 +52,18 @@ export const accountRoutes: FastifyPluginAsyncZod<AccountRouteOptions> = async (
     },
   );
 
-  app.post(
-    '/FindByUsername',
+  serveRead(
+    app,
+    'FindByUsername',
     {
-      preValidation: requireView,
-      schema: { body: z.strictObject({ user: textSchema }), response: { 200: z.string() } },
+      summary: 'Gives the id of the account with exactly this user name.',
+      permission: VIEW,
+      body: z.strictObject({ user: plainTextSchema(256).min(1) }),
+      answer: idSchema,
+      refusals: [404],
     },
-    async ({ body }) => {
-      const account = await accounts.findByUsername(body.user);
+    async ({ user }) => {
+      const account = await accounts.findByUsername(user);
       if (account === null) {
         throw notFound('account');
       }
@@ -62,25 +71,40 @@ export const accountRoutes: FastifyPluginAsyncZod<AccountRouteOptions> = async (
     },
   );
 
-  app.post('/Disable', { preValidation: requireFull, schema: { body: accountIdSchema } }, async ({ body }, reply) => {
-    refuseChange(await accounts.disable(parseAccountId(body.accountId) ?? NO_ROW, now()));
-    return reply.status(204).send();
-  });
+  serveWrite(
+    app,
+    writes,
+    'Disable',
+    {
+      summary: 'Disables an account: it and its keys can no longer use the API.',
+      permission: FULL,
+      body: z.strictObject({ accountId: idSchema }),
+      answer: z.null(),
+      refusals: [404],
+    },
+    async ({ accountId }, transaction) => {
+      await accounts.disable(transaction, parseAccountId(accountId) ?? NO_ROW, now());
+      return null;
+    },
+  );
 
-  app.post('/Enable', { preValidation: requireFull, schema: { body: accountIdSchema } }, async ({ body }, reply) => {
-    refuseChange(await accounts.enable(parseAccountId(body.accountId) ?? NO_ROW, now()));
-    return reply.status(204).send();
-  });
+  serveWrite(
+    app,
+    writes,
+    'Enable',
+    {
+      summary: 'Enables an account again.',
+      permission: FULL,
+      body: z.strictObject({ accountId: idSchema }),
+      answer: z.null(),
+      refusals: [404],
+    },
+    async ({ accountId }, transaction) => {
+      await accounts.enable(transaction, parseAccountId(accountId) ?? NO_ROW, now());
+      return null;
+    },
+  );
 };
-
-function refuseChange(problem: 'UnknownAccount' | 'LastAdministrator' | null): void {
-  if (problem === 'UnknownAccount') {
-    throw notFound('account');
-  }
-  if (problem === 'LastAdministrator') {
-    throw new ApiRefusal(409, 'LastAdministrator', 'The last system administrator cannot be disabled.');
-  }
-}
 
 function toWireAccount(account: Account): WireAccount {
   return {

@@ -2,32 +2,48 @@ import type { Socket } from 'node:net';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import type { ApiError } from '../../../shared/adminApi/errors.ts';
-import { ApiRefusal, tooLarge } from './apiRefusal.ts';
+import { StorageRefusal } from '../storage/storageRefusal.ts';
+import { ApiRefusal, tooLarge, unavailable } from './apiRefusal.ts';
+import { refusalOf } from './storageRefusals.ts';
 
-/** Told about every answer with status 500; `requestId` is the one the client got. */
+/** Told about every answer with status 5xx; `requestId` is the one the client got. */
 export type ReportFailure = (requestId: string, error: unknown) => void;
 
+/** What the error handler has to know. */
+export interface ErrorAnswerOptions {
+  readonly reportFailure: ReportFailure;
+  /** Tells whether an error means that the database cannot serve at the moment. */
+  readonly isUnavailable: (error: unknown) => boolean;
+  /** Largest body in bytes. */
+  readonly bodyLimit: number;
+}
+
 /** Gives the handler that turns everything thrown while a request is served into the documented error body. */
-export function answerErrors(reportFailure: ReportFailure, bodyLimit: number) {
+export function answerErrors({ reportFailure, isUnavailable, bodyLimit }: ErrorAnswerOptions) {
   return (error: FastifyError | Error, request: FastifyRequest, reply: FastifyReply): void => {
-    const refusal = toRefusal(error, bodyLimit);
-    if (refusal === null) {
+    const refusal = isUnavailable(error) ? unavailable() : toRefusal(error, bodyLimit);
+    const status = refusal?.status ?? 500;
+    if (status >= 500) {
       reportFailure(request.id, error);
-      const body: ApiError = { Code: 'Internal', Message: 'The platform failed.', RequestId: request.id };
-      void reply.status(500).send(body);
-      return;
     }
-    if (refusal.status === 413) {
+    if (status === 413) {
       // The rest of the body was not read, so nothing more can be understood on this connection.
       void reply.header('connection', 'close');
     }
-    if (refusal.challenges.length > 0) {
-      void reply.header('www-authenticate', refusal.challenges);
+    const { challenges = [], retryAfterSeconds = null, details } = refusal ?? {};
+    if (challenges.length > 0) {
+      void reply.header('www-authenticate', challenges);
     }
-    const body: ApiError = { Code: refusal.code, Message: refusal.message };
-    void reply
-      .status(refusal.status)
-      .send(refusal.details === undefined ? body : { ...body, Details: refusal.details });
+    if (retryAfterSeconds !== null) {
+      void reply.header('retry-after', retryAfterSeconds);
+    }
+    const body: ApiError = {
+      Code: refusal?.code ?? 'Internal',
+      Message: refusal?.message ?? 'The platform failed.',
+      ...(details === undefined ? {} : { Details: details }),
+      ...(status >= 500 ? { RequestId: request.id } : {}),
+    };
+    void reply.status(status).send(body);
   };
 }
 
@@ -35,6 +51,9 @@ export function answerErrors(reportFailure: ReportFailure, bodyLimit: number) {
 function toRefusal(error: FastifyError | Error, bodyLimit: number): ApiRefusal | null {
   if (error instanceof ApiRefusal) {
     return error;
+  }
+  if (error instanceof StorageRefusal) {
+    return refusalOf(error.problem);
   }
   if (hasZodFastifySchemaValidationErrors(error)) {
     const details = error.validation.flatMap(({ instancePath, message = 'Invalid value', params }) => {

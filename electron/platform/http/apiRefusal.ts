@@ -1,26 +1,36 @@
 import type { ApiError } from '../../../shared/adminApi/errors.ts';
 import { HMAC_SCHEME } from '../../../shared/hmac/stringToSign.ts';
 
+/** What a refusal can carry beside its text. */
+interface RefusalExtras {
+  readonly details?: ApiError['Details'];
+  /** Values of `WWW-Authenticate`, one header line each. */
+  readonly challenges?: readonly string[];
+  /** Value of `Retry-After` in seconds. */
+  readonly retryAfterSeconds?: number;
+}
+
 /** A request that is refused. Its text goes to the client as it is, so it holds neither secrets nor paths. */
 export class ApiRefusal extends Error {
   override readonly name = 'ApiRefusal';
   readonly status: number;
   readonly code: string;
   readonly details: ApiError['Details'];
-  /** Values of `WWW-Authenticate`, one header line each. */
   readonly challenges: readonly string[];
+  readonly retryAfterSeconds: number | null;
 
   constructor(
     status: number,
     code: string,
     message: string,
-    { details, challenges = [] }: { details?: ApiError['Details']; challenges?: readonly string[] } = {},
+    { details, challenges = [], retryAfterSeconds }: RefusalExtras = {},
   ) {
     super(message);
     this.status = status;
     this.code = code;
     this.details = details;
     this.challenges = challenges;
+    this.retryAfterSeconds = retryAfterSeconds ?? null;
   }
 }
 
@@ -51,4 +61,16 @@ export function notFound(what: string): ApiRefusal {
 /** 413 for a body over the limit in bytes. */
 export function tooLarge(limit: number): ApiRefusal {
   return new ApiRefusal(413, 'TooLarge', `The body is larger than ${limit} bytes.`);
+}
+
+/** 429 for too many failed attempts. */
+export function throttled(message: string, retryAfterSeconds: number): ApiRefusal {
+  return new ApiRefusal(429, 'Throttled', message, { retryAfterSeconds });
+}
+
+/** 503 while the database cannot serve; nothing was changed. */
+export function unavailable(): ApiRefusal {
+  return new ApiRefusal(503, 'Unavailable', 'The database cannot serve at the moment. Nothing was changed.', {
+    retryAfterSeconds: 1,
+  });
 }

@@ -1,69 +1,100 @@
 import { randomUUID } from 'node:crypto';
 import { type FastifyInstance, fastify } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { z } from 'zod';
 import { ACCOUNT_SERVICE_PATH } from '../../../shared/adminApi/accountService.ts';
+import { ROLE_SERVICE_PATH } from '../../../shared/adminApi/roleService.ts';
 import { DEFAULT_SERVICE_PATH } from '../../../shared/model/connection.ts';
 import type { PasswordVerifier } from '../authentication/passwordHash.ts';
-import type { AccountStorage } from '../storage/accountStorage.ts';
-import type { KeyStorage } from '../storage/keyStorage.ts';
+import type { SecretCipher } from '../authentication/secretCipher.ts';
+import { AccountStorage } from '../storage/accountStorage.ts';
+import { AnswerStorage } from '../storage/answerStorage.ts';
+import { CallerStorage } from '../storage/callerStorage.ts';
+import type { PlatformDatabase } from '../storage/databaseEngine.ts';
+import { KeyStorage } from '../storage/keyStorage.ts';
+import { RoleStorage } from '../storage/roleStorage.ts';
 import { accountRoutes } from './accountRoutes.ts';
 import { answerBrokenConnection, answerErrors, type ReportFailure } from './answerError.ts';
 import { ApiRefusal } from './apiRefusal.ts';
+import { guardConnections } from './connectionGuard.ts';
+import { serveDocumentation } from './documentation.ts';
 import { guardOrigin } from './guardOrigin.ts';
 import { keyRoutes } from './keyRoutes.ts';
 import { authenticateRequests } from './requestAuthentication.ts';
+import { roleRoutes } from './roleRoutes.ts';
+import type { ServerLimits } from './serverLimits.ts';
+import { WriteRunner } from './writeRunner.ts';
 
-/** Largest body of a request in bytes. */
-export const BODY_LIMIT = 1024 * 1024;
-/** Largest head of a request in bytes. */
-export const HEADER_LIMIT = 16 * 1024;
-/** How long the head and the whole of a request may take to arrive, and an idle connection may stay, in milliseconds. */
-const HEADERS_TIME_LIMIT_MS = 10_000;
-const REQUEST_TIME_LIMIT_MS = 30_000;
-const KEEP_ALIVE_MS = 5_000;
-/** Most connections at a time. */
-const CONNECTION_LIMIT = 256;
+/** How often connections are looked at for having exceeded a time, in milliseconds. */
+const CONNECTION_CHECK_MS = 250;
 
 /** What the server works on. */
 export interface ServerOptions {
-  readonly accounts: AccountStorage;
-  readonly keys: KeyStorage;
+  readonly database: PlatformDatabase;
+  readonly cipher: SecretCipher;
   readonly passwords: PasswordVerifier;
+  readonly limits: ServerLimits;
   /** Milliseconds since the epoch, UTC. */
   readonly now: () => number;
   readonly reportFailure: ReportFailure;
+  /** Tells whether an error means that the database cannot serve at the moment. */
+  readonly isUnavailable: (error: unknown) => boolean;
 }
 
 /** Builds the HTTP server of the platform; it does not listen yet. */
-export function buildServer({ accounts, keys, passwords, now, reportFailure }: ServerOptions): FastifyInstance {
-  const handleError = answerErrors(reportFailure, BODY_LIMIT);
+export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
+  const { database, cipher, passwords, limits, now, reportFailure, isUnavailable } = options;
+  const handleError = answerErrors({ reportFailure, isUnavailable, bodyLimit: limits.bodyBytes });
   const app = fastify({
-    bodyLimit: BODY_LIMIT,
-    requestTimeout: REQUEST_TIME_LIMIT_MS,
-    keepAliveTimeout: KEEP_ALIVE_MS,
+    bodyLimit: limits.bodyBytes,
+    requestTimeout: limits.requestTimeMs,
+    keepAliveTimeout: limits.idleTimeMs,
     genReqId: () => randomUUID(),
-    http: { maxHeaderSize: HEADER_LIMIT, headersTimeout: HEADERS_TIME_LIMIT_MS, connectionsCheckingInterval: 1000 },
+    http: {
+      maxHeaderSize: limits.headBytes,
+      headersTimeout: limits.headTimeMs,
+      connectionsCheckingInterval: CONNECTION_CHECK_MS,
+    },
     clientErrorHandler: answerBrokenConnection,
     frameworkErrors: handleError,
   });
-  app.server.maxConnections = CONNECTION_LIMIT;
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(handleError);
-  app.removeContentTypeParser('text/plain');
 
+  guardConnections(app, limits.connections);
   guardOrigin(app, () => portOf(app));
-  app.addHook('onRequest', async (_request, reply) => {
+  app.addHook('onRequest', (_request, reply, done) => {
     // Answers hold secrets and must not stay in a cache.
     reply.headers({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
+    done();
   });
-  authenticateRequests(app, { accounts, keys, passwords, bodyLimit: BODY_LIMIT, now });
+  const accounts = new AccountStorage(database);
+  const keys = new KeyStorage(database, cipher);
+  const writes = new WriteRunner({ database, answers: new AnswerStorage(cipher), now });
+  const callers = new CallerStorage(database, cipher);
+  authenticateRequests(app, { callers, keys, passwords, limits, now });
   app.setNotFoundHandler(async () => {
     throw new ApiRefusal(404, 'UnknownMethod', 'The platform has no such method.');
   });
-  app.get('/health', { config: { isOpen: true } }, async () => ({ Status: 'Healthy' }));
-  app.register(keyRoutes, { prefix: DEFAULT_SERVICE_PATH, accounts, keys, now });
-  app.register(accountRoutes, { prefix: ACCOUNT_SERVICE_PATH, accounts, now });
+  await serveDocumentation(app);
+  app.get(
+    '/health',
+    {
+      config: { isOpen: true },
+      schema: {
+        operationId: 'Health',
+        summary: 'Tells that the platform answers.',
+        tags: ['Platform'],
+        security: [],
+        response: { 200: z.object({ Status: z.literal('Healthy') }) },
+      },
+    },
+    async () => ({ Status: 'Healthy' as const }),
+  );
+  app.register(keyRoutes, { prefix: DEFAULT_SERVICE_PATH, database, accounts, keys, writes, now });
+  app.register(accountRoutes, { prefix: ACCOUNT_SERVICE_PATH, accounts, writes, now });
+  app.register(roleRoutes, { prefix: ROLE_SERVICE_PATH, roles: new RoleStorage(database), writes });
   return app;
 }
 

@@ -7,18 +7,27 @@ import { ApiRefusal } from './apiRefusal.ts';
  * @param port gives the port that the platform listens on.
  */
 export function guardOrigin(app: FastifyInstance, port: () => number): void {
-  app.addHook('onRequest', async (request) => {
+  let own: { readonly hosts: readonly string[]; readonly origins: readonly string[] } | null = null;
+  app.addHook('onRequest', (request, _reply, done) => {
+    own ??= ownNames(port());
     const { host = '', origin, 'sec-fetch-site': site } = request.headers;
-    const hosts = ['127.0.0.1', 'localhost'].flatMap((name) => (port() === 80 ? [name] : [`${name}:${port()}`]));
-    if (!hosts.includes(host.toLowerCase())) {
-      throw new ApiRefusal(403, 'HostNotAllowed', `The platform is reached as ${hosts.join(' or ')} only.`);
-    }
-    const isOwnOrigin = origin === undefined || hosts.some((own) => origin === `http://${own}`);
-    if (!isOwnOrigin || !(site === undefined || site === 'none' || site === 'same-origin')) {
-      throw new ApiRefusal(403, 'OriginNotAllowed', 'Pages of other sites cannot call the platform.');
-    }
-    if (!request.raw.url?.startsWith('/')) {
-      throw new ApiRefusal(400, 'MalformedRequest', 'The target of a request is a path.');
+    if (!own.hosts.includes(host.toLowerCase())) {
+      const message = `The platform is reached as ${own.hosts.join(' or ')} only.`;
+      done(new ApiRefusal(403, 'HostNotAllowed', message));
+    } else if (
+      !(origin === undefined || own.origins.includes(origin)) ||
+      !(site === undefined || site === 'none' || site === 'same-origin')
+    ) {
+      done(new ApiRefusal(403, 'OriginNotAllowed', 'Pages of other sites cannot call the platform.'));
+    } else if (request.raw.url?.startsWith('/') !== true) {
+      done(new ApiRefusal(400, 'MalformedRequest', 'The target of a request is a path.'));
+    } else {
+      done();
     }
   });
+}
+
+function ownNames(port: number) {
+  const hosts = ['127.0.0.1', 'localhost'].map((name) => (port === 80 ? name : `${name}:${port}`));
+  return { hosts, origins: hosts.map((host) => `http://${host}`) };
 }

@@ -1,5 +1,4 @@
-import type { FastifyRequest } from 'fastify';
-import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
 import { z } from 'zod';
 import {
   createKeySchema,
@@ -8,43 +7,57 @@ import {
   editKeySchema,
   eligibleAccountPageSchema,
   getKeySchema,
+  keyChangesSchema,
   keyPageSchema,
+  listChangesSchema,
   listEligibleAccountsSchema,
   listKeysSchema,
   MAXIMUM_PAGE,
-  type WireEligibleAccount,
-  type WireKey,
-  type WireKeyWithSecret,
   wireKeySchema,
   wireKeyWithSecretSchema,
   wirePermissionsSchema,
 } from '../../../shared/adminApi/keyService.ts';
-import type { AccountStorage, Candidate } from '../storage/accountStorage.ts';
-import { accountIdOf, keyIdOf, parseAccountId, parseKeyId } from '../storage/identifiers.ts';
-import type { CreationProblem, KeyStorage, StoredKey, StoredKeyWithSecret } from '../storage/keyStorage.ts';
-import { ApiRefusal, invalidField, notFound } from './apiRefusal.ts';
-import { callerOf, hasPermission, requirePermission } from './requestAuthentication.ts';
+import type { AccountStorage } from '../storage/accountStorage.ts';
+import { isCursor, readChanges } from '../storage/changeFeed.ts';
+import type { PlatformDatabase } from '../storage/databaseEngine.ts';
+import { accountIdOf, keyIdOf, NO_ROW, parseAccountId, parseKeyId } from '../storage/identifiers.ts';
+import type { KeyStorage } from '../storage/keyStorage.ts';
+import { serveRead, serveWrite } from './apiMethod.ts';
+import { invalidField, notFound } from './apiRefusal.ts';
+import { callerOf, hasPermission } from './requestAuthentication.ts';
+import { toWireCandidate, toWireKey, toWireKeyWithSecret } from './wireKeys.ts';
+import type { WriteRunner } from './writeRunner.ts';
 
 /** What the routes work on. */
 export interface KeyRouteOptions {
+  readonly database: PlatformDatabase;
   readonly accounts: AccountStorage;
   readonly keys: KeyStorage;
+  readonly writes: WriteRunner;
   /** Milliseconds since the epoch, UTC. */
   readonly now: () => number;
 }
 
-/** Matches no row: what an identifier that nobody has gives stands for. */
-const NO_ROW = 0;
-
-const requireView = async (request: FastifyRequest) => requirePermission(request, 'AuthenticationKeys', 'View');
-const requireFull = async (request: FastifyRequest) => requirePermission(request, 'AuthenticationKeys', 'Full');
+const VIEW = ['AuthenticationKeys', 'View'] as const;
+const FULL = ['AuthenticationKeys', 'Full'] as const;
 
 /** The methods of `Base/AuthenticationKeyService` (docs/admin-api.md). */
-export const keyRoutes: FastifyPluginAsyncZod<KeyRouteOptions> = async (app, { accounts, keys, now }) => {
-  app.post(
-    '/List',
-    { preValidation: requireView, schema: { body: listKeysSchema.nullish(), response: { 200: keyPageSchema } } },
-    async ({ body }) => {
+export const keyRoutes: FastifyPluginAsync<KeyRouteOptions> = async (app, options) => {
+  serveReads(app, options);
+  serveWrites(app, options);
+};
+
+function serveReads(app: FastifyInstance, { database, accounts, keys }: KeyRouteOptions): void {
+  serveRead(
+    app,
+    'List',
+    {
+      summary: 'Lists keys without their secrets.',
+      permission: VIEW,
+      body: listKeysSchema.nullish(),
+      answer: keyPageSchema,
+    },
+    async (body) => {
       const { Skip = 0, Take = MAXIMUM_PAGE, Search, Sort, ExpiresBefore, AccountId } = body ?? {};
       const { items, total } = await keys.list({
         skip: Skip,
@@ -58,11 +71,46 @@ export const keyRoutes: FastifyPluginAsyncZod<KeyRouteOptions> = async (app, { a
     },
   );
 
-  app.post(
-    '/Get',
-    { preValidation: requireView, schema: { body: getKeySchema, response: { 200: wireKeyWithSecretSchema } } },
-    async ({ body }) => {
-      const key = await keys.find(parseKeyId(body.id) ?? NO_ROW);
+  serveRead(
+    app,
+    'ListChanges',
+    {
+      summary: 'Lists what has happened to keys since an earlier answer.',
+      description:
+        'Without `Cursor` the whole list comes in pages. Call again with the `Cursor` of the answer: at once while ' +
+        '`HasMore` is true, later for what is new. `Reset` says to forget everything known before taking the page.',
+      permission: VIEW,
+      body: listChangesSchema.nullish(),
+      answer: keyChangesSchema,
+    },
+    async (body) => {
+      const { Cursor, Take = MAXIMUM_PAGE } = body ?? {};
+      if (Cursor !== undefined && !isCursor(Cursor)) {
+        throw invalidField('Cursor', 'This is not the cursor of an answer.');
+      }
+      const changes = await readChanges(database, Cursor ?? null, Take);
+      return {
+        Upserted: changes.upserted.map(toWireKey),
+        DeletedIds: changes.deleted.map(keyIdOf),
+        Cursor: changes.cursor,
+        Reset: changes.isReset,
+        HasMore: changes.hasMore,
+      };
+    },
+  );
+
+  serveRead(
+    app,
+    'Get',
+    {
+      summary: 'Gives a key with its secret.',
+      permission: VIEW,
+      body: getKeySchema,
+      answer: wireKeyWithSecretSchema,
+      refusals: [404],
+    },
+    async ({ id }) => {
+      const key = await keys.find(parseKeyId(id) ?? NO_ROW);
       if (key === null) {
         throw notFound('authentication key');
       }
@@ -70,61 +118,19 @@ export const keyRoutes: FastifyPluginAsyncZod<KeyRouteOptions> = async (app, { a
     },
   );
 
-  app.post(
-    '/Create',
-    { preValidation: requireFull, schema: { body: createKeySchema, response: { 200: wireKeyWithSecretSchema } } },
-    async ({ body }) => {
-      const expirationDate = Date.parse(body.ExpirationDate);
-      const creationDate = now();
-      if (expirationDate <= creationDate) {
-        throw invalidField('ExpirationDate', 'The instant must lie in the future.');
-      }
-      const result = await keys.create(parseAccountId(body.AccountId) ?? NO_ROW, creationDate, expirationDate);
-      if (typeof result === 'string') {
-        throw creationRefusal(result);
-      }
-      return toWireKeyWithSecret(result);
+  serveRead(
+    app,
+    'GetPermissions',
+    {
+      summary: 'Tells what the calling account may do with keys.',
+      permission: null,
+      body: z.strictObject({}).nullish(),
+      answer: wirePermissionsSchema,
     },
-  );
-
-  app.post(
-    '/Edit',
-    { preValidation: requireFull, schema: { body: editKeySchema, response: { 200: wireKeySchema } } },
-    async ({ body }) => {
-      const id = parseKeyId(body.Id) ?? NO_ROW;
-      const result = await keys.edit(id, Date.parse(body.ExpirationDate), body.Version);
-      if (result === 'Missing') {
-        throw notFound('authentication key');
-      }
-      if (result === 'Conflict') {
-        throw new ApiRefusal(409, 'Conflict', 'The key was changed in the meantime: this is not its current version.');
-      }
-      return toWireKey(result);
-    },
-  );
-
-  app.post(
-    '/Delete',
-    { preValidation: requireFull, schema: { body: deleteKeysSchema, response: { 200: deleteResultSchema } } },
-    async ({ body }) => {
-      const ids = body.Ids.map(parseKeyId);
-      const deleted = await keys.delete(ids.filter((id) => id !== null));
-      return {
-        Results: body.Ids.map((Id, index) => {
-          const isMissing = !deleted.has(ids[index] ?? NO_ROW);
-          return isMissing ? { Id, Deleted: true, Missing: true } : { Id, Deleted: true };
-        }),
-      };
-    },
-  );
-
-  app.post(
-    '/GetPermissions',
-    { schema: { body: z.strictObject({}).nullish(), response: { 200: wirePermissionsSchema } } },
-    async (request) => {
+    async (_body, request) => {
       const caller = callerOf(request);
-      const canView = hasPermission(caller, 'AuthenticationKeys', 'View');
-      const canWrite = hasPermission(caller, 'AuthenticationKeys', 'Full');
+      const canView = hasPermission(caller, ...VIEW);
+      const canWrite = hasPermission(caller, ...FULL);
       return {
         CanView: canView,
         CanReadSecret: canView,
@@ -136,60 +142,87 @@ export const keyRoutes: FastifyPluginAsyncZod<KeyRouteOptions> = async (app, { a
     },
   );
 
-  app.post(
-    '/ListEligibleAccounts',
+  serveRead(
+    app,
+    'ListEligibleAccounts',
     {
-      preValidation: requireView,
-      schema: { body: listEligibleAccountsSchema.nullish(), response: { 200: eligibleAccountPageSchema } },
+      summary: 'Lists the accounts a key could be for.',
+      description: 'Accounts that may use the API come first, then the others with the reason.',
+      permission: VIEW,
+      body: listEligibleAccountsSchema.nullish(),
+      answer: eligibleAccountPageSchema,
     },
-    async ({ body }) => {
+    async (body) => {
       const { Search = '', Skip = 0, Take = MAXIMUM_PAGE } = body ?? {};
       const { items, total } = await accounts.listCandidates(Search, Skip, Take);
       return { Items: items.map(toWireCandidate), Total: total };
     },
   );
-};
-
-const CREATION_TEXTS = {
-  Disabled: 'The account is disabled.',
-  Inactive: 'The account is inactive.',
-  NoPermission: 'The account lacks the permission "API calls".',
-} as const;
-
-/** `Details` carries the reason as a stable word. */
-function creationRefusal(problem: CreationProblem): ApiRefusal {
-  if (problem === 'UnknownAccount') {
-    return invalidField('AccountId', 'There is no such account.');
-  }
-  const details = [{ Field: 'AccountId', Message: problem }];
-  return new ApiRefusal(400, 'AccountNotEligible', CREATION_TEXTS[problem], { details });
 }
 
-function toWireKey(key: StoredKey): WireKey {
-  return {
-    Id: keyIdOf(key.id),
-    AccountId: accountIdOf(key.accountId),
-    Username: key.username,
-    FullName: key.fullName,
-    Token: key.token,
-    CreationDate: new Date(key.creationDate).toISOString(),
-    ExpirationDate: new Date(key.expirationDate).toISOString(),
-    ...(key.lastUsedDate === null ? {} : { LastUsedDate: new Date(key.lastUsedDate).toISOString() }),
-    Version: key.version,
-  };
-}
+function serveWrites(app: FastifyInstance, { keys, writes, now }: KeyRouteOptions): void {
+  serveWrite(
+    app,
+    writes,
+    'Create',
+    {
+      summary: 'Makes a key for an account.',
+      description: 'The expiry must lie in the future, and the account must be one that may use the API.',
+      permission: FULL,
+      body: createKeySchema,
+      answer: wireKeyWithSecretSchema,
+    },
+    async (body, transaction) => {
+      const expirationDate = Date.parse(body.ExpirationDate);
+      const creationDate = now();
+      if (expirationDate <= creationDate) {
+        throw invalidField('ExpirationDate', 'The instant must lie in the future.');
+      }
+      const accountId = parseAccountId(body.AccountId) ?? NO_ROW;
+      return toWireKeyWithSecret(await keys.create(transaction, { accountId, creationDate, expirationDate }));
+    },
+  );
 
-function toWireKeyWithSecret(key: StoredKeyWithSecret): WireKeyWithSecret {
-  return { ...toWireKey(key), SecretKey: key.secret.toString('base64') };
-}
+  serveWrite(
+    app,
+    writes,
+    'Edit',
+    {
+      summary: 'Changes the expiry of a key.',
+      description: '`Version` must be the current one, else the answer is 409. An instant that has passed retires it.',
+      permission: FULL,
+      body: editKeySchema,
+      answer: wireKeySchema,
+      refusals: [404],
+    },
+    async (body, transaction) => {
+      const id = parseKeyId(body.Id) ?? NO_ROW;
+      const expirationDate = Date.parse(body.ExpirationDate);
+      return toWireKey(await keys.edit(transaction, { id, expirationDate, version: body.Version }));
+    },
+  );
 
-function toWireCandidate({ id, username, fullName, problem, systemRoles }: Candidate): WireEligibleAccount {
-  return {
-    Id: accountIdOf(id),
-    Username: username,
-    FullName: fullName,
-    IsEligible: problem === null,
-    ...(problem === null ? {} : { Reason: problem }),
-    SystemRoles: [...systemRoles],
-  };
+  serveWrite(
+    app,
+    writes,
+    'Delete',
+    {
+      summary: 'Deletes keys, all of them or none.',
+      description: 'One result per id, in order. A key that is not there counts as deleted and is marked `Missing`.',
+      permission: FULL,
+      body: deleteKeysSchema,
+      answer: deleteResultSchema,
+    },
+    async (body, transaction) => {
+      const ids = body.Ids.map(parseKeyId);
+      const wanted = new Set(ids.filter((id) => id !== null));
+      const deleted = await keys.delete(transaction, [...wanted], now());
+      return {
+        Results: body.Ids.map((Id, index) => {
+          const isMissing = !deleted.has(ids[index] ?? NO_ROW);
+          return isMissing ? { Id, Deleted: true, Missing: true } : { Id, Deleted: true };
+        }),
+      };
+    },
+  );
 }

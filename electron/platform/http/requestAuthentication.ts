@@ -1,12 +1,14 @@
-import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { parseBasic } from '../authentication/basicAuthentication.ts';
+import { type BasicCredentials, parseBasic } from '../authentication/basicAuthentication.ts';
+import { FailedAttempts } from '../authentication/failedAttempts.ts';
 import { isHmacAuthorization, verifyContentHash, verifyRequestHead } from '../authentication/hmacAuthentication.ts';
 import type { PasswordVerifier } from '../authentication/passwordHash.ts';
-import type { AccountStorage, Caller } from '../storage/accountStorage.ts';
-import type { KeyStorage, StoredKeyWithSecret } from '../storage/keyStorage.ts';
+import type { Caller, CallerStorage, SigningCredential } from '../storage/callerStorage.ts';
+import type { KeyStorage } from '../storage/keyStorage.ts';
 import type { PermissionLevel, Resource } from '../storage/schema.ts';
-import { ApiRefusal, tooLarge, unauthorized } from './apiRefusal.ts';
+import { ApiRefusal, throttled, unauthorized } from './apiRefusal.ts';
+import { bodyOf, readBodies } from './requestBody.ts';
+import type { ServerLimits } from './serverLimits.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -16,20 +18,22 @@ declare module 'fastify' {
   interface FastifyRequest {
     caller: Caller | null;
     /** Set between head and body of a signed request. */
-    awaitedBody: { readonly key: StoredKeyWithSecret; readonly contentHash: string } | null;
+    awaitedBody: { readonly key: SigningCredential; readonly contentHash: string } | null;
   }
 }
 
 /** What authentication needs. */
 export interface AuthenticationOptions {
-  readonly accounts: AccountStorage;
+  readonly callers: CallerStorage;
   readonly keys: KeyStorage;
   readonly passwords: PasswordVerifier;
-  /** Largest body in bytes. */
-  readonly bodyLimit: number;
+  readonly limits: ServerLimits;
   /** Milliseconds since the epoch, UTC. */
   readonly now: () => number;
 }
+
+/** Told to wait when too many passwords are being compared. */
+const BUSY_SECONDS = 1;
 
 /**
  * Asks every request for authentication, except those for routes marked `isOpen`; unknown paths are asked too, so
@@ -37,7 +41,8 @@ export interface AuthenticationOptions {
  * request: a change acts on the next one.
  */
 export function authenticateRequests(app: FastifyInstance, options: AuthenticationOptions): void {
-  const { accounts, keys, passwords, bodyLimit, now } = options;
+  const { callers, keys, passwords, limits, now } = options;
+  const failed = new FailedAttempts(limits.failedAttempts, now);
   app.decorateRequest('caller', null);
   app.decorateRequest('awaitedBody', null);
 
@@ -45,44 +50,75 @@ export function authenticateRequests(app: FastifyInstance, options: Authenticati
     if (request.routeOptions.config?.isOpen === true) {
       return;
     }
-    const caller = await accounts.readCaller(await authenticate(request));
+    const caller = await authenticate(request);
     requireApiCalls(caller);
     request.caller = caller;
   });
 
-  // Every body is read here, also one that no route would read: the signed hash covers the bytes as received.
-  app.addHook('preParsing', async (request, _reply, payload) => {
-    const body = await readBody(payload, bodyLimit);
-    if (request.awaitedBody !== null) {
-      verifyContentHash(body, request.awaitedBody.contentHash);
-      await keys.noteUse(request.awaitedBody.key, now());
+  readBodies(app, limits.bodyBytes, async (request) => {
+    const { awaitedBody } = request;
+    if (awaitedBody !== null) {
+      verifyContentHash(bodyOf(request), awaitedBody.contentHash);
+      await keys.noteUse(awaitedBody.key.keyId, awaitedBody.key.lastUsedDate, now());
     }
-    if (body.length === 0) {
-      // Clients label and frame even an empty body, and not always as JSON; without a body there is nothing to label.
-      delete request.headers['content-type'];
-      delete request.headers['transfer-encoding'];
-    }
-    return Object.assign(Readable.from([body]), { receivedEncodedLength: body.length });
   });
 
-  async function authenticate(request: FastifyRequest): Promise<number> {
+  async function authenticate(request: FastifyRequest): Promise<Caller> {
     const header = request.headers.authorization;
     if (header !== undefined && isHmacAuthorization(header)) {
-      const { method = '', url = '', rawHeaders } = request.raw;
-      const signed = await verifyRequestHead({ method, url, rawHeaders }, (token) => keys.findByToken(token), now());
-      request.awaitedBody = signed;
-      return signed.key.accountId;
+      return authenticateSigned(request);
     }
     const credentials = header === undefined ? null : parseBasic(header);
     if (credentials === null) {
       throw unauthorized('Authentication is required: HMAC-SHA256 or Basic.');
     }
-    const account = await accounts.findByUsername(credentials.username);
-    const isRight = await passwords.verify(credentials.password, account?.passwordHash ?? null);
-    if (account === null || !isRight) {
+    return authenticateBasic(credentials);
+  }
+
+  /** A right signature is let in even while others guess at the same token: nobody can be shut out by guessing. */
+  async function authenticateSigned(request: FastifyRequest): Promise<Caller> {
+    const { method = '', url = '', rawHeaders } = request.raw;
+    const signed = await verifyRequestHead(
+      { method, url, rawHeaders },
+      {
+        findKey: (token) => callers.findByToken(token),
+        onWrongCredential: (token) => countFailure(`token ${token}`),
+        now: now(),
+      },
+    );
+    request.awaitedBody = signed;
+    return signed.key.caller;
+  }
+
+  /** A password that was right before is let in even while others guess at the same user name. */
+  async function authenticateBasic({ username, password }: BasicCredentials): Promise<Caller> {
+    const name = `user ${username}`;
+    const credential = await callers.findByUsername(username);
+    const passwordHash = credential?.passwordHash ?? null;
+    if (passwordHash === null || !passwords.isRemembered(password, passwordHash)) {
+      refuseWhenThrottled(name);
+    }
+    const verdict = await passwords.verify(password, passwordHash);
+    if (verdict === 'busy') {
+      throw throttled('Too many passwords are being checked. Try again.', BUSY_SECONDS);
+    }
+    if (credential === null || verdict === 'wrong') {
+      failed.note(name);
       throw unauthorized('The user name or the password is wrong.');
     }
-    return account.id;
+    return credential.caller;
+  }
+
+  function countFailure(name: string): void {
+    refuseWhenThrottled(name);
+    failed.note(name);
+  }
+
+  function refuseWhenThrottled(name: string): void {
+    const seconds = failed.waitingSeconds(name);
+    if (seconds > 0) {
+      throw throttled('Too many failed attempts with these credentials. Try again later.', seconds);
+    }
   }
 }
 
@@ -103,15 +139,21 @@ export function hasPermission(caller: Caller, resource: Resource, level: Permiss
 /** How resources are named in messages. */
 const RESOURCE_NAMES: Readonly<Partial<Record<Resource, string>>> = {
   AuthenticationKeys: 'Authentication keys',
+  SystemRoles: 'System roles',
 };
 
 /** Lets a request pass only with a permission. @throws ApiRefusal 403 that names the missing one. */
 export function requirePermission(request: FastifyRequest, resource: Resource, level: PermissionLevel): void {
   const caller = callerOf(request);
   if (!hasPermission(caller, resource, level)) {
-    const missing = `"${RESOURCE_NAMES[resource] ?? resource}: ${level === 'Full' ? 'Full access' : 'View'}"`;
+    const missing = `"${permissionName(resource, level)}"`;
     throw new ApiRefusal(403, 'NotPermitted', `The account ${caller.username} lacks the permission ${missing}.`);
   }
+}
+
+/** Gives a permission as people read it: `Authentication keys: Full access`. */
+export function permissionName(resource: Resource, level: PermissionLevel): string {
+  return `${RESOURCE_NAMES[resource] ?? resource}: ${level === 'Full' ? 'Full access' : 'View'}`;
 }
 
 const PROBLEM_TEXTS = {
@@ -124,18 +166,4 @@ function requireApiCalls({ username, problem }: Caller): void {
   if (problem !== null) {
     throw new ApiRefusal(403, 'NotPermitted', `The account ${username} ${PROBLEM_TEXTS[problem]}.`);
   }
-}
-
-/** Reads a body whole; what is too large is not read to its end. */
-async function readBody(payload: AsyncIterable<Buffer>, limit: number): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of payload) {
-    length += chunk.length;
-    if (length > limit) {
-      throw tooLarge(limit);
-    }
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
 }

@@ -1,8 +1,9 @@
 import type { SecretCipher } from '../authentication/secretCipher.ts';
 import { PlatformStartError } from '../platformStartError.ts';
+import type { PlatformDatabase } from '../storage/databaseEngine.ts';
 import { newKeyRow } from '../storage/keyStorage.ts';
-import type { PlatformDatabase } from '../storage/openDatabase.ts';
 import type { NewAccountRow, NewKeyRow, PermissionLevel, Resource } from '../storage/schema.ts';
+import { takeChanges, writeTransaction } from '../storage/writeTransaction.ts';
 import { generatedAccount, generatedKey, generatedOwner } from './generatedAccounts.ts';
 import { API_INTEGRATIONS, SAMPLE_ROLES, STANDARD_ROLES } from './roles.ts';
 import { type AccountDefinition, ADMINISTRATOR, type KeyDefinition, SAMPLE_ACCOUNTS } from './sampleAccounts.ts';
@@ -43,9 +44,8 @@ const ACCOUNT_AGE_DAYS = 700;
  * @throws PlatformStartError when the sample data alone is larger than the size asked for.
  */
 export async function seedDatabase(database: PlatformDatabase, options: SeedOptions): Promise<boolean> {
-  const { cipher, now } = options;
   const { accounts, keys } = planData(options);
-  return database.transaction().execute(async (transaction) => {
+  return writeTransaction(database, async (transaction) => {
     if ((await transaction.selectFrom('account').select('id').limit(1).execute()).length > 0) {
       return false;
     }
@@ -66,7 +66,12 @@ export async function seedDatabase(database: PlatformDatabase, options: SeedOpti
     for (const rows of chunks(members)) {
       await transaction.insertInto('roleMember').values(rows).execute();
     }
-    for (const rows of chunks(keys.map((key) => toKeyRow(cipher, key, required(accountIds[key.owner]), now)))) {
+    let change = await takeChanges(transaction, keys.length);
+    for (const part of chunks(keys)) {
+      const rows = part.map((key) => {
+        change += 1;
+        return toKeyRow(options, key, required(accountIds[key.owner]), change);
+      });
       await transaction.insertInto('authenticationKey').values(rows).execute();
     }
     return true;
@@ -141,13 +146,19 @@ function toAccountRow(account: AccountDefinition, { passwordHash, now }: SeedOpt
   };
 }
 
-function toKeyRow(cipher: SecretCipher, key: OwnedKey, accountId: number, now: number): NewKeyRow {
+function toKeyRow({ cipher, now }: SeedOptions, key: OwnedKey, accountId: number, change: number): NewKeyRow {
   const { createdDaysAgo, expiresInDays, usedMinutesAgo, token } = key;
   // A key is made at some moment of a working day, spread so that no two of a small set look alike.
   const minuteOfDay = 8 * 60 + ((createdDaysAgo * 37) % (9 * 60));
   const creationDate = startOfDay(now, -createdDaysAgo) + minuteOfDay * MINUTE_MS;
   const expirationDate = startOfDay(now, expiresInDays);
-  const row = newKeyRow(cipher, { accountId, creationDate, expirationDate, ...(token === undefined ? {} : { token }) });
+  const row = newKeyRow(cipher, {
+    accountId,
+    creationDate,
+    expirationDate,
+    change,
+    ...(token === undefined ? {} : { token }),
+  });
   if (usedMinutesAgo === undefined) {
     return row;
   }

@@ -1,16 +1,16 @@
 import { sql } from 'kysely';
-import type { INELIGIBILITY_REASONS } from '../../../shared/adminApi/keyService.ts';
-
-/** Why an account may not use the API. */
-export type IneligibilityReason = (typeof INELIGIBILITY_REASONS)[number];
+import type { IneligibilityReason } from './storageRefusal.ts';
 
 /** True for members of an active role that grants everything. To be used where `account` is in the query. */
-export const isSystemAdministrator = sql<number>`exists (
+export const isSystemAdministrator = sql<boolean>`exists (
   select 1 from "roleMember" as "m" join "systemRole" as "r" on "r"."id" = "m"."roleId"
   where "m"."accountId" = "account"."id" and "r"."isActive" = 1 and "r"."grantsEverything" = 1
 )`;
 
-const hasApiCalls = sql<number>`exists (
+/** {@link isSystemAdministrator} as a column: engines differ in how they hand out a truth value. */
+export const systemAdministratorFlag = sql<number>`case when ${isSystemAdministrator} then 1 else 0 end`;
+
+const hasApiCalls = sql<boolean>`exists (
   select 1 from "roleMember" as "m"
   join "systemRole" as "r" on "r"."id" = "m"."roleId"
   join "rolePermission" as "p" on "p"."roleId" = "r"."id"
@@ -26,6 +26,15 @@ export const ineligibility = sql<IneligibilityReason | null>`case
   when "account"."isActive" = 0 then 'Inactive'
   when not (${isSystemAdministrator} or ${hasApiCalls}) then 'NoPermission'
 end`;
+
+/** Everything that active roles permit, as `Resource:Level` joined by commas, or null. To be used like the others. */
+export const grantedPermissions = sql<string | null>`(
+  select string_agg("p"."resource" || ':' || "p"."level", ',')
+  from "roleMember" as "m"
+  join "systemRole" as "r" on "r"."id" = "m"."roleId"
+  join "rolePermission" as "p" on "p"."roleId" = "r"."id"
+  where "m"."accountId" = "account"."id" and "r"."isActive" = 1
+)`;
 
 /** Turns a part typed by a user into a `like` pattern with the escape character `!`; matches lower-case columns. */
 export function containsPattern(part: string): string {

@@ -1,19 +1,8 @@
 import { sql } from 'kysely';
-import { containsPattern, type IneligibilityReason, ineligibility, isSystemAdministrator } from './accountRights.ts';
-import type { PlatformDatabase } from './openDatabase.ts';
-import type { AccountRow, PermissionLevel, Resource } from './schema.ts';
-
-/** The account behind a request, as it stands in the database at this moment. */
-export interface Caller {
-  readonly id: number;
-  readonly username: string;
-  readonly fullName: string;
-  /** Why the account may not use the API; `null` when it may. */
-  readonly problem: IneligibilityReason | null;
-  readonly isSystemAdministrator: boolean;
-  /** The highest level per resource over all active roles. */
-  readonly levels: ReadonlyMap<Resource, PermissionLevel>;
-}
+import { containsPattern, ineligibility, isSystemAdministrator, systemAdministratorFlag } from './accountRights.ts';
+import type { PlatformDatabase, PlatformTransaction } from './databaseEngine.ts';
+import type { AccountRow } from './schema.ts';
+import { type IneligibilityReason, StorageRefusal } from './storageRefusal.ts';
 
 /** An account with its derived membership. */
 export type Account = AccountRow & { readonly isSystemAdministrator: number };
@@ -27,7 +16,7 @@ export interface Candidate {
   readonly systemRoles: readonly string[];
 }
 
-/** Accounts and their rights. */
+/** Accounts as they are listed and switched on and off. */
 export class AccountStorage {
   readonly #database: PlatformDatabase;
 
@@ -49,29 +38,6 @@ export class AccountStorage {
   async findByUsername(username: string): Promise<Pick<AccountRow, 'id' | 'passwordHash'> | null> {
     const query = this.#database.selectFrom('account').select(['id', 'passwordHash']).where('username', '=', username);
     return (await query.executeTakeFirst()) ?? null;
-  }
-
-  /** Reads the rights of an account. @throws Error when there is no such account. */
-  async readCaller(id: number): Promise<Caller> {
-    const account = await this.#database
-      .selectFrom('account')
-      .select(['id', 'username', 'fullName'])
-      .select([ineligibility.as('problem'), isSystemAdministrator.as('isSystemAdministrator')])
-      .where('id', '=', id)
-      .executeTakeFirstOrThrow();
-    const permissions = await this.#database
-      .selectFrom('rolePermission')
-      .innerJoin('systemRole', 'systemRole.id', 'rolePermission.roleId')
-      .innerJoin('roleMember', 'roleMember.roleId', 'systemRole.id')
-      .select(['resource', 'level'])
-      .where('roleMember.accountId', '=', id)
-      .where('systemRole.isActive', '=', 1)
-      .execute();
-    const levels = new Map<Resource, PermissionLevel>();
-    for (const { resource, level } of permissions) {
-      levels.set(resource, level === 'Full' ? level : (levels.get(resource) ?? level));
-    }
-    return { ...account, isSystemAdministrator: account.isSystemAdministrator === 1, levels };
   }
 
   /**
@@ -100,46 +66,18 @@ export class AccountStorage {
     return { items: accounts.map((account) => ({ ...account, systemRoles: roles.get(account.id) ?? [] })), total };
   }
 
-  /** Enables an account. @returns the reason when nothing was changed, else `null`. */
-  async enable(id: number, now: number): Promise<'UnknownAccount' | null> {
-    const { numUpdatedRows } = await this.#database
-      .updateTable('account')
-      .set({ isDisabled: 0, lastWriteDate: now })
-      .where('id', '=', id)
-      .executeTakeFirst();
-    return numUpdatedRows > 0n ? null : 'UnknownAccount';
+  /** Enables an account. @throws StorageRefusal when there is none. */
+  async enable(transaction: PlatformTransaction, id: number, now: number): Promise<void> {
+    await setDisabled(transaction, id, 0, now);
   }
 
   /**
-   * Disables an account, but not the last system administrator who can still sign in: nobody could undo that.
-   * @returns the reason when nothing was changed, else `null`.
+   * Disables an account.
+   * @throws StorageRefusal when there is none, and for the last system administrator who can still sign in.
    */
-  async disable(id: number, now: number): Promise<'UnknownAccount' | 'LastAdministrator' | null> {
-    return this.#database.transaction().execute(async (transaction) => {
-      const account = await transaction
-        .selectFrom('account')
-        .select(isSystemAdministrator.as('isSystemAdministrator'))
-        .where('id', '=', id)
-        .executeTakeFirst();
-      if (account === undefined) {
-        return 'UnknownAccount';
-      }
-      const others = await transaction
-        .selectFrom('account')
-        .select('id')
-        .where('id', '!=', id)
-        .where('isActive', '=', 1)
-        .where('isDisabled', '=', 0)
-        .where(sql<boolean>`${isSystemAdministrator}`)
-        .limit(1)
-        .execute();
-      if (account.isSystemAdministrator === 1 && others.length === 0) {
-        return 'LastAdministrator';
-      }
-      const change = { isDisabled: 1, lastWriteDate: now };
-      await transaction.updateTable('account').set(change).where('id', '=', id).execute();
-      return null;
-    });
+  async disable(transaction: PlatformTransaction, id: number, now: number): Promise<void> {
+    await setDisabled(transaction, id, 1, now);
+    await requireAdministrator(transaction);
   }
 
   /** Replaces a password hash wherever it stands. */
@@ -155,7 +93,7 @@ export class AccountStorage {
     return this.#database
       .selectFrom('account')
       .selectAll('account')
-      .select(isSystemAdministrator.as('isSystemAdministrator'));
+      .select(systemAdministratorFlag.as('isSystemAdministrator'));
   }
 
   async #activeRoles(accountIds: readonly number[]): Promise<ReadonlyMap<number, readonly string[]>> {
@@ -172,5 +110,35 @@ export class AccountStorage {
       .execute();
     const byAccount = Map.groupBy(memberships, ({ accountId }) => accountId);
     return new Map([...byAccount].map(([accountId, roles]) => [accountId, roles.map(({ name }) => name)]));
+  }
+}
+
+/**
+ * Makes sure that somebody is left who can sign in and is a system administrator: nobody could undo the change else.
+ * To be called after a change, in its transaction.
+ * @throws StorageRefusal `LastAdministrator`.
+ */
+export async function requireAdministrator(transaction: PlatformTransaction): Promise<void> {
+  const administrators = await transaction
+    .selectFrom('account')
+    .select('id')
+    .where('isActive', '=', 1)
+    .where('isDisabled', '=', 0)
+    .where(isSystemAdministrator)
+    .limit(1)
+    .execute();
+  if (administrators.length === 0) {
+    throw new StorageRefusal('LastAdministrator');
+  }
+}
+
+async function setDisabled(transaction: PlatformTransaction, id: number, isDisabled: 0 | 1, now: number) {
+  const { numUpdatedRows } = await transaction
+    .updateTable('account')
+    .set({ isDisabled, lastWriteDate: now })
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (numUpdatedRows === 0n) {
+    throw new StorageRefusal('UnknownAccount');
   }
 }

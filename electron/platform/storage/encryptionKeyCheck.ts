@@ -1,6 +1,6 @@
 import type { SecretCipher } from '../authentication/secretCipher.ts';
 import { PlatformStartError } from '../platformStartError.ts';
-import type { PlatformDatabase } from './openDatabase.ts';
+import type { PlatformDatabase } from './databaseEngine.ts';
 
 const FACT = 'encryptionKeyCheck';
 

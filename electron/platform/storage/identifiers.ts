@@ -1,3 +1,6 @@
+/** Matches no row: what an identifier that nobody has stands for. */
+export const NO_ROW = 0;
+
 /** Writes the identifier of an account as the API gives it: `account.12`. */
 export function accountIdOf(id: number): string {
   return `account.${id}`;
@@ -8,6 +11,11 @@ export function keyIdOf(id: number): string {
   return `authkey.${id}`;
 }
 
+/** Writes the identifier of a system role as the API gives it: `role.3`. */
+export function roleIdOf(id: number): string {
+  return `role.${id}`;
+}
+
 /** Reads {@link accountIdOf} back; `null` for a text that names no account. */
 export function parseAccountId(text: string): number | null {
   return parseIdentifier('account', text);
@@ -16,6 +24,11 @@ export function parseAccountId(text: string): number | null {
 /** Reads {@link keyIdOf} back; `null` for a text that names no key. */
 export function parseKeyId(text: string): number | null {
   return parseIdentifier('authkey', text);
+}
+
+/** Reads {@link roleIdOf} back; `null` for a text that names no role. */
+export function parseRoleId(text: string): number | null {
+  return parseIdentifier('role', text);
 }
 
 /** Only the one spelling that the API itself writes is read, so that one thing never has two names. */

@@ -1,9 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import type { SecretCipher } from '../authentication/secretCipher.ts';
-import { containsPattern, type IneligibilityReason, ineligibility } from './accountRights.ts';
-import type { PlatformDatabase } from './openDatabase.ts';
+import { containsPattern, ineligibility } from './accountRights.ts';
+import type { PlatformDatabase, PlatformTransaction } from './databaseEngine.ts';
+import { forgetOldDeletions, rememberDeletions } from './deletedKeys.ts';
+import { PreparedQuery } from './preparedQuery.ts';
 import type { NewKeyRow } from './schema.ts';
+import { StorageRefusal } from './storageRefusal.ts';
+import { takeChanges } from './writeTransaction.ts';
 
 /** Length of a secret key and of a token in bytes. */
 const SECRET_BYTES = 64;
@@ -42,11 +46,6 @@ export interface KeyQuery {
   readonly accountId?: number | undefined;
 }
 
-/** Why a key was not created. */
-export type CreationProblem = IneligibilityReason | 'UnknownAccount';
-/** Why a key was not changed: it is not there any more, or it was changed in the meantime. */
-export type EditProblem = 'Missing' | 'Conflict';
-
 const SORT_COLUMNS = {
   Username: 'account.searchName',
   CreationDate: 'authenticationKey.creationDate',
@@ -56,7 +55,7 @@ const SORT_COLUMNS = {
 /** Makes the row of a new key: the secret and, unless given, the token are random; version 1; never used. */
 export function newKeyRow(
   cipher: SecretCipher,
-  key: Pick<NewKeyRow, 'accountId' | 'creationDate' | 'expirationDate'> & { readonly token?: string },
+  key: Pick<NewKeyRow, 'accountId' | 'creationDate' | 'expirationDate' | 'change'> & { readonly token?: string },
 ): NewKeyRow {
   const token = key.token ?? randomBytes(TOKEN_BYTES).toString('hex');
   const sealedSecret = cipher.seal(randomBytes(SECRET_BYTES), sealName(token, key.accountId));
@@ -64,18 +63,28 @@ export function newKeyRow(
 }
 
 /** A secret is sealed to its token and its account, so a row cannot be handed to another account. */
-function sealName(token: string, accountId: number): string {
+export function sealName(token: string, accountId: number): string {
   return `${token} ${accountId}`;
+}
+
+/** Selects keys with the names of their accounts. */
+export function selectKeys(database: PlatformDatabase) {
+  return withNames(matchingKeys(database));
 }
 
 /** Authentication keys; secrets are sealed before they reach the database. */
 export class KeyStorage {
   readonly #database: PlatformDatabase;
   readonly #cipher: SecretCipher;
+  readonly #byId;
 
   constructor(database: PlatformDatabase, cipher: SecretCipher) {
     this.#database = database;
     this.#cipher = cipher;
+    this.#byId = new PreparedQuery(
+      database,
+      selectKeys(database).select('sealedSecret').where('authenticationKey.id', '=', 0),
+    );
   }
 
   /** Gives one page of keys, by default by user name; keys that sort alike stand in the order of their ids. */
@@ -97,82 +106,82 @@ export class KeyStorage {
 
   /** Gives a key with its secret, or `null`. */
   async find(id: number): Promise<StoredKeyWithSecret | null> {
-    return this.#findWithSecret('authenticationKey.id', id);
-  }
-
-  /** Gives the key that a token names, with its secret, or `null`. */
-  async findByToken(token: string): Promise<StoredKeyWithSecret | null> {
-    return this.#findWithSecret('authenticationKey.token', token);
+    const row = await this.#byId.findFirst(id);
+    return row === null ? null : this.#open(row);
   }
 
   /**
-   * Makes a key with a random token and secret, unless its account may not use the API.
-   * @returns the key, or the reason against it.
+   * Makes a key with a random token and secret.
+   * @throws StorageRefusal when there is no such account or it may not use the API.
    */
   async create(
-    accountId: number,
-    creationDate: number,
-    expirationDate: number,
-  ): Promise<StoredKeyWithSecret | CreationProblem> {
-    return this.#database.transaction().execute(async (transaction) => {
-      const account = await transaction
-        .selectFrom('account')
-        .select(ineligibility.as('problem'))
-        .where('id', '=', accountId)
-        .executeTakeFirst();
-      const problem = account === undefined ? 'UnknownAccount' : account.problem;
-      if (problem !== null) {
-        return problem;
-      }
-      const row = newKeyRow(this.#cipher, { accountId, creationDate, expirationDate });
-      await transaction.insertInto('authenticationKey').values(row).execute();
-      const query = withSecret(withNames(matchingKeys(transaction))).where('token', '=', row.token);
-      return this.#open(await query.executeTakeFirstOrThrow());
-    });
+    transaction: PlatformTransaction,
+    { accountId, creationDate, expirationDate }: Pick<NewKeyRow, 'accountId' | 'creationDate' | 'expirationDate'>,
+  ): Promise<StoredKeyWithSecret> {
+    const account = await transaction
+      .selectFrom('account')
+      .select(ineligibility.as('problem'))
+      .where('id', '=', accountId)
+      .executeTakeFirst();
+    if (account === undefined) {
+      throw new StorageRefusal('UnknownOwner');
+    }
+    if (account.problem !== null) {
+      throw new StorageRefusal(`Owner${account.problem}`);
+    }
+    const change = (await takeChanges(transaction, 1)) + 1;
+    const row = newKeyRow(this.#cipher, { accountId, creationDate, expirationDate, change });
+    await transaction.insertInto('authenticationKey').values(row).execute();
+    const query = selectKeys(transaction).select('sealedSecret').where('token', '=', row.token);
+    return this.#open(await query.executeTakeFirstOrThrow());
   }
 
-  /** Changes the expiry of a key if `version` is still its version; the version then grows by one. */
-  async edit(id: number, expirationDate: number, version: number): Promise<StoredKey | EditProblem> {
-    return this.#database.transaction().execute(async (transaction) => {
-      const { numUpdatedRows } = await transaction
-        .updateTable('authenticationKey')
-        .set({ expirationDate, version: version + 1 })
-        .where('id', '=', id)
-        .where('version', '=', version)
-        .executeTakeFirst();
-      const query = withNames(matchingKeys(transaction)).where('authenticationKey.id', '=', id);
-      const key = await query.executeTakeFirst();
-      if (key === undefined) {
-        return 'Missing';
-      }
-      return numUpdatedRows > 0n ? key : 'Conflict';
-    });
+  /**
+   * Changes the expiry of a key; the version grows by one.
+   * @throws StorageRefusal when the key is gone or `version` is not its version any more.
+   */
+  async edit(
+    transaction: PlatformTransaction,
+    { id, expirationDate, version }: Pick<StoredKey, 'id' | 'expirationDate' | 'version'>,
+  ): Promise<StoredKey> {
+    const change = (await takeChanges(transaction, 1)) + 1;
+    const { numUpdatedRows } = await transaction
+      .updateTable('authenticationKey')
+      .set({ expirationDate, version: version + 1, change })
+      .where('id', '=', id)
+      .where('version', '=', version)
+      .executeTakeFirst();
+    const key = await selectKeys(transaction).where('authenticationKey.id', '=', id).executeTakeFirst();
+    if (key === undefined) {
+      throw new StorageRefusal('UnknownKey');
+    }
+    if (numUpdatedRows === 0n) {
+      throw new StorageRefusal('KeyChanged');
+    }
+    return key;
   }
 
-  /** Deletes keys, all of them or none, and gives the ids of those that were there. */
-  async delete(ids: readonly number[]): Promise<ReadonlySet<number>> {
+  /** Deletes keys and gives the ids of those that were there. */
+  async delete(transaction: PlatformTransaction, ids: readonly number[], now: number): Promise<ReadonlySet<number>> {
     if (ids.length === 0) {
       return new Set();
     }
-    const rows = await this.#database.deleteFrom('authenticationKey').where('id', 'in', ids).returning('id').execute();
+    const before = await takeChanges(transaction, ids.length);
+    await rememberDeletions(transaction, ids, before, now);
+    const rows = await transaction.deleteFrom('authenticationKey').where('id', 'in', ids).returning('id').execute();
+    await forgetOldDeletions(transaction, now);
     return new Set(rows.map(({ id }) => id));
   }
 
-  /** Notes that a key was used, at most once a minute. */
-  async noteUse(key: StoredKey, now: number): Promise<void> {
-    if (key.lastUsedDate !== null && now - key.lastUsedDate < LAST_USE_STEP_MS) {
+  /**
+   * Notes that a key was used, at most once a minute. A use is no change: it neither makes a new version nor shows in
+   * the change feed, which would else have as much to tell as the platform has calls.
+   */
+  async noteUse(id: number, lastUsedDate: number | null, now: number): Promise<void> {
+    if (lastUsedDate !== null && now - lastUsedDate < LAST_USE_STEP_MS) {
       return;
     }
-    await this.#database.updateTable('authenticationKey').set({ lastUsedDate: now }).where('id', '=', key.id).execute();
-  }
-
-  async #findWithSecret(
-    column: 'authenticationKey.id' | 'authenticationKey.token',
-    value: number | string,
-  ): Promise<StoredKeyWithSecret | null> {
-    const query = withSecret(withNames(matchingKeys(this.#database))).where(column, '=', value);
-    const row = await query.executeTakeFirst();
-    return row === undefined ? null : this.#open(row);
+    await this.#database.updateTable('authenticationKey').set({ lastUsedDate: now }).where('id', '=', id).execute();
   }
 
   #open({ sealedSecret, ...key }: StoredKey & { readonly sealedSecret: Uint8Array }): StoredKeyWithSecret {
@@ -207,8 +216,4 @@ function withNames(query: ReturnType<typeof matchingKeys>) {
     .select(['account.username', 'account.fullName'])
     .select(['authenticationKey.id', 'authenticationKey.accountId', 'token', 'version'])
     .select(['authenticationKey.creationDate', 'expirationDate', 'lastUsedDate']);
-}
-
-function withSecret(query: ReturnType<typeof withNames>) {
-  return query.select('sealedSecret');
 }

@@ -1,86 +1,129 @@
-import type { Kysely } from 'kysely';
+import { type CreateTableBuilder, type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
+import { newEpoch } from './changeFeed.ts';
+import type { ColumnTypes } from './databaseEngine.ts';
 
 /**
  * The steps that bring a database to the present schema, by name, in order. Steps that were published never change.
- * Each can be run again after it was interrupted, since engines differ in whether they undo changes of the schema.
+ * All steps of one run happen in one transaction.
  */
-export const migrations: Readonly<Record<string, Migration>> = {
-  '2026-11-22-first': { up: createFirstSchema },
-};
+export function createMigrations(types: ColumnTypes): Readonly<Record<string, Migration>> {
+  return {
+    '2026-11-22-first': { up: (database) => createFirstSchema(database, types) },
+    '2026-11-24-change-feed': { up: (database) => addChangeFeed(database, types) },
+    '2026-11-24-stored-answers': { up: (database) => addStoredAnswers(database, types) },
+  };
+}
 
-async function createFirstSchema(database: Kysely<unknown>): Promise<void> {
-  const { schema } = database;
-  await schema
-    .createTable('platformFact')
-    .ifNotExists()
-    .addColumn('name', 'text', (column) => column.primaryKey())
-    .addColumn('value', 'blob', (column) => column.notNull())
+function createTable(database: Kysely<unknown>, name: string) {
+  return database.schema.createTable(name).ifNotExists();
+}
+
+function createCountingTable(database: Kysely<unknown>, name: string, types: ColumnTypes): CreateTableBuilder<string> {
+  return createTable(database, name).addColumn('id', types.wholeNumber, (column) =>
+    types.counting === 'identity'
+      ? column.primaryKey().generatedByDefaultAsIdentity()
+      : column.primaryKey().autoIncrement(),
+  );
+}
+
+async function createFirstSchema(database: Kysely<unknown>, types: ColumnTypes): Promise<void> {
+  const { wholeNumber, bytes, text } = types;
+  await createTable(database, 'platformFact')
+    .addColumn('name', text, (column) => column.primaryKey())
+    .addColumn('value', bytes, (column) => column.notNull())
     .execute();
-  await schema
-    .createTable('account')
-    .ifNotExists()
-    .addColumn('id', 'integer', (column) => column.primaryKey().autoIncrement())
-    .addColumn('username', 'text', (column) => column.notNull().unique())
-    .addColumn('fullName', 'text', (column) => column.notNull())
-    .addColumn('searchName', 'text', (column) => column.notNull())
-    .addColumn('mbox', 'text')
-    .addColumn('department', 'text')
-    .addColumn('title', 'text')
-    .addColumn('phone', 'text')
-    .addColumn('language', 'text')
-    .addColumn('timeZone', 'text')
-    .addColumn('authenticationMethod', 'text', (column) => column.notNull())
-    .addColumn('role', 'text', (column) => column.notNull())
+  await createCountingTable(database, 'account', types)
+    .addColumn('username', text, (column) => column.notNull().unique())
+    .addColumn('fullName', text, (column) => column.notNull())
+    .addColumn('searchName', text, (column) => column.notNull())
+    .addColumn('mbox', text)
+    .addColumn('department', text)
+    .addColumn('title', text)
+    .addColumn('phone', text)
+    .addColumn('language', text)
+    .addColumn('timeZone', text)
+    .addColumn('authenticationMethod', text, (column) => column.notNull())
+    .addColumn('role', text, (column) => column.notNull())
     .addColumn('isActive', 'integer', (column) => column.notNull())
     .addColumn('isDisabled', 'integer', (column) => column.notNull())
-    .addColumn('passwordHash', 'text')
+    .addColumn('passwordHash', text)
     .addColumn('creationDate', 'bigint', (column) => column.notNull())
     .addColumn('lastWriteDate', 'bigint', (column) => column.notNull())
     .addColumn('lastLoginDate', 'bigint')
     .execute();
-  await schema
-    .createTable('systemRole')
-    .ifNotExists()
-    .addColumn('id', 'integer', (column) => column.primaryKey().autoIncrement())
-    .addColumn('name', 'text', (column) => column.notNull().unique())
+  await createCountingTable(database, 'systemRole', types)
+    .addColumn('name', text, (column) => column.notNull().unique())
     .addColumn('isStandard', 'integer', (column) => column.notNull())
     .addColumn('isActive', 'integer', (column) => column.notNull())
     .addColumn('grantsEverything', 'integer', (column) => column.notNull())
     .execute();
-  await schema
-    .createTable('rolePermission')
-    .ifNotExists()
-    .addColumn('roleId', 'integer', (column) => column.notNull().references('systemRole.id').onDelete('cascade'))
-    .addColumn('resource', 'text', (column) => column.notNull())
-    .addColumn('level', 'text', (column) => column.notNull())
+  await createTable(database, 'rolePermission')
+    .addColumn('roleId', wholeNumber, (column) => column.notNull().references('systemRole.id').onDelete('cascade'))
+    .addColumn('resource', text, (column) => column.notNull())
+    .addColumn('level', text, (column) => column.notNull())
     .addPrimaryKeyConstraint('rolePermissionKey', ['roleId', 'resource'])
     .execute();
-  await schema
-    .createTable('roleMember')
-    .ifNotExists()
-    .addColumn('accountId', 'integer', (column) => column.notNull().references('account.id'))
-    .addColumn('roleId', 'integer', (column) => column.notNull().references('systemRole.id').onDelete('cascade'))
+  await createTable(database, 'roleMember')
+    .addColumn('accountId', wholeNumber, (column) => column.notNull().references('account.id'))
+    .addColumn('roleId', wholeNumber, (column) => column.notNull().references('systemRole.id').onDelete('cascade'))
     .addPrimaryKeyConstraint('roleMemberKey', ['accountId', 'roleId'])
     .execute();
-  await schema
-    .createTable('authenticationKey')
-    .ifNotExists()
-    .addColumn('id', 'integer', (column) => column.primaryKey().autoIncrement())
-    .addColumn('accountId', 'integer', (column) => column.notNull().references('account.id'))
-    .addColumn('token', 'text', (column) => column.notNull().unique())
-    .addColumn('sealedSecret', 'blob', (column) => column.notNull())
+  await createCountingTable(database, 'authenticationKey', types)
+    .addColumn('accountId', wholeNumber, (column) => column.notNull().references('account.id'))
+    .addColumn('token', text, (column) => column.notNull().unique())
+    .addColumn('sealedSecret', bytes, (column) => column.notNull())
     .addColumn('creationDate', 'bigint', (column) => column.notNull())
     .addColumn('expirationDate', 'bigint', (column) => column.notNull())
     .addColumn('lastUsedDate', 'bigint')
-    .addColumn('version', 'integer', (column) => column.notNull())
+    .addColumn('version', wholeNumber, (column) => column.notNull())
     .execute();
   for (const column of ['accountId', 'creationDate', 'expirationDate']) {
-    await schema
+    await database.schema
       .createIndex(`authenticationKeyBy${column[0]?.toUpperCase()}${column.slice(1)}`)
       .ifNotExists()
       .on('authenticationKey')
       .column(column)
       .execute();
   }
+}
+
+/** Numbers every change of a key, so that a client can ask for those since its last visit. */
+async function addChangeFeed(database: Kysely<unknown>, { wholeNumber, text }: ColumnTypes): Promise<void> {
+  const { schema } = database;
+  await schema
+    .alterTable('authenticationKey')
+    .addColumn('change', 'bigint', (column) => column.notNull().defaultTo(0))
+    .execute();
+  // The ids are as good as any order for what was there before anybody could ask.
+  await sql`update "authenticationKey" set "change" = "id"`.execute(database);
+  await schema.createIndex('authenticationKeyByChange').on('authenticationKey').column('change').unique().execute();
+  await schema
+    .createTable('deletedKey')
+    .addColumn('id', wholeNumber, (column) => column.primaryKey())
+    .addColumn('change', 'bigint', (column) => column.notNull().unique())
+    .addColumn('deletionDate', 'bigint', (column) => column.notNull())
+    .execute();
+  await schema
+    .createTable('changeFeed')
+    .addColumn('epoch', text, (column) => column.primaryKey())
+    .addColumn('latest', 'bigint', (column) => column.notNull())
+    .addColumn('forgotten', 'bigint', (column) => column.notNull())
+    .execute();
+  await sql`insert into "changeFeed" ("epoch", "latest", "forgotten")
+    select ${newEpoch()}, coalesce(max("change"), 0), 0 from "authenticationKey"`.execute(database);
+}
+
+/** Remembers what was answered to a write, so that its repeat does nothing a second time. */
+async function addStoredAnswers(database: Kysely<unknown>, { wholeNumber, bytes, text }: ColumnTypes): Promise<void> {
+  await database.schema
+    .createTable('storedAnswer')
+    .addColumn('accountId', wholeNumber, (column) => column.notNull())
+    .addColumn('requestId', text, (column) => column.notNull())
+    .addColumn('fingerprint', text, (column) => column.notNull())
+    .addColumn('sealedAnswer', bytes, (column) => column.notNull())
+    .addColumn('creationDate', 'bigint', (column) => column.notNull())
+    .addPrimaryKeyConstraint('storedAnswerKey', ['accountId', 'requestId'])
+    .execute();
+  await database.schema.createIndex('storedAnswerByCreationDate').on('storedAnswer').column('creationDate').execute();
 }

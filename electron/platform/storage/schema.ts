@@ -1,4 +1,5 @@
 import type { Generated, Insertable, Selectable } from 'kysely';
+import type { PERMISSION_LEVELS, RESOURCES } from '../../../shared/adminApi/roleService.ts';
 
 /**
  * The tables of the platform. Instants are milliseconds since the epoch (UTC), flags are 0 or 1, so that SQLite and
@@ -11,6 +12,9 @@ export interface PlatformSchema {
   readonly rolePermission: RolePermissionTable;
   readonly roleMember: RoleMemberTable;
   readonly authenticationKey: AuthenticationKeyTable;
+  readonly deletedKey: DeletedKeyTable;
+  readonly changeFeed: ChangeFeedTable;
+  readonly storedAnswer: StoredAnswerTable;
 }
 
 /** Facts about the database itself, by name. */
@@ -73,30 +77,41 @@ interface AuthenticationKeyTable {
   readonly expirationDate: number;
   readonly lastUsedDate: number | null;
   readonly version: number;
+  /** Number of its last change in the change feed; no two keys have the same. */
+  readonly change: number;
 }
 
-/** What a system role can give rights on. */
-export const RESOURCES = [
-  'System',
-  'Adapters',
-  'Accounts',
-  'WebInterface',
-  'ApiCalls',
-  'GlobalConfiguration',
-  'Logs',
-  'Connections',
-  'Applications',
-  'Performance',
-  'Backup',
-  'SystemRoles',
-  'Ldap',
-  'Themes',
-  'AuthenticationKeys',
-] as const;
-/** One resource out of {@link RESOURCES}. */
+/** Keys that are gone, for clients that have not heard of it yet. */
+interface DeletedKeyTable {
+  readonly id: number;
+  readonly change: number;
+  readonly deletionDate: number;
+}
+
+/** One row. */
+interface ChangeFeedTable {
+  /** Names this history: a database that was restored has another. */
+  readonly epoch: string;
+  /** Number of the last change of all. */
+  readonly latest: number;
+  /** Deletions up to this number are not remembered any more. */
+  readonly forgotten: number;
+}
+
+/** What was answered to writes that carried an id of their own. */
+interface StoredAnswerTable {
+  readonly accountId: number;
+  readonly requestId: string;
+  readonly fingerprint: string;
+  /** The answer as sealed by `SecretCipher`. */
+  readonly sealedAnswer: Uint8Array;
+  readonly creationDate: number;
+}
+
+/** One resource that a system role can give rights on. */
 export type Resource = (typeof RESOURCES)[number];
 /** How far a right goes; `Full` includes `View`. */
-export type PermissionLevel = 'View' | 'Full';
+export type PermissionLevel = (typeof PERMISSION_LEVELS)[number];
 
 /** An account as stored. */
 export type AccountRow = Selectable<AccountTable>;

@@ -49,7 +49,8 @@ describe('who gives no right credentials is asked for them', () => {
     ['OPTIONS', `${KEY_SERVICE}/List`],
     ['HEAD', `${KEY_SERVICE}/List`],
     ['GET', '/'],
-    ['GET', '/docs'],
+    ['GET', '/docs/unknown'],
+    ['GET', '/docsmore'],
     ['GET', '/health/more'],
   ])('before it is said what exists: %s %s', async (method, path) => {
     expect((await send(platform, { method, path })).status).toBe(401);

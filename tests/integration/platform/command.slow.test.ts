@@ -1,70 +1,39 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { keyPageSchema } from '../../../shared/adminApi/keyService.ts';
 import { callAsExternalSystem } from '../../harness/opensslClient.ts';
+import { newFolder } from './lastingDatabase.ts';
 import { call, callSigned, createKey, daysFromNow, KEY_SERVICE } from './platformClient.ts';
+import {
+  followProcess,
+  newDatabaseUrl,
+  PASSWORD,
+  placeOptions,
+  runCommand,
+  startCommand,
+  untilReady,
+} from './runCommand.ts';
 
-const COMMAND = join(import.meta.dirname, '../../../electron/platform/platformCommand.ts');
 const SCRIPT = join(import.meta.dirname, '../../../scripts/platform.mjs');
-const PASSWORD = 'test: pass';
 
 let folder: string;
-beforeEach(() => {
-  const root = mkdtempSync(join(tmpdir(), 'keydesk-command-'));
-  folder = join(root, 'data');
-  onTestFinished(() => rmSync(root, { recursive: true, force: true }));
+let databaseUrl: string | undefined;
+beforeEach(async () => {
+  folder = join(newFolder(), 'data');
+  databaseUrl = await newDatabaseUrl();
 });
 
-interface Command {
-  readonly child: ChildProcess;
-  /** Everything printed so far. */
-  readonly output: { stdout: string; stderr: string };
-  /** Resolves when the process has ended and everything it printed was read. */
-  readonly ended: Promise<number | null>;
+/** Starts the command on the database of the test and waits for its ready line. */
+function runUntilReady(options: readonly string[] = [], password: string | null = PASSWORD) {
+  return startCommand([...place(), ...options], password);
 }
 
-function run(options: readonly string[], password: string | null = PASSWORD): Command {
-  return follow(process.execPath, [COMMAND, ...options], password);
-}
-
-function follow(program: string, parameters: readonly string[], password: string | null): Command {
-  const { KEYDESK_ADMIN_PASSWORD: _unused, ...env } = process.env;
-  const child = spawn(program, parameters, {
-    env: password === null ? env : { ...env, KEYDESK_ADMIN_PASSWORD: password },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const output = { stdout: '', stderr: '' };
-  child.stdout.on('data', (chunk) => {
-    output.stdout += chunk;
-  });
-  child.stderr.on('data', (chunk) => {
-    output.stderr += chunk;
-  });
-  onTestFinished(() => {
-    child.kill('SIGKILL');
-  });
-  return { child, output, ended: once(child, 'close').then(([code]) => code as number | null) };
-}
-
-/** Starts the command and waits for its ready line. */
-async function runUntilReady(options: readonly string[] = [], password: string | null = PASSWORD) {
-  return untilReady(run(['--port', '0', '--data', folder, ...options], password));
-}
-
-async function untilReady(command: Command) {
-  const { promise, resolve, reject } = Promise.withResolvers<void>();
-  command.child.stdout?.on('data', () => resolve());
-  command.ended.then(() => reject(new Error(command.output.stderr)), reject);
-  await promise;
-  const ready = JSON.parse(command.output.stdout);
-  // What the client of these tests needs of a platform is its address.
-  const platform = { address: String(ready.url), adminPassword: null, stop: async () => {} };
-  return { ...command, ready, platform };
+/** The options that name the database of the test. */
+function place(): readonly string[] {
+  return placeOptions(folder, databaseUrl);
 }
 
 test('one line says that it is ready, with the password it has made', async () => {
@@ -169,7 +138,7 @@ describe('it ends', () => {
   test('when npm is ended, whose shell passes no signal on', async () => {
     // Two commands, so that the shell cannot hand its own process to the first.
     const line = `npm_lifecycle_event=platform "${process.execPath}" "${SCRIPT}" --port 0 --data "${folder}"; exit 9`;
-    const { child, ended } = await untilReady(follow('sh', ['-c', line], PASSWORD));
+    const { child, ended } = await untilReady(followProcess('sh', ['-c', line], PASSWORD));
     child.kill('SIGTERM');
     // The output ends when the last process that holds it does.
     await ended;
@@ -211,7 +180,7 @@ describe('it does not start and says why', () => {
   test('on a port that is taken', async () => {
     const { ready } = await runUntilReady();
     const { port } = new URL(ready.url);
-    const { ended, output } = run(['--port', port, '--data', join(folder, 'second')]);
+    const { ended, output } = runCommand(['--port', port, '--data', join(folder, 'second')]);
     expect(await ended).toBe(1);
     expect(output).toEqual({ stdout: '', stderr: `Port ${port} of 127.0.0.1 is already in use.\n` });
   });
@@ -221,7 +190,7 @@ describe('it does not start and says why', () => {
     first.child.kill('SIGTERM');
     await first.ended;
     writeFileSync(join(folder, 'platform.db'), 'something else');
-    const { ended, output } = run(['--port', '0', '--data', folder]);
+    const { ended, output } = runCommand(['--port', '0', '--data', folder]);
     expect(await ended).toBe(1);
     expect(output.stderr).toMatch(/^\S+ is not a database of this platform\. It was left as it is\.\n$/);
     expect(readFileSync(join(folder, 'platform.db'), 'utf8')).toBe('something else');
@@ -232,7 +201,7 @@ describe('it does not start and says why', () => {
     first.child.kill('SIGTERM');
     await first.ended;
     writeFileSync(join(folder, 'platform.key'), 'x');
-    const { ended, output } = run(['--port', '0', '--data', folder]);
+    const { ended, output } = runCommand(['--port', '0', '--data', folder]);
     expect(await ended).toBe(1);
     expect(output.stderr).toContain('does not hold an encryption key');
   });
@@ -244,10 +213,14 @@ describe('it does not start and says why', () => {
     [['--port', '-1', '--data', 'x'], '--port'],
     [['--port', '0', '--data', ''], '--data'],
     [['--port', '0', '--data', 'x', '--keys', 'many'], '--keys'],
-    [['--port', '0', '--data', 'x', '--database', 'postgres://x'], '--database'],
+    [['--port', '0', '--data', 'x', '--database', 'mysql://x'], '--database'],
     [['--port', '0', '--data', 'x', 'more'], 'more'],
+    [['backup', '--data', 'x'], 'backup'],
+    [['backup', 'one', 'two', '--data', 'x'], 'two'],
+    [['restore', 'file', '--data', 'x', '--port', '0'], '--port'],
+    [['restore', 'file'], '--data'],
   ])('with the options %j', async (options, named) => {
-    const { ended, output } = run(options);
+    const { ended, output } = runCommand(options);
     expect(await ended).toBe(2);
     expect(output.stdout).toBe('');
     expect(output.stderr.split('\n')[0]).toContain(named);

@@ -1,21 +1,30 @@
 import { createHash, createHmac } from 'node:crypto';
 import { request } from 'node:http';
-import { onTestFinished } from 'vitest';
+import { inject, onTestFinished } from 'vitest';
 import type { z } from 'zod';
-import { type PlatformOptions, type RunningPlatform, startPlatform } from '../../../electron/platform/startPlatform.ts';
+import {
+  type DatabaseLocation,
+  type PlatformOptions,
+  type RunningPlatform,
+  startPlatform,
+} from '../../../electron/platform/startPlatform.ts';
 import type { ApiError } from '../../../shared/adminApi/errors.ts';
 import type {
   deleteResultSchema,
   eligibleAccountPageSchema,
+  keyChangesSchema,
   WireKeyWithSecret,
   wirePermissionsSchema,
 } from '../../../shared/adminApi/keyService.ts';
 import { stringToSign } from '../../../shared/hmac/stringToSign.ts';
+import { createDatabase } from '../../harness/postgres.ts';
 
 /** Paths of the services as docs/admin-api.md states them, written out: a test must not follow a change of the code. */
 export const KEY_SERVICE = '/api/public/system/Base/AuthenticationKeyService';
 /** @see KEY_SERVICE */
 export const ACCOUNT_SERVICE = '/api/public/system/Base/AccountService';
+/** @see KEY_SERVICE */
+export const ROLE_SERVICE = '/api/public/system/Base/SystemRoleService';
 /** What the platform of a test is started with. */
 export const ADMIN_PASSWORD = 'test: pass';
 /** Key under which the platform of a test stores secrets, 32 bytes in base64. */
@@ -29,6 +38,7 @@ type AnswerBody = Required<ApiError> &
   WireKeyWithSecret &
   z.infer<typeof wirePermissionsSchema> &
   z.infer<typeof deleteResultSchema> &
+  z.infer<typeof keyChangesSchema> &
   z.infer<typeof eligibleAccountPageSchema> &
   string;
 
@@ -53,11 +63,17 @@ export interface ClientKey {
   readonly SecretKey: string;
 }
 
-/** Starts a platform with sample data in memory. The caller stops it. */
-export function startSample(options: Partial<PlatformOptions> = {}): Promise<RunningPlatform> {
+/** Gives an empty database of the engine that the tests run on: in memory, or of the private PostgreSQL. */
+export async function newDatabase(): Promise<DatabaseLocation> {
+  const server = inject('postgresUrl');
+  return server === undefined ? null : { url: await createDatabase(server) };
+}
+
+/** Starts a platform with sample data in a database of its own. The caller stops it. */
+export async function startSample(options: Partial<PlatformOptions> = {}): Promise<RunningPlatform> {
   return startPlatform({
     port: 0,
-    dataFolder: null,
+    database: options.database ?? (await newDatabase()),
     encryptionKey: ENCRYPTION_KEY,
     adminPassword: ADMIN_PASSWORD,
     sample: true,
@@ -122,10 +138,11 @@ export function call(
   method: string,
   body: unknown = {},
   username = 'admin',
+  headers: RawRequest['headers'] = [],
 ): Promise<Answer> {
   return send(platform, {
     path: method.startsWith('/') ? method : `${KEY_SERVICE}/${method}`,
-    headers: [basic(username), ['Content-Type', 'application/json']],
+    headers: [basic(username), ['Content-Type', 'application/json'], ...headers],
     body: JSON.stringify(body),
   });
 }
@@ -193,9 +210,11 @@ export function callSigned(
 export async function createKey(
   platform: RunningPlatform,
   username: string,
+  headers: RawRequest['headers'] = [],
 ): Promise<ClientKey & { readonly Id: string }> {
   const { body: id } = await call(platform, `${ACCOUNT_SERVICE}/FindByUsername`, { user: username });
-  const { body } = await call(platform, 'Create', { AccountId: id, ExpirationDate: daysFromNow(1) });
+  const creation = { AccountId: id, ExpirationDate: daysFromNow(1) };
+  const { body } = await call(platform, 'Create', creation, 'admin', headers);
   return body;
 }
 

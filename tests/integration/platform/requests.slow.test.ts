@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { BODY_LIMIT } from '../../../electron/platform/http/buildServer.ts';
+import { SERVER_LIMITS } from '../../../electron/platform/http/serverLimits.ts';
 import type { RunningPlatform } from '../../../electron/platform/startPlatform.ts';
 import { basic, KEY_SERVICE, type RawRequest, send, startForTest, startSample } from './platformClient.ts';
 
@@ -43,7 +43,7 @@ describe('a body that cannot be is refused', () => {
     ['__proto__', '{"id":"authkey.1","__proto__":{"x":1}}', 400, 'MalformedRequest'],
     ['constructor.prototype', '{"id":"authkey.1","constructor":{"prototype":{"x":1}}}', 400, 'MalformedRequest'],
     ['deeply nested JSON', `{"id":${'['.repeat(200_000)}${']'.repeat(200_000)}}`, 400, 'Validation'],
-    ['more than 1 MiB', JSON.stringify({ id: 'x'.repeat(BODY_LIMIT) }), 413, 'TooLarge'],
+    ['more than 1 MiB', JSON.stringify({ id: 'x'.repeat(SERVER_LIMITS.bodyBytes) }), 413, 'TooLarge'],
   ])('%s', async (_what, body, status, code) => {
     const answer = await sendAsAdmin({ path: GET, headers: [JSON_TYPE], body });
     expect([answer.status, answer.body.Code]).toEqual([status, code]);
@@ -70,7 +70,7 @@ describe('a body that cannot be is refused', () => {
   });
 
   test('when it is too large without saying so', async () => {
-    const body = Buffer.alloc(BODY_LIMIT + 1, 32);
+    const body = Buffer.alloc(SERVER_LIMITS.bodyBytes + 1, 32);
     const answer = await sendAsAdmin({ path: GET, headers: [JSON_TYPE, ['Transfer-Encoding', 'chunked']], body });
     expect(answer.status).toBe(413);
   });

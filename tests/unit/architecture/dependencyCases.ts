@@ -1,11 +1,5 @@
-/** A file, what the dependency rules let it import and what they have to refuse. */
-export interface DependencyCase {
-  /** Path in the project. Most of these files do not exist: the rules go by place. */
-  readonly file: string;
-  /** Specifiers; `electron#clipboard` stands for one name of a module. */
-  readonly allowed: readonly string[];
-  readonly refused: readonly string[];
-}
+import type { DependencyCase } from './dependencyCase.ts';
+import { rendererDependencyCases } from './rendererDependencyCases.ts';
 
 /** One case or more for every rule in `biome.json`. */
 export const dependencyCases: readonly DependencyCase[] = [
@@ -145,6 +139,7 @@ export const dependencyCases: readonly DependencyCase[] = [
       'fastify-type-provider-zod',
       'kysely',
       'kysely/migration',
+      'lru-cache',
       'node:crypto',
       'zod',
       '../platformStartError.ts',
@@ -154,7 +149,10 @@ export const dependencyCases: readonly DependencyCase[] = [
     refused: [
       'electron',
       'keytar',
+      'pg',
       'react',
+      '@fastify/swagger',
+      '@fastify/swagger-ui',
       '../../app.ts',
       '../../ports.ts',
       '../../adapters/httpPost.ts',
@@ -163,6 +161,16 @@ export const dependencyCases: readonly DependencyCase[] = [
       '../../../renderer/main.tsx',
       '../../../tests/fakes/manualClock.ts',
     ],
+  },
+  {
+    file: 'electron/platform/storage/postgresEngine.ts',
+    allowed: ['kysely', 'pg', './schema.ts'],
+    refused: ['electron', '@fastify/swagger', '../../ports.ts'],
+  },
+  {
+    file: 'electron/platform/http/documentation.ts',
+    allowed: ['fastify', '@fastify/swagger', '@fastify/swagger-ui'],
+    refused: ['electron', 'pg', '../../ports.ts'],
   },
   {
     file: 'electron/platform/startPlatform.ts',
@@ -182,116 +190,5 @@ export const dependencyCases: readonly DependencyCase[] = [
       '../tests/fakes/manualClock.ts',
     ],
   },
-  {
-    file: 'renderer/main.tsx',
-    allowed: ['react-dom/client', '@fontsource-variable/inter/wght.css', './app/Root.tsx', '../shared/result.ts'],
-    refused: ['electron', './api/bridge.ts', '../electron/ports.ts', '../tests/fakes/manualClock.ts'],
-  },
-  {
-    file: 'renderer/app/a.tsx',
-    allowed: [
-      'react',
-      'react-dom',
-      'react-dom/client',
-      'dayjs',
-      'dayjs/locale/ru',
-      'i18next',
-      'react-i18next',
-      'zod',
-      '@mui/material/Box',
-      '@emotion/react',
-      '@tanstack/react-query',
-      '@fontsource-variable/inter/wght.css',
-      './theme.ts',
-      '../api/call.ts',
-      '../components/Note.tsx',
-      '../features/keys/KeysPage.tsx',
-      '../i18n/i18n.ts',
-      '../../shared/result.ts',
-    ],
-    refused: [
-      'electron',
-      'keytar',
-      'lodash',
-      'node:fs',
-      'node:fs/promises',
-      '../api/bridge.ts',
-      '../../electron/ports.ts',
-      '../../scripts/project.mjs',
-      '../../tests/fakes/manualClock.ts',
-    ],
-  },
-  {
-    file: 'renderer/api/a.ts',
-    allowed: ['@tanstack/react-query', './bridge.ts', '../i18n/i18n.ts', '../../shared/ipc/contract.ts'],
-    refused: [
-      'electron',
-      'node:fs',
-      '../app/popups.ts',
-      '../components/Note.tsx',
-      '../features/keys/expiry.ts',
-      '../../electron/ports.ts',
-      '../../tests/fakes/manualClock.ts',
-    ],
-  },
-  {
-    file: 'renderer/i18n/en/a.ts',
-    allowed: ['i18next', '../translated.ts', '../ru/app.ts', '../../../shared/result.ts'],
-    refused: [
-      'electron',
-      '../../api/bridge.ts',
-      '../../api/call.ts',
-      '../../app/theme.ts',
-      '../../features/keys/expiry.ts',
-    ],
-  },
-  {
-    file: 'renderer/components/a.tsx',
-    allowed: ['react', '@mui/material/Box', './Note.tsx', '../i18n/i18n.ts', '../../shared/result.ts'],
-    refused: [
-      'electron',
-      'node:fs',
-      '../api/bridge.ts',
-      '../api/call.ts',
-      '../app/theme.ts',
-      '../features/keys/KeysPage.tsx',
-      '../../electron/ports.ts',
-      '../../tests/fakes/manualClock.ts',
-    ],
-  },
-  {
-    file: 'renderer/features/keys/a.tsx',
-    allowed: [
-      'react',
-      '@tanstack/react-table',
-      './KeysPage.tsx',
-      '../../api/call.ts',
-      '../../app/popups.ts',
-      '../../components/Note.tsx',
-      '../../i18n/i18n.ts',
-      '../../../shared/result.ts',
-    ],
-    refused: [
-      'electron',
-      'node:fs',
-      '../connections/ConnectionsPage.tsx',
-      '../settings/SettingsPage.tsx',
-      '../another/Page.tsx',
-      '../../features/settings/SettingsPage.tsx',
-      '../../api/bridge.ts',
-      '../../../electron/ports.ts',
-      '../../../tests/fakes/manualClock.ts',
-    ],
-  },
-  {
-    file: 'scripts/a.mjs',
-    allowed: ['node:fs', 'node:fs/promises', './project.mjs'],
-    refused: ['playwright', '@playwright/test', 'zod', '../shared/result.ts', '../electron/main.ts', '../tests/a.ts'],
-  },
-  { file: 'vitest.config.ts', allowed: ['vitest/config'], refused: ['./tests/fakes/manualClock.ts'] },
-  {
-    file: 'tests/unit/a.test.ts',
-    allowed: ['vitest', 'electron', '../fakes/manualClock.ts', '../../electron/app.ts', '../../renderer/main.tsx'],
-    refused: [],
-  },
+  ...rendererDependencyCases,
 ];

@@ -1,0 +1,68 @@
+import { isUtf8 } from 'node:buffer';
+import type { Readable } from 'node:stream';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { ApiRefusal, tooLarge } from './apiRefusal.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The body as received; `null` until it is there whole. */
+    receivedBody: Buffer | null;
+  }
+}
+
+const NO_BODY = Buffer.alloc(0);
+
+/**
+ * Reads the body of every request whole, also one that no route would read: a signed hash covers the bytes as received.
+ * @param limit largest body in bytes; what is larger is not read to its end.
+ * @param onBody looks at the bytes before they are parsed; what it throws is the answer.
+ */
+export function readBodies(app: FastifyInstance, limit: number, onBody: (request: FastifyRequest) => Promise<void>) {
+  app.decorateRequest('receivedBody', null);
+  app.removeAllContentTypeParsers();
+  const parseJson = app.getDefaultJsonParser('error', 'error');
+  app.addContentTypeParser('application/json', (request, _payload, done) => {
+    const body = bodyOf(request);
+    // Replacing what is no UTF-8 would serve another request than the one that was sent.
+    if (!isUtf8(body)) {
+      done(new ApiRefusal(400, 'MalformedRequest', 'The body is not UTF-8.'), undefined);
+      return;
+    }
+    void parseJson(request, body.toString('utf8'), done);
+  });
+
+  app.addHook('preParsing', async (request, _reply, payload) => {
+    const body = await readBody(payload as Readable, limit);
+    request.receivedBody = body;
+    await onBody(request);
+    if (body.length === 0) {
+      // Clients label and frame even an empty body, and not always as JSON; without a body there is nothing to label.
+      delete request.headers['content-type'];
+      delete request.headers['transfer-encoding'];
+    }
+    return payload;
+  });
+}
+
+/** Gives the body of a request as received; empty when there is none. */
+export function bodyOf(request: FastifyRequest): Buffer {
+  return request.receivedBody ?? NO_BODY;
+}
+
+function readBody(payload: Readable, limit: number): Promise<Buffer> {
+  const { promise, resolve, reject } = Promise.withResolvers<Buffer>();
+  const chunks: Buffer[] = [];
+  let length = 0;
+  payload.on('data', (chunk: Buffer) => {
+    length += chunk.length;
+    if (length > limit) {
+      payload.pause();
+      reject(tooLarge(limit));
+      return;
+    }
+    chunks.push(chunk);
+  });
+  payload.on('end', () => resolve(chunks.length === 1 ? (chunks[0] ?? NO_BODY) : Buffer.concat(chunks)));
+  payload.on('error', reject);
+  return promise;
+}

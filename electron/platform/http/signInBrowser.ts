@@ -1,0 +1,33 @@
+/** A request as Swagger UI hands it over before it is sent. */
+interface BrowserRequest {
+  readonly url: string;
+  readonly method: string;
+  readonly body?: string;
+  readonly headers: Record<string, string>;
+}
+
+/**
+ * Signs a request of the documentation page for which `token:secret key` was entered; others go as they are. It runs in
+ * the browser: its text is sent there, so it uses nothing from around it.
+ * @param untyped a {@link BrowserRequest}, which Swagger UI declares as an object without properties.
+ */
+export async function signInBrowser(untyped: object): Promise<object> {
+  const request = untyped as BrowserRequest;
+  const [, token, secret] = /^([0-9a-f]{32}):([\w+/]+=*)$/.exec((request.headers.Authorization ?? '').trim()) ?? [];
+  if (token === undefined || secret === undefined) {
+    return request;
+  }
+  const bytes = (text: string) => new TextEncoder().encode(text);
+  const toBase64 = (buffer: ArrayBuffer) => btoa(String.fromCharCode(...new Uint8Array(buffer)));
+  const { host, pathname, search } = new URL(request.url);
+  const date = new Date().toUTCString();
+  const contentHash = toBase64(await crypto.subtle.digest('SHA-256', bytes(request.body ?? '')));
+  const rawKey = Uint8Array.from(atob(secret), (character) => character.charCodeAt(0));
+  const key = await crypto.subtle.importKey('raw', rawKey, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
+  const stringToSign = `${request.method.toUpperCase()}\n${pathname}${search}\n${date};${host};${contentHash}`;
+  const signature = toBase64(await crypto.subtle.sign('HMAC', key, bytes(stringToSign)));
+  request.headers['x-ms-date'] = date;
+  request.headers['x-ms-content-sha256'] = contentHash;
+  request.headers.Authorization = `HMAC-SHA256 Credential=${token}&SignedHeaders=x-ms-date;host;x-ms-content-sha256&Signature=${signature}`;
+  return request;
+}

@@ -1,0 +1,62 @@
+import type { SecretCipher } from '../authentication/secretCipher.ts';
+import type { PlatformTransaction } from './databaseEngine.ts';
+
+/** How long the answer to a write is kept for its repeat, in milliseconds. */
+export const ANSWER_MEMORY_MS = 30 * 60 * 1000;
+
+/** Which write of which account an answer belongs to. */
+export interface WriteName {
+  readonly accountId: number;
+  /** What the client calls the write. */
+  readonly requestId: string;
+  /** Digest of method and body, by which a repeat is told from another write under the same name. */
+  readonly fingerprint: string;
+}
+
+/** An answer that was given before. */
+export interface StoredAnswer {
+  readonly fingerprint: string;
+  /** JSON. */
+  readonly text: string;
+}
+
+/** Answers to writes, sealed since that of `Create` holds a secret. */
+export class AnswerStorage {
+  readonly #cipher: SecretCipher;
+
+  constructor(cipher: SecretCipher) {
+    this.#cipher = cipher;
+  }
+
+  /** Gives what was answered to a write of this name in the last 30 minutes, or `null`. */
+  async find(transaction: PlatformTransaction, name: WriteName, now: number): Promise<StoredAnswer | null> {
+    await transaction
+      .deleteFrom('storedAnswer')
+      .where('creationDate', '<=', now - ANSWER_MEMORY_MS)
+      .execute();
+    const row = await transaction
+      .selectFrom('storedAnswer')
+      .select(['fingerprint', 'sealedAnswer'])
+      .where('accountId', '=', name.accountId)
+      .where('requestId', '=', name.requestId)
+      .executeTakeFirst();
+    if (row === undefined) {
+      return null;
+    }
+    const text = this.#cipher.open(row.sealedAnswer, sealName(name, row.fingerprint)).toString('utf8');
+    return { fingerprint: row.fingerprint, text };
+  }
+
+  /** Keeps an answer, in the transaction of the write itself: there is never one without the other. */
+  async store(transaction: PlatformTransaction, name: WriteName, text: string, now: number): Promise<void> {
+    const sealedAnswer = this.#cipher.seal(Buffer.from(text, 'utf8'), sealName(name, name.fingerprint));
+    await transaction
+      .insertInto('storedAnswer')
+      .values({ ...name, sealedAnswer, creationDate: now })
+      .execute();
+  }
+}
+
+function sealName({ accountId, requestId }: WriteName, fingerprint: string): string {
+  return `answer ${accountId} ${requestId} ${fingerprint}`;
+}

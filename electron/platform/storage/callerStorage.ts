@@ -1,0 +1,131 @@
+import { createSecretKey, type KeyObject } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
+import type { SecretCipher } from '../authentication/secretCipher.ts';
+import { grantedPermissions, ineligibility, systemAdministratorFlag } from './accountRights.ts';
+import type { PlatformDatabase } from './databaseEngine.ts';
+import { sealName } from './keyStorage.ts';
+import { PreparedQuery } from './preparedQuery.ts';
+import type { PermissionLevel, Resource } from './schema.ts';
+import type { IneligibilityReason } from './storageRefusal.ts';
+
+/** The account behind a request, as it stands in the database at this moment. */
+export interface Caller {
+  readonly id: number;
+  readonly username: string;
+  readonly fullName: string;
+  /** Why the account may not use the API; `null` when it may. */
+  readonly problem: IneligibilityReason | null;
+  readonly isSystemAdministrator: boolean;
+  /** The highest level per resource over all active roles. */
+  readonly levels: ReadonlyMap<Resource, PermissionLevel>;
+}
+
+/** The key that a token names, with the account it signs for. */
+export interface SigningCredential {
+  readonly keyId: number;
+  readonly secret: KeyObject;
+  /** Milliseconds since the epoch, UTC. */
+  readonly expirationDate: number;
+  readonly lastUsedDate: number | null;
+  readonly caller: Caller;
+}
+
+/** The account that a user name names, with what its password is compared with. */
+export interface PasswordCredential {
+  /** Text of `hashPassword`; `null` for an account without a password. */
+  readonly passwordHash: string | null;
+  readonly caller: Caller;
+}
+
+interface CallerRow {
+  readonly accountId: number;
+  readonly username: string;
+  readonly fullName: string;
+  readonly problem: IneligibilityReason | null;
+  readonly isSystemAdministrator: number;
+  readonly permissions: string | null;
+}
+
+/** How many opened secrets are kept. */
+const OPENED_LIMIT = 1000;
+
+/**
+ * Who is behind a request: one query that reads account, rights and key together, with every request. Nothing of it is
+ * kept, so a change that any process has made acts on the next request.
+ */
+export class CallerStorage {
+  readonly #cipher: SecretCipher;
+  readonly #byToken;
+  readonly #byUsername;
+  /** Secrets by the very bytes they were opened from: the same bytes always give the same secret, other bytes another. */
+  readonly #opened = new LRUCache<string, { readonly sealed: Uint8Array; readonly secret: KeyObject }>({
+    max: OPENED_LIMIT,
+  });
+
+  constructor(database: PlatformDatabase, cipher: SecretCipher) {
+    this.#cipher = cipher;
+    const accounts = selectCaller(database);
+    this.#byUsername = new PreparedQuery(
+      database,
+      accounts.select('account.passwordHash').where('account.username', '=', ''),
+    );
+    this.#byToken = new PreparedQuery(
+      database,
+      accounts
+        .innerJoin('authenticationKey', 'authenticationKey.accountId', 'account.id')
+        .select(['authenticationKey.id as keyId', 'authenticationKey.sealedSecret'])
+        .select(['authenticationKey.expirationDate', 'authenticationKey.lastUsedDate'])
+        .where('authenticationKey.token', '=', ''),
+    );
+  }
+
+  /** Gives the key that a token names, with its account, or `null`. */
+  async findByToken(token: string): Promise<SigningCredential | null> {
+    const row = await this.#byToken.findFirst(token);
+    if (row === null) {
+      return null;
+    }
+    const secret = this.#open(row.sealedSecret, sealName(token, row.accountId));
+    const { keyId, expirationDate, lastUsedDate } = row;
+    return { keyId, secret, expirationDate, lastUsedDate, caller: toCaller(row) };
+  }
+
+  /** Gives the account with exactly this user name, or `null`. */
+  async findByUsername(username: string): Promise<PasswordCredential | null> {
+    const row = await this.#byUsername.findFirst(username);
+    return row === null ? null : { passwordHash: row.passwordHash, caller: toCaller(row) };
+  }
+
+  #open(sealed: Uint8Array, name: string): KeyObject {
+    const known = this.#opened.get(name);
+    if (known !== undefined && Buffer.compare(known.sealed, sealed) === 0) {
+      return known.secret;
+    }
+    const secret = createSecretKey(this.#cipher.open(sealed, name));
+    this.#opened.set(name, { sealed, secret });
+    return secret;
+  }
+}
+
+function selectCaller(database: PlatformDatabase) {
+  return database
+    .selectFrom('account')
+    .select(['account.id as accountId', 'account.username', 'account.fullName', ineligibility.as('problem')])
+    .select([systemAdministratorFlag.as('isSystemAdministrator'), grantedPermissions.as('permissions')]);
+}
+
+function toCaller(row: CallerRow): Caller {
+  const levels = new Map<Resource, PermissionLevel>();
+  for (const permission of row.permissions?.split(',') ?? []) {
+    const [resource, level] = permission.split(':') as [Resource, PermissionLevel];
+    levels.set(resource, level === 'Full' ? level : (levels.get(resource) ?? level));
+  }
+  return {
+    id: row.accountId,
+    username: row.username,
+    fullName: row.fullName,
+    problem: row.problem,
+    isSystemAdministrator: row.isSystemAdministrator === 1,
+    levels,
+  };
+}

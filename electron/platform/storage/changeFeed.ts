@@ -1,0 +1,95 @@
+import { randomBytes } from 'node:crypto';
+import type { PlatformDatabase } from './databaseEngine.ts';
+import { type StoredKey, selectKeys } from './keyStorage.ts';
+
+const EPOCH_BYTES = 8;
+
+/** What has happened to keys since a cursor. */
+export interface KeyChanges {
+  readonly upserted: readonly StoredKey[];
+  /** Ids of keys that are gone. A client may never have seen some of them. */
+  readonly deleted: readonly number[];
+  /** Where to go on. */
+  readonly cursor: string;
+  /** The client forgets everything it knows before it takes this. */
+  readonly isReset: boolean;
+  /** There is more at this moment. */
+  readonly hasMore: boolean;
+}
+
+/**
+ * A place in the feed. `position` is the number of the last change the client knows. Deletions count from
+ * `deletionsFrom` on: while a client is reading the whole list, it need not hear of what was gone before it began.
+ */
+interface Cursor {
+  readonly epoch: string;
+  readonly position: number;
+  readonly deletionsFrom: number;
+}
+
+interface Feed {
+  readonly epoch: string;
+  readonly latest: number;
+  readonly forgotten: number;
+}
+
+/** Makes the name of a history. A cursor of another one means nothing, as after a backup was restored. */
+export function newEpoch(): string {
+  return randomBytes(EPOCH_BYTES).toString('hex');
+}
+
+/** Tells whether a text has the form of a cursor. */
+export function isCursor(text: string): boolean {
+  return parseCursor(text) !== null;
+}
+
+/**
+ * Gives the changes since a cursor, at most `limit`, in the order in which they happened. What it costs depends on how
+ * many there are and not on how many keys there are. Only the last change of a key shows. Writers come one after the
+ * other (`writeTransaction`), so everything up to the latest number is there when that number is.
+ * @param cursor text of an earlier answer; `null` starts from the beginning with the whole list.
+ */
+export async function readChanges(
+  database: PlatformDatabase,
+  cursor: string | null,
+  limit: number,
+): Promise<KeyChanges> {
+  const feed: Feed = await database.selectFrom('changeFeed').selectAll().executeTakeFirstOrThrow();
+  const known = cursor === null ? null : parseCursor(cursor);
+  const isReset = known === null || !isUsable(known, feed);
+  const { position, deletionsFrom } = isReset ? { position: 0, deletionsFrom: feed.latest } : known;
+  const upserted = await selectKeys(database)
+    .select('authenticationKey.change')
+    .where('authenticationKey.change', '>', position)
+    .where('authenticationKey.change', '<=', feed.latest)
+    .orderBy('authenticationKey.change')
+    .limit(limit + 1)
+    .execute();
+  const deleted = await database
+    .selectFrom('deletedKey')
+    .select(['id', 'change'])
+    .where('change', '>', Math.max(position, deletionsFrom))
+    .where('change', '<=', feed.latest)
+    .orderBy('change')
+    .limit(limit + 1)
+    .execute();
+  const changes = [...upserted, ...deleted].map(({ change }) => change).sort((one, other) => one - other);
+  const hasMore = changes.length > limit;
+  const end = hasMore ? (changes[limit - 1] ?? feed.latest) : feed.latest;
+  return {
+    upserted: upserted.filter(({ change }) => change <= end),
+    deleted: deleted.filter(({ change }) => change <= end).map(({ id }) => id),
+    cursor: [feed.epoch, end, deletionsFrom].join('.'),
+    isReset,
+    hasMore,
+  };
+}
+
+function isUsable({ epoch, position, deletionsFrom }: Cursor, feed: Feed): boolean {
+  return epoch === feed.epoch && position <= feed.latest && Math.max(position, deletionsFrom) >= feed.forgotten;
+}
+
+function parseCursor(text: string): Cursor | null {
+  const [, epoch, position, deletionsFrom] = /^([0-9a-f]{16})\.(\d{1,15})\.(\d{1,15})$/.exec(text) ?? [];
+  return epoch === undefined ? null : { epoch, position: Number(position), deletionsFrom: Number(deletionsFrom) };
+}

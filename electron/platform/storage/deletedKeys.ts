@@ -1,0 +1,38 @@
+import { sql } from 'kysely';
+import type { PlatformTransaction } from './databaseEngine.ts';
+
+/** How long a deletion is remembered: a client that was away for 30 days still learns of it. */
+export const DELETION_MEMORY_MS = 45 * 24 * 60 * 60 * 1000;
+
+/** Notes that keys were deleted. To be called before they are, in the same transaction. */
+export async function rememberDeletions(
+  transaction: PlatformTransaction,
+  ids: readonly number[],
+  before: number,
+  now: number,
+): Promise<void> {
+  await transaction
+    .insertInto('deletedKey')
+    .columns(['id', 'change', 'deletionDate'])
+    .expression(
+      transaction
+        .selectFrom('authenticationKey')
+        .select(['id', sql<number>`cast(${before} as bigint) + row_number() over (order by "id")`.as('change')])
+        .select(sql<number>`cast(${now} as bigint)`.as('deletionDate'))
+        .where('id', 'in', ids),
+    )
+    .execute();
+}
+
+/** Forgets deletions that are older than {@link DELETION_MEMORY_MS}; cursors from before them then give a reset. */
+export async function forgetOldDeletions(transaction: PlatformTransaction, now: number): Promise<void> {
+  const { change } = await transaction
+    .selectFrom('deletedKey')
+    .select((builder) => builder.fn.max<number | null>('change').as('change'))
+    .where('deletionDate', '<', now - DELETION_MEMORY_MS)
+    .executeTakeFirstOrThrow();
+  if (change !== null) {
+    await transaction.deleteFrom('deletedKey').where('change', '<=', change).execute();
+    await transaction.updateTable('changeFeed').set({ forgotten: change }).execute();
+  }
+}

@@ -1,0 +1,159 @@
+import { requireAdministrator } from './accountStorage.ts';
+import type { PlatformDatabase, PlatformTransaction } from './databaseEngine.ts';
+import type { PermissionLevel, Resource } from './schema.ts';
+import { StorageRefusal } from './storageRefusal.ts';
+
+/** One right of a role. */
+export interface RolePermission {
+  readonly resource: Resource;
+  readonly level: PermissionLevel;
+}
+
+/** A system role with its members and what it permits. */
+export interface SystemRole {
+  readonly id: number;
+  readonly name: string;
+  readonly isStandard: boolean;
+  readonly isActive: boolean;
+  readonly memberIds: readonly number[];
+  readonly permissions: readonly RolePermission[];
+}
+
+/** What can be changed of a role; what is left out stays as it is. */
+export interface RoleChange {
+  readonly name?: string | undefined;
+  readonly isActive?: boolean | undefined;
+  readonly memberIds?: readonly number[] | undefined;
+  readonly permissions?: readonly RolePermission[] | undefined;
+}
+
+/** Engines limit the parameters of a statement. */
+const ROWS_PER_INSERT = 1000;
+
+/** System roles. */
+export class RoleStorage {
+  readonly #database: PlatformDatabase;
+
+  constructor(database: PlatformDatabase) {
+    this.#database = database;
+  }
+
+  /** Gives all roles in the order in which they were made. */
+  async list(): Promise<SystemRole[]> {
+    return readRoles(this.#database);
+  }
+
+  /** Makes a role of one's own. @throws StorageRefusal for a name that is taken or a member that is not there. */
+  async create(transaction: PlatformTransaction, role: Required<RoleChange>): Promise<SystemRole> {
+    const { name, isActive, memberIds = [], permissions = [] } = role;
+    await requireFreeName(transaction, name ?? '', null);
+    const row = { name: name ?? '', isStandard: 0, isActive: isActive === false ? 0 : 1, grantsEverything: 0 };
+    const { id } = await transaction.insertInto('systemRole').values(row).returning('id').executeTakeFirstOrThrow();
+    await replaceMembers(transaction, id, memberIds);
+    await replacePermissions(transaction, id, permissions);
+    return readRole(transaction, id);
+  }
+
+  /**
+   * Changes a role. Of a standard role only the members can be changed.
+   * @throws StorageRefusal when there is no such role, for a standard role, a name that is taken, a member that is not
+   *   there, or when no system administrator would be left.
+   */
+  async edit(transaction: PlatformTransaction, id: number, change: RoleChange): Promise<SystemRole> {
+    const role = await findRole(transaction, id);
+    const { name, isActive, memberIds, permissions } = change;
+    if (role.isStandard && !(name === undefined && isActive === undefined && permissions === undefined)) {
+      throw new StorageRefusal('StandardRole');
+    }
+    if (name !== undefined) {
+      await requireFreeName(transaction, name, id);
+      await transaction.updateTable('systemRole').set({ name }).where('id', '=', id).execute();
+    }
+    if (isActive !== undefined) {
+      const flag = { isActive: isActive ? 1 : 0 };
+      await transaction.updateTable('systemRole').set(flag).where('id', '=', id).execute();
+    }
+    if (memberIds !== undefined) {
+      await replaceMembers(transaction, id, memberIds);
+    }
+    if (permissions !== undefined) {
+      await replacePermissions(transaction, id, permissions);
+    }
+    await requireAdministrator(transaction);
+    return readRole(transaction, id);
+  }
+
+  /** Deletes a role of one's own. @throws StorageRefusal when there is no such role or it is a standard one. */
+  async delete(transaction: PlatformTransaction, id: number): Promise<void> {
+    if ((await findRole(transaction, id)).isStandard) {
+      throw new StorageRefusal('StandardRole');
+    }
+    await transaction.deleteFrom('systemRole').where('id', '=', id).execute();
+  }
+}
+
+async function readRoles(database: PlatformDatabase, id?: number): Promise<SystemRole[]> {
+  const all = database.selectFrom('systemRole').select(['id', 'name', 'isStandard', 'isActive']).orderBy('id');
+  const roles = await (id === undefined ? all : all.where('id', '=', id)).execute();
+  const members = await database.selectFrom('roleMember').selectAll().orderBy('accountId').execute();
+  const permissions = await database.selectFrom('rolePermission').selectAll().orderBy('resource').execute();
+  const membersOf = Map.groupBy(members, ({ roleId }) => roleId);
+  const permissionsOf = Map.groupBy(permissions, ({ roleId }) => roleId);
+  return roles.map((role) => ({
+    id: role.id,
+    name: role.name,
+    isStandard: role.isStandard === 1,
+    isActive: role.isActive === 1,
+    memberIds: (membersOf.get(role.id) ?? []).map(({ accountId }) => accountId),
+    permissions: (permissionsOf.get(role.id) ?? []).map(({ resource, level }) => ({ resource, level })),
+  }));
+}
+
+async function readRole(transaction: PlatformTransaction, id: number): Promise<SystemRole> {
+  const [role] = await readRoles(transaction, id);
+  if (role === undefined) {
+    throw new StorageRefusal('UnknownRole');
+  }
+  return role;
+}
+
+async function findRole(transaction: PlatformTransaction, id: number): Promise<{ readonly isStandard: boolean }> {
+  const role = await transaction.selectFrom('systemRole').select('isStandard').where('id', '=', id).executeTakeFirst();
+  if (role === undefined) {
+    throw new StorageRefusal('UnknownRole');
+  }
+  return { isStandard: role.isStandard === 1 };
+}
+
+async function requireFreeName(transaction: PlatformTransaction, name: string, own: number | null): Promise<void> {
+  const holder = await transaction.selectFrom('systemRole').select('id').where('name', '=', name).executeTakeFirst();
+  if (holder !== undefined && holder.id !== own) {
+    throw new StorageRefusal('RoleNameTaken');
+  }
+}
+
+async function replaceMembers(transaction: PlatformTransaction, roleId: number, ids: readonly number[]) {
+  const accountIds = [...new Set(ids)];
+  await transaction.deleteFrom('roleMember').where('roleId', '=', roleId).execute();
+  for (let start = 0; start < accountIds.length; start += ROWS_PER_INSERT) {
+    const chunk = accountIds.slice(start, start + ROWS_PER_INSERT);
+    const present = await transaction.selectFrom('account').select('id').where('id', 'in', chunk).execute();
+    if (present.length < chunk.length) {
+      throw new StorageRefusal('UnknownMember');
+    }
+    const rows = chunk.map((accountId) => ({ accountId, roleId }));
+    await transaction.insertInto('roleMember').values(rows).execute();
+  }
+}
+
+async function replacePermissions(
+  transaction: PlatformTransaction,
+  roleId: number,
+  permissions: readonly RolePermission[],
+): Promise<void> {
+  await transaction.deleteFrom('rolePermission').where('roleId', '=', roleId).execute();
+  if (permissions.length > 0) {
+    const rows = permissions.map(({ resource, level }) => ({ roleId, resource, level }));
+    await transaction.insertInto('rolePermission').values(rows).execute();
+  }
+}

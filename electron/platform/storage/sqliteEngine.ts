@@ -1,0 +1,93 @@
+import { closeSync, mkdirSync, openSync, readSync } from 'node:fs';
+import { join } from 'node:path';
+import { Kysely, sql } from 'kysely';
+import { PlatformStartError } from '../platformStartError.ts';
+import type { DatabaseEngine, PlatformDatabase } from './databaseEngine.ts';
+import type { PlatformSchema } from './schema.ts';
+import { NodeSqliteDialect } from './sqliteDialect.ts';
+
+/** Name of the database file inside the data folder. */
+export const DATABASE_FILE = 'platform.db';
+
+/** "KDSK": marks a SQLite file as one of ours. Source: https://www.sqlite.org/pragma.html#pragma_application_id */
+const APPLICATION_ID = 0x4b44534b;
+const SQLITE_MAGIC = 'SQLite format 3\0';
+const APPLICATION_ID_OFFSET = 68;
+const HEADER_BYTES = 100;
+/** Primary result codes for a database that is held by another process, whose disk is full or that failed to write. */
+const UNAVAILABLE_CODES = new Set([5, 6, 10, 13]);
+const PRIMARY_CODE_MASK = 0xff;
+
+/** SQLite in one file (mode 0600), or in memory for `null`. */
+export function sqliteEngine(file: string | null): DatabaseEngine {
+  return {
+    columnTypes: { wholeNumber: 'integer', bytes: 'blob', text: 'text', counting: 'autoincrement' },
+    async connect() {
+      if (file !== null) {
+        inspectFile(file);
+      }
+      const database: PlatformDatabase = new Kysely<PlatformSchema>({ dialect: new NodeSqliteDialect(file) });
+      try {
+        await checkIntegrity(database, file ?? 'The database in memory');
+        // Set before WAL begins: only then does the number stand in the file itself from the first moment on.
+        await sql`pragma application_id = ${sql.lit(APPLICATION_ID)}`.execute(database);
+        await sql`pragma journal_mode = wal`.execute(database);
+        return database;
+      } catch (error) {
+        await database.destroy();
+        throw error;
+      }
+    },
+    // SQLite itself takes the highest number that was ever stored.
+    continueCounting: async () => {},
+    isUnavailable: (error) =>
+      error instanceof Error &&
+      'errcode' in error &&
+      typeof error.errcode === 'number' &&
+      UNAVAILABLE_CODES.has(error.errcode & PRIMARY_CODE_MASK),
+  };
+}
+
+/**
+ * SQLite in a data folder, which is made (mode 0700) when it is not there.
+ * @throws PlatformStartError for a folder that cannot be used.
+ */
+export function sqliteEngineIn(dataFolder: string): DatabaseEngine {
+  try {
+    mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
+  } catch (cause) {
+    throw new PlatformStartError(`The data folder ${dataFolder} cannot be used.`, { cause });
+  }
+  return sqliteEngine(join(dataFolder, DATABASE_FILE));
+}
+
+/** Makes the file, or looks at the header of an existing one without changing it. */
+function inspectFile(file: string): void {
+  let descriptor: number;
+  try {
+    descriptor = openSync(file, 'a+', 0o600);
+  } catch (cause) {
+    throw new PlatformStartError(`The database ${file} cannot be used.`, { cause });
+  }
+  try {
+    const header = Buffer.alloc(HEADER_BYTES);
+    const length = readSync(descriptor, header, 0, HEADER_BYTES, 0);
+    const isOurs =
+      header.toString('latin1', 0, SQLITE_MAGIC.length) === SQLITE_MAGIC &&
+      header.readUInt32BE(APPLICATION_ID_OFFSET) === APPLICATION_ID;
+    if (length > 0 && !isOurs) {
+      throw new PlatformStartError(`${file} is not a database of this platform. It was left as it is.`);
+    }
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+async function checkIntegrity(database: PlatformDatabase, name: string): Promise<void> {
+  const { rows } = await sql<{ quick_check: string }>`pragma quick_check(1)`.execute(database).catch((cause) => {
+    throw new PlatformStartError(`${name} cannot be read: it is damaged or locked.`, { cause });
+  });
+  if (rows[0]?.quick_check !== 'ok') {
+    throw new PlatformStartError(`${name} is damaged.`);
+  }
+}

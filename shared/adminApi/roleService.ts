@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { idSchema } from './text.ts';
+
+/** The wire format of `Base/SystemRoleService` (docs/admin-api.md): system roles, their members and permissions. */
+
+/** Path of the role service below the address of an installation. */
+export const ROLE_SERVICE_PATH = '/api/public/system/Base/SystemRoleService';
+
+/** What a system role can give rights on. */
+export const RESOURCES = [
+  'System',
+  'Adapters',
+  'Accounts',
+  'WebInterface',
+  'ApiCalls',
+  'GlobalConfiguration',
+  'Logs',
+  'Connections',
+  'Applications',
+  'Performance',
+  'Backup',
+  'SystemRoles',
+  'Ldap',
+  'Themes',
+  'AuthenticationKeys',
+] as const;
+
+/** How far a right goes; `Full` includes `View`. */
+export const PERMISSION_LEVELS = ['View', 'Full'] as const;
+
+/** Most members named in one call. */
+const MAXIMUM_MEMBERS = 10_000;
+
+const permissionsSchema = z
+  .array(z.strictObject({ Resource: z.enum(RESOURCES), Level: z.enum(PERMISSION_LEVELS) }))
+  .max(RESOURCES.length)
+  .refine((permissions) => new Set(permissions.map(({ Resource }) => Resource)).size === permissions.length, {
+    message: 'Each resource is named once',
+  });
+const roleNameSchema = z
+  .string()
+  .max(256)
+  .regex(/^\P{Cc}*\S\P{Cc}*$/u, 'A name holds no control characters and is not blank');
+const memberIdsSchema = z.array(idSchema).max(MAXIMUM_MEMBERS);
+
+/** A system role. */
+export const wireRoleSchema = z.object({
+  Id: idSchema,
+  Name: z.string(),
+  /** Standard roles are there from the start; only their members can be changed. */
+  IsStandard: z.boolean(),
+  /** A role that is not active gives no rights. */
+  IsActive: z.boolean(),
+  MemberIds: z.array(idSchema),
+  Permissions: z.array(z.object({ Resource: z.enum(RESOURCES), Level: z.enum(PERMISSION_LEVELS) })),
+});
+/** A system role. */
+export type WireRole = z.infer<typeof wireRoleSchema>;
+
+/** Body of `Create`. */
+export const createRoleSchema = z.strictObject({
+  Name: roleNameSchema,
+  IsActive: z.boolean().optional(),
+  MemberIds: memberIdsSchema.optional(),
+  Permissions: permissionsSchema.optional(),
+});
+
+/** Body of `Edit`; what is left out stays as it is. */
+export const editRoleSchema = z.strictObject({
+  Id: idSchema,
+  Name: roleNameSchema.optional(),
+  IsActive: z.boolean().optional(),
+  MemberIds: memberIdsSchema.optional(),
+  Permissions: permissionsSchema.optional(),
+});
+
+/** Body of `Delete`. */
+export const deleteRoleSchema = z.strictObject({ Id: idSchema });

@@ -1,0 +1,64 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { inject, onTestFinished } from 'vitest';
+import {
+  type DatabaseLocation,
+  engineOf,
+  type PlatformOptions,
+  type RunningPlatform,
+} from '../../../electron/platform/startPlatform.ts';
+import { createDatabase } from '../../harness/postgres.ts';
+import { startSample } from './platformClient.ts';
+
+/** Gives an empty folder that goes with the running test. */
+export function newFolder(): string {
+  const root = mkdtempSync(join(tmpdir(), 'keydesk-platform-'));
+  onTestFinished(() => rmSync(root, { recursive: true, force: true }));
+  return root;
+}
+
+/** Gives an empty database, of the engine that the tests run on, that outlives the platforms that serve it. */
+export async function newLastingDatabase(): Promise<Exclude<DatabaseLocation, null>> {
+  const server = inject('postgresUrl');
+  return server === undefined ? { dataFolder: join(newFolder(), 'data') } : { url: await createDatabase(server) };
+}
+
+/** Starts a platform on a database, lets it be used, and stops it. */
+export async function during<Value>(
+  database: DatabaseLocation,
+  use: (platform: RunningPlatform) => Promise<Value>,
+  options: Partial<PlatformOptions> = {},
+): Promise<Value> {
+  const platform = await startSample({ database, ...options });
+  try {
+    return await use(platform);
+  } finally {
+    await platform.stop();
+  }
+}
+
+/** Runs one statement on a database behind the back of the platform; gives the rows. */
+export async function executeOn(database: DatabaseLocation, statement: string): Promise<readonly unknown[]> {
+  const connection = await engineOf(database).connect();
+  try {
+    const { rows } = await sql.raw(statement).execute(connection);
+    return rows;
+  } finally {
+    await connection.destroy();
+  }
+}
+
+/** Gives the reason why a platform does not start on a database. */
+export async function startRefusal(options: Partial<PlatformOptions>): Promise<unknown> {
+  const start = startSample(options);
+  await start.then(
+    (platform) => platform.stop(),
+    () => {},
+  );
+  return start.then(
+    () => null,
+    (reason: unknown) => reason,
+  );
+}
