@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { ACCOUNT_SERVICE_PATH } from '../../../shared/adminApi/accountService.ts';
 import { ROLE_SERVICE_PATH } from '../../../shared/adminApi/roleService.ts';
 import { DEFAULT_SERVICE_PATH } from '../../../shared/model/connection.ts';
+import { OpenedSecrets } from '../authentication/openedSecrets.ts';
 import type { PasswordVerifier } from '../authentication/passwordHash.ts';
 import type { SecretCipher } from '../authentication/secretCipher.ts';
 import { AccountStorage } from '../storage/accountStorage.ts';
@@ -70,9 +71,10 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     done();
   });
   const accounts = new AccountStorage(database);
-  const keys = new KeyStorage(database, cipher);
+  const secrets = new OpenedSecrets(cipher);
+  const keys = new KeyStorage(database, cipher, secrets);
   const writes = new WriteRunner({ database, answers: new AnswerStorage(cipher), now });
-  const callers = new CallerStorage(database, cipher);
+  const callers = new CallerStorage(database, secrets);
   authenticateRequests(app, { callers, keys, passwords, limits, now });
   app.setNotFoundHandler(async () => {
     throw new ApiRefusal(404, 'UnknownMethod', 'The platform has no such method.');

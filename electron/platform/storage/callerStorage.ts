@@ -1,6 +1,5 @@
-import { createSecretKey, type KeyObject } from 'node:crypto';
-import { LRUCache } from 'lru-cache';
-import type { SecretCipher } from '../authentication/secretCipher.ts';
+import type { KeyObject } from 'node:crypto';
+import type { OpenedSecrets } from '../authentication/openedSecrets.ts';
 import { grantedPermissions, ineligibility, systemAdministratorFlag } from './accountRights.ts';
 import type { PlatformDatabase } from './databaseEngine.ts';
 import { sealName } from './keyStorage.ts';
@@ -46,24 +45,17 @@ interface CallerRow {
   readonly permissions: string | null;
 }
 
-/** How many opened secrets are kept. */
-const OPENED_LIMIT = 1000;
-
 /**
  * Who is behind a request: one query that reads account, rights and key together, with every request. Nothing of it is
  * kept, so a change that any process has made acts on the next request.
  */
 export class CallerStorage {
-  readonly #cipher: SecretCipher;
+  readonly #secrets: OpenedSecrets;
   readonly #byToken;
   readonly #byUsername;
-  /** Secrets by the very bytes they were opened from: the same bytes always give the same secret, other bytes another. */
-  readonly #opened = new LRUCache<string, { readonly sealed: Uint8Array; readonly secret: KeyObject }>({
-    max: OPENED_LIMIT,
-  });
 
-  constructor(database: PlatformDatabase, cipher: SecretCipher) {
-    this.#cipher = cipher;
+  constructor(database: PlatformDatabase, secrets: OpenedSecrets) {
+    this.#secrets = secrets;
     const accounts = selectCaller(database);
     this.#byUsername = new PreparedQuery(
       database,
@@ -85,7 +77,7 @@ export class CallerStorage {
     if (row === null) {
       return null;
     }
-    const secret = this.#open(row.sealedSecret, sealName(token, row.accountId));
+    const secret = this.#secrets.open(row.sealedSecret, sealName(token, row.accountId));
     const { keyId, expirationDate, lastUsedDate } = row;
     return { keyId, secret, expirationDate, lastUsedDate, caller: toCaller(row) };
   }
@@ -94,16 +86,6 @@ export class CallerStorage {
   async findByUsername(username: string): Promise<PasswordCredential | null> {
     const row = await this.#byUsername.findFirst(username);
     return row === null ? null : { passwordHash: row.passwordHash, caller: toCaller(row) };
-  }
-
-  #open(sealed: Uint8Array, name: string): KeyObject {
-    const known = this.#opened.get(name);
-    if (known !== undefined && Buffer.compare(known.sealed, sealed) === 0) {
-      return known.secret;
-    }
-    const secret = createSecretKey(this.#cipher.open(sealed, name));
-    this.#opened.set(name, { sealed, secret });
-    return secret;
   }
 }
 

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
+import type { OpenedSecrets } from '../authentication/openedSecrets.ts';
 import type { SecretCipher } from '../authentication/secretCipher.ts';
 import { containsPattern, ineligibility } from './accountRights.ts';
 import type { PlatformDatabase, PlatformTransaction } from './databaseEngine.ts';
@@ -76,11 +77,13 @@ export function selectKeys(database: PlatformDatabase) {
 export class KeyStorage {
   readonly #database: PlatformDatabase;
   readonly #cipher: SecretCipher;
+  readonly #secrets: OpenedSecrets;
   readonly #byId;
 
-  constructor(database: PlatformDatabase, cipher: SecretCipher) {
+  constructor(database: PlatformDatabase, cipher: SecretCipher, secrets: OpenedSecrets) {
     this.#database = database;
     this.#cipher = cipher;
+    this.#secrets = secrets;
     this.#byId = new PreparedQuery(
       database,
       selectKeys(database).select('sealedSecret').where('authenticationKey.id', '=', 0),
@@ -185,7 +188,7 @@ export class KeyStorage {
   }
 
   #open({ sealedSecret, ...key }: StoredKey & { readonly sealedSecret: Uint8Array }): StoredKeyWithSecret {
-    return { ...key, secret: this.#cipher.open(sealedSecret, sealName(key.token, key.accountId)) };
+    return { ...key, secret: this.#secrets.open(sealedSecret, sealName(key.token, key.accountId)).export() };
   }
 }
 
