@@ -6,7 +6,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { keyPageSchema } from '../../../shared/adminApi/keyService.ts';
 import { callAsExternalSystem } from '../../harness/opensslClient.ts';
 import { newFolder } from './lastingDatabase.ts';
-import { call, callSigned, createKey, daysFromNow, KEY_SERVICE } from './platformClient.ts';
+import { call, createKey, daysFromNow, KEY_SERVICE } from './platformClient.ts';
 import {
   followProcess,
   newDatabaseUrl,
@@ -69,28 +69,6 @@ test('--sample --accounts 300 --keys 1000 gives 1,000 keys, which can be added t
   expect((await call(platform, 'Edit', { Id: key.Id, ExpirationDate: daysFromNow(2), Version: 1 })).status).toBe(200);
   await call(platform, 'Delete', { Ids: [key.Id] });
   expect(await total()).toBe(1000);
-});
-
-test('two processes may serve one database', async () => {
-  const platforms = [(await runUntilReady()).platform, (await runUntilReady()).platform];
-  const keys = Array.from({ length: 60 }, (_unused, index) => {
-    const body = { AccountId: 'account.1', ExpirationDate: daysFromNow(index + 1) };
-    return platforms.map((platform) => call(platform, 'Create', body));
-  });
-  const answers = await Promise.all(keys.flat());
-  expect(answers.map(({ status }) => status)).toEqual(Array(120).fill(200));
-  const key = answers[0]?.body;
-  for (const platform of platforms) {
-    expect((await call(platform, 'List', { Take: 1 })).body).toMatchObject({ Total: 120 });
-  }
-  const [first, second] = platforms;
-  if (key === undefined || first === undefined || second === undefined) {
-    throw new Error('No key was made.');
-  }
-  const permissions = { path: `${KEY_SERVICE}/GetPermissions` };
-  expect((await callSigned(second, key, permissions)).status).toBe(200);
-  await call(first, 'Delete', { Ids: [key.Id] });
-  expect((await callSigned(second, key, permissions)).body.Message).toBe('Invalid Credential');
 });
 
 test('openssl and curl are let in with a key, until it expires and until it is deleted', async () => {

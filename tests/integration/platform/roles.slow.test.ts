@@ -1,0 +1,208 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { RunningPlatform } from '../../../electron/platform/startPlatform.ts';
+import { RESOURCES, type WireRole, wireRoleSchema } from '../../../shared/adminApi/roleService.ts';
+import {
+  ACCOUNT_SERVICE,
+  call,
+  callSigned,
+  createKey,
+  KEY_SERVICE,
+  ROLE_SERVICE,
+  startForTest,
+} from './platformClient.ts';
+
+let platform: RunningPlatform;
+beforeEach(async () => {
+  platform = await startForTest();
+});
+
+const roleCall = (method: string, body: object = {}, username = 'admin') =>
+  call(platform, `${ROLE_SERVICE}/${method}`, body, username);
+const listRoles = async (): Promise<WireRole[]> => wireRoleSchema.array().parse((await roleCall('List')).body);
+const roleNamed = async (name: string): Promise<WireRole> => {
+  const role = (await listRoles()).find(({ Name }) => Name === name);
+  if (role === undefined) {
+    throw new Error(`There is no role ${name}.`);
+  }
+  return role;
+};
+const accountId = async (user: string) =>
+  String((await call(platform, `${ACCOUNT_SERVICE}/FindByUsername`, { user })).body);
+const permissions = async (username: string) => (await call(platform, 'GetPermissions', {}, username)).body;
+
+test('the list holds standard and other roles with members and permissions', async () => {
+  const roles = await listRoles();
+  expect(roles.map(({ Name, IsStandard }) => [Name, IsStandard])).toEqual([
+    ['System administrators', true],
+    ['Security administrators', true],
+    ['Infrastructure administrators', true],
+    ['System architects', true],
+    ['API integrations', false],
+    ['Support', false],
+  ]);
+  expect(await roleNamed('Support')).toEqual({
+    Id: 'role.6',
+    Name: 'Support',
+    IsStandard: false,
+    IsActive: true,
+    MemberIds: [await accountId('o.kuznetsova')],
+    Permissions: [
+      { Resource: 'ApiCalls', Level: 'Full' },
+      { Resource: 'AuthenticationKeys', Level: 'View' },
+    ],
+  });
+});
+
+test('a role that is made, changed and deleted acts on the very next request, of keys too', async () => {
+  const member = await accountId('j.carter');
+  const key = await createKey(platform, 'm.petrova');
+  expect((await call(platform, 'GetPermissions', {}, 'j.carter')).status).toBe(403);
+  const { body: created } = await roleCall('Create', {
+    Name: 'Интеграторы',
+    MemberIds: [member],
+    Permissions: [
+      { Resource: 'ApiCalls', Level: 'View' },
+      { Resource: 'AuthenticationKeys', Level: 'View' },
+    ],
+  });
+  const role = wireRoleSchema.parse(created);
+  expect(role).toMatchObject({ IsStandard: false, IsActive: true, MemberIds: [member] });
+  expect(await permissions('j.carter')).toMatchObject({ CanView: true, CanEdit: false });
+
+  const withMore = { Id: role.Id, Permissions: [...role.Permissions.slice(0, 1), fullKeys] };
+  expect((await roleCall('Edit', withMore)).body).toMatchObject({ Name: 'Интеграторы', MemberIds: [member] });
+  expect(await permissions('j.carter')).toMatchObject({ CanView: true, CanEdit: true });
+
+  const signed = async () => (await callSigned(platform, key, { path: `${KEY_SERVICE}/List`, body: '{}' })).status;
+  expect(await signed()).toBe(403);
+  await roleCall('Edit', { Id: role.Id, MemberIds: [member, await accountId('m.petrova')] });
+  expect(await signed()).toBe(200);
+
+  await roleCall('Edit', { Id: role.Id, IsActive: false });
+  expect((await call(platform, 'GetPermissions', {}, 'j.carter')).status).toBe(403);
+  await roleCall('Edit', { Id: role.Id, IsActive: true });
+  expect((await call(platform, 'GetPermissions', {}, 'j.carter')).status).toBe(200);
+  expect((await roleCall('Delete', { Id: role.Id })).status).toBe(204);
+  expect((await call(platform, 'GetPermissions', {}, 'j.carter')).status).toBe(403);
+  expect(await signed()).toBe(403);
+});
+const fullKeys = { Resource: 'AuthenticationKeys', Level: 'Full' } as const;
+
+test.each([...RESOURCES])('a role can give View and Full access on %s', async (Resource) => {
+  for (const Level of ['View', 'Full'] as const) {
+    const Name = `${Resource} ${Level}`;
+    const { status, body } = await roleCall('Create', { Name, Permissions: [{ Resource, Level }] });
+    expect([status, wireRoleSchema.parse(body).Permissions]).toEqual([200, [{ Resource, Level }]]);
+  }
+});
+
+describe('a standard role', () => {
+  test('lets its members be changed', async () => {
+    const role = await roleNamed('Infrastructure administrators');
+    const member = await accountId('svc.monitoring');
+    const { status, body } = await roleCall('Edit', { Id: role.Id, MemberIds: [...role.MemberIds, member] });
+    expect([status, wireRoleSchema.parse(body).MemberIds]).toEqual([200, [...role.MemberIds, member]]);
+  });
+
+  test.each([
+    ['Edit', { Name: 'Other' }],
+    ['Edit', { IsActive: false }],
+    ['Edit', { Permissions: [] }],
+    ['Edit', { MemberIds: [], Name: 'Other' }],
+    ['Delete', {}],
+  ])('and nothing else: %s %j', async (method, change) => {
+    const before = await listRoles();
+    const role = await roleNamed('Infrastructure administrators');
+    const answer = await roleCall(method, { Id: role.Id, ...change });
+    expect([answer.status, answer.body.Code]).toEqual([409, 'StandardRole']);
+    expect(await listRoles()).toEqual(before);
+  });
+});
+
+describe('the last system administrator who can sign in', () => {
+  const administrators = () => roleNamed('System administrators');
+  const remove = async (...MemberIds: string[]) => roleCall('Edit', { Id: (await administrators()).Id, MemberIds });
+  const disable = (id: string) => call(platform, `${ACCOUNT_SERVICE}/Disable`, { accountId: id });
+
+  test('cannot be removed or disabled', async () => {
+    for (const answer of [
+      await remove(),
+      await remove(await accountId('p.sidorov')),
+      await remove(await accountId('d.nguyen')),
+      await disable(await accountId('admin')),
+    ]) {
+      expect([answer.status, answer.body.Code]).toEqual([409, 'LastAdministrator']);
+    }
+    expect((await administrators()).MemberIds).toEqual([await accountId('admin')]);
+    expect(await permissions('admin')).toMatchObject({ CanEdit: true });
+  });
+
+  test('stays the last one when two are taken away at once', async () => {
+    const [first, second] = [await accountId('admin'), await accountId('i.ivanov')];
+    await remove(first, second);
+    const answers = await Promise.all([disable(first), disable(second)]);
+    // Who has just been disabled may be the one that asks; then the second request is refused for that.
+    expect(answers.filter(({ status }) => status === 204)).toHaveLength(1);
+  });
+
+  test('is told from a former one', async () => {
+    const [first, second] = [await accountId('admin'), await accountId('i.ivanov')];
+    await remove(first, second);
+    expect((await disable(second)).status).toBe(204);
+    expect((await remove(second)).status).toBe(409);
+    expect((await disable(first)).status).toBe(409);
+  });
+});
+
+describe('what cannot be', () => {
+  test.each([
+    ['Create', {}, 400, 'Validation'],
+    ['Create', { Name: ' ' }, 400, 'Validation'],
+    ['Create', { Name: 'a\nb' }, 400, 'Validation'],
+    ['Create', { Name: 'x'.repeat(257) }, 400, 'Validation'],
+    ['Create', { Name: 'New', IsStandard: true }, 400, 'Validation'],
+    ['Create', { Name: 'New', Permissions: [{ Resource: 'Everything', Level: 'Full' }] }, 400, 'Validation'],
+    ['Create', { Name: 'New', Permissions: [{ Resource: 'Logs', Level: 'Some' }] }, 400, 'Validation'],
+    ['Create', { Name: 'New', Permissions: [fullKeys, fullKeys] }, 400, 'Validation'],
+    ['Create', { Name: 'New', MemberIds: ['account.999'] }, 400, 'Validation'],
+    ['Create', { Name: 'New', MemberIds: ['nonsense'] }, 400, 'Validation'],
+    ['Create', { Name: 'Support' }, 409, 'NameTaken'],
+    ['Edit', { Id: 'role.5', Name: 'Support' }, 409, 'NameTaken'],
+    ['Edit', { Id: 'role.5', MemberIds: ['account.1', 'account.999'] }, 400, 'Validation'],
+    ['Edit', { Id: 'role.999' }, 404, 'NotFound'],
+    ['Edit', { Id: 'account.1' }, 404, 'NotFound'],
+    ['Delete', { Id: 'role.999' }, 404, 'NotFound'],
+  ])('%s %j', async (method, body, status, code) => {
+    const before = await listRoles();
+    const answer = await roleCall(method, body);
+    expect([answer.status, answer.body.Code]).toEqual([status, code]);
+    expect(await listRoles()).toEqual(before);
+  });
+
+  test('a member named twice is a member once', async () => {
+    const role = { Name: 'Twice', MemberIds: ['account.2', 'account.2'] };
+    expect(wireRoleSchema.parse((await roleCall('Create', role)).body).MemberIds).toEqual(['account.2']);
+  });
+});
+
+describe('permissions', () => {
+  test.each(['List', 'Create', 'Edit', 'Delete'])('%s needs one on system roles', async (method) => {
+    const answer = await roleCall(method, {}, 'i.ivanov');
+    const level = method === 'List' ? 'View' : 'Full access';
+    expect([answer.status, answer.body.Message]).toEqual([
+      403,
+      `The account i.ivanov lacks the permission "System roles: ${level}".`,
+    ]);
+  });
+
+  test('View lists and does not change', async () => {
+    const MemberIds = [await accountId('m.petrova')];
+    await roleCall('Create', {
+      Name: 'Auditors',
+      MemberIds,
+      Permissions: [{ Resource: 'SystemRoles', Level: 'View' }],
+    });
+    expect((await roleCall('List', {}, 'm.petrova')).status).toBe(200);
+    expect((await roleCall('Create', { Name: 'Own' }, 'm.petrova')).status).toBe(403);
+  });
+});
