@@ -1,11 +1,12 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { findChromium } from './chromium.mjs';
 import { stopWith } from './console.mjs';
 
 /**
  * What a purpose needs from the operating system, by the name of its Debian package.
- * @typedef {'libsecret-1-0' | 'chromium' | 'gnome-keyring' | 'dbus' | 'openssl' | 'curl'} SystemPackage
+ * @typedef {'libsecret-1-0' | 'chromium' | 'gnome-keyring' | 'dbus' | 'openssl' | 'curl' | 'postgresql'} SystemPackage
  */
 
 /** @type {Record<SystemPackage, () => boolean>} */
@@ -16,6 +17,8 @@ const IS_THERE = {
   dbus: () => hasCommand('dbus-daemon') && hasCommand('dbus-send'),
   openssl: () => hasCommand('openssl'),
   curl: () => hasCommand('curl'),
+  // Debian keeps the programs of each version in a folder of its own, off the search path.
+  postgresql: () => existsSync('/usr/lib/postgresql') || (hasCommand('initdb') && hasCommand('postgres')),
 };
 
 /**
@@ -82,11 +85,19 @@ function packagesOf(name) {
   return name === 'chromium' ? [name, 'chromium-sandbox'] : [name];
 }
 
+/** Debian's package of PostgreSQL would make a database server and start it; the tests start one of their own. */
+const CLUSTER_SETTINGS = '/etc/postgresql-common/createcluster.conf';
+
 /** @param {readonly string[]} names */
 function install(names) {
   console.log(`Installing system packages: ${names.join(', ')}`);
+  if (names.includes('postgresql') && !existsSync(CLUSTER_SETTINGS)) {
+    mkdirSync(dirname(CLUSTER_SETTINGS), { recursive: true });
+    writeFileSync(CLUSTER_SETTINGS, 'create_main_cluster = false\n');
+  }
   const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  for (const parameters of [['update'], ['install', '-y', '--no-install-recommends', ...names]]) {
+  const keepSettings = ['-o', 'Dpkg::Options::=--force-confold'];
+  for (const parameters of [['update'], ['install', '-y', '--no-install-recommends', ...keepSettings, ...names]]) {
     const result = spawnSync('apt-get', parameters, { env: environment, encoding: 'utf8' });
     if (result.status !== 0) {
       stopWith(`apt-get ${parameters.join(' ')} failed:\n${result.stdout}${result.stderr}`);

@@ -14,7 +14,7 @@ import { ensureSystemPackages } from './systemPackages.mjs';
 const REPORTS = join(ROOT, 'reports');
 
 requireNode();
-ensureSystemPackages(['libsecret-1-0', 'chromium', 'gnome-keyring', 'dbus', 'openssl', 'curl']);
+ensureSystemPackages(['libsecret-1-0', 'chromium', 'gnome-keyring', 'dbus', 'openssl', 'curl', 'postgresql']);
 ensureBuilt();
 const host = await chooseHost();
 // The Chromium host runs headless; Electron needs a display to draw on.

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import {
   deleteResultSchema,
@@ -27,6 +28,15 @@ export function httpAdminApi(fetch: Fetch): ConnectAdminApi {
       body: Readonly<Record<string, unknown>> = {},
     ): Promise<z.output<Schema>> =>
       postJson(fetch, { url: `${address}${servicePath}/${method}`, authorization, body, answer });
+    // A request that a broken connection makes the network layer send again must not make a second key.
+    const write = <Schema extends z.ZodType>(
+      method: string,
+      answer: Schema,
+      body: Readonly<Record<string, unknown>>,
+    ): Promise<z.output<Schema>> => {
+      const requestId = randomUUID();
+      return postJson(fetch, { url: `${address}${servicePath}/${method}`, authorization, body, answer, requestId });
+    };
 
     return {
       async listKeys({ skip, take }) {
@@ -38,14 +48,14 @@ export function httpAdminApi(fetch: Fetch): ConnectAdminApi {
         return { key: toKey(key), secretKey: key.SecretKey };
       },
       async createKey(accountId, expirationDate) {
-        return toKey(await call('Create', wireKeySchema, { AccountId: accountId, ExpirationDate: expirationDate }));
+        return toKey(await write('Create', wireKeySchema, { AccountId: accountId, ExpirationDate: expirationDate }));
       },
       async editKey(keyId, expirationDate, version) {
         const body = { Id: keyId, ExpirationDate: expirationDate, Version: version };
-        return toKey(await call('Edit', wireKeySchema, body));
+        return toKey(await write('Edit', wireKeySchema, body));
       },
       async deleteKeys(keyIds) {
-        const { Results } = await call('Delete', deleteResultSchema, { Ids: keyIds });
+        const { Results } = await write('Delete', deleteResultSchema, { Ids: keyIds });
         const byId = new Map(Results.map((result) => [result.Id, result]));
         return keyIds.map((id): KeyDeletion => {
           const result = byId.get(id);

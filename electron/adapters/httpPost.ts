@@ -16,6 +16,8 @@ export interface PostOptions<Schema extends z.ZodType> {
   /** Value of the `Authorization` header. */
   readonly authorization: string;
   readonly body: Readonly<Record<string, unknown>>;
+  /** Names a write, so that the platform does it once however often the request reaches it; none for reading. */
+  readonly requestId?: string;
   /** What a successful answer must look like; fields it does not name are dropped. */
   readonly answer: Schema;
   readonly timeLimitMs?: number;
@@ -60,6 +62,7 @@ async function exchange(fetch: Fetch, options: PostOptions<z.ZodType>): Promise<
         Authorization: options.authorization,
         'Content-Type': 'application/json',
         Accept: 'application/json',
+        ...(options.requestId === undefined ? {} : { 'x-ms-client-request-id': options.requestId }),
       },
       body: JSON.stringify(options.body),
       redirect: 'manual',

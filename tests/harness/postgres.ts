@@ -11,6 +11,10 @@ import { Client } from 'pg';
 export interface PrivatePostgres {
   /** URL of its maintenance database, password included. */
   readonly url: string;
+  /** Ends the server, cutting all connections; its data stays. */
+  pause(): Promise<void>;
+  /** Starts the server again at the same place. */
+  resume(): Promise<void>;
   /** Ends the server and removes its files. */
   stop(): Promise<void>;
 }
@@ -44,15 +48,28 @@ export async function startPostgres(): Promise<PrivatePostgres> {
   // Nothing of a test survives a crash of the machine, so nothing waits for the disk.
   const settings = { port, listen_addresses: '127.0.0.1', unix_socket_directories: folder, fsync: 'off' };
   const parameters = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  const server = spawn(program('postgres'), ['-D', data, ...parameters], { ...options, stdio: 'ignore' });
   const url = `postgres://keydesk:${password}@127.0.0.1:${port}/postgres`;
-  await waitUntilReady(server, url);
+  let server: ChildProcess | null = null;
+  const resume = async () => {
+    server = spawn(program('postgres'), ['-D', data, ...parameters], { ...options, stdio: 'ignore' });
+    await waitUntilReady(server, url);
+  };
+  const pause = async () => {
+    const running = server;
+    server = null;
+    if (running !== null) {
+      const ended = once(running, 'exit');
+      running.kill('SIGINT');
+      await ended;
+    }
+  };
+  await resume();
   return {
     url,
+    pause,
+    resume,
     stop: async () => {
-      const ended = once(server, 'exit');
-      server.kill('SIGINT');
-      await ended;
+      await pause();
       rmSync(folder, { recursive: true, force: true });
     },
   };

@@ -55,6 +55,41 @@ it('sends JSON to the service path with Basic authentication in UTF-8', async ()
   });
 });
 
+it('names every write with an id of its own, and nothing that reads', async () => {
+  const ids: [string | undefined, string | string[] | undefined][] = [];
+  const key = {
+    Id: 'authkey.1',
+    AccountId: 'account.1',
+    Username: 'a',
+    FullName: 'A',
+    Token: '0'.repeat(32),
+    CreationDate: '2026-01-01T00:00:00Z',
+    ExpirationDate: '2027-01-01T00:00:00Z',
+    Version: 1,
+  };
+  const address = await serve((request, response) => {
+    ids.push([request.url, request.headers['x-ms-client-request-id']]);
+    response.end(JSON.stringify({ ...key, Results: [], Items: [], Total: 0 }));
+  });
+  const api = connect(address);
+  await api.listKeys({ skip: 0, take: 1 });
+  await api.createKey('account.1', key.ExpirationDate);
+  await api.createKey('account.1', key.ExpirationDate);
+  await api.editKey('authkey.1', key.ExpirationDate, 1);
+  await api.deleteKeys(['authkey.1']);
+  expect(ids.map(([url]) => url)).toEqual([
+    '/service/List',
+    '/service/Create',
+    '/service/Create',
+    '/service/Edit',
+    '/service/Delete',
+  ]);
+  expect(ids[0]?.[1]).toBeUndefined();
+  const writes = ids.slice(1).map(([, id]) => id);
+  expect(new Set(writes).size).toBe(4);
+  expect(writes).toEqual(Array(4).fill(expect.stringMatching(/^[0-9a-f-]{36}$/)));
+});
+
 describe('a refusal', () => {
   it.each([
     [400, refusal('Validation'), 'VALIDATION'],

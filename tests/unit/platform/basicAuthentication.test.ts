@@ -19,6 +19,8 @@ test.each([
   ['no colon', `Basic ${encode('admin')}`],
   ['what is no base64', 'Basic !!!!'],
   ['base64 that is not canonical', `Basic ${encode('admin:pw').replace(/=*$/, '')}`],
+  ['a NUL character', `Basic ${encode('ad\0min:pw')}`],
+  ['a line break in the password', `Basic ${encode('admin:p\nw')}`],
   ['invalid UTF-8', `Basic ${Buffer.from([0x61, 0x3a, 0xff, 0xfe]).toString('base64')}`],
 ])('refuses %s', (_what, header) => {
   expect(parseBasic(header)).toBeNull();

@@ -1,11 +1,20 @@
 import { expect, test } from 'vitest';
-import { accountIdOf, keyIdOf, parseAccountId, parseKeyId } from '../../../electron/platform/storage/identifiers.ts';
+import {
+  accountIdOf,
+  keyIdOf,
+  parseAccountId,
+  parseKeyId,
+  parseRoleId,
+  roleIdOf,
+} from '../../../electron/platform/storage/identifiers.ts';
 
 test('identifiers are read back as they were written', () => {
   expect(accountIdOf(12)).toBe('account.12');
   expect(parseAccountId('account.12')).toBe(12);
   expect(keyIdOf(7)).toBe('authkey.7');
   expect(parseKeyId('authkey.7')).toBe(7);
+  expect(roleIdOf(3)).toBe('role.3');
+  expect(parseRoleId('role.3')).toBe(3);
 });
 
 test.each([

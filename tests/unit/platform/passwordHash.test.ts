@@ -6,10 +6,10 @@ const PASSWORD = 'пароль: with a colon';
 test('verifies the right password and no other', async () => {
   const stored = await hashPassword(PASSWORD);
   const verifier = new PasswordVerifier();
-  expect(await verifier.verify(PASSWORD, stored)).toBe(true);
-  expect(await verifier.verify(`${PASSWORD} `, stored)).toBe(false);
-  expect(await verifier.verify('', stored)).toBe(false);
-  expect(await verifier.verify(PASSWORD, null)).toBe(false);
+  expect(await verifier.verify(PASSWORD, stored)).toBe('right');
+  expect(await verifier.verify(`${PASSWORD} `, stored)).toBe('wrong');
+  expect(await verifier.verify('', stored)).toBe('wrong');
+  expect(await verifier.verify(PASSWORD, null)).toBe('wrong');
 });
 
 test('hashes the same password differently each time and does not hold it', async () => {
@@ -21,8 +21,26 @@ test('hashes the same password differently each time and does not hold it', asyn
 
 test('a remembered password counts for the hash it was verified against only', async () => {
   const verifier = new PasswordVerifier();
-  expect(await verifier.verify(PASSWORD, await hashPassword(PASSWORD))).toBe(true);
-  expect(await verifier.verify(PASSWORD, await hashPassword('changed'))).toBe(false);
+  const stored = await hashPassword(PASSWORD);
+  expect(await verifier.verify(PASSWORD, stored)).toBe('right');
+  expect(verifier.isRemembered(PASSWORD, stored)).toBe(true);
+  const changed = await hashPassword('changed');
+  expect(verifier.isRemembered(PASSWORD, changed)).toBe(false);
+  expect(await verifier.verify(PASSWORD, changed)).toBe('wrong');
+});
+
+test('a wrong password is never remembered', async () => {
+  const verifier = new PasswordVerifier();
+  const stored = await hashPassword(PASSWORD);
+  await verifier.verify('wrong', stored);
+  expect(verifier.isRemembered('wrong', stored)).toBe(false);
+});
+
+test('looks at eight passwords at a time and says so to the ninth', async () => {
+  const verifier = new PasswordVerifier();
+  const verdicts = Array.from({ length: 9 }, (_unused, index) => verifier.verify(`wrong ${index}`, null));
+  expect(await Promise.all(verdicts)).toEqual([...Array(8).fill('wrong'), 'busy']);
+  expect(await verifier.verify('wrong again', null)).toBe('wrong');
 });
 
 async function timeOf(task: () => Promise<unknown>): Promise<number> {

@@ -1,0 +1,178 @@
+import { copyFileSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { keyPageSchema } from '../../../shared/adminApi/keyService.ts';
+import { newFolder } from './lastingDatabase.ts';
+import {
+  ACCOUNT_SERVICE,
+  type Answer,
+  call,
+  callSigned,
+  createKey,
+  daysFromNow,
+  KEY_SERVICE,
+  ROLE_SERVICE,
+} from './platformClient.ts';
+import { newDatabaseUrl, placeOptions, type ReadyCommand, runCommand, startCommand } from './runCommand.ts';
+
+let folder: string;
+let databaseUrl: string | undefined;
+let file: string;
+beforeEach(async () => {
+  folder = join(newFolder(), 'data');
+  databaseUrl = await newDatabaseUrl();
+  file = join(dirname(folder), 'backup.db');
+});
+
+const start = () => startCommand([...placeOptions(folder, databaseUrl), '--sample']);
+async function run(action: 'backup' | 'restore', place = placeOptions(folder, databaseUrl)) {
+  const { ended, output } = runCommand([action, file, ...place]);
+  return { code: await ended, ...output };
+}
+/** Everything that can be read of a platform, secrets included. */
+async function readAll(platform: ReadyCommand['platform']): Promise<readonly Answer['body'][]> {
+  const list = await call(platform, 'List');
+  const { Items } = keyPageSchema.parse(list.body);
+  const keys = await Promise.all(Items.map(({ Id }) => call(platform, 'Get', { id: Id })));
+  const accounts = await call(platform, `${ACCOUNT_SERVICE}/List`);
+  const roles = await call(platform, `${ROLE_SERVICE}/List`);
+  return [list, ...keys, accounts, roles].map(({ body }) => body);
+}
+
+test('a backup taken while the platform runs brings everything back while it runs', async () => {
+  const { platform } = await start();
+  const kept = await createKey(platform, 'svc.erp');
+  await call(platform, 'Delete', { Ids: ['authkey.1'] });
+  const before = await readAll(platform);
+  const { Cursor } = (await call(platform, 'ListChanges')).body;
+  expect(await run('backup')).toEqual({ code: 0, stdout: `${JSON.stringify({ backup: file })}\n`, stderr: '' });
+  expect(await readAll(platform)).toEqual(before);
+
+  const later = await createKey(platform, 'svc.1c');
+  await call(platform, 'Delete', { Ids: [kept.Id, 'authkey.2'] });
+  await call(platform, `${ACCOUNT_SERVICE}/Disable`, { accountId: 'account.2' });
+  await call(platform, `${ROLE_SERVICE}/Create`, { Name: 'Later' });
+  expect(await run('restore')).toEqual({ code: 0, stdout: `${JSON.stringify({ restore: file })}\n`, stderr: '' });
+
+  expect(await readAll(platform)).toEqual(before);
+  const use = async (key: typeof kept) => {
+    const { status, body } = await callSigned(platform, key, { path: `${KEY_SERVICE}/GetPermissions` });
+    return [status, body.Message];
+  };
+  expect(await use(kept)).toEqual([200, undefined]);
+  expect(await use(later)).toEqual([401, 'Invalid Credential']);
+  const changes = (await call(platform, 'ListChanges', { Cursor })).body;
+  expect([changes.Reset, changes.Upserted.length]).toEqual([true, 10]);
+  // What is made next gets a number that nothing has.
+  const next = await createKey(platform, 'svc.erp');
+  expect(before.map((body) => body.Id)).not.toContain(next.Id);
+  expect((await call(platform, `${ROLE_SERVICE}/Create`, { Name: 'Next' })).status).toBe(200);
+});
+
+test('a backup is of one moment although others write meanwhile', async () => {
+  const { platform } = await start();
+  let isDone = false;
+  const writer = (async () => {
+    for (let round = 0; !isDone; round += 1) {
+      // The account and the role change together or not at all in the eyes of a reader: first one, then the other.
+      await createKey(platform, 'svc.erp');
+      await call(platform, 'Edit', { Id: 'authkey.2', ExpirationDate: daysFromNow(round + 1), Version: round + 1 });
+    }
+  })();
+  const { code } = await run('backup');
+  isDone = true;
+  await writer;
+  expect(code).toBe(0);
+  await run('restore');
+  const { Items } = keyPageSchema.parse((await call(platform, 'List')).body);
+  const made = Items.filter(({ Id }) => Number(Id.split('.')[1]) > 10).length;
+  const version = Items.find(({ Id }) => Id === 'authkey.2')?.Version ?? 0;
+  // In each round a key is made before the other one is edited.
+  expect(made - (version - 1)).toBeOneOf([0, 1]);
+});
+
+test('a backup is one file for its owner only, without a secret, made whole and never over another', async () => {
+  const { platform } = await start();
+  const key = await createKey(platform, 'svc.erp');
+  await run('backup');
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+  expect(readdirSync(dirname(file)).filter((name) => name.startsWith('backup'))).toEqual(['backup.db']);
+  const bytes = readFileSync(file);
+  expect(bytes.includes('svc.erp')).toBe(true);
+  expect(bytes.includes(key.SecretKey) || bytes.includes(Buffer.from(key.SecretKey, 'base64'))).toBe(false);
+  const again = await run('backup');
+  expect([again.code, again.stderr]).toEqual([1, `${file} is there already. It was left as it is.\n`]);
+  expect(readFileSync(file).equals(bytes)).toBe(true);
+});
+
+test('a backup is restored into a new database with the same encryption key, and stays as it is', async () => {
+  const { platform } = await start();
+  await createKey(platform, 'svc.erp');
+  const before = await readAll(platform);
+  await run('backup');
+  const bytes = readFileSync(file);
+  const other = join(newFolder(), 'data');
+  await startCommand(placeOptions(other, undefined)).then(({ child, ended }) => {
+    child.kill('SIGTERM');
+    return ended;
+  });
+  copyFileSync(join(folder, 'platform.key'), join(other, 'platform.key'));
+  for (const name of readdirSync(other).filter((name) => name.startsWith('platform.db'))) {
+    writeFileSync(join(other, name), '');
+  }
+  // From either engine into a SQLite file.
+  expect((await run('restore', placeOptions(other, undefined))).code).toBe(0);
+  const restored = await startCommand(placeOptions(other, undefined));
+  expect(await readAll(restored.platform)).toEqual(before);
+  expect(readFileSync(file).equals(bytes)).toBe(true);
+});
+
+describe('what cannot be restored is refused, and nothing is changed', () => {
+  test.each([
+    ['a file that is not there', () => {}, 'cannot be read'],
+    ['a file of something else', () => writeFileSync(file, 'something else'), 'is not a database of this platform'],
+    [
+      'a damaged backup',
+      async () => {
+        await run('backup');
+        const bytes = readFileSync(file);
+        bytes.fill(0xff, 4096, 4 * 4096);
+        writeFileSync(file, bytes);
+      },
+      'damaged',
+    ],
+    [
+      'a backup cut short',
+      async () => {
+        await run('backup');
+        writeFileSync(file, readFileSync(file).subarray(0, 20_000));
+      },
+      'damaged',
+    ],
+    [
+      'a backup made under another encryption key',
+      async () => {
+        await run('backup');
+        writeFileSync(join(folder, 'platform.key'), Buffer.alloc(32, 3).toString('base64'));
+      },
+      'encryption key',
+    ],
+  ] as [string, () => Promise<void> | void, string][])('%s', async (_what, prepare, text) => {
+    const { platform } = await start();
+    const before = await readAll(platform);
+    await prepare();
+    const { code, stdout, stderr } = await run('restore');
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toContain(text);
+    expect(stderr.split('\n')).toHaveLength(2);
+    expect(await readAll(platform)).toEqual(before);
+  });
+
+  test('a backup that cannot be written leaves nothing behind', async () => {
+    await start();
+    file = join(newFolder(), 'missing', 'backup.db');
+    const { code, stderr } = await run('backup');
+    expect([code, stderr.trimEnd()]).toEqual([1, `The database ${file}.unfinished cannot be used.`]);
+    expect(existsSync(dirname(file))).toBe(false);
+  });
+});

@@ -1,0 +1,162 @@
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import { keyPageSchema, type WireKey } from '../../../shared/adminApi/keyService.ts';
+import { type WireRole, wireRoleSchema } from '../../../shared/adminApi/roleService.ts';
+import { newFolder } from './lastingDatabase.ts';
+import { type Answer, call, KEY_SERVICE, ROLE_SERVICE } from './platformClient.ts';
+import { newDatabaseUrl, placeOptions, type ReadyCommand, startCommand } from './runCommand.ts';
+
+const KILLS = 100;
+const KEYS_PER_DELETION = 20;
+/** How long after its first write a process lives at the most, in milliseconds: about as long as all of them take. */
+const LONGEST_LIFE_MS = 40;
+const TIME_LIMIT_MS = 15 * 60_000;
+/** All dates of one round differ, so that a key shows which write has made or changed it. */
+const dateOf = (round: number, write: number) => new Date(Date.UTC(2030, 0, 1) + round * 1000 + write).toISOString();
+
+type Platform = ReadyCommand['platform'];
+
+/** A write that is under way when the process is killed. */
+interface Write {
+  readonly name: string;
+  readonly path: string;
+  readonly body: object;
+  /** What came back; `null` when nothing did. */
+  readonly answer: Promise<Answer | null>;
+}
+
+function send(platform: Platform, round: number, name: string, path: string, body: object): Write {
+  const headers = [['x-ms-client-request-id', `${round}.${name}`]] as const;
+  return { name, path, body, answer: call(platform, path, body, 'admin', headers).catch(() => null) };
+}
+
+/** The writes of a round: keys made and changed, twenty keys deleted at once, a role changed in two tables at once. */
+function startWrites(platform: Platform, round: number): readonly Write[] {
+  const first = 1 + round * KEYS_PER_DELETION;
+  const ids = Array.from({ length: KEYS_PER_DELETION }, (_unused, index) => `authkey.${first + index}`);
+  const isEven = round % 2 === 0;
+  const role = {
+    Id: 'role.6',
+    MemberIds: isEven ? ['account.2', 'account.3'] : ['account.4'],
+    Permissions: isEven ? [{ Resource: 'Logs', Level: 'View' }] : [{ Resource: 'Backup', Level: 'Full' }],
+  };
+  const create = (write: number) =>
+    send(platform, round, `create${write}`, `${KEY_SERVICE}/Create`, {
+      AccountId: 'account.1',
+      ExpirationDate: dateOf(round, write),
+    });
+  const edit = (write: number) =>
+    send(platform, round, `edit${write}`, `${KEY_SERVICE}/Edit`, {
+      Id: `authkey.${4000 - write}`,
+      ExpirationDate: dateOf(round, write),
+      Version: round + 1,
+    });
+  return [
+    create(1),
+    edit(2),
+    send(platform, round, 'delete', `${KEY_SERVICE}/Delete`, { Ids: ids }),
+    create(3),
+    send(platform, round, 'role', `${ROLE_SERVICE}/Edit`, role),
+    edit(4),
+    create(5),
+  ];
+}
+
+/** What stands in the database. */
+interface State {
+  readonly keys: readonly WireKey[];
+  readonly roles: readonly WireRole[];
+}
+
+async function read(platform: Platform): Promise<State> {
+  const [keys, roles] = [await call(platform, 'List'), await call(platform, `${ROLE_SERVICE}/List`)];
+  return { keys: keyPageSchema.parse(keys.body).Items, roles: wireRoleSchema.array().parse(roles.body) };
+}
+
+/** Tells how much of a write stands in the database: all of it, nothing, or a part. */
+function extentOf({ keys, roles }: State, { path, body }: Write): 'all' | 'nothing' | 'part' {
+  const wanted = body as Readonly<Record<string, unknown>>;
+  const made = keys.filter(({ ExpirationDate }) => ExpirationDate === wanted.ExpirationDate);
+  const extent = (done: number, of: number) => (done === of ? 'all' : done === 0 ? 'nothing' : 'part');
+  switch (path) {
+    case `${KEY_SERVICE}/Create`:
+      return extent(made.length, 1);
+    case `${KEY_SERVICE}/Edit`: {
+      const isNext = keys.find(({ Id }) => Id === wanted.Id)?.Version === Number(wanted.Version) + 1;
+      return extent(Number(made.length === 1) + Number(isNext), 2);
+    }
+    case `${KEY_SERVICE}/Delete`: {
+      const ids = new Set(wanted.Ids as string[]);
+      return extent(ids.size - keys.filter(({ Id }) => ids.has(Id)).length, KEYS_PER_DELETION);
+    }
+    default: {
+      const role = roles.find(({ Id }) => Id === wanted.Id);
+      const isSame = (one: unknown, other: unknown) => Number(JSON.stringify(one) === JSON.stringify(other));
+      return extent(isSame(role?.MemberIds, wanted.MemberIds) + isSame(role?.Permissions, wanted.Permissions), 2);
+    }
+  }
+}
+
+/** Reads the change feed on and applies it to what is known. */
+async function follow(platform: Platform, known: Map<string, number>, cursor: string | undefined): Promise<string> {
+  const { body } = await call(platform, 'ListChanges', cursor === undefined ? {} : { Cursor: cursor });
+  expect(body.Reset).toBe(cursor === undefined);
+  for (const { Id, Version } of body.Upserted) {
+    known.set(Id, Version);
+  }
+  for (const id of body.DeletedIds) {
+    known.delete(id);
+  }
+  return body.Cursor;
+}
+
+test(
+  `after ${KILLS} kills during writes nothing is half done, nothing that was answered is lost, repeats do nothing twice`,
+  async () => {
+    const place = placeOptions(join(newFolder(), 'data'), await newDatabaseUrl());
+    const generated = ['--sample', '--accounts', '30', '--keys', '4000'];
+    let command = await startCommand([...place, ...generated]);
+    const known = new Map<string, number>();
+    let cursor = await follow(command.platform, known, undefined);
+    const outcomes = { answered: 0, unansweredButDone: 0, notDone: 0 };
+
+    let kills = 0;
+    for (let round = 0; kills < KILLS; round += 1) {
+      const writes = startWrites(command.platform, round);
+      await delay(Math.random() * LONGEST_LIFE_MS);
+      command.child.kill('SIGKILL');
+      await command.ended;
+      command = await startCommand(place);
+      const { platform } = command;
+
+      const answers = await Promise.all(writes.map(({ answer }) => answer));
+      kills += answers.includes(null) ? 1 : 0;
+      const found = await read(platform);
+      for (const [index, write] of writes.entries()) {
+        const extent = extentOf(found, write);
+        const isAnswered = answers[index] !== null;
+        expect([round, write.name, extent]).toEqual([
+          round,
+          write.name,
+          isAnswered ? 'all' : expect.not.stringMatching('part'),
+        ]);
+        outcomes[isAnswered ? 'answered' : extent === 'all' ? 'unansweredButDone' : 'notDone'] += 1;
+      }
+      for (const [index, { name, path, body }] of writes.entries()) {
+        const repeat = await send(platform, round, name, path, body).answer;
+        const earlier = answers[index];
+        expect([round, name, repeat?.status]).toEqual([round, name, 200]);
+        expect(repeat?.body).toEqual(earlier === null ? expect.anything() : earlier?.body);
+      }
+      const after = await read(platform);
+      expect(writes.map((write) => extentOf(after, write))).toEqual(writes.map(() => 'all'));
+      cursor = await follow(platform, known, cursor);
+      expect(known).toEqual(new Map(after.keys.map(({ Id, Version }) => [Id, Version])));
+    }
+    // The kills have met writes in both states, or they would prove nothing.
+    expect(outcomes.answered).toBeGreaterThan(0);
+    expect(outcomes.notDone).toBeGreaterThan(0);
+  },
+  TIME_LIMIT_MS,
+);
