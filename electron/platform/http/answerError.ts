@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Socket } from 'node:net';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
@@ -20,11 +21,12 @@ export interface ErrorAnswerOptions {
 
 /** Gives the handler that turns everything thrown while a request is served into the documented error body. */
 export function answerErrors({ reportFailure, isUnavailable, bodyLimit }: ErrorAnswerOptions) {
-  return (error: FastifyError | Error, request: FastifyRequest, reply: FastifyReply): void => {
+  return (error: FastifyError | Error, _request: FastifyRequest, reply: FastifyReply): void => {
     const refusal = isUnavailable(error) ? unavailable() : toRefusal(error, bodyLimit);
     const status = refusal?.status ?? 500;
-    if (status >= 500) {
-      reportFailure(request.id, error);
+    const requestId = status >= 500 ? randomUUID() : null;
+    if (requestId !== null) {
+      reportFailure(requestId, error);
     }
     if (status === 413) {
       // The rest of the body was not read, so nothing more can be understood on this connection.
@@ -41,7 +43,7 @@ export function answerErrors({ reportFailure, isUnavailable, bodyLimit }: ErrorA
       Code: refusal?.code ?? 'Internal',
       Message: refusal?.message ?? 'The platform failed.',
       ...(details === undefined ? {} : { Details: details }),
-      ...(status >= 500 ? { RequestId: request.id } : {}),
+      ...(requestId === null ? {} : { RequestId: requestId }),
     };
     void reply.status(status).send(body);
   };

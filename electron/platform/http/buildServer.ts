@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { type FastifyInstance, fastify } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { z } from 'zod';
@@ -50,7 +49,6 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     bodyLimit: limits.bodyBytes,
     requestTimeout: limits.requestTimeMs,
     keepAliveTimeout: limits.idleTimeMs,
-    genReqId: () => randomUUID(),
     http: {
       maxHeaderSize: limits.headBytes,
       headersTimeout: limits.headTimeMs,

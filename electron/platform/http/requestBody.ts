@@ -63,6 +63,9 @@ function readBody(payload: Readable, limit: number): Promise<Buffer> {
     chunks.push(chunk);
   });
   payload.on('end', () => resolve(chunks.length === 1 ? (chunks[0] ?? NO_BODY) : Buffer.concat(chunks)));
-  payload.on('error', reject);
+  // A client that goes away meanwhile is no failure of the platform.
+  payload.on('error', () =>
+    reject(new ApiRefusal(400, 'MalformedRequest', 'The connection ended before the body did.')),
+  );
   return promise;
 }

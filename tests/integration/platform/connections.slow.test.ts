@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
 import { SERVER_LIMITS } from '../../../electron/platform/http/serverLimits.ts';
 import type { RunningPlatform } from '../../../electron/platform/startPlatform.ts';
-import { startForTest } from './platformClient.ts';
+import { basic, KEY_SERVICE, send, startForTest } from './platformClient.ts';
 
 const LIMIT = 8;
 let platform: RunningPlatform;
@@ -71,6 +71,32 @@ test('where all have sent requests, the oldest idle one goes', async () => {
   expect(await ask(await openSocket())).toMatch(/^HTTP\/1\.1 200/);
   await closed;
   expect(await ask(sockets[1] as Socket)).toMatch(/^HTTP\/1\.1 200/);
+});
+
+test('bodies that do not come hold no places', async () => {
+  await start(LIMIT);
+  const [, credentials] = basic('admin');
+  for (let count = 0; count < LIMIT; count += 1) {
+    const socket = await openSocket();
+    const head = `POST ${KEY_SERVICE}/List HTTP/1.1\r\nHost: 127.0.0.1:${port()}\r\nAuthorization: ${credentials}`;
+    socket.write(`${head}\r\nContent-Type: application/json\r\nContent-Length: 10\r\n\r\n{`);
+  }
+  await delay(500);
+  expect(await ask(await openSocket())).toMatch(/^HTTP\/1\.1 200/);
+});
+
+test('who is being served is not cut off', async () => {
+  await start(LIMIT);
+  // The password of each is being looked at while the newcomers come.
+  const waiting = Array.from({ length: LIMIT }, (_unused, index) =>
+    send(platform, { path: `${KEY_SERVICE}/List`, headers: [basic(`user${index}`, `wrong ${index}`)] }),
+  );
+  await delay(50);
+  for (let count = 0; count < 20; count += 1) {
+    await openSocket();
+  }
+  const answers = await Promise.all(waiting);
+  expect(answers.map(({ status }) => status)).toEqual(Array(LIMIT).fill(401));
 });
 
 test('a thousand connections that say nothing do not shut out a client that keeps its connection, nor new ones', async () => {
