@@ -25,11 +25,7 @@ export function callAsExternalSystem(address: string, path: string, key: Externa
   const date = new Date().toUTCString();
   const host = new URL(address).host;
   const contentHash = openssl(['dgst', '-sha256', '-binary'], body).toString('base64');
-  const hexKey = Buffer.from(key.secret, 'base64').toString('hex');
-  const signature = openssl(
-    ['dgst', '-sha256', '-mac', 'HMAC', '-macopt', `hexkey:${hexKey}`, '-binary'],
-    `POST\n${path}\n${date};${host};${contentHash}`,
-  ).toString('base64');
+  const signature = signWithOpenssl(key.secret, `POST\n${path}\n${date};${host};${contentHash}`);
   const authorization = `HMAC-SHA256 Credential=${key.token}&SignedHeaders=x-ms-date;host;x-ms-content-sha256&Signature=${signature}`;
   const headers = [
     `x-ms-date: ${date}`,
@@ -59,6 +55,13 @@ export function callAsExternalSystem(address: string, path: string, key: Externa
     challenge: /^www-authenticate: (.*)$/im.exec(head)?.[1] ?? '',
     body: text,
   };
+}
+
+/** Signs a text with a secret in base64; gives the signature in base64. */
+export function signWithOpenssl(secret: string, text: string): string {
+  const hexKey = Buffer.from(secret, 'base64').toString('hex');
+  const parameters = ['dgst', '-sha256', '-mac', 'HMAC', '-macopt', `hexkey:${hexKey}`, '-binary'];
+  return openssl(parameters, text).toString('base64');
 }
 
 function openssl(parameters: readonly string[], input: string): Buffer {

@@ -74,8 +74,12 @@ test('--sample --accounts 300 --keys 1000 gives 1,000 keys, which can be added t
 test('openssl and curl are let in with a key, until it expires and until it is deleted', async () => {
   const { platform } = await runUntilReady(['--sample']);
   const key = await createKey(platform, 'o.kuznetsova');
-  const list = () =>
-    callAsExternalSystem(platform.address, `${KEY_SERVICE}/List`, { token: key.Token, secret: key.SecretKey });
+  const external = { token: key.Token, secret: key.SecretKey };
+  const list = (query = '', body = '{}') =>
+    callAsExternalSystem(platform.address, `${KEY_SERVICE}/List${query}`, external, body);
+  for (const query of ['?', '?a=b%20c&%D0%BA=%2F']) {
+    expect([list(query).status, list(query, '{"Search":"Бобров 😀"}').status]).toEqual([200, 200]);
+  }
   const answer = list();
   expect(answer.status).toBe(200);
   expect(keyPageSchema.parse(JSON.parse(answer.body)).Total).toBe(11);

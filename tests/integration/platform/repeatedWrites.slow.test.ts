@@ -2,7 +2,17 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { RunningPlatform } from '../../../electron/platform/startPlatform.ts';
 import { ANSWER_MEMORY_MS } from '../../../electron/platform/storage/answerStorage.ts';
 import { during, newLastingDatabase } from './lastingDatabase.ts';
-import { call, daysFromNow, startForTest } from './platformClient.ts';
+import {
+  type Answer,
+  call,
+  createKey,
+  daysFromNow,
+  KEY_SERVICE,
+  send,
+  sign,
+  startForTest,
+  startSample,
+} from './platformClient.ts';
 
 let platform: RunningPlatform;
 beforeEach(async () => {
@@ -97,5 +107,59 @@ describe('a write that carries an id of its own', () => {
 
   test('does not concern methods that read', async () => {
     expect((await write('a b', 'List', {})).status).toBe(200);
+  });
+});
+
+describe('a signed request that somebody sends again, byte for byte', () => {
+  const body = (method: string) => JSON.stringify(method === 'Create' ? creation : { Ids: ['authkey.3'] });
+  const creation = { AccountId: 'account.1', ExpirationDate: daysFromNow(1) };
+  const edit = JSON.stringify({ Id: 'authkey.2', ExpirationDate: daysFromNow(9), Version: 1 });
+
+  test('changes nothing, in the same second, after 14:59, and after a restart; after 15:01 it is refused', async () => {
+    const database = await newLastingDatabase();
+    let now = Date.now();
+    const options = { now: () => now, port: 0 };
+    const first = await startSample({ database, ...options });
+    const port = Number(new URL(first.address).port);
+    const key = await createKey(first, 'i.ivanov');
+    const requests = [
+      { path: `${KEY_SERVICE}/Create`, body: body('Create'), headers: [['x-ms-client-request-id', 'replay'] as const] },
+      { path: `${KEY_SERVICE}/Edit`, body: edit },
+      { path: `${KEY_SERVICE}/Delete`, body: body('Delete') },
+    ].map(({ headers = [], ...target }) => ({
+      ...target,
+      headers: [...sign(first, key, target), ['content-type', 'application/json'] as const, ...headers],
+    }));
+    const sendAll = async (platform: RunningPlatform) => {
+      const answers: Answer[] = [];
+      for (const request of requests) {
+        answers.push(await send(platform, request));
+      }
+      return answers;
+    };
+    const state = async (platform: RunningPlatform) =>
+      (await call(platform, 'List')).body.Items.map((item) => ({ ...item, LastUsedDate: undefined }));
+
+    const originals = await sendAll(first);
+    expect(originals.map(({ status }) => status)).toEqual([200, 200, 200]);
+    const after = await state(first);
+    const expectNothingNew = async (platform: RunningPlatform) => {
+      const [create, edited, deleted] = await sendAll(platform);
+      expect(create?.body).toEqual(originals[0]?.body);
+      expect([edited?.status, edited?.body.Code]).toEqual([409, 'Conflict']);
+      expect(deleted?.body.Results).toEqual([{ Id: 'authkey.3', Deleted: true, Missing: true }]);
+      expect(await state(platform)).toEqual(after);
+    };
+    await expectNothingNew(first);
+    now += (14 * 60 + 59) * 1000;
+    await expectNothingNew(first);
+    await first.stop();
+    const second = await startForTest({ database, ...options, port });
+    await expectNothingNew(second);
+    now += 2000;
+    expect((await sendAll(second)).map(({ status, body }) => [status, body.Message])).toEqual(
+      Array(3).fill([401, 'The access token has expired']),
+    );
+    expect(await state(second)).toEqual(after);
   });
 });
