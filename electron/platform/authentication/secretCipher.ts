@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
 
 /** Length of the encryption key in bytes. */
 export const ENCRYPTION_KEY_BYTES = 32;
@@ -11,17 +11,18 @@ const TAG_BYTES = 16;
  * value that somebody moves to another row of the database is refused.
  */
 export class SecretCipher {
-  readonly #key: Buffer;
+  readonly #key: KeyObject;
 
   /**
    * @param encryptionKey 32 bytes in base64.
    * @throws RangeError for another length.
    */
   constructor(encryptionKey: string) {
-    this.#key = Buffer.from(encryptionKey, 'base64');
-    if (this.#key.length !== ENCRYPTION_KEY_BYTES) {
+    const bytes = Buffer.from(encryptionKey, 'base64');
+    if (bytes.length !== ENCRYPTION_KEY_BYTES) {
       throw new RangeError(`The encryption key must be ${ENCRYPTION_KEY_BYTES} bytes in base64.`);
     }
+    this.#key = createSecretKey(bytes);
   }
 
   /** Encrypts a secret under the name of what it belongs to. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { API_INTEGRATIONS } from './roles.ts';
 import type { AccountDefinition, KeyDefinition } from './sampleAccounts.ts';
 
@@ -18,7 +18,7 @@ const MAXIMUM_AGE_DAYS = 500;
  * The names are hashed: nothing here is secret, and no two names follow a pattern.
  */
 function numberFor(name: string, bound: number): number {
-  return createHash('sha256').update(name).digest().readUInt32BE(0) % bound;
+  return hash('sha256', name, 'buffer').readUInt32BE(0) % bound;
 }
 
 /** Makes one account of a large data set; the same `index` always gives the same account. */
@@ -42,7 +42,7 @@ export function generatedKey(index: number): KeyDefinition {
   const lifetime = LIFETIMES_DAYS[numberFor(`lifetime ${index}`, LIFETIMES_DAYS.length)] ?? LIFETIMES_DAYS[0];
   const isUsed = numberFor(`used ${index}`, 4) > 0;
   return {
-    token: createHash('sha256').update(`token ${index}`).digest('hex').slice(0, 32),
+    token: hash('sha256', `token ${index}`).slice(0, 32),
     createdDaysAgo,
     expiresInDays: lifetime - createdDaysAgo,
     ...(isUsed ? { usedMinutesAgo: numberFor(`use ${index}`, createdDaysAgo * 24 * 60) } : {}),
