@@ -68,9 +68,8 @@ export function throttled(message: string, retryAfterSeconds: number): ApiRefusa
   return new ApiRefusal(429, 'Throttled', message, { retryAfterSeconds });
 }
 
-/** 503 while the database cannot serve; nothing was changed. */
+/** 503 while the database cannot serve. A connection that breaks at the commit leaves open whether it was done. */
 export function unavailable(): ApiRefusal {
-  return new ApiRefusal(503, 'Unavailable', 'The database cannot serve at the moment. Nothing was changed.', {
-    retryAfterSeconds: 1,
-  });
+  const message = 'The database cannot serve at the moment. Try again; a write under the same x-ms-client-request-id.';
+  return new ApiRefusal(503, 'Unavailable', message, { retryAfterSeconds: 1 });
 }

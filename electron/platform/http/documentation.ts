@@ -12,8 +12,9 @@ import {
 } from '../../../shared/adminApi/keyService.ts';
 import { wireRoleSchema } from '../../../shared/adminApi/roleService.ts';
 import { HMAC_SCHEME } from '../../../shared/hmac/stringToSign.ts';
+import { EXAMPLE_BODIES, EXAMPLE_VALUES, RESPONSE_TEXTS } from './documentationTexts.ts';
 import { signInBrowser } from './signInBrowser.ts';
-import { REQUEST_ID_HEADER } from './writeRunner.ts';
+import { REQUEST_ID_HEADER, REQUEST_ID_PATTERN } from './writeRunner.ts';
 
 /** Where the documentation is served; the OpenAPI document itself stands at `/docs/json`. */
 export const DOCUMENTATION_PATH = '/docs';
@@ -40,11 +41,39 @@ const CONTENT_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
+/** Masks the field for token and secret key, which Swagger UI shows as plain text, and lets its dialog show both ways. */
+const STYLES = `
+  #api_key_value { -webkit-text-security: disc; }
+  .swagger-ui .dialog-ux .modal-ux-content { max-height: 80vh; }
+`;
+
+/** What zod writes for instants is a page of digits; `format` says the same but for the letters T and Z. */
+const INSTANT_PATTERN = '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?(Z|[+-]\\d\\d:\\d\\d)$';
+
+const schemaOptions: NonNullable<Parameters<typeof createJsonSchemaTransform>[0]> = {
+  schemaRegistry: namedSchemas,
+  zodToJsonConfig: {
+    override: ({ zodSchema: { _zod: zod }, jsonSchema }) => {
+      if (zod.def.type === 'object' && zod.def.catchall === undefined) {
+        // A newer platform may answer with more fields; only what is sent to it is strict.
+        delete jsonSchema.additionalProperties;
+      }
+      if (jsonSchema.format === 'date-time') {
+        Object.assign(jsonSchema, { pattern: INSTANT_PATTERN, examples: ['2026-11-22T20:04:38.000Z'] });
+      }
+      if (jsonSchema.type === 'integer') {
+        jsonSchema.examples = [1];
+      }
+    },
+  },
+};
+
 /**
  * Serves the OpenAPI document of every route that is registered afterwards, made from the schemas that validate, and
  * Swagger UI over it. Both are open: they hold nothing but the documentation.
  */
 export async function serveDocumentation(app: FastifyInstance): Promise<void> {
+  const transformObject = createJsonSchemaTransformObject(schemaOptions);
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -59,25 +88,30 @@ export async function serveDocumentation(app: FastifyInstance): Promise<void> {
         { name: 'AuthenticationKeyService', description: 'Keys with which external systems sign their requests.' },
         { name: 'AccountService', description: 'Accounts that keys belong to.' },
         { name: 'SystemRoleService', description: 'Who may do what.' },
-        { name: 'Platform' },
+        { name: 'Platform', description: 'The platform itself.' },
       ],
       components: {
         securitySchemes: {
-          Basic: { type: 'http', scheme: 'basic', description: 'User name and password of an account.' },
+          Basic: {
+            type: 'http',
+            scheme: 'basic',
+            // Swagger UI encodes nothing else.
+            description: 'User name and password of an account. On this page they can hold ASCII characters only.',
+          },
           HMAC: {
             type: 'apiKey',
             in: 'header',
             name: 'Authorization',
             description:
-              `\`${HMAC_SCHEME} Credential=…&SignedHeaders=x-ms-date;host;x-ms-content-sha256&Signature=…\`\n\n` +
-              'Here enter `token:secret key`; the page computes the signature, and the secret key does not leave it.',
+              'Enter `token:secret key`. The page signs each request with it; the secret key does not leave the page.' +
+              `\n\nWhat is sent: \`${HMAC_SCHEME} Credential=…&SignedHeaders=x-ms-date;host;x-ms-content-sha256&Signature=…\``,
           },
         },
       },
       security: [{ Basic: [] }, { HMAC: [] }],
     },
-    transform: documentWrites(createJsonSchemaTransform({ schemaRegistry: namedSchemas })),
-    transformObject: createJsonSchemaTransformObject({ schemaRegistry: namedSchemas }),
+    transform: documentWrites(createJsonSchemaTransform(schemaOptions)),
+    transformObject: (document) => completeDocument(transformObject(document)),
   });
   await app.register(async (documentation) => {
     documentation.addHook('onRoute', (route) => {
@@ -86,8 +120,14 @@ export async function serveDocumentation(app: FastifyInstance): Promise<void> {
     await documentation.register(swaggerUi, {
       routePrefix: DOCUMENTATION_PATH,
       staticCSP: CONTENT_POLICY,
-      theme: { title: 'Platform API' },
-      uiConfig: { deepLinking: true, displayRequestDuration: true, requestInterceptor: signInBrowser },
+      theme: { title: 'Platform API', css: [{ filename: 'platform.css', content: STYLES }] },
+      uiConfig: {
+        // Without the bar of Swagger UI, which offers to load other documents.
+        layout: 'BaseLayout',
+        deepLinking: true,
+        displayRequestDuration: true,
+        requestInterceptor: signInBrowser,
+      },
     });
   });
 }
@@ -103,7 +143,75 @@ function documentWrites(transform: Transform): Transform {
       return result;
     }
     const description = 'Names this write: its repeat within 30 minutes gets the stored answer and does nothing.';
-    const headers = { type: 'object', properties: { [REQUEST_ID_HEADER]: { type: 'string', description } } };
+    const requestId = { type: 'string', pattern: REQUEST_ID_PATTERN, description };
+    const headers = { type: 'object', properties: { [REQUEST_ID_HEADER]: requestId } };
     return { ...result, schema: { ...result.schema, headers } };
   };
+}
+
+interface JsonSchema {
+  readonly anyOf?: readonly JsonSchema[];
+  readonly type?: string;
+  examples?: readonly unknown[];
+}
+
+interface Content {
+  readonly 'application/json': { schema: JsonSchema; example?: unknown };
+}
+
+interface Operation {
+  readonly operationId: string;
+  readonly requestBody?: { required: boolean; readonly content: Content };
+  readonly responses: Record<string, { description: string; headers?: object; readonly content?: Content }>;
+}
+
+/** The parts of an OpenAPI document that are completed here. */
+interface OpenApiDocument {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+  readonly components: { readonly schemas: Record<string, JsonSchema> };
+}
+
+/** Adds the texts and examples to a document, and takes out what is in it without being used. */
+function completeDocument<Document extends object>(untyped: Document): Document {
+  const { paths, components } = untyped as unknown as OpenApiDocument;
+  const operations = Object.values(paths).flatMap((path) => Object.values(path));
+  for (const operation of operations) {
+    completeBody(operation);
+    completeResponses(operation);
+  }
+  for (const [name, schema] of Object.entries(components.schemas)) {
+    if (name in EXAMPLE_VALUES) {
+      schema.examples = [EXAMPLE_VALUES[name]];
+    } else {
+      // The named schemas are those of answers; each is there a second time, as it would be for a body.
+      delete components.schemas[name];
+    }
+  }
+  return untyped;
+}
+
+function completeBody({ operationId, requestBody }: Operation): void {
+  if (requestBody === undefined) {
+    return;
+  }
+  const content = requestBody.content['application/json'];
+  const schemas = content.schema.anyOf ?? [];
+  const [object] = schemas.filter(({ type }) => type !== 'null');
+  if (object !== undefined) {
+    // A body that may be missing is one that may be null to zod.
+    requestBody.required = false;
+    content.schema = object;
+  }
+  content.example = EXAMPLE_BODIES[operationId];
+}
+
+function completeResponses({ responses }: Operation): void {
+  for (const [status, response] of Object.entries(responses)) {
+    const { description, headers, refusal } = RESPONSE_TEXTS[status] ?? { description: '' };
+    Object.assign(response, { description }, headers === undefined ? {} : { headers });
+    if (refusal !== undefined && response.content !== undefined) {
+      const [Code, Message] = refusal;
+      response.content['application/json'].example = { Code, Message };
+    }
+  }
 }

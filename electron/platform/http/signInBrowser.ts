@@ -4,21 +4,31 @@ interface BrowserRequest {
   readonly method: string;
   readonly body?: string;
   readonly headers: Record<string, string>;
+  credentials?: 'omit';
 }
 
 /**
- * Signs a request of the documentation page for which `token:secret key` was entered; others go as they are. It runs in
- * the browser: its text is sent there, so it uses nothing from around it.
+ * Signs a request of the documentation page for which `token:secret key` was entered. What was entered in another form
+ * is not sent, since it may be a secret key with a slip in it. It runs in the browser: its text is sent there, so it
+ * uses nothing from around it.
  * @param untyped a {@link BrowserRequest}, which Swagger UI declares as an object without properties.
  */
 export async function signInBrowser(untyped: object): Promise<object> {
   const request = untyped as BrowserRequest;
-  const [, token, secret] = /^([0-9a-f]{32}):([\w+/]+=*)$/.exec((request.headers.Authorization ?? '').trim()) ?? [];
-  if (token === undefined || secret === undefined) {
+  // Else the browser asks for a password of its own after a 401, and sends that one from then on.
+  request.credentials = 'omit';
+  const entered = request.headers.Authorization?.trim();
+  if (entered === undefined || /^basic /i.test(entered)) {
     return request;
   }
   const bytes = (text: string) => new TextEncoder().encode(text);
   const toBase64 = (buffer: ArrayBuffer) => btoa(String.fromCharCode(...new Uint8Array(buffer)));
+  // As many bytes as a secret key has, in the one way to write them.
+  const [, token, secret] = /^([0-9a-f]{32})\s*:\s*([\w+/]{85}[AQgw]==)$/.exec(entered) ?? [];
+  if (token === undefined || secret === undefined) {
+    request.headers.Authorization = 'HMAC-SHA256';
+    return request;
+  }
   const { host, pathname, search } = new URL(request.url);
   const date = new Date().toUTCString();
   const contentHash = toBase64(await crypto.subtle.digest('SHA-256', bytes(request.body ?? '')));

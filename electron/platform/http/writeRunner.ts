@@ -9,7 +9,9 @@ import { bodyOf } from './requestBody.ts';
 
 /** Header by which a client names a write; its repeat under the same name is not done again. */
 export const REQUEST_ID_HEADER = 'x-ms-client-request-id';
-const REQUEST_ID = /^[\w.~:{}-]{1,128}$/;
+/** What such an id looks like, as a regular expression. */
+export const REQUEST_ID_PATTERN = '^[\\w.~:{}-]{1,128}$';
+const REQUEST_ID = new RegExp(REQUEST_ID_PATTERN);
 
 /** What writes are run with. */
 export interface WriteRunnerOptions {

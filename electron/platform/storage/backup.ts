@@ -6,7 +6,7 @@ import type { SecretCipher } from '../authentication/secretCipher.ts';
 import { PlatformStartError } from '../platformStartError.ts';
 import { newEpoch } from './changeFeed.ts';
 import { copyTables, readSnapshot } from './copyTables.ts';
-import type { DatabaseEngine, PlatformDatabase } from './databaseEngine.ts';
+import type { DatabaseEngine, PlatformDatabase, PlatformTransaction } from './databaseEngine.ts';
 import { verifyEncryptionKey } from './encryptionKeyCheck.ts';
 import { openDatabase } from './openDatabase.ts';
 import { sqliteEngine } from './sqliteEngine.ts';
@@ -73,12 +73,31 @@ export async function restore(
       await writeTransaction(target, async (transaction) => {
         await readSnapshot(source, (snapshot) => copyTables(snapshot, transaction));
         await transaction.updateTable('changeFeed').set({ epoch: newEpoch() }).execute();
-        await engine.continueCounting(transaction);
+        await continueCounting(transaction, engine);
       });
     } finally {
       await source.destroy();
     }
   } finally {
     rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Numbers of keys that are gone were given out too: a client that hears of a deletion must not lose another key. */
+async function continueCounting(transaction: PlatformTransaction, engine: DatabaseEngine): Promise<void> {
+  for (const [table, places] of [
+    ['account', ['account']],
+    ['systemRole', ['systemRole']],
+    ['authenticationKey', ['authenticationKey', 'deletedKey']],
+  ] as const) {
+    let highest = 0;
+    for (const place of places) {
+      const { id } = await transaction
+        .selectFrom(place)
+        .select((builder) => builder.fn.max<number | null>('id').as('id'))
+        .executeTakeFirstOrThrow();
+      highest = Math.max(highest, id ?? 0);
+    }
+    await engine.continueCounting(transaction, table, highest);
   }
 }

@@ -6,6 +6,9 @@ export type PlatformDatabase = Kysely<PlatformSchema>;
 /** A transaction in the platform's database. */
 export type PlatformTransaction = Transaction<PlatformSchema>;
 
+/** Tables whose primary key counts up by itself. */
+export type CountingTable = 'account' | 'systemRole' | 'authenticationKey';
+
 type DataTypeExpression = Parameters<CreateTableBuilder<string>['addColumn']>[1];
 
 /** How an engine declares the columns whose types are not named alike everywhere. */
@@ -27,11 +30,8 @@ export interface DatabaseEngine {
    * @throws PlatformStartError for a database of something else, a damaged one, or one that cannot be reached.
    */
   connect(): Promise<PlatformDatabase>;
-  /** Lets counting primary keys go on behind rows that were stored with their numbers. */
-  continueCounting(transaction: PlatformTransaction): Promise<void>;
+  /** Makes a counting primary key go on behind a number, and never before the one it has come to. */
+  continueCounting(transaction: PlatformTransaction, table: CountingTable, highest: number): Promise<void>;
   /** Tells whether an error means that the database cannot serve at the moment: a later try may succeed. */
   isUnavailable(error: unknown): boolean;
 }
-
-/** Columns that count up by themselves, by table. */
-export const COUNTING_TABLES = ['account', 'systemRole', 'authenticationKey'] as const;

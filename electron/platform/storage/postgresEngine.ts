@@ -1,7 +1,7 @@
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import { DatabaseError, Pool, type PoolConfig, types } from 'pg';
 import { PlatformStartError } from '../platformStartError.ts';
-import { COUNTING_TABLES, type DatabaseEngine, type PlatformDatabase } from './databaseEngine.ts';
+import type { DatabaseEngine, PlatformDatabase } from './databaseEngine.ts';
 import type { PlatformSchema } from './schema.ts';
 
 /** Most connections of one process. */
@@ -28,8 +28,10 @@ export function postgresEngine(url: string): DatabaseEngine {
     columnTypes: { wholeNumber: 'bigint', bytes: 'bytea', text: sql`text collate "C"`, counting: 'identity' },
     async connect() {
       const pool = new Pool(poolConfig(url));
-      // A connection that breaks while nobody uses it is reported here; without a listener the process would end.
+      // A connection that breaks is reported to the pool while nobody uses it, and by itself while somebody does, beside
+      // the failed query. Without listeners the process would end.
       pool.on('error', () => {});
+      pool.on('connect', (client) => client.on('error', () => {}));
       const database: PlatformDatabase = new Kysely<PlatformSchema>({ dialect: new PostgresDialect({ pool }) });
       try {
         await refuseForeignDatabase(database);
@@ -39,11 +41,9 @@ export function postgresEngine(url: string): DatabaseEngine {
         throw error;
       }
     },
-    async continueCounting(transaction) {
-      for (const table of COUNTING_TABLES) {
-        await sql`select setval(pg_get_serial_sequence(${`"${table}"`}, 'id'),
-          (select coalesce(max("id"), 0) + 1 from ${sql.table(table)}), false)`.execute(transaction);
-      }
+    async continueCounting(transaction, table, highest) {
+      const sequence = sql`pg_get_serial_sequence(${`"${table}"`}, 'id')`;
+      await sql`select setval(${sequence}, greatest(nextval(${sequence}), ${highest + 1}), false)`.execute(transaction);
     },
     isUnavailable: (error) =>
       error instanceof DatabaseError

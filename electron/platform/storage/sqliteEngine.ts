@@ -38,8 +38,15 @@ export function sqliteEngine(file: string | null): DatabaseEngine {
         throw error;
       }
     },
-    // SQLite itself takes the highest number that was ever stored.
-    continueCounting: async () => {},
+    // Source: https://www.sqlite.org/autoinc.html
+    async continueCounting(transaction, table, highest) {
+      const { rows } = await sql<{ seq: number }>`select "seq" from "sqlite_sequence" where "name" = ${table}`.execute(
+        transaction,
+      );
+      const last = Math.max(highest, ...rows.map(({ seq }) => seq));
+      await sql`delete from "sqlite_sequence" where "name" = ${table}`.execute(transaction);
+      await sql`insert into "sqlite_sequence" ("name", "seq") values (${table}, ${last})`.execute(transaction);
+    },
     isUnavailable: (error) =>
       error instanceof Error &&
       'errcode' in error &&

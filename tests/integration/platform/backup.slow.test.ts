@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { keyPageSchema } from '../../../shared/adminApi/keyService.ts';
@@ -125,6 +125,26 @@ test('a backup is restored into a new database with the same encryption key, and
   const restored = await startCommand(placeOptions(other, undefined));
   expect(await readAll(restored.platform)).toEqual(before);
   expect(readFileSync(file).equals(bytes)).toBe(true);
+});
+
+test('the id of a key that was deleted before the backup is never given to another', async () => {
+  const { platform } = await start();
+  const gone = await createKey(platform, 'svc.erp');
+  await call(platform, 'Delete', { Ids: [gone.Id] });
+  await run('backup');
+  const other = join(newFolder(), 'data');
+  const place = placeOptions(other, await newDatabaseUrl());
+  mkdirSync(other);
+  copyFileSync(join(folder, 'platform.key'), join(other, 'platform.key'));
+  for (const target of [placeOptions(folder, databaseUrl), place]) {
+    expect((await run('restore', target)).code).toBe(0);
+  }
+  const { platform: restored } = await startCommand(place);
+  for (const where of [platform, restored]) {
+    const next = await createKey(where, 'svc.erp');
+    expect(Number(next.Id.split('.')[1])).toBeGreaterThan(Number(gone.Id.split('.')[1]));
+    expect((await call(where, 'Delete', { Ids: [next.Id] })).body.Results).toEqual([{ Id: next.Id, Deleted: true }]);
+  }
 });
 
 describe('what cannot be restored is refused, and nothing is changed', () => {

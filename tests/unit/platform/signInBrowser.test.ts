@@ -27,11 +27,31 @@ test.each(['', '{"Search":"Бобров"}'])('signs a request with the body %j a
   expect(JSON.stringify(headers)).not.toContain(SECRET);
 });
 
-test.each([undefined, 'Basic YTpi', 'HMAC-SHA256 Credential=x', `${TOKEN}:`, `short:${SECRET}`])(
-  'leaves a request with the authorization %j as it is',
-  async (authorization) => {
-    const headers = authorization === undefined ? {} : { Authorization: authorization };
-    const request = { url: URL_WITH_QUERY, method: 'POST', headers: { ...headers } };
-    expect(await inBrowser(request)).toEqual({ url: URL_WITH_QUERY, method: 'POST', headers });
-  },
-);
+const requestWith = (headers: Record<string, string>) => ({ url: URL_WITH_QUERY, method: 'POST', headers });
+
+test.each([{}, { Authorization: 'Basic YTpi' }])('leaves a request with the headers %j as it is', async (headers) => {
+  expect(await inBrowser(requestWith({ ...headers }))).toMatchObject(requestWith(headers));
+});
+
+test.each([
+  SECRET,
+  `${SECRET}:${TOKEN}`,
+  `short:${SECRET}`,
+  `${TOKEN};${SECRET}`,
+  `${TOKEN}:${SECRET.slice(1)}`,
+  `${TOKEN}:${SECRET.slice(0, -3)}B==`,
+  `${TOKEN}:`,
+  `Bearer ${SECRET}`,
+])('sends nothing of what was entered in another form: %s', async (Authorization) => {
+  const { headers } = (await inBrowser(requestWith({ Authorization }))) as { headers: Record<string, string> };
+  expect(headers).toEqual({ Authorization: 'HMAC-SHA256' });
+});
+
+test.each([` ${TOKEN}:${SECRET}\n`, `${TOKEN} : ${SECRET}`])('does not mind spaces: %j', async (Authorization) => {
+  const { headers } = (await inBrowser(requestWith({ Authorization }))) as { headers: Record<string, string> };
+  expect(headers.Authorization).toMatch(new RegExp(`^HMAC-SHA256 Credential=${TOKEN}&`));
+});
+
+test('the browser adds no credentials of its own', async () => {
+  expect(await inBrowser(requestWith({}))).toMatchObject({ credentials: 'omit' });
+});

@@ -92,6 +92,31 @@ describe('a server that goes away and comes back', () => {
     expect((await call(platform, 'List')).body).toMatchObject({ Total: 11 });
   });
 
+  test('cuts connections in the middle of requests: each is answered, and a repeat finds out what was done', async () => {
+    const expiry = daysFromNow(1);
+    const create = (id: string) => {
+      const body = { AccountId: 'account.1', ExpirationDate: expiry };
+      return call(platform, 'Create', body, 'admin', [['x-ms-client-request-id', id]]);
+    };
+    const ids: string[] = [];
+    const statuses = new Set<number>();
+    // Until a cut has met a request: each is answered in one of two ways.
+    while (!statuses.has(503) || !statuses.has(200)) {
+      const batch = Array.from({ length: 20 }, (_unused, index) => `cut.${ids.length + index}`);
+      ids.push(...batch);
+      const writing = Promise.all(batch.map(create));
+      await execute(server.url, 'select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid()');
+      for (const { status } of await writing) {
+        expect(status).toBeOneOf([200, 503]);
+        statuses.add(status);
+      }
+    }
+    const repeats = await Promise.all(ids.map(create));
+    expect(repeats.map(({ status }) => status)).toEqual(ids.map(() => 200));
+    expect(new Set(repeats.map(({ body }) => body.Id)).size).toBe(ids.length);
+    expect((await call(platform, 'List')).body).toMatchObject({ Total: 10 + ids.length });
+  });
+
   test('does not end the platform when it cuts connections that nobody uses', async () => {
     await call(platform, 'List');
     await execute(server.url, 'select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid()');

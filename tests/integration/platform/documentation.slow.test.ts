@@ -1,0 +1,285 @@
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { Validator } from '@seriousme/openapi-schema-validator';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import formats from 'ajv-formats';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { RunningPlatform } from '../../../electron/platform/startPlatform.ts';
+import { BODIES, METHODS, PATHS } from './documentedMethods.ts';
+import {
+  ACCOUNT_SERVICE,
+  type Answer,
+  basic,
+  call,
+  createKey,
+  daysFromNow,
+  KEY_SERVICE,
+  type RawRequest,
+  ROLE_SERVICE,
+  send,
+  startForTest,
+  startSample,
+} from './platformClient.ts';
+
+const CONTRACT = readFileSync(join(import.meta.dirname, '../../../docs/admin-api.md'), 'utf8');
+const JSON_TYPE = ['Content-Type', 'application/json'] as const;
+
+interface Operation {
+  readonly operationId: string;
+  readonly summary: string;
+  readonly security?: readonly object[];
+  readonly parameters?: readonly { readonly name: string; readonly in: string; readonly required: boolean }[];
+  readonly requestBody: { readonly required: boolean; readonly content: { 'application/json': { example: unknown } } };
+  readonly responses: Readonly<
+    Record<string, { description: string; headers?: object; content?: { 'application/json': { example?: unknown } } }>
+  >;
+}
+
+interface OpenApi {
+  readonly openapi: string;
+  readonly paths: Readonly<Record<string, { readonly post: Operation; readonly get?: Operation }>>;
+  readonly security: readonly object[];
+  readonly components: {
+    readonly securitySchemes: object;
+    readonly schemas: Readonly<Record<string, { readonly examples: readonly unknown[] }>>;
+  };
+}
+
+let platform: RunningPlatform;
+let openApi: OpenApi;
+let ajv: Ajv2020;
+beforeAll(async () => {
+  platform = await startSample();
+  openApi = (await send(platform, { method: 'GET', path: '/docs/json' })).body as unknown as OpenApi;
+  ajv = new Ajv2020({ strict: false });
+  formats.default(ajv);
+  ajv.addSchema(openApi, 'openapi');
+});
+afterAll(() => platform.stop());
+
+/** Gives the schema at a place of the document as a function that judges. */
+function schemaAt(...place: readonly string[]): ValidateFunction {
+  const pointer = place.map((part) => encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1')));
+  return ajv.compile({ $ref: `openapi#/${pointer.join('/')}` });
+}
+const bodySchema = (path: string) =>
+  schemaAt('paths', path, 'post', 'requestBody', 'content', 'application/json', 'schema');
+const operationAt = (path: string): Operation => {
+  const operation = openApi.paths[path]?.post;
+  if (operation === undefined) {
+    throw new Error(`${path} is not documented.`);
+  }
+  return operation;
+};
+
+/** Checks that an answer is as the document says: status, body, code and headers. */
+function expectDocumented(path: string, { status, headers, body }: Answer): void {
+  const response = operationAt(path).responses[status];
+  expect(response, `${path} ${status}`).toBeDefined();
+  if (response?.content === undefined) {
+    expect(body).toBe('');
+    return;
+  }
+  const validate = schemaAt(
+    'paths',
+    path,
+    'post',
+    'responses',
+    String(status),
+    'content',
+    'application/json',
+    'schema',
+  );
+  expect(validate(body) ? [] : validate.errors).toEqual([]);
+  if (status >= 400) {
+    expect(response.description).toContain(`\`${body.Code}\``);
+  }
+  for (const name of Object.keys(response.headers ?? {})) {
+    expect(headers).toHaveProperty(name.toLowerCase());
+  }
+}
+
+describe('the document', () => {
+  test('is valid OpenAPI 3.1', async () => {
+    expect(openApi.openapi).toBe('3.1.0');
+    const specification = structuredClone(openApi) as unknown as Record<string, unknown>;
+    expect(await new Validator().validate(specification)).toEqual({ valid: true });
+  });
+
+  test('names exactly the methods of the contract', () => {
+    const documented = Object.entries(openApi.paths).filter(([, path]) => path.post !== undefined);
+    expect(documented.map(([path]) => path).toSorted()).toEqual(PATHS.toSorted());
+    expect(Object.keys(openApi.paths).filter((path) => !PATHS.includes(path))).toEqual(['/health']);
+    const sections = CONTRACT.matchAll(/^## `(\w+)`\n\n((?:\|.*\n)+)/gm);
+    const rows = [...sections].flatMap(([, service, text = '']) =>
+      [...text.matchAll(/^\| ((?:`\w+`(?:, )?)+) \|/gm)].flatMap(([, names = '']) =>
+        names.split(', ').map((name) => `/api/public/system/Base/${service}/${name.replaceAll('`', '')}`),
+      ),
+    );
+    expect(rows.toSorted()).toEqual(PATHS.toSorted());
+  });
+
+  test('has for each method a summary, an id, and the header that names a write just where it has a meaning', () => {
+    for (const [path, isWrite] of METHODS) {
+      const { summary, operationId, parameters = [] } = operationAt(path);
+      expect(summary).toMatch(/^[A-Z].+\.$/);
+      expect(operationId).toBe(path.split('/').slice(-2).join('_'));
+      const names = parameters.map(({ name, in: place, required }) => [name, place, required]);
+      expect(names, path).toEqual(isWrite ? [['x-ms-client-request-id', 'header', false]] : []);
+    }
+  });
+
+  test('names both ways to sign in, for everything but /health', () => {
+    expect(openApi.components.securitySchemes).toMatchObject({
+      Basic: { type: 'http', scheme: 'basic' },
+      HMAC: { type: 'apiKey', in: 'header', name: 'Authorization' },
+    });
+    expect(openApi.security).toEqual([{ Basic: [] }, { HMAC: [] }]);
+    expect(PATHS.filter((path) => operationAt(path).security !== undefined)).toEqual([]);
+    expect(openApi.paths['/health']?.get?.security).toEqual([]);
+  });
+
+  test('has an example of every body, of every refusal and of every named schema, each of its schema', () => {
+    for (const [name, { examples }] of Object.entries(openApi.components.schemas)) {
+      expect(schemaAt('components', 'schemas', name)(examples[0]), name).toBe(true);
+    }
+    for (const path of PATHS) {
+      const { requestBody, responses } = operationAt(path);
+      expect(bodySchema(path)(requestBody.content['application/json'].example), path).toBe(true);
+      for (const [status, { description, content }] of Object.entries(responses)) {
+        expect(description, `${path} ${status}`).not.toMatch(/^(Default Response)?$/);
+        const example = content?.['application/json'].example;
+        expect(example === undefined || schemaAt('components', 'schemas', 'Error')(example)).toBe(true);
+      }
+    }
+  });
+});
+
+test('every documented path is served, and none that is not documented', async () => {
+  const names = [...new Set(PATHS.map((path) => path.split('/').at(-1))), 'Rotate', 'Update', 'GetSecret', ''];
+  for (const service of [KEY_SERVICE, ACCOUNT_SERVICE, ROLE_SERVICE, '/api/public/system/Base/UserService']) {
+    for (const name of names) {
+      const path = `${service}/${name}`;
+      // No method takes this body, so nothing is changed.
+      const { status, body } = await call(platform, path, { nonsense: true });
+      const expected = PATHS.includes(path) ? [400, 'Validation'] : [404, 'UnknownMethod'];
+      expect([status, body.Code], path).toEqual(expected);
+    }
+  }
+  const get = await send(platform, { method: 'GET', path: PATHS[0] ?? '', headers: [basic('admin')] });
+  expect([get.status, get.body.Code]).toEqual([404, 'UnknownMethod']);
+});
+
+describe('a body is judged alike by the document and by the platform', () => {
+  const sendBody = (path: string, body: unknown) =>
+    send(platform, {
+      path,
+      headers: [basic('admin'), ...(body === undefined ? [] : [JSON_TYPE])],
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+
+  test.each(PATHS)('%s', async (path) => {
+    const validate = bodySchema(path);
+    const [good = [], bad = []] = BODIES[path] ?? [];
+    expect(Math.min(good.length, bad.length)).toBeGreaterThan(0);
+    for (const body of [...good, ...bad]) {
+      const isGood = good.includes(body);
+      const isValid = body === undefined ? !operationAt(path).requestBody.required : validate(body);
+      expect(isValid, `by the document: ${JSON.stringify(body)}`).toBe(isGood);
+      const answer = await sendBody(path, body);
+      expectDocumented(path, answer);
+      if (isGood) {
+        expect([200, 204, 404, 409], `by the platform: ${JSON.stringify(body)}`).toContain(answer.status);
+      } else {
+        expect([answer.status, answer.body.Code], JSON.stringify(body)).toEqual([400, 'Validation']);
+      }
+    }
+  });
+
+  test.each([
+    'a',
+    '{0f8fad5b-d9cb-469f-a165-70867728950e}',
+    'x'.repeat(128),
+    '',
+    ' ',
+    'a b',
+    'é',
+    'x'.repeat(129),
+    'a,b',
+  ])('and so is the id of a write: %j', async (id) => {
+    for (const [path] of METHODS.filter(([, isWrite]) => isWrite)) {
+      const isValid = schemaAt('paths', path, 'post', 'parameters', '0', 'schema')(id);
+      // What becomes of the body is another matter.
+      const [body] = BODIES[path]?.[0].slice(-1) ?? [];
+      const answer = await call(platform, path, body, 'admin', [['x-ms-client-request-id', id]]);
+      const isRefused = answer.body.Details?.[0]?.Field === 'x-ms-client-request-id';
+      expect(isRefused, path).toBe(!isValid);
+      expectDocumented(path, answer);
+    }
+  });
+});
+
+describe('refusals are as the document says', () => {
+  const creation = { AccountId: 'account.1', ExpirationDate: daysFromNow(1) };
+  const CREATE = `${KEY_SERVICE}/Create`;
+  const raw = (request: Partial<RawRequest>) => send(platform, { path: CREATE, ...request });
+
+  test.each([
+    ['400 MalformedRequest', () => raw({ headers: [basic('admin'), JSON_TYPE], body: '{' })],
+    ['400 AccountNotEligible', () => call(platform, CREATE, { ...creation, AccountId: 'account.5' })],
+    ['401 Unauthorized', () => raw({})],
+    ['401 Unauthorized', () => raw({ headers: [['Authorization', 'HMAC-SHA256 x']] })],
+    ['403 NotPermitted', () => call(platform, CREATE, creation, 'o.kuznetsova')],
+    ['403 HostNotAllowed', () => raw({ headers: [['Host', 'attacker.example']] })],
+    ['403 OriginNotAllowed', () => raw({ headers: [['Origin', 'https://attacker.example']] })],
+    ['413 TooLarge', () => call(platform, CREATE, { AccountId: 'x'.repeat(1024 * 1024) })],
+    ['415 UnsupportedMediaType', () => raw({ headers: [basic('admin')], body: '{}' })],
+  ] as [string, () => Promise<Answer>][])('%s', async (expected, refused) => {
+    const answer = await refused();
+    expect(`${answer.status} ${answer.body.Code}`).toBe(expected);
+    expectDocumented(CREATE, answer);
+  });
+
+  test('429 Throttled', async () => {
+    const other = await startForTest({ limits: { failedAttempts: 1 } });
+    const refused = () => send(other, { path: CREATE, headers: [basic('nobody', 'wrong')] });
+    expect((await refused()).status).toBe(401);
+    const answer = await refused();
+    expect(answer.body.Code).toBe('Throttled');
+    expectDocumented(CREATE, answer);
+  });
+
+  test.each([
+    ['500 Internal', {}],
+    // As SQLite says that the database is busy, and as the driver of PostgreSQL that nobody listens.
+    ['503 Unavailable', { errcode: 5, code: 'ECONNREFUSED' }],
+  ])('%s', async (expected, details) => {
+    let error: Error | null = null;
+    const now = () => {
+      if (error !== null) {
+        throw error;
+      }
+      return Date.now();
+    };
+    const other = await startForTest({ now, reportFailure: () => {} });
+    error = Object.assign(new Error('It fails.'), details);
+    const answer = await call(other, CREATE, creation);
+    expect(`${answer.status} ${answer.body.Code}`).toBe(expected);
+    expectDocumented(CREATE, answer);
+  });
+});
+
+test('the script of docs/admin-api.md is let in', async () => {
+  const { Token, SecretKey } = await createKey(platform, 'i.ivanov');
+  const [, script = ''] = /^```sh\n(address=[\s\S]*?)^```$/m.exec(CONTRACT) ?? [];
+  const own = script
+    .replace(/^address=.*$/m, `address=${platform.address}`)
+    .replace(/^token=.*$/m, `token=${Token}`)
+    .replace(/^secret=.*$/m, `secret=${SecretKey}`);
+  const { stdout } = await promisify(execFile)('sh', ['-c', own]);
+  const answer = JSON.parse(stdout);
+  expectDocumented(`${KEY_SERVICE}/List`, { status: 200, headers: {}, body: answer });
+  expect(answer.Total).toBeGreaterThan(0);
+});

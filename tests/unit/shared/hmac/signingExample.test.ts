@@ -1,0 +1,196 @@
+import { execFileSync } from 'node:child_process';
+import { createHash, createHmac, createSecretKey } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import {
+  verifyContentHash,
+  verifyRequestHead,
+} from '../../../../electron/platform/authentication/hmacAuthentication.ts';
+import { parseImfFixdate } from '../../../../shared/hmac/imfFixdate.ts';
+import { stringToSign } from '../../../../shared/hmac/stringToSign.ts';
+import { signWithOpenssl } from '../../../harness/opensslClient.ts';
+
+/** The section of docs/admin-api.md whose numbers authors of clients compare theirs with. */
+const SECTION = readSection(readFileSync(join(import.meta.dirname, '../../../../docs/admin-api.md'), 'utf8'));
+
+interface Example {
+  readonly introduction: string;
+  readonly contentHash: string;
+  readonly text: string;
+  readonly signature: string;
+  /** Lines of the request before the body. */
+  readonly head: readonly string[];
+  readonly path: string;
+  readonly body: string;
+}
+
+interface Section {
+  readonly token: string;
+  readonly secret: string;
+  readonly date: string;
+  readonly host: string;
+  readonly examples: readonly Example[];
+  readonly script: string;
+}
+
+/** How hash and signature are computed, so that they can be computed by different means. */
+interface Computing {
+  hash(body: string): string;
+  sign(secret: string, text: string): string;
+}
+
+const withNode: Computing = {
+  hash: (body) => createHash('sha256').update(body).digest('base64'),
+  sign: (secret, text) => createHmac('sha256', Buffer.from(secret, 'base64')).update(text).digest('base64'),
+};
+const withOpenssl: Computing = {
+  hash: (body) => execFileSync('openssl', ['dgst', '-sha256', '-binary'], { input: body }).toString('base64'),
+  sign: signWithOpenssl,
+};
+
+function readSection(document: string): string {
+  const [, section] = /^(## A worked signing example\n[\s\S]*?)^## /m.exec(document) ?? [];
+  return required(section);
+}
+
+function required(part: string | undefined): string {
+  if (part === undefined) {
+    throw new Error('The example does not have the form that is expected.');
+  }
+  return part;
+}
+
+function parse(section: string): Section {
+  const value = (name: string) => required(new RegExp(`^\\| ${name} \\| \`(.+)\` \\|$`, 'm').exec(section)?.[1]);
+  const form =
+    /^### .+\n\n((?:.+\n)+)\nContent hash: `(.+)`\n\nString-to-sign:\n\n```text\n([\s\S]+?)\n```\n\nSignature: `(.+)`\n\nThe request:\n\n```http\n([\s\S]+?)\n```\n/gm;
+  const examples = [...section.matchAll(form)].map(([, introduction, contentHash, text, signature, request]) => {
+    const [head = '', body = '', ...more] = required(request).split('\n\n');
+    expect(more).toEqual([]);
+    const lines = head.split('\n');
+    const path = required(/^POST (\/\S+) HTTP\/1\.1$/.exec(lines[0] ?? '')?.[1]);
+    return {
+      introduction: required(introduction),
+      contentHash: required(contentHash),
+      text: required(text),
+      signature: required(signature),
+      head: lines,
+      path,
+      body,
+    };
+  });
+  return {
+    token: value('token'),
+    secret: value('secret key'),
+    date: value('date'),
+    host: value('host'),
+    examples,
+    script: required(/^```sh\n([\s\S]+?)^```$/m.exec(section)?.[1]),
+  };
+}
+
+/** Computes everything that the section says. @throws Error when something of it is wrong. */
+function check(section: string, { hash, sign }: Computing): void {
+  const { token, secret, date, host, examples, script } = parse(section);
+  expect(token).toMatch(/^[0-9a-f]{32}$/);
+  expect(parseImfFixdate(date)).not.toBeNull();
+  expect(section).toContain('base64 of the bytes 0 to 63; the key of HMAC is these 64 bytes,');
+  expect(secret).toBe(Buffer.from(Array.from({ length: 64 }, (_unused, index) => index)).toString('base64'));
+  expect(examples.map(({ path, body }) => [path.includes('?'), body !== ''])).toEqual([
+    [false, true],
+    [false, false],
+    [true, true],
+  ]);
+  for (const { contentHash, text, signature, head, path, body } of examples) {
+    expect(contentHash).toBe(hash(body));
+    expect(text).toBe(
+      stringToSign({ method: 'POST', pathAndQuery: path, signedHeaderValues: [date, host, contentHash] }),
+    );
+    expect(signature).toBe(sign(secret, text));
+    expect(head).toEqual([
+      `POST ${path} HTTP/1.1`,
+      `Host: ${host}`,
+      `x-ms-date: ${date}`,
+      `x-ms-content-sha256: ${contentHash}`,
+      `Authorization: HMAC-SHA256 Credential=${token}&SignedHeaders=x-ms-date;host;x-ms-content-sha256&Signature=${signature}`,
+      ...(body === '' ? [] : ['Content-Type: application/json']),
+      `Content-Length: ${Buffer.byteLength(body)}`,
+    ]);
+  }
+  const [first] = examples;
+  expect(first?.introduction).toContain(`the ${first?.body.length} bytes of the body`);
+  expect(script.split('\n\n')[0]?.split('\n')).toEqual([
+    `address=http://${host}`,
+    `token=${token}`,
+    `secret=${secret}`,
+    `path=${first?.path}`,
+    `body='${first?.body}'`,
+  ]);
+}
+
+test('every number is what Node and the code of the platform compute', () => {
+  check(SECTION, withNode);
+});
+
+test('every number is what openssl computes', () => {
+  check(SECTION, withOpenssl);
+});
+
+test('the platform lets every request in at its time, and not after 15 minutes', async () => {
+  const { token, secret, date, examples } = parse(SECTION);
+  const now = parseImfFixdate(date) ?? 0;
+  const key = { secret: createSecretKey(Buffer.from(secret, 'base64')), expirationDate: now + 1 };
+  for (const { head, body } of examples) {
+    const [requestLine = '', ...headers] = head;
+    const [method = '', url = ''] = requestLine.split(' ');
+    const rawHeaders = headers.flatMap((header) => header.split(/: (.*)/, 2));
+    const verify = (at: number) =>
+      verifyRequestHead(
+        { method, url, rawHeaders },
+        { now: at, findKey: async (name) => (name === token ? key : null), onWrongCredential: () => {} },
+      );
+    const { contentHash } = await verify(now);
+    expect(() => verifyContentHash(Buffer.from(body), contentHash)).not.toThrow();
+    await expect(verify(now + 900_001)).rejects.toThrow('The access token has expired');
+  }
+});
+
+/** Everything of the section that is to be compared character by character, as places in its text. */
+function comparedPlaces(): readonly number[] {
+  const parts = /`[^`\n]+`|```(?:text|http)\n[\s\S]+?```|(?<=^\w+=).+|(?<!UTF-)\b\d+\b/gm;
+  const [examples = ''] = SECTION.split('\ndate=');
+  return [...examples.matchAll(parts)].flatMap(({ 0: part, index }) =>
+    Array.from({ length: part.length }, (_unused, offset) => index + offset),
+  );
+}
+
+test('no character of the numbers can change unnoticed', () => {
+  const places = comparedPlaces();
+  expect(places.length).toBeGreaterThan(2500);
+  const unnoticed = places.filter((place) => {
+    const other = SECTION[place] === 'a' ? 'b' : 'a';
+    try {
+      check(`${SECTION.slice(0, place)}${other}${SECTION.slice(place + 1)}`, withNode);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+  expect(unnoticed.map((place) => SECTION.slice(place - 20, place + 20))).toEqual([]);
+});
+
+test('the script sends the first request', () => {
+  const { date, script, examples } = parse(SECTION);
+  const folder = mkdtempSync(join(tmpdir(), 'keydesk-script-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  writeFileSync(join(folder, 'date'), `#!/bin/sh\necho '${date}'\n`, { mode: 0o755 });
+  writeFileSync(join(folder, 'curl'), '#!/bin/sh\nprintf "%s\\0" "$@"\n', { mode: 0o755 });
+  const env = { ...process.env, PATH: `${folder}${delimiter}${process.env.PATH}` };
+  const sent = execFileSync('sh', ['-c', script], { env, encoding: 'utf8' }).split('\0').slice(0, -1);
+  const [first] = examples;
+  const headers = first?.head.slice(2, -1).flatMap((header) => ['-H', header]) ?? [];
+  const address = `http://127.0.0.1:8787${first?.path}`;
+  expect(sent).toEqual(['-sS', '-X', 'POST', address, ...headers, '--data-binary', first?.body]);
+});
