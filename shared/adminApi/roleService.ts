@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idSchema } from './text.ts';
+import { idSchema, plainTextSchema } from './text.ts';
 
 /** The wire format of `Base/SystemRoleService` (docs/admin-api.md): system roles, their members and permissions. */
 
@@ -37,10 +37,9 @@ const permissionsSchema = z
   .refine((permissions) => new Set(permissions.map(({ Resource }) => Resource)).size === permissions.length, {
     message: 'Each resource is named once',
   });
-const roleNameSchema = z
-  .string()
-  .max(256)
-  .regex(/^\P{Cc}*\S\P{Cc}*$/u, 'A name holds no control characters and is not blank');
+const roleNameSchema = plainTextSchema(256)
+  .regex(/^\P{Cc}*$/u, 'A name holds no control characters')
+  .refine((name) => name.trim() !== '', 'A name is not blank');
 const memberIdsSchema = z.array(idSchema).max(MAXIMUM_MEMBERS);
 
 /** A system role. */

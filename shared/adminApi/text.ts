@@ -1,11 +1,12 @@
 import { z } from 'zod';
 
-/** Text without the NUL character, which not every database can take, and of at most `maximum` characters. */
+/** Text that every database takes, without the NUL character and half surrogate pairs, of at most `maximum` characters. */
 export function plainTextSchema(maximum: number) {
   return z
     .string()
     .max(maximum)
-    .regex(/^[^\0]*$/, 'The text must not hold the NUL character');
+    .regex(/^[^\0]*$/, 'The text must not hold the NUL character')
+    .refine((text) => text.isWellFormed(), 'The text must not hold half a surrogate pair');
 }
 
 /** The identifier of an account, a key or a role: `account.12`. */

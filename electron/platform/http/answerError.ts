@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, Server } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import type { ApiError } from '../../../shared/adminApi/errors.ts';
 import { StorageRefusal } from '../storage/storageRefusal.ts';
-import { ApiRefusal, tooLarge, unavailable } from './apiRefusal.ts';
+import { ApiRefusal, tooLarge, unavailable, unknownMethod } from './apiRefusal.ts';
 import { refusalOf } from './storageRefusals.ts';
 
 /** Told about every answer with status 5xx; `requestId` is the one the client got. */
@@ -58,12 +59,7 @@ function toRefusal(error: FastifyError | Error, bodyLimit: number): ApiRefusal |
     return refusalOf(error.problem);
   }
   if (hasZodFastifySchemaValidationErrors(error)) {
-    const details = error.validation.flatMap(({ instancePath, message = 'Invalid value', params }) => {
-      const path = instancePath.split('/').filter((part) => part !== '');
-      const unknownKeys = Array.isArray(params.keys) ? params.keys.map(String) : [];
-      const fields = unknownKeys.length > 0 ? unknownKeys.map((key) => [...path, key]) : [path];
-      return fields.map((field) => ({ Field: field.join('.') || 'body', Message: message }));
-    });
+    const details = error.validation.flatMap(toDetails).slice(0, MOST_DETAILS);
     const [first] = details;
     return new ApiRefusal(400, 'Validation', `${first?.Field}: ${first?.Message}`, { details });
   }
@@ -72,6 +68,10 @@ function toRefusal(error: FastifyError | Error, bodyLimit: number): ApiRefusal |
     return null;
   }
   switch (status) {
+    case 403:
+    case 404:
+      // The files of the documentation refuse paths that lead out of their folder.
+      return unknownMethod();
     case 413:
       return tooLarge(bodyLimit);
     case 415:
@@ -85,18 +85,51 @@ function toRefusal(error: FastifyError | Error, bodyLimit: number): ApiRefusal |
   }
 }
 
+/** A client that sends nonsense by the thousand is not told of every piece. */
+const MOST_DETAILS = 50;
+
+type ValidationIssue = NonNullable<FastifyError['validation']>[number];
+
+/** Names what is wrong with a body; unknown fields, which zod tells of together, one by one. */
+function toDetails({ instancePath, message = 'Invalid value', params }: ValidationIssue) {
+  const path = instancePath.split('/').filter((part) => part !== '');
+  if (!Array.isArray(params.keys)) {
+    return [{ Field: path.join('.') || 'body', Message: message }];
+  }
+  return params.keys.slice(0, MOST_DETAILS).map((key) => ({
+    Field: [...path, String(key).slice(0, 200)].join('.') || 'body',
+    Message: 'The field is unknown',
+  }));
+}
+
 /** Answers on a connection whose bytes are not a request that HTTP can carry, and ends it. */
 export function answerBrokenConnection(error: NodeJS.ErrnoException, socket: Socket): void {
   if (!socket.writable) {
     socket.destroy();
     return;
   }
-  const [status, code, message] =
-    error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
-      ? (['408 Request Timeout', 'Timeout', 'The request did not arrive in time.'] as const)
-      : error.code === 'HPE_HEADER_OVERFLOW'
-        ? (['431 Request Header Fields Too Large', 'TooLarge', 'The headers are too large.'] as const)
-        : (['400 Bad Request', 'MalformedRequest', 'The request is not valid HTTP.'] as const);
+  endWithRefusal(socket, ...brokenConnection(error));
+}
+
+/** Answers requests that Node would leave without an answer, or answer without a body: CONNECT, and an unknown Expect. */
+export function answerUnusualRequests(server: Server): void {
+  server.on('connect', (_request, socket: Socket) =>
+    endWithRefusal(socket, '400 Bad Request', 'MalformedRequest', 'The platform is no proxy.'),
+  );
+  server.on('checkExpectation', (request: IncomingMessage) =>
+    endWithRefusal(request.socket, '417 Expectation Failed', 'MalformedRequest', 'Only 100-continue can be expected.'),
+  );
+}
+
+function brokenConnection(error: NodeJS.ErrnoException): readonly [status: string, code: string, message: string] {
+  return error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
+    ? (['408 Request Timeout', 'Timeout', 'The request did not arrive in time.'] as const)
+    : error.code === 'HPE_HEADER_OVERFLOW'
+      ? (['431 Request Header Fields Too Large', 'TooLarge', 'The headers are too large.'] as const)
+      : (['400 Bad Request', 'MalformedRequest', 'The request is not valid HTTP.'] as const);
+}
+
+function endWithRefusal(socket: Socket, status: string, code: string, message: string): void {
   const body = JSON.stringify({ Code: code, Message: message } satisfies ApiError);
   socket.end(
     `HTTP/1.1 ${status}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`,

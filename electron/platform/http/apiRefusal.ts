@@ -44,7 +44,9 @@ export function unauthorized(message: string): ApiRefusal {
 
 /** 401 for a signed request that is refused; the text also stands in the challenge, as Azure App Configuration does. */
 export function invalidToken(description: string): ApiRefusal {
-  const challenge = `${HMAC_SCHEME} error="invalid_token" error_description="${description}"`;
+  // RFC 9110, section 5.6.4: the text may name a header that the client made up.
+  const quoted = description.replace(/["\\]/g, '\\$&');
+  const challenge = `${HMAC_SCHEME} error="invalid_token" error_description="${quoted}"`;
   return new ApiRefusal(401, 'Unauthorized', description, { challenges: [challenge] });
 }
 
@@ -56,6 +58,11 @@ export function invalidField(field: string, message: string): ApiRefusal {
 /** 404 for an identifier that names nothing. */
 export function notFound(what: string): ApiRefusal {
   return new ApiRefusal(404, 'NotFound', `There is no such ${what}.`);
+}
+
+/** 404 for a path that the platform does not serve, or not with this HTTP method. */
+export function unknownMethod(): ApiRefusal {
+  return new ApiRefusal(404, 'UnknownMethod', 'The platform has no such method.');
 }
 
 /** 413 for a body over the limit in bytes. */

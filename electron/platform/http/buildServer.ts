@@ -14,8 +14,8 @@ import type { PlatformDatabase } from '../storage/databaseEngine.ts';
 import { KeyStorage } from '../storage/keyStorage.ts';
 import { RoleStorage } from '../storage/roleStorage.ts';
 import { accountRoutes } from './accountRoutes.ts';
-import { answerBrokenConnection, answerErrors, type ReportFailure } from './answerError.ts';
-import { ApiRefusal } from './apiRefusal.ts';
+import { answerBrokenConnection, answerErrors, answerUnusualRequests, type ReportFailure } from './answerError.ts';
+import { unknownMethod } from './apiRefusal.ts';
 import { guardConnections } from './connectionGuard.ts';
 import { serveDocumentation } from './documentation.ts';
 import { guardOrigin } from './guardOrigin.ts';
@@ -52,6 +52,8 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     http: {
       maxHeaderSize: limits.headBytes,
       headersTimeout: limits.headTimeMs,
+      // A request without Host gets an answer of ours, in JSON like all others.
+      requireHostHeader: false,
       connectionsCheckingInterval: CONNECTION_CHECK_MS,
     },
     clientErrorHandler: answerBrokenConnection,
@@ -61,6 +63,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(handleError);
 
+  answerUnusualRequests(app.server);
   guardConnections(app, limits.connections);
   guardOrigin(app, () => portOf(app));
   app.addHook('onRequest', (_request, reply, done) => {
@@ -75,7 +78,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   const callers = new CallerStorage(database, secrets);
   authenticateRequests(app, { callers, keys, passwords, limits, now });
   app.setNotFoundHandler(async () => {
-    throw new ApiRefusal(404, 'UnknownMethod', 'The platform has no such method.');
+    throw unknownMethod();
   });
   await serveDocumentation(app);
   app.get(

@@ -3,7 +3,8 @@ import { ApiRefusal } from './apiRefusal.ts';
 
 /**
  * Refuses what only a web page could have sent, before anything else looks at the request: a foreign `Host` (DNS
- * rebinding), a foreign `Origin`, a request from another site, and a target that is no path.
+ * rebinding), a foreign `Origin`, a request from another site; and what two readers could read in two ways: no `Host` or
+ * several, another version of HTTP, and a target that is no path.
  * @param port gives the port that the platform listens on.
  */
 export function guardOrigin(app: FastifyInstance, port: () => number): void {
@@ -11,7 +12,11 @@ export function guardOrigin(app: FastifyInstance, port: () => number): void {
   app.addHook('onRequest', (request, _reply, done) => {
     own ??= ownNames(port());
     const { host = '', origin, 'sec-fetch-site': site } = request.headers;
-    if (!own.hosts.includes(host.toLowerCase())) {
+    const { httpVersionMajor, rawHeaders, url } = request.raw;
+    if (httpVersionMajor !== 1 || countHeader(rawHeaders, 'host') !== 1 || url?.startsWith('/') !== true) {
+      const message = 'A request is of HTTP/1.1, has one Host and a path as its target.';
+      done(new ApiRefusal(400, 'MalformedRequest', message));
+    } else if (!own.hosts.includes(host.toLowerCase())) {
       const message = `The platform is reached as ${own.hosts.join(' or ')} only.`;
       done(new ApiRefusal(403, 'HostNotAllowed', message));
     } else if (
@@ -19,12 +24,23 @@ export function guardOrigin(app: FastifyInstance, port: () => number): void {
       !(site === undefined || site === 'none' || site === 'same-origin')
     ) {
       done(new ApiRefusal(403, 'OriginNotAllowed', 'Pages of other sites cannot call the platform.'));
-    } else if (request.raw.url?.startsWith('/') !== true) {
-      done(new ApiRefusal(400, 'MalformedRequest', 'The target of a request is a path.'));
     } else {
       done();
     }
   });
+}
+
+/**
+ * Counts how often a header was sent: Node itself keeps the first of some and joins others.
+ * @param rawHeaders names and values in turn, as `IncomingMessage.rawHeaders` gives them.
+ * @param name in lower case.
+ */
+export function countHeader(rawHeaders: readonly string[], name: string): number {
+  let count = 0;
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    count += rawHeaders[index]?.toLowerCase() === name ? 1 : 0;
+  }
+  return count;
 }
 
 function ownNames(port: number) {

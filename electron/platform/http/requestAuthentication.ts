@@ -7,6 +7,7 @@ import type { Caller, CallerStorage, SigningCredential } from '../storage/caller
 import type { KeyStorage } from '../storage/keyStorage.ts';
 import type { PermissionLevel, Resource } from '../storage/schema.ts';
 import { ApiRefusal, throttled, unauthorized } from './apiRefusal.ts';
+import { countHeader } from './guardOrigin.ts';
 import { bodyOf, readBodies } from './requestBody.ts';
 import type { ServerLimits } from './serverLimits.ts';
 
@@ -68,7 +69,8 @@ export function authenticateRequests(app: FastifyInstance, options: Authenticati
     if (header !== undefined && isHmacAuthorization(header)) {
       return authenticateSigned(request);
     }
-    const credentials = header === undefined ? null : parseBasic(header);
+    const isSingle = countHeader(request.raw.rawHeaders, 'authorization') === 1;
+    const credentials = header === undefined || !isSingle ? null : parseBasic(header);
     if (credentials === null) {
       throw unauthorized('Authentication is required: HMAC-SHA256 or Basic.');
     }

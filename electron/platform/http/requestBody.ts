@@ -32,6 +32,9 @@ export function readBodies(app: FastifyInstance, limit: number, onBody: (request
   });
 
   app.addHook('preParsing', async (request, _reply, payload) => {
+    if (Number(request.headers['content-length'] ?? 0) > limit) {
+      throw tooLarge(limit);
+    }
     const body = await readBody(payload as Readable, limit);
     request.receivedBody = body;
     await onBody(request);

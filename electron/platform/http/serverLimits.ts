@@ -10,7 +10,7 @@ export interface ServerLimits {
   readonly requestTimeMs: number;
   /** How long a connection may stay without a request. */
   readonly idleTimeMs: number;
-  /** Most connections at a time. */
+  /** Most connections at a time that wait for their clients; four times as many in all. */
   readonly connections: number;
   /** Most failed attempts per credential and minute. */
   readonly failedAttempts: number;

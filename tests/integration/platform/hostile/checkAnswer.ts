@@ -1,0 +1,80 @@
+import { apiErrorSchema } from '../../../../shared/adminApi/errors.ts';
+import type { HostileRow } from './hostileRow.ts';
+import type { Exchange, RawAnswer } from './rawSocket.ts';
+
+/** How long an answer may take, in milliseconds. */
+export const ANSWER_LIMIT_MS = 1000;
+
+/** What no answer holds: stacks, paths, and words of libraries and databases. */
+const LEAKS: readonly RegExp[] = [
+  /\bat .+:\d+/,
+  /node_modules|node:/,
+  /\.(?:[cm]?[jt]s|json)\b/,
+  /\/(?:tmp|home|root|usr|work|etc|var)\b/,
+  /electron\/|\bfile:/,
+  /SQLITE|sqlite|kysely|fastify|FST_ERR|\bzod\b/i,
+  /syntax error|invalid (?:byte sequence|input syntax)|out of range for|violates|constraint|relation "|\bSELECT\b|\bpg_/i,
+  /Error:|\bstack\b|\[object /,
+];
+
+/** Names everything that is wrong about what came back for a row, apart from how long it took. */
+export function problemsOf(row: HostileRow, exchange: Exchange, secrets: readonly string[]): string[] {
+  const { answers, text, hasEnded } = exchange;
+  const [answer] = answers;
+  return [
+    ...(hasEnded ? [] : ['the connection stays open']),
+    ...leaksOf(text, secrets),
+    ...(answer === undefined ? ['no answer'] : []),
+    ...(answers.length > 1 ? [`${answers.length} answers: ${answers.map(({ status }) => status).join(', ')}`] : []),
+    ...(answer === undefined ? [] : compare(row, answer)),
+  ];
+}
+
+/** Names what an answer gives away. */
+export function leaksOf(text: string, secrets: readonly string[]): string[] {
+  return [
+    ...LEAKS.filter((pattern) => pattern.test(text)).map(
+      (pattern) => `it holds ${pattern}: ${JSON.stringify(text.slice(0, 500))}`,
+    ),
+    ...(secrets.some((secret) => text.includes(secret)) ? ['it holds a secret'] : []),
+  ];
+}
+
+function compare(row: HostileRow, { status, headers, body }: RawAnswer): string[] {
+  const { code, message, challenges, field } = row;
+  const problems: string[] = [];
+  const check = (what: string, actual: unknown, expected: unknown) => {
+    if (JSON.stringify(actual) !== JSON.stringify(expected)) {
+      problems.push(`${what} is ${JSON.stringify(actual)} and not ${JSON.stringify(expected)}`);
+    }
+  };
+  const valuesOf = (wanted: string) => headers.filter(([name]) => name === wanted).map(([, value]) => value);
+  check('status', status, row.status);
+  if (code === null) {
+    check('body', body, '');
+  } else {
+    const error = readError(body);
+    check('Code', error?.Code, code);
+    check('Message', error?.Message, message ?? error?.Message);
+    check('Content-Type', valuesOf('content-type')[0]?.split(';', 1)[0], 'application/json');
+    if (field !== undefined && !error?.Details?.some(({ Field }) => Field === field)) {
+      problems.push(`Details do not name ${field}: ${body.slice(0, 300)}`);
+    }
+  }
+  if (challenges !== undefined) {
+    check('WWW-Authenticate', valuesOf('www-authenticate'), challenges);
+  }
+  if (row.status === 429) {
+    const [wait = ''] = valuesOf('retry-after');
+    check('Retry-After is 1 to 60', /^\d+$/.test(wait) && Number(wait) >= 1 && Number(wait) <= 60, true);
+  }
+  return problems;
+}
+
+function readError(body: string) {
+  try {
+    return apiErrorSchema.strict().parse(JSON.parse(body));
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,82 @@
+import { connect, type Socket } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Parts } from './hostileRow.ts';
+
+/** After this time a connection that the server does not end is given up, in milliseconds. */
+const GIVE_UP_MS = 3000;
+
+/** One answer as it came over the wire. */
+export interface RawAnswer {
+  readonly status: number;
+  /** Names in lower case and values, in the order in which they came. */
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly body: string;
+}
+
+/** Everything that came back on a connection until the server ended it. */
+export interface Exchange {
+  readonly text: string;
+  /** The final answers in it; `100 Continue` is none. */
+  readonly answers: readonly RawAnswer[];
+  /** From the last byte sent to the end of the connection; of what is sent bit by bit, from the first one. */
+  readonly milliseconds: number;
+  readonly hasEnded: boolean;
+}
+
+/** Sends bytes on a connection of their own and waits until the server has ended it. */
+export async function exchange(port: number, parts: Parts, everyMs: number | null): Promise<Exchange> {
+  const socket = connect(port, '127.0.0.1');
+  const chunks: Buffer[] = [];
+  socket.on('data', (chunk) => chunks.push(chunk));
+  // The server may end a connection while it is written to; what it answered before is there all the same.
+  socket.on('error', () => {});
+  const closed = new Promise((resolve) => socket.once('close', () => resolve(true)));
+  const opened = new Promise((resolve) => socket.once('connect', resolve));
+  await Promise.race([opened, closed]);
+  const start = performance.now();
+  await write(socket, parts, everyMs);
+  const hasEnded = (await Promise.race([closed, pause(GIVE_UP_MS, false)])) === true;
+  const milliseconds = performance.now() - start;
+  socket.destroy();
+  const bytes = Buffer.concat(chunks);
+  return { text: bytes.toString('utf8'), answers: readAnswers(bytes), milliseconds, hasEnded };
+}
+
+async function write(socket: Socket, parts: Parts, everyMs: number | null): Promise<void> {
+  for (const part of parts) {
+    if (socket.destroyed) {
+      return;
+    }
+    socket.write(typeof part === 'string' ? Buffer.from(part, 'latin1') : part);
+    if (everyMs !== null) {
+      await pause(everyMs);
+    }
+  }
+}
+
+function readAnswers(bytes: Buffer): RawAnswer[] {
+  const answers: RawAnswer[] = [];
+  let rest = bytes.toString('latin1');
+  while (rest !== '') {
+    const [whole, status = '', lines = ''] = /^HTTP\/1\.1 (\d{3}) [^\r\n]*\r\n((?:[^\r\n]+\r\n)*)\r\n/.exec(rest) ?? [];
+    if (whole === undefined) {
+      return [...answers, { status: 0, headers: [], body: rest }];
+    }
+    const headers = lines
+      .split('\r\n')
+      .filter((line) => line !== '')
+      .map((line) => {
+        const colon = line.indexOf(':');
+        return [line.slice(0, colon).toLowerCase(), line.slice(colon + 1).trim()] as const;
+      });
+    const header = (wanted: string) => headers.find(([name]) => name === wanted)?.[1];
+    const length = Number(header('content-length') ?? 0);
+    const end = header('transfer-encoding') === undefined ? whole.length + length : rest.length;
+    if (!status.startsWith('1')) {
+      const body = Buffer.from(rest.slice(whole.length, end), 'latin1').toString('utf8');
+      answers.push({ status: Number(status), headers, body });
+    }
+    rest = rest.slice(end);
+  }
+  return answers;
+}
