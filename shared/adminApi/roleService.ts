@@ -39,7 +39,7 @@ const permissionsSchema = z
   });
 const roleNameSchema = plainTextSchema(256)
   .regex(/^\P{Cc}*$/u, 'A name holds no control characters')
-  .refine((name) => name.trim() !== '', 'A name is not blank');
+  .regex(/^\s*\S/, 'A name is not blank');
 const memberIdsSchema = z.array(idSchema).max(MAXIMUM_MEMBERS);
 
 /** A system role. */

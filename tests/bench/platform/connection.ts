@@ -37,6 +37,9 @@ export class Connection {
 
   /** Sends a request and gives its answer. @throws Error for any status but 200: what failed was not served. */
   async request(bytes: Buffer): Promise<WireAnswer> {
+    if (this.#socket.destroyed) {
+      throw new Error('The server has closed the connection.');
+    }
     this.#waiting = Promise.withResolvers();
     this.#socket.write(bytes);
     const answer = await this.#waiting.promise;

@@ -1,5 +1,5 @@
 import { Connection } from './connection.ts';
-import { createSigningKey, newFolder, startPlatform } from './processes.ts';
+import { createSigningKey, newFolder, type Server, startPlatform } from './processes.ts';
 import { signedRequest } from './requests.ts';
 import { median, milliseconds, quantile, type Row } from './table.ts';
 
@@ -12,16 +12,18 @@ const WARM_UP_ROUNDS = 2;
  * @param sizes how many keys are stored; the first is the baseline.
  */
 export async function measureLatency(sizes: readonly number[], rounds: number): Promise<Row[]> {
-  const platforms: { readonly size: number; readonly requests: Buffer[]; readonly connection: Connection }[] = [];
-  const servers = [];
+  const servers: Server[] = [];
   for (const size of sizes) {
-    const server = await startPlatform(newFolder(), ['--accounts', '1000', '--keys', String(size)]);
+    servers.push(await startPlatform(newFolder(), ['--accounts', '1000', '--keys', String(size)]));
+  }
+  // Only now that all are filled: a connection that is idle for seconds is closed.
+  const platforms: { readonly requests: Buffer[]; readonly connection: Connection }[] = [];
+  for (const [index, server] of servers.entries()) {
     const key = await createSigningKey(server);
     const requests = Array.from({ length: REQUESTS_PER_ROUND }, () =>
-      signedRequest(server.port, key, 'Get', { id: `authkey.${1 + Math.floor(Math.random() * size)}` }),
+      signedRequest(server.port, key, 'Get', { id: `authkey.${1 + Math.floor(Math.random() * (sizes[index] ?? 1))}` }),
     );
-    platforms.push({ size, requests, connection: await Connection.open(server.port) });
-    servers.push(server);
+    platforms.push({ requests, connection: await Connection.open(server.port) });
   }
   const percentiles = platforms.map((): number[] => []);
   for (let round = -WARM_UP_ROUNDS; round < rounds; round += 1) {
