@@ -10,7 +10,10 @@ const FORMAT = /^\$scrypt\$ln=(\d{1,2}),r=(\d{1,2}),p=(\d{1,2})\$([\w+/]+=*)\$([
 /** Hashes a password with scrypt (RFC 7914) and a random salt; the text names its own cost. */
 export async function hashPassword(password: string): Promise<string> {
   const salt = randomBytes(SALT_BYTES);
-  const hash = await derive(password, salt, COST);
+  return format(salt, await derive(password, salt, COST));
+}
+
+function format(salt: Buffer, hash: Buffer): string {
   const { logN, r, p } = COST;
   return `$scrypt$ln=${logN},r=${r},p=${p}$${salt.toString('base64')}$${hash.toString('base64')}`;
 }
@@ -60,7 +63,8 @@ export class PasswordVerifier {
   readonly #memoryKey = randomBytes(32);
   readonly #remembered = new LRUCache<string, true>({ max: REMEMBERED_LIMIT });
   readonly #running = new Map<string, Promise<boolean>>();
-  #decoy: Promise<string> | null = null;
+  /** Looks like a hash and is none of any password: what is compared with it takes as long as with a real one. */
+  readonly #decoy = format(randomBytes(SALT_BYTES), randomBytes(HASH_BYTES));
 
   /**
    * Tells whether a password belongs to a stored hash.
@@ -92,12 +96,8 @@ export class PasswordVerifier {
   }
 
   async #compare(password: string, stored: string | null): Promise<boolean> {
-    if (stored !== null) {
-      return matches(password, stored);
-    }
-    this.#decoy ??= hashPassword(randomBytes(SALT_BYTES).toString('base64'));
-    await matches(password, await this.#decoy);
-    return false;
+    const isMatch = await matches(password, stored ?? this.#decoy);
+    return isMatch && stored !== null;
   }
 
   #nameOf(password: string, stored: string): string {
