@@ -1,13 +1,15 @@
 import { createHmac, createSecretKey, hash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /**
  * The baseline of the request rate: the least that any server of signed requests has to do. It hashes the body, computes
  * the signature over what was sent and answers JSON made from data in memory; it looks nothing up and compares nothing.
- * Parameters: the secret in base64, and the answer as JSON.
+ * Standard input: the secret in base64 and the data as JSON, each a line. Secrets do not go into arguments, which
+ * everybody can read.
  */
-const [secret = '', answer = '{}'] = process.argv.slice(2);
+const [secret = '', answer = '{}'] = readFileSync(0, 'utf8').split('\n');
 const key = createSecretKey(Buffer.from(secret, 'base64'));
 const data: unknown = JSON.parse(answer);
 

@@ -17,7 +17,10 @@ const HEAD_END = '\r\n\r\n';
  */
 export class Connection {
   readonly #socket: Socket;
-  #received: Buffer = Buffer.alloc(0);
+  #chunks: Buffer[] = [];
+  #length = 0;
+  /** Sizes of the answer that is arriving, in bytes; `null` until its head is there. */
+  #expected: { readonly status: number; readonly head: number; readonly whole: number } | null = null;
   #waiting: PromiseWithResolvers<WireAnswer> | null = null;
 
   private constructor(socket: Socket) {
@@ -55,18 +58,41 @@ export class Connection {
   }
 
   #take(chunk: Buffer): void {
-    this.#received = this.#received.length === 0 ? chunk : Buffer.concat([this.#received, chunk]);
-    const end = this.#received.indexOf(HEAD_END);
+    this.#chunks.push(chunk);
+    this.#length += chunk.length;
+    if (this.#expected === null) {
+      this.#readHead();
+    }
+    // Joined once, when all is there: a long answer comes in dozens of parts.
+    if (this.#expected !== null && this.#length >= this.#expected.whole) {
+      const { status, head, whole } = this.#expected;
+      const bytes = this.#join();
+      this.#chunks = [];
+      this.#length = 0;
+      this.#expected = null;
+      this.#waiting?.resolve({ status, size: whole, body: bytes.subarray(head, whole) });
+    }
+  }
+
+  #readHead(): void {
+    const bytes = this.#join();
+    const end = bytes.indexOf(HEAD_END);
     if (end < 0) {
       return;
     }
-    const head = this.#received.toString('latin1', 0, end);
-    const size = end + HEAD_END.length + Number(/content-length: (\d+)/i.exec(head)?.[1]);
-    if (this.#received.length < size) {
+    const text = bytes.toString('latin1', 0, end);
+    const length = /\r\ncontent-length: (\d+)/i.exec(text)?.[1];
+    if (length === undefined) {
+      this.#waiting?.reject(new Error('The answer does not say how long it is.'));
+      this.#socket.destroy();
       return;
     }
-    const body = this.#received.subarray(end + HEAD_END.length, size);
-    this.#received = Buffer.alloc(0);
-    this.#waiting?.resolve({ status: Number(head.slice(9, 12)), size, body });
+    const head = end + HEAD_END.length;
+    this.#expected = { status: Number(text.slice(9, 12)), head, whole: head + Number(length) };
+  }
+
+  #join(): Buffer {
+    const [first] = this.#chunks;
+    return first !== undefined && this.#chunks.length === 1 ? first : Buffer.concat(this.#chunks);
   }
 }

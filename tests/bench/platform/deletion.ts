@@ -1,11 +1,12 @@
-import { cpSync } from 'node:fs';
+import { closeSync, cpSync, fsyncSync, openSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { newFolder, startPlatform, TimedClient } from './processes.ts';
+import { newFolder, restartPlatform, TimedClient } from './processes.ts';
 import { median, milliseconds, type Row } from './table.ts';
 
 const CALLS = 10;
 const KEYS_PER_CALL = 1000;
+const DATABASE_FILE = 'platform.db';
 
 /**
  * Measures how long deleting 10,000 keys takes in calls of 1,000, against the same deletes as bare prepared statements:
@@ -17,10 +18,18 @@ export async function measureDeletion(folder: string, keys: number, rounds: numb
     Array.from({ length: KEYS_PER_CALL }, (_one, index) => 1 + (((call * KEYS_PER_CALL + index) * 7) % keys)),
   );
   const [remembered, forgotten, platform]: [number[], number[], number[]] = [[], [], []];
+  const variants = [
+    async (copy: string) => remembered.push(deleteBare(copy, batches, true)),
+    async (copy: string) => forgotten.push(deleteBare(copy, batches, false)),
+    async (copy: string) => platform.push(await deleteByPlatform(copy, batches)),
+  ];
   for (let round = 0; round < rounds; round += 1) {
-    remembered.push(deleteBare(copyOf(folder), batches, true));
-    forgotten.push(deleteBare(copyOf(folder), batches, false));
-    platform.push(await deleteByPlatform(copyOf(folder), batches));
+    // Each is the first, the second and the last equally often.
+    for (let turn = 0; turn < variants.length; turn += 1) {
+      const copy = copyOf(folder);
+      await variants[(round + turn) % variants.length]?.(copy);
+      rmSync(copy, { recursive: true });
+    }
   }
   const row = (what: string, times: readonly number[], goal: Row['goal']): Row => ({
     figure: `deleting ${(CALLS * KEYS_PER_CALL).toLocaleString('en')} of ${keys.toLocaleString('en')} keys in calls of 1,000, against ${what}`,
@@ -38,17 +47,21 @@ export async function measureDeletion(folder: string, keys: number, rounds: numb
 function copyOf(folder: string): string {
   const copy = newFolder();
   cpSync(folder, copy, { recursive: true });
+  // Else the first commit that waits for the disk would wait for the whole copy too.
+  const file = openSync(join(copy, DATABASE_FILE), 'r+');
+  fsyncSync(file);
+  closeSync(file);
   return copy;
 }
 
 function deleteBare(folder: string, batches: readonly (readonly number[])[], isRemembered: boolean): number {
-  const database = new DatabaseSync(join(folder, 'platform.db'));
+  const database = new DatabaseSync(join(folder, DATABASE_FILE));
   database.exec('pragma journal_mode = wal');
   const { latest } = database.prepare('select latest from changeFeed').get() as { readonly latest: number };
   const remember = database.prepare('insert into deletedKey (id, change, deletionDate) values (?, ?, ?)');
   const remove = database.prepare('delete from authenticationKey where id = ?');
   const advance = database.prepare('update changeFeed set latest = ?');
-  let change = latest;
+  let [change, removed] = [latest, 0];
   const start = performance.now();
   for (const ids of batches) {
     database.exec('begin immediate');
@@ -57,18 +70,21 @@ function deleteBare(folder: string, batches: readonly (readonly number[])[], isR
         change += 1;
         remember.run(id, change, Date.now());
       }
-      remove.run(id);
+      removed += Number(remove.run(id).changes);
     }
     advance.run(change);
     database.exec('commit');
   }
   const ms = performance.now() - start;
   database.close();
+  if (removed !== batches.flat().length) {
+    throw new Error('A key was not there.');
+  }
   return ms;
 }
 
 async function deleteByPlatform(folder: string, batches: readonly (readonly number[])[]): Promise<number> {
-  const server = await startPlatform(folder);
+  const server = await restartPlatform(folder);
   const client = await TimedClient.open(server);
   let total = 0;
   for (const ids of batches) {

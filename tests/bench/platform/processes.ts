@@ -37,14 +37,28 @@ export function newFolder(): string {
   return join(mkdtempSync(join(root, 'data-')), 'data');
 }
 
+/** How a program is started. */
+export interface StartOptions {
+  readonly parameters?: readonly string[];
+  /** What it reads from standard input. */
+  readonly input?: string;
+  /** Password of `admin`; `null` leaves the one that the data has. */
+  readonly password?: string | null;
+}
+
 /** Starts a program and waits for its first line: JSON with the port, or with the address as `url`. */
-export async function startServer(program: string, parameters: readonly string[] = []): Promise<Server> {
+export async function startServer(
+  program: string,
+  { parameters = [], input = '', password = null }: StartOptions,
+): Promise<Server> {
+  const { KEYDESK_ADMIN_PASSWORD: _unused, ...environment } = process.env;
   const start = performance.now();
   const child = spawn(process.execPath, [program, ...parameters], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, KEYDESK_ADMIN_PASSWORD: PASSWORD },
+    stdio: ['pipe', 'pipe', 'inherit'],
+    env: password === null ? environment : { ...environment, KEYDESK_ADMIN_PASSWORD: password },
   });
   running.add(child);
+  child.stdin.end(input);
   for await (const line of createInterface({ input: child.stdout })) {
     const startMs = performance.now() - start;
     const { url, port } = JSON.parse(line) as { readonly url?: string; readonly port?: number };
@@ -53,12 +67,20 @@ export async function startServer(program: string, parameters: readonly string[]
   throw new Error(`${program} ended before it was ready.`);
 }
 
-/** Starts the built platform on a folder, as `npm run platform` does. */
+/** Starts the built platform on a folder, as `npm run platform` does, and gives `admin` the password of the bench. */
 export function startPlatform(folder: string, parameters: readonly string[] = []): Promise<Server> {
-  return startServer(COMMAND, ['--port', '0', '--data', folder, ...parameters]);
+  return startServer(COMMAND, { parameters: ['--port', '0', '--data', folder, ...parameters], password: PASSWORD });
+}
+
+/** Starts the built platform again on a folder that it has filled. */
+export function restartPlatform(folder: string): Promise<Server> {
+  return startServer(COMMAND, { parameters: ['--port', '0', '--data', folder] });
 }
 
 async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) {
+    throw new Error('A server has ended before it was told to.');
+  }
   const ended = once(child, 'exit');
   child.kill('SIGTERM');
   await ended;

@@ -18,7 +18,7 @@ export async function measureRequestRate(rounds: number, roundMs: number): Promi
     ['Get', { id: 'authkey.500' }, null],
   ] as const) {
     const answer = await askOnce(platform, signedRequest(platform.port, key, method, body));
-    const bare = await startServer(BARE_SERVER, [key.SecretKey, answer]);
+    const bare = await startServer(BARE_SERVER, { input: `${key.SecretKey}\n${answer}` });
     const targets = [bare, platform].map((server) => ({
       server,
       request: signedRequest(server.port, key, method, body),

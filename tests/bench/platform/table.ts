@@ -34,7 +34,7 @@ export function toMarkdown(rows: readonly Row[]): string {
   const lines = rows.map(({ figure, baseline, measured, ratio, goal }) =>
     [figure, baseline, measured, formatRatio(ratio), formatGoal(goal), isMet(ratio, goal)].join(' | '),
   );
-  const head = ['figure', 'baseline (same run)', 'measured', 'ratio', 'goal', ''].join(' | ');
+  const head = ['figure', 'baseline (same run)', 'measured', 'ratio', 'goal', 'met'].join(' | ');
   return [head, '--- | --- | --- | --- | --- | ---', ...lines].map((line) => `| ${line} |`).join('\n');
 }
 
@@ -54,5 +54,5 @@ function isMet(ratio: number, goal: Row['goal']): string {
     return '';
   }
   const met = 'atLeast' in goal ? ratio >= goal.atLeast : ratio <= goal.atMost;
-  return met ? 'met' : '**missed**';
+  return met ? 'yes' : '**missed**';
 }
