@@ -26,17 +26,15 @@ export function httpAdminApi(fetch: Fetch): ConnectAdminApi {
       method: string,
       answer: Schema,
       body: Readonly<Record<string, unknown>> = {},
+      naming: { readonly requestId?: string } = {},
     ): Promise<z.output<Schema>> =>
-      postJson(fetch, { url: `${address}${servicePath}/${method}`, authorization, body, answer });
+      postJson(fetch, { url: `${address}${servicePath}/${method}`, authorization, body, answer, ...naming });
     // A request that a broken connection makes the network layer send again must not make a second key.
     const write = <Schema extends z.ZodType>(
       method: string,
       answer: Schema,
       body: Readonly<Record<string, unknown>>,
-    ): Promise<z.output<Schema>> => {
-      const requestId = randomUUID();
-      return postJson(fetch, { url: `${address}${servicePath}/${method}`, authorization, body, answer, requestId });
-    };
+    ): Promise<z.output<Schema>> => call(method, answer, body, { requestId: randomUUID() });
 
     return {
       async listKeys({ skip, take }) {

@@ -17,7 +17,7 @@ import { signInBrowser } from './signInBrowser.ts';
 import { REQUEST_ID_HEADER, REQUEST_ID_PATTERN } from './writeRunner.ts';
 
 /** Where the documentation is served; the OpenAPI document itself stands at `/docs/json`. */
-export const DOCUMENTATION_PATH = '/docs';
+const DOCUMENTATION_PATH = '/docs';
 
 /** Schemas that get a name of their own in the document. */
 const namedSchemas = z.registry<{ readonly id: string }>();

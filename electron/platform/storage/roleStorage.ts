@@ -19,13 +19,11 @@ export interface SystemRole {
   readonly permissions: readonly RolePermission[];
 }
 
+/** A role of one's own that is to be made. */
+export type NewRole = Pick<SystemRole, 'name' | 'isActive' | 'memberIds' | 'permissions'>;
+
 /** What can be changed of a role; what is left out stays as it is. */
-export interface RoleChange {
-  readonly name?: string | undefined;
-  readonly isActive?: boolean | undefined;
-  readonly memberIds?: readonly number[] | undefined;
-  readonly permissions?: readonly RolePermission[] | undefined;
-}
+export type RoleChange = Partial<NewRole>;
 
 /** Engines limit the parameters of a statement. */
 const ROWS_PER_INSERT = 1000;
@@ -44,10 +42,10 @@ export class RoleStorage {
   }
 
   /** Makes a role of one's own. @throws StorageRefusal for a name that is taken or a member that is not there. */
-  async create(transaction: PlatformTransaction, role: Required<RoleChange>): Promise<SystemRole> {
-    const { name, isActive, memberIds = [], permissions = [] } = role;
-    await requireFreeName(transaction, name ?? '', null);
-    const row = { name: name ?? '', isStandard: 0, isActive: isActive === false ? 0 : 1, grantsEverything: 0 };
+  async create(transaction: PlatformTransaction, role: NewRole): Promise<SystemRole> {
+    const { name, isActive, memberIds, permissions } = role;
+    await requireFreeName(transaction, name, null);
+    const row = { name, isStandard: 0, isActive: isActive ? 1 : 0, grantsEverything: 0 };
     const { id } = await transaction.insertInto('systemRole').values(row).returning('id').executeTakeFirstOrThrow();
     await replaceMembers(transaction, id, memberIds);
     await replacePermissions(transaction, id, permissions);
@@ -92,11 +90,19 @@ export class RoleStorage {
   }
 }
 
+/** Reads all roles, or the one with an id. */
 async function readRoles(database: PlatformDatabase, id?: number): Promise<SystemRole[]> {
-  const all = database.selectFrom('systemRole').select(['id', 'name', 'isStandard', 'isActive']).orderBy('id');
-  const roles = await (id === undefined ? all : all.where('id', '=', id)).execute();
-  const members = await database.selectFrom('roleMember').selectAll().orderBy('accountId').execute();
-  const permissions = await database.selectFrom('rolePermission').selectAll().orderBy('resource').execute();
+  let roleQuery = database.selectFrom('systemRole').select(['id', 'name', 'isStandard', 'isActive']).orderBy('id');
+  let memberQuery = database.selectFrom('roleMember').selectAll().orderBy('accountId');
+  let permissionQuery = database.selectFrom('rolePermission').selectAll().orderBy('resource');
+  if (id !== undefined) {
+    roleQuery = roleQuery.where('id', '=', id);
+    memberQuery = memberQuery.where('roleId', '=', id);
+    permissionQuery = permissionQuery.where('roleId', '=', id);
+  }
+  const roles = await roleQuery.execute();
+  const members = await memberQuery.execute();
+  const permissions = await permissionQuery.execute();
   const membersOf = Map.groupBy(members, ({ roleId }) => roleId);
   const permissionsOf = Map.groupBy(permissions, ({ roleId }) => roleId);
   return roles.map((role) => ({
