@@ -6,8 +6,9 @@ import type { SecretCipher } from './secretCipher.ts';
 const OPENED_LIMIT = 1000;
 
 /**
- * Opens secrets that are read again and again. A secret is kept together with the very bytes it was opened from and
- * given for those only: what is read from the database decides, and the same bytes always open to the same secret.
+ * Opens the secrets that requests are signed with, again and again. Reading a key is not for here: who reads them all
+ * would push out those in use. A secret is kept together with the very bytes it was opened from and given for those only:
+ * what is read from the database decides, and the same bytes always open to the same secret.
  */
 export class OpenedSecrets {
   readonly #cipher: SecretCipher;

@@ -72,10 +72,9 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     done();
   });
   const accounts = new AccountStorage(database);
-  const secrets = new OpenedSecrets(cipher);
-  const keys = new KeyStorage(database, cipher, secrets);
+  const keys = new KeyStorage(database, cipher);
   const writes = new WriteRunner({ database, answers: new AnswerStorage(cipher), now });
-  const callers = new CallerStorage(database, secrets);
+  const callers = new CallerStorage(database, new OpenedSecrets(cipher));
   authenticateRequests(app, { callers, keys, passwords, limits, now });
   app.setNotFoundHandler(async () => {
     throw unknownMethod();

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
-import type { OpenedSecrets } from '../authentication/openedSecrets.ts';
 import type { SecretCipher } from '../authentication/secretCipher.ts';
 import { containsPattern, ineligibility } from './accountRights.ts';
 import type { PlatformDatabase, PlatformTransaction } from './databaseEngine.ts';
@@ -77,13 +76,11 @@ export function selectKeys(database: PlatformDatabase) {
 export class KeyStorage {
   readonly #database: PlatformDatabase;
   readonly #cipher: SecretCipher;
-  readonly #secrets: OpenedSecrets;
   readonly #byId;
 
-  constructor(database: PlatformDatabase, cipher: SecretCipher, secrets: OpenedSecrets) {
+  constructor(database: PlatformDatabase, cipher: SecretCipher) {
     this.#database = database;
     this.#cipher = cipher;
-    this.#secrets = secrets;
     this.#byId = new PreparedQuery(
       database,
       selectKeys(database).select('sealedSecret').where('authenticationKey.id', '=', 0),
@@ -188,7 +185,7 @@ export class KeyStorage {
   }
 
   #open({ sealedSecret, ...key }: StoredKey & { readonly sealedSecret: Uint8Array }): StoredKeyWithSecret {
-    return { ...key, secret: this.#secrets.open(sealedSecret, sealName(key.token, key.accountId)).export() };
+    return { ...key, secret: this.#cipher.open(sealedSecret, sealName(key.token, key.accountId)) };
   }
 }
 
