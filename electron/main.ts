@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { app, BrowserWindow, dialog, ipcMain, Menu, nativeTheme, net, protocol, session } from 'electron';
 import { electronClipboard } from './adapters/electronClipboard.ts';
+import { electronFileDialogs } from './adapters/electronFileDialogs.ts';
 import { createSettingsStore } from './adapters/electronSettingsStore.ts';
 import { createFileLogger } from './adapters/fileLogger.ts';
 import { httpAdminApi } from './adapters/httpAdminApi.ts';
@@ -9,6 +10,7 @@ import { KeychainClient } from './adapters/keychainClient.ts';
 import { KeychainSecretStore } from './adapters/keychainSecretStore.ts';
 import { createSamplePlatform } from './adapters/samplePlatformProcess.ts';
 import { systemClock as clock } from './adapters/systemClock.ts';
+import { userFiles } from './adapters/userFiles.ts';
 import { utilityChildProcess } from './adapters/utilityChildProcess.ts';
 import { startApp } from './app.ts';
 
@@ -32,6 +34,8 @@ startApp({
       connectAdminApi: httpAdminApi((url, init) => net.fetch(url, { ...init, bypassCustomProtocolHandlers: true })),
       samplePlatform: createSamplePlatform({ startProcess: startPlatform, clock, logger }),
       clipboard: electronClipboard,
+      fileDialogs: electronFileDialogs(dialog, () => BrowserWindow.getAllWindows()[0]),
+      userFiles,
       sampleDataFolder: join(dataFolder, 'sample-platform'),
       host: { version: app.getVersion(), systemLanguages: () => app.getPreferredSystemLanguages() },
     };

@@ -92,6 +92,33 @@ export interface Clipboard {
   clear(): Promise<void>;
 }
 
+/** What a file dialog offers. */
+export interface FileDialogOptions {
+  /** The kind of file in the language of the window, and its endings without a dot. */
+  readonly filter: { readonly name: string; readonly extensions: readonly string[] };
+}
+
+/** What a dialog that saves a file offers. */
+export interface SaveDialogOptions extends FileDialogOptions {
+  /** File name without folders. */
+  readonly suggestedName: string;
+}
+
+/** The file dialogs of the operating system. Each gives an absolute path, or `null` when the user cancelled it. */
+export interface FileDialogs {
+  /** Asks where to save a file; the system has asked before it gives the path of one that exists. */
+  chooseSaveFile(options: SaveDialogOptions): Promise<string | null>;
+  chooseOpenFile(options: FileDialogOptions): Promise<string | null>;
+}
+
+/** Files at places that the user has chosen in {@link FileDialogs}. */
+export interface UserFiles {
+  /** Writes a file whole or not at all, readable by the user alone. @throws AppError `FILE_NOT_SAVED`. */
+  write(file: string, text: string): Promise<void>;
+  /** The name of a file without its folders. */
+  nameOf(file: string): string;
+}
+
 /** Time, so that tests can hold it still. */
 export interface Clock {
   /** Milliseconds since the epoch, UTC. */

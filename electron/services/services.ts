@@ -2,11 +2,13 @@ import type {
   Clipboard,
   Clock,
   ConnectAdminApi,
+  FileDialogs,
   Logger,
   Publish,
   SamplePlatform,
   SecretStore,
   SettingsStore,
+  UserFiles,
 } from '../ports.ts';
 import { ApplicationState, type HostFacts } from './applicationState.ts';
 import { Connections } from './connections.ts';
@@ -24,6 +26,8 @@ export interface Ports {
   readonly connectAdminApi: ConnectAdminApi;
   readonly samplePlatform: SamplePlatform;
   readonly clipboard: Clipboard;
+  readonly fileDialogs: FileDialogs;
+  readonly userFiles: UserFiles;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly publish: Publish;

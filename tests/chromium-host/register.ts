@@ -5,6 +5,7 @@
 import { registerHooks } from 'node:module';
 import { app } from './app.ts';
 import { clipboard } from './clipboard.ts';
+import { hostDialog } from './dialog.ts';
 
 const ELECTRON = new URL('electron.ts', import.meta.url).href;
 /** How long an application may take to quit before it is ended, in milliseconds. */
@@ -24,12 +25,15 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, quit);
 }
 
-// A process that started this one with a message channel may ask what the clipboard holds, and its end is ours.
+// A process that started this one with a message channel may ask what the clipboard holds and answer file dialogs, and
+// its end is ours.
 if (process.channel !== undefined) {
   process.on('disconnect', quit);
-  process.on('message', (message) => {
+  process.on('message', (message: 'readClipboard' | { readonly chosenFile: string | null }) => {
     if (message === 'readClipboard') {
       void clipboard.readText().then((text) => process.send?.({ clipboard: text }));
+    } else {
+      hostDialog.answerWith(message.chosenFile);
     }
   });
   process.channel.unref();

@@ -41,6 +41,9 @@ export async function launchInChromium({
       const [{ clipboard }] = (await once(child, 'message')) as [{ clipboard: string }];
       return clipboard;
     },
+    chooseFile: async (file) => {
+      await new Promise((sent) => child.send({ chosenFile: file }, sent));
+    },
     close: () => end('SIGTERM'),
     kill: () => end('SIGKILL'),
   };

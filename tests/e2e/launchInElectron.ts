@@ -24,6 +24,11 @@ export async function launchInElectron(
     host: 'electron',
     page,
     readClipboard: () => app.evaluate(({ clipboard }) => clipboard.readText()),
+    chooseFile: (file) =>
+      app.evaluate(({ dialog }, chosen) => {
+        dialog.showSaveDialog = async () => ({ canceled: chosen === null, filePath: chosen ?? '' });
+        dialog.showOpenDialog = async () => ({ canceled: chosen === null, filePaths: chosen === null ? [] : [chosen] });
+      }, file),
     close: () => app.close(),
     kill: async () => {
       const child = app.process();

@@ -8,6 +8,8 @@ export interface RunningApp {
   readonly userDataFolder: string;
   /** What the application has put on the clipboard, as plain text. */
   readonly readClipboard: () => Promise<string>;
+  /** Answers every file dialog from now on with this absolute path, or cancels it for `null`. */
+  readonly chooseFile: (file: string | null) => Promise<void>;
   /** Quits as a user would and waits until the main process is gone. */
   readonly close: () => Promise<void>;
   /** Ends the main process at once, as a crash would, and waits until it is gone. */

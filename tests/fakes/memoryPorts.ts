@@ -4,9 +4,11 @@ import type { EventName } from '../../shared/ipc/events.ts';
 import { ManualClock } from './manualClock.ts';
 import { MemoryAdminApi } from './memoryAdminApi.ts';
 import { MemoryClipboard } from './memoryClipboard.ts';
+import { MemoryFileDialogs } from './memoryFileDialogs.ts';
 import { MemoryLogger } from './memoryLogger.ts';
 import { MemorySecretStore } from './memorySecretStore.ts';
 import { MemorySettingsStore } from './memorySettingsStore.ts';
+import { MemoryUserFiles } from './memoryUserFiles.ts';
 
 /** All ports in memory, each reachable by its own type, with a record of what was published and connected to. */
 export function createMemoryPorts() {
@@ -21,16 +23,20 @@ export function createMemoryPorts() {
     platformStarts,
     clipboard: new MemoryClipboard(),
     clock: new ManualClock(),
+    fileDialogs: new MemoryFileDialogs(),
     logger: new MemoryLogger(),
     secretStore: new MemorySecretStore(),
     settingsStore: new MemorySettingsStore(),
+    userFiles: new MemoryUserFiles(),
   };
   const ports: Ports = {
     clipboard: memory.clipboard,
     clock: memory.clock,
+    fileDialogs: memory.fileDialogs,
     logger: memory.logger,
     secretStore: memory.secretStore,
     settingsStore: memory.settingsStore,
+    userFiles: memory.userFiles,
     connectAdminApi: (target) => {
       targets.push(target);
       return adminApi;

@@ -1,0 +1,25 @@
+import { randomUUID } from 'node:crypto';
+import { rename, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { AppError } from '../../shared/result.ts';
+import type { UserFiles } from '../ports.ts';
+
+/** Files of the user on the disk. */
+export const userFiles: UserFiles = {
+  async write(file, text) {
+    const beside = join(dirname(file), `.${randomUUID()}.tmp`);
+    try {
+      await writeFile(beside, text, { mode: 0o600, flag: 'wx', flush: true });
+      await rename(beside, file);
+    } catch (cause) {
+      await rm(beside, { force: true });
+      throw new AppError('FILE_NOT_SAVED', 'The file could not be written.', { cause, detail: reasonOf(cause) });
+    }
+  },
+  nameOf: (file) => basename(file),
+};
+
+/** Node's short name of what went wrong, for example `EACCES`; its message would name a path. */
+function reasonOf(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+}
