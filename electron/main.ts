@@ -1,13 +1,16 @@
 /** The composition root: the only file that knows every adapter. */
 import { join } from 'node:path';
 import { app, BrowserWindow, dialog, ipcMain, Menu, nativeTheme, net, protocol, session } from 'electron';
+import { readCertificate } from './adapters/certificates.ts';
 import { electronClipboard } from './adapters/electronClipboard.ts';
 import { electronFileDialogs } from './adapters/electronFileDialogs.ts';
 import { createSettingsStore } from './adapters/electronSettingsStore.ts';
 import { createFileLogger } from './adapters/fileLogger.ts';
-import { httpAdminApi } from './adapters/httpAdminApi.ts';
+import { type HttpAdminApiOptions, httpAdminApi } from './adapters/httpAdminApi.ts';
+import { httpConnectionProbe } from './adapters/httpConnectionProbe.ts';
 import { KeychainClient } from './adapters/keychainClient.ts';
 import { KeychainSecretStore } from './adapters/keychainSecretStore.ts';
+import { ownAuthorityFetch } from './adapters/ownAuthorityFetch.ts';
 import { createSamplePlatform } from './adapters/samplePlatformProcess.ts';
 import { systemClock as clock } from './adapters/systemClock.ts';
 import { userFiles } from './adapters/userFiles.ts';
@@ -23,6 +26,11 @@ startApp({
     const dataFolder = app.getPath('userData');
     const logger = createFileLogger(join(dataFolder, 'logs'));
     const settingsStore = createSettingsStore(dataFolder, clock.now, ipcMain);
+    const http: HttpAdminApiOptions = {
+      fetch: (url, init) => net.fetch(url, { ...init, bypassCustomProtocolHandlers: true }),
+      fetchTrusting: ownAuthorityFetch,
+      now: clock.now,
+    };
     const startKeychain = utilityChildProcess(join(compiled, 'keychainWorker.js'), 'KeyDesk keychain');
     const startPlatform = utilityChildProcess(join(compiled, 'platformProcess.js'), 'KeyDesk sample platform');
     return {
@@ -31,7 +39,12 @@ startApp({
       clock,
       settingsStore,
       secretStore: new KeychainSecretStore(new KeychainClient({ startWorker: startKeychain, clock, logger })),
-      connectAdminApi: httpAdminApi((url, init) => net.fetch(url, { ...init, bypassCustomProtocolHandlers: true })),
+      connectAdminApi: httpAdminApi(http),
+      connectionProbe: httpConnectionProbe({
+        ...http,
+        resolveProxy: (url) => session.defaultSession.resolveProxy(url),
+      }),
+      readCertificate,
       samplePlatform: createSamplePlatform({ startProcess: startPlatform, clock, logger }),
       clipboard: electronClipboard,
       fileDialogs: electronFileDialogs(dialog, () => BrowserWindow.getAllWindows()[0]),

@@ -30,6 +30,7 @@ export const ERROR_CODES = [
   'CLIPBOARD_FAILED',
   'SETTINGS_NOT_SAVED',
   'FILE_NOT_SAVED',
+  'FILE_NOT_READ',
   'SAMPLE_PLATFORM_FAILED',
 ] as const;
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { rename, rm, writeFile } from 'node:fs/promises';
+import { open, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { AppError } from '../../shared/result.ts';
 import type { UserFiles } from '../ports.ts';
@@ -14,6 +14,23 @@ export const userFiles: UserFiles = {
     } catch (cause) {
       await rm(beside, { force: true });
       throw new AppError('FILE_NOT_SAVED', 'The file could not be written.', { cause, detail: reasonOf(cause) });
+    }
+  },
+  async read(file, maximumBytes) {
+    try {
+      await using handle = await open(file, 'r');
+      // One byte more than allowed tells a file that is too large without reading all of it.
+      const buffer = Buffer.alloc(maximumBytes + 1);
+      const { bytesRead } = await handle.read(buffer, 0, buffer.length, 0);
+      if (bytesRead > maximumBytes) {
+        throw new AppError('FILE_NOT_READ', 'The file is too large.', { detail: 'EFBIG' });
+      }
+      return buffer.toString('utf8', 0, bytesRead);
+    } catch (cause) {
+      if (cause instanceof AppError) {
+        throw cause;
+      }
+      throw new AppError('FILE_NOT_READ', 'The file could not be read.', { cause, detail: reasonOf(cause) });
     }
   },
   nameOf: (file) => basename(file),

@@ -2,7 +2,8 @@ import type { Handlers } from '../../shared/ipc/contract.ts';
 import type { Services } from '../services/services.ts';
 
 /** Binds every channel to the service that does its work; one line each, no rules here. */
-export function createHandlers({ appState, connections, keys, keyClipboard }: Services): Handlers {
+export function createHandlers(services: Services): Handlers {
+  const { appState, certificates, connections, connectionTransfer, keys, keyClipboard } = services;
   return {
     'app:getState': () => appState.get(),
     'app:setPreferences': (change) => appState.changePreferences(change),
@@ -13,6 +14,10 @@ export function createHandlers({ appState, connections, keys, keyClipboard }: Se
     'connections:change': (form) => connections.change(form),
     'connections:remove': ({ connectionId }) => connections.remove(connectionId),
     'connections:activate': ({ connectionId }) => connections.activate(connectionId),
+    'connections:test': async (form) => ({ steps: await connections.test(form) }),
+    'connections:export': ({ fileKind }) => connectionTransfer.save(fileKind),
+    'connections:import': ({ fileKind }) => connectionTransfer.load(fileKind),
+    'connections:chooseCertificate': ({ fileKind }) => certificates.choose(fileKind),
 
     'keys:list': ({ connectionId }) => keys.list(connectionId),
     'keys:getPermissions': ({ connectionId }) => keys.getPermissions(connectionId),

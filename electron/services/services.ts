@@ -2,16 +2,20 @@ import type {
   Clipboard,
   Clock,
   ConnectAdminApi,
+  ConnectionProbe,
   FileDialogs,
   Logger,
   Publish,
+  ReadCertificate,
   SamplePlatform,
   SecretStore,
   SettingsStore,
   UserFiles,
 } from '../ports.ts';
 import { ApplicationState, type HostFacts } from './applicationState.ts';
+import { Certificates } from './certificates.ts';
 import { Connections } from './connections.ts';
+import { ConnectionTransfer } from './connectionTransfer.ts';
 import { Credentials } from './credentials.ts';
 import { KeyClipboard } from './keyClipboard.ts';
 import { Keychain } from './keychain.ts';
@@ -24,6 +28,8 @@ export interface Ports {
   readonly settingsStore: SettingsStore;
   readonly secretStore: SecretStore;
   readonly connectAdminApi: ConnectAdminApi;
+  readonly connectionProbe: ConnectionProbe;
+  readonly readCertificate: ReadCertificate;
   readonly samplePlatform: SamplePlatform;
   readonly clipboard: Clipboard;
   readonly fileDialogs: FileDialogs;
@@ -40,6 +46,8 @@ export interface Ports {
 export interface Services {
   readonly appState: ApplicationState;
   readonly connections: Connections;
+  readonly connectionTransfer: ConnectionTransfer;
+  readonly certificates: Certificates;
   readonly keys: Keys;
   readonly keyClipboard: KeyClipboard;
   /** Clears a copied secret from the clipboard and ends the child processes. Never fails. */
@@ -67,14 +75,20 @@ export function createServices(ports: Ports): Services {
     credentials: new Credentials(keychain, logger),
     sample,
     connectAdminApi: ports.connectAdminApi,
+    readCertificate: ports.readCertificate,
+    testing: { probe: ports.connectionProbe, clock },
     publish,
     onTargetChanged: (connectionId) => keys.forget(connectionId),
   });
   const keys = new Keys({ open: (connectionId) => connections.open(connectionId), clock, logger });
+  const { fileDialogs, userFiles, readCertificate } = ports;
+  const files = { fileDialogs, userFiles, readCertificate };
   const keyClipboard = new KeyClipboard({ keys, clipboard, clock, logger });
   return {
     appState: new ApplicationState({ settings, keychain, sample, host: ports.host, publish }),
     connections,
+    connectionTransfer: new ConnectionTransfer({ connections, ...files }),
+    certificates: new Certificates(files),
     keys,
     keyClipboard,
     close: async () => {

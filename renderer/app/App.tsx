@@ -12,6 +12,7 @@ import { errorText } from '../i18n/errorText.ts';
 import { Banners } from './Banners.tsx';
 import { DialogHost } from './DialogHost.tsx';
 import { Navigation } from './Navigation.tsx';
+import { ProductionFrame } from './ProductionFrame.tsx';
 import { usePages } from './pages.ts';
 import { TopProgress } from './TopProgress.tsx';
 
@@ -28,6 +29,7 @@ export function App({ appState }: AppProps) {
   const connections = useConnections();
   return (
     <Box sx={{ display: 'flex', height: '100%' }}>
+      <ProductionFrame connection={connection} />
       <Navigation connection={connection} />
       <Box
         component="main"

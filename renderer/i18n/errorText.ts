@@ -18,7 +18,12 @@ type UnsureCode = {
 }[ErrorCode];
 
 /** Failures in which the platform said nothing: their detail is a technical cause. */
-const PLATFORM_IS_SILENT: readonly ErrorCode[] = ['UNREACHABLE', 'SAMPLE_PLATFORM_FAILED', 'FILE_NOT_SAVED'];
+const PLATFORM_IS_SILENT: readonly ErrorCode[] = [
+  'UNREACHABLE',
+  'SAMPLE_PLATFORM_FAILED',
+  'FILE_NOT_SAVED',
+  'FILE_NOT_READ',
+];
 /** Node's names of failures before there was a connection over which anything could be sent. */
 const NOT_CONNECTED = /^(ECONNREFUSED|ENOTFOUND)$/;
 /**

@@ -1,9 +1,11 @@
+import { readCertificate } from '../../electron/adapters/certificates.ts';
 import type { AdminApiTarget, SamplePlatformOptions } from '../../electron/ports.ts';
 import type { Ports } from '../../electron/services/services.ts';
 import type { EventName } from '../../shared/ipc/events.ts';
 import { ManualClock } from './manualClock.ts';
 import { MemoryAdminApi } from './memoryAdminApi.ts';
 import { MemoryClipboard } from './memoryClipboard.ts';
+import { MemoryConnectionProbe } from './memoryConnectionProbe.ts';
 import { MemoryFileDialogs } from './memoryFileDialogs.ts';
 import { MemoryLogger } from './memoryLogger.ts';
 import { MemorySecretStore } from './memorySecretStore.ts';
@@ -23,6 +25,7 @@ export function createMemoryPorts() {
     platformStarts,
     clipboard: new MemoryClipboard(),
     clock: new ManualClock(),
+    connectionProbe: new MemoryConnectionProbe(),
     fileDialogs: new MemoryFileDialogs(),
     logger: new MemoryLogger(),
     secretStore: new MemorySecretStore(),
@@ -32,8 +35,10 @@ export function createMemoryPorts() {
   const ports: Ports = {
     clipboard: memory.clipboard,
     clock: memory.clock,
+    connectionProbe: memory.connectionProbe,
     fileDialogs: memory.fileDialogs,
     logger: memory.logger,
+    readCertificate,
     secretStore: memory.secretStore,
     settingsStore: memory.settingsStore,
     userFiles: memory.userFiles,

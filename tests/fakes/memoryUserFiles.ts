@@ -13,6 +13,14 @@ export class MemoryUserFiles implements UserFiles {
     this.files.set(file, text);
   }
 
+  async read(file: string, maximumBytes: number): Promise<string> {
+    const text = this.files.get(file);
+    if (text === undefined || text.length > maximumBytes) {
+      throw new AppError('FILE_NOT_READ', 'The file could not be read.', { detail: 'ENOENT' });
+    }
+    return text;
+  }
+
   nameOf(file: string): string {
     return file.slice(file.lastIndexOf('/') + 1);
   }
