@@ -1,4 +1,5 @@
 import { MAXIMUM_CLOCK_SKEW_MS } from '../../shared/hmac/stringToSign.ts';
+import { parseAddress } from '../../shared/model/address.ts';
 import {
   CONNECTION_TEST_STEPS,
   type ConnectionTestProblem,
@@ -75,7 +76,9 @@ function passedStep(step: ConnectionTestStep, { target, proxy, skew, answer }: F
     case 'proxy':
       return passed(proxy);
     case 'tls':
-      return target.address.startsWith('https:') ? passed() : warning('notEncrypted', null);
+      return isPlainHttpToAnotherMachine(target.address)
+        ? warning('notEncrypted', null)
+        : passed(target.address.startsWith('http:') ? 'loopback' : null);
     case 'clock':
       if (skew === null) {
         return { step, outcome: 'notReached', problem: null, detail: null };
@@ -86,6 +89,11 @@ function passedStep(step: ConnectionTestStep, { target, proxy, skew, answer }: F
     default:
       return passed();
   }
+}
+
+function isPlainHttpToAnotherMachine(address: string): boolean {
+  const parsed = parseAddress(address);
+  return parsed.ok && parsed.data.isPlainHttpToAnotherMachine;
 }
 
 function isReadOnly({ canCreate, canEdit, canDelete }: KeyPermissions): boolean {
@@ -103,8 +111,9 @@ function failureDetail({ outcome }: ProbeAnswer, step: ConnectionTestStep, skew:
   return outcome.ok ? null : (outcome.error.detail ?? null);
 }
 
+/** The header is to the second and the way takes its time, so less than two seconds are none. */
 function seconds(milliseconds: number): string {
-  return String(Math.round(milliseconds / 1000));
+  return String(Math.abs(milliseconds) < 2000 ? 0 : Math.round(milliseconds / 1000));
 }
 
 /**

@@ -134,7 +134,7 @@ export function ConnectionSwitcher({ connection, isFolded }: ConnectionSwitcherP
             aria-keyshortcuts={index < SHORTCUT_COUNT ? shortcutName(index) : undefined}
             onClick={() => choose(() => activate(other.id))}
           >
-            <ListItemIcon sx={{ alignItems: 'center', gap: 1, minWidth: 44 }}>
+            <ListItemIcon sx={{ alignItems: 'center', gap: 1, minWidth: 46, marginRight: 1 }}>
               <Box sx={{ display: 'flex', width: 20 }}>{other.id === connection.id && <Check fontSize="small" />}</Box>
               <ConnectionDot color={other.color} />
             </ListItemIcon>

@@ -44,7 +44,7 @@ export type ConnectionTestProblem = (typeof CONNECTION_TEST_PROBLEMS)[number];
 /**
  * What became of one step. `notReached`: an earlier step failed, or nothing is known about it. `detail` is a fact that
  * needs no translation: a proxy, a code of the network, what the platform said; for `clock` the seconds by which this
- * computer is ahead of the installation.
+ * computer is ahead of the installation, for `tls` `loopback` where none is needed.
  */
 export const connectionTestResultSchema = z.object({
   step: z.enum(CONNECTION_TEST_STEPS),

@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConnectionTestResult } from '../../../shared/model/connectionTest.ts';
 import { Note } from '../../components/Note.tsx';
@@ -23,23 +24,33 @@ export function ConnectionTestResults({ steps }: ConnectionTestResultsProps) {
   const { t } = useTranslation();
   const isFailed = steps.some(({ outcome }) => outcome === 'failed');
   const isWarned = steps.some(({ outcome }) => outcome === 'warning');
+  const results = useRef<HTMLDivElement>(null);
+  // The test was started at the foot of the dialog: without this its result could stand below the edge.
+  useEffect(() => results.current?.scrollIntoView({ block: 'nearest' }), []);
   return (
-    <Note tone={isFailed ? 'error' : isWarned ? 'warning' : 'success'} isAlert>
-      <Typography variant="body2" sx={{ fontWeight: 600 }}>
-        {isFailed ? t('connectionTest.failed') : isWarned ? t('connectionTest.warned') : t('connectionTest.passed')}
-      </Typography>
+    <div ref={results}>
+      <Note
+        tone={isFailed ? 'error' : isWarned ? 'warning' : 'success'}
+        isAlert
+        title={
+          isFailed ? t('connectionTest.failed') : isWarned ? t('connectionTest.warned') : t('connectionTest.passed')
+        }
+      />
       <Box
         component="ul"
         aria-label={t('connectionTest.title')}
-        sx={{ listStyle: 'none', margin: '8px 0 0', padding: 0, display: 'flex', flexDirection: 'column', gap: '6px' }}
+        sx={{
+          listStyle: 'none',
+          margin: 0,
+          padding: '8px 14px 0',
+          display: 'flex',
+          flexDirection: 'column',
+          gap: '6px',
+        }}
       >
         {steps.map((step) => (
-          <Box
-            component="li"
-            key={step.step}
-            sx={{ display: 'flex', gap: 1.5, alignItems: 'flex-start', color: 'text.primary' }}
-          >
-            <Box sx={{ flex: 1, minWidth: 0 }}>
+          <Box component="li" key={step.step} sx={{ display: 'flex', gap: 1.5, alignItems: 'flex-start' }}>
+            <Box sx={{ flex: 1, minWidth: 0, paddingTop: '3px' }}>
               <Typography variant="body2">
                 {t(`connectionTest.steps.${step.step}`)}
                 <Typography component="span" variant="body2" color="textSecondary">
@@ -47,7 +58,7 @@ export function ConnectionTestResults({ steps }: ConnectionTestResultsProps) {
                 </Typography>
               </Typography>
               {step.problem !== null && (
-                <Typography variant="caption" component="div">
+                <Typography variant="body2" color="textSecondary">
                   {t(`connectionTest.problems.${step.problem}`)}
                 </Typography>
               )}
@@ -56,7 +67,7 @@ export function ConnectionTestResults({ steps }: ConnectionTestResultsProps) {
           </Box>
         ))}
       </Box>
-    </Note>
+    </div>
   );
 }
 
@@ -70,6 +81,9 @@ function factOf(t: Translate, { step, outcome, detail }: ConnectionTestResult): 
   }
   if (step === 'proxy' && outcome === 'passed') {
     return `: ${detail ?? t('connectionTest.direct')}`;
+  }
+  if (step === 'tls' && detail === 'loopback') {
+    return `: ${t('connectionTest.notNeeded')}`;
   }
   return detail === null ? '' : `: ${detail}`;
 }

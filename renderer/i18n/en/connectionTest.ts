@@ -16,7 +16,8 @@ export const connectionTest = {
     permission: 'Permission',
   },
   direct: 'none, direct connection',
-  clockEqual: 'equal to the second',
+  clockEqual: 'equal',
+  notNeeded: 'not needed, this computer talks to itself',
   clockAhead: 'this computer is {{seconds}} s ahead',
   clockBehind: 'this computer is {{seconds}} s behind',
   problems: {

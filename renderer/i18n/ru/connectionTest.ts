@@ -19,7 +19,8 @@ export const connectionTest = {
     permission: 'Права',
   },
   direct: 'нет, прямое соединение',
-  clockEqual: 'совпадают до секунды',
+  clockEqual: 'совпадают',
+  notNeeded: 'не нужно, компьютер обращается к себе',
   clockAhead: 'на этом компьютере спешат на {{seconds}} с',
   clockBehind: 'на этом компьютере отстают на {{seconds}} с',
   problems: {

@@ -173,7 +173,7 @@ describe('over the real network the test tells apart', () => {
       response.writeHead(407, { 'Proxy-Authenticate': 'Basic' });
       response.end();
     };
-    expect(await verdict(await serve(proxy))).toBe('proxy: proxyFailed');
+    expect(await verdict(await serveTls('good', proxy), authority)).toBe('proxy: proxyFailed');
   });
 });
 

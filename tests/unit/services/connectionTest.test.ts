@@ -108,7 +108,8 @@ describe('the clocks', () => {
 });
 
 it('says that plain http is not encrypted', async () => {
-  expect((await verdict('http://127.0.0.1:8787')).failed).toMatchObject({ step: 'tls', problem: 'notEncrypted' });
+  expect((await verdict('http://stand.example')).failed).toMatchObject({ step: 'tls', problem: 'notEncrypted' });
+  expect((await verdict('http://127.0.0.1:8787')).outcomes).toBe('pppppppp');
 });
 
 it('tells an account that may only look from one that may see nothing', async () => {
