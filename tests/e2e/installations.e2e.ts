@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { SAMPLE_CERTIFICATE, SAMPLE_CERTIFICATE_FINGERPRINT } from '../fakes/sampleCertificate.ts';
 import { type Keyring, startKeyring } from '../harness/keyring.ts';
 import { type StandalonePlatform, startPlatformCommand } from '../harness/platformCommand.ts';
 import { launchApp, type RunningApp } from './launchApp.ts';
@@ -134,4 +135,49 @@ test('an account of support sees and copies, and reads why it can do no more', a
   await keys.grid.getByRole('row').nth(1).dblclick();
   await expect(keys.properties.getByRole('button', { name: 'Save' })).toBeDisabled();
   expect(await keys.copySecret(app.readClipboard)).toMatch(/^[\w+/]{86}==$/);
+});
+
+test('connections go to another computer without their passwords', async () => {
+  await addProduction();
+  const file = join(app.userDataFolder, 'exported.json');
+  await app.chooseFile(file);
+  await app.page.getByRole('button', { name: 'Connections', exact: true }).click();
+  await app.page.getByRole('button', { name: 'Export connections' }).click();
+  await expect(app.page.getByText('1 connection saved in exported.json, without its password')).toBeVisible();
+  expect(readFileSync(file, 'utf8')).toContain('Moscow');
+  expect(readFileSync(file, 'utf8')).not.toContain(platform.password);
+  await app.close();
+
+  app = await launchApp({ keyring, language: 'en' });
+  await new KeysPage(app.page).waitForList();
+  await app.chooseFile(file);
+  await app.page.getByRole('button', { name: 'Connections', exact: true }).click();
+  await app.page.getByRole('button', { name: 'Import connections' }).click();
+  const imported = app.page.getByRole('dialog', { name: 'Import connections' });
+  await expect(imported.getByText('1 connection added')).toBeVisible();
+  await imported.getByRole('button', { name: 'Close' }).click();
+  await app.page.getByRole('button', { name: 'Switch to it: Moscow' }).click();
+  const { editing } = new ConnectionDialog(app.page);
+  await expect(editing.getByText('The password of this connection is missing')).toBeVisible();
+  await editing.getByLabel('Password', { exact: true }).fill(platform.password);
+  await editing.getByRole('button', { name: 'Save' }).click();
+  await new KeysPage(app.page).waitForList();
+  await expect(app.page).toHaveTitle('Production – Moscow – KeyDesk');
+});
+
+test('a certificate of an own authority is chosen from a file and shown with its fingerprint', async () => {
+  const file = join(app.userDataFolder, 'authority.pem');
+  await dialog.openNew();
+  await dialog.adding.getByRole('button', { name: 'Advanced' }).click();
+  await app.chooseFile(file);
+  for (const [content, answer] of [
+    ['no certificate', 'This is not one certificate in PEM'],
+    [SAMPLE_CERTIFICATE, SAMPLE_CERTIFICATE_FINGERPRINT],
+  ] as const) {
+    writeFileSync(file, content);
+    await dialog.adding.getByRole('button', { name: 'Choose a file…' }).click();
+    await expect(dialog.adding.getByText(answer)).toBeVisible();
+  }
+  await dialog.adding.getByRole('button', { name: 'Remove the certificate' }).click();
+  await expect(dialog.adding.getByText(SAMPLE_CERTIFICATE_FINGERPRINT)).toBeHidden();
 });
