@@ -1,8 +1,9 @@
 /**
- * `node scripts/electronChecklist.mjs [PROGRAM]`: what only a packaged application with a real Electron can prove. Reads
+ * `npm run package:checklist [-- PROGRAM]`: what only a packaged application with a real Electron can prove. Reads
  * the fuses from its program, starts it, and starts it again in every way in which Electron would run somebody else's
  * code. PROGRAM is the executable; left out, it is what `npm run package` made. Prints a table and ends with code 1 when
- * a row of it failed. Leaves nothing behind.
+ * a row of it failed. Uses data folders of its own; in the keychain it leaves what every first start leaves there, the
+ * key of the sample platform, and uses the one that is there.
  */
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';

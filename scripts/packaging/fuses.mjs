@@ -32,7 +32,13 @@ const NAMES = /** @type {(keyof typeof FUSES)[]} */ (Object.keys(FUSES));
  */
 export async function setFuses(program) {
   const values = Object.fromEntries(NAMES.map((name) => [FuseV1Options[name], FUSES[name]]));
-  const config = { version: FuseVersion.V1, strictlyRequireAllFuses: /** @type {const} */ (true), ...values };
+  const config = {
+    version: FuseVersion.V1,
+    strictlyRequireAllFuses: true,
+    // macOS runs nothing whose seal is broken: this makes a new one without a name, until a signing replaces it.
+    resetAdHocDarwinSignature: true,
+    ...values,
+  };
   await flipFuses(program, /** @type {import('@electron/fuses').FuseConfig} */ (config));
 }
 
