@@ -7,6 +7,7 @@ export function createHandlers({ appState, connections, keys, keyClipboard }: Se
     'app:getState': () => appState.get(),
     'app:setPreferences': (change) => appState.changePreferences(change),
     'app:retryKeychain': () => appState.retryKeychain(),
+    'app:cancelKeychain': () => appState.cancelKeychain(),
 
     'connections:list': () => connections.list(),
     'connections:add': (form) => connections.add(form),

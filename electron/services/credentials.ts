@@ -2,6 +2,7 @@ import type { StoredConnection } from '../../shared/model/connection.ts';
 import { AppError } from '../../shared/result.ts';
 import type { Logger } from '../ports.ts';
 import type { Keychain, SecretPlace } from './keychain.ts';
+import { sha256OfLines } from './sha256.ts';
 
 /** What a password belongs to. */
 export type CredentialOwner = Pick<StoredConnection, 'id' | 'address' | 'username'>;
@@ -53,15 +54,9 @@ export class Credentials {
   async locate(connectionId: string): Promise<void> {
     await this.#keychain.find(connectionId);
   }
-
-  /** Forgets the password of a connection; `false` when the keychain could not be asked to. */
-  async forget(connectionId: string): Promise<boolean> {
-    return this.#keychain.forget(connectionId);
-  }
 }
 
 /** Digest of what a password belongs to, 64 hexadecimal digits: long addresses would not fit into a keychain item. */
-async function bindingOf({ address, username }: CredentialOwner): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(`${address}\n${username}`));
-  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+function bindingOf({ address, username }: CredentialOwner): Promise<string> {
+  return sha256OfLines(address, username);
 }

@@ -11,10 +11,12 @@ import type {
 import { ApplicationState, type HostFacts } from './applicationState.ts';
 import { Connections } from './connections.ts';
 import { Credentials } from './credentials.ts';
+import { KeptSecrets } from './keptSecrets.ts';
 import { KeyClipboard } from './keyClipboard.ts';
 import { Keychain } from './keychain.ts';
 import { Keys } from './keys.ts';
 import { SampleConnection } from './sampleConnection.ts';
+import { SecretIndex } from './secretIndex.ts';
 import { SettingsService } from './settings.ts';
 
 /** The outside of the application, as the services see it. */
@@ -50,6 +52,8 @@ export function createServices(ports: Ports): Services {
     publish('app:changed');
     publish('connections:changed');
   });
+  const secretIndex = new SecretIndex({ settings, keychain, logger, onChanged: () => publish('app:changed') });
+  const keptSecrets = new KeptSecrets({ settings, keychain, index: secretIndex, logger });
   const sample = new SampleConnection({
     platform: ports.samplePlatform,
     keychain,
@@ -61,15 +65,16 @@ export function createServices(ports: Ports): Services {
   const connections = new Connections({
     settings,
     credentials: new Credentials(keychain, logger),
+    secretIndex,
     sample,
     connectAdminApi: ports.connectAdminApi,
     publish,
     onTargetChanged: (connectionId) => keys.forget(connectionId),
   });
-  const keys = new Keys({ open: (connectionId) => connections.open(connectionId), clock, logger });
+  const keys = new Keys({ open: (connectionId) => connections.open(connectionId), keptSecrets, clock, logger });
   const keyClipboard = new KeyClipboard({ keys, clipboard, clock, logger });
   return {
-    appState: new ApplicationState({ settings, keychain, sample, host: ports.host, publish }),
+    appState: new ApplicationState({ settings, keychain, secretIndex, sample, host: ports.host, publish }),
     connections,
     keys,
     keyClipboard,

@@ -39,6 +39,8 @@ const connectionFields = {
     .regex(/^\/[\w./~-]*\w$/, problem('notPath')),
   username: z.string().trim().min(1, problem('required')).max(256, problem('tooLong')),
   acknowledgesPlainHttp: z.boolean(),
+  /** Whether secret keys that were used here are kept in the keychain for when the installation cannot be reached. */
+  keepsKeySecrets: z.boolean().default(false),
 };
 
 /** Checks the address together with the acknowledgement and replaces it by its normalised form. */
@@ -106,6 +108,8 @@ export const connectionSummarySchema = z.object({
    * the keychain cannot be asked.
    */
   passwordKept: z.enum(['keychain', 'thisRunOnly', 'missing', 'unknown']),
+  /** Whether secret keys that were used here are kept in the keychain. Never for the sample platform. */
+  keepsKeySecrets: z.boolean(),
 });
 /** A connection as the window knows it. */
 export type ConnectionSummary = Readonly<z.infer<typeof connectionSummarySchema>>;

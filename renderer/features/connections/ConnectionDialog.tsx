@@ -29,6 +29,7 @@ import {
   needsAcknowledgement,
   problemsByField,
 } from './connectionForm.ts';
+import { KeepSecretsField } from './KeepSecretsField.tsx';
 
 /** Props of {@link ConnectionDialog}. */
 export interface ConnectionDialogProps {
@@ -183,6 +184,11 @@ export function ConnectionDialog({ connection, problem }: ConnectionDialogProps)
             // Below the focus ring of the button above, which would cross the floating label.
             sx={{ marginTop: 2 }}
             slotProps={{ htmlInput: { spellCheck: false } }}
+          />
+          <KeepSecretsField
+            isChecked={form.keepsKeySecrets}
+            isDisabled={isBusy}
+            onChange={(isChecked) => set('keepsKeySecrets', isChecked)}
           />
         </Collapse>
       </div>

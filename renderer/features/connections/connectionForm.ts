@@ -19,6 +19,7 @@ export interface ConnectionForm {
   readonly password: string;
   readonly servicePath: string;
   readonly acknowledgesPlainHttp: boolean;
+  readonly keepsKeySecrets: boolean;
 }
 
 /** Name of one field. */
@@ -35,6 +36,7 @@ export function initialForm(connection: ConnectionSummary | null): ConnectionFor
     password: '',
     servicePath: connection?.servicePath ?? DEFAULT_SERVICE_PATH,
     acknowledgesPlainHttp: connection?.isPlainHttpToAnotherMachine ?? false,
+    keepsKeySecrets: connection?.keepsKeySecrets ?? false,
   };
 }
 
@@ -94,5 +96,13 @@ function allProblems(form: ConnectionForm, error: z.ZodError): FieldProblems {
 }
 
 function isField(path: string): path is ConnectionField {
-  return ['name', 'address', 'username', 'password', 'servicePath', 'acknowledgesPlainHttp'].includes(path);
+  return [
+    'name',
+    'address',
+    'username',
+    'password',
+    'servicePath',
+    'acknowledgesPlainHttp',
+    'keepsKeySecrets',
+  ].includes(path);
 }

@@ -43,7 +43,7 @@ function storeIn(environment: Readonly<Record<string, string>>): KeychainSecretS
   };
   const clock = systemClock;
   return new KeychainSecretStore(
-    new KeychainClient({ startWorker, clock, logger: new MemoryLogger(), timeLimitMs: 4000 }),
+    new KeychainClient({ startWorker, clock, logger: new MemoryLogger(), promptLimitMs: 4000 }),
   );
 }
 

@@ -11,6 +11,7 @@ const form: NewConnection = {
   username: 'admin',
   password: 'correct horse',
   acknowledgesPlainHttp: false,
+  keepsKeySecrets: false,
 };
 
 /** Lets everything that is due run. */
@@ -255,7 +256,7 @@ describe('a sample platform that ends by itself', () => {
 describe('removing a connection', () => {
   it('removes its password and shows the sample platform', async () => {
     const { id } = await services.connections.add(form);
-    expect(await services.connections.remove(id)).toEqual({ passwordRemoved: true });
+    expect(await services.connections.remove(id)).toEqual({ passwordRemoved: true, keptSecretsLeft: 0 });
     expect(memory.secretStore.items.has(id)).toBe(false);
     expect(services.connections.list().activeConnectionId).toBe('sample');
   });
@@ -263,7 +264,7 @@ describe('removing a connection', () => {
   it('says so when the keychain could not be asked to forget', async () => {
     const { id } = await services.connections.add(form);
     memory.secretStore.problem = 'locked';
-    expect(await services.connections.remove(id)).toEqual({ passwordRemoved: false });
+    expect(await services.connections.remove(id)).toEqual({ passwordRemoved: false, keptSecretsLeft: 0 });
   });
 });
 
