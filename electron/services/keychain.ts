@@ -112,17 +112,18 @@ export class Keychain {
     return change.done;
   }
 
-  /** Asks the keychain again and moves to it what had to be kept in memory. */
+  /** Asks the keychain again. Once it works, what had to be kept in memory moves to it, and the unknown is looked up. */
   async retry(): Promise<void> {
-    this.#problem = null;
-    for (const [id, place] of this.#places) {
+    const check = await this.#store.get('keychain-check');
+    this.#problem = check.state === 'unavailable' ? check.reason : null;
+    for (const [id, place] of this.#problem === null ? [...this.#places] : []) {
       const secret = this.#secrets.get(id);
       if (place === 'thisRunOnly' && secret !== undefined) {
         await this.keep(id, secret);
+      } else if (place === 'unknown') {
+        await this.find(id);
       }
     }
-    const lookup = await this.#store.get('keychain-check');
-    this.#problem = lookup.state === 'unavailable' ? lookup.reason : this.#problem;
     this.#onChanged();
   }
 
