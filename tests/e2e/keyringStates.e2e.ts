@@ -30,7 +30,10 @@ test.afterEach(async () => {
 });
 
 const start = async (userDataFolder?: string): Promise<void> => {
+  const before = Date.now();
   app = await launchApp({ keyring, ...(userDataFolder === undefined ? {} : { userDataFolder }) });
+  await expect(app.page.getByRole('navigation')).toBeVisible();
+  process.stdout.write(`    the window was there after ${Date.now() - before} ms\n`);
 };
 const banner = (text: string) => app.page.getByRole('note').filter({ hasText: text });
 const checkAgain = () => app.page.getByRole('button', { name: 'Check again' }).click();
@@ -152,10 +155,8 @@ test('locked, prompt dismissed: nothing is lost, and unlocking is enough', async
 test('locked, prompt not answered: the window shows everything else at once and goes on without', async () => {
   const made = await keepPassword('unanswered');
   await made.lock();
-  const before = Date.now();
   await start(app.userDataFolder);
   await expect(app.page.getByRole('button', { name: 'Connection: Stand' })).toBeVisible();
-  process.stdout.write(`    locked, prompt not answered: the window was there after ${Date.now() - before} ms\n`);
   await expectCallsAnswered(app.page, 'locked, before the window says that it waits');
   await expect(app.page.getByText('Waiting for the keychain.')).toBeVisible();
   await expectCallsAnswered(app.page, 'locked, prompt not answered');

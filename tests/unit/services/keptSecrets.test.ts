@@ -203,12 +203,18 @@ describe('what was kept is deleted', () => {
   });
 
   it('also when it was still being written as its connection was removed', async () => {
-    memory.adminApi.keys.delete('authkey.2');
-    const reading = services.keys.readSecret(id, 'authkey.1');
-    await services.connections.remove(id);
-    await reading.catch(() => {});
+    const set = memory.secretStore.set.bind(memory.secretStore);
+    const { promise, resolve } = Promise.withResolvers<void>();
+    memory.secretStore.set = async (name, secret) => {
+      await promise;
+      return set(name, secret);
+    };
+    const key = await services.keys.create(id, 'account.1', '2027-02-20T21:00:00.000Z');
     await settle();
-    expect(keptItems()).toEqual([]);
+    await services.connections.remove(id);
+    resolve();
+    await settle();
+    expect([...memory.secretStore.items.values()].join()).not.toContain(secretOf(key.id));
     expect(memory.settingsStore.stored).toMatchObject({ keptSecrets: [], pendingSecretIds: [] });
   });
 
