@@ -96,6 +96,10 @@ export interface SecretStore {
   get(id: string): Promise<SecretLookup>;
   set(id: string, secret: string): Promise<SecretChange>;
   delete(id: string): Promise<SecretChange>;
+  /** Calls `listener` when the keychain keeps a call waiting, as it does for a prompt, and when the wait is over. */
+  onWaiting(listener: (isWaiting: boolean) => void): void;
+  /** Gives up what waits for the keychain; those calls are answered as unavailable. Does nothing when nothing waits. */
+  cancel(): void;
   /** Ends what runs for it. */
   close(): void;
 }

@@ -8,6 +8,7 @@ export function createHandlers(services: Services): Handlers {
     'app:getState': () => appState.get(),
     'app:setPreferences': (change) => appState.changePreferences(change),
     'app:retryKeychain': () => appState.retryKeychain(),
+    'app:cancelKeychain': () => appState.cancelKeychain(),
 
     'connections:list': () => connections.list(),
     'connections:add': (form) => connections.add(form),

@@ -45,8 +45,7 @@ export class ConnectionTransfer {
     if (file === null) {
       return null;
     }
-    // An id is of this computer; an acknowledgement is given by a person and not by a file.
-    const listed = connections.stored.map(({ id: _id, acknowledgesPlainHttp: _given, ...connection }) => connection);
+    const listed = connections.stored.map(({ id: _id, ...connection }) => withoutChoicesOfAPerson(connection));
     const content = { format: 'keydesk-connections', version: 1, connections: listed };
     await userFiles.write(file, `${JSON.stringify(content, null, 2)}\n`);
     return { fileName: userFiles.nameOf(file), count: listed.length };
@@ -98,6 +97,7 @@ export class ConnectionTransfer {
       ...entry,
       id: crypto.randomUUID(),
       acknowledgesPlainHttp: false,
+      keepsKeySecrets: false,
     });
     if (!parsed.success) {
       return 'invalid';
@@ -111,6 +111,12 @@ export class ConnectionTransfer {
       return 'invalid';
     }
   }
+}
+
+/** What a person decides for one computer is carried by no file: plain http, and secrets kept on the disk. */
+function withoutChoicesOfAPerson(connection: Omit<StoredConnection, 'id'>) {
+  const { acknowledgesPlainHttp: _acknowledged, keepsKeySecrets: _kept, ...carried } = connection;
+  return carried;
 }
 
 function nameOf({ name }: Readonly<Record<string, unknown>>): string {

@@ -13,13 +13,16 @@ import { AppError } from '../../shared/result.ts';
 import type { AdminApi, AdminApiTarget, ConnectAdminApi, Publish, ReadCertificate } from '../ports.ts';
 import { type ConnectionTestOptions, testConnection } from './connectionTest.ts';
 import { type Credentials, isSameAccount } from './credentials.ts';
+import { keptSecretIds, withoutEntries } from './keptSecrets.ts';
 import { SAMPLE_USERNAME, type SampleConnection } from './sampleConnection.ts';
+import type { SecretIndex } from './secretIndex.ts';
 import type { SettingsService } from './settings.ts';
 
 /** What the connections are made of. */
 export interface ConnectionsOptions {
   readonly settings: SettingsService;
   readonly credentials: Credentials;
+  readonly secretIndex: SecretIndex;
   readonly sample: SampleConnection;
   readonly connectAdminApi: ConnectAdminApi;
   readonly readCertificate: ReadCertificate;
@@ -33,6 +36,7 @@ export interface ConnectionsOptions {
 export class Connections {
   readonly #settings: SettingsService;
   readonly #credentials: Credentials;
+  readonly #secretIndex: SecretIndex;
   readonly #sample: SampleConnection;
   readonly #connectAdminApi: ConnectAdminApi;
   readonly #readCertificate: ReadCertificate;
@@ -44,6 +48,7 @@ export class Connections {
   constructor(options: ConnectionsOptions) {
     this.#settings = options.settings;
     this.#credentials = options.credentials;
+    this.#secretIndex = options.secretIndex;
     this.#sample = options.sample;
     this.#connectAdminApi = options.connectAdminApi;
     this.#readCertificate = options.readCertificate;
@@ -54,7 +59,8 @@ export class Connections {
 
   /**
    * Gives all connections and which one the window shows, from what is known: a keychain that is slow to answer does
-   * not hold the window up. The first call looks the passwords up behind it; what that finds is published.
+   * not hold the window up. The first call looks the passwords up behind it, and deletes secrets that an earlier run has
+   * left; what that finds is published.
    */
   list(): { connections: ConnectionSummary[]; activeConnectionId: string } {
     const { connections, activeConnectionId } = this.#settings.current;
@@ -71,21 +77,21 @@ export class Connections {
     const { password, ...rest } = form;
     const connection: StoredConnection = { id: crypto.randomUUID(), ...rest };
     this.#checkCertificate(connection);
-    await this.#credentials.keep(connection, password);
-    try {
-      const { connections } = this.#settings.current;
-      this.#settings.change({ connections: [...connections, connection], activeConnectionId: connection.id });
-    } catch (error) {
-      await this.#credentials.forget(connection.id);
-      throw error;
-    }
+    await this.#secretIndex.add(
+      connection.id,
+      // Where there is no keychain the connection is good for this run.
+      async () => (await this.#credentials.keep(connection, password)) !== null,
+      ({ connections }) => ({ connections: [...connections, connection], activeConnectionId: connection.id }),
+    );
     this.#publish('connections:changed');
     return this.#summary(connection);
   }
 
   /**
    * Changes a connection. A stored password is never sent to another address or under another user name: then the
-   * form has to carry it again.
+   * form has to carry it again. Secrets that were kept for the old address, or are not wanted any more, are deleted.
+   * The settings go first: a password that never comes to be stored is entered again, one that is already stored for an
+   * address which the settings do not have would take the place of the one that works.
    * @throws AppError `CONNECTION_UNKNOWN`, `VALIDATION`, `SETTINGS_NOT_SAVED`.
    */
   async change(form: ConnectionChange): Promise<ConnectionSummary> {
@@ -97,8 +103,13 @@ export class Connections {
         issues: [{ path: 'password', problem: 'required' }],
       });
     }
-    const connections = this.#settings.current.connections.map((one) => (one.id === connection.id ? connection : one));
-    this.#settings.change({ connections });
+    const leadsElsewhere = before.address !== connection.address;
+    const dropped =
+      leadsElsewhere || !connection.keepsKeySecrets ? keptSecretIds(this.#settings.current, connection.id) : [];
+    await this.#secretIndex.remove(dropped, (current) => ({
+      connections: current.connections.map((one) => (one.id === connection.id ? connection : one)),
+      keptSecrets: withoutEntries(current, dropped),
+    }));
     if (password !== null) {
       await this.#credentials.keep(connection, password);
     }
@@ -107,18 +118,20 @@ export class Connections {
     return this.#summary(connection);
   }
 
-  /** Removes a connection with its password; says whether the keychain forgot the password. */
-  async remove(connectionId: string): Promise<{ passwordRemoved: boolean }> {
+  /** Removes a connection with its password and kept secrets; says what the keychain could not be made to forget. */
+  async remove(connectionId: string): Promise<{ passwordRemoved: boolean; keptSecretsLeft: number }> {
     this.#find(connectionId);
-    const { connections, activeConnectionId } = this.#settings.current;
-    this.#settings.change({
-      connections: connections.filter(({ id }) => id !== connectionId),
-      activeConnectionId: activeConnectionId === connectionId ? SAMPLE_CONNECTION_ID : activeConnectionId,
-    });
-    const passwordRemoved = await this.#credentials.forget(connectionId);
+    const kept = keptSecretIds(this.#settings.current, connectionId);
+    const left = await this.#secretIndex.remove([connectionId, ...kept], (current) => ({
+      connections: current.connections.filter(({ id }) => id !== connectionId),
+      keptSecrets: withoutEntries(current, kept),
+      activeConnectionId:
+        current.activeConnectionId === connectionId ? SAMPLE_CONNECTION_ID : current.activeConnectionId,
+    }));
+    const passwordRemoved = !left.includes(connectionId);
     this.#onTargetChanged(connectionId);
     this.#publish('connections:changed');
-    return { passwordRemoved };
+    return { passwordRemoved, keptSecretsLeft: left.length - (passwordRemoved ? 0 : 1) };
   }
 
   /** Makes a connection the one that the window shows. @throws AppError `CONNECTION_UNKNOWN`. */
@@ -196,6 +209,7 @@ export class Connections {
       caCertificate: null,
       isPlainHttpToAnotherMachine: false,
       passwordKept: this.#sample.isInMemory ? 'thisRunOnly' : 'keychain',
+      keepsKeySecrets: false,
     };
   }
 
@@ -219,6 +233,7 @@ export class Connections {
       for (const { id } of this.#settings.current.connections) {
         await this.#credentials.locate(id);
       }
+      await this.#secretIndex.reconcile();
     }
   }
 }

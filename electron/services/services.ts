@@ -17,10 +17,12 @@ import { Certificates } from './certificates.ts';
 import { Connections } from './connections.ts';
 import { ConnectionTransfer } from './connectionTransfer.ts';
 import { Credentials } from './credentials.ts';
+import { KeptSecrets } from './keptSecrets.ts';
 import { KeyClipboard } from './keyClipboard.ts';
 import { Keychain } from './keychain.ts';
 import { Keys } from './keys.ts';
 import { SampleConnection } from './sampleConnection.ts';
+import { SecretIndex } from './secretIndex.ts';
 import { SettingsService } from './settings.ts';
 
 /** The outside of the application, as the services see it. */
@@ -62,6 +64,8 @@ export function createServices(ports: Ports): Services {
     publish('app:changed');
     publish('connections:changed');
   });
+  const secretIndex = new SecretIndex({ settings, keychain, logger, onChanged: () => publish('app:changed') });
+  const keptSecrets = new KeptSecrets({ settings, keychain, index: secretIndex, logger });
   const sample = new SampleConnection({
     platform: ports.samplePlatform,
     keychain,
@@ -73,6 +77,7 @@ export function createServices(ports: Ports): Services {
   const connections = new Connections({
     settings,
     credentials: new Credentials(keychain, logger),
+    secretIndex,
     sample,
     connectAdminApi: ports.connectAdminApi,
     readCertificate: ports.readCertificate,
@@ -80,12 +85,12 @@ export function createServices(ports: Ports): Services {
     publish,
     onTargetChanged: (connectionId) => keys.forget(connectionId),
   });
-  const keys = new Keys({ open: (connectionId) => connections.open(connectionId), clock, logger });
+  const keys = new Keys({ open: (connectionId) => connections.open(connectionId), keptSecrets, clock, logger });
   const { fileDialogs, userFiles, readCertificate } = ports;
   const files = { fileDialogs, userFiles, readCertificate };
   const keyClipboard = new KeyClipboard({ keys, clipboard, clock, logger });
   return {
-    appState: new ApplicationState({ settings, keychain, sample, host: ports.host, publish }),
+    appState: new ApplicationState({ settings, keychain, secretIndex, sample, host: ports.host, publish }),
     connections,
     connectionTransfer: new ConnectionTransfer({ connections, ...files }),
     certificates: new Certificates(files),

@@ -1,5 +1,6 @@
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
 import { ToastHostContext } from '../components/toastHost.ts';
+import { KeychainWaiting } from './KeychainWaiting.tsx';
 import { focusHeadingIfLost } from './pageFocus.ts';
 import { type Page, PageContext } from './pages.ts';
 import { type Popup, PopupContext } from './popups.ts';
@@ -31,6 +32,7 @@ export function WindowState({ children }: { readonly children: ReactNode }) {
       <PopupContext value={popups}>
         <ToastContext value={toasts}>
           <ToastHostContext value={setToastHost}>{children}</ToastHostContext>
+          <KeychainWaiting host={toastHost} />
           <Toasts toast={toast} host={toastHost} onShow={setToast} onHide={hideToast} />
         </ToastContext>
       </PopupContext>

@@ -5,12 +5,14 @@ import { app } from './en/app.ts';
 import { connections } from './en/connections.ts';
 import { connectionTest } from './en/connectionTest.ts';
 import { errors } from './en/errors.ts';
+import { keychain } from './en/keychain.ts';
 import { keys } from './en/keys.ts';
 import { settings } from './en/settings.ts';
 import { app as russianApp } from './ru/app.ts';
 import { connections as russianConnections } from './ru/connections.ts';
 import { connectionTest as russianConnectionTest } from './ru/connectionTest.ts';
 import { errors as russianErrors } from './ru/errors.ts';
+import { keychain as russianKeychain } from './ru/keychain.ts';
 import { keys as russianKeys } from './ru/keys.ts';
 import { settings as russianSettings } from './ru/settings.ts';
 
@@ -18,11 +20,12 @@ import { settings as russianSettings } from './ru/settings.ts';
 export type Language = (typeof LANGUAGES)[number];
 
 /** The English words, which also give the type of every key. */
-export const english = { app, keys, connections, connectionTest, settings, errors } as const;
+export const english = { app, keys, keychain, connections, connectionTest, settings, errors } as const;
 /** The Russian words, under the same keys. */
 export const russian = {
   app: russianApp,
   keys: russianKeys,
+  keychain: russianKeychain,
   connections: russianConnections,
   connectionTest: russianConnectionTest,
   settings: russianSettings,

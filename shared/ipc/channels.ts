@@ -6,6 +6,7 @@ export const CHANNELS = [
   'app:getState',
   'app:setPreferences',
   'app:retryKeychain',
+  'app:cancelKeychain',
   'connections:list',
   'connections:add',
   'connections:change',

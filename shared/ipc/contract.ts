@@ -42,6 +42,8 @@ export const contract = {
   'app:setPreferences': { input: preferencesSchema.strict().partial(), output: appStateSchema },
   /** Asks the keychain again after the user has unlocked or installed it. */
   'app:retryKeychain': { input: nothing, output: appStateSchema },
+  /** Gives up what waits for the keychain, most likely for its prompt; what needed it fails or goes on without. */
+  'app:cancelKeychain': { input: nothing, output: appStateSchema },
 
   'connections:list': {
     input: nothing,
@@ -52,10 +54,13 @@ export const contract = {
   },
   'connections:add': { input: newConnectionSchema, output: connectionSummarySchema },
   'connections:change': { input: connectionChangeSchema, output: connectionSummarySchema },
-  /** `passwordRemoved` is false when the keychain could not be asked to forget the password. */
+  /**
+   * `passwordRemoved` is false when the keychain could not be made to forget the password; `keptSecretsLeft` counts the
+   * secret keys that it still holds. They are deleted at a later start.
+   */
   'connections:remove': {
     input: z.strictObject({ connectionId: connectionIdSchema }),
-    output: z.object({ passwordRemoved: z.boolean() }),
+    output: z.object({ passwordRemoved: z.boolean(), keptSecretsLeft: z.int().nonnegative() }),
   },
   'connections:activate': { input: z.strictObject({ connectionId: connectionIdSchema }), output: nothing },
   /** Tries a form out; nothing is saved. */

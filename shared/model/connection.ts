@@ -66,6 +66,8 @@ const connectionFields = {
   /** Certificate in PEM of an authority that signs for this installation and that the system need not know. */
   caCertificate: z.string().max(MAXIMUM_CERTIFICATE_LENGTH, problem('notCertificate')).nullable().default(null),
   acknowledgesPlainHttp: z.boolean(),
+  /** Whether secret keys that were used here are kept in the keychain for when the installation cannot be reached. */
+  keepsKeySecrets: z.boolean().default(false),
 };
 
 interface CheckedFields {
@@ -200,6 +202,8 @@ export const connectionSummarySchema = z.object({
    * the keychain cannot be asked.
    */
   passwordKept: z.enum(['keychain', 'thisRunOnly', 'missing', 'unknown']),
+  /** Whether secret keys that were used here are kept in the keychain. Never for the sample platform. */
+  keepsKeySecrets: z.boolean(),
 });
 /** A connection as the window knows it. */
 export type ConnectionSummary = Readonly<z.infer<typeof connectionSummarySchema>>;

@@ -33,6 +33,7 @@ import {
   problemsByField,
 } from './connectionForm.ts';
 import { EnvironmentFields } from './EnvironmentFields.tsx';
+import { KeepSecretsField } from './KeepSecretsField.tsx';
 import { SignInFields } from './SignInFields.tsx';
 
 /** Props of {@link ConnectionDialog}. */
@@ -224,6 +225,11 @@ export function ConnectionDialog({ connection, problem }: ConnectionDialogProps)
               onChange={(certificate) => set('caCertificate', certificate)}
             />
           </Box>
+          <KeepSecretsField
+            isChecked={form.keepsKeySecrets}
+            isDisabled={isBusy}
+            onChange={(isChecked) => set('keepsKeySecrets', isChecked)}
+          />
         </Collapse>
       </div>
       {trial.data !== undefined && <ConnectionTestResults steps={trial.data.steps} />}

@@ -25,10 +25,11 @@ export function RemoveConnectionDialog({ connection }: RemoveConnectionDialogPro
   const isActive = useActiveConnection()?.id === connection.id;
   const remove = (): void =>
     removal.mutate(connection.id, {
-      onSuccess: ({ passwordRemoved }) => {
+      onSuccess: ({ passwordRemoved, keptSecretsLeft }) => {
         const parts = [
           t('connections.removal.done'),
           passwordRemoved ? null : t('connections.removal.passwordLeft'),
+          keptSecretsLeft === 0 ? null : t('keychain.left', { count: keptSecretsLeft }),
           isActive ? t('connections.removal.switched') : null,
         ].filter((part) => part !== null);
         toasts.show({ kind: 'message', text: parts.join(' · ') });

@@ -29,6 +29,7 @@ export interface ConnectionForm {
   readonly servicePath: string;
   readonly caCertificate: Certificate | null;
   readonly acknowledgesPlainHttp: boolean;
+  readonly keepsKeySecrets: boolean;
 }
 
 /** Name of one field. */
@@ -50,6 +51,7 @@ export function initialForm(connection: ConnectionSummary | null): ConnectionFor
     servicePath: connection?.servicePath ?? DEFAULT_SERVICE_PATH,
     caCertificate: connection?.caCertificate ?? null,
     acknowledgesPlainHttp: connection?.isPlainHttpToAnotherMachine ?? false,
+    keepsKeySecrets: connection?.keepsKeySecrets ?? false,
   };
 }
 

@@ -44,16 +44,6 @@ export const app = {
     keychain: 'Passwords are kept for this run only; nothing is written to disk.',
     keychainRetry: 'Check again',
   },
-  keychain: {
-    noBus: 'There is no desktop session bus (D-Bus) to reach a keychain. Start KeyDesk inside a desktop session.',
-    noService: 'No keychain service is running. Install and start one, for example GNOME Keyring or KWallet.',
-    noCollection: 'The keychain has no keyring yet. Create a default keyring in your password manager.',
-    locked: 'The keychain is locked. Unlock it, then check again.',
-    notLoaded: 'The keychain library is missing. Install libsecret, then restart KeyDesk.',
-    noAnswer: 'The keychain did not answer in time. It may be waiting for you to unlock it.',
-    crashed: 'The keychain stopped while it was asked. Check again; the log has the details.',
-    failed: 'The keychain refused to work. The log has the details.',
-  },
   toasts: {
     tokenCopied: 'Token copied',
     secretCopied: 'Secret copied',

@@ -1,22 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createServices, type Services } from '../../../electron/services/services.ts';
-import { DEFAULT_SERVICE_PATH, type NewConnection } from '../../../shared/model/connection.ts';
+import type { NewConnection } from '../../../shared/model/connection.ts';
+import { CONNECTION_FORM } from '../../fakes/connectionForm.ts';
 import { createMemoryPorts, type MemoryPorts } from '../../fakes/memoryPorts.ts';
 import { SAMPLE_CERTIFICATE, SAMPLE_CERTIFICATE_FINGERPRINT } from '../../fakes/sampleCertificate.ts';
 
-const form: NewConnection = {
-  name: 'Stand',
-  address: 'https://stand.example',
-  servicePath: DEFAULT_SERVICE_PATH,
-  color: 'blue',
-  environment: 'test',
-  signIn: 'password',
-  username: 'admin',
-  token: '',
-  caCertificate: null,
-  password: 'correct horse',
-  acknowledgesPlainHttp: false,
-};
+const form = CONNECTION_FORM;
 
 /** Where and as whom the form says to call. */
 const targetOf = ({ address, username, password }: NewConnection) => ({

@@ -1,21 +1,18 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createServices, type Services } from '../../../electron/services/services.ts';
-import { DEFAULT_SERVICE_PATH, type NewConnection } from '../../../shared/model/connection.ts';
+import type { NewConnection } from '../../../shared/model/connection.ts';
+import { CONNECTION_FORM } from '../../fakes/connectionForm.ts';
 import { createMemoryPorts, type MemoryPorts } from '../../fakes/memoryPorts.ts';
 import { SAMPLE_CERTIFICATE } from '../../fakes/sampleCertificate.ts';
 
 const form: NewConnection = {
+  ...CONNECTION_FORM,
   name: 'Production',
   address: 'https://platform.example',
-  servicePath: DEFAULT_SERVICE_PATH,
   color: 'red',
   environment: 'production',
-  signIn: 'password',
-  username: 'admin',
-  token: '',
   caCertificate: SAMPLE_CERTIFICATE,
   password: 'correct horse battery',
-  acknowledgesPlainHttp: false,
 };
 
 let memory: MemoryPorts;
@@ -36,11 +33,11 @@ function load(connections: readonly unknown[]) {
 }
 
 describe('saving', () => {
-  it('writes everything but passwords, ids and acknowledgements', async () => {
+  it('writes everything but passwords, ids and what a person decides', async () => {
     const { id } = await services.connections.add(form);
     expect(await services.connectionTransfer.save('Connections')).toEqual({ fileName: 'chosen', count: 1 });
     const text = memory.userFiles.files.get(FILE) ?? '';
-    const { password, acknowledgesPlainHttp: _given, ...fields } = form;
+    const { password, acknowledgesPlainHttp: _given, keepsKeySecrets: _kept, ...fields } = form;
     expect(JSON.parse(text)).toEqual({ format: 'keydesk-connections', version: 1, connections: [fields] });
     expect(text).not.toContain(password);
     expect(text).not.toContain(id);
@@ -69,10 +66,14 @@ describe('loading', () => {
     expect(await there.connectionTransfer.load('Connections')).toEqual({ added: 0, known: 1, refused: [] });
   });
 
-  it('takes an id, an acknowledgement or a password from no file', async () => {
-    await load([{ ...form, id: 'sample', acknowledgesPlainHttp: true }]);
+  it('takes an id, a choice of a person or a password from no file', async () => {
+    await load([{ ...form, id: 'sample', acknowledgesPlainHttp: true, keepsKeySecrets: true }]);
     const [stored] = memory.settingsStore.stored.connections;
-    expect(stored).toMatchObject({ id: expect.stringMatching(/^[0-9a-f-]{36}$/), acknowledgesPlainHttp: false });
+    expect(stored).toMatchObject({
+      id: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      acknowledgesPlainHttp: false,
+      keepsKeySecrets: false,
+    });
     expect(JSON.stringify(memory.settingsStore.stored)).not.toContain(form.password);
     expect(memory.secretStore.items.size).toBe(0);
   });

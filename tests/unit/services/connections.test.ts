@@ -1,22 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createServices, type Services } from '../../../electron/services/services.ts';
-import { DEFAULT_SERVICE_PATH, type NewConnection } from '../../../shared/model/connection.ts';
+import type { NewConnection } from '../../../shared/model/connection.ts';
 import { AppError } from '../../../shared/result.ts';
+import { CONNECTION_FORM } from '../../fakes/connectionForm.ts';
 import { createMemoryPorts, type MemoryPorts } from '../../fakes/memoryPorts.ts';
 
-const form: NewConnection = {
-  name: 'Stand',
-  address: 'https://stand.example',
-  servicePath: DEFAULT_SERVICE_PATH,
-  color: 'blue',
-  environment: 'test',
-  signIn: 'password',
-  username: 'admin',
-  token: '',
-  caCertificate: null,
-  password: 'correct horse',
-  acknowledgesPlainHttp: false,
-};
+const form = CONNECTION_FORM;
 
 /** Where and as whom the form says to call. */
 const targetOf = ({ address, username, password }: NewConnection) => ({
@@ -266,7 +255,7 @@ describe('a sample platform that ends by itself', () => {
 describe('removing a connection', () => {
   it('removes its password and shows the sample platform', async () => {
     const { id } = await services.connections.add(form);
-    expect(await services.connections.remove(id)).toEqual({ passwordRemoved: true });
+    expect(await services.connections.remove(id)).toEqual({ passwordRemoved: true, keptSecretsLeft: 0 });
     expect(memory.secretStore.items.has(id)).toBe(false);
     expect(services.connections.list().activeConnectionId).toBe('sample');
   });
@@ -274,7 +263,7 @@ describe('removing a connection', () => {
   it('says so when the keychain could not be asked to forget', async () => {
     const { id } = await services.connections.add(form);
     memory.secretStore.problem = 'locked';
-    expect(await services.connections.remove(id)).toEqual({ passwordRemoved: false });
+    expect(await services.connections.remove(id)).toEqual({ passwordRemoved: false, keptSecretsLeft: 0 });
   });
 });
 

@@ -5,6 +5,7 @@ import { ManualClock } from '../../fakes/manualClock.ts';
 import { MemoryAdminApi, secretOf } from '../../fakes/memoryAdminApi.ts';
 import { MemoryClipboard } from '../../fakes/memoryClipboard.ts';
 import { MemoryLogger } from '../../fakes/memoryLogger.ts';
+import { nothingKept } from '../../fakes/nothingKept.ts';
 
 let clipboard: MemoryClipboard;
 let clock: ManualClock;
@@ -15,7 +16,7 @@ beforeEach(async () => {
   clock = new ManualClock();
   const api = new MemoryAdminApi(['authkey.1', 'authkey.2']);
   const logger = new MemoryLogger();
-  const keys = new Keys({ open: async () => api, clock, logger });
+  const keys = new Keys({ open: async () => api, keptSecrets: nothingKept, clock, logger });
   await keys.list('c');
   keyClipboard = new KeyClipboard({ keys, clipboard, clock, logger });
 });
