@@ -30,6 +30,11 @@ export const ERROR_CODES = [
   'CLIPBOARD_FAILED',
   'SETTINGS_NOT_SAVED',
   'SAMPLE_PLATFORM_FAILED',
+  'LOCKED',
+  'PASSPHRASE_WRONG',
+  'PASSPHRASE_LATER',
+  'PASSPHRASE_LOST',
+  'SYSTEM_UNLOCK_FAILED',
 ] as const;
 
 /** One reason out of {@link ERROR_CODES}. */

@@ -5,6 +5,7 @@ import { concealedFormats } from './concealedFormats.ts';
 
 /** The system clipboard through Electron, written by main only. */
 export const electronClipboard: Clipboard = {
+  needsFocus: process.platform === 'linux' && process.env.XDG_SESSION_TYPE === 'wayland',
   writeText: (text) => attempt(() => clipboard.writeText(text)),
   writeConcealed: (text) =>
     attempt(() => clipboard.write([new ClipboardItem({ 'text/plain': text, ...concealedFormats(process.platform) })])),

@@ -1,19 +1,28 @@
+import type { Preferences } from '../../shared/model/settings.ts';
 import type {
   Clipboard,
   Clock,
   ConnectAdminApi,
   Logger,
+  PassphraseHash,
+  Presence,
+  ProtectScreen,
   Publish,
   SamplePlatform,
   SecretStore,
   SettingsStore,
+  SystemUnlock,
+  WindowFocus,
 } from '../ports.ts';
 import { ApplicationState, type HostFacts } from './applicationState.ts';
+import { AppPassphrase } from './appPassphrase.ts';
 import { Connections } from './connections.ts';
 import { Credentials } from './credentials.ts';
 import { KeyClipboard } from './keyClipboard.ts';
 import { Keychain } from './keychain.ts';
 import { Keys } from './keys.ts';
+import { Lock } from './lock.ts';
+import { Reveals } from './reveals.ts';
 import { SampleConnection } from './sampleConnection.ts';
 import { SettingsService } from './settings.ts';
 
@@ -24,6 +33,11 @@ export interface Ports {
   readonly connectAdminApi: ConnectAdminApi;
   readonly samplePlatform: SamplePlatform;
   readonly clipboard: Clipboard;
+  readonly focus: WindowFocus;
+  readonly presence: Presence;
+  readonly protectScreen: ProtectScreen;
+  readonly systemUnlock: SystemUnlock;
+  readonly passphraseHash: PassphraseHash;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly publish: Publish;
@@ -38,8 +52,18 @@ export interface Services {
   readonly connections: Connections;
   readonly keys: Keys;
   readonly keyClipboard: KeyClipboard;
+  readonly reveals: Reveals;
+  readonly lock: Lock;
   /** Clears a copied secret from the clipboard and ends the child processes. Never fails. */
   readonly close: () => Promise<void>;
+}
+
+/** The language of the window, for what the operating system says in its name. */
+function languageOf({ language }: Preferences, host: HostFacts): 'en' | 'ru' {
+  if (language !== 'system') {
+    return language;
+  }
+  return host.systemLanguages()[0]?.startsWith('ru') === true ? 'ru' : 'en';
 }
 
 /** Puts the services together. Tests call it with in-memory ports, `main.ts` with the real ones. */
@@ -64,17 +88,52 @@ export function createServices(ports: Ports): Services {
     sample,
     connectAdminApi: ports.connectAdminApi,
     publish,
-    onTargetChanged: (connectionId) => keys.forget(connectionId),
+    onTargetChanged: (connectionId) => {
+      keys.forget(connectionId);
+      if (!settings.current.connections.some(({ id }) => id === connectionId)) {
+        void keyClipboard.forgetConnection(connectionId);
+      }
+    },
   });
   const keys = new Keys({ open: (connectionId) => connections.open(connectionId), clock, logger });
-  const keyClipboard = new KeyClipboard({ keys, clipboard, clock, logger });
+  const preferences = (): Preferences => settings.current.preferences;
+  const keyClipboard = new KeyClipboard({
+    keys,
+    clipboard,
+    focus: ports.focus,
+    clock,
+    logger,
+    preferences,
+    onChanged: () => publish('clipboard:changed'),
+  });
+  const reveals = new Reveals({
+    keys,
+    clock,
+    protectScreen: ports.protectScreen,
+    onEnded: () => publish('reveal:ended'),
+  });
+  const lock = new Lock({
+    passphrase: new AppPassphrase({ settings, keychain, passphraseHash: ports.passphraseHash, clock }),
+    preferences,
+    presence: ports.presence,
+    systemUnlock: ports.systemUnlock,
+    clock,
+    language: () => languageOf(preferences(), ports.host),
+    hideSecrets: () => {
+      reveals.end();
+      void keyClipboard.lock();
+    },
+    onChanged: () => publish('app:changed'),
+  });
   return {
-    appState: new ApplicationState({ settings, keychain, sample, host: ports.host, publish }),
+    appState: new ApplicationState({ settings, keychain, sample, lock, host: ports.host, publish }),
     connections,
     keys,
     keyClipboard,
+    reveals,
+    lock,
     close: async () => {
-      await Promise.allSettled([keyClipboard.clear(), sample.close()]);
+      await Promise.allSettled([keyClipboard.close(), sample.close()]);
       ports.secretStore.close();
     },
   };

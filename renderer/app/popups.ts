@@ -26,7 +26,8 @@ export type Popup =
       /** Why the dialog opens, shown as a message in it; `null` when the user opened it. */
       readonly problem: ErrorCode | null;
     }
-  | { readonly kind: 'removeConnection'; readonly connectionId: string };
+  | { readonly kind: 'removeConnection'; readonly connectionId: string }
+  | { readonly kind: 'passphrase'; readonly action: 'set' | 'change' | 'remove' };
 
 /** How the popup is seen and changed. */
 export interface PopupControl {

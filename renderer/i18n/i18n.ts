@@ -6,23 +6,26 @@ import { connections } from './en/connections.ts';
 import { errors } from './en/errors.ts';
 import { keys } from './en/keys.ts';
 import { settings } from './en/settings.ts';
+import { trust } from './en/trust.ts';
 import { app as russianApp } from './ru/app.ts';
 import { connections as russianConnections } from './ru/connections.ts';
 import { errors as russianErrors } from './ru/errors.ts';
 import { keys as russianKeys } from './ru/keys.ts';
 import { settings as russianSettings } from './ru/settings.ts';
+import { trust as russianTrust } from './ru/trust.ts';
 
 /** A language of the interface. */
 export type Language = (typeof LANGUAGES)[number];
 
 /** The English words, which also give the type of every key. */
-export const english = { app, keys, connections, settings, errors } as const;
+export const english = { app, keys, connections, settings, trust, errors } as const;
 /** The Russian words, under the same keys. */
 export const russian = {
   app: russianApp,
   keys: russianKeys,
   connections: russianConnections,
   settings: russianSettings,
+  trust: russianTrust,
   errors: russianErrors,
 } as const;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { lockStateSchema } from './lock.ts';
 import { preferencesSchema } from './settings.ts';
 
 /**
@@ -39,6 +40,7 @@ export const appStateSchema = z.object({
   /** `null` while the keychain works; otherwise why passwords are kept for this run only. */
   keychainProblem: keychainReasonSchema.nullable(),
   notices: z.array(noticeSchema).readonly(),
+  lock: lockStateSchema,
 });
 /** Facts about the running application. */
 export type AppState = Readonly<z.infer<typeof appStateSchema>>;

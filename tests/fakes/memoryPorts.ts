@@ -5,6 +5,8 @@ import { ManualClock } from './manualClock.ts';
 import { MemoryAdminApi } from './memoryAdminApi.ts';
 import { MemoryClipboard } from './memoryClipboard.ts';
 import { MemoryLogger } from './memoryLogger.ts';
+import { MemoryPassphraseHash } from './memoryPassphraseHash.ts';
+import { MemoryFocus, MemoryPresence, MemorySystemUnlock } from './memoryPresence.ts';
 import { MemorySecretStore } from './memorySecretStore.ts';
 import { MemorySettingsStore } from './memorySettingsStore.ts';
 
@@ -14,13 +16,19 @@ export function createMemoryPorts() {
   const published: EventName[] = [];
   const targets: AdminApiTarget[] = [];
   const platformStarts: SamplePlatformOptions[] = [];
+  const screenProtection: boolean[] = [];
   const memory = {
     adminApi,
     published,
     targets,
     platformStarts,
+    screenProtection,
     clipboard: new MemoryClipboard(),
     clock: new ManualClock(),
+    focus: new MemoryFocus(),
+    presence: new MemoryPresence(),
+    systemUnlock: new MemorySystemUnlock(),
+    passphraseHash: new MemoryPassphraseHash(),
     logger: new MemoryLogger(),
     secretStore: new MemorySecretStore(),
     settingsStore: new MemorySettingsStore(),
@@ -28,6 +36,13 @@ export function createMemoryPorts() {
   const ports: Ports = {
     clipboard: memory.clipboard,
     clock: memory.clock,
+    focus: memory.focus,
+    presence: memory.presence,
+    protectScreen: (isProtected) => {
+      screenProtection.push(isProtected);
+    },
+    systemUnlock: memory.systemUnlock,
+    passphraseHash: memory.passphraseHash,
     logger: memory.logger,
     secretStore: memory.secretStore,
     settingsStore: memory.settingsStore,
