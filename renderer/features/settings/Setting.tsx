@@ -68,20 +68,27 @@ export interface ChoiceProps<Value> {
   readonly onChange: (value: Value) => void;
 }
 
-/** One of a few values; the chosen one is pressed. */
+/** One of a few values; the chosen one is pressed. Arrow keys move within it. */
 export function Choice<Value extends string | number | boolean | null>(props: ChoiceProps<Value>) {
+  const { labelledBy, value, options, onChange } = props;
   return (
-    <ToggleButtonGroup size="small" aria-labelledby={props.labelledBy}>
-      {props.options.map(([value, label]) => (
+    <ToggleButtonGroup
+      exclusive
+      size="small"
+      aria-labelledby={labelledBy}
+      value={String(value)}
+      onChange={(_event, name: string | null) => {
+        // A click on the chosen one gives null: there is nothing to change then.
+        const chosen = options.find(([option]) => String(option) === name);
+        if (chosen !== undefined) {
+          onChange(chosen[0]);
+        }
+      }}
+    >
+      {options.map(([option, label]) => (
         <ToggleButton
-          key={String(value)}
-          value={String(value)}
-          selected={value === props.value}
-          onChange={() => {
-            if (value !== props.value) {
-              props.onChange(value);
-            }
-          }}
+          key={String(option)}
+          value={String(option)}
           sx={{ paddingX: 2, fontSize: 13, whiteSpace: 'nowrap' }}
         >
           {label}
