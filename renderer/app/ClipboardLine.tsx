@@ -19,8 +19,10 @@ export function ClipboardLine({ state }: ClipboardLineProps) {
   const canClear = state.status === 'holding' || state.status === 'unverified';
   return (
     <ToastBox>
-      <span>{t(`trust.clipboard.${state.status}`)}</span>
-      {state.status === 'holding' && <Remaining clearsAt={state.clearsAt} />}
+      <span>
+        {t(`trust.clipboard.${state.status}`)}
+        {state.status === 'holding' && <Remaining clearsAt={state.clearsAt} />}
+      </span>
       {canClear && (
         <Button
           size="small"
@@ -40,13 +42,13 @@ function Remaining({ clearsAt }: { readonly clearsAt: string | null }) {
   const { t } = useTranslation();
   const now = useNow(COUNTDOWN_STEP_MS);
   if (clearsAt === null) {
-    return <span>{`· ${t('trust.clipboard.stays')}`}</span>;
+    return <span>{` · ${t('trust.clipboard.stays')}`}</span>;
   }
   const seconds = Math.max(0, Math.ceil((Date.parse(clearsAt) - now) / 1000));
   return (
     // For the eye only: read out, it would interrupt every second.
     <Box component="span" aria-hidden sx={{ fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' }}>
-      {`· ${t('trust.clipboard.clearsIn')} `}
+      {` · ${t('trust.clipboard.clearsIn')} `}
       <Box component="strong" sx={(theme) => ({ color: theme.vars.palette.frame.toastAction })}>
         {t('trust.clipboard.seconds', { count: seconds })}
       </Box>

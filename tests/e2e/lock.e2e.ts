@@ -35,6 +35,7 @@ async function setPassphrase(): Promise<void> {
   const dialog = page.getByRole('dialog', { name: 'Set a passphrase' });
   await dialog.getByRole('button', { name: 'Save' }).click();
   await expect(dialog.getByText('Enter the passphrase')).toBeVisible();
+  await expect(dialog.getByLabel('New passphrase', { exact: true })).toBeFocused();
   await dialog.getByLabel('New passphrase', { exact: true }).fill(PASSPHRASE);
   await dialog.getByLabel('New passphrase again').fill('something else');
   await expect(dialog.getByText('This is not the same passphrase')).toBeVisible();

@@ -15,7 +15,7 @@ import { FailureNote } from '../../components/FailureNote.tsx';
 import { FieldBox } from '../../components/FieldBox.tsx';
 import { Note } from '../../components/Note.tsx';
 import { ReasonTooltip } from '../../components/ReasonTooltip.tsx';
-import { useShortcut } from '../../components/shortcuts.ts';
+import { ariaShortcut, shortcutText, useShortcut } from '../../components/shortcuts.ts';
 import { errorText } from '../../i18n/errorText.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { ExpiryField } from './ExpiryField.tsx';
@@ -144,7 +144,13 @@ function Properties({ connectionId, shownKey, isInList, isNew }: PropertiesProps
       <FieldBox
         label={t('keys.token')}
         actions={
-          <Button size="small" color="primary" onClick={() => void copy.token(shownKey.id)}>
+          <Button
+            size="small"
+            color="primary"
+            title={shortcutText('C')}
+            aria-keyshortcuts={ariaShortcut('C')}
+            onClick={() => void copy.token(shownKey.id)}
+          >
             {t('keys.copyToken')}
           </Button>
         }

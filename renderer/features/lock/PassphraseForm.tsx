@@ -68,7 +68,7 @@ export function PassphraseForm({ lock }: PassphraseFormProps) {
       />
       {isWrong && seconds === 0 && (
         <Typography role="alert" variant="body2" color="textSecondary">
-          {t('errors.PASSPHRASE_WRONG.text')}
+          {t('trust.lock.wrongText')}
         </Typography>
       )}
       {seconds > 0 && (

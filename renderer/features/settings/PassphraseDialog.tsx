@@ -1,5 +1,5 @@
 import Button from '@mui/material/Button';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PASSPHRASE_LENGTH } from '../../../shared/model/lock.ts';
 import type { AppError } from '../../../shared/result.ts';
@@ -30,6 +30,9 @@ export function PassphraseDialog({ action }: PassphraseDialogProps) {
   const [next, setNext] = useState('');
   const [repeated, setRepeated] = useState('');
   const [wasSubmitted, setWasSubmitted] = useState(false);
+  const currentField = useRef<HTMLInputElement>(null);
+  const nextField = useRef<HTMLInputElement>(null);
+  const repeatedField = useRef<HTMLInputElement>(null);
   const needsCurrent = action !== 'set';
   const needsNext = action !== 'remove';
   const isBusy = setting.isPending || removal.isPending;
@@ -43,21 +46,30 @@ export function PassphraseDialog({ action }: PassphraseDialogProps) {
 
   const submit = (): void => {
     setWasSubmitted(true);
-    if (isBusy || currentProblem !== null || nextProblem !== null || otherProblem !== null) {
+    const refused =
+      (currentProblem !== null && currentField) ||
+      (nextProblem !== null && nextField) ||
+      (otherProblem !== null && repeatedField);
+    if (refused !== false) {
+      refused.current?.focus();
+      return;
+    }
+    if (isBusy) {
       return;
     }
     const onSuccess = (): void => {
       toasts.show({ kind: 'message', text: t(`trust.dialog.${DONE[action]}`) });
       close();
     };
+    const onError = (): void => currentField.current?.select();
     if (needsNext) {
-      setting.mutate({ current: needsCurrent ? current : null, next }, { onSuccess });
+      setting.mutate({ current: needsCurrent ? current : null, next }, { onSuccess, onError });
     } else {
-      removal.mutate(current, { onSuccess });
+      removal.mutate(current, { onSuccess, onError });
     }
   };
 
-  const common = { showLabel: t('trust.lock.show'), hideLabel: t('trust.lock.hide'), isDisabled: isBusy };
+  const common = { showLabel: t('trust.lock.show'), hideLabel: t('trust.lock.hide'), isDisabled: false };
   return (
     <DialogFrame
       title={t(`trust.dialog.${action}Title`)}
@@ -85,6 +97,7 @@ export function PassphraseDialog({ action }: PassphraseDialogProps) {
           problem={words(currentProblem)}
           help={null}
           autoFocus
+          inputRef={currentField}
           onChange={setCurrent}
         />
       )}
@@ -97,6 +110,7 @@ export function PassphraseDialog({ action }: PassphraseDialogProps) {
             problem={words(nextProblem)}
             help={t('trust.dialog.nextHelp', PASSPHRASE_LENGTH)}
             autoFocus={!needsCurrent}
+            inputRef={nextField}
             onChange={setNext}
           />
           <PasswordField
@@ -106,6 +120,7 @@ export function PassphraseDialog({ action }: PassphraseDialogProps) {
             problem={words(otherProblem)}
             help={null}
             autoFocus={false}
+            inputRef={repeatedField}
             onChange={setRepeated}
           />
           <Note tone="warning">{t('trust.dialog.noRecovery')}</Note>

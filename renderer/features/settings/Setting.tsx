@@ -36,8 +36,8 @@ export function SettingGroup({ title, children }: SettingGroupProps) {
 export interface SettingProps {
   readonly title: string;
   readonly text: string;
-  /** The control, which the title names. */
-  readonly children: (titleId: string) => ReactNode;
+  /** The control, which the title names; left out where there is nothing to set. */
+  readonly children?: (titleId: string) => ReactNode;
 }
 
 /** One setting with its title and its control. */
@@ -55,7 +55,7 @@ export function Setting({ title, text, children }: SettingProps) {
           {text}
         </Typography>
       </Box>
-      {children(titleId)}
+      {children?.(titleId)}
     </Box>
   );
 }

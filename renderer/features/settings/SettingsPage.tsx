@@ -1,4 +1,3 @@
-import Typography from '@mui/material/Typography';
 import { useTranslation } from 'react-i18next';
 import type { AppState } from '../../../shared/model/appState.ts';
 import type { Preferences } from '../../../shared/model/settings.ts';
@@ -60,9 +59,7 @@ export function SettingsPage({ appState }: SettingsPageProps) {
         onChange={(chosen) => change.mutate(chosen)}
       />
       <SettingGroup title={t('settings.about')}>
-        <Setting title={t('settings.version', { version: appState.version })} text={t('settings.aboutText')}>
-          {() => <Typography />}
-        </Setting>
+        <Setting title={t('settings.version', { version: appState.version })} text={t('settings.aboutText')} />
       </SettingGroup>
     </>
   );

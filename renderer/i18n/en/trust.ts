@@ -26,6 +26,7 @@ export const trust = {
     touchId: 'Use Touch ID',
     wait_one: 'After too many wrong attempts the next one is possible in {{count}} second.',
     wait_other: 'After too many wrong attempts the next one is possible in {{count}} seconds.',
+    wrongText: 'KeyDesk stays locked. Check the keyboard layout and Caps Lock, then try again.',
     keychainAway: 'The keychain cannot be asked for the passphrase',
     keychainAwayText:
       'KeyDesk stays locked and nothing was changed. Unlock or start the keychain of the system, then check again.',
