@@ -58,6 +58,16 @@ export async function createClipboardBench() {
       clock.advance(milliseconds);
       await settle();
     },
+    /** Holds the next write to the clipboard back until the returned function is called. */
+    holdWrite: (): (() => void) => {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      const write = clipboard.writeConcealed.bind(clipboard);
+      vi.spyOn(clipboard, 'writeConcealed').mockImplementationOnce(async (text) => {
+        await promise;
+        await write(text);
+      });
+      return resolve;
+    },
     /** Holds the secrets of the platform back until the returned function is called. */
     holdSecrets: (): (() => void) => {
       const { promise, resolve } = Promise.withResolvers<void>();

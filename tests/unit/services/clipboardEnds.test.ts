@@ -1,7 +1,10 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { CLEARING_LIMIT_MS } from '../../../electron/services/keyClipboard.ts';
+import { createServices } from '../../../electron/services/services.ts';
+import { DEFAULT_SERVICE_PATH } from '../../../shared/model/connection.ts';
 import { DEFAULT_PREFERENCES } from '../../../shared/model/settings.ts';
 import { secretOf } from '../../fakes/memoryAdminApi.ts';
+import { createMemoryPorts } from '../../fakes/memoryPorts.ts';
 import { createClipboardBench, settle, USER_TEXT } from './clipboardBench.ts';
 
 let bench: Awaited<ReturnType<typeof createClipboardBench>>;
@@ -41,17 +44,25 @@ describe('locking', () => {
     expect(clipboard.text).toBe('');
   });
 
+  it('calls off a token that waits behind them', async () => {
+    const release = holdSecrets();
+    const secret = keyClipboard.copySecret('c', 'authkey.1');
+    const token = keyClipboard.copyToken('c', 'authkey.1');
+    await keyClipboard.lock();
+    release();
+    expect(await Promise.allSettled([secret, token])).toMatchObject([
+      { reason: { code: 'LOCKED' } },
+      { reason: { code: 'LOCKED' } },
+    ]);
+    expect(clipboard.text).toBe('');
+  });
+
   it('also clears a secret that is just being written', async () => {
-    const { promise, resolve } = Promise.withResolvers<void>();
-    const write = clipboard.writeConcealed.bind(clipboard);
-    const writing = vi.spyOn(clipboard, 'writeConcealed').mockImplementation(async (text) => {
-      await promise;
-      await write(text);
-    });
+    const release = bench.holdWrite();
     const copy = keyClipboard.copySecret('c', 'authkey.1');
-    await vi.waitUntil(() => writing.mock.calls.length === 1);
+    await settle();
     const locking = keyClipboard.lock();
-    resolve();
+    release();
     await Promise.all([copy, locking]);
     expect(clipboard.text).toBe('');
   });
@@ -79,6 +90,30 @@ describe('removing a connection', () => {
     release();
     await Promise.all([copy, removal]);
     expect(clipboard.text).toBe('');
+  });
+});
+
+describe('the connections of the application', () => {
+  const form = {
+    name: 'Stand',
+    address: 'https://stand.example',
+    servicePath: DEFAULT_SERVICE_PATH,
+    username: 'admin',
+    acknowledgesPlainHttp: false,
+  };
+
+  it('clear a secret that came from one when it is removed, not when it is renamed', async () => {
+    const memory = createMemoryPorts();
+    const services = createServices(memory.ports);
+    const { id } = await services.connections.add({ ...form, password: 'correct horse' });
+    await services.keys.list(id);
+    await services.keyClipboard.copySecret(id, 'authkey.1');
+    await services.connections.change({ ...form, id, name: 'Other name', password: null });
+    await settle();
+    expect(memory.clipboard.text).toBe(secretOf('authkey.1'));
+    await services.connections.remove(id);
+    await settle();
+    expect(memory.clipboard.text).toBe('');
   });
 });
 

@@ -102,6 +102,21 @@ describe('what came later', () => {
     expect(clipboard.text).toBe(secretOf('authkey.2'));
   });
 
+  it('keeps its whole time when the time of A runs out while B is being written', async () => {
+    await keyClipboard.copySecret('c', 'authkey.1');
+    const release = bench.holdWrite();
+    const copy = keyClipboard.copySecret('c', 'authkey.2');
+    await settle();
+    await pass(LIFETIME_MS);
+    release();
+    await copy;
+    await settle();
+    expect(keyClipboard.state.status).toBe('holding');
+    expect(clipboard.text).toBe(secretOf('authkey.2'));
+    await pass(LIFETIME_MS);
+    expect(clipboard.text).toBe('');
+  });
+
   it('ends the countdown when it is a token, which is neither concealed nor cleared', async () => {
     await keyClipboard.copySecret('c', 'authkey.1');
     await keyClipboard.copyToken('c', 'authkey.1');
