@@ -108,9 +108,12 @@ export class CopiedSecret {
         this.#stopVerdict = clock.schedule(VERDICT_MS, () => this.#tell({ status: 'empty' }));
         return outcome;
       } catch (error) {
-        logger.warn('The clipboard could not be cleared', { error });
         held.stopTimer = clock.schedule(CLEARING_RETRY_MS, () => void this.#release(held));
-        this.#tell({ status: 'unverified' });
+        // Told and logged once: a window may be without the focus for hours.
+        if (this.#state.status !== 'unverified') {
+          logger.warn('The clipboard could not be cleared', { error });
+          this.#tell({ status: 'unverified' });
+        }
         return 'unverified';
       }
     });

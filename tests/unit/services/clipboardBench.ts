@@ -50,6 +50,7 @@ export async function createClipboardBench() {
     clipboard,
     clock,
     focus,
+    logger,
     chosen,
     told,
     keyClipboard,

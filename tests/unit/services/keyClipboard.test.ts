@@ -174,6 +174,16 @@ describe('a clipboard that does not work', () => {
     expect(keyClipboard.state).toEqual({ status: 'cleared' });
   });
 
+  it('is told and logged once, however often it is tried again', async () => {
+    await keyClipboard.copySecret('c', 'authkey.1');
+    vi.spyOn(clipboard, 'readText').mockRejectedValue(new Error('busy'));
+    await pass(LIFETIME_MS);
+    await pass(CLEARING_RETRY_MS);
+    await pass(CLEARING_RETRY_MS);
+    expect(told).toEqual(['holding', 'unverified']);
+    expect(bench.logger.lines).toHaveLength(1);
+  });
+
   it('shows nothing without the focus on Wayland: that is no proof, and the next focus clears it', async () => {
     clipboard.needsFocus = true;
     await keyClipboard.copySecret('c', 'authkey.1');
