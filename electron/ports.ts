@@ -4,8 +4,10 @@
  */
 import type { EventName } from '../shared/ipc/events.ts';
 import type { KeychainReason } from '../shared/model/appState.ts';
+import type { Certificate } from '../shared/model/connection.ts';
 import type { AuthenticationKey, EligibleAccount, KeyDeletion, KeyPermissions } from '../shared/model/key.ts';
 import type { Settings } from '../shared/model/settings.ts';
+import type { AppError, Result } from '../shared/result.ts';
 
 /** An authentication key as the admin API gives it; the state of its account is joined to it by a service. */
 export type ApiKey = Omit<AuthenticationKey, 'accountProblem' | 'systemRoles'>;
@@ -28,9 +30,15 @@ export interface AdminApiTarget {
   readonly address: string;
   /** Path of the key service below the address. */
   readonly servicePath: string;
-  readonly username: string;
-  readonly password: string;
+  readonly credentials: AdminApiCredentials;
+  /** Certificate in PEM of an authority to be trusted besides those of the system, or `null`. */
+  readonly caCertificate: string | null;
 }
+
+/** How to sign in: as an account with its password (Basic), or with an authentication key (HMAC). */
+export type AdminApiCredentials =
+  | { readonly kind: 'password'; readonly username: string; readonly password: string }
+  | { readonly kind: 'key'; readonly token: string; readonly secretKey: string };
 
 /**
  * The key service of one installation. Every method fails with an `AppError`: `UNREACHABLE`, `TIMEOUT`,
@@ -52,6 +60,24 @@ export interface AdminApi {
 
 /** Makes the {@link AdminApi} of a target. No request is sent by making it. */
 export type ConnectAdminApi = (target: AdminApiTarget) => AdminApi;
+
+/** What one harmless signed call to an installation has shown. */
+export interface ProbeAnswer {
+  /** Clock of the installation as its `Date` header tells it, milliseconds since the epoch; `null` without one. */
+  readonly serverTime: number | null;
+  /** What the account may do, or the error as `AdminApi` would fail with it. */
+  readonly outcome: Result<KeyPermissions, AppError>;
+}
+
+/** Tries a target out without changing anything. Never fails: what went wrong is the answer. */
+export interface ConnectionProbe {
+  /** The proxy that the system sends requests for this address through, as it names it; `null` for none. */
+  proxyFor(target: AdminApiTarget): Promise<string | null>;
+  askPermissions(target: AdminApiTarget): Promise<ProbeAnswer>;
+}
+
+/** Reads a certificate. @throws AppError `VALIDATION` for anything but one X.509 certificate in PEM. */
+export type ReadCertificate = (pem: string) => Certificate;
 
 /**
  * What the keychain knows about an item. `absent` is said only when the keychain was proved to answer: a locked
@@ -92,6 +118,35 @@ export interface Clipboard {
   writeConcealed(text: string): Promise<void>;
   readText(): Promise<string>;
   clear(): Promise<void>;
+}
+
+/** What a file dialog offers. */
+export interface FileDialogOptions {
+  /** The kind of file in the language of the window, and its endings without a dot. */
+  readonly filter: { readonly name: string; readonly extensions: readonly string[] };
+}
+
+/** What a dialog that saves a file offers. */
+export interface SaveDialogOptions extends FileDialogOptions {
+  /** File name without folders. */
+  readonly suggestedName: string;
+}
+
+/** The file dialogs of the operating system. Each gives an absolute path, or `null` when the user cancelled it. */
+export interface FileDialogs {
+  /** Asks where to save a file; the system has asked before it gives the path of one that exists. */
+  chooseSaveFile(options: SaveDialogOptions): Promise<string | null>;
+  chooseOpenFile(options: FileDialogOptions): Promise<string | null>;
+}
+
+/** Files at places that the user has chosen in {@link FileDialogs}. */
+export interface UserFiles {
+  /** Writes a file whole or not at all, readable by the user alone. @throws AppError `FILE_NOT_SAVED`. */
+  write(file: string, text: string): Promise<void>;
+  /** Reads a file as UTF-8. @throws AppError `FILE_NOT_READ`, also for one of more than `maximumBytes`. */
+  read(file: string, maximumBytes: number): Promise<string>;
+  /** The name of a file without its folders. */
+  nameOf(file: string): string;
 }
 
 /** Time, so that tests can hold it still. */

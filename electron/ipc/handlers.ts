@@ -4,7 +4,7 @@ import type { Services } from '../services/services.ts';
 
 /** Binds every channel to the service that does its work; one line each, no rules here. */
 export function createHandlers(services: Services): Handlers {
-  const { appState, connections, keys, keyClipboard, reveals, lock } = services;
+  const { appState, certificates, connections, connectionTransfer, keys, keyClipboard, reveals, lock } = services;
   const stateAfter = async (change: Promise<void>): Promise<AppState> => {
     await change;
     return appState.get();
@@ -19,6 +19,10 @@ export function createHandlers(services: Services): Handlers {
     'connections:change': (form) => connections.change(form),
     'connections:remove': ({ connectionId }) => connections.remove(connectionId),
     'connections:activate': ({ connectionId }) => connections.activate(connectionId),
+    'connections:test': async (form) => ({ steps: await connections.test(form) }),
+    'connections:export': ({ fileKind }) => connectionTransfer.save(fileKind),
+    'connections:import': ({ fileKind }) => connectionTransfer.load(fileKind),
+    'connections:chooseCertificate': ({ fileKind }) => certificates.choose(fileKind),
 
     'keys:list': ({ connectionId }) => keys.list(connectionId),
     'keys:getPermissions': ({ connectionId }) => keys.getPermissions(connectionId),

@@ -2,14 +2,17 @@ import { parseAddress } from '../../shared/model/address.ts';
 import {
   type ConnectionChange,
   type ConnectionSummary,
+  type ConnectionTrial,
   DEFAULT_SERVICE_PATH,
   type NewConnection,
   SAMPLE_CONNECTION_ID,
   type StoredConnection,
 } from '../../shared/model/connection.ts';
+import type { ConnectionTestResult } from '../../shared/model/connectionTest.ts';
 import { AppError } from '../../shared/result.ts';
-import type { AdminApi, ConnectAdminApi, Publish } from '../ports.ts';
-import type { Credentials } from './credentials.ts';
+import type { AdminApi, AdminApiTarget, ConnectAdminApi, Publish, ReadCertificate } from '../ports.ts';
+import { type ConnectionTestOptions, testConnection } from './connectionTest.ts';
+import { type Credentials, isSameAccount } from './credentials.ts';
 import { SAMPLE_USERNAME, type SampleConnection } from './sampleConnection.ts';
 import type { SettingsService } from './settings.ts';
 
@@ -19,6 +22,8 @@ export interface ConnectionsOptions {
   readonly credentials: Credentials;
   readonly sample: SampleConnection;
   readonly connectAdminApi: ConnectAdminApi;
+  readonly readCertificate: ReadCertificate;
+  readonly testing: ConnectionTestOptions;
   readonly publish: Publish;
   /** Called when a connection was removed or leads elsewhere: what was fetched over it is no longer true. */
   readonly onTargetChanged: (connectionId: string) => void;
@@ -30,6 +35,8 @@ export class Connections {
   readonly #credentials: Credentials;
   readonly #sample: SampleConnection;
   readonly #connectAdminApi: ConnectAdminApi;
+  readonly #readCertificate: ReadCertificate;
+  readonly #testing: ConnectionTestOptions;
   readonly #publish: Publish;
   readonly #onTargetChanged: (connectionId: string) => void;
   #arePasswordsLocated = false;
@@ -39,6 +46,8 @@ export class Connections {
     this.#credentials = options.credentials;
     this.#sample = options.sample;
     this.#connectAdminApi = options.connectAdminApi;
+    this.#readCertificate = options.readCertificate;
+    this.#testing = options.testing;
     this.#publish = options.publish;
     this.#onTargetChanged = options.onTargetChanged;
   }
@@ -61,6 +70,7 @@ export class Connections {
   async add(form: NewConnection): Promise<ConnectionSummary> {
     const { password, ...rest } = form;
     const connection: StoredConnection = { id: crypto.randomUUID(), ...rest };
+    this.#checkCertificate(connection);
     await this.#credentials.keep(connection, password);
     try {
       const { connections } = this.#settings.current;
@@ -81,9 +91,9 @@ export class Connections {
   async change(form: ConnectionChange): Promise<ConnectionSummary> {
     const { password, ...connection } = form;
     const before = this.#find(connection.id);
-    const goesElsewhere = before.address !== connection.address || before.username !== connection.username;
-    if (password === null && goesElsewhere) {
-      throw new AppError('VALIDATION', 'Another address or user name needs the password again.', {
+    this.#checkCertificate(connection);
+    if (password === null && !isSameAccount(before, connection)) {
+      throw new AppError('VALIDATION', 'Another address, user name or token needs the password again.', {
         issues: [{ path: 'password', problem: 'required' }],
       });
     }
@@ -127,12 +137,33 @@ export class Connections {
   async open(connectionId: string): Promise<AdminApi> {
     if (connectionId === SAMPLE_CONNECTION_ID) {
       const { address, password } = await this.#sample.open();
-      return this.#connectAdminApi({ address, password, servicePath: DEFAULT_SERVICE_PATH, username: SAMPLE_USERNAME });
+      const credentials = { kind: 'password', username: SAMPLE_USERNAME, password } as const;
+      return this.#connectAdminApi({ address, servicePath: DEFAULT_SERVICE_PATH, credentials, caCertificate: null });
     }
     const connection = this.#find(connectionId);
-    const { address, servicePath, username } = connection;
-    const password = await this.#credentials.read(connection);
-    return this.#connectAdminApi({ address, servicePath, username, password });
+    return this.#connectAdminApi(targetOf(connection, await this.#credentials.read(connection)));
+  }
+
+  /**
+   * Tries a form out before it is saved. Without a password the stored one is taken, if it was entered for this address
+   * and account.
+   */
+  async test(form: ConnectionTrial): Promise<ConnectionTestResult[]> {
+    this.#checkCertificate(form);
+    const id = form.id ?? '';
+    const password = form.password ?? (await this.#credentials.read({ ...form, id }));
+    return testConnection(this.#testing, targetOf(form, password));
+  }
+
+  /** The connections that the user has added, without the sample. */
+  get stored(): readonly StoredConnection[] {
+    return this.#settings.current.connections;
+  }
+
+  /** Adds connections that have no password yet; the window asks for it when one is first used. */
+  addWithoutPasswords(connections: readonly StoredConnection[]): void {
+    this.#settings.change({ connections: [...this.stored, ...connections] });
+    this.#publish('connections:changed');
   }
 
   #find(connectionId: string): StoredConnection {
@@ -143,6 +174,13 @@ export class Connections {
     return connection;
   }
 
+  /** @throws AppError `VALIDATION`. */
+  #checkCertificate({ caCertificate }: Pick<StoredConnection, 'caCertificate'>): void {
+    if (caCertificate !== null) {
+      this.#readCertificate(caCertificate);
+    }
+  }
+
   #sampleSummary(): ConnectionSummary {
     return {
       id: SAMPLE_CONNECTION_ID,
@@ -150,22 +188,26 @@ export class Connections {
       name: '',
       address: this.#sample.address,
       servicePath: DEFAULT_SERVICE_PATH,
+      color: 'grey',
+      environment: 'other',
+      signIn: 'password',
       username: SAMPLE_USERNAME,
+      token: '',
+      caCertificate: null,
       isPlainHttpToAnotherMachine: false,
       passwordKept: this.#sample.isInMemory ? 'thisRunOnly' : 'keychain',
     };
   }
 
   #summary(connection: StoredConnection): ConnectionSummary {
-    const { id, name, address, servicePath, username } = connection;
+    const { id, address, caCertificate, acknowledgesPlainHttp: _isTold, ...shown } = connection;
     const parsed = parseAddress(address);
     return {
+      ...shown,
       id,
-      kind: 'installation',
-      name,
       address,
-      servicePath,
-      username,
+      kind: 'installation',
+      caCertificate: caCertificate === null ? null : this.#readCertificate(caCertificate),
       isPlainHttpToAnotherMachine: parsed.ok && parsed.data.isPlainHttpToAnotherMachine,
       passwordKept: this.#credentials.placeOf(id),
     };
@@ -179,4 +221,17 @@ export class Connections {
       }
     }
   }
+}
+
+/** The target of a connection, signed in with its password or secret key. */
+function targetOf(
+  connection: Pick<StoredConnection, 'address' | 'servicePath' | 'signIn' | 'username' | 'token' | 'caCertificate'>,
+  password: string,
+): AdminApiTarget {
+  const { address, servicePath, signIn, username, token, caCertificate } = connection;
+  const credentials =
+    signIn === 'password'
+      ? ({ kind: 'password', username, password } as const)
+      : ({ kind: 'key', token, secretKey: password } as const);
+  return { address, servicePath, credentials, caCertificate };
 }

@@ -3,20 +3,26 @@ import type {
   Clipboard,
   Clock,
   ConnectAdminApi,
+  ConnectionProbe,
+  FileDialogs,
   Logger,
   PassphraseHash,
   Presence,
   ProtectScreen,
   Publish,
+  ReadCertificate,
   SamplePlatform,
   SecretStore,
   SettingsStore,
   SystemUnlock,
+  UserFiles,
   WindowFocus,
 } from '../ports.ts';
 import { ApplicationState, type HostFacts } from './applicationState.ts';
 import { AppPassphrase } from './appPassphrase.ts';
+import { Certificates } from './certificates.ts';
 import { Connections } from './connections.ts';
+import { ConnectionTransfer } from './connectionTransfer.ts';
 import { Credentials } from './credentials.ts';
 import { KeyClipboard } from './keyClipboard.ts';
 import { Keychain } from './keychain.ts';
@@ -31,6 +37,8 @@ export interface Ports {
   readonly settingsStore: SettingsStore;
   readonly secretStore: SecretStore;
   readonly connectAdminApi: ConnectAdminApi;
+  readonly connectionProbe: ConnectionProbe;
+  readonly readCertificate: ReadCertificate;
   readonly samplePlatform: SamplePlatform;
   readonly clipboard: Clipboard;
   readonly focus: WindowFocus;
@@ -38,6 +46,8 @@ export interface Ports {
   readonly protectScreen: ProtectScreen;
   readonly systemUnlock: SystemUnlock;
   readonly passphraseHash: PassphraseHash;
+  readonly fileDialogs: FileDialogs;
+  readonly userFiles: UserFiles;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly publish: Publish;
@@ -50,6 +60,8 @@ export interface Ports {
 export interface Services {
   readonly appState: ApplicationState;
   readonly connections: Connections;
+  readonly connectionTransfer: ConnectionTransfer;
+  readonly certificates: Certificates;
   readonly keys: Keys;
   readonly keyClipboard: KeyClipboard;
   readonly reveals: Reveals;
@@ -87,6 +99,8 @@ export function createServices(ports: Ports): Services {
     credentials: new Credentials(keychain, logger),
     sample,
     connectAdminApi: ports.connectAdminApi,
+    readCertificate: ports.readCertificate,
+    testing: { probe: ports.connectionProbe, clock },
     publish,
     onTargetChanged: (connectionId) => {
       keys.forget(connectionId);
@@ -125,9 +139,13 @@ export function createServices(ports: Ports): Services {
     },
     onChanged: () => publish('app:changed'),
   });
+  const { fileDialogs, userFiles, readCertificate } = ports;
+  const files = { fileDialogs, userFiles, readCertificate };
   return {
     appState: new ApplicationState({ settings, keychain, sample, lock, host: ports.host, publish }),
     connections,
+    connectionTransfer: new ConnectionTransfer({ connections, ...files }),
+    certificates: new Certificates(files),
     keys,
     keyClipboard,
     reveals,

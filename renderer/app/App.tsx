@@ -15,6 +15,7 @@ import { errorText } from '../i18n/errorText.ts';
 import { Banners } from './Banners.tsx';
 import { DialogHost } from './DialogHost.tsx';
 import { Navigation } from './Navigation.tsx';
+import { ProductionFrame } from './ProductionFrame.tsx';
 import { focusHeadingIfLost } from './pageFocus.ts';
 import { usePages } from './pages.ts';
 import { TopProgress } from './TopProgress.tsx';
@@ -42,6 +43,7 @@ export function App({ appState, takesFocus }: AppProps) {
   }, [takesFocus, connection === undefined]);
   return (
     <Box sx={{ display: 'flex', height: '100%' }}>
+      <ProductionFrame connection={connection} />
       <Navigation connection={connection} onLock={() => lock.mutate()} />
       <Box
         component="main"

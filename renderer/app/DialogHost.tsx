@@ -1,5 +1,6 @@
 import { useConnection } from '../api/connectionQueries.ts';
 import { ConnectionDialog } from '../features/connections/ConnectionDialog.tsx';
+import { ConnectionImportDialog } from '../features/connections/ConnectionImportDialog.tsx';
 import { RemoveConnectionDialog } from '../features/connections/RemoveConnectionDialog.tsx';
 import { DeleteKeysDialog } from '../features/keys/DeleteKeysDialog.tsx';
 import { KeyPropertiesDialog } from '../features/keys/KeyPropertiesDialog.tsx';
@@ -25,6 +26,8 @@ function OpenPopup({ popup }: { readonly popup: Popup }) {
       return <ConnectionDialog key="new" connection={null} problem={null} />;
     case 'passphrase':
       return <PassphraseDialog action={popup.action} />;
+    case 'connectionImport':
+      return <ConnectionImportDialog result={popup.result} />;
     case 'connectionProperties':
     case 'removeConnection':
       return <ConnectionPopup popup={popup} />;

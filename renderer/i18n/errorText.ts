@@ -17,6 +17,13 @@ type UnsureCode = {
   [Code in ErrorCode]: (typeof errors)[Code] extends { readonly readText: string } ? Code : never;
 }[ErrorCode];
 
+/** Failures in which the platform said nothing: their detail is a technical cause. */
+const PLATFORM_IS_SILENT: readonly ErrorCode[] = [
+  'UNREACHABLE',
+  'SAMPLE_PLATFORM_FAILED',
+  'FILE_NOT_SAVED',
+  'FILE_NOT_READ',
+];
 /** Node's names of failures before there was a connection over which anything could be sent. */
 const NOT_CONNECTED = /^(ECONNREFUSED|ENOTFOUND)$/;
 /**
@@ -48,5 +55,5 @@ function isUnsure(code: ErrorCode): code is UnsureCode {
 
 /** Only a platform that answered can be quoted; without an answer the detail is what the network reported. */
 function detailKey({ code }: AppError): 'app.detail' | 'app.cause' {
-  return code === 'UNREACHABLE' || code === 'SAMPLE_PLATFORM_FAILED' ? 'app.cause' : 'app.detail';
+  return PLATFORM_IS_SILENT.includes(code) ? 'app.cause' : 'app.detail';
 }

@@ -3,12 +3,14 @@ import { initReactI18next } from 'react-i18next';
 import type { LANGUAGES, Preferences } from '../../shared/model/settings.ts';
 import { app } from './en/app.ts';
 import { connections } from './en/connections.ts';
+import { connectionTest } from './en/connectionTest.ts';
 import { errors } from './en/errors.ts';
 import { keys } from './en/keys.ts';
 import { settings } from './en/settings.ts';
 import { trust } from './en/trust.ts';
 import { app as russianApp } from './ru/app.ts';
 import { connections as russianConnections } from './ru/connections.ts';
+import { connectionTest as russianConnectionTest } from './ru/connectionTest.ts';
 import { errors as russianErrors } from './ru/errors.ts';
 import { keys as russianKeys } from './ru/keys.ts';
 import { settings as russianSettings } from './ru/settings.ts';
@@ -18,12 +20,13 @@ import { trust as russianTrust } from './ru/trust.ts';
 export type Language = (typeof LANGUAGES)[number];
 
 /** The English words, which also give the type of every key. */
-export const english = { app, keys, connections, settings, trust, errors } as const;
+export const english = { app, keys, connections, connectionTest, settings, trust, errors } as const;
 /** The Russian words, under the same keys. */
 export const russian = {
   app: russianApp,
   keys: russianKeys,
   connections: russianConnections,
+  connectionTest: russianConnectionTest,
   settings: russianSettings,
   trust: russianTrust,
   errors: russianErrors,

@@ -1,7 +1,15 @@
 import { z } from 'zod';
 import { appStateSchema } from '../model/appState.ts';
 import { clearOutcomeSchema, clipboardStateSchema } from '../model/clipboardState.ts';
-import { connectionChangeSchema, connectionSummarySchema, newConnectionSchema } from '../model/connection.ts';
+import {
+  certificateSchema,
+  connectionChangeSchema,
+  connectionSummarySchema,
+  connectionTrialSchema,
+  newConnectionSchema,
+} from '../model/connection.ts';
+import { connectionTestResultSchema } from '../model/connectionTest.ts';
+import { connectionImportSchema } from '../model/connectionTransfer.ts';
 import { instantSchema } from '../model/instant.ts';
 import {
   authenticationKeySchema,
@@ -23,6 +31,8 @@ export const MAXIMUM_ACCOUNT_PAGE = 200;
 const nothing = z.void();
 const identifierSchema = z.string().min(1).max(200);
 const connectionIdSchema = z.string().min(1).max(64);
+/** The file dialog names the kind of file in the language of the window, which main does not speak. */
+const fileKindSchema = z.strictObject({ fileKind: z.string().min(1).max(80) });
 const keyReferenceSchema = z.strictObject({ connectionId: connectionIdSchema, keyId: identifierSchema });
 
 /**
@@ -50,6 +60,20 @@ export const contract = {
     output: z.object({ passwordRemoved: z.boolean() }),
   },
   'connections:activate': { input: z.strictObject({ connectionId: connectionIdSchema }), output: nothing },
+  /** Tries a form out; nothing is saved. */
+  'connections:test': {
+    input: connectionTrialSchema,
+    output: z.object({ steps: z.array(connectionTestResultSchema) }),
+  },
+  /** Saves the connections without their passwords where the user wants; `null` when the user cancelled it. */
+  'connections:export': {
+    input: fileKindSchema,
+    output: z.object({ fileName: z.string(), count: z.int() }).nullable(),
+  },
+  /** Adds the connections of a file that the user chooses; `null` when the user cancelled it. */
+  'connections:import': { input: fileKindSchema, output: connectionImportSchema.nullable() },
+  /** Reads a certificate that the user chooses; `null` when the user cancelled it. */
+  'connections:chooseCertificate': { input: fileKindSchema, output: certificateSchema.nullable() },
 
   'keys:list': {
     input: z.strictObject({ connectionId: connectionIdSchema }),

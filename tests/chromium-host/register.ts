@@ -5,6 +5,7 @@
 import { registerHooks } from 'node:module';
 import { app } from './app.ts';
 import { clipboard } from './clipboard.ts';
+import { hostDialog } from './dialog.ts';
 import { powerMonitor } from './powerMonitor.ts';
 import { windowRegistry } from './windowRegistry.ts';
 
@@ -39,6 +40,8 @@ async function answer(message: unknown): Promise<void> {
     process.send?.({ written: true });
   } else if (typeof message === 'object' && message !== null && 'idleSeconds' in message) {
     powerMonitor.idleSeconds = Number(message.idleSeconds);
+  } else if (typeof message === 'object' && message !== null && 'chosenFile' in message) {
+    hostDialog.answerWith(message.chosenFile as string | null);
   }
 }
 

@@ -5,6 +5,7 @@ import type { ConnectionSummary } from '../../shared/model/connection.ts';
 import { createIpcBus, OWN_CONTENTS_ID, OWN_SENDER, type Sender } from '../fakes/ipcBus.ts';
 import { CANARY_SECRET, secretOf } from '../fakes/memoryAdminApi.ts';
 import { createMemoryPorts, type MemoryPorts } from '../fakes/memoryPorts.ts';
+import { SAMPLE_CERTIFICATE } from '../fakes/sampleCertificate.ts';
 import { CANARY_PASSPHRASE, CANARY_PASSWORD, validInputs } from './inputs.ts';
 
 let memory: MemoryPorts;
@@ -13,6 +14,11 @@ let inputs: ReturnType<typeof validInputs>;
 
 beforeEach(async () => {
   memory = createMemoryPorts();
+  memory.userFiles.files.set('/home/user/chosen.pem', SAMPLE_CERTIFICATE);
+  memory.userFiles.files.set(
+    '/home/user/chosen.json',
+    JSON.stringify({ format: 'keydesk-connections', version: 1, connections: [] }),
+  );
   bus = createIpcBus(memory);
   await bus.invoke('keys:list', { connectionId: 'sample' });
   const added = await bus.invoke('connections:add', validInputs('')['connections:add']);

@@ -47,6 +47,9 @@ export async function launchInChromium({
       child.send({ idleSeconds });
     },
     isContentProtected: async () => (await ask(child, 'isContentProtected')).isContentProtected as boolean,
+    chooseFile: async (file) => {
+      await new Promise((sent) => child.send({ chosenFile: file }, sent));
+    },
     close: () => end('SIGTERM'),
     kill: () => end('SIGKILL'),
   };

@@ -35,6 +35,11 @@ export async function launchInElectron(
       }, seconds),
     isContentProtected: () =>
       app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isContentProtected() === true),
+    chooseFile: (file) =>
+      app.evaluate(({ dialog }, chosen) => {
+        dialog.showSaveDialog = async () => ({ canceled: chosen === null, filePath: chosen ?? '' });
+        dialog.showOpenDialog = async () => ({ canceled: chosen === null, filePaths: chosen === null ? [] : [chosen] });
+      }, file),
     close: () => app.close(),
     kill: async () => {
       const child = app.process();

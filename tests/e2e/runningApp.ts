@@ -16,6 +16,8 @@ export interface RunningApp {
   readonly setIdleSeconds: (seconds: number) => Promise<void>;
   /** Whether the window is kept out of screen captures. */
   readonly isContentProtected: () => Promise<boolean>;
+  /** Answers every file dialog from now on with this absolute path, or cancels it for `null`. */
+  readonly chooseFile: (file: string | null) => Promise<void>;
   /** Quits as a user would and waits until the main process is gone. */
   readonly close: () => Promise<void>;
   /** Ends the main process at once, as a crash would, and waits until it is gone. */

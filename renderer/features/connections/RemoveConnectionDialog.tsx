@@ -4,6 +4,7 @@ import { useActiveConnection, useRemoveConnection } from '../../api/connectionQu
 import { usePopups } from '../../app/popups.ts';
 import { useToasts } from '../../app/toasts.ts';
 import { BusyButton } from '../../components/BusyButton.tsx';
+import { ConnectionNameText } from '../../components/ConnectionNameText.tsx';
 import { DialogFrame } from '../../components/DialogFrame.tsx';
 import { FailureNote } from '../../components/FailureNote.tsx';
 import { Note } from '../../components/Note.tsx';
@@ -37,7 +38,7 @@ export function RemoveConnectionDialog({ connection }: RemoveConnectionDialogPro
   return (
     <DialogFrame
       title={t('connections.removal.title')}
-      context={<strong>{connection.name}</strong>}
+      context={<ConnectionNameText connection={connection} />}
       isBusy={removal.isPending}
       onClose={close}
       onSubmit={remove}

@@ -8,11 +8,11 @@ import { useDeleteKeys, useKeys } from '../../api/keyQueries.ts';
 import { usePopups } from '../../app/popups.ts';
 import { useToasts } from '../../app/toasts.ts';
 import { BusyButton } from '../../components/BusyButton.tsx';
+import { ConnectionNameText } from '../../components/ConnectionNameText.tsx';
 import { DialogFrame } from '../../components/DialogFrame.tsx';
 import { FailureNote } from '../../components/FailureNote.tsx';
 import { Note } from '../../components/Note.tsx';
 import { SafeButton } from '../../components/SafeButton.tsx';
-import { connectionName } from '../../i18n/connectionName.ts';
 import { errorText } from '../../i18n/errorText.ts';
 import { AccountImpactList } from './AccountImpactList.tsx';
 import { deletionImpact } from './deletionImpact.ts';
@@ -80,7 +80,7 @@ export function DeleteKeysDialog({ connectionId, keyIds, onResults }: DeleteKeys
       title={t('keys.deletion.title')}
       context={
         <>
-          {t('keys.deletion.connection')} <strong>{connection && connectionName(t, connection)}</strong>
+          {t('keys.deletion.connection')} {connection && <ConnectionNameText connection={connection} />}
           {` · ${t('keys.count', { count: remaining.length })}`}
         </>
       }

@@ -9,6 +9,7 @@ import { useTranslation } from 'react-i18next';
 import type { ConnectionSummary } from '../../../shared/model/connection.ts';
 import type { AuthenticationKey } from '../../../shared/model/key.ts';
 import { useKeys, useRefreshKeys } from '../../api/keyQueries.ts';
+import { isSignInFailure } from '../../api/signInFailure.ts';
 import { useNavigationIsFolded } from '../../app/navigationFold.ts';
 import { usePopups } from '../../app/popups.ts';
 import { useToasts } from '../../app/toasts.ts';
@@ -84,7 +85,7 @@ export function KeysPage({ connection }: KeysPageProps) {
       ? t('keys.shown', { shown: shown.length, total: items.length })
       : t('keys.count', { count: items.length });
   const works = data !== undefined && error === null;
-  useSignInPrompt(error?.code === 'UNAUTHORIZED' && popups.popup === null ? openConnection : null, works);
+  useSignInPrompt(isSignInFailure(error) && popups.popup === null ? openConnection : null, works);
 
   const canReadSecret = refusals.readSecret === null;
   useCopyShortcut(popups.popup === null, selectedIds, (keyId) => void copy.next(keyId, canReadSecret));
@@ -254,7 +255,7 @@ function useCopyShortcut(isActive: boolean, selectedIds: readonly string[], copy
 }
 
 /**
- * Opens the connection once when its password is refused; again only after it has worked in between.
+ * Opens the connection once when its password is missing or refused; again only after it has worked in between.
  * @param works whether a list has arrived: while one is asked for again there is no error either.
  */
 function useSignInPrompt(openConnection: (() => void) | null, works: boolean): void {

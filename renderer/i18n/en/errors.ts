@@ -98,6 +98,14 @@ export const errors = {
     title: 'The settings could not be saved',
     text: 'The old settings stay as they were. Check that the disk is not full or write-protected.',
   },
+  FILE_NOT_READ: {
+    title: 'The file could not be read',
+    text: 'Nothing was changed. Check that the file is there, is of the right kind and may be read.',
+  },
+  FILE_NOT_SAVED: {
+    title: 'The file could not be saved',
+    text: 'Nothing was written; a file of that name stays as it was. Choose another folder, or check that the disk is not full.',
+  },
   SAMPLE_PLATFORM_FAILED: {
     title: 'The sample platform could not start',
     text: 'Your own connections are not affected. Try again, or choose another connection.',

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { CLEARING_LIMIT_MS } from '../../../electron/services/keyClipboard.ts';
 import { createServices } from '../../../electron/services/services.ts';
-import { DEFAULT_SERVICE_PATH } from '../../../shared/model/connection.ts';
+import { DEFAULT_SERVICE_PATH, type NewConnection } from '../../../shared/model/connection.ts';
 import { DEFAULT_PREFERENCES } from '../../../shared/model/settings.ts';
 import { secretOf } from '../../fakes/memoryAdminApi.ts';
 import { createMemoryPorts } from '../../fakes/memoryPorts.ts';
@@ -94,11 +94,16 @@ describe('removing a connection', () => {
 });
 
 describe('the connections of the application', () => {
-  const form = {
+  const form: Omit<NewConnection, 'password'> = {
     name: 'Stand',
     address: 'https://stand.example',
     servicePath: DEFAULT_SERVICE_PATH,
+    color: 'blue',
+    environment: 'test',
+    signIn: 'password',
     username: 'admin',
+    token: '',
+    caCertificate: null,
     acknowledgesPlainHttp: false,
   };
 

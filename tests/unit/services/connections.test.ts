@@ -8,10 +8,21 @@ const form: NewConnection = {
   name: 'Stand',
   address: 'https://stand.example',
   servicePath: DEFAULT_SERVICE_PATH,
+  color: 'blue',
+  environment: 'test',
+  signIn: 'password',
   username: 'admin',
+  token: '',
+  caCertificate: null,
   password: 'correct horse',
   acknowledgesPlainHttp: false,
 };
+
+/** Where and as whom the form says to call. */
+const targetOf = ({ address, username, password }: NewConnection) => ({
+  address,
+  credentials: { kind: 'password', username, password },
+});
 
 /** Lets everything that is due run. */
 const settle = () => new Promise((resolve) => setImmediate(resolve));
@@ -32,7 +43,7 @@ describe('a first start', () => {
     });
     expect((await services.keys.list('sample')).total).toBe(2);
     expect(memory.platformStarts).toHaveLength(1);
-    expect(memory.targets[0]).toMatchObject({ address: 'http://127.0.0.1:1', username: 'admin' });
+    expect(memory.targets[0]).toMatchObject({ address: 'http://127.0.0.1:1', credentials: { username: 'admin' } });
   });
 
   it('starts the sample platform once, however often it is needed', async () => {
@@ -73,7 +84,7 @@ describe('without a keychain', () => {
     const added = await services.connections.add(form);
     expect(added.passwordKept).toBe('thisRunOnly');
     await services.connections.open(added.id);
-    expect(memory.targets.at(-1)?.password).toBe(form.password);
+    expect(memory.targets.at(-1)?.credentials).toMatchObject({ password: form.password });
     expect(JSON.stringify(memory.settingsStore.stored)).not.toContain(form.password);
     const nextRun = createServices(memory.ports);
     await expect(nextRun.connections.open(added.id)).rejects.toMatchObject({ code: 'KEYCHAIN_UNAVAILABLE' });
@@ -178,7 +189,7 @@ describe('changing a connection', () => {
     });
     await services.connections.change({ ...fields, ...change, id, password: `${password}2` });
     await services.connections.open(id);
-    expect(memory.targets.at(-1)).toMatchObject({ ...change, password: `${password}2` });
+    expect(memory.targets.at(-1)).toMatchObject(targetOf({ ...form, ...change, password: `${password}2` }));
   });
 
   it('keeps the stored password when only the name changes', async () => {
@@ -186,7 +197,7 @@ describe('changing a connection', () => {
     const { id } = await services.connections.add(form);
     await services.connections.change({ ...fields, id, name: 'Renamed', password: null });
     await services.connections.open(id);
-    expect(memory.targets.at(-1)?.password).toBe(password);
+    expect(memory.targets.at(-1)?.credentials).toMatchObject({ password });
   });
 });
 
@@ -211,7 +222,7 @@ describe('a password', () => {
       code: 'SETTINGS_NOT_SAVED',
     });
     await services.connections.open(id);
-    expect(memory.targets.at(-1)).toMatchObject({ address: form.address, password: form.password });
+    expect(memory.targets.at(-1)).toMatchObject(targetOf(form));
   });
 
   it('is masked in the log once it was read', async () => {
