@@ -58,6 +58,7 @@ test('a locked window has no list and no secret, and nothing of them on the clip
   const content = await page.content();
   expect(content).not.toContain(secret);
   expect(content).not.toMatch(/ERP|svc\.|Sample platform/);
+  expect(await page.title()).toBe('KeyDesk');
   await expect(page.getByRole('grid')).toHaveCount(0);
   await expect(page.getByRole('dialog')).toHaveCount(0);
   const refused = await page.evaluate(() =>
