@@ -54,14 +54,16 @@ function openWindow(options: AppOptions): void {
     Menu.setApplicationMenu(applicationMenu(Menu));
     denyPermissions(session.defaultSession);
     protocol.handle(APP_SCHEME, createPageHandler(options.paths.page));
-    closeBeforeQuit(app, startServices(options));
+    const services = startServices(options);
+    closeBeforeQuit(app, services);
     const { preload } = options.paths;
-    createWindow({
+    const window = createWindow({
       BrowserWindow,
       preload,
       isPackaged: app.isPackaged,
       prefersDark: nativeTheme.shouldUseDarkColors,
     });
+    endRevealsWithThePage(window.webContents, services);
   } catch (error) {
     giveUp(options, error);
   }
@@ -88,8 +90,15 @@ function startServices({ electron, createPorts }: AppOptions): Services {
     handlers: createHandlers(services),
     logger: ports.logger,
     isOwnContents: (id) => BrowserWindow.getAllWindows().some(({ webContents }) => webContents.id === id),
+    isLocked: () => services.lock.isLocked,
   });
   return services;
+}
+
+/** A page that is loaded anew or has crashed shows no secret any more and cannot say so itself. */
+function endRevealsWithThePage(contents: Electron.WebContents, { reveals }: Services): void {
+  contents.on('did-finish-load', () => reveals.pageGone());
+  contents.on('render-process-gone', () => reveals.pageGone());
 }
 
 /** Holds the first quit back until a copied secret is off the clipboard and the child processes have ended. */

@@ -1,9 +1,22 @@
 /** The composition root: the only file that knows every adapter. */
 import { join } from 'node:path';
-import { app, BrowserWindow, dialog, ipcMain, Menu, nativeTheme, net, protocol, session } from 'electron';
+import {
+  app,
+  BrowserWindow,
+  dialog,
+  ipcMain,
+  Menu,
+  nativeTheme,
+  net,
+  powerMonitor,
+  protocol,
+  session,
+  systemPreferences,
+} from 'electron';
 import { readCertificate } from './adapters/certificates.ts';
 import { electronClipboard } from './adapters/electronClipboard.ts';
 import { electronFileDialogs } from './adapters/electronFileDialogs.ts';
+import { electronPresence } from './adapters/electronPresence.ts';
 import { createSettingsStore } from './adapters/electronSettingsStore.ts';
 import { createFileLogger } from './adapters/fileLogger.ts';
 import { type HttpAdminApiOptions, httpAdminApi } from './adapters/httpAdminApi.ts';
@@ -12,9 +25,12 @@ import { KeychainClient } from './adapters/keychainClient.ts';
 import { KeychainSecretStore } from './adapters/keychainSecretStore.ts';
 import { ownAuthorityFetch } from './adapters/ownAuthorityFetch.ts';
 import { createSamplePlatform } from './adapters/samplePlatformProcess.ts';
+import { scryptPassphrase } from './adapters/scryptPassphrase.ts';
 import { systemClock as clock } from './adapters/systemClock.ts';
+import { touchIdUnlock } from './adapters/touchIdUnlock.ts';
 import { userFiles } from './adapters/userFiles.ts';
 import { utilityChildProcess } from './adapters/utilityChildProcess.ts';
+import { createWindowFocus } from './adapters/windowFocus.ts';
 import { startApp } from './app.ts';
 
 const compiled = import.meta.dirname;
@@ -47,6 +63,15 @@ startApp({
       readCertificate,
       samplePlatform: createSamplePlatform({ startProcess: startPlatform, clock, logger }),
       clipboard: electronClipboard,
+      focus: createWindowFocus(app),
+      presence: electronPresence(powerMonitor),
+      protectScreen: (isProtected) => {
+        for (const window of BrowserWindow.getAllWindows()) {
+          window.setContentProtection(isProtected);
+        }
+      },
+      systemUnlock: touchIdUnlock(process.platform, systemPreferences),
+      passphraseHash: scryptPassphrase,
       fileDialogs: electronFileDialogs(dialog, () => BrowserWindow.getAllWindows()[0]),
       userFiles,
       sampleDataFolder: join(dataFolder, 'sample-platform'),

@@ -115,6 +115,8 @@ export interface SettingsStore {
 
 /** The system clipboard. @throws AppError `CLIPBOARD_FAILED` from every method. */
 export interface Clipboard {
+  /** True where a window without the focus sees an empty clipboard and cannot change it, as on Wayland. */
+  readonly needsFocus: boolean;
   writeText(text: string): Promise<void>;
   /** Writes text marked so that clipboard histories and cloud clipboards leave it out, in one atomic write. */
   writeConcealed(text: string): Promise<void>;
@@ -186,6 +188,40 @@ export interface SamplePlatform {
   stop(): Promise<void>;
   /** Called when a running platform ends without having been asked to. */
   onUnexpectedExit(listener: () => void): void;
+}
+
+/** Whether a window of the application has the focus. */
+export interface WindowFocus {
+  isFocused(): boolean;
+  /** Called whenever a window gets the focus. */
+  onFocus(listener: () => void): void;
+}
+
+/** Whether anybody is at the computer. */
+export interface Presence {
+  /** Seconds since keyboard or mouse were used, in whatever program. */
+  idleSeconds(): number;
+  /** Whether the screen of the operating system is locked, as far as it tells. */
+  isScreenLocked(): boolean;
+  /** Called when the screen is being locked or the computer goes to sleep. */
+  onLeaving(listener: () => void): void;
+}
+
+/** Keeps the windows out of screenshots, recordings and shared screens where the system can do that. */
+export type ProtectScreen = (isProtected: boolean) => void;
+
+/** The operating system confirming that its user is there, as with Touch ID. */
+export interface SystemUnlock {
+  isOffered(): boolean;
+  /** Asks the user. @throws Error when the user could not be confirmed. */
+  confirm(language: 'en' | 'ru'): Promise<void>;
+}
+
+/** A slow salted hash of a passphrase; the text names its own cost. */
+export interface PassphraseHash {
+  hash(passphrase: string): Promise<string>;
+  /** @throws Error for a text that is no such hash. */
+  matches(passphrase: string, hash: string): Promise<boolean>;
 }
 
 /** Tells the window which answers are out of date. */

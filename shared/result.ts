@@ -32,6 +32,11 @@ export const ERROR_CODES = [
   'FILE_NOT_SAVED',
   'FILE_NOT_READ',
   'SAMPLE_PLATFORM_FAILED',
+  'LOCKED',
+  'PASSPHRASE_WRONG',
+  'PASSPHRASE_LATER',
+  'PASSPHRASE_LOST',
+  'SYSTEM_UNLOCK_FAILED',
 ] as const;
 
 /** One reason out of {@link ERROR_CODES}. */

@@ -1,9 +1,14 @@
 import type { Handlers } from '../../shared/ipc/contract.ts';
+import type { AppState } from '../../shared/model/appState.ts';
 import type { Services } from '../services/services.ts';
 
 /** Binds every channel to the service that does its work; one line each, no rules here. */
 export function createHandlers(services: Services): Handlers {
-  const { appState, certificates, connections, connectionTransfer, keys, keyClipboard } = services;
+  const { appState, certificates, connections, connectionTransfer, keys, keyClipboard, reveals, lock } = services;
+  const stateAfter = async (change: Promise<void>): Promise<AppState> => {
+    await change;
+    return appState.get();
+  };
   return {
     'app:getState': () => appState.get(),
     'app:setPreferences': (change) => appState.changePreferences(change),
@@ -26,8 +31,9 @@ export function createHandlers(services: Services): Handlers {
     'keys:edit': (key) => keys.edit(key.connectionId, key.keyId, key.expirationDate, key.version),
     'keys:delete': async ({ connectionId, keyIds }) => ({ results: await keys.delete(connectionId, keyIds) }),
     'keys:reveal': async ({ connectionId, keyId }) => ({
-      secretKey: await keys.readSecret(connectionId, keyId),
+      secretKey: await reveals.reveal(connectionId, keyId),
     }),
+    'keys:hide': () => reveals.hidden(),
 
     'accounts:listEligible': async ({ connectionId, search, skip, take }) => {
       const { items, total } = await keys.listEligibleAccounts(connectionId, search, { skip, take });
@@ -39,5 +45,16 @@ export function createHandlers(services: Services): Handlers {
       clearsAt: await keyClipboard.copySecret(connectionId, keyId),
     }),
     'clipboard:clear': async () => ({ outcome: await keyClipboard.clear() }),
+    'clipboard:copyNext': ({ connectionId, keyId }) => keyClipboard.copyNext(connectionId, keyId),
+    'clipboard:getState': () => keyClipboard.state,
+
+    'lock:lock': () => {
+      lock.lock();
+      return appState.get();
+    },
+    'lock:unlock': ({ passphrase }) => stateAfter(lock.unlock(passphrase)),
+    'lock:unlockWithSystem': () => stateAfter(lock.unlockWithSystem()),
+    'lock:setPassphrase': ({ current, next }) => stateAfter(lock.setPassphrase(current, next)),
+    'lock:removePassphrase': ({ current }) => stateAfter(lock.removePassphrase(current)),
   };
 }

@@ -2,6 +2,7 @@ import type { AppState } from '../../shared/model/appState.ts';
 import type { Preferences } from '../../shared/model/settings.ts';
 import type { Publish } from '../ports.ts';
 import type { Keychain } from './keychain.ts';
+import type { Lock } from './lock.ts';
 import type { SampleConnection } from './sampleConnection.ts';
 import type { SecretIndex } from './secretIndex.ts';
 import type { SettingsService } from './settings.ts';
@@ -19,24 +20,27 @@ export interface ApplicationStateOptions {
   readonly keychain: Keychain;
   readonly secretIndex: SecretIndex;
   readonly sample: SampleConnection;
+  readonly lock: Lock;
   readonly host: HostFacts;
   readonly publish: Publish;
 }
 
-/** What the window shows before and around everything else: version, preferences, keychain, notices. */
+/** What the window shows before and around everything else: version, preferences, keychain, notices, lock. */
 export class ApplicationState {
   readonly #settings: SettingsService;
   readonly #keychain: Keychain;
   readonly #secretIndex: SecretIndex;
   readonly #sample: SampleConnection;
+  readonly #lock: Lock;
   readonly #host: HostFacts;
   readonly #publish: Publish;
 
-  constructor({ settings, keychain, secretIndex, sample, host, publish }: ApplicationStateOptions) {
+  constructor({ settings, keychain, secretIndex, sample, lock, host, publish }: ApplicationStateOptions) {
     this.#settings = settings;
     this.#keychain = keychain;
     this.#secretIndex = secretIndex;
     this.#sample = sample;
+    this.#lock = lock;
     this.#host = host;
     this.#publish = publish;
   }
@@ -52,6 +56,7 @@ export class ApplicationState {
       isWaitingForKeychain: this.#keychain.isWaiting,
       secretsToRemove: this.#secretIndex.leftOver,
       notices: keptAs === null ? [] : [{ kind: 'settingsDamaged', keptAs }],
+      lock: this.#lock.state,
     };
   }
 

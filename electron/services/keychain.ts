@@ -1,6 +1,6 @@
 import type { KeychainReason } from '../../shared/model/appState.ts';
 import type { ConnectionSummary } from '../../shared/model/connection.ts';
-import type { SecretLookup, SecretStore } from '../ports.ts';
+import type { SecretChange, SecretLookup, SecretStore } from '../ports.ts';
 
 /** Where a secret is, in the words that the window uses for the password of a connection. */
 export type SecretPlace = ConnectionSummary['passwordKept'];
@@ -60,6 +60,21 @@ export class Keychain {
     this.#secrets.set(id, secret);
     this.#note(id, place, change.done ? null : change.reason);
     return place;
+  }
+
+  /**
+   * Keeps a secret in the keychain and nowhere else. After a failure only what the keychain has counts, which may be
+   * the old one or the new.
+   */
+  async keepLasting(id: string, secret: string): Promise<SecretChange> {
+    const change = await this.#store.set(id, secret);
+    if (change.done) {
+      this.#secrets.set(id, secret);
+    } else {
+      this.#secrets.delete(id);
+    }
+    this.#note(id, change.done ? 'keychain' : 'unknown', change.done ? null : change.reason);
+    return change;
   }
 
   /**

@@ -1,3 +1,4 @@
+import type { Preferences } from '../../shared/model/settings.ts';
 import type {
   Clipboard,
   Clock,
@@ -5,14 +6,20 @@ import type {
   ConnectionProbe,
   FileDialogs,
   Logger,
+  PassphraseHash,
+  Presence,
+  ProtectScreen,
   Publish,
   ReadCertificate,
   SamplePlatform,
   SecretStore,
   SettingsStore,
+  SystemUnlock,
   UserFiles,
+  WindowFocus,
 } from '../ports.ts';
 import { ApplicationState, type HostFacts } from './applicationState.ts';
+import { AppPassphrase } from './appPassphrase.ts';
 import { Certificates } from './certificates.ts';
 import { Connections } from './connections.ts';
 import { ConnectionTransfer } from './connectionTransfer.ts';
@@ -21,6 +28,8 @@ import { KeptSecrets } from './keptSecrets.ts';
 import { KeyClipboard } from './keyClipboard.ts';
 import { Keychain } from './keychain.ts';
 import { Keys } from './keys.ts';
+import { Lock } from './lock.ts';
+import { Reveals } from './reveals.ts';
 import { SampleConnection } from './sampleConnection.ts';
 import { SecretIndex } from './secretIndex.ts';
 import { SettingsService } from './settings.ts';
@@ -34,6 +43,11 @@ export interface Ports {
   readonly readCertificate: ReadCertificate;
   readonly samplePlatform: SamplePlatform;
   readonly clipboard: Clipboard;
+  readonly focus: WindowFocus;
+  readonly presence: Presence;
+  readonly protectScreen: ProtectScreen;
+  readonly systemUnlock: SystemUnlock;
+  readonly passphraseHash: PassphraseHash;
   readonly fileDialogs: FileDialogs;
   readonly userFiles: UserFiles;
   readonly clock: Clock;
@@ -52,8 +66,18 @@ export interface Services {
   readonly certificates: Certificates;
   readonly keys: Keys;
   readonly keyClipboard: KeyClipboard;
+  readonly reveals: Reveals;
+  readonly lock: Lock;
   /** Clears a copied secret from the clipboard and ends the child processes. Never fails. */
   readonly close: () => Promise<void>;
+}
+
+/** The language of the window, for what the operating system says in its name. */
+function languageOf({ language }: Preferences, host: HostFacts): 'en' | 'ru' {
+  if (language !== 'system') {
+    return language;
+  }
+  return host.systemLanguages()[0]?.startsWith('ru') === true ? 'ru' : 'en';
 }
 
 /** Puts the services together. Tests call it with in-memory ports, `main.ts` with the real ones. */
@@ -83,21 +107,56 @@ export function createServices(ports: Ports): Services {
     readCertificate: ports.readCertificate,
     testing: { probe: ports.connectionProbe, clock },
     publish,
-    onTargetChanged: (connectionId) => keys.forget(connectionId),
+    onTargetChanged: (connectionId) => {
+      keys.forget(connectionId);
+      if (!settings.current.connections.some(({ id }) => id === connectionId)) {
+        void keyClipboard.forgetConnection(connectionId);
+      }
+    },
   });
   const keys = new Keys({ open: (connectionId) => connections.open(connectionId), keptSecrets, clock, logger });
+  const preferences = (): Preferences => settings.current.preferences;
+  const keyClipboard = new KeyClipboard({
+    keys,
+    clipboard,
+    focus: ports.focus,
+    clock,
+    logger,
+    preferences,
+    onChanged: () => publish('clipboard:changed'),
+  });
+  const reveals = new Reveals({
+    keys,
+    clock,
+    protectScreen: ports.protectScreen,
+    onEnded: () => publish('reveal:ended'),
+  });
+  const lock = new Lock({
+    passphrase: new AppPassphrase({ settings, keychain, passphraseHash: ports.passphraseHash, clock }),
+    preferences,
+    presence: ports.presence,
+    systemUnlock: ports.systemUnlock,
+    clock,
+    language: () => languageOf(preferences(), ports.host),
+    hideSecrets: () => {
+      reveals.end();
+      void keyClipboard.lock();
+    },
+    onChanged: () => publish('app:changed'),
+  });
   const { fileDialogs, userFiles, readCertificate } = ports;
   const files = { fileDialogs, userFiles, readCertificate };
-  const keyClipboard = new KeyClipboard({ keys, clipboard, clock, logger });
   return {
-    appState: new ApplicationState({ settings, keychain, secretIndex, sample, host: ports.host, publish }),
+    appState: new ApplicationState({ settings, keychain, secretIndex, sample, lock, host: ports.host, publish }),
     connections,
     connectionTransfer: new ConnectionTransfer({ connections, ...files }),
     certificates: new Certificates(files),
     keys,
     keyClipboard,
+    reveals,
+    lock,
     close: async () => {
-      await Promise.allSettled([keyClipboard.clear(), sample.close()]);
+      await Promise.allSettled([keyClipboard.close(), sample.close()]);
       ports.secretStore.close();
     },
   };

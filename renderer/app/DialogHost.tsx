@@ -5,6 +5,7 @@ import { RemoveConnectionDialog } from '../features/connections/RemoveConnection
 import { DeleteKeysDialog } from '../features/keys/DeleteKeysDialog.tsx';
 import { KeyPropertiesDialog } from '../features/keys/KeyPropertiesDialog.tsx';
 import { NewKeyDialog } from '../features/keys/NewKeyDialog.tsx';
+import { PassphraseDialog } from '../features/settings/PassphraseDialog.tsx';
 import { type Popup, usePopups } from './popups.ts';
 
 /** Draws the one popup that is open. */
@@ -23,6 +24,8 @@ function OpenPopup({ popup }: { readonly popup: Popup }) {
       return <DeleteKeysDialog {...popup} />;
     case 'newConnection':
       return <ConnectionDialog key="new" connection={null} problem={null} />;
+    case 'passphrase':
+      return <PassphraseDialog action={popup.action} />;
     case 'connectionImport':
       return <ConnectionImportDialog result={popup.result} />;
     case 'connectionProperties':

@@ -18,6 +18,10 @@ export function ProductionFrame({ connection }: ProductionFrameProps) {
   const tag = isProduction ? t('connections.environments.production') : null;
   useEffect(() => {
     document.title = [tag, name, 'KeyDesk'].filter((part) => part !== null).join(' – ');
+    return () => {
+      // A locked window names no connection, not even in its title.
+      document.title = 'KeyDesk';
+    };
   }, [tag, name]);
   return isProduction ? (
     <Box

@@ -8,6 +8,7 @@ import { errors } from './en/errors.ts';
 import { keychain } from './en/keychain.ts';
 import { keys } from './en/keys.ts';
 import { settings } from './en/settings.ts';
+import { trust } from './en/trust.ts';
 import { app as russianApp } from './ru/app.ts';
 import { connections as russianConnections } from './ru/connections.ts';
 import { connectionTest as russianConnectionTest } from './ru/connectionTest.ts';
@@ -15,12 +16,13 @@ import { errors as russianErrors } from './ru/errors.ts';
 import { keychain as russianKeychain } from './ru/keychain.ts';
 import { keys as russianKeys } from './ru/keys.ts';
 import { settings as russianSettings } from './ru/settings.ts';
+import { trust as russianTrust } from './ru/trust.ts';
 
 /** A language of the interface. */
 export type Language = (typeof LANGUAGES)[number];
 
 /** The English words, which also give the type of every key. */
-export const english = { app, keys, keychain, connections, connectionTest, settings, errors } as const;
+export const english = { app, keys, keychain, connections, connectionTest, settings, trust, errors } as const;
 /** The Russian words, under the same keys. */
 export const russian = {
   app: russianApp,
@@ -29,6 +31,7 @@ export const russian = {
   connections: russianConnections,
   connectionTest: russianConnectionTest,
   settings: russianSettings,
+  trust: russianTrust,
   errors: russianErrors,
 } as const;
 

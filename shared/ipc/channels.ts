@@ -22,10 +22,18 @@ export const CHANNELS = [
   'keys:edit',
   'keys:delete',
   'keys:reveal',
+  'keys:hide',
   'accounts:listEligible',
   'clipboard:copyToken',
   'clipboard:copySecret',
   'clipboard:clear',
+  'clipboard:copyNext',
+  'clipboard:getState',
+  'lock:lock',
+  'lock:unlock',
+  'lock:unlockWithSystem',
+  'lock:setPassphrase',
+  'lock:removePassphrase',
 ] as const;
 
 /** Name of one call, `area:verb`. */

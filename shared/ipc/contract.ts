@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { appStateSchema } from '../model/appState.ts';
+import { clearOutcomeSchema, clipboardStateSchema } from '../model/clipboardState.ts';
 import {
   certificateSchema,
   connectionChangeSchema,
@@ -16,6 +17,7 @@ import {
   keyDeletionSchema,
   keyPermissionsSchema,
 } from '../model/key.ts';
+import { enteredPassphraseSchema, newPassphraseSchema } from '../model/lock.ts';
 import { preferencesSchema } from '../model/settings.ts';
 import type { Result } from '../result.ts';
 import type { Channel } from './channels.ts';
@@ -112,6 +114,8 @@ export const contract = {
   },
   /** The only call whose answer holds a secret key. */
   'keys:reveal': { input: keyReferenceSchema, output: z.object({ secretKey: z.string() }) },
+  /** Says that the revealed secret is gone from the window, so that the screen may be captured again. */
+  'keys:hide': { input: nothing, output: nothing },
 
   'accounts:listEligible': {
     input: z.strictObject({
@@ -127,10 +131,31 @@ export const contract = {
   /** The secret goes from the platform to the clipboard inside main; the answer only says when it will be cleared. */
   'clipboard:copySecret': {
     input: keyReferenceSchema,
-    output: z.object({ clearsAt: instantSchema }),
+    output: z.object({ clearsAt: instantSchema.nullable() }),
   },
   /** Clears the clipboard if it still holds the copied secret; `replaced` when it holds something else by now. */
-  'clipboard:clear': { input: nothing, output: z.object({ outcome: z.enum(['cleared', 'replaced']) }) },
+  'clipboard:clear': { input: nothing, output: z.object({ outcome: clearOutcomeSchema }) },
+  /** Copies the token, and with the next call for the same key, within a minute, its secret. */
+  'clipboard:copyNext': {
+    input: keyReferenceSchema,
+    output: z.object({ copied: z.enum(['token', 'secret']), clearsAt: instantSchema.nullable() }),
+  },
+  'clipboard:getState': { input: nothing, output: clipboardStateSchema },
+
+  'lock:lock': { input: nothing, output: appStateSchema },
+  /** `null` where no passphrase was set. */
+  'lock:unlock': {
+    input: z.strictObject({ passphrase: enteredPassphraseSchema.nullable() }),
+    output: appStateSchema,
+  },
+  /** Has the operating system confirm the user in place of the passphrase. */
+  'lock:unlockWithSystem': { input: nothing, output: appStateSchema },
+  /** Sets the first passphrase (`current` is `null`) or another one. */
+  'lock:setPassphrase': {
+    input: z.strictObject({ current: enteredPassphraseSchema.nullable(), next: newPassphraseSchema }),
+    output: appStateSchema,
+  },
+  'lock:removePassphrase': { input: z.strictObject({ current: enteredPassphraseSchema }), output: appStateSchema },
 } satisfies Record<Channel, { input: z.ZodType; output: z.ZodType }>;
 
 /** The contract as a type. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { lockStateSchema } from './lock.ts';
 import { preferencesSchema } from './settings.ts';
 
 /**
@@ -45,6 +46,7 @@ export const appStateSchema = z.object({
   /** Number of secrets that are no longer needed and that the keychain could not be made to delete yet. */
   secretsToRemove: z.int().nonnegative(),
   notices: z.array(noticeSchema).readonly(),
+  lock: lockStateSchema,
 });
 /** Facts about the running application. */
 export type AppState = Readonly<z.infer<typeof appStateSchema>>;

@@ -18,6 +18,7 @@ export class HostBrowserWindow extends EventEmitter implements ClosableWindow {
   readonly webContents = strict('WebContents', new HostWebContents());
   private readonly opened: Promise<Page>;
   private isGone = false;
+  private isProtected = false;
 
   constructor(options: Readonly<Record<string, unknown>>) {
     super();
@@ -62,7 +63,21 @@ export class HostBrowserWindow extends EventEmitter implements ClosableWindow {
   }
 
   focus(): void {
-    void this.opened.then((page) => (page.isClosed() ? undefined : page.bringToFront()));
+    void this.opened.then(async (page) => {
+      if (!page.isClosed()) {
+        await page.bringToFront();
+        windowRegistry.emit('focused', this);
+      }
+    });
+  }
+
+  /** Only remembered: the window of Chromium cannot be kept out of screen captures. */
+  setContentProtection(enable: boolean): void {
+    this.isProtected = enable;
+  }
+
+  isContentProtected(): boolean {
+    return this.isProtected;
   }
 
   async end(): Promise<void> {

@@ -6,7 +6,7 @@ import { createIpcBus, OWN_CONTENTS_ID, OWN_SENDER, type Sender } from '../fakes
 import { CANARY_SECRET, secretOf } from '../fakes/memoryAdminApi.ts';
 import { createMemoryPorts, type MemoryPorts } from '../fakes/memoryPorts.ts';
 import { SAMPLE_CERTIFICATE } from '../fakes/sampleCertificate.ts';
-import { CANARY_PASSWORD, validInputs } from './inputs.ts';
+import { CANARY_PASSPHRASE, CANARY_PASSWORD, validInputs } from './inputs.ts';
 
 let memory: MemoryPorts;
 let bus: ReturnType<typeof createIpcBus>;
@@ -60,6 +60,7 @@ describe.each(CHANNELS)('%s', (channel) => {
   it('never answers with a secret, unless it is the call that reveals one', async () => {
     const answer = JSON.stringify(await bus.invoke(channel, inputs[channel]));
     expect(answer).not.toContain(CANARY_PASSWORD);
+    expect(answer).not.toContain(CANARY_PASSPHRASE);
     expect(answer.includes(CANARY_SECRET)).toBe(channel === 'keys:reveal');
   });
 
@@ -149,7 +150,11 @@ it('keeps secrets out of the log', async () => {
     await bus.invoke(channel, inputs[channel]);
     await bus.invoke(channel, { password: CANARY_PASSWORD, secretKey: CANARY_SECRET });
   }
+  const wrong = { current: `${CANARY_PASSPHRASE} wrong`, next: CANARY_PASSPHRASE };
+  await bus.invoke('lock:setPassphrase', { ...wrong, current: null });
+  expect(await bus.invoke('lock:setPassphrase', wrong)).toMatchObject({ error: { code: 'PASSPHRASE_WRONG' } });
   const log = JSON.stringify(memory.logger.lines);
+  expect(log).not.toContain(CANARY_PASSPHRASE);
   expect(log).not.toContain(CANARY_PASSWORD);
   expect(log).not.toContain(CANARY_SECRET);
   expect(memory.logger.redacted).toContain(CANARY_PASSWORD);

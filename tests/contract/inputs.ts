@@ -13,6 +13,9 @@ const form = {
 /** The password in {@link validInputs}; no answer and no log line may ever repeat it. */
 export const CANARY_PASSWORD = 'canary-password-5f1d';
 
+/** The passphrase in {@link validInputs}; it must stay as hidden as the password. */
+export const CANARY_PASSPHRASE = 'canary passphrase 77e0';
+
 /**
  * An input that each channel accepts. `connectionId` is that of a connection which the test has added before.
  */
@@ -37,9 +40,17 @@ export function validInputs(connectionId: string): Readonly<Record<Channel, unkn
     'keys:edit': { ...key, expirationDate: '2027-02-20T21:00:00.000Z', version: 1 },
     'keys:delete': { connectionId: 'sample', keyIds: ['authkey.2'] },
     'keys:reveal': key,
+    'keys:hide': undefined,
     'accounts:listEligible': { connectionId: 'sample', search: '', skip: 0, take: 50 },
     'clipboard:copyToken': key,
     'clipboard:copySecret': key,
     'clipboard:clear': undefined,
+    'clipboard:copyNext': key,
+    'clipboard:getState': undefined,
+    'lock:lock': undefined,
+    'lock:unlock': { passphrase: null },
+    'lock:unlockWithSystem': undefined,
+    'lock:setPassphrase': { current: null, next: CANARY_PASSPHRASE },
+    'lock:removePassphrase': { current: CANARY_PASSPHRASE },
   };
 }

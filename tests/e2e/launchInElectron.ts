@@ -24,6 +24,17 @@ export async function launchInElectron(
     host: 'electron',
     page,
     readClipboard: () => app.evaluate(({ clipboard }) => clipboard.readText()),
+    writeClipboard: (text) => app.evaluate(({ clipboard }, written) => clipboard.writeText(written), text),
+    emitPowerEvent: (name) =>
+      app.evaluate(({ powerMonitor }, event) => {
+        powerMonitor.emit(event);
+      }, name),
+    setIdleSeconds: (seconds) =>
+      app.evaluate(({ powerMonitor }, idle) => {
+        powerMonitor.getSystemIdleTime = () => idle;
+      }, seconds),
+    isContentProtected: () =>
+      app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isContentProtected() === true),
     chooseFile: (file) =>
       app.evaluate(({ dialog }, chosen) => {
         dialog.showSaveDialog = async () => ({ canceled: chosen === null, filePath: chosen ?? '' });

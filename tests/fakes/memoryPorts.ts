@@ -8,6 +8,8 @@ import { MemoryClipboard } from './memoryClipboard.ts';
 import { MemoryConnectionProbe } from './memoryConnectionProbe.ts';
 import { MemoryFileDialogs } from './memoryFileDialogs.ts';
 import { MemoryLogger } from './memoryLogger.ts';
+import { MemoryPassphraseHash } from './memoryPassphraseHash.ts';
+import { MemoryFocus, MemoryPresence, MemorySystemUnlock } from './memoryPresence.ts';
 import { MemorySecretStore } from './memorySecretStore.ts';
 import { MemorySettingsStore } from './memorySettingsStore.ts';
 import { MemoryUserFiles } from './memoryUserFiles.ts';
@@ -18,13 +20,19 @@ export function createMemoryPorts() {
   const published: EventName[] = [];
   const targets: AdminApiTarget[] = [];
   const platformStarts: SamplePlatformOptions[] = [];
+  const screenProtection: boolean[] = [];
   const memory = {
     adminApi,
     published,
     targets,
     platformStarts,
+    screenProtection,
     clipboard: new MemoryClipboard(),
     clock: new ManualClock(),
+    focus: new MemoryFocus(),
+    presence: new MemoryPresence(),
+    systemUnlock: new MemorySystemUnlock(),
+    passphraseHash: new MemoryPassphraseHash(),
     connectionProbe: new MemoryConnectionProbe(),
     fileDialogs: new MemoryFileDialogs(),
     logger: new MemoryLogger(),
@@ -35,6 +43,13 @@ export function createMemoryPorts() {
   const ports: Ports = {
     clipboard: memory.clipboard,
     clock: memory.clock,
+    focus: memory.focus,
+    presence: memory.presence,
+    protectScreen: (isProtected) => {
+      screenProtection.push(isProtected);
+    },
+    systemUnlock: memory.systemUnlock,
+    passphraseHash: memory.passphraseHash,
     connectionProbe: memory.connectionProbe,
     fileDialogs: memory.fileDialogs,
     logger: memory.logger,

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { AuthenticationKey } from '../../../shared/model/key.ts';
 import { CheckBox } from '../../components/CheckBox.tsx';
 import { StatusChip } from '../../components/StatusChip.tsx';
+import { ariaShortcut, shortcutText } from '../../components/shortcuts.ts';
 import type { Format } from '../../i18n/format.ts';
 import type { ListedKey } from './filterKeys.ts';
 import { shortToken } from './shortToken.ts';
@@ -75,8 +76,9 @@ export const KeyRow = memo(function KeyRow(props: KeyRowProps) {
       <ControlCell role="gridcell" className="quiet" onDoubleClick={(event) => event.stopPropagation()}>
         <RowAction
           type="button"
-          title={t('keys.copyToken')}
+          title={`${t('keys.copyToken')} (${shortcutText('C')})`}
           aria-label={t('keys.copyToken')}
+          aria-keyshortcuts={ariaShortcut('C')}
           tabIndex={isTabStop ? 0 : -1}
           onClick={() => onCopyToken(key)}
         >

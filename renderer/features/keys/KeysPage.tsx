@@ -12,9 +12,11 @@ import { useKeys, useRefreshKeys } from '../../api/keyQueries.ts';
 import { isSignInFailure } from '../../api/signInFailure.ts';
 import { useNavigationIsFolded } from '../../app/navigationFold.ts';
 import { usePopups } from '../../app/popups.ts';
+import { useToasts } from '../../app/toasts.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { FailureNote } from '../../components/FailureNote.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
+import { useShortcut } from '../../components/shortcuts.ts';
 import { useNow } from '../../components/useNow.ts';
 import { connectionName } from '../../i18n/connectionName.ts';
 import { errorText } from '../../i18n/errorText.ts';
@@ -84,6 +86,9 @@ export function KeysPage({ connection }: KeysPageProps) {
       : t('keys.count', { count: items.length });
   const works = data !== undefined && error === null;
   useSignInPrompt(isSignInFailure(error) && popups.popup === null ? openConnection : null, works);
+
+  const canReadSecret = refusals.readSecret === null;
+  useCopyShortcut(popups.popup === null, selectedIds, (keyId) => void copy.next(keyId, canReadSecret));
 
   const create = (): void => open({ kind: 'newKey', connectionId });
   const remove = (): void =>
@@ -157,6 +162,7 @@ export function KeysPage({ connection }: KeysPageProps) {
         onSortingChange={setSorting}
         onOpen={openKey}
         onCopyToken={(key) => void copy.token(key.id)}
+        onCopyNext={(key) => void copy.next(key.id, canReadSecret)}
       />
     );
   })();
@@ -231,6 +237,21 @@ export function KeysPage({ connection }: KeysPageProps) {
       </Box>
     </>
   );
+}
+
+/** The copy shortcut outside of the rows, which see it first: copies from the one ticked key, or says what it needs. */
+function useCopyShortcut(isActive: boolean, selectedIds: readonly string[], copyNext: (keyId: string) => void): void {
+  const { t } = useTranslation();
+  const toasts = useToasts();
+  const copy = (): void => {
+    const [keyId] = selectedIds;
+    if (keyId !== undefined && selectedIds.length === 1) {
+      copyNext(keyId);
+    } else {
+      toasts.show({ kind: 'message', text: t('app.toasts.copyWhich') });
+    }
+  };
+  useShortcut('C', isActive ? copy : null);
 }
 
 /**

@@ -46,12 +46,8 @@ export const app = {
   },
   toasts: {
     tokenCopied: 'Token copied',
-    secretCopied: 'Secret copied',
-    clearsIn: 'clears in',
-    seconds: '{{count}} s',
-    clearNow: 'Clear now',
-    cleared: 'Clipboard cleared',
+    tokenThenSecret: 'Token copied. Press {{shortcut}} again for the secret.',
+    copyWhich: 'Nothing was copied. Go to one key, or select one, then press again.',
     dismiss: 'Dismiss the message',
-    replaced: 'The clipboard holds something else by now and was left alone',
   },
 } as const;

@@ -110,4 +110,24 @@ export const errors = {
     title: 'The sample platform could not start',
     text: 'Your own connections are not affected. Try again, or choose another connection.',
   },
+  LOCKED: {
+    title: 'KeyDesk is locked',
+    text: 'Nothing was changed. Unlock KeyDesk, then try again.',
+  },
+  PASSPHRASE_WRONG: {
+    title: 'The passphrase is wrong',
+    text: 'Nothing was changed. Check the keyboard layout and Caps Lock, then try again.',
+  },
+  PASSPHRASE_LATER: {
+    title: 'Too many wrong passphrases',
+    text: 'This one was not checked and nothing was changed. Wait a moment, then try again.',
+  },
+  PASSPHRASE_LOST: {
+    title: 'The keychain does not have the passphrase any more',
+    text: 'It cannot be checked, so KeyDesk stays locked and nothing was changed. Restore the keychain, or start over as described below “Forgotten the passphrase?”.',
+  },
+  SYSTEM_UNLOCK_FAILED: {
+    title: 'The system did not confirm that it is you',
+    text: 'Nothing was changed. Try again, or enter the passphrase.',
+  },
 } as const satisfies Record<ErrorCode, { title: string; text: string; readText?: string; notSent?: string }>;

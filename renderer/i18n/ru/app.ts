@@ -51,12 +51,8 @@ export const app = {
   },
   toasts: {
     tokenCopied: 'Токен скопирован',
-    secretCopied: 'Секретный ключ скопирован',
-    clearsIn: 'очистка через',
-    seconds: '{{count}} с',
-    clearNow: 'Очистить сейчас',
-    cleared: 'Буфер обмена очищен',
+    tokenThenSecret: 'Токен скопирован. Нажмите {{shortcut}} ещё раз, чтобы скопировать секретный ключ.',
+    copyWhich: 'Ничего не скопировано. Перейдите к одному ключу или выделите один и нажмите снова.',
     dismiss: 'Скрыть сообщение',
-    replaced: 'В буфере обмена уже другое содержимое, оно не тронуто',
   },
 } as const satisfies Translated<typeof english>;
