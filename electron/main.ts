@@ -1,6 +1,7 @@
 /** The composition root: the only file that knows every adapter. */
 import { join } from 'node:path';
 import { app, BrowserWindow, dialog, ipcMain, Menu, nativeTheme, net, protocol, session } from 'electron';
+import { createActivityStore } from './adapters/activityFile.ts';
 import { electronClipboard } from './adapters/electronClipboard.ts';
 import { electronFileDialogs } from './adapters/electronFileDialogs.ts';
 import { createSettingsStore } from './adapters/electronSettingsStore.ts';
@@ -9,6 +10,7 @@ import { httpAdminApi } from './adapters/httpAdminApi.ts';
 import { KeychainClient } from './adapters/keychainClient.ts';
 import { KeychainSecretStore } from './adapters/keychainSecretStore.ts';
 import { createSamplePlatform } from './adapters/samplePlatformProcess.ts';
+import { sha256 } from './adapters/sha256.ts';
 import { systemClock as clock } from './adapters/systemClock.ts';
 import { userFiles } from './adapters/userFiles.ts';
 import { utilityChildProcess } from './adapters/utilityChildProcess.ts';
@@ -36,6 +38,8 @@ startApp({
       clipboard: electronClipboard,
       fileDialogs: electronFileDialogs(dialog, () => BrowserWindow.getAllWindows()[0]),
       userFiles,
+      activityStore: createActivityStore(join(dataFolder, 'activity')),
+      sha256,
       sampleDataFolder: join(dataFolder, 'sample-platform'),
       host: { version: app.getVersion(), systemLanguages: () => app.getPreferredSystemLanguages() },
     };

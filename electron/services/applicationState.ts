@@ -1,6 +1,7 @@
 import type { AppState } from '../../shared/model/appState.ts';
 import type { Preferences } from '../../shared/model/settings.ts';
 import type { Publish } from '../ports.ts';
+import type { Activity } from './activity.ts';
 import type { Keychain } from './keychain.ts';
 import type { SampleConnection } from './sampleConnection.ts';
 import type { SettingsService } from './settings.ts';
@@ -17,6 +18,7 @@ export interface ApplicationStateOptions {
   readonly settings: SettingsService;
   readonly keychain: Keychain;
   readonly sample: SampleConnection;
+  readonly activity: Activity;
   readonly host: HostFacts;
   readonly publish: Publish;
 }
@@ -26,13 +28,15 @@ export class ApplicationState {
   readonly #settings: SettingsService;
   readonly #keychain: Keychain;
   readonly #sample: SampleConnection;
+  readonly #activity: Activity;
   readonly #host: HostFacts;
   readonly #publish: Publish;
 
-  constructor({ settings, keychain, sample, host, publish }: ApplicationStateOptions) {
+  constructor({ settings, keychain, sample, activity, host, publish }: ApplicationStateOptions) {
     this.#settings = settings;
     this.#keychain = keychain;
     this.#sample = sample;
+    this.#activity = activity;
     this.#host = host;
     this.#publish = publish;
   }
@@ -45,6 +49,7 @@ export class ApplicationState {
       systemLanguages: this.#host.systemLanguages(),
       preferences: this.#settings.current.preferences,
       keychainProblem: this.#keychain.problem,
+      unrecordedActions: this.#activity.unwritten,
       notices: keptAs === null ? [] : [{ kind: 'settingsDamaged', keptAs }],
     };
   }

@@ -1,4 +1,5 @@
 import type {
+  ActivityStore,
   Clipboard,
   Clock,
   ConnectAdminApi,
@@ -10,12 +11,15 @@ import type {
   SettingsStore,
   UserFiles,
 } from '../ports.ts';
+import { Activity } from './activity.ts';
+import type { Sha256 } from './activityChain.ts';
 import { ApplicationState, type HostFacts } from './applicationState.ts';
 import { Connections } from './connections.ts';
 import { Credentials } from './credentials.ts';
 import { KeyClipboard } from './keyClipboard.ts';
 import { Keychain } from './keychain.ts';
 import { Keys } from './keys.ts';
+import { RecordedActions } from './recordedActions.ts';
 import { SampleConnection } from './sampleConnection.ts';
 import { SettingsService } from './settings.ts';
 
@@ -28,6 +32,8 @@ export interface Ports {
   readonly clipboard: Clipboard;
   readonly fileDialogs: FileDialogs;
   readonly userFiles: UserFiles;
+  readonly activityStore: ActivityStore;
+  readonly sha256: Sha256;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly publish: Publish;
@@ -42,6 +48,9 @@ export interface Services {
   readonly connections: Connections;
   readonly keys: Keys;
   readonly keyClipboard: KeyClipboard;
+  /** The calls of the three above that are recorded. */
+  readonly recorded: RecordedActions;
+  readonly activity: Activity;
   /** Clears a copied secret from the clipboard and ends the child processes. Never fails. */
   readonly close: () => Promise<void>;
 }
@@ -72,13 +81,16 @@ export function createServices(ports: Ports): Services {
   });
   const keys = new Keys({ open: (connectionId) => connections.open(connectionId), clock, logger });
   const keyClipboard = new KeyClipboard({ keys, clipboard, clock, logger });
+  const activity = new Activity({ ...ports, store: ports.activityStore, keychain });
   return {
-    appState: new ApplicationState({ settings, keychain, sample, host: ports.host, publish }),
+    appState: new ApplicationState({ settings, keychain, sample, activity, host: ports.host, publish }),
     connections,
     keys,
     keyClipboard,
+    recorded: new RecordedActions({ connections, keys, keyClipboard, activity }),
+    activity,
     close: async () => {
-      await Promise.allSettled([keyClipboard.clear(), sample.close()]);
+      await Promise.allSettled([keyClipboard.clear(), sample.close(), activity.close()]);
       ports.secretStore.close();
     },
   };

@@ -21,6 +21,8 @@ export const CHANNELS = [
   'clipboard:copyToken',
   'clipboard:copySecret',
   'clipboard:clear',
+  'activity:list',
+  'activity:export',
 ] as const;
 
 /** Name of one call, `area:verb`. */

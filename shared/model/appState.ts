@@ -39,6 +39,8 @@ export const appStateSchema = z.object({
   /** `null` while the keychain works; otherwise why passwords are kept for this run only. */
   keychainProblem: keychainReasonSchema.nullable(),
   notices: z.array(noticeSchema).readonly(),
+  /** How many actions wait for their entry in the activity journal, because it could not be written. */
+  unrecordedActions: z.int().nonnegative(),
 });
 /** Facts about the running application. */
 export type AppState = Readonly<z.infer<typeof appStateSchema>>;

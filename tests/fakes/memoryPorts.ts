@@ -1,7 +1,9 @@
+import { sha256 } from '../../electron/adapters/sha256.ts';
 import type { AdminApiTarget, SamplePlatformOptions } from '../../electron/ports.ts';
 import type { Ports } from '../../electron/services/services.ts';
 import type { EventName } from '../../shared/ipc/events.ts';
 import { ManualClock } from './manualClock.ts';
+import { MemoryActivityStore } from './memoryActivityStore.ts';
 import { MemoryAdminApi } from './memoryAdminApi.ts';
 import { MemoryClipboard } from './memoryClipboard.ts';
 import { MemoryFileDialogs } from './memoryFileDialogs.ts';
@@ -21,6 +23,7 @@ export function createMemoryPorts() {
     published,
     targets,
     platformStarts,
+    activityStore: new MemoryActivityStore(),
     clipboard: new MemoryClipboard(),
     clock: new ManualClock(),
     fileDialogs: new MemoryFileDialogs(),
@@ -30,6 +33,8 @@ export function createMemoryPorts() {
     userFiles: new MemoryUserFiles(),
   };
   const ports: Ports = {
+    activityStore: memory.activityStore,
+    sha256,
     clipboard: memory.clipboard,
     clock: memory.clock,
     fileDialogs: memory.fileDialogs,

@@ -3,11 +3,11 @@ import MoreHoriz from '@mui/icons-material/MoreHorizOutlined';
 import { type KeyboardEvent, type MouseEvent, memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AuthenticationKey } from '../../../shared/model/key.ts';
+import { shortToken } from '../../../shared/model/shortToken.ts';
 import { CheckBox } from '../../components/CheckBox.tsx';
 import { StatusChip } from '../../components/StatusChip.tsx';
 import type { Format } from '../../i18n/format.ts';
 import type { ListedKey } from './filterKeys.ts';
-import { shortToken } from './shortToken.ts';
 import { statusText } from './statusText.ts';
 import { BodyRow, Cell, ControlCell, FullName, Moment, RowAction, Token, UserNameLine } from './tableLayout.ts';
 
