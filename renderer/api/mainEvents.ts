@@ -11,7 +11,11 @@ export function followMainEvents(queryClient: QueryClient): () => void {
     void queryClient.invalidateQueries({ queryKey: queryKeys.connections });
     void queryClient.invalidateQueries({ queryKey: queryKeys.installations });
   });
+  const stopActivity = bridge.events.subscribe('activity:changed', () => {
+    void queryClient.invalidateQueries({ queryKey: queryKeys.activities });
+  });
   return () => {
+    stopActivity();
     stopState();
     stopConnections();
   };

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { AppState } from '../../shared/model/appState.ts';
 import { useActiveConnection, useConnections } from '../api/connectionQueries.ts';
 import { FailureNote } from '../components/FailureNote.tsx';
+import { ActivityPage } from '../features/activity/ActivityPage.tsx';
 import { ConnectionsPage } from '../features/connections/ConnectionsPage.tsx';
 import { KeysPage } from '../features/keys/KeysPage.tsx';
 import { SkeletonRows } from '../features/keys/SkeletonRows.tsx';
@@ -57,6 +58,7 @@ export function App({ appState }: AppProps) {
           />
         )}
         {page === 'connections' && <ConnectionsPage />}
+        {page === 'activity' && connection !== undefined && <ActivityPage connection={connection} />}
         {page === 'settings' && <SettingsPage appState={appState} />}
       </Box>
       <DialogHost />

@@ -1,11 +1,13 @@
 import { createInstance, type i18n, type TFunction } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type { LANGUAGES, Preferences } from '../../shared/model/settings.ts';
+import { activity } from './en/activity.ts';
 import { app } from './en/app.ts';
 import { connections } from './en/connections.ts';
 import { errors } from './en/errors.ts';
 import { keys } from './en/keys.ts';
 import { settings } from './en/settings.ts';
+import { activity as russianActivity } from './ru/activity.ts';
 import { app as russianApp } from './ru/app.ts';
 import { connections as russianConnections } from './ru/connections.ts';
 import { errors as russianErrors } from './ru/errors.ts';
@@ -16,12 +18,13 @@ import { settings as russianSettings } from './ru/settings.ts';
 export type Language = (typeof LANGUAGES)[number];
 
 /** The English words, which also give the type of every key. */
-export const english = { app, keys, connections, settings, errors } as const;
+export const english = { app, keys, connections, activity, settings, errors } as const;
 /** The Russian words, under the same keys. */
 export const russian = {
   app: russianApp,
   keys: russianKeys,
   connections: russianConnections,
+  activity: russianActivity,
   settings: russianSettings,
   errors: russianErrors,
 } as const;

@@ -1,14 +1,16 @@
 import type { Page } from '@playwright/test';
+import { activity as englishActivity } from '../../renderer/i18n/en/activity.ts';
 import { app as englishApp } from '../../renderer/i18n/en/app.ts';
 import { connections as englishConnections } from '../../renderer/i18n/en/connections.ts';
 import { keys as englishKeys } from '../../renderer/i18n/en/keys.ts';
+import { activity as russianActivity } from '../../renderer/i18n/ru/activity.ts';
 import { app as russianApp } from '../../renderer/i18n/ru/app.ts';
 import { connections as russianConnections } from '../../renderer/i18n/ru/connections.ts';
 import { keys as russianKeys } from '../../renderer/i18n/ru/keys.ts';
 
 const WORDS = {
-  en: { app: englishApp, connections: englishConnections, keys: englishKeys },
-  ru: { app: russianApp, connections: russianConnections, keys: russianKeys },
+  en: { activity: englishActivity, app: englishApp, connections: englishConnections, keys: englishKeys },
+  ru: { activity: russianActivity, app: russianApp, connections: russianConnections, keys: russianKeys },
 };
 
 /** Time for transitions (at most 200 ms) and fonts to settle, in milliseconds. */
@@ -23,7 +25,7 @@ export async function photographWindow(
   language: 'en' | 'ru',
   shoot: (name: string) => Promise<void>,
 ): Promise<void> {
-  const { app, connections, keys } = WORDS[language];
+  const { activity, app, connections, keys } = WORDS[language];
   const button = (name: string) => page.getByRole('button', { name, exact: true });
   const grid = page.getByRole('grid', { name: keys.title });
   const picture = async (name: string): Promise<void> => {
@@ -86,6 +88,10 @@ export async function photographWindow(
   await page.getByText(app.banners.plainHttp).waitFor();
   await button(app.retry).waitFor();
   await picture('unreachable');
+  await page.getByRole('button', { name: activity.title }).click();
+  await button(activity.allConnections).click();
+  await page.getByRole('table').getByRole('row').nth(1).waitFor();
+  await picture('activity');
   await page.getByRole('button', { name: app.settings }).click();
   await picture('settings');
 }

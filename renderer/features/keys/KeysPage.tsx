@@ -14,6 +14,7 @@ import { usePopups } from '../../app/popups.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { FailureNote } from '../../components/FailureNote.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
+import { TableFrame } from '../../components/tableParts.ts';
 import { useNow } from '../../components/useNow.ts';
 import { connectionName } from '../../i18n/connectionName.ts';
 import { errorText } from '../../i18n/errorText.ts';
@@ -27,7 +28,6 @@ import { INITIAL_SORTING } from './keyTable.ts';
 import { QuickFilters } from './QuickFilters.tsx';
 import { SelectionLine } from './SelectionLine.tsx';
 import { SkeletonRows } from './SkeletonRows.tsx';
-import { TableFrame } from './tableLayout.ts';
 import { useCopy } from './useCopy.ts';
 import { useRefusals } from './useRefusals.ts';
 
