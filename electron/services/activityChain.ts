@@ -15,10 +15,11 @@ export const CHAIN_START: ChainPosition = { number: 0, hash: '0'.repeat(64) };
 
 /** What the lines of a journal say. */
 export interface CheckedJournal {
+  readonly text: string;
   /** Every entry that can be read, in the order of the file. */
   readonly entries: readonly ActivityEntry[];
-  /** The hash of each entry by its number; of several with one number the last. */
-  readonly hashes: ReadonlyMap<number, string>;
+  /** The hashes of the entries. */
+  readonly hashes: readonly string[];
   /** The last entry that can be read. */
   readonly end: ChainPosition;
   /** Number of the first entry at which the chain does not fit, or `null`. */
@@ -45,17 +46,21 @@ export function chainEntries(
   return { text, end };
 }
 
+const EMPTY: CheckedJournal = { text: '', entries: [], hashes: [], end: CHAIN_START, brokenAt: null, tornLines: 0 };
+
 /**
  * Reads a journal and checks its chain: each hash covers the text of its entry and the hash before it. A line that
  * cannot be read breaks nothing by itself: when it stood for an entry, the number of the next one shows that.
+ * @param known what was read before; where the text only goes on from there, no more than the rest is read.
  */
-export function checkJournal(text: string, sha256: Sha256): CheckedJournal {
-  const entries: ActivityEntry[] = [];
-  const hashes = new Map<number, string>();
-  let end = CHAIN_START;
-  let brokenAt: number | null = null;
-  let tornLines = 0;
-  for (const line of text.split('\n').filter((one) => one !== '')) {
+export function checkJournal(text: string, sha256: Sha256, known: CheckedJournal = EMPTY): CheckedJournal {
+  const isLonger = known.text.endsWith('\n') && text.startsWith(known.text);
+  const before = isLonger ? known : EMPTY;
+  const entries = [...before.entries];
+  const hashes = [...before.hashes];
+  let { end, brokenAt, tornLines } = before;
+  const lines = text.slice(before.text.length).split('\n');
+  for (const line of lines.filter((one) => one !== '')) {
     const parsed = parseLine(line);
     if (parsed === null) {
       tornLines += 1;
@@ -67,9 +72,9 @@ export function checkJournal(text: string, sha256: Sha256): CheckedJournal {
     }
     end = { number: entry.number, hash };
     entries.push(entry);
-    hashes.set(entry.number, hash);
+    hashes.push(hash);
   }
-  return { entries, hashes, end, brokenAt, tornLines };
+  return { text, entries, hashes, end, brokenAt, tornLines };
 }
 
 function parseLine(line: string): { entry: ActivityEntry; json: string; hash: string } | null {
@@ -106,6 +111,6 @@ export function parseSeal(text: string): JournalSeal | null {
 }
 
 /** Says whether a journal holds the entry of a place. */
-export function holds({ hashes }: CheckedJournal, { number, hash }: ChainPosition): boolean {
-  return number === 0 || hashes.get(number) === hash;
+export function holds({ entries, hashes }: CheckedJournal, { number, hash }: ChainPosition): boolean {
+  return number === 0 || hashes[entries.findLastIndex((entry) => entry.number === number)] === hash;
 }

@@ -39,8 +39,10 @@ export class ActivityJournal {
   readonly #options: ActivityJournalOptions;
   #unwritten: readonly UnnumberedEntry[] = [];
   #place: Place | null = null;
-  /** What was read last, checked: mostly the file is still the same. */
-  #checked: { readonly text: string; readonly journal: CheckedJournal } | null = null;
+  /** Where this run last knew the end to be; stays when {@link #place} has to be looked up again. */
+  #lastEnd: ChainPosition | null = null;
+  /** What was read last: mostly the file still begins with it. */
+  #checked: CheckedJournal | undefined;
   #turn: Promise<unknown> = Promise.resolve();
   #sealing: Promise<void> = Promise.resolve();
   #sealed: ChainPosition | null = null;
@@ -97,24 +99,28 @@ export class ActivityJournal {
       await this.#options.store.append(this.#connectionId, text);
     } catch (error) {
       // A part may have been written: the next attempt looks where the file ends.
-      this.#place = { end: before.end, sealedFrom: null };
+      this.#place = null;
       throw error;
     }
     this.#place = { ...before, end };
+    this.#lastEnd = end;
     this.#seal();
   }
 
   async #locate(): Promise<Place> {
-    if (this.#place !== null && this.#place.sealedFrom !== null) {
-      return this.#place;
+    // A locked keychain is asked again only after the user has unlocked it: it may open a prompt each time.
+    const place = this.#place;
+    if (place !== null && (place.sealedFrom !== null || this.#options.keychain.problem !== null)) {
+      return place;
     }
     const journal = await this.#check();
     const lookup = await this.#options.keychain.find(this.#sealId);
     const seal = lookup.state === 'present' ? parseSeal(lookup.secret) : null;
-    const expected = [seal, this.#place?.end].filter((position) => position !== null && position !== undefined);
+    const expected = [seal, this.#lastEnd].filter((position) => position !== null);
     const missed = expected.find((position) => !holds(journal, position));
     const end =
       missed === undefined ? journal.end : { number: Math.max(missed.number, journal.end.number), hash: missed.hash };
+    this.#lastEnd = end;
     this.#place = { end, sealedFrom: lookup.state === 'unavailable' ? null : firstSealed(journal, seal) };
     return this.#place;
   }
@@ -122,9 +128,9 @@ export class ActivityJournal {
   async #check(): Promise<CheckedJournal> {
     const text = await this.#options.store.read(this.#connectionId);
     if (this.#checked?.text !== text) {
-      this.#checked = { text, journal: checkJournal(text, this.#options.sha256) };
+      this.#checked = checkJournal(text, this.#options.sha256, this.#checked);
     }
-    return this.#checked.journal;
+    return this.#checked;
   }
 
   /** Has the keychain vouch for the end, behind whoever waits for the entry: a keychain can be slow. */

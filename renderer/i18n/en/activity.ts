@@ -49,7 +49,7 @@ export const activity = {
   intact: 'Chain intact: nothing was removed or changed',
   broken: 'The journal of “{{name}}” was changed outside KeyDesk',
   brokenText:
-    'Its chain of hashes does not fit at entry {{number, number}}: there or before it, entries were removed, changed or added. The keys are not affected. Compare with an earlier export or with the journal of the platform.',
+    'Its chain of hashes does not fit at entry {{number, number}}: there or before it, entries were removed, changed or added. The keys are not affected. Compare with an earlier export.',
   torn_one: '{{count, number}} line in the journal of “{{name}}” is cut off',
   torn_other: '{{count, number}} lines in the journal of “{{name}}” are cut off',
   tornText:

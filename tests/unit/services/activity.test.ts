@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createServices, type Services } from '../../../electron/services/services.ts';
 import { secretOf } from '../../fakes/memoryAdminApi.ts';
 import { createMemoryPorts, type MemoryPorts } from '../../fakes/memoryPorts.ts';
@@ -142,6 +142,16 @@ describe('the verdict', () => {
     expect(await verdict()).toMatchObject({ brokenAt: 2, sealedFrom: 2 });
   });
 
+  it('does not ask a locked keychain with every look at the journal', async () => {
+    memory.secretStore.problem = 'locked';
+    await restart();
+    await list();
+    const ask = vi.spyOn(memory.secretStore, 'get');
+    await list();
+    await copyTokens(1);
+    expect(ask.mock.calls.filter(([id]) => id === 'activity-sample')).toEqual([]);
+  });
+
   it('takes a line that was cut off for what it is, and goes on behind it', async () => {
     await copyTokens(2);
     const torn = `${linesOf().join('\n')}\n{"hash":"0123`;
@@ -170,6 +180,18 @@ describe('a journal that cannot be written', () => {
       { action: 'secretRevealed', at: '2026-11-22T12:00:00.000Z' },
     ]);
     expect(await verdict()).toMatchObject({ brokenAt: null });
+  });
+
+  it('goes on behind what a failed write has left', async () => {
+    await copyTokens(1);
+    const append = memory.activityStore.append.bind(memory.activityStore);
+    vi.spyOn(memory.activityStore, 'append').mockImplementationOnce(async (name, lines) => {
+      await append(name, lines);
+      throw new Error('EIO');
+    });
+    await copyTokens(2);
+    expect((await list()).items.map(({ number }) => number)).toEqual([4, 3, 2, 1]);
+    expect(await verdict()).toMatchObject({ brokenAt: null, tornLines: 0 });
   });
 
   it('gets what waits when KeyDesk ends', async () => {

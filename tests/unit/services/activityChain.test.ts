@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { sha256 } from '../../../electron/adapters/sha256.ts';
 import { CHAIN_START, chainEntries, checkJournal, parseSeal } from '../../../electron/services/activityChain.ts';
 import { sampleEntry } from './sampleEntry.ts';
@@ -19,6 +19,23 @@ it('goes on where it ended', () => {
   const more = chainEntries([sampleEntry({ action: 'deleted' })], end, sha256);
   expect(checkJournal(text + more.text, sha256)).toMatchObject({ brokenAt: null, end: more.end });
   expect(more.end.number).toBe(5);
+});
+
+it('reads on from what is known, and anew where the text does not begin with that', () => {
+  const known = checkJournal(`${lines[0]}\n${lines[1]}\n`, sha256);
+  expect(checkJournal(text, sha256, known)).toEqual(checkJournal(text, sha256));
+  const changed = text.replace('authkey.2', 'authkey.9');
+  expect(checkJournal(changed, sha256, known)).toEqual(checkJournal(changed, sha256));
+  expect(checkJournal(changed, sha256, known).brokenAt).toBe(2);
+  const torn = checkJournal(`${lines[0]}\n${lines[1]?.slice(0, 40)}`, sha256);
+  expect(checkJournal(text, sha256, torn)).toEqual(checkJournal(text, sha256));
+});
+
+it('reads no line of what is known a second time', () => {
+  const known = checkJournal(`${lines.slice(0, 3).join('\n')}\n`, sha256);
+  const hash = vi.fn(sha256);
+  expect(checkJournal(text, hash, known).brokenAt).toBeNull();
+  expect(hash).toHaveBeenCalledOnce();
 });
 
 describe('the chain shows', () => {
