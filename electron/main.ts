@@ -13,6 +13,7 @@ import {
   session,
   systemPreferences,
 } from 'electron';
+import { createActivityStore } from './adapters/activityFile.ts';
 import { readCertificate } from './adapters/certificates.ts';
 import { electronClipboard } from './adapters/electronClipboard.ts';
 import { electronFileDialogs } from './adapters/electronFileDialogs.ts';
@@ -26,6 +27,7 @@ import { KeychainSecretStore } from './adapters/keychainSecretStore.ts';
 import { ownAuthorityFetch } from './adapters/ownAuthorityFetch.ts';
 import { createSamplePlatform } from './adapters/samplePlatformProcess.ts';
 import { scryptPassphrase } from './adapters/scryptPassphrase.ts';
+import { sha256 } from './adapters/sha256.ts';
 import { systemClock as clock } from './adapters/systemClock.ts';
 import { touchIdUnlock } from './adapters/touchIdUnlock.ts';
 import { userFiles } from './adapters/userFiles.ts';
@@ -74,6 +76,8 @@ startApp({
       passphraseHash: scryptPassphrase,
       fileDialogs: electronFileDialogs(dialog, () => BrowserWindow.getAllWindows()[0]),
       userFiles,
+      activityStore: createActivityStore(join(dataFolder, 'activity')),
+      sha256,
       sampleDataFolder: join(dataFolder, 'sample-platform'),
       host: { version: app.getVersion(), systemLanguages: () => app.getPreferredSystemLanguages() },
     };

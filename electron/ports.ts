@@ -124,6 +124,22 @@ export interface Clipboard {
   clear(): Promise<void>;
 }
 
+/**
+ * The journals of what was done from this computer, as texts of lines that are only ever added to. A name consists of
+ * Latin letters, digits and hyphens.
+ */
+export interface ActivityStore {
+  /** Names of the journals that there are. */
+  list(): Promise<readonly string[]>;
+  /** The whole text of a journal, empty where there is none. @throws Error when it cannot be read. */
+  read(name: string): Promise<string>;
+  /**
+   * Adds whole lines to the end and waits until they are on the disk. They start on a line of their own, also after an
+   * earlier line that was cut off. @throws Error when they are not, or not all, on the disk.
+   */
+  append(name: string, lines: string): Promise<void>;
+}
+
 /** What a file dialog offers. */
 export interface FileDialogOptions {
   /** The kind of file in the language of the window, and its endings without a dot. */

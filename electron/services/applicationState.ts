@@ -1,6 +1,7 @@
 import type { AppState } from '../../shared/model/appState.ts';
 import type { Preferences } from '../../shared/model/settings.ts';
 import type { Publish } from '../ports.ts';
+import type { Activity } from './activity.ts';
 import type { Keychain } from './keychain.ts';
 import type { Lock } from './lock.ts';
 import type { SampleConnection } from './sampleConnection.ts';
@@ -21,6 +22,7 @@ export interface ApplicationStateOptions {
   readonly secretIndex: SecretIndex;
   readonly sample: SampleConnection;
   readonly lock: Lock;
+  readonly activity: Activity;
   readonly host: HostFacts;
   readonly publish: Publish;
 }
@@ -32,15 +34,18 @@ export class ApplicationState {
   readonly #secretIndex: SecretIndex;
   readonly #sample: SampleConnection;
   readonly #lock: Lock;
+  readonly #activity: Activity;
   readonly #host: HostFacts;
   readonly #publish: Publish;
 
-  constructor({ settings, keychain, secretIndex, sample, lock, host, publish }: ApplicationStateOptions) {
+  constructor(options: ApplicationStateOptions) {
+    const { settings, keychain, secretIndex, sample, lock, activity, host, publish } = options;
     this.#settings = settings;
     this.#keychain = keychain;
     this.#secretIndex = secretIndex;
     this.#sample = sample;
     this.#lock = lock;
+    this.#activity = activity;
     this.#host = host;
     this.#publish = publish;
   }
@@ -55,6 +60,7 @@ export class ApplicationState {
       keychainProblem: this.#keychain.problem,
       isWaitingForKeychain: this.#keychain.isWaiting,
       secretsToRemove: this.#secretIndex.leftOver,
+      unrecordedActions: this.#activity.unwritten,
       notices: keptAs === null ? [] : [{ kind: 'settingsDamaged', keptAs }],
       lock: this.#lock.state,
     };

@@ -134,6 +134,12 @@ export class Connections {
     return { passwordRemoved, keptSecretsLeft: left.length - (passwordRemoved ? 0 : 1) };
   }
 
+  /** Gives the name of a connection, empty for the sample platform; `null` when there is no such connection. */
+  nameOf(connectionId: string): string | null {
+    const stored = this.#settings.current.connections.find(({ id }) => id === connectionId);
+    return connectionId === SAMPLE_CONNECTION_ID ? '' : (stored?.name ?? null);
+  }
+
   /** Makes a connection the one that the window shows. @throws AppError `CONNECTION_UNKNOWN`. */
   activate(connectionId: string): void {
     if (connectionId !== SAMPLE_CONNECTION_ID) {

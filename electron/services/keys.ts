@@ -14,10 +14,13 @@ export interface KeyList {
 
 type Accounts = ReadonlyMap<string, EligibleAccount>;
 
+/** What a list says of a key that is needed later without asking again. */
+export type KeyFacts = Pick<ApiKey, 'id' | 'token' | 'username' | 'expirationDate'>;
+
 /** What the last list of a connection said, by id. */
 interface Fetched {
   readonly accounts: Accounts;
-  readonly tokens: Map<string, string>;
+  readonly keys: Map<string, KeyFacts>;
 }
 
 /** What the keys are made of. */
@@ -47,9 +50,9 @@ export class Keys {
   async list(connectionId: string): Promise<KeyList> {
     const api = await this.#open(connectionId);
     const [keys, accounts] = await Promise.all([fetchAll((page) => api.listKeys(page)), fetchAccounts(api)]);
-    const tokens = new Map(keys.map(({ id, token }) => [id, token]));
-    this.#fetched.set(connectionId, { accounts, tokens });
-    void this.#keptSecrets.forgetKeys(connectionId, (keyId) => !tokens.has(keyId));
+    const facts = new Map(keys.map((key) => [key.id, factsOf(key)]));
+    this.#fetched.set(connectionId, { accounts, keys: facts });
+    void this.#keptSecrets.forgetKeys(connectionId, (keyId) => !facts.has(keyId));
     const items = keys.map((key) => withAccount(key, accounts));
     return { items, total: items.length, fetchedAt: new Date(this.#clock.now()).toISOString() };
   }
@@ -74,7 +77,7 @@ export class Keys {
       if (!(error instanceof AppError) || (error.code !== 'UNREACHABLE' && error.code !== 'TIMEOUT')) {
         throw error;
       }
-      const listedToken = this.#fetched.get(connectionId)?.tokens.get(keyId) ?? null;
+      const listedToken = this.factsOf(connectionId, keyId)?.token ?? null;
       const kept = await this.#keptSecrets.find(connectionId, keyId, listedToken);
       if (kept === null) {
         throw error;
@@ -88,11 +91,21 @@ export class Keys {
    * @throws AppError `NOT_FOUND` for a key that no list has named.
    */
   tokenOf(connectionId: string, keyId: string): string {
-    const token = this.#fetched.get(connectionId)?.tokens.get(keyId);
-    if (token === undefined) {
+    const facts = this.factsOf(connectionId, keyId);
+    if (facts === null) {
       throw new AppError('NOT_FOUND', 'The key is not in the list.');
     }
-    return token;
+    return facts.token;
+  }
+
+  /** Gives what was last heard of a key, also of one that is deleted by now; `null` for one that no list has named. */
+  factsOf(connectionId: string, keyId: string): KeyFacts | null {
+    return this.#fetched.get(connectionId)?.keys.get(keyId) ?? null;
+  }
+
+  /** Gives the user name of an account out of the last list, `null` where it was not named. */
+  usernameOf(connectionId: string, accountId: string): string | null {
+    return this.#fetched.get(connectionId)?.accounts.get(accountId)?.username ?? null;
   }
 
   /** Says what the account of the connection may do with keys. */
@@ -139,9 +152,13 @@ export class Keys {
 
   #join(connectionId: string, key: ApiKey): AuthenticationKey {
     const fetched = this.#fetched.get(connectionId);
-    fetched?.tokens.set(key.id, key.token);
+    fetched?.keys.set(key.id, factsOf(key));
     return withAccount(key, fetched?.accounts ?? new Map());
   }
+}
+
+function factsOf({ id, token, username, expirationDate }: ApiKey): KeyFacts {
+  return { id, token, username, expirationDate };
 }
 
 function withAccount(key: ApiKey, accounts: Accounts): AuthenticationKey {

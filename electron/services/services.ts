@@ -1,5 +1,6 @@
 import type { Preferences } from '../../shared/model/settings.ts';
 import type {
+  ActivityStore,
   Clipboard,
   Clock,
   ConnectAdminApi,
@@ -18,6 +19,8 @@ import type {
   UserFiles,
   WindowFocus,
 } from '../ports.ts';
+import { Activity } from './activity.ts';
+import type { Sha256 } from './activityChain.ts';
 import { ApplicationState, type HostFacts } from './applicationState.ts';
 import { AppPassphrase } from './appPassphrase.ts';
 import { Certificates } from './certificates.ts';
@@ -29,6 +32,7 @@ import { KeyClipboard } from './keyClipboard.ts';
 import { Keychain } from './keychain.ts';
 import { Keys } from './keys.ts';
 import { Lock } from './lock.ts';
+import { RecordedActions } from './recordedActions.ts';
 import { Reveals } from './reveals.ts';
 import { SampleConnection } from './sampleConnection.ts';
 import { SecretIndex } from './secretIndex.ts';
@@ -50,6 +54,8 @@ export interface Ports {
   readonly passphraseHash: PassphraseHash;
   readonly fileDialogs: FileDialogs;
   readonly userFiles: UserFiles;
+  readonly activityStore: ActivityStore;
+  readonly sha256: Sha256;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly publish: Publish;
@@ -68,6 +74,9 @@ export interface Services {
   readonly keyClipboard: KeyClipboard;
   readonly reveals: Reveals;
   readonly lock: Lock;
+  /** The calls of the three above that are recorded. */
+  readonly recorded: RecordedActions;
+  readonly activity: Activity;
   /** Clears a copied secret from the clipboard and ends the child processes. Never fails. */
   readonly close: () => Promise<void>;
 }
@@ -144,10 +153,11 @@ export function createServices(ports: Ports): Services {
     },
     onChanged: () => publish('app:changed'),
   });
-  const { fileDialogs, userFiles, readCertificate } = ports;
+  const { fileDialogs, userFiles, readCertificate, host } = ports;
   const files = { fileDialogs, userFiles, readCertificate };
+  const activity = new Activity({ ...ports, store: ports.activityStore, keychain });
   return {
-    appState: new ApplicationState({ settings, keychain, secretIndex, sample, lock, host: ports.host, publish }),
+    appState: new ApplicationState({ settings, keychain, secretIndex, sample, lock, activity, host, publish }),
     connections,
     connectionTransfer: new ConnectionTransfer({ connections, ...files }),
     certificates: new Certificates(files),
@@ -155,8 +165,10 @@ export function createServices(ports: Ports): Services {
     keyClipboard,
     reveals,
     lock,
+    recorded: new RecordedActions({ connections, keys, keyClipboard, reveals, activity }),
+    activity,
     close: async () => {
-      await Promise.allSettled([keyClipboard.close(), sample.close()]);
+      await Promise.allSettled([keyClipboard.close(), sample.close(), activity.close()]);
       ports.secretStore.close();
     },
   };

@@ -19,7 +19,11 @@ export function followMainEvents(queryClient: QueryClient): () => void {
   const stopClipboard = bridge.events.subscribe('clipboard:changed', () => {
     void queryClient.invalidateQueries({ queryKey: queryKeys.clipboard });
   });
+  const stopActivity = bridge.events.subscribe('activity:changed', () => {
+    void queryClient.invalidateQueries({ queryKey: queryKeys.activities });
+  });
   return () => {
+    stopActivity();
     stopState();
     stopClipboard();
     stopConnections();

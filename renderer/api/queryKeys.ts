@@ -10,4 +10,8 @@ export const queryKeys = {
   keys: (connectionId: string) => ['installation', connectionId, 'keys'] as const,
   permissions: (connectionId: string) => ['installation', connectionId, 'permissions'] as const,
   accounts: (connectionId: string, search: string) => ['installation', connectionId, 'accounts', search] as const,
+  /** Every answer about the activity journal. */
+  activities: ['activity'] as const,
+  activity: (connectionId: string | null, search: string, language: string) =>
+    ['activity', connectionId, search, language] as const,
 };

@@ -7,6 +7,7 @@ import { useActiveConnection, useConnections } from '../api/connectionQueries.ts
 import { useLock } from '../api/lockQueries.ts';
 import { FailureNote } from '../components/FailureNote.tsx';
 import { useShortcut } from '../components/shortcuts.ts';
+import { ActivityPage } from '../features/activity/ActivityPage.tsx';
 import { ConnectionsPage } from '../features/connections/ConnectionsPage.tsx';
 import { KeysPage } from '../features/keys/KeysPage.tsx';
 import { SkeletonRows } from '../features/keys/SkeletonRows.tsx';
@@ -73,6 +74,7 @@ export function App({ appState, takesFocus }: AppProps) {
           />
         )}
         {page === 'connections' && <ConnectionsPage />}
+        {page === 'activity' && connection !== undefined && <ActivityPage connection={connection} />}
         {page === 'settings' && <SettingsPage appState={appState} />}
       </Box>
       <DialogHost />

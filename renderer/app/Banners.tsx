@@ -45,6 +45,11 @@ export function Banners({ appState, connection }: BannersProps) {
           {t('keychain.toRemoveText')}
         </Note>
       )}
+      {appState.unrecordedActions > 0 && (
+        <Note tone="error" title={t('activity.unrecorded', { count: appState.unrecordedActions })}>
+          {t('activity.unrecordedText')}
+        </Note>
+      )}
       {connection?.isPlainHttpToAnotherMachine === true && (
         <Note
           tone="error"

@@ -1,3 +1,4 @@
+import { NOT_CONNECTED } from '../../shared/model/activity.ts';
 import type { AppError, ErrorCode } from '../../shared/result.ts';
 import { errors } from './en/errors.ts';
 import type { Translate } from './i18n.ts';
@@ -24,10 +25,8 @@ const PLATFORM_IS_SILENT: readonly ErrorCode[] = [
   'FILE_NOT_SAVED',
   'FILE_NOT_READ',
 ];
-/** Node's names of failures before there was a connection over which anything could be sent. */
-const NOT_CONNECTED = /^(ECONNREFUSED|ENOTFOUND)$/;
 /**
- * The same in Chromium, which sends a request again when a kept connection breaks: what fails then may be the second
+ * What Node calls `NOT_CONNECTED`, in Chromium, which sends a request again when a kept connection breaks: what fails then may be the second
  * attempt, so this proves nothing about a change.
  */
 const NOT_CONNECTED_AT_LAST = /^net::ERR_(CONNECTION_REFUSED|NAME_NOT_RESOLVED)$/;

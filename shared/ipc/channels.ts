@@ -34,6 +34,8 @@ export const CHANNELS = [
   'lock:unlockWithSystem',
   'lock:setPassphrase',
   'lock:removePassphrase',
+  'activity:list',
+  'activity:export',
 ] as const;
 
 /** Name of one call, `area:verb`. */

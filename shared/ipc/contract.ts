@@ -1,4 +1,11 @@
 import { z } from 'zod';
+import {
+  ACTIVITY_ACTIONS,
+  ACTIVITY_COLUMNS,
+  ACTIVITY_OUTCOMES,
+  activityEntrySchema,
+  activityJournalSchema,
+} from '../model/activity.ts';
 import { appStateSchema } from '../model/appState.ts';
 import { clearOutcomeSchema, clipboardStateSchema } from '../model/clipboardState.ts';
 import {
@@ -28,12 +35,27 @@ export const MAXIMUM_DELETIONS = 100_000;
 /** Most accounts that one page of the account search holds. */
 export const MAXIMUM_ACCOUNT_PAGE = 200;
 
+/** Most entries of the activity journal that one call gives. */
+export const MAXIMUM_ACTIVITY_PAGE = 500;
+
 const nothing = z.void();
+/** A word of the window's language that main writes or searches, since the words are in the window. */
+const wordSchema = z.string().max(100);
 const identifierSchema = z.string().min(1).max(200);
 const connectionIdSchema = z.string().min(1).max(64);
 /** The file dialog names the kind of file in the language of the window, which main does not speak. */
 const fileKindSchema = z.strictObject({ fileKind: z.string().min(1).max(80) });
 const keyReferenceSchema = z.strictObject({ connectionId: connectionIdSchema, keyId: identifierSchema });
+
+const activityFilter = {
+  /** `null`: all connections, also those that were removed. */
+  connectionId: z
+    .string()
+    .regex(/^[\w-]{1,64}$/)
+    .nullable(),
+  search: z.string().max(200),
+  actions: z.record(z.enum(ACTIVITY_ACTIONS), wordSchema),
+};
 
 /**
  * What every call takes and gives. Main parses the input before a handler sees it and the output before it leaves,
@@ -156,6 +178,31 @@ export const contract = {
     output: appStateSchema,
   },
   'lock:removePassphrase': { input: z.strictObject({ current: enteredPassphraseSchema }), output: appStateSchema },
+
+  /** What was done from this computer, the newest first, and how much of each journal can be trusted. */
+  'activity:list': {
+    input: z.strictObject({
+      ...activityFilter,
+      skip: z.int().nonnegative(),
+      take: z.int().min(1).max(MAXIMUM_ACTIVITY_PAGE),
+    }),
+    output: z.object({
+      items: z.array(activityEntrySchema),
+      total: z.int(),
+      journals: z.array(activityJournalSchema),
+    }),
+  },
+  /** Main asks for the place and writes the file; the window hears its name only, or `null` when it was cancelled. */
+  'activity:export': {
+    input: z.strictObject({
+      ...activityFilter,
+      outcomes: z.record(z.enum(ACTIVITY_OUTCOMES), wordSchema),
+      columns: z.record(z.enum(ACTIVITY_COLUMNS), wordSchema),
+      sample: wordSchema,
+      fileKind: wordSchema,
+    }),
+    output: z.object({ savedAs: z.string().nullable() }),
+  },
 } satisfies Record<Channel, { input: z.ZodType; output: z.ZodType }>;
 
 /** The contract as a type. */

@@ -47,6 +47,8 @@ export const appStateSchema = z.object({
   secretsToRemove: z.int().nonnegative(),
   notices: z.array(noticeSchema).readonly(),
   lock: lockStateSchema,
+  /** How many actions wait for their entry in the activity journal, because it could not be written. */
+  unrecordedActions: z.int().nonnegative(),
 });
 /** Facts about the running application. */
 export type AppState = Readonly<z.infer<typeof appStateSchema>>;

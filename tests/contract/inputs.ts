@@ -1,7 +1,10 @@
 import type { Channel } from '../../shared/ipc/channels.ts';
+import { ACTIVITY_ACTIONS, ACTIVITY_COLUMNS } from '../../shared/model/activity.ts';
 import { DEFAULT_SERVICE_PATH } from '../../shared/model/connection.ts';
 
 const key = { connectionId: 'sample', keyId: 'authkey.1' };
+const wordsFor = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, name]));
+const activityFilter = { connectionId: null, search: '', actions: wordsFor(ACTIVITY_ACTIONS) };
 const form = {
   name: 'Test stand',
   address: 'https://stand.example',
@@ -52,5 +55,13 @@ export function validInputs(connectionId: string): Readonly<Record<Channel, unkn
     'lock:unlockWithSystem': undefined,
     'lock:setPassphrase': { current: null, next: CANARY_PASSPHRASE },
     'lock:removePassphrase': { current: CANARY_PASSPHRASE },
+    'activity:list': { ...activityFilter, skip: 0, take: 50 },
+    'activity:export': {
+      ...activityFilter,
+      outcomes: { done: 'Done', failed: 'Failed', unsure: 'Unsure' },
+      columns: wordsFor(ACTIVITY_COLUMNS),
+      sample: 'Sample platform',
+      fileKind: 'Table',
+    },
   };
 }

@@ -1,8 +1,10 @@
 import { readCertificate } from '../../electron/adapters/certificates.ts';
+import { sha256 } from '../../electron/adapters/sha256.ts';
 import type { AdminApiTarget, SamplePlatformOptions } from '../../electron/ports.ts';
 import type { Ports } from '../../electron/services/services.ts';
 import type { EventName } from '../../shared/ipc/events.ts';
 import { ManualClock } from './manualClock.ts';
+import { MemoryActivityStore } from './memoryActivityStore.ts';
 import { MemoryAdminApi } from './memoryAdminApi.ts';
 import { MemoryClipboard } from './memoryClipboard.ts';
 import { MemoryConnectionProbe } from './memoryConnectionProbe.ts';
@@ -27,6 +29,7 @@ export function createMemoryPorts() {
     targets,
     platformStarts,
     screenProtection,
+    activityStore: new MemoryActivityStore(),
     clipboard: new MemoryClipboard(),
     clock: new ManualClock(),
     focus: new MemoryFocus(),
@@ -41,6 +44,8 @@ export function createMemoryPorts() {
     userFiles: new MemoryUserFiles(),
   };
   const ports: Ports = {
+    activityStore: memory.activityStore,
+    sha256,
     clipboard: memory.clipboard,
     clock: memory.clock,
     focus: memory.focus,

@@ -1,9 +1,11 @@
 import type { Page } from '@playwright/test';
+import { activity as englishActivity } from '../../renderer/i18n/en/activity.ts';
 import { app as englishApp } from '../../renderer/i18n/en/app.ts';
 import { connections as englishConnections } from '../../renderer/i18n/en/connections.ts';
 import { errors as englishErrors } from '../../renderer/i18n/en/errors.ts';
 import { keys as englishKeys } from '../../renderer/i18n/en/keys.ts';
 import { trust as englishTrust } from '../../renderer/i18n/en/trust.ts';
+import { activity as russianActivity } from '../../renderer/i18n/ru/activity.ts';
 import { app as russianApp } from '../../renderer/i18n/ru/app.ts';
 import { connections as russianConnections } from '../../renderer/i18n/ru/connections.ts';
 import { errors as russianErrors } from '../../renderer/i18n/ru/errors.ts';
@@ -12,6 +14,7 @@ import { trust as russianTrust } from '../../renderer/i18n/ru/trust.ts';
 
 const WORDS = {
   en: {
+    activity: englishActivity,
     app: englishApp,
     connections: englishConnections,
     keys: englishKeys,
@@ -19,6 +22,7 @@ const WORDS = {
     errors: englishErrors,
   },
   ru: {
+    activity: russianActivity,
     app: russianApp,
     connections: russianConnections,
     keys: russianKeys,
@@ -41,7 +45,7 @@ export async function photographWindow(
   language: 'en' | 'ru',
   shoot: (name: string) => Promise<void>,
 ): Promise<void> {
-  const { app, connections, keys, trust } = WORDS[language];
+  const { activity, app, connections, keys, trust } = WORDS[language];
   const button = (name: string) => page.getByRole('button', { name, exact: true });
   const grid = page.getByRole('grid', { name: keys.title });
   const picture = async (name: string): Promise<void> => {
@@ -104,6 +108,10 @@ export async function photographWindow(
   await page.getByText(app.banners.plainHttp).waitFor();
   await button(app.retry).waitFor();
   await picture('unreachable');
+  await page.getByRole('button', { name: activity.title }).click();
+  await button(activity.allConnections).click();
+  await page.getByRole('table').getByRole('row').nth(1).waitFor();
+  await picture('activity');
   await page.getByRole('button', { name: app.settings }).click();
   await picture('settings');
   await photographLock();

@@ -3,6 +3,7 @@ import Typography from '@mui/material/Typography';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AuthenticationKey, KeyDeletion } from '../../../shared/model/key.ts';
+import { shortToken } from '../../../shared/model/shortToken.ts';
 import { useConnection } from '../../api/connectionQueries.ts';
 import { useDeleteKeys, useKeys } from '../../api/keyQueries.ts';
 import { usePopups } from '../../app/popups.ts';
@@ -16,7 +17,6 @@ import { SafeButton } from '../../components/SafeButton.tsx';
 import { errorText } from '../../i18n/errorText.ts';
 import { AccountImpactList } from './AccountImpactList.tsx';
 import { deletionImpact } from './deletionImpact.ts';
-import { shortToken } from './shortToken.ts';
 
 /** How many failures are named one by one. */
 const FAILURES_SHOWN = 50;

@@ -8,12 +8,13 @@ import { useTranslation } from 'react-i18next';
 import type { AuthenticationKey } from '../../../shared/model/key.ts';
 import { CheckBox } from '../../components/CheckBox.tsx';
 import { isShortcut } from '../../components/shortcuts.ts';
+import { HEADER_HEIGHT, HeaderCell, ROW_HEIGHT, TableFrame } from '../../components/tableParts.ts';
 import { useLatest } from '../../components/useLatest.ts';
 import { useFormat } from '../../i18n/format.ts';
 import type { ListedKey } from './filterKeys.ts';
 import { KeyRow } from './KeyRow.tsx';
 import { KEY_COLUMNS, type KeyTableModel, keyColumns, keyTableFeatures } from './keyTable.ts';
-import { ControlCell, HEADER_HEIGHT, HeaderCell, HeaderRow, ROW_HEIGHT, TableFrame } from './tableLayout.ts';
+import { ControlCell, HeaderRow } from './tableLayout.ts';
 import { useRowFocus } from './useRowFocus.ts';
 
 /** Props of {@link KeyTable}. */

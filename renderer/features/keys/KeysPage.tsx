@@ -17,6 +17,7 @@ import { EmptyState } from '../../components/EmptyState.tsx';
 import { FailureNote } from '../../components/FailureNote.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { useShortcut } from '../../components/shortcuts.ts';
+import { TableFrame } from '../../components/tableParts.ts';
 import { useNow } from '../../components/useNow.ts';
 import { connectionName } from '../../i18n/connectionName.ts';
 import { errorText } from '../../i18n/errorText.ts';
@@ -30,7 +31,6 @@ import { INITIAL_SORTING } from './keyTable.ts';
 import { QuickFilters } from './QuickFilters.tsx';
 import { SelectionLine } from './SelectionLine.tsx';
 import { SkeletonRows } from './SkeletonRows.tsx';
-import { TableFrame } from './tableLayout.ts';
 import { useCopy } from './useCopy.ts';
 import { useRefusals } from './useRefusals.ts';
 

@@ -106,6 +106,10 @@ export const errors = {
     title: 'The file could not be saved',
     text: 'Nothing was written; a file of that name stays as it was. Choose another folder, or check that the disk is not full.',
   },
+  ACTIVITY_NOT_READ: {
+    title: 'The activity journal could not be read',
+    text: 'Nothing was changed, and what you do now is still recorded where possible. Check that you may read the data folder of KeyDesk, then try again.',
+  },
   SAMPLE_PLATFORM_FAILED: {
     title: 'The sample platform could not start',
     text: 'Your own connections are not affected. Try again, or choose another connection.',
