@@ -1,13 +1,17 @@
+import { join } from 'node:path';
 import type * as Electron from 'electron';
 import type { EventName } from '../shared/ipc/events.ts';
+import { findRefusedSwitch } from './commandLine.ts';
 import { createHandlers } from './ipc/handlers.ts';
 import { registerHandlers } from './ipc/register.ts';
 import { APP_SCHEME } from './ownPage.ts';
-import type { Publish } from './ports.ts';
+import { recoverPage } from './pageRecovery.ts';
+import type { Logger, Publish } from './ports.ts';
+import { watchFailures } from './processFailures.ts';
 import { createPageHandler, SCHEME_PRIVILEGES } from './protocol.ts';
 import { denyPermissions, restrictNavigation } from './security.ts';
 import { createServices, type Ports, type Services } from './services/services.ts';
-import { startFailureText } from './startFailureText.ts';
+import { defectText, startFailureText, switchRefusedText } from './startFailureText.ts';
 import { createWindow } from './window.ts';
 
 /** Longest time that quitting waits for the clipboard and the child processes, in milliseconds. */
@@ -20,6 +24,8 @@ export interface AppOptions {
     typeof Electron,
     'app' | 'BrowserWindow' | 'dialog' | 'ipcMain' | 'Menu' | 'nativeTheme' | 'protocol' | 'session'
   >;
+  /** The main process, watched for defects; handed in for the same reason. */
+  readonly process: Pick<NodeJS.Process, 'on'>;
   /** Folder of the built window and absolute path of the compiled preload. */
   readonly paths: { readonly page: string; readonly preload: string };
   /** Makes the adapters; called only once this is known to be the only instance, since they open files. */
@@ -31,7 +37,14 @@ export interface AppOptions {
  * last. Returns before Electron is ready; what has to stand before that is done synchronously.
  */
 export function startApp(options: AppOptions): void {
-  const { app, BrowserWindow, protocol } = options.electron;
+  const { app, BrowserWindow, dialog, protocol } = options.electron;
+  // Only when packaged: in development a debugger is attached over the same switches.
+  const refusedSwitch = app.isPackaged ? findRefusedSwitch(app.commandLine) : null;
+  if (refusedSwitch !== null) {
+    dialog.showErrorBox('KeyDesk', switchRefusedText(app.getPreferredSystemLanguages(), refusedSwitch));
+    app.exit(1);
+    return;
+  }
   if (!app.requestSingleInstanceLock()) {
     app.quit();
     return;
@@ -54,14 +67,17 @@ function openWindow(options: AppOptions): void {
     Menu.setApplicationMenu(applicationMenu(Menu));
     denyPermissions(session.defaultSession);
     protocol.handle(APP_SCHEME, createPageHandler(options.paths.page));
-    closeBeforeQuit(app, startServices(options));
-    const { preload } = options.paths;
-    createWindow({
+    const { services, logger } = startServices(options);
+    const endAfterDefect = (): void => void closeAfterDefect(options, services);
+    watchFailures({ process: options.process, logger, end: endAfterDefect });
+    closeBeforeQuit(app, services);
+    const { webContents } = createWindow({
       BrowserWindow,
-      preload,
+      preload: options.paths.preload,
       isPackaged: app.isPackaged,
       prefersDark: nativeTheme.shouldUseDarkColors,
     });
+    recoverPage({ contents: webContents, logger, giveUp: endAfterDefect });
   } catch (error) {
     giveUp(options, error);
   }
@@ -74,7 +90,7 @@ function giveUp({ electron: { app, dialog } }: AppOptions, error: unknown): void
   app.exit(1);
 }
 
-function startServices({ electron, createPorts }: AppOptions): Services {
+function startServices({ electron, createPorts }: AppOptions): { services: Services; logger: Logger } {
   const { BrowserWindow, ipcMain } = electron;
   const publish = (event: EventName): void => {
     for (const window of BrowserWindow.getAllWindows()) {
@@ -89,7 +105,26 @@ function startServices({ electron, createPorts }: AppOptions): Services {
     logger: ports.logger,
     isOwnContents: (id) => BrowserWindow.getAllWindows().some(({ webContents }) => webContents.id === id),
   });
-  return services;
+  return { services, logger: ports.logger };
+}
+
+/** Settles when a copied secret is off the clipboard and the child processes have ended, or the time for it is over. */
+function close(services: Services): Promise<unknown> {
+  const limit = new Promise((resolve) => setTimeout(resolve, CLOSE_LIMIT_MS));
+  return Promise.race([services.close(), limit]);
+}
+
+/** The clipboard first: while the message is shown, no timer of this process runs. */
+async function closeAfterDefect({ electron: { app, dialog } }: AppOptions, services: Services): Promise<void> {
+  try {
+    await close(services);
+  } finally {
+    dialog.showErrorBox(
+      'KeyDesk',
+      defectText(app.getPreferredSystemLanguages(), join(app.getPath('userData'), 'logs')),
+    );
+    app.exit(1);
+  }
 }
 
 /** Holds the first quit back until a copied secret is off the clipboard and the child processes have ended. */
@@ -105,8 +140,7 @@ function closeBeforeQuit(app: Electron.App, services: Services): void {
       return;
     }
     isClosing = true;
-    const limit = new Promise((resolve) => setTimeout(resolve, CLOSE_LIMIT_MS));
-    void Promise.race([services.close(), limit]).then(() => {
+    void close(services).then(() => {
       isClosed = true;
       app.quit();
     });
