@@ -55,16 +55,9 @@ export class HostWebContents extends EventEmitter {
     return this.page === null || this.page.isClosed();
   }
 
-  /** Ends the process of the page as a crash would, also when it hangs. */
+  /** Ends the process of the page. A page that hangs answers nothing any more, so its process is ended from outside. */
   forcefullyCrashRenderer(): void {
-    const { page } = this;
-    void page
-      ?.context()
-      .newCDPSession(page)
-      .then((client) => client.send('Page.crash'))
-      .catch(() => {
-        // The process does not live to answer.
-      });
+    void this.endRenderers().catch(ignoreWhenClosed(this.page));
   }
 
   /** Sends a message to the listeners of the preload. It is lost while no page is loaded. */
@@ -111,6 +104,16 @@ export class HostWebContents extends EventEmitter {
   answer(frame: Frame, channel: string, parameters: readonly unknown[]): Promise<InvokeReply> {
     const event = strict('IpcMainInvokeEvent', { sender: this, senderFrame: toFrame(frame) });
     return ipcMain.answer(event, channel, parameters);
+  }
+
+  /** The host shows one page, so whatever renders in this Chromium is it, or a spare process waiting for a page. */
+  private async endRenderers(): Promise<void> {
+    const client = await this.page?.context().browser()?.newBrowserCDPSession();
+    const { processInfo = [] } = (await client?.send('SystemInfo.getProcessInfo')) ?? {};
+    for (const { id } of processInfo.filter(({ type }) => type === 'renderer')) {
+      process.kill(id, 'SIGKILL');
+    }
+    await client?.detach();
   }
 
   private async watchResponse(page: Page): Promise<void> {
@@ -167,9 +170,9 @@ function toFrame(frame: Frame): object {
 }
 
 /** A navigation that ends because its window was closed is no failure. */
-function ignoreWhenClosed(page: Page): (error: unknown) => void {
+function ignoreWhenClosed(page: Page | null): (error: unknown) => void {
   return (error) => {
-    if (!page.isClosed()) {
+    if (page?.isClosed() === false) {
       throw error;
     }
   };
