@@ -47,7 +47,9 @@ export default defineConfig({
       assetsInlineLimit: 0,
       minify: true,
       modulePreload: { polyfill: false },
-      rolldownOptions: { input: resolve(root, 'renderer/index.html') },
+      rolldownOptions: {
+        input: { index: resolve(root, 'renderer/index.html'), crashed: resolve(root, 'renderer/crashed.html') },
+      },
     },
   },
 });

@@ -1,13 +1,17 @@
+import { join } from 'node:path';
 import type * as Electron from 'electron';
 import type { EventName } from '../shared/ipc/events.ts';
+import { findRefusedSwitch } from './commandLine.ts';
 import { createHandlers } from './ipc/handlers.ts';
 import { registerHandlers } from './ipc/register.ts';
 import { APP_SCHEME } from './ownPage.ts';
-import type { Publish } from './ports.ts';
+import { recoverPage } from './pageRecovery.ts';
+import type { Logger, Publish } from './ports.ts';
+import { watchFailures } from './processFailures.ts';
 import { createPageHandler, SCHEME_PRIVILEGES } from './protocol.ts';
 import { denyPermissions, restrictNavigation } from './security.ts';
 import { createServices, type Ports, type Services } from './services/services.ts';
-import { startFailureText } from './startFailureText.ts';
+import { defectText, startFailureText, switchRefusedText } from './startFailureText.ts';
 import { createWindow } from './window.ts';
 
 /** Longest time that quitting waits for the clipboard and the child processes, in milliseconds. */
@@ -20,6 +24,8 @@ export interface AppOptions {
     typeof Electron,
     'app' | 'BrowserWindow' | 'dialog' | 'ipcMain' | 'Menu' | 'nativeTheme' | 'protocol' | 'session'
   >;
+  /** The main process, watched for defects; handed in for the same reason. */
+  readonly process: Pick<NodeJS.Process, 'on'>;
   /** Folder of the built window and absolute path of the compiled preload. */
   readonly paths: { readonly page: string; readonly preload: string };
   /** Makes the adapters; called only once this is known to be the only instance, since they open files. */
@@ -31,7 +37,14 @@ export interface AppOptions {
  * last. Returns before Electron is ready; what has to stand before that is done synchronously.
  */
 export function startApp(options: AppOptions): void {
-  const { app, BrowserWindow, protocol } = options.electron;
+  const { app, BrowserWindow, dialog, protocol } = options.electron;
+  // Only when packaged: in development a debugger is attached over the same switches.
+  const refusedSwitch = app.isPackaged ? findRefusedSwitch(app.commandLine) : null;
+  if (refusedSwitch !== null) {
+    dialog.showErrorBox('KeyDesk', switchRefusedText(app.getPreferredSystemLanguages(), refusedSwitch));
+    app.exit(1);
+    return;
+  }
   if (!app.requestSingleInstanceLock()) {
     app.quit();
     return;
@@ -54,16 +67,18 @@ function openWindow(options: AppOptions): void {
     Menu.setApplicationMenu(applicationMenu(Menu));
     denyPermissions(session.defaultSession);
     protocol.handle(APP_SCHEME, createPageHandler(options.paths.page));
-    const services = startServices(options);
+    const { services, logger } = startServices(options);
+    const endAfterDefect = (): void => void closeAfterDefect(options, services);
+    watchFailures({ process: options.process, logger, end: endAfterDefect });
     closeBeforeQuit(app, services);
-    const { preload } = options.paths;
-    const window = createWindow({
+    const { webContents } = createWindow({
       BrowserWindow,
-      preload,
+      preload: options.paths.preload,
       isPackaged: app.isPackaged,
       prefersDark: nativeTheme.shouldUseDarkColors,
     });
-    endRevealsWithThePage(window.webContents, services);
+    recoverPage({ contents: webContents, logger, giveUp: endAfterDefect });
+    endRevealsWithThePage(webContents, services);
   } catch (error) {
     giveUp(options, error);
   }
@@ -76,7 +91,7 @@ function giveUp({ electron: { app, dialog } }: AppOptions, error: unknown): void
   app.exit(1);
 }
 
-function startServices({ electron, createPorts }: AppOptions): Services {
+function startServices({ electron, createPorts }: AppOptions): { services: Services; logger: Logger } {
   const { BrowserWindow, ipcMain } = electron;
   const publish = (event: EventName): void => {
     for (const window of BrowserWindow.getAllWindows()) {
@@ -92,7 +107,26 @@ function startServices({ electron, createPorts }: AppOptions): Services {
     isOwnContents: (id) => BrowserWindow.getAllWindows().some(({ webContents }) => webContents.id === id),
     isLocked: () => services.lock.isLocked,
   });
-  return services;
+  return { services, logger: ports.logger };
+}
+
+/** Settles when a copied secret is off the clipboard and the child processes have ended, or the time for it is over. */
+function close(services: Services): Promise<unknown> {
+  const limit = new Promise((resolve) => setTimeout(resolve, CLOSE_LIMIT_MS));
+  return Promise.race([services.close(), limit]);
+}
+
+/** The clipboard first: while the message is shown, no timer of this process runs. */
+async function closeAfterDefect({ electron: { app, dialog } }: AppOptions, services: Services): Promise<void> {
+  try {
+    await close(services);
+  } finally {
+    dialog.showErrorBox(
+      'KeyDesk',
+      defectText(app.getPreferredSystemLanguages(), join(app.getPath('userData'), 'logs')),
+    );
+    app.exit(1);
+  }
 }
 
 /** A page that is loaded anew or has crashed shows no secret any more and cannot say so itself. */
@@ -114,8 +148,7 @@ function closeBeforeQuit(app: Electron.App, services: Services): void {
       return;
     }
     isClosing = true;
-    const limit = new Promise((resolve) => setTimeout(resolve, CLOSE_LIMIT_MS));
-    void Promise.race([services.close(), limit]).then(() => {
+    void close(services).then(() => {
       isClosed = true;
       app.quit();
     });

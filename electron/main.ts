@@ -1,4 +1,5 @@
 /** The composition root: the only file that knows every adapter. */
+import './environment.ts';
 import { join } from 'node:path';
 import {
   app,
@@ -39,6 +40,7 @@ const compiled = import.meta.dirname;
 
 startApp({
   electron: { app, BrowserWindow, dialog, ipcMain, Menu, nativeTheme, protocol, session },
+  process,
   paths: { page: join(compiled, '../renderer'), preload: join(compiled, '../preload/preload.cjs') },
   createPorts: (publish) => {
     const dataFolder = app.getPath('userData');
@@ -49,8 +51,8 @@ startApp({
       fetchTrusting: ownAuthorityFetch,
       now: clock.now,
     };
-    const startKeychain = utilityChildProcess(join(compiled, 'keychainWorker.js'), 'KeyDesk keychain');
-    const startPlatform = utilityChildProcess(join(compiled, 'platformProcess.js'), 'KeyDesk sample platform');
+    const startKeychain = utilityChildProcess(join(compiled, 'keychainWorker.js'), 'KeyDesk keychain', logger);
+    const startPlatform = utilityChildProcess(join(compiled, 'platformProcess.js'), 'KeyDesk sample platform', logger);
     return {
       publish,
       logger,

@@ -4,6 +4,8 @@ export const APP_SCHEME = 'app';
 export const APP_HOST = 'bundle';
 /** Address of the one page. */
 export const APP_URL = `${APP_SCHEME}://${APP_HOST}/index.html`;
+/** Address of the page without scripts that stands in when the one page crashes again and again. */
+export const CRASH_PAGE_URL = `${APP_SCHEME}://${APP_HOST}/crashed.html`;
 
 /**
  * Tells whether an address belongs to the application's own page. Protocol and host are compared, never `origin`:
@@ -11,5 +13,11 @@ export const APP_URL = `${APP_SCHEME}://${APP_HOST}/index.html`;
  */
 export function isOwnPage(address: string): boolean {
   const url = URL.parse(address);
-  return url !== null && url.protocol === `${APP_SCHEME}:` && url.host === APP_HOST;
+  return (
+    url !== null &&
+    url.protocol === `${APP_SCHEME}:` &&
+    url.host === APP_HOST &&
+    url.username === '' &&
+    url.password === ''
+  );
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFile, realpath } from 'node:fs/promises';
 import { extname, isAbsolute, join, relative } from 'node:path';
-import { APP_HOST, APP_SCHEME } from './ownPage.ts';
+import { isOwnPage } from './ownPage.ts';
 
 /** What the scheme may do, and nothing more: in particular no bypass of the CSP and no service workers. */
 export const SCHEME_PRIVILEGES = { standard: true, secure: true, supportFetchAPI: true } as const;
@@ -49,14 +49,13 @@ export function contentSecurityPolicy(nonce: string): string {
  */
 export function createPageHandler(root: string): (request: Request) => Promise<Response> {
   return async (request) => {
-    const url = URL.parse(request.url);
-    if (url === null || url.protocol !== `${APP_SCHEME}:` || url.host !== APP_HOST) {
+    if (!isOwnPage(request.url)) {
       return refuse(403);
     }
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       return refuse(405);
     }
-    const path = decodePath(url.pathname);
+    const path = decodePath(new URL(request.url).pathname);
     if (path === null) {
       return refuse(400);
     }

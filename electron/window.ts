@@ -41,18 +41,6 @@ export function createWindow({ BrowserWindow, preload, isPackaged, prefersDark }
     },
   });
   window.once('ready-to-show', () => window.show());
-  reloadOnceWhenThePageDies(window);
   void window.loadURL(APP_URL);
   return window;
-}
-
-/** A page that crashed is loaded again, once: a second crash would only repeat. All state lives in main. */
-function reloadOnceWhenThePageDies(window: BrowserWindow): void {
-  let wasReloaded = false;
-  window.webContents.on('render-process-gone', (_event, { reason }) => {
-    if (reason !== 'clean-exit' && !wasReloaded) {
-      wasReloaded = true;
-      window.webContents.reload();
-    }
-  });
 }

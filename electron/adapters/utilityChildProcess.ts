@@ -1,14 +1,28 @@
+import { createInterface } from 'node:readline';
 import { utilityProcess } from 'electron';
+import type { Logger } from '../ports.ts';
 import type { StartChildProcess } from './childProcess.ts';
+
+/** Most characters of one line that are kept. */
+const LONGEST_LINE = 2_000;
 
 /**
  * Gives a way to start a compiled module as a utility process of Electron.
  * @param modulePath absolute path of the compiled entry.
  * @param serviceName name shown in process lists.
+ * @param logger gets every line that the process writes, so that an error which ends it is masked as all others are and
+ * does not show on a terminal.
  */
-export function utilityChildProcess(modulePath: string, serviceName: string): StartChildProcess {
+export function utilityChildProcess(modulePath: string, serviceName: string, logger: Logger): StartChildProcess {
   return () => {
-    const child = utilityProcess.fork(modulePath, [], { serviceName });
+    const child = utilityProcess.fork(modulePath, [], { serviceName, stdio: 'pipe' });
+    for (const stream of [child.stdout, child.stderr]) {
+      if (stream !== null) {
+        createInterface({ input: stream }).on('line', (line) => {
+          logger.warn('A child process wrote', { process: serviceName, line: line.slice(0, LONGEST_LINE) });
+        });
+      }
+    }
     return {
       post: (message) => child.postMessage(message),
       onMessage: (listener) => {

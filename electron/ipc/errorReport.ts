@@ -17,9 +17,12 @@ export function toErrorReport(error: unknown): ErrorReport {
   return { code: 'INTERNAL', message: 'The operation failed unexpectedly.' };
 }
 
-/** The refused fields of an input. Values are left out: one of them may be a password. */
+/** Most fields that a refusal names: a hostile list could have any number of them. */
+const MOST_ISSUES = 20;
+
+/** The refused fields of an input, the first {@link MOST_ISSUES} of them. Values are left out: one of them may be a password. */
 export function toFieldIssues(error: z.ZodError): readonly FieldIssue[] {
-  return error.issues.map((issue) => ({
+  return error.issues.slice(0, MOST_ISSUES).map((issue) => ({
     path: issue.path.map(String).join('.'),
     problem: issue.code === 'unrecognized_keys' ? 'unexpected' : issue.message,
   }));

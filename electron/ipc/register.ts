@@ -4,6 +4,7 @@ import { contract, type Handlers } from '../../shared/ipc/contract.ts';
 import { fail, type Result, succeed } from '../../shared/result.ts';
 import type { Logger } from '../ports.ts';
 import { toErrorReport, toFieldIssues } from './errorReport.ts';
+import { isSmallInput } from './inputSize.ts';
 import { isOpenWhileLocked } from './lockGate.ts';
 import { isTrustedSender } from './trustedSender.ts';
 
@@ -18,8 +19,9 @@ export interface RegisterOptions {
 }
 
 /**
- * Registers every channel of the contract, each in the same steps: check the sender and the lock, parse the input, run the handler,
- * parse the output, map a failure. Nothing crosses by throwing, since Electron keeps only the message of an error.
+ * Registers every channel of the contract, each in the same steps: check the sender, the lock, the size of the input and
+ * the input, run the handler, parse the output, map a failure. Nothing crosses by throwing, since Electron keeps only the
+ * message of an error.
  */
 export function registerHandlers(options: RegisterOptions): void {
   const { ipcMain, handlers, logger, isOwnContents, isLocked } = options;
@@ -38,9 +40,14 @@ export function registerHandlers(options: RegisterOptions): void {
 }
 
 async function answer(channel: Channel, raw: unknown, handlers: Handlers, logger: Logger): Promise<Result<unknown>> {
+  if (!isSmallInput(raw)) {
+    logger.warn('A call was refused: its input is too large', { channel });
+    return fail({ code: 'VALIDATION', message: 'The input is too large.' });
+  }
   const input = contract[channel].input.safeParse(raw);
   if (!input.success) {
     const issues = toFieldIssues(input.error);
+    logger.info('A call was refused: its input is not as agreed', { channel, fields: issues.map(({ path }) => path) });
     return fail({ code: 'VALIDATION', message: 'The input was refused.', issues });
   }
   try {

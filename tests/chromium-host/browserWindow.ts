@@ -5,8 +5,7 @@ import type { BrowserContext, Page } from 'playwright';
 import { app } from './app.ts';
 import { launchChromium } from './chromium.ts';
 import { nativeTheme } from './nativeTheme.ts';
-import { createPageScript } from './pageScript.ts';
-import { applyPermissions } from './permissions.ts';
+import { createPageScript, type PageNames } from './pageScript.ts';
 import { answerRequest } from './requests.ts';
 import { restrictEvents, strict } from './strict.ts';
 import { HostWebContents } from './webContents.ts';
@@ -16,7 +15,11 @@ import { type ClosableWindow, windowRegistry } from './windowRegistry.ts';
 /** The part of Electron's `BrowserWindow` that KeyDesk uses: a Chromium of its own with one page. */
 export class HostBrowserWindow extends EventEmitter implements ClosableWindow {
   readonly webContents = strict('WebContents', new HostWebContents());
-  private readonly opened: Promise<Page>;
+  private readonly opened: Promise<BrowserContext>;
+  private readonly names: PageNames;
+  /** The page that is shown; a new one after a crash. */
+  private page: Page | null = null;
+  private isOpeningPage = true;
   private isGone = false;
   private isProtected = false;
 
@@ -29,6 +32,8 @@ export class HostBrowserWindow extends EventEmitter implements ClosableWindow {
       throw new Error('The Chromium host shows one window at a time');
     }
     restrictEvents(this, 'BrowserWindow', ['closed', 'ready-to-show']);
+    const secret = randomBytes(8).toString('hex');
+    this.names = { invoke: `invoke${secret}`, open: `open${secret}`, message: `message${secret}` };
     this.opened = this.open(checkWindowOptions(options));
   }
 
@@ -37,9 +42,8 @@ export class HostBrowserWindow extends EventEmitter implements ClosableWindow {
   }
 
   async loadURL(address: string): Promise<void> {
-    const page = await this.opened;
-    await applyPermissions(page, this.webContents, address);
-    await this.webContents.load(address);
+    await this.opened;
+    await this.webContents.loadURL(address);
     if (!this.isGone) {
       this.emit('ready-to-show');
     }
@@ -63,9 +67,9 @@ export class HostBrowserWindow extends EventEmitter implements ClosableWindow {
   }
 
   focus(): void {
-    void this.opened.then(async (page) => {
-      if (!page.isClosed()) {
-        await page.bringToFront();
+    void this.opened.then(async () => {
+      if (this.page?.isClosed() === false) {
+        await this.page.bringToFront();
         windowRegistry.emit('focused', this);
       }
     });
@@ -81,38 +85,47 @@ export class HostBrowserWindow extends EventEmitter implements ClosableWindow {
   }
 
   async end(): Promise<void> {
-    const page = await this.opened;
-    await page.context().close();
+    const context = await this.opened;
+    await context.close();
   }
 
-  private async open({ width, height, preload }: WindowOptions): Promise<Page> {
+  private async open({ width, height, preload }: WindowOptions): Promise<BrowserContext> {
+    const { names } = this;
     const context = await launchChromium({ width, height });
     context.once('close', () => this.onClosed());
-    const [page = await context.newPage()] = context.pages();
-    page.once('close', () => void context.close());
-    const secret = randomBytes(8).toString('hex');
-    const names = { invoke: `invoke${secret}`, open: `open${secret}`, message: `message${secret}` };
-    this.webContents.attach(page, names.message);
-    await this.guard(context, page);
+    context.on('page', (page) => this.refuseForeign(page));
+    await context.route('**/*', (route) => route.abort('blockedbyclient'));
     await context.exposeBinding(names.invoke, ({ frame }, channel: string, parameters: unknown[]) =>
       this.webContents.answer(frame, channel, parameters),
     );
     await context.exposeBinding(names.open, (_source, address: string) => this.webContents.refuseWindow(address));
     await context.addInitScript(createPageScript(names, await readFile(preload, 'utf8')));
-    await nativeTheme.follow(page);
-    return page;
+    await this.showPage(context.pages()[0] ?? (await context.newPage()));
+    return context;
   }
 
-  /** Puts the application's own handlers between the page and everything outside. */
-  private async guard(context: BrowserContext, page: Page): Promise<void> {
-    await context.route('**/*', (route) => route.abort('blockedbyclient'));
+  /** Puts the window on a page, with the application's own handlers between the page and everything outside. */
+  private async showPage(page: Page): Promise<void> {
+    const crashed = this.page;
+    this.page = page;
+    this.isOpeningPage = false;
+    page.once('close', () => (this.page === page ? void page.context().close() : undefined));
+    this.webContents.attach(page, this.names.message, async () => this.replacePage(await this.opened));
     await page.route('**/*', (route) => answerRequest(route, this.webContents));
-    context.on('page', (other) => {
-      if (other !== page) {
-        void other.close();
-        this.webContents.refuseWindow(other.url());
-      }
-    });
+    await nativeTheme.follow(page);
+    await crashed?.close();
+  }
+
+  private async replacePage(context: BrowserContext): Promise<void> {
+    this.isOpeningPage = true;
+    await this.showPage(await context.newPage());
+  }
+
+  private refuseForeign(page: Page): void {
+    if (!this.isOpeningPage && page !== this.page) {
+      void page.close();
+      this.webContents.refuseWindow(page.url());
+    }
   }
 
   private onClosed(): void {

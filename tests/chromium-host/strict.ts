@@ -33,7 +33,8 @@ export function restrictEvents(emitter: EventEmitter, name: string, events: read
 /** Ends the process with an error that no caller, least of all the page, can take for an answer. */
 export function failLoudly(message: string): void {
   setImmediate(() => {
-    throw new Error(message);
+    process.stderr.write(`Error: ${message}\n`);
+    process.exit(1);
   });
 }
 

@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { EventEmitter } from 'node:events';
 import { constants } from 'node:os';
+import type { Readable } from 'node:stream';
 import { restrictEvents, strict } from './strict.ts';
 
 const CHILD_SIDE = new URL('utilityProcessChild.ts', import.meta.url).href;
@@ -16,13 +17,13 @@ process.on('exit', () => {
 export class HostUtilityProcess extends EventEmitter {
   private readonly child: ChildProcess;
 
-  constructor(modulePath: string, parameters: readonly string[]) {
+  constructor(modulePath: string, parameters: readonly string[], stdio: 'inherit' | 'pipe') {
     super();
     restrictEvents(this, 'UtilityProcess', ['spawn', 'message', 'exit']);
     const child = fork(modulePath, parameters, {
       execArgv: ['--import', CHILD_SIDE],
       serialization: 'advanced',
-      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      stdio: ['ignore', stdio, stdio, 'ipc'],
     });
     children.add(child);
     child.on('spawn', () => this.emit('spawn'));
@@ -38,6 +39,15 @@ export class HostUtilityProcess extends EventEmitter {
     return this.child.exitCode === null ? this.child.pid : undefined;
   }
 
+  /** What the process writes, or `null` when it was not started with `pipe`. */
+  get stdout(): Readable | null {
+    return this.child.stdout;
+  }
+
+  get stderr(): Readable | null {
+    return this.child.stderr;
+  }
+
   postMessage(message: unknown): void {
     if (this.child.connected) {
       this.child.send(message as object);
@@ -51,16 +61,16 @@ export class HostUtilityProcess extends EventEmitter {
 
 /** Stands for Electron's `utilityProcess`. */
 export const utilityProcess = strict('utilityProcess', {
-  /** @throws Error for an option other than the name, which only process lists show. */
+  /** @throws Error for an option other than `stdio` and the name, which only process lists show. */
   fork(
     modulePath: string,
     parameters: readonly string[] = [],
-    options: { readonly serviceName?: string } = {},
+    options: { readonly serviceName?: string; readonly stdio?: 'inherit' | 'pipe' } = {},
   ): object {
-    const unknown = Object.keys(options).find((name) => name !== 'serviceName');
+    const unknown = Object.keys(options).find((name) => !['serviceName', 'stdio'].includes(name));
     if (unknown !== undefined) {
       throw new Error(`The Chromium host does not implement the option '${unknown}' of utilityProcess.fork`);
     }
-    return strict('UtilityProcess', new HostUtilityProcess(modulePath, parameters));
+    return strict('UtilityProcess', new HostUtilityProcess(modulePath, parameters, options.stdio ?? 'inherit'));
   },
 });

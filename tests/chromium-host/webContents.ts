@@ -1,14 +1,17 @@
 import { EventEmitter } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Frame, Page } from 'playwright';
 import { toRealAddress, toStandIn } from './addresses.ts';
 import { cloneForWire } from './cloneable.ts';
 import { type InvokeReply, ipcMain } from './ipcMain.ts';
+import { applyPermissions } from './permissions.ts';
 import { defaultSession } from './session.ts';
 import { failLoudly, PreventableEvent, restrictEvents, strict } from './strict.ts';
 
 const EVENTS = [
   'did-finish-load',
   'render-process-gone',
+  'unresponsive',
   'will-attach-webview',
   'will-frame-navigate',
   'will-navigate',
@@ -16,6 +19,10 @@ const EVENTS = [
 ];
 
 type OpenHandler = (details: object) => { action: 'allow' | 'deny' };
+
+/** How long a page may leave a question unanswered before it counts as hanging, and between questions; milliseconds. */
+const HANG_LIMIT_MS = 20_000;
+const QUESTION_INTERVAL_MS = 2_000;
 
 let lastId = 0;
 
@@ -25,7 +32,9 @@ export class HostWebContents extends EventEmitter {
   readonly session = defaultSession;
   private page: Page | null = null;
   private messageName = '';
+  private hasCrashed = false;
   private openHandler: OpenHandler = () => ({ action: 'allow' });
+  private openPage: () => Promise<void> = () => Promise.reject(new Error('The window is not open yet'));
   /** Address of a navigation that main itself asked for, so that it is not taken for the page's wish. */
   private askedFor: string | null = null;
 
@@ -46,9 +55,9 @@ export class HostWebContents extends EventEmitter {
     return this.page === null || this.page.isClosed();
   }
 
-  reload(): void {
-    this.askedFor = this.getURL();
-    void this.page?.reload().catch(ignoreWhenClosed(this.page));
+  /** Ends the process of the page. A page that hangs answers nothing any more, so its process is ended from outside. */
+  forcefullyCrashRenderer(): void {
+    void this.endRenderers().catch(ignoreWhenClosed(this.page));
   }
 
   /** Sends a message to the listeners of the preload. It is lost while no page is loaded. */
@@ -61,24 +70,59 @@ export class HostWebContents extends EventEmitter {
       });
   }
 
-  /** Puts the contents on a page. `messageName` is the document event that its page script listens to. */
-  attach(page: Page, messageName: string): void {
+  /**
+   * Puts the contents on a page. `messageName` is the document event that its page script listens to; `openPage` makes a
+   * new page and attaches it, because Playwright does not go on with one that has crashed.
+   */
+  attach(page: Page, messageName: string, openPage: () => Promise<void>): void {
     this.page = page;
     this.messageName = messageName;
-    page.on('crash', () => this.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 1 }));
+    this.openPage = openPage;
+    this.hasCrashed = false;
+    page.on('crash', () => {
+      this.hasCrashed = true;
+      this.emit('render-process-gone', {}, strict('RenderProcessGoneDetails', { reason: 'crashed', exitCode: 1 }));
+    });
     page.on('load', () => this.emit('did-finish-load'));
+    void this.watchResponse(page);
   }
 
   /** Loads an address for main. */
-  async load(address: string): Promise<void> {
-    this.askedFor = address;
-    await this.page?.goto(toStandIn(address)).catch(ignoreWhenClosed(this.page));
+  async loadURL(address: string): Promise<void> {
+    if (this.hasCrashed) {
+      await this.openPage();
+    }
+    const { page } = this;
+    if (page !== null) {
+      await applyPermissions(page, this, address);
+      this.askedFor = address;
+      await page.goto(toStandIn(address)).catch(ignoreWhenClosed(page));
+    }
   }
 
   /** Runs the handler of a channel for a call from the page. */
   answer(frame: Frame, channel: string, parameters: readonly unknown[]): Promise<InvokeReply> {
     const event = strict('IpcMainInvokeEvent', { sender: this, senderFrame: toFrame(frame) });
     return ipcMain.answer(event, channel, parameters);
+  }
+
+  /** The host shows one page, so whatever renders in this Chromium is it, or a spare process waiting for a page. */
+  private async endRenderers(): Promise<void> {
+    const client = await this.page?.context().browser()?.newBrowserCDPSession();
+    const { processInfo = [] } = (await client?.send('SystemInfo.getProcessInfo')) ?? {};
+    for (const { id } of processInfo.filter(({ type }) => type === 'renderer')) {
+      process.kill(id, 'SIGKILL');
+    }
+    await client?.detach();
+  }
+
+  private async watchResponse(page: Page): Promise<void> {
+    while (this.page === page && !page.isClosed() && !this.hasCrashed) {
+      if (!(await answers(page))) {
+        this.emit('unresponsive');
+      }
+      await delay(QUESTION_INTERVAL_MS, undefined, { ref: false });
+    }
   }
 
   /**
@@ -108,6 +152,12 @@ export class HostWebContents extends EventEmitter {
   }
 }
 
+/** Whether the page answers a question in time. One that navigates, crashes or closes answers with an error. */
+function answers(page: Page): Promise<boolean> {
+  const answered = page.evaluate(() => true).catch(() => true);
+  return Promise.race([answered, delay(HANG_LIMIT_MS, false, { ref: false })]);
+}
+
 /** A frame as main sees it, with the real address. */
 function toFrame(frame: Frame): object {
   const parent = frame.parentFrame();
@@ -120,9 +170,9 @@ function toFrame(frame: Frame): object {
 }
 
 /** A navigation that ends because its window was closed is no failure. */
-function ignoreWhenClosed(page: Page): (error: unknown) => void {
+function ignoreWhenClosed(page: Page | null): (error: unknown) => void {
   return (error) => {
-    if (!page.isClosed()) {
+    if (page?.isClosed() === false) {
       throw error;
     }
   };

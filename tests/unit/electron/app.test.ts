@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { type AppOptions, startApp } from '../../../electron/app.ts';
+import { REFUSED_SWITCHES } from '../../../electron/commandLine.ts';
 import { CLEARING_LIMIT_MS } from '../../../electron/services/keyClipboard.ts';
 import { CHANNELS } from '../../../shared/ipc/channels.ts';
 import { OWN_SENDER, type Sender } from '../../fakes/ipcBus.ts';
@@ -14,6 +15,9 @@ let app: EventEmitter;
 let ready: () => void;
 let isFirstInstance: boolean;
 let failPorts: Error | null;
+let mainProcess: EventEmitter;
+/** Switches that the application was started with. */
+let switches: string[];
 
 type Listener = (event: Sender, input: unknown) => Promise<unknown>;
 const listeners = new Map<string, Listener>();
@@ -25,6 +29,7 @@ class RecordedWindow {
     id: 1,
     send: (event: string) => steps.push(`send ${event}`),
     reload: () => {},
+    getURL: () => 'app://bundle/crashed.html',
   });
   constructor() {
     RecordedWindow.windows.push(this);
@@ -52,6 +57,8 @@ beforeEach(() => {
   RecordedWindow.windows.length = 0;
   isFirstInstance = true;
   failPorts = null;
+  mainProcess = new EventEmitter();
+  switches = [];
   const { promise, resolve } = Promise.withResolvers<void>();
   ready = resolve;
   app = Object.assign(new EventEmitter(), {
@@ -63,6 +70,7 @@ beforeEach(() => {
     getPath: () => '/data',
     getPreferredSystemLanguages: () => ['en-GB'],
     isPackaged: true,
+    commandLine: { hasSwitch: (name: string) => switches.includes(name) },
   });
 });
 
@@ -92,6 +100,7 @@ function start(): void {
   };
   startApp({
     electron: electron as unknown as AppOptions['electron'],
+    process: mainProcess as unknown as AppOptions['process'],
     paths: { page: '/page', preload: '/preload.cjs' },
     createPorts: (publish) => {
       steps.push('ports');
@@ -180,6 +189,70 @@ it('says why it could not start, and ends', async () => {
   expect(steps.at(-2)).toMatch(/^KeyDesk could not start: no such disk\n\nNothing was changed.*\/data$/s);
   expect(steps.at(-1)).toBe('exit 1');
   expect(steps).not.toContain('window');
+});
+
+describe('started with a switch that opens it to others', () => {
+  it.each(REFUSED_SWITCHES)('a packaged application ends on --%s before it does anything', async (name) => {
+    switches = [name];
+    start();
+    ready();
+    await settle();
+    expect(steps).toEqual([expect.stringContaining(`--${name}`), 'exit 1']);
+  });
+
+  it('an application in development starts', () => {
+    switches = ['remote-debugging-port'];
+    Object.assign(app, { isPackaged: false });
+    start();
+    expect(steps).toEqual(['sandbox', 'scheme']);
+  });
+
+  it('a packaged application starts with every other switch', () => {
+    switches = ['lang', 'no-sandbox'];
+    start();
+    expect(steps).toEqual(['sandbox', 'scheme']);
+  });
+});
+
+describe('a defect in main', () => {
+  async function startFully(): Promise<void> {
+    start();
+    ready();
+    await settle();
+    steps = [];
+  }
+
+  it('of a promise that nobody waited for is logged, and the application goes on', async () => {
+    await startFully();
+    mainProcess.emit('unhandledRejection', new Error('lost'));
+    await settle();
+    expect(memory.logger.lines.at(-1)).toMatchObject({ level: 'error', facts: { error: { message: 'lost' } } });
+    expect(steps).toEqual([]);
+  });
+
+  it('that nobody caught is logged and ends the application once, the clipboard cleared and nothing of it told', async () => {
+    await startFully();
+    await listeners.get('clipboard:copySecret')?.(OWN_SENDER, { connectionId: 'sample', keyId: 'authkey.1' });
+    steps = [];
+    mainProcess.emit('uncaughtException', new Error('at /home/someone'));
+    mainProcess.emit('uncaughtException', new Error('again'));
+    await vi.waitFor(() => expect(steps.at(-1)).toBe('exit 1'));
+    expect(memory.clipboard.text).toBe('');
+    expect(memory.logger.lines.filter(({ level }) => level === 'error')).toHaveLength(2);
+    expect(steps).toEqual([
+      'send clipboard:changed',
+      expect.stringMatching(/^KeyDesk has to close .*\/data\/logs$/s),
+      'exit 1',
+    ]);
+    expect(steps[1]).not.toContain('someone');
+  });
+
+  it('that takes even the page about a crash away ends the application', async () => {
+    await startFully();
+    RecordedWindow.windows[0]?.webContents.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 1 });
+    await settle();
+    expect(steps.at(-1)).toBe('exit 1');
+  });
 });
 
 describe('quitting', () => {

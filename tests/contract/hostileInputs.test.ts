@@ -1,0 +1,99 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CHANNELS } from '../../shared/ipc/channels.ts';
+import type { ConnectionSummary } from '../../shared/model/connection.ts';
+import { createIpcBus } from '../fakes/ipcBus.ts';
+import { CANARY_SECRET } from '../fakes/memoryAdminApi.ts';
+import { createMemoryPorts } from '../fakes/memoryPorts.ts';
+import { hostileInputs } from './hostileInputs.ts';
+import { CANARY_PASSWORD, validInputs } from './inputs.ts';
+
+const unhandled: unknown[] = [];
+const remember = (reason: unknown) => unhandled.push(reason);
+
+beforeAll(() => {
+  process.on('unhandledRejection', remember);
+});
+
+afterAll(() => {
+  process.off('unhandledRejection', remember);
+});
+
+/** What a stack, a path of this machine or the inside of a library would show in an answer. */
+const INNER = /\n\s+at |node:internal|node_modules|ZodError|\/(?:home|tmp|root|Users)\//;
+
+/** Refused before the input is compared with its schema, and by that. */
+const LARGE = 'The input is too large.';
+const WRONG = 'The input was refused.';
+
+/** A new application with one connection, and the inputs that its calls accept. */
+async function startFresh() {
+  const memory = createMemoryPorts();
+  const bus = createIpcBus(memory);
+  await bus.invoke('keys:list', { connectionId: 'sample' });
+  const added = await bus.invoke('connections:add', validInputs('')['connections:add']);
+  return { memory, bus, inputs: validInputs((added as { data: ConnectionSummary }).data.id) };
+}
+
+describe.each(CHANNELS)('%s', (channel) => {
+  it('answers about 500 hostile inputs each with a plain result, and tells nothing of its inside', async () => {
+    const { bus, inputs } = await startFresh();
+    const hostile = hostileInputs(inputs[channel]);
+    expect(hostile.length).toBeGreaterThan(400);
+    for (const input of hostile) {
+      const answer = await bus.invoke(channel, input);
+      expect(typeof answer.ok).toBe('boolean');
+      const text = JSON.stringify(answer);
+      expect(text).not.toMatch(INNER);
+      expect(text).not.toContain(CANARY_PASSWORD);
+      expect(text.includes(CANARY_SECRET)).toBe(answer.ok && channel === 'keys:reveal');
+      if (!answer.ok) {
+        expect(answer.error.code).not.toBe('INTERNAL');
+      }
+    }
+    expect({}).not.toHaveProperty('polluted');
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(unhandled).toEqual([]);
+  });
+
+  it.each([
+    ['a function', () => ({ connectionId: () => 'sample' })],
+    ['a symbol', () => ({ connectionId: Symbol('sample') })],
+    ['a promise', () => Promise.resolve('sample')],
+  ])('never sees %s, which does not cross', async (_name, make) => {
+    const { memory, bus } = await startFresh();
+    const linesBefore = memory.logger.lines.length;
+    await expect(bus.invoke(channel, make())).rejects.toThrow('could not be cloned');
+    expect(memory.logger.lines).toHaveLength(linesBefore);
+  });
+});
+
+// The steps before a handler are the same for every channel: one that takes nothing, one with fields, one with a list.
+describe.each(['app:getState', 'keys:list', 'keys:delete'] as const)('%s', (channel) => {
+  it.each([
+    ['a text of 50 MB', LARGE, () => ({ connectionId: 'x'.repeat(50 * 1024 * 1024) })],
+    ['5 million values', LARGE, () => ({ connectionId: 'sample', keyIds: new Array(5_000_000).fill('x') })],
+    ['a name of 50 MB', LARGE, () => ({ ['x'.repeat(50 * 1024 * 1024)]: 1 })],
+    ['a buffer of 50 MB', WRONG, () => ({ connectionId: new Uint8Array(50 * 1024 * 1024) })],
+    ['a value that contains itself', LARGE, cyclicInput],
+    ['a list of 100,000 wrong ids', WRONG, () => ({ connectionId: 'sample', keyIds: new Array(100_000).fill(1) })],
+  ])('refuses %s with one line in the log, quickly and without effect', async (_name, message, make) => {
+    const { memory, bus } = await startFresh();
+    const before = JSON.stringify([memory.settingsStore.stored, [...memory.adminApi.keys], memory.clipboard.text]);
+    const linesBefore = memory.logger.lines.length;
+    const input = make();
+    const answer = await bus.invoke(channel, input);
+    expect(answer).toMatchObject({ ok: false, error: { code: 'VALIDATION', message } });
+    expect(JSON.stringify(answer).length).toBeLessThan(5_000);
+    expect(memory.logger.lines.slice(linesBefore)).toHaveLength(1);
+    expect(JSON.stringify(memory.logger.lines.at(-1)).length).toBeLessThan(5_000);
+    expect(JSON.stringify([memory.settingsStore.stored, [...memory.adminApi.keys], memory.clipboard.text])).toBe(
+      before,
+    );
+  });
+});
+
+function cyclicInput(): unknown {
+  const input: Record<string, unknown> = { connectionId: 'sample', keyId: 'authkey.1' };
+  input.itself = input;
+  return input;
+}

@@ -1,0 +1,38 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { ensureBuilt } from '../../../scripts/build.mjs';
+import { launchInChromium } from '../../e2e/launchInChromium.ts';
+import type { RunningApp } from '../../e2e/runningApp.ts';
+import { WITHOUT_KEYRING } from '../../harness/keyring.ts';
+
+/** The compiled application, and how to remove what it leaves. */
+export type StartedApplication = RunningApp & { readonly clean: () => void };
+
+/**
+ * Starts the compiled application in the Chromium host, whether or not Electron is there: for what only this host lets a
+ * test do. It has no keyring.
+ * @param environment variables beside those of the test.
+ */
+export async function startApplication(
+  environment: Readonly<Record<string, string>> = {},
+): Promise<StartedApplication> {
+  ensureBuilt();
+  const userDataFolder = mkdtempSync(join(tmpdir(), 'keydesk-application-'));
+  const launched = await launchInChromium({
+    switches: [`--user-data-dir=${userDataFolder}`, '--lang=en'],
+    environment: { ...(process.env as Record<string, string>), ...WITHOUT_KEYRING, LANGUAGE: 'en', ...environment },
+    size: null,
+  });
+  return {
+    ...launched,
+    userDataFolder,
+    clean: () => rmSync(userDataFolder, { recursive: true, force: true, maxRetries: 5 }),
+  };
+}
+
+/** Waits until a page shows the list of keys; longer than Playwright's own assertions do outside its runner. */
+export async function waitForList(page: Page): Promise<void> {
+  await page.getByRole('grid', { name: 'Authentication keys' }).getByRole('row').nth(1).waitFor();
+}
