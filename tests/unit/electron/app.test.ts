@@ -239,11 +239,7 @@ describe('a defect in main', () => {
     await vi.waitFor(() => expect(steps.at(-1)).toBe('exit 1'));
     expect(memory.clipboard.text).toBe('');
     expect(memory.logger.lines.filter(({ level }) => level === 'error')).toHaveLength(2);
-    expect(steps).toEqual([
-      'send clipboard:changed',
-      expect.stringMatching(/^KeyDesk has to close .*\/data\/logs$/s),
-      'exit 1',
-    ]);
+    expect(steps.slice(1)).toEqual([expect.stringMatching(/^KeyDesk has to close .*\/data\/logs$/s), 'exit 1']);
     expect(steps[1]).not.toContain('someone');
   });
 
