@@ -44,7 +44,7 @@ export function KeychainWaiting({ host }: KeychainWaitingProps) {
             size="small"
             isBusy={cancellation.isPending}
             onClick={() => cancellation.mutate()}
-            sx={(theme) => ({ color: theme.vars.palette.frame.toastAction, whiteSpace: 'nowrap' })}
+            sx={(theme) => ({ color: theme.vars.palette.frame.toastAction, whiteSpace: 'nowrap', flexShrink: 0 })}
           >
             {t('keychain.goOn')}
           </BusyButton>
