@@ -21,6 +21,10 @@ afterAll(() => {
 /** What a stack, a path of this machine or the inside of a library would show in an answer. */
 const INNER = /\n\s+at |node:internal|node_modules|ZodError|\/(?:home|tmp|root|Users)\//;
 
+/** Refused before the input is compared with its schema, and by that. */
+const LARGE = 'The input is too large.';
+const WRONG = 'The input was refused.';
+
 /** A new application with one connection, and the inputs that its calls accept. */
 async function startFresh() {
   const memory = createMemoryPorts();
@@ -66,19 +70,19 @@ describe.each(CHANNELS)('%s', (channel) => {
 // The steps before a handler are the same for every channel: one that takes nothing, one with fields, one with a list.
 describe.each(['app:getState', 'keys:list', 'keys:delete'] as const)('%s', (channel) => {
   it.each([
-    ['a text of 50 MB', () => ({ connectionId: 'x'.repeat(50 * 1024 * 1024) })],
-    ['5 million values', () => ({ connectionId: 'sample', keyIds: new Array(5_000_000).fill('x') })],
-    ['a name of 50 MB', () => ({ ['x'.repeat(50 * 1024 * 1024)]: 1 })],
-    ['a buffer of 50 MB', () => ({ connectionId: new Uint8Array(50 * 1024 * 1024) })],
-    ['a value that contains itself', cyclicInput],
-    ['a list of 100,000 wrong ids', () => ({ connectionId: 'sample', keyIds: new Array(100_000).fill(1) })],
-  ])('refuses %s with one line in the log, quickly and without effect', async (_name, make) => {
+    ['a text of 50 MB', LARGE, () => ({ connectionId: 'x'.repeat(50 * 1024 * 1024) })],
+    ['5 million values', LARGE, () => ({ connectionId: 'sample', keyIds: new Array(5_000_000).fill('x') })],
+    ['a name of 50 MB', LARGE, () => ({ ['x'.repeat(50 * 1024 * 1024)]: 1 })],
+    ['a buffer of 50 MB', WRONG, () => ({ connectionId: new Uint8Array(50 * 1024 * 1024) })],
+    ['a value that contains itself', LARGE, cyclicInput],
+    ['a list of 100,000 wrong ids', WRONG, () => ({ connectionId: 'sample', keyIds: new Array(100_000).fill(1) })],
+  ])('refuses %s with one line in the log, quickly and without effect', async (_name, message, make) => {
     const { memory, bus } = await startFresh();
     const before = JSON.stringify([memory.settingsStore.stored, [...memory.adminApi.keys], memory.clipboard.text]);
     const linesBefore = memory.logger.lines.length;
     const input = make();
     const answer = await bus.invoke(channel, input);
-    expect(answer).toMatchObject({ ok: false, error: { code: 'VALIDATION' } });
+    expect(answer).toMatchObject({ ok: false, error: { code: 'VALIDATION', message } });
     expect(JSON.stringify(answer).length).toBeLessThan(5_000);
     expect(memory.logger.lines.slice(linesBefore)).toHaveLength(1);
     expect(JSON.stringify(memory.logger.lines.at(-1)).length).toBeLessThan(5_000);
