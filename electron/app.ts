@@ -78,6 +78,7 @@ function openWindow(options: AppOptions): void {
       prefersDark: nativeTheme.shouldUseDarkColors,
     });
     recoverPage({ contents: webContents, logger, giveUp: endAfterDefect });
+    endRevealsWithThePage(webContents, services);
   } catch (error) {
     giveUp(options, error);
   }
@@ -104,6 +105,7 @@ function startServices({ electron, createPorts }: AppOptions): { services: Servi
     handlers: createHandlers(services),
     logger: ports.logger,
     isOwnContents: (id) => BrowserWindow.getAllWindows().some(({ webContents }) => webContents.id === id),
+    isLocked: () => services.lock.isLocked,
   });
   return { services, logger: ports.logger };
 }
@@ -125,6 +127,12 @@ async function closeAfterDefect({ electron: { app, dialog } }: AppOptions, servi
     );
     app.exit(1);
   }
+}
+
+/** A page that is loaded anew or has crashed shows no secret any more and cannot say so itself. */
+function endRevealsWithThePage(contents: Electron.WebContents, { reveals }: Services): void {
+  contents.on('did-finish-load', () => reveals.pageGone());
+  contents.on('render-process-gone', () => reveals.pageGone());
 }
 
 /** Holds the first quit back until a copied secret is off the clipboard and the child processes have ended. */

@@ -1,16 +1,39 @@
 /** The composition root: the only file that knows every adapter. */
 import './environment.ts';
 import { join } from 'node:path';
-import { app, BrowserWindow, dialog, ipcMain, Menu, nativeTheme, net, protocol, session } from 'electron';
+import {
+  app,
+  BrowserWindow,
+  dialog,
+  ipcMain,
+  Menu,
+  nativeTheme,
+  net,
+  powerMonitor,
+  protocol,
+  session,
+  systemPreferences,
+} from 'electron';
+import { createActivityStore } from './adapters/activityFile.ts';
+import { readCertificate } from './adapters/certificates.ts';
 import { electronClipboard } from './adapters/electronClipboard.ts';
+import { electronFileDialogs } from './adapters/electronFileDialogs.ts';
+import { electronPresence } from './adapters/electronPresence.ts';
 import { createSettingsStore } from './adapters/electronSettingsStore.ts';
 import { createFileLogger } from './adapters/fileLogger.ts';
-import { httpAdminApi } from './adapters/httpAdminApi.ts';
+import { type HttpAdminApiOptions, httpAdminApi } from './adapters/httpAdminApi.ts';
+import { httpConnectionProbe } from './adapters/httpConnectionProbe.ts';
 import { KeychainClient } from './adapters/keychainClient.ts';
 import { KeychainSecretStore } from './adapters/keychainSecretStore.ts';
+import { ownAuthorityFetch } from './adapters/ownAuthorityFetch.ts';
 import { createSamplePlatform } from './adapters/samplePlatformProcess.ts';
+import { scryptPassphrase } from './adapters/scryptPassphrase.ts';
+import { sha256 } from './adapters/sha256.ts';
 import { systemClock as clock } from './adapters/systemClock.ts';
+import { touchIdUnlock } from './adapters/touchIdUnlock.ts';
+import { userFiles } from './adapters/userFiles.ts';
 import { utilityChildProcess } from './adapters/utilityChildProcess.ts';
+import { createWindowFocus } from './adapters/windowFocus.ts';
 import { startApp } from './app.ts';
 
 const compiled = import.meta.dirname;
@@ -23,6 +46,11 @@ startApp({
     const dataFolder = app.getPath('userData');
     const logger = createFileLogger(join(dataFolder, 'logs'));
     const settingsStore = createSettingsStore(dataFolder, clock.now, ipcMain);
+    const http: HttpAdminApiOptions = {
+      fetch: (url, init) => net.fetch(url, { ...init, bypassCustomProtocolHandlers: true }),
+      fetchTrusting: ownAuthorityFetch,
+      now: clock.now,
+    };
     const startKeychain = utilityChildProcess(join(compiled, 'keychainWorker.js'), 'KeyDesk keychain', logger);
     const startPlatform = utilityChildProcess(join(compiled, 'platformProcess.js'), 'KeyDesk sample platform', logger);
     return {
@@ -31,9 +59,27 @@ startApp({
       clock,
       settingsStore,
       secretStore: new KeychainSecretStore(new KeychainClient({ startWorker: startKeychain, clock, logger })),
-      connectAdminApi: httpAdminApi((url, init) => net.fetch(url, { ...init, bypassCustomProtocolHandlers: true })),
+      connectAdminApi: httpAdminApi(http),
+      connectionProbe: httpConnectionProbe({
+        ...http,
+        resolveProxy: (url) => session.defaultSession.resolveProxy(url),
+      }),
+      readCertificate,
       samplePlatform: createSamplePlatform({ startProcess: startPlatform, clock, logger }),
       clipboard: electronClipboard,
+      focus: createWindowFocus(app),
+      presence: electronPresence(powerMonitor),
+      protectScreen: (isProtected) => {
+        for (const window of BrowserWindow.getAllWindows()) {
+          window.setContentProtection(isProtected);
+        }
+      },
+      systemUnlock: touchIdUnlock(process.platform, systemPreferences),
+      passphraseHash: scryptPassphrase,
+      fileDialogs: electronFileDialogs(dialog, () => BrowserWindow.getAllWindows()[0]),
+      userFiles,
+      activityStore: createActivityStore(join(dataFolder, 'activity')),
+      sha256,
       sampleDataFolder: join(dataFolder, 'sample-platform'),
       host: { version: app.getVersion(), systemLanguages: () => app.getPreferredSystemLanguages() },
     };

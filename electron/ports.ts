@@ -4,8 +4,10 @@
  */
 import type { EventName } from '../shared/ipc/events.ts';
 import type { KeychainReason } from '../shared/model/appState.ts';
+import type { Certificate } from '../shared/model/connection.ts';
 import type { AuthenticationKey, EligibleAccount, KeyDeletion, KeyPermissions } from '../shared/model/key.ts';
 import type { Settings } from '../shared/model/settings.ts';
+import type { AppError, Result } from '../shared/result.ts';
 
 /** An authentication key as the admin API gives it; the state of its account is joined to it by a service. */
 export type ApiKey = Omit<AuthenticationKey, 'accountProblem' | 'systemRoles'>;
@@ -28,9 +30,15 @@ export interface AdminApiTarget {
   readonly address: string;
   /** Path of the key service below the address. */
   readonly servicePath: string;
-  readonly username: string;
-  readonly password: string;
+  readonly credentials: AdminApiCredentials;
+  /** Certificate in PEM of an authority to be trusted besides those of the system, or `null`. */
+  readonly caCertificate: string | null;
 }
+
+/** How to sign in: as an account with its password (Basic), or with an authentication key (HMAC). */
+export type AdminApiCredentials =
+  | { readonly kind: 'password'; readonly username: string; readonly password: string }
+  | { readonly kind: 'key'; readonly token: string; readonly secretKey: string };
 
 /**
  * The key service of one installation. Every method fails with an `AppError`: `UNREACHABLE`, `TIMEOUT`,
@@ -53,6 +61,24 @@ export interface AdminApi {
 /** Makes the {@link AdminApi} of a target. No request is sent by making it. */
 export type ConnectAdminApi = (target: AdminApiTarget) => AdminApi;
 
+/** What one harmless signed call to an installation has shown. */
+export interface ProbeAnswer {
+  /** Clock of the installation as its `Date` header tells it, milliseconds since the epoch; `null` without one. */
+  readonly serverTime: number | null;
+  /** What the account may do, or the error as `AdminApi` would fail with it. */
+  readonly outcome: Result<KeyPermissions, AppError>;
+}
+
+/** Tries a target out without changing anything. Never fails: what went wrong is the answer. */
+export interface ConnectionProbe {
+  /** The proxy that the system sends requests for this address through, as it names it; `null` for none. */
+  proxyFor(target: AdminApiTarget): Promise<string | null>;
+  askPermissions(target: AdminApiTarget): Promise<ProbeAnswer>;
+}
+
+/** Reads a certificate. @throws AppError `VALIDATION` for anything but one X.509 certificate in PEM. */
+export type ReadCertificate = (pem: string) => Certificate;
+
 /**
  * What the keychain knows about an item. `absent` is said only when the keychain was proved to answer: a locked
  * keyring also gives nothing, and taking that for "not stored" would overwrite a good password.
@@ -70,6 +96,10 @@ export interface SecretStore {
   get(id: string): Promise<SecretLookup>;
   set(id: string, secret: string): Promise<SecretChange>;
   delete(id: string): Promise<SecretChange>;
+  /** Calls `listener` when the keychain keeps a call waiting, as it does for a prompt, and when the wait is over. */
+  onWaiting(listener: (isWaiting: boolean) => void): void;
+  /** Gives up what waits for the keychain; those calls are answered as unavailable. Does nothing when nothing waits. */
+  cancel(): void;
   /** Ends what runs for it. */
   close(): void;
 }
@@ -85,11 +115,58 @@ export interface SettingsStore {
 
 /** The system clipboard. @throws AppError `CLIPBOARD_FAILED` from every method. */
 export interface Clipboard {
+  /** True where a window without the focus sees an empty clipboard and cannot change it, as on Wayland. */
+  readonly needsFocus: boolean;
   writeText(text: string): Promise<void>;
   /** Writes text marked so that clipboard histories and cloud clipboards leave it out, in one atomic write. */
   writeConcealed(text: string): Promise<void>;
   readText(): Promise<string>;
   clear(): Promise<void>;
+}
+
+/**
+ * The journals of what was done from this computer, as texts of lines that are only ever added to. A name consists of
+ * Latin letters, digits and hyphens.
+ */
+export interface ActivityStore {
+  /** Names of the journals that there are. */
+  list(): Promise<readonly string[]>;
+  /** The whole text of a journal, empty where there is none. @throws Error when it cannot be read. */
+  read(name: string): Promise<string>;
+  /**
+   * Adds whole lines to the end and waits until they are on the disk. They start on a line of their own, also after an
+   * earlier line that was cut off. @throws Error when they are not, or not all, on the disk.
+   */
+  append(name: string, lines: string): Promise<void>;
+}
+
+/** What a file dialog offers. */
+export interface FileDialogOptions {
+  /** The kind of file in the language of the window, and its endings without a dot. */
+  readonly filter: { readonly name: string; readonly extensions: readonly string[] };
+}
+
+/** What a dialog that saves a file offers. */
+export interface SaveDialogOptions extends FileDialogOptions {
+  /** File name without folders. */
+  readonly suggestedName: string;
+}
+
+/** The file dialogs of the operating system. Each gives an absolute path, or `null` when the user cancelled it. */
+export interface FileDialogs {
+  /** Asks where to save a file; the system has asked before it gives the path of one that exists. */
+  chooseSaveFile(options: SaveDialogOptions): Promise<string | null>;
+  chooseOpenFile(options: FileDialogOptions): Promise<string | null>;
+}
+
+/** Files at places that the user has chosen in {@link FileDialogs}. */
+export interface UserFiles {
+  /** Writes a file whole or not at all, readable by the user alone. @throws AppError `FILE_NOT_SAVED`. */
+  write(file: string, text: string): Promise<void>;
+  /** Reads a file as UTF-8. @throws AppError `FILE_NOT_READ`, also for one of more than `maximumBytes`. */
+  read(file: string, maximumBytes: number): Promise<string>;
+  /** The name of a file without its folders. */
+  nameOf(file: string): string;
 }
 
 /** Time, so that tests can hold it still. */
@@ -127,6 +204,40 @@ export interface SamplePlatform {
   stop(): Promise<void>;
   /** Called when a running platform ends without having been asked to. */
   onUnexpectedExit(listener: () => void): void;
+}
+
+/** Whether a window of the application has the focus. */
+export interface WindowFocus {
+  isFocused(): boolean;
+  /** Called whenever a window gets the focus. */
+  onFocus(listener: () => void): void;
+}
+
+/** Whether anybody is at the computer. */
+export interface Presence {
+  /** Seconds since keyboard or mouse were used, in whatever program. */
+  idleSeconds(): number;
+  /** Whether the screen of the operating system is locked, as far as it tells. */
+  isScreenLocked(): boolean;
+  /** Called when the screen is being locked or the computer goes to sleep. */
+  onLeaving(listener: () => void): void;
+}
+
+/** Keeps the windows out of screenshots, recordings and shared screens where the system can do that. */
+export type ProtectScreen = (isProtected: boolean) => void;
+
+/** The operating system confirming that its user is there, as with Touch ID. */
+export interface SystemUnlock {
+  isOffered(): boolean;
+  /** Asks the user. @throws Error when the user could not be confirmed. */
+  confirm(language: 'en' | 'ru'): Promise<void>;
+}
+
+/** A slow salted hash of a passphrase; the text names its own cost. */
+export interface PassphraseHash {
+  hash(passphrase: string): Promise<string>;
+  /** @throws Error for a text that is no such hash. */
+  matches(passphrase: string, hash: string): Promise<boolean>;
 }
 
 /** Tells the window which answers are out of date. */

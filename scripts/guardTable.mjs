@@ -186,7 +186,7 @@ export const GUARDS = [
     "return check.done ? { state: 'absent' } : { state: 'unavailable', reason: check.reason };",
     "return { state: 'absent' };",
     UNIT,
-    'adapters/keychainClient.test.ts',
+    'adapters/keychainSecretStore.test.ts',
   ),
   guard(
     'B7 read back',
@@ -194,7 +194,7 @@ export const GUARDS = [
     "readBack.secret === secret ? { done: true } : { done: false, reason: 'failed' }",
     '{ done: true }',
     UNIT,
-    'adapters/keychainClient.test.ts',
+    'adapters/keychainSecretStore.test.ts',
   ),
   guard(
     'B12 masking',
@@ -203,6 +203,14 @@ export const GUARDS = [
     'line',
     UNIT,
     'adapters/redaction.test.ts',
+  ),
+  guard(
+    'B13 lock',
+    'electron/ipc/register.ts',
+    'if (isLocked() && !isOpenWhileLocked(channel)) {',
+    'if (false) {',
+    CONTRACT,
+    'lockGate.test.ts',
   ),
   guard(
     'C1 concealed',
@@ -214,9 +222,9 @@ export const GUARDS = [
   ),
   guard(
     'C3 only ours',
-    'electron/services/keyClipboard.ts',
-    '(await clipboard.readText()) === copied;',
-    'true;',
+    'electron/services/copiedSecret.ts',
+    'if (!(await isTextOf(held, before))) {',
+    'if (false) {',
     UNIT,
     'services/keyClipboard.test.ts',
   ),
@@ -250,7 +258,7 @@ export const GUARDS = [
   guard(
     'G5 strict dates',
     'shared/hmac/imfFixdate.ts',
-    '|| new Date(epochMilliseconds).toUTCString() !== text',
+    ' || new Date(epochMilliseconds).toUTCString() !== text',
     '',
     UNIT,
     'shared/hmac/imfFixdate.test.ts',

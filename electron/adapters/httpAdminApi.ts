@@ -14,21 +14,30 @@ import {
 import type { AccountProblem, EligibleAccount, KeyDeletion } from '../../shared/model/key.ts';
 import type { ApiKey, ConnectAdminApi } from '../ports.ts';
 import { type Fetch, postJson } from './httpPost.ts';
+import { requestAuthorization } from './requestAuthorization.ts';
 
-/**
- * Gives the admin API over HTTP, signing in with Basic authentication (RFC 7617).
- * @param fetch Electron's `net.fetch` in the application (system proxy and certificates), Node's elsewhere.
- */
-export function httpAdminApi(fetch: Fetch): ConnectAdminApi {
-  return ({ address, servicePath, username, password }) => {
-    const authorization = `Basic ${Buffer.from(`${username}:${password}`, 'utf8').toString('base64')}`;
+/** What the calls are made with. */
+export interface HttpAdminApiOptions {
+  /** Electron's `net.fetch` in the application (system proxy and certificates), Node's elsewhere. */
+  readonly fetch: Fetch;
+  /** Gives the `fetch` for a target with an authority of its own. */
+  readonly fetchTrusting: (caCertificate: string) => Fetch;
+  /** Milliseconds since the epoch, UTC: the date of signatures. */
+  readonly now: () => number;
+}
+
+/** Gives the admin API over HTTP. */
+export function httpAdminApi(options: HttpAdminApiOptions): ConnectAdminApi {
+  return ({ address, servicePath, credentials, caCertificate }) => {
+    const fetch = caCertificate === null ? options.fetch : options.fetchTrusting(caCertificate);
+    const authorize = requestAuthorization(credentials, options.now);
     const call = <Schema extends z.ZodType>(
       method: string,
       answer: Schema,
       body: Readonly<Record<string, unknown>> = {},
       naming: { readonly requestId?: string } = {},
     ): Promise<z.output<Schema>> =>
-      postJson(fetch, { url: `${address}${servicePath}/${method}`, authorization, body, answer, ...naming });
+      postJson(fetch, { url: `${address}${servicePath}/${method}`, authorize, body, answer, ...naming });
     // A request that a broken connection makes the network layer send again must not make a second key.
     const write = <Schema extends z.ZodType>(
       method: string,

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { AppError } from '../../shared/result.ts';
 import { refusalOf } from './httpRefusal.ts';
+import type { Authorize } from './requestAuthorization.ts';
 
 /** The part of the WHATWG `fetch` that is used. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
@@ -13,8 +14,7 @@ export const LARGEST_ANSWER = 16 * 1024 * 1024;
 /** One call of the admin API. */
 export interface PostOptions<Schema extends z.ZodType> {
   readonly url: string;
-  /** Value of the `Authorization` header. */
-  readonly authorization: string;
+  readonly authorize: Authorize;
   readonly body: Readonly<Record<string, unknown>>;
   /** Names a write, so that the platform does it once however often the request reaches it; none for reading. */
   readonly requestId?: string;
@@ -54,17 +54,18 @@ interface Exchange {
 }
 
 async function exchange(fetch: Fetch, options: PostOptions<z.ZodType>): Promise<Exchange> {
+  const body = JSON.stringify(options.body);
   const signal = AbortSignal.timeout(options.timeLimitMs ?? REQUEST_LIMIT_MS);
   try {
     const response = await fetch(options.url, {
       method: 'POST',
       headers: {
-        Authorization: options.authorization,
+        ...options.authorize({ method: 'POST', url: new URL(options.url), body }),
         'Content-Type': 'application/json',
         Accept: 'application/json',
         ...(options.requestId === undefined ? {} : { 'x-ms-client-request-id': options.requestId }),
       },
-      body: JSON.stringify(options.body),
+      body,
       redirect: 'manual',
       credentials: 'omit',
       cache: 'no-store',

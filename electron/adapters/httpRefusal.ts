@@ -1,6 +1,9 @@
 import { type ApiError, apiErrorSchema } from '../../shared/adminApi/errors.ts';
 import { AppError, type ErrorCode } from '../../shared/result.ts';
 
+/** Detail of the error of a call that a proxy holds up until somebody signs in to it (RFC 9110, 407). */
+const PROXY_ASKS = 'HTTP 407 Proxy Authentication Required';
+
 /**
  * Turns a refusal of the platform into an error.
  * A 404 without the platform's own error body means that nothing answers at the service path of the connection: a
@@ -10,7 +13,7 @@ export function refusalOf(status: number, body: unknown): AppError {
   const parsed = apiErrorSchema.safeParse(body);
   const error = parsed.success ? parsed.data : undefined;
   return new AppError(codeOf(status, error), `The platform refused the call with status ${status}.`, {
-    detail: error?.Message,
+    detail: status === 407 ? PROXY_ASKS : error?.Message,
     issues: error?.Details?.map(({ Field, Message }) => ({ path: Field, problem: Message })),
   });
 }
@@ -28,6 +31,8 @@ function codeOf(status: number, error: ApiError | undefined): ErrorCode {
     case 405:
     case 501:
       return 'SERVICE_MISSING';
+    case 407:
+      return 'UNREACHABLE';
     case 408:
       return 'TIMEOUT';
     case 409:

@@ -2,10 +2,15 @@ import type { KeychainReason } from '../../shared/model/appState.ts';
 import type { Clock, Logger } from '../ports.ts';
 import type { ChildProcess, StartChildProcess } from './childProcess.ts';
 import { type KeychainAnswer, type KeychainRequest, keychainAnswerSchema } from './keychainProtocol.ts';
-import { keychainReason } from './keychainReason.ts';
+import { hasLostConnection, keychainReason } from './keychainReason.ts';
+import { RestartLimit } from './restartLimit.ts';
 
-/** How long the keychain may take for one answer, in milliseconds. A prompt that takes longer is given up. */
-export const KEYCHAIN_TIME_LIMIT_MS = 10_000;
+/** How long the keychain may take for a call that cannot meet a prompt, in milliseconds. */
+export const SILENT_LIMIT_MS = 10_000;
+/** How long a person has to answer the prompt of the keychain, in milliseconds. */
+export const PROMPT_LIMIT_MS = 120_000;
+/** An answer that takes longer than this is told as waiting, in milliseconds. */
+export const WAITING_AFTER_MS = 2_000;
 
 /** What was asked, without the number that this client adds. */
 export type KeychainCall = KeychainRequest extends infer Request
@@ -24,30 +29,58 @@ export interface KeychainClientOptions {
   readonly startWorker: StartChildProcess;
   readonly clock: Clock;
   readonly logger: Logger;
-  readonly timeLimitMs?: number;
+  /** For tests against a real keychain; {@link PROMPT_LIMIT_MS} when left out. */
+  readonly promptLimitMs?: number;
 }
 
+type NoAnswer = 'crashed' | 'noAnswer' | 'cancelled';
+
 /**
- * Asks the keychain worker, one call at a time. A worker that does not answer in time is ended; one that ended is
- * started again with the next call. Whatever happens, every call gets an outcome.
+ * Asks the keychain worker, one call at a time. A worker that does not answer in time, or has lost its keyring daemon, is
+ * ended; one that ended is started again with the next call, within a {@link RestartLimit}. Whatever happens, every
+ * call gets an outcome.
  */
 export class KeychainClient {
   readonly #options: KeychainClientOptions;
+  readonly #restarts: RestartLimit;
   #worker: ChildProcess | null = null;
   #queue: Promise<unknown> = Promise.resolve();
   #lastNumber = 0;
+  /** Counts how often waiting was given up, and why at last: calls that were queued before are not asked any more. */
+  #givenUp: { readonly times: number; readonly reason: NoAnswer } = { times: 0, reason: 'noAnswer' };
   #isClosed = false;
-  #settle: ((answer: KeychainAnswer | 'crashed' | 'noAnswer') => void) | null = null;
+  #settle: ((answer: KeychainAnswer | NoAnswer) => void) | null = null;
+  #onWaiting: (isWaiting: boolean) => void = () => {};
 
   constructor(options: KeychainClientOptions) {
     this.#options = options;
+    this.#restarts = new RestartLimit(options.clock);
   }
 
-  /** Queues one call and gives its outcome. */
-  ask(call: KeychainCall): Promise<KeychainOutcome> {
-    const outcome = this.#queue.then(() => this.#askNow(call));
+  /** Calls `listener` when a call has waited for {@link WAITING_AFTER_MS}, and again when the wait is over. */
+  onWaiting(listener: (isWaiting: boolean) => void): void {
+    this.#onWaiting = listener;
+  }
+
+  /**
+   * Queues one call and gives its outcome.
+   * @param limitMs {@link SILENT_LIMIT_MS} for a call that cannot meet a prompt; else a person has time to answer it.
+   */
+  ask(call: KeychainCall, limitMs = this.#options.promptLimitMs ?? PROMPT_LIMIT_MS): Promise<KeychainOutcome> {
+    const { times } = this.#givenUp;
+    const outcome = this.#queue.then((): KeychainOutcome | Promise<KeychainOutcome> =>
+      times === this.#givenUp.times ? this.#askNow(call, limitMs) : { ok: false, reason: this.#givenUp.reason },
+    );
     this.#queue = outcome.catch(() => {});
     return outcome;
+  }
+
+  /** Gives up the call under way and those behind it; they get the outcome `cancelled`. The worker is ended. */
+  cancel(): void {
+    if (this.#settle !== null) {
+      this.#giveUp('cancelled');
+      this.#endWorker();
+    }
   }
 
   /** Ends the worker for good. A call under way, and every later one, gets the outcome `crashed`. */
@@ -56,13 +89,14 @@ export class KeychainClient {
     this.#worker?.kill();
   }
 
-  async #askNow(call: KeychainCall): Promise<KeychainOutcome> {
-    if (this.#isClosed) {
-      return { ok: false, reason: 'crashed' };
+  async #askNow(call: KeychainCall, limitMs: number): Promise<KeychainOutcome> {
+    let answer = await this.#exchange(call, limitMs);
+    if (isAnswer(answer) && !answer.ok && hasLostConnection(answer.error)) {
+      // A worker never finds a restarted daemon again, a new one does.
+      this.#endFailedWorker();
+      answer = await this.#exchange(call, limitMs);
     }
-    this.#lastNumber += 1;
-    const answer = await this.#exchange({ ...call, number: this.#lastNumber });
-    if (answer === 'crashed' || answer === 'noAnswer') {
+    if (!isAnswer(answer)) {
       this.#options.logger.warn('The keychain did not answer', { reason: answer, operation: call.operation });
       return { ok: false, reason: answer };
     }
@@ -74,26 +108,45 @@ export class KeychainClient {
     return { ok: false, reason };
   }
 
-  #exchange(request: KeychainRequest): Promise<KeychainAnswer | 'crashed' | 'noAnswer'> {
-    const { promise, resolve } = Promise.withResolvers<KeychainAnswer | 'crashed' | 'noAnswer'>();
+  async #exchange(call: KeychainCall, limitMs: number): Promise<KeychainAnswer | NoAnswer> {
     const worker = this.#liveWorker();
-    const cancelLimit = this.#options.clock.schedule(this.#options.timeLimitMs ?? KEYCHAIN_TIME_LIMIT_MS, () => {
-      resolve('noAnswer');
-      // Let go of at once: its end is reported later, and the next call must not go to a process that is ending.
-      this.#worker = null;
-      worker.kill();
+    if (worker === null) {
+      return 'crashed';
+    }
+    const { clock } = this.#options;
+    const { promise, resolve } = Promise.withResolvers<KeychainAnswer | NoAnswer>();
+    let isWaiting = false;
+    const stopLimit = clock.schedule(limitMs, () => {
+      this.#giveUp('noAnswer');
+      this.#endFailedWorker();
+    });
+    const stopWaiting = clock.schedule(WAITING_AFTER_MS, () => {
+      isWaiting = true;
+      this.#onWaiting(true);
     });
     this.#settle = resolve;
-    worker.post(request);
-    return promise.finally(() => {
-      cancelLimit();
-      this.#settle = null;
-    });
+    this.#lastNumber += 1;
+    worker.post({ ...call, number: this.#lastNumber });
+    const answer = await promise;
+    stopLimit();
+    stopWaiting();
+    this.#settle = null;
+    if (isWaiting) {
+      this.#onWaiting(false);
+    }
+    return answer;
   }
 
-  #liveWorker(): ChildProcess {
+  /** Gives the worker, a new one where there is none; `null` when it has ended too often to be started now. */
+  #liveWorker(): ChildProcess | null {
+    if (this.#isClosed) {
+      return null;
+    }
     if (this.#worker !== null) {
       return this.#worker;
+    }
+    if (!this.#restarts.takeStart()) {
+      return null;
     }
     const worker = this.#options.startWorker();
     this.#worker = worker;
@@ -106,9 +159,32 @@ export class KeychainClient {
     worker.onExit(() => {
       if (this.#worker === worker) {
         this.#worker = null;
+        this.#restarts.noteFailure();
         this.#settle?.('crashed');
       }
     });
     return worker;
   }
+
+  /** Those behind would wait for the same prompt, and just as long. */
+  #giveUp(reason: NoAnswer): void {
+    this.#givenUp = { times: this.#givenUp.times + 1, reason };
+    this.#settle?.(reason);
+  }
+
+  #endFailedWorker(): void {
+    this.#restarts.noteFailure();
+    this.#endWorker();
+  }
+
+  /** Lets go of the worker at once: its end is reported later, and no call may go to a process that is ending. */
+  #endWorker(): void {
+    const worker = this.#worker;
+    this.#worker = null;
+    worker?.kill();
+  }
+}
+
+function isAnswer(answer: KeychainAnswer | NoAnswer): answer is KeychainAnswer {
+  return typeof answer === 'object';
 }

@@ -9,10 +9,23 @@ const REASONS: readonly (readonly [pattern: RegExp, reason: KeychainReason])[] =
   [/was not provided by any \.service files|name .* was not provided|ServiceUnknown/i, 'noService'],
   [/Object does not exist at path/i, 'noCollection'],
   [/locked|dismissed|prompt/i, 'locked'],
+  [/Timeout was reached/i, 'noAnswer'],
   [/Failed to load|Cannot find (module|package)|libsecret|cannot open shared object/i, 'notLoaded'],
 ];
 
 /** Names the reason behind an error text of the keychain. */
 export function keychainReason(errorText: string): KeychainReason {
   return REASONS.find(([pattern]) => pattern.test(errorText))?.[1] ?? 'failed';
+}
+
+/**
+ * How libsecret tells that the daemon it talked to has ended, whether or not another has taken its place: the unique name
+ * on the bus is gone, or the session that was agreed on with it.
+ */
+const LOST_CONNECTION =
+  /The name :\d+\.\d+ was not provided|session wrapping the secret does not exist|disconnected from message bus|connection is closed/i;
+
+/** Whether an error text means that the worker has lost its keyring daemon, so that a new worker may reach one. */
+export function hasLostConnection(errorText: string): boolean {
+  return LOST_CONNECTION.test(errorText);
 }

@@ -2,7 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { MAXIMUM_SECRET_BYTES, secretProblem } from '../../shared/model/storableSecret.ts';
 import { AppError } from '../../shared/result.ts';
 import type { SecretChange, SecretLookup, SecretStore } from '../ports.ts';
-import type { KeychainClient } from './keychainClient.ts';
+import { type KeychainClient, SILENT_LIMIT_MS } from './keychainClient.ts';
+
+/**
+ * Account of the item that is written and deleted to see whether the keychain works. One name for all times: what a
+ * crash leaves behind is overwritten and deleted by the next check.
+ */
+const CHECK_ACCOUNT = 'check';
 
 /** The operating system's keychain as a {@link SecretStore}, through keytar in its worker process. */
 export class KeychainSecretStore implements SecretStore {
@@ -36,7 +42,8 @@ export class KeychainSecretStore implements SecretStore {
     if (!written.ok) {
       return { done: false, reason: written.reason };
     }
-    const readBack = await this.#client.ask({ operation: 'get', account: id });
+    // The keychain has just taken something, so it is unlocked and has nothing to ask a person for.
+    const readBack = await this.#client.ask({ operation: 'get', account: id }, SILENT_LIMIT_MS);
     if (!readBack.ok) {
       return { done: false, reason: readBack.reason };
     }
@@ -60,18 +67,25 @@ export class KeychainSecretStore implements SecretStore {
     }
   }
 
+  onWaiting(listener: (isWaiting: boolean) => void): void {
+    this.#client.onWaiting(listener);
+  }
+
+  cancel(): void {
+    this.#client.cancel();
+  }
+
   close(): void {
     this.#client.close();
   }
 
   /** A locked keyring answers "nothing" for every item. Only one that takes and gives back an item is to be believed. */
   async #proveWritable(): Promise<SecretChange> {
-    const account = `check-${randomUUID()}`;
-    const change = await this.set(account, account);
+    const change = await this.set(CHECK_ACCOUNT, randomUUID());
     if (!change.done) {
       return change;
     }
-    const deleted = await this.#client.ask({ operation: 'delete', account });
+    const deleted = await this.#client.ask({ operation: 'delete', account: CHECK_ACCOUNT }, SILENT_LIMIT_MS);
     return deleted.ok ? change : { done: false, reason: deleted.reason };
   }
 }

@@ -1,37 +1,66 @@
 import type { Handlers } from '../../shared/ipc/contract.ts';
+import type { AppState } from '../../shared/model/appState.ts';
 import type { Services } from '../services/services.ts';
 
 /** Binds every channel to the service that does its work; one line each, no rules here. */
-export function createHandlers({ appState, connections, keys, keyClipboard }: Services): Handlers {
+export function createHandlers(services: Services): Handlers {
+  const { appState, certificates, connections, connectionTransfer, keys, keyClipboard, reveals, lock } = services;
+  const { recorded, activity } = services;
+  const stateAfter = async (change: Promise<void>): Promise<AppState> => {
+    await change;
+    return appState.get();
+  };
   return {
     'app:getState': () => appState.get(),
     'app:setPreferences': (change) => appState.changePreferences(change),
     'app:retryKeychain': () => appState.retryKeychain(),
+    'app:cancelKeychain': () => appState.cancelKeychain(),
 
     'connections:list': () => connections.list(),
-    'connections:add': (form) => connections.add(form),
-    'connections:change': (form) => connections.change(form),
-    'connections:remove': ({ connectionId }) => connections.remove(connectionId),
+    'connections:add': (form) => recorded.addConnection(form),
+    'connections:change': (form) => recorded.changeConnection(form),
+    'connections:remove': ({ connectionId }) => recorded.removeConnection(connectionId),
     'connections:activate': ({ connectionId }) => connections.activate(connectionId),
+    'connections:test': async (form) => ({ steps: await connections.test(form) }),
+    'connections:export': ({ fileKind }) => connectionTransfer.save(fileKind),
+    'connections:import': ({ fileKind }) => connectionTransfer.load(fileKind),
+    'connections:chooseCertificate': ({ fileKind }) => certificates.choose(fileKind),
 
     'keys:list': ({ connectionId }) => keys.list(connectionId),
     'keys:getPermissions': ({ connectionId }) => keys.getPermissions(connectionId),
-    'keys:create': (key) => keys.create(key.connectionId, key.accountId, key.expirationDate),
-    'keys:edit': (key) => keys.edit(key.connectionId, key.keyId, key.expirationDate, key.version),
-    'keys:delete': async ({ connectionId, keyIds }) => ({ results: await keys.delete(connectionId, keyIds) }),
+    'keys:create': (key) => recorded.createKey(key.connectionId, key.accountId, key.expirationDate),
+    'keys:edit': (key) => recorded.editKey(key.connectionId, key.keyId, key.expirationDate, key.version),
+    'keys:delete': async ({ connectionId, keyIds }) => ({ results: await recorded.deleteKeys(connectionId, keyIds) }),
     'keys:reveal': async ({ connectionId, keyId }) => ({
-      secretKey: await keys.readSecret(connectionId, keyId),
+      secretKey: await recorded.revealSecret(connectionId, keyId),
     }),
+    'keys:hide': () => reveals.hidden(),
 
     'accounts:listEligible': async ({ connectionId, search, skip, take }) => {
       const { items, total } = await keys.listEligibleAccounts(connectionId, search, { skip, take });
       return { items: [...items], total };
     },
 
-    'clipboard:copyToken': ({ connectionId, keyId }) => keyClipboard.copyToken(connectionId, keyId),
+    'clipboard:copyToken': ({ connectionId, keyId }) => recorded.copyToken(connectionId, keyId),
     'clipboard:copySecret': async ({ connectionId, keyId }) => ({
-      clearsAt: await keyClipboard.copySecret(connectionId, keyId),
+      clearsAt: await recorded.copySecret(connectionId, keyId),
     }),
     'clipboard:clear': async () => ({ outcome: await keyClipboard.clear() }),
+    'clipboard:copyNext': ({ connectionId, keyId }) => recorded.copyNext(connectionId, keyId),
+    'clipboard:getState': () => keyClipboard.state,
+
+    'lock:lock': () => {
+      lock.lock();
+      return appState.get();
+    },
+    'lock:unlock': ({ passphrase }) => stateAfter(lock.unlock(passphrase)),
+    'lock:unlockWithSystem': () => stateAfter(lock.unlockWithSystem()),
+    'lock:setPassphrase': ({ current, next }) => stateAfter(lock.setPassphrase(current, next)),
+    'lock:removePassphrase': ({ current }) => stateAfter(lock.removePassphrase(current)),
+
+    'activity:list': ({ skip, take, ...filter }) => activity.list(filter, { skip, take }),
+    'activity:export': async ({ fileKind, ...request }) => ({
+      savedAs: await activity.export(request, request, fileKind),
+    }),
   };
 }

@@ -5,6 +5,7 @@ import { fail, type Result, succeed } from '../../shared/result.ts';
 import type { Logger } from '../ports.ts';
 import { toErrorReport, toFieldIssues } from './errorReport.ts';
 import { isSmallInput } from './inputSize.ts';
+import { isOpenWhileLocked } from './lockGate.ts';
 import { isTrustedSender } from './trustedSender.ts';
 
 /** What registering needs. */
@@ -14,18 +15,24 @@ export interface RegisterOptions {
   readonly logger: Logger;
   /** Tells whether a web contents belongs to a window of this application. */
   readonly isOwnContents: (contentsId: number) => boolean;
+  readonly isLocked: () => boolean;
 }
 
 /**
- * Registers every channel of the contract, each in the same steps: check the sender, the size of the input and the input,
- * run the handler, parse the output, map a failure. Nothing crosses by throwing, since Electron keeps only the message of an error.
+ * Registers every channel of the contract, each in the same steps: check the sender, the lock, the size of the input and
+ * the input, run the handler, parse the output, map a failure. Nothing crosses by throwing, since Electron keeps only the
+ * message of an error.
  */
-export function registerHandlers({ ipcMain, handlers, logger, isOwnContents }: RegisterOptions): void {
+export function registerHandlers(options: RegisterOptions): void {
+  const { ipcMain, handlers, logger, isOwnContents, isLocked } = options;
   for (const channel of CHANNELS) {
     ipcMain.handle(channel, (event, input: unknown): Promise<Result<unknown>> | Result<unknown> => {
       if (!isTrustedSender(event, isOwnContents)) {
         logger.warn('A call from a foreign sender was refused', { channel });
         return fail({ code: 'FORBIDDEN', message: 'The call did not come from the KeyDesk window.' });
+      }
+      if (isLocked() && !isOpenWhileLocked(channel)) {
+        return fail({ code: 'LOCKED', message: 'KeyDesk is locked.' });
       }
       return answer(channel, input, handlers, logger);
     });

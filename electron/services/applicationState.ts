@@ -1,8 +1,11 @@
 import type { AppState } from '../../shared/model/appState.ts';
 import type { Preferences } from '../../shared/model/settings.ts';
 import type { Publish } from '../ports.ts';
+import type { Activity } from './activity.ts';
 import type { Keychain } from './keychain.ts';
+import type { Lock } from './lock.ts';
 import type { SampleConnection } from './sampleConnection.ts';
+import type { SecretIndex } from './secretIndex.ts';
 import type { SettingsService } from './settings.ts';
 
 /** Facts that only the host of the application knows. */
@@ -16,23 +19,33 @@ export interface HostFacts {
 export interface ApplicationStateOptions {
   readonly settings: SettingsService;
   readonly keychain: Keychain;
+  readonly secretIndex: SecretIndex;
   readonly sample: SampleConnection;
+  readonly lock: Lock;
+  readonly activity: Activity;
   readonly host: HostFacts;
   readonly publish: Publish;
 }
 
-/** What the window shows before and around everything else: version, preferences, keychain, notices. */
+/** What the window shows before and around everything else: version, preferences, keychain, notices, lock. */
 export class ApplicationState {
   readonly #settings: SettingsService;
   readonly #keychain: Keychain;
+  readonly #secretIndex: SecretIndex;
   readonly #sample: SampleConnection;
+  readonly #lock: Lock;
+  readonly #activity: Activity;
   readonly #host: HostFacts;
   readonly #publish: Publish;
 
-  constructor({ settings, keychain, sample, host, publish }: ApplicationStateOptions) {
+  constructor(options: ApplicationStateOptions) {
+    const { settings, keychain, secretIndex, sample, lock, activity, host, publish } = options;
     this.#settings = settings;
     this.#keychain = keychain;
+    this.#secretIndex = secretIndex;
     this.#sample = sample;
+    this.#lock = lock;
+    this.#activity = activity;
     this.#host = host;
     this.#publish = publish;
   }
@@ -45,7 +58,11 @@ export class ApplicationState {
       systemLanguages: this.#host.systemLanguages(),
       preferences: this.#settings.current.preferences,
       keychainProblem: this.#keychain.problem,
+      isWaitingForKeychain: this.#keychain.isWaiting,
+      secretsToRemove: this.#secretIndex.leftOver,
+      unrecordedActions: this.#activity.unwritten,
       notices: keptAs === null ? [] : [{ kind: 'settingsDamaged', keptAs }],
+      lock: this.#lock.state,
     };
   }
 
@@ -57,12 +74,21 @@ export class ApplicationState {
   }
 
   /**
-   * Asks the keychain again and gives the new state. What was kept in memory moves to it, and the sample platform goes
-   * from a database in memory to the one that the keychain opens.
+   * Asks the keychain again and gives the new state. What was kept in memory moves to it, what could not be deleted from
+   * it is deleted, and the sample platform goes from a database in memory to the one that the keychain opens.
    */
   async retryKeychain(): Promise<AppState> {
     await this.#keychain.retry();
+    if (this.#keychain.problem === null) {
+      await this.#secretIndex.reconcile();
+    }
     await this.#sample.leaveMemory();
+    return this.get();
+  }
+
+  /** Gives up what waits for the keychain and gives the new state; {@link retryKeychain} asks it again. */
+  cancelKeychain(): AppState {
+    this.#keychain.cancel();
     return this.get();
   }
 }

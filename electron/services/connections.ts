@@ -2,23 +2,31 @@ import { parseAddress } from '../../shared/model/address.ts';
 import {
   type ConnectionChange,
   type ConnectionSummary,
+  type ConnectionTrial,
   DEFAULT_SERVICE_PATH,
   type NewConnection,
   SAMPLE_CONNECTION_ID,
   type StoredConnection,
 } from '../../shared/model/connection.ts';
+import type { ConnectionTestResult } from '../../shared/model/connectionTest.ts';
 import { AppError } from '../../shared/result.ts';
-import type { AdminApi, ConnectAdminApi, Publish } from '../ports.ts';
-import type { Credentials } from './credentials.ts';
+import type { AdminApi, AdminApiTarget, ConnectAdminApi, Publish, ReadCertificate } from '../ports.ts';
+import { type ConnectionTestOptions, testConnection } from './connectionTest.ts';
+import { type Credentials, isSameAccount } from './credentials.ts';
+import { keptSecretIds, withoutEntries } from './keptSecrets.ts';
 import { SAMPLE_USERNAME, type SampleConnection } from './sampleConnection.ts';
+import type { SecretIndex } from './secretIndex.ts';
 import type { SettingsService } from './settings.ts';
 
 /** What the connections are made of. */
 export interface ConnectionsOptions {
   readonly settings: SettingsService;
   readonly credentials: Credentials;
+  readonly secretIndex: SecretIndex;
   readonly sample: SampleConnection;
   readonly connectAdminApi: ConnectAdminApi;
+  readonly readCertificate: ReadCertificate;
+  readonly testing: ConnectionTestOptions;
   readonly publish: Publish;
   /** Called when a connection was removed or leads elsewhere: what was fetched over it is no longer true. */
   readonly onTargetChanged: (connectionId: string) => void;
@@ -28,8 +36,11 @@ export interface ConnectionsOptions {
 export class Connections {
   readonly #settings: SettingsService;
   readonly #credentials: Credentials;
+  readonly #secretIndex: SecretIndex;
   readonly #sample: SampleConnection;
   readonly #connectAdminApi: ConnectAdminApi;
+  readonly #readCertificate: ReadCertificate;
+  readonly #testing: ConnectionTestOptions;
   readonly #publish: Publish;
   readonly #onTargetChanged: (connectionId: string) => void;
   #arePasswordsLocated = false;
@@ -37,15 +48,19 @@ export class Connections {
   constructor(options: ConnectionsOptions) {
     this.#settings = options.settings;
     this.#credentials = options.credentials;
+    this.#secretIndex = options.secretIndex;
     this.#sample = options.sample;
     this.#connectAdminApi = options.connectAdminApi;
+    this.#readCertificate = options.readCertificate;
+    this.#testing = options.testing;
     this.#publish = options.publish;
     this.#onTargetChanged = options.onTargetChanged;
   }
 
   /**
    * Gives all connections and which one the window shows, from what is known: a keychain that is slow to answer does
-   * not hold the window up. The first call looks the passwords up behind it; what that finds is published.
+   * not hold the window up. The first call looks the passwords up behind it, and deletes secrets that an earlier run has
+   * left; what that finds is published.
    */
   list(): { connections: ConnectionSummary[]; activeConnectionId: string } {
     const { connections, activeConnectionId } = this.#settings.current;
@@ -61,34 +76,40 @@ export class Connections {
   async add(form: NewConnection): Promise<ConnectionSummary> {
     const { password, ...rest } = form;
     const connection: StoredConnection = { id: crypto.randomUUID(), ...rest };
-    await this.#credentials.keep(connection, password);
-    try {
-      const { connections } = this.#settings.current;
-      this.#settings.change({ connections: [...connections, connection], activeConnectionId: connection.id });
-    } catch (error) {
-      await this.#credentials.forget(connection.id);
-      throw error;
-    }
+    this.#checkCertificate(connection);
+    await this.#secretIndex.add(
+      connection.id,
+      // Where there is no keychain the connection is good for this run.
+      async () => (await this.#credentials.keep(connection, password)) !== null,
+      ({ connections }) => ({ connections: [...connections, connection], activeConnectionId: connection.id }),
+    );
     this.#publish('connections:changed');
     return this.#summary(connection);
   }
 
   /**
    * Changes a connection. A stored password is never sent to another address or under another user name: then the
-   * form has to carry it again.
+   * form has to carry it again. Secrets that were kept for the old address, or are not wanted any more, are deleted.
+   * The settings go first: a password that never comes to be stored is entered again, one that is already stored for an
+   * address which the settings do not have would take the place of the one that works.
    * @throws AppError `CONNECTION_UNKNOWN`, `VALIDATION`, `SETTINGS_NOT_SAVED`.
    */
   async change(form: ConnectionChange): Promise<ConnectionSummary> {
     const { password, ...connection } = form;
     const before = this.#find(connection.id);
-    const goesElsewhere = before.address !== connection.address || before.username !== connection.username;
-    if (password === null && goesElsewhere) {
-      throw new AppError('VALIDATION', 'Another address or user name needs the password again.', {
+    this.#checkCertificate(connection);
+    if (password === null && !isSameAccount(before, connection)) {
+      throw new AppError('VALIDATION', 'Another address, user name or token needs the password again.', {
         issues: [{ path: 'password', problem: 'required' }],
       });
     }
-    const connections = this.#settings.current.connections.map((one) => (one.id === connection.id ? connection : one));
-    this.#settings.change({ connections });
+    const leadsElsewhere = before.address !== connection.address;
+    const dropped =
+      leadsElsewhere || !connection.keepsKeySecrets ? keptSecretIds(this.#settings.current, connection.id) : [];
+    await this.#secretIndex.remove(dropped, (current) => ({
+      connections: current.connections.map((one) => (one.id === connection.id ? connection : one)),
+      keptSecrets: withoutEntries(current, dropped),
+    }));
     if (password !== null) {
       await this.#credentials.keep(connection, password);
     }
@@ -97,18 +118,26 @@ export class Connections {
     return this.#summary(connection);
   }
 
-  /** Removes a connection with its password; says whether the keychain forgot the password. */
-  async remove(connectionId: string): Promise<{ passwordRemoved: boolean }> {
+  /** Removes a connection with its password and kept secrets; says what the keychain could not be made to forget. */
+  async remove(connectionId: string): Promise<{ passwordRemoved: boolean; keptSecretsLeft: number }> {
     this.#find(connectionId);
-    const { connections, activeConnectionId } = this.#settings.current;
-    this.#settings.change({
-      connections: connections.filter(({ id }) => id !== connectionId),
-      activeConnectionId: activeConnectionId === connectionId ? SAMPLE_CONNECTION_ID : activeConnectionId,
-    });
-    const passwordRemoved = await this.#credentials.forget(connectionId);
+    const kept = keptSecretIds(this.#settings.current, connectionId);
+    const left = await this.#secretIndex.remove([connectionId, ...kept], (current) => ({
+      connections: current.connections.filter(({ id }) => id !== connectionId),
+      keptSecrets: withoutEntries(current, kept),
+      activeConnectionId:
+        current.activeConnectionId === connectionId ? SAMPLE_CONNECTION_ID : current.activeConnectionId,
+    }));
+    const passwordRemoved = !left.includes(connectionId);
     this.#onTargetChanged(connectionId);
     this.#publish('connections:changed');
-    return { passwordRemoved };
+    return { passwordRemoved, keptSecretsLeft: left.length - (passwordRemoved ? 0 : 1) };
+  }
+
+  /** Gives the name of a connection, empty for the sample platform; `null` when there is no such connection. */
+  nameOf(connectionId: string): string | null {
+    const stored = this.#settings.current.connections.find(({ id }) => id === connectionId);
+    return connectionId === SAMPLE_CONNECTION_ID ? '' : (stored?.name ?? null);
   }
 
   /** Makes a connection the one that the window shows. @throws AppError `CONNECTION_UNKNOWN`. */
@@ -127,12 +156,33 @@ export class Connections {
   async open(connectionId: string): Promise<AdminApi> {
     if (connectionId === SAMPLE_CONNECTION_ID) {
       const { address, password } = await this.#sample.open();
-      return this.#connectAdminApi({ address, password, servicePath: DEFAULT_SERVICE_PATH, username: SAMPLE_USERNAME });
+      const credentials = { kind: 'password', username: SAMPLE_USERNAME, password } as const;
+      return this.#connectAdminApi({ address, servicePath: DEFAULT_SERVICE_PATH, credentials, caCertificate: null });
     }
     const connection = this.#find(connectionId);
-    const { address, servicePath, username } = connection;
-    const password = await this.#credentials.read(connection);
-    return this.#connectAdminApi({ address, servicePath, username, password });
+    return this.#connectAdminApi(targetOf(connection, await this.#credentials.read(connection)));
+  }
+
+  /**
+   * Tries a form out before it is saved. Without a password the stored one is taken, if it was entered for this address
+   * and account.
+   */
+  async test(form: ConnectionTrial): Promise<ConnectionTestResult[]> {
+    this.#checkCertificate(form);
+    const id = form.id ?? '';
+    const password = form.password ?? (await this.#credentials.read({ ...form, id }));
+    return testConnection(this.#testing, targetOf(form, password));
+  }
+
+  /** The connections that the user has added, without the sample. */
+  get stored(): readonly StoredConnection[] {
+    return this.#settings.current.connections;
+  }
+
+  /** Adds connections that have no password yet; the window asks for it when one is first used. */
+  addWithoutPasswords(connections: readonly StoredConnection[]): void {
+    this.#settings.change({ connections: [...this.stored, ...connections] });
+    this.#publish('connections:changed');
   }
 
   #find(connectionId: string): StoredConnection {
@@ -143,6 +193,13 @@ export class Connections {
     return connection;
   }
 
+  /** @throws AppError `VALIDATION`. */
+  #checkCertificate({ caCertificate }: Pick<StoredConnection, 'caCertificate'>): void {
+    if (caCertificate !== null) {
+      this.#readCertificate(caCertificate);
+    }
+  }
+
   #sampleSummary(): ConnectionSummary {
     return {
       id: SAMPLE_CONNECTION_ID,
@@ -150,22 +207,27 @@ export class Connections {
       name: '',
       address: this.#sample.address,
       servicePath: DEFAULT_SERVICE_PATH,
+      color: 'grey',
+      environment: 'other',
+      signIn: 'password',
       username: SAMPLE_USERNAME,
+      token: '',
+      caCertificate: null,
       isPlainHttpToAnotherMachine: false,
       passwordKept: this.#sample.isInMemory ? 'thisRunOnly' : 'keychain',
+      keepsKeySecrets: false,
     };
   }
 
   #summary(connection: StoredConnection): ConnectionSummary {
-    const { id, name, address, servicePath, username } = connection;
+    const { id, address, caCertificate, acknowledgesPlainHttp: _isTold, ...shown } = connection;
     const parsed = parseAddress(address);
     return {
+      ...shown,
       id,
-      kind: 'installation',
-      name,
       address,
-      servicePath,
-      username,
+      kind: 'installation',
+      caCertificate: caCertificate === null ? null : this.#readCertificate(caCertificate),
       isPlainHttpToAnotherMachine: parsed.ok && parsed.data.isPlainHttpToAnotherMachine,
       passwordKept: this.#credentials.placeOf(id),
     };
@@ -177,6 +239,20 @@ export class Connections {
       for (const { id } of this.#settings.current.connections) {
         await this.#credentials.locate(id);
       }
+      await this.#secretIndex.reconcile();
     }
   }
+}
+
+/** The target of a connection, signed in with its password or secret key. */
+function targetOf(
+  connection: Pick<StoredConnection, 'address' | 'servicePath' | 'signIn' | 'username' | 'token' | 'caCertificate'>,
+  password: string,
+): AdminApiTarget {
+  const { address, servicePath, signIn, username, token, caCertificate } = connection;
+  const credentials =
+    signIn === 'password'
+      ? ({ kind: 'password', username, password } as const)
+      : ({ kind: 'key', token, secretKey: password } as const);
+  return { address, servicePath, credentials, caCertificate };
 }

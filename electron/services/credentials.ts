@@ -2,13 +2,20 @@ import type { StoredConnection } from '../../shared/model/connection.ts';
 import { AppError } from '../../shared/result.ts';
 import type { Logger } from '../ports.ts';
 import type { Keychain, SecretPlace } from './keychain.ts';
+import { sha256OfLines } from './sha256.ts';
 
 /** What a password belongs to. */
-export type CredentialOwner = Pick<StoredConnection, 'id' | 'address' | 'username'>;
+export type CredentialOwner = Pick<StoredConnection, 'id' | 'address' | 'signIn' | 'username' | 'token'>;
+
+/** Whether a password that was entered for one owner may be sent for the other: same address, same account or key. */
+export function isSameAccount(one: CredentialOwner, other: CredentialOwner): boolean {
+  return boundText(one) === boundText(other);
+}
 
 /**
- * The passwords of the connections. Each is kept together with a digest of the address and user name it was entered
- * for, and is given out for those only: however settings and keychain come apart, no password goes to another address.
+ * The passwords of the connections, or the secret keys of those that sign in with a key. Each is kept together with a
+ * digest of the address and the account or key it was entered for, and is given out for those only: however settings and
+ * keychain come apart, no password goes to another address.
  */
 export class Credentials {
   readonly #keychain: Keychain;
@@ -53,15 +60,14 @@ export class Credentials {
   async locate(connectionId: string): Promise<void> {
     await this.#keychain.find(connectionId);
   }
-
-  /** Forgets the password of a connection; `false` when the keychain could not be asked to. */
-  async forget(connectionId: string): Promise<boolean> {
-    return this.#keychain.forget(connectionId);
-  }
 }
 
 /** Digest of what a password belongs to, 64 hexadecimal digits: long addresses would not fit into a keychain item. */
-async function bindingOf({ address, username }: CredentialOwner): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(`${address}\n${username}`));
-  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+function bindingOf(owner: CredentialOwner): Promise<string> {
+  return sha256OfLines(boundText(owner));
+}
+
+/** What a password belongs to. A user name never begins with a line break, so a token cannot be taken for one. */
+function boundText({ address, signIn, username, token }: CredentialOwner): string {
+  return signIn === 'password' ? `${address}\n${username}` : `${address}\n\n${token}`;
 }

@@ -1,88 +1,150 @@
+import { type ClearOutcome, type ClipboardState, COPY_NEXT_MS } from '../../shared/model/clipboardState.ts';
+import type { Preferences } from '../../shared/model/settings.ts';
 import { AppError } from '../../shared/result.ts';
-import type { Clipboard, Clock, Logger } from '../ports.ts';
+import type { Clock } from '../ports.ts';
+import { CopiedSecret, type CopiedSecretOptions } from './copiedSecret.ts';
 import type { Keys } from './keys.ts';
 
-/** How long a copied secret stays on the clipboard, in milliseconds. */
-export const CLIPBOARD_LIFETIME_MS = 30_000;
-/** When a clipboard that could not be cleared is tried again, in milliseconds. */
-export const CLEARING_RETRY_MS = 5_000;
+/** Longest time that quitting waits for the clipboard, in milliseconds. */
+export const CLEARING_LIMIT_MS = 1_000;
 
 /** What the clipboard works with. */
-export interface KeyClipboardOptions {
+export interface KeyClipboardOptions extends CopiedSecretOptions {
   readonly keys: Keys;
-  readonly clipboard: Clipboard;
-  readonly clock: Clock;
-  readonly logger: Logger;
+  readonly preferences: () => Preferences;
+}
+
+/** What a press of the copy shortcut has copied; a secret comes with the instant at which it is cleared. */
+export interface CopiedNext {
+  readonly copied: 'token' | 'secret';
+  readonly clearsAt: string | null;
+}
+
+/** A key whose secret the next press of the copy shortcut copies. */
+interface NextSecret {
+  readonly connectionId: string;
+  readonly keyId: string;
+  /** Milliseconds since the epoch. */
+  readonly until: number;
 }
 
 /**
  * Copies tokens and secrets by the id of their key, so that a secret goes from the platform to the clipboard inside
- * main. A copied secret is cleared after {@link CLIPBOARD_LIFETIME_MS}, unless something else was copied since.
+ * main. Copies are made in the order in which they were asked for: a slow platform must not put an older secret over
+ * a newer one.
  */
 export class KeyClipboard {
-  readonly #options: KeyClipboardOptions;
-  #copied: string | null = null;
-  #cancelClearing: () => void = () => {};
+  readonly #keys: Keys;
+  readonly #clock: Clock;
+  readonly #preferences: () => Preferences;
+  readonly #secret: CopiedSecret;
+  #copies: Promise<unknown> = Promise.resolve();
+  #next: NextSecret | null = null;
+  /** Rises with every lock: a copy that was asked for before it is not made after it. */
+  #locks = 0;
 
   constructor(options: KeyClipboardOptions) {
-    this.#options = options;
+    this.#keys = options.keys;
+    this.#clock = options.clock;
+    this.#preferences = options.preferences;
+    this.#secret = new CopiedSecret(options);
+  }
+
+  /** What the window shows about the clipboard. */
+  get state(): ClipboardState {
+    return this.#secret.state;
   }
 
   /** Copies the token of a key. It is an identifier, so it is neither concealed nor cleared. */
-  async copyToken(connectionId: string, keyId: string): Promise<void> {
-    const { keys, clipboard } = this.#options;
-    await clipboard.writeText(keys.tokenOf(connectionId, keyId));
-    this.#forget();
-  }
-
-  /** Copies the secret of a key; gives the instant (ISO 8601, UTC) at which it will be cleared. */
-  async copySecret(connectionId: string, keyId: string): Promise<string> {
-    const { keys, clipboard, clock } = this.#options;
-    const secret = await keys.readSecret(connectionId, keyId);
-    await clipboard.writeConcealed(secret);
-    this.#forget();
-    this.#copied = secret;
-    this.#clearIn(CLIPBOARD_LIFETIME_MS);
-    return new Date(clock.now() + CLIPBOARD_LIFETIME_MS).toISOString();
-  }
-
-  /**
-   * Clears the clipboard if it still holds the copied secret; `replaced` when it holds something else by now.
-   * @throws AppError `CLIPBOARD_FAILED` when it could not be cleared; then it is tried again.
-   */
-  async clear(): Promise<'cleared' | 'replaced'> {
-    const { clipboard } = this.#options;
-    const copied = this.#copied;
-    if (copied === null) {
-      return 'replaced';
-    }
-    const isOurs = (await clipboard.readText()) === copied;
-    if (isOurs) {
-      await clipboard.clear();
-      if ((await clipboard.readText()) === copied) {
-        throw new AppError('CLIPBOARD_FAILED', 'The clipboard still holds the secret.');
-      }
-    }
-    // Another secret may have been copied meanwhile; it has a time of its own.
-    if (this.#copied === copied) {
-      this.#forget();
-    }
-    return isOurs ? 'cleared' : 'replaced';
-  }
-
-  #clearIn(delayMs: number): void {
-    const { clock, logger } = this.#options;
-    this.#cancelClearing = clock.schedule(delayMs, () => {
-      this.clear().catch((error: unknown) => {
-        logger.warn('The clipboard could not be cleared', { error });
-        this.#clearIn(CLEARING_RETRY_MS);
-      });
+  copyToken(connectionId: string, keyId: string): Promise<void> {
+    return this.#inOrder(async () => {
+      this.#next = null;
+      await this.#writeToken(connectionId, keyId);
     });
   }
 
-  #forget(): void {
-    this.#cancelClearing();
-    this.#cancelClearing = () => {};
-    this.#copied = null;
+  /** Copies the secret of a key; gives the instant (ISO 8601, UTC) at which it is cleared, `null` for never. */
+  copySecret(connectionId: string, keyId: string): Promise<string | null> {
+    return this.#inOrder(async (checkLock) => {
+      this.#next = null;
+      return this.#writeSecret(connectionId, keyId, checkLock);
+    });
+  }
+
+  /** Copies the token of a key and, when asked again for the same key within {@link COPY_NEXT_MS}, its secret. */
+  copyNext(connectionId: string, keyId: string): Promise<CopiedNext> {
+    return this.#inOrder(async (checkLock) => {
+      const next = this.#next;
+      this.#next = null;
+      const isSecretDue = next?.connectionId === connectionId && next.keyId === keyId && this.#clock.now() < next.until;
+      if (isSecretDue) {
+        return { copied: 'secret', clearsAt: await this.#writeSecret(connectionId, keyId, checkLock) };
+      }
+      await this.#writeToken(connectionId, keyId);
+      this.#next = { connectionId, keyId, until: this.#clock.now() + COPY_NEXT_MS };
+      return { copied: 'token', clearsAt: null };
+    });
+  }
+
+  /** Clears the clipboard if it still holds the copied secret. */
+  clear(): Promise<ClearOutcome> {
+    return this.#secret.clear();
+  }
+
+  /** Clears a copied secret and calls off the copies under way, because the application is locked. */
+  async lock(): Promise<void> {
+    this.#callCopiesOff();
+    await this.clear();
+  }
+
+  /** Clears a secret that came from a connection which was removed, also one that is just being copied. */
+  async forgetConnection(connectionId: string): Promise<void> {
+    const clearIfFromThere = async (): Promise<void> => {
+      if (this.#secret.connectionId === connectionId) {
+        await this.clear();
+      }
+    };
+    await clearIfFromThere();
+    await this.#copies.then(clearIfFromThere);
+  }
+
+  /** Clears a copied secret if the user wants that on quitting; waits {@link CLEARING_LIMIT_MS} at most. */
+  async close(): Promise<void> {
+    this.#callCopiesOff();
+    if (this.#preferences().clipboardClearsOnQuit) {
+      const limit = new Promise<void>((resolve) => this.#clock.schedule(CLEARING_LIMIT_MS, resolve));
+      await Promise.race([this.clear(), limit]);
+    }
+  }
+
+  #writeToken(connectionId: string, keyId: string): Promise<void> {
+    return this.#secret.writePlain(this.#keys.tokenOf(connectionId, keyId));
+  }
+
+  async #writeSecret(connectionId: string, keyId: string, checkLock: () => void): Promise<string | null> {
+    const secret = await this.#keys.readSecret(connectionId, keyId);
+    checkLock();
+    return this.#secret.write(connectionId, secret, this.#preferences().clipboardSeconds);
+  }
+
+  #callCopiesOff(): void {
+    this.#locks += 1;
+    this.#next = null;
+  }
+
+  /** @param copy is handed a check that throws once the application was locked after the copy was asked for. */
+  #inOrder<Value>(copy: (checkLock: () => void) => Promise<Value>): Promise<Value> {
+    const locks = this.#locks;
+    const checkLock = (): void => {
+      if (this.#locks !== locks) {
+        throw new AppError('LOCKED', 'KeyDesk was locked before the copy was made.');
+      }
+    };
+    const turn = this.#copies.then(() => {
+      checkLock();
+      return copy(checkLock);
+    });
+    this.#copies = turn.catch(() => {});
+    return turn;
   }
 }

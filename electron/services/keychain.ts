@@ -1,6 +1,6 @@
 import type { KeychainReason } from '../../shared/model/appState.ts';
 import type { ConnectionSummary } from '../../shared/model/connection.ts';
-import type { SecretLookup, SecretStore } from '../ports.ts';
+import type { SecretChange, SecretLookup, SecretStore } from '../ports.ts';
 
 /** Where a secret is, in the words that the window uses for the password of a connection. */
 export type SecretPlace = ConnectionSummary['passwordKept'];
@@ -16,11 +16,31 @@ export class Keychain {
   readonly #secrets = new Map<string, string>();
   readonly #places = new Map<string, SecretPlace>();
   #problem: KeychainReason | null = null;
+  #isWaiting = false;
 
-  /** @param onChanged called when {@link problem} or the place of a secret has changed. */
+  /** @param onChanged called when {@link problem}, {@link isWaiting} or the place of a secret has changed. */
   constructor(store: SecretStore, onChanged: () => void) {
     this.#store = store;
     this.#onChanged = onChanged;
+    store.onWaiting((isWaiting) => {
+      this.#isWaiting = isWaiting;
+      onChanged();
+    });
+  }
+
+  /** Whether the keychain keeps a call waiting, most likely for a person to answer its prompt. */
+  get isWaiting(): boolean {
+    return this.#isWaiting;
+  }
+
+  /** Gives up what waits for the keychain: it is not asked again before {@link retry}. */
+  cancel(): void {
+    this.#store.cancel();
+  }
+
+  /** Whether the keychain was given up for now: asking it would make a person wait, or prompt, once more. */
+  get isGivenUp(): boolean {
+    return this.#problem === 'noAnswer' || this.#problem === 'cancelled';
   }
 
   /** Why secrets are kept for this run only, or cannot be read; `null` while everything is in order. */
@@ -43,15 +63,30 @@ export class Keychain {
   }
 
   /**
-   * Looks a secret up, first in memory, then in the keychain. A keychain that did not answer in time is not asked
-   * again before {@link retry}: every look-up would wait as long.
+   * Keeps a secret in the keychain and nowhere else. After a failure only what the keychain has counts, which may be
+   * the old one or the new.
+   */
+  async keepLasting(id: string, secret: string): Promise<SecretChange> {
+    const change = await this.#store.set(id, secret);
+    if (change.done) {
+      this.#secrets.set(id, secret);
+    } else {
+      this.#secrets.delete(id);
+    }
+    this.#note(id, change.done ? 'keychain' : 'unknown', change.done ? null : change.reason);
+    return change;
+  }
+
+  /**
+   * Looks a secret up, first in memory, then in the keychain. One that {@link isGivenUp} is not asked again before
+   * {@link retry}.
    */
   async find(id: string): Promise<SecretLookup> {
     const known = this.#secrets.get(id);
     if (known !== undefined) {
       return { state: 'present', secret: known };
     }
-    if (this.#problem === 'noAnswer') {
+    if (this.#problem !== null && this.isGivenUp) {
       this.#note(id, 'unknown', this.#problem);
       return { state: 'unavailable', reason: this.#problem };
     }
@@ -71,6 +106,19 @@ export class Keychain {
     return lookup;
   }
 
+  /** Writes a secret to the keychain or nowhere, and remembers no copy of it; says whether it is there. */
+  async keepOnly(id: string, secret: string): Promise<boolean> {
+    const change = await this.#store.set(id, secret);
+    this.#noteProblem(change.done ? null : change.reason);
+    return change.done;
+  }
+
+  /** Reads a secret that {@link keepOnly} has written; `null` when there is none or the keychain cannot be asked. */
+  async findOnly(id: string): Promise<string | null> {
+    const lookup = this.isGivenUp ? null : await this.#store.get(id);
+    return lookup?.state === 'present' ? lookup.secret : null;
+  }
+
   /** Forgets a secret; `false` when the keychain could not be asked to. */
   async forget(id: string): Promise<boolean> {
     this.#secrets.delete(id);
@@ -79,32 +127,42 @@ export class Keychain {
     return change.done;
   }
 
-  /** Asks the keychain again and moves to it what had to be kept in memory. */
+  /** Asks the keychain again. Once it works, what had to be kept in memory moves to it, and the unknown is looked up. */
   async retry(): Promise<void> {
-    this.#problem = null;
-    for (const [id, place] of this.#places) {
+    const check = await this.#store.get('keychain-check');
+    this.#problem = check.state === 'unavailable' ? check.reason : null;
+    for (const [id, place] of this.#problem === null ? [...this.#places] : []) {
       const secret = this.#secrets.get(id);
       if (place === 'thisRunOnly' && secret !== undefined) {
         await this.keep(id, secret);
+      } else if (place === 'unknown') {
+        await this.find(id);
       }
     }
-    const lookup = await this.#store.get('keychain-check');
-    this.#problem = lookup.state === 'unavailable' ? lookup.reason : this.#problem;
     this.#onChanged();
   }
 
   /** A success does not end the problem while a secret is still in memory only: the user has to know, and to retry. */
   #note(id: string, place: SecretPlace, reason: KeychainReason | null): void {
-    const problemBefore = this.#problem;
     const placeBefore = this.placeOf(id);
     this.#places.set(id, place);
+    if (!this.#noteProblem(reason) && placeBefore !== place) {
+      this.#onChanged();
+    }
+  }
+
+  /** Says whether the problem has changed. */
+  #noteProblem(reason: KeychainReason | null): boolean {
+    const problemBefore = this.#problem;
     if (reason !== null) {
       this.#problem = reason;
     } else if (![...this.#places.values()].includes('thisRunOnly')) {
       this.#problem = null;
     }
-    if (problemBefore !== this.#problem || placeBefore !== place) {
-      this.#onChanged();
+    if (problemBefore === this.#problem) {
+      return false;
     }
+    this.#onChanged();
+    return true;
   }
 }

@@ -2,6 +2,7 @@ import { MAXIMUM_DELETE_IDS, MAXIMUM_PAGE } from '../../shared/adminApi/keyServi
 import type { AuthenticationKey, EligibleAccount, KeyDeletion, KeyPermissions } from '../../shared/model/key.ts';
 import { AppError } from '../../shared/result.ts';
 import type { AdminApi, ApiKey, Clock, Logger, Page, PageRequest } from '../ports.ts';
+import type { KeptSecrets } from './keptSecrets.ts';
 
 /** The complete list of a connection at one moment. */
 export interface KeyList {
@@ -13,15 +14,19 @@ export interface KeyList {
 
 type Accounts = ReadonlyMap<string, EligibleAccount>;
 
+/** What a list says of a key that is needed later without asking again. */
+export type KeyFacts = Pick<ApiKey, 'id' | 'token' | 'username' | 'expirationDate'>;
+
 /** What the last list of a connection said, by id. */
 interface Fetched {
   readonly accounts: Accounts;
-  readonly tokens: Map<string, string>;
+  readonly keys: Map<string, KeyFacts>;
 }
 
 /** What the keys are made of. */
 export interface KeysOptions {
   readonly open: (connectionId: string) => Promise<AdminApi>;
+  readonly keptSecrets: Pick<KeptSecrets, keyof KeptSecrets>;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -29,12 +34,14 @@ export interface KeysOptions {
 /** The keys of all connections: reading, creating, changing and deleting them. */
 export class Keys {
   readonly #open: (connectionId: string) => Promise<AdminApi>;
+  readonly #keptSecrets: KeysOptions['keptSecrets'];
   readonly #clock: Clock;
   readonly #logger: Logger;
   readonly #fetched = new Map<string, Fetched>();
 
-  constructor({ open, clock, logger }: KeysOptions) {
+  constructor({ open, keptSecrets, clock, logger }: KeysOptions) {
     this.#open = open;
+    this.#keptSecrets = keptSecrets;
     this.#clock = clock;
     this.#logger = logger;
   }
@@ -43,7 +50,9 @@ export class Keys {
   async list(connectionId: string): Promise<KeyList> {
     const api = await this.#open(connectionId);
     const [keys, accounts] = await Promise.all([fetchAll((page) => api.listKeys(page)), fetchAccounts(api)]);
-    this.#fetched.set(connectionId, { accounts, tokens: new Map(keys.map(({ id, token }) => [id, token])) });
+    const facts = new Map(keys.map((key) => [key.id, factsOf(key)]));
+    this.#fetched.set(connectionId, { accounts, keys: facts });
+    void this.#keptSecrets.forgetKeys(connectionId, (keyId) => !facts.has(keyId));
     const items = keys.map((key) => withAccount(key, accounts));
     return { items, total: items.length, fetchedAt: new Date(this.#clock.now()).toISOString() };
   }
@@ -54,13 +63,27 @@ export class Keys {
   }
 
   /**
-   * Gives the secret of a key in base64, asked from the platform: the value that must not leave main unasked.
-   * It is masked in the log from then on.
+   * Gives the secret of a key in base64, asked from the platform, or as it was kept on this computer while the platform
+   * cannot be reached: the value that must not leave main unasked. It is masked in the log from then on.
    */
   async readSecret(connectionId: string, keyId: string): Promise<string> {
-    const { secretKey } = await (await this.#open(connectionId)).readSecret(keyId);
-    this.#logger.redact(secretKey);
-    return secretKey;
+    try {
+      const { key, secretKey } = await (await this.#open(connectionId)).readSecret(keyId);
+      this.#logger.redact(secretKey);
+      // Nobody waits for it: a keychain with a prompt must not hold up what the user asked for.
+      void this.#keptSecrets.keep(connectionId, key, secretKey);
+      return secretKey;
+    } catch (error) {
+      if (!(error instanceof AppError) || (error.code !== 'UNREACHABLE' && error.code !== 'TIMEOUT')) {
+        throw error;
+      }
+      const listedToken = this.factsOf(connectionId, keyId)?.token ?? null;
+      const kept = await this.#keptSecrets.find(connectionId, keyId, listedToken);
+      if (kept === null) {
+        throw error;
+      }
+      return kept;
+    }
   }
 
   /**
@@ -68,11 +91,21 @@ export class Keys {
    * @throws AppError `NOT_FOUND` for a key that no list has named.
    */
   tokenOf(connectionId: string, keyId: string): string {
-    const token = this.#fetched.get(connectionId)?.tokens.get(keyId);
-    if (token === undefined) {
+    const facts = this.factsOf(connectionId, keyId);
+    if (facts === null) {
       throw new AppError('NOT_FOUND', 'The key is not in the list.');
     }
-    return token;
+    return facts.token;
+  }
+
+  /** Gives what was last heard of a key, also of one that is deleted by now; `null` for one that no list has named. */
+  factsOf(connectionId: string, keyId: string): KeyFacts | null {
+    return this.#fetched.get(connectionId)?.keys.get(keyId) ?? null;
+  }
+
+  /** Gives the user name of an account out of the last list, `null` where it was not named. */
+  usernameOf(connectionId: string, accountId: string): string | null {
+    return this.#fetched.get(connectionId)?.accounts.get(accountId)?.username ?? null;
   }
 
   /** Says what the account of the connection may do with keys. */
@@ -80,9 +113,17 @@ export class Keys {
     return (await this.#open(connectionId)).getPermissions();
   }
 
-  /** Creates a key. The secret that the platform answers with stays behind in the adapter. */
+  /**
+   * Creates a key. The secret that the platform answers with stays behind in the adapter; where it is to be kept it is
+   * read again behind the answer, since the key exists whether or not that succeeds.
+   */
   async create(connectionId: string, accountId: string, expirationDate: string): Promise<AuthenticationKey> {
     const key = await (await this.#open(connectionId)).createKey(accountId, expirationDate);
+    if (this.#keptSecrets.isWanted(connectionId)) {
+      this.readSecret(connectionId, key.id).catch((error: unknown) => {
+        this.#logger.warn('The secret of a new key could not be kept', { error });
+      });
+    }
     return this.#join(connectionId, key);
   }
 
@@ -98,20 +139,9 @@ export class Keys {
    * @throws AppError when the first call fails as a whole; without an answer it may still have been carried out.
    */
   async delete(connectionId: string, keyIds: readonly string[]): Promise<KeyDeletion[]> {
-    const api = await this.#open(connectionId);
-    const results: KeyDeletion[] = [];
-    for (let start = 0; start < keyIds.length; start += MAXIMUM_DELETE_IDS) {
-      try {
-        results.push(...(await api.deleteKeys(keyIds.slice(start, start + MAXIMUM_DELETE_IDS))));
-      } catch (error) {
-        if (start === 0 || !(error instanceof AppError)) {
-          throw error;
-        }
-        const detail = error.detail ?? error.message;
-        const rest = keyIds.slice(start).map((id): KeyDeletion => ({ id, outcome: 'failed', detail }));
-        return [...results, ...rest];
-      }
-    }
+    const results = await deleteAll(await this.#open(connectionId), keyIds);
+    const gone = new Set(results.filter(({ outcome }) => outcome !== 'failed').map(({ id }) => id));
+    void this.#keptSecrets.forgetKeys(connectionId, (keyId) => gone.has(keyId));
     return results;
   }
 
@@ -122,14 +152,35 @@ export class Keys {
 
   #join(connectionId: string, key: ApiKey): AuthenticationKey {
     const fetched = this.#fetched.get(connectionId);
-    fetched?.tokens.set(key.id, key.token);
+    fetched?.keys.set(key.id, factsOf(key));
     return withAccount(key, fetched?.accounts ?? new Map());
   }
+}
+
+function factsOf({ id, token, username, expirationDate }: ApiKey): KeyFacts {
+  return { id, token, username, expirationDate };
 }
 
 function withAccount(key: ApiKey, accounts: Accounts): AuthenticationKey {
   const account = accounts.get(key.accountId);
   return { ...key, accountProblem: account?.problem ?? null, systemRoles: account?.systemRoles ?? [] };
+}
+
+async function deleteAll(api: AdminApi, keyIds: readonly string[]): Promise<KeyDeletion[]> {
+  const results: KeyDeletion[] = [];
+  for (let start = 0; start < keyIds.length; start += MAXIMUM_DELETE_IDS) {
+    try {
+      results.push(...(await api.deleteKeys(keyIds.slice(start, start + MAXIMUM_DELETE_IDS))));
+    } catch (error) {
+      if (start === 0 || !(error instanceof AppError)) {
+        throw error;
+      }
+      const detail = error.detail ?? error.message;
+      const rest = keyIds.slice(start).map((id): KeyDeletion => ({ id, outcome: 'failed', detail }));
+      return [...results, ...rest];
+    }
+  }
+  return results;
 }
 
 /** How often a list that changes while it is fetched is fetched again. */

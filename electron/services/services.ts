@@ -1,20 +1,41 @@
+import type { Preferences } from '../../shared/model/settings.ts';
 import type {
+  ActivityStore,
   Clipboard,
   Clock,
   ConnectAdminApi,
+  ConnectionProbe,
+  FileDialogs,
   Logger,
+  PassphraseHash,
+  Presence,
+  ProtectScreen,
   Publish,
+  ReadCertificate,
   SamplePlatform,
   SecretStore,
   SettingsStore,
+  SystemUnlock,
+  UserFiles,
+  WindowFocus,
 } from '../ports.ts';
+import { Activity } from './activity.ts';
+import type { Sha256 } from './activityChain.ts';
 import { ApplicationState, type HostFacts } from './applicationState.ts';
+import { AppPassphrase } from './appPassphrase.ts';
+import { Certificates } from './certificates.ts';
 import { Connections } from './connections.ts';
+import { ConnectionTransfer } from './connectionTransfer.ts';
 import { Credentials } from './credentials.ts';
+import { KeptSecrets } from './keptSecrets.ts';
 import { KeyClipboard } from './keyClipboard.ts';
 import { Keychain } from './keychain.ts';
 import { Keys } from './keys.ts';
+import { Lock } from './lock.ts';
+import { RecordedActions } from './recordedActions.ts';
+import { Reveals } from './reveals.ts';
 import { SampleConnection } from './sampleConnection.ts';
+import { SecretIndex } from './secretIndex.ts';
 import { SettingsService } from './settings.ts';
 
 /** The outside of the application, as the services see it. */
@@ -22,8 +43,19 @@ export interface Ports {
   readonly settingsStore: SettingsStore;
   readonly secretStore: SecretStore;
   readonly connectAdminApi: ConnectAdminApi;
+  readonly connectionProbe: ConnectionProbe;
+  readonly readCertificate: ReadCertificate;
   readonly samplePlatform: SamplePlatform;
   readonly clipboard: Clipboard;
+  readonly focus: WindowFocus;
+  readonly presence: Presence;
+  readonly protectScreen: ProtectScreen;
+  readonly systemUnlock: SystemUnlock;
+  readonly passphraseHash: PassphraseHash;
+  readonly fileDialogs: FileDialogs;
+  readonly userFiles: UserFiles;
+  readonly activityStore: ActivityStore;
+  readonly sha256: Sha256;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly publish: Publish;
@@ -36,10 +68,25 @@ export interface Ports {
 export interface Services {
   readonly appState: ApplicationState;
   readonly connections: Connections;
+  readonly connectionTransfer: ConnectionTransfer;
+  readonly certificates: Certificates;
   readonly keys: Keys;
   readonly keyClipboard: KeyClipboard;
+  readonly reveals: Reveals;
+  readonly lock: Lock;
+  /** The calls of the three above that are recorded. */
+  readonly recorded: RecordedActions;
+  readonly activity: Activity;
   /** Clears a copied secret from the clipboard and ends the child processes. Never fails. */
   readonly close: () => Promise<void>;
+}
+
+/** The language of the window, for what the operating system says in its name. */
+function languageOf({ language }: Preferences, host: HostFacts): 'en' | 'ru' {
+  if (language !== 'system') {
+    return language;
+  }
+  return host.systemLanguages()[0]?.startsWith('ru') === true ? 'ru' : 'en';
 }
 
 /** Puts the services together. Tests call it with in-memory ports, `main.ts` with the real ones. */
@@ -50,6 +97,8 @@ export function createServices(ports: Ports): Services {
     publish('app:changed');
     publish('connections:changed');
   });
+  const secretIndex = new SecretIndex({ settings, keychain, logger, onChanged: () => publish('app:changed') });
+  const keptSecrets = new KeptSecrets({ settings, keychain, index: secretIndex, logger });
   const sample = new SampleConnection({
     platform: ports.samplePlatform,
     keychain,
@@ -61,20 +110,65 @@ export function createServices(ports: Ports): Services {
   const connections = new Connections({
     settings,
     credentials: new Credentials(keychain, logger),
+    secretIndex,
     sample,
     connectAdminApi: ports.connectAdminApi,
+    readCertificate: ports.readCertificate,
+    testing: { probe: ports.connectionProbe, clock },
     publish,
-    onTargetChanged: (connectionId) => keys.forget(connectionId),
+    onTargetChanged: (connectionId) => {
+      keys.forget(connectionId);
+      if (!settings.current.connections.some(({ id }) => id === connectionId)) {
+        void keyClipboard.forgetConnection(connectionId);
+      }
+    },
   });
-  const keys = new Keys({ open: (connectionId) => connections.open(connectionId), clock, logger });
-  const keyClipboard = new KeyClipboard({ keys, clipboard, clock, logger });
+  const keys = new Keys({ open: (connectionId) => connections.open(connectionId), keptSecrets, clock, logger });
+  const preferences = (): Preferences => settings.current.preferences;
+  const keyClipboard = new KeyClipboard({
+    keys,
+    clipboard,
+    focus: ports.focus,
+    clock,
+    logger,
+    preferences,
+    onChanged: () => publish('clipboard:changed'),
+  });
+  const reveals = new Reveals({
+    keys,
+    clock,
+    protectScreen: ports.protectScreen,
+    onEnded: () => publish('reveal:ended'),
+  });
+  const lock = new Lock({
+    passphrase: new AppPassphrase({ settings, keychain, passphraseHash: ports.passphraseHash, clock }),
+    preferences,
+    presence: ports.presence,
+    systemUnlock: ports.systemUnlock,
+    clock,
+    language: () => languageOf(preferences(), ports.host),
+    hideSecrets: () => {
+      reveals.end();
+      void keyClipboard.lock();
+    },
+    onChanged: () => publish('app:changed'),
+  });
+  const { fileDialogs, userFiles, readCertificate, host } = ports;
+  const files = { fileDialogs, userFiles, readCertificate };
+  const activity = new Activity({ ...ports, store: ports.activityStore, keychain });
   return {
-    appState: new ApplicationState({ settings, keychain, sample, host: ports.host, publish }),
+    appState: new ApplicationState({ settings, keychain, secretIndex, sample, lock, activity, host, publish }),
     connections,
+    connectionTransfer: new ConnectionTransfer({ connections, ...files }),
+    certificates: new Certificates(files),
     keys,
     keyClipboard,
+    reveals,
+    lock,
+    recorded: new RecordedActions({ connections, keys, keyClipboard, reveals, activity }),
+    activity,
     close: async () => {
-      await Promise.allSettled([keyClipboard.clear(), sample.close()]);
+      await Promise.allSettled([keyClipboard.close(), sample.close(), activity.close()]);
       ports.secretStore.close();
     },
   };

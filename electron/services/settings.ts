@@ -34,7 +34,7 @@ export class SettingsService {
 
   /** Replaces some preferences. @throws AppError `SETTINGS_NOT_SAVED`. */
   changePreferences(change: { [Name in keyof Preferences]?: Preferences[Name] | undefined }): void {
-    const { language, theme } = this.#settings.preferences;
-    this.change({ preferences: { language: change.language ?? language, theme: change.theme ?? theme } });
+    const chosen = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+    this.change({ preferences: { ...this.#settings.preferences, ...chosen } });
   }
 }

@@ -31,3 +31,12 @@ export function useRetryKeychain() {
     onSuccess: (state: AppState) => queryClient.setQueryData(queryKeys.appState, state),
   });
 }
+
+/** Stops waiting for the keychain, as if it had not answered. */
+export function useCancelKeychain() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: () => call(bridge.app.cancelKeychain()),
+    onSuccess: (state: AppState) => queryClient.setQueryData(queryKeys.appState, state),
+  });
+}

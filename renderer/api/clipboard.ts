@@ -1,23 +1,37 @@
+import { useQuery } from '@tanstack/react-query';
+import type { Output } from '../../shared/ipc/contract.ts';
+import type { ClipboardState } from '../../shared/model/clipboardState.ts';
 import { bridge } from './bridge.ts';
 import { call } from './call.ts';
+import { queryKeys } from './queryKeys.ts';
+
+/** What the clipboard is known to hold of KeyDesk's secrets. Main decides; the window only shows it. */
+export function useClipboardState(): ClipboardState {
+  const { data } = useQuery({
+    queryKey: queryKeys.clipboard,
+    queryFn: () => call(bridge.clipboard.getState()),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  return data ?? { status: 'empty' };
+}
 
 /** Puts the token of a key on the clipboard. @throws AppError */
 export async function copyToken(connectionId: string, keyId: string): Promise<void> {
   await call(bridge.clipboard.copyToken({ connectionId, keyId }));
 }
 
-/**
- * Has main put the secret of a key on the clipboard; the value does not come here.
- * @returns the instant at which main clears it again, ISO 8601 in UTC.
- * @throws AppError
- */
-export async function copySecret(connectionId: string, keyId: string): Promise<string> {
-  const { clearsAt } = await call(bridge.clipboard.copySecret({ connectionId, keyId }));
-  return clearsAt;
+/** Has main put the secret of a key on the clipboard; the value does not come here. @throws AppError */
+export async function copySecret(connectionId: string, keyId: string): Promise<void> {
+  await call(bridge.clipboard.copySecret({ connectionId, keyId }));
 }
 
-/** Clears the clipboard if it still holds the copied secret. @throws AppError */
-export async function clearClipboard(): Promise<'cleared' | 'replaced'> {
-  const { outcome } = await call(bridge.clipboard.clear());
-  return outcome;
+/** Has main copy the token of a key, and with the next call for the same key its secret. @throws AppError */
+export async function copyNext(connectionId: string, keyId: string): Promise<Output<'clipboard:copyNext'>['copied']> {
+  const { copied } = await call(bridge.clipboard.copyNext({ connectionId, keyId }));
+  return copied;
+}
+
+/** Clears the clipboard if it still holds the copied secret; {@link useClipboardState} tells how it went. */
+export async function clearClipboard(): Promise<void> {
+  await call(bridge.clipboard.clear());
 }

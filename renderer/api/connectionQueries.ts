@@ -69,3 +69,31 @@ export function useActivateConnection() {
     onSuccess: () => queryClient.invalidateQueries({ queryKey: queryKeys.connections }),
   });
 }
+
+/** Tries a form out; nothing is saved. */
+export function useTestConnection() {
+  return useMutation({
+    // The variables hold a password: they are forgotten as soon as nobody looks at them.
+    gcTime: 0,
+    mutationFn: (input: Input<'connections:test'>) => call(bridge.connections.test(input)),
+  });
+}
+
+/** Saves the connections without their passwords where the user wants; `null` when that was cancelled. */
+export function useExportConnections() {
+  return useMutation({ mutationFn: (fileKind: string) => call(bridge.connections.export({ fileKind })) });
+}
+
+/** Adds the connections of a file that the user chooses; `null` when that was cancelled. */
+export function useImportConnections() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (fileKind: string) => call(bridge.connections.import({ fileKind })),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: queryKeys.connections }),
+  });
+}
+
+/** Lets the user choose the certificate of an authority; `null` when that was cancelled. */
+export function useChooseCertificate() {
+  return useMutation({ mutationFn: (fileKind: string) => call(bridge.connections.chooseCertificate({ fileKind })) });
+}

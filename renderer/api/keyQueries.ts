@@ -93,6 +93,11 @@ export async function revealSecret(connectionId: string, keyId: string): Promise
   return secretKey;
 }
 
+/** Tells main that the revealed secret is gone from the window. Main ends the protection by itself if this is lost. */
+export function tellHidden(): void {
+  bridge.keys.hide().catch(() => undefined);
+}
+
 function refreshKeys(queryClient: QueryClient, connectionId: string): void {
   void queryClient.invalidateQueries({ queryKey: queryKeys.keys(connectionId) });
 }

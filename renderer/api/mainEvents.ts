@@ -2,6 +2,11 @@ import type { QueryClient } from '@tanstack/react-query';
 import { bridge } from './bridge.ts';
 import { queryKeys } from './queryKeys.ts';
 
+/** Calls `listener` when main ends the showing of a secret. The returned function stops listening. */
+export function onRevealEnded(listener: () => void): () => void {
+  return bridge.events.subscribe('reveal:ended', listener);
+}
+
 /** Asks again for whatever main says is out of date. The returned function stops listening. */
 export function followMainEvents(queryClient: QueryClient): () => void {
   const stopState = bridge.events.subscribe('app:changed', () => {
@@ -11,8 +16,16 @@ export function followMainEvents(queryClient: QueryClient): () => void {
     void queryClient.invalidateQueries({ queryKey: queryKeys.connections });
     void queryClient.invalidateQueries({ queryKey: queryKeys.installations });
   });
+  const stopClipboard = bridge.events.subscribe('clipboard:changed', () => {
+    void queryClient.invalidateQueries({ queryKey: queryKeys.clipboard });
+  });
+  const stopActivity = bridge.events.subscribe('activity:changed', () => {
+    void queryClient.invalidateQueries({ queryKey: queryKeys.activities });
+  });
   return () => {
+    stopActivity();
     stopState();
+    stopClipboard();
     stopConnections();
   };
 }

@@ -1,6 +1,7 @@
 /** Names of the stored answers. Every answer of an installation carries the connection it came from. */
 export const queryKeys = {
   appState: ['app', 'state'] as const,
+  clipboard: ['clipboard'] as const,
   connections: ['connections'] as const,
   /** Everything that came from any installation. */
   installations: ['installation'] as const,
@@ -9,4 +10,8 @@ export const queryKeys = {
   keys: (connectionId: string) => ['installation', connectionId, 'keys'] as const,
   permissions: (connectionId: string) => ['installation', connectionId, 'permissions'] as const,
   accounts: (connectionId: string, search: string) => ['installation', connectionId, 'accounts', search] as const,
+  /** Every answer about the activity journal. */
+  activities: ['activity'] as const,
+  activity: (connectionId: string | null, search: string, language: string) =>
+    ['activity', connectionId, search, language] as const,
 };

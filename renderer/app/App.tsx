@@ -1,9 +1,13 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppState } from '../../shared/model/appState.ts';
 import { useActiveConnection, useConnections } from '../api/connectionQueries.ts';
+import { useLock } from '../api/lockQueries.ts';
 import { FailureNote } from '../components/FailureNote.tsx';
+import { useShortcut } from '../components/shortcuts.ts';
+import { ActivityPage } from '../features/activity/ActivityPage.tsx';
 import { ConnectionsPage } from '../features/connections/ConnectionsPage.tsx';
 import { KeysPage } from '../features/keys/KeysPage.tsx';
 import { SkeletonRows } from '../features/keys/SkeletonRows.tsx';
@@ -12,23 +16,36 @@ import { errorText } from '../i18n/errorText.ts';
 import { Banners } from './Banners.tsx';
 import { DialogHost } from './DialogHost.tsx';
 import { Navigation } from './Navigation.tsx';
+import { ProductionFrame } from './ProductionFrame.tsx';
+import { focusHeadingIfLost } from './pageFocus.ts';
 import { usePages } from './pages.ts';
 import { TopProgress } from './TopProgress.tsx';
 
 /** Props of {@link App}. */
 export interface AppProps {
   readonly appState: AppState;
+  /** True after unlocking: the focus was with the lock screen and goes to the heading of the page. */
+  readonly takesFocus: boolean;
 }
 
 /** The frame of the window: navigation, banners, the page, and what stands in front of it. */
-export function App({ appState }: AppProps) {
+export function App({ appState, takesFocus }: AppProps) {
   const { t } = useTranslation();
   const { page } = usePages();
   const connection = useActiveConnection();
   const connections = useConnections();
+  const lock = useLock();
+  useShortcut('L', () => lock.mutate());
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the heading is there once the connection is known
+  useEffect(() => {
+    if (takesFocus) {
+      focusHeadingIfLost();
+    }
+  }, [takesFocus, connection === undefined]);
   return (
     <Box sx={{ display: 'flex', height: '100%' }}>
-      <Navigation connection={connection} />
+      <ProductionFrame connection={connection} />
+      <Navigation connection={connection} onLock={() => lock.mutate()} />
       <Box
         component="main"
         sx={{
@@ -57,6 +74,7 @@ export function App({ appState }: AppProps) {
           />
         )}
         {page === 'connections' && <ConnectionsPage />}
+        {page === 'activity' && connection !== undefined && <ActivityPage connection={connection} />}
         {page === 'settings' && <SettingsPage appState={appState} />}
       </Box>
       <DialogHost />

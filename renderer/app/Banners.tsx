@@ -19,6 +19,11 @@ export function Banners({ appState, connection }: BannersProps) {
   const { t } = useTranslation();
   const { goTo } = usePages();
   const retry = useRetryKeychain();
+  const retryButton = (
+    <BusyButton size="small" isBusy={retry.isPending} onClick={() => retry.mutate()}>
+      {t('app.banners.keychainRetry')}
+    </BusyButton>
+  );
   return (
     <>
       {appState.notices.map((notice) => (
@@ -27,16 +32,22 @@ export function Banners({ appState, connection }: BannersProps) {
         </Note>
       ))}
       {appState.keychainProblem !== null && (
+        <Note tone="warning" title={t('app.banners.keychain')} action={retryButton}>
+          {t(`keychain.reasons.${appState.keychainProblem}`)}
+        </Note>
+      )}
+      {appState.secretsToRemove > 0 && (
         <Note
           tone="warning"
-          title={t('app.banners.keychain')}
-          action={
-            <BusyButton size="small" isBusy={retry.isPending} onClick={() => retry.mutate()}>
-              {t('app.banners.keychainRetry')}
-            </BusyButton>
-          }
+          title={t('keychain.toRemove', { count: appState.secretsToRemove })}
+          action={appState.keychainProblem === null && retryButton}
         >
-          {t(`app.keychain.${appState.keychainProblem}`)}
+          {t('keychain.toRemoveText')}
+        </Note>
+      )}
+      {appState.unrecordedActions > 0 && (
+        <Note tone="error" title={t('activity.unrecorded', { count: appState.unrecordedActions })}>
+          {t('activity.unrecordedText')}
         </Note>
       )}
       {connection?.isPlainHttpToAnotherMachine === true && (

@@ -15,9 +15,13 @@ import { useTranslation } from 'react-i18next';
 import type { ConnectionSummary } from '../../shared/model/connection.ts';
 import { useActivateConnection, useConnections } from '../api/connectionQueries.ts';
 import { useKeys } from '../api/keyQueries.ts';
+import { ConnectionDot } from '../components/ConnectionDot.tsx';
+import { EnvironmentChip } from '../components/EnvironmentChip.tsx';
 import { connectionName } from '../i18n/connectionName.ts';
+import { signedInAs } from '../i18n/signedInAs.ts';
 import { usePages } from './pages.ts';
 import { usePopups } from './popups.ts';
+import { SHORTCUT_COUNT, shortcutName, shortcutText, useSwitchShortcut } from './switchShortcut.ts';
 import { useToasts } from './toasts.ts';
 
 /** Props of {@link ConnectionSwitcher}. */
@@ -51,6 +55,12 @@ export function ConnectionSwitcher({ connection, isFolded }: ConnectionSwitcherP
       onSuccess: () => goTo('keys'),
       onError: (error) => toasts.show({ kind: 'failure', error }),
     });
+  useSwitchShortcut((index) => {
+    const chosen = connections[index];
+    if (chosen !== undefined && chosen.id !== connection.id) {
+      activate(chosen.id);
+    }
+  });
 
   return (
     <>
@@ -69,11 +79,20 @@ export function ConnectionSwitcher({ connection, isFolded }: ConnectionSwitcherP
           width: '100%',
           position: 'relative',
           minHeight: 56,
-          padding: isFolded ? 0 : '8px 10px',
+          padding: isFolded ? 0 : '8px 10px 8px 15px',
           textAlign: 'left',
           borderRadius: '10px',
+          overflow: 'hidden',
           border: `1px solid ${theme.vars.palette.divider}`,
           backgroundColor: theme.vars.palette.background.paper,
+          '&::before': {
+            content: '""',
+            position: 'absolute',
+            insetBlock: 0,
+            left: 0,
+            width: 5,
+            backgroundColor: theme.vars.palette.connection[connection.color],
+          },
         })}
       >
         {isFolded && (
@@ -89,8 +108,13 @@ export function ConnectionSwitcher({ connection, isFolded }: ConnectionSwitcherP
                 {name}
               </Typography>
               <Typography variant="caption" component="div" color="textSecondary" noWrap>
-                {state === 'connected' ? `${host} · ${connection.username}` : t(`app.state.${state}`)}
+                {state === 'connected' ? `${host} · ${signedInAs(connection)}` : t(`app.state.${state}`)}
               </Typography>
+              {connection.environment === 'production' && (
+                <Box sx={{ marginTop: '4px' }}>
+                  <EnvironmentChip environment={connection.environment} />
+                </Box>
+              )}
             </Box>
             <UnfoldMore fontSize="small" color="action" />
           </>
@@ -100,21 +124,33 @@ export function ConnectionSwitcher({ connection, isFolded }: ConnectionSwitcherP
         open={isOpen}
         anchorEl={button.current}
         onClose={() => setIsOpen(false)}
-        slotProps={{ list: { 'aria-label': t('app.switcher.menu'), sx: { minWidth: 240, maxWidth: 360 } } }}
+        slotProps={{ list: { 'aria-label': t('app.switcher.menu'), sx: { minWidth: 280, maxWidth: 460 } } }}
       >
-        {connections.map(({ id, address, username, ...other }) => (
+        {connections.map((other, index) => (
           <MenuItem
-            key={id}
+            key={other.id}
             role="menuitemradio"
-            aria-checked={id === connection.id}
-            onClick={() => choose(() => activate(id))}
+            aria-checked={other.id === connection.id}
+            aria-keyshortcuts={index < SHORTCUT_COUNT ? shortcutName(index) : undefined}
+            onClick={() => choose(() => activate(other.id))}
           >
-            <ListItemIcon>{id === connection.id && <Check fontSize="small" />}</ListItemIcon>
+            <ListItemIcon sx={{ alignItems: 'center', gap: 1, minWidth: 46, marginRight: 1 }}>
+              <Box sx={{ display: 'flex', width: 20 }}>{other.id === connection.id && <Check fontSize="small" />}</Box>
+              <ConnectionDot color={other.color} />
+            </ListItemIcon>
             <ListItemText
               primary={connectionName(t, other)}
-              secondary={[address.replace(/^https?:\/\//, ''), username].filter(Boolean).join(' · ')}
+              secondary={[other.address.replace(/^https?:\/\//, ''), signedInAs(other)].filter(Boolean).join(' · ')}
               slotProps={{ primary: { noWrap: true }, secondary: { noWrap: true, variant: 'caption' } }}
             />
+            <Box sx={{ display: 'flex', alignItems: 'center', gap: 1.5, marginLeft: 2 }}>
+              <EnvironmentChip environment={other.environment} />
+              {index < SHORTCUT_COUNT && (
+                <Typography variant="caption" color="textSecondary" aria-hidden>
+                  {shortcutText(index)}
+                </Typography>
+              )}
+            </Box>
           </MenuItem>
         ))}
         <Divider />

@@ -1,9 +1,11 @@
 import { useConnection } from '../api/connectionQueries.ts';
 import { ConnectionDialog } from '../features/connections/ConnectionDialog.tsx';
+import { ConnectionImportDialog } from '../features/connections/ConnectionImportDialog.tsx';
 import { RemoveConnectionDialog } from '../features/connections/RemoveConnectionDialog.tsx';
 import { DeleteKeysDialog } from '../features/keys/DeleteKeysDialog.tsx';
 import { KeyPropertiesDialog } from '../features/keys/KeyPropertiesDialog.tsx';
 import { NewKeyDialog } from '../features/keys/NewKeyDialog.tsx';
+import { PassphraseDialog } from '../features/settings/PassphraseDialog.tsx';
 import { type Popup, usePopups } from './popups.ts';
 
 /** Draws the one popup that is open. */
@@ -22,6 +24,10 @@ function OpenPopup({ popup }: { readonly popup: Popup }) {
       return <DeleteKeysDialog {...popup} />;
     case 'newConnection':
       return <ConnectionDialog key="new" connection={null} problem={null} />;
+    case 'passphrase':
+      return <PassphraseDialog action={popup.action} />;
+    case 'connectionImport':
+      return <ConnectionImportDialog result={popup.result} />;
     case 'connectionProperties':
     case 'removeConnection':
       return <ConnectionPopup popup={popup} />;

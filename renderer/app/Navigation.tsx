@@ -1,5 +1,7 @@
+import HistoryOutlined from '@mui/icons-material/HistoryOutlined';
 import HubOutlined from '@mui/icons-material/HubOutlined';
 import KeyOutlined from '@mui/icons-material/KeyOutlined';
+import LockOutlined from '@mui/icons-material/LockOutlined';
 import SettingsOutlined from '@mui/icons-material/SettingsOutlined';
 import Box from '@mui/material/Box';
 import ButtonBase from '@mui/material/ButtonBase';
@@ -9,6 +11,7 @@ import { useTranslation } from 'react-i18next';
 import type { ConnectionSummary } from '../../shared/model/connection.ts';
 import { keyStatus } from '../../shared/model/key.ts';
 import { useKeys } from '../api/keyQueries.ts';
+import { ariaShortcut, shortcutText } from '../components/shortcuts.ts';
 import { useNow } from '../components/useNow.ts';
 import { ConnectionSwitcher } from './ConnectionSwitcher.tsx';
 import { useNavigationIsFolded } from './navigationFold.ts';
@@ -20,10 +23,11 @@ const STATUS_RENEWAL_MS = 60_000;
 export interface NavigationProps {
   /** The connection that the window shows; `undefined` while unknown. */
   readonly connection: ConnectionSummary | undefined;
+  readonly onLock: () => void;
 }
 
 /** The column at the left: the connection, then the pages. */
-export function Navigation({ connection }: NavigationProps) {
+export function Navigation({ connection, onLock }: NavigationProps) {
   const { t } = useTranslation();
   const isFolded = useNavigationIsFolded();
   return (
@@ -49,7 +53,18 @@ export function Navigation({ connection }: NavigationProps) {
       </PageButton>
       <Section title={t('app.keydesk')} isFolded={isFolded} />
       <PageButton page="connections" label={t('app.connections')} icon={<HubOutlined />} isFolded={isFolded} />
+      <PageButton page="activity" label={t('activity.title')} icon={<HistoryOutlined />} isFolded={isFolded} />
       <PageButton page="settings" label={t('app.settings')} icon={<SettingsOutlined />} isFolded={isFolded} />
+      <Box sx={{ flex: 1 }} />
+      <NavigationButton
+        label={t('trust.lock.action')}
+        hint={`${t('trust.lock.action')} (${shortcutText('L')})`}
+        keyShortcuts={ariaShortcut('L')}
+        icon={<LockOutlined />}
+        isFolded={isFolded}
+        isCurrent={false}
+        onClick={onLock}
+      />
     </Box>
   );
 }
@@ -72,13 +87,28 @@ function PageButton(props: {
   readonly children?: ReactNode;
 }) {
   const { page, goTo } = usePages();
-  const isCurrent = page === props.page;
+  return <NavigationButton {...props} isCurrent={page === props.page} onClick={() => goTo(props.page)} />;
+}
+
+function NavigationButton(props: {
+  readonly label: string;
+  /** Shown when the pointer rests on it; the folded navigation shows the label otherwise. */
+  readonly hint?: string;
+  readonly keyShortcuts?: string;
+  readonly icon: ReactNode;
+  readonly isFolded: boolean;
+  readonly isCurrent: boolean;
+  readonly onClick: () => void;
+  readonly children?: ReactNode;
+}) {
+  const { isCurrent } = props;
   return (
     <ButtonBase
       aria-current={isCurrent ? 'page' : undefined}
       aria-label={props.isFolded ? props.label : undefined}
-      title={props.isFolded ? props.label : undefined}
-      onClick={() => goTo(props.page)}
+      aria-keyshortcuts={props.keyShortcuts}
+      title={props.hint ?? (props.isFolded ? props.label : undefined)}
+      onClick={props.onClick}
       sx={(theme) => ({
         position: 'relative',
         display: 'flex',

@@ -1,13 +1,17 @@
-import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { type QueryClient, QueryClientProvider, useQueryClient } from '@tanstack/react-query';
 import type { i18n } from 'i18next';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { useAppState } from '../api/appQueries.ts';
+import { dropAnswers } from '../api/lockQueries.ts';
 import { followMainEvents } from '../api/mainEvents.ts';
 import { FailureNote } from '../components/FailureNote.tsx';
+import { LockScreen } from '../features/lock/LockScreen.tsx';
 import { errorText } from '../i18n/errorText.ts';
 import { resolveLanguage } from '../i18n/i18n.ts';
 import { App } from './App.tsx';
 import { Providers } from './Providers.tsx';
+import type { Page } from './pages.ts';
+import { Toasts } from './Toasts.tsx';
 import { WindowState } from './WindowState.tsx';
 
 /** Props of {@link Root}. */
@@ -26,9 +30,25 @@ export function Root({ queryClient, translations }: RootProps) {
   );
 }
 
-/** Waits for the preferences, so that the first picture already has the right language and theme. */
+/**
+ * Waits for the preferences, so that the first picture already has the right language and theme. While the application is
+ * locked, the lock screen takes the place of everything, and every answer is forgotten.
+ */
 function Start({ translations }: { readonly translations: i18n }) {
+  const queryClient = useQueryClient();
   const { data, error } = useAppState();
+  const [page, setPage] = useState<Page>('keys');
+  const [wasLocked, setWasLocked] = useState(false);
+  const isLocked = data?.lock.isLocked === true;
+  if (isLocked && !wasLocked) {
+    setWasLocked(true);
+  }
+  useEffect(() => {
+    // By now nothing is mounted that would ask for them again.
+    if (isLocked) {
+      dropAnswers(queryClient);
+    }
+  }, [isLocked, queryClient]);
   if (data === undefined && error === null) {
     return null;
   }
@@ -47,9 +67,16 @@ function Start({ translations }: { readonly translations: i18n }) {
       language={resolveLanguage(data.preferences.language, data.systemLanguages)}
       theme={data.preferences.theme}
     >
-      <WindowState>
-        <App appState={data} />
-      </WindowState>
+      {isLocked ? (
+        <>
+          <LockScreen lock={data.lock} />
+          <Toasts toast={null} host={null} onHide={() => undefined} />
+        </>
+      ) : (
+        <WindowState page={page} onPageChange={setPage}>
+          <App appState={data} takesFocus={wasLocked} />
+        </WindowState>
+      )}
     </Providers>
   );
 }

@@ -1,14 +1,22 @@
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
 import { ToastHostContext } from '../components/toastHost.ts';
+import { KeychainWaiting } from './KeychainWaiting.tsx';
 import { focusHeadingIfLost } from './pageFocus.ts';
 import { type Page, PageContext } from './pages.ts';
 import { type Popup, PopupContext } from './popups.ts';
 import { Toasts } from './Toasts.tsx';
 import { type Toast, ToastContext } from './toasts.ts';
 
-/** Holds what the window shows besides the answers of main: the page, the popup, the toast. */
-export function WindowState({ children }: { readonly children: ReactNode }) {
-  const [page, setPage] = useState<Page>('keys');
+/** Props of {@link WindowState}. */
+export interface WindowStateProps {
+  /** The page that is shown; it is kept outside, so that it is the same after unlocking. */
+  readonly page: Page;
+  readonly onPageChange: (page: Page) => void;
+  readonly children: ReactNode;
+}
+
+/** Holds what the window shows besides the answers of main: the popup and the toast, and the page. */
+export function WindowState({ page, onPageChange, children }: WindowStateProps) {
   const [popup, setPopup] = useState<Popup | null>(null);
   const [toast, setToast] = useState<Toast | null>(null);
   const [toastHost, setToastHost] = useState<HTMLElement | null>(null);
@@ -21,9 +29,9 @@ export function WindowState({ children }: { readonly children: ReactNode }) {
   }, []);
   const close = useCallback(() => setPopup(null), []);
   const hideToast = useCallback(() => setToast(null), []);
-  const pages = useMemo(() => ({ page, goTo: setPage }), [page]);
+  const pages = useMemo(() => ({ page, goTo: onPageChange }), [page, onPageChange]);
   const popups = useMemo(() => ({ popup, open, close }), [popup, open, close]);
-  const toasts = useMemo(() => ({ show: setToast }), []);
+  const toasts = useMemo(() => ({ show: setToast, hide: hideToast }), [hideToast]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a change of page or popup is what may lose the focus
   useEffect(focusHeadingIfLost, [page, popup]);
   return (
@@ -31,7 +39,8 @@ export function WindowState({ children }: { readonly children: ReactNode }) {
       <PopupContext value={popups}>
         <ToastContext value={toasts}>
           <ToastHostContext value={setToastHost}>{children}</ToastHostContext>
-          <Toasts toast={toast} host={toastHost} onShow={setToast} onHide={hideToast} />
+          <KeychainWaiting host={toastHost} />
+          <Toasts toast={toast} host={toastHost} onHide={hideToast} />
         </ToastContext>
       </PopupContext>
     </PageContext>

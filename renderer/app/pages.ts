@@ -1,7 +1,7 @@
 import { createRequiredContext } from './requiredContext.ts';
 
 /** The pages of the window. */
-export type Page = 'keys' | 'connections' | 'settings';
+export type Page = 'keys' | 'connections' | 'activity' | 'settings';
 
 /** How the page is seen and changed. */
 export interface PageControl {

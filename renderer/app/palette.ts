@@ -1,4 +1,5 @@
 import type { ColorSystemOptions } from '@mui/material/styles';
+import type { ConnectionColor } from '../../shared/model/connection.ts';
 import type { ChipTone } from '../components/StatusChip.tsx';
 
 /** Colours of one tone: text and the tint behind it, with a contrast of at least 4.5:1 to each other. */
@@ -10,10 +11,14 @@ interface ToneColors {
 declare module '@mui/material/styles' {
   interface Palette {
     tone: Record<ChipTone, ToneColors>;
+    /** By which the user tells connections apart; a contrast of at least 3:1 to the grounds they stand on. */
+    connection: Record<ConnectionColor, string>;
     frame: { navigation: string; toast: string; toastText: string; toastAction: string };
   }
   interface PaletteOptions {
     tone?: Record<ChipTone, ToneColors>;
+    /** By which the user tells connections apart; a contrast of at least 3:1 to the grounds they stand on. */
+    connection?: Record<ConnectionColor, string>;
     frame?: { navigation: string; toast: string; toastText: string; toastAction: string };
   }
   interface CssThemeVariables {
@@ -37,6 +42,16 @@ export const lightColors: ColorSystemOptions = {
       neutral: { text: '#545d6f', background: '#eff1f4' },
       accent: { text: '#2446b8', background: '#e6ecfc' },
     },
+    connection: {
+      blue: '#2b62d9',
+      teal: '#0b7f86',
+      green: '#2c7d3a',
+      amber: '#a16a00',
+      orange: '#c4540c',
+      red: '#c0271f',
+      violet: '#7a4bc9',
+      grey: '#687082',
+    },
     frame: { navigation: '#edeff3', toast: '#1d2333', toastText: '#f2f4f8', toastAction: '#a9bdff' },
   },
 };
@@ -56,6 +71,16 @@ export const darkColors: ColorSystemOptions = {
       error: { text: '#ff9e96', background: '#421716' },
       neutral: { text: '#a2abba', background: '#222834' },
       accent: { text: '#a4b8ff', background: '#1c2747' },
+    },
+    connection: {
+      blue: '#7ba3ff',
+      teal: '#4fc3c9',
+      green: '#6fcb7f',
+      amber: '#eab543',
+      orange: '#ff9a57',
+      red: '#ff7a70',
+      violet: '#b99bff',
+      grey: '#98a1b2',
     },
     frame: { navigation: '#0b0d11', toast: '#e9ecf1', toastText: '#161a21', toastAction: '#2446b8' },
   },

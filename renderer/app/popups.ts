@@ -1,3 +1,4 @@
+import type { ConnectionImport } from '../../shared/model/connectionTransfer.ts';
 import type { KeyDeletion } from '../../shared/model/key.ts';
 import type { ErrorCode } from '../../shared/result.ts';
 import { createRequiredContext } from './requiredContext.ts';
@@ -26,7 +27,9 @@ export type Popup =
       /** Why the dialog opens, shown as a message in it; `null` when the user opened it. */
       readonly problem: ErrorCode | null;
     }
-  | { readonly kind: 'removeConnection'; readonly connectionId: string };
+  | { readonly kind: 'removeConnection'; readonly connectionId: string }
+  | { readonly kind: 'passphrase'; readonly action: 'set' | 'change' | 'remove' }
+  | { readonly kind: 'connectionImport'; readonly result: ConnectionImport };
 
 /** How the popup is seen and changed. */
 export interface PopupControl {

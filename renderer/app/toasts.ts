@@ -6,13 +6,13 @@ import { createRequiredContext } from './requiredContext.ts';
 export type Toast =
   | { readonly kind: 'message'; readonly text: string }
   /** `attempt` is a change unless it says otherwise. */
-  | { readonly kind: 'failure'; readonly error: AppError; readonly attempt?: Attempt }
-  /** Counts down to the instant (ISO 8601, UTC) at which main clears the clipboard. */
-  | { readonly kind: 'secretCopied'; readonly clearsAt: string };
+  | { readonly kind: 'failure'; readonly error: AppError; readonly attempt?: Attempt };
 
 /** How a toast is shown. A new one takes the place of the one before. */
 export interface ToastControl {
   readonly show: (toast: Toast) => void;
+  /** Hides the message that something newer has made untrue. */
+  readonly hide: () => void;
 }
 
 /** Carries the {@link ToastControl}, and reads it. */

@@ -3,7 +3,7 @@ import Visibility from '@mui/icons-material/VisibilityOutlined';
 import IconButton from '@mui/material/IconButton';
 import InputAdornment from '@mui/material/InputAdornment';
 import TextField from '@mui/material/TextField';
-import { useState } from 'react';
+import { type Ref, useState } from 'react';
 
 /** Props of {@link PasswordField}. */
 export interface PasswordFieldProps {
@@ -18,12 +18,13 @@ export interface PasswordFieldProps {
   readonly hideLabel: string;
   readonly isDisabled: boolean;
   readonly autoFocus: boolean;
+  readonly inputRef?: Ref<HTMLInputElement>;
   readonly onChange: (value: string) => void;
 }
 
 /** A password, hidden unless its owner wants to see it. */
 export function PasswordField(props: PasswordFieldProps) {
-  const { label, value, problem, help, showLabel, hideLabel, isDisabled, autoFocus, onChange } = props;
+  const { label, value, problem, help, showLabel, hideLabel, isDisabled, autoFocus, inputRef, onChange } = props;
   const [isShown, setIsShown] = useState(false);
   return (
     <TextField
@@ -34,6 +35,7 @@ export function PasswordField(props: PasswordFieldProps) {
       helperText={problem ?? help}
       disabled={isDisabled}
       autoFocus={autoFocus}
+      inputRef={inputRef}
       onChange={(event) => onChange(event.target.value)}
       slotProps={{
         htmlInput: { autoComplete: 'off', spellCheck: false },

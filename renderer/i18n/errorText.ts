@@ -1,3 +1,4 @@
+import { NOT_CONNECTED } from '../../shared/model/activity.ts';
 import type { AppError, ErrorCode } from '../../shared/result.ts';
 import { errors } from './en/errors.ts';
 import type { Translate } from './i18n.ts';
@@ -17,10 +18,15 @@ type UnsureCode = {
   [Code in ErrorCode]: (typeof errors)[Code] extends { readonly readText: string } ? Code : never;
 }[ErrorCode];
 
-/** Node's names of failures before there was a connection over which anything could be sent. */
-const NOT_CONNECTED = /^(ECONNREFUSED|ENOTFOUND)$/;
+/** Failures in which the platform said nothing: their detail is a technical cause. */
+const PLATFORM_IS_SILENT: readonly ErrorCode[] = [
+  'UNREACHABLE',
+  'SAMPLE_PLATFORM_FAILED',
+  'FILE_NOT_SAVED',
+  'FILE_NOT_READ',
+];
 /**
- * The same in Chromium, which sends a request again when a kept connection breaks: what fails then may be the second
+ * What Node calls `NOT_CONNECTED`, in Chromium, which sends a request again when a kept connection breaks: what fails then may be the second
  * attempt, so this proves nothing about a change.
  */
 const NOT_CONNECTED_AT_LAST = /^net::ERR_(CONNECTION_REFUSED|NAME_NOT_RESOLVED)$/;
@@ -48,5 +54,5 @@ function isUnsure(code: ErrorCode): code is UnsureCode {
 
 /** Only a platform that answered can be quoted; without an answer the detail is what the network reported. */
 function detailKey({ code }: AppError): 'app.detail' | 'app.cause' {
-  return code === 'UNREACHABLE' || code === 'SAMPLE_PLATFORM_FAILED' ? 'app.cause' : 'app.detail';
+  return PLATFORM_IS_SILENT.includes(code) ? 'app.cause' : 'app.detail';
 }

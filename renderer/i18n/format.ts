@@ -6,6 +6,8 @@ import type { Language } from './i18n.ts';
 export interface Format {
   /** `16.02.2026 11:50` in Russian, `16 Feb 2026 11:50` in English: an unambiguous order of day and month. */
   readonly dateTime: (instant: string) => string;
+  /** With seconds. */
+  readonly exactDateTime: (instant: string) => string;
   /** The day alone. */
   readonly date: (instant: string) => string;
   /** Hours and minutes, 24 hours. */
@@ -30,6 +32,7 @@ export function createFormat(language: Language, timeZone?: string): Format {
   const month = language === 'ru' ? '2-digit' : 'short';
   const date = new Intl.DateTimeFormat(locale, { day: '2-digit', month, year: 'numeric', ...zoned });
   const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', ...zoned });
+  const seconds = new Intl.DateTimeFormat(locale, { timeStyle: 'medium', hourCycle: 'h23', ...zoned });
   const offset = new Intl.DateTimeFormat('en', { timeZoneName: 'shortOffset', ...zoned });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'always' });
 
@@ -40,6 +43,7 @@ export function createFormat(language: Language, timeZone?: string): Format {
     date: formatDate,
     time: formatTime,
     dateTime: (instant) => `${formatDate(instant)} ${formatTime(instant)}`,
+    exactDateTime: (instant) => `${formatDate(instant)} ${seconds.format(new Date(instant))}`,
     zoneName: offset.resolvedOptions().timeZone,
     zoneOffset: (instant) => {
       const parts = offset.formatToParts(new Date(instant));

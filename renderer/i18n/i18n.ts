@@ -1,28 +1,50 @@
 import { createInstance, type i18n, type TFunction } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type { LANGUAGES, Preferences } from '../../shared/model/settings.ts';
+import { activity } from './en/activity.ts';
 import { app } from './en/app.ts';
 import { connections } from './en/connections.ts';
+import { connectionTest } from './en/connectionTest.ts';
 import { errors } from './en/errors.ts';
+import { keychain } from './en/keychain.ts';
 import { keys } from './en/keys.ts';
 import { settings } from './en/settings.ts';
+import { trust } from './en/trust.ts';
+import { activity as russianActivity } from './ru/activity.ts';
 import { app as russianApp } from './ru/app.ts';
 import { connections as russianConnections } from './ru/connections.ts';
+import { connectionTest as russianConnectionTest } from './ru/connectionTest.ts';
 import { errors as russianErrors } from './ru/errors.ts';
+import { keychain as russianKeychain } from './ru/keychain.ts';
 import { keys as russianKeys } from './ru/keys.ts';
 import { settings as russianSettings } from './ru/settings.ts';
+import { trust as russianTrust } from './ru/trust.ts';
 
 /** A language of the interface. */
 export type Language = (typeof LANGUAGES)[number];
 
 /** The English words, which also give the type of every key. */
-export const english = { app, keys, connections, settings, errors } as const;
+export const english = {
+  app,
+  keys,
+  keychain,
+  connections,
+  connectionTest,
+  activity,
+  settings,
+  trust,
+  errors,
+} as const;
 /** The Russian words, under the same keys. */
 export const russian = {
   app: russianApp,
   keys: russianKeys,
+  keychain: russianKeychain,
   connections: russianConnections,
+  connectionTest: russianConnectionTest,
+  activity: russianActivity,
   settings: russianSettings,
+  trust: russianTrust,
   errors: russianErrors,
 } as const;
 

@@ -1,6 +1,22 @@
 import { z } from 'zod';
+import {
+  ACTIVITY_ACTIONS,
+  ACTIVITY_COLUMNS,
+  ACTIVITY_OUTCOMES,
+  activityEntrySchema,
+  activityJournalSchema,
+} from '../model/activity.ts';
 import { appStateSchema } from '../model/appState.ts';
-import { connectionChangeSchema, connectionSummarySchema, newConnectionSchema } from '../model/connection.ts';
+import { clearOutcomeSchema, clipboardStateSchema } from '../model/clipboardState.ts';
+import {
+  certificateSchema,
+  connectionChangeSchema,
+  connectionSummarySchema,
+  connectionTrialSchema,
+  newConnectionSchema,
+} from '../model/connection.ts';
+import { connectionTestResultSchema } from '../model/connectionTest.ts';
+import { connectionImportSchema } from '../model/connectionTransfer.ts';
 import { instantSchema } from '../model/instant.ts';
 import {
   authenticationKeySchema,
@@ -8,6 +24,7 @@ import {
   keyDeletionSchema,
   keyPermissionsSchema,
 } from '../model/key.ts';
+import { enteredPassphraseSchema, newPassphraseSchema } from '../model/lock.ts';
 import { preferencesSchema } from '../model/settings.ts';
 import type { Result } from '../result.ts';
 import type { Channel } from './channels.ts';
@@ -18,10 +35,27 @@ export const MAXIMUM_DELETIONS = 100_000;
 /** Most accounts that one page of the account search holds. */
 export const MAXIMUM_ACCOUNT_PAGE = 200;
 
+/** Most entries of the activity journal that one call gives. */
+export const MAXIMUM_ACTIVITY_PAGE = 500;
+
 const nothing = z.void();
+/** A word of the window's language that main writes or searches, since the words are in the window. */
+const wordSchema = z.string().max(100);
 const identifierSchema = z.string().min(1).max(200);
 const connectionIdSchema = z.string().min(1).max(64);
+/** The file dialog names the kind of file in the language of the window, which main does not speak. */
+const fileKindSchema = z.strictObject({ fileKind: z.string().min(1).max(80) });
 const keyReferenceSchema = z.strictObject({ connectionId: connectionIdSchema, keyId: identifierSchema });
+
+const activityFilter = {
+  /** `null`: all connections, also those that were removed. */
+  connectionId: z
+    .string()
+    .regex(/^[\w-]{1,64}$/)
+    .nullable(),
+  search: z.string().max(200),
+  actions: z.record(z.enum(ACTIVITY_ACTIONS), wordSchema),
+};
 
 /**
  * What every call takes and gives. Main parses the input before a handler sees it and the output before it leaves,
@@ -32,6 +66,8 @@ export const contract = {
   'app:setPreferences': { input: preferencesSchema.strict().partial(), output: appStateSchema },
   /** Asks the keychain again after the user has unlocked or installed it. */
   'app:retryKeychain': { input: nothing, output: appStateSchema },
+  /** Gives up what waits for the keychain, most likely for its prompt; what needed it fails or goes on without. */
+  'app:cancelKeychain': { input: nothing, output: appStateSchema },
 
   'connections:list': {
     input: nothing,
@@ -42,12 +78,29 @@ export const contract = {
   },
   'connections:add': { input: newConnectionSchema, output: connectionSummarySchema },
   'connections:change': { input: connectionChangeSchema, output: connectionSummarySchema },
-  /** `passwordRemoved` is false when the keychain could not be asked to forget the password. */
+  /**
+   * `passwordRemoved` is false when the keychain could not be made to forget the password; `keptSecretsLeft` counts the
+   * secret keys that it still holds. They are deleted at a later start.
+   */
   'connections:remove': {
     input: z.strictObject({ connectionId: connectionIdSchema }),
-    output: z.object({ passwordRemoved: z.boolean() }),
+    output: z.object({ passwordRemoved: z.boolean(), keptSecretsLeft: z.int().nonnegative() }),
   },
   'connections:activate': { input: z.strictObject({ connectionId: connectionIdSchema }), output: nothing },
+  /** Tries a form out; nothing is saved. */
+  'connections:test': {
+    input: connectionTrialSchema,
+    output: z.object({ steps: z.array(connectionTestResultSchema) }),
+  },
+  /** Saves the connections without their passwords where the user wants; `null` when the user cancelled it. */
+  'connections:export': {
+    input: fileKindSchema,
+    output: z.object({ fileName: z.string(), count: z.int() }).nullable(),
+  },
+  /** Adds the connections of a file that the user chooses; `null` when the user cancelled it. */
+  'connections:import': { input: fileKindSchema, output: connectionImportSchema.nullable() },
+  /** Reads a certificate that the user chooses; `null` when the user cancelled it. */
+  'connections:chooseCertificate': { input: fileKindSchema, output: certificateSchema.nullable() },
 
   'keys:list': {
     input: z.strictObject({ connectionId: connectionIdSchema }),
@@ -83,6 +136,8 @@ export const contract = {
   },
   /** The only call whose answer holds a secret key. */
   'keys:reveal': { input: keyReferenceSchema, output: z.object({ secretKey: z.string() }) },
+  /** Says that the revealed secret is gone from the window, so that the screen may be captured again. */
+  'keys:hide': { input: nothing, output: nothing },
 
   'accounts:listEligible': {
     input: z.strictObject({
@@ -98,10 +153,56 @@ export const contract = {
   /** The secret goes from the platform to the clipboard inside main; the answer only says when it will be cleared. */
   'clipboard:copySecret': {
     input: keyReferenceSchema,
-    output: z.object({ clearsAt: instantSchema }),
+    output: z.object({ clearsAt: instantSchema.nullable() }),
   },
   /** Clears the clipboard if it still holds the copied secret; `replaced` when it holds something else by now. */
-  'clipboard:clear': { input: nothing, output: z.object({ outcome: z.enum(['cleared', 'replaced']) }) },
+  'clipboard:clear': { input: nothing, output: z.object({ outcome: clearOutcomeSchema }) },
+  /** Copies the token, and with the next call for the same key, within a minute, its secret. */
+  'clipboard:copyNext': {
+    input: keyReferenceSchema,
+    output: z.object({ copied: z.enum(['token', 'secret']), clearsAt: instantSchema.nullable() }),
+  },
+  'clipboard:getState': { input: nothing, output: clipboardStateSchema },
+
+  'lock:lock': { input: nothing, output: appStateSchema },
+  /** `null` where no passphrase was set. */
+  'lock:unlock': {
+    input: z.strictObject({ passphrase: enteredPassphraseSchema.nullable() }),
+    output: appStateSchema,
+  },
+  /** Has the operating system confirm the user in place of the passphrase. */
+  'lock:unlockWithSystem': { input: nothing, output: appStateSchema },
+  /** Sets the first passphrase (`current` is `null`) or another one. */
+  'lock:setPassphrase': {
+    input: z.strictObject({ current: enteredPassphraseSchema.nullable(), next: newPassphraseSchema }),
+    output: appStateSchema,
+  },
+  'lock:removePassphrase': { input: z.strictObject({ current: enteredPassphraseSchema }), output: appStateSchema },
+
+  /** What was done from this computer, the newest first, and how much of each journal can be trusted. */
+  'activity:list': {
+    input: z.strictObject({
+      ...activityFilter,
+      skip: z.int().nonnegative(),
+      take: z.int().min(1).max(MAXIMUM_ACTIVITY_PAGE),
+    }),
+    output: z.object({
+      items: z.array(activityEntrySchema),
+      total: z.int(),
+      journals: z.array(activityJournalSchema),
+    }),
+  },
+  /** Main asks for the place and writes the file; the window hears its name only, or `null` when it was cancelled. */
+  'activity:export': {
+    input: z.strictObject({
+      ...activityFilter,
+      outcomes: z.record(z.enum(ACTIVITY_OUTCOMES), wordSchema),
+      columns: z.record(z.enum(ACTIVITY_COLUMNS), wordSchema),
+      sample: wordSchema,
+      fileKind: wordSchema,
+    }),
+    output: z.object({ savedAs: z.string().nullable() }),
+  },
 } satisfies Record<Channel, { input: z.ZodType; output: z.ZodType }>;
 
 /** The contract as a type. */

@@ -1,11 +1,13 @@
 import { z } from 'zod';
+import { lockStateSchema } from './lock.ts';
 import { preferencesSchema } from './settings.ts';
 
 /**
  * Why the operating system's keychain cannot be used now.
  * `noBus`: no D-Bus session; `noService`: nothing offers the Secret Service; `noCollection`: no keyring was created
  * yet; `locked`: the keyring is locked; `notLoaded`: the native module or libsecret is absent; `noAnswer`: it did not
- * answer in time; `crashed`: it ended while it was asked; `failed`: any other reason, told in the log.
+ * answer in time; `cancelled`: the user did not want to wait for it; `crashed`: it ended while it was asked, or has
+ * ended too often to be asked again now; `failed`: any other reason, told in the log.
  */
 export const keychainReasonSchema = z.enum([
   'noBus',
@@ -14,6 +16,7 @@ export const keychainReasonSchema = z.enum([
   'locked',
   'notLoaded',
   'noAnswer',
+  'cancelled',
   'crashed',
   'failed',
 ]);
@@ -38,7 +41,14 @@ export const appStateSchema = z.object({
   preferences: preferencesSchema,
   /** `null` while the keychain works; otherwise why passwords are kept for this run only. */
   keychainProblem: keychainReasonSchema.nullable(),
+  /** Whether the keychain keeps a call waiting, most likely for a person to answer its prompt. */
+  isWaitingForKeychain: z.boolean(),
+  /** Number of secrets that are no longer needed and that the keychain could not be made to delete yet. */
+  secretsToRemove: z.int().nonnegative(),
   notices: z.array(noticeSchema).readonly(),
+  lock: lockStateSchema,
+  /** How many actions wait for their entry in the activity journal, because it could not be written. */
+  unrecordedActions: z.int().nonnegative(),
 });
 /** Facts about the running application. */
 export type AppState = Readonly<z.infer<typeof appStateSchema>>;

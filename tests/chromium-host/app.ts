@@ -11,6 +11,8 @@ const EVENTS = [
   'ready',
   'activate',
   'before-quit',
+  'browser-window-blur',
+  'browser-window-focus',
   'quit',
   'second-instance',
   'web-contents-created',
@@ -30,6 +32,7 @@ export class HostApp extends EventEmitter {
     super();
     restrictEvents(this, 'app', EVENTS);
     windowRegistry.on('contents-created', (contents) => this.emit('web-contents-created', {}, contents));
+    windowRegistry.on('focused', (window) => this.emit('browser-window-focus', {}, window));
     windowRegistry.on('all-closed', () => this.onAllWindowsClosed());
   }
 

@@ -21,6 +21,7 @@ export class HostBrowserWindow extends EventEmitter implements ClosableWindow {
   private page: Page | null = null;
   private isOpeningPage = true;
   private isGone = false;
+  private isProtected = false;
 
   constructor(options: Readonly<Record<string, unknown>>) {
     super();
@@ -66,7 +67,21 @@ export class HostBrowserWindow extends EventEmitter implements ClosableWindow {
   }
 
   focus(): void {
-    void this.opened.then(() => (this.page?.isClosed() === false ? this.page.bringToFront() : undefined));
+    void this.opened.then(async () => {
+      if (this.page?.isClosed() === false) {
+        await this.page.bringToFront();
+        windowRegistry.emit('focused', this);
+      }
+    });
+  }
+
+  /** Only remembered: the window of Chromium cannot be kept out of screen captures. */
+  setContentProtection(enable: boolean): void {
+    this.isProtected = enable;
+  }
+
+  isContentProtected(): boolean {
+    return this.isProtected;
   }
 
   async end(): Promise<void> {

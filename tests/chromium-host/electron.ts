@@ -10,10 +10,12 @@ import { ipcMain } from './ipcMain.ts';
 import { Menu } from './menu.ts';
 import { nativeTheme } from './nativeTheme.ts';
 import { net } from './net.ts';
+import { powerMonitor } from './powerMonitor.ts';
 import { protocol } from './protocol.ts';
 import { session } from './session.ts';
 import { shell } from './shell.ts';
 import { strict } from './strict.ts';
+import { systemPreferences } from './systemPreferences.ts';
 import { utilityProcess } from './utilityProcess.ts';
 
 export {
@@ -26,9 +28,11 @@ export {
   Menu,
   nativeTheme,
   net,
+  powerMonitor,
   protocol,
   session,
   shell,
+  systemPreferences,
   utilityProcess,
 };
 
@@ -42,9 +46,11 @@ const electron: object = strict('electron', {
   Menu,
   nativeTheme,
   net,
+  powerMonitor,
   protocol,
   session,
   shell,
+  systemPreferences,
   utilityProcess,
 });
 

@@ -5,6 +5,9 @@
 import { registerHooks } from 'node:module';
 import { app } from './app.ts';
 import { clipboard } from './clipboard.ts';
+import { hostDialog } from './dialog.ts';
+import { powerMonitor } from './powerMonitor.ts';
+import { windowRegistry } from './windowRegistry.ts';
 
 const ELECTRON = new URL('electron.ts', import.meta.url).href;
 /** How long an application may take to quit before it is ended, in milliseconds. */
@@ -24,13 +27,27 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, quit);
 }
 
-// A process that started this one with a message channel may ask what the clipboard holds, and its end is ours.
+/** What a process that started this one with a message channel may ask or have happen. */
+async function answer(message: unknown): Promise<void> {
+  if (message === 'readClipboard') {
+    process.send?.({ clipboard: await clipboard.readText() });
+  } else if (message === 'isContentProtected') {
+    process.send?.({ isContentProtected: windowRegistry.window?.isContentProtected() });
+  } else if (message === 'lock-screen' || message === 'suspend') {
+    powerMonitor.emit(message);
+  } else if (typeof message === 'object' && message !== null && 'writeClipboard' in message) {
+    await clipboard.writeText(String(message.writeClipboard));
+    process.send?.({ written: true });
+  } else if (typeof message === 'object' && message !== null && 'idleSeconds' in message) {
+    powerMonitor.idleSeconds = Number(message.idleSeconds);
+  } else if (typeof message === 'object' && message !== null && 'chosenFile' in message) {
+    hostDialog.answerWith(message.chosenFile as string | null);
+  }
+}
+
+// The end of that process is ours, too.
 if (process.channel !== undefined) {
   process.on('disconnect', quit);
-  process.on('message', (message) => {
-    if (message === 'readClipboard') {
-      void clipboard.readText().then((text) => process.send?.({ clipboard: text }));
-    }
-  });
+  process.on('message', (message) => void answer(message));
   process.channel.unref();
 }

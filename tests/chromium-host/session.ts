@@ -34,6 +34,11 @@ export class HostSession {
     this.hasDisplayHandler = handler !== null;
   }
 
+  /** How the system goes to an address; the host itself uses Node's `fetch`, which goes directly. */
+  async resolveProxy(_url: string): Promise<string> {
+    return 'DIRECT';
+  }
+
   /**
    * Asks the registered handlers for a permission; without handlers Electron grants.
    * @throws Error when a handler for devices or screens is missing, since the host could not refuse those.

@@ -4,10 +4,16 @@ import { EventEmitter } from 'node:events';
 export interface ClosableWindow {
   /** Ends the window and waits until its Chromium is gone. */
   end(): Promise<void>;
+  /** Whether it is kept out of screen captures. */
+  isContentProtected(): boolean;
 }
 
-/** The one open window, if there is one. Emits `contents-created` (contents) and `all-closed`. */
-class WindowRegistry extends EventEmitter<{ 'contents-created': [object]; 'all-closed': [] }> {
+/** The one open window, if there is one. Emits `contents-created` (contents), `focused` (window) and `all-closed`. */
+class WindowRegistry extends EventEmitter<{
+  'contents-created': [object];
+  focused: [object];
+  'all-closed': [];
+}> {
   window: ClosableWindow | null = null;
 }
 

@@ -5,7 +5,8 @@ import type { ConnectionSummary } from '../../shared/model/connection.ts';
 import { createIpcBus, OWN_CONTENTS_ID, OWN_SENDER, type Sender } from '../fakes/ipcBus.ts';
 import { CANARY_SECRET, secretOf } from '../fakes/memoryAdminApi.ts';
 import { createMemoryPorts, type MemoryPorts } from '../fakes/memoryPorts.ts';
-import { CANARY_PASSWORD, validInputs } from './inputs.ts';
+import { SAMPLE_CERTIFICATE } from '../fakes/sampleCertificate.ts';
+import { CANARY_PASSPHRASE, CANARY_PASSWORD, validInputs } from './inputs.ts';
 
 let memory: MemoryPorts;
 let bus: ReturnType<typeof createIpcBus>;
@@ -13,6 +14,11 @@ let inputs: ReturnType<typeof validInputs>;
 
 beforeEach(async () => {
   memory = createMemoryPorts();
+  memory.userFiles.files.set('/home/user/chosen.pem', SAMPLE_CERTIFICATE);
+  memory.userFiles.files.set(
+    '/home/user/chosen.json',
+    JSON.stringify({ format: 'keydesk-connections', version: 1, connections: [] }),
+  );
   bus = createIpcBus(memory);
   await bus.invoke('keys:list', { connectionId: 'sample' });
   const added = await bus.invoke('connections:add', validInputs('')['connections:add']);
@@ -54,6 +60,7 @@ describe.each(CHANNELS)('%s', (channel) => {
   it('never answers with a secret, unless it is the call that reveals one', async () => {
     const answer = JSON.stringify(await bus.invoke(channel, inputs[channel]));
     expect(answer).not.toContain(CANARY_PASSWORD);
+    expect(answer).not.toContain(CANARY_PASSPHRASE);
     expect(answer.includes(CANARY_SECRET)).toBe(channel === 'keys:reveal');
   });
 
@@ -143,7 +150,11 @@ it('keeps secrets out of the log', async () => {
     await bus.invoke(channel, inputs[channel]);
     await bus.invoke(channel, { password: CANARY_PASSWORD, secretKey: CANARY_SECRET });
   }
+  const wrong = { current: `${CANARY_PASSPHRASE} wrong`, next: CANARY_PASSPHRASE };
+  await bus.invoke('lock:setPassphrase', { ...wrong, current: null });
+  expect(await bus.invoke('lock:setPassphrase', wrong)).toMatchObject({ error: { code: 'PASSPHRASE_WRONG' } });
   const log = JSON.stringify(memory.logger.lines);
+  expect(log).not.toContain(CANARY_PASSPHRASE);
   expect(log).not.toContain(CANARY_PASSWORD);
   expect(log).not.toContain(CANARY_SECRET);
   expect(memory.logger.redacted).toContain(CANARY_PASSWORD);

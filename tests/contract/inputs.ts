@@ -1,7 +1,10 @@
 import type { Channel } from '../../shared/ipc/channels.ts';
+import { ACTIVITY_ACTIONS, ACTIVITY_COLUMNS } from '../../shared/model/activity.ts';
 import { DEFAULT_SERVICE_PATH } from '../../shared/model/connection.ts';
 
 const key = { connectionId: 'sample', keyId: 'authkey.1' };
+const wordsFor = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, name]));
+const activityFilter = { connectionId: null, search: '', actions: wordsFor(ACTIVITY_ACTIONS) };
 const form = {
   name: 'Test stand',
   address: 'https://stand.example',
@@ -13,6 +16,9 @@ const form = {
 /** The password in {@link validInputs}; no answer and no log line may ever repeat it. */
 export const CANARY_PASSWORD = 'canary-password-5f1d';
 
+/** The passphrase in {@link validInputs}; it must stay as hidden as the password. */
+export const CANARY_PASSPHRASE = 'canary passphrase 77e0';
+
 /**
  * An input that each channel accepts. `connectionId` is that of a connection which the test has added before.
  */
@@ -21,20 +27,41 @@ export function validInputs(connectionId: string): Readonly<Record<Channel, unkn
     'app:getState': undefined,
     'app:setPreferences': { theme: 'dark' },
     'app:retryKeychain': undefined,
+    'app:cancelKeychain': undefined,
     'connections:list': undefined,
     'connections:add': { ...form, password: CANARY_PASSWORD },
     'connections:change': { ...form, id: connectionId, name: 'Renamed', password: null },
     'connections:remove': { connectionId },
     'connections:activate': { connectionId: 'sample' },
+    'connections:test': { ...form, id: null, password: CANARY_PASSWORD },
+    'connections:export': { fileKind: 'Connections' },
+    'connections:import': { fileKind: 'Connections' },
+    'connections:chooseCertificate': { fileKind: 'Certificates' },
     'keys:list': { connectionId: 'sample' },
     'keys:getPermissions': { connectionId: 'sample' },
     'keys:create': { connectionId: 'sample', accountId: 'account.1', expirationDate: '2027-02-20T21:00:00.000Z' },
     'keys:edit': { ...key, expirationDate: '2027-02-20T21:00:00.000Z', version: 1 },
     'keys:delete': { connectionId: 'sample', keyIds: ['authkey.2'] },
     'keys:reveal': key,
+    'keys:hide': undefined,
     'accounts:listEligible': { connectionId: 'sample', search: '', skip: 0, take: 50 },
     'clipboard:copyToken': key,
     'clipboard:copySecret': key,
     'clipboard:clear': undefined,
+    'clipboard:copyNext': key,
+    'clipboard:getState': undefined,
+    'lock:lock': undefined,
+    'lock:unlock': { passphrase: null },
+    'lock:unlockWithSystem': undefined,
+    'lock:setPassphrase': { current: null, next: CANARY_PASSPHRASE },
+    'lock:removePassphrase': { current: CANARY_PASSPHRASE },
+    'activity:list': { ...activityFilter, skip: 0, take: 50 },
+    'activity:export': {
+      ...activityFilter,
+      outcomes: { done: 'Done', failed: 'Failed', unsure: 'Unsure' },
+      columns: wordsFor(ACTIVITY_COLUMNS),
+      sample: 'Sample platform',
+      fileKind: 'Table',
+    },
   };
 }

@@ -84,6 +84,10 @@ async function visitEverything(): Promise<void> {
   await page.getByRole('button', { name: 'Remove: Away' }).click();
   await closeDialog('Remove connection');
   await goTo('Settings');
+  await page.getByRole('button', { name: 'Set a passphrase…' }).click();
+  await closeDialog('Set a passphrase');
+  await goTo('Lock');
+  await page.getByRole('button', { name: 'Unlock' }).click();
   await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible();
 }
 

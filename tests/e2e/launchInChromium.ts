@@ -36,14 +36,30 @@ export async function launchInChromium({
   return {
     host: 'chromium',
     page,
-    readClipboard: async () => {
-      child.send('readClipboard');
-      const [{ clipboard }] = (await once(child, 'message')) as [{ clipboard: string }];
-      return clipboard;
+    readClipboard: async () => (await ask(child, 'readClipboard')).clipboard as string,
+    writeClipboard: async (text) => {
+      await ask(child, { writeClipboard: text });
+    },
+    emitPowerEvent: async (name) => {
+      child.send(name);
+    },
+    setIdleSeconds: async (idleSeconds) => {
+      child.send({ idleSeconds });
+    },
+    isContentProtected: async () => (await ask(child, 'isContentProtected')).isContentProtected as boolean,
+    chooseFile: async (file) => {
+      await new Promise((sent) => child.send({ chosenFile: file }, sent));
     },
     close: () => end('SIGTERM'),
     kill: () => end('SIGKILL'),
   };
+}
+
+/** Asks the host something; it answers in order. */
+async function ask(child: ChildProcess, question: string | object): Promise<Record<string, unknown>> {
+  child.send(question);
+  const [answer] = (await once(child, 'message')) as [Record<string, unknown>];
+  return answer;
 }
 
 /** Waits for the address that the host prints, and connects to it. @throws Error when the host ends before. */

@@ -24,6 +24,22 @@ export async function launchInElectron(
     host: 'electron',
     page,
     readClipboard: () => app.evaluate(({ clipboard }) => clipboard.readText()),
+    writeClipboard: (text) => app.evaluate(({ clipboard }, written) => clipboard.writeText(written), text),
+    emitPowerEvent: (name) =>
+      app.evaluate(({ powerMonitor }, event) => {
+        powerMonitor.emit(event);
+      }, name),
+    setIdleSeconds: (seconds) =>
+      app.evaluate(({ powerMonitor }, idle) => {
+        powerMonitor.getSystemIdleTime = () => idle;
+      }, seconds),
+    isContentProtected: () =>
+      app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isContentProtected() === true),
+    chooseFile: (file) =>
+      app.evaluate(({ dialog }, chosen) => {
+        dialog.showSaveDialog = async () => ({ canceled: chosen === null, filePath: chosen ?? '' });
+        dialog.showOpenDialog = async () => ({ canceled: chosen === null, filePaths: chosen === null ? [] : [chosen] });
+      }, file),
     close: () => app.close(),
     kill: async () => {
       const child = app.process();

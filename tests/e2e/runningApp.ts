@@ -8,6 +8,16 @@ export interface RunningApp {
   readonly userDataFolder: string;
   /** What the application has put on the clipboard, as plain text. */
   readonly readClipboard: () => Promise<string>;
+  /** Puts a text on the clipboard, as another program would. */
+  readonly writeClipboard: (text: string) => Promise<void>;
+  /** Has the system say that its screen is locked or that it goes to sleep. */
+  readonly emitPowerEvent: (name: 'lock-screen' | 'suspend') => Promise<void>;
+  /** Has the system say that keyboard and mouse were not used for so many seconds. */
+  readonly setIdleSeconds: (seconds: number) => Promise<void>;
+  /** Whether the window is kept out of screen captures. */
+  readonly isContentProtected: () => Promise<boolean>;
+  /** Answers every file dialog from now on with this absolute path, or cancels it for `null`. */
+  readonly chooseFile: (file: string | null) => Promise<void>;
   /** Quits as a user would and waits until the main process is gone. */
   readonly close: () => Promise<void>;
   /** Ends the main process at once, as a crash would, and waits until it is gone. */

@@ -45,6 +45,7 @@ export function createIpcBus(memory: MemoryPorts, replacedHandlers?: Handlers) {
     handlers: replacedHandlers ?? createHandlers(services),
     logger: memory.logger,
     isOwnContents: (id) => id === OWN_CONTENTS_ID,
+    isLocked: () => services.lock.isLocked,
   });
   return {
     services,

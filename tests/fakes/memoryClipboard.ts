@@ -2,6 +2,7 @@ import type { Clipboard } from '../../electron/ports.ts';
 
 /** A clipboard in memory that remembers whether its text was marked as concealed. */
 export class MemoryClipboard implements Clipboard {
+  needsFocus = false;
   text = '';
   isConcealed = false;
 

@@ -1,12 +1,20 @@
+import { readCertificate } from '../../electron/adapters/certificates.ts';
+import { sha256 } from '../../electron/adapters/sha256.ts';
 import type { AdminApiTarget, SamplePlatformOptions } from '../../electron/ports.ts';
 import type { Ports } from '../../electron/services/services.ts';
 import type { EventName } from '../../shared/ipc/events.ts';
 import { ManualClock } from './manualClock.ts';
+import { MemoryActivityStore } from './memoryActivityStore.ts';
 import { MemoryAdminApi } from './memoryAdminApi.ts';
 import { MemoryClipboard } from './memoryClipboard.ts';
+import { MemoryConnectionProbe } from './memoryConnectionProbe.ts';
+import { MemoryFileDialogs } from './memoryFileDialogs.ts';
 import { MemoryLogger } from './memoryLogger.ts';
+import { MemoryPassphraseHash } from './memoryPassphraseHash.ts';
+import { MemoryFocus, MemoryPresence, MemorySystemUnlock } from './memoryPresence.ts';
 import { MemorySecretStore } from './memorySecretStore.ts';
 import { MemorySettingsStore } from './memorySettingsStore.ts';
+import { MemoryUserFiles } from './memoryUserFiles.ts';
 
 /** All ports in memory, each reachable by its own type, with a record of what was published and connected to. */
 export function createMemoryPorts() {
@@ -14,23 +22,46 @@ export function createMemoryPorts() {
   const published: EventName[] = [];
   const targets: AdminApiTarget[] = [];
   const platformStarts: SamplePlatformOptions[] = [];
+  const screenProtection: boolean[] = [];
   const memory = {
     adminApi,
     published,
     targets,
     platformStarts,
+    screenProtection,
+    activityStore: new MemoryActivityStore(),
     clipboard: new MemoryClipboard(),
     clock: new ManualClock(),
+    focus: new MemoryFocus(),
+    presence: new MemoryPresence(),
+    systemUnlock: new MemorySystemUnlock(),
+    passphraseHash: new MemoryPassphraseHash(),
+    connectionProbe: new MemoryConnectionProbe(),
+    fileDialogs: new MemoryFileDialogs(),
     logger: new MemoryLogger(),
     secretStore: new MemorySecretStore(),
     settingsStore: new MemorySettingsStore(),
+    userFiles: new MemoryUserFiles(),
   };
   const ports: Ports = {
+    activityStore: memory.activityStore,
+    sha256,
     clipboard: memory.clipboard,
     clock: memory.clock,
+    focus: memory.focus,
+    presence: memory.presence,
+    protectScreen: (isProtected) => {
+      screenProtection.push(isProtected);
+    },
+    systemUnlock: memory.systemUnlock,
+    passphraseHash: memory.passphraseHash,
+    connectionProbe: memory.connectionProbe,
+    fileDialogs: memory.fileDialogs,
     logger: memory.logger,
+    readCertificate,
     secretStore: memory.secretStore,
     settingsStore: memory.settingsStore,
+    userFiles: memory.userFiles,
     connectAdminApi: (target) => {
       targets.push(target);
       return adminApi;

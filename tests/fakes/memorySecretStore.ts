@@ -6,6 +6,9 @@ export class MemorySecretStore implements SecretStore {
   readonly items = new Map<string, string>();
   problem: KeychainReason | null = null;
   isClosed = false;
+  /** Tells whoever listens that a call waits, or does not any more. */
+  reportWaiting: (isWaiting: boolean) => void = () => {};
+  cancellations = 0;
 
   get(id: string): Promise<SecretLookup> {
     if (this.problem !== null) {
@@ -21,6 +24,14 @@ export class MemorySecretStore implements SecretStore {
 
   delete(id: string): Promise<SecretChange> {
     return this.#change(() => this.items.delete(id));
+  }
+
+  onWaiting(listener: (isWaiting: boolean) => void): void {
+    this.reportWaiting = listener;
+  }
+
+  cancel(): void {
+    this.cancellations += 1;
   }
 
   close(): void {

@@ -1,16 +1,31 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { type Prompt, writeBusConfiguration } from './keyringBus.ts';
 
 /** Longest wait for a daemon to be there, in milliseconds. */
 const START_LIMIT_MS = 15_000;
 
-/** A real keyring of its own: a private D-Bus session with gnome-keyring, unlocked, in private folders. */
+/**
+ * What the keyring daemon finds: a keyring that is unlocked, one that is locked (it was unlocked before), none at all,
+ * or there is no daemon on the bus.
+ */
+export type KeyringState = 'unlocked' | 'locked' | 'noCollection' | 'noService';
+
+/** How a keyring is started. */
+export interface KeyringOptions {
+  /** `unlocked` when left out; `locked` holds nothing yet. */
+  readonly state?: KeyringState;
+  /** Who answers when it asks for its password; `dismissed` when left out. */
+  readonly prompt?: Prompt;
+}
+
+/** A real keyring of its own: a private D-Bus session with gnome-keyring in private folders. */
 export interface Keyring {
   /** Environment that makes a child process use this keyring and nothing of the user's. */
   readonly environment: Readonly<Record<string, string>>;
@@ -20,8 +35,10 @@ export interface Keyring {
   lock(): Promise<void>;
   /** Ends the keyring daemon; the bus stays. */
   killDaemon(): Promise<void>;
-  /** Starts the keyring daemon again over the same, unlocked keyring. */
-  startDaemon(): Promise<void>;
+  /** Starts the keyring daemon again over the same keyring, unlocked or as it comes up when nobody signs in. */
+  startDaemon(state?: 'unlocked' | 'locked'): Promise<void>;
+  /** Number of times the keyring has asked for its password. */
+  countPrompts(): Promise<number>;
   /** Ends the daemons and removes the folders with everything stored. */
   stop(): Promise<void>;
 }
@@ -32,10 +49,13 @@ export const WITHOUT_KEYRING: Readonly<Record<string, string>> = {
 };
 
 /**
- * Starts an empty, unlocked keyring. Linux only; needs the packages dbus and gnome-keyring.
+ * Starts an empty keyring. Linux only; needs the packages dbus and gnome-keyring.
  * @throws Error when a daemon is not there in time.
  */
-export async function startKeyring(): Promise<Keyring> {
+export async function startKeyring({
+  state = 'unlocked',
+  prompt = 'dismissed',
+}: KeyringOptions = {}): Promise<Keyring> {
   const folder = await mkdtemp(join(tmpdir(), 'keydesk-keyring-'));
   const environment = {
     HOME: join(folder, 'home'),
@@ -50,7 +70,8 @@ export async function startKeyring(): Promise<Keyring> {
 
   const env = { ...process.env, ...environment };
   const password = randomBytes(16).toString('hex');
-  const bus = start('dbus-daemon', ['--session', '--nofork', `--address=${address}`], env, null);
+  const { configuration, prompts } = await writeBusConfiguration(folder, address, prompt);
+  const bus = start('dbus-daemon', ['--nofork', `--config-file=${configuration}`], env, null);
   let daemon: ChildProcess | null = null;
 
   const keyring: Keyring = {
@@ -62,11 +83,18 @@ export async function startKeyring(): Promise<Keyring> {
       await callBus(env, [...service, 'org.freedesktop.Secret.Service.Lock', login]);
     },
     killDaemon: () => end(daemon),
-    startDaemon: async () => {
-      daemon = start('gnome-keyring-daemon', ['--foreground', '--unlock', '--components=secrets'], env, password);
+    startDaemon: async (daemonState = 'unlocked') => {
+      const isUnlocked = daemonState === 'unlocked';
+      const unlock = isUnlocked ? ['--unlock'] : [];
+      const parameters = ['--foreground', ...unlock, '--components=secrets'];
+      daemon = start('gnome-keyring-daemon', parameters, env, isUnlocked ? password : null);
       await waitForOwner('org.freedesktop.secrets', env);
     },
+    countPrompts: async () => (await processIds(prompts)).length,
     stop: async () => {
+      for (const prompter of await processIds(prompts)) {
+        endIfThere(prompter);
+      }
       await end(daemon);
       await end(bus);
       await rm(folder, { recursive: true, force: true });
@@ -74,12 +102,36 @@ export async function startKeyring(): Promise<Keyring> {
   };
   try {
     await waitForOwner('org.freedesktop.DBus', env);
-    await keyring.startDaemon();
+    await bringInto(keyring, state);
   } catch (error) {
     await keyring.stop();
     throw error;
   }
   return keyring;
+}
+
+async function bringInto(keyring: Keyring, state: KeyringState): Promise<void> {
+  if (state === 'noCollection') {
+    await keyring.startDaemon('locked');
+  } else if (state !== 'noService') {
+    await keyring.startDaemon();
+  }
+  if (state === 'locked') {
+    await keyring.lock();
+  }
+}
+
+/** Reads the process ids that the stand-in for the prompt has written, one a line. */
+async function processIds(file: string): Promise<number[]> {
+  return (await readFile(file, 'utf8')).split('\n').filter(Boolean).map(Number);
+}
+
+function endIfThere(processId: number): void {
+  try {
+    process.kill(processId, 'SIGKILL');
+  } catch {
+    // It has ended by itself.
+  }
 }
 
 function start(

@@ -4,8 +4,11 @@ import Typography from '@mui/material/Typography';
 import { useTranslation } from 'react-i18next';
 import type { ConnectionSummary } from '../../../shared/model/connection.ts';
 import { Card } from '../../components/Card.tsx';
+import { ConnectionDot } from '../../components/ConnectionDot.tsx';
+import { EnvironmentChip } from '../../components/EnvironmentChip.tsx';
 import { type ChipTone, StatusChip } from '../../components/StatusChip.tsx';
 import { connectionName } from '../../i18n/connectionName.ts';
+import { signedInAs } from '../../i18n/signedInAs.ts';
 
 const KEPT_TONES = {
   keychain: 'success',
@@ -34,9 +37,11 @@ export function ConnectionCard({ connection, isActive, onActivate, onEdit, onRem
     <Card component="li" isCurrent={isActive}>
       <Box sx={{ flex: 1, minWidth: 260 }}>
         <Box sx={{ display: 'flex', alignItems: 'center', flexWrap: 'wrap', gap: 1, marginBottom: '4px' }}>
+          <ConnectionDot color={connection.color} />
           <Typography variant="h3" component="h2">
             {name}
           </Typography>
+          <EnvironmentChip environment={connection.environment} />
           {isActive && <StatusChip tone="accent" label={t('connections.active')} />}
           {isSample && <StatusChip tone="neutral" label={t('connections.sample')} />}
           {isSample && isForThisRun && <StatusChip tone="warning" label={t('connections.sampleForThisRun')} />}
@@ -44,12 +49,14 @@ export function ConnectionCard({ connection, isActive, onActivate, onEdit, onRem
           {!isSample && (
             <StatusChip
               tone={KEPT_TONES[connection.passwordKept]}
-              label={t(`connections.passwordKept.${connection.passwordKept}`)}
+              label={t(
+                `connections.${connection.signIn === 'key' ? 'secretKept' : 'passwordKept'}.${connection.passwordKept}`,
+              )}
             />
           )}
         </Box>
         <Typography variant="body2" color="textSecondary" sx={{ overflowWrap: 'anywhere' }}>
-          {`${connection.address || t('connections.starting')} · ${connection.username}`}
+          {`${connection.address || t('connections.starting')} · ${signedInAs(connection)}`}
         </Typography>
         {isSample && (
           <Typography variant="body2" color="textSecondary">

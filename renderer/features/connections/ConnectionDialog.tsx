@@ -1,5 +1,6 @@
 import ExpandLess from '@mui/icons-material/ExpandLessRounded';
 import ExpandMore from '@mui/icons-material/ExpandMoreRounded';
+import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Collapse from '@mui/material/Collapse';
 import TextField from '@mui/material/TextField';
@@ -8,7 +9,7 @@ import { useTranslation } from 'react-i18next';
 import type { ConnectionSummary } from '../../../shared/model/connection.ts';
 import { AppError, type ErrorCode } from '../../../shared/result.ts';
 import { useAppState } from '../../api/appQueries.ts';
-import { useAddConnection, useChangeConnection } from '../../api/connectionQueries.ts';
+import { useAddConnection, useChangeConnection, useTestConnection } from '../../api/connectionQueries.ts';
 import { usePages } from '../../app/pages.ts';
 import { usePopups } from '../../app/popups.ts';
 import { useToasts } from '../../app/toasts.ts';
@@ -16,19 +17,24 @@ import { BusyButton } from '../../components/BusyButton.tsx';
 import { DialogFrame } from '../../components/DialogFrame.tsx';
 import { FailureNote } from '../../components/FailureNote.tsx';
 import { Note } from '../../components/Note.tsx';
-import { PasswordField } from '../../components/PasswordField.tsx';
 import { errorText } from '../../i18n/errorText.ts';
 import { Acknowledgement } from './Acknowledgement.tsx';
+import { CertificateField } from './CertificateField.tsx';
+import { ConnectionTestResults } from './ConnectionTestResults.tsx';
 import {
   type ConnectionField,
   type ConnectionForm,
   checkConnectionChange,
   checkNewConnection,
+  checkTrial,
   type FieldProblems,
   initialForm,
   needsAcknowledgement,
   problemsByField,
 } from './connectionForm.ts';
+import { EnvironmentFields } from './EnvironmentFields.tsx';
+import { KeepSecretsField } from './KeepSecretsField.tsx';
+import { SignInFields } from './SignInFields.tsx';
 
 /** Props of {@link ConnectionDialog}. */
 export interface ConnectionDialogProps {
@@ -47,6 +53,7 @@ export function ConnectionDialog({ connection, problem }: ConnectionDialogProps)
   const keychainProblem = useAppState().data?.keychainProblem ?? null;
   const addition = useAddConnection();
   const change = useChangeConnection();
+  const trial = useTestConnection();
   const [form, setForm] = useState<ConnectionForm>(() => initialForm(connection));
   const [problems, setProblems] = useState<FieldProblems>({});
   const [isAdvanced, setIsAdvanced] = useState(problem === 'SERVICE_MISSING');
@@ -54,13 +61,15 @@ export function ConnectionDialog({ connection, problem }: ConnectionDialogProps)
   const failure = addition.error ?? change.error;
   const openingFailure = problem === null ? null : new AppError(problem, '');
 
-  const set = (field: ConnectionField, value: string | boolean): void => {
+  const set = <Field extends ConnectionField>(field: Field, value: ConnectionForm[Field] | string): void => {
     setForm((before) => ({ ...before, [field]: value }));
     setProblems(({ [field]: _removed, ...others }) => others);
+    // What was tried out is no longer what stands here.
+    trial.reset();
   };
   const refuse = (found: FieldProblems): void => {
     setProblems(found);
-    setIsAdvanced((before) => before || found.servicePath !== undefined);
+    setIsAdvanced((before) => before || found.servicePath !== undefined || found.caCertificate !== undefined);
   };
   const finish = (text: string): void => {
     toasts.show({ kind: 'message', text });
@@ -85,11 +94,21 @@ export function ConnectionDialog({ connection, problem }: ConnectionDialogProps)
       }
     }
   };
+  const tryOut = (): void => {
+    const checked = checkTrial(form, connection?.id ?? null);
+    if (checked.ok) {
+      setProblems({});
+      trial.mutate(checked.input, { onError: (error) => refuse(problemsByField(error.issues ?? [])) });
+    } else {
+      trial.reset();
+      refuse(checked.problems);
+    }
+  };
   const textOf = (field: ConnectionField): string | null => {
     const found = problems[field];
     return found === undefined ? null : t(`connections.problems.${found}`);
   };
-  const field = (name: 'name' | 'address' | 'username' | 'servicePath', help?: string) => ({
+  const field = (name: 'name' | 'address' | 'servicePath', help?: string) => ({
     label: t(`connections.form.${name}`),
     value: form[name],
     error: problems[name] !== undefined,
@@ -115,6 +134,15 @@ export function ConnectionDialog({ connection, problem }: ConnectionDialogProps)
       onSubmit={save}
       actions={
         <>
+          <BusyButton
+            color="primary"
+            disabled={isBusy}
+            isBusy={trial.isPending}
+            onClick={tryOut}
+            sx={{ marginRight: 'auto' }}
+          >
+            {t('connections.form.test')}
+          </BusyButton>
           <Button variant="outlined" disabled={isBusy} onClick={close}>
             {t('app.cancel')}
           </Button>
@@ -141,6 +169,19 @@ export function ConnectionDialog({ connection, problem }: ConnectionDialogProps)
         autoFocus={!wantsPassword}
         margin="dense"
       />
+      <EnvironmentFields
+        environment={form.environment}
+        color={form.color}
+        isDisabled={isBusy}
+        onEnvironment={(environment) => {
+          set('environment', environment);
+          // Production is red unless the user has chosen otherwise.
+          if (environment === 'production' && form.color === 'blue') {
+            set('color', 'red');
+          }
+        }}
+        onColor={(color) => set('color', color)}
+      />
       <TextField
         {...field('address', t('connections.form.addressHelp'))}
         slotProps={{ htmlInput: { spellCheck: false, autoCapitalize: 'off' } }}
@@ -152,20 +193,13 @@ export function ConnectionDialog({ connection, problem }: ConnectionDialogProps)
           onChange={(isChecked) => set('acknowledgesPlainHttp', isChecked)}
         />
       )}
-      <TextField
-        {...field('username')}
-        slotProps={{ htmlInput: { spellCheck: false, autoCapitalize: 'off', autoComplete: 'off' } }}
-      />
-      <PasswordField
-        label={t('connections.form.password')}
-        value={form.password}
-        problem={textOf('password')}
-        help={hasStoredPassword ? t('connections.form.passwordKeep') : null}
-        showLabel={t('connections.form.showPassword')}
-        hideLabel={t('connections.form.hidePassword')}
+      <SignInFields
+        form={form}
+        isStored={hasStoredPassword}
         isDisabled={isBusy}
-        autoFocus={wantsPassword}
-        onChange={(value) => set('password', value)}
+        autoFocusPassword={wantsPassword}
+        problemOf={textOf}
+        onChange={set}
       />
       <div>
         <Button
@@ -184,8 +218,22 @@ export function ConnectionDialog({ connection, problem }: ConnectionDialogProps)
             sx={{ marginTop: 2 }}
             slotProps={{ htmlInput: { spellCheck: false } }}
           />
+          <Box sx={{ marginTop: 1.5 }}>
+            <CertificateField
+              certificate={form.caCertificate}
+              isDisabled={isBusy}
+              onChange={(certificate) => set('caCertificate', certificate)}
+            />
+          </Box>
+          <KeepSecretsField
+            isChecked={form.keepsKeySecrets}
+            isDisabled={isBusy}
+            onChange={(isChecked) => set('keepsKeySecrets', isChecked)}
+          />
         </Collapse>
       </div>
+      {trial.data !== undefined && <ConnectionTestResults steps={trial.data.steps} />}
+      {trial.error !== null && <FailureNote {...errorText(t, trial.error, 'read')} />}
     </DialogFrame>
   );
 }

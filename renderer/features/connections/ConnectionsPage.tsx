@@ -11,6 +11,7 @@ import { FailureNote } from '../../components/FailureNote.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { errorText } from '../../i18n/errorText.ts';
 import { ConnectionCard } from './ConnectionCard.tsx';
+import { TransferButtons } from './TransferButtons.tsx';
 
 /** KeyDesk › Connections: every installation that this KeyDesk knows. */
 export function ConnectionsPage() {
@@ -25,6 +26,7 @@ export function ConnectionsPage() {
   return (
     <>
       <PageHeader path={[t('app.keydesk')]} title={t('connections.title')}>
+        <TransferButtons hasOwn={data?.connections.some(({ kind }) => kind === 'installation') === true} />
         <Button variant="contained" color="primary" onClick={() => open({ kind: 'newConnection' })}>
           {t('connections.add')}
         </Button>

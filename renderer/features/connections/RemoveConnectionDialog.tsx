@@ -4,6 +4,7 @@ import { useActiveConnection, useRemoveConnection } from '../../api/connectionQu
 import { usePopups } from '../../app/popups.ts';
 import { useToasts } from '../../app/toasts.ts';
 import { BusyButton } from '../../components/BusyButton.tsx';
+import { ConnectionNameText } from '../../components/ConnectionNameText.tsx';
 import { DialogFrame } from '../../components/DialogFrame.tsx';
 import { FailureNote } from '../../components/FailureNote.tsx';
 import { Note } from '../../components/Note.tsx';
@@ -24,10 +25,11 @@ export function RemoveConnectionDialog({ connection }: RemoveConnectionDialogPro
   const isActive = useActiveConnection()?.id === connection.id;
   const remove = (): void =>
     removal.mutate(connection.id, {
-      onSuccess: ({ passwordRemoved }) => {
+      onSuccess: ({ passwordRemoved, keptSecretsLeft }) => {
         const parts = [
           t('connections.removal.done'),
           passwordRemoved ? null : t('connections.removal.passwordLeft'),
+          keptSecretsLeft === 0 ? null : t('keychain.left', { count: keptSecretsLeft }),
           isActive ? t('connections.removal.switched') : null,
         ].filter((part) => part !== null);
         toasts.show({ kind: 'message', text: parts.join(' · ') });
@@ -37,7 +39,7 @@ export function RemoveConnectionDialog({ connection }: RemoveConnectionDialogPro
   return (
     <DialogFrame
       title={t('connections.removal.title')}
-      context={<strong>{connection.name}</strong>}
+      context={<ConnectionNameText connection={connection} />}
       isBusy={removal.isPending}
       onClose={close}
       onSubmit={remove}

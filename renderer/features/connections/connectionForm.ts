@@ -2,11 +2,15 @@ import type { z } from 'zod';
 import type { Input } from '../../../shared/ipc/contract.ts';
 import { parseAddress } from '../../../shared/model/address.ts';
 import {
+  type Certificate,
   CONNECTION_FIELD_PROBLEMS,
+  type ConnectionColor,
   type ConnectionFieldProblem,
   type ConnectionSummary,
   connectionChangeSchema,
+  connectionTrialSchema,
   DEFAULT_SERVICE_PATH,
+  type Environment,
   newConnectionSchema,
 } from '../../../shared/model/connection.ts';
 import type { FieldIssue } from '../../../shared/result.ts';
@@ -14,11 +18,18 @@ import type { FieldIssue } from '../../../shared/result.ts';
 /** The fields of the connection dialog as the user types them. */
 export interface ConnectionForm {
   readonly name: string;
+  readonly environment: Environment;
+  readonly color: ConnectionColor;
   readonly address: string;
+  readonly signIn: 'password' | 'key';
   readonly username: string;
+  readonly token: string;
+  /** The password, or the secret key in base64. */
   readonly password: string;
   readonly servicePath: string;
+  readonly caCertificate: Certificate | null;
   readonly acknowledgesPlainHttp: boolean;
+  readonly keepsKeySecrets: boolean;
 }
 
 /** Name of one field. */
@@ -30,11 +41,17 @@ export type FieldProblems = Readonly<Partial<Record<ConnectionField, ConnectionF
 export function initialForm(connection: ConnectionSummary | null): ConnectionForm {
   return {
     name: connection?.name ?? '',
+    environment: connection?.environment ?? 'other',
+    color: connection?.color ?? 'blue',
     address: connection?.address ?? '',
+    signIn: connection?.signIn ?? 'password',
     username: connection?.username ?? '',
+    token: connection?.token ?? '',
     password: '',
     servicePath: connection?.servicePath ?? DEFAULT_SERVICE_PATH,
+    caCertificate: connection?.caCertificate ?? null,
     acknowledgesPlainHttp: connection?.isPlainHttpToAnotherMachine ?? false,
+    keepsKeySecrets: connection?.keepsKeySecrets ?? false,
   };
 }
 
@@ -51,17 +68,35 @@ export type CheckedForm<Call> =
 
 /** Checks the form of a new connection. */
 export function checkNewConnection(form: ConnectionForm): CheckedForm<Input<'connections:add'>> {
-  const input = { ...form, acknowledgesPlainHttp: isAcknowledged(form) };
-  const parsed = newConnectionSchema.safeParse(input);
-  return parsed.success ? { ok: true, input } : { ok: false, problems: allProblems(form, parsed.error) };
+  return check(form, newConnectionSchema, fieldsOf(form));
 }
 
 /** Checks the form of the connection `id`. An empty password keeps the stored one. */
 export function checkConnectionChange(form: ConnectionForm, id: string): CheckedForm<Input<'connections:change'>> {
-  const password = form.password === '' ? null : form.password;
-  const input = { ...form, id, password, acknowledgesPlainHttp: isAcknowledged(form) };
-  const parsed = connectionChangeSchema.safeParse(input);
+  return check(form, connectionChangeSchema, { ...fieldsOf(form), id, password: givenPassword(form) });
+}
+
+/** Checks a form that is to be tried out. @param id of the connection, `null` for a new one, which needs a password. */
+export function checkTrial(form: ConnectionForm, id: string | null): CheckedForm<Input<'connections:test'>> {
+  const password = id === null ? form.password : givenPassword(form);
+  return check(form, connectionTrialSchema, { ...fieldsOf(form), id, password });
+}
+
+function check<Call>(form: ConnectionForm, schema: z.ZodType<unknown, Call>, input: Call): CheckedForm<Call> {
+  const parsed = schema.safeParse(input);
   return parsed.success ? { ok: true, input } : { ok: false, problems: allProblems(form, parsed.error) };
+}
+
+function fieldsOf(form: ConnectionForm) {
+  return {
+    ...form,
+    caCertificate: form.caCertificate?.pem ?? null,
+    acknowledgesPlainHttp: isAcknowledged(form),
+  };
+}
+
+function givenPassword({ password }: ConnectionForm): string | null {
+  return password === '' ? null : password;
 }
 
 /** The first problem of each field of the form; issues of other fields are left out. */
@@ -89,10 +124,13 @@ function allProblems(form: ConnectionForm, error: z.ZodError): FieldProblems {
   } else if (address.data.isPlainHttpToAnotherMachine && !form.acknowledgesPlainHttp) {
     issues.push({ path: 'acknowledgesPlainHttp', problem: 'notAcknowledged' });
   }
+  if (form.signIn === 'password' ? form.username.trim() === '' : form.token.trim() === '') {
+    issues.push({ path: form.signIn === 'password' ? 'username' : 'token', problem: 'required' });
+  }
   issues.push(...error.issues.map(({ path, message }) => ({ path: path.join('.'), problem: message })));
   return problemsByField(issues);
 }
 
 function isField(path: string): path is ConnectionField {
-  return ['name', 'address', 'username', 'password', 'servicePath', 'acknowledgesPlainHttp'].includes(path);
+  return path in initialForm(null);
 }

@@ -3,20 +3,20 @@ import Typography from '@mui/material/Typography';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AuthenticationKey, KeyDeletion } from '../../../shared/model/key.ts';
+import { shortToken } from '../../../shared/model/shortToken.ts';
 import { useConnection } from '../../api/connectionQueries.ts';
 import { useDeleteKeys, useKeys } from '../../api/keyQueries.ts';
 import { usePopups } from '../../app/popups.ts';
 import { useToasts } from '../../app/toasts.ts';
 import { BusyButton } from '../../components/BusyButton.tsx';
+import { ConnectionNameText } from '../../components/ConnectionNameText.tsx';
 import { DialogFrame } from '../../components/DialogFrame.tsx';
 import { FailureNote } from '../../components/FailureNote.tsx';
 import { Note } from '../../components/Note.tsx';
 import { SafeButton } from '../../components/SafeButton.tsx';
-import { connectionName } from '../../i18n/connectionName.ts';
 import { errorText } from '../../i18n/errorText.ts';
 import { AccountImpactList } from './AccountImpactList.tsx';
 import { deletionImpact } from './deletionImpact.ts';
-import { shortToken } from './shortToken.ts';
 
 /** How many failures are named one by one. */
 const FAILURES_SHOWN = 50;
@@ -80,7 +80,7 @@ export function DeleteKeysDialog({ connectionId, keyIds, onResults }: DeleteKeys
       title={t('keys.deletion.title')}
       context={
         <>
-          {t('keys.deletion.connection')} <strong>{connection && connectionName(t, connection)}</strong>
+          {t('keys.deletion.connection')} {connection && <ConnectionNameText connection={connection} />}
           {` · ${t('keys.count', { count: remaining.length })}`}
         </>
       }

@@ -15,6 +15,7 @@ import { FailureNote } from '../../components/FailureNote.tsx';
 import { FieldBox } from '../../components/FieldBox.tsx';
 import { Note } from '../../components/Note.tsx';
 import { ReasonTooltip } from '../../components/ReasonTooltip.tsx';
+import { ariaShortcut, shortcutText, useShortcut } from '../../components/shortcuts.ts';
 import { errorText } from '../../i18n/errorText.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { ExpiryField } from './ExpiryField.tsx';
@@ -75,6 +76,8 @@ function Properties({ connectionId, shownKey, isInList, isNew }: PropertiesProps
   const instant = chosen === undefined || day === null || problem !== null ? null : expiryInstant(day);
   const isChanged = instant !== null && Date.parse(instant) !== Date.parse(shownKey.expirationDate);
   const canEdit = !isGone && !edit.isPending && refusals.edit === null;
+
+  useShortcut('C', isGone ? null : () => void copy.next(shownKey.id, refusals.readSecret === null));
 
   const save = (): void => {
     if (instant === null || !isChanged || !canEdit) {
@@ -141,7 +144,13 @@ function Properties({ connectionId, shownKey, isInList, isNew }: PropertiesProps
       <FieldBox
         label={t('keys.token')}
         actions={
-          <Button size="small" color="primary" onClick={() => void copy.token(shownKey.id)}>
+          <Button
+            size="small"
+            color="primary"
+            title={shortcutText('C')}
+            aria-keyshortcuts={ariaShortcut('C')}
+            onClick={() => void copy.token(shownKey.id)}
+          >
             {t('keys.copyToken')}
           </Button>
         }

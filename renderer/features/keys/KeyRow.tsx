@@ -3,13 +3,15 @@ import MoreHoriz from '@mui/icons-material/MoreHorizOutlined';
 import { type KeyboardEvent, type MouseEvent, memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AuthenticationKey } from '../../../shared/model/key.ts';
+import { shortToken } from '../../../shared/model/shortToken.ts';
 import { CheckBox } from '../../components/CheckBox.tsx';
 import { StatusChip } from '../../components/StatusChip.tsx';
+import { ariaShortcut, shortcutText } from '../../components/shortcuts.ts';
+import { Cell, FirstLine, Moment, SecondLine } from '../../components/tableParts.ts';
 import type { Format } from '../../i18n/format.ts';
 import type { ListedKey } from './filterKeys.ts';
-import { shortToken } from './shortToken.ts';
 import { statusText } from './statusText.ts';
-import { BodyRow, Cell, ControlCell, FullName, Moment, RowAction, Token, UserNameLine } from './tableLayout.ts';
+import { BodyRow, ControlCell, RowAction, Token } from './tableLayout.ts';
 
 /** Props of {@link KeyRow}. */
 export interface KeyRowProps {
@@ -57,8 +59,8 @@ export const KeyRow = memo(function KeyRow(props: KeyRowProps) {
         />
       </ControlCell>
       <Cell role="gridcell" title={`${key.fullName}\n${key.username}`}>
-        <FullName>{key.fullName || key.username}</FullName>
-        <UserNameLine>{[key.username, key.systemRoles.join(', ') || '—'].join(' · ')}</UserNameLine>
+        <FirstLine>{key.fullName || key.username}</FirstLine>
+        <SecondLine>{[key.username, key.systemRoles.join(', ') || '—'].join(' · ')}</SecondLine>
       </Cell>
       <Cell role="gridcell">
         <Token>{token}</Token>
@@ -75,8 +77,9 @@ export const KeyRow = memo(function KeyRow(props: KeyRowProps) {
       <ControlCell role="gridcell" className="quiet" onDoubleClick={(event) => event.stopPropagation()}>
         <RowAction
           type="button"
-          title={t('keys.copyToken')}
+          title={`${t('keys.copyToken')} (${shortcutText('C')})`}
           aria-label={t('keys.copyToken')}
+          aria-keyshortcuts={ariaShortcut('C')}
           tabIndex={isTabStop ? 0 : -1}
           onClick={() => onCopyToken(key)}
         >

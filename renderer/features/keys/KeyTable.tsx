@@ -7,12 +7,14 @@ import { type Dispatch, type KeyboardEvent, type MouseEvent, type SetStateAction
 import { useTranslation } from 'react-i18next';
 import type { AuthenticationKey } from '../../../shared/model/key.ts';
 import { CheckBox } from '../../components/CheckBox.tsx';
+import { isShortcut } from '../../components/shortcuts.ts';
+import { HEADER_HEIGHT, HeaderCell, ROW_HEIGHT, TableFrame } from '../../components/tableParts.ts';
 import { useLatest } from '../../components/useLatest.ts';
 import { useFormat } from '../../i18n/format.ts';
 import type { ListedKey } from './filterKeys.ts';
 import { KeyRow } from './KeyRow.tsx';
 import { KEY_COLUMNS, type KeyTableModel, keyColumns, keyTableFeatures } from './keyTable.ts';
-import { ControlCell, HEADER_HEIGHT, HeaderCell, HeaderRow, ROW_HEIGHT, TableFrame } from './tableLayout.ts';
+import { ControlCell, HeaderRow } from './tableLayout.ts';
 import { useRowFocus } from './useRowFocus.ts';
 
 /** Props of {@link KeyTable}. */
@@ -26,11 +28,13 @@ export interface KeyTableProps {
   readonly onSortingChange: Dispatch<SetStateAction<SortingState>>;
   readonly onOpen: (key: AuthenticationKey) => void;
   readonly onCopyToken: (key: AuthenticationKey) => void;
+  /** Called by the copy shortcut anywhere in a row. */
+  readonly onCopyNext: (key: AuthenticationKey) => void;
 }
 
 /** The keys as a grid: sorted by its headers, ticked by check boxes, walked through with the arrow keys. */
 export function KeyTable(props: KeyTableProps) {
-  const { keys, selection, onSelectionChange, sorting, onSortingChange, onOpen, onCopyToken } = props;
+  const { keys, selection, onSelectionChange, sorting, onSortingChange, onOpen, onCopyToken, onCopyNext } = props;
   const { t } = useTranslation();
   const format = useFormat();
   const frame = useRef<HTMLDivElement>(null);
@@ -62,13 +66,18 @@ export function KeyTable(props: KeyTableProps) {
   });
 
   // The rows are memoised, so their handlers stay the same and look up the row of today.
-  const latest = useLatest({ rows, onOpen });
+  const latest = useLatest({ rows, onOpen, onCopyNext });
   const { move } = focus;
   const handleKeyDown = useCallback(
     (event: KeyboardEvent, index: number) => {
       const row = latest.current.rows[index];
       const isOnRow = event.target === event.currentTarget;
-      if (isOnRow && row !== undefined && event.key === 'Enter') {
+      if (row !== undefined && isShortcut(event.nativeEvent, 'C')) {
+        event.preventDefault();
+        if (!event.repeat) {
+          latest.current.onCopyNext(row.original.key);
+        }
+      } else if (isOnRow && row !== undefined && event.key === 'Enter') {
         event.preventDefault();
         latest.current.onOpen(row.original.key);
       } else if (isOnRow && row !== undefined && event.key === ' ') {

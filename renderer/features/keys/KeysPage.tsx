@@ -9,11 +9,15 @@ import { useTranslation } from 'react-i18next';
 import type { ConnectionSummary } from '../../../shared/model/connection.ts';
 import type { AuthenticationKey } from '../../../shared/model/key.ts';
 import { useKeys, useRefreshKeys } from '../../api/keyQueries.ts';
+import { isSignInFailure } from '../../api/signInFailure.ts';
 import { useNavigationIsFolded } from '../../app/navigationFold.ts';
 import { usePopups } from '../../app/popups.ts';
+import { useToasts } from '../../app/toasts.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { FailureNote } from '../../components/FailureNote.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
+import { useShortcut } from '../../components/shortcuts.ts';
+import { TableFrame } from '../../components/tableParts.ts';
 import { useNow } from '../../components/useNow.ts';
 import { connectionName } from '../../i18n/connectionName.ts';
 import { errorText } from '../../i18n/errorText.ts';
@@ -27,7 +31,6 @@ import { INITIAL_SORTING } from './keyTable.ts';
 import { QuickFilters } from './QuickFilters.tsx';
 import { SelectionLine } from './SelectionLine.tsx';
 import { SkeletonRows } from './SkeletonRows.tsx';
-import { TableFrame } from './tableLayout.ts';
 import { useCopy } from './useCopy.ts';
 import { useRefusals } from './useRefusals.ts';
 
@@ -82,7 +85,10 @@ export function KeysPage({ connection }: KeysPageProps) {
       ? t('keys.shown', { shown: shown.length, total: items.length })
       : t('keys.count', { count: items.length });
   const works = data !== undefined && error === null;
-  useSignInPrompt(error?.code === 'UNAUTHORIZED' && popups.popup === null ? openConnection : null, works);
+  useSignInPrompt(isSignInFailure(error) && popups.popup === null ? openConnection : null, works);
+
+  const canReadSecret = refusals.readSecret === null;
+  useCopyShortcut(popups.popup === null, selectedIds, (keyId) => void copy.next(keyId, canReadSecret));
 
   const create = (): void => open({ kind: 'newKey', connectionId });
   const remove = (): void =>
@@ -156,6 +162,7 @@ export function KeysPage({ connection }: KeysPageProps) {
         onSortingChange={setSorting}
         onOpen={openKey}
         onCopyToken={(key) => void copy.token(key.id)}
+        onCopyNext={(key) => void copy.next(key.id, canReadSecret)}
       />
     );
   })();
@@ -232,8 +239,23 @@ export function KeysPage({ connection }: KeysPageProps) {
   );
 }
 
+/** The copy shortcut outside of the rows, which see it first: copies from the one ticked key, or says what it needs. */
+function useCopyShortcut(isActive: boolean, selectedIds: readonly string[], copyNext: (keyId: string) => void): void {
+  const { t } = useTranslation();
+  const toasts = useToasts();
+  const copy = (): void => {
+    const [keyId] = selectedIds;
+    if (keyId !== undefined && selectedIds.length === 1) {
+      copyNext(keyId);
+    } else {
+      toasts.show({ kind: 'message', text: t('app.toasts.copyWhich') });
+    }
+  };
+  useShortcut('C', isActive ? copy : null);
+}
+
 /**
- * Opens the connection once when its password is refused; again only after it has worked in between.
+ * Opens the connection once when its password is missing or refused; again only after it has worked in between.
  * @param works whether a list has arrived: while one is asked for again there is no error either.
  */
 function useSignInPrompt(openConnection: (() => void) | null, works: boolean): void {

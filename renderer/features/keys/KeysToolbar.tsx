@@ -1,13 +1,9 @@
-import Clear from '@mui/icons-material/CloseRounded';
-import Search from '@mui/icons-material/SearchRounded';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import IconButton from '@mui/material/IconButton';
-import InputAdornment from '@mui/material/InputAdornment';
-import TextField from '@mui/material/TextField';
-import { type RefObject, useEffect, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ReasonTooltip } from '../../components/ReasonTooltip.tsx';
+import { SearchField } from '../../components/SearchField.tsx';
 
 /** Props of {@link KeysToolbar}. */
 export interface KeysToolbarProps {
@@ -33,7 +29,14 @@ export function KeysToolbar({ search, onSearch, hasSelection, createRefusal, onC
   }, [hasSelection]);
   return (
     <Box sx={{ display: 'flex', alignItems: 'center', gap: 1.5, minHeight: 40 }}>
-      <SearchField search={search} onSearch={onSearch} inputRef={searchField} />
+      <SearchField
+        search={search}
+        onSearch={onSearch}
+        label={t('keys.search')}
+        placeholder={t('keys.searchPlaceholder')}
+        clearLabel={t('keys.clearSearch')}
+        inputRef={searchField}
+      />
       <Box sx={{ flex: 1 }} />
       <ReasonTooltip reason={createRefusal}>
         <Button
@@ -47,44 +50,5 @@ export function KeysToolbar({ search, onSearch, hasSelection, createRefusal, onC
         </Button>
       </ReasonTooltip>
     </Box>
-  );
-}
-
-interface SearchFieldProps extends Pick<KeysToolbarProps, 'search' | 'onSearch'> {
-  readonly inputRef: RefObject<HTMLInputElement | null>;
-}
-
-function SearchField({ search, onSearch, inputRef }: SearchFieldProps) {
-  const { t } = useTranslation();
-  return (
-    <TextField
-      value={search}
-      inputRef={inputRef}
-      onChange={(event) => onSearch(event.target.value)}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape' && search !== '') {
-          onSearch('');
-        }
-      }}
-      placeholder={t('keys.searchPlaceholder')}
-      sx={{ maxWidth: 520 }}
-      slotProps={{
-        htmlInput: { role: 'searchbox', 'aria-label': t('keys.search'), spellCheck: false },
-        input: {
-          startAdornment: (
-            <InputAdornment position="start">
-              <Search fontSize="small" />
-            </InputAdornment>
-          ),
-          endAdornment: search !== '' && (
-            <InputAdornment position="end">
-              <IconButton size="small" aria-label={t('keys.clearSearch')} onClick={() => onSearch('')}>
-                <Clear fontSize="small" />
-              </IconButton>
-            </InputAdornment>
-          ),
-        },
-      }}
-    />
   );
 }

@@ -1,20 +1,22 @@
 import Box from '@mui/material/Box';
-import { useEffect, useState } from 'react';
+import Typography from '@mui/material/Typography';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppError } from '../../../shared/result.ts';
-import { toAppError } from '../../api/call.ts';
-import { revealSecret } from '../../api/keyQueries.ts';
 import { MONOSPACE } from '../../app/theme.ts';
 import { BusyButton } from '../../components/BusyButton.tsx';
 import { FieldBox } from '../../components/FieldBox.tsx';
 import { ReasonTooltip } from '../../components/ReasonTooltip.tsx';
+import { useLatest } from '../../components/useLatest.ts';
+import { useRevealedSecret } from './useRevealedSecret.ts';
 
-/** How long a revealed secret stays in the window, in milliseconds. */
-const REVEAL_MS = 30_000;
 /** A secret is 88 characters long; the dots only say that there is one. */
 const DOTS = '•'.repeat(32);
 
-/** 88 characters on two even lines. Ligatures are off: they would draw two characters as one. */
+/**
+ * 88 characters on two even lines. Ligatures are off: they would draw two characters as one. It cannot be selected: on
+ * Linux a selection is a second clipboard, which nobody clears.
+ */
 const SECRET_TEXT = {
   display: 'block',
   width: '44ch',
@@ -23,7 +25,7 @@ const SECRET_TEXT = {
   lineHeight: '18px',
   fontVariantLigatures: 'none',
   wordBreak: 'break-all',
-  userSelect: 'all',
+  userSelect: 'none',
 } as const;
 
 /** Props of {@link SecretField}. */
@@ -39,44 +41,11 @@ export interface SecretFieldProps {
   readonly onFailure: (error: AppError | null) => void;
 }
 
-/**
- * The secret key, hidden until it is asked for. A revealed value lives in this component alone and leaves it after 30
- * seconds, when the window loses the focus, and when the dialog closes.
- */
+/** The secret key, hidden until it is asked for. */
 export function SecretField({ connectionId, keyId, refusal, isDisabled, onCopy, onFailure }: SecretFieldProps) {
   const { t } = useTranslation();
-  const [secret, setSecret] = useState<string | null>(null);
-  const [isBusy, setIsBusy] = useState(false);
+  const secret = useRevealedSecret(connectionId, keyId, onFailure);
   const [isCopying, setIsCopying] = useState(false);
-
-  useEffect(() => {
-    if (secret === null) {
-      return;
-    }
-    const hide = (): void => setSecret(null);
-    const timer = setTimeout(hide, REVEAL_MS);
-    window.addEventListener('blur', hide);
-    document.addEventListener('visibilitychange', hide);
-    return () => {
-      clearTimeout(timer);
-      window.removeEventListener('blur', hide);
-      document.removeEventListener('visibilitychange', hide);
-    };
-  }, [secret]);
-
-  const reveal = async (): Promise<void> => {
-    onFailure(null);
-    setIsBusy(true);
-    try {
-      const value = await revealSecret(connectionId, keyId);
-      // The focus may have gone elsewhere while the answer was on its way.
-      setSecret(document.hasFocus() ? value : null);
-    } catch (error) {
-      onFailure(toAppError(error));
-    } finally {
-      setIsBusy(false);
-    }
-  };
 
   const copy = async (): Promise<void> => {
     setIsCopying(true);
@@ -95,12 +64,12 @@ export function SecretField({ connectionId, keyId, refusal, isDisabled, onCopy, 
             <BusyButton
               size="small"
               color="primary"
-              aria-label={secret === null ? t('keys.properties.revealLabel') : t('keys.properties.hideLabel')}
-              disabled={isOff && secret === null}
-              isBusy={isBusy}
-              onClick={() => (secret === null ? void reveal() : setSecret(null))}
+              aria-label={secret.value === null ? t('keys.properties.revealLabel') : t('keys.properties.hideLabel')}
+              disabled={isOff && secret.value === null}
+              isBusy={secret.isBusy}
+              onClick={() => (secret.value === null ? void secret.reveal() : secret.hide())}
             >
-              {secret === null ? t('keys.properties.reveal') : t('keys.properties.hide')}
+              {secret.value === null ? t('keys.properties.reveal') : t('keys.properties.hide')}
             </BusyButton>
             <BusyButton
               size="small"
@@ -116,7 +85,7 @@ export function SecretField({ connectionId, keyId, refusal, isDisabled, onCopy, 
         </ReasonTooltip>
       }
     >
-      {secret === null ? (
+      {secret.value === null ? (
         <Box
           component="span"
           role="img"
@@ -126,10 +95,43 @@ export function SecretField({ connectionId, keyId, refusal, isDisabled, onCopy, 
           {DOTS}
         </Box>
       ) : (
-        <Box component="code" sx={SECRET_TEXT}>
-          {secret}
-        </Box>
+        <RevealedValue value={secret.value} onCopy={() => void copy()} />
       )}
     </FieldBox>
+  );
+}
+
+/** The value itself. The keys for copying have main copy it, so that it is concealed and cleared like any other copy. */
+function RevealedValue({ value, onCopy }: { readonly value: string; readonly onCopy: () => void }) {
+  const { t } = useTranslation();
+  const element = useRef<HTMLElement>(null);
+  const latest = useLatest(onCopy);
+  useEffect(() => {
+    const copy = (event: ClipboardEvent): void => {
+      if (document.activeElement === element.current) {
+        event.preventDefault();
+        latest.current();
+      }
+    };
+    document.addEventListener('copy', copy);
+    return () => document.removeEventListener('copy', copy);
+  }, [latest]);
+  return (
+    <>
+      <Box
+        component="code"
+        ref={element}
+        role="textbox"
+        aria-readonly
+        aria-label={t('keys.properties.secret')}
+        tabIndex={0}
+        sx={SECRET_TEXT}
+      >
+        {value}
+      </Box>
+      <Typography variant="caption" component="div" color="textSecondary" sx={{ marginTop: '6px', paddingRight: 1 }}>
+        {t('trust.revealed')}
+      </Typography>
+    </>
   );
 }

@@ -1,7 +1,8 @@
 import Box from '@mui/material/Box';
 import Skeleton from '@mui/material/Skeleton';
 import { useTranslation } from 'react-i18next';
-import { BodyRow, Cell, HEADER_HEIGHT, ROW_HEIGHT, TableFrame } from './tableLayout.ts';
+import { Cell, HEADER_HEIGHT, ROW_HEIGHT, TableFrame } from '../../components/tableParts.ts';
+import { BodyRow } from './tableLayout.ts';
 
 const ROWS = 12;
 const WIDTHS = ['60%', '70%', '75%', '75%', '45%'] as const;

@@ -1,15 +1,18 @@
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { toAppError } from '../../api/call.ts';
-import { copySecret, copyToken } from '../../api/clipboard.ts';
+import { copyNext, copySecret, copyToken } from '../../api/clipboard.ts';
 import { useRefreshKeys } from '../../api/keyQueries.ts';
 import { useToasts } from '../../app/toasts.ts';
+import { shortcutText } from '../../components/shortcuts.ts';
 import { useLatest } from '../../components/useLatest.ts';
 
 /** Copying from a key, with a toast about how it went. The functions stay the same between renders. */
 export function useCopy(connectionId: string): {
   readonly token: (keyId: string) => Promise<void>;
   readonly secret: (keyId: string) => Promise<void>;
+  /** Copies the token, and the secret when asked again for the same key. */
+  readonly next: (keyId: string, canReadSecret: boolean) => Promise<void>;
 } {
   const { t } = useTranslation();
   const latest = useLatest({ t, toasts: useToasts(), refresh: useRefreshKeys(connectionId) });
@@ -37,12 +40,33 @@ export function useCopy(connectionId: string): {
   const secret = useCallback(
     async (keyId: string) => {
       try {
-        latest.current.toasts.show({ kind: 'secretCopied', clearsAt: await copySecret(connectionId, keyId) });
+        await copySecret(connectionId, keyId);
+        // The state of the clipboard says the rest.
+        latest.current.toasts.hide();
       } catch (error) {
         fail(error);
       }
     },
     [connectionId, fail, latest],
   );
-  return { token, secret };
+  const next = useCallback(
+    async (keyId: string, canReadSecret: boolean) => {
+      try {
+        const copied = await copyNext(connectionId, keyId);
+        const { t, toasts } = latest.current;
+        if (copied === 'secret') {
+          toasts.hide();
+        } else {
+          const text = canReadSecret
+            ? t('app.toasts.tokenThenSecret', { shortcut: shortcutText('C') })
+            : t('app.toasts.tokenCopied');
+          toasts.show({ kind: 'message', text });
+        }
+      } catch (error) {
+        fail(error);
+      }
+    },
+    [connectionId, fail, latest],
+  );
+  return { token, secret, next };
 }

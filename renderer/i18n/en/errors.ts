@@ -98,8 +98,40 @@ export const errors = {
     title: 'The settings could not be saved',
     text: 'The old settings stay as they were. Check that the disk is not full or write-protected.',
   },
+  FILE_NOT_READ: {
+    title: 'The file could not be read',
+    text: 'Nothing was changed. Check that the file is there, is of the right kind and may be read.',
+  },
+  FILE_NOT_SAVED: {
+    title: 'The file could not be saved',
+    text: 'Nothing was written; a file of that name stays as it was. Choose another folder, or check that the disk is not full.',
+  },
+  ACTIVITY_NOT_READ: {
+    title: 'The activity journal could not be read',
+    text: 'Nothing was changed, and what you do now is still recorded where possible. Check that you may read the data folder of KeyDesk, then try again.',
+  },
   SAMPLE_PLATFORM_FAILED: {
     title: 'The sample platform could not start',
     text: 'Your own connections are not affected. Try again, or choose another connection.',
+  },
+  LOCKED: {
+    title: 'KeyDesk is locked',
+    text: 'Nothing was changed. Unlock KeyDesk, then try again.',
+  },
+  PASSPHRASE_WRONG: {
+    title: 'The passphrase is wrong',
+    text: 'Nothing was changed. Check the keyboard layout and Caps Lock, then try again.',
+  },
+  PASSPHRASE_LATER: {
+    title: 'Too many wrong passphrases',
+    text: 'This one was not checked and nothing was changed. Wait a moment, then try again.',
+  },
+  PASSPHRASE_LOST: {
+    title: 'The keychain does not have the passphrase any more',
+    text: 'It cannot be checked, so KeyDesk stays locked and nothing was changed. Restore the keychain, or start over as described below “Forgotten the passphrase?”.',
+  },
+  SYSTEM_UNLOCK_FAILED: {
+    title: 'The system did not confirm that it is you',
+    text: 'Nothing was changed. Try again, or enter the passphrase.',
   },
 } as const satisfies Record<ErrorCode, { title: string; text: string; readText?: string; notSent?: string }>;

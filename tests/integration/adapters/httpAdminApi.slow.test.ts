@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { httpAdminApi } from '../../../electron/adapters/httpAdminApi.ts';
 import { LARGEST_ANSWER, postJson } from '../../../electron/adapters/httpPost.ts';
+import { ownAuthorityFetch } from '../../../electron/adapters/ownAuthorityFetch.ts';
 import type { AdminApi } from '../../../electron/ports.ts';
 
 const servers: Server[] = [];
@@ -24,8 +25,9 @@ async function serve(listener: RequestListener): Promise<string> {
 }
 
 function connect(address: string): AdminApi {
-  const target = { address, servicePath: '/service', username: 'админ', password: 'пароль:1' };
-  return httpAdminApi(fetch)(target);
+  const credentials = { kind: 'password', username: 'админ', password: 'пароль:1' } as const;
+  const api = httpAdminApi({ fetch, fetchTrusting: ownAuthorityFetch, now: Date.now });
+  return api({ address, servicePath: '/service', credentials, caCertificate: null });
 }
 
 const answerWith =
@@ -187,7 +189,7 @@ it('gives up on an installation that never answers or drips', async () => {
   for (const address of [silent, dripping]) {
     const post = postJson(fetch, {
       url: address,
-      authorization: 'Basic x',
+      authorize: () => ({ Authorization: 'Basic x' }),
       body: {},
       answer: z.unknown(),
       timeLimitMs: 200,

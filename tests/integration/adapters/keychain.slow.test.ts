@@ -1,50 +1,33 @@
-import { fork, type ChildProcess as NodeChildProcess } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { StartChildProcess } from '../../../electron/adapters/childProcess.ts';
-import { KeychainClient } from '../../../electron/adapters/keychainClient.ts';
-import { KeychainSecretStore } from '../../../electron/adapters/keychainSecretStore.ts';
-import { systemClock } from '../../../electron/adapters/systemClock.ts';
-import { MemoryLogger } from '../../fakes/memoryLogger.ts';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { KeychainSecretStore } from '../../../electron/adapters/keychainSecretStore.ts';
+import { createServices } from '../../../electron/services/services.ts';
+import { CONNECTION_FORM } from '../../fakes/connectionForm.ts';
+import { CutOff } from '../../fakes/cutOff.ts';
+import { createMemoryPorts } from '../../fakes/memoryPorts.ts';
 import { type Keyring, startKeyring, WITHOUT_KEYRING } from '../../harness/keyring.ts';
+import { type RealKeychain, realKeychain } from '../../harness/realKeychain.ts';
 
-const root = join(import.meta.dirname, '../../..');
 const SECRET = 'canary päßword 🔑';
 
-let workers: NodeChildProcess[];
+let keychains: RealKeychain[];
 
 beforeEach(() => {
-  workers = [];
+  keychains = [];
 });
 
 afterEach(() => {
-  for (const worker of workers) {
-    worker.kill('SIGKILL');
+  for (const { store } of keychains) {
+    store.close();
   }
 });
 
 /** The real store over the real worker, in the environment of a keyring. */
 function storeIn(environment: Readonly<Record<string, string>>): KeychainSecretStore {
-  const startWorker: StartChildProcess = () => {
-    const worker = fork(join(root, 'electron/adapters/keychainWorker.ts'), {
-      env: { PATH: process.env.PATH, ...environment },
-      execArgv: ['--import', join(root, 'tests/chromium-host/utilityProcessChild.ts')],
-      serialization: 'advanced',
-      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-    });
-    workers.push(worker);
-    return {
-      post: (message) => worker.send(message as object),
-      onMessage: (listener) => worker.on('message', listener),
-      onExit: (listener) => worker.once('exit', listener),
-      kill: () => worker.kill('SIGKILL'),
-    };
-  };
-  const clock = systemClock;
-  return new KeychainSecretStore(
-    new KeychainClient({ startWorker, clock, logger: new MemoryLogger(), timeLimitMs: 4000 }),
-  );
+  const keychain = realKeychain(environment);
+  keychains.push(keychain);
+  return keychain.store;
 }
 
 describe('with an unlocked keyring', () => {
@@ -74,29 +57,6 @@ describe('with an unlocked keyring', () => {
     expect(await store.get('one')).toEqual({ state: 'present', secret });
   });
 
-  it('tells a locked keyring from an empty one and finds the secret again after unlocking', async () => {
-    const store = storeIn(keyring.environment);
-    await store.set('one', SECRET);
-    await keyring.lock();
-    expect(await store.get('one')).toEqual({
-      state: 'unavailable',
-      reason: expect.stringMatching(/^(locked|noAnswer)$/),
-    });
-    expect(await store.set('one', 'overwritten')).toMatchObject({ done: false });
-    await keyring.killDaemon();
-    await keyring.startDaemon();
-    expect(await storeIn(keyring.environment).get('one')).toEqual({ state: 'present', secret: SECRET });
-  });
-
-  it('survives the end of the keyring daemon', async () => {
-    const store = storeIn(keyring.environment);
-    await store.set('one', SECRET);
-    await keyring.killDaemon();
-    expect(await store.get('one')).toMatchObject({ state: 'unavailable' });
-    await keyring.startDaemon();
-    expect(await storeIn(keyring.environment).get('one')).toEqual({ state: 'present', secret: SECRET });
-  });
-
   it('writes nothing that could be read', async () => {
     await storeIn(keyring.environment).set('one', SECRET);
     const files = readdirSync(keyring.folder, { recursive: true, withFileTypes: true }).filter((entry) =>
@@ -107,19 +67,32 @@ describe('with an unlocked keyring', () => {
       expect(readFileSync(join(parentPath, name)).includes('canary')).toBe(false);
     }
   });
-});
 
-it('says that there is no bus', async () => {
-  const store = storeIn(WITHOUT_KEYRING);
-  expect(await store.get('one')).toEqual({ state: 'unavailable', reason: 'noBus' });
-  expect(await store.set('one', SECRET)).toEqual({ done: false, reason: 'noBus' });
+  it('holds no item of a run that ended between keychain and settings, once the next run has started', async () => {
+    const store = storeIn(keyring.environment);
+    const memory = createMemoryPorts();
+    const form = { ...CONNECTION_FORM, password: SECRET };
+    // Named as pending, written; the connection itself is never saved, nor is the item deleted.
+    const cutOff = new CutOff(2);
+    const settingsStore = cutOff.settings(memory.settingsStore);
+    const run = createServices({ ...memory.ports, settingsStore, secretStore: cutOff.secrets(store) });
+    void run.connections.add(form).catch(() => {});
+    await vi.waitFor(() => expect(cutOff.steps).toBeGreaterThan(2), 10_000);
+    const [id = ''] = memory.settingsStore.stored.pendingSecretIds;
+    expect(memory.settingsStore.stored.connections).toEqual([]);
+    expect(await store.get(id)).toMatchObject({ state: 'present' });
+
+    createServices({ ...memory.ports, secretStore: store }).connections.list();
+    await vi.waitFor(() => expect(memory.settingsStore.stored.pendingSecretIds).toEqual([]), 10_000);
+    expect(await store.get(id)).toEqual({ state: 'absent' });
+  });
 });
 
 it('survives a worker that is killed in the middle of a call', async () => {
   const store = storeIn(WITHOUT_KEYRING);
   const lookup = store.get('one');
   await new Promise((resolve) => setTimeout(resolve, 1));
-  workers[0]?.kill('SIGKILL');
+  keychains[0]?.workers[0]?.kill('SIGSEGV');
   expect(await lookup).toEqual({ state: 'unavailable', reason: 'crashed' });
   expect(await store.get('one')).toEqual({ state: 'unavailable', reason: 'noBus' });
 });

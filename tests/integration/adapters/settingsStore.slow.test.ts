@@ -8,7 +8,10 @@ import { DEFAULT_SETTINGS, type Settings } from '../../../shared/model/settings.
 
 const now = () => Date.UTC(2026, 10, 22, 12);
 const ipcMain = { removeAllListeners: vi.fn() } as unknown as IpcMain & { removeAllListeners: Mock };
-const changed: Settings = { ...DEFAULT_SETTINGS, preferences: { language: 'ru', theme: 'dark' } };
+const changed: Settings = {
+  ...DEFAULT_SETTINGS,
+  preferences: { ...DEFAULT_SETTINGS.preferences, language: 'ru', theme: 'dark' },
+};
 
 const connection = {
   id: '4f6a1c1e-5f0e-4f0a-9d8e-0d6f1f6b2a11',

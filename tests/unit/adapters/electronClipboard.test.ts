@@ -33,7 +33,7 @@ vi.mock('electron', () => {
   };
 });
 
-const { electronClipboard } = await import('../../../electron/adapters/electronClipboard.ts');
+const { electronClipboard, needsFocus } = await import('../../../electron/adapters/electronClipboard.ts');
 
 beforeEach(() => {
   electron.calls.length = 0;
@@ -78,6 +78,16 @@ it('writes a secret and its marks in one write of one item', async () => {
   expect(electron.calls).toEqual([
     ['write', [{ items: { 'text/plain': 'the secret', ...concealedFormats(process.platform) } }]],
   ]);
+});
+
+it.each([
+  ['linux', 'wayland', true],
+  ['linux', 'x11', false],
+  ['linux', undefined, false],
+  ['darwin', 'wayland', false],
+  ['win32', undefined, false],
+] as const)('knows whether the clipboard of %s with the session type %s needs the focus', (platform, type, needed) => {
+  expect(needsFocus(platform, type)).toBe(needed);
 });
 
 it('writes, reads and clears plain text', async () => {

@@ -4,7 +4,7 @@ import { type Fetch, postJson } from '../../../electron/adapters/httpPost.ts';
 
 const options = {
   url: 'https://stand.example/service/List',
-  authorization: 'Basic YTpi',
+  authorize: () => ({ Authorization: 'Basic YTpi' }),
   body: { Take: 1 },
   answer: z.object({ Total: z.number() }),
 };

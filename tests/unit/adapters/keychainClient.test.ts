@@ -1,51 +1,15 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { ChildProcess } from '../../../electron/adapters/childProcess.ts';
-import { KEYCHAIN_TIME_LIMIT_MS, KeychainClient } from '../../../electron/adapters/keychainClient.ts';
+import {
+  KeychainClient,
+  PROMPT_LIMIT_MS,
+  SILENT_LIMIT_MS,
+  WAITING_AFTER_MS,
+} from '../../../electron/adapters/keychainClient.ts';
 import type { KeychainRequest } from '../../../electron/adapters/keychainProtocol.ts';
-import { keychainReason } from '../../../electron/adapters/keychainReason.ts';
-import { KeychainSecretStore } from '../../../electron/adapters/keychainSecretStore.ts';
+import { RESTARTS_PER_MINUTE } from '../../../electron/adapters/restartLimit.ts';
 import { ManualClock } from '../../fakes/manualClock.ts';
 import { MemoryLogger } from '../../fakes/memoryLogger.ts';
-
-/** A worker whose answers the test decides. */
-class ScriptedWorker implements ChildProcess {
-  readonly requests: KeychainRequest[] = [];
-  isKilled = false;
-  #onMessage: (message: unknown) => void = () => {};
-  #onExit: (code: number | null) => void = () => {};
-  readonly #respond: (request: KeychainRequest, worker: ScriptedWorker) => void;
-
-  constructor(respond: (request: KeychainRequest, worker: ScriptedWorker) => void) {
-    this.#respond = respond;
-  }
-
-  post(message: unknown): void {
-    const request = message as KeychainRequest;
-    this.requests.push(request);
-    queueMicrotask(() => this.#respond(request, this));
-  }
-
-  answer(message: unknown): void {
-    this.#onMessage(message);
-  }
-
-  exit(): void {
-    this.#onExit(139);
-  }
-
-  onMessage(listener: (message: unknown) => void): void {
-    this.#onMessage = listener;
-  }
-
-  onExit(listener: (code: number | null) => void): void {
-    this.#onExit = listener;
-  }
-
-  kill(): void {
-    this.isKilled = true;
-    setImmediate(() => this.exit());
-  }
-}
+import { keyring, type Respond, ScriptedWorker } from '../../fakes/scriptedWorker.ts';
 
 let clock: ManualClock;
 let workers: ScriptedWorker[];
@@ -55,7 +19,7 @@ beforeEach(() => {
   workers = [];
 });
 
-function clientOver(respond: (request: KeychainRequest, worker: ScriptedWorker) => void): KeychainClient {
+function clientOver(respond: Respond): KeychainClient {
   return new KeychainClient({
     clock,
     logger: new MemoryLogger(),
@@ -67,28 +31,14 @@ function clientOver(respond: (request: KeychainRequest, worker: ScriptedWorker) 
   });
 }
 
-/** Behaves like a keyring in memory. */
-function keyring(items = new Map<string, string>()) {
-  return (request: KeychainRequest, worker: ScriptedWorker): void => {
-    if (request.operation === 'set') {
-      items.set(request.account, request.secret);
-    }
-    if (request.operation === 'delete') {
-      items.delete(request.account);
-    }
-    const secret = request.operation === 'get' ? (items.get(request.account) ?? null) : null;
-    worker.answer({ number: request.number, ok: true, secret });
-  };
+/** Behaves like a worker whose keyring daemon has ended. */
+function lostDaemon(request: KeychainRequest, worker: ScriptedWorker): void {
+  const error = 'Error: The name :1.8 was not provided by any .service files';
+  worker.answer({ number: request.number, ok: false, error });
 }
 
-/** Behaves like a locked keyring: reads give nothing, deletes do nothing, only writing fails. */
-function lockedKeyring(request: KeychainRequest, worker: ScriptedWorker): void {
-  worker.answer(
-    request.operation === 'set'
-      ? { number: request.number, ok: false, error: 'Error: Cannot create an item in a locked collection' }
-      : { number: request.number, ok: true, secret: null },
-  );
-}
+/** Lets everything that is due run. */
+const settle = () => new Promise((resolve) => setImmediate(resolve));
 
 describe('the client', () => {
   it('asks one thing at a time', async () => {
@@ -110,16 +60,89 @@ describe('the client', () => {
     const answer = keyring();
     const client = clientOver((request, worker) => (isHanging ? undefined : answer(request, worker)));
     const outcome = client.ask({ operation: 'get', account: 'a' });
-    await new Promise((resolve) => setImmediate(resolve));
-    const next = client.ask({ operation: 'get', account: 'b' });
-    clock.advance(KEYCHAIN_TIME_LIMIT_MS);
-    isHanging = false;
+    await settle();
+    clock.advance(PROMPT_LIMIT_MS);
     expect(await outcome).toEqual({ ok: false, reason: 'noAnswer' });
     expect(workers[0]?.isKilled).toBe(true);
+    isHanging = false;
     // The end of the first worker is reported late, while the next call is under way.
-    expect(await next).toEqual({ ok: true, secret: null });
+    expect(await client.ask({ operation: 'get', account: 'b' })).toEqual({ ok: true, secret: null });
     expect(workers).toHaveLength(2);
     expect(workers[0]?.requests).toHaveLength(1);
+  });
+
+  it('lets nothing wait a second time behind a call that was not answered', async () => {
+    const client = clientOver(() => undefined);
+    const outcomes = ['a', 'b', 'c'].map((account) => client.ask({ operation: 'get', account }));
+    await settle();
+    clock.advance(PROMPT_LIMIT_MS);
+    expect(await Promise.all(outcomes)).toEqual(Array(3).fill({ ok: false, reason: 'noAnswer' }));
+    expect(workers.map(({ requests }) => requests.length)).toEqual([1]);
+  });
+
+  it('gives a person time to answer a prompt, and less to a call that cannot meet one', async () => {
+    const client = clientOver(() => undefined);
+    for (const [limitMs, call] of [
+      [PROMPT_LIMIT_MS, () => client.ask({ operation: 'get', account: 'a' })],
+      [SILENT_LIMIT_MS, () => client.ask({ operation: 'get', account: 'a' }, SILENT_LIMIT_MS)],
+    ] as const) {
+      let isDone = false;
+      const outcome = call().finally(() => {
+        isDone = true;
+      });
+      await settle();
+      clock.advance(limitMs - 1);
+      await settle();
+      expect(isDone).toBe(false);
+      clock.advance(1);
+      expect(await outcome).toEqual({ ok: false, reason: 'noAnswer' });
+    }
+  });
+
+  it('says that it waits, and that it does no more', async () => {
+    const states: boolean[] = [];
+    let reply = (): void => {};
+    const client = clientOver((request, worker) => {
+      reply = () => worker.answer({ number: request.number, ok: true, secret: null });
+    });
+    client.onWaiting((isWaiting) => states.push(isWaiting));
+    const outcome = client.ask({ operation: 'get', account: 'a' });
+    await settle();
+    clock.advance(WAITING_AFTER_MS - 1);
+    expect(states).toEqual([]);
+    clock.advance(1);
+    expect(states).toEqual([true]);
+    reply();
+    await outcome;
+    expect(states).toEqual([true, false]);
+  });
+
+  it('says nothing of a call that is answered soon', async () => {
+    const client = clientOver(keyring());
+    client.onWaiting(() => expect.unreachable());
+    await client.ask({ operation: 'get', account: 'a' });
+    clock.advance(WAITING_AFTER_MS);
+  });
+
+  it('gives up at once what waits when it is cancelled, ends the worker, and answers what is asked later', async () => {
+    let isHanging = true;
+    const answer = keyring();
+    const client = clientOver((request, worker) => (isHanging ? undefined : answer(request, worker)));
+    const outcomes = ['a', 'b'].map((account) => client.ask({ operation: 'get', account }));
+    await settle();
+    client.cancel();
+    expect(await Promise.all(outcomes)).toEqual(Array(2).fill({ ok: false, reason: 'cancelled' }));
+    expect(workers.map(({ isKilled }) => isKilled)).toEqual([true]);
+    isHanging = false;
+    expect(await client.ask({ operation: 'get', account: 'a' })).toEqual({ ok: true, secret: null });
+  });
+
+  it('has nothing to cancel while nothing waits', async () => {
+    const client = clientOver(keyring());
+    await client.ask({ operation: 'get', account: 'a' });
+    client.cancel();
+    expect(await client.ask({ operation: 'get', account: 'a' })).toEqual({ ok: true, secret: null });
+    expect(workers).toHaveLength(1);
   });
 
   it('survives a worker that crashes in the middle of a call', async () => {
@@ -127,6 +150,49 @@ describe('the client', () => {
     expect(await client.ask({ operation: 'get', account: 'a' })).toEqual({ ok: false, reason: 'crashed' });
     expect(await client.ask({ operation: 'get', account: 'a' })).toEqual({ ok: false, reason: 'crashed' });
     expect(workers).toHaveLength(2);
+  });
+
+  it.each([
+    ['crashes', (_request: KeychainRequest, worker: ScriptedWorker) => worker.exit()],
+    ['has lost its daemon', lostDaemon],
+  ])('starts a worker that always %s a few times a minute at most', async (_name, respond) => {
+    const client = clientOver(respond);
+    for (let round = 0; round < 10; round += 1) {
+      expect(await client.ask({ operation: 'get', account: 'a' })).toMatchObject({ ok: false });
+    }
+    expect(workers).toHaveLength(1 + RESTARTS_PER_MINUTE);
+    expect(await client.ask({ operation: 'get', account: 'a' })).toEqual({ ok: false, reason: 'crashed' });
+    clock.advance(60_000);
+    await client.ask({ operation: 'get', account: 'a' });
+    expect(workers.length).toBeGreaterThan(1 + RESTARTS_PER_MINUTE);
+  });
+
+  it.each([
+    'The name :1.8 was not provided by any .service files',
+    'The session wrapping the secret does not exist',
+    'Message recipient disconnected from message bus without replying',
+    'The connection is closed',
+  ])('repeats a call once with a new worker after "%s"', async (text) => {
+    const answer = keyring(new Map([['a', 'kept']]));
+    const client = clientOver((request, worker) =>
+      worker === workers[0]
+        ? worker.answer({ number: request.number, ok: false, error: `Error: ${text}` })
+        : answer(request, worker),
+    );
+    expect(await client.ask({ operation: 'get', account: 'a' })).toEqual({ ok: true, secret: 'kept' });
+    expect(workers.map(({ isKilled }) => isKilled)).toEqual([true, false]);
+  });
+
+  it('does not repeat a call for want of any daemon', async () => {
+    const client = clientOver((request, worker) =>
+      worker.answer({
+        number: request.number,
+        ok: false,
+        error: 'The name org.freedesktop.secrets was not provided by any .service files',
+      }),
+    );
+    expect(await client.ask({ operation: 'get', account: 'a' })).toEqual({ ok: false, reason: 'noService' });
+    expect(workers).toHaveLength(1);
   });
 
   it('ignores an answer to another call', async () => {
@@ -143,55 +209,4 @@ it('starts no worker once it is closed', async () => {
   client.close();
   expect(await client.ask({ operation: 'get', account: 'a' })).toEqual({ ok: false, reason: 'crashed' });
   expect(workers).toHaveLength(0);
-});
-
-describe('the store', () => {
-  it('keeps, reads and deletes a secret', async () => {
-    const store = new KeychainSecretStore(clientOver(keyring()));
-    expect(await store.set('a', 'sécret')).toEqual({ done: true });
-    expect(await store.get('a')).toEqual({ state: 'present', secret: 'sécret' });
-    expect(await store.delete('a')).toEqual({ done: true });
-    expect(await store.get('a')).toEqual({ state: 'absent' });
-  });
-
-  it('leaves no check item behind', async () => {
-    const items = new Map<string, string>();
-    await new KeychainSecretStore(clientOver(keyring(items))).get('a');
-    expect([...items]).toEqual([]);
-  });
-
-  it('never takes a locked keyring for an empty one', async () => {
-    const store = new KeychainSecretStore(clientOver(lockedKeyring));
-    expect(await store.get('a')).toEqual({ state: 'unavailable', reason: 'locked' });
-    expect(await store.delete('a')).toEqual({ done: false, reason: 'locked' });
-  });
-
-  it('does not call a write done that reads back differently', async () => {
-    const answer = keyring();
-    const store = new KeychainSecretStore(
-      clientOver((request, worker) =>
-        answer(request.operation === 'set' ? { ...request, secret: 'cut' } : request, worker),
-      ),
-    );
-    expect(await store.set('a', 'whole')).toEqual({ done: false, reason: 'failed' });
-  });
-
-  it.each([[''], ['a\0b'], ['a\ud800'], ['x'.repeat(2561)]])('refuses %j before any write', async (secret) => {
-    const store = new KeychainSecretStore(clientOver(keyring()));
-    await expect(store.set('a', secret)).rejects.toMatchObject({ code: 'VALIDATION' });
-    expect(workers).toHaveLength(0);
-  });
-});
-
-it.each([
-  ['Cannot autolaunch D-Bus without X11 $DISPLAY', 'noBus'],
-  ['Could not connect: No such file or directory', 'noBus'],
-  ['The name org.freedesktop.secrets was not provided by any .service files', 'noService'],
-  ['Object does not exist at path “/org/freedesktop/secrets/collection/login”', 'noCollection'],
-  ['Cannot create an item in a locked collection', 'locked'],
-  ['Failed to load keytar native addon', 'notLoaded'],
-  ['libsecret-1.so.0: cannot open shared object file', 'notLoaded'],
-  ['something else', 'failed'],
-])('names the reason of "%s"', (text, reason) => {
-  expect(keychainReason(text)).toBe(reason);
 });

@@ -108,6 +108,11 @@ export const rendererDependencyCases: readonly DependencyCase[] = [
     allowed: ['node:fs', 'node:fs/promises', './project.mjs'],
     refused: ['playwright', '@playwright/test', 'zod', '../shared/result.ts', '../electron/main.ts', '../tests/a.ts'],
   },
+  {
+    file: 'scripts/packaging/a.mjs',
+    allowed: ['node:fs', './fuses.mjs', '../host.mjs', '../project.mjs', '@electron/asar', '@electron/fuses'],
+    refused: ['playwright', 'zod', 'electron', '../start.mjs', '../../shared/result.ts', '../../tests/a.ts'],
+  },
   { file: 'vitest.config.ts', allowed: ['vitest/config'], refused: ['./tests/fakes/manualClock.ts'] },
   {
     file: 'tests/unit/a.test.ts',

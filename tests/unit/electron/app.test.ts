@@ -1,7 +1,8 @@
 import { EventEmitter } from 'node:events';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { type AppOptions, startApp } from '../../../electron/app.ts';
 import { REFUSED_SWITCHES } from '../../../electron/commandLine.ts';
+import { CLEARING_LIMIT_MS } from '../../../electron/services/keyClipboard.ts';
 import { CHANNELS } from '../../../shared/ipc/channels.ts';
 import { OWN_SENDER, type Sender } from '../../fakes/ipcBus.ts';
 import { secretOf } from '../../fakes/memoryAdminApi.ts';
@@ -27,6 +28,7 @@ class RecordedWindow {
   readonly webContents = Object.assign(new EventEmitter(), {
     id: 1,
     send: (event: string) => steps.push(`send ${event}`),
+    reload: () => {},
     getURL: () => 'app://bundle/crashed.html',
   });
   constructor() {
@@ -162,6 +164,16 @@ it('answers its own window only', async () => {
   expect(await call(2)).toMatchObject({ ok: false, error: { code: 'FORBIDDEN' } });
 });
 
+it.each(['did-finish-load', 'render-process-gone'])('ends the protection of the screen with %s', async (event) => {
+  start();
+  ready();
+  await settle();
+  await listeners.get('keys:reveal')?.(OWN_SENDER, { connectionId: 'sample', keyId: 'authkey.1' });
+  expect(memory.screenProtection).toEqual([true]);
+  RecordedWindow.windows[0]?.webContents.emit(event, {}, { reason: 'crashed' });
+  expect(memory.screenProtection).toEqual([true, false]);
+});
+
 it('ends when the last window was closed', () => {
   start();
   app.emit('window-all-closed');
@@ -224,11 +236,11 @@ describe('a defect in main', () => {
     steps = [];
     mainProcess.emit('uncaughtException', new Error('at /home/someone'));
     mainProcess.emit('uncaughtException', new Error('again'));
-    await settle();
+    await vi.waitFor(() => expect(steps.at(-1)).toBe('exit 1'));
     expect(memory.clipboard.text).toBe('');
     expect(memory.logger.lines.filter(({ level }) => level === 'error')).toHaveLength(2);
-    expect(steps).toEqual([expect.stringMatching(/^KeyDesk has to close .*\/data\/logs$/s), 'exit 1']);
-    expect(steps[0]).not.toContain('someone');
+    expect(steps.slice(1)).toEqual([expect.stringMatching(/^KeyDesk has to close .*\/data\/logs$/s), 'exit 1']);
+    expect(steps[1]).not.toContain('someone');
   });
 
   it('that takes even the page about a crash away ends the application', async () => {
@@ -254,10 +266,25 @@ describe('quitting', () => {
     await listeners.get('clipboard:copySecret')?.(OWN_SENDER, { connectionId: 'sample', keyId: 'authkey.1' });
     expect(memory.clipboard.text).toBe(secretOf('authkey.1'));
     expect(await quit()).toBe(true);
+    await vi.waitFor(() => expect(steps.at(-1)).toBe('quit'));
     expect(memory.clipboard.text).toBe('');
     expect(memory.secretStore.isClosed).toBe(true);
-    expect(steps.at(-1)).toBe('quit');
     expect(await quit()).toBe(false);
+  });
+
+  it('waits a second for a clipboard that does not answer, then goes on', async () => {
+    start();
+    ready();
+    await settle();
+    await listeners.get('clipboard:copySecret')?.(OWN_SENDER, { connectionId: 'sample', keyId: 'authkey.1' });
+    memory.clipboard.readText = () => new Promise(() => {});
+    expect(await quit()).toBe(true);
+    memory.clock.advance(CLEARING_LIMIT_MS - 1);
+    await settle();
+    expect(steps.at(-1)).not.toBe('quit');
+    memory.clock.advance(1);
+    await settle();
+    expect(steps.at(-1)).toBe('quit');
   });
 
   it('waits only once however often it is asked', async () => {

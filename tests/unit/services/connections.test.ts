@@ -1,17 +1,17 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createServices, type Services } from '../../../electron/services/services.ts';
-import { DEFAULT_SERVICE_PATH, type NewConnection } from '../../../shared/model/connection.ts';
+import type { NewConnection } from '../../../shared/model/connection.ts';
 import { AppError } from '../../../shared/result.ts';
+import { CONNECTION_FORM } from '../../fakes/connectionForm.ts';
 import { createMemoryPorts, type MemoryPorts } from '../../fakes/memoryPorts.ts';
 
-const form: NewConnection = {
-  name: 'Stand',
-  address: 'https://stand.example',
-  servicePath: DEFAULT_SERVICE_PATH,
-  username: 'admin',
-  password: 'correct horse',
-  acknowledgesPlainHttp: false,
-};
+const form = CONNECTION_FORM;
+
+/** Where and as whom the form says to call. */
+const targetOf = ({ address, username, password }: NewConnection) => ({
+  address,
+  credentials: { kind: 'password', username, password },
+});
 
 /** Lets everything that is due run. */
 const settle = () => new Promise((resolve) => setImmediate(resolve));
@@ -32,7 +32,7 @@ describe('a first start', () => {
     });
     expect((await services.keys.list('sample')).total).toBe(2);
     expect(memory.platformStarts).toHaveLength(1);
-    expect(memory.targets[0]).toMatchObject({ address: 'http://127.0.0.1:1', username: 'admin' });
+    expect(memory.targets[0]).toMatchObject({ address: 'http://127.0.0.1:1', credentials: { username: 'admin' } });
   });
 
   it('starts the sample platform once, however often it is needed', async () => {
@@ -73,7 +73,7 @@ describe('without a keychain', () => {
     const added = await services.connections.add(form);
     expect(added.passwordKept).toBe('thisRunOnly');
     await services.connections.open(added.id);
-    expect(memory.targets.at(-1)?.password).toBe(form.password);
+    expect(memory.targets.at(-1)?.credentials).toMatchObject({ password: form.password });
     expect(JSON.stringify(memory.settingsStore.stored)).not.toContain(form.password);
     const nextRun = createServices(memory.ports);
     await expect(nextRun.connections.open(added.id)).rejects.toMatchObject({ code: 'KEYCHAIN_UNAVAILABLE' });
@@ -178,7 +178,7 @@ describe('changing a connection', () => {
     });
     await services.connections.change({ ...fields, ...change, id, password: `${password}2` });
     await services.connections.open(id);
-    expect(memory.targets.at(-1)).toMatchObject({ ...change, password: `${password}2` });
+    expect(memory.targets.at(-1)).toMatchObject(targetOf({ ...form, ...change, password: `${password}2` }));
   });
 
   it('keeps the stored password when only the name changes', async () => {
@@ -186,7 +186,7 @@ describe('changing a connection', () => {
     const { id } = await services.connections.add(form);
     await services.connections.change({ ...fields, id, name: 'Renamed', password: null });
     await services.connections.open(id);
-    expect(memory.targets.at(-1)?.password).toBe(password);
+    expect(memory.targets.at(-1)?.credentials).toMatchObject({ password });
   });
 });
 
@@ -211,7 +211,7 @@ describe('a password', () => {
       code: 'SETTINGS_NOT_SAVED',
     });
     await services.connections.open(id);
-    expect(memory.targets.at(-1)).toMatchObject({ address: form.address, password: form.password });
+    expect(memory.targets.at(-1)).toMatchObject(targetOf(form));
   });
 
   it('is masked in the log once it was read', async () => {
@@ -255,7 +255,7 @@ describe('a sample platform that ends by itself', () => {
 describe('removing a connection', () => {
   it('removes its password and shows the sample platform', async () => {
     const { id } = await services.connections.add(form);
-    expect(await services.connections.remove(id)).toEqual({ passwordRemoved: true });
+    expect(await services.connections.remove(id)).toEqual({ passwordRemoved: true, keptSecretsLeft: 0 });
     expect(memory.secretStore.items.has(id)).toBe(false);
     expect(services.connections.list().activeConnectionId).toBe('sample');
   });
@@ -263,7 +263,7 @@ describe('removing a connection', () => {
   it('says so when the keychain could not be asked to forget', async () => {
     const { id } = await services.connections.add(form);
     memory.secretStore.problem = 'locked';
-    expect(await services.connections.remove(id)).toEqual({ passwordRemoved: false });
+    expect(await services.connections.remove(id)).toEqual({ passwordRemoved: false, keptSecretsLeft: 0 });
   });
 });
 

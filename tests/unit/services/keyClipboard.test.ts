@@ -1,84 +1,202 @@
-import { beforeEach, expect, it, vi } from 'vitest';
-import { CLEARING_RETRY_MS, CLIPBOARD_LIFETIME_MS, KeyClipboard } from '../../../electron/services/keyClipboard.ts';
-import { Keys } from '../../../electron/services/keys.ts';
-import { ManualClock } from '../../fakes/manualClock.ts';
-import { MemoryAdminApi, secretOf } from '../../fakes/memoryAdminApi.ts';
-import { MemoryClipboard } from '../../fakes/memoryClipboard.ts';
-import { MemoryLogger } from '../../fakes/memoryLogger.ts';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { CLEARING_RETRY_MS, VERDICT_MS } from '../../../electron/services/copiedSecret.ts';
+import { DEFAULT_PREFERENCES } from '../../../shared/model/settings.ts';
+import { secretOf } from '../../fakes/memoryAdminApi.ts';
+import { createClipboardBench, EMPTY, LIFETIME_MS, settle, TOKEN, USER_TEXT } from './clipboardBench.ts';
 
-let clipboard: MemoryClipboard;
-let clock: ManualClock;
-let keyClipboard: KeyClipboard;
+let bench: Awaited<ReturnType<typeof createClipboardBench>>;
+let clipboard: typeof bench.clipboard;
+let clock: typeof bench.clock;
+let focus: typeof bench.focus;
+let chosen: typeof bench.chosen;
+let told: typeof bench.told;
+let keyClipboard: typeof bench.keyClipboard;
+let pass: typeof bench.pass;
+let holdSecrets: typeof bench.holdSecrets;
 
 beforeEach(async () => {
-  clipboard = new MemoryClipboard();
-  clock = new ManualClock();
-  const api = new MemoryAdminApi(['authkey.1', 'authkey.2']);
-  const logger = new MemoryLogger();
-  const keys = new Keys({ open: async () => api, clock, logger });
-  await keys.list('c');
-  keyClipboard = new KeyClipboard({ keys, clipboard, clock, logger });
+  bench = await createClipboardBench();
+  ({ clipboard, clock, focus, chosen, told, keyClipboard, pass, holdSecrets } = bench);
 });
 
-/** Moves the clock and lets the clearing that it started finish. */
-async function pass(milliseconds: number): Promise<void> {
-  clock.advance(milliseconds);
-  await new Promise((resolve) => setImmediate(resolve));
-}
+describe('a copied secret', () => {
+  it('is marked as concealed, and says when it will be cleared', async () => {
+    const clearsAt = await keyClipboard.copySecret('c', 'authkey.1');
+    expect(clipboard).toMatchObject({ text: secretOf('authkey.1'), isConcealed: true });
+    expect(Date.parse(clearsAt ?? '')).toBe(clock.now() + LIFETIME_MS);
+    expect(keyClipboard.state).toEqual({ status: 'holding', clearsAt });
+  });
 
-it('marks a copied secret as concealed and says when it will be cleared', async () => {
-  const clearsAt = await keyClipboard.copySecret('c', 'authkey.1');
-  expect(clipboard).toMatchObject({ text: secretOf('authkey.1'), isConcealed: true });
-  expect(Date.parse(clearsAt)).toBe(clock.now() + CLIPBOARD_LIFETIME_MS);
+  it('is cleared when its time is over, not before, and that is told for a while', async () => {
+    await keyClipboard.copySecret('c', 'authkey.1');
+    await pass(LIFETIME_MS - 1);
+    expect(clipboard.text).toBe(secretOf('authkey.1'));
+    await pass(1);
+    expect(clipboard.text).toBe('');
+    expect(keyClipboard.state).toEqual({ status: 'cleared' });
+    await pass(VERDICT_MS);
+    expect(keyClipboard.state).toEqual(EMPTY);
+    expect(told).toEqual(['holding', 'cleared', 'empty']);
+  });
+
+  it.each([10, 120])('is cleared after the %i seconds that were chosen', async (clipboardSeconds) => {
+    chosen.preferences = { ...DEFAULT_PREFERENCES, clipboardSeconds };
+    await keyClipboard.copySecret('c', 'authkey.1');
+    await pass(clipboardSeconds * 1000 - 1);
+    expect(clipboard.text).toBe(secretOf('authkey.1'));
+    await pass(1);
+    expect(clipboard.text).toBe('');
+  });
+
+  it('stays when that was chosen, until it is cleared by hand', async () => {
+    chosen.preferences = { ...DEFAULT_PREFERENCES, clipboardSeconds: null };
+    expect(await keyClipboard.copySecret('c', 'authkey.1')).toBeNull();
+    await pass(3_600_000);
+    expect(clipboard.text).toBe(secretOf('authkey.1'));
+    expect(keyClipboard.state).toEqual({ status: 'holding', clearsAt: null });
+    expect(await keyClipboard.clear()).toBe('cleared');
+    expect(clipboard.text).toBe('');
+  });
+
+  it('is not kept in memory to be recognised', async () => {
+    await keyClipboard.copySecret('c', 'authkey.1');
+    expect(JSON.stringify(keyClipboard)).not.toContain(secretOf('authkey.1'));
+  });
 });
 
-it('clears a copied secret when its time is over, not before', async () => {
-  await keyClipboard.copySecret('c', 'authkey.1');
-  await pass(CLIPBOARD_LIFETIME_MS - 1);
-  expect(clipboard.text).toBe(secretOf('authkey.1'));
-  await pass(1);
-  expect(clipboard.text).toBe('');
+describe('what came later', () => {
+  it('is never cleared when the user has copied it', async () => {
+    await keyClipboard.copySecret('c', 'authkey.1');
+    clipboard.text = USER_TEXT;
+    await pass(LIFETIME_MS);
+    expect(clipboard.text).toBe(USER_TEXT);
+    expect(keyClipboard.state).toEqual({ status: 'replaced' });
+    expect(await keyClipboard.clear()).toBe('nothing');
+  });
+
+  it('has its whole time: the timer of A is harmless to B', async () => {
+    await keyClipboard.copySecret('c', 'authkey.1');
+    await pass(5_000);
+    await keyClipboard.copySecret('c', 'authkey.2');
+    await pass(LIFETIME_MS - 5_000);
+    expect(clipboard.text).toBe(secretOf('authkey.2'));
+    await pass(5_000);
+    expect(clipboard.text).toBe('');
+  });
+
+  it('A, then B within 5 s, then a text of the user: neither timer touches it', async () => {
+    await keyClipboard.copySecret('c', 'authkey.1');
+    await pass(5_000);
+    await keyClipboard.copySecret('c', 'authkey.2');
+    clipboard.text = USER_TEXT;
+    await pass(LIFETIME_MS);
+    await pass(LIFETIME_MS);
+    expect(clipboard.text).toBe(USER_TEXT);
+  });
+
+  it('is not cleared by a clearing that had begun before', async () => {
+    await keyClipboard.copySecret('c', 'authkey.1');
+    const clearing = keyClipboard.clear();
+    await keyClipboard.copySecret('c', 'authkey.2');
+    expect(await clearing).toBe('cleared');
+    expect(clipboard.text).toBe(secretOf('authkey.2'));
+  });
+
+  it('keeps its whole time when the time of A runs out while B is being written', async () => {
+    await keyClipboard.copySecret('c', 'authkey.1');
+    const release = bench.holdWrite();
+    const copy = keyClipboard.copySecret('c', 'authkey.2');
+    await settle();
+    await pass(LIFETIME_MS);
+    release();
+    await copy;
+    await settle();
+    expect(keyClipboard.state.status).toBe('holding');
+    expect(clipboard.text).toBe(secretOf('authkey.2'));
+    await pass(LIFETIME_MS);
+    expect(clipboard.text).toBe('');
+  });
+
+  it('ends the countdown when it is a token, which is neither concealed nor cleared', async () => {
+    await keyClipboard.copySecret('c', 'authkey.1');
+    await keyClipboard.copyToken('c', 'authkey.1');
+    expect(keyClipboard.state).toEqual(EMPTY);
+    await pass(LIFETIME_MS);
+    expect(clipboard).toMatchObject({ text: TOKEN, isConcealed: false });
+  });
+
+  it('stands even when the platform was slower with what was asked for before', async () => {
+    const release = holdSecrets();
+    const slow = keyClipboard.copySecret('c', 'authkey.1');
+    const later = keyClipboard.copyToken('c', 'authkey.2');
+    release();
+    await Promise.all([slow, later]);
+    expect(clipboard.text).toBe(TOKEN);
+  });
 });
 
-it('never clears what the user has copied since', async () => {
-  await keyClipboard.copySecret('c', 'authkey.1');
-  clipboard.text = "the user's own text";
-  await pass(CLIPBOARD_LIFETIME_MS);
-  expect(clipboard.text).toBe("the user's own text");
-  expect(await keyClipboard.clear()).toBe('replaced');
-});
+describe('a clipboard that does not work', () => {
+  it('refuses a copy, which is told and never taken for one', async () => {
+    vi.spyOn(clipboard, 'writeConcealed').mockRejectedValueOnce(new Error('busy'));
+    await expect(keyClipboard.copySecret('c', 'authkey.1')).rejects.toThrow('busy');
+    expect(keyClipboard.state).toEqual(EMPTY);
+  });
 
-it('gives a second secret its whole time', async () => {
-  await keyClipboard.copySecret('c', 'authkey.1');
-  await pass(CLIPBOARD_LIFETIME_MS - 1000);
-  await keyClipboard.copySecret('c', 'authkey.2');
-  await pass(CLIPBOARD_LIFETIME_MS - 1000);
-  expect(clipboard.text).toBe(secretOf('authkey.2'));
-  await pass(1000);
-  expect(clipboard.text).toBe('');
-});
+  it('refuses a second secret: the first keeps its own time', async () => {
+    await keyClipboard.copySecret('c', 'authkey.1');
+    vi.spyOn(clipboard, 'writeConcealed').mockRejectedValueOnce(new Error('busy'));
+    await expect(keyClipboard.copySecret('c', 'authkey.2')).rejects.toThrow('busy');
+    await pass(LIFETIME_MS);
+    expect(clipboard.text).toBe('');
+  });
 
-it('clears at once when asked to', async () => {
-  await keyClipboard.copySecret('c', 'authkey.1');
-  expect(await keyClipboard.clear()).toBe('cleared');
-  expect(clipboard.text).toBe('');
-});
+  it.each([
+    ['cannot be read', () => vi.spyOn(clipboard, 'readText').mockRejectedValueOnce(new Error('busy'))],
+    ['cannot be cleared', () => vi.spyOn(clipboard, 'clear').mockRejectedValueOnce(new Error('busy'))],
+    ['only pretends to be cleared', () => vi.spyOn(clipboard, 'clear').mockResolvedValueOnce()],
+  ])('says so when it %s, and is tried again by itself', async (_name, fail) => {
+    await keyClipboard.copySecret('c', 'authkey.1');
+    fail();
+    await pass(LIFETIME_MS);
+    expect(clipboard.text).toBe(secretOf('authkey.1'));
+    expect(keyClipboard.state).toEqual({ status: 'unverified' });
+    await pass(CLEARING_RETRY_MS);
+    expect(clipboard.text).toBe('');
+    expect(keyClipboard.state).toEqual({ status: 'cleared' });
+  });
 
-it.each([
-  ['cannot be read', () => vi.spyOn(clipboard, 'readText').mockRejectedValueOnce(new Error('busy'))],
-  ['cannot be cleared', () => vi.spyOn(clipboard, 'clear').mockRejectedValueOnce(new Error('busy'))],
-  ['only pretends to be cleared', () => vi.spyOn(clipboard, 'clear').mockResolvedValueOnce()],
-])('tries again when the clipboard %s', async (_name, fail) => {
-  await keyClipboard.copySecret('c', 'authkey.1');
-  fail();
-  await pass(CLIPBOARD_LIFETIME_MS);
-  expect(clipboard.text).toBe(secretOf('authkey.1'));
-  await pass(CLEARING_RETRY_MS);
-  expect(clipboard.text).toBe('');
-});
+  it('is tried again as soon as the window has the focus', async () => {
+    await keyClipboard.copySecret('c', 'authkey.1');
+    vi.spyOn(clipboard, 'clear').mockRejectedValueOnce(new Error('busy'));
+    expect(await keyClipboard.clear()).toBe('unverified');
+    focus.focus();
+    await settle();
+    expect(keyClipboard.state).toEqual({ status: 'cleared' });
+  });
 
-it('copies a token as it is and leaves it there', async () => {
-  await keyClipboard.copyToken('c', 'authkey.1');
-  await pass(CLIPBOARD_LIFETIME_MS);
-  expect(clipboard).toMatchObject({ text: '0123456789abcdef0123456789abcdef', isConcealed: false });
+  it('is told and logged once, however often it is tried again', async () => {
+    await keyClipboard.copySecret('c', 'authkey.1');
+    vi.spyOn(clipboard, 'readText').mockRejectedValue(new Error('busy'));
+    await pass(LIFETIME_MS);
+    await pass(CLEARING_RETRY_MS);
+    await pass(CLEARING_RETRY_MS);
+    expect(told).toEqual(['holding', 'unverified']);
+    expect(bench.logger.lines).toHaveLength(1);
+  });
+
+  it('shows nothing without the focus on Wayland: that is no proof, and the next focus clears it', async () => {
+    clipboard.needsFocus = true;
+    await keyClipboard.copySecret('c', 'authkey.1');
+    focus.focused = false;
+    const readText = vi.spyOn(clipboard, 'readText').mockResolvedValue('');
+    await pass(LIFETIME_MS);
+    await pass(CLEARING_RETRY_MS);
+    expect(keyClipboard.state).toEqual({ status: 'unverified' });
+    expect(clipboard.text).toBe(secretOf('authkey.1'));
+    readText.mockRestore();
+    focus.focus();
+    await settle();
+    expect(clipboard.text).toBe('');
+    expect(keyClipboard.state).toEqual({ status: 'cleared' });
+  });
 });

@@ -4,11 +4,17 @@ import { AppError } from '../../../shared/result.ts';
 import { ManualClock } from '../../fakes/manualClock.ts';
 import { MemoryAdminApi } from '../../fakes/memoryAdminApi.ts';
 import { MemoryLogger } from '../../fakes/memoryLogger.ts';
+import { nothingKept } from '../../fakes/nothingKept.ts';
 
 const ids = (count: number) => Array.from({ length: count }, (_, index) => `authkey.${index}`);
 
 function keysOver(api: MemoryAdminApi): Keys {
-  return new Keys({ open: async () => api, clock: new ManualClock(0), logger: new MemoryLogger() });
+  return new Keys({
+    open: async () => api,
+    keptSecrets: nothingKept,
+    clock: new ManualClock(0),
+    logger: new MemoryLogger(),
+  });
 }
 
 it('fetches every page and counts what it fetched', async () => {

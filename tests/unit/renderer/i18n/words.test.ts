@@ -53,6 +53,7 @@ describe('the words of the window', () => {
   it('are Russian in the Russian table', () => {
     const latinOnly = [...ru].filter(([, text]) => !/[а-яё]/i.test(text.replace(/{{.*?}}/g, '')));
     expect(latinOnly.map(([key]) => key).sort()).toEqual([
+      'activity.expiryChange',
       'app.keydesk',
       'app.name',
       'connections.actionLabel',

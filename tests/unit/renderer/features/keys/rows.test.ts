@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { shortToken } from '../../../../../renderer/features/keys/shortToken.ts';
 import { statusText } from '../../../../../renderer/features/keys/statusText.ts';
 import { rowAfterKey } from '../../../../../renderer/features/keys/useRowFocus.ts';
 import { createTranslations } from '../../../../../renderer/i18n/i18n.ts';
+import { shortToken } from '../../../../../shared/model/shortToken.ts';
 
 describe('shortToken', () => {
   it('keeps eight digits at the start and four at the end', () => {

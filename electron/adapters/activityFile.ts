@@ -1,0 +1,61 @@
+import { chmod, mkdir, open, readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ActivityStore } from '../ports.ts';
+
+const ENDING = '.jsonl';
+const NEWLINE = 10;
+
+/**
+ * The activity journals as files of JSON lines, one per connection, in a folder that only the user can enter. Files are
+ * opened for appending, so that a write can only ever land at the end.
+ * @param folder absolute path; made with the first entry.
+ */
+export function createActivityStore(folder: string): ActivityStore {
+  const fileOf = (name: string): string => {
+    if (!/^[\w-]{1,64}$/.test(name)) {
+      throw new Error('The name of an activity journal holds a character that file names must not have');
+    }
+    return join(folder, `${name}${ENDING}`);
+  };
+  return {
+    async list() {
+      const files = await emptyIfMissing(readdir(folder), []);
+      return files.filter((file) => /^[\w-]{1,64}\.jsonl$/.test(file)).map((file) => file.slice(0, -ENDING.length));
+    },
+
+    read: async (name) => emptyIfMissing(readFile(fileOf(name), 'utf8'), ''),
+
+    async append(name, lines) {
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      await chmod(folder, 0o700);
+      const file = await open(fileOf(name), 'a+', 0o600);
+      try {
+        const { size } = await file.stat();
+        await file.appendFile((await endsLine(file, size)) ? lines : `\n${lines}`);
+        await file.datasync();
+      } finally {
+        await file.close();
+      }
+    },
+  };
+}
+
+/** Whether what is written next starts a line: not after a write that was cut off in the middle of one. */
+async function endsLine(file: Awaited<ReturnType<typeof open>>, size: number): Promise<boolean> {
+  if (size === 0) {
+    return true;
+  }
+  const { buffer } = await file.read(Buffer.alloc(1), 0, 1, size - 1);
+  return buffer[0] === NEWLINE;
+}
+
+async function emptyIfMissing<Value>(reading: Promise<Value>, empty: Value): Promise<Value> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
+      return empty;
+    }
+    throw error;
+  }
+}

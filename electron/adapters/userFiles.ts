@@ -1,0 +1,42 @@
+import { randomUUID } from 'node:crypto';
+import { open, rename, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { AppError } from '../../shared/result.ts';
+import type { UserFiles } from '../ports.ts';
+
+/** Files of the user on the disk. */
+export const userFiles: UserFiles = {
+  async write(file, text) {
+    const beside = join(dirname(file), `.${randomUUID()}.tmp`);
+    try {
+      await writeFile(beside, text, { mode: 0o600, flag: 'wx', flush: true });
+      await rename(beside, file);
+    } catch (cause) {
+      await rm(beside, { force: true });
+      throw new AppError('FILE_NOT_SAVED', 'The file could not be written.', { cause, detail: reasonOf(cause) });
+    }
+  },
+  async read(file, maximumBytes) {
+    try {
+      await using handle = await open(file, 'r');
+      // One byte more than allowed tells a file that is too large without reading all of it.
+      const buffer = Buffer.alloc(maximumBytes + 1);
+      const { bytesRead } = await handle.read(buffer, 0, buffer.length, 0);
+      if (bytesRead > maximumBytes) {
+        throw new AppError('FILE_NOT_READ', 'The file is too large.', { detail: 'EFBIG' });
+      }
+      return buffer.toString('utf8', 0, bytesRead);
+    } catch (cause) {
+      if (cause instanceof AppError) {
+        throw cause;
+      }
+      throw new AppError('FILE_NOT_READ', 'The file could not be read.', { cause, detail: reasonOf(cause) });
+    }
+  },
+  nameOf: (file) => basename(file),
+};
+
+/** Node's short name of what went wrong, for example `EACCES`; its message would name a path. */
+function reasonOf(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+}

@@ -1,0 +1,175 @@
+import { MAXIMUM_CLOCK_SKEW_MS } from '../../shared/hmac/stringToSign.ts';
+import { parseAddress } from '../../shared/model/address.ts';
+import {
+  CONNECTION_TEST_STEPS,
+  type ConnectionTestProblem,
+  type ConnectionTestResult,
+  type ConnectionTestStep,
+} from '../../shared/model/connectionTest.ts';
+import type { KeyPermissions } from '../../shared/model/key.ts';
+import type { ErrorCode } from '../../shared/result.ts';
+import type { AdminApiTarget, Clock, ConnectionProbe, ProbeAnswer } from '../ports.ts';
+
+/** From this many milliseconds on a difference of the clocks is told: half of what signatures allow would be too late. */
+const CLOCK_WARNING_MS = 60_000;
+
+/** What a test works with. */
+export interface ConnectionTestOptions {
+  readonly probe: ConnectionProbe;
+  readonly clock: Clock;
+}
+
+/** The step at which a test has ended, and why. */
+interface Stop {
+  readonly step: ConnectionTestStep;
+  readonly problem: ConnectionTestProblem;
+}
+
+/**
+ * Tries a target out and tells every step apart: proxy, name, reach, TLS, key service, clock, credential, permission.
+ * All is told from the one call that the application would make itself, so the test cannot pass where the work fails.
+ */
+export async function testConnection(
+  { probe, clock }: ConnectionTestOptions,
+  target: AdminApiTarget,
+): Promise<ConnectionTestResult[]> {
+  const proxy = await probe.proxyFor(target);
+  const askedAt = clock.now();
+  const answer = await probe.askPermissions(target);
+  const localTime = (askedAt + clock.now()) / 2;
+  const skew = answer.serverTime === null ? null : localTime - answer.serverTime;
+  const stop = stopOf(answer, proxy !== null, skew);
+  return CONNECTION_TEST_STEPS.map((step): ConnectionTestResult => {
+    if (stop?.step === step) {
+      return { step, outcome: 'failed', problem: stop.problem, detail: failureDetail(answer, step, skew) };
+    }
+    // The proxy looks names up; whether it could is not told to us.
+    const isUnknown = step === 'name' && proxy !== null;
+    if (isUnknown || (stop !== null && isAfter(step, stop.step) && !(step === 'clock' && skew !== null))) {
+      return { step, outcome: 'notReached', problem: null, detail: null };
+    }
+    return passedStep(step, { target, proxy, skew, answer });
+  });
+}
+
+interface Findings {
+  readonly target: AdminApiTarget;
+  readonly proxy: string | null;
+  readonly skew: number | null;
+  readonly answer: ProbeAnswer;
+}
+
+function passedStep(step: ConnectionTestStep, { target, proxy, skew, answer }: Findings): ConnectionTestResult {
+  const passed = (detail: string | null = null): ConnectionTestResult => ({
+    step,
+    outcome: 'passed',
+    problem: null,
+    detail,
+  });
+  const warning = (problem: ConnectionTestProblem, detail: string | null): ConnectionTestResult => ({
+    step,
+    outcome: 'warning',
+    problem,
+    detail,
+  });
+  switch (step) {
+    case 'proxy':
+      return passed(proxy);
+    case 'tls':
+      return isPlainHttpToAnotherMachine(target.address)
+        ? warning('notEncrypted', null)
+        : passed(target.address.startsWith('http:') ? 'loopback' : null);
+    case 'clock':
+      if (skew === null) {
+        return { step, outcome: 'notReached', problem: null, detail: null };
+      }
+      return Math.abs(skew) > CLOCK_WARNING_MS ? warning('clockOff', seconds(skew)) : passed(seconds(skew));
+    case 'permission':
+      return answer.outcome.ok && isReadOnly(answer.outcome.data) ? warning('readOnly', null) : passed();
+    default:
+      return passed();
+  }
+}
+
+function isPlainHttpToAnotherMachine(address: string): boolean {
+  const parsed = parseAddress(address);
+  return parsed.ok && parsed.data.isPlainHttpToAnotherMachine;
+}
+
+function isReadOnly({ canCreate, canEdit, canDelete }: KeyPermissions): boolean {
+  return !canCreate && !canEdit && !canDelete;
+}
+
+function isAfter(step: ConnectionTestStep, other: ConnectionTestStep): boolean {
+  return CONNECTION_TEST_STEPS.indexOf(step) > CONNECTION_TEST_STEPS.indexOf(other);
+}
+
+function failureDetail({ outcome }: ProbeAnswer, step: ConnectionTestStep, skew: number | null): string | null {
+  if (step === 'clock' && skew !== null) {
+    return seconds(skew);
+  }
+  return outcome.ok ? null : (outcome.error.detail ?? null);
+}
+
+/** The header is to the second and the way takes its time, so less than two seconds are none. */
+function seconds(milliseconds: number): string {
+  return String(Math.abs(milliseconds) < 2000 ? 0 : Math.round(milliseconds / 1000));
+}
+
+/**
+ * The codes by which Node and Chromium name what went wrong on the network, by step.
+ * Sources: OpenSSL's `X509_V_ERR_…` as Node names them; Chromium's net/base/net_error_list.h.
+ */
+const NETWORK_STOPS: readonly (readonly [pattern: RegExp, stop: Stop])[] = [
+  [/PROXY|TUNNEL|HTTP 407|SOCKS/, { step: 'proxy', problem: 'proxyFailed' }],
+  [/ENOTFOUND|EAI_AGAIN|NAME_NOT_RESOLVED/, { step: 'name', problem: 'nameUnknown' }],
+  [/ECONNREFUSED|CONNECTION_REFUSED/, { step: 'reach', problem: 'refused' }],
+  [/CERT_HAS_EXPIRED|CERT_NOT_YET_VALID|CERT_DATE_INVALID/, { step: 'tls', problem: 'certificateExpired' }],
+  [/ALTNAME_INVALID|CERT_COMMON_NAME_INVALID/, { step: 'tls', problem: 'certificateName' }],
+  [
+    /SELF_SIGNED_CERT|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER|CERT_AUTHORITY_INVALID|CERT_UNTRUSTED/,
+    { step: 'tls', problem: 'certificateUntrusted' },
+  ],
+  [/CERT_|SSL|TLS|EPROTO/, { step: 'tls', problem: 'tlsFailed' }],
+];
+
+/** Where a test has stopped, `null` for nowhere. */
+function stopOf({ outcome }: ProbeAnswer, hasProxy: boolean, skew: number | null): Stop | null {
+  if (outcome.ok) {
+    return outcome.data.canView ? null : { step: 'permission', problem: 'notPermitted' };
+  }
+  const { code, detail = '' } = outcome.error;
+  switch (code) {
+    case 'UNREACHABLE':
+      return NETWORK_STOPS.find(([pattern]) => pattern.test(detail))?.[1] ?? unnamedStop(hasProxy);
+    case 'TIMEOUT':
+      return { step: 'reach', problem: 'timeout' };
+    case 'UNAUTHORIZED':
+      return isOverTheClock(detail, skew)
+        ? { step: 'clock', problem: 'clockRefused' }
+        : { step: 'credential', problem: 'credentialRefused' };
+    case 'PASSWORD_MISSING':
+    case 'KEYCHAIN_UNAVAILABLE':
+      return { step: 'credential', problem: 'credentialMissing' };
+    case 'NOT_PERMITTED':
+      return { step: 'permission', problem: 'notPermitted' };
+    default:
+      return { step: 'service', problem: SERVICE_PROBLEMS[code] ?? 'notPlatform' };
+  }
+}
+
+function unnamedStop(hasProxy: boolean): Stop {
+  return hasProxy ? { step: 'proxy', problem: 'proxyFailed' } : { step: 'reach', problem: 'unreachable' };
+}
+
+const SERVICE_PROBLEMS: Readonly<Partial<Record<ErrorCode, ConnectionTestProblem>>> = {
+  REDIRECT_REFUSED: 'redirected',
+  SERVICE_MISSING: 'noService',
+  SERVER_FAILED: 'serverFailed',
+  THROTTLED: 'throttled',
+};
+
+/** The platform has one text for a date that is too far away and for a key that has expired; the clocks tell which. */
+function isOverTheClock(detail: string, skew: number | null): boolean {
+  return /date|expired/i.test(detail) && (skew === null || Math.abs(skew) > MAXIMUM_CLOCK_SKEW_MS - CLOCK_WARNING_MS);
+}

@@ -1,0 +1,218 @@
+import { type ActivityAction, type ActivityEntry, outcomeOfFailure } from '../../shared/model/activity.ts';
+import type { ConnectionChange, ConnectionSummary, NewConnection } from '../../shared/model/connection.ts';
+import type { AuthenticationKey, KeyDeletion } from '../../shared/model/key.ts';
+import { shortToken } from '../../shared/model/shortToken.ts';
+import { AppError, type ErrorCode } from '../../shared/result.ts';
+import type { Activity } from './activity.ts';
+import type { Connections } from './connections.ts';
+import type { CopiedNext, KeyClipboard } from './keyClipboard.ts';
+import type { KeyFacts, Keys } from './keys.ts';
+import type { Reveals } from './reveals.ts';
+
+/** What is recorded, and where. */
+export interface RecordedActionsOptions {
+  readonly connections: Connections;
+  readonly keys: Keys;
+  readonly keyClipboard: KeyClipboard;
+  readonly reveals: Reveals;
+  readonly activity: Activity;
+}
+
+type Fact = Parameters<Activity['record']>[1][number];
+type Subject = Pick<ActivityEntry, 'keyId' | 'token' | 'username' | 'expiryBefore' | 'expiryAfter'>;
+
+const NO_KEY: Subject = { keyId: null, token: null, username: null, expiryBefore: null, expiryAfter: null };
+
+/**
+ * Everything that is worth a line in the activity journal, done by the service that does it and then recorded, also
+ * when it failed. Only what concerns a connection that exists is recorded.
+ */
+export class RecordedActions {
+  readonly #options: RecordedActionsOptions;
+
+  constructor(options: RecordedActionsOptions) {
+    this.#options = options;
+  }
+
+  /** {@link Keys.create}, recorded. */
+  createKey(connectionId: string, accountId: string, expirationDate: string): Promise<AuthenticationKey> {
+    const { keys } = this.#options;
+    const username = keys.usernameOf(connectionId, accountId);
+    return this.#change(
+      connectionId,
+      'created',
+      () => keys.create(connectionId, accountId, expirationDate),
+      (key) => ({
+        ...(key === null ? { ...NO_KEY, username } : subjectOf(key)),
+        expiryBefore: null,
+        expiryAfter: expirationDate,
+      }),
+    );
+  }
+
+  /** {@link Keys.edit}, recorded. */
+  editKey(connectionId: string, keyId: string, expirationDate: string, version: number): Promise<AuthenticationKey> {
+    const { keys } = this.#options;
+    const before = this.#subject(connectionId, keyId);
+    const edit = () => keys.edit(connectionId, keyId, expirationDate, version);
+    return this.#change(connectionId, 'expiryChanged', edit, () => ({ ...before, expiryAfter: expirationDate }));
+  }
+
+  /** {@link Keys.delete}, recorded with one entry per key. */
+  async deleteKeys(connectionId: string, keyIds: readonly string[]): Promise<KeyDeletion[]> {
+    const { keys } = this.#options;
+    const connectionName = this.#nameOf(connectionId);
+    const fact = (keyId: string, outcome: Fact['outcome'], code: ErrorCode | null): Fact[] =>
+      connectionName === null
+        ? []
+        : [{ connectionName, action: 'deleted', outcome, code, ...this.#subject(connectionId, keyId) }];
+    try {
+      const results = await keys.delete(connectionId, keyIds);
+      const facts = results.flatMap(({ id, outcome }) =>
+        fact(id, outcome === 'deleted' ? 'done' : 'failed', outcome === 'missing' ? 'NOT_FOUND' : null),
+      );
+      await this.#record(connectionId, facts);
+      return results;
+    } catch (error) {
+      const { code, outcome } = failureOf(error);
+      await this.#record(
+        connectionId,
+        keyIds.flatMap((id) => fact(id, outcome, code)),
+      );
+      throw error;
+    }
+  }
+
+  /** {@link Reveals.reveal}, recorded. */
+  revealSecret(connectionId: string, keyId: string): Promise<string> {
+    const { reveals } = this.#options;
+    return this.#read(connectionId, keyId, 'secretRevealed', () => reveals.reveal(connectionId, keyId));
+  }
+
+  /** {@link KeyClipboard.copyToken}, recorded. */
+  copyToken(connectionId: string, keyId: string): Promise<void> {
+    const { keyClipboard } = this.#options;
+    return this.#read(connectionId, keyId, 'tokenCopied', () => keyClipboard.copyToken(connectionId, keyId));
+  }
+
+  /** {@link KeyClipboard.copySecret}, recorded. */
+  copySecret(connectionId: string, keyId: string): Promise<string | null> {
+    const { keyClipboard } = this.#options;
+    return this.#read(connectionId, keyId, 'secretCopied', () => keyClipboard.copySecret(connectionId, keyId));
+  }
+
+  /** {@link KeyClipboard.copyNext}, recorded as what was copied; a failure counts as one to copy the secret. */
+  copyNext(connectionId: string, keyId: string): Promise<CopiedNext> {
+    const { keyClipboard } = this.#options;
+    const actionOf = (copied: CopiedNext | null): ActivityAction =>
+      copied?.copied === 'token' ? 'tokenCopied' : 'secretCopied';
+    return this.#read(connectionId, keyId, actionOf, () => keyClipboard.copyNext(connectionId, keyId));
+  }
+
+  /** {@link Connections.add}, recorded once there is a connection. */
+  async addConnection(form: NewConnection): Promise<ConnectionSummary> {
+    const added = await this.#options.connections.add(form);
+    await this.#record(added.id, [connectionFact(added.name, 'connectionAdded')]);
+    return added;
+  }
+
+  /** {@link Connections.change}, recorded. */
+  changeConnection(form: ConnectionChange): Promise<ConnectionSummary> {
+    return this.#change(
+      form.id,
+      'connectionChanged',
+      () => this.#options.connections.change(form),
+      () => NO_KEY,
+    );
+  }
+
+  /** {@link Connections.remove}, recorded; the journal of the connection stays. */
+  removeConnection(connectionId: string): ReturnType<Connections['remove']> {
+    const { connections } = this.#options;
+    return this.#change(
+      connectionId,
+      'connectionRemoved',
+      () => connections.remove(connectionId),
+      () => NO_KEY,
+    );
+  }
+
+  /** Reading changes nothing: when it fails, it is known to have failed. */
+  #read<Value>(
+    connectionId: string,
+    keyId: string,
+    action: ActivityAction | ((value: Value | null) => ActivityAction),
+    job: () => Promise<Value>,
+  ): Promise<Value> {
+    const { username, token } = this.#subject(connectionId, keyId);
+    return this.#run(
+      connectionId,
+      action,
+      job,
+      () => ({ ...NO_KEY, keyId, username, token }),
+      () => 'failed',
+    );
+  }
+
+  #change<Value>(
+    connectionId: string,
+    action: ActivityAction,
+    job: () => Promise<Value>,
+    subject: (value: Value | null) => Subject,
+  ): Promise<Value> {
+    return this.#run(connectionId, action, job, subject, (error) => failureOf(error).outcome);
+  }
+
+  async #run<Value>(
+    connectionId: string,
+    action: ActivityAction | ((value: Value | null) => ActivityAction),
+    job: () => Promise<Value>,
+    subject: (value: Value | null) => Subject,
+    outcomeOf: (error: unknown) => 'failed' | 'unsure',
+  ): Promise<Value> {
+    const connectionName = this.#nameOf(connectionId);
+    const record = async (value: Value | null, outcome: Fact['outcome'], code: ErrorCode | null): Promise<void> => {
+      if (connectionName !== null) {
+        const done = typeof action === 'function' ? action(value) : action;
+        await this.#record(connectionId, [{ connectionName, action: done, outcome, code, ...subject(value) }]);
+      }
+    };
+    let value: Value;
+    try {
+      value = await job();
+    } catch (error) {
+      await record(null, outcomeOf(error), failureOf(error).code);
+      throw error;
+    }
+    await record(value, 'done', null);
+    return value;
+  }
+
+  async #record(connectionId: string, facts: readonly Fact[]): Promise<void> {
+    if (facts.length > 0) {
+      await this.#options.activity.record(connectionId, facts);
+    }
+  }
+
+  #nameOf(connectionId: string): string | null {
+    return this.#options.connections.nameOf(connectionId);
+  }
+
+  #subject(connectionId: string, keyId: string): Subject {
+    const facts = this.#options.keys.factsOf(connectionId, keyId);
+    return facts === null ? { ...NO_KEY, keyId } : subjectOf(facts);
+  }
+}
+
+function subjectOf({ id, token, username, expirationDate }: KeyFacts): Subject {
+  return { keyId: id, token: shortToken(token), username, expiryBefore: expirationDate, expiryAfter: null };
+}
+
+function failureOf(error: unknown): { readonly code: ErrorCode; readonly outcome: 'failed' | 'unsure' } {
+  const failure = error instanceof AppError ? error : new AppError('INTERNAL', '');
+  return { code: failure.code, outcome: outcomeOfFailure(failure) };
+}
+
+function connectionFact(connectionName: string, action: ActivityAction): Fact {
+  return { connectionName, action, outcome: 'done', code: null, ...NO_KEY };
+}

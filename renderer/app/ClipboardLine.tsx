@@ -1,0 +1,57 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import { useTranslation } from 'react-i18next';
+import type { ClipboardState } from '../../shared/model/clipboardState.ts';
+import { clearClipboard } from '../api/clipboard.ts';
+import { useNow } from '../components/useNow.ts';
+import { ToastBox } from './ToastBox.tsx';
+
+const COUNTDOWN_STEP_MS = 250;
+
+/** Props of {@link ClipboardLine}. */
+export interface ClipboardLineProps {
+  readonly state: Exclude<ClipboardState, { readonly status: 'empty' }>;
+}
+
+/** What is on the clipboard: the time until it is cleared, a way to clear it now, and afterwards what became of it. */
+export function ClipboardLine({ state }: ClipboardLineProps) {
+  const { t } = useTranslation();
+  const canClear = state.status === 'holding' || state.status === 'unverified';
+  return (
+    <ToastBox>
+      <span>
+        {t(`trust.clipboard.${state.status}`)}
+        {state.status === 'holding' && <Remaining clearsAt={state.clearsAt} />}
+      </span>
+      {canClear && (
+        <Button
+          size="small"
+          // How it went comes back as the state of the clipboard.
+          onClick={() => void clearClipboard().catch(() => undefined)}
+          sx={(theme) => ({ flex: 'none', color: theme.vars.palette.frame.toastAction })}
+        >
+          {t(state.status === 'holding' ? 'trust.clipboard.clearNow' : 'trust.clipboard.tryAgain')}
+        </Button>
+      )}
+    </ToastBox>
+  );
+}
+
+/** Counts down to an instant (ISO 8601, UTC), or says that the clipboard is left alone. */
+function Remaining({ clearsAt }: { readonly clearsAt: string | null }) {
+  const { t } = useTranslation();
+  const now = useNow(COUNTDOWN_STEP_MS);
+  if (clearsAt === null) {
+    return <span>{` · ${t('trust.clipboard.stays')}`}</span>;
+  }
+  const seconds = Math.max(0, Math.ceil((Date.parse(clearsAt) - now) / 1000));
+  return (
+    // For the eye only: read out, it would interrupt every second.
+    <Box component="span" aria-hidden sx={{ fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' }}>
+      {` · ${t('trust.clipboard.clearsIn')} `}
+      <Box component="strong" sx={(theme) => ({ color: theme.vars.palette.frame.toastAction })}>
+        {t('trust.clipboard.seconds', { count: seconds })}
+      </Box>
+    </Box>
+  );
+}

@@ -1,0 +1,55 @@
+import Box from '@mui/material/Box';
+import Portal from '@mui/material/Portal';
+import Snackbar from '@mui/material/Snackbar';
+import { useTranslation } from 'react-i18next';
+import { useAppState, useCancelKeychain } from '../api/appQueries.ts';
+import { BusyButton } from '../components/BusyButton.tsx';
+
+/** Props of {@link KeychainWaiting}. */
+export interface KeychainWaitingProps {
+  /** Where it is drawn: inside the open dialog, or `null` for the end of the document. */
+  readonly host: HTMLElement | null;
+}
+
+/**
+ * Says that the keychain keeps something waiting, most likely behind a prompt of its own, and lets the user go on
+ * without it. It stands in the open dialog, which hides everything else from the keyboard, or at the top of the window.
+ */
+export function KeychainWaiting({ host }: KeychainWaitingProps) {
+  const { t } = useTranslation();
+  const isWaiting = useAppState().data?.isWaitingForKeychain === true;
+  const cancellation = useCancelKeychain();
+  return (
+    <Portal container={host}>
+      <Snackbar open={isWaiting} anchorOrigin={{ vertical: host === null ? 'top' : 'bottom', horizontal: 'center' }}>
+        <Box
+          role="status"
+          sx={(theme) => ({
+            display: 'flex',
+            alignItems: 'center',
+            gap: 1,
+            width: 'max-content',
+            maxWidth: 640,
+            padding: '9px 18px',
+            borderRadius: '12px',
+            color: theme.vars.palette.frame.toastText,
+            backgroundColor: theme.vars.palette.frame.toast,
+            boxShadow: theme.vars.shadows[6],
+          })}
+        >
+          <span>
+            <strong>{t('keychain.waiting')}</strong> {t('keychain.waitingText')}
+          </span>
+          <BusyButton
+            size="small"
+            isBusy={cancellation.isPending}
+            onClick={() => cancellation.mutate()}
+            sx={(theme) => ({ color: theme.vars.palette.frame.toastAction, whiteSpace: 'nowrap', flexShrink: 0 })}
+          >
+            {t('keychain.goOn')}
+          </BusyButton>
+        </Box>
+      </Snackbar>
+    </Portal>
+  );
+}

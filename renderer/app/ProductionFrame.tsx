@@ -1,0 +1,39 @@
+import Box from '@mui/material/Box';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ConnectionSummary } from '../../shared/model/connection.ts';
+import { connectionName } from '../i18n/connectionName.ts';
+
+/** Props of {@link ProductionFrame}. */
+export interface ProductionFrameProps {
+  /** The connection that the window shows; `undefined` while unknown. */
+  readonly connection: ConnectionSummary | undefined;
+}
+
+/** Makes production unmistakable: a line across the top of the window, and its name in the title of the window. */
+export function ProductionFrame({ connection }: ProductionFrameProps) {
+  const { t } = useTranslation();
+  const isProduction = connection?.environment === 'production';
+  const name = connection === undefined ? null : connectionName(t, connection);
+  const tag = isProduction ? t('connections.environments.production') : null;
+  useEffect(() => {
+    document.title = [tag, name, 'KeyDesk'].filter((part) => part !== null).join(' – ');
+    return () => {
+      // A locked window names no connection, not even in its title.
+      document.title = 'KeyDesk';
+    };
+  }, [tag, name]);
+  return isProduction ? (
+    <Box
+      aria-hidden
+      sx={(theme) => ({
+        position: 'fixed',
+        zIndex: theme.zIndex.tooltip,
+        insetInline: 0,
+        top: 0,
+        height: 4,
+        backgroundColor: theme.vars.palette.error.main,
+      })}
+    />
+  ) : null;
+}

@@ -1,0 +1,36 @@
+import Box from '@mui/material/Box';
+import type { FocusEventHandler, MouseEventHandler, ReactNode } from 'react';
+
+/** Props of {@link ToastBox}. */
+export interface ToastBoxProps {
+  readonly children: ReactNode;
+  readonly onMouseEnter?: MouseEventHandler;
+  readonly onMouseLeave?: MouseEventHandler;
+  readonly onFocus?: FocusEventHandler;
+  readonly onBlur?: FocusEventHandler;
+}
+
+/** The floating box of a short message; screen readers say what is in it. */
+export function ToastBox({ children, ...handlers }: ToastBoxProps) {
+  return (
+    <Box
+      role="status"
+      {...handlers}
+      sx={(theme) => ({
+        display: 'flex',
+        alignItems: 'center',
+        gap: 1,
+        // A centred snackbar is given half the window, which would break short messages in two.
+        width: 'max-content',
+        maxWidth: 640,
+        padding: '9px 18px',
+        borderRadius: '12px',
+        color: theme.vars.palette.frame.toastText,
+        backgroundColor: theme.vars.palette.frame.toast,
+        boxShadow: theme.vars.shadows[6],
+      })}
+    >
+      {children}
+    </Box>
+  );
+}

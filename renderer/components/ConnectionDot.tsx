@@ -1,0 +1,25 @@
+import Box from '@mui/material/Box';
+import type { ConnectionColor } from '../../shared/model/connection.ts';
+
+/** Props of {@link ConnectionDot}. */
+export interface ConnectionDotProps {
+  readonly color: ConnectionColor;
+}
+
+/** The colour of a connection as a small square. Beside a name, which says the same without colour. */
+export function ConnectionDot({ color }: ConnectionDotProps) {
+  return (
+    <Box
+      component="span"
+      aria-hidden
+      sx={(theme) => ({
+        flex: 'none',
+        display: 'inline-block',
+        width: 10,
+        height: 10,
+        borderRadius: '3px',
+        backgroundColor: theme.vars.palette.connection[color],
+      })}
+    />
+  );
+}

@@ -1,0 +1,24 @@
+import Box from '@mui/material/Box';
+import { useTranslation } from 'react-i18next';
+import type { ConnectionSummary } from '../../shared/model/connection.ts';
+import { connectionName } from '../i18n/connectionName.ts';
+import { EnvironmentChip } from './EnvironmentChip.tsx';
+
+/** Props of {@link ConnectionNameText}. */
+export interface ConnectionNameTextProps {
+  readonly connection: ConnectionSummary;
+}
+
+/** The name of a connection within a line of text; that of production in the colour of danger, with its tag. */
+export function ConnectionNameText({ connection }: ConnectionNameTextProps) {
+  const { t } = useTranslation();
+  const isProduction = connection.environment === 'production';
+  return (
+    <>
+      <Box component="strong" sx={{ color: isProduction ? 'error.main' : 'text.primary' }}>
+        {connectionName(t, connection)}
+      </Box>{' '}
+      {isProduction && <EnvironmentChip environment={connection.environment} />}
+    </>
+  );
+}

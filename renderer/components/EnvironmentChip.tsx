@@ -1,0 +1,19 @@
+import { useTranslation } from 'react-i18next';
+import type { Environment } from '../../shared/model/connection.ts';
+import { StatusChip } from './StatusChip.tsx';
+
+/** Props of {@link EnvironmentChip}. */
+export interface EnvironmentChipProps {
+  readonly environment: Environment;
+}
+
+/** What an installation is used for; nothing where the user has not said. Production alone has a strong colour. */
+export function EnvironmentChip({ environment }: EnvironmentChipProps) {
+  const { t } = useTranslation();
+  return environment === 'other' ? null : (
+    <StatusChip
+      tone={environment === 'production' ? 'error' : 'neutral'}
+      label={t(`connections.environments.${environment}`)}
+    />
+  );
+}

@@ -1,0 +1,200 @@
+import ErrorOutline from '@mui/icons-material/ErrorOutlineRounded';
+import HistoryOutlined from '@mui/icons-material/HistoryOutlined';
+import SearchOff from '@mui/icons-material/SearchOffOutlined';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Typography from '@mui/material/Typography';
+import { useCallback, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ActivityAction } from '../../../shared/model/activity.ts';
+import { ACTIVITY_ACTIONS, ACTIVITY_COLUMNS, ACTIVITY_OUTCOMES } from '../../../shared/model/activity.ts';
+import type { ConnectionSummary } from '../../../shared/model/connection.ts';
+import { useActivity, useExportActivity } from '../../api/activityQueries.ts';
+import { useToasts } from '../../app/toasts.ts';
+import { BusyButton } from '../../components/BusyButton.tsx';
+import { EmptyState } from '../../components/EmptyState.tsx';
+import { FailureNote } from '../../components/FailureNote.tsx';
+import { FilterChip } from '../../components/filterChip.ts';
+import { PageHeader } from '../../components/PageHeader.tsx';
+import { SearchField } from '../../components/SearchField.tsx';
+import { TableFrame } from '../../components/tableParts.ts';
+import { useDebounced } from '../../components/useDebounced.ts';
+import { connectionName } from '../../i18n/connectionName.ts';
+import { errorText } from '../../i18n/errorText.ts';
+import { useFormat } from '../../i18n/format.ts';
+import { ActivityTable } from './ActivityTable.tsx';
+import { ChainNotes, isIntact } from './ChainNotes.tsx';
+
+/** How long the search waits for the next letter, in milliseconds. */
+const SEARCH_DELAY_MS = 150;
+
+/** Props of {@link ActivityPage}. */
+export interface ActivityPageProps {
+  /** The connection that the window shows. */
+  readonly connection: ConnectionSummary;
+}
+
+/** KeyDesk › Activity: what was done from this computer. */
+export function ActivityPage({ connection }: ActivityPageProps) {
+  const { t, i18n } = useTranslation();
+  const format = useFormat();
+  const toasts = useToasts();
+  const [typed, setTyped] = useState('');
+  const [isEverything, setIsEverything] = useState(false);
+  const search = useDebounced(typed, SEARCH_DELAY_MS).slice(0, 200);
+  const connectionId = isEverything ? null : connection.id;
+  const actions = useMemo(
+    () => wordsOf(ACTIVITY_ACTIONS, (name: ActivityAction) => t(`activity.actions.${name}`)),
+    [t],
+  );
+  const filter = { connectionId, search, actions };
+  const { data, error, isPending, refetch, fetchNextPage, isFetchingNextPage } = useActivity(filter, i18n.language);
+  const exporting = useExportActivity();
+
+  const entries = useMemo(() => data?.pages.flatMap(({ items }) => items) ?? [], [data]);
+  const total = data?.pages[0]?.total ?? 0;
+  const journals = data?.pages[0]?.journals ?? [];
+  const loadMore = useCallback(() => {
+    if (!isFetchingNextPage) {
+      void fetchNextPage();
+    }
+  }, [fetchNextPage, isFetchingNextPage]);
+
+  const exportEntries = (): void =>
+    exporting.mutate(
+      {
+        ...filter,
+        outcomes: wordsOf(ACTIVITY_OUTCOMES, (name) => t(`activity.outcomes.${name}`)),
+        columns: wordsOf(ACTIVITY_COLUMNS, (name) => t(`activity.columns.${name}`)),
+        sample: t('connections.sampleName'),
+        fileKind: t('activity.fileKind'),
+      },
+      {
+        onSuccess: (name) => {
+          if (name !== null) {
+            toasts.show({ kind: 'message', text: t('activity.exported', { name }) });
+          }
+        },
+        onError: (failure) => toasts.show({ kind: 'failure', error: failure }),
+      },
+    );
+
+  const list = (() => {
+    if (error !== null && data === undefined) {
+      const { title, text } = errorText(t, error, 'read');
+      return (
+        <EmptyState
+          icon={<ErrorOutline />}
+          title={title}
+          isAlert
+          actions={
+            <Button variant="contained" color="primary" onClick={() => void refetch()}>
+              {t('app.retry')}
+            </Button>
+          }
+        >
+          {text}
+        </EmptyState>
+      );
+    }
+    if (isPending) {
+      return <Box role="status" aria-label={t('activity.loading')} />;
+    }
+    if (total === 0 && search.trim() !== '') {
+      return (
+        <EmptyState
+          icon={<SearchOff />}
+          title={t('activity.noMatch.title')}
+          actions={
+            <Button variant="outlined" onClick={() => setTyped('')}>
+              {t('activity.noMatch.action')}
+            </Button>
+          }
+        >
+          {t('activity.noMatch.text')}
+        </EmptyState>
+      );
+    }
+    return total > 0 ? null : (
+      <EmptyState
+        icon={<HistoryOutlined />}
+        title={t('activity.empty.title')}
+        actions={
+          !isEverything && (
+            <Button variant="outlined" onClick={() => setIsEverything(true)}>
+              {t('activity.empty.action')}
+            </Button>
+          )
+        }
+      >
+        {t('activity.empty.text')}
+      </EmptyState>
+    );
+  })();
+
+  return (
+    <>
+      <PageHeader
+        path={[t('app.keydesk')]}
+        title={t('activity.title')}
+        count={data === undefined ? undefined : t('activity.count', { count: total })}
+      >
+        {entries.length > 0 && journals.every(isIntact) && <Intact label={t('activity.intact')} />}
+      </PageHeader>
+      <Typography color="textSecondary">{t('activity.intro')}</Typography>
+      {error !== null && data !== undefined && <FailureNote {...errorText(t, error, 'read')} />}
+      <ChainNotes journals={journals} />
+      <Box sx={{ display: 'flex', alignItems: 'center', gap: 1.5, minHeight: 40 }}>
+        <SearchField
+          search={typed}
+          onSearch={setTyped}
+          label={t('activity.search')}
+          placeholder={t('activity.searchPlaceholder')}
+          clearLabel={t('activity.clearSearch')}
+        />
+        <Box sx={{ flex: 1 }} />
+        <BusyButton variant="outlined" isBusy={exporting.isPending} disabled={total === 0} onClick={exportEntries}>
+          {t('activity.export')}
+        </BusyButton>
+      </Box>
+      <Box role="group" aria-label={t('activity.scope')} sx={{ display: 'flex', gap: 1, flexWrap: 'wrap' }}>
+        <FilterChip type="button" aria-pressed={!isEverything} onClick={() => setIsEverything(false)}>
+          {connectionName(t, connection)}
+        </FilterChip>
+        <FilterChip type="button" aria-pressed={isEverything} onClick={() => setIsEverything(true)}>
+          {t('activity.allConnections')}
+        </FilterChip>
+      </Box>
+      {list === null ? (
+        <ActivityTable entries={entries} total={total} onEndReached={loadMore} />
+      ) : (
+        <TableFrame>{list}</TableFrame>
+      )}
+      <Typography component="footer" variant="body2" color="textSecondary" sx={{ textAlign: 'right' }}>
+        {t('keys.times', { name: format.zoneName, offset: format.zoneOffset(new Date().toISOString()) })}
+      </Typography>
+    </>
+  );
+}
+
+/** Says calmly that all is in order. */
+function Intact({ label }: { readonly label: string }) {
+  return (
+    <Typography variant="body2" color="textSecondary" sx={{ display: 'flex', alignItems: 'center', gap: 1 }}>
+      <Box
+        component="span"
+        sx={(theme) => ({
+          width: 8,
+          height: 8,
+          borderRadius: '50%',
+          backgroundColor: theme.vars.palette.tone.success.text,
+        })}
+      />
+      {label}
+    </Typography>
+  );
+}
+
+function wordsOf<Name extends string>(names: readonly Name[], word: (name: Name) => string): Record<Name, string> {
+  return Object.fromEntries(names.map((name) => [name, word(name)])) as Record<Name, string>;
+}

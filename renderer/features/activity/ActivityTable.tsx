@@ -1,0 +1,67 @@
+import Box from '@mui/material/Box';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ActivityEntry } from '../../../shared/model/activity.ts';
+import { HEADER_HEIGHT, HeaderCell, HeaderLine, ROW_HEIGHT, TableFrame } from '../../components/tableParts.ts';
+import { useFormat } from '../../i18n/format.ts';
+import { ActivityRow } from './ActivityRow.tsx';
+import { COLUMNS, INSET } from './activityLayout.ts';
+
+const HEADERS = ['time', 'action', 'key', 'connection', 'outcome'] as const;
+
+/** Props of {@link ActivityTable}. */
+export interface ActivityTableProps {
+  /** The entries that are there, the newest first. */
+  readonly entries: readonly ActivityEntry[];
+  /** How many there are in all. */
+  readonly total: number;
+  /** Asks for more; called as often as the end of what is there is in sight. */
+  readonly onEndReached: () => void;
+}
+
+/** The journal as a table to read: it has the focus as a whole and scrolls with the arrow keys. */
+export function ActivityTable({ entries, total, onEndReached }: ActivityTableProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const frame = useRef<HTMLDivElement>(null);
+  const virtualizer = useVirtualizer({
+    count: entries.length,
+    getScrollElement: () => frame.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: 8,
+    scrollPaddingEnd: HEADER_HEIGHT,
+  });
+  const rows = virtualizer.getVirtualItems();
+  const isEndInSight = (rows.at(-1)?.index ?? 0) >= entries.length - 1 && entries.length < total;
+  useEffect(() => {
+    if (isEndInSight) {
+      onEndReached();
+    }
+  }, [isEndInSight, onEndReached]);
+  return (
+    <TableFrame ref={frame} role="table" aria-label={t('activity.table')} aria-rowcount={total + 1} tabIndex={0}>
+      <HeaderLine role="row" aria-rowindex={1} style={{ gridTemplateColumns: COLUMNS }} sx={{ paddingLeft: INSET }}>
+        {HEADERS.map((name) => (
+          <HeaderCell key={name} role="columnheader">
+            {t(`activity.headers.${name}`)}
+          </HeaderCell>
+        ))}
+      </HeaderLine>
+      <Box role="rowgroup" sx={{ position: 'relative' }} style={{ height: virtualizer.getTotalSize() }}>
+        {rows.map(({ index, start }) => {
+          const entry = entries[index];
+          return entry === undefined ? null : (
+            <ActivityRow
+              key={`${entry.connectionId} ${index}`}
+              entry={entry}
+              index={index}
+              offset={start}
+              format={format}
+            />
+          );
+        })}
+      </Box>
+    </TableFrame>
+  );
+}

@@ -1,0 +1,26 @@
+import type { ActivityEntry } from '../../../shared/model/activity.ts';
+import type { ChipTone } from '../../components/StatusChip.tsx';
+import type { Format } from '../../i18n/format.ts';
+import type { Translate } from '../../i18n/i18n.ts';
+
+/** Only what needs attention has a strong colour. */
+export const OUTCOME_TONES: Readonly<Record<ActivityEntry['outcome'], ChipTone>> = {
+  done: 'neutral',
+  failed: 'error',
+  unsure: 'warning',
+};
+
+/** What there is to know of an entry beyond its action: why it did not succeed, or the expiry it set. */
+export function detailOf(translate: Translate, format: Format, entry: ActivityEntry): string | null {
+  const { code, expiryBefore, expiryAfter } = entry;
+  if (code !== null) {
+    return translate(`errors.${code}.title`);
+  }
+  if (expiryAfter === null) {
+    return null;
+  }
+  const after = format.dateTime(expiryAfter);
+  return expiryBefore === null
+    ? translate('activity.expires', { after })
+    : translate('activity.expiryChange', { before: format.dateTime(expiryBefore), after });
+}

@@ -1,0 +1,37 @@
+import Checkbox from '@mui/material/Checkbox';
+import FormControlLabel from '@mui/material/FormControlLabel';
+import FormHelperText from '@mui/material/FormHelperText';
+import { useId } from 'react';
+import { useTranslation } from 'react-i18next';
+
+/** Props of {@link KeepSecretsField}. */
+export interface KeepSecretsFieldProps {
+  readonly isChecked: boolean;
+  readonly isDisabled: boolean;
+  readonly onChange: (isChecked: boolean) => void;
+}
+
+/** Whether secrets of keys that were used here are kept in the keychain, and what that means. */
+export function KeepSecretsField({ isChecked, isDisabled, onChange }: KeepSecretsFieldProps) {
+  const { t } = useTranslation();
+  const helpId = useId();
+  return (
+    <div>
+      <FormControlLabel
+        control={
+          <Checkbox
+            size="small"
+            checked={isChecked}
+            disabled={isDisabled}
+            onChange={(_event, checked) => onChange(checked)}
+            slotProps={{ input: { 'aria-describedby': helpId } }}
+          />
+        }
+        label={t('keychain.keep')}
+        slotProps={{ typography: { variant: 'body2' } }}
+        sx={{ display: 'flex' }}
+      />
+      <FormHelperText id={helpId}>{t('keychain.keepHelp')}</FormHelperText>
+    </div>
+  );
+}

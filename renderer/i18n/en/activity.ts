@@ -1,0 +1,82 @@
+import type { ActivityAction, ActivityColumn, ActivityOutcome } from '../../../shared/model/activity.ts';
+
+/** Words of the page "Activity". */
+export const activity = {
+  title: 'Activity',
+  intro: 'What was done from this computer. Secrets are never part of it, and tokens are shortened.',
+  count_one: '{{count, number}} entry',
+  count_other: '{{count, number}} entries',
+  search: 'Search the activity',
+  searchPlaceholder: 'User name, token, connection, action',
+  clearSearch: 'Clear the search',
+  export: 'Export as CSV',
+  exported: 'Saved as {{name}}',
+  fileKind: 'CSV table',
+  scope: 'Connections shown',
+  allConnections: 'All connections',
+  table: 'Activity journal',
+  loading: 'The activity is being read',
+  columns: {
+    number: 'Number',
+    at: 'Time (UTC)',
+    connection: 'Connection',
+    action: 'Action',
+    outcome: 'Outcome',
+    code: 'Error code',
+    username: 'User name',
+    token: 'Token (shortened)',
+    keyId: 'Key ID',
+    expiryBefore: 'Expiry before (UTC)',
+    expiryAfter: 'Expiry after (UTC)',
+  },
+  headers: { time: 'Time', action: 'Action', key: 'Key', connection: 'Connection', outcome: 'Outcome' },
+  actions: {
+    created: 'Key created',
+    expiryChanged: 'Expiry changed',
+    tokenCopied: 'Token copied',
+    secretCopied: 'Secret copied',
+    secretRevealed: 'Secret revealed',
+    deleted: 'Key deleted',
+    connectionAdded: 'Connection added',
+    connectionChanged: 'Connection changed',
+    connectionRemoved: 'Connection removed',
+  },
+  outcomes: { done: 'Done', failed: 'Failed', unsure: 'Outcome unknown' },
+  expires: 'Expires {{after}}',
+  expiryChange: '{{before}} → {{after}}',
+  entry: 'Entry {{number, number}}',
+  noKey: 'No key',
+  intact: 'Chain intact: nothing was removed or changed',
+  broken: 'The journal of “{{name}}” was changed outside KeyDesk',
+  brokenText:
+    'Its chain of hashes does not fit at entry {{number, number}}: there or before it, entries were removed, changed or added. The keys are not affected. Compare with an earlier export.',
+  torn_one: '{{count, number}} line in the journal of “{{name}}” is cut off',
+  torn_other: '{{count, number}} lines in the journal of “{{name}}” are cut off',
+  tornText:
+    'KeyDesk or the computer stopped while writing, so the record of an action may be missing. All other entries fit together.',
+  unsealed: 'The chain fits together, but the keychain cannot vouch for its end',
+  unsealedText:
+    'While the keychain cannot be used, an end that was cut off or written anew in “{{name}}” does not show. Unlock the keychain, then open this page again.',
+  sealedFrom: 'The keychain vouches for “{{name}}” from entry {{number, number}} on',
+  sealedFromText:
+    'The earlier entries fit together but were not sealed to the end: the keychain was not available, KeyDesk was stopped, or entries were added outside KeyDesk.',
+  empty: {
+    title: 'Nothing was done yet',
+    text: 'Creating, changing, copying, revealing and deleting keys is listed here from now on, and so are changes of connections.',
+    action: 'Show all connections',
+  },
+  noMatch: {
+    title: 'No entry matches',
+    text: 'Nothing in the journal holds all the words of the search.',
+    action: 'Clear the search',
+  },
+  unrecorded_one: '{{count, number}} action is not in the activity journal yet',
+  unrecorded_other: '{{count, number}} actions are not in the activity journal yet',
+  unrecordedText:
+    'What you did was carried out, but the journal could not be written. Check that the disk is not full or write-protected; the entries are added with your next action or when you quit.',
+} as const satisfies {
+  readonly actions: Readonly<Record<ActivityAction, string>>;
+  readonly outcomes: Readonly<Record<ActivityOutcome, string>>;
+  readonly columns: Readonly<Record<ActivityColumn, string>>;
+  readonly [key: string]: unknown;
+};

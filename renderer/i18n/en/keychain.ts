@@ -1,0 +1,31 @@
+/** Words about the keychain: why it cannot be used, waiting for it, and secrets that are kept in it. */
+export const keychain = {
+  waiting: 'Waiting for the keychain.',
+  waitingText: 'It may be asking for your password in a window of its own. Nothing was changed so far.',
+  goOn: 'Go on without it',
+  reasons: {
+    noBus:
+      'There is no desktop session bus (D-Bus) over which a keychain could be reached. Start KeyDesk inside a desktop session, then check again.',
+    noService:
+      'No keychain service is running. Install and start GNOME Keyring (package gnome-keyring), KWallet (kwalletmanager) or KeePassXC (keepassxc, with its Secret Service switched on), then check again.',
+    noCollection:
+      'The keychain has no default keyring yet. Create one, for example in “Passwords and Keys” (package seahorse), then check again.',
+    locked:
+      'The keychain is locked. Unlock it (GNOME Keyring, KWallet or KeePassXC on Linux, Keychain Access on macOS), then check again.',
+    notLoaded:
+      'The keychain library is missing. Install libsecret (package libsecret-1-0, in some distributions libsecret), then restart KeyDesk.',
+    noAnswer: 'The keychain did not answer in time. It may be waiting for you to unlock it. Do so, then check again.',
+    cancelled: 'You went on without the keychain. Unlock it, then check again.',
+    crashed: 'The keychain stopped while it was asked. Wait a minute, then check again; the log has the details.',
+    failed:
+      'The keychain refused to work. Look at it in Keychain Access (macOS), Credential Manager (Windows) or your password manager, then check again; the log has the details.',
+  },
+  toRemove_one: '{{count, number}} secret that is no longer needed is still in the keychain.',
+  toRemove_other: '{{count, number}} secrets that are no longer needed are still in the keychain.',
+  toRemoveText: 'KeyDesk could not delete them and tries again at its next start, or when you check again.',
+  left_one: '{{count, number}} kept secret could not be deleted from the keychain',
+  left_other: '{{count, number}} kept secrets could not be deleted from the keychain',
+  keep: 'Keep the secrets of keys on this computer',
+  keepHelp:
+    'A secret that you create, copy or reveal here is also stored in the keychain, so that it can be copied while the installation cannot be reached. Switching this off deletes what was stored.',
+} as const;

@@ -1,0 +1,88 @@
+/** Words about the clipboard, revealed secrets and the lock. */
+export const trust = {
+  clipboard: {
+    holding: 'Secret copied',
+    clearsIn: 'clears in',
+    seconds: '{{count}} s',
+    stays: 'stays until you clear it',
+    clearNow: 'Clear now',
+    cleared: 'Clipboard cleared',
+    replaced: 'The clipboard holds something else by now and was left alone',
+    unverified:
+      'The clipboard could not be checked, so the secret may still be there. KeyDesk tries again by itself and when you come back to this window.',
+    tryAgain: 'Try again',
+  },
+  revealed:
+    'Hidden again in 30 seconds. Meanwhile the window is left out of screen captures where the system can do that.',
+  lock: {
+    action: 'Lock',
+    locked: 'KeyDesk is locked',
+    withoutPassphrase: 'Lists, dialogs and copied secrets were cleared away.',
+    withPassphrase: 'Enter the passphrase to go on.',
+    passphrase: 'Passphrase',
+    show: 'Show the passphrase',
+    hide: 'Hide the passphrase',
+    unlock: 'Unlock',
+    touchId: 'Use Touch ID',
+    wait_one: 'After too many wrong attempts the next one is possible in {{count}} second.',
+    wait_other: 'After too many wrong attempts the next one is possible in {{count}} seconds.',
+    wrongText: 'KeyDesk stays locked. Check the keyboard layout and Caps Lock, then try again.',
+    keychainAway: 'The keychain cannot be asked for the passphrase',
+    keychainAwayText:
+      'KeyDesk stays locked and nothing was changed. Unlock or start the keychain of the system, then check again.',
+    forgotten: 'Forgotten the passphrase?',
+    forgottenText:
+      'Nobody can recover it. The keys at your installations are not affected. To start over, quit KeyDesk and delete its settings file, settings.json; the README says where it is. You then enter your connections and their passwords again.',
+  },
+  settings: {
+    window: 'Window',
+    clipboard: 'Clipboard',
+    clearAfter: 'Clear a copied secret',
+    clearAfterText:
+      'Only if it is still there: what you copy yourself is never cleared. Clipboard histories are asked to leave secrets out, but need not obey.',
+    clearSeconds: '{{count}} s',
+    never: 'Never',
+    clearOnQuit: 'Clear on quit',
+    clearOnQuitText: 'Clears a copied secret when KeyDesk ends.',
+    lock: 'Lock',
+    lockAfter: 'Lock when nobody is there',
+    lockAfterText:
+      'After this time without keyboard and mouse, in any program. Locking closes open dialogs; what was typed in them is not kept.',
+    lockMinutes: '{{count}} min',
+    off: 'Off',
+    on: 'On',
+    withSystem: 'Lock with the system',
+    withSystemText:
+      'When the screen is locked or the computer goes to sleep. Copied and revealed secrets are cleared then in any case.',
+    passphrase: 'Passphrase',
+    passphraseNone: 'Without one, a button unlocks KeyDesk. With one, KeyDesk also starts locked.',
+    passphraseSet: 'KeyDesk starts locked, and the passphrase unlocks it. Its hash is in the keychain of the system.',
+    set: 'Set a passphrase…',
+    change: 'Change…',
+    changeLabel: 'Change the passphrase',
+    remove: 'Remove…',
+    removeLabel: 'Remove the passphrase',
+  },
+  dialog: {
+    setTitle: 'Set a passphrase',
+    changeTitle: 'Change the passphrase',
+    removeTitle: 'Remove the passphrase',
+    context:
+      'It keeps people at this computer out of KeyDesk. It does not encrypt anything: passwords and secrets are protected by the keychain.',
+    current: 'Current passphrase',
+    next: 'New passphrase',
+    nextHelp: 'At least {{minimum}} characters. Several words are easier to remember than a few signs.',
+    repeat: 'New passphrase again',
+    required: 'Enter the passphrase',
+    tooShort: 'At least {{minimum}} characters',
+    tooLong: 'At most {{maximum}} characters',
+    different: 'This is not the same passphrase',
+    keychainAway:
+      'The passphrase is kept in the keychain of the system and nowhere else. It was not changed. Unlock or start the keychain, then try again.',
+    noRecovery: 'A forgotten passphrase cannot be recovered; KeyDesk would have to be set up anew.',
+    remove: 'Remove the passphrase',
+    wasSet: 'Passphrase set',
+    wasChanged: 'Passphrase changed',
+    wasRemoved: 'Passphrase removed',
+  },
+} as const;

@@ -1,0 +1,152 @@
+/**
+ * `npm run package:checklist [-- PROGRAM]`: what only a packaged application with a real Electron can prove. Reads
+ * the fuses from its program, starts it, and starts it again in every way in which Electron would run somebody else's
+ * code. PROGRAM is the executable; left out, it is what `npm run package` made. Prints a table and ends with code 1 when
+ * a row of it failed. Uses data folders of its own; in the keychain it leaves what every first start leaves there, the
+ * key of the sample platform, and uses the one that is there.
+ */
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { connect, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { requireNode, stopWith } from './console.mjs';
+import { takeScreenshot } from './debuggerClient.mjs';
+import { hasDisplay, startVirtualDisplay } from './display.mjs';
+import { readFuses } from './packaging/fuses.mjs';
+import { findPackagedProgram, waitForStart, whileRunning } from './packaging/packagedProgram.mjs';
+
+/** @typedef {import('./packaging/packagedProgram.mjs').RunningProgram} RunningProgram */
+
+/** What a program prints that lets itself be used as Node; not a part of what it is given to run. */
+const RAN = 'keydesk-ran-foreign-code';
+/** Longest wait for the address of the debugging port, in milliseconds. */
+const ADDRESS_LIMIT_MS = 30_000;
+
+requireNode();
+const program = process.argv[2] === undefined ? findPackagedProgram() : resolve(process.argv[2]);
+if (program === null || !existsSync(program)) {
+  stopWith('There is no packaged application. Run "npm run package" first, or name the program.');
+}
+const temporary = mkdtempSync(join(tmpdir(), 'keydesk-foreign-'));
+process.on('exit', () => rmSync(temporary, { recursive: true, force: true }));
+const display = hasDisplay() ? null : await startVirtualDisplay();
+const shown = display === null ? {} : { DISPLAY: display };
+
+/** @type {{ name: string, isRight: boolean, found: string }[]} */
+const rows = [];
+for (const { name, found, isRight } of await readFuses(program)) {
+  rows.push({ name: `fuse ${name}`, isRight, found });
+}
+await addRow('starts and shows the sample keys', showsKeys);
+await addRow('ignores ELECTRON_RUN_AS_NODE', ignoresRunAsNode);
+await addRow('ignores NODE_OPTIONS', ignoresNodeOptions);
+await addRow('ignores --inspect', ignoresInspect);
+
+for (const { name, isRight, found } of rows) {
+  console.log(`${isRight ? 'ok    ' : 'FAILED'}  ${name.padEnd(46)}  ${found}`);
+}
+process.exit(rows.every(({ isRight }) => isRight) ? 0 : 1);
+
+/**
+ * @param {string} name
+ * @param {() => Promise<string>} run gives what was found; throws when that is not right.
+ */
+async function addRow(name, run) {
+  try {
+    rows.push({ name, isRight: true, found: await run() });
+  } catch (error) {
+    rows.push({ name, isRight: false, found: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+/** The archive is read, the window opens, and the platform runs as a utility process: all of it from the package. */
+function showsKeys() {
+  const parameters = ['--remote-debugging-port=0'];
+  return start({ parameters }, async ({ output, isRunning }) => {
+    const address = () => /DevTools listening on (ws:\S+)/.exec(output())?.[1];
+    for (const limit = Date.now() + ADDRESS_LIMIT_MS; address() === undefined && isRunning() && Date.now() < limit; ) {
+      await delay(100);
+    }
+    const { isLoaded } = await takeScreenshot(address() ?? fail('no window'), join(temporary, 'window.png'));
+    return isLoaded ? 'keys of the embedded platform' : fail('no keys in the window');
+  });
+}
+
+/** Electron as Node would run the text and end. */
+function ignoresRunAsNode() {
+  const parameters = ['-e', `console.log(${JSON.stringify(RAN)})`];
+  return start({ parameters, environment: { ELECTRON_RUN_AS_NODE: '1' } }, async (running) => {
+    const hasStarted = await waitForStart(running);
+    return running.output().includes(RAN) ? fail('it ran as Node') : verdict(hasStarted);
+  });
+}
+
+/** The module would be loaded into the main process before anything of ours. */
+function ignoresNodeOptions() {
+  const mark = join(temporary, 'mark');
+  const foreign = join(temporary, 'foreign.cjs');
+  writeFileSync(foreign, `require('node:fs').writeFileSync(${JSON.stringify(mark)}, '')`);
+  // Forward slashes: Node reads a backslash in this variable as an escape.
+  const environment = { NODE_OPTIONS: `--require="${foreign.replaceAll('\\', '/')}"` };
+  return start({ environment }, async (running) => {
+    const hasStarted = await waitForStart(running);
+    return existsSync(mark) ? fail('a foreign module was loaded') : verdict(hasStarted);
+  });
+}
+
+/** A debugger would read every secret out of the main process. */
+async function ignoresInspect() {
+  const port = await findFreePort();
+  return start({ parameters: [`--inspect=127.0.0.1:${port}`] }, async (running) => {
+    const hasStarted = await waitForStart(running);
+    return (await isOpen(port)) ? fail('the port of the debugger is open') : verdict(hasStarted);
+  });
+}
+
+/**
+ * @param {Parameters<typeof whileRunning>[1]} options
+ * @param {(running: RunningProgram) => Promise<string>} look
+ */
+function start({ parameters = [], environment = {} }, look) {
+  return whileRunning(program ?? '', { parameters, environment: { ...shown, ...environment } }, look);
+}
+
+/**
+ * A program that did not start has ignored nothing.
+ * @param {boolean} hasStarted
+ * @returns {string}
+ */
+function verdict(hasStarted) {
+  return hasStarted ? 'ignored, the application started' : fail('the application did not start');
+}
+
+/**
+ * @param {string} reason
+ * @returns {never}
+ */
+function fail(reason) {
+  throw new Error(reason);
+}
+
+/** @returns {Promise<number>} */
+function findFreePort() {
+  return new Promise((done) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+      server.close(() => done(port));
+    });
+  });
+}
+
+/**
+ * @param {number} port
+ * @returns {Promise<boolean>}
+ */
+function isOpen(port) {
+  return new Promise((done) => {
+    const socket = connect(port, '127.0.0.1');
+    socket.on('connect', () => socket.end(() => done(true)));
+    socket.on('error', () => done(false));
+  });
+}

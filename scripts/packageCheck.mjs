@@ -1,0 +1,69 @@
+/**
+ * `npm run package:check`: packs the application for Linux around a stand-in for Electron, so that Electron need not be
+ * downloaded, and inspects the result. Ends with code 1 and the reasons when something is wrong.
+ * `--config=FILE` packs by another configuration than `electron-builder.yml`, `--output=DIR` into another folder than
+ * `dist/check`.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { ensureBuilt } from './build.mjs';
+import { requireNode, stopWith } from './console.mjs';
+import { checkPackage } from './packaging/checkPackage.mjs';
+import { makeStandInElectron } from './packaging/standInElectron.mjs';
+import { ROOT } from './project.mjs';
+import { ensureSystemPackages } from './systemPackages.mjs';
+
+requireNode();
+if (process.platform !== 'linux') {
+  stopWith('This check runs on Linux only. "npm run package" makes a package for the system it runs on.');
+}
+const { values } = parseArgs({
+  options: {
+    config: { type: 'string', default: 'electron-builder.yml' },
+    output: { type: 'string', default: 'dist/check' },
+  },
+});
+const output = resolve(ROOT, values.output);
+// Without it keytar's binary, which is loaded from the package, is no use.
+ensureSystemPackages(['libsecret-1-0']);
+ensureBuilt();
+await pack();
+const findings = await checkPackage(join(output, 'linux-unpacked'));
+
+for (const { name, result, violations } of findings) {
+  console.log(`${name.padEnd(12)}${violations.length === 0 ? 'ok      ' : 'FAILED  '}${result}`);
+}
+console.log(`The package: ${join(output, 'linux-unpacked')} (a stand-in for Electron: it cannot be started)`);
+const violations = findings.flatMap((finding) => finding.violations.map((text) => `${finding.name}: ${text}`));
+if (violations.length > 0) {
+  stopWith(violations.join('\n'));
+}
+
+/** Runs electron-builder; what it prints is shown only when it fails. */
+async function pack() {
+  const temporary = mkdtempSync(join(tmpdir(), 'keydesk-electron-'));
+  try {
+    const { version } = JSON.parse(readFileSync(join(ROOT, 'node_modules/electron/package.json'), 'utf8'));
+    const electron = join(temporary, 'electron');
+    await makeStandInElectron(electron, version);
+    const builder = join(ROOT, 'node_modules/electron-builder/cli.js');
+    const target = [
+      '--linux',
+      'dir',
+      `--${process.arch}`,
+      '--publish',
+      'never',
+      `--config=${resolve(ROOT, values.config)}`,
+    ];
+    const overrides = [`-c.electronDist=${electron}`, `-c.directories.output=${output}`];
+    const result = spawnSync(process.execPath, [builder, ...target, ...overrides], { cwd: ROOT, encoding: 'utf8' });
+    if (result.status !== 0) {
+      stopWith(`electron-builder failed:\n${result.stdout}${result.stderr}`);
+    }
+  } finally {
+    rmSync(temporary, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,63 @@
+/** The binary of keytar that a package holds, by the names that Node gives system and processor. */
+export const KEYTAR_BINARY = `node_modules/keytar/prebuilds/${process.platform}-${process.arch}/keytar.node`;
+
+/**
+ * One file of a package.
+ * @typedef {object} PackagedFile
+ * @property {string} path below the application's folder, with `/`.
+ * @property {boolean} isUnpacked whether it lies beside the archive.
+ * @property {string | null} library `name@version` of the package of npm that it is part of; `null` for our own.
+ */
+
+/** Everything of our own that a package may hold. */
+const OWN_FILES =
+  /^(?:package\.json|out\/main\/(?:chunks\/)?[\w-]+\.js|out\/preload\/preload\.cjs|out\/renderer\/(?:index\.html|assets\/[\w-]+\.(?:js|css|woff2|svg|png)))$/;
+
+/** What must not be in a package, by path; the first that fits gives the reason. */
+const FORBIDDEN = /** @type {const} */ ([
+  [/\.map$/, 'a source map'],
+  [/(?:^|\/)chromium-host\//, 'a part of the Chromium host'],
+  [/(?:^|\/)(?:tests?|__tests__|e2e)\/|\.(?:test|spec|e2e)\.\w+$/, 'a test'],
+  [/\.[cm]?tsx?$/, 'a TypeScript source'],
+  [/\.(?:cc|cpp|h|hpp|gyp|gypi)$/, 'a C++ source'],
+  [/^out\/main\/platformCommand\.js$/, 'the platform command, which the application never runs'],
+]);
+
+/**
+ * Finds what is wrong with the files of a package.
+ * @param {readonly PackagedFile[]} files
+ * @param {ReadonlySet<string>} libraries those that the application runs on, as `name@version`.
+ * @returns {string[]} one line for each thing that is wrong.
+ */
+export function findViolations(files, libraries) {
+  const named = files.flatMap((file) => {
+    const reason = whyForbidden(file, libraries);
+    return reason === null ? [] : [`${file.path}: ${reason}`];
+  });
+  return files.some(({ path }) => path === KEYTAR_BINARY) ? named : [...named, `${KEYTAR_BINARY}: missing`];
+}
+
+/**
+ * @param {PackagedFile} file
+ * @param {ReadonlySet<string>} libraries
+ * @returns {string | null}
+ */
+function whyForbidden({ path, isUnpacked, library }, libraries) {
+  const forbidden = FORBIDDEN.find(([pattern]) => pattern.test(path));
+  if (forbidden !== undefined) {
+    return forbidden[1];
+  }
+  if (library !== null && !libraries.has(library)) {
+    return `part of ${library}, which the application does not run on`;
+  }
+  if (library === null && !OWN_FILES.test(path)) {
+    return 'not a compiled part of the application';
+  }
+  if (path.endsWith('.node') && path !== KEYTAR_BINARY) {
+    return 'native code of another system or library';
+  }
+  if (path.endsWith('.node') !== isUnpacked) {
+    return isUnpacked ? 'unpacked without need' : 'native code that is not unpacked cannot be loaded';
+  }
+  return null;
+}

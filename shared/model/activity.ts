@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import { ERROR_CODES, type ErrorCode } from '../result.ts';
+import { instantSchema } from './instant.ts';
+
+/** What can be done from this computer and is kept in the activity journal. */
+export const ACTIVITY_ACTIONS = [
+  'created',
+  'expiryChanged',
+  'tokenCopied',
+  'secretCopied',
+  'secretRevealed',
+  'deleted',
+  'connectionAdded',
+  'connectionChanged',
+  'connectionRemoved',
+] as const;
+/** One action out of {@link ACTIVITY_ACTIONS}. */
+export type ActivityAction = (typeof ACTIVITY_ACTIONS)[number];
+
+/** `unsure`: no proper answer came, so a change may or may not have been made. */
+export const ACTIVITY_OUTCOMES = ['done', 'failed', 'unsure'] as const;
+/** One outcome out of {@link ACTIVITY_OUTCOMES}. */
+export type ActivityOutcome = (typeof ACTIVITY_OUTCOMES)[number];
+
+/** One entry of the activity journal. Never a secret, never a whole token. */
+export const activityEntrySchema = z.strictObject({
+  /** Counts the entries of a connection from 1 on, without a gap. */
+  number: z.int().positive(),
+  /** When it was done, by the clock of this computer; UTC. */
+  at: instantSchema,
+  connectionId: z.string(),
+  /** Name of the connection at that time; empty for the sample platform. */
+  connectionName: z.string(),
+  action: z.enum(ACTIVITY_ACTIONS),
+  outcome: z.enum(ACTIVITY_OUTCOMES),
+  /** Why it did not succeed; `null` for what is done, or where the platform gave no reason. */
+  code: z.enum(ERROR_CODES).nullable(),
+  /** Identifier of the key on its platform; `null` where there is none (yet). */
+  keyId: z.string().nullable(),
+  /** Token of the key as `shortToken` cuts it; `null` where it is not known. */
+  token: z.string().nullable(),
+  /** User name of the key's account; `null` where it is not known. */
+  username: z.string().nullable(),
+  /** Expiry before and after, where the action is about it. */
+  expiryBefore: instantSchema.nullable(),
+  expiryAfter: instantSchema.nullable(),
+});
+/** One entry of the activity journal. */
+export type ActivityEntry = Readonly<z.infer<typeof activityEntrySchema>>;
+
+/** The columns of the exported journal, in their order. */
+export const ACTIVITY_COLUMNS = [
+  'number',
+  'at',
+  'connection',
+  'action',
+  'outcome',
+  'code',
+  'username',
+  'token',
+  'keyId',
+  'expiryBefore',
+  'expiryAfter',
+] as const;
+/** One column out of {@link ACTIVITY_COLUMNS}. */
+export type ActivityColumn = (typeof ACTIVITY_COLUMNS)[number];
+
+/** How much of a journal can be trusted. */
+export const activityVerdictSchema = z.object({
+  /** Number of the first entry at which the chain of hashes does not fit; `null` where all of it does. */
+  brokenAt: z.int().positive().nullable(),
+  /** Lines that cannot be read although the chain goes on past them: they were cut off while being written. */
+  tornLines: z.int().nonnegative(),
+  /** The keychain vouches for the entries from this number on; `null` while it cannot be asked. 1: for all. */
+  sealedFrom: z.int().positive().nullable(),
+});
+/** How much of a journal can be trusted. */
+export type ActivityVerdict = Readonly<z.infer<typeof activityVerdictSchema>>;
+
+/** The journal of one connection, without its entries. */
+export const activityJournalSchema = z.object({
+  connectionId: z.string(),
+  connectionName: z.string(),
+  verdict: activityVerdictSchema,
+});
+/** The journal of one connection, without its entries. */
+export type ActivityJournal = Readonly<z.infer<typeof activityJournalSchema>>;
+
+/** Codes after which a change that was asked for may have been made: docs/error-codes.md calls them unknown. */
+const UNSURE_CODES: ReadonlySet<ErrorCode> = new Set([
+  'INTERNAL',
+  'UNREACHABLE',
+  'TIMEOUT',
+  'REDIRECT_REFUSED',
+  'TOO_LARGE',
+  'SERVER_FAILED',
+  'BAD_RESPONSE',
+]);
+
+/** Node's names of failures before there was a connection over which anything could be sent. */
+export const NOT_CONNECTED = /^(ECONNREFUSED|ENOTFOUND)$/;
+
+/** Says what became of a change that failed. */
+export function outcomeOfFailure(failure: {
+  readonly code: ErrorCode;
+  readonly detail?: string | undefined;
+}): Exclude<ActivityOutcome, 'done'> {
+  const wasNotSent = failure.code === 'UNREACHABLE' && NOT_CONNECTED.test(failure.detail ?? '');
+  return UNSURE_CODES.has(failure.code) && !wasNotSent ? 'unsure' : 'failed';
+}

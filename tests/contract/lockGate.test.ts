@@ -1,0 +1,69 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { CHANNELS, type Channel } from '../../shared/ipc/channels.ts';
+import type { Handlers } from '../../shared/ipc/contract.ts';
+import { createIpcBus } from '../fakes/ipcBus.ts';
+import { createMemoryPorts } from '../fakes/memoryPorts.ts';
+import { validInputs } from './inputs.ts';
+
+/** What a locked application answers; the list of the gate itself is not used here, so that it cannot grow unseen. */
+const OPEN: readonly Channel[] = [
+  'app:getState',
+  'app:retryKeychain',
+  'keys:hide',
+  'clipboard:clear',
+  'clipboard:getState',
+  'lock:lock',
+  'lock:unlock',
+  'lock:unlockWithSystem',
+];
+
+let called: string[];
+let bus: ReturnType<typeof createIpcBus>;
+
+beforeEach(() => {
+  called = [];
+  const handlers = Object.fromEntries(
+    CHANNELS.map((channel) => [
+      channel,
+      () => {
+        called.push(channel);
+        return undefined;
+      },
+    ]),
+  ) as unknown as Handlers;
+  bus = createIpcBus(createMemoryPorts(), handlers);
+});
+
+describe.each(CHANNELS)('%s', (channel) => {
+  const isOpen = OPEN.includes(channel);
+  const input = validInputs(crypto.randomUUID())[channel];
+
+  it(`${isOpen ? 'reaches' : 'does not reach'} its handler while the application is locked`, async () => {
+    bus.services.lock.lock();
+    const answer = await bus.invoke(channel, input);
+    expect(called).toEqual(isOpen ? [channel] : []);
+    if (!isOpen) {
+      expect(answer).toEqual({ ok: false, error: { code: 'LOCKED', message: 'KeyDesk is locked.' } });
+    }
+  });
+
+  it('reaches it before and after', async () => {
+    await bus.invoke(channel, input);
+    bus.services.lock.lock();
+    await bus.services.lock.unlock(null);
+    await bus.invoke(channel, input);
+    expect(called).toEqual([channel, channel]);
+  });
+});
+
+it('tells nothing about connections and keys while the application is locked', async () => {
+  const memory = createMemoryPorts();
+  const locked = createIpcBus(memory);
+  await locked.invoke('keys:list', { connectionId: 'sample' });
+  await locked.invoke('connections:add', validInputs('')['connections:add']);
+  locked.services.lock.lock();
+  for (const channel of OPEN.filter((name) => !name.startsWith('lock:unlock'))) {
+    const answer = JSON.stringify(await locked.invoke(channel, validInputs('')[channel]));
+    expect(answer).not.toMatch(/stand|svc\.erp|authkey|0123456789abcdef/i);
+  }
+});

@@ -1,0 +1,46 @@
+import type { SecretStore, SettingsStore } from '../../electron/ports.ts';
+
+/** Cuts a run off after so many writes to settings and keychain, as the end of the process would. */
+export class CutOff {
+  readonly #lastStep: number;
+  steps = 0;
+
+  constructor(lastStep: number) {
+    this.#lastStep = lastStep;
+  }
+
+  /** Makes the settings refuse every write after the last step. */
+  settings(store: SettingsStore): SettingsStore {
+    return {
+      damagedFileKeptAs: store.damagedFileKeptAs,
+      read: () => store.read(),
+      write: (settings) => {
+        this.#step();
+        store.write(settings);
+      },
+    };
+  }
+
+  /** Makes the keychain never answer again after the last step: a run that has ended sees no answer and no error. */
+  secrets(store: SecretStore): SecretStore {
+    return {
+      get: (id) => store.get(id),
+      set: (id, secret) => (this.#isOver() ? new Promise(() => {}) : store.set(id, secret)),
+      delete: (id) => (this.#isOver() ? new Promise(() => {}) : store.delete(id)),
+      onWaiting: () => {},
+      cancel: () => {},
+      close: () => {},
+    };
+  }
+
+  #isOver(): boolean {
+    this.steps += 1;
+    return this.steps > this.#lastStep;
+  }
+
+  #step(): void {
+    if (this.#isOver()) {
+      throw new Error('The run has been cut off');
+    }
+  }
+}

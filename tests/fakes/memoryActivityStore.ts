@@ -1,0 +1,26 @@
+import type { ActivityStore } from '../../electron/ports.ts';
+
+/** Activity journals in memory. Set `problem` and reading or writing fails as on a bad disk. */
+export class MemoryActivityStore implements ActivityStore {
+  readonly journals = new Map<string, string>();
+  problem: 'read' | 'write' | null = null;
+
+  async list(): Promise<readonly string[]> {
+    return [...this.journals.keys()];
+  }
+
+  async read(name: string): Promise<string> {
+    if (this.problem === 'read') {
+      throw new Error('EACCES');
+    }
+    return this.journals.get(name) ?? '';
+  }
+
+  async append(name: string, lines: string): Promise<void> {
+    if (this.problem === 'write') {
+      throw new Error('ENOSPC');
+    }
+    const before = this.journals.get(name) ?? '';
+    this.journals.set(name, before === '' || before.endsWith('\n') ? before + lines : `${before}\n${lines}`);
+  }
+}

@@ -1,0 +1,32 @@
+import type { AdminApiTarget, ConnectionProbe, ProbeAnswer } from '../../electron/ports.ts';
+import { type AppError, fail, succeed } from '../../shared/result.ts';
+
+/** An account that may do everything. */
+const FULL_ACCESS = {
+  canView: true,
+  canReadSecret: true,
+  canCreate: true,
+  canEdit: true,
+  canDelete: true,
+  account: { id: 'account.1', username: 'admin', fullName: 'Administrator' },
+};
+
+/** A network in which everything works until a test says otherwise. Remembers whom it was asked about. */
+export class MemoryConnectionProbe implements ConnectionProbe {
+  proxy: string | null = null;
+  /** Clock of the installation, milliseconds since the epoch; `null` for an answer without a date. */
+  serverTime: number | null = null;
+  failure: AppError | null = null;
+  permissions = FULL_ACCESS;
+  readonly targets: AdminApiTarget[] = [];
+
+  async proxyFor(): Promise<string | null> {
+    return this.proxy;
+  }
+
+  async askPermissions(target: AdminApiTarget): Promise<ProbeAnswer> {
+    this.targets.push(target);
+    const outcome = this.failure === null ? succeed(this.permissions) : fail(this.failure);
+    return { outcome, serverTime: this.serverTime };
+  }
+}

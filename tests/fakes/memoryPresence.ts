@@ -1,0 +1,66 @@
+import type { Presence, SystemUnlock, WindowFocus } from '../../electron/ports.ts';
+
+/** Somebody at the computer: set what is so, or call {@link leave}. */
+export class MemoryPresence implements Presence {
+  idle = 0;
+  screenLocked = false;
+  readonly #listeners: (() => void)[] = [];
+
+  idleSeconds(): number {
+    return this.idle;
+  }
+
+  isScreenLocked(): boolean {
+    return this.screenLocked;
+  }
+
+  onLeaving(listener: () => void): void {
+    this.#listeners.push(listener);
+  }
+
+  /** What happens when the screen is locked or the computer goes to sleep. */
+  leave(): void {
+    for (const listener of this.#listeners) {
+      listener();
+    }
+  }
+}
+
+/** A window that has the focus until told otherwise. */
+export class MemoryFocus implements WindowFocus {
+  focused = true;
+  readonly #listeners: (() => void)[] = [];
+
+  isFocused(): boolean {
+    return this.focused;
+  }
+
+  onFocus(listener: () => void): void {
+    this.#listeners.push(listener);
+  }
+
+  focus(): void {
+    this.focused = true;
+    for (const listener of this.#listeners) {
+      listener();
+    }
+  }
+}
+
+/** A system that confirms its user, unless it is not offered or told to refuse. */
+export class MemorySystemUnlock implements SystemUnlock {
+  offered = false;
+  refusal: Error | null = null;
+  readonly asked: string[] = [];
+
+  isOffered(): boolean {
+    return this.offered;
+  }
+
+  async confirm(language: 'en' | 'ru'): Promise<void> {
+    this.asked.push(language);
+    if (this.refusal !== null) {
+      throw this.refusal;
+    }
+  }
+}

@@ -1,0 +1,27 @@
+import type { UserFiles } from '../../electron/ports.ts';
+import { AppError } from '../../shared/result.ts';
+
+/** Files of the user in memory. Set `isReadOnly` and writing fails as in a folder that is not the user's. */
+export class MemoryUserFiles implements UserFiles {
+  isReadOnly = false;
+  readonly files = new Map<string, string>();
+
+  async write(file: string, text: string): Promise<void> {
+    if (this.isReadOnly) {
+      throw new AppError('FILE_NOT_SAVED', 'The file could not be written.', { detail: 'EACCES' });
+    }
+    this.files.set(file, text);
+  }
+
+  async read(file: string, maximumBytes: number): Promise<string> {
+    const text = this.files.get(file);
+    if (text === undefined || text.length > maximumBytes) {
+      throw new AppError('FILE_NOT_READ', 'The file could not be read.', { detail: 'ENOENT' });
+    }
+    return text;
+  }
+
+  nameOf(file: string): string {
+    return file.slice(file.lastIndexOf('/') + 1);
+  }
+}

@@ -1,0 +1,9 @@
+import type { KeysOptions } from '../../electron/services/keys.ts';
+
+/** Stands for the kept secrets of connections that keep none. */
+export const nothingKept: KeysOptions['keptSecrets'] = {
+  isWanted: () => false,
+  keep: async () => {},
+  find: async () => null,
+  forgetKeys: async () => {},
+};

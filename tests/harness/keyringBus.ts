@@ -1,0 +1,53 @@
+import { chmod, mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** Who answers when the keyring asks for its password: nobody can, or somebody who never does. */
+export type Prompt = 'dismissed' | 'unanswered';
+
+/** Longer than any test waits for an answer, in milliseconds. */
+const UNANSWERED_MS = 600_000;
+
+/**
+ * Writes the configuration of a private bus that starts nothing by itself, no keyring daemon either, but the program that
+ * shows the prompt of the keyring. That program is ours: the real one needs a display, and would show a window on it.
+ * @param folder absolute path of an existing folder.
+ * @returns absolute path of the configuration, and of the file that gets the process ids of prompts.
+ */
+export async function writeBusConfiguration(
+  folder: string,
+  address: string,
+  prompt: Prompt,
+): Promise<{ readonly configuration: string; readonly prompts: string }> {
+  const services = join(folder, 'services');
+  const prompts = join(folder, 'prompts');
+  const prompter = join(folder, 'prompter');
+  await mkdir(services);
+  await writeFile(prompts, '');
+  const end = prompt === 'dismissed' ? 'exit 1' : `exec sleep ${UNANSWERED_MS / 1000}`;
+  await writeFile(prompter, `#!/bin/sh\necho $$ >> '${prompts}'\n${end}\n`);
+  await chmod(prompter, 0o700);
+  await writeFile(
+    join(services, 'org.gnome.keyring.SystemPrompter.service'),
+    `[D-BUS Service]\nName=org.gnome.keyring.SystemPrompter\nExec=${prompter}\n`,
+  );
+  const configuration = join(folder, 'bus.conf');
+  await writeFile(
+    configuration,
+    `<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
+ "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
+<busconfig>
+  <type>session</type>
+  <listen>${address}</listen>
+  <auth>EXTERNAL</auth>
+  <servicedir>${services}</servicedir>
+  <policy context="default">
+    <allow send_destination="*" eavesdrop="true"/>
+    <allow eavesdrop="true"/>
+    <allow own="*"/>
+  </policy>
+  <limit name="service_start_timeout">${UNANSWERED_MS}</limit>
+</busconfig>
+`,
+  );
+  return { configuration, prompts };
+}

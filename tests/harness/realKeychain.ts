@@ -1,0 +1,41 @@
+import { fork, type ChildProcess as NodeChildProcess } from 'node:child_process';
+import { join } from 'node:path';
+import type { StartChildProcess } from '../../electron/adapters/childProcess.ts';
+import { KeychainClient } from '../../electron/adapters/keychainClient.ts';
+import { KeychainSecretStore } from '../../electron/adapters/keychainSecretStore.ts';
+import { systemClock as clock } from '../../electron/adapters/systemClock.ts';
+import { MemoryLogger } from '../fakes/memoryLogger.ts';
+
+const root = join(import.meta.dirname, '../..');
+
+/** The real store over the real worker, and the worker processes it has started. */
+export interface RealKeychain {
+  readonly store: KeychainSecretStore;
+  readonly workers: readonly NodeChildProcess[];
+}
+
+/**
+ * Gives the keychain as the application uses it, in the environment of a keyring.
+ * @param promptLimitMs how long a prompt may stay unanswered; short, since nobody will answer.
+ */
+export function realKeychain(environment: Readonly<Record<string, string>>, promptLimitMs = 4_000): RealKeychain {
+  const workers: NodeChildProcess[] = [];
+  const startWorker: StartChildProcess = () => {
+    const worker = fork(join(root, 'electron/adapters/keychainWorker.ts'), {
+      env: { PATH: process.env.PATH, ...environment },
+      execArgv: ['--import', join(root, 'tests/chromium-host/utilityProcessChild.ts')],
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    });
+    workers.push(worker);
+    return {
+      post: (message) => worker.connected && worker.send(message as object),
+      onMessage: (listener) => worker.on('message', listener),
+      onExit: (listener) => worker.once('exit', listener),
+      // As Electron ends a utility process: with SIGTERM.
+      kill: () => worker.kill(),
+    };
+  };
+  const client = new KeychainClient({ startWorker, clock, logger: new MemoryLogger(), promptLimitMs });
+  return { store: new KeychainSecretStore(client), workers };
+}

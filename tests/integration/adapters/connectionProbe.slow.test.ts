@@ -1,0 +1,241 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer as createHttpServer, type RequestListener, type Server } from 'node:http';
+import { createServer as createHttpsServer } from 'node:https';
+import { type AddressInfo, createServer as createTcpServer, type Server as TcpServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { httpAdminApi } from '../../../electron/adapters/httpAdminApi.ts';
+import { httpConnectionProbe } from '../../../electron/adapters/httpConnectionProbe.ts';
+import { ownAuthorityFetch } from '../../../electron/adapters/ownAuthorityFetch.ts';
+import { systemClock } from '../../../electron/adapters/systemClock.ts';
+import type { AdminApiCredentials } from '../../../electron/ports.ts';
+import { testConnection } from '../../../electron/services/connectionTest.ts';
+import { DEFAULT_SERVICE_PATH } from '../../../shared/model/connection.ts';
+import { type StandalonePlatform, startPlatformCommand } from '../../harness/platformCommand.ts';
+
+const http = { fetch, fetchTrusting: ownAuthorityFetch, now: Date.now };
+const probe = httpConnectionProbe({ ...http, resolveProxy: async () => 'DIRECT' });
+const password: AdminApiCredentials = { kind: 'password', username: 'admin', password: 'admin' };
+
+let folder: string;
+let authority: string;
+const servers: (Server | TcpServer)[] = [];
+
+/** Runs openssl in the folder of this test. */
+const openssl = (...parameters: string[]): void => {
+  execFileSync('openssl', parameters, { cwd: folder, stdio: 'ignore' });
+};
+
+/** Makes a certificate `name.pem` with its key, signed by the authority of this test. */
+function issue(name: string, alternativeName: string, ...validity: string[]): void {
+  writeFileSync(join(folder, `${name}.ext`), `subjectAltName=${alternativeName}\n`);
+  openssl(
+    'req',
+    '-newkey',
+    'rsa:2048',
+    '-nodes',
+    '-keyout',
+    `${name}.key`,
+    '-out',
+    `${name}.csr`,
+    '-subj',
+    '/CN=stand',
+  );
+  const signing = ['-CA', 'authority.pem', '-CAkey', 'authority.key', '-CAcreateserial', '-extfile', `${name}.ext`];
+  openssl('x509', '-req', '-in', `${name}.csr`, '-out', `${name}.pem`, ...signing, ...validity);
+}
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'keydesk-tls-'));
+  const subject = ['-subj', '/CN=Authority of this test', '-days', '2'];
+  openssl(
+    'req',
+    '-x509',
+    '-newkey',
+    'rsa:2048',
+    '-nodes',
+    '-keyout',
+    'authority.key',
+    '-out',
+    'authority.pem',
+    ...subject,
+  );
+  authority = readFileSync(join(folder, 'authority.pem'), 'utf8');
+  issue('good', 'IP:127.0.0.1', '-days', '2');
+  issue('otherName', 'DNS:elsewhere.example', '-days', '2');
+  issue('expired', 'IP:127.0.0.1', '-days', '0');
+});
+
+afterEach(() => {
+  for (const server of servers.splice(0)) {
+    if ('closeAllConnections' in server) {
+      server.closeAllConnections();
+    }
+    server.close();
+  }
+});
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+async function listen(server: Server | TcpServer): Promise<number> {
+  servers.push(server);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return (server.address() as AddressInfo).port;
+}
+
+/** Starts a server that speaks TLS with one of the certificates; gives its address. */
+async function serveTls(certificate: string, listener: RequestListener): Promise<string> {
+  const read = (ending: string) => readFileSync(join(folder, `${certificate}.${ending}`));
+  return `https://127.0.0.1:${await listen(createHttpsServer({ cert: read('pem'), key: read('key') }, listener))}`;
+}
+
+const serve = async (listener: RequestListener) => `http://127.0.0.1:${await listen(createHttpServer(listener))}`;
+
+/** Runs the test; gives the step that failed with its problem, or that it passed. */
+async function verdict(address: string, caCertificate: string | null = null, credentials = password): Promise<string> {
+  const target = { address, servicePath: DEFAULT_SERVICE_PATH, credentials, caCertificate };
+  const steps = await testConnection({ probe, clock: systemClock }, target);
+  const failed = steps.find(({ outcome }) => outcome === 'failed');
+  return failed === undefined ? 'passed' : `${failed.step}: ${failed.problem}`;
+}
+
+const permissions: RequestListener = (_request, response) => {
+  response.setHeader('Content-Type', 'application/json');
+  response.end(
+    JSON.stringify({
+      CanView: true,
+      CanReadSecret: true,
+      CanCreate: true,
+      CanEdit: true,
+      CanDelete: true,
+      Account: { Id: 'account.1', Username: 'admin', FullName: 'Administrator' },
+    }),
+  );
+};
+
+describe('over the real network the test tells apart', () => {
+  it('a name that nobody has', async () => {
+    expect(await verdict('https://no-such-machine.invalid')).toBe('name: nameUnknown');
+  });
+
+  it('a port at which nobody listens', async () => {
+    const server = createTcpServer();
+    const port = await listen(server);
+    await new Promise((resolve) => server.close(resolve));
+    expect(await verdict(`https://127.0.0.1:${port}`)).toBe('reach: refused');
+  });
+
+  it('a certificate of an unknown authority, and takes it once the authority is given', async () => {
+    const address = await serveTls('good', permissions);
+    expect(await verdict(address)).toBe('tls: certificateUntrusted');
+    expect(await verdict(address, authority)).toBe('passed');
+  });
+
+  it('a certificate for another name, whatever authority is given', async () => {
+    expect(await verdict(await serveTls('otherName', permissions), authority)).toBe('tls: certificateName');
+  });
+
+  it('a certificate that has expired, whatever authority is given', async () => {
+    expect(await verdict(await serveTls('expired', permissions), authority)).toBe('tls: certificateExpired');
+  });
+
+  it('https asked of a machine that speaks plain http', async () => {
+    const address = await serve(permissions);
+    expect(await verdict(address.replace('http:', 'https:'))).toBe('tls: tlsFailed');
+  });
+
+  it('a redirect, on the system’s way and on that of an own authority', async () => {
+    const redirect: RequestListener = (_request, response) => {
+      response.writeHead(302, { Location: 'https://elsewhere.example/' });
+      response.end();
+    };
+    expect(await verdict(await serve(redirect))).toBe('service: redirected');
+    expect(await verdict(await serveTls('good', redirect), authority)).toBe('service: redirected');
+  });
+
+  it('a sign-in page of a network', async () => {
+    const page: RequestListener = (_request, response) => response.end('<html>Welcome to the hotel</html>');
+    expect(await verdict(await serve(page))).toBe('service: notPlatform');
+  });
+
+  it('a machine without a key service', async () => {
+    const nothing: RequestListener = (_request, response) => {
+      response.writeHead(404);
+      response.end();
+    };
+    expect(await verdict(await serve(nothing))).toBe('service: noService');
+  });
+
+  it('a proxy that asks for a password', async () => {
+    const proxy: RequestListener = (_request, response) => {
+      response.writeHead(407, { 'Proxy-Authenticate': 'Basic' });
+      response.end();
+    };
+    expect(await verdict(await serveTls('good', proxy), authority)).toBe('proxy: proxyFailed');
+  });
+});
+
+describe('with the embedded platform', () => {
+  let platform: StandalonePlatform;
+
+  beforeAll(async () => {
+    platform = await startPlatformCommand(['--sample']);
+  });
+
+  afterAll(async () => {
+    await platform.stop();
+  });
+
+  const admin = (): AdminApiCredentials => ({
+    kind: 'password',
+    username: platform.username,
+    password: platform.password,
+  });
+
+  /** Makes a key for an account of the platform and gives what signs in with it. */
+  async function makeKey(expirationDate: string): Promise<AdminApiCredentials> {
+    const account = await platform.call('GetPermissions');
+    const created = (await platform.call('Create', {
+      AccountId: (account as { Account: { Id: string } }).Account.Id,
+      ExpirationDate: expirationDate,
+    })) as { Token: string; SecretKey: string };
+    return { kind: 'key', token: created.Token, secretKey: created.SecretKey };
+  }
+
+  it('a right password, a wrong one and an unknown account', async () => {
+    expect(await verdict(platform.address, null, admin())).toBe('passed');
+    const wrong = { ...admin(), password: 'wrong' } as AdminApiCredentials;
+    expect(await verdict(platform.address, null, wrong)).toBe('credential: credentialRefused');
+  });
+
+  it('a key signs in, lists keys and reads a secret; a wrong secret does not', async () => {
+    const credentials = await makeKey('2031-01-01T00:00:00.000Z');
+    expect(await verdict(platform.address, null, credentials)).toBe('passed');
+    const api = httpAdminApi(http)({
+      address: platform.address,
+      servicePath: DEFAULT_SERVICE_PATH,
+      credentials,
+      caCertificate: null,
+    });
+    const { items } = await api.listKeys({ skip: 0, take: 100 });
+    const own = items.find(({ token }) => credentials.kind === 'key' && token === credentials.token);
+    expect((await api.readSecret(own?.id ?? '')).secretKey).toBe(credentials.kind === 'key' && credentials.secretKey);
+    const wrong = { ...credentials, secretKey: Buffer.alloc(64).toString('base64') } as AdminApiCredentials;
+    expect(await verdict(platform.address, null, wrong)).toBe('credential: credentialRefused');
+  });
+
+  it('a clock that is 20 minutes off from a key that is wrong', async () => {
+    const credentials = await makeKey('2031-01-01T00:00:00.000Z');
+    const wrongClock = { ...systemClock, now: () => Date.now() + 20 * 60_000 };
+    const late = httpConnectionProbe({ ...http, now: wrongClock.now, resolveProxy: async () => 'DIRECT' });
+    const target = { address: platform.address, servicePath: DEFAULT_SERVICE_PATH, credentials, caCertificate: null };
+    const steps = await testConnection({ probe: late, clock: wrongClock }, target);
+    expect(steps.find(({ outcome }) => outcome === 'failed')).toMatchObject({
+      step: 'clock',
+      problem: 'clockRefused',
+      detail: expect.stringMatching(/^(1199|1200|1201)$/),
+    });
+  });
+});

@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { AppInfo, Arch, LinuxPackager, Packager, Platform, type Target } from 'electron-builder';
+import { beforeAll, expect, it } from 'vitest';
+import { parse } from 'yaml';
+
+const root = join(import.meta.dirname, '../../..');
+const text = readFileSync(join(root, 'electron-builder.yml'), 'utf8');
+
+/** What electron-builder makes a desktop entry with; not in its types. */
+interface DesktopTarget extends Target {
+  readonly helper: { computeDesktopEntry(options: unknown): Promise<string> };
+  readonly desktopEntry?: { readonly value: Promise<string> };
+}
+
+let packager: Packager;
+let targets: Target[];
+
+beforeAll(async () => {
+  packager = new Packager({ projectDir: root, targets: Platform.LINUX.createTarget(['deb', 'appimage'], Arch.x64) });
+  // Throws for an option that its schema does not have.
+  await packager.validateConfig();
+  packager._appInfo = new AppInfo(packager, null);
+  targets = [];
+  new LinuxPackager(packager).createTargets(['deb', 'appimage'], (_name, make) => targets.push(make('/nonexistent')));
+});
+
+async function desktopEntries(): Promise<string[]> {
+  const made = targets as DesktopTarget[];
+  return Promise.all(
+    made.map((target) => target.desktopEntry?.value ?? target.helper.computeDesktopEntry(target.options)),
+  );
+}
+
+it('has the data that a Debian package cannot be made without', async () => {
+  await expect(targets[0]?.checkOptions()).resolves.toMatchObject({ name: 'keydesk' });
+});
+
+it('starts with the sandbox on, from the menu and from a link', async () => {
+  const [debian = '', appImage = ''] = await desktopEntries();
+  expect(debian).toMatch(/^Exec=\/opt\/KeyDesk\/keydesk %U$/m);
+  expect(appImage).toMatch(/^Exec=AppRun %U$/m);
+  expect(text).not.toMatch(/no-sandbox|disable-setuid-sandbox|remote-debugging|ignore-certificate/);
+});
+
+it('registers links on every system', async () => {
+  for (const entry of await desktopEntries()) {
+    expect(entry).toMatch(/^MimeType=x-scheme-handler\/keydesk;$/m);
+  }
+  expect(packager.config.protocols).toEqual([{ name: 'KeyDesk', schemes: ['keydesk'] }]);
+  // "--" in front: whatever a link holds, it cannot become a switch.
+  expect(readFileSync(join(root, 'build/installer.nsh'), 'utf8')).toMatch(
+    /"Software\\Classes\\keydesk\\shell\\open\\command" "" '"\$INSTDIR\\\$\{APP_EXECUTABLE_FILENAME\}" -- "%1"'/,
+  );
+});
+
+it('gives the files names without spaces', () => {
+  const { artifactName, ...rest } = parse(text);
+  expect(artifactName).toMatch(/^[\w${}.-]+$/);
+  expect(Object.keys({ ...rest.linux, ...rest.win, ...rest.mac })).not.toContain('artifactName');
+});
+
+it('lists files in one place only', () => {
+  // electron-builder takes a list of one system that only excludes as "everything but", and packs the whole project.
+  const { linux, win, mac } = parse(text);
+  for (const options of [linux, win, mac]) {
+    expect(options).not.toHaveProperty('files');
+  }
+});
+
+it('has an icon that is large enough for macOS', () => {
+  const icon = readFileSync(join(root, 'build/icon.png'));
+  expect([icon.readUInt32BE(16), icon.readUInt32BE(20)]).toEqual([1024, 1024]);
+});

@@ -1,0 +1,80 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, it } from 'vitest';
+import { setFuses } from '../../../scripts/packaging/fuses.mjs';
+import { makeStandInElectron } from '../../../scripts/packaging/standInElectron.mjs';
+
+/**
+ * The script is made for a packaged application with a real Electron, which these tests do not have. They show that each
+ * of its rows can fail and can pass: with a program that runs everything it is given, and with one that runs nothing.
+ */
+const script = join(import.meta.dirname, '../../../scripts/electronChecklist.mjs');
+const folder = mkdtempSync(join(tmpdir(), 'keydesk-checklist-test-'));
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** What every program of these tests begins with: without a window it ends, and else it writes to its data folder. */
+const BEGINNING = [
+  'case "$1" in --remote-debugging-port=*) exit 1;; esac',
+  'for parameter in "$@"; do case "$parameter" in --user-data-dir=*) touch "$(cut -d= -f2- <<< "$parameter")/a";; esac; done',
+];
+
+/** Makes an executable of a shell script, with the place of the fuses behind its end. */
+async function makeProgram(name: string, lines: readonly string[], fuses: 'set' | 'as delivered'): Promise<string> {
+  const electron = join(folder, name);
+  await makeStandInElectron(electron, '45.0.0');
+  const program = join(electron, 'electron');
+  if (fuses === 'set') {
+    await setFuses(program);
+  }
+  const wire = readFileSync(program);
+  writeFileSync(program, Buffer.concat([Buffer.from(['#!/bin/bash', ...lines, 'exit 0', ''].join('\n')), wire]));
+  return program;
+}
+
+function runChecklist(program: string): { readonly status: number | null; readonly lines: readonly string[] } {
+  const { status, stdout } = spawnSync(process.execPath, [script, program], { encoding: 'utf8' });
+  return { status, lines: stdout.trim().split('\n') };
+}
+
+it('fails a program that runs what it is given', async () => {
+  const forever = join(folder, 'forever.mjs');
+  writeFileSync(forever, 'setTimeout(() => {}, 60_000);');
+  // A real Node: with a text to run, or as an application with the parameters that came before.
+  const program = await makeProgram(
+    'open',
+    [
+      ...BEGINNING,
+      `if [ -n "$ELECTRON_RUN_AS_NODE" ]; then exec '${process.execPath}' "$1" "$2"; fi`,
+      'case "$1" in --inspect*) inspect="$1";; esac',
+      `exec '${process.execPath}' $inspect '${forever}'`,
+    ],
+    'as delivered',
+  );
+  const { status, lines } = runChecklist(program);
+  expect(lines.filter((line) => !line.startsWith('FAILED'))).toEqual([]);
+  expect(lines).toHaveLength(9 + 4);
+  expect(lines).toEqual(
+    expect.arrayContaining([
+      expect.stringMatching(/^FAILED {2}fuse RunAsNode +on$/),
+      expect.stringMatching(/^FAILED {2}ignores ELECTRON_RUN_AS_NODE +it ran as Node$/),
+      expect.stringMatching(/^FAILED {2}ignores NODE_OPTIONS +a foreign module was loaded$/),
+      expect.stringMatching(/^FAILED {2}ignores --inspect +the port of the debugger is open$/),
+    ]),
+  );
+  expect(status).toBe(1);
+});
+
+it('passes what a program ignores, and does not take one that ends for one that ignores', async () => {
+  const closed = runChecklist(await makeProgram('closed', [...BEGINNING, 'exec sleep 60'], 'set'));
+  expect(closed.lines.filter((line) => line.startsWith('FAILED'))).toEqual([
+    expect.stringMatching(/^FAILED {2}starts and shows the sample keys +no window$/),
+  ]);
+  expect(closed.lines.filter((line) => /^ok {6}ignores/.test(line))).toHaveLength(3);
+
+  const broken = runChecklist(await makeProgram('broken', ['exit 1'], 'set'));
+  expect(broken.lines.filter((line) => /^FAILED .*the application did not start$/.test(line))).toHaveLength(3);
+  expect(broken.status).toBe(1);
+});

@@ -1,0 +1,16 @@
+import { expect, it } from 'vitest';
+import { keychainReason } from '../../../electron/adapters/keychainReason.ts';
+
+it.each([
+  ['Cannot autolaunch D-Bus without X11 $DISPLAY', 'noBus'],
+  ['Could not connect: No such file or directory', 'noBus'],
+  ['The name org.freedesktop.secrets was not provided by any .service files', 'noService'],
+  ['Object does not exist at path “/org/freedesktop/secrets/collection/login”', 'noCollection'],
+  ['Cannot create an item in a locked collection', 'locked'],
+  ['Failed to load keytar native addon', 'notLoaded'],
+  ['libsecret-1.so.0: cannot open shared object file', 'notLoaded'],
+  ['Timeout was reached', 'noAnswer'],
+  ['something else', 'failed'],
+])('names the reason of "%s"', (text, reason) => {
+  expect(keychainReason(text)).toBe(reason);
+});

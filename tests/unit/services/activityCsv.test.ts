@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { activityCsv, csvCell } from '../../../electron/services/activityCsv.ts';
+import { ACTIVITY_COLUMNS } from '../../../shared/model/activity.ts';
+import { activityWords as words } from './activityWords.ts';
+import { sampleEntry } from './sampleEntry.ts';
+
+describe('a cell', () => {
+  it.each([
+    ['a plain text', 'svc.erp', 'svc.erp'],
+    ['nothing', '', ''],
+    ['a formula', '=cmd()', "'=cmd()"],
+    ['a formula with a quote', '=HYPERLINK("http://evil","x")', `"'=HYPERLINK(""http://evil"",""x"")"`],
+    ['a plus', '+1', "'+1"],
+    ['a minus', '-1', "'-1"],
+    ['an at sign', '@SUM(A1)', "'@SUM(A1)"],
+    ['a tab', '\t=1', "'\t=1"],
+    ['a carriage return', '\r=1', `"'\r=1"`],
+    ['a line feed before a formula', '\n=1', `"'\n=1"`],
+    ['a space before a formula', ' =1', "' =1"],
+    ['a mark of right-to-left writing before a formula', '\u202e=1', "'\u202e=1"],
+    ['such a mark inside a name', 'a\u202eb', 'a\u202eb'],
+    ['a formula of full width', '＝1', "'＝1"],
+    ['quotes', 'the "new" key', '"the ""new"" key"'],
+    ['a comma', 'a,b', '"a,b"'],
+    ['a semicolon', 'a;b', '"a;b"'],
+    ['a newline', 'a\nb', '"a\nb"'],
+    ['a sign in the middle', 'a=b', 'a=b'],
+    ['another script', 'Ключ', 'Ключ'],
+  ])('of %s', (_name, text, cell) => {
+    expect(csvCell(text)).toBe(cell);
+  });
+});
+
+it('begins with a byte order mark and the titles, and ends every line with CRLF', () => {
+  const csv = activityCsv([], words);
+  expect(csv).toBe(`\uFEFF${ACTIVITY_COLUMNS.map((column) => `word ${column}`).join(',')}\r\n`);
+});
+
+it('writes an entry in the words of the window, the sample platform by its name', () => {
+  const failed = { number: 7, ...sampleEntry({ outcome: 'failed', code: 'CONFLICT', action: 'expiryChanged' }) };
+  const expiry = { expiryBefore: '2026-12-01T00:00:00.000Z', expiryAfter: '2027-02-01T00:00:00.000Z' };
+  const [, first, second, rest] = activityCsv(
+    [
+      { ...failed, ...expiry },
+      { number: 8, ...sampleEntry({ connectionName: '=Stand', keyId: null, token: null, username: null }) },
+    ],
+    words,
+  ).split('\r\n');
+  expect(first).toBe(
+    '7,2026-11-22T12:00:00.000Z,Sample,word expiryChanged,word failed,CONFLICT,svc.erp,01234567…cdef,authkey.1,' +
+      '2026-12-01T00:00:00.000Z,2027-02-01T00:00:00.000Z',
+  );
+  expect(second).toBe("8,2026-11-22T12:00:00.000Z,'=Stand,word created,word done,,,,,,");
+  expect(rest).toBe('');
+});

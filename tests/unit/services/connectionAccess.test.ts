@@ -1,0 +1,84 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { createServices, type Services } from '../../../electron/services/services.ts';
+import type { NewConnection } from '../../../shared/model/connection.ts';
+import { CONNECTION_FORM } from '../../fakes/connectionForm.ts';
+import { createMemoryPorts, type MemoryPorts } from '../../fakes/memoryPorts.ts';
+import { SAMPLE_CERTIFICATE, SAMPLE_CERTIFICATE_FINGERPRINT } from '../../fakes/sampleCertificate.ts';
+
+const form = CONNECTION_FORM;
+
+/** Where and as whom the form says to call. */
+const targetOf = ({ address, username, password }: NewConnection) => ({
+  address,
+  credentials: { kind: 'password', username, password },
+});
+
+let memory: MemoryPorts;
+let services: Services;
+
+beforeEach(() => {
+  memory = createMemoryPorts();
+  services = createServices(memory.ports);
+});
+
+describe('signing in with a key', () => {
+  const secretKey = Buffer.alloc(64, 7).toString('base64');
+  const { password: _password, ...fields } = form;
+  const byKey = { ...fields, signIn: 'key', username: '', token: '0123456789abcdef0123456789abcdef' } as const;
+
+  it('keeps the secret key in the keychain only and signs with it', async () => {
+    const { id } = await services.connections.add({ ...byKey, password: secretKey });
+    expect(JSON.stringify(memory.settingsStore.stored)).not.toContain(secretKey);
+    await services.connections.open(id);
+    expect(memory.targets.at(-1)?.credentials).toEqual({ kind: 'key', token: byKey.token, secretKey });
+  });
+
+  it('never uses the secret key with another token, nor as the password of an account', async () => {
+    const { id } = await services.connections.add({ ...byKey, password: secretKey });
+    for (const change of [
+      { ...byKey, token: 'f'.repeat(32) },
+      { ...fields, username: byKey.token },
+    ]) {
+      await expect(services.connections.change({ ...change, id, password: null })).rejects.toMatchObject({
+        code: 'VALIDATION',
+      });
+    }
+  });
+});
+
+describe('a certificate of an own authority', () => {
+  it('is shown with its fingerprint and given to the target', async () => {
+    const added = await services.connections.add({ ...form, caCertificate: SAMPLE_CERTIFICATE });
+    expect(added.caCertificate).toMatchObject({ fingerprint: SAMPLE_CERTIFICATE_FINGERPRINT });
+    await services.connections.open(added.id);
+    expect(memory.targets.at(-1)?.caCertificate).toBe(SAMPLE_CERTIFICATE);
+  });
+
+  it('is refused before anything is kept when it is none', async () => {
+    const added = services.connections.add({ ...form, caCertificate: 'no certificate' });
+    await expect(added).rejects.toMatchObject({ code: 'VALIDATION', issues: [{ path: 'caCertificate' }] });
+    expect(memory.secretStore.items.size).toBe(0);
+    expect(memory.settingsStore.stored.connections).toEqual([]);
+  });
+});
+
+describe('trying a connection out', () => {
+  const trial = { ...form, id: null };
+
+  it('asks with what was typed and saves nothing', async () => {
+    const steps = await services.connections.test(trial);
+    expect(steps.map(({ outcome }) => outcome)).not.toContain('failed');
+    expect(memory.connectionProbe.targets[0]).toMatchObject(targetOf(form));
+    expect(memory.settingsStore.stored.connections).toEqual([]);
+    expect(memory.secretStore.items.size).toBe(0);
+  });
+
+  it('takes the stored password for the same address and account only', async () => {
+    const { id } = await services.connections.add(form);
+    await services.connections.test({ ...trial, id, password: null });
+    expect(memory.connectionProbe.targets[0]).toMatchObject(targetOf(form));
+    const elsewhere = services.connections.test({ ...trial, id, address: 'https://evil.example', password: null });
+    await expect(elsewhere).rejects.toMatchObject({ code: 'PASSWORD_MISSING' });
+    expect(memory.connectionProbe.targets).toHaveLength(1);
+  });
+});
