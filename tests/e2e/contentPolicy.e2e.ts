@@ -1,7 +1,10 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { type Keyring, startKeyring } from '../harness/keyring.ts';
 import { launchApp, type RunningApp } from './launchApp.ts';
 import { ConnectionDialog } from './pages/connections.ts';
+import { visitEverything } from './pages/everyPage.ts';
 import { KeysPage } from './pages/keysPage.ts';
 
 declare global {
@@ -41,74 +44,59 @@ async function watchPolicy(): Promise<void> {
 
 const refusedByPolicy = () => app.page.evaluate(() => window.refusedByPolicy);
 
-/** Opens every dialog and page once. The connection "Away" must be there, and the sample platform must be shown. */
-async function visitEverything(): Promise<void> {
+/** Adds the connection that the visit needs, and writes it to a file for the import; gives the file. */
+async function prepareVisit(): Promise<string> {
   const { page } = app;
-  const keys = new KeysPage(page);
-  const closeDialog = async (name: string): Promise<void> => {
-    const dialog = page.getByRole('dialog', { name });
-    await expect(dialog).toBeVisible();
-    await dialog.getByRole('button', { name: /^(Cancel|Close)$/ }).click();
-    await expect(dialog).toBeHidden();
-  };
-  const goTo = (name: string) => page.getByRole('navigation').getByRole('button', { name }).click();
-
-  await goTo('Authentication keys');
-  await keys.waitForList();
-  await page.getByRole('searchbox', { name: 'Search keys' }).fill('no key has this name');
-  await page.getByRole('button', { name: 'Show all keys' }).click();
-  await page.getByRole('button', { name: 'Create', exact: true }).click();
-  await keys.newKey.getByRole('combobox', { name: 'User name' }).click();
-  await expect(page.getByRole('option').first()).toBeVisible();
-  await page.keyboard.press('Escape');
-  await keys.newKey.getByRole('button', { name: /^Choose date/ }).click();
-  await expect(page.getByRole('gridcell', { name: '15' })).toBeVisible();
-  await page.keyboard.press('Escape');
-  await closeDialog('New key');
-
-  await keys.grid.getByRole('row').nth(1).dblclick();
-  await keys.properties.getByRole('button', { name: 'Reveal secret' }).click();
-  await expect(keys.properties.getByRole('button', { name: 'Hide secret' })).toBeVisible();
-  await keys.copySecret(app.readClipboard);
-  await closeDialog('Key properties');
-  await keys.grid.getByRole('checkbox').nth(1).click();
-  await page.getByRole('button', { name: 'Delete', exact: true }).click();
-  await closeDialog('Delete keys');
-  await page.getByRole('button', { name: 'Clear selection' }).click();
-
-  await new ConnectionDialog(page).openNew();
-  await closeDialog('New connection');
-  await goTo('Connections');
-  await page.getByRole('button', { name: 'Edit: Away' }).click();
-  await closeDialog('Connection properties');
-  await page.getByRole('button', { name: 'Remove: Away' }).click();
-  await closeDialog('Remove connection');
-  await goTo('Settings');
-  await page.getByRole('button', { name: 'Set a passphrase…' }).click();
-  await closeDialog('Set a passphrase');
-  await goTo('Lock');
-  await page.getByRole('button', { name: 'Unlock' }).click();
-  await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible();
-}
-
-test('every page and dialog runs under its policy without a violation, in both themes', async () => {
-  const { page } = app;
-  await watchPolicy();
   const away = { name: 'Away', address: 'http://127.0.0.1:9', username: 'admin', password: 'password' };
   await new ConnectionDialog(page).add(away);
   await expect(page.getByText('The installation cannot be reached').first()).toBeVisible();
   await page.getByRole('button', { name: 'Connections', exact: true }).click();
   await page.getByRole('button', { name: 'Switch to it: Sample platform' }).click();
-  for (const [button, scheme] of [
-    ['Light', 'light'],
-    ['Dark', 'dark'],
+  await new KeysPage(page).waitForList();
+  const file = join(app.userDataFolder, 'exported.json');
+  await app.chooseFile(file);
+  await page.getByRole('button', { name: 'Connections', exact: true }).click();
+  await page.getByRole('button', { name: 'Export connections' }).click();
+  await expect.poll(() => existsSync(file)).toBe(true);
+  return file;
+}
+
+test('every page and dialog, in both languages and themes, breaks no policy, asks for nothing outside and stores nothing', async () => {
+  test.setTimeout(300_000);
+  const { page } = app;
+  const { protocol, host } = new URL(page.url());
+  const foreign: string[] = [];
+  page.on('request', (request) => {
+    const url = new URL(request.url());
+    if ((url.protocol !== protocol || url.host !== host) && url.protocol !== 'data:') {
+      foreign.push(request.url());
+    }
+  });
+  await watchPolicy();
+  const importFile = await prepareVisit();
+  for (const [language, languageButton, themes] of [
+    ['en', 'English', ['Light', 'Dark']],
+    ['ru', 'Русский', ['Светлая', 'Тёмная']],
   ] as const) {
     await page.getByRole('button', { name: 'Settings' }).click();
-    await page.getByRole('button', { name: button, exact: true }).click();
-    await expect(page.locator('html')).toHaveAttribute('data-color-scheme', scheme);
-    await visitEverything();
+    await page.getByRole('button', { name: languageButton, exact: true }).click();
+    for (const [index, theme] of themes.entries()) {
+      await page.getByRole('button', { name: theme, exact: true }).click();
+      await expect(page.locator('html')).toHaveAttribute('data-color-scheme', index === 0 ? 'light' : 'dark');
+      await visitEverything(app, language, importFile);
+    }
   }
   expect(await refusedByPolicy()).toEqual([]);
+  expect(foreign).toEqual([]);
+  const stored = await page.evaluate(async () => ({
+    local: localStorage.length,
+    session: sessionStorage.length,
+    databases: (await indexedDB.databases()).length,
+    caches: (await caches.keys()).length,
+    cookies: document.cookie,
+    workers: 'serviceWorker' in navigator ? (await navigator.serviceWorker.getRegistrations()).length : 0,
+  }));
+  expect(stored).toEqual({ local: 0, session: 0, databases: 0, caches: 0, cookies: '', workers: 0 });
 });
 
 test('the page can reach nothing outside, and the policy reports the attempts', async () => {
@@ -124,10 +112,38 @@ test('the page can reach nothing outside, and the policy reports the attempts', 
       element.onerror = () => resolve('refused');
       element.src = 'https://example.com/x.png';
     });
+    const script = Object.assign(document.createElement('div'), { id: 'probe' });
+    document.body.append(script);
+    const tries = {
+      constructed: () => new Function('return 1')(),
+      markup: () => {
+        script.innerHTML = '<img src=x onerror="window.hasRun = true">';
+      },
+      address: () => {
+        document.createElement('script').src = 'https://example.com/x.js';
+      },
+      handler: () => document.createElement('button').setAttribute('onclick', 'window.hasRun = true'),
+    };
+    const refusals = Object.entries(tries).map(([name, attempt]) => {
+      try {
+        attempt();
+        return `${name} allowed`;
+      } catch {
+        return `${name} refused`;
+      }
+    });
+    const hasRun = 'hasRun' in window;
     const globals = ['require', 'process', 'ipcRenderer', 'module'].filter((name) => name in window);
-    return { tried, image, globals, opened: window.open('https://example.com/') !== null };
+    return { tried, image, refusals, hasRun, globals, opened: window.open('https://example.com/') !== null };
   });
-  expect(outcome).toEqual({ tried: 'refused', image: 'refused', globals: [], opened: false });
+  expect(outcome).toEqual({
+    tried: 'refused',
+    image: 'refused',
+    refusals: ['constructed refused', 'markup refused', 'address refused', 'handler refused'],
+    hasRun: false,
+    globals: [],
+    opened: false,
+  });
   const refused = await refusedByPolicy();
   expect(refused).toEqual(
     expect.arrayContaining([expect.stringMatching(/^connect-src /), expect.stringMatching(/^img-src /)]),

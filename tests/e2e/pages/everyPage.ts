@@ -1,0 +1,75 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+import { english, type Language, russian } from '../../../renderer/i18n/i18n.ts';
+import type { RunningApp } from '../runningApp.ts';
+
+const WORDS = { en: english, ru: russian } as const;
+
+/**
+ * Opens every page and every dialog once, in the language that the window speaks. A connection "Away" has to be there,
+ * the sample platform has to be shown, and `importFile` to hold exported connections.
+ */
+export async function visitEverything(app: RunningApp, language: Language, importFile: string): Promise<void> {
+  const words = WORDS[language];
+  const { page } = app;
+  const button = (name: string, inside: Page | Locator = page) => inside.getByRole('button', { name, exact: true });
+  const goTo = (name: string) => page.getByRole('navigation').getByRole('button', { name }).click();
+  const act = (action: string, name: string) => button(`${action}: ${name}`).click();
+  const leaveDialog = async (name: string): Promise<void> => {
+    const dialog = page.getByRole('dialog', { name });
+    await expect(dialog).toBeVisible();
+    await dialog
+      .getByRole('button', { name: words.app.cancel })
+      .or(dialog.getByRole('button', { name: words.app.close }))
+      .first()
+      .click();
+    await expect(dialog).toBeHidden();
+  };
+  const { keys, connections, trust } = words;
+
+  await goTo(keys.title);
+  const grid = page.getByRole('grid', { name: keys.title });
+  await expect(grid.getByRole('row').nth(1)).toBeVisible();
+  await page.getByRole('searchbox', { name: keys.search }).fill('no key has this name');
+  await button(keys.noMatch.action).click();
+  await button(keys.create).click();
+  const newKey = page.getByRole('dialog', { name: keys.form.newTitle });
+  await newKey.getByRole('combobox', { name: keys.userName }).click();
+  await expect(page.getByRole('option').first()).toBeVisible();
+  await page.keyboard.press('Escape');
+  await newKey.getByRole('button', { name: /^(Choose date|Выберите дату)/ }).click();
+  await expect(page.getByRole('gridcell', { name: '15' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await leaveDialog(keys.form.newTitle);
+
+  await grid.getByRole('row').nth(1).dblclick();
+  const properties = page.getByRole('dialog', { name: keys.properties.title });
+  await button(keys.properties.revealLabel, properties).click();
+  await expect(button(keys.properties.hideLabel, properties)).toBeVisible();
+  await button(keys.properties.copySecretLabel, properties).click();
+  await expect.poll(app.readClipboard).toMatch(/^[\w+/]{86}==$/);
+  await leaveDialog(keys.properties.title);
+  await grid.getByRole('checkbox').nth(1).click();
+  await button(keys.delete).click();
+  await leaveDialog(keys.deletion.title);
+  await button(keys.clearSelection).click();
+
+  await goTo(connections.title);
+  await button(connections.add).click();
+  await leaveDialog(connections.form.newTitle);
+  await act(connections.edit, 'Away');
+  await leaveDialog(connections.form.editTitle);
+  await act(connections.remove, 'Away');
+  await leaveDialog(connections.removal.title);
+  await app.chooseFile(importFile);
+  await button(connections.transfer.importLabel).click();
+  await leaveDialog(connections.transfer.importLabel);
+
+  await goTo(words.activity.title);
+  await expect(page.getByRole('heading', { name: words.activity.title })).toBeVisible();
+  await goTo(words.app.settings);
+  await button(trust.settings.set).click();
+  await leaveDialog(trust.dialog.setTitle);
+  await goTo(trust.lock.action);
+  await button(trust.lock.unlock).click();
+  await expect(page.getByRole('heading', { name: words.settings.title })).toBeVisible();
+}
