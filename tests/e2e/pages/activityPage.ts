@@ -17,7 +17,7 @@ export class ActivityPage {
   /** Goes to the page from wherever the window is. */
   async open(): Promise<void> {
     await this.page.getByRole('button', { name: 'Activity' }).click();
-    await expect(this.page.getByRole('heading', { name: 'Activity' })).toBeVisible();
+    await expect(this.page.getByRole('heading', { name: 'Activity', level: 1 })).toBeVisible();
   }
 
   /** Number of entries in the list, the scrolled-out ones included. */
