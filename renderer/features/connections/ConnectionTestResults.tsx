@@ -26,7 +26,10 @@ export function ConnectionTestResults({ steps }: ConnectionTestResultsProps) {
   const isWarned = steps.some(({ outcome }) => outcome === 'warning');
   const results = useRef<HTMLDivElement>(null);
   // The test was started at the foot of the dialog: without this its result could stand below the edge.
-  useEffect(() => results.current?.scrollIntoView({ block: 'nearest' }), []);
+  useEffect(() => {
+    // In braces: newer versions of Chromium give a promise here, which React would take for a clean-up.
+    void results.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   return (
     <div ref={results}>
       <Note

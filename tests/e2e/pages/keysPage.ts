@@ -74,9 +74,11 @@ export class KeysPage {
 
   /** Copies the token of the key whose properties are open, and reads it from the clipboard. */
   async copyToken(readClipboard: () => Promise<string>): Promise<string> {
+    // The clipboard may still hold the token of another key.
+    const token = (await this.properties.getByText(/^[\da-f]{32}$/).textContent()) ?? '';
     await this.properties.getByRole('button', { name: 'Copy token' }).click();
-    await expect.poll(readClipboard).toMatch(/^[\da-f]{32}$/);
-    return readClipboard();
+    await expect.poll(readClipboard).toBe(token);
+    return token;
   }
 
   /** Copies the secret of the key whose properties are open, and reads it from the clipboard. */
