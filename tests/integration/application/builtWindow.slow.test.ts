@@ -48,7 +48,7 @@ it('has no source map, in no part of the application', () => {
   }
 });
 
-it('exposes through the built preload the calls of the contract and the events, frozen shapes and nothing else', () => {
+it('exposes through the built preload the calls of the contract and the events, and nothing else', () => {
   const exposed = new Map<string, Record<string, object>>();
   const asked: string[] = [];
   const electron = {
