@@ -11,6 +11,21 @@ it('has every row once, in order', () => {
   expect(rows.map((row) => row.split(' ')[1])).toEqual([...named('A', 18), ...named('B', 14), ...named('C', 5)]);
 });
 
+/** A test that is named by its file and title; the title as it stands in the file, placeholders included. */
+const NAMED_TEST = /`(tests\/[\w./-]+\.ts)`\s+›\s+“([^”]+)”/g;
+
+it('names tests that exist', () => {
+  const named = [...text.matchAll(NAMED_TEST)].map(([, file = '', title = '']) => [
+    file,
+    title.replaceAll(/\s+/g, ' '),
+  ]);
+  expect(named.length).toBeGreaterThan(60);
+  const absent = named.filter(
+    ([file = '', title = '']) => !readFileSync(join(root, file), 'utf8').includes(`'${title}'`),
+  );
+  expect(absent).toEqual([]);
+});
+
 it.each(rows)('%s', (row) => {
   const files = [...row.matchAll(/`([\w./-]+\.(?:ts|mjs|json))`/g)].map(([, file = '']) => file);
   expect(files.filter((file) => !existsSync(join(root, file)))).toEqual([]);
