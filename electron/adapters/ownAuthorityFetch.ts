@@ -3,13 +3,22 @@ import { Readable } from 'node:stream';
 import { getCACertificates } from 'node:tls';
 import type { Fetch } from './httpPost.ts';
 
+const fetches = new Map<string, Fetch>();
+
 /**
  * Gives a `fetch` that trusts, besides the authorities of the system, the one of this certificate. Chromium's network
  * layer takes no authority for a single connection, so Node's is used: it checks chain, name and dates the same, goes
- * directly and not through a proxy, and follows no redirect.
+ * directly and not through a proxy, and follows no redirect. There is one for each certificate, since it reads the
+ * authorities of the system and keeps its connections open.
  * @param certificate of the authority, in PEM.
  */
 export function ownAuthorityFetch(certificate: string): Fetch {
+  const fetch = fetches.get(certificate) ?? makeFetch(certificate);
+  fetches.set(certificate, fetch);
+  return fetch;
+}
+
+function makeFetch(certificate: string): Fetch {
   const agent = new Agent({
     ca: [...getCACertificates('default'), ...systemAuthorities(), certificate],
     keepAlive: true,
