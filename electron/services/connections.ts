@@ -1,5 +1,6 @@
 import { parseAddress } from '../../shared/model/address.ts';
 import {
+  type Certificate,
   type ConnectionChange,
   type ConnectionSummary,
   type ConnectionTrial,
@@ -227,10 +228,19 @@ export class Connections {
       id,
       address,
       kind: 'installation',
-      caCertificate: caCertificate === null ? null : this.#readCertificate(caCertificate),
+      caCertificate: this.#shownCertificate(caCertificate),
       isPlainHttpToAnotherMachine: parsed.ok && parsed.data.isPlainHttpToAnotherMachine,
       passwordKept: this.#credentials.placeOf(id),
     };
+  }
+
+  /** The settings are a file that others can edit: a certificate in it that is none must not take the list away. */
+  #shownCertificate(pem: string | null): Certificate | null {
+    try {
+      return pem === null ? null : this.#readCertificate(pem);
+    } catch {
+      return null;
+    }
   }
 
   async #locatePasswords(): Promise<void> {

@@ -15,3 +15,8 @@ export const CONNECTION_FORM: NewConnection = {
   acknowledgesPlainHttp: false,
   keepsKeySecrets: false,
 };
+
+/** Where and as whom a form that signs in with a password says to call. */
+export function targetOf({ address, username, password }: NewConnection) {
+  return { address, credentials: { kind: 'password', username, password } };
+}

@@ -1,17 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createServices, type Services } from '../../../electron/services/services.ts';
-import type { NewConnection } from '../../../shared/model/connection.ts';
-import { CONNECTION_FORM } from '../../fakes/connectionForm.ts';
+import { CONNECTION_FORM, targetOf } from '../../fakes/connectionForm.ts';
 import { createMemoryPorts, type MemoryPorts } from '../../fakes/memoryPorts.ts';
 import { SAMPLE_CERTIFICATE, SAMPLE_CERTIFICATE_FINGERPRINT } from '../../fakes/sampleCertificate.ts';
 
 const form = CONNECTION_FORM;
-
-/** Where and as whom the form says to call. */
-const targetOf = ({ address, username, password }: NewConnection) => ({
-  address,
-  credentials: { kind: 'password', username, password },
-});
 
 let memory: MemoryPorts;
 let services: Services;
@@ -52,6 +45,15 @@ describe('a certificate of an own authority', () => {
     expect(added.caCertificate).toMatchObject({ fingerprint: SAMPLE_CERTIFICATE_FINGERPRINT });
     await services.connections.open(added.id);
     expect(memory.targets.at(-1)?.caCertificate).toBe(SAMPLE_CERTIFICATE);
+  });
+
+  it('in settings that somebody has edited does not take the list away', async () => {
+    const { id } = await services.connections.add(form);
+    const [stored] = memory.settingsStore.stored.connections;
+    const connections = stored === undefined ? [] : [{ ...stored, caCertificate: 'no certificate' }];
+    memory.settingsStore.write({ ...memory.settingsStore.stored, connections });
+    const { connections: listed } = createServices(memory.ports).connections.list();
+    expect(listed).toMatchObject([{ id: 'sample' }, { id, caCertificate: null }]);
   });
 
   it('is refused before anything is kept when it is none', async () => {

@@ -1,17 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createServices, type Services } from '../../../electron/services/services.ts';
-import type { NewConnection } from '../../../shared/model/connection.ts';
 import { AppError } from '../../../shared/result.ts';
-import { CONNECTION_FORM } from '../../fakes/connectionForm.ts';
+import { CONNECTION_FORM, targetOf } from '../../fakes/connectionForm.ts';
 import { createMemoryPorts, type MemoryPorts } from '../../fakes/memoryPorts.ts';
 
 const form = CONNECTION_FORM;
-
-/** Where and as whom the form says to call. */
-const targetOf = ({ address, username, password }: NewConnection) => ({
-  address,
-  credentials: { kind: 'password', username, password },
-});
 
 /** Lets everything that is due run. */
 const settle = () => new Promise((resolve) => setImmediate(resolve));
