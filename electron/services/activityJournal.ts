@@ -32,7 +32,7 @@ interface Place {
 /**
  * The journal of one connection. Its end is kept in memory and, as a seal, in the keychain: a file that was cut or
  * rewritten no longer ends there, and every later entry goes on from where the journal ought to end, so that the gap
- * stays to be seen. docs/decisions/0007 says what this can show and what not.
+ * stays to be seen. docs/decisions/0009 says what this can show and what not.
  */
 export class ActivityJournal {
   readonly #connectionId: string;
