@@ -223,7 +223,7 @@ export const GUARDS = [
   guard(
     'C3 only ours',
     'electron/services/copiedSecret.ts',
-    'if (!(await isTextOf(held, before))) {',
+    'if (!this.#isTextOf(held, before)) {',
     'if (false) {',
     UNIT,
     'services/keyClipboard.test.ts',

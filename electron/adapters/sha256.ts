@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Sha256 } from '../ports.ts';
 
-/** Gives the SHA-256 of a text in UTF-8 as 64 hexadecimal digits. */
-export function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
-}
+/** SHA-256 by Node. */
+export const sha256: Sha256 = (text) => createHash('sha256').update(text).digest('hex');

@@ -1,7 +1,6 @@
 import type { ActivityAction, ActivityEntry, ActivityJournal as JournalSummary } from '../../shared/model/activity.ts';
 import { AppError } from '../../shared/result.ts';
-import type { ActivityStore, Clock, FileDialogs, Logger, PageRequest, Publish, UserFiles } from '../ports.ts';
-import type { Sha256 } from './activityChain.ts';
+import type { ActivityStore, Clock, FileDialogs, Logger, PageRequest, Publish, Sha256, UserFiles } from '../ports.ts';
 import { type ActivityWords, activityCsv } from './activityCsv.ts';
 import { ActivityJournal, type UnnumberedEntry } from './activityJournal.ts';
 import type { Keychain } from './keychain.ts';

@@ -1,8 +1,6 @@
 import { z } from 'zod';
 import { type ActivityEntry, activityEntrySchema } from '../../shared/model/activity.ts';
-
-/** Gives the SHA-256 of a text as 64 hexadecimal digits. */
-export type Sha256 = (text: string) => string;
+import type { Sha256 } from '../ports.ts';
 
 /** A place in a journal: the number of an entry and the hash that stands for it and all before it. */
 export interface ChainPosition {

@@ -1,5 +1,5 @@
 import type { ActivityEntry, ActivityVerdict } from '../../shared/model/activity.ts';
-import type { ActivityStore } from '../ports.ts';
+import type { ActivityStore, Sha256 } from '../ports.ts';
 import {
   CHAIN_START,
   type ChainPosition,
@@ -9,7 +9,6 @@ import {
   holds,
   type JournalSeal,
   parseSeal,
-  type Sha256,
 } from './activityChain.ts';
 import type { Keychain } from './keychain.ts';
 

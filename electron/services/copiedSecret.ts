@@ -1,6 +1,6 @@
 import type { ClearOutcome, ClipboardState } from '../../shared/model/clipboardState.ts';
-import type { Clipboard, Clock, Logger, WindowFocus } from '../ports.ts';
-import { digestOf, isSameDigest } from './digest.ts';
+import type { Clipboard, Clock, Logger, Sha256, WindowFocus } from '../ports.ts';
+import { isSameDigest } from './digest.ts';
 
 /** When a clipboard that could not be cleared is tried again, in milliseconds; the next focus tries it sooner. */
 export const CLEARING_RETRY_MS = 5_000;
@@ -10,7 +10,7 @@ export const VERDICT_MS = 6_000;
 /** A secret that KeyDesk has put on the clipboard. It is recognised by its digest; the value is not kept. */
 interface Held {
   readonly connectionId: string;
-  readonly digest: Uint8Array;
+  readonly digest: string;
   stopTimer: () => void;
 }
 
@@ -18,6 +18,7 @@ interface Held {
 export interface CopiedSecretOptions {
   readonly clipboard: Clipboard;
   readonly focus: WindowFocus;
+  readonly sha256: Sha256;
   readonly clock: Clock;
   readonly logger: Logger;
   /** Called when {@link CopiedSecret.state} has changed. */
@@ -61,9 +62,9 @@ export class CopiedSecret {
    * @throws AppError `CLIPBOARD_FAILED`.
    */
   write(connectionId: string, secret: string, seconds: number | null): Promise<string | null> {
-    const { clipboard, clock } = this.#options;
+    const { clipboard, clock, sha256 } = this.#options;
     return this.#exclusively(async () => {
-      const digest = await digestOf(secret);
+      const digest = sha256(secret);
       await clipboard.writeConcealed(secret);
       this.#forget();
       const held: Held = { connectionId, digest, stopTimer: () => {} };
@@ -125,11 +126,11 @@ export class CopiedSecret {
     if (before === '') {
       return 'cleared';
     }
-    if (!(await isTextOf(held, before))) {
+    if (!this.#isTextOf(held, before)) {
       return 'replaced';
     }
     await clipboard.clear();
-    if (await isTextOf(held, await this.#read())) {
+    if (this.#isTextOf(held, await this.#read())) {
       throw new Error('The clipboard still holds the secret');
     }
     return 'cleared';
@@ -142,6 +143,10 @@ export class CopiedSecret {
       throw new Error('The clipboard cannot be seen without the focus');
     }
     return clipboard.readText();
+  }
+
+  #isTextOf({ digest }: Held, text: string): boolean {
+    return isSameDigest(digest, this.#options.sha256(text));
   }
 
   #forget(): void {
@@ -163,8 +168,4 @@ export class CopiedSecret {
     this.#access = turn.catch(() => {});
     return turn;
   }
-}
-
-async function isTextOf({ digest }: Held, text: string): Promise<boolean> {
-  return isSameDigest(digest, await digestOf(text));
 }

@@ -1,8 +1,7 @@
 import type { StoredConnection } from '../../shared/model/connection.ts';
 import { AppError } from '../../shared/result.ts';
-import type { Logger } from '../ports.ts';
+import type { Logger, Sha256 } from '../ports.ts';
 import type { Keychain, SecretPlace } from './keychain.ts';
-import { sha256OfLines } from './sha256.ts';
 
 /** What a password belongs to. */
 export type CredentialOwner = Pick<StoredConnection, 'id' | 'address' | 'signIn' | 'username' | 'token'>;
@@ -12,6 +11,13 @@ export function isSameAccount(one: CredentialOwner, other: CredentialOwner): boo
   return boundText(one) === boundText(other);
 }
 
+/** What the credentials are made of. */
+export interface CredentialsOptions {
+  readonly keychain: Keychain;
+  readonly sha256: Sha256;
+  readonly logger: Logger;
+}
+
 /**
  * The passwords of the connections, or the secret keys of those that sign in with a key. Each is kept together with a
  * digest of the address and the account or key it was entered for, and is given out for those only: however settings and
@@ -19,17 +25,19 @@ export function isSameAccount(one: CredentialOwner, other: CredentialOwner): boo
  */
 export class Credentials {
   readonly #keychain: Keychain;
+  readonly #sha256: Sha256;
   readonly #logger: Logger;
 
-  constructor(keychain: Keychain, logger: Logger) {
+  constructor({ keychain, sha256, logger }: CredentialsOptions) {
     this.#keychain = keychain;
+    this.#sha256 = sha256;
     this.#logger = logger;
   }
 
   /** Keeps the password of a connection; says where. */
-  async keep(owner: CredentialOwner, password: string): Promise<'keychain' | 'thisRunOnly'> {
+  keep(owner: CredentialOwner, password: string): Promise<'keychain' | 'thisRunOnly'> {
     this.#logger.redact(password);
-    return this.#keychain.keep(owner.id, `${await bindingOf(owner)}\n${password}`);
+    return this.#keychain.keep(owner.id, `${this.#bindingOf(owner)}\n${password}`);
   }
 
   /**
@@ -42,7 +50,7 @@ export class Credentials {
     if (lookup.state === 'unavailable') {
       throw new AppError('KEYCHAIN_UNAVAILABLE', `The keychain cannot be used: ${lookup.reason}.`);
     }
-    const binding = `${await bindingOf(owner)}\n`;
+    const binding = `${this.#bindingOf(owner)}\n`;
     if (lookup.state === 'absent' || !lookup.secret.startsWith(binding)) {
       throw new AppError('PASSWORD_MISSING', 'No password is stored for this address and user name.');
     }
@@ -60,11 +68,11 @@ export class Credentials {
   async locate(connectionId: string): Promise<void> {
     await this.#keychain.find(connectionId);
   }
-}
 
-/** Digest of what a password belongs to, 64 hexadecimal digits: long addresses would not fit into a keychain item. */
-function bindingOf(owner: CredentialOwner): Promise<string> {
-  return sha256OfLines(boundText(owner));
+  /** Digest of what a password belongs to: long addresses would not fit into a keychain item. */
+  #bindingOf(owner: CredentialOwner): string {
+    return this.#sha256(boundText(owner));
+  }
 }
 
 /** What a password belongs to. A user name never begins with a line break, so a token cannot be taken for one. */

@@ -1,17 +1,17 @@
 import type { StoredConnection } from '../../shared/model/connection.ts';
 import type { KeptSecret, Settings } from '../../shared/model/settings.ts';
 import { MAXIMUM_PASSWORD_BYTES, secretProblem } from '../../shared/model/storableSecret.ts';
-import type { ApiKey, Logger } from '../ports.ts';
+import type { ApiKey, Logger, Sha256 } from '../ports.ts';
 import type { Keychain } from './keychain.ts';
 import type { SecretIndex } from './secretIndex.ts';
 import type { SettingsService } from './settings.ts';
-import { sha256OfLines } from './sha256.ts';
 
 /** What the kept secrets are made of. */
 export interface KeptSecretsOptions {
   readonly settings: SettingsService;
   readonly keychain: Keychain;
   readonly index: SecretIndex;
+  readonly sha256: Sha256;
   readonly logger: Logger;
 }
 
@@ -43,14 +43,14 @@ export class KeptSecrets {
    */
   async keep(connectionId: string, owner: SecretOwner, secret: string): Promise<void> {
     await this.#inTurn(async () => {
-      const { keychain, index, settings } = this.#options;
+      const { keychain, index, settings, sha256 } = this.#options;
       const connection = keepingConnection(settings.current, connectionId);
       const isStorable = secretProblem(secret, MAXIMUM_PASSWORD_BYTES) === null;
       if (connection === null || !this.isWanted(connectionId) || !isStorable) {
         return;
       }
-      const id = await sha256OfLines(connectionId, owner.id);
-      const item = `${await bindingOf(connection, owner)}\n${secret}`;
+      const id = sha256(`${connectionId}\n${owner.id}`);
+      const item = `${this.#bindingOf(connection, owner)}\n${secret}`;
       const entry: KeptSecret = { id, connectionId, keyId: owner.id, token: owner.token };
       await index.add(
         id,
@@ -75,7 +75,7 @@ export class KeptSecrets {
     if (connection === null || entry === undefined) {
       return null;
     }
-    const binding = `${await bindingOf(connection, { id: keyId, token: listedToken ?? entry.token })}\n`;
+    const binding = `${this.#bindingOf(connection, { id: keyId, token: listedToken ?? entry.token })}\n`;
     const item = await keychain.findOnly(entry.id);
     if (item === null || !item.startsWith(binding)) {
       return null;
@@ -95,6 +95,11 @@ export class KeptSecrets {
         await index.remove(ids, (current) => ({ keptSecrets: withoutEntries(current, ids) }));
       }
     });
+  }
+
+  /** Digest of everything that a kept secret belongs to. */
+  #bindingOf({ id, address }: StoredConnection, owner: SecretOwner): string {
+    return this.#options.sha256([id, address, owner.id, owner.token].join('\n'));
   }
 
   /** Runs tasks in the order in which they came; what goes wrong is told in the log. */
@@ -123,8 +128,4 @@ function entriesOf({ keptSecrets }: Settings, connectionId: string): KeptSecret[
 
 function keepingConnection({ connections }: Settings, connectionId: string): StoredConnection | null {
   return connections.find(({ id, keepsKeySecrets }) => id === connectionId && keepsKeySecrets) ?? null;
-}
-
-function bindingOf({ id, address }: StoredConnection, owner: SecretOwner): Promise<string> {
-  return sha256OfLines(id, address, owner.id, owner.token);
 }

@@ -15,12 +15,12 @@ import type {
   SamplePlatform,
   SecretStore,
   SettingsStore,
+  Sha256,
   SystemUnlock,
   UserFiles,
   WindowFocus,
 } from '../ports.ts';
 import { Activity } from './activity.ts';
-import type { Sha256 } from './activityChain.ts';
 import { ApplicationState, type HostFacts } from './applicationState.ts';
 import { AppPassphrase } from './appPassphrase.ts';
 import { Certificates } from './certificates.ts';
@@ -91,14 +91,14 @@ function languageOf({ language }: Preferences, host: HostFacts): 'en' | 'ru' {
 
 /** Puts the services together. Tests call it with in-memory ports, `main.ts` with the real ones. */
 export function createServices(ports: Ports): Services {
-  const { clipboard, clock, logger, publish } = ports;
+  const { clipboard, clock, logger, publish, sha256 } = ports;
   const settings = new SettingsService(ports.settingsStore);
   const keychain = new Keychain(ports.secretStore, () => {
     publish('app:changed');
     publish('connections:changed');
   });
   const secretIndex = new SecretIndex({ settings, keychain, logger, onChanged: () => publish('app:changed') });
-  const keptSecrets = new KeptSecrets({ settings, keychain, index: secretIndex, logger });
+  const keptSecrets = new KeptSecrets({ settings, keychain, index: secretIndex, sha256, logger });
   const sample = new SampleConnection({
     platform: ports.samplePlatform,
     keychain,
@@ -109,7 +109,7 @@ export function createServices(ports: Ports): Services {
   });
   const connections = new Connections({
     settings,
-    credentials: new Credentials(keychain, logger),
+    credentials: new Credentials({ keychain, sha256, logger }),
     secretIndex,
     sample,
     connectAdminApi: ports.connectAdminApi,
@@ -129,6 +129,7 @@ export function createServices(ports: Ports): Services {
     keys,
     clipboard,
     focus: ports.focus,
+    sha256,
     clock,
     logger,
     preferences,

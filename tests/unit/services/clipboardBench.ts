@@ -1,4 +1,5 @@
 import { vi } from 'vitest';
+import { sha256 } from '../../../electron/adapters/sha256.ts';
 import { KeyClipboard } from '../../../electron/services/keyClipboard.ts';
 import { Keys } from '../../../electron/services/keys.ts';
 import { DEFAULT_PREFERENCES } from '../../../shared/model/settings.ts';
@@ -18,7 +19,7 @@ export const USER_TEXT = "the user's own text";
 /** The state while the clipboard holds no secret. */
 export const EMPTY = { status: 'empty' };
 
-/** Lets everything that is due run, the digests of the thread pool included. */
+/** Lets everything that is due run. */
 export async function settle(): Promise<void> {
   for (let turn = 0; turn < 5; turn += 1) {
     await new Promise((resolve) => setTimeout(resolve, 1));
@@ -42,6 +43,7 @@ export async function createClipboardBench() {
     keys,
     clipboard,
     focus,
+    sha256,
     clock,
     logger,
     preferences: () => chosen.preferences,

@@ -3,14 +3,11 @@ import { createServices, type Services } from '../../../electron/services/servic
 import type { NewConnection } from '../../../shared/model/connection.ts';
 import { AppError } from '../../../shared/result.ts';
 import { CONNECTION_FORM } from '../../fakes/connectionForm.ts';
-import { digestAtOnce } from '../../fakes/digestAtOnce.ts';
 import { CANARY_SECRET, secretOf } from '../../fakes/memoryAdminApi.ts';
 import { createMemoryPorts, type MemoryPorts } from '../../fakes/memoryPorts.ts';
 
 const form: NewConnection = { ...CONNECTION_FORM, keepsKeySecrets: true };
 const { password: _password, ...fields } = form;
-
-digestAtOnce();
 
 /** Lets everything that is due run. */
 async function settle(): Promise<void> {

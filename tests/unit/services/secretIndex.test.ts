@@ -4,12 +4,9 @@ import { createServices, type Services } from '../../../electron/services/servic
 import type { NewConnection } from '../../../shared/model/connection.ts';
 import { CONNECTION_FORM } from '../../fakes/connectionForm.ts';
 import { CutOff } from '../../fakes/cutOff.ts';
-import { digestAtOnce } from '../../fakes/digestAtOnce.ts';
 import { createMemoryPorts, type MemoryPorts } from '../../fakes/memoryPorts.ts';
 
 const form: NewConnection = { ...CONNECTION_FORM, keepsKeySecrets: true };
-
-digestAtOnce();
 
 /** Lets everything that is due run. */
 async function settle(): Promise<void> {
