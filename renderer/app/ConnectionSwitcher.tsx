@@ -17,11 +17,11 @@ import { useActivateConnection, useConnections } from '../api/connectionQueries.
 import { useKeys } from '../api/keyQueries.ts';
 import { ConnectionDot } from '../components/ConnectionDot.tsx';
 import { EnvironmentChip } from '../components/EnvironmentChip.tsx';
+import { ariaShortcut, CONNECTION_DIGITS, shortcutText, useShortcuts } from '../components/shortcuts.ts';
 import { connectionName } from '../i18n/connectionName.ts';
 import { signedInAs } from '../i18n/signedInAs.ts';
 import { usePages } from './pages.ts';
 import { usePopups } from './popups.ts';
-import { SHORTCUT_COUNT, shortcutName, shortcutText, useSwitchShortcut } from './switchShortcut.ts';
 import { useToasts } from './toasts.ts';
 
 /** Props of {@link ConnectionSwitcher}. */
@@ -35,7 +35,7 @@ export interface ConnectionSwitcherProps {
 export function ConnectionSwitcher({ connection, isFolded }: ConnectionSwitcherProps) {
   const { t } = useTranslation();
   const { goTo } = usePages();
-  const { open } = usePopups();
+  const { popup, open } = usePopups();
   const toasts = useToasts();
   const connections = useConnections().data?.connections ?? [];
   const activation = useActivateConnection();
@@ -55,12 +55,14 @@ export function ConnectionSwitcher({ connection, isFolded }: ConnectionSwitcherP
       onSuccess: () => goTo('keys'),
       onError: (error) => toasts.show({ kind: 'failure', error }),
     });
-  useSwitchShortcut((index) => {
-    const chosen = connections[index];
+  const switchTo = (digit: (typeof CONNECTION_DIGITS)[number]): void => {
+    const chosen = connections[CONNECTION_DIGITS.indexOf(digit)];
     if (chosen !== undefined && chosen.id !== connection.id) {
       activate(chosen.id);
     }
-  });
+  };
+  // Not while a dialog is open: what was typed there would be lost.
+  useShortcuts(CONNECTION_DIGITS, popup === null ? switchTo : null);
 
   return (
     <>
@@ -126,33 +128,38 @@ export function ConnectionSwitcher({ connection, isFolded }: ConnectionSwitcherP
         onClose={() => setIsOpen(false)}
         slotProps={{ list: { 'aria-label': t('app.switcher.menu'), sx: { minWidth: 280, maxWidth: 460 } } }}
       >
-        {connections.map((other, index) => (
-          <MenuItem
-            key={other.id}
-            role="menuitemradio"
-            aria-checked={other.id === connection.id}
-            aria-keyshortcuts={index < SHORTCUT_COUNT ? shortcutName(index) : undefined}
-            onClick={() => choose(() => activate(other.id))}
-          >
-            <ListItemIcon sx={{ alignItems: 'center', gap: 1, minWidth: 46, marginRight: 1 }}>
-              <Box sx={{ display: 'flex', width: 20 }}>{other.id === connection.id && <Check fontSize="small" />}</Box>
-              <ConnectionDot color={other.color} />
-            </ListItemIcon>
-            <ListItemText
-              primary={connectionName(t, other)}
-              secondary={[other.address.replace(/^https?:\/\//, ''), signedInAs(other)].filter(Boolean).join(' · ')}
-              slotProps={{ primary: { noWrap: true }, secondary: { noWrap: true, variant: 'caption' } }}
-            />
-            <Box sx={{ display: 'flex', alignItems: 'center', gap: 1.5, marginLeft: 2 }}>
-              <EnvironmentChip environment={other.environment} />
-              {index < SHORTCUT_COUNT && (
-                <Typography variant="caption" color="textSecondary" aria-hidden>
-                  {shortcutText(index)}
-                </Typography>
-              )}
-            </Box>
-          </MenuItem>
-        ))}
+        {connections.map((other, index) => {
+          const digit = CONNECTION_DIGITS[index];
+          return (
+            <MenuItem
+              key={other.id}
+              role="menuitemradio"
+              aria-checked={other.id === connection.id}
+              aria-keyshortcuts={digit && ariaShortcut(digit)}
+              onClick={() => choose(() => activate(other.id))}
+            >
+              <ListItemIcon sx={{ alignItems: 'center', gap: 1, minWidth: 46, marginRight: 1 }}>
+                <Box sx={{ display: 'flex', width: 20 }}>
+                  {other.id === connection.id && <Check fontSize="small" />}
+                </Box>
+                <ConnectionDot color={other.color} />
+              </ListItemIcon>
+              <ListItemText
+                primary={connectionName(t, other)}
+                secondary={[other.address.replace(/^https?:\/\//, ''), signedInAs(other)].filter(Boolean).join(' · ')}
+                slotProps={{ primary: { noWrap: true }, secondary: { noWrap: true, variant: 'caption' } }}
+              />
+              <Box sx={{ display: 'flex', alignItems: 'center', gap: 1.5, marginLeft: 2 }}>
+                <EnvironmentChip environment={other.environment} />
+                {digit !== undefined && (
+                  <Typography variant="caption" color="textSecondary" aria-hidden>
+                    {shortcutText(digit)}
+                  </Typography>
+                )}
+              </Box>
+            </MenuItem>
+          );
+        })}
         <Divider />
         <MenuItem onClick={() => choose(() => open({ kind: 'newConnection' }))}>
           <ListItemIcon>

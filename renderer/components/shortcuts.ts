@@ -1,8 +1,11 @@
 import { useEffect } from 'react';
 import { useLatest } from './useLatest.ts';
 
-/** The shortcuts of the window: the main modifier of the system, Shift, and one letter key. */
-export type ShortcutKey = 'C' | 'L';
+/** The digits that stand for the first connections. */
+export const CONNECTION_DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
+
+/** The shortcuts of the window: the main modifier of the system with a digit, or with Shift and a letter key. */
+export type ShortcutKey = 'C' | 'L' | (typeof CONNECTION_DIGITS)[number];
 
 const isMac = navigator.userAgent.includes('Mac OS');
 
@@ -13,39 +16,50 @@ type Pressed = Pick<KeyboardEvent, 'altKey' | 'code' | 'ctrlKey' | 'metaKey' | '
 export function isShortcut(event: Pressed, key: ShortcutKey): boolean {
   const { ctrlKey, metaKey } = event;
   const hasModifier = isMac ? metaKey && !ctrlKey : ctrlKey && !metaKey;
-  return hasModifier && event.shiftKey && !event.altKey && event.code === `Key${key}`;
+  const code = isDigit(key) ? `Digit${key}` : `Key${key}`;
+  return hasModifier && event.shiftKey === !isDigit(key) && !event.altKey && event.code === code;
 }
 
 /** The shortcut as a user reads it. */
 export function shortcutText(key: ShortcutKey): string {
-  return isMac ? `⇧⌘${key}` : `Ctrl+Shift+${key}`;
+  return isMac ? `${isDigit(key) ? '' : '⇧'}⌘${key}` : `Ctrl+${isDigit(key) ? '' : 'Shift+'}${key}`;
 }
 
 /** The shortcut for `aria-keyshortcuts`. */
 export function ariaShortcut(key: ShortcutKey): string {
-  return `${isMac ? 'Meta' : 'Control'}+Shift+${key}`;
+  return `${isMac ? 'Meta' : 'Control'}+${isDigit(key) ? '' : 'Shift+'}${key}`;
+}
+
+/** {@link useShortcuts} for a single one. */
+export function useShortcut(key: ShortcutKey, action: (() => void) | null): void {
+  useShortcuts([key], action);
 }
 
 /**
- * Runs `action` when the shortcut is pressed anywhere in the window and nothing nearer has taken it. A key that is held
- * down counts once. `null` leaves the shortcut to others.
+ * Runs `action` when one of the shortcuts is pressed anywhere in the window and nothing nearer has taken it. A key that
+ * is held down counts once. `null` leaves the shortcuts to others.
  */
-export function useShortcut(key: ShortcutKey, action: (() => void) | null): void {
-  const latest = useLatest(action);
+export function useShortcuts<Key extends ShortcutKey>(keys: readonly Key[], action: ((key: Key) => void) | null): void {
+  const latest = useLatest({ keys, action });
   const isActive = action !== null;
   useEffect(() => {
     if (!isActive) {
       return;
     }
     const press = (event: KeyboardEvent): void => {
-      if (!event.defaultPrevented && isShortcut(event, key)) {
+      const key = latest.current.keys.find((one) => isShortcut(event, one));
+      if (!event.defaultPrevented && key !== undefined) {
         event.preventDefault();
         if (!event.repeat) {
-          latest.current?.();
+          latest.current.action?.(key);
         }
       }
     };
     window.addEventListener('keydown', press);
     return () => window.removeEventListener('keydown', press);
-  }, [key, isActive, latest]);
+  }, [isActive, latest]);
+}
+
+function isDigit(key: ShortcutKey): boolean {
+  return key >= '1' && key <= '9';
 }
