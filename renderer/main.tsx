@@ -4,9 +4,10 @@ import '@fontsource-variable/inter/wght.css';
 import '@fontsource-variable/jetbrains-mono/wght.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { resolveLanguage } from '../shared/model/language.ts';
 import { createQueryClient } from './api/queryClient.ts';
 import { Root } from './app/Root.tsx';
-import { createTranslations, resolveLanguage } from './i18n/i18n.ts';
+import { createTranslations } from './i18n/i18n.ts';
 
 const container = document.querySelector('#root');
 if (container === null) {

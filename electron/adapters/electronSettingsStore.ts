@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { IpcMain } from 'electron';
 import ElectronStore from 'electron-store';
 import { DEFAULT_SETTINGS, type Settings, settingsSchema } from '../../shared/model/settings.ts';
+import { parseJson } from '../../shared/parseJson.ts';
 import { AppError } from '../../shared/result.ts';
 import type { SettingsStore } from '../ports.ts';
 
@@ -60,12 +61,4 @@ function keepDamagedFileAside(folder: string, now: number): string | null {
   const keptAs = `${NAME}.damaged-${new Date(now).toISOString().replaceAll(':', '-')}.json`;
   renameSync(file, join(folder, keptAs));
   return keptAs;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { parseJson } from '../../shared/parseJson.ts';
 import { AppError } from '../../shared/result.ts';
 import { refusalOf } from './httpRefusal.ts';
 import type { Authorize } from './requestAuthorization.ts';
@@ -100,14 +101,6 @@ async function readLimited(response: Response): Promise<string> {
     text += decoder.decode(chunk, { stream: true });
   }
   return text + decoder.decode();
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function redirectRefused(): AppError {

@@ -1,5 +1,5 @@
 import { MAXIMUM_CLOCK_SKEW_MS } from '../../shared/hmac/stringToSign.ts';
-import { parseAddress } from '../../shared/model/address.ts';
+import { isPlainHttpToAnotherMachine } from '../../shared/model/address.ts';
 import {
   CONNECTION_TEST_STEPS,
   type ConnectionTestProblem,
@@ -39,17 +39,26 @@ export async function testConnection(
   const localTime = (askedAt + clock.now()) / 2;
   const skew = answer.serverTime === null ? null : localTime - answer.serverTime;
   const stop = stopOf(answer, proxy !== null, skew);
-  return CONNECTION_TEST_STEPS.map((step): ConnectionTestResult => {
+  return CONNECTION_TEST_STEPS.map((step) => {
     if (stop?.step === step) {
-      return { step, outcome: 'failed', problem: stop.problem, detail: failureDetail(answer, step, skew) };
+      return result(step, 'failed', failureDetail(answer, step, skew), stop.problem);
     }
     // The proxy looks names up; whether it could is not told to us.
     const isUnknown = step === 'name' && proxy !== null;
     if (isUnknown || (stop !== null && isAfter(step, stop.step) && !(step === 'clock' && skew !== null))) {
-      return { step, outcome: 'notReached', problem: null, detail: null };
+      return result(step, 'notReached');
     }
     return passedStep(step, { target, proxy, skew, answer });
   });
+}
+
+function result(
+  step: ConnectionTestStep,
+  outcome: ConnectionTestResult['outcome'],
+  detail: string | null = null,
+  problem: ConnectionTestProblem | null = null,
+): ConnectionTestResult {
+  return { step, outcome, problem, detail };
 }
 
 interface Findings {
@@ -60,40 +69,27 @@ interface Findings {
 }
 
 function passedStep(step: ConnectionTestStep, { target, proxy, skew, answer }: Findings): ConnectionTestResult {
-  const passed = (detail: string | null = null): ConnectionTestResult => ({
-    step,
-    outcome: 'passed',
-    problem: null,
-    detail,
-  });
-  const warning = (problem: ConnectionTestProblem, detail: string | null): ConnectionTestResult => ({
-    step,
-    outcome: 'warning',
-    problem,
-    detail,
-  });
   switch (step) {
     case 'proxy':
-      return passed(proxy);
+      return result(step, 'passed', proxy);
     case 'tls':
       return isPlainHttpToAnotherMachine(target.address)
-        ? warning('notEncrypted', null)
-        : passed(target.address.startsWith('http:') ? 'loopback' : null);
+        ? result(step, 'warning', null, 'notEncrypted')
+        : result(step, 'passed', target.address.startsWith('http:') ? 'loopback' : null);
     case 'clock':
       if (skew === null) {
-        return { step, outcome: 'notReached', problem: null, detail: null };
+        return result(step, 'notReached');
       }
-      return Math.abs(skew) > CLOCK_WARNING_MS ? warning('clockOff', seconds(skew)) : passed(seconds(skew));
+      return Math.abs(skew) > CLOCK_WARNING_MS
+        ? result(step, 'warning', seconds(skew), 'clockOff')
+        : result(step, 'passed', seconds(skew));
     case 'permission':
-      return answer.outcome.ok && isReadOnly(answer.outcome.data) ? warning('readOnly', null) : passed();
+      return answer.outcome.ok && isReadOnly(answer.outcome.data)
+        ? result(step, 'warning', null, 'readOnly')
+        : result(step, 'passed');
     default:
-      return passed();
+      return result(step, 'passed');
   }
-}
-
-function isPlainHttpToAnotherMachine(address: string): boolean {
-  const parsed = parseAddress(address);
-  return parsed.ok && parsed.data.isPlainHttpToAnotherMachine;
 }
 
 function isReadOnly({ canCreate, canEdit, canDelete }: KeyPermissions): boolean {

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { parseAddress } from '../../shared/model/address.ts';
+import { isPlainHttpToAnotherMachine } from '../../shared/model/address.ts';
 import { type StoredConnection, storedConnectionSchema } from '../../shared/model/connection.ts';
 import type { ConnectionImport, RefusedConnection } from '../../shared/model/connectionTransfer.ts';
+import { parseJson } from '../../shared/parseJson.ts';
 import { AppError } from '../../shared/result.ts';
 import type { FileDialogs, ReadCertificate, UserFiles } from '../ports.ts';
 import type { Connections } from './connections.ts';
@@ -89,8 +90,7 @@ export class ConnectionTransfer {
   }
 
   #check(entry: Readonly<Record<string, unknown>>): StoredConnection | RefusedConnection['problem'] {
-    const address = parseAddress(String(entry.address));
-    if (address.ok && address.data.isPlainHttpToAnotherMachine) {
+    if (isPlainHttpToAnotherMachine(String(entry.address))) {
       return 'plainHttp';
     }
     const parsed = storedConnectionSchema.safeParse({
@@ -121,12 +121,4 @@ function withoutChoicesOfAPerson(connection: Omit<StoredConnection, 'id'>) {
 
 function nameOf({ name }: Readonly<Record<string, unknown>>): string {
   return typeof name === 'string' ? name.slice(0, 80) : '';
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

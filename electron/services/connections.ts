@@ -1,4 +1,4 @@
-import { parseAddress } from '../../shared/model/address.ts';
+import { isPlainHttpToAnotherMachine } from '../../shared/model/address.ts';
 import {
   type Certificate,
   type ConnectionChange,
@@ -222,14 +222,13 @@ export class Connections {
 
   #summary(connection: StoredConnection): ConnectionSummary {
     const { id, address, caCertificate, acknowledgesPlainHttp: _isTold, ...shown } = connection;
-    const parsed = parseAddress(address);
     return {
       ...shown,
       id,
       address,
       kind: 'installation',
       caCertificate: this.#shownCertificate(caCertificate),
-      isPlainHttpToAnotherMachine: parsed.ok && parsed.data.isPlainHttpToAnotherMachine,
+      isPlainHttpToAnotherMachine: isPlainHttpToAnotherMachine(address),
       passwordKept: this.#credentials.placeOf(id),
     };
   }

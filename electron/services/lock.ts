@@ -1,3 +1,4 @@
+import type { Language } from '../../shared/model/language.ts';
 import type { LockState } from '../../shared/model/lock.ts';
 import type { Preferences } from '../../shared/model/settings.ts';
 import { AppError } from '../../shared/result.ts';
@@ -15,7 +16,7 @@ export interface LockOptions {
   readonly systemUnlock: SystemUnlock;
   readonly clock: Clock;
   /** Language of the window, for the dialog of the operating system. */
-  readonly language: () => 'en' | 'ru';
+  readonly language: () => Language;
   /** Takes secrets from screen and clipboard; called before the window hears of the lock. */
   readonly hideSecrets: () => void;
   /** Called when {@link Lock.state} has changed. */

@@ -1,3 +1,4 @@
+import { resolveLanguage } from '../../shared/model/language.ts';
 import type { Preferences } from '../../shared/model/settings.ts';
 import type {
   ActivityStore,
@@ -81,14 +82,6 @@ export interface Services {
   readonly close: () => Promise<void>;
 }
 
-/** The language of the window, for what the operating system says in its name. */
-function languageOf({ language }: Preferences, host: HostFacts): 'en' | 'ru' {
-  if (language !== 'system') {
-    return language;
-  }
-  return host.systemLanguages()[0]?.startsWith('ru') === true ? 'ru' : 'en';
-}
-
 /** Puts the services together. Tests call it with in-memory ports, `main.ts` with the real ones. */
 export function createServices(ports: Ports): Services {
   const { clipboard, clock, logger, publish, sha256 } = ports;
@@ -147,7 +140,7 @@ export function createServices(ports: Ports): Services {
     presence: ports.presence,
     systemUnlock: ports.systemUnlock,
     clock,
-    language: () => languageOf(preferences(), ports.host),
+    language: () => resolveLanguage(preferences().language, ports.host.systemLanguages()),
     hideSecrets: () => {
       reveals.end();
       void keyClipboard.lock();

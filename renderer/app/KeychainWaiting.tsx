@@ -1,9 +1,9 @@
-import Box from '@mui/material/Box';
 import Portal from '@mui/material/Portal';
 import Snackbar from '@mui/material/Snackbar';
 import { useTranslation } from 'react-i18next';
 import { useAppState, useCancelKeychain } from '../api/appQueries.ts';
 import { BusyButton } from '../components/BusyButton.tsx';
+import { ToastBox } from './ToastBox.tsx';
 
 /** Props of {@link KeychainWaiting}. */
 export interface KeychainWaitingProps {
@@ -22,21 +22,7 @@ export function KeychainWaiting({ host }: KeychainWaitingProps) {
   return (
     <Portal container={host}>
       <Snackbar open={isWaiting} anchorOrigin={{ vertical: host === null ? 'top' : 'bottom', horizontal: 'center' }}>
-        <Box
-          role="status"
-          sx={(theme) => ({
-            display: 'flex',
-            alignItems: 'center',
-            gap: 1,
-            width: 'max-content',
-            maxWidth: 640,
-            padding: '9px 18px',
-            borderRadius: '12px',
-            color: theme.vars.palette.frame.toastText,
-            backgroundColor: theme.vars.palette.frame.toast,
-            boxShadow: theme.vars.shadows[6],
-          })}
-        >
+        <ToastBox>
           <span>
             <strong>{t('keychain.waiting')}</strong> {t('keychain.waitingText')}
           </span>
@@ -48,7 +34,7 @@ export function KeychainWaiting({ host }: KeychainWaitingProps) {
           >
             {t('keychain.goOn')}
           </BusyButton>
-        </Box>
+        </ToastBox>
       </Snackbar>
     </Portal>
   );

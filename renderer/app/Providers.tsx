@@ -9,8 +9,8 @@ import 'dayjs/locale/ru';
 import type { i18n } from 'i18next';
 import { type ReactNode, useEffect } from 'react';
 import { I18nextProvider, useTranslation } from 'react-i18next';
+import type { Language } from '../../shared/model/language.ts';
 import type { Preferences } from '../../shared/model/settings.ts';
-import type { Language } from '../i18n/i18n.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { themes } from './theme.ts';
 

@@ -1,13 +1,13 @@
 import { type QueryClient, QueryClientProvider, useQueryClient } from '@tanstack/react-query';
 import type { i18n } from 'i18next';
 import { useEffect, useState } from 'react';
+import { resolveLanguage } from '../../shared/model/language.ts';
 import { useAppState } from '../api/appQueries.ts';
 import { dropAnswers } from '../api/lockQueries.ts';
 import { followMainEvents } from '../api/mainEvents.ts';
 import { FailureNote } from '../components/FailureNote.tsx';
 import { LockScreen } from '../features/lock/LockScreen.tsx';
 import { errorText } from '../i18n/errorText.ts';
-import { resolveLanguage } from '../i18n/i18n.ts';
 import { App } from './App.tsx';
 import { Providers } from './Providers.tsx';
 import type { Page } from './pages.ts';

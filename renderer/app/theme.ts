@@ -1,7 +1,7 @@
 import { ruRU } from '@mui/material/locale';
 import { createTheme, type Theme, type ThemeOptions } from '@mui/material/styles';
 import { ruRU as russianDates } from '@mui/x-date-pickers/locales';
-import type { Language } from '../i18n/i18n.ts';
+import type { Language } from '../../shared/model/language.ts';
 import { darkColors, lightColors } from './palette.ts';
 
 /** Face of everything that is read as text. */

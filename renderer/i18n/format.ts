@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Language } from './i18n.ts';
+import type { Language } from '../../shared/model/language.ts';
 
 /** Instants and numbers as the user reads them, in one language and one time zone. */
 export interface Format {

@@ -1,6 +1,6 @@
 import { createInstance, type i18n, type TFunction } from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import type { LANGUAGES, Preferences } from '../../shared/model/settings.ts';
+import type { Language } from '../../shared/model/language.ts';
 import { activity } from './en/activity.ts';
 import { app } from './en/app.ts';
 import { connections } from './en/connections.ts';
@@ -19,9 +19,6 @@ import { keychain as russianKeychain } from './ru/keychain.ts';
 import { keys as russianKeys } from './ru/keys.ts';
 import { settings as russianSettings } from './ru/settings.ts';
 import { trust as russianTrust } from './ru/trust.ts';
-
-/** A language of the interface. */
-export type Language = (typeof LANGUAGES)[number];
 
 /** The English words, which also give the type of every key. */
 export const english = {
@@ -73,22 +70,4 @@ export function createTranslations(language: Language): i18n {
     initAsync: false,
   });
   return instance;
-}
-
-/**
- * Chooses the language of the window: the user's own choice, else the first language of the operating system that
- * KeyDesk speaks, else English.
- * @param systemLanguages BCP 47 tags, best first.
- */
-export function resolveLanguage(preference: Preferences['language'], systemLanguages: readonly string[]): Language {
-  if (preference !== 'system') {
-    return preference;
-  }
-  for (const tag of systemLanguages) {
-    const primary = tag.toLowerCase().split('-')[0];
-    if (primary === 'en' || primary === 'ru') {
-      return primary;
-    }
-  }
-  return 'en';
 }

@@ -1,4 +1,5 @@
 import type { ConnectionSummary } from '../../shared/model/connection.ts';
+import { shortToken } from '../../shared/model/shortToken.ts';
 
 /** As whom a connection signs in: the user name, or the token of its key cut in the middle. */
 export function signedInAs({
@@ -6,5 +7,5 @@ export function signedInAs({
   username,
   token,
 }: Pick<ConnectionSummary, 'signIn' | 'username' | 'token'>): string {
-  return signIn === 'password' ? username : `${token.slice(0, 6)}…${token.slice(-4)}`;
+  return signIn === 'password' ? username : shortToken(token);
 }

@@ -42,6 +42,12 @@ export function parseAddress(text: string): Result<InstallationAddress, AddressP
   });
 }
 
+/** Tells whether an address means plain http to another machine; `false` for a text that is no address. */
+export function isPlainHttpToAnotherMachine(text: string): boolean {
+  const parsed = parseAddress(text);
+  return parsed.ok && parsed.data.isPlainHttpToAnotherMachine;
+}
+
 /** Tells whether a host name of a parsed URL means this machine. The URL parser has already normalised `127.1`. */
 export function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);

@@ -6,6 +6,7 @@ import Collapse from '@mui/material/Collapse';
 import TextField from '@mui/material/TextField';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isPlainHttpToAnotherMachine } from '../../../shared/model/address.ts';
 import type { ConnectionSummary } from '../../../shared/model/connection.ts';
 import { AppError, type ErrorCode } from '../../../shared/result.ts';
 import { useAppState } from '../../api/appQueries.ts';
@@ -29,7 +30,6 @@ import {
   checkTrial,
   type FieldProblems,
   initialForm,
-  needsAcknowledgement,
   problemsByField,
 } from './connectionForm.ts';
 import { EnvironmentFields } from './EnvironmentFields.tsx';
@@ -186,7 +186,7 @@ export function ConnectionDialog({ connection, problem }: ConnectionDialogProps)
         {...field('address', t('connections.form.addressHelp'))}
         slotProps={{ htmlInput: { spellCheck: false, autoCapitalize: 'off' } }}
       />
-      {needsAcknowledgement(form.address) && (
+      {isPlainHttpToAnotherMachine(form.address) && (
         <Acknowledgement
           isChecked={form.acknowledgesPlainHttp}
           problem={textOf('acknowledgesPlainHttp')}

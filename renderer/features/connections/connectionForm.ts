@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Input } from '../../../shared/ipc/contract.ts';
-import { parseAddress } from '../../../shared/model/address.ts';
+import { isPlainHttpToAnotherMachine, parseAddress } from '../../../shared/model/address.ts';
 import {
   type Certificate,
   CONNECTION_FIELD_PROBLEMS,
@@ -55,12 +55,6 @@ export function initialForm(connection: ConnectionSummary | null): ConnectionFor
   };
 }
 
-/** Whether the address as typed means plain http to another machine, which asks for an acknowledgement. */
-export function needsAcknowledgement(address: string): boolean {
-  const parsed = parseAddress(address);
-  return parsed.ok && parsed.data.isPlainHttpToAnotherMachine;
-}
-
 /** A checked form: the input of the call, or the problem of each field. */
 export type CheckedForm<Call> =
   | { readonly ok: true; readonly input: Call }
@@ -112,7 +106,7 @@ export function problemsByField(issues: readonly FieldIssue[]): FieldProblems {
 
 /** An acknowledgement counts only for an address that needs one: it must not outlive a change to another machine. */
 function isAcknowledged(form: ConnectionForm): boolean {
-  return form.acknowledgesPlainHttp && needsAcknowledgement(form.address);
+  return form.acknowledgesPlainHttp && isPlainHttpToAnotherMachine(form.address);
 }
 
 /** The schema looks at the address only when every field alone is right; the user wants to read everything at once. */

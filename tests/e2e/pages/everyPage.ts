@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
-import { english, type Language, russian } from '../../../renderer/i18n/i18n.ts';
+import { english, russian } from '../../../renderer/i18n/i18n.ts';
+import type { Language } from '../../../shared/model/language.ts';
 import type { RunningApp } from '../runningApp.ts';
 
 const WORDS = { en: english, ru: russian } as const;

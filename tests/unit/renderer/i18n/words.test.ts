@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { errorText } from '../../../../renderer/i18n/errorText.ts';
-import { createTranslations, english, resolveLanguage, russian } from '../../../../renderer/i18n/i18n.ts';
+import { createTranslations, english, russian } from '../../../../renderer/i18n/i18n.ts';
 import type { Translated } from '../../../../renderer/i18n/translated.ts';
+import { resolveLanguage } from '../../../../shared/model/language.ts';
 import { AppError, ERROR_CODES } from '../../../../shared/result.ts';
 
 interface Words {
