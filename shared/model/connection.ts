@@ -101,7 +101,7 @@ function checkTogether<Input extends CheckedFields>(input: Input, context: z.Ref
 
 /** Whether a text is a secret key: canonical base64 of at least 16 bytes. Node would decode anything to something. */
 function isSecretKey(text: string): boolean {
-  return text.length >= 24 && /^(?:[\w+/]{4})*(?:[\w+/]{2}==|[\w+/]{3}=)?$/.test(text) && !text.includes('_');
+  return text.length >= 24 && /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(text);
 }
 
 /** Checks the address together with the acknowledgement and replaces it by its normalised form. */
