@@ -26,18 +26,19 @@ const VARIANTS = [
 process.env.TZ = 'Europe/Moscow';
 ensureBuilt();
 mkdirSync(PICTURES, { recursive: true });
-const keyring = await startKeyring();
-try {
-  for (const { language, theme, width, height } of VARIANTS) {
+for (const { language, theme, width, height } of VARIANTS) {
+  // One for each: the journal of a new data folder does not fit the seal of another's in the same keychain.
+  const keyring = await startKeyring();
+  try {
     const app = await launchApp({ keyring, language, theme, width, height });
     const size = width === 1440 ? '' : `-${width}`;
     await photographWindow(app.page, language, async (name) => {
       await app.page.screenshot({ path: join(PICTURES, `${name}-${theme}-${language}${size}.png`) });
     });
     await app.close();
+  } finally {
+    await keyring.stop();
   }
-} finally {
-  await keyring.stop();
 }
 mkdirSync(join(ROOT, 'docs', 'images'), { recursive: true });
 for (const name of DOCUMENTED) {
