@@ -103,7 +103,9 @@ test('an authentication key signs the connection in, over a restart as well', as
   await dialog.openNew();
   await dialog.adding.getByRole('textbox', { name: 'Name', exact: true }).fill('By key');
   await dialog.adding.getByRole('textbox', { name: 'Address' }).fill(platform.address);
+  await dialog.adding.getByLabel('Password', { exact: true }).fill(platform.password);
   await dialog.adding.getByRole('button', { name: 'Authentication key' }).click();
+  await expect(dialog.adding.getByLabel('Secret key', { exact: true })).toHaveValue('');
   await dialog.adding.getByRole('textbox', { name: 'Token' }).fill('nothing');
   await dialog.adding.getByLabel('Secret key', { exact: true }).fill('nothing');
   await dialog.save();

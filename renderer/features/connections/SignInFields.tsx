@@ -35,7 +35,13 @@ export function SignInFields(props: SignInFieldsProps) {
         aria-label={t('connections.form.signIn')}
         value={form.signIn}
         disabled={isDisabled}
-        onChange={(_event, signIn: ConnectionForm['signIn'] | null) => signIn !== null && onChange('signIn', signIn)}
+        onChange={(_event, signIn: ConnectionForm['signIn'] | null) => {
+          // A click on the chosen one gives null. What was typed is the secret of the other way.
+          if (signIn !== null) {
+            onChange('signIn', signIn);
+            onChange('password', '');
+          }
+        }}
       >
         <ToggleButton value="password">{t('connections.form.signInPassword')}</ToggleButton>
         <ToggleButton value="key">{t('connections.form.signInKey')}</ToggleButton>
