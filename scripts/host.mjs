@@ -28,12 +28,14 @@ export async function chooseHost() {
 
 /**
  * The host that needs an installed Chromium only.
+ * @param {...string} modules loaded before the application, with `electron` at their hands; absolute paths.
  * @returns {Host}
  */
-export function chromiumHost() {
+export function chromiumHost(...modules) {
   const hook = join(ROOT, 'tests/chromium-host/register.ts');
   const main = join(ROOT, 'out/main/main.js');
-  return { name: 'chromium', command: process.execPath, parameters: ['--import', hook, main] };
+  const loaded = [hook, ...modules].flatMap((module) => ['--import', module]);
+  return { name: 'chromium', command: process.execPath, parameters: [...loaded, main] };
 }
 
 /**

@@ -1,10 +1,11 @@
 import { expect, test } from '@playwright/test';
 import { keyPageSchema } from '../../shared/adminApi/keyService.ts';
 import { type Keyring, startKeyring } from '../harness/keyring.ts';
-import { type StandalonePlatform, startPlatformCommand } from '../harness/platformCommand.ts';
+import type { StandalonePlatform } from '../harness/platformCommand.ts';
 import { launchApp, type RunningApp } from './launchApp.ts';
 import { ConnectionDialog } from './pages/connections.ts';
 import { KeysPage } from './pages/keysPage.ts';
+import { startPlatform } from './startPlatform.ts';
 
 let keyring: Keyring;
 let platform: StandalonePlatform;
@@ -12,7 +13,7 @@ let app: RunningApp;
 
 test.beforeAll(async () => {
   keyring = await startKeyring();
-  platform = await startPlatformCommand(['--sample', '--accounts', '300', '--keys', '1000']);
+  platform = await startPlatform(['--sample', '--accounts', '300', '--keys', '1000']);
 });
 
 test.afterAll(async () => {
@@ -125,7 +126,7 @@ test('a wrong password opens the connection with the message, and nothing is los
 });
 
 test('a platform that is not there is told, and a retry finds it once it is back', async () => {
-  const other = await startPlatformCommand(['--sample']);
+  const other = await startPlatform(['--sample']);
   const keys = new KeysPage(app.page);
   await other.stop();
   await new ConnectionDialog(app.page).add({ ...other, name: 'Away' });
@@ -135,7 +136,7 @@ test('a platform that is not there is told, and a retry finds it once it is back
   await expect(create).toBeDisabled();
   await create.locator('..').hover();
   await expect(app.page.getByText('Keys can be created once the list has been loaded.')).toBeVisible();
-  const back = await startPlatformCommand(['--sample'], other);
+  const back = await startPlatform(['--sample'], other);
   await app.page.getByRole('button', { name: 'Retry' }).click();
   await keys.waitForList();
   await back.stop();
@@ -151,7 +152,7 @@ test('a key that somebody else deletes meanwhile is told and leaves the list', a
 });
 
 test('a failure told in passing goes away with its button and with Escape, and covers no button of a dialog', async () => {
-  const other = await startPlatformCommand(['--sample']);
+  const other = await startPlatform(['--sample']);
   await new ConnectionDialog(app.page).add({ ...other, name: 'Away' });
   const keys = new KeysPage(app.page);
   await keys.create('svc');

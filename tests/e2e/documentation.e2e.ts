@@ -1,7 +1,8 @@
 import { type Browser, chromium, expect, type Page, type Request, test } from '@playwright/test';
 import { findChromium } from '../../scripts/chromium.mjs';
 import { sandboxSwitches } from '../../scripts/host.mjs';
-import { type StandalonePlatform, startPlatformCommand } from '../harness/platformCommand.ts';
+import type { StandalonePlatform } from '../harness/platformCommand.ts';
+import { startPlatform } from './startPlatform.ts';
 
 declare global {
   interface Window {
@@ -149,7 +150,7 @@ let key: { readonly Id: string; readonly Token: string; readonly SecretKey: stri
 let documentation: DocumentationPage;
 
 test.beforeAll(async () => {
-  platform = await startPlatformCommand(['--sample']);
+  platform = await startPlatform(['--sample']);
   const accounts = (await platform.call('ListEligibleAccounts', { Search: USER })) as { Items: [{ Id: string }] };
   const creation = { AccountId: accounts.Items[0].Id, ExpirationDate: '2999-01-01T00:00:00Z' };
   key = (await platform.call('Create', creation)) as typeof key;

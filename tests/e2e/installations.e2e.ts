@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { SAMPLE_CERTIFICATE, SAMPLE_CERTIFICATE_FINGERPRINT } from '../fakes/sampleCertificate.ts';
 import { type Keyring, startKeyring } from '../harness/keyring.ts';
-import { type StandalonePlatform, startPlatformCommand } from '../harness/platformCommand.ts';
+import type { StandalonePlatform } from '../harness/platformCommand.ts';
 import { launchApp, type RunningApp } from './launchApp.ts';
 import { ConnectionDialog } from './pages/connections.ts';
 import { KeysPage } from './pages/keysPage.ts';
+import { startPlatform } from './startPlatform.ts';
 
 let keyring: Keyring;
 let platform: StandalonePlatform;
@@ -16,7 +17,7 @@ let keys: KeysPage;
 
 test.beforeAll(async () => {
   keyring = await startKeyring();
-  platform = await startPlatformCommand(['--sample']);
+  platform = await startPlatform(['--sample']);
 });
 
 test.afterAll(async () => {

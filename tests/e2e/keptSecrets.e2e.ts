@@ -1,10 +1,10 @@
 import { expect, test } from '@playwright/test';
 import { filesWith } from '../harness/filesWith.ts';
 import { type Keyring, startKeyring } from '../harness/keyring.ts';
-import { startPlatformCommand } from '../harness/platformCommand.ts';
 import { launchApp, type RunningApp } from './launchApp.ts';
 import { ConnectionDialog } from './pages/connections.ts';
 import { KeysPage } from './pages/keysPage.ts';
+import { startPlatform } from './startPlatform.ts';
 
 let keyring: Keyring;
 let app: RunningApp;
@@ -18,7 +18,7 @@ test.afterAll(() => keyring.stop());
 test.afterEach(() => app.close());
 
 test('a secret that was used is there while the installation cannot be reached, and nowhere in the open', async () => {
-  const platform = await startPlatformCommand(['--sample']);
+  const platform = await startPlatform(['--sample']);
   app = await launchApp({ keyring, language: 'en' });
   const keys = new KeysPage(app.page);
   await keys.waitForList();

@@ -2,10 +2,11 @@ import { expect, type Page, test } from '@playwright/test';
 import type { Bridge } from '../../shared/ipc/contract.ts';
 import { filesWith } from '../harness/filesWith.ts';
 import { type Keyring, startKeyring } from '../harness/keyring.ts';
-import { type StandalonePlatform, startPlatformCommand } from '../harness/platformCommand.ts';
+import type { StandalonePlatform } from '../harness/platformCommand.ts';
 import { launchApp, type RunningApp } from './launchApp.ts';
 import { ConnectionDialog } from './pages/connections.ts';
 import { KeysPage } from './pages/keysPage.ts';
+import { startPlatform } from './startPlatform.ts';
 
 /** Longest time that a call which needs no keychain may take, in milliseconds, whatever the keychain does. */
 const CALL_LIMIT_MS = 200;
@@ -17,7 +18,7 @@ let keyring: Keyring | 'none';
 let app: RunningApp;
 
 test.beforeAll(async () => {
-  platform = await startPlatformCommand(['--sample']);
+  platform = await startPlatform(['--sample']);
 });
 
 test.afterAll(() => platform.stop());

@@ -1,8 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { findElectronBinary } from '../../scripts/electronBinary.mjs';
 import { type Keyring, WITHOUT_KEYRING } from '../harness/keyring.ts';
+import { createEvidenceFolder } from './evidence/evidenceFolder.ts';
+import { isSecretKey, StartEvidence, searchFor } from './evidence/startEvidence.ts';
 import { launchInChromium } from './launchInChromium.ts';
 import { launchInElectron } from './launchInElectron.ts';
 import type { HostLaunch, RunningApp } from './runningApp.ts';
@@ -24,10 +23,14 @@ export interface LaunchOptions {
   readonly height?: number;
 }
 
-/** Starts the compiled application in real Electron where its program is present, else in the Chromium host. */
+/**
+ * Starts the compiled application in real Electron where its program is present, else in the Chromium host. What the
+ * start shows and leaves behind is kept until the run ends, and then searched for secrets.
+ */
 export async function launchApp(options: LaunchOptions): Promise<RunningApp> {
   const { keyring, language = 'en', theme = 'light', width, height } = options;
-  const userDataFolder = options.userDataFolder ?? createUserDataFolder();
+  const userDataFolder = options.userDataFolder ?? createEvidenceFolder('data');
+  const startFolder = createEvidenceFolder('start');
   const dark = theme === 'dark' ? ['--force-dark-mode'] : [];
   const launch: HostLaunch = {
     switches: [`--user-data-dir=${userDataFolder}`, `--lang=${language}`, ...dark],
@@ -37,22 +40,27 @@ export async function launchApp(options: LaunchOptions): Promise<RunningApp> {
       LANGUAGE: language,
     },
     size: width === undefined || height === undefined ? null : { width, height },
+    startFolder,
   };
   const binary = findElectronBinary();
   const launched = binary === null ? await launchInChromium(launch) : await launchInElectron(binary, launch);
-  return { ...launched, userDataFolder };
-}
-
-const folders: string[] = [];
-process.once('exit', () => {
-  for (const folder of folders) {
-    rmSync(folder, { recursive: true, force: true });
-  }
-});
-
-/** Makes an empty data folder that is removed when the test run ends. */
-function createUserDataFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'keydesk-e2e-'));
-  folders.push(folder);
-  return folder;
+  const evidence = new StartEvidence(startFolder, launched.page);
+  let lastSecret = '';
+  return {
+    ...launched,
+    userDataFolder,
+    readClipboard: async () => {
+      const text = await launched.readClipboard();
+      if (isSecretKey(text) && text !== lastSecret) {
+        lastSecret = text;
+        searchFor('a secret key from the clipboard', text);
+        await evidence.keepPage();
+      }
+      return text;
+    },
+    close: async () => {
+      await evidence.keepPage();
+      await launched.close();
+    },
+  };
 }

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { chromiumHost, sandboxSwitches } from '../../scripts/host.mjs';
+import { keepOutput, RECORDER, START_VARIABLE } from './evidence/recorder.ts';
 import type { HostLaunch, RunningApp } from './runningApp.ts';
 
 /** Longest wait for the window, in milliseconds. */
@@ -16,13 +17,15 @@ export async function launchInChromium({
   switches,
   environment,
   size,
+  startFolder,
 }: HostLaunch): Promise<Omit<RunningApp, 'userDataFolder'>> {
-  const { command, parameters } = chromiumHost();
+  const { command, parameters } = chromiumHost(...(startFolder === null ? [] : [RECORDER]));
   const ownSwitches = ['--headless', '--remote-debugging-port=0', ...sandboxSwitches()];
   const child = spawn(command, [...parameters, ...ownSwitches, ...switches], {
-    env: environment,
-    stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
+    env: startFolder === null ? environment : { ...environment, [START_VARIABLE]: startFolder },
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
+  keepOutput(child, startFolder);
   const ended = once(child, 'exit');
   const browser = await connect(child);
   const page = await findWindow(browser);

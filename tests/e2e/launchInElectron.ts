@@ -2,18 +2,25 @@ import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { _electron } from '@playwright/test';
 import { sandboxSwitches } from '../../scripts/host.mjs';
+import { keepOutput, RECORDER, START_VARIABLE } from './evidence/recorder.ts';
 import type { HostLaunch, RunningApp } from './runningApp.ts';
 
 /** Starts the compiled application in real Electron. @param binary absolute path of its program. */
 export async function launchInElectron(
   binary: string,
-  { switches, environment, size }: HostLaunch,
+  { switches, environment, size, startFolder }: HostLaunch,
 ): Promise<Omit<RunningApp, 'userDataFolder'>> {
   const app = await _electron.launch({
     executablePath: binary,
-    args: [...sandboxSwitches(), ...switches, resolve(import.meta.dirname, '../..')],
-    env: environment,
+    args: [
+      ...(startFolder === null ? [] : ['-r', RECORDER]),
+      ...sandboxSwitches(),
+      ...switches,
+      resolve(import.meta.dirname, '../..'),
+    ],
+    env: startFolder === null ? environment : { ...environment, [START_VARIABLE]: startFolder },
   });
+  keepOutput(app.process(), startFolder);
   const page = await app.firstWindow();
   if (size !== null) {
     await app.evaluate(({ BrowserWindow }, { width, height }) => {

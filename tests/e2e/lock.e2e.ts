@@ -42,6 +42,7 @@ async function setPassphrase(): Promise<void> {
   await dialog.getByLabel('New passphrase again').fill(PASSPHRASE);
   await dialog.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText('Passphrase set')).toBeVisible();
+  await expect(dialog).toBeHidden();
 }
 
 test('a locked window has no list and no secret, and nothing of them on the clipboard', async () => {

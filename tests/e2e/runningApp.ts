@@ -31,4 +31,9 @@ export interface HostLaunch {
   readonly environment: Readonly<Record<string, string>>;
   /** Size of the page in CSS pixels; `null` leaves what the application chose. */
   readonly size: { readonly width: number; readonly height: number } | null;
+  /**
+   * Absolute path of the folder for `calls.jsonl` (what page and main told each other) and `output.log` (what the
+   * processes printed); `null` keeps neither.
+   */
+  readonly startFolder: string | null;
 }

@@ -1,12 +1,13 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { filesWith } from '../harness/filesWith.ts';
 import { type Keyring, startKeyring } from '../harness/keyring.ts';
-import { type StandalonePlatform, startPlatformCommand } from '../harness/platformCommand.ts';
+import type { StandalonePlatform } from '../harness/platformCommand.ts';
 import { launchApp, type RunningApp } from './launchApp.ts';
 import { ConnectionDialog } from './pages/connections.ts';
 import { KeysPage } from './pages/keysPage.ts';
+import { startPlatform } from './startPlatform.ts';
 
 let keyring: Keyring;
 let platform: StandalonePlatform;
@@ -14,7 +15,7 @@ let app: RunningApp;
 
 test.beforeAll(async () => {
   keyring = await startKeyring();
-  platform = await startPlatformCommand(['--sample']);
+  platform = await startPlatform(['--sample']);
 });
 
 test.afterAll(async () => {
@@ -52,6 +53,7 @@ test('no secret and no password is in the window or on disk', async () => {
     expect(filesWith(app.userDataFolder, secret)).toEqual([]);
     writeFileSync(planted, Buffer.from(secret).toString('base64'));
     expect(filesWith(app.userDataFolder, secret)).toEqual([planted]);
+    rmSync(planted);
   }
 });
 

@@ -2,11 +2,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from '@playwright/test';
 import { keyPageSchema } from '../../shared/adminApi/keyService.ts';
 import { type Keyring, startKeyring } from '../harness/keyring.ts';
-import { type StandalonePlatform, startPlatformCommand } from '../harness/platformCommand.ts';
+import type { StandalonePlatform } from '../harness/platformCommand.ts';
 import { type PlatformProxy, startProxy } from '../harness/platformProxy.ts';
 import { launchApp, type RunningApp } from './launchApp.ts';
 import { ConnectionDialog } from './pages/connections.ts';
 import { KeysPage } from './pages/keysPage.ts';
+import { startPlatform } from './startPlatform.ts';
 
 let keyring: Keyring;
 let platform: StandalonePlatform;
@@ -15,7 +16,7 @@ let app: RunningApp;
 
 test.beforeAll(async () => {
   keyring = await startKeyring();
-  platform = await startPlatformCommand(['--sample']);
+  platform = await startPlatform(['--sample']);
 });
 
 test.afterAll(async () => {

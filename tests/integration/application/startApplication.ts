@@ -24,6 +24,7 @@ export async function startApplication(
     switches: [`--user-data-dir=${userDataFolder}`, '--lang=en'],
     environment: { ...(process.env as Record<string, string>), ...WITHOUT_KEYRING, LANGUAGE: 'en', ...environment },
     size: null,
+    startFolder: null,
   });
   return {
     ...launched,
