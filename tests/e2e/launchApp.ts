@@ -1,7 +1,7 @@
 import { findElectronBinary } from '../../scripts/electronBinary.mjs';
 import { type Keyring, WITHOUT_KEYRING } from '../harness/keyring.ts';
 import { createEvidenceFolder } from './evidence/evidenceFolder.ts';
-import { isSecretKey, StartEvidence, searchFor } from './evidence/startEvidence.ts';
+import { isSecretKey, keepPage, searchFor } from './evidence/startEvidence.ts';
 import { launchInChromium } from './launchInChromium.ts';
 import { launchInElectron } from './launchInElectron.ts';
 import type { HostLaunch, RunningApp } from './runningApp.ts';
@@ -44,7 +44,6 @@ export async function launchApp(options: LaunchOptions): Promise<RunningApp> {
   };
   const binary = findElectronBinary();
   const launched = binary === null ? await launchInChromium(launch) : await launchInElectron(binary, launch);
-  const evidence = new StartEvidence(startFolder, launched.page);
   let lastSecret = '';
   return {
     ...launched,
@@ -54,12 +53,11 @@ export async function launchApp(options: LaunchOptions): Promise<RunningApp> {
       if (isSecretKey(text) && text !== lastSecret) {
         lastSecret = text;
         searchFor('a secret key from the clipboard', text);
-        await evidence.keepPage();
       }
       return text;
     },
     close: async () => {
-      await evidence.keepPage();
+      await keepPage(launched.page, startFolder);
       await launched.close();
     },
   };

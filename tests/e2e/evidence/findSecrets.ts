@@ -37,7 +37,7 @@ const TAKES_SECRET = [
 const GIVES_SECRET = 'keys:reveal';
 const SECRET_FIELDS = ['password', 'passphrase', 'current', 'next', 'secretKey'];
 /** A shorter password was made up for a form; chance finds it in a text. In UTF-16 code units. */
-const SHORTEST_SECRET = 8;
+const SHORTEST_SECRET = 12;
 
 /**
  * Searches data folders, pages, output and calls of every start for every secret of the run: those that the tests have

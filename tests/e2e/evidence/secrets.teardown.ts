@@ -19,7 +19,7 @@ test('no secret is in what all starts of this run left behind, and a planted one
   searchFor('the planted one', PLANTED);
   mkdirSync(join(data, 'logs'));
   writeFileSync(join(data, 'logs', 'keydesk.log'), Buffer.from(PLANTED).toString('base64'));
-  writeFileSync(join(start, 'page-1.html'), `<p title="${PLANTED}">`);
+  writeFileSync(join(start, 'page.html'), `<p title="${PLANTED}">`);
   writeFileSync(join(start, 'output.log'), Buffer.from(PLANTED).toString('hex'));
   const add = (call: object): void => appendFileSync(join(start, 'calls.jsonl'), `${JSON.stringify(call)}\n`);
   add({ channel: 'keys:list', input: [], answer: { items: [{ note: PLANTED }] } });
@@ -31,6 +31,6 @@ test('no secret is in what all starts of this run left behind, and a planted one
     'calls.jsonl (keys:list): the planted one',
     'logs/keydesk.log: the planted one',
     'output.log: the planted one',
-    'page-1.html: the planted one',
+    'page.html: the planted one',
   ]);
 });

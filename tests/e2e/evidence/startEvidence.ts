@@ -1,34 +1,35 @@
 import { appendFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
 import { evidenceFolder } from './evidenceFolder.ts';
 
 /** What the clipboard holds after a secret key was copied: 64 bytes in base64. */
 const SECRET_KEY = /^[\w+/]{86}==$/;
 
-/** What one start of the application showed, kept for the search for secrets at the end of the run. */
-export class StartEvidence {
-  private readonly folder: string;
-  private readonly page: Page;
-  private pages = 0;
+/** How long the page gets to hide what it hides without the focus, in milliseconds. */
+const HIDING_MS = 100;
 
-  /** @param folder of this start, absolute. */
-  constructor(folder: string, page: Page) {
-    this.folder = folder;
-    this.page = page;
+/**
+ * Writes down what a page holds at the end of its start, its elements and what it has stored, for the search for secrets
+ * at the end of the run. It loses the focus before, which hides a revealed secret; what somebody is typing into a
+ * password field is left out. Nothing is written when the page is gone.
+ * @param startFolder of this start, absolute.
+ */
+export async function keepPage(page: Page, startFolder: string): Promise<void> {
+  if (page.isClosed()) {
+    return;
   }
-
-  /** Writes down what the page holds now: its elements, and what it has stored. Nothing when it is gone. */
-  async keepPage(): Promise<void> {
-    if (this.page.isClosed()) {
-      return;
+  await page.evaluate(() => window.dispatchEvent(new Event('blur')));
+  await delay(HIDING_MS);
+  const content = await page.evaluate(() => {
+    const root = document.documentElement.cloneNode(true) as HTMLElement;
+    for (const field of root.querySelectorAll('input[type="password"]')) {
+      field.removeAttribute('value');
     }
-    const content = await this.page.evaluate(() =>
-      [document.documentElement.outerHTML, JSON.stringify(localStorage), JSON.stringify(sessionStorage)].join('\n'),
-    );
-    this.pages += 1;
-    writeFileSync(join(this.folder, `page-${this.pages}.html`), content);
-  }
+    return [root.outerHTML, JSON.stringify(localStorage), JSON.stringify(sessionStorage)].join('\n');
+  });
+  writeFileSync(join(startFolder, 'page.html'), content);
 }
 
 /** Has a secret searched for at the end of the run. @param what says which it is; shown in place of it. */
