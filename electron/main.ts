@@ -25,6 +25,7 @@ import { type HttpAdminApiOptions, httpAdminApi } from './adapters/httpAdminApi.
 import { httpConnectionProbe } from './adapters/httpConnectionProbe.ts';
 import { KeychainClient } from './adapters/keychainClient.ts';
 import { KeychainSecretStore } from './adapters/keychainSecretStore.ts';
+import { createKeyListStore } from './adapters/keyListFiles.ts';
 import { ownAuthorityFetch } from './adapters/ownAuthorityFetch.ts';
 import { createSamplePlatform } from './adapters/samplePlatformProcess.ts';
 import { scryptPassphrase } from './adapters/scryptPassphrase.ts';
@@ -78,6 +79,7 @@ startApp({
       passphraseHash: scryptPassphrase,
       fileDialogs: electronFileDialogs(dialog, () => BrowserWindow.getAllWindows()[0]),
       userFiles,
+      keyListStore: createKeyListStore(join(dataFolder, 'key-lists'), clock.now, logger),
       activityStore: createActivityStore(join(dataFolder, 'activity')),
       sha256,
       sampleDataFolder: join(dataFolder, 'sample-platform'),

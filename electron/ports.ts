@@ -6,6 +6,7 @@ import type { EventName } from '../shared/ipc/events.ts';
 import type { KeychainReason } from '../shared/model/appState.ts';
 import type { Certificate } from '../shared/model/connection.ts';
 import type { AuthenticationKey, EligibleAccount, KeyDeletion, KeyPermissions } from '../shared/model/key.ts';
+import type { KeptKeyList } from '../shared/model/keyList.ts';
 import type { Settings } from '../shared/model/settings.ts';
 import type { AppError, Result } from '../shared/result.ts';
 
@@ -16,6 +17,19 @@ export type ApiKey = Omit<AuthenticationKey, 'accountProblem' | 'systemRoles'>;
 export interface Page<Item> {
   readonly items: readonly Item[];
   readonly total: number;
+}
+
+/** A part of the changes of a list of keys. The use of a key is no change. */
+export interface KeyChanges {
+  /** Keys that were created or changed, as they are now. */
+  readonly changed: readonly ApiKey[];
+  /** May name keys that were never listed. */
+  readonly deletedIds: readonly string[];
+  /** Where the next call goes on. */
+  readonly cursor: string;
+  /** Everything known before this part is to be forgotten. */
+  readonly isReset: boolean;
+  readonly hasMore: boolean;
 }
 
 /** One range of a list: `skip` items are passed over, at most `take` are given. */
@@ -47,6 +61,11 @@ export type AdminApiCredentials =
  */
 export interface AdminApi {
   listKeys(page: PageRequest): Promise<Page<ApiKey>>;
+  /**
+   * Gives what changed since a cursor, at most `take` changes; the whole list from the beginning for `null`. Fails with
+   * `SERVICE_MISSING` where the installation has no feed of changes.
+   */
+  listChanges(cursor: string | null, take: number): Promise<KeyChanges>;
   /** Gives the secret key in base64: the value that must not leave main unasked. */
   readSecret(keyId: string): Promise<{ readonly key: ApiKey; readonly secretKey: string }>;
   /** @param expirationDate instant as ISO 8601 in UTC. */
@@ -112,6 +131,29 @@ export interface SettingsStore {
   /** File name of the copy of a damaged settings file that this start has kept aside, or `null`. */
   readonly damagedFileKeptAs: string | null;
 }
+
+/** The last complete list of keys of each connection, on the disk. Never a secret. */
+export interface KeyListStore {
+  /**
+   * Gives a list, or why there is none. A file that cannot be read as a list is kept aside and takes no part again.
+   * @throws Error when the disk cannot be read.
+   */
+  read(connectionId: string): Promise<KeptKeyListLookup>;
+  /** Replaces a list as a whole. @throws Error when it could not be written; the old one stays as it was. */
+  write(connectionId: string, list: KeptKeyList): Promise<void>;
+  /** Removes a list. Does nothing where there is none. @throws Error when it is still there. */
+  remove(connectionId: string): Promise<void>;
+  /** Removes the lists of all other connections, and what writes that were cut off have left. Never fails. */
+  keepOnly(connectionIds: readonly string[]): Promise<void>;
+}
+
+/** What the disk knows of a list. */
+export type KeptKeyListLookup =
+  /** `isRestored`: the file was damaged, and this is an earlier list. */
+  | { readonly state: 'present'; readonly list: KeptKeyList; readonly isRestored: boolean }
+  | { readonly state: 'absent' }
+  /** The file was damaged; what it held is kept beside it. */
+  | { readonly state: 'damaged' };
 
 /** The system clipboard. @throws AppError `CLIPBOARD_FAILED` from every method. */
 export interface Clipboard {

@@ -4,6 +4,7 @@ import {
   deleteResultSchema,
   eligibleAccountPageSchema,
   type INELIGIBILITY_REASONS,
+  keyChangesSchema,
   keyPageSchema,
   type WireEligibleAccount,
   type WireKey,
@@ -49,6 +50,17 @@ export function httpAdminApi(options: HttpAdminApiOptions): ConnectAdminApi {
       async listKeys({ skip, take }) {
         const page = await call('List', keyPageSchema, { Skip: skip, Take: take });
         return { items: page.Items.map(toKey), total: page.Total };
+      },
+      async listChanges(cursor, take) {
+        const body = { Take: take, ...(cursor === null ? {} : { Cursor: cursor }) };
+        const changes = await call('ListChanges', keyChangesSchema, body);
+        return {
+          changed: changes.Upserted.map(toKey),
+          deletedIds: changes.DeletedIds,
+          cursor: changes.Cursor,
+          isReset: changes.Reset,
+          hasMore: changes.HasMore,
+        };
       },
       async readSecret(keyId) {
         const key = await call('Get', wireKeyWithSecretSchema, { id: keyId });

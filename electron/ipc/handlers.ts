@@ -26,7 +26,8 @@ export function createHandlers(services: Services): Handlers {
     'connections:import': ({ fileKind }) => connectionTransfer.load(fileKind),
     'connections:chooseCertificate': ({ fileKind }) => certificates.choose(fileKind),
 
-    'keys:list': ({ connectionId }) => keys.list(connectionId),
+    'keys:list': ({ connectionId, knownRevision, isWhole }) => keys.list(connectionId, knownRevision, isWhole),
+    'keys:listKept': ({ connectionId }) => keys.listKept(connectionId),
     'keys:getPermissions': ({ connectionId }) => keys.getPermissions(connectionId),
     'keys:create': (key) => recorded.createKey(key.connectionId, key.accountId, key.expirationDate),
     'keys:edit': (key) => recorded.editKey(key.connectionId, key.keyId, key.expirationDate, key.version),

@@ -29,8 +29,11 @@ export interface ConnectionsOptions {
   readonly readCertificate: ReadCertificate;
   readonly testing: ConnectionTestOptions;
   readonly publish: Publish;
-  /** Called when a connection was removed or leads elsewhere: what was fetched over it is no longer true. */
-  readonly onTargetChanged: (connectionId: string) => void;
+  /**
+   * Called when a connection was removed or leads elsewhere: what was fetched over it is no longer true. Fails when some
+   * of that is still on the disk.
+   */
+  readonly onTargetChanged: (connectionId: string) => Promise<void>;
 }
 
 /** The installations that the user works with: the sample platform first, then those the user added. */
@@ -43,7 +46,7 @@ export class Connections {
   readonly #readCertificate: ReadCertificate;
   readonly #testing: ConnectionTestOptions;
   readonly #publish: Publish;
-  readonly #onTargetChanged: (connectionId: string) => void;
+  readonly #onTargetChanged: ConnectionsOptions['onTargetChanged'];
   #arePasswordsLocated = false;
 
   constructor(options: ConnectionsOptions) {
@@ -114,13 +117,17 @@ export class Connections {
     if (password !== null) {
       await this.#credentials.keep(connection, password);
     }
-    this.#onTargetChanged(connection.id);
+    if (sourceOf(before) !== sourceOf(connection)) {
+      await this.#forgetTarget(connection.id);
+    }
     this.#publish('connections:changed');
     return this.#summary(connection);
   }
 
-  /** Removes a connection with its password and kept secrets; says what the keychain could not be made to forget. */
-  async remove(connectionId: string): Promise<{ passwordRemoved: boolean; keptSecretsLeft: number }> {
+  /** Removes a connection with its password, kept secrets and list; says what of that is still there. */
+  async remove(
+    connectionId: string,
+  ): Promise<{ passwordRemoved: boolean; keptSecretsLeft: number; listRemoved: boolean }> {
     this.#find(connectionId);
     const kept = keptSecretIds(this.#settings.current, connectionId);
     const left = await this.#secretIndex.remove([connectionId, ...kept], (current) => ({
@@ -130,9 +137,14 @@ export class Connections {
         current.activeConnectionId === connectionId ? SAMPLE_CONNECTION_ID : current.activeConnectionId,
     }));
     const passwordRemoved = !left.includes(connectionId);
-    this.#onTargetChanged(connectionId);
+    const listRemoved = await this.#forgetTarget(connectionId);
     this.#publish('connections:changed');
-    return { passwordRemoved, keptSecretsLeft: left.length - (passwordRemoved ? 0 : 1) };
+    return { passwordRemoved, keptSecretsLeft: left.length - (passwordRemoved ? 0 : 1), listRemoved };
+  }
+
+  /** Says what a connection leads to and as whom: lists of another source are not shown. @throws AppError. */
+  sourceOf(connectionId: string): string {
+    return connectionId === SAMPLE_CONNECTION_ID ? SAMPLE_CONNECTION_ID : sourceOf(this.#find(connectionId));
   }
 
   /** Gives the name of a connection, empty for the sample platform; `null` when there is no such connection. */
@@ -184,6 +196,14 @@ export class Connections {
   addWithoutPasswords(connections: readonly StoredConnection[]): void {
     this.#settings.change({ connections: [...this.stored, ...connections] });
     this.#publish('connections:changed');
+  }
+
+  /** Gives whether everything of it is gone; what is not is removed at the next start. */
+  async #forgetTarget(connectionId: string): Promise<boolean> {
+    return this.#onTargetChanged(connectionId).then(
+      () => true,
+      () => false,
+    );
   }
 
   #find(connectionId: string): StoredConnection {
@@ -251,6 +271,11 @@ export class Connections {
       await this.#secretIndex.reconcile();
     }
   }
+}
+
+function sourceOf(connection: StoredConnection): string {
+  const { address, servicePath, signIn, username, token } = connection;
+  return JSON.stringify([address, servicePath, signIn, username, token]);
 }
 
 /** The target of a connection, signed in with its password or secret key. */

@@ -62,10 +62,12 @@ export class RecordedActions {
   async deleteKeys(connectionId: string, keyIds: readonly string[]): Promise<KeyDeletion[]> {
     const { keys } = this.#options;
     const connectionName = this.#nameOf(connectionId);
+    // Before the keys are gone from the list.
+    const subjects = new Map(keyIds.map((keyId) => [keyId, this.#subject(connectionId, keyId)]));
     const fact = (keyId: string, outcome: Fact['outcome'], code: ErrorCode | null): Fact[] =>
       connectionName === null
         ? []
-        : [{ connectionName, action: 'deleted', outcome, code, ...this.#subject(connectionId, keyId) }];
+        : [{ connectionName, action: 'deleted', outcome, code, ...(subjects.get(keyId) ?? { ...NO_KEY, keyId }) }];
     try {
       const results = await keys.delete(connectionId, keyIds);
       const facts = results.flatMap(({ id, outcome }) =>

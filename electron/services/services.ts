@@ -1,12 +1,15 @@
+import { SAMPLE_CONNECTION_ID } from '../../shared/model/connection.ts';
 import { resolveLanguage } from '../../shared/model/language.ts';
 import type { Preferences } from '../../shared/model/settings.ts';
 import type {
   ActivityStore,
+  AdminApi,
   Clipboard,
   Clock,
   ConnectAdminApi,
   ConnectionProbe,
   FileDialogs,
+  KeyListStore,
   Logger,
   PassphraseHash,
   Presence,
@@ -28,9 +31,11 @@ import { Certificates } from './certificates.ts';
 import { Connections } from './connections.ts';
 import { ConnectionTransfer } from './connectionTransfer.ts';
 import { Credentials } from './credentials.ts';
+import { KeptLists } from './keptLists.ts';
 import { KeptSecrets } from './keptSecrets.ts';
 import { KeyClipboard } from './keyClipboard.ts';
 import { Keychain } from './keychain.ts';
+import { KeyLists } from './keyLists.ts';
 import { Keys } from './keys.ts';
 import { Lock } from './lock.ts';
 import { RecordedActions } from './recordedActions.ts';
@@ -56,6 +61,7 @@ export interface Ports {
   readonly fileDialogs: FileDialogs;
   readonly userFiles: UserFiles;
   readonly activityStore: ActivityStore;
+  readonly keyListStore: KeyListStore;
   readonly sha256: Sha256;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -109,14 +115,23 @@ export function createServices(ports: Ports): Services {
     readCertificate: ports.readCertificate,
     testing: { probe: ports.connectionProbe, clock },
     publish,
-    onTargetChanged: (connectionId) => {
-      keys.forget(connectionId);
+    onTargetChanged: async (connectionId) => {
       if (!settings.current.connections.some(({ id }) => id === connectionId)) {
         void keyClipboard.forgetConnection(connectionId);
       }
+      await keyLists.forget(connectionId);
     },
   });
-  const keys = new Keys({ open: (connectionId) => connections.open(connectionId), keptSecrets, clock, logger });
+  const open = (connectionId: string): Promise<AdminApi> => connections.open(connectionId);
+  const keptLists = new KeptLists({
+    store: ports.keyListStore,
+    clock,
+    logger,
+    onChanged: () => publish('app:changed'),
+  });
+  const sourceOf = (connectionId: string): string => connections.sourceOf(connectionId);
+  const keyLists = new KeyLists({ open, sourceOf, kept: keptLists, clock });
+  const keys = new Keys({ open, keptSecrets, lists: keyLists, logger });
   const preferences = (): Preferences => settings.current.preferences;
   const keyClipboard = new KeyClipboard({
     keys,
@@ -147,6 +162,10 @@ export function createServices(ports: Ports): Services {
     },
     onChanged: () => publish('app:changed'),
   });
+  // Settings that were lost name no connection; that is no reason to lose the lists too.
+  if (settings.damagedFileKeptAs === null) {
+    void keptLists.keepOnly([SAMPLE_CONNECTION_ID, ...connections.stored.map(({ id }) => id)]);
+  }
   const { fileDialogs, userFiles, readCertificate, host } = ports;
   const files = { fileDialogs, userFiles, readCertificate };
   const activity = new Activity({ ...ports, store: ports.activityStore, keychain });
@@ -162,7 +181,7 @@ export function createServices(ports: Ports): Services {
     recorded: new RecordedActions({ connections, keys, keyClipboard, reveals, activity }),
     activity,
     close: async () => {
-      await Promise.allSettled([keyClipboard.close(), sample.close(), activity.close()]);
+      await Promise.allSettled([keyClipboard.close(), sample.close(), activity.close(), keptLists.close()]);
       ports.secretStore.close();
     },
   };

@@ -8,6 +8,7 @@ export const queryKeys = {
   /** Everything that came from one installation. */
   installation: (connectionId: string) => ['installation', connectionId] as const,
   keys: (connectionId: string) => ['installation', connectionId, 'keys'] as const,
+  keptKeys: (connectionId: string) => ['installation', connectionId, 'keptKeys'] as const,
   permissions: (connectionId: string) => ['installation', connectionId, 'permissions'] as const,
   accounts: (connectionId: string, search: string) => ['installation', connectionId, 'accounts', search] as const,
   /** Every answer about the activity journal. */

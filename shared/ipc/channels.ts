@@ -17,6 +17,7 @@ export const CHANNELS = [
   'connections:import',
   'connections:chooseCertificate',
   'keys:list',
+  'keys:listKept',
   'keys:getPermissions',
   'keys:create',
   'keys:edit',

@@ -47,6 +47,14 @@ const connectionIdSchema = z.string().min(1).max(64);
 const fileKindSchema = z.strictObject({ fileKind: z.string().min(1).max(80) });
 const keyReferenceSchema = z.strictObject({ connectionId: connectionIdSchema, keyId: identifierSchema });
 
+const keyListSchema = z.object({
+  /** `null` where the window has them already, as its revision says. */
+  items: z.array(authenticationKeySchema).readonly().nullable(),
+  total: z.int(),
+  fetchedAt: instantSchema,
+  revision: z.int(),
+});
+
 const activityFilter = {
   /** `null`: all connections, also those that were removed. */
   connectionId: z
@@ -80,11 +88,16 @@ export const contract = {
   'connections:change': { input: connectionChangeSchema, output: connectionSummarySchema },
   /**
    * `passwordRemoved` is false when the keychain could not be made to forget the password; `keptSecretsLeft` counts the
-   * secret keys that it still holds. They are deleted at a later start.
+   * secret keys that it still holds; `listRemoved` is false when the kept list of keys is still on the disk. They are
+   * deleted at a later start.
    */
   'connections:remove': {
     input: z.strictObject({ connectionId: connectionIdSchema }),
-    output: z.object({ passwordRemoved: z.boolean(), keptSecretsLeft: z.int().nonnegative() }),
+    output: z.object({
+      passwordRemoved: z.boolean(),
+      keptSecretsLeft: z.int().nonnegative(),
+      listRemoved: z.boolean(),
+    }),
   },
   'connections:activate': { input: z.strictObject({ connectionId: connectionIdSchema }), output: nothing },
   /** Tries a form out; nothing is saved. */
@@ -102,9 +115,22 @@ export const contract = {
   /** Reads a certificate that the user chooses; `null` when the user cancelled it. */
   'connections:chooseCertificate': { input: fileKindSchema, output: certificateSchema.nullable() },
 
+  /**
+   * Asks the installation. `knownRevision` is the one that the window has: the same items are not sent again.
+   * `isWhole` fetches every key anew, also what the installation tells as no change: when a key was used.
+   */
   'keys:list': {
+    input: z.strictObject({
+      connectionId: connectionIdSchema,
+      knownRevision: z.int().nullable().default(null),
+      isWhole: z.boolean().default(false),
+    }),
+    output: keyListSchema,
+  },
+  /** The list as it was kept on this computer; asks nobody. */
+  'keys:listKept': {
     input: z.strictObject({ connectionId: connectionIdSchema }),
-    output: z.object({ items: z.array(authenticationKeySchema), total: z.int(), fetchedAt: instantSchema }),
+    output: z.object({ list: keyListSchema.nullable(), fault: z.enum(['restored', 'damaged']).nullable() }),
   },
   'keys:getPermissions': {
     input: z.strictObject({ connectionId: connectionIdSchema }),

@@ -9,6 +9,7 @@ import { MemoryAdminApi } from './memoryAdminApi.ts';
 import { MemoryClipboard } from './memoryClipboard.ts';
 import { MemoryConnectionProbe } from './memoryConnectionProbe.ts';
 import { MemoryFileDialogs } from './memoryFileDialogs.ts';
+import { MemoryKeyListStore } from './memoryKeyListStore.ts';
 import { MemoryLogger } from './memoryLogger.ts';
 import { MemoryPassphraseHash } from './memoryPassphraseHash.ts';
 import { MemoryFocus, MemoryPresence, MemorySystemUnlock } from './memoryPresence.ts';
@@ -30,6 +31,7 @@ export function createMemoryPorts() {
     platformStarts,
     screenProtection,
     activityStore: new MemoryActivityStore(),
+    keyListStore: new MemoryKeyListStore(),
     clipboard: new MemoryClipboard(),
     clock: new ManualClock(),
     focus: new MemoryFocus(),
@@ -45,6 +47,7 @@ export function createMemoryPorts() {
   };
   const ports: Ports = {
     activityStore: memory.activityStore,
+    keyListStore: memory.keyListStore,
     sha256,
     clipboard: memory.clipboard,
     clock: memory.clock,

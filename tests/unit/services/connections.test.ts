@@ -248,7 +248,11 @@ describe('a sample platform that ends by itself', () => {
 describe('removing a connection', () => {
   it('removes its password and shows the sample platform', async () => {
     const { id } = await services.connections.add(form);
-    expect(await services.connections.remove(id)).toEqual({ passwordRemoved: true, keptSecretsLeft: 0 });
+    expect(await services.connections.remove(id)).toEqual({
+      passwordRemoved: true,
+      keptSecretsLeft: 0,
+      listRemoved: true,
+    });
     expect(memory.secretStore.items.has(id)).toBe(false);
     expect(services.connections.list().activeConnectionId).toBe('sample');
   });
@@ -256,7 +260,11 @@ describe('removing a connection', () => {
   it('says so when the keychain could not be asked to forget', async () => {
     const { id } = await services.connections.add(form);
     memory.secretStore.problem = 'locked';
-    expect(await services.connections.remove(id)).toEqual({ passwordRemoved: false, keptSecretsLeft: 0 });
+    expect(await services.connections.remove(id)).toEqual({
+      passwordRemoved: false,
+      keptSecretsLeft: 0,
+      listRemoved: true,
+    });
   });
 });
 

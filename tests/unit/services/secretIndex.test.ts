@@ -95,7 +95,11 @@ describe('a secret that is no longer needed', () => {
     await services.keys.readSecret(id, 'authkey.1');
     await settle();
     memory.secretStore.problem = 'locked';
-    expect(await services.connections.remove(id)).toEqual({ passwordRemoved: false, keptSecretsLeft: 1 });
+    expect(await services.connections.remove(id)).toEqual({
+      passwordRemoved: false,
+      keptSecretsLeft: 1,
+      listRemoved: true,
+    });
     expect(services.appState.get().secretsToRemove).toBe(2);
 
     const second = await startAgain();

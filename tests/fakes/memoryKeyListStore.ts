@@ -1,0 +1,39 @@
+import type { KeptKeyListLookup, KeyListStore } from '../../electron/ports.ts';
+import type { KeptKeyList } from '../../shared/model/keyList.ts';
+
+/** Kept lists in memory. Set `problem` and writing fails as on a full disk; `lookup` answers in place of what is kept. */
+export class MemoryKeyListStore implements KeyListStore {
+  readonly lists = new Map<string, KeptKeyList>();
+  problem: Error | null = null;
+  lookup: KeptKeyListLookup | null = null;
+  /** How often a list was written. */
+  writes = 0;
+
+  async read(connectionId: string): Promise<KeptKeyListLookup> {
+    const list = this.lists.get(connectionId);
+    return this.lookup ?? (list === undefined ? { state: 'absent' } : { state: 'present', list, isRestored: false });
+  }
+
+  async write(connectionId: string, list: KeptKeyList): Promise<void> {
+    if (this.problem !== null) {
+      throw this.problem;
+    }
+    this.writes += 1;
+    this.lists.set(connectionId, list);
+  }
+
+  async remove(connectionId: string): Promise<void> {
+    if (this.problem !== null) {
+      throw this.problem;
+    }
+    this.lists.delete(connectionId);
+  }
+
+  async keepOnly(connectionIds: readonly string[]): Promise<void> {
+    for (const id of this.lists.keys()) {
+      if (!connectionIds.includes(id)) {
+        this.lists.delete(id);
+      }
+    }
+  }
+}
