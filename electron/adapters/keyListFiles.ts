@@ -1,4 +1,5 @@
-import { chmod, copyFile, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { chmod, copyFile, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { KeyListStore, Logger } from '../ports.ts';
 import { keyListText, type ParsedKeyList, parseKeyList } from './keyListText.ts';
@@ -82,7 +83,7 @@ export function createKeyListStore(folder: string, now: () => number, logger: Lo
 
 async function parseFile(file: string): Promise<ParsedKeyList | { readonly kind: 'missing' }> {
   try {
-    return await parseKeyList(await readFile(file, 'utf8'));
+    return await parseKeyList(createReadStream(file, 'utf8'));
   } catch (error) {
     if (isMissing(error)) {
       return { kind: 'missing' };

@@ -38,32 +38,44 @@ export async function* keyListText({ items, ...head }: KeptKeyList): AsyncGenera
   }
 }
 
-/** Reads what {@link keyListText} has written, with the same pauses. */
-export async function parseKeyList(text: string): Promise<ParsedKeyList> {
-  const lines = text.split('\n');
-  const first = parseJson(lines[0] ?? '');
-  const version = versionSchema.safeParse(first);
-  if (version.success && version.data.version > KEY_LIST_VERSION) {
-    return { kind: 'newer' };
+/**
+ * Reads what {@link keyListText} has written.
+ * @param parts the text, in parts that end anywhere; between them others have their turn.
+ */
+export async function parseKeyList(parts: AsyncIterable<string>): Promise<ParsedKeyList> {
+  let head: z.infer<typeof headSchema> | null = null;
+  const items: KeptKeyList['items'][number][] = [];
+  let rest = '';
+  for await (const part of parts) {
+    const lines = (rest + part).split('\n');
+    rest = lines.pop() ?? '';
+    for (const one of lines) {
+      const value = parseJson(one);
+      if (head === null) {
+        const parsed = headSchema.safeParse(value);
+        if (!parsed.success) {
+          return { kind: isNewer(value) ? 'newer' : 'damaged' };
+        }
+        head = parsed.data;
+      } else {
+        const key = authenticationKeySchema.safeParse(value);
+        if (!key.success) {
+          return { kind: 'damaged' };
+        }
+        items.push(key.data);
+      }
+    }
   }
-  const head = headSchema.safeParse(first);
-  // The last line is ended too, so one empty text follows it.
-  if (!head.success || lines.length !== head.data.count + 2 || lines.at(-1) !== '') {
+  if (head === null || items.length !== head.count || rest !== '') {
     return { kind: 'damaged' };
   }
-  const items: KeptKeyList['items'][number][] = [];
-  for (let start = 1; start <= head.data.count; start += KEYS_PER_TURN) {
-    for (const one of lines.slice(start, Math.min(start + KEYS_PER_TURN, head.data.count + 1))) {
-      const key = authenticationKeySchema.safeParse(parseJson(one));
-      if (!key.success) {
-        return { kind: 'damaged' };
-      }
-      items.push(key.data);
-    }
-    await nextTurn();
-  }
-  const { version: _version, count: _count, ...rest } = head.data;
-  return { kind: 'list', list: { ...rest, items } };
+  const { version: _version, count: _count, ...facts } = head;
+  return { kind: 'list', list: { ...facts, items } };
+}
+
+function isNewer(head: unknown): boolean {
+  const parsed = versionSchema.safeParse(head);
+  return parsed.success && parsed.data.version > KEY_LIST_VERSION;
 }
 
 function line(value: object): string {

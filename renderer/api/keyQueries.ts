@@ -46,6 +46,7 @@ export function useKeys(connectionId: string): KnownKeys {
     queryFn: () => call(bridge.keys.listKept({ connectionId })),
     // Once: from then on the installation is asked, and a kept list would only be sent again for nothing.
     enabled: ({ state }) => state.data === undefined,
+    select: toKept,
     structuralSharing: false,
   });
   const live = useQuery({
@@ -56,9 +57,8 @@ export function useKeys(connectionId: string): KnownKeys {
     structuralSharing: false,
     refetchInterval: ({ state }) => (isOffline(state.error) ? OFFLINE_RETRY_MS : false),
   });
-  const known = toKeyList(kept.data?.list ?? null, undefined);
   // Whoever may not see the keys (any more) is not shown those of before.
-  const data = live.error?.code === 'NOT_PERMITTED' ? undefined : (live.data ?? known);
+  const data = live.error?.code === 'NOT_PERMITTED' ? undefined : (live.data ?? kept.data?.list);
   return {
     data,
     error: live.error,
@@ -84,6 +84,11 @@ async function fetchKeys(queryClient: QueryClient, connectionId: string, isWhole
     throw new AppError('INTERNAL', 'Main left out keys that the window does not have.');
   }
   return list;
+}
+
+/** Outside of the hook, so that the same answer gives the same object. */
+function toKept({ list, fault }: Output<'keys:listKept'>) {
+  return { list: toKeyList(list, undefined), fault };
 }
 
 /** Puts the items that the window has in the place of those that main did not send again. */
