@@ -14,7 +14,6 @@ import {
   session,
   systemPreferences,
 } from 'electron';
-import { createActivityStore } from './adapters/activityFile.ts';
 import { readCertificate } from './adapters/certificates.ts';
 import { electronClipboard } from './adapters/electronClipboard.ts';
 import { electronFileDialogs } from './adapters/electronFileDialogs.ts';
@@ -23,6 +22,7 @@ import { createSettingsStore } from './adapters/electronSettingsStore.ts';
 import { createFileLogger } from './adapters/fileLogger.ts';
 import { type HttpAdminApiOptions, httpAdminApi } from './adapters/httpAdminApi.ts';
 import { httpConnectionProbe } from './adapters/httpConnectionProbe.ts';
+import { createJournalStore } from './adapters/journalFiles.ts';
 import { KeychainClient } from './adapters/keychainClient.ts';
 import { KeychainSecretStore } from './adapters/keychainSecretStore.ts';
 import { createKeyListStore } from './adapters/keyListFiles.ts';
@@ -80,7 +80,8 @@ startApp({
       fileDialogs: electronFileDialogs(dialog, () => BrowserWindow.getAllWindows()[0]),
       userFiles,
       keyListStore: createKeyListStore(join(dataFolder, 'key-lists'), clock.now, logger),
-      activityStore: createActivityStore(join(dataFolder, 'activity')),
+      activityStore: createJournalStore(join(dataFolder, 'activity')),
+      bulkJournalStore: createJournalStore(join(dataFolder, 'bulk')),
       sha256,
       sampleDataFolder: join(dataFolder, 'sample-platform'),
       host: { version: app.getVersion(), systemLanguages: () => app.getPreferredSystemLanguages() },

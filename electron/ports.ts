@@ -167,10 +167,10 @@ export interface Clipboard {
 }
 
 /**
- * The journals of what was done from this computer, as texts of lines that are only ever added to. A name consists of
- * Latin letters, digits and hyphens.
+ * Journals as texts of lines that are only ever added to: what was done from this computer, and what a deletion is about
+ * to do. A name consists of Latin letters, digits and hyphens.
  */
-export interface ActivityStore {
+export interface JournalStore {
   /** Names of the journals that there are. */
   list(): Promise<readonly string[]>;
   /** The whole text of a journal, empty where there is none. @throws Error when it cannot be read. */
@@ -180,6 +180,8 @@ export interface ActivityStore {
    * earlier line that was cut off. @throws Error when they are not, or not all, on the disk.
    */
   append(name: string, lines: string): Promise<void>;
+  /** Removes a journal. Does nothing where there is none. @throws Error when it is still there. */
+  remove(name: string): Promise<void>;
 }
 
 /** What a file dialog offers. */

@@ -1,7 +1,8 @@
-import { MAXIMUM_DELETE_IDS } from '../../shared/adminApi/keyService.ts';
-import type { AuthenticationKey, EligibleAccount, KeyDeletion, KeyPermissions } from '../../shared/model/key.ts';
+import { type BulkReport, type BulkResult, isStillToDelete } from '../../shared/model/bulkDeletion.ts';
+import type { AuthenticationKey, EligibleAccount, KeyPermissions } from '../../shared/model/key.ts';
 import { AppError } from '../../shared/result.ts';
 import type { AdminApi, ApiKey, Logger, Page, PageRequest } from '../ports.ts';
+import type { BulkDeletions, ChosenKey } from './bulkDeletions.ts';
 import type { KeptSecrets } from './keptSecrets.ts';
 import type { KeyListState } from './keyListState.ts';
 import type { KeyLists, KnownList } from './keyLists.ts';
@@ -32,6 +33,7 @@ export interface KeysOptions {
   readonly open: (connectionId: string) => Promise<AdminApi>;
   readonly keptSecrets: Pick<KeptSecrets, keyof KeptSecrets>;
   readonly lists: KeyLists;
+  readonly deletions: BulkDeletions;
   readonly logger: Logger;
 }
 
@@ -40,12 +42,14 @@ export class Keys {
   readonly #open: (connectionId: string) => Promise<AdminApi>;
   readonly #keptSecrets: KeysOptions['keptSecrets'];
   readonly #lists: KeyLists;
+  readonly #deletions: BulkDeletions;
   readonly #logger: Logger;
 
-  constructor({ open, keptSecrets, lists, logger }: KeysOptions) {
+  constructor({ open, keptSecrets, lists, deletions, logger }: KeysOptions) {
     this.#open = open;
     this.#keptSecrets = keptSecrets;
     this.#lists = lists;
+    this.#deletions = deletions;
     this.#logger = logger;
   }
 
@@ -63,6 +67,7 @@ export class Keys {
   async list(connectionId: string, known: number | null = null, isWhole = false): Promise<KeyList> {
     const state = await this.#lists.refresh(connectionId, isWhole);
     void this.#keptSecrets.forgetKeys(connectionId, (keyId) => state.get(keyId) === null);
+    this.#deletions.check(connectionId, state);
     return listOf(state, known);
   }
 
@@ -138,16 +143,19 @@ export class Keys {
   }
 
   /**
-   * Deletes keys in calls of at most `MAXIMUM_DELETE_IDS`; one result per id, in order. When a later call fails as a
-   * whole, what was done before is still told, and the rest is told as failed.
-   * @throws AppError when the first call fails as a whole; without an answer it may still have been carried out.
+   * Deletes keys, those that are still what they were when they were chosen; see {@link BulkDeletions.delete}.
+   * @throws AppError when nothing could be begun.
    */
-  async delete(connectionId: string, keyIds: readonly string[]): Promise<KeyDeletion[]> {
-    const results = await deleteAll(await this.#open(connectionId), keyIds);
-    const gone = new Set(results.filter(({ outcome }) => outcome !== 'failed').map(({ id }) => id));
-    this.#lists.delete(connectionId, gone);
-    void this.#keptSecrets.forgetKeys(connectionId, (keyId) => gone.has(keyId));
-    return results;
+  delete(
+    connectionId: string,
+    chosen: readonly ChosenKey[],
+    onResults: (results: readonly BulkResult[]) => Promise<void> = async () => {},
+  ): Promise<BulkReport> {
+    return this.#deletions.delete(connectionId, chosen, async (results) => {
+      const gone = new Set(results.filter((result) => !isStillToDelete(result)).map(({ id }) => id));
+      void this.#keptSecrets.forgetKeys(connectionId, (keyId) => gone.has(keyId));
+      await onResults(results);
+    });
   }
 
   /** Gives one page of the accounts a key can be created for. */
@@ -172,21 +180,4 @@ function listOf(state: KeyListState, known: number | null): KeyList {
     fetchedAt: new Date(fetchedAt).toISOString(),
     revision,
   };
-}
-
-async function deleteAll(api: AdminApi, keyIds: readonly string[]): Promise<KeyDeletion[]> {
-  const results: KeyDeletion[] = [];
-  for (let start = 0; start < keyIds.length; start += MAXIMUM_DELETE_IDS) {
-    try {
-      results.push(...(await api.deleteKeys(keyIds.slice(start, start + MAXIMUM_DELETE_IDS))));
-    } catch (error) {
-      if (start === 0 || !(error instanceof AppError)) {
-        throw error;
-      }
-      const detail = error.detail ?? error.message;
-      const rest = keyIds.slice(start).map((id): KeyDeletion => ({ id, outcome: 'failed', detail }));
-      return [...results, ...rest];
-    }
-  }
-  return results;
 }

@@ -2,13 +2,13 @@ import { SAMPLE_CONNECTION_ID } from '../../shared/model/connection.ts';
 import { resolveLanguage } from '../../shared/model/language.ts';
 import type { Preferences } from '../../shared/model/settings.ts';
 import type {
-  ActivityStore,
   AdminApi,
   Clipboard,
   Clock,
   ConnectAdminApi,
   ConnectionProbe,
   FileDialogs,
+  JournalStore,
   KeyListStore,
   Logger,
   PassphraseHash,
@@ -27,6 +27,8 @@ import type {
 import { Activity } from './activity.ts';
 import { ApplicationState, type HostFacts } from './applicationState.ts';
 import { AppPassphrase } from './appPassphrase.ts';
+import { BulkDeletions } from './bulkDeletions.ts';
+import { BulkJournal } from './bulkJournal.ts';
 import { Certificates } from './certificates.ts';
 import { Connections } from './connections.ts';
 import { ConnectionTransfer } from './connectionTransfer.ts';
@@ -60,7 +62,9 @@ export interface Ports {
   readonly passphraseHash: PassphraseHash;
   readonly fileDialogs: FileDialogs;
   readonly userFiles: UserFiles;
-  readonly activityStore: ActivityStore;
+  readonly activityStore: JournalStore;
+  /** Apart from {@link activityStore}, whose journals are shown. */
+  readonly bulkJournalStore: JournalStore;
   readonly keyListStore: KeyListStore;
   readonly sha256: Sha256;
   readonly clock: Clock;
@@ -78,6 +82,7 @@ export interface Services {
   readonly connectionTransfer: ConnectionTransfer;
   readonly certificates: Certificates;
   readonly keys: Keys;
+  readonly bulkDeletions: BulkDeletions;
   readonly keyClipboard: KeyClipboard;
   readonly reveals: Reveals;
   readonly lock: Lock;
@@ -131,7 +136,16 @@ export function createServices(ports: Ports): Services {
   });
   const sourceOf = (connectionId: string): string => connections.sourceOf(connectionId);
   const keyLists = new KeyLists({ open, sourceOf, kept: keptLists, clock });
-  const keys = new Keys({ open, keptSecrets, lists: keyLists, logger });
+  const bulkDeletions = new BulkDeletions({
+    open,
+    lists: keyLists,
+    journal: new BulkJournal(ports.bulkJournalStore),
+    clock,
+    logger,
+    onChanged: () => publish('bulk:changed'),
+  });
+  void bulkDeletions.load();
+  const keys = new Keys({ open, keptSecrets, lists: keyLists, deletions: bulkDeletions, logger });
   const preferences = (): Preferences => settings.current.preferences;
   const keyClipboard = new KeyClipboard({
     keys,
@@ -175,13 +189,17 @@ export function createServices(ports: Ports): Services {
     connectionTransfer: new ConnectionTransfer({ connections, ...files }),
     certificates: new Certificates(files),
     keys,
+    bulkDeletions,
     keyClipboard,
     reveals,
     lock,
     recorded: new RecordedActions({ connections, keys, keyClipboard, reveals, activity }),
     activity,
     close: async () => {
-      await Promise.allSettled([keyClipboard.close(), sample.close(), activity.close(), keptLists.close()]);
+      const lastDeletion = bulkDeletions.close();
+      await Promise.allSettled([keyClipboard.close(), sample.close(lastDeletion), lastDeletion]);
+      // What the deletion has changed is written, too.
+      await Promise.allSettled([activity.close(), keptLists.close()]);
       ports.secretStore.close();
     },
   };

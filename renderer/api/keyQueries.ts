@@ -1,5 +1,6 @@
 import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Input, Output } from '../../shared/ipc/contract.ts';
+import { isStillToDelete } from '../../shared/model/bulkDeletion.ts';
 import type { AuthenticationKey } from '../../shared/model/key.ts';
 import { AppError } from '../../shared/result.ts';
 import { bridge } from './bridge.ts';
@@ -152,9 +153,10 @@ export function useEditKey(connectionId: string) {
 export function useDeleteKeys(connectionId: string) {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (keyIds: readonly string[]) => call(bridge.keys.delete({ connectionId, keyIds: [...keyIds] })),
+    mutationFn: (keys: readonly Pick<AuthenticationKey, 'id' | 'version'>[]) =>
+      call(bridge.keys.delete({ connectionId, keys: keys.map(({ id, version }) => ({ id, version })) })),
     onSuccess: ({ results }) => {
-      const gone = new Set(results.filter((result) => result.outcome !== 'failed').map((result) => result.id));
+      const gone = new Set(results.filter((result) => !isStillToDelete(result)).map((result) => result.id));
       changeList(queryClient, connectionId, (items) => items.filter((key) => !gone.has(key.id)));
     },
     onSettled: () => refreshKeys(queryClient, connectionId),

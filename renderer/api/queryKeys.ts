@@ -1,6 +1,7 @@
 /** Names of the stored answers. Every answer of an installation carries the connection it came from. */
 export const queryKeys = {
   appState: ['app', 'state'] as const,
+  bulk: ['bulk'] as const,
   clipboard: ['clipboard'] as const,
   connections: ['connections'] as const,
   /** Everything that came from any installation. */

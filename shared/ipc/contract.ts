@@ -7,6 +7,7 @@ import {
   activityJournalSchema,
 } from '../model/activity.ts';
 import { appStateSchema } from '../model/appState.ts';
+import { bulkReportSchema, bulkStateSchema } from '../model/bulkDeletion.ts';
 import { clearOutcomeSchema, clipboardStateSchema } from '../model/clipboardState.ts';
 import {
   certificateSchema,
@@ -18,12 +19,7 @@ import {
 import { connectionTestResultSchema } from '../model/connectionTest.ts';
 import { connectionImportSchema } from '../model/connectionTransfer.ts';
 import { instantSchema } from '../model/instant.ts';
-import {
-  authenticationKeySchema,
-  eligibleAccountSchema,
-  keyDeletionSchema,
-  keyPermissionsSchema,
-} from '../model/key.ts';
+import { authenticationKeySchema, eligibleAccountSchema, keyPermissionsSchema } from '../model/key.ts';
 import { enteredPassphraseSchema, newPassphraseSchema } from '../model/lock.ts';
 import { preferencesSchema } from '../model/settings.ts';
 import type { Result } from '../result.ts';
@@ -156,10 +152,20 @@ export const contract = {
   'keys:delete': {
     input: z.strictObject({
       connectionId: connectionIdSchema,
-      keyIds: z.array(identifierSchema).min(1).max(MAXIMUM_DELETIONS),
+      /** Each with the version that the user saw: a key that was changed since is left alone. */
+      keys: z
+        .array(z.strictObject({ id: identifierSchema, version: z.int().nonnegative() }))
+        .min(1)
+        .max(MAXIMUM_DELETIONS),
     }),
-    output: z.object({ results: z.array(keyDeletionSchema) }),
+    output: bulkReportSchema,
   },
+  /** How the deletion that is running stands, and what is known of one that a crash has cut off. */
+  'bulk:getState': { input: nothing, output: bulkStateSchema },
+  /** Has the deletion that is running try no further key. */
+  'bulk:stop': { input: nothing, output: nothing },
+  /** Forgets the deletion that was cut off. */
+  'bulk:dismiss': { input: nothing, output: nothing },
   /** The only call whose answer holds a secret key. */
   'keys:reveal': { input: keyReferenceSchema, output: z.object({ secretKey: z.string() }) },
   /** Says that the revealed secret is gone from the window, so that the screen may be captured again. */

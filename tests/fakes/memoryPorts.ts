@@ -4,11 +4,11 @@ import type { AdminApiTarget, SamplePlatformOptions } from '../../electron/ports
 import type { Ports } from '../../electron/services/services.ts';
 import type { EventName } from '../../shared/ipc/events.ts';
 import { ManualClock } from './manualClock.ts';
-import { MemoryActivityStore } from './memoryActivityStore.ts';
 import { MemoryAdminApi } from './memoryAdminApi.ts';
 import { MemoryClipboard } from './memoryClipboard.ts';
 import { MemoryConnectionProbe } from './memoryConnectionProbe.ts';
 import { MemoryFileDialogs } from './memoryFileDialogs.ts';
+import { MemoryJournalStore } from './memoryJournalStore.ts';
 import { MemoryKeyListStore } from './memoryKeyListStore.ts';
 import { MemoryLogger } from './memoryLogger.ts';
 import { MemoryPassphraseHash } from './memoryPassphraseHash.ts';
@@ -30,7 +30,8 @@ export function createMemoryPorts() {
     targets,
     platformStarts,
     screenProtection,
-    activityStore: new MemoryActivityStore(),
+    activityStore: new MemoryJournalStore(),
+    bulkJournalStore: new MemoryJournalStore(),
     keyListStore: new MemoryKeyListStore(),
     clipboard: new MemoryClipboard(),
     clock: new ManualClock(),
@@ -47,6 +48,7 @@ export function createMemoryPorts() {
   };
   const ports: Ports = {
     activityStore: memory.activityStore,
+    bulkJournalStore: memory.bulkJournalStore,
     keyListStore: memory.keyListStore,
     sha256,
     clipboard: memory.clipboard,

@@ -3,6 +3,7 @@ import Typography from '@mui/material/Typography';
 import type { RowSelectionState, SortingState } from '@tanstack/react-table';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isStillToDelete } from '../../../shared/model/bulkDeletion.ts';
 import type { ConnectionSummary } from '../../../shared/model/connection.ts';
 import type { AuthenticationKey } from '../../../shared/model/key.ts';
 import { useKeys, useRefreshKeys } from '../../api/keyQueries.ts';
@@ -20,6 +21,7 @@ import { useFormat } from '../../i18n/format.ts';
 import { ChangesNote } from './ChangesNote.tsx';
 import { Freshness } from './Freshness.tsx';
 import { countByFilter, filterKeys, listKeys, type QuickFilter } from './filterKeys.ts';
+import { InterruptedDeletion } from './InterruptedDeletion.tsx';
 import { KeyListArea } from './KeyListArea.tsx';
 import { KeysToolbar } from './KeysToolbar.tsx';
 import { KeyTable } from './KeyTable.tsx';
@@ -96,9 +98,7 @@ export function KeysPage({ connection }: KeysPageProps) {
       connectionId,
       keyIds: selectedIds,
       onResults: (results) =>
-        setSelection(
-          Object.fromEntries(results.filter(({ outcome }) => outcome === 'failed').map(({ id }) => [id, true])),
-        ),
+        setSelection(Object.fromEntries(results.filter(isStillToDelete).map(({ id }) => [id, true]))),
     });
   const showAll = (): void => {
     setSearch('');
@@ -129,6 +129,10 @@ export function KeysPage({ connection }: KeysPageProps) {
           {t('keys.restoredText')}
         </Note>
       )}
+      <InterruptedDeletion
+        connectionId={connectionId}
+        onSelect={(keyIds) => setSelection(Object.fromEntries(keyIds.map((id) => [id, true])))}
+      />
       {changes !== null && <ChangesNote changes={changes} onClose={forgetChanges} />}
       <KeysToolbar
         search={search}

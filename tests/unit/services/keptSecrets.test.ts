@@ -166,7 +166,7 @@ describe('what was kept is deleted', () => {
   });
 
   it('with its key', async () => {
-    await services.keys.delete(id, ['authkey.1']);
+    await services.keys.delete(id, [{ id: 'authkey.1', version: 1 }]);
     await settle();
     expect(keptItems()).toEqual([expect.stringContaining(secretOf('authkey.2'))]);
   });
@@ -214,7 +214,7 @@ describe('what was kept is deleted', () => {
 
   it('later, and told until then, when the keychain cannot be used', async () => {
     memory.secretStore.problem = 'locked';
-    await services.keys.delete(id, ['authkey.1']);
+    await services.keys.delete(id, [{ id: 'authkey.1', version: 1 }]);
     await settle();
     expect(services.appState.get().secretsToRemove).toBe(1);
     memory.secretStore.problem = null;

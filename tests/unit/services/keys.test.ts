@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import { Keys } from '../../../electron/services/keys.ts';
 import { AppError } from '../../../shared/result.ts';
-import { keyListsOver } from '../../fakes/keyListsOver.ts';
+import { bulkDeletionsOver } from '../../fakes/bulkDeletionsOver.ts';
 import { MemoryAdminApi } from '../../fakes/memoryAdminApi.ts';
 import { MemoryLogger } from '../../fakes/memoryLogger.ts';
 import { nothingKept } from '../../fakes/nothingKept.ts';
@@ -9,8 +9,8 @@ import { nothingKept } from '../../fakes/nothingKept.ts';
 const ids = (count: number) => Array.from({ length: count }, (_, index) => `authkey.${index}`);
 
 function keysOver(api: MemoryAdminApi): Keys {
-  const { lists } = keyListsOver(api);
-  return new Keys({ open: async () => api, keptSecrets: nothingKept, lists, logger: new MemoryLogger() });
+  const { lists, deletions } = bulkDeletionsOver(api);
+  return new Keys({ open: async () => api, keptSecrets: nothingKept, lists, deletions, logger: new MemoryLogger() });
 }
 
 /** An installation of before the feed of changes. */
@@ -93,34 +93,4 @@ it('gives the token of a listed key without asking for its secret', async () => 
   expect(keys.tokenOf('c', 'authkey.0')).toBe('0123456789abcdef0123456789abcdef');
   const created = await keys.create('c', 'account.1', '2027-01-01T00:00:00Z');
   expect(keys.tokenOf('c', created.id)).toBe(created.token);
-});
-
-it('tells the result of each deletion, in order, over more than one call', async () => {
-  const api = new MemoryAdminApi(ids(1500));
-  api.keys.delete('authkey.7');
-  const results = await keysOver(api).delete('c', ids(1500));
-  expect(results.map(({ id }) => id)).toEqual(ids(1500));
-  expect(results.filter(({ outcome }) => outcome === 'missing')).toEqual([
-    { id: 'authkey.7', outcome: 'missing', detail: null },
-  ]);
-  expect(api.keys.size).toBe(0);
-});
-
-it('tells what was done when a later call fails as a whole', async () => {
-  const api = new MemoryAdminApi(ids(1500));
-  const deleteKeys = api.deleteKeys.bind(api);
-  api.deleteKeys = (keyIds) => {
-    api.deleteKeys = () => Promise.reject(new AppError('UNREACHABLE', 'gone'));
-    return deleteKeys(keyIds);
-  };
-  const results = await keysOver(api).delete('c', ids(1500));
-  expect(results.filter(({ outcome }) => outcome === 'deleted')).toHaveLength(1000);
-  expect(results[1000]).toEqual({ id: 'authkey.1000', outcome: 'failed', detail: 'gone' });
-  expect(results).toHaveLength(1500);
-});
-
-it('fails when nothing could be deleted at all', async () => {
-  const api = new MemoryAdminApi(ids(2));
-  api.failure = new AppError('UNREACHABLE', 'gone');
-  await expect(keysOver(api).delete('c', ids(2))).rejects.toMatchObject({ code: 'UNREACHABLE' });
 });

@@ -48,7 +48,7 @@ const jobs: readonly (readonly [name: string, job: Job])[] = [
   ['keeping a secret', ({ keys }, id) => keys.readSecret(id, 'authkey.2')],
   ['keeping a secret again', ({ keys }, id) => keys.readSecret(id, 'authkey.1')],
   ['creating a key', ({ keys }, id) => keys.create(id, 'account.1', '2027-02-20T21:00:00.000Z')],
-  ['deleting a key', ({ keys }, id) => keys.delete(id, ['authkey.1'])],
+  ['deleting a key', ({ keys }, id) => keys.delete(id, [{ id: 'authkey.1', version: 1 }])],
   [
     'switching the keeping of secrets off',
     ({ connections }, id) => {
