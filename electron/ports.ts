@@ -3,7 +3,7 @@
  * (`electron/adapters/`) and one in-memory double (`tests/fakes/`); `main.ts` alone decides which is used.
  */
 import type { EventName } from '../shared/ipc/events.ts';
-import type { KeychainReason } from '../shared/model/appState.ts';
+import type { KeychainReason, StorageProblem } from '../shared/model/appState.ts';
 import type { Certificate } from '../shared/model/connection.ts';
 import type { AuthenticationKey, EligibleAccount, KeyDeletion, KeyPermissions } from '../shared/model/key.ts';
 import type { Settings } from '../shared/model/settings.ts';
@@ -104,13 +104,24 @@ export interface SecretStore {
   close(): void;
 }
 
-/** The settings file. A damaged one was kept aside when the store was made, and defaults are given in its place. */
+/** A file that could not be read as what it should be. */
+export interface DamagedFile {
+  /** File name, without folders, of its copy; `null` where none could be made, and the file is still in its place. */
+  readonly keptAs: string | null;
+  /** Whether the last good one is used in its place; otherwise nothing is. */
+  readonly isRestored: boolean;
+}
+
+/** The settings file. It is never in the way: what cannot be read or written is told, and the application goes on. */
 export interface SettingsStore {
+  /** Gives what was found when the store was made; the defaults where there was nothing to read. */
   read(): Settings;
-  /** Writes the whole settings or nothing. @throws AppError `SETTINGS_NOT_SAVED`; the old file stays as it was. */
-  write(settings: Settings): void;
-  /** File name of the copy of a damaged settings file that this start has kept aside, or `null`. */
-  readonly damagedFileKeptAs: string | null;
+  /** Writes the whole settings, or nothing and says why; then the old file is as it was. */
+  write(settings: Settings): StorageProblem | null;
+  /** What is known, without having tried, to keep the settings from being saved. */
+  readonly problem: StorageProblem | null;
+  /** The settings file that was found damaged when the store was made, or `null`. */
+  readonly damaged: DamagedFile | null;
 }
 
 /** The system clipboard. @throws AppError `CLIPBOARD_FAILED` from every method. */

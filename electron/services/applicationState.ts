@@ -52,7 +52,7 @@ export class ApplicationState {
 
   /** Gives the state as it is now. */
   get(): AppState {
-    const keptAs = this.#settings.damagedFileKeptAs;
+    const { damaged, storageProblem } = this.#settings;
     return {
       version: this.#host.version,
       systemLanguages: this.#host.systemLanguages(),
@@ -61,12 +61,13 @@ export class ApplicationState {
       isWaitingForKeychain: this.#keychain.isWaiting,
       secretsToRemove: this.#secretIndex.leftOver,
       unrecordedActions: this.#activity.unwritten,
-      notices: keptAs === null ? [] : [{ kind: 'settingsDamaged', keptAs }],
+      notices: damaged === null ? [] : [{ kind: 'settingsDamaged', ...damaged }],
+      storageProblem,
       lock: this.#lock.state,
     };
   }
 
-  /** Changes preferences and gives the new state. @throws AppError `SETTINGS_NOT_SAVED`. */
+  /** Changes preferences and gives the new state. */
   changePreferences(change: { [Name in keyof Preferences]?: Preferences[Name] | undefined }): AppState {
     this.#settings.changePreferences(change);
     this.#publish('app:changed');

@@ -36,7 +36,7 @@ import { Lock } from './lock.ts';
 import { RecordedActions } from './recordedActions.ts';
 import { Reveals } from './reveals.ts';
 import { SampleConnection } from './sampleConnection.ts';
-import { SecretIndex } from './secretIndex.ts';
+import { needsName, SecretIndex } from './secretIndex.ts';
 import { SettingsService } from './settings.ts';
 
 /** The outside of the application, as the services see it. */
@@ -85,10 +85,23 @@ export interface Services {
 /** Puts the services together. Tests call it with in-memory ports, `main.ts` with the real ones. */
 export function createServices(ports: Ports): Services {
   const { clipboard, clock, logger, publish, sha256 } = ports;
-  const settings = new SettingsService(ports.settingsStore);
-  const keychain = new Keychain(ports.secretStore, () => {
-    publish('app:changed');
-    publish('connections:changed');
+  const settings = new SettingsService({
+    store: ports.settingsStore,
+    clock,
+    onProblemChanged: () => {
+      publish('app:changed');
+      if (settings.storageProblem === null) {
+        void keychain.leaveMemory().then(() => secretIndex.reconcile());
+      }
+    },
+  });
+  const keychain = new Keychain({
+    store: ports.secretStore,
+    onChanged: () => {
+      publish('app:changed');
+      publish('connections:changed');
+    },
+    mayHold: (id) => settings.storageProblem === null || !needsName(settings.current, id),
   });
   const secretIndex = new SecretIndex({ settings, keychain, logger, onChanged: () => publish('app:changed') });
   const keptSecrets = new KeptSecrets({ settings, keychain, index: secretIndex, sha256, logger });
@@ -163,6 +176,7 @@ export function createServices(ports: Ports): Services {
     activity,
     close: async () => {
       await Promise.allSettled([keyClipboard.close(), sample.close(), activity.close()]);
+      settings.close();
       ports.secretStore.close();
     },
   };

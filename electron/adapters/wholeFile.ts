@@ -1,0 +1,29 @@
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+
+/**
+ * Ending of the temporary files of {@link writeWholeFile} and of electron-store, as a part of a regular expression for
+ * `sweepTemporaryFiles`.
+ */
+export const TEMPORARY_ENDING = String.raw`\.tmp-\d{10}[\da-f]{6}`;
+
+/**
+ * Writes a file whole or not at all, readable by the user alone, and waits until it is on the disk.
+ * @throws Error with the `code` of the system; then an older file of that name is as it was.
+ */
+export function writeWholeFile(file: string, bytes: Uint8Array): void {
+  const random = crypto.randomUUID().slice(0, 6);
+  const beside = `${file}.tmp-${String(Date.now()).slice(-10)}${random}`;
+  try {
+    const descriptor = openSync(beside, 'wx', 0o600);
+    try {
+      writeFileSync(descriptor, bytes);
+      fsyncSync(descriptor);
+    } finally {
+      closeSync(descriptor);
+    }
+    renameSync(beside, file);
+  } catch (error) {
+    rmSync(beside, { force: true });
+    throw error;
+  }
+}
