@@ -1,4 +1,4 @@
-import { chmodSync, readdirSync, statSync } from 'node:fs';
+import { chmodSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { IpcMain } from 'electron';
 import { beforeEach, expect, it, vi } from 'vitest';
@@ -42,4 +42,16 @@ it('tells nothing about a file that is whole, and writes nothing over it', () =>
   const { mtimeMs } = statSync(join(folder, 'settings.json'));
   expect(openSettings(folder)).toMatchObject({ damaged: null, problem: null });
   expect(statSync(join(folder, 'settings.json')).mtimeMs).toBe(mtimeMs);
+});
+
+it('removes at the start what a killed write has left, and no other file', () => {
+  const names = ['settings.json', 'settings.last-good.json', 'settings.damaged-2026-11-22T12-00-00.000Z.json'];
+  const left = names.map((name) => `${name}.tmp-1732464000abcdef`);
+  const others = ['Settings.json.tmp-1732464000abcdef', 'settings.json.tmp', 'my settings.json.tmp-1732464000abcdef'];
+  for (const name of [...left, ...others]) {
+    writeFileSync(join(folder, name), '');
+    utimesSync(join(folder, name), 0, 0);
+  }
+  openSettings(folder);
+  expect(readdirSync(folder).toSorted()).toEqual(others.toSorted());
 });
