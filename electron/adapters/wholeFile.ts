@@ -6,13 +6,17 @@ import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } fro
  */
 export const TEMPORARY_ENDING = String.raw`\.tmp-\d{10}[\da-f]{6}`;
 
+/** Path of a new temporary file for what is to become `file`. */
+export function temporaryFileFor(file: string): string {
+  return `${file}.tmp-${String(Date.now()).slice(-10)}${crypto.randomUUID().slice(0, 6)}`;
+}
+
 /**
  * Writes a file whole or not at all, readable by the user alone, and waits until it is on the disk.
  * @throws Error with the `code` of the system; then an older file of that name is as it was.
  */
 export function writeWholeFile(file: string, bytes: Uint8Array): void {
-  const random = crypto.randomUUID().slice(0, 6);
-  const beside = `${file}.tmp-${String(Date.now()).slice(-10)}${random}`;
+  const beside = temporaryFileFor(file);
   try {
     const descriptor = openSync(beside, 'wx', 0o600);
     try {

@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { sweepTemporaryFiles } from '../../../electron/adapters/sweepTemporaryFiles.ts';
-import { TEMPORARY_ENDING, writeWholeFile } from '../../../electron/adapters/wholeFile.ts';
+import { TEMPORARY_ENDING, temporaryFileFor, writeWholeFile } from '../../../electron/adapters/wholeFile.ts';
 import { settingsSchema } from '../../../shared/model/settings.ts';
 import { newFolder, openSettings } from '../../harness/settingsFolder.ts';
 
@@ -78,12 +78,16 @@ describe('sweeping', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  it('knows the files of the writer beside it', () => {
+  it('knows the names that files are written under', () => {
+    expect(temporaryFileFor('list.json')).toMatch(pattern);
+    expect(temporaryFileFor('list.json')).not.toBe(temporaryFileFor('list.json'));
+  });
+
+  it('has nothing to do after a write that failed', () => {
     const folder = newFolder();
-    const file = join(folder, 'list.json');
-    // A folder cannot be replaced by a file, and what was written beside it is removed at once.
-    expect(() => writeWholeFile(join(folder), Buffer.from('x'))).toThrow();
-    writeWholeFile(file, Buffer.from('x'));
+    const inTheWay = join(folder, 'list.json');
+    mkdirSync(inTheWay);
+    expect(() => writeWholeFile(inTheWay, Buffer.from('x'))).toThrow(expect.objectContaining({ code: 'EISDIR' }));
     expect(readdirSync(folder)).toEqual(['list.json']);
   });
 
