@@ -46,7 +46,7 @@ startApp({
   createPorts: (publish) => {
     const dataFolder = app.getPath('userData');
     const logger = createFileLogger(join(dataFolder, 'logs'));
-    const settingsStore = createSettingsStore(dataFolder, clock.now, ipcMain);
+    const settingsStore = createSettingsStore({ folder: dataFolder, now: clock.now, ipcMain, logger });
     const http: HttpAdminApiOptions = {
       fetch: (url, init) => net.fetch(url, { ...init, bypassCustomProtocolHandlers: true }),
       fetchTrusting: ownAuthorityFetch,

@@ -3,7 +3,7 @@
  * (`electron/adapters/`) and one in-memory double (`tests/fakes/`); `main.ts` alone decides which is used.
  */
 import type { EventName } from '../shared/ipc/events.ts';
-import type { KeychainReason } from '../shared/model/appState.ts';
+import type { KeychainReason, StorageProblem } from '../shared/model/appState.ts';
 import type { Certificate } from '../shared/model/connection.ts';
 import type { AuthenticationKey, EligibleAccount, KeyDeletion, KeyPermissions } from '../shared/model/key.ts';
 import type { KeptKeyList } from '../shared/model/keyList.ts';
@@ -123,13 +123,24 @@ export interface SecretStore {
   close(): void;
 }
 
-/** The settings file. A damaged one was kept aside when the store was made, and defaults are given in its place. */
+/** A file that could not be read as what it should be. */
+export interface DamagedFile {
+  /** File name, without folders, of its copy; `null` where none could be made, and the file is still in its place. */
+  readonly keptAs: string | null;
+  /** Whether the last good one is used in its place; otherwise nothing is. */
+  readonly isRestored: boolean;
+}
+
+/** The settings file. It is never in the way: what cannot be read or written is told, and the application goes on. */
 export interface SettingsStore {
+  /** Gives what was found when the store was made; the defaults where there was nothing to read. */
   read(): Settings;
-  /** Writes the whole settings or nothing. @throws AppError `SETTINGS_NOT_SAVED`; the old file stays as it was. */
-  write(settings: Settings): void;
-  /** File name of the copy of a damaged settings file that this start has kept aside, or `null`. */
-  readonly damagedFileKeptAs: string | null;
+  /** Writes the whole settings, or nothing and says why; then the old file is as it was. */
+  write(settings: Settings): StorageProblem | null;
+  /** What is known, without having tried, to keep the settings from being saved. */
+  readonly problem: StorageProblem | null;
+  /** The settings file that was found damaged when the store was made, or `null`. */
+  readonly damaged: DamagedFile | null;
 }
 
 /** The last complete list of keys of each connection, on the disk. Never a secret. */
@@ -139,8 +150,8 @@ export interface KeyListStore {
    * @throws Error when the disk cannot be read.
    */
   read(connectionId: string): Promise<KeptKeyListLookup>;
-  /** Replaces a list as a whole. @throws Error when it could not be written; the old one stays as it was. */
-  write(connectionId: string, list: KeptKeyList): Promise<void>;
+  /** Replaces a list as a whole, or says why it could not be written; then the old one stays as it was. */
+  write(connectionId: string, list: KeptKeyList): Promise<StorageProblem | null>;
   /** Removes a list. Does nothing where there is none. @throws Error when it is still there. */
   remove(connectionId: string): Promise<void>;
   /** Removes the lists of all other connections, and what writes that were cut off have left. Never fails. */

@@ -3,11 +3,14 @@ import { chmod, copyFile, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { KeyListStore, Logger } from '../ports.ts';
 import { keyListText, type ParsedKeyList, parseKeyList } from './keyListText.ts';
-import { removeUnfinished, writeWhole } from './wholeFile.ts';
+import { storageProblemOf } from './storageProblem.ts';
+import { sweepTemporaryFiles } from './sweepTemporaryFiles.ts';
+import { TEMPORARY_ENDING, writeWholeFile } from './wholeFile.ts';
 
 const ENDING = '.jsonl';
 const LAST_GOOD_ENDING = '.last-good.jsonl';
 const NAME = /^[\w-]{1,64}/;
+const TEMPORARY_FILE = new RegExp(String.raw`^[\w-]{1,64}\.jsonl${TEMPORARY_ENDING}$`);
 
 /**
  * The lists of keys as files of JSON lines, one per connection, in a folder that only the user can enter. Beside each is
@@ -50,12 +53,19 @@ export function createKeyListStore(folder: string, now: () => number, logger: Lo
     },
 
     async write(connectionId, list) {
+      const file = fileOf(connectionId, ENDING);
       if (newer.has(connectionId)) {
-        throw new Error('The list of keys was written by a later version of KeyDesk');
+        return 'newerVersion';
       }
-      await mkdir(folder, { recursive: true, mode: 0o700 });
-      await chmod(folder, 0o700);
-      await writeWhole(fileOf(connectionId, ENDING), keyListText(list));
+      try {
+        await mkdir(folder, { recursive: true, mode: 0o700 });
+        await chmod(folder, 0o700);
+        await writeWholeFile(file, keyListText(list));
+        return null;
+      } catch (error) {
+        logger.warn('A list of keys could not be written', { error });
+        return storageProblemOf(error);
+      }
     },
 
     async remove(connectionId) {
@@ -68,7 +78,7 @@ export function createKeyListStore(folder: string, now: () => number, logger: Lo
 
     async keepOnly(connectionIds) {
       try {
-        await removeUnfinished(folder);
+        sweepTemporaryFiles(folder, TEMPORARY_FILE, now());
         for (const name of await namesIn(folder)) {
           if (!connectionIds.includes(NAME.exec(name)?.[0] ?? '')) {
             await rm(join(folder, name), { force: true });

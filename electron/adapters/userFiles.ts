@@ -2,13 +2,13 @@ import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { AppError } from '../../shared/result.ts';
 import type { UserFiles } from '../ports.ts';
-import { writeWhole } from './wholeFile.ts';
+import { writeWholeFile } from './wholeFile.ts';
 
 /** Files of the user on the disk. */
 export const userFiles: UserFiles = {
   async write(file, text) {
     try {
-      await writeWhole(file, text);
+      await writeWholeFile(file, text);
     } catch (cause) {
       throw new AppError('FILE_NOT_SAVED', 'The file could not be written.', { cause, detail: reasonOf(cause) });
     }

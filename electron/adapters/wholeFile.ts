@@ -1,21 +1,48 @@
-import { randomUUID } from 'node:crypto';
-import { open, readdir, rename, rm } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
-
-const BESIDE_ENDING = '.tmp';
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { open, rename, rm } from 'node:fs/promises';
 
 /**
- * Writes a file whole or not at all, readable by the user alone: beside its place first, flushed to the disk, and then
- * renamed. A file that was there stays as it was until then.
- * @param parts the text; an iterable is written part by part.
- * @throws Error of Node; the file beside is removed, unless the process is killed: see {@link removeUnfinished}.
+ * Ending of the temporary files of {@link writeWholeFile} and of electron-store, as a part of a regular expression for
+ * `sweepTemporaryFiles`.
  */
-export async function writeWhole(file: string, parts: string | AsyncIterable<string>): Promise<void> {
-  const beside = join(dirname(file), `.${basename(file)}.${randomUUID()}${BESIDE_ENDING}`);
+export const TEMPORARY_ENDING = String.raw`\.tmp-\d{10}[\da-f]{6}`;
+
+/** Path of a new temporary file for what is to become `file`. */
+export function temporaryFileFor(file: string): string {
+  return `${file}.tmp-${String(Date.now()).slice(-10)}${crypto.randomUUID().slice(0, 6)}`;
+}
+
+/**
+ * Writes a file whole or not at all, readable by the user alone, and waits until it is on the disk.
+ * @throws Error with the `code` of the system; then an older file of that name is as it was.
+ */
+export function writeWholeFileSync(file: string, bytes: Uint8Array): void {
+  const beside = temporaryFileFor(file);
+  try {
+    const descriptor = openSync(beside, 'wx', 0o600);
+    try {
+      writeFileSync(descriptor, bytes);
+      fsyncSync(descriptor);
+    } finally {
+      closeSync(descriptor);
+    }
+    renameSync(beside, file);
+  } catch (error) {
+    rmSync(beside, { force: true });
+    throw error;
+  }
+}
+
+/**
+ * {@link writeWholeFileSync} for what is large or nobody waits for.
+ * @param parts the text; an iterable is written part by part.
+ */
+export async function writeWholeFile(file: string, parts: string | AsyncIterable<string>): Promise<void> {
+  const beside = temporaryFileFor(file);
   try {
     const handle = await open(beside, 'wx', 0o600);
     try {
-      // Not `write`: that one may write a part only when the disk is full, and says so in a number.
+      // Not `write`: on a full disk that one may write a part only, and says so in a number.
       await handle.writeFile(parts);
       await handle.sync();
     } finally {
@@ -25,15 +52,5 @@ export async function writeWhole(file: string, parts: string | AsyncIterable<str
   } catch (error) {
     await rm(beside, { force: true });
     throw error;
-  }
-}
-
-/** Removes what writes that were cut off by a kill have left in a folder in which nothing is being written. */
-export async function removeUnfinished(folder: string): Promise<void> {
-  const names = await readdir(folder).catch(() => []);
-  for (const name of names) {
-    if (name.startsWith('.') && name.endsWith(BESIDE_ENDING)) {
-      await rm(join(folder, name), { force: true });
-    }
   }
 }

@@ -83,7 +83,7 @@ export class Connections {
     this.#checkCertificate(connection);
     await this.#secretIndex.add(
       connection.id,
-      // Where there is no keychain the connection is good for this run.
+      // Where there is no keychain, or the settings cannot be saved, the connection is good for this run.
       async () => (await this.#credentials.keep(connection, password)) !== null,
       ({ connections }) => ({ connections: [...connections, connection], activeConnectionId: connection.id }),
     );
@@ -96,7 +96,7 @@ export class Connections {
    * form has to carry it again. Secrets that were kept for the old address, or are not wanted any more, are deleted.
    * The settings go first: a password that never comes to be stored is entered again, one that is already stored for an
    * address which the settings do not have would take the place of the one that works.
-   * @throws AppError `CONNECTION_UNKNOWN`, `VALIDATION`, `SETTINGS_NOT_SAVED`.
+   * @throws AppError `CONNECTION_UNKNOWN`, `VALIDATION`.
    */
   async change(form: ConnectionChange): Promise<ConnectionSummary> {
     const { password, ...connection } = form;

@@ -1,3 +1,4 @@
+import type { StorageProblem } from '../../shared/model/appState.ts';
 import type { Clock, KeptKeyListLookup, KeyListStore, Logger } from '../ports.ts';
 import type { KeyListState } from './keyListState.ts';
 
@@ -27,14 +28,14 @@ export class KeptLists {
   readonly #saved = new Map<string, { readonly revision: number; readonly fetchedAt: number }>();
   #writing: Promise<void> = Promise.resolve();
   #cancelTimer: (() => void) | null = null;
-  #problem: Error | null = null;
+  #problem: StorageProblem | null = null;
 
   constructor(options: KeptListsOptions) {
     this.#options = options;
   }
 
   /** Why the last list could not be written; `null` while they can be. */
-  get problem(): Error | null {
+  get problem(): StorageProblem | null {
     return this.#problem;
   }
 
@@ -90,27 +91,19 @@ export class KeptLists {
   }
 
   async #write(connectionId: string, state: KeyListState): Promise<void> {
-    const { store, logger, clock } = this.#options;
+    const { store, clock, onChanged } = this.#options;
     const { revision, fetchedAt } = state;
-    try {
-      await store.write(connectionId, state.toKept());
+    const before = this.#problem;
+    this.#problem = await store.write(connectionId, state.toKept());
+    if (this.#problem === null) {
       this.#saved.set(connectionId, { revision, fetchedAt });
-      this.#setProblem(null);
-    } catch (error) {
-      logger.warn('A list of keys could not be written', { error });
-      this.#setProblem(error instanceof Error ? error : new Error(String(error)));
-      if (!this.#waiting.has(connectionId)) {
-        this.#waiting.set(connectionId, state);
-      }
+    } else {
+      // Unless there is something newer to write by now.
+      this.#waiting.set(connectionId, this.#waiting.get(connectionId) ?? state);
       this.#cancelTimer ??= clock.schedule(RETRY_MS, () => void this.#writeWaiting());
     }
-  }
-
-  #setProblem(problem: Error | null): void {
-    const hasChanged = (problem === null) !== (this.#problem === null);
-    this.#problem = problem;
-    if (hasChanged) {
-      this.#options.onChanged();
+    if (this.#problem !== before) {
+      onChanged();
     }
   }
 

@@ -43,7 +43,7 @@ import { Lock } from './lock.ts';
 import { RecordedActions } from './recordedActions.ts';
 import { Reveals } from './reveals.ts';
 import { SampleConnection } from './sampleConnection.ts';
-import { SecretIndex } from './secretIndex.ts';
+import { needsName, SecretIndex } from './secretIndex.ts';
 import { SettingsService } from './settings.ts';
 
 /** The outside of the application, as the services see it. */
@@ -96,10 +96,23 @@ export interface Services {
 /** Puts the services together. Tests call it with in-memory ports, `main.ts` with the real ones. */
 export function createServices(ports: Ports): Services {
   const { clipboard, clock, logger, publish, sha256 } = ports;
-  const settings = new SettingsService(ports.settingsStore);
-  const keychain = new Keychain(ports.secretStore, () => {
-    publish('app:changed');
-    publish('connections:changed');
+  const settings = new SettingsService({
+    store: ports.settingsStore,
+    clock,
+    onProblemChanged: () => {
+      publish('app:changed');
+      if (settings.storageProblem === null) {
+        void keychain.leaveMemory().then(() => secretIndex.reconcile());
+      }
+    },
+  });
+  const keychain = new Keychain({
+    store: ports.secretStore,
+    onChanged: () => {
+      publish('app:changed');
+      publish('connections:changed');
+    },
+    mayHold: (id) => settings.storageProblem === null || !needsName(settings.current, id),
   });
   const secretIndex = new SecretIndex({ settings, keychain, logger, onChanged: () => publish('app:changed') });
   const keptSecrets = new KeptSecrets({ settings, keychain, index: secretIndex, sha256, logger });
@@ -176,15 +189,25 @@ export function createServices(ports: Ports): Services {
     },
     onChanged: () => publish('app:changed'),
   });
-  // Settings that were lost name no connection; that is no reason to lose the lists too.
-  if (settings.damagedFileKeptAs === null) {
+  // Settings that were lost or could not be read name no connection; that is no reason to lose the lists too.
+  if (settings.damaged === null && settings.storageProblem === null) {
     void keptLists.keepOnly([SAMPLE_CONNECTION_ID, ...connections.stored.map(({ id }) => id)]);
   }
   const { fileDialogs, userFiles, readCertificate, host } = ports;
   const files = { fileDialogs, userFiles, readCertificate };
   const activity = new Activity({ ...ports, store: ports.activityStore, keychain });
   return {
-    appState: new ApplicationState({ settings, keychain, secretIndex, sample, lock, activity, host, publish }),
+    appState: new ApplicationState({
+      settings,
+      keychain,
+      secretIndex,
+      sample,
+      lock,
+      activity,
+      keptLists,
+      host,
+      publish,
+    }),
     connections,
     connectionTransfer: new ConnectionTransfer({ connections, ...files }),
     certificates: new Certificates(files),
@@ -200,6 +223,7 @@ export function createServices(ports: Ports): Services {
       await Promise.allSettled([keyClipboard.close(), sample.close(lastDeletion), lastDeletion]);
       // What the deletion has changed is written, too.
       await Promise.allSettled([activity.close(), keptLists.close()]);
+      settings.close();
       ports.secretStore.close();
     },
   };

@@ -27,10 +27,21 @@ export function Banners({ appState, connection }: BannersProps) {
   return (
     <>
       {appState.notices.map((notice) => (
-        <Note key={notice.keptAs} tone="warning" title={t('app.banners.settingsDamaged')}>
-          {t('app.banners.settingsKept', { file: notice.keptAs })}
+        <Note
+          key={notice.kind}
+          tone="warning"
+          title={t(notice.isRestored ? 'app.banners.settingsRestored' : 'app.banners.settingsDamaged')}
+        >
+          {notice.keptAs === null
+            ? t('app.banners.settingsLeft')
+            : t('app.banners.settingsKept', { file: notice.keptAs })}
         </Note>
       ))}
+      {appState.storageProblem !== null && (
+        <Note tone="warning" title={t('app.banners.storage')}>
+          {t(`app.banners.storageProblems.${appState.storageProblem}`)}
+        </Note>
+      )}
       {appState.keychainProblem !== null && (
         <Note tone="warning" title={t('app.banners.keychain')} action={retryButton}>
           {t(`keychain.reasons.${appState.keychainProblem}`)}

@@ -95,8 +95,8 @@ export const errors = {
     text: 'Nothing was copied. Try again.',
   },
   SETTINGS_NOT_SAVED: {
-    title: 'The settings could not be saved',
-    text: 'The old settings stay as they were. Check that the disk is not full or write-protected.',
+    title: 'The passphrase could not be saved',
+    text: 'It is set or removed for good or not at all: nothing was changed. See to what the message at the top of the window says, then try again.',
   },
   FILE_NOT_READ: {
     title: 'The file could not be read',

@@ -1,6 +1,15 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
@@ -100,7 +109,7 @@ it('fault 15: a list of a later version is not shown, and the file stays byte fo
   const later = '{"version":2,"anything":true}\n';
   writeFileSync(file(), later);
   expect(await store.read('c')).toEqual({ state: 'absent' });
-  await expect(store.write('c', keptList(1))).rejects.toThrow('later version');
+  expect(await store.write('c', keptList(1))).toBe('newerVersion');
   expect(readFileSync(file(), 'utf8')).toBe(later);
 });
 
@@ -112,14 +121,14 @@ it('fault 14: a disk that is full leaves the old list as it was, and nothing bes
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const [output] = await once(child.stdout, 'data');
-  expect(String(output)).toContain('EFBIG');
+  expect(String(output)).toContain('failed');
   expect(readFileSync(file(), 'utf8')).toBe(before);
   expect(names()).toEqual(['c.jsonl']);
 });
 
 it('fault 14: a file in the place of the folder is an error, and the file stays', async () => {
   writeFileSync(folder, 'a file');
-  await expect(storeOf().write('c', keptList(1))).rejects.toThrow();
+  expect(await storeOf().write('c', keptList(1))).toBe('failed');
   expect(readFileSync(folder, 'utf8')).toBe('a file');
 });
 
@@ -129,7 +138,9 @@ it('removes what belongs to a connection, and at the start what belongs to none'
     await store.write(name, keptList(1));
     await store.read(name);
   }
-  writeFileSync(join(folder, '.c.jsonl.x.tmp'), 'unfinished');
+  const unfinished = join(folder, 'c.jsonl.tmp-1234567890abcdef');
+  writeFileSync(unfinished, 'unfinished');
+  utimesSync(unfinished, 0, 0);
   writeFileSync(join(folder, 'readme.txt'), 'not ours');
   await store.remove('c');
   expect(names()).not.toContain('c.jsonl');
@@ -156,7 +167,8 @@ it(`fault 13: killed ${KILLS} times while it writes, there is always a whole lis
     child.kill('SIGKILL');
     await ended;
 
-    const store = storeOf();
+    // A minute later, as the files of a run that is still there are left alone.
+    const store = createKeyListStore(folder, () => Date.now() + 61_000, new MemoryLogger());
     await store.keepOnly(['c']);
     expect(await store.read('c')).toMatchObject({ state: 'present', isRestored: false });
     expect(names()).toEqual(['c.jsonl', 'c.last-good.jsonl']);

@@ -1,4 +1,4 @@
-/** Run as a process: writes a list of so many keys so many times, says when it begins, and prints the code of an error. */
+/** Run as a process: writes a list of so many keys so many times, says when it begins, and what went wrong. */
 import { createKeyListStore } from '../../../electron/adapters/keyListFiles.ts';
 import { MemoryLogger } from '../../fakes/memoryLogger.ts';
 import { keptList } from './keptList.ts';
@@ -7,13 +7,9 @@ const [folder = '', times = '', count = ''] = process.argv.slice(2);
 process.on('SIGXFSZ', () => {});
 const store = createKeyListStore(folder, Date.now, new MemoryLogger());
 const list = keptList(Number(count));
-try {
-  for (let time = 0; time < Number(times); time += 1) {
-    await store.write('c', list);
-    if (time === 0) {
-      process.stdout.write('begun\n');
-    }
+for (let time = 0; time < Number(times); time += 1) {
+  const problem = await store.write('c', list);
+  if (problem !== null || time === 0) {
+    process.stdout.write(`${problem ?? 'begun'}\n`);
   }
-} catch (error) {
-  process.stdout.write(`${error instanceof Error && 'code' in error ? error.code : error}\n`);
 }

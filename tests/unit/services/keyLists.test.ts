@@ -153,9 +153,9 @@ it('fault 14: a list that cannot be written stays in memory, is told once, and i
   const store = new MemoryKeyListStore();
   const onChanged = vi.fn();
   const bench = keyListsOver(new MemoryAdminApi(ids(2)), { store, onChanged });
-  store.problem = Object.assign(new Error('no space'), { code: 'ENOSPC' });
+  store.problem = 'diskFull';
   await fetchAndKeep(bench);
-  expect(bench.kept.problem).toMatchObject({ code: 'ENOSPC' });
+  expect(bench.kept.problem).toBe('diskFull');
   bench.clock.advance(30_000);
   await settle();
   expect(onChanged).toHaveBeenCalledTimes(1);
