@@ -12,6 +12,7 @@ import {
 import type { ConnectionTestResult } from '../../shared/model/connectionTest.ts';
 import { AppError } from '../../shared/result.ts';
 import type { AdminApi, AdminApiTarget, ConnectAdminApi, Publish, ReadCertificate } from '../ports.ts';
+import { ClockOffsets } from './clockOffsets.ts';
 import { type ConnectionTestOptions, testConnection } from './connectionTest.ts';
 import { type Credentials, isSameAccount } from './credentials.ts';
 import { keptSecretIds, withoutEntries } from './keptSecrets.ts';
@@ -44,6 +45,7 @@ export class Connections {
   readonly #testing: ConnectionTestOptions;
   readonly #publish: Publish;
   readonly #onTargetChanged: (connectionId: string) => void;
+  readonly #clockOffsets: ClockOffsets;
   #arePasswordsLocated = false;
 
   constructor(options: ConnectionsOptions) {
@@ -56,6 +58,7 @@ export class Connections {
     this.#testing = options.testing;
     this.#publish = options.publish;
     this.#onTargetChanged = options.onTargetChanged;
+    this.#clockOffsets = new ClockOffsets(options.publish);
   }
 
   /**
@@ -115,6 +118,7 @@ export class Connections {
       await this.#credentials.keep(connection, password);
     }
     this.#onTargetChanged(connection.id);
+    this.#clockOffsets.note(connection.id, 0);
     this.#publish('connections:changed');
     return this.#summary(connection);
   }
@@ -161,7 +165,8 @@ export class Connections {
       return this.#connectAdminApi({ address, servicePath: DEFAULT_SERVICE_PATH, credentials, caCertificate: null });
     }
     const connection = this.#find(connectionId);
-    return this.#connectAdminApi(targetOf(connection, await this.#credentials.read(connection)));
+    const target = targetOf(connection, await this.#credentials.read(connection));
+    return this.#connectAdminApi(target, (offsetMs) => this.#clockOffsets.note(connectionId, offsetMs));
   }
 
   /**
@@ -217,6 +222,7 @@ export class Connections {
       isPlainHttpToAnotherMachine: false,
       passwordKept: this.#sample.isInMemory ? 'thisRunOnly' : 'keychain',
       keepsKeySecrets: false,
+      clockOffsetMs: null,
     };
   }
 
@@ -230,6 +236,7 @@ export class Connections {
       caCertificate: this.#shownCertificate(caCertificate),
       isPlainHttpToAnotherMachine: isPlainHttpToAnotherMachine(address),
       passwordKept: this.#credentials.placeOf(id),
+      clockOffsetMs: this.#clockOffsets.of(id),
     };
   }
 

@@ -15,7 +15,7 @@ import { testConnection } from '../../../electron/services/connectionTest.ts';
 import { DEFAULT_SERVICE_PATH } from '../../../shared/model/connection.ts';
 import { type StandalonePlatform, startPlatformCommand } from '../../harness/platformCommand.ts';
 
-const http = { fetch, fetchTrusting: ownAuthorityFetch, now: Date.now };
+const http = { fetch, fetchTrusting: ownAuthorityFetch, clock: systemClock, random: Math.random };
 const probe = httpConnectionProbe({ ...http, resolveProxy: async () => 'DIRECT' });
 const password: AdminApiCredentials = { kind: 'password', username: 'admin', password: 'admin' };
 
@@ -229,7 +229,7 @@ describe('with the embedded platform', () => {
   it('a clock that is 20 minutes off from a key that is wrong', async () => {
     const credentials = await makeKey('2031-01-01T00:00:00.000Z');
     const wrongClock = { ...systemClock, now: () => Date.now() + 20 * 60_000 };
-    const late = httpConnectionProbe({ ...http, now: wrongClock.now, resolveProxy: async () => 'DIRECT' });
+    const late = httpConnectionProbe({ ...http, clock: wrongClock, resolveProxy: async () => 'DIRECT' });
     const target = { address: platform.address, servicePath: DEFAULT_SERVICE_PATH, credentials, caCertificate: null };
     const steps = await testConnection({ probe: late, clock: wrongClock }, target);
     expect(steps.find(({ outcome }) => outcome === 'failed')).toMatchObject({

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { httpAdminApi } from '../../../electron/adapters/httpAdminApi.ts';
 import { LARGEST_ANSWER, postJson } from '../../../electron/adapters/httpPost.ts';
 import { ownAuthorityFetch } from '../../../electron/adapters/ownAuthorityFetch.ts';
+import { systemClock } from '../../../electron/adapters/systemClock.ts';
 import type { AdminApi } from '../../../electron/ports.ts';
 
 const servers: Server[] = [];
@@ -26,7 +27,7 @@ async function serve(listener: RequestListener): Promise<string> {
 
 function connect(address: string): AdminApi {
   const credentials = { kind: 'password', username: 'админ', password: 'пароль:1' } as const;
-  const api = httpAdminApi({ fetch, fetchTrusting: ownAuthorityFetch, now: Date.now });
+  const api = httpAdminApi({ fetch, fetchTrusting: ownAuthorityFetch, clock: systemClock, random: Math.random });
   return api({ address, servicePath: '/service', credentials, caCertificate: null });
 }
 
