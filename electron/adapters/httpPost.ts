@@ -38,7 +38,7 @@ export async function postJson<Schema extends z.ZodType>(
 ): Promise<z.output<Schema>> {
   const { status, type, headers, text } = await exchange(fetch, options);
   if (type === 'opaqueredirect' || (status >= 300 && status < 400)) {
-    throw redirectRefused();
+    throw redirectRefused(headers.get('location') ?? undefined);
   }
   const body = parseJson(text);
   if (status < 200 || status > 299) {
@@ -114,8 +114,11 @@ async function readLimited(response: Response): Promise<string> {
   return text + decoder.decode();
 }
 
-function redirectRefused(): AppError {
-  return new AppError('REDIRECT_REFUSED', 'The installation answered with a redirect, which is not followed.');
+/** @param target where it leads, if that is told: Chromium does not. */
+function redirectRefused(target?: string): AppError {
+  return new AppError('REDIRECT_REFUSED', 'The installation answered with a redirect, which is not followed.', {
+    detail: target,
+  });
 }
 
 /** The short technical name of a network failure (`ECONNREFUSED`, `net::ERR_NAME_NOT_RESOLVED`), if there is one. */

@@ -1,5 +1,5 @@
 import { NOT_CONNECTED } from '../../shared/model/activity.ts';
-import { type NetworkCause, networkCauseOf } from '../../shared/model/networkCause.ts';
+import { networkCauseOf } from '../../shared/model/networkCause.ts';
 import type { AppError, ErrorCode } from '../../shared/result.ts';
 import { errors } from './en/errors.ts';
 import type { Translate } from './i18n.ts';
@@ -35,21 +35,10 @@ const NOT_CONNECTED_AT_LAST = /^net::ERR_(CONNECTION_REFUSED|NAME_NOT_RESOLVED)$
 /** Gives the sentences for an error in the language of `translate`. */
 export function errorText(translate: Translate, error: AppError, attempt: Attempt = 'change'): ErrorText {
   return {
-    title: translate(titleKey(error)),
+    title: translate(`errors.${error.code}.title`),
     text: [outcomeText(translate, error, attempt), ...pauseText(translate, error)].join(' '),
     detail: error.detail === undefined ? null : translate(detailKey(error), { detail: error.detail }),
   };
-}
-
-function titleKey(error: AppError) {
-  const cause = causeOf(error);
-  return cause === null
-    ? (`errors.${error.code}.title` as const)
-    : (`errors.UNREACHABLE.causes.${cause}.title` as const);
-}
-
-function causeOf({ code, detail = '' }: AppError): NetworkCause | null {
-  return code === 'UNREACHABLE' ? networkCauseOf(detail) : null;
 }
 
 function outcomeText(translate: Translate, error: AppError, attempt: Attempt): string {
@@ -65,10 +54,8 @@ function outcomeText(translate: Translate, error: AppError, attempt: Attempt): s
 
 function unreachableText(translate: Translate, error: AppError, attempt: Attempt): string {
   const { detail = '' } = error;
-  const cause = causeOf(error);
-  const nextStep = translate(
-    cause === null ? 'errors.UNREACHABLE.nextStep' : `errors.UNREACHABLE.causes.${cause}.nextStep`,
-  );
+  const cause = networkCauseOf(detail);
+  const nextStep = translate(cause === null ? 'errors.UNREACHABLE.nextStep' : `errors.UNREACHABLE.causes.${cause}`);
   if (NOT_CONNECTED.test(detail) || (attempt === 'read' && NOT_CONNECTED_AT_LAST.test(detail))) {
     return translate('errors.UNREACHABLE.notSent', { nextStep });
   }

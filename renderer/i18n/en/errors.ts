@@ -9,7 +9,8 @@ interface ErrorWords {
   readonly notSent?: string;
   readonly nextStep?: string;
   readonly clocks?: string;
-  readonly causes?: Readonly<Record<NetworkCause, { readonly title: string; readonly nextStep: string }>>;
+  /** What went wrong on the network and what to do about it, in place of `nextStep`. */
+  readonly causes?: Readonly<Record<NetworkCause, string>>;
 }
 
 /**
@@ -45,38 +46,19 @@ export const errors = {
     notSent: 'Nothing was sent. {{nextStep}}',
     nextStep: 'Check the network and the address.',
     causes: {
-      proxy: {
-        title: 'The proxy does not let KeyDesk through',
-        nextStep: 'Check the proxy in the settings of the system; it may ask for a password.',
-      },
-      name: {
-        title: 'Nobody knows this address',
-        nextStep: 'Check the address for a slip, and the network or VPN.',
-      },
-      refused: {
-        title: 'The machine is there, but refuses the connection',
-        nextStep: 'Check the port in the address, and whether the installation is running.',
-      },
-      certificateExpired: {
-        title: 'The certificate of the installation is not valid today',
-        nextStep: 'Check the clock of this computer, and tell the administrator of the installation.',
-      },
-      certificateName: {
-        title: 'The certificate belongs to another name',
-        nextStep: 'Enter the address by the name that the certificate is made out for.',
-      },
-      certificateUntrusted: {
-        title: 'The certificate comes from an authority that this computer does not trust',
-        nextStep: 'If it is one of your own company, add its certificate to the connection.',
-      },
-      tls: {
-        title: 'No encrypted connection came about',
-        nextStep: 'Check whether the address is to begin with https, and tell the administrator of the installation.',
-      },
-      broken: {
-        title: 'The connection broke off',
-        nextStep: 'Check the network, then try again.',
-      },
+      proxy:
+        'The proxy does not let KeyDesk through. Check the proxy in the settings of the system; it may ask for a password.',
+      name: 'Nobody knows this address. Check the address for a slip, and the network or VPN.',
+      refused:
+        'The machine is there, but refuses the connection. Check the port in the address, and whether the installation is running.',
+      certificateExpired:
+        'Its certificate is not valid today. Check the clock of this computer, and tell the administrator of the installation.',
+      certificateName:
+        'Its certificate belongs to another name. Enter the address by the name that the certificate is made out for.',
+      certificateUntrusted:
+        'Its certificate comes from an authority that this computer does not trust. If it is one of your own company, add its certificate to the connection.',
+      tls: 'No encrypted connection came about. Check whether the address is to begin with https, and tell the administrator of the installation.',
+      broken: 'The connection broke off. Check the network, then try again.',
     },
   },
   TIMEOUT: {

@@ -34,10 +34,7 @@ function document(): string {
     const said = text.replace(' {{nextStep}}', '');
     return [`\`${code}\``, cause, change, again, `**${title}.** ${said}`];
   });
-  const causes = Object.entries(english.errors.UNREACHABLE.causes).map(([cause, { title, nextStep }]) => [
-    `\`${cause}\``,
-    `**${title}.** ${nextStep}`,
-  ]);
+  const causes = Object.entries(english.errors.UNREACHABLE.causes).map(([cause, text]) => [`\`${cause}\``, text]);
   return [
     INTRODUCTION,
     table(['code', 'raised when', 'a change', 'tried again', 'what the user reads about a change'], codes),

@@ -117,11 +117,10 @@ describe('errorText', () => {
       'EHOSTUNREACH',
     ];
     const texts = details.map((detail) => errorText(t, new AppError('UNREACHABLE', '', { detail }), 'read'));
-    expect(new Set(texts.map(({ title }) => title)).size).toBe(details.length);
     expect(new Set(texts.map(({ text }) => text)).size).toBe(details.length);
     expect(texts[3]).toEqual({
-      title: 'The certificate of the installation is not valid today',
-      text: 'Nothing was changed. Check the clock of this computer, and tell the administrator of the installation.',
+      title: 'The installation cannot be reached',
+      text: 'Nothing was changed. Its certificate is not valid today. Check the clock of this computer, and tell the administrator of the installation.',
       detail: 'Cause: CERT_HAS_EXPIRED',
     });
   });
