@@ -11,12 +11,12 @@ const TIME_LIMIT_MS = 300;
 
 const inLittleTime = () => stand.connect({}, { timeLimitMs: TIME_LIMIT_MS });
 
-describe('fault 20: a server that', () => {
+describe('a server that misbehaves', () => {
   it.each([
     ['hangs before the head', hang],
     ['drips', drip(1, 20)],
     ['answers too late', late(TIME_LIMIT_MS * 3)],
-  ])('fault 20: %s is given up after the limit and not asked again', async (_what, fault) => {
+  ])('fault 20: a server that %s is given up after the limit and not asked again', async (_what, fault) => {
     stand.proxy.always.set('List', fault);
     const startedAt = performance.now();
     await expect(inLittleTime().listKeys(PAGE)).rejects.toMatchObject({ code: 'TIMEOUT' });
@@ -24,14 +24,14 @@ describe('fault 20: a server that', () => {
     expect(stand.proxy.calls).toEqual(['List']);
   });
 
-  it('fault 20: closes in the middle of the body is asked again', async () => {
+  it('fault 20: a server that closes in the middle of the body is asked again', async () => {
     stand.proxy.next('List', cutAt(20), cutAt(0));
     expect((await stand.connect().listKeys(PAGE)).total).toBeGreaterThan(0);
     expect(stand.proxy.calls).toEqual(['List', 'List', 'List']);
     expect(stand.clock.waits).toEqual([250, 500]);
   });
 
-  it('fault 20: always closes in the middle is given up, and no part of the list is kept', async () => {
+  it('fault 20: a server that always closes in the middle is given up, and no part of the list is kept', async () => {
     stand.proxy.always.set('List', cutAt(200));
     const memory = createMemoryPorts();
     const services = createServices({ ...memory.ports, connectAdminApi: () => stand.connect() });
@@ -42,7 +42,7 @@ describe('fault 20: a server that', () => {
     expect(items.map((key) => services.keys.factsOf(id, key.id))).toEqual(items.map(() => null));
   });
 
-  it('fault 20: never stops answering is cut off, long before it fills the memory', async () => {
+  it('fault 20: a server that never stops answering is cut off, long before it fills the memory', async () => {
     let sent = 0;
     stand.proxy.always.set(
       'List',
@@ -55,20 +55,20 @@ describe('fault 20: a server that', () => {
     expect(stand.proxy.calls).toEqual(['List']);
   });
 
-  it('fault 20: sends little that unpacks to very much is cut off by what it unpacks to', async () => {
+  it('fault 20: a server that sends little that unpacks to very much is cut off by what it unpacks to', async () => {
     stand.proxy.always.set('List', gzipBomb(LARGEST_ANSWER / 2 ** 20 + 48));
     const before = process.memoryUsage().rss;
     await expect(stand.connect().listKeys(PAGE)).rejects.toMatchObject({ code: 'TOO_LARGE' });
     expect(process.memoryUsage().rss - before).toBeLessThan(LARGEST_ANSWER * 8);
   });
 
-  it('fault 20: does not speak HTTP is not understood', async () => {
+  it('fault 20: a server that does not speak HTTP is not understood', async () => {
     stand.proxy.always.set('List', garbage);
     await expect(stand.connect().listKeys(PAGE)).rejects.toMatchObject({ code: 'UNREACHABLE' });
   });
 });
 
-describe('fault 37', () => {
+describe('an answer with the wrong contents', () => {
   const key = {
     Id: 'authkey.1',
     AccountId: 'account.1',

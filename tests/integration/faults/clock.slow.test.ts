@@ -9,12 +9,12 @@ const DAY = 24 * 60 * MINUTE;
 /** An offset as it is measured: the header is to the second, and requests take their time. */
 const about = (milliseconds: number) => expect.toSatisfy((offset: number) => Math.abs(offset - milliseconds) < 2_000);
 
-describe('fault 24: a local clock that is off by', () => {
+describe('a local clock that is wrong', () => {
   it.each([
     ['20 minutes ahead', 20 * MINUTE],
     ['20 minutes behind', -20 * MINUTE],
     ['23 hours ahead', 23 * 60 * MINUTE],
-  ])('fault 24: %s is corrected once and told, and later calls are right at once', async (_what, ahead) => {
+  ])('fault 24: a clock %s is corrected once and told, and later calls are right at once', async (_what, ahead) => {
     stand.clock.ahead = ahead;
     const told: number[] = [];
     const api = stand.connectSigned((offset) => told.push(offset));
@@ -25,7 +25,7 @@ describe('fault 24: a local clock that is off by', () => {
     expect(told).toEqual([0, about(-ahead)]);
   });
 
-  it('fault 24: more than a day is not corrected, and both clocks are told', async () => {
+  it('fault 24: a clock that is off by more than a day is not corrected, and both clocks are told', async () => {
     stand.clock.ahead = -DAY - MINUTE;
     const error = await stand
       .connectSigned()

@@ -54,7 +54,7 @@ it('fault 26: a write after a 429 is done once, as the same write', async () => 
   expect(new Set(stand.proxy.heads.map((head) => head['x-ms-client-request-id'])).size).toBe(1);
 });
 
-describe('fault 27', () => {
+describe('a platform that fails', () => {
   it('fault 27: a 500 for everything ends reading after three retries within a minute', async () => {
     stand.proxy.always.set('*', answer(500, {}, refused('Internal')));
     await expect(stand.connect().listKeys(PAGE)).rejects.toMatchObject({ code: 'SERVER_FAILED' });
