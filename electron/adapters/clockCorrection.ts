@@ -36,11 +36,13 @@ export function correctingClock<Parameters extends unknown[], Answer>(
   return async (...parameters) => {
     for (;;) {
       const startedAt = now();
+      // Another call may correct the clock while this one is on its way.
+      const signedWith = offsets.get(address) ?? 0;
       try {
         return await attempt(...parameters);
       } catch (error) {
         const here = (startedAt + now()) / 2;
-        if (!isOverTheClock(error, here + (offsets.get(address) ?? 0))) {
+        if (!isOverTheClock(error, here + signedWith)) {
           throw error;
         }
         const there = serverTime(error.head.headers);
@@ -48,9 +50,11 @@ export function correctingClock<Parameters extends unknown[], Answer>(
           throw clockRefused(error, here, there);
         }
         isCorrected = true;
-        const offset = Math.abs(there - here) < AGREEMENT_MS ? 0 : there - here;
-        offsets.set(address, offset);
-        onClockOffset(offset);
+        if (Math.abs(there - here - (offsets.get(address) ?? 0)) >= AGREEMENT_MS) {
+          const offset = Math.abs(there - here) < AGREEMENT_MS ? 0 : there - here;
+          offsets.set(address, offset);
+          onClockOffset(offset);
+        }
       }
     }
   };

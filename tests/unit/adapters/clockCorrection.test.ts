@@ -109,6 +109,18 @@ it('later calls are signed with the corrected date at once', async () => {
   expect(told).toEqual([ahead]);
 });
 
+it('calls on their way at the same time are all corrected, and the clock is told once', async () => {
+  ahead = 20 * MINUTE;
+  const slow = async (): Promise<string> => {
+    const answered = request();
+    await Promise.allSettled([answered, new Promise((resolve) => setTimeout(resolve, 5 * signed.length))]);
+    return answered;
+  };
+  expect(await Promise.all([call(slow), call(slow), call(slow)])).toEqual(['done', 'done', 'done']);
+  expect(signed).toHaveLength(6);
+  expect(told).toEqual([ahead]);
+});
+
 it('takes the middle of the request, which takes its time', async () => {
   ahead = 20 * MINUTE;
   onRequest = () => clock.move(4 * SECOND);
