@@ -56,6 +56,14 @@ export const NETWORK_GUARDS = [
     'adapters/clockCorrection.test.ts',
   ),
   guard(
+    'E8 the date that was signed',
+    'electron/adapters/clockCorrection.ts',
+    'here + signedWith',
+    'here + (offsets.get(address) ?? 0)',
+    UNIT,
+    'adapters/clockCorrection.test.ts',
+  ),
+  guard(
     'E8 a day at most',
     'electron/adapters/clockCorrection.ts',
     ' || Math.abs(there - here) > LARGEST_CORRECTION_MS',
