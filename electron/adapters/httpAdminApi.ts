@@ -55,7 +55,9 @@ export function httpAdminApi(options: HttpAdminApiOptions): ConnectAdminApi {
       const url = `${address}${servicePath}/${method}`;
       const naming = requestId === undefined ? {} : { requestId };
       const post = (limit: number) => postJson(fetch, { url, authorize, body, answer, timeLimitMs: limit, ...naming });
-      const attempt = correctingClock(post, { address, offsets, now: clock.now, onClockOffset });
+      // A password is good at any time: no answer may make it be sent once more.
+      const attempt =
+        credentials.kind === 'key' ? correctingClock(post, { address, offsets, now: clock.now, onClockOffset }) : post;
       return withRetries(attempt, { isRead: requestId === undefined, maximumRetries, clock, random, timeLimitMs });
     };
     // One id for all attempts: whatever makes the request arrive twice must not make a second key.

@@ -103,6 +103,13 @@ describe('a clock that is wrong', () => {
     expect(told).toEqual([0, 1_200_000, 1_200_000, 0]);
   });
 
+  it('is nothing to a password, which no answer makes be sent once more', async () => {
+    answers = [dateRefused];
+    const call = httpAdminApi(http())({ ...target, credentials: password }).listKeys({ skip: 0, take: 1 });
+    await expect(call).rejects.toMatchObject({ code: 'UNAUTHORIZED' });
+    expect(sent).toHaveLength(1);
+  });
+
   it('is corrected once, whatever is tried again after that', async () => {
     answers = [dateRefused, status(500), refusedAt('13:00:00')];
     const call = httpAdminApi(http())(target).listKeys({ skip: 0, take: 1 });
