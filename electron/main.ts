@@ -50,7 +50,8 @@ startApp({
     const http: HttpAdminApiOptions = {
       fetch: (url, init) => net.fetch(url, { ...init, bypassCustomProtocolHandlers: true }),
       fetchTrusting: ownAuthorityFetch,
-      now: clock.now,
+      clock,
+      random: Math.random,
     };
     const startKeychain = utilityChildProcess(join(compiled, 'keychainWorker.js'), 'KeyDesk keychain', logger);
     const startPlatform = utilityChildProcess(join(compiled, 'platformProcess.js'), 'KeyDesk sample platform', logger);

@@ -56,8 +56,8 @@ export type AdminApiCredentials =
 
 /**
  * The key service of one installation. Every method fails with an `AppError`: `UNREACHABLE`, `TIMEOUT`,
- * `UNAUTHORIZED`, `NOT_PERMITTED`, `NOT_FOUND`, `CONFLICT`, `VALIDATION`, `ACCOUNT_NOT_ELIGIBLE`, `SERVICE_MISSING`,
- * `REDIRECT_REFUSED`, `TOO_LARGE`, `THROTTLED`, `SERVER_FAILED`, `BAD_RESPONSE`.
+ * `UNAUTHORIZED`, `CLOCK_SKEW`, `NOT_PERMITTED`, `NOT_FOUND`, `CONFLICT`, `VALIDATION`, `ACCOUNT_NOT_ELIGIBLE`,
+ * `SERVICE_MISSING`, `REDIRECT_REFUSED`, `TOO_LARGE`, `THROTTLED`, `SERVER_FAILED`, `BAD_RESPONSE`.
  */
 export interface AdminApi {
   listKeys(page: PageRequest): Promise<Page<ApiKey>>;
@@ -77,8 +77,11 @@ export interface AdminApi {
   listEligibleAccounts(search: string, page: PageRequest): Promise<Page<EligibleAccount>>;
 }
 
-/** Makes the {@link AdminApi} of a target. No request is sent by making it. */
-export type ConnectAdminApi = (target: AdminApiTarget) => AdminApi;
+/**
+ * Makes the {@link AdminApi} of a target. No request is sent by making it. `onClockOffset` hears by how many milliseconds
+ * the clock of the installation is ahead of ours where requests have to be signed with its time; 0 where they need not.
+ */
+export type ConnectAdminApi = (target: AdminApiTarget, onClockOffset?: (offsetMs: number) => void) => AdminApi;
 
 /** What one harmless signed call to an installation has shown. */
 export interface ProbeAnswer {

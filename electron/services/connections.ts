@@ -12,6 +12,7 @@ import {
 import type { ConnectionTestResult } from '../../shared/model/connectionTest.ts';
 import { AppError } from '../../shared/result.ts';
 import type { AdminApi, AdminApiTarget, ConnectAdminApi, Publish, ReadCertificate } from '../ports.ts';
+import { ClockOffsets } from './clockOffsets.ts';
 import { type ConnectionTestOptions, testConnection } from './connectionTest.ts';
 import { type Credentials, isSameAccount } from './credentials.ts';
 import { keptSecretIds, withoutEntries } from './keptSecrets.ts';
@@ -47,6 +48,7 @@ export class Connections {
   readonly #testing: ConnectionTestOptions;
   readonly #publish: Publish;
   readonly #onTargetChanged: ConnectionsOptions['onTargetChanged'];
+  readonly #clockOffsets: ClockOffsets;
   #arePasswordsLocated = false;
 
   constructor(options: ConnectionsOptions) {
@@ -59,6 +61,7 @@ export class Connections {
     this.#testing = options.testing;
     this.#publish = options.publish;
     this.#onTargetChanged = options.onTargetChanged;
+    this.#clockOffsets = new ClockOffsets(options.publish);
   }
 
   /**
@@ -120,6 +123,7 @@ export class Connections {
     if (sourceOf(before) !== sourceOf(connection)) {
       await this.#forgetTarget(connection.id);
     }
+    this.#clockOffsets.note(connection.id, 0);
     this.#publish('connections:changed');
     return this.#summary(connection);
   }
@@ -173,7 +177,8 @@ export class Connections {
       return this.#connectAdminApi({ address, servicePath: DEFAULT_SERVICE_PATH, credentials, caCertificate: null });
     }
     const connection = this.#find(connectionId);
-    return this.#connectAdminApi(targetOf(connection, await this.#credentials.read(connection)));
+    const target = targetOf(connection, await this.#credentials.read(connection));
+    return this.#connectAdminApi(target, (offsetMs) => this.#clockOffsets.note(connectionId, offsetMs));
   }
 
   /**
@@ -237,6 +242,7 @@ export class Connections {
       isPlainHttpToAnotherMachine: false,
       passwordKept: this.#sample.isInMemory ? 'thisRunOnly' : 'keychain',
       keepsKeySecrets: false,
+      clockOffsetMs: null,
     };
   }
 
@@ -250,6 +256,7 @@ export class Connections {
       caCertificate: this.#shownCertificate(caCertificate),
       isPlainHttpToAnotherMachine: isPlainHttpToAnotherMachine(address),
       passwordKept: this.#credentials.placeOf(id),
+      clockOffsetMs: this.#clockOffsets.of(id),
     };
   }
 

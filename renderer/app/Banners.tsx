@@ -5,6 +5,7 @@ import type { ConnectionSummary } from '../../shared/model/connection.ts';
 import { useRetryKeychain } from '../api/appQueries.ts';
 import { BusyButton } from '../components/BusyButton.tsx';
 import { Note } from '../components/Note.tsx';
+import { ClockBanner } from './ClockBanner.tsx';
 import { usePages } from './pages.ts';
 
 /** Props of {@link Banners}. */
@@ -60,6 +61,9 @@ export function Banners({ appState, connection }: BannersProps) {
         <Note tone="error" title={t('activity.unrecorded', { count: appState.unrecordedActions })}>
           {t('activity.unrecordedText')}
         </Note>
+      )}
+      {connection !== undefined && connection.clockOffsetMs !== null && (
+        <ClockBanner name={connection.name} offsetMs={connection.clockOffsetMs} />
       )}
       {connection?.isPlainHttpToAnotherMachine === true && (
         <Note

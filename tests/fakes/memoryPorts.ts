@@ -23,11 +23,13 @@ export function createMemoryPorts() {
   const published: EventName[] = [];
   const targets: AdminApiTarget[] = [];
   const platformStarts: SamplePlatformOptions[] = [];
+  const clockListeners: ((offsetMs: number) => void)[] = [];
   const screenProtection: boolean[] = [];
   const memory = {
     adminApi,
     published,
     targets,
+    clockListeners,
     platformStarts,
     screenProtection,
     activityStore: new MemoryJournalStore(),
@@ -67,8 +69,9 @@ export function createMemoryPorts() {
     secretStore: memory.secretStore,
     settingsStore: memory.settingsStore,
     userFiles: memory.userFiles,
-    connectAdminApi: (target) => {
+    connectAdminApi: (target, onClockOffset = () => {}) => {
       targets.push(target);
+      clockListeners.push(onClockOffset);
       return adminApi;
     },
     samplePlatform: {

@@ -17,6 +17,8 @@ export const app = {
   reload: 'Reload the window',
   detail: 'The platform says: {{detail}}',
   cause: 'Cause: {{detail}}',
+  retryAt:
+    'The installation wants no request before {{at, datetime(dateStyle: medium; timeStyle: medium; hourCycle: h23)}}.',
   inProgress: 'In progress',
   switcher: {
     label: 'Connection: {{name}}',
@@ -61,6 +63,12 @@ export const app = {
       'Passwords, tokens and secret keys for “{{name}}” travel over plain http and can be read on the way. Use https if the installation offers it.',
     keychain: 'Passwords are kept for this run only; nothing is written to disk.',
     keychainRetry: 'Check again',
+    clockBehind_one: 'The clock of this computer is {{count, number}} minute behind that of “{{name}}”.',
+    clockBehind_other: 'The clock of this computer is {{count, number}} minutes behind that of “{{name}}”.',
+    clockAhead_one: 'The clock of this computer is {{count, number}} minute ahead of that of “{{name}}”.',
+    clockAhead_other: 'The clock of this computer is {{count, number}} minutes ahead of that of “{{name}}”.',
+    clockText:
+      'It is {{here}} here and {{there}} there. KeyDesk signs with the time of “{{name}}”. Set the clock of this computer.',
   },
   toasts: {
     tokenCopied: 'Token copied',

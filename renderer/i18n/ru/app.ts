@@ -22,6 +22,8 @@ export const app = {
   reload: 'Перезагрузить окно',
   detail: 'Ответ платформы: {{detail}}',
   cause: 'Причина: {{detail}}',
+  retryAt:
+    'Платформа просит не обращаться к ней до {{at, datetime(dateStyle: medium; timeStyle: medium; hourCycle: h23)}}.',
   inProgress: 'Выполняется',
   switcher: {
     label: 'Подключение: {{name}}',
@@ -66,6 +68,16 @@ export const app = {
       'Пароли, токены и секретные ключи «{{name}}» передаются по обычному http, и их можно перехватить в сети. Используйте https, если он доступен.',
     keychain: 'Пароли хранятся только до закрытия программы; на диск ничего не записывается.',
     keychainRetry: 'Проверить снова',
+    clockBehind_one: 'Часы этого компьютера отстают на {{count, number}} минуту от часов «{{name}}».',
+    clockBehind_few: 'Часы этого компьютера отстают на {{count, number}} минуты от часов «{{name}}».',
+    clockBehind_many: 'Часы этого компьютера отстают на {{count, number}} минут от часов «{{name}}».',
+    clockBehind_other: 'Часы этого компьютера отстают на {{count, number}} минуты от часов «{{name}}».',
+    clockAhead_one: 'Часы этого компьютера спешат на {{count, number}} минуту относительно часов «{{name}}».',
+    clockAhead_few: 'Часы этого компьютера спешат на {{count, number}} минуты относительно часов «{{name}}».',
+    clockAhead_many: 'Часы этого компьютера спешат на {{count, number}} минут относительно часов «{{name}}».',
+    clockAhead_other: 'Часы этого компьютера спешат на {{count, number}} минуты относительно часов «{{name}}».',
+    clockText:
+      'Здесь {{here}}, там {{there}}. KeyDesk подписывает запросы временем «{{name}}». Установите часы этого компьютера.',
   },
   toasts: {
     tokenCopied: 'Токен скопирован',
