@@ -81,8 +81,10 @@ export class BulkDeletions {
 
   /** Has the run try no further key; what is under way ends. */
   stop(): void {
-    this.#running?.run.stop();
-    this.#tell();
+    if (this.#running !== null) {
+      this.#running.run.stop();
+      this.#tell();
+    }
   }
 
   /** Ends the run and waits for what is under way. */
