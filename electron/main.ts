@@ -14,7 +14,6 @@ import {
   session,
   systemPreferences,
 } from 'electron';
-import { createActivityStore } from './adapters/activityFile.ts';
 import { readCertificate } from './adapters/certificates.ts';
 import { electronClipboard } from './adapters/electronClipboard.ts';
 import { electronFileDialogs } from './adapters/electronFileDialogs.ts';
@@ -23,8 +22,10 @@ import { createSettingsStore } from './adapters/electronSettingsStore.ts';
 import { createFileLogger } from './adapters/fileLogger.ts';
 import { type HttpAdminApiOptions, httpAdminApi } from './adapters/httpAdminApi.ts';
 import { httpConnectionProbe } from './adapters/httpConnectionProbe.ts';
+import { createJournalStore } from './adapters/journalFiles.ts';
 import { KeychainClient } from './adapters/keychainClient.ts';
 import { KeychainSecretStore } from './adapters/keychainSecretStore.ts';
+import { createKeyListStore } from './adapters/keyListFiles.ts';
 import { ownAuthorityFetch } from './adapters/ownAuthorityFetch.ts';
 import { createSamplePlatform } from './adapters/samplePlatformProcess.ts';
 import { scryptPassphrase } from './adapters/scryptPassphrase.ts';
@@ -45,11 +46,12 @@ startApp({
   createPorts: (publish) => {
     const dataFolder = app.getPath('userData');
     const logger = createFileLogger(join(dataFolder, 'logs'));
-    const settingsStore = createSettingsStore(dataFolder, clock.now, ipcMain);
+    const settingsStore = createSettingsStore({ folder: dataFolder, now: clock.now, ipcMain, logger });
     const http: HttpAdminApiOptions = {
       fetch: (url, init) => net.fetch(url, { ...init, bypassCustomProtocolHandlers: true }),
       fetchTrusting: ownAuthorityFetch,
-      now: clock.now,
+      clock,
+      random: Math.random,
     };
     const startKeychain = utilityChildProcess(join(compiled, 'keychainWorker.js'), 'KeyDesk keychain', logger);
     const startPlatform = utilityChildProcess(join(compiled, 'platformProcess.js'), 'KeyDesk sample platform', logger);
@@ -78,7 +80,9 @@ startApp({
       passphraseHash: scryptPassphrase,
       fileDialogs: electronFileDialogs(dialog, () => BrowserWindow.getAllWindows()[0]),
       userFiles,
-      activityStore: createActivityStore(join(dataFolder, 'activity')),
+      keyListStore: createKeyListStore(join(dataFolder, 'key-lists'), clock.now, logger),
+      activityStore: createJournalStore(join(dataFolder, 'activity')),
+      bulkJournalStore: createJournalStore(join(dataFolder, 'bulk')),
       sha256,
       sampleDataFolder: join(dataFolder, 'sample-platform'),
       host: { version: app.getVersion(), systemLanguages: () => app.getPreferredSystemLanguages() },

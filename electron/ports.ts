@@ -3,9 +3,10 @@
  * (`electron/adapters/`) and one in-memory double (`tests/fakes/`); `main.ts` alone decides which is used.
  */
 import type { EventName } from '../shared/ipc/events.ts';
-import type { KeychainReason } from '../shared/model/appState.ts';
+import type { KeychainReason, StorageProblem } from '../shared/model/appState.ts';
 import type { Certificate } from '../shared/model/connection.ts';
 import type { AuthenticationKey, EligibleAccount, KeyDeletion, KeyPermissions } from '../shared/model/key.ts';
+import type { KeptKeyList } from '../shared/model/keyList.ts';
 import type { Settings } from '../shared/model/settings.ts';
 import type { AppError, Result } from '../shared/result.ts';
 
@@ -16,6 +17,19 @@ export type ApiKey = Omit<AuthenticationKey, 'accountProblem' | 'systemRoles'>;
 export interface Page<Item> {
   readonly items: readonly Item[];
   readonly total: number;
+}
+
+/** A part of the changes of a list of keys. The use of a key is no change. */
+export interface KeyChanges {
+  /** Keys that were created or changed, as they are now. */
+  readonly changed: readonly ApiKey[];
+  /** May name keys that were never listed. */
+  readonly deletedIds: readonly string[];
+  /** Where the next call goes on. */
+  readonly cursor: string;
+  /** Everything known before this part is to be forgotten. */
+  readonly isReset: boolean;
+  readonly hasMore: boolean;
 }
 
 /** One range of a list: `skip` items are passed over, at most `take` are given. */
@@ -42,11 +56,16 @@ export type AdminApiCredentials =
 
 /**
  * The key service of one installation. Every method fails with an `AppError`: `UNREACHABLE`, `TIMEOUT`,
- * `UNAUTHORIZED`, `NOT_PERMITTED`, `NOT_FOUND`, `CONFLICT`, `VALIDATION`, `ACCOUNT_NOT_ELIGIBLE`, `SERVICE_MISSING`,
- * `REDIRECT_REFUSED`, `TOO_LARGE`, `THROTTLED`, `SERVER_FAILED`, `BAD_RESPONSE`.
+ * `UNAUTHORIZED`, `CLOCK_SKEW`, `NOT_PERMITTED`, `NOT_FOUND`, `CONFLICT`, `VALIDATION`, `ACCOUNT_NOT_ELIGIBLE`,
+ * `SERVICE_MISSING`, `REDIRECT_REFUSED`, `TOO_LARGE`, `THROTTLED`, `SERVER_FAILED`, `BAD_RESPONSE`.
  */
 export interface AdminApi {
   listKeys(page: PageRequest): Promise<Page<ApiKey>>;
+  /**
+   * Gives what changed since a cursor, at most `take` changes; the whole list from the beginning for `null`. Fails with
+   * `SERVICE_MISSING` where the installation has no feed of changes.
+   */
+  listChanges(cursor: string | null, take: number): Promise<KeyChanges>;
   /** Gives the secret key in base64: the value that must not leave main unasked. */
   readSecret(keyId: string): Promise<{ readonly key: ApiKey; readonly secretKey: string }>;
   /** @param expirationDate instant as ISO 8601 in UTC. */
@@ -58,8 +77,11 @@ export interface AdminApi {
   listEligibleAccounts(search: string, page: PageRequest): Promise<Page<EligibleAccount>>;
 }
 
-/** Makes the {@link AdminApi} of a target. No request is sent by making it. */
-export type ConnectAdminApi = (target: AdminApiTarget) => AdminApi;
+/**
+ * Makes the {@link AdminApi} of a target. No request is sent by making it. `onClockOffset` hears by how many milliseconds
+ * the clock of the installation is ahead of ours where requests have to be signed with its time; 0 where they need not.
+ */
+export type ConnectAdminApi = (target: AdminApiTarget, onClockOffset?: (offsetMs: number) => void) => AdminApi;
 
 /** What one harmless signed call to an installation has shown. */
 export interface ProbeAnswer {
@@ -104,14 +126,48 @@ export interface SecretStore {
   close(): void;
 }
 
-/** The settings file. A damaged one was kept aside when the store was made, and defaults are given in its place. */
-export interface SettingsStore {
-  read(): Settings;
-  /** Writes the whole settings or nothing. @throws AppError `SETTINGS_NOT_SAVED`; the old file stays as it was. */
-  write(settings: Settings): void;
-  /** File name of the copy of a damaged settings file that this start has kept aside, or `null`. */
-  readonly damagedFileKeptAs: string | null;
+/** A file that could not be read as what it should be. */
+export interface DamagedFile {
+  /** File name, without folders, of its copy; `null` where none could be made, and the file is still in its place. */
+  readonly keptAs: string | null;
+  /** Whether the last good one is used in its place; otherwise nothing is. */
+  readonly isRestored: boolean;
 }
+
+/** The settings file. It is never in the way: what cannot be read or written is told, and the application goes on. */
+export interface SettingsStore {
+  /** Gives what was found when the store was made; the defaults where there was nothing to read. */
+  read(): Settings;
+  /** Writes the whole settings, or nothing and says why; then the old file is as it was. */
+  write(settings: Settings): StorageProblem | null;
+  /** What is known, without having tried, to keep the settings from being saved. */
+  readonly problem: StorageProblem | null;
+  /** The settings file that was found damaged when the store was made, or `null`. */
+  readonly damaged: DamagedFile | null;
+}
+
+/** The last complete list of keys of each connection, on the disk. Never a secret. */
+export interface KeyListStore {
+  /**
+   * Gives a list, or why there is none. A file that cannot be read as a list is kept aside and takes no part again.
+   * @throws Error when the disk cannot be read.
+   */
+  read(connectionId: string): Promise<KeptKeyListLookup>;
+  /** Replaces a list as a whole, or says why it could not be written; then the old one stays as it was. */
+  write(connectionId: string, list: KeptKeyList): Promise<StorageProblem | null>;
+  /** Removes a list. Does nothing where there is none. @throws Error when it is still there. */
+  remove(connectionId: string): Promise<void>;
+  /** Removes the lists of all other connections, and what writes that were cut off have left. Never fails. */
+  keepOnly(connectionIds: readonly string[]): Promise<void>;
+}
+
+/** What the disk knows of a list. */
+export type KeptKeyListLookup =
+  /** `isRestored`: the file was damaged, and this is an earlier list. */
+  | { readonly state: 'present'; readonly list: KeptKeyList; readonly isRestored: boolean }
+  | { readonly state: 'absent' }
+  /** The file was damaged; what it held is kept beside it. */
+  | { readonly state: 'damaged' };
 
 /** The system clipboard. @throws AppError `CLIPBOARD_FAILED` from every method. */
 export interface Clipboard {
@@ -125,10 +181,10 @@ export interface Clipboard {
 }
 
 /**
- * The journals of what was done from this computer, as texts of lines that are only ever added to. A name consists of
- * Latin letters, digits and hyphens.
+ * Journals as texts of lines that are only ever added to: what was done from this computer, and what a deletion is about
+ * to do. A name consists of Latin letters, digits and hyphens.
  */
-export interface ActivityStore {
+export interface JournalStore {
   /** Names of the journals that there are. */
   list(): Promise<readonly string[]>;
   /** The whole text of a journal, empty where there is none. @throws Error when it cannot be read. */
@@ -138,6 +194,8 @@ export interface ActivityStore {
    * earlier line that was cut off. @throws Error when they are not, or not all, on the disk.
    */
   append(name: string, lines: string): Promise<void>;
+  /** Removes a journal. Does nothing where there is none. @throws Error when it is still there. */
+  remove(name: string): Promise<void>;
 }
 
 /** What a file dialog offers. */

@@ -1,23 +1,9 @@
-/**
- * A guard that can be switched off, and the test that has to notice.
- * @typedef {object} Guard
- * @property {string} row the row of docs/security.md, with a word on which part of it.
- * @property {string} file path below the project.
- * @property {string} text as it stands in the file, exactly once.
- * @property {string} without what stands there with the guard switched off.
- * @property {string} project of vitest.
- * @property {string} test file that has to fail.
- * @property {string} only part of the titles of the tests that are run; empty for all of the file.
- */
-
-const UNIT = 'unit';
-const CONTRACT = 'contract';
-const INTEGRATION = 'integration';
-const PLATFORM = 'platform on SQLite';
+import { CONTRACT, guard, INTEGRATION, PLATFORM, UNIT } from './guard.mjs';
+import { NETWORK_GUARDS } from './networkGuards.mjs';
 
 /**
  * Every guard that is switched off.
- * @type {readonly Guard[]}
+ * @type {readonly import('./guard.mjs').Guard[]}
  */
 export const GUARDS = [
   guard('A1 sandbox', 'electron/window.ts', 'sandbox: true,', 'sandbox: false,', UNIT, 'electron/window.test.ts'),
@@ -229,14 +215,47 @@ export const GUARDS = [
     'services/keyClipboard.test.ts',
   ),
   guard(
-    'D2 damaged settings',
+    'D1 sweeping',
     'electron/adapters/electronSettingsStore.ts',
-    'keepDamagedFileAside(folder, now());',
-    'null;',
+    'sweepTemporaryFiles(folder, TEMPORARY_FILE, now());',
+    '',
     INTEGRATION,
     'adapters/settingsStore.slow.test.ts',
   ),
+  guard(
+    'D2 damaged file kept aside',
+    'electron/adapters/versionedFile.ts',
+    'writeWholeFileSync(join(folder, keptAs), bytes);',
+    '',
+    INTEGRATION,
+    'faults/settingsDamaged.slow.test.ts',
+  ),
+  guard(
+    'D2 backup from a loaded file only',
+    'electron/adapters/versionedFile.ts',
+    "if (reading.state === 'usable') {",
+    'if (true) {',
+    INTEGRATION,
+    'faults/settingsDamaged.slow.test.ts',
+  ),
+  guard(
+    'D3 newer file not written',
+    'electron/adapters/electronSettingsStore.ts',
+    'if (opened.problem !== null && existsSync(file)) {',
+    'if (false) {',
+    INTEGRATION,
+    'faults/settingsDamaged.slow.test.ts',
+  ),
+  guard(
+    'D8 no item without its name',
+    'electron/services/services.ts',
+    'settings.storageProblem === null || !needsName(settings.current, id)',
+    'true',
+    UNIT,
+    'services/storageProblem.test.ts',
+  ),
   guard('E3 redirects', 'electron/adapters/httpPost.ts', "redirect: 'manual',", '', UNIT, 'adapters/httpPost.test.ts'),
+  ...NETWORK_GUARDS,
   guard(
     'G2 Host',
     'electron/platform/http/guardOrigin.ts',
@@ -273,18 +292,3 @@ export const GUARDS = [
     'is done once, and its repeat gets the same answer',
   ),
 ];
-
-/**
- * @param {string} row
- * @param {string} file
- * @param {string} text
- * @param {string} without
- * @param {string} project
- * @param {string} test below the folder of the project's tests.
- * @param {string} [only]
- * @returns {Guard}
- */
-function guard(row, file, text, without, project, test, only = '') {
-  const folder = project === PLATFORM ? INTEGRATION : project;
-  return { row, file, text, without, project, test: `tests/${folder}/${test}`, only };
-}

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ROOT } from './project.mjs';
 
-/** @typedef {import('./guardTable.mjs').Guard} Guard */
+/** @typedef {import('./guard.mjs').Guard} Guard */
 
 /**
  * What came of one guard.

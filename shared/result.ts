@@ -16,6 +16,7 @@ export const ERROR_CODES = [
   'UNREACHABLE',
   'TIMEOUT',
   'UNAUTHORIZED',
+  'CLOCK_SKEW',
   'NOT_PERMITTED',
   'NOT_FOUND',
   'CONFLICT',
@@ -32,6 +33,7 @@ export const ERROR_CODES = [
   'FILE_NOT_SAVED',
   'FILE_NOT_READ',
   'ACTIVITY_NOT_READ',
+  'NOT_RECORDED',
   'SAMPLE_PLATFORM_FAILED',
   'LOCKED',
   'PASSPHRASE_WRONG',
@@ -53,6 +55,16 @@ export interface FieldIssue {
 }
 
 /**
+ * Instants that the text of a failure names, ISO 8601 in UTC: until when the platform wants to be left alone, and what
+ * the clocks of this computer and of the platform showed at the same moment.
+ */
+export interface ErrorTimes {
+  readonly retryAt?: string;
+  readonly here?: string;
+  readonly there?: string;
+}
+
+/**
  * A failure as it crosses from main to the renderer: plain data, no stack, no path of the machine.
  * `message` is English and for logs; users read the translated text of `code`.
  * `detail` is what the platform itself said (for example the permission an account lacks), shown verbatim as text.
@@ -62,6 +74,7 @@ export interface ErrorReport {
   readonly message: string;
   readonly detail?: string | undefined;
   readonly issues?: readonly FieldIssue[] | undefined;
+  readonly times?: ErrorTimes | undefined;
 }
 
 /** The answer of an operation that can fail in an expected way. */
@@ -85,6 +98,7 @@ export interface AppErrorOptions {
   readonly detail?: string | undefined;
   /** The fields that were refused, for `VALIDATION` and `ACCOUNT_NOT_ELIGIBLE`. */
   readonly issues?: readonly FieldIssue[] | undefined;
+  readonly times?: ErrorTimes | undefined;
   /** The error underneath; it reaches the redacting log and never the window. */
   readonly cause?: unknown;
 }
@@ -94,6 +108,7 @@ export class AppError extends Error {
   readonly code: ErrorCode;
   readonly detail: string | undefined;
   readonly issues: readonly FieldIssue[] | undefined;
+  readonly times: ErrorTimes | undefined;
 
   constructor(code: ErrorCode, message: string, options: AppErrorOptions = {}) {
     super(message, { cause: options.cause });
@@ -101,5 +116,6 @@ export class AppError extends Error {
     this.code = code;
     this.detail = options.detail;
     this.issues = options.issues;
+    this.times = options.times;
   }
 }

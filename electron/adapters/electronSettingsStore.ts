@@ -1,64 +1,87 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
+import { accessSync, chmodSync, constants, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { IpcMain } from 'electron';
 import ElectronStore from 'electron-store';
+import type { StorageProblem } from '../../shared/model/appState.ts';
 import { DEFAULT_SETTINGS, type Settings, settingsSchema } from '../../shared/model/settings.ts';
-import { parseJson } from '../../shared/parseJson.ts';
-import { AppError } from '../../shared/result.ts';
-import type { SettingsStore } from '../ports.ts';
+import type { Logger, SettingsStore } from '../ports.ts';
+import { storageProblemOf } from './storageProblem.ts';
+import { sweepTemporaryFiles } from './sweepTemporaryFiles.ts';
+import { openVersionedFile } from './versionedFile.ts';
+import type { VersionedFormat } from './versionedJson.ts';
+import { TEMPORARY_ENDING } from './wholeFile.ts';
 
 const NAME = 'settings';
+const TEMPORARY_FILE = new RegExp(String.raw`^${NAME}\.(?:[\w.-]+\.)?json${TEMPORARY_ENDING}$`);
+const FORMAT: VersionedFormat<Settings> = { version: 1, schema: settingsSchema, migrations: [] };
+
+/** What the settings file needs. */
+export interface SettingsStoreOptions {
+  /** Absolute path of the application's data folder. */
+  readonly folder: string;
+  /** Milliseconds since the epoch, UTC. */
+  readonly now: () => number;
+  /** Loses the listener that electron-store adds to it: that one tells the data folder to any frame. */
+  readonly ipcMain: Pick<IpcMain, 'removeAllListeners'>;
+  readonly logger: Pick<Logger, 'warn'>;
+}
 
 /**
- * The settings file (`settings.json`, readable by the user alone) through electron-store, which writes it whole or not
- * at all. A file that cannot be read as settings is renamed before electron-store sees it: left alone, electron-store
- * would either refuse to start or replace the file by defaults and keep no copy.
- * @param folder absolute path of the application's data folder.
- * @param now milliseconds since the epoch, UTC; names the copy of a damaged file.
- * @param ipcMain loses the listener that electron-store adds to it: that one tells the data folder to any frame.
- * @throws Error when the folder or the file cannot be read.
+ * The settings file (`settings.json`, readable by the user alone). It is read here, since electron-store takes what it
+ * does not understand for empty or refuses to start, and written by electron-store, whole or not at all. Never fails:
+ * without a usable folder the settings are the defaults, and writing says why it cannot be done.
  */
-export function createSettingsStore(
-  folder: string,
-  now: () => number,
-  ipcMain: Pick<IpcMain, 'removeAllListeners'>,
-): SettingsStore {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  chmodSync(folder, 0o700);
-  const damagedFileKeptAs = keepDamagedFileAside(folder, now());
-  const store = new ElectronStore<Settings>({
-    cwd: folder,
-    name: NAME,
-    defaults: DEFAULT_SETTINGS,
-    accessPropertiesByDotNotation: false,
-    clearInvalidConfig: false,
-    configFileMode: 0o600,
-  });
-  ipcMain.removeAllListeners('electron-store-get-data');
+export function createSettingsStore({ folder, now, ipcMain, logger }: SettingsStoreOptions): SettingsStore {
+  const file = join(folder, `${NAME}.json`);
+  const folderProblem = prepare(folder, logger);
+  sweepTemporaryFiles(folder, TEMPORARY_FILE, now());
+  const opened = openVersionedFile({ folder, name: NAME, format: FORMAT, now: now(), logger });
+  let store: ElectronStore<Settings> | null = null;
   return {
-    damagedFileKeptAs,
-    read: () => settingsSchema.parse(store.store),
+    damaged: opened.damaged,
+    problem: opened.problem ?? folderProblem,
+    read: () => opened.value ?? DEFAULT_SETTINGS,
     write(settings) {
+      if (opened.problem !== null && existsSync(file)) {
+        return opened.problem;
+      }
       try {
+        mkdirSync(folder, { recursive: true, mode: 0o700 });
+        // electron-store would try for a second before it says so.
+        accessSync(folder, constants.W_OK);
+        store ??= openStore(folder, ipcMain);
         store.store = settings;
-      } catch (cause) {
-        throw new AppError('SETTINGS_NOT_SAVED', 'The settings file could not be written.', { cause });
+        return null;
+      } catch (error) {
+        logger.warn('The settings could not be saved', { error });
+        return storageProblemOf(error);
       }
     },
   };
 }
 
-/** Renames a settings file that does not hold valid settings; gives the new file name, or `null` for nothing to do. */
-function keepDamagedFileAside(folder: string, now: number): string | null {
-  const file = join(folder, `${NAME}.json`);
-  if (!existsSync(file)) {
-    return null;
+function openStore(folder: string, ipcMain: SettingsStoreOptions['ipcMain']): ElectronStore<Settings> {
+  try {
+    return new ElectronStore<Settings>({
+      cwd: folder,
+      name: NAME,
+      accessPropertiesByDotNotation: false,
+      clearInvalidConfig: false,
+      configFileMode: 0o600,
+    });
+  } finally {
+    ipcMain.removeAllListeners('electron-store-get-data');
   }
-  const text = readFileSync(file, 'utf8');
-  if (settingsSchema.safeParse(parseJson(text)).success) {
+}
+
+/** Makes the folder, which only the user can enter; says why it cannot be used. */
+function prepare(folder: string, logger: Pick<Logger, 'warn'>): StorageProblem | null {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    chmodSync(folder, 0o700);
     return null;
+  } catch (error) {
+    logger.warn('The data folder could not be prepared', { error });
+    return storageProblemOf(error);
   }
-  const keptAs = `${NAME}.damaged-${new Date(now).toISOString().replaceAll(':', '-')}.json`;
-  renameSync(file, join(folder, keptAs));
-  return keptAs;
 }

@@ -1,6 +1,6 @@
 import { mkdirSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { destination, pino, stdSerializers } from 'pino';
+import { type DestinationStream, destination, pino, stdSerializers } from 'pino';
 import type { Logger } from '../ports.ts';
 import { Redaction } from './redaction.ts';
 
@@ -9,15 +9,10 @@ const LARGEST_FILE = 1024 * 1024;
 
 /**
  * A log of JSON lines in `keydesk.log`, readable by the user alone. Every line passes through {@link Redaction}
- * on its way to the file.
+ * on its way to the file. Lines that cannot be written are lost: a log must not stop the application.
  * @param folder absolute path of the folder for logs; created when missing.
  */
 export function createFileLogger(folder: string): Logger {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const file = join(folder, 'keydesk.log');
-  if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > LARGEST_FILE) {
-    renameSync(file, join(folder, 'keydesk.old.log'));
-  }
   const redaction = new Redaction();
   const log = pino(
     {
@@ -26,7 +21,7 @@ export function createFileLogger(folder: string): Logger {
       serializers: { error: stdSerializers.err },
       hooks: { streamWrite: (line) => redaction.apply(line) },
     },
-    destination({ dest: file, sync: true, mode: 0o600 }),
+    openLog(folder),
   );
   return {
     info: (message, facts = {}) => log.info(facts, message),
@@ -34,4 +29,19 @@ export function createFileLogger(folder: string): Logger {
     error: (message, facts = {}) => log.error(facts, message),
     redact: (secret) => redaction.register(secret),
   };
+}
+
+/** A log file that cannot be opened is none. */
+function openLog(folder: string): DestinationStream {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const file = join(folder, 'keydesk.log');
+    if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > LARGEST_FILE) {
+      renameSync(file, join(folder, 'keydesk.old.log'));
+    }
+    // Without a listener, a full disk would be a defect that ends the application.
+    return destination({ dest: file, sync: true, mode: 0o600 }).on('error', () => {});
+  } catch {
+    return { write: () => {} };
+  }
 }

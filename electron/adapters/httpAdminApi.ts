@@ -4,6 +4,7 @@ import {
   deleteResultSchema,
   eligibleAccountPageSchema,
   type INELIGIBILITY_REASONS,
+  keyChangesSchema,
   keyPageSchema,
   type WireEligibleAccount,
   type WireKey,
@@ -12,8 +13,10 @@ import {
   wirePermissionsSchema,
 } from '../../shared/adminApi/keyService.ts';
 import type { AccountProblem, EligibleAccount, KeyDeletion } from '../../shared/model/key.ts';
-import type { ApiKey, ConnectAdminApi } from '../ports.ts';
+import type { ApiKey, Clock, ConnectAdminApi } from '../ports.ts';
+import { type ClockOffsets, correctingClock } from './clockCorrection.ts';
 import { type Fetch, postJson } from './httpPost.ts';
+import { MAXIMUM_RETRIES, withRetries } from './httpRetry.ts';
 import { requestAuthorization } from './requestAuthorization.ts';
 
 /** What the calls are made with. */
@@ -22,33 +25,64 @@ export interface HttpAdminApiOptions {
   readonly fetch: Fetch;
   /** Gives the `fetch` for a target with an authority of its own. */
   readonly fetchTrusting: (caCertificate: string) => Fetch;
-  /** Milliseconds since the epoch, UTC: the date of signatures. */
-  readonly now: () => number;
+  /** Gives the date of signatures and waits before a retry. */
+  readonly clock: Clock;
+  /** Spreads the retries of many computers. @returns a number of at least 0 and below 1. */
+  readonly random: () => number;
+  /** Longest time for one attempt, in milliseconds; `REQUEST_LIMIT_MS` when left out. */
+  readonly timeLimitMs?: number;
+  /** How often a call is tried again at most; {@link MAXIMUM_RETRIES} when left out. */
+  readonly maximumRetries?: number;
 }
 
 /** Gives the admin API over HTTP. */
 export function httpAdminApi(options: HttpAdminApiOptions): ConnectAdminApi {
-  return ({ address, servicePath, credentials, caCertificate }) => {
+  const { clock, random, timeLimitMs, maximumRetries = MAXIMUM_RETRIES } = options;
+  const offsets: ClockOffsets = new Map();
+  return ({ address, servicePath, credentials, caCertificate }, onClockOffset = () => {}) => {
     const fetch = caCertificate === null ? options.fetch : options.fetchTrusting(caCertificate);
-    const authorize = requestAuthorization(credentials, options.now);
+    const offset = (): number => offsets.get(address) ?? 0;
+    const authorize = requestAuthorization(credentials, () => clock.now() + offset());
+    if (credentials.kind === 'key') {
+      // Another connection to the same address may have found it out.
+      onClockOffset(offset());
+    }
     const call = <Schema extends z.ZodType>(
       method: string,
       answer: Schema,
       body: Readonly<Record<string, unknown>> = {},
-      naming: { readonly requestId?: string } = {},
-    ): Promise<z.output<Schema>> =>
-      postJson(fetch, { url: `${address}${servicePath}/${method}`, authorize, body, answer, ...naming });
-    // A request that a broken connection makes the network layer send again must not make a second key.
+      requestId?: string,
+    ): Promise<z.output<Schema>> => {
+      const url = `${address}${servicePath}/${method}`;
+      const naming = requestId === undefined ? {} : { requestId };
+      const post = (limit: number) => postJson(fetch, { url, authorize, body, answer, timeLimitMs: limit, ...naming });
+      // A password is good at any time: no answer may make it be sent once more.
+      const attempt =
+        credentials.kind === 'key' ? correctingClock(post, { address, offsets, now: clock.now, onClockOffset }) : post;
+      return withRetries(attempt, { isRead: requestId === undefined, maximumRetries, clock, random, timeLimitMs });
+    };
+    // One id for all attempts: whatever makes the request arrive twice must not make a second key.
     const write = <Schema extends z.ZodType>(
       method: string,
       answer: Schema,
       body: Readonly<Record<string, unknown>>,
-    ): Promise<z.output<Schema>> => call(method, answer, body, { requestId: randomUUID() });
+    ): Promise<z.output<Schema>> => call(method, answer, body, randomUUID());
 
     return {
       async listKeys({ skip, take }) {
         const page = await call('List', keyPageSchema, { Skip: skip, Take: take });
         return { items: page.Items.map(toKey), total: page.Total };
+      },
+      async listChanges(cursor, take) {
+        const body = { Take: take, ...(cursor === null ? {} : { Cursor: cursor }) };
+        const changes = await call('ListChanges', keyChangesSchema, body);
+        return {
+          changed: changes.Upserted.map(toKey),
+          deletedIds: changes.DeletedIds,
+          cursor: changes.Cursor,
+          isReset: changes.Reset,
+          hasMore: changes.HasMore,
+        };
       },
       async readSecret(keyId) {
         const key = await call('Get', wireKeyWithSecretSchema, { id: keyId });

@@ -1,5 +1,6 @@
 import { AppError, fail, succeed } from '../../shared/result.ts';
 import type { ConnectionProbe } from '../ports.ts';
+import { serverTime as serverTimeOf } from './clockCorrection.ts';
 import { type HttpAdminApiOptions, httpAdminApi } from './httpAdminApi.ts';
 import type { Fetch } from './httpPost.ts';
 
@@ -23,11 +24,13 @@ export function httpConnectionProbe(options: HttpConnectionProbeOptions): Connec
         (fetch: Fetch): Fetch =>
         async (url, init) => {
           const response = await fetch(url, init);
-          serverTime = readDate(response.headers.get('date'));
+          serverTime = serverTimeOf(response.headers);
           return response;
         };
       const api = httpAdminApi({
         ...options,
+        // A test tells what happens now, and soon.
+        maximumRetries: 0,
         fetch: listening(options.fetch),
         fetchTrusting: (certificate) => listening(options.fetchTrusting(certificate)),
       })(target);
@@ -41,10 +44,4 @@ export function httpConnectionProbe(options: HttpConnectionProbeOptions): Connec
       }
     },
   };
-}
-
-/** Milliseconds since the epoch of a `Date` header, to the second; `null` for one that is missing or unreadable. */
-function readDate(header: string | null): number | null {
-  const time = header === null ? Number.NaN : Date.parse(header);
-  return Number.isFinite(time) ? time : null;
 }

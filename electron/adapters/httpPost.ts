@@ -12,6 +12,9 @@ export const REQUEST_LIMIT_MS = 30_000;
 /** Largest answer that is read, in bytes: a page of 10,000 keys takes about 3 MB. */
 export const LARGEST_ANSWER = 16 * 1024 * 1024;
 
+/** Media types of JSON (RFC 8259, RFC 6839). */
+const JSON_TYPE = /^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i;
+
 /** One call of the admin API. */
 export interface PostOptions<Schema extends z.ZodType> {
   readonly url: string;
@@ -33,13 +36,16 @@ export async function postJson<Schema extends z.ZodType>(
   fetch: Fetch,
   options: PostOptions<Schema>,
 ): Promise<z.output<Schema>> {
-  const { status, type, text } = await exchange(fetch, options);
+  const { status, type, headers, text } = await exchange(fetch, options);
   if (type === 'opaqueredirect' || (status >= 300 && status < 400)) {
-    throw redirectRefused();
+    throw redirectRefused(headers.get('location') ?? undefined);
   }
   const body = parseJson(text);
   if (status < 200 || status > 299) {
-    throw refusalOf(status, body);
+    throw refusalOf({ status, headers }, body);
+  }
+  if (!JSON_TYPE.test(headers.get('content-type') ?? '')) {
+    throw new AppError('BAD_RESPONSE', 'The answer is not JSON. Networks that ask to sign in answer with a page.');
   }
   const answer = options.answer.safeParse(body);
   if (!answer.success) {
@@ -51,6 +57,7 @@ export async function postJson<Schema extends z.ZodType>(
 interface Exchange {
   readonly status: number;
   readonly type: string;
+  readonly headers: Headers;
   readonly text: string;
 }
 
@@ -72,7 +79,8 @@ async function exchange(fetch: Fetch, options: PostOptions<z.ZodType>): Promise<
       cache: 'no-store',
       signal,
     });
-    return { status: response.status, type: response.type, text: await readLimited(response) };
+    const { status, type, headers } = response;
+    return { status, type, headers, text: await readLimited(response) };
   } catch (cause) {
     if (cause instanceof AppError) {
       throw cause;
@@ -88,7 +96,10 @@ async function exchange(fetch: Fetch, options: PostOptions<z.ZodType>): Promise<
   }
 }
 
-/** Reads a body as text and stops at {@link LARGEST_ANSWER}, so that an endless one cannot fill the memory. */
+/**
+ * Reads a body as text and stops at {@link LARGEST_ANSWER}, so that an endless one cannot fill the memory. What is
+ * counted is what `fetch` has unpacked: a few compressed kilobytes can hold gigabytes.
+ */
 async function readLimited(response: Response): Promise<string> {
   const decoder = new TextDecoder();
   let text = '';
@@ -103,8 +114,11 @@ async function readLimited(response: Response): Promise<string> {
   return text + decoder.decode();
 }
 
-function redirectRefused(): AppError {
-  return new AppError('REDIRECT_REFUSED', 'The installation answered with a redirect, which is not followed.');
+/** @param target where it leads, if that is told: Chromium does not. */
+function redirectRefused(target?: string): AppError {
+  return new AppError('REDIRECT_REFUSED', 'The installation answered with a redirect, which is not followed.', {
+    detail: target,
+  });
 }
 
 /** The short technical name of a network failure (`ECONNREFUSED`, `net::ERR_NAME_NOT_RESOLVED`), if there is one. */

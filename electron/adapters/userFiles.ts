@@ -1,18 +1,15 @@
-import { randomUUID } from 'node:crypto';
-import { open, rename, rm, writeFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { open } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { AppError } from '../../shared/result.ts';
 import type { UserFiles } from '../ports.ts';
+import { writeWholeFile } from './wholeFile.ts';
 
 /** Files of the user on the disk. */
 export const userFiles: UserFiles = {
   async write(file, text) {
-    const beside = join(dirname(file), `.${randomUUID()}.tmp`);
     try {
-      await writeFile(beside, text, { mode: 0o600, flag: 'wx', flush: true });
-      await rename(beside, file);
+      await writeWholeFile(file, text);
     } catch (cause) {
-      await rm(beside, { force: true });
       throw new AppError('FILE_NOT_SAVED', 'The file could not be written.', { cause, detail: reasonOf(cause) });
     }
   },

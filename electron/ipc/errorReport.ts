@@ -12,6 +12,7 @@ export function toErrorReport(error: unknown): ErrorReport {
       message: error.message,
       ...(error.detail === undefined ? {} : { detail: error.detail }),
       ...(error.issues === undefined ? {} : { issues: error.issues }),
+      ...(error.times === undefined ? {} : { times: error.times }),
     };
   }
   return { code: 'INTERNAL', message: 'The operation failed unexpectedly.' };

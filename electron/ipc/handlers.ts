@@ -5,7 +5,7 @@ import type { Services } from '../services/services.ts';
 /** Binds every channel to the service that does its work; one line each, no rules here. */
 export function createHandlers(services: Services): Handlers {
   const { appState, certificates, connections, connectionTransfer, keys, keyClipboard, reveals, lock } = services;
-  const { recorded, activity } = services;
+  const { recorded, activity, bulkDeletions } = services;
   const stateAfter = async (change: Promise<void>): Promise<AppState> => {
     await change;
     return appState.get();
@@ -26,11 +26,15 @@ export function createHandlers(services: Services): Handlers {
     'connections:import': ({ fileKind }) => connectionTransfer.load(fileKind),
     'connections:chooseCertificate': ({ fileKind }) => certificates.choose(fileKind),
 
-    'keys:list': ({ connectionId }) => keys.list(connectionId),
+    'keys:list': ({ connectionId, knownRevision, isWhole }) => keys.list(connectionId, knownRevision, isWhole),
+    'keys:listKept': ({ connectionId }) => keys.listKept(connectionId),
     'keys:getPermissions': ({ connectionId }) => keys.getPermissions(connectionId),
     'keys:create': (key) => recorded.createKey(key.connectionId, key.accountId, key.expirationDate),
     'keys:edit': (key) => recorded.editKey(key.connectionId, key.keyId, key.expirationDate, key.version),
-    'keys:delete': async ({ connectionId, keyIds }) => ({ results: await recorded.deleteKeys(connectionId, keyIds) }),
+    'keys:delete': ({ connectionId, keys: chosen }) => recorded.deleteKeys(connectionId, chosen),
+    'bulk:getState': () => bulkDeletions.state,
+    'bulk:stop': () => bulkDeletions.stop(),
+    'bulk:dismiss': () => bulkDeletions.dismiss(),
     'keys:reveal': async ({ connectionId, keyId }) => ({
       secretKey: await recorded.revealSecret(connectionId, keyId),
     }),

@@ -1,5 +1,5 @@
 /** Most values that one input may hold, far above a deletion of `MAXIMUM_DELETIONS` keys. */
-export const MOST_VALUES = 250_000;
+export const MOST_VALUES = 400_000;
 /** Most characters that the texts of one input may hold together, the names of properties included. */
 export const MOST_CHARACTERS = 24 * 1024 * 1024;
 

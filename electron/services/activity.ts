@@ -1,13 +1,13 @@
 import type { ActivityAction, ActivityEntry, ActivityJournal as JournalSummary } from '../../shared/model/activity.ts';
 import { AppError } from '../../shared/result.ts';
-import type { ActivityStore, Clock, FileDialogs, Logger, PageRequest, Publish, Sha256, UserFiles } from '../ports.ts';
+import type { Clock, FileDialogs, JournalStore, Logger, PageRequest, Publish, Sha256, UserFiles } from '../ports.ts';
 import { type ActivityWords, activityCsv } from './activityCsv.ts';
 import { ActivityJournal, type UnnumberedEntry } from './activityJournal.ts';
 import type { Keychain } from './keychain.ts';
 
 /** What the activity works with. */
 export interface ActivityOptions {
-  readonly store: ActivityStore;
+  readonly store: JournalStore;
   readonly keychain: Keychain;
   readonly sha256: Sha256;
   readonly fileDialogs: FileDialogs;

@@ -1,5 +1,5 @@
 import type { ActivityEntry, ActivityVerdict } from '../../shared/model/activity.ts';
-import type { ActivityStore, Sha256 } from '../ports.ts';
+import type { JournalStore, Sha256 } from '../ports.ts';
 import {
   CHAIN_START,
   type ChainPosition,
@@ -17,7 +17,7 @@ export type UnnumberedEntry = Omit<ActivityEntry, 'number'>;
 
 /** What a journal works with. */
 export interface ActivityJournalOptions {
-  readonly store: ActivityStore;
+  readonly store: JournalStore;
   readonly keychain: Keychain;
   readonly sha256: Sha256;
 }

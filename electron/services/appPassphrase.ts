@@ -19,7 +19,8 @@ export interface AppPassphraseOptions {
 
 /**
  * The passphrase of the application. Its hash is in the keychain; that there is one is in the settings, so that a
- * keychain that is away or was emptied does not open the door.
+ * keychain that is away or was emptied does not open the door. That has to be saved: a passphrase for this run only would
+ * protect nobody, and one that was removed for this run only would be asked for at the next start, with no hash of it.
  */
 export class AppPassphrase {
   readonly #options: AppPassphraseOptions;
@@ -63,14 +64,16 @@ export class AppPassphrase {
     if (!change.done) {
       throw new AppError('KEYCHAIN_UNAVAILABLE', `The keychain cannot keep the passphrase: ${change.reason}.`);
     }
-    settings.change({ lock: { hasPassphrase: true } });
+    if (!this.isSet) {
+      settings.changeLasting({ lock: { hasPassphrase: true } });
+    }
   }
 
   /** Removes the passphrase. @throws AppError those of {@link check}, `SETTINGS_NOT_SAVED`. */
   async remove(current: string): Promise<void> {
     const { settings, keychain } = this.#options;
     await this.#checkCurrent(current);
-    settings.change({ lock: { hasPassphrase: false } });
+    settings.changeLasting({ lock: { hasPassphrase: false } });
     // One that stays behind opens and closes nothing.
     await keychain.forget(ITEM);
   }

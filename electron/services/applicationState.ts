@@ -2,6 +2,7 @@ import type { AppState } from '../../shared/model/appState.ts';
 import type { Preferences } from '../../shared/model/settings.ts';
 import type { Publish } from '../ports.ts';
 import type { Activity } from './activity.ts';
+import type { KeptLists } from './keptLists.ts';
 import type { Keychain } from './keychain.ts';
 import type { Lock } from './lock.ts';
 import type { SampleConnection } from './sampleConnection.ts';
@@ -23,6 +24,7 @@ export interface ApplicationStateOptions {
   readonly sample: SampleConnection;
   readonly lock: Lock;
   readonly activity: Activity;
+  readonly keptLists: KeptLists;
   readonly host: HostFacts;
   readonly publish: Publish;
 }
@@ -35,24 +37,26 @@ export class ApplicationState {
   readonly #sample: SampleConnection;
   readonly #lock: Lock;
   readonly #activity: Activity;
+  readonly #keptLists: KeptLists;
   readonly #host: HostFacts;
   readonly #publish: Publish;
 
   constructor(options: ApplicationStateOptions) {
-    const { settings, keychain, secretIndex, sample, lock, activity, host, publish } = options;
+    const { settings, keychain, secretIndex, sample, lock, activity, keptLists, host, publish } = options;
     this.#settings = settings;
     this.#keychain = keychain;
     this.#secretIndex = secretIndex;
     this.#sample = sample;
     this.#lock = lock;
     this.#activity = activity;
+    this.#keptLists = keptLists;
     this.#host = host;
     this.#publish = publish;
   }
 
   /** Gives the state as it is now. */
   get(): AppState {
-    const keptAs = this.#settings.damagedFileKeptAs;
+    const { damaged, storageProblem } = this.#settings;
     return {
       version: this.#host.version,
       systemLanguages: this.#host.systemLanguages(),
@@ -61,12 +65,13 @@ export class ApplicationState {
       isWaitingForKeychain: this.#keychain.isWaiting,
       secretsToRemove: this.#secretIndex.leftOver,
       unrecordedActions: this.#activity.unwritten,
-      notices: keptAs === null ? [] : [{ kind: 'settingsDamaged', keptAs }],
+      notices: damaged === null ? [] : [{ kind: 'settingsDamaged', ...damaged }],
+      storageProblem: storageProblem ?? this.#keptLists.problem,
       lock: this.#lock.state,
     };
   }
 
-  /** Changes preferences and gives the new state. @throws AppError `SETTINGS_NOT_SAVED`. */
+  /** Changes preferences and gives the new state. */
   changePreferences(change: { [Name in keyof Preferences]?: Preferences[Name] | undefined }): AppState {
     this.#settings.changePreferences(change);
     this.#publish('app:changed');

@@ -1,4 +1,3 @@
-import { MAXIMUM_CLOCK_SKEW_MS } from '../../shared/hmac/stringToSign.ts';
 import { isPlainHttpToAnotherMachine } from '../../shared/model/address.ts';
 import {
   CONNECTION_TEST_STEPS,
@@ -7,6 +6,7 @@ import {
   type ConnectionTestStep,
 } from '../../shared/model/connectionTest.ts';
 import type { KeyPermissions } from '../../shared/model/key.ts';
+import { type NetworkCause, networkCauseOf } from '../../shared/model/networkCause.ts';
 import type { ErrorCode } from '../../shared/result.ts';
 import type { AdminApiTarget, Clock, ConnectionProbe, ProbeAnswer } from '../ports.ts';
 
@@ -38,7 +38,7 @@ export async function testConnection(
   const answer = await probe.askPermissions(target);
   const localTime = (askedAt + clock.now()) / 2;
   const skew = answer.serverTime === null ? null : localTime - answer.serverTime;
-  const stop = stopOf(answer, proxy !== null, skew);
+  const stop = stopOf(answer, proxy !== null);
   return CONNECTION_TEST_STEPS.map((step) => {
     if (stop?.step === step) {
       return result(step, 'failed', failureDetail(answer, step, skew), stop.problem);
@@ -112,38 +112,32 @@ function seconds(milliseconds: number): string {
   return String(Math.abs(milliseconds) < 2000 ? 0 : Math.round(milliseconds / 1000));
 }
 
-/**
- * The codes by which Node and Chromium name what went wrong on the network, by step.
- * Sources: OpenSSL's `X509_V_ERR_…` as Node names them; Chromium's net/base/net_error_list.h.
- */
-const NETWORK_STOPS: readonly (readonly [pattern: RegExp, stop: Stop])[] = [
-  [/PROXY|TUNNEL|HTTP 407|SOCKS/, { step: 'proxy', problem: 'proxyFailed' }],
-  [/ENOTFOUND|EAI_AGAIN|NAME_NOT_RESOLVED/, { step: 'name', problem: 'nameUnknown' }],
-  [/ECONNREFUSED|CONNECTION_REFUSED/, { step: 'reach', problem: 'refused' }],
-  [/CERT_HAS_EXPIRED|CERT_NOT_YET_VALID|CERT_DATE_INVALID/, { step: 'tls', problem: 'certificateExpired' }],
-  [/ALTNAME_INVALID|CERT_COMMON_NAME_INVALID/, { step: 'tls', problem: 'certificateName' }],
-  [
-    /SELF_SIGNED_CERT|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER|CERT_AUTHORITY_INVALID|CERT_UNTRUSTED/,
-    { step: 'tls', problem: 'certificateUntrusted' },
-  ],
-  [/CERT_|SSL|TLS|EPROTO/, { step: 'tls', problem: 'tlsFailed' }],
-];
+/** Where the causes stop a test that stop it at a step of their own. */
+const NETWORK_STOPS: Readonly<Record<Exclude<NetworkCause, 'broken'>, Stop>> = {
+  proxy: { step: 'proxy', problem: 'proxyFailed' },
+  name: { step: 'name', problem: 'nameUnknown' },
+  refused: { step: 'reach', problem: 'refused' },
+  certificateExpired: { step: 'tls', problem: 'certificateExpired' },
+  certificateName: { step: 'tls', problem: 'certificateName' },
+  certificateUntrusted: { step: 'tls', problem: 'certificateUntrusted' },
+  tls: { step: 'tls', problem: 'tlsFailed' },
+};
 
 /** Where a test has stopped, `null` for nowhere. */
-function stopOf({ outcome }: ProbeAnswer, hasProxy: boolean, skew: number | null): Stop | null {
+function stopOf({ outcome }: ProbeAnswer, hasProxy: boolean): Stop | null {
   if (outcome.ok) {
     return outcome.data.canView ? null : { step: 'permission', problem: 'notPermitted' };
   }
   const { code, detail = '' } = outcome.error;
   switch (code) {
     case 'UNREACHABLE':
-      return NETWORK_STOPS.find(([pattern]) => pattern.test(detail))?.[1] ?? unnamedStop(hasProxy);
+      return networkStop(networkCauseOf(detail), hasProxy);
     case 'TIMEOUT':
       return { step: 'reach', problem: 'timeout' };
     case 'UNAUTHORIZED':
-      return isOverTheClock(detail, skew)
-        ? { step: 'clock', problem: 'clockRefused' }
-        : { step: 'credential', problem: 'credentialRefused' };
+      return { step: 'credential', problem: 'credentialRefused' };
+    case 'CLOCK_SKEW':
+      return { step: 'clock', problem: 'clockRefused' };
     case 'PASSWORD_MISSING':
     case 'KEYCHAIN_UNAVAILABLE':
       return { step: 'credential', problem: 'credentialMissing' };
@@ -154,8 +148,11 @@ function stopOf({ outcome }: ProbeAnswer, hasProxy: boolean, skew: number | null
   }
 }
 
-function unnamedStop(hasProxy: boolean): Stop {
-  return hasProxy ? { step: 'proxy', problem: 'proxyFailed' } : { step: 'reach', problem: 'unreachable' };
+function networkStop(cause: NetworkCause | null, hasProxy: boolean): Stop {
+  if (cause === null || cause === 'broken') {
+    return hasProxy ? NETWORK_STOPS.proxy : { step: 'reach', problem: 'unreachable' };
+  }
+  return NETWORK_STOPS[cause];
 }
 
 const SERVICE_PROBLEMS: Readonly<Partial<Record<ErrorCode, ConnectionTestProblem>>> = {
@@ -164,8 +161,3 @@ const SERVICE_PROBLEMS: Readonly<Partial<Record<ErrorCode, ConnectionTestProblem
   SERVER_FAILED: 'serverFailed',
   THROTTLED: 'throttled',
 };
-
-/** The platform has one text for a date that is too far away and for a key that has expired; the clocks tell which. */
-function isOverTheClock(detail: string, skew: number | null): boolean {
-  return /date|expired/i.test(detail) && (skew === null || Math.abs(skew) > MAXIMUM_CLOCK_SKEW_MS - CLOCK_WARNING_MS);
-}

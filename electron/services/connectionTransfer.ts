@@ -55,8 +55,7 @@ export class ConnectionTransfer {
   /**
    * Adds the connections of a file that are not known yet; `null` when the user cancelled it. Everything else in it is
    * left alone and named.
-   * @throws AppError `FILE_NOT_READ`, `VALIDATION` for a file that is none of connections, `SETTINGS_NOT_SAVED`; then
-   * nothing was added.
+   * @throws AppError `FILE_NOT_READ`, `VALIDATION` for a file that is none of connections; then nothing was added.
    */
   async load(fileKind: string): Promise<ConnectionImport | null> {
     const { connections, fileDialogs, userFiles } = this.#options;

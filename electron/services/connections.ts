@@ -12,6 +12,7 @@ import {
 import type { ConnectionTestResult } from '../../shared/model/connectionTest.ts';
 import { AppError } from '../../shared/result.ts';
 import type { AdminApi, AdminApiTarget, ConnectAdminApi, Publish, ReadCertificate } from '../ports.ts';
+import { ClockOffsets } from './clockOffsets.ts';
 import { type ConnectionTestOptions, testConnection } from './connectionTest.ts';
 import { type Credentials, isSameAccount } from './credentials.ts';
 import { keptSecretIds, withoutEntries } from './keptSecrets.ts';
@@ -29,8 +30,11 @@ export interface ConnectionsOptions {
   readonly readCertificate: ReadCertificate;
   readonly testing: ConnectionTestOptions;
   readonly publish: Publish;
-  /** Called when a connection was removed or leads elsewhere: what was fetched over it is no longer true. */
-  readonly onTargetChanged: (connectionId: string) => void;
+  /**
+   * Called when a connection was removed or leads elsewhere: what was fetched over it is no longer true. Fails when some
+   * of that is still on the disk.
+   */
+  readonly onTargetChanged: (connectionId: string) => Promise<void>;
 }
 
 /** The installations that the user works with: the sample platform first, then those the user added. */
@@ -43,7 +47,8 @@ export class Connections {
   readonly #readCertificate: ReadCertificate;
   readonly #testing: ConnectionTestOptions;
   readonly #publish: Publish;
-  readonly #onTargetChanged: (connectionId: string) => void;
+  readonly #onTargetChanged: ConnectionsOptions['onTargetChanged'];
+  readonly #clockOffsets: ClockOffsets;
   #arePasswordsLocated = false;
 
   constructor(options: ConnectionsOptions) {
@@ -56,6 +61,7 @@ export class Connections {
     this.#testing = options.testing;
     this.#publish = options.publish;
     this.#onTargetChanged = options.onTargetChanged;
+    this.#clockOffsets = new ClockOffsets(options.publish);
   }
 
   /**
@@ -80,7 +86,7 @@ export class Connections {
     this.#checkCertificate(connection);
     await this.#secretIndex.add(
       connection.id,
-      // Where there is no keychain the connection is good for this run.
+      // Where there is no keychain, or the settings cannot be saved, the connection is good for this run.
       async () => (await this.#credentials.keep(connection, password)) !== null,
       ({ connections }) => ({ connections: [...connections, connection], activeConnectionId: connection.id }),
     );
@@ -93,7 +99,7 @@ export class Connections {
    * form has to carry it again. Secrets that were kept for the old address, or are not wanted any more, are deleted.
    * The settings go first: a password that never comes to be stored is entered again, one that is already stored for an
    * address which the settings do not have would take the place of the one that works.
-   * @throws AppError `CONNECTION_UNKNOWN`, `VALIDATION`, `SETTINGS_NOT_SAVED`.
+   * @throws AppError `CONNECTION_UNKNOWN`, `VALIDATION`.
    */
   async change(form: ConnectionChange): Promise<ConnectionSummary> {
     const { password, ...connection } = form;
@@ -114,13 +120,18 @@ export class Connections {
     if (password !== null) {
       await this.#credentials.keep(connection, password);
     }
-    this.#onTargetChanged(connection.id);
+    if (sourceOf(before) !== sourceOf(connection)) {
+      await this.#forgetTarget(connection.id);
+    }
+    this.#clockOffsets.note(connection.id, 0);
     this.#publish('connections:changed');
     return this.#summary(connection);
   }
 
-  /** Removes a connection with its password and kept secrets; says what the keychain could not be made to forget. */
-  async remove(connectionId: string): Promise<{ passwordRemoved: boolean; keptSecretsLeft: number }> {
+  /** Removes a connection with its password, kept secrets and list; says what of that is still there. */
+  async remove(
+    connectionId: string,
+  ): Promise<{ passwordRemoved: boolean; keptSecretsLeft: number; listRemoved: boolean }> {
     this.#find(connectionId);
     const kept = keptSecretIds(this.#settings.current, connectionId);
     const left = await this.#secretIndex.remove([connectionId, ...kept], (current) => ({
@@ -130,9 +141,14 @@ export class Connections {
         current.activeConnectionId === connectionId ? SAMPLE_CONNECTION_ID : current.activeConnectionId,
     }));
     const passwordRemoved = !left.includes(connectionId);
-    this.#onTargetChanged(connectionId);
+    const listRemoved = await this.#forgetTarget(connectionId);
     this.#publish('connections:changed');
-    return { passwordRemoved, keptSecretsLeft: left.length - (passwordRemoved ? 0 : 1) };
+    return { passwordRemoved, keptSecretsLeft: left.length - (passwordRemoved ? 0 : 1), listRemoved };
+  }
+
+  /** Says what a connection leads to and as whom: lists of another source are not shown. @throws AppError. */
+  sourceOf(connectionId: string): string {
+    return connectionId === SAMPLE_CONNECTION_ID ? SAMPLE_CONNECTION_ID : sourceOf(this.#find(connectionId));
   }
 
   /** Gives the name of a connection, empty for the sample platform; `null` when there is no such connection. */
@@ -161,7 +177,8 @@ export class Connections {
       return this.#connectAdminApi({ address, servicePath: DEFAULT_SERVICE_PATH, credentials, caCertificate: null });
     }
     const connection = this.#find(connectionId);
-    return this.#connectAdminApi(targetOf(connection, await this.#credentials.read(connection)));
+    const target = targetOf(connection, await this.#credentials.read(connection));
+    return this.#connectAdminApi(target, (offsetMs) => this.#clockOffsets.note(connectionId, offsetMs));
   }
 
   /**
@@ -184,6 +201,14 @@ export class Connections {
   addWithoutPasswords(connections: readonly StoredConnection[]): void {
     this.#settings.change({ connections: [...this.stored, ...connections] });
     this.#publish('connections:changed');
+  }
+
+  /** Gives whether everything of it is gone; what is not is removed at the next start. */
+  async #forgetTarget(connectionId: string): Promise<boolean> {
+    return this.#onTargetChanged(connectionId).then(
+      () => true,
+      () => false,
+    );
   }
 
   #find(connectionId: string): StoredConnection {
@@ -217,6 +242,7 @@ export class Connections {
       isPlainHttpToAnotherMachine: false,
       passwordKept: this.#sample.isInMemory ? 'thisRunOnly' : 'keychain',
       keepsKeySecrets: false,
+      clockOffsetMs: null,
     };
   }
 
@@ -230,6 +256,7 @@ export class Connections {
       caCertificate: this.#shownCertificate(caCertificate),
       isPlainHttpToAnotherMachine: isPlainHttpToAnotherMachine(address),
       passwordKept: this.#credentials.placeOf(id),
+      clockOffsetMs: this.#clockOffsets.of(id),
     };
   }
 
@@ -251,6 +278,11 @@ export class Connections {
       await this.#secretIndex.reconcile();
     }
   }
+}
+
+function sourceOf(connection: StoredConnection): string {
+  const { address, servicePath, signIn, username, token } = connection;
+  return JSON.stringify([address, servicePath, signIn, username, token]);
 }
 
 /** The target of a connection, signed in with its password or secret key. */

@@ -34,7 +34,8 @@ export class KeptSecrets {
   /** Whether secrets of a connection are to be kept and can be. */
   isWanted(connectionId: string): boolean {
     const { settings, keychain } = this.#options;
-    return keepingConnection(settings.current, connectionId) !== null && keychain.problem === null;
+    const canKeep = keychain.problem === null && settings.storageProblem === null;
+    return canKeep && keepingConnection(settings.current, connectionId) !== null;
   }
 
   /**

@@ -5,6 +5,15 @@ import type { SecretChange, SecretLookup, SecretStore } from '../ports.ts';
 /** Where a secret is, in the words that the window uses for the password of a connection. */
 export type SecretPlace = ConnectionSummary['passwordKept'];
 
+/** What the keychain works with. */
+export interface KeychainOptions {
+  readonly store: SecretStore;
+  /** Called when the problem, the waiting or the place of a secret has changed. */
+  readonly onChanged: () => void;
+  /** Whether an item may be written now: not one that the settings cannot be made to name, since a crash would leave it. */
+  readonly mayHold: (id: string) => boolean;
+}
+
 /**
  * The secrets of the application itself: passwords of connections and what opens the sample platform. They are kept
  * in the operating system's keychain; while it cannot be used they are kept in memory for this run and nowhere else.
@@ -12,16 +21,17 @@ export type SecretPlace = ConnectionSummary['passwordKept'];
 export class Keychain {
   readonly #store: SecretStore;
   readonly #onChanged: () => void;
+  readonly #mayHold: (id: string) => boolean;
   /** What is known without asking: secrets read or kept before. */
   readonly #secrets = new Map<string, string>();
   readonly #places = new Map<string, SecretPlace>();
   #problem: KeychainReason | null = null;
   #isWaiting = false;
 
-  /** @param onChanged called when {@link problem}, {@link isWaiting} or the place of a secret has changed. */
-  constructor(store: SecretStore, onChanged: () => void) {
+  constructor({ store, onChanged, mayHold }: KeychainOptions) {
     this.#store = store;
     this.#onChanged = onChanged;
+    this.#mayHold = mayHold;
     store.onWaiting((isWaiting) => {
       this.#isWaiting = isWaiting;
       onChanged();
@@ -55,6 +65,11 @@ export class Keychain {
 
   /** Keeps a secret; says where. */
   async keep(id: string, secret: string): Promise<'keychain' | 'thisRunOnly'> {
+    if (!this.#mayHold(id)) {
+      this.#secrets.set(id, secret);
+      this.#note(id, 'thisRunOnly', null);
+      return 'thisRunOnly';
+    }
     const change = await this.#store.set(id, secret);
     const place = change.done ? 'keychain' : 'thisRunOnly';
     this.#secrets.set(id, secret);
@@ -108,6 +123,9 @@ export class Keychain {
 
   /** Writes a secret to the keychain or nowhere, and remembers no copy of it; says whether it is there. */
   async keepOnly(id: string, secret: string): Promise<boolean> {
+    if (!this.#mayHold(id)) {
+      return false;
+    }
     const change = await this.#store.set(id, secret);
     this.#noteProblem(change.done ? null : change.reason);
     return change.done;
@@ -131,6 +149,12 @@ export class Keychain {
   async retry(): Promise<void> {
     const check = await this.#store.get('keychain-check');
     this.#problem = check.state === 'unavailable' ? check.reason : null;
+    await this.leaveMemory();
+    this.#onChanged();
+  }
+
+  /** Moves what is in memory only to where it belongs, as far as that works now, and looks the unknown up. */
+  async leaveMemory(): Promise<void> {
     for (const [id, place] of this.#problem === null ? [...this.#places] : []) {
       const secret = this.#secrets.get(id);
       if (place === 'thisRunOnly' && secret !== undefined) {
@@ -139,7 +163,6 @@ export class Keychain {
         await this.find(id);
       }
     }
-    this.#onChanged();
   }
 
   /** A success does not end the problem while a secret is still in memory only: the user has to know, and to retry. */

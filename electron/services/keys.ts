@@ -1,33 +1,39 @@
-import { MAXIMUM_DELETE_IDS, MAXIMUM_PAGE } from '../../shared/adminApi/keyService.ts';
-import type { AuthenticationKey, EligibleAccount, KeyDeletion, KeyPermissions } from '../../shared/model/key.ts';
+import { type BulkReport, type BulkResult, isStillToDelete } from '../../shared/model/bulkDeletion.ts';
+import type { AuthenticationKey, EligibleAccount, KeyPermissions } from '../../shared/model/key.ts';
 import { AppError } from '../../shared/result.ts';
-import type { AdminApi, ApiKey, Clock, Logger, Page, PageRequest } from '../ports.ts';
+import type { AdminApi, ApiKey, Logger, Page, PageRequest } from '../ports.ts';
+import type { BulkDeletions, ChosenKey } from './bulkDeletions.ts';
 import type { KeptSecrets } from './keptSecrets.ts';
+import type { KeyListState } from './keyListState.ts';
+import type { KeyLists, KnownList } from './keyLists.ts';
 
 /** The complete list of a connection at one moment. */
 export interface KeyList {
-  readonly items: AuthenticationKey[];
+  /** `null` where the window has this revision already. */
+  readonly items: readonly AuthenticationKey[] | null;
   readonly total: number;
-  /** When the last page had arrived, ISO 8601 in UTC. */
+  /** When the list was last known to be current, ISO 8601 in UTC. */
   readonly fetchedAt: string;
+  /** Names what the items are; a list with the same number has the same items. */
+  readonly revision: number;
 }
 
-type Accounts = ReadonlyMap<string, EligibleAccount>;
+/** What was kept of a list on this computer. */
+export interface KeptList {
+  readonly list: KeyList | null;
+  /** What was wrong with the file: an earlier list took its place, or there is none. */
+  readonly fault: KnownList['fault'];
+}
 
 /** What a list says of a key that is needed later without asking again. */
 export type KeyFacts = Pick<ApiKey, 'id' | 'token' | 'username' | 'expirationDate'>;
-
-/** What the last list of a connection said, by id. */
-interface Fetched {
-  readonly accounts: Accounts;
-  readonly keys: Map<string, KeyFacts>;
-}
 
 /** What the keys are made of. */
 export interface KeysOptions {
   readonly open: (connectionId: string) => Promise<AdminApi>;
   readonly keptSecrets: Pick<KeptSecrets, keyof KeptSecrets>;
-  readonly clock: Clock;
+  readonly lists: KeyLists;
+  readonly deletions: BulkDeletions;
   readonly logger: Logger;
 }
 
@@ -35,31 +41,34 @@ export interface KeysOptions {
 export class Keys {
   readonly #open: (connectionId: string) => Promise<AdminApi>;
   readonly #keptSecrets: KeysOptions['keptSecrets'];
-  readonly #clock: Clock;
+  readonly #lists: KeyLists;
+  readonly #deletions: BulkDeletions;
   readonly #logger: Logger;
-  readonly #fetched = new Map<string, Fetched>();
 
-  constructor({ open, keptSecrets, clock, logger }: KeysOptions) {
+  constructor({ open, keptSecrets, lists, deletions, logger }: KeysOptions) {
     this.#open = open;
     this.#keptSecrets = keptSecrets;
-    this.#clock = clock;
+    this.#lists = lists;
+    this.#deletions = deletions;
     this.#logger = logger;
   }
 
-  /** Fetches the whole list, page by page, and joins to each key what its account may do. */
-  async list(connectionId: string): Promise<KeyList> {
-    const api = await this.#open(connectionId);
-    const [keys, accounts] = await Promise.all([fetchAll((page) => api.listKeys(page)), fetchAccounts(api)]);
-    const facts = new Map(keys.map((key) => [key.id, factsOf(key)]));
-    this.#fetched.set(connectionId, { accounts, keys: facts });
-    void this.#keptSecrets.forgetKeys(connectionId, (keyId) => !facts.has(keyId));
-    const items = keys.map((key) => withAccount(key, accounts));
-    return { items, total: items.length, fetchedAt: new Date(this.#clock.now()).toISOString() };
+  /** Gives the list as it was kept on this computer, without asking the installation. */
+  async listKept(connectionId: string): Promise<KeptList> {
+    const { state, fault } = await this.#lists.known(connectionId);
+    return { list: state === null ? null : listOf(state, null), fault };
   }
 
-  /** Forgets what was fetched over a connection that now leads elsewhere. */
-  forget(connectionId: string): void {
-    this.#fetched.delete(connectionId);
+  /**
+   * Brings the list up to date and gives it.
+   * @param known revision that the window has; the same items are not given twice.
+   * @param isWhole fetches every key anew, also what the feed of changes does not tell.
+   */
+  async list(connectionId: string, known: number | null = null, isWhole = false): Promise<KeyList> {
+    const state = await this.#lists.refresh(connectionId, isWhole);
+    void this.#keptSecrets.forgetKeys(connectionId, (keyId) => state.get(keyId) === null);
+    this.#deletions.check(connectionId, state);
+    return listOf(state, known);
   }
 
   /**
@@ -98,14 +107,14 @@ export class Keys {
     return facts.token;
   }
 
-  /** Gives what was last heard of a key, also of one that is deleted by now; `null` for one that no list has named. */
+  /** Gives what was last heard of a key; `null` for one that is not in the list. */
   factsOf(connectionId: string, keyId: string): KeyFacts | null {
-    return this.#fetched.get(connectionId)?.keys.get(keyId) ?? null;
+    return this.#lists.state(connectionId)?.get(keyId) ?? null;
   }
 
   /** Gives the user name of an account out of the last list, `null` where it was not named. */
   usernameOf(connectionId: string, accountId: string): string | null {
-    return this.#fetched.get(connectionId)?.accounts.get(accountId)?.username ?? null;
+    return this.#lists.state(connectionId)?.account(accountId)?.username ?? null;
   }
 
   /** Says what the account of the connection may do with keys. */
@@ -134,15 +143,19 @@ export class Keys {
   }
 
   /**
-   * Deletes keys in calls of at most `MAXIMUM_DELETE_IDS`; one result per id, in order. When a later call fails as a
-   * whole, what was done before is still told, and the rest is told as failed.
-   * @throws AppError when the first call fails as a whole; without an answer it may still have been carried out.
+   * Deletes keys, those that are still what they were when they were chosen; see {@link BulkDeletions.delete}.
+   * @throws AppError when nothing could be begun.
    */
-  async delete(connectionId: string, keyIds: readonly string[]): Promise<KeyDeletion[]> {
-    const results = await deleteAll(await this.#open(connectionId), keyIds);
-    const gone = new Set(results.filter(({ outcome }) => outcome !== 'failed').map(({ id }) => id));
-    void this.#keptSecrets.forgetKeys(connectionId, (keyId) => gone.has(keyId));
-    return results;
+  delete(
+    connectionId: string,
+    chosen: readonly ChosenKey[],
+    onResults: (results: readonly BulkResult[]) => Promise<void> = async () => {},
+  ): Promise<BulkReport> {
+    return this.#deletions.delete(connectionId, chosen, async (results) => {
+      const gone = new Set(results.filter((result) => !isStillToDelete(result)).map(({ id }) => id));
+      void this.#keptSecrets.forgetKeys(connectionId, (keyId) => gone.has(keyId));
+      await onResults(results);
+    });
   }
 
   /** Gives one page of the accounts a key can be created for. */
@@ -151,80 +164,20 @@ export class Keys {
   }
 
   #join(connectionId: string, key: ApiKey): AuthenticationKey {
-    const fetched = this.#fetched.get(connectionId);
-    fetched?.keys.set(key.id, factsOf(key));
-    return withAccount(key, fetched?.accounts ?? new Map());
+    this.#lists.put(connectionId, key);
+    const { accountProblem, systemRoles } = this.#lists.state(connectionId)?.join(key) ?? UNKNOWN_ACCOUNT;
+    return { ...key, accountProblem, systemRoles };
   }
 }
 
-function factsOf({ id, token, username, expirationDate }: ApiKey): KeyFacts {
-  return { id, token, username, expirationDate };
-}
+const UNKNOWN_ACCOUNT = { accountProblem: null, systemRoles: [] } as const;
 
-function withAccount(key: ApiKey, accounts: Accounts): AuthenticationKey {
-  const account = accounts.get(key.accountId);
-  return { ...key, accountProblem: account?.problem ?? null, systemRoles: account?.systemRoles ?? [] };
-}
-
-async function deleteAll(api: AdminApi, keyIds: readonly string[]): Promise<KeyDeletion[]> {
-  const results: KeyDeletion[] = [];
-  for (let start = 0; start < keyIds.length; start += MAXIMUM_DELETE_IDS) {
-    try {
-      results.push(...(await api.deleteKeys(keyIds.slice(start, start + MAXIMUM_DELETE_IDS))));
-    } catch (error) {
-      if (start === 0 || !(error instanceof AppError)) {
-        throw error;
-      }
-      const detail = error.detail ?? error.message;
-      const rest = keyIds.slice(start).map((id): KeyDeletion => ({ id, outcome: 'failed', detail }));
-      return [...results, ...rest];
-    }
-  }
-  return results;
-}
-
-/** How often a list that changes while it is fetched is fetched again. */
-const FETCH_ATTEMPTS = 3;
-
-/**
- * Fetches all pages of a list. One that changes between two pages can repeat an item and skip another; it is fetched
- * again, and refused when it never comes out whole: a list with a gap must not look like a complete one.
- * @throws AppError `BAD_RESPONSE`.
- */
-async function fetchAll<Item extends { readonly id: string }>(
-  fetchPage: (page: PageRequest) => Promise<Page<Item>>,
-): Promise<Item[]> {
-  for (let attempt = 0; attempt < FETCH_ATTEMPTS; attempt += 1) {
-    const items = new Map<string, Item>();
-    const totals = new Set<number>();
-    let skip = 0;
-    let before = -1;
-    // A page that brings nothing new ends the list, whatever total is promised.
-    while (items.size > before && (skip === 0 || skip < Math.max(...totals))) {
-      before = items.size;
-      const page = await fetchPage({ skip, take: MAXIMUM_PAGE });
-      for (const item of page.items) {
-        items.set(item.id, item);
-      }
-      skip += page.items.length;
-      totals.add(page.total);
-    }
-    if (totals.size === 1 && totals.has(items.size)) {
-      return [...items.values()];
-    }
-  }
-  throw new AppError('BAD_RESPONSE', 'The list never came out whole.');
-}
-
-/** Fetches the accounts by id; empty where the account may see keys but not who could get one. */
-async function fetchAccounts(api: AdminApi): Promise<Accounts> {
-  try {
-    const accounts = await fetchAll((page) => api.listEligibleAccounts('', page));
-    return new Map(accounts.map((account) => [account.id, account]));
-  } catch (error) {
-    if (error instanceof AppError && (error.code === 'NOT_PERMITTED' || error.code === 'SERVICE_MISSING')) {
-      return new Map();
-    }
-    throw error;
-  }
+function listOf(state: KeyListState, known: number | null): KeyList {
+  const { items, revision, fetchedAt } = state;
+  return {
+    items: revision === known ? null : items,
+    total: items.length,
+    fetchedAt: new Date(fetchedAt).toISOString(),
+    revision,
+  };
 }

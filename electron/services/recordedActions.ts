@@ -1,9 +1,11 @@
 import { type ActivityAction, type ActivityEntry, outcomeOfFailure } from '../../shared/model/activity.ts';
+import type { BulkReport, BulkResult } from '../../shared/model/bulkDeletion.ts';
 import type { ConnectionChange, ConnectionSummary, NewConnection } from '../../shared/model/connection.ts';
-import type { AuthenticationKey, KeyDeletion } from '../../shared/model/key.ts';
+import type { AuthenticationKey } from '../../shared/model/key.ts';
 import { shortToken } from '../../shared/model/shortToken.ts';
 import { AppError, type ErrorCode } from '../../shared/result.ts';
 import type { Activity } from './activity.ts';
+import type { ChosenKey } from './bulkDeletions.ts';
 import type { Connections } from './connections.ts';
 import type { CopiedNext, KeyClipboard } from './keyClipboard.ts';
 import type { KeyFacts, Keys } from './keys.ts';
@@ -58,26 +60,36 @@ export class RecordedActions {
     return this.#change(connectionId, 'expiryChanged', edit, () => ({ ...before, expiryAfter: expirationDate }));
   }
 
-  /** {@link Keys.delete}, recorded with one entry per key. */
-  async deleteKeys(connectionId: string, keyIds: readonly string[]): Promise<KeyDeletion[]> {
+  /** {@link Keys.delete}, recorded with one entry per key as soon as it is known what became of it. */
+  async deleteKeys(connectionId: string, chosen: readonly ChosenKey[]): Promise<BulkReport> {
     const { keys } = this.#options;
     const connectionName = this.#nameOf(connectionId);
+    // Before the keys are gone from the list.
+    const subjects = new Map(chosen.map(({ id }) => [id, this.#subject(connectionId, id)]));
     const fact = (keyId: string, outcome: Fact['outcome'], code: ErrorCode | null): Fact[] =>
       connectionName === null
         ? []
-        : [{ connectionName, action: 'deleted', outcome, code, ...this.#subject(connectionId, keyId) }];
-    try {
-      const results = await keys.delete(connectionId, keyIds);
-      const facts = results.flatMap(({ id, outcome }) =>
-        fact(id, outcome === 'deleted' ? 'done' : 'failed', outcome === 'missing' ? 'NOT_FOUND' : null),
+        : [{ connectionName, action: 'deleted', outcome, code, ...(subjects.get(keyId) ?? { ...NO_KEY, keyId }) }];
+    const recordAll = (results: readonly BulkResult[]): Promise<void> =>
+      this.#record(
+        connectionId,
+        results.flatMap(({ id, outcome, code }) =>
+          fact(id, outcome === 'deleted' ? 'done' : 'failed', outcome === 'missing' ? 'NOT_FOUND' : code),
+        ),
       );
-      await this.#record(connectionId, facts);
-      return results;
-    } catch (error) {
-      const { code, outcome } = failureOf(error);
+    try {
+      const report = await keys.delete(connectionId, chosen, recordAll);
+      const unsure = report.results.filter(({ outcome }) => outcome === 'unknown');
       await this.#record(
         connectionId,
-        keyIds.flatMap((id) => fact(id, outcome, code)),
+        unsure.flatMap(({ id, code }) => fact(id, 'unsure', code)),
+      );
+      return report;
+    } catch (error) {
+      const { code } = failureOf(error);
+      await this.#record(
+        connectionId,
+        chosen.flatMap(({ id }) => fact(id, 'failed', code)),
       );
       throw error;
     }

@@ -86,9 +86,10 @@ export class SampleConnection {
     }
   }
 
-  /** Ends the platform for good. */
-  async close(): Promise<void> {
+  /** Starts it no more, and ends it for good once nobody needs it. @param lastUse settles with the last use. */
+  async close(lastUse: Promise<unknown>): Promise<void> {
     this.#isClosed = true;
+    await lastUse;
     this.#running = null;
     await this.#options.platform.stop();
   }

@@ -17,6 +17,7 @@ export interface SecretIndexOptions {
  * Knows which keychain items there can be, so that none is forgotten: keychains cannot be listed. An item is named as
  * pending in the settings before it is written and before it is deleted, and leaves that list with the change of the
  * settings that makes it used, or once it is gone. What a crash leaves on the list is deleted at the next start.
+ * While the settings cannot be saved they name nothing, and {@link needsName} keeps the keychain from being written.
  */
 export class SecretIndex {
   readonly #options: SecretIndexOptions;
@@ -36,7 +37,6 @@ export class SecretIndex {
    * Writes an item in the order that survives a crash after each step: named as pending, written, used.
    * @param write writes the item; `false` when that could not be done, which leaves it pending.
    * @param use the change of the settings that makes the item used; without such a change the item is deleted again.
-   * @throws AppError `SETTINGS_NOT_SAVED`; nothing was written, or what was written is deleted again.
    */
   async add(
     id: string,
@@ -70,7 +70,6 @@ export class SecretIndex {
    * Stops using items and deletes them: named as pending in the same change of the settings, deleted, forgotten.
    * @param unuse the change of the settings after which the items are not used.
    * @returns the items that the keychain could not be made to delete; they stay pending for the next start.
-   * @throws AppError `SETTINGS_NOT_SAVED`; then everything is as it was.
    */
   async remove(ids: readonly string[], unuse: (settings: Settings) => Partial<Settings>): Promise<readonly string[]> {
     const { settings } = this.#options;
@@ -118,10 +117,20 @@ export class SecretIndex {
     return ids.filter((id) => !gone.includes(id));
   }
 
+  /** Nothing while the settings are not saved: what this run takes for left over may be in use by what their file says. */
   #leftOverIds(): string[] {
-    const { current } = this.#options.settings;
+    const { current, storageProblem } = this.#options.settings;
+    if (storageProblem !== null) {
+      return [];
+    }
     return current.pendingSecretIds.filter((id) => !this.#underWay.has(id) && !isUsed(current, id));
   }
+}
+
+/** Whether an item is one that the settings have to name: those with fixed names are found without them. */
+export function needsName(settings: Settings, id: string): boolean {
+  const { pendingSecretIds, connections, keptSecrets } = settings;
+  return pendingSecretIds.includes(id) || [...connections, ...keptSecrets].some((one) => one.id === id);
 }
 
 /** Settings are only a file: whatever they call pending, nothing that is used may be deleted over it. */

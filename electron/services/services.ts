@@ -1,12 +1,15 @@
+import { SAMPLE_CONNECTION_ID } from '../../shared/model/connection.ts';
 import { resolveLanguage } from '../../shared/model/language.ts';
 import type { Preferences } from '../../shared/model/settings.ts';
 import type {
-  ActivityStore,
+  AdminApi,
   Clipboard,
   Clock,
   ConnectAdminApi,
   ConnectionProbe,
   FileDialogs,
+  JournalStore,
+  KeyListStore,
   Logger,
   PassphraseHash,
   Presence,
@@ -24,19 +27,23 @@ import type {
 import { Activity } from './activity.ts';
 import { ApplicationState, type HostFacts } from './applicationState.ts';
 import { AppPassphrase } from './appPassphrase.ts';
+import { BulkDeletions } from './bulkDeletions.ts';
+import { BulkJournal } from './bulkJournal.ts';
 import { Certificates } from './certificates.ts';
 import { Connections } from './connections.ts';
 import { ConnectionTransfer } from './connectionTransfer.ts';
 import { Credentials } from './credentials.ts';
+import { KeptLists } from './keptLists.ts';
 import { KeptSecrets } from './keptSecrets.ts';
 import { KeyClipboard } from './keyClipboard.ts';
 import { Keychain } from './keychain.ts';
+import { KeyLists } from './keyLists.ts';
 import { Keys } from './keys.ts';
 import { Lock } from './lock.ts';
 import { RecordedActions } from './recordedActions.ts';
 import { Reveals } from './reveals.ts';
 import { SampleConnection } from './sampleConnection.ts';
-import { SecretIndex } from './secretIndex.ts';
+import { needsName, SecretIndex } from './secretIndex.ts';
 import { SettingsService } from './settings.ts';
 
 /** The outside of the application, as the services see it. */
@@ -55,7 +62,10 @@ export interface Ports {
   readonly passphraseHash: PassphraseHash;
   readonly fileDialogs: FileDialogs;
   readonly userFiles: UserFiles;
-  readonly activityStore: ActivityStore;
+  readonly activityStore: JournalStore;
+  /** Apart from {@link activityStore}, whose journals are shown. */
+  readonly bulkJournalStore: JournalStore;
+  readonly keyListStore: KeyListStore;
   readonly sha256: Sha256;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -72,6 +82,7 @@ export interface Services {
   readonly connectionTransfer: ConnectionTransfer;
   readonly certificates: Certificates;
   readonly keys: Keys;
+  readonly bulkDeletions: BulkDeletions;
   readonly keyClipboard: KeyClipboard;
   readonly reveals: Reveals;
   readonly lock: Lock;
@@ -85,10 +96,23 @@ export interface Services {
 /** Puts the services together. Tests call it with in-memory ports, `main.ts` with the real ones. */
 export function createServices(ports: Ports): Services {
   const { clipboard, clock, logger, publish, sha256 } = ports;
-  const settings = new SettingsService(ports.settingsStore);
-  const keychain = new Keychain(ports.secretStore, () => {
-    publish('app:changed');
-    publish('connections:changed');
+  const settings = new SettingsService({
+    store: ports.settingsStore,
+    clock,
+    onProblemChanged: () => {
+      publish('app:changed');
+      if (settings.storageProblem === null) {
+        void keychain.leaveMemory().then(() => secretIndex.reconcile());
+      }
+    },
+  });
+  const keychain = new Keychain({
+    store: ports.secretStore,
+    onChanged: () => {
+      publish('app:changed');
+      publish('connections:changed');
+    },
+    mayHold: (id) => settings.storageProblem === null || !needsName(settings.current, id),
   });
   const secretIndex = new SecretIndex({ settings, keychain, logger, onChanged: () => publish('app:changed') });
   const keptSecrets = new KeptSecrets({ settings, keychain, index: secretIndex, sha256, logger });
@@ -109,14 +133,32 @@ export function createServices(ports: Ports): Services {
     readCertificate: ports.readCertificate,
     testing: { probe: ports.connectionProbe, clock },
     publish,
-    onTargetChanged: (connectionId) => {
-      keys.forget(connectionId);
+    onTargetChanged: async (connectionId) => {
       if (!settings.current.connections.some(({ id }) => id === connectionId)) {
         void keyClipboard.forgetConnection(connectionId);
       }
+      await keyLists.forget(connectionId);
     },
   });
-  const keys = new Keys({ open: (connectionId) => connections.open(connectionId), keptSecrets, clock, logger });
+  const open = (connectionId: string): Promise<AdminApi> => connections.open(connectionId);
+  const keptLists = new KeptLists({
+    store: ports.keyListStore,
+    clock,
+    logger,
+    onChanged: () => publish('app:changed'),
+  });
+  const sourceOf = (connectionId: string): string => connections.sourceOf(connectionId);
+  const keyLists = new KeyLists({ open, sourceOf, kept: keptLists, clock });
+  const bulkDeletions = new BulkDeletions({
+    open,
+    lists: keyLists,
+    journal: new BulkJournal(ports.bulkJournalStore),
+    clock,
+    logger,
+    onChanged: () => publish('bulk:changed'),
+  });
+  void bulkDeletions.load();
+  const keys = new Keys({ open, keptSecrets, lists: keyLists, deletions: bulkDeletions, logger });
   const preferences = (): Preferences => settings.current.preferences;
   const keyClipboard = new KeyClipboard({
     keys,
@@ -147,22 +189,41 @@ export function createServices(ports: Ports): Services {
     },
     onChanged: () => publish('app:changed'),
   });
+  // Settings that were lost or could not be read name no connection; that is no reason to lose the lists too.
+  if (settings.damaged === null && settings.storageProblem === null) {
+    void keptLists.keepOnly([SAMPLE_CONNECTION_ID, ...connections.stored.map(({ id }) => id)]);
+  }
   const { fileDialogs, userFiles, readCertificate, host } = ports;
   const files = { fileDialogs, userFiles, readCertificate };
   const activity = new Activity({ ...ports, store: ports.activityStore, keychain });
   return {
-    appState: new ApplicationState({ settings, keychain, secretIndex, sample, lock, activity, host, publish }),
+    appState: new ApplicationState({
+      settings,
+      keychain,
+      secretIndex,
+      sample,
+      lock,
+      activity,
+      keptLists,
+      host,
+      publish,
+    }),
     connections,
     connectionTransfer: new ConnectionTransfer({ connections, ...files }),
     certificates: new Certificates(files),
     keys,
+    bulkDeletions,
     keyClipboard,
     reveals,
     lock,
     recorded: new RecordedActions({ connections, keys, keyClipboard, reveals, activity }),
     activity,
     close: async () => {
-      await Promise.allSettled([keyClipboard.close(), sample.close(), activity.close()]);
+      const lastDeletion = bulkDeletions.close();
+      await Promise.allSettled([keyClipboard.close(), sample.close(lastDeletion), lastDeletion]);
+      // What the deletion has changed is written, too.
+      await Promise.allSettled([activity.close(), keptLists.close()]);
+      settings.close();
       ports.secretStore.close();
     },
   };

@@ -23,6 +23,7 @@ export async function call<Data>(answer: Promise<Result<Data>>): Promise<Data> {
     throw new AppError(result.error.code, result.error.message, {
       detail: result.error.detail,
       issues: result.error.issues,
+      times: result.error.times,
     });
   }
   return result.data;

@@ -1,16 +1,103 @@
 import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Input, Output } from '../../shared/ipc/contract.ts';
+import { isStillToDelete } from '../../shared/model/bulkDeletion.ts';
 import type { AuthenticationKey } from '../../shared/model/key.ts';
+import { AppError } from '../../shared/result.ts';
 import { bridge } from './bridge.ts';
 import { call } from './call.ts';
+import { isOffline } from './offline.ts';
 import { queryKeys } from './queryKeys.ts';
 
-/** All keys of an installation, without secrets. */
-export function useKeys(connectionId: string) {
-  return useQuery({
-    queryKey: queryKeys.keys(connectionId),
-    queryFn: () => call(bridge.keys.list({ connectionId })),
+/** How often an installation that could not be reached is asked again, in milliseconds. */
+const OFFLINE_RETRY_MS = 10_000;
+
+/** A complete list of keys, without secrets. */
+export interface KeyList {
+  readonly items: readonly AuthenticationKey[];
+  /** When the list was last known to be current, ISO 8601. */
+  readonly fetchedAt: string;
+  readonly revision: number;
+}
+
+/** The list of keys of an installation as the window knows it. */
+export interface KnownKeys {
+  /** What the installation told, or else what was kept on this computer; `undefined` while there is neither. */
+  readonly data: KeyList | undefined;
+  /** Why the installation could not be asked, the last time. */
+  readonly error: AppError | null;
+  /** `live`: as the installation has just told it. `known`: from this computer, or not to be renewed now. */
+  readonly source: 'live' | 'known';
+  /** Whether the installation has told the list in this run, however long ago. */
+  readonly wasLive: boolean;
+  /** True while there is nothing to show yet, and no reason why. */
+  readonly isPending: boolean;
+  readonly isFetching: boolean;
+  /** What was wrong with the list that was kept, if anything. */
+  readonly fault: Output<'keys:listKept'>['fault'];
+}
+
+/**
+ * All keys of an installation. First those that were kept on this computer, which takes no network; then the
+ * installation is asked what has changed, and asked again every few seconds while it cannot be reached.
+ */
+export function useKeys(connectionId: string): KnownKeys {
+  const queryClient = useQueryClient();
+  const kept = useQuery({
+    queryKey: queryKeys.keptKeys(connectionId),
+    queryFn: () => call(bridge.keys.listKept({ connectionId })),
+    // Once: from then on the installation is asked, and a kept list would only be sent again for nothing.
+    enabled: ({ state }) => state.data === undefined,
+    select: toKept,
+    structuralSharing: false,
   });
+  const live = useQuery({
+    queryKey: queryKeys.keys(connectionId),
+    queryFn: () => fetchKeys(queryClient, connectionId, false),
+    enabled: !kept.isPending,
+    // A new list is compared by its revision; comparing a hundred thousand keys would hold the window up.
+    structuralSharing: false,
+    refetchInterval: ({ state }) => (isOffline(state.error) ? OFFLINE_RETRY_MS : false),
+  });
+  // Whoever may not see the keys (any more) is not shown those of before.
+  const data = live.error?.code === 'NOT_PERMITTED' ? undefined : (live.data ?? kept.data?.list);
+  return {
+    data,
+    error: live.error,
+    source: live.data !== undefined && live.error === null ? 'live' : 'known',
+    wasLive: live.data !== undefined,
+    isPending: data === undefined && live.isPending,
+    isFetching: live.isFetching,
+    fault: live.data === undefined ? (kept.data?.fault ?? null) : null,
+  };
+}
+
+async function fetchKeys(queryClient: QueryClient, connectionId: string, isWhole: boolean): Promise<KeyList> {
+  const before =
+    queryClient.getQueryData<KeyList>(queryKeys.keys(connectionId)) ??
+    toKeyList(
+      queryClient.getQueryData<Output<'keys:listKept'>>(queryKeys.keptKeys(connectionId))?.list ?? null,
+      undefined,
+    );
+  const knownRevision = before?.revision ?? null;
+  const answer = await call(bridge.keys.list({ connectionId, knownRevision, isWhole }));
+  const list = toKeyList(answer, before);
+  if (list === undefined) {
+    throw new AppError('INTERNAL', 'Main left out keys that the window does not have.');
+  }
+  return list;
+}
+
+/** Outside of the hook, so that the same answer gives the same object. */
+function toKept({ list, fault }: Output<'keys:listKept'>) {
+  return { list: toKeyList(list, undefined), fault };
+}
+
+/** Puts the items that the window has in the place of those that main did not send again. */
+function toKeyList(list: Output<'keys:list'> | null, before: KeyList | undefined): KeyList | undefined {
+  const items = list?.items ?? before?.items;
+  return list === null || items === undefined
+    ? undefined
+    : { items, fetchedAt: list.fetchedAt, revision: list.revision };
 }
 
 /** One key out of the list, `undefined` when it is not there (any more). */
@@ -66,20 +153,28 @@ export function useEditKey(connectionId: string) {
 export function useDeleteKeys(connectionId: string) {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (keyIds: readonly string[]) => call(bridge.keys.delete({ connectionId, keyIds: [...keyIds] })),
+    mutationFn: (keys: readonly Pick<AuthenticationKey, 'id' | 'version'>[]) =>
+      call(bridge.keys.delete({ connectionId, keys: keys.map(({ id, version }) => ({ id, version })) })),
     onSuccess: ({ results }) => {
-      const gone = new Set(results.filter((result) => result.outcome !== 'failed').map((result) => result.id));
+      const gone = new Set(results.filter((result) => !isStillToDelete(result)).map((result) => result.id));
       changeList(queryClient, connectionId, (items) => items.filter((key) => !gone.has(key.id)));
     },
     onSettled: () => refreshKeys(queryClient, connectionId),
   });
 }
 
-/** Asks for the list and the permissions again, for example because a key turned out to be gone. */
+/** Asks for every key and the permissions again, also for what installations do not tell as changes. */
 export function useRefreshKeys(connectionId: string): () => void {
   const queryClient = useQueryClient();
   return () => {
-    refreshKeys(queryClient, connectionId);
+    queryClient
+      .fetchQuery({
+        queryKey: queryKeys.keys(connectionId),
+        queryFn: () => fetchKeys(queryClient, connectionId, true),
+        staleTime: 0,
+      })
+      // Whoever shows the list shows the failure.
+      .catch(() => undefined);
     void queryClient.invalidateQueries({ queryKey: queryKeys.permissions(connectionId) });
   };
 }
@@ -107,11 +202,7 @@ function changeList(
   connectionId: string,
   change: (items: readonly AuthenticationKey[]) => AuthenticationKey[],
 ): void {
-  queryClient.setQueryData<Output<'keys:list'>>(queryKeys.keys(connectionId), (list) => {
-    if (list === undefined) {
-      return list;
-    }
-    const items = change(list.items);
-    return { ...list, items, total: list.total + items.length - list.items.length };
-  });
+  queryClient.setQueryData<KeyList>(queryKeys.keys(connectionId), (list) =>
+    list === undefined ? list : { ...list, items: change(list.items) },
+  );
 }

@@ -22,7 +22,11 @@ export function followMainEvents(queryClient: QueryClient): () => void {
   const stopActivity = bridge.events.subscribe('activity:changed', () => {
     void queryClient.invalidateQueries({ queryKey: queryKeys.activities });
   });
+  const stopBulk = bridge.events.subscribe('bulk:changed', () => {
+    void queryClient.invalidateQueries({ queryKey: queryKeys.bulk });
+  });
   return () => {
+    stopBulk();
     stopActivity();
     stopState();
     stopClipboard();

@@ -5,6 +5,7 @@ import type { ConnectionSummary } from '../../shared/model/connection.ts';
 import { useRetryKeychain } from '../api/appQueries.ts';
 import { BusyButton } from '../components/BusyButton.tsx';
 import { Note } from '../components/Note.tsx';
+import { ClockBanner } from './ClockBanner.tsx';
 import { usePages } from './pages.ts';
 
 /** Props of {@link Banners}. */
@@ -27,10 +28,21 @@ export function Banners({ appState, connection }: BannersProps) {
   return (
     <>
       {appState.notices.map((notice) => (
-        <Note key={notice.keptAs} tone="warning" title={t('app.banners.settingsDamaged')}>
-          {t('app.banners.settingsKept', { file: notice.keptAs })}
+        <Note
+          key={notice.kind}
+          tone="warning"
+          title={t(notice.isRestored ? 'app.banners.settingsRestored' : 'app.banners.settingsDamaged')}
+        >
+          {notice.keptAs === null
+            ? t('app.banners.settingsLeft')
+            : t('app.banners.settingsKept', { file: notice.keptAs })}
         </Note>
       ))}
+      {appState.storageProblem !== null && (
+        <Note tone="warning" title={t('app.banners.storage')}>
+          {t(`app.banners.storageProblems.${appState.storageProblem}`)}
+        </Note>
+      )}
       {appState.keychainProblem !== null && (
         <Note tone="warning" title={t('app.banners.keychain')} action={retryButton}>
           {t(`keychain.reasons.${appState.keychainProblem}`)}
@@ -49,6 +61,9 @@ export function Banners({ appState, connection }: BannersProps) {
         <Note tone="error" title={t('activity.unrecorded', { count: appState.unrecordedActions })}>
           {t('activity.unrecordedText')}
         </Note>
+      )}
+      {connection !== undefined && connection.clockOffsetMs !== null && (
+        <ClockBanner name={connection.name} offsetMs={connection.clockOffsetMs} />
       )}
       {connection?.isPlainHttpToAnotherMachine === true && (
         <Note

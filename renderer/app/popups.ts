@@ -1,5 +1,5 @@
+import type { BulkResult } from '../../shared/model/bulkDeletion.ts';
 import type { ConnectionImport } from '../../shared/model/connectionTransfer.ts';
-import type { KeyDeletion } from '../../shared/model/key.ts';
 import type { ErrorCode } from '../../shared/result.ts';
 import { createRequiredContext } from './requiredContext.ts';
 
@@ -18,7 +18,7 @@ export type Popup =
       readonly connectionId: string;
       readonly keyIds: readonly string[];
       /** Told after every answer of the platform; keys that failed are meant to stay ticked. */
-      readonly onResults: (results: readonly KeyDeletion[]) => void;
+      readonly onResults: (results: readonly BulkResult[]) => void;
     }
   | { readonly kind: 'newConnection' }
   | {

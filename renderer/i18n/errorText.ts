@@ -1,4 +1,5 @@
 import { NOT_CONNECTED } from '../../shared/model/activity.ts';
+import { networkCauseOf } from '../../shared/model/networkCause.ts';
 import type { AppError, ErrorCode } from '../../shared/result.ts';
 import { errors } from './en/errors.ts';
 import type { Translate } from './i18n.ts';
@@ -35,17 +36,35 @@ const NOT_CONNECTED_AT_LAST = /^net::ERR_(CONNECTION_REFUSED|NAME_NOT_RESOLVED)$
 export function errorText(translate: Translate, error: AppError, attempt: Attempt = 'change'): ErrorText {
   return {
     title: translate(`errors.${error.code}.title`),
-    text: outcomeText(translate, error, attempt),
+    text: [outcomeText(translate, error, attempt), ...pauseText(translate, error)].join(' '),
     detail: error.detail === undefined ? null : translate(detailKey(error), { detail: error.detail }),
   };
 }
 
-function outcomeText(translate: Translate, { code, detail = '' }: AppError, attempt: Attempt): string {
-  const wasNotSent = NOT_CONNECTED.test(detail) || (attempt === 'read' && NOT_CONNECTED_AT_LAST.test(detail));
-  if (code === 'UNREACHABLE' && wasNotSent) {
-    return translate('errors.UNREACHABLE.notSent');
+function outcomeText(translate: Translate, error: AppError, attempt: Attempt): string {
+  const { code, times = {} } = error;
+  if (code === 'UNREACHABLE') {
+    return unreachableText(translate, error, attempt);
+  }
+  if (code === 'CLOCK_SKEW' && times.here !== undefined && times.there !== undefined) {
+    return translate('errors.CLOCK_SKEW.clocks', { here: new Date(times.here), there: new Date(times.there) });
   }
   return attempt === 'read' && isUnsure(code) ? translate(`errors.${code}.readText`) : translate(`errors.${code}.text`);
+}
+
+function unreachableText(translate: Translate, error: AppError, attempt: Attempt): string {
+  const { detail = '' } = error;
+  const cause = networkCauseOf(detail);
+  const nextStep = translate(cause === null ? 'errors.UNREACHABLE.nextStep' : `errors.UNREACHABLE.causes.${cause}`);
+  if (NOT_CONNECTED.test(detail) || (attempt === 'read' && NOT_CONNECTED_AT_LAST.test(detail))) {
+    return translate('errors.UNREACHABLE.notSent', { nextStep });
+  }
+  return translate(attempt === 'read' ? 'errors.UNREACHABLE.readText' : 'errors.UNREACHABLE.text', { nextStep });
+}
+
+/** Until when the platform wants to be left alone, where it said so. */
+function pauseText(translate: Translate, { times }: AppError): string[] {
+  return times?.retryAt === undefined ? [] : [translate('app.retryAt', { at: new Date(times.retryAt) })];
 }
 
 function isUnsure(code: ErrorCode): code is UnsureCode {

@@ -7,6 +7,7 @@ import {
   activityJournalSchema,
 } from '../model/activity.ts';
 import { appStateSchema } from '../model/appState.ts';
+import { bulkReportSchema, bulkStateSchema } from '../model/bulkDeletion.ts';
 import { clearOutcomeSchema, clipboardStateSchema } from '../model/clipboardState.ts';
 import {
   certificateSchema,
@@ -18,12 +19,7 @@ import {
 import { connectionTestResultSchema } from '../model/connectionTest.ts';
 import { connectionImportSchema } from '../model/connectionTransfer.ts';
 import { instantSchema } from '../model/instant.ts';
-import {
-  authenticationKeySchema,
-  eligibleAccountSchema,
-  keyDeletionSchema,
-  keyPermissionsSchema,
-} from '../model/key.ts';
+import { authenticationKeySchema, eligibleAccountSchema, keyPermissionsSchema } from '../model/key.ts';
 import { enteredPassphraseSchema, newPassphraseSchema } from '../model/lock.ts';
 import { preferencesSchema } from '../model/settings.ts';
 import type { Result } from '../result.ts';
@@ -46,6 +42,14 @@ const connectionIdSchema = z.string().min(1).max(64);
 /** The file dialog names the kind of file in the language of the window, which main does not speak. */
 const fileKindSchema = z.strictObject({ fileKind: z.string().min(1).max(80) });
 const keyReferenceSchema = z.strictObject({ connectionId: connectionIdSchema, keyId: identifierSchema });
+
+const keyListSchema = z.object({
+  /** `null` where the window has them already, as its revision says. */
+  items: z.array(authenticationKeySchema).readonly().nullable(),
+  total: z.int(),
+  fetchedAt: instantSchema,
+  revision: z.int(),
+});
 
 const activityFilter = {
   /** `null`: all connections, also those that were removed. */
@@ -80,11 +84,16 @@ export const contract = {
   'connections:change': { input: connectionChangeSchema, output: connectionSummarySchema },
   /**
    * `passwordRemoved` is false when the keychain could not be made to forget the password; `keptSecretsLeft` counts the
-   * secret keys that it still holds. They are deleted at a later start.
+   * secret keys that it still holds; `listRemoved` is false when the kept list of keys is still on the disk. They are
+   * deleted at a later start.
    */
   'connections:remove': {
     input: z.strictObject({ connectionId: connectionIdSchema }),
-    output: z.object({ passwordRemoved: z.boolean(), keptSecretsLeft: z.int().nonnegative() }),
+    output: z.object({
+      passwordRemoved: z.boolean(),
+      keptSecretsLeft: z.int().nonnegative(),
+      listRemoved: z.boolean(),
+    }),
   },
   'connections:activate': { input: z.strictObject({ connectionId: connectionIdSchema }), output: nothing },
   /** Tries a form out; nothing is saved. */
@@ -102,9 +111,22 @@ export const contract = {
   /** Reads a certificate that the user chooses; `null` when the user cancelled it. */
   'connections:chooseCertificate': { input: fileKindSchema, output: certificateSchema.nullable() },
 
+  /**
+   * Asks the installation. `knownRevision` is the one that the window has: the same items are not sent again.
+   * `isWhole` fetches every key anew, also what the installation tells as no change: when a key was used.
+   */
   'keys:list': {
+    input: z.strictObject({
+      connectionId: connectionIdSchema,
+      knownRevision: z.int().nullable().default(null),
+      isWhole: z.boolean().default(false),
+    }),
+    output: keyListSchema,
+  },
+  /** The list as it was kept on this computer; asks nobody. */
+  'keys:listKept': {
     input: z.strictObject({ connectionId: connectionIdSchema }),
-    output: z.object({ items: z.array(authenticationKeySchema), total: z.int(), fetchedAt: instantSchema }),
+    output: z.object({ list: keyListSchema.nullable(), fault: z.enum(['restored', 'damaged']).nullable() }),
   },
   'keys:getPermissions': {
     input: z.strictObject({ connectionId: connectionIdSchema }),
@@ -130,10 +152,20 @@ export const contract = {
   'keys:delete': {
     input: z.strictObject({
       connectionId: connectionIdSchema,
-      keyIds: z.array(identifierSchema).min(1).max(MAXIMUM_DELETIONS),
+      /** Each with the version that the user saw: a key that was changed since is left alone. */
+      keys: z
+        .array(z.strictObject({ id: identifierSchema, version: z.int().nonnegative() }))
+        .min(1)
+        .max(MAXIMUM_DELETIONS),
     }),
-    output: z.object({ results: z.array(keyDeletionSchema) }),
+    output: bulkReportSchema,
   },
+  /** How the deletion that is running stands, and what is known of one that a crash has cut off. */
+  'bulk:getState': { input: nothing, output: bulkStateSchema },
+  /** Has the deletion that is running try no further key. */
+  'bulk:stop': { input: nothing, output: nothing },
+  /** Forgets the deletion that was cut off. */
+  'bulk:dismiss': { input: nothing, output: nothing },
   /** The only call whose answer holds a secret key. */
   'keys:reveal': { input: keyReferenceSchema, output: z.object({ secretKey: z.string() }) },
   /** Says that the revealed secret is gone from the window, so that the screen may be captured again. */

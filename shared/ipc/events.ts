@@ -8,6 +8,7 @@ export const EVENTS = [
   'clipboard:changed',
   'reveal:ended',
   'activity:changed',
+  'bulk:changed',
 ] as const;
 
 /** Name of one event. */

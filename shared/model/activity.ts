@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ERROR_CODES, type ErrorCode } from '../result.ts';
+import { ERROR_FACTS } from './errorFacts.ts';
 import { instantSchema } from './instant.ts';
 
 /** What can be done from this computer and is kept in the activity journal. */
@@ -86,17 +87,6 @@ export const activityJournalSchema = z.object({
 /** The journal of one connection, without its entries. */
 export type ActivityJournal = Readonly<z.infer<typeof activityJournalSchema>>;
 
-/** Codes after which a change that was asked for may have been made: docs/error-codes.md calls them unknown. */
-const UNSURE_CODES: ReadonlySet<ErrorCode> = new Set([
-  'INTERNAL',
-  'UNREACHABLE',
-  'TIMEOUT',
-  'REDIRECT_REFUSED',
-  'TOO_LARGE',
-  'SERVER_FAILED',
-  'BAD_RESPONSE',
-]);
-
 /** Node's names of failures before there was a connection over which anything could be sent. */
 export const NOT_CONNECTED = /^(ECONNREFUSED|ENOTFOUND)$/;
 
@@ -106,5 +96,5 @@ export function outcomeOfFailure(failure: {
   readonly detail?: string | undefined;
 }): Exclude<ActivityOutcome, 'done'> {
   const wasNotSent = failure.code === 'UNREACHABLE' && NOT_CONNECTED.test(failure.detail ?? '');
-  return UNSURE_CODES.has(failure.code) && !wasNotSent ? 'unsure' : 'failed';
+  return ERROR_FACTS[failure.code].change === 'unknown' && !wasNotSent ? 'unsure' : 'failed';
 }

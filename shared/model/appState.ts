@@ -23,12 +23,30 @@ export const keychainReasonSchema = z.enum([
 /** One reason out of {@link keychainReasonSchema}. */
 export type KeychainReason = z.infer<typeof keychainReasonSchema>;
 
+/**
+ * Why what the user changes is kept for this run only.
+ * `newerVersion`: the file was written by a newer KeyDesk; `notMigrated`: it was written by an older one and could not
+ * be taken over; `failed`: any other reason, told in the log.
+ */
+export const storageProblemSchema = z.enum([
+  'diskFull',
+  'notPermitted',
+  'readOnly',
+  'newerVersion',
+  'notMigrated',
+  'failed',
+]);
+/** One reason out of {@link storageProblemSchema}. */
+export type StorageProblem = z.infer<typeof storageProblemSchema>;
+
 /** Something that happened before the window was there and that the user has to know. */
 export const noticeSchema = z.object({
-  /** The settings file could not be read; it was kept aside and the application started with defaults. */
+  /** The settings file could not be read. */
   kind: z.literal('settingsDamaged'),
-  /** File name, without folders, under which the damaged file was kept. */
-  keptAs: z.string(),
+  /** File name, without folders, under which the damaged file was kept; `null` for one that stayed in its place. */
+  keptAs: z.string().nullable(),
+  /** Whether the last good settings are used in its place; otherwise the defaults are. */
+  isRestored: z.boolean(),
 });
 /** Something that happened before the window was there. */
 export type Notice = Readonly<z.infer<typeof noticeSchema>>;
@@ -46,6 +64,8 @@ export const appStateSchema = z.object({
   /** Number of secrets that are no longer needed and that the keychain could not be made to delete yet. */
   secretsToRemove: z.int().nonnegative(),
   notices: z.array(noticeSchema).readonly(),
+  /** `null` while changes are saved; otherwise why they are kept for this run only. */
+  storageProblem: storageProblemSchema.nullable(),
   lock: lockStateSchema,
   /** How many actions wait for their entry in the activity journal, because it could not be written. */
   unrecordedActions: z.int().nonnegative(),

@@ -204,6 +204,11 @@ export const connectionSummarySchema = z.object({
   passwordKept: z.enum(['keychain', 'thisRunOnly', 'missing', 'unknown']),
   /** Whether secret keys that were used here are kept in the keychain. Never for the sample platform. */
   keepsKeySecrets: z.boolean(),
+  /**
+   * Milliseconds by which the clock of the installation is ahead of this computer's, where requests have to be signed
+   * with its time; `null` where they need not.
+   */
+  clockOffsetMs: z.number().nullable(),
 });
 /** A connection as the window knows it. */
 export type ConnectionSummary = Readonly<z.infer<typeof connectionSummarySchema>>;

@@ -121,20 +121,21 @@ it('gives handlers the input as parsed: trimmed and normalised', async () => {
 });
 
 describe('keys:delete', () => {
-  const deleteKeys = (keyIds: readonly string[]) => bus.invoke('keys:delete', { connectionId: 'sample', keyIds });
+  const deleteKeys = (keyIds: readonly string[]) =>
+    bus.invoke('keys:delete', { connectionId: 'sample', keys: keyIds.map((id) => ({ id, version: 1 })) });
   const manyIds = (count: number) => Array.from({ length: count }, (_, index) => `authkey.${index + 1}`);
 
   it('refuses a list of no keys', async () => {
     expect(await deleteKeys([])).toMatchObject({
       ok: false,
-      error: { code: 'VALIDATION', issues: [{ path: 'keyIds' }] },
+      error: { code: 'VALIDATION', issues: [{ path: 'keys' }] },
     });
   });
 
   it('refuses more keys than it takes and deletes none of them', async () => {
     expect(await deleteKeys(manyIds(MAXIMUM_DELETIONS + 1))).toMatchObject({
       ok: false,
-      error: { code: 'VALIDATION', issues: [{ path: 'keyIds' }] },
+      error: { code: 'VALIDATION', issues: [{ path: 'keys' }] },
     });
     expect([...memory.adminApi.keys.keys()]).toEqual(['authkey.1', 'authkey.2']);
   });

@@ -12,11 +12,12 @@ export class CutOff {
   /** Makes the settings refuse every write after the last step. */
   settings(store: SettingsStore): SettingsStore {
     return {
-      damagedFileKeptAs: store.damagedFileKeptAs,
+      damaged: store.damaged,
+      problem: store.problem,
       read: () => store.read(),
       write: (settings) => {
         this.#step();
-        store.write(settings);
+        return store.write(settings);
       },
     };
   }

@@ -1,4 +1,4 @@
-import type { AdminApi, ApiKey, Page, PageRequest } from '../../electron/ports.ts';
+import type { AdminApi, ApiKey, KeyChanges, Page, PageRequest } from '../../electron/ports.ts';
 import type { EligibleAccount, KeyDeletion, KeyPermissions } from '../../shared/model/key.ts';
 import { AppError } from '../../shared/result.ts';
 
@@ -18,6 +18,8 @@ export class MemoryAdminApi implements AdminApi {
     },
   ];
   failure: AppError | null = null;
+  /** What the keys were at each cursor that was given out. */
+  readonly #cursors = new Map<string, ReadonlyMap<string, ApiKey>>();
 
   constructor(keyIds: readonly string[] = []) {
     for (const id of keyIds) {
@@ -28,6 +30,26 @@ export class MemoryAdminApi implements AdminApi {
   async listKeys(page: PageRequest): Promise<Page<ApiKey>> {
     this.#check();
     return slice([...this.keys.values()], page);
+  }
+
+  async listChanges(cursor: string | null, take: number): Promise<KeyChanges> {
+    this.#check();
+    const before = this.#cursors.get(cursor ?? '');
+    const known = new Map(before);
+    const changed = [...this.keys.values()].filter((key) => known.get(key.id) !== key);
+    const gone = [...known.keys()].filter((id) => !this.keys.has(id));
+    const told = changed.slice(0, take);
+    const deletedIds = gone.slice(0, take - told.length);
+    for (const key of told) {
+      known.set(key.id, key);
+    }
+    for (const id of deletedIds) {
+      known.delete(id);
+    }
+    const next = `cursor.${this.#cursors.size + 1}`;
+    this.#cursors.set(next, known);
+    const hasMore = changed.length + gone.length > take;
+    return { changed: told, deletedIds, cursor: next, isReset: before === undefined, hasMore };
   }
 
   async readSecret(keyId: string): Promise<{ key: ApiKey; secretKey: string }> {

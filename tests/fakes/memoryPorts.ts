@@ -4,11 +4,12 @@ import type { AdminApiTarget, SamplePlatformOptions } from '../../electron/ports
 import type { Ports } from '../../electron/services/services.ts';
 import type { EventName } from '../../shared/ipc/events.ts';
 import { ManualClock } from './manualClock.ts';
-import { MemoryActivityStore } from './memoryActivityStore.ts';
 import { MemoryAdminApi } from './memoryAdminApi.ts';
 import { MemoryClipboard } from './memoryClipboard.ts';
 import { MemoryConnectionProbe } from './memoryConnectionProbe.ts';
 import { MemoryFileDialogs } from './memoryFileDialogs.ts';
+import { MemoryJournalStore } from './memoryJournalStore.ts';
+import { MemoryKeyListStore } from './memoryKeyListStore.ts';
 import { MemoryLogger } from './memoryLogger.ts';
 import { MemoryPassphraseHash } from './memoryPassphraseHash.ts';
 import { MemoryFocus, MemoryPresence, MemorySystemUnlock } from './memoryPresence.ts';
@@ -22,14 +23,18 @@ export function createMemoryPorts() {
   const published: EventName[] = [];
   const targets: AdminApiTarget[] = [];
   const platformStarts: SamplePlatformOptions[] = [];
+  const clockListeners: ((offsetMs: number) => void)[] = [];
   const screenProtection: boolean[] = [];
   const memory = {
     adminApi,
     published,
     targets,
+    clockListeners,
     platformStarts,
     screenProtection,
-    activityStore: new MemoryActivityStore(),
+    activityStore: new MemoryJournalStore(),
+    bulkJournalStore: new MemoryJournalStore(),
+    keyListStore: new MemoryKeyListStore(),
     clipboard: new MemoryClipboard(),
     clock: new ManualClock(),
     focus: new MemoryFocus(),
@@ -45,6 +50,8 @@ export function createMemoryPorts() {
   };
   const ports: Ports = {
     activityStore: memory.activityStore,
+    bulkJournalStore: memory.bulkJournalStore,
+    keyListStore: memory.keyListStore,
     sha256,
     clipboard: memory.clipboard,
     clock: memory.clock,
@@ -62,8 +69,9 @@ export function createMemoryPorts() {
     secretStore: memory.secretStore,
     settingsStore: memory.settingsStore,
     userFiles: memory.userFiles,
-    connectAdminApi: (target) => {
+    connectAdminApi: (target, onClockOffset = () => {}) => {
       targets.push(target);
+      clockListeners.push(onClockOffset);
       return adminApi;
     },
     samplePlatform: {

@@ -1,21 +1,21 @@
-import type { SettingsStore } from '../../electron/ports.ts';
+import type { DamagedFile, SettingsStore } from '../../electron/ports.ts';
+import type { StorageProblem } from '../../shared/model/appState.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../shared/model/settings.ts';
-import { AppError } from '../../shared/result.ts';
 
-/** A settings file in memory. Set `isReadOnly` and writing fails as on a full disk. */
+/** A settings file in memory. Set `problem` and writing fails for that reason. */
 export class MemorySettingsStore implements SettingsStore {
-  damagedFileKeptAs: string | null = null;
-  isReadOnly = false;
+  damaged: DamagedFile | null = null;
+  problem: StorageProblem | null = null;
   stored: Settings = DEFAULT_SETTINGS;
 
   read(): Settings {
     return this.stored;
   }
 
-  write(settings: Settings): void {
-    if (this.isReadOnly) {
-      throw new AppError('SETTINGS_NOT_SAVED', 'The settings file could not be written.');
+  write(settings: Settings): StorageProblem | null {
+    if (this.problem === null) {
+      this.stored = settings;
     }
-    this.stored = settings;
+    return this.problem;
   }
 }

@@ -25,10 +25,11 @@ export function RemoveConnectionDialog({ connection }: RemoveConnectionDialogPro
   const isActive = useActiveConnection()?.id === connection.id;
   const remove = (): void =>
     removal.mutate(connection.id, {
-      onSuccess: ({ passwordRemoved, keptSecretsLeft }) => {
+      onSuccess: ({ passwordRemoved, keptSecretsLeft, listRemoved }) => {
         const parts = [
           t('connections.removal.done'),
           passwordRemoved ? null : t('connections.removal.passwordLeft'),
+          listRemoved ? null : t('connections.removal.listLeft'),
           keptSecretsLeft === 0 ? null : t('keychain.left', { count: keptSecretsLeft }),
           isActive ? t('connections.removal.switched') : null,
         ].filter((part) => part !== null);

@@ -1,9 +1,9 @@
-import Box from '@mui/material/Box';
-import Typography from '@mui/material/Typography';
+import type { TFunction } from 'i18next';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { AuthenticationKey, KeyDeletion } from '../../../shared/model/key.ts';
-import { shortToken } from '../../../shared/model/shortToken.ts';
+import { type BulkReport, type BulkResult, isStillToDelete } from '../../../shared/model/bulkDeletion.ts';
+import type { AuthenticationKey } from '../../../shared/model/key.ts';
+import { useStopDeletion } from '../../api/bulkQueries.ts';
 import { useConnection } from '../../api/connectionQueries.ts';
 import { useDeleteKeys, useKeys } from '../../api/keyQueries.ts';
 import { usePopups } from '../../app/popups.ts';
@@ -16,17 +16,17 @@ import { Note } from '../../components/Note.tsx';
 import { SafeButton } from '../../components/SafeButton.tsx';
 import { errorText } from '../../i18n/errorText.ts';
 import { AccountImpactList } from './AccountImpactList.tsx';
+import { DeletionOutcome } from './DeletionOutcome.tsx';
+import { DeletionProgress } from './DeletionProgress.tsx';
 import { deletionImpact } from './deletionImpact.ts';
 
-/** How many failures are named one by one. */
-const FAILURES_SHOWN = 50;
 const NO_KEYS: readonly AuthenticationKey[] = [];
 
 /** Props of {@link DeleteKeysDialog}. */
 export interface DeleteKeysDialogProps {
   readonly connectionId: string;
   readonly keyIds: readonly string[];
-  readonly onResults: (results: readonly KeyDeletion[]) => void;
+  readonly onResults: (results: readonly BulkResult[]) => void;
 }
 
 /** Asks before keys are deleted, and says which accounts lose what. Stays open with what could not be deleted. */
@@ -37,9 +37,13 @@ export function DeleteKeysDialog({ connectionId, keyIds, onResults }: DeleteKeys
   const connection = useConnection(connectionId);
   const keys = useKeys(connectionId).data?.items ?? NO_KEYS;
   const deletion = useDeleteKeys(connectionId);
-  const [failures, setFailures] = useState<readonly KeyDeletion[]>([]);
-  /** What is still to be deleted: everything at first, then what failed. */
+  const stop = useStopDeletion();
+  const [report, setReport] = useState<BulkReport | null>(null);
+  /** What is still to be deleted: everything at first, then what is left. */
   const [remaining, setRemaining] = useState(keyIds);
+  const byId = useMemo(() => new Map(keys.map((key) => [key.id, key])), [keys]);
+  /** The keys as they were when the deletion began: those that are gone are still to be named. */
+  const [named, setNamed] = useState(byId);
   const impacts = useMemo(() => deletionImpact(keys, new Set(remaining), Date.now()), [keys, remaining]);
 
   const losing = impacts.filter(({ outcome }) => outcome === 'losesAccess').length;
@@ -48,28 +52,22 @@ export function DeleteKeysDialog({ connectionId, keyIds, onResults }: DeleteKeys
     if (deletion.isPending) {
       return;
     }
-    deletion.mutate(remaining, {
-      onSuccess: ({ results }) => {
-        onResults(results);
-        const failed = results.filter(({ outcome }) => outcome === 'failed');
-        const deleted = results.filter(({ outcome }) => outcome === 'deleted').length;
-        const gone = results.length - failed.length - deleted;
-        const parts = [
-          deleted > 0 ? t('keys.deletion.done', { count: deleted }) : null,
-          gone === 0
-            ? null
-            : deleted > 0
-              ? t('keys.deletion.gone', { count: gone })
-              : t('keys.deletion.alreadyGone', { count: gone }),
-        ].filter((part) => part !== null);
-        if (parts.length > 0) {
-          toasts.show({ kind: 'message', text: parts.join(' · ') });
+    setNamed(byId);
+    // A key that has left the list is named too: main says what became of it.
+    const chosen = remaining.map((id) => ({ id, version: byId.get(id)?.version ?? 0 }));
+    deletion.mutate(chosen, {
+      onSuccess: (outcome) => {
+        onResults(outcome.results);
+        const left = outcome.results.filter(isStillToDelete);
+        const text = deletedText(t, outcome.results);
+        if (text !== '') {
+          toasts.show({ kind: 'message', text });
         }
-        if (failed.length === 0) {
+        if (left.length === 0) {
           close();
         } else {
-          setFailures(failed);
-          setRemaining(failed.map(({ id }) => id));
+          setReport(outcome);
+          setRemaining(left.map(({ id }) => id));
         }
       },
     });
@@ -89,11 +87,11 @@ export function DeleteKeysDialog({ connectionId, keyIds, onResults }: DeleteKeys
       onSubmit={remove}
       actions={
         <>
-          <SafeButton disabled={deletion.isPending} onClick={close}>
-            {t('app.cancel')}
+          <SafeButton onClick={() => (deletion.isPending ? stop.mutate() : close())}>
+            {deletion.isPending ? t('keys.deletion.stop') : report === null ? t('app.cancel') : t('app.close')}
           </SafeButton>
           <BusyButton type="submit" variant="contained" color="error" isBusy={deletion.isPending}>
-            {t('keys.deletion.confirm', { count: remaining.length })}
+            {t(report === null ? 'keys.deletion.confirm' : 'keys.deletion.retry', { count: remaining.length })}
           </BusyButton>
         </>
       }
@@ -105,30 +103,20 @@ export function DeleteKeysDialog({ connectionId, keyIds, onResults }: DeleteKeys
         {t('keys.deletion.warning')}
       </Note>
       {deletion.error !== null && <FailureNote {...errorText(t, deletion.error)} />}
-      {failures.length > 0 && <Failures failures={failures} keys={keys} />}
+      {report !== null && !deletion.isPending && <DeletionOutcome report={report} keys={named} />}
+      {deletion.isPending && <DeletionProgress />}
       <AccountImpactList impacts={impacts} />
     </DialogFrame>
   );
 }
 
-function Failures(props: { readonly failures: readonly KeyDeletion[]; readonly keys: readonly AuthenticationKey[] }) {
-  const { t } = useTranslation();
-  const byId = new Map(props.keys.map((key) => [key.id, key]));
-  return (
-    <Note tone="warning" isAlert title={t('keys.deletion.failed', { count: props.failures.length })}>
-      <Box component="ul" sx={{ margin: 0, paddingLeft: 2.5, maxHeight: 120, overflowY: 'auto' }}>
-        {props.failures.slice(0, FAILURES_SHOWN).map(({ id, detail }) => {
-          const key = byId.get(id);
-          return (
-            <li key={id}>
-              {key === undefined ? id : `${key.fullName} · ${shortToken(key.token)}`}
-              <Typography component="span" variant="body2">
-                {`: ${detail ?? t('keys.deletion.failedNoReason')}`}
-              </Typography>
-            </li>
-          );
-        })}
-      </Box>
-    </Note>
-  );
+/** What has left the list, in words; empty when nothing has. */
+function deletedText(t: TFunction, results: readonly BulkResult[]): string {
+  const deleted = results.filter(({ outcome }) => outcome === 'deleted').length;
+  const gone = results.filter(({ outcome }) => outcome === 'missing').length;
+  const goneText =
+    deleted > 0 ? t('keys.deletion.gone', { count: gone }) : t('keys.deletion.alreadyGone', { count: gone });
+  return [deleted > 0 ? t('keys.deletion.done', { count: deleted }) : null, gone > 0 ? goneText : null]
+    .filter((part) => part !== null)
+    .join(' · ');
 }

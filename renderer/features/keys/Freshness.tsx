@@ -4,30 +4,34 @@ import IconButton from '@mui/material/IconButton';
 import Tooltip from '@mui/material/Tooltip';
 import Typography from '@mui/material/Typography';
 import { useTranslation } from 'react-i18next';
+import type { KnownKeys } from '../../api/keyQueries.ts';
 import { useNow } from '../../components/useNow.ts';
 import { useFormat } from '../../i18n/format.ts';
 
 /** How often the age is said anew, in milliseconds. */
 const RENEWAL_MS = 15_000;
 const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
 
 /** Props of {@link Freshness}. */
 export interface FreshnessProps {
-  /** When the list was fetched, ISO 8601; `null` before the first answer. */
+  /** When the list was last known to be current, ISO 8601; `null` before there is one. */
   readonly fetchedAt: string | null;
-  /** True when the last attempt to renew the list failed. */
-  readonly isStale: boolean;
+  readonly source: KnownKeys['source'];
+  /** True while the installation cannot be reached. */
+  readonly isOffline: boolean;
+  /** True when the last attempt to renew the list failed, for whatever reason. */
+  readonly hasFailed: boolean;
   readonly isFetching: boolean;
   readonly onRefresh: () => void;
 }
 
-/** How old the list is, and the button that renews it. */
-export function Freshness({ fetchedAt, isStale, isFetching, onRefresh }: FreshnessProps) {
+/** Where the list comes from and how old it is, and the button that renews it. */
+export function Freshness(props: FreshnessProps) {
   const { t } = useTranslation();
-  const format = useFormat();
-  const now = useNow(RENEWAL_MS);
-  const age = fetchedAt === null ? 0 : now - Date.parse(fetchedAt);
-  const updated = age < MINUTE_MS ? t('keys.updatedNow') : t('keys.updated', { when: format.ago(age) });
+  const { fetchedAt, isFetching } = props;
+  const age = useAge(props);
+  const tone = props.hasFailed ? 'warning' : props.source === 'live' ? 'success' : 'neutral';
   return (
     <Box sx={{ display: 'flex', alignItems: 'center', gap: 0.5 }}>
       {fetchedAt !== null && (
@@ -38,10 +42,10 @@ export function Freshness({ fetchedAt, isStale, isFetching, onRefresh }: Freshne
               width: 8,
               height: 8,
               borderRadius: '50%',
-              backgroundColor: theme.vars.palette.tone[isStale ? 'warning' : 'success'].text,
+              backgroundColor: theme.vars.palette.tone[tone].text,
             })}
           />
-          {`${isStale ? t('keys.stale') : t('keys.live')} · ${updated}`}
+          {age}
         </Typography>
       )}
       <Tooltip title={t('keys.refresh')}>
@@ -50,7 +54,7 @@ export function Freshness({ fetchedAt, isStale, isFetching, onRefresh }: Freshne
           size="small"
           aria-label={t('keys.refresh')}
           aria-disabled={isFetching}
-          onClick={isFetching ? undefined : onRefresh}
+          onClick={isFetching ? undefined : props.onRefresh}
           sx={{ '&[aria-disabled="true"]': { opacity: 0.4, cursor: 'default' } }}
         >
           <Refresh fontSize="small" />
@@ -58,4 +62,23 @@ export function Freshness({ fetchedAt, isStale, isFetching, onRefresh }: Freshne
       </Tooltip>
     </Box>
   );
+}
+
+function useAge({ fetchedAt, source, isOffline, hasFailed }: FreshnessProps): string {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const now = useNow(RENEWAL_MS);
+  if (fetchedAt === null) {
+    return '';
+  }
+  const age = now - Date.parse(fetchedAt);
+  if (source === 'live') {
+    return `${t('keys.live')} · ${age < MINUTE_MS ? t('keys.updatedNow') : t('keys.updated', { when: format.ago(age) })}`;
+  }
+  // A clock that was set back makes an age of the future, which says nothing.
+  const isAgeKnown = age > -MINUTE_MS;
+  const when = age < DAY_MS ? format.time(fetchedAt) : format.dateTime(fetchedAt);
+  const asOf = isAgeKnown ? t('keys.asOf', { when }) : t('keys.ageUnknown');
+  const state = isOffline ? t('keys.offline') : hasFailed ? t('keys.stale') : t('keys.connecting');
+  return `${state} · ${asOf}`;
 }

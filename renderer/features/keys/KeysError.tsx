@@ -18,20 +18,27 @@ const CONNECTION_CODES: ReadonlySet<ErrorCode> = new Set([
   'BAD_RESPONSE',
 ]);
 
+/** Whether the connection's own settings are the place to mend a failure. */
+export function canBeMendedInConnection({ code }: AppError): boolean {
+  return CONNECTION_CODES.has(code);
+}
+
 /** Props of {@link KeysError}. */
 export interface KeysErrorProps {
   readonly error: AppError;
+  /** What else is to be known, or `null`. */
+  readonly hint: string | null;
   readonly onRetry: () => void;
   /** Opens the connection; `null` for one that cannot be edited. */
   readonly onOpenConnection: (() => void) | null;
 }
 
 /** What stands in the place of the list when it could not be fetched. */
-export function KeysError({ error, onRetry, onOpenConnection }: KeysErrorProps) {
+export function KeysError({ error, hint, onRetry, onOpenConnection }: KeysErrorProps) {
   const { t } = useTranslation();
   const { title, text, detail } = errorText(t, error, 'read');
   const isSignIn = isSignInFailure(error) || error.code === 'KEYCHAIN_UNAVAILABLE';
-  const canOpen = onOpenConnection !== null && CONNECTION_CODES.has(error.code);
+  const canOpen = onOpenConnection !== null && canBeMendedInConnection(error);
   return (
     <EmptyState
       icon={isSignIn || error.code === 'NOT_PERMITTED' ? <LockOutlined /> : <CloudOff />}
@@ -60,6 +67,7 @@ export function KeysError({ error, onRetry, onOpenConnection }: KeysErrorProps) 
     >
       {text}
       {detail !== null && <div>{detail}</div>}
+      {hint !== null && <div>{hint}</div>}
     </EmptyState>
   );
 }

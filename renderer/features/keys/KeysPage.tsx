@@ -1,36 +1,35 @@
-import KeyOutlined from '@mui/icons-material/KeyOutlined';
-import SearchOff from '@mui/icons-material/SearchOffOutlined';
 import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import type { RowSelectionState, SortingState } from '@tanstack/react-table';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isStillToDelete } from '../../../shared/model/bulkDeletion.ts';
 import type { ConnectionSummary } from '../../../shared/model/connection.ts';
 import type { AuthenticationKey } from '../../../shared/model/key.ts';
 import { useKeys, useRefreshKeys } from '../../api/keyQueries.ts';
+import { isOffline } from '../../api/offline.ts';
 import { isSignInFailure } from '../../api/signInFailure.ts';
 import { useNavigationIsFolded } from '../../app/navigationFold.ts';
 import { usePopups } from '../../app/popups.ts';
 import { useToasts } from '../../app/toasts.ts';
-import { EmptyState } from '../../components/EmptyState.tsx';
-import { FailureNote } from '../../components/FailureNote.tsx';
+import { Note } from '../../components/Note.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { useShortcut } from '../../components/shortcuts.ts';
-import { TableFrame } from '../../components/tableParts.ts';
 import { useNow } from '../../components/useNow.ts';
 import { connectionName } from '../../i18n/connectionName.ts';
-import { errorText } from '../../i18n/errorText.ts';
 import { useFormat } from '../../i18n/format.ts';
+import { ChangesNote } from './ChangesNote.tsx';
 import { Freshness } from './Freshness.tsx';
 import { countByFilter, filterKeys, listKeys, type QuickFilter } from './filterKeys.ts';
-import { KeysError } from './KeysError.tsx';
+import { InterruptedDeletion } from './InterruptedDeletion.tsx';
+import { KeyListArea } from './KeyListArea.tsx';
 import { KeysToolbar } from './KeysToolbar.tsx';
 import { KeyTable } from './KeyTable.tsx';
 import { INITIAL_SORTING } from './keyTable.ts';
 import { QuickFilters } from './QuickFilters.tsx';
+import { RefreshFailure } from './RefreshFailure.tsx';
 import { SelectionLine } from './SelectionLine.tsx';
-import { SkeletonRows } from './SkeletonRows.tsx';
+import { useChangesSince } from './useChangesSince.ts';
 import { useCopy } from './useCopy.ts';
 import { useRefusals } from './useRefusals.ts';
 
@@ -52,7 +51,9 @@ export function KeysPage({ connection }: KeysPageProps) {
   // The folded navigation shows no more than the first letter of the connection.
   const isFolded = useNavigationIsFolded();
   const connectionId = connection.id;
-  const { data, error, isPending, isFetching } = useKeys(connectionId);
+  const known = useKeys(connectionId);
+  const { data, error, isFetching } = known;
+  const [changes, forgetChanges] = useChangesSince(known);
   const refresh = useRefreshKeys(connectionId);
   const refusals = useRefusals(connectionId);
   const copy = useCopy(connectionId);
@@ -84,7 +85,7 @@ export function KeysPage({ connection }: KeysPageProps) {
     shown.length < items.length
       ? t('keys.shown', { shown: shown.length, total: items.length })
       : t('keys.count', { count: items.length });
-  const works = data !== undefined && error === null;
+  const works = known.source === 'live';
   useSignInPrompt(isSignInFailure(error) && popups.popup === null ? openConnection : null, works);
 
   const canReadSecret = refusals.readSecret === null;
@@ -97,75 +98,12 @@ export function KeysPage({ connection }: KeysPageProps) {
       connectionId,
       keyIds: selectedIds,
       onResults: (results) =>
-        setSelection(
-          Object.fromEntries(results.filter(({ outcome }) => outcome === 'failed').map(({ id }) => [id, true])),
-        ),
+        setSelection(Object.fromEntries(results.filter(isStillToDelete).map(({ id }) => [id, true]))),
     });
   const showAll = (): void => {
     setSearch('');
     setFilter('all');
   };
-
-  const list = (() => {
-    if (isPending) {
-      return <SkeletonRows />;
-    }
-    if (data === undefined) {
-      return (
-        <TableFrame>
-          <KeysError error={error} onRetry={refresh} onOpenConnection={openConnection} />
-        </TableFrame>
-      );
-    }
-    if (items.length === 0) {
-      return (
-        <TableFrame>
-          <EmptyState
-            icon={<KeyOutlined />}
-            title={t('keys.empty.title')}
-            actions={
-              refusals.create === null && (
-                <Button variant="outlined" onClick={create}>
-                  {t('keys.empty.action')}
-                </Button>
-              )
-            }
-          >
-            {t('keys.empty.text')}
-          </EmptyState>
-        </TableFrame>
-      );
-    }
-    if (shown.length === 0) {
-      return (
-        <TableFrame>
-          <EmptyState
-            icon={<SearchOff />}
-            title={t('keys.noMatch.title')}
-            actions={
-              <Button variant="outlined" onClick={showAll}>
-                {t('keys.noMatch.action')}
-              </Button>
-            }
-          >
-            {t('keys.noMatch.text')}
-          </EmptyState>
-        </TableFrame>
-      );
-    }
-    return (
-      <KeyTable
-        keys={shown}
-        selection={selection}
-        onSelectionChange={setSelection}
-        sorting={sorting}
-        onSortingChange={setSorting}
-        onOpen={openKey}
-        onCopyToken={(key) => void copy.token(key.id)}
-        onCopyNext={(key) => void copy.next(key.id, canReadSecret)}
-      />
-    );
-  })();
 
   return (
     <>
@@ -176,28 +114,31 @@ export function KeysPage({ connection }: KeysPageProps) {
       >
         <Freshness
           fetchedAt={data?.fetchedAt ?? null}
-          isStale={error !== null}
+          source={known.source}
+          isOffline={isOffline(error)}
+          hasFailed={error !== null}
           isFetching={isFetching}
           onRefresh={refresh}
         />
       </PageHeader>
       {data !== undefined && error !== null && (
-        <FailureNote
-          {...errorText(t, error)}
-          title={t('keys.refreshFailed')}
-          text={errorText(t, error).title}
-          action={
-            <Button size="small" onClick={refresh}>
-              {t('app.retry')}
-            </Button>
-          }
-        />
+        <RefreshFailure error={error} onRetry={refresh} onOpenConnection={openConnection} />
       )}
+      {data !== undefined && known.fault === 'restored' && (
+        <Note tone="warning" title={t('keys.restored')}>
+          {t('keys.restoredText')}
+        </Note>
+      )}
+      <InterruptedDeletion
+        connectionId={connectionId}
+        onSelect={(keyIds) => setSelection(Object.fromEntries(keyIds.map((id) => [id, true])))}
+      />
+      {changes !== null && <ChangesNote changes={changes} onClose={forgetChanges} />}
       <KeysToolbar
         search={search}
         onSearch={setSearch}
         hasSelection={hasSelection}
-        createRefusal={refusals.create ?? (data === undefined ? t('keys.noList') : null)}
+        createRefusal={refusals.create}
         onCreate={create}
       />
       {/* Both in one place: the hidden filters keep their height, so the table stays where it is. */}
@@ -216,7 +157,25 @@ export function KeysPage({ connection }: KeysPageProps) {
           />
         )}
       </Box>
-      {list}
+      <KeyListArea
+        known={known}
+        hasMatches={shown.length > 0}
+        onRetry={refresh}
+        onOpenConnection={openConnection}
+        onCreate={refusals.create === null ? create : null}
+        onShowAll={showAll}
+      >
+        <KeyTable
+          keys={shown}
+          selection={selection}
+          onSelectionChange={setSelection}
+          sorting={sorting}
+          onSortingChange={setSorting}
+          onOpen={openKey}
+          onCopyToken={(key) => void copy.token(key.id)}
+          onCopyNext={(key) => void copy.next(key.id, canReadSecret)}
+        />
+      </KeyListArea>
       <Box
         component="footer"
         sx={{ display: 'flex', justifyContent: 'space-between', gap: 2, color: 'text.secondary' }}

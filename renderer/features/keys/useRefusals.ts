@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next';
-import { usePermissions } from '../../api/keyQueries.ts';
+import { useKeys, usePermissions } from '../../api/keyQueries.ts';
+import { isOffline } from '../../api/offline.ts';
 
-/** Why the signed-in account may not do something, in words; `null` where it may or where that is not known yet. */
+/** Why something cannot be done now, in words; `null` where it can, as far as is known. */
 export interface Refusals {
   readonly create: string | null;
   readonly edit: string | null;
@@ -9,18 +10,26 @@ export interface Refusals {
   readonly readSecret: string | null;
 }
 
-/** What the account of a connection may not do. The platform decides in the end; this only spares the attempt. */
+/**
+ * What cannot be done with the keys of a connection: nothing can be changed in a list that the installation has not
+ * confirmed, nor what the account may not do. The platform decides in the end; this only spares the attempt.
+ */
 export function useRefusals(connectionId: string): Refusals {
   const { t } = useTranslation();
-  const { data } = usePermissions(connectionId);
-  if (data === undefined) {
-    return { create: null, edit: null, delete: null, readSecret: null };
-  }
-  const { username } = data.account;
+  const { data: permissions } = usePermissions(connectionId);
+  const keys = useKeys(connectionId);
+  const unconfirmed = isOffline(keys.error)
+    ? t('keys.refusals.offline')
+    : keys.data === undefined || !keys.wasLive
+      ? t('keys.refusals.unconfirmed')
+      : null;
+  const refusal = (isAllowed: boolean | undefined, action: 'create' | 'edit' | 'delete' | 'readSecret') =>
+    isAllowed === false ? t(`keys.notPermitted.${action}`, { username: permissions?.account.username ?? '' }) : null;
   return {
-    create: data.canCreate ? null : t('keys.notPermitted.create', { username }),
-    edit: data.canEdit ? null : t('keys.notPermitted.edit', { username }),
-    delete: data.canDelete ? null : t('keys.notPermitted.delete', { username }),
-    readSecret: data.canReadSecret ? null : t('keys.notPermitted.readSecret', { username }),
+    create: unconfirmed ?? refusal(permissions?.canCreate, 'create'),
+    edit: unconfirmed ?? refusal(permissions?.canEdit, 'edit'),
+    delete: unconfirmed ?? refusal(permissions?.canDelete, 'delete'),
+    // A secret that was kept on this computer is there without the installation.
+    readSecret: refusal(permissions?.canReadSecret, 'readSecret'),
   };
 }

@@ -17,6 +17,8 @@ export const app = {
   reload: 'Reload the window',
   detail: 'The platform says: {{detail}}',
   cause: 'Cause: {{detail}}',
+  retryAt:
+    'The installation wants no request before {{at, datetime(dateStyle: medium; timeStyle: medium; hourCycle: h23)}}.',
   inProgress: 'In progress',
   switcher: {
     label: 'Connection: {{name}}',
@@ -37,12 +39,36 @@ export const app = {
   startFailed: 'KeyDesk could not start',
   banners: {
     settingsDamaged: 'The settings file could not be read, so KeyDesk started with default settings.',
+    settingsRestored:
+      'The settings file could not be read, so KeyDesk went back to the settings with which it last started. Check your connections.',
     settingsKept: 'The damaged file was kept as {{file}}.',
+    settingsLeft: 'The damaged file was left as it is, because no copy of it could be made.',
+    storage: 'Changes to settings and connections, and new passwords, are kept for this run only.',
+    storageProblems: {
+      diskFull:
+        'The disk is full. What was saved before is unchanged. Free some space: KeyDesk then saves by itself within half a minute.',
+      notPermitted:
+        'KeyDesk may not read or write its settings. What was saved before is unchanged. Allow access to its data folder and restart KeyDesk.',
+      readOnly:
+        'The data folder of KeyDesk is write-protected. What was saved before is unchanged. Remove the protection: KeyDesk then saves by itself within half a minute.',
+      newerVersion:
+        'The settings were saved by a newer KeyDesk. What this one can read of them is used, and the file is not changed. Install the newer version.',
+      notMigrated:
+        'The settings of an earlier KeyDesk could not be taken over. The file is unchanged. Go back to the earlier version, and report this with the log file.',
+      failed:
+        'The settings file or its folder cannot be used. What was saved before is unchanged. Check that the data folder is there and that no other program keeps it busy, then restart KeyDesk.',
+    },
     plainHttp: 'This connection is not encrypted.',
     plainHttpText:
       'Passwords, tokens and secret keys for “{{name}}” travel over plain http and can be read on the way. Use https if the installation offers it.',
     keychain: 'Passwords are kept for this run only; nothing is written to disk.',
     keychainRetry: 'Check again',
+    clockBehind_one: 'The clock of this computer is {{count, number}} minute behind that of “{{name}}”.',
+    clockBehind_other: 'The clock of this computer is {{count, number}} minutes behind that of “{{name}}”.',
+    clockAhead_one: 'The clock of this computer is {{count, number}} minute ahead of that of “{{name}}”.',
+    clockAhead_other: 'The clock of this computer is {{count, number}} minutes ahead of that of “{{name}}”.',
+    clockText:
+      'It is {{here}} here and {{there}} there. KeyDesk signs with the time of “{{name}}”. Set the clock of this computer.',
   },
   toasts: {
     tokenCopied: 'Token copied',

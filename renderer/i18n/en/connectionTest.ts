@@ -38,7 +38,8 @@ export const connectionTest = {
     notPlatform: 'Something else answers, a sign-in page for example. Check the address.',
     serverFailed: 'The platform reports a failure of its own. Try again later, or tell its administrator.',
     throttled: 'Too many attempts were made. Wait a minute, then try again.',
-    clockOff: 'The clocks differ; from 15 minutes on keys are refused. Set the clock of this computer.',
+    clockOff:
+      'The clocks differ; from 15 minutes on KeyDesk has to sign with the time of the installation. Set the clock of this computer.',
     clockRefused: 'The clocks differ too much for a signature to be accepted. Set the clock of this computer.',
     credentialRefused: 'The account or key was not accepted. Check both fields; a key may have expired.',
     credentialMissing: 'There is no stored password for this address and account. Enter it here.',

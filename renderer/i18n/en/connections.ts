@@ -105,6 +105,7 @@ export const connections = {
     text: '“{{name}}” disappears from KeyDesk and its password is deleted from the keychain. Nothing changes on the installation itself: its keys stay valid.',
     switches: 'The window shows this connection now: it then switches to the sample platform.',
     done: 'Connection removed',
+    listLeft: 'Its list of keys could not be removed from this computer yet',
     passwordLeft: 'Its password could not be deleted from the keychain',
     switched: 'The window switched to the sample platform',
   },

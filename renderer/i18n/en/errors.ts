@@ -1,4 +1,17 @@
+import type { NetworkCause } from '../../../shared/model/networkCause.ts';
 import type { ErrorCode } from '../../../shared/result.ts';
+
+/** The words of one error code. */
+interface ErrorWords {
+  readonly title: string;
+  readonly text: string;
+  readonly readText?: string;
+  readonly notSent?: string;
+  readonly nextStep?: string;
+  readonly clocks?: string;
+  /** What went wrong on the network and what to do about it, in place of `nextStep`. */
+  readonly causes?: Readonly<Record<NetworkCause, string>>;
+}
 
 /**
  * For every error code: what happened, then what was not changed and what to do next. `readText` takes the place of a
@@ -28,9 +41,25 @@ export const errors = {
   },
   UNREACHABLE: {
     title: 'The installation cannot be reached',
-    text: 'A change that was under way may or may not have been made. Check the network and the address, and the list before you repeat a change.',
-    readText: 'Nothing was changed. Check the network and the address.',
-    notSent: 'Nothing was sent. Check the network and the address.',
+    text: 'A change that was under way may or may not have been made; check the list before you repeat it. {{nextStep}}',
+    readText: 'Nothing was changed. {{nextStep}}',
+    notSent: 'Nothing was sent. {{nextStep}}',
+    nextStep: 'Check the network and the address.',
+    causes: {
+      proxy:
+        'The proxy does not let KeyDesk through. Check the proxy in the settings of the system; it may ask for a password.',
+      name: 'Nobody knows this address. Check the address for a slip, and the network or VPN.',
+      refused:
+        'The machine is there, but refuses the connection. Check the port in the address, and whether the installation is running.',
+      certificateExpired:
+        'Its certificate is not valid today. Check the clock of this computer, and tell the administrator of the installation.',
+      certificateName:
+        'Its certificate belongs to another name. Enter the address by the name that the certificate is made out for.',
+      certificateUntrusted:
+        'Its certificate comes from an authority that this computer does not trust. If it is one of your own company, add its certificate to the connection.',
+      tls: 'No encrypted connection came about. Check whether the address is to begin with https, and tell the administrator of the installation.',
+      broken: 'The connection broke off. Check the network, then try again.',
+    },
   },
   TIMEOUT: {
     title: 'The installation did not answer in time',
@@ -40,6 +69,12 @@ export const errors = {
   UNAUTHORIZED: {
     title: 'User name or password was not accepted',
     text: 'Nothing was changed. Open the connection and correct them.',
+  },
+  CLOCK_SKEW: {
+    title: 'The date of the request was not accepted',
+    text: 'Nothing was changed. Set the clock of this computer, and check whether the key of this connection has expired.',
+    clocks:
+      'It is {{here, datetime(dateStyle: medium; timeStyle: short; hourCycle: h23)}} here and {{there, datetime(dateStyle: medium; timeStyle: short; hourCycle: h23)}} at the installation. Nothing was changed. Set the clock of this computer.',
   },
   NOT_PERMITTED: {
     title: 'Your account may not do this',
@@ -74,7 +109,7 @@ export const errors = {
   },
   THROTTLED: {
     title: 'The installation asks for a pause',
-    text: 'Too many requests were sent. Nothing was changed. Wait a minute, then try again.',
+    text: 'Too many requests were sent. Nothing was changed. Wait, then try again.',
   },
   SERVER_FAILED: {
     title: 'The installation reported a failure of its own',
@@ -95,8 +130,8 @@ export const errors = {
     text: 'Nothing was copied. Try again.',
   },
   SETTINGS_NOT_SAVED: {
-    title: 'The settings could not be saved',
-    text: 'The old settings stay as they were. Check that the disk is not full or write-protected.',
+    title: 'The passphrase could not be saved',
+    text: 'It is set or removed for good or not at all: nothing was changed. See to what the message at the top of the window says, then try again.',
   },
   FILE_NOT_READ: {
     title: 'The file could not be read',
@@ -105,6 +140,10 @@ export const errors = {
   FILE_NOT_SAVED: {
     title: 'The file could not be saved',
     text: 'Nothing was written; a file of that name stays as it was. Choose another folder, or check that the disk is not full.',
+  },
+  NOT_RECORDED: {
+    title: 'The deletion could not be noted down on this computer',
+    text: 'No further key was deleted: without the note nobody could say after a crash what was done. Free space on the disk, or give KeyDesk the right to write to its folder, and try again.',
   },
   ACTIVITY_NOT_READ: {
     title: 'The activity journal could not be read',
@@ -134,4 +173,4 @@ export const errors = {
     title: 'The system did not confirm that it is you',
     text: 'Nothing was changed. Try again, or enter the passphrase.',
   },
-} as const satisfies Record<ErrorCode, { title: string; text: string; readText?: string; notSent?: string }>;
+} as const satisfies Record<ErrorCode, ErrorWords>;

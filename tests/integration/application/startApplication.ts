@@ -14,12 +14,13 @@ export type StartedApplication = RunningApp & { readonly clean: () => void };
  * Starts the compiled application in the Chromium host, whether or not Electron is there: for what only this host lets a
  * test do. It has no keyring.
  * @param environment variables beside those of the test.
+ * @param userDataFolder its data folder; a new one unless it is given.
  */
 export async function startApplication(
   environment: Readonly<Record<string, string>> = {},
+  userDataFolder: string = mkdtempSync(join(tmpdir(), 'keydesk-application-')),
 ): Promise<StartedApplication> {
   ensureBuilt();
-  const userDataFolder = mkdtempSync(join(tmpdir(), 'keydesk-application-'));
   const launched = await launchInChromium({
     switches: [`--user-data-dir=${userDataFolder}`, '--lang=en'],
     environment: { ...(process.env as Record<string, string>), ...WITHOUT_KEYRING, LANGUAGE: 'en', ...environment },

@@ -159,7 +159,7 @@ test('the encryption key is a file for its owner only, again after somebody open
 });
 
 describe('it does not start and says why', () => {
-  test('on a port that is taken', async () => {
+  test('fault 51: on a port that is taken', async () => {
     const { ready } = await runUntilReady();
     const { port } = new URL(ready.url);
     const { ended, output } = runCommand(['--port', port, '--data', join(folder, 'second')]);

@@ -54,6 +54,31 @@ describe('what a request ends with', () => {
   });
 });
 
+describe('a success that is not JSON', () => {
+  const answering =
+    (contentType: string | null): Fetch =>
+    async () =>
+      new Response(new TextEncoder().encode('{"Total":3}'), {
+        headers: contentType === null ? {} : { 'Content-Type': contentType },
+      });
+
+  it.each([null, 'text/html', 'text/html; charset=utf-8', 'application/jsonp', 'text/plain; application/json'])(
+    'is refused: %s',
+    async (type) => {
+      await expect(postJson(answering(type), options)).rejects.toMatchObject({ code: 'BAD_RESPONSE' });
+    },
+  );
+
+  it.each([
+    'application/json',
+    'application/json; charset=utf-8',
+    'Application/JSON;charset=UTF-8',
+    'application/x+json',
+  ])('while this one is taken: %s', async (type) => {
+    expect(await postJson(answering(type), options)).toEqual({ Total: 3 });
+  });
+});
+
 it('sends without cookies, past every cache, following no redirect and with a time limit', async () => {
   const seen: unknown[] = [];
   const fetch: Fetch = async (url, init) => {

@@ -41,7 +41,7 @@ describe('the list', () => {
 
   it('finds every word of a search, also those of the window', async () => {
     await copyTokens(1);
-    await services.recorded.deleteKeys('sample', ['authkey.2']);
+    await services.recorded.deleteKeys('sample', [{ id: 'authkey.2', version: 1 }]);
     const found = async (search: string) => (await list('sample', search)).items.map(({ action }) => action);
     expect(await found(' WORD   deleted ')).toEqual(['deleted']);
     expect(await found('svc.ERP authkey.1')).toEqual(['tokenCopied']);
@@ -208,7 +208,7 @@ describe('the export', () => {
 
   it('writes what the list shows to the chosen file and gives its name without folders', async () => {
     await copyTokens(1);
-    await services.recorded.deleteKeys('sample', ['authkey.2']);
+    await services.recorded.deleteKeys('sample', [{ id: 'authkey.2', version: 1 }]);
     memory.fileDialogs.choice = '/home/user/report.csv';
     expect(await services.activity.export({ ...filter, search: 'deleted' }, words, 'Table')).toBe('report.csv');
     const rows = memory.userFiles.files.get('/home/user/report.csv')?.split('\r\n') ?? [];

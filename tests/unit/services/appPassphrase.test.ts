@@ -27,10 +27,10 @@ beforeEach(() => {
 
 /** The service of a new start with the same settings and keychain. */
 function start(): AppPassphrase {
-  const settings = new SettingsService(settingsStore);
+  const settings = new SettingsService({ store: settingsStore, clock, onProblemChanged: () => {} });
   return new AppPassphrase({
     settings,
-    keychain: new Keychain(secretStore, () => {}),
+    keychain: new Keychain({ store: secretStore, onChanged: () => {}, mayHold: () => true }),
     passphraseHash: hashes,
     clock,
   });
@@ -83,12 +83,12 @@ describe('setting, changing and removing', () => {
   });
 
   it('counts as not set when the settings cannot be written, and as still set when it cannot be removed', async () => {
-    settingsStore.isReadOnly = true;
+    settingsStore.problem = 'diskFull';
     expect(await codeOf(passphrase.set(null, FIRST))).toBe('SETTINGS_NOT_SAVED');
     expect(passphrase.isSet).toBe(false);
-    settingsStore.isReadOnly = false;
+    settingsStore.problem = null;
     await passphrase.set(null, FIRST);
-    settingsStore.isReadOnly = true;
+    settingsStore.problem = 'diskFull';
     expect(await codeOf(passphrase.remove(FIRST))).toBe('SETTINGS_NOT_SAVED');
     expect(await codeOf(start().check(FIRST))).toBeNull();
   });

@@ -3,6 +3,7 @@ import { sha256 } from '../../../electron/adapters/sha256.ts';
 import { KeyClipboard } from '../../../electron/services/keyClipboard.ts';
 import { Keys } from '../../../electron/services/keys.ts';
 import { DEFAULT_PREFERENCES } from '../../../shared/model/settings.ts';
+import { bulkDeletionsOver } from '../../fakes/bulkDeletionsOver.ts';
 import { ManualClock } from '../../fakes/manualClock.ts';
 import { MemoryAdminApi } from '../../fakes/memoryAdminApi.ts';
 import { MemoryClipboard } from '../../fakes/memoryClipboard.ts';
@@ -33,7 +34,8 @@ export async function createClipboardBench() {
   const clock = new ManualClock();
   const focus = new MemoryFocus();
   const logger = new MemoryLogger();
-  const keys = new Keys({ open: async () => api, keptSecrets: nothingKept, clock, logger });
+  const { lists, deletions } = bulkDeletionsOver(api, { clock });
+  const keys = new Keys({ open: async () => api, keptSecrets: nothingKept, lists, deletions, logger });
   await keys.list('c');
   await keys.list('other');
   const chosen = { preferences: DEFAULT_PREFERENCES };

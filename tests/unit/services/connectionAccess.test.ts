@@ -84,3 +84,31 @@ describe('trying a connection out', () => {
     expect(memory.connectionProbe.targets).toHaveLength(1);
   });
 });
+
+describe('a clock that requests are signed against', () => {
+  const offsetOf = (id: string) => services.connections.list().connections.find((one) => one.id === id)?.clockOffsetMs;
+
+  it('is told of its connection, once for each change, until the clocks agree again', async () => {
+    const { id } = await services.connections.add(form);
+    const { id: other } = await services.connections.add({ ...form, name: 'Other' });
+    await services.connections.open(id);
+    const tell = memory.clockListeners.at(-1) ?? (() => {});
+    memory.published.length = 0;
+    tell(0);
+    expect([offsetOf(id), memory.published]).toEqual([null, []]);
+    tell(1_200_000);
+    tell(1_200_000);
+    expect([offsetOf(id), offsetOf(other)]).toEqual([1_200_000, null]);
+    expect(memory.published).toEqual(['connections:changed']);
+    tell(0);
+    expect([offsetOf(id), memory.published]).toEqual([null, ['connections:changed', 'connections:changed']]);
+  });
+
+  it('is forgotten with the address of the connection', async () => {
+    const { id } = await services.connections.add(form);
+    await services.connections.open(id);
+    memory.clockListeners.at(-1)?.(1_200_000);
+    await services.connections.change({ ...form, id, address: 'https://other.example' });
+    expect(offsetOf(id)).toBeNull();
+  });
+});

@@ -98,11 +98,12 @@ describe('the clocks', () => {
     expect((await run())[5]).toMatchObject({ outcome: 'notReached' });
   });
 
-  it('are what a signature failed over only when they differ that much; otherwise the key has expired', async () => {
-    probe.failure = new AppError('UNAUTHORIZED', 'refused', { detail: 'The access token has expired' });
+  it('are what a signature failed over where the call itself found that out', async () => {
     move(1200);
+    probe.failure = new AppError('CLOCK_SKEW', 'refused', { detail: 'The access token has expired' });
     expect((await verdict()).failed).toMatchObject({ step: 'clock', problem: 'clockRefused', detail: '1200' });
     move(3);
+    probe.failure = new AppError('UNAUTHORIZED', 'refused', { detail: 'The access token has expired' });
     expect((await verdict()).failed).toMatchObject({ step: 'credential', problem: 'credentialRefused' });
   });
 });

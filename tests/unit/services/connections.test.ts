@@ -150,11 +150,14 @@ describe('adding a connection', () => {
     expect(services.connections.list().activeConnectionId).toBe(id);
   });
 
-  it('leaves nothing behind when the settings cannot be written', async () => {
-    memory.settingsStore.isReadOnly = true;
-    await expect(services.connections.add(form)).rejects.toMatchObject({ code: 'SETTINGS_NOT_SAVED' });
+  it('is good for this run when the settings cannot be written', async () => {
+    memory.settingsStore.problem = 'diskFull';
+    const { id, passwordKept } = await services.connections.add(form);
+    expect(passwordKept).toBe('thisRunOnly');
+    await services.connections.open(id);
+    expect(memory.targets.at(-1)).toMatchObject(targetOf(form));
     expect(memory.secretStore.items.size).toBe(0);
-    expect(services.connections.list().connections).toHaveLength(1);
+    expect(services.appState.get()).toMatchObject({ storageProblem: 'diskFull', keychainProblem: null });
   });
 });
 
@@ -199,11 +202,12 @@ describe('a password', () => {
 
   it('stays with its address when the change of the address could not be saved', async () => {
     const { id } = await services.connections.add(form);
-    memory.settingsStore.isReadOnly = true;
-    await expect(services.connections.change({ ...fields, ...elsewhere, id })).rejects.toMatchObject({
-      code: 'SETTINGS_NOT_SAVED',
-    });
+    memory.settingsStore.problem = 'readOnly';
+    await services.connections.change({ ...fields, ...elsewhere, id });
     await services.connections.open(id);
+    expect(memory.targets.at(-1)).toMatchObject(targetOf({ ...form, ...elsewhere }));
+
+    await createServices(memory.ports).connections.open(id);
     expect(memory.targets.at(-1)).toMatchObject(targetOf(form));
   });
 
@@ -248,7 +252,11 @@ describe('a sample platform that ends by itself', () => {
 describe('removing a connection', () => {
   it('removes its password and shows the sample platform', async () => {
     const { id } = await services.connections.add(form);
-    expect(await services.connections.remove(id)).toEqual({ passwordRemoved: true, keptSecretsLeft: 0 });
+    expect(await services.connections.remove(id)).toEqual({
+      passwordRemoved: true,
+      keptSecretsLeft: 0,
+      listRemoved: true,
+    });
     expect(memory.secretStore.items.has(id)).toBe(false);
     expect(services.connections.list().activeConnectionId).toBe('sample');
   });
@@ -256,7 +264,11 @@ describe('removing a connection', () => {
   it('says so when the keychain could not be asked to forget', async () => {
     const { id } = await services.connections.add(form);
     memory.secretStore.problem = 'locked';
-    expect(await services.connections.remove(id)).toEqual({ passwordRemoved: false, keptSecretsLeft: 0 });
+    expect(await services.connections.remove(id)).toEqual({
+      passwordRemoved: false,
+      keptSecretsLeft: 0,
+      listRemoved: true,
+    });
   });
 });
 

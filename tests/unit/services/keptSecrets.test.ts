@@ -166,7 +166,7 @@ describe('what was kept is deleted', () => {
   });
 
   it('with its key', async () => {
-    await services.keys.delete(id, ['authkey.1']);
+    await services.keys.delete(id, [{ id: 'authkey.1', version: 1 }]);
     await settle();
     expect(keptItems()).toEqual([expect.stringContaining(secretOf('authkey.2'))]);
   });
@@ -179,7 +179,11 @@ describe('what was kept is deleted', () => {
   });
 
   it('with its connection', async () => {
-    expect(await services.connections.remove(id)).toEqual({ passwordRemoved: true, keptSecretsLeft: 0 });
+    expect(await services.connections.remove(id)).toEqual({
+      passwordRemoved: true,
+      keptSecretsLeft: 0,
+      listRemoved: true,
+    });
     expect(keptItems()).toEqual([]);
   });
 
@@ -210,7 +214,7 @@ describe('what was kept is deleted', () => {
 
   it('later, and told until then, when the keychain cannot be used', async () => {
     memory.secretStore.problem = 'locked';
-    await services.keys.delete(id, ['authkey.1']);
+    await services.keys.delete(id, [{ id: 'authkey.1', version: 1 }]);
     await settle();
     expect(services.appState.get().secretsToRemove).toBe(1);
     memory.secretStore.problem = null;

@@ -35,7 +35,7 @@ describe('the keychain', () => {
 
   beforeEach(() => {
     store = new MemorySecretStore();
-    keychain = new Keychain(store, () => {});
+    keychain = new Keychain({ store, onChanged: () => {}, mayHold: () => true });
   });
 
   it.each(['noAnswer', 'cancelled'] as const)(

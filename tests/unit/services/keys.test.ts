@@ -1,7 +1,7 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { Keys } from '../../../electron/services/keys.ts';
 import { AppError } from '../../../shared/result.ts';
-import { ManualClock } from '../../fakes/manualClock.ts';
+import { bulkDeletionsOver } from '../../fakes/bulkDeletionsOver.ts';
 import { MemoryAdminApi } from '../../fakes/memoryAdminApi.ts';
 import { MemoryLogger } from '../../fakes/memoryLogger.ts';
 import { nothingKept } from '../../fakes/nothingKept.ts';
@@ -9,12 +9,14 @@ import { nothingKept } from '../../fakes/nothingKept.ts';
 const ids = (count: number) => Array.from({ length: count }, (_, index) => `authkey.${index}`);
 
 function keysOver(api: MemoryAdminApi): Keys {
-  return new Keys({
-    open: async () => api,
-    keptSecrets: nothingKept,
-    clock: new ManualClock(0),
-    logger: new MemoryLogger(),
-  });
+  const { lists, deletions } = bulkDeletionsOver(api);
+  return new Keys({ open: async () => api, keptSecrets: nothingKept, lists, deletions, logger: new MemoryLogger() });
+}
+
+/** An installation of before the feed of changes. */
+function withoutFeed(api: MemoryAdminApi): MemoryAdminApi {
+  api.listChanges = () => Promise.reject(new AppError('SERVICE_MISSING', 'no feed'));
+  return api;
 }
 
 it('fetches every page and counts what it fetched', async () => {
@@ -24,27 +26,48 @@ it('fetches every page and counts what it fetched', async () => {
   expect(list.fetchedAt).toBe('1970-01-01T00:00:00.000Z');
 });
 
+it('fetches every page of an installation without a feed of changes, and asks for the feed once only', async () => {
+  const api = withoutFeed(new MemoryAdminApi(ids(25_000)));
+  const feed = vi.spyOn(api, 'listChanges');
+  const keys = keysOver(api);
+  expect((await keys.list('c')).total).toBe(25_000);
+  expect((await keys.list('c')).total).toBe(25_000);
+  expect(feed).toHaveBeenCalledTimes(1);
+});
+
+it('does not give the same items twice', async () => {
+  const api = new MemoryAdminApi(ids(2));
+  const keys = keysOver(api);
+  const first = await keys.list('c');
+  const again = await keys.list('c', first.revision);
+  expect(again).toMatchObject({ items: null, total: 2, revision: first.revision });
+  api.keys.delete('authkey.0');
+  const changed = await keys.list('c', first.revision);
+  expect(changed.items?.map(({ id }) => id)).toEqual(['authkey.1']);
+  expect(changed.revision).not.toBe(first.revision);
+});
+
 it('joins to each key what its account may do', async () => {
   const api = new MemoryAdminApi(ids(1));
   api.accounts = [{ id: 'account.1', username: 'a', fullName: 'A', systemRoles: ['R'], problem: 'disabled' }];
-  expect((await keysOver(api).list('c')).items[0]).toMatchObject({ accountProblem: 'disabled', systemRoles: ['R'] });
+  expect((await keysOver(api).list('c')).items?.[0]).toMatchObject({ accountProblem: 'disabled', systemRoles: ['R'] });
 });
 
 it('lists keys for an account that may not see accounts', async () => {
   const api = new MemoryAdminApi(ids(1));
   api.listEligibleAccounts = () => Promise.reject(new AppError('NOT_PERMITTED', 'no'));
-  expect((await keysOver(api).list('c')).items[0]).toMatchObject({ accountProblem: null, systemRoles: [] });
+  expect((await keysOver(api).list('c')).items?.[0]).toMatchObject({ accountProblem: null, systemRoles: [] });
 });
 
 it('ends when the platform promises more keys than it gives, and does not show the gap as a whole list', async () => {
-  const api = new MemoryAdminApi(ids(3));
+  const api = withoutFeed(new MemoryAdminApi(ids(3)));
   const listKeys = api.listKeys.bind(api);
   api.listKeys = async (page) => ({ ...(await listKeys({ skip: 0, take: page.take })), total: 1_000_000 });
   await expect(keysOver(api).list('c')).rejects.toMatchObject({ code: 'BAD_RESPONSE' });
 });
 
 it('fetches a list again that has changed between two pages', async () => {
-  const api = new MemoryAdminApi(ids(15_000));
+  const api = withoutFeed(new MemoryAdminApi(ids(15_000)));
   const listKeys = api.listKeys.bind(api);
   api.listKeys = async (page) => {
     const answer = await listKeys(page);
@@ -58,7 +81,7 @@ it('fetches a list again that has changed between two pages', async () => {
   };
   const { items } = await keysOver(api).list('c');
   expect(items).toHaveLength(14_999);
-  expect(items.map(({ id }) => id)).not.toContain('authkey.0');
+  expect(items?.map(({ id }) => id)).not.toContain('authkey.0');
 });
 
 it('gives the token of a listed key without asking for its secret', async () => {
@@ -70,36 +93,4 @@ it('gives the token of a listed key without asking for its secret', async () => 
   expect(keys.tokenOf('c', 'authkey.0')).toBe('0123456789abcdef0123456789abcdef');
   const created = await keys.create('c', 'account.1', '2027-01-01T00:00:00Z');
   expect(keys.tokenOf('c', created.id)).toBe(created.token);
-  keys.forget('c');
-  expect(() => keys.tokenOf('c', 'authkey.0')).toThrow(AppError);
-});
-
-it('tells the result of each deletion, in order, over more than one call', async () => {
-  const api = new MemoryAdminApi(ids(1500));
-  api.keys.delete('authkey.7');
-  const results = await keysOver(api).delete('c', ids(1500));
-  expect(results.map(({ id }) => id)).toEqual(ids(1500));
-  expect(results.filter(({ outcome }) => outcome === 'missing')).toEqual([
-    { id: 'authkey.7', outcome: 'missing', detail: null },
-  ]);
-  expect(api.keys.size).toBe(0);
-});
-
-it('tells what was done when a later call fails as a whole', async () => {
-  const api = new MemoryAdminApi(ids(1500));
-  const deleteKeys = api.deleteKeys.bind(api);
-  api.deleteKeys = (keyIds) => {
-    api.deleteKeys = () => Promise.reject(new AppError('UNREACHABLE', 'gone'));
-    return deleteKeys(keyIds);
-  };
-  const results = await keysOver(api).delete('c', ids(1500));
-  expect(results.filter(({ outcome }) => outcome === 'deleted')).toHaveLength(1000);
-  expect(results[1000]).toEqual({ id: 'authkey.1000', outcome: 'failed', detail: 'gone' });
-  expect(results).toHaveLength(1500);
-});
-
-it('fails when nothing could be deleted at all', async () => {
-  const api = new MemoryAdminApi(ids(2));
-  api.failure = new AppError('UNREACHABLE', 'gone');
-  await expect(keysOver(api).delete('c', ids(2))).rejects.toMatchObject({ code: 'UNREACHABLE' });
 });

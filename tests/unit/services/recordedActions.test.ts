@@ -29,7 +29,10 @@ it('names key, token in short, user and expiry of everything that was done to a 
   await recorded.copyToken('sample', 'authkey.1');
   await recorded.copySecret('sample', 'authkey.1');
   await recorded.revealSecret('sample', 'authkey.1');
-  await recorded.deleteKeys('sample', ['authkey.1', 'authkey.1']);
+  await recorded.deleteKeys('sample', [
+    { id: 'authkey.1', version: 2 },
+    { id: 'authkey.9', version: 1 },
+  ]);
   const { items } = await list();
   const key = { username: 'svc.erp', token: '01234567…cdef', connectionId: 'sample', connectionName: '' };
   expect(items.toReversed()).toMatchObject([
@@ -38,8 +41,8 @@ it('names key, token in short, user and expiry of everything that was done to a 
     { ...key, action: 'tokenCopied', keyId: 'authkey.1', expiryBefore: null, expiryAfter: null },
     { ...key, action: 'secretCopied' },
     { ...key, action: 'secretRevealed' },
+    { action: 'deleted', keyId: 'authkey.9', outcome: 'failed', code: 'NOT_FOUND' },
     { ...key, action: 'deleted', keyId: 'authkey.1', outcome: 'done', code: null, expiryBefore: EXPIRY },
-    { ...key, action: 'deleted', keyId: 'authkey.1', outcome: 'failed', code: 'NOT_FOUND' },
   ]);
   expect(items.map(({ number }) => number)).toEqual([7, 6, 5, 4, 3, 2, 1]);
 });
@@ -63,14 +66,16 @@ it.each([
 ] as const)('tells of a change that failed with %s (%s) as %s, and fails as before', async (code, detail, outcome) => {
   memory.adminApi.failure = new AppError(code, '', { detail });
   const { recorded } = services;
+  const chosen = ['authkey.1', 'authkey.2'].map((id) => ({ id, version: 1 }));
   await expect(recorded.createKey('sample', 'account.1', EXPIRY)).rejects.toMatchObject({ code });
   await expect(recorded.editKey('sample', 'authkey.1', EXPIRY, 1)).rejects.toMatchObject({ code });
-  await expect(recorded.deleteKeys('sample', ['authkey.1', 'authkey.2'])).rejects.toMatchObject({ code });
+  await expect(recorded.deleteKeys('sample', chosen)).rejects.toMatchObject({ code });
   expect((await list()).items.toReversed()).toMatchObject([
     { action: 'created', outcome, code, keyId: null, username: 'svc.erp', expiryAfter: EXPIRY },
     { action: 'expiryChanged', outcome, code, keyId: 'authkey.1' },
-    { action: 'deleted', outcome, code, keyId: 'authkey.1' },
-    { action: 'deleted', outcome, code, keyId: 'authkey.2' },
+    // The list is asked for before anything is deleted, so nothing was.
+    { action: 'deleted', outcome: 'failed', code, keyId: 'authkey.1' },
+    { action: 'deleted', outcome: 'failed', code, keyId: 'authkey.2' },
   ]);
 });
 

@@ -48,7 +48,7 @@ const jobs: readonly (readonly [name: string, job: Job])[] = [
   ['keeping a secret', ({ keys }, id) => keys.readSecret(id, 'authkey.2')],
   ['keeping a secret again', ({ keys }, id) => keys.readSecret(id, 'authkey.1')],
   ['creating a key', ({ keys }, id) => keys.create(id, 'account.1', '2027-02-20T21:00:00.000Z')],
-  ['deleting a key', ({ keys }, id) => keys.delete(id, ['authkey.1'])],
+  ['deleting a key', ({ keys }, id) => keys.delete(id, [{ id: 'authkey.1', version: 1 }])],
   [
     'switching the keeping of secrets off',
     ({ connections }, id) => {
@@ -95,7 +95,11 @@ describe('a secret that is no longer needed', () => {
     await services.keys.readSecret(id, 'authkey.1');
     await settle();
     memory.secretStore.problem = 'locked';
-    expect(await services.connections.remove(id)).toEqual({ passwordRemoved: false, keptSecretsLeft: 1 });
+    expect(await services.connections.remove(id)).toEqual({
+      passwordRemoved: false,
+      keptSecretsLeft: 1,
+      listRemoved: true,
+    });
     expect(services.appState.get().secretsToRemove).toBe(2);
 
     const second = await startAgain();

@@ -7,9 +7,15 @@ describe('call', () => {
     await expect(call(Promise.resolve(succeed(7)))).resolves.toBe(7);
   });
 
-  it('throws the error that main reported, with its detail and issues', async () => {
+  it('throws the error that main reported, with its detail, issues and times', async () => {
     const issues = [{ path: 'address', problem: 'notUrl' }];
-    const report = { code: 'VALIDATION', message: 'refused', detail: 'said the platform', issues } as const;
+    const report = {
+      code: 'VALIDATION',
+      message: 'refused',
+      detail: 'said the platform',
+      issues,
+      times: { retryAt: '2026-11-22T12:00:05Z' },
+    } as const;
     await expect(call(Promise.resolve(fail(report)))).rejects.toMatchObject(report);
   });
 

@@ -1,16 +1,16 @@
-import { chmod, mkdir, open, readdir, readFile } from 'node:fs/promises';
+import { chmod, mkdir, open, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ActivityStore } from '../ports.ts';
+import type { JournalStore } from '../ports.ts';
 
 const ENDING = '.jsonl';
 const NEWLINE = 10;
 
 /**
- * The activity journals as files of JSON lines, one per connection, in a folder that only the user can enter. Files are
+ * Journals as files of JSON lines in a folder that only the user can enter. Files are
  * opened for appending, so that a write can only ever land at the end.
  * @param folder absolute path; made with the first entry.
  */
-export function createActivityStore(folder: string): ActivityStore {
+export function createJournalStore(folder: string): JournalStore {
   const fileOf = (name: string): string => {
     if (!/^[\w-]{1,64}$/.test(name)) {
       throw new Error('The name of an activity journal holds a character that file names must not have');
@@ -24,6 +24,10 @@ export function createActivityStore(folder: string): ActivityStore {
     },
 
     read: async (name) => emptyIfMissing(readFile(fileOf(name), 'utf8'), ''),
+
+    async remove(name) {
+      await rm(fileOf(name), { force: true });
+    },
 
     async append(name, lines) {
       await mkdir(folder, { recursive: true, mode: 0o700 });

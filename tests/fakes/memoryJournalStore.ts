@@ -1,7 +1,7 @@
-import type { ActivityStore } from '../../electron/ports.ts';
+import type { JournalStore } from '../../electron/ports.ts';
 
 /** Activity journals in memory. Set `problem` and reading or writing fails as on a bad disk. */
-export class MemoryActivityStore implements ActivityStore {
+export class MemoryJournalStore implements JournalStore {
   readonly journals = new Map<string, string>();
   problem: 'read' | 'write' | null = null;
 
@@ -14,6 +14,10 @@ export class MemoryActivityStore implements ActivityStore {
       throw new Error('EACCES');
     }
     return this.journals.get(name) ?? '';
+  }
+
+  async remove(name: string): Promise<void> {
+    this.journals.delete(name);
   }
 
   async append(name: string, lines: string): Promise<void> {

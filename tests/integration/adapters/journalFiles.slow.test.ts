@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { createActivityStore } from '../../../electron/adapters/activityFile.ts';
+import { createJournalStore } from '../../../electron/adapters/journalFiles.ts';
 import { sha256 } from '../../../electron/adapters/sha256.ts';
 import { CHAIN_START, chainEntries, checkJournal } from '../../../electron/services/activityChain.ts';
 import { sampleEntry } from '../../unit/services/sampleEntry.ts';
@@ -26,7 +26,7 @@ afterEach(() => {
 
 it('keeps each journal in a file that only the user can read, in a folder that only the user can enter', async () => {
   mkdirSync(folder, { mode: 0o755 });
-  const store = createActivityStore(folder);
+  const store = createJournalStore(folder);
   await store.append('sample', 'one\n');
   await store.append('sample', 'two\n');
   await store.append('b1f0', 'three\n');
@@ -38,13 +38,13 @@ it('keeps each journal in a file that only the user can read, in a folder that o
 });
 
 it('has nothing to list or to read before the first entry', async () => {
-  const store = createActivityStore(folder);
+  const store = createJournalStore(folder);
   expect(await store.list()).toEqual([]);
   expect(await store.read('sample')).toBe('');
 });
 
 it('adds to what others have written meanwhile, on a line of its own', async () => {
-  const store = createActivityStore(folder);
+  const store = createJournalStore(folder);
   await store.append('sample', 'one\n');
   appendFileSync(join(folder, 'sample.jsonl'), '{"cut off');
   await store.append('sample', 'two\n');
@@ -52,13 +52,13 @@ it('adds to what others have written meanwhile, on a line of its own', async () 
 });
 
 it.each(['../settings', 'a/b', '', '.', 'x'.repeat(65), 'a\0'])('refuses the name %j', async (name) => {
-  const store = createActivityStore(folder);
+  const store = createJournalStore(folder);
   await expect(async () => store.read(name)).rejects.toThrow('character');
   await expect(store.append(name, 'x\n')).rejects.toThrow('character');
 });
 
 it('says when it cannot write or read, and leaves what is there', async () => {
-  const store = createActivityStore(folder);
+  const store = createJournalStore(folder);
   await store.append('sample', 'one\n');
   // A folder in the place of the file: a mode that forbids writing would not stop root.
   mkdirSync(join(folder, 'other.jsonl'));
@@ -69,12 +69,12 @@ it('says when it cannot write or read, and leaves what is there', async () => {
 
 it('says when its folder cannot be made', async () => {
   writeFileSync(folder, 'a file in the place of the folder');
-  await expect(createActivityStore(folder).append('sample', 'one\n')).rejects.toThrow('EEXIST');
-  await expect(createActivityStore(folder).read('sample')).rejects.toThrow('ENOTDIR');
+  await expect(createJournalStore(folder).append('sample', 'one\n')).rejects.toThrow('EEXIST');
+  await expect(createJournalStore(folder).read('sample')).rejects.toThrow('ENOTDIR');
 });
 
 it('loses no entry that was acknowledged, and breaks no chain, however often its process is killed', async () => {
-  const store = createActivityStore(folder);
+  const store = createJournalStore(folder);
   for (let round = 0; round < 5; round++) {
     const child = spawn(process.execPath, [APPENDER, folder], { stdio: ['ignore', 'pipe', 'inherit'] });
     let acknowledged = '';

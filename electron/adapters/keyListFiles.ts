@@ -1,0 +1,118 @@
+import { createReadStream } from 'node:fs';
+import { chmod, copyFile, mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { KeyListStore, Logger } from '../ports.ts';
+import { keyListText, type ParsedKeyList, parseKeyList } from './keyListText.ts';
+import { storageProblemOf } from './storageProblem.ts';
+import { sweepTemporaryFiles } from './sweepTemporaryFiles.ts';
+import { TEMPORARY_ENDING, writeWholeFile } from './wholeFile.ts';
+
+const ENDING = '.jsonl';
+const LAST_GOOD_ENDING = '.last-good.jsonl';
+const NAME = /^[\w-]{1,64}/;
+const TEMPORARY_FILE = new RegExp(String.raw`^[\w-]{1,64}\.jsonl${TEMPORARY_ENDING}$`);
+
+/**
+ * The lists of keys as files of JSON lines, one per connection, in a folder that only the user can enter. Beside each is
+ * a copy of the last one that was read without a fault; it takes the place of a damaged one.
+ * @param folder absolute path; made with the first list.
+ * @param now milliseconds since the epoch, UTC; names what is kept of a damaged file.
+ */
+export function createKeyListStore(folder: string, now: () => number, logger: Logger): KeyListStore {
+  /** Connections whose file a later version of the application has written: it stays as it is. */
+  const newer = new Set<string>();
+  const fileOf = (connectionId: string, ending: string): string => {
+    if (NAME.exec(connectionId)?.[0] !== connectionId) {
+      throw new Error('The identifier of a connection holds a character that file names must not have');
+    }
+    return join(folder, `${connectionId}${ending}`);
+  };
+
+  return {
+    async read(connectionId) {
+      const file = fileOf(connectionId, ENDING);
+      const lastGood = fileOf(connectionId, LAST_GOOD_ENDING);
+      const parsed = await parseFile(file);
+      if (parsed.kind === 'list') {
+        await copyFile(file, lastGood).catch((error: unknown) => logger.warn('A list could not be copied', { error }));
+        return { state: 'present', list: parsed.list, isRestored: false };
+      }
+      if (parsed.kind === 'newer') {
+        newer.add(connectionId);
+      }
+      if (parsed.kind !== 'damaged') {
+        return { state: 'absent' };
+      }
+      const keptAs = fileOf(connectionId, `.damaged-${new Date(now()).toISOString().replaceAll(':', '-')}${ENDING}`);
+      logger.warn('A list of keys was damaged and is kept aside');
+      await rename(file, keptAs);
+      const earlier = await parseFile(lastGood);
+      return earlier.kind === 'list'
+        ? { state: 'present', list: earlier.list, isRestored: true }
+        : { state: 'damaged' };
+    },
+
+    async write(connectionId, list) {
+      const file = fileOf(connectionId, ENDING);
+      if (newer.has(connectionId)) {
+        return 'newerVersion';
+      }
+      try {
+        await mkdir(folder, { recursive: true, mode: 0o700 });
+        await chmod(folder, 0o700);
+        await writeWholeFile(file, keyListText(list));
+        return null;
+      } catch (error) {
+        logger.warn('A list of keys could not be written', { error });
+        return storageProblemOf(error);
+      }
+    },
+
+    async remove(connectionId) {
+      for (const name of await namesIn(folder)) {
+        if (NAME.exec(name)?.[0] === connectionId) {
+          await rm(join(folder, name), { force: true });
+        }
+      }
+    },
+
+    async keepOnly(connectionIds) {
+      try {
+        sweepTemporaryFiles(folder, TEMPORARY_FILE, now());
+        for (const name of await namesIn(folder)) {
+          if (!connectionIds.includes(NAME.exec(name)?.[0] ?? '')) {
+            await rm(join(folder, name), { force: true });
+          }
+        }
+      } catch (error) {
+        logger.warn('Lists that are not needed any more could not be removed', { error });
+      }
+    },
+  };
+}
+
+async function parseFile(file: string): Promise<ParsedKeyList | { readonly kind: 'missing' }> {
+  try {
+    return await parseKeyList(createReadStream(file, 'utf8'));
+  } catch (error) {
+    if (isMissing(error)) {
+      return { kind: 'missing' };
+    }
+    throw error;
+  }
+}
+
+async function namesIn(folder: string): Promise<readonly string[]> {
+  try {
+    return (await readdir(folder)).filter((name) => name.endsWith(ENDING));
+  } catch (error) {
+    if (isMissing(error)) {
+      return [];
+    }
+    throw error;
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+}

@@ -1,0 +1,137 @@
+import { readFileSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
+import type { StorageProblem } from '../../shared/model/appState.ts';
+import type { DamagedFile, Logger } from '../ports.ts';
+import { storageProblemOf } from './storageProblem.ts';
+import { readVersioned, type VersionedFormat } from './versionedJson.ts';
+import { writeWholeFileSync } from './wholeFile.ts';
+
+/** Where a file is, what it holds, and what opening it needs. */
+export interface VersionedFileOptions<Value> {
+  /** Absolute path of the folder that it is in. */
+  readonly folder: string;
+  /** Its name without `.json`. */
+  readonly name: string;
+  readonly format: VersionedFormat<Value>;
+  /** Milliseconds since the epoch; names the copy of a damaged file. */
+  readonly now: number;
+  readonly logger: Pick<Logger, 'warn'>;
+}
+
+/** What opening a file has given. */
+export interface OpenedFile<Value> {
+  /** `null` where there is nothing to go on with. */
+  readonly value: Value | null;
+  readonly damaged: DamagedFile | null;
+  /** Why the file that is there must not be replaced; `null` where it may be. */
+  readonly problem: StorageProblem | null;
+}
+
+/**
+ * Opens a file of the application. A damaged one is kept aside and the last good one takes its place. One that cannot
+ * be read, taken over or kept aside, or that a newer version has written, is left exactly as it is. Never fails.
+ */
+export function openVersionedFile<Value>(options: VersionedFileOptions<Value>): OpenedFile<Value> {
+  const { folder, name, format, logger } = options;
+  const lastGood = join(folder, `${name}.last-good.json`);
+  let bytes: Uint8Array | null;
+  try {
+    bytes = readIfThere(join(folder, `${name}.json`));
+  } catch (error) {
+    logger.warn('A file could not be read', { name, error });
+    return { value: readGood(lastGood, format)?.value ?? null, damaged: null, problem: storageProblemOf(error) };
+  }
+  if (bytes === null) {
+    // Not the last good one: to delete the file is how a user starts anew.
+    return { value: null, damaged: null, problem: null };
+  }
+  const reading = readVersioned(bytes, format);
+  if (reading.state === 'usable') {
+    refresh(lastGood, bytes);
+  }
+  switch (reading.state) {
+    case 'usable': {
+      const problem = reading.isMigrated ? copyBeforeMigration(bytes, options) : null;
+      return { value: reading.value, damaged: null, problem };
+    }
+    case 'newer':
+      return { value: reading.value, damaged: null, problem: 'newerVersion' };
+    case 'notMigrated':
+      logger.warn('A file of an earlier version could not be taken over', { name, error: reading.cause });
+      return { value: null, damaged: null, problem: 'notMigrated' };
+    case 'damaged':
+      return replaceDamaged(bytes, readGood(lastGood, format), options);
+  }
+}
+
+/** The copy is written first: a crash in between leaves the damaged file in place, and the next start does it again. */
+function replaceDamaged<Value>(
+  bytes: Uint8Array,
+  good: { readonly value: Value; readonly bytes: Uint8Array } | null,
+  { folder, name, now, logger }: VersionedFileOptions<Value>,
+): OpenedFile<Value> {
+  const file = join(folder, `${name}.json`);
+  const keptAs = `${name}.damaged-${new Date(now).toISOString().replaceAll(':', '-')}.json`;
+  const value = good?.value ?? null;
+  const isRestored = good !== null;
+  try {
+    if (good === null) {
+      renameSync(file, join(folder, keptAs));
+    } else {
+      writeWholeFileSync(join(folder, keptAs), bytes);
+      writeWholeFileSync(file, good.bytes);
+    }
+    return { value, damaged: { keptAs, isRestored }, problem: null };
+  } catch (error) {
+    logger.warn('A damaged file could not be kept aside', { name, error });
+    return { value, damaged: { keptAs: null, isRestored }, problem: storageProblemOf(error) };
+  }
+}
+
+/** Without the copy the old file must stay: the migration may have a mistake that shows only later. */
+function copyBeforeMigration<Value>(
+  bytes: Uint8Array,
+  { folder, name, format, logger }: VersionedFileOptions<Value>,
+): StorageProblem | null {
+  try {
+    writeWholeFileSync(join(folder, `${name}.before-v${format.version}.json`), bytes);
+    return null;
+  } catch (error) {
+    logger.warn('A file of an earlier version could not be copied', { name, error });
+    return storageProblemOf(error);
+  }
+}
+
+function refresh(lastGood: string, bytes: Uint8Array): void {
+  try {
+    if (Buffer.compare(readIfThere(lastGood) ?? Buffer.alloc(0), bytes) !== 0) {
+      writeWholeFileSync(lastGood, bytes);
+    }
+  } catch {
+    // The older copy stays. Whatever is in the way also stops the file itself from being written, and that is told.
+  }
+}
+
+function readGood<Value>(
+  lastGood: string,
+  format: VersionedFormat<Value>,
+): { readonly value: Value; readonly bytes: Uint8Array } | null {
+  try {
+    const bytes = readIfThere(lastGood);
+    const reading = bytes === null ? null : readVersioned(bytes, format);
+    return bytes !== null && reading?.state === 'usable' ? { value: reading.value, bytes } : null;
+  } catch {
+    return null;
+  }
+}
+
+function readIfThere(file: string): Uint8Array | null {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
+      return null;
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { parseJson } from '../../shared/parseJson.ts';
+
+/** What a file of JSON holds that carries the number of its version as `schemaVersion`, counted from 1. */
+export interface VersionedFormat<Value> {
+  /** The version that this application writes. */
+  readonly version: number;
+  readonly schema: z.ZodType<Value>;
+  /** In order: the first makes version 2 of version 1. Each may throw on what it does not understand. */
+  readonly migrations: readonly ((old: unknown) => unknown)[];
+}
+
+/**
+ * What was found in a file.
+ * `newer`: written by a later version of the application; `value` is what this one can make of it, if anything.
+ * `notMigrated`: of an earlier version, and a migration could not take it over.
+ */
+export type VersionedReading<Value> =
+  | { readonly state: 'usable'; readonly value: Value; readonly isMigrated: boolean }
+  | { readonly state: 'newer'; readonly value: Value | null }
+  | { readonly state: 'notMigrated'; readonly cause: unknown }
+  | { readonly state: 'damaged' };
+
+const versionSchema = z.looseObject({ schemaVersion: z.int().min(1) });
+
+/** Reads the bytes of a file, and takes it over from an earlier version. */
+export function readVersioned<Value>(
+  bytes: Uint8Array,
+  { version, schema, migrations }: VersionedFormat<Value>,
+): VersionedReading<Value> {
+  const stored = versionSchema.safeParse(parseJson(decode(bytes)));
+  if (!stored.success) {
+    return { state: 'damaged' };
+  }
+  const { schemaVersion } = stored.data;
+  if (schemaVersion >= version) {
+    const { success, data } = schema.safeParse({ ...stored.data, schemaVersion: version });
+    if (schemaVersion > version) {
+      return { state: 'newer', value: success ? data : null };
+    }
+    return success ? { state: 'usable', value: data, isMigrated: false } : { state: 'damaged' };
+  }
+  try {
+    const migrated = migrations.slice(schemaVersion - 1).reduce<unknown>((old, migrate) => migrate(old), stored.data);
+    return { state: 'usable', value: schema.parse(migrated), isMigrated: true };
+  } catch (cause) {
+    return { state: 'notMigrated', cause };
+  }
+}
+
+/** Strictly, since a name with a byte that is no UTF-8 would be written back as another name; empty for such a text. */
+function decode(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return '';
+  }
+}

@@ -1,0 +1,115 @@
+import type { StorageProblem } from '../../shared/model/appState.ts';
+import type { Clock, KeptKeyListLookup, KeyListStore, Logger } from '../ports.ts';
+import type { KeyListState } from './keyListState.ts';
+
+/** How long changes are gathered before a list is written, in milliseconds. */
+const GATHERING_MS = 1_000;
+/** After how many milliseconds a list that could not be written is tried again. */
+const RETRY_MS = 30_000;
+/** A list that is still the same is written again only when it is older on the disk by this, in milliseconds. */
+const AGE_STEP_MS = 5 * 60_000;
+
+/** What keeping the lists takes. */
+export interface KeptListsOptions {
+  readonly store: KeyListStore;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Called when {@link KeptLists.problem} has changed. */
+  readonly onChanged: () => void;
+}
+
+/**
+ * Writes lists of keys to the disk behind the work: the last state of each, one after the other, at most once a second.
+ * What cannot be written stays in memory and is tried again.
+ */
+export class KeptLists {
+  readonly #options: KeptListsOptions;
+  readonly #waiting = new Map<string, KeyListState>();
+  readonly #saved = new Map<string, { readonly revision: number; readonly fetchedAt: number }>();
+  #writing: Promise<void> = Promise.resolve();
+  #cancelTimer: (() => void) | null = null;
+  #problem: StorageProblem | null = null;
+
+  constructor(options: KeptListsOptions) {
+    this.#options = options;
+  }
+
+  /** Why the last list could not be written; `null` while they can be. */
+  get problem(): StorageProblem | null {
+    return this.#problem;
+  }
+
+  /** Gives the list of a connection as it was kept; a disk that cannot be read is as good as an empty one. */
+  async read(connectionId: string): Promise<KeptKeyListLookup> {
+    try {
+      return await this.#options.store.read(connectionId);
+    } catch (error) {
+      this.#options.logger.warn('A list of keys could not be read', { error });
+      return { state: 'absent' };
+    }
+  }
+
+  /** Has a list written soon, unless the disk has it as it is. */
+  save(connectionId: string, state: KeyListState): void {
+    const saved = this.#saved.get(connectionId);
+    if (saved?.revision === state.revision && state.fetchedAt - saved.fetchedAt < AGE_STEP_MS) {
+      return;
+    }
+    this.#waiting.set(connectionId, state);
+    this.#cancelTimer ??= this.#options.clock.schedule(GATHERING_MS, () => void this.#writeWaiting());
+  }
+
+  /** Removes the list of a connection. @throws Error when it is still on the disk. */
+  async remove(connectionId: string): Promise<void> {
+    this.#waiting.delete(connectionId);
+    this.#saved.delete(connectionId);
+    await this.#inTurn(() => this.#options.store.remove(connectionId));
+  }
+
+  /** Removes the lists of all other connections. */
+  async keepOnly(connectionIds: readonly string[]): Promise<void> {
+    await this.#inTurn(() => this.#options.store.keepOnly(connectionIds));
+  }
+
+  /** Writes what waits, once. Never fails. */
+  async close(): Promise<void> {
+    await this.#writeWaiting();
+    this.#cancelTimer?.();
+  }
+
+  #writeWaiting(): Promise<void> {
+    this.#cancelTimer?.();
+    this.#cancelTimer = null;
+    return this.#inTurn(async () => {
+      for (const [connectionId, state] of [...this.#waiting]) {
+        // It may have been removed while another one was written.
+        if (this.#waiting.delete(connectionId)) {
+          await this.#write(connectionId, state);
+        }
+      }
+    });
+  }
+
+  async #write(connectionId: string, state: KeyListState): Promise<void> {
+    const { store, clock, onChanged } = this.#options;
+    const { revision, fetchedAt } = state;
+    const before = this.#problem;
+    this.#problem = await store.write(connectionId, state.toKept());
+    if (this.#problem === null) {
+      this.#saved.set(connectionId, { revision, fetchedAt });
+    } else {
+      // Unless there is something newer to write by now.
+      this.#waiting.set(connectionId, this.#waiting.get(connectionId) ?? state);
+      this.#cancelTimer ??= clock.schedule(RETRY_MS, () => void this.#writeWaiting());
+    }
+    if (this.#problem !== before) {
+      onChanged();
+    }
+  }
+
+  #inTurn(task: () => Promise<void>): Promise<void> {
+    const result = this.#writing.then(task);
+    this.#writing = result.catch(() => {});
+    return result;
+  }
+}

@@ -1,0 +1,45 @@
+import Button from '@mui/material/Button';
+import { useTranslation } from 'react-i18next';
+import type { AuthenticationKey } from '../../../shared/model/key.ts';
+import { shortToken } from '../../../shared/model/shortToken.ts';
+import { Note } from '../../components/Note.tsx';
+import { useFormat } from '../../i18n/format.ts';
+import type { ListChanges } from './listChanges.ts';
+import type { ChangesSince } from './useChangesSince.ts';
+
+/** How many keys of a kind are named. */
+const NAMED = 3;
+const KINDS = ['created', 'deleted', 'extended', 'shortened'] as const satisfies readonly (keyof ListChanges)[];
+
+/** Props of {@link ChangesNote}. */
+export interface ChangesNoteProps {
+  readonly changes: ChangesSince;
+  readonly onClose: () => void;
+}
+
+/** What others did to the keys while the installation could not be reached. */
+export function ChangesNote({ changes, onClose }: ChangesNoteProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const names = (keys: readonly AuthenticationKey[]): string => {
+    const named = keys.slice(0, NAMED).map(({ fullName, token }) => `${fullName} ${shortToken(token)}`);
+    const more = keys.length - named.length;
+    return [...named, ...(more > 0 ? [t('keys.changes.more', { count: more })] : [])].join(', ');
+  };
+  return (
+    <Note
+      tone="accent"
+      isAlert
+      title={t('keys.changes.title', { when: format.dateTime(changes.since) })}
+      action={
+        <Button size="small" onClick={onClose}>
+          {t('app.close')}
+        </Button>
+      }
+    >
+      {KINDS.filter((kind) => changes[kind].length > 0).map((kind) => (
+        <div key={kind}>{`${t(`keys.changes.${kind}`, { count: changes[kind].length })}: ${names(changes[kind])}`}</div>
+      ))}
+    </Note>
+  );
+}

@@ -1,0 +1,33 @@
+import Box from '@mui/material/Box';
+import LinearProgress from '@mui/material/LinearProgress';
+import Typography from '@mui/material/Typography';
+import { useTranslation } from 'react-i18next';
+import { useBulkState } from '../../api/bulkQueries.ts';
+
+/** How far the deletion has come; before its first answer that it has begun. */
+export function DeletionProgress() {
+  const { t } = useTranslation();
+  const running = useBulkState()?.running ?? null;
+  const label =
+    running === null
+      ? t('keys.deletion.checking')
+      : t('keys.deletion.progress', { finished: running.finished, total: running.total });
+  return (
+    <Box>
+      <LinearProgress
+        aria-label={label}
+        {...(running === null
+          ? {}
+          : {
+              variant: 'determinate' as const,
+              value: running.total === 0 ? 100 : (100 * running.finished) / running.total,
+            })}
+      />
+      <Typography role="status" variant="body2" sx={{ marginTop: 1, fontVariantNumeric: 'tabular-nums' }}>
+        {label}
+        {running !== null && running.failed > 0 && ` · ${t('keys.deletion.failing', { count: running.failed })}`}
+        {running?.isStopping === true && ` · ${t('keys.deletion.stopping')}`}
+      </Typography>
+    </Box>
+  );
+}

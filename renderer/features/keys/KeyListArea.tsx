@@ -1,0 +1,85 @@
+import KeyOutlined from '@mui/icons-material/KeyOutlined';
+import SearchOff from '@mui/icons-material/SearchOffOutlined';
+import Button from '@mui/material/Button';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { KnownKeys } from '../../api/keyQueries.ts';
+import { EmptyState } from '../../components/EmptyState.tsx';
+import { TableFrame } from '../../components/tableParts.ts';
+import { KeysError } from './KeysError.tsx';
+import { SkeletonRows } from './SkeletonRows.tsx';
+
+/** Props of {@link KeyListArea}. */
+export interface KeyListAreaProps {
+  readonly known: KnownKeys;
+  readonly hasMatches: boolean;
+  readonly onRetry: () => void;
+  /** Opens the connection; `null` for one that cannot be edited. */
+  readonly onOpenConnection: (() => void) | null;
+  /** Makes a key; `null` where that cannot be done now. */
+  readonly onCreate: (() => void) | null;
+  /** Takes search and filters away. */
+  readonly onShowAll: () => void;
+  /** The table, shown where there is something for it. */
+  readonly children: ReactNode;
+}
+
+/** The table of keys, or what stands in its place while there is none. */
+export function KeyListArea(props: KeyListAreaProps) {
+  const { t } = useTranslation();
+  const { data, error, isPending, fault } = props.known;
+  if (isPending) {
+    return <SkeletonRows />;
+  }
+  if (data === undefined) {
+    return (
+      <TableFrame>
+        {error !== null && (
+          <KeysError
+            error={error}
+            hint={fault === 'damaged' ? t('keys.damaged') : null}
+            onRetry={props.onRetry}
+            onOpenConnection={props.onOpenConnection}
+          />
+        )}
+      </TableFrame>
+    );
+  }
+  if (data.items.length === 0) {
+    return (
+      <TableFrame>
+        <EmptyState
+          icon={<KeyOutlined />}
+          title={t('keys.empty.title')}
+          actions={
+            props.onCreate !== null && (
+              <Button variant="outlined" onClick={props.onCreate}>
+                {t('keys.empty.action')}
+              </Button>
+            )
+          }
+        >
+          {t('keys.empty.text')}
+        </EmptyState>
+      </TableFrame>
+    );
+  }
+  if (!props.hasMatches) {
+    return (
+      <TableFrame>
+        <EmptyState
+          icon={<SearchOff />}
+          title={t('keys.noMatch.title')}
+          actions={
+            <Button variant="outlined" onClick={props.onShowAll}>
+              {t('keys.noMatch.action')}
+            </Button>
+          }
+        >
+          {t('keys.noMatch.text')}
+        </EmptyState>
+      </TableFrame>
+    );
+  }
+  return props.children;
+}

@@ -1,0 +1,33 @@
+import Button from '@mui/material/Button';
+import { useTranslation } from 'react-i18next';
+import { isOffline } from '../../api/offline.ts';
+import { FailureNote } from '../../components/FailureNote.tsx';
+import { Note } from '../../components/Note.tsx';
+import { errorText } from '../../i18n/errorText.ts';
+import { canBeMendedInConnection, type KeysErrorProps } from './KeysError.tsx';
+
+/** Says above a list that is still shown why it could not be renewed, and what can be done about it. */
+export function RefreshFailure({ error, onRetry, onOpenConnection }: Omit<KeysErrorProps, 'hint'>) {
+  const { t } = useTranslation();
+  const { title, detail } = errorText(t, error, 'read');
+  const actions = (
+    <>
+      {onOpenConnection !== null && canBeMendedInConnection(error) && (
+        <Button size="small" onClick={onOpenConnection}>
+          {t('keys.openConnection')}
+        </Button>
+      )}
+      <Button size="small" onClick={onRetry}>
+        {t('app.retry')}
+      </Button>
+    </>
+  );
+  return isOffline(error) ? (
+    <Note tone="warning" isAlert title={title} action={actions}>
+      <div>{t('keys.offlineText')}</div>
+      {detail !== null && <div>{detail}</div>}
+    </Note>
+  ) : (
+    <FailureNote title={t('keys.refreshFailed')} text={title} detail={detail} action={actions} />
+  );
+}

@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { instantSchema } from './instant.ts';
+import { authenticationKeySchema } from './key.ts';
+
+/**
+ * A complete list of keys as it is kept on this computer. It holds what {@link authenticationKeySchema} names and
+ * nothing else, whatever an installation may have sent besides.
+ */
+export const keptKeyListSchema = z.object({
+  /** What the list was fetched from and as whom; a list of another address or account is not shown. */
+  source: z.string(),
+  /** Where the change feed of the installation goes on; `null` for one without a feed. */
+  cursor: z.string().nullable(),
+  /** When the list was last known to be current, ISO 8601 in UTC. */
+  fetchedAt: instantSchema,
+  /** When every key was last fetched: the feed does not tell when a key was used. */
+  fetchedWholeAt: instantSchema,
+  items: z.array(authenticationKeySchema).readonly(),
+});
+/** A complete list of keys as it is kept on this computer. */
+export type KeptKeyList = Readonly<z.infer<typeof keptKeyListSchema>>;

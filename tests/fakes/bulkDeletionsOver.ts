@@ -1,0 +1,24 @@
+import { BulkDeletions } from '../../electron/services/bulkDeletions.ts';
+import { BulkJournal } from '../../electron/services/bulkJournal.ts';
+import { type KeyListsBench, keyListsOver } from './keyListsOver.ts';
+import type { MemoryAdminApi } from './memoryAdminApi.ts';
+import { MemoryJournalStore } from './memoryJournalStore.ts';
+import { MemoryLogger } from './memoryLogger.ts';
+
+/** Deletions, with the lists that they work on, of connections that all lead to one platform. */
+export function bulkDeletionsOver(
+  api: MemoryAdminApi,
+  bench: KeyListsBench & { readonly journalStore?: MemoryJournalStore } = {},
+) {
+  const { lists, clock, store, kept } = keyListsOver(api, bench);
+  const journalStore = bench.journalStore ?? new MemoryJournalStore();
+  const deletions = new BulkDeletions({
+    open: async () => api,
+    lists,
+    journal: new BulkJournal(journalStore),
+    clock,
+    logger: bench.logger ?? new MemoryLogger(),
+    onChanged: () => {},
+  });
+  return { deletions, lists, clock, store, kept, journalStore };
+}

@@ -1,0 +1,40 @@
+import type { KeptKeyListLookup, KeyListStore } from '../../electron/ports.ts';
+import type { StorageProblem } from '../../shared/model/appState.ts';
+import type { KeptKeyList } from '../../shared/model/keyList.ts';
+
+/** Kept lists in memory. Set `problem` and writing fails as on a full disk; `lookup` answers in place of what is kept. */
+export class MemoryKeyListStore implements KeyListStore {
+  readonly lists = new Map<string, KeptKeyList>();
+  problem: StorageProblem | null = null;
+  lookup: KeptKeyListLookup | null = null;
+  /** How often a list was written. */
+  writes = 0;
+
+  async read(connectionId: string): Promise<KeptKeyListLookup> {
+    const list = this.lists.get(connectionId);
+    return this.lookup ?? (list === undefined ? { state: 'absent' } : { state: 'present', list, isRestored: false });
+  }
+
+  async write(connectionId: string, list: KeptKeyList): Promise<StorageProblem | null> {
+    if (this.problem === null) {
+      this.writes += 1;
+      this.lists.set(connectionId, list);
+    }
+    return this.problem;
+  }
+
+  async remove(connectionId: string): Promise<void> {
+    if (this.problem !== null) {
+      throw new Error(this.problem);
+    }
+    this.lists.delete(connectionId);
+  }
+
+  async keepOnly(connectionIds: readonly string[]): Promise<void> {
+    for (const id of this.lists.keys()) {
+      if (!connectionIds.includes(id)) {
+        this.lists.delete(id);
+      }
+    }
+  }
+}

@@ -1,0 +1,125 @@
+import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
+import { gzipSync } from 'node:zlib';
+
+/** What the platform has answered. */
+export interface PlatformAnswer {
+  readonly status: number;
+  readonly headers: OutgoingHttpHeaders;
+  readonly body: Buffer;
+}
+
+/** One call on its way through the proxy. */
+export interface PassingCall {
+  readonly response: ServerResponse;
+  /** Has the platform carry the call out, and gives its answer. */
+  readonly passOn: () => Promise<PlatformAnswer>;
+}
+
+/** What happens to a call on its way. */
+export type Fault = (call: PassingCall) => unknown;
+
+const MEBIBYTE = 1024 * 1024;
+
+/** Sends an answer as it is. */
+export function send(response: ServerResponse, { status, headers, body }: PlatformAnswer): void {
+  // The date of an answer is that of the platform, or none.
+  response.sendDate = false;
+  response.writeHead(status, headers);
+  response.end(body);
+}
+
+/** Passes the answer on after a while. */
+export function late(milliseconds: number): Fault {
+  return async ({ response, passOn }) => {
+    const answer = await passOn();
+    await delay(milliseconds);
+    send(response, answer);
+  };
+}
+
+/** Passes the answer on a few bytes at a time. */
+export function drip(bytes: number, everyMs: number): Fault {
+  return async ({ response, passOn }) => {
+    const { status, headers, body } = await passOn();
+    response.writeHead(status, headers);
+    for (let start = 0; start < body.length && !response.destroyed; start += bytes) {
+      response.write(body.subarray(start, start + bytes));
+      await delay(everyMs);
+    }
+    response.end();
+  };
+}
+
+/** Breaks the connection after so many bytes of the answer's body. */
+export function cutAt(bytes: number): Fault {
+  return async ({ response, passOn }) => {
+    const { status, headers, body } = await passOn();
+    response.writeHead(status, headers);
+    response.write(body.subarray(0, bytes), () => response.destroy());
+  };
+}
+
+/** Has the call carried out and breaks the connection in place of the answer. */
+export const loseAnswer: Fault = async ({ response, passOn }) => {
+  await passOn();
+  response.destroy();
+};
+
+/** Has the call carried out and never answers. */
+export const keepAnswer: Fault = ({ passOn }) => passOn();
+
+/** Does not even pass the call on. */
+export const hang: Fault = () => {};
+
+/** Answers with bytes that are not HTTP. */
+export const garbage: Fault = ({ response }) => response.socket?.end('\u0000\u0001 no HTTP at all\r\n\r\n');
+
+/** Answers without asking the platform. */
+export function answer(status: number, headers: OutgoingHttpHeaders = {}, body: unknown = ''): Fault {
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  return ({ response }) => {
+    send(response, { status, headers: { 'content-type': 'application/json', ...headers }, body: Buffer.from(text) });
+  };
+}
+
+/** The sign-in page of a network, given for whatever was asked. */
+export const captivePortal: Fault = answer(200, { 'content-type': 'text/html' }, '<html>Welcome to the hotel</html>');
+
+/** Sends the caller elsewhere. */
+export const redirect = (status: number, location: string): Fault => answer(status, { location });
+
+/** Never stops answering. Tells `onSent` how many bytes it has sent. */
+export function endless(onSent: (bytes: number) => void = () => {}): Fault {
+  return ({ response }) => {
+    const chunk = Buffer.alloc(MEBIBYTE, ' ');
+    const pump = (): void => {
+      while (!response.destroyed && response.write(chunk)) {
+        onSent(chunk.length);
+      }
+    };
+    response.writeHead(200, { 'content-type': 'application/json' });
+    response.on('drain', pump);
+    pump();
+  };
+}
+
+/** Answers with little that unpacks to as many mebibytes of spaces. */
+export function gzipBomb(mebibytes: number): Fault {
+  return answerBytes(gzipSync(Buffer.alloc(mebibytes * MEBIBYTE, ' ')), { 'content-encoding': 'gzip' });
+}
+
+function answerBytes(body: Buffer, headers: OutgoingHttpHeaders): Fault {
+  return ({ response }) =>
+    send(response, { status: 200, headers: { 'content-type': 'application/json', ...headers }, body });
+}
+
+/** Passes the answer on with another `Date`; `null` for none. */
+export function dated(change: (date: Date) => string | null): Fault {
+  return async ({ response, passOn }) => {
+    const { status, headers, body } = await passOn();
+    const { date, ...rest } = headers;
+    const changed = change(new Date(String(date)));
+    send(response, { status, headers: changed === null ? rest : { ...rest, date: changed }, body });
+  };
+}

@@ -1,0 +1,44 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { IpcMain } from 'electron';
+import { onTestFinished } from 'vitest';
+import { createSettingsStore } from '../../electron/adapters/electronSettingsStore.ts';
+import type { SettingsStore } from '../../electron/ports.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../../shared/model/settings.ts';
+import { MemoryLogger } from '../fakes/memoryLogger.ts';
+
+/** Settings that differ from the defaults. */
+export const CHANGED: Settings = {
+  ...DEFAULT_SETTINGS,
+  preferences: { ...DEFAULT_SETTINGS.preferences, language: 'ru', theme: 'dark' },
+};
+
+/** The time of {@link openSettings}, and the name that a damaged file gets then. */
+export const NOW = Date.UTC(2026, 10, 22, 12);
+/** Name of the copy of a settings file that was found damaged at {@link NOW}. */
+export const KEPT_AS = 'settings.damaged-2026-11-22T12-00-00.000Z.json';
+
+/** A folder for one test. */
+export function newFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'keydesk-settings-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** Opens the settings of a folder as a start of the application does. */
+export function openSettings(folder: string): SettingsStore {
+  const ipcMain: Pick<IpcMain, 'removeAllListeners'> = { removeAllListeners: () => ipcMain as IpcMain };
+  return createSettingsStore({ folder, now: () => NOW, ipcMain, logger: new MemoryLogger() });
+}
+
+/** Everything in a folder: the bytes of files, when they were last written, and that something is a folder. */
+export function contentOf(folder: string): Record<string, unknown> {
+  return Object.fromEntries(
+    readdirSync(folder).map((name) => {
+      const stats = statSync(join(folder, name));
+      const content = stats.isDirectory() ? 'a folder' : readFileSync(join(folder, name), 'latin1');
+      return [name, [content, stats.mtimeMs]];
+    }),
+  );
+}

@@ -1,0 +1,15 @@
+/** Run as a process: writes a list of so many keys so many times, says when it begins, and what went wrong. */
+import { createKeyListStore } from '../../../electron/adapters/keyListFiles.ts';
+import { MemoryLogger } from '../../fakes/memoryLogger.ts';
+import { keptList } from './keptList.ts';
+
+const [folder = '', times = '', count = ''] = process.argv.slice(2);
+process.on('SIGXFSZ', () => {});
+const store = createKeyListStore(folder, Date.now, new MemoryLogger());
+const list = keptList(Number(count));
+for (let time = 0; time < Number(times); time += 1) {
+  const problem = await store.write('c', list);
+  if (problem !== null || time === 0) {
+    process.stdout.write(`${problem ?? 'begun'}\n`);
+  }
+}

@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import { LARGEST_ANSWER } from '../../../electron/adapters/httpPost.ts';
+import { createServices } from '../../../electron/services/services.ts';
+import { CONNECTION_FORM } from '../../fakes/connectionForm.ts';
+import { createMemoryPorts } from '../../fakes/memoryPorts.ts';
+import { answer, cutAt, drip, endless, garbage, gzipBomb, hang, late } from '../../harness/faults.ts';
+import { openStand, PAGE } from './stand.ts';
+
+const stand = openStand();
+const TIME_LIMIT_MS = 300;
+
+const inLittleTime = () => stand.connect({}, { timeLimitMs: TIME_LIMIT_MS });
+
+describe('a server that misbehaves', () => {
+  it.each([
+    ['hangs before the head', hang],
+    ['drips', drip(1, 20)],
+    ['answers too late', late(TIME_LIMIT_MS * 20)],
+  ])('fault 20: a server that %s is given up after the limit and not asked again', async (_what, fault) => {
+    stand.proxy.always.set('List', fault);
+    const startedAt = performance.now();
+    await expect(inLittleTime().listKeys(PAGE)).rejects.toMatchObject({ code: 'TIMEOUT' });
+    expect(performance.now() - startedAt).toBeLessThan(TIME_LIMIT_MS * 10);
+    expect(stand.proxy.calls).toEqual(['List']);
+  });
+
+  it('fault 20: a server that closes in the middle of the body is asked again', async () => {
+    stand.proxy.next('List', cutAt(20), cutAt(0));
+    expect((await stand.connect().listKeys(PAGE)).total).toBeGreaterThan(0);
+    expect(stand.proxy.calls).toEqual(['List', 'List', 'List']);
+    expect(stand.clock.waits).toEqual([250, 500]);
+  });
+
+  it('fault 20: a server that always closes in the middle is given up, and no part of the list is kept', async () => {
+    stand.proxy.always.set('List', cutAt(200));
+    const memory = createMemoryPorts();
+    const services = createServices({ ...memory.ports, connectAdminApi: () => stand.connect() });
+    const { id } = await services.connections.add(CONNECTION_FORM);
+    await expect(services.keys.list(id)).rejects.toMatchObject({ code: 'UNREACHABLE' });
+    expect(stand.proxy.calls.filter((method) => method === 'List')).toHaveLength(4);
+    const { items } = await stand.connect({ address: stand.platform.address }).listKeys(PAGE);
+    expect(items.map((key) => services.keys.factsOf(id, key.id))).toEqual(items.map(() => null));
+  });
+
+  it('fault 20: a server that never stops answering is cut off, long before it fills the memory', async () => {
+    let sent = 0;
+    stand.proxy.always.set(
+      'List',
+      endless((bytes) => {
+        sent += bytes;
+      }),
+    );
+    await expect(stand.connect().listKeys(PAGE)).rejects.toMatchObject({ code: 'TOO_LARGE' });
+    expect(sent).toBeLessThan(LARGEST_ANSWER * 2);
+    expect(stand.proxy.calls).toEqual(['List']);
+  });
+
+  it('fault 20: a server that sends little that unpacks to very much is cut off by what it unpacks to', async () => {
+    stand.proxy.always.set('List', gzipBomb(LARGEST_ANSWER / 2 ** 20 + 48));
+    const before = process.memoryUsage().rss;
+    await expect(stand.connect().listKeys(PAGE)).rejects.toMatchObject({ code: 'TOO_LARGE' });
+    expect(process.memoryUsage().rss - before).toBeLessThan(LARGEST_ANSWER * 8);
+  });
+
+  it('fault 20: a server that does not speak HTTP is not understood', async () => {
+    stand.proxy.always.set('List', garbage);
+    await expect(stand.connect().listKeys(PAGE)).rejects.toMatchObject({ code: 'UNREACHABLE' });
+  });
+});
+
+describe('an answer with the wrong contents', () => {
+  const key = {
+    Id: 'authkey.1',
+    AccountId: 'account.1',
+    Username: 'a',
+    FullName: 'A',
+    Token: 't',
+    CreationDate: '2026-01-01T00:00:00Z',
+    ExpirationDate: '2027-01-01T00:00:00Z',
+    Version: 1,
+  };
+  const page = (item: object, total: unknown = 1) => answer(200, {}, { Items: [item], Total: total });
+
+  it.each([
+    ['a number as an id', page({ ...key, Id: 7 })],
+    [
+      'an id beyond 2^53',
+      answer(200, {}, JSON.stringify({ Items: [key], Total: 1 }).replace('"authkey.1"', '9007199254740993')),
+    ],
+    ['a missing field', page({ ...key, Token: undefined })],
+    ['a date that is none', page({ ...key, ExpirationDate: 'soon' })],
+    ['a version beyond 2^53', page({ ...key, Version: 2 ** 60 })],
+    ['null in place of an object', answer(200, {}, 'null')],
+    ['a list in place of an object', answer(200, {}, '[]')],
+    ['a text as total', page(key, '1')],
+    ['cut JSON', answer(200, {}, '{"Items":[')],
+    ['deep JSON', answer(200, {}, '['.repeat(100_000))],
+    ['nothing', answer(200)],
+  ])('fault 37: %s is refused', async (_what, fault) => {
+    stand.proxy.always.set('List', fault);
+    await expect(stand.connect().listKeys(PAGE)).rejects.toMatchObject({ code: 'BAD_RESPONSE' });
+    expect(stand.proxy.calls).toEqual(['List']);
+  });
+
+  it('fault 37: unknown fields are dropped, a secret in a list among them', async () => {
+    stand.proxy.always.set('List', page({ ...key, SecretKey: 'canary', Later: { SecretKey: 'canary' }, __proto__: 1 }));
+    const listed = await stand.connect().listKeys(PAGE);
+    expect(listed.items).toHaveLength(1);
+    expect(JSON.stringify(listed)).not.toContain('canary');
+  });
+
+  it('fault 37: 50 MB of JSON are refused', async () => {
+    stand.proxy.always.set('List', page({ ...key, FullName: 'x'.repeat(50_000_000) }));
+    await expect(stand.connect().listKeys(PAGE)).rejects.toMatchObject({ code: 'TOO_LARGE' });
+  });
+});

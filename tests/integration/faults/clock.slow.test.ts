@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { dated } from '../../harness/faults.ts';
+import { openStand, PAGE } from './stand.ts';
+
+const stand = openStand();
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+
+/** An offset as it is measured: the header is to the second, and requests take their time. */
+const about = (milliseconds: number) => expect.toSatisfy((offset: number) => Math.abs(offset - milliseconds) < 2_000);
+
+describe('a local clock that is wrong', () => {
+  it.each([
+    ['20 minutes ahead', 20 * MINUTE],
+    ['20 minutes behind', -20 * MINUTE],
+    ['23 hours ahead', 23 * 60 * MINUTE],
+  ])('fault 24: a clock %s is corrected once and told, and later calls are right at once', async (_what, ahead) => {
+    stand.clock.ahead = ahead;
+    const told: number[] = [];
+    const api = stand.connectSigned((offset) => told.push(offset));
+    expect((await api.listKeys(PAGE)).total).toBeGreaterThan(0);
+    expect(stand.proxy.calls).toEqual(['List', 'List']);
+    await api.getPermissions();
+    expect(stand.proxy.calls).toEqual(['List', 'List', 'GetPermissions']);
+    expect(told).toEqual([0, about(-ahead)]);
+  });
+
+  it('fault 24: a clock that is off by more than a day is not corrected, and both clocks are told', async () => {
+    stand.clock.ahead = -DAY - MINUTE;
+    const error = await stand
+      .connectSigned()
+      .listKeys(PAGE)
+      .catch((reason: unknown) => reason);
+    expect(error).toMatchObject({ code: 'CLOCK_SKEW' });
+    const { here = '', there = '' } = (error as { times: { here?: string; there?: string } }).times;
+    expect(Date.parse(there) - Date.parse(here)).toEqual(about(DAY + MINUTE));
+    expect(stand.proxy.calls).toEqual(['List']);
+  });
+
+  it('fault 24: a jump in the middle of a run is corrected in the call that it hits', async () => {
+    const told: number[] = [];
+    const api = stand.connectSigned((offset) => told.push(offset));
+    for (const ahead of [0, 20 * MINUTE, 20 * MINUTE, 0, 0]) {
+      stand.clock.ahead = ahead;
+      await api.listKeys(PAGE);
+    }
+    expect(told).toEqual([0, about(-20 * MINUTE), 0]);
+    expect(stand.proxy.calls).toHaveLength(7);
+  });
+
+  it('fault 24: an installation that goes on refusing is asked twice', async () => {
+    stand.clock.ahead = 100 * MINUTE;
+    let told = 20 * MINUTE;
+    const further = (date: Date): string => {
+      told += 20 * MINUTE;
+      return new Date(date.getTime() + told).toUTCString();
+    };
+    stand.proxy.always.set('List', dated(further));
+    await expect(stand.connectSigned().listKeys(PAGE)).rejects.toMatchObject({ code: 'CLOCK_SKEW' });
+    expect(stand.proxy.calls).toEqual(['List', 'List']);
+  });
+});
+
+it.each([null, 'yesterday', '1', '2026-11-22T12:00:00Z'])(
+  'fault 25: no correction after the date %j, and the clock is named',
+  async (date) => {
+    stand.clock.ahead = 20 * MINUTE;
+    stand.proxy.always.set(
+      'List',
+      dated(() => date),
+    );
+    await expect(stand.connectSigned().listKeys(PAGE)).rejects.toMatchObject({
+      code: 'CLOCK_SKEW',
+      detail: 'The access token has expired',
+      times: {},
+    });
+    expect(stand.proxy.calls).toEqual(['List']);
+  },
+);

@@ -1,0 +1,146 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import { Agent } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { afterEach, beforeAll, expect, it } from 'vitest';
+import { networkCauseOf } from '../../../shared/model/networkCause.ts';
+import { AppError } from '../../../shared/result.ts';
+import { answer, captivePortal, redirect } from '../../harness/faults.ts';
+import { nodeFetch } from '../../harness/nodeFetch.ts';
+import { makeTestCertificates, type TestCertificates } from '../../harness/testCertificates.ts';
+import { openStand, PAGE } from './stand.ts';
+
+const stand = openStand();
+const servers: Server[] = [];
+let certificates: TestCertificates;
+
+beforeAll(() => {
+  certificates = makeTestCertificates();
+});
+
+afterEach(() => {
+  for (const server of servers.splice(0)) {
+    server.closeAllConnections();
+    server.close();
+  }
+});
+
+async function listen(server: Server): Promise<number> {
+  servers.push(server);
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return (server.address() as AddressInfo).port;
+}
+
+/** Asks for the list and gives the error. */
+async function failure(asked: Promise<unknown>): Promise<AppError> {
+  const error = await asked.then(
+    () => null,
+    (reason: unknown) => reason,
+  );
+  if (!(error instanceof AppError)) {
+    throw new Error(`Not refused: ${error}`);
+  }
+  return error;
+}
+
+/** Asks for the list at an address and gives what the network said. */
+async function causeAt(address: string, caCertificate: string | null = null): Promise<string | null> {
+  const { code, detail = '' } = await failure(stand.connect({ address, caCertificate }).listKeys(PAGE));
+  expect(code).toBe('UNREACHABLE');
+  return networkCauseOf(detail);
+}
+
+it('fault 19: a name that nobody has and a refused connection are told apart, at once and without retries', async () => {
+  expect(await causeAt('http://no-such-machine.invalid')).toBe('name');
+  await stand.proxy.refuseConnections();
+  expect(await causeAt(stand.proxy.address)).toBe('refused');
+  expect(stand.clock.waits).toEqual([]);
+  await stand.proxy.acceptConnections();
+  expect((await stand.connect().listKeys(PAGE)).total).toBeGreaterThan(0);
+});
+
+it('fault 19: an installation that is there over IPv6 only is reached', async () => {
+  const proxy = await stand.startProxy({ host: '::1' });
+  expect((await stand.connect({ address: proxy.address }).listKeys(PAGE)).total).toBeGreaterThan(0);
+});
+
+it('fault 19: the sign-in page of a network is no answer', async () => {
+  stand.proxy.always.set('*', captivePortal);
+  await expect(stand.connect().listKeys(PAGE)).rejects.toMatchObject({ code: 'BAD_RESPONSE' });
+  expect(stand.proxy.calls).toEqual(['List']);
+});
+
+it.each([
+  ['selfSigned', 'certificateUntrusted', 'certificateUntrusted'],
+  ['good', 'certificateUntrusted', null],
+  ['expired', 'certificateUntrusted', 'certificateExpired'],
+  ['otherName', 'certificateUntrusted', 'certificateName'],
+] as const)('fault 21: a certificate that is %s is %s; with its authority added %s', async (name, without, added) => {
+  const proxy = await stand.startProxy({ tls: certificates[name] });
+  const cause = await causeAt(proxy.address);
+  expect([without, added]).toContain(cause);
+  expect(proxy.calls).toEqual([]);
+  if (added === null) {
+    const api = stand.connect({ address: proxy.address, caCertificate: certificates.authority });
+    expect((await api.listKeys(PAGE)).total).toBeGreaterThan(0);
+  } else {
+    expect(await causeAt(proxy.address, certificates.authority)).toBe(added);
+    expect(proxy.calls).toEqual([]);
+  }
+  expect(stand.clock.waits).toEqual([]);
+});
+
+it('fault 21: an installation that speaks old versions of TLS only is refused', async () => {
+  const proxy = await stand.startProxy({ tls: { ...certificates.good, maxVersion: 'TLSv1.1' } });
+  expect(await causeAt(proxy.address, certificates.authority)).toBe('tls');
+  expect(proxy.calls).toEqual([]);
+});
+
+it.each([301, 302, 303, 307, 308])('fault 22: a redirect with %i leads no credentials anywhere', async (status) => {
+  const elsewhere = await stand.startProxy({});
+  for (const location of [
+    `${elsewhere.address}/stolen`,
+    elsewhere.address.replace('127.0.0.1', 'localhost'),
+    `${stand.proxy.address}/List`,
+  ]) {
+    stand.proxy.always.set('*', redirect(status, location));
+    const asked = stand.connect().createKey('account.1', '2099-01-01T00:00:00Z');
+    await expect(asked).rejects.toMatchObject({ code: 'REDIRECT_REFUSED', detail: location });
+  }
+  expect(elsewhere.calls).toEqual([]);
+  expect(stand.proxy.calls).toEqual(['Create', 'Create', 'Create']);
+});
+
+it('fault 23: a proxy that wants a password, and one that is dead', async () => {
+  const tls = await stand.startProxy({ tls: certificates.good });
+  let connects = 0;
+  const gatekeeper = createServer().on('connect', (_request, socket) => {
+    connects += 1;
+    socket.end('HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic\r\n\r\n');
+  });
+  const port = await listen(gatekeeper);
+  const through = (proxyPort: number) => {
+    const agent = new Agent({
+      ca: certificates.authority,
+      proxyEnv: { HTTPS_PROXY: `http://user:proxy-password@127.0.0.1:${proxyPort}` },
+    });
+    return stand.connect({ address: tls.address }, { fetch: nodeFetch({ agent }) });
+  };
+  const asked = await failure(through(port).listKeys(PAGE));
+  expect([asked.code, networkCauseOf(asked.detail ?? '')]).toEqual(['UNREACHABLE', 'proxy']);
+  expect(JSON.stringify(asked)).not.toContain('proxy-password');
+  expect(connects).toBe(1);
+
+  gatekeeper.close();
+  const dead = await failure(through(port).listKeys(PAGE));
+  expect(dead.code).toBe('UNREACHABLE');
+  expect(JSON.stringify(dead)).not.toContain('proxy-password');
+  expect([tls.calls, stand.clock.waits]).toEqual([[], []]);
+});
+
+it('fault 23: a 407 in place of the answer is the proxy as well', async () => {
+  const proxy = await stand.startProxy({ tls: certificates.good });
+  proxy.always.set('*', answer(407, { 'proxy-authenticate': 'Basic' }));
+  expect(await causeAt(proxy.address, certificates.authority)).toBe('proxy');
+});

@@ -1,0 +1,30 @@
+/**
+ * Starts on the folder that is its argument as the application does, and writes settings until it is ended. All parts of
+ * what it writes carry the same number; the first that is written is told.
+ */
+import '../../../electron/environment.ts';
+import type { IpcMain } from 'electron';
+import { createSettingsStore } from '../../../electron/adapters/electronSettingsStore.ts';
+import { DEFAULT_SETTINGS } from '../../../shared/model/settings.ts';
+
+const ipcMain: Pick<IpcMain, 'removeAllListeners'> = { removeAllListeners: () => ipcMain as IpcMain };
+const store = createSettingsStore({
+  folder: process.argv[2] ?? '',
+  now: Date.now,
+  ipcMain,
+  logger: { warn: (message) => process.stderr.write(message) },
+});
+for (let count = 0; ; count += 1) {
+  const problem = store.write({
+    ...DEFAULT_SETTINGS,
+    // Longer and shorter in turns: what is written in place would leave the end of the longer one.
+    pendingSecretIds: Array.from({ length: 1000 * (1 + (count % 2)) }, () => String(count)),
+    activeConnectionId: String(count),
+  });
+  if (problem !== null || store.damaged !== null) {
+    throw new Error(`The settings cannot be used: ${problem ?? 'damaged'}`);
+  }
+  if (count === 0) {
+    process.stdout.write('writing\n');
+  }
+}

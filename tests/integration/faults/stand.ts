@@ -1,0 +1,120 @@
+import { afterAll, afterEach, beforeAll } from 'vitest';
+import { type HttpAdminApiOptions, httpAdminApi } from '../../../electron/adapters/httpAdminApi.ts';
+import { ownAuthorityFetch } from '../../../electron/adapters/ownAuthorityFetch.ts';
+import { type RunningPlatform, startPlatform } from '../../../electron/platform/startPlatform.ts';
+import type { AdminApi, AdminApiCredentials, AdminApiTarget, Clock } from '../../../electron/ports.ts';
+import { DEFAULT_SERVICE_PATH } from '../../../shared/model/connection.ts';
+import { type FaultProxy, type FaultProxyOptions, startFaultProxy } from '../../harness/faultProxy.ts';
+
+const PASSWORD = 'test: pass';
+
+/** The administrator of the platform. */
+export const ADMINISTRATOR: AdminApiCredentials = { kind: 'password', username: 'admin', password: PASSWORD };
+
+/** The first page of the keys, which every test asks for that only wants to read. */
+export const PAGE = { skip: 0, take: 100 } as const;
+
+/** The real time, but nobody waits for a retry; what would have been waited is noted, in milliseconds. */
+export class HastyClock implements Clock {
+  readonly waits: number[] = [];
+  /** By how much this clock is ahead of the right time. */
+  ahead = 0;
+
+  readonly now = (): number => Date.now() + this.ahead;
+
+  schedule(delayMs: number, task: () => void): () => void {
+    this.waits.push(delayMs);
+    const timer = setTimeout(task, 1);
+    return () => clearTimeout(timer);
+  }
+}
+
+/** A platform behind a proxy with faults. */
+export interface Stand {
+  readonly platform: RunningPlatform;
+  /** Clock of the application, new for every test. */
+  readonly clock: HastyClock;
+  /** Listens on 127.0.0.1, new for every test. */
+  readonly proxy: FaultProxy;
+  /** Starts another proxy for this test. */
+  startProxy(options: FaultProxyOptions): Promise<FaultProxy>;
+  /** Gives the admin API as the application has it, at the address of the proxy and as its administrator. */
+  connect(
+    target?: Partial<AdminApiTarget>,
+    options?: Partial<HttpAdminApiOptions> & { readonly onClockOffset?: (offsetMs: number) => void },
+  ): AdminApi;
+  /** Gives it at the address of the platform, through the proxy, signed in with a key. */
+  connectSigned(onClockOffset?: (offsetMs: number) => void): AdminApi;
+}
+
+/** Starts a stand for the tests of the file that calls it. */
+export function openStand(): Stand {
+  let platform: RunningPlatform;
+  let key: AdminApiCredentials;
+  let clock = new HastyClock();
+  const proxies: FaultProxy[] = [];
+  const startProxy = async (options: FaultProxyOptions): Promise<FaultProxy> => {
+    const proxy = await startFaultProxy(platform.address, options);
+    proxies.push(proxy);
+    return proxy;
+  };
+
+  beforeAll(async () => {
+    platform = await startPlatform({
+      port: 0,
+      database: null,
+      encryptionKey: Buffer.alloc(32, 7).toString('base64'),
+      adminPassword: PASSWORD,
+      sample: true,
+    });
+    await startProxy({});
+    const api = stand.connect();
+    const { account } = await api.getPermissions();
+    const { id, token } = await api.createKey(account.id, '2099-01-01T00:00:00.000Z');
+    key = { kind: 'key', token, secretKey: (await api.readSecret(id)).secretKey };
+    await proxies.pop()?.stop();
+    await startProxy({});
+  });
+
+  afterEach(async () => {
+    clock = new HastyClock();
+    await Promise.all(proxies.splice(0).map((proxy) => proxy.stop()));
+    await startProxy({});
+  });
+
+  afterAll(async () => {
+    await Promise.all(proxies.map((proxy) => proxy.stop()));
+    await platform.stop();
+  });
+
+  const stand: Stand = {
+    get platform() {
+      return platform;
+    },
+    get clock() {
+      return clock;
+    },
+    get proxy() {
+      const [proxy] = proxies;
+      if (proxy === undefined) {
+        throw new Error('The proxy has not started yet');
+      }
+      return proxy;
+    },
+    startProxy,
+    connect: (target = {}, { onClockOffset, ...options } = {}) => {
+      const http = { fetch, fetchTrusting: ownAuthorityFetch, clock, random: () => 0.5, ...options };
+      const whole = {
+        address: stand.proxy.address,
+        servicePath: DEFAULT_SERVICE_PATH,
+        credentials: ADMINISTRATOR,
+        caCertificate: null,
+        ...target,
+      };
+      return httpAdminApi(http)(whole, onClockOffset);
+    },
+    connectSigned: (onClockOffset = () => {}) =>
+      stand.connect({ address: platform.address, credentials: key }, { fetch: stand.proxy.fetch, onClockOffset }),
+  };
+  return stand;
+}

@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest';
+import { toErrorReport } from '../../../electron/ipc/errorReport.ts';
+import { AppError } from '../../../shared/result.ts';
+
+it('reports what an expected failure says of itself, and not what is underneath', () => {
+  const facts = {
+    detail: 'said the platform',
+    issues: [{ path: 'address', problem: 'notUrl' }],
+    times: { here: '2026-11-22T12:00:00.000Z', there: '2026-11-22T12:20:00.000Z' },
+  };
+  const error = new AppError('CLOCK_SKEW', 'refused', { ...facts, cause: new Error('the secret of the key') });
+  expect(toErrorReport(error)).toEqual({ code: 'CLOCK_SKEW', message: 'refused', ...facts });
+  expect(toErrorReport(new AppError('TIMEOUT', 'late'))).toEqual({ code: 'TIMEOUT', message: 'late' });
+});
+
+it('reports nothing of a defect', () => {
+  const report = toErrorReport(new TypeError('/home/user/secret'));
+  expect(report).toEqual({ code: 'INTERNAL', message: 'The operation failed unexpectedly.' });
+});
