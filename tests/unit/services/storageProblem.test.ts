@@ -114,7 +114,11 @@ describe('while the settings cannot be saved', () => {
     await services.keys.readSecret(id, 'authkey.1');
     await settle();
     memory.settingsStore.problem = 'notPermitted';
-    expect(await services.connections.remove(id)).toEqual({ passwordRemoved: true, keptSecretsLeft: 0, listRemoved: true });
+    expect(await services.connections.remove(id)).toEqual({
+      passwordRemoved: true,
+      keptSecretsLeft: 0,
+      listRemoved: true,
+    });
     expect(memory.secretStore.items.size).toBe(0);
 
     memory.settingsStore.problem = null;
