@@ -66,7 +66,8 @@ export class ApplicationState {
       secretsToRemove: this.#secretIndex.leftOver,
       unrecordedActions: this.#activity.unwritten,
       notices: damaged === null ? [] : [{ kind: 'settingsDamaged', ...damaged }],
-      storageProblem: storageProblem ?? this.#keptLists.problem,
+      storageProblem,
+      listProblem: this.#keptLists.problem,
       lock: this.#lock.state,
     };
   }

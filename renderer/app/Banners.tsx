@@ -43,6 +43,12 @@ export function Banners({ appState, connection }: BannersProps) {
           {t(`app.banners.storageProblems.${appState.storageProblem}`)}
         </Note>
       )}
+      {/* A disk that takes no settings takes no lists either: one banner is enough. */}
+      {appState.storageProblem === null && appState.listProblem !== null && (
+        <Note tone="warning" title={t('app.banners.lists')}>
+          {t(`app.banners.listProblems.${appState.listProblem}`)}
+        </Note>
+      )}
       {appState.keychainProblem !== null && (
         <Note tone="warning" title={t('app.banners.keychain')} action={retryButton}>
           {t(`keychain.reasons.${appState.keychainProblem}`)}

@@ -66,6 +66,8 @@ export const appStateSchema = z.object({
   notices: z.array(noticeSchema).readonly(),
   /** `null` while changes are saved; otherwise why they are kept for this run only. */
   storageProblem: storageProblemSchema.nullable(),
+  /** `null` while lists of keys are kept; otherwise why the one on the disk is an older one. */
+  listProblem: storageProblemSchema.nullable(),
   lock: lockStateSchema,
   /** How many actions wait for their entry in the activity journal, because it could not be written. */
   unrecordedActions: z.int().nonnegative(),

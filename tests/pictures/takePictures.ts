@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { ensureBuilt } from '../../scripts/build.mjs';
 import { launchApp } from '../e2e/launchApp.ts';
 import { startKeyring } from '../harness/keyring.ts';
+import { photographOffline } from './photographOffline.ts';
 import { photographWindow } from './photographWindow.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -36,6 +37,11 @@ for (const { language, theme, width, height } of VARIANTS) {
       await app.page.screenshot({ path: join(PICTURES, `${name}-${theme}-${language}${size}.png`) });
     });
     await app.close();
+    if (width !== 2560) {
+      await photographOffline(keyring, { language, theme, width, height }, async (page, name) => {
+        await page.screenshot({ path: join(PICTURES, `${name}-${theme}-${language}${size}.png`) });
+      });
+    }
   } finally {
     await keyring.stop();
   }

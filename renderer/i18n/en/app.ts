@@ -44,6 +44,20 @@ export const app = {
     settingsKept: 'The damaged file was kept as {{file}}.',
     settingsLeft: 'The damaged file was left as it is, because no copy of it could be made.',
     storage: 'Changes to settings and connections, and new passwords, are kept for this run only.',
+    lists: 'The list of keys could not be kept on this computer. While offline you will see an older one.',
+    listProblems: {
+      diskFull: 'The disk is full. Nothing else is affected. Free some space: KeyDesk tries again every half minute.',
+      notPermitted:
+        'KeyDesk may not write to the folder of its lists. Nothing else is affected. Allow access to its data folder: KeyDesk tries again every half minute.',
+      readOnly:
+        'The data folder of KeyDesk is write-protected. Nothing else is affected. Remove the protection: KeyDesk tries again every half minute.',
+      newerVersion:
+        'The kept list was written by a newer KeyDesk and is left as it is. Nothing else is affected. Install the newer version.',
+      notMigrated:
+        'The list of an earlier KeyDesk could not be taken over and is left as it is. Nothing else is affected.',
+      failed:
+        'The folder of the lists cannot be used. Nothing else is affected. Check that the data folder is there and that no other program keeps it busy: KeyDesk tries again every half minute.',
+    },
     storageProblems: {
       diskFull:
         'The disk is full. What was saved before is unchanged. Free some space: KeyDesk then saves by itself within half a minute.',
