@@ -11,8 +11,9 @@ import {
 } from '../../shared/model/connection.ts';
 import type { ConnectionTestResult } from '../../shared/model/connectionTest.ts';
 import { AppError } from '../../shared/result.ts';
-import type { AdminApi, AdminApiTarget, ConnectAdminApi, Publish, ReadCertificate } from '../ports.ts';
+import type { AdminApi, ConnectAdminApi, Publish, ReadCertificate } from '../ports.ts';
 import { ClockOffsets } from './clockOffsets.ts';
+import { sourceOf, targetOf } from './connectionTarget.ts';
 import { type ConnectionTestOptions, testConnection } from './connectionTest.ts';
 import { type Credentials, isSameAccount } from './credentials.ts';
 import { keptSecretIds, withoutEntries } from './keptSecrets.ts';
@@ -278,22 +279,4 @@ export class Connections {
       await this.#secretIndex.reconcile();
     }
   }
-}
-
-function sourceOf(connection: StoredConnection): string {
-  const { address, servicePath, signIn, username, token } = connection;
-  return JSON.stringify([address, servicePath, signIn, username, token]);
-}
-
-/** The target of a connection, signed in with its password or secret key. */
-function targetOf(
-  connection: Pick<StoredConnection, 'address' | 'servicePath' | 'signIn' | 'username' | 'token' | 'caCertificate'>,
-  password: string,
-): AdminApiTarget {
-  const { address, servicePath, signIn, username, token, caCertificate } = connection;
-  const credentials =
-    signIn === 'password'
-      ? ({ kind: 'password', username, password } as const)
-      : ({ kind: 'key', token, secretKey: password } as const);
-  return { address, servicePath, credentials, caCertificate };
 }

@@ -10,6 +10,8 @@ import { queryKeys } from './queryKeys.ts';
 
 /** How often an installation that could not be reached is asked again, in milliseconds. */
 const OFFLINE_RETRY_MS = 10_000;
+/** How often a list that somebody looks at is renewed, in milliseconds: it is never older than this. */
+const RENEWAL_MS = 5 * 60_000;
 
 /** A complete list of keys, without secrets. */
 export interface KeyList {
@@ -56,7 +58,7 @@ export function useKeys(connectionId: string): KnownKeys {
     enabled: !kept.isPending,
     // A new list is compared by its revision; comparing a hundred thousand keys would hold the window up.
     structuralSharing: false,
-    refetchInterval: ({ state }) => (isOffline(state.error) ? OFFLINE_RETRY_MS : false),
+    refetchInterval: ({ state }) => renewalInterval(state.error),
   });
   // Whoever may not see the keys (any more) is not shown those of before.
   const data = live.error?.code === 'NOT_PERMITTED' ? undefined : (live.data ?? kept.data?.list);
@@ -69,6 +71,14 @@ export function useKeys(connectionId: string): KnownKeys {
     isFetching: live.isFetching,
     fault: live.data === undefined ? (kept.data?.fault ?? null) : null,
   };
+}
+
+/** Nothing is asked for again unasked that was refused: installations lock accounts after a few refusals. */
+function renewalInterval(error: AppError | null): number | false {
+  if (error === null) {
+    return RENEWAL_MS;
+  }
+  return isOffline(error) ? OFFLINE_RETRY_MS : false;
 }
 
 async function fetchKeys(queryClient: QueryClient, connectionId: string, isWhole: boolean): Promise<KeyList> {

@@ -45,6 +45,12 @@ const CONTENT_POLICY = [
 const STYLES = `
   #api_key_value { -webkit-text-security: disc; }
   .swagger-ui .dialog-ux .modal-ux-content { max-height: 80vh; }
+  @media (max-width: 640px) {
+    .swagger-ui .opblock-tag { flex-wrap: wrap; }
+    .swagger-ui .opblock-tag small { flex: 1 1 80%; padding: 0; }
+    .swagger-ui .opblock-tag .expand-operation { order: -1; margin-left: auto; }
+    .swagger-ui .opblock-tag > a { flex: 1; order: -2; }
+  }
 `;
 
 /** What zod writes for instants is a page of digits; `format` says the same but for the letters T and Z. */
