@@ -5,7 +5,7 @@ import type { Services } from '../services/services.ts';
 /** Binds every channel to the service that does its work; one line each, no rules here. */
 export function createHandlers(services: Services): Handlers {
   const { appState, certificates, connections, connectionTransfer, keys, keyClipboard, reveals, lock } = services;
-  const { recorded, activity, bulkDeletions } = services;
+  const { recorded, activity, bulkDeletions, keyExport } = services;
   const stateAfter = async (change: Promise<void>): Promise<AppState> => {
     await change;
     return appState.get();
@@ -28,6 +28,9 @@ export function createHandlers(services: Services): Handlers {
 
     'keys:list': ({ connectionId, knownRevision, isWhole }) => keys.list(connectionId, knownRevision, isWhole),
     'keys:listKept': ({ connectionId }) => keys.listKept(connectionId),
+    'keys:export': async ({ connectionId, keyIds, fileKind, ...words }) => ({
+      savedAs: await keyExport.save(connectionId, keyIds, words, fileKind),
+    }),
     'keys:getPermissions': ({ connectionId }) => keys.getPermissions(connectionId),
     'keys:create': (key) => recorded.createKey(key.connectionId, key.accountId, key.expirationDate),
     'keys:edit': (key) => recorded.editKey(key.connectionId, key.keyId, key.expirationDate, key.version),

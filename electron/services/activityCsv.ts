@@ -5,6 +5,7 @@ import {
   type ActivityEntry,
   type ActivityOutcome,
 } from '../../shared/model/activity.ts';
+import { csvText } from './csv.ts';
 
 /** Words of the window's language for what a table of entries holds. */
 export interface ActivityWords {
@@ -15,10 +16,7 @@ export interface ActivityWords {
   readonly sample: string;
 }
 
-/**
- * Writes entries as CSV (RFC 4180) that spreadsheets open with the right letters: with a byte order mark, CRLF after
- * each line, and no cell that they would take for a formula.
- */
+/** Writes entries as CSV. */
 export function activityCsv(entries: readonly ActivityEntry[], words: ActivityWords): string {
   const header = ACTIVITY_COLUMNS.map((column) => words.columns[column]);
   const rows = entries.map((entry) => [
@@ -34,14 +32,5 @@ export function activityCsv(entries: readonly ActivityEntry[], words: ActivityWo
     entry.expiryBefore ?? '',
     entry.expiryAfter ?? '',
   ]);
-  return `\uFEFF${[header, ...rows].map((cells) => `${cells.map(csvCell).join(',')}\r\n`).join('')}`;
-}
-
-/** What spreadsheets take for the start of a formula, also behind spaces and marks of writing direction. */
-const FORMULA = /^[\s\p{Cf}]*[=+\-@＝＋－＠]|^[\t\r]/u;
-
-/** Writes one cell: quoted where needed, and with an apostrophe before what would be run as a formula. */
-export function csvCell(text: string): string {
-  const safe = FORMULA.test(text) ? `'${text}` : text;
-  return /["\r\n,;]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return csvText([header, ...rows]);
 }

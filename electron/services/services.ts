@@ -37,6 +37,7 @@ import { KeptLists } from './keptLists.ts';
 import { KeptSecrets } from './keptSecrets.ts';
 import { KeyClipboard } from './keyClipboard.ts';
 import { Keychain } from './keychain.ts';
+import { KeyExport } from './keyExport.ts';
 import { KeyLists } from './keyLists.ts';
 import { Keys } from './keys.ts';
 import { Lock } from './lock.ts';
@@ -83,6 +84,7 @@ export interface Services {
   readonly certificates: Certificates;
   readonly keys: Keys;
   readonly bulkDeletions: BulkDeletions;
+  readonly keyExport: KeyExport;
   readonly keyClipboard: KeyClipboard;
   readonly reveals: Reveals;
   readonly lock: Lock;
@@ -213,6 +215,7 @@ export function createServices(ports: Ports): Services {
     certificates: new Certificates(files),
     keys,
     bulkDeletions,
+    keyExport: new KeyExport({ lists: keyLists, fileDialogs, userFiles, clock }),
     keyClipboard,
     reveals,
     lock,

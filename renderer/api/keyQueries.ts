@@ -115,6 +115,13 @@ export function useKey(connectionId: string, keyId: string): AuthenticationKey |
   return useKeys(connectionId).data?.items.find((key) => key.id === keyId);
 }
 
+/** Saves keys as CSV; gives the name of the file, or `null` when that was cancelled. */
+export function useExportKeys() {
+  return useMutation({
+    mutationFn: async (input: Input<'keys:export'>) => (await call(bridge.keys.export(input))).savedAs,
+  });
+}
+
 /** What the signed-in account may do. */
 export function usePermissions(connectionId: string) {
   return useQuery({

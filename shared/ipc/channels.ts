@@ -18,6 +18,7 @@ export const CHANNELS = [
   'connections:chooseCertificate',
   'keys:list',
   'keys:listKept',
+  'keys:export',
   'keys:getPermissions',
   'keys:create',
   'keys:edit',

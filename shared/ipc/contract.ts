@@ -20,6 +20,7 @@ import { connectionTestResultSchema } from '../model/connectionTest.ts';
 import { connectionImportSchema } from '../model/connectionTransfer.ts';
 import { instantSchema } from '../model/instant.ts';
 import { authenticationKeySchema, eligibleAccountSchema, keyPermissionsSchema } from '../model/key.ts';
+import { EXPORTED_STATES, KEY_COLUMNS } from '../model/keyExport.ts';
 import { enteredPassphraseSchema, newPassphraseSchema } from '../model/lock.ts';
 import { preferencesSchema } from '../model/settings.ts';
 import type { Result } from '../result.ts';
@@ -127,6 +128,17 @@ export const contract = {
   'keys:listKept': {
     input: z.strictObject({ connectionId: connectionIdSchema }),
     output: z.object({ list: keyListSchema.nullable(), fault: z.enum(['restored', 'damaged']).nullable() }),
+  },
+  /** Saves keys as CSV without their secrets, out of what is known of them; `null` when the user cancelled it. */
+  'keys:export': {
+    input: z.strictObject({
+      connectionId: connectionIdSchema,
+      keyIds: z.array(identifierSchema).min(1).max(MAXIMUM_DELETIONS),
+      columns: z.record(z.enum(KEY_COLUMNS), wordSchema),
+      states: z.record(z.enum(EXPORTED_STATES), wordSchema),
+      fileKind: wordSchema,
+    }),
+    output: z.object({ savedAs: z.string().nullable() }),
   },
   'keys:getPermissions': {
     input: z.strictObject({ connectionId: connectionIdSchema }),

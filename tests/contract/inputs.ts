@@ -1,6 +1,7 @@
 import type { Channel } from '../../shared/ipc/channels.ts';
 import { ACTIVITY_ACTIONS, ACTIVITY_COLUMNS } from '../../shared/model/activity.ts';
 import { DEFAULT_SERVICE_PATH } from '../../shared/model/connection.ts';
+import { EXPORTED_STATES, KEY_COLUMNS } from '../../shared/model/keyExport.ts';
 
 const key = { connectionId: 'sample', keyId: 'authkey.1' };
 const wordsFor = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, name]));
@@ -39,6 +40,13 @@ export function validInputs(connectionId: string): Readonly<Record<Channel, unkn
     'connections:chooseCertificate': { fileKind: 'Certificates' },
     'keys:list': { connectionId: 'sample', knownRevision: 1, isWhole: true },
     'keys:listKept': { connectionId: 'sample' },
+    'keys:export': {
+      connectionId: 'sample',
+      keyIds: ['authkey.1'],
+      columns: wordsFor(KEY_COLUMNS),
+      states: wordsFor(EXPORTED_STATES),
+      fileKind: 'CSV',
+    },
     'keys:getPermissions': { connectionId: 'sample' },
     'keys:create': { connectionId: 'sample', accountId: 'account.1', expirationDate: '2027-02-20T21:00:00.000Z' },
     'keys:edit': { ...key, expirationDate: '2027-02-20T21:00:00.000Z', version: 1 },

@@ -79,6 +79,11 @@ test('the list is there without the installation, says how old it is, and comes 
   const token = await keys.copyToken(app.readClipboard);
   await expect(keys.properties.getByRole('button', { name: 'Save' })).toBeDisabled();
   await keys.closeProperties();
+  const table = join(userDataFolder, 'keys.csv');
+  await app.chooseFile(table);
+  await page.getByRole('button', { name: 'Export as CSV' }).click();
+  await expect(page.getByText('Saved as keys.csv')).toBeVisible();
+  expect(readFileSync(table, 'utf8')).toContain(token);
   await keys.row(token).getByRole('checkbox').click();
   await expect(page.getByRole('button', { name: 'Delete', exact: true })).toBeDisabled();
 

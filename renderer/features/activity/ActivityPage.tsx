@@ -22,6 +22,7 @@ import { useDebounced } from '../../components/useDebounced.ts';
 import { connectionName } from '../../i18n/connectionName.ts';
 import { errorText } from '../../i18n/errorText.ts';
 import { useFormat } from '../../i18n/format.ts';
+import { wordsOf } from '../../i18n/wordsOf.ts';
 import { ActivityTable } from './ActivityTable.tsx';
 import { ChainNotes, isIntact } from './ChainNotes.tsx';
 
@@ -193,8 +194,4 @@ function Intact({ label }: { readonly label: string }) {
       {label}
     </Typography>
   );
-}
-
-function wordsOf<Name extends string>(names: readonly Name[], word: (name: Name) => string): Record<Name, string> {
-  return Object.fromEntries(names.map((name) => [name, word(name)])) as Record<Name, string>;
 }

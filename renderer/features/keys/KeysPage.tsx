@@ -31,6 +31,7 @@ import { RefreshFailure } from './RefreshFailure.tsx';
 import { SelectionLine } from './SelectionLine.tsx';
 import { useChangesSince } from './useChangesSince.ts';
 import { useCopy } from './useCopy.ts';
+import { useExport } from './useExport.ts';
 import { useRefusals } from './useRefusals.ts';
 
 /** How often statuses are worked out anew, in milliseconds. */
@@ -57,6 +58,7 @@ export function KeysPage({ connection }: KeysPageProps) {
   const refresh = useRefreshKeys(connectionId);
   const refusals = useRefusals(connectionId);
   const copy = useCopy(connectionId);
+  const exporting = useExport(connectionId);
   const now = useNow(STATUS_RENEWAL_MS);
   const [search, setSearch] = useState('');
   const [filter, setFilter] = useState<QuickFilter>('all');
@@ -140,6 +142,9 @@ export function KeysPage({ connection }: KeysPageProps) {
         hasSelection={hasSelection}
         createRefusal={refusals.create}
         onCreate={create}
+        onExport={
+          shown.length === 0 || exporting.isPending ? null : () => exporting.save(shown.map(({ key }) => key.id))
+        }
       />
       {/* Both in one place: the hidden filters keep their height, so the table stays where it is. */}
       <Box sx={{ display: 'grid', '& > *': { gridArea: '1 / 1', minWidth: 0 } }}>

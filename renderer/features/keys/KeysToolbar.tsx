@@ -1,5 +1,8 @@
+import FileDownloadOutlined from '@mui/icons-material/FileDownloadOutlined';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
+import IconButton from '@mui/material/IconButton';
+import Tooltip from '@mui/material/Tooltip';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ReasonTooltip } from '../../components/ReasonTooltip.tsx';
@@ -13,10 +16,12 @@ export interface KeysToolbarProps {
   /** Why keys cannot be created, or `null`. */
   readonly createRefusal: string | null;
   readonly onCreate: () => void;
+  /** Saves the keys that are shown; `null` while there is none, or they are being saved. */
+  readonly onExport: (() => void) | null;
 }
 
 /** The line above the table: the search, and Create at its end. */
-export function KeysToolbar({ search, onSearch, hasSelection, createRefusal, onCreate }: KeysToolbarProps) {
+export function KeysToolbar({ search, onSearch, hasSelection, createRefusal, onCreate, onExport }: KeysToolbarProps) {
   const { t } = useTranslation();
   const searchField = useRef<HTMLInputElement>(null);
   const hadSelection = useRef(hasSelection);
@@ -38,6 +43,16 @@ export function KeysToolbar({ search, onSearch, hasSelection, createRefusal, onC
         inputRef={searchField}
       />
       <Box sx={{ flex: 1 }} />
+      <Tooltip title={t('keys.export')}>
+        <IconButton
+          aria-label={t('keys.export')}
+          aria-disabled={onExport === null}
+          onClick={onExport ?? undefined}
+          sx={{ '&[aria-disabled="true"]': { opacity: 0.4, cursor: 'default' } }}
+        >
+          <FileDownloadOutlined />
+        </IconButton>
+      </Tooltip>
       <ReasonTooltip reason={createRefusal}>
         <Button
           variant="contained"

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { activityCsv, csvCell } from '../../../electron/services/activityCsv.ts';
+import { activityCsv } from '../../../electron/services/activityCsv.ts';
+import { csvCell } from '../../../electron/services/csv.ts';
 import { ACTIVITY_COLUMNS } from '../../../shared/model/activity.ts';
 import { activityWords as words } from './activityWords.ts';
 import { sampleEntry } from './sampleEntry.ts';

@@ -1,0 +1,70 @@
+import { type AuthenticationKey, keyStatus } from '../../shared/model/key.ts';
+import { type ExportedState, exportedState, KEY_COLUMNS, type KeyColumn } from '../../shared/model/keyExport.ts';
+import type { Clock, FileDialogs, UserFiles } from '../ports.ts';
+import { csvText } from './csv.ts';
+import type { KeyLists } from './keyLists.ts';
+
+/** What exporting takes. */
+export interface KeyExportOptions {
+  readonly lists: Pick<KeyLists, 'known'>;
+  readonly fileDialogs: FileDialogs;
+  readonly userFiles: UserFiles;
+  readonly clock: Clock;
+}
+
+/** Words of the window's language for what an exported list holds. */
+export interface KeyExportWords {
+  readonly columns: Readonly<Record<KeyColumn, string>>;
+  readonly states: Readonly<Record<ExportedState, string>>;
+}
+
+/** Saves lists of keys as CSV, out of what is known of them: the installation need not be reached. */
+export class KeyExport {
+  readonly #options: KeyExportOptions;
+
+  constructor(options: KeyExportOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Saves keys in the given order, without their secrets, where the user wants.
+   * @param fileKind the kind of file in the language of the window.
+   * @returns the name of the file, or `null` when the user cancelled it.
+   * @throws AppError `FILE_NOT_SAVED`.
+   */
+  async save(
+    connectionId: string,
+    keyIds: readonly string[],
+    words: KeyExportWords,
+    fileKind: string,
+  ): Promise<string | null> {
+    const { lists, fileDialogs, userFiles, clock } = this.#options;
+    const now = clock.now();
+    const file = await fileDialogs.chooseSaveFile({
+      suggestedName: `keydesk-keys-${new Date(now).toISOString().slice(0, 10)}.csv`,
+      filter: { name: fileKind, extensions: ['csv'] },
+    });
+    if (file === null) {
+      return null;
+    }
+    const { state } = await lists.known(connectionId);
+    const byId = new Map(state?.items.map((key) => [key.id, key]));
+    const keys = keyIds.map((id) => byId.get(id)).filter((key) => key !== undefined);
+    const header = KEY_COLUMNS.map((column) => words.columns[column]);
+    await userFiles.write(file, csvText([header, ...keys.map((key) => rowOf(key, words, now))]));
+    return userFiles.nameOf(file);
+  }
+}
+
+function rowOf(key: AuthenticationKey, words: KeyExportWords, now: number): string[] {
+  return [
+    key.fullName,
+    key.username,
+    key.systemRoles.join('; '),
+    key.token,
+    key.creationDate,
+    key.expirationDate,
+    key.lastUsedDate ?? '',
+    words.states[exportedState(keyStatus(key, now))],
+  ];
+}

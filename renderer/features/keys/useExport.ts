@@ -1,0 +1,31 @@
+import { useTranslation } from 'react-i18next';
+import { EXPORTED_STATES, KEY_COLUMNS } from '../../../shared/model/keyExport.ts';
+import { useExportKeys } from '../../api/keyQueries.ts';
+import { useToasts } from '../../app/toasts.ts';
+import { wordsOf } from '../../i18n/wordsOf.ts';
+
+/** Gives whether keys are being saved as CSV, and a function that saves these and says as what. */
+export function useExport(connectionId: string): { isPending: boolean; save: (keyIds: readonly string[]) => void } {
+  const { t } = useTranslation();
+  const toasts = useToasts();
+  const exporting = useExportKeys();
+  const save = (keyIds: readonly string[]): void =>
+    exporting.mutate(
+      {
+        connectionId,
+        keyIds: [...keyIds],
+        columns: wordsOf(KEY_COLUMNS, (name) => t(`keys.columns.${name}`)),
+        states: wordsOf(EXPORTED_STATES, (name) => t(`keys.exportedStates.${name}`)),
+        fileKind: t('activity.fileKind'),
+      },
+      {
+        onSuccess: (name) => {
+          if (name !== null) {
+            toasts.show({ kind: 'message', text: t('activity.exported', { name }) });
+          }
+        },
+        onError: (error) => toasts.show({ kind: 'failure', error }),
+      },
+    );
+  return { isPending: exporting.isPending, save };
+}

@@ -1,0 +1,72 @@
+import { expect, it } from 'vitest';
+import { KeyExport } from '../../../electron/services/keyExport.ts';
+import { AppError } from '../../../shared/result.ts';
+import { keyListsOver } from '../../fakes/keyListsOver.ts';
+import { CANARY_SECRET, MemoryAdminApi } from '../../fakes/memoryAdminApi.ts';
+import { MemoryFileDialogs } from '../../fakes/memoryFileDialogs.ts';
+import { MemoryUserFiles } from '../../fakes/memoryUserFiles.ts';
+
+const WORDS = {
+  columns: {
+    fullName: 'Name',
+    username: 'User',
+    systemRoles: 'Roles',
+    token: 'Token',
+    creationDate: 'Created',
+    expirationDate: 'Expires',
+    lastUsedDate: 'Used',
+    status: 'Status',
+  },
+  states: { valid: 'ok', expiring: 'soon', expired: 'over', disabled: 'off', inactive: 'asleep', noPermission: 'none' },
+};
+
+async function createExport() {
+  const api = new MemoryAdminApi(['authkey.1', 'authkey.2']);
+  const { lists, clock } = keyListsOver(api);
+  await lists.refresh('c', false);
+  const fileDialogs = new MemoryFileDialogs();
+  const userFiles = new MemoryUserFiles();
+  return {
+    api,
+    lists,
+    clock,
+    fileDialogs,
+    userFiles,
+    keyExport: new KeyExport({ lists, fileDialogs, userFiles, clock }),
+  };
+}
+
+it('saves the keys in the order of the window, without secrets, while the installation is away', async () => {
+  const { api, clock, fileDialogs, userFiles, keyExport } = await createExport();
+  api.failure = new AppError('UNREACHABLE', 'gone');
+  clock.advance(Date.parse('2026-12-15T00:00:00.000Z'));
+  fileDialogs.choice = '/home/me/keys.csv';
+  expect(await keyExport.save('c', ['authkey.2', 'authkey.9', 'authkey.1'], WORDS, 'CSV')).toBe('keys.csv');
+  const text = userFiles.files.get('/home/me/keys.csv') ?? '';
+  const line = 'ERP connector,svc.erp,API integrations,0123456789abcdef0123456789abcdef,2026-01-01T00:00:00.000Z';
+  expect(text.split('\r\n')).toEqual([
+    '\uFEFFName,User,Roles,Token,Created,Expires,Used,Status',
+    `${line},2027-01-01T00:00:00.000Z,,soon`,
+    `${line},2027-01-01T00:00:00.000Z,,soon`,
+    '',
+  ]);
+  expect(text).not.toContain(CANARY_SECRET);
+});
+
+it('fault 18: names that are formulas are text in the file', async () => {
+  const { api, lists, fileDialogs, userFiles, keyExport } = await createExport();
+  const [key] = [...api.keys.values()];
+  api.keys.set('authkey.1', { ...key, version: 2, fullName: "=cmd|'/c calc'!A1", username: '+1\r\n"x"' } as typeof key &
+    object);
+  await lists.refresh('c', false);
+  fileDialogs.choice = '/keys.csv';
+  await keyExport.save('c', ['authkey.1'], WORDS, 'CSV');
+  expect(userFiles.files.get('/keys.csv')).toContain(`'=cmd|'/c calc'!A1,"'+1\r\n""x""",`);
+});
+
+it('writes nothing when the user cancels', async () => {
+  const { fileDialogs, userFiles, keyExport } = await createExport();
+  fileDialogs.choice = null;
+  expect(await keyExport.save('c', ['authkey.1'], WORDS, 'CSV')).toBeNull();
+  expect(userFiles.files.size).toBe(0);
+});
