@@ -247,6 +247,14 @@ export const GUARDS = [
     'faults/settingsDamaged.slow.test.ts',
   ),
   guard(
+    'D8 room for the settings',
+    'electron/adapters/electronSettingsStore.ts',
+    'proveRoom(file, settings);',
+    '',
+    INTEGRATION,
+    'faults/settingsStorage.slow.test.ts',
+  ),
+  guard(
     'D8 no item without its name',
     'electron/services/services.ts',
     'settings.storageProblem === null || !needsName(settings.current, id)',

@@ -1,4 +1,4 @@
-import { accessSync, chmodSync, constants, existsSync, mkdirSync } from 'node:fs';
+import { accessSync, chmodSync, constants, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { IpcMain } from 'electron';
 import ElectronStore from 'electron-store';
@@ -9,7 +9,7 @@ import { storageProblemOf } from './storageProblem.ts';
 import { sweepTemporaryFiles } from './sweepTemporaryFiles.ts';
 import { openVersionedFile } from './versionedFile.ts';
 import type { VersionedFormat } from './versionedJson.ts';
-import { TEMPORARY_ENDING } from './wholeFile.ts';
+import { TEMPORARY_ENDING, temporaryFileFor } from './wholeFile.ts';
 
 const NAME = 'settings';
 const TEMPORARY_FILE = new RegExp(String.raw`^${NAME}\.(?:[\w.-]+\.)?json${TEMPORARY_ENDING}$`);
@@ -49,6 +49,7 @@ export function createSettingsStore({ folder, now, ipcMain, logger }: SettingsSt
         mkdirSync(folder, { recursive: true, mode: 0o700 });
         // electron-store would try for a second before it says so.
         accessSync(folder, constants.W_OK);
+        proveRoom(file, settings);
         store ??= openStore(folder, ipcMain);
         store.store = settings;
         return null;
@@ -58,6 +59,20 @@ export function createSettingsStore({ folder, now, ipcMain, logger }: SettingsSt
       }
     },
   };
+}
+
+/**
+ * Writes the settings beside their file and takes them away again. electron-store takes a write for done that stopped
+ * half way because the disk was full, and puts what it has in the place of the old file.
+ * @throws Error `ENOSPC`.
+ */
+function proveRoom(file: string, settings: Settings): void {
+  const beside = temporaryFileFor(file);
+  try {
+    writeFileSync(beside, JSON.stringify(settings, null, '\t'), { mode: 0o600 });
+  } finally {
+    rmSync(beside, { force: true });
+  }
 }
 
 function openStore(folder: string, ipcMain: SettingsStoreOptions['ipcMain']): ElectronStore<Settings> {

@@ -11,26 +11,34 @@ export interface SmallDisk {
   readonly unmount: () => void;
 }
 
-/** Mounts a disk that is full soon; `null` where that is not permitted, as it mostly is for others than root. */
-export function mountSmallDisk(): SmallDisk | null {
+/**
+ * Mounts a disk that is full soon. Others than root need `sudo` without a password for it.
+ * @throws Error where it cannot be mounted: a full disk that was not tried is not tested.
+ */
+export function mountSmallDisk(): SmallDisk {
   const folder = mkdtempSync(join(tmpdir(), 'keydesk-disk-'));
-  const mount = (options: string): boolean =>
-    spawnSync('mount', ['-t', 'tmpfs', '-o', options, 'tmpfs', folder]).status === 0;
-  if (!mount('size=64k')) {
-    rmSync(folder, { recursive: true });
-    return null;
-  }
+  const mount = (options: string): void => {
+    const { status, stderr } = asRoot('mount', ['-t', 'tmpfs', '-o', options, 'tmpfs', folder]);
+    if (status !== 0) {
+      throw new Error(`A small disk cannot be mounted, which this test needs root or sudo for: ${stderr}`);
+    }
+  };
+  const owner = `uid=${process.getuid?.() ?? 0},gid=${process.getgid?.() ?? 0}`;
+  mount(`size=64k,mode=700,${owner}`);
   return {
     folder,
-    setReadOnly: (isReadOnly) => {
-      if (!mount(`remount,${isReadOnly ? 'ro' : 'rw'}`)) {
-        throw new Error('The small disk could not be mounted anew');
-      }
-    },
+    setReadOnly: (isReadOnly) => mount(`remount,${isReadOnly ? 'ro' : 'rw'}`),
     unmount: () => {
       // Lazily, since a log may still be open.
-      spawnSync('umount', ['-l', folder]);
+      asRoot('umount', ['-l', folder]);
       rmSync(folder, { recursive: true });
     },
   };
+}
+
+function asRoot(command: string, parameters: readonly string[]) {
+  const options = { encoding: 'utf8' } as const;
+  return process.getuid?.() === 0
+    ? spawnSync(command, parameters, options)
+    : spawnSync('sudo', ['-n', command, ...parameters], options);
 }
