@@ -116,7 +116,7 @@ test('a wrong password opens the connection with the message, and nothing is los
   const dialog = new ConnectionDialog(app.page);
   await dialog.add({ ...form(), password: 'wrong' });
   await expect(dialog.editing).toBeVisible();
-  await expect(dialog.editing.getByText('User name or password was not accepted')).toBeVisible();
+  await expect(dialog.editing.getByText('The account or key was not accepted')).toBeVisible();
   await expect(app.page.getByText('Connection added')).toHaveCount(0);
   await expect(dialog.editing.getByText('Leave empty to keep the stored password')).toHaveCount(0);
   await expect(dialog.editing.getByRole('textbox', { name: 'Address' })).toHaveValue(platform.address);

@@ -49,7 +49,7 @@ test('a refused password is sent again only on request, and its dialog does not 
   await expect(dialog.editing).toBeVisible();
   await dialog.editing.getByRole('button', { name: 'Cancel' }).click();
   await expect(dialog.editing).toBeHidden();
-  const refused = app.page.getByRole('alert').getByText('User name or password was not accepted');
+  const refused = app.page.getByRole('alert').getByText('The account or key was not accepted');
   await expect(refused).toBeVisible();
   await expect(app.page.getByRole('button', { name: 'Create', exact: true })).toBeDisabled();
 

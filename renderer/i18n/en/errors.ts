@@ -67,8 +67,8 @@ export const errors = {
     readText: 'Nothing was changed. Try again.',
   },
   UNAUTHORIZED: {
-    title: 'User name or password was not accepted',
-    text: 'Nothing was changed. Open the connection and correct them.',
+    title: 'The account or key was not accepted',
+    text: 'Nothing was changed. Open the connection and correct what it signs in with; a key may have expired.',
   },
   CLOCK_SKEW: {
     title: 'The date of the request was not accepted',
