@@ -200,6 +200,18 @@ test('fault 32: "Stop" lets what is under way end, tries nothing more, and the n
   await expect(app.page.getByText('100 of 101 selected').first()).toBeVisible();
 });
 
+test('fault 32: "Stop" while the keys are still checked deletes nothing', async () => {
+  await connect(31);
+  await askToDeleteAllButOne();
+  proxy.always.set('ListChanges', late(2_000));
+  await press('Delete 30 keys');
+  await expect(progress()).toHaveText('Checking the keys…');
+  await press('Stop');
+  await expect(outcome()).toContainText('30 keys were not tried.');
+  expect(deletionCalls()).toEqual([]);
+  expect((await keysOfPlatform()).size).toBe(31);
+});
+
 test('fault 31: after a crash in the middle the next start says what was done, deletes nothing, and offers the rest', async () => {
   await connect(301);
   proxy.next('Delete', pass, pass, pass, pass, keepAnswer, keepAnswer, hang, hang);

@@ -122,7 +122,7 @@ test('fault 36: a list that comes after the connection was left shows in no othe
   await new ConnectionDialog(app.page).add(form());
   await expect.poll(() => proxy.calls).toContain('ListChanges');
   await app.page.getByRole('button', { name: /^Connection: / }).click();
-  await app.page.getByRole('menuitem', { name: /Sample platform/ }).click();
+  await app.page.getByRole('menuitemradio', { name: /Sample platform/ }).click();
   await expect.poll(() => keys.count()).toBe(before);
   const rows = await keys.grid.getByRole('row').allTextContents();
   await delay(5_000);
