@@ -1,4 +1,5 @@
 import { CONTRACT, guard, INTEGRATION, PLATFORM, UNIT } from './guard.mjs';
+import { LIST_GUARDS } from './listGuards.mjs';
 import { NETWORK_GUARDS } from './networkGuards.mjs';
 
 /**
@@ -263,6 +264,7 @@ export const GUARDS = [
     'services/storageProblem.test.ts',
   ),
   guard('E3 redirects', 'electron/adapters/httpPost.ts', "redirect: 'manual',", '', UNIT, 'adapters/httpPost.test.ts'),
+  ...LIST_GUARDS,
   ...NETWORK_GUARDS,
   guard(
     'G2 Host',

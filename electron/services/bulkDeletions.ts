@@ -41,6 +41,8 @@ export class BulkDeletions {
   #interrupted: InterruptedRun | null = null;
   #stillThere: readonly string[] | null = null;
   #turn: Promise<unknown> = Promise.resolve();
+  /** How often it was asked to stop: also before the first call of a run, while the list is still asked for. */
+  #stops = 0;
   #cancelTelling: (() => void) | null = null;
 
   constructor(options: BulkDeletionsOptions) {
@@ -74,13 +76,15 @@ export class BulkDeletions {
     chosen: readonly ChosenKey[],
     onResults: (results: readonly BulkResult[]) => Promise<void>,
   ): Promise<BulkReport> {
-    const result = this.#turn.then(() => this.#delete(connectionId, chosen, onResults));
+    const stops = this.#stops;
+    const result = this.#turn.then(() => this.#delete(connectionId, chosen, onResults, () => this.#stops !== stops));
     this.#turn = result.catch(() => {});
     return result;
   }
 
   /** Has the run try no further key; what is under way ends. */
   stop(): void {
+    this.#stops += 1;
     if (this.#running !== null) {
       this.#running.run.stop();
       this.#tell();
@@ -113,6 +117,7 @@ export class BulkDeletions {
     connectionId: string,
     chosen: readonly ChosenKey[],
     onResults: (results: readonly BulkResult[]) => Promise<void>,
+    isStopped: () => boolean,
   ): Promise<BulkReport> {
     const { lists, journal, clock } = this.#options;
     const api = await this.#options.open(connectionId);
@@ -145,6 +150,9 @@ export class BulkDeletions {
         await notRecorded(journal.noteResults(known));
       },
     });
+    if (isStopped()) {
+      run.stop();
+    }
     this.#running = { connectionId, total: keyIds.length, run };
     this.#tell();
     try {

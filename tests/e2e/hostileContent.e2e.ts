@@ -28,7 +28,7 @@ test.afterAll(async () => {
   await keyring.stop();
 });
 
-test('names that are markup, code or tricks are shown as text and do nothing', async () => {
+test('fault 18: names that are markup, code or tricks are shown as text and do nothing', async () => {
   const { page } = app;
   await page.evaluate(() => {
     const violations: string[] = [];

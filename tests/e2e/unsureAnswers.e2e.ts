@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from '@playwright/test';
-import { keyPageSchema } from '../../shared/adminApi/keyService.ts';
+import { keyPageSchema, wireKeySchema } from '../../shared/adminApi/keyService.ts';
 import { type FaultProxy, startFaultProxy } from '../harness/faultProxy.ts';
-import { loseAnswer } from '../harness/faults.ts';
+import { late, loseAnswer } from '../harness/faults.ts';
 import { type Keyring, startKeyring } from '../harness/keyring.ts';
 import type { StandalonePlatform } from '../harness/platformCommand.ts';
 import { launchApp, type RunningApp } from './launchApp.ts';
@@ -71,7 +71,7 @@ test('a refused password is sent again only on request, and its dialog does not 
   await new KeysPage(app.page).waitForList();
 });
 
-test('a key whose creation got no answer is told as unsure, and the list shows it', async () => {
+test('fault 29: a key whose creation got no answer is told as unsure, and the list shows it', async () => {
   await new ConnectionDialog(app.page).add(form());
   const keys = new KeysPage(app.page);
   await keys.waitForList();
@@ -89,4 +89,43 @@ test('a key whose creation got no answer is told as unsure, and the list shows i
   // Chromium may send a request again whose connection broke; it is the same write, so there is one key.
   expect(after).toBe(before + 1);
   await expect.poll(() => keys.count()).toBe(after);
+});
+
+test('fault 34: a key that somebody else has changed is not overwritten unseen', async () => {
+  await new ConnectionDialog(app.page).add(form());
+  const keys = new KeysPage(app.page);
+  await keys.waitForList();
+  await keys.grid.getByRole('row').nth(1).dblclick();
+  const token = await keys.copyToken(app.readClipboard);
+  const find = async () => {
+    const { Items } = keyPageSchema.parse(await platform.call('List', { Search: token }));
+    return wireKeySchema.parse(Items[0]);
+  };
+  const { Id, Version } = await find();
+  await platform.call('Edit', { Id, Version, ExpirationDate: '2041-02-03T00:00:00Z' });
+
+  await keys.saveExpiry({ year: 2042, month: 5, day: 6 });
+  const told = keys.properties.getByRole('alert').filter({ hasText: 'Somebody changed this key in the meantime' });
+  await expect(told).toContainText('2041');
+  expect((await find()).ExpirationDate).toContain('2041-02-03');
+
+  // Whoever has read that may decide: the date is still in the field.
+  await keys.properties.getByRole('button', { name: 'Save' }).click();
+  await expect(app.page.getByText('Key saved')).toBeVisible();
+  expect((await find()).ExpirationDate).toContain('2042-05-0');
+});
+
+test('fault 36: a list that comes after the connection was left shows in no other', async () => {
+  const keys = new KeysPage(app.page);
+  const before = await keys.count();
+  proxy.always.set('ListChanges', late(4_000));
+  await new ConnectionDialog(app.page).add(form());
+  await expect.poll(() => proxy.calls).toContain('ListChanges');
+  await app.page.getByRole('button', { name: /^Connection: / }).click();
+  await app.page.getByRole('menuitemradio', { name: /Sample platform/ }).click();
+  await expect.poll(() => keys.count()).toBe(before);
+  const rows = await keys.grid.getByRole('row').allTextContents();
+  await delay(5_000);
+  expect(await keys.count()).toBe(before);
+  expect(await keys.grid.getByRole('row').allTextContents()).toEqual(rows);
 });

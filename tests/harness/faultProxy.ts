@@ -30,6 +30,8 @@ export interface FaultProxy {
   readonly calls: readonly string[];
   /** Headers of these calls. */
   readonly heads: readonly IncomingHttpHeaders[];
+  /** Bodies of these calls. */
+  readonly bodies: readonly Buffer[];
   /** What happens to every call of a method, `*` for all of them. */
   readonly always: Map<string, Fault>;
   /** What happens to the next calls of a method, one fault each; these come before {@link always}. */
@@ -65,17 +67,19 @@ export async function startFaultProxy(target: string, options: FaultProxyOptions
   const { tls, host = '127.0.0.1' } = options;
   const calls: string[] = [];
   const heads: IncomingHttpHeaders[] = [];
+  const bodies: Buffer[] = [];
   const always = new Map<string, Fault>();
   const queued = new Map<string, Fault[]>();
   const answerCall = async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
     const path = incoming.url ?? '';
     const method = path.slice(path.lastIndexOf('/') + 1);
+    const body = await readAll(incoming);
     calls.push(method);
     heads.push(incoming.headers);
-    const body = await readAll(incoming);
-    const passOn = () => forward(new URL(path, target), incoming.headers, body);
+    bodies.push(body);
+    const passOn = (changed = body) => forward(new URL(path, target), incoming.headers, changed);
     const fault = queued.get(method)?.shift() ?? always.get(method) ?? always.get('*');
-    await (fault === undefined ? passOn().then((answer) => send(response, answer)) : fault({ response, passOn }));
+    await (fault === undefined ? passOn().then((answer) => send(response, answer)) : fault({ response, body, passOn }));
   };
   const server: Server =
     tls === undefined
@@ -98,6 +102,7 @@ export async function startFaultProxy(target: string, options: FaultProxyOptions
     address: `${tls === undefined ? 'http' : 'https'}://${host.includes(':') ? `[${host}]` : host}:${port}`,
     calls,
     heads,
+    bodies,
     always,
     next: (method, ...faults) => {
       queued.set(method, [...(queued.get(method) ?? []), ...faults]);

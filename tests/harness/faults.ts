@@ -1,6 +1,7 @@
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
+import { deleteKeysSchema, deleteResultSchema } from '../../shared/adminApi/keyService.ts';
 
 /** What the platform has answered. */
 export interface PlatformAnswer {
@@ -12,8 +13,10 @@ export interface PlatformAnswer {
 /** One call on its way through the proxy. */
 export interface PassingCall {
   readonly response: ServerResponse;
-  /** Has the platform carry the call out, and gives its answer. */
-  readonly passOn: () => Promise<PlatformAnswer>;
+  /** What the application has sent. */
+  readonly body: Buffer;
+  /** Has the platform carry the call out, with another body when one is given, and gives its answer. */
+  readonly passOn: (body?: Buffer) => Promise<PlatformAnswer>;
 }
 
 /** What happens to a call on its way. */
@@ -28,6 +31,9 @@ export function send(response: ServerResponse, { status, headers, body }: Platfo
   response.writeHead(status, headers);
   response.end(body);
 }
+
+/** Passes the call on as if there was no proxy: between two faults. */
+export const pass: Fault = async ({ response, passOn }) => send(response, await passOn());
 
 /** Passes the answer on after a while. */
 export function late(milliseconds: number): Fault {
@@ -85,6 +91,21 @@ export function answer(status: number, headers: OutgoingHttpHeaders = {}, body: 
 
 /** The sign-in page of a network, given for whatever was asked. */
 export const captivePortal: Fault = answer(200, { 'content-type': 'text/html' }, '<html>Welcome to the hotel</html>');
+
+/** Has some keys of a deletion refused, each with its reason; the platform hears of the others only. */
+export function refuseKeys(reasons: ReadonlyMap<string, string>): Fault {
+  return async ({ response, body, passOn }) => {
+    const { Ids } = deleteKeysSchema.parse(JSON.parse(body.toString()));
+    const passed = { Ids: Ids.filter((id) => !reasons.has(id)) };
+    const { status, headers, body: answered } = await passOn(Buffer.from(JSON.stringify(passed)));
+    const byId = new Map(
+      deleteResultSchema.parse(JSON.parse(answered.toString())).Results.map((result) => [result.Id, result]),
+    );
+    const Results = Ids.map((Id) => byId.get(Id) ?? { Id, Deleted: false, Error: reasons.get(Id) });
+    const changed = Buffer.from(JSON.stringify({ Results }));
+    send(response, { status, headers: { ...headers, 'content-length': changed.length }, body: changed });
+  };
+}
 
 /** Sends the caller elsewhere. */
 export const redirect = (status: number, location: string): Fault => answer(status, { location });

@@ -61,6 +61,13 @@ const KEYS = HOSTILE_NAMES.map((name, index) => ({
 
 const ANSWERS: Readonly<Record<string, () => unknown>> = {
   List: () => ({ Items: KEYS, Total: KEYS.length }),
+  ListChanges: () => ({
+    Upserted: KEYS,
+    DeletedIds: ['__proto__'],
+    Cursor: HOSTILE_NAMES[0],
+    Reset: true,
+    HasMore: false,
+  }),
   Get: () => ({ ...KEYS[0], SecretKey: randomBytes(64).toString('base64') }),
   GetPermissions: () => ({
     CanView: true,

@@ -96,6 +96,7 @@ export function DeleteKeysDialog({ connectionId, keyIds, onResults }: DeleteKeys
         </>
       }
     >
+      {report !== null && !deletion.isPending && <DeletionOutcome report={report} keys={named} />}
       <Note
         tone={losing > 0 ? 'error' : 'warning'}
         title={impacts.length === 0 ? undefined : t('keys.deletion.losing', { losing, count: impacts.length })}
@@ -103,7 +104,6 @@ export function DeleteKeysDialog({ connectionId, keyIds, onResults }: DeleteKeys
         {t('keys.deletion.warning')}
       </Note>
       {deletion.error !== null && <FailureNote {...errorText(t, deletion.error)} />}
-      {report !== null && !deletion.isPending && <DeletionOutcome report={report} keys={named} />}
       {deletion.isPending && <DeletionProgress />}
       <AccountImpactList impacts={impacts} />
     </DialogFrame>

@@ -1,5 +1,5 @@
 import Box from '@mui/material/Box';
-import Typography from '@mui/material/Typography';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { type BulkReport, type BulkResult, isStillToDelete } from '../../../shared/model/bulkDeletion.ts';
 import type { AuthenticationKey } from '../../../shared/model/key.ts';
@@ -16,14 +16,21 @@ export interface DeletionOutcomeProps {
   readonly keys: ReadonlyMap<string, AuthenticationKey>;
 }
 
-/** What could not be deleted and why: keys that were tried by name, the others as a number. */
+/** What could not be deleted and why: keys with a reason of their own by name, those that share one as a number. */
 export function DeletionOutcome({ report, keys }: DeletionOutcomeProps) {
   const { t } = useTranslation();
   const left = report.results.filter(isStillToDelete);
-  const tried = left.filter(({ outcome }) => outcome !== 'notTried');
-  const notTried = left.length - tried.length;
+  const notTried = left.filter(({ outcome }) => outcome === 'notTried').length;
+  const unknown = left.filter(({ outcome }) => outcome === 'unknown').length;
+  const named = left.filter(hasOwnReason);
+  const failedTogether = left.filter((result) => result.outcome === 'failed' && !hasOwnReason(result));
+  const byReason = Map.groupBy(failedTogether, (result) => sharedReason(t, result));
   return (
-    <Note tone="warning" isAlert title={t('keys.deletion.failed', { count: left.length })}>
+    <Note
+      tone="warning"
+      isAlert
+      title={t(unknown > 0 ? 'keys.deletion.failedOrUnknown' : 'keys.deletion.failed', { count: left.length })}
+    >
       {notTried > 0 && (
         <div>
           {t('keys.deletion.notTried', { count: notTried })}
@@ -31,34 +38,38 @@ export function DeletionOutcome({ report, keys }: DeletionOutcomeProps) {
             ` ${t('keys.deletion.stoppedBy', { reason: t(`errors.${report.stoppedBy}.title`) })}`}
         </div>
       )}
-      {tried.length > 0 && (
+      {unknown > 0 && <div>{t('keys.deletion.unknown', { count: unknown })}</div>}
+      {[...byReason].map(([reason, { length }]) => (
+        <div key={reason}>{t('keys.deletion.failedTogether', { count: length, reason })}</div>
+      ))}
+      {named.length > 0 && (
         <Box component="ul" sx={{ margin: 0, paddingLeft: 2.5, maxHeight: 120, overflowY: 'auto' }}>
-          {tried.slice(0, KEYS_SHOWN).map((result) => (
-            <Line key={result.id} result={result} shownKey={keys.get(result.id)} />
+          {named.slice(0, KEYS_SHOWN).map((result) => (
+            <li key={result.id}>{`${nameOf(result.id, keys)}: ${ownReason(t, result)}`}</li>
           ))}
         </Box>
       )}
-      {tried.length > KEYS_SHOWN && <div>{t('keys.changes.more', { count: tried.length - KEYS_SHOWN })}</div>}
+      {named.length > KEYS_SHOWN && <div>{t('keys.changes.more', { count: named.length - KEYS_SHOWN })}</div>}
     </Note>
   );
 }
 
-function Line({ result, shownKey }: { readonly result: BulkResult; readonly shownKey: AuthenticationKey | undefined }) {
-  const { t } = useTranslation();
-  const { id, outcome, code, detail } = result;
-  const reason = (() => {
-    if (outcome === 'changed') {
-      return t('keys.deletion.changed');
-    }
-    const cause = detail ?? (code === null ? t('keys.deletion.failedNoReason') : t(`errors.${code}.title`));
-    return outcome === 'unknown' ? t('keys.deletion.unknown', { cause }) : cause;
-  })();
-  return (
-    <li>
-      {shownKey === undefined ? id : `${shownKey.fullName} · ${shortToken(shownKey.token)}`}
-      <Typography component="span" variant="body2">
-        {`: ${reason}`}
-      </Typography>
-    </li>
-  );
+/** Whether the reason is that of this key alone, and not that its whole call has failed. */
+function hasOwnReason({ outcome, code }: BulkResult): boolean {
+  return outcome === 'changed' || (outcome === 'failed' && code === null);
+}
+
+function ownReason(t: TFunction, { outcome, detail }: BulkResult): string {
+  return outcome === 'changed' ? t('keys.deletion.changed') : (detail ?? t('keys.deletion.failedNoReason'));
+}
+
+/** Why a whole call has failed; in the words of the platform too, where it said something. */
+function sharedReason(t: TFunction, { code, detail }: BulkResult): string {
+  const title = t(`errors.${code ?? 'INTERNAL'}.title`);
+  return detail === null || code === 'UNREACHABLE' ? title : `${title} (${detail})`;
+}
+
+function nameOf(id: string, keys: ReadonlyMap<string, AuthenticationKey>): string {
+  const key = keys.get(id);
+  return key === undefined ? id : `${key.fullName || key.username} · ${shortToken(key.token)}`;
 }

@@ -72,3 +72,19 @@ it(
   },
   LIMIT_MS,
 );
+
+it(
+  'fault 17: a second start on the same data folder ends by itself, and changes nothing',
+  async () => {
+    app = await startApplication({}, root);
+    await waitForList(app.page);
+    await new ConnectionDialog(app.page).add(connection);
+    const settings = () => readFileSync(join(root, 'settings.json'), 'utf8');
+    await expect.poll(settings).toContain('Stand');
+    const before = settings();
+    await expect(startApplication({}, root)).rejects.toThrow('The application ended at its start');
+    expect(settings()).toBe(before);
+    await app.page.getByText('Stand').first().waitFor();
+  },
+  LIMIT_MS,
+);

@@ -4,6 +4,7 @@ import { createServices } from '../../../electron/services/services.ts';
 import { CONNECTION_FORM } from '../../fakes/connectionForm.ts';
 import { createMemoryPorts } from '../../fakes/memoryPorts.ts';
 import { answer, cutAt, drip, endless, garbage, gzipBomb, hang, late } from '../../harness/faults.ts';
+import { HOSTILE_NAMES } from '../../harness/hostilePlatform.ts';
 import { openStand, PAGE } from './stand.ts';
 
 const stand = openStand();
@@ -113,4 +114,19 @@ describe('an answer with the wrong contents', () => {
     stand.proxy.always.set('List', page({ ...key, FullName: 'x'.repeat(50_000_000) }));
     await expect(stand.connect().listKeys(PAGE)).rejects.toMatchObject({ code: 'TOO_LARGE' });
   });
+});
+
+it('fault 18: no user name and no token adds a header or a line to a request', async () => {
+  for (const name of HOSTILE_NAMES) {
+    for (const credentials of [
+      { kind: 'password', username: name, password: name },
+      { kind: 'key', token: name, secretKey: Buffer.from(name).toString('base64') },
+    ] as const) {
+      await expect(stand.connect({ credentials }).listKeys(PAGE)).rejects.toMatchObject({
+        code: expect.stringMatching(/^[A-Z_]+$/),
+      });
+    }
+  }
+  expect(stand.proxy.heads.length).toBeGreaterThanOrEqual(HOSTILE_NAMES.length - 1);
+  expect(stand.proxy.heads.filter((head) => 'x-evil' in head)).toEqual([]);
 });

@@ -100,7 +100,7 @@ describe('it ends', () => {
     expect(output.stderr).toBe('');
   });
 
-  test('within the time for draining although a request never ends', async () => {
+  test('fault 51: within the time for draining although a request never ends', async () => {
     const { child, ended, ready } = await runUntilReady();
     const socket = connect(Number(new URL(ready.url).port), '127.0.0.1');
     socket.on('error', () => {});
@@ -136,7 +136,7 @@ describe('it ends', () => {
     expect((await call(second.platform, 'Get', { id: key.Id })).body).toEqual(key);
   });
 
-  test('even when it is killed, nothing that was answered is lost', async () => {
+  test('fault 51: even when it is killed, nothing that was answered is lost', async () => {
     const first = await runUntilReady(['--sample']);
     const key = await createKey(first.platform, 'svc.erp');
     first.child.kill('SIGKILL');

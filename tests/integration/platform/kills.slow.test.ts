@@ -112,7 +112,7 @@ async function follow(platform: Platform, known: Map<string, number>, cursor: st
 }
 
 test(
-  `after ${KILLS} kills during writes nothing is half done, nothing that was answered is lost, repeats do nothing twice`,
+  `fault 51: after ${KILLS} kills during writes nothing is half done, nothing that was answered is lost, repeats do nothing twice`,
   async () => {
     const place = placeOptions(join(newFolder(), 'data'), await newDatabaseUrl());
     const generated = ['--sample', '--accounts', '30', '--keys', '4000'];

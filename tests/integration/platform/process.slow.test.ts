@@ -43,6 +43,18 @@ test('it starts on a message, answers with the sample data, and stops on a messa
   expect(printed()).toBe('');
 });
 
+test('fault 51: the platform inside the application takes a free port, so that no other program can have it', async () => {
+  const addresses = new Set<string>();
+  for (let count = 0; count < 2; count += 1) {
+    const { child } = startProcess();
+    child.send(START);
+    const [ready] = await once(child, 'message');
+    expect(ready.type).toBe('ready');
+    addresses.add(ready.address);
+  }
+  expect(addresses.size).toBe(2);
+});
+
 test('it says why it could not start, and still stops', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'keydesk-process-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));

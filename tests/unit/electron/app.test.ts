@@ -133,7 +133,7 @@ it('sets the sandbox and the scheme before Electron is ready, every guard and ha
   expect(steps.at(-1)).toBe('window');
 });
 
-it('a second instance ends without opening a file, and the first one comes to the front', async () => {
+it('fault 17: a second instance ends without opening a file, and the first one comes to the front', async () => {
   isFirstInstance = false;
   start();
   ready();

@@ -178,6 +178,22 @@ it('fault 32: stopping lets what is under way end, tries nothing more, and the c
   expect(deletions.state.running).toBeNull();
 });
 
+it('fault 32: who stops while the keys are still checked, or waits for another deletion to end, deletes nothing', async () => {
+  const api = new MemoryAdminApi(ids(60));
+  const { deletions } = bulkDeletionsOver(api);
+  const both = [
+    deletions.delete('c', chosen(ids(30)), ignore),
+    deletions.delete('c', chosen(ids(30, 30)), ignore),
+  ] as const;
+  deletions.stop();
+  for (const report of await Promise.all(both)) {
+    expect(tally(report)).toEqual({ notTried: 30 });
+    expect(report.stoppedBy).toBeNull();
+  }
+  expect(api.keys.size).toBe(60);
+  expect(tally(await deletions.delete('c', chosen(ids(60)), ignore))).toEqual({ deleted: 60 });
+});
+
 it('fault 33: a key that somebody else has deleted is told as gone, not as failed', async () => {
   const api = new MemoryAdminApi(ids(2));
   const { deletions } = bulkDeletionsOver(api);

@@ -116,6 +116,24 @@ it('fault 36: an answer that comes after the connection leads elsewhere is not k
   expect(store.lists.size).toBe(0);
 });
 
+it('changes that come after their list was forgotten are not taken for the whole list', async () => {
+  const api = new MemoryAdminApi(ids(3));
+  const bench = keyListsOver(api);
+  await fetchAndKeep(bench);
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const listChanges = api.listChanges.bind(api);
+  api.listChanges = async (cursor, take) => {
+    await promise;
+    return listChanges(cursor, take);
+  };
+  const late = bench.lists.refresh('c', false);
+  await settle();
+  await bench.lists.forget('c');
+  resolve();
+  expect((await late).items).toHaveLength(3);
+  expect(bench.lists.state('c')?.items).toHaveLength(3);
+});
+
 it('does not show a kept list of another address or account', async () => {
   const store = new MemoryKeyListStore();
   await fetchAndKeep(keyListsOver(new MemoryAdminApi(ids(2)), { store, sourceOf: () => 'one' }));

@@ -59,14 +59,14 @@ it('lists keys for an account that may not see accounts', async () => {
   expect((await keysOver(api).list('c')).items?.[0]).toMatchObject({ accountProblem: null, systemRoles: [] });
 });
 
-it('ends when the platform promises more keys than it gives, and does not show the gap as a whole list', async () => {
+it('fault 35: ends when the platform promises more keys than it gives, and does not show the gap as a whole list', async () => {
   const api = withoutFeed(new MemoryAdminApi(ids(3)));
   const listKeys = api.listKeys.bind(api);
   api.listKeys = async (page) => ({ ...(await listKeys({ skip: 0, take: page.take })), total: 1_000_000 });
   await expect(keysOver(api).list('c')).rejects.toMatchObject({ code: 'BAD_RESPONSE' });
 });
 
-it('fetches a list again that has changed between two pages', async () => {
+it('fault 35: fetches a list again that has changed between two pages', async () => {
   const api = withoutFeed(new MemoryAdminApi(ids(15_000)));
   const listKeys = api.listKeys.bind(api);
   api.listKeys = async (page) => {

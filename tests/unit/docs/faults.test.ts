@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest';
+import { findFaultTests, readFaultList } from '../../../scripts/faultList.mjs';
+
+const rows = readFaultList();
+const tests = findFaultTests();
+
+it('has every row once, in order, each with what KeyDesk does', () => {
+  const first = Array.from({ length: 27 }, (_, index) => index + 11);
+  expect(rows.map(({ number }) => number)).toEqual([...first, 51, 52]);
+  expect(rows.filter(({ fault, expected, electron }) => [fault, expected, electron].includes(''))).toEqual([]);
+});
+
+it.each(rows)('row $number has a test', ({ number }) => {
+  expect([...tests].filter(([, named]) => named.has(number))).not.toEqual([]);
+});
+
+it('no test names a row that is not there', () => {
+  const known = new Set(rows.map(({ number }) => number));
+  expect([...tests].flatMap(([file, named]) => [...named].filter((row) => !known.has(row)).map(() => file))).toEqual(
+    [],
+  );
+});
