@@ -21,7 +21,7 @@ import { activeConnectionId, changePreference, fetchList } from './pages/windowC
 const KILLS = Number(process.env.KEYDESK_KILLS ?? 10);
 const SEED = Number(process.env.KEYDESK_SEED ?? Date.now() % 2 ** 32);
 /** So many that writing the list takes long enough to be hit. */
-const KEYS = 5_000;
+const KEYS = 3_000;
 const TEMPORARY_FILE = new RegExp(`${TEMPORARY_ENDING}$`);
 /** A list is written at most once a second. */
 const LONGEST_WAIT_MS = 2_500;

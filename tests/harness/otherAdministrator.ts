@@ -40,6 +40,12 @@ export class OtherAdministrator {
     }));
   }
 
+  /** Reads the tokens of all keys. */
+  async readTokens(): Promise<readonly string[]> {
+    await this.read();
+    return this.#keys.map(({ Token }) => Token);
+  }
+
   /** Creates a key, changes the expiry of one, or deletes one. Works on the keys that it knows. */
   async change(): Promise<void> {
     const known = this.#random.pick(this.#keys);
