@@ -17,7 +17,7 @@ const REFUSED = 'connections refused';
 /** Everything, twice as often as any single method. */
 const METHODS = ['*', '*', 'Create', 'Edit', 'Delete', 'ListChanges', 'ListEligibleAccounts'] as const;
 /** How often a change of the weather is one to good weather. */
-const CLEAR_PART = 0.4;
+const CLEAR_PART = 0.3;
 
 /** What happens on the way between the application and the platform. */
 export interface Weather {
