@@ -1,10 +1,58 @@
 import { guard, INTEGRATION, UNIT } from './guard.mjs';
 
 /**
- * The guards of the lists that are kept and of deletions.
+ * The guards of files, of the lists that are kept, and of deletions.
  * @type {readonly import('./guard.mjs').Guard[]}
  */
 export const LIST_GUARDS = [
+  guard(
+    'D1 sweeping',
+    'electron/adapters/electronSettingsStore.ts',
+    'sweepTemporaryFiles(folder, TEMPORARY_FILE, now());',
+    '',
+    INTEGRATION,
+    'adapters/settingsStore.slow.test.ts',
+  ),
+  guard(
+    'D2 damaged file kept aside',
+    'electron/adapters/versionedFile.ts',
+    'writeWholeFileSync(join(folder, keptAs), bytes);',
+    '',
+    INTEGRATION,
+    'faults/settingsDamaged.slow.test.ts',
+  ),
+  guard(
+    'D2 backup from a loaded file only',
+    'electron/adapters/versionedFile.ts',
+    "if (reading.state === 'usable') {",
+    'if (true) {',
+    INTEGRATION,
+    'faults/settingsDamaged.slow.test.ts',
+  ),
+  guard(
+    'D3 newer file not written',
+    'electron/adapters/electronSettingsStore.ts',
+    'if (opened.problem !== null && existsSync(file)) {',
+    'if (false) {',
+    INTEGRATION,
+    'faults/settingsDamaged.slow.test.ts',
+  ),
+  guard(
+    'D8 room for the settings',
+    'electron/adapters/electronSettingsStore.ts',
+    'proveRoom(file, settings);',
+    '',
+    INTEGRATION,
+    'faults/settingsStorage.slow.test.ts',
+  ),
+  guard(
+    'D8 no item without its name',
+    'electron/services/services.ts',
+    'settings.storageProblem === null || !needsName(settings.current, id)',
+    'true',
+    UNIT,
+    'services/storageProblem.test.ts',
+  ),
   guard(
     'D5 fields on the disk',
     'electron/adapters/keyListText.ts',

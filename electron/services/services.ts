@@ -151,6 +151,8 @@ export function createServices(ports: Ports): Services {
   });
   const sourceOf = (connectionId: string): string => connections.sourceOf(connectionId);
   const keyLists = new KeyLists({ open, sourceOf, kept: keptLists, clock });
+  // The first list that the window will ask for: it is read while the window is still being made.
+  void keyLists.known(connections.list().activeConnectionId);
   const bulkDeletions = new BulkDeletions({
     open,
     lists: keyLists,

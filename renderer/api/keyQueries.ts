@@ -21,6 +21,12 @@ export interface KeyList {
   readonly revision: number;
 }
 
+/** What was kept of a list on this computer. */
+interface KeptKeys {
+  readonly list: KeyList | undefined;
+  readonly fault: Output<'keys:listKept'>['fault'];
+}
+
 /** The list of keys of an installation as the window knows it. */
 export interface KnownKeys {
   /** What the installation told, or else what was kept on this computer; `undefined` while there is neither. */
@@ -46,10 +52,9 @@ export function useKeys(connectionId: string): KnownKeys {
   const queryClient = useQueryClient();
   const kept = useQuery({
     queryKey: queryKeys.keptKeys(connectionId),
-    queryFn: () => call(bridge.keys.listKept({ connectionId })),
+    queryFn: () => fetchKept(connectionId),
     // Once: from then on the installation is asked, and a kept list would only be sent again for nothing.
     enabled: ({ state }) => state.data === undefined,
-    select: toKept,
     structuralSharing: false,
   });
   const live = useQuery({
@@ -84,10 +89,7 @@ function renewalInterval(error: AppError | null): number | false {
 async function fetchKeys(queryClient: QueryClient, connectionId: string, isWhole: boolean): Promise<KeyList> {
   const before =
     queryClient.getQueryData<KeyList>(queryKeys.keys(connectionId)) ??
-    toKeyList(
-      queryClient.getQueryData<Output<'keys:listKept'>>(queryKeys.keptKeys(connectionId))?.list ?? null,
-      undefined,
-    );
+    queryClient.getQueryData<KeptKeys>(queryKeys.keptKeys(connectionId))?.list;
   const knownRevision = before?.revision ?? null;
   const answer = await call(bridge.keys.list({ connectionId, knownRevision, isWhole }));
   const list = toKeyList(answer, before);
@@ -97,14 +99,16 @@ async function fetchKeys(queryClient: QueryClient, connectionId: string, isWhole
   return list;
 }
 
-/** Outside of the hook, so that the same answer gives the same object. */
-function toKept({ list, fault }: Output<'keys:listKept'>) {
+async function fetchKept(connectionId: string): Promise<KeptKeys> {
+  const { list, fault } = await call(bridge.keys.listKept({ connectionId }));
   return { list: toKeyList(list, undefined), fault };
 }
 
 /** Puts the items that the window has in the place of those that main did not send again. */
 function toKeyList(list: Output<'keys:list'> | null, before: KeyList | undefined): KeyList | undefined {
-  const items = list?.items ?? before?.items;
+  // Main has checked them.
+  const sent = list?.items ? (JSON.parse(list.items) as KeyList['items']) : undefined;
+  const items = sent ?? before?.items;
   return list === null || items === undefined
     ? undefined
     : { items, fetchedAt: list.fetchedAt, revision: list.revision };
@@ -140,7 +144,9 @@ export function useCreateKey(connectionId: string) {
     mutationFn: (input: Omit<Input<'keys:create'>, 'connectionId'>) =>
       call(bridge.keys.create({ connectionId, ...input })),
     onSuccess: (created) => {
-      changeList(queryClient, connectionId, (items) => [created, ...items.filter((key) => key.id !== created.id)]);
+      changeList(queryClient, connectionId, (items) =>
+        items.some((key) => key.id === created.id) ? items : [created, ...items],
+      );
     },
     onSettled: () => refreshKeys(queryClient, connectionId),
   });
@@ -155,7 +161,10 @@ export function useEditKey(connectionId: string) {
   return useMutation({
     mutationFn: (input: Omit<Input<'keys:edit'>, 'connectionId'>) => call(bridge.keys.edit({ connectionId, ...input })),
     onSuccess: (changed) => {
-      changeList(queryClient, connectionId, (items) => items.map((key) => (key.id === changed.id ? changed : key)));
+      // An answer that comes late changes nothing back: main would not send what the list had before once more.
+      changeList(queryClient, connectionId, (items) =>
+        items.map((key) => (key.id === changed.id && key.version <= changed.version ? changed : key)),
+      );
     },
     onSettled: async (_changed, error) => {
       const refreshed = queryClient.invalidateQueries({ queryKey: queryKeys.keys(connectionId) });
@@ -217,7 +226,7 @@ function refreshKeys(queryClient: QueryClient, connectionId: string): void {
 function changeList(
   queryClient: QueryClient,
   connectionId: string,
-  change: (items: readonly AuthenticationKey[]) => AuthenticationKey[],
+  change: (items: readonly AuthenticationKey[]) => readonly AuthenticationKey[],
 ): void {
   queryClient.setQueryData<KeyList>(queryKeys.keys(connectionId), (list) =>
     list === undefined ? list : { ...list, items: change(list.items) },

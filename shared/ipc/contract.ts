@@ -45,8 +45,15 @@ const fileKindSchema = z.strictObject({ fileKind: z.string().min(1).max(80) });
 const keyReferenceSchema = z.strictObject({ connectionId: connectionIdSchema, keyId: identifierSchema });
 
 const keyListSchema = z.object({
-  /** `null` where the window has them already, as its revision says. */
-  items: z.array(authenticationKeySchema).readonly().nullable(),
+  /**
+   * An array of `AuthenticationKey` as JSON: one text crosses to the window many times faster than ten thousand objects,
+   * which are copied field by field. `null` where the window has them already, as its revision says.
+   */
+  items: z
+    .array(authenticationKeySchema)
+    .readonly()
+    .transform((keys) => JSON.stringify(keys))
+    .nullable(),
   total: z.int(),
   fetchedAt: instantSchema,
   revision: z.int(),
@@ -258,8 +265,13 @@ export type ParsedInput<C extends Channel> = z.output<Contract[C]['input']>;
 /** What a channel answers. */
 export type Output<C extends Channel> = z.output<Contract[C]['output']>;
 
+/** What a handler gives: the answer before it is parsed. */
+export type HandlerAnswer<C extends Channel> = z.input<Contract[C]['output']>;
+
 /** One handler per channel; a missing or extra one does not compile. Handlers fail by throwing `AppError`. */
-export type Handlers = { readonly [C in Channel]: (input: ParsedInput<C>) => Promise<Output<C>> | Output<C> };
+export type Handlers = {
+  readonly [C in Channel]: (input: ParsedInput<C>) => Promise<HandlerAnswer<C>> | HandlerAnswer<C>;
+};
 
 type Area<C extends string> = C extends `${infer Name}:${string}` ? Name : never;
 type Arguments<C extends Channel> = Input<C> extends void ? [] : [input: Input<C>];

@@ -21,6 +21,8 @@ export interface LaunchOptions {
   /** Size of the page in CSS pixels; the application's own unless both are given. */
   readonly width?: number;
   readonly height?: number;
+  /** False for a run so long that a record of its calls would fill the disk. */
+  readonly recordsCalls?: boolean;
 }
 
 /**
@@ -28,7 +30,7 @@ export interface LaunchOptions {
  * start shows and leaves behind is kept until the run ends, and then searched for secrets.
  */
 export async function launchApp(options: LaunchOptions): Promise<RunningApp> {
-  const { keyring, language = 'en', theme = 'light', width, height } = options;
+  const { keyring, language = 'en', theme = 'light', width, height, recordsCalls = true } = options;
   const userDataFolder = options.userDataFolder ?? createEvidenceFolder('data');
   const startFolder = createEvidenceFolder('start');
   const dark = theme === 'dark' ? ['--force-dark-mode'] : [];
@@ -41,6 +43,7 @@ export async function launchApp(options: LaunchOptions): Promise<RunningApp> {
     },
     size: width === undefined || height === undefined ? null : { width, height },
     startFolder,
+    recordsCalls,
   };
   const binary = findElectronBinary();
   const launched = binary === null ? await launchInChromium(launch) : await launchInElectron(binary, launch);

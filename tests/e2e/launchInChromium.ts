@@ -18,8 +18,9 @@ export async function launchInChromium({
   environment,
   size,
   startFolder,
+  recordsCalls,
 }: HostLaunch): Promise<Omit<RunningApp, 'userDataFolder'>> {
-  const { command, parameters } = chromiumHost(...(startFolder === null ? [] : [RECORDER]));
+  const { command, parameters } = chromiumHost(...(recordsCalls ? [RECORDER] : []));
   const ownSwitches = ['--headless', '--remote-debugging-port=0', ...sandboxSwitches()];
   const child = spawn(command, [...parameters, ...ownSwitches, ...switches], {
     env: startFolder === null ? environment : { ...environment, [START_VARIABLE]: startFolder },
@@ -39,6 +40,7 @@ export async function launchInChromium({
   return {
     host: 'chromium',
     page,
+    mainProcessId: child.pid ?? 0,
     readClipboard: async () => (await ask(child, 'readClipboard')).clipboard as string,
     writeClipboard: async (text) => {
       await ask(child, { writeClipboard: text });

@@ -8,12 +8,12 @@ import type { HostLaunch, RunningApp } from './runningApp.ts';
 /** Starts the compiled application in real Electron. @param binary absolute path of its program. */
 export async function launchInElectron(
   binary: string,
-  { switches, environment, size, startFolder }: HostLaunch,
+  { switches, environment, size, startFolder, recordsCalls }: HostLaunch,
 ): Promise<Omit<RunningApp, 'userDataFolder'>> {
   const app = await _electron.launch({
     executablePath: binary,
     args: [
-      ...(startFolder === null ? [] : ['-r', RECORDER]),
+      ...(recordsCalls ? ['-r', RECORDER] : []),
       ...sandboxSwitches(),
       ...switches,
       resolve(import.meta.dirname, '../..'),
@@ -30,6 +30,7 @@ export async function launchInElectron(
   return {
     host: 'electron',
     page,
+    mainProcessId: app.process().pid ?? 0,
     readClipboard: () => app.evaluate(({ clipboard }) => clipboard.readText()),
     writeClipboard: (text) => app.evaluate(({ clipboard }, written) => clipboard.writeText(written), text),
     emitPowerEvent: (name) =>

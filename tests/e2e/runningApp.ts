@@ -4,6 +4,8 @@ import type { Page } from '@playwright/test';
 export interface RunningApp {
   readonly host: 'electron' | 'chromium';
   readonly page: Page;
+  /** Process id of its main process. */
+  readonly mainProcessId: number;
   /** Its data folder; given to the next start, that one goes on with the data of this. */
   readonly userDataFolder: string;
   /** What the application has put on the clipboard, as plain text. */
@@ -36,4 +38,6 @@ export interface HostLaunch {
    * processes printed); `null` keeps neither.
    */
   readonly startFolder: string | null;
+  /** Whether `calls.jsonl` is kept as well. */
+  readonly recordsCalls: boolean;
 }

@@ -81,10 +81,19 @@ export async function startFaultProxy(target: string, options: FaultProxyOptions
     const fault = queued.get(method)?.shift() ?? always.get(method) ?? always.get('*');
     await (fault === undefined ? passOn().then((answer) => send(response, answer)) : fault({ response, body, passOn }));
   };
+  const serve = async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
+    // Whoever has gone meanwhile wants no answer any more.
+    response.on('error', () => {});
+    try {
+      await answerCall(incoming, response);
+    } catch (error) {
+      if (!response.destroyed) {
+        throw error;
+      }
+    }
+  };
   const server: Server =
-    tls === undefined
-      ? createServer(answerCall)
-      : createTlsServer({ ...tls, ...oldVersions(tls.maxVersion) }, answerCall);
+    tls === undefined ? createServer(serve) : createTlsServer({ ...tls, ...oldVersions(tls.maxVersion) }, serve);
   let port = 0;
   const acceptConnections = async (): Promise<void> => {
     server.listen(port, host);

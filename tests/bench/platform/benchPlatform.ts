@@ -1,12 +1,12 @@
 import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
+import { type Row, toMarkdown } from '../table.ts';
 import { measureChangeFeed } from './changeFeed.ts';
 import { measureDeletion } from './deletion.ts';
 import { measureLatency } from './latency.ts';
 import { newFolder, startPlatform } from './processes.ts';
 import { measureRequestRate } from './requestRate.ts';
 import { measureStart } from './startTime.ts';
-import { type Row, toMarkdown } from './table.ts';
 
 const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false } } });
 const isQuick = values.quick;

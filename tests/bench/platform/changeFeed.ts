@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import type { keyChangesSchema } from '../../../shared/adminApi/keyService.ts';
+import { median, milliseconds, type Row } from '../table.ts';
 import type { Server } from './processes.ts';
 import { TimedClient } from './processes.ts';
-import { median, milliseconds, type Row } from './table.ts';
 
 const CHANGES = 10;
 

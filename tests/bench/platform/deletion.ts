@@ -1,8 +1,8 @@
 import { closeSync, cpSync, fsyncSync, openSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { median, milliseconds, type Row } from '../table.ts';
 import { newFolder, restartPlatform, TimedClient } from './processes.ts';
-import { median, milliseconds, type Row } from './table.ts';
 
 const CALLS = 10;
 const KEYS_PER_CALL = 1000;

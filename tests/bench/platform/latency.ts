@@ -1,7 +1,7 @@
+import { median, milliseconds, quantile, type Row } from '../table.ts';
 import { Connection } from './connection.ts';
 import { createSigningKey, newFolder, type Server, startPlatform } from './processes.ts';
 import { signedRequest } from './requests.ts';
-import { median, milliseconds, quantile, type Row } from './table.ts';
 
 const REQUESTS_PER_ROUND = 2000;
 const WARM_UP_ROUNDS = 2;

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
+import { median, perSecond, type Row } from '../table.ts';
 import { Connection } from './connection.ts';
 import { createSigningKey, newFolder, type Server, startPlatform, startServer } from './processes.ts';
 import { signedRequest } from './requests.ts';
-import { median, perSecond, type Row } from './table.ts';
 
 const BARE_SERVER = join(import.meta.dirname, 'bareServer.ts');
 const CONNECTIONS = 8;

@@ -1,5 +1,5 @@
+import { median, milliseconds, type Row } from '../table.ts';
 import { newFolder, restartPlatform, startPlatform } from './processes.ts';
-import { median, milliseconds, type Row } from './table.ts';
 
 /**
  * Measures the time from starting the process to its ready line, with many keys against none. Without a password, since

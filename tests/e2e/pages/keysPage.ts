@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { expect, type Locator, type Page } from '@playwright/test';
 
 /** A day of the calendar; `month` counts from 1. */
@@ -37,6 +38,15 @@ export class KeysPage {
   /** The rows that show a token. */
   row(token: string): Locator {
     return this.grid.getByRole('row').filter({ hasText: `${token.slice(0, 8)}…${token.slice(-4)}` });
+  }
+
+  /** Has every key fetched anew, and waits until that has ended. @param limit longest wait in milliseconds. */
+  async refresh(limit: { readonly timeout: number }): Promise<void> {
+    const button = this.page.getByRole('button', { name: 'Refresh', exact: true });
+    await button.click();
+    // The window says a moment later that it has begun.
+    await delay(100);
+    await expect(button).toHaveAttribute('aria-disabled', 'false', limit);
   }
 
   /** Creates a key for the first account that the search offers; leaves "Key properties" open. */

@@ -26,6 +26,7 @@ export async function startApplication(
     environment: { ...(process.env as Record<string, string>), ...WITHOUT_KEYRING, LANGUAGE: 'en', ...environment },
     size: null,
     startFolder: null,
+    recordsCalls: false,
   });
   return {
     ...launched,

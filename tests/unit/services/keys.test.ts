@@ -94,3 +94,18 @@ it('gives the token of a listed key without asking for its secret', async () => 
   const created = await keys.create('c', 'account.1', '2027-01-01T00:00:00Z');
   expect(keys.tokenOf('c', created.id)).toBe(created.token);
 });
+
+it('a key that was deleted while the answer about its change was on its way does not come back', async () => {
+  const api = new MemoryAdminApi(ids(2));
+  const keys = keysOver(api);
+  await keys.list('c');
+  const editKey = api.editKey.bind(api);
+  api.editKey = async (...parameters) => {
+    const changed = await editKey(...parameters);
+    api.keys.delete('authkey.0');
+    await keys.list('c');
+    return changed;
+  };
+  await keys.edit('c', 'authkey.0', '2031-01-01T00:00:00.000Z', 1);
+  expect((await keys.list('c')).items?.map(({ id }) => id)).toEqual(['authkey.1']);
+});

@@ -1,0 +1,235 @@
+import { expect, type Locator } from '@playwright/test';
+import { keyPageSchema, type WireKey } from '../../../shared/adminApi/keyService.ts';
+import type { StandalonePlatform } from '../../harness/platformCommand.ts';
+import type { SeededRandom } from '../../harness/seededRandom.ts';
+import { KeysPage } from '../pages/keysPage.ts';
+import type { RunningApp } from '../runningApp.ts';
+
+/** `failed`: the window said that it failed. `refused`: it said why it could not even be tried. */
+export type Outcome = 'done' | 'failed' | 'refused';
+
+/** What the operations are done with. */
+export interface SoakStage {
+  readonly app: RunningApp;
+  readonly platform: Pick<StandalonePlatform, 'call'>;
+  readonly random: SeededRandom;
+  /** Name of the connection that is worked on. */
+  readonly connection: string;
+}
+
+/** One thing that a user does; fails when it neither succeeds nor shows why not. */
+export type Operation = () => Promise<Outcome>;
+
+/** A call takes a minute at most with all that is tried again; a deletion makes some. In milliseconds. */
+const LONGEST = { timeout: 150_000 };
+/** Long enough to find out that a button is out of reach. */
+const AT_ONCE = { timeout: 2_000 };
+const MOST_DELETED = 4;
+/** Each in a name or user name of the sample, or in none; not to be mistaken for a part of a token. */
+const WORDS = ['ERP', 'Иван', 'svc', 'Nobody at all'] as const;
+const SHORT_TOKEN = /[\da-f]{8}…[\da-f]{4}$/;
+
+/** Everything that the soak does, by name. */
+export function createOperations(stage: SoakStage): Readonly<Record<string, Operation>> {
+  const { app, random, connection } = stage;
+  const { page } = app;
+  const keys = new KeysPage(page);
+  const rows = keys.grid.getByRole('row').filter({ has: page.getByRole('gridcell') });
+  const button = (name: string | RegExp, inside: Locator = page.locator('body')) =>
+    inside.getByRole('button', { name, exact: true });
+  /** What the window shows while the list is not what the installation has just told. */
+  const trouble = page
+    .getByText(/^(Offline|Not up to date|Connecting) · /)
+    .or(page.getByRole('alert'))
+    .first();
+  const listOrTrouble = async (): Promise<void> => {
+    await expect(rows.first().or(trouble).first()).toBeVisible(LONGEST);
+  };
+  const keysOfPlatform = async (): Promise<readonly WireKey[]> =>
+    keyPageSchema.parse(await stage.platform.call('List', {})).Items;
+  const platformKey = async (token: string) => (await keysOfPlatform()).find(({ Token }) => Token === token);
+  const openProperties = async (): Promise<string> => {
+    await random.pick(await rows.all()).dblclick({ position: { x: 200, y: 10 } });
+    return (await keys.properties.getByText(/^[\da-f]{32}$/).textContent()) ?? '';
+  };
+
+  const create = async (): Promise<Outcome> => {
+    if (!(await press(button('Create')))) {
+      await expect(trouble).toBeVisible(AT_ONCE);
+      return 'refused';
+    }
+    const account = keys.newKey.getByRole('combobox', { name: 'User name' });
+    await account.fill(random.pick(['a', 'e', 'i', 'svc']));
+    const option = page.locator('[role=option]:not([aria-disabled=true])').first();
+    const wrong = keys.newKey.locator('[role=combobox][aria-invalid=true]');
+    await expect(option.or(wrong).first()).toBeVisible(LONGEST);
+    // Accounts of an earlier search can be there until the answer says otherwise.
+    if (
+      !(await option.isVisible()) ||
+      !(await option.click(AT_ONCE).then(
+        () => true,
+        () => false,
+      ))
+    ) {
+      await expect(wrong).toBeVisible(AT_ONCE);
+      await page.keyboard.press('Escape');
+      await button('Cancel', keys.newKey).click();
+      return 'failed';
+    }
+    await button('Save', keys.newKey).click();
+    await expect(keys.properties.or(keys.newKey.getByRole('alert'))).toBeVisible(LONGEST);
+    if (await keys.newKey.isVisible()) {
+      await button('Cancel', keys.newKey).click();
+      return 'failed';
+    }
+    const token = (await keys.properties.getByText(/^[\da-f]{32}$/).textContent()) ?? '';
+    expect(await platformKey(token), 'the created key').toBeDefined();
+    await keys.closeProperties();
+    return 'done';
+  };
+
+  const extend = async (): Promise<Outcome> => {
+    const token = await openProperties();
+    const before = await platformKey(token);
+    const save = button('Save', keys.properties);
+    const canSave = (await press(button('Extend by 90 days', keys.properties))) && (await press(save));
+    if (canSave) {
+      // Saved, there is nothing left to save. While it is on its way the button is only said to be disabled.
+      const hasNothingLeft = () => save.evaluate((element: HTMLButtonElement) => element.disabled);
+      await expect.poll(async () => (await hasSpoken(keys.properties)) || (await hasNothingLeft()), LONGEST).toBe(true);
+    }
+    const hasFailed = await hasSpoken(keys.properties);
+    if (canSave && !hasFailed) {
+      const after = await platformKey(token);
+      expect(after?.Version, 'the version of the changed key').toBe((before?.Version ?? Number.NaN) + 1);
+    } else if (!canSave && !hasFailed) {
+      await expect(trouble).toBeVisible(AT_ONCE);
+    }
+    await keys.closeProperties();
+    return hasFailed ? 'failed' : canSave ? 'done' : 'refused';
+  };
+
+  const remove = (most: number) => async (): Promise<Outcome> => {
+    const labels = new Set<string>();
+    const count = 1 + random.below(most);
+    const boxes = await rows.getByRole('checkbox').all();
+    for (let index = 0; index < count; index += 1) {
+      labels.add((await random.pick(boxes).getAttribute('aria-label')) ?? '');
+    }
+    for (const label of labels) {
+      await rows.getByRole('checkbox', { name: label, exact: true }).click();
+    }
+    if (!(await press(button('Delete')))) {
+      await expect(trouble).toBeVisible(AT_ONCE);
+      await button('Clear selection').click();
+      return 'refused';
+    }
+    await button(/^Delete \d+ keys?$/, keys.confirmation).click();
+    await expect
+      .poll(async () => !(await keys.confirmation.isVisible()) || (await hasSpoken(keys.confirmation)), LONGEST)
+      .toBe(true);
+    const hasFailed = await keys.confirmation.isVisible();
+    if (hasFailed) {
+      await button(/^(Close|Cancel)$/, keys.confirmation).click();
+      await expect(keys.confirmation).toBeHidden();
+    } else {
+      const left = (await keysOfPlatform()).map(({ Token }) => `${Token.slice(0, 8)}…${Token.slice(-4)}`);
+      for (const label of labels) {
+        expect(left, 'the tokens after the deletion').not.toContain(SHORT_TOKEN.exec(label)?.[0]);
+      }
+    }
+    if (await button('Clear selection').isVisible()) {
+      await button('Clear selection').click();
+    }
+    return hasFailed ? 'failed' : 'done';
+  };
+
+  const search = async (): Promise<Outcome> => {
+    const field = page.getByRole('searchbox', { name: 'Search keys' });
+    const word = random.pick(WORDS);
+    await field.fill(word);
+    const isNarrowed = async (): Promise<boolean> =>
+      (await rows.allTextContents()).every((text) => text.toLowerCase().includes(word.toLowerCase()));
+    await expect.poll(isNarrowed).toBe(true);
+    await field.fill('');
+    await listOrTrouble();
+    return 'done';
+  };
+
+  const filter = async (): Promise<Outcome> => {
+    const filters = page.getByRole('group', { name: 'Quick filters' });
+    const chosen = button(random.pick([/^Expiring/, /^Expired/, /^Account problems/]), filters);
+    await chosen.click();
+    await expect(chosen).toHaveAttribute('aria-pressed', 'true');
+    await button('All', filters).click();
+    await listOrTrouble();
+    return 'done';
+  };
+
+  const look = async (): Promise<Outcome> => {
+    await openProperties();
+    await keys.closeProperties();
+    return 'done';
+  };
+
+  const copyToken = async (): Promise<Outcome> => {
+    await openProperties();
+    await keys.copyToken(app.readClipboard);
+    await keys.closeProperties();
+    return 'done';
+  };
+
+  const switchTo = async (name: string): Promise<void> => {
+    await page.getByRole('button', { name: /^Connection: / }).click();
+    await page.getByRole('menuitemradio', { name: new RegExp(`^${name}`) }).click();
+    await expect(page.getByRole('button', { name: new RegExp(`^Connection: ${name}`) })).toBeVisible();
+    await listOrTrouble();
+  };
+  const switchAndBack = async (): Promise<Outcome> => {
+    await switchTo('Sample platform');
+    await switchTo(connection);
+    return 'done';
+  };
+
+  const refresh = async (): Promise<Outcome> => {
+    await keys.refresh(LONGEST);
+    await expect(
+      page
+        .getByText(/^Live · /)
+        .or(trouble)
+        .first(),
+    ).toBeVisible();
+    return (await trouble.isVisible()) ? 'failed' : 'done';
+  };
+
+  return {
+    create,
+    extend,
+    'delete one': remove(1),
+    'delete several': remove(MOST_DELETED),
+    search,
+    filter,
+    look,
+    'copy token': copyToken,
+    'switch connection and back': switchAndBack,
+    refresh,
+  };
+}
+
+/** Clicks a button, unless it is out of reach. */
+async function press(button: Locator): Promise<boolean> {
+  try {
+    await button.click(AT_ONCE);
+    return true;
+  } catch (error) {
+    if (await button.isDisabled(AT_ONCE)) {
+      return false;
+    }
+    throw error;
+  }
+}
+
+/** Whether a dialog says that something went wrong. */
+function hasSpoken(dialog: Locator): Promise<boolean> {
+  return dialog.getByRole('alert').isVisible();
+}
