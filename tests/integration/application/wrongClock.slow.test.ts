@@ -30,7 +30,8 @@ beforeEach(async () => {
     });
     const permissions = { CanView: true, CanReadSecret: true, CanCreate: true, CanEdit: true, CanDelete: true };
     const Account = { Id: 'account.1', Username: 'admin', FullName: 'Administrator' };
-    response.end(isRight ? JSON.stringify({ Items: [], Total: 0, ...permissions, Account }) : '');
+    const changes = { Upserted: [], DeletedIds: [], Cursor: '1', Reset: true, HasMore: false };
+    response.end(isRight ? JSON.stringify({ Items: [], Total: 0, ...changes, ...permissions, Account }) : '');
   });
   installation.listen(0, '127.0.0.1');
   await once(installation, 'listening');

@@ -33,12 +33,12 @@ describe('a server that misbehaves', () => {
   });
 
   it('fault 20: a server that always closes in the middle is given up, and no part of the list is kept', async () => {
-    stand.proxy.always.set('List', cutAt(200));
+    stand.proxy.always.set('ListChanges', cutAt(200));
     const memory = createMemoryPorts();
     const services = createServices({ ...memory.ports, connectAdminApi: () => stand.connect() });
     const { id } = await services.connections.add(CONNECTION_FORM);
     await expect(services.keys.list(id)).rejects.toMatchObject({ code: 'UNREACHABLE' });
-    expect(stand.proxy.calls.filter((method) => method === 'List')).toHaveLength(4);
+    expect(stand.proxy.calls.filter((method) => method === 'ListChanges')).toHaveLength(4);
     const { items } = await stand.connect({ address: stand.platform.address }).listKeys(PAGE);
     expect(items.map((key) => services.keys.factsOf(id, key.id))).toEqual(items.map(() => null));
   });
