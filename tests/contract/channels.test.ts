@@ -25,6 +25,15 @@ beforeEach(async () => {
   inputs = validInputs((added as { data: ConnectionSummary }).data.id);
 });
 
+/** A list of keys crosses as one text; what is in it has to be as agreed, too. */
+function unpackItems(data: unknown): unknown {
+  return data === undefined
+    ? undefined
+    : JSON.parse(JSON.stringify(data), (name, value) =>
+        name === 'items' && typeof value === 'string' ? JSON.parse(value) : value,
+      );
+}
+
 it('registers exactly the channels of the contract', () => {
   expect(bus.channels).toEqual([...CHANNELS]);
 });
@@ -34,7 +43,7 @@ describe.each(CHANNELS)('%s', (channel) => {
     const answer = await bus.invoke(channel, inputs[channel]);
     expect(answer).toMatchObject({ ok: true });
     if (answer.ok) {
-      expect(contract[channel].output.parse(answer.data)).toEqual(answer.data);
+      expect(contract[channel].output.parse(unpackItems(answer.data))).toEqual(answer.data);
     }
   });
 
