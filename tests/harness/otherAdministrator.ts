@@ -1,6 +1,11 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { keyPageSchema, type WireKey, wireKeySchema } from '../../shared/adminApi/keyService.ts';
+import {
+  eligibleAccountPageSchema,
+  keyPageSchema,
+  type WireKey,
+  wireKeySchema,
+} from '../../shared/adminApi/keyService.ts';
 import type { StandalonePlatform } from './platformCommand.ts';
 import type { SeededRandom } from './seededRandom.ts';
 
@@ -19,6 +24,7 @@ export class OtherAdministrator {
   readonly #platform: Pick<StandalonePlatform, 'call'>;
   readonly #random: SeededRandom;
   #keys: WireKey[] = [];
+  #accountIds: readonly string[] = [];
 
   constructor(platform: Pick<StandalonePlatform, 'call'>, random: SeededRandom) {
     this.#platform = platform;
@@ -28,6 +34,8 @@ export class OtherAdministrator {
   /** Reads all keys; gives them as a list has to show them. */
   async read(): Promise<readonly ListedKey[]> {
     this.#keys = keyPageSchema.parse(await this.#platform.call('List', {})).Items;
+    const accounts = eligibleAccountPageSchema.parse(await this.#platform.call('ListEligibleAccounts', {})).Items;
+    this.#accountIds = accounts.filter(({ IsEligible }) => IsEligible).map(({ Id }) => Id);
     return this.keys;
   }
 
@@ -53,7 +61,7 @@ export class OtherAdministrator {
     const ExpirationDate = new Date(Date.now() + (1 + this.#random.below(400)) * DAY_MS).toISOString();
     const others = this.#keys.filter((key) => key !== known);
     if (what === 'create') {
-      this.#keys.push(await this.#ask('Create', { AccountId: known.AccountId, ExpirationDate }));
+      this.#keys.push(await this.#ask('Create', { AccountId: this.#random.pick(this.#accountIds), ExpirationDate }));
     } else if (what === 'edit') {
       this.#keys = [...others, await this.#ask('Edit', { Id: known.Id, ExpirationDate, Version: known.Version })];
     } else {
@@ -65,7 +73,12 @@ export class OtherAdministrator {
   }
 
   async #ask(method: string, body: object): Promise<WireKey> {
-    return wireKeySchema.parse(await this.#platform.call(method, body));
+    const answer = await this.#platform.call(method, body);
+    const key = wireKeySchema.safeParse(answer);
+    if (!key.success) {
+      throw new Error(`The platform refused ${method}: ${JSON.stringify(answer)}`);
+    }
+    return key.data;
   }
 }
 
