@@ -1,8 +1,10 @@
 import { expect, it, vi } from 'vitest';
+import { createServices } from '../../../electron/services/services.ts';
 import { AppError } from '../../../shared/result.ts';
 import { keyListsOver } from '../../fakes/keyListsOver.ts';
 import { MemoryAdminApi } from '../../fakes/memoryAdminApi.ts';
 import { MemoryKeyListStore } from '../../fakes/memoryKeyListStore.ts';
+import { createMemoryPorts } from '../../fakes/memoryPorts.ts';
 
 const ids = (count: number) => Array.from({ length: count }, (_, index) => `authkey.${index}`);
 const settle = () => new Promise((resolve) => setTimeout(resolve, 1));
@@ -216,4 +218,13 @@ it('tells that the kept list was damaged, until the installation has answered', 
   expect(await bench.lists.known('c')).toEqual({ state: null, fault: 'damaged' });
   await bench.lists.refresh('c', false);
   expect((await bench.lists.known('c')).fault).toBeNull();
+});
+
+it('reads the list of the active connection before the window asks for it, and once', async () => {
+  const { ports } = createMemoryPorts();
+  const read = vi.spyOn(ports.keyListStore, 'read');
+  const { keys } = createServices(ports);
+  expect(read.mock.calls).toEqual([['sample']]);
+  await keys.listKept('sample');
+  expect(read).toHaveBeenCalledTimes(1);
 });
