@@ -1,5 +1,8 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { hashPassword, PasswordVerifier } from '../../../electron/platform/authentication/passwordHash.ts';
+
+// A hash is slow on purpose, and the threads for it may all be busy with other tests.
+vi.setConfig({ testTimeout: 60_000 });
 
 const PASSWORD = 'пароль: with a colon';
 
