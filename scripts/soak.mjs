@@ -4,6 +4,7 @@
  * repeats the choices of an earlier run.
  */
 import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureBuilt } from './build.mjs';
 import { requireNode } from './console.mjs';
@@ -11,6 +12,8 @@ import { hasDisplay, startVirtualDisplay } from './display.mjs';
 import { chooseHost } from './host.mjs';
 import { ROOT } from './project.mjs';
 import { ensureSystemPackages } from './systemPackages.mjs';
+
+const REPORT = join(ROOT, 'reports/playwright.json');
 
 requireNode();
 ensureSystemPackages(['libsecret-1-0', 'chromium', 'gnome-keyring', 'dbus']);
@@ -25,18 +28,36 @@ const environment = {
   ...(display === null ? {} : { DISPLAY: display }),
 };
 
-const haveKillsPassed = passes('kills');
-const hasSoakPassed = passes('soak');
-console.log(`Kills (${kills}): ${haveKillsPassed ? 'passed' : 'FAILED'}`);
-console.log(`Soak (${minutes} minutes): ${hasSoakPassed ? 'passed' : 'FAILED'}`);
-process.exitCode = haveKillsPassed && hasSoakPassed ? 0 : 1;
+const runs = [run('kills', `${kills} kills`), run('soak', `${minutes} minutes of work`)];
+console.log(`\nSummary\n${runs.map(({ summary }) => summary).join('\n')}`);
+process.exitCode = runs.every(({ hasPassed }) => hasPassed) ? 0 : 1;
 
 /**
- * Runs one end-to-end test with its output on this terminal; the figures are in there.
- * @param {string} name
- * @returns {boolean}
+ * Runs one end-to-end test with its output on this terminal.
+ * @param {string} name of its file.
+ * @param {string} title
+ * @returns {{ hasPassed: boolean, summary: string }} the summary repeats the figures that the test has printed.
  */
-function passes(name) {
+function run(name, title) {
+  rmSync(REPORT, { force: true });
   const command = [join(ROOT, 'node_modules/@playwright/test/cli.js'), 'test', `e2e/${name}.e2e.ts`];
-  return spawnSync(process.execPath, command, { cwd: ROOT, env: environment, stdio: 'inherit' }).status === 0;
+  const { status } = spawnSync(process.execPath, command, { cwd: ROOT, env: environment, stdio: 'inherit' });
+  return { hasPassed: status === 0, summary: `${title}: ${status === 0 ? 'passed' : 'FAILED'}\n${printedBy(name)}` };
+}
+
+/**
+ * @param {string} name
+ * @returns {string} what the test has printed, as the report of Playwright holds it.
+ */
+function printedBy(name) {
+  if (!existsSync(REPORT)) {
+    return '';
+  }
+  /** @type {{ suites: { file: string, specs: { tests: { results: { stdout: { text?: string }[] }[] }[] }[] }[] }} */
+  const { suites } = JSON.parse(readFileSync(REPORT, 'utf8'));
+  return suites
+    .filter(({ file }) => file === `${name}.e2e.ts`)
+    .flatMap(({ specs }) => specs.flatMap(({ tests }) => tests.flatMap(({ results }) => results)))
+    .flatMap(({ stdout }) => stdout.map(({ text = '' }) => text))
+    .join('');
 }

@@ -48,7 +48,8 @@ export function Freshness(props: FreshnessProps) {
           {age}
         </Typography>
       )}
-      <Tooltip title={t('keys.refresh')}>
+      {/* Below it is Create, which the tooltip would cover for as long as the pointer is on it. */}
+      <Tooltip title={t('keys.refresh')} placement="left">
         {/* Not `disabled` while the list is fetched: that would take the focus away. */}
         <IconButton
           size="small"
