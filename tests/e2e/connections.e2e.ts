@@ -135,7 +135,7 @@ test('a platform that is not there is told, and a retry finds it once it is back
   const create = app.page.getByRole('button', { name: 'Create', exact: true });
   await expect(create).toBeDisabled();
   await create.locator('..').hover();
-  await expect(app.page.getByText('Keys can be created once the list has been loaded.')).toBeVisible();
+  await expect(app.page.getByRole('tooltip', { name: /keys can be changed once it is back/ })).toBeVisible();
   const back = await startPlatform(['--sample'], other);
   await app.page.getByRole('button', { name: 'Retry' }).click();
   await keys.waitForList();
