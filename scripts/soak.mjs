@@ -23,6 +23,7 @@ const display = host.name === 'electron' && !hasDisplay() ? await startVirtualDi
 const { KEYDESK_KILLS: kills = '200', KEYDESK_SOAK_MINUTES: minutes = '30' } = process.env;
 const environment = {
   ...process.env,
+  KEYDESK_SEED: process.env.KEYDESK_SEED ?? String(Date.now() % 2 ** 32),
   KEYDESK_KILLS: kills,
   KEYDESK_SOAK_MINUTES: minutes,
   ...(display === null ? {} : { DISPLAY: display }),

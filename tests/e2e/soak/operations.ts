@@ -23,7 +23,7 @@ export type Operation = () => Promise<Outcome>;
 /** A call takes a minute at most with all that is tried again; a deletion makes some. In milliseconds. */
 const LONGEST = { timeout: 150_000 };
 /** Long enough to find out that a button is out of reach. */
-const AT_ONCE = { timeout: 2_000 };
+const AT_ONCE = { timeout: 10_000 };
 const MOST_DELETED = 4;
 /** Each in a name or user name of the sample, or in none; not to be mistaken for a part of a token. */
 const WORDS = ['ERP', 'Иван', 'svc', 'Nobody at all'] as const;
