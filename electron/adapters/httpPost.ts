@@ -3,6 +3,7 @@ import { parseJson } from '../../shared/parseJson.ts';
 import { AppError } from '../../shared/result.ts';
 import { refusalOf } from './httpRefusal.ts';
 import type { Authorize } from './requestAuthorization.ts';
+import { systemCodeOf } from './systemCode.ts';
 
 /** The part of the WHATWG `fetch` that is used. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
@@ -124,9 +125,5 @@ function redirectRefused(target?: string): AppError {
 /** The short technical name of a network failure (`ECONNREFUSED`, `net::ERR_NAME_NOT_RESOLVED`), if there is one. */
 function networkCause(error: unknown): string | undefined {
   const inner = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  if (!(inner instanceof Error)) {
-    return undefined;
-  }
-  const code = 'code' in inner && typeof inner.code === 'string' ? inner.code : undefined;
-  return code ?? /net::ERR_\w+/.exec(inner.message)?.[0];
+  return systemCodeOf(inner) ?? (inner instanceof Error ? /net::ERR_\w+/.exec(inner.message)?.[0] : undefined);
 }

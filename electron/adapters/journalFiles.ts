@@ -1,6 +1,7 @@
 import { chmod, mkdir, open, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { JournalStore } from '../ports.ts';
+import { systemCodeOf } from './systemCode.ts';
 
 const ENDING = '.jsonl';
 const NEWLINE = 10;
@@ -57,7 +58,7 @@ async function emptyIfMissing<Value>(reading: Promise<Value>, empty: Value): Pro
   try {
     return await reading;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
+    if (systemCodeOf(error) === 'ENOENT') {
       return empty;
     }
     throw error;

@@ -5,6 +5,7 @@ import type { KeyListStore, Logger } from '../ports.ts';
 import { keyListText, type ParsedKeyList, parseKeyList } from './keyListText.ts';
 import { storageProblemOf } from './storageProblem.ts';
 import { sweepTemporaryFiles } from './sweepTemporaryFiles.ts';
+import { systemCodeOf } from './systemCode.ts';
 import { TEMPORARY_ENDING, writeWholeFile } from './wholeFile.ts';
 
 const ENDING = '.jsonl';
@@ -95,7 +96,7 @@ async function parseFile(file: string): Promise<ParsedKeyList | { readonly kind:
   try {
     return await parseKeyList(createReadStream(file, 'utf8'));
   } catch (error) {
-    if (isMissing(error)) {
+    if (systemCodeOf(error) === 'ENOENT') {
       return { kind: 'missing' };
     }
     throw error;
@@ -106,13 +107,9 @@ async function namesIn(folder: string): Promise<readonly string[]> {
   try {
     return (await readdir(folder)).filter((name) => name.endsWith(ENDING));
   } catch (error) {
-    if (isMissing(error)) {
+    if (systemCodeOf(error) === 'ENOENT') {
       return [];
     }
     throw error;
   }
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }

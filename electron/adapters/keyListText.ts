@@ -7,7 +7,7 @@ import { parseJson } from '../../shared/parseJson.ts';
 /** Version of the format that this application writes. */
 export const KEY_LIST_VERSION = 1;
 
-/** Keys that are turned into text, or back, before others have their turn: about two milliseconds of work. */
+/** Keys that are turned into text before others have their turn: about two milliseconds of work. */
 const KEYS_PER_TURN = 250;
 
 const versionSchema = z.object({ version: z.int() });

@@ -1,4 +1,5 @@
 import type { StorageProblem } from '../../shared/model/appState.ts';
+import { systemCodeOf } from './systemCode.ts';
 
 const PROBLEMS: Readonly<Record<string, StorageProblem>> = {
   ENOSPC: 'diskFull',
@@ -10,6 +11,5 @@ const PROBLEMS: Readonly<Record<string, StorageProblem>> = {
 
 /** Says in the words of the window why a file could not be read or written. */
 export function storageProblemOf(error: unknown): StorageProblem {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return PROBLEMS[code] ?? 'failed';
+  return PROBLEMS[systemCodeOf(error) ?? ''] ?? 'failed';
 }

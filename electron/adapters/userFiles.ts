@@ -2,6 +2,7 @@ import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { AppError } from '../../shared/result.ts';
 import type { UserFiles } from '../ports.ts';
+import { systemCodeOf } from './systemCode.ts';
 import { writeWholeFile } from './wholeFile.ts';
 
 /** Files of the user on the disk. */
@@ -10,7 +11,7 @@ export const userFiles: UserFiles = {
     try {
       await writeWholeFile(file, text);
     } catch (cause) {
-      throw new AppError('FILE_NOT_SAVED', 'The file could not be written.', { cause, detail: reasonOf(cause) });
+      throw new AppError('FILE_NOT_SAVED', 'The file could not be written.', { cause, detail: systemCodeOf(cause) });
     }
   },
   async read(file, maximumBytes) {
@@ -27,13 +28,8 @@ export const userFiles: UserFiles = {
       if (cause instanceof AppError) {
         throw cause;
       }
-      throw new AppError('FILE_NOT_READ', 'The file could not be read.', { cause, detail: reasonOf(cause) });
+      throw new AppError('FILE_NOT_READ', 'The file could not be read.', { cause, detail: systemCodeOf(cause) });
     }
   },
   nameOf: (file) => basename(file),
 };
-
-/** Node's short name of what went wrong, for example `EACCES`; its message would name a path. */
-function reasonOf(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
-}

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { StorageProblem } from '../../shared/model/appState.ts';
 import type { DamagedFile, Logger } from '../ports.ts';
 import { storageProblemOf } from './storageProblem.ts';
+import { systemCodeOf } from './systemCode.ts';
 import { readVersioned, type VersionedFormat } from './versionedJson.ts';
 import { writeWholeFileSync } from './wholeFile.ts';
 
@@ -129,7 +130,7 @@ function readIfThere(file: string): Uint8Array | null {
   try {
     return readFileSync(file);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
+    if (systemCodeOf(error) === 'ENOENT') {
       return null;
     }
     throw error;

@@ -4,6 +4,7 @@ import type { Clock, FileDialogs, JournalStore, Logger, PageRequest, Publish, Sh
 import { type ActivityWords, activityCsv } from './activityCsv.ts';
 import { ActivityJournal, type UnnumberedEntry } from './activityJournal.ts';
 import type { Keychain } from './keychain.ts';
+import { saveTable } from './saveTable.ts';
 
 /** What the activity works with. */
 export interface ActivityOptions {
@@ -76,19 +77,11 @@ export class Activity {
    * file without its folders, or `null` when the user cancelled.
    * @throws AppError `ACTIVITY_NOT_READ`, `FILE_NOT_SAVED`.
    */
-  async export(filter: ActivityFilter, words: ActivityWords, fileKind: string): Promise<string | null> {
-    const { clock, fileDialogs, userFiles } = this.#options;
-    const day = new Date(clock.now()).toISOString().slice(0, 10);
-    const file = await fileDialogs.chooseSaveFile({
-      suggestedName: `keydesk-activity-${day}.csv`,
-      filter: { name: fileKind, extensions: ['csv'] },
+  export(filter: ActivityFilter, words: ActivityWords, fileKind: string): Promise<string | null> {
+    return saveTable(this.#options, 'activity', fileKind, async () => {
+      const { entries } = await this.#read(filter);
+      return activityCsv(entries, words);
     });
-    if (file === null) {
-      return null;
-    }
-    const { entries } = await this.#read(filter);
-    await userFiles.write(file, activityCsv(entries, words));
-    return userFiles.nameOf(file);
   }
 
   /** Tries once more to write what waits. Never fails. */

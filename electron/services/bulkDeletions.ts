@@ -1,5 +1,5 @@
 import { MAXIMUM_DELETE_IDS } from '../../shared/adminApi/keyService.ts';
-import type { BulkReport, BulkResult, BulkState } from '../../shared/model/bulkDeletion.ts';
+import { type BulkReport, type BulkResult, type BulkState, isStillToDelete } from '../../shared/model/bulkDeletion.ts';
 import { AppError } from '../../shared/result.ts';
 import type { AdminApi, Clock, Logger } from '../ports.ts';
 import type { BulkJournal, InterruptedRun } from './bulkJournal.ts';
@@ -199,7 +199,7 @@ export class BulkDeletions {
     }
     const { connectionId, total, run } = this.#running;
     const outcomes = [...run.results.values()];
-    const failed = outcomes.filter(({ outcome }) => outcome !== 'deleted' && outcome !== 'missing').length;
+    const failed = outcomes.filter(isStillToDelete).length;
     return { connectionId, total, finished: outcomes.length, failed, isStopping: run.isStopping };
   }
 

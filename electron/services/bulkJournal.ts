@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { BULK_OUTCOMES, type BulkResult } from '../../shared/model/bulkDeletion.ts';
+import { BULK_OUTCOMES, type BulkResult, isStillToDelete } from '../../shared/model/bulkDeletion.ts';
 import { instantSchema } from '../../shared/model/instant.ts';
 import { parseJson } from '../../shared/parseJson.ts';
 import type { JournalStore } from '../ports.ts';
@@ -76,7 +76,7 @@ export class BulkJournal {
           if (outcome !== 'unknown') {
             unknown.delete(id);
           }
-          if (outcome === 'deleted' || outcome === 'missing') {
+          if (!isStillToDelete({ outcome })) {
             deleted.add(id);
           }
         }

@@ -1,15 +1,12 @@
 import { type AuthenticationKey, keyStatus } from '../../shared/model/key.ts';
 import { type ExportedState, exportedState, KEY_COLUMNS, type KeyColumn } from '../../shared/model/keyExport.ts';
-import type { Clock, FileDialogs, UserFiles } from '../ports.ts';
 import { csvText } from './csv.ts';
 import type { KeyLists } from './keyLists.ts';
+import { type SaveTableOptions, saveTable } from './saveTable.ts';
 
 /** What exporting takes. */
-export interface KeyExportOptions {
+export interface KeyExportOptions extends SaveTableOptions {
   readonly lists: Pick<KeyLists, 'known'>;
-  readonly fileDialogs: FileDialogs;
-  readonly userFiles: UserFiles;
-  readonly clock: Clock;
 }
 
 /** Words of the window's language for what an exported list holds. */
@@ -32,27 +29,20 @@ export class KeyExport {
    * @returns the name of the file, or `null` when the user cancelled it.
    * @throws AppError `FILE_NOT_SAVED`.
    */
-  async save(
+  save(
     connectionId: string,
     keyIds: readonly string[],
     words: KeyExportWords,
     fileKind: string,
   ): Promise<string | null> {
-    const { lists, fileDialogs, userFiles, clock } = this.#options;
-    const now = clock.now();
-    const file = await fileDialogs.chooseSaveFile({
-      suggestedName: `keydesk-keys-${new Date(now).toISOString().slice(0, 10)}.csv`,
-      filter: { name: fileKind, extensions: ['csv'] },
+    return saveTable(this.#options, 'keys', fileKind, async () => {
+      const { state } = await this.#options.lists.known(connectionId);
+      const byId = new Map(state?.items.map((key) => [key.id, key]));
+      const keys = keyIds.map((id) => byId.get(id)).filter((key) => key !== undefined);
+      const header = KEY_COLUMNS.map((column) => words.columns[column]);
+      const now = this.#options.clock.now();
+      return csvText([header, ...keys.map((key) => rowOf(key, words, now))]);
     });
-    if (file === null) {
-      return null;
-    }
-    const { state } = await lists.known(connectionId);
-    const byId = new Map(state?.items.map((key) => [key.id, key]));
-    const keys = keyIds.map((id) => byId.get(id)).filter((key) => key !== undefined);
-    const header = KEY_COLUMNS.map((column) => words.columns[column]);
-    await userFiles.write(file, csvText([header, ...keys.map((key) => rowOf(key, words, now))]));
-    return userFiles.nameOf(file);
   }
 }
 

@@ -1,5 +1,6 @@
 import { type BulkReport, type BulkResult, isStillToDelete } from '../../shared/model/bulkDeletion.ts';
 import type { AuthenticationKey, EligibleAccount, KeyPermissions } from '../../shared/model/key.ts';
+import { meansOffline } from '../../shared/model/offline.ts';
 import { AppError } from '../../shared/result.ts';
 import type { AdminApi, ApiKey, Logger, Page, PageRequest } from '../ports.ts';
 import type { BulkDeletions, ChosenKey } from './bulkDeletions.ts';
@@ -83,7 +84,7 @@ export class Keys {
       void this.#keptSecrets.keep(connectionId, key, secretKey);
       return secretKey;
     } catch (error) {
-      if (!(error instanceof AppError) || (error.code !== 'UNREACHABLE' && error.code !== 'TIMEOUT')) {
+      if (!(error instanceof AppError) || !meansOffline(error.code)) {
         throw error;
       }
       const listedToken = this.factsOf(connectionId, keyId)?.token ?? null;

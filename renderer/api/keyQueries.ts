@@ -2,10 +2,10 @@ import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tansta
 import type { Input, Output } from '../../shared/ipc/contract.ts';
 import { isStillToDelete } from '../../shared/model/bulkDeletion.ts';
 import type { AuthenticationKey } from '../../shared/model/key.ts';
+import { meansOffline } from '../../shared/model/offline.ts';
 import { AppError } from '../../shared/result.ts';
 import { bridge } from './bridge.ts';
 import { call } from './call.ts';
-import { isOffline } from './offline.ts';
 import { queryKeys } from './queryKeys.ts';
 
 /** How often an installation that could not be reached is asked again, in milliseconds. */
@@ -83,7 +83,7 @@ function renewalInterval(error: AppError | null): number | false {
   if (error === null) {
     return RENEWAL_MS;
   }
-  return isOffline(error) ? OFFLINE_RETRY_MS : false;
+  return meansOffline(error.code) ? OFFLINE_RETRY_MS : false;
 }
 
 async function fetchKeys(queryClient: QueryClient, connectionId: string, isWhole: boolean): Promise<KeyList> {

@@ -77,6 +77,16 @@ async function numberIn(text: RegExp): Promise<number> {
   return Number(text.exec(shown)?.[1] ?? 0);
 }
 
+/** Deletes 300 keys and stands in the middle: 100 are answered, 50 deleted without an answer, 50 hang, 100 wait. */
+async function deleteToTheMiddle(): Promise<void> {
+  await connect(301);
+  proxy.next('Delete', pass, pass, pass, pass, keepAnswer, keepAnswer, hang, hang);
+  await askToDeleteAllButOne();
+  await press('Delete 300 keys');
+  await expect.poll(() => deletionCalls().length).toBe(8);
+  await expect(progress()).toHaveText(/^100 of 300 done/);
+}
+
 test('fault 30: of 200 keys three are refused, they are named with their reasons, stay ticked, and are tried again alone', async () => {
   await connect(201);
   const before = await keysOfPlatform();
@@ -158,12 +168,7 @@ test('fault 29: deletions whose answers were lost are looked up before anything 
 });
 
 test('fault 29: when the network breaks, what cannot be looked up is told as unknown, and found out when it is back', async () => {
-  await connect(301);
-  proxy.next('Delete', pass, pass, pass, pass, keepAnswer, keepAnswer, hang, hang);
-  await askToDeleteAllButOne();
-  await press('Delete 300 keys');
-  await expect.poll(() => deletionCalls().length).toBe(8);
-  await expect(progress()).toHaveText(/^100 of 300 done/);
+  await deleteToTheMiddle();
   await proxy.refuseConnections();
 
   await expect(outcome()).toContainText('200 keys were not deleted, or it is not known. They stay selected.');
@@ -220,12 +225,7 @@ test('fault 32: "Stop" while the keys are still checked deletes nothing', async 
 });
 
 test('fault 31: after a crash in the middle the next start says what was done, deletes nothing, and offers the rest', async () => {
-  await connect(301);
-  proxy.next('Delete', pass, pass, pass, pass, keepAnswer, keepAnswer, hang, hang);
-  await askToDeleteAllButOne();
-  await press('Delete 300 keys');
-  await expect.poll(() => deletionCalls().length).toBe(8);
-  await expect(progress()).toHaveText(/^100 of 300 done/);
+  await deleteToTheMiddle();
   await app.kill();
   await proxy.refuseConnections();
 

@@ -6,8 +6,8 @@ import { useTranslation } from 'react-i18next';
 import { isStillToDelete } from '../../../shared/model/bulkDeletion.ts';
 import type { ConnectionSummary } from '../../../shared/model/connection.ts';
 import type { AuthenticationKey } from '../../../shared/model/key.ts';
+import { meansOffline } from '../../../shared/model/offline.ts';
 import { useKeys, useRefreshKeys } from '../../api/keyQueries.ts';
-import { isOffline } from '../../api/offline.ts';
 import { isSignInFailure } from '../../api/signInFailure.ts';
 import { useNavigationIsFolded } from '../../app/navigationFold.ts';
 import { usePopups } from '../../app/popups.ts';
@@ -117,7 +117,7 @@ export function KeysPage({ connection }: KeysPageProps) {
         <Freshness
           fetchedAt={data?.fetchedAt ?? null}
           source={known.source}
-          isOffline={isOffline(error)}
+          isOffline={meansOffline(error?.code)}
           hasFailed={error !== null}
           isFetching={isFetching}
           onRefresh={refresh}

@@ -1,6 +1,6 @@
 import Button from '@mui/material/Button';
 import { useTranslation } from 'react-i18next';
-import { isOffline } from '../../api/offline.ts';
+import { meansOffline } from '../../../shared/model/offline.ts';
 import { FailureNote } from '../../components/FailureNote.tsx';
 import { Note } from '../../components/Note.tsx';
 import { errorText } from '../../i18n/errorText.ts';
@@ -22,7 +22,7 @@ export function RefreshFailure({ error, onRetry, onOpenConnection }: Omit<KeysEr
       </Button>
     </>
   );
-  return isOffline(error) ? (
+  return meansOffline(error.code) ? (
     <Note tone="warning" isAlert title={title} action={actions}>
       <div>{t('keys.offlineText')}</div>
       {detail !== null && <div>{detail}</div>}

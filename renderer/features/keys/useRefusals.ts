@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
+import { meansOffline } from '../../../shared/model/offline.ts';
 import { useKeys, usePermissions } from '../../api/keyQueries.ts';
-import { isOffline } from '../../api/offline.ts';
 
 /** Why something cannot be done now, in words; `null` where it can, as far as is known. */
 export interface Refusals {
@@ -18,7 +18,7 @@ export function useRefusals(connectionId: string): Refusals {
   const { t } = useTranslation();
   const { data: permissions } = usePermissions(connectionId);
   const keys = useKeys(connectionId);
-  const unconfirmed = isOffline(keys.error)
+  const unconfirmed = meansOffline(keys.error?.code)
     ? t('keys.refusals.offline')
     : keys.data === undefined || !keys.wasLive
       ? t('keys.refusals.unconfirmed')
