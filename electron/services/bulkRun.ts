@@ -1,3 +1,4 @@
+import { outcomeOfFailure } from '../../shared/model/activity.ts';
 import type { BulkResult } from '../../shared/model/bulkDeletion.ts';
 import type { KeyDeletion } from '../../shared/model/key.ts';
 import { AppError, type ErrorCode } from '../../shared/result.ts';
@@ -17,8 +18,6 @@ const CONCERNS_ONE_CALL: readonly ErrorCode[] = [
   'SERVER_FAILED',
   'BAD_RESPONSE',
 ];
-/** Failures after which nobody knows whether the call was carried out. */
-const LEAVES_UNSURE: readonly ErrorCode[] = ['UNREACHABLE', 'TIMEOUT', 'SERVER_FAILED', 'BAD_RESPONSE', 'TOO_LARGE'];
 
 /** What a run does with its keys. */
 export interface BulkRunOptions {
@@ -84,7 +83,7 @@ export class BulkRun {
     try {
       await this.#options.onSending(keyIds);
     } catch (error) {
-      this.#stopBecauseOf(codeOf(error));
+      this.#stopBecauseOf(failureOf(error).code);
       return;
     }
     let results: readonly BulkResult[];
@@ -92,12 +91,12 @@ export class BulkRun {
       const deletions = await this.#options.send(keyIds);
       results = deletions.map((deletion) => ({ ...deletion, code: null }));
     } catch (error) {
-      const code = codeOf(error);
+      const failure = failureOf(error);
+      const { code, detail = null } = failure;
       if (!CONCERNS_ONE_CALL.includes(code)) {
         this.#stopBecauseOf(code);
       }
-      const outcome = LEAVES_UNSURE.includes(code) ? 'unknown' : 'failed';
-      const detail = error instanceof AppError ? (error.detail ?? null) : null;
+      const outcome = outcomeOfFailure(failure) === 'unsure' ? 'unknown' : 'failed';
       results = keyIds.map((id) => ({ id, outcome, code, detail }));
     }
     for (const result of results) {
@@ -106,7 +105,7 @@ export class BulkRun {
     try {
       await this.#options.onResults(results);
     } catch (error) {
-      this.#stopBecauseOf(codeOf(error));
+      this.#stopBecauseOf(failureOf(error).code);
     }
   }
 
@@ -116,6 +115,6 @@ export class BulkRun {
   }
 }
 
-function codeOf(error: unknown): ErrorCode {
-  return error instanceof AppError ? error.code : 'INTERNAL';
+function failureOf(error: unknown): Pick<AppError, 'code' | 'detail'> {
+  return error instanceof AppError ? error : new AppError('INTERNAL', String(error));
 }

@@ -10,6 +10,8 @@ export class KeyListState {
   #keys: Map<string, ApiKey>;
   #accounts: ReadonlyMap<string, EligibleAccount>;
   #items: readonly AuthenticationKey[] | null = null;
+  /** Keys that have left the list, for answers about them that are still on their way. */
+  readonly #gone = new Set<string>();
   /** Another number whenever the items are not what they were; no two lists of a run share one. */
   #revision = ++KeyListState.#lastRevision;
   cursor: string | null;
@@ -67,13 +69,29 @@ export class KeyListState {
 
   /** Replaces all keys. */
   replace(keys: ReadonlyMap<string, ApiKey>): void {
+    for (const id of this.#keys.keys()) {
+      if (!keys.has(id)) {
+        this.#gone.add(id);
+      }
+    }
     this.#keys = new Map(keys);
     this.#changed();
   }
 
-  /** Puts keys in or in the place of older versions of themselves; an answer that comes late changes nothing back. */
+  /**
+   * Puts in a key out of the answer to a change. One that has left the list while the answer was on its way stays out:
+   * the feed tells a deletion only once, so it would never leave the list again.
+   */
+  putAnswer(key: ApiKey): void {
+    if (!this.#gone.has(key.id)) {
+      this.put([key]);
+    }
+  }
+
+  /** Puts keys in or in the place of older versions of themselves, as the installation lists them. */
   put(keys: Iterable<ApiKey>): void {
     for (const key of keys) {
+      this.#gone.delete(key.id);
       const known = this.#keys.get(key.id);
       if (known === undefined || known.version <= key.version) {
         this.#keys.set(key.id, key);
@@ -84,6 +102,7 @@ export class KeyListState {
 
   delete(keyIds: Iterable<string>): void {
     for (const id of keyIds) {
+      this.#gone.add(id);
       if (this.#keys.delete(id)) {
         this.#changed();
       }

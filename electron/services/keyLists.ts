@@ -96,19 +96,9 @@ export class KeyLists {
     return state;
   }
 
-  /**
-   * Puts a changed key in the place of itself. One that has left the list while the answer was on its way stays out: the
-   * feed tells a deletion only once, so it would never leave the list again.
-   */
-  putChanged(connectionId: string, key: ApiKey): void {
-    if (this.state(connectionId)?.get(key.id) !== null) {
-      this.put(connectionId, key);
-    }
-  }
-
-  /** Puts a key into a list that is known, as the installation has just told it. */
-  put(connectionId: string, key: ApiKey): void {
-    this.#change(connectionId, (state) => state.put([key]));
+  /** Puts a key into a list that is known, as the installation has answered to a change. */
+  putAnswer(connectionId: string, key: ApiKey): void {
+    this.#change(connectionId, (state) => state.putAnswer(key));
   }
 
   /** Takes keys out of a list that is known. */

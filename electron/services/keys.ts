@@ -134,14 +134,14 @@ export class Keys {
         this.#logger.warn('The secret of a new key could not be kept', { error });
       });
     }
-    this.#lists.put(connectionId, key);
+    this.#lists.putAnswer(connectionId, key);
     return this.#join(connectionId, key);
   }
 
   /** Changes the expiry of a key. @throws AppError `CONFLICT` when `version` is not the current one. */
   async edit(connectionId: string, keyId: string, expirationDate: string, version: number): Promise<AuthenticationKey> {
     const key = await (await this.#open(connectionId)).editKey(keyId, expirationDate, version);
-    this.#lists.putChanged(connectionId, key);
+    this.#lists.putAnswer(connectionId, key);
     return this.#join(connectionId, key);
   }
 

@@ -163,10 +163,30 @@ it('an answer that comes late changes nothing back that was changed from here', 
   if (key === undefined) {
     throw new Error('There is no key');
   }
-  bench.lists.put('c', { ...key, version: 3, expirationDate: '2031-01-01T00:00:00.000Z' });
+  bench.lists.putAnswer('c', { ...key, version: 3, expirationDate: '2031-01-01T00:00:00.000Z' });
   api.keys.set(key.id, { ...key, version: 2 });
   await bench.lists.refresh('c', false);
   expect(state.get(key.id)).toMatchObject({ version: 3, expirationDate: '2031-01-01T00:00:00.000Z' });
+});
+
+it('a late answer about a key that has left the list does not bring it back', async () => {
+  const api = new MemoryAdminApi(ids(2));
+  const bench = keyListsOver(api);
+  const state = await fetchAndKeep(bench);
+  const [key, other] = [...api.keys.values()];
+  if (key === undefined || other === undefined) {
+    throw new Error('There are no keys');
+  }
+  bench.lists.delete('c', [key.id, 'authkey.created']);
+  bench.lists.putAnswer('c', { ...key, version: 2 });
+  bench.lists.putAnswer('c', { ...key, id: 'authkey.created' });
+  api.keys.delete(other.id);
+  await bench.lists.refresh('c', true);
+  bench.lists.putAnswer('c', { ...other, version: 2 });
+  expect(state.get(other.id)).toBeNull();
+  expect(state.get('authkey.created')).toBeNull();
+  // The list that was fetched whole has the key that was only taken out here.
+  expect(state.items.map(({ id }) => id)).toEqual([key.id]);
 });
 
 it('fault 14: a list that cannot be written stays in memory, is told once, and is written when that is possible', async () => {
