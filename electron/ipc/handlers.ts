@@ -5,7 +5,7 @@ import type { Services } from '../services/services.ts';
 /** Binds every channel to the service that does its work; one line each, no rules here. */
 export function createHandlers(services: Services): Handlers {
   const { appState, certificates, connections, connectionTransfer, keys, keyClipboard, reveals, lock } = services;
-  const { recorded, activity, bulkDeletions, keyExport } = services;
+  const { recorded, activity, bulkDeletions, keyExport, keyViews } = services;
   const stateAfter = async (change: Promise<void>): Promise<AppState> => {
     await change;
     return appState.get();
@@ -35,6 +35,8 @@ export function createHandlers(services: Services): Handlers {
     'keys:create': (key) => recorded.createKey(key.connectionId, key.accountId, key.expirationDate),
     'keys:edit': (key) => recorded.editKey(key.connectionId, key.keyId, key.expirationDate, key.version),
     'keys:delete': ({ connectionId, keys: chosen }) => recorded.deleteKeys(connectionId, chosen),
+    'keyViews:get': ({ connectionId }) => keyViews.get(connectionId),
+    'keyViews:set': ({ connectionId, view }) => keyViews.set(connectionId, view),
     'bulk:getState': () => bulkDeletions.state,
     'bulk:stop': () => bulkDeletions.stop(),
     'bulk:dismiss': () => bulkDeletions.dismiss(),

@@ -17,6 +17,7 @@ import { sourceOf, targetOf } from './connectionTarget.ts';
 import { type ConnectionTestOptions, testConnection } from './connectionTest.ts';
 import { type Credentials, isSameAccount } from './credentials.ts';
 import { keptSecretIds, withoutEntries } from './keptSecrets.ts';
+import { withoutView } from './keyViews.ts';
 import { SAMPLE_USERNAME, type SampleConnection } from './sampleConnection.ts';
 import type { SecretIndex } from './secretIndex.ts';
 import type { SettingsService } from './settings.ts';
@@ -138,6 +139,7 @@ export class Connections {
     const left = await this.#secretIndex.remove([connectionId, ...kept], (current) => ({
       connections: current.connections.filter(({ id }) => id !== connectionId),
       keptSecrets: withoutEntries(current, kept),
+      keyViews: withoutView(current, connectionId),
       activeConnectionId:
         current.activeConnectionId === connectionId ? SAMPLE_CONNECTION_ID : current.activeConnectionId,
     }));

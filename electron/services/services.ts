@@ -40,6 +40,7 @@ import { Keychain } from './keychain.ts';
 import { KeyExport } from './keyExport.ts';
 import { KeyLists } from './keyLists.ts';
 import { Keys } from './keys.ts';
+import { KeyViews } from './keyViews.ts';
 import { Lock } from './lock.ts';
 import { RecordedActions } from './recordedActions.ts';
 import { Reveals } from './reveals.ts';
@@ -85,6 +86,7 @@ export interface Services {
   readonly keys: Keys;
   readonly bulkDeletions: BulkDeletions;
   readonly keyExport: KeyExport;
+  readonly keyViews: KeyViews;
   readonly keyClipboard: KeyClipboard;
   readonly reveals: Reveals;
   readonly lock: Lock;
@@ -217,6 +219,7 @@ export function createServices(ports: Ports): Services {
     certificates: new Certificates(files),
     keys,
     bulkDeletions,
+    keyViews: new KeyViews(settings, (connectionId) => connections.nameOf(connectionId)),
     keyExport: new KeyExport({ lists: keyLists, fileDialogs, userFiles, clock }),
     keyClipboard,
     reveals,

@@ -4,6 +4,7 @@ export const queryKeys = {
   bulk: ['bulk'] as const,
   clipboard: ['clipboard'] as const,
   connections: ['connections'] as const,
+  keyView: (connectionId: string) => ['keyView', connectionId] as const,
   /** Everything that came from any installation. */
   installations: ['installation'] as const,
   /** Everything that came from one installation. */

@@ -4,8 +4,11 @@ import { useLatest } from './useLatest.ts';
 /** The digits that stand for the first connections. */
 export const CONNECTION_DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
 
-/** The shortcuts of the window: the main modifier of the system with a digit, or with Shift and a letter key. */
-export type ShortcutKey = 'C' | 'L' | (typeof CONNECTION_DIGITS)[number];
+/** Letters whose shortcut has Shift in it, since the one without is taken by the system or would be hit by mistake. */
+const WITH_SHIFT = ['C', 'L'] as const;
+
+/** The shortcuts of the window: the main modifier of the system with a digit or a letter key, some of these with Shift. */
+export type ShortcutKey = 'A' | 'F' | 'N' | 'R' | (typeof WITH_SHIFT)[number] | (typeof CONNECTION_DIGITS)[number];
 
 const isMac = navigator.userAgent.includes('Mac OS');
 
@@ -17,17 +20,17 @@ export function isShortcut(event: Pressed, key: ShortcutKey): boolean {
   const { ctrlKey, metaKey } = event;
   const hasModifier = isMac ? metaKey && !ctrlKey : ctrlKey && !metaKey;
   const code = isDigit(key) ? `Digit${key}` : `Key${key}`;
-  return hasModifier && event.shiftKey === !isDigit(key) && !event.altKey && event.code === code;
+  return hasModifier && event.shiftKey === hasShift(key) && !event.altKey && event.code === code;
 }
 
 /** The shortcut as a user reads it. */
 export function shortcutText(key: ShortcutKey): string {
-  return isMac ? `${isDigit(key) ? '' : '⇧'}⌘${key}` : `Ctrl+${isDigit(key) ? '' : 'Shift+'}${key}`;
+  return isMac ? `${hasShift(key) ? '⇧' : ''}⌘${key}` : `Ctrl+${hasShift(key) ? 'Shift+' : ''}${key}`;
 }
 
 /** The shortcut for `aria-keyshortcuts`. */
 export function ariaShortcut(key: ShortcutKey): string {
-  return `${isMac ? 'Meta' : 'Control'}+${isDigit(key) ? '' : 'Shift+'}${key}`;
+  return `${isMac ? 'Meta' : 'Control'}+${hasShift(key) ? 'Shift+' : ''}${key}`;
 }
 
 /** {@link useShortcuts} for a single one. */
@@ -58,6 +61,10 @@ export function useShortcuts<Key extends ShortcutKey>(keys: readonly Key[], acti
     window.addEventListener('keydown', press);
     return () => window.removeEventListener('keydown', press);
   }, [isActive, latest]);
+}
+
+function hasShift(key: ShortcutKey): boolean {
+  return (WITH_SHIFT as readonly string[]).includes(key);
 }
 
 function isDigit(key: ShortcutKey): boolean {

@@ -86,3 +86,6 @@ export const SecondLine = styled('div')(({ theme }) => ({
 
 /** A time, with figures of equal width. */
 export const Moment = styled('span')({ fontVariantNumeric: 'tabular-nums' });
+
+/** What there is to say where a value is missing. */
+export const Faint = styled('span')(({ theme }) => ({ color: theme.vars.palette.text.secondary }));

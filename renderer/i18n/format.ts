@@ -16,11 +16,21 @@ export interface Format {
   readonly zoneName: string;
   /** Offset of that zone at an instant, for example `UTC+3`. */
   readonly zoneOffset: (instant: string) => string;
+  /** How far an instant lies from now, either way, in one unit: `in 3 months`. @param now milliseconds since the epoch. */
+  readonly fromNow: (instant: string, now: number) => string;
   /** How long ago, in minutes, hours or days: `5 minutes ago`. @param elapsedMs milliseconds, at least a minute. */
   readonly ago: (elapsedMs: number) => string;
 }
 
 const MINUTE_MS = 60_000;
+/** Each unit in minutes, and from how many minutes on it is used; the largest first. */
+const UNITS = [
+  { unit: 'year', minutes: 525_960, from: 2 * 525_960 },
+  { unit: 'month', minutes: 43_830, from: 2 * 43_830 },
+  { unit: 'day', minutes: 1_440, from: 1_440 },
+  { unit: 'hour', minutes: 60, from: 60 },
+  { unit: 'minute', minutes: 1, from: 0 },
+] as const;
 
 /**
  * Builds a {@link Format}.
@@ -49,6 +59,11 @@ export function createFormat(language: Language, timeZone?: string): Format {
       const parts = offset.formatToParts(new Date(instant));
       const shift = parts.find((part) => part.type === 'timeZoneName')?.value ?? 'GMT';
       return shift === 'GMT' ? 'UTC+0' : shift.replace('GMT', 'UTC');
+    },
+    fromNow: (instant, now) => {
+      const minutes = (Date.parse(instant) - now) / MINUTE_MS;
+      const { unit, minutes: size } = UNITS.find(({ from }) => Math.abs(minutes) >= from) ?? UNITS[4];
+      return relative.format(Math.trunc(minutes / size), unit);
     },
     ago: (elapsedMs) => {
       const minutes = Math.floor(elapsedMs / MINUTE_MS);

@@ -23,6 +23,8 @@ export const CHANNELS = [
   'keys:create',
   'keys:edit',
   'keys:delete',
+  'keyViews:get',
+  'keyViews:set',
   'bulk:getState',
   'bulk:stop',
   'bulk:dismiss',

@@ -21,6 +21,7 @@ import { connectionImportSchema } from '../model/connectionTransfer.ts';
 import { instantSchema } from '../model/instant.ts';
 import { authenticationKeySchema, eligibleAccountSchema, keyPermissionsSchema } from '../model/key.ts';
 import { EXPORTED_STATES, KEY_COLUMNS } from '../model/keyExport.ts';
+import { keyViewSchema } from '../model/keyView.ts';
 import { enteredPassphraseSchema, newPassphraseSchema } from '../model/lock.ts';
 import { preferencesSchema } from '../model/settings.ts';
 import type { Result } from '../result.ts';
@@ -179,6 +180,9 @@ export const contract = {
     }),
     output: bulkReportSchema,
   },
+  /** How the user has arranged the table of keys of a connection. */
+  'keyViews:get': { input: z.strictObject({ connectionId: connectionIdSchema }), output: keyViewSchema },
+  'keyViews:set': { input: z.strictObject({ connectionId: connectionIdSchema, view: keyViewSchema }), output: nothing },
   /** How the deletion that is running stands, and what is known of one that a crash has cut off. */
   'bulk:getState': { input: nothing, output: bulkStateSchema },
   /** Has the deletion that is running try no further key. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { storedConnectionSchema } from './connection.ts';
+import { DEFAULT_KEY_VIEW, keyViewSchema } from './keyView.ts';
 
 /** Languages of the interface. */
 export const LANGUAGES = ['en', 'ru'] as const;
@@ -78,6 +79,8 @@ export const settingsSchema = z.object({
    */
   pendingSecretIds: z.array(z.string()).readonly().default([]),
   keptSecrets: z.array(keptSecretSchema).readonly().default([]),
+  /** How the tables of keys are arranged, by connection. One that cannot be read is worth less than the rest. */
+  keyViews: z.record(z.string(), keyViewSchema.catch(DEFAULT_KEY_VIEW)).default({}),
 });
 /** Everything in the settings file. */
 export type Settings = Readonly<z.infer<typeof settingsSchema>>;
@@ -91,4 +94,5 @@ export const DEFAULT_SETTINGS: Settings = {
   activeConnectionId: null,
   pendingSecretIds: [],
   keptSecrets: [],
+  keyViews: {},
 };

@@ -2,6 +2,7 @@ import type { Channel } from '../../shared/ipc/channels.ts';
 import { ACTIVITY_ACTIONS, ACTIVITY_COLUMNS } from '../../shared/model/activity.ts';
 import { DEFAULT_SERVICE_PATH } from '../../shared/model/connection.ts';
 import { EXPORTED_STATES, KEY_COLUMNS } from '../../shared/model/keyExport.ts';
+import { DEFAULT_KEY_VIEW } from '../../shared/model/keyView.ts';
 
 const key = { connectionId: 'sample', keyId: 'authkey.1' };
 const wordsFor = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, name]));
@@ -51,6 +52,8 @@ export function validInputs(connectionId: string): Readonly<Record<Channel, unkn
     'keys:create': { connectionId: 'sample', accountId: 'account.1', expirationDate: '2027-02-20T21:00:00.000Z' },
     'keys:edit': { ...key, expirationDate: '2027-02-20T21:00:00.000Z', version: 1 },
     'keys:delete': { connectionId: 'sample', keys: [{ id: 'authkey.2', version: 1 }] },
+    'keyViews:get': { connectionId: 'sample' },
+    'keyViews:set': { connectionId: 'sample', view: { ...DEFAULT_KEY_VIEW, density: 'compact' } },
     'bulk:getState': undefined,
     'bulk:stop': undefined,
     'bulk:dismiss': undefined,

@@ -12,6 +12,8 @@ import { SkeletonRows } from './SkeletonRows.tsx';
 /** Props of {@link KeyListArea}. */
 export interface KeyListAreaProps {
   readonly known: KnownKeys;
+  /** Whether it is known how the table is arranged. */
+  readonly isLaidOut: boolean;
   readonly hasMatches: boolean;
   readonly onRetry: () => void;
   /** Opens the connection; `null` for one that cannot be edited. */
@@ -28,7 +30,7 @@ export interface KeyListAreaProps {
 export function KeyListArea(props: KeyListAreaProps) {
   const { t } = useTranslation();
   const { data, error, isPending, fault } = props.known;
-  if (isPending) {
+  if (isPending || !props.isLaidOut) {
     return <SkeletonRows />;
   }
   if (data === undefined) {

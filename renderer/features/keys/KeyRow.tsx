@@ -3,11 +3,12 @@ import MoreHoriz from '@mui/icons-material/MoreHorizOutlined';
 import { type KeyboardEvent, type MouseEvent, memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AuthenticationKey } from '../../../shared/model/key.ts';
+import type { KeyTableColumn } from '../../../shared/model/keyView.ts';
 import { shortToken } from '../../../shared/model/shortToken.ts';
 import { CheckBox } from '../../components/CheckBox.tsx';
 import { StatusChip } from '../../components/StatusChip.tsx';
 import { ariaShortcut, shortcutText } from '../../components/shortcuts.ts';
-import { Cell, FirstLine, Moment, SecondLine } from '../../components/tableParts.ts';
+import { Cell, Faint, FirstLine, Moment, SecondLine } from '../../components/tableParts.ts';
 import type { Format } from '../../i18n/format.ts';
 import type { ListedKey } from './filterKeys.ts';
 import { statusText } from './statusText.ts';
@@ -16,6 +17,9 @@ import { BodyRow, ControlCell, RowAction, Token } from './tableLayout.ts';
 /** Props of {@link KeyRow}. */
 export interface KeyRowProps {
   readonly listed: ListedKey;
+  readonly columns: readonly KeyTableColumn[];
+  /** Rows of one line each. */
+  readonly isCompact: boolean;
   /** Position among the rows that are shown, from 0. */
   readonly index: number;
   /** Distance from the top of the body in CSS pixels. */
@@ -24,6 +28,8 @@ export interface KeyRowProps {
   /** True for the one row that the Tab key reaches. */
   readonly isTabStop: boolean;
   readonly format: Format;
+  /** Milliseconds since the epoch, UTC; to the minute. */
+  readonly now: number;
   readonly onKeyDown: (event: KeyboardEvent, index: number) => void;
   readonly onFocus: (index: number) => void;
   readonly onToggle: (event: MouseEvent<HTMLInputElement>, index: number) => void;
@@ -33,11 +39,23 @@ export interface KeyRowProps {
 
 /** One key in the table. Memoised: scrolling draws only the rows that come into view. */
 export const KeyRow = memo(function KeyRow(props: KeyRowProps) {
-  const { listed, index, offset, isSelected, isTabStop, format, onKeyDown, onFocus, onToggle } = props;
+  const {
+    listed,
+    columns,
+    isCompact,
+    index,
+    offset,
+    isSelected,
+    isTabStop,
+    format,
+    now,
+    onKeyDown,
+    onFocus,
+    onToggle,
+  } = props;
   const { onOpen, onCopyToken } = props;
   const { t } = useTranslation();
   const { key } = listed;
-  const status = statusText(t, listed.status);
   const token = shortToken(key.token);
   return (
     <BodyRow
@@ -58,22 +76,17 @@ export const KeyRow = memo(function KeyRow(props: KeyRowProps) {
           onToggle={(event) => onToggle(event, index)}
         />
       </ControlCell>
-      <Cell role="gridcell" title={`${key.fullName}\n${key.username}`}>
-        <FirstLine>{key.fullName || key.username}</FirstLine>
-        <SecondLine>{[key.username, key.systemRoles.join(', ') || '—'].join(' · ')}</SecondLine>
-      </Cell>
-      <Cell role="gridcell">
-        <Token>{token}</Token>
-      </Cell>
-      <Cell role="gridcell">
-        <Moment>{format.dateTime(key.creationDate)}</Moment>
-      </Cell>
-      <Cell role="gridcell">
-        <Moment>{format.dateTime(key.expirationDate)}</Moment>
-      </Cell>
-      <Cell role="gridcell">
-        <StatusChip tone={status.tone} label={status.label} />
-      </Cell>
+      {columns.map((column) => (
+        <KeyCell
+          key={column}
+          column={column}
+          listed={listed}
+          token={token}
+          isCompact={isCompact}
+          format={format}
+          now={now}
+        />
+      ))}
       <ControlCell role="gridcell" className="quiet" onDoubleClick={(event) => event.stopPropagation()}>
         <RowAction
           type="button"
@@ -98,3 +111,79 @@ export const KeyRow = memo(function KeyRow(props: KeyRowProps) {
     </BodyRow>
   );
 });
+
+/** A time, and how far it lies from now. */
+function MomentLines({
+  instant,
+  format,
+  now,
+  isCompact,
+}: Pick<KeyCellProps, 'format' | 'now' | 'isCompact'> & { readonly instant: string }) {
+  const distance = format.fromNow(instant, now);
+  return isCompact ? (
+    <Moment title={distance}>{format.dateTime(instant)}</Moment>
+  ) : (
+    <>
+      <div>
+        <Moment>{format.dateTime(instant)}</Moment>
+      </div>
+      <SecondLine>{distance}</SecondLine>
+    </>
+  );
+}
+
+interface KeyCellProps extends Pick<KeyRowProps, 'listed' | 'isCompact' | 'format' | 'now'> {
+  readonly column: KeyTableColumn;
+  readonly token: string;
+}
+
+function KeyCell(props: KeyCellProps) {
+  const { column, listed, token, isCompact, format } = props;
+  const { t } = useTranslation();
+  const { key } = listed;
+  switch (column) {
+    case 'userName':
+      return (
+        <Cell role="gridcell" title={`${key.fullName}\n${key.username}`}>
+          <FirstLine>{key.fullName || key.username}</FirstLine>
+          {!isCompact && <SecondLine>{[key.username, key.systemRoles.join(', ') || '—'].join(' · ')}</SecondLine>}
+        </Cell>
+      );
+    case 'token':
+      return (
+        <Cell role="gridcell">
+          <Token>{token}</Token>
+        </Cell>
+      );
+    case 'created':
+      return (
+        <Cell role="gridcell">
+          <Moment>{format.dateTime(key.creationDate)}</Moment>
+        </Cell>
+      );
+    case 'expires':
+      return (
+        <Cell role="gridcell">
+          <MomentLines instant={key.expirationDate} {...props} />
+        </Cell>
+      );
+    case 'lastUsed':
+      return (
+        <Cell role="gridcell">
+          {key.lastUsedDate === null ? (
+            <Faint>{t('keys.noUse')}</Faint>
+          ) : (
+            <MomentLines instant={key.lastUsedDate} {...props} />
+          )}
+        </Cell>
+      );
+    case 'status': {
+      const { tone, label } = statusText(t, listed.status);
+      return (
+        <Cell role="gridcell">
+          <StatusChip tone={tone} label={label} />
+        </Cell>
+      );
+    }
+  }
+}

@@ -1,60 +1,87 @@
-import ArrowDownward from '@mui/icons-material/ArrowDownwardRounded';
-import ArrowUpward from '@mui/icons-material/ArrowUpwardRounded';
 import Box from '@mui/material/Box';
-import { type RowSelectionState, type SortingState, useTable } from '@tanstack/react-table';
+import { useTable } from '@tanstack/react-table';
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import { type Dispatch, type KeyboardEvent, type MouseEvent, type SetStateAction, useCallback, useRef } from 'react';
+import { type MouseEvent, useCallback, useLayoutEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AuthenticationKey } from '../../../shared/model/key.ts';
+import {
+  type HideableKeyColumn,
+  KEY_TABLE_COLUMNS,
+  type KeyTableColumn,
+  type KeyView,
+} from '../../../shared/model/keyView.ts';
 import { CheckBox } from '../../components/CheckBox.tsx';
-import { isShortcut } from '../../components/shortcuts.ts';
-import { HEADER_HEIGHT, HeaderCell, ROW_HEIGHT, TableFrame } from '../../components/tableParts.ts';
-import { useLatest } from '../../components/useLatest.ts';
+import { HEADER_HEIGHT, HeaderCell, TableFrame } from '../../components/tableParts.ts';
 import { useFormat } from '../../i18n/format.ts';
+import { columnTracks } from './columnTracks.ts';
 import type { ListedKey } from './filterKeys.ts';
 import { KeyRow } from './KeyRow.tsx';
-import { KEY_COLUMNS, type KeyTableModel, keyColumns, keyTableFeatures } from './keyTable.ts';
-import { ControlCell, HeaderRow } from './tableLayout.ts';
+import { KeyTableHeader } from './KeyTableHeader.tsx';
+import { type KeySelectionControl, useRangeToggle, withKeys } from './keySelection.ts';
+import { keyColumns, keyTableFeatures, NO_ROWS } from './keyTable.ts';
+import { TableMenu } from './TableMenu.tsx';
+import { ControlCell, HeaderRow, ROW_HEIGHTS } from './tableLayout.ts';
 import { useRowFocus } from './useRowFocus.ts';
+import { type RowCommands, useRowKeys } from './useRowKeys.ts';
 
 /** Props of {@link KeyTable}. */
-export interface KeyTableProps {
-  /** The keys that pass the filters. */
+export interface KeyTableProps extends KeySelectionControl, RowCommands {
+  /** The keys that pass the filters, in the order in which they are shown. */
   readonly keys: readonly ListedKey[];
-  /** Ticked keys by identifier, also those that the filters hide. */
-  readonly selection: RowSelectionState;
-  readonly onSelectionChange: Dispatch<SetStateAction<RowSelectionState>>;
-  readonly sorting: SortingState;
-  readonly onSortingChange: Dispatch<SetStateAction<SortingState>>;
-  readonly onOpen: (key: AuthenticationKey) => void;
+  readonly view: KeyView;
+  readonly onViewChange: (change: Partial<KeyView>) => void;
+  /** Milliseconds since the epoch, UTC. */
+  readonly now: number;
+  /** Columns that are hidden now, chosen or for want of room. */
+  readonly hiddenColumns: readonly HideableKeyColumn[];
   readonly onCopyToken: (key: AuthenticationKey) => void;
-  /** Called by the copy shortcut anywhere in a row. */
-  readonly onCopyNext: (key: AuthenticationKey) => void;
 }
 
-/** The keys as a grid: sorted by its headers, ticked by check boxes, walked through with the arrow keys. */
+/** The keys as a grid: sorted by its headers, ticked by check boxes, walked through with the keyboard. */
 export function KeyTable(props: KeyTableProps) {
-  const { keys, selection, onSelectionChange, sorting, onSortingChange, onOpen, onCopyToken, onCopyNext } = props;
+  const { keys, selection, onSelectionChange, view, onViewChange, hiddenColumns, now, onOpen, onCopyToken } = props;
   const { t } = useTranslation();
   const format = useFormat();
   const frame = useRef<HTMLDivElement>(null);
+  const { sorting, widths, density } = view;
   const table = useTable({
     features: keyTableFeatures,
     columns: keyColumns,
-    data: keys,
-    getRowId: ({ key }) => key.id,
+    data: NO_ROWS,
+    manualSorting: true,
     enableSortingRemoval: false,
     enableMultiSort: false,
-    state: { sorting, rowSelection: selection },
-    onSortingChange,
-    onRowSelectionChange: onSelectionChange,
+    state: {
+      sorting: [{ id: sorting.column, desc: sorting.isDescending }],
+      columnVisibility: Object.fromEntries(hiddenColumns.map((column) => [column, false])),
+    },
+    onSortingChange: (change) => {
+      const [first] = typeof change === 'function' ? change(table.state.sorting) : change;
+      const column = KEY_TABLE_COLUMNS.find((name) => name === first?.id);
+      if (first !== undefined && column !== undefined) {
+        onViewChange({ sorting: { column, isDescending: first.desc } });
+      }
+    },
   });
-  const { rows } = table.getRowModel();
-  const focus = useRowFocus(rows.length, frame);
+  const columns = useMemo(
+    () => KEY_TABLE_COLUMNS.filter((column) => !(hiddenColumns as readonly string[]).includes(column)),
+    [hiddenColumns],
+  );
+  const rowHeight = ROW_HEIGHTS[density];
+  /** Lays the rows out, past React: a column that is dragged wider is seen at once, and no row is drawn for it. */
+  const layOut = (shownWidths: KeyView['widths']): void => {
+    const { template, minimumWidth } = columnTracks(columns, shownWidths);
+    const style = frame.current?.style;
+    style?.setProperty('--key-tracks', template);
+    style?.setProperty('--key-row-width', `${minimumWidth}px`);
+    style?.setProperty('--key-row-height', `${rowHeight}px`);
+  };
+  useLayoutEffect(() => layOut(widths));
+  const focus = useRowFocus(keys.length, frame);
   const virtualizer = useVirtualizer({
-    count: rows.length,
+    count: keys.length,
     getScrollElement: () => frame.current,
-    estimateSize: () => ROW_HEIGHT,
+    estimateSize: () => rowHeight,
     overscan: 8,
     scrollPaddingEnd: HEADER_HEIGHT,
     // The row with the focus stays in the document while others scroll past, or the keyboard would lose its place.
@@ -64,77 +91,90 @@ export function KeyTable(props: KeyTableProps) {
       return [...indexes].sort((left, right) => left - right);
     },
   });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another height is what makes it measure
+  useLayoutEffect(() => virtualizer.measure(), [virtualizer, rowHeight]);
 
-  // The rows are memoised, so their handlers stay the same and look up the row of today.
-  const latest = useLatest({ rows, onOpen, onCopyNext });
-  const { move } = focus;
-  const handleKeyDown = useCallback(
-    (event: KeyboardEvent, index: number) => {
-      const row = latest.current.rows[index];
-      const isOnRow = event.target === event.currentTarget;
-      if (row !== undefined && isShortcut(event.nativeEvent, 'C')) {
-        event.preventDefault();
-        if (!event.repeat) {
-          latest.current.onCopyNext(row.original.key);
-        }
-      } else if (isOnRow && row !== undefined && event.key === 'Enter') {
-        event.preventDefault();
-        latest.current.onOpen(row.original.key);
-      } else if (isOnRow && row !== undefined && event.key === ' ') {
-        event.preventDefault();
-        row.toggleSelected();
-      } else {
-        const next = move(event, index);
-        if (next !== null) {
-          virtualizer.scrollToIndex(next, { align: 'auto' });
-        }
-      }
-    },
-    [latest, move, virtualizer],
-  );
+  const toggle = useRangeToggle(keys, props);
   const handleToggle = useCallback(
-    (event: MouseEvent<HTMLInputElement>, index: number) =>
-      latest.current.rows[index]?.getToggleSelectedHandler()(event),
-    [latest],
+    (event: MouseEvent<HTMLInputElement>, index: number) => toggle(index, event.shiftKey),
+    [toggle],
   );
+  const selectAll = (isSelected: boolean): void =>
+    onSelectionChange((before) =>
+      withKeys(
+        before,
+        keys.map(({ key }) => key.id),
+        isSelected,
+      ),
+    );
+  const handleKeyDown = useRowKeys(props, {
+    keys,
+    focus,
+    toggle,
+    selectAll: () => selectAll(true),
+    scrollTo: (index) => virtualizer.scrollToIndex(index, { align: 'auto' }),
+  });
 
-  const isAll = table.getIsAllRowsSelected();
+  const selectedShown = useMemo(
+    () => keys.reduce((sum, { key }) => sum + (selection[key.id] ? 1 : 0), 0),
+    [keys, selection],
+  );
+  const isAll = keys.length > 0 && selectedShown === keys.length;
+  const setWidth = (column: KeyTableColumn, width: number | null): void => {
+    const { [column]: _before, ...others } = widths;
+    onViewChange({ widths: width === null ? others : { ...others, [column]: width } });
+  };
   return (
     <TableFrame
       ref={frame}
       role="grid"
       aria-label={t('keys.title')}
       aria-multiselectable
-      aria-rowcount={rows.length + 1}
-      aria-colcount={KEY_COLUMNS.length + 2}
+      aria-rowcount={keys.length + 1}
+      aria-colcount={columns.length + 2}
     >
       <HeaderRow role="row" aria-rowindex={1}>
         <ControlCell role="columnheader">
           <CheckBox
-            label={t('keys.selectAll')}
+            label={t('keys.selectAll', { count: keys.length })}
             isChecked={isAll}
-            isMixed={!isAll && table.getIsSomeRowsSelected()}
-            isDisabled={rows.length === 0}
-            onToggle={table.getToggleAllRowsSelectedHandler()}
+            isMixed={!isAll && selectedShown > 0}
+            isDisabled={keys.length === 0}
+            onToggle={() => selectAll(!isAll)}
           />
         </ControlCell>
-        {KEY_COLUMNS.map((name) => (
-          <SortingHeader key={name} table={table} name={name} label={t(`keys.${name}`)} />
+        {columns.map((column) => (
+          <KeyTableHeader
+            key={column}
+            table={table}
+            column={column}
+            onTryWidth={(name, width) => layOut({ ...widths, [name]: width })}
+            onWidth={setWidth}
+          />
         ))}
-        <HeaderCell role="columnheader" aria-label={t('keys.actions')} />
+        <HeaderCell role="columnheader" aria-label={t('keys.actions')} sx={{ justifySelf: 'center' }}>
+          <TableMenu hiddenColumns={hiddenColumns} density={density} onChange={onViewChange} />
+        </HeaderCell>
       </HeaderRow>
-      <Box role="rowgroup" sx={{ position: 'relative' }} style={{ height: virtualizer.getTotalSize() }}>
+      <Box
+        role="rowgroup"
+        sx={{ position: 'relative', minWidth: 'var(--key-row-width)' }}
+        style={{ height: virtualizer.getTotalSize() }}
+      >
         {virtualizer.getVirtualItems().map((item) => {
-          const row = rows[item.index];
-          return row === undefined ? null : (
+          const listed = keys[item.index];
+          return listed === undefined ? null : (
             <KeyRow
-              key={row.id}
-              listed={row.original}
+              key={listed.key.id}
+              listed={listed}
+              columns={columns}
+              isCompact={density === 'compact'}
               index={item.index}
               offset={item.start}
-              isSelected={row.getIsSelected()}
+              isSelected={selection[listed.key.id] === true}
               isTabStop={item.index === focus.index}
               format={format}
+              now={now}
               onKeyDown={handleKeyDown}
               onFocus={focus.setIndex}
               onToggle={handleToggle}
@@ -145,30 +185,5 @@ export function KeyTable(props: KeyTableProps) {
         })}
       </Box>
     </TableFrame>
-  );
-}
-
-/** A column header that sorts when it is clicked or gets Enter or Space. */
-function SortingHeader(props: { readonly table: KeyTableModel; readonly name: string; readonly label: string }) {
-  const column = props.table.getColumn(props.name);
-  const direction = column?.getIsSorted() ?? false;
-  const toggle = (): void => column?.toggleSorting();
-  return (
-    <HeaderCell
-      role="columnheader"
-      tabIndex={0}
-      aria-sort={direction === 'asc' ? 'ascending' : direction === 'desc' ? 'descending' : 'none'}
-      onClick={toggle}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter' || event.key === ' ') {
-          event.preventDefault();
-          toggle();
-        }
-      }}
-    >
-      {props.label}
-      {direction === 'asc' && <ArrowUpward aria-hidden />}
-      {direction === 'desc' && <ArrowDownward aria-hidden />}
-    </HeaderCell>
   );
 }

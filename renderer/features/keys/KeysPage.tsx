@@ -1,13 +1,14 @@
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
-import type { RowSelectionState, SortingState } from '@tanstack/react-table';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isStillToDelete } from '../../../shared/model/bulkDeletion.ts';
 import type { ConnectionSummary } from '../../../shared/model/connection.ts';
 import type { AuthenticationKey } from '../../../shared/model/key.ts';
+import { DEFAULT_KEY_VIEW, type HideableKeyColumn } from '../../../shared/model/keyView.ts';
 import { meansOffline } from '../../../shared/model/offline.ts';
 import { useKeys, useRefreshKeys } from '../../api/keyQueries.ts';
+import { useKeyView } from '../../api/keyViewQueries.ts';
 import { isSignInFailure } from '../../api/signInFailure.ts';
 import { useNavigationIsFolded } from '../../app/navigationFold.ts';
 import { usePopups } from '../../app/popups.ts';
@@ -20,23 +21,27 @@ import { connectionName } from '../../i18n/connectionName.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { ChangesNote } from './ChangesNote.tsx';
 import { Freshness } from './Freshness.tsx';
-import { countByFilter, filterKeys, listKeys, type QuickFilter } from './filterKeys.ts';
+import { countByFilter, filterKeys, type QuickFilter } from './filterKeys.ts';
 import { InterruptedDeletion } from './InterruptedDeletion.tsx';
 import { KeyListArea } from './KeyListArea.tsx';
 import { KeysToolbar } from './KeysToolbar.tsx';
 import { KeyTable } from './KeyTable.tsx';
-import { INITIAL_SORTING } from './keyTable.ts';
+import type { KeySelection } from './keySelection.ts';
 import { QuickFilters } from './QuickFilters.tsx';
 import { RefreshFailure } from './RefreshFailure.tsx';
 import { SelectionLine } from './SelectionLine.tsx';
 import { useChangesSince } from './useChangesSince.ts';
 import { useCopy } from './useCopy.ts';
 import { useExport } from './useExport.ts';
+import { useListedKeys } from './useListedKeys.ts';
 import { useRefusals } from './useRefusals.ts';
 
 /** How often statuses are worked out anew, in milliseconds. */
 const STATUS_RENEWAL_MS = 60_000;
 const NO_KEYS: readonly AuthenticationKey[] = [];
+/** What gives way in a narrow window, as long as the user has not chosen the columns. */
+const GIVES_WAY: readonly HideableKeyColumn[] = ['lastUsed'];
+const NOTHING_HIDDEN: readonly HideableKeyColumn[] = [];
 
 /** Props of {@link KeysPage}. */
 export interface KeysPageProps {
@@ -62,12 +67,12 @@ export function KeysPage({ connection }: KeysPageProps) {
   const now = useNow(STATUS_RENEWAL_MS);
   const [search, setSearch] = useState('');
   const [filter, setFilter] = useState<QuickFilter>('all');
-  const [selection, setSelection] = useState<RowSelectionState>({});
-  // Kept here, since the table goes away while no key matches.
-  const [sorting, setSorting] = useState<SortingState>(INITIAL_SORTING);
+  const [selection, setSelection] = useState<KeySelection>({});
+  const { view, change: changeView } = useKeyView(connectionId);
+  const shownView = view ?? DEFAULT_KEY_VIEW;
 
   const items = data?.items ?? NO_KEYS;
-  const listed = useMemo(() => listKeys(items, now), [items, now]);
+  const listed = useListedKeys(items, shownView.sorting, now);
   const counts = useMemo(() => countByFilter(listed), [listed]);
   const shown = useMemo(() => filterKeys(listed, filter, search), [listed, filter, search]);
   // A key that somebody deleted meanwhile is no longer ticked, whatever the table remembers.
@@ -94,11 +99,11 @@ export function KeysPage({ connection }: KeysPageProps) {
   useCopyShortcut(popups.popup === null, selectedIds, (keyId) => void copy.next(keyId, canReadSecret));
 
   const create = (): void => open({ kind: 'newKey', connectionId });
-  const remove = (): void =>
+  const remove = (keyIds: readonly string[]): void =>
     open({
       kind: 'deleteKeys',
       connectionId,
-      keyIds: selectedIds,
+      keyIds,
       onResults: (results) =>
         setSelection(Object.fromEntries(results.filter(isStillToDelete).map(({ id }) => [id, true]))),
     });
@@ -157,13 +162,14 @@ export function KeysPage({ connection }: KeysPageProps) {
             hidden={hidden}
             total={items.length}
             deleteRefusal={refusals.delete}
-            onDelete={remove}
+            onDelete={() => remove(selectedIds)}
             onClear={() => setSelection({})}
           />
         )}
       </Box>
       <KeyListArea
         known={known}
+        isLaidOut={view !== undefined}
         hasMatches={shown.length > 0}
         onRetry={refresh}
         onOpenConnection={openConnection}
@@ -174,8 +180,11 @@ export function KeysPage({ connection }: KeysPageProps) {
           keys={shown}
           selection={selection}
           onSelectionChange={setSelection}
-          sorting={sorting}
-          onSortingChange={setSorting}
+          view={shownView}
+          onViewChange={changeView}
+          hiddenColumns={shownView.hiddenColumns ?? (isFolded ? GIVES_WAY : NOTHING_HIDDEN)}
+          now={now}
+          onDelete={refusals.delete === null ? (key) => remove(hasSelection ? selectedIds : [key.id]) : null}
           onOpen={openKey}
           onCopyToken={(key) => void copy.token(key.id)}
           onCopyNext={(key) => void copy.next(key.id, canReadSecret)}

@@ -1,65 +1,29 @@
 import {
-  createColumnHelper,
-  createSortedRowModel,
+  type ColumnDef,
+  columnVisibilityFeature,
   type ReactTable,
-  rowSelectionFeature,
   rowSortingFeature,
-  type SortingState,
-  sortFn_basic,
   tableFeatures,
 } from '@tanstack/react-table';
-import type { KeyStatus } from '../../../shared/model/key.ts';
-import type { ListedKey } from './filterKeys.ts';
+import type { AuthenticationKey } from '../../../shared/model/key.ts';
+import { KEY_TABLE_COLUMNS, type KeyTableColumn } from '../../../shared/model/keyView.ts';
 
-/** What the table of keys can do: sort, and tick rows, with Shift for a range. */
-export const keyTableFeatures = tableFeatures({
-  rowSortingFeature,
-  rowSelectionFeature,
-  sortedRowModel: createSortedRowModel(),
-});
+/**
+ * What the library does for the table of keys: its columns, which of them are shown and by which one it is sorted. The
+ * rows are filtered and ordered before they come to the table; see docs/decisions/0016-rows-beside-the-table-library.md.
+ */
+export const keyTableFeatures = tableFeatures({ rowSortingFeature, columnVisibilityFeature });
 
 /** The table of keys. */
-export type KeyTableModel = ReactTable<typeof keyTableFeatures, ListedKey>;
+export type KeyTableModel = ReactTable<typeof keyTableFeatures, AuthenticationKey>;
 
-/** Columns with a header text, in the order in which they stand. */
-export const KEY_COLUMNS = ['userName', 'token', 'created', 'expires', 'status'] as const;
+/** Columns whose first click shows the newest first. */
+const NEWEST_FIRST: readonly KeyTableColumn[] = ['created', 'lastUsed'];
 
-/** The newest key comes first, so that one just created is in sight. */
-export const INITIAL_SORTING: SortingState = [{ id: 'created', desc: true }];
+/** The columns; their values are read by `orderKeys` and `KeyRow`. */
+export const keyColumns: readonly ColumnDef<typeof keyTableFeatures, AuthenticationKey>[] = KEY_TABLE_COLUMNS.map(
+  (id) => ({ id, accessorFn: () => null, sortDescFirst: NEWEST_FIRST.includes(id) }),
+);
 
-const SEVERITY: Readonly<Record<KeyStatus['kind'], number>> = { expired: 0, accountProblem: 1, expiring: 2, valid: 3 };
-const collator = new Intl.Collator(['ru', 'en'], { sensitivity: 'base', numeric: true });
-
-/** Orders by severity, then by the moment at which the key stops working: what needs attention soonest comes first. */
-export function compareByStatus(left: ListedKey, right: ListedKey): number {
-  return (
-    SEVERITY[left.status.kind] - SEVERITY[right.status.kind] ||
-    Date.parse(left.key.expirationDate) - Date.parse(right.key.expirationDate)
-  );
-}
-
-const helper = createColumnHelper<typeof keyTableFeatures, ListedKey>();
-
-/** How each column sorts. Instants are compared as such, since their texts may carry different offsets. */
-export const keyColumns = helper.columns([
-  helper.accessor(({ key }) => `${key.fullName}\n${key.username}`, {
-    id: 'userName',
-    sortFn: (left, right) => collator.compare(left.getValue('userName'), right.getValue('userName')),
-  }),
-  helper.accessor(({ key }) => key.token, { id: 'token', sortFn: sortFn_basic }),
-  helper.accessor(({ key }) => Date.parse(key.creationDate), {
-    id: 'created',
-    sortFn: sortFn_basic,
-    sortDescFirst: true,
-  }),
-  helper.accessor(({ key }) => Date.parse(key.expirationDate), {
-    id: 'expires',
-    sortFn: sortFn_basic,
-    sortDescFirst: false,
-  }),
-  helper.accessor(({ status }) => SEVERITY[status.kind], {
-    id: 'status',
-    sortFn: (left, right) => compareByStatus(left.original, right.original),
-    sortDescFirst: false,
-  }),
-]);
+/** The library is given no rows. */
+export const NO_ROWS: readonly AuthenticationKey[] = [];

@@ -1,17 +1,31 @@
 import { styled } from '@mui/material/styles';
 import { MONOSPACE } from '../../app/theme.ts';
-import { BodyLine, HeaderLine } from '../../components/tableParts.ts';
+import { BodyLine, HeaderCell, HeaderLine } from '../../components/tableParts.ts';
 
-/** Check box, user name, token, created, expires, status, actions. */
-const COLUMNS =
-  '44px minmax(168px, 2.3fr) minmax(128px, 1.7fr) minmax(136px, 1.4fr) minmax(136px, 1.4fr) minmax(178px, 1.6fr) 76px';
+/** Heights of a row in CSS pixels; the rows are virtual and count with them. */
+export const ROW_HEIGHTS = { comfortable: 48, compact: 36 } as const;
+
+/** What the frame of the table tells its rows: while a column is dragged wider, no row is drawn anew. */
+const TRACKS = { gridTemplateColumns: 'var(--key-tracks)', minWidth: 'var(--key-row-width)' };
 
 /** The row of column headers. */
-export const HeaderRow = styled(HeaderLine)({ gridTemplateColumns: COLUMNS });
+export const HeaderRow = styled(HeaderLine)(TRACKS);
+
+/** A column header that sorts; as wide as its column, so that its end can be dragged. */
+export const SortingCell = styled(HeaderCell)({
+  justifySelf: 'stretch',
+  position: 'relative',
+  padding: '6px 14px 6px 0',
+  overflow: 'hidden',
+  textOverflow: 'ellipsis',
+  whiteSpace: 'nowrap',
+  '&:focus-visible': { outlineOffset: -1 },
+});
 
 /** One key. Its actions stay quiet until the row is pointed at or focused. */
 export const BodyRow = styled(BodyLine)(({ theme }) => ({
-  gridTemplateColumns: COLUMNS,
+  ...TRACKS,
+  height: 'var(--key-row-height)',
   '&[aria-selected="true"]': { backgroundColor: theme.vars.palette.tone.accent.background },
   '&:focus-visible': { outline: `2px solid ${theme.vars.palette.primary.main}`, outlineOffset: -2 },
   '& .quiet': { opacity: 0.7, color: theme.vars.palette.text.secondary },

@@ -12,6 +12,8 @@ export interface RowFocus {
   readonly setIndex: (index: number) => void;
   /** Moves on with an arrow key, Home, End, Page Up or Page Down; gives the new row, `null` for any other key. */
   readonly move: (event: KeyboardEvent, index: number) => number | null;
+  /** Gives a row the focus, also one that is not in sight. */
+  readonly focusRow: (index: number) => void;
 }
 
 /** The row that a key leads to from row `index`, or `null` when the key does not move. */
@@ -31,16 +33,18 @@ export function rowAfterKey(key: string, index: number, count: number): number |
 /** Keeps the focus of a virtual grid. Rows are found by their `aria-rowindex`, which starts at 2 below the header. */
 export function useRowFocus(count: number, frame: RefObject<HTMLElement | null>): RowFocus {
   const [wanted, setIndex] = useState(0);
+  const [request, setRequest] = useState(0);
   const shouldFocus = useRef(false);
   const latest = useLatest(count);
   const index = Math.max(0, Math.min(wanted, count - 1));
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a request for the row that is chosen already counts too
   useEffect(() => {
     if (shouldFocus.current) {
       shouldFocus.current = false;
       frame.current?.querySelector<HTMLElement>(`[aria-rowindex="${index + 2}"]`)?.focus({ preventScroll: true });
     }
-  }, [index, frame]);
+  }, [index, request, frame]);
 
   const move = useCallback(
     (event: KeyboardEvent, from: number) => {
@@ -54,5 +58,10 @@ export function useRowFocus(count: number, frame: RefObject<HTMLElement | null>)
     },
     [latest],
   );
-  return { index, setIndex, move };
+  const focusRow = useCallback((next: number) => {
+    shouldFocus.current = true;
+    setIndex(next);
+    setRequest((before) => before + 1);
+  }, []);
+  return { index, setIndex, move, focusRow };
 }

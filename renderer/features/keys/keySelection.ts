@@ -1,0 +1,50 @@
+import { type Dispatch, type SetStateAction, useCallback, useRef } from 'react';
+import type { AuthenticationKey } from '../../../shared/model/key.ts';
+import { useLatest } from '../../components/useLatest.ts';
+import type { ListedKey } from './filterKeys.ts';
+
+/** The ticked keys by identifier, also those that the filters hide; unticked ones are not in it. */
+export type KeySelection = Readonly<Record<AuthenticationKey['id'], boolean>>;
+
+/** How keys are ticked. */
+export interface KeySelectionControl {
+  readonly selection: KeySelection;
+  readonly onSelectionChange: Dispatch<SetStateAction<KeySelection>>;
+}
+
+/** Ticks or unticks keys, so that the rest stays as it is. */
+export function withKeys(selection: KeySelection, ids: readonly string[], isSelected: boolean): KeySelection {
+  if (isSelected) {
+    return { ...selection, ...Object.fromEntries(ids.map((id) => [id, true])) };
+  }
+  const gone = new Set(ids);
+  return Object.fromEntries(Object.entries(selection).filter(([id]) => !gone.has(id)));
+}
+
+/**
+ * Gives what a click on the check box of a row does: ticks or unticks its key, with Shift all keys from the one that was
+ * clicked before to this one, as they are shown now.
+ */
+export function useRangeToggle(
+  keys: readonly ListedKey[],
+  { selection, onSelectionChange }: KeySelectionControl,
+): (index: number, isRange: boolean) => void {
+  const latest = useLatest({ keys, selection, onSelectionChange });
+  const anchor = useRef<string | null>(null);
+  return useCallback(
+    (index, isRange) => {
+      const { current } = latest;
+      const id = current.keys[index]?.key.id;
+      if (id === undefined) {
+        return;
+      }
+      const from = isRange ? current.keys.findIndex(({ key }) => key.id === anchor.current) : -1;
+      const [first, last] = from < 0 ? [index, index] : [Math.min(from, index), Math.max(from, index)];
+      const ids = current.keys.slice(first, last + 1).map(({ key }) => key.id);
+      const isSelected = current.selection[id] !== true;
+      current.onSelectionChange((before) => withKeys(before, ids, isSelected));
+      anchor.current = id;
+    },
+    [latest],
+  );
+}

@@ -1,0 +1,74 @@
+import { type AuthenticationKey, type KeyStatus, keyStatus } from '../../../shared/model/key.ts';
+import type { KeyTableColumn, KeyView } from '../../../shared/model/keyView.ts';
+
+const SEVERITY: Readonly<Record<KeyStatus['kind'], number>> = { expired: 0, accountProblem: 1, expiring: 2, valid: 3 };
+/** Apart by more than any two instants are in milliseconds, so that the severity decides first. */
+const SEVERITY_STEP = 2 ** 50;
+const collator = new Intl.Collator(['ru', 'en'], { sensitivity: 'base', numeric: true });
+
+/**
+ * Orders keys by one column. Each key gets one number to be compared by, worked out once, since a comparison that reads
+ * dates or asks the collator is made some twenty times for each key. Equal ones keep the order in which they came.
+ * @param now milliseconds since the epoch, UTC; matters for the status only.
+ */
+export function orderKeys(
+  keys: readonly AuthenticationKey[],
+  { column, isDescending }: KeyView['sorting'],
+  now: number,
+): readonly AuthenticationKey[] {
+  const places = placesBy(column, keys, now);
+  const order = Uint32Array.from(keys.keys());
+  const sign = isDescending ? -1 : 1;
+  // Both are there: every index is one of a key.
+  order.sort((left, right) => sign * ((places[left] as number) - (places[right] as number)) || left - right);
+  return Array.from(order, (index) => keys[index] as AuthenticationKey);
+}
+
+function placesBy(column: KeyTableColumn, keys: readonly AuthenticationKey[], now: number): Float64Array {
+  switch (column) {
+    case 'userName':
+      return placesOfTexts(keys, ({ fullName, username }) => `${fullName}\n${username}`, collator.compare);
+    case 'token':
+      return placesOfTexts(keys, ({ token }) => token, compareCodeUnits);
+    case 'created':
+      return numbers(keys, ({ creationDate }) => Date.parse(creationDate));
+    case 'expires':
+      return numbers(keys, ({ expirationDate }) => Date.parse(expirationDate));
+    case 'lastUsed':
+      // A key of which no use is known was used longest ago of all.
+      return numbers(keys, ({ lastUsedDate }) => (lastUsedDate === null ? -SEVERITY_STEP : Date.parse(lastUsedDate)));
+    case 'status':
+      // By severity, then by the moment at which the key stops working: what needs attention soonest comes first.
+      return numbers(
+        keys,
+        (key) => SEVERITY[keyStatus(key, now).kind] * SEVERITY_STEP + Date.parse(key.expirationDate),
+      );
+  }
+}
+
+function numbers(keys: readonly AuthenticationKey[], of: (key: AuthenticationKey) => number): Float64Array {
+  return Float64Array.from(keys, of);
+}
+
+/** The place of the text of each key among all different texts; an account with many keys is compared once. */
+function placesOfTexts(
+  keys: readonly AuthenticationKey[],
+  textOf: (key: AuthenticationKey) => string,
+  compare: (left: string, right: string) => number,
+): Float64Array {
+  const texts = keys.map(textOf);
+  const places = new Map<string, number>();
+  let place = 0;
+  let before: string | null = null;
+  for (const text of [...new Set(texts)].sort(compare)) {
+    // Texts that are the same to the reader share a place.
+    place += before === null || compare(before, text) === 0 ? 0 : 1;
+    places.set(text, place);
+    before = text;
+  }
+  return Float64Array.from(texts, (text) => places.get(text) as number);
+}
+
+function compareCodeUnits(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
+}
