@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import type * as Electron from 'electron';
 import type { EventName } from '../shared/ipc/events.ts';
+import { KEY_LINK_SCHEME } from '../shared/model/keyLink.ts';
 import { findRefusedSwitch } from './commandLine.ts';
 import { createHandlers } from './ipc/handlers.ts';
 import { registerHandlers } from './ipc/register.ts';
+import { type LinkSources, listenForLinks } from './linkSources.ts';
 import { APP_SCHEME } from './ownPage.ts';
 import { recoverPage } from './pageRecovery.ts';
 import type { Logger, Publish } from './ports.ts';
@@ -25,7 +27,7 @@ export interface AppOptions {
     'app' | 'BrowserWindow' | 'dialog' | 'ipcMain' | 'Menu' | 'nativeTheme' | 'protocol' | 'session'
   >;
   /** The main process, watched for defects; handed in for the same reason. */
-  readonly process: Pick<NodeJS.Process, 'on'>;
+  readonly process: Pick<NodeJS.Process, 'on' | 'argv'>;
   /** Folder of the built window and absolute path of the compiled preload. */
   readonly paths: { readonly page: string; readonly preload: string };
   /** Makes the adapters; called only once this is known to be the only instance, since they open files. */
@@ -52,16 +54,16 @@ export function startApp(options: AppOptions): void {
   app.enableSandbox();
   protocol.registerSchemesAsPrivileged([{ scheme: APP_SCHEME, privileges: SCHEME_PRIVILEGES }]);
   app.on('web-contents-created', (_event, contents) => restrictNavigation(contents));
-  app.on('second-instance', () => focusWindow(BrowserWindow.getAllWindows()[0]));
+  const links = listenForLinks(app, options.process.argv, () => focusWindow(BrowserWindow.getAllWindows()[0]));
   app.on('window-all-closed', () => app.quit());
 
   app.whenReady().then(
-    () => openWindow(options),
+    () => openWindow(options, links),
     (error: unknown) => giveUp(options, error),
   );
 }
 
-function openWindow(options: AppOptions): void {
+function openWindow(options: AppOptions, links: LinkSources): void {
   const { app, BrowserWindow, Menu, nativeTheme, protocol, session } = options.electron;
   try {
     Menu.setApplicationMenu(applicationMenu(Menu));
@@ -71,6 +73,11 @@ function openWindow(options: AppOptions): void {
     const endAfterDefect = (): void => void closeAfterDefect(options, services);
     watchFailures({ process: options.process, logger, end: endAfterDefect });
     closeBeforeQuit(app, services);
+    if (app.isPackaged) {
+      // From a checkout it would be Electron itself that links are opened with.
+      app.setAsDefaultProtocolClient(KEY_LINK_SCHEME);
+    }
+    links.deliverTo((texts) => services.keyLinks.open(texts));
     const { webContents } = createWindow({
       BrowserWindow,
       preload: options.paths.preload,

@@ -5,7 +5,7 @@ import type { Services } from '../services/services.ts';
 /** Binds every channel to the service that does its work; one line each, no rules here. */
 export function createHandlers(services: Services): Handlers {
   const { appState, certificates, connections, connectionTransfer, keys, keyClipboard, reveals, lock } = services;
-  const { recorded, activity, bulkDeletions, keyExport, keyViews } = services;
+  const { recorded, activity, bulkDeletions, keyExport, keyViews, keyLinks } = services;
   const stateAfter = async (change: Promise<void>): Promise<AppState> => {
     await change;
     return appState.get();
@@ -37,6 +37,7 @@ export function createHandlers(services: Services): Handlers {
     'keys:delete': ({ connectionId, keys: chosen }) => recorded.deleteKeys(connectionId, chosen),
     'keyViews:get': ({ connectionId }) => keyViews.get(connectionId),
     'keyViews:set': ({ connectionId, view }) => keyViews.set(connectionId, view),
+    'keyLinks:take': () => keyLinks.take(),
     'bulk:getState': () => bulkDeletions.state,
     'bulk:stop': () => bulkDeletions.stop(),
     'bulk:dismiss': () => bulkDeletions.dismiss(),

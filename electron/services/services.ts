@@ -38,6 +38,7 @@ import { KeptSecrets } from './keptSecrets.ts';
 import { KeyClipboard } from './keyClipboard.ts';
 import { Keychain } from './keychain.ts';
 import { KeyExport } from './keyExport.ts';
+import { KeyLinks } from './keyLinks.ts';
 import { KeyLists } from './keyLists.ts';
 import { Keys } from './keys.ts';
 import { KeyViews } from './keyViews.ts';
@@ -87,6 +88,7 @@ export interface Services {
   readonly bulkDeletions: BulkDeletions;
   readonly keyExport: KeyExport;
   readonly keyViews: KeyViews;
+  readonly keyLinks: KeyLinks;
   readonly keyClipboard: KeyClipboard;
   readonly reveals: Reveals;
   readonly lock: Lock;
@@ -219,6 +221,7 @@ export function createServices(ports: Ports): Services {
     certificates: new Certificates(files),
     keys,
     bulkDeletions,
+    keyLinks: new KeyLinks({ connections: () => connections.list(), publish }),
     keyViews: new KeyViews(settings, (connectionId) => connections.nameOf(connectionId)),
     keyExport: new KeyExport({ lists: keyLists, fileDialogs, userFiles, clock }),
     keyClipboard,

@@ -15,6 +15,7 @@ import { SettingsPage } from '../features/settings/SettingsPage.tsx';
 import { errorText } from '../i18n/errorText.ts';
 import { Banners } from './Banners.tsx';
 import { DialogHost } from './DialogHost.tsx';
+import { KeyLinkFollower } from './KeyLinkFollower.tsx';
 import { Navigation } from './Navigation.tsx';
 import { ProductionFrame } from './ProductionFrame.tsx';
 import { focusHeadingIfLost } from './pageFocus.ts';
@@ -77,6 +78,7 @@ export function App({ appState, takesFocus }: AppProps) {
         {page === 'activity' && connection !== undefined && <ActivityPage connection={connection} />}
         {page === 'settings' && <SettingsPage appState={appState} />}
       </Box>
+      <KeyLinkFollower />
       <DialogHost />
     </Box>
   );

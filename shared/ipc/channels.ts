@@ -25,6 +25,7 @@ export const CHANNELS = [
   'keys:delete',
   'keyViews:get',
   'keyViews:set',
+  'keyLinks:take',
   'bulk:getState',
   'bulk:stop',
   'bulk:dismiss',

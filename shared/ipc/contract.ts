@@ -21,6 +21,7 @@ import { connectionImportSchema } from '../model/connectionTransfer.ts';
 import { instantSchema } from '../model/instant.ts';
 import { authenticationKeySchema, eligibleAccountSchema, keyPermissionsSchema } from '../model/key.ts';
 import { EXPORTED_STATES, KEY_COLUMNS } from '../model/keyExport.ts';
+import { followedLinkSchema } from '../model/keyLink.ts';
 import { keyViewSchema } from '../model/keyView.ts';
 import { enteredPassphraseSchema, newPassphraseSchema } from '../model/lock.ts';
 import { preferencesSchema } from '../model/settings.ts';
@@ -183,6 +184,8 @@ export const contract = {
   /** How the user has arranged the table of keys of a connection. */
   'keyViews:get': { input: z.strictObject({ connectionId: connectionIdSchema }), output: keyViewSchema },
   'keyViews:set': { input: z.strictObject({ connectionId: connectionIdSchema, view: keyViewSchema }), output: nothing },
+  /** The link to a key that the operating system has opened, once; `null` for none. */
+  'keyLinks:take': { input: nothing, output: followedLinkSchema.nullable() },
   /** How the deletion that is running stands, and what is known of one that a crash has cut off. */
   'bulk:getState': { input: nothing, output: bulkStateSchema },
   /** Has the deletion that is running try no further key. */

@@ -9,6 +9,7 @@ export const EVENTS = [
   'reveal:ended',
   'activity:changed',
   'bulk:changed',
+  'keyLink:opened',
 ] as const;
 
 /** Name of one event. */

@@ -13,6 +13,8 @@ const EVENTS = [
   'before-quit',
   'browser-window-blur',
   'browser-window-focus',
+  // Of macOS only, where Electron itself is to be had.
+  'open-url',
   'quit',
   'second-instance',
   'web-contents-created',

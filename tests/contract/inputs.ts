@@ -54,6 +54,7 @@ export function validInputs(connectionId: string): Readonly<Record<Channel, unkn
     'keys:delete': { connectionId: 'sample', keys: [{ id: 'authkey.2', version: 1 }] },
     'keyViews:get': { connectionId: 'sample' },
     'keyViews:set': { connectionId: 'sample', view: { ...DEFAULT_KEY_VIEW, density: 'compact' } },
+    'keyLinks:take': undefined,
     'bulk:getState': undefined,
     'bulk:stop': undefined,
     'bulk:dismiss': undefined,

@@ -84,6 +84,11 @@ export const app = {
     clockText:
       'It is {{here}} here and {{there}} there. KeyDesk signs with the time of “{{name}}”. Set the clock of this computer.',
   },
+  keyLink: {
+    noConnection: 'The link leads to “{{name}}”, which none of your connections does. Nothing was opened.',
+    noKey:
+      'The link leads to the key “{{id}}”, which is not in the list: it was deleted, or it belongs to another installation.',
+  },
   toasts: {
     tokenCopied: 'Token copied',
     tokenThenSecret: 'Token copied. Press {{shortcut}} again for the secret.',

@@ -16,7 +16,6 @@ let ready: () => void;
 let isFirstInstance: boolean;
 let failPorts: Error | null;
 let mainProcess: EventEmitter;
-/** Switches that the application was started with. */
 let switches: string[];
 
 type Listener = (event: Sender, input: unknown) => Promise<unknown>;
@@ -57,7 +56,7 @@ beforeEach(() => {
   RecordedWindow.windows.length = 0;
   isFirstInstance = true;
   failPorts = null;
-  mainProcess = new EventEmitter();
+  mainProcess = Object.assign(new EventEmitter(), { argv: [] });
   switches = [];
   const { promise, resolve } = Promise.withResolvers<void>();
   ready = resolve;
@@ -69,6 +68,7 @@ beforeEach(() => {
     exit: (code: number) => steps.push(`exit ${code}`),
     getPath: () => '/data',
     getPreferredSystemLanguages: () => ['en-GB'],
+    setAsDefaultProtocolClient: (scheme: string) => steps.push(`links ${scheme}`),
     isPackaged: true,
     commandLine: { hasSwitch: (name: string) => switches.includes(name) },
   });
@@ -127,6 +127,7 @@ it('sets the sandbox and the scheme before Electron is ready, every guard and ha
     'permissions',
     'protocol',
     'ports',
+    'links keydesk',
     'window',
   ]);
   expect(steps.filter((step) => step.startsWith('handle'))).toEqual(CHANNELS.map((channel) => `handle ${channel}`));
@@ -143,8 +144,8 @@ it('fault 17: a second instance ends without opening a file, and the first one c
   isFirstInstance = true;
   start();
   await settle();
-  app.emit('second-instance');
-  expect(steps.slice(-2)).toEqual(['restore', 'focus']);
+  app.emit('second-instance', {}, ['/keydesk', 'keydesk://sample/authkey.1']);
+  expect(steps.slice(-3)).toEqual(['send keyLink:opened', 'restore', 'focus']);
 });
 
 it('restricts the navigation of every web contents', async () => {
