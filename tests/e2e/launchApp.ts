@@ -21,6 +21,8 @@ export interface LaunchOptions {
   /** Size of the page in CSS pixels; the application's own unless both are given. */
   readonly width?: number;
   readonly height?: number;
+  /** A link that the application is started with, as the operating system does. */
+  readonly link?: string;
   /** False for a run so long that a record of its calls would fill the disk. */
   readonly recordsCalls?: boolean;
 }
@@ -30,12 +32,17 @@ export interface LaunchOptions {
  * start shows and leaves behind is kept until the run ends, and then searched for secrets.
  */
 export async function launchApp(options: LaunchOptions): Promise<RunningApp> {
-  const { keyring, language = 'en', theme = 'light', width, height, recordsCalls = true } = options;
+  const { keyring, language = 'en', theme = 'light', width, height, link, recordsCalls = true } = options;
   const userDataFolder = options.userDataFolder ?? createEvidenceFolder('data');
   const startFolder = createEvidenceFolder('start');
   const dark = theme === 'dark' ? ['--force-dark-mode'] : [];
   const launch: HostLaunch = {
-    switches: [`--user-data-dir=${userDataFolder}`, `--lang=${language}`, ...dark],
+    switches: [
+      `--user-data-dir=${userDataFolder}`,
+      `--lang=${language}`,
+      ...dark,
+      ...(link === undefined ? [] : [link]),
+    ],
     environment: {
       ...(process.env as Record<string, string>),
       ...(keyring === 'none' ? WITHOUT_KEYRING : keyring.environment),
