@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { BulkState } from '../../shared/model/bulkDeletion.ts';
+import type { BulkState } from '../../shared/model/bulkChange.ts';
 import { bridge } from './bridge.ts';
 import { call } from './call.ts';
 import { queryKeys } from './queryKeys.ts';
@@ -10,7 +10,7 @@ export function useBulkState(): BulkState | undefined {
 }
 
 /** Has the deletion that is running try no further key. */
-export function useStopDeletion() {
+export function useStopRun() {
   return useMutation({ mutationFn: () => call(bridge.bulk.stop()) });
 }
 

@@ -1,6 +1,6 @@
 import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Input, Output } from '../../shared/ipc/contract.ts';
-import { isStillToDelete } from '../../shared/model/bulkDeletion.ts';
+import { isLeftOver } from '../../shared/model/bulkChange.ts';
 import type { AuthenticationKey } from '../../shared/model/key.ts';
 import { meansOffline } from '../../shared/model/offline.ts';
 import { AppError } from '../../shared/result.ts';
@@ -182,7 +182,7 @@ export function useDeleteKeys(connectionId: string) {
     mutationFn: (keys: readonly Pick<AuthenticationKey, 'id' | 'version'>[]) =>
       call(bridge.keys.delete({ connectionId, keys: keys.map(({ id, version }) => ({ id, version })) })),
     onSuccess: ({ results }) => {
-      const gone = new Set(results.filter((result) => !isStillToDelete(result)).map((result) => result.id));
+      const gone = new Set(results.filter((result) => !isLeftOver(result)).map((result) => result.id));
       changeList(queryClient, connectionId, (items) => items.filter((key) => !gone.has(key.id)));
     },
     onSettled: () => refreshKeys(queryClient, connectionId),

@@ -1,4 +1,4 @@
-import type { BulkResult } from '../../shared/model/bulkDeletion.ts';
+import type { BulkResult } from '../../shared/model/bulkChange.ts';
 import type { ConnectionImport } from '../../shared/model/connectionTransfer.ts';
 import type { ErrorCode } from '../../shared/result.ts';
 import { createRequiredContext } from './requiredContext.ts';

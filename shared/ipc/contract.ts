@@ -7,7 +7,7 @@ import {
   activityJournalSchema,
 } from '../model/activity.ts';
 import { appStateSchema } from '../model/appState.ts';
-import { bulkReportSchema, bulkStateSchema } from '../model/bulkDeletion.ts';
+import { bulkReportSchema, bulkStateSchema } from '../model/bulkChange.ts';
 import { clearOutcomeSchema, clipboardStateSchema } from '../model/clipboardState.ts';
 import {
   certificateSchema,
@@ -27,8 +27,10 @@ import type { Result } from '../result.ts';
 import type { Channel } from './channels.ts';
 import type { EventName } from './events.ts';
 
-/** Most keys that one call may delete; far above what a person ticks, far below what blocks the main process. */
-export const MAXIMUM_DELETIONS = 100_000;
+/** Most keys that one call may delete, change or save; far above what a person ticks, far below what blocks the main process. */
+export const MAXIMUM_CHANGED_KEYS = 100_000;
+/** Most tokens that one call copies: more than that is a table, for which there is the export. */
+export const MAXIMUM_COPIED_TOKENS = 10_000;
 /** Most accounts that one page of the account search holds. */
 export const MAXIMUM_ACCOUNT_PAGE = 200;
 
@@ -42,6 +44,8 @@ const identifierSchema = z.string().min(1).max(200);
 const connectionIdSchema = z.string().min(1).max(64);
 /** The file dialog names the kind of file in the language of the window, which main does not speak. */
 const fileKindSchema = z.strictObject({ fileKind: z.string().min(1).max(80) });
+/** Each with the version that the user saw: a key that was changed since is left alone. */
+const chosenKeySchema = z.strictObject({ id: identifierSchema, version: z.int().nonnegative() });
 const keyReferenceSchema = z.strictObject({ connectionId: connectionIdSchema, keyId: identifierSchema });
 
 const keyListSchema = z.object({
@@ -140,7 +144,7 @@ export const contract = {
   'keys:export': {
     input: z.strictObject({
       connectionId: connectionIdSchema,
-      keyIds: z.array(identifierSchema).min(1).max(MAXIMUM_DELETIONS),
+      keyIds: z.array(identifierSchema).min(1).max(MAXIMUM_CHANGED_KEYS),
       columns: z.record(z.enum(KEY_COLUMNS), wordSchema),
       states: z.record(z.enum(EXPORTED_STATES), wordSchema),
       fileKind: wordSchema,
@@ -171,19 +175,26 @@ export const contract = {
   'keys:delete': {
     input: z.strictObject({
       connectionId: connectionIdSchema,
-      /** Each with the version that the user saw: a key that was changed since is left alone. */
-      keys: z
-        .array(z.strictObject({ id: identifierSchema, version: z.int().nonnegative() }))
-        .min(1)
-        .max(MAXIMUM_DELETIONS),
+      keys: z.array(chosenKeySchema).min(1).max(MAXIMUM_CHANGED_KEYS),
     }),
     output: bulkReportSchema,
   },
-  /** How the deletion that is running stands, and what is known of one that a crash has cut off. */
+  /** Gives many keys a new expiry; the answer tells the new version of each. */
+  'keys:setExpiry': {
+    input: z.strictObject({
+      connectionId: connectionIdSchema,
+      changes: z
+        .array(chosenKeySchema.extend({ expirationDate: instantSchema }))
+        .min(1)
+        .max(MAXIMUM_CHANGED_KEYS),
+    }),
+    output: bulkReportSchema,
+  },
+  /** How the run stands that is going on, and what is known of one that a crash has cut off. */
   'bulk:getState': { input: nothing, output: bulkStateSchema },
-  /** Has the deletion that is running try no further key. */
+  /** Has the run that is going on try no further key. */
   'bulk:stop': { input: nothing, output: nothing },
-  /** Forgets the deletion that was cut off. */
+  /** Forgets the run that was cut off. */
   'bulk:dismiss': { input: nothing, output: nothing },
   /** The only call whose answer holds a secret key. */
   'keys:reveal': { input: keyReferenceSchema, output: z.object({ secretKey: z.string() }) },
@@ -201,6 +212,14 @@ export const contract = {
   },
 
   'clipboard:copyToken': { input: keyReferenceSchema, output: nothing },
+  /** Copies tokens, one a line; those of keys that have left the list are left out. */
+  'clipboard:copyTokens': {
+    input: z.strictObject({
+      connectionId: connectionIdSchema,
+      keyIds: z.array(identifierSchema).min(1).max(MAXIMUM_COPIED_TOKENS),
+    }),
+    output: z.object({ copied: z.int() }),
+  },
   /** The secret goes from the platform to the clipboard inside main; the answer only says when it will be cleared. */
   'clipboard:copySecret': {
     input: keyReferenceSchema,

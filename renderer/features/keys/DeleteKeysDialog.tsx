@@ -1,9 +1,9 @@
 import type { TFunction } from 'i18next';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type BulkReport, type BulkResult, isStillToDelete } from '../../../shared/model/bulkDeletion.ts';
+import { type BulkReport, type BulkResult, isLeftOver } from '../../../shared/model/bulkChange.ts';
 import type { AuthenticationKey } from '../../../shared/model/key.ts';
-import { useStopDeletion } from '../../api/bulkQueries.ts';
+import { useStopRun } from '../../api/bulkQueries.ts';
 import { useConnection } from '../../api/connectionQueries.ts';
 import { useDeleteKeys, useKeys } from '../../api/keyQueries.ts';
 import { usePopups } from '../../app/popups.ts';
@@ -16,8 +16,8 @@ import { Note } from '../../components/Note.tsx';
 import { SafeButton } from '../../components/SafeButton.tsx';
 import { errorText } from '../../i18n/errorText.ts';
 import { AccountImpactList } from './AccountImpactList.tsx';
-import { DeletionOutcome } from './DeletionOutcome.tsx';
-import { DeletionProgress } from './DeletionProgress.tsx';
+import { BulkOutcomeNote } from './BulkOutcomeNote.tsx';
+import { BulkProgress } from './BulkProgress.tsx';
 import { deletionImpact } from './deletionImpact.ts';
 
 const NO_KEYS: readonly AuthenticationKey[] = [];
@@ -37,7 +37,7 @@ export function DeleteKeysDialog({ connectionId, keyIds, onResults }: DeleteKeys
   const connection = useConnection(connectionId);
   const keys = useKeys(connectionId).data?.items ?? NO_KEYS;
   const deletion = useDeleteKeys(connectionId);
-  const stop = useStopDeletion();
+  const stop = useStopRun();
   const [report, setReport] = useState<BulkReport | null>(null);
   /** What is still to be deleted: everything at first, then what is left. */
   const [remaining, setRemaining] = useState(keyIds);
@@ -58,7 +58,7 @@ export function DeleteKeysDialog({ connectionId, keyIds, onResults }: DeleteKeys
     deletion.mutate(chosen, {
       onSuccess: (outcome) => {
         onResults(outcome.results);
-        const left = outcome.results.filter(isStillToDelete);
+        const left = outcome.results.filter(isLeftOver);
         const text = deletedText(t, outcome.results);
         if (text !== '') {
           toasts.show({ kind: 'message', text });
@@ -96,7 +96,7 @@ export function DeleteKeysDialog({ connectionId, keyIds, onResults }: DeleteKeys
         </>
       }
     >
-      {report !== null && !deletion.isPending && <DeletionOutcome report={report} keys={named} />}
+      {report !== null && !deletion.isPending && <BulkOutcomeNote report={report} keys={named} />}
       <Note
         tone={losing > 0 ? 'error' : 'warning'}
         title={impacts.length === 0 ? undefined : t('keys.deletion.losing', { losing, count: impacts.length })}
@@ -104,7 +104,7 @@ export function DeleteKeysDialog({ connectionId, keyIds, onResults }: DeleteKeys
         {t('keys.deletion.warning')}
       </Note>
       {deletion.error !== null && <FailureNote {...errorText(t, deletion.error)} />}
-      {deletion.isPending && <DeletionProgress />}
+      {deletion.isPending && <BulkProgress />}
       <AccountImpactList impacts={impacts} />
     </DialogFrame>
   );
@@ -112,7 +112,7 @@ export function DeleteKeysDialog({ connectionId, keyIds, onResults }: DeleteKeys
 
 /** What has left the list, in words; empty when nothing has. */
 function deletedText(t: TFunction, results: readonly BulkResult[]): string {
-  const deleted = results.filter(({ outcome }) => outcome === 'deleted').length;
+  const deleted = results.filter(({ outcome }) => outcome === 'done').length;
   const gone = results.filter(({ outcome }) => outcome === 'missing').length;
   const goneText =
     deleted > 0 ? t('keys.deletion.gone', { count: gone }) : t('keys.deletion.alreadyGone', { count: gone });

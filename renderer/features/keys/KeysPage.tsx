@@ -3,7 +3,7 @@ import Typography from '@mui/material/Typography';
 import type { RowSelectionState, SortingState } from '@tanstack/react-table';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isStillToDelete } from '../../../shared/model/bulkDeletion.ts';
+import { isLeftOver } from '../../../shared/model/bulkChange.ts';
 import type { ConnectionSummary } from '../../../shared/model/connection.ts';
 import type { AuthenticationKey } from '../../../shared/model/key.ts';
 import { meansOffline } from '../../../shared/model/offline.ts';
@@ -21,7 +21,7 @@ import { useFormat } from '../../i18n/format.ts';
 import { ChangesNote } from './ChangesNote.tsx';
 import { Freshness } from './Freshness.tsx';
 import { countByFilter, filterKeys, listKeys, type QuickFilter } from './filterKeys.ts';
-import { InterruptedDeletion } from './InterruptedDeletion.tsx';
+import { InterruptedRun } from './InterruptedRun.tsx';
 import { KeyListArea } from './KeyListArea.tsx';
 import { KeysToolbar } from './KeysToolbar.tsx';
 import { KeyTable } from './KeyTable.tsx';
@@ -100,7 +100,7 @@ export function KeysPage({ connection }: KeysPageProps) {
       connectionId,
       keyIds: selectedIds,
       onResults: (results) =>
-        setSelection(Object.fromEntries(results.filter(isStillToDelete).map(({ id }) => [id, true]))),
+        setSelection(Object.fromEntries(results.filter(isLeftOver).map(({ id }) => [id, true]))),
     });
   const showAll = (): void => {
     setSearch('');
@@ -131,7 +131,7 @@ export function KeysPage({ connection }: KeysPageProps) {
           {t('keys.restoredText')}
         </Note>
       )}
-      <InterruptedDeletion
+      <InterruptedRun
         connectionId={connectionId}
         onSelect={(keyIds) => setSelection(Object.fromEntries(keyIds.map((id) => [id, true])))}
       />

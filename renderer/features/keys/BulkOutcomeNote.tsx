@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
-import { type BulkReport, type BulkResult, isStillToDelete } from '../../../shared/model/bulkDeletion.ts';
+import { type BulkReport, type BulkResult, isLeftOver } from '../../../shared/model/bulkChange.ts';
 import type { AuthenticationKey } from '../../../shared/model/key.ts';
 import { shortToken } from '../../../shared/model/shortToken.ts';
 import { Note } from '../../components/Note.tsx';
@@ -9,17 +9,17 @@ import { Note } from '../../components/Note.tsx';
 /** How many keys are named one by one. */
 const KEYS_SHOWN = 50;
 
-/** Props of {@link DeletionOutcome}. */
-export interface DeletionOutcomeProps {
+/** Props of {@link BulkOutcomeNote}. */
+export interface BulkOutcomeNoteProps {
   readonly report: BulkReport;
   /** The keys as they were before the deletion. */
   readonly keys: ReadonlyMap<string, AuthenticationKey>;
 }
 
 /** What could not be deleted and why: keys with a reason of their own by name, those that share one as a number. */
-export function DeletionOutcome({ report, keys }: DeletionOutcomeProps) {
+export function BulkOutcomeNote({ report, keys }: BulkOutcomeNoteProps) {
   const { t } = useTranslation();
-  const left = report.results.filter(isStillToDelete);
+  const left = report.results.filter(isLeftOver);
   const notTried = left.filter(({ outcome }) => outcome === 'notTried').length;
   const unknown = left.filter(({ outcome }) => outcome === 'unknown').length;
   const named = left.filter(hasOwnReason);

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useBulkState } from '../../api/bulkQueries.ts';
 
 /** How far the deletion has come; before its first answer that it has begun. */
-export function DeletionProgress() {
+export function BulkProgress() {
   const { t } = useTranslation();
   const running = useBulkState()?.running ?? null;
   const label =

@@ -4,15 +4,15 @@ import { useBulkState, useDismissInterrupted } from '../../api/bulkQueries.ts';
 import { Note } from '../../components/Note.tsx';
 import { useFormat } from '../../i18n/format.ts';
 
-/** Props of {@link InterruptedDeletion}. */
-export interface InterruptedDeletionProps {
+/** Props of {@link InterruptedRun}. */
+export interface InterruptedRunProps {
   readonly connectionId: string;
   /** Ticks keys in the table. */
   readonly onSelect: (keyIds: readonly string[]) => void;
 }
 
 /** Says what became of a deletion during which KeyDesk ended: first what was noted down, then what the list shows. */
-export function InterruptedDeletion({ connectionId, onSelect }: InterruptedDeletionProps) {
+export function InterruptedRun({ connectionId, onSelect }: InterruptedRunProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const dismissal = useDismissInterrupted();
@@ -20,7 +20,7 @@ export function InterruptedDeletion({ connectionId, onSelect }: InterruptedDelet
   if (interrupted === null || interrupted.connectionId !== connectionId) {
     return null;
   }
-  const { total, deleted, unknown, notTried, stillThere, startedAt } = interrupted;
+  const { total, done: deleted, unknown, notTried, left: stillThere, startedAt } = interrupted;
   const select = (): void => {
     onSelect(stillThere ?? []);
     dismissal.mutate();
