@@ -8,7 +8,7 @@ import {
 } from '../model/activity.ts';
 import { appStateSchema } from '../model/appState.ts';
 import { bulkReportSchema, bulkStateSchema } from '../model/bulkChange.ts';
-import { clearOutcomeSchema, clipboardStateSchema } from '../model/clipboardState.ts';
+import { clearOutcomeSchema, clipboardStateSchema, MAXIMUM_COPIED_TOKENS } from '../model/clipboardState.ts';
 import {
   certificateSchema,
   connectionChangeSchema,
@@ -29,8 +29,6 @@ import type { EventName } from './events.ts';
 
 /** Most keys that one call may delete, change or save; far above what a person ticks, far below what blocks the main process. */
 export const MAXIMUM_CHANGED_KEYS = 100_000;
-/** Most tokens that one call copies: more than that is a table, for which there is the export. */
-export const MAXIMUM_COPIED_TOKENS = 10_000;
 /** Most accounts that one page of the account search holds. */
 export const MAXIMUM_ACCOUNT_PAGE = 200;
 

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { CHANNELS } from '../../shared/ipc/channels.ts';
-import { contract, type Handlers, MAXIMUM_CHANGED_KEYS, MAXIMUM_COPIED_TOKENS } from '../../shared/ipc/contract.ts';
+import { contract, type Handlers, MAXIMUM_CHANGED_KEYS } from '../../shared/ipc/contract.ts';
+import { MAXIMUM_COPIED_TOKENS } from '../../shared/model/clipboardState.ts';
 import type { ConnectionSummary } from '../../shared/model/connection.ts';
 import { createIpcBus, OWN_CONTENTS_ID, OWN_SENDER, type Sender } from '../fakes/ipcBus.ts';
 import { CANARY_SECRET, secretOf } from '../fakes/memoryAdminApi.ts';

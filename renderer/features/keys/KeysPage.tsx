@@ -3,7 +3,6 @@ import Typography from '@mui/material/Typography';
 import type { RowSelectionState, SortingState } from '@tanstack/react-table';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isLeftOver } from '../../../shared/model/bulkChange.ts';
 import type { ConnectionSummary } from '../../../shared/model/connection.ts';
 import type { AuthenticationKey } from '../../../shared/model/key.ts';
 import { meansOffline } from '../../../shared/model/offline.ts';
@@ -28,7 +27,9 @@ import { KeyTable } from './KeyTable.tsx';
 import { INITIAL_SORTING } from './keyTable.ts';
 import { QuickFilters } from './QuickFilters.tsx';
 import { RefreshFailure } from './RefreshFailure.tsx';
+import { RetiredKeys } from './RetiredKeys.tsx';
 import { SelectionLine } from './SelectionLine.tsx';
+import { useBulkActions } from './useBulkActions.ts';
 import { useChangesSince } from './useChangesSince.ts';
 import { useCopy } from './useCopy.ts';
 import { useExport } from './useExport.ts';
@@ -59,7 +60,6 @@ export function KeysPage({ connection }: KeysPageProps) {
   const refusals = useRefusals(connectionId);
   const copy = useCopy(connectionId);
   const exporting = useExport(connectionId);
-  const now = useNow(STATUS_RENEWAL_MS);
   const [search, setSearch] = useState('');
   const [filter, setFilter] = useState<QuickFilter>('all');
   const [selection, setSelection] = useState<RowSelectionState>({});
@@ -67,6 +67,7 @@ export function KeysPage({ connection }: KeysPageProps) {
   const [sorting, setSorting] = useState<SortingState>(INITIAL_SORTING);
 
   const items = data?.items ?? NO_KEYS;
+  const now = useNow(STATUS_RENEWAL_MS, items);
   const listed = useMemo(() => listKeys(items, now), [items, now]);
   const counts = useMemo(() => countByFilter(listed), [listed]);
   const shown = useMemo(() => filterKeys(listed, filter, search), [listed, filter, search]);
@@ -94,14 +95,8 @@ export function KeysPage({ connection }: KeysPageProps) {
   useCopyShortcut(popups.popup === null, selectedIds, (keyId) => void copy.next(keyId, canReadSecret));
 
   const create = (): void => open({ kind: 'newKey', connectionId });
-  const remove = (): void =>
-    open({
-      kind: 'deleteKeys',
-      connectionId,
-      keyIds: selectedIds,
-      onResults: (results) =>
-        setSelection(Object.fromEntries(results.filter(isLeftOver).map(({ id }) => [id, true]))),
-    });
+  const bulk = useBulkActions(connectionId, selectedIds, setSelection);
+  const exportedIds = hasSelection ? selectedIds : shown.map(({ key }) => key.id);
   const showAll = (): void => {
     setSearch('');
     setFilter('all');
@@ -135,6 +130,7 @@ export function KeysPage({ connection }: KeysPageProps) {
         connectionId={connectionId}
         onSelect={(keyIds) => setSelection(Object.fromEntries(keyIds.map((id) => [id, true])))}
       />
+      <RetiredKeys connectionId={connectionId} keys={items} />
       {changes !== null && <ChangesNote changes={changes} onClose={forgetChanges} />}
       <KeysToolbar
         search={search}
@@ -142,9 +138,8 @@ export function KeysPage({ connection }: KeysPageProps) {
         hasSelection={hasSelection}
         createRefusal={refusals.create}
         onCreate={create}
-        onExport={
-          shown.length === 0 || exporting.isPending ? null : () => exporting.save(shown.map(({ key }) => key.id))
-        }
+        exportLabel={hasSelection ? t('bulk.actions.exportSelected', { count: selectedIds.length }) : t('keys.export')}
+        onExport={exportedIds.length === 0 || exporting.isPending ? null : () => exporting.save(exportedIds)}
       />
       {/* Both in one place: the hidden filters keep their height, so the table stays where it is. */}
       <Box sx={{ display: 'grid', '& > *': { gridArea: '1 / 1', minWidth: 0 } }}>
@@ -156,8 +151,7 @@ export function KeysPage({ connection }: KeysPageProps) {
             selected={selectedIds.length}
             hidden={hidden}
             total={items.length}
-            deleteRefusal={refusals.delete}
-            onDelete={remove}
+            actions={bulk}
             onClear={() => setSelection({})}
           />
         )}
