@@ -204,6 +204,11 @@ export function tellHidden(): void {
   bridge.keys.hide().catch(() => undefined);
 }
 
+/** The keys of a connection as the window has them now; none while it has no list. */
+export function knownKeys(queryClient: QueryClient, connectionId: string): readonly AuthenticationKey[] {
+  return queryClient.getQueryData<KeyList>(queryKeys.keys(connectionId))?.items ?? [];
+}
+
 /** Has the list of keys asked for again. */
 export function refreshKeys(queryClient: QueryClient, connectionId: string): void {
   void queryClient.invalidateQueries({ queryKey: queryKeys.keys(connectionId) });

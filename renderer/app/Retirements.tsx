@@ -1,8 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
 import { type BulkReport, isLeftOver } from '../../shared/model/bulkChange.ts';
-import { type ExpiryChanges, setExpiry } from '../api/bulkQueries.ts';
-import { type Retirement, RetirementContext } from './retirements.ts';
+import { setExpiry } from '../api/bulkQueries.ts';
+import { knownKeys } from '../api/keyQueries.ts';
+import { type RetiredKey, type Retirement, RetirementContext, restorableOf } from './retirements.ts';
 
 /**
  * Remembers the keys that were retired in this run of the window. Around the lock screen too: identifiers, versions and
@@ -25,10 +26,9 @@ export function Retirements({ children }: { readonly children: ReactNode }) {
   );
   const forget = useCallback((id: number) => change(current.current.filter((one) => one.id !== id)), [change]);
   const add = useCallback(
-    (connectionId: string, keys: ExpiryChanges): number => {
+    (connectionId: string, at: string, keys: readonly RetiredKey[]): number => {
       const id = nextId.current;
       nextId.current += 1;
-      const at = new Date().toISOString();
       change([...current.current, { id, connectionId, at, keys, isRestoring: false, report: null }]);
       return id;
     },
@@ -37,19 +37,24 @@ export function Retirements({ children }: { readonly children: ReactNode }) {
   const restore = useCallback(
     async (id: number): Promise<BulkReport | null> => {
       const retirement = current.current.find((one) => one.id === id);
-      if (retirement === undefined || retirement.isRestoring || retirement.keys.length === 0) {
+      if (retirement === undefined || retirement.isRestoring) {
+        return null;
+      }
+      const { connectionId } = retirement;
+      const changes = restorableOf(retirement, knownKeys(queryClient, connectionId));
+      if (changes.length === 0) {
         return null;
       }
       update(id, { isRestoring: true, report: null });
       try {
-        const report = await setExpiry(queryClient, retirement.connectionId, retirement.keys);
+        const report = await setExpiry(queryClient, connectionId, changes);
         const left = report.results.filter(isLeftOver);
         // A key that somebody has changed since is theirs: its former expiry would overwrite what they did.
         const again = new Set(left.filter(({ outcome }) => outcome !== 'changed').map((result) => result.id));
         if (left.length === 0) {
           forget(id);
         } else {
-          update(id, { keys: retirement.keys.filter((key) => again.has(key.id)), report });
+          update(id, { keys: changes.filter((key) => again.has(key.id)), report });
         }
         return report;
       } finally {

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { BulkReport } from '../../../shared/model/bulkChange.ts';
 import type { AuthenticationKey } from '../../../shared/model/key.ts';
 import { type ExpiryChanges, useSetExpiry } from '../../api/bulkQueries.ts';
-import { useRetirements } from '../../app/retirements.ts';
+import { type RetiredKey, useRetirements } from '../../app/retirements.ts';
 import { Note } from '../../components/Note.tsx';
 import { useNow } from '../../components/useNow.ts';
 import { AccountImpactList } from './AccountImpactList.tsx';
@@ -22,12 +22,12 @@ export function RetireKeysDialog(props: BulkDialogProps) {
   const { add } = useRetirements();
   const restore = useRestore();
   const now = useNow(RENEWAL_MS);
-  const remember = (report: BulkReport, before: ReadonlyMap<string, AuthenticationKey>) => {
+  const remember = (report: BulkReport, before: ReadonlyMap<string, AuthenticationKey>, [first]: ExpiryChanges) => {
     const retired = formerExpiries(report, before);
-    if (retired.length === 0) {
+    if (retired.length === 0 || first === undefined) {
       return undefined;
     }
-    const id = add(connectionId, retired);
+    const id = add(connectionId, first.expirationDate, retired);
     return { label: t('bulk.retirement.restore'), run: () => restore(id) };
   };
   const dialog = useBulkDialog(props, useSetExpiry(connectionId), 'retirement', remember);
@@ -70,11 +70,11 @@ export function RetireKeysDialog(props: BulkDialogProps) {
   );
 }
 
-/** The keys that were retired, each with its version since and the expiry that it had. */
-function formerExpiries(report: BulkReport, before: ReadonlyMap<string, AuthenticationKey>): ExpiryChanges {
+/** The keys that were retired, or may have been, each with its version since and the expiry that it had. */
+function formerExpiries(report: BulkReport, before: ReadonlyMap<string, AuthenticationKey>): readonly RetiredKey[] {
   return report.results.flatMap(({ id, outcome, version }) => {
     const key = before.get(id);
-    return outcome === 'done' && version !== null && key !== undefined
+    return key !== undefined && (outcome === 'done' || outcome === 'unknown')
       ? [{ id, version, expirationDate: key.expirationDate }]
       : [];
   });

@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isLeftOver } from '../../../shared/model/bulkChange.ts';
 import type { AuthenticationKey } from '../../../shared/model/key.ts';
-import { type Retirement, useRetirements } from '../../app/retirements.ts';
+import { type Retirement, restorableOf, useRetirements } from '../../app/retirements.ts';
 import { BusyButton } from '../../components/BusyButton.tsx';
 import { Note } from '../../components/Note.tsx';
 import { ReasonTooltip } from '../../components/ReasonTooltip.tsx';
@@ -28,12 +28,13 @@ export function RetiredKeys({ connectionId, keys }: RetiredKeysProps) {
 }
 
 function RetiredNote(props: { readonly retirement: Retirement; readonly keys: readonly AuthenticationKey[] }) {
-  const { id, connectionId, at, isRestoring, report, keys: retired } = props.retirement;
+  const { id, connectionId, at, isRestoring, report } = props.retirement;
   const { t } = useTranslation();
   const format = useFormat();
   const { forget } = useRetirements();
   const restore = useRestore();
   const refusals = useRefusals(connectionId);
+  const retired = useMemo(() => restorableOf(props.retirement, props.keys), [props.retirement, props.keys]);
   const byId = useMemo(() => new Map(props.keys.map((key) => [key.id, key])), [props.keys]);
   const closeButton = (
     <Button size="small" disabled={isRestoring} onClick={() => forget(id)}>

@@ -44,7 +44,11 @@ export function useBulkDialog<Change>(
   { connectionId, keyIds, onResults }: BulkDialogProps,
   mutation: UseMutationResult<BulkReport, AppError, Change>,
   done: 'delete' | 'setExpiry' | 'retirement',
-  onDone?: (report: BulkReport, before: ReadonlyMap<string, AuthenticationKey>) => ToastAction | undefined,
+  onDone?: (
+    report: BulkReport,
+    before: ReadonlyMap<string, AuthenticationKey>,
+    change: Change,
+  ) => ToastAction | undefined,
 ): BulkDialogState<Change> {
   const { t } = useTranslation();
   const { close } = usePopups();
@@ -64,7 +68,7 @@ export function useBulkDialog<Change>(
     mutation.mutate(change, {
       onSuccess: (outcome) => {
         onResults(outcome.results);
-        const action = onDone?.(outcome, before);
+        const action = onDone?.(outcome, before, change);
         const text = doneText(t, done, outcome.results);
         if (text !== '') {
           toasts.show({ kind: 'message', text, ...(action === undefined ? {} : { action }) });
