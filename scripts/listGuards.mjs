@@ -104,8 +104,8 @@ export const LIST_GUARDS = [
   ),
   guard(
     'F2 noted down at first',
-    'electron/services/bulkDeletions.ts',
-    'await notRecorded(journal.begin(connectionId, new Date(clock.now()).toISOString(), keyIds));',
+    'electron/services/bulkChanges.ts',
+    'await notRecorded(journal.begin({ kind, connectionId, startedAt, keyIds, expirationDates }));',
     '',
     UNIT,
     'services/bulkDeletions.test.ts',
@@ -120,7 +120,7 @@ export const LIST_GUARDS = [
   ),
   guard(
     'F3 changed keys left alone',
-    'electron/services/bulkDeletions.ts',
+    'electron/services/bulkChanges.ts',
     'current === version ? []',
     'true ? []',
     UNIT,
@@ -136,7 +136,7 @@ export const LIST_GUARDS = [
   ),
   guard(
     'F5 stop before the first call',
-    'electron/services/bulkDeletions.ts',
+    'electron/services/bulkChanges.ts',
     'if (isStopped()) {',
     'if (false) {',
     UNIT,

@@ -5,7 +5,7 @@ import type { Services } from '../services/services.ts';
 /** Binds every channel to the service that does its work; one line each, no rules here. */
 export function createHandlers(services: Services): Handlers {
   const { appState, certificates, connections, connectionTransfer, keys, keyClipboard, reveals, lock } = services;
-  const { recorded, activity, bulkDeletions, keyExport, keyViews, keyLinks } = services;
+  const { recorded, activity, bulkChanges, keyExport, keyViews, keyLinks } = services;
   const stateAfter = async (change: Promise<void>): Promise<AppState> => {
     await change;
     return appState.get();
@@ -35,12 +35,13 @@ export function createHandlers(services: Services): Handlers {
     'keys:create': (key) => recorded.createKey(key.connectionId, key.accountId, key.expirationDate),
     'keys:edit': (key) => recorded.editKey(key.connectionId, key.keyId, key.expirationDate, key.version),
     'keys:delete': ({ connectionId, keys: chosen }) => recorded.deleteKeys(connectionId, chosen),
+    'keys:setExpiry': ({ connectionId, changes }) => recorded.setExpiry(connectionId, changes),
     'keyViews:get': ({ connectionId }) => keyViews.get(connectionId),
     'keyViews:set': ({ connectionId, view }) => keyViews.set(connectionId, view),
     'keyLinks:take': () => keyLinks.take(),
-    'bulk:getState': () => bulkDeletions.state,
-    'bulk:stop': () => bulkDeletions.stop(),
-    'bulk:dismiss': () => bulkDeletions.dismiss(),
+    'bulk:getState': () => bulkChanges.state,
+    'bulk:stop': () => bulkChanges.stop(),
+    'bulk:dismiss': () => bulkChanges.dismiss(),
     'keys:reveal': async ({ connectionId, keyId }) => ({
       secretKey: await recorded.revealSecret(connectionId, keyId),
     }),
@@ -52,6 +53,9 @@ export function createHandlers(services: Services): Handlers {
     },
 
     'clipboard:copyToken': ({ connectionId, keyId }) => recorded.copyToken(connectionId, keyId),
+    'clipboard:copyTokens': async ({ connectionId, keyIds }) => ({
+      copied: await recorded.copyTokens(connectionId, keyIds),
+    }),
     'clipboard:copySecret': async ({ connectionId, keyId }) => ({
       clearsAt: await recorded.copySecret(connectionId, keyId),
     }),

@@ -1,14 +1,9 @@
 import { outcomeOfFailure } from '../../shared/model/activity.ts';
-import type { BulkResult } from '../../shared/model/bulkDeletion.ts';
-import type { KeyDeletion } from '../../shared/model/key.ts';
+import type { BulkResult } from '../../shared/model/bulkChange.ts';
 import { AppError, type ErrorCode } from '../../shared/result.ts';
 
 /** How many calls of one run are under way at a time. */
 const CONCURRENCY = 4;
-/** Keys in one call, at least: small, so that progress shows and little is unsure when the network breaks. */
-const SMALLEST_BATCH = 25;
-/** A run is cut into at most this many calls. */
-const MOST_BATCHES = 200;
 
 /** Refusals that concern the keys of one call; whatever else fails would fail for the rest as well. */
 const CONCERNS_ONE_CALL: readonly ErrorCode[] = [
@@ -22,18 +17,26 @@ const CONCERNS_ONE_CALL: readonly ErrorCode[] = [
 /** What a run does with its keys. */
 export interface BulkRunOptions {
   readonly keyIds: readonly string[];
-  /** Most keys in one call. */
-  readonly largestBatch: number;
-  /** Called before a call is sent. @throws AppError when that could not be noted down; then it is not sent. */
+  /** How many keys are noted down together. */
+  readonly batchSize: number;
+  /** How many of those go with one call. */
+  readonly callSize: number;
+  /** Called before the calls of a batch. @throws AppError when that could not be noted down; then none is sent. */
   readonly onSending: (keyIds: readonly string[]) => Promise<void>;
-  readonly send: (keyIds: readonly string[]) => Promise<readonly KeyDeletion[]>;
-  /** Called with the results of each call. @throws AppError when the run cannot go on. */
+  /** Makes one call. @throws AppError when the call as a whole has failed. */
+  readonly send: (keyIds: readonly string[]) => Promise<readonly BulkResult[]>;
+  /** Called after every call that has ended. */
+  readonly onProgress: () => void;
+  /**
+   * Called with the results of each batch; those of it that were not sent any more are `notTried`.
+   * @throws AppError when the run cannot go on.
+   */
   readonly onResults: (results: readonly BulkResult[]) => Promise<void>;
 }
 
 /**
- * Deletes many keys in calls of a few, several at a time. A failure that would meet the rest too stops the run: what is
- * under way ends, what was not sent is not tried.
+ * Does the same to many keys in calls of a few, several at a time. A failure that would meet the rest too stops the run:
+ * what is under way ends, what was not sent is not tried.
  */
 export class BulkRun {
   readonly #options: BulkRunOptions;
@@ -45,7 +48,7 @@ export class BulkRun {
     this.#options = options;
   }
 
-  /** What is known so far, by key. */
+  /** What is known so far, by key; nothing of those that were not tried. */
   get results(): ReadonlyMap<string, BulkResult> {
     return this.#results;
   }
@@ -64,32 +67,48 @@ export class BulkRun {
     this.#isStopping = true;
   }
 
+  /** What is to be said of a key whose turn did not come. */
+  notTried(id: string): BulkResult {
+    return { id, outcome: 'notTried', code: this.#stoppedBy, detail: null, version: null };
+  }
+
   /** Runs to the end, or until it stops. Never fails: what went wrong is in the results. */
   async run(): Promise<void> {
-    const { keyIds, largestBatch } = this.#options;
-    const size = Math.min(largestBatch, Math.max(SMALLEST_BATCH, Math.ceil(keyIds.length / MOST_BATCHES)));
-    const batches = Array.from({ length: Math.ceil(keyIds.length / size) }, (_, index) =>
-      keyIds.slice(index * size, (index + 1) * size),
-    );
+    const batches = partsOf(this.#options.keyIds, this.#options.batchSize);
     const takeTurns = async (): Promise<void> => {
       for (let batch = batches.shift(); batch !== undefined && !this.#isStopping; batch = batches.shift()) {
-        await this.#send(batch);
+        await this.#sendBatch(batch);
       }
     };
     await Promise.all(Array.from({ length: CONCURRENCY }, takeTurns));
   }
 
-  async #send(keyIds: readonly string[]): Promise<void> {
+  async #sendBatch(keyIds: readonly string[]): Promise<void> {
     try {
       await this.#options.onSending(keyIds);
     } catch (error) {
       this.#stopBecauseOf(failureOf(error).code);
       return;
     }
-    let results: readonly BulkResult[];
+    for (const part of partsOf(keyIds, this.#options.callSize)) {
+      if (this.#isStopping) {
+        break;
+      }
+      for (const result of await this.#send(part)) {
+        this.#results.set(result.id, result);
+      }
+      this.#options.onProgress();
+    }
     try {
-      const deletions = await this.#options.send(keyIds);
-      results = deletions.map((deletion) => ({ ...deletion, code: null }));
+      await this.#options.onResults(keyIds.map((id) => this.#results.get(id) ?? this.notTried(id)));
+    } catch (error) {
+      this.#stopBecauseOf(failureOf(error).code);
+    }
+  }
+
+  async #send(keyIds: readonly string[]): Promise<readonly BulkResult[]> {
+    try {
+      return await this.#options.send(keyIds);
     } catch (error) {
       const failure = failureOf(error);
       const { code, detail = null } = failure;
@@ -97,15 +116,7 @@ export class BulkRun {
         this.#stopBecauseOf(code);
       }
       const outcome = outcomeOfFailure(failure) === 'unsure' ? 'unknown' : 'failed';
-      results = keyIds.map((id) => ({ id, outcome, code, detail }));
-    }
-    for (const result of results) {
-      this.#results.set(result.id, result);
-    }
-    try {
-      await this.#options.onResults(results);
-    } catch (error) {
-      this.#stopBecauseOf(failureOf(error).code);
+      return keyIds.map((id) => ({ id, outcome, code, detail, version: null }));
     }
   }
 
@@ -117,4 +128,10 @@ export class BulkRun {
 
 function failureOf(error: unknown): Pick<AppError, 'code' | 'detail'> {
   return error instanceof AppError ? error : new AppError('INTERNAL', String(error));
+}
+
+function partsOf(keyIds: readonly string[], size: number): string[][] {
+  return Array.from({ length: Math.ceil(keyIds.length / size) }, (_, index) =>
+    keyIds.slice(index * size, (index + 1) * size),
+  );
 }

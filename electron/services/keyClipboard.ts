@@ -63,6 +63,23 @@ export class KeyClipboard {
     });
   }
 
+  /**
+   * Copies the tokens of keys, one a line in the order given, as {@link copyToken} does one. Those that have left the list
+   * are left out. Gives the identifiers of those that were copied.
+   * @throws AppError `NOT_FOUND` when none of the keys is in the list.
+   */
+  copyTokens(connectionId: string, keyIds: readonly string[]): Promise<readonly string[]> {
+    return this.#inOrder(async () => {
+      this.#next = null;
+      const found = keyIds.flatMap((id) => this.#keys.factsOf(connectionId, id) ?? []);
+      if (found.length === 0) {
+        throw new AppError('NOT_FOUND', 'None of the keys is in the list.');
+      }
+      await this.#secret.writePlain(found.map(({ token }) => token).join('\n'));
+      return found.map(({ id }) => id);
+    });
+  }
+
   /** Copies the secret of a key; gives the instant (ISO 8601, UTC) at which it is cleared, `null` for never. */
   copySecret(connectionId: string, keyId: string): Promise<string | null> {
     return this.#inOrder(async (checkLock) => {

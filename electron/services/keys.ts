@@ -1,9 +1,10 @@
-import { type BulkReport, type BulkResult, isStillToDelete } from '../../shared/model/bulkDeletion.ts';
+import { type BulkReport, isLeftOver } from '../../shared/model/bulkChange.ts';
 import type { AuthenticationKey, EligibleAccount, KeyPermissions } from '../../shared/model/key.ts';
 import { meansOffline } from '../../shared/model/offline.ts';
 import { AppError } from '../../shared/result.ts';
 import type { AdminApi, ApiKey, Logger, Page, PageRequest } from '../ports.ts';
-import type { BulkDeletions, ChosenKey } from './bulkDeletions.ts';
+import type { BulkChanges, OnBulkResults } from './bulkChanges.ts';
+import type { ChosenKey, ExpiryChange } from './bulkPlan.ts';
 import type { KeptSecrets } from './keptSecrets.ts';
 import type { KeyListState } from './keyListState.ts';
 import type { KeyLists, KnownList } from './keyLists.ts';
@@ -34,7 +35,7 @@ export interface KeysOptions {
   readonly open: (connectionId: string) => Promise<AdminApi>;
   readonly keptSecrets: Pick<KeptSecrets, keyof KeptSecrets>;
   readonly lists: KeyLists;
-  readonly deletions: BulkDeletions;
+  readonly bulkChanges: BulkChanges;
   readonly logger: Logger;
 }
 
@@ -43,14 +44,14 @@ export class Keys {
   readonly #open: (connectionId: string) => Promise<AdminApi>;
   readonly #keptSecrets: KeysOptions['keptSecrets'];
   readonly #lists: KeyLists;
-  readonly #deletions: BulkDeletions;
+  readonly #bulkChanges: BulkChanges;
   readonly #logger: Logger;
 
-  constructor({ open, keptSecrets, lists, deletions, logger }: KeysOptions) {
+  constructor({ open, keptSecrets, lists, bulkChanges, logger }: KeysOptions) {
     this.#open = open;
     this.#keptSecrets = keptSecrets;
     this.#lists = lists;
-    this.#deletions = deletions;
+    this.#bulkChanges = bulkChanges;
     this.#logger = logger;
   }
 
@@ -68,7 +69,7 @@ export class Keys {
   async list(connectionId: string, known: number | null = null, isWhole = false): Promise<KeyList> {
     const state = await this.#lists.refresh(connectionId, isWhole);
     void this.#keptSecrets.forgetKeys(connectionId, (keyId) => state.get(keyId) === null);
-    this.#deletions.check(connectionId, state);
+    this.#bulkChanges.check(connectionId, state);
     return listOf(state, known);
   }
 
@@ -146,19 +147,31 @@ export class Keys {
   }
 
   /**
-   * Deletes keys, those that are still what they were when they were chosen; see {@link BulkDeletions.delete}.
+   * Deletes keys, those that are still what they were when they were chosen; see {@link BulkChanges.delete}.
    * @throws AppError when nothing could be begun.
    */
   delete(
     connectionId: string,
     chosen: readonly ChosenKey[],
-    onResults: (results: readonly BulkResult[]) => Promise<void> = async () => {},
+    onResults: OnBulkResults = async () => {},
   ): Promise<BulkReport> {
-    return this.#deletions.delete(connectionId, chosen, async (results) => {
-      const gone = new Set(results.filter((result) => !isStillToDelete(result)).map(({ id }) => id));
+    return this.#bulkChanges.delete(connectionId, chosen, async (results) => {
+      const gone = new Set(results.filter((result) => !isLeftOver(result)).map(({ id }) => id));
       void this.#keptSecrets.forgetKeys(connectionId, (keyId) => gone.has(keyId));
       await onResults(results);
     });
+  }
+
+  /**
+   * Gives keys a new expiry, those that are still what they were when they were chosen; see {@link BulkChanges.setExpiry}.
+   * @throws AppError when nothing could be begun.
+   */
+  setExpiry(
+    connectionId: string,
+    changes: readonly ExpiryChange[],
+    onResults: OnBulkResults = async () => {},
+  ): Promise<BulkReport> {
+    return this.#bulkChanges.setExpiry(connectionId, changes, onResults);
   }
 
   /** Gives one page of the accounts a key can be created for. */

@@ -1,11 +1,12 @@
 import { type ActivityAction, type ActivityEntry, outcomeOfFailure } from '../../shared/model/activity.ts';
-import type { BulkReport, BulkResult } from '../../shared/model/bulkDeletion.ts';
+import type { BulkReport, BulkResult } from '../../shared/model/bulkChange.ts';
 import type { ConnectionChange, ConnectionSummary, NewConnection } from '../../shared/model/connection.ts';
 import type { AuthenticationKey } from '../../shared/model/key.ts';
 import { shortToken } from '../../shared/model/shortToken.ts';
 import { AppError, type ErrorCode } from '../../shared/result.ts';
 import type { Activity } from './activity.ts';
-import type { ChosenKey } from './bulkDeletions.ts';
+import type { OnBulkResults } from './bulkChanges.ts';
+import type { ChosenKey, ExpiryChange } from './bulkPlan.ts';
 import type { Connections } from './connections.ts';
 import type { CopiedNext, KeyClipboard } from './keyClipboard.ts';
 import type { KeyFacts, Keys } from './keys.ts';
@@ -61,38 +62,25 @@ export class RecordedActions {
   }
 
   /** {@link Keys.delete}, recorded with one entry per key as soon as it is known what became of it. */
-  async deleteKeys(connectionId: string, chosen: readonly ChosenKey[]): Promise<BulkReport> {
+  deleteKeys(connectionId: string, chosen: readonly ChosenKey[]): Promise<BulkReport> {
     const { keys } = this.#options;
-    const connectionName = this.#nameOf(connectionId);
     // Before the keys are gone from the list.
-    const subjects = new Map(chosen.map(({ id }) => [id, this.#subject(connectionId, id)]));
-    const fact = (keyId: string, outcome: Fact['outcome'], code: ErrorCode | null): Fact[] =>
-      connectionName === null
-        ? []
-        : [{ connectionName, action: 'deleted', outcome, code, ...(subjects.get(keyId) ?? { ...NO_KEY, keyId }) }];
-    const recordAll = (results: readonly BulkResult[]): Promise<void> =>
-      this.#record(
-        connectionId,
-        results.flatMap(({ id, outcome, code }) =>
-          fact(id, outcome === 'deleted' ? 'done' : 'failed', outcome === 'missing' ? 'NOT_FOUND' : code),
-        ),
-      );
-    try {
-      const report = await keys.delete(connectionId, chosen, recordAll);
-      const unsure = report.results.filter(({ outcome }) => outcome === 'unknown');
-      await this.#record(
-        connectionId,
-        unsure.flatMap(({ id, code }) => fact(id, 'unsure', code)),
-      );
-      return report;
-    } catch (error) {
-      const { code } = failureOf(error);
-      await this.#record(
-        connectionId,
-        chosen.flatMap(({ id }) => fact(id, 'failed', code)),
-      );
-      throw error;
-    }
+    const subjects = chosen.map(({ id }) => this.#subject(connectionId, id));
+    return this.#changeMany(connectionId, 'deleted', subjects, (onResults) =>
+      keys.delete(connectionId, chosen, onResults),
+    );
+  }
+
+  /** {@link Keys.setExpiry}, recorded with one entry per key as soon as it is known what became of it. */
+  setExpiry(connectionId: string, changes: readonly ExpiryChange[]): Promise<BulkReport> {
+    const { keys } = this.#options;
+    const subjects = changes.map(({ id, expirationDate }) => ({
+      ...this.#subject(connectionId, id),
+      expiryAfter: expirationDate,
+    }));
+    return this.#changeMany(connectionId, 'expiryChanged', subjects, (onResults) =>
+      keys.setExpiry(connectionId, changes, onResults),
+    );
   }
 
   /** {@link Reveals.reveal}, recorded. */
@@ -105,6 +93,35 @@ export class RecordedActions {
   copyToken(connectionId: string, keyId: string): Promise<void> {
     const { keyClipboard } = this.#options;
     return this.#read(connectionId, keyId, 'tokenCopied', () => keyClipboard.copyToken(connectionId, keyId));
+  }
+
+  /** {@link KeyClipboard.copyTokens}, recorded with one entry per key; gives how many were copied. */
+  async copyTokens(connectionId: string, keyIds: readonly string[]): Promise<number> {
+    const { keyClipboard } = this.#options;
+    const connectionName = this.#nameOf(connectionId);
+    const record = (ids: readonly string[], outcome: Fact['outcome'], code: ErrorCode | null): Promise<void> =>
+      this.#record(
+        connectionId,
+        connectionName === null
+          ? []
+          : ids.map((id) => ({
+              connectionName,
+              action: 'tokenCopied',
+              outcome,
+              code,
+              ...this.#subject(connectionId, id),
+              expiryBefore: null,
+            })),
+      );
+    let copied: readonly string[];
+    try {
+      copied = await keyClipboard.copyTokens(connectionId, keyIds);
+    } catch (error) {
+      await record(keyIds, 'failed', failureOf(error).code);
+      throw error;
+    }
+    await record(copied, 'done', null);
+    return copied.length;
   }
 
   /** {@link KeyClipboard.copySecret}, recorded. */
@@ -147,6 +164,44 @@ export class RecordedActions {
       () => connections.remove(connectionId),
       () => NO_KEY,
     );
+  }
+
+  /** @param subjects what is recorded of each key: as it was before, and what it was to become. */
+  async #changeMany(
+    connectionId: string,
+    action: ActivityAction,
+    subjects: readonly Subject[],
+    run: (onResults: OnBulkResults) => Promise<BulkReport>,
+  ): Promise<BulkReport> {
+    const connectionName = this.#nameOf(connectionId);
+    const byId = new Map(subjects.map((subject) => [subject.keyId, subject]));
+    const fact = (keyId: string | null, outcome: Fact['outcome'], code: ErrorCode | null): Fact[] =>
+      connectionName === null
+        ? []
+        : [{ connectionName, action, outcome, code, ...(byId.get(keyId) ?? { ...NO_KEY, keyId }) }];
+    const recordAll = (results: readonly BulkResult[]): Promise<void> =>
+      this.#record(
+        connectionId,
+        results.flatMap(({ id, outcome, code }) =>
+          fact(id, outcome === 'done' ? 'done' : 'failed', outcome === 'missing' ? 'NOT_FOUND' : code),
+        ),
+      );
+    try {
+      const report = await run(recordAll);
+      const unsure = report.results.filter(({ outcome }) => outcome === 'unknown');
+      await this.#record(
+        connectionId,
+        unsure.flatMap(({ id, code }) => fact(id, 'unsure', code)),
+      );
+      return report;
+    } catch (error) {
+      const { code } = failureOf(error);
+      await this.#record(
+        connectionId,
+        subjects.flatMap(({ keyId }) => fact(keyId, 'failed', code)),
+      );
+      throw error;
+    }
   }
 
   /** Reading changes nothing: when it fails, it is known to have failed. */

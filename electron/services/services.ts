@@ -27,7 +27,7 @@ import type {
 import { Activity } from './activity.ts';
 import { ApplicationState, type HostFacts } from './applicationState.ts';
 import { AppPassphrase } from './appPassphrase.ts';
-import { BulkDeletions } from './bulkDeletions.ts';
+import { BulkChanges } from './bulkChanges.ts';
 import { BulkJournal } from './bulkJournal.ts';
 import { Certificates } from './certificates.ts';
 import { Connections } from './connections.ts';
@@ -85,7 +85,7 @@ export interface Services {
   readonly connectionTransfer: ConnectionTransfer;
   readonly certificates: Certificates;
   readonly keys: Keys;
-  readonly bulkDeletions: BulkDeletions;
+  readonly bulkChanges: BulkChanges;
   readonly keyExport: KeyExport;
   readonly keyViews: KeyViews;
   readonly keyLinks: KeyLinks;
@@ -157,7 +157,7 @@ export function createServices(ports: Ports): Services {
   const keyLists = new KeyLists({ open, sourceOf, kept: keptLists, clock });
   // The first list that the window will ask for: it is read while the window is still being made.
   void keyLists.known(connections.list().activeConnectionId);
-  const bulkDeletions = new BulkDeletions({
+  const bulkChanges = new BulkChanges({
     open,
     lists: keyLists,
     journal: new BulkJournal(ports.bulkJournalStore),
@@ -165,8 +165,8 @@ export function createServices(ports: Ports): Services {
     logger,
     onChanged: () => publish('bulk:changed'),
   });
-  void bulkDeletions.load();
-  const keys = new Keys({ open, keptSecrets, lists: keyLists, deletions: bulkDeletions, logger });
+  void bulkChanges.load();
+  const keys = new Keys({ open, keptSecrets, lists: keyLists, bulkChanges, logger });
   const preferences = (): Preferences => settings.current.preferences;
   const keyClipboard = new KeyClipboard({
     keys,
@@ -220,7 +220,7 @@ export function createServices(ports: Ports): Services {
     connectionTransfer: new ConnectionTransfer({ connections, ...files }),
     certificates: new Certificates(files),
     keys,
-    bulkDeletions,
+    bulkChanges,
     keyLinks: new KeyLinks({ connections: () => connections.list(), publish }),
     keyViews: new KeyViews(settings, (connectionId) => connections.nameOf(connectionId)),
     keyExport: new KeyExport({ lists: keyLists, fileDialogs, userFiles, clock }),
@@ -230,9 +230,9 @@ export function createServices(ports: Ports): Services {
     recorded: new RecordedActions({ connections, keys, keyClipboard, reveals, activity }),
     activity,
     close: async () => {
-      const lastDeletion = bulkDeletions.close();
-      await Promise.allSettled([keyClipboard.close(), sample.close(lastDeletion), lastDeletion]);
-      // What the deletion has changed is written, too.
+      const lastRun = bulkChanges.close();
+      await Promise.allSettled([keyClipboard.close(), sample.close(lastRun), lastRun]);
+      // What the run has changed is written, too.
       await Promise.allSettled([activity.close(), keptLists.close()]);
       settings.close();
       ports.secretStore.close();

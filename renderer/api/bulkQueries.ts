@@ -1,24 +1,77 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { BulkState } from '../../shared/model/bulkDeletion.ts';
+import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { Input } from '../../shared/ipc/contract.ts';
+import { type BulkReport, type BulkState, isLeftOver } from '../../shared/model/bulkChange.ts';
 import { bridge } from './bridge.ts';
 import { call } from './call.ts';
+import { changeList, refreshKeys } from './keyQueries.ts';
 import { queryKeys } from './queryKeys.ts';
 
-/** The deletion that is running and the one that was cut off, `undefined` while unknown. */
+/** The run that is going on and the one that was cut off, `undefined` while unknown. */
 export function useBulkState(): BulkState | undefined {
   return useQuery({ queryKey: queryKeys.bulk, queryFn: () => call(bridge.bulk.getState()) }).data;
 }
 
-/** Has the deletion that is running try no further key. */
-export function useStopDeletion() {
+/** Has the run that is going on try no further key. */
+export function useStopRun() {
   return useMutation({ mutationFn: () => call(bridge.bulk.stop()) });
 }
 
-/** Forgets the deletion that was cut off. */
+/** Forgets the run that was cut off. */
 export function useDismissInterrupted() {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: () => call(bridge.bulk.dismiss()),
     onSettled: () => queryClient.invalidateQueries({ queryKey: queryKeys.bulk }),
   });
+}
+
+/** Deletes keys; those that are gone leave the list at once. It is asked for again, also after a failure. */
+export function useDeleteKeys(connectionId: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (keys: Input<'keys:delete'>['keys']) => call(bridge.keys.delete({ connectionId, keys })),
+    onSuccess: ({ results }) => {
+      const gone = new Set(results.filter((result) => !isLeftOver(result)).map((result) => result.id));
+      changeList(queryClient, connectionId, (items) => items.filter((key) => !gone.has(key.id)));
+    },
+    onSettled: () => refreshKeys(queryClient, connectionId),
+  });
+}
+
+/** Keys with the version that the user saw, and the expiry that each is to get. */
+export type ExpiryChanges = Input<'keys:setExpiry'>['changes'];
+
+/** Gives keys a new expiry; see {@link setExpiry}. */
+export function useSetExpiry(connectionId: string) {
+  const queryClient = useQueryClient();
+  return useMutation({ mutationFn: (changes: ExpiryChanges) => setExpiry(queryClient, connectionId, changes) });
+}
+
+/**
+ * Gives keys a new expiry, which the list has at once. It is asked for again, also after a failure.
+ * @throws AppError when nothing could be begun.
+ */
+export async function setExpiry(
+  queryClient: QueryClient,
+  connectionId: string,
+  changes: ExpiryChanges,
+): Promise<BulkReport> {
+  try {
+    const report = await call(bridge.keys.setExpiry({ connectionId, changes }));
+    const versions = new Map(report.results.map(({ id, version }) => [id, version]));
+    const dates = new Map(changes.map(({ id, expirationDate }) => [id, expirationDate]));
+    changeList(queryClient, connectionId, (items) =>
+      items.map((key) => {
+        const version = versions.get(key.id) ?? null;
+        const expirationDate = dates.get(key.id);
+        // Somebody may have changed the key once more, and the list know it.
+        return version === null || expirationDate === undefined || key.version > version
+          ? key
+          : { ...key, version, expirationDate };
+      }),
+    );
+    return report;
+  } finally {
+    refreshKeys(queryClient, connectionId);
+  }
 }

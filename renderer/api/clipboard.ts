@@ -20,6 +20,12 @@ export async function copyToken(connectionId: string, keyId: string): Promise<vo
   await call(bridge.clipboard.copyToken({ connectionId, keyId }));
 }
 
+/** Puts the tokens of keys on the clipboard, one a line; gives how many they were. @throws AppError */
+export async function copyTokens(connectionId: string, keyIds: readonly string[]): Promise<number> {
+  const { copied } = await call(bridge.clipboard.copyTokens({ connectionId, keyIds: [...keyIds] }));
+  return copied;
+}
+
 /** Has main put the secret of a key on the clipboard; the value does not come here. @throws AppError */
 export async function copySecret(connectionId: string, keyId: string): Promise<void> {
   await call(bridge.clipboard.copySecret({ connectionId, keyId }));

@@ -1,6 +1,5 @@
 import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Input, Output } from '../../shared/ipc/contract.ts';
-import { isStillToDelete } from '../../shared/model/bulkDeletion.ts';
 import type { AuthenticationKey } from '../../shared/model/key.ts';
 import { meansOffline } from '../../shared/model/offline.ts';
 import { AppError } from '../../shared/result.ts';
@@ -175,20 +174,6 @@ export function useEditKey(connectionId: string) {
   });
 }
 
-/** Deletes keys; those that are gone leave the list at once. It is asked for again, also after a failure. */
-export function useDeleteKeys(connectionId: string) {
-  const queryClient = useQueryClient();
-  return useMutation({
-    mutationFn: (keys: readonly Pick<AuthenticationKey, 'id' | 'version'>[]) =>
-      call(bridge.keys.delete({ connectionId, keys: keys.map(({ id, version }) => ({ id, version })) })),
-    onSuccess: ({ results }) => {
-      const gone = new Set(results.filter((result) => !isStillToDelete(result)).map((result) => result.id));
-      changeList(queryClient, connectionId, (items) => items.filter((key) => !gone.has(key.id)));
-    },
-    onSettled: () => refreshKeys(queryClient, connectionId),
-  });
-}
-
 /** Asks for every key and the permissions again, also for what installations do not tell as changes. */
 export function useRefreshKeys(connectionId: string): () => void {
   const queryClient = useQueryClient();
@@ -219,11 +204,18 @@ export function tellHidden(): void {
   bridge.keys.hide().catch(() => undefined);
 }
 
-function refreshKeys(queryClient: QueryClient, connectionId: string): void {
+/** The keys of a connection as the window has them now; none while it has no list. */
+export function knownKeys(queryClient: QueryClient, connectionId: string): readonly AuthenticationKey[] {
+  return queryClient.getQueryData<KeyList>(queryKeys.keys(connectionId))?.items ?? [];
+}
+
+/** Has the list of keys asked for again. */
+export function refreshKeys(queryClient: QueryClient, connectionId: string): void {
   void queryClient.invalidateQueries({ queryKey: queryKeys.keys(connectionId) });
 }
 
-function changeList(
+/** Changes the list of keys as the window has it, until it is asked for again. */
+export function changeList(
   queryClient: QueryClient,
   connectionId: string,
   change: (items: readonly AuthenticationKey[]) => readonly AuthenticationKey[],

@@ -5,6 +5,8 @@ import { RemoveConnectionDialog } from '../features/connections/RemoveConnection
 import { DeleteKeysDialog } from '../features/keys/DeleteKeysDialog.tsx';
 import { KeyPropertiesDialog } from '../features/keys/KeyPropertiesDialog.tsx';
 import { NewKeyDialog } from '../features/keys/NewKeyDialog.tsx';
+import { RetireKeysDialog } from '../features/keys/RetireKeysDialog.tsx';
+import { SetExpiryDialog } from '../features/keys/SetExpiryDialog.tsx';
 import { PassphraseDialog } from '../features/settings/PassphraseDialog.tsx';
 import { type Popup, usePopups } from './popups.ts';
 
@@ -22,6 +24,10 @@ function OpenPopup({ popup }: { readonly popup: Popup }) {
       return <KeyPropertiesDialog key={popup.keyId} {...popup} />;
     case 'deleteKeys':
       return <DeleteKeysDialog {...popup} />;
+    case 'setExpiry':
+      return <SetExpiryDialog {...popup} />;
+    case 'retireKeys':
+      return <RetireKeysDialog {...popup} />;
     case 'newConnection':
       return <ConnectionDialog key="new" connection={null} problem={null} />;
     case 'passphrase':

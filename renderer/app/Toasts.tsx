@@ -1,5 +1,6 @@
 import Close from '@mui/icons-material/CloseRounded';
 import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
 import IconButton from '@mui/material/IconButton';
 import Portal from '@mui/material/Portal';
 import Snackbar from '@mui/material/Snackbar';
@@ -11,9 +12,9 @@ import { ClipboardLine } from './ClipboardLine.tsx';
 import { ToastBox } from './ToastBox.tsx';
 import type { Toast } from './toasts.ts';
 
-/** How long a message stays, in milliseconds; a failure, which takes longer to read, stays longer. */
+/** How long a message stays, in milliseconds; what takes longer to read, or can be acted on, stays longer. */
 const MESSAGE_MS = 5_000;
-const FAILURE_MS = 10_000;
+const LONG_MS = 10_000;
 
 /** Props of {@link Toasts}. */
 export interface ToastsProps {
@@ -61,7 +62,7 @@ export function Toasts({ toast, host, onHide }: ToastsProps) {
 function useDeadline(toast: Toast | null, isHeld: boolean, onHide: () => void): void {
   const deadline = useRef(0);
   useEffect(() => {
-    deadline.current = Date.now() + (toast?.kind === 'failure' ? FAILURE_MS : MESSAGE_MS);
+    deadline.current = Date.now() + (toast !== null && isLong(toast) ? LONG_MS : MESSAGE_MS);
   }, [toast]);
   useEffect(() => {
     if (toast === null || isHeld) {
@@ -70,6 +71,10 @@ function useDeadline(toast: Toast | null, isHeld: boolean, onHide: () => void): 
     const timer = setTimeout(onHide, Math.max(0, deadline.current - Date.now()));
     return () => clearTimeout(timer);
   }, [toast, isHeld, onHide]);
+}
+
+function isLong(toast: Toast): boolean {
+  return toast.kind === 'failure' || toast.action !== undefined;
 }
 
 /** Hides the toast with Escape, before a dialog below it sees the key. */
@@ -94,7 +99,12 @@ function ToastContent({ toast, onHide }: { readonly toast: Toast; readonly onHid
   const { t } = useTranslation();
   switch (toast.kind) {
     case 'message':
-      return <span>{toast.text}</span>;
+      return (
+        <>
+          <span>{toast.text}</span>
+          {toast.action !== undefined && <ActionButton {...toast.action} onHide={onHide} />}
+        </>
+      );
     case 'failure': {
       const { title, text } = errorText(t, toast.error, toast.attempt);
       return (
@@ -109,4 +119,16 @@ function ToastContent({ toast, onHide }: { readonly toast: Toast; readonly onHid
       );
     }
   }
+}
+
+function ActionButton(props: { readonly label: string; readonly run: () => void; readonly onHide: () => void }) {
+  const act = (): void => {
+    props.onHide();
+    props.run();
+  };
+  return (
+    <Button size="small" color="inherit" onClick={act}>
+      {props.label}
+    </Button>
+  );
 }

@@ -1,4 +1,4 @@
-import type { BulkResult } from '../../shared/model/bulkDeletion.ts';
+import type { BulkResult } from '../../shared/model/bulkChange.ts';
 import type { ConnectionImport } from '../../shared/model/connectionTransfer.ts';
 import type { ErrorCode } from '../../shared/result.ts';
 import { createRequiredContext } from './requiredContext.ts';
@@ -14,10 +14,10 @@ export type Popup =
       readonly isNew: boolean;
     }
   | {
-      readonly kind: 'deleteKeys';
+      readonly kind: 'deleteKeys' | 'setExpiry' | 'retireKeys';
       readonly connectionId: string;
       readonly keyIds: readonly string[];
-      /** Told after every answer of the platform; keys that failed are meant to stay ticked. */
+      /** Told when a run has ended; keys that are as they were are meant to stay ticked. */
       readonly onResults: (results: readonly BulkResult[]) => void;
     }
   | { readonly kind: 'newConnection' }

@@ -4,7 +4,12 @@ import { createRequiredContext } from './requiredContext.ts';
 
 /** A short message that goes away by itself. */
 export type Toast =
-  | { readonly kind: 'message'; readonly text: string }
+  | {
+      readonly kind: 'message';
+      readonly text: string;
+      /** What can be done about it from the message itself. Offer it elsewhere, too: the message goes away. */
+      readonly action?: { readonly label: string; readonly run: () => void };
+    }
   /** `attempt` is a change unless it says otherwise. */
   | { readonly kind: 'failure'; readonly error: AppError; readonly attempt?: Attempt };
 

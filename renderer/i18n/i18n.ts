@@ -3,6 +3,7 @@ import { initReactI18next } from 'react-i18next';
 import type { Language } from '../../shared/model/language.ts';
 import { activity } from './en/activity.ts';
 import { app } from './en/app.ts';
+import { bulk } from './en/bulk.ts';
 import { connections } from './en/connections.ts';
 import { connectionTest } from './en/connectionTest.ts';
 import { errors } from './en/errors.ts';
@@ -12,6 +13,7 @@ import { settings } from './en/settings.ts';
 import { trust } from './en/trust.ts';
 import { activity as russianActivity } from './ru/activity.ts';
 import { app as russianApp } from './ru/app.ts';
+import { bulk as russianBulk } from './ru/bulk.ts';
 import { connections as russianConnections } from './ru/connections.ts';
 import { connectionTest as russianConnectionTest } from './ru/connectionTest.ts';
 import { errors as russianErrors } from './ru/errors.ts';
@@ -24,6 +26,7 @@ import { trust as russianTrust } from './ru/trust.ts';
 export const english = {
   app,
   keys,
+  bulk,
   keychain,
   connections,
   connectionTest,
@@ -36,6 +39,7 @@ export const english = {
 export const russian = {
   app: russianApp,
   keys: russianKeys,
+  bulk: russianBulk,
   keychain: russianKeychain,
   connections: russianConnections,
   connectionTest: russianConnectionTest,

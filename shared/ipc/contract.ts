@@ -7,8 +7,8 @@ import {
   activityJournalSchema,
 } from '../model/activity.ts';
 import { appStateSchema } from '../model/appState.ts';
-import { bulkReportSchema, bulkStateSchema } from '../model/bulkDeletion.ts';
-import { clearOutcomeSchema, clipboardStateSchema } from '../model/clipboardState.ts';
+import { bulkReportSchema, bulkStateSchema } from '../model/bulkChange.ts';
+import { clearOutcomeSchema, clipboardStateSchema, MAXIMUM_COPIED_TOKENS } from '../model/clipboardState.ts';
 import {
   certificateSchema,
   connectionChangeSchema,
@@ -25,12 +25,10 @@ import { followedLinkSchema } from '../model/keyLink.ts';
 import { keyViewSchema } from '../model/keyView.ts';
 import { enteredPassphraseSchema, newPassphraseSchema } from '../model/lock.ts';
 import { preferencesSchema } from '../model/settings.ts';
-import type { Result } from '../result.ts';
 import type { Channel } from './channels.ts';
-import type { EventName } from './events.ts';
 
-/** Most keys that one call may delete; far above what a person ticks, far below what blocks the main process. */
-export const MAXIMUM_DELETIONS = 100_000;
+/** Most keys that one call may delete, change or save; far above what a person ticks, far below what blocks the main process. */
+export const MAXIMUM_CHANGED_KEYS = 100_000;
 /** Most accounts that one page of the account search holds. */
 export const MAXIMUM_ACCOUNT_PAGE = 200;
 
@@ -44,6 +42,8 @@ const identifierSchema = z.string().min(1).max(200);
 const connectionIdSchema = z.string().min(1).max(64);
 /** The file dialog names the kind of file in the language of the window, which main does not speak. */
 const fileKindSchema = z.strictObject({ fileKind: z.string().min(1).max(80) });
+/** Each with the version that the user saw: a key that was changed since is left alone. */
+const chosenKeySchema = z.strictObject({ id: identifierSchema, version: z.int().nonnegative() });
 const keyReferenceSchema = z.strictObject({ connectionId: connectionIdSchema, keyId: identifierSchema });
 
 const keyListSchema = z.object({
@@ -142,7 +142,7 @@ export const contract = {
   'keys:export': {
     input: z.strictObject({
       connectionId: connectionIdSchema,
-      keyIds: z.array(identifierSchema).min(1).max(MAXIMUM_DELETIONS),
+      keyIds: z.array(identifierSchema).min(1).max(MAXIMUM_CHANGED_KEYS),
       columns: z.record(z.enum(KEY_COLUMNS), wordSchema),
       states: z.record(z.enum(EXPORTED_STATES), wordSchema),
       fileKind: wordSchema,
@@ -173,11 +173,18 @@ export const contract = {
   'keys:delete': {
     input: z.strictObject({
       connectionId: connectionIdSchema,
-      /** Each with the version that the user saw: a key that was changed since is left alone. */
-      keys: z
-        .array(z.strictObject({ id: identifierSchema, version: z.int().nonnegative() }))
+      keys: z.array(chosenKeySchema).min(1).max(MAXIMUM_CHANGED_KEYS),
+    }),
+    output: bulkReportSchema,
+  },
+  /** Gives many keys a new expiry; the answer tells the new version of each. */
+  'keys:setExpiry': {
+    input: z.strictObject({
+      connectionId: connectionIdSchema,
+      changes: z
+        .array(chosenKeySchema.extend({ expirationDate: instantSchema }))
         .min(1)
-        .max(MAXIMUM_DELETIONS),
+        .max(MAXIMUM_CHANGED_KEYS),
     }),
     output: bulkReportSchema,
   },
@@ -186,11 +193,11 @@ export const contract = {
   'keyViews:set': { input: z.strictObject({ connectionId: connectionIdSchema, view: keyViewSchema }), output: nothing },
   /** The link to a key that the operating system has opened, once; `null` for none. */
   'keyLinks:take': { input: nothing, output: followedLinkSchema.nullable() },
-  /** How the deletion that is running stands, and what is known of one that a crash has cut off. */
+  /** How the run stands that is going on, and what is known of one that a crash has cut off. */
   'bulk:getState': { input: nothing, output: bulkStateSchema },
-  /** Has the deletion that is running try no further key. */
+  /** Has the run that is going on try no further key. */
   'bulk:stop': { input: nothing, output: nothing },
-  /** Forgets the deletion that was cut off. */
+  /** Forgets the run that was cut off. */
   'bulk:dismiss': { input: nothing, output: nothing },
   /** The only call whose answer holds a secret key. */
   'keys:reveal': { input: keyReferenceSchema, output: z.object({ secretKey: z.string() }) },
@@ -208,6 +215,14 @@ export const contract = {
   },
 
   'clipboard:copyToken': { input: keyReferenceSchema, output: nothing },
+  /** Copies tokens, one a line; those of keys that have left the list are left out. */
+  'clipboard:copyTokens': {
+    input: z.strictObject({
+      connectionId: connectionIdSchema,
+      keyIds: z.array(identifierSchema).min(1).max(MAXIMUM_COPIED_TOKENS),
+    }),
+    output: z.object({ copied: z.int() }),
+  },
   /** The secret goes from the platform to the clipboard inside main; the answer only says when it will be cleared. */
   'clipboard:copySecret': {
     input: keyReferenceSchema,
@@ -278,24 +293,4 @@ export type HandlerAnswer<C extends Channel> = z.input<Contract[C]['output']>;
 /** One handler per channel; a missing or extra one does not compile. Handlers fail by throwing `AppError`. */
 export type Handlers = {
   readonly [C in Channel]: (input: ParsedInput<C>) => Promise<HandlerAnswer<C>> | HandlerAnswer<C>;
-};
-
-type Area<C extends string> = C extends `${infer Name}:${string}` ? Name : never;
-type Arguments<C extends Channel> = Input<C> extends void ? [] : [input: Input<C>];
-
-/** The object that the preload exposes, derived from the channel names: `keys:create` becomes `keys.create(input)`. */
-export type Api = {
-  readonly [A in Area<Channel>]: {
-    readonly [C in Channel as C extends `${A}:${infer Verb}` ? Verb : never]: (
-      ...parameters: Arguments<C>
-    ) => Promise<Result<Output<C>>>;
-  };
-};
-
-/** What the page finds as `window.keydesk`: the calls, and a way to hear which answers are out of date. */
-export type Bridge = Api & {
-  readonly events: {
-    /** Calls `listener` on every `event`; the returned function stops that. */
-    readonly subscribe: (event: EventName, listener: () => void) => () => void;
-  };
 };

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { instantSchema } from './instant.ts';
 
+/** Most tokens that are copied at once: more than that is a table, for which there is the export. */
+export const MAXIMUM_COPIED_TOKENS = 10_000;
+
 /**
  * What the clipboard is known to hold of KeyDesk's secrets.
  * `empty`: none; `holding`: a copied secret, cleared at `clearsAt` or left there when that is `null`; `cleared` and

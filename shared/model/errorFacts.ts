@@ -104,7 +104,7 @@ export const ERROR_FACTS: Readonly<Record<ErrorCode, ErrorFacts>> = {
     again: 'by the user',
   },
   NOT_RECORDED: {
-    cause: 'a deletion cannot be noted down before it is done (`electron/services/bulkJournal.ts`)',
+    cause: 'a change of many keys cannot be noted down before it is made (`electron/services/bulkJournal.ts`)',
     change: 'not made',
     again: 'by the user',
   },

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { CHANNELS } from '../../shared/ipc/channels.ts';
-import { contract, type Handlers, MAXIMUM_DELETIONS } from '../../shared/ipc/contract.ts';
+import { contract, type Handlers, MAXIMUM_CHANGED_KEYS } from '../../shared/ipc/contract.ts';
+import { MAXIMUM_COPIED_TOKENS } from '../../shared/model/clipboardState.ts';
 import type { ConnectionSummary } from '../../shared/model/connection.ts';
 import { createIpcBus, OWN_CONTENTS_ID, OWN_SENDER, type Sender } from '../fakes/ipcBus.ts';
 import { CANARY_SECRET, secretOf } from '../fakes/memoryAdminApi.ts';
@@ -142,7 +143,7 @@ describe('keys:delete', () => {
   });
 
   it('refuses more keys than it takes and deletes none of them', async () => {
-    expect(await deleteKeys(manyIds(MAXIMUM_DELETIONS + 1))).toMatchObject({
+    expect(await deleteKeys(manyIds(MAXIMUM_CHANGED_KEYS + 1))).toMatchObject({
       ok: false,
       error: { code: 'VALIDATION', issues: [{ path: 'keys' }] },
     });
@@ -150,8 +151,48 @@ describe('keys:delete', () => {
   });
 
   it('takes as many as it says', async () => {
-    expect(await deleteKeys(manyIds(MAXIMUM_DELETIONS))).toMatchObject({ ok: true });
+    expect(await deleteKeys(manyIds(MAXIMUM_CHANGED_KEYS))).toMatchObject({ ok: true });
     expect([...memory.adminApi.keys.keys()]).toEqual([]);
+  });
+});
+
+describe('keys:setExpiry', () => {
+  const expirationDate = '2027-02-20T21:00:00.000Z';
+  const setExpiry = (count: number) =>
+    bus.invoke('keys:setExpiry', {
+      connectionId: 'sample',
+      changes: Array.from({ length: count }, (_, index) => ({
+        id: `authkey.${index + 1}`,
+        version: 1,
+        expirationDate,
+      })),
+    });
+  const expiries = () => [...memory.adminApi.keys.values()].map((key) => key.expirationDate);
+
+  it('refuses no keys, and more keys than it takes, and changes none of them', async () => {
+    const before = expiries();
+    for (const count of [0, MAXIMUM_CHANGED_KEYS + 1]) {
+      expect(await setExpiry(count)).toMatchObject({ error: { code: 'VALIDATION', issues: [{ path: 'changes' }] } });
+    }
+    expect(expiries()).toEqual(before);
+  });
+
+  it('takes as many as it says', async () => {
+    expect(await setExpiry(MAXIMUM_CHANGED_KEYS)).toMatchObject({ ok: true });
+    expect(expiries()).toEqual([expirationDate, expirationDate]);
+  });
+});
+
+it('copies tokens one a line, and says how many', async () => {
+  const keyIds = ['authkey.1', 'authkey.gone', 'authkey.2'];
+  const answer = await bus.invoke('clipboard:copyTokens', { connectionId: 'sample', keyIds });
+  expect(answer).toEqual({ ok: true, data: { copied: 2 } });
+  expect(memory.clipboard.text).toBe(
+    ['authkey.1', 'authkey.2'].map((id) => memory.adminApi.keys.get(id)?.token).join('\n'),
+  );
+  const tooMany = Array.from({ length: MAXIMUM_COPIED_TOKENS + 1 }, () => 'authkey.1');
+  expect(await bus.invoke('clipboard:copyTokens', { connectionId: 'sample', keyIds: tooMany })).toMatchObject({
+    error: { code: 'VALIDATION' },
   });
 });
 

@@ -52,6 +52,10 @@ export function validInputs(connectionId: string): Readonly<Record<Channel, unkn
     'keys:create': { connectionId: 'sample', accountId: 'account.1', expirationDate: '2027-02-20T21:00:00.000Z' },
     'keys:edit': { ...key, expirationDate: '2027-02-20T21:00:00.000Z', version: 1 },
     'keys:delete': { connectionId: 'sample', keys: [{ id: 'authkey.2', version: 1 }] },
+    'keys:setExpiry': {
+      connectionId: 'sample',
+      changes: [{ id: 'authkey.1', version: 1, expirationDate: '2027-02-20T21:00:00.000Z' }],
+    },
     'keyViews:get': { connectionId: 'sample' },
     'keyViews:set': { connectionId: 'sample', view: { ...DEFAULT_KEY_VIEW, density: 'compact' } },
     'keyLinks:take': undefined,
@@ -62,6 +66,7 @@ export function validInputs(connectionId: string): Readonly<Record<Channel, unkn
     'keys:hide': undefined,
     'accounts:listEligible': { connectionId: 'sample', search: '', skip: 0, take: 50 },
     'clipboard:copyToken': key,
+    'clipboard:copyTokens': { connectionId: 'sample', keyIds: ['authkey.1', 'authkey.2'] },
     'clipboard:copySecret': key,
     'clipboard:clear': undefined,
     'clipboard:copyNext': key,

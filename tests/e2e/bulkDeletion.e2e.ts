@@ -82,7 +82,7 @@ async function deleteToTheMiddle(): Promise<void> {
   await connect(301);
   proxy.next('Delete', pass, pass, pass, pass, keepAnswer, keepAnswer, hang, hang);
   await askToDeleteAllButOne();
-  await press('Delete 300 keys');
+  await keys.confirmDeletion(300);
   await expect.poll(() => deletionCalls().length).toBe(8);
   await expect(progress()).toHaveText(/^100 of 300 done/);
 }
@@ -107,7 +107,7 @@ test('fault 30: of 200 keys three are refused, they are named with their reasons
   });
 
   await askToDeleteAllButOne();
-  await press('Delete 200 keys');
+  await keys.confirmDeletion(200);
   await expect(progress()).toHaveText(/^100 of 200 done/);
   await expect(keys.confirmation.getByRole('progressbar')).toHaveAttribute('aria-valuenow', '50');
   release();
@@ -135,7 +135,7 @@ test('fault 28: a 401 in the middle ends the deletion, the reason is named, and 
   proxy.next('Delete', pass, pass, pass, pass, pass);
   proxy.always.set('Delete', answer(401, {}, { Code: 'Unauthorized', Message: 'The password was changed.' }));
   await askToDeleteAllButOne();
-  await press('Delete 300 keys');
+  await keys.confirmDeletion(300);
   await expect(outcome()).toContainText('The deletion stopped: The account or key was not accepted.');
   const left = (await keysOfPlatform()).size - 1;
   expect(left).toBe(300 - 5 * 25);
@@ -159,7 +159,7 @@ test('fault 29: deletions whose answers were lost are looked up before anything 
     await loseAnswer(call);
   });
   await askToDeleteAllButOne();
-  await press('Delete 200 keys');
+  await keys.confirmDeletion(200);
   // Every call was carried out.
   await expect(keys.confirmation).toBeHidden();
   await expect(app.page.getByText('200 keys deleted')).toBeVisible();
@@ -187,7 +187,7 @@ test('fault 29: when the network breaks, what cannot be looked up is told as unk
   await expect(app.page.getByText('150 of 151 selected').first()).toBeVisible(RECONNECT);
   const before = deletionCalls().length;
   await app.page.getByRole('button', { name: 'Delete', exact: true }).click();
-  await press('Delete 150 keys');
+  await keys.confirmDeletion(150);
   await expect(keys.confirmation).toBeHidden();
   expect(deletionCalls().slice(before).flat()).toHaveLength(150);
   expect((await keysOfPlatform()).size).toBe(1);
@@ -197,7 +197,7 @@ test('fault 32: "Stop" lets what is under way end, tries nothing more, and the n
   await connect(301);
   proxy.always.set('Delete', late(1_500));
   await askToDeleteAllButOne();
-  await press('Delete 300 keys');
+  await keys.confirmDeletion(300);
   await expect(progress()).toHaveText(/^100 of 300 done/);
   // The keyboard is still in the dialog, on the button that began it.
   await app.page.keyboard.press('Shift+Tab');
@@ -216,7 +216,7 @@ test('fault 32: "Stop" while the keys are still checked deletes nothing', async 
   await connect(31);
   await askToDeleteAllButOne();
   proxy.always.set('ListChanges', late(2_000));
-  await press('Delete 30 keys');
+  await keys.confirmDeletion(30);
   await expect(progress()).toHaveText('Checking the keys…');
   await press('Stop');
   await expect(outcome()).toContainText('30 keys were not tried.');
@@ -249,7 +249,7 @@ test('fault 31: after a crash in the middle the next start says what was done, d
 
   const asked = new Set(deletionCalls().slice(0, 6).flat());
   await app.page.getByRole('button', { name: 'Delete', exact: true }).click();
-  await press('Delete 150 keys');
+  await keys.confirmDeletion(150);
   await expect(keys.confirmation).toBeHidden();
   expect(
     deletionCalls()

@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
-import type { Bridge } from '../../shared/ipc/contract.ts';
+import type { Bridge } from '../../shared/ipc/bridge.ts';
 import { filesWith } from '../harness/filesWith.ts';
 import { type Keyring, startKeyring } from '../harness/keyring.ts';
 import type { StandalonePlatform } from '../harness/platformCommand.ts';

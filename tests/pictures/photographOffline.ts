@@ -2,7 +2,7 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { keyPageSchema } from '../../shared/adminApi/keyService.ts';
-import type { Bridge } from '../../shared/ipc/contract.ts';
+import type { Bridge } from '../../shared/ipc/bridge.ts';
 import { DEFAULT_SERVICE_PATH } from '../../shared/model/connection.ts';
 import { launchApp } from '../e2e/launchApp.ts';
 import type { Keyring } from '../harness/keyring.ts';

@@ -18,14 +18,14 @@ export interface AccountImpactListProps {
   readonly impacts: readonly AccountImpact[];
 }
 
-/** The accounts whose keys would be deleted, each with what it loses. */
+/** The accounts whose keys would be deleted or retired, each with what it loses. */
 export function AccountImpactList({ impacts }: AccountImpactListProps) {
   const { t } = useTranslation();
   const more = impacts.length - ACCOUNTS_SHOWN;
   return (
     <Box
       component="ul"
-      aria-label={t('keys.deletion.accounts')}
+      aria-label={t('bulk.impact.accounts')}
       sx={{ listStyle: 'none', margin: 0, padding: 0, maxHeight: 260, overflowY: 'auto' }}
     >
       {impacts.slice(0, ACCOUNTS_SHOWN).map((impact) => (
@@ -47,16 +47,16 @@ export function AccountImpactList({ impacts }: AccountImpactListProps) {
             <Typography variant="caption" component="div" color="textSecondary" noWrap>
               {`${impact.username} · `}
               {impact.validLeft > 0
-                ? t('keys.deletion.keysLeft', { count: impact.deleted, left: impact.validLeft })
-                : t('keys.deletion.keysNone', { count: impact.deleted })}
+                ? t('bulk.impact.keysLeft', { count: impact.deleted, left: impact.validLeft })
+                : t('bulk.impact.keysNone', { count: impact.deleted })}
             </Typography>
           </Box>
-          <StatusChip tone={TONES[impact.outcome]} label={t(`keys.deletion.${impact.outcome}`)} />
+          <StatusChip tone={TONES[impact.outcome]} label={t(`bulk.impact.${impact.outcome}`)} />
         </Box>
       ))}
       {more > 0 && (
         <Typography component="li" variant="body2" color="textSecondary" sx={{ paddingTop: 1 }}>
-          {t('keys.deletion.more', { count: more })}
+          {t('bulk.impact.more', { count: more })}
         </Typography>
       )}
     </Box>

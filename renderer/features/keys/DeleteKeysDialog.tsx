@@ -1,122 +1,84 @@
-import type { TFunction } from 'i18next';
+import Button from '@mui/material/Button';
+import TextField from '@mui/material/TextField';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type BulkReport, type BulkResult, isStillToDelete } from '../../../shared/model/bulkDeletion.ts';
-import type { AuthenticationKey } from '../../../shared/model/key.ts';
-import { useStopDeletion } from '../../api/bulkQueries.ts';
-import { useConnection } from '../../api/connectionQueries.ts';
-import { useDeleteKeys, useKeys } from '../../api/keyQueries.ts';
+import { useDeleteKeys } from '../../api/bulkQueries.ts';
 import { usePopups } from '../../app/popups.ts';
-import { useToasts } from '../../app/toasts.ts';
-import { BusyButton } from '../../components/BusyButton.tsx';
-import { ConnectionNameText } from '../../components/ConnectionNameText.tsx';
-import { DialogFrame } from '../../components/DialogFrame.tsx';
-import { FailureNote } from '../../components/FailureNote.tsx';
 import { Note } from '../../components/Note.tsx';
-import { SafeButton } from '../../components/SafeButton.tsx';
-import { errorText } from '../../i18n/errorText.ts';
+import { ReasonTooltip } from '../../components/ReasonTooltip.tsx';
 import { AccountImpactList } from './AccountImpactList.tsx';
-import { DeletionOutcome } from './DeletionOutcome.tsx';
-import { DeletionProgress } from './DeletionProgress.tsx';
-import { deletionImpact } from './deletionImpact.ts';
+import { BulkDialog } from './BulkDialog.tsx';
+import { deletionImpact, isCountTyped, losingAccounts, MOST_WITHOUT_COUNT } from './deletionImpact.ts';
+import { type BulkDialogProps, useBulkDialog } from './useBulkDialog.ts';
+import { useRefusals } from './useRefusals.ts';
 
-const NO_KEYS: readonly AuthenticationKey[] = [];
-
-/** Props of {@link DeleteKeysDialog}. */
-export interface DeleteKeysDialogProps {
-  readonly connectionId: string;
-  readonly keyIds: readonly string[];
-  readonly onResults: (results: readonly BulkResult[]) => void;
-}
-
-/** Asks before keys are deleted, and says which accounts lose what. Stays open with what could not be deleted. */
-export function DeleteKeysDialog({ connectionId, keyIds, onResults }: DeleteKeysDialogProps) {
+/**
+ * Asks before keys are deleted, and says which accounts lose what. Where that is much, the number of keys has to be typed.
+ * Stays open with what could not be deleted.
+ */
+export function DeleteKeysDialog(props: BulkDialogProps) {
+  const { connectionId, onResults } = props;
   const { t } = useTranslation();
-  const { close } = usePopups();
-  const toasts = useToasts();
-  const connection = useConnection(connectionId);
-  const keys = useKeys(connectionId).data?.items ?? NO_KEYS;
-  const deletion = useDeleteKeys(connectionId);
-  const stop = useStopDeletion();
-  const [report, setReport] = useState<BulkReport | null>(null);
-  /** What is still to be deleted: everything at first, then what is left. */
-  const [remaining, setRemaining] = useState(keyIds);
-  const byId = useMemo(() => new Map(keys.map((key) => [key.id, key])), [keys]);
-  /** The keys as they were when the deletion began: those that are gone are still to be named. */
-  const [named, setNamed] = useState(byId);
+  const { open } = usePopups();
+  const refusals = useRefusals(connectionId);
+  const dialog = useBulkDialog(props, useDeleteKeys(connectionId), 'delete');
+  const { keys, byId, remaining, report, isPending } = dialog;
+  const [typed, setTyped] = useState('');
   const impacts = useMemo(() => deletionImpact(keys, new Set(remaining), Date.now()), [keys, remaining]);
 
-  const losing = impacts.filter(({ outcome }) => outcome === 'losesAccess').length;
-
-  const remove = (): void => {
-    if (deletion.isPending) {
-      return;
-    }
-    setNamed(byId);
-    // A key that has left the list is named too: main says what became of it.
-    const chosen = remaining.map((id) => ({ id, version: byId.get(id)?.version ?? 0 }));
-    deletion.mutate(chosen, {
-      onSuccess: (outcome) => {
-        onResults(outcome.results);
-        const left = outcome.results.filter(isStillToDelete);
-        const text = deletedText(t, outcome.results);
-        if (text !== '') {
-          toasts.show({ kind: 'message', text });
-        }
-        if (left.length === 0) {
-          close();
-        } else {
-          setReport(outcome);
-          setRemaining(left.map(({ id }) => id));
-        }
-      },
-    });
-  };
+  const losing = losingAccounts(impacts);
+  const total = remaining.length;
+  // Who has typed it once knows what is being tried again.
+  const asksForCount = report === null && (losing > 0 || total > MOST_WITHOUT_COUNT);
+  const isConfirmed = !asksForCount || isCountTyped(typed, total);
 
   return (
-    <DialogFrame
-      title={t('keys.deletion.title')}
-      context={
-        <>
-          {t('keys.deletion.connection')} {connection && <ConnectionNameText connection={connection} />}
-          {` · ${t('keys.count', { count: remaining.length })}`}
-        </>
-      }
-      isBusy={deletion.isPending}
-      onClose={close}
-      onSubmit={remove}
-      actions={
-        <>
-          <SafeButton onClick={() => (deletion.isPending ? stop.mutate() : close())}>
-            {deletion.isPending ? t('keys.deletion.stop') : report === null ? t('app.cancel') : t('app.close')}
-          </SafeButton>
-          <BusyButton type="submit" variant="contained" color="error" isBusy={deletion.isPending}>
-            {t(report === null ? 'keys.deletion.confirm' : 'keys.deletion.retry', { count: remaining.length })}
-          </BusyButton>
-        </>
-      }
+    <BulkDialog
+      connectionId={connectionId}
+      kind="delete"
+      title={t('bulk.delete.title')}
+      scope={t('keys.count', { count: total })}
+      state={dialog}
+      confirm={t(report === null ? 'bulk.delete.confirm' : 'bulk.retry', { count: total })}
+      tone="error"
+      refusal={isConfirmed ? null : t('bulk.delete.typeFirst', { total })}
+      // A key that has left the list is named too: main says what became of it.
+      onConfirm={() => dialog.run(remaining.map((id) => ({ id, version: byId.get(id)?.version ?? 0 })))}
     >
-      {report !== null && !deletion.isPending && <DeletionOutcome report={report} keys={named} />}
       <Note
         tone={losing > 0 ? 'error' : 'warning'}
-        title={impacts.length === 0 ? undefined : t('keys.deletion.losing', { losing, count: impacts.length })}
+        title={impacts.length === 0 ? undefined : t('bulk.impact.losing', { losing, count: impacts.length })}
       >
-        {t('keys.deletion.warning')}
+        {t('bulk.delete.warning')}
       </Note>
-      {deletion.error !== null && <FailureNote {...errorText(t, deletion.error)} />}
-      {deletion.isPending && <DeletionProgress />}
       <AccountImpactList impacts={impacts} />
-    </DialogFrame>
+      {!isPending && (
+        <Note
+          tone="neutral"
+          action={
+            <ReasonTooltip reason={refusals.edit}>
+              <Button
+                size="small"
+                disabled={refusals.edit !== null}
+                onClick={() => open({ kind: 'retireKeys', connectionId, keyIds: remaining, onResults })}
+              >
+                {t('bulk.delete.retireInstead')}
+              </Button>
+            </ReasonTooltip>
+          }
+        >
+          {t('bulk.delete.retireText')}
+        </Note>
+      )}
+      {asksForCount && !isPending && (
+        <TextField
+          size="small"
+          label={t('bulk.delete.typeCount', { total })}
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+          slotProps={{ htmlInput: { inputMode: 'numeric', autoComplete: 'off' } }}
+        />
+      )}
+    </BulkDialog>
   );
-}
-
-/** What has left the list, in words; empty when nothing has. */
-function deletedText(t: TFunction, results: readonly BulkResult[]): string {
-  const deleted = results.filter(({ outcome }) => outcome === 'deleted').length;
-  const gone = results.filter(({ outcome }) => outcome === 'missing').length;
-  const goneText =
-    deleted > 0 ? t('keys.deletion.gone', { count: gone }) : t('keys.deletion.alreadyGone', { count: gone });
-  return [deleted > 0 ? t('keys.deletion.done', { count: deleted }) : null, gone > 0 ? goneText : null]
-    .filter((part) => part !== null)
-    .join(' · ');
 }

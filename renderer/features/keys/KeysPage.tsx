@@ -2,7 +2,6 @@ import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isStillToDelete } from '../../../shared/model/bulkDeletion.ts';
 import type { ConnectionSummary } from '../../../shared/model/connection.ts';
 import type { AuthenticationKey } from '../../../shared/model/key.ts';
 import { DEFAULT_KEY_VIEW, type HideableKeyColumn } from '../../../shared/model/keyView.ts';
@@ -22,14 +21,16 @@ import { useFormat } from '../../i18n/format.ts';
 import { ChangesNote } from './ChangesNote.tsx';
 import { Freshness } from './Freshness.tsx';
 import { countByFilter, filterKeys, type QuickFilter } from './filterKeys.ts';
-import { InterruptedDeletion } from './InterruptedDeletion.tsx';
+import { InterruptedRun } from './InterruptedRun.tsx';
 import { KeyListArea } from './KeyListArea.tsx';
 import { KeysToolbar } from './KeysToolbar.tsx';
 import { KeyTable } from './KeyTable.tsx';
 import type { KeySelection } from './keySelection.ts';
 import { QuickFilters } from './QuickFilters.tsx';
 import { RefreshFailure } from './RefreshFailure.tsx';
+import { RetiredKeys } from './RetiredKeys.tsx';
 import { SelectionLine } from './SelectionLine.tsx';
+import { useBulkActions } from './useBulkActions.ts';
 import { useChangesSince } from './useChangesSince.ts';
 import { useCopy } from './useCopy.ts';
 import { useExport } from './useExport.ts';
@@ -64,7 +65,6 @@ export function KeysPage({ connection }: KeysPageProps) {
   const refusals = useRefusals(connectionId);
   const copy = useCopy(connectionId);
   const exporting = useExport(connectionId);
-  const now = useNow(STATUS_RENEWAL_MS);
   const [search, setSearch] = useState('');
   const [filter, setFilter] = useState<QuickFilter>('all');
   const [selection, setSelection] = useState<KeySelection>({});
@@ -72,6 +72,7 @@ export function KeysPage({ connection }: KeysPageProps) {
   const shownView = view ?? DEFAULT_KEY_VIEW;
 
   const items = data?.items ?? NO_KEYS;
+  const now = useNow(STATUS_RENEWAL_MS, items);
   const listed = useListedKeys(items, shownView.sorting, now);
   const counts = useMemo(() => countByFilter(listed), [listed]);
   const shown = useMemo(() => filterKeys(listed, filter, search), [listed, filter, search]);
@@ -99,14 +100,8 @@ export function KeysPage({ connection }: KeysPageProps) {
   useCopyShortcut(popups.popup === null, selectedIds, (keyId) => void copy.next(keyId, canReadSecret));
 
   const create = (): void => open({ kind: 'newKey', connectionId });
-  const remove = (keyIds: readonly string[]): void =>
-    open({
-      kind: 'deleteKeys',
-      connectionId,
-      keyIds,
-      onResults: (results) =>
-        setSelection(Object.fromEntries(results.filter(isStillToDelete).map(({ id }) => [id, true]))),
-    });
+  const bulk = useBulkActions(connectionId, selectedIds, setSelection);
+  const exportedIds = hasSelection ? selectedIds : shown.map(({ key }) => key.id);
   const showAll = (): void => {
     setSearch('');
     setFilter('all');
@@ -136,10 +131,11 @@ export function KeysPage({ connection }: KeysPageProps) {
           {t('keys.restoredText')}
         </Note>
       )}
-      <InterruptedDeletion
+      <InterruptedRun
         connectionId={connectionId}
         onSelect={(keyIds) => setSelection(Object.fromEntries(keyIds.map((id) => [id, true])))}
       />
+      <RetiredKeys connectionId={connectionId} keys={items} />
       {changes !== null && <ChangesNote changes={changes} onClose={forgetChanges} />}
       <KeysToolbar
         search={search}
@@ -147,9 +143,8 @@ export function KeysPage({ connection }: KeysPageProps) {
         hasSelection={hasSelection}
         createRefusal={refusals.create}
         onCreate={create}
-        onExport={
-          shown.length === 0 || exporting.isPending ? null : () => exporting.save(shown.map(({ key }) => key.id))
-        }
+        exportLabel={hasSelection ? t('bulk.actions.exportSelected', { count: selectedIds.length }) : t('keys.export')}
+        onExport={exportedIds.length === 0 || exporting.isPending ? null : () => exporting.save(exportedIds)}
       />
       {/* Both in one place: the hidden filters keep their height, so the table stays where it is. */}
       <Box sx={{ display: 'grid', '& > *': { gridArea: '1 / 1', minWidth: 0 } }}>
@@ -161,8 +156,7 @@ export function KeysPage({ connection }: KeysPageProps) {
             selected={selectedIds.length}
             hidden={hidden}
             total={items.length}
-            deleteRefusal={refusals.delete}
-            onDelete={() => remove(selectedIds)}
+            actions={bulk}
             onClear={() => setSelection({})}
           />
         )}
@@ -184,7 +178,9 @@ export function KeysPage({ connection }: KeysPageProps) {
           onViewChange={changeView}
           hiddenColumns={shownView.hiddenColumns ?? (isFolded ? GIVES_WAY : NOTHING_HIDDEN)}
           now={now}
-          onDelete={refusals.delete === null ? (key) => remove(hasSelection ? selectedIds : [key.id]) : null}
+          onDelete={
+            refusals.delete === null ? (key) => (hasSelection ? bulk.delete.run() : bulk.deleteKey(key.id)) : null
+          }
           onOpen={openKey}
           onCopyToken={(key) => void copy.token(key.id)}
           onCopyNext={(key) => void copy.next(key.id, canReadSecret)}

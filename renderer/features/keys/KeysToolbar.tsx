@@ -16,12 +16,15 @@ export interface KeysToolbarProps {
   /** Why keys cannot be created, or `null`. */
   readonly createRefusal: string | null;
   readonly onCreate: () => void;
-  /** Saves the keys that are shown; `null` while there is none, or they are being saved. */
+  /** Which keys are saved, in words. */
+  readonly exportLabel: string;
+  /** Saves the ticked keys, or else those that are shown; `null` while there is none, or they are being saved. */
   readonly onExport: (() => void) | null;
 }
 
 /** The line above the table: the search, and Create at its end. */
-export function KeysToolbar({ search, onSearch, hasSelection, createRefusal, onCreate, onExport }: KeysToolbarProps) {
+export function KeysToolbar(props: KeysToolbarProps) {
+  const { search, onSearch, hasSelection, createRefusal, onCreate, exportLabel, onExport } = props;
   const { t } = useTranslation();
   const searchField = useRef<HTMLInputElement>(null);
   const hadSelection = useRef(hasSelection);
@@ -43,9 +46,9 @@ export function KeysToolbar({ search, onSearch, hasSelection, createRefusal, onC
         inputRef={searchField}
       />
       <Box sx={{ flex: 1 }} />
-      <Tooltip title={t('keys.export')}>
+      <Tooltip title={exportLabel}>
         <IconButton
-          aria-label={t('keys.export')}
+          aria-label={exportLabel}
           aria-disabled={onExport === null}
           onClick={onExport ?? undefined}
           sx={{ '&[aria-disabled="true"]': { opacity: 0.4, cursor: 'default' } }}

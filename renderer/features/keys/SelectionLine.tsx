@@ -1,8 +1,14 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
+import useMediaQuery from '@mui/material/useMediaQuery';
 import { useTranslation } from 'react-i18next';
 import { ReasonTooltip } from '../../components/ReasonTooltip.tsx';
+import { MoreActions } from './MoreActions.tsx';
+import type { BulkAction, BulkActions } from './useBulkActions.ts';
+
+/** From this width of the window on, in CSS pixels, every action has a place of its own in either language. */
+const WIDE_FROM = 1480;
 
 /** Props of {@link SelectionLine}. */
 export interface SelectionLineProps {
@@ -11,18 +17,30 @@ export interface SelectionLineProps {
   /** How many of those the filters hide. */
   readonly hidden: number;
   readonly total: number;
-  /** Why keys cannot be deleted, or `null`. */
-  readonly deleteRefusal: string | null;
-  readonly onDelete: () => void;
+  readonly actions: BulkActions;
   readonly onClear: () => void;
 }
 
 /** What can be done with the ticked keys. As high as the quick filters, whose place it takes. */
-export function SelectionLine({ selected, hidden, total, deleteRefusal, onDelete, onClear }: SelectionLineProps) {
+export function SelectionLine({ selected, hidden, total, actions, onClear }: SelectionLineProps) {
   const { t } = useTranslation();
+  const isWide = useMediaQuery(`(min-width: ${WIDE_FROM}px)`);
   return (
-    <Box sx={{ display: 'flex', alignItems: 'center', gap: 1.5, height: 30 }}>
-      <Typography role="status" sx={{ fontWeight: 600, fontVariantNumeric: 'tabular-nums' }} noWrap>
+    <Box
+      sx={{
+        display: 'flex',
+        alignItems: 'center',
+        gap: 1.5,
+        height: 30,
+        whiteSpace: 'nowrap',
+        '& > *': { flexShrink: 0 },
+      }}
+    >
+      <Typography
+        role="status"
+        sx={{ fontWeight: 600, fontVariantNumeric: 'tabular-nums', flexShrink: '1 !important', minWidth: 0 }}
+        noWrap
+      >
         {t('keys.selected', { selected, total })}
         {hidden > 0 && (
           <Typography component="span" color="textSecondary">
@@ -30,14 +48,24 @@ export function SelectionLine({ selected, hidden, total, deleteRefusal, onDelete
           </Typography>
         )}
       </Typography>
-      <ReasonTooltip reason={deleteRefusal}>
-        <Button size="small" variant="outlined" disabled={deleteRefusal !== null} onClick={onDelete}>
-          {t('keys.delete')}
-        </Button>
-      </ReasonTooltip>
+      <ActionButton action={actions.delete} />
+      <ActionButton action={actions.setExpiry} />
+      <ActionButton action={actions.retire} />
+      {isWide ? <ActionButton action={actions.copyTokens} /> : <MoreActions actions={[actions.copyTokens]} />}
       <Button size="small" onClick={onClear} sx={{ color: 'text.secondary', fontWeight: 500 }}>
         {t('keys.clearSelection')}
       </Button>
     </Box>
+  );
+}
+
+function ActionButton({ action }: { readonly action: BulkAction }) {
+  const { label, refusal, run } = action;
+  return (
+    <ReasonTooltip reason={refusal}>
+      <Button size="small" variant="outlined" disabled={refusal !== null} onClick={run}>
+        {label}
+      </Button>
+    </ReasonTooltip>
   );
 }

@@ -1,6 +1,6 @@
 import { type AuthenticationKey, keyStatus } from '../../../shared/model/key.ts';
 
-/** What the deletion of some keys means for one account. */
+/** What the deletion, or the end, of some keys means for one account. */
 export interface AccountImpact {
   readonly accountId: string;
   readonly fullName: string;
@@ -12,6 +12,9 @@ export interface AccountImpact {
   /** `noAccess`: none of its keys lets it use the API even before the deletion. */
   readonly outcome: 'losesAccess' | 'keepsAccess' | 'noAccess';
 }
+
+/** Most keys that are deleted without their number being typed, where no account loses its access. */
+export const MOST_WITHOUT_COUNT = 5;
 
 /**
  * Groups the keys to delete by account and tells what each account loses. Accounts that lose their access come first.
@@ -48,4 +51,14 @@ export function deletionImpact(
       return { accountId, fullName, username, deleted, validLeft, outcome };
     })
     .sort((left, right) => order[left.outcome] - order[right.outcome] || left.fullName.localeCompare(right.fullName));
+}
+
+/** How many accounts are left without any key with which they can use the API. */
+export function losingAccounts(impacts: readonly AccountImpact[]): number {
+  return impacts.filter(({ outcome }) => outcome === 'losesAccess').length;
+}
+
+/** Whether somebody has typed this number, however they group its digits. */
+export function isCountTyped(typed: string, count: number): boolean {
+  return typed.replaceAll(/[\s.,’']/g, '') === String(count);
 }

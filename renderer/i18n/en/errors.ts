@@ -142,8 +142,8 @@ export const errors = {
     text: 'Nothing was written; a file of that name stays as it was. Choose another folder, or check that the disk is not full.',
   },
   NOT_RECORDED: {
-    title: 'The deletion could not be noted down on this computer',
-    text: 'No further key was deleted: without the note nobody could say after a crash what was done. Free space on the disk, or give KeyDesk the right to write to its folder, and try again.',
+    title: 'The change could not be noted down on this computer',
+    text: 'No further key was changed or deleted: without the note nobody could say after a crash what was done. Free space on the disk, or give KeyDesk the right to write to its folder, and try again.',
   },
   ACTIVITY_NOT_READ: {
     title: 'The activity journal could not be read',

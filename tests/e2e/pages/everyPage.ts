@@ -51,7 +51,11 @@ export async function visitEverything(app: RunningApp, language: Language, impor
   await leaveDialog(keys.properties.title);
   await grid.getByRole('checkbox').nth(1).click();
   await button(keys.delete).click();
-  await leaveDialog(keys.deletion.title);
+  await leaveDialog(words.bulk.delete.title);
+  await button(words.bulk.actions.setExpiry).click();
+  await leaveDialog(words.bulk.setExpiry.title);
+  await button(words.bulk.actions.retire).click();
+  await leaveDialog(words.bulk.retirement.title);
   await button(keys.clearSelection).click();
 
   await goTo(connections.title);

@@ -15,6 +15,8 @@ export class KeysPage {
   readonly newKey: Locator;
   readonly properties: Locator;
   readonly confirmation: Locator;
+  readonly retirement: Locator;
+  readonly expiry: Locator;
 
   constructor(page: Page) {
     this.page = page;
@@ -22,6 +24,8 @@ export class KeysPage {
     this.newKey = page.getByRole('dialog', { name: 'New key' });
     this.properties = page.getByRole('dialog', { name: 'Key properties' });
     this.confirmation = page.getByRole('dialog', { name: 'Delete keys' });
+    this.retirement = page.getByRole('dialog', { name: 'Retire keys' });
+    this.expiry = page.getByRole('dialog', { name: 'Set expiry of keys' });
   }
 
   /** Waits until the list is there. */
@@ -77,9 +81,26 @@ export class KeysPage {
     }
     await this.page.getByRole('button', { name: 'Delete', exact: true }).click();
     await expect(this.confirmation).toBeVisible();
-    const button = tokens.length === 1 ? 'Delete 1 key' : `Delete ${tokens.length} keys`;
-    await this.confirmation.getByRole('button', { name: button }).click();
+    await this.confirmDeletion(tokens.length);
     await expect(this.confirmation).toBeHidden();
+  }
+
+  /** Types the number of keys where the open dialog asks for it, and begins the deletion. */
+  async confirmDeletion(count: number): Promise<void> {
+    const field = this.confirmation.getByRole('textbox', { name: `Type ${count} to confirm` });
+    if (await field.isVisible()) {
+      await field.fill(String(count));
+    }
+    const name = count === 1 ? 'Delete 1 key' : `Delete ${count} keys`;
+    await this.confirmation.getByRole('button', { name, exact: true }).click();
+  }
+
+  /** Ticks the first rows, so many, and presses a button of the line that tells how many are ticked. */
+  async tickFirst(count: number, button: string): Promise<void> {
+    const boxes = this.grid.getByRole('checkbox');
+    await boxes.nth(1).click();
+    await boxes.nth(count).click({ modifiers: ['Shift'] });
+    await this.page.getByRole('button', { name: button, exact: true }).click();
   }
 
   /** Copies the token of the key whose properties are open, and reads it from the clipboard. */

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import type { Bridge } from '../../../shared/ipc/contract.ts';
+import type { Bridge } from '../../../shared/ipc/bridge.ts';
 import type { ListedKey } from '../../harness/otherAdministrator.ts';
 
 /** The connection that the window shows. */

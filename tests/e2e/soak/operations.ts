@@ -124,7 +124,7 @@ export function createOperations(stage: SoakStage): Readonly<Record<string, Oper
       await button('Clear selection').click();
       return 'refused';
     }
-    await button(/^Delete \d+ keys?$/, keys.confirmation).click();
+    await keys.confirmDeletion(labels.size);
     await expect
       .poll(async () => !(await keys.confirmation.isVisible()) || (await hasSpoken(keys.confirmation)), LONGEST)
       .toBe(true);

@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest';
+import type { Bridge } from '../../../shared/ipc/bridge.ts';
 import { CHANNELS } from '../../../shared/ipc/channels.ts';
-import type { Bridge } from '../../../shared/ipc/contract.ts';
 
 const electron = vi.hoisted(() => ({
   exposed: new Map<string, unknown>(),

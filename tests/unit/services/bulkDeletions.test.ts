@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest';
-import type { BulkReport, BulkResult } from '../../../shared/model/bulkDeletion.ts';
+import type { BulkReport, BulkResult } from '../../../shared/model/bulkChange.ts';
 import { AppError, type ErrorCode } from '../../../shared/result.ts';
-import { bulkDeletionsOver } from '../../fakes/bulkDeletionsOver.ts';
+import { bulkChangesOver } from '../../fakes/bulkChangesOver.ts';
 import { MemoryAdminApi } from '../../fakes/memoryAdminApi.ts';
 import { MemoryJournalStore } from '../../fakes/memoryJournalStore.ts';
 
@@ -37,11 +37,11 @@ function failFrom(api: MemoryAdminApi, call: number, error: AppError, isCarriedO
 it('deletes in calls of a few, and tells what became of each key, in order', async () => {
   const api = new MemoryAdminApi(ids(1500));
   const sent = vi.spyOn(api, 'deleteKeys');
-  const { deletions, lists } = bulkDeletionsOver(api);
+  const { bulkChanges, lists } = bulkChangesOver(api);
   const told: BulkResult[] = [];
-  const report = await deletions.delete('c', chosen(ids(1500)), async (results) => void told.push(...results));
+  const report = await bulkChanges.delete('c', chosen(ids(1500)), async (results) => void told.push(...results));
   expect(report.results.map(({ id }) => id)).toEqual(ids(1500));
-  expect(tally(report)).toEqual({ deleted: 1500 });
+  expect(tally(report)).toEqual({ done: 1500 });
   expect(told).toHaveLength(1500);
   expect(sent).toHaveBeenCalledTimes(60);
   expect(lists.state('c')?.items).toEqual([]);
@@ -59,15 +59,15 @@ it('has no more than four calls under way, however many keys there are', async (
     underWay -= 1;
     return deleteKeys(keyIds);
   };
-  const { deletions } = bulkDeletionsOver(api);
-  await deletions.delete('c', chosen(ids(500)), ignore);
+  const { bulkChanges } = bulkChangesOver(api);
+  await bulkChanges.delete('c', chosen(ids(500)), ignore);
   expect(most).toBe(4);
 });
 
 it('cuts a large deletion into no more than 200 calls', async () => {
   const api = new MemoryAdminApi(ids(30_000));
   const sent = vi.spyOn(api, 'deleteKeys');
-  await bulkDeletionsOver(api).deletions.delete('c', chosen(ids(30_000)), ignore);
+  await bulkChangesOver(api).bulkChanges.delete('c', chosen(ids(30_000)), ignore);
   expect(sent).toHaveBeenCalledTimes(200);
   expect(api.keys.size).toBe(0);
 });
@@ -77,12 +77,12 @@ it.each(['UNAUTHORIZED', 'NOT_PERMITTED', 'THROTTLED'] as const)(
   async (code) => {
     const api = new MemoryAdminApi(ids(500));
     failFrom(api, 9, new AppError(code, 'no'));
-    const { deletions } = bulkDeletionsOver(api);
-    const report = await deletions.delete('c', chosen(ids(500)), ignore);
+    const { bulkChanges } = bulkChangesOver(api);
+    const report = await bulkChanges.delete('c', chosen(ids(500)), ignore);
     expect(report.stoppedBy).toBe(code);
     // Eight calls were answered; the ones that were under way with the ninth are refused, nothing comes after them.
     const counts = tally(report);
-    expect(counts.deleted).toBe(200);
+    expect(counts.done).toBe(200);
     expect(counts.failed).toBeLessThanOrEqual(100);
     expect((counts.failed ?? 0) + (counts.notTried ?? 0)).toBe(300);
     expect(counts.notTried).toBeGreaterThanOrEqual(200);
@@ -94,9 +94,9 @@ it.each(['UNAUTHORIZED', 'NOT_PERMITTED', 'THROTTLED'] as const)(
 it('fault 29: calls whose answers were lost are looked up, and only what is really there is left', async () => {
   const api = new MemoryAdminApi(ids(100));
   failFrom(api, 2, new AppError('UNREACHABLE', 'reset'), true);
-  const report = await bulkDeletionsOver(api).deletions.delete('c', chosen(ids(100)), ignore);
+  const report = await bulkChangesOver(api).bulkChanges.delete('c', chosen(ids(100)), ignore);
   expect(report.stoppedBy).toBe('UNREACHABLE');
-  const left = report.results.filter(({ outcome }) => outcome !== 'deleted').map(({ id }) => id);
+  const left = report.results.filter(({ outcome }) => outcome !== 'done').map(({ id }) => id);
   expect(left).toEqual([...api.keys.keys()]);
   expect(tally(report).unknown).toBeUndefined();
 });
@@ -110,7 +110,7 @@ it('fault 29: what cannot be looked up either is told as unknown', async () => {
     lists += 1;
     return lists === 1 ? listChanges(cursor, take) : Promise.reject(new AppError('UNREACHABLE', 'gone'));
   };
-  const report = await bulkDeletionsOver(api).deletions.delete('c', chosen(ids(30)), ignore);
+  const report = await bulkChangesOver(api).bulkChanges.delete('c', chosen(ids(30)), ignore);
   expect(tally(report)).toEqual({ unknown: 30 });
   expect(report.results[0]).toMatchObject({ outcome: 'unknown', code: 'TIMEOUT' });
 });
@@ -128,8 +128,8 @@ it('fault 30: of 200 keys 197 are deleted, three are named with their reasons, a
     const byId = new Map(answers.map((answer) => [answer.id, answer]));
     return keyIds.map((id) => byId.get(id) ?? { id, outcome: 'failed', detail: reasons.get(id) ?? null });
   };
-  const { deletions } = bulkDeletionsOver(api);
-  const report = await deletions.delete('c', chosen(ids(200)), ignore);
+  const { bulkChanges } = bulkChangesOver(api);
+  const report = await bulkChanges.delete('c', chosen(ids(200)), ignore);
   const failed = report.results.filter(({ outcome }) => outcome === 'failed');
   expect(failed.map(({ id, detail }) => [id, detail])).toEqual([...reasons]);
   expect(report.stoppedBy).toBeNull();
@@ -137,7 +137,7 @@ it('fault 30: of 200 keys 197 are deleted, three are named with their reasons, a
 
   const sent = vi.spyOn(api, 'deleteKeys');
   reasons.clear();
-  await deletions.delete('c', chosen(failed.map(({ id }) => id)), ignore);
+  await bulkChanges.delete('c', chosen(failed.map(({ id }) => id)), ignore);
   expect(sent.mock.calls).toEqual([[failed.map(({ id }) => id)]]);
   expect(api.keys.size).toBe(0);
 });
@@ -149,64 +149,64 @@ it.each(['SERVER_FAILED', 'BAD_RESPONSE', 'VALIDATION'] as const)(
     const deleteKeys = api.deleteKeys.bind(api);
     api.deleteKeys = (keyIds) =>
       keyIds.includes('authkey.30') ? Promise.reject(new AppError(code, 'no')) : deleteKeys(keyIds);
-    const report = await bulkDeletionsOver(api).deletions.delete('c', chosen(ids(100)), ignore);
-    expect(tally(report)).toEqual({ deleted: 75, failed: 25 });
+    const report = await bulkChangesOver(api).bulkChanges.delete('c', chosen(ids(100)), ignore);
+    expect(tally(report)).toEqual({ done: 75, failed: 25 });
     expect(report.stoppedBy).toBeNull();
   },
 );
 
 it('fault 32: stopping lets what is under way end, tries nothing more, and the counts add up', async () => {
   const api = new MemoryAdminApi(ids(500));
-  const { deletions } = bulkDeletionsOver(api);
+  const { bulkChanges } = bulkChangesOver(api);
   let calls = 0;
   const deleteKeys = api.deleteKeys.bind(api);
   api.deleteKeys = (keyIds) => {
     calls += 1;
     if (calls === 5) {
-      deletions.stop();
-      expect(deletions.state.running).toMatchObject({ connectionId: 'c', total: 500, isStopping: true });
+      bulkChanges.stop();
+      expect(bulkChanges.state.running).toMatchObject({ connectionId: 'c', total: 500, isStopping: true });
     }
     return deleteKeys(keyIds);
   };
-  const report = await deletions.delete('c', chosen(ids(500)), ignore);
+  const report = await bulkChanges.delete('c', chosen(ids(500)), ignore);
   const counts = tally(report);
   expect(report.stoppedBy).toBeNull();
   expect(calls).toBeLessThanOrEqual(8);
-  expect(counts.deleted).toBe(calls * 25);
-  expect((counts.deleted ?? 0) + (counts.notTried ?? 0)).toBe(500);
+  expect(counts.done).toBe(calls * 25);
+  expect((counts.done ?? 0) + (counts.notTried ?? 0)).toBe(500);
   expect(api.keys.size).toBe(500 - calls * 25);
-  expect(deletions.state.running).toBeNull();
+  expect(bulkChanges.state.running).toBeNull();
 });
 
 it('fault 32: who stops while the keys are still checked, or waits for another deletion to end, deletes nothing', async () => {
   const api = new MemoryAdminApi(ids(60));
-  const { deletions } = bulkDeletionsOver(api);
+  const { bulkChanges } = bulkChangesOver(api);
   const both = [
-    deletions.delete('c', chosen(ids(30)), ignore),
-    deletions.delete('c', chosen(ids(30, 30)), ignore),
+    bulkChanges.delete('c', chosen(ids(30)), ignore),
+    bulkChanges.delete('c', chosen(ids(30, 30)), ignore),
   ] as const;
-  deletions.stop();
+  bulkChanges.stop();
   for (const report of await Promise.all(both)) {
     expect(tally(report)).toEqual({ notTried: 30 });
     expect(report.stoppedBy).toBeNull();
   }
   expect(api.keys.size).toBe(60);
-  expect(tally(await deletions.delete('c', chosen(ids(60)), ignore))).toEqual({ deleted: 60 });
+  expect(tally(await bulkChanges.delete('c', chosen(ids(60)), ignore))).toEqual({ done: 60 });
 });
 
 it('fault 33: a key that somebody else has deleted is told as gone, not as failed', async () => {
   const api = new MemoryAdminApi(ids(2));
-  const { deletions } = bulkDeletionsOver(api);
-  const report = await deletions.delete('c', chosen(['authkey.0', 'authkey.9']), ignore);
-  expect(report.results.map(({ outcome }) => outcome)).toEqual(['deleted', 'missing']);
+  const { bulkChanges } = bulkChangesOver(api);
+  const report = await bulkChanges.delete('c', chosen(['authkey.0', 'authkey.9']), ignore);
+  expect(report.results.map(({ outcome }) => outcome)).toEqual(['done', 'missing']);
 });
 
 it('fault 34: a key that somebody else has changed since it was chosen is left alone', async () => {
   const api = new MemoryAdminApi(ids(2));
   await api.editKey('authkey.1', '2031-01-01T00:00:00.000Z', 1);
-  const report = await bulkDeletionsOver(api).deletions.delete('c', chosen(ids(2)), ignore);
+  const report = await bulkChangesOver(api).bulkChanges.delete('c', chosen(ids(2)), ignore);
   expect(report.results.map(({ outcome, code }) => [outcome, code])).toEqual([
-    ['deleted', null],
+    ['done', null],
     ['changed', 'CONFLICT'],
   ]);
   expect([...api.keys.keys()]).toEqual(['authkey.1']);
@@ -214,9 +214,9 @@ it('fault 34: a key that somebody else has changed since it was chosen is left a
 
 it('fault 14: nothing is deleted that could not be noted down before', async () => {
   const api = new MemoryAdminApi(ids(100));
-  const { deletions, journalStore } = bulkDeletionsOver(api);
+  const { bulkChanges, journalStore } = bulkChangesOver(api);
   journalStore.problem = 'write';
-  await expect(deletions.delete('c', chosen(ids(100)), ignore)).rejects.toMatchObject({ code: 'NOT_RECORDED' });
+  await expect(bulkChanges.delete('c', chosen(ids(100)), ignore)).rejects.toMatchObject({ code: 'NOT_RECORDED' });
   expect(api.keys.size).toBe(100);
 
   journalStore.problem = null;
@@ -225,7 +225,7 @@ it('fault 14: nothing is deleted that could not be noted down before', async () 
     journalStore.problem = 'write';
     return deleteKeys(keyIds);
   };
-  const report = await deletions.delete('c', chosen(ids(100)), ignore);
+  const report = await bulkChanges.delete('c', chosen(ids(100)), ignore);
   expect(report.stoppedBy).toBe('NOT_RECORDED' satisfies ErrorCode);
   expect(report.results.filter(({ outcome }) => outcome === 'notTried').length).toBe(api.keys.size);
 });
@@ -233,8 +233,8 @@ it('fault 14: nothing is deleted that could not be noted down before', async () 
 it('fails as a whole when the installation cannot be asked before, and nothing is noted down', async () => {
   const api = new MemoryAdminApi(ids(2));
   api.failure = new AppError('UNREACHABLE', 'gone');
-  const { deletions, journalStore } = bulkDeletionsOver(api);
-  await expect(deletions.delete('c', chosen(ids(2)), ignore)).rejects.toMatchObject({ code: 'UNREACHABLE' });
+  const { bulkChanges, journalStore } = bulkChangesOver(api);
+  await expect(bulkChanges.delete('c', chosen(ids(2)), ignore)).rejects.toMatchObject({ code: 'UNREACHABLE' });
   expect(journalStore.journals.size).toBe(0);
 });
 
@@ -242,7 +242,7 @@ it('fault 31: after a crash at any call it is known what was done, nothing is do
   for (let crashAt = 1; crashAt <= 6; crashAt += 1) {
     const api = new MemoryAdminApi(ids(150));
     const journalStore = new MemoryJournalStore();
-    const crashed = bulkDeletionsOver(api, { journalStore });
+    const crashed = bulkChangesOver(api, { journalStore });
     const deleteKeys = api.deleteKeys.bind(api);
     let calls = 0;
     // From this call on nothing comes back, as from a process that was killed: the file is what it was then.
@@ -255,38 +255,38 @@ it('fault 31: after a crash at any call it is known what was done, nothing is do
       }
       return calls >= crashAt ? new Promise(() => {}) : deleteKeys(keyIds);
     };
-    void crashed.deletions.delete('c', chosen(ids(150)), ignore);
+    void crashed.bulkChanges.delete('c', chosen(ids(150)), ignore);
     const noted = await crash;
 
-    const next = bulkDeletionsOver(api, { journalStore: new MemoryJournalStore() });
+    const next = bulkChangesOver(api, { journalStore: new MemoryJournalStore() });
     next.journalStore.journals.set('deletion', `${noted}{"results":[["torn`);
     const before = api.keys.size;
-    await next.deletions.load();
-    const interrupted = next.deletions.state.interrupted;
-    expect(interrupted).toMatchObject({ connectionId: 'c', total: 150, stillThere: null });
-    const { deleted = 0, unknown = 0, notTried = 0 } = interrupted ?? {};
-    expect(deleted + unknown + notTried).toBe(150);
+    await next.bulkChanges.load();
+    const interrupted = next.bulkChanges.state.interrupted;
+    expect(interrupted).toMatchObject({ connectionId: 'c', total: 150, left: null });
+    const { done = 0, unknown = 0, notTried = 0 } = interrupted ?? {};
+    expect(done + unknown + notTried).toBe(150);
     expect(unknown).toBeGreaterThanOrEqual(25);
     expect(api.keys.size).toBe(before);
 
-    next.deletions.check('c', await next.lists.refresh('c', false));
-    expect(next.deletions.state.interrupted?.stillThere).toEqual([...api.keys.keys()]);
-    await next.deletions.dismiss();
-    expect(next.deletions.state.interrupted).toBeNull();
+    next.bulkChanges.check('c', await next.lists.refresh('c', false));
+    expect(next.bulkChanges.state.interrupted?.left).toEqual([...api.keys.keys()]);
+    await next.bulkChanges.dismiss();
+    expect(next.bulkChanges.state.interrupted).toBeNull();
     expect(next.journalStore.journals.size).toBe(0);
   }
 });
 
 it('notes down identifiers only', async () => {
   const api = new MemoryAdminApi(ids(3));
-  const { deletions, journalStore } = bulkDeletionsOver(api);
+  const { bulkChanges, journalStore } = bulkChangesOver(api);
   const notes: string[] = [];
   const deleteKeys = api.deleteKeys.bind(api);
   api.deleteKeys = (keyIds) => {
     notes.push(journalStore.journals.get('deletion') ?? '');
     return deleteKeys(keyIds);
   };
-  await deletions.delete('c', chosen(ids(3)), ignore);
+  await bulkChanges.delete('c', chosen(ids(3)), ignore);
   const [note = ''] = notes;
   for (const { token, username } of new MemoryAdminApi(ids(1)).keys.values()) {
     expect(note).not.toContain(token);

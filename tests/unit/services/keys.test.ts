@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import { Keys } from '../../../electron/services/keys.ts';
 import { AppError } from '../../../shared/result.ts';
-import { bulkDeletionsOver } from '../../fakes/bulkDeletionsOver.ts';
+import { bulkChangesOver } from '../../fakes/bulkChangesOver.ts';
 import { MemoryAdminApi } from '../../fakes/memoryAdminApi.ts';
 import { MemoryLogger } from '../../fakes/memoryLogger.ts';
 import { nothingKept } from '../../fakes/nothingKept.ts';
@@ -9,8 +9,8 @@ import { nothingKept } from '../../fakes/nothingKept.ts';
 const ids = (count: number) => Array.from({ length: count }, (_, index) => `authkey.${index}`);
 
 function keysOver(api: MemoryAdminApi): Keys {
-  const { lists, deletions } = bulkDeletionsOver(api);
-  return new Keys({ open: async () => api, keptSecrets: nothingKept, lists, deletions, logger: new MemoryLogger() });
+  const { lists, bulkChanges } = bulkChangesOver(api);
+  return new Keys({ open: async () => api, keptSecrets: nothingKept, lists, bulkChanges, logger: new MemoryLogger() });
 }
 
 /** An installation of before the feed of changes. */

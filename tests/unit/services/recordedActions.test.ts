@@ -79,6 +79,32 @@ it.each([
   ]);
 });
 
+it('records a new expiry of many keys as so many single edits', async () => {
+  const changes = ['authkey.1', 'authkey.2', 'authkey.9'].map((id) => ({ id, version: 1, expirationDate: EXPIRY }));
+  await services.recorded.setExpiry('sample', changes);
+  const action = 'expiryChanged';
+  const done = { action, outcome: 'done', code: null, expiryBefore: '2027-01-01T00:00:00.000Z', expiryAfter: EXPIRY };
+  expect(
+    (await list()).items.toSorted((left, right) => String(left.keyId).localeCompare(String(right.keyId))),
+  ).toMatchObject([
+    { ...done, keyId: 'authkey.1', username: 'svc.erp', token: '01234567…cdef' },
+    { ...done, keyId: 'authkey.2' },
+    { action, keyId: 'authkey.9', outcome: 'failed', code: 'NOT_FOUND', expiryAfter: EXPIRY },
+  ]);
+});
+
+it('records every token of a copy of many', async () => {
+  expect(await services.recorded.copyTokens('sample', ['authkey.1', 'authkey.2', 'authkey.9'])).toBe(2);
+  await expect(services.recorded.copyTokens('sample', ['authkey.9'])).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  const { items } = await list();
+  expect(items.toReversed()).toMatchObject([
+    { action: 'tokenCopied', keyId: 'authkey.1', outcome: 'done', expiryBefore: null },
+    { action: 'tokenCopied', keyId: 'authkey.2', outcome: 'done', expiryBefore: null },
+    { action: 'tokenCopied', keyId: 'authkey.9', outcome: 'failed', code: 'NOT_FOUND' },
+  ]);
+  expect(JSON.stringify(items)).not.toContain(TOKEN);
+});
+
 it('tells of a secret that could not be read as failed: reading changes nothing', async () => {
   memory.adminApi.failure = new AppError('TIMEOUT', '');
   await expect(services.recorded.revealSecret('sample', 'authkey.1')).rejects.toMatchObject({ code: 'TIMEOUT' });

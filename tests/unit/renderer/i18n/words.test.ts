@@ -183,20 +183,20 @@ describe('errorText', () => {
 describe('numbers in sentences', () => {
   it('are grouped and take the right plural', () => {
     const { t } = createTranslations('ru');
-    expect([1, 3, 5, 21].map((count) => t('keys.deletion.confirm', { count }))).toEqual([
+    expect([1, 3, 5, 21].map((count) => t('bulk.delete.confirm', { count }))).toEqual([
       'Удалить 1 ключ',
       'Удалить 3 ключа',
       'Удалить 5 ключей',
       'Удалить 21 ключ',
     ]);
-    expect([1, 2, 5, 21].map((count) => t('keys.deletion.failed', { count }))).toEqual([
+    expect([1, 2, 5, 21].map((count) => t('bulk.delete.failed', { count }))).toEqual([
       'Не удалён 1 ключ. Выделение сохранено.',
       'Не удалено 2 ключа. Они остаются выбранными.',
       'Не удалено 5 ключей. Они остаются выбранными.',
       'Не удалён 21 ключ. Выделение сохранено.',
     ]);
     expect(createTranslations('en').t('keys.count', { count: 1248 })).toBe('1,248 keys');
-    expect([1, 3, 5, 21].map((count) => t('keys.deletion.losing', { losing: 1, count }))).toEqual([
+    expect([1, 3, 5, 21].map((count) => t('bulk.impact.losing', { losing: 1, count }))).toEqual([
       'Потеряют доступ: 1 из 1 аккаунта',
       'Потеряют доступ: 1 из 3 аккаунтов',
       'Потеряют доступ: 1 из 5 аккаунтов',

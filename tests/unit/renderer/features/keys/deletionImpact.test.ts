@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { deletionImpact } from '../../../../../renderer/features/keys/deletionImpact.ts';
+import { deletionImpact, isCountTyped, losingAccounts } from '../../../../../renderer/features/keys/deletionImpact.ts';
 import { inDays, NOW, sampleKey } from './sampleKey.ts';
 
 const keys = [
@@ -40,5 +40,22 @@ describe('deletionImpact', () => {
 
   it('names the accounts that lose most first and leaves out untouched ones', () => {
     expect(outcomes('c1', 'a1', 'b1').map(([name]) => name)).toEqual(['Boris', 'Anna', 'Clara']);
+  });
+});
+
+describe('losingAccounts', () => {
+  it('counts the accounts that are left without a valid key', () => {
+    expect(losingAccounts(deletionImpact(keys, new Set(['a1', 'a2', 'b1', 'c1']), NOW))).toBe(2);
+    expect(losingAccounts(deletionImpact(keys, new Set(['a1', 'c1']), NOW))).toBe(0);
+  });
+});
+
+describe('isCountTyped', () => {
+  it.each(['1200', ' 1200 ', '1,200', '1 200', '1\u00a0200', '1\u202f200'])('takes %j', (typed) => {
+    expect(isCountTyped(typed, 1200)).toBe(true);
+  });
+
+  it.each(['', '120', '12000', '-1200', '1200 keys', '1200e0', '0x4b0'])('does not take %j', (typed) => {
+    expect(isCountTyped(typed, 1200)).toBe(false);
   });
 });

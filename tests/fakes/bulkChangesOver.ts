@@ -1,4 +1,4 @@
-import { BulkDeletions } from '../../electron/services/bulkDeletions.ts';
+import { BulkChanges } from '../../electron/services/bulkChanges.ts';
 import { BulkJournal } from '../../electron/services/bulkJournal.ts';
 import { type KeyListsBench, keyListsOver } from './keyListsOver.ts';
 import type { MemoryAdminApi } from './memoryAdminApi.ts';
@@ -6,13 +6,13 @@ import { MemoryJournalStore } from './memoryJournalStore.ts';
 import { MemoryLogger } from './memoryLogger.ts';
 
 /** Deletions, with the lists that they work on, of connections that all lead to one platform. */
-export function bulkDeletionsOver(
+export function bulkChangesOver(
   api: MemoryAdminApi,
   bench: KeyListsBench & { readonly journalStore?: MemoryJournalStore } = {},
 ) {
   const { lists, clock, store, kept } = keyListsOver(api, bench);
   const journalStore = bench.journalStore ?? new MemoryJournalStore();
-  const deletions = new BulkDeletions({
+  const bulkChanges = new BulkChanges({
     open: async () => api,
     lists,
     journal: new BulkJournal(journalStore),
@@ -20,5 +20,5 @@ export function bulkDeletionsOver(
     logger: bench.logger ?? new MemoryLogger(),
     onChanged: () => {},
   });
-  return { deletions, lists, clock, store, kept, journalStore };
+  return { bulkChanges, lists, clock, store, kept, journalStore };
 }

@@ -1,8 +1,9 @@
-import { MAXIMUM_DELETE_IDS } from '../../shared/adminApi/keyService.ts';
-import { type BulkReport, type BulkResult, type BulkState, isStillToDelete } from '../../shared/model/bulkDeletion.ts';
+import type { BulkReport, BulkResult, BulkState } from '../../shared/model/bulkChange.ts';
+import { isLeftOver } from '../../shared/model/bulkChange.ts';
 import { AppError } from '../../shared/result.ts';
 import type { AdminApi, Clock, Logger } from '../ports.ts';
 import type { BulkJournal, InterruptedRun } from './bulkJournal.ts';
+import { type BulkPlan, type ChosenKey, deletionOf, type ExpiryChange, expiryChangeOf } from './bulkPlan.ts';
 import { BulkRun } from './bulkRun.ts';
 import type { KeyListState } from './keyListState.ts';
 import type { KeyLists } from './keyLists.ts';
@@ -10,42 +11,39 @@ import type { KeyLists } from './keyLists.ts';
 /** Progress is told at most this often, in milliseconds. */
 const PROGRESS_INTERVAL_MS = 200;
 
-/** What deletions are made of. */
-export interface BulkDeletionsOptions {
+/** What the runs are made of. */
+export interface BulkChangesOptions {
   readonly open: (connectionId: string) => Promise<AdminApi>;
   readonly lists: KeyLists;
   readonly journal: BulkJournal;
   readonly clock: Clock;
   readonly logger: Logger;
-  /** Called when {@link BulkDeletions.state} has changed. */
+  /** Called when {@link BulkChanges.state} has changed. */
   readonly onChanged: () => void;
 }
 
-/** A key as somebody chose it to be deleted. */
-export interface ChosenKey {
-  readonly id: string;
-  /** Its version then: one that was changed since is left alone. */
-  readonly version: number;
-}
+/** Told of keys as soon as it is known what became of them. */
+export type OnBulkResults = (results: readonly BulkResult[]) => Promise<void>;
 
 interface Running {
+  readonly kind: BulkPlan['kind'];
   readonly connectionId: string;
   readonly total: number;
   readonly run: BulkRun;
 }
 
-/** Deletes keys, one run at a time, and tells what became of each. */
-export class BulkDeletions {
-  readonly #options: BulkDeletionsOptions;
+/** Deletes keys or gives them a new expiry, one run at a time, and tells what became of each. */
+export class BulkChanges {
+  readonly #options: BulkChangesOptions;
   #running: Running | null = null;
   #interrupted: InterruptedRun | null = null;
-  #stillThere: readonly string[] | null = null;
+  #left: readonly string[] | null = null;
   #turn: Promise<unknown> = Promise.resolve();
   /** How often it was asked to stop: also before the first call of a run, while the list is still asked for. */
   #stops = 0;
   #cancelTelling: (() => void) | null = null;
 
-  constructor(options: BulkDeletionsOptions) {
+  constructor(options: BulkChangesOptions) {
     this.#options = options;
   }
 
@@ -57,7 +55,7 @@ export class BulkDeletions {
         this.#options.onChanged();
       }
     } catch (error) {
-      this.#options.logger.warn('The notes of an earlier deletion could not be read', { error });
+      this.#options.logger.warn('The notes of an earlier run could not be read', { error });
     }
   }
 
@@ -68,18 +66,28 @@ export class BulkDeletions {
 
   /**
    * Asks the installation for the list, leaves alone what has changed since it was chosen, and deletes the rest.
-   * @param onResults is told of keys as soon as it is known what became of them.
    * @throws AppError when nothing could be begun; `NOT_RECORDED` when the run could not be noted down.
    */
-  delete(
-    connectionId: string,
-    chosen: readonly ChosenKey[],
-    onResults: (results: readonly BulkResult[]) => Promise<void>,
-  ): Promise<BulkReport> {
-    const stops = this.#stops;
-    const result = this.#turn.then(() => this.#delete(connectionId, chosen, onResults, () => this.#stops !== stops));
-    this.#turn = result.catch(() => {});
-    return result;
+  delete(connectionId: string, chosen: readonly ChosenKey[], onResults: OnBulkResults): Promise<BulkReport> {
+    const { lists } = this.#options;
+    return this.#inTurn(
+      connectionId,
+      deletionOf(chosen, (ids) => lists.delete(connectionId, ids)),
+      onResults,
+    );
+  }
+
+  /**
+   * Asks the installation for the list, leaves alone what has changed since it was chosen, and gives the rest their new
+   * expiry. @throws AppError as {@link delete}.
+   */
+  setExpiry(connectionId: string, changes: readonly ExpiryChange[], onResults: OnBulkResults): Promise<BulkReport> {
+    const { lists } = this.#options;
+    return this.#inTurn(
+      connectionId,
+      expiryChangeOf(changes, (key) => lists.putAnswer(connectionId, key)),
+      onResults,
+    );
   }
 
   /** Has the run try no further key; what is under way ends. */
@@ -99,8 +107,15 @@ export class BulkDeletions {
 
   /** Compares a run that was cut off with the list that the installation has just told. */
   check(connectionId: string, list: KeyListState): void {
-    if (this.#interrupted?.connectionId === connectionId && this.#running === null) {
-      this.#stillThere = this.#interrupted.keyIds.filter((id) => list.get(id) !== null);
+    const interrupted = this.#interrupted;
+    if (interrupted?.connectionId === connectionId && this.#running === null) {
+      const { keyIds, expirationDates } = interrupted;
+      const isLeft = (id: string, index: number): boolean => {
+        const key = list.get(id);
+        const wanted = expirationDates?.[index];
+        return key !== null && (wanted === undefined || Date.parse(key.expirationDate) !== Date.parse(wanted));
+      };
+      this.#left = keyIds.filter(isLeft);
       this.#options.onChanged();
     }
   }
@@ -108,18 +123,26 @@ export class BulkDeletions {
   /** Forgets the run that was cut off. */
   async dismiss(): Promise<void> {
     this.#interrupted = null;
-    this.#stillThere = null;
+    this.#left = null;
     await this.#endJournal();
     this.#options.onChanged();
   }
 
-  async #delete(
+  #inTurn(connectionId: string, plan: BulkPlan, onResults: OnBulkResults): Promise<BulkReport> {
+    const stops = this.#stops;
+    const result = this.#turn.then(() => this.#run(connectionId, plan, onResults, () => this.#stops !== stops));
+    this.#turn = result.catch(() => {});
+    return result;
+  }
+
+  async #run(
     connectionId: string,
-    chosen: readonly ChosenKey[],
-    onResults: (results: readonly BulkResult[]) => Promise<void>,
+    plan: BulkPlan,
+    onResults: OnBulkResults,
     isStopped: () => boolean,
   ): Promise<BulkReport> {
     const { lists, journal, clock } = this.#options;
+    const { kind, chosen } = plan;
     const api = await this.#options.open(connectionId);
     const list = await lists.refresh(connectionId, false);
     const results = new Map<string, BulkResult>();
@@ -127,51 +150,51 @@ export class BulkDeletions {
       for (const result of known) {
         results.set(result.id, result);
       }
-      lists.delete(
-        connectionId,
-        known.filter(({ outcome }) => outcome === 'deleted').map(({ id }) => id),
-      );
       await onResults(known.filter(({ outcome }) => outcome !== 'unknown'));
     };
     const left = chosen.flatMap((key) => leftAlone(key, list.get(key.id)?.version));
     const leftIds = new Set(left.map(({ id }) => id));
-    const keyIds = chosen.map(({ id }) => id).filter((id) => !leftIds.has(id));
-    await notRecorded(journal.begin(connectionId, new Date(clock.now()).toISOString(), keyIds));
+    const isTouched = (_value: unknown, index: number): boolean => !leftIds.has(chosen[index]?.id ?? '');
+    const keyIds = chosen.map(({ id }) => id).filter(isTouched);
+    const expirationDates = plan.expirationDates?.filter(isTouched) ?? null;
+    const startedAt = new Date(clock.now()).toISOString();
+    await notRecorded(journal.begin({ kind, connectionId, startedAt, keyIds, expirationDates }));
     await tell(left);
     this.#interrupted = null;
     const run = new BulkRun({
       keyIds,
-      largestBatch: MAXIMUM_DELETE_IDS,
+      batchSize: plan.batchSize(keyIds.length),
+      callSize: plan.callSize,
       onSending: (ids) => notRecorded(journal.noteSending(ids)),
-      send: (ids) => api.deleteKeys(ids),
+      send: (ids) => plan.send(api, ids),
+      onProgress: () => this.#tellSoon(),
       onResults: async (known) => {
-        await tell(known);
-        this.#tellSoon();
+        await tell(known.filter(({ outcome }) => outcome !== 'notTried'));
         await notRecorded(journal.noteResults(known));
       },
     });
     if (isStopped()) {
       run.stop();
     }
-    this.#running = { connectionId, total: keyIds.length, run };
+    this.#running = { kind, connectionId, total: keyIds.length, run };
     this.#tell();
     try {
       await run.run();
-      await this.#settleUnknown(connectionId, [...results.values()], tell);
+      await this.#settleUnknown(connectionId, plan, [...results.values()], tell);
     } finally {
       this.#running = null;
       this.#tell();
       await this.#endJournal();
     }
-    const notTried = (id: string): BulkResult => ({ id, outcome: 'notTried', code: run.stoppedBy, detail: null });
-    return { results: chosen.map(({ id }) => results.get(id) ?? notTried(id)), stoppedBy: run.stoppedBy };
+    return { results: chosen.map(({ id }) => results.get(id) ?? run.notTried(id)), stoppedBy: run.stoppedBy };
   }
 
-  /** Looks whether keys whose calls had no proper answer are gone. Where that cannot be found out they stay unknown. */
+  /** Looks what became of keys whose calls had no proper answer. Where that cannot be found out they stay unknown. */
   async #settleUnknown(
     connectionId: string,
+    plan: BulkPlan,
     results: readonly BulkResult[],
-    tell: (known: readonly BulkResult[]) => Promise<void>,
+    tell: OnBulkResults,
   ): Promise<void> {
     const unknown = results.filter(({ outcome }) => outcome === 'unknown');
     if (unknown.length === 0) {
@@ -179,9 +202,7 @@ export class BulkDeletions {
     }
     try {
       const list = await this.#options.lists.refresh(connectionId, false);
-      await tell(
-        unknown.map((result) => ({ ...result, outcome: list.get(result.id) === null ? 'deleted' : 'failed' })),
-      );
+      await tell(unknown.map((result) => plan.settle(result, list.get(result.id))));
     } catch (error) {
       this.#options.logger.info('What became of some keys could not be found out', { error });
     }
@@ -189,7 +210,7 @@ export class BulkDeletions {
 
   async #endJournal(): Promise<void> {
     await this.#options.journal.end().catch((error: unknown) => {
-      this.#options.logger.warn('The notes of a deletion could not be removed', { error });
+      this.#options.logger.warn('The notes of a run could not be removed', { error });
     });
   }
 
@@ -197,25 +218,26 @@ export class BulkDeletions {
     if (this.#running === null) {
       return null;
     }
-    const { connectionId, total, run } = this.#running;
+    const { kind, connectionId, total, run } = this.#running;
     const outcomes = [...run.results.values()];
-    const failed = outcomes.filter(isStillToDelete).length;
-    return { connectionId, total, finished: outcomes.length, failed, isStopping: run.isStopping };
+    const failed = outcomes.filter(isLeftOver).length;
+    return { kind, connectionId, total, finished: outcomes.length, failed, isStopping: run.isStopping };
   }
 
   #summary(): BulkState['interrupted'] {
     if (this.#interrupted === null) {
       return null;
     }
-    const { connectionId, startedAt, keyIds, deleted, unknown } = this.#interrupted;
+    const { kind, connectionId, startedAt, keyIds, done, unknown } = this.#interrupted;
     return {
+      kind,
       connectionId,
       startedAt,
       total: keyIds.length,
-      deleted: deleted.size,
+      done: done.size,
       unknown: unknown.size,
-      notTried: keyIds.filter((id) => !deleted.has(id) && !unknown.has(id)).length,
-      stillThere: this.#stillThere,
+      notTried: keyIds.filter((id) => !done.has(id) && !unknown.has(id)).length,
+      left: this.#left,
     };
   }
 
@@ -230,18 +252,18 @@ export class BulkDeletions {
   }
 }
 
-/** What is not to be deleted: a key that is gone, or is not what it was when it was chosen. */
+/** What is not to be touched: a key that is gone, or is not what it was when it was chosen. */
 function leftAlone({ id, version }: ChosenKey, current: number | undefined): BulkResult[] {
   if (current === undefined) {
-    return [{ id, outcome: 'missing', code: null, detail: null }];
+    return [{ id, outcome: 'missing', code: null, detail: null, version: null }];
   }
-  return current === version ? [] : [{ id, outcome: 'changed', code: 'CONFLICT', detail: null }];
+  return current === version ? [] : [{ id, outcome: 'changed', code: 'CONFLICT', detail: null, version: null }];
 }
 
 async function notRecorded(writing: Promise<void>): Promise<void> {
   try {
     await writing;
   } catch (cause) {
-    throw new AppError('NOT_RECORDED', 'The deletion could not be noted down on this computer.', { cause });
+    throw new AppError('NOT_RECORDED', 'The run could not be noted down on this computer.', { cause });
   }
 }

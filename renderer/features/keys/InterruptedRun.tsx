@@ -4,15 +4,15 @@ import { useBulkState, useDismissInterrupted } from '../../api/bulkQueries.ts';
 import { Note } from '../../components/Note.tsx';
 import { useFormat } from '../../i18n/format.ts';
 
-/** Props of {@link InterruptedDeletion}. */
-export interface InterruptedDeletionProps {
+/** Props of {@link InterruptedRun}. */
+export interface InterruptedRunProps {
   readonly connectionId: string;
   /** Ticks keys in the table. */
   readonly onSelect: (keyIds: readonly string[]) => void;
 }
 
-/** Says what became of a deletion during which KeyDesk ended: first what was noted down, then what the list shows. */
-export function InterruptedDeletion({ connectionId, onSelect }: InterruptedDeletionProps) {
+/** Says what became of a run during which KeyDesk ended: first what was noted down, then what the list shows. */
+export function InterruptedRun({ connectionId, onSelect }: InterruptedRunProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const dismissal = useDismissInterrupted();
@@ -20,20 +20,20 @@ export function InterruptedDeletion({ connectionId, onSelect }: InterruptedDelet
   if (interrupted === null || interrupted.connectionId !== connectionId) {
     return null;
   }
-  const { total, deleted, unknown, notTried, stillThere, startedAt } = interrupted;
+  const { kind, total, done, unknown, notTried, left, startedAt } = interrupted;
   const select = (): void => {
-    onSelect(stillThere ?? []);
+    onSelect(left ?? []);
     dismissal.mutate();
   };
   return (
     <Note
       tone="warning"
-      title={t('keys.interrupted.title', { count: total, when: format.dateTime(startedAt) })}
+      title={t(`bulk.${kind}.interrupted`, { count: total, when: format.dateTime(startedAt) })}
       action={
         <>
-          {stillThere !== null && stillThere.length > 0 && (
+          {left !== null && left.length > 0 && (
             <Button size="small" onClick={select}>
-              {t('keys.interrupted.select')}
+              {t('bulk.selectRest')}
             </Button>
           )}
           <Button size="small" onClick={() => dismissal.mutate()}>
@@ -42,9 +42,9 @@ export function InterruptedDeletion({ connectionId, onSelect }: InterruptedDelet
         </>
       }
     >
-      {stillThere === null
-        ? t('keys.interrupted.noted', { deleted, unknown, notTried })
-        : t('keys.interrupted.checked', { gone: total - stillThere.length, left: stillThere.length })}
+      {left === null
+        ? t(`bulk.${kind}.noted`, { done, unknown, notTried })
+        : t(`bulk.${kind}.checked`, { done: total - left.length, left: left.length })}
     </Note>
   );
 }

@@ -4,14 +4,12 @@ import Typography from '@mui/material/Typography';
 import { useTranslation } from 'react-i18next';
 import { useBulkState } from '../../api/bulkQueries.ts';
 
-/** How far the deletion has come; before its first answer that it has begun. */
-export function DeletionProgress() {
+/** How far the run has come; before its first answer that it has begun. */
+export function BulkProgress() {
   const { t } = useTranslation();
   const running = useBulkState()?.running ?? null;
   const label =
-    running === null
-      ? t('keys.deletion.checking')
-      : t('keys.deletion.progress', { finished: running.finished, total: running.total });
+    running === null ? t('bulk.checking') : t('bulk.progress', { finished: running.finished, total: running.total });
   return (
     <Box>
       <LinearProgress
@@ -25,8 +23,8 @@ export function DeletionProgress() {
       />
       <Typography role="status" variant="body2" sx={{ marginTop: 1, fontVariantNumeric: 'tabular-nums' }}>
         {label}
-        {running !== null && running.failed > 0 && ` · ${t('keys.deletion.failing', { count: running.failed })}`}
-        {running?.isStopping === true && ` · ${t('keys.deletion.stopping')}`}
+        {running !== null && running.failed > 0 && ` · ${t(`bulk.${running.kind}.failing`, { count: running.failed })}`}
+        {running?.isStopping === true && ` · ${t('bulk.stopping')}`}
       </Typography>
     </Box>
   );

@@ -1,7 +1,8 @@
 import Box from '@mui/material/Box';
 import type { TFunction } from 'i18next';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type BulkReport, type BulkResult, isStillToDelete } from '../../../shared/model/bulkDeletion.ts';
+import { type BulkKind, type BulkReport, type BulkResult, isLeftOver } from '../../../shared/model/bulkChange.ts';
 import type { AuthenticationKey } from '../../../shared/model/key.ts';
 import { shortToken } from '../../../shared/model/shortToken.ts';
 import { Note } from '../../components/Note.tsx';
@@ -9,17 +10,22 @@ import { Note } from '../../components/Note.tsx';
 /** How many keys are named one by one. */
 const KEYS_SHOWN = 50;
 
-/** Props of {@link DeletionOutcome}. */
-export interface DeletionOutcomeProps {
+/** Props of {@link BulkOutcomeNote}. */
+export interface BulkOutcomeNoteProps {
+  readonly kind: BulkKind;
   readonly report: BulkReport;
-  /** The keys as they were before the deletion. */
+  /** The keys as they were before the run. */
   readonly keys: ReadonlyMap<string, AuthenticationKey>;
+  /** What is said in place of "so many keys were not deleted or changed". */
+  readonly title?: string;
+  /** A button at the right end. */
+  readonly action?: ReactNode;
 }
 
-/** What could not be deleted and why: keys with a reason of their own by name, those that share one as a number. */
-export function DeletionOutcome({ report, keys }: DeletionOutcomeProps) {
+/** What is left over of a run and why: keys with a reason of their own by name, those that share one as a number. */
+export function BulkOutcomeNote({ kind, report, keys, title, action }: BulkOutcomeNoteProps) {
   const { t } = useTranslation();
-  const left = report.results.filter(isStillToDelete);
+  const left = report.results.filter(isLeftOver);
   const notTried = left.filter(({ outcome }) => outcome === 'notTried').length;
   const unknown = left.filter(({ outcome }) => outcome === 'unknown').length;
   const named = left.filter(hasOwnReason);
@@ -29,18 +35,19 @@ export function DeletionOutcome({ report, keys }: DeletionOutcomeProps) {
     <Note
       tone="warning"
       isAlert
-      title={t(unknown > 0 ? 'keys.deletion.failedOrUnknown' : 'keys.deletion.failed', { count: left.length })}
+      title={title ?? t(unknown > 0 ? `bulk.${kind}.failedOrUnknown` : `bulk.${kind}.failed`, { count: left.length })}
+      action={action}
     >
       {notTried > 0 && (
         <div>
-          {t('keys.deletion.notTried', { count: notTried })}
+          {t('bulk.notTried', { count: notTried })}
           {report.stoppedBy !== null &&
-            ` ${t('keys.deletion.stoppedBy', { reason: t(`errors.${report.stoppedBy}.title`) })}`}
+            ` ${t(`bulk.${kind}.stoppedBy`, { reason: t(`errors.${report.stoppedBy}.title`) })}`}
         </div>
       )}
-      {unknown > 0 && <div>{t('keys.deletion.unknown', { count: unknown })}</div>}
+      {unknown > 0 && <div>{t(`bulk.${kind}.unknown`, { count: unknown })}</div>}
       {[...byReason].map(([reason, { length }]) => (
-        <div key={reason}>{t('keys.deletion.failedTogether', { count: length, reason })}</div>
+        <div key={reason}>{t('bulk.failedTogether', { count: length, reason })}</div>
       ))}
       {named.length > 0 && (
         <Box component="ul" sx={{ margin: 0, paddingLeft: 2.5, maxHeight: 120, overflowY: 'auto' }}>
@@ -60,7 +67,7 @@ function hasOwnReason({ outcome, code }: BulkResult): boolean {
 }
 
 function ownReason(t: TFunction, { outcome, detail }: BulkResult): string {
-  return outcome === 'changed' ? t('keys.deletion.changed') : (detail ?? t('keys.deletion.failedNoReason'));
+  return outcome === 'changed' ? t('bulk.changed') : (detail ?? t('bulk.failedNoReason'));
 }
 
 /** Why a whole call has failed; in the words of the platform too, where it said something. */

@@ -1,0 +1,51 @@
+import MoreHoriz from '@mui/icons-material/MoreHoriz';
+import IconButton from '@mui/material/IconButton';
+import Menu from '@mui/material/Menu';
+import MenuItem from '@mui/material/MenuItem';
+import Tooltip from '@mui/material/Tooltip';
+import { useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { BulkAction } from './useBulkActions.ts';
+
+/** Props of {@link MoreActions}. */
+export interface MoreActionsProps {
+  readonly actions: readonly BulkAction[];
+}
+
+/** The actions for which a narrow window has no place, in a menu. One that cannot be done now says why. */
+export function MoreActions({ actions }: MoreActionsProps) {
+  const { t } = useTranslation();
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  const menuId = useId();
+  const close = (): void => setAnchor(null);
+  return (
+    <>
+      <Tooltip title={t('bulk.actions.more')}>
+        <IconButton
+          size="small"
+          aria-label={t('bulk.actions.more')}
+          aria-haspopup="menu"
+          aria-expanded={anchor !== null}
+          aria-controls={anchor === null ? undefined : menuId}
+          onClick={(event) => setAnchor(event.currentTarget)}
+        >
+          <MoreHoriz fontSize="small" />
+        </IconButton>
+      </Tooltip>
+      <Menu id={menuId} anchorEl={anchor} open={anchor !== null} onClose={close}>
+        {actions.map(({ label, refusal, run }) => (
+          <MenuItem
+            key={label}
+            disabled={refusal !== null}
+            onClick={() => {
+              close();
+              run();
+            }}
+          >
+            {refusal === null ? label : `${label} — ${refusal}`}
+          </MenuItem>
+        ))}
+      </Menu>
+    </>
+  );
+}

@@ -1,0 +1,80 @@
+import Button from '@mui/material/Button';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { isLeftOver } from '../../../shared/model/bulkChange.ts';
+import type { AuthenticationKey } from '../../../shared/model/key.ts';
+import { type Retirement, restorableOf, useRetirements } from '../../app/retirements.ts';
+import { BusyButton } from '../../components/BusyButton.tsx';
+import { Note } from '../../components/Note.tsx';
+import { ReasonTooltip } from '../../components/ReasonTooltip.tsx';
+import { useFormat } from '../../i18n/format.ts';
+import { BulkOutcomeNote } from './BulkOutcomeNote.tsx';
+import { useRefusals } from './useRefusals.ts';
+import { useRestore } from './useRestore.ts';
+
+/** Props of {@link RetiredKeys}. */
+export interface RetiredKeysProps {
+  readonly connectionId: string;
+  /** Every key of the connection, to name those that were not restored. */
+  readonly keys: readonly AuthenticationKey[];
+}
+
+/** What was retired in this run of the window and can be restored, until the user closes it. */
+export function RetiredKeys({ connectionId, keys }: RetiredKeysProps) {
+  const { retirements } = useRetirements();
+  return retirements
+    .filter((retirement) => retirement.connectionId === connectionId)
+    .map((retirement) => <RetiredNote key={retirement.id} retirement={retirement} keys={keys} />);
+}
+
+function RetiredNote(props: { readonly retirement: Retirement; readonly keys: readonly AuthenticationKey[] }) {
+  const { id, connectionId, at, isRestoring, report } = props.retirement;
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { forget } = useRetirements();
+  const restore = useRestore();
+  const refusals = useRefusals(connectionId);
+  const retired = useMemo(() => restorableOf(props.retirement, props.keys), [props.retirement, props.keys]);
+  const byId = useMemo(() => new Map(props.keys.map((key) => [key.id, key])), [props.keys]);
+  const closeButton = (
+    <Button size="small" disabled={isRestoring} onClick={() => forget(id)}>
+      {t('app.close')}
+    </Button>
+  );
+  return (
+    <>
+      {report !== null && (
+        <BulkOutcomeNote
+          kind="setExpiry"
+          title={t('bulk.retirement.notRestored', { count: report.results.filter(isLeftOver).length })}
+          report={report}
+          keys={byId}
+          action={retired.length === 0 ? closeButton : undefined}
+        />
+      )}
+      {retired.length > 0 && (
+        <Note
+          tone="accent"
+          title={t('bulk.retirement.doneAt', { count: retired.length, when: format.dateTime(at) })}
+          action={
+            <>
+              <ReasonTooltip reason={refusals.edit}>
+                <BusyButton
+                  size="small"
+                  isBusy={isRestoring}
+                  disabled={refusals.edit !== null}
+                  onClick={() => restore(id)}
+                >
+                  {t('bulk.retirement.restore')}
+                </BusyButton>
+              </ReasonTooltip>
+              {closeButton}
+            </>
+          }
+        >
+          {t('bulk.retirement.text')}
+        </Note>
+      )}
+    </>
+  );
+}

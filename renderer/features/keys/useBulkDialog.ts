@@ -1,0 +1,89 @@
+import type { UseMutationResult } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type BulkReport, type BulkResult, isLeftOver } from '../../../shared/model/bulkChange.ts';
+import type { AuthenticationKey } from '../../../shared/model/key.ts';
+import type { AppError } from '../../../shared/result.ts';
+import { useKeys } from '../../api/keyQueries.ts';
+import { usePopups } from '../../app/popups.ts';
+import { type Toast, useToasts } from '../../app/toasts.ts';
+import { doneText } from './doneText.ts';
+
+const NO_KEYS: readonly AuthenticationKey[] = [];
+
+/** What a dialog about many keys is opened with. */
+export interface BulkDialogProps {
+  readonly connectionId: string;
+  readonly keyIds: readonly string[];
+  readonly onResults: (results: readonly BulkResult[]) => void;
+}
+
+/** How a dialog about many keys stands. */
+export interface BulkDialogState<Change> {
+  /** Every key of the connection. */
+  readonly keys: readonly AuthenticationKey[];
+  readonly byId: ReadonlyMap<string, AuthenticationKey>;
+  /** What is still to be done: everything at first, then what is left. */
+  readonly remaining: readonly string[];
+  /** How the last run ended; `null` before there was one. */
+  readonly report: BulkReport | null;
+  /** The keys as they were when the run began: those that are gone are still to be named. */
+  readonly named: ReadonlyMap<string, AuthenticationKey>;
+  readonly isPending: boolean;
+  readonly error: AppError | null;
+  /** Begins a run, unless one is under way. */
+  readonly run: (change: Change) => void;
+}
+
+/**
+ * What the dialogs about many keys have in common: they stay open with what is left over and try only that again.
+ * @param done the words for what is done.
+ * @param onDone hears of what was done; gives an action for the message.
+ */
+export function useBulkDialog<Change>(
+  { connectionId, keyIds, onResults }: BulkDialogProps,
+  mutation: UseMutationResult<BulkReport, AppError, Change>,
+  done: 'delete' | 'setExpiry' | 'retirement',
+  onDone?: (
+    report: BulkReport,
+    before: ReadonlyMap<string, AuthenticationKey>,
+    change: Change,
+  ) => ToastAction | undefined,
+): BulkDialogState<Change> {
+  const { t } = useTranslation();
+  const { close } = usePopups();
+  const toasts = useToasts();
+  const keys = useKeys(connectionId).data?.items ?? NO_KEYS;
+  const [report, setReport] = useState<BulkReport | null>(null);
+  const [remaining, setRemaining] = useState(keyIds);
+  const byId = useMemo(() => new Map(keys.map((key) => [key.id, key])), [keys]);
+  const [named, setNamed] = useState<ReadonlyMap<string, AuthenticationKey>>(byId);
+
+  const run = (change: Change): void => {
+    if (mutation.isPending) {
+      return;
+    }
+    const before = byId;
+    setNamed(before);
+    mutation.mutate(change, {
+      onSuccess: (outcome) => {
+        onResults(outcome.results);
+        const action = onDone?.(outcome, before, change);
+        const text = doneText(t, done, outcome.results);
+        if (text !== '') {
+          toasts.show({ kind: 'message', text, ...(action === undefined ? {} : { action }) });
+        }
+        const left = outcome.results.filter(isLeftOver);
+        if (left.length === 0) {
+          close();
+        } else {
+          setReport(outcome);
+          setRemaining(left.map(({ id }) => id));
+        }
+      },
+    });
+  };
+  return { keys, byId, remaining, report, named, isPending: mutation.isPending, error: mutation.error, run };
+}
+
+type ToastAction = NonNullable<Extract<Toast, { kind: 'message' }>['action']>;
