@@ -8,6 +8,7 @@ import { connectionTest } from './en/connectionTest.ts';
 import { errors } from './en/errors.ts';
 import { keychain } from './en/keychain.ts';
 import { keys } from './en/keys.ts';
+import { search } from './en/search.ts';
 import { settings } from './en/settings.ts';
 import { trust } from './en/trust.ts';
 import { activity as russianActivity } from './ru/activity.ts';
@@ -17,6 +18,7 @@ import { connectionTest as russianConnectionTest } from './ru/connectionTest.ts'
 import { errors as russianErrors } from './ru/errors.ts';
 import { keychain as russianKeychain } from './ru/keychain.ts';
 import { keys as russianKeys } from './ru/keys.ts';
+import { search as russianSearch } from './ru/search.ts';
 import { settings as russianSettings } from './ru/settings.ts';
 import { trust as russianTrust } from './ru/trust.ts';
 
@@ -24,6 +26,7 @@ import { trust as russianTrust } from './ru/trust.ts';
 export const english = {
   app,
   keys,
+  search,
   keychain,
   connections,
   connectionTest,
@@ -36,6 +39,7 @@ export const english = {
 export const russian = {
   app: russianApp,
   keys: russianKeys,
+  search: russianSearch,
   keychain: russianKeychain,
   connections: russianConnections,
   connectionTest: russianConnectionTest,

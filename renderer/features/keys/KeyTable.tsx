@@ -15,12 +15,16 @@ import type { ListedKey } from './filterKeys.ts';
 import { KeyRow } from './KeyRow.tsx';
 import { KEY_COLUMNS, type KeyTableModel, keyColumns, keyTableFeatures } from './keyTable.ts';
 import { ControlCell, HeaderRow } from './tableLayout.ts';
+import { useLanding } from './useLanding.ts';
 import { useRowFocus } from './useRowFocus.ts';
 
 /** Props of {@link KeyTable}. */
 export interface KeyTableProps {
   /** The keys that pass the filters. */
   readonly keys: readonly ListedKey[];
+  /** The key whose row gets the focus as soon as it is the only one; `null` for none. */
+  readonly landing: string | null;
+  readonly onLanded: () => void;
   /** Ticked keys by identifier, also those that the filters hide. */
   readonly selection: RowSelectionState;
   readonly onSelectionChange: Dispatch<SetStateAction<RowSelectionState>>;
@@ -51,6 +55,7 @@ export function KeyTable(props: KeyTableProps) {
   });
   const { rows } = table.getRowModel();
   const focus = useRowFocus(rows.length, frame);
+  useLanding(frame, rows, props.landing, props.onLanded);
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => frame.current,

@@ -20,7 +20,7 @@ import { connectionName } from '../../i18n/connectionName.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { ChangesNote } from './ChangesNote.tsx';
 import { Freshness } from './Freshness.tsx';
-import { countByFilter, filterKeys, listKeys, type QuickFilter } from './filterKeys.ts';
+import { countByFilter } from './filterKeys.ts';
 import { InterruptedDeletion } from './InterruptedDeletion.tsx';
 import { KeyListArea } from './KeyListArea.tsx';
 import { KeysToolbar } from './KeysToolbar.tsx';
@@ -32,6 +32,7 @@ import { SelectionLine } from './SelectionLine.tsx';
 import { useChangesSince } from './useChangesSince.ts';
 import { useCopy } from './useCopy.ts';
 import { useExport } from './useExport.ts';
+import { useKeySearch } from './useKeySearch.ts';
 import { useRefusals } from './useRefusals.ts';
 
 /** How often statuses are worked out anew, in milliseconds. */
@@ -60,16 +61,14 @@ export function KeysPage({ connection }: KeysPageProps) {
   const copy = useCopy(connectionId);
   const exporting = useExport(connectionId);
   const now = useNow(STATUS_RENEWAL_MS);
-  const [search, setSearch] = useState('');
-  const [filter, setFilter] = useState<QuickFilter>('all');
+  const search = useKeySearch(data?.items, now);
+  const { listed, shown } = search;
   const [selection, setSelection] = useState<RowSelectionState>({});
   // Kept here, since the table goes away while no key matches.
   const [sorting, setSorting] = useState<SortingState>(INITIAL_SORTING);
 
   const items = data?.items ?? NO_KEYS;
-  const listed = useMemo(() => listKeys(items, now), [items, now]);
   const counts = useMemo(() => countByFilter(listed), [listed]);
-  const shown = useMemo(() => filterKeys(listed, filter, search), [listed, filter, search]);
   // A key that somebody deleted meanwhile is no longer ticked, whatever the table remembers.
   const selectedIds = useMemo(() => items.filter((key) => selection[key.id]).map((key) => key.id), [items, selection]);
   const hidden = selectedIds.length - shown.filter(({ key }) => selection[key.id]).length;
@@ -102,10 +101,6 @@ export function KeysPage({ connection }: KeysPageProps) {
       onResults: (results) =>
         setSelection(Object.fromEntries(results.filter(isStillToDelete).map(({ id }) => [id, true]))),
     });
-  const showAll = (): void => {
-    setSearch('');
-    setFilter('all');
-  };
 
   return (
     <>
@@ -138,7 +133,8 @@ export function KeysPage({ connection }: KeysPageProps) {
       {changes !== null && <ChangesNote changes={changes} onClose={forgetChanges} />}
       <KeysToolbar
         search={search}
-        onSearch={setSearch}
+        isLive={works}
+        now={now}
         hasSelection={hasSelection}
         createRefusal={refusals.create}
         onCreate={create}
@@ -149,7 +145,7 @@ export function KeysPage({ connection }: KeysPageProps) {
       {/* Both in one place: the hidden filters keep their height, so the table stays where it is. */}
       <Box sx={{ display: 'grid', '& > *': { gridArea: '1 / 1', minWidth: 0 } }}>
         <Box sx={{ visibility: hasSelection ? 'hidden' : 'visible' }}>
-          <QuickFilters filter={filter} counts={data === undefined ? null : counts} onChange={setFilter} />
+          <QuickFilters search={search} counts={data === undefined ? null : counts} />
         </Box>
         {hasSelection && (
           <SelectionLine
@@ -168,10 +164,12 @@ export function KeysPage({ connection }: KeysPageProps) {
         onRetry={refresh}
         onOpenConnection={openConnection}
         onCreate={refusals.create === null ? create : null}
-        onShowAll={showAll}
+        onShowAll={search.clear}
       >
         <KeyTable
           keys={shown}
+          landing={search.landing}
+          onLanded={search.endLanding}
           selection={selection}
           onSelectionChange={setSelection}
           sorting={sorting}
