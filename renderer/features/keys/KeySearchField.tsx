@@ -27,11 +27,13 @@ export interface KeySearchFieldProps {
  */
 export function KeySearchField({ search, isLive, now }: KeySearchFieldProps) {
   const { t } = useTranslation();
-  const { text, columns, error, field } = search;
+  const { text, columns, field } = search;
   const [caret, setCaret] = useState(0);
   const [isOpen, setIsOpen] = useState(false);
   const suggestions = useMemo(() => querySuggestions(text, caret, columns, now), [text, caret, columns, now]);
   const isListed = isOpen && suggestions.options.length > 0;
+  // A value that is being offered is not missing yet.
+  const error = isListed && search.error?.code === 'valueMissing' ? null : search.error;
 
   // A text that is not typed leaves the caret at its end, also when it was changed in the middle.
   const wantedCaret = useRef<number | null>(null);
@@ -93,8 +95,7 @@ export function KeySearchField({ search, isLive, now }: KeySearchFieldProps) {
         </Box>
       )}
       slotProps={{ listbox: { 'aria-label': t('search.suggestions'), 'aria-labelledby': undefined } }}
-      // What is told below the field lies over the gap to the next line, from where nothing has to move.
-      sx={{ maxWidth: 520 }}
+      sx={PLAIN}
       renderInput={({ slotProps, ...parameters }) => (
         <TextField
           {...parameters}
@@ -130,14 +131,22 @@ export function KeySearchField({ search, isLive, now }: KeySearchFieldProps) {
   );
 }
 
-/** One line over the gap below the field, as wide as the page. */
+/** Inside it looks like every other search: the library leaves room for buttons that are not there. */
+const PLAIN = {
+  maxWidth: 520,
+  '&& .MuiAutocomplete-inputRoot.MuiInputBase-sizeSmall': { paddingLeft: '14px', paddingRight: '14px' },
+  '&& .MuiAutocomplete-inputRoot .MuiAutocomplete-input.MuiAutocomplete-input': { paddingLeft: 0 },
+} as const;
+
+/** One line in the gap below the field, as wide as the page, so that nothing has to move for it. */
 const BELOW = {
   position: 'absolute',
   top: '100%',
   left: 0,
   right: 0,
-  marginTop: '-2px',
-  lineHeight: '14px',
+  marginTop: 0,
+  fontSize: 11,
+  lineHeight: '12px',
   overflow: 'hidden',
   textOverflow: 'ellipsis',
   whiteSpace: 'nowrap',

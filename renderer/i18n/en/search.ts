@@ -3,12 +3,12 @@ export const search = {
   suggestions: 'Suggestions for the search',
   active: 'Filters of the search',
   remove: 'Remove filter {{term}}',
-  meantField: 'There is no field “{{name}}”. Did you mean {{nearest}}: ? Put text with a colon in quotes.',
-  unknownField: 'There is no field “{{name}}”. The fields are {{fields}}. Put text with a colon in quotes.',
-  valueMissing: 'The value after {{field}}: is missing.',
+  meantField: 'There is no field “{{name}}:”. Did you mean “{{nearest}}:”? Put text with a colon in quotes.',
+  unknownField: 'There is no field “{{name}}:”. The fields are {{fields}}. Put text with a colon in quotes.',
+  valueMissing: 'The value after “{{field}}:” is missing.',
   badStatus: '“{{value}}” is no status. There are {{allowed}}.',
   badDate:
-    '“{{value}}” is no time for {{field}}: . Examples: 2026-01-31, <2026-02, 2026-01-01..2026-01-31, <30d, >1y (h, d, w, m, y).',
+    '“{{value}}” is no time. “{{field}}:” takes 2026-01-31, <2026-02, 2026-01-01..2026-01-31, <30d or >1y (h, d, w, m, y).',
   noToken: 'No key of this connection has this token: it never existed here, or was deleted.',
   noKeptToken: 'No key of the list kept on this computer has this token. The list may be out of date.',
   fields: {
