@@ -1,9 +1,5 @@
-import Clear from '@mui/icons-material/CloseRounded';
-import Search from '@mui/icons-material/SearchRounded';
-import IconButton from '@mui/material/IconButton';
-import InputAdornment from '@mui/material/InputAdornment';
 import TextField from '@mui/material/TextField';
-import type { RefObject } from 'react';
+import { ClearSearch, SearchSign } from './searchAdornments.tsx';
 
 /** Props of {@link SearchField}. */
 export interface SearchFieldProps {
@@ -14,15 +10,13 @@ export interface SearchFieldProps {
   readonly placeholder: string;
   /** Name of the button that empties it. */
   readonly clearLabel: string;
-  readonly inputRef?: RefObject<HTMLInputElement | null>;
 }
 
 /** The search of a page; Escape empties it. */
-export function SearchField({ search, onSearch, label, placeholder, clearLabel, inputRef }: SearchFieldProps) {
+export function SearchField({ search, onSearch, label, placeholder, clearLabel }: SearchFieldProps) {
   return (
     <TextField
       value={search}
-      {...(inputRef === undefined ? {} : { inputRef })}
       onChange={(event) => onSearch(event.target.value)}
       onKeyDown={(event) => {
         if (event.key === 'Escape' && search !== '') {
@@ -34,18 +28,8 @@ export function SearchField({ search, onSearch, label, placeholder, clearLabel, 
       slotProps={{
         htmlInput: { role: 'searchbox', 'aria-label': label, spellCheck: false },
         input: {
-          startAdornment: (
-            <InputAdornment position="start">
-              <Search fontSize="small" />
-            </InputAdornment>
-          ),
-          endAdornment: search !== '' && (
-            <InputAdornment position="end">
-              <IconButton size="small" aria-label={clearLabel} onClick={() => onSearch('')}>
-                <Clear fontSize="small" />
-              </IconButton>
-            </InputAdornment>
-          ),
+          startAdornment: <SearchSign />,
+          endAdornment: search !== '' && <ClearSearch label={clearLabel} onClear={() => onSearch('')} />,
         },
       }}
     />

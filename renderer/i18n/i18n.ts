@@ -9,6 +9,7 @@ import { connectionTest } from './en/connectionTest.ts';
 import { errors } from './en/errors.ts';
 import { keychain } from './en/keychain.ts';
 import { keys } from './en/keys.ts';
+import { search } from './en/search.ts';
 import { settings } from './en/settings.ts';
 import { trust } from './en/trust.ts';
 import { activity as russianActivity } from './ru/activity.ts';
@@ -19,6 +20,7 @@ import { connectionTest as russianConnectionTest } from './ru/connectionTest.ts'
 import { errors as russianErrors } from './ru/errors.ts';
 import { keychain as russianKeychain } from './ru/keychain.ts';
 import { keys as russianKeys } from './ru/keys.ts';
+import { search as russianSearch } from './ru/search.ts';
 import { settings as russianSettings } from './ru/settings.ts';
 import { trust as russianTrust } from './ru/trust.ts';
 
@@ -27,6 +29,7 @@ export const english = {
   app,
   keys,
   bulk,
+  search,
   keychain,
   connections,
   connectionTest,
@@ -40,6 +43,7 @@ export const russian = {
   app: russianApp,
   keys: russianKeys,
   bulk: russianBulk,
+  search: russianSearch,
   keychain: russianKeychain,
   connections: russianConnections,
   connectionTest: russianConnectionTest,

@@ -47,7 +47,7 @@ test('the countdown outlives dialogs, other messages, pages and a reload, and ca
   await expect(countdown()).toContainText(/clears in \d+ s/);
   await keys.closeProperties();
   await expect(countdown()).toBeVisible();
-  await app.page.getByRole('searchbox', { name: 'Search keys' }).focus();
+  await app.page.getByRole('combobox', { name: 'Search keys' }).focus();
   await app.page.keyboard.press('Control+Shift+KeyC');
   await expect(app.page.getByText('Nothing was copied. Go to one key')).toBeVisible();
   await expect(countdown()).toBeVisible();
@@ -103,7 +103,7 @@ test('one shortcut copies the token, then the secret: on a row, on a ticked key 
   expect(await app.readClipboard()).toMatch(SECRET);
 
   await keys.row(token).getByRole('checkbox').click();
-  await page.getByRole('searchbox', { name: 'Search keys' }).focus();
+  await page.getByRole('combobox', { name: 'Search keys' }).focus();
   await press();
   await expect.poll(app.readClipboard).toBe(token);
   await expect(countdown()).toBeHidden();

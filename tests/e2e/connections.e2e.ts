@@ -61,7 +61,7 @@ test('an installation with 1,000 keys is added over the dialog and worked with',
   expect(await platform.call('List', { Search: token })).toMatchObject(stored);
   await expect.poll(() => keys.count()).toBe(1001);
 
-  await app.page.getByRole('searchbox', { name: 'Search keys' }).fill(token);
+  await app.page.getByRole('combobox', { name: 'Search keys' }).fill(token);
   await expect.poll(() => keys.count()).toBe(1);
   await keys.delete([token]);
   expect(await platform.call('List', { Search: token })).toMatchObject({ Items: [], Total: 0 });

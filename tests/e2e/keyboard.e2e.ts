@@ -22,7 +22,7 @@ test.afterEach(() => app.close());
 test('keys are ticked while the search stays, and the table does not move', async () => {
   const { page } = app;
   const keys = new KeysPage(page);
-  const search = page.getByRole('searchbox', { name: 'Search keys' });
+  const search = page.getByRole('combobox', { name: 'Search keys' });
   const before = await keys.grid.boundingBox();
   await keys.grid.getByRole('row').nth(1).getByRole('checkbox').click();
   await expect(page.getByRole('status').filter({ hasText: /^1 of \d+ selected$/ })).toBeVisible();
@@ -42,7 +42,7 @@ test('the order of the list outlives a search that finds nothing', async () => {
   const keys = new KeysPage(page);
   const status = keys.grid.getByRole('columnheader', { name: 'Status' });
   await status.click();
-  await page.getByRole('searchbox', { name: 'Search keys' }).fill('no key has this name');
+  await page.getByRole('combobox', { name: 'Search keys' }).fill('no key has this name');
   await expect(keys.grid).toHaveCount(0);
   await page.getByRole('button', { name: 'Show all keys' }).click();
   await expect(status).toHaveAttribute('aria-sort', 'ascending');

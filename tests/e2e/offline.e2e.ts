@@ -72,7 +72,7 @@ test('the list is there without the installation, says how old it is, and comes 
   await expect(create).toBeDisabled();
   await create.locator('..').hover();
   await expect(page.getByRole('tooltip')).toContainText('The installation cannot be reached');
-  const search = page.getByRole('searchbox', { name: 'Search keys' });
+  const search = page.getByRole('combobox', { name: 'Search keys' });
   await search.fill('ERP');
   await expect(keys.grid.getByRole('row').nth(1)).toContainText('ERP');
   await keys.grid.getByRole('row').nth(1).dblclick();

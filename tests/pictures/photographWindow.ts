@@ -84,9 +84,9 @@ export async function photographWindow(
   await picture('copied');
   await button(app.close).click();
 
-  await page.getByRole('searchbox').fill('nothing like this');
+  await page.getByRole('combobox', { name: keys.search }).fill('nothing like this');
   await picture('noMatch');
-  await page.getByRole('searchbox').fill('');
+  await page.getByRole('combobox', { name: keys.search }).fill('');
 
   await page.getByRole('button', { name: app.connections }).click();
   await picture('connections');

@@ -20,7 +20,7 @@ export interface KeyListAreaProps {
   readonly onOpenConnection: (() => void) | null;
   /** Makes a key; `null` where that cannot be done now. */
   readonly onCreate: (() => void) | null;
-  /** Takes search and filters away. */
+  /** Empties the search. */
   readonly onShowAll: () => void;
   /** The table, shown where there is something for it. */
   readonly children: ReactNode;

@@ -21,6 +21,7 @@ import { type KeySelectionControl, useRangeToggle, withKeys } from './keySelecti
 import { keyColumns, keyTableFeatures, NO_ROWS } from './keyTable.ts';
 import { TableMenu } from './TableMenu.tsx';
 import { ControlCell, HeaderRow, ROW_HEIGHTS } from './tableLayout.ts';
+import { useLanding } from './useLanding.ts';
 import { useRowFocus } from './useRowFocus.ts';
 import { type RowCommands, useRowKeys } from './useRowKeys.ts';
 
@@ -28,6 +29,9 @@ import { type RowCommands, useRowKeys } from './useRowKeys.ts';
 export interface KeyTableProps extends KeySelectionControl, RowCommands {
   /** The keys that pass the filters, in the order in which they are shown. */
   readonly keys: readonly ListedKey[];
+  /** The key whose row gets the focus as soon as it is the only one; `null` for none. */
+  readonly landing: string | null;
+  readonly onLanded: () => void;
   readonly view: KeyView;
   readonly onViewChange: (change: Partial<KeyView>) => void;
   /** Milliseconds since the epoch, UTC. */
@@ -78,6 +82,7 @@ export function KeyTable(props: KeyTableProps) {
   };
   useLayoutEffect(() => layOut(widths));
   const focus = useRowFocus(keys.length, frame);
+  useLanding(keys, props.landing, props.onLanded, focus.focusRow);
   const virtualizer = useVirtualizer({
     count: keys.length,
     getScrollElement: () => frame.current,

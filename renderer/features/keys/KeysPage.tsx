@@ -20,7 +20,7 @@ import { connectionName } from '../../i18n/connectionName.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { ChangesNote } from './ChangesNote.tsx';
 import { Freshness } from './Freshness.tsx';
-import { countByFilter, filterKeys, type QuickFilter } from './filterKeys.ts';
+import { countByFilter } from './filterKeys.ts';
 import { InterruptedRun } from './InterruptedRun.tsx';
 import { KeyListArea } from './KeyListArea.tsx';
 import { KeysToolbar } from './KeysToolbar.tsx';
@@ -34,7 +34,7 @@ import { useBulkActions } from './useBulkActions.ts';
 import { useChangesSince } from './useChangesSince.ts';
 import { useCopy } from './useCopy.ts';
 import { useExport } from './useExport.ts';
-import { useListedKeys } from './useListedKeys.ts';
+import { useKeySearch } from './useKeySearch.ts';
 import { useRefusals } from './useRefusals.ts';
 
 /** How often statuses are worked out anew, in milliseconds. */
@@ -65,17 +65,15 @@ export function KeysPage({ connection }: KeysPageProps) {
   const refusals = useRefusals(connectionId);
   const copy = useCopy(connectionId);
   const exporting = useExport(connectionId);
-  const [search, setSearch] = useState('');
-  const [filter, setFilter] = useState<QuickFilter>('all');
   const [selection, setSelection] = useState<KeySelection>({});
   const { view, change: changeView } = useKeyView(connectionId);
   const shownView = view ?? DEFAULT_KEY_VIEW;
 
   const items = data?.items ?? NO_KEYS;
   const now = useNow(STATUS_RENEWAL_MS, items);
-  const listed = useListedKeys(items, shownView.sorting, now);
+  const search = useKeySearch(data?.items, shownView.sorting, now);
+  const { listed, shown } = search;
   const counts = useMemo(() => countByFilter(listed), [listed]);
-  const shown = useMemo(() => filterKeys(listed, filter, search), [listed, filter, search]);
   // A key that somebody deleted meanwhile is no longer ticked, whatever the table remembers.
   const selectedIds = useMemo(() => items.filter((key) => selection[key.id]).map((key) => key.id), [items, selection]);
   const hidden = selectedIds.length - shown.filter(({ key }) => selection[key.id]).length;
@@ -102,10 +100,6 @@ export function KeysPage({ connection }: KeysPageProps) {
   const create = (): void => open({ kind: 'newKey', connectionId });
   const bulk = useBulkActions(connectionId, selectedIds, setSelection);
   const exportedIds = hasSelection ? selectedIds : shown.map(({ key }) => key.id);
-  const showAll = (): void => {
-    setSearch('');
-    setFilter('all');
-  };
 
   return (
     <>
@@ -139,7 +133,8 @@ export function KeysPage({ connection }: KeysPageProps) {
       {changes !== null && <ChangesNote changes={changes} onClose={forgetChanges} />}
       <KeysToolbar
         search={search}
-        onSearch={setSearch}
+        isLive={works}
+        now={now}
         hasSelection={hasSelection}
         createRefusal={refusals.create}
         onCreate={create}
@@ -149,7 +144,7 @@ export function KeysPage({ connection }: KeysPageProps) {
       {/* Both in one place: the hidden filters keep their height, so the table stays where it is. */}
       <Box sx={{ display: 'grid', '& > *': { gridArea: '1 / 1', minWidth: 0 } }}>
         <Box sx={{ visibility: hasSelection ? 'hidden' : 'visible' }}>
-          <QuickFilters filter={filter} counts={data === undefined ? null : counts} onChange={setFilter} />
+          <QuickFilters search={search} counts={data === undefined ? null : counts} />
         </Box>
         {hasSelection && (
           <SelectionLine
@@ -168,10 +163,12 @@ export function KeysPage({ connection }: KeysPageProps) {
         onRetry={refresh}
         onOpenConnection={openConnection}
         onCreate={refusals.create === null ? create : null}
-        onShowAll={showAll}
+        onShowAll={search.clear}
       >
         <KeyTable
           keys={shown}
+          landing={search.landing}
+          onLanded={search.endLanding}
           selection={selection}
           onSelectionChange={setSelection}
           view={shownView}

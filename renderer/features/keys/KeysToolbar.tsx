@@ -6,12 +6,10 @@ import Tooltip from '@mui/material/Tooltip';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ReasonTooltip } from '../../components/ReasonTooltip.tsx';
-import { SearchField } from '../../components/SearchField.tsx';
+import { KeySearchField, type KeySearchFieldProps } from './KeySearchField.tsx';
 
 /** Props of {@link KeysToolbar}. */
-export interface KeysToolbarProps {
-  readonly search: string;
-  readonly onSearch: (search: string) => void;
+export interface KeysToolbarProps extends KeySearchFieldProps {
   readonly hasSelection: boolean;
   /** Why keys cannot be created, or `null`. */
   readonly createRefusal: string | null;
@@ -24,9 +22,9 @@ export interface KeysToolbarProps {
 
 /** The line above the table: the search, and Create at its end. */
 export function KeysToolbar(props: KeysToolbarProps) {
-  const { search, onSearch, hasSelection, createRefusal, onCreate, exportLabel, onExport } = props;
+  const { search, isLive, now, hasSelection, createRefusal, onCreate, exportLabel, onExport } = props;
   const { t } = useTranslation();
-  const searchField = useRef<HTMLInputElement>(null);
+  const searchField = search.field;
   const hadSelection = useRef(hasSelection);
   useEffect(() => {
     // The button that ended the selection is gone, and the focus with it: the search takes its place.
@@ -34,17 +32,10 @@ export function KeysToolbar(props: KeysToolbarProps) {
       searchField.current?.focus();
     }
     hadSelection.current = hasSelection;
-  }, [hasSelection]);
+  }, [hasSelection, searchField]);
   return (
-    <Box sx={{ display: 'flex', alignItems: 'center', gap: 1.5, minHeight: 40 }}>
-      <SearchField
-        search={search}
-        onSearch={onSearch}
-        label={t('keys.search')}
-        placeholder={t('keys.searchPlaceholder')}
-        clearLabel={t('keys.clearSearch')}
-        inputRef={searchField}
-      />
+    <Box sx={{ position: 'relative', display: 'flex', alignItems: 'center', gap: 1.5, minHeight: 40 }}>
+      <KeySearchField search={search} isLive={isLive} now={now} />
       <Box sx={{ flex: 1 }} />
       <Tooltip title={exportLabel}>
         <IconButton

@@ -22,21 +22,3 @@ export function countByFilter(keys: readonly ListedKey[]): Readonly<Record<Quick
   }
   return counts;
 }
-
-/**
- * The keys that pass the quick filter and hold every word of the search, in any letter case, in the full name, the
- * user name or the token.
- */
-export function filterKeys(keys: readonly ListedKey[], filter: QuickFilter, search: string): readonly ListedKey[] {
-  const words = search.toLocaleLowerCase().split(/\s+/).filter(Boolean);
-  if (filter === 'all' && words.length === 0) {
-    return keys;
-  }
-  return keys.filter(({ key, status }) => {
-    if (filter !== 'all' && status.kind !== filter) {
-      return false;
-    }
-    const text = `${key.fullName}\n${key.username}\n${key.token}`.toLocaleLowerCase();
-    return words.every((word) => text.includes(word));
-  });
-}

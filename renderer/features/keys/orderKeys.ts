@@ -7,7 +7,7 @@ const SEVERITY_STEP = 2 ** 50;
 const collator = new Intl.Collator(['ru', 'en'], { sensitivity: 'base', numeric: true });
 
 /**
- * Orders keys by one column. Each key gets one number to be compared by, worked out once, since a comparison that reads
+ * Orders keys by one column and gives their places in that order. Each key gets one number to be compared by, worked out once, since a comparison that reads
  * dates or asks the collator is made some twenty times for each key. Equal ones keep the order in which they came.
  * @param now milliseconds since the epoch, UTC; matters for the status only.
  */
@@ -15,13 +15,12 @@ export function orderKeys(
   keys: readonly AuthenticationKey[],
   { column, isDescending }: KeyView['sorting'],
   now: number,
-): readonly AuthenticationKey[] {
+): Uint32Array {
   const places = placesBy(column, keys, now);
   const order = Uint32Array.from(keys.keys());
   const sign = isDescending ? -1 : 1;
   // Both are there: every index is one of a key.
-  order.sort((left, right) => sign * ((places[left] as number) - (places[right] as number)) || left - right);
-  return Array.from(order, (index) => keys[index] as AuthenticationKey);
+  return order.sort((left, right) => sign * ((places[left] as number) - (places[right] as number)) || left - right);
 }
 
 function placesBy(column: KeyTableColumn, keys: readonly AuthenticationKey[], now: number): Float64Array {

@@ -113,7 +113,7 @@ export const keys = {
   },
   noMatch: {
     title: 'No key matches',
-    text: 'No key fits the search and the quick filter.',
+    text: 'No key fits the search and its filters.',
     action: 'Show all keys',
   },
   loading: 'Loading keys',

@@ -30,7 +30,7 @@ export async function visitEverything(app: RunningApp, language: Language, impor
   await goTo(keys.title);
   const grid = page.getByRole('grid', { name: keys.title });
   await expect(grid.getByRole('row').nth(1)).toBeVisible();
-  await page.getByRole('searchbox', { name: keys.search }).fill('no key has this name');
+  await page.getByRole('combobox', { name: keys.search }).fill('no key has this name');
   await button(keys.noMatch.action).click();
   await button(keys.create).click();
   const newKey = page.getByRole('dialog', { name: keys.form.newTitle });

@@ -12,6 +12,7 @@ export interface Day {
 export class KeysPage {
   readonly page: Page;
   readonly grid: Locator;
+  readonly search: Locator;
   readonly newKey: Locator;
   readonly properties: Locator;
   readonly confirmation: Locator;
@@ -21,6 +22,7 @@ export class KeysPage {
   constructor(page: Page) {
     this.page = page;
     this.grid = page.getByRole('grid', { name: 'Authentication keys' });
+    this.search = page.getByRole('combobox', { name: 'Search keys' });
     this.newKey = page.getByRole('dialog', { name: 'New key' });
     this.properties = page.getByRole('dialog', { name: 'Key properties' });
     this.confirmation = page.getByRole('dialog', { name: 'Delete keys' });

@@ -145,7 +145,7 @@ export function createOperations(stage: SoakStage): Readonly<Record<string, Oper
   };
 
   const search = async (): Promise<Outcome> => {
-    const field = page.getByRole('searchbox', { name: 'Search keys' });
+    const field = page.getByRole('combobox', { name: 'Search keys' });
     const word = random.pick(WORDS);
     await field.fill(word);
     const isNarrowed = async (): Promise<boolean> =>

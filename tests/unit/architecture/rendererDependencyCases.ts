@@ -104,6 +104,11 @@ export const rendererDependencyCases: readonly DependencyCase[] = [
     ],
   },
   {
+    file: 'renderer/features/keys/query/a.ts',
+    allowed: ['dayjs', './parseQuery.ts', '../../../../shared/model/key.ts'],
+    refused: ['react', '../filterKeys.ts', '../../settings/SettingsPage.tsx', '../../../api/call.ts'],
+  },
+  {
     file: 'scripts/a.mjs',
     allowed: ['node:fs', 'node:fs/promises', './project.mjs'],
     refused: ['playwright', '@playwright/test', 'zod', '../shared/result.ts', '../electron/main.ts', '../tests/a.ts'],

@@ -5,7 +5,7 @@ import type { KeyTableColumn } from '../../../../../shared/model/keyView.ts';
 import { inDays, NOW, sampleKey } from './sampleKey.ts';
 
 function order(keys: readonly AuthenticationKey[], column: KeyTableColumn, isDescending = false): string[] {
-  return orderKeys(keys, { column, isDescending }, NOW).map(({ id }) => id);
+  return Array.from(orderKeys(keys, { column, isDescending }, NOW), (place) => keys[place]?.id ?? '');
 }
 
 describe('orderKeys', () => {

@@ -1,0 +1,39 @@
+import { fieldNamed, parseQuery } from './parseQuery.ts';
+import type { StatusWord, TextRange } from './queryTypes.ts';
+import { scanQuery } from './scanQuery.ts';
+
+/** A search without the part in that place, and without the space that it leaves. */
+export function withoutPart(text: string, { start, end }: TextRange): string {
+  return [text.slice(0, start).trimEnd(), text.slice(end).trimStart()].filter((part) => part !== '').join(' ');
+}
+
+/** A search that asks for these statuses and no other; for any with none. */
+export function withStatus(text: string, words: readonly StatusWord[]): string {
+  const rest = scanQuery(text)
+    .filter(({ name }) => name !== null && fieldNamed(name) === 'status')
+    .reduceRight(withoutPart, text);
+  const term = words.length === 0 ? '' : `status:${words.join(',')}`;
+  // An open quote would swallow what follows, so the term goes to the front of one.
+  const opened = term === '' ? undefined : scanQuery(rest).find((part) => isOpen(rest, part));
+  const parts = opened === undefined ? [rest, term] : [rest.slice(0, opened.start), term, rest.slice(opened.start)];
+  return parts
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+    .join(' ');
+}
+
+/** The statuses that a search asks for: `[]` for any, `null` when more than one term says so or one says what not. */
+export function chosenStatus(text: string): readonly StatusWord[] | null {
+  const asked = parseQuery(text).terms.flatMap(({ condition, isNegated }) =>
+    condition.field === 'status' ? [{ words: condition.words, isNegated }] : [],
+  );
+  const [first, ...others] = asked;
+  if (first === undefined) {
+    return [];
+  }
+  return others.length > 0 || first.isNegated ? null : first.words;
+}
+
+function isOpen(text: string, { valueStart, value, end }: ReturnType<typeof scanQuery>[number]): boolean {
+  return text[valueStart] === '"' && end === valueStart + 1 + value.length;
+}

@@ -1,0 +1,40 @@
+/** Words of the search of keys. Names of fields and their values are the same in every language. */
+export const search = {
+  suggestions: 'Suggestions for the search',
+  active: 'Filters of the search',
+  remove: 'Remove filter {{term}}',
+  meantField: 'There is no field “{{name}}:”. Did you mean “{{nearest}}:”? Put text with a colon in quotes.',
+  unknownField: 'There is no field “{{name}}:”. The fields are {{fields}}. Put text with a colon in quotes.',
+  valueMissing: 'The value after “{{field}}:” is missing.',
+  badStatus: '“{{value}}” is no status. There are {{allowed}}.',
+  badDate:
+    '“{{value}}” is no time. “{{field}}:” takes 2026-01-31, <2026-02, 2026-01-01..2026-01-31, <30d or >1y (h, d, w, m, y).',
+  noToken: 'No key of this connection has this token: it never existed here, or was deleted.',
+  noKeptToken: 'No key of the list kept on this computer has this token. The list may be out of date.',
+  fields: {
+    status: 'what state the key is in',
+    expires: 'when the key stops working',
+    created: 'when the key was created',
+    used: 'when the key was last used',
+    account: 'user name, full name or identifier',
+    role: 'a role of the account',
+    token: 'a part of the token',
+  },
+  statuses: {
+    valid: 'works, for more than 30 days',
+    expiring: 'works, for 30 days at most',
+    expired: 'has stopped working',
+    disabled: 'the account is disabled',
+    inactive: 'the account is inactive',
+    noright: 'the account has no right “API calls”',
+  },
+  examples: {
+    soon: 'not expired, within the next 30 days',
+    late: 'more than a year from now',
+    lately: 'in the last 7 days',
+    longAgo: 'longer ago than this',
+    month: 'in this month',
+    since: 'from this day on',
+    never: 'no use was reported so far',
+  },
+} as const;
