@@ -5,6 +5,8 @@ import { launchApp, type RunningApp } from './launchApp.ts';
 
 const WORDS = { en: english, ru: russian } as const;
 
+test.describe.configure({ timeout: 120_000 });
+
 let keyring: Keyring;
 let app: RunningApp;
 
@@ -50,7 +52,7 @@ for (const language of ['en', 'ru'] as const) {
     const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
     const grid = page.getByRole('grid');
     const rows = () => grid.getByRole('row').allTextContents();
-    await expect(grid.getByRole('row').nth(1)).toBeVisible();
+    await grid.getByRole('checkbox').nth(1).waitFor();
     const before = await rows();
     await grid.getByRole('checkbox').first().click();
     const total = Number(await grid.getAttribute('aria-rowcount')) - 1;

@@ -8,7 +8,7 @@ import { MoreActions } from './MoreActions.tsx';
 import type { BulkAction, BulkActions } from './useBulkActions.ts';
 
 /** From this width of the window on, in CSS pixels, every action has a place of its own in either language. */
-const WIDE_FROM = 1480;
+const WIDE_FROM = 1360;
 
 /** Props of {@link SelectionLine}. */
 export interface SelectionLineProps {
