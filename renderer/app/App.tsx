@@ -6,7 +6,7 @@ import type { AppState } from '../../shared/model/appState.ts';
 import { useActiveConnection, useConnections } from '../api/connectionQueries.ts';
 import { useLock } from '../api/lockQueries.ts';
 import { FailureNote } from '../components/FailureNote.tsx';
-import { useShortcut } from '../components/shortcuts.ts';
+import { usePlainKey, useShortcut } from '../components/shortcuts.ts';
 import { ActivityPage } from '../features/activity/ActivityPage.tsx';
 import { ConnectionsPage } from '../features/connections/ConnectionsPage.tsx';
 import { KeysPage } from '../features/keys/KeysPage.tsx';
@@ -20,6 +20,7 @@ import { Navigation } from './Navigation.tsx';
 import { ProductionFrame } from './ProductionFrame.tsx';
 import { focusHeadingIfLost } from './pageFocus.ts';
 import { usePages } from './pages.ts';
+import { usePopups } from './popups.ts';
 import { TopProgress } from './TopProgress.tsx';
 
 /** Props of {@link App}. */
@@ -36,7 +37,10 @@ export function App({ appState, takesFocus }: AppProps) {
   const connection = useActiveConnection();
   const connections = useConnections();
   const lock = useLock();
+  const popups = usePopups();
   useShortcut('L', () => lock.mutate());
+  const showShortcuts = (): void => popups.open({ kind: 'shortcuts' });
+  usePlainKey('?', popups.popup === null ? showShortcuts : null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the heading is there once the connection is known
   useEffect(() => {
     if (takesFocus) {
@@ -46,7 +50,7 @@ export function App({ appState, takesFocus }: AppProps) {
   return (
     <Box sx={{ display: 'flex', height: '100%' }}>
       <ProductionFrame connection={connection} />
-      <Navigation connection={connection} onLock={() => lock.mutate()} />
+      <Navigation connection={connection} onLock={() => lock.mutate()} onShowShortcuts={showShortcuts} />
       <Box
         component="main"
         sx={{

@@ -9,6 +9,7 @@ import { RetireKeysDialog } from '../features/keys/RetireKeysDialog.tsx';
 import { SetExpiryDialog } from '../features/keys/SetExpiryDialog.tsx';
 import { PassphraseDialog } from '../features/settings/PassphraseDialog.tsx';
 import { type Popup, usePopups } from './popups.ts';
+import { ShortcutsDialog } from './ShortcutsDialog.tsx';
 
 /** Draws the one popup that is open. */
 export function DialogHost() {
@@ -30,6 +31,8 @@ function OpenPopup({ popup }: { readonly popup: Popup }) {
       return <RetireKeysDialog {...popup} />;
     case 'newConnection':
       return <ConnectionDialog key="new" connection={null} problem={null} />;
+    case 'shortcuts':
+      return <ShortcutsDialog />;
     case 'passphrase':
       return <PassphraseDialog action={popup.action} />;
     case 'connectionImport':

@@ -1,5 +1,6 @@
 import HistoryOutlined from '@mui/icons-material/HistoryOutlined';
 import HubOutlined from '@mui/icons-material/HubOutlined';
+import KeyboardOutlined from '@mui/icons-material/KeyboardOutlined';
 import KeyOutlined from '@mui/icons-material/KeyOutlined';
 import LockOutlined from '@mui/icons-material/LockOutlined';
 import SettingsOutlined from '@mui/icons-material/SettingsOutlined';
@@ -24,10 +25,11 @@ export interface NavigationProps {
   /** The connection that the window shows; `undefined` while unknown. */
   readonly connection: ConnectionSummary | undefined;
   readonly onLock: () => void;
+  readonly onShowShortcuts: () => void;
 }
 
 /** The column at the left: the connection, then the pages. */
-export function Navigation({ connection, onLock }: NavigationProps) {
+export function Navigation({ connection, onLock, onShowShortcuts }: NavigationProps) {
   const { t } = useTranslation();
   const isFolded = useNavigationIsFolded();
   return (
@@ -56,6 +58,14 @@ export function Navigation({ connection, onLock }: NavigationProps) {
       <PageButton page="activity" label={t('activity.title')} icon={<HistoryOutlined />} isFolded={isFolded} />
       <PageButton page="settings" label={t('app.settings')} icon={<SettingsOutlined />} isFolded={isFolded} />
       <Box sx={{ flex: 1 }} />
+      <NavigationButton
+        label={t('app.shortcuts.title')}
+        hint={`${t('app.shortcuts.title')} (?)`}
+        icon={<KeyboardOutlined />}
+        isFolded={isFolded}
+        isCurrent={false}
+        onClick={onShowShortcuts}
+      />
       <NavigationButton
         label={t('trust.lock.action')}
         hint={`${t('trust.lock.action')} (${shortcutText('L')})`}

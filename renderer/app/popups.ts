@@ -28,6 +28,7 @@ export type Popup =
       readonly problem: ErrorCode | null;
     }
   | { readonly kind: 'removeConnection'; readonly connectionId: string }
+  | { readonly kind: 'shortcuts' }
   | { readonly kind: 'passphrase'; readonly action: 'set' | 'change' | 'remove' }
   | { readonly kind: 'connectionImport'; readonly result: ConnectionImport };
 

@@ -63,6 +63,34 @@ export function useShortcuts<Key extends ShortcutKey>(keys: readonly Key[], acti
   }, [isActive, latest]);
 }
 
+/**
+ * Runs `action` when a single key is pressed, without a modifier, anywhere but where text is entered, unless something
+ * nearer has taken it. `null` leaves the key to others.
+ * @param key as the keyboard event names it: what the layout makes of the press, so that `?` is where it is printed.
+ */
+export function usePlainKey(key: string, action: (() => void) | null): void {
+  const latest = useLatest(action);
+  const isActive = action !== null;
+  useEffect(() => {
+    if (!isActive) {
+      return;
+    }
+    const press = (event: KeyboardEvent): void => {
+      const isPlain = event.key === key && !event.ctrlKey && !event.metaKey && !event.altKey;
+      if (isPlain && !event.defaultPrevented && !isTextEntry(event.target)) {
+        event.preventDefault();
+        latest.current?.();
+      }
+    };
+    window.addEventListener('keydown', press);
+    return () => window.removeEventListener('keydown', press);
+  }, [key, isActive, latest]);
+}
+
+function isTextEntry(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest('input:not([type=checkbox]), textarea, select') !== null;
+}
+
 function hasShift(key: ShortcutKey): boolean {
   return (WITH_SHIFT as readonly string[]).includes(key);
 }

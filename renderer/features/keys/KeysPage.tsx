@@ -35,6 +35,7 @@ import { useChangesSince } from './useChangesSince.ts';
 import { useCopy } from './useCopy.ts';
 import { useExport } from './useExport.ts';
 import { useKeySearch } from './useKeySearch.ts';
+import { usePageShortcuts } from './usePageShortcuts.ts';
 import { useRefusals } from './useRefusals.ts';
 
 /** How often statuses are worked out anew, in milliseconds. */
@@ -98,6 +99,11 @@ export function KeysPage({ connection }: KeysPageProps) {
   useCopyShortcut(popups.popup === null, selectedIds, (keyId) => void copy.next(keyId, canReadSecret));
 
   const create = (): void => open({ kind: 'newKey', connectionId });
+  usePageShortcuts(popups.popup === null, {
+    search: () => search.field.current?.select(),
+    create: refusals.create === null ? create : null,
+    refresh,
+  });
   const bulk = useBulkActions(connectionId, selectedIds, setSelection);
   const exportedIds = hasSelection ? selectedIds : shown.map(({ key }) => key.id);
 
@@ -135,6 +141,8 @@ export function KeysPage({ connection }: KeysPageProps) {
         search={search}
         isLive={works}
         now={now}
+        savedFilters={shownView.savedFilters}
+        onSavedFiltersChange={(savedFilters) => changeView({ savedFilters })}
         hasSelection={hasSelection}
         createRefusal={refusals.create}
         onCreate={create}

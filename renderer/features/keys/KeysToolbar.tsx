@@ -7,9 +7,12 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ReasonTooltip } from '../../components/ReasonTooltip.tsx';
 import { KeySearchField, type KeySearchFieldProps } from './KeySearchField.tsx';
+import { SavedFilters, type SavedFiltersProps } from './SavedFilters.tsx';
 
 /** Props of {@link KeysToolbar}. */
 export interface KeysToolbarProps extends KeySearchFieldProps {
+  readonly savedFilters: SavedFiltersProps['filters'];
+  readonly onSavedFiltersChange: SavedFiltersProps['onChange'];
   readonly hasSelection: boolean;
   /** Why keys cannot be created, or `null`. */
   readonly createRefusal: string | null;
@@ -36,6 +39,12 @@ export function KeysToolbar(props: KeysToolbarProps) {
   return (
     <Box sx={{ position: 'relative', display: 'flex', alignItems: 'center', gap: 1.5, minHeight: 40 }}>
       <KeySearchField search={search} isLive={isLive} now={now} />
+      <SavedFilters
+        filters={props.savedFilters}
+        text={search.text}
+        onApply={search.setText}
+        onChange={props.onSavedFiltersChange}
+      />
       <Box sx={{ flex: 1 }} />
       <Tooltip title={exportLabel}>
         <IconButton

@@ -84,6 +84,25 @@ export const app = {
     clockText:
       'It is {{here}} here and {{there}} there. KeyDesk signs with the time of “{{name}}”. Set the clock of this computer.',
   },
+  shortcuts: {
+    title: 'Keyboard shortcuts',
+    sections: { everywhere: 'Everywhere', list: 'List of keys', table: 'On a row of the table' },
+    connections: 'Show one of the first nine connections',
+    lock: 'Lock KeyDesk',
+    help: 'Show this list',
+    search: 'Search',
+    create: 'Create a key',
+    refresh: 'Refresh',
+    copy: 'Copy the token; once more, the secret',
+    move: 'Go to another row',
+    letters: 'Go to the name that begins with what is typed',
+    tick: 'Select or deselect',
+    range: 'Select all rows from the last one to this',
+    all: 'Select everything that is shown',
+    open: 'Open the key',
+    delete: 'Delete the selected keys, or this one',
+    width: 'On a column header: narrower, wider',
+  },
   keyLink: {
     noConnection: 'The link leads to “{{name}}”, which none of your connections does. Nothing was opened.',
     noKey:

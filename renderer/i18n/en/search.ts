@@ -28,6 +28,16 @@ export const search = {
     inactive: 'the account is inactive',
     noright: 'the account has no right “API calls”',
   },
+  saved: {
+    title: 'Saved filters',
+    none: 'There is none yet. A search that you need again can be kept here under a name.',
+    name: 'Name of this search',
+    save: 'Save',
+    delete: 'Delete the filter “{{name}}”',
+    nothing: 'Search for something first: then it can be saved.',
+    tooLong: 'This search is too long to be saved.',
+    tooMany: 'No more filters can be saved. Delete one first.',
+  },
   examples: {
     soon: 'not expired, within the next 30 days',
     late: 'more than a year from now',

@@ -1,0 +1,98 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import { styled } from '@mui/material/styles';
+import Typography from '@mui/material/Typography';
+import { useTranslation } from 'react-i18next';
+import { DialogFrame } from '../components/DialogFrame.tsx';
+import { shortcutText } from '../components/shortcuts.ts';
+import { usePopups } from './popups.ts';
+
+const Key = styled('kbd')(({ theme }) => ({
+  fontFamily: 'inherit',
+  fontSize: 12,
+  lineHeight: '18px',
+  whiteSpace: 'nowrap',
+  padding: '1px 7px',
+  borderRadius: 6,
+  border: `1px solid ${theme.vars.palette.divider}`,
+  backgroundColor: theme.vars.palette.background.default,
+}));
+
+/** Every shortcut of the window: what it is called in the words of the window, and the keys, each or any of them. */
+const SECTIONS = [
+  {
+    name: 'everywhere',
+    rows: [
+      { name: 'connections', keys: () => [`${shortcutText('1')} … 9`] },
+      { name: 'lock', keys: () => [shortcutText('L')] },
+      { name: 'help', keys: () => ['?'] },
+    ],
+  },
+  {
+    name: 'list',
+    rows: [
+      { name: 'search', keys: () => [shortcutText('F'), '/'] },
+      { name: 'create', keys: () => [shortcutText('N')] },
+      { name: 'refresh', keys: () => [shortcutText('R'), 'F5'] },
+      { name: 'copy', keys: () => [shortcutText('C')] },
+    ],
+  },
+  {
+    name: 'table',
+    rows: [
+      { name: 'move', keys: () => ['↑', '↓', 'Page Up', 'Page Down', 'Home', 'End'] },
+      { name: 'letters', keys: () => ['A … Z'] },
+      { name: 'tick', keys: () => ['Space'] },
+      { name: 'range', keys: () => ['Shift+Space'] },
+      { name: 'all', keys: () => [shortcutText('A')] },
+      { name: 'open', keys: () => ['Enter'] },
+      { name: 'delete', keys: () => ['Delete'] },
+      { name: 'width', keys: () => ['Shift+←', 'Shift+→'] },
+    ],
+  },
+] as const;
+
+/** Lists the shortcuts of the window. */
+export function ShortcutsDialog() {
+  const { t } = useTranslation();
+  const { close } = usePopups();
+  return (
+    <DialogFrame
+      title={t('app.shortcuts.title')}
+      isBusy={false}
+      onClose={close}
+      onSubmit={close}
+      actions={
+        <Button type="submit" variant="outlined" autoFocus>
+          {t('app.close')}
+        </Button>
+      }
+    >
+      {SECTIONS.map(({ name: section, rows }) => (
+        <Box key={section}>
+          <Typography variant="overline" component="h3" color="textSecondary" sx={{ margin: 0 }}>
+            {t(`app.shortcuts.sections.${section}`)}
+          </Typography>
+          <Box component="dl" sx={{ margin: 0 }}>
+            {rows.map(({ name, keys }) => (
+              <Box
+                key={name}
+                sx={{ display: 'flex', alignItems: 'center', justifyContent: 'space-between', gap: 2, paddingY: '3px' }}
+              >
+                <Typography component="dt">{t(`app.shortcuts.${name}`)}</Typography>
+                <Box
+                  component="dd"
+                  sx={{ display: 'flex', flexWrap: 'wrap', justifyContent: 'flex-end', gap: 0.5, margin: 0 }}
+                >
+                  {keys().map((key) => (
+                    <Key key={key}>{key}</Key>
+                  ))}
+                </Box>
+              </Box>
+            ))}
+          </Box>
+        </Box>
+      ))}
+    </DialogFrame>
+  );
+}
