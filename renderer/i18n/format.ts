@@ -23,10 +23,10 @@ export interface Format {
 }
 
 const MINUTE_MS = 60_000;
-/** Each unit in minutes, and from how many minutes on it is used; the largest first. */
+/** Each unit in minutes, of the mean year of the Gregorian calendar, and from how many minutes on it is used; the largest first. */
 const UNITS = [
-  { unit: 'year', minutes: 525_960, from: 2 * 525_960 },
-  { unit: 'month', minutes: 43_830, from: 2 * 43_830 },
+  { unit: 'year', minutes: 525_949.2, from: 2 * 525_949.2 },
+  { unit: 'month', minutes: 43_829.1, from: 2 * 43_829.1 },
   { unit: 'day', minutes: 1_440, from: 1_440 },
   { unit: 'hour', minutes: 60, from: 60 },
   { unit: 'minute', minutes: 1, from: 0 },
@@ -63,7 +63,9 @@ export function createFormat(language: Language, timeZone?: string): Format {
     fromNow: (instant, now) => {
       const minutes = (Date.parse(instant) - now) / MINUTE_MS;
       const { unit, minutes: size } = UNITS.find(({ from }) => Math.abs(minutes) >= from) ?? UNITS[4];
-      return relative.format(Math.trunc(minutes / size), unit);
+      // Days that are left are counted as the status of a key counts them: one that has begun is one.
+      const amount = unit === 'day' && minutes > 0 ? Math.ceil(minutes / size) : Math.trunc(minutes / size);
+      return relative.format(amount, unit);
     },
     ago: (elapsedMs) => {
       const minutes = Math.floor(elapsedMs / MINUTE_MS);

@@ -9,7 +9,7 @@ import { meansOffline } from '../../../shared/model/offline.ts';
 import { useKeys, useRefreshKeys } from '../../api/keyQueries.ts';
 import { useKeyView } from '../../api/keyViewQueries.ts';
 import { isSignInFailure } from '../../api/signInFailure.ts';
-import { useNavigationIsFolded } from '../../app/navigationFold.ts';
+import { useHasRoom, useNavigationIsFolded } from '../../app/navigationFold.ts';
 import { usePopups } from '../../app/popups.ts';
 import { useToasts } from '../../app/toasts.ts';
 import { Note } from '../../components/Note.tsx';
@@ -58,6 +58,7 @@ export function KeysPage({ connection }: KeysPageProps) {
   const { open } = popups;
   // The folded navigation shows no more than the first letter of the connection.
   const isFolded = useNavigationIsFolded();
+  const hasRoom = useHasRoom();
   const connectionId = connection.id;
   const known = useKeys(connectionId);
   const { data, error, isFetching } = known;
@@ -181,7 +182,7 @@ export function KeysPage({ connection }: KeysPageProps) {
           onSelectionChange={setSelection}
           view={shownView}
           onViewChange={changeView}
-          hiddenColumns={shownView.hiddenColumns ?? (isFolded ? GIVES_WAY : NOTHING_HIDDEN)}
+          hiddenColumns={shownView.hiddenColumns ?? (hasRoom ? NOTHING_HIDDEN : GIVES_WAY)}
           now={now}
           onDelete={
             refusals.delete === null ? (key) => (hasSelection ? bulk.delete.run() : bulk.deleteKey(key.id)) : null

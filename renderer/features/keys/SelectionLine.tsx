@@ -1,14 +1,11 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
-import useMediaQuery from '@mui/material/useMediaQuery';
 import { useTranslation } from 'react-i18next';
+import { useHasRoom } from '../../app/navigationFold.ts';
 import { ReasonTooltip } from '../../components/ReasonTooltip.tsx';
 import { MoreActions } from './MoreActions.tsx';
 import type { BulkAction, BulkActions } from './useBulkActions.ts';
-
-/** From this width of the window on, in CSS pixels, every action has a place of its own in either language. */
-const WIDE_FROM = 1360;
 
 /** Props of {@link SelectionLine}. */
 export interface SelectionLineProps {
@@ -24,7 +21,7 @@ export interface SelectionLineProps {
 /** What can be done with the ticked keys. As high as the quick filters, whose place it takes. */
 export function SelectionLine({ selected, hidden, total, actions, onClear }: SelectionLineProps) {
   const { t } = useTranslation();
-  const isWide = useMediaQuery(`(min-width: ${WIDE_FROM}px)`);
+  const isWide = useHasRoom();
   return (
     <Box
       sx={{

@@ -7,10 +7,10 @@ const EDGE_WIDTHS = { checkBox: 44, actions: 76 };
 const TRACKS: Readonly<Record<KeyTableColumn, { readonly minimum: number; readonly share: number }>> = {
   userName: { minimum: 168, share: 2.3 },
   token: { minimum: 128, share: 1.7 },
-  created: { minimum: 136, share: 1.4 },
-  expires: { minimum: 136, share: 1.4 },
-  lastUsed: { minimum: 136, share: 1.4 },
-  status: { minimum: 178, share: 1.6 },
+  created: { minimum: 148, share: 1.4 },
+  expires: { minimum: 148, share: 1.4 },
+  lastUsed: { minimum: 148, share: 1.4 },
+  status: { minimum: 168, share: 1.6 },
 };
 
 /** The tracks of the grid of a row. */

@@ -86,7 +86,7 @@ export const keys = {
     rows: 'Rows',
     comfortable: 'Comfortable',
     compact: 'Compact',
-    reset: 'As at the beginning',
+    reset: 'Reset the view',
   },
   rowLabel: '{{fullName}} ({{username}}), {{token}}',
   open: 'Open',

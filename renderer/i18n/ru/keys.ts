@@ -105,7 +105,7 @@ export const keys = {
     rows: 'Строки',
     comfortable: 'Просторные',
     compact: 'Плотные',
-    reset: 'Как в начале',
+    reset: 'Сбросить вид',
   },
   rowLabel: '{{fullName}} ({{username}}), {{token}}',
   open: 'Открыть',

@@ -34,3 +34,19 @@ describe('createFormat', () => {
     expect(createFormat('ru', 'UTC').ago(5 * 60_000)).toBe('5 минут назад');
   });
 });
+
+describe('the distance from now', () => {
+  const { fromNow } = createFormat('en', 'UTC');
+  const now = Date.parse('2026-11-25T12:00:00.000Z');
+
+  it.each([
+    ['2026-11-25T12:00:30.000Z', 'in 0 minutes'],
+    ['2026-11-25T13:59:00.000Z', 'in 1 hour'],
+    ['2026-12-15T13:00:00.000Z', 'in 21 days'],
+    ['2026-11-05T11:00:00.000Z', '20 days ago'],
+    ['2027-03-15T00:00:00.000Z', 'in 3 months'],
+    ['9999-12-31T00:00:00.000Z', 'in 7,973 years'],
+  ])('to %s is told in one unit', (instant, told) => {
+    expect(fromNow(instant, now)).toBe(told);
+  });
+});
