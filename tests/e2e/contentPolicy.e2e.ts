@@ -1,10 +1,7 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { type Keyring, startKeyring } from '../harness/keyring.ts';
 import { launchApp, type RunningApp } from './launchApp.ts';
-import { ConnectionDialog } from './pages/connections.ts';
-import { visitEverything } from './pages/everyPage.ts';
+import { prepareVisit, visitEverything } from './pages/everyPage.ts';
 import { KeysPage } from './pages/keysPage.ts';
 
 declare global {
@@ -44,23 +41,6 @@ async function watchPolicy(): Promise<void> {
 
 const refusedByPolicy = () => app.page.evaluate(() => window.refusedByPolicy);
 
-/** Adds the connection that the visit needs, and writes it to a file for the import; gives the file. */
-async function prepareVisit(): Promise<string> {
-  const { page } = app;
-  const away = { name: 'Away', address: 'http://127.0.0.1:9', username: 'admin', password: 'password' };
-  await new ConnectionDialog(page).add(away);
-  await expect(page.getByText('The installation cannot be reached').first()).toBeVisible();
-  await page.getByRole('button', { name: 'Connections', exact: true }).click();
-  await page.getByRole('button', { name: 'Switch to it: Sample platform' }).click();
-  await new KeysPage(page).waitForList();
-  const file = join(app.userDataFolder, 'exported.json');
-  await app.chooseFile(file);
-  await page.getByRole('button', { name: 'Connections', exact: true }).click();
-  await page.getByRole('button', { name: 'Export connections' }).click();
-  await expect.poll(() => existsSync(file)).toBe(true);
-  return file;
-}
-
 test('every page and dialog, in both languages and themes, breaks no policy, asks for nothing outside and stores nothing', async () => {
   test.setTimeout(300_000);
   const { page } = app;
@@ -73,7 +53,7 @@ test('every page and dialog, in both languages and themes, breaks no policy, ask
     }
   });
   await watchPolicy();
-  const importFile = await prepareVisit();
+  const importFile = await prepareVisit(app);
   for (const [language, languageButton, themes] of [
     ['en', 'English', ['Light', 'Dark']],
     ['ru', 'Русский', ['Светлая', 'Тёмная']],

@@ -1,15 +1,42 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, type Locator, type Page } from '@playwright/test';
 import { english, russian } from '../../../renderer/i18n/i18n.ts';
 import type { Language } from '../../../shared/model/language.ts';
 import type { RunningApp } from '../runningApp.ts';
+import { ConnectionDialog } from './connections.ts';
+import { KeysPage } from './keysPage.ts';
 
 const WORDS = { en: english, ru: russian } as const;
 
+/** Adds the connection that the visit needs in an English window, and writes it to a file for the import; gives the file. */
+export async function prepareVisit(app: RunningApp): Promise<string> {
+  const { page } = app;
+  const away = { name: 'Away', address: 'http://127.0.0.1:9', username: 'admin', password: 'password' };
+  await new ConnectionDialog(page).add(away);
+  await expect(page.getByText('The installation cannot be reached').first()).toBeVisible();
+  await page.getByRole('button', { name: 'Connections', exact: true }).click();
+  await page.getByRole('button', { name: 'Switch to it: Sample platform' }).click();
+  await new KeysPage(page).waitForList();
+  const file = join(app.userDataFolder, 'exported.json');
+  await app.chooseFile(file);
+  await page.getByRole('button', { name: 'Connections', exact: true }).click();
+  await page.getByRole('button', { name: 'Export connections' }).click();
+  await expect.poll(() => existsSync(file)).toBe(true);
+  return file;
+}
+
 /**
  * Opens every page and every dialog once, in the language that the window speaks. A connection "Away" has to be there,
- * the sample platform has to be shown, and `importFile` to hold exported connections.
+ * the sample platform has to be shown, and `importFile` to hold exported connections; see {@link prepareVisit}.
+ * @param onShown called with the name of each page, dialog and menu while it is shown.
  */
-export async function visitEverything(app: RunningApp, language: Language, importFile: string): Promise<void> {
+export async function visitEverything(
+  app: RunningApp,
+  language: Language,
+  importFile: string,
+  onShown: (name: string) => Promise<void> = async () => {},
+): Promise<void> {
   const words = WORDS[language];
   const { page } = app;
   const button = (name: string, inside: Page | Locator = page) => inside.getByRole('button', { name, exact: true });
@@ -18,6 +45,7 @@ export async function visitEverything(app: RunningApp, language: Language, impor
   const leaveDialog = async (name: string): Promise<void> => {
     const dialog = page.getByRole('dialog', { name });
     await expect(dialog).toBeVisible();
+    await onShown(name);
     await dialog
       .getByRole('button', { name: words.app.cancel })
       .or(dialog.getByRole('button', { name: words.app.close }))
@@ -30,7 +58,25 @@ export async function visitEverything(app: RunningApp, language: Language, impor
   await goTo(keys.title);
   const grid = page.getByRole('grid', { name: keys.title });
   await expect(grid.getByRole('row').nth(1)).toBeVisible();
+  await onShown(keys.title);
+  await button(keys.view.title).click();
+  await expect(page.getByRole('menu')).toBeVisible();
+  await onShown(keys.view.title);
+  await page.keyboard.press('Escape');
+  await page.getByRole('combobox', { name: keys.search }).fill('status:');
+  await expect(page.getByRole('option').first()).toBeVisible();
+  await onShown(words.search.suggestions);
+  await page.getByRole('combobox', { name: keys.search }).fill('status:valid expires:nonsense');
+  await expect(page.getByRole('combobox', { name: keys.search })).toHaveAttribute('aria-invalid', 'true');
+  await button(words.search.saved.title).click();
+  await expect(page.getByRole('dialog', { name: words.search.saved.title })).toBeVisible();
+  await onShown(words.search.saved.title);
+  await page.keyboard.press('Escape');
+  await button(words.app.shortcuts.title).click();
+  await leaveDialog(words.app.shortcuts.title);
   await page.getByRole('combobox', { name: keys.search }).fill('no key has this name');
+  await expect(button(keys.noMatch.action)).toBeVisible();
+  await onShown(keys.noMatch.title);
   await button(keys.noMatch.action).click();
   await button(keys.create).click();
   const newKey = page.getByRole('dialog', { name: keys.form.newTitle });
@@ -50,6 +96,7 @@ export async function visitEverything(app: RunningApp, language: Language, impor
   await expect.poll(app.readClipboard).toMatch(/^[\w+/]{86}==$/);
   await leaveDialog(keys.properties.title);
   await grid.getByRole('checkbox').nth(1).click();
+  await onShown(keys.clearSelection);
   await button(keys.delete).click();
   await leaveDialog(words.bulk.delete.title);
   await button(words.bulk.actions.setExpiry).click();
@@ -59,6 +106,7 @@ export async function visitEverything(app: RunningApp, language: Language, impor
   await button(keys.clearSelection).click();
 
   await goTo(connections.title);
+  await onShown(connections.title);
   await button(connections.add).click();
   await leaveDialog(connections.form.newTitle);
   await act(connections.edit, 'Away');
@@ -71,10 +119,14 @@ export async function visitEverything(app: RunningApp, language: Language, impor
 
   await goTo(words.activity.title);
   await expect(page.getByRole('heading', { name: words.activity.title })).toBeVisible();
+  await onShown(words.activity.title);
   await goTo(words.app.settings);
+  await onShown(words.app.settings);
   await button(trust.settings.set).click();
   await leaveDialog(trust.dialog.setTitle);
   await goTo(trust.lock.action);
+  await expect(button(trust.lock.unlock)).toBeVisible();
+  await onShown(trust.lock.unlock);
   await button(trust.lock.unlock).click();
   await expect(page.getByRole('heading', { name: words.settings.title })).toBeVisible();
 }

@@ -1,0 +1,58 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test } from '@playwright/test';
+import { type Keyring, startKeyring } from '../harness/keyring.ts';
+import { launchApp, type RunningApp } from './launchApp.ts';
+import { prepareVisit, visitEverything } from './pages/everyPage.ts';
+import { KeysPage } from './pages/keysPage.ts';
+
+/** What a window of 1440 by 900 pixels has room for at a zoom of 200 %, in CSS pixels. */
+const AT_200_PERCENT = { width: 720, height: 450 };
+/** Transitions take 200 ms at most; a colour half way through one is no colour of ours. */
+const SETTLE_MS = 300;
+
+let keyring: Keyring;
+let app: RunningApp;
+
+test.beforeAll(async () => {
+  keyring = await startKeyring();
+});
+
+test.afterEach(() => app.close());
+
+test.afterAll(() => keyring.stop());
+
+for (const [theme, size] of [
+  ['light', { width: 1440, height: 900 }],
+  ['dark', AT_200_PERCENT],
+  ['light', AT_200_PERCENT],
+  ['dark', { width: 1440, height: 900 }],
+] as const) {
+  test(`axe finds nothing on any page and in any dialog, in both languages, ${theme}, ${size.width} pixels wide`, async () => {
+    test.setTimeout(300_000);
+    app = await launchApp({ keyring, language: 'en', theme });
+    const { page } = app;
+    await new KeysPage(page).waitForList();
+    const importFile = await prepareVisit(app);
+    await page.setViewportSize(size);
+    const found: string[] = [];
+    for (const [language, languageButton] of [
+      ['en', 'English'],
+      ['ru', 'Русский'],
+    ] as const) {
+      await page.getByRole('button', { name: 'Settings' }).click();
+      await page.getByRole('button', { name: languageButton, exact: true }).click();
+      await visitEverything(app, language, importFile, async (name) => {
+        await page.waitForTimeout(SETTLE_MS);
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        found.push(
+          ...violations.flatMap(({ id, nodes }) =>
+            nodes.map(
+              ({ target, failureSummary }) => `${language}, ${name}: ${id} ${target.join(' ')}\n${failureSummary}`,
+            ),
+          ),
+        );
+      });
+    }
+    expect(found).toEqual([]);
+  });
+}
