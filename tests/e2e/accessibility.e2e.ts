@@ -7,6 +7,7 @@ import { KeysPage } from './pages/keysPage.ts';
 
 /** What a window of 1440 by 900 pixels has room for at a zoom of 200 %, in CSS pixels. */
 const AT_200_PERCENT = { width: 720, height: 450 };
+const USUAL = { width: 1440, height: 900 };
 /** Transitions take 200 ms at most; a colour half way through one is no colour of ours. */
 const SETTLE_MS = 300;
 
@@ -21,39 +22,37 @@ test.afterEach(() => app.close());
 
 test.afterAll(() => keyring.stop());
 
-for (const [theme, size] of [
-  ['light', { width: 1440, height: 900 }],
-  ['dark', AT_200_PERCENT],
-  ['light', AT_200_PERCENT],
-  ['dark', { width: 1440, height: 900 }],
+for (const { language, theme, size } of [
+  { language: 'en', theme: 'light', size: AT_200_PERCENT },
+  { language: 'ru', theme: 'dark', size: AT_200_PERCENT },
+  { language: 'en', theme: 'dark', size: USUAL },
+  { language: 'ru', theme: 'light', size: USUAL },
 ] as const) {
-  test(`axe finds nothing on any page and in any dialog, in both languages, ${theme}, ${size.width} pixels wide`, async () => {
-    test.setTimeout(300_000);
+  test(`axe finds nothing on any page and in any dialog: ${language}, ${theme}, ${size.width} pixels wide`, async () => {
+    test.setTimeout(400_000);
     app = await launchApp({ keyring, language: 'en', theme });
     const { page } = app;
     await new KeysPage(page).waitForList();
     const importFile = await prepareVisit(app);
     await page.setViewportSize(size);
-    const found: string[] = [];
-    for (const [language, languageButton] of [
-      ['en', 'English'],
-      ['ru', 'Русский'],
-    ] as const) {
+    if (language === 'ru') {
       await page.getByRole('button', { name: 'Settings' }).click();
-      await page.getByRole('button', { name: languageButton, exact: true }).click();
-      await visitEverything(app, language, importFile, async (name) => {
-        await page.waitForTimeout(SETTLE_MS);
-        // Otherwise it would open a page of its own, which the application does not let it.
-        const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-        found.push(
-          ...violations.flatMap(({ id, nodes }) =>
-            nodes.map(
-              ({ target, failureSummary }) => `${language}, ${name}: ${id} ${target.join(' ')}\n${failureSummary}`,
-            ),
-          ),
-        );
-      });
+      await page.getByRole('button', { name: 'Русский', exact: true }).click();
     }
+    const found: string[] = [];
+    await visitEverything(app, language, importFile, async (name) => {
+      await page.waitForTimeout(SETTLE_MS);
+      // Otherwise it would open a page of its own, which the application does not let it.
+      const { violations } = await new AxeBuilder({ page })
+        .setLegacyMode()
+        .options({ resultTypes: ['violations'] })
+        .analyze();
+      found.push(
+        ...violations.flatMap(({ id, nodes }) =>
+          nodes.map(({ target, failureSummary }) => `${name}: ${id} ${target.join(' ')}\n${failureSummary}`),
+        ),
+      );
+    });
     expect(found).toEqual([]);
   });
 }
