@@ -8,6 +8,9 @@ export interface Day {
   readonly day: number;
 }
 
+/** Longest wait for the first list, in milliseconds: the sample platform and the keychain start for it. */
+const LIST_LIMIT_MS = 45_000;
+
 /** The page "Authentication keys" and its dialogs as a user reaches them: by role and accessible name. */
 export class KeysPage {
   readonly page: Page;
@@ -33,7 +36,7 @@ export class KeysPage {
   /** Waits until the list is there. */
   async waitForList(): Promise<void> {
     await expect(this.page.getByRole('heading', { name: 'Authentication keys' })).toBeVisible();
-    await expect(this.grid.getByRole('row').nth(1)).toBeVisible();
+    await expect(this.grid.getByRole('row').nth(1)).toBeVisible({ timeout: LIST_LIMIT_MS });
   }
 
   /** Number of keys in the list, the scrolled-out ones included. */
