@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import type * as Electron from 'electron';
 import type { EventName } from '../shared/ipc/events.ts';
 import { KEY_LINK_SCHEME } from '../shared/model/keyLink.ts';
+import { type Language, resolveLanguage } from '../shared/model/language.ts';
+import { applicationMenu } from './applicationMenu.ts';
 import { findRefusedSwitch } from './commandLine.ts';
 import { createHandlers } from './ipc/handlers.ts';
 import { registerHandlers } from './ipc/register.ts';
@@ -66,7 +68,7 @@ export function startApp(options: AppOptions): void {
 function openWindow(options: AppOptions, links: LinkSources): void {
   const { app, BrowserWindow, Menu, nativeTheme, protocol, session } = options.electron;
   try {
-    Menu.setApplicationMenu(applicationMenu(Menu));
+    Menu.setApplicationMenu(null);
     denyPermissions(session.defaultSession);
     protocol.handle(APP_SCHEME, createPageHandler(options.paths.page));
     const { services, logger } = startServices(options);
@@ -98,15 +100,22 @@ function giveUp({ electron: { app, dialog } }: AppOptions, error: unknown): void
   app.exit(1);
 }
 
-function startServices({ electron, createPorts }: AppOptions): { services: Services; logger: Logger } {
+function startServices(options: AppOptions): { services: Services; logger: Logger } {
+  const { createPorts, electron } = options;
   const { BrowserWindow, ipcMain } = electron;
   const publish = (event: EventName): void => {
     for (const window of BrowserWindow.getAllWindows()) {
       window.webContents.send(event);
     }
+    if (event === 'app:changed') {
+      showMenu();
+    }
   };
+  let showMenu = (): void => {};
   const ports = createPorts(publish);
   const services = createServices(ports);
+  showMenu = createMenu(options, services, publish);
+  showMenu();
   registerHandlers({
     ipcMain,
     handlers: createHandlers(services),
@@ -169,9 +178,16 @@ function focusWindow(window: Electron.BrowserWindow | undefined): void {
   window?.focus();
 }
 
-/** macOS needs a menu for its editing shortcuts; elsewhere the window has everything, and no menu is shown. */
-function applicationMenu(menu: typeof Electron.Menu): Electron.Menu | null {
-  return process.platform === 'darwin'
-    ? menu.buildFromTemplate([{ role: 'appMenu' }, { role: 'editMenu' }, { role: 'windowMenu' }])
-    : null;
+/** Shows the menu of macOS in the language of the window, and in another one when that changes. */
+function createMenu({ electron: { app, Menu } }: AppOptions, services: Services, send: Publish): () => void {
+  let shown: Language | null = null;
+  return () => {
+    const language = resolveLanguage(services.appState.get().preferences.language, app.getPreferredSystemLanguages());
+    if (process.platform === 'darwin' && language !== shown) {
+      shown = language;
+      Menu.setApplicationMenu(
+        Menu.buildFromTemplate(applicationMenu({ language, send, lock: () => services.lock.lock() })),
+      );
+    }
+  };
 }

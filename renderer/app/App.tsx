@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { AppState } from '../../shared/model/appState.ts';
 import { useActiveConnection, useConnections } from '../api/connectionQueries.ts';
 import { useLock } from '../api/lockQueries.ts';
+import { useMenuCommand } from '../api/menuCommands.ts';
 import { FailureNote } from '../components/FailureNote.tsx';
 import { usePlainKey, useShortcut } from '../components/shortcuts.ts';
 import { ActivityPage } from '../features/activity/ActivityPage.tsx';
@@ -41,6 +42,7 @@ export function App({ appState, takesFocus }: AppProps) {
   useShortcut('L', () => lock.mutate());
   const showShortcuts = (): void => popups.open({ kind: 'shortcuts' });
   usePlainKey('?', popups.popup === null ? showShortcuts : null);
+  useMenuCommand('menu:shortcuts', popups.popup === null ? showShortcuts : null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the heading is there once the connection is known
   useEffect(() => {
     if (takesFocus) {

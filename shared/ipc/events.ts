@@ -3,6 +3,10 @@
  * and the window asks again. So nothing can leak through an event.
  */
 export const EVENTS = [
+  'menu:create',
+  'menu:search',
+  'menu:refresh',
+  'menu:shortcuts',
   'app:changed',
   'connections:changed',
   'clipboard:changed',
@@ -14,3 +18,5 @@ export const EVENTS = [
 
 /** Name of one event. */
 export type EventName = (typeof EVENTS)[number];
+/** An event by which the application menu has the window do something. */
+export type MenuCommand = Extract<EventName, `menu:${string}`>;

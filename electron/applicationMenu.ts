@@ -1,0 +1,60 @@
+import type { MenuItemConstructorOptions } from 'electron';
+import type { MenuCommand } from '../shared/ipc/events.ts';
+import type { Language } from '../shared/model/language.ts';
+
+/** What the menu is made of. */
+export interface ApplicationMenuOptions {
+  readonly language: Language;
+  /** Has the window do something. */
+  readonly send: (command: MenuCommand) => void;
+  readonly lock: () => void;
+}
+
+// The menu belongs to main, and so do its words; the window's are with the window.
+const WORDS = {
+  en: {
+    keys: 'Keys',
+    create: 'Create…',
+    search: 'Search',
+    refresh: 'Refresh',
+    shortcuts: 'Keyboard Shortcuts',
+    lock: 'Lock',
+  },
+  ru: {
+    keys: 'Ключи',
+    create: 'Создать…',
+    search: 'Поиск',
+    refresh: 'Обновить',
+    shortcuts: 'Сочетания клавиш',
+    lock: 'Заблокировать',
+  },
+} as const;
+
+/**
+ * The menu of macOS, whose systems-wide bar every application has; elsewhere the window has everything, and there is
+ * none. It takes its shortcuts before the window sees them, so they are those of the window.
+ */
+export function applicationMenu({ language, send, lock }: ApplicationMenuOptions): MenuItemConstructorOptions[] {
+  const words = WORDS[language];
+  const item = (label: string, accelerator: string, click: () => void): MenuItemConstructorOptions => ({
+    label,
+    accelerator,
+    click,
+  });
+  return [
+    { role: 'appMenu' },
+    { role: 'editMenu' },
+    {
+      label: words.keys,
+      submenu: [
+        item(words.create, 'Command+N', () => send('menu:create')),
+        item(words.search, 'Command+F', () => send('menu:search')),
+        item(words.refresh, 'Command+R', () => send('menu:refresh')),
+        { type: 'separator' },
+        item(words.lock, 'Shift+Command+L', lock),
+      ],
+    },
+    { role: 'windowMenu' },
+    { role: 'help', submenu: [{ label: words.shortcuts, click: () => send('menu:shortcuts') }] },
+  ];
+}

@@ -1,0 +1,12 @@
+import { useEffect, useRef } from 'react';
+import type { MenuCommand } from '../../shared/ipc/events.ts';
+import { bridge } from './bridge.ts';
+
+/** Runs `action` when it is chosen in the application menu; `null` while it cannot be done. */
+export function useMenuCommand(command: MenuCommand, action: (() => void) | null): void {
+  const latest = useRef(action);
+  useEffect(() => {
+    latest.current = action;
+  });
+  useEffect(() => bridge.events.subscribe(command, () => latest.current?.()), [command]);
+}

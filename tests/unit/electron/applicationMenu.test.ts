@@ -1,0 +1,24 @@
+import type { MenuItemConstructorOptions } from 'electron';
+import { expect, it, vi } from 'vitest';
+import { applicationMenu } from '../../../electron/applicationMenu.ts';
+import { EVENTS } from '../../../shared/ipc/events.ts';
+
+const items = (menu: readonly MenuItemConstructorOptions[]): MenuItemConstructorOptions[] =>
+  menu.flatMap((item) => [item, ...(Array.isArray(item.submenu) ? items(item.submenu) : [])]);
+const choose = (item: MenuItemConstructorOptions) => (item.click as (() => void) | undefined)?.();
+
+it('has every command of the window once, and locks by itself', () => {
+  const send = vi.fn();
+  const lock = vi.fn();
+  items(applicationMenu({ language: 'en', send, lock })).forEach(choose);
+  expect(send.mock.calls.flat().sort()).toEqual(EVENTS.filter((name) => name.startsWith('menu:')).sort());
+  expect(lock).toHaveBeenCalledTimes(1);
+});
+
+it('speaks the language of the window', () => {
+  const labels = (language: 'en' | 'ru') =>
+    items(applicationMenu({ language, send: () => {}, lock: () => {} })).flatMap(({ label }) => label ?? []);
+  expect(labels('en')).toContain('Keyboard Shortcuts');
+  expect(labels('ru')).toContain('Сочетания клавиш');
+  expect(labels('ru')).toHaveLength(labels('en').length);
+});
