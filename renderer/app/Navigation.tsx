@@ -115,7 +115,6 @@ function NavigationButton(props: {
   return (
     <ButtonBase
       aria-current={isCurrent ? 'page' : undefined}
-      aria-label={props.isFolded ? props.label : undefined}
       aria-keyshortcuts={props.keyShortcuts}
       title={props.hint ?? (props.isFolded ? props.label : undefined)}
       onClick={props.onClick}
@@ -139,11 +138,24 @@ function NavigationButton(props: {
       })}
     >
       {props.icon}
-      {!props.isFolded && <Box sx={{ flex: 1, minWidth: 0 }}>{props.label}</Box>}
+      {/* Read out in any case, and together with what stands beside it. */}
+      <Box component="span" sx={props.isFolded ? OUT_OF_SIGHT : { flex: 1, minWidth: 0 }}>
+        {props.label}
+      </Box>
       {props.children}
     </ButtonBase>
   );
 }
+
+/** For screen readers only. */
+const OUT_OF_SIGHT = {
+  position: 'absolute',
+  width: '1px',
+  height: '1px',
+  overflow: 'hidden',
+  clipPath: 'inset(50%)',
+  whiteSpace: 'nowrap',
+} as const;
 
 /** How many keys expire soon. */
 function Attention({ connectionId, isFolded }: { readonly connectionId: string; readonly isFolded: boolean }) {

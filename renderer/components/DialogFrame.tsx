@@ -3,6 +3,7 @@ import Dialog from '@mui/material/Dialog';
 import Typography from '@mui/material/Typography';
 import { type FormEvent, type ReactNode, useContext, useId } from 'react';
 import { ToastHostContext } from './toastHost.ts';
+import { useScrollFocus } from './useScrollFocus.ts';
 
 /** Props of {@link DialogFrame}. */
 export interface DialogFrameProps {
@@ -27,6 +28,7 @@ export interface DialogFrameProps {
 export function DialogFrame(props: DialogFrameProps) {
   const { title, context, children, actions, isBusy = false, onClose, onSubmit } = props;
   const titleId = useId();
+  const scrollFocus = useScrollFocus();
   const setToastHost = useContext(ToastHostContext);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
@@ -59,6 +61,7 @@ export function DialogFrame(props: DialogFrameProps) {
           )}
         </div>
         <Box
+          ref={scrollFocus}
           sx={{
             display: 'flex',
             flexDirection: 'column',

@@ -49,7 +49,7 @@ for (const { language, theme, size } of [
         .analyze();
       found.push(
         ...violations.flatMap(({ id, nodes }) =>
-          nodes.map(({ target, failureSummary }) => `${name}: ${id} ${target.join(' ')}\n${failureSummary}`),
+          nodes.map(({ html, failureSummary }) => `${name}: ${id} ${html}\n${failureSummary}`),
         ),
       );
     });

@@ -22,8 +22,8 @@ test('columns, widths, density, order and saved filters are there after the next
   const header = (name: string) => keys.grid.getByRole('columnheader', { name });
 
   await page.getByRole('button', { name: 'Columns and rows' }).click();
-  await page.getByRole('menuitemcheckbox', { name: 'Created' }).click();
-  await page.getByRole('menuitemradio', { name: 'Compact' }).click();
+  await page.getByRole('checkbox', { name: 'Created' }).click();
+  await page.getByRole('radio', { name: 'Compact' }).click();
   await page.keyboard.press('Escape');
   await expect(header('Created')).toHaveCount(0);
   await header('Expires').click();
@@ -71,7 +71,7 @@ test('columns, widths, density, order and saved filters are there after the next
   await expect(keys.search).toHaveValue('status:expired');
 
   await page.getByRole('button', { name: 'Columns and rows' }).click();
-  await page.getByRole('menuitem', { name: 'Reset the view' }).click();
+  await page.getByRole('button', { name: 'Reset the view' }).click();
   await expect(header('Created')).toBeVisible();
 });
 

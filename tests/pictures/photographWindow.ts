@@ -80,7 +80,7 @@ export async function photographWindow(
   await button(keys.properties.revealLabel).click();
   await button(keys.properties.hideLabel).waitFor();
   await picture('revealed');
-  await button(keys.properties.copySecretLabel).click();
+  await button(keys.properties.copySecret).click();
   await picture('copied');
   await button(app.close).click();
 

@@ -2,6 +2,7 @@ import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import { useTranslation } from 'react-i18next';
 import { type ChipTone, StatusChip } from '../../components/StatusChip.tsx';
+import { useScrollFocus } from '../../components/useScrollFocus.ts';
 import type { AccountImpact } from './deletionImpact.ts';
 
 /** How many accounts are named one by one; those that lose their access come first. */
@@ -21,10 +22,12 @@ export interface AccountImpactListProps {
 /** The accounts whose keys would be deleted or retired, each with what it loses. */
 export function AccountImpactList({ impacts }: AccountImpactListProps) {
   const { t } = useTranslation();
+  const scrollFocus = useScrollFocus();
   const more = impacts.length - ACCOUNTS_SHOWN;
   return (
     <Box
       component="ul"
+      ref={scrollFocus}
       aria-label={t('bulk.impact.accounts')}
       sx={{ listStyle: 'none', margin: 0, padding: 0, maxHeight: 260, overflowY: 'auto' }}
     >

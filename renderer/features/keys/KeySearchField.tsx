@@ -95,6 +95,8 @@ export function KeySearchField({ search, isLive, now }: KeySearchFieldProps) {
         </Box>
       )}
       slotProps={{ listbox: { 'aria-label': t('search.suggestions'), 'aria-labelledby': undefined } }}
+      // Within the landmark of the page, and not at the end of the document.
+      disablePortal
       sx={PLAIN}
       renderInput={({ slotProps, ...parameters }) => (
         <TextField

@@ -19,7 +19,7 @@ import { KeyRow } from './KeyRow.tsx';
 import { KeyTableHeader } from './KeyTableHeader.tsx';
 import { type KeySelectionControl, useRangeToggle, withKeys } from './keySelection.ts';
 import { keyColumns, keyTableFeatures, NO_ROWS } from './keyTable.ts';
-import { TableMenu } from './TableMenu.tsx';
+import { TableView } from './TableView.tsx';
 import { ControlCell, HeaderRow, ROW_HEIGHTS } from './tableLayout.ts';
 import { useLanding } from './useLanding.ts';
 import { useRowFocus } from './useRowFocus.ts';
@@ -157,8 +157,8 @@ export function KeyTable(props: KeyTableProps) {
             onWidth={setWidth}
           />
         ))}
-        <HeaderCell role="columnheader" aria-label={t('keys.actions')} sx={{ justifySelf: 'center' }}>
-          <TableMenu hiddenColumns={hiddenColumns} density={density} onChange={onViewChange} />
+        <HeaderCell role="columnheader" sx={{ justifySelf: 'center' }}>
+          <TableView hiddenColumns={hiddenColumns} density={density} onChange={onViewChange} />
         </HeaderCell>
       </HeaderRow>
       <Box

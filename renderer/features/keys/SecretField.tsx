@@ -71,14 +71,7 @@ export function SecretField({ connectionId, keyId, refusal, isDisabled, onCopy, 
             >
               {secret.value === null ? t('keys.properties.reveal') : t('keys.properties.hide')}
             </BusyButton>
-            <BusyButton
-              size="small"
-              color="primary"
-              aria-label={t('keys.properties.copySecretLabel')}
-              disabled={isOff}
-              isBusy={isCopying}
-              onClick={() => void copy()}
-            >
+            <BusyButton size="small" color="primary" disabled={isOff} isBusy={isCopying} onClick={() => void copy()}>
               {t('keys.properties.copySecret')}
             </BusyButton>
           </Box>

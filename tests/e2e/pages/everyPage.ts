@@ -60,7 +60,7 @@ export async function visitEverything(
   await expect(grid.getByRole('row').nth(1)).toBeVisible();
   await onShown(keys.title);
   await button(keys.view.title).click();
-  await expect(page.getByRole('menu')).toBeVisible();
+  await expect(page.getByRole('dialog', { name: keys.view.title })).toBeVisible();
   await onShown(keys.view.title);
   await page.keyboard.press('Escape');
   await page.getByRole('combobox', { name: keys.search }).fill('status:');
@@ -92,7 +92,7 @@ export async function visitEverything(
   const properties = page.getByRole('dialog', { name: keys.properties.title });
   await button(keys.properties.revealLabel, properties).click();
   await expect(button(keys.properties.hideLabel, properties)).toBeVisible();
-  await button(keys.properties.copySecretLabel, properties).click();
+  await button(keys.properties.copySecret, properties).click();
   await expect.poll(app.readClipboard).toMatch(/^[\w+/]{86}==$/);
   await leaveDialog(keys.properties.title);
   await grid.getByRole('checkbox').nth(1).click();

@@ -92,7 +92,7 @@ export function createOperations(stage: SoakStage): Readonly<Record<string, Oper
     const token = await openProperties();
     const before = await platformKey(token);
     const save = button('Save', keys.properties);
-    const canSave = (await press(button('Extend by 90 days', keys.properties))) && (await press(save));
+    const canSave = (await press(button(/extend by 90 days$/, keys.properties))) && (await press(save));
     if (canSave) {
       // Saved, there is nothing left to save. While it is on its way the button is only said to be disabled.
       const hasNothingLeft = () => save.evaluate((element: HTMLButtonElement) => element.disabled);

@@ -1,0 +1,32 @@
+import { useCallback } from 'react';
+
+/** What the Tab key stops at by itself. */
+const FOCUSABLE = 'a[href], button, input, select, textarea, [tabindex]';
+
+/**
+ * Gives a reference for an element that may scroll: while it does, and has nothing in it that could take the focus, the
+ * Tab key stops at it, so that the arrow keys can scroll it.
+ */
+export function useScrollFocus(): (element: HTMLElement | null) => (() => void) | undefined {
+  return useCallback((element) => {
+    if (element === null) {
+      return undefined;
+    }
+    const update = (): void => {
+      if (element.scrollHeight > element.clientHeight && element.querySelector(FOCUSABLE) === null) {
+        element.tabIndex = 0;
+      } else {
+        element.removeAttribute('tabindex');
+      }
+    };
+    const sizes = new ResizeObserver(update);
+    const contents = new MutationObserver(update);
+    sizes.observe(element);
+    contents.observe(element, { childList: true, subtree: true });
+    update();
+    return () => {
+      sizes.disconnect();
+      contents.disconnect();
+    };
+  }, []);
+}
