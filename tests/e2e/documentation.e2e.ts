@@ -73,6 +73,10 @@ class DocumentationPage {
     if (body !== undefined) {
       await this.page.getByRole('tabpanel', { name: 'Edit Value' }).getByRole('textbox').fill(body);
     }
+    // The answer to an earlier call stands there until the new one comes.
+    if (await this.#button('Clear').isVisible()) {
+      await this.#button('Clear').click();
+    }
     await this.#button('Execute').click();
     const heading = this.page.getByRole('heading', { name: 'Response body' });
     const answer = await this.page.getByRole('row').filter({ has: heading }).innerText();
