@@ -142,4 +142,20 @@ export const LIST_GUARDS = [
     UNIT,
     'services/bulkDeletions.test.ts',
   ),
+  guard(
+    'F3 late answers',
+    'electron/services/keyListState.ts',
+    'if (!this.#gone.has(key.id)) {',
+    'if (true) {',
+    UNIT,
+    'services/keyLists.test.ts',
+  ),
+  guard(
+    'A19 links',
+    'shared/model/keyLink.ts',
+    '([^/?#\\s]{1,600})/?$`',
+    '(.{1,600})/?$`',
+    UNIT,
+    'shared/model/keyLink.test.ts',
+  ),
 ];
