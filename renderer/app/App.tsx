@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import { useEffect } from 'react';
+import { Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppState } from '../../shared/model/appState.ts';
 import { useActiveConnection, useConnections } from '../api/connectionQueries.ts';
@@ -8,16 +8,14 @@ import { useLock } from '../api/lockQueries.ts';
 import { useMenuCommand } from '../api/menuCommands.ts';
 import { FailureNote } from '../components/FailureNote.tsx';
 import { usePlainKey, useShortcut } from '../components/shortcuts.ts';
-import { ActivityPage } from '../features/activity/ActivityPage.tsx';
-import { ConnectionsPage } from '../features/connections/ConnectionsPage.tsx';
 import { KeysPage } from '../features/keys/KeysPage.tsx';
 import { SkeletonRows } from '../features/keys/SkeletonRows.tsx';
-import { SettingsPage } from '../features/settings/SettingsPage.tsx';
 import { errorText } from '../i18n/errorText.ts';
 import { Banners } from './Banners.tsx';
-import { DialogHost } from './DialogHost.tsx';
 import { KeyLinkFollower } from './KeyLinkFollower.tsx';
+import { ActivityPage, ConnectionsPage, OpenPopup, SettingsPage } from './laterParts.ts';
 import { Navigation } from './Navigation.tsx';
+import { PartsAhead } from './PartsAhead.tsx';
 import { ProductionFrame } from './ProductionFrame.tsx';
 import { focusHeadingIfLost } from './pageFocus.ts';
 import { usePages } from './pages.ts';
@@ -80,12 +78,23 @@ export function App({ appState, takesFocus }: AppProps) {
             }
           />
         )}
-        {page === 'connections' && <ConnectionsPage />}
-        {page === 'activity' && connection !== undefined && <ActivityPage connection={connection} />}
-        {page === 'settings' && <SettingsPage appState={appState} />}
+        {/* Nothing stands in for a page: reading it from the disk takes less time than anybody would see. */}
+        <Suspense key={page} fallback={null}>
+          {page === 'connections' && <ConnectionsPage.Part />}
+          {page === 'activity' && connection !== undefined && <ActivityPage.Part connection={connection} />}
+          {page === 'settings' && <SettingsPage.Part appState={appState} />}
+          <FocusOnArrival />
+        </Suspense>
       </Box>
       <KeyLinkFollower />
-      <DialogHost />
+      {connection !== undefined && <PartsAhead connectionId={connection.id} />}
+      <Suspense fallback={null}>{popups.popup !== null && <OpenPopup.Part popup={popups.popup} />}</Suspense>
     </Box>
   );
+}
+
+/** A page that had to be read first comes after the focus was looked for. */
+function FocusOnArrival() {
+  useEffect(focusHeadingIfLost, []);
+  return null;
 }

@@ -2,10 +2,6 @@ import createCache from '@emotion/cache';
 import { CacheProvider } from '@emotion/react';
 import CssBaseline from '@mui/material/CssBaseline';
 import { ThemeProvider, useColorScheme } from '@mui/material/styles';
-import { AdapterDayjs } from '@mui/x-date-pickers/AdapterDayjs';
-import { LocalizationProvider } from '@mui/x-date-pickers/LocalizationProvider';
-import 'dayjs/locale/en-gb';
-import 'dayjs/locale/ru';
 import type { i18n } from 'i18next';
 import { type ReactNode, useEffect } from 'react';
 import { I18nextProvider, useTranslation } from 'react-i18next';
@@ -13,9 +9,6 @@ import type { Language } from '../../shared/model/language.ts';
 import type { Preferences } from '../../shared/model/settings.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { themes } from './theme.ts';
-
-/** Order of day, month and week in the calendar. */
-const DATE_LOCALES = { en: 'en-gb', ru: 'ru' } as const;
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
 /** Styles go into the document under the nonce of this document's content security policy. */
@@ -29,7 +22,7 @@ export interface ProvidersProps {
   readonly children: ReactNode;
 }
 
-/** Styles, theme, language and dates for everything below, following the preferences as they change. */
+/** Styles, theme and language for everything below, following the preferences as they change. */
 export function Providers({ translations, language, theme, children }: ProvidersProps) {
   useEffect(() => {
     void translations.changeLanguage(language);
@@ -42,9 +35,7 @@ export function Providers({ translations, language, theme, children }: Providers
         <ThemeProvider theme={themes[language]} defaultMode={theme} storageManager={null} noSsr>
           <CssBaseline />
           <ThemeMode theme={theme} />
-          <LocalizationProvider dateAdapter={AdapterDayjs} adapterLocale={DATE_LOCALES[language]}>
-            <TranslatedErrorBoundary>{children}</TranslatedErrorBoundary>
-          </LocalizationProvider>
+          <TranslatedErrorBoundary>{children}</TranslatedErrorBoundary>
         </ThemeProvider>
       </I18nextProvider>
     </CacheProvider>

@@ -6,6 +6,7 @@ import { readFuses } from './fuses.mjs';
 import { findViolations } from './inspectFiles.mjs';
 import { listFiles, measure, readProductionLibraries } from './readPackage.mjs';
 import { importLibraries, runPlatform } from './runPackaged.mjs';
+import { START_LIMIT, startSize } from './startSize.mjs';
 
 /** The application without Electron has to stay below this, in bytes. */
 const SIZE_LIMIT = 12 * 1024 * 1024;
@@ -16,7 +17,8 @@ const SIZE_LIMIT = 12 * 1024 * 1024;
  */
 
 /**
- * Checks a packed application for Linux: what is in it, whether that runs, the fuses and the size.
+ * Checks a packed application for Linux: what is in it, whether that runs, the fuses, the size
+ * and what the window loads at its start.
  * @param {string} folder absolute path of electron-builder's `linux-unpacked`.
  * @returns {Promise<Finding[]>} one for each check; a package is good when none has a violation.
  */
@@ -37,6 +39,7 @@ export async function checkPackage(folder) {
       }),
       await check('fuses', () => checkFuses(join(folder, 'keydesk'))),
       await check('size', () => checkSize(archive)),
+      await check('start', () => checkStart(join(extracted, 'out', 'renderer'))),
     ];
   } finally {
     rmSync(extracted, { recursive: true, force: true });
@@ -84,5 +87,15 @@ function checkSize(archive) {
   return {
     result: `${has} without Electron`,
     violations: size > SIZE_LIMIT ? [`${has} are more than the ${may} that are allowed`] : [],
+  };
+}
+
+/** @param {string} folder of the built window. */
+function checkStart(folder) {
+  const size = startSize(folder);
+  const [has, may] = [size, START_LIMIT].map((bytes) => `${Math.ceil(bytes / 1024)} KiB`);
+  return {
+    result: `the window loads ${has} (gzip) before its first page; ${may} are allowed`,
+    violations: size > START_LIMIT ? [`${size} bytes are more than the ${START_LIMIT} that are allowed`] : [],
   };
 }

@@ -2,8 +2,10 @@ import { z } from 'zod';
 import { DAY_MS, instantSchema } from './instant.ts';
 
 /** Why an account may not use the API, in the order in which the reasons are checked. */
-export const accountProblemSchema = z.enum(['disabled', 'inactive', 'noPermission']);
-/** One reason out of {@link accountProblemSchema}. */
+export const ACCOUNT_PROBLEMS = ['disabled', 'inactive', 'noPermission'] as const;
+/** One reason out of {@link ACCOUNT_PROBLEMS}. */
+export const accountProblemSchema = z.enum(ACCOUNT_PROBLEMS);
+/** One reason out of {@link ACCOUNT_PROBLEMS}. */
 export type AccountProblem = z.infer<typeof accountProblemSchema>;
 
 /**

@@ -1,4 +1,4 @@
-import { accountProblemSchema, type KeyStatus } from './key.ts';
+import { ACCOUNT_PROBLEMS, type KeyStatus } from './key.ts';
 
 /** The columns of an exported list of keys, in their order. Never the secret. */
 export const KEY_COLUMNS = [
@@ -15,7 +15,7 @@ export const KEY_COLUMNS = [
 export type KeyColumn = (typeof KEY_COLUMNS)[number];
 
 /** What a status is called in an exported list. */
-export const EXPORTED_STATES = ['valid', 'expiring', 'expired', ...accountProblemSchema.options] as const;
+export const EXPORTED_STATES = ['valid', 'expiring', 'expired', ...ACCOUNT_PROBLEMS] as const;
 /** One word out of {@link EXPORTED_STATES}. */
 export type ExportedState = (typeof EXPORTED_STATES)[number];
 

@@ -1,5 +1,9 @@
 import Box from '@mui/material/Box';
+import { AdapterDayjs } from '@mui/x-date-pickers/AdapterDayjs';
 import { DatePicker } from '@mui/x-date-pickers/DatePicker';
+import { LocalizationProvider } from '@mui/x-date-pickers/LocalizationProvider';
+import 'dayjs/locale/en-gb';
+import 'dayjs/locale/ru';
 import type { Dayjs } from 'dayjs';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,6 +13,8 @@ import { type ExpiryProblem, expiryInstant, expiryProblem } from './expiry.ts';
 
 /** How long the typing must rest before a date counts as finished, in milliseconds: "0020" may become 2027. */
 const TYPING_REST_MS = 800;
+/** Order of day, month and week in the calendar. */
+const DATE_LOCALES = { en: 'en-gb', ru: 'ru' } as const;
 
 /** Props of {@link ExpiryField}. */
 export interface ExpiryFieldProps {
@@ -32,6 +38,7 @@ export interface ExpiryFieldProps {
 export function ExpiryField(props: ExpiryFieldProps) {
   const { day, savedInstant, firstDay, isDisabled = false, onChange, children } = props;
   const { t, i18n } = useTranslation();
+  const language = i18n.language === 'ru' ? 'ru' : 'en';
   const format = useFormat();
   const isFinished = useDebounced(day, TYPING_REST_MS) === day;
   const isImpossible = isFinished && expiryProblem(day) === 'dateInvalid';
@@ -48,24 +55,26 @@ export function ExpiryField(props: ExpiryFieldProps) {
         });
   return (
     <Box sx={{ display: 'flex', alignItems: 'flex-start', gap: 1 }}>
-      <DatePicker
-        label={t('keys.expires')}
-        value={day}
-        onChange={onChange}
-        format={i18n.language === 'ru' ? 'DD.MM.YYYY' : 'DD MMM YYYY'}
-        disabled={isDisabled}
-        dayOfWeekFormatter={(date: Dayjs) => date.format('dd')}
-        {...(firstDay === undefined ? {} : { shouldDisableDate: (date: Dayjs) => date.isBefore(firstDay, 'day') })}
-        slotProps={{
-          textField: {
-            fullWidth: true,
-            size: 'small',
-            error: problem !== null,
-            helperText: problem === null ? moment : t(`keys.form.${problem}`),
-          },
-          field: { clearable: false },
-        }}
-      />
+      <LocalizationProvider dateAdapter={AdapterDayjs} adapterLocale={DATE_LOCALES[language]}>
+        <DatePicker
+          label={t('keys.expires')}
+          value={day}
+          onChange={onChange}
+          format={language === 'ru' ? 'DD.MM.YYYY' : 'DD MMM YYYY'}
+          disabled={isDisabled}
+          dayOfWeekFormatter={(date: Dayjs) => date.format('dd')}
+          {...(firstDay === undefined ? {} : { shouldDisableDate: (date: Dayjs) => date.isBefore(firstDay, 'day') })}
+          slotProps={{
+            textField: {
+              fullWidth: true,
+              size: 'small',
+              error: problem !== null,
+              helperText: problem === null ? moment : t(`keys.form.${problem}`),
+            },
+            field: { clearable: false },
+          }}
+        />
+      </LocalizationProvider>
       {children}
     </Box>
   );

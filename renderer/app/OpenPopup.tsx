@@ -8,16 +8,16 @@ import { NewKeyDialog } from '../features/keys/NewKeyDialog.tsx';
 import { RetireKeysDialog } from '../features/keys/RetireKeysDialog.tsx';
 import { SetExpiryDialog } from '../features/keys/SetExpiryDialog.tsx';
 import { PassphraseDialog } from '../features/settings/PassphraseDialog.tsx';
-import { type Popup, usePopups } from './popups.ts';
+import type { Popup } from './popups.ts';
 import { ShortcutsDialog } from './ShortcutsDialog.tsx';
 
-/** Draws the one popup that is open. */
-export function DialogHost() {
-  const { popup } = usePopups();
-  return popup === null ? null : <OpenPopup popup={popup} />;
+/** Props of {@link OpenPopup}. */
+export interface OpenPopupProps {
+  readonly popup: Popup;
 }
 
-function OpenPopup({ popup }: { readonly popup: Popup }) {
+/** Draws a popup. */
+export function OpenPopup({ popup }: OpenPopupProps) {
   switch (popup.kind) {
     case 'newKey':
       return <NewKeyDialog connectionId={popup.connectionId} />;
