@@ -17,6 +17,7 @@ import { useActivateConnection, useConnections } from '../api/connectionQueries.
 import { useKeys } from '../api/keyQueries.ts';
 import { ConnectionDot } from '../components/ConnectionDot.tsx';
 import { EnvironmentChip } from '../components/EnvironmentChip.tsx';
+import { OUT_OF_SIGHT } from '../components/outOfSight.ts';
 import { ariaShortcut, CONNECTION_DIGITS, shortcutText, useShortcuts } from '../components/shortcuts.ts';
 import { connectionName } from '../i18n/connectionName.ts';
 import { signedInAs } from '../i18n/signedInAs.ts';
@@ -70,7 +71,7 @@ export function ConnectionSwitcher({ connection, isFolded }: ConnectionSwitcherP
         ref={button}
         aria-haspopup="menu"
         aria-expanded={isOpen}
-        aria-label={`${t('app.switcher.label', { name })}. ${t(`app.state.${state}`)}`}
+        aria-label={isFolded ? `${t('app.switcher.label')} ${name}. ${t(`app.state.${state}`)}` : undefined}
         title={isFolded ? `${name} · ${t(`app.state.${state}`)}` : undefined}
         onClick={() => setIsOpen(true)}
         sx={(theme) => ({
@@ -107,11 +108,17 @@ export function ConnectionSwitcher({ connection, isFolded }: ConnectionSwitcherP
           <>
             <Box sx={{ flex: 1, minWidth: 0 }}>
               <Typography sx={{ fontWeight: 600 }} noWrap>
+                <Box component="span" sx={OUT_OF_SIGHT}>{`${t('app.switcher.label')} `}</Box>
                 {name}
               </Typography>
               <Typography variant="caption" component="div" color="textSecondary" noWrap>
                 {state === 'connected' ? `${host} · ${signedInAs(connection)}` : t(`app.state.${state}`)}
               </Typography>
+              {state === 'connected' && (
+                <Box component="span" sx={OUT_OF_SIGHT}>
+                  {t('app.state.connected')}
+                </Box>
+              )}
               {connection.environment === 'production' && (
                 <Box sx={{ marginTop: '4px' }}>
                   <EnvironmentChip environment={connection.environment} />

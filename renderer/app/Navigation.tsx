@@ -12,6 +12,7 @@ import { useTranslation } from 'react-i18next';
 import type { ConnectionSummary } from '../../shared/model/connection.ts';
 import { keyStatus } from '../../shared/model/key.ts';
 import { useKeys } from '../api/keyQueries.ts';
+import { OUT_OF_SIGHT } from '../components/outOfSight.ts';
 import { ariaShortcut, shortcutText } from '../components/shortcuts.ts';
 import { useNow } from '../components/useNow.ts';
 import { ConnectionSwitcher } from './ConnectionSwitcher.tsx';
@@ -146,16 +147,6 @@ function NavigationButton(props: {
     </ButtonBase>
   );
 }
-
-/** For screen readers only. */
-const OUT_OF_SIGHT = {
-  position: 'absolute',
-  width: '1px',
-  height: '1px',
-  overflow: 'hidden',
-  clipPath: 'inset(50%)',
-  whiteSpace: 'nowrap',
-} as const;
 
 /** How many keys expire soon. */
 function Attention({ connectionId, isFolded }: { readonly connectionId: string; readonly isFolded: boolean }) {

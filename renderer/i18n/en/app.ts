@@ -21,7 +21,7 @@ export const app = {
     'The installation wants no request before {{at, datetime(dateStyle: medium; timeStyle: medium; hourCycle: h23)}}.',
   inProgress: 'In progress',
   switcher: {
-    label: 'Connection: {{name}}',
+    label: 'Connection:',
     menu: 'Connections',
     add: 'Add a connection…',
     manage: 'All connections',

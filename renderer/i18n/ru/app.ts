@@ -26,7 +26,7 @@ export const app = {
     'Платформа просит не обращаться к ней до {{at, datetime(dateStyle: medium; timeStyle: medium; hourCycle: h23)}}.',
   inProgress: 'Выполняется',
   switcher: {
-    label: 'Подключение: {{name}}',
+    label: 'Подключение:',
     menu: 'Подключения',
     add: 'Добавить подключение…',
     manage: 'Все подключения',
