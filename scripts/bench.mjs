@@ -1,17 +1,34 @@
 /**
- * `npm run bench:platform` and `npm run bench:start`: measure what was built against baselines in the same run and print
- * a table. A goal that is missed is printed as missed and is no failure of the command.
+ * `npm run bench:platform`, `bench:start` and `bench:window`, or all with `npm run bench`: measure what was built against
+ * baselines in the same run and print a table. A goal that is missed is printed as missed and is no failure of the command.
  */
+import { spawnSync } from 'node:child_process';
 import { ensureBuilt } from './build.mjs';
 import { requireNode, stopWith } from './console.mjs';
 import { endWithNpm } from './npmParent.mjs';
 
 /** @type {Readonly<Record<string, string>>} */
-const BENCHES = { platform: 'platform/benchPlatform.ts', start: 'start/benchStart.ts' };
+const BENCHES = {
+  platform: 'platform/benchPlatform.ts',
+  start: 'start/benchStart.ts',
+  window: 'window/benchWindow.ts',
+};
 
 requireNode();
 // Taken away, so that the bench finds nothing but its own options.
 const [name = ''] = process.argv.splice(2, 1);
+if (name === 'all') {
+  // Each in a process of its own, so that none is measured with what another has left in memory.
+  for (const one of Object.keys(BENCHES)) {
+    console.log(`\n${one}\n`);
+    const script = [import.meta.filename, one, ...process.argv.slice(2)];
+    const { status } = spawnSync(process.execPath, script, { stdio: 'inherit' });
+    if (status !== 0) {
+      process.exit(status ?? 1);
+    }
+  }
+  process.exit(0);
+}
 const bench = BENCHES[name] ?? stopWith(`Which bench? One of: ${Object.keys(BENCHES).join(', ')}`);
 ensureBuilt();
 endWithNpm();

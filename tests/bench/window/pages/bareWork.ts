@@ -1,0 +1,35 @@
+import { orderKeys } from '../../../../renderer/features/keys/orderKeys.ts';
+import type { AuthenticationKey } from '../../../../shared/model/key.ts';
+import { KEY_TABLE_COLUMNS } from '../../../../shared/model/keyView.ts';
+
+/** The work without a window: a scan of the same texts for each letter, a sort by the same rule for each click. */
+function show(text: string): void {
+  const keys: readonly AuthenticationKey[] = JSON.parse(text);
+  const texts = keys.map(({ fullName, username, token }) => `${fullName}\n${username}\n${token}`.toLowerCase());
+  const result = document.createElement('output');
+  const field = document.createElement('input');
+  field.addEventListener('input', () => {
+    const found: AuthenticationKey[] = [];
+    for (const [index, key] of keys.entries()) {
+      if (texts[index]?.includes(field.value)) {
+        found.push(key);
+      }
+    }
+    result.textContent = String(found.length);
+  });
+  document.body.append(field, result);
+  for (const column of KEY_TABLE_COLUMNS) {
+    for (const isDescending of [false, true]) {
+      const button = document.createElement('button');
+      button.id = `${column}-${isDescending}`;
+      button.textContent = button.id;
+      button.addEventListener('click', () => {
+        const [first] = orderKeys(keys, { column, isDescending }, Date.now());
+        result.textContent = keys[first ?? 0]?.id ?? '';
+      });
+      document.body.append(button);
+    }
+  }
+}
+
+Object.assign(window, { show });

@@ -1,0 +1,45 @@
+import { DataGrid, type GridColDef } from '@mui/x-data-grid';
+import { useMemo, useState } from 'react';
+import { createRoot } from 'react-dom/client';
+import type { AuthenticationKey } from '../../../../shared/model/key.ts';
+
+/** The same keys in MUI X DataGrid Community, with its quick filter behind a field without any delay. */
+const searched = { flex: 1 };
+/** KeyDesk looks for a word in names and tokens only. */
+const notSearched = { flex: 1, getApplyQuickFilterFn: () => null };
+const COLUMNS: readonly GridColDef<AuthenticationKey>[] = [
+  { field: 'fullName', ...searched },
+  { field: 'username', ...searched },
+  { field: 'token', ...searched },
+  { field: 'creationDate', ...notSearched },
+  { field: 'expirationDate', ...notSearched },
+  { field: 'lastUsedDate', ...notSearched },
+];
+
+function Grid({ keys }: { readonly keys: readonly AuthenticationKey[] }) {
+  const [text, setText] = useState('');
+  const filterModel = useMemo(() => ({ items: [], quickFilterValues: text === '' ? [] : [text] }), [text]);
+  return (
+    <div style={{ height: '100vh', display: 'flex', flexDirection: 'column' }}>
+      <input value={text} onChange={(event) => setText(event.target.value)} />
+      <div style={{ flex: 1, minHeight: 0 }}>
+        <DataGrid
+          rows={keys}
+          columns={COLUMNS}
+          filterModel={filterModel}
+          pageSizeOptions={[100]}
+          initialState={{ pagination: { paginationModel: { pageSize: 100 } } }}
+        />
+      </div>
+    </div>
+  );
+}
+
+Object.assign(window, {
+  show: (keys: string) => {
+    const container = document.querySelector('#root');
+    if (container !== null) {
+      createRoot(container).render(<Grid keys={JSON.parse(keys)} />);
+    }
+  },
+});
