@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConnectionSummary } from '../../../shared/model/connection.ts';
 import type { AuthenticationKey } from '../../../shared/model/key.ts';
@@ -36,6 +36,7 @@ import { useCopy } from './useCopy.ts';
 import { useExport } from './useExport.ts';
 import { useKeySearch } from './useKeySearch.ts';
 import { useRefusals } from './useRefusals.ts';
+import { useStableCommands } from './useStableCommands.ts';
 
 /** How often statuses are worked out anew, in milliseconds. */
 const STATUS_RENEWAL_MS = 60_000;
@@ -78,10 +79,6 @@ export function KeysPage({ connection }: KeysPageProps) {
   const selectedIds = useMemo(() => items.filter((key) => selection[key.id]).map((key) => key.id), [items, selection]);
   const hidden = selectedIds.length - shown.filter(({ key }) => selection[key.id]).length;
 
-  const openKey = useCallback(
-    (key: AuthenticationKey) => open({ kind: 'keyProperties', connectionId, keyId: key.id, isNew: false }),
-    [open, connectionId],
-  );
   const openConnection =
     connection.kind === 'sample'
       ? null
@@ -99,6 +96,12 @@ export function KeysPage({ connection }: KeysPageProps) {
 
   const create = (): void => open({ kind: 'newKey', connectionId });
   const bulk = useBulkActions(connectionId, selectedIds, setSelection);
+  const commands = useStableCommands({
+    onOpen: (key) => open({ kind: 'keyProperties', connectionId, keyId: key.id, isNew: false }),
+    onCopyToken: (key) => void copy.token(key.id),
+    onCopyNext: (key) => void copy.next(key.id, canReadSecret),
+    onDelete: refusals.delete === null ? (key) => (hasSelection ? bulk.delete.run() : bulk.deleteKey(key.id)) : null,
+  });
   const exportedIds = hasSelection ? selectedIds : shown.map(({ key }) => key.id);
 
   return (
@@ -175,12 +178,7 @@ export function KeysPage({ connection }: KeysPageProps) {
           onViewChange={changeView}
           hiddenColumns={shownView.hiddenColumns ?? (isFolded ? GIVES_WAY : NOTHING_HIDDEN)}
           now={now}
-          onDelete={
-            refusals.delete === null ? (key) => (hasSelection ? bulk.delete.run() : bulk.deleteKey(key.id)) : null
-          }
-          onOpen={openKey}
-          onCopyToken={(key) => void copy.token(key.id)}
-          onCopyNext={(key) => void copy.next(key.id, canReadSecret)}
+          {...commands}
         />
       </KeyListArea>
       <Box
