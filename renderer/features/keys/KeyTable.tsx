@@ -16,7 +16,7 @@ import { columnTracks } from './columnTracks.ts';
 import type { ListedKey } from './filterKeys.ts';
 import { KeyRow } from './KeyRow.tsx';
 import { KeyTableHeader } from './KeyTableHeader.tsx';
-import { type KeySelectionControl, useRangeToggle, withKeys } from './keySelection.ts';
+import { countTicked, type KeySelectionControl, useRangeToggle, withKeys } from './keySelection.ts';
 import { keyColumns, keyTableFeatures, NO_ROWS } from './keyTable.ts';
 import { TableMenu } from './TableMenu.tsx';
 import { ControlCell, HeaderRow, ROW_HEIGHTS } from './tableLayout.ts';
@@ -122,10 +122,7 @@ export const KeyTable = memo(function KeyTable(props: KeyTableProps) {
     scrollTo: (index) => virtualizer.scrollToIndex(index, { align: 'auto' }),
   });
 
-  const selectedShown = useMemo(
-    () => keys.reduce((sum, { key }) => sum + (selection[key.id] ? 1 : 0), 0),
-    [keys, selection],
-  );
+  const selectedShown = useMemo(() => countTicked(keys, selection), [keys, selection]);
   const isAll = keys.length > 0 && selectedShown === keys.length;
   const setWidth = (column: KeyTableColumn, width: number | null): void => {
     const { [column]: _before, ...others } = widths;

@@ -25,7 +25,7 @@ import { InterruptedRun } from './InterruptedRun.tsx';
 import { KeyListArea } from './KeyListArea.tsx';
 import { KeysToolbar } from './KeysToolbar.tsx';
 import { KeyTable } from './KeyTable.tsx';
-import type { KeySelection } from './keySelection.ts';
+import { countTicked, type KeySelection, tickedIds } from './keySelection.ts';
 import { QuickFilters } from './QuickFilters.tsx';
 import { RefreshFailure } from './RefreshFailure.tsx';
 import { RetiredKeys } from './RetiredKeys.tsx';
@@ -76,8 +76,8 @@ export function KeysPage({ connection }: KeysPageProps) {
   const { listed, shown } = search;
   const counts = useMemo(() => countByFilter(listed), [listed]);
   // A key that somebody deleted meanwhile is no longer ticked, whatever the table remembers.
-  const selectedIds = useMemo(() => items.filter((key) => selection[key.id]).map((key) => key.id), [items, selection]);
-  const hidden = selectedIds.length - shown.filter(({ key }) => selection[key.id]).length;
+  const selectedIds = useMemo(() => tickedIds(items, selection), [items, selection]);
+  const selectedShown = useMemo(() => countTicked(shown, selection), [shown, selection]);
 
   const openConnection =
     connection.kind === 'sample'
@@ -152,7 +152,7 @@ export function KeysPage({ connection }: KeysPageProps) {
         {hasSelection && (
           <SelectionLine
             selected={selectedIds.length}
-            hidden={hidden}
+            hidden={selectedIds.length - selectedShown}
             total={items.length}
             actions={bulk}
             onClear={() => setSelection({})}
