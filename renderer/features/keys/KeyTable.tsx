@@ -1,9 +1,8 @@
 import Box from '@mui/material/Box';
 import { useTable } from '@tanstack/react-table';
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import { type MouseEvent, useCallback, useLayoutEffect, useMemo, useRef } from 'react';
+import { type MouseEvent, memo, useCallback, useLayoutEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { AuthenticationKey } from '../../../shared/model/key.ts';
 import {
   type HideableKeyColumn,
   KEY_TABLE_COLUMNS,
@@ -17,16 +16,17 @@ import { columnTracks } from './columnTracks.ts';
 import type { ListedKey } from './filterKeys.ts';
 import { KeyRow } from './KeyRow.tsx';
 import { KeyTableHeader } from './KeyTableHeader.tsx';
-import { type KeySelectionControl, useRangeToggle, withKeys } from './keySelection.ts';
+import { countTicked, type KeySelectionControl, useRangeToggle, withKeys } from './keySelection.ts';
 import { keyColumns, keyTableFeatures, NO_ROWS } from './keyTable.ts';
 import { TableView } from './TableView.tsx';
 import { ControlCell, HeaderRow, ROW_HEIGHTS } from './tableLayout.ts';
 import { useLanding } from './useLanding.ts';
 import { useRowFocus } from './useRowFocus.ts';
-import { type RowCommands, useRowKeys } from './useRowKeys.ts';
+import { useRowKeys } from './useRowKeys.ts';
+import type { TableCommands } from './useStableCommands.ts';
 
 /** Props of {@link KeyTable}. */
-export interface KeyTableProps extends KeySelectionControl, RowCommands {
+export interface KeyTableProps extends KeySelectionControl, TableCommands {
   /** The keys that pass the filters, in the order in which they are shown. */
   readonly keys: readonly ListedKey[];
   /** The key whose row gets the focus as soon as it is the only one; `null` for none. */
@@ -38,11 +38,13 @@ export interface KeyTableProps extends KeySelectionControl, RowCommands {
   readonly now: number;
   /** Columns that are hidden now, chosen or for want of room. */
   readonly hiddenColumns: readonly HideableKeyColumn[];
-  readonly onCopyToken: (key: AuthenticationKey) => void;
 }
 
-/** The keys as a grid: sorted by its headers, ticked by check boxes, walked through with the keyboard. */
-export function KeyTable(props: KeyTableProps) {
+/**
+ * The keys as a grid: sorted by its headers, ticked by check boxes, walked through with the keyboard. Memoised: a letter
+ * that is typed into the search is drawn before the keys that it leaves, and needs no table for that.
+ */
+export const KeyTable = memo(function KeyTable(props: KeyTableProps) {
   const { keys, selection, onSelectionChange, view, onViewChange, hiddenColumns, now, onOpen, onCopyToken } = props;
   const { t } = useTranslation();
   const format = useFormat();
@@ -120,10 +122,7 @@ export function KeyTable(props: KeyTableProps) {
     scrollTo: (index) => virtualizer.scrollToIndex(index, { align: 'auto' }),
   });
 
-  const selectedShown = useMemo(
-    () => keys.reduce((sum, { key }) => sum + (selection[key.id] ? 1 : 0), 0),
-    [keys, selection],
-  );
+  const selectedShown = useMemo(() => countTicked(keys, selection), [keys, selection]);
   const isAll = keys.length > 0 && selectedShown === keys.length;
   const setWidth = (column: KeyTableColumn, width: number | null): void => {
     const { [column]: _before, ...others } = widths;
@@ -191,4 +190,4 @@ export function KeyTable(props: KeyTableProps) {
       </Box>
     </TableFrame>
   );
-}
+});

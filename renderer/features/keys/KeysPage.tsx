@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConnectionSummary } from '../../../shared/model/connection.ts';
 import type { AuthenticationKey } from '../../../shared/model/key.ts';
@@ -25,7 +25,7 @@ import { InterruptedRun } from './InterruptedRun.tsx';
 import { KeyListArea } from './KeyListArea.tsx';
 import { KeysToolbar } from './KeysToolbar.tsx';
 import { KeyTable } from './KeyTable.tsx';
-import type { KeySelection } from './keySelection.ts';
+import { countTicked, type KeySelection, tickedIds } from './keySelection.ts';
 import { QuickFilters } from './QuickFilters.tsx';
 import { RefreshFailure } from './RefreshFailure.tsx';
 import { RetiredKeys } from './RetiredKeys.tsx';
@@ -37,6 +37,7 @@ import { useExport } from './useExport.ts';
 import { useKeySearch } from './useKeySearch.ts';
 import { usePageShortcuts } from './usePageShortcuts.ts';
 import { useRefusals } from './useRefusals.ts';
+import { useStableCommands } from './useStableCommands.ts';
 
 /** How often statuses are worked out anew, in milliseconds. */
 const STATUS_RENEWAL_MS = 60_000;
@@ -77,13 +78,9 @@ export function KeysPage({ connection }: KeysPageProps) {
   const { listed, shown } = search;
   const counts = useMemo(() => countByFilter(listed), [listed]);
   // A key that somebody deleted meanwhile is no longer ticked, whatever the table remembers.
-  const selectedIds = useMemo(() => items.filter((key) => selection[key.id]).map((key) => key.id), [items, selection]);
-  const hidden = selectedIds.length - shown.filter(({ key }) => selection[key.id]).length;
+  const selectedIds = useMemo(() => tickedIds(items, selection), [items, selection]);
+  const selectedShown = useMemo(() => countTicked(shown, selection), [shown, selection]);
 
-  const openKey = useCallback(
-    (key: AuthenticationKey) => open({ kind: 'keyProperties', connectionId, keyId: key.id, isNew: false }),
-    [open, connectionId],
-  );
   const openConnection =
     connection.kind === 'sample'
       ? null
@@ -106,6 +103,12 @@ export function KeysPage({ connection }: KeysPageProps) {
     refresh,
   });
   const bulk = useBulkActions(connectionId, selectedIds, setSelection);
+  const commands = useStableCommands({
+    onOpen: (key) => open({ kind: 'keyProperties', connectionId, keyId: key.id, isNew: false }),
+    onCopyToken: (key) => void copy.token(key.id),
+    onCopyNext: (key) => void copy.next(key.id, canReadSecret),
+    onDelete: refusals.delete === null ? (key) => (hasSelection ? bulk.delete.run() : bulk.deleteKey(key.id)) : null,
+  });
   const exportedIds = hasSelection ? selectedIds : shown.map(({ key }) => key.id);
 
   return (
@@ -158,7 +161,7 @@ export function KeysPage({ connection }: KeysPageProps) {
         {hasSelection && (
           <SelectionLine
             selected={selectedIds.length}
-            hidden={hidden}
+            hidden={selectedIds.length - selectedShown}
             total={items.length}
             actions={bulk}
             onClear={() => setSelection({})}
@@ -184,12 +187,7 @@ export function KeysPage({ connection }: KeysPageProps) {
           onViewChange={changeView}
           hiddenColumns={shownView.hiddenColumns ?? (hasRoom ? NOTHING_HIDDEN : GIVES_WAY)}
           now={now}
-          onDelete={
-            refusals.delete === null ? (key) => (hasSelection ? bulk.delete.run() : bulk.deleteKey(key.id)) : null
-          }
-          onOpen={openKey}
-          onCopyToken={(key) => void copy.token(key.id)}
-          onCopyNext={(key) => void copy.next(key.id, canReadSecret)}
+          {...commands}
         />
       </KeyListArea>
       <Box
