@@ -30,6 +30,7 @@ async function tabTo(target: Locator): Promise<void> {
 }
 
 test('the whole job with the keyboard alone: a key is created, copied, found, extended, retired, restored and deleted', async () => {
+  test.setTimeout(180_000);
   app = await launchApp({ keyring, language: 'en' });
   const { page } = app;
   const { keyboard } = page;
