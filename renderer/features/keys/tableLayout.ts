@@ -1,12 +1,19 @@
 import { styled } from '@mui/material/styles';
 import { MONOSPACE } from '../../app/theme.ts';
 import { BodyLine, HeaderCell, HeaderLine } from '../../components/tableParts.ts';
+import { columnTracks } from './columnTracks.ts';
 
 /** Heights of a row in CSS pixels; the rows are virtual and count with them. */
 export const ROW_HEIGHTS = { comfortable: 48, compact: 36 } as const;
 
+/** The columns that fit into every window, for rows that stand in while it is not known which are wanted. */
+const USUAL = columnTracks(['userName', 'token', 'created', 'expires', 'status'], {});
+
 /** What the frame of the table tells its rows: while a column is dragged wider, no row is drawn anew. */
-const TRACKS = { gridTemplateColumns: 'var(--key-tracks)', minWidth: 'var(--key-row-width)' };
+const TRACKS = {
+  gridTemplateColumns: `var(--key-tracks, ${USUAL.template})`,
+  minWidth: `var(--key-row-width, ${USUAL.minimumWidth}px)`,
+};
 
 /** The row of column headers. */
 export const HeaderRow = styled(HeaderLine)(TRACKS);
@@ -25,7 +32,7 @@ export const SortingCell = styled(HeaderCell)({
 /** One key. Its actions stay quiet until the row is pointed at or focused. */
 export const BodyRow = styled(BodyLine)(({ theme }) => ({
   ...TRACKS,
-  height: 'var(--key-row-height)',
+  height: `var(--key-row-height, ${ROW_HEIGHTS.comfortable}px)`,
   '&[aria-selected="true"]': { backgroundColor: theme.vars.palette.tone.accent.background },
   '&:focus-visible': { outline: `2px solid ${theme.vars.palette.primary.main}`, outlineOffset: -2 },
   '& .quiet': { opacity: 0.7, color: theme.vars.palette.text.secondary },
