@@ -50,7 +50,8 @@ export class HostUtilityProcess extends EventEmitter {
 
   postMessage(message: unknown): void {
     if (this.child.connected) {
-      this.child.send(message as object);
+      // Of a process that ends at this moment Electron says nothing either; its end is an event of its own.
+      this.child.send(message as object, () => {});
     }
   }
 
