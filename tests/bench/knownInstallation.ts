@@ -20,6 +20,8 @@ export interface KnownInstallation {
 /** Makes an installation with so many keys, connects KeyDesk to it and closes KeyDesk once the list is on the disk. */
 export async function makeKnownInstallation(start: StartApp, keys: number): Promise<KnownInstallation> {
   const platform = await startPlatformCommand(['--accounts', '1000', '--keys', String(keys)]);
+  // It would outlive a bench that fails.
+  process.once('exit', () => void platform.stop());
   const app = await start();
   await app.page.getByRole('grid').getByRole('row').nth(1).waitFor();
   await new ConnectionDialog(app.page).add({ ...platform, name: 'Stand' });
