@@ -31,7 +31,7 @@ const WORDS = {
 } as const;
 
 /**
- * The menu of macOS, whose systems-wide bar every application has; elsewhere the window has everything, and there is
+ * The menu of macOS, whose bar every application has; elsewhere the window has everything, and there is
  * none. It takes its shortcuts before the window sees them, so they are those of the window.
  */
 export function applicationMenu({ language, send, lock }: ApplicationMenuOptions): MenuItemConstructorOptions[] {

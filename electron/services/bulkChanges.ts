@@ -1,5 +1,4 @@
-import type { BulkReport, BulkResult, BulkState } from '../../shared/model/bulkChange.ts';
-import { isLeftOver } from '../../shared/model/bulkChange.ts';
+import { type BulkReport, type BulkResult, type BulkState, isLeftOver } from '../../shared/model/bulkChange.ts';
 import { AppError } from '../../shared/result.ts';
 import type { AdminApi, Clock, Logger } from '../ports.ts';
 import type { BulkJournal, InterruptedRun } from './bulkJournal.ts';

@@ -5,7 +5,6 @@ import type { SettingsService } from './settings.ts';
 /** How the table of keys is arranged, for each connection. */
 export class KeyViews {
   readonly #settings: SettingsService;
-
   readonly #nameOf: (connectionId: string) => string | null;
 
   /** @param nameOf gives `null` for a connection that there is not. */
