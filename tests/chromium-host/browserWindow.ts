@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import type { BrowserContext, Page } from 'playwright';
 import { app } from './app.ts';
 import { launchChromium } from './chromium.ts';
+import { packLongTexts } from './longTexts.ts';
 import { nativeTheme } from './nativeTheme.ts';
 import { createPageScript, type PageNames } from './pageScript.ts';
 import { answerRequest } from './requests.ts';
@@ -95,8 +96,8 @@ export class HostBrowserWindow extends EventEmitter implements ClosableWindow {
     context.once('close', () => this.onClosed());
     context.on('page', (page) => this.refuseForeign(page));
     await context.route('**/*', (route) => route.abort('blockedbyclient'));
-    await context.exposeBinding(names.invoke, ({ frame }, channel: string, parameters: unknown[]) =>
-      this.webContents.answer(frame, channel, parameters),
+    await context.exposeBinding(names.invoke, async ({ frame }, channel: string, parameters: unknown[]) =>
+      packLongTexts(await this.webContents.answer(frame, channel, parameters)),
     );
     await context.exposeBinding(names.open, (_source, address: string) => this.webContents.refuseWindow(address));
     await context.addInitScript(createPageScript(names, await readFile(preload, 'utf8')));

@@ -1,4 +1,5 @@
 import { cloneForWire } from './cloneable.ts';
+import type { PackedReply, PackedText } from './longTexts.ts';
 
 /** Names on the page's global object that the script takes away before any script of the page runs. */
 export interface PageNames {
@@ -29,10 +30,7 @@ type Listener = (event: object, ...parameters: unknown[]) => void;
 /** Runs in the page; only its text gets there, so it may use nothing from outside. */
 function runPreload(names: PageNames, clone: (value: unknown) => unknown, preload: Preload): void {
   const page = window as unknown as Record<string, unknown>;
-  const invoke = page[names.invoke] as (
-    channel: string,
-    parameters: readonly unknown[],
-  ) => Promise<{ value: unknown } | { error: string }>;
+  const invoke = page[names.invoke] as (channel: string, parameters: readonly unknown[]) => Promise<PackedReply>;
   const open = page[names.open] as (address: string) => Promise<void>;
   delete page[names.invoke];
   delete page[names.open];
@@ -63,12 +61,20 @@ function runPreload(names: PageNames, clone: (value: unknown) => unknown, preloa
       listener(strict('IpcRendererEvent', {}), ...parameters);
     }
   });
+  /** Puts a long text back where it belongs. */
+  const unpack = async (reply: PackedReply, { path, gzip }: PackedText): Promise<void> => {
+    const bytes = Uint8Array.from(atob(gzip), (letter) => letter.charCodeAt(0));
+    const text = await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))).text();
+    const parent = path.slice(0, -1).reduce((part, name) => Reflect.get(part, name) as object, reply as object);
+    Reflect.set(parent, path.at(-1) ?? '', text);
+  };
   const ipcRenderer = strict('ipcRenderer', {
     invoke: async (channel: string, ...parameters: unknown[]): Promise<unknown> => {
       const reply = await invoke(channel, parameters.map(clone));
       if ('error' in reply) {
         throw new Error(reply.error);
       }
+      await Promise.all(reply.texts.map((text) => unpack(reply, text)));
       return reply.value;
     },
     on: (channel: string, listener: Listener): void => {

@@ -13,6 +13,7 @@ import { makeKnownInstallation, type StartApp } from '../knownInstallation.ts';
 import { describeMachine } from '../machine.ts';
 import { median, milliseconds, quantile, type Row, toMarkdown } from '../table.ts';
 import { Baselines, PAGE_SIZE } from './baselines.ts';
+import { callsWhileDeleting, DELETED_KEYS } from './deleting.ts';
 import { memoryOfTree } from './memory.ts';
 import { scroll } from './meter.ts';
 import { chooseClicks, noSortTimes, sortBare, sortWindow } from './sorting.ts';
@@ -26,6 +27,8 @@ const LIST_LIMIT_MS = 120_000;
 const SETTLING_MS = 15_000;
 /** By how much the lists are scrolled in each frame, in CSS pixels: some 500 rows a second. */
 const STEP = 400;
+/** Longest that a call of the window may take while many keys are deleted, in milliseconds (95 of 100). */
+const CALL_LIMIT_MS = 50;
 
 const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false } } });
 const isQuick = values.quick;
@@ -176,6 +179,20 @@ const each = KEY_TABLE_COLUMNS.map(
     `${column} ${milliseconds(median(sorting.window[column]))} (${sortRatio(column).toFixed(2)} times the bare sort)`,
 );
 notes.push(`Sorting, medians: ${each.join(', ')}.`);
+
+announce('Deleting');
+const calls = await callsWhileDeleting(app.page);
+rows.push({
+  figure: `a call of the window to main while ${DELETED_KEYS.toLocaleString('en')} of 100,000 keys are deleted, p95, against 50 ms`,
+  baseline: milliseconds(CALL_LIMIT_MS),
+  measured: milliseconds(p95(calls.deleting)),
+  ratio: p95(calls.deleting) / CALL_LIMIT_MS,
+  goal: { atMost: 1 },
+});
+notes.push(
+  `Calls of the window: at rest p95 ${milliseconds(p95(calls.atRest))}, while deleting median ` +
+    `${milliseconds(median(calls.deleting))}, longest ${milliseconds(Math.max(...calls.deleting))}, ${calls.deleting.length} calls.`,
+);
 
 rows.push({
   figure: 'memory of all processes with 100,000 keys, against none',

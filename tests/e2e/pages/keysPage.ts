@@ -96,7 +96,7 @@ export class KeysPage {
     if (await field.isVisible()) {
       await field.fill(String(count));
     }
-    const name = count === 1 ? 'Delete 1 key' : `Delete ${count} keys`;
+    const name = count === 1 ? 'Delete 1 key' : `Delete ${count.toLocaleString('en')} keys`;
     await this.confirmation.getByRole('button', { name, exact: true }).click();
   }
 
@@ -106,6 +106,27 @@ export class KeysPage {
     await boxes.nth(1).click();
     await boxes.nth(count).click({ modifiers: ['Shift'] });
     await this.page.getByRole('button', { name: button, exact: true }).click();
+  }
+
+  /** Ticks a row and, with Shift, another one below it, and so all between them. They count from 1. */
+  async tickRows(first: number, last: number): Promise<void> {
+    await this.scrollToRow(first);
+    await this.box(first).click();
+    await this.scrollToRow(last);
+    await this.box(last).click({ modifiers: ['Shift'] });
+  }
+
+  /** Scrolls so far that a row is in the middle. */
+  private async scrollToRow(row: number): Promise<void> {
+    await this.grid.evaluate((grid, wanted) => {
+      const rows = Number(grid.getAttribute('aria-rowcount'));
+      grid.scrollTop = (wanted / rows) * grid.scrollHeight - grid.clientHeight / 2;
+    }, row);
+  }
+
+  /** The check box of a row, where that is in the document. */
+  private box(row: number): Locator {
+    return this.grid.locator(`[aria-rowindex="${row + 1}"]`).getByRole('checkbox');
   }
 
   /** Copies the token of the key whose properties are open, and reads it from the clipboard. */

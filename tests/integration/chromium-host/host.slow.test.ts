@@ -52,6 +52,15 @@ describe('the Chromium host', () => {
     ]);
   });
 
+  it('carries long texts whole, wherever they stand', async () => {
+    const ends = await page.evaluate(async () => {
+      const text = `${'ё'.repeat(100_000)}"<end>`;
+      const value = (await bridge.invoke('echo', [text, { deep: [1, text] }, 'short'])) as unknown[];
+      return JSON.stringify(value) === JSON.stringify([text, { deep: [1, text] }, 'short']);
+    });
+    expect(ends).toBe(true);
+  });
+
   it('gives the preload nothing but the two modules it may have', async () => {
     expect(await page.evaluate(() => bridge.refusals)).toEqual({
       requireNode: expect.stringContaining('module not found: node:fs'),
