@@ -2,55 +2,78 @@ import type { AuthenticationKey, EligibleAccount } from '../../shared/model/key.
 import type { KeptKeyList } from '../../shared/model/keyList.ts';
 import type { ApiKey } from '../ports.ts';
 
+/** What has become of a list since a revision of it. */
+export interface KeyListChanges {
+  /** Keys that are new or not what they were, in the order of the list. */
+  readonly changed: readonly AuthenticationKey[];
+  /** Keys that have left the list; some may never have been in it. */
+  readonly deletedIds: readonly string[];
+}
+
 /** The list of one connection as it is known now: what the installation told, and what was changed from here since. */
 export class KeyListState {
   static #lastRevision = 0;
   /** What the list was fetched from and as whom. */
   readonly source: string;
-  #keys: Map<string, ApiKey>;
-  #accounts: ReadonlyMap<string, EligibleAccount>;
+  readonly #keys = new Map<string, AuthenticationKey>();
+  #accounts: ReadonlyMap<string, EligibleAccount> = new Map();
   #items: readonly AuthenticationKey[] | null = null;
-  /** Keys that have left the list, for answers about them that are still on their way. */
-  readonly #gone = new Set<string>();
-  /** Another number whenever the items are not what they were; no two lists of a run share one. */
-  #revision = ++KeyListState.#lastRevision;
-  cursor: string | null;
+  /** The revision in which each key came, changed or left; one that is not in the list has left it. */
+  readonly #changedIn = new Map<string, number>();
+  /** The revision that the list began with: {@link #changedIn} tells all that came after it. */
+  readonly #firstRevision = ++KeyListState.#lastRevision;
+  #revision = this.#firstRevision;
+  cursor: string | null = null;
   /** Milliseconds since the epoch, UTC. */
-  fetchedAt: number;
-  fetchedWholeAt: number;
+  fetchedAt = 0;
+  fetchedWholeAt = 0;
 
-  private constructor(source: string, keys: Map<string, ApiKey>, accounts: readonly EligibleAccount[]) {
+  private constructor(source: string) {
     this.source = source;
-    this.#keys = keys;
-    this.#accounts = byId(accounts);
-    this.cursor = null;
-    this.fetchedAt = 0;
-    this.fetchedWholeAt = 0;
   }
 
   /** A list of which nothing is known yet. */
   static empty(source: string): KeyListState {
-    return new KeyListState(source, new Map(), []);
+    return new KeyListState(source);
   }
 
   /** A list as it was kept. */
   static of(kept: KeptKeyList): KeyListState {
-    const accounts = kept.items.map(accountOf);
-    const state = new KeyListState(kept.source, byId(kept.items.map(withoutAccount)), accounts);
+    const state = new KeyListState(kept.source);
+    for (const key of kept.items) {
+      state.#keys.set(key.id, key);
+    }
+    state.#accounts = byId(kept.items.map(accountOf));
     state.cursor = kept.cursor;
     state.fetchedAt = Date.parse(kept.fetchedAt);
     state.fetchedWholeAt = Date.parse(kept.fetchedWholeAt);
     return state;
   }
 
+  /** Another number whenever the items are not what they were; no two lists of a run share one. */
   get revision(): number {
     return this.#revision;
   }
 
   /** All keys, each with what its account may do. The same array for as long as nothing changes. */
   get items(): readonly AuthenticationKey[] {
-    this.#items ??= [...this.#keys.values()].map((key) => this.join(key));
+    this.#items ??= [...this.#keys.values()];
     return this.#items;
+  }
+
+  /** What has changed since a revision of this list; `null` where that is not known. */
+  changesSince(revision: number): KeyListChanges | null {
+    if (revision < this.#firstRevision || revision > this.#revision) {
+      return null;
+    }
+    if (revision === this.#revision) {
+      return { changed: [], deletedIds: [] };
+    }
+    const isLater = (id: string): boolean => (this.#changedIn.get(id) ?? 0) > revision;
+    return {
+      changed: this.items.filter(({ id }) => isLater(id)),
+      deletedIds: [...this.#changedIn.keys()].filter((id) => isLater(id) && !this.#keys.has(id)),
+    };
   }
 
   get(keyId: string): ApiKey | null {
@@ -67,15 +90,12 @@ export class KeyListState {
     return { ...key, accountProblem: account?.problem ?? null, systemRoles: account?.systemRoles ?? [] };
   }
 
-  /** Replaces all keys. */
+  /** Replaces all keys. Those that stay keep their place. */
   replace(keys: ReadonlyMap<string, ApiKey>): void {
-    for (const id of this.#keys.keys()) {
-      if (!keys.has(id)) {
-        this.#gone.add(id);
-      }
+    this.delete([...this.#keys.keys()].filter((id) => !keys.has(id)));
+    for (const key of keys.values()) {
+      this.#set(key);
     }
-    this.#keys = new Map(keys);
-    this.#changed();
   }
 
   /**
@@ -83,7 +103,7 @@ export class KeyListState {
    * the feed tells a deletion only once, so it would never leave the list again.
    */
   putAnswer(key: ApiKey): void {
-    if (!this.#gone.has(key.id)) {
+    if (this.#keys.has(key.id) || !this.#changedIn.has(key.id)) {
       this.put([key]);
     }
   }
@@ -91,29 +111,34 @@ export class KeyListState {
   /** Puts keys in or in the place of older versions of themselves, as the installation lists them. */
   put(keys: Iterable<ApiKey>): void {
     for (const key of keys) {
-      this.#gone.delete(key.id);
       const known = this.#keys.get(key.id);
       if (known === undefined || known.version <= key.version) {
-        this.#keys.set(key.id, key);
-        this.#changed();
+        this.#set(key);
       }
     }
   }
 
   delete(keyIds: Iterable<string>): void {
     for (const id of keyIds) {
-      this.#gone.add(id);
-      if (this.#keys.delete(id)) {
-        this.#changed();
-      }
+      const wasListed = this.#keys.delete(id);
+      this.#noteChange(id, wasListed);
     }
   }
 
-  /** Takes over what accounts may do; says nothing has changed where nothing has. */
+  /** Takes over what accounts may do. */
   takeAccounts(accounts: readonly EligibleAccount[]): void {
-    if (JSON.stringify(accounts) !== JSON.stringify([...this.#accounts.values()])) {
-      this.#accounts = byId(accounts);
-      this.#changed();
+    const before = this.#accounts;
+    this.#accounts = byId(accounts);
+    const text = (account: EligibleAccount | undefined): string =>
+      JSON.stringify([account?.problem, account?.systemRoles]);
+    const ids = new Set([...before.keys(), ...this.#accounts.keys()]);
+    const changed = new Set([...ids].filter((id) => text(before.get(id)) !== text(this.#accounts.get(id))));
+    if (changed.size > 0) {
+      for (const key of this.#keys.values()) {
+        if (changed.has(key.accountId)) {
+          this.#set(key);
+        }
+      }
     }
   }
 
@@ -128,10 +153,31 @@ export class KeyListState {
     };
   }
 
-  #changed(): void {
-    this.#items = null;
-    this.#revision = ++KeyListState.#lastRevision;
+  /** Puts a key in beside what its account may do, where that is not what the list has. */
+  #set(key: ApiKey): void {
+    const joined = this.join(key);
+    const known = this.#keys.get(key.id);
+    if (known === undefined || !isSame(known, joined)) {
+      this.#keys.set(key.id, joined);
+      this.#noteChange(key.id, true);
+    }
   }
+
+  /** @param isSeen false for a key that left the list before it was known. */
+  #noteChange(id: string, isSeen: boolean): void {
+    if (isSeen) {
+      this.#items = null;
+      this.#revision = ++KeyListState.#lastRevision;
+    }
+    this.#changedIn.set(id, this.#revision);
+  }
+}
+
+function isSame(one: AuthenticationKey, other: AuthenticationKey): boolean {
+  const names = Object.keys(other) as (keyof AuthenticationKey)[];
+  return names.every((name) =>
+    name === 'systemRoles' ? one[name].join('\n') === other[name].join('\n') : one[name] === other[name],
+  );
 }
 
 function byId<Item extends { readonly id: string }>(items: readonly Item[]): Map<string, Item> {
@@ -140,8 +186,4 @@ function byId<Item extends { readonly id: string }>(items: readonly Item[]): Map
 
 function accountOf({ accountId, username, fullName, systemRoles, accountProblem }: AuthenticationKey): EligibleAccount {
   return { id: accountId, username, fullName, systemRoles, problem: accountProblem };
-}
-
-function withoutAccount({ accountProblem: _problem, systemRoles: _roles, ...key }: AuthenticationKey): ApiKey {
-  return key;
 }

@@ -9,16 +9,25 @@ import type { KeptSecrets } from './keptSecrets.ts';
 import type { KeyListState } from './keyListState.ts';
 import type { KeyLists, KnownList } from './keyLists.ts';
 
-/** The complete list of a connection at one moment. */
+/** The list of a connection at one moment. */
 export interface KeyList {
-  /** `null` where the window has this revision already. */
-  readonly items: readonly AuthenticationKey[] | null;
+  /** All keys, or what has become of those that the window has. */
+  readonly content: KeyListContent;
   readonly total: number;
   /** When the list was last known to be current, ISO 8601 in UTC. */
   readonly fetchedAt: string;
   /** Names what the items are; a list with the same number has the same items. */
   readonly revision: number;
 }
+
+/** All keys of a list, or what has changed in it. */
+export type KeyListContent =
+  | { readonly kind: 'whole'; readonly keys: readonly AuthenticationKey[] }
+  | {
+      readonly kind: 'changes';
+      readonly keys: readonly AuthenticationKey[];
+      readonly deletedIds: readonly string[];
+    };
 
 /** What was kept of a list on this computer. */
 export interface KeptList {
@@ -63,7 +72,7 @@ export class Keys {
 
   /**
    * Brings the list up to date and gives it.
-   * @param known revision that the window has; the same items are not given twice.
+   * @param known revision that the window has; it is given what has changed since, where that is known.
    * @param isWhole fetches every key anew, also what the feed of changes does not tell.
    */
   async list(connectionId: string, known: number | null = null, isWhole = false): Promise<KeyList> {
@@ -189,8 +198,12 @@ const UNKNOWN_ACCOUNT = { accountProblem: null, systemRoles: [] } as const;
 
 function listOf(state: KeyListState, known: number | null): KeyList {
   const { items, revision, fetchedAt } = state;
+  const changes = known === null ? null : state.changesSince(known);
   return {
-    items: revision === known ? null : items,
+    content:
+      changes === null
+        ? { kind: 'whole', keys: items }
+        : { kind: 'changes', keys: changes.changed, deletedIds: changes.deletedIds },
     total: items.length,
     fetchedAt: new Date(fetchedAt).toISOString(),
     revision,

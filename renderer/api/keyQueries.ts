@@ -5,6 +5,7 @@ import { meansOffline } from '../../shared/model/offline.ts';
 import { AppError } from '../../shared/result.ts';
 import { bridge } from './bridge.ts';
 import { call } from './call.ts';
+import { withChangedKeys } from './changedKeys.ts';
 import { queryKeys } from './queryKeys.ts';
 
 /** How often an installation that could not be reached is asked again, in milliseconds. */
@@ -103,14 +104,18 @@ async function fetchKept(connectionId: string): Promise<KeptKeys> {
   return { list: toKeyList(list, undefined), fault };
 }
 
-/** Puts the items that the window has in the place of those that main did not send again. */
+/** Reads a list that main has sent; gives nothing where that tells only what has changed in keys the window does not have. */
 function toKeyList(list: Output<'keys:list'> | null, before: KeyList | undefined): KeyList | undefined {
+  if (list === null) {
+    return undefined;
+  }
+  const { content, fetchedAt, revision } = list;
   // Main has checked them.
-  const sent = list?.items ? (JSON.parse(list.items) as KeyList['items']) : undefined;
-  const items = sent ?? before?.items;
-  return list === null || items === undefined
-    ? undefined
-    : { items, fetchedAt: list.fetchedAt, revision: list.revision };
+  const keys = JSON.parse(content.keys) as KeyList['items'];
+  if (content.kind === 'whole') {
+    return { items: keys, fetchedAt, revision };
+  }
+  return before && { items: withChangedKeys(before.items, keys, content.deletedIds), fetchedAt, revision };
 }
 
 /** One key out of the list, `undefined` when it is not there (any more). */

@@ -46,16 +46,21 @@ const fileKindSchema = z.strictObject({ fileKind: z.string().min(1).max(80) });
 const chosenKeySchema = z.strictObject({ id: identifierSchema, version: z.int().nonnegative() });
 const keyReferenceSchema = z.strictObject({ connectionId: connectionIdSchema, keyId: identifierSchema });
 
+/**
+ * An array of `AuthenticationKey` as JSON: one text crosses to the window many times faster than ten thousand objects,
+ * which are copied field by field.
+ */
+const keysAsTextSchema = z
+  .array(authenticationKeySchema)
+  .readonly()
+  .transform((keys) => JSON.stringify(keys));
+
 const keyListSchema = z.object({
-  /**
-   * An array of `AuthenticationKey` as JSON: one text crosses to the window many times faster than ten thousand objects,
-   * which are copied field by field. `null` where the window has them already, as its revision says.
-   */
-  items: z
-    .array(authenticationKeySchema)
-    .readonly()
-    .transform((keys) => JSON.stringify(keys))
-    .nullable(),
+  /** All keys, or what has changed since the revision that the window has. */
+  content: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('whole'), keys: keysAsTextSchema }),
+    z.object({ kind: z.literal('changes'), keys: keysAsTextSchema, deletedIds: z.array(identifierSchema).readonly() }),
+  ]),
   total: z.int(),
   fetchedAt: instantSchema,
   revision: z.int(),

@@ -61,7 +61,7 @@ async function readKeys(page: Page): Promise<string> {
   return page.evaluate(async (id) => {
     const { keydesk } = window as unknown as { readonly keydesk: Bridge };
     const answer = await keydesk.keys.list({ connectionId: id, knownRevision: null, isWhole: false });
-    return answer.ok ? (answer.data.items ?? '[]') : '[]';
+    return answer.ok ? answer.data.content.keys : '[]';
   }, connectionId);
 }
 

@@ -33,7 +33,7 @@ export function fetchList(page: Page, connectionId: string): Promise<readonly Li
     if (!listed.ok) {
       throw new Error(listed.error.code);
     }
-    const items = JSON.parse(listed.data.items ?? '[]') as readonly ListedKey[];
+    const items = JSON.parse(listed.data.content.keys) as readonly ListedKey[];
     return items.map(({ id: keyId, expirationDate, version }) => ({ id: keyId, expirationDate, version }));
   }, connectionId);
 }

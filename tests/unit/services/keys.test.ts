@@ -21,7 +21,7 @@ function withoutFeed(api: MemoryAdminApi): MemoryAdminApi {
 
 it('fetches every page and counts what it fetched', async () => {
   const list = await keysOver(new MemoryAdminApi(ids(25_000))).list('c');
-  expect(list.items).toHaveLength(25_000);
+  expect(list.content.keys).toHaveLength(25_000);
   expect(list.total).toBe(25_000);
   expect(list.fetchedAt).toBe('1970-01-01T00:00:00.000Z');
 });
@@ -35,28 +35,55 @@ it('fetches every page of an installation without a feed of changes, and asks fo
   expect(feed).toHaveBeenCalledTimes(1);
 });
 
-it('does not give the same items twice', async () => {
-  const api = new MemoryAdminApi(ids(2));
+it('gives a window that has the list only what has changed', async () => {
+  const api = new MemoryAdminApi(ids(3));
   const keys = keysOver(api);
   const first = await keys.list('c');
-  const again = await keys.list('c', first.revision);
-  expect(again).toMatchObject({ items: null, total: 2, revision: first.revision });
+  expect(first.content).toMatchObject({ kind: 'whole' });
+  const again = await keys.list('c', first.revision, true);
+  expect(again.content).toEqual({ kind: 'changes', keys: [], deletedIds: [] });
+  expect(again).toMatchObject({ total: 3, revision: first.revision });
+
   api.keys.delete('authkey.0');
+  await keys.edit('c', 'authkey.1', '2031-01-01T00:00:00.000Z', 1);
   const changed = await keys.list('c', first.revision);
-  expect(changed.items?.map(({ id }) => id)).toEqual(['authkey.1']);
-  expect(changed.revision).not.toBe(first.revision);
+  expect(changed.content).toMatchObject({
+    kind: 'changes',
+    keys: [{ id: 'authkey.1', version: 2 }],
+    deletedIds: ['authkey.0'],
+  });
+  expect(changed.total).toBe(2);
+  expect((await keys.list('c', changed.revision)).content).toEqual({ kind: 'changes', keys: [], deletedIds: [] });
+
+  api.accounts = api.accounts.map((account) => ({ ...account, problem: 'disabled' }));
+  const disabled = await keys.list('c', changed.revision);
+  expect(disabled.content.keys.map(({ id, accountProblem }) => [id, accountProblem])).toEqual([
+    ['authkey.1', 'disabled'],
+    ['authkey.2', 'disabled'],
+  ]);
+});
+
+it('gives a window whose list is not the one that it knows all keys', async () => {
+  const keys = keysOver(new MemoryAdminApi(ids(1)));
+  const { revision } = await keys.list('c');
+  const other = keysOver(new MemoryAdminApi(ids(1)));
+  expect((await other.list('c', revision)).content).toMatchObject({ kind: 'whole', keys: [{ id: 'authkey.0' }] });
+  expect((await keys.list('c', revision + 1_000)).content).toMatchObject({ kind: 'whole' });
 });
 
 it('joins to each key what its account may do', async () => {
   const api = new MemoryAdminApi(ids(1));
   api.accounts = [{ id: 'account.1', username: 'a', fullName: 'A', systemRoles: ['R'], problem: 'disabled' }];
-  expect((await keysOver(api).list('c')).items?.[0]).toMatchObject({ accountProblem: 'disabled', systemRoles: ['R'] });
+  expect((await keysOver(api).list('c')).content.keys[0]).toMatchObject({
+    accountProblem: 'disabled',
+    systemRoles: ['R'],
+  });
 });
 
 it('lists keys for an account that may not see accounts', async () => {
   const api = new MemoryAdminApi(ids(1));
   api.listEligibleAccounts = () => Promise.reject(new AppError('NOT_PERMITTED', 'no'));
-  expect((await keysOver(api).list('c')).items?.[0]).toMatchObject({ accountProblem: null, systemRoles: [] });
+  expect((await keysOver(api).list('c')).content.keys[0]).toMatchObject({ accountProblem: null, systemRoles: [] });
 });
 
 it('fault 35: ends when the platform promises more keys than it gives, and does not show the gap as a whole list', async () => {
@@ -79,9 +106,9 @@ it('fault 35: fetches a list again that has changed between two pages', async ()
     api.keys.delete('authkey.0');
     return answer;
   };
-  const { items } = await keysOver(api).list('c');
-  expect(items).toHaveLength(14_999);
-  expect(items?.map(({ id }) => id)).not.toContain('authkey.0');
+  const { keys } = (await keysOver(api).list('c')).content;
+  expect(keys).toHaveLength(14_999);
+  expect(keys.map(({ id }) => id)).not.toContain('authkey.0');
 });
 
 it('gives the token of a listed key without asking for its secret', async () => {
@@ -107,5 +134,5 @@ it('a key that was deleted while the answer about its change was on its way does
     return changed;
   };
   await keys.edit('c', 'authkey.0', '2031-01-01T00:00:00.000Z', 1);
-  expect((await keys.list('c')).items?.map(({ id }) => id)).toEqual(['authkey.1']);
+  expect((await keys.list('c')).content.keys.map(({ id }) => id)).toEqual(['authkey.1']);
 });
