@@ -27,11 +27,11 @@ beforeEach(async () => {
 });
 
 /** A list of keys crosses as one text; what is in it has to be as agreed, too. */
-function unpackItems(data: unknown): unknown {
+function unpackKeys(data: unknown): unknown {
   return data === undefined
     ? undefined
     : JSON.parse(JSON.stringify(data), (name, value) =>
-        name === 'items' && typeof value === 'string' ? JSON.parse(value) : value,
+        name === 'keys' && typeof value === 'string' ? JSON.parse(value) : value,
       );
 }
 
@@ -44,7 +44,7 @@ describe.each(CHANNELS)('%s', (channel) => {
     const answer = await bus.invoke(channel, inputs[channel]);
     expect(answer).toMatchObject({ ok: true });
     if (answer.ok) {
-      expect(contract[channel].output.parse(unpackItems(answer.data))).toEqual(answer.data);
+      expect(contract[channel].output.parse(unpackKeys(answer.data))).toEqual(answer.data);
     }
   });
 
