@@ -1,4 +1,5 @@
 import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback } from 'react';
 import type { Input, Output } from '../../shared/ipc/contract.ts';
 import type { AuthenticationKey } from '../../shared/model/key.ts';
 import { meansOffline } from '../../shared/model/offline.ts';
@@ -182,7 +183,7 @@ export function useEditKey(connectionId: string) {
 /** Asks for every key and the permissions again, also for what installations do not tell as changes. */
 export function useRefreshKeys(connectionId: string): () => void {
   const queryClient = useQueryClient();
-  return () => {
+  return useCallback(() => {
     queryClient
       .fetchQuery({
         queryKey: queryKeys.keys(connectionId),
@@ -192,7 +193,7 @@ export function useRefreshKeys(connectionId: string): () => void {
       // Whoever shows the list shows the failure.
       .catch(() => undefined);
     void queryClient.invalidateQueries({ queryKey: queryKeys.permissions(connectionId) });
-  };
+  }, [queryClient, connectionId]);
 }
 
 /**

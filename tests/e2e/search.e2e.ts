@@ -62,6 +62,18 @@ test('what is wrong is told below the field, which moves nothing, and restricts 
   await expect.poll(() => keys.count()).toBeLessThan(count);
 });
 
+test('what a search has found, or what is wrong with it, is told to those who do not see the table', async () => {
+  const told = (text: RegExp) => app.page.getByRole('status').filter({ hasText: text });
+  const count = await keys.count();
+  await keys.search.fill('svc');
+  await expect.poll(() => keys.count()).toBeLessThan(count);
+  await expect(told(new RegExp(`^${await keys.count()} of ${count}`))).toHaveCount(1);
+  await keys.search.fill('stauts:expired');
+  await expect(told(/^There is no field “stauts:”/)).toHaveCount(1);
+  await keys.search.fill('');
+  await expect(told(/There is no field|^\d+ of/)).toHaveCount(0);
+});
+
 test('the quick filters are terms of the text, and other terms are chips', async () => {
   const before = await keys.grid.boundingBox();
   await keys.search.fill('svc created:>2020-01-01');

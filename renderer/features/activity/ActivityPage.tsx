@@ -17,7 +17,7 @@ import { FailureNote } from '../../components/FailureNote.tsx';
 import { FilterChip } from '../../components/filterChip.ts';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { SearchField } from '../../components/SearchField.tsx';
-import { TableFrame } from '../../components/tableParts.ts';
+import { TableFrame } from '../../components/tableParts.tsx';
 import { useDebounced } from '../../components/useDebounced.ts';
 import { connectionName } from '../../i18n/connectionName.ts';
 import { errorText } from '../../i18n/errorText.ts';

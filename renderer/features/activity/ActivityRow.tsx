@@ -2,7 +2,7 @@ import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ActivityEntry } from '../../../shared/model/activity.ts';
 import { StatusChip } from '../../components/StatusChip.tsx';
-import { BodyLine, Cell, FirstLine, Moment, SecondLine } from '../../components/tableParts.ts';
+import { BodyLine, Cell, FirstLine, Moment, SecondLine } from '../../components/tableParts.tsx';
 import { connectionName } from '../../i18n/connectionName.ts';
 import type { Format } from '../../i18n/format.ts';
 import { COLUMNS, INSET, ShortToken } from './activityLayout.ts';

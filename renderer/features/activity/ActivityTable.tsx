@@ -3,7 +3,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ActivityEntry } from '../../../shared/model/activity.ts';
-import { HEADER_HEIGHT, HeaderCell, HeaderLine, ROW_HEIGHT, TableFrame } from '../../components/tableParts.ts';
+import { HEADER_HEIGHT, HeaderCell, HeaderLine, ROW_HEIGHT, TableFrame } from '../../components/tableParts.tsx';
 import { useFormat } from '../../i18n/format.ts';
 import { ActivityRow } from './ActivityRow.tsx';
 import { COLUMNS, INSET } from './activityLayout.ts';

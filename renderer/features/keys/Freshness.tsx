@@ -3,6 +3,7 @@ import Box from '@mui/material/Box';
 import IconButton from '@mui/material/IconButton';
 import Tooltip from '@mui/material/Tooltip';
 import Typography from '@mui/material/Typography';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { KnownKeys } from '../../api/keyQueries.ts';
 import { useNow } from '../../components/useNow.ts';
@@ -26,8 +27,8 @@ export interface FreshnessProps {
   readonly onRefresh: () => void;
 }
 
-/** Where the list comes from and how old it is, and the button that renews it. */
-export function Freshness(props: FreshnessProps) {
+/** Where the list comes from and how old it is, and the button that renews it. Memoised as `QuickFilters` is. */
+export const Freshness = memo(function Freshness(props: FreshnessProps) {
   const { t } = useTranslation();
   const { fetchedAt, isFetching } = props;
   const age = useAge(props);
@@ -63,7 +64,7 @@ export function Freshness(props: FreshnessProps) {
       </Tooltip>
     </Box>
   );
-}
+});
 
 function useAge({ fetchedAt, source, isOffline, hasFailed }: FreshnessProps): string {
   const { t } = useTranslation();

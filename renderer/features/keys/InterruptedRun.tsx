@@ -1,4 +1,5 @@
 import Button from '@mui/material/Button';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useBulkState, useDismissInterrupted } from '../../api/bulkQueries.ts';
 import { Note } from '../../components/Note.tsx';
@@ -11,8 +12,11 @@ export interface InterruptedRunProps {
   readonly onSelect: (keyIds: readonly string[]) => void;
 }
 
-/** Says what became of a run during which KeyDesk ended: first what was noted down, then what the list shows. */
-export function InterruptedRun({ connectionId, onSelect }: InterruptedRunProps) {
+/**
+ * Says what became of a run during which KeyDesk ended: first what was noted down, then what the list shows. Memoised as
+ * `QuickFilters` is.
+ */
+export const InterruptedRun = memo(function InterruptedRun({ connectionId, onSelect }: InterruptedRunProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const dismissal = useDismissInterrupted();
@@ -47,4 +51,4 @@ export function InterruptedRun({ connectionId, onSelect }: InterruptedRunProps) 
         : t(`bulk.${kind}.checked`, { done: total - left.length, left: left.length })}
     </Note>
   );
-}
+});

@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { KnownKeys } from '../../api/keyQueries.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
-import { TableFrame } from '../../components/tableParts.ts';
+import { TableFrame } from '../../components/tableParts.tsx';
 import { KeysError } from './KeysError.tsx';
 import { SkeletonRows } from './SkeletonRows.tsx';
 

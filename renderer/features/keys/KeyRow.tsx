@@ -8,11 +8,11 @@ import { shortToken } from '../../../shared/model/shortToken.ts';
 import { CheckBox } from '../../components/CheckBox.tsx';
 import { StatusChip } from '../../components/StatusChip.tsx';
 import { ariaShortcut, shortcutText } from '../../components/shortcuts.ts';
-import { Cell, Faint, FirstLine, Moment, SecondLine } from '../../components/tableParts.ts';
+import { Cell, Faint, FirstLine, Moment, SecondLine } from '../../components/tableParts.tsx';
 import type { Format } from '../../i18n/format.ts';
 import type { ListedKey } from './filterKeys.ts';
 import { statusText } from './statusText.ts';
-import { BodyRow, ControlCell, RowAction, Token } from './tableLayout.ts';
+import { ActionsCell, BodyRow, ControlCell } from './tableLayout.tsx';
 
 /** Props of {@link KeyRow}. */
 export interface KeyRowProps {
@@ -36,6 +36,10 @@ export interface KeyRowProps {
   readonly onOpen: (key: AuthenticationKey) => void;
   readonly onCopyToken: (key: AuthenticationKey) => void;
 }
+
+/** Elements that are always the same, so that they are drawn once for each row and not once for each key in it. */
+const COPY_SIGN = <ContentCopy />;
+const OPEN_SIGN = <MoreHoriz />;
 
 /** One key in the table. Memoised: scrolling draws only the rows that come into view. */
 export const KeyRow = memo(function KeyRow(props: KeyRowProps) {
@@ -68,7 +72,7 @@ export const KeyRow = memo(function KeyRow(props: KeyRowProps) {
       onFocus={() => onFocus(index)}
       onDoubleClick={() => onOpen(key)}
     >
-      <ControlCell role="gridcell" onDoubleClick={(event) => event.stopPropagation()}>
+      <ControlCell role="gridcell" onDoubleClick={stopPropagation}>
         <CheckBox
           label={t('keys.rowLabel', { fullName: key.fullName, username: key.username, token })}
           isChecked={isSelected}
@@ -87,8 +91,9 @@ export const KeyRow = memo(function KeyRow(props: KeyRowProps) {
           now={now}
         />
       ))}
-      <ControlCell role="gridcell" className="quiet" onDoubleClick={(event) => event.stopPropagation()}>
-        <RowAction
+      <ActionsCell role="gridcell" onDoubleClick={stopPropagation}>
+        <button
+          className="key-action"
           type="button"
           title={`${t('keys.copyToken')} (${shortcutText('C')})`}
           aria-label={t('keys.copyToken')}
@@ -96,21 +101,26 @@ export const KeyRow = memo(function KeyRow(props: KeyRowProps) {
           tabIndex={isTabStop ? 0 : -1}
           onClick={() => onCopyToken(key)}
         >
-          <ContentCopy />
-        </RowAction>
-        <RowAction
+          {COPY_SIGN}
+        </button>
+        <button
+          className="key-action"
           type="button"
           title={t('keys.open')}
           aria-label={t('keys.open')}
           tabIndex={isTabStop ? 0 : -1}
           onClick={() => onOpen(key)}
         >
-          <MoreHoriz />
-        </RowAction>
-      </ControlCell>
+          {OPEN_SIGN}
+        </button>
+      </ActionsCell>
     </BodyRow>
   );
 });
+
+function stopPropagation(event: MouseEvent): void {
+  event.stopPropagation();
+}
 
 /** A time, and how far it lies from now. */
 function MomentLines({
@@ -152,7 +162,7 @@ function KeyCell(props: KeyCellProps) {
     case 'token':
       return (
         <Cell role="gridcell">
-          <Token>{token}</Token>
+          <span className="key-token">{token}</span>
         </Cell>
       );
     case 'created':

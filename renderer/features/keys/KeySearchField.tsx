@@ -7,14 +7,14 @@ import { useTranslation } from 'react-i18next';
 import { ClearSearch, SearchSign } from '../../components/searchAdornments.tsx';
 import { querySuggestions, type Suggestion, withSuggestion } from './query/querySuggestions.ts';
 import { searchErrorText, suggestionText } from './searchTexts.ts';
-import type { KeySearch } from './useKeySearch.ts';
+import type { KeySearchInput } from './useKeySearch.ts';
 
 /** A longer text is no search; it would be read anew with every letter. */
 const LONGEST_TEXT = 10_000;
 
 /** Props of {@link KeySearchField}. */
 export interface KeySearchFieldProps {
-  readonly search: KeySearch;
+  readonly search: KeySearchInput;
   /** Whether the list is as the installation has just told it. */
   readonly isLive: boolean;
   /** The moment that examples of dates start from, milliseconds since the epoch, UTC. */

@@ -1,4 +1,3 @@
-import Box from '@mui/material/Box';
 import { useTable } from '@tanstack/react-table';
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { type MouseEvent, memo, useCallback, useLayoutEffect, useMemo, useRef } from 'react';
@@ -10,7 +9,7 @@ import {
   type KeyView,
 } from '../../../shared/model/keyView.ts';
 import { CheckBox } from '../../components/CheckBox.tsx';
-import { HEADER_HEIGHT, HeaderCell, TableFrame } from '../../components/tableParts.ts';
+import { HEADER_HEIGHT, HeaderCell, TableFrame } from '../../components/tableParts.tsx';
 import { useFormat } from '../../i18n/format.ts';
 import { columnTracks } from './columnTracks.ts';
 import type { ListedKey } from './filterKeys.ts';
@@ -19,7 +18,7 @@ import { KeyTableHeader } from './KeyTableHeader.tsx';
 import { countTicked, type KeySelectionControl, useRangeToggle, withKeys } from './keySelection.ts';
 import { keyColumns, keyTableFeatures, NO_ROWS } from './keyTable.ts';
 import { TableView } from './TableView.tsx';
-import { ControlCell, HeaderRow, ROW_HEIGHTS } from './tableLayout.ts';
+import { ControlHeader, HeaderRow, KeyRows, ROW_HEIGHTS } from './tableLayout.tsx';
 import { useLanding } from './useLanding.ts';
 import { useRowFocus } from './useRowFocus.ts';
 import { useRowKeys } from './useRowKeys.ts';
@@ -138,7 +137,7 @@ export const KeyTable = memo(function KeyTable(props: KeyTableProps) {
       aria-colcount={columns.length + 2}
     >
       <HeaderRow role="row" aria-rowindex={1}>
-        <ControlCell role="columnheader">
+        <ControlHeader role="columnheader">
           <CheckBox
             label={t('keys.selectAll', { count: keys.length })}
             isChecked={isAll}
@@ -146,7 +145,7 @@ export const KeyTable = memo(function KeyTable(props: KeyTableProps) {
             isDisabled={keys.length === 0}
             onToggle={() => selectAll(!isAll)}
           />
-        </ControlCell>
+        </ControlHeader>
         {columns.map((column) => (
           <KeyTableHeader
             key={column}
@@ -160,16 +159,13 @@ export const KeyTable = memo(function KeyTable(props: KeyTableProps) {
           <TableView hiddenColumns={hiddenColumns} density={density} onChange={onViewChange} />
         </HeaderCell>
       </HeaderRow>
-      <Box
-        role="rowgroup"
-        sx={{ position: 'relative', minWidth: 'var(--key-row-width)' }}
-        style={{ height: virtualizer.getTotalSize() }}
-      >
+      <KeyRows role="rowgroup" sx={{ minWidth: 'var(--key-row-width)' }} style={{ height: virtualizer.getTotalSize() }}>
         {virtualizer.getVirtualItems().map((item) => {
           const listed = keys[item.index];
           return listed === undefined ? null : (
             <KeyRow
-              key={listed.key.id}
+              // By place: another search or order puts other keys into the rows that are there.
+              key={item.index}
               listed={listed}
               columns={columns}
               isCompact={density === 'compact'}
@@ -187,7 +183,7 @@ export const KeyTable = memo(function KeyTable(props: KeyTableProps) {
             />
           );
         })}
-      </Box>
+      </KeyRows>
     </TableFrame>
   );
 });

@@ -6,7 +6,7 @@ import type { KeyTableColumn } from '../../../shared/model/keyView.ts';
 import { ColumnEdge } from './ColumnEdge.tsx';
 import { possibleWidth } from './columnTracks.ts';
 import type { KeyTableModel } from './keyTable.ts';
-import { SortingCell } from './tableLayout.ts';
+import { SortingCell } from './tableLayout.tsx';
 
 /** By how much an arrow key changes the width of a column, in CSS pixels. */
 const STEP = 16;

@@ -4,7 +4,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConnectionSummary } from '../../../shared/model/connection.ts';
 import type { AuthenticationKey } from '../../../shared/model/key.ts';
-import { DEFAULT_KEY_VIEW, type HideableKeyColumn } from '../../../shared/model/keyView.ts';
+import { DEFAULT_KEY_VIEW, type HideableKeyColumn, type KeyView } from '../../../shared/model/keyView.ts';
 import { meansOffline } from '../../../shared/model/offline.ts';
 import { useKeys, useRefreshKeys } from '../../api/keyQueries.ts';
 import { useKeyView } from '../../api/keyViewQueries.ts';
@@ -16,6 +16,7 @@ import { Note } from '../../components/Note.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { useShortcut } from '../../components/shortcuts.ts';
 import { useNow } from '../../components/useNow.ts';
+import { useStableCallback } from '../../components/useStableCallback.ts';
 import { connectionName } from '../../i18n/connectionName.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { ChangesNote } from './ChangesNote.tsx';
@@ -29,6 +30,7 @@ import { countTicked, type KeySelection, tickedIds } from './keySelection.ts';
 import { QuickFilters } from './QuickFilters.tsx';
 import { RefreshFailure } from './RefreshFailure.tsx';
 import { RetiredKeys } from './RetiredKeys.tsx';
+import { SearchAnnouncement } from './SearchAnnouncement.tsx';
 import { SelectionLine } from './SelectionLine.tsx';
 import { useBulkActions } from './useBulkActions.ts';
 import { useChangesSince } from './useChangesSince.ts';
@@ -96,9 +98,9 @@ export function KeysPage({ connection }: KeysPageProps) {
   const canReadSecret = refusals.readSecret === null;
   useCopyShortcut(popups.popup === null, selectedIds, (keyId) => void copy.next(keyId, canReadSecret));
 
-  const create = (): void => open({ kind: 'newKey', connectionId });
+  const create = useStableCallback((): void => open({ kind: 'newKey', connectionId }));
   usePageShortcuts(popups.popup === null, {
-    search: () => search.field.current?.select(),
+    search: () => search.input.field.current?.select(),
     create: refusals.create === null ? create : null,
     refresh,
   });
@@ -109,7 +111,14 @@ export function KeysPage({ connection }: KeysPageProps) {
     onCopyNext: (key) => void copy.next(key.id, canReadSecret),
     onDelete: refusals.delete === null ? (key) => (hasSelection ? bulk.delete.run() : bulk.deleteKey(key.id)) : null,
   });
-  const exportedIds = hasSelection ? selectedIds : shown.map(({ key }) => key.id);
+  const exportKeys = useStableCallback(() =>
+    exporting.save(hasSelection ? selectedIds : shown.map(({ key }) => key.id)),
+  );
+  const canExport = (hasSelection || shown.length > 0) && !exporting.isPending;
+  const saveFilters = useStableCallback((savedFilters: KeyView['savedFilters']) => changeView({ savedFilters }));
+  const selectRest = useStableCallback((keyIds: readonly string[]) =>
+    setSelection(Object.fromEntries(keyIds.map((id) => [id, true]))),
+  );
 
   return (
     <>
@@ -135,28 +144,26 @@ export function KeysPage({ connection }: KeysPageProps) {
           {t('keys.restoredText')}
         </Note>
       )}
-      <InterruptedRun
-        connectionId={connectionId}
-        onSelect={(keyIds) => setSelection(Object.fromEntries(keyIds.map((id) => [id, true])))}
-      />
+      <InterruptedRun connectionId={connectionId} onSelect={selectRest} />
       <RetiredKeys connectionId={connectionId} keys={items} />
       {changes !== null && <ChangesNote changes={changes} onClose={forgetChanges} />}
       <KeysToolbar
-        search={search}
+        search={search.input}
         isLive={works}
         now={now}
         savedFilters={shownView.savedFilters}
-        onSavedFiltersChange={(savedFilters) => changeView({ savedFilters })}
+        onSavedFiltersChange={saveFilters}
         hasSelection={hasSelection}
         createRefusal={refusals.create}
         onCreate={create}
         exportLabel={hasSelection ? t('bulk.actions.exportSelected', { count: selectedIds.length }) : t('keys.export')}
-        onExport={exportedIds.length === 0 || exporting.isPending ? null : () => exporting.save(exportedIds)}
+        onExport={canExport ? exportKeys : null}
       />
+      <SearchAnnouncement search={search.input} shownText={shownText} />
       {/* Both in one place: the hidden filters keep their height, so the table stays where it is. */}
       <Box sx={{ display: 'grid', '& > *': { gridArea: '1 / 1', minWidth: 0 } }}>
         <Box sx={{ visibility: hasSelection ? 'hidden' : 'visible' }}>
-          <QuickFilters search={search} counts={data === undefined ? null : counts} />
+          <QuickFilters search={search.input} counts={data === undefined ? null : counts} />
         </Box>
         {hasSelection && (
           <SelectionLine
@@ -175,7 +182,7 @@ export function KeysPage({ connection }: KeysPageProps) {
         onRetry={refresh}
         onOpenConnection={openConnection}
         onCreate={refusals.create === null ? create : null}
-        onShowAll={search.clear}
+        onShowAll={search.input.clear}
       >
         <KeyTable
           keys={shown}

@@ -3,7 +3,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import IconButton from '@mui/material/IconButton';
 import Tooltip from '@mui/material/Tooltip';
-import { useEffect, useRef } from 'react';
+import { memo, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ReasonTooltip } from '../../components/ReasonTooltip.tsx';
 import { KeySearchField, type KeySearchFieldProps } from './KeySearchField.tsx';
@@ -23,8 +23,8 @@ export interface KeysToolbarProps extends KeySearchFieldProps {
   readonly onExport: (() => void) | null;
 }
 
-/** The line above the table: the search, and Create at its end. */
-export function KeysToolbar(props: KeysToolbarProps) {
+/** The line above the table: the search, and Create at its end. Memoised as `QuickFilters` is. */
+export const KeysToolbar = memo(function KeysToolbar(props: KeysToolbarProps) {
   const { search, isLive, now, hasSelection, createRefusal, onCreate, exportLabel, onExport } = props;
   const { t } = useTranslation();
   const searchField = search.field;
@@ -69,4 +69,4 @@ export function KeysToolbar(props: KeysToolbarProps) {
       </ReasonTooltip>
     </Box>
   );
-}
+});

@@ -1,13 +1,13 @@
 import Close from '@mui/icons-material/CloseRounded';
 import Box from '@mui/material/Box';
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FilterChip } from '../../components/filterChip.ts';
 import type { QuickFilter } from './filterKeys.ts';
 import { chosenStatus, withStatus } from './query/editQuery.ts';
 import { parseQuery } from './query/parseQuery.ts';
 import type { StatusWord } from './query/queryTypes.ts';
-import type { KeySearch } from './useKeySearch.ts';
+import type { KeySearchInput } from './useKeySearch.ts';
 
 const FILTERS = ['all', 'expiring', 'expired', 'accountProblem'] as const;
 const LABELS = {
@@ -26,16 +26,17 @@ const WORDS: Readonly<Record<(typeof FILTERS)[number], readonly StatusWord[]>> =
 
 /** Props of {@link QuickFilters}. */
 export interface QuickFiltersProps {
-  readonly search: KeySearch;
+  readonly search: KeySearchInput;
   /** How many keys each filter shows; `null` while that is not known: there is nothing to filter then. */
   readonly counts: Readonly<Record<QuickFilter, number>> | null;
 }
 
 /**
  * The filters that answer the everyday questions with one click, each with the number of keys behind it, and after them
- * the other terms of the search. All on one line, which scrolls where the window is too narrow for it.
+ * the other terms of the search. All on one line, which scrolls where the window is too narrow for it. Memoised, as all that
+ * stands around the table: the page is drawn twice for each letter of a search.
  */
-export function QuickFilters({ search, counts }: QuickFiltersProps) {
+export const QuickFilters = memo(function QuickFilters({ search, counts }: QuickFiltersProps) {
   const { t, i18n } = useTranslation();
   const { text, setText } = search;
   const status = useMemo(() => chosenStatus(text)?.join() ?? null, [text]);
@@ -89,7 +90,7 @@ export function QuickFilters({ search, counts }: QuickFiltersProps) {
       )}
     </Box>
   );
-}
+});
 
 /** Scrolls sideways without a bar, which would push the table down; the rim of a focused chip has room in it. */
 const LINE = {

@@ -1,5 +1,5 @@
 import Button from '@mui/material/Button';
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isLeftOver } from '../../../shared/model/bulkChange.ts';
 import type { AuthenticationKey } from '../../../shared/model/key.ts';
@@ -19,13 +19,13 @@ export interface RetiredKeysProps {
   readonly keys: readonly AuthenticationKey[];
 }
 
-/** What was retired in this run of the window and can be restored, until the user closes it. */
-export function RetiredKeys({ connectionId, keys }: RetiredKeysProps) {
+/** What was retired in this run of the window and can be restored, until the user closes it. Memoised as `QuickFilters` is. */
+export const RetiredKeys = memo(function RetiredKeys({ connectionId, keys }: RetiredKeysProps) {
   const { retirements } = useRetirements();
   return retirements
     .filter((retirement) => retirement.connectionId === connectionId)
     .map((retirement) => <RetiredNote key={retirement.id} retirement={retirement} keys={keys} />);
-}
+});
 
 function RetiredNote(props: { readonly retirement: Retirement; readonly keys: readonly AuthenticationKey[] }) {
   const { id, connectionId, at, isRestoring, report } = props.retirement;

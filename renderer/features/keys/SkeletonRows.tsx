@@ -1,8 +1,8 @@
 import Box from '@mui/material/Box';
 import Skeleton from '@mui/material/Skeleton';
 import { useTranslation } from 'react-i18next';
-import { Cell, HEADER_HEIGHT, ROW_HEIGHT, TableFrame } from '../../components/tableParts.ts';
-import { BodyRow } from './tableLayout.ts';
+import { Cell, HEADER_HEIGHT, ROW_HEIGHT, TableFrame } from '../../components/tableParts.tsx';
+import { BodyRow, KeyRows } from './tableLayout.tsx';
 
 const ROWS = 12;
 const WIDTHS = ['60%', '70%', '75%', '75%', '45%'] as const;
@@ -13,7 +13,7 @@ export function SkeletonRows() {
   return (
     <TableFrame role="status" aria-label={t('keys.loading')} sx={{ overflow: 'hidden' }}>
       <Box sx={(theme) => ({ height: HEADER_HEIGHT, borderBottom: `1px solid ${theme.vars.palette.divider}` })} />
-      <Box sx={{ position: 'relative' }}>
+      <KeyRows>
         {Array.from({ length: ROWS }, (_, row) => (
           <BodyRow
             // biome-ignore lint/suspicious/noArrayIndexKey: the rows are all alike and never change places
@@ -29,7 +29,7 @@ export function SkeletonRows() {
             ))}
           </BodyRow>
         ))}
-      </Box>
+      </KeyRows>
     </TableFrame>
   );
 }

@@ -2,6 +2,7 @@ import { type RefObject, useCallback, useDeferredValue, useMemo, useRef, useStat
 import type { AuthenticationKey } from '../../../shared/model/key.ts';
 import type { KeyView } from '../../../shared/model/keyView.ts';
 import { useDebounced } from '../../components/useDebounced.ts';
+import { useStableCallback } from '../../components/useStableCallback.ts';
 import { type ListedKey, listKeys } from './filterKeys.ts';
 import { orderKeys } from './orderKeys.ts';
 import { withoutPart } from './query/editQuery.ts';
@@ -14,14 +15,10 @@ import { type SearchColumns, searchColumns } from './query/searchColumns.ts';
 /** How long the typing must rest before it is told what is wrong, in milliseconds: most of it is only unfinished. */
 const ERROR_DELAY_MS = 400;
 
-/** The search of the list. Its text is all that it knows: filters are terms of the text, and change it. */
-export interface KeySearch {
+/** The text of a search and what stands around it: the same object for as long as nothing of that changes. */
+export interface KeySearchInput {
   readonly text: string;
   readonly setText: (text: string) => void;
-  /** Every key with its status. */
-  readonly listed: readonly ListedKey[];
-  /** The keys that the search shows, in the order of the table; follows the text a moment later while the list is long. */
-  readonly shown: readonly ListedKey[];
   readonly columns: SearchColumns;
   /** What is wrong with the text, once the typing rests. */
   readonly error: QueryError | null;
@@ -34,6 +31,15 @@ export interface KeySearch {
   readonly remove: (part: TextRange) => void;
   /** Looks for a token in what was pasted. True: there is one, which took the place of the search. */
   readonly paste: (pasted: string) => boolean;
+}
+
+/** The search of the list. Its text is all that it knows: filters are terms of the text, and change it. */
+export interface KeySearch {
+  readonly input: KeySearchInput;
+  /** Every key with its status. */
+  readonly listed: readonly ListedKey[];
+  /** The keys that the search shows, in the order of the table; follows the text a moment later while the list is long. */
+  readonly shown: readonly ListedKey[];
   /** The key whose row gets the focus as soon as it is the only one; `null` for none. */
   readonly landing: string | null;
   readonly endLanding: () => void;
@@ -77,11 +83,13 @@ export function useKeySearch(
     setLanding(null);
     setText(next);
   }, []);
-  const changeAndFocus = (next: string): void => {
+  const changeAndFocus = useStableCallback((next: string): void => {
     change(next);
     field.current?.focus();
-  };
-  const paste = (pasted: string): boolean => {
+  });
+  const clear = useCallback(() => changeAndFocus(''), [changeAndFocus]);
+  const remove = useStableCallback((part: TextRange) => changeAndFocus(withoutPart(text, part)));
+  const paste = useStableCallback((pasted: string): boolean => {
     const found = isSearch(pasted) ? null : findToken(pasted, keys);
     if (found === null) {
       return false;
@@ -89,22 +97,13 @@ export function useKeySearch(
     setText(`token:${found.token}`);
     setLanding(found.key?.id ?? null);
     return true;
-  };
-  return {
-    text,
-    setText: change,
-    listed,
-    shown,
-    columns,
-    error: isWrong ? told : null,
-    isTokenMissing,
-    field,
-    clear: () => changeAndFocus(''),
-    remove: (part) => changeAndFocus(withoutPart(text, part)),
-    paste,
-    landing,
-    endLanding: useCallback(() => setLanding(null), []),
-  };
+  });
+  const error = isWrong ? told : null;
+  const input = useMemo(
+    () => ({ text, setText: change, columns, error, isTokenMissing, field, clear, remove, paste }),
+    [text, change, columns, error, isTokenMissing, clear, remove, paste],
+  );
+  return { input, listed, shown, landing, endLanding: useCallback(() => setLanding(null), []) };
 }
 
 const NO_KEYS: readonly AuthenticationKey[] = [];
