@@ -18,6 +18,8 @@ export const TableFrame = styled('div')(({ theme }) => ({
   borderRadius: 12,
   border: `1px solid ${theme.vars.palette.divider}`,
   backgroundColor: theme.vars.palette.background.paper,
+  // Figures of equal width: times below each other line up.
+  fontVariantNumeric: 'tabular-nums',
   '&:focus-visible': { outline: `2px solid ${theme.vars.palette.primary.main}`, outlineOffset: -2 },
   '& .table-cell': {
     minWidth: 0,
@@ -34,7 +36,6 @@ export const TableFrame = styled('div')(({ theme }) => ({
     overflow: 'hidden',
     textOverflow: 'ellipsis',
   },
-  '& .table-moment': { fontVariantNumeric: 'tabular-nums' },
   '& .table-faint': { color: theme.vars.palette.text.secondary },
 }));
 
@@ -77,6 +78,8 @@ export const bodyLine = ({ theme }: { readonly theme: Theme }) =>
     height: ROW_HEIGHT,
     borderBottom: `1px solid ${theme.vars.palette.divider}`,
     cursor: 'default',
+    // Nothing in a row concerns another one: the browser need not look.
+    contain: 'strict',
     '&:hover': { backgroundColor: theme.vars.palette.action.hover },
   }) as const;
 
@@ -99,11 +102,6 @@ export function FirstLine(props: DivProps): JSX.Element {
 /** Second line of a cell of two. */
 export function SecondLine(props: DivProps): JSX.Element {
   return <div className="table-second-line" {...props} />;
-}
-
-/** A time, with figures of equal width. */
-export function Moment(props: SpanProps): JSX.Element {
-  return <span className="table-moment" {...props} />;
 }
 
 /** What there is to say where a value is missing. */

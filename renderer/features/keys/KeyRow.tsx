@@ -8,7 +8,7 @@ import { shortToken } from '../../../shared/model/shortToken.ts';
 import { CheckBox } from '../../components/CheckBox.tsx';
 import { StatusChip } from '../../components/StatusChip.tsx';
 import { ariaShortcut, shortcutText } from '../../components/shortcuts.ts';
-import { Cell, Faint, FirstLine, Moment, SecondLine } from '../../components/tableParts.tsx';
+import { Cell, Faint, FirstLine, SecondLine } from '../../components/tableParts.tsx';
 import type { Format } from '../../i18n/format.ts';
 import type { ListedKey } from './filterKeys.ts';
 import { statusText } from './statusText.ts';
@@ -123,7 +123,7 @@ function stopPropagation(event: MouseEvent): void {
 }
 
 /** A time, and how far it lies from now. */
-function MomentLines({
+function MomentCell({
   instant,
   format,
   now,
@@ -131,14 +131,14 @@ function MomentLines({
 }: Pick<KeyCellProps, 'format' | 'now' | 'isCompact'> & { readonly instant: string }) {
   const distance = format.fromNow(instant, now);
   return isCompact ? (
-    <Moment title={distance}>{format.dateTime(instant)}</Moment>
+    <Cell role="gridcell" title={distance}>
+      {format.dateTime(instant)}
+    </Cell>
   ) : (
-    <>
-      <div>
-        <Moment>{format.dateTime(instant)}</Moment>
-      </div>
+    <Cell role="gridcell">
+      <div>{format.dateTime(instant)}</div>
       <SecondLine>{distance}</SecondLine>
-    </>
+    </Cell>
   );
 }
 
@@ -166,26 +166,16 @@ function KeyCell(props: KeyCellProps) {
         </Cell>
       );
     case 'created':
-      return (
-        <Cell role="gridcell">
-          <Moment>{format.dateTime(key.creationDate)}</Moment>
-        </Cell>
-      );
+      return <Cell role="gridcell">{format.dateTime(key.creationDate)}</Cell>;
     case 'expires':
-      return (
-        <Cell role="gridcell">
-          <MomentLines instant={key.expirationDate} {...props} />
-        </Cell>
-      );
+      return <MomentCell instant={key.expirationDate} {...props} />;
     case 'lastUsed':
-      return (
+      return key.lastUsedDate === null ? (
         <Cell role="gridcell">
-          {key.lastUsedDate === null ? (
-            <Faint>{t('keys.noUse')}</Faint>
-          ) : (
-            <MomentLines instant={key.lastUsedDate} {...props} />
-          )}
+          <Faint>{t('keys.noUse')}</Faint>
         </Cell>
+      ) : (
+        <MomentCell instant={key.lastUsedDate} {...props} />
       );
     case 'status': {
       const { tone, label } = statusText(t, listed.status);

@@ -1,6 +1,5 @@
 import { useTable } from '@tanstack/react-table';
-import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import { type MouseEvent, memo, useCallback, useLayoutEffect, useMemo, useRef } from 'react';
+import { memo, useLayoutEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
   type HideableKeyColumn,
@@ -9,19 +8,16 @@ import {
   type KeyView,
 } from '../../../shared/model/keyView.ts';
 import { CheckBox } from '../../components/CheckBox.tsx';
-import { HEADER_HEIGHT, HeaderCell, TableFrame } from '../../components/tableParts.tsx';
-import { useFormat } from '../../i18n/format.ts';
+import { HeaderCell, TableFrame } from '../../components/tableParts.tsx';
+import { useStableCallback } from '../../components/useStableCallback.ts';
 import { columnTracks } from './columnTracks.ts';
 import type { ListedKey } from './filterKeys.ts';
-import { KeyRow } from './KeyRow.tsx';
+import { KeyTableBody } from './KeyTableBody.tsx';
 import { KeyTableHeader } from './KeyTableHeader.tsx';
-import { countTicked, type KeySelectionControl, useRangeToggle, withKeys } from './keySelection.ts';
+import { countTicked, type KeySelectionControl, withKeys } from './keySelection.ts';
 import { keyColumns, keyTableFeatures, NO_ROWS } from './keyTable.ts';
 import { TableView } from './TableView.tsx';
-import { ControlHeader, HeaderRow, KeyRows, ROW_HEIGHTS } from './tableLayout.tsx';
-import { useLanding } from './useLanding.ts';
-import { useRowFocus } from './useRowFocus.ts';
-import { useRowKeys } from './useRowKeys.ts';
+import { ControlHeader, HeaderRow, ROW_HEIGHTS } from './tableLayout.tsx';
 import type { TableCommands } from './useStableCommands.ts';
 
 /** Props of {@link KeyTable}. */
@@ -40,14 +36,14 @@ export interface KeyTableProps extends KeySelectionControl, TableCommands {
 }
 
 /**
- * The keys as a grid: sorted by its headers, ticked by check boxes, walked through with the keyboard. Memoised: a letter
- * that is typed into the search is drawn before the keys that it leaves, and needs no table for that.
+ * The keys as a grid: sorted by its headers, ticked by check boxes, walked through with the keyboard. Memoised: much
+ * of what happens on the page leaves it as it is.
  */
 export const KeyTable = memo(function KeyTable(props: KeyTableProps) {
-  const { keys, selection, onSelectionChange, view, onViewChange, hiddenColumns, now, onOpen, onCopyToken } = props;
+  const { keys, selection, onSelectionChange, view, onViewChange, hiddenColumns } = props;
   const { t } = useTranslation();
-  const format = useFormat();
-  const frame = useRef<HTMLDivElement>(null);
+  // A state and not a reference: the rows, which are children of it, have to know it.
+  const [frame, setFrame] = useState<HTMLDivElement | null>(null);
   const { sorting, widths, density } = view;
   const table = useTable({
     features: keyTableFeatures,
@@ -76,35 +72,12 @@ export const KeyTable = memo(function KeyTable(props: KeyTableProps) {
   /** Lays the rows out, past React: a column that is dragged wider is seen at once, and no row is drawn for it. */
   const layOut = (shownWidths: KeyView['widths']): void => {
     const { template, minimumWidth } = columnTracks(columns, shownWidths);
-    const style = frame.current?.style;
+    const style = frame?.style;
     style?.setProperty('--key-tracks', template);
     style?.setProperty('--key-row-width', `${minimumWidth}px`);
     style?.setProperty('--key-row-height', `${rowHeight}px`);
   };
   useLayoutEffect(() => layOut(widths));
-  const focus = useRowFocus(keys.length, frame);
-  useLanding(keys, props.landing, props.onLanded, focus.focusRow);
-  const virtualizer = useVirtualizer({
-    count: keys.length,
-    getScrollElement: () => frame.current,
-    estimateSize: () => rowHeight,
-    overscan: 8,
-    scrollPaddingEnd: HEADER_HEIGHT,
-    // The row with the focus stays in the document while others scroll past, or the keyboard would lose its place.
-    rangeExtractor: (range) => {
-      const indexes = new Set(defaultRangeExtractor(range));
-      indexes.add(Math.min(focus.index, range.count - 1));
-      return [...indexes].sort((left, right) => left - right);
-    },
-  });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another height is what makes it measure
-  useLayoutEffect(() => virtualizer.measure(), [virtualizer, rowHeight]);
-
-  const toggle = useRangeToggle(keys, props);
-  const handleToggle = useCallback(
-    (event: MouseEvent<HTMLInputElement>, index: number) => toggle(index, event.shiftKey),
-    [toggle],
-  );
   const selectAll = (isSelected: boolean): void =>
     onSelectionChange((before) =>
       withKeys(
@@ -113,14 +86,7 @@ export const KeyTable = memo(function KeyTable(props: KeyTableProps) {
         isSelected,
       ),
     );
-  const handleKeyDown = useRowKeys(props, {
-    keys,
-    focus,
-    toggle,
-    selectAll: () => selectAll(true),
-    scrollTo: (index) => virtualizer.scrollToIndex(index, { align: 'auto' }),
-  });
-
+  const selectAllShown = useStableCallback(() => selectAll(true));
   const selectedShown = useMemo(() => countTicked(keys, selection), [keys, selection]);
   const isAll = keys.length > 0 && selectedShown === keys.length;
   const setWidth = (column: KeyTableColumn, width: number | null): void => {
@@ -129,7 +95,7 @@ export const KeyTable = memo(function KeyTable(props: KeyTableProps) {
   };
   return (
     <TableFrame
-      ref={frame}
+      ref={setFrame}
       role="grid"
       aria-label={t('keys.title')}
       aria-multiselectable
@@ -159,31 +125,14 @@ export const KeyTable = memo(function KeyTable(props: KeyTableProps) {
           <TableView hiddenColumns={hiddenColumns} density={density} onChange={onViewChange} />
         </HeaderCell>
       </HeaderRow>
-      <KeyRows role="rowgroup" sx={{ minWidth: 'var(--key-row-width)' }} style={{ height: virtualizer.getTotalSize() }}>
-        {virtualizer.getVirtualItems().map((item) => {
-          const listed = keys[item.index];
-          return listed === undefined ? null : (
-            <KeyRow
-              // By place: another search or order puts other keys into the rows that are there.
-              key={item.index}
-              listed={listed}
-              columns={columns}
-              isCompact={density === 'compact'}
-              index={item.index}
-              offset={item.start}
-              isSelected={selection[listed.key.id] === true}
-              isTabStop={item.index === focus.index}
-              format={format}
-              now={now}
-              onKeyDown={handleKeyDown}
-              onFocus={focus.setIndex}
-              onToggle={handleToggle}
-              onOpen={onOpen}
-              onCopyToken={onCopyToken}
-            />
-          );
-        })}
-      </KeyRows>
+      <KeyTableBody
+        {...props}
+        frame={frame}
+        columns={columns}
+        rowHeight={rowHeight}
+        isCompact={density === 'compact'}
+        onSelectAll={selectAllShown}
+      />
     </TableFrame>
   );
 });

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type RefObject, useCallback, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react';
 import { useLatest } from '../../components/useLatest.ts';
 
 /** How many rows Page Up and Page Down pass over. */
@@ -31,7 +31,7 @@ export function rowAfterKey(key: string, index: number, count: number): number |
 }
 
 /** Keeps the focus of a virtual grid. Rows are found by their `aria-rowindex`, which starts at 2 below the header. */
-export function useRowFocus(count: number, frame: RefObject<HTMLElement | null>): RowFocus {
+export function useRowFocus(count: number, frame: HTMLElement | null): RowFocus {
   const [wanted, setIndex] = useState(0);
   const [request, setRequest] = useState(0);
   const shouldFocus = useRef(false);
@@ -42,7 +42,7 @@ export function useRowFocus(count: number, frame: RefObject<HTMLElement | null>)
   useEffect(() => {
     if (shouldFocus.current) {
       shouldFocus.current = false;
-      frame.current?.querySelector<HTMLElement>(`[aria-rowindex="${index + 2}"]`)?.focus({ preventScroll: true });
+      frame?.querySelector<HTMLElement>(`[aria-rowindex="${index + 2}"]`)?.focus({ preventScroll: true });
     }
   }, [index, request, frame]);
 

@@ -3,6 +3,7 @@ import { DAY_MS } from '../../../../shared/model/instant.ts';
 import type { KeyStatus } from '../../../../shared/model/key.ts';
 import type { DateField, DateTest, ParsedQuery, QueryCondition, StatusWord, TimeUnit } from './queryTypes.ts';
 import type { SearchColumns } from './searchColumns.ts';
+import type { TextColumn } from './textColumn.ts';
 
 /** A key as far as its status is asked for. */
 interface WithStatus {
@@ -32,10 +33,12 @@ export function matchQuery<Listed extends WithStatus>(
     const check = checkOf(condition, listed, columns, now);
     return isNegated ? (index: number) => !check(index) : check;
   });
+  const [only] = checks;
+  const isFound: Check = checks.length === 1 && only ? only : (index) => checks.every((check) => check(index));
   const found: Listed[] = [];
   for (const index of order) {
     const key = listed[index];
-    if (key !== undefined && checks.every((check) => check(index))) {
+    if (key !== undefined && isFound(index)) {
       found.push(key);
     }
   }
@@ -88,8 +91,9 @@ function checkOf(condition: QueryCondition, listed: readonly WithStatus[], colum
   }
 }
 
-function includes(column: readonly string[], text: string): Check {
-  return (index) => column[index]?.includes(text) ?? false;
+function includes(column: TextColumn, text: string): Check {
+  const marks = column.placesWith(text);
+  return (index) => marks[index] === 1;
 }
 
 /** From when (included) until when (excluded) an instant fulfils a test. Instants are whole milliseconds. */

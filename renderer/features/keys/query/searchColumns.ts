@@ -1,5 +1,6 @@
 import type { AuthenticationKey } from '../../../../shared/model/key.ts';
 import { foldText } from './foldText.ts';
+import { TextColumn } from './textColumn.ts';
 
 /** An account that has keys. */
 export interface KeyAccount {
@@ -16,12 +17,12 @@ export interface KeyAccount {
  */
 export interface SearchColumns {
   /** Full name, user name and token, folded, each on a line of its own: no word goes over two of them. */
-  readonly texts: () => readonly string[];
+  readonly texts: () => TextColumn;
   /** Full name and user name, in the same way. */
-  readonly names: () => readonly string[];
+  readonly names: () => TextColumn;
   readonly accountIds: () => readonly string[];
-  readonly roles: () => readonly string[];
-  readonly tokens: () => readonly string[];
+  readonly roles: () => TextColumn;
+  readonly tokens: () => TextColumn;
   /** Milliseconds since the epoch; NaN where there is none. */
   readonly expires: () => readonly number[];
   readonly created: () => readonly number[];
@@ -35,12 +36,15 @@ export interface SearchColumns {
 /** The columns of a list of keys. */
 export function searchColumns(keys: readonly AuthenticationKey[]): SearchColumns {
   const column = <Value>(read: (key: AuthenticationKey) => Value) => once((): readonly Value[] => keys.map(read));
+  const texts = (read: (key: AuthenticationKey) => string) => once(() => new TextColumn(keys.map(read)));
+  // An account is named by each of its keys.
+  const fold = remembering(foldText);
   return {
-    texts: column((key) => foldText(`${key.fullName}\n${key.username}\n${key.token}`)),
-    names: column((key) => foldText(`${key.fullName}\n${key.username}`)),
-    accountIds: column((key) => foldText(key.accountId)),
-    roles: column((key) => foldText(key.systemRoles.join('\n'))),
-    tokens: column((key) => foldText(key.token)),
+    texts: texts((key) => `${fold(key.fullName)}\n${fold(key.username)}\n${foldText(key.token)}`),
+    names: texts((key) => `${fold(key.fullName)}\n${fold(key.username)}`),
+    accountIds: column((key) => fold(key.accountId)),
+    roles: texts((key) => fold(key.systemRoles.join('\n'))),
+    tokens: texts((key) => foldText(key.token)),
     expires: column((key) => Date.parse(key.expirationDate)),
     created: column((key) => Date.parse(key.creationDate)),
     used: column((key) => (key.lastUsedDate === null ? Number.NaN : Date.parse(key.lastUsedDate))),
@@ -64,5 +68,14 @@ function once<Value>(make: () => Value): () => Value {
   return () => {
     made ??= { value: make() };
     return made.value;
+  };
+}
+
+function remembering(change: (text: string) => string): (text: string) => string {
+  const known = new Map<string, string>();
+  return (text) => {
+    const changed = known.get(text) ?? change(text);
+    known.set(text, changed);
+    return changed;
   };
 }
