@@ -44,6 +44,6 @@ export class TextColumn {
 
   /** Whether one of the texts is this one. */
   has(text: string): boolean {
-    return !text.includes(SEPARATOR) && this.#joined.includes(SEPARATOR + text + SEPARATOR);
+    return this.#starts.length > 1 && !text.includes(SEPARATOR) && this.#joined.includes(SEPARATOR + text + SEPARATOR);
   }
 }
