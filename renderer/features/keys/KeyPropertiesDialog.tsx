@@ -18,6 +18,7 @@ import { ReasonTooltip } from '../../components/ReasonTooltip.tsx';
 import { ariaShortcut, shortcutText, useShortcut } from '../../components/shortcuts.ts';
 import { errorText } from '../../i18n/errorText.ts';
 import { useFormat } from '../../i18n/format.ts';
+import { isolated } from '../../i18n/isolated.ts';
 import { ExpiryField } from './ExpiryField.tsx';
 import { expiryInstant, expiryProblem, extendedDay } from './expiry.ts';
 import { SecretField } from './SecretField.tsx';
@@ -107,8 +108,8 @@ function Properties({ connectionId, shownKey, isInList, isNew }: PropertiesProps
     <DialogFrame
       title={t('keys.properties.title')}
       context={t('keys.properties.context', {
-        fullName: shownKey.fullName,
-        username: shownKey.username,
+        fullName: isolated(shownKey.fullName),
+        username: isolated(shownKey.username),
         when: format.dateTime(shownKey.creationDate),
       })}
       isBusy={edit.isPending}
