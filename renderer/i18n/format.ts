@@ -16,7 +16,10 @@ export interface Format {
   readonly zoneName: string;
   /** Offset of that zone at an instant, for example `UTC+3`. */
   readonly zoneOffset: (instant: string) => string;
-  /** How far an instant lies from now, either way, in one unit: `in 3 months`. @param now milliseconds since the epoch. */
+  /**
+   * How far an instant lies from now, either way, in one unit: `in 3 months`; `now` within a minute.
+   * @param now milliseconds since the epoch.
+   */
   readonly fromNow: (instant: string, now: number) => string;
   /** How long ago, in minutes, hours or days: `5 minutes ago`. @param elapsedMs milliseconds, at least a minute. */
   readonly ago: (elapsedMs: number) => string;
@@ -29,7 +32,7 @@ const UNITS = [
   { unit: 'month', minutes: 43_829.1, from: 2 * 43_829.1 },
   { unit: 'day', minutes: 1_440, from: 1_440 },
   { unit: 'hour', minutes: 60, from: 60 },
-  { unit: 'minute', minutes: 1, from: 0 },
+  { unit: 'minute', minutes: 1, from: 1 },
 ] as const;
 
 /**
@@ -45,6 +48,7 @@ export function createFormat(language: Language, timeZone?: string): Format {
   const seconds = new Intl.DateTimeFormat(locale, { timeStyle: 'medium', hourCycle: 'h23', ...zoned });
   const offset = new Intl.DateTimeFormat('en', { timeZoneName: 'shortOffset', ...zoned });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'always' });
+  const atOnce = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(0, 'second');
 
   // The British "Sept" is a letter longer than every other month and would push its column out of line.
   const formatDate = (instant: string): string => date.format(new Date(instant)).replace('Sept', 'Sep');
@@ -62,7 +66,11 @@ export function createFormat(language: Language, timeZone?: string): Format {
     },
     fromNow: (instant, now) => {
       const minutes = (Date.parse(instant) - now) / MINUTE_MS;
-      const { unit, minutes: size } = UNITS.find(({ from }) => Math.abs(minutes) >= from) ?? UNITS[4];
+      const found = UNITS.find(({ from }) => Math.abs(minutes) >= from);
+      if (found === undefined) {
+        return atOnce;
+      }
+      const { unit, minutes: size } = found;
       // Days that are left are counted as the status of a key counts them: one that has begun is one.
       const amount = unit === 'day' && minutes > 0 ? Math.ceil(minutes / size) : Math.trunc(minutes / size);
       return relative.format(amount, unit);

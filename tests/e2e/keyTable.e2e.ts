@@ -1,6 +1,9 @@
 import { expect, test } from '@playwright/test';
+import { startFaultProxy } from '../harness/faultProxy.ts';
+import { hang } from '../harness/faults.ts';
 import { type Keyring, startKeyring } from '../harness/keyring.ts';
 import { launchApp, type RunningApp } from './launchApp.ts';
+import { ConnectionDialog } from './pages/connections.ts';
 import { KeysPage } from './pages/keysPage.ts';
 
 let keyring: Keyring;
@@ -123,4 +126,41 @@ test('the shortcuts are listed with a question mark, but not while text is enter
   await keys.grid.getByRole('row').nth(1).focus();
   await page.keyboard.press('?');
   await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
+});
+
+test('while the first list is on its way, the rows that stand in have columns', async () => {
+  // It answers nothing, so no platform is needed behind it.
+  const proxy = await startFaultProxy('http://127.0.0.1:9');
+  proxy.always.set('*', hang);
+  app = await launchApp({ keyring, language: 'en' });
+  const { page } = app;
+  await new KeysPage(page).waitForList();
+  await new ConnectionDialog(page).add({
+    name: 'Slow',
+    address: proxy.address,
+    username: 'admin',
+    password: 'a password',
+  });
+  const loading = page.getByRole('status', { name: 'Loading keys' });
+  await expect(loading).toBeVisible();
+  const rows = await loading.evaluate((frame) =>
+    [...(frame.lastElementChild?.children ?? [])].map((row) =>
+      [...row.children].map((cell) => {
+        const { left, right, top, bottom } = cell.getBoundingClientRect();
+        return { left, width: right - left, middle: (top + bottom) / 2 };
+      }),
+    ),
+  );
+  expect(rows.length).toBeGreaterThan(5);
+  for (const [box, ...cells] of rows) {
+    expect(cells).toHaveLength(5);
+    let end = (box?.left ?? 0) + (box?.width ?? 0);
+    for (const { left, width, middle } of cells) {
+      expect(left).toBeGreaterThanOrEqual(end);
+      expect(width).toBeGreaterThan(100);
+      expect(middle).toBeCloseTo(box?.middle ?? 0, -1);
+      end = left + width;
+    }
+  }
+  await proxy.stop();
 });

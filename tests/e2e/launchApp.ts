@@ -21,6 +21,8 @@ export interface LaunchOptions {
   /** Size of the page in CSS pixels; the application's own unless both are given. */
   readonly width?: number;
   readonly height?: number;
+  /** Time zone of the system, IANA name; that of the tests when left out. */
+  readonly timeZone?: string;
   /** A link that the application is started with, as the operating system does. */
   readonly link?: string;
   /** False for a run so long that a record of its calls would fill the disk. */
@@ -32,7 +34,7 @@ export interface LaunchOptions {
  * start shows and leaves behind is kept until the run ends, and then searched for secrets.
  */
 export async function launchApp(options: LaunchOptions): Promise<RunningApp> {
-  const { keyring, language = 'en', theme = 'light', width, height, link, recordsCalls = true } = options;
+  const { keyring, language = 'en', theme = 'light', width, height, timeZone, link, recordsCalls = true } = options;
   const userDataFolder = options.userDataFolder ?? createEvidenceFolder('data');
   const startFolder = createEvidenceFolder('start');
   const dark = theme === 'dark' ? ['--force-dark-mode'] : [];
@@ -47,6 +49,7 @@ export async function launchApp(options: LaunchOptions): Promise<RunningApp> {
       ...(process.env as Record<string, string>),
       ...(keyring === 'none' ? WITHOUT_KEYRING : keyring.environment),
       LANGUAGE: language,
+      ...(timeZone === undefined ? {} : { TZ: timeZone }),
     },
     size: width === undefined || height === undefined ? null : { width, height },
     startFolder,

@@ -107,6 +107,23 @@ export function refuseKeys(reasons: ReadonlyMap<string, string>): Fault {
   };
 }
 
+/**
+ * Passes the answer on with changed objects in it, however deep they lie; what is no JSON stays as it is.
+ * @param change gives what stands in the place of an object; the same one to leave it.
+ */
+export function rewritten(change: (object: Readonly<Record<string, unknown>>) => unknown): Fault {
+  const revive = (_name: string, value: unknown): unknown =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? change(value as Record<string, unknown>)
+      : value;
+  return async ({ response, passOn }) => {
+    const { status, headers, body } = await passOn();
+    const isJson = String(headers['content-type']).startsWith('application/json') && body.length > 0;
+    const changed = isJson ? Buffer.from(JSON.stringify(JSON.parse(body.toString(), revive))) : body;
+    send(response, { status, headers: { ...headers, 'content-length': changed.length }, body: changed });
+  };
+}
+
 /** Sends the caller elsewhere. */
 export const redirect = (status: number, location: string): Fault => answer(status, { location });
 

@@ -8,6 +8,7 @@ import type { EligibleAccount } from '../../../shared/model/key.ts';
 import { useEligibleAccounts } from '../../api/accountQueries.ts';
 import { useDebounced } from '../../components/useDebounced.ts';
 import { errorText } from '../../i18n/errorText.ts';
+import { isolated } from '../../i18n/isolated.ts';
 
 /** How long the typing must rest before the platform is asked, in milliseconds. */
 const SEARCH_DELAY_MS = 250;
@@ -47,7 +48,7 @@ export function AccountField(props: AccountFieldProps) {
       onInputChange={(_event, typed) => setText(typed)}
       options={items}
       filterOptions={(options) => options}
-      getOptionLabel={(option) => `${option.fullName} (${option.username})`}
+      getOptionLabel={(option) => `${isolated(option.fullName)} (${isolated(option.username)})`}
       getOptionKey={(option) => option.id}
       getOptionDisabled={(option) => option.problem !== null}
       isOptionEqualToValue={(option, value) => option.id === value.id}
@@ -59,12 +60,12 @@ export function AccountField(props: AccountFieldProps) {
       autoHighlight
       renderOption={({ key, ...optionProps }, option) => (
         <Box component="li" key={key} {...optionProps}>
-          <Box sx={{ minWidth: 0, flex: 1 }}>
+          <Box sx={{ minWidth: 0, flex: 1 }} title={`${option.fullName}\n${option.username}`}>
             <Typography sx={{ fontWeight: 600 }} noWrap>
               {option.fullName || option.username}
             </Typography>
             <Typography variant="caption" component="div" color="textSecondary" noWrap>
-              {[option.username, option.systemRoles.join(', ')].filter(Boolean).join(' · ')}
+              {[option.username, option.systemRoles.join(', ')].filter(Boolean).map(isolated).join(' · ')}
             </Typography>
             {option.problem !== null && (
               <Typography variant="caption" component="div">

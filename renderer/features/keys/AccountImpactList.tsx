@@ -3,6 +3,7 @@ import Typography from '@mui/material/Typography';
 import { useTranslation } from 'react-i18next';
 import { type ChipTone, StatusChip } from '../../components/StatusChip.tsx';
 import { useScrollFocus } from '../../components/useScrollFocus.ts';
+import { isolated } from '../../i18n/isolated.ts';
 import type { AccountImpact } from './deletionImpact.ts';
 
 /** How many accounts are named one by one; those that lose their access come first. */
@@ -43,12 +44,12 @@ export function AccountImpactList({ impacts }: AccountImpactListProps) {
             '& + &': { borderTop: `1px solid ${theme.vars.palette.divider}` },
           })}
         >
-          <Box sx={{ flex: 1, minWidth: 0 }}>
+          <Box sx={{ flex: 1, minWidth: 0 }} title={`${impact.fullName}\n${impact.username}`}>
             <Typography sx={{ fontWeight: 600 }} noWrap>
               {impact.fullName || impact.username}
             </Typography>
             <Typography variant="caption" component="div" color="textSecondary" noWrap>
-              {`${impact.username} · `}
+              {`${isolated(impact.username)} · `}
               {impact.validLeft > 0
                 ? t('bulk.impact.keysLeft', { count: impact.deleted, left: impact.validLeft })
                 : t('bulk.impact.keysNone', { count: impact.deleted })}

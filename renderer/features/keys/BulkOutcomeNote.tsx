@@ -6,6 +6,7 @@ import { type BulkKind, type BulkReport, type BulkResult, isLeftOver } from '../
 import type { AuthenticationKey } from '../../../shared/model/key.ts';
 import { shortToken } from '../../../shared/model/shortToken.ts';
 import { Note } from '../../components/Note.tsx';
+import { isolated } from '../../i18n/isolated.ts';
 
 /** How many keys are named one by one. */
 const KEYS_SHOWN = 50;
@@ -78,5 +79,5 @@ function sharedReason(t: TFunction, { code, detail }: BulkResult): string {
 
 function nameOf(id: string, keys: ReadonlyMap<string, AuthenticationKey>): string {
   const key = keys.get(id);
-  return key === undefined ? id : `${key.fullName || key.username} · ${shortToken(key.token)}`;
+  return key === undefined ? id : `${isolated(key.fullName || key.username)} · ${shortToken(key.token)}`;
 }

@@ -4,6 +4,7 @@ import type { AuthenticationKey } from '../../../shared/model/key.ts';
 import { shortToken } from '../../../shared/model/shortToken.ts';
 import { Note } from '../../components/Note.tsx';
 import { useFormat } from '../../i18n/format.ts';
+import { isolated } from '../../i18n/isolated.ts';
 import type { ListChanges } from './listChanges.ts';
 import type { ChangesSince } from './useChangesSince.ts';
 
@@ -22,7 +23,7 @@ export function ChangesNote({ changes, onClose }: ChangesNoteProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const names = (keys: readonly AuthenticationKey[]): string => {
-    const named = keys.slice(0, NAMED).map(({ fullName, token }) => `${fullName} ${shortToken(token)}`);
+    const named = keys.slice(0, NAMED).map(({ fullName, token }) => `${isolated(fullName)} ${shortToken(token)}`);
     const more = keys.length - named.length;
     return [...named, ...(more > 0 ? [t('keys.changes.more', { count: more })] : [])].join(', ');
   };

@@ -41,7 +41,8 @@ export function ExpiryField(props: ExpiryFieldProps) {
   const language = i18n.language === 'ru' ? 'ru' : 'en';
   const format = useFormat();
   const isFinished = useDebounced(day, TYPING_REST_MS) === day;
-  const isImpossible = isFinished && expiryProblem(day) === 'dateInvalid';
+  // What is saved is a date, however far away: nobody has mistyped it here.
+  const isImpossible = savedInstant === null && isFinished && expiryProblem(day) === 'dateInvalid';
   const problem = props.problem ?? (isImpossible ? 'dateInvalid' : null);
   const instant = savedInstant ?? (day !== null && expiryProblem(day) === null ? expiryInstant(day) : null);
   const moment =

@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import dayjs, { type Dayjs } from 'dayjs';
+import type { Dayjs } from 'dayjs';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type AuthenticationKey, keyStatus } from '../../../shared/model/key.ts';
@@ -18,8 +18,9 @@ import { ReasonTooltip } from '../../components/ReasonTooltip.tsx';
 import { ariaShortcut, shortcutText, useShortcut } from '../../components/shortcuts.ts';
 import { errorText } from '../../i18n/errorText.ts';
 import { useFormat } from '../../i18n/format.ts';
+import { isolated } from '../../i18n/isolated.ts';
 import { ExpiryField } from './ExpiryField.tsx';
-import { expiryInstant, expiryProblem, extendedDay } from './expiry.ts';
+import { expiryDay, expiryInstant, expiryProblem, extendedDay } from './expiry.ts';
 import { SecretField } from './SecretField.tsx';
 import { useCopy } from './useCopy.ts';
 import { useRefusals } from './useRefusals.ts';
@@ -71,7 +72,7 @@ function Properties({ connectionId, shownKey, isInList, isNew }: PropertiesProps
   }, [edit.isSuccess]);
 
   const isGone = !isInList || edit.error?.code === 'NOT_FOUND' || revealFailure?.code === 'NOT_FOUND';
-  const day = chosen === undefined ? dayjs(shownKey.expirationDate) : chosen;
+  const day = chosen === undefined ? expiryDay(shownKey.expirationDate) : chosen;
   const problem = expiryProblem(day);
   const instant = chosen === undefined || day === null || problem !== null ? null : expiryInstant(day);
   const isChanged = instant !== null && Date.parse(instant) !== Date.parse(shownKey.expirationDate);
@@ -107,8 +108,8 @@ function Properties({ connectionId, shownKey, isInList, isNew }: PropertiesProps
     <DialogFrame
       title={t('keys.properties.title')}
       context={t('keys.properties.context', {
-        fullName: shownKey.fullName,
-        username: shownKey.username,
+        fullName: isolated(shownKey.fullName),
+        username: isolated(shownKey.username),
         when: format.dateTime(shownKey.creationDate),
       })}
       isBusy={edit.isPending}

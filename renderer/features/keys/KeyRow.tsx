@@ -10,6 +10,7 @@ import { StatusChip } from '../../components/StatusChip.tsx';
 import { ariaShortcut, shortcutText } from '../../components/shortcuts.ts';
 import { Cell, Faint, FirstLine, SecondLine } from '../../components/tableParts.tsx';
 import type { Format } from '../../i18n/format.ts';
+import { isolated } from '../../i18n/isolated.ts';
 import type { ListedKey } from './filterKeys.ts';
 import { statusText } from './statusText.ts';
 import { ActionsCell, BodyRow, ControlCell } from './tableLayout.tsx';
@@ -156,7 +157,9 @@ function KeyCell(props: KeyCellProps) {
       return (
         <Cell role="gridcell" title={`${key.fullName}\n${key.username}`}>
           <FirstLine>{key.fullName || key.username}</FirstLine>
-          {!isCompact && <SecondLine>{[key.username, key.systemRoles.join(', ') || '—'].join(' · ')}</SecondLine>}
+          {!isCompact && (
+            <SecondLine>{[key.username, key.systemRoles.join(', ') || '—'].map(isolated).join(' · ')}</SecondLine>
+          )}
         </Cell>
       );
     case 'token':

@@ -5,6 +5,7 @@ import Typography from '@mui/material/Typography';
 import { type ClipboardEvent, type SyntheticEvent, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ClearSearch, SearchSign } from '../../components/searchAdornments.tsx';
+import type { Translate } from '../../i18n/i18n.ts';
 import { querySuggestions, type Suggestion, withSuggestion } from './query/querySuggestions.ts';
 import { searchErrorText, suggestionText } from './searchTexts.ts';
 import type { KeySearchInput } from './useKeySearch.ts';
@@ -85,7 +86,7 @@ export function KeySearchField({ search, isLive, now }: KeySearchFieldProps) {
         }
       }}
       renderOption={({ key, ...optionProps }, option) => (
-        <Box component="li" key={key} {...optionProps}>
+        <Box component="li" key={key} {...optionProps} title={suggestionTitle(t, option)}>
           <Typography component="span" variant="body2" noWrap sx={{ fontWeight: 600 }}>
             {option.kind === 'account' ? option.account.username || option.insert : option.insert}
           </Typography>
@@ -153,6 +154,12 @@ const BELOW = {
   textOverflow: 'ellipsis',
   whiteSpace: 'nowrap',
 } as const;
+
+/** All of what its line may have to cut. */
+function suggestionTitle(t: Translate, option: Suggestion): string {
+  const shown = option.kind === 'account' ? option.account.username || option.insert : option.insert;
+  return [shown, suggestionText(t, option)].filter(Boolean).join('\n');
+}
 
 function optionKey(option: Suggestion): string {
   return option.kind === 'account' ? option.account.id : option.insert;

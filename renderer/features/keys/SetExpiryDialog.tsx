@@ -8,13 +8,19 @@ import { Note } from '../../components/Note.tsx';
 import { useNow } from '../../components/useNow.ts';
 import { BulkDialog } from './BulkDialog.tsx';
 import { ExpiryField } from './ExpiryField.tsx';
-import { DEFAULT_PRESET, EXPIRY_PRESETS } from './expiry.ts';
+import { DEFAULT_PRESET, EXPIRY_PRESETS, LAST_YEAR } from './expiry.ts';
 import { type ExpiryChoice, type ExpiryPlan, planExpiry } from './expiryPlan.ts';
 import { type BulkDialogProps, useBulkDialog } from './useBulkDialog.ts';
 
 /** How often it is looked which keys have expired meanwhile, in milliseconds. */
 const RENEWAL_MS = 10_000;
-const CONSEQUENCES = ['revived', 'shortened', 'ending', 'unchanged'] as const satisfies readonly (keyof ExpiryPlan)[];
+const CONSEQUENCES = [
+  'revived',
+  'shortened',
+  'ending',
+  'unchanged',
+  'beyond',
+] as const satisfies readonly (keyof ExpiryPlan)[];
 
 /** Asks for a new expiry of many keys, and says what that does to them. Stays open with what could not be changed. */
 export function SetExpiryDialog(props: BulkDialogProps) {
@@ -36,7 +42,9 @@ export function SetExpiryDialog(props: BulkDialogProps) {
       ? null
       : plan.unchanged > 0
         ? t('bulk.setExpiry.unchanged', { count: plan.unchanged })
-        : t('keys.form.chooseDate');
+        : plan.beyond > 0
+          ? t('bulk.setExpiry.beyond', { count: plan.beyond, year: LAST_YEAR })
+          : t('keys.form.chooseDate');
 
   const choose = (next: ExpiryChoice): void => {
     setChoice(next);
@@ -99,7 +107,9 @@ export function SetExpiryDialog(props: BulkDialogProps) {
       {consequences.length > 0 && (
         <Note tone={hasEffect ? 'warning' : 'neutral'}>
           {consequences.map((consequence) => (
-            <div key={consequence}>{t(`bulk.setExpiry.${consequence}`, { count: plan[consequence] })}</div>
+            <div key={consequence}>
+              {t(`bulk.setExpiry.${consequence}`, { count: plan[consequence], year: LAST_YEAR })}
+            </div>
           ))}
         </Note>
       )}

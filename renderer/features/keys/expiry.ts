@@ -5,7 +5,9 @@ export const EXPIRY_PRESETS = [30, 90, 180, 365] as const;
 /** The preset of a new key, in days. */
 export const DEFAULT_PRESET = 90;
 /** The last year that a date may lie in: beyond it a mistyped year is more likely than a plan. */
-const LAST_YEAR = 2099;
+export const LAST_YEAR = 2099;
+/** The last year that a date field can write. */
+const LAST_WRITTEN_YEAR = 9999;
 
 /** Why a chosen date cannot be saved. */
 export type ExpiryProblem = 'dateRequired' | 'dateInvalid' | 'datePast';
@@ -25,12 +27,24 @@ export function presetDay(now: number, days: number): Dayjs {
 }
 
 /**
+ * The day of an expiry, for the date field. Ahead of UTC the last hours there are lie in the year 10000; once its field
+ * holds five digits, no other year can be typed into it.
+ */
+export function expiryDay(expirationDate: string): Dayjs {
+  return writable(dayjs(expirationDate));
+}
+
+/**
  * The day that an extension means: counted from the expiry when it lies ahead, else from today.
  * @param now milliseconds since the epoch, UTC.
  */
 export function extendedDay(expirationDate: string, now: number, amount: number, unit: 'day' | 'year'): Dayjs {
   const expiry = dayjs(expirationDate);
-  return (expiry.valueOf() > now ? expiry : dayjs(now)).startOf('day').add(amount, unit);
+  return writable((expiry.valueOf() > now ? expiry : dayjs(now)).startOf('day').add(amount, unit));
+}
+
+function writable(day: Dayjs): Dayjs {
+  return day.year() > LAST_WRITTEN_YEAR ? dayjs(new Date(LAST_WRITTEN_YEAR, 11, 31)) : day;
 }
 
 /** Whether a date can be saved at all; a past one is allowed for an existing key, which it retires at once. */

@@ -23,6 +23,8 @@ export interface ExpiryPlan {
   readonly ending: number;
   /** How many keys have this expiry already. */
   readonly unchanged: number;
+  /** How many keys would live beyond the last year that a date may lie in, and are left as they are. */
+  readonly beyond: number;
 }
 
 /**
@@ -39,11 +41,12 @@ export function planExpiry(
   const common = choice.kind === 'date' ? dateOf(choice.day) : null;
   const planned = keys.flatMap((key) => {
     const before = Date.parse(key.expirationDate);
-    const wanted =
-      choice.kind === 'date' ? common : expiryInstant(extendedDay(key.expirationDate, now, choice.days, 'day'));
-    const date = Date.parse(asked.get(key.id) ?? '') === before ? key.expirationDate : wanted;
-    return date === null ? [] : [{ key, date, before, after: Date.parse(date) }];
+    const wanted = choice.kind === 'date' ? common : dateOf(extendedDay(key.expirationDate, now, choice.days, 'day'));
+    const isBeyond = choice.kind === 'extend' && wanted === null;
+    const date = isBeyond || Date.parse(asked.get(key.id) ?? '') === before ? key.expirationDate : wanted;
+    return date === null ? [] : [{ key, date, before, after: Date.parse(date), isBeyond }];
   });
+  const beyond = planned.filter(({ isBeyond }) => isBeyond).length;
   const changed = planned.filter(({ before, after }) => before !== after);
   const count = (test: (before: number, after: number, key: AuthenticationKey) => boolean): number =>
     changed.filter(({ before, after, key }) => test(before, after, key)).length;
@@ -54,7 +57,8 @@ export function planExpiry(
     revived: count((before, after, { accountProblem }) => before <= now && after > now && accountProblem === null),
     shortened: count((before, after) => after < before && after > now),
     ending: count((before, after, { accountProblem }) => before > now && after <= now && accountProblem === null),
-    unchanged: planned.length - changed.length,
+    unchanged: planned.length - changed.length - beyond,
+    beyond,
   };
 }
 

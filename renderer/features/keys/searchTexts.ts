@@ -1,4 +1,5 @@
 import type { Translate } from '../../i18n/i18n.ts';
+import { isolated } from '../../i18n/isolated.ts';
 import type { Suggestion } from './query/querySuggestions.ts';
 import { QUERY_FIELDS, type QueryError, STATUS_WORDS } from './query/queryTypes.ts';
 
@@ -40,5 +41,5 @@ export function suggestionText(t: Translate, suggestion: Suggestion): string {
 }
 
 function cut(text: string): string {
-  return text.length <= LONGEST_QUOTE ? text : `${text.slice(0, LONGEST_QUOTE)}…`;
+  return isolated(text.length <= LONGEST_QUOTE ? text : `${text.slice(0, LONGEST_QUOTE)}…`);
 }

@@ -85,6 +85,8 @@ export const bulk = {
     ending_other: '{{count, number}} keys would stop working at once',
     unchanged_one: '{{count, number}} key has this expiry already and is left as it is',
     unchanged_other: '{{count, number}} keys have this expiry already and are left as they are',
+    beyond_one: '{{count, number}} key would live beyond the year {{year}} and is left as it is',
+    beyond_other: '{{count, number}} keys would live beyond the year {{year}} and are left as they are',
     confirm_one: 'Set expiry of {{count, number}} key',
     confirm_other: 'Set expiry of {{count, number}} keys',
     done_one: 'Expiry of {{count, number}} key set',

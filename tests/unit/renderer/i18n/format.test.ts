@@ -40,7 +40,11 @@ describe('the distance from now', () => {
   const now = Date.parse('2026-11-25T12:00:00.000Z');
 
   it.each([
-    ['2026-11-25T12:00:30.000Z', 'in 0 minutes'],
+    ['2026-11-25T12:00:00.000Z', 'now'],
+    ['2026-11-25T12:00:59.999Z', 'now'],
+    ['2026-11-25T11:59:00.001Z', 'now'],
+    ['2026-11-25T12:01:00.000Z', 'in 1 minute'],
+    ['2026-11-25T11:59:00.000Z', '1 minute ago'],
     ['2026-11-25T13:59:00.000Z', 'in 1 hour'],
     ['2026-12-15T13:00:00.000Z', 'in 21 days'],
     ['2026-11-05T11:00:00.000Z', '20 days ago'],
@@ -48,5 +52,11 @@ describe('the distance from now', () => {
     ['9999-12-31T00:00:00.000Z', 'in 7,973 years'],
   ])('to %s is told in one unit', (instant, told) => {
     expect(fromNow(instant, now)).toBe(told);
+  });
+
+  it('is told in Russian as well', () => {
+    const russian = createFormat('ru', 'UTC');
+    expect(russian.fromNow('2026-11-25T12:00:30.000Z', now)).toBe('сейчас');
+    expect(russian.fromNow('2026-11-25T11:58:00.000Z', now)).toBe('2 минуты назад');
   });
 });

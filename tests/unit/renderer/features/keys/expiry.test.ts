@@ -1,6 +1,7 @@
 import dayjs from 'dayjs';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
+  expiryDay,
   expiryInstant,
   expiryProblem,
   extendedDay,
@@ -51,6 +52,18 @@ describe('presetDay and extendedDay', () => {
 
   it('extends 29 February by a year to the last day of February', () => {
     expect(extendedDay('2028-02-28T21:00:00.000Z', NOW, 1, 'year').format('YYYY-MM-DD')).toBe('2029-02-28');
+  });
+});
+
+describe('the last day there is', () => {
+  it('has four digits in its year, also ahead of UTC', () => {
+    expect(expiryDay('9999-12-31T20:59:59.999Z').format('YYYY-MM-DD HH:mm')).toBe('9999-12-31 23:59');
+    expect(expiryDay('9999-12-31T23:59:59.999Z').format('YYYY-MM-DD')).toBe('9999-12-31');
+    expect(extendedDay('9999-12-31T20:59:59.999Z', NOW, 1, 'year').format('YYYY-MM-DD')).toBe('9999-12-31');
+  });
+
+  it('is none that can be chosen', () => {
+    expect(expiryProblem(expiryDay('9999-12-31T00:00:00.000Z'))).toBe('dateInvalid');
   });
 });
 

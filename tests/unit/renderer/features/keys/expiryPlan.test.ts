@@ -24,6 +24,15 @@ describe('planExpiry', () => {
     expect(plan).toMatchObject({ accounts: 2, revived: 1, shortened: 0, ending: 0, unchanged: 0 });
   });
 
+  it.each(['9999-12-31T23:59:59.999Z', '2099-12-15T00:00:00.000Z'])('extends none beyond the last year: %s', (last) => {
+    const far = sampleKey({ id: 'far', accountId: 'c', expirationDate: last });
+    const plan = planExpiry([ahead, far], { kind: 'extend', days: 30 }, NOW);
+    expect(plan.changes.map(({ id }) => id)).toEqual(['ahead']);
+    expect(plan).toMatchObject({ accounts: 1, unchanged: 0, beyond: 1 });
+    const sooner = planExpiry([far], { kind: 'date', day: midnight(inDays(10)) }, NOW);
+    expect(sooner).toMatchObject({ shortened: 1, beyond: 0 });
+  });
+
   it('says that no key of a disabled account works again', () => {
     expect(planExpiry([expired, disabled], { kind: 'extend', days: 30 }, NOW)).toMatchObject({
       accounts: 1,
