@@ -1,18 +1,24 @@
 import createCache from '@emotion/cache';
 import { CacheProvider } from '@emotion/react';
 import CssBaseline from '@mui/material/CssBaseline';
-import { ThemeProvider, useColorScheme } from '@mui/material/styles';
+import GlobalStyles from '@mui/material/GlobalStyles';
+import { type Theme, ThemeProvider, useColorScheme } from '@mui/material/styles';
 import type { i18n } from 'i18next';
 import { type ReactNode, useEffect } from 'react';
 import { I18nextProvider, useTranslation } from 'react-i18next';
 import type { Language } from '../../shared/model/language.ts';
 import type { Preferences } from '../../shared/model/settings.ts';
+import { checkBoxStyles } from '../components/CheckBox.tsx';
+import { statusChipStyles } from '../components/StatusChip.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { themes } from './theme.ts';
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
 /** Styles go into the document under the nonce of this document's content security policy. */
 const styleCache = createCache({ key: 'kd', nonce, prepend: true });
+
+/** Looks by class, for elements of which there are hundreds. */
+const plainStyles = (theme: Theme) => ({ ...checkBoxStyles(theme), ...statusChipStyles(theme) });
 
 /** Props of {@link Providers}. */
 export interface ProvidersProps {
@@ -34,6 +40,7 @@ export function Providers({ translations, language, theme, children }: Providers
         {/* No storage: the choice lives in the settings file. */}
         <ThemeProvider theme={themes[language]} defaultMode={theme} storageManager={null} noSsr>
           <CssBaseline />
+          <GlobalStyles styles={plainStyles} />
           <ThemeMode theme={theme} />
           <TranslatedErrorBoundary>{children}</TranslatedErrorBoundary>
         </ThemeProvider>

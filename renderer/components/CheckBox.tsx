@@ -1,34 +1,41 @@
-import { styled } from '@mui/material/styles';
+import type { Theme } from '@mui/material/styles';
 import { type MouseEvent, useEffect, useRef } from 'react';
 
-const Box = styled('input')(({ theme }) => ({
-  appearance: 'none',
-  display: 'grid',
-  placeContent: 'center',
-  width: 18,
-  height: 18,
-  margin: 0,
-  borderRadius: 5,
-  border: `1.5px solid ${theme.vars.palette.text.secondary}`,
-  backgroundColor: theme.vars.palette.background.paper,
-  cursor: 'pointer',
-  '&:checked, &:indeterminate': {
-    borderColor: theme.vars.palette.primary.main,
-    backgroundColor: theme.vars.palette.primary.main,
-  },
-  '&::before': {
-    content: '""',
-    width: 10,
-    height: 10,
-    transform: 'scale(0)',
-    backgroundColor: theme.vars.palette.primary.contrastText,
-  },
-  '&:checked::before': { transform: 'none', clipPath: 'polygon(12% 48%, 0 61%, 38% 98%, 100% 22%, 86% 10%, 37% 70%)' },
-  '&:indeterminate::before': { transform: 'none', clipPath: 'inset(40% 0)' },
-  '&:focus-visible': { outline: `2px solid ${theme.vars.palette.primary.main}`, outlineOffset: 2 },
-  '&:disabled': { opacity: 0.5, cursor: 'default' },
-  '@media (forced-colors: active)': { appearance: 'auto' },
-}));
+/** The looks of check boxes, once for the whole window: every row of a table has one. */
+export const checkBoxStyles = ({ vars }: Theme) =>
+  ({
+    '.check-box': {
+      appearance: 'none',
+      display: 'grid',
+      placeContent: 'center',
+      width: 18,
+      height: 18,
+      margin: 0,
+      borderRadius: 5,
+      border: `1.5px solid ${vars.palette.text.secondary}`,
+      backgroundColor: vars.palette.background.paper,
+      cursor: 'pointer',
+      '&:checked, &:indeterminate': {
+        borderColor: vars.palette.primary.main,
+        backgroundColor: vars.palette.primary.main,
+      },
+      '&::before': {
+        content: '""',
+        width: 10,
+        height: 10,
+        transform: 'scale(0)',
+        backgroundColor: vars.palette.primary.contrastText,
+      },
+      '&:checked::before': {
+        transform: 'none',
+        clipPath: 'polygon(12% 48%, 0 61%, 38% 98%, 100% 22%, 86% 10%, 37% 70%)',
+      },
+      '&:indeterminate::before': { transform: 'none', clipPath: 'inset(40% 0)' },
+      '&:focus-visible': { outline: `2px solid ${vars.palette.primary.main}`, outlineOffset: 2 },
+      '&:disabled': { opacity: 0.5, cursor: 'default' },
+      '@media (forced-colors: active)': { appearance: 'auto' },
+    },
+  }) as const;
 
 /** Props of {@link CheckBox}. */
 export interface CheckBoxProps {
@@ -52,7 +59,8 @@ export function CheckBox({ label, isChecked, isMixed = false, isDisabled = false
     }
   }, [isMixed]);
   return (
-    <Box
+    <input
+      className="check-box"
       ref={element}
       type="checkbox"
       aria-label={label}

@@ -1,7 +1,6 @@
 import ContentCopy from '@mui/icons-material/ContentCopyOutlined';
 import MoreHoriz from '@mui/icons-material/MoreHorizOutlined';
 import { type KeyboardEvent, type MouseEvent, memo } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { AuthenticationKey } from '../../../shared/model/key.ts';
 import type { KeyTableColumn } from '../../../shared/model/keyView.ts';
 import { shortToken } from '../../../shared/model/shortToken.ts';
@@ -10,10 +9,32 @@ import { StatusChip } from '../../components/StatusChip.tsx';
 import { ariaShortcut, shortcutText } from '../../components/shortcuts.ts';
 import { Cell, Faint, FirstLine, SecondLine } from '../../components/tableParts.tsx';
 import type { Format } from '../../i18n/format.ts';
+import type { Translate } from '../../i18n/i18n.ts';
 import { isolated } from '../../i18n/isolated.ts';
 import type { ListedKey } from './filterKeys.ts';
 import { statusText } from './statusText.ts';
 import { ActionsCell, BodyRow, ControlCell } from './tableLayout.tsx';
+
+/** The words of the rows: looked up once for all of them, and not by each row and cell that comes into sight. */
+export interface RowWords {
+  readonly t: Translate;
+  readonly copyToken: string;
+  /** With its shortcut. */
+  readonly copyTokenTitle: string;
+  readonly open: string;
+  readonly noUse: string;
+}
+
+/** Finds the {@link RowWords}. */
+export function rowWords(t: Translate): RowWords {
+  return {
+    t,
+    copyToken: t('keys.copyToken'),
+    copyTokenTitle: `${t('keys.copyToken')} (${shortcutText('C')})`,
+    open: t('keys.open'),
+    noUse: t('keys.noUse'),
+  };
+}
 
 /** Props of {@link KeyRow}. */
 export interface KeyRowProps {
@@ -28,6 +49,7 @@ export interface KeyRowProps {
   readonly isSelected: boolean;
   /** True for the one row that the Tab key reaches. */
   readonly isTabStop: boolean;
+  readonly words: RowWords;
   readonly format: Format;
   /** Milliseconds since the epoch, UTC; to the minute. */
   readonly now: number;
@@ -39,6 +61,7 @@ export interface KeyRowProps {
 }
 
 /** Elements that are always the same, so that they are drawn once for each row and not once for each key in it. */
+const COPY_KEYS = ariaShortcut('C');
 const COPY_SIGN = <ContentCopy />;
 const OPEN_SIGN = <MoreHoriz />;
 
@@ -52,6 +75,7 @@ export const KeyRow = memo(function KeyRow(props: KeyRowProps) {
     offset,
     isSelected,
     isTabStop,
+    words,
     format,
     now,
     onKeyDown,
@@ -59,7 +83,6 @@ export const KeyRow = memo(function KeyRow(props: KeyRowProps) {
     onToggle,
   } = props;
   const { onOpen, onCopyToken } = props;
-  const { t } = useTranslation();
   const { key } = listed;
   const token = shortToken(key.token);
   return (
@@ -75,7 +98,7 @@ export const KeyRow = memo(function KeyRow(props: KeyRowProps) {
     >
       <ControlCell role="gridcell" onDoubleClick={stopPropagation}>
         <CheckBox
-          label={t('keys.rowLabel', { fullName: key.fullName, username: key.username, token })}
+          label={words.t('keys.rowLabel', { fullName: key.fullName, username: key.username, token })}
           isChecked={isSelected}
           tabIndex={isTabStop ? 0 : -1}
           onToggle={(event) => onToggle(event, index)}
@@ -88,6 +111,7 @@ export const KeyRow = memo(function KeyRow(props: KeyRowProps) {
           listed={listed}
           token={token}
           isCompact={isCompact}
+          words={words}
           format={format}
           now={now}
         />
@@ -96,9 +120,9 @@ export const KeyRow = memo(function KeyRow(props: KeyRowProps) {
         <button
           className="key-action"
           type="button"
-          title={`${t('keys.copyToken')} (${shortcutText('C')})`}
-          aria-label={t('keys.copyToken')}
-          aria-keyshortcuts={ariaShortcut('C')}
+          title={words.copyTokenTitle}
+          aria-label={words.copyToken}
+          aria-keyshortcuts={COPY_KEYS}
           tabIndex={isTabStop ? 0 : -1}
           onClick={() => onCopyToken(key)}
         >
@@ -107,8 +131,8 @@ export const KeyRow = memo(function KeyRow(props: KeyRowProps) {
         <button
           className="key-action"
           type="button"
-          title={t('keys.open')}
-          aria-label={t('keys.open')}
+          title={words.open}
+          aria-label={words.open}
           tabIndex={isTabStop ? 0 : -1}
           onClick={() => onOpen(key)}
         >
@@ -143,14 +167,13 @@ function MomentCell({
   );
 }
 
-interface KeyCellProps extends Pick<KeyRowProps, 'listed' | 'isCompact' | 'format' | 'now'> {
+interface KeyCellProps extends Pick<KeyRowProps, 'listed' | 'isCompact' | 'words' | 'format' | 'now'> {
   readonly column: KeyTableColumn;
   readonly token: string;
 }
 
 function KeyCell(props: KeyCellProps) {
-  const { column, listed, token, isCompact, format } = props;
-  const { t } = useTranslation();
+  const { column, listed, token, isCompact, words, format } = props;
   const { key } = listed;
   switch (column) {
     case 'userName':
@@ -175,13 +198,13 @@ function KeyCell(props: KeyCellProps) {
     case 'lastUsed':
       return key.lastUsedDate === null ? (
         <Cell role="gridcell">
-          <Faint>{t('keys.noUse')}</Faint>
+          <Faint>{words.noUse}</Faint>
         </Cell>
       ) : (
         <MomentCell instant={key.lastUsedDate} {...props} />
       );
     case 'status': {
-      const { tone, label } = statusText(t, listed.status);
+      const { tone, label } = statusText(words.t, listed.status);
       return (
         <Cell role="gridcell">
           <StatusChip tone={tone} label={label} />

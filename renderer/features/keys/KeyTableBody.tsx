@@ -1,10 +1,11 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import { type MouseEvent, memo, useCallback, useLayoutEffect } from 'react';
+import { type MouseEvent, memo, useCallback, useLayoutEffect, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { KeyTableColumn } from '../../../shared/model/keyView.ts';
 import { HEADER_HEIGHT } from '../../components/tableParts.tsx';
 import { useFormat } from '../../i18n/format.ts';
 import type { ListedKey } from './filterKeys.ts';
-import { KeyRow } from './KeyRow.tsx';
+import { KeyRow, rowWords } from './KeyRow.tsx';
 import { type KeySelectionControl, useRangeToggle } from './keySelection.ts';
 import { KeyRows } from './tableLayout.tsx';
 import { useLanding } from './useLanding.ts';
@@ -33,6 +34,8 @@ export interface KeyTableBodyProps extends KeySelectionControl, TableCommands {
 /** The rows of the table that are in sight. Beside the header, which is not drawn again while they scroll. */
 export const KeyTableBody = memo(function KeyTableBody(props: KeyTableBodyProps) {
   const { frame, keys, columns, rowHeight, isCompact, selection, now, onOpen, onCopyToken, onSelectAll } = props;
+  const { t } = useTranslation();
+  const words = useMemo(() => rowWords(t), [t]);
   const format = useFormat();
   const focus = useRowFocus(keys.length, frame);
   useLanding(keys, props.landing, props.onLanded, focus.focusRow);
@@ -79,6 +82,7 @@ export const KeyTableBody = memo(function KeyTableBody(props: KeyTableBodyProps)
             offset={item.start}
             isSelected={selection[listed.key.id] === true}
             isTabStop={item.index === focus.index}
+            words={words}
             format={format}
             now={now}
             onKeyDown={handleKeyDown}
