@@ -79,7 +79,7 @@ export const bodyLine = ({ theme }: { readonly theme: Theme }) =>
     borderBottom: `1px solid ${theme.vars.palette.divider}`,
     cursor: 'default',
     // Nothing in a row concerns another one: the browser need not look.
-    contain: 'strict',
+    contain: 'size layout style',
     '&:hover': { backgroundColor: theme.vars.palette.action.hover },
   }) as const;
 

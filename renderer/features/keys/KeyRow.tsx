@@ -91,7 +91,7 @@ export const KeyRow = memo(function KeyRow(props: KeyRowProps) {
       aria-rowindex={index + 2}
       aria-selected={isSelected}
       tabIndex={isTabStop ? 0 : -1}
-      style={{ transform: `translateY(${offset}px)` }}
+      style={{ top: offset }}
       onKeyDown={(event) => onKeyDown(event, index)}
       onFocus={() => onFocus(index)}
       onDoubleClick={() => onOpen(key)}
@@ -117,31 +117,46 @@ export const KeyRow = memo(function KeyRow(props: KeyRowProps) {
         />
       ))}
       <ActionsCell role="gridcell" onDoubleClick={stopPropagation}>
-        <button
-          className="key-action"
-          type="button"
-          title={words.copyTokenTitle}
-          aria-label={words.copyToken}
-          aria-keyshortcuts={COPY_KEYS}
-          tabIndex={isTabStop ? 0 : -1}
-          onClick={() => onCopyToken(key)}
-        >
-          {COPY_SIGN}
-        </button>
-        <button
-          className="key-action"
-          type="button"
-          title={words.open}
-          aria-label={words.open}
-          tabIndex={isTabStop ? 0 : -1}
-          onClick={() => onOpen(key)}
-        >
-          {OPEN_SIGN}
-        </button>
+        <RowActions listedKey={key} words={words} isTabStop={isTabStop} onOpen={onOpen} onCopyToken={onCopyToken} />
       </ActionsCell>
     </BodyRow>
   );
 });
+
+/** What can be done with a key beside its row. */
+function RowActions({
+  listedKey: key,
+  words,
+  isTabStop,
+  onOpen,
+  onCopyToken,
+}: Pick<KeyRowProps, 'words' | 'isTabStop' | 'onOpen' | 'onCopyToken'> & { readonly listedKey: AuthenticationKey }) {
+  return (
+    <>
+      <button
+        className="key-action"
+        type="button"
+        title={words.copyTokenTitle}
+        aria-label={words.copyToken}
+        aria-keyshortcuts={COPY_KEYS}
+        tabIndex={isTabStop ? 0 : -1}
+        onClick={() => onCopyToken(key)}
+      >
+        {COPY_SIGN}
+      </button>
+      <button
+        className="key-action"
+        type="button"
+        title={words.open}
+        aria-label={words.open}
+        tabIndex={isTabStop ? 0 : -1}
+        onClick={() => onOpen(key)}
+      >
+        {OPEN_SIGN}
+      </button>
+    </>
+  );
+}
 
 function stopPropagation(event: MouseEvent): void {
   event.stopPropagation();
