@@ -7,7 +7,9 @@ import { parseJson } from '../../shared/parseJson.ts';
 /** Version of the format that this application writes. */
 export const KEY_LIST_VERSION = 1;
 
-/** Keys that are turned into text before others have their turn: about two milliseconds of work. */
+/** The fields of a key that are written, and no other. */
+const FIELDS = Object.keys(authenticationKeySchema.shape);
+/** Keys that are turned into text before others have their turn: about a millisecond of work. */
 const KEYS_PER_TURN = 250;
 
 const versionSchema = z.object({ version: z.int() });
@@ -33,7 +35,7 @@ export async function* keyListText({ items, ...head }: KeptKeyList): AsyncGenera
   yield line(headSchema.parse({ version: KEY_LIST_VERSION, count: items.length, ...head }));
   for (let start = 0; start < items.length; start += KEYS_PER_TURN) {
     const keys = items.slice(start, start + KEYS_PER_TURN);
-    yield keys.map((key) => line(authenticationKeySchema.parse(key))).join('');
+    yield keys.map((key) => `${JSON.stringify(key, FIELDS)}\n`).join('');
     await nextTurn();
   }
 }

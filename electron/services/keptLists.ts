@@ -4,6 +4,8 @@ import type { KeyListState } from './keyListState.ts';
 
 /** How long changes are gathered before a list is written, in milliseconds. */
 const GATHERING_MS = 1_000;
+/** A list that takes long to write waits so many times as long before it is written again: its writing is no standing load. */
+const REST_FACTOR = 4;
 /** After how many milliseconds a list that could not be written is tried again. */
 const RETRY_MS = 30_000;
 /** A list that is still the same is written again only when it is older on the disk by this, in milliseconds. */
@@ -19,7 +21,8 @@ export interface KeptListsOptions {
 }
 
 /**
- * Writes lists of keys to the disk behind the work: the last state of each, one after the other, at most once a second.
+ * Writes lists of keys to the disk behind the work: the last state of each, one after the other, at most once a second, and
+ * less often the longer it takes.
  * What cannot be written stays in memory and is tried again.
  */
 export class KeptLists {
@@ -29,6 +32,8 @@ export class KeptLists {
   #writing: Promise<void> = Promise.resolve();
   #cancelTimer: (() => void) | null = null;
   #problem: StorageProblem | null = null;
+  /** How long changes are gathered before the next writing, in milliseconds. */
+  #gatheringMs = GATHERING_MS;
 
   constructor(options: KeptListsOptions) {
     this.#options = options;
@@ -56,7 +61,7 @@ export class KeptLists {
       return;
     }
     this.#waiting.set(connectionId, state);
-    this.#cancelTimer ??= this.#options.clock.schedule(GATHERING_MS, () => void this.#writeWaiting());
+    this.#cancelTimer ??= this.#options.clock.schedule(this.#gatheringMs, () => void this.#writeWaiting());
   }
 
   /** Removes the list of a connection. @throws Error when it is still on the disk. */
@@ -94,7 +99,9 @@ export class KeptLists {
     const { store, clock, onChanged } = this.#options;
     const { revision, fetchedAt } = state;
     const before = this.#problem;
+    const startedAt = clock.now();
     this.#problem = await store.write(connectionId, state.toKept());
+    this.#gatheringMs = Math.max(GATHERING_MS, REST_FACTOR * (clock.now() - startedAt));
     if (this.#problem === null) {
       this.#saved.set(connectionId, { revision, fetchedAt });
     } else {

@@ -13,13 +13,21 @@ export function withChangedKeys(
   if (changed.length === 0 && deletedIds.length === 0) {
     return items;
   }
-  const known = new Map(items.map((key) => [key.id, key]));
-  const gone = new Set(deletedIds.filter((id) => known.has(id)));
-  const news = changed.filter((key) => JSON.stringify(key) !== JSON.stringify(known.get(key.id)));
-  if (gone.size === 0 && news.length === 0) {
-    return items;
+  const gone = new Set(deletedIds);
+  const news = new Map(changed.map((key) => [key.id, key]));
+  const changedItems: AuthenticationKey[] = [];
+  let isSame = true;
+  for (const key of items) {
+    const found = news.get(key.id);
+    news.delete(key.id);
+    if (gone.has(key.id)) {
+      isSame = false;
+    } else if (found === undefined || JSON.stringify(found) === JSON.stringify(key)) {
+      changedItems.push(key);
+    } else {
+      isSame = false;
+      changedItems.push(found);
+    }
   }
-  const byId = new Map(news.map((key) => [key.id, key]));
-  const left = items.filter(({ id }) => !gone.has(id)).map((key) => byId.get(key.id) ?? key);
-  return [...left, ...news.filter(({ id }) => !known.has(id))];
+  return isSame && news.size === 0 ? items : [...changedItems, ...news.values()];
 }

@@ -7,14 +7,15 @@ import { useEffect, useState } from 'react';
  * @returns milliseconds since the epoch, UTC.
  */
 export function useNow(intervalMs: number, renewedBy?: unknown): number {
-  const [now, setNow] = useState(() => Date.now());
-  const [seen, setSeen] = useState(renewedBy);
-  if (seen !== renewedBy) {
-    setSeen(renewedBy);
-    setNow(Date.now());
+  const [clock, setClock] = useState(() => ({ now: Date.now(), renewedBy }));
+  let { now } = clock;
+  if (clock.renewedBy !== renewedBy) {
+    // In this same render, which would else be worked out once more for the new value.
+    now = Date.now();
+    setClock({ now, renewedBy });
   }
   useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), intervalMs);
+    const timer = setInterval(() => setClock((before) => ({ ...before, now: Date.now() })), intervalMs);
     return () => clearInterval(timer);
   }, [intervalMs]);
   return now;

@@ -19,7 +19,12 @@ import {
 import { connectionTestResultSchema } from '../model/connectionTest.ts';
 import { connectionImportSchema } from '../model/connectionTransfer.ts';
 import { instantSchema } from '../model/instant.ts';
-import { authenticationKeySchema, eligibleAccountSchema, keyPermissionsSchema } from '../model/key.ts';
+import {
+  type AuthenticationKey,
+  authenticationKeySchema,
+  eligibleAccountSchema,
+  keyPermissionsSchema,
+} from '../model/key.ts';
 import { EXPORTED_STATES, KEY_COLUMNS } from '../model/keyExport.ts';
 import { followedLinkSchema } from '../model/keyLink.ts';
 import { keyViewSchema } from '../model/keyView.ts';
@@ -46,14 +51,17 @@ const fileKindSchema = z.strictObject({ fileKind: z.string().min(1).max(80) });
 const chosenKeySchema = z.strictObject({ id: identifierSchema, version: z.int().nonnegative() });
 const keyReferenceSchema = z.strictObject({ connectionId: connectionIdSchema, keyId: identifierSchema });
 
+const KEY_FIELDS = Object.keys(authenticationKeySchema.shape);
+
 /**
  * An array of `AuthenticationKey` as JSON: one text crosses to the window many times faster than ten thousand objects,
- * which are copied field by field.
+ * which are copied field by field. A field that the schema does not name is left out. The values were checked when they
+ * came from the installation or the disk, and are not checked once more: that takes a second for a hundred thousand keys,
+ * in which main answers nobody.
  */
 const keysAsTextSchema = z
-  .array(authenticationKeySchema)
-  .readonly()
-  .transform((keys) => JSON.stringify(keys));
+  .custom<readonly AuthenticationKey[]>((value) => Array.isArray(value))
+  .transform((keys) => JSON.stringify(keys, KEY_FIELDS));
 
 const keyListSchema = z.object({
   /** All keys, or what has changed since the revision that the window has. */

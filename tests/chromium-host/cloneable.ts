@@ -4,23 +4,27 @@
  * never changed. Self-contained, because its text also runs in the page.
  */
 export function cloneForWire(value: unknown): unknown {
-  const assertCarried = (part: unknown, seen: readonly object[]): void => {
+  const copyOf = (part: unknown, around: readonly object[]): unknown => {
     if (typeof part !== 'object' || part === null) {
-      return;
+      // A text of many megabytes stays the one that it is: nobody can change it.
+      return typeof part === 'function' || typeof part === 'symbol' ? structuredClone(part) : part;
     }
-    const prototype: unknown = Object.getPrototypeOf(part);
-    const isPlain = prototype === null || prototype === Object.prototype;
-    if (!Array.isArray(part) && !isPlain) {
-      throw new TypeError(`A ${part.constructor.name} cannot be sent over the wire of the Chromium host`);
-    }
-    if (seen.includes(part)) {
+    if (around.includes(part)) {
       throw new TypeError('A value that contains itself cannot be sent over the wire of the Chromium host');
     }
-    for (const child of Object.values(part)) {
-      assertCarried(child, [...seen, part]);
+    const inside = [...around, part];
+    if (Array.isArray(part)) {
+      return part.map((child) => copyOf(child, inside));
     }
+    const prototype: unknown = Object.getPrototypeOf(part);
+    if (prototype === null || prototype === Object.prototype) {
+      return Object.fromEntries(Object.entries(part).map(([name, child]) => [name, copyOf(child, inside)]));
+    }
+    const copy: object = structuredClone(part);
+    if (Object.getPrototypeOf(copy) !== Object.prototype) {
+      throw new TypeError(`A ${part.constructor.name} cannot be sent over the wire of the Chromium host`);
+    }
+    return copyOf(copy, inside);
   };
-  const copy: unknown = structuredClone(value);
-  assertCarried(copy, []);
-  return copy;
+  return copyOf(value, []);
 }

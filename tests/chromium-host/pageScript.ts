@@ -99,7 +99,7 @@ function runPreload(names: PageNames, clone: (value: unknown) => unknown, preloa
     if (typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype) {
       return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, bridge(part)]));
     }
-    return structuredClone(value);
+    return typeof value === 'object' || typeof value === 'symbol' ? structuredClone(value) : value;
   };
   const freeze = (value: unknown): void => {
     if (typeof value === 'object' && value !== null) {

@@ -1,12 +1,15 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { CHANNELS } from '../../shared/ipc/channels.ts';
 import { contract, type Handlers, MAXIMUM_CHANGED_KEYS } from '../../shared/ipc/contract.ts';
 import { MAXIMUM_COPIED_TOKENS } from '../../shared/model/clipboardState.ts';
 import type { ConnectionSummary } from '../../shared/model/connection.ts';
+import { authenticationKeySchema } from '../../shared/model/key.ts';
 import { createIpcBus, OWN_CONTENTS_ID, OWN_SENDER, type Sender } from '../fakes/ipcBus.ts';
 import { CANARY_SECRET, secretOf } from '../fakes/memoryAdminApi.ts';
 import { createMemoryPorts, type MemoryPorts } from '../fakes/memoryPorts.ts';
 import { SAMPLE_CERTIFICATE } from '../fakes/sampleCertificate.ts';
+import { sampleKey } from '../unit/renderer/features/keys/sampleKey.ts';
 import { CANARY_PASSPHRASE, CANARY_PASSWORD, validInputs } from './inputs.ts';
 
 let memory: MemoryPorts;
@@ -26,14 +29,31 @@ beforeEach(async () => {
   inputs = validInputs((added as { data: ConnectionSummary }).data.id);
 });
 
+const KEYS = z.array(authenticationKeySchema.strict());
+
 /** A list of keys crosses as one text; what is in it has to be as agreed, too. */
 function unpackKeys(data: unknown): unknown {
   return data === undefined
     ? undefined
     : JSON.parse(JSON.stringify(data), (name, value) =>
-        name === 'keys' && typeof value === 'string' ? JSON.parse(value) : value,
+        name === 'keys' && typeof value === 'string' ? KEYS.parse(JSON.parse(value)) : value,
       );
 }
+
+it.each(['whole', 'changes'] as const)(
+  'sends no field of a key that the contract does not name, in a list of the kind %s',
+  (kind) => {
+    const key = { ...sampleKey({}), secretKey: CANARY_SECRET, systemRoles: ['id', 'R'] };
+    const list = {
+      total: 1,
+      fetchedAt: '2026-01-01T00:00:00.000Z',
+      revision: 1,
+      content: { kind, keys: [key], deletedIds: [] },
+    };
+    const { content } = contract['keys:list'].output.parse(list);
+    expect(JSON.parse(content.keys)).toEqual([{ ...sampleKey({}), systemRoles: ['id', 'R'] }]);
+  },
+);
 
 it('registers exactly the channels of the contract', () => {
   expect(bus.channels).toEqual([...CHANNELS]);

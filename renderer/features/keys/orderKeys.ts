@@ -1,4 +1,4 @@
-import { type AuthenticationKey, type KeyStatus, keyStatus } from '../../../shared/model/key.ts';
+import { type AuthenticationKey, expiryOf, type KeyStatus, keyStatus } from '../../../shared/model/key.ts';
 import type { KeyTableColumn, KeyView } from '../../../shared/model/keyView.ts';
 
 const SEVERITY: Readonly<Record<KeyStatus['kind'], number>> = { expired: 0, accountProblem: 1, expiring: 2, valid: 3 };
@@ -32,16 +32,13 @@ function placesBy(column: KeyTableColumn, keys: readonly AuthenticationKey[], no
     case 'created':
       return numbers(keys, ({ creationDate }) => Date.parse(creationDate));
     case 'expires':
-      return numbers(keys, ({ expirationDate }) => Date.parse(expirationDate));
+      return numbers(keys, expiryOf);
     case 'lastUsed':
       // A key of which no use is known was used longest ago of all.
       return numbers(keys, ({ lastUsedDate }) => (lastUsedDate === null ? -SEVERITY_STEP : Date.parse(lastUsedDate)));
     case 'status':
       // By severity, then by the moment at which the key stops working: what needs attention soonest comes first.
-      return numbers(
-        keys,
-        (key) => SEVERITY[keyStatus(key, now).kind] * SEVERITY_STEP + Date.parse(key.expirationDate),
-      );
+      return numbers(keys, (key) => SEVERITY[keyStatus(key, now).kind] * SEVERITY_STEP + expiryOf(key));
   }
 }
 

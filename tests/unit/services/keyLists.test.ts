@@ -57,6 +57,24 @@ it('fetches everything anew when asked to, and when the last time is a quarter o
   expect(feed.mock.calls.map(([cursor]) => cursor === null)).toEqual([true, false, true]);
 });
 
+it('writes a list that takes long to write less often', async () => {
+  const store = new MemoryKeyListStore();
+  const bench = keyListsOver(new MemoryAdminApi(ids(3)), { store });
+  const write = store.write.bind(store);
+  const writes = vi.spyOn(store, 'write').mockImplementation(async (...parameters) => {
+    bench.clock.advance(2_000);
+    return write(...parameters);
+  });
+  await fetchAndKeep(bench);
+  bench.lists.delete('c', ['authkey.0']);
+  bench.clock.advance(7_999);
+  await settle();
+  expect(writes).toHaveBeenCalledTimes(1);
+  bench.clock.advance(1);
+  await settle();
+  expect(writes).toHaveBeenCalledTimes(2);
+});
+
 it('fault 20: a list that breaks off at its second page replaces nothing, in memory or on the disk', async () => {
   const store = new MemoryKeyListStore();
   const api = new MemoryAdminApi(ids(3));

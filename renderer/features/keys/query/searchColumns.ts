@@ -1,4 +1,4 @@
-import type { AuthenticationKey } from '../../../../shared/model/key.ts';
+import { type AuthenticationKey, expiryOf } from '../../../../shared/model/key.ts';
 import { foldText } from './foldText.ts';
 import { TextColumn } from './textColumn.ts';
 
@@ -45,7 +45,7 @@ export function searchColumns(keys: readonly AuthenticationKey[]): SearchColumns
     accountIds: column((key) => fold(key.accountId)),
     roles: texts((key) => fold(key.systemRoles.join('\n'))),
     tokens: texts((key) => foldText(key.token)),
-    expires: column((key) => Date.parse(key.expirationDate)),
+    expires: column(expiryOf),
     created: column((key) => Date.parse(key.creationDate)),
     used: column((key) => (key.lastUsedDate === null ? Number.NaN : Date.parse(key.lastUsedDate))),
     accounts: once(() => distinctAccounts(keys)),
