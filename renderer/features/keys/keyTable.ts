@@ -20,7 +20,7 @@ export type KeyTableModel = ReactTable<typeof keyTableFeatures, AuthenticationKe
 /** Columns whose first click shows the newest first. */
 const NEWEST_FIRST: readonly KeyTableColumn[] = ['created', 'lastUsed'];
 
-/** The columns; their values are read by `orderKeys` and `KeyRow`. */
+/** The columns; their values are read by `orderKeys.ts` and `KeyRow`. */
 export const keyColumns: readonly ColumnDef<typeof keyTableFeatures, AuthenticationKey>[] = KEY_TABLE_COLUMNS.map(
   (id) => ({ id, accessorFn: () => null, sortDescFirst: NEWEST_FIRST.includes(id) }),
 );

@@ -1,29 +1,29 @@
 import { type AuthenticationKey, expiryOf, type KeyStatus, keyStatus } from '../../../shared/model/key.ts';
-import type { KeyTableColumn, KeyView } from '../../../shared/model/keyView.ts';
+import type { KeyTableColumn } from '../../../shared/model/keyView.ts';
 
 const SEVERITY: Readonly<Record<KeyStatus['kind'], number>> = { expired: 0, accountProblem: 1, expiring: 2, valid: 3 };
 /** Apart by more than any two instants are in milliseconds, so that the severity decides first. */
 const SEVERITY_STEP = 2 ** 50;
 const collator = new Intl.Collator(['ru', 'en'], { sensitivity: 'base', numeric: true });
 
-/**
- * Orders keys by one column and gives their places in that order. Each key gets one number to be compared by, worked out once, since a comparison that reads
- * dates or asks the collator is made some twenty times for each key. Equal ones keep the order in which they came.
- * @param now milliseconds since the epoch, UTC; matters for the status only.
- */
-export function orderKeys(
-  keys: readonly AuthenticationKey[],
-  { column, isDescending }: KeyView['sorting'],
-  now: number,
-): Uint32Array {
-  const places = placesBy(column, keys, now);
-  const order = Uint32Array.from(keys.keys());
+/** Orders by numbers; equal ones keep the order in which they came. Gives the places of the numbers in that order. */
+export function orderByNumbers(compared: Float64Array, isDescending: boolean): Uint32Array {
+  const order = Uint32Array.from(compared.keys());
   const sign = isDescending ? -1 : 1;
-  // Both are there: every index is one of a key.
-  return order.sort((left, right) => sign * ((places[left] as number) - (places[right] as number)) || left - right);
+  // Both are there: every index is one of a number.
+  return order.sort((left, right) => sign * ((compared[left] as number) - (compared[right] as number)) || left - right);
 }
 
-function placesBy(column: KeyTableColumn, keys: readonly AuthenticationKey[], now: number): Float64Array {
+/**
+ * One number for each key, by which it is ordered: worked out once, since a comparison that reads dates or asks the
+ * collator is made some twenty times for each key.
+ * @param now milliseconds since the epoch, UTC; matters for the status only.
+ */
+export function numbersToCompare(
+  keys: readonly AuthenticationKey[],
+  column: KeyTableColumn,
+  now: number,
+): Float64Array {
   switch (column) {
     case 'userName':
       return placesOfTexts(keys, ({ fullName, username }) => `${fullName}\n${username}`, collator.compare);

@@ -4,7 +4,7 @@ import type { KeyView } from '../../../shared/model/keyView.ts';
 import { useDebounced } from '../../components/useDebounced.ts';
 import { useStableCallback } from '../../components/useStableCallback.ts';
 import { type ListedKey, listKeys } from './filterKeys.ts';
-import { orderKeys } from './orderKeys.ts';
+import { numbersToCompare, orderByNumbers } from './orderKeys.ts';
 import { withoutPart } from './query/editQuery.ts';
 import { askedTokens, findToken, isSearch } from './query/findToken.ts';
 import { matchQuery } from './query/matchQuery.ts';
@@ -63,7 +63,9 @@ export function useKeySearch(
   const listed = useMemo(() => listKeys(keys, now), [keys, now]);
   // Nothing but the status changes its place by the passing of time.
   const orderedAt = sorting.column === 'status' ? now : 0;
-  const order = useMemo(() => orderKeys(keys, sorting, orderedAt), [keys, sorting, orderedAt]);
+  const { column, isDescending } = sorting;
+  const compared = useMemo(() => numbersToCompare(keys, column, orderedAt), [keys, column, orderedAt]);
+  const order = useMemo(() => orderByNumbers(compared, isDescending), [compared, isDescending]);
 
   // In one step with the letter: drawing the page twice takes longer than passing over a hundred thousand keys.
   const query = useMemo(() => parseQuery(text), [text]);

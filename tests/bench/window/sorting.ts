@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
-import { orderKeys } from '../../../renderer/features/keys/orderKeys.ts';
+import { numbersToCompare, orderByNumbers } from '../../../renderer/features/keys/orderKeys.ts';
 import type { AuthenticationKey } from '../../../shared/model/key.ts';
 import { KEY_TABLE_COLUMNS, type KeyTableColumn } from '../../../shared/model/keyView.ts';
 import { shortToken } from '../../../shared/model/shortToken.ts';
@@ -31,7 +31,7 @@ export function chooseClicks(keys: readonly AuthenticationKey[]): readonly SortC
   return KEY_TABLE_COLUMNS.flatMap((column) => {
     const isFirstDescending = NEWEST_FIRST.includes(column);
     return [isFirstDescending, !isFirstDescending].flatMap((isDescending) => {
-      const [place] = orderKeys(keys, { column, isDescending }, Date.now());
+      const [place] = orderByNumbers(numbersToCompare(keys, column, Date.now()), isDescending);
       const first = place === undefined ? undefined : keys[place];
       return first === undefined ? [] : [{ column, isDescending, first }];
     });

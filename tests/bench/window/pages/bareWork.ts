@@ -1,4 +1,4 @@
-import { orderKeys } from '../../../../renderer/features/keys/orderKeys.ts';
+import { numbersToCompare, orderByNumbers } from '../../../../renderer/features/keys/orderKeys.ts';
 import type { AuthenticationKey } from '../../../../shared/model/key.ts';
 import { KEY_TABLE_COLUMNS } from '../../../../shared/model/keyView.ts';
 
@@ -24,7 +24,7 @@ function show(text: string): void {
       button.id = `${column}-${isDescending}`;
       button.textContent = button.id;
       button.addEventListener('click', () => {
-        const [first] = orderKeys(keys, { column, isDescending }, Date.now());
+        const [first] = orderByNumbers(numbersToCompare(keys, column, Date.now()), isDescending);
         result.textContent = keys[first ?? 0]?.id ?? '';
       });
       document.body.append(button);

@@ -1,14 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { orderKeys } from '../../../../../renderer/features/keys/orderKeys.ts';
+import { numbersToCompare, orderByNumbers } from '../../../../../renderer/features/keys/orderKeys.ts';
 import type { AuthenticationKey } from '../../../../../shared/model/key.ts';
 import type { KeyTableColumn } from '../../../../../shared/model/keyView.ts';
 import { inDays, NOW, sampleKey } from './sampleKey.ts';
 
 function order(keys: readonly AuthenticationKey[], column: KeyTableColumn, isDescending = false): string[] {
-  return Array.from(orderKeys(keys, { column, isDescending }, NOW), (place) => keys[place]?.id ?? '');
+  return Array.from(
+    orderByNumbers(numbersToCompare(keys, column, NOW), isDescending),
+    (place) => keys[place]?.id ?? '',
+  );
 }
 
-describe('orderKeys', () => {
+describe('the order of keys', () => {
   it('puts the worst status first, and within one status what expires soonest', () => {
     const keys = [
       sampleKey({ id: 'valid', expirationDate: inDays(100) }),
