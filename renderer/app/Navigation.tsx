@@ -151,11 +151,11 @@ function NavigationButton(props: {
 /** How many keys expire soon. */
 function Attention({ connectionId, isFolded }: { readonly connectionId: string; readonly isFolded: boolean }) {
   const { t, i18n } = useTranslation();
-  const { data } = useKeys(connectionId);
+  const items = useKeys(connectionId).data?.items;
   const now = useNow(STATUS_RENEWAL_MS);
   const count = useMemo(
-    () => data?.items.filter((key) => keyStatus(key, now).kind === 'expiring').length ?? 0,
-    [data, now],
+    () => items?.filter((key) => keyStatus(key, now).kind === 'expiring').length ?? 0,
+    [items, now],
   );
   if (count === 0) {
     return null;
