@@ -63,7 +63,11 @@ function runPreload(names: PageNames, clone: (value: unknown) => unknown, preloa
   });
   /** Puts a long text back where it belongs. */
   const unpack = async (reply: PackedReply, { path, gzip }: PackedText): Promise<void> => {
-    const bytes = Uint8Array.from(atob(gzip), (letter) => letter.charCodeAt(0));
+    const letters = atob(gzip);
+    const bytes = new Uint8Array(letters.length);
+    for (let place = 0; place < letters.length; place += 1) {
+      bytes[place] = letters.charCodeAt(place);
+    }
     const text = await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))).text();
     const parent = path.slice(0, -1).reduce((part, name) => Reflect.get(part, name) as object, reply as object);
     Reflect.set(parent, path.at(-1) ?? '', text);

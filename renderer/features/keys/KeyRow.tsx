@@ -60,8 +60,8 @@ export interface KeyRowProps {
   readonly onCopyToken: (key: AuthenticationKey) => void;
 }
 
-/** Elements that are always the same, so that they are drawn once for each row and not once for each key in it. */
 const COPY_KEYS = ariaShortcut('C');
+/** Elements that are always the same, so that they are drawn once for each row and not once for each key in it. */
 const COPY_SIGN = <ContentCopy />;
 const OPEN_SIGN = <MoreHoriz />;
 
