@@ -4,8 +4,11 @@ import type { KeyListState } from './keyListState.ts';
 
 /** How long changes are gathered before a list is written, in milliseconds. */
 const GATHERING_MS = 1_000;
-/** A list that takes long to write waits so many times as long before it is written again: its writing is no standing load. */
-const REST_FACTOR = 4;
+/**
+ * For so many keys changes are gathered a millisecond longer: writing a long list takes seconds, and must not be what a
+ * bulk change of its keys has to work against.
+ */
+const KEYS_PER_MS = 20;
 /** After how many milliseconds a list that could not be written is tried again. */
 const RETRY_MS = 30_000;
 /** A list that is still the same is written again only when it is older on the disk by this, in milliseconds. */
@@ -22,7 +25,7 @@ export interface KeptListsOptions {
 
 /**
  * Writes lists of keys to the disk behind the work: the last state of each, one after the other, at most once a second, and
- * less often the longer it takes.
+ * long ones less often.
  * What cannot be written stays in memory and is tried again.
  */
 export class KeptLists {
@@ -32,8 +35,6 @@ export class KeptLists {
   #writing: Promise<void> = Promise.resolve();
   #cancelTimer: (() => void) | null = null;
   #problem: StorageProblem | null = null;
-  /** How long changes are gathered before the next writing, in milliseconds. */
-  #gatheringMs = GATHERING_MS;
 
   constructor(options: KeptListsOptions) {
     this.#options = options;
@@ -61,7 +62,8 @@ export class KeptLists {
       return;
     }
     this.#waiting.set(connectionId, state);
-    this.#cancelTimer ??= this.#options.clock.schedule(this.#gatheringMs, () => void this.#writeWaiting());
+    const gatheringMs = GATHERING_MS + Math.floor(state.size / KEYS_PER_MS);
+    this.#cancelTimer ??= this.#options.clock.schedule(gatheringMs, () => void this.#writeWaiting());
   }
 
   /** Removes the list of a connection. @throws Error when it is still on the disk. */
@@ -99,9 +101,7 @@ export class KeptLists {
     const { store, clock, onChanged } = this.#options;
     const { revision, fetchedAt } = state;
     const before = this.#problem;
-    const startedAt = clock.now();
     this.#problem = await store.write(connectionId, state.toKept());
-    this.#gatheringMs = Math.max(GATHERING_MS, REST_FACTOR * (clock.now() - startedAt));
     if (this.#problem === null) {
       this.#saved.set(connectionId, { revision, fetchedAt });
     } else {

@@ -61,6 +61,10 @@ export class KeyListState {
     return this.#items;
   }
 
+  get size(): number {
+    return this.#keys.size;
+  }
+
   /** What has changed since a revision of this list; `null` where that is not known. */
   changesSince(revision: number): KeyListChanges | null {
     if (revision < this.#firstRevision || revision > this.#revision) {

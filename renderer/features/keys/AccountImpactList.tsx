@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ChipTone, StatusChip } from '../../components/StatusChip.tsx';
 import { useScrollFocus } from '../../components/useScrollFocus.ts';
@@ -20,8 +21,8 @@ export interface AccountImpactListProps {
   readonly impacts: readonly AccountImpact[];
 }
 
-/** The accounts whose keys would be deleted or retired, each with what it loses. */
-export function AccountImpactList({ impacts }: AccountImpactListProps) {
+/** The accounts whose keys would be deleted or retired, each with what it loses. Memoised: a number is typed below it. */
+export const AccountImpactList = memo(function AccountImpactList({ impacts }: AccountImpactListProps) {
   const { t } = useTranslation();
   const scrollFocus = useScrollFocus();
   const more = impacts.length - ACCOUNTS_SHOWN;
@@ -65,4 +66,4 @@ export function AccountImpactList({ impacts }: AccountImpactListProps) {
       )}
     </Box>
   );
-}
+});
