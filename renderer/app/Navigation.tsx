@@ -10,7 +10,7 @@ import Typography from '@mui/material/Typography';
 import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConnectionSummary } from '../../shared/model/connection.ts';
-import { keyStatus } from '../../shared/model/key.ts';
+import { type AuthenticationKey, expiriesOf, keyStatus } from '../../shared/model/key.ts';
 import { useKeys } from '../api/keyQueries.ts';
 import { OUT_OF_SIGHT } from '../components/outOfSight.ts';
 import { ariaShortcut, shortcutText } from '../components/shortcuts.ts';
@@ -153,10 +153,7 @@ function Attention({ connectionId, isFolded }: { readonly connectionId: string; 
   const { t, i18n } = useTranslation();
   const items = useKeys(connectionId).data?.items;
   const now = useNow(STATUS_RENEWAL_MS);
-  const count = useMemo(
-    () => items?.filter((key) => keyStatus(key, now).kind === 'expiring').length ?? 0,
-    [items, now],
-  );
+  const count = useMemo(() => (items === undefined ? 0 : countExpiring(items, now)), [items, now]);
   if (count === 0) {
     return null;
   }
@@ -182,4 +179,9 @@ function Attention({ connectionId, isFolded }: { readonly connectionId: string; 
       {count.toLocaleString(i18n.language)}
     </Box>
   );
+}
+
+function countExpiring(keys: readonly AuthenticationKey[], now: number): number {
+  const expiries = expiriesOf(keys);
+  return keys.filter((key, place) => keyStatus(key, now, expiries[place]).kind === 'expiring').length;
 }

@@ -1,4 +1,4 @@
-import { type AuthenticationKey, keyStatus } from '../../../shared/model/key.ts';
+import { type AuthenticationKey, expiriesOf, keyStatus } from '../../../shared/model/key.ts';
 
 /** What the deletion, or the end, of some keys means for one account. */
 export interface AccountImpact {
@@ -31,9 +31,14 @@ export function deletionImpact(
     string,
     { first: AuthenticationKey; deleted: number; validBefore: number; validLeft: number }
   >();
-  for (const key of keys) {
+  const touched = new Set(keys.filter(({ id }) => deletedIds.has(id)).map(({ accountId }) => accountId));
+  const expiries = expiriesOf(keys);
+  for (const [place, key] of keys.entries()) {
+    if (!touched.has(key.accountId)) {
+      continue;
+    }
     const account = accounts.get(key.accountId) ?? { first: key, deleted: 0, validBefore: 0, validLeft: 0 };
-    const { kind } = keyStatus(key, now);
+    const { kind } = keyStatus(key, now, expiries[place]);
     const isDeleted = deletedIds.has(key.id);
     if (kind === 'valid' || kind === 'expiring') {
       account.validBefore += 1;
@@ -44,7 +49,6 @@ export function deletionImpact(
   }
   const order = { losesAccess: 0, keepsAccess: 1, noAccess: 2 };
   return [...accounts.values()]
-    .filter(({ deleted }) => deleted > 0)
     .map(({ first, deleted, validBefore, validLeft }): AccountImpact => {
       const outcome = validLeft > 0 ? 'keepsAccess' : validBefore > 0 ? 'losesAccess' : 'noAccess';
       const { accountId, fullName, username } = first;

@@ -1,4 +1,4 @@
-import { type AuthenticationKey, type KeyStatus, keyStatus } from '../../../shared/model/key.ts';
+import { type AuthenticationKey, expiriesOf, type KeyStatus, keyStatus } from '../../../shared/model/key.ts';
 
 /** The quick filters: everything, or the keys of one status. */
 export type QuickFilter = 'all' | Exclude<KeyStatus['kind'], 'valid'>;
@@ -11,7 +11,8 @@ export interface ListedKey {
 
 /** Works out the status of every key. @param now milliseconds since the epoch, UTC. */
 export function listKeys(keys: readonly AuthenticationKey[], now: number): ListedKey[] {
-  return keys.map((key) => ({ key, status: keyStatus(key, now) }));
+  const expiries = expiriesOf(keys);
+  return keys.map((key, place) => ({ key, status: keyStatus(key, now, expiries[place]) }));
 }
 
 /** How many keys each quick filter shows. A key counts once, under the status that its row shows. */

@@ -1,4 +1,4 @@
-import { type AuthenticationKey, expiryOf, type KeyStatus, keyStatus } from '../../../shared/model/key.ts';
+import { type AuthenticationKey, expiriesOf, type KeyStatus, keyStatus } from '../../../shared/model/key.ts';
 import type { KeyTableColumn } from '../../../shared/model/keyView.ts';
 
 const SEVERITY: Readonly<Record<KeyStatus['kind'], number>> = { expired: 0, accountProblem: 1, expiring: 2, valid: 3 };
@@ -32,13 +32,16 @@ export function numbersToCompare(
     case 'created':
       return numbers(keys, ({ creationDate }) => Date.parse(creationDate));
     case 'expires':
-      return numbers(keys, expiryOf);
+      return expiriesOf(keys);
     case 'lastUsed':
       // A key of which no use is known was used longest ago of all.
       return numbers(keys, ({ lastUsedDate }) => (lastUsedDate === null ? -SEVERITY_STEP : Date.parse(lastUsedDate)));
     case 'status':
       // By severity, then by the moment at which the key stops working: what needs attention soonest comes first.
-      return numbers(keys, (key) => SEVERITY[keyStatus(key, now).kind] * SEVERITY_STEP + expiryOf(key));
+      return expiriesOf(keys).map((expiry, place) => {
+        const key = keys[place];
+        return key === undefined ? Number.NaN : SEVERITY[keyStatus(key, now, expiry).kind] * SEVERITY_STEP + expiry;
+      });
   }
 }
 

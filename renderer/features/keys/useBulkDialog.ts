@@ -22,6 +22,7 @@ export interface BulkDialogProps {
 export interface BulkDialogState<Change> {
   /** Every key of the connection. */
   readonly keys: readonly AuthenticationKey[];
+  /** Those that the dialog is about, as far as they are in the list. */
   readonly byId: ReadonlyMap<string, AuthenticationKey>;
   /** What is still to be done: everything at first, then what is left. */
   readonly remaining: readonly string[];
@@ -56,7 +57,10 @@ export function useBulkDialog<Change>(
   const keys = useKeys(connectionId).data?.items ?? NO_KEYS;
   const [report, setReport] = useState<BulkReport | null>(null);
   const [remaining, setRemaining] = useState(keyIds);
-  const byId = useMemo(() => new Map(keys.map((key) => [key.id, key])), [keys]);
+  const byId = useMemo(() => {
+    const chosen = new Set(keyIds);
+    return new Map(keys.filter(({ id }) => chosen.has(id)).map((key) => [key.id, key]));
+  }, [keys, keyIds]);
   const [named, setNamed] = useState<ReadonlyMap<string, AuthenticationKey>>(byId);
 
   const run = (change: Change): void => {

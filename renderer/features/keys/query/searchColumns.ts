@@ -1,4 +1,4 @@
-import { type AuthenticationKey, expiryOf } from '../../../../shared/model/key.ts';
+import { type AuthenticationKey, expiriesOf } from '../../../../shared/model/key.ts';
 import { foldText } from './foldText.ts';
 import { TextColumn } from './textColumn.ts';
 
@@ -24,9 +24,9 @@ export interface SearchColumns {
   readonly roles: () => TextColumn;
   readonly tokens: () => TextColumn;
   /** Milliseconds since the epoch; NaN where there is none. */
-  readonly expires: () => readonly number[];
-  readonly created: () => readonly number[];
-  readonly used: () => readonly number[];
+  readonly expires: () => ArrayLike<number>;
+  readonly created: () => ArrayLike<number>;
+  readonly used: () => ArrayLike<number>;
   /** Each account once, in the order of the list. */
   readonly accounts: () => readonly KeyAccount[];
   /** The name of each role once, in order. */
@@ -45,7 +45,7 @@ export function searchColumns(keys: readonly AuthenticationKey[]): SearchColumns
     accountIds: column((key) => fold(key.accountId)),
     roles: texts((key) => fold(key.systemRoles.join('\n'))),
     tokens: texts((key) => foldText(key.token)),
-    expires: column(expiryOf),
+    expires: () => expiriesOf(keys),
     created: column((key) => Date.parse(key.creationDate)),
     used: column((key) => (key.lastUsedDate === null ? Number.NaN : Date.parse(key.lastUsedDate))),
     accounts: once(() => distinctAccounts(keys)),
