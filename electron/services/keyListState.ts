@@ -4,7 +4,7 @@ import type { ApiKey } from '../ports.ts';
 
 /** What has become of a list since a revision of it. */
 export interface KeyListChanges {
-  /** Keys that are new or not what they were, in the order of the list. */
+  /** Keys that are new or not what they were. */
   readonly changed: readonly AuthenticationKey[];
   /** Keys that have left the list; some may never have been in it. */
   readonly deletedIds: readonly string[];
@@ -73,11 +73,19 @@ export class KeyListState {
     if (revision === this.#revision) {
       return { changed: [], deletedIds: [] };
     }
-    const isLater = (id: string): boolean => (this.#changedIn.get(id) ?? 0) > revision;
-    return {
-      changed: this.items.filter(({ id }) => isLater(id)),
-      deletedIds: [...this.#changedIn.keys()].filter((id) => isLater(id) && !this.#keys.has(id)),
-    };
+    const changed: AuthenticationKey[] = [];
+    const deletedIds: string[] = [];
+    for (const [id, changedIn] of this.#changedIn) {
+      if (changedIn > revision) {
+        const key = this.#keys.get(id);
+        if (key === undefined) {
+          deletedIds.push(id);
+        } else {
+          changed.push(key);
+        }
+      }
+    }
+    return { changed, deletedIds };
   }
 
   get(keyId: string): ApiKey | null {
