@@ -24,9 +24,8 @@ export interface KeptListsOptions {
 }
 
 /**
- * Writes lists of keys to the disk behind the work: the last state of each, one after the other, at most once a second, and
- * long ones less often.
- * What cannot be written stays in memory and is tried again.
+ * Writes lists of keys to the disk behind the work: the last state of each, one after the other, at most once a second and
+ * long ones less often. What cannot be written stays in memory and is tried again.
  */
 export class KeptLists {
   readonly #options: KeptListsOptions;

@@ -61,6 +61,7 @@ export class KeyListState {
     return this.#items;
   }
 
+  /** How many keys it has. */
   get size(): number {
     return this.#keys.size;
   }
