@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { OUT_OF_SIGHT } from '../../components/outOfSight.ts';
 import { useDebounced } from '../../components/useDebounced.ts';
 import { searchErrorText } from './searchTexts.ts';
 import type { KeySearchInput } from './useKeySearch.ts';
@@ -21,18 +22,8 @@ export const SearchAnnouncement = memo(function SearchAnnouncement({ search, sho
   const { text, error } = search;
   const told = text === '' ? '' : error === null ? shownText : searchErrorText(t, error);
   return (
-    <Box role="status" sx={UNSEEN}>
+    <Box role="status" sx={OUT_OF_SIGHT}>
       {useDebounced(told, REST_MS)}
     </Box>
   );
 });
-
-/** In the document, but not to be seen. */
-const UNSEEN = {
-  position: 'absolute',
-  width: '1px',
-  height: '1px',
-  overflow: 'hidden',
-  clipPath: 'inset(50%)',
-  whiteSpace: 'nowrap',
-} as const;
