@@ -1,3 +1,5 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from '@playwright/test';
 import { deleteKeysSchema, keyPageSchema } from '../../shared/adminApi/keyService.ts';
@@ -10,6 +12,8 @@ import { ConnectionDialog } from './pages/connections.ts';
 import { KeysPage } from './pages/keysPage.ts';
 import { startPlatform } from './startPlatform.ts';
 
+/** File of the list of a connection that somebody has added. */
+const LIST = /^[\w-]{36}\.jsonl$/;
 /** The window asks an installation that is away every ten seconds. */
 const RECONNECT = { timeout: 25_000 };
 
@@ -226,10 +230,14 @@ test('fault 32: "Stop" while the keys are still checked deletes nothing', async 
 
 test('fault 31: after a crash in the middle the next start says what was done, deletes nothing, and offers the rest', async () => {
   await deleteToTheMiddle();
+  const { userDataFolder } = app;
+  // The list is written behind the work, and here it is to be there at the next start.
+  const folder = join(userDataFolder, 'key-lists');
+  const written = () => (existsSync(folder) ? readdirSync(folder).filter((name) => LIST.test(name)) : []);
+  await expect.poll(written).toHaveLength(1);
   await app.kill();
   await proxy.refuseConnections();
 
-  const { userDataFolder } = app;
   app = await launchApp({ keyring, language: 'en', userDataFolder });
   keys = new KeysPage(app.page);
   await keys.waitForList();

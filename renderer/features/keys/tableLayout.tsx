@@ -1,7 +1,7 @@
 import { styled } from '@mui/material/styles';
 import type { ComponentProps, JSX } from 'react';
 import { MONOSPACE } from '../../app/theme.ts';
-import { bodyLine, HeaderCell, HeaderLine } from '../../components/tableParts.tsx';
+import { bodyLine, HEADER_HEIGHT, HeaderCell, HeaderLine } from '../../components/tableParts.tsx';
 import { columnTracks } from './columnTracks.ts';
 
 /** Heights of a row in CSS pixels; the rows are virtual and count with them. */
@@ -23,10 +23,11 @@ export const HeaderRow = styled(HeaderLine)(TRACKS);
 export const SortingCell = styled(HeaderCell)({
   justifySelf: 'stretch',
   position: 'relative',
-  padding: '6px 14px 6px 0',
+  // Two lines where one is too short for the words.
+  padding: '4px 14px 4px 0',
+  maxHeight: HEADER_HEIGHT - 1,
   overflow: 'hidden',
-  textOverflow: 'ellipsis',
-  whiteSpace: 'nowrap',
+  overflowWrap: 'break-word',
   '&:focus-visible': { outlineOffset: -1 },
 });
 
