@@ -33,18 +33,19 @@ export function rowAfterKey(key: string, index: number, count: number): number |
 /** Keeps the focus of a virtual grid. Rows are found by their `aria-rowindex`, which starts at 2 below the header. */
 export function useRowFocus(count: number, frame: HTMLElement | null): RowFocus {
   const [wanted, setIndex] = useState(0);
-  const [request, setRequest] = useState(0);
+  const [, setRequest] = useState(0);
   const shouldFocus = useRef(false);
   const latest = useLatest(count);
   const index = Math.max(0, Math.min(wanted, count - 1));
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a request for the row that is chosen already counts too
+  // After every render: a row that is to come into sight may take one more to be there.
   useEffect(() => {
-    if (shouldFocus.current) {
+    const row = shouldFocus.current ? frame?.querySelector<HTMLElement>(`[aria-rowindex="${index + 2}"]`) : null;
+    if (row) {
       shouldFocus.current = false;
-      frame?.querySelector<HTMLElement>(`[aria-rowindex="${index + 2}"]`)?.focus({ preventScroll: true });
+      row.focus({ preventScroll: true });
     }
-  }, [index, request, frame]);
+  });
 
   const move = useCallback(
     (event: KeyboardEvent, from: number) => {
