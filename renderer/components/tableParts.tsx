@@ -86,25 +86,25 @@ export const bodyLine = ({ theme }: { readonly theme: Theme }) =>
 /** One row, placed by its list; its columns are up to the table. */
 export const BodyLine = styled('div')(bodyLine);
 
-type DivProps = Omit<ComponentProps<'div'>, 'className'>;
-type SpanProps = Omit<ComponentProps<'span'>, 'className'>;
+/** What a part of a table takes: whatever its element does, but for its looks. */
+export type PartProps = Omit<ComponentProps<'div'>, 'className'>;
 
 /** A cell whose text is cut at its end when the column is too narrow. */
-export function Cell(props: DivProps): JSX.Element {
+export function Cell(props: PartProps): JSX.Element {
   return <div className="table-cell" {...props} />;
 }
 
 /** First line of a cell of two. */
-export function FirstLine(props: DivProps): JSX.Element {
+export function FirstLine(props: PartProps): JSX.Element {
   return <div className="table-first-line" {...props} />;
 }
 
 /** Second line of a cell of two. */
-export function SecondLine(props: DivProps): JSX.Element {
+export function SecondLine(props: PartProps): JSX.Element {
   return <div className="table-second-line" {...props} />;
 }
 
 /** What there is to say where a value is missing. */
-export function Faint(props: SpanProps): JSX.Element {
+export function Faint(props: Omit<ComponentProps<'span'>, 'className'>): JSX.Element {
   return <span className="table-faint" {...props} />;
 }

@@ -34,7 +34,7 @@ export interface QuickFiltersProps {
 /**
  * The filters that answer the everyday questions with one click, each with the number of keys behind it, and after them
  * the other terms of the search. All on one line, which scrolls where the window is too narrow for it. Memoised, as all that
- * stands around the table: the page is drawn twice for each letter of a search.
+ * stands around the table: the page is drawn for each letter of a search.
  */
 export const QuickFilters = memo(function QuickFilters({ search, counts }: QuickFiltersProps) {
   const { t, i18n } = useTranslation();

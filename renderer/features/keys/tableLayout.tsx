@@ -1,7 +1,7 @@
 import { styled } from '@mui/material/styles';
-import type { ComponentProps, JSX } from 'react';
+import type { JSX } from 'react';
 import { MONOSPACE } from '../../app/theme.ts';
-import { bodyLine, HEADER_HEIGHT, HeaderCell, HeaderLine } from '../../components/tableParts.tsx';
+import { bodyLine, HEADER_HEIGHT, HeaderCell, HeaderLine, type PartProps } from '../../components/tableParts.tsx';
 import { columnTracks } from './columnTracks.ts';
 
 /** Heights of a row in CSS pixels; the rows are virtual and count with them. */
@@ -72,16 +72,16 @@ export const KeyRows = styled('div')(({ theme }) => ({
 }));
 
 /** One key. */
-export function BodyRow(props: Omit<ComponentProps<'div'>, 'className'>): JSX.Element {
+export function BodyRow(props: PartProps): JSX.Element {
   return <div className="key-row" {...props} />;
 }
 
 /** A cell with the check box of a key. */
-export function ControlCell(props: Omit<ComponentProps<'div'>, 'className'>): JSX.Element {
+export function ControlCell(props: PartProps): JSX.Element {
   return <div className="key-control" {...props} />;
 }
 
 /** A cell with what can be done with a key. */
-export function ActionsCell(props: Omit<ComponentProps<'div'>, 'className'>): JSX.Element {
+export function ActionsCell(props: PartProps): JSX.Element {
   return <div className="key-actions" {...props} />;
 }
