@@ -18,8 +18,6 @@ export const TableFrame = styled('div')(({ theme }) => ({
   borderRadius: 12,
   border: `1px solid ${theme.vars.palette.divider}`,
   backgroundColor: theme.vars.palette.background.paper,
-  // Figures of equal width: times below each other line up.
-  fontVariantNumeric: 'tabular-nums',
   '&:focus-visible': { outline: `2px solid ${theme.vars.palette.primary.main}`, outlineOffset: -2 },
   '& .table-cell': {
     minWidth: 0,
@@ -28,6 +26,8 @@ export const TableFrame = styled('div')(({ theme }) => ({
     textOverflow: 'ellipsis',
     whiteSpace: 'nowrap',
   },
+  // Figures of equal width line up below each other; in words they would set hyphens apart.
+  '& .table-time': { fontVariantNumeric: 'tabular-nums' },
   '& .table-first-line': { fontWeight: 600, lineHeight: '20px', overflow: 'hidden', textOverflow: 'ellipsis' },
   '& .table-second-line': {
     fontSize: 12,
@@ -92,6 +92,11 @@ export type PartProps = Omit<ComponentProps<'div'>, 'className'>;
 /** A cell whose text is cut at its end when the column is too narrow. */
 export function Cell(props: PartProps): JSX.Element {
   return <div className="table-cell" {...props} />;
+}
+
+/** A cell with a time. */
+export function TimeCell(props: PartProps): JSX.Element {
+  return <div className="table-cell table-time" {...props} />;
 }
 
 /** First line of a cell of two. */

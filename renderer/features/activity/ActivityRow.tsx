@@ -2,7 +2,7 @@ import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ActivityEntry } from '../../../shared/model/activity.ts';
 import { StatusChip } from '../../components/StatusChip.tsx';
-import { BodyLine, Cell, FirstLine, SecondLine } from '../../components/tableParts.tsx';
+import { BodyLine, Cell, FirstLine, SecondLine, TimeCell } from '../../components/tableParts.tsx';
 import { connectionName } from '../../i18n/connectionName.ts';
 import type { Format } from '../../i18n/format.ts';
 import { COLUMNS, INSET, ShortToken } from './activityLayout.ts';
@@ -32,9 +32,9 @@ export const ActivityRow = memo(function ActivityRow({ entry, index, offset, for
       style={{ transform: `translateY(${offset}px)`, gridTemplateColumns: COLUMNS }}
       sx={{ paddingLeft: INSET }}
     >
-      <Cell role="cell" title={`${t('activity.entry', { number: entry.number })} · ${entry.at}`}>
+      <TimeCell role="cell" title={`${t('activity.entry', { number: entry.number })} · ${entry.at}`}>
         {format.exactDateTime(entry.at)}
-      </Cell>
+      </TimeCell>
       <Cell role="cell" title={detail ?? undefined}>
         <FirstLine>{t(`activity.actions.${entry.action}`)}</FirstLine>
         {detail !== null && <SecondLine>{detail}</SecondLine>}

@@ -7,7 +7,7 @@ import { shortToken } from '../../../shared/model/shortToken.ts';
 import { CheckBox } from '../../components/CheckBox.tsx';
 import { StatusChip } from '../../components/StatusChip.tsx';
 import { ariaShortcut, shortcutText } from '../../components/shortcuts.ts';
-import { Cell, Faint, FirstLine, SecondLine } from '../../components/tableParts.tsx';
+import { Cell, Faint, FirstLine, SecondLine, TimeCell } from '../../components/tableParts.tsx';
 import type { Format } from '../../i18n/format.ts';
 import type { Translate } from '../../i18n/i18n.ts';
 import { isolated } from '../../i18n/isolated.ts';
@@ -171,14 +171,14 @@ function MomentCell({
 }: Pick<KeyCellProps, 'format' | 'now' | 'isCompact'> & { readonly instant: string }) {
   const distance = format.fromNow(instant, now);
   return isCompact ? (
-    <Cell role="gridcell" title={distance}>
+    <TimeCell role="gridcell" title={distance}>
       {format.dateTime(instant)}
-    </Cell>
+    </TimeCell>
   ) : (
-    <Cell role="gridcell">
+    <TimeCell role="gridcell">
       <div>{format.dateTime(instant)}</div>
       <SecondLine>{distance}</SecondLine>
-    </Cell>
+    </TimeCell>
   );
 }
 
@@ -207,7 +207,7 @@ function KeyCell(props: KeyCellProps) {
         </Cell>
       );
     case 'created':
-      return <Cell role="gridcell">{format.dateTime(key.creationDate)}</Cell>;
+      return <TimeCell role="gridcell">{format.dateTime(key.creationDate)}</TimeCell>;
     case 'expires':
       return <MomentCell instant={key.expirationDate} {...props} />;
     case 'lastUsed':
