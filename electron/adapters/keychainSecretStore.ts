@@ -13,6 +13,8 @@ const CHECK_ACCOUNT = 'check';
 /** The operating system's keychain as a {@link SecretStore}, through keytar in its worker process. */
 export class KeychainSecretStore implements SecretStore {
   readonly #client: KeychainClient;
+  /** The checks under way, one behind the other; `null` when there is none. */
+  #checks: Promise<SecretChange> | null = null;
 
   constructor(client: KeychainClient) {
     this.#client = client;
@@ -79,8 +81,24 @@ export class KeychainSecretStore implements SecretStore {
     this.#client.close();
   }
 
-  /** A locked keyring answers "nothing" for every item. Only one that takes and gives back an item is to be believed. */
-  async #proveWritable(): Promise<SecretChange> {
+  /**
+   * A locked keyring answers "nothing" for every item. Only one that takes and gives back an item is to be believed.
+   * Checks share their item, so that one waits for the other; where one fails, those behind it have its answer, since
+   * asking again could meet the same prompt again.
+   */
+  #proveWritable(): Promise<SecretChange> {
+    const before = this.#checks;
+    const check = before === null ? this.#check() : before.then((change) => (change.done ? this.#check() : change));
+    const checks = check.finally(() => {
+      if (this.#checks === checks) {
+        this.#checks = null;
+      }
+    });
+    this.#checks = checks;
+    return checks;
+  }
+
+  async #check(): Promise<SecretChange> {
     const change = await this.set(CHECK_ACCOUNT, randomUUID());
     if (!change.done) {
       return change;

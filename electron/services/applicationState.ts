@@ -89,6 +89,8 @@ export class ApplicationState {
       await this.#secretIndex.reconcile();
     }
     await this.#sample.leaveMemory();
+    // What the keychain vouches for in the journals can be said only now.
+    this.#publish('activity:changed');
     return this.get();
   }
 

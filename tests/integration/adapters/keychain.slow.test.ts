@@ -48,6 +48,12 @@ describe('with an unlocked keyring', () => {
     expect(await store.get('one')).toEqual({ state: 'absent' });
   });
 
+  it('finds that several secrets are not there, asked for at the same time', async () => {
+    const store = storeIn(keyring.environment);
+    const lookups = await Promise.all(['one', 'two', 'three'].map((id) => store.get(id)));
+    expect(lookups.map(({ state }) => state)).toEqual(['absent', 'absent', 'absent']);
+  });
+
   it.each([
     ['one byte', 'x'],
     ['the largest size', 'é'.repeat(1024)],

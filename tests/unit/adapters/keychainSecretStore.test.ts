@@ -60,6 +60,25 @@ it('never takes a locked keyring for an empty one', async () => {
   expect(await store.delete('a')).toEqual({ done: false, reason: 'locked' });
 });
 
+it('finds that several secrets are not there, asked for at the same time', async () => {
+  const store = storeOver(keyring());
+  const absent = { state: 'absent' };
+  expect(await Promise.all([store.get('a'), store.get('b'), store.get('c')])).toEqual([absent, absent, absent]);
+});
+
+it('checks a locked keyring once for all that ask at the same time, and anew for the next', async () => {
+  let writes = 0;
+  const store = storeOver((request, worker) => {
+    writes += Number(request.operation === 'set');
+    lockedKeyring(request, worker);
+  });
+  const locked = { state: 'unavailable', reason: 'locked' };
+  expect(await Promise.all([store.get('a'), store.get('b'), store.get('c')])).toEqual([locked, locked, locked]);
+  expect(writes).toBe(1);
+  expect(await store.get('a')).toEqual(locked);
+  expect(writes).toBe(2);
+});
+
 it('does not call a write done that reads back differently', async () => {
   const answer = keyring();
   const store = storeOver((request, worker) =>

@@ -142,6 +142,18 @@ describe('the verdict', () => {
     expect(await verdict()).toMatchObject({ brokenAt: 2, sealedFrom: 2 });
   });
 
+  it('has the journal read again as soon as the keychain can be asked', async () => {
+    memory.secretStore.problem = 'locked';
+    await restart();
+    await copyTokens(1);
+    expect(await verdict()).toMatchObject({ sealedFrom: null });
+    memory.secretStore.problem = null;
+    memory.published.length = 0;
+    await services.appState.retryKeychain();
+    expect(memory.published).toContain('activity:changed');
+    expect(await verdict()).toMatchObject({ sealedFrom: 2 });
+  });
+
   it('does not ask a locked keychain with every look at the journal', async () => {
     memory.secretStore.problem = 'locked';
     await restart();
