@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import { authenticationKeySchema } from '../../shared/model/key.ts';
 import { type KeptKeyList, keptKeyListSchema } from '../../shared/model/keyList.ts';
@@ -27,16 +27,17 @@ export type ParsedKeyList =
   | { readonly kind: 'damaged' };
 
 /**
- * Writes a list as lines of JSON: a head, then one key a line. It is given in parts, and between them whatever else the
- * process has to do is done, since a hundred thousand keys take longer than a window may stand still. A field that
- * `authenticationKeySchema` does not name is left out.
+ * Writes a list as lines of JSON: a head, then one key a line. It is given in parts, and after each it rests for as long as
+ * the part took: a hundred thousand keys take longer than a window may stand still, and nobody waits for them. A field
+ * that `authenticationKeySchema` does not name is left out.
  */
 export async function* keyListText({ items, ...head }: KeptKeyList): AsyncGenerator<string> {
   yield line(headSchema.parse({ version: KEY_LIST_VERSION, count: items.length, ...head }));
   for (let start = 0; start < items.length; start += KEYS_PER_TURN) {
+    const begin = performance.now();
     const keys = items.slice(start, start + KEYS_PER_TURN);
     yield keys.map((key) => `${JSON.stringify(key, FIELDS)}\n`).join('');
-    await nextTurn();
+    await delay(performance.now() - begin);
   }
 }
 

@@ -2,13 +2,15 @@ import type { StorageProblem } from '../../shared/model/appState.ts';
 import type { Clock, KeptKeyListLookup, KeyListStore, Logger } from '../ports.ts';
 import type { KeyListState } from './keyListState.ts';
 
-/** How long changes are gathered before a list is written, in milliseconds. */
-const GATHERING_MS = 1_000;
+/** A list is written once it has not changed for so long, in milliseconds. */
+const REST_MS = 1_000;
 /**
- * For so many keys changes are gathered a millisecond longer: writing a long list takes seconds, and must not be what a
- * bulk change of its keys has to work against.
+ * For so many keys it has to rest a millisecond longer: writing a long list takes seconds, and must not be what a bulk
+ * change of its keys has to work against.
  */
 const KEYS_PER_MS = 20;
+/** A list that never rests is written after so many times what it would have to rest. */
+const MOST_RESTS = 10;
 /** After how many milliseconds a list that could not be written is tried again. */
 const RETRY_MS = 30_000;
 /** A list that is still the same is written again only when it is older on the disk by this, in milliseconds. */
@@ -24,14 +26,16 @@ export interface KeptListsOptions {
 }
 
 /**
- * Writes lists of keys to the disk behind the work: the last state of each, one after the other, at most once a second and
- * long ones less often. What cannot be written stays in memory and is tried again.
+ * Writes lists of keys to the disk behind the work: the last state of each, one after the other, when they have not changed
+ * for a while. What cannot be written stays in memory and is tried again.
  */
 export class KeptLists {
   readonly #options: KeptListsOptions;
   readonly #waiting = new Map<string, KeyListState>();
   readonly #saved = new Map<string, { readonly revision: number; readonly fetchedAt: number }>();
   #writing: Promise<void> = Promise.resolve();
+  /** When the first change came that waits, in milliseconds since the epoch. */
+  #waitingSince: number | null = null;
   #cancelTimer: (() => void) | null = null;
   #problem: StorageProblem | null = null;
 
@@ -61,8 +65,10 @@ export class KeptLists {
       return;
     }
     this.#waiting.set(connectionId, state);
-    const gatheringMs = GATHERING_MS + Math.floor(state.size / KEYS_PER_MS);
-    this.#cancelTimer ??= this.#options.clock.schedule(gatheringMs, () => void this.#writeWaiting());
+    const now = this.#options.clock.now();
+    this.#waitingSince ??= now;
+    const restMs = REST_MS + Math.floor(state.size / KEYS_PER_MS);
+    this.#writeIn(Math.min(restMs, this.#waitingSince + MOST_RESTS * restMs - now));
   }
 
   /** Removes the list of a connection. @throws Error when it is still on the disk. */
@@ -83,9 +89,15 @@ export class KeptLists {
     this.#cancelTimer?.();
   }
 
+  #writeIn(delayMs: number): void {
+    this.#cancelTimer?.();
+    this.#cancelTimer = this.#options.clock.schedule(delayMs, () => void this.#writeWaiting());
+  }
+
   #writeWaiting(): Promise<void> {
     this.#cancelTimer?.();
     this.#cancelTimer = null;
+    this.#waitingSince = null;
     return this.#inTurn(async () => {
       for (const [connectionId, state] of [...this.#waiting]) {
         // It may have been removed while another one was written.
@@ -97,7 +109,7 @@ export class KeptLists {
   }
 
   async #write(connectionId: string, state: KeyListState): Promise<void> {
-    const { store, clock, onChanged } = this.#options;
+    const { store, onChanged } = this.#options;
     const { revision, fetchedAt } = state;
     const before = this.#problem;
     this.#problem = await store.write(connectionId, state.toKept());
@@ -106,7 +118,9 @@ export class KeptLists {
     } else {
       // Unless there is something newer to write by now.
       this.#waiting.set(connectionId, this.#waiting.get(connectionId) ?? state);
-      this.#cancelTimer ??= clock.schedule(RETRY_MS, () => void this.#writeWaiting());
+      if (this.#cancelTimer === null) {
+        this.#writeIn(RETRY_MS);
+      }
     }
     if (this.#problem !== before) {
       onChanged();

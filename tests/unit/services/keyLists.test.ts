@@ -57,7 +57,7 @@ it('fetches everything anew when asked to, and when the last time is a quarter o
   expect(feed.mock.calls.map(([cursor]) => cursor === null)).toEqual([true, false, true]);
 });
 
-it('gathers the changes of a long list for longer before it is written', async () => {
+it('lets a long list rest for longer before it is written', async () => {
   const store = new MemoryKeyListStore();
   const bench = keyListsOver(new MemoryAdminApi(ids(2_000)), { store });
   const writes = vi.spyOn(store, 'write');
@@ -235,6 +235,27 @@ it('gathers changes, and writes a list that is still the same only now and then'
   bench.clock.advance(5 * 60_000);
   await fetchAndKeep(bench);
   expect(bench.store.writes).toBe(3);
+});
+
+it('writes a list that goes on changing once it rests, and at last in spite of that', async () => {
+  const bench = keyListsOver(new MemoryAdminApi(ids(20)));
+  await fetchAndKeep(bench);
+  const deleteOneAfter = async (milliseconds: number, index: number): Promise<void> => {
+    bench.clock.advance(milliseconds);
+    await settle();
+    bench.lists.delete('c', [`authkey.${index}`]);
+  };
+  for (let index = 0; index < 11; index++) {
+    await deleteOneAfter(900, index);
+  }
+  expect(bench.store.writes).toBe(1);
+  await deleteOneAfter(900, 11);
+  await deleteOneAfter(900, 12);
+  expect(bench.store.writes).toBe(2);
+  bench.clock.advance(1_000);
+  await settle();
+  expect(bench.store.writes).toBe(3);
+  expect(bench.store.lists.get('c')?.items).toHaveLength(7);
 });
 
 it('writes what waits when the application ends', async () => {
