@@ -1,4 +1,4 @@
-import { chmod, mkdir, open, readdir, readFile, rm } from 'node:fs/promises';
+import { chmod, type FileHandle, mkdir, open, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { JournalStore } from '../ports.ts';
 import { systemCodeOf } from './systemCode.ts';
@@ -18,6 +18,28 @@ export function createJournalStore(folder: string): JournalStore {
     }
     return join(folder, `${name}${ENDING}`);
   };
+  const makeFolder = async (): Promise<void> => {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await chmod(folder, 0o700);
+  };
+  let isFolderMade = false;
+  /** A bulk run appends hundreds of times: the folder is made, and closed to others, before the first time. */
+  const openToAppend = async (file: string): Promise<FileHandle> => {
+    if (!isFolderMade) {
+      await makeFolder();
+      isFolderMade = true;
+    }
+    try {
+      return await open(file, 'a+', 0o600);
+    } catch (error) {
+      if (systemCodeOf(error) !== 'ENOENT') {
+        throw error;
+      }
+      // Somebody has removed the folder meanwhile.
+      await makeFolder();
+      return open(file, 'a+', 0o600);
+    }
+  };
   return {
     async list() {
       const files = await emptyIfMissing(readdir(folder), []);
@@ -31,9 +53,7 @@ export function createJournalStore(folder: string): JournalStore {
     },
 
     async append(name, lines) {
-      await mkdir(folder, { recursive: true, mode: 0o700 });
-      await chmod(folder, 0o700);
-      const file = await open(fileOf(name), 'a+', 0o600);
+      const file = await openToAppend(fileOf(name));
       try {
         const { size } = await file.stat();
         await file.appendFile((await endsLine(file, size)) ? lines : `\n${lines}`);
@@ -46,7 +66,7 @@ export function createJournalStore(folder: string): JournalStore {
 }
 
 /** Whether what is written next starts a line: not after a write that was cut off in the middle of one. */
-async function endsLine(file: Awaited<ReturnType<typeof open>>, size: number): Promise<boolean> {
+async function endsLine(file: FileHandle, size: number): Promise<boolean> {
   if (size === 0) {
     return true;
   }

@@ -43,6 +43,15 @@ it('has nothing to list or to read before the first entry', async () => {
   expect(await store.read('sample')).toBe('');
 });
 
+it('makes its folder anew when somebody has removed it', async () => {
+  const store = createJournalStore(folder);
+  await store.append('sample', 'one\n');
+  rmSync(folder, { recursive: true });
+  await store.append('sample', 'two\n');
+  expect(await store.read('sample')).toBe('two\n');
+  expect(statSync(folder).mode & 0o777).toBe(0o700);
+});
+
 it('adds to what others have written meanwhile, on a line of its own', async () => {
   const store = createJournalStore(folder);
   await store.append('sample', 'one\n');
