@@ -1,5 +1,6 @@
 import { cloneForWire } from './cloneable.ts';
 import type { PackedReply, PackedText } from './longTexts.ts';
+import { fromWire, toWire, type Wired } from './wire.ts';
 
 /** Names on the page's global object that the script takes away before any script of the page runs. */
 export interface PageNames {
@@ -19,7 +20,7 @@ export interface PageNames {
 export function createPageScript(names: PageNames, preload: string): string {
   return `(${runPreload.toString()})(
     ${JSON.stringify(names)},
-    ${cloneForWire.toString()},
+    { clone: ${cloneForWire.toString()}, toWire: ${toWire.toString()}, fromWire: ${fromWire.toString()} },
     function (require, module, exports) { ${preload}
     });`;
 }
@@ -27,10 +28,16 @@ export function createPageScript(names: PageNames, preload: string): string {
 type Preload = (require: (name: string) => unknown, module: { exports: object }, exports: object) => void;
 type Listener = (event: object, ...parameters: unknown[]) => void;
 
+interface Wire {
+  readonly clone: typeof cloneForWire;
+  readonly toWire: typeof toWire;
+  readonly fromWire: typeof fromWire;
+}
+
 /** Runs in the page; only its text gets there, so it may use nothing from outside. */
-function runPreload(names: PageNames, clone: (value: unknown) => unknown, preload: Preload): void {
+function runPreload(names: PageNames, wire: Wire, preload: Preload): void {
   const page = window as unknown as Record<string, unknown>;
-  const invoke = page[names.invoke] as (channel: string, parameters: readonly unknown[]) => Promise<PackedReply>;
+  const invoke = page[names.invoke] as (channel: string, parameters: Wired) => Promise<Wired>;
   const open = page[names.open] as (address: string) => Promise<void>;
   delete page[names.invoke];
   delete page[names.open];
@@ -74,7 +81,7 @@ function runPreload(names: PageNames, clone: (value: unknown) => unknown, preloa
   };
   const ipcRenderer = strict('ipcRenderer', {
     invoke: async (channel: string, ...parameters: unknown[]): Promise<unknown> => {
-      const reply = await invoke(channel, parameters.map(clone));
+      const reply = wire.fromWire(await invoke(channel, wire.toWire(parameters.map(wire.clone)))) as PackedReply;
       if ('error' in reply) {
         throw new Error(reply.error);
       }
