@@ -2,12 +2,17 @@ import LinearProgress from '@mui/material/LinearProgress';
 import { useIsFetching, useIsMutating } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useDelayed } from '../components/useDelayed.ts';
+import { usePopups } from './popups.ts';
 
-/** A thin line at the top of the page while anything takes longer than a moment. */
+/**
+ * A thin line at the top of the page while anything takes longer than a moment. Not behind a dialog, which shows by itself
+ * what it waits for.
+ */
 export function TopProgress() {
   const { t } = useTranslation();
-  const isBusy = useIsFetching() + useIsMutating() > 0;
-  return useDelayed(isBusy) ? (
+  const { popup } = usePopups();
+  const isWorking = useIsFetching() + useIsMutating() > 0;
+  return useDelayed(isWorking && popup === null) ? (
     <LinearProgress
       aria-label={t('app.inProgress')}
       sx={{ position: 'absolute', top: 0, left: 0, right: 0, height: 2, zIndex: 2 }}

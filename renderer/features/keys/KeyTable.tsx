@@ -14,7 +14,7 @@ import { columnTracks } from './columnTracks.ts';
 import type { ListedKey } from './filterKeys.ts';
 import { KeyTableBody } from './KeyTableBody.tsx';
 import { KeyTableHeader } from './KeyTableHeader.tsx';
-import { countTicked, type KeySelectionControl, withKeys } from './keySelection.ts';
+import { type KeySelectionControl, withKeys } from './keySelection.ts';
 import { keyColumns, keyTableFeatures, NO_ROWS } from './keyTable.ts';
 import { TableView } from './TableView.tsx';
 import { ControlHeader, HeaderRow, ROW_HEIGHTS } from './tableLayout.tsx';
@@ -24,6 +24,8 @@ import type { TableCommands } from './useStableCommands.ts';
 export interface KeyTableProps extends KeySelectionControl, TableCommands {
   /** The keys that pass the filters, in the order in which they are shown. */
   readonly keys: readonly ListedKey[];
+  /** How many of these are ticked. */
+  readonly selectedShown: number;
   /** The key whose row gets the focus as soon as it is the only one; `null` for none. */
   readonly landing: string | null;
   readonly onLanded: () => void;
@@ -40,7 +42,7 @@ export interface KeyTableProps extends KeySelectionControl, TableCommands {
  * of what happens on the page leaves it as it is.
  */
 export const KeyTable = memo(function KeyTable(props: KeyTableProps) {
-  const { keys, selection, onSelectionChange, view, onViewChange, hiddenColumns } = props;
+  const { keys, selectedShown, onSelectionChange, view, onViewChange, hiddenColumns } = props;
   const { t } = useTranslation();
   // A state and not a reference: the rows, which are children of it, have to know it.
   const [frame, setFrame] = useState<HTMLDivElement | null>(null);
@@ -87,7 +89,6 @@ export const KeyTable = memo(function KeyTable(props: KeyTableProps) {
       ),
     );
   const selectAllShown = useStableCallback(() => selectAll(true));
-  const selectedShown = useMemo(() => countTicked(keys, selection), [keys, selection]);
   const isAll = keys.length > 0 && selectedShown === keys.length;
   const setWidth = (column: KeyTableColumn, width: number | null): void => {
     const { [column]: _before, ...others } = widths;

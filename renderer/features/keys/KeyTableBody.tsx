@@ -80,7 +80,7 @@ export const KeyTableBody = memo(function KeyTableBody(props: KeyTableBodyProps)
             isCompact={isCompact}
             index={item.index}
             offset={item.start}
-            isSelected={selection[listed.key.id] === true}
+            isSelected={selection.has(listed.key.id)}
             isTabStop={item.index === focus.index}
             words={words}
             format={format}

@@ -26,7 +26,7 @@ import { InterruptedRun } from './InterruptedRun.tsx';
 import { KeyListArea } from './KeyListArea.tsx';
 import { KeysToolbar } from './KeysToolbar.tsx';
 import { KeyTable } from './KeyTable.tsx';
-import { countTicked, type KeySelection, tickedIds } from './keySelection.ts';
+import { countTicked, type KeySelection, NO_SELECTION, tickedIds } from './keySelection.ts';
 import { QuickFilters } from './QuickFilters.tsx';
 import { RefreshFailure } from './RefreshFailure.tsx';
 import { RetiredKeys } from './RetiredKeys.tsx';
@@ -70,7 +70,7 @@ export function KeysPage({ connection }: KeysPageProps) {
   const refusals = useRefusals(connectionId);
   const copy = useCopy(connectionId);
   const exporting = useExport(connectionId);
-  const [selection, setSelection] = useState<KeySelection>({});
+  const [selection, setSelection] = useState<KeySelection>(NO_SELECTION);
   const { view, change: changeView } = useKeyView(connectionId);
   const shownView = view ?? DEFAULT_KEY_VIEW;
 
@@ -81,17 +81,20 @@ export function KeysPage({ connection }: KeysPageProps) {
   const counts = useMemo(() => countByFilter(listed), [listed]);
   // A key that somebody deleted meanwhile is no longer ticked, whatever the table remembers.
   const selectedIds = useMemo(() => tickedIds(items, selection), [items, selection]);
-  const selectedShown = useMemo(() => countTicked(shown, selection), [shown, selection]);
+  const isEverythingShown = shown.length === items.length;
+  const selectedShown = useMemo(
+    () => (isEverythingShown ? selectedIds.length : countTicked(shown, selection)),
+    [isEverythingShown, selectedIds, shown, selection],
+  );
 
   const openConnection =
     connection.kind === 'sample'
       ? null
       : () => open({ kind: 'connectionProperties', connectionId, problem: error?.code ?? null });
   const hasSelection = selectedIds.length > 0;
-  const shownText =
-    shown.length < items.length
-      ? t('keys.shown', { shown: shown.length, total: items.length })
-      : t('keys.count', { count: items.length });
+  const shownText = isEverythingShown
+    ? t('keys.count', { count: items.length })
+    : t('keys.shown', { shown: shown.length, total: items.length });
   const works = known.source === 'live';
   useSignInPrompt(isSignInFailure(error) && popups.popup === null ? openConnection : null, works);
 
@@ -116,9 +119,7 @@ export function KeysPage({ connection }: KeysPageProps) {
   );
   const canExport = (hasSelection || shown.length > 0) && !exporting.isPending;
   const saveFilters = useStableCallback((savedFilters: KeyView['savedFilters']) => changeView({ savedFilters }));
-  const selectRest = useStableCallback((keyIds: readonly string[]) =>
-    setSelection(Object.fromEntries(keyIds.map((id) => [id, true]))),
-  );
+  const selectRest = useStableCallback((keyIds: readonly string[]) => setSelection(new Set(keyIds)));
 
   return (
     <>
@@ -171,7 +172,7 @@ export function KeysPage({ connection }: KeysPageProps) {
             hidden={selectedIds.length - selectedShown}
             total={items.length}
             actions={bulk}
-            onClear={() => setSelection({})}
+            onClear={() => setSelection(NO_SELECTION)}
           />
         )}
       </Box>
@@ -189,6 +190,7 @@ export function KeysPage({ connection }: KeysPageProps) {
           landing={search.landing}
           onLanded={search.endLanding}
           selection={selection}
+          selectedShown={selectedShown}
           onSelectionChange={setSelection}
           view={shownView}
           onViewChange={changeView}

@@ -3,8 +3,11 @@ import type { AuthenticationKey } from '../../../shared/model/key.ts';
 import { useLatest } from '../../components/useLatest.ts';
 import type { ListedKey } from './filterKeys.ts';
 
-/** The ticked keys by identifier, also those that the filters hide; unticked ones are not in it. */
-export type KeySelection = Readonly<Record<AuthenticationKey['id'], boolean>>;
+/** The identifiers of the ticked keys, also of those that the filters hide. */
+export type KeySelection = ReadonlySet<AuthenticationKey['id']>;
+
+/** Nothing is ticked. */
+export const NO_SELECTION: KeySelection = new Set();
 
 /** How keys are ticked. */
 export interface KeySelectionControl {
@@ -17,21 +20,25 @@ export interface KeySelectionControl {
  * and to look up a hundred thousand identifiers takes longer than the search.
  */
 export function tickedIds(keys: readonly AuthenticationKey[], selection: KeySelection): readonly string[] {
-  return Object.keys(selection).length === 0 ? NONE : keys.filter(({ id }) => selection[id]).map(({ id }) => id);
+  return selection.size === 0 ? NONE : keys.filter(({ id }) => selection.has(id)).map(({ id }) => id);
 }
 
 /** How many of those keys are ticked. At once while none is, as {@link tickedIds}. */
 export function countTicked(keys: readonly ListedKey[], selection: KeySelection): number {
-  return Object.keys(selection).length === 0 ? 0 : keys.reduce((sum, { key }) => sum + (selection[key.id] ? 1 : 0), 0);
+  return selection.size === 0 ? 0 : keys.reduce((sum, { key }) => sum + (selection.has(key.id) ? 1 : 0), 0);
 }
 
 /** Ticks or unticks keys, so that the rest stays as it is. */
 export function withKeys(selection: KeySelection, ids: readonly string[], isSelected: boolean): KeySelection {
-  if (isSelected) {
-    return { ...selection, ...Object.fromEntries(ids.map((id) => [id, true])) };
+  const changed = new Set(selection);
+  for (const id of ids) {
+    if (isSelected) {
+      changed.add(id);
+    } else {
+      changed.delete(id);
+    }
   }
-  const gone = new Set(ids);
-  return Object.fromEntries(Object.entries(selection).filter(([id]) => !gone.has(id)));
+  return changed;
 }
 
 /**
@@ -54,7 +61,7 @@ export function useRangeToggle(
       const from = isRange ? current.keys.findIndex(({ key }) => key.id === anchor.current) : -1;
       const [first, last] = from < 0 ? [index, index] : [Math.min(from, index), Math.max(from, index)];
       const ids = current.keys.slice(first, last + 1).map(({ key }) => key.id);
-      const isSelected = current.selection[id] !== true;
+      const isSelected = !current.selection.has(id);
       current.onSelectionChange((before) => withKeys(before, ids, isSelected));
       anchor.current = id;
     },

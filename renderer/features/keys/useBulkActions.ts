@@ -41,7 +41,7 @@ export function useBulkActions(
       kind,
       connectionId,
       keyIds: ids,
-      onResults: (results) => onSelect(Object.fromEntries(results.filter(isLeftOver).map(({ id }) => [id, true]))),
+      onResults: (results) => onSelect(new Set(results.filter(isLeftOver).map(({ id }) => id))),
     });
   const ask = (kind: 'deleteKeys' | 'setExpiry' | 'retireKeys') => (): void => askAbout(kind, keyIds);
   const copy = (): void => {
