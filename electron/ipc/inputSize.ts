@@ -16,26 +16,27 @@ export function isSmallInput(input: unknown): boolean {
     const value = waiting.pop();
     values += 1;
     characters += typeof value === 'string' ? value.length : 0;
-    for (const [name, part] of partsOf(value)) {
-      characters += name.length;
-      waiting.push(part);
-      if (values + waiting.length > MOST_VALUES || characters > MOST_CHARACTERS) {
-        return false;
-      }
+    const names = namesIn(value);
+    const count = Array.isArray(value) ? value.length : names.length;
+    if (values + waiting.length + count > MOST_VALUES) {
+      return false;
+    }
+    for (let place = 0; place < count; place++) {
+      const name = names[place];
+      characters += name?.length ?? 0;
+      waiting.push(name === undefined ? (value as unknown[])[place] : (value as Record<string, unknown>)[name]);
+    }
+    if (characters > MOST_CHARACTERS) {
+      return false;
     }
   }
-  return characters <= MOST_CHARACTERS;
+  return true;
 }
 
-/** Gives what an array or a plain object holds, one by one. Nothing else is taken by any schema, whatever it holds. */
-function* partsOf(value: unknown): Generator<readonly [name: string, part: unknown]> {
-  if (Array.isArray(value)) {
-    for (const part of value) {
-      yield ['', part];
-    }
-  } else if (typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype) {
-    for (const name of Object.keys(value)) {
-      yield [name, (value as Record<string, unknown>)[name]];
-    }
-  }
+/** The names of what a plain object holds. Apart from arrays nothing else is taken by any schema, whatever it holds. */
+function namesIn(value: unknown): readonly string[] {
+  const isPlain = typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+  return isPlain ? Object.keys(value) : NO_NAMES;
 }
+
+const NO_NAMES: readonly string[] = [];

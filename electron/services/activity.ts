@@ -6,6 +6,9 @@ import { ActivityJournal, type UnnumberedEntry } from './activityJournal.ts';
 import type { Keychain } from './keychain.ts';
 import { saveTable } from './saveTable.ts';
 
+/** That something was recorded is told at once, and then at most this often, in milliseconds. */
+const TELLING_INTERVAL_MS = 200;
+
 /** What the activity works with. */
 export interface ActivityOptions {
   readonly store: JournalStore;
@@ -40,6 +43,9 @@ export interface ActivityPage {
 export class Activity {
   readonly #options: ActivityOptions;
   readonly #journals = new Map<string, ActivityJournal>();
+  #cancelTelling: (() => void) | null = null;
+  /** Whether something was recorded since it was last told. */
+  #isUntold = false;
 
   constructor(options: ActivityOptions) {
     this.#options = options;
@@ -60,7 +66,7 @@ export class Activity {
     } catch (error) {
       logger.error('The activity could not be recorded', { error, entries: facts.length });
     }
-    publish('activity:changed');
+    this.#tell();
     if (this.unwritten !== before) {
       publish('app:changed');
     }
@@ -86,6 +92,7 @@ export class Activity {
 
   /** Tries once more to write what waits. Never fails. */
   async close(): Promise<void> {
+    this.#cancelTelling?.();
     await Promise.all([...this.#journals.values()].map((journal) => journal.close()));
   }
 
@@ -113,6 +120,23 @@ export class Activity {
     } catch (cause) {
       throw new AppError('ACTIVITY_NOT_READ', 'The activity journal could not be read.', { cause });
     }
+  }
+
+  /** A bulk run records something with every call, some forty times a second. */
+  #tell(): void {
+    if (this.#cancelTelling !== null) {
+      this.#isUntold = true;
+      return;
+    }
+    const { clock, publish } = this.#options;
+    this.#isUntold = false;
+    publish('activity:changed');
+    this.#cancelTelling = clock.schedule(TELLING_INTERVAL_MS, () => {
+      this.#cancelTelling = null;
+      if (this.#isUntold) {
+        this.#tell();
+      }
+    });
   }
 
   #journalOf(connectionId: string): ActivityJournal {

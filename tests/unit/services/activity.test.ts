@@ -154,6 +154,20 @@ describe('the verdict', () => {
     expect(await verdict()).toMatchObject({ sealedFrom: 2 });
   });
 
+  it('is told at once when something was recorded, then now and then, and not when nothing was', async () => {
+    const told = (): number => memory.published.filter((event) => event === 'activity:changed').length;
+    await restart();
+    memory.published.length = 0;
+    await copyTokens(30);
+    expect(told()).toBe(1);
+    memory.clock.advance(200);
+    expect(told()).toBe(2);
+    memory.clock.advance(200);
+    expect(told()).toBe(2);
+    await copyTokens(1);
+    expect(told()).toBe(3);
+  });
+
   it('does not ask a locked keychain with every look at the journal', async () => {
     memory.secretStore.problem = 'locked';
     await restart();
