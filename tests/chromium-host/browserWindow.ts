@@ -4,7 +4,6 @@ import { readFile } from 'node:fs/promises';
 import type { BrowserContext, Page } from 'playwright';
 import { app } from './app.ts';
 import { launchChromium } from './chromium.ts';
-import { packLongTexts } from './longTexts.ts';
 import { nativeTheme } from './nativeTheme.ts';
 import { createPageScript, type PageNames } from './pageScript.ts';
 import { answerRequest } from './requests.ts';
@@ -12,7 +11,7 @@ import { restrictEvents, strict } from './strict.ts';
 import { HostWebContents } from './webContents.ts';
 import { checkWindowOptions, type WindowOptions } from './windowOptions.ts';
 import { type ClosableWindow, windowRegistry } from './windowRegistry.ts';
-import { fromWire, toWire, type Wired } from './wire.ts';
+import { fromWire, type Wired } from './wire.ts';
 
 /** The part of Electron's `BrowserWindow` that KeyDesk uses: a Chromium of its own with one page. */
 export class HostBrowserWindow extends EventEmitter implements ClosableWindow {
@@ -97,8 +96,8 @@ export class HostBrowserWindow extends EventEmitter implements ClosableWindow {
     context.once('close', () => this.onClosed());
     context.on('page', (page) => this.refuseForeign(page));
     await context.route('**/*', (route) => route.abort('blockedbyclient'));
-    await context.exposeBinding(names.invoke, async ({ frame }, channel: string, parameters: Wired) =>
-      toWire(await packLongTexts(await this.webContents.answer(frame, channel, fromWire(parameters) as unknown[]))),
+    await context.exposeBinding(names.invoke, ({ frame }, channel: string, parameters: Wired) =>
+      this.webContents.answer(frame, channel, fromWire(parameters) as unknown[]),
     );
     await context.exposeBinding(names.open, (_source, address: string) => this.webContents.refuseWindow(address));
     await context.addInitScript(createPageScript(names, await readFile(preload, 'utf8')));

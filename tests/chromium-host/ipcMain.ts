@@ -1,11 +1,10 @@
 import { EventEmitter } from 'node:events';
 import { cloneForWire } from './cloneable.ts';
+import { packLongTexts } from './longTexts.ts';
 import { strict } from './strict.ts';
+import { toWire, type Wired } from './wire.ts';
 
 type Handler = (event: object, ...parameters: unknown[]) => unknown;
-
-/** What an invoke in the page gets: the value, or the text of the error it rejects with. */
-export type InvokeReply = { readonly value: unknown } | { readonly error: string };
 
 /** The part of Electron's `ipcMain` that KeyDesk uses. Listeners are accepted, but the preload cannot send to them. */
 export class HostIpcMain extends EventEmitter {
@@ -19,16 +18,16 @@ export class HostIpcMain extends EventEmitter {
     this.handlers.set(channel, handler);
   }
 
-  /** Runs the handler of a channel. Arguments and result are copied as on Electron's wire. Never throws. */
-  async answer(event: object, channel: string, parameters: readonly unknown[]): Promise<InvokeReply> {
+  /** Runs the handler of a channel with arguments off the wire. Never throws. */
+  async answer(event: object, channel: string, parameters: readonly unknown[]): Promise<Wired> {
     try {
       const handler = this.handlers.get(channel);
       if (handler === undefined) {
         throw new Error(`No handler registered for '${channel}'`);
       }
-      return { value: cloneForWire(await handler(event, ...parameters.map(cloneForWire))) };
+      return toWire(await packLongTexts(await handler(event, ...parameters)), cloneForWire);
     } catch (error) {
-      return { error: `Error invoking remote method '${channel}': ${String(error)}` };
+      return toWire({ error: `Error invoking remote method '${channel}': ${String(error)}` }, cloneForWire);
     }
   }
 }

@@ -81,7 +81,7 @@ function runPreload(names: PageNames, wire: Wire, preload: Preload): void {
   };
   const ipcRenderer = strict('ipcRenderer', {
     invoke: async (channel: string, ...parameters: unknown[]): Promise<unknown> => {
-      const reply = wire.fromWire(await invoke(channel, wire.toWire(parameters.map(wire.clone)))) as PackedReply;
+      const reply = wire.fromWire(await invoke(channel, wire.toWire(parameters, wire.clone))) as PackedReply;
       if ('error' in reply) {
         throw new Error(reply.error);
       }

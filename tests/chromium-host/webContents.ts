@@ -3,10 +3,11 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Frame, Page } from 'playwright';
 import { toRealAddress, toStandIn } from './addresses.ts';
 import { cloneForWire } from './cloneable.ts';
-import { type InvokeReply, ipcMain } from './ipcMain.ts';
+import { ipcMain } from './ipcMain.ts';
 import { applyPermissions } from './permissions.ts';
 import { defaultSession } from './session.ts';
 import { failLoudly, PreventableEvent, restrictEvents, strict } from './strict.ts';
+import type { Wired } from './wire.ts';
 
 const EVENTS = [
   'did-finish-load',
@@ -101,7 +102,7 @@ export class HostWebContents extends EventEmitter {
   }
 
   /** Runs the handler of a channel for a call from the page. */
-  answer(frame: Frame, channel: string, parameters: readonly unknown[]): Promise<InvokeReply> {
+  answer(frame: Frame, channel: string, parameters: readonly unknown[]): Promise<Wired> {
     const event = strict('IpcMainInvokeEvent', { sender: this, senderFrame: toFrame(frame) });
     return ipcMain.answer(event, channel, parameters);
   }

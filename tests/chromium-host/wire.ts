@@ -5,11 +5,11 @@
 export type Wired = { readonly json: string } | { readonly value: unknown };
 
 /**
- * Puts a value that `cloneForWire` has copied on the wire. What JSON would lose or change (`undefined`, a number that is not
- * one, minus zero) goes as it is. Self-contained, because its text also runs in the page.
+ * Puts a value on the wire. One that JSON would lose or change (`undefined`, a number that is not one, minus zero, an object
+ * of a class) goes as `clone` gives it, and fails where that does. Self-contained, because its text also runs in the page.
  */
-export function toWire(value: unknown): Wired {
-  const isJson = (part: unknown): boolean => {
+export function toWire(value: unknown, clone: (value: unknown) => unknown): Wired {
+  const isJson = (part: unknown, depth: number): boolean => {
     switch (typeof part) {
       case 'string':
       case 'boolean':
@@ -17,12 +17,37 @@ export function toWire(value: unknown): Wired {
       case 'number':
         return Number.isFinite(part) && !Object.is(part, -0);
       case 'object':
-        return part === null || (Array.isArray(part) ? Array.from(part) : Object.values(part)).every(isJson);
+        break;
       default:
         return false;
     }
+    if (part === null) {
+      return true;
+    }
+    // Deeper than anything that is sent: it may contain itself, which is for the clone to say.
+    if (depth > 50) {
+      return false;
+    }
+    if (Array.isArray(part)) {
+      for (let place = 0; place < part.length; place++) {
+        if (!isJson(part[place], depth + 1)) {
+          return false;
+        }
+      }
+      return true;
+    }
+    const prototype: unknown = Object.getPrototypeOf(part);
+    if (prototype !== Object.prototype && prototype !== null) {
+      return false;
+    }
+    for (const name of Object.keys(part)) {
+      if (!isJson((part as Record<string, unknown>)[name], depth + 1)) {
+        return false;
+      }
+    }
+    return true;
   };
-  return isJson(value) ? { json: JSON.stringify(value) } : { value };
+  return isJson(value, 0) ? { json: JSON.stringify(value) } : { value: clone(value) };
 }
 
 /** Takes a value off the wire. Self-contained, as {@link toWire}. */

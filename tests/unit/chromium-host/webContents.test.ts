@@ -4,6 +4,7 @@ import { restrictNavigation } from '../../../electron/security.ts';
 import { ipcMain } from '../../chromium-host/ipcMain.ts';
 import { strict } from '../../chromium-host/strict.ts';
 import { HostWebContents } from '../../chromium-host/webContents.ts';
+import { fromWire } from '../../chromium-host/wire.ts';
 import { fakeFrame } from './fakeFrame.ts';
 
 const page = fakeFrame('https://bundle.app.invalid/index.html');
@@ -45,10 +46,10 @@ describe('the event of an invoke', () => {
 describe('a call', () => {
   it('fails for a channel without handler and for a result that cannot be carried', async () => {
     ipcMain.handle('test:map', () => new Map());
-    expect(await contents.answer(page, 'test:none', [])).toMatchObject({
+    expect(fromWire(await contents.answer(page, 'test:none', []))).toMatchObject({
       error: expect.stringContaining('No handler registered'),
     });
-    expect(await contents.answer(page, 'test:map', [])).toMatchObject({
+    expect(fromWire(await contents.answer(page, 'test:map', []))).toMatchObject({
       error: expect.stringContaining('A Map cannot'),
     });
   });

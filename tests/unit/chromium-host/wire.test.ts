@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { cloneForWire } from '../../chromium-host/cloneable.ts';
 import { fromWire, toWire } from '../../chromium-host/wire.ts';
 
 it.each([
@@ -8,7 +9,7 @@ it.each([
   ['a property of the name __proto__', JSON.parse('{"__proto__": 1}')],
   ['null', null],
 ])('carries %s as a text that says the same', (_name, value) => {
-  const wired = toWire(value);
+  const wired = toWire(value, cloneForWire);
   expect(wired).toEqual({ json: expect.any(String) });
   expect(fromWire(wired)).toStrictEqual(value);
 });
@@ -22,6 +23,15 @@ it.each([
   ['minus zero', [-0]],
   ['a big integer', [1n]],
 ])('leaves %s as it is, which JSON would change', (_name, value) => {
-  expect(toWire(value)).toEqual({ value });
-  expect(fromWire(toWire(value))).toBe(value);
+  const wired = toWire(value, cloneForWire);
+  expect(wired).toHaveProperty('value');
+  expect(fromWire(wired)).toStrictEqual(value);
+});
+
+it('refuses what a clone refuses, however deep it stands', () => {
+  const endless: unknown[] = [];
+  endless.push({ endless });
+  expect(() => toWire(endless, cloneForWire)).toThrow('contains itself');
+  expect(() => toWire([{ at: new Date(0) }], cloneForWire)).toThrow('A Date cannot be sent');
+  expect(() => toWire({ run: () => {} }, cloneForWire)).toThrow('could not be cloned');
 });
