@@ -69,6 +69,7 @@ export function BulkDialog(props: BulkDialogFrameProps) {
               color={props.tone}
               disabled={refusal !== null}
               isBusy={isPending}
+              hasSpinner={false}
             >
               {props.confirm}
             </BusyButton>
