@@ -18,15 +18,17 @@ export function withChangedKeys(
   const changedItems: AuthenticationKey[] = [];
   let isSame = true;
   for (const key of items) {
-    const found = news.get(key.id);
-    news.delete(key.id);
-    if (gone.has(key.id)) {
+    // Asked for nothing where nothing is left: each question to an empty map would work out the hash of its identifier.
+    const found = news.size > 0 ? news.get(key.id) : undefined;
+    if (gone.size > 0 && gone.has(key.id)) {
       isSame = false;
-    } else if (found === undefined || JSON.stringify(found) === JSON.stringify(key)) {
+    } else if (found === undefined) {
       changedItems.push(key);
     } else {
-      isSame = false;
-      changedItems.push(found);
+      news.delete(key.id);
+      const isChanged = JSON.stringify(found) !== JSON.stringify(key);
+      isSame &&= !isChanged;
+      changedItems.push(isChanged ? found : key);
     }
   }
   return isSame && news.size === 0 ? items : [...changedItems, ...news.values()];

@@ -88,16 +88,24 @@ function renewalInterval(error: AppError | null): number | false {
 }
 
 async function fetchKeys(queryClient: QueryClient, connectionId: string, isWhole: boolean): Promise<KeyList> {
-  const before =
-    queryClient.getQueryData<KeyList>(queryKeys.keys(connectionId)) ??
-    queryClient.getQueryData<KeptKeys>(queryKeys.keptKeys(connectionId))?.list;
+  const before = knownList(queryClient, connectionId);
   const knownRevision = before?.revision ?? null;
   const answer = await call(bridge.keys.list({ connectionId, knownRevision, isWhole }));
-  const list = toKeyList(answer, before);
+  // What was changed here meanwhile is mostly what the answer tells: the list then stays the same, and nothing is worked
+  // out for it once more.
+  const meanwhile = knownList(queryClient, connectionId);
+  const list = toKeyList(answer, meanwhile?.revision === before?.revision ? meanwhile : before);
   if (list === undefined) {
     throw new AppError('INTERNAL', 'Main left out keys that the window does not have.');
   }
   return list;
+}
+
+function knownList(queryClient: QueryClient, connectionId: string): KeyList | undefined {
+  return (
+    queryClient.getQueryData<KeyList>(queryKeys.keys(connectionId)) ??
+    queryClient.getQueryData<KeptKeys>(queryKeys.keptKeys(connectionId))?.list
+  );
 }
 
 async function fetchKept(connectionId: string): Promise<KeptKeys> {

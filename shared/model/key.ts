@@ -79,23 +79,10 @@ export type KeyStatus =
   | { readonly kind: 'expiring'; readonly daysLeft: number }
   | { readonly kind: 'valid' };
 
-/** The expiries of lists, for as long as the lists live. */
-const expiries = new WeakMap<readonly object[], Float64Array>();
-
-/**
- * The moments at which the keys of a list stop working, in its order, in milliseconds since the epoch, UTC. Read once for
- * each list: to read a hundred thousand dates takes longer than most of what is done with them.
- */
-export function expiriesOf(keys: readonly Pick<AuthenticationKey, 'expirationDate'>[]): Float64Array {
-  const known = expiries.get(keys) ?? Float64Array.from(keys, ({ expirationDate }) => Date.parse(expirationDate));
-  expiries.set(keys, known);
-  return known;
-}
-
 /**
  * Computes the status of a key.
  * @param now milliseconds since the epoch, UTC.
- * @param expiry the expiry of the key in the same unit, for who knows it already ({@link expiriesOf}).
+ * @param expiry the expiry of the key in the same unit, for who knows it already.
  */
 export function keyStatus(
   key: Pick<AuthenticationKey, 'expirationDate' | 'accountProblem'>,

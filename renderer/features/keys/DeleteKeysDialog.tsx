@@ -2,7 +2,7 @@ import Button from '@mui/material/Button';
 import TextField from '@mui/material/TextField';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useDeleteKeys } from '../../api/bulkQueries.ts';
+import { useDeleteKeys, useTakeOutDeleted } from '../../api/bulkQueries.ts';
 import { usePopups } from '../../app/popups.ts';
 import { Note } from '../../components/Note.tsx';
 import { ReasonTooltip } from '../../components/ReasonTooltip.tsx';
@@ -21,7 +21,11 @@ export function DeleteKeysDialog(props: BulkDialogProps) {
   const { t } = useTranslation();
   const { open } = usePopups();
   const refusals = useRefusals(connectionId);
-  const dialog = useBulkDialog(props, useDeleteKeys(connectionId), 'delete');
+  const takeOut = useTakeOutDeleted(connectionId);
+  const dialog = useBulkDialog(props, useDeleteKeys(connectionId), 'delete', (outcome) => {
+    takeOut(outcome);
+    return undefined;
+  });
   const { keys, byId, remaining, report, isPending } = dialog;
   const [typed, setTyped] = useState('');
   const impacts = useMemo(() => deletionImpact(keys, new Set(remaining), Date.now()), [keys, remaining]);

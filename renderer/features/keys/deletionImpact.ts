@@ -1,4 +1,5 @@
-import { type AuthenticationKey, expiriesOf, keyStatus } from '../../../shared/model/key.ts';
+import { type AuthenticationKey, keyStatus } from '../../../shared/model/key.ts';
+import { expiriesOf } from '../../../shared/model/keyInstants.ts';
 
 /** What the deletion, or the end, of some keys means for one account. */
 export interface AccountImpact {

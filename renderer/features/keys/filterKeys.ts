@@ -1,4 +1,5 @@
-import { type AuthenticationKey, expiriesOf, type KeyStatus, keyStatus } from '../../../shared/model/key.ts';
+import { type AuthenticationKey, type KeyStatus, keyStatus } from '../../../shared/model/key.ts';
+import { expiriesOf } from '../../../shared/model/keyInstants.ts';
 
 /** The quick filters: everything, or the keys of one status. */
 export type QuickFilter = 'all' | Exclude<KeyStatus['kind'], 'valid'>;

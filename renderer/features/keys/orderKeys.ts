@@ -1,4 +1,5 @@
-import { type AuthenticationKey, expiriesOf, type KeyStatus, keyStatus } from '../../../shared/model/key.ts';
+import { type AuthenticationKey, type KeyStatus, keyStatus } from '../../../shared/model/key.ts';
+import { creationsOf, expiriesOf, lastUsesOf } from '../../../shared/model/keyInstants.ts';
 import type { KeyTableColumn } from '../../../shared/model/keyView.ts';
 
 const SEVERITY: Readonly<Record<KeyStatus['kind'], number>> = { expired: 0, accountProblem: 1, expiring: 2, valid: 3 };
@@ -30,12 +31,12 @@ export function numbersToCompare(
     case 'token':
       return placesOfTexts(keys, ({ token }) => token, compareCodeUnits);
     case 'created':
-      return numbers(keys, ({ creationDate }) => Date.parse(creationDate));
+      return creationsOf(keys);
     case 'expires':
       return expiriesOf(keys);
     case 'lastUsed':
       // A key of which no use is known was used longest ago of all.
-      return numbers(keys, ({ lastUsedDate }) => (lastUsedDate === null ? -SEVERITY_STEP : Date.parse(lastUsedDate)));
+      return lastUsesOf(keys).map((lastUse) => (Number.isNaN(lastUse) ? -SEVERITY_STEP : lastUse));
     case 'status':
       // By severity, then by the moment at which the key stops working: what needs attention soonest comes first.
       return expiriesOf(keys).map((expiry, place) => {
@@ -43,10 +44,6 @@ export function numbersToCompare(
         return key === undefined ? Number.NaN : SEVERITY[keyStatus(key, now, expiry).kind] * SEVERITY_STEP + expiry;
       });
   }
-}
-
-function numbers(keys: readonly AuthenticationKey[], of: (key: AuthenticationKey) => number): Float64Array {
-  return Float64Array.from(keys, of);
 }
 
 /** The place of the text of each key among all different texts; an account with many keys is compared once. */

@@ -1,5 +1,6 @@
-import type { UseMutationResult } from '@tanstack/react-query';
+import { notifyManager, type UseMutationResult } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { type BulkReport, type BulkResult, isLeftOver } from '../../../shared/model/bulkChange.ts';
 import type { AuthenticationKey } from '../../../shared/model/key.ts';
@@ -71,19 +72,23 @@ export function useBulkDialog<Change>(
     setNamed(before);
     mutation.mutate(change, {
       onSuccess: (outcome) => {
-        onResults(outcome.results);
         const action = onDone?.(outcome, before, change);
-        const text = doneText(t, done, outcome.results);
-        if (text !== '') {
-          toasts.show({ kind: 'message', text, ...(action === undefined ? {} : { action }) });
-        }
-        const left = outcome.results.filter(isLeftOver);
-        if (left.length === 0) {
-          close();
-        } else {
-          setReport(outcome);
-          setRemaining(left.map(({ id }) => id));
-        }
+        const tell = (): void => {
+          onResults(outcome.results);
+          const text = doneText(t, done, outcome.results);
+          if (text !== '') {
+            toasts.show({ kind: 'message', text, ...(action === undefined ? {} : { action }) });
+          }
+          const left = outcome.results.filter(isLeftOver);
+          if (left.length === 0) {
+            close();
+          } else {
+            setReport(outcome);
+            setRemaining(left.map(({ id }) => id));
+          }
+        };
+        // In one step with the list, which is told in this same turn: else all keys would be passed over once more.
+        notifyManager.schedule(() => flushSync(tell));
       },
     });
   };

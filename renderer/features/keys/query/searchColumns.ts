@@ -1,4 +1,5 @@
-import { type AuthenticationKey, expiriesOf } from '../../../../shared/model/key.ts';
+import type { AuthenticationKey } from '../../../../shared/model/key.ts';
+import { creationsOf, expiriesOf, lastUsesOf } from '../../../../shared/model/keyInstants.ts';
 import { foldText } from './foldText.ts';
 import { TextColumn } from './textColumn.ts';
 
@@ -46,8 +47,8 @@ export function searchColumns(keys: readonly AuthenticationKey[]): SearchColumns
     roles: texts((key) => fold(key.systemRoles.join('\n'))),
     tokens: texts((key) => foldText(key.token)),
     expires: () => expiriesOf(keys),
-    created: column((key) => Date.parse(key.creationDate)),
-    used: column((key) => (key.lastUsedDate === null ? Number.NaN : Date.parse(key.lastUsedDate))),
+    created: () => creationsOf(keys),
+    used: () => lastUsesOf(keys),
     accounts: once(() => distinctAccounts(keys)),
     roleNames: once(() => [...new Set(keys.flatMap(({ systemRoles }) => systemRoles))].sort()),
   };
