@@ -108,7 +108,17 @@ function runPreload(names: PageNames, wire: Wire, preload: Preload): void {
       return value.map(bridge);
     }
     if (typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype) {
-      return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, bridge(part)]));
+      const copy: Record<string, unknown> = {};
+      for (const name of Object.keys(value)) {
+        const part = bridge((value as Record<string, unknown>)[name]);
+        if (name === '__proto__') {
+          Object.defineProperty(copy, name, { value: part, enumerable: true, configurable: true, writable: true });
+        } else {
+          // Not through pairs of names and values, which takes four times as long for thousands of objects.
+          copy[name] = part;
+        }
+      }
+      return copy;
     }
     return typeof value === 'object' || typeof value === 'symbol' ? structuredClone(value) : value;
   };

@@ -14,8 +14,6 @@ import { type SearchColumns, searchColumns } from './query/searchColumns.ts';
 
 /** How long the typing must rest before it is told what is wrong, in milliseconds: most of it is only unfinished. */
 const ERROR_DELAY_MS = 400;
-/** How long a list must have been there before its texts are made ready for a search, in milliseconds. */
-const COLUMNS_DELAY_MS = 1_000;
 
 /** The text of a search and what stands around it: the same object for as long as nothing of that changes. */
 export interface KeySearchInput {
@@ -77,15 +75,17 @@ export function useKeySearch(
     [items, text, columns],
   );
   useEffect(() => {
-    // Before the first letter, which would have to wait for it; but not for each of several lists in a row.
+    // Before the first letter, which would have to wait for it.
     let request = 0;
-    const timer = setTimeout(() => {
-      request = requestIdleCallback(() => void columns.texts());
-    }, COLUMNS_DELAY_MS);
-    return () => {
-      clearTimeout(timer);
-      cancelIdleCallback(request);
+    const goOn = (): void => {
+      request = requestIdleCallback(() => {
+        if (!columns.prepareTexts()) {
+          goOn();
+        }
+      });
     };
+    goOn();
+    return () => cancelIdleCallback(request);
   }, [columns]);
 
   const rested = useDebounced(text, ERROR_DELAY_MS);

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
-import { startCallMeter } from '../../e2e/pages/callMeter.ts';
+import { startCallMeter, waitForDialog } from '../../e2e/pages/callMeter.ts';
 import { KeysPage } from '../../e2e/pages/keysPage.ts';
 
 /** How many keys are deleted at once. */
@@ -21,12 +21,13 @@ export async function callsWhileDeleting(page: Page): Promise<CallTimes> {
   await page.bringToFront();
   const stopAtRest = await startCallMeter(page);
   await delay(REST_MS);
-  const atRest = await stopAtRest();
+  const { times: atRest } = await stopAtRest();
   const keys = new KeysPage(page);
   await keys.tickRows(1, DELETED_KEYS);
   await page.getByRole('button', { name: 'Delete', exact: true }).click();
   const stop = await startCallMeter(page);
   await keys.confirmDeletion(DELETED_KEYS);
-  await keys.confirmation.waitFor({ state: 'hidden', timeout: DELETION_LIMIT_MS });
-  return { atRest, deleting: await stop() };
+  await waitForDialog(page, 'closed', DELETION_LIMIT_MS);
+  const { times: deleting } = await stop();
+  return { atRest, deleting };
 }

@@ -1,24 +1,38 @@
 import type { Page } from '@playwright/test';
 import type { Bridge } from '../../../shared/ipc/bridge.ts';
 
+/** What a meter has seen. */
+export interface CallRecord {
+  /** How long each answer took to reach the page, in milliseconds. */
+  readonly times: readonly number[];
+  /** The different texts that the statuses of dialogs had, in order. */
+  readonly statuses: readonly string[];
+}
+
 interface Meter {
   isOn: boolean;
   readonly times: number[];
+  readonly statuses: string[];
 }
 
 /**
- * Has the page ask main something small again and again, twenty times a second where both have time for it. What comes
- * back ends that and gives the milliseconds which each answer took to reach the page: how responsive the window was.
+ * Has the page ask main something small again and again, twenty times a second where both have time for it: how responsive
+ * the window is. What comes back ends that. Meanwhile nothing is to be looked for by role: each time that takes the page
+ * longer than the calls; see {@link waitForDialog}.
  */
-export async function startCallMeter(page: Page): Promise<() => Promise<readonly number[]>> {
+export async function startCallMeter(page: Page): Promise<() => Promise<CallRecord>> {
   await page.evaluate(() => {
     const { keydesk } = window as unknown as { readonly keydesk: Bridge };
-    const meter: Meter = { isOn: true, times: [] };
+    const meter: Meter = { isOn: true, times: [], statuses: [] };
     Object.assign(window, { callMeter: meter });
     const ask = async (): Promise<void> => {
       const begin = performance.now();
       await keydesk.connections.list();
       meter.times.push(performance.now() - begin);
+      const status = document.querySelector('[role="dialog"] [role="status"]')?.textContent ?? '';
+      if (status !== meter.statuses.at(-1)) {
+        meter.statuses.push(status);
+      }
       if (meter.isOn) {
         setTimeout(ask, 50);
       }
@@ -29,6 +43,18 @@ export async function startCallMeter(page: Page): Promise<() => Promise<readonly
     page.evaluate(() => {
       const { callMeter } = window as unknown as { readonly callMeter: Meter };
       callMeter.isOn = false;
-      return callMeter.times;
+      return callMeter;
     });
+}
+
+/** Waits until the dialog has an alert, or there is none any more, with as little work for the page as possible. */
+export async function waitForDialog(page: Page, outcome: 'alert' | 'closed', timeout: number): Promise<void> {
+  await page.waitForFunction(
+    (wanted) =>
+      wanted === 'alert'
+        ? document.querySelector('[role="dialog"] [role="alert"]') !== null
+        : document.querySelector('[role="dialog"]') === null,
+    outcome,
+    { polling: 100, timeout },
+  );
 }
