@@ -9,7 +9,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDebounced } from '../../components/useDebounced.ts';
 import { useFormat } from '../../i18n/format.ts';
-import { type ExpiryProblem, expiryInstant, expiryProblem } from './expiry.ts';
+import { type ExpiryProblem, expiryInstant, expiryProblem, LAST_YEAR } from './expiry.ts';
 
 /** How long the typing must rest before a date counts as finished, in milliseconds: "0020" may become 2027. */
 const TYPING_REST_MS = 800;
@@ -42,8 +42,8 @@ export function ExpiryField(props: ExpiryFieldProps) {
   const format = useFormat();
   const isFinished = useDebounced(day, TYPING_REST_MS) === day;
   // What is saved is a date, however far away: nobody has mistyped it here.
-  const isImpossible = savedInstant === null && isFinished && expiryProblem(day) === 'dateInvalid';
-  const problem = props.problem ?? (isImpossible ? 'dateInvalid' : null);
+  const typedProblem = savedInstant === null && day !== null && isFinished ? expiryProblem(day) : null;
+  const problem = props.problem ?? typedProblem;
   const instant = savedInstant ?? (day !== null && expiryProblem(day) === null ? expiryInstant(day) : null);
   const moment =
     instant === null
@@ -70,7 +70,7 @@ export function ExpiryField(props: ExpiryFieldProps) {
               fullWidth: true,
               size: 'small',
               error: problem !== null,
-              helperText: problem === null ? moment : t(`keys.form.${problem}`),
+              helperText: problem === null ? moment : t(`keys.form.${problem}`, { year: LAST_YEAR }),
             },
             field: { clearable: false },
           }}

@@ -10,7 +10,7 @@ export const LAST_YEAR = 2099;
 const LAST_WRITTEN_YEAR = 9999;
 
 /** Why a chosen date cannot be saved. */
-export type ExpiryProblem = 'dateRequired' | 'dateInvalid' | 'datePast';
+export type ExpiryProblem = 'dateRequired' | 'dateInvalid' | 'dateBeyond' | 'datePast';
 
 /**
  * The instant at which a key with the chosen day stops working: 00:00 of that day in the time zone of the user. Built
@@ -52,7 +52,10 @@ export function expiryProblem(day: Dayjs | null): ExpiryProblem | null {
   if (day === null) {
     return 'dateRequired';
   }
-  return day.isValid() && day.year() >= 1970 && day.year() <= LAST_YEAR ? null : 'dateInvalid';
+  if (!day.isValid() || day.year() < 1970) {
+    return 'dateInvalid';
+  }
+  return day.year() > LAST_YEAR ? 'dateBeyond' : null;
 }
 
 /** Whether a date can be the expiry of a new key: 00:00 of today is already past. */

@@ -135,6 +135,7 @@ export const keys = {
     chooseDate: 'Choose the day on which the key stops working',
     dateRequired: 'Choose a date',
     dateInvalid: 'This is not a date',
+    dateBeyond: 'Choose a day up to the end of {{year}}',
     datePast: 'Choose a day after today: a new key cannot be expired',
   },
   problems: {

@@ -63,7 +63,7 @@ describe('the last day there is', () => {
   });
 
   it('is none that can be chosen', () => {
-    expect(expiryProblem(expiryDay('9999-12-31T00:00:00.000Z'))).toBe('dateInvalid');
+    expect(expiryProblem(expiryDay('9999-12-31T00:00:00.000Z'))).toBe('dateBeyond');
   });
 });
 
@@ -72,7 +72,7 @@ describe('expiryProblem', () => {
     expect(expiryProblem(null)).toBe('dateRequired');
     expect(expiryProblem(dayjs(new Date(Number.NaN)))).toBe('dateInvalid');
     expect(expiryProblem(dayjs('0202-01-01'))).toBe('dateInvalid');
-    expect(expiryProblem(dayjs('2100-01-01'))).toBe('dateInvalid');
+    expect(expiryProblem(dayjs('2100-01-01'))).toBe('dateBeyond');
   });
 
   it('takes a past day, which retires an existing key', () => {
