@@ -176,6 +176,14 @@ export const GUARDS = [
     'adapters/keychainSecretStore.test.ts',
   ),
   guard(
+    'B4 one proof at a time',
+    'electron/adapters/keychainSecretStore.ts',
+    'before === null ? this.#check() : before.then((change) => (change.done ? this.#check() : change))',
+    'this.#check()',
+    UNIT,
+    'adapters/keychainSecretStore.test.ts',
+  ),
+  guard(
     'B7 read back',
     'electron/adapters/keychainSecretStore.ts',
     "readBack.secret === secret ? { done: true } : { done: false, reason: 'failed' }",

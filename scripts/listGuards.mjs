@@ -56,8 +56,8 @@ export const LIST_GUARDS = [
   guard(
     'D5 fields on the disk',
     'electron/adapters/keyListText.ts',
-    'line(authenticationKeySchema.parse(key))',
-    'line(key)',
+    'JSON.stringify(key, FIELDS)',
+    'JSON.stringify(key)',
     INTEGRATION,
     'adapters/keyListFiles.slow.test.ts',
     'writes the fields of a key that it knows',
@@ -145,7 +145,7 @@ export const LIST_GUARDS = [
   guard(
     'F3 late answers',
     'electron/services/keyListState.ts',
-    'if (!this.#gone.has(key.id)) {',
+    'if (this.#keys.has(key.id) || !this.#changedIn.has(key.id)) {',
     'if (true) {',
     UNIT,
     'services/keyLists.test.ts',
