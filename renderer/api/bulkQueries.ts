@@ -39,7 +39,7 @@ export function useDeleteKeys(connectionId: string) {
  * Gives a function that takes deleted keys out of the list before it is asked for again. Apart from {@link useDeleteKeys},
  * so that the list is drawn together with whatever else is told of the deletion: with 100,000 keys that takes long.
  */
-export function useTakeOutDeleted(connectionId: string): (report: BulkReport) => void {
+export function useTakeOutDeleted(connectionId: string): (report: BulkReport) => undefined {
   const queryClient = useQueryClient();
   return useCallback(
     ({ results }) => {

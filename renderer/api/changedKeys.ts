@@ -22,6 +22,7 @@ export function withChangedKeys(
     const found = news.size > 0 ? news.get(key.id) : undefined;
     if (gone.size > 0 && gone.has(key.id)) {
       isSame = false;
+      news.delete(key.id);
     } else if (found === undefined) {
       changedItems.push(key);
     } else {

@@ -21,11 +21,7 @@ export function DeleteKeysDialog(props: BulkDialogProps) {
   const { t } = useTranslation();
   const { open } = usePopups();
   const refusals = useRefusals(connectionId);
-  const takeOut = useTakeOutDeleted(connectionId);
-  const dialog = useBulkDialog(props, useDeleteKeys(connectionId), 'delete', (outcome) => {
-    takeOut(outcome);
-    return undefined;
-  });
+  const dialog = useBulkDialog(props, useDeleteKeys(connectionId), 'delete', useTakeOutDeleted(connectionId));
   const { keys, byId, remaining, report, isPending } = dialog;
   const [typed, setTyped] = useState('');
   const impacts = useMemo(() => deletionImpact(keys, new Set(remaining), Date.now()), [keys, remaining]);

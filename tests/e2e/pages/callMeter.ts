@@ -5,7 +5,7 @@ import type { Bridge } from '../../../shared/ipc/bridge.ts';
 export interface CallRecord {
   /** How long each answer took to reach the page, in milliseconds. */
   readonly times: readonly number[];
-  /** The different texts that the statuses of dialogs had, in order. */
+  /** The different texts that the visible statuses of dialogs had, in order. */
   readonly statuses: readonly string[];
 }
 
@@ -29,9 +29,10 @@ export async function startCallMeter(page: Page): Promise<() => Promise<CallReco
       const begin = performance.now();
       await keydesk.connections.list();
       meter.times.push(performance.now() - begin);
-      const status = document.querySelector('[role="dialog"] [role="status"]')?.textContent ?? '';
-      if (status !== meter.statuses.at(-1)) {
-        meter.statuses.push(status);
+      const status = document.querySelector('[role="dialog"] [role="status"]');
+      const text = status?.checkVisibility() === true ? status.textContent : '';
+      if (text !== meter.statuses.at(-1)) {
+        meter.statuses.push(text);
       }
       if (meter.isOn) {
         setTimeout(ask, 50);

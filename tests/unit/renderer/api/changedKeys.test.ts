@@ -61,3 +61,8 @@ it('a window that is told only changes has the list that main has, whatever happ
     }
   }
 });
+
+it('leaves out a key that is told as changed and as deleted', () => {
+  const items = [keyOf(1), keyOf(2)];
+  expect(withChangedKeys(items, [keyOf(1, 2)], ['authkey.1'])).toEqual([keyOf(2)]);
+});
