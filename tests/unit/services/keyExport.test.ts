@@ -61,7 +61,18 @@ it('fault 18: names that are formulas are text in the file', async () => {
   await lists.refresh('c', false);
   fileDialogs.choice = '/keys.csv';
   await keyExport.save('c', ['authkey.1'], WORDS, 'CSV');
-  expect(userFiles.files.get('/keys.csv')).toContain(`'=cmd|'/c calc'!A1,"'+1\r\n""x""",`);
+  expect(userFiles.files.get('/keys.csv')).toContain(`"'=cmd|'/c calc'!A1","'+1\r\n""x""",`);
+});
+
+it('fault 76: a tab in a name neither moves the row nor frees a formula', async () => {
+  const { api, lists, fileDialogs, userFiles, keyExport } = await createExport();
+  const [key] = [...api.keys.values()];
+  api.keys.set('authkey.1', { ...key, version: 2, fullName: 'Иванов\t=1+1', username: '\t=1+1' } as typeof key &
+    object);
+  await lists.refresh('c', false);
+  fileDialogs.choice = '/keys.csv';
+  await keyExport.save('c', ['authkey.1'], WORDS, 'CSV');
+  expect(userFiles.files.get('/keys.csv')).toContain(`"Иванов\t=1+1","'\t=1+1",`);
 });
 
 it('writes nothing when the user cancels', async () => {
