@@ -5,8 +5,10 @@ const rows = readFaultList();
 const tests = findFaultTests();
 
 it('has every row once, in order, each with what KeyDesk does', () => {
+  const numbers = rows.map(({ number }) => number);
   const first = Array.from({ length: 27 }, (_, index) => index + 11);
-  expect(rows.map(({ number }) => number)).toEqual([...first, 51, 52]);
+  expect(numbers.slice(0, first.length)).toEqual(first);
+  expect(numbers).toEqual([...new Set(numbers)].sort((one, other) => one - other));
   expect(rows.filter(({ fault, expected, electron }) => [fault, expected, electron].includes(''))).toEqual([]);
 });
 
