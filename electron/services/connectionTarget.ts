@@ -7,6 +7,11 @@ export function sourceOf(connection: StoredConnection): string {
   return JSON.stringify([address, servicePath, signIn, username, token]);
 }
 
+/** Whether two forms of a connection call the same installation, as the same account or key, trusting the same. */
+export function isSameTarget(one: StoredConnection, other: StoredConnection): boolean {
+  return sourceOf(one) === sourceOf(other) && one.caCertificate === other.caCertificate;
+}
+
 /** The target of a connection, signed in with its password or secret key. */
 export function targetOf(
   connection: Pick<StoredConnection, 'address' | 'servicePath' | 'signIn' | 'username' | 'token' | 'caCertificate'>,

@@ -52,6 +52,11 @@ export async function testConnection(
   });
 }
 
+/** Whether a test shows that the window could not list keys with this target. */
+export function hasFailed(steps: readonly ConnectionTestResult[]): boolean {
+  return steps.some(({ outcome }) => outcome === 'failed');
+}
+
 function result(
   step: ConnectionTestStep,
   outcome: ConnectionTestResult['outcome'],

@@ -9,12 +9,13 @@ import {
   SAMPLE_CONNECTION_ID,
   type StoredConnection,
 } from '../../shared/model/connection.ts';
+import type { ConnectionChangeOutcome } from '../../shared/model/connectionChange.ts';
 import type { ConnectionTestResult } from '../../shared/model/connectionTest.ts';
 import { AppError } from '../../shared/result.ts';
 import type { AdminApi, ConnectAdminApi, Publish, ReadCertificate } from '../ports.ts';
 import { ClockOffsets } from './clockOffsets.ts';
-import { sourceOf, targetOf } from './connectionTarget.ts';
-import { type ConnectionTestOptions, testConnection } from './connectionTest.ts';
+import { isSameTarget, sourceOf, targetOf } from './connectionTarget.ts';
+import { type ConnectionTestOptions, hasFailed, testConnection } from './connectionTest.ts';
 import { type Credentials, isSameAccount } from './credentials.ts';
 import { keptSecretIds, withoutEntries } from './keptSecrets.ts';
 import { withoutView } from './keyViews.ts';
@@ -99,19 +100,29 @@ export class Connections {
   /**
    * Changes a connection. A stored password is never sent to another address or under another user name: then the
    * form has to carry it again. Secrets that were kept for the old address, or are not wanted any more, are deleted.
+   * New values for reaching the installation or signing in replace the stored ones only once the installation has
+   * accepted them, unless the form skips the test; until then nothing of the form is saved.
    * The settings go first: a password that never comes to be stored is entered again, one that is already stored for an
    * address which the settings do not have would take the place of the one that works.
-   * @throws AppError `CONNECTION_UNKNOWN`, `VALIDATION`.
+   * @throws AppError `CONNECTION_UNKNOWN`, `VALIDATION`, and for the stored password `PASSWORD_MISSING` and
+   * `KEYCHAIN_UNAVAILABLE`.
    */
-  async change(form: ConnectionChange): Promise<ConnectionSummary> {
-    const { password, ...connection } = form;
-    const before = this.#find(connection.id);
+  async change(form: ConnectionChange): Promise<ConnectionChangeOutcome> {
+    const { password, skipsTest = false, ...connection } = form;
     this.#checkCertificate(connection);
-    if (password === null && !isSameAccount(before, connection)) {
+    if (password === null && !isSameAccount(this.#find(connection.id), connection)) {
       throw new AppError('VALIDATION', 'Another address, user name or token needs the password again.', {
         issues: [{ path: 'password', problem: 'required' }],
       });
     }
+    if (!skipsTest && (password !== null || !isSameTarget(this.#find(connection.id), connection))) {
+      const steps = await this.test({ ...connection, password });
+      if (hasFailed(steps)) {
+        return { outcome: 'testFailed', steps };
+      }
+    }
+    // Only now: the test takes its time, and the connection may have been removed meanwhile.
+    const before = this.#find(connection.id);
     const leadsElsewhere = before.address !== connection.address;
     const dropped =
       leadsElsewhere || !connection.keepsKeySecrets ? keptSecretIds(this.#settings.current, connection.id) : [];
@@ -127,7 +138,7 @@ export class Connections {
     }
     this.#clockOffsets.note(connection.id, 0);
     this.#publish('connections:changed');
-    return this.#summary(connection);
+    return { outcome: 'saved', connection: this.#summary(connection) };
   }
 
   /** Removes a connection with its password, kept secrets and list; says what of that is still there. */

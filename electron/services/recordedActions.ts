@@ -1,6 +1,7 @@
 import { type ActivityAction, type ActivityEntry, outcomeOfFailure } from '../../shared/model/activity.ts';
 import type { BulkReport, BulkResult } from '../../shared/model/bulkChange.ts';
 import type { ConnectionChange, ConnectionSummary, NewConnection } from '../../shared/model/connection.ts';
+import type { ConnectionChangeOutcome } from '../../shared/model/connectionChange.ts';
 import type { AuthenticationKey } from '../../shared/model/key.ts';
 import { shortToken } from '../../shared/model/shortToken.ts';
 import { AppError, type ErrorCode } from '../../shared/result.ts';
@@ -22,6 +23,8 @@ export interface RecordedActionsOptions {
 }
 
 type Fact = Parameters<Activity['record']>[1][number];
+/** What a call is recorded as; a function decides by what the call gave, `null` where it failed, and may leave it out. */
+type ActionOf<Value> = ActivityAction | ((value: Value | null) => ActivityAction | null);
 type Subject = Pick<ActivityEntry, 'keyId' | 'token' | 'username' | 'expiryBefore' | 'expiryAfter'>;
 
 const NO_KEY: Subject = { keyId: null, token: null, username: null, expiryBefore: null, expiryAfter: null };
@@ -145,11 +148,11 @@ export class RecordedActions {
     return added;
   }
 
-  /** {@link Connections.change}, recorded. */
-  changeConnection(form: ConnectionChange): Promise<ConnectionSummary> {
+  /** {@link Connections.change}, recorded unless its test failed, which leaves the connection as it was. */
+  changeConnection(form: ConnectionChange): Promise<ConnectionChangeOutcome> {
     return this.#change(
       form.id,
-      'connectionChanged',
+      (changed) => (changed?.outcome === 'testFailed' ? null : 'connectionChanged'),
       () => this.#options.connections.change(form),
       () => NO_KEY,
     );
@@ -208,7 +211,7 @@ export class RecordedActions {
   #read<Value>(
     connectionId: string,
     keyId: string,
-    action: ActivityAction | ((value: Value | null) => ActivityAction),
+    action: ActionOf<Value>,
     job: () => Promise<Value>,
   ): Promise<Value> {
     const { username, token } = this.#subject(connectionId, keyId);
@@ -223,7 +226,7 @@ export class RecordedActions {
 
   #change<Value>(
     connectionId: string,
-    action: ActivityAction,
+    action: ActionOf<Value>,
     job: () => Promise<Value>,
     subject: (value: Value | null) => Subject,
   ): Promise<Value> {
@@ -232,15 +235,15 @@ export class RecordedActions {
 
   async #run<Value>(
     connectionId: string,
-    action: ActivityAction | ((value: Value | null) => ActivityAction),
+    action: ActionOf<Value>,
     job: () => Promise<Value>,
     subject: (value: Value | null) => Subject,
     outcomeOf: (error: unknown) => 'failed' | 'unsure',
   ): Promise<Value> {
     const connectionName = this.#nameOf(connectionId);
     const record = async (value: Value | null, outcome: Fact['outcome'], code: ErrorCode | null): Promise<void> => {
-      if (connectionName !== null) {
-        const done = typeof action === 'function' ? action(value) : action;
+      const done = typeof action === 'function' ? action(value) : action;
+      if (connectionName !== null && done !== null) {
         await this.#record(connectionId, [{ connectionName, action: done, outcome, code, ...subject(value) }]);
       }
     };

@@ -36,15 +36,17 @@ export function useAddConnection() {
   });
 }
 
-/** Changes a connection; what came from its installation is asked for again. */
+/** Changes a connection, unless the test of its new values fails; what came from its installation is asked for again. */
 export function useChangeConnection() {
   const queryClient = useQueryClient();
   return useMutation({
     gcTime: 0,
     mutationFn: (input: Input<'connections:change'>) => call(bridge.connections.change(input)),
     onSuccess: async (changed) => {
-      await queryClient.invalidateQueries({ queryKey: queryKeys.connections });
-      void queryClient.resetQueries({ queryKey: queryKeys.installation(changed.id) });
+      if (changed.outcome === 'saved') {
+        await queryClient.invalidateQueries({ queryKey: queryKeys.connections });
+        void queryClient.resetQueries({ queryKey: queryKeys.installation(changed.connection.id) });
+      }
     },
   });
 }

@@ -16,6 +16,7 @@ import {
   connectionTrialSchema,
   newConnectionSchema,
 } from '../model/connection.ts';
+import { connectionChangeOutcomeSchema } from '../model/connectionChange.ts';
 import { connectionTestResultSchema } from '../model/connectionTest.ts';
 import { connectionImportSchema } from '../model/connectionTransfer.ts';
 import { instantSchema } from '../model/instant.ts';
@@ -104,7 +105,7 @@ export const contract = {
     }),
   },
   'connections:add': { input: newConnectionSchema, output: connectionSummarySchema },
-  'connections:change': { input: connectionChangeSchema, output: connectionSummarySchema },
+  'connections:change': { input: connectionChangeSchema, output: connectionChangeOutcomeSchema },
   /**
    * `passwordRemoved` is false when the keychain could not be made to forget the password; `keptSecretsLeft` counts the
    * secret keys that it still holds; `listRemoved` is false when the kept list of keys is still on the disk. They are

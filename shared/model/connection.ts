@@ -132,9 +132,17 @@ export const newConnectionSchema = z
 /** The form of a new connection, checked; `address` is normalised. */
 export type NewConnection = z.output<typeof newConnectionSchema>;
 
-/** The form of an existing connection. `password: null` keeps the stored one. */
+/**
+ * The form of an existing connection. `password: null` keeps the stored one. `skipsTest` saves values that were not
+ * tried, or that the installation did not accept: the user insists.
+ */
 export const connectionChangeSchema = z
-  .strictObject({ ...connectionFields, id: z.uuid(), password: passwordSchema.nullable() })
+  .strictObject({
+    ...connectionFields,
+    id: z.uuid(),
+    password: passwordSchema.nullable(),
+    skipsTest: z.boolean().optional(),
+  })
   .transform(checkTogether);
 /** The form of an existing connection, checked; `address` is normalised. */
 export type ConnectionChange = z.output<typeof connectionChangeSchema>;

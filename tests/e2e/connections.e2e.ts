@@ -125,6 +125,32 @@ test('a wrong password opens the connection with the message, and nothing is los
   await expect.poll(() => new KeysPage(app.page).count()).toBe(1000);
 });
 
+/** Opens the connection "Test stand" and tries to save a wrong password. */
+async function saveWrongPassword({ editing, page }: ConnectionDialog) {
+  await page.getByRole('button', { name: 'Connections', exact: true }).click();
+  await page.getByRole('button', { name: 'Edit: Test stand' }).click();
+  await editing.getByLabel('Password', { exact: true }).fill('wrong');
+  await page.keyboard.press('Enter');
+  await expect(editing.getByText('Not saved: the new values do not work')).toBeVisible();
+  await expect(editing.getByText('The account or key was not accepted')).toBeVisible();
+}
+
+test('fault 106: a wrong password does not replace the right one, unless the user insists', async () => {
+  await new ConnectionDialog(app.page).add(form());
+  await expect.poll(() => new KeysPage(app.page).count()).toBe(1000);
+  await saveWrongPassword(new ConnectionDialog(app.page));
+  await app.close();
+  app = await launchApp({ keyring, language: 'en', userDataFolder: app.userDataFolder });
+  await expect.poll(() => new KeysPage(app.page).count()).toBe(1000);
+  await expect(app.page.getByText('Not connected')).toHaveCount(0);
+
+  const dialog = new ConnectionDialog(app.page);
+  await saveWrongPassword(dialog);
+  await dialog.editing.getByRole('button', { name: 'Save anyway' }).click();
+  await expect(app.page.getByText('Connection saved although its test failed')).toBeVisible();
+  await expect(dialog.editing.getByText('What is stored is replaced only by values that work.')).toBeVisible();
+});
+
 test('a platform that is not there is told, and a retry finds it once it is back', async () => {
   const other = await startPlatform(['--sample']);
   const keys = new KeysPage(app.page);

@@ -101,7 +101,7 @@ test('without a keychain a banner says so, and the password is written nowhere',
   await app.page.getByRole('button', { name: 'Authentication keys' }).click();
   await app.page.getByRole('button', { name: 'Open the connection' }).click();
   const { editing } = new ConnectionDialog(app.page);
-  await expect(editing.getByText('KeyDesk keeps it for this run only')).toBeVisible();
+  await expect(editing.getByText('KeyDesk keeps it until it is closed')).toBeVisible();
   await editing.getByLabel('Password', { exact: true }).fill(platform.password);
   await editing.getByRole('button', { name: 'Save' }).click();
   await new KeysPage(app.page).waitForList();

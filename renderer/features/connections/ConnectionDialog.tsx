@@ -34,6 +34,7 @@ import {
 } from './connectionForm.ts';
 import { EnvironmentFields } from './EnvironmentFields.tsx';
 import { KeepSecretsField } from './KeepSecretsField.tsx';
+import { NotSaved } from './NotSaved.tsx';
 import { SignInFields } from './SignInFields.tsx';
 
 /** Props of {@link ConnectionDialog}. */
@@ -66,6 +67,7 @@ export function ConnectionDialog({ connection, problem }: ConnectionDialogProps)
     setProblems(({ [field]: _removed, ...others }) => others);
     // What was tried out is no longer what stands here.
     trial.reset();
+    change.reset();
   };
   const refuse = (found: FieldProblems): void => {
     setProblems(found);
@@ -76,7 +78,8 @@ export function ConnectionDialog({ connection, problem }: ConnectionDialogProps)
     goTo('keys');
     close();
   };
-  const save = (): void => {
+  const save = (skipsTest = false): void => {
+    trial.reset();
     const onError = (error: AppError): void => refuse(problemsByField(error.issues ?? []));
     if (connection === null) {
       const checked = checkNewConnection(form);
@@ -86,15 +89,23 @@ export function ConnectionDialog({ connection, problem }: ConnectionDialogProps)
         refuse(checked.problems);
       }
     } else {
-      const checked = checkConnectionChange(form, connection.id);
+      const checked = checkConnectionChange(form, connection.id, skipsTest);
       if (checked.ok) {
-        change.mutate(checked.input, { onError, onSuccess: () => finish(t('connections.saved')) });
+        change.mutate(checked.input, {
+          onError,
+          onSuccess: ({ outcome }) => {
+            if (outcome === 'saved') {
+              finish(skipsTest ? t('connections.savedUntested') : t('connections.saved'));
+            }
+          },
+        });
       } else {
         refuse(checked.problems);
       }
     }
   };
   const tryOut = (): void => {
+    change.reset();
     const checked = checkTrial(form, connection?.id ?? null);
     if (checked.ok) {
       setProblems({});
@@ -131,7 +142,7 @@ export function ConnectionDialog({ connection, problem }: ConnectionDialogProps)
       context={context}
       isBusy={isBusy}
       onClose={close}
-      onSubmit={save}
+      onSubmit={() => save()}
       actions={
         <>
           <BusyButton
@@ -232,6 +243,9 @@ export function ConnectionDialog({ connection, problem }: ConnectionDialogProps)
           />
         </Collapse>
       </div>
+      {change.data?.outcome === 'testFailed' && (
+        <NotSaved steps={change.data.steps} isDisabled={isBusy} onSaveAnyway={() => save(true)} />
+      )}
       {trial.data !== undefined && <ConnectionTestResults steps={trial.data.steps} />}
       {trial.error !== null && <FailureNote {...errorText(t, trial.error, 'read')} />}
     </DialogFrame>

@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
-import { useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConnectionTestResult } from '../../../shared/model/connectionTest.ts';
 import { Note } from '../../components/Note.tsx';
@@ -17,13 +17,13 @@ const TONES = {
 /** Props of {@link ConnectionTestResults}. */
 export interface ConnectionTestResultsProps {
   readonly steps: readonly ConnectionTestResult[];
+  /** What the result means, in place of the verdict of a test that the user asked for. */
+  readonly verdict?: ReactNode;
 }
 
 /** What a connection test has found, step by step, the verdict first. */
-export function ConnectionTestResults({ steps }: ConnectionTestResultsProps) {
+export function ConnectionTestResults({ steps, verdict }: ConnectionTestResultsProps) {
   const { t } = useTranslation();
-  const isFailed = steps.some(({ outcome }) => outcome === 'failed');
-  const isWarned = steps.some(({ outcome }) => outcome === 'warning');
   const results = useRef<HTMLDivElement>(null);
   // The test was started at the foot of the dialog: without this its result could stand below the edge.
   useEffect(() => {
@@ -32,13 +32,7 @@ export function ConnectionTestResults({ steps }: ConnectionTestResultsProps) {
   }, []);
   return (
     <div ref={results}>
-      <Note
-        tone={isFailed ? 'error' : isWarned ? 'warning' : 'success'}
-        isAlert
-        title={
-          isFailed ? t('connectionTest.failed') : isWarned ? t('connectionTest.warned') : t('connectionTest.passed')
-        }
-      />
+      {verdict ?? <TestVerdict steps={steps} />}
       <Box
         component="ul"
         aria-label={t('connectionTest.title')}
@@ -71,6 +65,19 @@ export function ConnectionTestResults({ steps }: ConnectionTestResultsProps) {
         ))}
       </Box>
     </div>
+  );
+}
+
+/** Whether the values work, and that the test has changed nothing. */
+function TestVerdict({ steps }: Pick<ConnectionTestResultsProps, 'steps'>) {
+  const { t } = useTranslation();
+  if (steps.some(({ outcome }) => outcome === 'failed')) {
+    return <Note tone="error" isAlert title={t('connectionTest.failed')} />;
+  }
+  return steps.some(({ outcome }) => outcome === 'warning') ? (
+    <Note tone="warning" isAlert title={t('connectionTest.warned')} />
+  ) : (
+    <Note tone="success" isAlert title={t('connectionTest.passed')} />
   );
 }
 

@@ -66,8 +66,12 @@ export function checkNewConnection(form: ConnectionForm): CheckedForm<Input<'con
 }
 
 /** Checks the form of the connection `id`. An empty password keeps the stored one. */
-export function checkConnectionChange(form: ConnectionForm, id: string): CheckedForm<Input<'connections:change'>> {
-  return check(form, connectionChangeSchema, { ...fieldsOf(form), id, password: givenPassword(form) });
+export function checkConnectionChange(
+  form: ConnectionForm,
+  id: string,
+  skipsTest = false,
+): CheckedForm<Input<'connections:change'>> {
+  return check(form, connectionChangeSchema, { ...fieldsOf(form), id, password: givenPassword(form), skipsTest });
 }
 
 /** Checks a form that is to be tried out. @param id of the connection, `null` for a new one, which needs a password. */

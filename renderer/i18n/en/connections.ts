@@ -81,8 +81,8 @@ export const connections = {
     servicePathHelp: 'Path of the key service below the address. Change it only if the installation says so.',
     plainHttp: 'Without https anybody on the way can read the password, the tokens and the secret keys.',
     acknowledge: 'Connect without encryption anyway',
-    correctHere: 'Nothing was changed. Correct the values here and save.',
-    forThisRun: 'Nothing was changed. Enter the password: KeyDesk keeps it for this run only.',
+    correctHere: 'Correct the values and save. What is stored is replaced only by values that work.',
+    forThisRun: 'Enter the password and save: KeyDesk keeps it until it is closed.',
     notStored: 'The keychain cannot be used now: the password is kept for this run only.',
   },
   problems: {
@@ -132,6 +132,12 @@ export const connections = {
     notConnections: 'This file does not hold connections of KeyDesk',
     notConnectionsText: 'Nothing was changed. Choose a file that was made with “Export”.',
   },
+  notSaved: {
+    title: 'Not saved: the new values do not work',
+    text: 'The connection still has its former values, the stored password included. Correct the new ones, or save them in spite of the test: they then replace the former ones.',
+    saveAnyway: 'Save anyway',
+  },
   added: 'Connection added',
   saved: 'Connection saved',
+  savedUntested: 'Connection saved although its test failed',
 } as const;
