@@ -5,7 +5,7 @@ import { SecretCipher } from './authentication/secretCipher.ts';
 import type { ReportFailure } from './http/answerError.ts';
 import { buildServer, portOf } from './http/buildServer.ts';
 import { SERVER_LIMITS, type ServerLimits } from './http/serverLimits.ts';
-import { PlatformStartError } from './platformStartError.ts';
+import { PlatformStartError, readOnlyDatabase } from './platformStartError.ts';
 import { ADMINISTRATOR } from './sample/sampleAccounts.ts';
 import { type DataSetSize, seedDatabase } from './sample/seedDatabase.ts';
 import { AccountStorage } from './storage/accountStorage.ts';
@@ -88,7 +88,7 @@ export async function startPlatform(options: PlatformOptions): Promise<RunningPl
     };
   } catch (error) {
     await database.destroy();
-    throw error;
+    throw engine.isReadOnly(error) ? readOnlyDatabase(error) : error;
   }
 }
 

@@ -75,7 +75,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   const keys = new KeyStorage(database, cipher);
   const writes = new WriteRunner({ database, answers: new AnswerStorage(cipher), now });
   const callers = new CallerStorage(database, new OpenedSecrets(cipher));
-  authenticateRequests(app, { callers, keys, passwords, limits, now });
+  authenticateRequests(app, { callers, keys, passwords, limits, now, isUnavailable });
   app.setNotFoundHandler(async () => {
     throw unknownMethod();
   });

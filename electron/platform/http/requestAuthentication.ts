@@ -31,6 +31,8 @@ export interface AuthenticationOptions {
   readonly limits: ServerLimits;
   /** Milliseconds since the epoch, UTC. */
   readonly now: () => number;
+  /** Tells whether an error means that the database cannot serve at the moment. */
+  readonly isUnavailable: (error: unknown) => boolean;
 }
 
 /** Told to wait when too many passwords are being compared. */
@@ -42,7 +44,7 @@ const BUSY_SECONDS = 1;
  * request: a change acts on the next one.
  */
 export function authenticateRequests(app: FastifyInstance, options: AuthenticationOptions): void {
-  const { callers, keys, passwords, limits, now } = options;
+  const { callers, keys, passwords, limits, now, isUnavailable } = options;
   const failed = new FailedAttempts(limits.failedAttempts, now);
   app.decorateRequest('caller', null);
   app.decorateRequest('awaitedBody', null);
@@ -60,9 +62,20 @@ export function authenticateRequests(app: FastifyInstance, options: Authenticati
     const { awaitedBody } = request;
     if (awaitedBody !== null) {
       verifyContentHash(bodyOf(request), awaitedBody.contentHash);
-      await keys.noteUse(awaitedBody.key.keyId, awaitedBody.key.lastUsedDate, now());
+      await noteUse(awaitedBody.key);
     }
   });
+
+  /** A database that takes no changes can still be read: that the use is not noted must not refuse the request. */
+  async function noteUse({ keyId, lastUsedDate }: SigningCredential): Promise<void> {
+    try {
+      await keys.noteUse(keyId, lastUsedDate, now());
+    } catch (error) {
+      if (!isUnavailable(error)) {
+        throw error;
+      }
+    }
+  }
 
   async function authenticate(request: FastifyRequest): Promise<Caller> {
     const header = request.headers.authorization;

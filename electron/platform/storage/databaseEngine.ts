@@ -34,4 +34,6 @@ export interface DatabaseEngine {
   continueCounting(transaction: PlatformTransaction, table: CountingTable, highest: number): Promise<void>;
   /** Tells whether an error means that the database cannot serve at the moment: a later try may succeed. */
   isUnavailable(error: unknown): boolean;
+  /** Tells whether an error means that the database can be read and takes no changes: one more reason to be unavailable. */
+  isReadOnly(error: unknown): boolean;
 }

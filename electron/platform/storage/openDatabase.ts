@@ -1,5 +1,5 @@
 import { Migrator } from 'kysely/migration';
-import { PlatformStartError } from '../platformStartError.ts';
+import { PlatformStartError, readOnlyDatabase } from '../platformStartError.ts';
 import type { DatabaseEngine, PlatformDatabase } from './databaseEngine.ts';
 import { createMigrations } from './migrations.ts';
 
@@ -24,6 +24,9 @@ async function migrate(database: PlatformDatabase, engine: DatabaseEngine): Prom
   const migrator = new Migrator({ db: database, provider: { getMigrations: async () => ({ ...migrations }) } });
   const { error } = await migrator.migrateToLatest();
   if (error !== undefined) {
+    if (engine.isReadOnly(error)) {
+      throw readOnlyDatabase(error);
+    }
     throw new PlatformStartError('The database does not fit: it comes from another version of the platform.', {
       cause: error,
     });

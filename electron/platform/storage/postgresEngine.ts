@@ -1,5 +1,5 @@
-import { Kysely, PostgresDialect, sql } from 'kysely';
-import { DatabaseError, Pool, type PoolConfig, types } from 'pg';
+import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient, sql } from 'kysely';
+import { DatabaseError, Pool, type PoolClient, type PoolConfig, types } from 'pg';
 import { PlatformStartError } from '../platformStartError.ts';
 import type { DatabaseEngine, PlatformDatabase } from './databaseEngine.ts';
 import type { PlatformSchema } from './schema.ts';
@@ -17,6 +17,8 @@ const IDLE_TRANSACTION_LIMIT_MS = 10_000;
  * intervention, and the serialisation failures. Source: PostgreSQL documentation, appendix A.
  */
 const UNAVAILABLE_STATE = /^(?:08|53|57|40|55P03)/;
+/** read_only_sql_transaction: the server is a standby, or was made read-only, as it is around a failover. */
+const READ_ONLY_STATE = '25006';
 
 /**
  * PostgreSQL, for installations shared by several processes or machines.
@@ -32,7 +34,9 @@ export function postgresEngine(url: string): DatabaseEngine {
       // the failed query. Without listeners the process would end.
       pool.on('error', () => {});
       pool.on('connect', (client) => client.on('error', () => {}));
-      const database: PlatformDatabase = new Kysely<PlatformSchema>({ dialect: new PostgresDialect({ pool }) });
+      const database: PlatformDatabase = new Kysely<PlatformSchema>({
+        dialect: new PostgresDialect({ pool: onlyWritable(pool) }),
+      });
       try {
         await refuseForeignDatabase(database);
         return database;
@@ -47,8 +51,48 @@ export function postgresEngine(url: string): DatabaseEngine {
     },
     isUnavailable: (error) =>
       error instanceof DatabaseError
-        ? UNAVAILABLE_STATE.test(error.code ?? '')
+        ? UNAVAILABLE_STATE.test(error.code ?? '') || isReadOnly(error)
         : error instanceof Error && isConnectionFailure(error),
+    isReadOnly,
+  };
+}
+
+function isReadOnly(error: unknown): boolean {
+  return error instanceof DatabaseError && error.code === READ_ONLY_STATE;
+}
+
+/**
+ * Has the connections made anew once the server has refused to write over one of them. After a failover the address leads
+ * to the new primary, but connections from before still lead to the old one, and those in use would never end.
+ */
+function onlyWritable(pool: Pool): PostgresPool {
+  let generation = 0;
+  const generations = new WeakMap<PoolClient, number>();
+  pool.on('connect', (client) => generations.set(client, generation));
+  const isOutdated = (client: PoolClient): boolean => generations.get(client) !== generation;
+  return {
+    options: pool.options,
+    end: () => pool.end(),
+    async connect() {
+      let client = await pool.connect();
+      while (isOutdated(client)) {
+        client.release(true);
+        client = await pool.connect();
+      }
+      const query = async (text: string, values: readonly unknown[]) => {
+        try {
+          return await client.query(text, [...values]);
+        } catch (error) {
+          generation += isReadOnly(error) ? 1 : 0;
+          throw error;
+        }
+      };
+      return {
+        // Kysely reads through a cursor only where it was given one.
+        query: query as unknown as PostgresPoolClient['query'],
+        release: (isBroken) => client.release(isBroken === true || isOutdated(client)),
+      };
+    },
   };
 }
 

@@ -16,6 +16,8 @@ const APPLICATION_ID_OFFSET = 68;
 const HEADER_BYTES = 100;
 /** Primary result codes for a database that is held by another process, whose disk is full or that failed to write. */
 const UNAVAILABLE_CODES = new Set([5, 6, 10, 13]);
+/** Primary result code for a database whose file or folder takes no changes. Source: https://www.sqlite.org/rescode.html */
+const READ_ONLY_CODE = 8;
 const PRIMARY_CODE_MASK = 0xff;
 
 /** SQLite in one file (mode 0600), or in memory for `null`. */
@@ -47,12 +49,20 @@ export function sqliteEngine(file: string | null): DatabaseEngine {
       await sql`delete from "sqlite_sequence" where "name" = ${table}`.execute(transaction);
       await sql`insert into "sqlite_sequence" ("name", "seq") values (${table}, ${last})`.execute(transaction);
     },
-    isUnavailable: (error) =>
-      error instanceof Error &&
-      'errcode' in error &&
-      typeof error.errcode === 'number' &&
-      UNAVAILABLE_CODES.has(error.errcode & PRIMARY_CODE_MASK),
+    isUnavailable: (error) => UNAVAILABLE_CODES.has(primaryCode(error)) || isReadOnly(error),
+    isReadOnly,
   };
+}
+
+function isReadOnly(error: unknown): boolean {
+  return primaryCode(error) === READ_ONLY_CODE;
+}
+
+/** The result code of SQLite that an error carries; 0 for any other error. */
+function primaryCode(error: unknown): number {
+  return error instanceof Error && 'errcode' in error && typeof error.errcode === 'number'
+    ? error.errcode & PRIMARY_CODE_MASK
+    : 0;
 }
 
 /**

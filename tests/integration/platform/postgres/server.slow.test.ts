@@ -5,7 +5,7 @@ import { PlatformStartError } from '../../../../electron/platform/platformStartE
 import type { RunningPlatform } from '../../../../electron/platform/startPlatform.ts';
 import { createDatabase, execute, type PrivatePostgres, startPostgres } from '../../../harness/postgres.ts';
 import { executeOn, startRefusal } from '../lastingDatabase.ts';
-import { type Answer, call, createKey, daysFromNow, startForTest } from '../platformClient.ts';
+import { type Answer, call, callSigned, createKey, daysFromNow, KEY_SERVICE, startForTest } from '../platformClient.ts';
 
 let url: string;
 beforeEach(async () => {
@@ -122,6 +122,44 @@ describe('a server that goes away and comes back', () => {
     await execute(server.url, 'select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid()');
     await delay(100);
     expect((await call(platform, 'List')).status).toBe(200);
+  });
+});
+
+describe('fault 95: a database that takes no changes, as around a failover', () => {
+  const name = () => new URL(url).pathname.slice(1);
+  /** Ends the connections, as a failover does, or leaves them as they are. */
+  const setReadOnly = async (isReadOnly: boolean, endsConnections: boolean) => {
+    const server = inject('postgresUrl') ?? '';
+    await execute(server, `alter database ${name()} set default_transaction_read_only = ${isReadOnly ? 'on' : 'off'}`);
+    if (endsConnections) {
+      await execute(server, `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name()}'`);
+      await delay(100);
+    }
+  };
+
+  test('is read, also over a signed request; a change is 503, and is made as soon as the database takes it', async () => {
+    const platform = await startForTest({ database: { url }, reportFailure: () => {} });
+    const key = await createKey(platform, 'svc.erp');
+    const create = () => call(platform, 'Create', { AccountId: 'account.1', ExpirationDate: daysFromNow(1) });
+    // More connections than one, all of which are to be given up.
+    await Promise.all(Array.from({ length: 8 }, () => call(platform, 'List')));
+    await setReadOnly(true, true);
+    await Promise.all(Array.from({ length: 8 }, () => call(platform, 'List')));
+    expect((await call(platform, 'List')).body).toMatchObject({ Total: 11 });
+    expect((await callSigned(platform, key, { path: `${KEY_SERVICE}/GetPermissions` })).status).toBe(200);
+    const { status, headers, body } = await create();
+    expect([status, body.Code, headers['retry-after']]).toEqual([503, 'Unavailable', '1']);
+    await setReadOnly(false, false);
+    // Without a pause in which idle connections would end by themselves.
+    expect((await Promise.all(Array.from({ length: 8 }, create))).map((answer) => answer.status)).toEqual(
+      Array.from({ length: 8 }, () => 200),
+    );
+  });
+
+  test('a platform that starts on it says so', async () => {
+    await startForTest({ database: { url } });
+    await setReadOnly(true, true);
+    expect(await refusal(url)).toContain('its server is a standby or read-only');
   });
 });
 

@@ -156,3 +156,21 @@ describe('a file that does not fit is refused and left as it is', () => {
     expect(String(error)).toContain('cannot be used');
   });
 });
+
+test('fault 95: a change that the file refuses since it is read-only counts as one that may succeed later', async () => {
+  await during({ dataFolder: folder }, async () => {});
+  const file = new DatabaseSync(databaseFile(), { readOnly: true });
+  onTestFinished(() => file.close());
+  const engine = sqliteEngineIn(folder);
+  const write = (): unknown => {
+    try {
+      return file.exec('update changeFeed set latest = latest');
+    } catch (error) {
+      return error;
+    }
+  };
+  const error = write();
+  expect(String(error)).toContain('readonly');
+  expect([engine.isUnavailable(error), engine.isReadOnly(error)]).toEqual([true, true]);
+  expect(engine.isReadOnly(new Error('readonly'))).toBe(false);
+});
