@@ -1,11 +1,13 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { downloadElectron, electronTarget, readPackage } from './electronDownload.mjs';
+import { showProgress } from './progress.mjs';
 import { ROOT } from './project.mjs';
 
 const PACKAGE = join(ROOT, 'node_modules', 'electron');
-/** Longest time for the download: without name resolution it fails at once, but a silent firewall lets it hang. */
-const DOWNLOAD_LIMIT_MS = 20_000;
+/** The program in the folder that Electron's archive unpacks to. */
+const PROGRAMS = { darwin: 'Electron.app/Contents/MacOS/Electron', win32: 'electron.exe', linux: 'electron' };
 
 /**
  * The Electron program, or why it could not be had.
@@ -18,11 +20,17 @@ const DOWNLOAD_LIMIT_MS = 20_000;
  * @returns {Promise<ElectronBinary>}
  */
 export async function getElectronBinary() {
+  const { ELECTRON_OVERRIDE_DIST_PATH: chosen } = process.env;
+  if (chosen && findElectronBinary() === null) {
+    return { path: null, reason: `ELECTRON_OVERRIDE_DIST_PATH names a folder without it, ${chosen}` };
+  }
   if (findElectronBinary() === null) {
-    console.log(`Electron: downloading, at most ${DOWNLOAD_LIMIT_MS / 1000} s …`);
-    const failure = await download();
+    const progress = showProgress('Electron: downloading, ');
+    progress.tell('waiting for an answer …');
+    const failure = await downloadElectron({ folder: PACKAGE, tell: progress.tell });
+    progress.end();
     if (failure !== null) {
-      return { path: null, reason: failure };
+      return { path: null, reason: `${failure}; to try by hand: npx install-electron` };
     }
   }
   const path = findElectronBinary();
@@ -34,33 +42,36 @@ export async function getElectronBinary() {
 }
 
 /**
- * Finds the unpacked Electron program without downloading anything.
+ * Finds the unpacked Electron program without downloading anything: in the folder that `ELECTRON_OVERRIDE_DIST_PATH`
+ * names, else where its package unpacks it.
  * @returns {string | null} absolute path.
  */
 export function findElectronBinary() {
-  const pathFile = join(PACKAGE, 'path.txt');
-  if (!existsSync(pathFile)) {
-    return null;
+  const { ELECTRON_OVERRIDE_DIST_PATH: chosen } = process.env;
+  if (chosen) {
+    return existing(resolve(chosen, PROGRAMS[/** @type {keyof typeof PROGRAMS} */ (process.platform)] ?? 'electron'));
   }
-  const path = join(PACKAGE, 'dist', readFileSync(pathFile, 'utf8'));
-  return existsSync(path) ? path : null;
+  // Written last, so that half an unpacked archive is none.
+  const pathFile = join(PACKAGE, 'path.txt');
+  return existsSync(pathFile) ? existing(join(PACKAGE, 'dist', readFileSync(pathFile, 'utf8'))) : null;
 }
 
-/** @returns {Promise<string | null>} why it failed, or `null`. */
-async function download() {
-  const installer = spawn(process.execPath, [join(PACKAGE, 'install.js')], { stdio: ['ignore', 'ignore', 'pipe'] });
-  let complaint = '';
-  installer.stderr.on('data', (chunk) => {
-    complaint += chunk;
-  });
-  const limit = setTimeout(() => installer.kill('SIGKILL'), DOWNLOAD_LIMIT_MS);
-  const [code, signal] = await new Promise((done) => installer.on('close', (...ending) => done(ending)));
-  clearTimeout(limit);
-  if (signal !== null) {
-    return `no answer within ${DOWNLOAD_LIMIT_MS / 1000} s`;
-  }
-  const [firstLine = ''] = complaint.trim().split('\n');
-  return code === 0 ? null : firstLine.replace(/^\w*Error: /, '');
+/**
+ * How to have Electron where its program cannot be downloaded by a script.
+ * @returns {string}
+ */
+export function electronByHand() {
+  const { platform, arch } = electronTarget();
+  const archive = `electron-v${readPackage(PACKAGE).version}-${platform}-${arch}.zip`;
+  return `unpack ${archive} (github.com/electron/electron/releases) and set ELECTRON_OVERRIDE_DIST_PATH to its folder`;
+}
+
+/**
+ * @param {string} path
+ * @returns {string | null}
+ */
+function existing(path) {
+  return existsSync(path) ? path : null;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { getElectronBinary } from './electronBinary.mjs';
+import { electronByHand, getElectronBinary } from './electronBinary.mjs';
 import { ROOT } from './project.mjs';
 import { ensureSystemPackages } from './systemPackages.mjs';
 
@@ -22,6 +22,7 @@ export async function chooseHost() {
     return { name: 'electron', command: binary.path, parameters: [ROOT] };
   }
   console.log(`Host: Chromium (the Electron binary could not be had: ${binary.reason})`);
+  console.log(`To have Electron without a download: ${electronByHand()}`);
   ensureSystemPackages(['chromium']);
   return chromiumHost();
 }
