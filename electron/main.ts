@@ -27,6 +27,7 @@ import { KeychainClient } from './adapters/keychainClient.ts';
 import { KeychainSecretStore } from './adapters/keychainSecretStore.ts';
 import { createKeyListStore } from './adapters/keyListFiles.ts';
 import { ownAuthorityFetch } from './adapters/ownAuthorityFetch.ts';
+import { createPrivateFolders } from './adapters/privateFolders.ts';
 import { createSamplePlatform } from './adapters/samplePlatformProcess.ts';
 import { scryptPassphrase } from './adapters/scryptPassphrase.ts';
 import { sha256 } from './adapters/sha256.ts';
@@ -46,7 +47,8 @@ startApp({
   createPorts: (publish) => {
     const dataFolder = app.getPath('userData');
     const logger = createFileLogger(join(dataFolder, 'logs'));
-    const settingsStore = createSettingsStore({ folder: dataFolder, now: clock.now, ipcMain, logger });
+    const folders = createPrivateFolders({ logger });
+    const settingsStore = createSettingsStore({ folder: dataFolder, folders, now: clock.now, ipcMain, logger });
     const http: HttpAdminApiOptions = {
       fetch: (url, init) => net.fetch(url, { ...init, bypassCustomProtocolHandlers: true }),
       fetchTrusting: ownAuthorityFetch,
@@ -60,6 +62,7 @@ startApp({
       logger,
       clock,
       settingsStore,
+      folderRights: folders,
       secretStore: new KeychainSecretStore(new KeychainClient({ startWorker: startKeychain, clock, logger })),
       connectAdminApi: httpAdminApi(http),
       connectionProbe: httpConnectionProbe({
@@ -80,9 +83,9 @@ startApp({
       passphraseHash: scryptPassphrase,
       fileDialogs: electronFileDialogs(dialog, () => BrowserWindow.getAllWindows()[0]),
       userFiles,
-      keyListStore: createKeyListStore(join(dataFolder, 'key-lists'), clock.now, logger),
-      activityStore: createJournalStore(join(dataFolder, 'activity')),
-      bulkJournalStore: createJournalStore(join(dataFolder, 'bulk')),
+      keyListStore: createKeyListStore({ folder: join(dataFolder, 'key-lists'), folders, now: clock.now, logger }),
+      activityStore: createJournalStore(join(dataFolder, 'activity'), folders),
+      bulkJournalStore: createJournalStore(join(dataFolder, 'bulk'), folders),
       sha256,
       sampleDataFolder: join(dataFolder, 'sample-platform'),
       host: { version: app.getVersion(), systemLanguages: () => app.getPreferredSystemLanguages() },

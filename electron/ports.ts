@@ -3,7 +3,7 @@
  * (`electron/adapters/`) and one in-memory double (`tests/fakes/`); `main.ts` alone decides which is used.
  */
 import type { EventName } from '../shared/ipc/events.ts';
-import type { KeychainReason, StorageProblem } from '../shared/model/appState.ts';
+import type { KeychainReason, OpenFolder, StorageProblem } from '../shared/model/appState.ts';
 import type { Certificate } from '../shared/model/connection.ts';
 import type { AuthenticationKey, EligibleAccount, KeyDeletion, KeyPermissions } from '../shared/model/key.ts';
 import type { KeptKeyList } from '../shared/model/keyList.ts';
@@ -144,6 +144,14 @@ export interface SettingsStore {
   readonly problem: StorageProblem | null;
   /** The settings file that was found damaged when the store was made, or `null`. */
   readonly damaged: DamagedFile | null;
+}
+
+/** Whether the folders of the application are closed to others, as they ought to be. */
+export interface FolderRights {
+  /** The first folder that is not; `null` while none is known. It is used nevertheless. */
+  readonly open: OpenFolder | null;
+  /** Calls `listener` when {@link open} has become known. */
+  onFound(listener: () => void): void;
 }
 
 /** The last complete list of keys of each connection, on the disk. Never a secret. */

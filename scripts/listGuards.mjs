@@ -40,7 +40,7 @@ export const LIST_GUARDS = [
   guard(
     'D8 room for the settings',
     'electron/adapters/electronSettingsStore.ts',
-    'proveRoom(file, settings);',
+    'proveRoom(file, text);',
     '',
     INTEGRATION,
     'faults/settingsStorage.slow.test.ts',

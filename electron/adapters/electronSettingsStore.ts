@@ -1,15 +1,19 @@
-import { accessSync, chmodSync, constants, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { IpcMain } from 'electron';
 import ElectronStore from 'electron-store';
 import type { StorageProblem } from '../../shared/model/appState.ts';
 import { DEFAULT_SETTINGS, type Settings, settingsSchema } from '../../shared/model/settings.ts';
 import type { Logger, SettingsStore } from '../ports.ts';
+import { decodeText } from './decodeText.ts';
+import { followLinks } from './followLinks.ts';
+import type { PrivateFolders } from './privateFolders.ts';
 import { storageProblemOf } from './storageProblem.ts';
 import { sweepTemporaryFiles } from './sweepTemporaryFiles.ts';
+import { systemCodeOf } from './systemCode.ts';
 import { openVersionedFile } from './versionedFile.ts';
 import type { VersionedFormat } from './versionedJson.ts';
-import { TEMPORARY_ENDING, temporaryFileFor } from './wholeFile.ts';
+import { TEMPORARY_ENDING, temporaryFileFor, writeWholeFileSync } from './wholeFile.ts';
 
 const NAME = 'settings';
 const TEMPORARY_FILE = new RegExp(String.raw`^${NAME}\.(?:[\w.-]+\.)?json${TEMPORARY_ENDING}$`);
@@ -19,6 +23,7 @@ const FORMAT: VersionedFormat<Settings> = { version: 1, schema: settingsSchema, 
 export interface SettingsStoreOptions {
   /** Absolute path of the application's data folder. */
   readonly folder: string;
+  readonly folders: Pick<PrivateFolders, 'make'>;
   /** Milliseconds since the epoch, UTC. */
   readonly now: () => number;
   /** Loses the listener that electron-store adds to it: that one tells the data folder to any frame. */
@@ -27,13 +32,14 @@ export interface SettingsStoreOptions {
 }
 
 /**
- * The settings file (`settings.json`, readable by the user alone). It is read here, since electron-store takes what it
- * does not understand for empty or refuses to start, and written by electron-store, whole or not at all. Never fails:
- * without a usable folder the settings are the defaults, and writing says why it cannot be done.
+ * The settings file (`settings.json`, readable by the user alone where the file system lets it). It is read here, since
+ * electron-store takes what it does not understand for empty or refuses to start, and written by electron-store, whole or
+ * not at all. Never fails: without a usable folder the settings are the defaults, and writing says why it cannot be done.
  */
-export function createSettingsStore({ folder, now, ipcMain, logger }: SettingsStoreOptions): SettingsStore {
+export function createSettingsStore(options: SettingsStoreOptions): SettingsStore {
+  const { folder, folders, now, ipcMain, logger } = options;
   const file = join(folder, `${NAME}.json`);
-  const folderProblem = prepare(folder, logger);
+  const folderProblem = prepare(options);
   sweepTemporaryFiles(folder, TEMPORARY_FILE, now());
   const opened = openVersionedFile({ folder, name: NAME, format: FORMAT, now: now(), logger });
   let store: ElectronStore<Settings> | null = null;
@@ -46,12 +52,21 @@ export function createSettingsStore({ folder, now, ipcMain, logger }: SettingsSt
         return opened.problem;
       }
       try {
-        mkdirSync(folder, { recursive: true, mode: 0o700 });
-        // electron-store would try for a second before it says so.
-        accessSync(folder, constants.W_OK);
-        proveRoom(file, settings);
-        store ??= openStore(folder, ipcMain);
-        store.store = settings;
+        folders.make(folder);
+        const text = JSON.stringify(settings, null, '\t');
+        // Where nothing can be written, electron-store would try for a second before it says so.
+        proveRoom(file, text);
+        try {
+          store ??= openStore(folder, ipcMain);
+          store.store = settings;
+        } catch (error) {
+          if (systemCodeOf(error) === undefined && decodeText(readFileSync(file))?.isUtf16 !== true) {
+            throw error;
+          }
+          // electron-store also gives up where only the rights, the owner or the wait for the disk are refused, and it
+          // does not read UTF-16, which this reads.
+          writeWholeFileSync(file, Buffer.from(text));
+        }
         return null;
       } catch (error) {
         logger.warn('The settings could not be saved', { error });
@@ -64,12 +79,12 @@ export function createSettingsStore({ folder, now, ipcMain, logger }: SettingsSt
 /**
  * Writes the settings beside their file and takes them away again. electron-store takes a write for done that stopped
  * half way because the disk was full, and puts what it has in the place of the old file.
- * @throws Error `ENOSPC`.
+ * @throws Error with the `code` of the system, for example `ENOSPC`.
  */
-function proveRoom(file: string, settings: Settings): void {
-  const beside = temporaryFileFor(file);
+function proveRoom(file: string, text: string): void {
+  const beside = temporaryFileFor(followLinks(file));
   try {
-    writeFileSync(beside, JSON.stringify(settings, null, '\t'), { mode: 0o600 });
+    writeFileSync(beside, text, { mode: 0o600 });
   } finally {
     rmSync(beside, { force: true });
   }
@@ -89,11 +104,11 @@ function openStore(folder: string, ipcMain: SettingsStoreOptions['ipcMain']): El
   }
 }
 
-/** Makes the folder, which only the user can enter; says why it cannot be used. */
-function prepare(folder: string, logger: Pick<Logger, 'warn'>): StorageProblem | null {
+/** Makes the folder, which only the user can enter; says why nothing can be written there. */
+function prepare({ folder, folders, logger }: SettingsStoreOptions): StorageProblem | null {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    chmodSync(folder, 0o700);
+    folders.make(folder);
+    proveRoom(join(folder, `${NAME}.json`), '');
     return null;
   } catch (error) {
     logger.warn('The data folder could not be prepared', { error });

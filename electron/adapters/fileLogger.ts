@@ -31,13 +31,22 @@ export function createFileLogger(folder: string): Logger {
   };
 }
 
+/** Where the older file is in use or cannot be replaced, the log goes on growing. */
+function putAside(file: string, older: string): void {
+  try {
+    renameSync(file, older);
+  } catch {
+    // The next start tries again.
+  }
+}
+
 /** A log file that cannot be opened is none. */
 function openLog(folder: string): DestinationStream {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     const file = join(folder, 'keydesk.log');
     if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > LARGEST_FILE) {
-      renameSync(file, join(folder, 'keydesk.old.log'));
+      putAside(file, join(folder, 'keydesk.old.log'));
     }
     // Without a listener, a full disk would be a defect that ends the application.
     return destination({ dest: file, sync: true, mode: 0o600 }).on('error', () => {});

@@ -1,6 +1,9 @@
-import { chmod, type FileHandle, mkdir, open, readdir, readFile, rm } from 'node:fs/promises';
+import { type FileHandle, open, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { JournalStore } from '../ports.ts';
+import { passOverMissingSync } from './diskSync.ts';
+import type { PrivateFolders } from './privateFolders.ts';
+import { demandRegularFile } from './regularFile.ts';
 import { systemCodeOf } from './systemCode.ts';
 
 const ENDING = '.jsonl';
@@ -11,22 +14,18 @@ const NEWLINE = 10;
  * opened for appending, so that a write can only ever land at the end.
  * @param folder absolute path; made with the first entry.
  */
-export function createJournalStore(folder: string): JournalStore {
+export function createJournalStore(folder: string, folders: Pick<PrivateFolders, 'make'>): JournalStore {
   const fileOf = (name: string): string => {
     if (!/^[\w-]{1,64}$/.test(name)) {
       throw new Error('The name of an activity journal holds a character that file names must not have');
     }
     return join(folder, `${name}${ENDING}`);
   };
-  const makeFolder = async (): Promise<void> => {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
-    await chmod(folder, 0o700);
-  };
   let isFolderMade = false;
   /** A bulk run appends hundreds of times: the folder is made, and closed to others, before the first time. */
   const openToAppend = async (file: string): Promise<FileHandle> => {
     if (!isFolderMade) {
-      await makeFolder();
+      folders.make(folder);
       isFolderMade = true;
     }
     try {
@@ -36,7 +35,7 @@ export function createJournalStore(folder: string): JournalStore {
         throw error;
       }
       // Somebody has removed the folder meanwhile.
-      await makeFolder();
+      folders.make(folder);
       return open(file, 'a+', 0o600);
     }
   };
@@ -46,7 +45,14 @@ export function createJournalStore(folder: string): JournalStore {
       return files.filter((file) => /^[\w-]{1,64}\.jsonl$/.test(file)).map((file) => file.slice(0, -ENDING.length));
     },
 
-    read: async (name) => emptyIfMissing(readFile(fileOf(name), 'utf8'), ''),
+    read: async (name) => {
+      const file = fileOf(name);
+      const reading = async (): Promise<string> => {
+        demandRegularFile(await stat(file));
+        return readFile(file, 'utf8');
+      };
+      return emptyIfMissing(reading(), '');
+    },
 
     async remove(name) {
       await rm(fileOf(name), { force: true });
@@ -55,9 +61,10 @@ export function createJournalStore(folder: string): JournalStore {
     async append(name, lines) {
       const file = await openToAppend(fileOf(name));
       try {
-        const { size } = await file.stat();
-        await file.appendFile((await endsLine(file, size)) ? lines : `\n${lines}`);
-        await file.datasync();
+        const stats = await file.stat();
+        demandRegularFile(stats);
+        await file.appendFile((await endsLine(file, stats.size)) ? lines : `\n${lines}`);
+        await file.datasync().catch(passOverMissingSync);
       } finally {
         await file.close();
       }

@@ -1,8 +1,10 @@
 import { createReadStream } from 'node:fs';
-import { chmod, copyFile, mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { copyFile, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { KeyListStore, Logger } from '../ports.ts';
 import { keyListText, type ParsedKeyList, parseKeyList } from './keyListText.ts';
+import type { PrivateFolders } from './privateFolders.ts';
+import { demandRegularFile } from './regularFile.ts';
 import { storageProblemOf } from './storageProblem.ts';
 import { sweepTemporaryFiles } from './sweepTemporaryFiles.ts';
 import { systemCodeOf } from './systemCode.ts';
@@ -13,13 +15,21 @@ const LAST_GOOD_ENDING = '.last-good.jsonl';
 const NAME = /^[\w-]{1,64}/;
 const TEMPORARY_FILE = new RegExp(String.raw`^[\w-]{1,64}\.jsonl${TEMPORARY_ENDING}$`);
 
+/** What the files of lists need. */
+export interface KeyListStoreOptions {
+  /** Absolute path; made with the first list. */
+  readonly folder: string;
+  readonly folders: Pick<PrivateFolders, 'make'>;
+  /** Milliseconds since the epoch, UTC; names what is kept of a damaged file. */
+  readonly now: () => number;
+  readonly logger: Logger;
+}
+
 /**
  * The lists of keys as files of JSON lines, one per connection, in a folder that only the user can enter. Beside each is
  * a copy of the last one that was read without a fault; it takes the place of a damaged one.
- * @param folder absolute path; made with the first list.
- * @param now milliseconds since the epoch, UTC; names what is kept of a damaged file.
  */
-export function createKeyListStore(folder: string, now: () => number, logger: Logger): KeyListStore {
+export function createKeyListStore({ folder, folders, now, logger }: KeyListStoreOptions): KeyListStore {
   /** Connections whose file a later version of the application has written: it stays as it is. */
   const newer = new Set<string>();
   const fileOf = (connectionId: string, ending: string): string => {
@@ -59,8 +69,7 @@ export function createKeyListStore(folder: string, now: () => number, logger: Lo
         return 'newerVersion';
       }
       try {
-        await mkdir(folder, { recursive: true, mode: 0o700 });
-        await chmod(folder, 0o700);
+        folders.make(folder);
         await writeWholeFile(file, keyListText(list));
         return null;
       } catch (error) {
@@ -94,6 +103,7 @@ export function createKeyListStore(folder: string, now: () => number, logger: Lo
 
 async function parseFile(file: string): Promise<ParsedKeyList | { readonly kind: 'missing' }> {
   try {
+    demandRegularFile(await stat(file));
     return await parseKeyList(createReadStream(file, 'utf8'));
   } catch (error) {
     if (systemCodeOf(error) === 'ENOENT') {

@@ -1,7 +1,9 @@
-import { readFileSync, renameSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { StorageProblem } from '../../shared/model/appState.ts';
 import type { DamagedFile, Logger } from '../ports.ts';
+import { followLinks } from './followLinks.ts';
+import { demandRegularFile } from './regularFile.ts';
 import { storageProblemOf } from './storageProblem.ts';
 import { systemCodeOf } from './systemCode.ts';
 import { readVersioned, type VersionedFormat } from './versionedJson.ts';
@@ -76,11 +78,17 @@ function replaceDamaged<Value>(
   const value = good?.value ?? null;
   const isRestored = good !== null;
   try {
-    if (good === null) {
+    const linked = followLinks(file);
+    if (good === null && linked === file) {
       renameSync(file, join(folder, keptAs));
     } else {
       writeWholeFileSync(join(folder, keptAs), bytes);
-      writeWholeFileSync(file, good.bytes);
+      if (good === null) {
+        // The link stays: what it leads to is made anew with the first change.
+        rmSync(linked);
+      } else {
+        writeWholeFileSync(file, good.bytes);
+      }
     }
     return { value, damaged: { keptAs, isRestored }, problem: null };
   } catch (error) {
@@ -128,6 +136,7 @@ function readGood<Value>(
 
 function readIfThere(file: string): Uint8Array | null {
   try {
+    demandRegularFile(statSync(file));
     return readFileSync(file);
   } catch (error) {
     if (systemCodeOf(error) === 'ENOENT') {

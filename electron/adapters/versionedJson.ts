@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { parseJson } from '../../shared/parseJson.ts';
+import { decodeText } from './decodeText.ts';
 
 /** What a file of JSON holds that carries the number of its version as `schemaVersion`, counted from 1. */
 export interface VersionedFormat<Value> {
@@ -28,7 +29,7 @@ export function readVersioned<Value>(
   bytes: Uint8Array,
   { version, schema, migrations }: VersionedFormat<Value>,
 ): VersionedReading<Value> {
-  const stored = versionSchema.safeParse(parseJson(decode(bytes)));
+  const stored = versionSchema.safeParse(parseJson(decodeText(bytes)?.text ?? ''));
   if (!stored.success) {
     return { state: 'damaged' };
   }
@@ -45,14 +46,5 @@ export function readVersioned<Value>(
     return { state: 'usable', value: schema.parse(migrated), isMigrated: true };
   } catch (cause) {
     return { state: 'notMigrated', cause };
-  }
-}
-
-/** Strictly, since a name with a byte that is no UTF-8 would be written back as another name; empty for such a text. */
-function decode(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return '';
   }
 }

@@ -1,5 +1,8 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { open, rename, rm } from 'node:fs/promises';
+import { closeSync, copyFileSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFile, open, rename, rm } from 'node:fs/promises';
+import { passOverMissingSync } from './diskSync.ts';
+import { followLinks } from './followLinks.ts';
+import { systemCodeOf } from './systemCode.ts';
 
 /**
  * Ending of the temporary files of {@link writeWholeFile} and of electron-store, as a part of a regular expression for
@@ -13,20 +16,32 @@ export function temporaryFileFor(file: string): string {
 }
 
 /**
- * Writes a file whole or not at all, readable by the user alone, and waits until it is on the disk.
+ * Writes a file of the application whole or not at all, readable by the user alone where the file system lets it, and
+ * waits until it is on the disk. A link stays, and what it leads to is written.
  * @throws Error with the `code` of the system; then an older file of that name is as it was.
  */
 export function writeWholeFileSync(file: string, bytes: Uint8Array): void {
-  const beside = temporaryFileFor(file);
+  const target = followLinks(file);
+  const beside = temporaryFileFor(target);
   try {
     const descriptor = openSync(beside, 'wx', 0o600);
     try {
       writeFileSync(descriptor, bytes);
-      fsyncSync(descriptor);
+      try {
+        fsyncSync(descriptor);
+      } catch (error) {
+        passOverMissingSync(error);
+      }
     } finally {
       closeSync(descriptor);
     }
-    renameSync(beside, file);
+    try {
+      renameSync(beside, target);
+    } catch (error) {
+      demandCopying(error);
+      copyFileSync(beside, target);
+      rmSync(beside);
+    }
   } catch (error) {
     rmSync(beside, { force: true });
     throw error;
@@ -38,19 +53,31 @@ export function writeWholeFileSync(file: string, bytes: Uint8Array): void {
  * @param parts the text; an iterable is written part by part.
  */
 export async function writeWholeFile(file: string, parts: string | AsyncIterable<string>): Promise<void> {
-  const beside = temporaryFileFor(file);
+  const target = followLinks(file);
+  const beside = temporaryFileFor(target);
   try {
     const handle = await open(beside, 'wx', 0o600);
     try {
       // Not `write`: on a full disk that one may write a part only, and says so in a number.
       await handle.writeFile(parts);
-      await handle.sync();
+      await handle.sync().catch(passOverMissingSync);
     } finally {
       await handle.close();
     }
-    await rename(beside, file);
+    await rename(beside, target).catch(async (error: unknown) => {
+      demandCopying(error);
+      await copyFile(beside, target);
+      await rm(beside);
+    });
   } catch (error) {
     await rm(beside, { force: true });
+    throw error;
+  }
+}
+
+/** Layered and redirected folders may refuse to rename within one folder; copying is the next best. */
+function demandCopying(error: unknown): void {
+  if (systemCodeOf(error) !== 'EXDEV') {
     throw error;
   }
 }

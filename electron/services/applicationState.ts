@@ -1,6 +1,6 @@
-import type { AppState } from '../../shared/model/appState.ts';
+import type { AppState, Notice } from '../../shared/model/appState.ts';
 import type { Preferences } from '../../shared/model/settings.ts';
-import type { Publish } from '../ports.ts';
+import type { FolderRights, Publish } from '../ports.ts';
 import type { Activity } from './activity.ts';
 import type { KeptLists } from './keptLists.ts';
 import type { Keychain } from './keychain.ts';
@@ -19,6 +19,7 @@ export interface HostFacts {
 /** What the state is read from. */
 export interface ApplicationStateOptions {
   readonly settings: SettingsService;
+  readonly folderRights: FolderRights;
   readonly keychain: Keychain;
   readonly secretIndex: SecretIndex;
   readonly sample: SampleConnection;
@@ -32,6 +33,7 @@ export interface ApplicationStateOptions {
 /** What the window shows before and around everything else: version, preferences, keychain, notices, lock. */
 export class ApplicationState {
   readonly #settings: SettingsService;
+  readonly #folderRights: FolderRights;
   readonly #keychain: Keychain;
   readonly #secretIndex: SecretIndex;
   readonly #sample: SampleConnection;
@@ -42,8 +44,9 @@ export class ApplicationState {
   readonly #publish: Publish;
 
   constructor(options: ApplicationStateOptions) {
-    const { settings, keychain, secretIndex, sample, lock, activity, keptLists, host, publish } = options;
+    const { settings, folderRights, keychain, secretIndex, sample, lock, activity, keptLists, host, publish } = options;
     this.#settings = settings;
+    this.#folderRights = folderRights;
     this.#keychain = keychain;
     this.#secretIndex = secretIndex;
     this.#sample = sample;
@@ -56,7 +59,7 @@ export class ApplicationState {
 
   /** Gives the state as it is now. */
   get(): AppState {
-    const { damaged, storageProblem } = this.#settings;
+    const { storageProblem } = this.#settings;
     return {
       version: this.#host.version,
       systemLanguages: this.#host.systemLanguages(),
@@ -65,11 +68,20 @@ export class ApplicationState {
       isWaitingForKeychain: this.#keychain.isWaiting,
       secretsToRemove: this.#secretIndex.leftOver,
       unrecordedActions: this.#activity.unwritten,
-      notices: damaged === null ? [] : [{ kind: 'settingsDamaged', ...damaged }],
+      notices: this.#notices(),
       storageProblem,
       listProblem: this.#keptLists.problem,
       lock: this.#lock.state,
     };
+  }
+
+  #notices(): readonly Notice[] {
+    const { damaged } = this.#settings;
+    const { open } = this.#folderRights;
+    return [
+      ...(damaged === null ? [] : [{ kind: 'settingsDamaged' as const, ...damaged }]),
+      ...(open === null ? [] : [{ kind: 'openFolder' as const, ...open }]),
+    ];
   }
 
   /** Changes preferences and gives the new state. */

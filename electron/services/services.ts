@@ -8,6 +8,7 @@ import type {
   ConnectAdminApi,
   ConnectionProbe,
   FileDialogs,
+  FolderRights,
   JournalStore,
   KeyListStore,
   Logger,
@@ -52,6 +53,7 @@ import { SettingsService } from './settings.ts';
 /** The outside of the application, as the services see it. */
 export interface Ports {
   readonly settingsStore: SettingsStore;
+  readonly folderRights: FolderRights;
   readonly secretStore: SecretStore;
   readonly connectAdminApi: ConnectAdminApi;
   readonly connectionProbe: ConnectionProbe;
@@ -120,6 +122,7 @@ export function createServices(ports: Ports): Services {
     },
     mayHold: (id) => settings.storageProblem === null || !needsName(settings.current, id),
   });
+  ports.folderRights.onFound(() => publish('app:changed'));
   const secretIndex = new SecretIndex({ settings, keychain, logger, onChanged: () => publish('app:changed') });
   const keptSecrets = new KeptSecrets({ settings, keychain, index: secretIndex, sha256, logger });
   const sample = new SampleConnection({
@@ -207,6 +210,7 @@ export function createServices(ports: Ports): Services {
   return {
     appState: new ApplicationState({
       settings,
+      folderRights: ports.folderRights,
       keychain,
       secretIndex,
       sample,

@@ -6,6 +6,7 @@ import { useRetryKeychain } from '../api/appQueries.ts';
 import { BusyButton } from '../components/BusyButton.tsx';
 import { Note } from '../components/Note.tsx';
 import { ClockBanner } from './ClockBanner.tsx';
+import { NoticeBanner } from './NoticeBanner.tsx';
 import { usePages } from './pages.ts';
 
 /** Props of {@link Banners}. */
@@ -28,15 +29,7 @@ export function Banners({ appState, connection }: BannersProps) {
   return (
     <>
       {appState.notices.map((notice) => (
-        <Note
-          key={notice.kind}
-          tone="warning"
-          title={t(notice.isRestored ? 'app.banners.settingsRestored' : 'app.banners.settingsDamaged')}
-        >
-          {notice.keptAs === null
-            ? t('app.banners.settingsLeft')
-            : t('app.banners.settingsKept', { file: notice.keptAs })}
-        </Note>
+        <NoticeBanner key={notice.kind} notice={notice} />
       ))}
       {appState.storageProblem !== null && (
         <Note tone="warning" title={t('app.banners.storage')}>

@@ -39,16 +39,29 @@ export const storageProblemSchema = z.enum([
 /** One reason out of {@link storageProblemSchema}. */
 export type StorageProblem = z.infer<typeof storageProblemSchema>;
 
-/** Something that happened before the window was there and that the user has to know. */
-export const noticeSchema = z.object({
-  /** The settings file could not be read. */
-  kind: z.literal('settingsDamaged'),
-  /** File name, without folders, under which the damaged file was kept; `null` for one that stayed in its place. */
-  keptAs: z.string().nullable(),
-  /** Whether the last good settings are used in its place; otherwise the defaults are. */
-  isRestored: z.boolean(),
+/** A folder of the application that others on this computer may be able to enter. */
+export const openFolderSchema = z.object({
+  /** Absolute path. */
+  folder: z.string(),
+  /** By what the system refused to close it, for example `EPERM`; `null` where it refused nothing and changed nothing. */
+  code: z.string().nullable(),
 });
-/** Something that happened before the window was there. */
+/** A folder that others may be able to enter. */
+export type OpenFolder = Readonly<z.infer<typeof openFolderSchema>>;
+
+/** Something that was found, mostly before the window was there, and that the user has to know. */
+export const noticeSchema = z.discriminatedUnion('kind', [
+  z.object({
+    /** The settings file could not be read. */
+    kind: z.literal('settingsDamaged'),
+    /** File name, without folders, under which the damaged file was kept; `null` for one that stayed in its place. */
+    keptAs: z.string().nullable(),
+    /** Whether the last good settings are used in its place; otherwise the defaults are. */
+    isRestored: z.boolean(),
+  }),
+  openFolderSchema.extend({ kind: z.literal('openFolder') }),
+]);
+/** Something that the user has to know. */
 export type Notice = Readonly<z.infer<typeof noticeSchema>>;
 
 /** Facts about the running application that the window needs before anything else. */

@@ -68,6 +68,7 @@ export function createMemoryPorts() {
     readCertificate,
     secretStore: memory.secretStore,
     settingsStore: memory.settingsStore,
+    folderRights: { open: null, onFound: () => {} },
     userFiles: memory.userFiles,
     connectAdminApi: (target, onClockOffset = () => {}) => {
       targets.push(target);

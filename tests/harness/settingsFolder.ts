@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { IpcMain } from 'electron';
 import { onTestFinished } from 'vitest';
 import { createSettingsStore } from '../../electron/adapters/electronSettingsStore.ts';
+import { createPrivateFolders, type PrivateFolders } from '../../electron/adapters/privateFolders.ts';
 import type { SettingsStore } from '../../electron/ports.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../shared/model/settings.ts';
 import { MemoryLogger } from '../fakes/memoryLogger.ts';
@@ -27,9 +28,12 @@ export function newFolder(): string {
 }
 
 /** Opens the settings of a folder as a start of the application does. */
-export function openSettings(folder: string): SettingsStore {
+export function openSettings(
+  folder: string,
+  folders: PrivateFolders = createPrivateFolders({ logger: new MemoryLogger() }),
+): SettingsStore {
   const ipcMain: Pick<IpcMain, 'removeAllListeners'> = { removeAllListeners: () => ipcMain as IpcMain };
-  return createSettingsStore({ folder, now: () => NOW, ipcMain, logger: new MemoryLogger() });
+  return createSettingsStore({ folder, folders, now: () => NOW, ipcMain, logger: new MemoryLogger() });
 }
 
 /** Everything in a folder: the bytes of files, when they were last written, and that something is a folder. */

@@ -43,6 +43,11 @@ export const app = {
       'The settings file could not be read, so KeyDesk went back to the settings with which it last started. Check your connections.',
     settingsKept: 'The damaged file was kept as {{file}}.',
     settingsLeft: 'The damaged file was left as it is, because no copy of it could be made.',
+    openFolder: 'The rights of the data folder cannot be narrowed: others on this computer may be able to read it.',
+    openFolderRefused: 'The system refused it for {{folder}} ({{code}}).',
+    openFolderNoRights: 'The file system of {{folder}} keeps no rights.',
+    openFolderText:
+      'KeyDesk works as usual and saves everything. The folder holds connections, lists of keys and the activity journal; passwords are in the keychain.',
     storage: 'Changes to settings and connections, and new passwords, are kept for this run only.',
     lists: 'The list of keys could not be kept on this computer. While offline you will see an older one.',
     listProblems: {

@@ -1,10 +1,12 @@
 /** Adds entries to the journal `sample` below the folder that is its argument, and prints the number of each. */
 import { createJournalStore } from '../../../electron/adapters/journalFiles.ts';
+import { createPrivateFolders } from '../../../electron/adapters/privateFolders.ts';
 import { sha256 } from '../../../electron/adapters/sha256.ts';
 import { chainEntries, checkJournal } from '../../../electron/services/activityChain.ts';
+import { MemoryLogger } from '../../fakes/memoryLogger.ts';
 import { sampleEntry } from '../../unit/services/sampleEntry.ts';
 
-const store = createJournalStore(process.argv[2] ?? '');
+const store = createJournalStore(process.argv[2] ?? '', createPrivateFolders({ logger: new MemoryLogger() }));
 let { end } = checkJournal(await store.read('sample'), sha256);
 for (;;) {
   const next = chainEntries([sampleEntry({ username: 'x'.repeat(4000) })], end, sha256);

@@ -6,14 +6,18 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createJournalStore } from '../../../electron/adapters/journalFiles.ts';
+import { createPrivateFolders } from '../../../electron/adapters/privateFolders.ts';
 import { sha256 } from '../../../electron/adapters/sha256.ts';
 import { CHAIN_START, chainEntries, checkJournal } from '../../../electron/services/activityChain.ts';
+import { MemoryLogger } from '../../fakes/memoryLogger.ts';
 import { sampleEntry } from '../../unit/services/sampleEntry.ts';
 
 const APPENDER = join(import.meta.dirname, 'activityAppender.ts');
 
 let root: string;
 let folder: string;
+
+const storeIn = (place: string) => createJournalStore(place, createPrivateFolders({ logger: new MemoryLogger() }));
 
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'keydesk-activity-'));
@@ -26,7 +30,7 @@ afterEach(() => {
 
 it('keeps each journal in a file that only the user can read, in a folder that only the user can enter', async () => {
   mkdirSync(folder, { mode: 0o755 });
-  const store = createJournalStore(folder);
+  const store = storeIn(folder);
   await store.append('sample', 'one\n');
   await store.append('sample', 'two\n');
   await store.append('b1f0', 'three\n');
@@ -38,13 +42,13 @@ it('keeps each journal in a file that only the user can read, in a folder that o
 });
 
 it('has nothing to list or to read before the first entry', async () => {
-  const store = createJournalStore(folder);
+  const store = storeIn(folder);
   expect(await store.list()).toEqual([]);
   expect(await store.read('sample')).toBe('');
 });
 
 it('makes its folder anew when somebody has removed it', async () => {
-  const store = createJournalStore(folder);
+  const store = storeIn(folder);
   await store.append('sample', 'one\n');
   rmSync(folder, { recursive: true });
   await store.append('sample', 'two\n');
@@ -53,7 +57,7 @@ it('makes its folder anew when somebody has removed it', async () => {
 });
 
 it('adds to what others have written meanwhile, on a line of its own', async () => {
-  const store = createJournalStore(folder);
+  const store = storeIn(folder);
   await store.append('sample', 'one\n');
   appendFileSync(join(folder, 'sample.jsonl'), '{"cut off');
   await store.append('sample', 'two\n');
@@ -61,13 +65,13 @@ it('adds to what others have written meanwhile, on a line of its own', async () 
 });
 
 it.each(['../settings', 'a/b', '', '.', 'x'.repeat(65), 'a\0'])('refuses the name %j', async (name) => {
-  const store = createJournalStore(folder);
+  const store = storeIn(folder);
   await expect(async () => store.read(name)).rejects.toThrow('character');
   await expect(store.append(name, 'x\n')).rejects.toThrow('character');
 });
 
 it('says when it cannot write or read, and leaves what is there', async () => {
-  const store = createJournalStore(folder);
+  const store = storeIn(folder);
   await store.append('sample', 'one\n');
   // A folder in the place of the file: a mode that forbids writing would not stop root.
   mkdirSync(join(folder, 'other.jsonl'));
@@ -78,12 +82,12 @@ it('says when it cannot write or read, and leaves what is there', async () => {
 
 it('says when its folder cannot be made', async () => {
   writeFileSync(folder, 'a file in the place of the folder');
-  await expect(createJournalStore(folder).append('sample', 'one\n')).rejects.toThrow('EEXIST');
-  await expect(createJournalStore(folder).read('sample')).rejects.toThrow('ENOTDIR');
+  await expect(storeIn(folder).append('sample', 'one\n')).rejects.toThrow('EEXIST');
+  await expect(storeIn(folder).read('sample')).rejects.toThrow('ENOTDIR');
 });
 
 it('loses no entry that was acknowledged, and breaks no chain, however often its process is killed', async () => {
-  const store = createJournalStore(folder);
+  const store = storeIn(folder);
   for (let round = 0; round < 5; round++) {
     const child = spawn(process.execPath, [APPENDER, folder], { stdio: ['ignore', 'pipe', 'inherit'] });
     let acknowledged = '';

@@ -16,6 +16,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createKeyListStore } from '../../../electron/adapters/keyListFiles.ts';
+import { createPrivateFolders } from '../../../electron/adapters/privateFolders.ts';
 import { MemoryLogger } from '../../fakes/memoryLogger.ts';
 import { keptList } from './keptList.ts';
 
@@ -31,7 +32,11 @@ beforeEach(() => {
 
 afterEach(() => rmSync(join(folder, '..'), { recursive: true, force: true }));
 
-const storeOf = () => createKeyListStore(folder, () => NOW, new MemoryLogger());
+const storeAt = (now: () => number) => {
+  const logger = new MemoryLogger();
+  return createKeyListStore({ folder, folders: createPrivateFolders({ logger }), now, logger });
+};
+const storeOf = () => storeAt(() => NOW);
 const file = (name = 'c') => join(folder, `${name}.jsonl`);
 const names = () => readdirSync(folder).toSorted();
 
@@ -168,7 +173,7 @@ it(`fault 13: killed ${KILLS} times while it writes, there is always a whole lis
     await ended;
 
     // A minute later, as the files of a run that is still there are left alone.
-    const store = createKeyListStore(folder, () => Date.now() + 61_000, new MemoryLogger());
+    const store = storeAt(() => Date.now() + 61_000);
     await store.keepOnly(['c']);
     expect(await store.read('c')).toMatchObject({ state: 'present', isRestored: false });
     expect(names()).toEqual(['c.jsonl', 'c.last-good.jsonl']);

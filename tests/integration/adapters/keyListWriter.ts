@@ -1,11 +1,13 @@
 /** Run as a process: writes a list of so many keys so many times, says when it begins, and what went wrong. */
 import { createKeyListStore } from '../../../electron/adapters/keyListFiles.ts';
+import { createPrivateFolders } from '../../../electron/adapters/privateFolders.ts';
 import { MemoryLogger } from '../../fakes/memoryLogger.ts';
 import { keptList } from './keptList.ts';
 
 const [folder = '', times = '', count = ''] = process.argv.slice(2);
 process.on('SIGXFSZ', () => {});
-const store = createKeyListStore(folder, Date.now, new MemoryLogger());
+const logger = new MemoryLogger();
+const store = createKeyListStore({ folder, folders: createPrivateFolders({ logger }), now: Date.now, logger });
 const list = keptList(Number(count));
 for (let time = 0; time < Number(times); time += 1) {
   const problem = await store.write('c', list);

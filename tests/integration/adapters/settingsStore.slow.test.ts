@@ -1,8 +1,9 @@
-import { chmodSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { chmodSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { IpcMain } from 'electron';
-import { beforeEach, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createSettingsStore } from '../../../electron/adapters/electronSettingsStore.ts';
+import { createPrivateFolders } from '../../../electron/adapters/privateFolders.ts';
 import { DEFAULT_SETTINGS } from '../../../shared/model/settings.ts';
 import { MemoryLogger } from '../../fakes/memoryLogger.ts';
 import { CHANGED, newFolder, openSettings } from '../../harness/settingsFolder.ts';
@@ -22,7 +23,9 @@ it('starts with defaults and gives back what was written', () => {
 
 it('takes away the listener by which electron-store tells the data folder to any frame', () => {
   const ipcMain = { removeAllListeners: vi.fn<IpcMain['removeAllListeners']>() };
-  createSettingsStore({ folder, now: Date.now, ipcMain, logger: new MemoryLogger() }).write(CHANGED);
+  const logger = new MemoryLogger();
+  const folders = createPrivateFolders({ logger });
+  createSettingsStore({ folder, folders, now: Date.now, ipcMain, logger }).write(CHANGED);
   expect(ipcMain.removeAllListeners).toHaveBeenCalledWith('electron-store-get-data');
 });
 
@@ -42,6 +45,32 @@ it('tells nothing about a file that is whole, and writes nothing over it', () =>
   const { mtimeMs } = statSync(join(folder, 'settings.json'));
   expect(openSettings(folder)).toMatchObject({ damaged: null, problem: null });
   expect(statSync(join(folder, 'settings.json')).mtimeMs).toBe(mtimeMs);
+});
+
+describe('fault 112: settings that an editor has saved', () => {
+  const text = JSON.stringify(CHANGED, null, '\t').replaceAll('\n', '\r\n');
+
+  it.each([
+    ['in UTF-8 with a byte order mark', Buffer.from(`\ufeff${text}`)],
+    ['in UTF-16 with a byte order mark', Buffer.from(`\ufeff${text}`, 'utf16le')],
+    ['in big-endian UTF-16', Buffer.from(`\ufeff${text}`, 'utf16le').swap16()],
+  ])('%s are read, and written back whole', (_name, bytes) => {
+    writeFileSync(join(folder, 'settings.json'), bytes);
+    const store = openSettings(folder);
+    expect(store).toMatchObject({ damaged: null, problem: null });
+    expect(store.read()).toEqual(CHANGED);
+    const connected = { ...CHANGED, activeConnectionId: 'sample' };
+    expect(store.write(connected)).toBeNull();
+    expect(JSON.parse(readFileSync(join(folder, 'settings.json'), 'utf8'))).toEqual(connected);
+    expect(openSettings(folder).read()).toEqual(connected);
+  });
+
+  it('wrongly while KeyDesk runs are left as they are', () => {
+    const store = openSettings(folder);
+    writeFileSync(join(folder, 'settings.json'), '{"schemaVersion": 1,');
+    expect(store.write(CHANGED)).toBe('failed');
+    expect(readFileSync(join(folder, 'settings.json'), 'utf8')).toBe('{"schemaVersion": 1,');
+  });
 });
 
 it('removes at the start what a killed write has left, and no other file', () => {

@@ -1,4 +1,14 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -52,6 +62,28 @@ it(
     await waitForList(app.page);
     await new ConnectionDialog(app.page).add(connection);
     await app.page.getByText('The installation cannot be reached').first().waitFor();
+  },
+  LIMIT_MS,
+);
+
+it(
+  'fault 110: a data folder that cannot be closed to others is told with its path and cause, once, and used like any other',
+  async () => {
+    chmodSync(root, 0o755);
+    const refusing = { NODE_OPTIONS: `--import ${join(import.meta.dirname, 'refusedRights.ts')}` };
+    app = await startApplication(refusing, root);
+    await waitForList(app.page);
+    const note = app.page.getByRole('note').filter({ hasText: 'others on this computer may be able to read it' });
+    await note.filter({ hasText: `${root} (EPERM)` }).waitFor();
+    await note.getByRole('button', { name: 'Close' }).click();
+    await note.waitFor({ state: 'detached' });
+    await new ConnectionDialog(app.page).add(connection);
+    await app.page.getByText('The installation cannot be reached').first().waitFor();
+    await app.close();
+    expect(statSync(root).mode & 0o777).toBe(0o755);
+
+    app = await startApplication(refusing, root);
+    await app.page.getByText('Stand').first().waitFor();
   },
   LIMIT_MS,
 );

@@ -27,7 +27,7 @@ const DAMAGED: readonly (readonly [name: string, bytes: string | Uint8Array])[] 
   ['that is an array', '[1,2]'],
   ['that is null', 'null'],
   ['that is a text', '"x"'],
-  ['with a byte order mark', `\uFEFF${whole}`],
+  ['in UTF-16 without a mark', Buffer.from(whole, 'utf16le')],
   ['with a byte that is no UTF-8', Buffer.from(whole.replace('dark', 'd\xe4rk'), 'latin1')],
   ['with a merge marker', `<<<<<<< ours\n${whole}\n=======\n${whole}\n>>>>>>> theirs`],
   ['written twice', whole + whole],

@@ -5,14 +5,17 @@
 import '../../../electron/environment.ts';
 import type { IpcMain } from 'electron';
 import { createSettingsStore } from '../../../electron/adapters/electronSettingsStore.ts';
+import { createPrivateFolders } from '../../../electron/adapters/privateFolders.ts';
 import { DEFAULT_SETTINGS } from '../../../shared/model/settings.ts';
 
 const ipcMain: Pick<IpcMain, 'removeAllListeners'> = { removeAllListeners: () => ipcMain as IpcMain };
+const logger = { warn: (message: string) => process.stderr.write(message) };
 const store = createSettingsStore({
   folder: process.argv[2] ?? '',
+  folders: createPrivateFolders({ logger }),
   now: Date.now,
   ipcMain,
-  logger: { warn: (message) => process.stderr.write(message) },
+  logger,
 });
 for (let count = 0; ; count += 1) {
   const problem = store.write({

@@ -1,0 +1,13 @@
+import type { Stats } from 'node:fs';
+
+/**
+ * Looks whether something is a file like others.
+ * @throws Error with a `code` for a folder (`EISDIR`) and for a pipe, a device or a socket (`EINVAL`): reading one may
+ *   wait for ever, and a file in its place would take it away.
+ */
+export function demandRegularFile(stats: Stats): void {
+  if (!stats.isFile()) {
+    const code = stats.isDirectory() ? 'EISDIR' : 'EINVAL';
+    throw Object.assign(new Error(`${code}: this is no regular file`), { code });
+  }
+}
