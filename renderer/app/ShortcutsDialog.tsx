@@ -4,7 +4,7 @@ import { styled } from '@mui/material/styles';
 import Typography from '@mui/material/Typography';
 import { useTranslation } from 'react-i18next';
 import { DialogFrame } from '../components/DialogFrame.tsx';
-import { shortcutText } from '../components/shortcuts.ts';
+import { deleteKeyText, shortcutText } from '../components/shortcuts.ts';
 import { usePopups } from './popups.ts';
 
 const Key = styled('kbd')(({ theme }) => ({
@@ -46,7 +46,7 @@ const SECTIONS = [
       { name: 'range', keys: () => ['Shift+Space'] },
       { name: 'all', keys: () => [shortcutText('A')] },
       { name: 'open', keys: () => ['Enter'] },
-      { name: 'delete', keys: () => ['Delete'] },
+      { name: 'delete', keys: () => [deleteKeyText] },
       { name: 'width', keys: () => ['Shift+←', 'Shift+→'] },
     ],
   },

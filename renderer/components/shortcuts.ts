@@ -12,21 +12,65 @@ export type ShortcutKey = 'A' | 'F' | 'N' | 'R' | (typeof WITH_SHIFT)[number] | 
 
 const isMac = navigator.userAgent.includes('Mac OS');
 
-/** The part of a keyboard event that makes a shortcut. */
-type Pressed = Pick<KeyboardEvent, 'altKey' | 'code' | 'ctrlKey' | 'metaKey' | 'shiftKey'>;
+/** What a key that deletes sends: the one named "delete" on a Mac sends `Backspace`. */
+export const DELETE_KEYS: readonly string[] = isMac ? ['Delete', 'Backspace'] : ['Delete'];
 
-/** Whether an event is this shortcut. Asks for the key's place, so that it is the same on every keyboard layout. */
-export function isShortcut(event: Pressed, key: ShortcutKey): boolean {
+/** The part of a keyboard event that makes a shortcut or a typed character. */
+export type KeyPress = Pick<
+  KeyboardEvent,
+  'altKey' | 'code' | 'ctrlKey' | 'getModifierState' | 'isComposing' | 'key' | 'metaKey' | 'shiftKey'
+>;
+
+/**
+ * Whether an event is this shortcut. The letter that the key gives decides, so that a shortcut is where its letter is
+ * printed; only where a layout has no Latin letters does the place of the key, as the system itself takes it. A digit may
+ * need Shift to be printed (AZERTY): what gives none counts by its place. AltGr types characters and is no modifier of
+ * shortcuts.
+ */
+export function isShortcut(event: KeyPress, key: ShortcutKey): boolean {
   const { ctrlKey, metaKey } = event;
   const hasModifier = isMac ? metaKey && !ctrlKey : ctrlKey && !metaKey;
-  const code = isDigit(key) ? `Digit${key}` : `Key${key}`;
-  return hasModifier && event.shiftKey === hasShift(key) && !event.altKey && event.code === code;
+  return (
+    hasModifier &&
+    event.shiftKey === hasShift(key) &&
+    !event.altKey &&
+    !event.getModifierState('AltGraph') &&
+    !event.isComposing &&
+    keyOf(event) === key
+  );
+}
+
+/** The letter or digit that a key stands for, `null` for neither. */
+function keyOf({ key, code }: KeyPress): string | null {
+  if (/^[a-z1-9]$/i.test(key)) {
+    return key.toUpperCase();
+  }
+  const digit = /^Digit([1-9])$/.exec(code)?.[1];
+  if (digit !== undefined) {
+    return key === 'Unidentified' || ONE_CHARACTER.test(key) ? digit : null;
+  }
+  return key === 'Unidentified' || OTHER_SCRIPT.test(key) ? (/^Key([A-Z])$/.exec(code)?.[1] ?? null) : null;
+}
+
+/** What a key gives that is neither a command nor dead. */
+const ONE_CHARACTER = /^\P{Control}$/u;
+
+/** A letter, or the vowel sign of a letter, that is not Latin: `ö` is one of the user's own letters, and no `;`. */
+const OTHER_SCRIPT = /^(?![\p{Script=Latin}\p{Script=Common}])[\p{Letter}\p{Mark}]+$/u;
+
+/** Whether a key press gives a character and is no command, however the layout makes it: with AltGr, or Option on a Mac. */
+export function isTyped(event: KeyPress): boolean {
+  const isCommand = isMac ? event.ctrlKey : (event.ctrlKey || event.altKey) && !event.getModifierState('AltGraph');
+  return ONE_CHARACTER.test(event.key) && !isCommand && !event.metaKey && !event.isComposing;
 }
 
 /** The shortcut as a user reads it. */
 export function shortcutText(key: ShortcutKey): string {
   return isMac ? `${hasShift(key) ? '⇧' : ''}⌘${key}` : `Ctrl+${hasShift(key) ? 'Shift+' : ''}${key}`;
 }
+
+/** The key that deletes, as a user reads it. */
+export const deleteKeyText = isMac ? '⌫' : 'Delete';
 
 /** The shortcut for `aria-keyshortcuts`. */
 export function ariaShortcut(key: ShortcutKey): string {
@@ -76,8 +120,8 @@ export function usePlainKey(key: string, action: (() => void) | null): void {
       return;
     }
     const press = (event: KeyboardEvent): void => {
-      const isPlain = event.key === key && !event.ctrlKey && !event.metaKey && !event.altKey;
-      if (isPlain && !event.defaultPrevented && !isTextEntry(event.target)) {
+      const isPlain = key.length === 1 ? isTyped(event) : hasNoModifier(event);
+      if (event.key === key && isPlain && !event.defaultPrevented && !isTextEntry(event.target)) {
         event.preventDefault();
         latest.current?.();
       }
@@ -87,14 +131,15 @@ export function usePlainKey(key: string, action: (() => void) | null): void {
   }, [key, isActive, latest]);
 }
 
+/** Whether a key is pressed alone; Shift is left to the key. */
+export function hasNoModifier({ altKey, ctrlKey, isComposing, metaKey }: KeyPress): boolean {
+  return !altKey && !ctrlKey && !metaKey && !isComposing;
+}
+
 function isTextEntry(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.closest('input:not([type=checkbox]), textarea, select') !== null;
 }
 
 function hasShift(key: ShortcutKey): boolean {
   return (WITH_SHIFT as readonly string[]).includes(key);
-}
-
-function isDigit(key: ShortcutKey): boolean {
-  return key >= '1' && key <= '9';
 }

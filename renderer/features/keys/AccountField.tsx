@@ -27,16 +27,23 @@ export interface AccountFieldProps {
   readonly onChange: (account: EligibleAccount | null) => void;
 }
 
-/** The choice of an account, searched on the platform. Accounts that may not use the API are shown with the reason. */
+/**
+ * The choice of an account, searched on the platform. Accounts that may not use the API are shown with the reason. Until
+ * the platform has answered what is typed, none is shown and Enter does nothing.
+ */
 export function AccountField(props: AccountFieldProps) {
   const { connectionId, account, problem, isDisabled, inputRef, onChange } = props;
   const { t } = useTranslation();
   const [text, setText] = useState('');
   // With a choice made the field holds its label, which is no search.
   const search = account === null ? text.trim().slice(0, LONGEST_SEARCH) : '';
-  const { data, error, isFetching } = useEligibleAccounts(connectionId, useDebounced(search, SEARCH_DELAY_MS));
+  const asked = useDebounced(search, SEARCH_DELAY_MS);
+  const accounts = useEligibleAccounts(connectionId, asked);
+  // What was found for another text is not shown: Enter would choose of it.
+  const isSearching = asked !== search || accounts.isPending;
+  const data = isSearching ? undefined : accounts.data;
   const items = data?.items ?? NO_ACCOUNTS;
-  const failure = error === null ? null : errorText(t, error, 'read');
+  const failure = isSearching || accounts.error === null ? null : errorText(t, accounts.error, 'read');
   // Said while there is something to narrow: not before the first letter, and not below a choice.
   const isPartial = search !== '' && data !== undefined && data.total > items.length;
   const partial = isPartial ? t('keys.form.narrow', { shown: items.length, total: data.total }) : undefined;
@@ -45,7 +52,21 @@ export function AccountField(props: AccountFieldProps) {
       value={account}
       onChange={(_event, chosen) => onChange(chosen)}
       inputValue={text}
-      onInputChange={(_event, typed) => setText(typed)}
+      onInputChange={(_event, typed, reason) => {
+        // The text is no longer that of the account. What was typed stays, though the library would clear it with the choice.
+        if (reason === 'input' && account !== null) {
+          onChange(null);
+        }
+        if (reason !== 'reset' || account !== null) {
+          setText(typed);
+        }
+      }}
+      onKeyDown={(event) => {
+        // Nothing can be chosen yet, and nothing is to be saved.
+        if (event.key === 'Enter' && isSearching && account === null) {
+          event.preventDefault();
+        }
+      }}
       options={items}
       filterOptions={(options) => options}
       getOptionLabel={(option) => `${isolated(option.fullName)} (${isolated(option.username)})`}
@@ -53,7 +74,7 @@ export function AccountField(props: AccountFieldProps) {
       getOptionDisabled={(option) => option.problem !== null}
       isOptionEqualToValue={(option, value) => option.id === value.id}
       groupBy={(option) => (option.problem === null ? t('keys.form.canUse') : t('keys.form.cannotUse'))}
-      loading={isFetching && items.length === 0}
+      loading={isSearching}
       loadingText={t('keys.form.searching')}
       noOptionsText={failure === null ? t('keys.form.noAccounts') : failure.title}
       disabled={isDisabled}

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useCallback } from 'react';
 import type { AuthenticationKey } from '../../../shared/model/key.ts';
-import { isShortcut } from '../../components/shortcuts.ts';
+import { DELETE_KEYS, hasNoModifier, isShortcut } from '../../components/shortcuts.ts';
 import { useLatest } from '../../components/useLatest.ts';
 import type { ListedKey } from './filterKeys.ts';
 import type { RowFocus } from './useRowFocus.ts';
@@ -26,8 +26,8 @@ export interface RowTable {
 
 /**
  * Gives what a key press in a row does. On the row itself Enter opens, Space ticks (with Shift a range), Delete deletes,
- * the select-all shortcut of the system ticks everything that is shown, letters lead to a name, arrows and the like to
- * another row. The handler stays the same: the rows are memoised.
+ * the select-all shortcut of the system ticks everything that is shown, what is typed leads to a name, arrows and the like
+ * to another row. The handler stays the same: the rows are memoised.
  */
 export function useRowKeys(commands: RowCommands, rowTable: RowTable): (event: KeyboardEvent, index: number) => void {
   const latest = useLatest({ commands, rowTable });
@@ -50,17 +50,19 @@ export function useRowKeys(commands: RowCommands, rowTable: RowTable): (event: K
       if (event.target !== event.currentTarget) {
         return;
       }
-      const command = commandOf(event, commands, rowTable, index, key);
-      if (command !== null) {
-        event.preventDefault();
-        command();
-        return;
-      }
+      // Before the commands: Space in the middle of a name is a part of it.
       const names = { length: keys.length, at: (row: number) => nameOf(keys[row]) };
       const typed = rowByTyping(event, names, index);
-      const next = typed === null ? focus.move(event, index) : typed;
-      if (typed !== null) {
+      const command = typed === undefined ? commandOf(event, commands, rowTable, index, key) : null;
+      if (typed !== undefined || command !== null) {
         event.preventDefault();
+        command?.();
+      }
+      if (command !== null) {
+        return;
+      }
+      const next = typed === undefined ? focus.move(event, index) : typed;
+      if (typed !== undefined && typed !== null) {
         focus.focusRow(typed);
       }
       if (next !== null) {
@@ -78,16 +80,19 @@ function commandOf(
   index: number,
   key: AuthenticationKey,
 ): (() => void) | null {
+  if (isShortcut(event.nativeEvent, 'A')) {
+    return selectAll;
+  }
+  if (!hasNoModifier(event.nativeEvent)) {
+    return null;
+  }
   if (event.key === 'Enter') {
     return () => onOpen(key);
   }
   if (event.key === ' ') {
     return () => toggle(index, event.shiftKey);
   }
-  if (event.key === 'Delete' && onDelete !== null) {
-    return () => onDelete(key);
-  }
-  return isShortcut(event.nativeEvent, 'A') ? selectAll : null;
+  return DELETE_KEYS.includes(event.key) && onDelete !== null ? () => onDelete(key) : null;
 }
 
 function nameOf(listed: ListedKey | undefined): string {

@@ -1,50 +1,60 @@
 import { type KeyboardEvent, useCallback, useRef } from 'react';
+import { isTyped } from '../../components/shortcuts.ts';
+import { foldText } from './query/foldText.ts';
 
 /** How long after a letter the next one belongs to the same name, in milliseconds. */
 const PAUSE_MS = 700;
+/** What begins no name: these are keys of the row and of the window, until a name has been begun. */
+const COMMANDS: ReadonlySet<string> = new Set([' ', '/', '?']);
 
-/** Whether a key press is a letter, a digit or the like, and not a command. */
-function isText({ key, ctrlKey, metaKey, altKey }: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>) {
-  return /^[\p{Letter}\p{Number}._@-]$/u.test(key) && !ctrlKey && !metaKey && !altKey;
+/** The names of the rows, in order. */
+export interface RowNames {
+  readonly length: number;
+  readonly at: (index: number) => string;
 }
 
 /**
  * Finds the row whose name begins with what was typed, as file managers do: the next one for one letter, the first from
- * here on for several; past the end it goes on at the start.
+ * here on for several; past the end it goes on at the start. Any white space in a name is a space.
  * @returns the position, or `null` where no name begins so.
  */
-export function rowByPrefix(
-  names: { readonly length: number; readonly at: (index: number) => string },
-  prefix: string,
-  from: number,
-): number | null {
-  const wanted = prefix.toLocaleLowerCase();
+export function rowByPrefix(names: RowNames, prefix: string, from: number): number | null {
+  const wanted = fold(prefix);
   const first = prefix.length === 1 ? from + 1 : from;
   for (let step = 0; step < names.length; step += 1) {
     const index = (first + step) % names.length;
-    if (names.at(index).toLocaleLowerCase().startsWith(wanted)) {
+    if (fold(names.at(index)).startsWith(wanted)) {
       return index;
     }
   }
   return null;
 }
 
-/** Gives the row that a typed letter leads to; `null` for a key press that is none, or leads nowhere. */
-export function useTypeAhead(): (
-  event: KeyboardEvent,
-  names: { readonly length: number; readonly at: (index: number) => string },
-  from: number,
-) => number | null {
-  const typed = useRef({ text: '', at: 0 });
+/**
+ * Gives what a key press in a row means as a part of a name: the row that the name leads to, `null` where it leads nowhere,
+ * `undefined` for a key press that is no part of one. Within a name every character belongs to it, a space too, and
+ * Backspace takes the last one back.
+ */
+export function useTypeAhead(): (event: KeyboardEvent, names: RowNames, from: number) => number | null | undefined {
+  const typed = useRef({ text: '', at: Number.NEGATIVE_INFINITY });
   return useCallback((event, names, from) => {
-    if (!isText(event)) {
+    const { key, timeStamp } = event;
+    const before = timeStamp - typed.current.at < PAUSE_MS ? typed.current.text : '';
+    if (before !== '' && key === 'Backspace') {
+      typed.current = { text: [...before].slice(0, -1).join(''), at: timeStamp };
       return null;
     }
-    const isNext = event.timeStamp - typed.current.at < PAUSE_MS;
-    const text = (isNext ? typed.current.text : '') + event.key;
-    typed.current = { text, at: event.timeStamp };
+    if (!isTyped(event.nativeEvent) || (before === '' && (COMMANDS.has(key) || key.trim() === ''))) {
+      return undefined;
+    }
+    const text = before + key;
+    typed.current = { text, at: timeStamp };
     // The same letter again and again goes on to the next name, as in a list of the system.
     const isRepeated = [...text].every((letter) => letter === text[0]);
-    return rowByPrefix(names, isRepeated ? event.key : text, from);
+    return rowByPrefix(names, isRepeated ? key : text, from);
   }, []);
+}
+
+function fold(text: string): string {
+  return foldText(text).replaceAll(/\s+/g, ' ').trimStart();
 }

@@ -1,0 +1,140 @@
+// @vitest-environment jsdom
+import '../../windowSetUp.ts';
+import { fireEvent, screen } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { useState } from 'react';
+import { expect, it, vi } from 'vitest';
+import { listKeys } from '../../../../../renderer/features/keys/filterKeys.ts';
+import { KeyTable } from '../../../../../renderer/features/keys/KeyTable.tsx';
+import { type KeySelection, NO_SELECTION } from '../../../../../renderer/features/keys/keySelection.ts';
+import type { AuthenticationKey } from '../../../../../shared/model/key.ts';
+import { DEFAULT_KEY_VIEW } from '../../../../../shared/model/keyView.ts';
+import { renderInWindow } from '../../renderInWindow.tsx';
+import { NOW, sampleKey } from './sampleKey.ts';
+
+/** A key whose name is also its identifier. */
+const keyOf = (fullName: string): AuthenticationKey => sampleKey({ id: fullName, fullName });
+const commands = {
+  onOpen: vi.fn<(key: AuthenticationKey) => void>(),
+  onCopyToken: vi.fn<(key: AuthenticationKey) => void>(),
+  onCopyNext: vi.fn<(key: AuthenticationKey) => void>(),
+  onDelete: vi.fn<(key: AuthenticationKey) => void>(),
+};
+
+function Table({ names, onSelect }: { names: readonly string[]; onSelect: (selection: KeySelection) => void }) {
+  const [selection, setSelection] = useState<KeySelection>(NO_SELECTION);
+  onSelect(selection);
+  return (
+    <KeyTable
+      keys={listKeys(names.map(keyOf), NOW)}
+      selectedShown={selection.size}
+      landing={null}
+      onLanded={() => undefined}
+      selection={selection}
+      onSelectionChange={setSelection}
+      view={DEFAULT_KEY_VIEW}
+      onViewChange={() => undefined}
+      now={NOW}
+      hiddenColumns={[]}
+      {...commands}
+    />
+  );
+}
+
+/** Draws a table of keys of these names, with the focus on the first. */
+function openTable(names: readonly string[]) {
+  for (const command of Object.values(commands)) {
+    command.mockClear();
+  }
+  let selection: KeySelection = NO_SELECTION;
+  const table = (shown: readonly string[]) => (
+    <Table
+      names={shown}
+      onSelect={(next) => {
+        selection = next;
+      }}
+    />
+  );
+  const { redraw } = renderInWindow(table(names));
+  row(names[0] ?? '').focus();
+  return {
+    user: userEvent.setup(),
+    focused: () => nameOf(document.activeElement),
+    ticked: () => [...selection],
+    show: (next: readonly string[]) => redraw(table(next)),
+  };
+}
+
+const nameOf = (element: Element | null) =>
+  element?.closest('.key-row')?.querySelector('.table-first-line')?.textContent ?? null;
+
+function row(name: string): HTMLElement {
+  const found = screen.getAllByRole('row').find((one) => nameOf(one) === name);
+  if (found === undefined) {
+    throw new Error(`There is no row ${name}`);
+  }
+  return found;
+}
+
+const pause = () => new Promise((resolve) => setTimeout(resolve, 750));
+
+const NAMES = [
+  'Anna Ivanova',
+  'Anna Petrova',
+  'anna sidorova',
+  'Бобров (тест)',
+  'ООО/ИП «Ромашка»',
+  "O'Hara  Jean-Luc",
+];
+
+it.each([
+  ['anna p', 'Anna Petrova'],
+  ['anna s', 'anna sidorova'],
+  ['ANNA petrova', 'Anna Petrova'],
+  ['бобров (т', 'Бобров (тест)'],
+  ['ооо/ип «р', 'ООО/ИП «Ромашка»'],
+  ["o'hara jean-l", "O'Hara  Jean-Luc"],
+  ["o'hara\u00a0\u202fjean", "O'Hara  Jean-Luc"],
+])('fault 102: %s is typed as a name, and none of its characters is a command', async (typed, name) => {
+  const { focused, ticked } = openTable(NAMES);
+  for (const key of typed) {
+    // Not taken by the window either, for which `/` and `?` are commands.
+    expect(fireEvent.keyDown(document.activeElement ?? document.body, { key })).toBe(false);
+  }
+  expect(focused()).toBe(name);
+  expect(ticked()).toEqual([]);
+});
+
+it('fault 102: Space with Shift, and in a name that nobody has, ticks nothing either', async () => {
+  const { user, focused, ticked } = openTable(NAMES);
+  await user.keyboard('Anna{Shift>} {/Shift}Pet');
+  expect(focused()).toBe('Anna Petrova');
+  await user.keyboard(' x  ');
+  expect(focused()).toBe('Anna Petrova');
+  expect(ticked()).toEqual([]);
+  await pause();
+  await user.keyboard(' ');
+  expect(ticked()).toEqual(['Anna Petrova']);
+});
+
+it('fault 102: Backspace takes a letter back, and the name goes on', async () => {
+  const { user, focused } = openTable(NAMES);
+  await user.keyboard('anna px{Backspace}{Backspace}s');
+  expect(focused()).toBe('anna sidorova');
+});
+
+it('before a name is begun the same keys are commands', async () => {
+  const { user, ticked } = openTable(NAMES);
+  for (const key of ['/', '?']) {
+    expect(fireEvent.keyDown(row('Anna Ivanova'), { key })).toBe(true);
+  }
+  await user.keyboard(' ');
+  expect(ticked()).toEqual(['Anna Ivanova']);
+  await user.keyboard('{Alt>} {/Alt}{Control>}{Enter}{/Control}');
+  expect(ticked()).toEqual(['Anna Ivanova']);
+  expect(commands.onOpen).not.toHaveBeenCalled();
+  await user.keyboard('{Enter}');
+  expect(commands.onOpen).toHaveBeenCalledOnce();
+  await user.keyboard('{Delete}{Backspace}');
+  expect(commands.onDelete).toHaveBeenCalledOnce();
+});

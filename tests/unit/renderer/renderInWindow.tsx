@@ -1,0 +1,40 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { cleanup, render } from '@testing-library/react';
+import type { ReactNode } from 'react';
+import { afterEach, vi } from 'vitest';
+import { createQueryClient } from '../../../renderer/api/queryClient.ts';
+import { Providers } from '../../../renderer/app/Providers.tsx';
+import { type Popup, PopupContext } from '../../../renderer/app/popups.ts';
+import { RetirementContext } from '../../../renderer/app/retirements.ts';
+import { type Toast, ToastContext } from '../../../renderer/app/toasts.ts';
+import { createTranslations } from '../../../renderer/i18n/i18n.ts';
+import type { Language } from '../../../shared/model/language.ts';
+import { forgetAnswers } from '../../fakes/windowBridge.ts';
+
+afterEach(() => {
+  cleanup();
+  forgetAnswers();
+});
+
+const retirements = { retirements: [], add: () => 0, restore: async () => null, forget: () => undefined };
+
+/** Draws a part of the window in jsdom, which has no layout, with all that such a part finds around it. */
+export function renderInWindow(part: ReactNode, language: Language = 'en') {
+  const queryClient = createQueryClient();
+  const opened = vi.fn<(popup: Popup) => void>();
+  const closed = vi.fn<() => void>();
+  const told = vi.fn<(toast: Toast) => void>();
+  const around = (children: ReactNode) => (
+    <QueryClientProvider client={queryClient}>
+      <RetirementContext value={retirements}>
+        <Providers translations={createTranslations(language)} language={language} theme="light">
+          <PopupContext value={{ popup: null, open: opened, close: closed }}>
+            <ToastContext value={{ show: told, hide: () => undefined }}>{children}</ToastContext>
+          </PopupContext>
+        </Providers>
+      </RetirementContext>
+    </QueryClientProvider>
+  );
+  const drawn = render(around(part));
+  return { queryClient, opened, closed, told, redraw: (next: ReactNode) => drawn.rerender(around(next)) };
+}
