@@ -104,8 +104,8 @@ export const LIST_GUARDS = [
   ),
   guard(
     'F2 noted down at first',
-    'electron/services/bulkChanges.ts',
-    'await notRecorded(journal.begin({ kind, connectionId, startedAt, keyIds, expirationDates }));',
+    'electron/services/bulkJournal.ts',
+    'await this.#store.append(id, firstLine);',
     '',
     UNIT,
     'services/bulkDeletions.test.ts',

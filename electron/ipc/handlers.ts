@@ -41,7 +41,7 @@ export function createHandlers(services: Services): Handlers {
     'keyLinks:take': () => keyLinks.take(),
     'bulk:getState': () => bulkChanges.state,
     'bulk:stop': () => bulkChanges.stop(),
-    'bulk:dismiss': () => bulkChanges.dismiss(),
+    'bulk:dismiss': ({ runId }) => bulkChanges.interrupted.dismiss(runId),
     'keys:reveal': async ({ connectionId, keyId }) => ({
       secretKey: await recorded.revealSecret(connectionId, keyId),
     }),

@@ -1,10 +1,10 @@
 import { type BulkReport, type BulkResult, type BulkState, isLeftOver } from '../../shared/model/bulkChange.ts';
 import { AppError } from '../../shared/result.ts';
 import type { AdminApi, Clock, Logger } from '../ports.ts';
-import type { BulkJournal, InterruptedRun } from './bulkJournal.ts';
+import type { BulkJournal, BulkRunNotes } from './bulkJournal.ts';
 import { type BulkPlan, type ChosenKey, deletionOf, type ExpiryChange, expiryChangeOf } from './bulkPlan.ts';
 import { BulkRun } from './bulkRun.ts';
-import type { KeyListState } from './keyListState.ts';
+import { InterruptedRuns } from './interruptedRuns.ts';
 import type { KeyLists } from './keyLists.ts';
 
 /** Progress is told at most this often, in milliseconds. */
@@ -34,9 +34,9 @@ interface Running {
 /** Deletes keys or gives them a new expiry, one run at a time, and tells what became of each. */
 export class BulkChanges {
   readonly #options: BulkChangesOptions;
+  /** Runs that an earlier start did not live to end. */
+  readonly interrupted: InterruptedRuns;
   #running: Running | null = null;
-  #interrupted: InterruptedRun | null = null;
-  #left: readonly string[] | null = null;
   #turn: Promise<unknown> = Promise.resolve();
   /** How often it was asked to stop: also before the first call of a run, while the list is still asked for. */
   #stops = 0;
@@ -44,23 +44,12 @@ export class BulkChanges {
 
   constructor(options: BulkChangesOptions) {
     this.#options = options;
+    this.interrupted = new InterruptedRuns(options);
   }
 
-  /** Looks for a run that an earlier start did not end. Never fails. */
-  async load(): Promise<void> {
-    try {
-      this.#interrupted = await this.#options.journal.readInterrupted();
-      if (this.#interrupted !== null) {
-        this.#options.onChanged();
-      }
-    } catch (error) {
-      this.#options.logger.warn('The notes of an earlier run could not be read', { error });
-    }
-  }
-
-  /** The run that goes on, and the one that was cut off. */
+  /** The run that goes on, and those that were cut off. */
   get state(): BulkState {
-    return { running: this.#progress(), interrupted: this.#summary() };
+    return { running: this.#progress(), interrupted: this.interrupted.summaries };
   }
 
   /**
@@ -104,29 +93,6 @@ export class BulkChanges {
     await this.#turn;
   }
 
-  /** Compares a run that was cut off with the list that the installation has just told. */
-  check(connectionId: string, list: KeyListState): void {
-    const interrupted = this.#interrupted;
-    if (interrupted?.connectionId === connectionId && this.#running === null) {
-      const { keyIds, expirationDates } = interrupted;
-      const isLeft = (id: string, index: number): boolean => {
-        const key = list.get(id);
-        const wanted = expirationDates?.[index];
-        return key !== null && (wanted === undefined || Date.parse(key.expirationDate) !== Date.parse(wanted));
-      };
-      this.#left = keyIds.filter(isLeft);
-      this.#options.onChanged();
-    }
-  }
-
-  /** Forgets the run that was cut off. */
-  async dismiss(): Promise<void> {
-    this.#interrupted = null;
-    this.#left = null;
-    await this.#endJournal();
-    this.#options.onChanged();
-  }
-
   #inTurn(connectionId: string, plan: BulkPlan, onResults: OnBulkResults): Promise<BulkReport> {
     const stops = this.#stops;
     const result = this.#turn.then(() => this.#run(connectionId, plan, onResults, () => this.#stops !== stops));
@@ -157,19 +123,19 @@ export class BulkChanges {
     const keyIds = chosen.map(({ id }) => id).filter(isTouched);
     const expirationDates = plan.expirationDates?.filter(isTouched) ?? null;
     const startedAt = new Date(clock.now()).toISOString();
-    await notRecorded(journal.begin({ kind, connectionId, startedAt, keyIds, expirationDates }));
+    const head = { kind, connectionId, source: list.source, startedAt, keyIds, expirationDates };
+    const notes = await notRecorded(journal.begin(head));
     await tell(left);
-    this.#interrupted = null;
     const run = new BulkRun({
       keyIds,
       batchSize: plan.batchSize(keyIds.length),
       callSize: plan.callSize,
-      onSending: (ids) => notRecorded(journal.noteSending(ids)),
+      onSending: (ids) => notRecorded(notes.noteSending(ids)),
       send: (ids) => plan.send(api, ids),
       onProgress: () => this.#tellSoon(),
       onResults: async (known) => {
         await tell(known.filter(({ outcome }) => outcome !== 'notTried'));
-        await notRecorded(journal.noteResults(known));
+        await notRecorded(notes.noteResults(known));
       },
     });
     if (isStopped()) {
@@ -183,7 +149,7 @@ export class BulkChanges {
     } finally {
       this.#running = null;
       this.#tell();
-      await this.#endJournal();
+      await this.#end(notes);
     }
     return { results: chosen.map(({ id }) => results.get(id) ?? run.notTried(id)), stoppedBy: run.stoppedBy };
   }
@@ -207,8 +173,8 @@ export class BulkChanges {
     }
   }
 
-  async #endJournal(): Promise<void> {
-    await this.#options.journal.end().catch((error: unknown) => {
+  async #end(notes: BulkRunNotes): Promise<void> {
+    await notes.end().catch((error: unknown) => {
       this.#options.logger.warn('The notes of a run could not be removed', { error });
     });
   }
@@ -221,23 +187,6 @@ export class BulkChanges {
     const outcomes = [...run.results.values()];
     const failed = outcomes.filter(isLeftOver).length;
     return { kind, connectionId, total, finished: outcomes.length, failed, isStopping: run.isStopping };
-  }
-
-  #summary(): BulkState['interrupted'] {
-    if (this.#interrupted === null) {
-      return null;
-    }
-    const { kind, connectionId, startedAt, keyIds, done, unknown } = this.#interrupted;
-    return {
-      kind,
-      connectionId,
-      startedAt,
-      total: keyIds.length,
-      done: done.size,
-      unknown: unknown.size,
-      notTried: keyIds.filter((id) => !done.has(id) && !unknown.has(id)).length,
-      left: this.#left,
-    };
   }
 
   #tell(): void {
@@ -259,9 +208,9 @@ function leftAlone({ id, version }: ChosenKey, current: number | undefined): Bul
   return current === version ? [] : [{ id, outcome: 'changed', code: 'CONFLICT', detail: null, version: null }];
 }
 
-async function notRecorded(writing: Promise<void>): Promise<void> {
+async function notRecorded<Value>(writing: Promise<Value>): Promise<Value> {
   try {
-    await writing;
+    return await writing;
   } catch (cause) {
     throw new AppError('NOT_RECORDED', 'The run could not be noted down on this computer.', { cause });
   }

@@ -10,12 +10,10 @@ import { instantSchema } from '../../shared/model/instant.ts';
 import { parseJson } from '../../shared/parseJson.ts';
 import type { JournalStore } from '../ports.ts';
 
-/** Deletions were the first runs: under this name the note of an earlier version is found, too. */
-const NAME = 'deletion';
-
 const headSchema = z.object({
   kind: z.enum(BULK_KINDS).default('delete'),
   connectionId: z.string(),
+  source: z.string().nullable().default(null),
   startedAt: instantSchema,
   keyIds: z.array(z.string()),
   expirationDates: z.array(instantSchema).nullable().default(null),
@@ -29,6 +27,8 @@ const lineSchema = z.union([
 export interface BulkRunHead {
   readonly kind: BulkKind;
   readonly connectionId: string;
+  /** What the connection led to and as whom; `null` in the notes of an earlier version. */
+  readonly source: string | null;
   /** ISO 8601 in UTC. */
   readonly startedAt: string;
   readonly keyIds: readonly string[];
@@ -38,6 +38,8 @@ export interface BulkRunHead {
 
 /** A run that the application did not live to end, as far as it had been noted down. */
 export interface InterruptedRun extends BulkRunHead {
+  /** Names its notes. */
+  readonly id: string;
   /** Keys that an answer said were done, or gone. */
   readonly done: ReadonlySet<string>;
   /** Keys of calls that were sent and whose answer, if there was one, was not noted down. */
@@ -45,20 +47,61 @@ export interface InterruptedRun extends BulkRunHead {
 }
 
 /**
- * Notes down what a run is about to do before it does it, identifiers and the new expiry only, so that after a crash it
- * can be said what was done and what is not known. Every note is on the disk before the work goes on.
+ * Notes down what runs are about to do before they do it, identifiers and the new expiry only, so that after a crash it
+ * can be said what was done and what is not known. Each run has notes of its own; whatever they are called, all that are
+ * found belong to a run that was not ended. Every note is on the disk before the work goes on.
  */
 export class BulkJournal {
   readonly #store: JournalStore;
+  /** Runs of this start: they go on, or have told how they ended. */
+  readonly #own = new Set<string>();
 
   constructor(store: JournalStore) {
     this.#store = store;
   }
 
-  /** @throws Error when it cannot be written. */
-  async begin(head: BulkRunHead): Promise<void> {
-    await this.#store.remove(NAME);
-    await this.#append(head);
+  /** Begins the notes of a run. @throws Error when they cannot be written; then there are none. */
+  async begin(head: BulkRunHead): Promise<BulkRunNotes> {
+    const id = `run-${crypto.randomUUID()}`;
+    this.#own.add(id);
+    const notes = new BulkRunNotes(this.#store, id);
+    const firstLine = `${JSON.stringify(head)}\n`;
+    try {
+      await this.#store.append(id, firstLine);
+    } catch (error) {
+      // Half a first line is no run.
+      await this.#store.remove(id).catch(() => {});
+      throw error;
+    }
+    return notes;
+  }
+
+  /** Forgets a run. @throws Error when its notes are still there. */
+  async remove(id: string): Promise<void> {
+    await this.#store.remove(id);
+  }
+
+  /**
+   * Gives the runs that an earlier start did not end, the oldest first. What was torn off by the crash is passed over.
+   * @throws Error when the notes cannot be read.
+   */
+  async readInterrupted(): Promise<InterruptedRun[]> {
+    const ids = (await this.#store.list()).filter((id) => !this.#own.has(id));
+    const runs = await Promise.all(ids.map(async (id) => parseNotes(id, await this.#store.read(id))));
+    return runs
+      .filter((run) => run !== null)
+      .sort((one, other) => Date.parse(one.startedAt) - Date.parse(other.startedAt));
+  }
+}
+
+/** The notes of one run. */
+export class BulkRunNotes {
+  readonly #store: JournalStore;
+  readonly #id: string;
+
+  constructor(store: JournalStore, id: string) {
+    this.#store = store;
+    this.#id = id;
   }
 
   /** @throws Error when it cannot be written. */
@@ -71,41 +114,40 @@ export class BulkJournal {
     await this.#append({ results: results.map(({ id, outcome }) => [id, outcome]) });
   }
 
-  /** Forgets the run. @throws Error when the file is still there. */
+  /** Forgets the run. @throws Error when the notes are still there. */
   async end(): Promise<void> {
-    await this.#store.remove(NAME);
-  }
-
-  /** Gives the run that was not ended; `null` for none. What was torn off by the crash is passed over. */
-  async readInterrupted(): Promise<InterruptedRun | null> {
-    const [first = '', ...lines] = (await this.#store.read(NAME)).split('\n');
-    const head = headSchema.safeParse(parseJson(first));
-    if (!head.success) {
-      return null;
-    }
-    const done = new Set<string>();
-    const unknown = new Set<string>();
-    for (const line of lines) {
-      const parsed = lineSchema.safeParse(parseJson(line));
-      if (parsed.success && 'sending' in parsed.data) {
-        for (const id of parsed.data.sending) {
-          unknown.add(id);
-        }
-      } else if (parsed.success && 'results' in parsed.data) {
-        for (const [id, outcome] of parsed.data.results) {
-          if (outcome !== 'unknown') {
-            unknown.delete(id);
-          }
-          if (!isLeftOver({ outcome })) {
-            done.add(id);
-          }
-        }
-      }
-    }
-    return { ...head.data, done, unknown };
+    await this.#store.remove(this.#id);
   }
 
   async #append(line: object): Promise<void> {
-    await this.#store.append(NAME, `${JSON.stringify(line)}\n`);
+    await this.#store.append(this.#id, `${JSON.stringify(line)}\n`);
   }
+}
+
+function parseNotes(id: string, text: string): InterruptedRun | null {
+  const [first = '', ...lines] = text.split('\n');
+  const head = headSchema.safeParse(parseJson(first));
+  if (!head.success) {
+    return null;
+  }
+  const done = new Set<string>();
+  const unknown = new Set<string>();
+  for (const line of lines) {
+    const parsed = lineSchema.safeParse(parseJson(line));
+    if (parsed.success && 'sending' in parsed.data) {
+      for (const keyId of parsed.data.sending) {
+        unknown.add(keyId);
+      }
+    } else if (parsed.success && 'results' in parsed.data) {
+      for (const [keyId, outcome] of parsed.data.results) {
+        if (outcome !== 'unknown') {
+          unknown.delete(keyId);
+        }
+        if (!isLeftOver({ outcome })) {
+          done.add(keyId);
+        }
+      }
+    }
+  }
+  return { ...head.data, id, done, unknown };
 }

@@ -78,7 +78,7 @@ export class Keys {
   async list(connectionId: string, known: number | null = null, isWhole = false): Promise<KeyList> {
     const state = await this.#lists.refresh(connectionId, isWhole);
     void this.#keptSecrets.forgetKeys(connectionId, (keyId) => state.get(keyId) === null);
-    this.#bulkChanges.check(connectionId, state);
+    this.#bulkChanges.interrupted.check(connectionId, state);
     return listOf(state, known);
   }
 

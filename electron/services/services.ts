@@ -145,6 +145,7 @@ export function createServices(ports: Ports): Services {
     onTargetChanged: async (connectionId) => {
       if (!settings.current.connections.some(({ id }) => id === connectionId)) {
         void keyClipboard.forgetConnection(connectionId);
+        void bulkChanges.interrupted.forgetConnection(connectionId);
       }
       await keyLists.forget(connectionId);
     },
@@ -168,7 +169,7 @@ export function createServices(ports: Ports): Services {
     logger,
     onChanged: () => publish('bulk:changed'),
   });
-  void bulkChanges.load();
+  void bulkChanges.interrupted.load();
   const keys = new Keys({ open, keptSecrets, lists: keyLists, bulkChanges, logger });
   const preferences = (): Preferences => settings.current.preferences;
   const keyClipboard = new KeyClipboard({

@@ -7,7 +7,7 @@ import { call } from './call.ts';
 import { changeList, refreshKeys } from './keyQueries.ts';
 import { queryKeys } from './queryKeys.ts';
 
-/** The run that is going on and the one that was cut off, `undefined` while unknown. */
+/** The run that is going on and those that were cut off, `undefined` while unknown. */
 export function useBulkState(): BulkState | undefined {
   return useQuery({ queryKey: queryKeys.bulk, queryFn: () => call(bridge.bulk.getState()) }).data;
 }
@@ -17,11 +17,11 @@ export function useStopRun() {
   return useMutation({ mutationFn: () => call(bridge.bulk.stop()) });
 }
 
-/** Forgets the run that was cut off. */
+/** Forgets a run that was cut off. */
 export function useDismissInterrupted() {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: () => call(bridge.bulk.dismiss()),
+    mutationFn: (runId: string) => call(bridge.bulk.dismiss({ runId })),
     onSettled: () => queryClient.invalidateQueries({ queryKey: queryKeys.bulk }),
   });
 }

@@ -212,7 +212,7 @@ export const contract = {
   /** Has the run that is going on try no further key. */
   'bulk:stop': { input: nothing, output: nothing },
   /** Forgets the run that was cut off. */
-  'bulk:dismiss': { input: nothing, output: nothing },
+  'bulk:dismiss': { input: z.strictObject({ runId: z.string().max(64) }), output: nothing },
   /** The only call whose answer holds a secret key. */
   'keys:reveal': { input: keyReferenceSchema, output: z.object({ secretKey: z.string() }) },
   /** Says that the revealed secret is gone from the window, so that the screen may be captured again. */

@@ -45,7 +45,7 @@ export function isLeftOver({ outcome }: Pick<BulkResult, 'outcome'>): boolean {
   return outcome !== 'done' && outcome !== 'missing';
 }
 
-/** The run that is going on, and one that the application did not live to end. */
+/** The run that is going on, and those that the application did not live to end. */
 export const bulkStateSchema = z.object({
   running: z
     .object({
@@ -62,6 +62,7 @@ export const bulkStateSchema = z.object({
     .nullable(),
   interrupted: z
     .object({
+      id: z.string(),
       kind: z.enum(BULK_KINDS),
       connectionId: z.string(),
       startedAt: instantSchema,
@@ -75,7 +76,8 @@ export const bulkStateSchema = z.object({
       /** Keys that the installation still has, with another expiry than the run's; `null` until it was asked. */
       left: z.array(z.string()).readonly().nullable(),
     })
-    .nullable(),
+    .array()
+    .readonly(),
 });
-/** The run that is going on, and one that the application did not live to end. */
+/** The run that is going on, and those that the application did not live to end. */
 export type BulkState = Readonly<z.infer<typeof bulkStateSchema>>;

@@ -61,7 +61,7 @@ export function validInputs(connectionId: string): Readonly<Record<Channel, unkn
     'keyLinks:take': undefined,
     'bulk:getState': undefined,
     'bulk:stop': undefined,
-    'bulk:dismiss': undefined,
+    'bulk:dismiss': { runId: 'run-1' },
     'keys:reveal': key,
     'keys:hide': undefined,
     'accounts:listEligible': { connectionId: 'sample', search: '', skip: 0, take: 50 },

@@ -5,6 +5,12 @@ export class MemoryJournalStore implements JournalStore {
   readonly journals = new Map<string, string>();
   problem: 'read' | 'write' | null = null;
 
+  /** What was noted down of the one run that goes on. */
+  noteOfRun(): string {
+    const [name = ''] = [...this.journals.keys()].filter((one) => one.startsWith('run-'));
+    return this.journals.get(name) ?? '';
+  }
+
   async list(): Promise<readonly string[]> {
     return [...this.journals.keys()];
   }

@@ -22,7 +22,7 @@ import { useFormat } from '../../i18n/format.ts';
 import { ChangesNote } from './ChangesNote.tsx';
 import { Freshness } from './Freshness.tsx';
 import { countByFilter } from './filterKeys.ts';
-import { InterruptedRun } from './InterruptedRun.tsx';
+import { InterruptedRuns } from './InterruptedRuns.tsx';
 import { KeyListArea } from './KeyListArea.tsx';
 import { KeysToolbar } from './KeysToolbar.tsx';
 import { KeyTable } from './KeyTable.tsx';
@@ -145,7 +145,7 @@ export function KeysPage({ connection }: KeysPageProps) {
           {t('keys.restoredText')}
         </Note>
       )}
-      <InterruptedRun connectionId={connectionId} onSelect={selectRest} />
+      <InterruptedRuns connectionId={connectionId} onSelect={selectRest} />
       <RetiredKeys connectionId={connectionId} keys={items} />
       {changes !== null && <ChangesNote changes={changes} onClose={forgetChanges} />}
       <KeysToolbar

@@ -251,7 +251,7 @@ it('fault 31: after a crash at any call it is known what was done, nothing is do
       calls += 1;
       if (calls === crashAt) {
         await deleteKeys(keyIds);
-        resolve(journalStore.journals.get('deletion') ?? '');
+        resolve(journalStore.noteOfRun());
       }
       return calls >= crashAt ? new Promise(() => {}) : deleteKeys(keyIds);
     };
@@ -261,18 +261,18 @@ it('fault 31: after a crash at any call it is known what was done, nothing is do
     const next = bulkChangesOver(api, { journalStore: new MemoryJournalStore() });
     next.journalStore.journals.set('deletion', `${noted}{"results":[["torn`);
     const before = api.keys.size;
-    await next.bulkChanges.load();
-    const interrupted = next.bulkChanges.state.interrupted;
+    await next.bulkChanges.interrupted.load();
+    const [interrupted] = next.bulkChanges.state.interrupted;
     expect(interrupted).toMatchObject({ connectionId: 'c', total: 150, left: null });
     const { done = 0, unknown = 0, notTried = 0 } = interrupted ?? {};
     expect(done + unknown + notTried).toBe(150);
     expect(unknown).toBeGreaterThanOrEqual(25);
     expect(api.keys.size).toBe(before);
 
-    next.bulkChanges.check('c', await next.lists.refresh('c', false));
-    expect(next.bulkChanges.state.interrupted?.left).toEqual([...api.keys.keys()]);
-    await next.bulkChanges.dismiss();
-    expect(next.bulkChanges.state.interrupted).toBeNull();
+    next.bulkChanges.interrupted.check('c', await next.lists.refresh('c', false));
+    expect(next.bulkChanges.state.interrupted[0]?.left).toEqual([...api.keys.keys()]);
+    await next.bulkChanges.interrupted.dismiss(interrupted?.id ?? '');
+    expect(next.bulkChanges.state.interrupted).toEqual([]);
     expect(next.journalStore.journals.size).toBe(0);
   }
 });
@@ -283,7 +283,7 @@ it('notes down identifiers only', async () => {
   const notes: string[] = [];
   const deleteKeys = api.deleteKeys.bind(api);
   api.deleteKeys = (keyIds) => {
-    notes.push(journalStore.journals.get('deletion') ?? '');
+    notes.push(journalStore.noteOfRun());
     return deleteKeys(keyIds);
   };
   await bulkChanges.delete('c', chosen(ids(3)), ignore);
