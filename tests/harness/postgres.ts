@@ -76,9 +76,21 @@ export async function startPostgres(): Promise<PrivatePostgres> {
 }
 
 /** Makes an empty database on a server and gives its URL. */
-export async function createDatabase(serverUrl: string): Promise<string> {
+export function createDatabase(serverUrl: string): Promise<string> {
+  return createFrom(serverUrl, 'template1');
+}
+
+/** Copies a database to which nobody is connected, on the same server, and gives the URL of the copy. */
+export function copyDatabase(databaseUrl: string): Promise<string> {
+  const serverUrl = new URL(databaseUrl);
+  const template = serverUrl.pathname.slice(1);
+  serverUrl.pathname = '/postgres';
+  return createFrom(serverUrl.href, template);
+}
+
+async function createFrom(serverUrl: string, template: string): Promise<string> {
   const name = `test_${randomBytes(6).toString('hex')}`;
-  await execute(serverUrl, `create database ${name}`);
+  await execute(serverUrl, `create database ${name} template ${template}`);
   const url = new URL(serverUrl);
   url.pathname = `/${name}`;
   return url.href;

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { PlatformDatabase } from './databaseEngine.ts';
 import { type StoredKey, selectKeys } from './keyStorage.ts';
 
-const EPOCH_BYTES = 8;
+const NAME_BYTES = 8;
 
 /** What has happened to keys since a cursor. */
 export interface KeyChanges {
@@ -20,11 +20,13 @@ export interface KeyChanges {
 /**
  * A place in the feed. `position` is the number of the last change the client knows. Deletions count from
  * `deletionsFrom` on: while a client is reading the whole list, it need not hear of what was gone before it began.
+ * `mark` is that of the later of the two; `null` in a cursor from before there were marks.
  */
 interface Cursor {
   readonly epoch: string;
   readonly position: number;
   readonly deletionsFrom: number;
+  readonly mark: string | null;
 }
 
 interface Feed {
@@ -35,7 +37,7 @@ interface Feed {
 
 /** Makes the name of a history. A cursor of another one means nothing, as after a backup was restored. */
 export function newEpoch(): string {
-  return randomBytes(EPOCH_BYTES).toString('hex');
+  return randomBytes(NAME_BYTES).toString('hex');
 }
 
 /** Tells whether a text has the form of a cursor. */
@@ -56,7 +58,7 @@ export async function readChanges(
 ): Promise<KeyChanges> {
   const feed: Feed = await database.selectFrom('changeFeed').selectAll().executeTakeFirstOrThrow();
   const known = cursor === null ? null : parseCursor(cursor);
-  const isReset = known === null || !isUsable(known, feed);
+  const isReset = known === null || !(await isUsable(database, known, feed));
   const { position, deletionsFrom } = isReset ? { position: 0, deletionsFrom: feed.latest } : known;
   const upserted = await selectKeys(database)
     .select('authenticationKey.change')
@@ -79,17 +81,40 @@ export async function readChanges(
   return {
     upserted: upserted.filter(({ change }) => change <= end),
     deleted: deleted.filter(({ change }) => change <= end).map(({ id }) => id),
-    cursor: [feed.epoch, end, deletionsFrom].join('.'),
+    cursor: [feed.epoch, end, deletionsFrom, await markAt(database, Math.max(end, deletionsFrom))].join('.'),
     isReset,
     hasMore,
   };
 }
 
-function isUsable({ epoch, position, deletionsFrom }: Cursor, feed: Feed): boolean {
-  return epoch === feed.epoch && position <= feed.latest && Math.max(position, deletionsFrom) >= feed.forgotten;
+/**
+ * Numbers say nothing about a database that went back to an earlier state, by a file put back or a failover that lost its
+ * last changes, and has come as far again since: then another change has the number. Its mark is another one.
+ */
+async function isUsable(
+  database: PlatformDatabase,
+  { epoch, position, deletionsFrom, mark }: Cursor,
+  feed: Feed,
+): Promise<boolean> {
+  const known = Math.max(position, deletionsFrom);
+  const isInReach = epoch === feed.epoch && known <= feed.latest && known >= feed.forgotten;
+  return isInReach && (await markAt(database, known)) === mark;
+}
+
+/** The mark of a change: that of the write it was made in. */
+async function markAt(database: PlatformDatabase, change: number): Promise<string> {
+  const { mark } = await database
+    .selectFrom('changeMark')
+    .select('mark')
+    .where('change', '>=', change)
+    .orderBy('change')
+    .limit(1)
+    .executeTakeFirstOrThrow();
+  return mark;
 }
 
 function parseCursor(text: string): Cursor | null {
-  const [, epoch, position, deletionsFrom] = /^([0-9a-f]{16})\.(\d{1,15})\.(\d{1,15})$/.exec(text) ?? [];
-  return epoch === undefined ? null : { epoch, position: Number(position), deletionsFrom: Number(deletionsFrom) };
+  const [, epoch, position, deletionsFrom, mark = null] =
+    /^([0-9a-f]{16})\.(\d{1,15})\.(\d{1,15})(?:\.([0-9a-f]{16}))?$/.exec(text) ?? [];
+  return epoch === undefined ? null : { epoch, position: Number(position), deletionsFrom: Number(deletionsFrom), mark };
 }

@@ -1,6 +1,7 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { PlatformDatabase, PlatformTransaction } from './databaseEngine.ts';
 import type { PlatformSchema } from './schema.ts';
+import { newMark } from './writeTransaction.ts';
 
 /** Tables that make up a database, each after those it refers to, with the columns of its primary key. */
 const TABLES: readonly (readonly [table: keyof PlatformSchema, key: readonly string[]])[] = [
@@ -21,11 +22,12 @@ type UntypedSchema = Record<string, Record<string, unknown>>;
 
 /**
  * Replaces everything in one database by what is in another, whichever engines they are on. Answers kept for repeats of
- * writes are left out: they belong to the history that ends here.
+ * writes and the marks of changes are left out: they belong to the history that ends here.
  * @param source a snapshot, so that what is copied belongs together.
  */
 export async function copyTables(source: PlatformTransaction, target: PlatformTransaction): Promise<void> {
   await target.deleteFrom('storedAnswer').execute();
+  await target.deleteFrom('changeMark').execute();
   for (const [table] of TABLES.toReversed()) {
     await target.deleteFrom(table).execute();
   }
@@ -35,6 +37,8 @@ export async function copyTables(source: PlatformTransaction, target: PlatformTr
       await rows.insertInto(table).values(page).execute();
     }
   }
+  const { latest } = await target.selectFrom('changeFeed').select('latest').executeTakeFirstOrThrow();
+  await target.insertInto('changeMark').values({ change: latest, mark: newMark() }).execute();
 }
 
 /** Runs work on a snapshot of a database that holds up nobody. */

@@ -2,6 +2,7 @@ import { type CreateTableBuilder, type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { newEpoch } from './changeFeed.ts';
 import type { ColumnTypes } from './databaseEngine.ts';
+import { newMark } from './writeTransaction.ts';
 
 /**
  * The steps that bring a database to the present schema, by name, in order. Steps that were published never change.
@@ -12,6 +13,7 @@ export function createMigrations(types: ColumnTypes): Readonly<Record<string, Mi
     '2026-11-22-first': { up: (database) => createFirstSchema(database, types) },
     '2026-11-24-change-feed': { up: (database) => addChangeFeed(database, types) },
     '2026-11-24-stored-answers': { up: (database) => addStoredAnswers(database, types) },
+    '2026-11-27-change-marks': { up: (database) => addChangeMarks(database, types) },
   };
 }
 
@@ -126,4 +128,16 @@ async function addStoredAnswers(database: Kysely<unknown>, { wholeNumber, bytes,
     .addPrimaryKeyConstraint('storedAnswerKey', ['accountId', 'requestId'])
     .execute();
   await database.schema.createIndex('storedAnswerByCreationDate').on('storedAnswer').column('creationDate').execute();
+}
+
+/** Marks what has happened so far as one write. Cursors from before carry no mark: clients begin anew once. */
+async function addChangeMarks(database: Kysely<unknown>, { text }: ColumnTypes): Promise<void> {
+  await database.schema
+    .createTable('changeMark')
+    .addColumn('change', 'bigint', (column) => column.primaryKey())
+    .addColumn('mark', text, (column) => column.notNull())
+    .execute();
+  await sql`insert into "changeMark" ("change", "mark") select "latest", ${newMark()} from "changeFeed"`.execute(
+    database,
+  );
 }

@@ -14,6 +14,7 @@ export interface PlatformSchema {
   readonly authenticationKey: AuthenticationKeyTable;
   readonly deletedKey: DeletedKeyTable;
   readonly changeFeed: ChangeFeedTable;
+  readonly changeMark: ChangeMarkTable;
   readonly storedAnswer: StoredAnswerTable;
 }
 
@@ -96,6 +97,14 @@ interface ChangeFeedTable {
   readonly latest: number;
   /** Deletions up to this number are not remembered any more. */
   readonly forgotten: number;
+}
+
+/** A random mark for each write that made changes, by which a history is told from another with the same numbers. */
+interface ChangeMarkTable {
+  /** Number of the last change of the write. */
+  readonly change: number;
+  /** 16 hexadecimal digits. */
+  readonly mark: string;
 }
 
 /** What was answered to writes that carried an id of their own. */

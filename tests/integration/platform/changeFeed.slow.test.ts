@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { RunningPlatform } from '../../../electron/platform/startPlatform.ts';
-import { type WireKey, wireKeySchema } from '../../../shared/adminApi/keyService.ts';
-import { during, executeOn, newLastingDatabase } from './lastingDatabase.ts';
+import { keyPageSchema, type WireKey, wireKeySchema } from '../../../shared/adminApi/keyService.ts';
+import { copyOf, during, executeOn, newLastingDatabase } from './lastingDatabase.ts';
 import { type Answer, call, callSigned, createKey, daysFromNow, KEY_SERVICE, startForTest } from './platformClient.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -149,6 +149,96 @@ test('a cursor of another database gives a reset, one of this database after a r
   expect([page.Reset, page.Upserted.length]).toEqual([true, 10]);
 });
 
+describe('fault 94: a database that went back to an earlier state', () => {
+  const create = async (from: RunningPlatform, count: number) => {
+    for (let made = 0; made < count; made += 1) {
+      await createKey(from, 'svc.erp');
+    }
+  };
+  const restart = (database: Awaited<ReturnType<typeof newLastingDatabase>>) => async (lost: number, since: number) => {
+    const before = await during(database, (first) => changes({}, first));
+    const copy = await copyOf(database);
+    const { Cursor } = await during(database, async (first) => {
+      await create(first, lost);
+      return changes({ Cursor: before.Cursor }, first);
+    });
+    return during(copy, async (again) => {
+      await create(again, since);
+      return {
+        all: keyPageSchema.parse((await call(again, 'List')).body).Items,
+        ofLost: await changes({ Cursor }, again),
+        ofCommon: await changes({ Cursor: before.Cursor }, again),
+      };
+    });
+  };
+
+  test.each([
+    ['as many changes since as were lost', 3, 3],
+    ['fewer', 3, 1],
+    ['more', 3, 5],
+    ['none', 3, 0],
+  ])('is told by a reset to a client that knows what was lost: %s', async (_what, lost, since) => {
+    const { all, ofLost } = await restart(await newLastingDatabase())(lost, since);
+    expect([ofLost.Reset, ofLost.HasMore]).toEqual([true, false]);
+    expect(byId(ofLost.Upserted)).toEqual(byId(all));
+  });
+
+  test('is nothing to a client that knows only what was before: it hears of what is new', async () => {
+    const { ofCommon } = await restart(await newLastingDatabase())(3, 2);
+    expect([ofCommon.Reset, ofCommon.Upserted.map(({ Id }) => Id)]).toEqual([false, ['authkey.11', 'authkey.12']]);
+  });
+
+  test('is told to a client that was reading the whole list', async () => {
+    const database = await newLastingDatabase();
+    await during(database, async () => {});
+    const copy = await copyOf(database);
+    const { Cursor } = await during(database, async (first) => {
+      await create(first, 1);
+      return changes({ Take: 4 }, first);
+    });
+    const page = await during(copy, async (again) => {
+      await create(again, 1);
+      return changes({ Cursor, Take: 4 }, again);
+    });
+    expect([page.Reset, page.Upserted[0]?.Id]).toEqual([true, 'authkey.1']);
+  });
+
+  test('a cursor from before there were marks gives a reset, and those that follow do not', async () => {
+    const { Cursor } = await changes();
+    const [epoch, position, deletionsFrom] = Cursor.split('.');
+    const page = await changes({ Cursor: [epoch, position, deletionsFrom].join('.') });
+    expect([page.Reset, page.Upserted.length]).toEqual([true, 10]);
+    expect((await changes({ Cursor: page.Cursor })).Reset).toBe(false);
+  });
+
+  test('a database from before there were marks goes on', async () => {
+    const database = await newLastingDatabase();
+    await during(database, async () => {});
+    await executeOn(database, 'drop table "changeMark"');
+    await executeOn(database, `delete from "kysely_migration" where "name" = '2026-11-27-change-marks'`);
+    await during(database, async (again) => {
+      const { Cursor } = await changes({}, again);
+      const key = await createKey(again, 'svc.erp');
+      const page = await changes({ Cursor }, again);
+      expect([page.Reset, page.Upserted.map(({ Id }) => Id)]).toEqual([false, [key.Id]]);
+    });
+  });
+
+  test('marks are kept for a quarter of a million changes; who knows less begins anew', async () => {
+    const database = await newLastingDatabase();
+    await during(database, async (first) => {
+      const { Cursor } = await changes({}, first);
+      await createKey(first, 'svc.erp');
+      const next = await changes({ Cursor }, first);
+      expect(next.Reset).toBe(false);
+      await executeOn(database, 'update "changeFeed" set "latest" = "latest" + 250001');
+      await createKey(first, 'svc.erp');
+      expect((await changes({ Cursor: next.Cursor }, first)).Reset).toBe(true);
+      expect(await executeOn(database, 'select count(*) as "count" from "changeMark"')).toEqual([{ count: 1 }]);
+    });
+  });
+});
+
 test.each(['', 'x', '0', '0000000000000000.1', '0000000000000000.1.1.1', '0000000000000000.-1.1', 'g'.repeat(201)])(
   'the cursor %j is refused',
   async (Cursor) => {
@@ -167,6 +257,7 @@ test('keys of a database from before the feed are in it', async () => {
     'drop table "deletedKey"',
     'drop table "changeFeed"',
     'drop table "storedAnswer"',
+    'drop table "changeMark"',
     `delete from "kysely_migration" where "name" > '2026-11-22-first'`,
   ]) {
     await executeOn(database, statement);

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
@@ -9,7 +9,7 @@ import {
   type PlatformOptions,
   type RunningPlatform,
 } from '../../../electron/platform/startPlatform.ts';
-import { createDatabase } from '../../harness/postgres.ts';
+import { copyDatabase, createDatabase } from '../../harness/postgres.ts';
 import { startSample } from './platformClient.ts';
 
 /** Gives an empty folder that goes with the running test. */
@@ -23,6 +23,16 @@ export function newFolder(): string {
 export async function newLastingDatabase(): Promise<Exclude<DatabaseLocation, null>> {
   const server = inject('postgresUrl');
   return server === undefined ? { dataFolder: join(newFolder(), 'data') } : { url: await createDatabase(server) };
+}
+
+/** Gives a copy of a database that no platform serves at the moment: what a file put back, or a snapshot, would be. */
+export async function copyOf(database: Exclude<DatabaseLocation, null>): Promise<Exclude<DatabaseLocation, null>> {
+  if ('url' in database) {
+    return { url: await copyDatabase(database.url) };
+  }
+  const dataFolder = join(newFolder(), 'data');
+  cpSync(database.dataFolder, dataFolder, { recursive: true });
+  return { dataFolder };
 }
 
 /** Starts a platform on a database, lets it be used, and stops it. */

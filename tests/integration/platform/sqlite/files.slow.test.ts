@@ -55,7 +55,7 @@ test('changes of the schema happen together with the note that they were made, o
   const file = new DatabaseSync(databaseFile());
   file.exec(`
     delete from kysely_migration where name > '2026-11-22-first';
-    drop index authenticationKeyByChange; drop table deletedKey; drop table storedAnswer;
+    drop index authenticationKeyByChange; drop table deletedKey; drop table storedAnswer; drop table changeMark;
     alter table authenticationKey drop column change; delete from changeFeed`);
   const schema = () => JSON.stringify(file.prepare('select name, sql from sqlite_schema order by name').all());
   const before = schema();
