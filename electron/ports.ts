@@ -227,9 +227,16 @@ export interface FileDialogs {
 
 /** Files at places that the user has chosen in {@link FileDialogs}. */
 export interface UserFiles {
-  /** Writes a file whole or not at all, readable by the user alone. @throws AppError `FILE_NOT_SAVED`. */
+  /**
+   * Writes a file whole or not at all. A new one has the rights of new files, an existing one keeps its own, its owner
+   * and its place behind a link.
+   * @throws AppError `FILE_NOT_SAVED`, its `detail` the code of the system; then the old file is as it was.
+   */
   write(file: string, text: string): Promise<void>;
-  /** Reads a file as UTF-8. @throws AppError `FILE_NOT_READ`, also for one of more than `maximumBytes`. */
+  /**
+   * Reads a file as UTF-8, or as UTF-16 where a byte order mark says so; the mark is left out.
+   * @throws AppError `FILE_NOT_READ`, its `detail` the code of the system, also for one of more than `maximumBytes`.
+   */
   read(file: string, maximumBytes: number): Promise<string>;
   /** The name of a file without its folders. */
   nameOf(file: string): string;

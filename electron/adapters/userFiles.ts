@@ -1,29 +1,33 @@
+import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { AppError } from '../../shared/result.ts';
 import type { UserFiles } from '../ports.ts';
+import { decodeText } from './decodeText.ts';
+import { demandRegularFile } from './regularFile.ts';
 import { systemCodeOf } from './systemCode.ts';
-import { writeWholeFile } from './wholeFile.ts';
+import { readStart, writeUserFile } from './writeUserFile.ts';
 
 /** Files of the user on the disk. */
 export const userFiles: UserFiles = {
   async write(file, text) {
     try {
-      await writeWholeFile(file, text);
+      await writeUserFile(file, text);
     } catch (cause) {
       throw new AppError('FILE_NOT_SAVED', 'The file could not be written.', { cause, detail: systemCodeOf(cause) });
     }
   },
   async read(file, maximumBytes) {
     try {
-      await using handle = await open(file, 'r');
+      // Without waiting for somebody to write, should it be a pipe. Windows has neither the flag nor such files.
+      await using handle = await open(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+      demandRegularFile(await handle.stat());
       // One byte more than allowed tells a file that is too large without reading all of it.
-      const buffer = Buffer.alloc(maximumBytes + 1);
-      const { bytesRead } = await handle.read(buffer, 0, buffer.length, 0);
-      if (bytesRead > maximumBytes) {
+      const bytes = await readStart(handle, maximumBytes + 1);
+      if (bytes.length > maximumBytes) {
         throw new AppError('FILE_NOT_READ', 'The file is too large.', { detail: 'EFBIG' });
       }
-      return buffer.toString('utf8', 0, bytesRead);
+      return decodeText(bytes)?.text ?? bytes.toString('utf8');
     } catch (cause) {
       if (cause instanceof AppError) {
         throw cause;

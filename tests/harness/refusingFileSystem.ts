@@ -9,7 +9,7 @@ import { syncBuiltinESMExports } from 'node:module';
 /** Calls that can be refused: functions of `node:fs`, and methods of its file handles as `handle.NAME`. */
 const CALLS = ['chmodSync', 'fchmodSync', 'chownSync', 'fchownSync', 'fsyncSync', 'linkSync', 'renameSync'] as const;
 const PROMISES = ['chmod', 'chown', 'rename', 'link'] as const;
-const HANDLE_CALLS = ['chmod', 'chown', 'sync', 'datasync'] as const;
+const HANDLE_CALLS = ['chmod', 'chown', 'sync', 'datasync', 'truncate'] as const;
 
 /** What can be refused. */
 export type RefusableCall =

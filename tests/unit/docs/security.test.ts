@@ -12,7 +12,7 @@ it('has every row once, in order', () => {
     ...named('A', 19),
     ...named('B', 14),
     ...named('C', 5),
-    ...named('D', 10),
+    ...named('D', 11),
     ...named('E', 11),
     ...named('F', 5),
   ]);
