@@ -177,14 +177,16 @@ export type KeptKeyListLookup =
   /** The file was damaged; what it held is kept beside it. */
   | { readonly state: 'damaged' };
 
-/** The system clipboard. @throws AppError `CLIPBOARD_FAILED` from every method. */
+/** The system clipboard. @throws AppError `CLIPBOARD_FAILED` from every method that notices that it failed. */
 export interface Clipboard {
-  /** True where a window without the focus sees an empty clipboard and cannot change it, as on Wayland. */
+  /** True where a window without the focus sees its own copy or nothing and cannot change anything, as on Wayland. */
   readonly needsFocus: boolean;
   writeText(text: string): Promise<void>;
   /** Writes text marked so that clipboard histories and cloud clipboards leave it out, in one atomic write. */
   writeConcealed(text: string): Promise<void>;
+  /** Gives the text on the clipboard, empty for anything else. */
   readText(): Promise<string>;
+  /** Takes the text away, so that what comes in its place brings nothing back. */
   clear(): Promise<void>;
 }
 

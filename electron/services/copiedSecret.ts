@@ -1,18 +1,32 @@
 import type { ClearOutcome, ClipboardState } from '../../shared/model/clipboardState.ts';
+import { AppError } from '../../shared/result.ts';
 import type { Clipboard, Clock, Logger, Sha256, WindowFocus } from '../ports.ts';
 import { isSameDigest } from './digest.ts';
 
-/** When a clipboard that could not be cleared is tried again, in milliseconds; the next focus tries it sooner. */
+/** When a clipboard that could not be cleared is tried again, in milliseconds; each further wait is twice as long. */
 export const CLEARING_RETRY_MS = 5_000;
+/** How often it is tried again by itself; after that only the user, or the next focus of the window, tries it. */
+export const CLEARING_RETRIES = 6;
 /** How long the verdict about a cleared clipboard is told, in milliseconds. */
 export const VERDICT_MS = 6_000;
+
+/** How often it is looked for what was just written, and the pause in between, in milliseconds: others look as well. */
+const CONFIRMING_LOOKS = 3;
+const CONFIRMING_PAUSE_MS = 100;
 
 /** A secret that KeyDesk has put on the clipboard. It is recognised by its digest; the value is not kept. */
 interface Held {
   readonly connectionId: string;
-  readonly digest: string;
+  /** More than one where it is not known whether it has taken the place of the one before. */
+  readonly digests: readonly string[];
   stopTimer: () => void;
+  retries: number;
+  /** Whether it was seen to be gone, and is only watched for coming back while that is told. */
+  isCleared: boolean;
 }
+
+/** What a look at the clipboard can show. */
+type Seen = 'secret' | 'nothing' | 'otherText';
 
 /** What {@link CopiedSecret} works with. */
 export interface CopiedSecretOptions {
@@ -26,9 +40,9 @@ export interface CopiedSecretOptions {
 }
 
 /**
- * The secret on the clipboard, from being written until the verdict about its end. Everything that touches the
- * clipboard goes one after the other: between looking whether the text is still ours and clearing it, nothing newer
- * can get there from KeyDesk.
+ * The secret on the clipboard, from being written until the verdict about its end. It tells what it has seen there and
+ * nothing else. Everything that touches the clipboard goes one after the other: between looking whether the text is
+ * still ours and clearing it, nothing newer can get there from KeyDesk.
  */
 export class CopiedSecret {
   readonly #options: CopiedSecretOptions;
@@ -40,7 +54,7 @@ export class CopiedSecret {
   constructor(options: CopiedSecretOptions) {
     this.#options = options;
     options.focus.onFocus(() => {
-      if (this.#state.status === 'unverified') {
+      if (this.#state.status === 'unverified' || this.#state.status === 'stillThere') {
         void this.clear();
       }
     });
@@ -58,30 +72,41 @@ export class CopiedSecret {
 
   /**
    * Writes a secret, which is cleared after `seconds`, or left there when that is `null`; gives the instant (ISO 8601,
-   * UTC). After a failure, what was there before keeps its own time.
-   * @throws AppError `CLIPBOARD_FAILED`.
+   * UTC). After a write that failed, what was there before keeps its own time; one that could not be confirmed is
+   * cleared at once, together with what was there before.
+   * @throws AppError `CLIPBOARD_FAILED` or `CLIPBOARD_NEEDS_FOCUS`.
    */
   write(connectionId: string, secret: string, seconds: number | null): Promise<string | null> {
     const { clipboard, clock, sha256 } = this.#options;
     return this.#exclusively(async () => {
+      this.#checkFocus();
       const digest = sha256(secret);
       await clipboard.writeConcealed(secret);
-      this.#forget();
-      const held: Held = { connectionId, digest, stopTimer: () => {} };
+      try {
+        await this.#confirm(secret);
+      } catch (error) {
+        void this.#release(this.#hold(connectionId, [digest, ...(this.#held?.digests ?? [])]));
+        throw error;
+      }
+      const held = this.#hold(connectionId, [digest]);
       const clearsAt = seconds === null ? null : new Date(clock.now() + seconds * 1000).toISOString();
       if (seconds !== null) {
         held.stopTimer = clock.schedule(seconds * 1000, () => void this.#release(held));
       }
-      this.#held = held;
       this.#tell({ status: 'holding', clearsAt });
       return clearsAt;
     });
   }
 
-  /** Writes a text that is no secret in its place. @throws AppError `CLIPBOARD_FAILED`. */
+  /**
+   * Writes a text that is no secret in its place. After a failure a secret keeps its own time.
+   * @throws AppError `CLIPBOARD_FAILED` or `CLIPBOARD_NEEDS_FOCUS`.
+   */
   writePlain(text: string): Promise<void> {
     return this.#exclusively(async () => {
+      this.#checkFocus();
       await this.#options.clipboard.writeText(text);
+      await this.#confirm(text);
       this.#forget();
       this.#tell({ status: 'empty' });
     });
@@ -98,55 +123,113 @@ export class CopiedSecret {
   #release(held: Held): Promise<ClearOutcome> {
     const { clock, logger } = this.#options;
     return this.#exclusively(async () => {
-      if (this.#held !== held) {
+      if (this.#held !== held || held.isCleared) {
         return 'nothing';
       }
       held.stopTimer();
-      try {
-        const outcome = await this.#tryToClear(held);
-        this.#forget();
-        this.#tell({ status: outcome });
-        this.#stopVerdict = clock.schedule(VERDICT_MS, () => this.#tell({ status: 'empty' }));
-        return outcome;
-      } catch (error) {
-        held.stopTimer = clock.schedule(CLEARING_RETRY_MS, () => void this.#release(held));
+      const outcome = await this.#tryToClear(held).catch((error: unknown) => {
         // Told and logged once: a window may be without the focus for hours.
         if (this.#state.status !== 'unverified') {
-          logger.warn('The clipboard could not be cleared', { error });
-          this.#tell({ status: 'unverified' });
+          logger.warn('The clipboard could not be checked', { error });
         }
-        return 'unverified';
+        return 'unverified' as const;
+      });
+      if (outcome === 'unverified' || outcome === 'stillThere') {
+        this.#tryLater(held, outcome);
+        return outcome;
+      }
+      this.#tell({ status: outcome });
+      if (outcome === 'cleared') {
+        held.isCleared = true;
+        held.stopTimer = clock.schedule(VERDICT_MS, () => void this.#endVerdict(held));
+      } else {
+        this.#forget();
+        this.#stopVerdict = clock.schedule(VERDICT_MS, () => this.#tell({ status: 'empty' }));
+      }
+      return outcome;
+    });
+  }
+
+  async #tryToClear(held: Held): Promise<'cleared' | 'gone' | 'replaced' | 'stillThere'> {
+    const { clipboard, logger } = this.#options;
+    const before = await this.#look(held);
+    if (before !== 'secret') {
+      return before === 'nothing' ? 'gone' : 'replaced';
+    }
+    await clipboard.clear().catch((error: unknown) => logger.warn('The clipboard could not be cleared', { error }));
+    return (await this.#look(held)) === 'secret' ? 'stillThere' : 'cleared';
+  }
+
+  /** Programs that keep what was copied may bring it back after a while; then it was not cleared. */
+  #endVerdict(held: Held): Promise<void> {
+    return this.#exclusively(async () => {
+      if (this.#held !== held) {
+        return;
+      }
+      held.isCleared = false;
+      if ((await this.#look(held).catch(() => 'nothing')) === 'secret') {
+        this.#tryLater(held, 'stillThere');
+      } else {
+        this.#forget();
+        this.#tell({ status: 'empty' });
       }
     });
   }
 
-  async #tryToClear(held: Held): Promise<'cleared' | 'replaced'> {
-    const { clipboard } = this.#options;
-    const before = await this.#read();
-    if (before === '') {
-      return 'cleared';
+  #tryLater(held: Held, status: 'unverified' | 'stillThere'): void {
+    const { clock } = this.#options;
+    // Without the focus there is nothing to try; the next one does it.
+    if (held.retries < CLEARING_RETRIES && this.#canSee()) {
+      held.stopTimer = clock.schedule(CLEARING_RETRY_MS * 2 ** held.retries, () => void this.#release(held));
+      held.retries += 1;
     }
-    if (!this.#isTextOf(held, before)) {
-      return 'replaced';
+    if (this.#state.status !== status) {
+      this.#tell({ status });
     }
-    await clipboard.clear();
-    if (this.#isTextOf(held, await this.#read())) {
-      throw new Error('The clipboard still holds the secret');
-    }
-    return 'cleared';
   }
 
-  /** @throws Error where an answer would prove nothing. */
-  async #read(): Promise<string> {
+  async #look({ digests }: Held): Promise<Seen> {
+    const { clipboard, sha256 } = this.#options;
+    this.#checkFocus();
+    const text = await clipboard.readText();
+    if (text === '') {
+      return 'nothing';
+    }
+    const digest = sha256(text);
+    return digests.some((known) => isSameDigest(known, digest)) ? 'secret' : 'otherText';
+  }
+
+  /** @throws AppError when the clipboard does not show what was just written: a write can be dropped without a word. */
+  async #confirm(text: string): Promise<void> {
+    const { clipboard, clock } = this.#options;
+    for (let look = 1; look <= CONFIRMING_LOOKS; look += 1) {
+      this.#checkFocus();
+      if (withPlainLineEnds(await clipboard.readText()) === withPlainLineEnds(text)) {
+        return;
+      }
+      if (look < CONFIRMING_LOOKS) {
+        await new Promise<void>((resolve) => clock.schedule(CONFIRMING_PAUSE_MS, resolve));
+      }
+    }
+    throw new AppError('CLIPBOARD_FAILED', 'The clipboard does not hold what was written to it.');
+  }
+
+  /** @throws AppError where nothing that is written arrives, and nothing that is read proves anything. */
+  #checkFocus(): void {
+    if (!this.#canSee()) {
+      throw new AppError('CLIPBOARD_NEEDS_FOCUS', 'The clipboard cannot be used without the focus.');
+    }
+  }
+
+  #canSee(): boolean {
     const { clipboard, focus } = this.#options;
-    if (clipboard.needsFocus && !focus.isFocused()) {
-      throw new Error('The clipboard cannot be seen without the focus');
-    }
-    return clipboard.readText();
+    return !clipboard.needsFocus || focus.isFocused();
   }
 
-  #isTextOf({ digest }: Held, text: string): boolean {
-    return isSameDigest(digest, this.#options.sha256(text));
+  #hold(connectionId: string, digests: readonly string[]): Held {
+    this.#forget();
+    this.#held = { connectionId, digests, stopTimer: () => {}, retries: 0, isCleared: false };
+    return this.#held;
   }
 
   #forget(): void {
@@ -168,4 +251,9 @@ export class CopiedSecret {
     this.#access = turn.catch(() => {});
     return turn;
   }
+}
+
+/** Windows keeps lines that end in a carriage return and a line feed. */
+function withPlainLineEnds(text: string): string {
+  return text.replaceAll('\r\n', '\n');
 }

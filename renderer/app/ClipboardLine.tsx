@@ -16,7 +16,7 @@ export interface ClipboardLineProps {
 /** What is on the clipboard: the time until it is cleared, a way to clear it now, and afterwards what became of it. */
 export function ClipboardLine({ state }: ClipboardLineProps) {
   const { t } = useTranslation();
-  const canClear = state.status === 'holding' || state.status === 'unverified';
+  const canClear = ['holding', 'stillThere', 'unverified'].includes(state.status);
   return (
     <ToastBox>
       <span>

@@ -86,7 +86,16 @@ export const ERROR_FACTS: Readonly<Record<ErrorCode, ErrorFacts>> = {
     change: 'not made',
     again: 'after unlocking it, or after entering the password for this run',
   },
-  CLIPBOARD_FAILED: { cause: 'the system clipboard refused', change: 'not made', again: 'by the user' },
+  CLIPBOARD_FAILED: {
+    cause: 'the system clipboard refused, or does not show what was written to it',
+    change: 'not made',
+    again: 'by the user',
+  },
+  CLIPBOARD_NEEDS_FOCUS: {
+    cause: 'the window lost the focus before the copy was made; Wayland drops what is copied then without a word',
+    change: 'not made',
+    again: 'by the user, in the window',
+  },
   SETTINGS_NOT_SAVED: {
     cause:
       'a passphrase is set or removed while the settings file cannot be written; everything else then lasts for the run',

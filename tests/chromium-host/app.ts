@@ -25,6 +25,15 @@ const EVENTS = [
 /** The part of Electron's `app` that KeyDesk uses. */
 export class HostApp extends EventEmitter {
   readonly isPackaged = false;
+  /** Electron names the display server here on Linux, also where nobody has chosen one. */
+  readonly commandLine = strict('CommandLine', {
+    getSwitchValue: (name: string): string => {
+      if (name !== 'ozone-platform') {
+        throw new Error(`The Chromium host does not know the switch '${name}'`);
+      }
+      return process.platform === 'linux' ? commandLine.ozonePlatform : '';
+    },
+  });
   private readonly ready = Promise.withResolvers<void>();
   private isReadyDue = false;
   private hasStarted = false;
@@ -35,6 +44,7 @@ export class HostApp extends EventEmitter {
     restrictEvents(this, 'app', EVENTS);
     windowRegistry.on('contents-created', (contents) => this.emit('web-contents-created', {}, contents));
     windowRegistry.on('focused', (window) => this.emit('browser-window-focus', {}, window));
+    windowRegistry.on('blurred', (window) => this.emit('browser-window-blur', {}, window));
     windowRegistry.on('all-closed', () => this.onAllWindowsClosed());
   }
 

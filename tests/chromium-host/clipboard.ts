@@ -1,7 +1,17 @@
+import { app } from './app.ts';
+import {
+  type DesktopClipboard,
+  MutterClipboard,
+  type Offer,
+  SystemClipboard,
+  X11Clipboard,
+} from './desktopClipboard.ts';
 import { strict } from './strict.ts';
+import { windowRegistry } from './windowRegistry.ts';
 
 type Payload = string | Blob | Promise<string | Blob>;
 
+const TEXT = 'text/plain';
 const KNOWN_FORMAT = /^(text\/plain|electron application\/osclipboard;format="[^"]+")$/;
 
 /** Stands for Electron's `ClipboardItem`. @throws Error for a format the host does not know. */
@@ -17,29 +27,62 @@ export class ClipboardItem {
   }
 }
 
-/** The part of Electron's `clipboard` that KeyDesk uses. It is the host's own, not the system's. */
+/** The part of Electron's `clipboard` that KeyDesk uses, over a desktop of the host's own. */
 export class HostClipboard {
-  private content: ReadonlyMap<string, Blob> = new Map();
+  readonly desktop: DesktopClipboard;
+
+  constructor(desktop: DesktopClipboard) {
+    this.desktop = desktop;
+  }
 
   clear(): void {
-    this.content = new Map();
+    this.desktop.clear();
   }
 
   async readText(): Promise<string> {
-    return (await this.content.get('text/plain')?.text()) ?? '';
+    return readText(this.desktop.read());
   }
 
   async writeText(text: string): Promise<void> {
-    await this.write([new ClipboardItem({ 'text/plain': text })]);
+    await this.write([new ClipboardItem({ [TEXT]: text })]);
   }
 
-  /** Replaces the content by all formats of the items at once. */
+  /** Replaces the content by all formats of the items at once. Chromium leaves an empty text out, so it clears instead. */
   async write(items: readonly ClipboardItem[]): Promise<void> {
     const entries = items.flatMap(({ payloads }) => Object.entries(payloads));
     const blobs = entries.map(async ([format, payload]) => [format, new Blob([await payload])] as const);
-    this.content = new Map(await Promise.all(blobs));
+    const offer = new Map((await Promise.all(blobs)).filter(([format, { size }]) => format !== TEXT || size > 0));
+    if (offer.size === 0) {
+      this.desktop.clear();
+    } else {
+      this.desktop.write(offer);
+    }
   }
 }
 
+/** The text of an offer, empty where there is none. */
+export async function readText(offer: Offer): Promise<string> {
+  return (await offer.get(TEXT)?.text()) ?? '';
+}
+
+function chooseDesktop(): DesktopClipboard {
+  if (process.platform !== 'linux') {
+    return new SystemClipboard();
+  }
+  return app.commandLine.getSwitchValue('ozone-platform') === 'wayland' ? new MutterClipboard() : new X11Clipboard();
+}
+
+const hostClipboard = new HostClipboard(chooseDesktop());
+
+/** What other programs on the desktop of this host have and do. */
+export const { desktop } = hostClipboard;
+
+windowRegistry.on('focused', () => {
+  desktop.isFocused = true;
+});
+windowRegistry.on('blurred', () => {
+  desktop.isFocused = false;
+});
+
 /** Stands for Electron's `clipboard`. */
-export const clipboard = strict('clipboard', new HostClipboard());
+export const clipboard = strict('clipboard', hostClipboard);

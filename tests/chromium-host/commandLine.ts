@@ -10,6 +10,8 @@ export interface CommandLine {
   /** False only where a script said so: Chromium's own sandbox does not work for root. */
   readonly hasSandbox: boolean;
   readonly prefersDark: boolean;
+  /** The display server that Chromium is said to use, as on Linux: `x11` or `wayland`. */
+  readonly ozonePlatform: string;
 }
 
 /** Reads the switches from a process's arguments; others are left alone, as Electron does. */
@@ -24,6 +26,7 @@ export function parseCommandLine(parameters: readonly string[]): CommandLine {
     debuggingPort: port === null ? null : Number(port),
     hasSandbox: !parameters.includes('--no-sandbox'),
     prefersDark: parameters.includes('--force-dark-mode'),
+    ozonePlatform: readValue('ozone-platform') ?? 'x11',
   };
 }
 

@@ -4,7 +4,7 @@
  */
 import { registerHooks } from 'node:module';
 import { app } from './app.ts';
-import { clipboard } from './clipboard.ts';
+import { desktop, readText } from './clipboard.ts';
 import { hostDialog } from './dialog.ts';
 import { powerMonitor } from './powerMonitor.ts';
 import { windowRegistry } from './windowRegistry.ts';
@@ -30,14 +30,17 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 /** What a process that started this one with a message channel may ask or have happen. */
 async function answer(message: unknown): Promise<void> {
   if (message === 'readClipboard') {
-    process.send?.({ clipboard: await clipboard.readText() });
+    process.send?.({ clipboard: await readText(desktop.paste()) });
   } else if (message === 'isContentProtected') {
     process.send?.({ isContentProtected: windowRegistry.window?.isContentProtected() });
   } else if (message === 'lock-screen' || message === 'suspend') {
     powerMonitor.emit(message);
   } else if (typeof message === 'object' && message !== null && 'writeClipboard' in message) {
-    await clipboard.writeText(String(message.writeClipboard));
+    desktop.copyElsewhere(String(message.writeClipboard));
     process.send?.({ written: true });
+  } else if (message === 'focused' || message === 'blurred') {
+    windowRegistry.emit(message, windowRegistry.window ?? {});
+    process.send?.({ [message]: true });
   } else if (typeof message === 'object' && message !== null && 'idleSeconds' in message) {
     powerMonitor.idleSeconds = Number(message.idleSeconds);
   } else if (typeof message === 'object' && message !== null && 'chosenFile' in message) {

@@ -8,10 +8,11 @@ export interface ClosableWindow {
   isContentProtected(): boolean;
 }
 
-/** The one open window, if there is one. Emits `contents-created` (contents), `focused` (window) and `all-closed`. */
+/** The one open window, if there is one. Emits `contents-created` (contents), `focused` (window), `blurred` (window) and `all-closed`. */
 class WindowRegistry extends EventEmitter<{
   'contents-created': [object];
   focused: [object];
+  blurred: [object];
   'all-closed': [];
 }> {
   window: ClosableWindow | null = null;

@@ -23,6 +23,8 @@ export interface LaunchOptions {
   readonly height?: number;
   /** Time zone of the system, IANA name; that of the tests when left out. */
   readonly timeZone?: string;
+  /** The display server that Chromium is told to use, as Electron tells it on Linux; its own choice when left out. */
+  readonly displayServer?: 'x11' | 'wayland';
   /** A link that the application is started with, as the operating system does. */
   readonly link?: string;
   /** False for a run so long that a record of its calls would fill the disk. */
@@ -34,7 +36,17 @@ export interface LaunchOptions {
  * start shows and leaves behind is kept until the run ends, and then searched for secrets.
  */
 export async function launchApp(options: LaunchOptions): Promise<RunningApp> {
-  const { keyring, language = 'en', theme = 'light', width, height, timeZone, link, recordsCalls = true } = options;
+  const {
+    keyring,
+    language = 'en',
+    theme = 'light',
+    width,
+    height,
+    timeZone,
+    link,
+    displayServer,
+    recordsCalls = true,
+  } = options;
   const userDataFolder = options.userDataFolder ?? createEvidenceFolder('data');
   const startFolder = createEvidenceFolder('start');
   const dark = theme === 'dark' ? ['--force-dark-mode'] : [];
@@ -43,6 +55,7 @@ export async function launchApp(options: LaunchOptions): Promise<RunningApp> {
       `--user-data-dir=${userDataFolder}`,
       `--lang=${language}`,
       ...dark,
+      ...(displayServer === undefined ? [] : [`--ozone-platform=${displayServer}`]),
       ...(link === undefined ? [] : [link]),
     ],
     environment: {

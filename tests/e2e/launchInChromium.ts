@@ -45,6 +45,9 @@ export async function launchInChromium({
     writeClipboard: async (text) => {
       await ask(child, { writeClipboard: text });
     },
+    setFocused: async (isFocused) => {
+      await ask(child, isFocused ? 'focused' : 'blurred');
+    },
     emitPowerEvent: async (name) => {
       child.send(name);
     },

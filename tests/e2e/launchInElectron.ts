@@ -33,6 +33,15 @@ export async function launchInElectron(
     mainProcessId: app.process().pid ?? 0,
     readClipboard: () => app.evaluate(({ clipboard }) => clipboard.readText()),
     writeClipboard: (text) => app.evaluate(({ clipboard }, written) => clipboard.writeText(written), text),
+    setFocused: (isFocused) =>
+      app.evaluate(({ BrowserWindow }, focused) => {
+        const [window] = BrowserWindow.getAllWindows();
+        if (focused) {
+          window?.focus();
+        } else {
+          window?.blur();
+        }
+      }, isFocused),
     emitPowerEvent: (name) =>
       app.evaluate(({ powerMonitor }, event) => {
         powerMonitor.emit(event);

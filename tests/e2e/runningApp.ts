@@ -8,10 +8,12 @@ export interface RunningApp {
   readonly mainProcessId: number;
   /** Its data folder; given to the next start, that one goes on with the data of this. */
   readonly userDataFolder: string;
-  /** What the application has put on the clipboard, as plain text. */
+  /** What another program would paste, as plain text. */
   readonly readClipboard: () => Promise<string>;
   /** Puts a text on the clipboard, as another program would. */
   readonly writeClipboard: (text: string) => Promise<void>;
+  /** Gives the window the focus, or takes it away as another program would. */
+  readonly setFocused: (isFocused: boolean) => Promise<void>;
   /** Has the system say that its screen is locked or that it goes to sleep. */
   readonly emitPowerEvent: (name: 'lock-screen' | 'suspend') => Promise<void>;
   /** Has the system say that keyboard and mouse were not used for so many seconds. */

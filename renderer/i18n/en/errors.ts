@@ -127,7 +127,11 @@ export const errors = {
   },
   CLIPBOARD_FAILED: {
     title: 'The clipboard cannot be used now',
-    text: 'Nothing was copied. Try again.',
+    text: 'The copy could not be made or confirmed. Try again.',
+  },
+  CLIPBOARD_NEEDS_FOCUS: {
+    title: 'KeyDesk was not the active window',
+    text: 'The desktop takes copies from the active window only, so nothing was copied. Return to this window and copy again.',
   },
   SETTINGS_NOT_SAVED: {
     title: 'The passphrase could not be saved',

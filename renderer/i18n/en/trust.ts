@@ -8,8 +8,10 @@ export const trust = {
     clearNow: 'Clear now',
     cleared: 'Clipboard cleared',
     replaced: 'The clipboard holds something else by now and was left alone',
+    gone: 'The secret is no longer on the clipboard',
     unverified:
-      'The clipboard could not be checked, so the secret may still be there. KeyDesk tries again by itself and when you come back to this window.',
+      'The clipboard could not be checked, so the secret may still be there. KeyDesk looks again when you return to this window.',
+    stillThere: 'The clipboard still holds the secret: copy something else',
     tryAgain: 'Try again',
   },
   revealed:
@@ -17,7 +19,7 @@ export const trust = {
   lock: {
     action: 'Lock',
     locked: 'KeyDesk is locked',
-    withoutPassphrase: 'Lists, dialogs and copied secrets were cleared away.',
+    withoutPassphrase: 'Lists and dialogs were closed.',
     withPassphrase: 'Enter the passphrase to go on.',
     passphrase: 'Passphrase',
     show: 'Show the passphrase',
@@ -39,11 +41,12 @@ export const trust = {
     clipboard: 'Clipboard',
     clearAfter: 'Clear a copied secret',
     clearAfterText:
-      'Only if it is still there: what you copy yourself is never cleared. Clipboard histories are asked to leave secrets out, but need not obey.',
+      'Only if it is still there: what you copy yourself is never cleared. The secret is marked as a password, but many clipboard histories keep it all the same, and clearing does not reach them.',
     clearSeconds: '{{count}} s',
     never: 'Never',
     clearOnQuit: 'Clear on quit',
-    clearOnQuitText: 'Clears a copied secret when KeyDesk ends.',
+    clearOnQuitText:
+      'Clears a copied secret when KeyDesk ends, where the system allows it. Some clipboard managers bring it back afterwards.',
     lock: 'Lock',
     lockAfter: 'Lock when nobody is there',
     lockAfterText:
@@ -53,7 +56,7 @@ export const trust = {
     on: 'On',
     withSystem: 'Lock with the system',
     withSystemText:
-      'When the screen is locked or the computer goes to sleep. Copied and revealed secrets are cleared then in any case.',
+      'When the screen is locked or the computer goes to sleep. Revealed secrets are then hidden in any case, and a copied one is cleared as soon as the system allows it.',
     passphrase: 'Passphrase',
     passphraseNone: 'Without one, a button unlocks KeyDesk. With one, KeyDesk also starts locked.',
     passphraseSet: 'KeyDesk starts locked, and the passphrase unlocks it. Its hash is in the keychain of the system.',

@@ -18,6 +18,7 @@ vi.mock('electron', () => {
     };
   };
   return {
+    app: { commandLine: { getSwitchValue: () => 'x11' } },
     ClipboardItem: class {
       readonly items: unknown;
       constructor(items: unknown) {
@@ -33,7 +34,7 @@ vi.mock('electron', () => {
   };
 });
 
-const { electronClipboard, needsFocus } = await import('../../../electron/adapters/electronClipboard.ts');
+const { clear, electronClipboard, needsFocus } = await import('../../../electron/adapters/electronClipboard.ts');
 
 beforeEach(() => {
   electron.calls.length = 0;
@@ -81,21 +82,40 @@ it('writes a secret and its marks in one write of one item', async () => {
 });
 
 it.each([
-  ['linux', 'wayland', true],
-  ['linux', 'x11', false],
-  ['linux', undefined, false],
-  ['darwin', 'wayland', false],
-  ['win32', undefined, false],
-] as const)('knows whether the clipboard of %s with the session type %s needs the focus', (platform, type, needed) => {
-  expect(needsFocus(platform, type)).toBe(needed);
+  ['linux', 'wayland', undefined, true],
+  ['linux', 'wayland', 'x11', true],
+  ['linux', 'wayland', 'tty', true],
+  ['linux', 'x11', 'wayland', false],
+  ['linux', 'x11', undefined, false],
+  ['linux', '', 'wayland', true],
+  ['linux', 'auto', 'wayland', true],
+  ['linux', 'auto', 'x11', false],
+  ['linux', '', undefined, false],
+  ['darwin', '', 'wayland', false],
+  ['win32', '', undefined, false],
+] as const)('fault 72: the clipboard of %s on %j in a session of %s: needs the focus is %s', (...facts) => {
+  const [platform, ozonePlatform, sessionType, needed] = facts;
+  expect(needsFocus(platform, ozonePlatform, sessionType)).toBe(needed);
 });
 
-it('writes, reads and clears plain text', async () => {
+it('writes and reads plain text', async () => {
   await electronClipboard.writeText('a token');
   expect(await electronClipboard.readText()).toBe('what it holds');
-  await electronClipboard.clear();
-  expect(electron.calls).toEqual([['writeText', 'a token'], ['readText'], ['clear']]);
+  expect(electron.calls).toEqual([['writeText', 'a token'], ['readText']]);
 });
+
+it('fault 70: clears on Linux by one write that holds the mark and no text', async () => {
+  await clear('linux');
+  expect(electron.calls).toEqual([['write', [{ items: concealedFormats('linux') }]]]);
+});
+
+it.each(['darwin', 'win32'] as const)(
+  'clears on %s, which keeps what is copied itself, by emptying it',
+  async (platform) => {
+    await clear(platform);
+    expect(electron.calls).toEqual([['clear']]);
+  },
+);
 
 it.each<[keyof Clipboard, () => Promise<unknown>]>([
   ['writeText', () => electronClipboard.writeText('a')],

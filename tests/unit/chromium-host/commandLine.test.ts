@@ -17,9 +17,11 @@ it('reads the switches and leaves others alone', () => {
     debuggingPort: 0,
     hasSandbox: false,
     prefersDark: false,
+    ozonePlatform: 'x11',
   });
 });
 
 it('keeps the sandbox and opens no port unless told', () => {
   expect(parseCommandLine([])).toMatchObject({ hasSandbox: true, debuggingPort: null, isHeadless: false });
+  expect(parseCommandLine(['--ozone-platform=wayland'])).toMatchObject({ ozonePlatform: 'wayland' });
 });

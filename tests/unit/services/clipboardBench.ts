@@ -1,5 +1,6 @@
 import { vi } from 'vitest';
 import { sha256 } from '../../../electron/adapters/sha256.ts';
+import type { Clipboard } from '../../../electron/ports.ts';
 import { KeyClipboard } from '../../../electron/services/keyClipboard.ts';
 import { Keys } from '../../../electron/services/keys.ts';
 import { DEFAULT_PREFERENCES } from '../../../shared/model/settings.ts';
@@ -27,8 +28,11 @@ export async function settle(): Promise<void> {
   }
 }
 
-/** A clipboard service over ports in memory, with the connections `c` and `other` to one platform with two keys. */
-export async function createClipboardBench() {
+/**
+ * A clipboard service over ports in memory, with the connections `c` and `other` to one platform with two keys.
+ * @param system takes the place of the clipboard in memory.
+ */
+export async function createClipboardBench(system?: Clipboard) {
   const api = new MemoryAdminApi(['authkey.1', 'authkey.2']);
   const clipboard = new MemoryClipboard();
   const clock = new ManualClock();
@@ -43,7 +47,7 @@ export async function createClipboardBench() {
   const told: string[] = [];
   const keyClipboard: KeyClipboard = new KeyClipboard({
     keys,
-    clipboard,
+    clipboard: system ?? clipboard,
     focus,
     sha256,
     clock,

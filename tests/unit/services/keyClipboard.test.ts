@@ -151,15 +151,15 @@ describe('a clipboard that does not work', () => {
   });
 
   it.each([
-    ['cannot be read', () => vi.spyOn(clipboard, 'readText').mockRejectedValueOnce(new Error('busy'))],
-    ['cannot be cleared', () => vi.spyOn(clipboard, 'clear').mockRejectedValueOnce(new Error('busy'))],
-    ['only pretends to be cleared', () => vi.spyOn(clipboard, 'clear').mockResolvedValueOnce()],
-  ])('says so when it %s, and is tried again by itself', async (_name, fail) => {
+    ['cannot be read', 'unverified', () => vi.spyOn(clipboard, 'readText').mockRejectedValueOnce(new Error('busy'))],
+    ['cannot be cleared', 'stillThere', () => vi.spyOn(clipboard, 'clear').mockRejectedValueOnce(new Error('busy'))],
+    ['only pretends to be cleared', 'stillThere', () => vi.spyOn(clipboard, 'clear').mockResolvedValueOnce()],
+  ])('fault 71: says what was found when it %s (%s), and is tried again by itself', async (_name, status, fail) => {
     await keyClipboard.copySecret('c', 'authkey.1');
     fail();
     await pass(LIFETIME_MS);
     expect(clipboard.text).toBe(secretOf('authkey.1'));
-    expect(keyClipboard.state).toEqual({ status: 'unverified' });
+    expect(keyClipboard.state).toEqual({ status });
     await pass(CLEARING_RETRY_MS);
     expect(clipboard.text).toBe('');
     expect(keyClipboard.state).toEqual({ status: 'cleared' });
@@ -168,7 +168,7 @@ describe('a clipboard that does not work', () => {
   it('is tried again as soon as the window has the focus', async () => {
     await keyClipboard.copySecret('c', 'authkey.1');
     vi.spyOn(clipboard, 'clear').mockRejectedValueOnce(new Error('busy'));
-    expect(await keyClipboard.clear()).toBe('unverified');
+    expect(await keyClipboard.clear()).toBe('stillThere');
     focus.focus();
     await settle();
     expect(keyClipboard.state).toEqual({ status: 'cleared' });
@@ -179,24 +179,8 @@ describe('a clipboard that does not work', () => {
     vi.spyOn(clipboard, 'readText').mockRejectedValue(new Error('busy'));
     await pass(LIFETIME_MS);
     await pass(CLEARING_RETRY_MS);
-    await pass(CLEARING_RETRY_MS);
+    await pass(CLEARING_RETRY_MS * 2);
     expect(told).toEqual(['holding', 'unverified']);
     expect(bench.logger.lines).toHaveLength(1);
-  });
-
-  it('shows nothing without the focus on Wayland: that is no proof, and the next focus clears it', async () => {
-    clipboard.needsFocus = true;
-    await keyClipboard.copySecret('c', 'authkey.1');
-    focus.focused = false;
-    const readText = vi.spyOn(clipboard, 'readText').mockResolvedValue('');
-    await pass(LIFETIME_MS);
-    await pass(CLEARING_RETRY_MS);
-    expect(keyClipboard.state).toEqual({ status: 'unverified' });
-    expect(clipboard.text).toBe(secretOf('authkey.1'));
-    readText.mockRestore();
-    focus.focus();
-    await settle();
-    expect(clipboard.text).toBe('');
-    expect(keyClipboard.state).toEqual({ status: 'cleared' });
   });
 });
