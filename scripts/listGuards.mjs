@@ -150,5 +150,5 @@ export const LIST_GUARDS = [
     UNIT,
     'services/keyLists.test.ts',
   ),
-  guard('A19 links', 'shared/model/keyLink.ts', '[^/?#', '[^#', UNIT, 'shared/model/keyLink.test.ts'),
+  guard('A19 links', 'shared/model/keyLink.ts', '[^/?#@', '[^?#', UNIT, 'shared/model/keyLink.test.ts'),
 ];

@@ -1,6 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { FollowedLink } from '../../shared/model/keyLink.ts';
 import { useActivateConnection } from '../api/connectionQueries.ts';
 import { onKeyLinkOpened, takeKeyLink } from '../api/keyLinkQueries.ts';
 import { useKeys } from '../api/keyQueries.ts';
@@ -9,31 +8,44 @@ import { usePopups } from './popups.ts';
 import { useToasts } from './toasts.ts';
 
 /**
- * Follows links to keys: shows the connection, then the key. A link waits while a dialog is open, in which something may
+ * Follows links to keys: shows the connection, then the key. Where several installations can be meant, the user chooses. A link waits while a dialog is open, in which something may
  * have been entered, and while the application is locked, since this is not there then.
  */
 export function KeyLinkFollower() {
   const { t } = useTranslation();
-  const { popup } = usePopups();
+  const { popup, open } = usePopups();
   const { goTo } = usePages();
   const toasts = useToasts();
   const { mutate: activate } = useActivateConnection();
-  const [link, setLink] = useState<FollowedLink | null>(null);
+  const [link, setLink] = useState<{ readonly connectionId: string; readonly keyId: string } | null>(null);
   const isFree = popup === null;
 
   const follow = useCallback(async () => {
     const taken = await takeKeyLink().catch(() => null);
-    if (taken === null) {
-      return;
+    const lead = (connectionId: string, keyId: string): void => {
+      activate(connectionId);
+      goTo('keys');
+      setLink({ connectionId, keyId });
+    };
+    switch (taken?.outcome) {
+      case 'found': {
+        const { connectionIds, keyId } = taken;
+        const [only, ...others] = connectionIds;
+        if (only !== undefined && others.length === 0) {
+          lead(only, keyId);
+        } else {
+          open({ kind: 'linkedConnection', connectionIds, keyId, onChosen: (chosen) => lead(chosen, keyId) });
+        }
+        return;
+      }
+      case 'noConnection':
+        toasts.show({ kind: 'message', text: t('app.keyLink.noConnection', { name: taken.connection }) });
+        return;
+      case 'unreadable':
+        toasts.show({ kind: 'message', text: t('app.keyLink.unreadable', { text: taken.text }) });
+        return;
     }
-    if (taken.connectionId === null) {
-      toasts.show({ kind: 'message', text: t('app.keyLink.noConnection', { name: taken.connection }) });
-      return;
-    }
-    activate(taken.connectionId);
-    goTo('keys');
-    setLink(taken);
-  }, [t, toasts, activate, goTo]);
+  }, [t, toasts, activate, goTo, open]);
   useEffect(() => {
     if (!isFree) {
       return;
@@ -43,9 +55,7 @@ export function KeyLinkFollower() {
   }, [isFree, follow]);
 
   const end = useCallback(() => setLink(null), []);
-  return link === null || link.connectionId === null ? null : (
-    <LinkedKey connectionId={link.connectionId} keyId={link.keyId} onEnd={end} />
-  );
+  return link === null ? null : <LinkedKey {...link} onEnd={end} />;
 }
 
 interface LinkedKeyProps {

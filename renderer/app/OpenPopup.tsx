@@ -8,6 +8,7 @@ import { NewKeyDialog } from '../features/keys/NewKeyDialog.tsx';
 import { RetireKeysDialog } from '../features/keys/RetireKeysDialog.tsx';
 import { SetExpiryDialog } from '../features/keys/SetExpiryDialog.tsx';
 import { PassphraseDialog } from '../features/settings/PassphraseDialog.tsx';
+import { LinkedConnectionDialog } from './LinkedConnectionDialog.tsx';
 import type { Popup } from './popups.ts';
 import { ShortcutsDialog } from './ShortcutsDialog.tsx';
 
@@ -37,6 +38,8 @@ export function OpenPopup({ popup }: OpenPopupProps) {
       return <PassphraseDialog action={popup.action} />;
     case 'connectionImport':
       return <ConnectionImportDialog result={popup.result} />;
+    case 'linkedConnection':
+      return <LinkedConnectionDialog {...popup} />;
     case 'connectionProperties':
     case 'removeConnection':
       return <ConnectionPopup popup={popup} />;

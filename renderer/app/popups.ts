@@ -30,6 +30,13 @@ export type Popup =
   | { readonly kind: 'removeConnection'; readonly connectionId: string }
   | { readonly kind: 'shortcuts' }
   | { readonly kind: 'passphrase'; readonly action: 'set' | 'change' | 'remove' }
+  | {
+      readonly kind: 'linkedConnection';
+      /** The connections that a link to the key can mean. */
+      readonly connectionIds: readonly string[];
+      readonly keyId: string;
+      readonly onChosen: (connectionId: string) => void;
+    }
   | { readonly kind: 'connectionImport'; readonly result: ConnectionImport };
 
 /** How the popup is seen and changed. */

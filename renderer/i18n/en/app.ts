@@ -110,6 +110,9 @@ export const app = {
   },
   keyLink: {
     noConnection: 'The link leads to “{{name}}”, which none of your connections does. Nothing was opened.',
+    unreadable: '“{{text}}” is not a link to a key. Nothing was opened.',
+    choose: 'Which connection does the link mean?',
+    chooseText: 'Several connections fit the link to the key “{{id}}”, and each has other keys.',
     noKey:
       'The link leads to the key “{{id}}”, which is not in the list: it was deleted, or it belongs to another installation.',
   },
