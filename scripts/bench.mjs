@@ -4,8 +4,10 @@
  */
 import { spawnSync } from 'node:child_process';
 import { ensureBuilt } from './build.mjs';
-import { requireNode, stopWith } from './console.mjs';
+import { requireNode } from './console.mjs';
 import { endWithNpm } from './npmParent.mjs';
+import { readOptions, stopWithUsage } from './options.mjs';
+import { prepareRun, RUN_PACKAGES } from './prepareRun.mjs';
 
 /** @type {Readonly<Record<string, string>>} */
 const BENCHES = {
@@ -14,9 +16,17 @@ const BENCHES = {
   window: 'window/benchWindow.ts',
 };
 
+const USAGE = `npm run bench[:${Object.keys(BENCHES).join('|:')}] -- [--quick]`;
+
 requireNode();
+const {
+  positionals: [name = '', ...more],
+} = readOptions(USAGE, { quick: { type: 'boolean' } });
+if (more.length > 0 || !(name === 'all' || name in BENCHES)) {
+  stopWithUsage(`There is no bench "${[name, ...more].join(' ')}"`, USAGE);
+}
 // Taken away, so that the bench finds nothing but its own options.
-const [name = ''] = process.argv.splice(2, 1);
+process.argv.splice(process.argv.indexOf(name), 1);
 if (name === 'all') {
   // Each in a process of its own, so that none is measured with what another has left in memory.
   for (const one of Object.keys(BENCHES)) {
@@ -29,8 +39,12 @@ if (name === 'all') {
   }
   process.exit(0);
 }
-const bench = BENCHES[name] ?? stopWith(`Which bench? One of: ${Object.keys(BENCHES).join(', ')}`);
-ensureBuilt();
+if (name === 'platform') {
+  ensureBuilt();
+} else {
+  // Not on standard output, which is for the table.
+  Object.assign(process.env, await prepareRun(RUN_PACKAGES, console.error));
+}
 endWithNpm();
 // In this same process, so that a signal to the script ends what the bench has started too.
-await import(new URL(`../tests/bench/${bench}`, import.meta.url).href);
+await import(new URL(`../tests/bench/${BENCHES[name]}`, import.meta.url).href);

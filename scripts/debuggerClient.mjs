@@ -2,20 +2,22 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** Longest wait for the keys to be in the window, in milliseconds. */
-const LOAD_LIMIT_MS = 60_000;
+/** Longest wait for the window, and then for the keys to be in it, in milliseconds. */
+export const LOAD_LIMIT_MS = 60_000;
+/** What is said of a window that does not open. */
+export const NO_WINDOW = `no window was opened within ${LOAD_LIMIT_MS / 1000} s`;
 /** True once the list holds a key: its row shows the token, cut in the middle. */
 const KEYS_ARE_SHOWN = `document.fonts.status === 'loaded' && /[0-9a-f]{4,}…[0-9a-f]{4,}/.test(document.body.innerText)`;
 
 /**
  * Takes a picture of the application's window over Chromium's debugging protocol, once its keys are shown.
- * @param {string} browserAddress `ws:` address that the browser printed.
+ * @param {string} pageAddress `ws:` address of the window, see {@link findWindow}.
  * @param {string} file absolute path of the PNG file to write.
  * @returns {Promise<{ isLoaded: boolean }>} false when the picture was taken although no key had shown up in time.
  * @throws {Error} when the window cannot be reached.
  */
-export async function takeScreenshot(browserAddress, file) {
-  const client = await connect(await findPage(browserAddress));
+export async function takeScreenshot(pageAddress, file) {
+  const client = await connect(pageAddress);
   try {
     const limit = Date.now() + LOAD_LIMIT_MS;
     let isLoaded = false;
@@ -34,10 +36,12 @@ export async function takeScreenshot(browserAddress, file) {
 }
 
 /**
- * @param {string} browserAddress
- * @returns {Promise<string>} `ws:` address of the first page.
+ * Waits until the application has opened its window.
+ * @param {string} browserAddress `ws:` address that the browser printed.
+ * @returns {Promise<string>} `ws:` address of the window.
+ * @throws {Error} when there was none in time.
  */
-async function findPage(browserAddress) {
+export async function findWindow(browserAddress) {
   const limit = Date.now() + LOAD_LIMIT_MS;
   while (Date.now() < limit) {
     const response = await fetch(`http://${new URL(browserAddress).host}/json/list`);
@@ -50,7 +54,7 @@ async function findPage(browserAddress) {
     }
     await delay(250);
   }
-  throw new Error('The window did not open in time');
+  throw new Error(NO_WINDOW);
 }
 
 /**

@@ -6,11 +6,13 @@
  * key of the sample platform, and uses the one that is there.
  */
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { requireNode, stopWith } from './console.mjs';
-import { hasDisplay, startVirtualDisplay } from './display.mjs';
+import { displaySwitches, environmentWithDisplay } from './display.mjs';
+import { hostEnvironment } from './hostEnvironment.mjs';
+import { readOptions, stopWithUsage } from './options.mjs';
+import { findFreePort, isOpen, seeRefusal } from './packaging/debuggingPort.mjs';
 import { readFuses } from './packaging/fuses.mjs';
 import { findPackagedProgram, waitForStart, whileRunning } from './packaging/packagedProgram.mjs';
 
@@ -19,15 +21,22 @@ import { findPackagedProgram, waitForStart, whileRunning } from './packaging/pac
 /** What a program prints that lets itself be used as Node; not a part of what it is given to run. */
 const RAN = 'keydesk-ran-foreign-code';
 
+const USAGE = 'npm run package:checklist [-- PROGRAM]';
+
 requireNode();
-const program = process.argv[2] === undefined ? findPackagedProgram() : resolve(process.argv[2]);
+const {
+  positionals: [named, ...more],
+} = readOptions(USAGE, {});
+if (more.length > 0) {
+  stopWithUsage(`Unexpected "${more.join(' ')}"`, USAGE);
+}
+const program = named === undefined ? findPackagedProgram() : resolve(named);
 if (program === null || !existsSync(program)) {
   stopWith('There is no packaged application. Run "npm run package" first, or name the program.');
 }
 const temporary = mkdtempSync(join(tmpdir(), 'keydesk-foreign-'));
 process.on('exit', () => rmSync(temporary, { recursive: true, force: true }));
-const display = hasDisplay() ? null : await startVirtualDisplay();
-const shown = display === null ? {} : { DISPLAY: display };
+const shown = await environmentWithDisplay();
 
 /** @type {{ name: string, isRight: boolean, found: string }[]} */
 const rows = [];
@@ -65,11 +74,9 @@ function startsByItself() {
 }
 
 /** Whoever has this port drives the window and reads what it reveals. */
-function refusesDebuggingPort() {
-  return start({ parameters: ['--remote-debugging-port=0'] }, async (running) => {
-    await waitForStart(running);
-    return running.isRunning() ? fail('the application started') : 'it ended before it did anything';
-  });
+async function refusesDebuggingPort() {
+  const port = await findFreePort();
+  return start({ parameters: [`--remote-debugging-port=${port}`] }, (running) => seeRefusal(running, port));
 }
 
 /** Electron as Node would run the text and end. */
@@ -105,11 +112,17 @@ async function ignoresInspect() {
 }
 
 /**
- * @param {Parameters<typeof whileRunning>[1]} options
+ * @param {{ parameters?: readonly string[], environment?: Readonly<Record<string, string>> }} options
  * @param {(running: RunningProgram) => Promise<string>} look
  */
 function start({ parameters = [], environment = {} }, look) {
-  return whileRunning(program ?? '', { parameters, environment: { ...shown, ...environment } }, look);
+  // Behind the others: a Node takes its own parameters only before everything else.
+  const all = [...parameters, ...displaySwitches(shown)];
+  return whileRunning(
+    program ?? '',
+    { parameters: all, environment: { ...hostEnvironment(shown), ...environment } },
+    look,
+  );
 }
 
 /**
@@ -127,26 +140,4 @@ function verdict(hasStarted) {
  */
 function fail(reason) {
   throw new Error(reason);
-}
-
-/** @returns {Promise<number>} */
-function findFreePort() {
-  return new Promise((done) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
-      server.close(() => done(port));
-    });
-  });
-}
-
-/**
- * @param {number} port
- * @returns {Promise<boolean>}
- */
-function isOpen(port) {
-  return new Promise((done) => {
-    const socket = connect(port, '127.0.0.1');
-    socket.on('connect', () => socket.end(() => done(true)));
-    socket.on('error', () => done(false));
-  });
 }

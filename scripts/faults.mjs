@@ -7,11 +7,18 @@ import { join } from 'node:path';
 import { findFaultTests, readFaultList } from './faultList.mjs';
 import { observedText, observeFaults } from './faultResults.mjs';
 import { PLATFORM, UNIT } from './guard.mjs';
+import { readOptions, stopWithUsage } from './options.mjs';
 import { ROOT } from './project.mjs';
 import { prepareTests, runPlaywright, runVitest } from './testRunners.mjs';
 
-const asked = process.argv.slice(2).map(Number);
-const rows = readFaultList().filter(({ number }) => asked.length === 0 || asked.includes(number));
+const USAGE = 'npm run faults -- [ROW…]';
+const { positionals: asked } = readOptions(USAGE, {});
+const allRows = readFaultList();
+const unknown = asked.filter((text) => !allRows.some(({ number }) => String(number) === text));
+if (unknown.length > 0) {
+  stopWithUsage(`docs/faults.md has no row ${unknown.join(', ')}`, USAGE);
+}
+const rows = allRows.filter(({ number }) => asked.length === 0 || asked.includes(String(number)));
 const numbers = rows.map(({ number }) => number);
 const files = [...findFaultTests()].filter(([, named]) => numbers.some((number) => named.has(number)));
 const titles = `fault (${numbers.join('|')}): `;

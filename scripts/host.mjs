@@ -1,5 +1,7 @@
 import { join } from 'node:path';
+import { stopWith } from './console.mjs';
 import { electronByHand, getElectronBinary } from './electronBinary.mjs';
+import { findSandboxObstacle } from './linuxSandbox.mjs';
 import { ROOT } from './project.mjs';
 import { ensureSystemPackages } from './systemPackages.mjs';
 
@@ -12,17 +14,35 @@ import { ensureSystemPackages } from './systemPackages.mjs';
  */
 
 /**
- * Chooses the host, getting Electron where that is possible, and says which it is in one line.
+ * Chooses the host, getting Electron where that is possible, and says which it is in one line. Ends the script where
+ * Electron is there but its sandbox cannot start.
+ * @param {(line: string) => void} [say]
  * @returns {Promise<Host>}
  */
-export async function chooseHost() {
+export async function chooseHost(say = console.log) {
+  const host = await getHost(say);
+  if (sandboxSwitches().length > 0) {
+    say('Sandbox: none, neither Electron nor Chromium has one for root. Another user has one.');
+  }
+  return host;
+}
+
+/**
+ * @param {(line: string) => void} say
+ * @returns {Promise<Host>}
+ */
+async function getHost(say) {
   const binary = await getElectronBinary();
   if (binary.path !== null) {
-    console.log('Host: Electron');
+    const obstacle = findSandboxObstacle(binary.path);
+    if (obstacle !== null) {
+      stopWith(obstacle);
+    }
+    say('Host: Electron');
     return { name: 'electron', command: binary.path, parameters: [ROOT] };
   }
-  console.log(`Host: Chromium (the Electron binary could not be had: ${binary.reason})`);
-  console.log(`To have Electron without a download: ${electronByHand()}`);
+  say(`Host: Chromium (the Electron binary could not be had: ${binary.reason})`);
+  say(`To have Electron without a download: ${electronByHand()}`);
   ensureSystemPackages(['chromium']);
   return chromiumHost();
 }

@@ -7,10 +7,12 @@ import { pathToFileURL } from 'node:url';
 import { findChromium } from './chromium.mjs';
 import { requireNode, stopWith } from './console.mjs';
 import { sandboxSwitches } from './host.mjs';
+import { takeNoOptions } from './options.mjs';
 import { ROOT } from './project.mjs';
 import { ensureSystemPackages } from './systemPackages.mjs';
 
 requireNode();
+takeNoOptions('npm run icon');
 ensureSystemPackages(['chromium']);
 const userData = mkdtempSync(join(tmpdir(), 'keydesk-icon-'));
 const { status, stderr } = spawnSync(

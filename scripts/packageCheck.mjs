@@ -8,25 +8,25 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { ensureBuilt } from './build.mjs';
 import { requireNode, stopWith } from './console.mjs';
+import { readOptions, stopWithUsage } from './options.mjs';
 import { checkPackage } from './packaging/checkPackage.mjs';
 import { makeStandInElectron } from './packaging/standInElectron.mjs';
 import { ROOT } from './project.mjs';
 import { ensureSystemPackages } from './systemPackages.mjs';
 
+const USAGE = 'npm run package:check -- [--config=FILE] [--output=DIR]';
+
 requireNode();
+const { values, positionals } = readOptions(USAGE, { config: { type: 'string' }, output: { type: 'string' } });
+if (positionals.length > 0) {
+  stopWithUsage(`Unexpected "${positionals.join(' ')}"`, USAGE);
+}
 if (process.platform !== 'linux') {
   stopWith('This check runs on Linux only. "npm run package" makes a package for the system it runs on.');
 }
-const { values } = parseArgs({
-  options: {
-    config: { type: 'string', default: 'electron-builder.yml' },
-    output: { type: 'string', default: 'dist/check' },
-  },
-});
-const output = resolve(ROOT, values.output);
+const output = resolve(ROOT, values.output ?? 'dist/check');
 // Without it keytar's binary, which is loaded from the package, is no use.
 ensureSystemPackages(['libsecret-1-0']);
 ensureBuilt();
@@ -56,7 +56,7 @@ async function pack() {
       `--${process.arch}`,
       '--publish',
       'never',
-      `--config=${resolve(ROOT, values.config)}`,
+      `--config=${resolve(ROOT, values.config ?? 'electron-builder.yml')}`,
     ];
     const overrides = [`-c.electronDist=${electron}`, `-c.directories.output=${output}`];
     const result = spawnSync(process.execPath, [builder, ...target, ...overrides], { cwd: ROOT, encoding: 'utf8' });

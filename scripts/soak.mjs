@@ -6,32 +6,38 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { ensureBuilt } from './build.mjs';
-import { requireNode } from './console.mjs';
-import { hasDisplay, startVirtualDisplay } from './display.mjs';
-import { chooseHost } from './host.mjs';
+import { stopWithUsage, takeNoOptions } from './options.mjs';
+import { prepareRun } from './prepareRun.mjs';
 import { ROOT } from './project.mjs';
-import { ensureSystemPackages } from './systemPackages.mjs';
 
 const REPORT = join(ROOT, 'reports/playwright.json');
 
-requireNode();
-ensureSystemPackages(['libsecret-1-0', 'chromium', 'gnome-keyring', 'dbus']);
-ensureBuilt();
-const host = await chooseHost();
-const display = host.name === 'electron' && !hasDisplay() ? await startVirtualDisplay() : null;
-const { KEYDESK_KILLS: kills = '200', KEYDESK_SOAK_MINUTES: minutes = '30' } = process.env;
+const USAGE = '[KEYDESK_KILLS=200] [KEYDESK_SOAK_MINUTES=30] [KEYDESK_SEED=NUMBER] npm run soak';
+
+takeNoOptions(USAGE);
+const kills = readNumber('KEYDESK_KILLS', '200');
+const minutes = readNumber('KEYDESK_SOAK_MINUTES', '30');
+const seed = readNumber('KEYDESK_SEED', String(Date.now() % 2 ** 32));
 const environment = {
-  ...process.env,
-  KEYDESK_SEED: process.env.KEYDESK_SEED ?? String(Date.now() % 2 ** 32),
+  ...(await prepareRun()),
+  KEYDESK_SEED: seed,
   KEYDESK_KILLS: kills,
   KEYDESK_SOAK_MINUTES: minutes,
-  ...(display === null ? {} : { DISPLAY: display }),
 };
 
 const runs = [run('kills', `${kills} kills`), run('soak', `${minutes} minutes of work`)];
 console.log(`\nSummary\n${runs.map(({ summary }) => summary).join('\n')}`);
 process.exitCode = runs.every(({ hasPassed }) => hasPassed) ? 0 : 1;
+
+/**
+ * @param {string} name
+ * @param {string} usual
+ * @returns {string} a whole number.
+ */
+function readNumber(name, usual) {
+  const text = process.env[name] || usual;
+  return /^\d{1,10}$/.test(text) ? text : stopWithUsage(`${name} takes a whole number, not "${text}"`, USAGE);
+}
 
 /**
  * Runs one end-to-end test with its output on this terminal.

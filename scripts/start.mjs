@@ -1,55 +1,91 @@
 /** `npm start`: gets what is missing, builds, and runs the application until its window closes or Ctrl-C. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout as delay } from 'node:timers/promises';
 import { ensureBuilt } from './build.mjs';
-import { requireNode } from './console.mjs';
-import { takeScreenshot } from './debuggerClient.mjs';
+import { requireNode, stopWith } from './console.mjs';
+import { findWindow, LOAD_LIMIT_MS, NO_WINDOW, takeScreenshot } from './debuggerClient.mjs';
 import { prepareDisplay } from './display.mjs';
+import { portProblem } from './freePort.mjs';
 import { chooseHost, sandboxSwitches } from './host.mjs';
+import { hostEnvironment } from './hostEnvironment.mjs';
 import { endWithNpm } from './npmParent.mjs';
 import { ROOT } from './project.mjs';
+import { readStartOptions } from './startOptions.mjs';
 import { canInstall, ensureSystemPackages, findMissing, installCommand } from './systemPackages.mjs';
 
 /** How long the application may take to quit before it is ended, in milliseconds. */
 const QUIT_LIMIT_MS = 12_000;
+/** How long what it said last may take to arrive after its end, in milliseconds. */
+const LAST_WORDS_MS = 500;
 const SCREENSHOT = join(ROOT, 'reports', 'keydesk.png');
 
 requireNode();
+const asked = readStartOptions();
 endWithNpm();
+ensureDataFolder();
+await ensurePort();
 ensureKeychain();
 ensureBuilt();
 const host = await chooseHost();
-const asked = process.argv.slice(2);
-const display = await prepareDisplay(host.name, asked);
+const display = await prepareDisplay(host.name, asked.isHeadless);
 if (host.name === 'chromium') {
   console.log('Clipboard: kept inside KeyDesk, other programs do not see it (a limit of the Chromium host)');
 }
 
-// An address that nobody asked for is no news: it is for the picture only.
-const wantsPort = asked.some((text) => text.startsWith('--remote-debugging-port'));
-const language = asked.find((text) => text.startsWith('--lang='))?.slice('--lang='.length);
-const child = spawn(host.command, [...host.parameters, ...sandboxSwitches(), ...display.switches], {
-  // Electron on Linux asks the environment, not the switch, which language the user prefers.
-  env: { ...process.env, ...display.environment, ...(language === undefined ? {} : { LANGUAGE: language }) },
+let wasAskedToStop = false;
+let hasWindow = false;
+const child = spawn(host.command, [...host.parameters, ...sandboxSwitches(), ...display.switches, ...askedSwitches()], {
+  env: {
+    ...hostEnvironment(display.environment),
+    // Electron on Linux asks the environment, not the switch, which language the user prefers.
+    ...(asked.language === null ? {} : { LANGUAGE: asked.language }),
+  },
   // The Chromium host ends when this channel closes, so it cannot outlive this script, however the script ends.
   stdio: ['inherit', 'inherit', 'pipe', host.name === 'chromium' ? 'ipc' : 'ignore'],
 });
-const ended = once(child, 'exit');
+const stderr = /** @type {import('node:stream').Readable} */ (child.stderr);
+child.once('error', (error) => stopWith(`KeyDesk could not be started: ${error.message}`));
+child.once('exit', async (code, signal) => {
+  await Promise.race([once(stderr, 'close'), delay(LAST_WORDS_MS)]);
+  process.exit(exitCode(code, signal));
+});
 for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
   process.on(signal, () => {
-    child.kill('SIGTERM');
-    setTimeout(() => child.kill('SIGKILL'), QUIT_LIMIT_MS).unref();
+    wasAskedToStop = true;
+    stopChild();
   });
 }
 const debuggerAddress = watchOutput();
 if (display.isHeadless) {
-  debuggerAddress.then(showPicture).catch((error) => console.error(`Screenshot: none (${error.message})`));
+  showPicture().catch((error) => console.error(`Screenshot: none (${error.message})`));
 }
 console.log('Press Ctrl-C to stop.');
-const [code] = await ended;
-process.exit(code ?? 1);
+
+/** A folder that cannot be made would leave the application without a profile, in words that say nothing. */
+function ensureDataFolder() {
+  try {
+    if (asked.dataFolder !== null) {
+      mkdirSync(asked.dataFolder, { recursive: true, mode: 0o700 });
+    }
+  } catch (error) {
+    stopWith(`The data folder cannot be made: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+/** Both hosts would go on without the port, and only Chromium's log would say so. */
+async function ensurePort() {
+  const problem = asked.debuggingPort === null ? null : await portProblem(asked.debuggingPort);
+  if (problem !== null) {
+    stopWith(
+      `The debugging port ${asked.debuggingPort} cannot be opened (${problem}). ` +
+        'Name another one, or 0 for any free one: --remote-debugging-port=0',
+    );
+  }
+}
 
 /** Without the keychain's library the application still runs and keeps passwords for the session only. */
 function ensureKeychain() {
@@ -61,29 +97,73 @@ function ensureKeychain() {
 }
 
 /**
+ * The picture of a window that nobody sees is taken over the debugging port, which programs on this machine can use.
+ * @returns {string[]}
+ */
+function askedSwitches() {
+  const port = asked.debuggingPort ?? (display.isHeadless ? 0 : null);
+  return [
+    ...(port === null ? [] : [`--remote-debugging-port=${port}`]),
+    ...(asked.language === null ? [] : [`--lang=${asked.language}`]),
+    ...(asked.dataFolder === null ? [] : [`--user-data-dir=${asked.dataFolder}`]),
+    ...asked.others,
+  ];
+}
+
+function stopChild() {
+  child.kill('SIGTERM');
+  setTimeout(() => child.kill('SIGKILL'), QUIT_LIMIT_MS).unref();
+}
+
+/**
+ * The exit code of this script; says what happened unless somebody has ended the application.
+ * @param {number | null} code
+ * @param {NodeJS.Signals | null} signal
+ * @returns {number}
+ */
+function exitCode(code, signal) {
+  const isWindowMissing = display.isHeadless && !hasWindow;
+  if (wasAskedToStop || (code === 0 && !isWindowMissing)) {
+    return code ?? 1;
+  }
+  const end = signal === null ? `with code ${code}` : `by ${signal}`;
+  console.error(`KeyDesk ended ${end}${isWindowMissing ? ' before its window was there' : ''}.`);
+  if (code === 0) {
+    console.error('Is it running already, with the same data folder?');
+  }
+  return code || 1;
+}
+
+/**
  * Passes on what the application says on its standard error.
  * @returns {Promise<string>} address of its debugging port; settles only when one was printed.
  */
 function watchOutput() {
   return new Promise((found) => {
-    const { stderr } = child;
-    if (stderr === null) {
-      return;
-    }
     createInterface({ input: stderr }).on('line', (line) => {
       const address = /^DevTools listening on (ws:\S+)$/.exec(line)?.[1];
       if (address !== undefined) {
         found(address);
       }
-      if (address === undefined || wantsPort) {
+      // An address that nobody asked for is no news: it is for the picture only.
+      if (address === undefined || asked.debuggingPort !== null) {
         console.error(line);
       }
     });
   });
 }
 
-/** @param {string} browserAddress */
-async function showPicture(browserAddress) {
-  const { isLoaded } = await takeScreenshot(browserAddress, SCREENSHOT);
+/** Ends the application when no window opens: nobody would ever see it. */
+async function showPicture() {
+  const waited = delay(LOAD_LIMIT_MS, null, { ref: false });
+  const browserAddress = await Promise.race([debuggerAddress, waited]);
+  const window = browserAddress === null ? null : await findWindow(browserAddress).catch(() => null);
+  if (window === null) {
+    console.error(`KeyDesk is ended: ${NO_WINDOW}.`);
+    stopChild();
+    return;
+  }
+  hasWindow = true;
+  const { isLoaded } = await takeScreenshot(window, SCREENSHOT);
   console.log(`Screenshot: ${SCREENSHOT}${isLoaded ? '' : ' (no keys were shown in time)'}`);
 }

@@ -6,7 +6,7 @@ import { stopWith } from './console.mjs';
 
 /**
  * What a purpose needs from the operating system, by the name of its Debian package.
- * @typedef {'libsecret-1-0' | 'chromium' | 'gnome-keyring' | 'dbus' | 'openssl' | 'curl' | 'postgresql'} SystemPackage
+ * @typedef {'libsecret-1-0' | 'chromium' | 'gnome-keyring' | 'dbus' | 'openssl' | 'curl' | 'postgresql' | 'xvfb'} SystemPackage
  */
 
 /** @type {Record<SystemPackage, () => boolean>} */
@@ -17,6 +17,7 @@ const IS_THERE = {
   dbus: () => hasCommand('dbus-daemon') && hasCommand('dbus-send'),
   openssl: () => hasCommand('openssl'),
   curl: () => hasCommand('curl'),
+  xvfb: () => hasCommand('Xvfb'),
   // Debian keeps the programs of each version in a folder of its own, off the search path.
   postgresql: () => existsSync('/usr/lib/postgresql') || (hasCommand('initdb') && hasCommand('postgres')),
 };

@@ -2,28 +2,19 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ensureBuilt } from './build.mjs';
-import { requireNode } from './console.mjs';
-import { hasDisplay, startVirtualDisplay } from './display.mjs';
-import { chooseHost } from './host.mjs';
+import { prepareRun, RUN_PACKAGES } from './prepareRun.mjs';
 import { ROOT } from './project.mjs';
-import { ensureSystemPackages } from './systemPackages.mjs';
 
 /**
  * Gets what is missing for the tests and builds.
  * @returns {Promise<NodeJS.ProcessEnv>} the environment for their runners.
  */
 export async function prepareTests() {
-  requireNode();
-  ensureSystemPackages(['libsecret-1-0', 'chromium', 'gnome-keyring', 'dbus', 'openssl', 'curl', 'postgresql']);
-  ensureBuilt();
-  const host = await chooseHost();
-  // The Chromium host runs headless; Electron needs a display to draw on.
-  const display = host.name === 'electron' && !hasDisplay() ? await startVirtualDisplay() : null;
+  const environment = await prepareRun([...RUN_PACKAGES, 'openssl', 'curl', 'postgresql']);
   // One folder for everything that tests and browsers leave behind, so that it can be removed.
   const temporary = mkdtempSync(join(tmpdir(), 'keydesk-tests-'));
   process.on('exit', () => rmSync(temporary, { recursive: true, force: true, maxRetries: 5 }));
-  return { ...process.env, TMPDIR: temporary, ...(display === null ? {} : { DISPLAY: display }) };
+  return { ...environment, TMPDIR: temporary };
 }
 
 /**

@@ -35,7 +35,7 @@ export function findPackagedProgram() {
 /**
  * A packaged application that is running with a data folder of its own.
  * @typedef {object} RunningProgram
- * @property {string} dataFolder
+ * @property {() => boolean} isFolderEmpty whether its data folder is.
  * @property {() => string} output everything it has printed so far.
  * @property {() => boolean} isRunning
  */
@@ -44,15 +44,15 @@ export function findPackagedProgram() {
  * Starts a packaged application, lets something look at it, and ends it.
  * @template Result
  * @param {string} program absolute path of the executable.
- * @param {{ parameters?: readonly string[], environment?: Readonly<Record<string, string>> }} options
+ * @param {{ parameters?: readonly string[], environment: NodeJS.ProcessEnv }} options
  * @param {(running: RunningProgram) => Promise<Result>} look
  * @returns {Promise<Result>}
  */
-export async function whileRunning(program, { parameters = [], environment = {} }, look) {
+export async function whileRunning(program, { parameters = [], environment }, look) {
   const dataFolder = mkdtempSync(join(tmpdir(), 'keydesk-checklist-'));
   // Parameters first: a Node takes its own only there.
   const child = spawn(program, [...parameters, `--user-data-dir=${dataFolder}`, ...sandboxSwitches()], {
-    env: { ...process.env, ...environment },
+    env: environment,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let printed = '';
@@ -69,7 +69,11 @@ export async function whileRunning(program, { parameters = [], environment = {} 
     hasEnded = true;
   });
   try {
-    return await look({ dataFolder, output: () => printed, isRunning: () => !hasEnded });
+    return await look({
+      isFolderEmpty: () => readdirSync(dataFolder).length === 0,
+      output: () => printed,
+      isRunning: () => !hasEnded,
+    });
   } finally {
     child.kill('SIGKILL');
     await ended;
@@ -80,15 +84,16 @@ export async function whileRunning(program, { parameters = [], environment = {} 
 /**
  * Waits until a program is up, or has shown that it is something else, and a little longer.
  * @param {RunningProgram} running
+ * @param {number} [limitMs] how long it may take to write its first files, in milliseconds.
  * @returns {Promise<boolean>} false for a program that ended or wrote nothing to its data folder.
  */
-export async function waitForStart({ dataFolder, isRunning }) {
-  const limit = Date.now() + START_LIMIT_MS;
-  while (isRunning() && readdirSync(dataFolder).length === 0 && Date.now() < limit) {
+export async function waitForStart({ isFolderEmpty, isRunning }, limitMs = START_LIMIT_MS) {
+  const limit = Date.now() + limitMs;
+  while (isRunning() && isFolderEmpty() && Date.now() < limit) {
     await delay(100);
   }
   for (const end = Date.now() + WATCH_MS; isRunning() && Date.now() < end; ) {
     await delay(100);
   }
-  return isRunning() && readdirSync(dataFolder).length > 0;
+  return isRunning() && !isFolderEmpty();
 }

@@ -1,8 +1,9 @@
-import { access, mkdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type BrowserContext, chromium } from 'playwright';
 import { findChromium } from '../../scripts/chromium.mjs';
+import { portProblem } from '../../scripts/freePort.mjs';
 import { app } from './app.ts';
 import { commandLine } from './commandLine.ts';
 
@@ -21,6 +22,12 @@ export async function launchChromium(size: { width: number; height: number }): P
   const executablePath = findChromium();
   if (executablePath === null) {
     throw new Error('No Chromium was found on this machine');
+  }
+  const problem = debuggingPort === null ? null : await portProblem(debuggingPort);
+  if (problem !== null) {
+    // Chromium would go on without it, and whoever has the port would be taken for this window.
+    process.stderr.write(`The debugging port ${debuggingPort} cannot be opened (${problem})\n`);
+    process.exit(1);
   }
   const profile = join(app.getPath('userData'), 'chromium');
   await rm(profile, { recursive: true, force: true });
@@ -58,28 +65,35 @@ export async function launchChromium(size: { width: number; height: number }): P
       process.exit(1);
     });
   if (debuggingPort !== null) {
-    process.stderr.write(`DevTools listening on ${await debuggerAddress(profile)}\n`);
+    process.stderr.write(`DevTools listening on ${await debuggerAddress(profile, debuggingPort)}\n`);
   }
   return context;
 }
 
-/** Chromium writes the port it took and the path to a file of its profile. */
-async function debuggerAddress(profile: string): Promise<string> {
-  const file = join(profile, 'DevToolsActivePort');
+/** Asks for the address until Chromium tells it: it starts its window before its port. @throws Error when it does not. */
+async function debuggerAddress(profile: string, port: number): Promise<string> {
   const limit = Date.now() + PORT_LIMIT_MS;
-  while (!(await exists(file))) {
-    if (Date.now() > limit) {
-      throw new Error('Chromium did not open its debugging port in time');
+  while (Date.now() < limit) {
+    const address = port === 0 ? await readPortFile(profile) : await askPort(port);
+    if (address !== null) {
+      return address;
     }
     await delay(20);
   }
-  const [port, path] = (await readFile(file, 'utf8')).split('\n');
-  return `ws://127.0.0.1:${port}${path}`;
+  throw new Error('Chromium did not open its debugging port in time');
 }
 
-async function exists(file: string): Promise<boolean> {
-  return access(file).then(
-    () => true,
-    () => false,
-  );
+/** Chromium writes the port that it chose and the path to a file of its profile. */
+async function readPortFile(profile: string): Promise<string | null> {
+  const text = await readFile(join(profile, 'DevToolsActivePort'), 'utf8').catch(() => '');
+  const [port, path] = text.split('\n');
+  return path === undefined ? null : `ws://127.0.0.1:${port}${path}`;
+}
+
+/** Of a port that it was told it writes no file. */
+async function askPort(port: number): Promise<string | null> {
+  const version = await fetch(`http://127.0.0.1:${port}/json/version`)
+    .then((response) => response.json() as Promise<{ readonly webSocketDebuggerUrl: string }>)
+    .catch(() => null);
+  return version?.webSocketDebuggerUrl ?? null;
 }

@@ -1,4 +1,5 @@
 import { findElectronBinary } from '../../scripts/electronBinary.mjs';
+import { hostEnvironment } from '../../scripts/hostEnvironment.mjs';
 import { type Keyring, WITHOUT_KEYRING } from '../harness/keyring.ts';
 import { createEvidenceFolder } from './evidence/evidenceFolder.ts';
 import { isSecretKey, keepPage, searchFor } from './evidence/startEvidence.ts';
@@ -59,7 +60,7 @@ export async function launchApp(options: LaunchOptions): Promise<RunningApp> {
       ...(link === undefined ? [] : [link]),
     ],
     environment: {
-      ...(process.env as Record<string, string>),
+      ...hostEnvironment(process.env),
       ...(keyring === 'none' ? WITHOUT_KEYRING : keyring.environment),
       LANGUAGE: language,
       ...(timeZone === undefined ? {} : { TZ: timeZone }),

@@ -1,23 +1,37 @@
 import { once } from 'node:events';
-import { resolve } from 'node:path';
 import { _electron } from '@playwright/test';
+import { displaySwitches } from '../../scripts/display.mjs';
 import { sandboxSwitches } from '../../scripts/host.mjs';
+import { findSandboxObstacle } from '../../scripts/linuxSandbox.mjs';
+import { ROOT } from '../../scripts/project.mjs';
 import { keepOutput, RECORDER, START_VARIABLE } from './evidence/recorder.ts';
 import type { HostLaunch, RunningApp } from './runningApp.ts';
 
-/** Starts the compiled application in real Electron. @param binary absolute path of its program. */
+/**
+ * Starts the compiled application in real Electron.
+ * @param binary absolute path of its program.
+ * @throws Error that names the remedy where its sandbox cannot start.
+ */
 export async function launchInElectron(
   binary: string,
   { switches, environment, size, startFolder, recordsCalls }: HostLaunch,
 ): Promise<Omit<RunningApp, 'userDataFolder'>> {
+  const obstacle = findSandboxObstacle(binary);
+  if (obstacle !== null) {
+    throw new Error(obstacle);
+  }
   const app = await _electron.launch({
     executablePath: binary,
     args: [
       ...(recordsCalls ? ['-r', RECORDER] : []),
+      // Electron takes the first argument without a dash for the application; a link among the switches has none.
+      ROOT,
       ...sandboxSwitches(),
+      ...displaySwitches(environment),
       ...switches,
-      resolve(import.meta.dirname, '../..'),
     ],
+    // Playwright switches the sandbox off otherwise.
+    chromiumSandbox: process.getuid?.() !== 0,
     env: startFolder === null ? environment : { ...environment, [START_VARIABLE]: startFolder },
   });
   keepOutput(app.process(), startFolder);

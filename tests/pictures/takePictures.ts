@@ -5,7 +5,8 @@
  */
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { ensureBuilt } from '../../scripts/build.mjs';
+import { takeNoOptions } from '../../scripts/options.mjs';
+import { prepareRun } from '../../scripts/prepareRun.mjs';
 import { launchApp } from '../e2e/launchApp.ts';
 import { startKeyring } from '../harness/keyring.ts';
 import { photographOffline } from './photographOffline.ts';
@@ -25,7 +26,8 @@ const VARIANTS = [
 
 // The time zone shows in the pictures; this one makes them alike wherever they are taken.
 process.env.TZ = 'Europe/Moscow';
-ensureBuilt();
+takeNoOptions('npm run pictures');
+Object.assign(process.env, await prepareRun());
 mkdirSync(PICTURES, { recursive: true });
 for (const { language, theme, width, height } of VARIANTS) {
   // One for each: the journal of a new data folder does not fit the seal of another's in the same keychain.

@@ -2,8 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
+import { findFreePort, seeRefusal } from '../../../scripts/packaging/debuggingPort.mjs';
 import { setFuses } from '../../../scripts/packaging/fuses.mjs';
+import { whileRunning } from '../../../scripts/packaging/packagedProgram.mjs';
 import { makeStandInElectron } from '../../../scripts/packaging/standInElectron.mjs';
 
 /**
@@ -35,7 +37,9 @@ async function makeProgram(name: string, lines: readonly string[], fuses: 'set' 
 }
 
 function runChecklist(program: string): { readonly status: number | null; readonly lines: readonly string[] } {
-  const { status, stdout } = spawnSync(process.execPath, [script, program], { encoding: 'utf8' });
+  // A display that nobody looks at: these programs draw nothing.
+  const env = { ...process.env, DISPLAY: ':5' };
+  const { status, stdout } = spawnSync(process.execPath, [script, program], { encoding: 'utf8', env });
   return { status, lines: stdout.trim().split('\n') };
 }
 
@@ -76,4 +80,26 @@ it('passes what a program ignores, and does not take one that ends for one that 
   const broken = runChecklist(await makeProgram('broken', ['exit 1'], 'set'));
   expect(broken.lines.filter((line) => /^FAILED .*the application did not start$/.test(line))).toHaveLength(3);
   expect(broken.status).toBe(1);
+});
+
+describe('a debugging port', () => {
+  /** What is said of a program that was given one. */
+  async function look(lines: readonly string[]): Promise<string> {
+    const program = await makeProgram('port', lines, 'as delivered');
+    const port = await findFreePort();
+    const parameters = [`--remote-debugging-port=${port}`];
+    return whileRunning(program, { parameters, environment: { ...process.env, TEST_PORT: String(port) } }, (running) =>
+      seeRefusal(running, port, 500),
+    );
+  }
+
+  it('is refused by a program that waits for its message to be read', async () => {
+    expect(await look(['exec sleep 60'])).toBe('it says so and does nothing else');
+  });
+
+  it('is not refused by a program that opens it, or that has done something before it ended', async () => {
+    const listener = 'require("node:net").createServer().listen(process.env.TEST_PORT, "127.0.0.1")';
+    await expect(look([`exec '${process.execPath}' -e '${listener}'`])).rejects.toThrow('the port is open');
+    await expect(look([...BEGINNING, 'exit 1'])).rejects.toThrow('the application started');
+  });
 });

@@ -1,10 +1,11 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, expect, it } from 'vitest';
+import { findFreePort } from '../../../scripts/packaging/debuggingPort.mjs';
 import { WITHOUT_KEYRING } from '../../harness/keyring.ts';
 
 const root = join(import.meta.dirname, '../../..');
@@ -25,7 +26,7 @@ afterEach(() => {
 });
 
 it(
-  'runs without a display, shows where its picture is, and leaves no process behind',
+  'fault 58: runs without a display and with a port of its own, shows where its picture is, and leaves no process',
   async () => {
     const {
       DISPLAY: _display,
@@ -35,7 +36,9 @@ it(
     } = process.env;
     // One of an earlier run proves nothing.
     rmSync(PICTURE, { force: true });
-    const child = spawn(process.execPath, [join(root, 'scripts/start.mjs'), `--user-data-dir=${folder}`], {
+    const port = await findFreePort();
+    const options = [`--user-data-dir=${folder}`, '--lang=ru', `--remote-debugging-port=${port}`];
+    const child = spawn(process.execPath, [join(root, 'scripts/start.mjs'), ...options], {
       // A process group of its own: Ctrl-C in a terminal reaches every process of it.
       detached: true,
       env: { ...environment, ...WITHOUT_KEYRING },
@@ -58,6 +61,15 @@ it(
     expect(picture.subarray(0, 8).toString('latin1')).toBe('\x89PNG\r\n\x1a\n');
     expect(picture.byteLength).toBeGreaterThan(SMALLEST_PICTURE);
     expect(processesOf(folder)).not.toEqual([]);
+    expect(await titlesAt(port)).toContain('Платформа-пример – KeyDesk');
+
+    // A second one finds the first and says so instead of standing there without a window.
+    const second = spawnSync(process.execPath, [join(root, 'scripts/start.mjs'), `--user-data-dir=${folder}`], {
+      encoding: 'utf8',
+      env: { ...environment, ...WITHOUT_KEYRING, ELECTRON_OVERRIDE_DIST_PATH: '/nonexistent' },
+    });
+    expect(second.stderr).toMatch(/before its window was there\.\nIs it running already/);
+    expect(second.status).toBe(1);
 
     signalGroup(child.pid, 'SIGINT');
     await ended;
@@ -74,6 +86,12 @@ function signalGroup(leader: number | undefined, signal: NodeJS.Signals): void {
   } catch {
     // There is no such group any more.
   }
+}
+
+/** Titles of the pages that Chromium's debugging port knows. */
+async function titlesAt(port: number): Promise<string[]> {
+  const response = await fetch(`http://127.0.0.1:${port}/json/list`);
+  return ((await response.json()) as { readonly title: string }[]).map(({ title }) => title);
 }
 
 /** Command lines of the running processes that name a folder. */

@@ -1,0 +1,52 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+
+const scripts = join(import.meta.dirname, '../../../scripts');
+
+/** Runs a script that is to end before it does anything. */
+function run(
+  script: string,
+  parameters: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): { readonly status: number | null; readonly stderr: string } {
+  return spawnSync(process.execPath, [join(scripts, script), ...parameters], {
+    encoding: 'utf8',
+    timeout: 20_000,
+    env: { ...process.env, ...environment },
+  });
+}
+
+it.each([
+  ['start.mjs', ['--user-data-dri=/d'], '--user-data-dri'],
+  ['start.mjs', ['--user-data-dir'], '--user-data-dir'],
+  ['start.mjs', ['--user-data-dir='], '--user-data-dir takes a folder'],
+  ['start.mjs', ['--headless=yes'], '--headless'],
+  ['start.mjs', ['--lang=no_such language'], '--lang takes a language'],
+  ['start.mjs', ['--remote-debugging-port=http'], '--remote-debugging-port takes a number'],
+  ['start.mjs', ['--remote-debugging-port=65536'], '"65536"'],
+  ['start.mjs', ['headless'], '"headless"'],
+  ['test.mjs', ['tests/unit'], '"tests/unit"'],
+  ['soak.mjs', ['--minutes=3'], '--minutes'],
+  ['faults.mjs', ['12', '9999'], 'no row 9999'],
+  ['faults.mjs', ['twelve'], 'no row twelve'],
+  ['guards.mjs', ['A4', 'Z9'], 'No guard belongs to Z9'],
+  ['bench.mjs', ['platform', '--fast'], '--fast'],
+  ['bench.mjs', ['all', '--fast'], '--fast'],
+  ['bench.mjs', ['everything'], '"everything"'],
+  ['packageCheck.mjs', ['--outptu=x'], '--outptu'],
+  ['electronChecklist.mjs', ['one', 'two'], '"two"'],
+  ['electronChecklist.mjs', ['/nonexistent/keydesk'], 'There is no packaged application'],
+  ['icon.mjs', ['--size=16'], '--size'],
+])('fault 59: %s names what it cannot use of %j', (script, parameters, named) => {
+  const { status, stderr } = run(script, parameters);
+  expect(stderr).toContain(named);
+  expect(stderr).not.toMatch(/\n\s+at /);
+  expect(status).toBe(1);
+});
+
+it.each(['KEYDESK_KILLS', 'KEYDESK_SOAK_MINUTES', 'KEYDESK_SEED'])('soak names a %s that is no number', (name) => {
+  const { status, stderr } = run('soak.mjs', [], { [name]: 'many' });
+  expect(stderr).toContain(`${name} takes a whole number, not "many"`);
+  expect(status).toBe(1);
+});
