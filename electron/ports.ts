@@ -57,7 +57,8 @@ export type AdminApiCredentials =
 /**
  * The key service of one installation. Every method fails with an `AppError`: `UNREACHABLE`, `TIMEOUT`,
  * `UNAUTHORIZED`, `CLOCK_SKEW`, `NOT_PERMITTED`, `NOT_FOUND`, `CONFLICT`, `VALIDATION`, `ACCOUNT_NOT_ELIGIBLE`,
- * `SERVICE_MISSING`, `REDIRECT_REFUSED`, `TOO_LARGE`, `THROTTLED`, `SERVER_FAILED`, `BAD_RESPONSE`.
+ * `SERVICE_MISSING`, `INTERCEPTED`, `HOST_NOT_ALLOWED`, `REQUEST_ALTERED`, `REDIRECT_REFUSED`, `REQUEST_TOO_LARGE`,
+ * `TOO_LARGE`, `THROTTLED`, `SERVER_FAILED`, `BAD_RESPONSE`.
  */
 export interface AdminApi {
   listKeys(page: PageRequest): Promise<Page<ApiKey>>;

@@ -67,7 +67,7 @@ export function serverTime(headers: Headers): number | null {
 
 /** The platform has one text for a wrong date and for a key that has expired; where it tells its clock, that decides. */
 function isOverTheClock(error: unknown, signedAt: number): error is Refusal {
-  if (!(error instanceof Refusal) || error.head.status !== 401) {
+  if (!(error instanceof Refusal) || error.code !== 'UNAUTHORIZED') {
     return false;
   }
   const there = serverTime(error.head.headers);

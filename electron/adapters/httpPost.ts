@@ -1,7 +1,6 @@
 import type { z } from 'zod';
-import { parseJson } from '../../shared/parseJson.ts';
 import { AppError } from '../../shared/result.ts';
-import { refusalOf } from './httpRefusal.ts';
+import { dataOf } from './httpRefusal.ts';
 import type { Authorize } from './requestAuthorization.ts';
 import { systemCodeOf } from './systemCode.ts';
 
@@ -13,8 +12,8 @@ export const REQUEST_LIMIT_MS = 30_000;
 /** Largest answer that is read, in bytes: a page of 10,000 keys takes about 3 MB. */
 export const LARGEST_ANSWER = 16 * 1024 * 1024;
 
-/** Media types of JSON (RFC 8259, RFC 6839). */
-const JSON_TYPE = /^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i;
+/** Statuses that lead elsewhere (RFC 9110, 15.4). */
+const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
 /** One call of the admin API. */
 export interface PostOptions<Schema extends z.ZodType> {
@@ -38,17 +37,10 @@ export async function postJson<Schema extends z.ZodType>(
   options: PostOptions<Schema>,
 ): Promise<z.output<Schema>> {
   const { status, type, headers, text } = await exchange(fetch, options);
-  if (type === 'opaqueredirect' || (status >= 300 && status < 400)) {
+  if (type === 'opaqueredirect' || REDIRECTS.has(status)) {
     throw redirectRefused(headers.get('location') ?? undefined);
   }
-  const body = parseJson(text);
-  if (status < 200 || status > 299) {
-    throw refusalOf({ status, headers }, body);
-  }
-  if (!JSON_TYPE.test(headers.get('content-type') ?? '')) {
-    throw new AppError('BAD_RESPONSE', 'The answer is not JSON. Networks that ask to sign in answer with a page.');
-  }
-  const answer = options.answer.safeParse(body);
+  const answer = options.answer.safeParse(dataOf({ status, headers }, text));
   if (!answer.success) {
     throw new AppError('BAD_RESPONSE', 'The answer is not what the key service gives.', { cause: answer.error });
   }
@@ -59,7 +51,8 @@ interface Exchange {
   readonly status: number;
   readonly type: string;
   readonly headers: Headers;
-  readonly text: string;
+  /** The body; `null` where it is not UTF-8. */
+  readonly text: string | null;
 }
 
 async function exchange(fetch: Fetch, options: PostOptions<z.ZodType>): Promise<Exchange> {
@@ -101,18 +94,32 @@ async function exchange(fetch: Fetch, options: PostOptions<z.ZodType>): Promise<
  * Reads a body as text and stops at {@link LARGEST_ANSWER}, so that an endless one cannot fill the memory. What is
  * counted is what `fetch` has unpacked: a few compressed kilobytes can hold gigabytes.
  */
-async function readLimited(response: Response): Promise<string> {
-  const decoder = new TextDecoder();
-  let text = '';
+async function readLimited(response: Response): Promise<string | null> {
+  // Names with replacement characters in them would be kept and exported as if they were the real ones.
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  let text: string | null = '';
   let size = 0;
   for await (const chunk of response.body ?? []) {
     size += chunk.byteLength;
     if (size > LARGEST_ANSWER) {
       throw new AppError('TOO_LARGE', 'The answer is larger than a page of keys can be.');
     }
-    text += decoder.decode(chunk, { stream: true });
+    text = appendDecoded(text, decoder, chunk);
   }
-  return text + decoder.decode();
+  return appendDecoded(text, decoder);
+}
+
+/** Gives `null` once something was not UTF-8; what comes after that is not looked at. */
+function appendDecoded(
+  text: string | null,
+  decoder: InstanceType<typeof TextDecoder>,
+  chunk?: Uint8Array,
+): string | null {
+  try {
+    return text === null ? null : text + decoder.decode(chunk, { stream: chunk !== undefined });
+  } catch {
+    return null;
+  }
 }
 
 /** @param target where it leads, if that is told: Chromium does not. */

@@ -6,13 +6,7 @@ import { AppError, type ErrorCode } from '../../shared/result.ts';
 const CONCURRENCY = 4;
 
 /** Refusals that concern the keys of one call; whatever else fails would fail for the rest as well. */
-const CONCERNS_ONE_CALL: readonly ErrorCode[] = [
-  'VALIDATION',
-  'NOT_FOUND',
-  'CONFLICT',
-  'SERVER_FAILED',
-  'BAD_RESPONSE',
-];
+const CONCERNS_ONE_CALL: readonly ErrorCode[] = ['VALIDATION', 'NOT_FOUND', 'CONFLICT', 'SERVER_FAILED'];
 
 /** What a run does with its keys. */
 export interface BulkRunOptions {
@@ -41,11 +35,14 @@ export interface BulkRunOptions {
 export class BulkRun {
   readonly #options: BulkRunOptions;
   readonly #results = new Map<string, BulkResult>();
+  /** How many keys go with one call: fewer, once a call was too large for something on the way. */
+  #callSize: number;
   #isStopping = false;
   #stoppedBy: ErrorCode | null = null;
 
   constructor(options: BulkRunOptions) {
     this.#options = options;
+    this.#callSize = options.callSize;
   }
 
   /** What is known so far, by key; nothing of those that were not tried. */
@@ -90,13 +87,13 @@ export class BulkRun {
       this.#stopBecauseOf(failureOf(error).code);
       return;
     }
-    for (const part of partsOf(keyIds, this.#options.callSize)) {
-      if (this.#isStopping) {
-        break;
-      }
-      for (const result of await this.#send(part)) {
+    for (let sent = 0; sent < keyIds.length && !this.#isStopping; ) {
+      const part = keyIds.slice(sent, sent + this.#callSize);
+      const results = await this.#send(part);
+      for (const result of results) {
         this.#results.set(result.id, result);
       }
+      sent += results.length === 0 ? 0 : part.length;
       this.#options.onProgress();
     }
     try {
@@ -106,12 +103,17 @@ export class BulkRun {
     }
   }
 
+  /** Gives what became of the keys; nothing where they are to be sent once more, in smaller calls. */
   async #send(keyIds: readonly string[]): Promise<readonly BulkResult[]> {
     try {
       return await this.#options.send(keyIds);
     } catch (error) {
       const failure = failureOf(error);
       const { code, detail = null } = failure;
+      if (code === 'REQUEST_TOO_LARGE' && keyIds.length > 1) {
+        this.#callSize = Math.min(this.#callSize, Math.ceil(keyIds.length / 2));
+        return [];
+      }
       if (!CONCERNS_ONE_CALL.includes(code)) {
         this.#stopBecauseOf(code);
       }

@@ -1,3 +1,4 @@
+import { WRONG_SIGNATURE } from '../../shared/hmac/stringToSign.ts';
 import { isPlainHttpToAnotherMachine } from '../../shared/model/address.ts';
 import {
   CONNECTION_TEST_STEPS,
@@ -5,6 +6,7 @@ import {
   type ConnectionTestResult,
   type ConnectionTestStep,
 } from '../../shared/model/connectionTest.ts';
+import { interceptionOf } from '../../shared/model/interception.ts';
 import type { KeyPermissions } from '../../shared/model/key.ts';
 import { type NetworkCause, networkCauseOf } from '../../shared/model/networkCause.ts';
 import type { ErrorCode } from '../../shared/result.ts';
@@ -37,8 +39,8 @@ export async function testConnection(
   const askedAt = clock.now();
   const answer = await probe.askPermissions(target);
   const localTime = (askedAt + clock.now()) / 2;
-  const skew = answer.serverTime === null ? null : localTime - answer.serverTime;
-  const stop = stopOf(answer, proxy !== null);
+  const skew = answer.serverTime === null || isForeign(answer) ? null : localTime - answer.serverTime;
+  const stop = stopOf(answer, { hasProxy: proxy !== null, hasOwnAuthority: target.caCertificate !== null });
   return CONNECTION_TEST_STEPS.map((step) => {
     if (stop?.step === step) {
       return result(step, 'failed', failureDetail(answer, step, skew), stop.problem);
@@ -55,6 +57,11 @@ export async function testConnection(
 /** Whether a test shows that the window could not list keys with this target. */
 export function hasFailed(steps: readonly ConnectionTestResult[]): boolean {
   return steps.some(({ outcome }) => outcome === 'failed');
+}
+
+/** Whether something else has answered, whose clock is not that of the installation. */
+function isForeign({ outcome }: ProbeAnswer): boolean {
+  return !outcome.ok && (outcome.error.code === 'INTERCEPTED' || outcome.error.code === 'BAD_RESPONSE');
 }
 
 function result(
@@ -117,6 +124,12 @@ function seconds(milliseconds: number): string {
   return String(Math.abs(milliseconds) < 2000 ? 0 : Math.round(milliseconds / 1000));
 }
 
+/** How the target is reached. */
+interface Way {
+  readonly hasProxy: boolean;
+  readonly hasOwnAuthority: boolean;
+}
+
 /** Where the causes stop a test that stop it at a step of their own. */
 const NETWORK_STOPS: Readonly<Record<Exclude<NetworkCause, 'broken'>, Stop>> = {
   proxy: { step: 'proxy', problem: 'proxyFailed' },
@@ -129,18 +142,18 @@ const NETWORK_STOPS: Readonly<Record<Exclude<NetworkCause, 'broken'>, Stop>> = {
 };
 
 /** Where a test has stopped, `null` for nowhere. */
-function stopOf({ outcome }: ProbeAnswer, hasProxy: boolean): Stop | null {
+function stopOf({ outcome }: ProbeAnswer, way: Way): Stop | null {
   if (outcome.ok) {
     return outcome.data.canView ? null : { step: 'permission', problem: 'notPermitted' };
   }
   const { code, detail = '' } = outcome.error;
   switch (code) {
     case 'UNREACHABLE':
-      return networkStop(networkCauseOf(detail), hasProxy);
+      return networkStop(networkCauseOf(detail), way);
     case 'TIMEOUT':
       return { step: 'reach', problem: 'timeout' };
     case 'UNAUTHORIZED':
-      return { step: 'credential', problem: 'credentialRefused' };
+      return { step: 'credential', problem: detail === WRONG_SIGNATURE ? 'signatureRefused' : 'credentialRefused' };
     case 'CLOCK_SKEW':
       return { step: 'clock', problem: 'clockRefused' };
     case 'PASSWORD_MISSING':
@@ -148,12 +161,30 @@ function stopOf({ outcome }: ProbeAnswer, hasProxy: boolean): Stop | null {
       return { step: 'credential', problem: 'credentialMissing' };
     case 'NOT_PERMITTED':
       return { step: 'permission', problem: 'notPermitted' };
+    case 'INTERCEPTED':
+      return { step: 'service', problem: interceptedProblem(detail) };
     default:
       return { step: 'service', problem: SERVICE_PROBLEMS[code] ?? 'notPlatform' };
   }
 }
 
-function networkStop(cause: NetworkCause | null, hasProxy: boolean): Stop {
+function interceptedProblem(detail: string): ConnectionTestProblem {
+  switch (interceptionOf(detail)) {
+    case 'missing':
+      return 'noService';
+    case 'signIn':
+      return 'otherSignIn';
+    case 'page':
+      return 'notPlatform';
+    default:
+      return 'intercepted';
+  }
+}
+
+function networkStop(cause: NetworkCause | null, { hasProxy, hasOwnAuthority }: Way): Stop {
+  if (cause === 'certificateUntrusted' && hasOwnAuthority) {
+    return { step: 'tls', problem: 'certificateOtherAuthority' };
+  }
   if (cause === null || cause === 'broken') {
     return hasProxy ? NETWORK_STOPS.proxy : { step: 'reach', problem: 'unreachable' };
   }
@@ -163,6 +194,9 @@ function networkStop(cause: NetworkCause | null, hasProxy: boolean): Stop {
 const SERVICE_PROBLEMS: Readonly<Partial<Record<ErrorCode, ConnectionTestProblem>>> = {
   REDIRECT_REFUSED: 'redirected',
   SERVICE_MISSING: 'noService',
+  HOST_NOT_ALLOWED: 'hostNotAllowed',
+  REQUEST_ALTERED: 'requestAltered',
+  REQUEST_TOO_LARGE: 'intercepted',
   SERVER_FAILED: 'serverFailed',
   THROTTLED: 'throttled',
 };

@@ -1,6 +1,6 @@
 import { MAXIMUM_PAGE } from '../../shared/adminApi/keyService.ts';
 import type { EligibleAccount } from '../../shared/model/key.ts';
-import { AppError } from '../../shared/result.ts';
+import { AppError, type ErrorCode } from '../../shared/result.ts';
 import type { AdminApi, ApiKey, Page, PageRequest } from '../ports.ts';
 
 /** How often a list that changes while it is fetched is fetched again. */
@@ -20,7 +20,8 @@ export interface CollectedChanges {
 /**
  * Follows the feed of changes to its end.
  * @param from where it goes on; `null` for the beginning.
- * @throws AppError `SERVICE_MISSING` where there is no feed, `BAD_RESPONSE` for one that does not come to an end.
+ * @throws AppError `SERVICE_MISSING` or `INTERCEPTED` where there is no feed, `BAD_RESPONSE` for one that does not come to
+ * an end.
  */
 export async function fetchChanges(api: AdminApi, from: string | null): Promise<CollectedChanges> {
   const changed = new Map<string, ApiKey>();
@@ -83,13 +84,19 @@ export async function fetchAll<Item extends { readonly id: string }>(
   throw new AppError('BAD_RESPONSE', 'The list never came out whole.');
 }
 
-/** Fetches the accounts; none where the account may see keys but not who could get one. */
-export async function fetchAccounts(api: AdminApi): Promise<readonly EligibleAccount[]> {
+/** Refusals of one method that say nothing about the others. */
+const NO_ACCOUNTS: ReadonlySet<ErrorCode> = new Set(['NOT_PERMITTED', 'SERVICE_MISSING', 'INTERCEPTED']);
+
+/**
+ * Fetches the accounts; `null` where they are not told: the account may see keys but not who could get one, or something
+ * on the way holds this one method back.
+ */
+export async function fetchAccounts(api: AdminApi): Promise<readonly EligibleAccount[] | null> {
   try {
     return await fetchAll((page) => api.listEligibleAccounts('', page));
   } catch (error) {
-    if (error instanceof AppError && (error.code === 'NOT_PERMITTED' || error.code === 'SERVICE_MISSING')) {
-      return [];
+    if (error instanceof AppError && NO_ACCOUNTS.has(error.code)) {
+      return null;
     }
     throw error;
   }

@@ -1,5 +1,5 @@
 import type { AuthenticationKey, EligibleAccount } from '../../shared/model/key.ts';
-import type { KeptKeyList } from '../../shared/model/keyList.ts';
+import type { AccountStates, KeptKeyList } from '../../shared/model/keyList.ts';
 import type { ApiKey } from '../ports.ts';
 
 /** What has become of a list since a revision of it. */
@@ -23,6 +23,7 @@ export class KeyListState {
   /** The revision that the list began with: {@link #changedIn} tells all that came after it. */
   readonly #firstRevision = ++KeyListState.#lastRevision;
   #revision = this.#firstRevision;
+  #accountStates: AccountStates = 'current';
   cursor: string | null = null;
   /** Milliseconds since the epoch, UTC. */
   fetchedAt = 0;
@@ -89,6 +90,11 @@ export class KeyListState {
     return { changed, deletedIds };
   }
 
+  /** Whether the installation has told with this list what the accounts may do. */
+  get accountStates(): AccountStates {
+    return this.#accountStates;
+  }
+
   get(keyId: string): ApiKey | null {
     return this.#keys.get(keyId) ?? null;
   }
@@ -138,8 +144,15 @@ export class KeyListState {
     }
   }
 
-  /** Takes over what accounts may do. */
-  takeAccounts(accounts: readonly EligibleAccount[]): void {
+  /** Takes over what accounts may do; where that was not told (`null`), what was known of them stays. */
+  takeAccounts(accounts: readonly EligibleAccount[] | null): void {
+    this.#accountStates = accounts !== null ? 'current' : this.#accounts.size > 0 ? 'former' : 'unknown';
+    if (accounts !== null) {
+      this.#replaceAccounts(accounts);
+    }
+  }
+
+  #replaceAccounts(accounts: readonly EligibleAccount[]): void {
     const before = this.#accounts;
     this.#accounts = byId(accounts);
     const text = (account: EligibleAccount | undefined): string =>

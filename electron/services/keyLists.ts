@@ -1,3 +1,4 @@
+import { interceptionOf } from '../../shared/model/interception.ts';
 import { AppError } from '../../shared/result.ts';
 import type { AdminApi, ApiKey, Clock } from '../ports.ts';
 import { fetchAccounts, fetchAll, fetchChanges } from './fetchPages.ts';
@@ -6,6 +7,8 @@ import { KeyListState } from './keyListState.ts';
 
 /** A list that is older than this is fetched whole: the feed of changes does not tell when keys were used. In ms. */
 const WHOLE_AFTER_MS = 15 * 60_000;
+/** An installation without a feed of changes is asked for it again after so long, in ms: it may have been updated. */
+const FEED_AFTER_MS = 60 * 60_000;
 
 /** What the lists are made of. */
 export interface KeyListsOptions {
@@ -33,8 +36,8 @@ export class KeyLists {
   readonly #known = new Map<string, Promise<KnownList>>();
   /** The lists of {@link #known} that have been read. */
   readonly #states = new Map<string, KeyListState>();
-  /** Installations without a feed of changes. */
-  readonly #withoutFeed = new Set<string>();
+  /** Until when installations without a feed of changes are not asked for it, in ms since the epoch, by source. */
+  readonly #withoutFeed = new Map<string, number>();
 
   constructor(options: KeyListsOptions) {
     this.#options = options;
@@ -64,7 +67,7 @@ export class KeyLists {
     try {
       return await this.#bringUpToDate({ connectionId, source, before, api, isWhole });
     } catch (error) {
-      // Whoever may not see the keys any more keeps no list of them either.
+      // Whoever may not see the keys any more keeps no list of them either. Only the installation itself can say that.
       if (error instanceof AppError && error.code === 'NOT_PERMITTED' && this.#isCurrent(connectionId, source)) {
         await this.forget(connectionId);
       }
@@ -146,17 +149,23 @@ export class KeyLists {
 
   /** Fetches what changed since a cursor, or everything; from an installation without a feed always everything. */
   async #fetch(api: AdminApi, source: string, cursor: string | null): Promise<Fetched> {
-    if (!this.#withoutFeed.has(source)) {
+    const { clock } = this.#options;
+    let isMissing = false;
+    if (clock.now() >= (this.#withoutFeed.get(source) ?? 0)) {
       try {
         return this.#ofFeed(await fetchChanges(api, cursor));
       } catch (error) {
-        if (!(error instanceof AppError) || error.code !== 'SERVICE_MISSING') {
+        if (!meansNoFeed(error)) {
           throw error;
         }
-        this.#withoutFeed.add(source);
+        isMissing = error.code === 'SERVICE_MISSING';
       }
     }
     const keys = new Map((await fetchAll((page) => api.listKeys(page))).map((key) => [key.id, key]));
+    // Only now: while nothing at all answers, a missing feed says nothing about the installation.
+    if (isMissing) {
+      this.#withoutFeed.set(source, clock.now() + FEED_AFTER_MS);
+    }
     return { isWhole: true, applyTo: (state) => this.#replace(state, keys, null) };
   }
 
@@ -179,6 +188,15 @@ export class KeyLists {
     state.cursor = cursor;
     state.fetchedWholeAt = this.#options.clock.now();
   }
+}
+
+/** Whether the list may be there although the feed of changes is not. */
+function meansNoFeed(error: unknown): error is AppError {
+  return (
+    error instanceof AppError &&
+    (error.code === 'SERVICE_MISSING' ||
+      (error.code === 'INTERCEPTED' && interceptionOf(error.detail ?? '') === 'missing'))
+  );
 }
 
 interface Refresh {

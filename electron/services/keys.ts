@@ -1,5 +1,6 @@
 import { type BulkReport, isLeftOver } from '../../shared/model/bulkChange.ts';
 import type { AuthenticationKey, EligibleAccount, KeyPermissions } from '../../shared/model/key.ts';
+import type { AccountStates } from '../../shared/model/keyList.ts';
 import { meansOffline } from '../../shared/model/offline.ts';
 import { AppError } from '../../shared/result.ts';
 import type { AdminApi, ApiKey, Logger, Page, PageRequest } from '../ports.ts';
@@ -16,6 +17,7 @@ export interface KeyList {
   readonly total: number;
   /** When the list was last known to be current, ISO 8601 in UTC. */
   readonly fetchedAt: string;
+  readonly accountStates: AccountStates;
   /** Names what the items are; a list with the same number has the same items. */
   readonly revision: number;
 }
@@ -197,7 +199,7 @@ export class Keys {
 const UNKNOWN_ACCOUNT = { accountProblem: null, systemRoles: [] } as const;
 
 function listOf(state: KeyListState, known: number | null): KeyList {
-  const { items, revision, fetchedAt } = state;
+  const { items, revision, fetchedAt, accountStates } = state;
   const changes = known === null ? null : state.changesSince(known);
   return {
     content:
@@ -206,6 +208,7 @@ function listOf(state: KeyListState, known: number | null): KeyList {
         : { kind: 'changes', keys: changes.changed, deletedIds: changes.deletedIds },
     total: items.length,
     fetchedAt: new Date(fetchedAt).toISOString(),
+    accountStates,
     revision,
   };
 }

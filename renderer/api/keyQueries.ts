@@ -2,7 +2,7 @@ import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tansta
 import { useCallback } from 'react';
 import type { Input, Output } from '../../shared/ipc/contract.ts';
 import type { AuthenticationKey } from '../../shared/model/key.ts';
-import { meansOffline } from '../../shared/model/offline.ts';
+import { mayBeAskedAgain } from '../../shared/model/offline.ts';
 import { AppError } from '../../shared/result.ts';
 import { bridge } from './bridge.ts';
 import { call } from './call.ts';
@@ -19,6 +19,7 @@ export interface KeyList {
   readonly items: readonly AuthenticationKey[];
   /** When the list was last known to be current, ISO 8601. */
   readonly fetchedAt: string;
+  readonly accountStates: Output<'keys:list'>['accountStates'];
   readonly revision: number;
 }
 
@@ -84,7 +85,7 @@ function renewalInterval(error: AppError | null): number | false {
   if (error === null) {
     return RENEWAL_MS;
   }
-  return meansOffline(error.code) ? OFFLINE_RETRY_MS : false;
+  return mayBeAskedAgain(error) ? OFFLINE_RETRY_MS : false;
 }
 
 async function fetchKeys(queryClient: QueryClient, connectionId: string, isWhole: boolean): Promise<KeyList> {
@@ -118,13 +119,14 @@ function toKeyList(list: Output<'keys:list'> | null, before: KeyList | undefined
   if (list === null) {
     return undefined;
   }
-  const { content, fetchedAt, revision } = list;
+  const { content, fetchedAt, accountStates, revision } = list;
   // Main has checked them.
   const keys = JSON.parse(content.keys) as KeyList['items'];
   if (content.kind === 'whole') {
-    return { items: keys, fetchedAt, revision };
+    return { items: keys, fetchedAt, accountStates, revision };
   }
-  return before && { items: withChangedKeys(before.items, keys, content.deletedIds), fetchedAt, revision };
+  const items = before && withChangedKeys(before.items, keys, content.deletedIds);
+  return items && { items, fetchedAt, accountStates, revision };
 }
 
 /** One key out of the list, `undefined` when it is not there (any more). */

@@ -1,4 +1,6 @@
+import { WRONG_SIGNATURE } from '../../shared/hmac/stringToSign.ts';
 import { NOT_CONNECTED } from '../../shared/model/activity.ts';
+import { interceptionOf } from '../../shared/model/interception.ts';
 import { networkCauseOf } from '../../shared/model/networkCause.ts';
 import type { AppError, ErrorCode } from '../../shared/result.ts';
 import { errors } from './en/errors.ts';
@@ -22,6 +24,9 @@ type UnsureCode = {
 /** Failures in which the platform said nothing: their detail is a technical cause. */
 const PLATFORM_IS_SILENT: readonly ErrorCode[] = [
   'UNREACHABLE',
+  'INTERCEPTED',
+  'REQUEST_TOO_LARGE',
+  'BAD_RESPONSE',
   'SAMPLE_PLATFORM_FAILED',
   'FILE_NOT_SAVED',
   'FILE_NOT_READ',
@@ -45,6 +50,13 @@ function outcomeText(translate: Translate, error: AppError, attempt: Attempt): s
   const { code, times = {} } = error;
   if (code === 'UNREACHABLE') {
     return unreachableText(translate, error, attempt);
+  }
+  if (code === 'INTERCEPTED') {
+    const nextStep = translate(`errors.INTERCEPTED.causes.${interceptionOf(error.detail ?? '')}`);
+    return translate(`errors.INTERCEPTED.${attempt === 'read' ? 'readText' : 'text'}`, { nextStep });
+  }
+  if (code === 'UNAUTHORIZED' && error.detail === WRONG_SIGNATURE) {
+    return translate('errors.UNAUTHORIZED.signature');
   }
   if (code === 'CLOCK_SKEW' && times.here !== undefined && times.there !== undefined) {
     return translate('errors.CLOCK_SKEW.clocks', { here: new Date(times.here), there: new Date(times.there) });

@@ -28,6 +28,7 @@ import {
 } from '../model/key.ts';
 import { EXPORTED_STATES, KEY_COLUMNS } from '../model/keyExport.ts';
 import { followedLinkSchema } from '../model/keyLink.ts';
+import { accountStatesSchema } from '../model/keyList.ts';
 import { keyViewSchema } from '../model/keyView.ts';
 import { enteredPassphraseSchema, newPassphraseSchema } from '../model/lock.ts';
 import { preferencesSchema } from '../model/settings.ts';
@@ -72,6 +73,7 @@ const keyListSchema = z.object({
   ]),
   total: z.int(),
   fetchedAt: instantSchema,
+  accountStates: accountStatesSchema,
   revision: z.int(),
 });
 

@@ -32,12 +32,12 @@ export const ERROR_FACTS: Readonly<Record<ErrorCode, ErrorFacts>> = {
     again: 'reading, where a connection broke off: by KeyDesk; else by the user',
   },
   TIMEOUT: {
-    cause: 'no complete answer within 30 s or a 408, and no kept copy of the secret that was asked for',
+    cause: 'no complete answer within 30 s or a 408 `Timeout`, and no kept copy of the secret that was asked for',
     change: 'unknown',
     again: 'reading, after a 408: by KeyDesk; else by the user',
   },
   UNAUTHORIZED: {
-    cause: '401: user name, password or key is not accepted',
+    cause: '401 `Unauthorized`: user name, password or key is not accepted',
     change: 'not made',
     again: 'after a correction, never unasked',
   },
@@ -48,36 +48,66 @@ export const ERROR_FACTS: Readonly<Record<ErrorCode, ErrorFacts>> = {
     again: 'after the clock was set',
   },
   NOT_PERMITTED: {
-    cause: '403: the account lacks a right, named in `detail`',
+    cause: '403 `NotPermitted`: the account lacks a right, named in `detail`',
     change: 'not made',
     again: 'never by itself',
   },
-  NOT_FOUND: { cause: '404: the key was deleted meanwhile', change: 'not made', again: 'after a refresh' },
-  CONFLICT: { cause: '409: somebody changed the key meanwhile', change: 'not made', again: 'after a refresh' },
+  NOT_FOUND: { cause: '404 `NotFound`: the key was deleted meanwhile', change: 'not made', again: 'after a refresh' },
+  CONFLICT: {
+    cause: '409 `Conflict`: somebody changed the key meanwhile',
+    change: 'not made',
+    again: 'after a refresh',
+  },
   ACCOUNT_NOT_ELIGIBLE: {
-    cause: '400: the account cannot use the API',
+    cause: '400 `AccountNotEligible`: the account cannot use the API',
     change: 'not made',
     again: 'with another account',
   },
   SERVICE_MISSING: {
-    cause: 'nothing answers at the service path of the connection',
+    cause: '404 `UnknownMethod`: the installation has nothing at the service path of the connection',
     change: 'not made',
     again: 'after a correction',
+  },
+  INTERCEPTED: {
+    cause:
+      'the response is not one of the platform (status, server and sign-in it asks for in `detail`): a proxy, gateway, firewall or sign-in page answered in its place, or something else is at the address',
+    change: 'unknown',
+    again: 'reading, after 408, 429 and 5xx: by KeyDesk within a minute, then every 10 s; else by the user',
+  },
+  HOST_NOT_ALLOWED: {
+    cause:
+      '403 `HostNotAllowed` or `OriginNotAllowed`: the request came under a name that the installation does not know',
+    change: 'not made',
+    again: 'after a correction',
+  },
+  REQUEST_ALTERED: {
+    cause: '400 `MalformedRequest`, 415 or 417 of the platform: what KeyDesk has sent did not arrive as it was sent',
+    change: 'not made',
+    again: 'by the user',
   },
   REDIRECT_REFUSED: {
     cause: 'the installation redirects; credentials are not sent on',
     change: 'unknown',
     again: 'after a correction',
   },
-  TOO_LARGE: { cause: 'a request or an answer is larger than its limit', change: 'unknown', again: 'never' },
+  REQUEST_TOO_LARGE: {
+    cause: '413 or 431, of the platform or of something on the way',
+    change: 'not made',
+    again: 'a deletion of many keys: by KeyDesk with half as many keys in a call',
+  },
+  TOO_LARGE: { cause: 'an answer is larger than its limit', change: 'unknown', again: 'never' },
   THROTTLED: {
-    cause: '429; `times.retryAt` tells until when the installation wants no request',
+    cause: '429 `Throttled`; `times.retryAt` tells until when the installation wants no request',
     change: 'not made',
     again: 'by KeyDesk within a minute, then by the user',
   },
-  SERVER_FAILED: { cause: '5xx', change: 'unknown', again: 'reading: by KeyDesk within a minute, then by the user' },
+  SERVER_FAILED: {
+    cause: '500 `Internal` or 503 `Unavailable`',
+    change: 'unknown',
+    again: 'reading: by KeyDesk within a minute, then by the user',
+  },
   BAD_RESPONSE: {
-    cause: 'the answer is not what the key service gives, or not JSON: networks that ask to sign in answer with a page',
+    cause: 'the response is not what the key service gives: another status of success, or JSON of another form',
     change: 'unknown',
     again: 'by the user',
   },

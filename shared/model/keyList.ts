@@ -3,6 +3,14 @@ import { instantSchema } from './instant.ts';
 import { authenticationKeySchema } from './key.ts';
 
 /**
+ * Where what a list says about the accounts of its keys comes from: told together with the keys, from an earlier list, or
+ * from nowhere, so that a key looks valid whose account may be disabled.
+ */
+export const accountStatesSchema = z.enum(['current', 'former', 'unknown']);
+/** Where what a list says about the accounts of its keys comes from. */
+export type AccountStates = z.infer<typeof accountStatesSchema>;
+
+/**
  * A complete list of keys as it is kept on this computer. It holds what {@link authenticationKeySchema} names and
  * nothing else, whatever an installation may have sent besides.
  */

@@ -1,6 +1,15 @@
-import type { ErrorCode } from '../result.ts';
+import type { AppError, ErrorCode } from '../result.ts';
+import { type Interception, interceptionOf } from './interception.ts';
 
 /** Whether a failure says that the installation cannot be reached now, whatever the reason. */
 export function meansOffline(code: ErrorCode | undefined): boolean {
-  return code === 'UNREACHABLE' || code === 'TIMEOUT';
+  return code === 'UNREACHABLE' || code === 'TIMEOUT' || code === 'INTERCEPTED';
+}
+
+/** What ends without anybody doing something about it. A sign-in that is asked for again and again locks accounts. */
+const PASSING: ReadonlySet<Interception> = new Set(['unavailable', 'page']);
+
+/** Whether an installation that cannot be reached may be asked again unasked, every few seconds. */
+export function mayBeAskedAgain({ code, detail = '' }: Pick<AppError, 'code' | 'detail'>): boolean {
+  return meansOffline(code) && (code !== 'INTERCEPTED' || PASSING.has(interceptionOf(detail)));
 }

@@ -47,6 +47,7 @@ it.each(['whole', 'changes'] as const)(
     const list = {
       total: 1,
       fetchedAt: '2026-01-01T00:00:00.000Z',
+      accountStates: 'current',
       revision: 1,
       content: { kind, keys: [key], deletedIds: [] },
     };

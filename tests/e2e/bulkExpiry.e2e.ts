@@ -138,7 +138,7 @@ test('a message and a line offer to restore; a key that somebody has changed sin
 test('an expiry of many: some are refused, the dialog stays, and "Try again" touches those only', async () => {
   await connect(60);
   const before = await keysOfPlatform();
-  const busy = answer(500, {}, { Code: 'Failed', Message: 'The database was busy.' });
+  const busy = answer(500, {}, { Code: 'Internal', Message: 'The database was busy.' });
   proxy.next('Edit', pass, pass, busy, pass, busy);
   await keys.tickFirst(12, 'Set expiry…');
   const dialog = keys.expiry;

@@ -6,6 +6,7 @@ import {
   MAXIMUM_CLOCK_SKEW_MS,
   REQUIRED_SIGNED_HEADERS,
   stringToSign,
+  WRONG_SIGNATURE,
 } from '../../../shared/hmac/stringToSign.ts';
 import { invalidToken } from '../http/apiRefusal.ts';
 
@@ -75,7 +76,7 @@ export async function verifyRequestHead<Key extends SigningKey>(
   const isRight = isSameText(expected, parsed.signature);
   if (key === null || !isRight) {
     onWrongCredential(parsed.credential);
-    throw invalidToken(key === null ? 'Invalid Credential' : 'Invalid Signature');
+    throw invalidToken(key === null ? 'Invalid Credential' : WRONG_SIGNATURE);
   }
   if (key.expirationDate <= now) {
     throw invalidToken('The access token has expired');
@@ -86,7 +87,7 @@ export async function verifyRequestHead<Key extends SigningKey>(
 /** Compares the received body with the hash that was signed. @throws ApiRefusal 401 `Invalid Signature`. */
 export function verifyContentHash(body: Uint8Array, contentHash: string): void {
   if (!isSameText(hash('sha256', body, 'base64'), contentHash)) {
-    throw invalidToken('Invalid Signature');
+    throw invalidToken(WRONG_SIGNATURE);
   }
 }
 
@@ -140,7 +141,7 @@ function singleValue(name: string, headers: ReadonlyMap<string, readonly string[
     throw invalidToken(`Signed request header '${name}' is not provided`);
   }
   if (values.length > 1) {
-    throw invalidToken('Invalid Signature');
+    throw invalidToken(WRONG_SIGNATURE);
   }
   return value;
 }

@@ -140,6 +140,11 @@ export function KeysPage({ connection }: KeysPageProps) {
       {data !== undefined && error !== null && (
         <RefreshFailure error={error} onRetry={refresh} onOpenConnection={openConnection} />
       )}
+      {works && data !== undefined && data.accountStates !== 'current' && (
+        <Note tone="warning" title={t(`keys.accountStates.${data.accountStates}`)}>
+          {t('keys.accountStates.text')}
+        </Note>
+      )}
       {data !== undefined && known.fault === 'restored' && (
         <Note tone="warning" title={t('keys.restored')}>
           {t('keys.restoredText')}

@@ -1,6 +1,6 @@
 import Button from '@mui/material/Button';
 import { useTranslation } from 'react-i18next';
-import { meansOffline } from '../../../shared/model/offline.ts';
+import { mayBeAskedAgain, meansOffline } from '../../../shared/model/offline.ts';
 import { FailureNote } from '../../components/FailureNote.tsx';
 import { Note } from '../../components/Note.tsx';
 import { errorText } from '../../i18n/errorText.ts';
@@ -9,7 +9,7 @@ import { canBeMendedInConnection, type KeysErrorProps } from './KeysError.tsx';
 /** Says above a list that is still shown why it could not be renewed, and what can be done about it. */
 export function RefreshFailure({ error, onRetry, onOpenConnection }: Omit<KeysErrorProps, 'hint'>) {
   const { t } = useTranslation();
-  const { title, detail } = errorText(t, error, 'read');
+  const { title, text, detail } = errorText(t, error, 'read');
   const actions = (
     <>
       {onOpenConnection !== null && canBeMendedInConnection(error) && (
@@ -24,7 +24,8 @@ export function RefreshFailure({ error, onRetry, onOpenConnection }: Omit<KeysEr
   );
   return meansOffline(error.code) ? (
     <Note tone="warning" isAlert title={title} action={actions}>
-      <div>{t('keys.offlineText')}</div>
+      {error.code === 'INTERCEPTED' && <div>{text}</div>}
+      <div>{t(mayBeAskedAgain(error) ? 'keys.offlineText' : 'keys.keptText')}</div>
       {detail !== null && <div>{detail}</div>}
     </Note>
   ) : (

@@ -4,7 +4,7 @@ export const connectionTest = {
   passed: 'Everything works. Nothing was changed by the test.',
   warned: 'It works, with what is said below. Nothing was changed by the test.',
   failed: 'It does not work yet. Nothing was changed by the test.',
-  outcomes: { passed: 'In order', warning: 'Note', failed: 'Failed', notReached: 'Not reached' },
+  outcomes: { passed: 'In order', warning: 'Note', failed: 'Failed', notReached: 'Not checked' },
   steps: {
     proxy: 'Proxy',
     name: 'Name of the machine',
@@ -28,7 +28,9 @@ export const connectionTest = {
     unreachable: 'There is no way to the machine. Check the network or VPN.',
     notEncrypted: 'Plain http: everything can be read on the way.',
     certificateUntrusted:
-      'The certificate is signed by an authority that this computer does not know. If it is your own, add its certificate under “Advanced”.',
+      'The certificate is signed by an authority that this computer does not know. If it is your own, add its root certificate under “Advanced”.',
+    certificateOtherAuthority:
+      'The certificate is signed neither by the authority added under “Advanced” nor by one that this computer knows. Add the root certificate of its authority. If that is the one, the server may not send its intermediate certificate: tell its administrator.',
     certificateExpired:
       'The certificate is not valid today. Tell the administrator of the installation; check the clock here.',
     certificateName: 'The certificate is for another name. Use the name that the certificate is for.',
@@ -36,12 +38,22 @@ export const connectionTest = {
     redirected: 'The machine sends you elsewhere, which is not followed. Enter the final address.',
     noService: 'There is no key service here. Check the address and the service path under “Advanced”.',
     notPlatform: 'Something else answers, a sign-in page for example. Check the address.',
+    intercepted:
+      'Something between KeyDesk and the installation answered in its place. Sign-in and permission were not checked. Check the VPN, proxy or firewall, or tell the network administrator.',
+    otherSignIn:
+      'Something on the way asks for another sign-in; the one given here was not checked. Sign in to the VPN or gateway, or tell the network administrator.',
+    hostNotAllowed:
+      'The installation was reached by a name that it does not know. Enter the address by which it knows itself, or have the proxy on the way pass on the Host that it expects.',
+    requestAltered:
+      'The request did not arrive as it was sent. A proxy on the way changes requests: tell the network administrator.',
     serverFailed: 'The platform reports a failure of its own. Try again later, or tell its administrator.',
     throttled: 'Too many attempts were made. Wait a minute, then try again.',
     clockOff:
       'The clocks differ; from 15 minutes on KeyDesk has to sign with the time of the installation. Set the clock of this computer.',
     clockRefused: 'The clocks differ too much for a signature to be accepted. Set the clock of this computer.',
     credentialRefused: 'The account or key was not accepted. Check both fields; a key may have expired.',
+    signatureRefused:
+      'The signature was not accepted. Check the token and secret key; if they are right, a proxy on the way changes the host or the date of requests.',
     credentialMissing: 'There is no stored password for this address and account. Enter it here.',
     notPermitted: 'The account may not see authentication keys. It needs that permission in a system role.',
     readOnly: 'The account may see and copy keys, but not create, change or delete them.',

@@ -1,3 +1,4 @@
+import type { Interception } from '../../../shared/model/interception.ts';
 import type { NetworkCause } from '../../../shared/model/networkCause.ts';
 import type { ErrorCode } from '../../../shared/result.ts';
 
@@ -9,8 +10,9 @@ interface ErrorWords {
   readonly notSent?: string;
   readonly nextStep?: string;
   readonly clocks?: string;
-  /** What went wrong on the network and what to do about it, in place of `nextStep`. */
-  readonly causes?: Readonly<Record<NetworkCause, string>>;
+  readonly signature?: string;
+  /** What went wrong on the network, or what answered there, and what to do about it: the `nextStep`. */
+  readonly causes?: Readonly<Record<NetworkCause, string> | Record<Interception, string>>;
 }
 
 /**
@@ -56,7 +58,7 @@ export const errors = {
       certificateName:
         'Its certificate belongs to another name. Enter the address by the name that the certificate is made out for.',
       certificateUntrusted:
-        'Its certificate comes from an authority that this computer does not trust. If it is one of your own company, add its certificate to the connection.',
+        'Its certificate comes from an authority that this computer does not trust. If it is one of your own company, add the root certificate of that authority to the connection. If the connection has it already, the installation may not send its intermediate certificate: tell its administrator.',
       tls: 'No encrypted connection came about. Check whether the address is to begin with https, and tell the administrator of the installation.',
       broken: 'The connection broke off. Check the network, then try again.',
     },
@@ -69,6 +71,8 @@ export const errors = {
   UNAUTHORIZED: {
     title: 'The account or key was not accepted',
     text: 'Nothing was changed. Open the connection and correct what it signs in with; a key may have expired.',
+    signature:
+      'Nothing was changed. Check the token and secret key of the connection. If they are right, something on the way, such as a reverse proxy, changes the host or the date of requests.',
   },
   CLOCK_SKEW: {
     title: 'The date of the request was not accepted',
@@ -96,14 +100,43 @@ export const errors = {
     title: 'There is no key service at this address',
     text: 'Nothing was changed. Check the address and, under “Advanced”, the service path of the connection.',
   },
+  INTERCEPTED: {
+    title: 'Something between KeyDesk and the installation answered',
+    text: 'A change that was under way may or may not have been made; check the list before you repeat it. {{nextStep}}',
+    readText: 'Nothing was changed, and nothing was removed from this computer. {{nextStep}}',
+    causes: {
+      signIn:
+        'It asks for another sign-in; what the connection signs in with was not checked. Sign in to the VPN or gateway, or tell the network administrator.',
+      missing:
+        'It has nothing at this path. Check the address and, under “Advanced”, the service path of the connection; if both are right, tell the network administrator.',
+      unavailable:
+        'It does not get through to the installation. Try again in a moment; if it lasts, tell the administrator of the installation.',
+      pause: 'It wants fewer requests. Wait, then try again.',
+      page: 'It gave a page or an old copy. Open the address in a browser, where the network may ask you to sign in, and check the address of the connection.',
+      refused:
+        'A firewall, proxy or gateway does not let the request through. Check the VPN, or tell the network administrator the cause.',
+    },
+  },
+  HOST_NOT_ALLOWED: {
+    title: 'The installation was reached by a name that it does not know',
+    text: 'Nothing was changed. Enter the address by which the installation knows itself, or have the reverse proxy or port forwarding on the way pass on the Host that it expects.',
+  },
+  REQUEST_ALTERED: {
+    title: 'The request did not arrive as it was sent',
+    text: 'The installation could not read it. Nothing was changed. Something on the way, such as a proxy, changes requests: tell the network administrator.',
+  },
   REDIRECT_REFUSED: {
     title: 'The installation answered with a redirect',
     text: 'It was not followed, so that the password goes nowhere else. A change that was under way may or may not have been made. Enter the final address in the connection.',
     readText:
       'It was not followed, so that the password goes nowhere else. Nothing was changed. Enter the final address in the connection.',
   },
+  REQUEST_TOO_LARGE: {
+    title: 'The request is too large',
+    text: 'The installation, or a gateway in front of it, takes no requests of this size. Nothing was changed. Try again with fewer keys, or tell the administrator of the installation.',
+  },
   TOO_LARGE: {
-    title: 'The request or its answer is too large',
+    title: 'The response is too large',
     text: 'A change that was under way may or may not have been made. Check the list, then try again with fewer keys.',
     readText: 'Nothing was changed. Tell the administrator of the installation.',
   },
@@ -118,8 +151,9 @@ export const errors = {
   },
   BAD_RESPONSE: {
     title: 'The answer of the installation was not understood',
-    text: 'A change that was under way may or may not have been made. Check that the address belongs to the platform, and check the list before you try again.',
-    readText: 'Nothing was changed. Check that the address belongs to the platform.',
+    text: 'A change that was under way may or may not have been made. Check that the address belongs to the platform and that nothing on the way answers in its place, and check the list before you try again.',
+    readText:
+      'Nothing was changed. Check that the address belongs to the platform and that nothing on the way answers in its place.',
   },
   KEYCHAIN_UNAVAILABLE: {
     title: 'The keychain cannot be used now',

@@ -13,6 +13,12 @@ export const keys = {
   ageUnknown: 'of unknown age',
   offlineText:
     'You see the list as it was kept on this computer. Search and copying go on; changes have to wait. KeyDesk connects by itself as soon as that is possible.',
+  keptText: 'You see the list as it was kept on this computer. Search and copying go on; changes have to wait.',
+  accountStates: {
+    former: 'The states of the accounts could not be renewed',
+    unknown: 'The states of the accounts are not known',
+    text: 'The installation, or something on the way, does not tell which accounts are disabled or lack the right “API calls”. A key shown as valid may belong to one of them.',
+  },
   restored: 'The list that was kept on this computer was damaged',
   restoredText:
     'An earlier one is shown until the installation answers. The damaged file was kept; nothing was changed on the installation.',

@@ -179,7 +179,7 @@ describe('with the embedded platform', () => {
     const own = items.find(({ token }) => credentials.kind === 'key' && token === credentials.token);
     expect((await api.readSecret(own?.id ?? '')).secretKey).toBe(credentials.kind === 'key' && credentials.secretKey);
     const wrong = { ...credentials, secretKey: Buffer.alloc(64).toString('base64') } as AdminApiCredentials;
-    expect(await verdict(platform.address, null, wrong)).toBe('credential: credentialRefused');
+    expect(await verdict(platform.address, null, wrong)).toBe('credential: signatureRefused');
   });
 
   it('a clock that is 20 minutes off, with which a key still works', async () => {

@@ -98,24 +98,29 @@ describe('a refusal', () => {
     [400, refusal('Validation'), 'VALIDATION'],
     [400, refusal('AccountNotEligible'), 'ACCOUNT_NOT_ELIGIBLE'],
     [401, refusal('Unauthorized'), 'UNAUTHORIZED'],
-    [401, '', 'UNAUTHORIZED'],
-    [403, refusal('Forbidden'), 'NOT_PERMITTED'],
+    [403, refusal('NotPermitted'), 'NOT_PERMITTED'],
     [404, refusal('NotFound'), 'NOT_FOUND'],
-    [404, '<html>not here</html>', 'SERVICE_MISSING'],
-    [405, '', 'SERVICE_MISSING'],
     [409, refusal('Conflict'), 'CONFLICT'],
-    [413, refusal('TooLarge'), 'TOO_LARGE'],
-    [429, refusal('TooManyRequests'), 'THROTTLED'],
+    [429, refusal('Throttled'), 'THROTTLED'],
     [500, { ...refusal('Internal'), RequestId: 'r1' }, 'SERVER_FAILED'],
-    [503, '', 'SERVER_FAILED'],
-    [418, '', 'BAD_RESPONSE'],
   ])('with status %i and %o is %s', async (status, body, code) => {
     const api = connect(await serve(answerWith(status, body)));
     await expect(api.listKeys({ skip: 0, take: 1 })).rejects.toMatchObject({
       code,
-      detail: typeof body === 'string' ? undefined : 'what the platform says',
+      detail: 'what the platform says',
     });
   });
+
+  it.each([400, 401, 403, 404, 405, 409, 418, 429, 503])(
+    'with status %i that is not the platform’s is something on the way',
+    async (status) => {
+      const api = connect(await serve(answerWith(status, '<html>not here</html>')));
+      await expect(api.listKeys({ skip: 0, take: 1 })).rejects.toMatchObject({
+        code: 'INTERCEPTED',
+        detail: `HTTP ${status}`,
+      });
+    },
+  );
 
   it('names the refused fields', async () => {
     const body = { ...refusal('Validation'), Details: [{ Field: 'ExpirationDate', Message: 'is past' }] };

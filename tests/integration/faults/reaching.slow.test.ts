@@ -67,7 +67,7 @@ it('fault 19: an installation that is there over IPv6 only is reached', async ()
 
 it('fault 19: the sign-in page of a network is no answer', async () => {
   stand.proxy.always.set('*', captivePortal);
-  await expect(stand.connect().listKeys(PAGE)).rejects.toMatchObject({ code: 'BAD_RESPONSE' });
+  await expect(stand.connect().listKeys(PAGE)).rejects.toMatchObject({ code: 'INTERCEPTED', detail: 'HTTP 200' });
   expect(stand.proxy.calls).toEqual(['List']);
 });
 

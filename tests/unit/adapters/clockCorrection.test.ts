@@ -169,7 +169,8 @@ it.each([
   const refuse = () => {
     count += 1;
     const headers = new Headers({ 'www-authenticate': challenge, date: new Date(clock.now() + DAY).toUTCString() });
-    return Promise.reject(refusalOf({ status, headers }, undefined));
+    const Code = status === 401 ? 'Unauthorized' : 'NotPermitted';
+    return Promise.reject(refusalOf({ status, headers }, { Code, Message: 'no' }));
   };
   await expect(call(refuse)).rejects.toMatchObject({ code: status === 401 ? 'UNAUTHORIZED' : 'NOT_PERMITTED' });
   expect(count).toBe(1);

@@ -34,8 +34,16 @@ const http = () => ({
   random: () => 0.5,
 });
 
+/** The codes that the platform gives with its statuses. */
+const CODES: Readonly<Record<number, string>> = {
+  401: 'Unauthorized',
+  429: 'Throttled',
+  500: 'Internal',
+  503: 'Unavailable',
+};
+
 const status =
-  (code: number, headers: Record<string, string> = {}, body: unknown = {}) =>
+  (code: number, headers: Record<string, string> = {}, body: unknown = { Code: CODES[code], Message: 'no' }) =>
   () =>
     Response.json(body, { status: code, headers });
 

@@ -54,7 +54,7 @@ describe('what a request ends with', () => {
   });
 });
 
-describe('a success that is not JSON', () => {
+describe('a success that is not JSON in UTF-8', () => {
   const answering =
     (contentType: string | null): Fetch =>
     async () =>
@@ -62,12 +62,36 @@ describe('a success that is not JSON', () => {
         headers: contentType === null ? {} : { 'Content-Type': contentType },
       });
 
-  it.each([null, 'text/html', 'text/html; charset=utf-8', 'application/jsonp', 'text/plain; application/json'])(
-    'is refused: %s',
-    async (type) => {
-      await expect(postJson(answering(type), options)).rejects.toMatchObject({ code: 'BAD_RESPONSE' });
-    },
-  );
+  it.each([
+    null,
+    'text/html',
+    'text/html; charset=utf-8',
+    'application/jsonp',
+    'text/plain; application/json',
+    'application/json; charset=windows-1251',
+  ])('is refused: %s', async (type) => {
+    await expect(postJson(answering(type), options)).rejects.toMatchObject({ code: 'INTERCEPTED', detail: 'HTTP 200' });
+  });
+
+  it.each<[what: string, bytes: Uint8Array]>([
+    ['bytes that are no UTF-8', Buffer.from('{"Total":3,"Name":"\xcf\xb8\xf2\xf0"}', 'latin1')],
+    ['a letter that was cut', Buffer.from('{"Total":3,"Name":"Пётр"}').subarray(0, -3)],
+    ['nothing', new Uint8Array()],
+    ['half of it', Buffer.from('{"Total":')],
+    ['UTF-16', Buffer.from('\ufeff{"Total":3}', 'utf16le')],
+    ["the platform's error body", Buffer.from('{"Code":"NotPermitted","Message":"no"}')],
+    ['another service', Buffer.from('{"status":"ok"}')],
+  ])('is not understood: %s', async (_what, bytes) => {
+    const fetch: Fetch = async () =>
+      new Response(new Uint8Array(bytes), { headers: { 'Content-Type': 'application/json' } });
+    await expect(postJson(fetch, options)).rejects.toMatchObject({ code: 'BAD_RESPONSE' });
+  });
+
+  it('a byte order mark in front of it does no harm', async () => {
+    const fetch: Fetch = async () =>
+      new Response('\ufeff{"Total":3}', { headers: { 'Content-Type': 'application/json' } });
+    expect(await postJson(fetch, options)).toEqual({ Total: 3 });
+  });
 
   it.each([
     'application/json',

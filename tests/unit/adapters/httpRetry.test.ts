@@ -14,8 +14,10 @@ beforeEach(() => {
   limits = [];
 });
 
+/** The codes that the platform gives with its statuses; with the others something on the way answers. */
+const CODES: Readonly<Record<number, string>> = { 401: 'Unauthorized', 429: 'Throttled', 503: 'Unavailable' };
 const refusal = (status: number, headers: Record<string, string> = {}) =>
-  refusalOf({ status, headers: new Headers(headers) }, undefined);
+  refusalOf({ status, headers: new Headers(headers) }, { Code: CODES[status] ?? 'Unheard', Message: 'no' });
 const unreachable = (detail: string) => new AppError('UNREACHABLE', 'no way', { detail });
 
 /** Makes a call whose attempts fail one after the other, each taking as long; what is left succeeds. */

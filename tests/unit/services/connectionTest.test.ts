@@ -64,10 +64,24 @@ describe.each<[code: ErrorCode, detail: string | undefined, step: string, proble
   ['UNREACHABLE', 'net::ERR_SSL_PROTOCOL_ERROR', 'tls', 'tlsFailed', 'pppf----'],
   ['REDIRECT_REFUSED', undefined, 'service', 'redirected', 'ppppfp--'],
   ['SERVICE_MISSING', undefined, 'service', 'noService', 'ppppfp--'],
-  ['BAD_RESPONSE', undefined, 'service', 'notPlatform', 'ppppfp--'],
+  // The clock of whatever else has answered is nothing to the installation.
+  ['BAD_RESPONSE', undefined, 'service', 'notPlatform', 'ppppf---'],
+  ['INTERCEPTED', 'HTTP 403, nginx', 'service', 'intercepted', 'ppppf---'],
+  ['INTERCEPTED', 'HTTP 400', 'service', 'intercepted', 'ppppf---'],
+  ['INTERCEPTED', 'HTTP 409', 'service', 'intercepted', 'ppppf---'],
+  ['INTERCEPTED', 'HTTP 429', 'service', 'intercepted', 'ppppf---'],
+  ['INTERCEPTED', 'HTTP 502', 'service', 'intercepted', 'ppppf---'],
+  ['INTERCEPTED', 'HTTP 401, Negotiate', 'service', 'otherSignIn', 'ppppf---'],
+  ['INTERCEPTED', 'HTTP 404', 'service', 'noService', 'ppppf---'],
+  ['INTERCEPTED', 'HTTP 200', 'service', 'notPlatform', 'ppppf---'],
+  ['INTERCEPTED', 'HTTP 511', 'service', 'notPlatform', 'ppppf---'],
+  ['REQUEST_TOO_LARGE', 'HTTP 413', 'service', 'intercepted', 'ppppfp--'],
+  ['REQUEST_ALTERED', undefined, 'service', 'requestAltered', 'ppppfp--'],
+  ['HOST_NOT_ALLOWED', 'reached as localhost only', 'service', 'hostNotAllowed', 'ppppfp--'],
   ['SERVER_FAILED', undefined, 'service', 'serverFailed', 'ppppfp--'],
   ['THROTTLED', undefined, 'service', 'throttled', 'ppppfp--'],
   ['UNAUTHORIZED', 'Invalid Credential', 'credential', 'credentialRefused', 'ppppppf-'],
+  ['UNAUTHORIZED', 'Invalid Signature', 'credential', 'signatureRefused', 'ppppppf-'],
   ['NOT_PERMITTED', 'Keys: view', 'permission', 'notPermitted', 'pppppppf'],
 ])('%s with %s', (code, detail, step, problem, outcomes) => {
   it(`fails at ${step}: ${problem}`, async () => {
@@ -105,6 +119,15 @@ describe('the clocks', () => {
     move(3);
     probe.failure = new AppError('UNAUTHORIZED', 'refused', { detail: 'The access token has expired' });
     expect((await verdict()).failed).toMatchObject({ step: 'credential', problem: 'credentialRefused' });
+  });
+});
+
+it('does not advise to add an authority where one was added', async () => {
+  probe.failure = new AppError('UNREACHABLE', 'refused', { detail: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE' });
+  const steps = await testConnection({ probe, clock }, { ...target, caCertificate: 'a certificate' });
+  expect(steps.find(({ outcome }) => outcome === 'failed')).toMatchObject({
+    step: 'tls',
+    problem: 'certificateOtherAuthority',
   });
 });
 

@@ -5,6 +5,7 @@ import { ERROR_CODES } from '../../../../shared/result.ts';
 it('calls a failed change unsure exactly where the answer may have got lost', () => {
   expect(ERROR_CODES.filter((code) => outcomeOfFailure({ code }) === 'unsure').sort()).toEqual([
     'BAD_RESPONSE',
+    'INTERCEPTED',
     'INTERNAL',
     'REDIRECT_REFUSED',
     'SERVER_FAILED',
