@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { commandLine } from './commandLine.ts';
+import { noteSandboxOfRoot } from './rootSandbox.ts';
 import { takeInstanceLock } from './singleInstance.ts';
 import { PreventableEvent, restrictEvents, strict } from './strict.ts';
 import { windowRegistry } from './windowRegistry.ts';
@@ -38,6 +39,7 @@ export class HostApp extends EventEmitter {
   private isReadyDue = false;
   private hasStarted = false;
   private isEnding = false;
+  private releaseLock: (() => void) | null = null;
 
   constructor() {
     super();
@@ -64,10 +66,16 @@ export class HostApp extends EventEmitter {
     return this.hasStarted;
   }
 
-  /** Chromium's sandbox is on for every page anyway; what counts is that the call comes in time. */
+  /**
+   * Chromium's sandbox is on for every page anyway; what counts is that the call comes in time, and that it is not root
+   * who calls: Electron takes `--no-sandbox` off then, and every process that it starts ends at once.
+   */
   enableSandbox(): void {
     if (this.hasStarted) {
       throw new Error('app.enableSandbox() must be called before the application is ready');
+    }
+    if (process.getuid?.() === 0) {
+      noteSandboxOfRoot();
     }
   }
 
@@ -95,9 +103,15 @@ export class HostApp extends EventEmitter {
   }
 
   requestSingleInstanceLock(): boolean {
-    return takeInstanceLock(this.getPath('userData'), ({ argv, workingDirectory }) =>
+    this.releaseLock = takeInstanceLock(this.getPath('userData'), ({ argv, workingDirectory }) =>
       this.emit('second-instance', {}, argv, workingDirectory, null),
     );
+    return this.releaseLock !== null;
+  }
+
+  releaseSingleInstanceLock(): void {
+    this.releaseLock?.();
+    this.releaseLock = null;
   }
 
   /** Asks the application, closes the windows, then ends the process. */

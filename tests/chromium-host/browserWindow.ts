@@ -4,10 +4,12 @@ import { readFile } from 'node:fs/promises';
 import type { BrowserContext, Page } from 'playwright';
 import { app } from './app.ts';
 import { launchChromium } from './chromium.ts';
+import { mortal } from './mortal.ts';
 import { nativeTheme } from './nativeTheme.ts';
 import { createPageScript, type PageNames } from './pageScript.ts';
 import { answerRequest } from './requests.ts';
 import { restrictEvents, strict } from './strict.ts';
+import { isAskedFor } from './testRequests.ts';
 import { HostWebContents } from './webContents.ts';
 import { checkWindowOptions, type WindowOptions } from './windowOptions.ts';
 import { type ClosableWindow, windowRegistry } from './windowRegistry.ts';
@@ -15,13 +17,15 @@ import { fromWire, type Wired } from './wire.ts';
 
 /** The part of Electron's `BrowserWindow` that KeyDesk uses: a Chromium of its own with one page. */
 export class HostBrowserWindow extends EventEmitter implements ClosableWindow {
-  readonly webContents = strict('WebContents', new HostWebContents());
+  readonly facade = mortal<HostBrowserWindow>('BrowserWindow', this);
+  private readonly contents = new HostWebContents();
   private readonly opened: Promise<BrowserContext>;
   private readonly names: PageNames;
   /** The page that is shown; a new one after a crash. */
   private page: Page | null = null;
   private isOpeningPage = true;
   private isGone = false;
+  private isShown: boolean;
   private isProtected = false;
 
   constructor(options: Readonly<Record<string, unknown>>) {
@@ -35,23 +39,35 @@ export class HostBrowserWindow extends EventEmitter implements ClosableWindow {
     restrictEvents(this, 'BrowserWindow', ['closed', 'ready-to-show']);
     const secret = randomBytes(8).toString('hex');
     this.names = { invoke: `invoke${secret}`, open: `open${secret}`, message: `message${secret}` };
+    this.isShown = options.show !== false;
+    // An error page paints nothing, and neither does a hidden window that is given no frame.
+    this.contents.once('did-finish-load', () => {
+      if (!this.isGone && !isAskedFor('no-ready-to-show')) {
+        this.emit('ready-to-show');
+      }
+    });
     this.opened = this.open(checkWindowOptions(options));
+    this.contents.opened = this.opened;
   }
 
-  static getAllWindows(): ClosableWindow[] {
-    return windowRegistry.window === null ? [] : [windowRegistry.window];
+  static getAllWindows(): object[] {
+    return windowRegistry.window === null ? [] : [windowRegistry.window.facade];
   }
 
-  async loadURL(address: string): Promise<void> {
-    await this.opened;
-    await this.webContents.loadURL(address);
-    if (!this.isGone) {
-      this.emit('ready-to-show');
-    }
+  get webContents(): HostWebContents {
+    return this.contents.facade;
+  }
+
+  loadURL(address: string): Promise<void> {
+    return this.contents.loadURL(address);
   }
 
   isDestroyed(): boolean {
     return this.isGone;
+  }
+
+  isVisible(): boolean {
+    return this.isShown;
   }
 
   /** The window of Chromium cannot be asked whether it is minimised; raising it also restores it. */
@@ -64,6 +80,7 @@ export class HostBrowserWindow extends EventEmitter implements ClosableWindow {
   }
 
   show(): void {
+    this.isShown = true;
     this.focus();
   }
 
@@ -71,7 +88,7 @@ export class HostBrowserWindow extends EventEmitter implements ClosableWindow {
     void this.opened.then(async () => {
       if (this.page?.isClosed() === false) {
         await this.page.bringToFront();
-        windowRegistry.emit('focused', this);
+        windowRegistry.emit('focused', this.facade);
       }
     });
   }
@@ -97,9 +114,9 @@ export class HostBrowserWindow extends EventEmitter implements ClosableWindow {
     context.on('page', (page) => this.refuseForeign(page));
     await context.route('**/*', (route) => route.abort('blockedbyclient'));
     await context.exposeBinding(names.invoke, ({ frame }, channel: string, parameters: Wired) =>
-      this.webContents.answer(frame, channel, fromWire(parameters) as unknown[]),
+      this.contents.answer(frame, channel, fromWire(parameters) as unknown[]),
     );
-    await context.exposeBinding(names.open, (_source, address: string) => this.webContents.refuseWindow(address));
+    await context.exposeBinding(names.open, (_source, address: string) => this.contents.refuseWindow(address));
     await context.addInitScript(createPageScript(names, await readFile(preload, 'utf8')));
     await this.showPage(context.pages()[0] ?? (await context.newPage()));
     return context;
@@ -111,8 +128,8 @@ export class HostBrowserWindow extends EventEmitter implements ClosableWindow {
     this.page = page;
     this.isOpeningPage = false;
     page.once('close', () => (this.page === page ? void page.context().close() : undefined));
-    this.webContents.attach(page, this.names.message, async () => this.replacePage(await this.opened));
-    await page.route('**/*', (route) => answerRequest(route, this.webContents));
+    this.contents.attach(page, this.names.message, async () => this.replacePage(await this.opened));
+    await page.route('**/*', (route) => answerRequest(route, this.contents));
     await nativeTheme.follow(page);
     await crashed?.close();
   }
@@ -125,14 +142,15 @@ export class HostBrowserWindow extends EventEmitter implements ClosableWindow {
   private refuseForeign(page: Page): void {
     if (!this.isOpeningPage && page !== this.page) {
       void page.close();
-      this.webContents.refuseWindow(page.url());
+      this.contents.refuseWindow(page.url());
     }
   }
 
   private onClosed(): void {
     this.isGone = true;
-    this.emit('closed');
+    this.contents.destroy();
     windowRegistry.window = null;
+    this.emit('closed');
     windowRegistry.emit('all-closed');
   }
 }
@@ -142,11 +160,10 @@ export const BrowserWindow: typeof HostBrowserWindow = strict(
   'BrowserWindow',
   new Proxy(HostBrowserWindow, {
     construct: (target, [options]) => {
-      const raw = new target(options);
-      const window = strict('BrowserWindow', raw);
+      const window = new target(options);
       windowRegistry.window = window;
-      windowRegistry.emit('contents-created', raw.webContents);
-      return window;
+      windowRegistry.emit('contents-created', window.webContents);
+      return window.facade;
     },
   }),
 );

@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { basename, join, parse } from 'node:path';
+import { app } from './app.ts';
 import { strict } from './strict.ts';
+import { isAskedFor } from './testRequests.ts';
 
 interface FileFilter {
   readonly name: string;
@@ -11,6 +13,7 @@ interface FileFilter {
 interface SaveOptions {
   readonly defaultPath?: string;
   readonly filters?: readonly FileFilter[];
+  readonly properties?: readonly ('showOverwriteConfirmation' | 'createDirectory')[];
 }
 
 interface OpenOptions {
@@ -28,8 +31,13 @@ export class HostDialog {
     this.downloadFolder = downloadFolder;
   }
 
+  /** Blocks on request, as Electron does on Windows and macOS until somebody clicks; on Linux it prints before the start. */
   showErrorBox(title: string, content: string): void {
-    process.stderr.write(`${title}\n${content}\n`);
+    const when = app.isReady() ? '' : ' (before ready)';
+    process.stderr.write(`${title}${when}\n${content}\n`);
+    if (isAskedFor('error-box-blocks')) {
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+    }
   }
 
   /** From now on every file dialog is answered with this absolute path, or cancelled for `null`. */
@@ -37,12 +45,17 @@ export class HostDialog {
     this.chosenFile = file;
   }
 
-  /** Without a chosen file it saves as a browser does that does not ask: among the downloads, under a free name. */
-  async showSaveDialog(_parent: object, { defaultPath = 'file' }: SaveOptions) {
+  /**
+   * Without a chosen file it saves among the downloads. Like Electron on Linux it then gives the path of a file that
+   * exists without a question, unless it was told to ask; whoever is asked takes another name.
+   */
+  async showSaveDialog(_parent: object, { defaultPath = 'file', properties = [] }: SaveOptions) {
     if (this.chosenFile === null) {
       return { canceled: true, filePath: '' };
     }
-    const filePath = this.chosenFile ?? freeName(this.downloadFolder, basename(defaultPath));
+    const suggested = join(this.downloadFolder, basename(defaultPath));
+    const asks = properties.includes('showOverwriteConfirmation');
+    const filePath = this.chosenFile ?? (asks ? freeName(suggested) : suggested);
     process.stderr.write(`File: ${filePath}\n`);
     return { canceled: false, filePath };
   }
@@ -60,11 +73,11 @@ function findDownloadFolder(): string {
   return existsSync(downloads) ? downloads : homedir();
 }
 
-function freeName(folder: string, wanted: string): string {
-  const { name, ext } = parse(wanted);
-  let file = join(folder, wanted);
+function freeName(wanted: string): string {
+  const { dir, name, ext } = parse(wanted);
+  let file = wanted;
   for (let number = 1; existsSync(file); number++) {
-    file = join(folder, `${name} (${number})${ext}`);
+    file = join(dir, `${name} (${number})${ext}`);
   }
   return file;
 }

@@ -1,8 +1,7 @@
 import { EventEmitter } from 'node:events';
-import { cloneForWire } from './cloneable.ts';
 import { packLongTexts } from './longTexts.ts';
 import { strict } from './strict.ts';
-import { toWire, type Wired } from './wire.ts';
+import { toWireFromMain, type Wired } from './wire.ts';
 
 type Handler = (event: object, ...parameters: unknown[]) => unknown;
 
@@ -25,9 +24,9 @@ export class HostIpcMain extends EventEmitter {
       if (handler === undefined) {
         throw new Error(`No handler registered for '${channel}'`);
       }
-      return toWire(await packLongTexts(await handler(event, ...parameters)), cloneForWire);
+      return toWireFromMain(await packLongTexts(await handler(event, ...parameters)));
     } catch (error) {
-      return toWire({ error: `Error invoking remote method '${channel}': ${String(error)}` }, cloneForWire);
+      return toWireFromMain({ error: `Error invoking remote method '${channel}': ${String(error)}` });
     }
   }
 }

@@ -1,4 +1,4 @@
-import { promisify } from 'node:util';
+import { promisify, types } from 'node:util';
 import { gzip } from 'node:zlib';
 
 /** From so many characters on a text is packed. Chromium reads a reply as a piece of script, which takes long texts long. */
@@ -30,8 +30,13 @@ export async function packLongTexts(whole: unknown): Promise<PackedValue> {
       found.push({ path, text: part });
       return null;
     }
-    // Long texts stand in objects; what holds none stays the one that it is.
-    if (typeof part !== 'object' || part === null || Object.getPrototypeOf(part) !== Object.prototype) {
+    // Long texts stand in objects; what holds none stays the one that it is, and so does a proxy, which cannot be cloned.
+    if (
+      typeof part !== 'object' ||
+      part === null ||
+      types.isProxy(part) ||
+      Object.getPrototypeOf(part) !== Object.prototype
+    ) {
       return part;
     }
     const entries = Object.entries(part).map(([name, child]) => [name, takeOut(child, [...path, name])] as const);

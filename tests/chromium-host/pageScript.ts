@@ -1,3 +1,4 @@
+import { blockBrowserKeys } from './browserKeys.ts';
 import { cloneForWire } from './cloneable.ts';
 import type { PackedReply, PackedText } from './longTexts.ts';
 import { fromWire, toWire, type Wired } from './wire.ts';
@@ -18,7 +19,8 @@ export interface PageNames {
  * @param preload text of the compiled preload, CommonJS.
  */
 export function createPageScript(names: PageNames, preload: string): string {
-  return `(${runPreload.toString()})(
+  return `(${blockBrowserKeys.toString()})();
+  (${runPreload.toString()})(
     ${JSON.stringify(names)},
     { clone: ${cloneForWire.toString()}, toWire: ${toWire.toString()}, fromWire: ${fromWire.toString()} },
     function (require, module, exports) { ${preload}
@@ -97,20 +99,26 @@ function runPreload(names: PageNames, wire: Wire, preload: Preload): void {
   });
 
   /** Copies a value from one side of the bridge to the other; functions become functions that copy. */
-  const bridge = (value: unknown): unknown => {
+  const bridge = (value: unknown, depth = 0): unknown => {
+    // Electron's own limit and text.
+    if (depth > 1000) {
+      throw new TypeError(
+        'Electron contextBridge recursion depth exceeded.  Nested objects deeper than 1000 are not supported.',
+      );
+    }
     if (typeof value === 'function') {
-      return (...parameters: unknown[]) => bridge(value(...parameters.map(bridge)));
+      return (...parameters: unknown[]) => bridge(value(...parameters.map((parameter) => bridge(parameter))));
     }
     if (value instanceof Promise) {
-      return value.then(bridge);
+      return value.then((settled) => bridge(settled));
     }
     if (Array.isArray(value)) {
-      return value.map(bridge);
+      return value.map((part) => bridge(part, depth + 1));
     }
     if (typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype) {
       const copy: Record<string, unknown> = {};
       for (const name of Object.keys(value)) {
-        const part = bridge((value as Record<string, unknown>)[name]);
+        const part = bridge((value as Record<string, unknown>)[name], depth + 1);
         if (name === '__proto__') {
           Object.defineProperty(copy, name, { value: part, enumerable: true, configurable: true, writable: true });
         } else {

@@ -4,10 +4,15 @@
  */
 import { registerHooks } from 'node:module';
 import { app } from './app.ts';
+import { checkApplicationPath } from './applicationPath.ts';
 import { desktop, readText } from './clipboard.ts';
 import { hostDialog } from './dialog.ts';
 import { powerMonitor } from './powerMonitor.ts';
+import { setSystemProxy } from './systemProxy.ts';
+import { failUtilityProcesses } from './utilityProcess.ts';
 import { windowRegistry } from './windowRegistry.ts';
+
+checkApplicationPath(process.argv.slice(1));
 
 const ELECTRON = new URL('electron.ts', import.meta.url).href;
 /** How long an application may take to quit before it is ended, in milliseconds. */
@@ -33,18 +38,24 @@ async function answer(message: unknown): Promise<void> {
     process.send?.({ clipboard: await readText(desktop.paste()) });
   } else if (message === 'isContentProtected') {
     process.send?.({ isContentProtected: windowRegistry.window?.isContentProtected() });
+  } else if (message === 'isWindowVisible') {
+    process.send?.({ isWindowVisible: windowRegistry.window?.isVisible() });
+  } else if (message === 'failUtilityProcesses') {
+    failUtilityProcesses();
   } else if (message === 'lock-screen' || message === 'suspend') {
     powerMonitor.emit(message);
   } else if (typeof message === 'object' && message !== null && 'writeClipboard' in message) {
     desktop.copyElsewhere(String(message.writeClipboard));
     process.send?.({ written: true });
   } else if (message === 'focused' || message === 'blurred') {
-    windowRegistry.emit(message, windowRegistry.window ?? {});
+    windowRegistry.emit(message, windowRegistry.window?.facade ?? {});
     process.send?.({ [message]: true });
   } else if (typeof message === 'object' && message !== null && 'idleSeconds' in message) {
     powerMonitor.idleSeconds = Number(message.idleSeconds);
   } else if (typeof message === 'object' && message !== null && 'chosenFile' in message) {
     hostDialog.answerWith(message.chosenFile as string | null);
+  } else if (typeof message === 'object' && message !== null && 'systemProxy' in message) {
+    setSystemProxy(message.systemProxy as string | null);
   }
 }
 

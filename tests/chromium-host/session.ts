@@ -1,4 +1,5 @@
 import { strict } from './strict.ts';
+import { proxyFor } from './systemProxy.ts';
 
 type CheckHandler = (contents: unknown, permission: string, origin: string, details: object) => boolean;
 type RequestHandler = (
@@ -34,9 +35,9 @@ export class HostSession {
     this.hasDisplayHandler = handler !== null;
   }
 
-  /** How the system goes to an address; the host itself uses Node's `fetch`, which goes directly. */
-  async resolveProxy(_url: string): Promise<string> {
-    return 'DIRECT';
+  /** How the system goes to an address; `net` goes the same way. */
+  async resolveProxy(url: string): Promise<string> {
+    return proxyFor(url);
   }
 
   /**

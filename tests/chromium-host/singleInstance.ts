@@ -24,22 +24,29 @@ socket.on('finish', () => process.exit(0));`;
 /**
  * Takes the lock of a data folder, or tells its holder about this process. The lock is a listening socket, so it ends
  * with its process however that ends. Asking is synchronous, as it is in Electron, hence the helper process.
- * @returns whether this process holds the lock now.
+ * @returns what gives the lock back, or `null` when another process holds it.
  */
-export function takeInstanceLock(folder: string, onSecond: (second: SecondInstance) => void): boolean {
+export function takeInstanceLock(folder: string, onSecond: (second: SecondInstance) => void): (() => void) | null {
   const address = socketOf(folder);
   const second: SecondInstance = { argv: process.argv, workingDirectory: process.cwd() };
   const told = spawnSync(process.execPath, ['-e', TELL, address], { input: JSON.stringify(second), timeout: 5_000 });
   if (told.status !== NOBODY) {
-    return false;
+    return null;
   }
   rmSync(address, { force: true });
   const server = createServer((socket) => {
     void text(socket).then((message) => onSecond(JSON.parse(message) as SecondInstance));
   });
   server.listen(address).unref();
-  process.on('exit', () => rmSync(address, { force: true }));
-  return true;
+  const release = (): void => {
+    server.close();
+    rmSync(address, { force: true });
+  };
+  process.on('exit', release);
+  return () => {
+    process.off('exit', release);
+    release();
+  };
 }
 
 /** A short path: the name of a socket may hold about 100 bytes only. */

@@ -8,11 +8,11 @@ import type { EventEmitter } from 'node:events';
 export function strict<Target extends object>(name: string, target: Target): Target {
   return new Proxy(target, {
     get: (object, property, receiver) => {
-      check(name, object, property);
+      checkMember(name, object, property);
       return Reflect.get(object, property, receiver);
     },
     set: (object, property, value, receiver) => {
-      check(name, object, property);
+      checkMember(name, object, property);
       return Reflect.set(object, property, value, receiver);
     },
   });
@@ -50,7 +50,8 @@ export class PreventableEvent {
 // Promises and JSON look for these two on every object; Electron's objects do not have them either.
 const PROBED = ['then', 'toJSON'];
 
-function check(name: string, object: object, property: string | symbol): void {
+/** @throws Error for a member that an object of the host does not have. @param name as for {@link strict}. */
+export function checkMember(name: string, object: object, property: string | symbol): void {
   if (typeof property === 'string' && !(property in object) && !PROBED.includes(property)) {
     throw new Error(`The Chromium host does not implement ${name}.${property}`);
   }

@@ -2,35 +2,53 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { EventEmitter } from 'node:events';
 import { constants } from 'node:os';
 import type { Readable } from 'node:stream';
+import { app } from './app.ts';
+import { isSandboxOfRoot } from './rootSandbox.ts';
 import { restrictEvents, strict } from './strict.ts';
 
 const CHILD_SIDE = new URL('utilityProcessChild.ts', import.meta.url).href;
 
-const children = new Set<ChildProcess>();
+/** Exit code of a process that V8 ends: Electron's breaks into the debugger (SIGTRAP), Node's aborts. */
+const FATAL_CODE = constants.signals.SIGTRAP;
+
+const running = new Set<HostUtilityProcess>();
 process.on('exit', () => {
-  for (const child of children) {
-    child.kill('SIGKILL');
+  for (const child of running) {
+    child.end('SIGKILL');
   }
 });
+
+/** Has V8 of every utility process fail, for a test. */
+export function failUtilityProcesses(): void {
+  for (const child of running) {
+    child.fail();
+  }
+}
 
 /** The part of Electron's `UtilityProcess` that KeyDesk uses, over a child process of Node. */
 export class HostUtilityProcess extends EventEmitter {
   private readonly child: ChildProcess;
+  private wasKilled = false;
 
   constructor(modulePath: string, parameters: readonly string[], stdio: 'inherit' | 'pipe') {
     super();
-    restrictEvents(this, 'UtilityProcess', ['spawn', 'message', 'exit']);
+    restrictEvents(this, 'UtilityProcess', ['spawn', 'message', 'error', 'exit']);
     const child = fork(modulePath, parameters, {
       execArgv: ['--import', CHILD_SIDE],
       serialization: 'advanced',
       stdio: ['ignore', stdio, stdio, 'ipc'],
     });
-    children.add(child);
-    child.on('spawn', () => this.emit('spawn'));
+    running.add(this);
+    child.on('spawn', () => {
+      this.emit('spawn');
+      if (isSandboxOfRoot()) {
+        this.end('SIGTRAP');
+      }
+    });
     child.on('message', (message) => this.emit('message', message));
     child.once('exit', (code, signal) => {
-      children.delete(child);
-      this.emit('exit', code ?? (signal === null ? 1 : constants.signals[signal]));
+      running.delete(this);
+      this.emit('exit', this.exitCode(code, signal));
     });
     this.child = child;
   }
@@ -56,18 +74,42 @@ export class HostUtilityProcess extends EventEmitter {
   }
 
   kill(): boolean {
-    return this.child.kill();
+    this.wasKilled = this.child.kill();
+    return this.wasKilled;
+  }
+
+  /** Ends the process as the system does. */
+  end(signal: NodeJS.Signals): void {
+    this.child.kill(signal);
+  }
+
+  /** Has V8 fail: first the event, which throws when nobody listens, then the end. The report holds the environment. */
+  fail(): void {
+    this.end('SIGTRAP');
+    this.emit('error', 'FatalError', 'v8::Context::New()', JSON.stringify({ environmentVariables: process.env }));
+  }
+
+  /** Of a process that was killed on request Electron says 0, else the number of the signal. */
+  private exitCode(code: number | null, signal: NodeJS.Signals | null): number {
+    if (signal === null) {
+      return code ?? 1;
+    }
+    const isOrdered = this.wasKilled && (signal === 'SIGTERM' || signal === 'SIGKILL');
+    return isOrdered ? 0 : signal === 'SIGABRT' ? FATAL_CODE : constants.signals[signal];
   }
 }
 
 /** Stands for Electron's `utilityProcess`. */
 export const utilityProcess = strict('utilityProcess', {
-  /** @throws Error for an option other than `stdio` and the name, which only process lists show. */
+  /** @throws Error before the application is ready, and for an option other than `stdio` and the name, which only process lists show. */
   fork(
     modulePath: string,
     parameters: readonly string[] = [],
     options: { readonly serviceName?: string; readonly stdio?: 'inherit' | 'pipe' } = {},
   ): object {
+    if (!app.isReady()) {
+      throw new TypeError('utilityProcess cannot be created before app is ready.');
+    }
     const unknown = Object.keys(options).find((name) => !['serviceName', 'stdio'].includes(name));
     if (unknown !== undefined) {
       throw new Error(`The Chromium host does not implement the option '${unknown}' of utilityProcess.fork`);

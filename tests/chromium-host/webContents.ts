@@ -4,12 +4,15 @@ import type { Frame, Page } from 'playwright';
 import { toRealAddress, toStandIn } from './addresses.ts';
 import { cloneForWire } from './cloneable.ts';
 import { ipcMain } from './ipcMain.ts';
+import { isErrorPage, LoadFailure } from './loadFailure.ts';
+import { mortal } from './mortal.ts';
 import { applyPermissions } from './permissions.ts';
 import { defaultSession } from './session.ts';
 import { failLoudly, PreventableEvent, restrictEvents, strict } from './strict.ts';
 import type { Wired } from './wire.ts';
 
 const EVENTS = [
+  'did-fail-load',
   'did-finish-load',
   'render-process-gone',
   'unresponsive',
@@ -29,9 +32,16 @@ let lastId = 0;
 
 /** The part of Electron's `WebContents` that KeyDesk uses, over a page of Chromium. */
 export class HostWebContents extends EventEmitter {
+  /** The contents as the application sees them. */
+  readonly facade = mortal<HostWebContents>('WebContents', this);
   readonly id = ++lastId;
   readonly session = defaultSession;
+  /** Settles once the window is open. */
+  opened: Promise<unknown> = Promise.resolve();
   private page: Page | null = null;
+  private isGone = false;
+  /** Whether main waits for a navigation that it asked for: it then tells itself of a failure. */
+  private isLoading = false;
   private messageName = '';
   private hasCrashed = false;
   private openHandler: OpenHandler = () => ({ action: 'allow' });
@@ -53,7 +63,12 @@ export class HostWebContents extends EventEmitter {
   }
 
   isDestroyed(): boolean {
-    return this.page === null || this.page.isClosed();
+    return this.isGone || this.page?.isClosed() === true;
+  }
+
+  /** The window is closed. */
+  destroy(): void {
+    this.isGone = true;
   }
 
   /** Ends the process of the page. A page that hangs answers nothing any more, so its process is ended from outside. */
@@ -63,7 +78,10 @@ export class HostWebContents extends EventEmitter {
 
   /** Sends a message to the listeners of the preload. It is lost while no page is loaded. */
   send(channel: string, ...parameters: unknown[]): void {
-    const message = { name: this.messageName, detail: { channel, parameters: parameters.map(cloneForWire) } };
+    const message = {
+      name: this.messageName,
+      detail: { channel, parameters: cloneForWire(structuredClone(parameters)) },
+    };
     void this.page
       ?.evaluate(({ name, detail }) => document.dispatchEvent(new CustomEvent(name, { detail })), message)
       .catch(() => {
@@ -84,26 +102,55 @@ export class HostWebContents extends EventEmitter {
       this.hasCrashed = true;
       this.emit('render-process-gone', {}, strict('RenderProcessGoneDetails', { reason: 'crashed', exitCode: 1 }));
     });
-    page.on('load', () => this.emit('did-finish-load'));
+    page.on('load', () => {
+      if (!isErrorPage(page)) {
+        this.emit('did-finish-load');
+      }
+    });
+    page.on('framenavigated', (frame) => {
+      if (frame === page.mainFrame() && isErrorPage(page) && !this.isLoading) {
+        this.failLoading(new LoadFailure('net::ERR_FAILED', this.getURL()));
+      }
+    });
     void this.watchResponse(page);
   }
 
-  /** Loads an address for main. */
+  /** Loads an address for main. @throws LoadFailure when it cannot be shown. */
   async loadURL(address: string): Promise<void> {
+    await this.opened;
     if (this.hasCrashed) {
       await this.openPage();
     }
     const { page } = this;
-    if (page !== null) {
-      await applyPermissions(page, this, address);
-      this.askedFor = address;
-      await page.goto(toStandIn(address)).catch(ignoreWhenClosed(page));
+    if (page === null || this.isDestroyed()) {
+      return;
     }
+    await applyPermissions(page, this.facade, address);
+    this.askedFor = address;
+    this.isLoading = true;
+    try {
+      await page.goto(toStandIn(address));
+    } catch (error) {
+      // A navigation that ends because its window was closed is no failure, and a crash is told as one.
+      if (!page.isClosed()) {
+        const failure = new LoadFailure(String(error), address);
+        await failure.waitForErrorPage(page);
+        throw this.hasCrashed ? failure : this.failLoading(failure);
+      }
+    } finally {
+      this.isLoading = false;
+    }
+  }
+
+  private failLoading(failure: LoadFailure): LoadFailure {
+    const isMainFrame = true;
+    this.emit('did-fail-load', {}, failure.errno, failure.code, failure.url, isMainFrame);
+    return failure;
   }
 
   /** Runs the handler of a channel for a call from the page. */
   answer(frame: Frame, channel: string, parameters: readonly unknown[]): Promise<Wired> {
-    const event = strict('IpcMainInvokeEvent', { sender: this, senderFrame: toFrame(frame) });
+    const event = strict('IpcMainInvokeEvent', { sender: this.facade, senderFrame: toFrame(frame) });
     return ipcMain.answer(event, channel, parameters);
   }
 

@@ -1,11 +1,15 @@
 import { EventEmitter } from 'node:events';
 
-/** What the application needs of a window to end it. */
+/** What the host itself needs of a window. */
 export interface ClosableWindow {
+  /** The window as the application sees it. */
+  readonly facade: object;
   /** Ends the window and waits until its Chromium is gone. */
   end(): Promise<void>;
   /** Whether it is kept out of screen captures. */
   isContentProtected(): boolean;
+  /** Whether it was shown. */
+  isVisible(): boolean;
 }
 
 /** The one open window, if there is one. Emits `contents-created` (contents), `focused` (window), `blurred` (window) and `all-closed`. */

@@ -1,6 +1,7 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type HostProcess, isAlive, startHost } from './hostProcess.ts';
+import { connect, type HostProcess, isAlive, spawnHost, startHost } from './hostProcess.ts';
 
 interface Bridge {
   invoke(channel: string, value?: unknown): Promise<unknown>;
@@ -121,9 +122,78 @@ describe('the Chromium host', () => {
     expect(states).toEqual(['denied', 'denied', 'denied']);
   });
 
+  it('has no keys of a browser: what the page leaves over does nothing', async () => {
+    await page.evaluate(() => {
+      const seen: string[] = [];
+      Object.assign(window, { seen });
+      window.addEventListener('keydown', (event) => {
+        setTimeout(() => seen.push(`${event.key} ${event.defaultPrevented}`));
+      });
+    });
+    for (const key of ['F5', 'Control+r', 'Control+-', 'Control+0', 'Control+p', 'Control+a', 'x']) {
+      await page.keyboard.press(key);
+    }
+    const seen = await page.evaluate(() => (window as unknown as { seen: string[] }).seen);
+    expect(seen.filter((text) => !text.startsWith('Control'))).toEqual([
+      'F5 true',
+      'r true',
+      '- true',
+      '0 true',
+      'p true',
+      'a false',
+      'x false',
+    ]);
+    const isZoomed = await page.evaluate(
+      () => !document.body.dispatchEvent(new WheelEvent('wheel', { ctrlKey: true, bubbles: true, cancelable: true })),
+    );
+    expect(isZoomed).toBe(true);
+  });
+
+  it('refuses objects deeper than the bridge goes', async () => {
+    const refusal = await page.evaluate(() => {
+      let deep: object = {};
+      for (let depth = 0; depth < 1_100; depth += 1) {
+        deep = { deep };
+      }
+      return new Promise((resolve) => resolve(bridge.invoke('echo', deep))).catch(String);
+    });
+    expect(refusal).toContain('recursion depth exceeded');
+  });
+
   it('runs utility processes that talk over their parent port and have no electron', async () => {
     expect(await invoke(page, 'child', { a: 1 })).toEqual({ got: { a: 1 } });
     expect(await invoke(page, 'child', 'import electron')).toContain('no electron module to a utility process');
+  });
+});
+
+describe('what a real system does now and then', () => {
+  it('a window that is never ready to be shown is shown all the same', async () => {
+    const host = await spawnHost([], { CHROMIUM_HOST: 'no-ready-to-show' });
+    await connect(host);
+    await expect.poll(async () => (await host.ask('isWindowVisible')).isWindowVisible, { timeout: 20_000 }).toBe(true);
+    await host.end('SIGTERM');
+    await host.clean();
+  });
+
+  it('a page that cannot be loaded is told, and the one in its place is shown', async () => {
+    const host = await startHost('--missing-page');
+    await expect.poll(() => invoke(host.page, 'address')).toBe('app://bundle/loadFailure.html');
+    expect(await host.ask('isWindowVisible')).toEqual({ isWindowVisible: true });
+    await host.end('SIGTERM');
+    await host.clean();
+  });
+
+  it('a box about an error before the start waits for a click where a test asks for it', async () => {
+    const host = await spawnHost(['--error-box']);
+    expect(await host.ended).toBe(3);
+    expect(host.output()).toContain('Application (before ready)\nIt does not start.');
+    await host.clean();
+
+    const blocked = await spawnHost(['--error-box'], { CHROMIUM_HOST: 'error-box-blocks' });
+    await expect.poll(() => blocked.output()).toContain('It does not start.');
+    expect(await Promise.race([blocked.ended, delay(1_000, 'waiting')])).toBe('waiting');
+    await blocked.end('SIGKILL');
+    await blocked.clean();
   });
 });
 

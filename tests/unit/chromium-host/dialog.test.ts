@@ -18,11 +18,20 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-it('saves among the downloads under a free name while nobody chooses, and says where', async () => {
+it('gives the path of a file that exists without a question, as Electron on Linux does, unless told to ask', async () => {
+  writeFileSync(join(folder, 'keys.csv'), '');
+  expect(await dialog.showSaveDialog({}, { defaultPath: 'keys.csv' })).toEqual({
+    canceled: false,
+    filePath: join(folder, 'keys.csv'),
+  });
+});
+
+it('saves among the downloads under another name when it was told to ask, and says where', async () => {
   writeFileSync(join(folder, 'keys.csv'), '');
   writeFileSync(join(folder, 'keys (1).csv'), '');
   const filePath = join(folder, 'keys (2).csv');
-  expect(await dialog.showSaveDialog({}, { defaultPath: 'keys.csv' })).toEqual({ canceled: false, filePath });
+  const options = { defaultPath: 'keys.csv', properties: ['showOverwriteConfirmation'] as const };
+  expect(await dialog.showSaveDialog({}, options)).toEqual({ canceled: false, filePath });
   expect(process.stderr.write).toHaveBeenCalledWith(`File: ${filePath}\n`);
 });
 

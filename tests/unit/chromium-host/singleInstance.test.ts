@@ -5,8 +5,11 @@ import { type SecondInstance, takeInstanceLock } from '../../chromium-host/singl
 it('gives the lock of a folder once and tells its holder who else asked', async () => {
   const folder = `/data/${randomUUID()}`;
   const told = Promise.withResolvers<SecondInstance>();
-  expect(takeInstanceLock(folder, told.resolve)).toBe(true);
-  expect(takeInstanceLock(folder, () => {})).toBe(false);
+  const release = takeInstanceLock(folder, told.resolve);
+  expect(release).not.toBeNull();
+  expect(takeInstanceLock(folder, () => {})).toBeNull();
   expect(await told.promise).toEqual({ argv: process.argv, workingDirectory: process.cwd() });
-  expect(takeInstanceLock(`/data/${randomUUID()}`, () => {})).toBe(true);
+  expect(takeInstanceLock(`/data/${randomUUID()}`, () => {})).not.toBeNull();
+  release?.();
+  expect(takeInstanceLock(folder, () => {})).not.toBeNull();
 });

@@ -43,7 +43,7 @@ describe('the electron module of the host', () => {
     ['ipcMain', 'handleOnce'],
     ['Menu', 'getApplicationMenu'],
     ['nativeTheme', 'shouldUseHighContrastColors'],
-    ['net', 'request'],
+    ['net', 'online'],
     ['protocol', 'registerFileProtocol'],
     ['session', 'fromPartition'],
     ['shell', 'openExternal'],

@@ -2,13 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { isTrustedSender } from '../../../electron/ipc/trustedSender.ts';
 import { restrictNavigation } from '../../../electron/security.ts';
 import { ipcMain } from '../../chromium-host/ipcMain.ts';
-import { strict } from '../../chromium-host/strict.ts';
 import { HostWebContents } from '../../chromium-host/webContents.ts';
 import { fromWire } from '../../chromium-host/wire.ts';
 import { fakeFrame } from './fakeFrame.ts';
 
 const page = fakeFrame('https://bundle.app.invalid/index.html');
-const contents = strict('WebContents', new HostWebContents());
+const contents = new HostWebContents().facade;
 
 type InvokeEvent = Parameters<typeof isTrustedSender>[0];
 

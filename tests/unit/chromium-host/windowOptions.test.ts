@@ -7,11 +7,12 @@ import { checkWindowOptions } from '../../chromium-host/windowOptions.ts';
 function captureOptions(): { webPreferences: Record<string, unknown> } & Record<string, unknown> {
   let captured: unknown;
   class Recorder {
-    readonly webContents = { on: () => {} };
+    readonly webContents = { once: () => {} };
     constructor(options: unknown) {
       captured = options;
     }
     once(): void {}
+    isDestroyed = () => true;
     async loadURL(): Promise<void> {}
   }
   createWindow({

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { cloneForWire } from '../../chromium-host/cloneable.ts';
-import { fromWire, toWire } from '../../chromium-host/wire.ts';
+import { fromWire, toWire, toWireFromMain } from '../../chromium-host/wire.ts';
 
 it.each([
   ['a text with half a surrogate pair', 'a\ud800\u2028"\\'],
@@ -34,4 +34,10 @@ it('refuses what a clone refuses, however deep it stands', () => {
   expect(() => toWire(endless, cloneForWire)).toThrow('contains itself');
   expect(() => toWire([{ at: new Date(0) }], cloneForWire)).toThrow('A Date cannot be sent');
   expect(() => toWire({ run: () => {} }, cloneForWire)).toThrow('could not be cloned');
+});
+
+it('refuses a proxy from main, which Electron cannot clone', () => {
+  expect(() => toWireFromMain([{ keys: new Proxy({}, {}) }])).toThrow('could not be cloned');
+  expect(() => toWireFromMain(new Proxy([], {}))).toThrow('could not be cloned');
+  expect(fromWire(toWireFromMain({ keys: [undefined] }))).toStrictEqual({ keys: [undefined] });
 });

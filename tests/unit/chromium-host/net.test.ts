@@ -1,0 +1,168 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import { type AddressInfo, createServer as createSocketServer } from 'node:net';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { IncomingMessage } from '../../chromium-host/clientRequest.ts';
+import { net } from '../../chromium-host/net.ts';
+import { toNetError } from '../../chromium-host/netErrors.ts';
+import { defaultSession } from '../../chromium-host/session.ts';
+import { setSystemProxy } from '../../chromium-host/systemProxy.ts';
+
+const servers: { close(): unknown }[] = [];
+
+afterEach(() => {
+  setSystemProxy(null);
+  for (const server of servers.splice(0)) {
+    server.close();
+  }
+});
+
+async function listen(server: Server | ReturnType<typeof createSocketServer>): Promise<string> {
+  servers.push(server);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+const serve = (listener: RequestListener) => listen(createServer(listener));
+
+describe('net.fetch', () => {
+  it('posts and reads as fetch does', async () => {
+    const address = await serve((request, response) => {
+      request
+        .setEncoding('utf8')
+        .on('data', (body) => response.end(`${request.method} ${request.headers.accept} ${body}`));
+    });
+    const response = await net.fetch(address, { method: 'POST', body: '{}', headers: { Accept: 'text/x' } });
+    expect([response.status, await response.text()]).toEqual([200, 'POST text/x {}']);
+  });
+
+  it.each([301, 302, 303, 307, 308])('rejects %i instead of giving it, when it may not follow', async (status) => {
+    const address = await serve((_request, response) => response.writeHead(status, { Location: '/other' }).end());
+    await expect(net.fetch(address, { redirect: 'manual' })).rejects.toThrow(/^Redirect was cancelled$/);
+    await expect(net.fetch(address, { redirect: 'error' })).rejects.toThrow("redirect policy was 'error'");
+  });
+
+  it('fails with the names of Chromium and no code of Node', async () => {
+    const closed = await listen(createSocketServer());
+    servers.pop()?.close();
+    const broken = await listen(createSocketServer((socket) => socket.destroy()));
+    const garbage = await listen(createSocketServer((socket) => socket.end('nonsense\r\n\r\n')));
+    const failures = ['http://name.invalid/', closed, broken, garbage, 'http://127.0.0.1:6667/'].map((address) =>
+      net.fetch(address).catch((error) => ({ message: error.message, code: error.code, cause: error.cause })),
+    );
+    const names = (await Promise.all(failures)).map((failure) => (failure as { message: string }).message);
+    expect(names).toEqual([
+      'net::ERR_NAME_NOT_RESOLVED',
+      'net::ERR_CONNECTION_REFUSED',
+      expect.stringMatching(/^net::ERR_(EMPTY_RESPONSE|CONNECTION_RESET|CONNECTION_CLOSED)$/),
+      'net::ERR_INVALID_HTTP_RESPONSE',
+      'net::ERR_UNSAFE_PORT',
+    ]);
+    expect(await Promise.all(failures)).toEqual(
+      names.map((message) => ({ message, code: undefined, cause: undefined })),
+    );
+  });
+
+  it('fails with such a name in the middle of a body too', async () => {
+    const address = await serve((_request, response) => {
+      response.writeHead(200, { 'Content-Length': '100' });
+      response.write('part', () => response.destroy());
+    });
+    const response = await net.fetch(address);
+    await expect(response.text()).rejects.toThrow(/^net::ERR_/);
+  });
+
+  it('rejects with the reason of a signal', async () => {
+    const address = await serve(() => {});
+    await expect(net.fetch(address, { signal: AbortSignal.timeout(20) })).rejects.toMatchObject({
+      name: 'TimeoutError',
+    });
+  });
+
+  it.each([
+    ['a status out of the range of fetch', 999, {}],
+    ['a header in another script', 200, { 'X-Reason': Buffer.from('Доступ закрыт').toString('latin1') }],
+  ])('throws past its promise for %s', async (_name, status, headers) => {
+    const address = await serve((_request, response) => response.writeHead(status, headers).end());
+    const others = process.listeners('uncaughtException');
+    process.removeAllListeners('uncaughtException');
+    const uncaught = new Promise((resolve) => process.once('uncaughtException', resolve));
+    const settled = vi.fn();
+    net.fetch(address).then(settled, settled);
+    expect(await uncaught).toBeInstanceOf(Error);
+    for (const listener of others) {
+      process.on('uncaughtException', listener);
+    }
+    expect(settled).not.toHaveBeenCalled();
+  });
+});
+
+describe('net.request', () => {
+  it('gives any status, and headers as the UTF-8 that they are', async () => {
+    const reason = Buffer.from('Доступ закрыт').toString('latin1');
+    const address = await serve((_request, response) => response.writeHead(999, { 'X-Reason': reason }).end('body'));
+    const request = net.request({ url: address });
+    const message = await new Promise<IncomingMessage>((resolve) => {
+      request.on('response', resolve);
+      request.end();
+    });
+    expect([message.statusCode, message.headers['x-reason']]).toEqual([999, 'Доступ закрыт']);
+    expect((await message.toArray()).join('')).toBe('body');
+  });
+
+  it('tells where a redirect leads before it fails', async () => {
+    const address = await serve((_request, response) => response.writeHead(302, { Location: '/other' }).end());
+    const request = net.request({ url: address, redirect: 'manual' });
+    const events: unknown[] = [];
+    await new Promise((resolve) => {
+      request.on('redirect', (status, _method, target) => events.push([status, target]));
+      request.on('error', (error: Error) => events.push(error.message));
+      request.on('close', () => resolve(undefined));
+      request.end();
+    });
+    expect(events).toEqual([[302, `${address}/other`], 'Redirect was cancelled']);
+  });
+
+  it('refuses an option that it does not know', () => {
+    expect(() => net.request({ url: 'http://a.invalid/', origin: 'x' } as { url: string })).toThrow("option 'origin'");
+  });
+});
+
+describe('the proxy of the system', () => {
+  it('is used for all but this machine, and told', async () => {
+    const asked: string[] = [];
+    const proxy = createServer();
+    proxy.on('connect', (request, socket) => {
+      asked.push(request.url ?? '');
+      socket.end('HTTP/1.1 407 Proxy Authentication Required\r\n\r\n');
+    });
+    const address = await listen(proxy);
+    const direct = await serve((_request, response) => response.end('direct'));
+    setSystemProxy(address);
+    await expect(net.fetch('https://installation.invalid/')).rejects.toThrow('net::ERR_TUNNEL_CONNECTION_FAILED');
+    expect(asked).toEqual(['installation.invalid:443']);
+    expect(await (await net.fetch(direct)).text()).toBe('direct');
+    expect(await defaultSession.resolveProxy('https://installation.invalid/')).toBe(`PROXY ${new URL(address).host}`);
+    expect(await defaultSession.resolveProxy(direct)).toBe('DIRECT');
+    setSystemProxy(null);
+    expect(await defaultSession.resolveProxy('https://installation.invalid/')).toBe('DIRECT');
+  });
+});
+
+describe('an error of Node', () => {
+  const failed = (code: string) =>
+    new TypeError('fetch failed', { cause: Object.assign(new Error('because'), { code }) });
+
+  it.each([
+    ['ENOTFOUND', 'ERR_NAME_NOT_RESOLVED'],
+    ['ECONNRESET', 'ERR_CONNECTION_RESET'],
+    ['ETIMEDOUT', 'ERR_CONNECTION_TIMED_OUT'],
+    ['CERT_HAS_EXPIRED', 'ERR_CERT_DATE_INVALID'],
+    ['ERR_TLS_CERT_ALTNAME_INVALID', 'ERR_CERT_COMMON_NAME_INVALID'],
+    ['DEPTH_ZERO_SELF_SIGNED_CERT', 'ERR_CERT_AUTHORITY_INVALID'],
+    ['ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION', 'ERR_SSL_PROTOCOL_ERROR'],
+    ['Z_DATA_ERROR', 'ERR_CONTENT_DECODING_FAILED'],
+    ['EVERYTHING_ELSE', 'ERR_FAILED'],
+  ])('%s is told as net::%s', (code, name) => {
+    expect(toNetError(failed(code)).message).toBe(`net::${name}`);
+  });
+});
