@@ -77,7 +77,11 @@ export default defineConfig({
       // They are read ahead while the window is idle; links that the builder would add bring nothing.
       modulePreload: false,
       rolldownOptions: {
-        input: { index: resolve(root, 'renderer/index.html'), crashed: resolve(root, 'renderer/crashed.html') },
+        input: {
+          index: resolve(root, 'renderer/index.html'),
+          crashed: resolve(root, 'renderer/crashed.html'),
+          loadFailure: resolve(root, 'renderer/loadFailure.html'),
+        },
         output: {
           // What the first page needs is one file: a second one would only be waited for. Dialogs and other pages come
           // later (renderer/app/laterParts.ts); `npm run package:check` has the limit of what the start may load.

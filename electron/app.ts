@@ -8,6 +8,7 @@ import { findRefusedSwitch } from './commandLine.ts';
 import { createHandlers } from './ipc/handlers.ts';
 import { registerHandlers } from './ipc/register.ts';
 import { type LinkSources, listenForLinks } from './linkSources.ts';
+import { liveWindows } from './liveWindows.ts';
 import { APP_SCHEME } from './ownPage.ts';
 import { recoverPage } from './pageRecovery.ts';
 import type { Logger, Publish } from './ports.ts';
@@ -29,7 +30,7 @@ export interface AppOptions {
     'app' | 'BrowserWindow' | 'dialog' | 'ipcMain' | 'Menu' | 'nativeTheme' | 'protocol' | 'session'
   >;
   /** The main process, watched for defects; handed in for the same reason. */
-  readonly process: Pick<NodeJS.Process, 'on' | 'argv'>;
+  readonly process: Pick<NodeJS.Process, 'on' | 'argv' | 'getuid'>;
   /** Folder of the built window and absolute path of the compiled preload. */
   readonly paths: { readonly page: string; readonly preload: string };
   /** Makes the adapters; called only once this is known to be the only instance, since they open files. */
@@ -53,10 +54,14 @@ export function startApp(options: AppOptions): void {
     app.quit();
     return;
   }
-  app.enableSandbox();
+  // For root there is no sandbox, and Electron ends every child process that is to have one all the same: there would be
+  // no network, no keychain and no platform. Only the window keeps asking for its own (window.ts).
+  if (options.process.getuid?.() !== 0) {
+    app.enableSandbox();
+  }
   protocol.registerSchemesAsPrivileged([{ scheme: APP_SCHEME, privileges: SCHEME_PRIVILEGES }]);
   app.on('web-contents-created', (_event, contents) => restrictNavigation(contents));
-  const links = listenForLinks(app, options.process.argv, () => focusWindow(BrowserWindow.getAllWindows()[0]));
+  const links = listenForLinks(app, options.process.argv, () => focusWindow(liveWindows(BrowserWindow)[0]));
   app.on('window-all-closed', () => app.quit());
 
   app.whenReady().then(
@@ -96,6 +101,8 @@ function openWindow(options: AppOptions, links: LinkSources): void {
 /** A start that fails must say so: without this there would be a process and no window. */
 function giveUp({ electron: { app, dialog } }: AppOptions, error: unknown): void {
   const reason = error instanceof Error ? error.message : String(error);
+  // The box waits for a click; until then a start would end without a word, taken for a second one.
+  app.releaseSingleInstanceLock();
   dialog.showErrorBox('KeyDesk', startFailureText(app.getPreferredSystemLanguages(), app.getPath('userData'), reason));
   app.exit(1);
 }
@@ -104,7 +111,7 @@ function startServices(options: AppOptions): { services: Services; logger: Logge
   const { createPorts, electron } = options;
   const { BrowserWindow, ipcMain } = electron;
   const publish = (event: EventName): void => {
-    for (const window of BrowserWindow.getAllWindows()) {
+    for (const window of liveWindows(BrowserWindow)) {
       window.webContents.send(event);
     }
     if (event === 'app:changed') {
@@ -120,7 +127,7 @@ function startServices(options: AppOptions): { services: Services; logger: Logge
     ipcMain,
     handlers: createHandlers(services),
     logger: ports.logger,
-    isOwnContents: (id) => BrowserWindow.getAllWindows().some(({ webContents }) => webContents.id === id),
+    isOwnContents: (id) => liveWindows(BrowserWindow).some(({ webContents }) => webContents.id === id),
     isLocked: () => services.lock.isLocked,
   });
   return { services, logger: ports.logger };
@@ -137,6 +144,7 @@ async function closeAfterDefect({ electron: { app, dialog } }: AppOptions, servi
   try {
     await close(services);
   } finally {
+    app.releaseSingleInstanceLock();
     dialog.showErrorBox(
       'KeyDesk',
       defectText(app.getPreferredSystemLanguages(), join(app.getPath('userData'), 'logs')),

@@ -5,8 +5,8 @@ import type { CommandLine } from 'electron';
  * pages, programs run in place of our processes, files with decrypted traffic. Some act before any of our code runs
  * (`js-flags`), so taking them off the command line would come too late; a start with one of them is refused.
  *
- * `no-sandbox` is not among them: AppImage launchers add it on systems without user name spaces, and
- * `app.enableSandbox()` takes it away again.
+ * `no-sandbox` is not among them: AppImage launchers add it on systems without user name spaces. `app.enableSandbox()`
+ * takes it away again, which brings the filter of system calls back, but not the name spaces; root needs it to start.
  */
 export const REFUSED_SWITCHES = [
   'remote-debugging-port',

@@ -37,6 +37,7 @@ import { userFiles } from './adapters/userFiles.ts';
 import { utilityChildProcess } from './adapters/utilityChildProcess.ts';
 import { createWindowFocus } from './adapters/windowFocus.ts';
 import { startApp } from './app.ts';
+import { liveWindows } from './liveWindows.ts';
 
 const compiled = import.meta.dirname;
 
@@ -75,13 +76,13 @@ startApp({
       focus: createWindowFocus(app),
       presence: electronPresence(powerMonitor),
       protectScreen: (isProtected) => {
-        for (const window of BrowserWindow.getAllWindows()) {
+        for (const window of liveWindows(BrowserWindow)) {
           window.setContentProtection(isProtected);
         }
       },
       systemUnlock: touchIdUnlock(process.platform, systemPreferences),
       passphraseHash: scryptPassphrase,
-      fileDialogs: electronFileDialogs(dialog, () => BrowserWindow.getAllWindows()[0]),
+      fileDialogs: electronFileDialogs(dialog, () => liveWindows(BrowserWindow)[0]),
       userFiles,
       keyListStore: createKeyListStore({ folder: join(dataFolder, 'key-lists'), folders, now: clock.now, logger }),
       activityStore: createJournalStore(join(dataFolder, 'activity'), folders),

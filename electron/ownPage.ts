@@ -6,6 +6,8 @@ export const APP_HOST = 'bundle';
 export const APP_URL = `${APP_SCHEME}://${APP_HOST}/index.html`;
 /** Address of the page without scripts that stands in when the one page crashes again and again. */
 export const CRASH_PAGE_URL = `${APP_SCHEME}://${APP_HOST}/crashed.html`;
+/** Address of the page without scripts that stands in when the one page cannot be loaded. */
+export const LOAD_FAILURE_URL = `${APP_SCHEME}://${APP_HOST}/loadFailure.html`;
 
 /**
  * Tells whether an address belongs to the application's own page. Protocol and host are compared, never `origin`:

@@ -1,6 +1,9 @@
 import type { BrowserWindow } from 'electron';
 import { APP_URL } from './ownPage.ts';
 
+/** After this time a window is shown whatever it has to show, in milliseconds. */
+export const SHOW_LIMIT_MS = 3_000;
+
 /** What the window needs to know. */
 export interface WindowOptions {
   /** Electron's own class; handed in so that tests can record what the window was made with. */
@@ -40,7 +43,27 @@ export function createWindow({ BrowserWindow, preload, isPackaged, prefersDark }
       devTools: !isPackaged,
     },
   });
-  window.once('ready-to-show', () => window.show());
-  void window.loadURL(APP_URL);
+  showOnce(window);
+  // What failed is told by `did-fail-load`, which pageRecovery.ts hears.
+  window.loadURL(APP_URL).catch(() => {});
   return window;
+}
+
+/**
+ * Shows a window without a flash of nothing where that can be had. On Wayland a hidden window may be given no frame, and
+ * a page that failed to load paints none, so `ready-to-show` alone may never come.
+ */
+function showOnce(window: BrowserWindow): void {
+  let isShown = false;
+  const show = (): void => {
+    clearTimeout(limit);
+    if (!isShown && !window.isDestroyed()) {
+      isShown = true;
+      window.show();
+    }
+  };
+  const limit = setTimeout(show, SHOW_LIMIT_MS);
+  window.once('ready-to-show', show);
+  window.webContents.once('did-finish-load', show);
+  window.webContents.once('did-fail-load', show);
 }

@@ -10,6 +10,7 @@ export const GUARDS = [
   guard('A1 sandbox', 'electron/window.ts', 'sandbox: true,', 'sandbox: false,', UNIT, 'electron/window.test.ts'),
   guard('A1 developer tools', 'electron/window.ts', '!isPackaged,', 'true,', UNIT, 'electron/window.test.ts'),
   guard('A2 sandbox of all', 'electron/app.ts', 'app.enableSandbox();', '', UNIT, 'electron/app.test.ts'),
+  guard('A2 root', 'electron/app.ts', 'options.process.getuid?.() !== 0', 'true', UNIT, 'electron/app.test.ts'),
   guard(
     'A2 switches',
     'electron/app.ts',
@@ -143,6 +144,7 @@ export const GUARDS = [
     UNIT,
     'electron/pageRecovery.test.ts',
   ),
+  guard('A16 closed windows', 'electron/liveWindows.ts', '.filter(isLive)', '', UNIT, 'electron/liveWindows.test.ts'),
   guard(
     'A16 defects',
     'electron/app.ts',

@@ -6,7 +6,10 @@ export interface ChildProcess {
   /** Sends a message; nothing happens when the process has already ended. */
   post(message: unknown): void;
   onMessage(listener: (message: unknown) => void): void;
-  /** Called once, however the process ended. `code` is `null` when it was ended by a signal. */
+  /**
+   * Called once, however the process ended. `code` is for the log only, as it differs between systems and hosts: after a
+   * signal it is `null` or the number of the signal, and 0 where the process was to end.
+   */
   onExit(listener: (code: number | null) => void): void;
   /** Ends the process at once. */
   kill(): void;

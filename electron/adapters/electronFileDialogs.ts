@@ -1,5 +1,8 @@
-import type { BaseWindow, Dialog, FileFilter } from 'electron';
+import type { BaseWindow, Dialog, FileFilter, SaveDialogOptions } from 'electron';
 import type { FileDialogOptions, FileDialogs } from '../ports.ts';
+
+/** GTK replaces a file that exists without a question unless it is told to ask; macOS makes no folder unless told. */
+const SAVE_PROPERTIES: NonNullable<SaveDialogOptions['properties']> = ['showOverwriteConfirmation', 'createDirectory'];
 
 /**
  * The file dialogs of the operating system through Electron, in front of the window.
@@ -15,7 +18,7 @@ export function electronFileDialogs(
       if (window === undefined) {
         return null;
       }
-      const choice = { defaultPath: suggestedName, filters: toFilters(options) };
+      const choice = { defaultPath: suggestedName, filters: toFilters(options), properties: SAVE_PROPERTIES };
       const { canceled, filePath } = await dialog.showSaveDialog(window, choice);
       return canceled ? null : filePath;
     },

@@ -16,11 +16,20 @@ const LONGEST_LINE = 2_000;
 export function utilityChildProcess(modulePath: string, serviceName: string, logger: Logger): StartChildProcess {
   return () => {
     const child = utilityProcess.fork(modulePath, [], { serviceName, stdio: 'pipe' });
+    // Electron tells of an error of V8 before the end. Nobody listening, it would end the application, which the process
+    // is there to prevent. The report that comes third holds all variables of the environment.
+    child.on('error', (type, location) => {
+      logger.error('A child process failed', { process: serviceName, type, location });
+    });
     for (const stream of [child.stdout, child.stderr]) {
       if (stream !== null) {
-        createInterface({ input: stream }).on('line', (line) => {
-          logger.warn('A child process wrote', { process: serviceName, line: line.slice(0, LONGEST_LINE) });
-        });
+        createInterface({ input: stream })
+          .on('line', (line) => {
+            logger.warn('A child process wrote', { process: serviceName, line: line.slice(0, LONGEST_LINE) });
+          })
+          .on('error', (error) => {
+            logger.warn('What a child process writes cannot be read', { process: serviceName, error });
+          });
       }
     }
     return {

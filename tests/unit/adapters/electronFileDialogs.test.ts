@@ -13,10 +13,14 @@ function createDialogs(canceled: boolean, findWindow: () => BaseWindow | undefin
   return { dialog, dialogs: electronFileDialogs(dialog, findWindow) };
 }
 
-it('asks in front of the window, with the suggested name and the kind of file', async () => {
+it('fault 63: asks in front of the window, and before a file is replaced, which Linux does only when told to', async () => {
   const { dialog, dialogs } = createDialogs(false);
   expect(await dialogs.chooseSaveFile({ suggestedName: 'keys.csv', filter })).toBe('/home/user/keys.csv');
-  expect(dialog.showSaveDialog).toHaveBeenCalledWith(window, { defaultPath: 'keys.csv', filters: [filter] });
+  expect(dialog.showSaveDialog).toHaveBeenCalledWith(window, {
+    defaultPath: 'keys.csv',
+    filters: [filter],
+    properties: ['showOverwriteConfirmation', 'createDirectory'],
+  });
   expect(await dialogs.chooseOpenFile({ filter })).toBe('/home/user/keys.csv');
   expect(dialog.showOpenDialog).toHaveBeenCalledWith(window, { filters: [filter], properties: ['openFile'] });
 });

@@ -4,9 +4,10 @@ import { type AppOptions, startApp } from '../../../electron/app.ts';
 import { REFUSED_SWITCHES } from '../../../electron/commandLine.ts';
 import { CLEARING_LIMIT_MS } from '../../../electron/services/keyClipboard.ts';
 import { CHANNELS } from '../../../shared/ipc/channels.ts';
-import { OWN_SENDER, type Sender } from '../../fakes/ipcBus.ts';
+import { OWN_SENDER } from '../../fakes/ipcBus.ts';
 import { secretOf } from '../../fakes/memoryAdminApi.ts';
 import { createMemoryPorts, type MemoryPorts } from '../../fakes/memoryPorts.ts';
+import { type Listener, RecordedWindow, recordedElectron } from './recordedElectron.ts';
 
 /** Everything the application did to Electron, in order. */
 let steps: string[];
@@ -17,46 +18,18 @@ let isFirstInstance: boolean;
 let failPorts: Error | null;
 let mainProcess: EventEmitter;
 let switches: string[];
+let userId: number;
 
-type Listener = (event: Sender, input: unknown) => Promise<unknown>;
 const listeners = new Map<string, Listener>();
-
-/** A window that only remembers that it was made and focused. */
-class RecordedWindow {
-  static readonly windows: RecordedWindow[] = [];
-  readonly webContents = Object.assign(new EventEmitter(), {
-    id: 1,
-    send: (event: string) => steps.push(`send ${event}`),
-    reload: () => {},
-    getURL: () => 'app://bundle/crashed.html',
-  });
-  constructor() {
-    RecordedWindow.windows.push(this);
-    steps.push('window');
-  }
-  static getAllWindows(): RecordedWindow[] {
-    return RecordedWindow.windows;
-  }
-  once(): void {}
-  async loadURL(): Promise<void> {}
-  isMinimized(): boolean {
-    return true;
-  }
-  restore(): void {
-    steps.push('restore');
-  }
-  focus(): void {
-    steps.push('focus');
-  }
-}
 
 beforeEach(() => {
   steps = [];
   memory = createMemoryPorts();
-  RecordedWindow.windows.length = 0;
+  RecordedWindow.reset(steps);
   isFirstInstance = true;
   failPorts = null;
-  mainProcess = Object.assign(new EventEmitter(), { argv: [] });
+  userId = 1000;
+  mainProcess = Object.assign(new EventEmitter(), { argv: [], getuid: () => userId });
   switches = [];
   const { promise, resolve } = Promise.withResolvers<void>();
   ready = resolve;
@@ -64,6 +37,7 @@ beforeEach(() => {
     requestSingleInstanceLock: () => isFirstInstance,
     enableSandbox: () => steps.push('sandbox'),
     whenReady: () => promise,
+    releaseSingleInstanceLock: () => steps.push('release lock'),
     quit: () => steps.push('quit'),
     exit: (code: number) => steps.push(`exit ${code}`),
     getPath: () => '/data',
@@ -75,31 +49,8 @@ beforeEach(() => {
 });
 
 function start(): void {
-  const record = (step: string) => () => steps.push(step);
-  const electron = {
-    app,
-    BrowserWindow: RecordedWindow,
-    ipcMain: {
-      handle: (channel: string, listener: Listener) => {
-        steps.push(`handle ${channel}`);
-        listeners.set(channel, listener);
-      },
-    },
-    Menu: { setApplicationMenu: record('menu'), buildFromTemplate: () => ({}) },
-    dialog: { showErrorBox: (_title: string, text: string) => steps.push(text) },
-    nativeTheme: { shouldUseDarkColors: false },
-    protocol: { registerSchemesAsPrivileged: record('scheme'), handle: record('protocol') },
-    session: {
-      defaultSession: {
-        setPermissionRequestHandler: record('permissions'),
-        setPermissionCheckHandler: () => {},
-        setDevicePermissionHandler: () => {},
-        setDisplayMediaRequestHandler: () => {},
-      },
-    },
-  };
   startApp({
-    electron: electron as unknown as AppOptions['electron'],
+    electron: recordedElectron(app, steps, listeners),
     process: mainProcess as unknown as AppOptions['process'],
     paths: { page: '/page', preload: '/preload.cjs' },
     createPorts: (publish) => {
@@ -132,6 +83,26 @@ it('sets the sandbox and the scheme before Electron is ready, every guard and ha
   ]);
   expect(steps.filter((step) => step.startsWith('handle'))).toEqual(CHANNELS.map((channel) => `handle ${channel}`));
   expect(steps.at(-1)).toBe('window');
+});
+
+it('fault 60: asks for no sandbox as root, with which Electron would end every child process', () => {
+  userId = 0;
+  start();
+  expect(steps).toEqual(['scheme']);
+});
+
+it('fault 61: says nothing to a window that is gone, nor takes a call for one of its own', async () => {
+  start();
+  ready();
+  await settle();
+  const [window] = RecordedWindow.windows;
+  if (window !== undefined) {
+    window.isGone = true;
+  }
+  steps.length = 0;
+  app.emit('second-instance', {}, ['/keydesk', 'keydesk://sample/authkey.1']);
+  expect(steps).toEqual([]);
+  expect(await listeners.get('app:getState')?.(OWN_SENDER, undefined)).toMatchObject({ ok: false });
 });
 
 it('fault 17: a second instance ends without opening a file, and the first one comes to the front', async () => {
@@ -183,11 +154,13 @@ it('ends when the last window was closed', () => {
 
 it('says why it could not start, and ends', async () => {
   start();
-  steps = [];
+  steps.length = 0;
   failPorts = new Error('no such disk');
   ready();
   await settle();
   expect(steps.at(-2)).toMatch(/^KeyDesk could not start: no such disk\n\nNothing was changed.*\/data$/s);
+  // While the box waits, another start is one of its own.
+  expect(steps.at(-3)).toBe('release lock');
   expect(steps.at(-1)).toBe('exit 1');
   expect(steps).not.toContain('window');
 });
@@ -220,7 +193,7 @@ describe('a defect in main', () => {
     start();
     ready();
     await settle();
-    steps = [];
+    steps.length = 0;
   }
 
   it('of a promise that nobody waited for is logged, and the application goes on', async () => {
@@ -234,14 +207,18 @@ describe('a defect in main', () => {
   it('that nobody caught is logged and ends the application once, the clipboard cleared and nothing of it told', async () => {
     await startFully();
     await listeners.get('clipboard:copySecret')?.(OWN_SENDER, { connectionId: 'sample', keyId: 'authkey.1' });
-    steps = [];
+    steps.length = 0;
     mainProcess.emit('uncaughtException', new Error('at /home/someone'));
     mainProcess.emit('uncaughtException', new Error('again'));
     await vi.waitFor(() => expect(steps.at(-1)).toBe('exit 1'));
     expect(memory.clipboard.text).toBe('');
     expect(memory.logger.lines.filter(({ level }) => level === 'error')).toHaveLength(2);
-    expect(steps.slice(1)).toEqual([expect.stringMatching(/^KeyDesk has to close .*\/data\/logs$/s), 'exit 1']);
-    expect(steps[1]).not.toContain('someone');
+    expect(steps.slice(1)).toEqual([
+      'release lock',
+      expect.stringMatching(/^KeyDesk has to close .*\/data\/logs$/s),
+      'exit 1',
+    ]);
+    expect(steps[2]).not.toContain('someone');
   });
 
   it('that takes even the page about a crash away ends the application', async () => {

@@ -5,24 +5,40 @@ import { MemoryLogger } from '../../fakes/memoryLogger.ts';
 
 const PAGE = 'app://bundle/index.html';
 const CRASH_PAGE = 'app://bundle/crashed.html';
+const LOAD_FAILURE_PAGE = 'app://bundle/loadFailure.html';
 
 let logger: MemoryLogger;
 let giveUp: ReturnType<typeof vi.fn<() => void>>;
 let loaded: string[];
 let address: string;
 let contents: EventEmitter;
+let isDestroyed: boolean;
 
 beforeEach(() => {
   logger = new MemoryLogger();
   giveUp = vi.fn<() => void>();
   loaded = [];
   address = PAGE;
+  isDestroyed = false;
+  /** Electron throws from everything but `isDestroyed` once the window is closed. */
+  const whileAlive =
+    <Parameters extends unknown[], Value>(act: (...parameters: Parameters) => Value) =>
+    (...parameters: Parameters): Value => {
+      if (isDestroyed) {
+        throw new TypeError('Object has been destroyed');
+      }
+      return act(...parameters);
+    };
   contents = Object.assign(new EventEmitter(), {
-    getURL: () => address,
-    loadURL: async (url: string) => {
+    isDestroyed: () => isDestroyed,
+    getURL: whileAlive(() => address),
+    loadURL: whileAlive((url: string) => {
       loaded.push(url);
-    },
-    forcefullyCrashRenderer: () => contents.emit('render-process-gone', {}, { reason: 'killed', exitCode: 9 }),
+      return Promise.reject(new Error('ERR_FAILED'));
+    }),
+    forcefullyCrashRenderer: whileAlive(() =>
+      contents.emit('render-process-gone', {}, { reason: 'killed', exitCode: 9 }),
+    ),
   });
   recoverPage({ contents: contents as unknown as RecoveryOptions['contents'], logger, giveUp });
 });
@@ -82,4 +98,45 @@ it.each([
   await crash();
   expect(giveUp).toHaveBeenCalledTimes(1);
   expect(loaded).toEqual([PAGE, CRASH_PAGE]);
+});
+
+it('fault 61: does nothing to a window that is closed right after its page crashed', async () => {
+  contents.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 5 });
+  isDestroyed = true;
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(loaded).toEqual([]);
+  contents.emit('unresponsive');
+  await crash();
+  expect(loaded).toEqual([]);
+  expect(giveUp).not.toHaveBeenCalled();
+});
+
+/** Electron tells that an address could not be loaded. */
+async function failToLoad(url: string, code = -6, isMainFrame = true): Promise<void> {
+  contents.emit('did-fail-load', {}, code, 'ERR_FILE_NOT_FOUND', url, isMainFrame);
+  await new Promise((resolve) => setImmediate(resolve));
+}
+
+it('fault 62: shows a page that says so when the page cannot be loaded, and gives up when that one cannot either', async () => {
+  await failToLoad(PAGE);
+  expect(loaded).toEqual([LOAD_FAILURE_PAGE]);
+  expect(logger.lines).toMatchObject([{ level: 'error', facts: { url: PAGE, code: -6 } }]);
+  finish();
+  expect(giveUp).not.toHaveBeenCalled();
+  await failToLoad(LOAD_FAILURE_PAGE);
+  expect(giveUp).toHaveBeenCalledTimes(1);
+  expect(loaded).toEqual([LOAD_FAILURE_PAGE]);
+});
+
+it('takes neither a frame nor a navigation that was given up for a page that cannot be loaded', async () => {
+  await failToLoad(PAGE, -3);
+  await failToLoad(PAGE, -6, false);
+  expect(loaded).toEqual([]);
+});
+
+it('gives up when the page about the failure crashes', async () => {
+  await failToLoad(PAGE);
+  finish();
+  await crash();
+  expect(giveUp).toHaveBeenCalledTimes(1);
 });

@@ -1,33 +1,53 @@
+import { EventEmitter } from 'node:events';
 import type { BrowserWindow, BrowserWindowConstructorOptions } from 'electron';
-import { describe, expect, it } from 'vitest';
-import { createWindow } from '../../../electron/window.ts';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createWindow, SHOW_LIMIT_MS } from '../../../electron/window.ts';
 
 /** Records what a window is made with and what it is told to do. */
-function recordWindow(isPackaged: boolean) {
-  let options: BrowserWindowConstructorOptions | undefined;
-  const loaded: string[] = [];
-  class RecordedWindow {
-    constructor(given: BrowserWindowConstructorOptions) {
-      options = given;
-    }
-    once(): void {}
-    show(): void {}
-    async loadURL(url: string): Promise<void> {
-      loaded.push(url);
-    }
+class RecordedWindow extends EventEmitter {
+  readonly webContents = new EventEmitter();
+  readonly loaded: string[] = [];
+  readonly options: BrowserWindowConstructorOptions;
+  shown = 0;
+  isGone = false;
+
+  constructor(options: BrowserWindowConstructorOptions) {
+    super();
+    this.options = options;
   }
-  createWindow({
+  isDestroyed(): boolean {
+    return this.isGone;
+  }
+  show(): void {
+    this.shown += 1;
+  }
+  async loadURL(url: string): Promise<void> {
+    this.loaded.push(url);
+    throw new Error('ERR_FAILED');
+  }
+}
+
+function create(isPackaged = false): RecordedWindow {
+  const window = createWindow({
     BrowserWindow: RecordedWindow as unknown as typeof BrowserWindow,
     preload: '/app/preload.cjs',
     isPackaged,
     prefersDark: false,
   });
-  return { options, loaded };
+  return window as unknown as RecordedWindow;
 }
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 describe('the window', () => {
   it('is made with the hardened options and no other', () => {
-    expect(recordWindow(true).options?.webPreferences).toEqual({
+    expect(create(true).options.webPreferences).toEqual({
       preload: '/app/preload.cjs',
       sandbox: true,
       contextIsolation: true,
@@ -44,10 +64,35 @@ describe('the window', () => {
   });
 
   it('has developer tools in development only', () => {
-    expect(recordWindow(false).options?.webPreferences?.devTools).toBe(true);
+    expect(create().options.webPreferences?.devTools).toBe(true);
   });
 
   it('loads our own page', () => {
-    expect(recordWindow(false).loaded).toEqual(['app://bundle/index.html']);
+    expect(create().loaded).toEqual(['app://bundle/index.html']);
+  });
+
+  it.each([
+    ['it is ready', (window: RecordedWindow) => window.emit('ready-to-show')],
+    ['its page has loaded', (window: RecordedWindow) => window.webContents.emit('did-finish-load')],
+    ['its page could not be loaded', (window: RecordedWindow) => window.webContents.emit('did-fail-load')],
+    ['three seconds have passed', () => vi.advanceTimersByTime(SHOW_LIMIT_MS)],
+  ])('fault 62: is shown once, as soon as %s, whatever else comes or does not come', (_name, act) => {
+    const window = create();
+    vi.advanceTimersByTime(SHOW_LIMIT_MS - 1);
+    expect(window.shown).toBe(0);
+    act(window);
+    expect(window.shown).toBe(1);
+    window.emit('ready-to-show');
+    window.webContents.emit('did-finish-load');
+    vi.advanceTimersByTime(SHOW_LIMIT_MS);
+    expect(window.shown).toBe(1);
+  });
+
+  it('is not shown when it was closed before', () => {
+    const window = create();
+    window.isGone = true;
+    vi.advanceTimersByTime(SHOW_LIMIT_MS);
+    window.webContents.emit('did-fail-load');
+    expect(window.shown).toBe(0);
   });
 });

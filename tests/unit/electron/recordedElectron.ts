@@ -1,0 +1,86 @@
+import { EventEmitter } from 'node:events';
+import type { AppOptions } from '../../../electron/app.ts';
+import type { Sender } from '../../fakes/ipcBus.ts';
+
+/** What the application registers for a channel. */
+export type Listener = (event: Sender, input: unknown) => Promise<unknown>;
+
+/** A window that only remembers what was done to it. */
+export class RecordedWindow {
+  static readonly windows: RecordedWindow[] = [];
+  private static steps: string[] = [];
+  isGone = false;
+  readonly webContents = Object.assign(new EventEmitter(), {
+    id: 1,
+    send: (event: string) => RecordedWindow.steps.push(`send ${event}`),
+    isDestroyed: () => this.isGone,
+    getURL: () => 'app://bundle/crashed.html',
+  });
+
+  constructor() {
+    RecordedWindow.windows.push(this);
+    RecordedWindow.steps.push('window');
+  }
+
+  static getAllWindows(): RecordedWindow[] {
+    return RecordedWindow.windows;
+  }
+
+  /** Forgets all windows. @param steps where the next ones write what is done to them. */
+  static reset(steps: string[]): void {
+    RecordedWindow.windows.length = 0;
+    RecordedWindow.steps = steps;
+  }
+
+  once(): void {}
+  show(): void {}
+  async loadURL(): Promise<void> {}
+  isDestroyed(): boolean {
+    return this.isGone;
+  }
+  isMinimized(): boolean {
+    return true;
+  }
+  restore(): void {
+    RecordedWindow.steps.push('restore');
+  }
+  focus(): void {
+    RecordedWindow.steps.push('focus');
+  }
+}
+
+/**
+ * The parts of Electron that `startApp` uses, writing down what is done to them.
+ * @param steps gets a word for each.
+ * @param listeners gets what is registered for each channel.
+ */
+export function recordedElectron(
+  app: EventEmitter,
+  steps: string[],
+  listeners: Map<string, Listener>,
+): AppOptions['electron'] {
+  const record = (step: string) => () => steps.push(step);
+  const electron = {
+    app,
+    BrowserWindow: RecordedWindow,
+    ipcMain: {
+      handle: (channel: string, listener: Listener) => {
+        steps.push(`handle ${channel}`);
+        listeners.set(channel, listener);
+      },
+    },
+    Menu: { setApplicationMenu: record('menu'), buildFromTemplate: () => ({}) },
+    dialog: { showErrorBox: (_title: string, text: string) => steps.push(text) },
+    nativeTheme: { shouldUseDarkColors: false },
+    protocol: { registerSchemesAsPrivileged: record('scheme'), handle: record('protocol') },
+    session: {
+      defaultSession: {
+        setPermissionRequestHandler: record('permissions'),
+        setPermissionCheckHandler: () => {},
+        setDevicePermissionHandler: () => {},
+        setDisplayMediaRequestHandler: () => {},
+      },
+    },
+  };
+  return electron as unknown as AppOptions['electron'];
+}
