@@ -107,7 +107,7 @@ async function serve(options: Extract<Options, { action: 'serve' }>): Promise<vo
   const platformOptions: PlatformOptions = {
     port,
     database: locationOf(options),
-    encryptionKey: readOrMakeKeyFile(data),
+    encryptionKey: readOrMakeKeyFile(data, warn),
     adminPassword,
     sample,
     ...(accounts === undefined && keys === undefined ? {} : { generated: { accounts, keys } }),
@@ -129,7 +129,7 @@ async function stop(starting: Promise<RunningPlatform>): Promise<void> {
 
 async function copy(options: Exclude<Options, { action: 'serve' }>): Promise<void> {
   const { action, file, data } = options;
-  const cipher = new SecretCipher(readOrMakeKeyFile(data));
+  const cipher = new SecretCipher(readOrMakeKeyFile(data, warn));
   const engine = engineOf(locationOf(options));
   const database = await openDatabase(engine);
   try {
@@ -139,6 +139,10 @@ async function copy(options: Exclude<Options, { action: 'serve' }>): Promise<voi
     await database.destroy();
   }
   console.log(JSON.stringify({ [action]: file }));
+}
+
+function warn(text: string): void {
+  console.error(text);
 }
 
 async function run(): Promise<void> {

@@ -129,7 +129,7 @@ async function listen(app: FastifyInstance, port: number): Promise<void> {
     await app.close();
     const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
     const reason = isTaken ? 'is already in use' : 'cannot be listened on';
-    throw new PlatformStartError(`Port ${port} of ${HOST} ${reason}.`, { cause: error });
+    throw new PlatformStartError(`Port ${port} of ${HOST} ${reason}.`, isTaken ? {} : { cause: error });
   }
 }
 

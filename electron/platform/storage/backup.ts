@@ -1,6 +1,7 @@
-import { copyFileSync, existsSync, linkSync, mkdtempSync, rmSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { closeSync, copyFileSync, linkSync, lstatSync, mkdtempSync, openSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { sql } from 'kysely';
 import type { SecretCipher } from '../authentication/secretCipher.ts';
 import { PlatformStartError } from '../platformStartError.ts';
@@ -15,17 +16,14 @@ import { writeTransaction } from './writeTransaction.ts';
 /**
  * Writes everything in a database to a file, while others go on using it. The file is a SQLite database (mode 0600),
  * whatever the engine; secrets in it stay sealed under the encryption key, which is not part of it. It is there whole or
- * not at all.
+ * not at all. Until then it has a name of its own beside it, `.kd-….unfinished`, which only a killed process leaves.
  * @throws PlatformStartError when the file is there already or cannot be written.
  */
 export async function backUp(source: PlatformDatabase, file: string): Promise<void> {
-  if (existsSync(file)) {
-    throw new PlatformStartError(`${file} is there already. It was left as it is.`);
-  }
-  const unfinished = `${file}.unfinished`;
-  rmSync(unfinished, { force: true });
+  refuseTaken(file, lstatSync(file, { throwIfNoEntry: false }) !== undefined);
+  const unfinished = join(dirname(file), `.kd-${randomUUID().slice(0, 8)}.unfinished`);
   try {
-    const target = await openDatabase(sqliteEngine(unfinished));
+    const target = await openUnfinished(unfinished, file);
     try {
       await readSnapshot(source, (snapshot) =>
         target.transaction().execute((transaction) => copyTables(snapshot, transaction)),
@@ -35,14 +33,59 @@ export async function backUp(source: PlatformDatabase, file: string): Promise<vo
     } finally {
       await target.destroy();
     }
-    // Unlike renaming, this does not replace a file that somebody has made in the meantime.
-    linkSync(unfinished, file);
-  } catch (cause) {
-    throw cause instanceof PlatformStartError
-      ? cause
-      : new PlatformStartError(`The backup ${file} cannot be written.`, { cause });
+    putInPlace(unfinished, file);
+  } catch (error) {
+    throw error instanceof PlatformStartError ? error : notWritten(file, error);
   } finally {
-    rmSync(unfinished, { force: true });
+    for (const ending of ['', '-wal', '-shm', '-journal']) {
+      rmSync(`${unfinished}${ending}`, { force: true });
+    }
+  }
+}
+
+/** What is refused is told with the name that the user knows. */
+async function openUnfinished(unfinished: string, file: string): Promise<PlatformDatabase> {
+  try {
+    return await openDatabase(sqliteEngine(unfinished));
+  } catch (error) {
+    throw notWritten(file, error instanceof PlatformStartError ? error.cause : error);
+  }
+}
+
+function notWritten(file: string, cause: unknown): PlatformStartError {
+  return new PlatformStartError(`The backup ${file} cannot be written.`, { cause });
+}
+
+/** Gives a file its name without replacing one that somebody has made in the meantime. */
+function putInPlace(unfinished: string, file: string): void {
+  try {
+    linkSync(unfinished, file);
+    return;
+  } catch (error) {
+    refuseTaken(file, isTaken(error));
+    // Any other refusal: not every file system has hard links, and not all say it in the same way.
+  }
+  try {
+    closeSync(openSync(file, 'wx', 0o600));
+  } catch (error) {
+    refuseTaken(file, isTaken(error));
+    throw error;
+  }
+  try {
+    renameSync(unfinished, file);
+  } catch (error) {
+    rmSync(file, { force: true });
+    throw error;
+  }
+}
+
+function isTaken(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EEXIST';
+}
+
+function refuseTaken(file: string, taken: boolean): void {
+  if (taken) {
+    throw new PlatformStartError(`${file} is there already. It was left as it is.`);
   }
 }
 
@@ -58,14 +101,14 @@ export async function restore(
   cipher: SecretCipher,
   file: string,
 ): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'keydesk-restore-'));
+  const folder = newTemporaryFolder();
   try {
     // A copy is opened, since opening brings an old backup to the present schema.
     const copy = join(folder, 'backup.db');
     try {
       copyFileSync(file, copy);
     } catch (cause) {
-      throw new PlatformStartError(`The backup ${file} cannot be read.`, { cause });
+      throw new PlatformStartError(`The backup ${file} cannot be read, or not copied to ${folder}.`, { cause });
     }
     const source = await openDatabase(sqliteEngine(copy));
     try {
@@ -80,6 +123,14 @@ export async function restore(
     }
   } finally {
     rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function newTemporaryFolder(): string {
+  try {
+    return mkdtempSync(join(tmpdir(), 'keydesk-restore-'));
+  } catch (cause) {
+    throw new PlatformStartError(`The folder for temporary files, ${tmpdir()}, cannot be used.`, { cause });
   }
 }
 

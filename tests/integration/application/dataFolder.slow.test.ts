@@ -14,6 +14,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS } from '../../../shared/model/settings.ts';
 import { ConnectionDialog } from '../../e2e/pages/connections.ts';
+import { refusing } from '../../harness/refusedFromStart.ts';
+import { RIGHTS } from '../../harness/refusingFileSystem.ts';
 import { type StartedApplication, startApplication, waitForList } from './startApplication.ts';
 
 const connection = { name: 'Stand', address: 'https://127.0.0.1:1', username: 'admin', password: 'a password' };
@@ -70,8 +72,8 @@ it(
   'fault 110: a data folder that cannot be closed to others is told with its path and cause, once, and used like any other',
   async () => {
     chmodSync(root, 0o755);
-    const refusing = { NODE_OPTIONS: `--import ${join(import.meta.dirname, 'refusedRights.ts')}` };
-    app = await startApplication(refusing, root);
+    const withoutRights = refusing('EPERM', RIGHTS);
+    app = await startApplication(withoutRights, root);
     await waitForList(app.page);
     const note = app.page.getByRole('note').filter({ hasText: 'others on this computer may be able to read it' });
     await note.filter({ hasText: `${root} (EPERM)` }).waitFor();
@@ -82,7 +84,7 @@ it(
     await app.close();
     expect(statSync(root).mode & 0o777).toBe(0o755);
 
-    app = await startApplication(refusing, root);
+    app = await startApplication(withoutRights, root);
     await app.page.getByText('Stand').first().waitFor();
   },
   LIMIT_MS,

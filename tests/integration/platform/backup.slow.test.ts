@@ -192,7 +192,7 @@ describe('what cannot be restored is refused, and nothing is changed', () => {
     await start();
     file = join(newFolder(), 'missing', 'backup.db');
     const { code, stderr } = await run('backup');
-    expect([code, stderr.trimEnd()]).toEqual([1, `The database ${file}.unfinished cannot be used.`]);
+    expect([code, stderr.trimEnd()]).toEqual([1, `The backup ${file} cannot be written. Cause: ENOENT.`]);
     expect(existsSync(dirname(file))).toBe(false);
   });
 });

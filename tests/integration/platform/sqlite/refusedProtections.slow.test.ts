@@ -1,0 +1,141 @@
+import {
+  chmodSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { refusing } from '../../../harness/refusedFromStart.ts';
+import { type RefusableCall, RIGHTS } from '../../../harness/refusingFileSystem.ts';
+import { newFolder } from '../lastingDatabase.ts';
+import { call } from '../platformClient.ts';
+import { runCommand, startCommand } from '../runCommand.ts';
+
+let folder: string;
+let file: string;
+
+beforeEach(() => {
+  folder = join(newFolder(), 'data');
+  file = join(dirname(folder), 'backup.db');
+});
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
+
+function refuseInChildren(code: string | null, calls: readonly RefusableCall[]): void {
+  for (const [name, value] of Object.entries(refusing(code, calls))) {
+    vi.stubEnv(name, value);
+  }
+}
+
+async function run(action: 'backup' | 'restore') {
+  const { ended, output } = runCommand([action, file, '--data', folder]);
+  return { code: await ended, ...output };
+}
+
+const start = (...options: readonly string[]) => startCommand(['--data', folder, ...options]);
+const beside = () => readdirSync(dirname(file)).filter((name) => name !== 'data');
+
+describe('fault 114: a backup', () => {
+  test.each(['EPERM', 'ENOTSUP', 'EMLINK'])(
+    'is written where there are no hard links (%s), whole, never over another, and can be restored',
+    async (code) => {
+      const { platform } = await start('--sample');
+      const before = (await call(platform, 'List')).body;
+      refuseInChildren(code, ['linkSync']);
+      expect(await run('backup')).toEqual({ code: 0, stdout: `${JSON.stringify({ backup: file })}\n`, stderr: '' });
+      expect(beside()).toEqual(['backup.db']);
+      expect(statSync(file).mode & 0o777).toBe(0o600);
+      const bytes = readFileSync(file);
+      expect(await run('backup')).toMatchObject({
+        code: 1,
+        stderr: `${file} is there already. It was left as it is.\n`,
+      });
+      expect(readFileSync(file).equals(bytes)).toBe(true);
+      await call(platform, 'Delete', { Ids: ['authkey.1'] });
+      expect(await run('restore')).toMatchObject({ code: 0, stderr: '' });
+      expect((await call(platform, 'List')).body).toEqual(before);
+    },
+  );
+
+  test('says what the system refused, and leaves nothing behind', async () => {
+    await start('--sample');
+    refuseInChildren('EACCES', ['linkSync', 'renameSync']);
+    const stderr = `The backup ${file} cannot be written. Cause: EACCES.\n`;
+    expect(await run('backup')).toEqual({ code: 1, stdout: '', stderr });
+    expect(beside()).toEqual([]);
+  });
+
+  test('leaves a file of that name with another ending alone, and a link to nothing', async () => {
+    await start('--sample');
+    writeFileSync(`${file}.unfinished`, 'of the user');
+    expect(await run('backup')).toMatchObject({ code: 0 });
+    expect(readFileSync(`${file}.unfinished`, 'utf8')).toBe('of the user');
+    file = join(dirname(file), 'link.db');
+    symlinkSync('nothing.db', file);
+    expect(await run('backup')).toMatchObject({ code: 1, stderr: `${file} is there already. It was left as it is.\n` });
+    expect(readlinkSync(file)).toBe('nothing.db');
+    expect(beside().toSorted()).toEqual(['backup.db', 'backup.db.unfinished', 'link.db']);
+  });
+});
+
+describe('fault 115: a platform whose key cannot be closed to others', () => {
+  test.each([
+    ['EPERM', 'EPERM'],
+    ['ENOTSUP', 'ENOTSUP'],
+    [null, 'the file system keeps no rights'],
+  ])('starts, says so once on standard error, and keeps its key (%s)', async (code, reason) => {
+    mkdirSync(folder);
+    const key = join(folder, 'platform.key');
+    const text = Buffer.alloc(32, 7).toString('base64');
+    writeFileSync(key, text);
+    chmodSync(key, 0o644);
+    chmodSync(folder, 0o755);
+    refuseInChildren(code, RIGHTS);
+    const { output, platform } = await start();
+    expect((await call(platform, 'List')).status).toBe(200);
+    expect(output.stderr).toBe(
+      `The rights of ${key} cannot be narrowed (${reason}): others on this computer may be able to read it.\n`,
+    );
+    expect(readFileSync(key, 'utf8')).toBe(text);
+  });
+
+  test('says nothing where others cannot enter its folder, or where the rights could be narrowed', async () => {
+    mkdirSync(folder, { mode: 0o700 });
+    const key = join(folder, 'platform.key');
+    writeFileSync(key, Buffer.alloc(32, 7).toString('base64'), { mode: 0o644 });
+    expect((await start()).output.stderr).toBe('');
+    expect(statSync(key).mode & 0o777).toBe(0o600);
+    chmodSync(key, 0o644);
+    refuseInChildren('EPERM', RIGHTS);
+    expect((await start()).output.stderr).toBe('');
+  });
+});
+
+describe('fault 116: what the platform cannot use is told with what the system said', () => {
+  test.each([
+    ['a data folder that is a file', () => writeFileSync(folder, ''), / Cause: E(EXIST|NOTDIR)\.$/],
+    [
+      'a folder in the place of its key',
+      () => mkdirSync(join(folder, 'platform.key'), { recursive: true }),
+      / Cause: EISDIR\.$/,
+    ],
+    [
+      'a folder in the place of its database',
+      () => mkdirSync(join(folder, 'platform.db'), { recursive: true }),
+      / Cause: EISDIR\.$/,
+    ],
+  ])('%s', async (_name, prepare, text) => {
+    prepare();
+    const { ended, output } = runCommand(['--port', '0', '--data', folder]);
+    expect(await ended).toBe(1);
+    expect(output.stderr.trimEnd()).toMatch(text);
+    expect(output.stderr.split('\n')).toHaveLength(2);
+  });
+});
