@@ -75,9 +75,12 @@ export async function writeWholeFile(file: string, parts: string | AsyncIterable
   }
 }
 
-/** Layered and redirected folders may refuse to rename within one folder; copying is the next best. */
+/**
+ * Where nothing can be renamed to a file, copying is the next best: `EXDEV` comes from layered and redirected folders,
+ * `EBUSY` from a file that is mounted by itself, as containers and Flatpak do. @throws any other error.
+ */
 function demandCopying(error: unknown): void {
-  if (systemCodeOf(error) !== 'EXDEV') {
+  if (!['EXDEV', 'EBUSY'].includes(systemCodeOf(error) ?? '')) {
     throw error;
   }
 }

@@ -1,22 +1,13 @@
-import { z } from 'zod';
 import { isPlainHttpToAnotherMachine } from '../../shared/model/address.ts';
 import { type StoredConnection, storedConnectionSchema } from '../../shared/model/connection.ts';
 import type { ConnectionImport, RefusedConnection } from '../../shared/model/connectionTransfer.ts';
-import { parseJson } from '../../shared/parseJson.ts';
-import { AppError } from '../../shared/result.ts';
 import type { FileDialogs, ReadCertificate, UserFiles } from '../ports.ts';
+import { connectionFileText, readConnectionFile } from './connectionFile.ts';
 import type { Connections } from './connections.ts';
 import { isSameAccount } from './credentials.ts';
 
 /** Largest file that is read, in bytes. */
 const LARGEST_FILE = 4 * 1024 * 1024;
-
-/** The file: JSON that says what it is. Never a password; those stay in the keychain they are in. */
-const fileSchema = z.object({
-  format: z.literal('keydesk-connections'),
-  version: z.literal(1),
-  connections: z.array(z.record(z.string(), z.unknown())).max(1000),
-});
 
 /** What taking connections to another computer works with. */
 export interface ConnectionTransferOptions {
@@ -47,15 +38,15 @@ export class ConnectionTransfer {
       return null;
     }
     const listed = connections.stored.map(({ id: _id, ...connection }) => withoutChoicesOfAPerson(connection));
-    const content = { format: 'keydesk-connections', version: 1, connections: listed };
-    await userFiles.write(file, `${JSON.stringify(content, null, 2)}\n`);
+    await userFiles.write(file, connectionFileText(listed));
     return { fileName: userFiles.nameOf(file), count: listed.length };
   }
 
   /**
    * Adds the connections of a file that are not known yet; `null` when the user cancelled it. Everything else in it is
    * left alone and named.
-   * @throws AppError `FILE_NOT_READ`, `VALIDATION` for a file that is none of connections; then nothing was added.
+   * @throws AppError `FILE_NOT_READ`, `VALIDATION` for a file that is none of connections (see {@link readConnectionFile});
+   *   then nothing was added.
    */
   async load(fileKind: string): Promise<ConnectionImport | null> {
     const { connections, fileDialogs, userFiles } = this.#options;
@@ -63,16 +54,11 @@ export class ConnectionTransfer {
     if (file === null) {
       return null;
     }
-    const content = fileSchema.safeParse(parseJson(await userFiles.read(file, LARGEST_FILE)));
-    if (!content.success) {
-      throw new AppError('VALIDATION', 'The file is none of connections.', {
-        issues: [{ path: 'file', problem: 'notConnections' }],
-      });
-    }
+    const entries = readConnectionFile(await userFiles.read(file, LARGEST_FILE));
     const added: StoredConnection[] = [];
     const refused: RefusedConnection[] = [];
     let known = 0;
-    for (const entry of content.data.connections) {
+    for (const entry of entries) {
       const checked = this.#check(entry);
       if (typeof checked === 'string') {
         refused.push({ name: nameOf(entry), problem: checked });

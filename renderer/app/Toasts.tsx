@@ -33,7 +33,7 @@ export function Toasts({ toast, host, onHide }: ToastsProps) {
   // Bound to toast and place: an element that is taken away under the pointer never tells that the pointer left it.
   const [held, setHeld] = useState<Pick<ToastsProps, 'toast' | 'host'> | null>(null);
   useDeadline(toast, held?.toast === toast && held.host === host, onHide);
-  useEscape(toast?.kind === 'failure', onHide);
+  useEscape(toast !== null && isProblem(toast), onHide);
   const hold = (): void => setHeld({ toast, host });
   const release = (): void => setHeld(null);
   return (
@@ -74,7 +74,11 @@ function useDeadline(toast: Toast | null, isHeld: boolean, onHide: () => void): 
 }
 
 function isLong(toast: Toast): boolean {
-  return toast.kind === 'failure' || toast.action !== undefined;
+  return toast.kind !== 'message' || toast.action !== undefined;
+}
+
+function isProblem({ kind }: Toast): boolean {
+  return kind !== 'message';
 }
 
 /** Hides the toast with Escape, before a dialog below it sees the key. */
@@ -105,20 +109,27 @@ function ToastContent({ toast, onHide }: { readonly toast: Toast; readonly onHid
           {toast.action !== undefined && <ActionButton {...toast.action} onHide={onHide} />}
         </>
       );
+    case 'refusal':
+      return <Problem title={toast.title} text={toast.text} onHide={onHide} />;
     case 'failure': {
-      const { title, text } = errorText(t, toast.error, toast.attempt);
-      return (
-        <>
-          <span>
-            <strong>{title}.</strong> {text}
-          </span>
-          <IconButton size="small" color="inherit" edge="end" aria-label={t('app.toasts.dismiss')} onClick={onHide}>
-            <Close fontSize="small" />
-          </IconButton>
-        </>
-      );
+      const { title, text, detail } = errorText(t, toast.error, toast.attempt);
+      return <Problem title={title} text={detail === null ? text : `${text} ${detail}`} onHide={onHide} />;
     }
   }
+}
+
+function Problem(props: { readonly title: string; readonly text: string; readonly onHide: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <span>
+        <strong>{props.title}.</strong> {props.text}
+      </span>
+      <IconButton size="small" color="inherit" edge="end" aria-label={t('app.toasts.dismiss')} onClick={props.onHide}>
+        <Close fontSize="small" />
+      </IconButton>
+    </>
+  );
 }
 
 function ActionButton(props: { readonly label: string; readonly run: () => void; readonly onHide: () => void }) {

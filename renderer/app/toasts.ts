@@ -10,6 +10,8 @@ export type Toast =
       /** What can be done about it from the message itself. Offer it elsewhere, too: the message goes away. */
       readonly action?: { readonly label: string; readonly run: () => void };
     }
+  /** Nothing was done, for a reason that no error code has. */
+  | { readonly kind: 'refusal'; readonly title: string; readonly text: string }
   /** `attempt` is a change unless it says otherwise. */
   | { readonly kind: 'failure'; readonly error: AppError; readonly attempt?: Attempt };
 

@@ -1,5 +1,21 @@
 import { z } from 'zod';
 
+/**
+ * Why a file holds no connections that can be read. `encoding`: it is no text in UTF-8, nor in UTF-16 with its mark;
+ * `syntax`: it is no JSON; `newerVersion`: a later version of the application has written it; `tooMany`: it holds more
+ * connections than are taken from one file; `notConnections`: it holds something else.
+ */
+export const CONNECTION_FILE_PROBLEMS = [
+  'empty',
+  'encoding',
+  'syntax',
+  'newerVersion',
+  'tooMany',
+  'notConnections',
+] as const;
+/** One problem out of {@link CONNECTION_FILE_PROBLEMS}. */
+export type ConnectionFileProblem = (typeof CONNECTION_FILE_PROBLEMS)[number];
+
 /** A connection of a file that was not taken over. */
 export const refusedConnectionSchema = z.object({
   /** As the file names it; empty where it has no name. */

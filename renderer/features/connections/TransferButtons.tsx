@@ -1,10 +1,17 @@
 import { useTranslation } from 'react-i18next';
+import { CONNECTION_FILE_PROBLEMS, type ConnectionFileProblem } from '../../../shared/model/connectionTransfer.ts';
 import type { AppError } from '../../../shared/result.ts';
 import { useExportConnections, useImportConnections } from '../../api/connectionQueries.ts';
 import { usePopups } from '../../app/popups.ts';
 import { useToasts } from '../../app/toasts.ts';
 import { BusyButton } from '../../components/BusyButton.tsx';
 import { ReasonTooltip } from '../../components/ReasonTooltip.tsx';
+
+/** Gives why a file that was chosen holds no connections; `null` for any other failure. */
+function fileProblemOf({ issues = [] }: AppError): ConnectionFileProblem | null {
+  const problems = issues.map(({ problem }) => problem);
+  return CONNECTION_FILE_PROBLEMS.find((known) => problems.includes(known)) ?? null;
+}
 
 /** Props of {@link TransferButtons}. */
 export interface TransferButtonsProps {
@@ -34,14 +41,21 @@ export function TransferButtons({ hasOwn }: TransferButtonsProps) {
   const load = (): void =>
     importing.mutate(fileKind, {
       onError: (error) => {
-        if (error.issues?.some(({ problem }) => problem === 'notConnections') === true) {
-          const text = `${t('connections.transfer.notConnections')}. ${t('connections.transfer.notConnectionsText')}`;
-          toasts.show({ kind: 'message', text });
-        } else {
+        const problem = fileProblemOf(error);
+        if (problem === null) {
           onError(error);
+        } else {
+          const why = t(`connections.transfer.fileProblems.${problem}`, { detail: error.detail ?? '' });
+          toasts.show({ kind: 'refusal', title: t('connections.transfer.refusedFile'), text: why });
         }
       },
-      onSuccess: (result) => result !== null && open({ kind: 'connectionImport', result }),
+      onSuccess: (result) => {
+        // The message about an earlier file would be read as one about this.
+        toasts.hide();
+        if (result !== null) {
+          open({ kind: 'connectionImport', result });
+        }
+      },
     });
   return (
     <>

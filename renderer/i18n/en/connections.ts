@@ -129,8 +129,16 @@ export const connections = {
       invalid: '{{name}}: a value is missing or cannot be used.',
     },
     unnamed: 'Without a name',
-    notConnections: 'This file does not hold connections of KeyDesk',
-    notConnectionsText: 'Nothing was changed. Choose a file that was made with “Export”.',
+    refusedFile: 'No connection was added',
+    fileProblems: {
+      empty: 'The file is empty. Export the connections once more, or copy the file again.',
+      encoding: 'The file is not text in UTF-8. Open it in an editor, save it as UTF-8, and import it again.',
+      syntax:
+        'The file is damaged or was changed by hand: line {{detail}} is not JSON. Correct it, or export once more.',
+      newerVersion: 'The file was made by a newer KeyDesk. Install the newer version here, too.',
+      tooMany: 'The file holds more than {{detail}} connections. Divide it into several files.',
+      notConnections: 'The file does not hold connections of KeyDesk. Choose one that was made with “Export”.',
+    },
   },
   notSaved: {
     title: 'Not saved: the new values do not work',

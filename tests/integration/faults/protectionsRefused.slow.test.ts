@@ -107,7 +107,7 @@ const warnings = () => memory.logger.lines.filter(({ message }) => message.start
 describe.each([
   ['refuses to change rights', RIGHTS, ['EPERM', 'ENOTSUP', 'EROFS', 'ENOSYS', 'EACCES', 'EINVAL', 'EIO']],
   ['cannot wait for the disk', SYNC, ['EINVAL', 'ENOTSUP', 'ENOSYS', 'EPERM']],
-  ['renames nothing', ['renameSync', 'promises.rename'], ['EXDEV']],
+  ['renames nothing', ['renameSync', 'promises.rename'], ['EXDEV', 'EBUSY']],
 ] as const)('fault 109: a file system that %s', (_name, calls, codes) => {
   it.each(codes)(
     '(%s) stops nothing: settings, passwords, list, journal and runs are all there later',

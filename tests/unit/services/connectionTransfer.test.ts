@@ -103,18 +103,35 @@ describe('loading', () => {
     expect(memory.settingsStore.stored.activeConnectionId).toBe(before.id);
   });
 
+  const head = '"format":"keydesk-connections","version":1';
+
   it.each([
-    ['no JSON', '{'],
-    ['another kind of file', '{"connections":[]}'],
-    ['a newer version', '{"format":"keydesk-connections","version":2,"connections":[]}'],
-    ['a list', '[]'],
-  ])('refuses %s', async (_what, text) => {
+    ['an empty file', 'empty', '', undefined],
+    ['a file of zeros', 'empty', '\0\0\0', undefined],
+    ['a file of blanks', 'empty', ' \r\n\x1a', undefined],
+    ['UTF-16 without a mark', 'encoding', '{\0"\0f\0"\0:\0', undefined],
+    ['another code page', 'encoding', `{${head},"connections":[{"name":"\ufffd\ufffd"}]}`, undefined],
+    ['half a file', 'syntax', `{${head},\n"connections":[\n`, '2'],
+    ['a comma too many', 'syntax', `{${head},\r\n"connections":[],\r\n}`, '3'],
+    ['merge marks', 'syntax', `{\n<<<<<<< ours\n${head}`, '2'],
+    ['another kind of file', 'notConnections', '{"connections":[]}', undefined],
+    ['a list', 'notConnections', '[]', undefined],
+    ['a page of a server', 'syntax', '<!doctype html>', '1'],
+    ['a newer version', 'newerVersion', '{"format":"keydesk-connections","version":2,"more":[]}', undefined],
+    ['very many connections', 'tooMany', `{${head},"connections":[${Array(1001).fill('{}')}]}`, '1000'],
+  ])('fault 117: refuses %s as what it is (%s)', async (_what, problem, text, detail) => {
     memory.userFiles.files.set(`${FILE}.json`, text);
     await expect(services.connectionTransfer.load('Connections')).rejects.toMatchObject({
       code: 'VALIDATION',
-      issues: [{ path: 'file', problem: 'notConnections' }],
+      issues: [{ path: 'file', problem }],
+      detail,
     });
     expect(memory.settingsStore.stored.connections).toEqual([]);
+  });
+
+  it.each(['\0', '\x1a', '\0\0\r\n', '\n\n'])('fault 117: passes over %j at the end', async (ending) => {
+    memory.userFiles.files.set(`${FILE}.json`, `{${head},"connections":[]}${ending}`);
+    expect(await services.connectionTransfer.load('Connections')).toEqual({ added: 0, known: 0, refused: [] });
   });
 
   it('says that a file cannot be read, and does nothing when it is cancelled', async () => {
