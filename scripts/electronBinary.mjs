@@ -11,7 +11,8 @@ const PROGRAMS = { darwin: 'Electron.app/Contents/MacOS/Electron', win32: 'elect
 
 /**
  * The Electron program, or why it could not be had.
- * @typedef {{ path: string } | { path: null, reason: string }} ElectronBinary
+ * `lacksLibrary` where the program is there and the system is not complete enough for it.
+ * @typedef {{ path: string } | { path: null, reason: string, lacksLibrary?: boolean }} ElectronBinary
  */
 
 /**
@@ -38,7 +39,7 @@ export async function getElectronBinary() {
     return { path, reason: 'the download left no program' };
   }
   const library = findMissingLibrary(path);
-  return library === null ? { path } : { path: null, reason: `this system lacks ${library}` };
+  return library === null ? { path } : { path: null, reason: `this system lacks ${library}`, lacksLibrary: true };
 }
 
 /**

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { asNpmConnects } from './downloadProxy.mjs';
@@ -48,10 +48,15 @@ async function fillCache({ folder, tell, silenceLimitMs = SILENCE_LIMIT_MS, tota
   const { downloadArtifact } = require('@electron/get');
   const { env } = process;
   const limits = limitSilence(silenceLimitMs, totalLimitMs);
+  // A place of its own, so that what an interrupted download has left is found and removed by the next.
+  const tempDirectory = join(folder, 'download');
+  rmSync(tempDirectory, { recursive: true, force: true });
+  mkdirSync(tempDirectory);
   try {
     await downloadArtifact({
       version: readPackage(folder).version,
       artifactName: 'electron',
+      tempDirectory,
       ...electronTarget(),
       ...(env.electron_config_cache === undefined ? {} : { cacheRoot: env.electron_config_cache }),
       ...(usesRemoteDigests() ? {} : { checksums: require('./checksums.json') }),
@@ -67,6 +72,7 @@ async function fillCache({ folder, tell, silenceLimitMs = SILENCE_LIMIT_MS, tota
     });
   } finally {
     limits.stop();
+    rmSync(tempDirectory, { recursive: true, force: true });
   }
 }
 

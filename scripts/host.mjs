@@ -3,7 +3,7 @@ import { stopWith } from './console.mjs';
 import { electronByHand, getElectronBinary } from './electronBinary.mjs';
 import { findSandboxObstacle } from './linuxSandbox.mjs';
 import { ROOT } from './project.mjs';
-import { ensureSystemPackages } from './systemPackages.mjs';
+import { canInstall, ensureSystemPackages } from './systemPackages.mjs';
 
 /**
  * What runs the compiled application.
@@ -32,7 +32,12 @@ export async function chooseHost(say = console.log) {
  * @returns {Promise<Host>}
  */
 async function getHost(say) {
-  const binary = await getElectronBinary();
+  let binary = await getElectronBinary();
+  if (binary.path === null && binary.lacksLibrary && canInstall()) {
+    // Debian's Chromium brings the libraries of a desktop that Electron needs, under whichever names they have there.
+    ensureSystemPackages(['chromium']);
+    binary = await getElectronBinary();
+  }
   if (binary.path !== null) {
     const obstacle = findSandboxObstacle(binary.path);
     if (obstacle !== null) {

@@ -24,9 +24,10 @@ export class BareProject {
 
   constructor() {
     cpSync(join(ROOT, 'scripts'), join(this.folder, 'scripts'), { recursive: true });
-    for (const folder of ['electron', 'renderer', 'shared', 'programs', 'node_modules/electron']) {
+    for (const folder of ['electron', 'renderer', 'shared', 'tests', 'programs', 'node_modules/electron']) {
       mkdirSync(join(this.folder, folder), { recursive: true });
     }
+    cpSync(join(ROOT, 'docs/faults.md'), join(this.folder, 'docs/faults.md'));
     for (const file of ['electron.vite.config.ts', 'package-lock.json']) {
       writeFileSync(join(this.folder, file), '');
     }

@@ -93,6 +93,7 @@ it.each([
   expect(await download()).toBe('nothing was received for 0.6 s');
   expect(performance.now() - begin).toBeLessThan(AT_ONCE_MS);
   expect(electron.hasProgram()).toBe(false);
+  expect(readdirSync(electron.folder).sort()).toEqual(['checksums.json', 'install.js', 'package.json']);
 });
 
 it('a download that never ends is ended', async () => {

@@ -38,6 +38,7 @@ it.each([
   ['electronChecklist.mjs', ['one', 'two'], '"two"'],
   ['electronChecklist.mjs', ['/nonexistent/keydesk'], 'There is no packaged application'],
   ['icon.mjs', ['--size=16'], '--size'],
+  ['../tests/pictures/takePictures.ts', ['--size=16'], '--size'],
 ])('fault 59: %s names what it cannot use of %j', (script, parameters, named) => {
   const { status, stderr } = run(script, parameters);
   expect(stderr).toContain(named);

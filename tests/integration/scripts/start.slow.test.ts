@@ -64,10 +64,12 @@ it(
     expect(await titlesAt(port)).toContain('Платформа-пример – KeyDesk');
 
     // A second one finds the first and says so instead of standing there without a window.
-    const second = spawnSync(process.execPath, [join(root, 'scripts/start.mjs'), `--user-data-dir=${folder}`], {
+    const again = [join(root, 'scripts/start.mjs'), '--headless', `--user-data-dir=${folder}`];
+    const second = spawnSync(process.execPath, again, {
       encoding: 'utf8',
-      env: { ...environment, ...WITHOUT_KEYRING, ELECTRON_OVERRIDE_DIST_PATH: '/nonexistent' },
+      env: { ...environment, ...WITHOUT_KEYRING, DISPLAY: ':5', ELECTRON_OVERRIDE_DIST_PATH: '/nonexistent' },
     });
+    expect(second.stdout).toContain('Display: not used, running headless\n');
     expect(second.stderr).toMatch(/before its window was there\.\nIs it running already/);
     expect(second.status).toBe(1);
 

@@ -1,0 +1,39 @@
+import { afterEach, expect, it, vi } from 'vitest';
+import { getElectronBinary } from '../../../scripts/electronBinary.mjs';
+import { chooseHost } from '../../../scripts/host.mjs';
+import { canInstall, ensureSystemPackages } from '../../../scripts/systemPackages.mjs';
+
+vi.mock('../../../scripts/electronBinary.mjs', () => ({
+  getElectronBinary: vi.fn(),
+  electronByHand: () => 'unpack it',
+}));
+vi.mock('../../../scripts/systemPackages.mjs', () => ({ canInstall: vi.fn(), ensureSystemPackages: vi.fn() }));
+vi.mock('../../../scripts/linuxSandbox.mjs', () => ({ findSandboxObstacle: () => null }));
+
+const electron = vi.mocked(getElectronBinary);
+const LACKING = { path: null, reason: 'this system lacks libnss3.so', lacksLibrary: true };
+
+afterEach(() => {
+  vi.resetAllMocks();
+});
+
+async function choose(): Promise<{ readonly name: string; readonly said: string }> {
+  const say = vi.fn<(line: string) => void>();
+  const { name } = await chooseHost(say);
+  return { name, said: say.mock.calls.join('\n') };
+}
+
+it('installs what Electron needs of a desktop where it may, and runs in Electron then', async () => {
+  vi.mocked(canInstall).mockReturnValue(true);
+  electron.mockResolvedValueOnce(LACKING).mockResolvedValueOnce({ path: '/electron' });
+  expect((await choose()).name).toBe('electron');
+  expect(vi.mocked(ensureSystemPackages).mock.calls).toEqual([[['chromium']]]);
+});
+
+it('runs in Chromium where Electron cannot be had, and says why and what to do by hand', async () => {
+  electron.mockResolvedValue(LACKING);
+  const { name, said } = await choose();
+  expect(name).toBe('chromium');
+  expect(said).toContain('Host: Chromium (the Electron binary could not be had: this system lacks libnss3.so)');
+  expect(said).toContain('To have Electron without a download: unpack it');
+});
