@@ -1,21 +1,15 @@
-import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
+import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import type { PassphraseHash } from '../ports.ts';
+import { deriveScrypt, type ScryptCost } from '../scrypt.ts';
 
 /**
  * Cost of a new hash: 128 MiB and about half a second, once per attempt.
  * Source: OWASP Password Storage Cheat Sheet, the strongest of its equivalent settings of scrypt.
  */
-const COST: Cost = { N: 2 ** 17, r: 8, p: 1 };
+const COST: ScryptCost = { N: 2 ** 17, r: 8, p: 1 };
 const SALT_BYTES = 16;
 const HASH_BYTES = 32;
-
-/** The parameters of scrypt. */
-interface Cost {
-  readonly N: number;
-  readonly r: number;
-  readonly p: number;
-}
 
 /** A stored hash with its own cost. The bounds keep a forged one from taking all memory. */
 const storedSchema = z.strictObject({
@@ -30,11 +24,11 @@ const storedSchema = z.strictObject({
   hash: z.base64().length(Math.ceil(HASH_BYTES / 3) * 4),
 });
 
-/** Passphrases hashed with scrypt (RFC 7914) on a thread of Node's pool, so that the window stays alive meanwhile. */
+/** Passphrases hashed with scrypt (RFC 7914) in a thread, so that the window stays alive meanwhile. */
 export const scryptPassphrase: PassphraseHash = {
   async hash(passphrase) {
     const salt = randomBytes(SALT_BYTES);
-    const hash = await derive(passphrase, salt, COST);
+    const hash = await deriveScrypt(passphrase, salt, HASH_BYTES, COST);
     const stored: z.infer<typeof storedSchema> = {
       algorithm: 'scrypt',
       ...COST,
@@ -45,21 +39,7 @@ export const scryptPassphrase: PassphraseHash = {
   },
   async matches(passphrase, text) {
     const { N, r, p, salt, hash } = storedSchema.parse(JSON.parse(text));
-    const derived = await derive(passphrase, Buffer.from(salt, 'base64'), { N, r, p });
+    const derived = await deriveScrypt(passphrase, Buffer.from(salt, 'base64'), HASH_BYTES, { N, r, p });
     return timingSafeEqual(derived, Buffer.from(hash, 'base64'));
   },
 };
-
-function derive(passphrase: string, salt: Buffer, cost: Cost): Promise<Buffer> {
-  const { promise, resolve, reject } = Promise.withResolvers<Buffer>();
-  // Node refuses more than 32 MiB unless told; scrypt needs 128 · N · r bytes and a little more.
-  const options = { ...cost, maxmem: 256 * cost.N * cost.r };
-  scrypt(Buffer.from(passphrase, 'utf8'), salt, HASH_BYTES, options, (error, key) => {
-    if (error === null) {
-      resolve(key);
-    } else {
-      reject(error);
-    }
-  });
-  return promise;
-}

@@ -1,5 +1,6 @@
-import { createHmac, randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from 'node:crypto';
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
+import { deriveScrypt } from '../../scrypt.ts';
 
 /** Cost of scrypt as OWASP recommends it (Password Storage Cheat Sheet): 32 MiB, three passes. */
 const COST = { logN: 15, r: 8, p: 3 } as const;
@@ -34,17 +35,7 @@ function derive(
   salt: Buffer,
   { logN, r, p }: { readonly logN: number; readonly r: number; readonly p: number },
 ): Promise<Buffer> {
-  const N = 2 ** logN;
-  const options: ScryptOptions = { N, r, p, maxmem: 256 * N * r };
-  const { promise, resolve, reject } = Promise.withResolvers<Buffer>();
-  scrypt(Buffer.from(password, 'utf8'), salt, HASH_BYTES, options, (error, key) => {
-    if (error === null) {
-      resolve(key);
-    } else {
-      reject(error);
-    }
-  });
-  return promise;
+  return deriveScrypt(password, salt, HASH_BYTES, { N: 2 ** logN, r, p });
 }
 
 /** How a password compares with a stored hash; `busy` when too many are being compared to look at one more. */

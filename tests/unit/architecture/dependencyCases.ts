@@ -69,6 +69,7 @@ export const dependencyCases: readonly DependencyCase[] = [
       'zod',
       './httpPost.ts',
       '../ports.ts',
+      '../scrypt.ts',
       '../../shared/result.ts',
     ],
     refused: [
@@ -143,6 +144,7 @@ export const dependencyCases: readonly DependencyCase[] = [
       'node:crypto',
       'zod',
       '../platformStartError.ts',
+      '../../scrypt.ts',
       '../storage/schema.ts',
       '../../../shared/adminApi/keyService.ts',
     ],

@@ -1,0 +1,43 @@
+import { scryptSync } from 'node:crypto';
+import { performance } from 'node:perf_hooks';
+import { expect, it } from 'vitest';
+import { deriveScrypt } from '../../../electron/scrypt.ts';
+
+const COST = { N: 2 ** 15, r: 8, p: 3 };
+const SALT = Buffer.alloc(16, 7);
+const derive = () => deriveScrypt('пароль', SALT, 32, COST);
+const deriveHere = () => scryptSync('пароль', SALT, 32, { ...COST, maxmem: 2 ** 28 });
+
+/** The share of its time for which a task keeps the event loop of this thread busy, from 0 to 1. */
+async function busyShare(task: () => unknown): Promise<number> {
+  // A turn of the loop before and after, between which is counted.
+  await new Promise((resolve) => setImmediate(resolve));
+  const before = performance.eventLoopUtilization();
+  await task();
+  await new Promise((resolve) => setImmediate(resolve));
+  return performance.eventLoopUtilization(before).utilization;
+}
+
+it('derives what scrypt derives', async () => {
+  expect(await derive()).toEqual(deriveHere());
+});
+
+it('fault 65: leaves this thread free although the function that it calls blocks', async () => {
+  await derive();
+  const blocked = await busyShare(deriveHere);
+  const free = await busyShare(derive);
+  expect(free).toBeLessThan(blocked / 2);
+});
+
+it('fails for a cost that scrypt does not take', async () => {
+  await expect(deriveScrypt('x', SALT, 32, { N: 3, r: 8, p: 1 })).rejects.toThrow(/scrypt/i);
+});
+
+it('is not loaded with what this process was started with', async () => {
+  process.execArgv.push('--import=data:text/javascript,process.exit(9)');
+  try {
+    expect(await derive()).toEqual(deriveHere());
+  } finally {
+    process.execArgv.pop();
+  }
+});
