@@ -17,6 +17,7 @@ import { useActivateConnection, useConnections } from '../api/connectionQueries.
 import { useKeys } from '../api/keyQueries.ts';
 import { ConnectionDot } from '../components/ConnectionDot.tsx';
 import { EnvironmentChip } from '../components/EnvironmentChip.tsx';
+import { KEEPS_COLOR } from '../components/forcedColors.ts';
 import { OUT_OF_SIGHT } from '../components/outOfSight.ts';
 import { ariaShortcut, CONNECTION_DIGITS, shortcutText, useShortcuts } from '../components/shortcuts.ts';
 import { connectionName } from '../i18n/connectionName.ts';
@@ -94,6 +95,7 @@ export function ConnectionSwitcher({ connection, isFolded }: ConnectionSwitcherP
             insetBlock: 0,
             left: 0,
             width: 5,
+            ...KEEPS_COLOR,
             backgroundColor: theme.vars.palette.connection[connection.color],
           },
         })}
@@ -201,6 +203,7 @@ function StateDot(props: { readonly state: 'connected' | 'connecting' | 'failed'
           height: 10,
           borderRadius: state === 'failed' ? '2px' : '50%',
           border: `2px solid ${color}`,
+          ...KEEPS_COLOR,
           backgroundColor: state === 'connecting' ? 'transparent' : color,
         };
       }}

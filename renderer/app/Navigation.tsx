@@ -13,6 +13,7 @@ import type { ConnectionSummary } from '../../shared/model/connection.ts';
 import { type AuthenticationKey, keyStatus } from '../../shared/model/key.ts';
 import { expiriesOf } from '../../shared/model/keyInstants.ts';
 import { useKeys } from '../api/keyQueries.ts';
+import { EDGE } from '../components/forcedColors.ts';
 import { OUT_OF_SIGHT } from '../components/outOfSight.ts';
 import { ariaShortcut, shortcutText } from '../components/shortcuts.ts';
 import { useNow } from '../components/useNow.ts';
@@ -166,9 +167,10 @@ function Attention({ connectionId, isFolded }: { readonly connectionId: string; 
       aria-label={label}
       title={label}
       sx={(theme) => ({
-        ...(isFolded ? { position: 'absolute', top: -7, right: -6, padding: '0 5px' } : { padding: '1px 7px' }),
+        ...(isFolded ? { position: 'absolute', top: -7, right: -6, padding: '0 4px' } : { padding: '0 6px' }),
         minWidth: 20,
         borderRadius: '10px',
+        border: EDGE,
         fontSize: 12,
         lineHeight: '18px',
         fontWeight: 600,

@@ -2,6 +2,7 @@ import Box from '@mui/material/Box';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConnectionSummary } from '../../shared/model/connection.ts';
+import { KEEPS_COLOR } from '../components/forcedColors.ts';
 import { connectionName } from '../i18n/connectionName.ts';
 
 /** Props of {@link ProductionFrame}. */
@@ -32,6 +33,7 @@ export function ProductionFrame({ connection }: ProductionFrameProps) {
         insetInline: 0,
         top: 0,
         height: 4,
+        ...KEEPS_COLOR,
         backgroundColor: theme.vars.palette.error.main,
       })}
     />

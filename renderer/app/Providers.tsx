@@ -9,6 +9,7 @@ import { I18nextProvider, useTranslation } from 'react-i18next';
 import type { Language } from '../../shared/model/language.ts';
 import type { Preferences } from '../../shared/model/settings.ts';
 import { checkBoxStyles } from '../components/CheckBox.tsx';
+import { forcedColorStyles } from '../components/forcedColors.ts';
 import { statusChipStyles } from '../components/StatusChip.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { themes } from './theme.ts';
@@ -18,7 +19,11 @@ const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?
 const styleCache = createCache({ key: 'kd', nonce, prepend: true });
 
 /** Looks by class, for elements of which there are hundreds. */
-const plainStyles = (theme: Theme) => ({ ...checkBoxStyles(theme), ...statusChipStyles(theme) });
+const plainStyles = (theme: Theme) => ({
+  ...checkBoxStyles(theme),
+  ...statusChipStyles(theme),
+  ...forcedColorStyles,
+});
 
 /** Props of {@link Providers}. */
 export interface ProvidersProps {

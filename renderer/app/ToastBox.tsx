@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box';
 import type { FocusEventHandler, MouseEventHandler, ReactNode } from 'react';
+import { EDGE } from '../components/forcedColors.ts';
 
 /** Props of {@link ToastBox}. */
 export interface ToastBoxProps {
@@ -23,8 +24,9 @@ export function ToastBox({ children, ...handlers }: ToastBoxProps) {
         // A centred snackbar is given half the window, which would break short messages in two.
         width: 'max-content',
         maxWidth: 640,
-        padding: '9px 18px',
+        padding: '8px 17px',
         borderRadius: '12px',
+        border: EDGE,
         color: theme.vars.palette.frame.toastText,
         backgroundColor: theme.vars.palette.frame.toast,
         boxShadow: theme.vars.shadows[6],

@@ -2,6 +2,7 @@ import { ruRU } from '@mui/material/locale';
 import { createTheme, keyframes, type Theme, type ThemeOptions } from '@mui/material/styles';
 import { ruRU as russianDates } from '@mui/x-date-pickers/locales';
 import type { Language } from '../../shared/model/language.ts';
+import { EDGE } from '../components/forcedColors.ts';
 import { darkColors, lightColors } from './palette.ts';
 
 /** Face of everything that is read as text. */
@@ -58,6 +59,7 @@ const options: ThemeOptions = {
       defaultProps: { disableElevation: true, color: 'inherit' },
       styleOverrides: {
         root: { borderRadius: 10, padding: '7px 16px', minHeight: 38, whiteSpace: 'nowrap' },
+        contained: { padding: '6px 15px', border: EDGE },
         sizeSmall: { padding: '3px 8px', minHeight: 28, fontSize: 13, borderRadius: 8 },
         outlined: ({ theme }) => ({
           borderColor: theme.vars.palette.divider,
@@ -103,7 +105,8 @@ const options: ThemeOptions = {
         tooltip: ({ theme }) => ({
           fontSize: 12,
           lineHeight: '16px',
-          padding: '6px 10px',
+          padding: '5px 9px',
+          border: EDGE,
           maxWidth: 320,
           color: theme.vars.palette.frame.toastText,
           backgroundColor: theme.vars.palette.frame.toast,

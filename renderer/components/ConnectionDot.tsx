@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box';
 import type { ConnectionColor } from '../../shared/model/connection.ts';
+import { KEEPS_COLOR } from './forcedColors.ts';
 
 /** Props of {@link ConnectionDot}. */
 export interface ConnectionDotProps {
@@ -18,6 +19,7 @@ export function ConnectionDot({ color }: ConnectionDotProps) {
         width: 10,
         height: 10,
         borderRadius: '3px',
+        ...KEEPS_COLOR,
         backgroundColor: theme.vars.palette.connection[color],
       })}
     />

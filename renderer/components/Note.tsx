@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import type { ReactNode } from 'react';
+import { EDGE } from './forcedColors.ts';
 import type { ChipTone } from './StatusChip.tsx';
 
 /** Props of {@link Note}. */
@@ -24,8 +25,9 @@ export function Note({ tone, title, children, action, isAlert = false }: NotePro
         display: 'flex',
         alignItems: 'center',
         gap: 2,
-        padding: '10px 14px',
+        padding: '9px 13px',
         borderRadius: '10px',
+        border: EDGE,
         color: theme.vars.palette.tone[tone].text,
         backgroundColor: theme.vars.palette.tone[tone].background,
       })}

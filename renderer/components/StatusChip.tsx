@@ -1,4 +1,5 @@
 import type { Theme } from '@mui/material/styles';
+import { EDGE } from './forcedColors.ts';
 
 const TONES = ['success', 'warning', 'error', 'neutral', 'accent'] as const;
 
@@ -12,8 +13,9 @@ export const statusChipStyles = ({ vars }: Theme) => ({
     alignItems: 'center',
     gap: 7,
     height: 26,
-    padding: '0 11px',
+    padding: '0 10px',
     borderRadius: 13,
+    border: EDGE,
     fontSize: 12.5,
     fontWeight: 600,
     whiteSpace: 'nowrap',
@@ -23,6 +25,7 @@ export const statusChipStyles = ({ vars }: Theme) => ({
       height: 6,
       borderRadius: 3,
       backgroundColor: 'currentColor',
+      '@media (forced-colors: active)': { display: 'none' },
     },
     ...Object.fromEntries(
       TONES.map((tone) => {

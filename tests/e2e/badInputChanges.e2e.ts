@@ -114,7 +114,7 @@ test('of the keys to delete one is changed and one deleted before "Delete": the 
   await expect(outcome.getByRole('listitem')).toContainText(
     'somebody changed it in the meantime, so it was left alone',
   );
-  await expect(app.page.getByText(/2 keys deleted.*1 had been deleted by somebody else before/)).toBeVisible();
+  await expect(app.page.getByText(/2 keys deleted.*1 had already been deleted by someone else/)).toBeVisible();
 
   const left = await others.read();
   expect(left.map(({ Id }) => Id)).toContain(changed.Id);
@@ -157,7 +157,7 @@ test('while keys are being deleted others delete some of them and make new ones:
   const created = await others.create();
   release();
   await expect(keys.confirmation).toBeHidden();
-  await expect(app.page.getByText(/58 keys deleted.*2 had been deleted by somebody else before/)).toBeVisible();
+  await expect(app.page.getByText(/58 keys deleted.*2 had already been deleted by someone else/)).toBeVisible();
   const left = (await others.read()).map(({ Id }) => Id);
   const asked = new Set(held.flat());
   expect(left.toSorted()).toEqual(

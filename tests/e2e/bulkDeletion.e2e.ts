@@ -145,7 +145,7 @@ test('fault 28: a 401 in the middle ends the deletion, the reason is named, and 
   expect(left).toBe(300 - 5 * 25);
   expect(await numberIn(/(\d+) keys were not deleted/)).toBe(left);
   const tried = deletionCalls().flat().length;
-  expect(await numberIn(/(\d+) keys were not tried/)).toBe(300 - tried);
+  expect(await numberIn(/(\d+) keys were not processed/)).toBe(300 - tried);
   await expect(outcome()).toContainText(`${tried - 5 * 25} keys: The account or key was not accepted`);
   expect(deletionCalls().length).toBeLessThanOrEqual(9);
   await expect(keys.confirmation.getByRole('button', { name: `Try ${left} keys again` })).toBeVisible();
@@ -177,7 +177,7 @@ test('fault 29: when the network breaks, what cannot be looked up is told as unk
 
   await expect(outcome()).toContainText('200 keys were not deleted, or it is not known. They stay selected.');
   await expect(outcome()).toContainText(
-    '100 keys were not tried. The deletion stopped: The installation cannot be reached.',
+    '100 keys were not processed. The deletion stopped: The installation cannot be reached.',
   );
   await expect(outcome()).toContainText('100 keys may be gone: no answer came.');
   await expect(app.page.getByText(/^Offline · as of \d\d:\d\d$/)).toBeVisible();
@@ -208,7 +208,7 @@ test('fault 32: "Stop" lets what is under way end, tries nothing more, and the n
   await app.page.keyboard.press('Enter');
   await expect(progress()).toContainText('stopping');
   await expect(outcome()).toContainText('100 keys were not deleted. They stay selected.');
-  await expect(outcome()).toContainText('100 keys were not tried.');
+  await expect(outcome()).toContainText('100 keys were not processed.');
   await expect(outcome()).not.toContainText('The deletion stopped');
   expect(deletionCalls()).toHaveLength(8);
   expect((await keysOfPlatform()).size).toBe(101);
@@ -223,7 +223,7 @@ test('fault 32: "Stop" while the keys are still checked deletes nothing', async 
   await keys.confirmDeletion(30);
   await expect(progress()).toHaveText('Checking the keys…');
   await press('Stop');
-  await expect(outcome()).toContainText('30 keys were not tried.');
+  await expect(outcome()).toContainText('30 keys were not processed.');
   expect(deletionCalls()).toEqual([]);
   expect((await keysOfPlatform()).size).toBe(31);
 });
@@ -241,12 +241,12 @@ test('fault 31: after a crash in the middle the next start says what was done, d
   app = await launchApp({ keyring, language: 'en', userDataFolder });
   keys = new KeysPage(app.page);
   await keys.waitForList();
-  const note = app.page.getByRole('note').filter({ hasText: 'KeyDesk ended while it deleted 300 keys' });
-  await expect(note).toContainText('100 deleted, 100 unknown, 100 not tried.');
+  const note = app.page.getByRole('note').filter({ hasText: 'KeyDesk was closed while deleting 300 keys' });
+  await expect(note).toContainText('100 deleted, 100 unknown, 100 not processed.');
   await expect(note.getByRole('button', { name: 'Select the rest' })).toHaveCount(0);
 
   await proxy.acceptConnections();
-  await expect(note).toContainText('150 are gone, 150 are still there.', RECONNECT);
+  await expect(note).toContainText('150 deleted, 150 remaining.', RECONNECT);
   expect(await keys.count()).toBe(151);
   await note.getByRole('button', { name: 'Select the rest' }).click();
   await expect(note).toBeVisible();
@@ -272,5 +272,5 @@ test('fault 31: after a crash in the middle the next start says what was done, d
   app = await launchApp({ keyring, language: 'en', userDataFolder });
   keys = new KeysPage(app.page);
   await keys.waitForList();
-  await expect(app.page.getByText('KeyDesk ended while it deleted')).toHaveCount(0);
+  await expect(app.page.getByText('KeyDesk was closed while deleting')).toHaveCount(0);
 });

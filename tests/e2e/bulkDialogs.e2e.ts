@@ -61,13 +61,15 @@ for (const language of ['en', 'ru'] as const) {
     const deletion = page.getByRole('dialog', { name: bulk.delete.title });
     await expect(deletion.getByRole('button', { name: shared.cancel })).toBeFocused();
     await expect(deletion.getByRole('button', { name: new RegExp(`^\\S+ ${total} \\S+$`) })).toBeDisabled();
-    const field = deletion.getByRole('textbox', { name: bulk.delete.typeCount.replace('{{total}}', String(total)) });
+    const field = deletion.getByRole('textbox', {
+      name: new RegExp(`^${bulk.delete.typeCount.replace('{{text}}', `.?${total}.?`)}$`),
+    });
     await field.fill(String(total));
     await expect(deletion.getByRole('button', { name: new RegExp(`^\\S+ ${total} \\S+$`) })).toBeEnabled();
     await press(bulk.delete.retireInstead);
 
     const retirement = page.getByRole('dialog', { name: bulk.retirement.title });
-    await expect(retirement.getByRole('note')).toContainText(bulk.retirement.warning);
+    await expect(retirement.getByRole('note')).toContainText(bulk.retirement.warning_other);
     await retirement
       .getByRole('button', { name: language === 'en' ? /^Retire \d+ keys?$/ : /^Отозвать \d+ ключ/ })
       .click();

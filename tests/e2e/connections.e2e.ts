@@ -223,7 +223,7 @@ test('of several deleted keys the one that was already gone is told apart', asyn
   await platform.call('Delete', { Ids: [first.Id] });
   await keys.delete([first.Token, token]);
   await expect(
-    app.page.getByText('1 key deleted · 1 had been deleted by somebody else before', { exact: true }),
+    app.page.getByText('1 key deleted · 1 had already been deleted by someone else', { exact: true }),
   ).toBeVisible();
   await expect.poll(() => keys.count()).toBe(1000);
 });

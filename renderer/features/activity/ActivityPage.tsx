@@ -15,6 +15,7 @@ import { BusyButton } from '../../components/BusyButton.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { FailureNote } from '../../components/FailureNote.tsx';
 import { FilterChip } from '../../components/filterChip.ts';
+import { KEEPS_COLOR } from '../../components/forcedColors.ts';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { SearchField } from '../../components/SearchField.tsx';
 import { TableFrame } from '../../components/tableParts.tsx';
@@ -188,6 +189,7 @@ function Intact({ label }: { readonly label: string }) {
           width: 8,
           height: 8,
           borderRadius: '50%',
+          ...KEEPS_COLOR,
           backgroundColor: theme.vars.palette.tone.success.text,
         })}
       />

@@ -6,14 +6,21 @@ import { useDeleteKeys, useTakeOutDeleted } from '../../api/bulkQueries.ts';
 import { usePopups } from '../../app/popups.ts';
 import { Note } from '../../components/Note.tsx';
 import { ReasonTooltip } from '../../components/ReasonTooltip.tsx';
+import { useNow } from '../../components/useNow.ts';
+import { isolated } from '../../i18n/isolated.ts';
 import { AccountImpactList } from './AccountImpactList.tsx';
 import { BulkDialog } from './BulkDialog.tsx';
-import { deletionImpact, isCountTyped, losingAccounts, MOST_WITHOUT_COUNT } from './deletionImpact.ts';
+import { confirmationOf, deletionImpact, isConfirmedBy, losingAccounts, MOST_UNTYPED } from './deletionImpact.ts';
+import { ImpactNote } from './ImpactNote.tsx';
 import { type BulkDialogProps, useBulkDialog } from './useBulkDialog.ts';
 import { useRefusals } from './useRefusals.ts';
 
+/** How often it is looked which keys have expired meanwhile, in milliseconds. */
+const RENEWAL_MS = 10_000;
+
 /**
- * Asks before keys are deleted, and says which accounts lose what. Where that is much, the number of keys has to be typed.
+ * Asks before keys are deleted, and says which accounts lose what. Where that is much, whose key it is has to be typed, or
+ * of several their number.
  * Stays open with what could not be deleted.
  */
 export function DeleteKeysDialog(props: BulkDialogProps) {
@@ -23,14 +30,18 @@ export function DeleteKeysDialog(props: BulkDialogProps) {
   const refusals = useRefusals(connectionId);
   const dialog = useBulkDialog(props, useDeleteKeys(connectionId), 'delete', useTakeOutDeleted(connectionId));
   const { keys, byId, remaining, report, isPending } = dialog;
+  const now = useNow(RENEWAL_MS);
   const [typed, setTyped] = useState('');
-  const impacts = useMemo(() => deletionImpact(keys, new Set(remaining), Date.now()), [keys, remaining]);
+  const impacts = useMemo(() => deletionImpact(keys, new Set(remaining), now), [keys, remaining, now]);
 
-  const losing = losingAccounts(impacts);
   const total = remaining.length;
+  const missing = remaining.filter((id) => !byId.has(id)).length;
+  const canRetire = remaining.some((id) => Date.parse(byId.get(id)?.expirationDate ?? '') > now);
   // Who has typed it once knows what is being tried again.
-  const asksForCount = report === null && (losing > 0 || total > MOST_WITHOUT_COUNT);
-  const isConfirmed = !asksForCount || isCountTyped(typed, total);
+  const asks = report === null && (losingAccounts(impacts) > 0 || total > MOST_UNTYPED);
+  const confirmation = confirmationOf(impacts, total);
+  const isConfirmed = !asks || isConfirmedBy(typed, confirmation);
+  const isName = confirmation.kind === 'name';
 
   return (
     <BulkDialog
@@ -41,18 +52,16 @@ export function DeleteKeysDialog(props: BulkDialogProps) {
       state={dialog}
       confirm={t(report === null ? 'bulk.delete.confirm' : 'bulk.retry', { count: total })}
       tone="error"
-      refusal={isConfirmed ? null : t('bulk.delete.typeFirst', { total })}
+      refusal={isConfirmed ? null : t(isName ? 'bulk.delete.typeNameFirst' : 'bulk.delete.typeCountFirst', { total })}
       // A key that has left the list is named too: main says what became of it.
       onConfirm={() => dialog.run(remaining.map((id) => ({ id, version: byId.get(id)?.version ?? 0 })))}
     >
-      <Note
-        tone={losing > 0 ? 'error' : 'warning'}
-        title={impacts.length === 0 ? undefined : t('bulk.impact.losing', { losing, count: impacts.length })}
-      >
-        {t('bulk.delete.warning')}
-      </Note>
+      <ImpactNote impacts={impacts}>
+        {missing > 0 && <div>{t('bulk.impact.missing', { count: missing })}</div>}
+        <div>{t('bulk.delete.warning')}</div>
+      </ImpactNote>
       <AccountImpactList impacts={impacts} />
-      {!isPending && (
+      {canRetire && !isPending && (
         <Note
           tone="neutral"
           action={
@@ -70,13 +79,15 @@ export function DeleteKeysDialog(props: BulkDialogProps) {
           {t('bulk.delete.retireText')}
         </Note>
       )}
-      {asksForCount && !isPending && (
+      {asks && !isPending && (
         <TextField
           size="small"
-          label={t('bulk.delete.typeCount', { total })}
+          label={t(isName ? 'bulk.delete.typeName' : 'bulk.delete.typeCount', { text: isolated(confirmation.text) })}
           value={typed}
           onChange={(event) => setTyped(event.target.value)}
-          slotProps={{ htmlInput: { inputMode: 'numeric', autoComplete: 'off' } }}
+          slotProps={{
+            htmlInput: { inputMode: isName ? 'text' : 'numeric', autoComplete: 'off', spellCheck: false },
+          }}
         />
       )}
     </BulkDialog>

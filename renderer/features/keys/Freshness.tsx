@@ -6,6 +6,7 @@ import Typography from '@mui/material/Typography';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { KnownKeys } from '../../api/keyQueries.ts';
+import { KEEPS_COLOR } from '../../components/forcedColors.ts';
 import { useNow } from '../../components/useNow.ts';
 import { useFormat } from '../../i18n/format.ts';
 
@@ -43,6 +44,7 @@ export const Freshness = memo(function Freshness(props: FreshnessProps) {
               width: 8,
               height: 8,
               borderRadius: '50%',
+              ...KEEPS_COLOR,
               backgroundColor: theme.vars.palette.tone[tone].text,
             })}
           />

@@ -4,11 +4,11 @@ import type { BulkReport } from '../../../shared/model/bulkChange.ts';
 import type { AuthenticationKey } from '../../../shared/model/key.ts';
 import { type ExpiryChanges, useSetExpiry } from '../../api/bulkQueries.ts';
 import { type RetiredKey, useRetirements } from '../../app/retirements.ts';
-import { Note } from '../../components/Note.tsx';
 import { useNow } from '../../components/useNow.ts';
 import { AccountImpactList } from './AccountImpactList.tsx';
 import { BulkDialog } from './BulkDialog.tsx';
-import { deletionImpact, losingAccounts } from './deletionImpact.ts';
+import { deletionImpact } from './deletionImpact.ts';
+import { ImpactNote } from './ImpactNote.tsx';
 import { type BulkDialogProps, useBulkDialog } from './useBulkDialog.ts';
 import { useRestore } from './useRestore.ts';
 
@@ -36,7 +36,6 @@ export function RetireKeysDialog(props: BulkDialogProps) {
   // An expired key would get a later expiry, which would tell that it had worked until now.
   const working = useMemo(() => chosen.filter((key) => Date.parse(key.expirationDate) > now), [chosen, now]);
   const impacts = useMemo(() => deletionImpact(keys, new Set(working.map(({ id }) => id)), now), [keys, working, now]);
-  const losing = losingAccounts(impacts);
   const count = working.length;
   const expired = chosen.length - count;
   const expiredText = t('bulk.retirement.alreadyExpired', { count: expired });
@@ -58,13 +57,10 @@ export function RetireKeysDialog(props: BulkDialogProps) {
       refusal={count === 0 ? expiredText : null}
       onConfirm={retire}
     >
-      <Note
-        tone={losing > 0 ? 'error' : 'warning'}
-        title={impacts.length === 0 ? undefined : t('bulk.impact.losing', { losing, count: impacts.length })}
-      >
-        <div>{t('bulk.retirement.warning')}</div>
+      <ImpactNote impacts={impacts}>
+        {count > 0 && <div>{t('bulk.retirement.warning', { count })}</div>}
         {expired > 0 && <div>{expiredText}</div>}
-      </Note>
+      </ImpactNote>
       <AccountImpactList impacts={impacts} />
     </BulkDialog>
   );

@@ -1,5 +1,6 @@
 import { type AuthenticationKey, keyStatus } from '../../../shared/model/key.ts';
 import { expiriesOf } from '../../../shared/model/keyInstants.ts';
+import { foldText } from './query/foldText.ts';
 
 /** What the deletion, or the end, of some keys means for one account. */
 export interface AccountImpact {
@@ -14,8 +15,8 @@ export interface AccountImpact {
   readonly outcome: 'losesAccess' | 'keepsAccess' | 'noAccess';
 }
 
-/** Most keys that are deleted without their number being typed, where no account loses its access. */
-export const MOST_WITHOUT_COUNT = 5;
+/** Most keys that are deleted without anything being typed, where no account loses its access. */
+export const MOST_UNTYPED = 5;
 
 /**
  * Groups the keys to delete by account and tells what each account loses. Accounts that lose their access come first.
@@ -63,7 +64,27 @@ export function losingAccounts(impacts: readonly AccountImpact[]): number {
   return impacts.filter(({ outcome }) => outcome === 'losesAccess').length;
 }
 
-/** Whether somebody has typed this number, however they group its digits. */
-export function isCountTyped(typed: string, count: number): boolean {
-  return typed.replaceAll(/[\s.,’']/g, '') === String(count);
+/**
+ * What has to be typed before keys are deleted: whose key it is for a single one, for several how many, in digits.
+ * @param impacts what {@link deletionImpact} gave for the keys.
+ */
+export function confirmationOf(
+  impacts: readonly AccountImpact[],
+  total: number,
+): { readonly kind: 'name' | 'count'; readonly text: string } {
+  const username = impacts[0]?.username ?? '';
+  // A name of signs that no keyboard has could not be typed.
+  return total === 1 && TYPABLE.test(username)
+    ? { kind: 'name', text: username }
+    : { kind: 'count', text: String(total) };
+}
+
+const TYPABLE =
+  /^[\p{Letter}\p{Mark}\p{Number}\p{Punctuation}\p{Symbol}]+(?: [\p{Letter}\p{Mark}\p{Number}\p{Punctuation}\p{Symbol}]+)*$/u;
+
+/** Whether somebody has typed what was asked for: a name in any letter case, a number however its digits are grouped. */
+export function isConfirmedBy(typed: string, { kind, text }: ReturnType<typeof confirmationOf>): boolean {
+  // Pasted from the label it comes with the marks that keep its direction.
+  const plain = typed.replaceAll(/\p{Format}/gu, '').trim();
+  return kind === 'count' ? plain.replaceAll(/[\s.,’']/g, '') === text : foldText(plain) === foldText(text);
 }

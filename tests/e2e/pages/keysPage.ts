@@ -90,11 +90,18 @@ export class KeysPage {
     await expect(this.confirmation).toBeHidden();
   }
 
-  /** Types the number of keys where the open dialog asks for it, and begins the deletion. */
+  /** What the open dialog wants typed before it deletes: a user name or the number of keys; `null` for nothing. */
+  async askedFor(): Promise<string | null> {
+    const label = this.confirmation.locator('label');
+    const words = (await label.isVisible()) ? ((await label.textContent()) ?? '') : '';
+    return /^Type (?:the user name )?\p{Format}(.+)\p{Format} to confirm$/u.exec(words)?.[1] ?? null;
+  }
+
+  /** Types what the open dialog asks for, and begins the deletion. */
   async confirmDeletion(count: number): Promise<void> {
-    const field = this.confirmation.getByRole('textbox', { name: `Type ${count} to confirm` });
-    if (await field.isVisible()) {
-      await field.fill(String(count));
+    const wanted = await this.askedFor();
+    if (wanted !== null) {
+      await this.confirmation.getByRole('textbox').fill(wanted);
     }
     const name = count === 1 ? 'Delete 1 key' : `Delete ${count.toLocaleString('en')} keys`;
     await this.confirmation.getByRole('button', { name, exact: true }).click();

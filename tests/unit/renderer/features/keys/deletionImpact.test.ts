@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { deletionImpact, isCountTyped, losingAccounts } from '../../../../../renderer/features/keys/deletionImpact.ts';
+import {
+  confirmationOf,
+  deletionImpact,
+  isConfirmedBy,
+  losingAccounts,
+} from '../../../../../renderer/features/keys/deletionImpact.ts';
 import { inDays, NOW, sampleKey } from './sampleKey.ts';
 
 const keys = [
@@ -50,12 +55,40 @@ describe('losingAccounts', () => {
   });
 });
 
-describe('isCountTyped', () => {
-  it.each(['1200', ' 1200 ', '1,200', '1 200', '1\u00a0200', '1\u202f200'])('takes %j', (typed) => {
-    expect(isCountTyped(typed, 1200)).toBe(true);
+describe('what has to be typed', () => {
+  const asked = (username: string, total: number) =>
+    confirmationOf(deletionImpact([sampleKey({ username })], new Set(['authkey.1']), NOW), total);
+
+  it('is the user name for a single key, and the number of several', () => {
+    expect(asked('svc.erp', 1)).toEqual({ kind: 'name', text: 'svc.erp' });
+    expect(asked('Пётр Иванов', 1)).toEqual({ kind: 'name', text: 'Пётр Иванов' });
+    expect(asked('svc.erp', 1200)).toEqual({ kind: 'count', text: '1200' });
+    expect(confirmationOf([], 2)).toEqual({ kind: 'count', text: '2' });
   });
 
-  it.each(['', '120', '12000', '-1200', '1200 keys', '1200e0', '0x4b0'])('does not take %j', (typed) => {
-    expect(isCountTyped(typed, 1200)).toBe(false);
+  it.each(['', ' ', ' x', 'a\u200bb', 'a\nb', '\u202eabc', 'a\u00a0b'])(
+    'is the number where nobody could type %j',
+    (username) => {
+      expect(asked(username, 1)).toEqual({ kind: 'count', text: '1' });
+    },
+  );
+
+  it.each(['svc.erp', ' SVC.ERP ', '\u2068svc.erp\u2069'])('takes the user name as %j', (typed) => {
+    expect(isConfirmedBy(typed, asked('svc.erp', 1))).toBe(true);
   });
+
+  it.each(['', '1', 'svc.er', 'svc.erp2', 'svc erp'])('does not take %j for the user name', (typed) => {
+    expect(isConfirmedBy(typed, asked('svc.erp', 1))).toBe(false);
+  });
+
+  it.each(['1200', ' 1200 ', '1,200', '1 200', '1\u00a0200', '1\u202f200'])('takes the number as %j', (typed) => {
+    expect(isConfirmedBy(typed, asked('svc.erp', 1200))).toBe(true);
+  });
+
+  it.each(['', '120', '12000', '-1200', '1200 keys', '1200e0', '0x4b0', 'svc.erp'])(
+    'does not take %j for the number',
+    (typed) => {
+      expect(isConfirmedBy(typed, asked('svc.erp', 1200))).toBe(false);
+    },
+  );
 });

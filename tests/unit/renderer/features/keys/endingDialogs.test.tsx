@@ -1,0 +1,157 @@
+// @vitest-environment jsdom
+import '../../windowSetUp.ts';
+import { act, screen, waitFor, within } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { queryKeys } from '../../../../../renderer/api/queryKeys.ts';
+import { DeleteKeysDialog } from '../../../../../renderer/features/keys/DeleteKeysDialog.tsx';
+import { RetireKeysDialog } from '../../../../../renderer/features/keys/RetireKeysDialog.tsx';
+import { english, russian } from '../../../../../renderer/i18n/i18n.ts';
+import type { AuthenticationKey } from '../../../../../shared/model/key.ts';
+import type { Language } from '../../../../../shared/model/language.ts';
+import { answers } from '../../../../fakes/windowBridge.ts';
+import { renderInWindow } from '../../renderInWindow.tsx';
+import { sampleKey } from './sampleKey.ts';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+const inDays = (days: number): string => new Date(Date.now() + days * DAY_MS).toISOString();
+/** A key of an account, which is named like it. */
+const keyOf = (account: string, id: string, change: Partial<AuthenticationKey> = {}): AuthenticationKey =>
+  sampleKey({ id, accountId: account, username: account, fullName: '', expirationDate: inDays(100), ...change });
+
+/** Accounts with one key (`one`, `two`, `three`), with two (`both`), and without access. */
+const KEYS = [
+  keyOf('one', 'one.1'),
+  keyOf('two', 'two.1'),
+  keyOf('three', 'three.1', { expirationDate: inDays(0.01) }),
+  keyOf('both', 'both.1'),
+  keyOf('both', 'both.2'),
+  keyOf('expired', 'expired.1', { expirationDate: inDays(-1) }),
+  keyOf('disabled', 'disabled.1', { accountProblem: 'disabled' }),
+];
+
+const WORDS = { en: english, ru: russian } as const;
+
+async function openDialog(kind: 'delete' | 'retire', language: Language, keyIds: readonly string[], keys = KEYS) {
+  answers['keys:listKept'] = () => ({ list: null, fault: null });
+  answers['keys:list'] = () => ({
+    content: { kind: 'whole', keys: JSON.stringify(keys) },
+    total: keys.length,
+    fetchedAt: inDays(0),
+    revision: 1,
+  });
+  const deleted = vi.fn();
+  answers['keys:delete'] = (input) => {
+    deleted(input.keys.map(({ id }) => id));
+    return new Promise(() => undefined);
+  };
+  const Dialog = kind === 'delete' ? DeleteKeysDialog : RetireKeysDialog;
+  const window = renderInWindow(<Dialog connectionId="one" keyIds={keyIds} onResults={() => undefined} />, language);
+  const dialog = await screen.findByRole('dialog');
+  await waitFor(() => expect(window.queryClient.getQueryData(queryKeys.keys('one'))).toBeDefined());
+  await act(async () => undefined);
+  const [note] = within(dialog).getAllByRole('note');
+  return { dialog, note: note?.textContent ?? '', deleted, ...window };
+}
+
+type Outcome = readonly [keyIds: readonly string[], english: string, russian: string];
+
+/** What the first note says of the accounts, by the keys that end. */
+const OUTCOMES: readonly Outcome[] = [
+  [['one.1'], 'The account will lose access to the API.', 'Аккаунт потеряет доступ к API.'],
+  [['both.1', 'both.2'], 'The account will lose access to the API.', 'Аккаунт потеряет доступ к API.'],
+  [['both.1'], 'The account will keep access to the API.', 'Аккаунт сохранит доступ к API.'],
+  [['disabled.1'], 'The account has no access to the API now.', 'У аккаунта и сейчас нет доступа к API.'],
+  [
+    ['one.1', 'two.1', 'three.1'],
+    'All 3 accounts will lose access to the API.',
+    'Доступ к API потеряют все аккаунты (3).',
+  ],
+  [['one.1', 'both.1'], '1 of 2 accounts will lose access to the API.', 'Доступ к API потеряет 1 аккаунт из 2.'],
+  [
+    ['one.1', 'two.1', 'disabled.1'],
+    '2 of 3 accounts will lose access to the API.',
+    'Доступ к API потеряют 2 аккаунта из 3.',
+  ],
+  [['both.1', 'disabled.1'], 'No account will lose access to the API.', 'Ни один аккаунт не потеряет доступ к API.'],
+];
+/** For deletion alone: an expired key is not retired. */
+const OF_EXPIRED: readonly Outcome[] = [
+  [['expired.1'], 'The account has no access to the API now.', 'У аккаунта и сейчас нет доступа к API.'],
+  [
+    ['expired.1', 'disabled.1'],
+    'None of these accounts has access to the API now.',
+    'Ни у одного из этих аккаунтов сейчас нет доступа к API.',
+  ],
+];
+const LANGUAGES = ['en', 'ru'] as const;
+
+describe.each(LANGUAGES)('in %s', (language) => {
+  const said = (outcome: Outcome) => outcome[language === 'en' ? 1 : 2];
+
+  it.each([...OUTCOMES, ...OF_EXPIRED])(
+    'fault 104: deleting %j says what follows, and that it is for good',
+    async (...outcome) => {
+      const { note } = await openDialog('delete', language, outcome[0]);
+      expect(note).toBe(`${said(outcome)}${WORDS[language].bulk.delete.warning}`);
+    },
+  );
+
+  it.each(OUTCOMES)('fault 104: retiring %j says what follows, and how it can be taken back', async (...outcome) => {
+    const { note } = await openDialog('retire', language, outcome[0]);
+    const { warning_one, warning_other } = WORDS[language].bulk.retirement;
+    expect(note).toBe(`${said(outcome)}${outcome[0].length === 1 ? warning_one : warning_other}`);
+  });
+
+  it('fault 104: nothing is said of accounts that are not known', async () => {
+    const { note, dialog } = await openDialog('delete', language, ['gone.1', 'gone.2']);
+    const { bulk } = WORDS[language];
+    const missing = (language === 'en' ? bulk.impact.missing_other : russian.bulk.impact.missing_few).replace(
+      '{{count, number}}',
+      '2',
+    );
+    expect(note).toBe(`${missing}${bulk.delete.warning}`);
+    expect(within(dialog).queryByText(bulk.delete.retireText)).toBeNull();
+  });
+
+  it('a dialog about keys that have all expired promises nothing', async () => {
+    const { dialog, note } = await openDialog('retire', language, ['expired.1']);
+    expect(note).toMatch(language === 'en' ? /^1 key has expired already/ : /^1 ключ уже истёк/);
+    expect(within(dialog).queryByRole('listitem')).toBeNull();
+  });
+
+  it('a single key is deleted once its user name is typed', async () => {
+    const user = userEvent.setup();
+    const { dialog, deleted } = await openDialog('delete', language, ['one.1']);
+    const field = within(dialog).getByRole('textbox', { name: /one/ });
+    await user.type(field, '1{Enter}');
+    expect(deleted).not.toHaveBeenCalled();
+    await user.clear(field);
+    await user.type(field, 'ONE{Enter}');
+    await waitFor(() => expect(deleted).toHaveBeenCalledExactlyOnceWith(['one.1']));
+  });
+});
+
+describe('the sentence follows the list', () => {
+  beforeEach(() => {
+    vi.useFakeTimers({ shouldAdvanceTime: true, toFake: ['setInterval', 'clearInterval', 'Date'] });
+    return () => vi.useRealTimers();
+  });
+
+  it('fault 104: as another key of the account comes, and as keys expire while the dialog is open', async () => {
+    const { dialog, queryClient } = await openDialog('delete', 'en', ['three.1']);
+    const text = () => within(dialog).getAllByRole('note')[0]?.textContent;
+    expect(text()).toContain('will lose access');
+    // Not asked for again meanwhile.
+    delete answers['keys:list'];
+    const list = {
+      items: [...KEYS, keyOf('three', 'three.2', { expirationDate: inDays(0.02) })],
+      fetchedAt: inDays(0),
+      revision: 2,
+    };
+    act(() => queryClient.setQueryData(queryKeys.keys('one'), list));
+    await waitFor(() => expect(text()).toContain('will keep access'));
+    await act(() => vi.advanceTimersByTimeAsync(0.03 * DAY_MS));
+    await waitFor(() => expect(text()).toContain('has no access to the API now'));
+  });
+});
