@@ -32,7 +32,10 @@ export function DeleteKeysDialog(props: BulkDialogProps) {
   const { keys, byId, remaining, report, isPending } = dialog;
   const now = useNow(RENEWAL_MS);
   const [typed, setTyped] = useState('');
-  const impacts = useMemo(() => deletionImpact(keys, new Set(remaining), now), [keys, remaining, now]);
+  const impacts = useMemo(
+    () => deletionImpact(keys, new Set(remaining.filter((id) => byId.has(id))), now),
+    [keys, byId, remaining, now],
+  );
 
   const total = remaining.length;
   const missing = remaining.filter((id) => !byId.has(id)).length;

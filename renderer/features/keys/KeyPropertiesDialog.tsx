@@ -33,10 +33,14 @@ export interface KeyPropertiesDialogProps {
   readonly isNew: boolean;
 }
 
-/** Shows a key that is in the list; when it leaves the list meanwhile, the last known one stays with a message. */
+/**
+ * Shows a key that is in the list; when it leaves the list meanwhile, or another comes to have its identifier, the last
+ * known one stays with a message.
+ */
 export function KeyPropertiesDialog(props: KeyPropertiesDialogProps) {
-  const current = useKey(props.connectionId, props.keyId);
-  const [lastKnown, setLastKnown] = useState(current);
+  const named = useKey(props.connectionId, props.keyId);
+  const [lastKnown, setLastKnown] = useState(named);
+  const current = lastKnown === undefined || named?.token === lastKnown.token ? named : undefined;
   if (current !== undefined && current !== lastKnown) {
     setLastKnown(current);
   }

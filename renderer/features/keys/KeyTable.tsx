@@ -84,7 +84,7 @@ export const KeyTable = memo(function KeyTable(props: KeyTableProps) {
     onSelectionChange((before) =>
       withKeys(
         before,
-        keys.map(({ key }) => key.id),
+        keys.map(({ key }) => key),
         isSelected,
       ),
     );

@@ -3,12 +3,14 @@ import { type MouseEvent, memo, useCallback, useLayoutEffect, useMemo } from 're
 import { useTranslation } from 'react-i18next';
 import type { KeyTableColumn } from '../../../shared/model/keyView.ts';
 import { HEADER_HEIGHT } from '../../components/tableParts.tsx';
+import { useStableCallback } from '../../components/useStableCallback.ts';
 import { useFormat } from '../../i18n/format.ts';
 import type { ListedKey } from './filterKeys.ts';
 import { KeyRow, rowWords } from './KeyRow.tsx';
-import { type KeySelectionControl, useRangeToggle } from './keySelection.ts';
+import { isTicked, type KeySelectionControl, useRangeToggle } from './keySelection.ts';
 import { KeyRows } from './tableLayout.tsx';
 import { useLanding } from './useLanding.ts';
+import { usePressedKeys } from './usePressedKeys.ts';
 import { useRowFocus } from './useRowFocus.ts';
 import { useRowKeys } from './useRowKeys.ts';
 import type { TableCommands } from './useStableCommands.ts';
@@ -37,7 +39,10 @@ export const KeyTableBody = memo(function KeyTableBody(props: KeyTableBodyProps)
   const { t } = useTranslation();
   const words = useMemo(() => rowWords(t), [t]);
   const format = useFormat();
-  const focus = useRowFocus(keys.length, frame);
+  // Each knows of the other: the focus has rows brought into sight, and the row with the focus is always drawn.
+  const scrollTo = useStableCallback((index: number) => virtualizer.scrollToIndex(index, { align: 'auto' }));
+  const focus = useRowFocus(keys, frame, scrollTo);
+  const pressed = usePressedKeys(keys);
   useLanding(keys, props.landing, props.onLanded, focus.focusRow);
   const virtualizer = useVirtualizer({
     count: keys.length,
@@ -65,10 +70,15 @@ export const KeyTableBody = memo(function KeyTableBody(props: KeyTableBodyProps)
     focus,
     toggle,
     selectAll: onSelectAll,
-    scrollTo: (index) => virtualizer.scrollToIndex(index, { align: 'auto' }),
+    scrollTo,
   });
   return (
-    <KeyRows role="rowgroup" sx={{ minWidth: 'var(--key-row-width)' }} style={{ height: virtualizer.getTotalSize() }}>
+    <KeyRows
+      role="rowgroup"
+      {...pressed}
+      sx={{ minWidth: 'var(--key-row-width)' }}
+      style={{ height: virtualizer.getTotalSize() }}
+    >
       {virtualizer.getVirtualItems().map((item) => {
         const listed = keys[item.index];
         return listed === undefined ? null : (
@@ -80,7 +90,7 @@ export const KeyTableBody = memo(function KeyTableBody(props: KeyTableBodyProps)
             isCompact={isCompact}
             index={item.index}
             offset={item.start}
-            isSelected={selection.has(listed.key.id)}
+            isSelected={isTicked(listed.key, selection)}
             isTabStop={item.index === focus.index}
             words={words}
             format={format}

@@ -26,7 +26,7 @@ import { InterruptedRuns } from './InterruptedRuns.tsx';
 import { KeyListArea } from './KeyListArea.tsx';
 import { KeysToolbar } from './KeysToolbar.tsx';
 import { KeyTable } from './KeyTable.tsx';
-import { countTicked, type KeySelection, NO_SELECTION, tickedIds } from './keySelection.ts';
+import { countTicked, type KeySelection, NO_SELECTION, selectionOf, tickedIds } from './keySelection.ts';
 import { QuickFilters } from './QuickFilters.tsx';
 import { RefreshFailure } from './RefreshFailure.tsx';
 import { RetiredKeys } from './RetiredKeys.tsx';
@@ -107,7 +107,8 @@ export function KeysPage({ connection }: KeysPageProps) {
     create: refusals.create === null ? create : null,
     refresh,
   });
-  const bulk = useBulkActions(connectionId, selectedIds, setSelection);
+  const selectKeys = useStableCallback((keyIds: readonly string[]) => setSelection(selectionOf(items, keyIds)));
+  const bulk = useBulkActions(connectionId, selectedIds, selectKeys);
   const commands = useStableCommands({
     onOpen: (key) => open({ kind: 'keyProperties', connectionId, keyId: key.id, isNew: false }),
     onCopyToken: (key) => void copy.token(key.id),
@@ -119,7 +120,6 @@ export function KeysPage({ connection }: KeysPageProps) {
   );
   const canExport = (hasSelection || shown.length > 0) && !exporting.isPending;
   const saveFilters = useStableCallback((savedFilters: KeyView['savedFilters']) => changeView({ savedFilters }));
-  const selectRest = useStableCallback((keyIds: readonly string[]) => setSelection(new Set(keyIds)));
 
   return (
     <>
@@ -150,7 +150,7 @@ export function KeysPage({ connection }: KeysPageProps) {
           {t('keys.restoredText')}
         </Note>
       )}
-      <InterruptedRuns connectionId={connectionId} onSelect={selectRest} />
+      <InterruptedRuns connectionId={connectionId} onSelect={selectKeys} />
       <RetiredKeys connectionId={connectionId} keys={items} />
       {changes !== null && <ChangesNote changes={changes} onClose={forgetChanges} />}
       <KeysToolbar

@@ -3,11 +3,29 @@ import type { AuthenticationKey } from '../../../shared/model/key.ts';
 import { useLatest } from '../../components/useLatest.ts';
 import type { ListedKey } from './filterKeys.ts';
 
-/** The identifiers of the ticked keys, also of those that the filters hide. */
-export type KeySelection = ReadonlySet<AuthenticationKey['id']>;
+/**
+ * The ticked keys, also those that the filters hide: by identifier, with the token that was ticked. An identifier may come
+ * to name another key, when the database of the platform went back in time; that one is not ticked.
+ */
+export type KeySelection = ReadonlyMap<AuthenticationKey['id'], AuthenticationKey['token']>;
 
 /** Nothing is ticked. */
-export const NO_SELECTION: KeySelection = new Set();
+export const NO_SELECTION: KeySelection = new Map();
+
+/** Whether a key is ticked. */
+export function isTicked({ id, token }: AuthenticationKey, selection: KeySelection): boolean {
+  return selection.get(id) === token;
+}
+
+/** Ticks those of the keys that have these identifiers. */
+export function selectionOf(keys: readonly AuthenticationKey[], ids: readonly string[]): KeySelection {
+  const wanted = new Set(ids);
+  return withKeys(
+    NO_SELECTION,
+    keys.filter(({ id }) => wanted.has(id)),
+    true,
+  );
+}
 
 /** How keys are ticked. */
 export interface KeySelectionControl {
@@ -20,20 +38,24 @@ export interface KeySelectionControl {
  * and to look up a hundred thousand identifiers takes longer than the search.
  */
 export function tickedIds(keys: readonly AuthenticationKey[], selection: KeySelection): readonly string[] {
-  return selection.size === 0 ? NONE : keys.filter(({ id }) => selection.has(id)).map(({ id }) => id);
+  return selection.size === 0 ? NONE : keys.filter((key) => isTicked(key, selection)).map(({ id }) => id);
 }
 
 /** How many of those keys are ticked. At once while none is, as {@link tickedIds}. */
 export function countTicked(keys: readonly ListedKey[], selection: KeySelection): number {
-  return selection.size === 0 ? 0 : keys.reduce((sum, { key }) => sum + (selection.has(key.id) ? 1 : 0), 0);
+  return selection.size === 0 ? 0 : keys.reduce((sum, { key }) => sum + (isTicked(key, selection) ? 1 : 0), 0);
 }
 
 /** Ticks or unticks keys, so that the rest stays as it is. */
-export function withKeys(selection: KeySelection, ids: readonly string[], isSelected: boolean): KeySelection {
-  const changed = new Set(selection);
-  for (const id of ids) {
+export function withKeys(
+  selection: KeySelection,
+  keys: readonly AuthenticationKey[],
+  isSelected: boolean,
+): KeySelection {
+  const changed = new Map(selection);
+  for (const { id, token } of keys) {
     if (isSelected) {
-      changed.add(id);
+      changed.set(id, token);
     } else {
       changed.delete(id);
     }
@@ -54,16 +76,16 @@ export function useRangeToggle(
   return useCallback(
     (index, isRange) => {
       const { current } = latest;
-      const id = current.keys[index]?.key.id;
-      if (id === undefined) {
+      const clicked = current.keys[index]?.key;
+      if (clicked === undefined) {
         return;
       }
-      const from = isRange ? current.keys.findIndex(({ key }) => key.id === anchor.current) : -1;
+      const from = isRange ? current.keys.findIndex(({ key }) => key.token === anchor.current) : -1;
       const [first, last] = from < 0 ? [index, index] : [Math.min(from, index), Math.max(from, index)];
-      const ids = current.keys.slice(first, last + 1).map(({ key }) => key.id);
-      const isSelected = !current.selection.has(id);
-      current.onSelectionChange((before) => withKeys(before, ids, isSelected));
-      anchor.current = id;
+      const range = current.keys.slice(first, last + 1).map(({ key }) => key);
+      const isSelected = !isTicked(clicked, current.selection);
+      current.onSelectionChange((before) => withKeys(before, range, isSelected));
+      anchor.current = clicked.token;
     },
     [latest],
   );

@@ -5,7 +5,6 @@ import { toAppError } from '../../api/call.ts';
 import { copyTokens } from '../../api/clipboard.ts';
 import { usePopups } from '../../app/popups.ts';
 import { useToasts } from '../../app/toasts.ts';
-import type { KeySelection } from './keySelection.ts';
 import { useRefusals } from './useRefusals.ts';
 
 /** One thing that can be done with the ticked keys. */
@@ -30,7 +29,7 @@ export interface BulkActions {
 export function useBulkActions(
   connectionId: string,
   keyIds: readonly string[],
-  onSelect: (selection: KeySelection) => void,
+  onSelect: (keyIds: readonly string[]) => void,
 ): BulkActions {
   const { t } = useTranslation();
   const { open } = usePopups();
@@ -41,7 +40,7 @@ export function useBulkActions(
       kind,
       connectionId,
       keyIds: ids,
-      onResults: (results) => onSelect(new Set(results.filter(isLeftOver).map(({ id }) => id))),
+      onResults: (results) => onSelect(results.filter(isLeftOver).map(({ id }) => id)),
     });
   const ask = (kind: 'deleteKeys' | 'setExpiry' | 'retireKeys') => (): void => askAbout(kind, keyIds);
   const copy = (): void => {

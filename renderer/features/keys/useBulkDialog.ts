@@ -9,6 +9,7 @@ import { useKeys } from '../../api/keyQueries.ts';
 import { usePopups } from '../../app/popups.ts';
 import { type Toast, useToasts } from '../../app/toasts.ts';
 import { doneText } from './doneText.ts';
+import { isTicked, selectionOf } from './keySelection.ts';
 
 const NO_KEYS: readonly AuthenticationKey[] = [];
 
@@ -23,7 +24,7 @@ export interface BulkDialogProps {
 export interface BulkDialogState<Change> {
   /** Every key of the connection. */
   readonly keys: readonly AuthenticationKey[];
-  /** Those that the dialog is about, as far as they are in the list. */
+  /** Those that the dialog was opened for, as far as they are in the list: not another that has come to have the name of one. */
   readonly byId: ReadonlyMap<string, AuthenticationKey>;
   /** What is still to be done: everything at first, then what is left. */
   readonly remaining: readonly string[];
@@ -58,10 +59,11 @@ export function useBulkDialog<Change>(
   const keys = useKeys(connectionId).data?.items ?? NO_KEYS;
   const [report, setReport] = useState<BulkReport | null>(null);
   const [remaining, setRemaining] = useState(keyIds);
-  const byId = useMemo(() => {
-    const chosen = new Set(keyIds);
-    return new Map(keys.filter(({ id }) => chosen.has(id)).map((key) => [key.id, key]));
-  }, [keys, keyIds]);
+  const [tokens] = useState(() => selectionOf(keys, keyIds));
+  const byId = useMemo(
+    () => new Map(keys.filter((key) => isTicked(key, tokens)).map((key) => [key.id, key])),
+    [keys, tokens],
+  );
   const [named, setNamed] = useState<ReadonlyMap<string, AuthenticationKey>>(byId);
 
   const run = (change: Change): void => {

@@ -40,9 +40,10 @@ export function useRowKeys(commands: RowCommands, rowTable: RowTable): (event: K
       if (key === undefined) {
         return;
       }
+      const isSettling = focus.isSettling();
       if (isShortcut(event.nativeEvent, 'C')) {
         event.preventDefault();
-        if (!event.repeat) {
+        if (!event.repeat && !isSettling) {
           commands.onCopyNext(key);
         }
         return;
@@ -56,7 +57,9 @@ export function useRowKeys(commands: RowCommands, rowTable: RowTable): (event: K
       const command = typed === undefined ? commandOf(event, commands, rowTable, index, key) : null;
       if (typed !== undefined || command !== null) {
         event.preventDefault();
-        command?.();
+      }
+      if (command !== null && !isSettling) {
+        command();
       }
       if (command !== null) {
         return;

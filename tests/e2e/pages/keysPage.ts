@@ -92,6 +92,7 @@ export class KeysPage {
 
   /** What the open dialog wants typed before it deletes: a user name or the number of keys; `null` for nothing. */
   async askedFor(): Promise<string | null> {
+    await expect(this.confirmation).toBeVisible();
     const label = this.confirmation.locator('label');
     const words = (await label.isVisible()) ? ((await label.textContent()) ?? '') : '';
     return /^Type (?:the user name )?\p{Format}(.+)\p{Format} to confirm$/u.exec(words)?.[1] ?? null;

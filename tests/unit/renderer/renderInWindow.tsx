@@ -3,11 +3,13 @@ import { cleanup, render } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { afterEach, vi } from 'vitest';
 import { createQueryClient } from '../../../renderer/api/queryClient.ts';
+import { queryKeys } from '../../../renderer/api/queryKeys.ts';
 import { Providers } from '../../../renderer/app/Providers.tsx';
 import { type Popup, PopupContext } from '../../../renderer/app/popups.ts';
 import { RetirementContext } from '../../../renderer/app/retirements.ts';
 import { type Toast, ToastContext } from '../../../renderer/app/toasts.ts';
 import { createTranslations } from '../../../renderer/i18n/i18n.ts';
+import type { AuthenticationKey } from '../../../shared/model/key.ts';
 import type { Language } from '../../../shared/model/language.ts';
 import { forgetAnswers } from '../../fakes/windowBridge.ts';
 
@@ -18,9 +20,15 @@ afterEach(() => {
 
 const retirements = { retirements: [], add: () => 0, restore: async () => null, forget: () => undefined };
 
-/** Draws a part of the window in jsdom, which has no layout, with all that such a part finds around it. */
-export function renderInWindow(part: ReactNode, language: Language = 'en') {
+/**
+ * Draws a part of the window in jsdom, which has no layout, with all that such a part finds around it.
+ * @param keys what the list of the connection `one` is; left out where nothing is known yet.
+ */
+export function renderInWindow(part: ReactNode, language: Language = 'en', keys?: readonly AuthenticationKey[]) {
   const queryClient = createQueryClient();
+  if (keys !== undefined) {
+    queryClient.setQueryData(queryKeys.keys('one'), { items: keys, fetchedAt: new Date().toISOString(), revision: 1 });
+  }
   const opened = vi.fn<(popup: Popup) => void>();
   const closed = vi.fn<() => void>();
   const told = vi.fn<(toast: Toast) => void>();

@@ -1,12 +1,26 @@
 import { expect, it } from 'vitest';
 import { listKeys } from '../../../../../renderer/features/keys/filterKeys.ts';
-import { countTicked, NO_SELECTION, tickedIds, withKeys } from '../../../../../renderer/features/keys/keySelection.ts';
+import {
+  countTicked,
+  NO_SELECTION,
+  selectionOf,
+  tickedIds,
+  withKeys,
+} from '../../../../../renderer/features/keys/keySelection.ts';
 import { sampleKey } from './sampleKey.ts';
 
-const KEYS = ['authkey.1', 'authkey.2', 'authkey.3'].map((id) => sampleKey({ id }));
+const keyOf = (id: string, token = `token of ${id}`) => sampleKey({ id, token });
+const [one, two, three, nine] = ['authkey.1', 'authkey.2', 'authkey.3', 'authkey.9'].map((id) => keyOf(id));
+const KEYS = [one, two, three].filter((key) => key !== undefined);
+const ticked = (...keys: readonly (typeof one)[]) =>
+  withKeys(
+    NO_SELECTION,
+    keys.filter((key) => key !== undefined),
+    true,
+  );
 
 it('gives and counts the keys of a list that are ticked, and none that has left it', () => {
-  const selection = new Set(['authkey.3', 'authkey.1', 'authkey.9']);
+  const selection = ticked(three, one, nine);
   expect(tickedIds(KEYS, selection)).toEqual(['authkey.1', 'authkey.3']);
   expect(countTicked(listKeys(KEYS.slice(1), 0), selection)).toBe(1);
 });
@@ -17,8 +31,19 @@ it('gives none while nothing is ticked', () => {
 });
 
 it('ticks and unticks keys, and leaves the rest and what it was given as they are', () => {
-  const before = new Set(['authkey.1', 'authkey.2']);
-  expect(withKeys(before, ['authkey.2', 'authkey.3'], true)).toEqual(new Set(['authkey.1', 'authkey.2', 'authkey.3']));
-  expect(withKeys(before, ['authkey.2', 'authkey.3'], false)).toEqual(new Set(['authkey.1']));
-  expect(before).toEqual(new Set(['authkey.1', 'authkey.2']));
+  const before = ticked(one, two);
+  expect(withKeys(before, KEYS.slice(1), true)).toEqual(ticked(one, two, three));
+  expect(withKeys(before, KEYS.slice(1), false)).toEqual(ticked(one));
+  expect(before).toEqual(ticked(one, two));
+});
+
+it('ticks by identifier what is in the list', () => {
+  expect(selectionOf(KEYS, ['authkey.3', 'authkey.9'])).toEqual(ticked(three));
+});
+
+it('fault 105: a key that has come to have the identifier of a ticked one is not ticked', () => {
+  const selection = ticked(one, two);
+  const list = [keyOf('authkey.1', 'another token'), two, three].filter((key) => key !== undefined);
+  expect(tickedIds(list, selection)).toEqual(['authkey.2']);
+  expect(countTicked(listKeys(list, 0), selection)).toBe(1);
 });

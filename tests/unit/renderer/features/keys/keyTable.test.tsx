@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import '../../windowSetUp.ts';
-import { fireEvent, screen } from '@testing-library/react';
+import { fireEvent, screen, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { useState } from 'react';
 import { expect, it, vi } from 'vitest';
@@ -12,8 +12,8 @@ import { DEFAULT_KEY_VIEW } from '../../../../../shared/model/keyView.ts';
 import { renderInWindow } from '../../renderInWindow.tsx';
 import { NOW, sampleKey } from './sampleKey.ts';
 
-/** A key whose name is also its identifier. */
-const keyOf = (fullName: string): AuthenticationKey => sampleKey({ id: fullName, fullName });
+/** A key whose name is also its identifier and its token. */
+const keyOf = (fullName: string): AuthenticationKey => sampleKey({ id: fullName, fullName, token: fullName });
 const commands = {
   onOpen: vi.fn<(key: AuthenticationKey) => void>(),
   onCopyToken: vi.fn<(key: AuthenticationKey) => void>(),
@@ -60,7 +60,7 @@ function openTable(names: readonly string[]) {
   return {
     user: userEvent.setup(),
     focused: () => nameOf(document.activeElement),
-    ticked: () => [...selection],
+    ticked: () => [...selection.keys()],
     show: (next: readonly string[]) => redraw(table(next)),
   };
 }
@@ -137,4 +137,86 @@ it('before a name is begun the same keys are commands', async () => {
   expect(commands.onOpen).toHaveBeenCalledOnce();
   await user.keyboard('{Delete}{Backspace}');
   expect(commands.onDelete).toHaveBeenCalledOnce();
+});
+
+const pressed = (command: { readonly mock: { readonly calls: readonly (readonly [AuthenticationKey])[] } }) =>
+  command.mock.calls.map(([key]) => key.fullName);
+const ABC = ['Anna', 'Boris', 'Clara'];
+
+it('fault 100: the focus stays with its key while the list changes around it', async () => {
+  const { user, focused, ticked, show } = openTable(ABC);
+  await user.keyboard('{ArrowDown}');
+  expect(focused()).toBe('Boris');
+  show(['Aaron', 'Abel', ...ABC]);
+  expect(focused()).toBe('Boris');
+  await user.keyboard('{Enter} {Delete}{Control>}{Shift>}C{/Shift}{/Control}');
+  expect([commands.onOpen, commands.onDelete, commands.onCopyNext].map(pressed)).toEqual([
+    ['Boris'],
+    ['Boris'],
+    ['Boris'],
+  ]);
+  expect(ticked()).toEqual(['Boris']);
+  show(['Boris', 'Clara']);
+  expect(focused()).toBe('Boris');
+});
+
+it('fault 100: so does the focus on a control of the row', async () => {
+  const { user, show } = openTable(ABC);
+  within(row('Clara')).getByRole('button', { name: 'Copy token' }).focus();
+  show(['Aaron', ...ABC]);
+  expect(document.activeElement).toBe(within(row('Clara')).getByRole('button', { name: 'Copy token' }));
+  await user.keyboard('{Enter}');
+  expect(pressed(commands.onCopyToken)).toEqual(['Clara']);
+});
+
+it('fault 100: what is pressed as the key with the focus goes is not done to the one that takes its place', async () => {
+  const { user, focused, ticked, show } = openTable(ABC);
+  await user.keyboard('{ArrowDown}');
+  show(['Anna', 'Clara']);
+  expect(focused()).toBe('Clara');
+  await user.keyboard('{Enter} {Delete}{Control>}{Shift>}C{/Shift}{/Control}');
+  expect([commands.onOpen, commands.onDelete, commands.onCopyNext].flatMap(pressed)).toEqual([]);
+  expect(ticked()).toEqual([]);
+  await pause();
+  await user.keyboard('{Delete}');
+  expect(pressed(commands.onDelete)).toEqual(['Clara']);
+  show(['Anna']);
+  expect(focused()).toBe('Anna');
+});
+
+it('fault 100: the focus stays out of the list when it is not in it', () => {
+  const { show } = openTable(ABC);
+  (document.activeElement as HTMLElement).blur();
+  show(['Boris']);
+  expect(document.activeElement).toBe(document.body);
+});
+
+it('fault 100: a click on a row that has become that of another key does nothing', () => {
+  const { ticked, show } = openTable(ABC);
+  const place = row('Boris');
+  const [box, copy] = [within(place).getByRole('checkbox'), within(place).getByRole('button', { name: 'Copy token' })];
+  for (const target of [box, copy]) {
+    show(ABC);
+    fireEvent.mouseDown(target, { detail: 1 });
+    show(['Aaron', ...ABC]);
+    fireEvent.click(target, { detail: 1 });
+  }
+  expect(ticked()).toEqual([]);
+  expect(pressed(commands.onCopyToken)).toEqual([]);
+
+  show(ABC);
+  fireEvent.mouseDown(place, { detail: 1 });
+  fireEvent.click(place, { detail: 1 });
+  show(['Aaron', ...ABC]);
+  fireEvent.mouseDown(place, { detail: 2 });
+  fireEvent.click(place, { detail: 2 });
+  fireEvent.doubleClick(place, { detail: 2 });
+  expect(pressed(commands.onOpen)).toEqual([]);
+
+  for (const detail of [1, 2]) {
+    fireEvent.mouseDown(place, { detail });
+    fireEvent.click(place, { detail });
+  }
+  fireEvent.doubleClick(place, { detail: 2 });
+  expect(pressed(commands.onOpen)).toEqual(['Anna']);
 });
