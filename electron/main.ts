@@ -20,10 +20,12 @@ import { electronFileDialogs } from './adapters/electronFileDialogs.ts';
 import { electronPresence } from './adapters/electronPresence.ts';
 import { createSettingsStore } from './adapters/electronSettingsStore.ts';
 import { createFileLogger } from './adapters/fileLogger.ts';
+import { hasSampleData, ownsItem } from './adapters/folderContents.ts';
 import { type HttpAdminApiOptions, httpAdminApi } from './adapters/httpAdminApi.ts';
 import { httpConnectionProbe } from './adapters/httpConnectionProbe.ts';
 import { createJournalStore } from './adapters/journalFiles.ts';
 import { KeychainClient } from './adapters/keychainClient.ts';
+import { openKeychainFolder } from './adapters/keychainFolder.ts';
 import { KeychainSecretStore } from './adapters/keychainSecretStore.ts';
 import { createKeyListStore } from './adapters/keyListFiles.ts';
 import { ownAuthorityFetch } from './adapters/ownAuthorityFetch.ts';
@@ -47,8 +49,11 @@ startApp({
   paths: { page: join(compiled, '../renderer'), preload: join(compiled, '../preload/preload.cjs') },
   createPorts: (publish) => {
     const dataFolder = app.getPath('userData');
+    const sampleDataFolder = join(dataFolder, 'sample-platform');
     const logger = createFileLogger(join(dataFolder, 'logs'));
     const folders = createPrivateFolders({ logger });
+    // Before the settings, which may be written where there are none.
+    const keychainFolder = openKeychainFolder({ folder: dataFolder, folders, now: clock.now, logger });
     const settingsStore = createSettingsStore({ folder: dataFolder, folders, now: clock.now, ipcMain, logger });
     const http: HttpAdminApiOptions = {
       fetch: (url, init) => net.fetch(url, { ...init, bypassCustomProtocolHandlers: true }),
@@ -56,7 +61,12 @@ startApp({
       clock,
       random: Math.random,
     };
-    const startKeychain = utilityChildProcess(join(compiled, 'keychainWorker.js'), 'KeyDesk keychain', logger);
+    // keytar's errors have no codes, only texts: they have to be those that we know, whatever the language of the user.
+    const startKeychain = utilityChildProcess(join(compiled, 'keychainWorker.js'), 'KeyDesk keychain', logger, {
+      ...process.env,
+      LC_ALL: 'C.UTF-8',
+      LANGUAGE: 'C',
+    });
     const startPlatform = utilityChildProcess(join(compiled, 'platformProcess.js'), 'KeyDesk sample platform', logger);
     return {
       publish,
@@ -64,7 +74,11 @@ startApp({
       clock,
       settingsStore,
       folderRights: folders,
-      secretStore: new KeychainSecretStore(new KeychainClient({ startWorker: startKeychain, clock, logger })),
+      secretStore: new KeychainSecretStore({
+        client: new KeychainClient({ startWorker: startKeychain, clock, logger }),
+        folder: keychainFolder,
+        owns: (item, secret) => ownsItem(dataFolder, item, secret),
+      }),
       connectAdminApi: httpAdminApi(http),
       connectionProbe: httpConnectionProbe({
         ...http,
@@ -88,7 +102,8 @@ startApp({
       activityStore: createJournalStore(join(dataFolder, 'activity'), folders),
       bulkJournalStore: createJournalStore(join(dataFolder, 'bulk'), folders),
       sha256,
-      sampleDataFolder: join(dataFolder, 'sample-platform'),
+      sampleDataFolder,
+      hasSampleData: () => hasSampleData(sampleDataFolder),
       host: { version: app.getVersion(), systemLanguages: () => app.getPreferredSystemLanguages() },
     };
   },

@@ -103,8 +103,9 @@ export interface ConnectionProbe {
 export type ReadCertificate = (pem: string) => Certificate;
 
 /**
- * What the keychain knows about an item. `absent` is said only when the keychain was proved to answer: a locked
- * keyring also gives nothing, and taking that for "not stored" would overwrite a good password.
+ * What the keychain knows about an item. `absent` is said only when the keychain was proved to answer and the item is not
+ * known to have been stored: a locked keyring, or one whose user refuses access, gives nothing either, and taking that for
+ * "not stored" would overwrite a good password.
  */
 export type SecretLookup =
   | { readonly state: 'present'; readonly secret: string }
@@ -114,11 +115,17 @@ export type SecretLookup =
 /** Whether a write to the keychain was done and read back. */
 export type SecretChange = { readonly done: true } | { readonly done: false; readonly reason: KeychainReason };
 
-/** The operating system's keychain, items of this application only. Ids are random and say nothing about the item. */
+/** The operating system's keychain, items of this application and of this data folder only. */
 export interface SecretStore {
   get(id: string): Promise<SecretLookup>;
   set(id: string, secret: string): Promise<SecretChange>;
   delete(id: string): Promise<SecretChange>;
+  /** Whether the keychain works: an item of its own is written and read back. */
+  check(): Promise<SecretChange>;
+  /** Whether an item was stored and not deleted since, as far as was noted; `null` where an earlier version may have. */
+  isStored(id: string): boolean | null;
+  /** Notes that an item is not there any more, whatever the keychain would say once its user allows it. */
+  acceptLoss(id: string): void;
   /** Calls `listener` when the keychain keeps a call waiting, as it does for a prompt, and when the wait is over. */
   onWaiting(listener: (isWaiting: boolean) => void): void;
   /** Gives up what waits for the keychain; those calls are answered as unavailable. Does nothing when nothing waits. */

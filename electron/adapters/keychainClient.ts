@@ -5,8 +5,6 @@ import { type KeychainAnswer, type KeychainRequest, keychainAnswerSchema } from 
 import { hasLostConnection, keychainReason } from './keychainReason.ts';
 import { RestartLimit } from './restartLimit.ts';
 
-/** How long the keychain may take for a call that cannot meet a prompt, in milliseconds. */
-export const SILENT_LIMIT_MS = 10_000;
 /** How long a person has to answer the prompt of the keychain, in milliseconds. */
 export const PROMPT_LIMIT_MS = 120_000;
 /** An answer that takes longer than this is told as waiting, in milliseconds. */
@@ -19,9 +17,9 @@ export type KeychainCall = KeychainRequest extends infer Request
     : never
   : never;
 
-/** The answer to one call: the secret of a `get`, or why the keychain could not be used. */
+/** The answer to one call: the secret of a `get`, whether there was an item, or why the keychain could not be used. */
 export type KeychainOutcome =
-  | { readonly ok: true; readonly secret: string | null }
+  | { readonly ok: true; readonly secret: string | null; readonly wasThere: boolean }
   | { readonly ok: false; readonly reason: KeychainReason };
 
 /** What the client is made of. */
@@ -62,14 +60,11 @@ export class KeychainClient {
     this.#onWaiting = listener;
   }
 
-  /**
-   * Queues one call and gives its outcome.
-   * @param limitMs {@link SILENT_LIMIT_MS} for a call that cannot meet a prompt; else a person has time to answer it.
-   */
-  ask(call: KeychainCall, limitMs = this.#options.promptLimitMs ?? PROMPT_LIMIT_MS): Promise<KeychainOutcome> {
+  /** Queues one call and gives its outcome. Any call can meet a prompt, so a person has time to answer it. */
+  ask(call: KeychainCall): Promise<KeychainOutcome> {
     const { times } = this.#givenUp;
     const outcome = this.#queue.then((): KeychainOutcome | Promise<KeychainOutcome> =>
-      times === this.#givenUp.times ? this.#askNow(call, limitMs) : { ok: false, reason: this.#givenUp.reason },
+      times === this.#givenUp.times ? this.#askNow(call) : { ok: false, reason: this.#givenUp.reason },
     );
     this.#queue = outcome.catch(() => {});
     return outcome;
@@ -89,26 +84,26 @@ export class KeychainClient {
     this.#worker?.kill();
   }
 
-  async #askNow(call: KeychainCall, limitMs: number): Promise<KeychainOutcome> {
-    let answer = await this.#exchange(call, limitMs);
+  async #askNow(call: KeychainCall): Promise<KeychainOutcome> {
+    let answer = await this.#exchange(call);
     if (isAnswer(answer) && !answer.ok && hasLostConnection(answer.error)) {
       // A worker never finds a restarted daemon again, a new one does.
       this.#endFailedWorker();
-      answer = await this.#exchange(call, limitMs);
+      answer = await this.#exchange(call);
     }
     if (!isAnswer(answer)) {
       this.#options.logger.warn('The keychain did not answer', { reason: answer, operation: call.operation });
       return { ok: false, reason: answer };
     }
     if (answer.ok) {
-      return { ok: true, secret: answer.secret };
+      return { ok: true, secret: answer.secret, wasThere: answer.wasThere };
     }
     const reason = keychainReason(answer.error);
     this.#options.logger.warn('The keychain cannot be used', { reason, error: answer.error });
     return { ok: false, reason };
   }
 
-  async #exchange(call: KeychainCall, limitMs: number): Promise<KeychainAnswer | NoAnswer> {
+  async #exchange(call: KeychainCall): Promise<KeychainAnswer | NoAnswer> {
     const worker = this.#liveWorker();
     if (worker === null) {
       return 'crashed';
@@ -116,7 +111,7 @@ export class KeychainClient {
     const { clock } = this.#options;
     const { promise, resolve } = Promise.withResolvers<KeychainAnswer | NoAnswer>();
     let isWaiting = false;
-    const stopLimit = clock.schedule(limitMs, () => {
+    const stopLimit = clock.schedule(this.#options.promptLimitMs ?? PROMPT_LIMIT_MS, () => {
       this.#giveUp('noAnswer');
       this.#endFailedWorker();
     });

@@ -1,13 +1,15 @@
 import type { KeychainReason } from '../../shared/model/appState.ts';
 
 /**
- * The failures of keytar by their text: none of its errors has a code. The texts are those of libsecret and GLib as
- * seen with @github/keytar 7.10.6 against gnome-keyring; unknown ones fall to `failed` and are told in the log.
+ * The failures of keytar by their text: none of its errors has a code. The texts are those of libsecret and GLib, which the
+ * worker process gets in English, as seen with @github/keytar 7.10.6 against gnome-keyring, KWallet and KeePassXC; unknown
+ * ones fall to `failed` and are told in the log.
  */
 const REASONS: readonly (readonly [pattern: RegExp, reason: KeychainReason])[] = [
   [/Cannot autolaunch D-Bus|Could not connect|Cannot spawn a message bus|connection is closed/i, 'noBus'],
   [/was not provided by any \.service files|name .* was not provided|ServiceUnknown/i, 'noService'],
-  [/Object does not exist at path/i, 'noCollection'],
+  [/Object does not exist at path|No such object path .*aliases\/default/i, 'noCollection'],
+  [/libqca-ossl/i, 'noCipher'],
   [/locked|dismissed|prompt/i, 'locked'],
   [/Timeout was reached/i, 'noAnswer'],
   [/Failed to load|Cannot find (module|package)|libsecret|cannot open shared object/i, 'notLoaded'],
@@ -23,7 +25,7 @@ export function keychainReason(errorText: string): KeychainReason {
  * on the bus is gone, or the session that was agreed on with it.
  */
 const LOST_CONNECTION =
-  /The name :\d+\.\d+ was not provided|session wrapping the secret does not exist|disconnected from message bus|connection is closed/i;
+  /The name :\d+\.\d+ was not provided|Name ":\d+\.\d+" does not exist|session wrapping the secret does not exist|disconnected from message bus|connection is closed/i;
 
 /** Whether an error text means that the worker has lost its keyring daemon, so that a new worker may reach one. */
 export function hasLostConnection(errorText: string): boolean {

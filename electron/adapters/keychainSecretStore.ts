@@ -1,35 +1,89 @@
 import { randomUUID } from 'node:crypto';
+import type { KeychainReason } from '../../shared/model/appState.ts';
 import { MAXIMUM_SECRET_BYTES, secretProblem } from '../../shared/model/storableSecret.ts';
 import { AppError } from '../../shared/result.ts';
 import type { SecretChange, SecretLookup, SecretStore } from '../ports.ts';
-import { type KeychainClient, SILENT_LIMIT_MS } from './keychainClient.ts';
+import type { KeychainClient } from './keychainClient.ts';
+import type { KeychainFolder } from './keychainFolder.ts';
 
 /**
- * Account of the item that is written and deleted to see whether the keychain works. One name for all times: what a
- * crash leaves behind is overwritten and deleted by the next check.
+ * The item that is overwritten and read back to see whether the keychain works. It is never deleted: a password manager
+ * would keep each one in its recycle bin.
  */
-const CHECK_ACCOUNT = 'check';
+const CHECK_ITEM = 'check';
 
-/** The operating system's keychain as a {@link SecretStore}, through keytar in its worker process. */
+/** What the store is made of. */
+export interface KeychainSecretStoreOptions {
+  readonly client: KeychainClient;
+  readonly folder: KeychainFolder;
+  /**
+   * Whether an item that was found under a name which several data folders may share belongs to this one, by what else
+   * the folder holds.
+   */
+  readonly owns: (item: string, secret: string) => boolean;
+}
+
+type Deletion =
+  | { readonly done: true; readonly wasThere: boolean }
+  | { readonly done: false; readonly reason: KeychainReason };
+type Reading =
+  | { readonly ok: true; readonly secret: string | null }
+  | { readonly ok: false; readonly reason: KeychainReason };
+
+/**
+ * The operating system's keychain as a {@link SecretStore}, through keytar in its worker process. Where a person refuses
+ * access to an item, some keychains answer as if it were not there, take a new value for stored, and delete nothing without a
+ * word. So what {@link KeychainFolder} knows to be there and the keychain does not give is `refused`, never `absent`.
+ */
 export class KeychainSecretStore implements SecretStore {
   readonly #client: KeychainClient;
-  /** The checks under way, one behind the other; `null` when there is none. */
-  #checks: Promise<SecretChange> | null = null;
+  readonly #folder: KeychainFolder;
+  readonly #owns: KeychainSecretStoreOptions['owns'];
+  /** The check under way: it speaks for all that is asked after it. */
+  #checking: Promise<SecretChange> | null = null;
 
-  constructor(client: KeychainClient) {
+  constructor({ client, folder, owns }: KeychainSecretStoreOptions) {
     this.#client = client;
+    this.#folder = folder;
+    this.#owns = owns;
+  }
+
+  check(): Promise<SecretChange> {
+    this.#checking ??= this.#write(this.#folder.nameOf(CHECK_ITEM), randomUUID()).finally(() => {
+      this.#checking = null;
+    });
+    return this.#checking;
+  }
+
+  isStored(id: string): boolean | null {
+    return this.#folder.isStored(id);
+  }
+
+  acceptLoss(id: string): void {
+    this.#folder.noteGone(id);
   }
 
   async get(id: string): Promise<SecretLookup> {
-    const outcome = await this.#client.ask({ operation: 'get', account: id });
-    if (!outcome.ok) {
-      return { state: 'unavailable', reason: outcome.reason };
+    const isStored = this.#folder.isStored(id);
+    // A locked keyring reads as empty. To find that out first means one prompt, where it would be a second one afterwards.
+    const check: SecretChange = isStored === true ? { done: true } : await this.check();
+    if (!check.done) {
+      return { state: 'unavailable', reason: check.reason };
     }
-    if (outcome.secret !== null) {
-      return { state: 'present', secret: outcome.secret };
+    const own = await this.#read(this.#folder.nameOf(id));
+    if (!own.ok) {
+      return { state: 'unavailable', reason: own.reason };
     }
-    const check = await this.#proveWritable();
-    return check.done ? { state: 'absent' } : { state: 'unavailable', reason: check.reason };
+    // keytar stores no empty secret: KWallet gives one for an item that it lost before it wrote its file.
+    if (own.secret !== null && own.secret !== '') {
+      this.#folder.noteStored(id);
+      return { state: 'present', secret: own.secret };
+    }
+    const former = await this.#takeOver(id);
+    if (former.state !== 'absent') {
+      return former;
+    }
+    return isStored === true ? { state: 'unavailable', reason: 'refused' } : former;
   }
 
   /** @throws AppError `VALIDATION` for a secret that a keychain would cut or change. */
@@ -40,33 +94,38 @@ export class KeychainSecretStore implements SecretStore {
         issues: [{ path: 'password', problem }],
       });
     }
-    const written = await this.#client.ask({ operation: 'set', account: id, secret });
-    if (!written.ok) {
-      return { done: false, reason: written.reason };
+    const change = await this.#write(this.#folder.nameOf(id), secret);
+    if (change.done) {
+      this.#folder.noteStored(id);
     }
-    // The keychain has just taken something, so it is unlocked and has nothing to ask a person for.
-    const readBack = await this.#client.ask({ operation: 'get', account: id }, SILENT_LIMIT_MS);
-    if (!readBack.ok) {
-      return { done: false, reason: readBack.reason };
-    }
-    return readBack.secret === secret ? { done: true } : { done: false, reason: 'failed' };
+    return change;
   }
 
   async delete(id: string): Promise<SecretChange> {
-    const deleted = await this.#client.ask({ operation: 'delete', account: id });
-    if (!deleted.ok) {
-      return { done: false, reason: deleted.reason };
+    const names = [
+      this.#folder.nameOf(id),
+      ...this.#folder
+        .formerNamesOf(id)
+        .filter(({ isOurs }) => isOurs)
+        .map(({ name }) => name),
+    ];
+    const isStored = this.#folder.isStored(id);
+    let wasDeleted = false;
+    for (const name of names) {
+      const change = await this.#delete(name);
+      if (!change.done) {
+        return change;
+      }
+      wasDeleted ||= change.wasThere;
     }
-    // A locked keyring deletes nothing and says so no louder than a missing item, so look whether it is gone.
-    const lookup = await this.get(id);
-    switch (lookup.state) {
-      case 'absent':
-        return { done: true };
-      case 'present':
-        return { done: false, reason: 'failed' };
-      case 'unavailable':
-        return { done: false, reason: lookup.reason };
+    if (!wasDeleted && isStored === true) {
+      return { done: false, reason: 'refused' };
     }
+    const check: SecretChange = wasDeleted ? { done: true } : await this.check();
+    if (check.done) {
+      this.#folder.noteGone(id);
+    }
+    return check;
   }
 
   onWaiting(listener: (isWaiting: boolean) => void): void {
@@ -81,29 +140,66 @@ export class KeychainSecretStore implements SecretStore {
     this.#client.close();
   }
 
-  /**
-   * A locked keyring answers "nothing" for every item. Only one that takes and gives back an item is to be believed.
-   * Checks share their item, so that one waits for the other; where one fails, those behind it have its answer, since
-   * asking again could meet the same prompt again.
-   */
-  #proveWritable(): Promise<SecretChange> {
-    const before = this.#checks;
-    const check = before === null ? this.#check() : before.then((change) => (change.done ? this.#check() : change));
-    const checks = check.finally(() => {
-      if (this.#checks === checks) {
-        this.#checks = null;
+  /** Looks for an item under the names that it had before, and stores it under its own, once. */
+  async #takeOver(id: string): Promise<SecretLookup> {
+    for (const { name, isOurs, isShared } of this.#folder.formerNamesOf(id)) {
+      const former = await this.#read(name);
+      if (!former.ok) {
+        return { state: 'unavailable', reason: former.reason };
       }
-    });
-    this.#checks = checks;
-    return checks;
+      const { secret } = former;
+      if (secret === null || secret === '' || !(isOurs || this.#owns(id, secret))) {
+        continue;
+      }
+      const change = await this.#write(this.#folder.nameOf(id), secret);
+      if (change.done) {
+        this.#folder.noteStored(id);
+        if (!isShared) {
+          await this.#delete(name);
+        }
+      }
+      return { state: 'present', secret };
+    }
+    return { state: 'absent' };
   }
 
-  async #check(): Promise<SecretChange> {
-    const change = await this.set(CHECK_ACCOUNT, randomUUID());
-    if (!change.done) {
-      return change;
+  #read(name: string): Promise<Reading> {
+    return this.#client.ask({ operation: 'get', account: name });
+  }
+
+  /** Writes an item and reads it back: a refused write says that it was done. */
+  async #write(name: string, secret: string): Promise<SecretChange> {
+    const written = await this.#client.ask({ operation: 'set', account: name, secret });
+    if (!written.ok) {
+      return { done: false, reason: written.reason };
     }
-    const deleted = await this.#client.ask({ operation: 'delete', account: CHECK_ACCOUNT }, SILENT_LIMIT_MS);
-    return deleted.ok ? change : { done: false, reason: deleted.reason };
+    const readBack = await this.#read(name);
+    if (!readBack.ok) {
+      return { done: false, reason: readBack.reason };
+    }
+    return readBack.secret === secret ? { done: true } : { done: false, reason: 'refused' };
+  }
+
+  /**
+   * Deletes the item of a name and looks whether it is gone. A locked keyring, or one that has not allowed this item yet,
+   * deletes nothing and asks nobody; the look makes the person unlock or allow it, and then it is deleted.
+   */
+  async #delete(name: string): Promise<Deletion> {
+    let wasThere = false;
+    for (let attempt = 1; attempt <= 2; attempt += 1) {
+      const deletion = await this.#client.ask({ operation: 'delete', account: name });
+      if (!deletion.ok) {
+        return { done: false, reason: deletion.reason };
+      }
+      wasThere ||= deletion.wasThere;
+      const left = await this.#read(name);
+      if (!left.ok) {
+        return { done: false, reason: left.reason };
+      }
+      if (left.secret === null) {
+        return { done: true, wasThere };
+      }
+    }
+    return { done: false, reason: 'failed' };
   }
 }

@@ -15,23 +15,24 @@ const parent = process.parentPort;
 parent.on('message', ({ data }) => {
   const request = keychainRequestSchema.parse(data);
   run(request).then(
-    (secret) => answer({ number: request.number, ok: true, secret }),
+    (result) => answer({ number: request.number, ok: true, ...result }),
     (error: unknown) => answer({ number: request.number, ok: false, error: String(error) }),
   );
 });
 
-async function run(request: KeychainRequest): Promise<string | null> {
+async function run(request: KeychainRequest): Promise<{ secret: string | null; wasThere: boolean }> {
   // Loaded on the first request, so that a missing libsecret is an answer and not a crash at start.
   const { default: keytar } = await import('keytar');
   switch (request.operation) {
-    case 'get':
-      return keytar.getPassword(KEYCHAIN_SERVICE, request.account);
+    case 'get': {
+      const secret = await keytar.getPassword(KEYCHAIN_SERVICE, request.account);
+      return { secret, wasThere: secret !== null };
+    }
     case 'set':
       await keytar.setPassword(KEYCHAIN_SERVICE, request.account, request.secret);
-      return null;
+      return { secret: null, wasThere: false };
     case 'delete':
-      await keytar.deletePassword(KEYCHAIN_SERVICE, request.account);
-      return null;
+      return { secret: null, wasThere: await keytar.deletePassword(KEYCHAIN_SERVICE, request.account) };
   }
 }
 

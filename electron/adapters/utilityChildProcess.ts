@@ -12,10 +12,16 @@ const LONGEST_LINE = 2_000;
  * @param serviceName name shown in process lists.
  * @param logger gets every line that the process writes, so that an error which ends it is masked as all others are and
  * does not show on a terminal.
+ * @param env environment of the process; ours when left out.
  */
-export function utilityChildProcess(modulePath: string, serviceName: string, logger: Logger): StartChildProcess {
+export function utilityChildProcess(
+  modulePath: string,
+  serviceName: string,
+  logger: Logger,
+  env = process.env,
+): StartChildProcess {
   return () => {
-    const child = utilityProcess.fork(modulePath, [], { serviceName, stdio: 'pipe' });
+    const child = utilityProcess.fork(modulePath, [], { serviceName, stdio: 'pipe', env });
     // Electron tells of an error of V8 before the end. Nobody listening, it would end the application, which the process
     // is there to prevent. The report that comes third holds all variables of the environment.
     child.on('error', (type, location) => {

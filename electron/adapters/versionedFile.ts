@@ -19,6 +19,8 @@ export interface VersionedFileOptions<Value> {
   /** Milliseconds since the epoch; names the copy of a damaged file. */
   readonly now: number;
   readonly logger: Pick<Logger, 'warn'>;
+  /** Whether the last good one takes the place of a file that is absent. */
+  readonly restoresAbsent?: boolean;
 }
 
 /** What opening a file has given. */
@@ -35,7 +37,7 @@ export interface OpenedFile<Value> {
  * be read, taken over or kept aside, or that a newer version has written, is left exactly as it is. Never fails.
  */
 export function openVersionedFile<Value>(options: VersionedFileOptions<Value>): OpenedFile<Value> {
-  const { folder, name, format, logger } = options;
+  const { folder, name, format, logger, restoresAbsent = false } = options;
   const lastGood = join(folder, `${name}.last-good.json`);
   let bytes: Uint8Array | null;
   try {
@@ -45,8 +47,8 @@ export function openVersionedFile<Value>(options: VersionedFileOptions<Value>): 
     return { value: readGood(lastGood, format)?.value ?? null, damaged: null, problem: storageProblemOf(error) };
   }
   if (bytes === null) {
-    // Not the last good one: to delete the file is how a user starts anew.
-    return { value: null, damaged: null, problem: null };
+    // Of the settings not the last good one: to delete their file is how a user starts anew.
+    return { value: restoresAbsent ? (readGood(lastGood, format)?.value ?? null) : null, damaged: null, problem: null };
   }
   const reading = readVersioned(bytes, format);
   if (reading.state === 'usable') {

@@ -15,6 +15,7 @@ export function createHandlers(services: Services): Handlers {
     'app:setPreferences': (change) => appState.changePreferences(change),
     'app:retryKeychain': () => appState.retryKeychain(),
     'app:cancelKeychain': () => appState.cancelKeychain(),
+    'app:acceptKeychainLoss': () => appState.acceptKeychainLoss(),
 
     'connections:list': () => connections.list(),
     'connections:add': (form) => recorded.addConnection(form),

@@ -90,6 +90,11 @@ export class Activity {
     });
   }
 
+  /** Has the keychain vouch for the journal of a connection no more. @param remove deletes an item of the keychain. */
+  async unseal(connectionId: string, remove: (sealId: string) => Promise<void>): Promise<void> {
+    await this.#journalOf(connectionId).unseal(remove);
+  }
+
   /** Tries once more to write what waits. Never fails. */
   async close(): Promise<void> {
     this.#cancelTelling?.();

@@ -22,6 +22,8 @@ export interface CheckedJournal {
   readonly end: ChainPosition;
   /** Number of the first entry at which the chain does not fit, or `null`. */
   readonly brokenAt: number | null;
+  /** Whether entries are left out there: the next one has a later number. */
+  readonly lacksEntries: boolean;
   readonly tornLines: number;
 }
 
@@ -44,7 +46,15 @@ export function chainEntries(
   return { text, end };
 }
 
-const EMPTY: CheckedJournal = { text: '', entries: [], hashes: [], end: CHAIN_START, brokenAt: null, tornLines: 0 };
+const EMPTY: CheckedJournal = {
+  text: '',
+  entries: [],
+  hashes: [],
+  end: CHAIN_START,
+  brokenAt: null,
+  lacksEntries: false,
+  tornLines: 0,
+};
 
 /**
  * Reads a journal and checks its chain: each hash covers the text of its entry and the hash before it. A line that
@@ -56,7 +66,7 @@ export function checkJournal(text: string, sha256: Sha256, known: CheckedJournal
   const before = isLonger ? known : EMPTY;
   const entries = [...before.entries];
   const hashes = [...before.hashes];
-  let { end, brokenAt, tornLines } = before;
+  let { end, brokenAt, lacksEntries, tornLines } = before;
   const lines = text.slice(before.text.length).split('\n');
   for (const line of lines.filter((one) => one !== '')) {
     const parsed = parseLine(line);
@@ -67,12 +77,13 @@ export function checkJournal(text: string, sha256: Sha256, known: CheckedJournal
     const { entry, json, hash } = parsed;
     if (brokenAt === null && (entry.number !== end.number + 1 || hash !== sha256(end.hash + json))) {
       brokenAt = end.number + 1;
+      lacksEntries = entry.number > end.number + 1;
     }
     end = { number: entry.number, hash };
     entries.push(entry);
     hashes.push(hash);
   }
-  return { text, entries, hashes, end, brokenAt, tornLines };
+  return { text, entries, hashes, end, brokenAt, lacksEntries, tornLines };
 }
 
 function parseLine(line: string): { entry: ActivityEntry; json: string; hash: string } | null {

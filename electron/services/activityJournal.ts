@@ -45,6 +45,7 @@ export class ActivityJournal {
   #turn: Promise<unknown> = Promise.resolve();
   #sealing: Promise<void> = Promise.resolve();
   #sealed: ChainPosition | null = null;
+  #isUnsealed = false;
 
   constructor(connectionId: string, options: ActivityJournalOptions) {
     this.#connectionId = connectionId;
@@ -81,7 +82,26 @@ export class ActivityJournal {
       const { end, sealedFrom } = await this.#locate();
       const journal = await this.#check();
       const brokenAt = journal.brokenAt ?? firstDifference(journal, end);
-      return { entries: journal.entries, verdict: { brokenAt, tornLines: journal.tornLines, sealedFrom } };
+      const lacksEntries = journal.brokenAt === null ? journal.end.number < end.number : journal.lacksEntries;
+      const verdict = {
+        brokenAt,
+        lacksEntries: brokenAt !== null && lacksEntries,
+        tornLines: journal.tornLines,
+        sealedFrom,
+      };
+      return { entries: journal.entries, verdict };
+    });
+  }
+
+  /**
+   * Has the keychain vouch for this journal no more, since its connection is removed.
+   * @param remove deletes the item of this name from the keychain.
+   */
+  unseal(remove: (sealId: string) => Promise<void>): Promise<void> {
+    return this.#inTurn(async () => {
+      this.#isUnsealed = true;
+      await this.#sealing;
+      await remove(this.#sealId);
     });
   }
 
@@ -136,7 +156,9 @@ export class ActivityJournal {
   #seal(): void {
     this.#sealing = this.#sealing.then(async () => {
       const place = this.#place;
-      if (place === null || place.sealedFrom === null || place.end === this.#sealed) {
+      const isDone = place === null || place.sealedFrom === null || place.end === this.#sealed;
+      // A keychain that its user has just refused is not to ask once more with every entry.
+      if (isDone || this.#isUnsealed || this.#options.keychain.isGivenUp) {
         return;
       }
       const seal: JournalSeal = { ...place.end, from: place.sealedFrom };

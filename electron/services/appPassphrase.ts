@@ -45,7 +45,8 @@ export class AppPassphrase {
   /**
    * Checks a passphrase, one at a time: a hash takes 128 MiB.
    * @throws AppError `PASSPHRASE_WRONG`; `PASSPHRASE_LATER` before {@link retryAt}; `PASSPHRASE_LOST` when the keychain
-   * has no usable hash; `KEYCHAIN_UNAVAILABLE` when it cannot be asked.
+   * has something else in its place; `KEYCHAIN_UNAVAILABLE` when it cannot be asked or gives nothing: whether its hash is lost
+   * or was refused, the keychain does not tell.
    */
   check(passphrase: string): Promise<void> {
     const turn = this.#checks.then(() => this.#check(passphrase));
@@ -92,7 +93,7 @@ export class AppPassphrase {
     if (this.retryAt !== null) {
       throw new AppError('PASSPHRASE_LATER', 'There were too many wrong attempts.');
     }
-    const lookup = await keychain.find(ITEM);
+    const lookup = await keychain.find(ITEM, true);
     if (lookup.state === 'unavailable') {
       throw new AppError('KEYCHAIN_UNAVAILABLE', `The keychain cannot be used: ${lookup.reason}.`);
     }

@@ -66,7 +66,7 @@ export class ApplicationState {
       preferences: this.#settings.current.preferences,
       keychainProblem: this.#keychain.problem,
       isWaitingForKeychain: this.#keychain.isWaiting,
-      secretsToRemove: this.#secretIndex.leftOver,
+      secretsToRemove: this.#secretIndex.leftOver.length,
       unrecordedActions: this.#activity.unwritten,
       notices: this.#notices(),
       storageProblem,
@@ -97,18 +97,36 @@ export class ApplicationState {
    */
   async retryKeychain(): Promise<AppState> {
     await this.#keychain.retry();
-    if (this.#keychain.problem === null) {
-      await this.#secretIndex.reconcile();
-    }
-    await this.#sample.leaveMemory();
-    // What the keychain vouches for in the journals can be said only now.
-    this.#publish('activity:changed');
-    return this.get();
+    return this.#afterKeychain();
+  }
+
+  /**
+   * Goes on without what the keychain refuses, which is then taken for lost, and gives the new state: passwords have to be
+   * entered, the sample platform begins anew, the journals are sealed from here on, and what is still to be deleted is
+   * not asked for again.
+   */
+  async acceptKeychainLoss(): Promise<AppState> {
+    this.#keychain.acceptLoss(this.#secretIndex.leftOver);
+    await this.#keychain.leaveMemory();
+    return this.#afterKeychain();
   }
 
   /** Gives up what waits for the keychain and gives the new state; {@link retryKeychain} asks it again. */
   cancelKeychain(): AppState {
     this.#keychain.cancel();
+    return this.get();
+  }
+
+  async #afterKeychain(): Promise<AppState> {
+    // Somebody at the lock screen needs the passphrase and nothing else of the keychain.
+    if (!this.#lock.isLocked) {
+      if (this.#keychain.problem === null) {
+        await this.#secretIndex.reconcile();
+      }
+      await this.#sample.leaveMemory();
+    }
+    // What the keychain vouches for in the journals can be said only now.
+    this.#publish('activity:changed');
     return this.get();
   }
 }

@@ -52,7 +52,7 @@ export class Connections {
   readonly #publish: Publish;
   readonly #onTargetChanged: ConnectionsOptions['onTargetChanged'];
   readonly #clockOffsets: ClockOffsets;
-  #arePasswordsLocated = false;
+  #wasKeychainAsked = false;
 
   constructor(options: ConnectionsOptions) {
     this.#settings = options.settings;
@@ -69,17 +69,23 @@ export class Connections {
 
   /**
    * Gives all connections and which one the window shows, from what is known: a keychain that is slow to answer does
-   * not hold the window up. The first call looks the passwords up behind it, and deletes secrets that an earlier run has
-   * left; what that finds is published.
+   * not hold the window up. The first call looks the password of the active one up behind it, since more would have the
+   * keychain ask more, and deletes secrets that an earlier run has left; what that finds is published.
    */
   list(): { connections: ConnectionSummary[]; activeConnectionId: string } {
-    const { connections, activeConnectionId } = this.#settings.current;
-    const isKnown = connections.some(({ id }) => id === activeConnectionId);
-    void this.#locatePasswords();
+    const { connections } = this.#settings.current;
+    void this.#askKeychain();
     return {
       connections: [this.#sampleSummary(), ...connections.map((connection) => this.#summary(connection))],
-      activeConnectionId: isKnown && activeConnectionId !== null ? activeConnectionId : SAMPLE_CONNECTION_ID,
+      activeConnectionId: this.activeId,
     };
+  }
+
+  /** Identifier of the connection that the window shows. */
+  get activeId(): string {
+    const { connections, activeConnectionId } = this.#settings.current;
+    const isKnown = connections.some(({ id }) => id === activeConnectionId);
+    return isKnown && activeConnectionId !== null ? activeConnectionId : SAMPLE_CONNECTION_ID;
   }
 
   /** Adds a connection and makes it the active one. The password is kept first, so no entry is without one. */
@@ -283,11 +289,11 @@ export class Connections {
     }
   }
 
-  async #locatePasswords(): Promise<void> {
-    if (!this.#arePasswordsLocated) {
-      this.#arePasswordsLocated = true;
-      for (const { id } of this.#settings.current.connections) {
-        await this.#credentials.locate(id);
+  async #askKeychain(): Promise<void> {
+    if (!this.#wasKeychainAsked) {
+      this.#wasKeychainAsked = true;
+      if (this.activeId !== SAMPLE_CONNECTION_ID) {
+        await this.#credentials.locate(this.activeId);
       }
       await this.#secretIndex.reconcile();
     }

@@ -5,6 +5,9 @@ import type { SecretChange, SecretLookup, SecretStore } from '../ports.ts';
 /** Where a secret is, in the words that the window uses for the password of a connection. */
 export type SecretPlace = ConnectionSummary['passwordKept'];
 
+/** After these the person has just been asked, or is still to answer: once is enough. */
+const GIVEN_UP: readonly KeychainReason[] = ['noAnswer', 'cancelled', 'locked', 'refused'];
+
 /** What the keychain works with. */
 export interface KeychainOptions {
   readonly store: SecretStore;
@@ -25,6 +28,11 @@ export class Keychain {
   /** What is known without asking: secrets read or kept before. */
   readonly #secrets = new Map<string, string>();
   readonly #places = new Map<string, SecretPlace>();
+  /** What the keychain did not give, or did not delete, although it was stored. */
+  readonly #refused = new Set<string>();
+  /** What the user has said is lost. */
+  readonly #lost = new Set<string>();
+  #lookups: Promise<unknown> = Promise.resolve();
   #problem: KeychainReason | null = null;
   #isWaiting = false;
 
@@ -50,7 +58,7 @@ export class Keychain {
 
   /** Whether the keychain was given up for now: asking it would make a person wait, or prompt, once more. */
   get isGivenUp(): boolean {
-    return this.#problem === 'noAnswer' || this.#problem === 'cancelled';
+    return this.#problem !== null && GIVEN_UP.includes(this.#problem);
   }
 
   /** Why secrets are kept for this run only, or cannot be read; `null` while everything is in order. */
@@ -58,9 +66,14 @@ export class Keychain {
     return this.#problem;
   }
 
-  /** Where a secret is as far as is known; one that was never looked up is taken to be in the keychain. */
+  /** Where a secret is as far as is known; of one that was never looked up, by what was noted about it. */
   placeOf(id: string): SecretPlace {
-    return this.#places.get(id) ?? 'keychain';
+    const place = this.#places.get(id);
+    if (place !== undefined) {
+      return place;
+    }
+    const neverAsked = this.isGivenUp ? 'unknown' : 'keychain';
+    return this.#store.isStored(id) === false ? 'missing' : neverAsked;
   }
 
   /** Keeps a secret; says where. */
@@ -95,8 +108,17 @@ export class Keychain {
   /**
    * Looks a secret up, first in memory, then in the keychain. One that {@link isGivenUp} is not asked again before
    * {@link retry}.
+   * @param isExpected whether it has to be there by what else is known; then it is never `absent`, unless the user has
+   * said that it is lost.
    */
-  async find(id: string): Promise<SecretLookup> {
+  find(id: string, isExpected = false): Promise<SecretLookup> {
+    // One after the other: what the first one meets keeps those behind it from asking the person again.
+    const lookup = this.#lookups.then(() => this.#find(id, isExpected));
+    this.#lookups = lookup.catch(() => {});
+    return lookup;
+  }
+
+  async #find(id: string, isExpected: boolean): Promise<SecretLookup> {
     const known = this.#secrets.get(id);
     if (known !== undefined) {
       return { state: 'present', secret: known };
@@ -110,15 +132,43 @@ export class Keychain {
       case 'present':
         this.#secrets.set(id, lookup.secret);
         this.#note(id, 'keychain', null);
-        break;
+        return lookup;
       case 'absent':
+        if (isExpected && !this.#lost.has(id)) {
+          return this.distrust(id);
+        }
         this.#note(id, 'missing', null);
-        break;
+        return lookup;
       case 'unavailable':
         this.#note(id, 'unknown', lookup.reason);
-        break;
+        return lookup;
     }
-    return lookup;
+  }
+
+  /** Takes what the keychain has given, or not given, for no answer: it was something else that was stored. */
+  distrust(id: string): Extract<SecretLookup, { state: 'unavailable' }> {
+    this.#secrets.delete(id);
+    this.#note(id, 'unknown', 'refused');
+    return { state: 'unavailable', reason: 'refused' };
+  }
+
+  /** Whether the user has said that a secret is lost. */
+  isLost(id: string): boolean {
+    return this.#lost.has(id);
+  }
+
+  /** Takes for lost what the keychain has refused, and these: nothing else may be made in its place unasked. */
+  acceptLoss(ids: readonly string[]): void {
+    for (const id of [...this.#refused, ...ids]) {
+      this.#store.acceptLoss(id);
+      this.#lost.add(id);
+    }
+    for (const id of this.#refused) {
+      this.#places.set(id, this.#secrets.has(id) ? 'thisRunOnly' : 'missing');
+    }
+    this.#refused.clear();
+    this.#problem = null;
+    this.#onChanged();
   }
 
   /** Writes a secret to the keychain or nowhere, and remembers no copy of it; says whether it is there. */
@@ -126,14 +176,20 @@ export class Keychain {
     if (!this.#mayHold(id)) {
       return false;
     }
+    if (this.isGivenUp) {
+      return false;
+    }
     const change = await this.#store.set(id, secret);
-    this.#noteProblem(change.done ? null : change.reason);
+    this.#noteProblem(id, change.done ? null : change.reason);
     return change.done;
   }
 
   /** Reads a secret that {@link keepOnly} has written; `null` when there is none or the keychain cannot be asked. */
   async findOnly(id: string): Promise<string | null> {
     const lookup = this.isGivenUp ? null : await this.#store.get(id);
+    if (lookup?.state === 'unavailable') {
+      this.#noteProblem(id, lookup.reason);
+    }
     return lookup?.state === 'present' ? lookup.secret : null;
   }
 
@@ -147,8 +203,9 @@ export class Keychain {
 
   /** Asks the keychain again. Once it works, what had to be kept in memory moves to it, and the unknown is looked up. */
   async retry(): Promise<void> {
-    const check = await this.#store.get('keychain-check');
-    this.#problem = check.state === 'unavailable' ? check.reason : null;
+    const check = await this.#store.check();
+    this.#problem = check.done ? null : check.reason;
+    this.#refused.clear();
     await this.leaveMemory();
     this.#onChanged();
   }
@@ -157,6 +214,9 @@ export class Keychain {
   async leaveMemory(): Promise<void> {
     for (const [id, place] of this.#problem === null ? [...this.#places] : []) {
       const secret = this.#secrets.get(id);
+      if (this.isGivenUp) {
+        break;
+      }
       if (place === 'thisRunOnly' && secret !== undefined) {
         await this.keep(id, secret);
       } else if (place === 'unknown') {
@@ -169,18 +229,26 @@ export class Keychain {
   #note(id: string, place: SecretPlace, reason: KeychainReason | null): void {
     const placeBefore = this.placeOf(id);
     this.#places.set(id, place);
-    if (!this.#noteProblem(reason) && placeBefore !== place) {
+    if (place === 'keychain') {
+      this.#lost.delete(id);
+    }
+    if (!this.#noteProblem(id, reason) && placeBefore !== place) {
       this.#onChanged();
     }
   }
 
   /** Says whether the problem has changed. */
-  #noteProblem(reason: KeychainReason | null): boolean {
+  #noteProblem(id: string, reason: KeychainReason | null): boolean {
     const problemBefore = this.#problem;
+    if (reason === 'refused') {
+      this.#refused.add(id);
+    } else if (reason === null) {
+      this.#refused.delete(id);
+    }
     if (reason !== null) {
       this.#problem = reason;
     } else if (![...this.#places.values()].includes('thisRunOnly')) {
-      this.#problem = null;
+      this.#problem = this.#refused.size > 0 ? 'refused' : null;
     }
     if (problemBefore === this.#problem) {
       return false;

@@ -12,6 +12,7 @@ import type { Connections } from './connections.ts';
 import type { CopiedNext, KeyClipboard } from './keyClipboard.ts';
 import type { KeyFacts, Keys } from './keys.ts';
 import type { Reveals } from './reveals.ts';
+import type { SecretIndex } from './secretIndex.ts';
 
 /** What is recorded, and where. */
 export interface RecordedActionsOptions {
@@ -20,6 +21,7 @@ export interface RecordedActionsOptions {
   readonly keyClipboard: KeyClipboard;
   readonly reveals: Reveals;
   readonly activity: Activity;
+  readonly secretIndex: SecretIndex;
 }
 
 type Fact = Parameters<Activity['record']>[1][number];
@@ -158,15 +160,19 @@ export class RecordedActions {
     );
   }
 
-  /** {@link Connections.remove}, recorded; the journal of the connection stays. */
-  removeConnection(connectionId: string): ReturnType<Connections['remove']> {
-    const { connections } = this.#options;
-    return this.#change(
+  /** {@link Connections.remove}, recorded; the journal of the connection stays, without its seal in the keychain. */
+  async removeConnection(connectionId: string): ReturnType<Connections['remove']> {
+    const { connections, activity, secretIndex } = this.#options;
+    const removed = await this.#change(
       connectionId,
       'connectionRemoved',
       () => connections.remove(connectionId),
       () => NO_KEY,
     );
+    await activity.unseal(connectionId, async (sealId) => {
+      await secretIndex.remove([sealId], () => ({}));
+    });
+    return removed;
   }
 
   /** @param subjects what is recorded of each key: as it was before, and what it was to become. */

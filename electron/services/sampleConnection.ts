@@ -34,6 +34,8 @@ export interface SampleConnectionOptions {
   readonly logger: Logger;
   /** Folder below which the databases of the sample platform are kept. */
   readonly dataFolder: string;
+  /** Whether there are databases in it, which only the secret of an earlier start can open. */
+  readonly hasData: () => boolean;
   /** Called when the address of the sample platform has changed or is no longer valid. */
   readonly onChanged: () => void;
 }
@@ -127,8 +129,8 @@ export class SampleConnection {
   }
 
   async #readOrMakeSecret(): Promise<{ secret: SampleSecret; isKept: boolean }> {
-    const { keychain } = this.#options;
-    const lookup = await keychain.find(SAMPLE_CONNECTION_ID);
+    const { keychain, hasData } = this.#options;
+    const lookup = await keychain.find(SAMPLE_CONNECTION_ID, hasData());
     const stored = lookup.state === 'present' ? parseSecret(lookup.secret) : null;
     if (stored !== null) {
       return { secret: stored, isKept: keychain.placeOf(SAMPLE_CONNECTION_ID) === 'keychain' };
@@ -138,8 +140,12 @@ export class SampleConnection {
       encryptionKey: randomBase64(32),
       adminPassword: randomBase64(18),
     };
-    // A keychain that cannot be asked may hold the secret of an earlier start: it must not be replaced by this one.
-    if (lookup.state === 'unavailable') {
+    // A keychain that does not give it may hold the secret of an earlier start: it must not be replaced by this one.
+    const isOther = lookup.state === 'present' && hasData() && !keychain.isLost(SAMPLE_CONNECTION_ID);
+    if (isOther) {
+      keychain.distrust(SAMPLE_CONNECTION_ID);
+    }
+    if (isOther || lookup.state === 'unavailable') {
       return { secret, isKept: false };
     }
     const place = await keychain.keep(SAMPLE_CONNECTION_ID, JSON.stringify(secret));

@@ -28,9 +28,9 @@ export class SecretIndex {
     this.#options = options;
   }
 
-  /** Number of items that are not needed any more and are still to be deleted. */
-  get leftOver(): number {
-    return this.#leftOverIds().length;
+  /** The items that are not needed any more and are still to be deleted. */
+  get leftOver(): readonly string[] {
+    return this.#leftOverIds();
   }
 
   /**

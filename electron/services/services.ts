@@ -78,6 +78,8 @@ export interface Ports {
   readonly host: HostFacts;
   /** Folder below which the sample platform keeps its database. */
   readonly sampleDataFolder: string;
+  /** Whether the sample platform of an earlier start has left a database there. */
+  readonly hasSampleData: () => boolean;
 }
 
 /** Everything the window can ask for, and what has to be ended with the application. */
@@ -131,6 +133,7 @@ export function createServices(ports: Ports): Services {
     clock,
     logger,
     dataFolder: ports.sampleDataFolder,
+    hasData: ports.hasSampleData,
     onChanged: () => publish('connections:changed'),
   });
   const connections = new Connections({
@@ -160,7 +163,7 @@ export function createServices(ports: Ports): Services {
   const sourceOf = (connectionId: string): string => connections.sourceOf(connectionId);
   const keyLists = new KeyLists({ open, sourceOf, kept: keptLists, clock });
   // The first list that the window will ask for: it is read while the window is still being made.
-  void keyLists.known(connections.list().activeConnectionId);
+  void keyLists.known(connections.activeId);
   const bulkChanges = new BulkChanges({
     open,
     lists: keyLists,
@@ -232,7 +235,7 @@ export function createServices(ports: Ports): Services {
     keyClipboard,
     reveals,
     lock,
-    recorded: new RecordedActions({ connections, keys, keyClipboard, reveals, activity }),
+    recorded: new RecordedActions({ connections, keys, keyClipboard, reveals, activity, secretIndex }),
     activity,
     close: async () => {
       const lastRun = bulkChanges.close();

@@ -32,6 +32,15 @@ export function useRetryKeychain() {
   });
 }
 
+/** Takes what the keychain refuses for lost. */
+export function useAcceptKeychainLoss() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: () => call(bridge.app.acceptKeychainLoss()),
+    onSuccess: (state: AppState) => queryClient.setQueryData(queryKeys.appState, state),
+  });
+}
+
 /** Stops waiting for the keychain, as if it had not answered. */
 export function useCancelKeychain() {
   const queryClient = useQueryClient();

@@ -8,6 +8,7 @@ import { Note } from '../components/Note.tsx';
 import { ClockBanner } from './ClockBanner.tsx';
 import { NoticeBanner } from './NoticeBanner.tsx';
 import { usePages } from './pages.ts';
+import { usePopups } from './popups.ts';
 
 /** Props of {@link Banners}. */
 export interface BannersProps {
@@ -20,6 +21,8 @@ export interface BannersProps {
 export function Banners({ appState, connection }: BannersProps) {
   const { t } = useTranslation();
   const { goTo } = usePages();
+  const { open } = usePopups();
+  const isRefused = appState.keychainProblem === 'refused';
   const retry = useRetryKeychain();
   const retryButton = (
     <BusyButton size="small" isBusy={retry.isPending} onClick={() => retry.mutate()}>
@@ -43,7 +46,20 @@ export function Banners({ appState, connection }: BannersProps) {
         </Note>
       )}
       {appState.keychainProblem !== null && (
-        <Note tone="warning" title={t('app.banners.keychain')} action={retryButton}>
+        <Note
+          tone="warning"
+          title={t(isRefused ? 'app.banners.keychainRefused' : 'app.banners.keychain')}
+          action={
+            <>
+              {isRefused && (
+                <Button size="small" onClick={() => open({ kind: 'keychainLoss' })}>
+                  {t('keychain.loss.open')}
+                </Button>
+              )}
+              {retryButton}
+            </>
+          }
+        >
           {t(`keychain.reasons.${appState.keychainProblem}`)}
         </Note>
       )}

@@ -8,6 +8,7 @@ import { NewKeyDialog } from '../features/keys/NewKeyDialog.tsx';
 import { RetireKeysDialog } from '../features/keys/RetireKeysDialog.tsx';
 import { SetExpiryDialog } from '../features/keys/SetExpiryDialog.tsx';
 import { PassphraseDialog } from '../features/settings/PassphraseDialog.tsx';
+import { KeychainLossDialog } from './KeychainLossDialog.tsx';
 import { LinkedConnectionDialog } from './LinkedConnectionDialog.tsx';
 import type { Popup } from './popups.ts';
 import { ShortcutsDialog } from './ShortcutsDialog.tsx';
@@ -34,6 +35,8 @@ export function OpenPopup({ popup }: OpenPopupProps) {
       return <ConnectionDialog key="new" connection={null} problem={null} />;
     case 'shortcuts':
       return <ShortcutsDialog />;
+    case 'keychainLoss':
+      return <KeychainLossDialog />;
     case 'passphrase':
       return <PassphraseDialog action={popup.action} />;
     case 'connectionImport':

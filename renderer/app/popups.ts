@@ -29,6 +29,7 @@ export type Popup =
     }
   | { readonly kind: 'removeConnection'; readonly connectionId: string }
   | { readonly kind: 'shortcuts' }
+  | { readonly kind: 'keychainLoss' }
   | { readonly kind: 'passphrase'; readonly action: 'set' | 'change' | 'remove' }
   | {
       readonly kind: 'linkedConnection';

@@ -7,6 +7,7 @@ export const CHANNELS = [
   'app:setPreferences',
   'app:retryKeychain',
   'app:cancelKeychain',
+  'app:acceptKeychainLoss',
   'connections:list',
   'connections:add',
   'connections:change',

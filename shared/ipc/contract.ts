@@ -98,6 +98,8 @@ export const contract = {
   'app:retryKeychain': { input: nothing, output: appStateSchema },
   /** Gives up what waits for the keychain, most likely for its prompt; what needed it fails or goes on without. */
   'app:cancelKeychain': { input: nothing, output: appStateSchema },
+  /** Takes what the keychain refuses for lost. */
+  'app:acceptKeychainLoss': { input: nothing, output: appStateSchema },
 
   'connections:list': {
     input: nothing,

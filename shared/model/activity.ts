@@ -70,6 +70,8 @@ export type ActivityColumn = (typeof ACTIVITY_COLUMNS)[number];
 export const activityVerdictSchema = z.object({
   /** Number of the first entry at which the chain of hashes does not fit; `null` where all of it does. */
   brokenAt: z.int().positive().nullable(),
+  /** Whether entries are left out there, as after a data folder was put back to an earlier state; else something differs. */
+  lacksEntries: z.boolean(),
   /** Lines that cannot be read although the chain goes on past them: they were cut off while being written. */
   tornLines: z.int().nonnegative(),
   /** The keychain vouches for the entries from this number on; `null` while it cannot be asked. 1: for all. */

@@ -6,8 +6,9 @@ import { preferencesSchema } from './settings.ts';
  * Why the operating system's keychain cannot be used now.
  * `noBus`: no D-Bus session; `noService`: nothing offers the Secret Service; `noCollection`: no keyring was created
  * yet; `locked`: the keyring is locked; `notLoaded`: the native module or libsecret is absent; `noAnswer`: it did not
- * answer in time; `cancelled`: the user did not want to wait for it; `crashed`: it ended while it was asked, or has
- * ended too often to be asked again now; `failed`: any other reason, told in the log.
+ * answer in time; `cancelled`: the user did not want to wait for it; `refused`: it does not give what it was given before,
+ * because the user did not allow it or because it lost it; `crashed`: it ended while it was asked, or has ended too often
+ * to be asked again now; `noCipher`: KWallet lacks its encryption; `failed`: any other reason, told in the log.
  */
 export const keychainReasonSchema = z.enum([
   'noBus',
@@ -17,6 +18,8 @@ export const keychainReasonSchema = z.enum([
   'notLoaded',
   'noAnswer',
   'cancelled',
+  'refused',
+  'noCipher',
   'crashed',
   'failed',
 ]);

@@ -112,7 +112,8 @@ export const ERROR_FACTS: Readonly<Record<ErrorCode, ErrorFacts>> = {
     again: 'by the user',
   },
   KEYCHAIN_UNAVAILABLE: {
-    cause: 'the keychain cannot be asked, or the user did not want to wait for it; nothing in it was changed',
+    cause:
+      'the keychain cannot be asked, does not give what was stored in it, or the user did not want to wait for it; nothing in it was changed',
     change: 'not made',
     again: 'after unlocking it, or after entering the password for this run',
   },
@@ -173,7 +174,7 @@ export const ERROR_FACTS: Readonly<Record<ErrorCode, ErrorFacts>> = {
     again: 'later, by the user',
   },
   PASSPHRASE_LOST: {
-    cause: 'a passphrase was set and the keychain has no usable hash of it; KeyDesk stays locked',
+    cause: 'a passphrase was set and the keychain has something else in place of its hash; KeyDesk stays locked',
     change: 'not made',
     again: 'after the keychain was restored',
   },

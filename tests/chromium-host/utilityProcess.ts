@@ -30,11 +30,12 @@ export class HostUtilityProcess extends EventEmitter {
   private readonly child: ChildProcess;
   private wasKilled = false;
 
-  constructor(modulePath: string, parameters: readonly string[], stdio: 'inherit' | 'pipe') {
+  constructor(modulePath: string, parameters: readonly string[], stdio: 'inherit' | 'pipe', env = process.env) {
     super();
     restrictEvents(this, 'UtilityProcess', ['spawn', 'message', 'error', 'exit']);
     const child = fork(modulePath, parameters, {
       execArgv: ['--import', CHILD_SIDE],
+      env,
       serialization: 'advanced',
       stdio: ['ignore', stdio, stdio, 'ipc'],
     });
@@ -101,19 +102,26 @@ export class HostUtilityProcess extends EventEmitter {
 
 /** Stands for Electron's `utilityProcess`. */
 export const utilityProcess = strict('utilityProcess', {
-  /** @throws Error before the application is ready, and for an option other than `stdio` and the name, which only process lists show. */
+  /** @throws Error before the application is ready, and for an option other than `stdio`, `env` and the name, which only process lists show. */
   fork(
     modulePath: string,
     parameters: readonly string[] = [],
-    options: { readonly serviceName?: string; readonly stdio?: 'inherit' | 'pipe' } = {},
+    options: {
+      readonly serviceName?: string;
+      readonly stdio?: 'inherit' | 'pipe';
+      readonly env?: NodeJS.ProcessEnv;
+    } = {},
   ): object {
     if (!app.isReady()) {
       throw new TypeError('utilityProcess cannot be created before app is ready.');
     }
-    const unknown = Object.keys(options).find((name) => !['serviceName', 'stdio'].includes(name));
+    const unknown = Object.keys(options).find((name) => !['serviceName', 'stdio', 'env'].includes(name));
     if (unknown !== undefined) {
       throw new Error(`The Chromium host does not implement the option '${unknown}' of utilityProcess.fork`);
     }
-    return strict('UtilityProcess', new HostUtilityProcess(modulePath, parameters, options.stdio ?? 'inherit'));
+    return strict(
+      'UtilityProcess',
+      new HostUtilityProcess(modulePath, parameters, options.stdio ?? 'inherit', options.env ?? process.env),
+    );
   },
 });

@@ -30,6 +30,7 @@ export function validInputs(connectionId: string): Readonly<Record<Channel, unkn
     'app:setPreferences': { theme: 'dark' },
     'app:retryKeychain': undefined,
     'app:cancelKeychain': undefined,
+    'app:acceptKeychainLoss': undefined,
     'connections:list': undefined,
     'connections:add': { ...form, password: CANARY_PASSWORD },
     'connections:change': { ...form, id: connectionId, name: 'Renamed', password: null },

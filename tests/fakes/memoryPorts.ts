@@ -88,6 +88,7 @@ export function createMemoryPorts() {
     },
     host: { version: '1.2.3', systemLanguages: () => ['en-GB'] },
     sampleDataFolder: '/data/sample-platform',
+    hasSampleData: () => platformStarts.some(({ dataFolder }) => dataFolder !== null),
   };
   return { ...memory, ports };
 }

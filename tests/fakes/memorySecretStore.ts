@@ -1,10 +1,16 @@
 import type { SecretChange, SecretLookup, SecretStore } from '../../electron/ports.ts';
 import type { KeychainReason } from '../../shared/model/appState.ts';
 
-/** A keychain in memory. Set `problem` and it behaves like one that cannot be used. */
+/**
+ * A keychain in memory. Set `problem` and it behaves like one that cannot be used. Set `isRefusing` and its user refuses
+ * access to every item that is there, as KeePassXC lets one do: new items are still taken.
+ */
 export class MemorySecretStore implements SecretStore {
   readonly items = new Map<string, string>();
+  /** Names of the items that are known to have been stored. */
+  readonly stored = new Set<string>();
   problem: KeychainReason | null = null;
+  isRefusing = false;
   isClosed = false;
   /** Tells whoever listens that a call waits, or does not any more. */
   reportWaiting: (isWaiting: boolean) => void = () => {};
@@ -14,16 +20,38 @@ export class MemorySecretStore implements SecretStore {
     if (this.problem !== null) {
       return Promise.resolve({ state: 'unavailable', reason: this.problem });
     }
-    const secret = this.items.get(id);
-    return Promise.resolve(secret === undefined ? { state: 'absent' } : { state: 'present', secret });
+    const secret = this.isRefusing ? undefined : this.items.get(id);
+    if (secret === undefined) {
+      return Promise.resolve(this.stored.has(id) ? { state: 'unavailable', reason: 'refused' } : { state: 'absent' });
+    }
+    this.stored.add(id);
+    return Promise.resolve({ state: 'present', secret });
   }
 
   set(id: string, secret: string): Promise<SecretChange> {
-    return this.#change(() => this.items.set(id, secret));
+    return this.#change(id, () => {
+      this.items.set(id, secret);
+      this.stored.add(id);
+    });
   }
 
   delete(id: string): Promise<SecretChange> {
-    return this.#change(() => this.items.delete(id));
+    return this.#change(id, () => {
+      this.items.delete(id);
+      this.stored.delete(id);
+    });
+  }
+
+  check(): Promise<SecretChange> {
+    return Promise.resolve(this.problem === null ? { done: true } : { done: false, reason: this.problem });
+  }
+
+  isStored(id: string): boolean {
+    return this.stored.has(id);
+  }
+
+  acceptLoss(id: string): void {
+    this.stored.delete(id);
   }
 
   onWaiting(listener: (isWaiting: boolean) => void): void {
@@ -38,9 +66,10 @@ export class MemorySecretStore implements SecretStore {
     this.isClosed = true;
   }
 
-  #change(apply: () => void): Promise<SecretChange> {
-    if (this.problem !== null) {
-      return Promise.resolve({ done: false, reason: this.problem });
+  #change(id: string, apply: () => void): Promise<SecretChange> {
+    const reason = this.problem ?? (this.isRefusing && this.stored.has(id) ? 'refused' : null);
+    if (reason !== null) {
+      return Promise.resolve({ done: false, reason });
     }
     apply();
     return Promise.resolve({ done: true });

@@ -47,13 +47,60 @@ export class ScriptedWorker implements ChildProcess {
 /** Behaves like a keyring in memory. */
 export function keyring(items = new Map<string, string>()): Respond {
   return (request, worker) => {
+    let secret: string | null = null;
+    let wasThere = items.has(request.account);
+    switch (request.operation) {
+      case 'get':
+        secret = items.get(request.account) ?? null;
+        break;
+      case 'set':
+        items.set(request.account, request.secret);
+        wasThere = false;
+        break;
+      case 'delete':
+        items.delete(request.account);
+        break;
+    }
+    worker.answer({ number: request.number, ok: true, secret, wasThere });
+  };
+}
+
+/** What the person says whom KeePassXC asks. */
+export interface Permissions {
+  /** Items that were allowed, or are new and so need no question. */
+  readonly allowed: Set<string>;
+  /** Answers the question for an item: whether it may be accessed. Counts in `asked`. */
+  allows: boolean;
+  asked: string[];
+}
+
+/**
+ * Behaves like KeePassXC 2.7 with its defaults, as measured: it asks for each item that was there before, when it is read or
+ * overwritten; a refusal reads as nothing, an overwriting that was refused says that it was done, and deleting
+ * what is not allowed answers that there was nothing, without a question.
+ */
+export function keePassXc(items: Map<string, string>, permissions: Permissions): Respond {
+  const answer = keyring(items);
+  const isAllowed = (account: string): boolean => {
+    if (items.has(account) && !permissions.allowed.has(account)) {
+      permissions.asked.push(account);
+      if (permissions.allows) {
+        permissions.allowed.add(account);
+      }
+    }
+    return !items.has(account) || permissions.allowed.has(account);
+  };
+  return (request, worker) => {
+    const { account, number } = request;
+    const isLeftAlone =
+      request.operation === 'delete' ? items.has(account) && !permissions.allowed.has(account) : !isAllowed(account);
+    if (isLeftAlone) {
+      worker.answer({ number, ok: true, secret: null, wasThere: false });
+      return;
+    }
     if (request.operation === 'set') {
-      items.set(request.account, request.secret);
+      permissions.allowed.add(account);
     }
-    if (request.operation === 'delete') {
-      items.delete(request.account);
-    }
-    const secret = request.operation === 'get' ? (items.get(request.account) ?? null) : null;
-    worker.answer({ number: request.number, ok: true, secret });
+    answer(request, worker);
   };
 }

@@ -2,8 +2,10 @@ import { fork, type ChildProcess as NodeChildProcess } from 'node:child_process'
 import { join } from 'node:path';
 import type { StartChildProcess } from '../../electron/adapters/childProcess.ts';
 import { KeychainClient } from '../../electron/adapters/keychainClient.ts';
+import type { KeychainFolder } from '../../electron/adapters/keychainFolder.ts';
 import { KeychainSecretStore } from '../../electron/adapters/keychainSecretStore.ts';
 import { systemClock as clock } from '../../electron/adapters/systemClock.ts';
+import { memoryKeychainFolder } from '../fakes/memoryKeychainFolder.ts';
 import { MemoryLogger } from '../fakes/memoryLogger.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -17,8 +19,13 @@ export interface RealKeychain {
 /**
  * Gives the keychain as the application uses it, in the environment of a keyring.
  * @param promptLimitMs how long a prompt may stay unanswered; short, since nobody will answer.
+ * @param folder what the data folder knows of its items; a new one when left out.
  */
-export function realKeychain(environment: Readonly<Record<string, string>>, promptLimitMs = 4_000): RealKeychain {
+export function realKeychain(
+  environment: Readonly<Record<string, string>>,
+  promptLimitMs = 4_000,
+  folder: KeychainFolder = memoryKeychainFolder(),
+): RealKeychain {
   const workers: NodeChildProcess[] = [];
   const startWorker: StartChildProcess = () => {
     const worker = fork(join(root, 'electron/adapters/keychainWorker.ts'), {
@@ -37,5 +44,5 @@ export function realKeychain(environment: Readonly<Record<string, string>>, prom
     };
   };
   const client = new KeychainClient({ startWorker, clock, logger: new MemoryLogger(), promptLimitMs });
-  return { store: new KeychainSecretStore(client), workers };
+  return { store: new KeychainSecretStore({ client, folder, owns: () => true }), workers };
 }

@@ -15,13 +15,13 @@ export function ChainNotes({ journals }: ChainNotesProps) {
 
 function ChainNote({ journal }: { readonly journal: ActivityJournal }) {
   const { t } = useTranslation();
-  const { brokenAt, tornLines, sealedFrom } = journal.verdict;
+  const { brokenAt, lacksEntries, tornLines, sealedFrom } = journal.verdict;
   const kind = journal.connectionName === '' ? 'sample' : 'installation';
   const name = connectionName(t, { kind, name: journal.connectionName });
   if (brokenAt !== null) {
     return (
-      <Note tone="error" isAlert title={t('activity.broken', { name })}>
-        {t('activity.brokenText', { number: brokenAt })}
+      <Note tone="error" isAlert title={t(lacksEntries ? 'activity.lacking' : 'activity.broken', { name })}>
+        {t(lacksEntries ? 'activity.lackingText' : 'activity.brokenText', { number: brokenAt })}
       </Note>
     );
   }

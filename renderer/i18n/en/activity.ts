@@ -50,16 +50,19 @@ export const activity = {
   broken: 'The journal of “{{name}}” was changed outside KeyDesk',
   brokenText:
     'Its chain of hashes does not fit at entry {{number, number}}: there or before it, entries were removed, changed or added. The keys are not affected. Compare with an earlier export.',
+  lacking: 'The keychain knows more of the journal of “{{name}}” than this folder',
+  lackingText:
+    'From entry {{number, number}} on, entries are missing here: the data folder was put back to an earlier state, for example from a backup, or they were removed outside KeyDesk. The keys are not affected.',
   torn_one: '{{count, number}} line in the journal of “{{name}}” is cut off',
   torn_other: '{{count, number}} lines in the journal of “{{name}}” are cut off',
   tornText:
     'KeyDesk or the computer stopped while writing, so the record of an action may be missing. All other entries fit together.',
   unsealed: 'The chain fits together, but the keychain cannot vouch for its end',
   unsealedText:
-    'While the keychain cannot be used, an end that was cut off or written anew in “{{name}}” does not show. Unlock the keychain, then open this page again.',
+    'While the keychain cannot be used or refuses its record, an end that was cut off or written anew in “{{name}}” does not show. Unlock the keychain or allow KeyDesk to read it, then open this page again.',
   sealedFrom: 'The keychain vouches for “{{name}}” from entry {{number, number}} on',
   sealedFromText:
-    'The earlier entries fit together but were not sealed to the end: the keychain was not available, KeyDesk was stopped, or entries were added outside KeyDesk.',
+    'The earlier entries fit together but were not sealed to the end: the keychain was not available, KeyDesk was stopped, the connection was removed, or entries were added outside KeyDesk.',
   empty: {
     title: 'Nothing was done yet',
     text: 'Creating, changing, copying, revealing and deleting keys is listed here from now on, and so are changes of connections.',

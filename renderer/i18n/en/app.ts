@@ -81,6 +81,7 @@ export const app = {
     plainHttpText:
       'Passwords, tokens and secret keys for “{{name}}” travel over plain http and can be read on the way. Use https if the installation offers it.',
     keychain: 'Passwords are kept for this run only; nothing is written to disk.',
+    keychainRefused: 'The keychain did not give what KeyDesk has stored in it.',
     keychainRetry: 'Check again',
     clockBehind_one: 'The clock of this computer is {{count, number}} minute behind that of “{{name}}”.',
     clockBehind_other: 'The clock of this computer is {{count, number}} minutes behind that of “{{name}}”.',

@@ -102,7 +102,7 @@ export const connections = {
   },
   removal: {
     title: 'Remove connection',
-    text: '“{{name}}” disappears from KeyDesk and its password is deleted from the keychain. Nothing changes on the installation itself: its keys stay valid.',
+    text: '“{{name}}” disappears from KeyDesk and its password is deleted from the keychain; a password manager may keep it in its recycle bin or history. Nothing changes on the installation itself: its keys stay valid.',
     switches: 'The window shows this connection now: it then switches to the sample platform.',
     done: 'Connection removed',
     listLeft: 'Its list of keys could not be removed from this computer yet',

@@ -204,7 +204,7 @@ export const errors = {
     text: 'This one was not checked and nothing was changed. Wait a moment, then try again.',
   },
   PASSPHRASE_LOST: {
-    title: 'The keychain does not have the passphrase any more',
+    title: 'What the keychain has is not the passphrase',
     text: 'It cannot be checked, so KeyDesk stays locked and nothing was changed. Restore the keychain, or start over as described below “Forgotten the passphrase?”.',
   },
   SYSTEM_UNLOCK_FAILED: {

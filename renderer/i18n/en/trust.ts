@@ -29,9 +29,9 @@ export const trust = {
     wait_one: 'After too many wrong attempts the next one is possible in {{count}} second.',
     wait_other: 'After too many wrong attempts the next one is possible in {{count}} seconds.',
     wrongText: 'KeyDesk stays locked. Check the keyboard layout and Caps Lock, then try again.',
-    keychainAway: 'The keychain cannot be asked for the passphrase',
+    keychainAway: 'The keychain did not give the passphrase',
     keychainAwayText:
-      'KeyDesk stays locked and nothing was changed. Unlock or start the keychain of the system, then check again.',
+      'KeyDesk stays locked and nothing was changed. Unlock or start the keychain of the system, or allow KeyDesk to read it if it asks, then check again. If the passphrase is not in the keychain any more, start over as described below “Forgotten the passphrase?”.',
     forgotten: 'Forgotten the passphrase?',
     forgottenText:
       'Nobody can recover it. The keys at your installations are not affected. To start over, quit KeyDesk and delete its settings file, settings.json; the README says where it is. You then enter your connections and their passwords again.',
@@ -81,7 +81,7 @@ export const trust = {
     tooLong: 'At most {{maximum}} characters',
     different: 'This is not the same passphrase',
     keychainAway:
-      'The passphrase is kept in the keychain of the system and nowhere else. It was not changed. Unlock or start the keychain, then try again.',
+      'The passphrase is kept in the keychain of the system and nowhere else. It was not changed. Unlock or start the keychain, or allow KeyDesk to read it if it asks: check again at the top of the window, then repeat this.',
     noRecovery: 'A forgotten passphrase cannot be recovered; KeyDesk would have to be set up anew.',
     remove: 'Remove the passphrase',
     wasSet: 'Passphrase set',

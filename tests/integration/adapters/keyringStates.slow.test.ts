@@ -52,7 +52,6 @@ const unusable: readonly (readonly [state: KeyringState | 'noBus' | 'daemonKille
   ['noBus', 'noBus'],
   ['noService', 'noService'],
   ['noCollection', 'noCollection'],
-  ['locked', 'locked'],
   ['daemonKilled', 'noService'],
 ];
 
@@ -63,6 +62,16 @@ describe.each(unusable)('a keyring in the state %s', (state, reason) => {
     expect(await store.set('kept', 'overwritten')).toEqual({ done: false, reason });
     expect(await store.delete('kept')).toEqual({ done: false, reason });
   });
+});
+
+it('a locked keyring gives nothing: what was stored is refused, what was not is not called absent', async () => {
+  const store = await keychainIn('locked');
+  expect(await store.get('kept')).toEqual({ state: 'unavailable', reason: 'refused' });
+  expect(await keyring?.countPrompts()).toBe(1);
+  expect(await store.get('other')).toEqual({ state: 'unavailable', reason: 'locked' });
+  expect(await keyring?.countPrompts()).toBe(2);
+  expect(await store.set('kept', 'overwritten')).toEqual({ done: false, reason: 'locked' });
+  expect(await store.delete('kept')).toEqual({ done: false, reason: 'refused' });
 });
 
 it.each(['locked', 'daemonKilled'] as const)(

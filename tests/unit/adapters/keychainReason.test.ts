@@ -6,6 +6,8 @@ it.each([
   ['Could not connect: No such file or directory', 'noBus'],
   ['The name org.freedesktop.secrets was not provided by any .service files', 'noService'],
   ['Object does not exist at path “/org/freedesktop/secrets/collection/login”', 'noCollection'],
+  ["No such object path '/org/freedesktop/secrets/aliases/default'", 'noCollection'],
+  ['The library libqca-ossl could not be found', 'noCipher'],
   ['Cannot create an item in a locked collection', 'locked'],
   ['Failed to load keytar native addon', 'notLoaded'],
   ['libsecret-1.so.0: cannot open shared object file', 'notLoaded'],

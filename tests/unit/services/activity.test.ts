@@ -64,11 +64,11 @@ describe('the list', () => {
 
 describe('the verdict', () => {
   it('is good for an untouched journal, also after a restart', async () => {
-    expect(await verdict()).toEqual({ brokenAt: null, tornLines: 0, sealedFrom: 1 });
+    expect(await verdict()).toEqual({ brokenAt: null, lacksEntries: false, tornLines: 0, sealedFrom: 1 });
     await copyTokens(3);
-    expect(await verdict()).toEqual({ brokenAt: null, tornLines: 0, sealedFrom: 1 });
+    expect(await verdict()).toEqual({ brokenAt: null, lacksEntries: false, tornLines: 0, sealedFrom: 1 });
     await restart();
-    expect(await verdict()).toEqual({ brokenAt: null, tornLines: 0, sealedFrom: 1 });
+    expect(await verdict()).toEqual({ brokenAt: null, lacksEntries: false, tornLines: 0, sealedFrom: 1 });
   });
 
   it.each([
@@ -122,17 +122,17 @@ describe('the verdict', () => {
     const sealed = memory.secretStore.items.get('activity-sample') ?? '';
     await copyTokens(1);
     await restart(() => memory.secretStore.items.set('activity-sample', sealed));
-    expect(await verdict()).toEqual({ brokenAt: null, tornLines: 0, sealedFrom: 4 });
+    expect(await verdict()).toEqual({ brokenAt: null, lacksEntries: false, tornLines: 0, sealedFrom: 4 });
     await copyTokens(1);
     await restart();
-    expect(await verdict()).toEqual({ brokenAt: null, tornLines: 0, sealedFrom: 4 });
+    expect(await verdict()).toEqual({ brokenAt: null, lacksEntries: false, tornLines: 0, sealedFrom: 4 });
   });
 
   it('says that nobody vouches while the keychain cannot be asked, and from where on when it can again', async () => {
     memory.secretStore.problem = 'locked';
     await restart();
     await copyTokens(2);
-    expect(await verdict()).toEqual({ brokenAt: null, tornLines: 0, sealedFrom: null });
+    expect(await verdict()).toEqual({ brokenAt: null, lacksEntries: false, tornLines: 0, sealedFrom: null });
     store(linesOf().slice(0, 1));
     expect(await verdict()).toMatchObject({ brokenAt: 2 });
     memory.secretStore.problem = null;
@@ -182,10 +182,10 @@ describe('the verdict', () => {
     await copyTokens(2);
     const torn = `${linesOf().join('\n')}\n{"hash":"0123`;
     await restart(() => memory.activityStore.journals.set('sample', torn));
-    expect(await verdict()).toEqual({ brokenAt: null, tornLines: 1, sealedFrom: 1 });
+    expect(await verdict()).toEqual({ brokenAt: null, lacksEntries: false, tornLines: 1, sealedFrom: 1 });
     await copyTokens(1);
     await restart();
-    expect(await verdict()).toEqual({ brokenAt: null, tornLines: 1, sealedFrom: 1 });
+    expect(await verdict()).toEqual({ brokenAt: null, lacksEntries: false, tornLines: 1, sealedFrom: 1 });
     expect((await list()).items.map(({ number }) => number)).toEqual([3, 2, 1]);
   });
 });
@@ -217,7 +217,7 @@ describe('a journal that cannot be written', () => {
     });
     await copyTokens(2);
     expect((await list()).items.map(({ number }) => number)).toEqual([4, 3, 2, 1]);
-    expect(await verdict()).toMatchObject({ brokenAt: null, tornLines: 0 });
+    expect(await verdict()).toMatchObject({ brokenAt: null, lacksEntries: false, tornLines: 0 });
   });
 
   it('gets what waits when KeyDesk ends', async () => {

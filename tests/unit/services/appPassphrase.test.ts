@@ -101,12 +101,18 @@ describe('setting, changing and removing', () => {
 
 describe('a keychain that lost it', () => {
   it.each([
-    ['has nothing', () => secretStore.items.clear()],
-    ['has something else', () => secretStore.items.set('app-lock', '{}')],
-  ])('does not open the door when it %s', async (_name, lose) => {
+    ['gives nothing', () => secretStore.items.clear(), 'KEYCHAIN_UNAVAILABLE'],
+    [
+      'gives nothing, and nobody noted that there was something',
+      () => (secretStore = new MemorySecretStore()),
+      'KEYCHAIN_UNAVAILABLE',
+    ],
+    ['has something else', () => secretStore.items.set('app-lock', '{}'), 'PASSPHRASE_LOST'],
+  ])('fault 88: does not open the door when it %s', async (_name, lose, code) => {
     await passphrase.set(null, FIRST);
     lose();
-    expect(await codeOf(start().check(FIRST))).toBe('PASSPHRASE_LOST');
+    expect(await codeOf(start().check(FIRST))).toBe(code);
+    expect(settingsStore.stored.lock.hasPassphrase).toBe(true);
   });
 });
 

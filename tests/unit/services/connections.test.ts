@@ -272,9 +272,10 @@ describe('removing a connection', () => {
   });
 });
 
-it('tells a missing password from a keychain that cannot be used', async () => {
+it('tells a password that was never stored from a keychain that cannot be used', async () => {
   const { id } = await services.connections.add(form);
   memory.secretStore.items.clear();
+  memory.secretStore.stored.clear();
   const nextRun = createServices(memory.ports);
   await expect(nextRun.connections.open(id)).rejects.toMatchObject({ code: 'PASSWORD_MISSING' });
   memory.secretStore.problem = 'locked';

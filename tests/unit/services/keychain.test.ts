@@ -38,7 +38,7 @@ describe('the keychain', () => {
     keychain = new Keychain({ store, onChanged: () => {}, mayHold: () => true });
   });
 
-  it.each(['noAnswer', 'cancelled'] as const)(
+  it.each(['noAnswer', 'cancelled', 'locked', 'refused'] as const)(
     'is not asked again after %s, until the user has it checked',
     async (reason) => {
       store.items.set('one', 'secret');
@@ -69,9 +69,9 @@ describe('the keychain', () => {
     store.problem = 'locked';
     await keychain.keep('one', '1');
     await keychain.keep('two', '2');
-    const [get, set] = [vi.spyOn(store, 'get'), vi.spyOn(store, 'set')];
+    const [check, set] = [vi.spyOn(store, 'check'), vi.spyOn(store, 'set')];
     await keychain.retry();
-    expect(get).toHaveBeenCalledTimes(1);
+    expect(check).toHaveBeenCalledTimes(1);
     expect(set).not.toHaveBeenCalled();
     expect(keychain.problem).toBe('locked');
   });

@@ -139,6 +139,7 @@ describe('with a passphrase', () => {
     await expect(services.lock.unlock(PASSPHRASE)).rejects.toMatchObject({ code: 'KEYCHAIN_UNAVAILABLE' });
     expect(isLocked()).toBe(true);
     memory.secretStore.problem = null;
+    await services.appState.retryKeychain();
     await services.lock.unlock(PASSPHRASE);
     expect(isLocked()).toBe(false);
   });

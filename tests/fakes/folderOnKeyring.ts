@@ -1,0 +1,54 @@
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { ownsItem } from '../../electron/adapters/folderContents.ts';
+import { createJournalStore } from '../../electron/adapters/journalFiles.ts';
+import { KeychainClient } from '../../electron/adapters/keychainClient.ts';
+import { openKeychainFolder } from '../../electron/adapters/keychainFolder.ts';
+import { KeychainSecretStore } from '../../electron/adapters/keychainSecretStore.ts';
+import { createPrivateFolders } from '../../electron/adapters/privateFolders.ts';
+import { createServices, type Services } from '../../electron/services/services.ts';
+import { createMemoryPorts, type MemoryPorts } from './memoryPorts.ts';
+import type { Respond } from './scriptedWorker.ts';
+import { ScriptedWorker } from './scriptedWorker.ts';
+
+/** A data folder on the disk, whose settings are in memory, over a keyring that it may share with others. */
+export class FolderOnKeyring {
+  readonly memory: MemoryPorts = createMemoryPorts();
+  readonly folder: string;
+  readonly #respond: Respond;
+
+  /** @param folder absolute path; made where there is none. @param respond what the keyring answers. */
+  constructor(folder: string, respond: Respond) {
+    this.folder = folder;
+    this.#respond = respond;
+    mkdirSync(folder, { recursive: true });
+  }
+
+  /** Starts the application there. */
+  start(): Services {
+    const { clock, logger, ports } = this.memory;
+    const { folder } = this;
+    const folders = createPrivateFolders({ logger });
+    const sampleDataFolder = join(folder, 'sample-platform');
+    return createServices({
+      ...ports,
+      sampleDataFolder,
+      hasSampleData: () => existsSync(sampleDataFolder) && readdirSync(sampleDataFolder).length > 0,
+      samplePlatform: {
+        ...ports.samplePlatform,
+        start: (options) => {
+          if (options.dataFolder !== null) {
+            mkdirSync(options.dataFolder, { recursive: true });
+          }
+          return ports.samplePlatform.start(options);
+        },
+      },
+      activityStore: createJournalStore(join(folder, 'activity'), folders),
+      secretStore: new KeychainSecretStore({
+        client: new KeychainClient({ clock, logger, startWorker: () => new ScriptedWorker(this.#respond) }),
+        folder: openKeychainFolder({ folder, folders, now: () => clock.now(), logger }),
+        owns: (item, secret) => ownsItem(folder, item, secret),
+      }),
+    });
+  }
+}

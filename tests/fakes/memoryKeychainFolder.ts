@@ -1,0 +1,17 @@
+import type { KeychainFolder } from '../../electron/adapters/keychainFolder.ts';
+
+/** What a new data folder knows of its items, without a file. @param id tells folders of a test apart. */
+export function memoryKeychainFolder(id = 'folder'): KeychainFolder {
+  const stored = new Set<string>();
+  return {
+    nameOf: (item) => `${item}@${id}`,
+    formerNamesOf: () => [],
+    isStored: (item) => stored.has(item),
+    noteStored: (item) => {
+      stored.add(item);
+    },
+    noteGone: (item) => {
+      stored.delete(item);
+    },
+  };
+}
