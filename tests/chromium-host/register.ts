@@ -41,7 +41,8 @@ async function answer(message: unknown): Promise<void> {
   } else if (message === 'isWindowVisible') {
     process.send?.({ isWindowVisible: windowRegistry.window?.isVisible() });
   } else if (message === 'failUtilityProcesses') {
-    failUtilityProcesses();
+    // Where no promise catches what an unheard event throws.
+    setImmediate(failUtilityProcesses);
   } else if (message === 'lock-screen' || message === 'suspend') {
     powerMonitor.emit(message);
   } else if (typeof message === 'object' && message !== null && 'writeClipboard' in message) {

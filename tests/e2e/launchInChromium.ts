@@ -9,6 +9,12 @@ import type { HostLaunch, RunningApp } from './runningApp.ts';
 /** Longest wait for the window, in milliseconds. */
 const WINDOW_LIMIT_MS = 30_000;
 
+/** The application in this host, which can be told to have happen what a system does. */
+export interface ChromiumApp extends Omit<RunningApp, 'userDataFolder'> {
+  /** Hands the host one of the messages of tests/chromium-host/register.ts that have no reply. */
+  readonly tell: (message: string | object) => Promise<void>;
+}
+
 /**
  * Starts the compiled application in the Chromium host, in a process of its own, and drives its window over Chromium's
  * debugging port.
@@ -19,7 +25,7 @@ export async function launchInChromium({
   size,
   startFolder,
   recordsCalls,
-}: HostLaunch): Promise<Omit<RunningApp, 'userDataFolder'>> {
+}: HostLaunch): Promise<ChromiumApp> {
   const { command, parameters } = chromiumHost(...(recordsCalls ? [RECORDER] : []));
   const ownSwitches = ['--headless', '--remote-debugging-port=0', ...sandboxSwitches()];
   const child = spawn(command, [...parameters, ...ownSwitches, ...switches], {
@@ -39,6 +45,9 @@ export async function launchInChromium({
   };
   return {
     host: 'chromium',
+    tell: async (message) => {
+      await new Promise((sent) => child.send(message, sent));
+    },
     page,
     mainProcessId: child.pid ?? 0,
     readClipboard: async () => (await ask(child, 'readClipboard')).clipboard as string,

@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { ensureBuilt } from '../../../scripts/build.mjs';
-import { launchInChromium } from '../../e2e/launchInChromium.ts';
+import { type ChromiumApp, launchInChromium } from '../../e2e/launchInChromium.ts';
 import type { RunningApp } from '../../e2e/runningApp.ts';
 import { WITHOUT_KEYRING } from '../../harness/keyring.ts';
 
 /** The compiled application, and how to remove what it leaves. */
-export type StartedApplication = RunningApp & { readonly clean: () => void };
+export type StartedApplication = RunningApp & ChromiumApp & { readonly clean: () => void };
 
 /**
  * Starts the compiled application in the Chromium host, whether or not Electron is there: for what only this host lets a
