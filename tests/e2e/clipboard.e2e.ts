@@ -150,8 +150,11 @@ test('a revealed secret is out of screen captures, copies through main, and leav
   await keys.properties.getByRole('button', { name: 'Reveal secret' }).click();
   const value = keys.properties.getByRole('textbox', { name: 'Secret key' });
   await expect(value).toHaveText(secret);
-  expect(await app.isContentProtected()).toBe(true);
-  await expect(keys.properties.getByText('left out of screen captures')).toBeVisible();
+  // Electron has nothing to protect a window with on Linux, and the window says so; the host only remembers the wish.
+  const isLinux = process.platform === 'linux';
+  expect(await app.isContentProtected()).toBe(app.host === 'chromium' || !isLinux);
+  const said = isLinux ? 'Linux cannot leave a window out of them' : 'left out of screen captures';
+  await expect(keys.properties.getByText(said)).toBeVisible();
 
   await page.keyboard.press('Control+KeyA');
   await value.click({ clickCount: 3 });

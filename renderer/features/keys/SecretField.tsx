@@ -10,6 +10,9 @@ import { ReasonTooltip } from '../../components/ReasonTooltip.tsx';
 import { useLatest } from '../../components/useLatest.ts';
 import { useRevealedSecret } from './useRevealedSecret.ts';
 
+/** Where Electron has nothing to keep a window out of screen captures with. */
+const isLinux = navigator.userAgent.includes('Linux');
+
 /** A secret is 88 characters long; the dots only say that there is one. */
 const DOTS = '•'.repeat(32);
 
@@ -123,7 +126,7 @@ function RevealedValue({ value, onCopy }: { readonly value: string; readonly onC
         {value}
       </Box>
       <Typography variant="caption" component="div" color="textSecondary" sx={{ marginTop: '6px', paddingRight: 1 }}>
-        {t('trust.revealed')}
+        {t(isLinux ? 'trust.revealedOnLinux' : 'trust.revealed')}
       </Typography>
     </>
   );

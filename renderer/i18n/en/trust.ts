@@ -16,6 +16,8 @@ export const trust = {
   },
   revealed:
     'Hidden again in 30 seconds. Meanwhile the window is left out of screen captures where the system can do that.',
+  revealedOnLinux:
+    'Hidden again in 30 seconds. Until then it can be seen in screen captures and shared screens: Linux cannot leave a window out of them.',
   lock: {
     action: 'Lock',
     locked: 'KeyDesk is locked',
