@@ -95,7 +95,7 @@ export class KeysPage {
     await expect(this.confirmation).toBeVisible();
     const label = this.confirmation.locator('label');
     const words = (await label.isVisible()) ? ((await label.textContent()) ?? '') : '';
-    return /^Type (?:the user name )?\p{Format}(.+)\p{Format} to confirm$/u.exec(words)?.[1] ?? null;
+    return /^Type (?:the user name )?\p{Format}?(.+?)\p{Format}? to confirm$/u.exec(words)?.[1] ?? null;
   }
 
   /** Types what the open dialog asks for, and begins the deletion. */
