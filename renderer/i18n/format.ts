@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Language } from '../../shared/model/language.ts';
+import { useTimeZone } from './timeZone.ts';
 
 /** Instants and numbers as the user reads them, in one language and one time zone. */
 export interface Format {
@@ -17,7 +18,7 @@ export interface Format {
   /** Offset of that zone at an instant, for example `UTC+3`. */
   readonly zoneOffset: (instant: string) => string;
   /**
-   * How far an instant lies from now, either way, in one unit: `in 3 months`; `now` within a minute.
+   * How far an instant lies from now, either way, in the nearest number of one unit: `in 3 months`; `now` within a minute.
    * @param now milliseconds since the epoch.
    */
   readonly fromNow: (instant: string, now: number) => string;
@@ -26,12 +27,15 @@ export interface Format {
 }
 
 const MINUTE_MS = 60_000;
-/** Each unit in minutes, of the mean year of the Gregorian calendar, and from how many minutes on it is used; the largest first. */
+/**
+ * Each unit in minutes, of the mean year of the Gregorian calendar, and from how many minutes on it is used; the largest
+ * first. A unit begins where the one below it would be rounded up to it.
+ */
 const UNITS = [
-  { unit: 'year', minutes: 525_949.2, from: 2 * 525_949.2 },
+  { unit: 'year', minutes: 525_949.2, from: 23.5 * 43_829.1 },
   { unit: 'month', minutes: 43_829.1, from: 2 * 43_829.1 },
-  { unit: 'day', minutes: 1_440, from: 1_440 },
-  { unit: 'hour', minutes: 60, from: 60 },
+  { unit: 'day', minutes: 1_440, from: 23.5 * 60 },
+  { unit: 'hour', minutes: 60, from: 59.5 },
   { unit: 'minute', minutes: 1, from: 1 },
 ] as const;
 
@@ -72,7 +76,7 @@ export function createFormat(language: Language, timeZone?: string): Format {
       }
       const { unit, minutes: size } = found;
       // Days that are left are counted as the status of a key counts them: one that has begun is one.
-      const amount = unit === 'day' && minutes > 0 ? Math.ceil(minutes / size) : Math.trunc(minutes / size);
+      const amount = unit === 'day' && minutes > 0 ? Math.ceil(minutes / size) : Math.round(minutes / size);
       return relative.format(amount, unit);
     },
     ago: (elapsedMs) => {
@@ -86,9 +90,10 @@ export function createFormat(language: Language, timeZone?: string): Format {
   };
 }
 
-/** The {@link Format} of the window's language. */
+/** The {@link Format} of the window's language and of the time zone of the system, which may change meanwhile. */
 export function useFormat(): Format {
   const { i18n } = useTranslation();
+  const zone = useTimeZone();
   const language: Language = i18n.language === 'ru' ? 'ru' : 'en';
-  return useMemo(() => createFormat(language), [language]);
+  return useMemo(() => createFormat(language, zone), [language, zone]);
 }

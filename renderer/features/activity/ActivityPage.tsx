@@ -30,6 +30,9 @@ import { ChainNotes, isIntact } from './ChainNotes.tsx';
 /** How long the search waits for the next letter, in milliseconds. */
 const SEARCH_DELAY_MS = 150;
 
+/** The longest search that the contract takes. */
+const LONGEST_SEARCH = 200;
+
 /** Props of {@link ActivityPage}. */
 export interface ActivityPageProps {
   /** The connection that the window shows. */
@@ -43,7 +46,7 @@ export function ActivityPage({ connection }: ActivityPageProps) {
   const toasts = useToasts();
   const [typed, setTyped] = useState('');
   const [isEverything, setIsEverything] = useState(false);
-  const search = useDebounced(typed, SEARCH_DELAY_MS).slice(0, 200);
+  const search = useDebounced(typed, SEARCH_DELAY_MS).slice(0, LONGEST_SEARCH);
   const connectionId = isEverything ? null : connection.id;
   const actions = useMemo(
     () => wordsOf(ACTIVITY_ACTIONS, (name: ActivityAction) => t(`activity.actions.${name}`)),
@@ -66,6 +69,8 @@ export function ActivityPage({ connection }: ActivityPageProps) {
     exporting.mutate(
       {
         ...filter,
+        // What is typed, although the list may still be that of the text before.
+        search: typed.slice(0, LONGEST_SEARCH),
         outcomes: wordsOf(ACTIVITY_OUTCOMES, (name) => t(`activity.outcomes.${name}`)),
         columns: wordsOf(ACTIVITY_COLUMNS, (name) => t(`activity.columns.${name}`)),
         sample: t('connections.sampleName'),

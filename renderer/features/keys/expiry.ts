@@ -35,12 +35,17 @@ export function expiryDay(expirationDate: string): Dayjs {
 }
 
 /**
- * The day that an extension means: counted from the expiry when it lies ahead, else from today.
+ * The day that an extension means: counted from the expiry when it lies ahead, else from today. The key then stops working
+ * as that day begins; an expiry in the middle of a day is extended to the next one, so that nobody gets less than promised.
  * @param now milliseconds since the epoch, UTC.
  */
 export function extendedDay(expirationDate: string, now: number, amount: number, unit: 'day' | 'year'): Dayjs {
   const expiry = dayjs(expirationDate);
-  return writable((expiry.valueOf() > now ? expiry : dayjs(now)).startOf('day').add(amount, unit));
+  if (expiry.valueOf() <= now) {
+    return writable(dayjs(now).startOf('day').add(amount, unit));
+  }
+  const day = expiry.startOf('day').add(amount, unit);
+  return writable(expiry.isSame(expiry.startOf('day')) ? day : day.add(1, 'day'));
 }
 
 function writable(day: Dayjs): Dayjs {

@@ -50,6 +50,19 @@ describe('presetDay and extendedDay', () => {
     expect(extendedDay('2026-08-29T21:00:00.000Z', NOW, 90, 'day').format('YYYY-MM-DD')).toBe('2027-02-20');
   });
 
+  it.each([
+    ['Europe/Moscow', '2027-12-31T20:59:59.000Z', 90, 'day', '2028-03-31'],
+    ['Europe/Moscow', '2027-12-31T20:59:59.000Z', 1, 'year', '2029-01-01'],
+    ['Europe/Moscow', '2027-12-31T21:00:00.000Z', 1, 'year', '2029-01-01'],
+    ['Europe/Kaliningrad', '2027-02-28T21:00:00.000Z', 1, 'year', '2028-02-29'],
+    ['America/Los_Angeles', '2027-10-31T00:00:00.000Z', 1, 'year', '2028-10-31'],
+  ] as const)('in %s extends %s by %i %s to no less', (zone, expiry, amount, unit, day) => {
+    vi.stubEnv('TZ', zone);
+    const extended = extendedDay(expiry, NOW, amount, unit);
+    expect(extended.format('YYYY-MM-DD')).toBe(day);
+    expect(Date.parse(expiryInstant(extended))).toBeGreaterThanOrEqual(dayjs(expiry).add(amount, unit).valueOf());
+  });
+
   it('extends 29 February by a year to the last day of February', () => {
     expect(extendedDay('2028-02-28T21:00:00.000Z', NOW, 1, 'year').format('YYYY-MM-DD')).toBe('2029-02-28');
   });
