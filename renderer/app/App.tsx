@@ -70,7 +70,7 @@ export function App({ appState, takesFocus }: AppProps) {
         {page === 'keys' && connections.isPending && <SkeletonRows />}
         {page === 'keys' && connections.error !== null && (
           <FailureNote
-            {...errorText(t, connections.error)}
+            {...errorText(t, connections.error, 'read')}
             action={
               <Button size="small" onClick={() => void connections.refetch()}>
                 {t('app.retry')}

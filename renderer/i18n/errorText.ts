@@ -16,8 +16,8 @@ export interface ErrorText {
 /** What failed: a change, which may have been made without an answer, or reading, which changes nothing. */
 export type Attempt = 'read' | 'change';
 
-/** Failures after which a change may have been made; each has a text of its own for reading. */
-type UnsureCode = {
+/** Failures of reading: their text does not say what became of a change, which might be read as one of before. */
+type ReadingCode = {
   [Code in ErrorCode]: (typeof errors)[Code] extends { readonly readText: string } ? Code : never;
 }[ErrorCode];
 
@@ -55,13 +55,22 @@ function outcomeText(translate: Translate, error: AppError, attempt: Attempt): s
     const nextStep = translate(`errors.INTERCEPTED.causes.${interceptionOf(error.detail ?? '')}`);
     return translate(`errors.INTERCEPTED.${attempt === 'read' ? 'readText' : 'text'}`, { nextStep });
   }
-  if (code === 'UNAUTHORIZED' && error.detail === WRONG_SIGNATURE) {
-    return translate('errors.UNAUTHORIZED.signature');
+  if (code === 'UNAUTHORIZED') {
+    const step = error.detail === WRONG_SIGNATURE ? 'signature' : 'nextStep';
+    const nextStep = translate(`errors.UNAUTHORIZED.${step}`);
+    return translate(`errors.UNAUTHORIZED.${attempt === 'read' ? 'readText' : 'text'}`, { nextStep });
   }
-  if (code === 'CLOCK_SKEW' && times.here !== undefined && times.there !== undefined) {
-    return translate('errors.CLOCK_SKEW.clocks', { here: new Date(times.here), there: new Date(times.there) });
+  if (code === 'CLOCK_SKEW') {
+    const { here, there } = times;
+    const nextStep =
+      here !== undefined && there !== undefined
+        ? translate('errors.CLOCK_SKEW.clocks', { here: new Date(here), there: new Date(there) })
+        : translate('errors.CLOCK_SKEW.nextStep');
+    return translate(`errors.CLOCK_SKEW.${attempt === 'read' ? 'readText' : 'text'}`, { nextStep });
   }
-  return attempt === 'read' && isUnsure(code) ? translate(`errors.${code}.readText`) : translate(`errors.${code}.text`);
+  return attempt === 'read' && isReading(code)
+    ? translate(`errors.${code}.readText`)
+    : translate(`errors.${code}.text`);
 }
 
 function unreachableText(translate: Translate, error: AppError, attempt: Attempt): string {
@@ -79,7 +88,7 @@ function pauseText(translate: Translate, { times }: AppError): string[] {
   return times?.retryAt === undefined ? [] : [translate('app.retryAt', { at: new Date(times.retryAt) })];
 }
 
-function isUnsure(code: ErrorCode): code is UnsureCode {
+function isReading(code: ErrorCode): code is ReadingCode {
   return 'readText' in errors[code];
 }
 

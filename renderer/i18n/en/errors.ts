@@ -16,8 +16,8 @@ interface ErrorWords {
 }
 
 /**
- * For every error code: what happened, then what was not changed and what to do next. `readText` takes the place of a
- * text that has to leave open whether a change was made, when nothing was to be changed.
+ * For every error code: what happened, then what was not changed and what to do next. `readText` is for reading: it says
+ * nothing of changes, since somebody who has just saved something would take that for what became of it.
  */
 export const errors = {
   VALIDATION: {
@@ -31,11 +31,12 @@ export const errors = {
   INTERNAL: {
     title: 'Something went wrong inside KeyDesk',
     text: 'A change that was under way may or may not have been made. Check the list before you try again. The log has the details.',
-    readText: 'Nothing was changed. The log has the details.',
+    readText: 'The log has the details.',
   },
   CONNECTION_UNKNOWN: {
     title: 'This connection no longer exists',
     text: 'Nothing was changed. Choose another connection.',
+    readText: 'Choose another connection.',
   },
   PASSWORD_MISSING: {
     title: 'The password of this connection is missing',
@@ -44,7 +45,7 @@ export const errors = {
   UNREACHABLE: {
     title: 'The installation cannot be reached',
     text: 'A change that was under way may or may not have been made; check the list before you repeat it. {{nextStep}}',
-    readText: 'Nothing was changed. {{nextStep}}',
+    readText: '{{nextStep}}',
     notSent: 'Nothing was sent. {{nextStep}}',
     nextStep: 'Check the network and the address.',
     causes: {
@@ -66,23 +67,28 @@ export const errors = {
   TIMEOUT: {
     title: 'The installation did not answer in time',
     text: 'A change that was under way may or may not have been made. Check the list before you try again.',
-    readText: 'Nothing was changed. Try again.',
+    readText: 'Try again.',
   },
   UNAUTHORIZED: {
     title: 'The account or key was not accepted',
-    text: 'Nothing was changed. Open the connection and correct what it signs in with; a key may have expired.',
+    text: 'Nothing was changed. {{nextStep}}',
+    readText: '{{nextStep}}',
+    nextStep: 'Open the connection and correct its sign-in data; a key may have expired.',
     signature:
-      'Nothing was changed. Check the token and secret key of the connection. If they are right, something on the way, such as a reverse proxy, changes the host or the date of requests.',
+      'Check the token and secret key of the connection. If they are right, something on the way, such as a reverse proxy, changes the host or the date of requests.',
   },
   CLOCK_SKEW: {
     title: 'The date of the request was not accepted',
-    text: 'Nothing was changed. Set the clock of this computer, and check whether the key of this connection has expired.',
+    text: 'Nothing was changed. {{nextStep}}',
+    readText: '{{nextStep}}',
+    nextStep: 'Set the clock of this computer, and check whether the key of this connection has expired.',
     clocks:
-      'It is {{here, datetime(dateStyle: medium; timeStyle: short; hourCycle: h23)}} here and {{there, datetime(dateStyle: medium; timeStyle: short; hourCycle: h23)}} at the installation. Nothing was changed. Set the clock of this computer.',
+      'It is {{here, datetime(dateStyle: medium; timeStyle: short; hourCycle: h23)}} here and {{there, datetime(dateStyle: medium; timeStyle: short; hourCycle: h23)}} at the installation. Set the clock of this computer.',
   },
   NOT_PERMITTED: {
     title: 'Your account may not do this',
     text: 'Nothing was changed. Ask an administrator of the installation for the permission.',
+    readText: 'Ask an administrator of the installation for the permission.',
   },
   NOT_FOUND: {
     title: 'This key no longer exists',
@@ -99,6 +105,7 @@ export const errors = {
   SERVICE_MISSING: {
     title: 'There is no key service at this address',
     text: 'Nothing was changed. Check the address and, under “Advanced”, the service path of the connection.',
+    readText: 'Check the address and, under “Advanced”, the service path of the connection.',
   },
   INTERCEPTED: {
     title: 'Something between KeyDesk and the installation answered',
@@ -120,40 +127,45 @@ export const errors = {
   HOST_NOT_ALLOWED: {
     title: 'The installation was reached by a name that it does not know',
     text: 'Nothing was changed. Enter the address by which the installation knows itself, or have the reverse proxy or port forwarding on the way pass on the Host that it expects.',
+    readText:
+      'Enter the address by which the installation knows itself, or have the reverse proxy or port forwarding on the way pass on the Host that it expects.',
   },
   REQUEST_ALTERED: {
     title: 'The request did not arrive as it was sent',
     text: 'The installation could not read it. Nothing was changed. Something on the way, such as a proxy, changes requests: tell the network administrator.',
+    readText:
+      'The installation could not read it. Something on the way, such as a proxy, changes requests: tell the network administrator.',
   },
   REDIRECT_REFUSED: {
     title: 'The installation answered with a redirect',
     text: 'It was not followed, so that the password goes nowhere else. A change that was under way may or may not have been made. Enter the final address in the connection.',
-    readText:
-      'It was not followed, so that the password goes nowhere else. Nothing was changed. Enter the final address in the connection.',
+    readText: 'It was not followed, so that the password goes nowhere else. Enter the final address in the connection.',
   },
   REQUEST_TOO_LARGE: {
     title: 'The request is too large',
     text: 'The installation, or a gateway in front of it, takes no requests of this size. Nothing was changed. Try again with fewer keys, or tell the administrator of the installation.',
+    readText:
+      'The installation, or a gateway in front of it, takes no requests of this size. Try again with fewer keys, or tell the administrator of the installation.',
   },
   TOO_LARGE: {
     title: 'The response is too large',
     text: 'A change that was under way may or may not have been made. Check the list, then try again with fewer keys.',
-    readText: 'Nothing was changed. Tell the administrator of the installation.',
+    readText: 'Tell the administrator of the installation.',
   },
   THROTTLED: {
     title: 'The installation asks for a pause',
     text: 'Too many requests were sent. Nothing was changed. Wait, then try again.',
+    readText: 'Too many requests were sent. Wait, then try again.',
   },
   SERVER_FAILED: {
     title: 'The installation reported a failure of its own',
     text: 'A change that was under way may or may not have been made. Check the list before you try again. If it lasts, tell the administrator.',
-    readText: 'Nothing was changed. Try again. If it lasts, tell the administrator.',
+    readText: 'Try again. If it lasts, tell the administrator.',
   },
   BAD_RESPONSE: {
     title: 'The answer of the installation was not understood',
     text: 'A change that was under way may or may not have been made. Check that the address belongs to the platform and that nothing on the way answers in its place, and check the list before you try again.',
-    readText:
-      'Nothing was changed. Check that the address belongs to the platform and that nothing on the way answers in its place.',
+    readText: 'Check that the address belongs to the platform and that nothing on the way answers in its place.',
   },
   KEYCHAIN_UNAVAILABLE: {
     title: 'The keychain cannot be used now',

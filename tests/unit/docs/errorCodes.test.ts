@@ -30,8 +30,8 @@ const table = (head: readonly string[], rows: readonly string[][]) =>
 function document(): string {
   const codes = ERROR_CODES.map((code) => {
     const { cause, change, again } = ERROR_FACTS[code];
-    const { title, text } = english.errors[code];
-    const said = text.replace(' {{nextStep}}', '');
+    const { title, text, ...words } = english.errors[code];
+    const said = text.replace('{{nextStep}}', 'nextStep' in words ? words.nextStep : '').trim();
     return [`\`${code}\``, cause, change, again, `**${title}.** ${said}`];
   });
   const causes = Object.entries(english.errors.UNREACHABLE.causes).map(([cause, text]) => [`\`${cause}\``, text]);

@@ -4,7 +4,7 @@ import { createTranslations, english, russian } from '../../../../renderer/i18n/
 import type { Translated } from '../../../../renderer/i18n/translated.ts';
 import { ERROR_FACTS } from '../../../../shared/model/errorFacts.ts';
 import { resolveLanguage } from '../../../../shared/model/language.ts';
-import { AppError, ERROR_CODES } from '../../../../shared/result.ts';
+import { AppError, ERROR_CODES, type ErrorCode } from '../../../../shared/result.ts';
 
 interface Words {
   readonly [key: string]: string | Words;
@@ -57,6 +57,9 @@ describe('the words of the window', () => {
       'app.keydesk',
       'app.name',
       'connections.actionLabel',
+      'errors.CLOCK_SKEW.readText',
+      'errors.UNAUTHORIZED.readText',
+      'errors.UNREACHABLE.readText',
       'keys.rowLabel',
       'settings.english',
       'settings.version',
@@ -120,7 +123,7 @@ describe('errorText', () => {
     expect(new Set(texts.map(({ text }) => text)).size).toBe(details.length);
     expect(texts[3]).toEqual({
       title: 'The installation cannot be reached',
-      text: 'Nothing was changed. Its certificate is not valid today. Check the clock of this computer, and tell the administrator of the installation.',
+      text: 'Its certificate is not valid today. Check the clock of this computer, and tell the administrator of the installation.',
       detail: 'Cause: CERT_HAS_EXPIRED',
     });
   });
@@ -145,14 +148,18 @@ describe('errorText', () => {
     }
   });
 
-  it('never speaks of a change after reading', () => {
+  it('fault 108: never speaks of a change after reading', () => {
+    const ofTheList = ERROR_CODES.filter((code) => 'readText' in english.errors[code]);
     for (const language of ['en', 'ru'] as const) {
       const { t } = createTranslations(language);
-      const read = ERROR_CODES.map((code) => errorText(t, new AppError(code, ''), 'read').text);
-      expect(read.filter((text) => /may or may not|могло быть/.test(text))).toEqual([]);
+      const read = (code: ErrorCode) => errorText(t, new AppError(code, ''), 'read').text;
+      expect(ERROR_CODES.map(read).filter((text) => /may or may not|могло быть/.test(text))).toEqual([]);
+      expect(ofTheList.map(read).filter((text) => /Nothing was changed\.|Ничего не изменено\./.test(text))).toEqual([]);
     }
     const { t } = createTranslations('en');
-    expect(errorText(t, new AppError('TIMEOUT', ''), 'read').text).toBe('Nothing was changed. Try again.');
+    expect(errorText(t, new AppError('TIMEOUT', ''), 'read').text).toBe('Try again.');
+    expect(errorText(t, new AppError('UNAUTHORIZED', ''), 'read').text).toMatch(/^Open the connection/);
+    expect(errorText(t, new AppError('UNAUTHORIZED', '')).text).toMatch(/^Nothing was changed\. Open the connection/);
     expect(errorText(t, new AppError('TIMEOUT', '')).text).toContain('may or may not have been made');
   });
 
