@@ -28,12 +28,14 @@ import { KeychainClient } from './adapters/keychainClient.ts';
 import { openKeychainFolder } from './adapters/keychainFolder.ts';
 import { KeychainSecretStore } from './adapters/keychainSecretStore.ts';
 import { createKeyListStore } from './adapters/keyListFiles.ts';
-import { ownAuthorityFetch } from './adapters/ownAuthorityFetch.ts';
+import { openNetwork } from './adapters/network.ts';
+import { ownAuthorityWay } from './adapters/ownAuthorityWay.ts';
 import { createPrivateFolders } from './adapters/privateFolders.ts';
 import { createSamplePlatform } from './adapters/samplePlatformProcess.ts';
 import { scryptPassphrase } from './adapters/scryptPassphrase.ts';
 import { sha256 } from './adapters/sha256.ts';
 import { systemClock as clock } from './adapters/systemClock.ts';
+import { systemWay } from './adapters/systemWay.ts';
 import { touchIdUnlock } from './adapters/touchIdUnlock.ts';
 import { userFiles } from './adapters/userFiles.ts';
 import { utilityChildProcess } from './adapters/utilityChildProcess.ts';
@@ -55,9 +57,16 @@ startApp({
     // Before the settings, which may be written where there are none.
     const keychainFolder = openKeychainFolder({ folder: dataFolder, folders, now: clock.now, logger });
     const settingsStore = createSettingsStore({ folder: dataFolder, folders, now: clock.now, ipcMain, logger });
+    const network = openNetwork({
+      system: systemWay(net, () => session.defaultSession),
+      ownAuthority: ownAuthorityWay,
+      userAgent: `KeyDesk/${app.getVersion()}`,
+      now: clock.now,
+    });
+    powerMonitor.on('resume', () => network.dropConnections());
     const http: HttpAdminApiOptions = {
-      fetch: (url, init) => net.fetch(url, { ...init, bypassCustomProtocolHandlers: true }),
-      fetchTrusting: ownAuthorityFetch,
+      fetch: network.fetch,
+      fetchTrusting: network.fetchTrusting,
       clock,
       random: Math.random,
     };

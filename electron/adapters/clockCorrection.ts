@@ -61,7 +61,7 @@ export function correctingClock<Parameters extends unknown[], Answer>(
 }
 
 /** The clock of the installation out of its `Date` header, milliseconds since the epoch; `null` for none or garbage. */
-export function serverTime(headers: Headers): number | null {
+export function serverTime(headers: Pick<Headers, 'get'>): number | null {
   return parseImfFixdate(headers.get('date') ?? '');
 }
 

@@ -21,7 +21,7 @@ import { requestAuthorization } from './requestAuthorization.ts';
 
 /** What the calls are made with. */
 export interface HttpAdminApiOptions {
-  /** Electron's `net.fetch` in the application (system proxy and certificates), Node's elsewhere. */
+  /** The ordinary way, with the proxy and the certificates of the system. */
   readonly fetch: Fetch;
   /** Gives the `fetch` for a target with an authority of its own. */
   readonly fetchTrusting: (caCertificate: string) => Fetch;

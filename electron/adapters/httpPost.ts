@@ -4,8 +4,30 @@ import { dataOf } from './httpRefusal.ts';
 import type { Authorize } from './requestAuthorization.ts';
 import { systemCodeOf } from './systemCode.ts';
 
+/** A request as it is sent: nothing of it is kept, and no redirect is followed. */
+export interface HttpRequest {
+  readonly method: 'POST';
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  readonly redirect: 'manual';
+  readonly credentials: 'omit';
+  readonly cache: 'no-store';
+  /** Ends the request, and the reading of its response. */
+  readonly signal: AbortSignal;
+}
+
+/** The part of a response that is used. */
+export interface HttpResponse {
+  readonly status: number;
+  /** `opaqueredirect` where the way tells no more of a redirect than that. */
+  readonly type?: string;
+  readonly headers: Pick<Headers, 'get'>;
+  /** What the server has sent, unpacked. Reading fails where it breaks off. */
+  readonly body: AsyncIterable<Uint8Array> | null;
+}
+
 /** The part of the WHATWG `fetch` that is used. */
-export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+export type Fetch = (url: string, init: HttpRequest) => Promise<HttpResponse>;
 
 /** How long a request may take from start to the last byte, in milliseconds. */
 export const REQUEST_LIMIT_MS = 30_000;
@@ -36,7 +58,7 @@ export async function postJson<Schema extends z.ZodType>(
   fetch: Fetch,
   options: PostOptions<Schema>,
 ): Promise<z.output<Schema>> {
-  const { status, type, headers, text } = await exchange(fetch, options);
+  const { status, type = 'basic', headers, text } = await exchange(fetch, options);
   if (type === 'opaqueredirect' || REDIRECTS.has(status)) {
     throw redirectRefused(headers.get('location') ?? undefined);
   }
@@ -47,10 +69,7 @@ export async function postJson<Schema extends z.ZodType>(
   return answer.data;
 }
 
-interface Exchange {
-  readonly status: number;
-  readonly type: string;
-  readonly headers: Headers;
+interface Exchange extends Pick<HttpResponse, 'status' | 'type' | 'headers'> {
   /** The body; `null` where it is not UTF-8. */
   readonly text: string | null;
 }
@@ -74,7 +93,7 @@ async function exchange(fetch: Fetch, options: PostOptions<z.ZodType>): Promise<
       signal,
     });
     const { status, type, headers } = response;
-    return { status, type, headers, text: await readLimited(response) };
+    return { status, ...(type === undefined ? {} : { type }), headers, text: await readLimited(response) };
   } catch (cause) {
     if (cause instanceof AppError) {
       throw cause;
@@ -94,7 +113,7 @@ async function exchange(fetch: Fetch, options: PostOptions<z.ZodType>): Promise<
  * Reads a body as text and stops at {@link LARGEST_ANSWER}, so that an endless one cannot fill the memory. What is
  * counted is what `fetch` has unpacked: a few compressed kilobytes can hold gigabytes.
  */
-async function readLimited(response: Response): Promise<string | null> {
+async function readLimited(response: HttpResponse): Promise<string | null> {
   // Names with replacement characters in them would be kept and exported as if they were the real ones.
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let text: string | null = '';

@@ -41,7 +41,7 @@ const REQUEST_TOO_LARGE: ReadonlySet<number> = new Set([413, 431]);
 /** The head of a response, which says more than its error: whether and when the call may be tried again. */
 export interface AnswerHead {
   readonly status: number;
-  readonly headers: Headers;
+  readonly headers: Pick<Headers, 'get'>;
 }
 
 /** What the platform, or something on the way to it, answered instead of doing what it was asked. */
@@ -117,7 +117,7 @@ function intercepted(head: AnswerHead): Refusal {
 }
 
 /** Says in short who answered: `HTTP 401, nginx/1.22.1, Negotiate`. What others have sent is cut short. */
-function description(status: number, headers: Headers): string {
+function description(status: number, headers: AnswerHead['headers']): string {
   const age = headers.get('age');
   const parts = [
     headers.get('server') ?? headers.get('via'),

@@ -64,7 +64,7 @@ export async function withRetries<Answer>(
  * as a date, which is compared with the date of the same answer where there is one. `null` for what is missing, garbage,
  * negative or past.
  */
-export function pauseAskedFor(headers: Headers, now: number): number | null {
+export function pauseAskedFor(headers: Pick<Headers, 'get'>, now: number): number | null {
   const milliseconds = readNumber(headers.get('retry-after-ms'));
   const text = headers.get('retry-after');
   const seconds = readNumber(text);

@@ -8,7 +8,7 @@ export class HostPowerMonitor extends EventEmitter {
 
   constructor() {
     super();
-    restrictEvents(this, 'powerMonitor', ['lock-screen', 'suspend']);
+    restrictEvents(this, 'powerMonitor', ['lock-screen', 'suspend', 'resume']);
   }
 
   getSystemIdleTime(): number {

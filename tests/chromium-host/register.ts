@@ -43,7 +43,7 @@ async function answer(message: unknown): Promise<void> {
   } else if (message === 'failUtilityProcesses') {
     // Where no promise catches what an unheard event throws.
     setImmediate(failUtilityProcesses);
-  } else if (message === 'lock-screen' || message === 'suspend') {
+  } else if (message === 'lock-screen' || message === 'suspend' || message === 'resume') {
     powerMonitor.emit(message);
   } else if (typeof message === 'object' && message !== null && 'writeClipboard' in message) {
     desktop.copyElsewhere(String(message.writeClipboard));

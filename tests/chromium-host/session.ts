@@ -1,3 +1,4 @@
+import { closeAllConnections } from './connections.ts';
 import { strict } from './strict.ts';
 import { proxyFor } from './systemProxy.ts';
 
@@ -33,6 +34,11 @@ export class HostSession {
     handler: ((request: object, callback: (streams: object) => void) => void) | null,
   ): void {
     this.hasDisplayHandler = handler !== null;
+  }
+
+  /** Closes the connections of all requests, those that are in use too. */
+  closeAllConnections(): Promise<void> {
+    return closeAllConnections();
   }
 
   /** How the system goes to an address; `net` goes the same way. */

@@ -19,6 +19,11 @@ export function setSystemProxy(address: string | null): void {
   proxyRule = address === null ? 'DIRECT' : `PROXY ${new URL(address).host}`;
 }
 
+/** Whether a proxy is set. */
+export function hasSystemProxy(): boolean {
+  return restore !== null;
+}
+
 /** How the system goes to an address, in the form of a PAC file. */
 export function proxyFor(address: string): string {
   const { hostname } = new URL(address);

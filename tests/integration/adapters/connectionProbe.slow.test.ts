@@ -4,15 +4,17 @@ import { type AddressInfo, createServer as createTcpServer, type Server as TcpSe
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { httpAdminApi } from '../../../electron/adapters/httpAdminApi.ts';
 import { httpConnectionProbe } from '../../../electron/adapters/httpConnectionProbe.ts';
-import { ownAuthorityFetch } from '../../../electron/adapters/ownAuthorityFetch.ts';
 import { systemClock } from '../../../electron/adapters/systemClock.ts';
 import type { AdminApiCredentials } from '../../../electron/ports.ts';
 import { testConnection } from '../../../electron/services/connectionTest.ts';
 import { DEFAULT_SERVICE_PATH } from '../../../shared/model/connection.ts';
 import { type StandalonePlatform, startPlatformCommand } from '../../harness/platformCommand.ts';
 import { makeTestCertificates, type TestCertificates } from '../../harness/testCertificates.ts';
+import { openTestNetwork } from '../../harness/testNetwork.ts';
 
-const http = { fetch, fetchTrusting: ownAuthorityFetch, clock: systemClock, random: Math.random };
+const network = openTestNetwork();
+
+const http = { ...network, clock: systemClock, random: Math.random };
 const probe = httpConnectionProbe({ ...http, resolveProxy: async () => 'DIRECT' });
 const password: AdminApiCredentials = { kind: 'password', username: 'admin', password: 'admin' };
 
@@ -122,14 +124,6 @@ describe('over the real network the test tells apart', () => {
       response.end();
     };
     expect(await verdict(await serve(nothing))).toBe('service: noService');
-  });
-
-  it('a proxy that asks for a password', async () => {
-    const proxy: RequestListener = (_request, response) => {
-      response.writeHead(407, { 'Proxy-Authenticate': 'Basic' });
-      response.end();
-    };
-    expect(await verdict(await serveTls('good', proxy), certificates.authority)).toBe('proxy: proxyFailed');
   });
 });
 

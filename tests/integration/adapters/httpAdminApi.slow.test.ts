@@ -2,9 +2,11 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { httpAdminApi } from '../../../electron/adapters/httpAdminApi.ts';
-import { ownAuthorityFetch } from '../../../electron/adapters/ownAuthorityFetch.ts';
 import { systemClock } from '../../../electron/adapters/systemClock.ts';
 import type { AdminApi } from '../../../electron/ports.ts';
+import { openTestNetwork } from '../../harness/testNetwork.ts';
+
+const network = openTestNetwork();
 
 const servers: Server[] = [];
 
@@ -25,7 +27,7 @@ async function serve(listener: RequestListener): Promise<string> {
 
 function connect(address: string): AdminApi {
   const credentials = { kind: 'password', username: 'админ', password: 'пароль:1' } as const;
-  const api = httpAdminApi({ fetch, fetchTrusting: ownAuthorityFetch, clock: systemClock, random: () => 0 });
+  const api = httpAdminApi({ ...network, clock: systemClock, random: () => 0 });
   return api({ address, servicePath: '/service', credentials, caCertificate: null });
 }
 

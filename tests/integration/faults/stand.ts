@@ -1,10 +1,13 @@
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import { type HttpAdminApiOptions, httpAdminApi } from '../../../electron/adapters/httpAdminApi.ts';
-import { ownAuthorityFetch } from '../../../electron/adapters/ownAuthorityFetch.ts';
 import { type RunningPlatform, startPlatform } from '../../../electron/platform/startPlatform.ts';
-import type { AdminApi, AdminApiCredentials, AdminApiTarget, Clock } from '../../../electron/ports.ts';
+import type { AdminApi, AdminApiCredentials, AdminApiTarget } from '../../../electron/ports.ts';
 import { DEFAULT_SERVICE_PATH } from '../../../shared/model/connection.ts';
 import { type FaultProxy, type FaultProxyOptions, startFaultProxy } from '../../harness/faultProxy.ts';
+import { HastyClock } from '../../harness/hastyClock.ts';
+import { openTestNetwork } from '../../harness/testNetwork.ts';
+
+const network = openTestNetwork();
 
 const PASSWORD = 'test: pass';
 
@@ -13,21 +16,6 @@ export const ADMINISTRATOR: AdminApiCredentials = { kind: 'password', username: 
 
 /** The first page of the keys, which every test asks for that only wants to read. */
 export const PAGE = { skip: 0, take: 100 } as const;
-
-/** The real time, but nobody waits for a retry; what would have been waited is noted, in milliseconds. */
-export class HastyClock implements Clock {
-  readonly waits: number[] = [];
-  /** By how much this clock is ahead of the right time. */
-  ahead = 0;
-
-  readonly now = (): number => Date.now() + this.ahead;
-
-  schedule(delayMs: number, task: () => void): () => void {
-    this.waits.push(delayMs);
-    const timer = setTimeout(task, 1);
-    return () => clearTimeout(timer);
-  }
-}
 
 /** A platform behind a proxy with faults. */
 export interface Stand {
@@ -103,7 +91,7 @@ export function openStand(): Stand {
     },
     startProxy,
     connect: (target = {}, { onClockOffset, ...options } = {}) => {
-      const http = { fetch, fetchTrusting: ownAuthorityFetch, clock, random: () => 0.5, ...options };
+      const http = { ...network, clock, random: () => 0.5, ...options };
       const whole = {
         address: stand.proxy.address,
         servicePath: DEFAULT_SERVICE_PATH,

@@ -101,6 +101,11 @@ export const dependencyCases: readonly DependencyCase[] = [
     refused: ['electron-store', 'pino', 'electron#clipboard', '../services/keys.ts'],
   },
   {
+    file: 'electron/adapters/ownAuthorityWay.ts',
+    allowed: ['undici', 'node:tls', './network.ts'],
+    refused: ['electron-store', 'keytar', 'pino', 'electron#clipboard', '../services/keys.ts'],
+  },
+  {
     file: 'electron/adapters/fileLogger.ts',
     allowed: ['pino', 'node:fs', '../ports.ts'],
     refused: ['electron-store', 'keytar', 'electron#clipboard', '../services/keys.ts'],

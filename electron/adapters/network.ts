@@ -1,0 +1,134 @@
+import type { Fetch, HttpResponse } from './httpPost.ts';
+
+/** One way to the network: requests leave over it, and it keeps connections for further ones. */
+export interface HttpWay {
+  readonly fetch: Fetch;
+  /** Closes all connections, those that are in use too. */
+  closeConnections(): Promise<void>;
+}
+
+/** What the network is made of. */
+export interface NetworkOptions {
+  /** The ordinary way. */
+  readonly system: HttpWay;
+  /** Makes the way that trusts an authority of its own, for a certificate in PEM. */
+  readonly ownAuthority: (certificate: string) => HttpWay;
+  /** Names the application to servers: some refuse requests that do not say who sends them. */
+  readonly userAgent: string;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+}
+
+/** Both ways to the network, which behave the same. */
+export interface Network {
+  readonly fetch: Fetch;
+  readonly fetchTrusting: (certificate: string) => Fetch;
+  /** Closes all connections: after a sleep they are as good as dead, and nobody has been told. */
+  dropConnections(): void;
+}
+
+/** Connections that were not used for so long are not used again, in milliseconds: firewalls forget them in silence. */
+const IDLE_MS = 10_000;
+
+/** Opens both ways. None of them sends a request by being opened. */
+export function openNetwork({ system, ownAuthority, userAgent, now }: NetworkOptions): Network {
+  const ways = new Map<string, CarefulWay>();
+  const make = (way: HttpWay): CarefulWay => new CarefulWay(way, userAgent, now);
+  const systemWay = make(system);
+  return {
+    fetch: systemWay.fetch,
+    fetchTrusting: (certificate) => {
+      const way = ways.get(certificate) ?? make(ownAuthority(certificate));
+      ways.set(certificate, way);
+      return way.fetch;
+    },
+    dropConnections: () => {
+      for (const way of [systemWay, ...ways.values()]) {
+        void way.drop();
+      }
+    },
+  };
+}
+
+/**
+ * A way whose kept connections are not trusted for long. One that is cut off in silence swallows a request, and there are
+ * mostly several: without this as many calls would have to wait for their limit of time, one after the other.
+ */
+class CarefulWay {
+  readonly #way: HttpWay;
+  readonly #userAgent: string;
+  readonly #now: () => number;
+  #inUse = 0;
+  #lastUse: number;
+  #isDoubtful = false;
+  #dropping: Promise<void> | null = null;
+
+  constructor(way: HttpWay, userAgent: string, now: () => number) {
+    this.#way = way;
+    this.#userAgent = userAgent;
+    this.#now = now;
+    this.#lastUse = now();
+  }
+
+  readonly fetch: Fetch = async (url, init) => {
+    await this.#dropDoubtful();
+    this.#inUse += 1;
+    const onAbort = (): void => {
+      this.#isDoubtful = true;
+    };
+    init.signal.addEventListener('abort', onAbort, { once: true });
+    const end = (): void => {
+      init.signal.removeEventListener('abort', onAbort);
+      this.#inUse -= 1;
+      this.#lastUse = this.#now();
+    };
+    try {
+      const response = await this.#way.fetch(url, {
+        ...init,
+        headers: { ...init.headers, 'User-Agent': this.#userAgent },
+      });
+      return { ...withEnd(response, end) };
+    } catch (error) {
+      end();
+      throw error;
+    }
+  };
+
+  /** Closes all connections. Never fails. */
+  drop(): Promise<void> {
+    this.#isDoubtful = false;
+    this.#dropping ??= this.#way
+      .closeConnections()
+      .catch(() => {})
+      .finally(() => {
+        this.#dropping = null;
+      });
+    return this.#dropping;
+  }
+
+  /** Only while none is in use: what is under way on another connection may well get its response. */
+  async #dropDoubtful(): Promise<void> {
+    const wasIdle = Math.abs(this.#now() - this.#lastUse) > IDLE_MS;
+    if (this.#inUse === 0 && (this.#isDoubtful || wasIdle)) {
+      await this.drop();
+    } else if (this.#dropping !== null) {
+      await this.#dropping;
+    }
+  }
+}
+
+/** Calls `end` once the body was read, or not read to its end. */
+function withEnd({ status, headers, body }: HttpResponse, end: () => void): HttpResponse {
+  if (body === null) {
+    end();
+    return { status, headers, body };
+  }
+  const read = async function* (): AsyncGenerator<Uint8Array> {
+    try {
+      yield* body;
+    } finally {
+      end();
+    }
+  };
+  return { status, headers, body: read() };
+}

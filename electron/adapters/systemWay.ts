@@ -1,0 +1,67 @@
+import type { ClientRequest, IncomingMessage, Net, Session } from 'electron';
+import type { HttpResponse } from './httpPost.ts';
+import type { HttpWay } from './network.ts';
+
+/**
+ * The ordinary way to the network, through Chromium: with the proxy and the authorities of the system. It is
+ * `net.request` and not `net.fetch`: that one makes a `Response` in a callback that nobody guards, so a status of 999,
+ * or a letter beyond Latin-1 in the head, would end the application.
+ */
+export function systemWay(net: Pick<Net, 'request'>, session: () => Pick<Session, 'closeAllConnections'>): HttpWay {
+  return {
+    fetch: (url, { method, headers, body, signal }) =>
+      new Promise((resolve, reject) => {
+        const request = net.request({
+          url,
+          method,
+          headers: { ...headers },
+          redirect: 'manual',
+          credentials: 'omit',
+          cache: 'no-store',
+          bypassCustomProtocolHandlers: true,
+        });
+        // Not followed; the request then ends with an error by itself.
+        request.on('redirect', (status, _method, target) =>
+          resolve({ status, headers: new Headers({ location: encodeURI(target) }), body: null }),
+        );
+        request.on('error', reject);
+        request.on('response', (incoming) => resolve(responseOf(incoming)));
+        endWith(signal, request, reject);
+        request.end(body);
+      }),
+    closeConnections: () => session().closeAllConnections(),
+  };
+}
+
+function endWith(signal: AbortSignal, request: ClientRequest, reject: (reason: unknown) => void): void {
+  const end = (): void => {
+    reject(signal.reason);
+    request.abort();
+  };
+  request.on('response', (incoming) => {
+    // A body that is being read ends as well.
+    const stream = incoming as unknown as NodeJS.ReadableStream & { destroy(error: unknown): void };
+    signal.addEventListener('abort', () => stream.destroy(signal.reason), { once: true });
+  });
+  signal.addEventListener('abort', end, { once: true });
+  request.on('close', () => signal.removeEventListener('abort', end));
+}
+
+function responseOf(incoming: IncomingMessage): HttpResponse {
+  const headers = new Headers();
+  for (const [name, values] of Object.entries(incoming.headers)) {
+    for (const value of [values].flat()) {
+      appendReadable(headers, name, value);
+    }
+  }
+  return { status: incoming.statusCode, headers, body: incoming as unknown as AsyncIterable<Uint8Array> };
+}
+
+/** Leaves out a header that cannot be one: nothing that is looked at holds such signs. */
+function appendReadable(headers: Headers, name: string, value: string): void {
+  try {
+    headers.append(name, value);
+  } catch {
+    // It is not there.
+  }
+}

@@ -1,0 +1,20 @@
+import type { Net } from 'electron';
+import { type Network, openNetwork } from '../../electron/adapters/network.ts';
+import { ownAuthorityWay } from '../../electron/adapters/ownAuthorityWay.ts';
+import { systemWay } from '../../electron/adapters/systemWay.ts';
+import { closeAllConnections } from '../chromium-host/connections.ts';
+import { net } from '../chromium-host/net.ts';
+
+/** What the tests name themselves to servers. */
+export const TEST_USER_AGENT = 'KeyDesk/0.0.0-test';
+
+/** Opens both ways to the network as the application does; the ordinary one goes through the Chromium host. */
+export function openTestNetwork(): Network {
+  return openNetwork({
+    // The host has the part of it that is used, and throws for the rest.
+    system: systemWay(net as unknown as Net, () => ({ closeAllConnections })),
+    ownAuthority: ownAuthorityWay,
+    userAgent: TEST_USER_AGENT,
+    now: Date.now,
+  });
+}
