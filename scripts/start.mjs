@@ -1,12 +1,12 @@
 /** `npm start`: gets what is missing, builds, and runs the application until its window closes or Ctrl-C. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import { ensureBuilt } from './build.mjs';
 import { requireNode, stopWith } from './console.mjs';
+import { dataFolderProblem, usualDataFolder } from './dataFolder.mjs';
 import { findWindow, LOAD_LIMIT_MS, NO_WINDOW, takeScreenshot } from './debuggerClient.mjs';
 import { prepareDisplay } from './display.mjs';
 import { portProblem } from './freePort.mjs';
@@ -65,14 +65,10 @@ if (display.isHeadless) {
 }
 console.log('Press Ctrl-C to stop.');
 
-/** A folder that cannot be made would leave the application without a profile, in words that say nothing. */
 function ensureDataFolder() {
-  try {
-    if (asked.dataFolder !== null) {
-      mkdirSync(asked.dataFolder, { recursive: true, mode: 0o700 });
-    }
-  } catch (error) {
-    stopWith(`The data folder cannot be made: ${error instanceof Error ? error.message : error}`);
+  const problem = dataFolderProblem(asked.dataFolder ?? usualDataFolder(process.env));
+  if (problem !== null) {
+    stopWith(`The data folder cannot be used: ${problem}\nTo use another one: npm start -- --user-data-dir=DIR`);
   }
 }
 

@@ -14,10 +14,26 @@ const PORT_LIMIT_MS = 10_000;
 
 /**
  * Starts Chromium with one window and a new profile below the data folder, so that what a page stores lies where
- * Electron would keep it. It has no network: it can only show what the application serves.
+ * Electron would keep it. It has no network: it can only show what the application serves. Ends the process with the
+ * reason when that fails: nobody would see a window otherwise, nor why.
  * @param size of the window, in CSS pixels.
  */
 export async function launchChromium(size: { width: number; height: number }): Promise<BrowserContext> {
+  try {
+    return await launch(size);
+  } catch (error) {
+    process.stderr.write(`Chromium could not be started: ${causeOf((error as Error).message)}\n`);
+    process.exit(1);
+  }
+}
+
+function causeOf(message: string): string | undefined {
+  return /No usable sandbox/.test(message)
+    ? 'it has no sandbox here. On Debian: sudo apt-get install -y chromium-sandbox'
+    : message.split('\n', 1)[0];
+}
+
+async function launch(size: { width: number; height: number }): Promise<BrowserContext> {
   const { isHeadless, debuggingPort, hasSandbox } = commandLine;
   const executablePath = findChromium();
   if (executablePath === null) {
@@ -25,45 +41,36 @@ export async function launchChromium(size: { width: number; height: number }): P
   }
   const problem = debuggingPort === null ? null : await portProblem(debuggingPort);
   if (problem !== null) {
-    // Chromium would go on without it, and whoever has the port would be taken for this window.
-    process.stderr.write(`The debugging port ${debuggingPort} cannot be opened (${problem})\n`);
-    process.exit(1);
+    // It would go on without it, and whoever has the port would be taken for this window.
+    throw new Error(`the debugging port ${debuggingPort} cannot be opened (${problem})`);
   }
   const profile = join(app.getPath('userData'), 'chromium');
   await rm(profile, { recursive: true, force: true });
   await mkdir(profile, { recursive: true, mode: 0o700 });
-  const context = await chromium
-    .launchPersistentContext(profile, {
-      executablePath,
-      headless: isHeadless,
-      chromiumSandbox: hasSandbox,
-      locale: app.getLocale(),
-      viewport: isHeadless ? size : null,
-      serviceWorkers: 'block',
-      proxy: NO_NETWORK,
-      acceptDownloads: false,
-      handleSIGINT: false,
-      handleSIGTERM: false,
-      handleSIGHUP: false,
-      args: [
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-        `--window-size=${size.width},${size.height}`,
-        ...(isHeadless ? [] : ['--app=data:text/html,']),
-        ...(debuggingPort === null ? [] : [`--remote-debugging-port=${debuggingPort}`]),
-      ],
-    })
-    .catch((error: Error) => {
-      const cause = /No usable sandbox/.test(error.message)
-        ? 'it has no sandbox here. On Debian: sudo apt-get install -y chromium-sandbox'
-        : error.message.split('\n', 1)[0];
-      process.stderr.write(`Chromium could not be started: ${cause}\n`);
-      process.exit(1);
-    });
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath,
+    headless: isHeadless,
+    chromiumSandbox: hasSandbox,
+    locale: app.getLocale(),
+    viewport: isHeadless ? size : null,
+    serviceWorkers: 'block',
+    proxy: NO_NETWORK,
+    acceptDownloads: false,
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
+    args: [
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      `--window-size=${size.width},${size.height}`,
+      ...(isHeadless ? [] : ['--app=data:text/html,']),
+      ...(debuggingPort === null ? [] : [`--remote-debugging-port=${debuggingPort}`]),
+    ],
+  });
   if (debuggingPort !== null) {
     process.stderr.write(`DevTools listening on ${await debuggerAddress(profile, debuggingPort)}\n`);
   }

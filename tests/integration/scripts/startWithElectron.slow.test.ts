@@ -141,11 +141,15 @@ it('fault 59: says what the build said', () => {
   expect(status).toBe(1);
 });
 
-it('fault 59: says it when the data folder cannot be made', () => {
+it.each([
+  ['that is named', ['--user-data-dir=FILE/data'], {}],
+  ['of the user, where there is none', [], { XDG_CONFIG_HOME: 'FILE/config' }],
+] as const)('fault 59: says it when the data folder %s cannot be made', (_which, parameters, environment) => {
   const file = join(project.folder, 'file');
   writeFileSync(file, '');
-  const { status, stderr } = project.run('start.mjs', [`--user-data-dir=${file}/data`], X11);
-  expect(stderr).toMatch(/^The data folder cannot be made: ENOTDIR/);
+  const named = parameters.map((text) => text.replace('FILE', file));
+  const { status, stderr } = project.run('start.mjs', named, { ...X11, ...withPath(environment, file) });
+  expect(stderr).toMatch(/^The data folder cannot be used: ENOTDIR.*\n.*--user-data-dir=DIR/);
   expect(status).toBe(1);
 });
 
@@ -158,3 +162,8 @@ it('fault 58: says it when the debugging port is taken', async () => {
   expect(stderr).toContain(`The debugging port ${port} cannot be opened (EADDRINUSE)`);
   expect(status).toBe(1);
 });
+
+/** The values with `FILE` replaced by a path. */
+function withPath(environment: Readonly<Record<string, string>>, file: string): Record<string, string> {
+  return Object.fromEntries(Object.entries(environment).map(([name, text]) => [name, text.replace('FILE', file)]));
+}

@@ -1,0 +1,34 @@
+import { accessSync, constants, mkdirSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+
+/**
+ * The folder in which KeyDesk keeps everything when nobody names another: the system's usual place.
+ * @param {NodeJS.ProcessEnv} environment
+ * @param {NodeJS.Platform} [platform]
+ * @returns {string} absolute path.
+ */
+export function usualDataFolder(environment, platform = process.platform) {
+  const places = {
+    win32: environment.APPDATA || join(homedir(), 'AppData', 'Roaming'),
+    darwin: join(homedir(), 'Library', 'Application Support'),
+    linux: environment.XDG_CONFIG_HOME || join(homedir(), '.config'),
+  };
+  return join(places[/** @type {keyof typeof places} */ (platform)] ?? places.linux, 'KeyDesk');
+}
+
+/**
+ * Makes a data folder, and finds out why it cannot be used. Without one there is no profile for the window: Electron ends
+ * without a word then, or no window comes.
+ * @param {string} folder absolute path.
+ * @returns {string | null} the message of the system.
+ */
+export function dataFolderProblem(folder) {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    accessSync(folder, constants.W_OK | constants.X_OK);
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
