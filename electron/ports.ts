@@ -150,6 +150,8 @@ export interface SettingsStore {
   write(settings: Settings): StorageProblem | null;
   /** What is known, without having tried, to keep the settings from being saved. */
   readonly problem: StorageProblem | null;
+  /** What the system said the last time that something failed, for example `EACCES`; `null` where it said nothing. */
+  readonly code: string | null;
   /** The settings file that was found damaged when the store was made, or `null`. */
   readonly damaged: DamagedFile | null;
 }

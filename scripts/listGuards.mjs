@@ -46,6 +46,14 @@ export const LIST_GUARDS = [
     'faults/settingsStorage.slow.test.ts',
   ),
   guard(
+    'D11 links of the user',
+    'electron/adapters/writeUserFile.ts',
+    'const target = followLinks(file);',
+    'const target = file;',
+    INTEGRATION,
+    'adapters/userFiles.slow.test.ts',
+  ),
+  guard(
     'D8 no item without its name',
     'electron/services/services.ts',
     'settings.storageProblem === null || !needsName(settings.current, id)',

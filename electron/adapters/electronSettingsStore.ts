@@ -2,7 +2,6 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { IpcMain } from 'electron';
 import ElectronStore from 'electron-store';
-import type { StorageProblem } from '../../shared/model/appState.ts';
 import { DEFAULT_SETTINGS, type Settings, settingsSchema } from '../../shared/model/settings.ts';
 import type { Logger, SettingsStore } from '../ports.ts';
 import { decodeText } from './decodeText.ts';
@@ -43,9 +42,13 @@ export function createSettingsStore(options: SettingsStoreOptions): SettingsStor
   sweepTemporaryFiles(folder, TEMPORARY_FILE, now());
   const opened = openVersionedFile({ folder, name: NAME, format: FORMAT, now: now(), logger });
   let store: ElectronStore<Settings> | null = null;
+  let code = opened.code ?? systemCodeOf(folderProblem) ?? null;
   return {
     damaged: opened.damaged,
-    problem: opened.problem ?? folderProblem,
+    problem: opened.problem ?? (folderProblem === null ? null : storageProblemOf(folderProblem)),
+    get code() {
+      return code;
+    },
     read: () => opened.value ?? DEFAULT_SETTINGS,
     write(settings) {
       if (opened.problem !== null && existsSync(file)) {
@@ -67,9 +70,11 @@ export function createSettingsStore(options: SettingsStoreOptions): SettingsStor
           // does not read UTF-16, which this reads.
           writeWholeFileSync(file, Buffer.from(text));
         }
+        code = null;
         return null;
       } catch (error) {
         logger.warn('The settings could not be saved', { error });
+        code = systemCodeOf(error) ?? null;
         return storageProblemOf(error);
       }
     },
@@ -104,14 +109,14 @@ function openStore(folder: string, ipcMain: SettingsStoreOptions['ipcMain']): El
   }
 }
 
-/** Makes the folder, which only the user can enter; says why nothing can be written there. */
-function prepare({ folder, folders, logger }: SettingsStoreOptions): StorageProblem | null {
+/** Makes the folder, which only the user can enter; gives the error where nothing can be written there. */
+function prepare({ folder, folders, logger }: SettingsStoreOptions): unknown {
   try {
     folders.make(folder);
     proveRoom(join(folder, `${NAME}.json`), '');
     return null;
   } catch (error) {
     logger.warn('The data folder could not be prepared', { error });
-    return storageProblemOf(error);
+    return error;
   }
 }

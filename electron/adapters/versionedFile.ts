@@ -30,7 +30,11 @@ export interface OpenedFile<Value> {
   readonly damaged: DamagedFile | null;
   /** Why the file that is there must not be replaced; `null` where it may be. */
   readonly problem: StorageProblem | null;
+  /** What the system said, where the problem comes from it; for example `EACCES`. */
+  readonly code: string | null;
 }
+
+const NO_PROBLEM = { problem: null, code: null } as const;
 
 /**
  * Opens a file of the application. A damaged one is kept aside and the last good one takes its place. One that cannot
@@ -44,11 +48,12 @@ export function openVersionedFile<Value>(options: VersionedFileOptions<Value>): 
     bytes = readIfThere(join(folder, `${name}.json`));
   } catch (error) {
     logger.warn('A file could not be read', { name, error });
-    return { value: readGood(lastGood, format)?.value ?? null, damaged: null, problem: storageProblemOf(error) };
+    return { value: readGood(lastGood, format)?.value ?? null, damaged: null, ...problemOf(error) };
   }
   if (bytes === null) {
     // Of the settings not the last good one: to delete their file is how a user starts anew.
-    return { value: restoresAbsent ? (readGood(lastGood, format)?.value ?? null) : null, damaged: null, problem: null };
+    const value = restoresAbsent ? (readGood(lastGood, format)?.value ?? null) : null;
+    return { value, damaged: null, ...NO_PROBLEM };
   }
   const reading = readVersioned(bytes, format);
   if (reading.state === 'usable') {
@@ -56,14 +61,14 @@ export function openVersionedFile<Value>(options: VersionedFileOptions<Value>): 
   }
   switch (reading.state) {
     case 'usable': {
-      const problem = reading.isMigrated ? copyBeforeMigration(bytes, options) : null;
-      return { value: reading.value, damaged: null, problem };
+      const problem = reading.isMigrated ? copyBeforeMigration(bytes, options) : NO_PROBLEM;
+      return { value: reading.value, damaged: null, ...problem };
     }
     case 'newer':
-      return { value: reading.value, damaged: null, problem: 'newerVersion' };
+      return { value: reading.value, damaged: null, problem: 'newerVersion', code: null };
     case 'notMigrated':
       logger.warn('A file of an earlier version could not be taken over', { name, error: reading.cause });
-      return { value: null, damaged: null, problem: 'notMigrated' };
+      return { value: null, damaged: null, problem: 'notMigrated', code: null };
     case 'damaged':
       return replaceDamaged(bytes, readGood(lastGood, format), options);
   }
@@ -92,10 +97,10 @@ function replaceDamaged<Value>(
         writeWholeFileSync(file, good.bytes);
       }
     }
-    return { value, damaged: { keptAs, isRestored }, problem: null };
+    return { value, damaged: { keptAs, isRestored }, ...NO_PROBLEM };
   } catch (error) {
     logger.warn('A damaged file could not be kept aside', { name, error });
-    return { value, damaged: { keptAs: null, isRestored }, problem: storageProblemOf(error) };
+    return { value, damaged: { keptAs: null, isRestored }, ...problemOf(error) };
   }
 }
 
@@ -103,14 +108,18 @@ function replaceDamaged<Value>(
 function copyBeforeMigration<Value>(
   bytes: Uint8Array,
   { folder, name, format, logger }: VersionedFileOptions<Value>,
-): StorageProblem | null {
+): Pick<OpenedFile<Value>, 'problem' | 'code'> {
   try {
     writeWholeFileSync(join(folder, `${name}.before-v${format.version}.json`), bytes);
-    return null;
+    return NO_PROBLEM;
   } catch (error) {
     logger.warn('A file of an earlier version could not be copied', { name, error });
-    return storageProblemOf(error);
+    return problemOf(error);
   }
+}
+
+function problemOf(error: unknown): Pick<OpenedFile<unknown>, 'problem' | 'code'> {
+  return { problem: storageProblemOf(error), code: systemCodeOf(error) ?? null };
 }
 
 function refresh(lastGood: string, bytes: Uint8Array): void {

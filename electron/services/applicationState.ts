@@ -59,7 +59,7 @@ export class ApplicationState {
 
   /** Gives the state as it is now. */
   get(): AppState {
-    const { storageProblem } = this.#settings;
+    const { storageProblem, storageCode } = this.#settings;
     return {
       version: this.#host.version,
       systemLanguages: this.#host.systemLanguages(),
@@ -70,6 +70,7 @@ export class ApplicationState {
       unrecordedActions: this.#activity.unwritten,
       notices: this.#notices(),
       storageProblem,
+      storageCode,
       listProblem: this.#keptLists.problem,
       lock: this.#lock.state,
     };

@@ -41,6 +41,11 @@ export class SettingsService {
     return this.#problem;
   }
 
+  /** What the system said to {@link storageProblem}; `null` where it said nothing. */
+  get storageCode(): string | null {
+    return this.#problem === null ? null : this.#options.store.code;
+  }
+
   /** The settings file that was found damaged at the start, or `null`. */
   get damaged(): DamagedFile | null {
     return this.#options.store.damaged;

@@ -36,7 +36,8 @@ export function Banners({ appState, connection }: BannersProps) {
       ))}
       {appState.storageProblem !== null && (
         <Note tone="warning" title={t('app.banners.storage')}>
-          {t(`app.banners.storageProblems.${appState.storageProblem}`)}
+          {t(`app.banners.storageProblems.${appState.storageProblem}`)}{' '}
+          {appState.storageCode !== null && t('app.cause', { detail: appState.storageCode })}
         </Note>
       )}
       {/* A disk that takes no settings takes no lists either: one banner is enough. */}

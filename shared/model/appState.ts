@@ -82,6 +82,8 @@ export const appStateSchema = z.object({
   notices: z.array(noticeSchema).readonly(),
   /** `null` while changes are saved; otherwise why they are kept for this run only. */
   storageProblem: storageProblemSchema.nullable(),
+  /** What the system said to it, for example `EACCES`; `null` where it said nothing. */
+  storageCode: z.string().nullable(),
   /** `null` while lists of keys are kept; otherwise why the one on the disk is an older one. */
   listProblem: storageProblemSchema.nullable(),
   lock: lockStateSchema,

@@ -14,6 +14,7 @@ export class CutOff {
     return {
       damaged: store.damaged,
       problem: store.problem,
+      code: store.code,
       read: () => store.read(),
       write: (settings) => {
         this.#step();

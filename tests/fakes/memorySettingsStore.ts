@@ -6,6 +6,7 @@ import { DEFAULT_SETTINGS, type Settings } from '../../shared/model/settings.ts'
 export class MemorySettingsStore implements SettingsStore {
   damaged: DamagedFile | null = null;
   problem: StorageProblem | null = null;
+  code: string | null = null;
   stored: Settings = DEFAULT_SETTINGS;
 
   read(): Settings {

@@ -37,7 +37,11 @@ describe('fault 14: a folder in the place of the settings file', () => {
   it('leaves the folder alone and uses the last good settings, for this run', () => {
     const before = contentOf(folder);
     const { services, storageProblem } = start(folder);
-    expect(services.appState.get()).toMatchObject({ storageProblem: 'failed', preferences: CHANGED.preferences });
+    expect(services.appState.get()).toMatchObject({
+      storageProblem: 'failed',
+      storageCode: 'EISDIR',
+      preferences: CHANGED.preferences,
+    });
     services.appState.changePreferences({ theme: 'light' });
     expect(storageProblem()).toBe('failed');
     expect(contentOf(folder)).toEqual(before);
@@ -49,6 +53,7 @@ describe('fault 14: a folder in the place of the settings file', () => {
     rmSync(file, { recursive: true });
     memory.clock.advance(SAVE_AGAIN_MS);
     expect(storageProblem()).toBeNull();
+    expect(services.appState.get().storageCode).toBeNull();
     expect(openSettings(folder).read().preferences).toEqual({ ...CHANGED.preferences, theme: 'light' });
   });
 });
@@ -59,7 +64,11 @@ describe('fault 14: a data folder that is a file', () => {
     writeFileSync(dataFolder, 'a file');
     createFileLogger(join(dataFolder, 'logs')).warn('This line is lost');
     const { memory, services, storageProblem } = start(dataFolder);
-    expect(services.appState.get()).toMatchObject({ storageProblem: 'failed', notices: [] });
+    expect(services.appState.get()).toMatchObject({
+      storageProblem: 'failed',
+      storageCode: expect.stringMatching(/^(EEXIST|ENOTDIR)$/),
+      notices: [],
+    });
     const { id } = await services.connections.add(CONNECTION_FORM);
     await services.connections.open(id);
     expect(memory.targets.at(-1)?.credentials).toMatchObject({ password: CONNECTION_FORM.password });
