@@ -11,7 +11,7 @@ export const KEYTAR_BINARY = `node_modules/keytar/prebuilds/${process.platform}-
 
 /** Everything of our own that a package may hold. */
 const OWN_FILES =
-  /^(?:package\.json|out\/main\/(?:chunks\/)?[\w-]+\.js|out\/preload\/preload\.cjs|out\/renderer\/(?:(?:index|crashed)\.html|assets\/[\w-]+\.(?:js|css|woff2|svg|png)))$/;
+  /^(?:package\.json|out\/main\/(?:chunks\/)?[\w-]+\.js|out\/preload\/preload\.cjs|out\/renderer\/(?:(?:index|crashed|loadFailure)\.html|assets\/[\w-]+\.(?:js|css|woff2|svg|png)))$/;
 
 /** What must not be in a package, by path; the first that fits gives the reason. */
 const FORBIDDEN = /** @type {const} */ ([
