@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { createPackageWithOptions, extractAll } from '@electron/asar';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
-import { takeScreenshot } from '../../../scripts/debuggerClient.mjs';
+import { findWindow, takeScreenshot } from '../../../scripts/debuggerClient.mjs';
 import { sandboxSwitches } from '../../../scripts/host.mjs';
 import { checkPackage } from '../../../scripts/packaging/checkPackage.mjs';
 import { KEYTAR_BINARY } from '../../../scripts/packaging/inspectFiles.mjs';
@@ -75,7 +75,7 @@ it('packs an application that opens its window and shows keys', async () => {
     });
     ended.then(() => reject(new Error(output)), reject);
   });
-  expect(await takeScreenshot(await address, join(folder, 'window.png'))).toEqual({ isLoaded: true });
+  expect(await takeScreenshot(await findWindow(await address), join(folder, 'window.png'))).toEqual({ isLoaded: true });
   child.kill('SIGTERM');
   await ended;
 });
