@@ -12,6 +12,7 @@ export function ConnectionDot({ color }: ConnectionDotProps) {
   return (
     <Box
       component="span"
+      className="own-color"
       aria-hidden
       sx={(theme) => ({
         flex: 'none',

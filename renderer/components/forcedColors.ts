@@ -27,8 +27,8 @@ export const forcedColorStyles = {
       outlineColor: 'CanvasText !important',
     },
     // What stands in it has colours of its own, for another ground.
-    [`:is(${CHOSEN}) :not(.check-box)`]: { color: 'inherit !important' },
-    [`:is(${CHOSEN}) .status-chip`]: {
+    [`:is(${CHOSEN}) :not(.check-box, .own-color)`]: {
+      color: 'inherit !important',
       backgroundColor: 'transparent !important',
       borderColor: 'currentColor !important',
     },
