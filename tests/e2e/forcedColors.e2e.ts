@@ -78,7 +78,6 @@ for (const theme of ['light', 'dark'] as const) {
     );
     await expectEdge(button('Create'));
     await expectEdge(page.locator('.status-chip').first());
-    await expectEdge(page.getByRole('img', { name: /expire/ }));
     const { Canvas, HighlightText } = await systemColors();
     const stripe = page.getByRole('button', { name: /^Connection: / });
     expect((await looks(stripe, '::before')).background).not.toBe(Canvas);

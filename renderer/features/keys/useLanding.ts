@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useLayoutEffect } from 'react';
 import type { ListedKey } from './filterKeys.ts';
 
 /**
@@ -12,7 +12,8 @@ export function useLanding(
   onLanded: () => void,
   focusRow: (index: number) => void,
 ): void {
-  useEffect(() => {
+  // At once: what is pressed next is meant for it.
+  useLayoutEffect(() => {
     if (landing !== null && keys.length === 1 && keys[0]?.key.id === landing) {
       focusRow(0);
       onLanded();
