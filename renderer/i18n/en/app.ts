@@ -47,7 +47,7 @@ export const app = {
     openFolderRefused: 'The system refused it for {{folder}} ({{code}}).',
     openFolderNoRights: 'The file system of {{folder}} keeps no rights.',
     openFolderText:
-      'KeyDesk works as usual and saves everything. The folder holds connections, lists of keys and the activity journal; passwords are in the keychain.',
+      'Nothing else is affected. The folder holds connections, lists of keys and the activity journal, but no passwords.',
     storage: 'Changes to settings and connections, and new passwords, are kept for this run only.',
     lists: 'The list of keys could not be kept on this computer. While offline you will see an older one.',
     listProblems: {
