@@ -15,6 +15,7 @@ import {
   systemPreferences,
 } from 'electron';
 import { readCertificate } from './adapters/certificates.ts';
+import { isWaylandSession } from './adapters/displayServer.ts';
 import { electronClipboard } from './adapters/electronClipboard.ts';
 import { electronFileDialogs } from './adapters/electronFileDialogs.ts';
 import { electronPresence } from './adapters/electronPresence.ts';
@@ -30,8 +31,10 @@ import { KeychainSecretStore } from './adapters/keychainSecretStore.ts';
 import { createKeyListStore } from './adapters/keyListFiles.ts';
 import { openNetwork } from './adapters/network.ts';
 import { ownAuthorityWay } from './adapters/ownAuthorityWay.ts';
+import { watchOwnInput } from './adapters/ownInput.ts';
 import { createPrivateFolders } from './adapters/privateFolders.ts';
 import { createSamplePlatform } from './adapters/samplePlatformProcess.ts';
+import { watchScreenLock } from './adapters/screenLockWatch.ts';
 import { scryptPassphrase } from './adapters/scryptPassphrase.ts';
 import { sha256 } from './adapters/sha256.ts';
 import { systemClock as clock } from './adapters/systemClock.ts';
@@ -97,7 +100,16 @@ startApp({
       samplePlatform: createSamplePlatform({ startProcess: startPlatform, clock, logger }),
       clipboard: electronClipboard,
       focus: createWindowFocus(app),
-      presence: electronPresence(powerMonitor),
+      presence: electronPresence({
+        powerMonitor,
+        isWayland: isWaylandSession(
+          process.platform,
+          app.commandLine.getSwitchValue('ozone-platform'),
+          process.env.XDG_SESSION_TYPE,
+        ),
+        ownIdleSeconds: watchOwnInput(app, clock.now),
+        screenLock: process.platform === 'linux' ? watchScreenLock(process.env, logger) : null,
+      }),
       protectScreen: (isProtected) => {
         for (const window of liveWindows(BrowserWindow)) {
           window.setContentProtection(isProtected);

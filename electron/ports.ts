@@ -7,6 +7,7 @@ import type { KeychainReason, OpenFolder, StorageProblem } from '../shared/model
 import type { Certificate } from '../shared/model/connection.ts';
 import type { AuthenticationKey, EligibleAccount, KeyDeletion, KeyPermissions } from '../shared/model/key.ts';
 import type { KeptKeyList } from '../shared/model/keyList.ts';
+import type { Unnoticed } from '../shared/model/lock.ts';
 import type { Settings } from '../shared/model/settings.ts';
 import type { AppError, Result } from '../shared/result.ts';
 
@@ -194,7 +195,6 @@ export interface Clipboard {
   writeText(text: string): Promise<void>;
   /** Writes text marked so that clipboard histories and cloud clipboards leave it out, in one atomic write. */
   writeConcealed(text: string): Promise<void>;
-  /** Gives the text on the clipboard, empty for anything else. */
   readText(): Promise<string>;
   /** Takes the text away, so that what comes in its place brings nothing back. */
   clear(): Promise<void>;
@@ -300,12 +300,15 @@ export interface WindowFocus {
 
 /** Whether anybody is at the computer. */
 export interface Presence {
-  /** Seconds since keyboard or mouse were used, in whatever program. */
+  /** Seconds since keyboard or mouse were used, in whatever program as far as the desktop tells. */
   idleSeconds(): number;
   /** Whether the screen of the operating system is locked, as far as it tells. */
   isScreenLocked(): boolean;
-  /** Called when the screen is being locked or the computer goes to sleep. */
+  /** Called when the screen is being locked or the computer goes to sleep, perhaps more than once. */
   onLeaving(listener: () => void): void;
+  /** What the desktop is not known to tell, and a call when that has changed. */
+  readonly unnoticed: readonly Unnoticed[];
+  onUnnoticedChanged(listener: () => void): void;
 }
 
 /** Keeps the windows out of screenshots, recordings and shared screens where the system can do that. */

@@ -2,6 +2,7 @@ import { app, ClipboardItem, clipboard } from 'electron';
 import { AppError } from '../../shared/result.ts';
 import type { Clipboard } from '../ports.ts';
 import { concealedFormats } from './concealedFormats.ts';
+import { displayServer } from './displayServer.ts';
 
 /** The system clipboard through Electron, written by main only. */
 export const electronClipboard: Clipboard = {
@@ -17,14 +18,9 @@ export const electronClipboard: Clipboard = {
   clear: () => attempt(() => clear(process.platform)),
 };
 
-/**
- * Whether a window without the focus is kept from the clipboard: Wayland does that, X11 and other systems do not.
- * @param ozonePlatform the display server that Chromium uses; Electron sets the switch on Linux. One that names neither
- *   leaves it to the type of the session.
- */
+/** Whether a window without the focus is kept from the clipboard: Wayland does that, X11 and other systems do not. */
 export function needsFocus(platform: NodeJS.Platform, ozonePlatform: string, sessionType: string | undefined): boolean {
-  const displayServer = ['x11', 'wayland'].includes(ozonePlatform) ? ozonePlatform : sessionType;
-  return platform === 'linux' && displayServer === 'wayland';
+  return platform === 'linux' && displayServer(ozonePlatform, sessionType) === 'wayland';
 }
 
 /**

@@ -39,6 +39,7 @@ export class Lock {
     this.#options = options;
     this.#isLocked = options.passphrase.isSet;
     options.presence.onLeaving(() => this.#leave());
+    options.presence.onUnnoticedChanged(options.onChanged);
     this.#watch();
   }
 
@@ -48,12 +49,13 @@ export class Lock {
 
   /** What the window shows. */
   get state(): LockState {
-    const { passphrase, systemUnlock } = this.#options;
+    const { passphrase, systemUnlock, presence } = this.#options;
     return {
       isLocked: this.#isLocked,
       hasPassphrase: passphrase.isSet,
       retryAt: passphrase.retryAt,
       canUseSystem: passphrase.isSet && systemUnlock.isOffered(),
+      unnoticed: presence.unnoticed,
     };
   }
 

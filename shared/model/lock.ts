@@ -10,6 +10,14 @@ export const newPassphraseSchema = z.string().min(PASSPHRASE_LENGTH.minimum).max
 /** A passphrase as somebody claims it to be. */
 export const enteredPassphraseSchema = z.string().min(1).max(PASSPHRASE_LENGTH.maximum);
 
+/**
+ * What the desktop is not known to tell. `otherPrograms`: keyboard and mouse in other programs, so that only what is done
+ * in the window counts; `screenLock`: a lock of the screen.
+ */
+export const unnoticedSchema = z.enum(['otherPrograms', 'screenLock']);
+/** One of {@link unnoticedSchema}. */
+export type Unnoticed = z.infer<typeof unnoticedSchema>;
+
 /** Whether the application is locked, and how it can be opened. */
 export const lockStateSchema = z.object({
   isLocked: z.boolean(),
@@ -19,6 +27,8 @@ export const lockStateSchema = z.object({
   retryAt: instantSchema.nullable(),
   /** Whether the operating system can confirm the user in place of the passphrase (Touch ID). */
   canUseSystem: z.boolean(),
+  /** What cannot lock the application here. */
+  unnoticed: z.array(unnoticedSchema).readonly(),
 });
 /** Whether the application is locked, and how it can be opened. */
 export type LockState = Readonly<z.infer<typeof lockStateSchema>>;

@@ -6,7 +6,7 @@ import { app } from './app.ts';
 import { launchChromium } from './chromium.ts';
 import { mortal } from './mortal.ts';
 import { nativeTheme } from './nativeTheme.ts';
-import { createPageScript, type PageNames } from './pageScript.ts';
+import { createPageScript, type PageInput, type PageNames } from './pageScript.ts';
 import { answerRequest } from './requests.ts';
 import { restrictEvents, strict } from './strict.ts';
 import { isAskedFor } from './testRequests.ts';
@@ -38,7 +38,12 @@ export class HostBrowserWindow extends EventEmitter implements ClosableWindow {
     }
     restrictEvents(this, 'BrowserWindow', ['closed', 'ready-to-show']);
     const secret = randomBytes(8).toString('hex');
-    this.names = { invoke: `invoke${secret}`, open: `open${secret}`, message: `message${secret}` };
+    this.names = {
+      invoke: `invoke${secret}`,
+      open: `open${secret}`,
+      input: `input${secret}`,
+      message: `message${secret}`,
+    };
     this.isShown = options.show !== false;
     // An error page paints nothing, and neither does a hidden window that is given no frame.
     this.contents.once('did-finish-load', () => {
@@ -116,6 +121,7 @@ export class HostBrowserWindow extends EventEmitter implements ClosableWindow {
     await context.exposeBinding(names.invoke, ({ frame }, channel: string, parameters: Wired) =>
       this.contents.answer(frame, channel, fromWire(parameters) as unknown[]),
     );
+    await context.exposeBinding(names.input, (_source, input: PageInput) => this.contents.tellInput(input));
     await context.exposeBinding(names.open, (_source, address: string) => this.contents.refuseWindow(address));
     await context.addInitScript(createPageScript(names, await readFile(preload, 'utf8')));
     await this.showPage(context.pages()[0] ?? (await context.newPage()));

@@ -3,12 +3,26 @@ import { cloneForWire } from './cloneable.ts';
 import type { PackedReply, PackedText } from './longTexts.ts';
 import { fromWire, toWire, type Wired } from './wire.ts';
 
+/** What was done with keyboard or mouse, as Electron calls it. */
+export interface PageInput {
+  readonly type: 'keyDown' | 'mouseDown' | 'mouseMove' | 'mouseWheel';
+  /** What the key prints or is called, and its place; `null` for the mouse. */
+  readonly key: string | null;
+  readonly code: string | null;
+  readonly control: boolean;
+  readonly shift: boolean;
+  readonly alt: boolean;
+  readonly meta: boolean;
+}
+
 /** Names on the page's global object that the script takes away before any script of the page runs. */
 export interface PageNames {
   /** The function that carries an invoke to main. */
   readonly invoke: string;
   /** The function that tells main which window the page wants to open. */
   readonly open: string;
+  /** The function that tells main what is done with keyboard and mouse. */
+  readonly input: string;
   /** The document event that carries a message from main. */
   readonly message: string;
 }
@@ -41,10 +55,30 @@ function runPreload(names: PageNames, wire: Wire, preload: Preload): void {
   const page = window as unknown as Record<string, unknown>;
   const invoke = page[names.invoke] as (channel: string, parameters: Wired) => Promise<Wired>;
   const open = page[names.open] as (address: string) => Promise<void>;
+  const tellInput = page[names.input] as (input: PageInput) => Promise<void>;
   delete page[names.invoke];
+  delete page[names.input];
   delete page[names.open];
   if (window.top !== window) {
     return;
+  }
+
+  const inputs = { keydown: 'keyDown', mousedown: 'mouseDown', mousemove: 'mouseMove', wheel: 'mouseWheel' } as const;
+  /** No more often than once a second: nobody asks where the mouse is. */
+  let lastMove = 0;
+  for (const [name, type] of Object.entries(inputs)) {
+    const tell = (event: Event): void => {
+      if (type === 'mouseMove' || type === 'mouseWheel') {
+        if (event.timeStamp - lastMove < 1000) {
+          return;
+        }
+        lastMove = event.timeStamp;
+      }
+      const { ctrlKey, shiftKey, altKey, metaKey } = event as KeyboardEvent | MouseEvent;
+      const { key = null, code = null } = event as Partial<KeyboardEvent>;
+      void tellInput({ type, key, code, control: ctrlKey, shift: shiftKey, alt: altKey, meta: metaKey });
+    };
+    window.addEventListener(name, tell, { capture: true, passive: true });
   }
 
   // The host knows refused windows only (it fails for an application that allows one); in Electron those are `null`.

@@ -6,14 +6,17 @@ import { cloneForWire } from './cloneable.ts';
 import { ipcMain } from './ipcMain.ts';
 import { isErrorPage, LoadFailure } from './loadFailure.ts';
 import { mortal } from './mortal.ts';
+import type { PageInput } from './pageScript.ts';
 import { applyPermissions } from './permissions.ts';
 import { defaultSession } from './session.ts';
 import { failLoudly, PreventableEvent, restrictEvents, strict } from './strict.ts';
 import type { Wired } from './wire.ts';
 
 const EVENTS = [
+  'before-input-event',
   'did-fail-load',
   'did-finish-load',
+  'input-event',
   'render-process-gone',
   'unresponsive',
   'will-attach-webview',
@@ -146,6 +149,15 @@ export class HostWebContents extends EventEmitter {
     const isMainFrame = true;
     this.emit('did-fail-load', {}, failure.errno, failure.code, failure.url, isMainFrame);
     return failure;
+  }
+
+  /** Tells the application what was done with keyboard and mouse in the page, a key before everything else. */
+  tellInput({ type, ...facts }: PageInput): void {
+    if (facts.key !== null) {
+      // The page has the key already: the host cannot take it away as Electron does.
+      this.emit('before-input-event', new PreventableEvent(), strict('Input', { type, ...facts }));
+    }
+    this.emit('input-event', {}, strict('InputEvent', { type: type === 'keyDown' ? 'rawKeyDown' : type }));
   }
 
   /** Runs the handler of a channel for a call from the page. */

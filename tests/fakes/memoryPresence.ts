@@ -1,10 +1,13 @@
 import type { Presence, SystemUnlock, WindowFocus } from '../../electron/ports.ts';
+import type { Unnoticed } from '../../shared/model/lock.ts';
 
 /** Somebody at the computer: set what is so, or call {@link leave}. */
 export class MemoryPresence implements Presence {
   idle = 0;
   screenLocked = false;
+  unnoticed: readonly Unnoticed[] = [];
   readonly #listeners: (() => void)[] = [];
+  readonly #unnoticedListeners: (() => void)[] = [];
 
   idleSeconds(): number {
     return this.idle;
@@ -16,6 +19,18 @@ export class MemoryPresence implements Presence {
 
   onLeaving(listener: () => void): void {
     this.#listeners.push(listener);
+  }
+
+  onUnnoticedChanged(listener: () => void): void {
+    this.#unnoticedListeners.push(listener);
+  }
+
+  /** What the desktop does not tell from now on. */
+  notice(unnoticed: readonly Unnoticed[]): void {
+    this.unnoticed = unnoticed;
+    for (const listener of this.#unnoticedListeners) {
+      listener();
+    }
   }
 
   /** What happens when the screen is locked or the computer goes to sleep. */

@@ -53,11 +53,7 @@ export function SettingsPage({ appState }: SettingsPageProps) {
         </Setting>
       </SettingGroup>
       <ClipboardSettings preferences={preferences} onChange={(chosen) => change.mutate(chosen)} />
-      <LockSettings
-        preferences={preferences}
-        hasPassphrase={appState.lock.hasPassphrase}
-        onChange={(chosen) => change.mutate(chosen)}
-      />
+      <LockSettings preferences={preferences} lock={appState.lock} onChange={(chosen) => change.mutate(chosen)} />
       <SettingGroup title={t('settings.about')}>
         <Setting title={t('settings.version', { version: appState.version })} text={t('settings.aboutText')} />
       </SettingGroup>

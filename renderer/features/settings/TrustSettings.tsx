@@ -1,8 +1,10 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useTranslation } from 'react-i18next';
+import type { LockState } from '../../../shared/model/lock.ts';
 import { LOCK_MINUTES, type Preferences } from '../../../shared/model/settings.ts';
 import { usePopups } from '../../app/popups.ts';
+import { shortcutText } from '../../components/shortcuts.ts';
 import { Choice, Setting, SettingGroup } from './Setting.tsx';
 
 /** The times that the window offers, in seconds; the settings file may hold others in between. */
@@ -47,16 +49,19 @@ export function ClipboardSettings({ preferences, onChange }: TrustSettingsProps)
 
 /** Props of {@link LockSettings}. */
 export interface LockSettingsProps extends TrustSettingsProps {
-  readonly hasPassphrase: boolean;
+  readonly lock: LockState;
 }
 
 /** When KeyDesk locks itself, and what opens it. */
-export function LockSettings({ preferences, hasPassphrase, onChange }: LockSettingsProps) {
+export function LockSettings({ preferences, lock: { hasPassphrase, unnoticed }, onChange }: LockSettingsProps) {
   const { t } = useTranslation();
   const { open } = usePopups();
   return (
     <SettingGroup title={t('trust.settings.lock')}>
-      <Setting title={t('trust.settings.lockAfter')} text={t('trust.settings.lockAfterText')}>
+      <Setting
+        title={t('trust.settings.lockAfter')}
+        text={t(unnoticed.includes('otherPrograms') ? 'trust.settings.lockAfterHere' : 'trust.settings.lockAfterText')}
+      >
         {(titleId) => (
           <Choice<Preferences['lockMinutes']>
             labelledBy={titleId}
@@ -69,7 +74,13 @@ export function LockSettings({ preferences, hasPassphrase, onChange }: LockSetti
           />
         )}
       </Setting>
-      <Setting title={t('trust.settings.withSystem')} text={t('trust.settings.withSystemText')}>
+      <Setting
+        title={t('trust.settings.withSystem')}
+        text={t(
+          unnoticed.includes('screenLock') ? 'trust.settings.withSystemUnnoticed' : 'trust.settings.withSystemText',
+          { shortcut: shortcutText('L') },
+        )}
+      >
         {(titleId) => (
           <OnOff
             labelledBy={titleId}

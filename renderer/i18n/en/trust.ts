@@ -53,12 +53,16 @@ export const trust = {
     lockAfter: 'Lock when nobody is there',
     lockAfterText:
       'After this time without keyboard and mouse, in any program. Locking closes open dialogs; what was typed in them is not kept.',
+    lockAfterHere:
+      'After this time without keyboard and mouse in this window: so far the desktop has not told what is done in other programs. Locking closes open dialogs; what was typed in them is not kept.',
     lockMinutes: '{{count}} min',
     off: 'Off',
     on: 'On',
     withSystem: 'Lock with the system',
     withSystemText:
       'When the screen is locked or the computer goes to sleep. Revealed secrets are then hidden in any case, and a copied one is cleared as soon as the system allows it.',
+    withSystemUnnoticed:
+      'When the screen is locked or the computer goes to sleep. This desktop is not known to tell that its screen is locked: press {{shortcut}} before you leave.',
     passphrase: 'Passphrase',
     passphraseNone: 'Without one, a button unlocks KeyDesk. With one, KeyDesk also starts locked.',
     passphraseSet: 'KeyDesk starts locked, and the passphrase unlocks it. Its hash is in the keychain of the system.',

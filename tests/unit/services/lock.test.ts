@@ -64,6 +64,16 @@ describe('when nobody is there', () => {
   });
 });
 
+describe('what the desktop does not tell', () => {
+  it('fault 75: is in the state, and the window hears when that changes', () => {
+    memory.presence.notice(['otherPrograms', 'screenLock']);
+    expect(services.lock.state.unnoticed).toEqual(['otherPrograms', 'screenLock']);
+    expect(memory.published).toContain('app:changed');
+    memory.presence.notice([]);
+    expect(services.lock.state.unnoticed).toEqual([]);
+  });
+});
+
 describe('when the user leaves', () => {
   it.each([
     ['the screen is being locked or the computer goes to sleep', () => memory.presence.leave()],
@@ -105,7 +115,13 @@ describe('when the user leaves', () => {
 
 describe('without a passphrase', () => {
   it('starts unlocked, and a button unlocks', async () => {
-    expect(services.lock.state).toEqual({ isLocked: false, hasPassphrase: false, retryAt: null, canUseSystem: false });
+    expect(services.lock.state).toEqual({
+      isLocked: false,
+      hasPassphrase: false,
+      retryAt: null,
+      canUseSystem: false,
+      unnoticed: [],
+    });
     services.lock.lock();
     await services.lock.unlock(null);
     expect(isLocked()).toBe(false);
