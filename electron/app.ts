@@ -18,6 +18,7 @@ import { denyPermissions, restrictNavigation } from './security.ts';
 import { createServices, type Ports, type Services } from './services/services.ts';
 import { defectText, startFailureText, switchRefusedText } from './startFailureText.ts';
 import { createWindow } from './window.ts';
+import { Zoom } from './zoom.ts';
 
 /** Longest time that quitting waits for the clipboard and the child processes, in milliseconds. */
 const CLOSE_LIMIT_MS = 4_000;
@@ -76,7 +77,7 @@ function openWindow(options: AppOptions, links: LinkSources): void {
     Menu.setApplicationMenu(null);
     denyPermissions(session.defaultSession);
     protocol.handle(APP_SCHEME, createPageHandler(options.paths.page));
-    const { services, logger } = startServices(options);
+    const { services, logger, zoom } = startServices(options);
     const endAfterDefect = (): void => void closeAfterDefect(options, services);
     watchFailures({ process: options.process, logger, end: endAfterDefect });
     closeBeforeQuit(app, services);
@@ -91,6 +92,7 @@ function openWindow(options: AppOptions, links: LinkSources): void {
       isPackaged: app.isPackaged,
       prefersDark: nativeTheme.shouldUseDarkColors,
     });
+    zoom.attach(webContents);
     recoverPage({ contents: webContents, logger, giveUp: endAfterDefect });
     endRevealsWithThePage(webContents, services);
   } catch (error) {
@@ -107,7 +109,7 @@ function giveUp({ electron: { app, dialog } }: AppOptions, error: unknown): void
   app.exit(1);
 }
 
-function startServices(options: AppOptions): { services: Services; logger: Logger } {
+function startServices(options: AppOptions): { services: Services; logger: Logger; zoom: Zoom } {
   const { createPorts, electron } = options;
   const { BrowserWindow, ipcMain } = electron;
   const publish = (event: EventName): void => {
@@ -121,7 +123,12 @@ function startServices(options: AppOptions): { services: Services; logger: Logge
   let showMenu = (): void => {};
   const ports = createPorts(publish);
   const services = createServices(ports);
-  showMenu = createMenu(options, services, publish);
+  const zoom = new Zoom({
+    platform: process.platform,
+    chosen: () => services.appState.get().preferences.zoomPercent,
+    choose: (zoomPercent) => void services.appState.changePreferences({ zoomPercent }),
+  });
+  showMenu = createMenu(options, services, publish, zoom);
   showMenu();
   registerHandlers({
     ipcMain,
@@ -130,7 +137,7 @@ function startServices(options: AppOptions): { services: Services; logger: Logge
     isOwnContents: (id) => liveWindows(BrowserWindow).some(({ webContents }) => webContents.id === id),
     isLocked: () => services.lock.isLocked,
   });
-  return { services, logger: ports.logger };
+  return { services, logger: ports.logger, zoom };
 }
 
 /** Settles when a copied secret is off the clipboard and the child processes have ended, or the time for it is over. */
@@ -187,14 +194,26 @@ function focusWindow(window: Electron.BrowserWindow | undefined): void {
 }
 
 /** Shows the menu of macOS in the language of the window, and in another one when that changes. */
-function createMenu({ electron: { app, Menu } }: AppOptions, services: Services, send: Publish): () => void {
+function createMenu(
+  { electron: { app, Menu } }: AppOptions,
+  services: Services,
+  send: Publish,
+  zoom: Zoom,
+): () => void {
   let shown: Language | null = null;
   return () => {
     const language = resolveLanguage(services.appState.get().preferences.language, app.getPreferredSystemLanguages());
     if (process.platform === 'darwin' && language !== shown) {
       shown = language;
       Menu.setApplicationMenu(
-        Menu.buildFromTemplate(applicationMenu({ language, send, lock: () => services.lock.lock() })),
+        Menu.buildFromTemplate(
+          applicationMenu({
+            language,
+            send,
+            lock: () => services.lock.lock(),
+            zoom: (command) => zoom.change(command),
+          }),
+        ),
       );
     }
   };

@@ -24,8 +24,9 @@ export function createWindow({ BrowserWindow, preload, isPackaged, prefersDark }
     title: 'KeyDesk',
     width: 1440,
     height: 900,
-    minWidth: 1024,
-    minHeight: 700,
+    // Small enough for a half of a small screen; the page scrolls and folds from there.
+    minWidth: 640,
+    minHeight: 400,
     show: false,
     backgroundColor: prefersDark ? '#101318' : '#f6f7f9',
     webPreferences: {

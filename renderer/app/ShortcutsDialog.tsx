@@ -4,7 +4,7 @@ import { styled } from '@mui/material/styles';
 import Typography from '@mui/material/Typography';
 import { useTranslation } from 'react-i18next';
 import { DialogFrame } from '../components/DialogFrame.tsx';
-import { deleteKeyText, shortcutText } from '../components/shortcuts.ts';
+import { deleteKeyText, shortcutText, zoomKeyText } from '../components/shortcuts.ts';
 import { usePopups } from './popups.ts';
 
 const Key = styled('kbd')(({ theme }) => ({
@@ -25,6 +25,7 @@ const SECTIONS = [
     rows: [
       { name: 'connections', keys: () => [`${shortcutText('1')} … 9`] },
       { name: 'lock', keys: () => [shortcutText('L')] },
+      { name: 'zoom', keys: () => [zoomKeyText('+'), zoomKeyText('−'), zoomKeyText('0')] },
       { name: 'help', keys: () => ['?'] },
     ],
   },

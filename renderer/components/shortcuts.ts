@@ -69,6 +69,11 @@ export function shortcutText(key: ShortcutKey): string {
   return isMac ? `${hasShift(key) ? '⇧' : ''}⌘${key}` : `Ctrl+${hasShift(key) ? 'Shift+' : ''}${key}`;
 }
 
+/** A shortcut of the zoom, which main follows (electron/zoom.ts), as a user reads it. */
+export function zoomKeyText(sign: '+' | '−' | '0'): string {
+  return isMac ? `⌘${sign}` : `Ctrl+${sign}`;
+}
+
 /** The key that deletes, as a user reads it. */
 export const deleteKeyText = isMac ? '⌫' : 'Delete';
 

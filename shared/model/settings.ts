@@ -8,6 +8,9 @@ export const LANGUAGES = ['en', 'ru'] as const;
 /** Shortest and longest time for which a copied secret may stay on the clipboard, in seconds. */
 export const CLIPBOARD_SECONDS = { minimum: 10, maximum: 120 } as const;
 
+/** Smallest and largest zoom of the window, in percent. */
+export const ZOOM_PERCENT = { minimum: 50, maximum: 300 } as const;
+
 /** After how many minutes without keyboard and mouse KeyDesk can lock itself. */
 export const LOCK_MINUTES = [1, 5, 10, 15, 30, 60] as const;
 
@@ -15,6 +18,8 @@ export const LOCK_MINUTES = [1, 5, 10, 15, 30, 60] as const;
 export const preferencesSchema = z.object({
   language: z.enum(['system', ...LANGUAGES]),
   theme: z.enum(['system', 'light', 'dark']),
+  /** How large everything in the window is, in percent. */
+  zoomPercent: z.int().min(ZOOM_PERCENT.minimum).max(ZOOM_PERCENT.maximum),
   /** After how many seconds a copied secret is cleared from the clipboard; `null` leaves it there. */
   clipboardSeconds: z.int().min(CLIPBOARD_SECONDS.minimum).max(CLIPBOARD_SECONDS.maximum).nullable(),
   /** Whether quitting clears a copied secret. */
@@ -42,6 +47,7 @@ export type KeptSecret = Readonly<z.infer<typeof keptSecretSchema>>;
 export const DEFAULT_PREFERENCES: Preferences = {
   language: 'system',
   theme: 'system',
+  zoomPercent: 100,
   clipboardSeconds: 30,
   clipboardClearsOnQuit: true,
   lockMinutes: 15,
@@ -57,6 +63,7 @@ const DEFAULT_LOCK = { hasPassphrase: false };
 
 /** The preferences as older files hold them: what they do not know yet has its default. */
 const storedPreferencesSchema = preferencesSchema.extend({
+  zoomPercent: preferencesSchema.shape.zoomPercent.default(DEFAULT_PREFERENCES.zoomPercent),
   clipboardSeconds: preferencesSchema.shape.clipboardSeconds.default(DEFAULT_PREFERENCES.clipboardSeconds),
   clipboardClearsOnQuit: preferencesSchema.shape.clipboardClearsOnQuit.default(
     DEFAULT_PREFERENCES.clipboardClearsOnQuit,

@@ -23,6 +23,7 @@ const EVENTS = [
   'will-frame-navigate',
   'will-navigate',
   'will-redirect',
+  'zoom-changed',
 ];
 
 type OpenHandler = (details: object) => { action: 'allow' | 'deny' };
@@ -47,6 +48,7 @@ export class HostWebContents extends EventEmitter {
   private isLoading = false;
   private messageName = '';
   private hasCrashed = false;
+  private zoomFactor = 1;
   private openHandler: OpenHandler = () => ({ action: 'allow' });
   private openPage: () => Promise<void> = () => Promise.reject(new Error('The window is not open yet'));
   /** Address of a navigation that main itself asked for, so that it is not taken for the page's wish. */
@@ -101,6 +103,7 @@ export class HostWebContents extends EventEmitter {
     this.messageName = messageName;
     this.openPage = openPage;
     this.hasCrashed = false;
+    this.zoomFactor = 1;
     page.on('crash', () => {
       this.hasCrashed = true;
       this.emit('render-process-gone', {}, strict('RenderProcessGoneDetails', { reason: 'crashed', exitCode: 1 }));
@@ -149,6 +152,29 @@ export class HostWebContents extends EventEmitter {
     const isMainFrame = true;
     this.emit('did-fail-load', {}, failure.errno, failure.code, failure.url, isMainFrame);
     return failure;
+  }
+
+  /** Makes everything larger or smaller, as browsers do it: the page then has fewer or more pixels of its own. */
+  setZoomFactor(factor: number): void {
+    if (factor !== this.zoomFactor) {
+      const before = this.zoomFactor;
+      this.zoomFactor = factor;
+      void this.zoom(before / factor, factor).catch(ignoreWhenClosed(this.page));
+    }
+  }
+
+  private async zoom(change: number, deviceScaleFactor: number): Promise<void> {
+    const { page } = this;
+    if (page !== null) {
+      const size = await page.evaluate(() => ({ width: innerWidth, height: innerHeight }));
+      const client = await page.context().newCDPSession(page);
+      await client.send('Emulation.setDeviceMetricsOverride', {
+        width: Math.round(size.width * change),
+        height: Math.round(size.height * change),
+        deviceScaleFactor,
+        mobile: false,
+      });
+    }
   }
 
   /** Tells the application what was done with keyboard and mouse in the page, a key before everything else. */

@@ -95,6 +95,7 @@ export const app = {
     sections: { everywhere: 'Everywhere', list: 'List of keys', table: 'On a row of the table' },
     connections: 'Show one of the first nine connections',
     lock: 'Lock KeyDesk',
+    zoom: 'Larger, smaller, original size',
     help: 'Show this list',
     search: 'Search',
     create: 'Create a key',

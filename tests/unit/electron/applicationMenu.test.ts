@@ -10,14 +10,18 @@ const choose = (item: MenuItemConstructorOptions) => (item.click as (() => void)
 it('has every command of the window once, and locks by itself', () => {
   const send = vi.fn();
   const lock = vi.fn();
-  items(applicationMenu({ language: 'en', send, lock })).forEach(choose);
+  const zoom = vi.fn();
+  items(applicationMenu({ language: 'en', send, lock, zoom })).forEach(choose);
   expect(send.mock.calls.flat().sort()).toEqual(EVENTS.filter((name) => name.startsWith('menu:')).sort());
   expect(lock).toHaveBeenCalledTimes(1);
+  expect(zoom.mock.calls.flat()).toEqual(['in', 'out', 'reset']);
 });
 
 it('speaks the language of the window', () => {
   const labels = (language: 'en' | 'ru') =>
-    items(applicationMenu({ language, send: () => {}, lock: () => {} })).flatMap(({ label }) => label ?? []);
+    items(applicationMenu({ language, send: () => {}, lock: () => {}, zoom: () => {} })).flatMap(
+      ({ label }) => label ?? [],
+    );
   expect(labels('en')).toContain('Keyboard Shortcuts');
   expect(labels('ru')).toContain('Сочетания клавиш');
   expect(labels('ru')).toHaveLength(labels('en').length);

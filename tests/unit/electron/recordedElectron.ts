@@ -14,6 +14,7 @@ export class RecordedWindow {
     id: 1,
     send: (event: string) => RecordedWindow.steps.push(`send ${event}`),
     isDestroyed: () => this.isGone,
+    setZoomFactor: (factor: number) => RecordedWindow.steps.push(`zoom ${factor}`),
     getURL: () => 'app://bundle/crashed.html',
   });
 

@@ -1,0 +1,107 @@
+import { EventEmitter } from 'node:events';
+import type { Input, WebContents } from 'electron';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { Zoom, zoomCommand } from '../../../electron/zoom.ts';
+
+const KEY = { type: 'keyDown' as const, key: '=', control: true, meta: false, alt: false };
+
+describe('a key', () => {
+  it.each([
+    ['Ctrl and =', {}, 'in'],
+    ['Ctrl and +, with Shift or on the number pad', { key: '+' }, 'in'],
+    ['Ctrl and -', { key: '-' }, 'out'],
+    ['Ctrl and 0', { key: '0' }, 'reset'],
+    ['= alone', { control: false }, null],
+    ['Ctrl and another digit', { key: '1' }, null],
+    ['the 0 of the number pad without Num Lock, which copies', { key: 'Insert' }, null],
+    ['AltGr', { alt: true }, null],
+    ['the Windows key as well', { meta: true }, null],
+    ['the key that is let go', { type: 'keyUp' as const }, null],
+  ])('%s zooms on Windows and Linux: %j is %s', (_name, change, command) => {
+    expect(zoomCommand({ ...KEY, ...change }, 'linux')).toBe(command);
+    expect(zoomCommand({ ...KEY, ...change }, 'win32')).toBe(command);
+  });
+
+  it.each([
+    ['Command', { control: false, meta: true }, 'in'],
+    ['Ctrl', {}, null],
+  ])('with %s on macOS: %j is %s', (_name, change, command) => {
+    expect(zoomCommand({ ...KEY, ...change }, 'darwin')).toBe(command);
+  });
+});
+
+describe('the zoom', () => {
+  let percent: number;
+  let zoom: Zoom;
+  let isGone: boolean;
+  const contents = new EventEmitter();
+  const setZoomFactor = vi.fn();
+
+  beforeEach(() => {
+    percent = 100;
+    isGone = false;
+    contents.removeAllListeners();
+    setZoomFactor.mockClear();
+    zoom = new Zoom({
+      platform: 'linux',
+      chosen: () => percent,
+      choose: (chosen) => {
+        percent = chosen;
+      },
+    });
+    zoom.attach(Object.assign(contents, { setZoomFactor, isDestroyed: () => isGone }) as unknown as WebContents);
+  });
+
+  const press = (input: Partial<Input>) => {
+    const event = { preventDefault: vi.fn() };
+    contents.emit('before-input-event', event, { ...KEY, ...input });
+    return event.preventDefault.mock.calls.length > 0;
+  };
+
+  it('follows its keys, which the page does not see, and no others', () => {
+    expect(press({})).toBe(true);
+    expect([percent, setZoomFactor.mock.lastCall]).toEqual([110, [1.1]]);
+    expect(press({ key: 'f' })).toBe(false);
+    expect(press({ key: '0' })).toBe(true);
+    expect([percent, setZoomFactor.mock.lastCall]).toEqual([100, [1]]);
+  });
+
+  it('follows the wheel', () => {
+    contents.emit('zoom-changed', {}, 'out');
+    expect(percent).toBe(90);
+    contents.emit('zoom-changed', {}, 'in');
+    expect(percent).toBe(100);
+  });
+
+  it('ends at three times and at half the size, more than the double that WCAG 1.4.4 asks for', () => {
+    for (let press = 0; press < 30; press += 1) {
+      zoom.change('in');
+    }
+    expect(percent).toBe(300);
+    for (let press = 0; press < 30; press += 1) {
+      zoom.change('out');
+    }
+    expect(percent).toBe(50);
+  });
+
+  it('goes on from a size between the steps', () => {
+    percent = 105;
+    zoom.change('in');
+    expect(percent).toBe(110);
+    percent = 105;
+    zoom.change('out');
+    expect(percent).toBe(100);
+  });
+
+  it('is that of the last run, for each page that is loaded', () => {
+    percent = 150;
+    contents.emit('did-finish-load');
+    expect(setZoomFactor).toHaveBeenCalledWith(1.5);
+  });
+
+  it('leaves a window alone that is gone', () => {
+    isGone = true;
+    press({});
+    expect(setZoomFactor).not.toHaveBeenCalled();
+  });
+});
