@@ -7,9 +7,10 @@ import type { KeychainReason, OpenFolder, StorageProblem } from '../shared/model
 import type { Certificate } from '../shared/model/connection.ts';
 import type { AuthenticationKey, EligibleAccount, KeyDeletion, KeyPermissions } from '../shared/model/key.ts';
 import type { KeptKeyList } from '../shared/model/keyList.ts';
-import type { Unnoticed } from '../shared/model/lock.ts';
 import type { Settings } from '../shared/model/settings.ts';
 import type { AppError, Result } from '../shared/result.ts';
+
+export type { Presence, ProtectScreen, SystemUnlock, WindowFocus } from './userPorts.ts';
 
 /** An authentication key as the admin API gives it; the state of its account is joined to it by a service. */
 export type ApiKey = Omit<AuthenticationKey, 'accountProblem' | 'systemRoles'>;
@@ -289,36 +290,6 @@ export interface SamplePlatform {
   stop(): Promise<void>;
   /** Called when a running platform ends without having been asked to. */
   onUnexpectedExit(listener: () => void): void;
-}
-
-/** Whether a window of the application has the focus. */
-export interface WindowFocus {
-  isFocused(): boolean;
-  /** Called whenever a window gets the focus. */
-  onFocus(listener: () => void): void;
-}
-
-/** Whether anybody is at the computer. */
-export interface Presence {
-  /** Seconds since keyboard or mouse were used, in whatever program as far as the desktop tells. */
-  idleSeconds(): number;
-  /** Whether the screen of the operating system is locked, as far as it tells. */
-  isScreenLocked(): boolean;
-  /** Called when the screen is being locked or the computer goes to sleep, perhaps more than once. */
-  onLeaving(listener: () => void): void;
-  /** What the desktop is not known to tell, and a call when that has changed. */
-  readonly unnoticed: readonly Unnoticed[];
-  onUnnoticedChanged(listener: () => void): void;
-}
-
-/** Keeps the windows out of screenshots, recordings and shared screens where the system can do that. */
-export type ProtectScreen = (isProtected: boolean) => void;
-
-/** The operating system confirming that its user is there, as with Touch ID. */
-export interface SystemUnlock {
-  isOffered(): boolean;
-  /** Asks the user. @throws Error when the user could not be confirmed. */
-  confirm(language: 'en' | 'ru'): Promise<void>;
 }
 
 /** A slow salted hash of a passphrase; the text names its own cost. */
