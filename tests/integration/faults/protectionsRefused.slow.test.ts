@@ -14,14 +14,10 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createJournalStore } from '../../../electron/adapters/journalFiles.ts';
-import { createKeyListStore } from '../../../electron/adapters/keyListFiles.ts';
-import { createPrivateFolders } from '../../../electron/adapters/privateFolders.ts';
-import { userFiles } from '../../../electron/adapters/userFiles.ts';
-import { createServices } from '../../../electron/services/services.ts';
 import { AppError } from '../../../shared/result.ts';
 import { CONNECTION_FORM } from '../../fakes/connectionForm.ts';
 import { createMemoryPorts, type MemoryPorts } from '../../fakes/memoryPorts.ts';
+import { startOverFolder } from '../../harness/dataFolder.ts';
 import { filesBelow } from '../../harness/filesWith.ts';
 import { CHANGED, KEPT_AS, newFolder, openSettings } from '../../harness/settingsFolder.ts';
 
@@ -43,21 +39,8 @@ afterEach(() => {
   refuseNothing();
 });
 
-/** Starts the services as the application does, over real files; keychain and installation are those of the start before. */
-function start() {
-  const { logger, clock } = memory;
-  const folders = createPrivateFolders({ logger });
-  const settingsStore = openSettings(folder, folders);
-  return createServices({
-    ...memory.ports,
-    folderRights: folders,
-    settingsStore,
-    userFiles,
-    keyListStore: createKeyListStore({ folder: join(folder, 'key-lists'), folders, now: clock.now, logger }),
-    activityStore: createJournalStore(join(folder, 'activity'), folders),
-    bulkJournalStore: createJournalStore(join(folder, 'bulk'), folders),
-  });
-}
+/** A start over the data folder; keychain and installation are those of the start before. */
+const start = () => startOverFolder(folder, memory).services;
 
 /** A day's work: everything that ends in a file of the data folder, or of the user. */
 async function work(): Promise<{ connectionId: string; before: readonly string[] }> {
