@@ -81,19 +81,38 @@ export const getKeySchema = z.strictObject({ id: idSchema });
 /** Body of `Create`; the instant must lie in the future. */
 export const createKeySchema = z.strictObject({ AccountId: idSchema, ExpirationDate: instantSchema });
 
-/** Body of `Edit`; a past instant retires the key at once. */
+/** The token that the client has of a key. */
+const expectedTokenSchema = z.string().max(200);
+
+/** Body of `Edit`; a past instant retires the key at once. With `Token` only the key that has it is changed. */
 export const editKeySchema = z.strictObject({
   Id: idSchema,
   ExpirationDate: instantSchema,
   Version: z.int().nonnegative(),
+  Token: expectedTokenSchema.optional(),
 });
 
-/** Body of `Delete`. */
-export const deleteKeysSchema = z.strictObject({ Ids: z.array(idSchema).min(1).max(MAXIMUM_DELETE_IDS) });
-/** Answer of `Delete`: one entry per id, in order. `Missing` marks ids that were not there. */
+/** Code of a key that is left alone, since its token is not the one that the client has: it is another key. */
+export const KEY_REPLACED = 'KeyReplaced';
+
+/** Body of `Delete`. `Tokens` has one for each of `Ids`, in the same order; keys that have another one are left alone. */
+export const deleteKeysSchema = z.strictObject({
+  Ids: z.array(idSchema).min(1).max(MAXIMUM_DELETE_IDS),
+  Tokens: z.array(expectedTokenSchema).max(MAXIMUM_DELETE_IDS).optional(),
+});
+/**
+ * Answer of `Delete`: one entry per id, in order. `Missing` marks ids that were not there; `Code` is {@link KEY_REPLACED}
+ * where the key has another token.
+ */
 export const deleteResultSchema = z.object({
   Results: z.array(
-    z.object({ Id: z.string(), Deleted: z.boolean(), Missing: z.boolean().optional(), Error: z.string().optional() }),
+    z.object({
+      Id: z.string(),
+      Deleted: z.boolean(),
+      Missing: z.boolean().optional(),
+      Code: z.string().optional(),
+      Error: z.string().optional(),
+    }),
   ),
 });
 
@@ -104,6 +123,8 @@ export const wirePermissionsSchema = z.object({
   CanCreate: z.boolean(),
   CanEdit: z.boolean(),
   CanDelete: z.boolean(),
+  /** Whether `Edit` takes `Token` and `Delete` takes `Tokens`; installations that do not know these refuse them. */
+  ChecksTokens: z.boolean().optional(),
   Account: z.object({ Id: z.string(), Username: z.string(), FullName: z.string() }),
 });
 

@@ -7,6 +7,7 @@ import {
   editKeySchema,
   eligibleAccountPageSchema,
   getKeySchema,
+  KEY_REPLACED,
   keyChangesSchema,
   keyPageSchema,
   listChangesSchema,
@@ -137,6 +138,7 @@ function serveReads(app: FastifyInstance, { database, accounts, keys }: KeyRoute
         CanCreate: canWrite,
         CanEdit: canWrite,
         CanDelete: canWrite,
+        ChecksTokens: true,
         Account: { Id: accountIdOf(caller.id), Username: caller.username, FullName: caller.fullName },
       };
     },
@@ -189,7 +191,9 @@ function serveWrites(app: FastifyInstance, { keys, writes, now }: KeyRouteOption
     'Edit',
     {
       summary: 'Changes the expiry of a key.',
-      description: '`Version` must be the current one, else the answer is 409. An instant that has passed retires it.',
+      description:
+        '`Version` must be the current one, else the answer is 409. An instant that has passed retires it. With `Token` ' +
+        'a key that has another one is left alone: 409 `KeyReplaced`.',
       permission: FULL,
       body: editKeySchema,
       answer: wireKeySchema,
@@ -198,7 +202,7 @@ function serveWrites(app: FastifyInstance, { keys, writes, now }: KeyRouteOption
     async (body, transaction) => {
       const id = parseKeyId(body.Id) ?? NO_ROW;
       const expirationDate = Date.parse(body.ExpirationDate);
-      return toWireKey(await keys.edit(transaction, { id, expirationDate, version: body.Version }));
+      return toWireKey(await keys.edit(transaction, { id, expirationDate, version: body.Version }, body.Token));
     },
   );
 
@@ -208,19 +212,33 @@ function serveWrites(app: FastifyInstance, { keys, writes, now }: KeyRouteOption
     'Delete',
     {
       summary: 'Deletes keys, all of them or none.',
-      description: 'One result per id, in order. A key that is not there counts as deleted and is marked `Missing`.',
+      description:
+        'One result per id, in order. A key that is not there counts as deleted and is marked `Missing`. With `Tokens`, ' +
+        'one for each id, a key that has another token is left alone and has the `Code` `KeyReplaced`.',
       permission: FULL,
       body: deleteKeysSchema,
       answer: deleteResultSchema,
     },
     async (body, transaction) => {
-      const ids = body.Ids.map(parseKeyId);
-      const wanted = new Set(ids.filter((id) => id !== null));
+      const { Ids, Tokens } = body;
+      if (Tokens !== undefined && Tokens.length !== Ids.length) {
+        throw invalidField('Tokens', 'There is one for each of Ids, in the same order.');
+      }
+      const ids = Ids.map((id) => parseKeyId(id) ?? NO_ROW);
+      const present = Tokens === undefined ? null : await keys.tokensOf(transaction, ids);
+      const isReplaced = (id: number, index: number): boolean => {
+        const token = present?.get(id);
+        return token !== undefined && token !== Tokens?.[index];
+      };
+      const wanted = new Set(ids.filter((id, index) => id !== NO_ROW && !isReplaced(id, index)));
       const deleted = await keys.delete(transaction, [...wanted], now());
       return {
-        Results: body.Ids.map((Id, index) => {
-          const isMissing = !deleted.has(ids[index] ?? NO_ROW);
-          return isMissing ? { Id, Deleted: true, Missing: true } : { Id, Deleted: true };
+        Results: Ids.map((Id, index) => {
+          const id = ids[index] ?? NO_ROW;
+          if (isReplaced(id, index)) {
+            return { Id, Deleted: false, Code: KEY_REPLACED, Error: 'Another key has this identifier now.' };
+          }
+          return deleted.has(id) ? { Id, Deleted: true } : { Id, Deleted: true, Missing: true };
         }),
       };
     },

@@ -1,3 +1,4 @@
+import { KEY_REPLACED } from '../../../shared/adminApi/keyService.ts';
 import type { StorageProblem } from '../storage/storageRefusal.ts';
 import { ApiRefusal, invalidField, notFound } from './apiRefusal.ts';
 
@@ -10,6 +11,8 @@ const REFUSALS: Readonly<Record<StorageProblem, () => ApiRefusal>> = {
   UnknownMember: () => invalidField('MemberIds', 'One of the accounts does not exist.'),
   KeyChanged: () =>
     new ApiRefusal(409, 'Conflict', 'The key was changed in the meantime: this is not its current version.'),
+  KeyReplaced: () =>
+    new ApiRefusal(409, KEY_REPLACED, 'Another key has this identifier now: its token is another one.'),
   LastAdministrator: () =>
     new ApiRefusal(409, 'LastAdministrator', 'The last system administrator who can sign in has to stay.'),
   StandardRole: () =>

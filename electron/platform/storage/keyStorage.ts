@@ -138,11 +138,13 @@ export class KeyStorage {
 
   /**
    * Changes the expiry of a key; the version grows by one.
-   * @throws StorageRefusal when the key is gone or `version` is not its version any more.
+   * @param token token that the caller has of the key, if it is to be compared.
+   * @throws StorageRefusal when the key is gone, has another token, or `version` is not its version any more.
    */
   async edit(
     transaction: PlatformTransaction,
     { id, expirationDate, version }: Pick<StoredKey, 'id' | 'expirationDate' | 'version'>,
+    token?: string,
   ): Promise<StoredKey> {
     const change = (await takeChanges(transaction, 1)) + 1;
     const { numUpdatedRows } = await transaction
@@ -155,10 +157,22 @@ export class KeyStorage {
     if (key === undefined) {
       throw new StorageRefusal('UnknownKey');
     }
+    if (token !== undefined && key.token !== token) {
+      throw new StorageRefusal('KeyReplaced');
+    }
     if (numUpdatedRows === 0n) {
       throw new StorageRefusal('KeyChanged');
     }
     return key;
+  }
+
+  /** Gives the tokens of keys by their ids; nothing of those that are not there. */
+  async tokensOf(transaction: PlatformTransaction, ids: readonly number[]): Promise<ReadonlyMap<number, string>> {
+    const rows =
+      ids.length === 0
+        ? []
+        : await transaction.selectFrom('authenticationKey').select(['id', 'token']).where('id', 'in', ids).execute();
+    return new Map(rows.map(({ id, token }) => [id, token]));
   }
 
   /** Deletes keys and gives the ids of those that were there. */

@@ -13,6 +13,8 @@ export type StorageProblem =
   | 'UnknownMember'
   /** A key was changed since the version that the caller knows. */
   | 'KeyChanged'
+  /** The key has another token than the one that the caller knows: it is another key. */
+  | 'KeyReplaced'
   /** Nobody who can sign in would be a system administrator any more. */
   | 'LastAdministrator'
   | 'StandardRole'
