@@ -58,12 +58,13 @@ export type AdminApiCredentials =
 
 /**
  * The key service of one installation. Every method fails with an `AppError`: `UNREACHABLE`, `TIMEOUT`,
- * `UNAUTHORIZED`, `CLOCK_SKEW`, `NOT_PERMITTED`, `NOT_FOUND`, `CONFLICT`, `VALIDATION`, `ACCOUNT_NOT_ELIGIBLE`,
- * `SERVICE_MISSING`, `INTERCEPTED`, `HOST_NOT_ALLOWED`, `REQUEST_ALTERED`, `REDIRECT_REFUSED`, `REQUEST_TOO_LARGE`,
+ * `UNAUTHORIZED`, `CLOCK_SKEW`, `NOT_PERMITTED`, `NOT_FOUND`, `CONFLICT`, `KEY_REPLACED`, `VALIDATION`,
+ * `ACCOUNT_NOT_ELIGIBLE`, `SERVICE_MISSING`, `INTERCEPTED`, `HOST_NOT_ALLOWED`, `REQUEST_ALTERED`, `REDIRECT_REFUSED`, `REQUEST_TOO_LARGE`,
  * `TOO_LARGE`, `THROTTLED`, `SERVER_FAILED`, `BAD_RESPONSE`.
  */
 export interface AdminApi {
-  listKeys(page: PageRequest): Promise<Page<ApiKey>>;
+  /** @param search part of a user name, full name or token; all keys for an empty text. */
+  listKeys(page: PageRequest, search?: string): Promise<Page<ApiKey>>;
   /**
    * Gives what changed since a cursor, at most `take` changes; the whole list from the beginning for `null`. Fails with
    * `SERVICE_MISSING` where the installation has no feed of changes.
@@ -73,9 +74,18 @@ export interface AdminApi {
   readSecret(keyId: string): Promise<{ readonly key: ApiKey; readonly secretKey: string }>;
   /** @param expirationDate instant as ISO 8601 in UTC. */
   createKey(accountId: string, expirationDate: string): Promise<ApiKey>;
-  editKey(keyId: string, expirationDate: string, version: number): Promise<ApiKey>;
-  /** Deletes at most `MAXIMUM_DELETE_IDS` keys; answers one entry per id, in order. */
-  deleteKeys(keyIds: readonly string[]): Promise<readonly KeyDeletion[]>;
+  /**
+   * Whether the installation itself compares the tokens that {@link editKey} and {@link deleteKeys} are given. For one that
+   * does not, the caller has to look right before.
+   */
+  checksTokens(): Promise<boolean>;
+  /** Fails with `KEY_REPLACED` where the key has another token and the installation compares it. */
+  editKey(keyId: string, expirationDate: string, version: number, token?: string): Promise<ApiKey>;
+  /**
+   * Deletes at most `MAXIMUM_DELETE_IDS` keys; answers one entry per id, in order.
+   * @param tokens one for each id; keys with another one are left alone where the installation compares it.
+   */
+  deleteKeys(keyIds: readonly string[], tokens?: readonly string[]): Promise<readonly KeyDeletion[]>;
   getPermissions(): Promise<KeyPermissions>;
   listEligibleAccounts(search: string, page: PageRequest): Promise<Page<EligibleAccount>>;
 }

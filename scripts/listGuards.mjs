@@ -129,7 +129,7 @@ export const LIST_GUARDS = [
   guard(
     'F3 changed keys left alone',
     'electron/services/bulkChanges.ts',
-    'current === version ? []',
+    'current.version === version ? []',
     'true ? []',
     UNIT,
     'services/bulkDeletions.test.ts',
@@ -153,10 +153,26 @@ export const LIST_GUARDS = [
   guard(
     'F3 late answers',
     'electron/services/keyListState.ts',
-    'if (this.#keys.has(key.id) || !this.#changedIn.has(key.id)) {',
+    'if (known === undefined ? !this.#changedIn.has(key.id) : known.token === key.token) {',
     'if (true) {',
     UNIT,
     'services/keyLists.test.ts',
+  ),
+  guard(
+    'F4 the secret of the key that was shown',
+    'electron/services/keys.ts',
+    '      requireSame(shown, key);\n',
+    '',
+    UNIT,
+    'services/replacedKeys.test.ts',
+  ),
+  guard(
+    'F4 no change of another key in a run',
+    'electron/services/bulkChanges.ts',
+    'if (current.token !== token) {',
+    'if (false) {',
+    UNIT,
+    'services/replacedKeys.test.ts',
   ),
   guard('A19 links', 'shared/model/keyLink.ts', '[^/?#@', '[^?#', UNIT, 'shared/model/keyLink.test.ts'),
 ];

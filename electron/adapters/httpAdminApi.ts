@@ -4,6 +4,7 @@ import {
   deleteResultSchema,
   eligibleAccountPageSchema,
   type INELIGIBILITY_REASONS,
+  KEY_REPLACED,
   keyChangesSchema,
   keyPageSchema,
   type WireEligibleAccount,
@@ -13,6 +14,7 @@ import {
   wirePermissionsSchema,
 } from '../../shared/adminApi/keyService.ts';
 import type { AccountProblem, EligibleAccount, KeyDeletion } from '../../shared/model/key.ts';
+import { AppError } from '../../shared/result.ts';
 import type { ApiKey, Clock, ConnectAdminApi } from '../ports.ts';
 import { type ClockOffsets, correctingClock } from './clockCorrection.ts';
 import { type Fetch, postJson } from './httpPost.ts';
@@ -39,6 +41,8 @@ export interface HttpAdminApiOptions {
 export function httpAdminApi(options: HttpAdminApiOptions): ConnectAdminApi {
   const { clock, random, timeLimitMs, maximumRetries = MAXIMUM_RETRIES } = options;
   const offsets: ClockOffsets = new Map();
+  /** Which installations compare tokens, as far as they were asked. */
+  const tokenChecks = new Map<string, boolean>();
   return ({ address, servicePath, credentials, caCertificate }, onClockOffset = () => {}) => {
     const fetch = caCertificate === null ? options.fetch : options.fetchTrusting(caCertificate);
     const offset = (): number => offsets.get(address) ?? 0;
@@ -68,9 +72,18 @@ export function httpAdminApi(options: HttpAdminApiOptions): ConnectAdminApi {
       body: Readonly<Record<string, unknown>>,
     ): Promise<z.output<Schema>> => call(method, answer, body, randomUUID());
 
+    const askPermissions = async (): Promise<z.output<typeof wirePermissionsSchema>> => {
+      const answer = await call('GetPermissions', wirePermissionsSchema);
+      tokenChecks.set(address + servicePath, answer.ChecksTokens === true);
+      return answer;
+    };
+    const checksTokens = async (): Promise<boolean> =>
+      tokenChecks.get(address + servicePath) ?? (await askPermissions()).ChecksTokens === true;
+
     return {
-      async listKeys({ skip, take }) {
-        const page = await call('List', keyPageSchema, { Skip: skip, Take: take });
+      async listKeys({ skip, take }, search = '') {
+        const body = { Skip: skip, Take: take, ...(search === '' ? {} : { Search: search }) };
+        const page = await call('List', keyPageSchema, body);
         return { items: page.Items.map(toKey), total: page.Total };
       },
       async listChanges(cursor, take) {
@@ -91,15 +104,26 @@ export function httpAdminApi(options: HttpAdminApiOptions): ConnectAdminApi {
       async createKey(accountId, expirationDate) {
         return toKey(await write('Create', wireKeySchema, { AccountId: accountId, ExpirationDate: expirationDate }));
       },
-      async editKey(keyId, expirationDate, version) {
+      checksTokens,
+      async editKey(keyId, expirationDate, version, token) {
+        const isChecked = token !== undefined && (await checksTokens());
         const body = { Id: keyId, ExpirationDate: expirationDate, Version: version };
-        return toKey(await write('Edit', wireKeySchema, body));
+        const key = toKey(await write('Edit', wireKeySchema, { ...body, ...(isChecked ? { Token: token } : {}) }));
+        if (token !== undefined && key.token !== token) {
+          throw new AppError('BAD_RESPONSE', 'The answer to a change is about another key.');
+        }
+        return key;
       },
-      async deleteKeys(keyIds) {
-        const { Results } = await write('Delete', deleteResultSchema, { Ids: keyIds });
+      async deleteKeys(keyIds, tokens) {
+        const isChecked = tokens !== undefined && (await checksTokens());
+        const body = { Ids: keyIds, ...(isChecked ? { Tokens: tokens } : {}) };
+        const { Results } = await write('Delete', deleteResultSchema, body);
         const byId = new Map(Results.map((result) => [result.Id, result]));
         return keyIds.map((id): KeyDeletion => {
           const result = byId.get(id);
+          if (result?.Code === KEY_REPLACED) {
+            return { id, outcome: 'replaced', detail: null };
+          }
           if (result?.Deleted !== true) {
             return { id, outcome: 'failed', detail: result?.Error ?? null };
           }
@@ -107,7 +131,7 @@ export function httpAdminApi(options: HttpAdminApiOptions): ConnectAdminApi {
         });
       },
       async getPermissions() {
-        const answer = await call('GetPermissions', wirePermissionsSchema);
+        const answer = await askPermissions();
         return {
           canView: answer.CanView,
           canReadSecret: answer.CanReadSecret,

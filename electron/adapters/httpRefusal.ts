@@ -1,4 +1,5 @@
 import { type ApiError, apiErrorSchema } from '../../shared/adminApi/errors.ts';
+import { KEY_REPLACED } from '../../shared/adminApi/keyService.ts';
 import { parseJson } from '../../shared/parseJson.ts';
 import { AppError, type AppErrorOptions, type ErrorCode } from '../../shared/result.ts';
 
@@ -28,6 +29,7 @@ const MEANINGS: Readonly<Record<string, ErrorCode>> = {
   '405 UnknownMethod': 'SERVICE_MISSING',
   '408 Timeout': 'TIMEOUT',
   '409 Conflict': 'CONFLICT',
+  [`409 ${KEY_REPLACED}`]: 'KEY_REPLACED',
   '415 UnsupportedMediaType': 'REQUEST_ALTERED',
   '417 MalformedRequest': 'REQUEST_ALTERED',
   '429 Throttled': 'THROTTLED',

@@ -29,12 +29,12 @@ export function createHandlers(services: Services): Handlers {
 
     'keys:list': ({ connectionId, knownRevision, isWhole }) => keys.list(connectionId, knownRevision, isWhole),
     'keys:listKept': ({ connectionId }) => keys.listKept(connectionId),
-    'keys:export': async ({ connectionId, keyIds, fileKind, ...words }) => ({
-      savedAs: await keyExport.save(connectionId, keyIds, words, fileKind),
+    'keys:export': async ({ connectionId, tokens, fileKind, ...words }) => ({
+      savedAs: await keyExport.save(connectionId, tokens, words, fileKind),
     }),
     'keys:getPermissions': ({ connectionId }) => keys.getPermissions(connectionId),
     'keys:create': (key) => recorded.createKey(key.connectionId, key.accountId, key.expirationDate),
-    'keys:edit': (key) => recorded.editKey(key.connectionId, key.keyId, key.expirationDate, key.version),
+    'keys:edit': ({ connectionId, key, expirationDate }) => recorded.editKey(connectionId, key, expirationDate),
     'keys:delete': ({ connectionId, keys: chosen }) => recorded.deleteKeys(connectionId, chosen),
     'keys:setExpiry': ({ connectionId, changes }) => recorded.setExpiry(connectionId, changes),
     'keyViews:get': ({ connectionId }) => keyViews.get(connectionId),
@@ -43,8 +43,8 @@ export function createHandlers(services: Services): Handlers {
     'bulk:getState': () => bulkChanges.state,
     'bulk:stop': () => bulkChanges.stop(),
     'bulk:dismiss': ({ runId }) => bulkChanges.interrupted.dismiss(runId),
-    'keys:reveal': async ({ connectionId, keyId }) => ({
-      secretKey: await recorded.revealSecret(connectionId, keyId),
+    'keys:reveal': async ({ connectionId, key }) => ({
+      secretKey: await recorded.revealSecret(connectionId, key),
     }),
     'keys:hide': () => reveals.hidden(),
 
@@ -53,15 +53,15 @@ export function createHandlers(services: Services): Handlers {
       return { items: [...items], total };
     },
 
-    'clipboard:copyToken': ({ connectionId, keyId }) => recorded.copyToken(connectionId, keyId),
-    'clipboard:copyTokens': async ({ connectionId, keyIds }) => ({
-      copied: await recorded.copyTokens(connectionId, keyIds),
+    'clipboard:copyToken': ({ connectionId, key }) => recorded.copyToken(connectionId, key),
+    'clipboard:copyTokens': async ({ connectionId, keys: wanted }) => ({
+      copied: await recorded.copyTokens(connectionId, wanted),
     }),
-    'clipboard:copySecret': async ({ connectionId, keyId }) => ({
-      clearsAt: await recorded.copySecret(connectionId, keyId),
+    'clipboard:copySecret': async ({ connectionId, key }) => ({
+      clearsAt: await recorded.copySecret(connectionId, key),
     }),
     'clipboard:clear': async () => ({ outcome: await keyClipboard.clear() }),
-    'clipboard:copyNext': ({ connectionId, keyId }) => recorded.copyNext(connectionId, keyId),
+    'clipboard:copyNext': ({ connectionId, key }) => recorded.copyNext(connectionId, key),
     'clipboard:getState': () => keyClipboard.state,
 
     'lock:lock': () => {

@@ -1,5 +1,5 @@
-/** Most values that one input may hold, enough for a new expiry of `MAXIMUM_CHANGED_KEYS` keys, four values each. */
-export const MOST_VALUES = 500_000;
+/** Most values that one input may hold, enough for a new expiry of `MAXIMUM_CHANGED_KEYS` keys, five values each. */
+export const MOST_VALUES = 600_000;
 /** Most characters that the texts of one input may hold together, the names of properties included. */
 export const MOST_CHARACTERS = 24 * 1024 * 1024;
 

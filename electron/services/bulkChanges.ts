@@ -1,8 +1,16 @@
 import { type BulkReport, type BulkResult, type BulkState, isLeftOver } from '../../shared/model/bulkChange.ts';
+import { shortToken } from '../../shared/model/shortToken.ts';
 import { AppError } from '../../shared/result.ts';
-import type { AdminApi, Clock, Logger } from '../ports.ts';
+import type { AdminApi, ApiKey, Clock, Logger } from '../ports.ts';
 import type { BulkJournal, BulkRunNotes } from './bulkJournal.ts';
-import { type BulkPlan, type ChosenKey, deletionOf, type ExpiryChange, expiryChangeOf } from './bulkPlan.ts';
+import {
+  type BulkPlan,
+  type ChosenKey,
+  deletionOf,
+  type ExpiryChange,
+  expiryChangeOf,
+  replacedResult,
+} from './bulkPlan.ts';
 import { BulkRun } from './bulkRun.ts';
 import { InterruptedRuns } from './interruptedRuns.ts';
 import type { KeyLists } from './keyLists.ts';
@@ -109,7 +117,9 @@ export class BulkChanges {
     const { lists, journal, clock } = this.#options;
     const { kind, chosen } = plan;
     const api = await this.#options.open(connectionId);
-    const list = await lists.refresh(connectionId, false);
+    const isChecked = await api.checksTokens();
+    // Where nobody else compares the tokens, what was chosen is compared with every key as it is at this moment.
+    const list = await lists.refresh(connectionId, !isChecked);
     const results = new Map<string, BulkResult>();
     const tell = async (known: readonly BulkResult[]): Promise<void> => {
       for (const result of known) {
@@ -117,13 +127,16 @@ export class BulkChanges {
       }
       await onResults(known.filter(({ outcome }) => outcome !== 'unknown'));
     };
-    const left = chosen.flatMap((key) => leftAlone(key, list.get(key.id)?.version));
+    const left = chosen.flatMap((key) => leftAlone(key, list.get(key.id)));
     const leftIds = new Set(left.map(({ id }) => id));
     const isTouched = (_value: unknown, index: number): boolean => !leftIds.has(chosen[index]?.id ?? '');
-    const keyIds = chosen.map(({ id }) => id).filter(isTouched);
+    const touched = chosen.filter(isTouched);
+    const keyIds = touched.map(({ id }) => id);
+    const tokens = touched.map(({ token }) => shortToken(token));
+    const tokenOf = new Map(touched.map(({ id, token }) => [id, token]));
     const expirationDates = plan.expirationDates?.filter(isTouched) ?? null;
     const startedAt = new Date(clock.now()).toISOString();
-    const head = { kind, connectionId, source: list.source, startedAt, keyIds, expirationDates };
+    const head = { kind, connectionId, source: list.source, startedAt, keyIds, tokens, expirationDates };
     const notes = await notRecorded(journal.begin(head));
     await tell(left);
     const run = new BulkRun({
@@ -131,7 +144,11 @@ export class BulkChanges {
       batchSize: plan.batchSize(keyIds.length),
       callSize: plan.callSize,
       onSending: (ids) => notRecorded(notes.noteSending(ids)),
-      send: (ids) => plan.send(api, ids),
+      send: async (ids) => {
+        const replaced = isChecked ? [] : await this.#replaced(connectionId, ids, tokenOf);
+        const same = ids.filter((id) => !replaced.some((result) => result.id === id));
+        return [...replaced, ...(same.length === 0 ? [] : await plan.send(api, same))];
+      },
       onProgress: () => this.#tellSoon(),
       onResults: async (known) => {
         await tell(known.filter(({ outcome }) => outcome !== 'notTried'));
@@ -146,6 +163,7 @@ export class BulkChanges {
     try {
       await run.run();
       await this.#settleUnknown(connectionId, plan, [...results.values()], tell);
+      await this.#readAnew(connectionId, [...results.values()]);
     } finally {
       this.#running = null;
       this.#tell();
@@ -170,6 +188,30 @@ export class BulkChanges {
       await tell(unknown.map((result) => plan.settle(result, list.get(result.id))));
     } catch (error) {
       this.#options.logger.info('What became of some keys could not be found out', { error });
+    }
+  }
+
+  /** Looks right before a call which of its keys are others by now, for an installation that does not do that itself. */
+  async #replaced(
+    connectionId: string,
+    keyIds: readonly string[],
+    tokenOf: ReadonlyMap<string, string>,
+  ): Promise<BulkResult[]> {
+    const list = await this.#options.lists.renew(connectionId);
+    return keyIds
+      .filter((id) => {
+        const current = list.get(id);
+        return current !== null && current.token !== tokenOf.get(id);
+      })
+      .map(replacedResult);
+  }
+
+  /** Reads every key anew where one turned out to be another: the list was then of a state that is gone. */
+  async #readAnew(connectionId: string, results: readonly BulkResult[]): Promise<void> {
+    if (results.some(({ outcome }) => outcome === 'replaced')) {
+      await this.#options.lists.refresh(connectionId, true).catch((error: unknown) => {
+        this.#options.logger.info('The list could not be read anew', { error });
+      });
     }
   }
 
@@ -200,12 +242,15 @@ export class BulkChanges {
   }
 }
 
-/** What is not to be touched: a key that is gone, or is not what it was when it was chosen. */
-function leftAlone({ id, version }: ChosenKey, current: number | undefined): BulkResult[] {
-  if (current === undefined) {
+/** What is not to be touched: a key that is gone, is another one, or is not what it was when it was chosen. */
+function leftAlone({ id, token, version }: ChosenKey, current: ApiKey | null): BulkResult[] {
+  if (current === null) {
     return [{ id, outcome: 'missing', code: null, detail: null, version: null }];
   }
-  return current === version ? [] : [{ id, outcome: 'changed', code: 'CONFLICT', detail: null, version: null }];
+  if (current.token !== token) {
+    return [replacedResult(id)];
+  }
+  return current.version === version ? [] : [{ id, outcome: 'changed', code: 'CONFLICT', detail: null, version: null }];
 }
 
 async function notRecorded<Value>(writing: Promise<Value>): Promise<Value> {

@@ -16,6 +16,7 @@ const headSchema = z.object({
   source: z.string().nullable().default(null),
   startedAt: instantSchema,
   keyIds: z.array(z.string()),
+  tokens: z.array(z.string()).nullable().default(null),
   expirationDates: z.array(instantSchema).nullable().default(null),
 });
 const lineSchema = z.union([
@@ -32,6 +33,8 @@ export interface BulkRunHead {
   /** ISO 8601 in UTC. */
   readonly startedAt: string;
   readonly keyIds: readonly string[];
+  /** The tokens of the keys in short, in their order; `null` in the notes of an earlier version. */
+  readonly tokens: readonly string[] | null;
   /** The expiry that each of the keys is to get, in their order; `null` for a deletion. */
   readonly expirationDates: readonly string[] | null;
 }
@@ -47,7 +50,7 @@ export interface InterruptedRun extends BulkRunHead {
 }
 
 /**
- * Notes down what runs are about to do before they do it, identifiers and the new expiry only, so that after a crash it
+ * Notes down what runs are about to do before they do it, identifiers, shortened tokens and the new expiry only, so that after a crash it
  * can be said what was done and what is not known. Each run has notes of its own; whatever they are called, all that are
  * found belong to a run that was not ended. Every note is on the disk before the work goes on.
  */

@@ -1,5 +1,6 @@
 import { MAXIMUM_DELETE_IDS } from '../../shared/adminApi/keyService.ts';
 import type { BulkKind, BulkResult } from '../../shared/model/bulkChange.ts';
+import type { KeyReference } from '../../shared/model/key.ts';
 import { AppError } from '../../shared/result.ts';
 import type { AdminApi, ApiKey } from '../ports.ts';
 
@@ -11,8 +12,7 @@ const MOST_DELETE_CALLS = 200;
 const LEAST_BATCHES = 8;
 
 /** A key as somebody chose it to be deleted or changed. */
-export interface ChosenKey {
-  readonly id: string;
+export interface ChosenKey extends KeyReference {
   /** Its version then: one that was changed since is left alone. */
   readonly version: number;
 }
@@ -40,6 +40,7 @@ export interface BulkPlan {
 
 /** The deletion of keys. @param onDeleted hears at once which ones are gone. */
 export function deletionOf(chosen: readonly ChosenKey[], onDeleted: (keyIds: readonly string[]) => void): BulkPlan {
+  const tokens = new Map(chosen.map(({ id, token }) => [id, token]));
   const batchSize = (count: number): number =>
     Math.min(MAXIMUM_DELETE_IDS, Math.max(USUAL_BATCH, Math.ceil(count / MOST_DELETE_CALLS)));
   return {
@@ -49,17 +50,25 @@ export function deletionOf(chosen: readonly ChosenKey[], onDeleted: (keyIds: rea
     batchSize,
     callSize: MAXIMUM_DELETE_IDS,
     async send(api, keyIds) {
-      const deletions = await api.deleteKeys(keyIds);
+      const deletions = await api.deleteKeys(
+        keyIds,
+        keyIds.map((id) => tokens.get(id) ?? ''),
+      );
       onDeleted(deletions.filter(({ outcome }) => outcome === 'deleted').map(({ id }) => id));
       return deletions.map(({ id, outcome, detail }) => ({
         id,
         outcome: outcome === 'deleted' ? 'done' : outcome,
-        code: null,
+        code: outcome === 'replaced' ? 'KEY_REPLACED' : null,
         detail,
         version: null,
       }));
     },
-    settle: (unknown, key) => ({ ...unknown, outcome: key === null ? 'done' : 'failed' }),
+    settle: (unknown, key) => {
+      if (key === null) {
+        return { ...unknown, outcome: 'done' };
+      }
+      return key.token === tokens.get(unknown.id) ? { ...unknown, outcome: 'failed' } : replacedResult(unknown.id);
+    },
   };
 }
 
@@ -85,9 +94,9 @@ export function expiryChangeOf(changes: readonly ExpiryChange[], onChanged: (key
     send: (api, keyIds) =>
       Promise.all(
         keyIds.map(async (id): Promise<BulkResult> => {
-          const { expirationDate, version } = changeOf(id);
+          const { expirationDate, version, token } = changeOf(id);
           try {
-            const key = await api.editKey(id, expirationDate, version);
+            const key = await api.editKey(id, expirationDate, version, token);
             onChanged(key);
             return { id, outcome: 'done', code: null, detail: null, version: key.version };
           } catch (error) {
@@ -99,7 +108,10 @@ export function expiryChangeOf(changes: readonly ExpiryChange[], onChanged: (key
       if (key === null) {
         return { ...unknown, outcome: 'missing' };
       }
-      const { expirationDate, version } = changeOf(unknown.id);
+      const { expirationDate, version, token } = changeOf(unknown.id);
+      if (key.token !== token) {
+        return replacedResult(unknown.id);
+      }
       if (key.version === version) {
         return { ...unknown, outcome: 'failed' };
       }
@@ -119,5 +131,13 @@ function notEdited(id: string, error: unknown): BulkResult {
   if (code === 'CONFLICT') {
     return { id, outcome: 'changed', code, detail: null, version: null };
   }
+  if (code === 'KEY_REPLACED') {
+    return replacedResult(id);
+  }
   throw error;
+}
+
+/** What is told of a key whose identifier belongs to another one by now. */
+export function replacedResult(id: string): BulkResult {
+  return { id, outcome: 'replaced', code: 'KEY_REPLACED', detail: null, version: null };
 }

@@ -1,4 +1,5 @@
 import type { BulkState } from '../../shared/model/bulkChange.ts';
+import { shortToken } from '../../shared/model/shortToken.ts';
 import type { Logger } from '../ports.ts';
 import type { BulkJournal, InterruptedRun } from './bulkJournal.ts';
 import type { KeyListState } from './keyListState.ts';
@@ -93,12 +94,18 @@ export class InterruptedRuns {
   }
 }
 
-/** Keys that the installation still has, with another expiry than the run was to give them. */
-function keysLeft({ keyIds, expirationDates }: InterruptedRun, list: KeyListState): string[] {
+/**
+ * Keys that the installation still has, with another expiry than the run was to give them. Another key under the
+ * identifier of one of them has nothing to do with the run.
+ */
+function keysLeft({ keyIds, tokens, expirationDates }: InterruptedRun, list: KeyListState): string[] {
   return keyIds.filter((id, index) => {
     const key = list.get(id);
     const wanted = expirationDates?.[index];
-    return key !== null && (wanted === undefined || Date.parse(key.expirationDate) !== Date.parse(wanted));
+    if (key === null || (tokens !== null && tokens[index] !== shortToken(key.token))) {
+      return false;
+    }
+    return wanted === undefined || Date.parse(key.expirationDate) !== Date.parse(wanted);
   });
 }
 

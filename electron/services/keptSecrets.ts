@@ -1,7 +1,8 @@
 import type { StoredConnection } from '../../shared/model/connection.ts';
+import type { KeyReference } from '../../shared/model/key.ts';
 import type { KeptSecret, Settings } from '../../shared/model/settings.ts';
 import { MAXIMUM_PASSWORD_BYTES, secretProblem } from '../../shared/model/storableSecret.ts';
-import type { ApiKey, Logger, Sha256 } from '../ports.ts';
+import type { Logger, Sha256 } from '../ports.ts';
 import type { Keychain } from './keychain.ts';
 import type { SecretIndex } from './secretIndex.ts';
 import type { SettingsService } from './settings.ts';
@@ -14,9 +15,6 @@ export interface KeptSecretsOptions {
   readonly sha256: Sha256;
   readonly logger: Logger;
 }
-
-/** What a secret belongs to. */
-type SecretOwner = Pick<ApiKey, 'id' | 'token'>;
 
 /**
  * Secret keys in the keychain of this computer, for connections that ask for it, so that they can be copied while the
@@ -42,7 +40,7 @@ export class KeptSecrets {
    * Keeps the secret of a key, if its connection asks for it and the keychain works. Never fails: the platform still
    * has the secret.
    */
-  async keep(connectionId: string, owner: SecretOwner, secret: string): Promise<void> {
+  async keep(connectionId: string, owner: KeyReference, secret: string): Promise<void> {
     await this.#inTurn(async () => {
       const { keychain, index, settings, sha256 } = this.#options;
       const connection = keepingConnection(settings.current, connectionId);
@@ -66,17 +64,16 @@ export class KeptSecrets {
   }
 
   /**
-   * Gives the kept secret of a key, or `null`.
-   * @param listedToken token of the key as the installation told it in this run; `null` where it told none.
+   * Gives the kept secret of a key, or `null`: also where what was kept belongs to another key with the same identifier.
    */
-  async find(connectionId: string, keyId: string, listedToken: string | null): Promise<string | null> {
+  async find(connectionId: string, owner: KeyReference): Promise<string | null> {
     const { settings, keychain, logger } = this.#options;
     const connection = keepingConnection(settings.current, connectionId);
-    const entry = entriesOf(settings.current, connectionId).find((one) => one.keyId === keyId);
+    const entry = entriesOf(settings.current, connectionId).find((one) => one.keyId === owner.id);
     if (connection === null || entry === undefined) {
       return null;
     }
-    const binding = `${this.#bindingOf(connection, { id: keyId, token: listedToken ?? entry.token })}\n`;
+    const binding = `${this.#bindingOf(connection, owner)}\n`;
     const item = await keychain.findOnly(entry.id);
     if (item === null || !item.startsWith(binding)) {
       return null;
@@ -87,10 +84,10 @@ export class KeptSecrets {
   }
 
   /** Deletes what was kept of keys that are no more. Never fails: what cannot be deleted stays pending. */
-  async forgetKeys(connectionId: string, isGone: (keyId: string) => boolean): Promise<void> {
+  async forgetKeys(connectionId: string, isGone: (key: KeyReference) => boolean): Promise<void> {
     await this.#inTurn(async () => {
       const { index, settings } = this.#options;
-      const gone = entriesOf(settings.current, connectionId).filter(({ keyId }) => isGone(keyId));
+      const gone = entriesOf(settings.current, connectionId).filter(({ keyId, token }) => isGone({ id: keyId, token }));
       if (gone.length > 0) {
         const ids = gone.map(({ id }) => id);
         await index.remove(ids, (current) => ({ keptSecrets: withoutEntries(current, ids) }));
@@ -99,7 +96,7 @@ export class KeptSecrets {
   }
 
   /** Digest of everything that a kept secret belongs to. */
-  #bindingOf({ id, address }: StoredConnection, owner: SecretOwner): string {
+  #bindingOf({ id, address }: StoredConnection, owner: KeyReference): string {
     return this.#options.sha256([id, address, owner.id, owner.token].join('\n'));
   }
 

@@ -1,4 +1,5 @@
 import { type ClearOutcome, type ClipboardState, COPY_NEXT_MS } from '../../shared/model/clipboardState.ts';
+import { isSameKey, type KeyReference } from '../../shared/model/key.ts';
 import type { Preferences } from '../../shared/model/settings.ts';
 import { AppError } from '../../shared/result.ts';
 import type { Clock } from '../ports.ts';
@@ -23,7 +24,7 @@ export interface CopiedNext {
 /** A key whose secret the next press of the copy shortcut copies. */
 interface NextSecret {
   readonly connectionId: string;
-  readonly keyId: string;
+  readonly key: KeyReference;
   /** Milliseconds since the epoch. */
   readonly until: number;
 }
@@ -56,49 +57,50 @@ export class KeyClipboard {
   }
 
   /** Copies the token of a key. It is an identifier, so it is neither concealed nor cleared. */
-  copyToken(connectionId: string, keyId: string): Promise<void> {
+  copyToken(connectionId: string, key: KeyReference): Promise<void> {
     return this.#inOrder(async () => {
       this.#next = null;
-      await this.#writeToken(connectionId, keyId);
+      await this.#writeToken(connectionId, key);
     });
   }
 
   /**
-   * Copies the tokens of keys, one a line in the order given, as {@link copyToken} does one. Those that have left the list
-   * are left out. Gives the identifiers of those that were copied.
+   * Copies the tokens of keys, one a line in the order given, as {@link copyToken} does one. Those that have left the list,
+   * or have another key in their place, are left out. Gives those that were copied.
    * @throws AppError `NOT_FOUND` when none of the keys is in the list.
    */
-  copyTokens(connectionId: string, keyIds: readonly string[]): Promise<readonly string[]> {
+  copyTokens(connectionId: string, keys: readonly KeyReference[]): Promise<readonly KeyReference[]> {
     return this.#inOrder(async () => {
       this.#next = null;
-      const found = keyIds.flatMap((id) => this.#keys.factsOf(connectionId, id) ?? []);
+      const found = keys.filter((key) => this.#keys.factsOf(connectionId, key) !== null);
       if (found.length === 0) {
         throw new AppError('NOT_FOUND', 'None of the keys is in the list.');
       }
       await this.#secret.writePlain(found.map(({ token }) => token).join('\n'));
-      return found.map(({ id }) => id);
+      return found;
     });
   }
 
   /** Copies the secret of a key; gives the instant (ISO 8601, UTC) at which it is cleared, `null` for never. */
-  copySecret(connectionId: string, keyId: string): Promise<string | null> {
+  copySecret(connectionId: string, key: KeyReference): Promise<string | null> {
     return this.#inOrder(async (checkLock) => {
       this.#next = null;
-      return this.#writeSecret(connectionId, keyId, checkLock);
+      return this.#writeSecret(connectionId, key, checkLock);
     });
   }
 
   /** Copies the token of a key and, when asked again for the same key within {@link COPY_NEXT_MS}, its secret. */
-  copyNext(connectionId: string, keyId: string): Promise<CopiedNext> {
+  copyNext(connectionId: string, key: KeyReference): Promise<CopiedNext> {
     return this.#inOrder(async (checkLock) => {
       const next = this.#next;
       this.#next = null;
-      const isSecretDue = next?.connectionId === connectionId && next.keyId === keyId && this.#clock.now() < next.until;
+      const isSecretDue =
+        next?.connectionId === connectionId && isSameKey(next.key, key) && this.#clock.now() < next.until;
       if (isSecretDue) {
-        return { copied: 'secret', clearsAt: await this.#writeSecret(connectionId, keyId, checkLock) };
+        return { copied: 'secret', clearsAt: await this.#writeSecret(connectionId, key, checkLock) };
       }
-      await this.#writeToken(connectionId, keyId);
-      this.#next = { connectionId, keyId, until: this.#clock.now() + COPY_NEXT_MS };
+      await this.#writeToken(connectionId, key);
+      this.#next = { connectionId, key, until: this.#clock.now() + COPY_NEXT_MS };
       return { copied: 'token', clearsAt: null };
     });
   }
@@ -134,12 +136,12 @@ export class KeyClipboard {
     }
   }
 
-  #writeToken(connectionId: string, keyId: string): Promise<void> {
-    return this.#secret.writePlain(this.#keys.tokenOf(connectionId, keyId));
+  async #writeToken(connectionId: string, key: KeyReference): Promise<void> {
+    await this.#secret.writePlain(this.#keys.tokenOf(connectionId, key));
   }
 
-  async #writeSecret(connectionId: string, keyId: string, checkLock: () => void): Promise<string | null> {
-    const secret = await this.#keys.readSecret(connectionId, keyId);
+  async #writeSecret(connectionId: string, key: KeyReference, checkLock: () => void): Promise<string | null> {
+    const secret = await this.#keys.readSecret(connectionId, key);
     checkLock();
     return this.#secret.write(connectionId, secret, this.#preferences().clipboardSeconds);
   }

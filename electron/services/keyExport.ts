@@ -24,21 +24,21 @@ export class KeyExport {
   }
 
   /**
-   * Saves keys in the given order, without their secrets, where the user wants.
+   * Saves keys in the given order, without their secrets, where the user wants. They are named by their tokens.
    * @param fileKind the kind of file in the language of the window.
    * @returns the name of the file, or `null` when the user cancelled it.
    * @throws AppError `FILE_NOT_SAVED`.
    */
   save(
     connectionId: string,
-    keyIds: readonly string[],
+    tokens: readonly string[],
     words: KeyExportWords,
     fileKind: string,
   ): Promise<string | null> {
     return saveTable(this.#options, 'keys', fileKind, async () => {
       const { state } = await this.#options.lists.known(connectionId);
-      const byId = new Map(state?.items.map((key) => [key.id, key]));
-      const keys = keyIds.map((id) => byId.get(id)).filter((key) => key !== undefined);
+      const byToken = new Map(state?.items.map((key) => [key.token, key]));
+      const keys = tokens.map((token) => byToken.get(token)).filter((key) => key !== undefined);
       const header = KEY_COLUMNS.map((column) => words.columns[column]);
       const now = this.#options.clock.now();
       return csvText([header, ...keys.map((key) => rowOf(key, words, now))]);

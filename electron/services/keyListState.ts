@@ -122,16 +122,18 @@ export class KeyListState {
    * the feed tells a deletion only once, so it would never leave the list again.
    */
   putAnswer(key: ApiKey): void {
-    if (this.#keys.has(key.id) || !this.#changedIn.has(key.id)) {
+    const known = this.#keys.get(key.id);
+    // Under its identifier there may be another key by now, of which the answer says nothing.
+    if (known === undefined ? !this.#changedIn.has(key.id) : known.token === key.token) {
       this.put([key]);
     }
   }
 
-  /** Puts keys in or in the place of older versions of themselves, as the installation lists them. */
+  /** Puts keys in or in the place of older versions of themselves, or of other keys, as the installation lists them. */
   put(keys: Iterable<ApiKey>): void {
     for (const key of keys) {
       const known = this.#keys.get(key.id);
-      if (known === undefined || known.version <= key.version) {
+      if (known === undefined || known.token !== key.token || known.version <= key.version) {
         this.#set(key);
       }
     }

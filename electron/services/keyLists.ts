@@ -10,6 +10,9 @@ const WHOLE_AFTER_MS = 15 * 60_000;
 /** An installation without a feed of changes is asked for it again after so long, in ms: it may have been updated. */
 const FEED_AFTER_MS = 60 * 60_000;
 
+/** How old the list of an installation without a feed of changes may be when something is done to its keys. In ms. */
+const RENEWAL_MS = 15_000;
+
 /** What the lists are made of. */
 export interface KeyListsOptions {
   readonly open: (connectionId: string) => Promise<AdminApi>;
@@ -60,12 +63,27 @@ export class KeyLists {
    * @param isWhole fetches every key anew.
    * @throws AppError; then the list stays as it was.
    */
-  async refresh(connectionId: string, isWhole: boolean): Promise<KeyListState> {
+  refresh(connectionId: string, isWhole: boolean): Promise<KeyListState> {
+    return this.#refresh(connectionId, isWhole, true);
+  }
+
+  /**
+   * Asks what became of the keys, before something is done to them: over the feed of changes, and without what accounts may
+   * do, so that it costs next to nothing. An installation without the feed is asked for its list every {@link RENEWAL_MS}.
+   * @throws AppError; then the list stays as it was.
+   */
+  async renew(connectionId: string): Promise<KeyListState> {
+    const state = this.state(connectionId);
+    const isFresh = state !== null && this.#options.clock.now() - state.fetchedWholeAt < RENEWAL_MS;
+    return isFresh && this.#withoutFeed.has(state.source) ? state : this.#refresh(connectionId, false, false);
+  }
+
+  async #refresh(connectionId: string, isWhole: boolean, withAccounts: boolean): Promise<KeyListState> {
     const source = this.#options.sourceOf(connectionId);
     const { state: before } = await this.known(connectionId);
     const api = await this.#options.open(connectionId);
     try {
-      return await this.#bringUpToDate({ connectionId, source, before, api, isWhole });
+      return await this.#bringUpToDate({ connectionId, source, before, api, isWhole, withAccounts });
     } catch (error) {
       // Whoever may not see the keys any more keeps no list of them either. Only the installation itself can say that.
       if (error instanceof AppError && error.code === 'NOT_PERMITTED' && this.#isCurrent(connectionId, source)) {
@@ -75,12 +93,12 @@ export class KeyLists {
     }
   }
 
-  async #bringUpToDate({ connectionId, source, before, api, isWhole }: Refresh): Promise<KeyListState> {
+  async #bringUpToDate({ connectionId, source, before, api, isWhole, withAccounts }: Refresh): Promise<KeyListState> {
     const { clock, kept } = this.#options;
     const isOld = before === null || clock.now() - before.fetchedWholeAt > WHOLE_AFTER_MS;
     const [changes, accounts] = await Promise.all([
       this.#fetch(api, source, isWhole || isOld ? null : before.cursor),
-      fetchAccounts(api),
+      withAccounts ? fetchAccounts(api) : null,
     ]);
     if (!changes.isWhole && this.state(connectionId) !== before) {
       // The list that the changes belong to was forgotten meanwhile.
@@ -89,7 +107,9 @@ export class KeyLists {
     // Only now, after the last page, and onto what the list is by now: it may have been changed from here meanwhile.
     const state = this.state(connectionId) ?? KeyListState.empty(source);
     changes.applyTo(state);
-    state.takeAccounts(accounts);
+    if (withAccounts) {
+      state.takeAccounts(accounts);
+    }
     state.fetchedAt = clock.now();
     if (this.#isCurrent(connectionId, source)) {
       this.#states.set(connectionId, state);
@@ -97,6 +117,11 @@ export class KeyLists {
       kept.save(connectionId, state);
     }
     return state;
+  }
+
+  /** Puts a new key into a list that is known, also in the place of another one, whose identifier it was given. */
+  putCreated(connectionId: string, key: ApiKey): void {
+    this.#change(connectionId, (state) => (state.get(key.id) === null ? state.putAnswer(key) : state.put([key])));
   }
 
   /** Puts a key into a list that is known, as the installation has answered to a change. */
@@ -205,6 +230,7 @@ interface Refresh {
   readonly before: KeyListState | null;
   readonly api: AdminApi;
   readonly isWhole: boolean;
+  readonly withAccounts: boolean;
 }
 
 interface Fetched {

@@ -1,5 +1,5 @@
 import { type BulkReport, isLeftOver } from '../../shared/model/bulkChange.ts';
-import type { AuthenticationKey, EligibleAccount, KeyPermissions } from '../../shared/model/key.ts';
+import type { AuthenticationKey, EligibleAccount, KeyPermissions, KeyReference } from '../../shared/model/key.ts';
 import type { AccountStates } from '../../shared/model/keyList.ts';
 import { meansOffline } from '../../shared/model/offline.ts';
 import { AppError } from '../../shared/result.ts';
@@ -9,6 +9,7 @@ import type { ChosenKey, ExpiryChange } from './bulkPlan.ts';
 import type { KeptSecrets } from './keptSecrets.ts';
 import type { KeyListState } from './keyListState.ts';
 import type { KeyLists, KnownList } from './keyLists.ts';
+import { lookUpSame, requireSame } from './sameKey.ts';
 
 /** The list of a connection at one moment. */
 export interface KeyList {
@@ -79,7 +80,7 @@ export class Keys {
    */
   async list(connectionId: string, known: number | null = null, isWhole = false): Promise<KeyList> {
     const state = await this.#lists.refresh(connectionId, isWhole);
-    void this.#keptSecrets.forgetKeys(connectionId, (keyId) => state.get(keyId) === null);
+    void this.#keptSecrets.forgetKeys(connectionId, (key) => state.get(key.id)?.token !== key.token);
     this.#bulkChanges.interrupted.check(connectionId, state);
     return listOf(state, known);
   }
@@ -87,11 +88,17 @@ export class Keys {
   /**
    * Gives the secret of a key in base64, asked from the platform, or as it was kept on this computer while the platform
    * cannot be reached: the value that must not leave main unasked. It is masked in the log from then on.
+   * @throws AppError `KEY_REPLACED` where the platform has another key under the identifier.
    */
-  async readSecret(connectionId: string, keyId: string): Promise<string> {
+  readSecret(connectionId: string, shown: KeyReference): Promise<string> {
+    return this.#whileSame(connectionId, () => this.#readSecret(connectionId, shown));
+  }
+
+  async #readSecret(connectionId: string, shown: KeyReference): Promise<string> {
     try {
-      const { key, secretKey } = await (await this.#open(connectionId)).readSecret(keyId);
+      const { key, secretKey } = await (await this.#open(connectionId)).readSecret(shown.id);
       this.#logger.redact(secretKey);
+      requireSame(shown, key);
       // Nobody waits for it: a keychain with a prompt must not hold up what the user asked for.
       void this.#keptSecrets.keep(connectionId, key, secretKey);
       return secretKey;
@@ -99,8 +106,7 @@ export class Keys {
       if (!(error instanceof AppError) || !meansOffline(error.code)) {
         throw error;
       }
-      const listedToken = this.factsOf(connectionId, keyId)?.token ?? null;
-      const kept = await this.#keptSecrets.find(connectionId, keyId, listedToken);
+      const kept = await this.#keptSecrets.find(connectionId, shown);
       if (kept === null) {
         throw error;
       }
@@ -110,19 +116,17 @@ export class Keys {
 
   /**
    * Gives the token of a key that was listed, without asking the platform: its answer would carry the secret, too.
-   * @throws AppError `NOT_FOUND` for a key that no list has named.
+   * @throws AppError `NOT_FOUND` for a key that no list has named, `KEY_REPLACED` where it has another key by now.
    */
-  tokenOf(connectionId: string, keyId: string): string {
-    const facts = this.factsOf(connectionId, keyId);
-    if (facts === null) {
-      throw new AppError('NOT_FOUND', 'The key is not in the list.');
-    }
-    return facts.token;
+  tokenOf(connectionId: string, shown: KeyReference): string {
+    requireSame(shown, this.#lists.state(connectionId)?.get(shown.id) ?? null);
+    return shown.token;
   }
 
-  /** Gives what was last heard of a key; `null` for one that is not in the list. */
-  factsOf(connectionId: string, keyId: string): KeyFacts | null {
-    return this.#lists.state(connectionId)?.get(keyId) ?? null;
+  /** Gives what was last heard of a key; `null` for one that is not in the list, or has another key in its place. */
+  factsOf(connectionId: string, { id, token }: KeyReference): KeyFacts | null {
+    const listed = this.#lists.state(connectionId)?.get(id) ?? null;
+    return listed?.token === token ? listed : null;
   }
 
   /** Gives the user name of an account out of the last list, `null` where it was not named. */
@@ -142,19 +146,28 @@ export class Keys {
   async create(connectionId: string, accountId: string, expirationDate: string): Promise<AuthenticationKey> {
     const key = await (await this.#open(connectionId)).createKey(accountId, expirationDate);
     if (this.#keptSecrets.isWanted(connectionId)) {
-      this.readSecret(connectionId, key.id).catch((error: unknown) => {
+      this.readSecret(connectionId, key).catch((error: unknown) => {
         this.#logger.warn('The secret of a new key could not be kept', { error });
       });
     }
-    this.#lists.putAnswer(connectionId, key);
+    this.#lists.putCreated(connectionId, key);
     return this.#join(connectionId, key);
   }
 
-  /** Changes the expiry of a key. @throws AppError `CONFLICT` when `version` is not the current one. */
-  async edit(connectionId: string, keyId: string, expirationDate: string, version: number): Promise<AuthenticationKey> {
-    const key = await (await this.#open(connectionId)).editKey(keyId, expirationDate, version);
-    this.#lists.putAnswer(connectionId, key);
-    return this.#join(connectionId, key);
+  /**
+   * Changes the expiry of a key.
+   * @throws AppError `CONFLICT` when its version is not the current one, `KEY_REPLACED` when it is another key by now.
+   */
+  edit(connectionId: string, shown: ChosenKey, expirationDate: string): Promise<AuthenticationKey> {
+    return this.#whileSame(connectionId, async () => {
+      const api = await this.#open(connectionId);
+      if (!(await api.checksTokens())) {
+        await lookUpSame(api, shown, () => this.#lists.refresh(connectionId, true));
+      }
+      const key = await api.editKey(shown.id, expirationDate, shown.version, shown.token);
+      this.#lists.putAnswer(connectionId, key);
+      return this.#join(connectionId, key);
+    });
   }
 
   /**
@@ -168,7 +181,7 @@ export class Keys {
   ): Promise<BulkReport> {
     return this.#bulkChanges.delete(connectionId, chosen, async (results) => {
       const gone = new Set(results.filter((result) => !isLeftOver(result)).map(({ id }) => id));
-      void this.#keptSecrets.forgetKeys(connectionId, (keyId) => gone.has(keyId));
+      void this.#keptSecrets.forgetKeys(connectionId, ({ id }) => gone.has(id));
       await onResults(results);
     });
   }
@@ -188,6 +201,20 @@ export class Keys {
   /** Gives one page of the accounts a key can be created for. */
   async listEligibleAccounts(connectionId: string, search: string, page: PageRequest): Promise<Page<EligibleAccount>> {
     return (await this.#open(connectionId)).listEligibleAccounts(search, page);
+  }
+
+  /** Reads every key anew when the platform turns out to have other keys than those that were shown. */
+  async #whileSame<Value>(connectionId: string, work: () => Promise<Value>): Promise<Value> {
+    try {
+      return await work();
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'KEY_REPLACED') {
+        await this.#lists.refresh(connectionId, true).catch((failure: unknown) => {
+          this.#logger.info('The list could not be read anew', { error: failure });
+        });
+      }
+      throw error;
+    }
   }
 
   #join(connectionId: string, key: ApiKey): AuthenticationKey {

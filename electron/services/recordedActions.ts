@@ -2,7 +2,7 @@ import { type ActivityAction, type ActivityEntry, outcomeOfFailure } from '../..
 import type { BulkReport, BulkResult } from '../../shared/model/bulkChange.ts';
 import type { ConnectionChange, ConnectionSummary, NewConnection } from '../../shared/model/connection.ts';
 import type { ConnectionChangeOutcome } from '../../shared/model/connectionChange.ts';
-import type { AuthenticationKey } from '../../shared/model/key.ts';
+import type { AuthenticationKey, KeyReference } from '../../shared/model/key.ts';
 import { shortToken } from '../../shared/model/shortToken.ts';
 import { AppError, type ErrorCode } from '../../shared/result.ts';
 import type { Activity } from './activity.ts';
@@ -59,10 +59,10 @@ export class RecordedActions {
   }
 
   /** {@link Keys.edit}, recorded. */
-  editKey(connectionId: string, keyId: string, expirationDate: string, version: number): Promise<AuthenticationKey> {
+  editKey(connectionId: string, key: ChosenKey, expirationDate: string): Promise<AuthenticationKey> {
     const { keys } = this.#options;
-    const before = this.#subject(connectionId, keyId);
-    const edit = () => keys.edit(connectionId, keyId, expirationDate, version);
+    const before = this.#subject(connectionId, key);
+    const edit = () => keys.edit(connectionId, key, expirationDate);
     return this.#change(connectionId, 'expiryChanged', edit, () => ({ ...before, expiryAfter: expirationDate }));
   }
 
@@ -70,7 +70,7 @@ export class RecordedActions {
   deleteKeys(connectionId: string, chosen: readonly ChosenKey[]): Promise<BulkReport> {
     const { keys } = this.#options;
     // Before the keys are gone from the list.
-    const subjects = chosen.map(({ id }) => this.#subject(connectionId, id));
+    const subjects = chosen.map((key) => this.#subject(connectionId, key));
     return this.#changeMany(connectionId, 'deleted', subjects, (onResults) =>
       keys.delete(connectionId, chosen, onResults),
     );
@@ -79,9 +79,9 @@ export class RecordedActions {
   /** {@link Keys.setExpiry}, recorded with one entry per key as soon as it is known what became of it. */
   setExpiry(connectionId: string, changes: readonly ExpiryChange[]): Promise<BulkReport> {
     const { keys } = this.#options;
-    const subjects = changes.map(({ id, expirationDate }) => ({
-      ...this.#subject(connectionId, id),
-      expiryAfter: expirationDate,
+    const subjects = changes.map((change) => ({
+      ...this.#subject(connectionId, change),
+      expiryAfter: change.expirationDate,
     }));
     return this.#changeMany(connectionId, 'expiryChanged', subjects, (onResults) =>
       keys.setExpiry(connectionId, changes, onResults),
@@ -89,40 +89,40 @@ export class RecordedActions {
   }
 
   /** {@link Reveals.reveal}, recorded. */
-  revealSecret(connectionId: string, keyId: string): Promise<string> {
+  revealSecret(connectionId: string, key: KeyReference): Promise<string> {
     const { reveals } = this.#options;
-    return this.#read(connectionId, keyId, 'secretRevealed', () => reveals.reveal(connectionId, keyId));
+    return this.#read(connectionId, key, 'secretRevealed', () => reveals.reveal(connectionId, key));
   }
 
   /** {@link KeyClipboard.copyToken}, recorded. */
-  copyToken(connectionId: string, keyId: string): Promise<void> {
+  copyToken(connectionId: string, key: KeyReference): Promise<void> {
     const { keyClipboard } = this.#options;
-    return this.#read(connectionId, keyId, 'tokenCopied', () => keyClipboard.copyToken(connectionId, keyId));
+    return this.#read(connectionId, key, 'tokenCopied', () => keyClipboard.copyToken(connectionId, key));
   }
 
   /** {@link KeyClipboard.copyTokens}, recorded with one entry per key; gives how many were copied. */
-  async copyTokens(connectionId: string, keyIds: readonly string[]): Promise<number> {
+  async copyTokens(connectionId: string, keys: readonly KeyReference[]): Promise<number> {
     const { keyClipboard } = this.#options;
     const connectionName = this.#nameOf(connectionId);
-    const record = (ids: readonly string[], outcome: Fact['outcome'], code: ErrorCode | null): Promise<void> =>
+    const record = (of: readonly KeyReference[], outcome: Fact['outcome'], code: ErrorCode | null): Promise<void> =>
       this.#record(
         connectionId,
         connectionName === null
           ? []
-          : ids.map((id) => ({
+          : of.map((key) => ({
               connectionName,
               action: 'tokenCopied',
               outcome,
               code,
-              ...this.#subject(connectionId, id),
+              ...this.#subject(connectionId, key),
               expiryBefore: null,
             })),
       );
-    let copied: readonly string[];
+    let copied: readonly KeyReference[];
     try {
-      copied = await keyClipboard.copyTokens(connectionId, keyIds);
+      copied = await keyClipboard.copyTokens(connectionId, keys);
     } catch (error) {
-      await record(keyIds, 'failed', failureOf(error).code);
+      await record(keys, 'failed', failureOf(error).code);
       throw error;
     }
     await record(copied, 'done', null);
@@ -130,17 +130,17 @@ export class RecordedActions {
   }
 
   /** {@link KeyClipboard.copySecret}, recorded. */
-  copySecret(connectionId: string, keyId: string): Promise<string | null> {
+  copySecret(connectionId: string, key: KeyReference): Promise<string | null> {
     const { keyClipboard } = this.#options;
-    return this.#read(connectionId, keyId, 'secretCopied', () => keyClipboard.copySecret(connectionId, keyId));
+    return this.#read(connectionId, key, 'secretCopied', () => keyClipboard.copySecret(connectionId, key));
   }
 
   /** {@link KeyClipboard.copyNext}, recorded as what was copied; a failure counts as one to copy the secret. */
-  copyNext(connectionId: string, keyId: string): Promise<CopiedNext> {
+  copyNext(connectionId: string, key: KeyReference): Promise<CopiedNext> {
     const { keyClipboard } = this.#options;
     const actionOf = (copied: CopiedNext | null): ActivityAction =>
       copied?.copied === 'token' ? 'tokenCopied' : 'secretCopied';
-    return this.#read(connectionId, keyId, actionOf, () => keyClipboard.copyNext(connectionId, keyId));
+    return this.#read(connectionId, key, actionOf, () => keyClipboard.copyNext(connectionId, key));
   }
 
   /** {@link Connections.add}, recorded once there is a connection. */
@@ -216,11 +216,11 @@ export class RecordedActions {
   /** Reading changes nothing: when it fails, it is known to have failed. */
   #read<Value>(
     connectionId: string,
-    keyId: string,
+    key: KeyReference,
     action: ActionOf<Value>,
     job: () => Promise<Value>,
   ): Promise<Value> {
-    const { username, token } = this.#subject(connectionId, keyId);
+    const { keyId, username, token } = this.#subject(connectionId, key);
     return this.#run(
       connectionId,
       action,
@@ -274,9 +274,10 @@ export class RecordedActions {
     return this.#options.connections.nameOf(connectionId);
   }
 
-  #subject(connectionId: string, keyId: string): Subject {
-    const facts = this.#options.keys.factsOf(connectionId, keyId);
-    return facts === null ? { ...NO_KEY, keyId } : subjectOf(facts);
+  /** What is known of a key; of one that has left the list, the name by which it was shown. */
+  #subject(connectionId: string, key: KeyReference): Subject {
+    const facts = this.#options.keys.factsOf(connectionId, key);
+    return facts === null ? { ...NO_KEY, keyId: key.id, token: shortToken(key.token) } : subjectOf(facts);
   }
 }
 

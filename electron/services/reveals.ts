@@ -1,4 +1,5 @@
 import { REVEAL_MS } from '../../shared/model/clipboardState.ts';
+import type { KeyReference } from '../../shared/model/key.ts';
 import { AppError } from '../../shared/result.ts';
 import type { Clock, ProtectScreen } from '../ports.ts';
 import type { Keys } from './keys.ts';
@@ -30,10 +31,10 @@ export class Reveals {
    * Gives a secret for the window to show, for {@link REVEAL_MS} at most.
    * @throws AppError those of the platform; `LOCKED` when {@link end} was called before the secret arrived.
    */
-  async reveal(connectionId: string, keyId: string): Promise<string> {
+  async reveal(connectionId: string, key: KeyReference): Promise<string> {
     const { keys, clock, protectScreen } = this.#options;
     const ends = this.#ends;
-    const secret = await keys.readSecret(connectionId, keyId);
+    const secret = await keys.readSecret(connectionId, key);
     if (this.#ends !== ends) {
       throw new AppError('LOCKED', 'The secret was hidden before it arrived.');
     }

@@ -71,15 +71,15 @@ export async function setExpiry(
   try {
     const report = await call(bridge.keys.setExpiry({ connectionId, changes }));
     const versions = new Map(report.results.map(({ id, version }) => [id, version]));
-    const dates = new Map(changes.map(({ id, expirationDate }) => [id, expirationDate]));
+    const wanted = new Map(changes.map((change) => [change.id, change]));
     changeList(queryClient, connectionId, (items) =>
       items.map((key) => {
         const version = versions.get(key.id) ?? null;
-        const expirationDate = dates.get(key.id);
-        // Somebody may have changed the key once more, and the list know it.
-        return version === null || expirationDate === undefined || key.version > version
+        const change = wanted.get(key.id);
+        // Somebody may have changed the key once more, and the list know it; or it is another key by now.
+        return version === null || change === undefined || key.token !== change.token || key.version > version
           ? key
-          : { ...key, version, expirationDate };
+          : { ...key, version, expirationDate: change.expirationDate };
       }),
     );
     return report;

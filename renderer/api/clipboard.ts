@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Output } from '../../shared/ipc/contract.ts';
 import type { ClipboardState } from '../../shared/model/clipboardState.ts';
+import { type KeyReference, referenceTo } from '../../shared/model/key.ts';
 import { bridge } from './bridge.ts';
 import { call } from './call.ts';
 import { queryKeys } from './queryKeys.ts';
@@ -16,24 +17,27 @@ export function useClipboardState(): ClipboardState {
 }
 
 /** Puts the token of a key on the clipboard. @throws AppError */
-export async function copyToken(connectionId: string, keyId: string): Promise<void> {
-  await call(bridge.clipboard.copyToken({ connectionId, keyId }));
+export async function copyToken(connectionId: string, key: KeyReference): Promise<void> {
+  await call(bridge.clipboard.copyToken({ connectionId, key: referenceTo(key) }));
 }
 
 /** Puts the tokens of keys on the clipboard, one a line; gives how many they were. @throws AppError */
-export async function copyTokens(connectionId: string, keyIds: readonly string[]): Promise<number> {
-  const { copied } = await call(bridge.clipboard.copyTokens({ connectionId, keyIds: [...keyIds] }));
+export async function copyTokens(connectionId: string, keys: readonly KeyReference[]): Promise<number> {
+  const { copied } = await call(bridge.clipboard.copyTokens({ connectionId, keys: keys.map(referenceTo) }));
   return copied;
 }
 
 /** Has main put the secret of a key on the clipboard; the value does not come here. @throws AppError */
-export async function copySecret(connectionId: string, keyId: string): Promise<void> {
-  await call(bridge.clipboard.copySecret({ connectionId, keyId }));
+export async function copySecret(connectionId: string, key: KeyReference): Promise<void> {
+  await call(bridge.clipboard.copySecret({ connectionId, key: referenceTo(key) }));
 }
 
 /** Has main copy the token of a key, and with the next call for the same key its secret. @throws AppError */
-export async function copyNext(connectionId: string, keyId: string): Promise<Output<'clipboard:copyNext'>['copied']> {
-  const { copied } = await call(bridge.clipboard.copyNext({ connectionId, keyId }));
+export async function copyNext(
+  connectionId: string,
+  key: KeyReference,
+): Promise<Output<'clipboard:copyNext'>['copied']> {
+  const { copied } = await call(bridge.clipboard.copyNext({ connectionId, key: referenceTo(key) }));
   return copied;
 }
 

@@ -1,7 +1,7 @@
 import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import type { Input, Output } from '../../shared/ipc/contract.ts';
-import type { AuthenticationKey } from '../../shared/model/key.ts';
+import { type AuthenticationKey, isSameKey, type KeyReference, referenceTo } from '../../shared/model/key.ts';
 import { mayBeAskedAgain } from '../../shared/model/offline.ts';
 import { AppError } from '../../shared/result.ts';
 import { bridge } from './bridge.ts';
@@ -129,7 +129,7 @@ function toKeyList(list: Output<'keys:list'> | null, before: KeyList | undefined
   return items && { items, fetchedAt, accountStates, revision };
 }
 
-/** One key out of the list, `undefined` when it is not there (any more). */
+/** The key that has an identifier in the list now, `undefined` when none has. */
 export function useKey(connectionId: string, keyId: string): AuthenticationKey | undefined {
   return useKeys(connectionId).data?.items.find((key) => key.id === keyId);
 }
@@ -160,7 +160,9 @@ export function useCreateKey(connectionId: string) {
       call(bridge.keys.create({ connectionId, ...input })),
     onSuccess: (created) => {
       changeList(queryClient, connectionId, (items) =>
-        items.some((key) => key.id === created.id) ? items : [created, ...items],
+        items.some((key) => isSameKey(key, created))
+          ? items
+          : [created, ...items.filter(({ id }) => id !== created.id)],
       );
     },
     onSettled: () => refreshKeys(queryClient, connectionId),
@@ -178,12 +180,12 @@ export function useEditKey(connectionId: string) {
     onSuccess: (changed) => {
       // An answer that comes late changes nothing back: main would not send what the list had before once more.
       changeList(queryClient, connectionId, (items) =>
-        items.map((key) => (key.id === changed.id && key.version <= changed.version ? changed : key)),
+        items.map((key) => (isSameKey(key, changed) && key.version <= changed.version ? changed : key)),
       );
     },
     onSettled: async (_changed, error) => {
       const refreshed = queryClient.invalidateQueries({ queryKey: queryKeys.keys(connectionId) });
-      if (error?.code === 'CONFLICT' || error?.code === 'NOT_FOUND') {
+      if (error?.code === 'CONFLICT' || error?.code === 'NOT_FOUND' || error?.code === 'KEY_REPLACED') {
         await refreshed;
       }
     },
@@ -210,8 +212,8 @@ export function useRefreshKeys(connectionId: string): () => void {
  * Fetches a secret key. Not a query or mutation on purpose: their caches would keep the value after it was hidden.
  * @throws AppError
  */
-export async function revealSecret(connectionId: string, keyId: string): Promise<string> {
-  const { secretKey } = await call(bridge.keys.reveal({ connectionId, keyId }));
+export async function revealSecret(connectionId: string, key: KeyReference): Promise<string> {
+  const { secretKey } = await call(bridge.keys.reveal({ connectionId, key: referenceTo(key) }));
   return secretKey;
 }
 

@@ -70,16 +70,16 @@ function LinkedKey({ connectionId, keyId, onEnd }: LinkedKeyProps) {
   const { open } = usePopups();
   const toasts = useToasts();
   const keys = useKeys(connectionId);
-  const isThere = keys.data?.items.some(({ id }) => id === keyId) ?? false;
-  const isMissing = !isThere && (keys.source === 'live' || keys.error !== null);
+  const linked = keys.data?.items.find(({ id }) => id === keyId);
+  const isMissing = linked === undefined && (keys.source === 'live' || keys.error !== null);
   useEffect(() => {
-    if (isThere) {
-      open({ kind: 'keyProperties', connectionId, keyId, isNew: false });
+    if (linked !== undefined) {
+      open({ kind: 'keyProperties', connectionId, shown: linked, isNew: false });
       onEnd();
     } else if (isMissing) {
       toasts.show({ kind: 'message', text: t('app.keyLink.noKey', { id: keyId }) });
       onEnd();
     }
-  }, [isThere, isMissing, open, connectionId, keyId, toasts, t, onEnd]);
+  }, [linked, isMissing, open, connectionId, keyId, toasts, t, onEnd]);
   return null;
 }

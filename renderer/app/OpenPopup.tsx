@@ -24,7 +24,7 @@ export function OpenPopup({ popup }: OpenPopupProps) {
     case 'newKey':
       return <NewKeyDialog connectionId={popup.connectionId} />;
     case 'keyProperties':
-      return <KeyPropertiesDialog key={popup.keyId} {...popup} />;
+      return <KeyPropertiesDialog key={popup.shown.token} {...popup} />;
     case 'deleteKeys':
       return <DeleteKeysDialog {...popup} />;
     case 'setExpiry':

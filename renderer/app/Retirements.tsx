@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
-import { type BulkReport, isLeftOver } from '../../shared/model/bulkChange.ts';
+import { type BulkReport, canBeRetried, isLeftOver } from '../../shared/model/bulkChange.ts';
 import { setExpiry } from '../api/bulkQueries.ts';
 import { knownKeys } from '../api/keyQueries.ts';
 import { type RetiredKey, type Retirement, RetirementContext, restorableOf } from './retirements.ts';
@@ -50,7 +50,9 @@ export function Retirements({ children }: { readonly children: ReactNode }) {
         const report = await setExpiry(queryClient, connectionId, changes);
         const left = report.results.filter(isLeftOver);
         // A key that somebody has changed since is theirs: its former expiry would overwrite what they did.
-        const again = new Set(left.filter(({ outcome }) => outcome !== 'changed').map((result) => result.id));
+        const again = new Set(
+          left.filter((result) => result.outcome !== 'changed' && canBeRetried(result)).map((result) => result.id),
+        );
         if (left.length === 0) {
           forget(id);
         } else {

@@ -1,5 +1,6 @@
 import type { BulkResult } from '../../shared/model/bulkChange.ts';
 import type { ConnectionImport } from '../../shared/model/connectionTransfer.ts';
+import type { KeyReference } from '../../shared/model/key.ts';
 import type { ErrorCode } from '../../shared/result.ts';
 import { createRequiredContext } from './requiredContext.ts';
 
@@ -9,14 +10,14 @@ export type Popup =
   | {
       readonly kind: 'keyProperties';
       readonly connectionId: string;
-      readonly keyId: string;
+      readonly shown: KeyReference;
       /** True right after the key was created here. */
       readonly isNew: boolean;
     }
   | {
       readonly kind: 'deleteKeys' | 'setExpiry' | 'retireKeys';
       readonly connectionId: string;
-      readonly keyIds: readonly string[];
+      readonly chosen: readonly KeyReference[];
       /** Told when a run has ended; keys that are as they were are meant to stay ticked. */
       readonly onResults: (results: readonly BulkResult[]) => void;
     }

@@ -1,11 +1,10 @@
 import type { BulkReport } from '../../shared/model/bulkChange.ts';
-import type { AuthenticationKey } from '../../shared/model/key.ts';
+import type { AuthenticationKey, KeyReference } from '../../shared/model/key.ts';
 import type { ExpiryChanges } from '../api/bulkQueries.ts';
 import { createRequiredContext } from './requiredContext.ts';
 
 /** A key that was retired, or may have been. */
-export interface RetiredKey {
-  readonly id: string;
+export interface RetiredKey extends KeyReference {
   /** Its version since; `null` where no answer came, so that only the list can tell whether it was retired. */
   readonly version: number | null;
   /** The expiry that it had, ISO 8601. */
@@ -52,13 +51,13 @@ export function restorableOf(
 ): ExpiryChanges {
   const unsure = new Set(keys.filter(({ version }) => version === null).map(({ id }) => id));
   const found = new Map(items.filter(({ id }) => unsure.has(id)).map((key) => [key.id, key]));
-  return keys.flatMap(({ id, version, expirationDate }) => {
+  return keys.flatMap(({ id, token, version, expirationDate }) => {
     if (version !== null) {
-      return [{ id, version, expirationDate }];
+      return [{ id, token, version, expirationDate }];
     }
     const key = found.get(id);
-    return key !== undefined && Date.parse(key.expirationDate) === Date.parse(at)
-      ? [{ id, version: key.version, expirationDate }]
+    return key?.token === token && Date.parse(key.expirationDate) === Date.parse(at)
+      ? [{ id, token, version: key.version, expirationDate }]
       : [];
   });
 }

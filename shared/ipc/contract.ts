@@ -25,6 +25,7 @@ import {
   authenticationKeySchema,
   eligibleAccountSchema,
   keyPermissionsSchema,
+  keyReferenceSchema,
 } from '../model/key.ts';
 import { EXPORTED_STATES, KEY_COLUMNS } from '../model/keyExport.ts';
 import { followedLinkSchema } from '../model/keyLink.ts';
@@ -50,8 +51,8 @@ const connectionIdSchema = z.string().min(1).max(64);
 /** The file dialog names the kind of file in the language of the window, which main does not speak. */
 const fileKindSchema = z.strictObject({ fileKind: z.string().min(1).max(80) });
 /** Each with the version that the user saw: a key that was changed since is left alone. */
-const chosenKeySchema = z.strictObject({ id: identifierSchema, version: z.int().nonnegative() });
-const keyReferenceSchema = z.strictObject({ connectionId: connectionIdSchema, keyId: identifierSchema });
+const chosenKeySchema = keyReferenceSchema.extend({ version: z.int().nonnegative() });
+const keyInputSchema = z.strictObject({ connectionId: connectionIdSchema, key: keyReferenceSchema });
 
 const KEY_FIELDS = Object.keys(authenticationKeySchema.shape);
 
@@ -160,7 +161,8 @@ export const contract = {
   'keys:export': {
     input: z.strictObject({
       connectionId: connectionIdSchema,
-      keyIds: z.array(identifierSchema).min(1).max(MAXIMUM_CHANGED_KEYS),
+      /** By their tokens, each of which is one key for ever. */
+      tokens: z.array(keyReferenceSchema.shape.token).min(1).max(MAXIMUM_CHANGED_KEYS),
       columns: z.record(z.enum(KEY_COLUMNS), wordSchema),
       states: z.record(z.enum(EXPORTED_STATES), wordSchema),
       fileKind: wordSchema,
@@ -182,9 +184,8 @@ export const contract = {
   'keys:edit': {
     input: z.strictObject({
       connectionId: connectionIdSchema,
-      keyId: identifierSchema,
+      key: chosenKeySchema,
       expirationDate: instantSchema,
-      version: z.int().nonnegative(),
     }),
     output: authenticationKeySchema,
   },
@@ -218,7 +219,7 @@ export const contract = {
   /** Forgets the run that was cut off. */
   'bulk:dismiss': { input: z.strictObject({ runId: z.string().max(64) }), output: nothing },
   /** The only call whose answer holds a secret key. */
-  'keys:reveal': { input: keyReferenceSchema, output: z.object({ secretKey: z.string() }) },
+  'keys:reveal': { input: keyInputSchema, output: z.object({ secretKey: z.string() }) },
   /** Says that the revealed secret is gone from the window, so that the screen may be captured again. */
   'keys:hide': { input: nothing, output: nothing },
 
@@ -232,25 +233,25 @@ export const contract = {
     output: z.object({ items: z.array(eligibleAccountSchema), total: z.int() }),
   },
 
-  'clipboard:copyToken': { input: keyReferenceSchema, output: nothing },
+  'clipboard:copyToken': { input: keyInputSchema, output: nothing },
   /** Copies tokens, one a line; those of keys that have left the list are left out. */
   'clipboard:copyTokens': {
     input: z.strictObject({
       connectionId: connectionIdSchema,
-      keyIds: z.array(identifierSchema).min(1).max(MAXIMUM_COPIED_TOKENS),
+      keys: z.array(keyReferenceSchema).min(1).max(MAXIMUM_COPIED_TOKENS),
     }),
     output: z.object({ copied: z.int() }),
   },
   /** The secret goes from the platform to the clipboard inside main; the answer only says when it will be cleared. */
   'clipboard:copySecret': {
-    input: keyReferenceSchema,
+    input: keyInputSchema,
     output: z.object({ clearsAt: instantSchema.nullable() }),
   },
   /** Clears the clipboard if it still holds the copied secret; `replaced` when it holds something else by now. */
   'clipboard:clear': { input: nothing, output: z.object({ outcome: clearOutcomeSchema }) },
   /** Copies the token, and with the next call for the same key, within a minute, its secret. */
   'clipboard:copyNext': {
-    input: keyReferenceSchema,
+    input: keyInputSchema,
     output: z.object({ copied: z.enum(['token', 'secret']), clearsAt: instantSchema.nullable() }),
   },
   'clipboard:getState': { input: nothing, output: clipboardStateSchema },

@@ -9,10 +9,11 @@ export type BulkKind = (typeof BULK_KINDS)[number];
 
 /**
  * What became of one key of a run. `done`: it is deleted, or has its new expiry. `missing`: somebody else had deleted it
- * before. `changed`: somebody changed it after it was chosen, so it was left alone. `failed`: the platform refused.
+ * before. `changed`: somebody changed it after it was chosen, so it was left alone. `replaced`: the installation has another
+ * key under its identifier, which was left alone; the one that was chosen is gone. `failed`: the platform refused.
  * `unknown`: no proper answer came, so it may be done. `notTried`: the run had stopped before its turn.
  */
-export const BULK_OUTCOMES = ['done', 'missing', 'changed', 'failed', 'unknown', 'notTried'] as const;
+export const BULK_OUTCOMES = ['done', 'missing', 'changed', 'replaced', 'failed', 'unknown', 'notTried'] as const;
 /** One outcome out of {@link BULK_OUTCOMES}. */
 export type BulkOutcome = (typeof BULK_OUTCOMES)[number];
 
@@ -40,7 +41,12 @@ export const bulkReportSchema = z.object({
 /** How a run has ended. */
 export type BulkReport = Readonly<z.infer<typeof bulkReportSchema>>;
 
-/** Whether an outcome leaves the key as it was, as far as is known, so that it can be tried again. */
+/** Whether an outcome leaves a key that can be tried again: not one that is gone, with another key in its place. */
+export function canBeRetried({ outcome }: Pick<BulkResult, 'outcome'>): boolean {
+  return isLeftOver({ outcome }) && outcome !== 'replaced';
+}
+
+/** Whether what was wanted of a key is not done, as far as is known. */
 export function isLeftOver({ outcome }: Pick<BulkResult, 'outcome'>): boolean {
   return outcome !== 'done' && outcome !== 'missing';
 }

@@ -58,6 +58,12 @@ export const ERROR_FACTS: Readonly<Record<ErrorCode, ErrorFacts>> = {
     change: 'not made',
     again: 'after a refresh',
   },
+  KEY_REPLACED: {
+    cause:
+      'the key of this identifier has another token than the one that was shown: the database of the installation went back to an earlier state, and has given the identifier to another key',
+    change: 'not made',
+    again: 'by the user, after a look at the list, which is read anew',
+  },
   ACCOUNT_NOT_ELIGIBLE: {
     cause: '400 `AccountNotEligible`: the account cannot use the API',
     change: 'not made',

@@ -36,6 +36,24 @@ export const authenticationKeySchema = z.object({
 /** One authentication key without its secret. */
 export type AuthenticationKey = Readonly<z.infer<typeof authenticationKeySchema>>;
 
+/**
+ * A key as somebody saw it. An installation whose database went back to an earlier state gives identifiers to other keys;
+ * a token never names another. So whatever is done to a key, or with its secret, names both.
+ */
+export const keyReferenceSchema = z.strictObject({ id: z.string().min(1).max(200), token: z.string().max(1_000) });
+/** A key as somebody saw it. */
+export type KeyReference = Readonly<z.infer<typeof keyReferenceSchema>>;
+
+/** Names a key, as it crosses to main: no other field. */
+export function referenceTo({ id, token }: KeyReference): KeyReference {
+  return { id, token };
+}
+
+/** Whether two references, or keys, are the same key. */
+export function isSameKey(one: KeyReference, other: KeyReference): boolean {
+  return one.id === other.id && one.token === other.token;
+}
+
 /** An account as offered in the "New key" dialog. `problem` says why it cannot be chosen. */
 export const eligibleAccountSchema = z.object({
   id: z.string().min(1),
@@ -59,10 +77,13 @@ export const keyPermissionsSchema = z.object({
 /** What the signed-in account may do with authentication keys. */
 export type KeyPermissions = Readonly<z.infer<typeof keyPermissionsSchema>>;
 
-/** What became of one key of a bulk deletion. `missing`: it had been deleted by somebody else before. */
+/**
+ * What became of one key of a bulk deletion. `missing`: it had been deleted by somebody else before. `replaced`: another
+ * key has its identifier, which was left alone.
+ */
 export const keyDeletionSchema = z.object({
   id: z.string(),
-  outcome: z.enum(['deleted', 'missing', 'failed']),
+  outcome: z.enum(['deleted', 'missing', 'replaced', 'failed']),
   /** What the platform said about a failure; `null` otherwise. */
   detail: z.string().nullable(),
 });

@@ -6,7 +6,7 @@ import { MAXIMUM_COPIED_TOKENS } from '../../shared/model/clipboardState.ts';
 import type { ConnectionSummary } from '../../shared/model/connection.ts';
 import { authenticationKeySchema } from '../../shared/model/key.ts';
 import { createIpcBus, OWN_CONTENTS_ID, OWN_SENDER, type Sender } from '../fakes/ipcBus.ts';
-import { CANARY_SECRET, secretOf } from '../fakes/memoryAdminApi.ts';
+import { CANARY_SECRET, secretOf, shownKey } from '../fakes/memoryAdminApi.ts';
 import { createMemoryPorts, type MemoryPorts } from '../fakes/memoryPorts.ts';
 import { SAMPLE_CERTIFICATE } from '../fakes/sampleCertificate.ts';
 import { sampleKey } from '../unit/renderer/features/keys/sampleKey.ts';
@@ -153,7 +153,7 @@ it('gives handlers the input as parsed: trimmed and normalised', async () => {
 
 describe('keys:delete', () => {
   const deleteKeys = (keyIds: readonly string[]) =>
-    bus.invoke('keys:delete', { connectionId: 'sample', keys: keyIds.map((id) => ({ id, version: 1 })) });
+    bus.invoke('keys:delete', { connectionId: 'sample', keys: keyIds.map((id) => ({ ...shownKey(id), version: 1 })) });
   const manyIds = (count: number) => Array.from({ length: count }, (_, index) => `authkey.${index + 1}`);
 
   it('refuses a list of no keys', async () => {
@@ -183,7 +183,7 @@ describe('keys:setExpiry', () => {
     bus.invoke('keys:setExpiry', {
       connectionId: 'sample',
       changes: Array.from({ length: count }, (_, index) => ({
-        id: `authkey.${index + 1}`,
+        ...shownKey(`authkey.${index + 1}`),
         version: 1,
         expirationDate,
       })),
@@ -205,14 +205,14 @@ describe('keys:setExpiry', () => {
 });
 
 it('copies tokens one a line, and says how many', async () => {
-  const keyIds = ['authkey.1', 'authkey.gone', 'authkey.2'];
-  const answer = await bus.invoke('clipboard:copyTokens', { connectionId: 'sample', keyIds });
+  const keys = ['authkey.1', 'authkey.9', 'authkey.2'].map(shownKey);
+  const answer = await bus.invoke('clipboard:copyTokens', { connectionId: 'sample', keys });
   expect(answer).toEqual({ ok: true, data: { copied: 2 } });
   expect(memory.clipboard.text).toBe(
     ['authkey.1', 'authkey.2'].map((id) => memory.adminApi.keys.get(id)?.token).join('\n'),
   );
-  const tooMany = Array.from({ length: MAXIMUM_COPIED_TOKENS + 1 }, () => 'authkey.1');
-  expect(await bus.invoke('clipboard:copyTokens', { connectionId: 'sample', keyIds: tooMany })).toMatchObject({
+  const tooMany = Array.from({ length: MAXIMUM_COPIED_TOKENS + 1 }, () => shownKey('authkey.1'));
+  expect(await bus.invoke('clipboard:copyTokens', { connectionId: 'sample', keys: tooMany })).toMatchObject({
     error: { code: 'VALIDATION' },
   });
 });

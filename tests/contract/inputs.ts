@@ -4,7 +4,9 @@ import { DEFAULT_SERVICE_PATH } from '../../shared/model/connection.ts';
 import { EXPORTED_STATES, KEY_COLUMNS } from '../../shared/model/keyExport.ts';
 import { DEFAULT_KEY_VIEW } from '../../shared/model/keyView.ts';
 
-const key = { connectionId: 'sample', keyId: 'authkey.1' };
+/** As the installation in memory has it. */
+const shown = { id: 'authkey.1', token: '0123456789abcdef0123456700000001' };
+const key = { connectionId: 'sample', key: shown };
 const wordsFor = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, name]));
 const activityFilter = { connectionId: null, search: '', actions: wordsFor(ACTIVITY_ACTIONS) };
 const form = {
@@ -44,18 +46,25 @@ export function validInputs(connectionId: string): Readonly<Record<Channel, unkn
     'keys:listKept': { connectionId: 'sample' },
     'keys:export': {
       connectionId: 'sample',
-      keyIds: ['authkey.1'],
+      tokens: [shown.token],
       columns: wordsFor(KEY_COLUMNS),
       states: wordsFor(EXPORTED_STATES),
       fileKind: 'CSV',
     },
     'keys:getPermissions': { connectionId: 'sample' },
     'keys:create': { connectionId: 'sample', accountId: 'account.1', expirationDate: '2027-02-20T21:00:00.000Z' },
-    'keys:edit': { ...key, expirationDate: '2027-02-20T21:00:00.000Z', version: 1 },
-    'keys:delete': { connectionId: 'sample', keys: [{ id: 'authkey.2', version: 1 }] },
+    'keys:edit': {
+      connectionId: 'sample',
+      key: { ...shown, version: 1 },
+      expirationDate: '2027-02-20T21:00:00.000Z',
+    },
+    'keys:delete': {
+      connectionId: 'sample',
+      keys: [{ id: 'authkey.2', token: '0123456789abcdef0123456700000002', version: 1 }],
+    },
     'keys:setExpiry': {
       connectionId: 'sample',
-      changes: [{ id: 'authkey.1', version: 1, expirationDate: '2027-02-20T21:00:00.000Z' }],
+      changes: [{ ...shown, version: 1, expirationDate: '2027-02-20T21:00:00.000Z' }],
     },
     'keyViews:get': { connectionId: 'sample' },
     'keyViews:set': { connectionId: 'sample', view: { ...DEFAULT_KEY_VIEW, density: 'compact' } },
@@ -67,7 +76,7 @@ export function validInputs(connectionId: string): Readonly<Record<Channel, unkn
     'keys:hide': undefined,
     'accounts:listEligible': { connectionId: 'sample', search: '', skip: 0, take: 50 },
     'clipboard:copyToken': key,
-    'clipboard:copyTokens': { connectionId: 'sample', keyIds: ['authkey.1', 'authkey.2'] },
+    'clipboard:copyTokens': { connectionId: 'sample', keys: [shown] },
     'clipboard:copySecret': key,
     'clipboard:clear': undefined,
     'clipboard:copyNext': key,

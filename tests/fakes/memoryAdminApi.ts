@@ -18,6 +18,8 @@ export class MemoryAdminApi implements AdminApi {
     },
   ];
   failure: AppError | null = null;
+  /** Whether it compares the tokens that it is given, as the embedded platform does. */
+  comparesTokens = true;
   /** What the keys were at each cursor that was given out. */
   readonly #cursors = new Map<string, ReadonlyMap<string, ApiKey>>();
 
@@ -27,9 +29,17 @@ export class MemoryAdminApi implements AdminApi {
     }
   }
 
-  async listKeys(page: PageRequest): Promise<Page<ApiKey>> {
+  async listKeys(page: PageRequest, search = ''): Promise<Page<ApiKey>> {
     this.#check();
-    return slice([...this.keys.values()], page);
+    return slice(
+      [...this.keys.values()].filter(({ token }) => token.includes(search)),
+      page,
+    );
+  }
+
+  async checksTokens(): Promise<boolean> {
+    this.#check();
+    return this.comparesTokens;
   }
 
   async listChanges(cursor: string | null, take: number): Promise<KeyChanges> {
@@ -57,6 +67,13 @@ export class MemoryAdminApi implements AdminApi {
     return { key: this.#find(keyId), secretKey: secretOf(keyId) };
   }
 
+  /** What happens to a key when the database goes back and others then create keys: its identifier names another one. */
+  replaceKey(keyId: string): ApiKey {
+    const other = { ...makeKey(keyId), accountId: 'account.2', username: 'svc.other', token: OTHER_TOKEN };
+    this.keys.set(keyId, other);
+    return other;
+  }
+
   /** Answers more than the port promises, as a real platform does: the secret must be dropped on the way out. */
   async createKey(accountId: string, expirationDate: string): Promise<ApiKey> {
     this.#check();
@@ -66,9 +83,12 @@ export class MemoryAdminApi implements AdminApi {
     return { ...key, secretKey: secretOf(id) } as ApiKey;
   }
 
-  async editKey(keyId: string, expirationDate: string, version: number): Promise<ApiKey> {
+  async editKey(keyId: string, expirationDate: string, version: number, token?: string): Promise<ApiKey> {
     this.#check();
     const key = this.#find(keyId);
+    if (this.comparesTokens && token !== undefined && token !== key.token) {
+      throw new AppError('KEY_REPLACED', 'Another key has this identifier.');
+    }
     if (key.version !== version) {
       throw new AppError('CONFLICT', 'The key was changed meanwhile.');
     }
@@ -77,9 +97,15 @@ export class MemoryAdminApi implements AdminApi {
     return changed;
   }
 
-  async deleteKeys(keyIds: readonly string[]): Promise<readonly KeyDeletion[]> {
+  async deleteKeys(keyIds: readonly string[], tokens?: readonly string[]): Promise<readonly KeyDeletion[]> {
     this.#check();
-    return keyIds.map((id) => ({ id, outcome: this.keys.delete(id) ? 'deleted' : 'missing', detail: null }));
+    return keyIds.map((id, index) => {
+      const key = this.keys.get(id);
+      if (this.comparesTokens && key !== undefined && tokens !== undefined && tokens[index] !== key.token) {
+        return { id, outcome: 'replaced', detail: null };
+      }
+      return { id, outcome: this.keys.delete(id) ? 'deleted' : 'missing', detail: null };
+    });
   }
 
   async getPermissions(): Promise<KeyPermissions> {
@@ -111,6 +137,19 @@ export class MemoryAdminApi implements AdminApi {
   }
 }
 
+/** The token of a key that came in the place of another one. */
+export const OTHER_TOKEN = 'ffffffffffffffffffffffffffffffff';
+
+/** The token of a key of {@link MemoryAdminApi}. */
+export function tokenOf(keyId: string): string {
+  return `0123456789abcdef01234567${(Number(keyId.split('.')[1]) || 0).toString(16).padStart(8, '0')}`;
+}
+
+/** A key of {@link MemoryAdminApi} as somebody saw it. */
+export function shownKey(id: string): { readonly id: string; readonly token: string } {
+  return { id, token: tokenOf(id) };
+}
+
 /** The secret of a key of {@link MemoryAdminApi}. */
 export function secretOf(keyId: string): string {
   return `${CANARY_SECRET}-${keyId}`;
@@ -122,7 +161,7 @@ function makeKey(id: string): ApiKey {
     accountId: 'account.1',
     username: 'svc.erp',
     fullName: 'ERP connector',
-    token: '0123456789abcdef0123456789abcdef',
+    token: tokenOf(id),
     creationDate: '2026-01-01T00:00:00.000Z',
     expirationDate: '2027-01-01T00:00:00.000Z',
     lastUsedDate: null,

@@ -41,7 +41,7 @@ export function BulkDialog(props: BulkDialogFrameProps) {
   const stop = useStopRun();
   const { report, isPending, error } = state;
   const confirm = (): void => {
-    if (refusal === null && !isPending) {
+    if (refusal === null && !isPending && state.remaining.length > 0) {
       props.onConfirm();
     }
   };
@@ -62,18 +62,20 @@ export function BulkDialog(props: BulkDialogFrameProps) {
           <SafeButton onClick={() => (isPending ? stop.mutate() : close())}>
             {isPending ? t('bulk.stop') : report === null ? t('app.cancel') : t('app.close')}
           </SafeButton>
-          <ReasonTooltip reason={isPending ? null : refusal}>
-            <BusyButton
-              type="submit"
-              variant="contained"
-              color={props.tone}
-              disabled={refusal !== null}
-              isBusy={isPending}
-              hasSpinner={false}
-            >
-              {props.confirm}
-            </BusyButton>
-          </ReasonTooltip>
+          {state.remaining.length > 0 && (
+            <ReasonTooltip reason={isPending ? null : refusal}>
+              <BusyButton
+                type="submit"
+                variant="contained"
+                color={props.tone}
+                disabled={refusal !== null}
+                isBusy={isPending}
+                hasSpinner={false}
+              >
+                {props.confirm}
+              </BusyButton>
+            </ReasonTooltip>
+          )}
         </>
       }
     >

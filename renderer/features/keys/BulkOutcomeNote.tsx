@@ -64,11 +64,11 @@ export function BulkOutcomeNote({ kind, report, keys, title, action }: BulkOutco
 
 /** Whether the reason is that of this key alone, and not that its whole call has failed. */
 function hasOwnReason({ outcome, code }: BulkResult): boolean {
-  return outcome === 'changed' || (outcome === 'failed' && code === null);
+  return outcome === 'changed' || outcome === 'replaced' || (outcome === 'failed' && code === null);
 }
 
 function ownReason(t: TFunction, { outcome, detail }: BulkResult): string {
-  return outcome === 'changed' ? t('bulk.changed') : (detail ?? t('bulk.failedNoReason'));
+  return outcome === 'changed' || outcome === 'replaced' ? t(`bulk.${outcome}`) : (detail ?? t('bulk.failedNoReason'));
 }
 
 /** Why a whole call has failed; in the words of the platform too, where it said something. */

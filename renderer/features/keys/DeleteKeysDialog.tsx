@@ -32,14 +32,14 @@ export function DeleteKeysDialog(props: BulkDialogProps) {
   const { keys, byId, remaining, report, isPending } = dialog;
   const now = useNow(RENEWAL_MS);
   const [typed, setTyped] = useState('');
-  const impacts = useMemo(
-    () => deletionImpact(keys, new Set(remaining.filter((id) => byId.has(id))), now),
-    [keys, byId, remaining, now],
-  );
+  const impacts = useMemo(() => {
+    const deletedIds = new Set(remaining.map(({ id }) => id).filter((id) => byId.has(id)));
+    return deletionImpact(keys, deletedIds, now);
+  }, [keys, byId, remaining, now]);
 
   const total = remaining.length;
-  const missing = remaining.filter((id) => !byId.has(id)).length;
-  const canRetire = remaining.some((id) => Date.parse(byId.get(id)?.expirationDate ?? '') > now);
+  const missing = remaining.filter(({ id }) => !byId.has(id)).length;
+  const canRetire = remaining.some(({ id }) => Date.parse(byId.get(id)?.expirationDate ?? '') > now);
   // Who has typed it once knows what is being tried again.
   const asks = report === null && (losingAccounts(impacts) > 0 || total > MOST_UNTYPED);
   const confirmation = confirmationOf(impacts, total);
@@ -57,7 +57,9 @@ export function DeleteKeysDialog(props: BulkDialogProps) {
       tone="error"
       refusal={isConfirmed ? null : t(isName ? 'bulk.delete.typeNameFirst' : 'bulk.delete.typeCountFirst', { total })}
       // A key that has left the list is named too: main says what became of it.
-      onConfirm={() => dialog.run(remaining.map((id) => ({ id, version: byId.get(id)?.version ?? 0 })))}
+      onConfirm={() =>
+        dialog.run(remaining.map(({ id, token }) => ({ id, token, version: byId.get(id)?.version ?? 0 })))
+      }
     >
       <ImpactNote impacts={impacts}>
         {missing > 0 && <div>{t('bulk.impact.missing', { count: missing })}</div>}
@@ -72,7 +74,7 @@ export function DeleteKeysDialog(props: BulkDialogProps) {
               <Button
                 size="small"
                 disabled={refusals.edit !== null}
-                onClick={() => open({ kind: 'retireKeys', connectionId, keyIds: remaining, onResults })}
+                onClick={() => open({ kind: 'retireKeys', connectionId, chosen: remaining, onResults })}
               >
                 {t('bulk.delete.retireInstead')}
               </Button>

@@ -1,11 +1,12 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
+import { useQueryClient } from '@tanstack/react-query';
 import type { Dayjs } from 'dayjs';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type AuthenticationKey, keyStatus } from '../../../shared/model/key.ts';
-import type { AppError } from '../../../shared/result.ts';
-import { useEditKey, useKey, useRefreshKeys } from '../../api/keyQueries.ts';
+import { type AuthenticationKey, isSameKey, type KeyReference, keyStatus } from '../../../shared/model/key.ts';
+import type { AppError, ErrorCode } from '../../../shared/result.ts';
+import { refreshKeys, useEditKey, useKey, useRefreshKeys } from '../../api/keyQueries.ts';
 import { usePopups } from '../../app/popups.ts';
 import { MONOSPACE } from '../../app/theme.ts';
 import { useToasts } from '../../app/toasts.ts';
@@ -25,42 +26,49 @@ import { SecretField } from './SecretField.tsx';
 import { useCopy } from './useCopy.ts';
 import { useRefusals } from './useRefusals.ts';
 
+/** Failures that have a note of their own. */
+const TOLD_APART: readonly ErrorCode[] = ['CONFLICT', 'NOT_FOUND', 'KEY_REPLACED'];
+
 /** Props of {@link KeyPropertiesDialog}. */
 export interface KeyPropertiesDialogProps {
   readonly connectionId: string;
-  readonly keyId: string;
+  /** The key that the user opened. */
+  readonly shown: KeyReference;
   /** True right after the key was created here. */
   readonly isNew: boolean;
 }
 
 /**
- * Shows a key that is in the list; when it leaves the list meanwhile, or another comes to have its identifier, the last
- * known one stays with a message.
+ * Shows a key that is in the list. When it leaves the list meanwhile, or another key takes its place there, the last known
+ * one stays with a message.
  */
 export function KeyPropertiesDialog(props: KeyPropertiesDialogProps) {
-  const named = useKey(props.connectionId, props.keyId);
-  const [lastKnown, setLastKnown] = useState(named);
-  const current = lastKnown === undefined || named?.token === lastKnown.token ? named : undefined;
+  const listed = useKey(props.connectionId, props.shown.id);
+  const current = listed !== undefined && isSameKey(listed, props.shown) ? listed : undefined;
+  const [lastKnown, setLastKnown] = useState(current);
   if (current !== undefined && current !== lastKnown) {
     setLastKnown(current);
   }
-  return lastKnown === undefined ? null : (
-    <Properties {...props} shownKey={lastKnown} isInList={current !== undefined} />
-  );
+  const place = listed === undefined ? 'gone' : current === undefined ? 'replaced' : 'listed';
+  return lastKnown === undefined ? null : <Properties {...props} shownKey={lastKnown} place={place} />;
 }
+
+/** What the list has in the place of the key. */
+type ListPlace = 'listed' | 'gone' | 'replaced';
 
 interface PropertiesProps extends KeyPropertiesDialogProps {
   readonly shownKey: AuthenticationKey;
-  readonly isInList: boolean;
+  readonly place: ListPlace;
 }
 
-function Properties({ connectionId, shownKey, isInList, isNew }: PropertiesProps) {
+function Properties({ connectionId, shownKey, place, isNew }: PropertiesProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const { close } = usePopups();
   const toasts = useToasts();
   const edit = useEditKey(connectionId);
   const refresh = useRefreshKeys(connectionId);
+  const queryClient = useQueryClient();
   const refusals = useRefusals(connectionId);
   const copy = useCopy(connectionId);
   /** `undefined` while the day was not touched and follows the key. */
@@ -75,14 +83,16 @@ function Properties({ connectionId, shownKey, isInList, isNew }: PropertiesProps
     }
   }, [edit.isSuccess]);
 
-  const isGone = !isInList || edit.error?.code === 'NOT_FOUND' || revealFailure?.code === 'NOT_FOUND';
+  const failures = [edit.error?.code, revealFailure?.code];
+  const isReplaced = place === 'replaced' || failures.includes('KEY_REPLACED');
+  const isGone = isReplaced || place === 'gone' || failures.includes('NOT_FOUND');
   const day = chosen === undefined ? expiryDay(shownKey.expirationDate) : chosen;
   const problem = expiryProblem(day);
   const instant = chosen === undefined || day === null || problem !== null ? null : expiryInstant(day);
   const isChanged = instant !== null && Date.parse(instant) !== Date.parse(shownKey.expirationDate);
   const canEdit = !isGone && !edit.isPending && refusals.edit === null;
 
-  useShortcut('C', isGone ? null : () => void copy.next(shownKey.id, refusals.readSecret === null));
+  useShortcut('C', isGone ? null : () => void copy.next(shownKey, refusals.readSecret === null));
 
   const save = (): void => {
     if (instant === null || !isChanged || !canEdit) {
@@ -90,7 +100,7 @@ function Properties({ connectionId, shownKey, isInList, isNew }: PropertiesProps
     }
     setRevealFailure(null);
     edit.mutate(
-      { keyId: shownKey.id, expirationDate: instant, version: shownKey.version },
+      { key: { id: shownKey.id, token: shownKey.token, version: shownKey.version }, expirationDate: instant },
       {
         onSuccess: () => {
           setChosen(undefined);
@@ -103,6 +113,9 @@ function Properties({ connectionId, shownKey, isInList, isNew }: PropertiesProps
     setRevealFailure(error);
     if (error?.code === 'NOT_FOUND') {
       refresh();
+    } else if (error?.code === 'KEY_REPLACED') {
+      // Main has read it anew.
+      refreshKeys(queryClient, connectionId);
     }
   };
   const extend = (amount: number, unit: 'day' | 'year'): void =>
@@ -140,10 +153,10 @@ function Properties({ connectionId, shownKey, isInList, isNew }: PropertiesProps
     >
       <SecretField
         connectionId={connectionId}
-        keyId={shownKey.id}
+        shownKey={shownKey}
         refusal={refusals.readSecret}
         isDisabled={isGone}
-        onCopy={() => copy.secret(shownKey.id)}
+        onCopy={() => copy.secret(shownKey)}
         onFailure={failReveal}
       />
       <FieldBox
@@ -154,7 +167,7 @@ function Properties({ connectionId, shownKey, isInList, isNew }: PropertiesProps
             color="primary"
             title={shortcutText('C')}
             aria-keyshortcuts={ariaShortcut('C')}
-            onClick={() => void copy.token(shownKey.id)}
+            onClick={() => void copy.token(shownKey)}
           >
             {t('keys.copyToken')}
           </Button>
@@ -192,16 +205,20 @@ function Properties({ connectionId, shownKey, isInList, isNew }: PropertiesProps
           </Button>
         </ExpiryField>
       </Box>
-      <StateNote shownKey={shownKey} isNew={isNew} isGone={isGone} chosenInstant={isChanged ? instant : null} />
+      <StateNote
+        shownKey={shownKey}
+        isNew={isNew}
+        isGone={isGone}
+        isReplaced={isReplaced}
+        chosenInstant={isChanged ? instant : null}
+      />
       {edit.error?.code === 'CONFLICT' && !isGone && (
         <Note tone="warning" isAlert>
           {t('keys.properties.changedMeanwhile', { when: format.dateTime(shownKey.expirationDate) })}
         </Note>
       )}
-      {edit.error !== null && edit.error.code !== 'CONFLICT' && edit.error.code !== 'NOT_FOUND' && (
-        <FailureNote {...errorText(t, edit.error)} />
-      )}
-      {revealFailure !== null && revealFailure.code !== 'NOT_FOUND' && (
+      {edit.error !== null && !TOLD_APART.includes(edit.error.code) && <FailureNote {...errorText(t, edit.error)} />}
+      {revealFailure !== null && !TOLD_APART.includes(revealFailure.code) && (
         <FailureNote {...errorText(t, revealFailure, 'read')} />
       )}
     </DialogFrame>
@@ -213,15 +230,16 @@ function StateNote(props: {
   readonly shownKey: AuthenticationKey;
   readonly isNew: boolean;
   readonly isGone: boolean;
+  readonly isReplaced: boolean;
   readonly chosenInstant: string | null;
 }) {
   const { t } = useTranslation();
-  const { shownKey, isNew, isGone, chosenInstant } = props;
+  const { shownKey, isNew, isGone, isReplaced, chosenInstant } = props;
   const now = Date.now();
   if (isGone) {
     return (
       <Note tone="error" isAlert>
-        {t('keys.properties.gone')}
+        {t(isReplaced ? 'keys.properties.replaced' : 'keys.properties.gone')}
       </Note>
     );
   }

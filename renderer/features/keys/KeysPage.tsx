@@ -26,7 +26,7 @@ import { InterruptedRuns } from './InterruptedRuns.tsx';
 import { KeyListArea } from './KeyListArea.tsx';
 import { KeysToolbar } from './KeysToolbar.tsx';
 import { KeyTable } from './KeyTable.tsx';
-import { countTicked, type KeySelection, NO_SELECTION, selectionOf, tickedIds } from './keySelection.ts';
+import { countTicked, type KeySelection, NO_SELECTION, selectionOf, tickedKeys } from './keySelection.ts';
 import { QuickFilters } from './QuickFilters.tsx';
 import { RefreshFailure } from './RefreshFailure.tsx';
 import { RetiredKeys } from './RetiredKeys.tsx';
@@ -80,18 +80,18 @@ export function KeysPage({ connection }: KeysPageProps) {
   const { listed, shown } = search;
   const counts = useMemo(() => countByFilter(listed), [listed]);
   // A key that somebody deleted meanwhile is no longer ticked, whatever the table remembers.
-  const selectedIds = useMemo(() => tickedIds(items, selection), [items, selection]);
+  const selected = useMemo(() => tickedKeys(items, selection), [items, selection]);
   const isEverythingShown = shown.length === items.length;
   const selectedShown = useMemo(
-    () => (isEverythingShown ? selectedIds.length : countTicked(shown, selection)),
-    [isEverythingShown, selectedIds, shown, selection],
+    () => (isEverythingShown ? selected.length : countTicked(shown, selection)),
+    [isEverythingShown, selected, shown, selection],
   );
 
   const openConnection =
     connection.kind === 'sample'
       ? null
       : () => open({ kind: 'connectionProperties', connectionId, problem: error?.code ?? null });
-  const hasSelection = selectedIds.length > 0;
+  const hasSelection = selected.length > 0;
   const shownText = isEverythingShown
     ? t('keys.count', { count: items.length })
     : t('keys.shown', { shown: shown.length, total: items.length });
@@ -99,7 +99,7 @@ export function KeysPage({ connection }: KeysPageProps) {
   useSignInPrompt(isSignInFailure(error) && popups.popup === null ? openConnection : null, works);
 
   const canReadSecret = refusals.readSecret === null;
-  useCopyShortcut(popups.popup === null, selectedIds, (keyId) => void copy.next(keyId, canReadSecret));
+  useCopyShortcut(popups.popup === null, selected, (key) => void copy.next(key, canReadSecret));
 
   const create = useStableCallback((): void => open({ kind: 'newKey', connectionId }));
   usePageShortcuts(popups.popup === null, {
@@ -108,16 +108,14 @@ export function KeysPage({ connection }: KeysPageProps) {
     refresh,
   });
   const selectKeys = useStableCallback((keyIds: readonly string[]) => setSelection(selectionOf(items, keyIds)));
-  const bulk = useBulkActions(connectionId, selectedIds, selectKeys);
+  const bulk = useBulkActions(connectionId, selected, setSelection);
   const commands = useStableCommands({
-    onOpen: (key) => open({ kind: 'keyProperties', connectionId, keyId: key.id, isNew: false }),
-    onCopyToken: (key) => void copy.token(key.id),
-    onCopyNext: (key) => void copy.next(key.id, canReadSecret),
-    onDelete: refusals.delete === null ? (key) => (hasSelection ? bulk.delete.run() : bulk.deleteKey(key.id)) : null,
+    onOpen: (key) => open({ kind: 'keyProperties', connectionId, shown: key, isNew: false }),
+    onCopyToken: (key) => void copy.token(key),
+    onCopyNext: (key) => void copy.next(key, canReadSecret),
+    onDelete: refusals.delete === null ? (key) => (hasSelection ? bulk.delete.run() : bulk.deleteKey(key)) : null,
   });
-  const exportKeys = useStableCallback(() =>
-    exporting.save(hasSelection ? selectedIds : shown.map(({ key }) => key.id)),
-  );
+  const exportKeys = useStableCallback(() => exporting.save(hasSelection ? selected : shown.map(({ key }) => key)));
   const canExport = (hasSelection || shown.length > 0) && !exporting.isPending;
   const saveFilters = useStableCallback((savedFilters: KeyView['savedFilters']) => changeView({ savedFilters }));
 
@@ -162,7 +160,7 @@ export function KeysPage({ connection }: KeysPageProps) {
         hasSelection={hasSelection}
         createRefusal={refusals.create}
         onCreate={create}
-        exportLabel={hasSelection ? t('bulk.actions.exportSelected', { count: selectedIds.length }) : t('keys.export')}
+        exportLabel={hasSelection ? t('bulk.actions.exportSelected', { count: selected.length }) : t('keys.export')}
         onExport={canExport ? exportKeys : null}
       />
       <SearchAnnouncement search={search.input} shownText={shownText} />
@@ -173,8 +171,8 @@ export function KeysPage({ connection }: KeysPageProps) {
         </Box>
         {hasSelection && (
           <SelectionLine
-            selected={selectedIds.length}
-            hidden={selectedIds.length - selectedShown}
+            selected={selected.length}
+            hidden={selected.length - selectedShown}
             total={items.length}
             actions={bulk}
             onClear={() => setSelection(NO_SELECTION)}
@@ -211,10 +209,7 @@ export function KeysPage({ connection }: KeysPageProps) {
         <Typography variant="body2">
           {data === undefined
             ? ''
-            : [
-                hasSelection ? t('keys.selected', { selected: selectedIds.length, total: items.length }) : null,
-                shownText,
-              ]
+            : [hasSelection ? t('keys.selected', { selected: selected.length, total: items.length }) : null, shownText]
                 .filter((part) => part !== null)
                 .join(' · ')}
         </Typography>
@@ -227,13 +222,17 @@ export function KeysPage({ connection }: KeysPageProps) {
 }
 
 /** The copy shortcut outside of the rows, which see it first: copies from the one ticked key, or says what it needs. */
-function useCopyShortcut(isActive: boolean, selectedIds: readonly string[], copyNext: (keyId: string) => void): void {
+function useCopyShortcut(
+  isActive: boolean,
+  selected: readonly AuthenticationKey[],
+  copyNext: (key: AuthenticationKey) => void,
+): void {
   const { t } = useTranslation();
   const toasts = useToasts();
   const copy = (): void => {
-    const [keyId] = selectedIds;
-    if (keyId !== undefined && selectedIds.length === 1) {
-      copyNext(keyId);
+    const [key] = selected;
+    if (key !== undefined && selected.length === 1) {
+      copyNext(key);
     } else {
       toasts.show({ kind: 'message', text: t('app.toasts.copyWhich') });
     }

@@ -32,7 +32,7 @@ export function RetireKeysDialog(props: BulkDialogProps) {
   };
   const dialog = useBulkDialog(props, useSetExpiry(connectionId), 'retirement', remember);
   const { keys, byId, remaining, report } = dialog;
-  const chosen = useMemo(() => remaining.flatMap((id) => byId.get(id) ?? []), [remaining, byId]);
+  const chosen = useMemo(() => remaining.flatMap(({ id }) => byId.get(id) ?? []), [remaining, byId]);
   // An expired key would get a later expiry, which would tell that it had worked until now.
   const working = useMemo(() => chosen.filter((key) => Date.parse(key.expirationDate) > now), [chosen, now]);
   const impacts = useMemo(() => deletionImpact(keys, new Set(working.map(({ id }) => id)), now), [keys, working, now]);
@@ -42,7 +42,7 @@ export function RetireKeysDialog(props: BulkDialogProps) {
 
   const retire = (): void => {
     const expirationDate = new Date().toISOString();
-    dialog.run(working.map(({ id, version }) => ({ id, version, expirationDate })));
+    dialog.run(working.map(({ id, token, version }) => ({ id, token, version, expirationDate })));
   };
 
   return (
@@ -71,7 +71,7 @@ function formerExpiries(report: BulkReport, before: ReadonlyMap<string, Authenti
   return report.results.flatMap(({ id, outcome, version }) => {
     const key = before.get(id);
     return key !== undefined && (outcome === 'done' || outcome === 'unknown')
-      ? [{ id, version, expirationDate: key.expirationDate }]
+      ? [{ id, token: key.token, version, expirationDate: key.expirationDate }]
       : [];
   });
 }

@@ -2,6 +2,7 @@ import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { KeyReference } from '../../../shared/model/key.ts';
 import type { AppError } from '../../../shared/result.ts';
 import { MONOSPACE } from '../../app/theme.ts';
 import { BusyButton } from '../../components/BusyButton.tsx';
@@ -34,7 +35,7 @@ const SECRET_TEXT = {
 /** Props of {@link SecretField}. */
 export interface SecretFieldProps {
   readonly connectionId: string;
-  readonly keyId: string;
+  readonly shownKey: KeyReference;
   /** Why the secret cannot be read, or `null`. */
   readonly refusal: string | null;
   readonly isDisabled: boolean;
@@ -45,9 +46,9 @@ export interface SecretFieldProps {
 }
 
 /** The secret key, hidden until it is asked for. */
-export function SecretField({ connectionId, keyId, refusal, isDisabled, onCopy, onFailure }: SecretFieldProps) {
+export function SecretField({ connectionId, shownKey, refusal, isDisabled, onCopy, onFailure }: SecretFieldProps) {
   const { t } = useTranslation();
-  const secret = useRevealedSecret(connectionId, keyId, onFailure);
+  const secret = useRevealedSecret(connectionId, shownKey, onFailure);
   const [isCopying, setIsCopying] = useState(false);
 
   const copy = async (): Promise<void> => {

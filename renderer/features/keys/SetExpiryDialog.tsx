@@ -30,7 +30,7 @@ export function SetExpiryDialog(props: BulkDialogProps) {
   const dialog = useBulkDialog(props, useSetExpiry(connectionId), 'setExpiry');
   const { byId, remaining, report, isPending } = dialog;
   const [choice, setChoice] = useState<ExpiryChoice>({ kind: 'extend', days: DEFAULT_PRESET });
-  const chosen = useMemo(() => remaining.flatMap((id) => byId.get(id) ?? []), [remaining, byId]);
+  const chosen = useMemo(() => remaining.flatMap(({ id }) => byId.get(id) ?? []), [remaining, byId]);
   /** What the last run asked for; a key may have it although no answer came. */
   const [asked, setAsked] = useState<ReadonlyMap<string, string>>(new Map());
   const plan = useMemo(() => planExpiry(chosen, choice, now, asked), [chosen, choice, now, asked]);

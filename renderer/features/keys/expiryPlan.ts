@@ -1,5 +1,5 @@
 import type { Dayjs } from 'dayjs';
-import type { AuthenticationKey } from '../../../shared/model/key.ts';
+import type { AuthenticationKey, KeyReference } from '../../../shared/model/key.ts';
 import { expiryInstant, expiryProblem, extendedDay } from './expiry.ts';
 
 const NOTHING_ASKED: ReadonlyMap<string, string> = new Map();
@@ -12,7 +12,7 @@ export type ExpiryChoice =
 /** What a choice means for keys. */
 export interface ExpiryPlan {
   /** The keys whose expiry becomes another, with the version that is shown now. */
-  readonly changes: readonly { readonly id: string; readonly version: number; readonly expirationDate: string }[];
+  readonly changes: readonly (KeyReference & { readonly version: number; readonly expirationDate: string })[];
   /** To how many accounts those belong. */
   readonly accounts: number;
   /** How many of those have expired and would work again. */
@@ -51,7 +51,12 @@ export function planExpiry(
   const count = (test: (before: number, after: number, key: AuthenticationKey) => boolean): number =>
     changed.filter(({ before, after, key }) => test(before, after, key)).length;
   return {
-    changes: changed.map(({ key, date }) => ({ id: key.id, version: key.version, expirationDate: date })),
+    changes: changed.map(({ key, date }) => ({
+      id: key.id,
+      token: key.token,
+      version: key.version,
+      expirationDate: date,
+    })),
     accounts: new Set(changed.map(({ key }) => key.accountId)).size,
     // A key of a disabled account works no more than before.
     revived: count((before, after, { accountProblem }) => before <= now && after > now && accountProblem === null),

@@ -1,5 +1,5 @@
 import { type Dispatch, type SetStateAction, useCallback, useRef } from 'react';
-import type { AuthenticationKey } from '../../../shared/model/key.ts';
+import type { AuthenticationKey, KeyReference } from '../../../shared/model/key.ts';
 import { useLatest } from '../../components/useLatest.ts';
 import type { ListedKey } from './filterKeys.ts';
 
@@ -13,7 +13,7 @@ export type KeySelection = ReadonlyMap<AuthenticationKey['id'], AuthenticationKe
 export const NO_SELECTION: KeySelection = new Map();
 
 /** Whether a key is ticked. */
-export function isTicked({ id, token }: AuthenticationKey, selection: KeySelection): boolean {
+export function isTicked({ id, token }: KeyReference, selection: KeySelection): boolean {
   return selection.get(id) === token;
 }
 
@@ -34,24 +34,20 @@ export interface KeySelectionControl {
 }
 
 /**
- * The identifiers of those keys that are ticked, in order. At once while none is: it is asked for each letter of a search,
- * and to look up a hundred thousand identifiers takes longer than the search.
+ * Those keys that are ticked, in order. At once while none is: it is asked for each letter of a search, and to look up a
+ * hundred thousand identifiers takes longer than the search.
  */
-export function tickedIds(keys: readonly AuthenticationKey[], selection: KeySelection): readonly string[] {
-  return selection.size === 0 ? NONE : keys.filter((key) => isTicked(key, selection)).map(({ id }) => id);
+export function tickedKeys(keys: readonly AuthenticationKey[], selection: KeySelection): readonly AuthenticationKey[] {
+  return selection.size === 0 ? NONE : keys.filter((key) => isTicked(key, selection));
 }
 
-/** How many of those keys are ticked. At once while none is, as {@link tickedIds}. */
+/** How many of those keys are ticked. At once while none is, as {@link tickedKeys}. */
 export function countTicked(keys: readonly ListedKey[], selection: KeySelection): number {
   return selection.size === 0 ? 0 : keys.reduce((sum, { key }) => sum + (isTicked(key, selection) ? 1 : 0), 0);
 }
 
 /** Ticks or unticks keys, so that the rest stays as it is. */
-export function withKeys(
-  selection: KeySelection,
-  keys: readonly AuthenticationKey[],
-  isSelected: boolean,
-): KeySelection {
+export function withKeys(selection: KeySelection, keys: readonly KeyReference[], isSelected: boolean): KeySelection {
   const changed = new Map(selection);
   for (const { id, token } of keys) {
     if (isSelected) {
@@ -76,19 +72,19 @@ export function useRangeToggle(
   return useCallback(
     (index, isRange) => {
       const { current } = latest;
-      const clicked = current.keys[index]?.key;
-      if (clicked === undefined) {
+      const toggled = current.keys[index]?.key;
+      if (toggled === undefined) {
         return;
       }
       const from = isRange ? current.keys.findIndex(({ key }) => key.token === anchor.current) : -1;
       const [first, last] = from < 0 ? [index, index] : [Math.min(from, index), Math.max(from, index)];
-      const range = current.keys.slice(first, last + 1).map(({ key }) => key);
-      const isSelected = !isTicked(clicked, current.selection);
-      current.onSelectionChange((before) => withKeys(before, range, isSelected));
-      anchor.current = clicked.token;
+      const keysBetween = current.keys.slice(first, last + 1).map(({ key }) => key);
+      const isSelected = !isTicked(toggled, current.selection);
+      current.onSelectionChange((before) => withKeys(before, keysBetween, isSelected));
+      anchor.current = toggled.token;
     },
     [latest],
   );
 }
 
-const NONE: readonly string[] = [];
+const NONE: readonly AuthenticationKey[] = [];

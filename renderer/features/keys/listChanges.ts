@@ -10,7 +10,7 @@ export interface ListChanges {
   readonly shortened: readonly AuthenticationKey[];
 }
 
-/** Compares two lists by the identifiers of their keys; `null` when nothing of this kind has changed. */
+/** Compares two lists by the identifiers and tokens of their keys; `null` when nothing of this kind has changed. */
 export function listChanges(
   before: readonly AuthenticationKey[],
   after: readonly AuthenticationKey[],
@@ -21,8 +21,11 @@ export function listChanges(
   const shortened: AuthenticationKey[] = [];
   for (const key of after) {
     const known = earlier.get(key.id);
-    earlier.delete(key.id);
-    if (known === undefined) {
+    const isSame = known?.token === key.token;
+    if (isSame) {
+      earlier.delete(key.id);
+    }
+    if (known === undefined || !isSame) {
       created.push(key);
     } else if (known.version !== key.version) {
       const difference = Date.parse(key.expirationDate) - Date.parse(known.expirationDate);

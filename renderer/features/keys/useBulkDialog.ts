@@ -2,21 +2,21 @@ import { notifyManager, type UseMutationResult } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
-import { type BulkReport, type BulkResult, isLeftOver } from '../../../shared/model/bulkChange.ts';
-import type { AuthenticationKey } from '../../../shared/model/key.ts';
+import { type BulkReport, type BulkResult, canBeRetried, isLeftOver } from '../../../shared/model/bulkChange.ts';
+import { type AuthenticationKey, isSameKey, type KeyReference } from '../../../shared/model/key.ts';
 import type { AppError } from '../../../shared/result.ts';
 import { useKeys } from '../../api/keyQueries.ts';
 import { usePopups } from '../../app/popups.ts';
 import { type Toast, useToasts } from '../../app/toasts.ts';
 import { doneText } from './doneText.ts';
-import { isTicked, selectionOf } from './keySelection.ts';
 
 const NO_KEYS: readonly AuthenticationKey[] = [];
+const NO_KEY: KeyReference = { id: '', token: '' };
 
 /** What a dialog about many keys is opened with. */
 export interface BulkDialogProps {
   readonly connectionId: string;
-  readonly keyIds: readonly string[];
+  readonly chosen: readonly KeyReference[];
   readonly onResults: (results: readonly BulkResult[]) => void;
 }
 
@@ -24,10 +24,10 @@ export interface BulkDialogProps {
 export interface BulkDialogState<Change> {
   /** Every key of the connection. */
   readonly keys: readonly AuthenticationKey[];
-  /** Those that the dialog was opened for, as far as they are in the list: not another that has come to have the name of one. */
+  /** Those that the dialog is about, as far as they are in the list, and are still the same keys. */
   readonly byId: ReadonlyMap<string, AuthenticationKey>;
   /** What is still to be done: everything at first, then what is left. */
-  readonly remaining: readonly string[];
+  readonly remaining: readonly KeyReference[];
   /** How the last run ended; `null` before there was one. */
   readonly report: BulkReport | null;
   /** The keys as they were when the run began: those that are gone are still to be named. */
@@ -44,7 +44,7 @@ export interface BulkDialogState<Change> {
  * @param onDone hears of what was done; gives an action for the message.
  */
 export function useBulkDialog<Change>(
-  { connectionId, keyIds, onResults }: BulkDialogProps,
+  { connectionId, chosen, onResults }: BulkDialogProps,
   mutation: UseMutationResult<BulkReport, AppError, Change>,
   done: 'delete' | 'setExpiry' | 'retirement',
   onDone?: (
@@ -58,12 +58,12 @@ export function useBulkDialog<Change>(
   const toasts = useToasts();
   const keys = useKeys(connectionId).data?.items ?? NO_KEYS;
   const [report, setReport] = useState<BulkReport | null>(null);
-  const [remaining, setRemaining] = useState(keyIds);
-  const [tokens] = useState(() => selectionOf(keys, keyIds));
-  const byId = useMemo(
-    () => new Map(keys.filter((key) => isTicked(key, tokens)).map((key) => [key.id, key])),
-    [keys, tokens],
-  );
+  const [remaining, setRemaining] = useState(chosen);
+  const byId = useMemo(() => {
+    const references = new Map(chosen.map((reference) => [reference.id, reference]));
+    const isChosen = (key: AuthenticationKey): boolean => isSameKey(references.get(key.id) ?? NO_KEY, key);
+    return new Map(keys.filter(isChosen).map((key) => [key.id, key]));
+  }, [keys, chosen]);
   const [named, setNamed] = useState<ReadonlyMap<string, AuthenticationKey>>(byId);
 
   const run = (change: Change): void => {
@@ -86,7 +86,8 @@ export function useBulkDialog<Change>(
             close();
           } else {
             setReport(outcome);
-            setRemaining(left.map(({ id }) => id));
+            const again = new Set(left.filter(canBeRetried).map(({ id }) => id));
+            setRemaining(chosen.filter(({ id }) => again.has(id)));
           }
         };
         // In one step with the list, which is told in this same turn: else all keys would be passed over once more.

@@ -1,20 +1,23 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { KeyReference } from '../../../shared/model/key.ts';
 import { toAppError } from '../../api/call.ts';
 import { copyNext, copySecret, copyToken } from '../../api/clipboard.ts';
-import { useRefreshKeys } from '../../api/keyQueries.ts';
+import { refreshKeys, useRefreshKeys } from '../../api/keyQueries.ts';
 import { useToasts } from '../../app/toasts.ts';
 import { shortcutText } from '../../components/shortcuts.ts';
 import { useLatest } from '../../components/useLatest.ts';
 
 /** Copying from a key, with a toast about how it went. The functions stay the same between renders. */
 export function useCopy(connectionId: string): {
-  readonly token: (keyId: string) => Promise<void>;
-  readonly secret: (keyId: string) => Promise<void>;
+  readonly token: (key: KeyReference) => Promise<void>;
+  readonly secret: (key: KeyReference) => Promise<void>;
   /** Copies the token, and the secret when asked again for the same key. */
-  readonly next: (keyId: string, canReadSecret: boolean) => Promise<void>;
+  readonly next: (key: KeyReference, canReadSecret: boolean) => Promise<void>;
 } {
   const { t } = useTranslation();
+  const queryClient = useQueryClient();
   const latest = useLatest({ t, toasts: useToasts(), refresh: useRefreshKeys(connectionId) });
   const fail = useCallback(
     (thrown: unknown) => {
@@ -22,14 +25,17 @@ export function useCopy(connectionId: string): {
       latest.current.toasts.show({ kind: 'failure', error, attempt: 'read' });
       if (error.code === 'NOT_FOUND') {
         latest.current.refresh();
+      } else if (error.code === 'KEY_REPLACED') {
+        // Main has read it anew.
+        refreshKeys(queryClient, connectionId);
       }
     },
-    [latest],
+    [latest, queryClient, connectionId],
   );
   const token = useCallback(
-    async (keyId: string) => {
+    async (key: KeyReference) => {
       try {
-        await copyToken(connectionId, keyId);
+        await copyToken(connectionId, key);
         latest.current.toasts.show({ kind: 'message', text: latest.current.t('app.toasts.tokenCopied') });
       } catch (error) {
         fail(error);
@@ -38,9 +44,9 @@ export function useCopy(connectionId: string): {
     [connectionId, fail, latest],
   );
   const secret = useCallback(
-    async (keyId: string) => {
+    async (key: KeyReference) => {
       try {
-        await copySecret(connectionId, keyId);
+        await copySecret(connectionId, key);
         // The state of the clipboard says the rest.
         latest.current.toasts.hide();
       } catch (error) {
@@ -50,9 +56,9 @@ export function useCopy(connectionId: string): {
     [connectionId, fail, latest],
   );
   const next = useCallback(
-    async (keyId: string, canReadSecret: boolean) => {
+    async (key: KeyReference, canReadSecret: boolean) => {
       try {
-        const copied = await copyNext(connectionId, keyId);
+        const copied = await copyNext(connectionId, key);
         const { t, toasts } = latest.current;
         if (copied === 'secret') {
           toasts.hide();

@@ -1,19 +1,20 @@
 import { useTranslation } from 'react-i18next';
+import type { KeyReference } from '../../../shared/model/key.ts';
 import { EXPORTED_STATES, KEY_COLUMNS } from '../../../shared/model/keyExport.ts';
 import { useExportKeys } from '../../api/keyQueries.ts';
 import { useToasts } from '../../app/toasts.ts';
 import { wordsOf } from '../../i18n/wordsOf.ts';
 
 /** Gives whether keys are being saved as CSV, and a function that saves these and says as what. */
-export function useExport(connectionId: string): { isPending: boolean; save: (keyIds: readonly string[]) => void } {
+export function useExport(connectionId: string): { isPending: boolean; save: (keys: readonly KeyReference[]) => void } {
   const { t } = useTranslation();
   const toasts = useToasts();
   const exporting = useExportKeys();
-  const save = (keyIds: readonly string[]): void =>
+  const save = (keys: readonly KeyReference[]): void =>
     exporting.mutate(
       {
         connectionId,
-        keyIds: [...keyIds],
+        tokens: keys.map(({ token }) => token),
         columns: wordsOf(KEY_COLUMNS, (name) => t(`keys.columns.${name}`)),
         states: wordsOf(EXPORTED_STATES, (name) => t(`keys.exportedStates.${name}`)),
         fileKind: t('activity.fileKind'),

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { REVEAL_MS } from '../../../shared/model/clipboardState.ts';
+import type { KeyReference } from '../../../shared/model/key.ts';
 import type { AppError } from '../../../shared/result.ts';
 import { toAppError } from '../../api/call.ts';
 import { revealSecret, tellHidden } from '../../api/keyQueries.ts';
@@ -21,7 +22,7 @@ export interface RevealedSecret {
  */
 export function useRevealedSecret(
   connectionId: string,
-  keyId: string,
+  key: KeyReference,
   onFailure: (error: AppError | null) => void,
 ): RevealedSecret {
   const [value, setValue] = useState<string | null>(null);
@@ -59,7 +60,7 @@ export function useRevealedSecret(
     onFailure(null);
     setIsBusy(true);
     try {
-      const secret = await revealSecret(connectionId, keyId);
+      const secret = await revealSecret(connectionId, key);
       // The focus may have gone elsewhere, and the dialog away, while the answer was on its way.
       if (isMounted.current && document.hasFocus()) {
         setValue(secret);

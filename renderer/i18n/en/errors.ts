@@ -98,6 +98,12 @@ export const errors = {
     title: 'Somebody changed this key in the meantime',
     text: 'Your change was not saved. Check the current values and save again.',
   },
+  KEY_REPLACED: {
+    title: 'This is not the key that was shown',
+    text: 'The data of the installation went back to an earlier state, and another key has the identifier now. Nothing was changed or deleted. The list has been read again: find the key in it and repeat.',
+    readText:
+      'The data of the installation went back to an earlier state, and another key has the identifier now. Nothing was copied or shown. The list has been read again: find the key in it and repeat.',
+  },
   ACCOUNT_NOT_ELIGIBLE: {
     title: 'This account may not use the API',
     text: 'No key was created. Choose another account, or give this one the permission “API calls”.',

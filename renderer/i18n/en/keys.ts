@@ -171,5 +171,7 @@ export const keys = {
     changedMeanwhile:
       'Somebody changed this key in the meantime: it now expires on {{when}}. Your change was not saved. Check the date and save again.',
     gone: 'Somebody deleted this key in the meantime. The list has been refreshed.',
+    replaced:
+      'This key is gone: the data of the installation went back to an earlier state, and another key has its identifier now. Nothing was changed, copied or shown. The list has been read again: look for the key there.',
   },
 } as const;

@@ -16,6 +16,8 @@ export const bulk = {
   notTried_many: '{{count, number}} ключей не обработаны.',
   notTried_other: '{{count, number}} ключа не обработаны.',
   changed: 'кто-то изменил его за это время, поэтому он не тронут. Проверьте его, прежде чем повторить.',
+  replaced:
+    'этого ключа больше нет. Данные установки вернулись к более раннему состоянию, и его идентификатор теперь у другого ключа; тот не тронут. Список прочитан заново.',
   failedTogether_one: '{{count, number}} ключ: {{reason}}',
   failedTogether_few: '{{count, number}} ключа: {{reason}}',
   failedTogether_many: '{{count, number}} ключей: {{reason}}',

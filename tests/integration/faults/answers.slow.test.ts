@@ -40,7 +40,7 @@ describe('a server that misbehaves', () => {
     await expect(services.keys.list(id)).rejects.toMatchObject({ code: 'UNREACHABLE' });
     expect(stand.proxy.calls.filter((method) => method === 'ListChanges')).toHaveLength(4);
     const { items } = await stand.connect({ address: stand.platform.address }).listKeys(PAGE);
-    expect(items.map((key) => services.keys.factsOf(id, key.id))).toEqual(items.map(() => null));
+    expect(items.map((key) => services.keys.factsOf(id, key))).toEqual(items.map(() => null));
   });
 
   it('fault 20: a server that never stops answering is cut off, long before it fills the memory', async () => {

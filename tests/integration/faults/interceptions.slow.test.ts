@@ -28,7 +28,7 @@ it('fault 83: whatever answers in place of the installation, the data folder sta
   const { total } = await first.services.keys.list(id);
   expect(total).toBeGreaterThan(0);
   const [listed] = (await first.services.keys.listKept(id)).list?.content.keys ?? [];
-  await first.services.recorded.copyToken(id, listed?.id ?? '');
+  await first.services.recorded.copyToken(id, { id: listed?.id ?? '', token: listed?.token ?? '' });
   await first.services.close();
   // A run that is never heard of again: the application was killed in the middle of it.
   const killed = startOver(folder, keychain);
@@ -36,7 +36,7 @@ it('fault 83: whatever answers in place of the installation, the data folder sta
   stand.proxy.always.set('Delete', hang);
   void killed.services.bulkChanges.delete(
     id,
-    [{ id: listed?.id ?? '', version: listed?.version ?? 0 }],
+    [{ id: listed?.id ?? '', token: listed?.token ?? '', version: listed?.version ?? 0 }],
     async () => {},
   );
   await vi.waitFor(() => expect(stand.proxy.calls).toContain('Delete'));
@@ -58,7 +58,7 @@ it('fault 83: whatever answers in place of the installation, the data folder sta
     }
     await expect(keys.getPermissions(id), what).rejects.toMatchObject({ code });
     await expect(
-      bulkChanges.delete(id, [{ id: key?.id ?? '', version: 1 }], async () => {}),
+      bulkChanges.delete(id, [{ id: key?.id ?? '', token: key?.token ?? '', version: 1 }], async () => {}),
       what,
     ).rejects.toMatchObject({ code });
     memory.clock.advance(60 * 60_000);

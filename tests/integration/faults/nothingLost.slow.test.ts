@@ -113,12 +113,12 @@ async function useIt(folder: string): Promise<string> {
   const { id } = await services.recorded.addConnection(CONNECTION_FORM);
   const { content } = await services.keys.list(id);
   const [first] = content.keys;
-  await services.recorded.copyToken(id, first?.id ?? '');
+  await services.recorded.copyToken(id, { id: first?.id ?? '', token: first?.token ?? '' });
   await services.close();
   const killed = start(folder);
   await killed.services.keys.list(id);
   stand.proxy.always.set('Delete', hang);
-  const chosen = [{ id: first?.id ?? '', version: first?.version ?? 0 }];
+  const chosen = [{ id: first?.id ?? '', token: first?.token ?? '', version: first?.version ?? 0 }];
   void killed.services.bulkChanges.delete(id, chosen, async () => {});
   await vi.waitFor(() => expect(stand.proxy.calls).toContain('Delete'));
   stand.proxy.heal();
@@ -173,7 +173,7 @@ const CASES: readonly Case[] = [
     const { services } = start(newFolder());
     await services.lock.setPassphrase(null, 'the passphrase of the other');
     await services.connections.open('sample');
-    await services.recorded.copyToken('sample', 'authkey.1').catch(() => {});
+    await services.recorded.copyToken('sample', { id: 'authkey.1', token: '' }).catch(() => {});
     await services.lock.removePassphrase('the passphrase of the other');
     await services.close();
   }),

@@ -16,6 +16,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { AppError } from '../../../shared/result.ts';
 import { CONNECTION_FORM } from '../../fakes/connectionForm.ts';
+import { shownKey } from '../../fakes/memoryAdminApi.ts';
 import { createMemoryPorts, type MemoryPorts } from '../../fakes/memoryPorts.ts';
 import { startOverFolder } from '../../harness/dataFolder.ts';
 import { filesBelow } from '../../harness/filesWith.ts';
@@ -49,7 +50,7 @@ async function work(): Promise<{ connectionId: string; before: readonly string[]
   await services.lock.setPassphrase(null, 'a long passphrase');
   const { id } = await services.recorded.addConnection(CONNECTION_FORM);
   await services.keys.list(id);
-  const report = await services.recorded.deleteKeys(id, [{ id: 'authkey.1', version: 1 }]);
+  const report = await services.recorded.deleteKeys(id, [{ ...shownKey('authkey.1'), version: 1 }]);
   expect(report.results).toMatchObject([{ outcome: 'done' }]);
   memory.fileDialogs.choice = join(root, 'connections.json');
   await services.connectionTransfer.save('Connections');
@@ -174,7 +175,7 @@ describe('fault 111: in the way of a file of the application', () => {
       services.appState.changePreferences({ theme: 'light' });
       expect(services.appState.get().storageProblem).toBe(name === 'settings.json' ? 'failed' : null);
       await services.keys.listKept('sample');
-      await services.recorded.copyToken('sample', 'authkey.2').catch(() => {});
+      await services.recorded.copyToken('sample', shownKey('authkey.2')).catch(() => {});
       await services.close();
       expect(lstatSync(join(folder, name)).isFIFO()).toBe(true);
     },

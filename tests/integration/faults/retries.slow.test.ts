@@ -80,7 +80,7 @@ it('fault 28: a 401 in the middle of a bulk run stops it; what was done stays to
   const memory = createMemoryPorts();
   const services = createServices({ ...memory.ports, connectAdminApi: () => stand.connect() });
   const { id } = await services.connections.add(CONNECTION_FORM);
-  const keys: { id: string; version: number }[] = [];
+  const keys: ApiKey[] = [];
   for (let count = 0; count < 200; count += 1) {
     keys.push(await createKey());
   }

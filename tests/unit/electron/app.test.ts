@@ -5,7 +5,7 @@ import { REFUSED_SWITCHES } from '../../../electron/commandLine.ts';
 import { CLEARING_LIMIT_MS } from '../../../electron/services/keyClipboard.ts';
 import { CHANNELS } from '../../../shared/ipc/channels.ts';
 import { OWN_SENDER } from '../../fakes/ipcBus.ts';
-import { secretOf } from '../../fakes/memoryAdminApi.ts';
+import { secretOf, shownKey } from '../../fakes/memoryAdminApi.ts';
 import { createMemoryPorts, type MemoryPorts } from '../../fakes/memoryPorts.ts';
 import { type Listener, RecordedWindow, recordedElectron } from './recordedElectron.ts';
 
@@ -140,7 +140,7 @@ it.each(['did-finish-load', 'render-process-gone'])('ends the protection of the 
   start();
   ready();
   await settle();
-  await listeners.get('keys:reveal')?.(OWN_SENDER, { connectionId: 'sample', keyId: 'authkey.1' });
+  await listeners.get('keys:reveal')?.(OWN_SENDER, { connectionId: 'sample', key: shownKey('authkey.1') });
   expect(memory.screenProtection).toEqual([true]);
   RecordedWindow.windows[0]?.webContents.emit(event, {}, { reason: 'crashed' });
   expect(memory.screenProtection).toEqual([true, false]);
@@ -206,7 +206,7 @@ describe('a defect in main', () => {
 
   it('that nobody caught is logged and ends the application once, the clipboard cleared and nothing of it told', async () => {
     await startFully();
-    await listeners.get('clipboard:copySecret')?.(OWN_SENDER, { connectionId: 'sample', keyId: 'authkey.1' });
+    await listeners.get('clipboard:copySecret')?.(OWN_SENDER, { connectionId: 'sample', key: shownKey('authkey.1') });
     steps.length = 0;
     mainProcess.emit('uncaughtException', new Error('at /home/someone'));
     mainProcess.emit('uncaughtException', new Error('again'));
@@ -241,7 +241,7 @@ describe('quitting', () => {
     start();
     ready();
     await settle();
-    await listeners.get('clipboard:copySecret')?.(OWN_SENDER, { connectionId: 'sample', keyId: 'authkey.1' });
+    await listeners.get('clipboard:copySecret')?.(OWN_SENDER, { connectionId: 'sample', key: shownKey('authkey.1') });
     expect(memory.clipboard.text).toBe(secretOf('authkey.1'));
     expect(await quit()).toBe(true);
     await vi.waitFor(() => expect(steps.at(-1)).toBe('quit'));
@@ -254,7 +254,7 @@ describe('quitting', () => {
     start();
     ready();
     await settle();
-    await listeners.get('clipboard:copySecret')?.(OWN_SENDER, { connectionId: 'sample', keyId: 'authkey.1' });
+    await listeners.get('clipboard:copySecret')?.(OWN_SENDER, { connectionId: 'sample', key: shownKey('authkey.1') });
     memory.clipboard.readText = () => new Promise(() => {});
     expect(await quit()).toBe(true);
     memory.clock.advance(CLEARING_LIMIT_MS - 1);

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createServices, type Services } from '../../../electron/services/services.ts';
-import { secretOf } from '../../fakes/memoryAdminApi.ts';
+import { secretOf, shownKey } from '../../fakes/memoryAdminApi.ts';
 import { createMemoryPorts, type MemoryPorts } from '../../fakes/memoryPorts.ts';
 import { activityWords as words } from './activityWords.ts';
 
@@ -18,7 +18,7 @@ const list = (connectionId: string | null = 'sample', search = '', page = { skip
 const verdict = async (connectionId = 'sample') => (await list(connectionId)).journals[0]?.verdict;
 const copyTokens = async (count: number) => {
   for (let index = 0; index < count; index++) {
-    await services.recorded.copyToken('sample', 'authkey.1');
+    await services.recorded.copyToken('sample', shownKey('authkey.1'));
   }
 };
 /** Ends the application and starts it again with the same files and keychain. */
@@ -41,7 +41,7 @@ describe('the list', () => {
 
   it('finds every word of a search, also those of the window', async () => {
     await copyTokens(1);
-    await services.recorded.deleteKeys('sample', [{ id: 'authkey.2', version: 1 }]);
+    await services.recorded.deleteKeys('sample', [{ ...shownKey('authkey.2'), version: 1 }]);
     const found = async (search: string) => (await list('sample', search)).items.map(({ action }) => action);
     expect(await found(' WORD   deleted ')).toEqual(['deleted']);
     expect(await found('svc.ERP authkey.1')).toEqual(['tokenCopied']);
@@ -108,7 +108,7 @@ describe('the verdict', () => {
     const forger = createServices(other.ports);
     await forger.keys.list('sample');
     for (let index = 0; index < 3; index++) {
-      await forger.recorded.copyToken('sample', 'authkey.2');
+      await forger.recorded.copyToken('sample', shownKey('authkey.2'));
     }
     await restart(() => store((other.activityStore.journals.get('sample') ?? '').trimEnd().split('\n')));
     expect((await verdict())?.brokenAt).toBe(3);
@@ -193,7 +193,7 @@ describe('the verdict', () => {
 describe('a journal that cannot be written', () => {
   it('stops no action, is told, and gets the entries as soon as it can be written', async () => {
     memory.activityStore.problem = 'write';
-    expect(await services.recorded.revealSecret('sample', 'authkey.1')).toBe(secretOf('authkey.1'));
+    expect(await services.recorded.revealSecret('sample', shownKey('authkey.1'))).toBe(secretOf('authkey.1'));
     expect(services.appState.get().unrecordedActions).toBe(1);
     expect(memory.published).toContain('app:changed');
     expect(memory.logger.lines.at(-1)).toMatchObject({ level: 'error', message: 'The activity could not be recorded' });
@@ -234,12 +234,12 @@ describe('the export', () => {
 
   it('writes what the list shows to the chosen file and gives its name without folders', async () => {
     await copyTokens(1);
-    await services.recorded.deleteKeys('sample', [{ id: 'authkey.2', version: 1 }]);
+    await services.recorded.deleteKeys('sample', [{ ...shownKey('authkey.2'), version: 1 }]);
     memory.fileDialogs.choice = '/home/user/report.csv';
     expect(await services.activity.export({ ...filter, search: 'deleted' }, words, 'Table')).toBe('report.csv');
     const rows = memory.userFiles.files.get('/home/user/report.csv')?.split('\r\n') ?? [];
     expect(rows).toHaveLength(3);
-    expect(rows[1]).toContain('word deleted,word done,,svc.erp,01234567…cdef,authkey.2');
+    expect(rows[1]).toContain('word deleted,word done,,svc.erp,01234567…0002,authkey.2');
     expect(memory.fileDialogs.offered).toEqual([
       { suggestedName: 'keydesk-activity-2026-11-22.csv', filter: { name: 'Table', extensions: ['csv'] } },
     ]);

@@ -2,14 +2,14 @@ import { expect, it, vi } from 'vitest';
 import type { BulkReport, BulkResult } from '../../../shared/model/bulkChange.ts';
 import { AppError } from '../../../shared/result.ts';
 import { bulkChangesOver } from '../../fakes/bulkChangesOver.ts';
-import { MemoryAdminApi } from '../../fakes/memoryAdminApi.ts';
+import { MemoryAdminApi, shownKey } from '../../fakes/memoryAdminApi.ts';
 import { MemoryJournalStore } from '../../fakes/memoryJournalStore.ts';
 
 const EXPIRY = '2030-05-01T00:00:00.000Z';
 const BEFORE = '2027-01-01T00:00:00.000Z';
 const ids = (count: number, from = 0) => Array.from({ length: count }, (_, index) => `authkey.${index + from}`);
 const changesOf = (keyIds: readonly string[], expirationDate = EXPIRY, version = 1) =>
-  keyIds.map((id) => ({ id, version, expirationDate }));
+  keyIds.map((id) => ({ ...shownKey(id), version, expirationDate }));
 const ignore = async (): Promise<void> => {};
 /** The keys that have the new expiry on the platform, whatever the report says. */
 const doneAt = (api: MemoryAdminApi) => [...api.keys.values()].filter((key) => key.expirationDate === EXPIRY);
@@ -66,7 +66,7 @@ it('sets each key by a call of its own, four at a time, and tells its new versio
 it('gives each key an expiry of its own', async () => {
   const api = new MemoryAdminApi(ids(3));
   const dates = ['2028-01-01T00:00:00.000Z', '2029-01-01T00:00:00.000Z', '2020-01-01T00:00:00.000Z'];
-  const changes = ids(3).map((id, index) => ({ id, version: 1, expirationDate: dates[index] ?? '' }));
+  const changes = ids(3).map((id, index) => ({ ...shownKey(id), version: 1, expirationDate: dates[index] ?? '' }));
   await bulkChangesOver(api).bulkChanges.setExpiry('c', changes, ignore);
   expect([...api.keys.values()].map(({ expirationDate }) => expirationDate)).toEqual(dates);
 });
@@ -206,7 +206,7 @@ it('stops between two keys: what is under way ends, and the counts are those of 
 it('waits for a deletion to end, and then finds its keys gone', async () => {
   const api = new MemoryAdminApi(ids(30));
   const { bulkChanges } = bulkChangesOver(api);
-  const chosen = ids(20).map((id) => ({ id, version: 1 }));
+  const chosen = ids(20).map((id) => ({ ...shownKey(id), version: 1 }));
   const [deletion, change] = await Promise.all([
     bulkChanges.delete('c', chosen, ignore),
     bulkChanges.setExpiry('c', changesOf(ids(30)), ignore),
@@ -284,7 +284,11 @@ it('a retirement and its restoration leave every expiry as it was', async () => 
   const retired = await bulkChanges.setExpiry('c', changesOf(ids(20), '2026-11-22T12:00:00.000Z', 2), ignore);
   const restored = await bulkChanges.setExpiry(
     'c',
-    retired.results.map(({ id, version }) => ({ id, version: version ?? 0, expirationDate: before.get(id) ?? '' })),
+    retired.results.map(({ id, version }) => ({
+      ...shownKey(id),
+      version: version ?? 0,
+      expirationDate: before.get(id) ?? '',
+    })),
     ignore,
   );
   expect(tally(restored)).toEqual({ done: 20 });

@@ -2,10 +2,10 @@ import { expect, it } from 'vitest';
 import type { BulkReport } from '../../../shared/model/bulkChange.ts';
 import { AppError } from '../../../shared/result.ts';
 import { bulkChangesOver } from '../../fakes/bulkChangesOver.ts';
-import { MemoryAdminApi } from '../../fakes/memoryAdminApi.ts';
+import { MemoryAdminApi, shownKey } from '../../fakes/memoryAdminApi.ts';
 
 const ids = (count: number) => Array.from({ length: count }, (_, index) => `authkey.${index}`);
-const chosen = (keyIds: readonly string[]) => keyIds.map((id) => ({ id, version: 1 }));
+const chosen = (keyIds: readonly string[]) => keyIds.map((id) => ({ ...shownKey(id), version: 1 }));
 const ignore = async (): Promise<void> => {};
 
 /** How many results there are of each kind. */

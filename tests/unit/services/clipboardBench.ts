@@ -6,7 +6,7 @@ import { Keys } from '../../../electron/services/keys.ts';
 import { DEFAULT_PREFERENCES } from '../../../shared/model/settings.ts';
 import { bulkChangesOver } from '../../fakes/bulkChangesOver.ts';
 import { ManualClock } from '../../fakes/manualClock.ts';
-import { MemoryAdminApi } from '../../fakes/memoryAdminApi.ts';
+import { MemoryAdminApi, tokenOf } from '../../fakes/memoryAdminApi.ts';
 import { MemoryClipboard } from '../../fakes/memoryClipboard.ts';
 import { MemoryLogger } from '../../fakes/memoryLogger.ts';
 import { MemoryFocus } from '../../fakes/memoryPresence.ts';
@@ -15,7 +15,7 @@ import { nothingKept } from '../../fakes/nothingKept.ts';
 /** How long a secret stays on the clipboard unless something else was chosen, in milliseconds. */
 export const LIFETIME_MS = 30_000;
 /** The token of every key of the platform in memory. */
-export const TOKEN = '0123456789abcdef0123456789abcdef';
+export const TOKEN = tokenOf('authkey.1');
 /** What the user copies in another program. */
 export const USER_TEXT = "the user's own text";
 /** The state while the clipboard holds no secret. */

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { CLEARING_RETRIES, CLEARING_RETRY_MS, VERDICT_MS } from '../../../electron/services/copiedSecret.ts';
-import { secretOf } from '../../fakes/memoryAdminApi.ts';
-import { createClipboardBench, EMPTY, LIFETIME_MS, settle, TOKEN, USER_TEXT } from './clipboardBench.ts';
+import { secretOf, shownKey, tokenOf } from '../../fakes/memoryAdminApi.ts';
+import { createClipboardBench, EMPTY, LIFETIME_MS, settle, USER_TEXT } from './clipboardBench.ts';
 
 const HOUR_MS = 3_600_000;
 const SECRET = secretOf('authkey.1');
@@ -18,7 +18,7 @@ beforeEach(async () => {
   ({ clipboard, focus, told, keyClipboard, pass } = bench);
 });
 
-const copySecret = () => keyClipboard.copySecret('c', 'authkey.1');
+const copySecret = () => keyClipboard.copySecret('c', shownKey('authkey.1'));
 
 /** Lets hours pass in steps, so that what one timer starts is due as well. */
 async function passHours(hours: number): Promise<void> {
@@ -148,7 +148,7 @@ describe('a copy that is dropped without a word', () => {
   it('fault 72: is not told as copied; the secret before it is cleared', async () => {
     await copySecret();
     vi.spyOn(clipboard, 'writeConcealed').mockResolvedValue();
-    const copy = keyClipboard.copySecret('c', 'authkey.2');
+    const copy = keyClipboard.copySecret('c', shownKey('authkey.2'));
     const refusal = expect(copy).rejects.toMatchObject({ code: 'CLIPBOARD_FAILED' });
     await settle();
     await pass(100);
@@ -162,7 +162,7 @@ describe('a copy that is dropped without a word', () => {
   it('fault 72: is not told as copied when it is a token, and the secret keeps its own time', async () => {
     await copySecret();
     vi.spyOn(clipboard, 'writeText').mockResolvedValue();
-    const refusal = expect(keyClipboard.copyToken('c', 'authkey.1')).rejects.toMatchObject({
+    const refusal = expect(keyClipboard.copyToken('c', shownKey('authkey.1'))).rejects.toMatchObject({
       code: 'CLIPBOARD_FAILED',
     });
     await settle();
@@ -188,7 +188,7 @@ describe('a copy that is dropped without a word', () => {
     vi.spyOn(clipboard, 'writeText').mockImplementation(async (text) => {
       clipboard.text = text.replaceAll('\n', '\r\n');
     });
-    expect(await keyClipboard.copyTokens('c', ['authkey.1', 'authkey.2'])).toHaveLength(2);
-    expect(clipboard.text).toBe(`${TOKEN}\r\n${TOKEN}`);
+    expect(await keyClipboard.copyTokens('c', ['authkey.1', 'authkey.2'].map(shownKey))).toHaveLength(2);
+    expect(clipboard.text).toBe(['authkey.1', 'authkey.2'].map(tokenOf).join('\r\n'));
   });
 });

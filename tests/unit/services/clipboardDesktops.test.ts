@@ -7,7 +7,7 @@ import {
   SystemClipboard,
   X11Clipboard,
 } from '../../chromium-host/desktopClipboard.ts';
-import { secretOf } from '../../fakes/memoryAdminApi.ts';
+import { secretOf, shownKey } from '../../fakes/memoryAdminApi.ts';
 import { createClipboardBench, LIFETIME_MS, settle, TOKEN, USER_TEXT } from './clipboardBench.ts';
 
 const host = vi.hoisted(() => ({ clipboard: null as unknown as HostClipboard }));
@@ -43,7 +43,7 @@ async function use(chosen: DesktopClipboard, needsFocus = false): Promise<void> 
 
 const paste = () => readText(desktop.paste());
 const status = () => bench.keyClipboard.state.status;
-const copySecret = () => bench.keyClipboard.copySecret('c', 'authkey.1');
+const copySecret = () => bench.keyClipboard.copySecret('c', shownKey('authkey.1'));
 
 function leaveWindow(): void {
   desktop.isFocused = false;
@@ -92,7 +92,7 @@ describe.runIf(process.platform === 'linux').each([
 
   it('tokens are copied, and end the time of a secret', async () => {
     await copySecret();
-    await bench.keyClipboard.copyToken('c', 'authkey.1');
+    await bench.keyClipboard.copyToken('c', shownKey('authkey.1'));
     expect(await paste()).toBe(TOKEN);
     await bench.pass(LIFETIME_MS);
     expect(await paste()).toBe(TOKEN);
@@ -152,7 +152,7 @@ describe.runIf(process.platform === 'linux')('on GNOME with Wayland', () => {
   it('fault 72: a token is refused there too, and the secret before it is still cleared', async () => {
     await copySecret();
     leaveWindow();
-    const copy = bench.keyClipboard.copyToken('c', 'authkey.1');
+    const copy = bench.keyClipboard.copyToken('c', shownKey('authkey.1'));
     await expect(copy).rejects.toMatchObject({ code: 'CLIPBOARD_NEEDS_FOCUS' });
     await returnToWindow();
     await bench.pass(LIFETIME_MS);

@@ -3,7 +3,7 @@ import { CLEARING_LIMIT_MS } from '../../../electron/services/keyClipboard.ts';
 import { createServices } from '../../../electron/services/services.ts';
 import { DEFAULT_PREFERENCES } from '../../../shared/model/settings.ts';
 import { CONNECTION_FORM } from '../../fakes/connectionForm.ts';
-import { secretOf } from '../../fakes/memoryAdminApi.ts';
+import { secretOf, shownKey } from '../../fakes/memoryAdminApi.ts';
 import { createMemoryPorts } from '../../fakes/memoryPorts.ts';
 import { createClipboardBench, settle, USER_TEXT } from './clipboardBench.ts';
 
@@ -21,13 +21,13 @@ beforeEach(async () => {
 
 describe('locking', () => {
   it('clears the secret', async () => {
-    await keyClipboard.copySecret('c', 'authkey.1');
+    await keyClipboard.copySecret('c', shownKey('authkey.1'));
     await keyClipboard.lock();
     expect(clipboard.text).toBe('');
   });
 
   it('leaves the text of the user alone', async () => {
-    await keyClipboard.copySecret('c', 'authkey.1');
+    await keyClipboard.copySecret('c', shownKey('authkey.1'));
     clipboard.text = USER_TEXT;
     await keyClipboard.lock();
     expect(clipboard.text).toBe(USER_TEXT);
@@ -35,7 +35,10 @@ describe('locking', () => {
 
   it('calls off copies that wait for the platform, and those behind them', async () => {
     const release = holdSecrets();
-    const copies = [keyClipboard.copySecret('c', 'authkey.1'), keyClipboard.copySecret('c', 'authkey.2')];
+    const copies = [
+      keyClipboard.copySecret('c', shownKey('authkey.1')),
+      keyClipboard.copySecret('c', shownKey('authkey.2')),
+    ];
     await settle();
     await keyClipboard.lock();
     release();
@@ -46,8 +49,8 @@ describe('locking', () => {
 
   it('calls off a token that waits behind them', async () => {
     const release = holdSecrets();
-    const secret = keyClipboard.copySecret('c', 'authkey.1');
-    const token = keyClipboard.copyToken('c', 'authkey.1');
+    const secret = keyClipboard.copySecret('c', shownKey('authkey.1'));
+    const token = keyClipboard.copyToken('c', shownKey('authkey.1'));
     await keyClipboard.lock();
     release();
     expect(await Promise.allSettled([secret, token])).toMatchObject([
@@ -59,7 +62,7 @@ describe('locking', () => {
 
   it('also clears a secret that is just being written', async () => {
     const release = bench.holdWrite();
-    const copy = keyClipboard.copySecret('c', 'authkey.1');
+    const copy = keyClipboard.copySecret('c', shownKey('authkey.1'));
     await settle();
     const locking = keyClipboard.lock();
     release();
@@ -68,15 +71,15 @@ describe('locking', () => {
   });
 
   it('forgets that the next copy would have been a secret', async () => {
-    await keyClipboard.copyNext('c', 'authkey.1');
+    await keyClipboard.copyNext('c', shownKey('authkey.1'));
     await keyClipboard.lock();
-    expect(await keyClipboard.copyNext('c', 'authkey.1')).toMatchObject({ copied: 'token' });
+    expect(await keyClipboard.copyNext('c', shownKey('authkey.1'))).toMatchObject({ copied: 'token' });
   });
 });
 
 describe('removing a connection', () => {
   it('clears a secret that came from it, and no other', async () => {
-    await keyClipboard.copySecret('c', 'authkey.1');
+    await keyClipboard.copySecret('c', shownKey('authkey.1'));
     await keyClipboard.forgetConnection('other');
     expect(clipboard.text).toBe(secretOf('authkey.1'));
     await keyClipboard.forgetConnection('c');
@@ -85,7 +88,7 @@ describe('removing a connection', () => {
 
   it('clears a secret that is just being copied from it', async () => {
     const release = holdSecrets();
-    const copy = keyClipboard.copySecret('c', 'authkey.1');
+    const copy = keyClipboard.copySecret('c', shownKey('authkey.1'));
     const removal = keyClipboard.forgetConnection('c');
     release();
     await Promise.all([copy, removal]);
@@ -101,7 +104,7 @@ describe('the connections of the application', () => {
     const services = createServices(memory.ports);
     const { id } = await services.connections.add({ ...form, password: 'correct horse' });
     await services.keys.list(id);
-    await services.keyClipboard.copySecret(id, 'authkey.1');
+    await services.keyClipboard.copySecret(id, shownKey('authkey.1'));
     await services.connections.change({ ...form, id, name: 'Other name', password: null });
     await settle();
     expect(memory.clipboard.text).toBe(secretOf('authkey.1'));
@@ -113,20 +116,20 @@ describe('the connections of the application', () => {
 
 describe('quitting', () => {
   it('clears the secret', async () => {
-    await keyClipboard.copySecret('c', 'authkey.1');
+    await keyClipboard.copySecret('c', shownKey('authkey.1'));
     await keyClipboard.close();
     expect(clipboard.text).toBe('');
   });
 
   it('leaves it where that was chosen', async () => {
     chosen.preferences = { ...DEFAULT_PREFERENCES, clipboardClearsOnQuit: false };
-    await keyClipboard.copySecret('c', 'authkey.1');
+    await keyClipboard.copySecret('c', shownKey('authkey.1'));
     await keyClipboard.close();
     expect(clipboard.text).toBe(secretOf('authkey.1'));
   });
 
   it('waits a second for a clipboard that does not answer, and no longer', async () => {
-    await keyClipboard.copySecret('c', 'authkey.1');
+    await keyClipboard.copySecret('c', shownKey('authkey.1'));
     vi.spyOn(clipboard, 'readText').mockReturnValue(new Promise(() => {}));
     const closed = vi.fn();
     void keyClipboard.close().then(closed);

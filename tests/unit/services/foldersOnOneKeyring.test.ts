@@ -6,6 +6,7 @@ import type { Services } from '../../../electron/services/services.ts';
 import type { ActivityVerdict } from '../../../shared/model/activity.ts';
 import { CONNECTION_FORM } from '../../fakes/connectionForm.ts';
 import { FolderOnKeyring } from '../../fakes/folderOnKeyring.ts';
+import { shownKey } from '../../fakes/memoryAdminApi.ts';
 import { keyring } from '../../fakes/scriptedWorker.ts';
 
 const FIRST = 'the passphrase of one';
@@ -28,7 +29,7 @@ const folderNamed = (name: string): FolderOnKeyring => new FolderOnKeyring(join(
 /** Does something that is recorded, and ends the application. */
 async function copyToken(services: Services): Promise<void> {
   await services.keys.list('sample');
-  await services.recorded.copyToken('sample', 'authkey.1');
+  await services.recorded.copyToken('sample', shownKey('authkey.1'));
   await services.close();
 }
 
@@ -118,7 +119,7 @@ it('the seal of a journal goes with its connection; the journal stays', async ()
   const services = folder.start();
   const { id } = await services.recorded.addConnection(CONNECTION_FORM);
   await services.keys.list(id);
-  await services.recorded.copyToken(id, 'authkey.1');
+  await services.recorded.copyToken(id, shownKey('authkey.1'));
   await services.recorded.removeConnection(id);
   await services.close();
   expect([...items.keys()].filter((name) => name.includes(id))).toEqual([]);

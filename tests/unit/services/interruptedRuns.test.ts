@@ -3,12 +3,12 @@ import { createServices, type Services } from '../../../electron/services/servic
 import type { BulkState } from '../../../shared/model/bulkChange.ts';
 import { bulkChangesOver } from '../../fakes/bulkChangesOver.ts';
 import { CONNECTION_FORM } from '../../fakes/connectionForm.ts';
-import { MemoryAdminApi } from '../../fakes/memoryAdminApi.ts';
+import { MemoryAdminApi, shownKey } from '../../fakes/memoryAdminApi.ts';
 import { createMemoryPorts, type MemoryPorts } from '../../fakes/memoryPorts.ts';
 
 const ignore = async (): Promise<void> => {};
 const STARTED = '2026-11-22T12:00:00.000Z';
-const CHOSEN = [{ id: 'authkey.1', version: 1 }];
+const CHOSEN = [{ ...shownKey('authkey.1'), version: 1 }];
 
 let memory: MemoryPorts;
 let services: Services;
@@ -54,7 +54,7 @@ it('fault 89: another run over the same connection leaves it, too, until the key
   await services.bulkChanges.delete(other, CHOSEN, ignore);
   await services.keys.list(other);
   expect(services.bulkChanges.state.interrupted[0]?.left).toEqual(['authkey.2']);
-  await services.bulkChanges.delete(other, [{ id: 'authkey.2', version: 1 }], ignore);
+  await services.bulkChanges.delete(other, [{ ...shownKey('authkey.2'), version: 1 }], ignore);
   await services.keys.list(other);
   expect(services.bulkChanges.state.interrupted).toEqual([]);
   expect(memory.bulkJournalStore.journals.size).toBe(0);

@@ -3,7 +3,7 @@ import { createServices, type Services } from '../../../electron/services/servic
 import type { NewConnection } from '../../../shared/model/connection.ts';
 import { AppError } from '../../../shared/result.ts';
 import { CONNECTION_FORM } from '../../fakes/connectionForm.ts';
-import { CANARY_SECRET, secretOf } from '../../fakes/memoryAdminApi.ts';
+import { CANARY_SECRET, secretOf, shownKey } from '../../fakes/memoryAdminApi.ts';
 import { createMemoryPorts, type MemoryPorts } from '../../fakes/memoryPorts.ts';
 
 const form: NewConnection = { ...CONNECTION_FORM, keepsKeySecrets: true };
@@ -42,13 +42,13 @@ function keptItems(): string[] {
 
 describe('a connection that keeps the secrets of its keys', () => {
   it.each(['UNREACHABLE', 'TIMEOUT'] as const)('gives one that was used before when the answer is %s', async (code) => {
-    await services.keys.readSecret(id, 'authkey.1');
+    await services.keys.readSecret(id, shownKey('authkey.1'));
     await settle();
     cutTheLine(code);
     memory.logger.redacted.length = 0;
-    expect(await services.keys.readSecret(id, 'authkey.1')).toBe(secretOf('authkey.1'));
+    expect(await services.keys.readSecret(id, shownKey('authkey.1'))).toBe(secretOf('authkey.1'));
     expect(memory.logger.redacted).toContain(secretOf('authkey.1'));
-    await services.keyClipboard.copySecret(id, 'authkey.1');
+    await services.keyClipboard.copySecret(id, shownKey('authkey.1'));
     expect(memory.clipboard).toMatchObject({ text: secretOf('authkey.1'), isConcealed: true });
   });
 
@@ -56,30 +56,30 @@ describe('a connection that keeps the secrets of its keys', () => {
     const key = await services.keys.create(id, 'account.1', '2027-02-20T21:00:00.000Z');
     await settle();
     cutTheLine();
-    expect(await services.keys.readSecret(id, key.id)).toBe(secretOf(key.id));
+    expect(await services.keys.readSecret(id, shownKey(key.id))).toBe(secretOf(key.id));
   });
 
   it('gives it after a restart, too', async () => {
-    await services.keys.readSecret(id, 'authkey.1');
+    await services.keys.readSecret(id, shownKey('authkey.1'));
     await settle();
     cutTheLine();
-    expect(await createServices(memory.ports).keys.readSecret(id, 'authkey.1')).toBe(secretOf('authkey.1'));
+    expect(await createServices(memory.ports).keys.readSecret(id, shownKey('authkey.1'))).toBe(secretOf('authkey.1'));
   });
 
   it('does not take the place of an installation that answers, whatever it answers', async () => {
-    await services.keys.readSecret(id, 'authkey.1');
+    await services.keys.readSecret(id, shownKey('authkey.1'));
     await settle();
     cutTheLine('UNAUTHORIZED');
-    await expect(services.keys.readSecret(id, 'authkey.1')).rejects.toMatchObject({ code: 'UNAUTHORIZED' });
+    await expect(services.keys.readSecret(id, shownKey('authkey.1'))).rejects.toMatchObject({ code: 'UNAUTHORIZED' });
   });
 
   it('says that the installation cannot be reached where it has none', async () => {
     cutTheLine();
-    await expect(services.keys.readSecret(id, 'authkey.1')).rejects.toMatchObject({ code: 'UNREACHABLE' });
+    await expect(services.keys.readSecret(id, shownKey('authkey.1'))).rejects.toMatchObject({ code: 'UNREACHABLE' });
   });
 
   it('names neither key nor connection in the keychain, and no secret in the settings', async () => {
-    await services.keys.readSecret(id, 'authkey.1');
+    await services.keys.readSecret(id, shownKey('authkey.1'));
     await settle();
     expect(memory.settingsStore.stored.keptSecrets).toMatchObject([{ connectionId: id, keyId: 'authkey.1' }]);
     expect(memory.settingsStore.stored.keptSecrets[0]?.id).toMatch(/^[\da-f]{64}$/);
@@ -88,30 +88,30 @@ describe('a connection that keeps the secrets of its keys', () => {
 
   it('never holds up a copy for a keychain that waits', async () => {
     memory.secretStore.set = () => new Promise(() => {});
-    await services.keyClipboard.copySecret(id, 'authkey.1');
+    await services.keyClipboard.copySecret(id, shownKey('authkey.1'));
     expect(memory.clipboard.text).toBe(secretOf('authkey.1'));
   });
 
   it('writes nothing anywhere without a keychain, and says why', async () => {
     memory.secretStore.problem = 'noService';
-    expect(await services.keys.readSecret(id, 'authkey.1')).toBe(secretOf('authkey.1'));
+    expect(await services.keys.readSecret(id, shownKey('authkey.1'))).toBe(secretOf('authkey.1'));
     await settle();
     expect(services.appState.get().keychainProblem).toBe('noService');
     expect(memory.settingsStore.stored.keptSecrets).toEqual([]);
     cutTheLine();
-    await expect(services.keys.readSecret(id, 'authkey.1')).rejects.toMatchObject({ code: 'UNREACHABLE' });
+    await expect(services.keys.readSecret(id, shownKey('authkey.1'))).rejects.toMatchObject({ code: 'UNREACHABLE' });
   });
 });
 
 describe('a kept secret is never given for', () => {
   beforeEach(async () => {
-    await services.keys.readSecret(id, 'authkey.1');
+    await services.keys.readSecret(id, shownKey('authkey.1'));
     await settle();
   });
 
   const refuses = async (keyId: string): Promise<void> => {
     cutTheLine();
-    await expect(services.keys.readSecret(id, keyId)).rejects.toMatchObject({ code: 'UNREACHABLE' });
+    await expect(services.keys.readSecret(id, shownKey(keyId))).rejects.toMatchObject({ code: 'UNREACHABLE' });
   };
 
   it('another key, even where the settings file says so', async () => {
@@ -140,7 +140,9 @@ describe('a kept secret is never given for', () => {
       connections: stored.connections.map((connection) => ({ ...connection, address: 'https://other.example' })),
     };
     services = createServices(memory.ports);
-    await expect(services.keys.readSecret(id, 'authkey.1')).rejects.toMatchObject({ code: 'PASSWORD_MISSING' });
+    await expect(services.keys.readSecret(id, shownKey('authkey.1'))).rejects.toMatchObject({
+      code: 'PASSWORD_MISSING',
+    });
     await services.connections.change({ ...fields, address: 'https://other.example', id, password: 'x' });
     await refuses('authkey.1');
   });
@@ -159,14 +161,14 @@ describe('a kept secret is never given for', () => {
 
 describe('what was kept is deleted', () => {
   beforeEach(async () => {
-    await services.keys.readSecret(id, 'authkey.1');
-    await services.keys.readSecret(id, 'authkey.2');
+    await services.keys.readSecret(id, shownKey('authkey.1'));
+    await services.keys.readSecret(id, shownKey('authkey.2'));
     await settle();
     expect(keptItems()).toHaveLength(2);
   });
 
   it('with its key', async () => {
-    await services.keys.delete(id, [{ id: 'authkey.1', version: 1 }]);
+    await services.keys.delete(id, [{ ...shownKey('authkey.1'), version: 1 }]);
     await settle();
     expect(keptItems()).toEqual([expect.stringContaining(secretOf('authkey.2'))]);
   });
@@ -214,7 +216,7 @@ describe('what was kept is deleted', () => {
 
   it('later, and told until then, when the keychain cannot be used', async () => {
     memory.secretStore.problem = 'locked';
-    await services.keys.delete(id, [{ id: 'authkey.1', version: 1 }]);
+    await services.keys.delete(id, [{ ...shownKey('authkey.1'), version: 1 }]);
     await settle();
     expect(services.appState.get().secretsToRemove).toBe(1);
     memory.secretStore.problem = null;
@@ -225,8 +227,8 @@ describe('what was kept is deleted', () => {
 
 it('keeps nothing for a connection that does not ask for it, nor for the sample platform', async () => {
   await services.connections.change({ ...fields, id, keepsKeySecrets: false, password: null });
-  await services.keys.readSecret(id, 'authkey.1');
-  await services.keys.readSecret('sample', 'authkey.1');
+  await services.keys.readSecret(id, shownKey('authkey.1'));
+  await services.keys.readSecret('sample', shownKey('authkey.1'));
   await services.keys.create('sample', 'account.1', '2027-02-20T21:00:00.000Z');
   await settle();
   expect(keptItems()).toEqual([]);

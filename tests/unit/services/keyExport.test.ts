@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { KeyExport } from '../../../electron/services/keyExport.ts';
 import { AppError } from '../../../shared/result.ts';
 import { keyListsOver } from '../../fakes/keyListsOver.ts';
-import { CANARY_SECRET, MemoryAdminApi } from '../../fakes/memoryAdminApi.ts';
+import { CANARY_SECRET, MemoryAdminApi, tokenOf } from '../../fakes/memoryAdminApi.ts';
 import { MemoryFileDialogs } from '../../fakes/memoryFileDialogs.ts';
 import { MemoryUserFiles } from '../../fakes/memoryUserFiles.ts';
 
@@ -41,13 +41,16 @@ it('saves the keys in the order of the window, without secrets, while the instal
   api.failure = new AppError('UNREACHABLE', 'gone');
   clock.advance(Date.parse('2026-12-15T00:00:00.000Z'));
   fileDialogs.choice = '/home/me/keys.csv';
-  expect(await keyExport.save('c', ['authkey.2', 'authkey.9', 'authkey.1'], WORDS, 'CSV')).toBe('keys.csv');
+  expect(await keyExport.save('c', ['authkey.2', 'authkey.9', 'authkey.1'].map(tokenOf), WORDS, 'CSV')).toBe(
+    'keys.csv',
+  );
   const text = userFiles.files.get('/home/me/keys.csv') ?? '';
-  const line = 'ERP connector,svc.erp,API integrations,0123456789abcdef0123456789abcdef,2026-01-01T00:00:00.000Z';
+  const line = (id: string) =>
+    `ERP connector,svc.erp,API integrations,${tokenOf(id)},2026-01-01T00:00:00.000Z,2027-01-01T00:00:00.000Z,,soon`;
   expect(text.split('\r\n')).toEqual([
     '\uFEFFName,User,Roles,Token,Created,Expires,Used,Status',
-    `${line},2027-01-01T00:00:00.000Z,,soon`,
-    `${line},2027-01-01T00:00:00.000Z,,soon`,
+    line('authkey.2'),
+    line('authkey.1'),
     '',
   ]);
   expect(text).not.toContain(CANARY_SECRET);
@@ -60,7 +63,7 @@ it('fault 18: names that are formulas are text in the file', async () => {
     object);
   await lists.refresh('c', false);
   fileDialogs.choice = '/keys.csv';
-  await keyExport.save('c', ['authkey.1'], WORDS, 'CSV');
+  await keyExport.save('c', [tokenOf('authkey.1')], WORDS, 'CSV');
   expect(userFiles.files.get('/keys.csv')).toContain(`"'=cmd|'/c calc'!A1","'+1\r\n""x""",`);
 });
 
@@ -71,7 +74,7 @@ it('fault 76: a tab in a name neither moves the row nor frees a formula', async 
     object);
   await lists.refresh('c', false);
   fileDialogs.choice = '/keys.csv';
-  await keyExport.save('c', ['authkey.1'], WORDS, 'CSV');
+  await keyExport.save('c', [tokenOf('authkey.1')], WORDS, 'CSV');
   expect(userFiles.files.get('/keys.csv')).toContain(`"Иванов\t=1+1","'\t=1+1",`);
 });
 
@@ -80,4 +83,15 @@ it('writes nothing when the user cancels', async () => {
   fileDialogs.choice = null;
   expect(await keyExport.save('c', ['authkey.1'], WORDS, 'CSV')).toBeNull();
   expect(userFiles.files.size).toBe(0);
+});
+
+it('fault 96: a key that was replaced since the window has the list is left out of the file', async () => {
+  const { api, lists, fileDialogs, userFiles, keyExport } = await createExport();
+  const other = api.replaceKey('authkey.1');
+  await lists.refresh('c', true);
+  fileDialogs.choice = '/keys.csv';
+  await keyExport.save('c', ['authkey.1', 'authkey.2'].map(tokenOf), WORDS, 'CSV');
+  const text = userFiles.files.get('/keys.csv');
+  expect(text).toContain(tokenOf('authkey.2'));
+  expect(text).not.toContain(other.token);
 });

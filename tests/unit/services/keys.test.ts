@@ -2,7 +2,7 @@ import { expect, it, vi } from 'vitest';
 import { Keys } from '../../../electron/services/keys.ts';
 import { AppError } from '../../../shared/result.ts';
 import { bulkChangesOver } from '../../fakes/bulkChangesOver.ts';
-import { MemoryAdminApi } from '../../fakes/memoryAdminApi.ts';
+import { MemoryAdminApi, shownKey, tokenOf } from '../../fakes/memoryAdminApi.ts';
 import { MemoryLogger } from '../../fakes/memoryLogger.ts';
 import { nothingKept } from '../../fakes/nothingKept.ts';
 
@@ -45,11 +45,11 @@ it('gives a window that has the list only what has changed', async () => {
   expect(again).toMatchObject({ total: 3, revision: first.revision });
 
   api.keys.delete('authkey.0');
-  await keys.edit('c', 'authkey.1', '2031-01-01T00:00:00.000Z', 1);
+  await keys.edit('c', { ...shownKey('authkey.1'), version: 1 }, '2031-01-01T00:00:00.000Z');
   const changed = await keys.list('c', first.revision);
   expect(changed.content).toMatchObject({
     kind: 'changes',
-    keys: [{ id: 'authkey.1', version: 2 }],
+    keys: [{ ...shownKey('authkey.1'), version: 2 }],
     deletedIds: ['authkey.0'],
   });
   expect(changed.total).toBe(2);
@@ -114,12 +114,12 @@ it('fault 35: fetches a list again that has changed between two pages', async ()
 it('gives the token of a listed key without asking for its secret', async () => {
   const api = new MemoryAdminApi(ids(1));
   const keys = keysOver(api);
-  expect(() => keys.tokenOf('c', 'authkey.0')).toThrow(expect.objectContaining({ code: 'NOT_FOUND' }));
+  expect(() => keys.tokenOf('c', shownKey('authkey.0'))).toThrow(expect.objectContaining({ code: 'NOT_FOUND' }));
   await keys.list('c');
   api.readSecret = () => Promise.reject(new Error('The secret was asked for'));
-  expect(keys.tokenOf('c', 'authkey.0')).toBe('0123456789abcdef0123456789abcdef');
+  expect(keys.tokenOf('c', shownKey('authkey.0'))).toBe(tokenOf('authkey.0'));
   const created = await keys.create('c', 'account.1', '2027-01-01T00:00:00Z');
-  expect(keys.tokenOf('c', created.id)).toBe(created.token);
+  expect(keys.tokenOf('c', created)).toBe(created.token);
 });
 
 it('a key that was deleted while the answer about its change was on its way does not come back', async () => {
@@ -133,6 +133,6 @@ it('a key that was deleted while the answer about its change was on its way does
     await keys.list('c');
     return changed;
   };
-  await keys.edit('c', 'authkey.0', '2031-01-01T00:00:00.000Z', 1);
+  await keys.edit('c', { ...shownKey('authkey.0'), version: 1 }, '2031-01-01T00:00:00.000Z');
   expect((await keys.list('c')).content.keys.map(({ id }) => id)).toEqual(['authkey.1']);
 });

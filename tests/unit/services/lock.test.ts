@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { PRESENCE_CHECK_MS } from '../../../electron/services/lock.ts';
 import { createServices, type Services } from '../../../electron/services/services.ts';
 import { DEFAULT_SETTINGS, type Preferences } from '../../../shared/model/settings.ts';
-import { secretOf } from '../../fakes/memoryAdminApi.ts';
+import { secretOf, shownKey } from '../../fakes/memoryAdminApi.ts';
 import { createMemoryPorts, type MemoryPorts } from '../../fakes/memoryPorts.ts';
 
 const PASSPHRASE = 'four words make one';
@@ -27,7 +27,7 @@ function look(idleSeconds: number): void {
 
 async function copySecret(): Promise<void> {
   await services.keys.list('sample');
-  await services.keyClipboard.copySecret('sample', 'authkey.1');
+  await services.keyClipboard.copySecret('sample', shownKey('authkey.1'));
 }
 
 describe('when nobody is there', () => {

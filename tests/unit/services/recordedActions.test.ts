@@ -2,11 +2,11 @@ import { beforeEach, expect, it } from 'vitest';
 import { createServices, type Services } from '../../../electron/services/services.ts';
 import { AppError } from '../../../shared/result.ts';
 import { CONNECTION_FORM } from '../../fakes/connectionForm.ts';
-import { secretOf } from '../../fakes/memoryAdminApi.ts';
+import { secretOf, shownKey, tokenOf } from '../../fakes/memoryAdminApi.ts';
 import { createMemoryPorts, type MemoryPorts } from '../../fakes/memoryPorts.ts';
 import { activityWords } from './activityWords.ts';
 
-const TOKEN = '0123456789abcdef0123456789abcdef';
+const TOKEN = tokenOf('authkey.1');
 const EXPIRY = '2027-02-20T21:00:00.000Z';
 
 let memory: MemoryPorts;
@@ -25,16 +25,21 @@ const linesOf = (name = 'sample') => (memory.activityStore.journals.get(name) ??
 it('names key, token in short, user and expiry of everything that was done to a key', async () => {
   const { recorded } = services;
   await recorded.createKey('sample', 'account.1', EXPIRY);
-  await recorded.editKey('sample', 'authkey.1', EXPIRY, 1);
-  await recorded.copyToken('sample', 'authkey.1');
-  await recorded.copySecret('sample', 'authkey.1');
-  await recorded.revealSecret('sample', 'authkey.1');
+  await recorded.editKey('sample', { ...shownKey('authkey.1'), version: 1 }, EXPIRY);
+  await recorded.copyToken('sample', shownKey('authkey.1'));
+  await recorded.copySecret('sample', shownKey('authkey.1'));
+  await recorded.revealSecret('sample', shownKey('authkey.1'));
   await recorded.deleteKeys('sample', [
-    { id: 'authkey.1', version: 2 },
-    { id: 'authkey.9', version: 1 },
+    { ...shownKey('authkey.1'), version: 2 },
+    { ...shownKey('authkey.9'), version: 1 },
   ]);
   const { items } = await list();
-  const key = { username: 'svc.erp', token: '01234567…cdef', connectionId: 'sample', connectionName: '' };
+  const key = {
+    username: 'svc.erp',
+    token: expect.stringMatching(/^01234567…000\d$/),
+    connectionId: 'sample',
+    connectionName: '',
+  };
   expect(items.toReversed()).toMatchObject([
     { ...key, action: 'created', keyId: 'authkey.3', outcome: 'done', expiryBefore: null, expiryAfter: EXPIRY },
     { ...key, action: 'expiryChanged', expiryBefore: '2027-01-01T00:00:00.000Z', expiryAfter: EXPIRY },
@@ -49,8 +54,8 @@ it('names key, token in short, user and expiry of everything that was done to a 
 
 it('never holds a secret or a whole token', async () => {
   await services.recorded.createKey('sample', 'account.1', EXPIRY);
-  await services.recorded.copySecret('sample', 'authkey.1');
-  await services.recorded.revealSecret('sample', 'authkey.1');
+  await services.recorded.copySecret('sample', shownKey('authkey.1'));
+  await services.recorded.revealSecret('sample', shownKey('authkey.1'));
   const text = linesOf().join('\n');
   expect(text).toContain('secretRevealed');
   expect(text).not.toContain(secretOf('authkey.1'));
@@ -66,9 +71,11 @@ it.each([
 ] as const)('tells of a change that failed with %s (%s) as %s, and fails as before', async (code, detail, outcome) => {
   memory.adminApi.failure = new AppError(code, '', { detail });
   const { recorded } = services;
-  const chosen = ['authkey.1', 'authkey.2'].map((id) => ({ id, version: 1 }));
+  const chosen = ['authkey.1', 'authkey.2'].map((id) => ({ ...shownKey(id), version: 1 }));
   await expect(recorded.createKey('sample', 'account.1', EXPIRY)).rejects.toMatchObject({ code });
-  await expect(recorded.editKey('sample', 'authkey.1', EXPIRY, 1)).rejects.toMatchObject({ code });
+  await expect(recorded.editKey('sample', { ...shownKey('authkey.1'), version: 1 }, EXPIRY)).rejects.toMatchObject({
+    code,
+  });
   await expect(recorded.deleteKeys('sample', chosen)).rejects.toMatchObject({ code });
   expect((await list()).items.toReversed()).toMatchObject([
     { action: 'created', outcome, code, keyId: null, username: 'svc.erp', expiryAfter: EXPIRY },
@@ -80,22 +87,28 @@ it.each([
 });
 
 it('records a new expiry of many keys as so many single edits', async () => {
-  const changes = ['authkey.1', 'authkey.2', 'authkey.9'].map((id) => ({ id, version: 1, expirationDate: EXPIRY }));
+  const changes = ['authkey.1', 'authkey.2', 'authkey.9'].map((id) => ({
+    ...shownKey(id),
+    version: 1,
+    expirationDate: EXPIRY,
+  }));
   await services.recorded.setExpiry('sample', changes);
   const action = 'expiryChanged';
   const done = { action, outcome: 'done', code: null, expiryBefore: '2027-01-01T00:00:00.000Z', expiryAfter: EXPIRY };
   expect(
     (await list()).items.toSorted((left, right) => String(left.keyId).localeCompare(String(right.keyId))),
   ).toMatchObject([
-    { ...done, keyId: 'authkey.1', username: 'svc.erp', token: '01234567…cdef' },
+    { ...done, keyId: 'authkey.1', username: 'svc.erp', token: '01234567…0001' },
     { ...done, keyId: 'authkey.2' },
     { action, keyId: 'authkey.9', outcome: 'failed', code: 'NOT_FOUND', expiryAfter: EXPIRY },
   ]);
 });
 
 it('records every token of a copy of many', async () => {
-  expect(await services.recorded.copyTokens('sample', ['authkey.1', 'authkey.2', 'authkey.9'])).toBe(2);
-  await expect(services.recorded.copyTokens('sample', ['authkey.9'])).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  expect(await services.recorded.copyTokens('sample', ['authkey.1', 'authkey.2', 'authkey.9'].map(shownKey))).toBe(2);
+  await expect(services.recorded.copyTokens('sample', ['authkey.9'].map(shownKey))).rejects.toMatchObject({
+    code: 'NOT_FOUND',
+  });
   const { items } = await list();
   expect(items.toReversed()).toMatchObject([
     { action: 'tokenCopied', keyId: 'authkey.1', outcome: 'done', expiryBefore: null },
@@ -107,8 +120,12 @@ it('records every token of a copy of many', async () => {
 
 it('tells of a secret that could not be read as failed: reading changes nothing', async () => {
   memory.adminApi.failure = new AppError('TIMEOUT', '');
-  await expect(services.recorded.revealSecret('sample', 'authkey.1')).rejects.toMatchObject({ code: 'TIMEOUT' });
-  await expect(services.recorded.copySecret('sample', 'authkey.1')).rejects.toMatchObject({ code: 'TIMEOUT' });
+  await expect(services.recorded.revealSecret('sample', shownKey('authkey.1'))).rejects.toMatchObject({
+    code: 'TIMEOUT',
+  });
+  await expect(services.recorded.copySecret('sample', shownKey('authkey.1'))).rejects.toMatchObject({
+    code: 'TIMEOUT',
+  });
   expect((await list()).items).toMatchObject([
     { action: 'secretCopied', outcome: 'failed', code: 'TIMEOUT' },
     { action: 'secretRevealed', outcome: 'failed', code: 'TIMEOUT' },
@@ -116,8 +133,8 @@ it('tells of a secret that could not be read as failed: reading changes nothing'
 });
 
 it('says which of the two a copy in two steps has copied', async () => {
-  await services.recorded.copyNext('sample', 'authkey.1');
-  await services.recorded.copyNext('sample', 'authkey.1');
+  await services.recorded.copyNext('sample', shownKey('authkey.1'));
+  await services.recorded.copyNext('sample', shownKey('authkey.1'));
   expect((await list()).items.toReversed()).toMatchObject([{ action: 'tokenCopied' }, { action: 'secretCopied' }]);
 });
 

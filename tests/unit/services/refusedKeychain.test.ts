@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createServices, type Services } from '../../../electron/services/services.ts';
 import { CONNECTION_FORM } from '../../fakes/connectionForm.ts';
+import { shownKey } from '../../fakes/memoryAdminApi.ts';
 import { createMemoryPorts, type MemoryPorts } from '../../fakes/memoryPorts.ts';
 
 let memory: MemoryPorts;
@@ -13,8 +14,8 @@ beforeEach(async () => {
   id = (await services.connections.add({ ...CONNECTION_FORM, keepsKeySecrets: true })).id;
   await services.connections.open('sample');
   await services.keys.list('sample');
-  await services.recorded.copyToken('sample', 'authkey.1');
-  await services.keys.readSecret(id, 'authkey.1');
+  await services.recorded.copyToken('sample', shownKey('authkey.1'));
+  await services.keys.readSecret(id, shownKey('authkey.1'));
   await vi.waitFor(() => expect(memory.secretStore.items.size).toBe(4));
   await services.close();
 });
@@ -74,7 +75,7 @@ describe('a start at which the person refuses what the keychain asks', () => {
   it('fault 88: a seal is not begun anew', async () => {
     const { items } = startRefused();
     await services.keys.list('sample');
-    await services.recorded.copyToken('sample', 'authkey.2');
+    await services.recorded.copyToken('sample', shownKey('authkey.2'));
     await services.close();
     expect(memory.secretStore.items.get('activity-sample')).toBe(items.get('activity-sample'));
     expect(await verdict()).toMatchObject({ brokenAt: null, sealedFrom: null });
@@ -100,7 +101,7 @@ describe('a start at which the person refuses what the keychain asks', () => {
     await expect(services.connections.open(id)).rejects.toMatchObject({ code: 'KEYCHAIN_UNAVAILABLE' });
     await services.connections.open('sample');
     await services.keys.list('sample');
-    await services.recorded.copyToken('sample', 'authkey.1');
+    await services.recorded.copyToken('sample', shownKey('authkey.1'));
     await verdict();
     expect(get).toHaveBeenCalledTimes(1);
     expect(set).not.toHaveBeenCalled();

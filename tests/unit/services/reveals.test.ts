@@ -1,7 +1,7 @@
 import { beforeEach, expect, it } from 'vitest';
 import { createServices, type Services } from '../../../electron/services/services.ts';
 import { REVEAL_MS } from '../../../shared/model/clipboardState.ts';
-import { secretOf } from '../../fakes/memoryAdminApi.ts';
+import { secretOf, shownKey } from '../../fakes/memoryAdminApi.ts';
 import { createMemoryPorts, type MemoryPorts } from '../../fakes/memoryPorts.ts';
 
 let memory: MemoryPorts;
@@ -12,7 +12,7 @@ beforeEach(async () => {
   services = createServices(memory.ports);
 });
 
-const reveal = () => services.reveals.reveal('sample', 'authkey.1');
+const reveal = () => services.reveals.reveal('sample', shownKey('authkey.1'));
 const ended = () => memory.published.filter((event) => event === 'reveal:ended').length;
 
 it('keeps the window out of screen captures from before the value is given until it is hidden', async () => {
@@ -61,6 +61,6 @@ it.each(['locked', 'loaded anew'])('gives no value to a window that was %s meanw
 });
 
 it('protects nothing when the platform refuses', async () => {
-  await expect(services.reveals.reveal('sample', 'authkey.99')).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  await expect(services.reveals.reveal('sample', shownKey('authkey.99'))).rejects.toMatchObject({ code: 'NOT_FOUND' });
   expect(memory.screenProtection).toEqual([]);
 });

@@ -4,6 +4,7 @@ import { createServices, type Services } from '../../../electron/services/servic
 import type { NewConnection } from '../../../shared/model/connection.ts';
 import { CONNECTION_FORM } from '../../fakes/connectionForm.ts';
 import { CutOff } from '../../fakes/cutOff.ts';
+import { shownKey } from '../../fakes/memoryAdminApi.ts';
 import { createMemoryPorts, type MemoryPorts } from '../../fakes/memoryPorts.ts';
 
 const form: NewConnection = { ...CONNECTION_FORM, keepsKeySecrets: true };
@@ -45,10 +46,10 @@ type Job = (services: Services, connectionId: string) => unknown;
 const jobs: readonly (readonly [name: string, job: Job])[] = [
   ['adding a connection', ({ connections }) => connections.add({ ...form, name: 'Another' })],
   ['removing a connection', ({ connections }, id) => connections.remove(id)],
-  ['keeping a secret', ({ keys }, id) => keys.readSecret(id, 'authkey.2')],
-  ['keeping a secret again', ({ keys }, id) => keys.readSecret(id, 'authkey.1')],
+  ['keeping a secret', ({ keys }, id) => keys.readSecret(id, shownKey('authkey.2'))],
+  ['keeping a secret again', ({ keys }, id) => keys.readSecret(id, shownKey('authkey.1'))],
   ['creating a key', ({ keys }, id) => keys.create(id, 'account.1', '2027-02-20T21:00:00.000Z')],
-  ['deleting a key', ({ keys }, id) => keys.delete(id, [{ id: 'authkey.1', version: 1 }])],
+  ['deleting a key', ({ keys }, id) => keys.delete(id, [{ ...shownKey('authkey.1'), version: 1 }])],
   [
     'switching the keeping of secrets off',
     ({ connections }, id) => {
@@ -66,7 +67,7 @@ describe.each(jobs)('%s', (_name, job) => {
       memory = createMemoryPorts();
       const before = createServices(memory.ports);
       const { id } = await before.connections.add(form);
-      await before.keys.readSecret(id, 'authkey.1');
+      await before.keys.readSecret(id, shownKey('authkey.1'));
       await settle();
       expect(usedIds()).toHaveLength(2);
 
@@ -92,7 +93,7 @@ describe('a secret that is no longer needed', () => {
   it('stays on the list while the keychain cannot be used, is told, and goes when it can be', async () => {
     const services = createServices(memory.ports);
     const { id } = await services.connections.add(form);
-    await services.keys.readSecret(id, 'authkey.1');
+    await services.keys.readSecret(id, shownKey('authkey.1'));
     await settle();
     memory.secretStore.problem = 'locked';
     expect(await services.connections.remove(id)).toEqual({

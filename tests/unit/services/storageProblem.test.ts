@@ -3,6 +3,7 @@ import { createServices, type Services } from '../../../electron/services/servic
 import { SAVE_AGAIN_MS } from '../../../electron/services/settings.ts';
 import { CONNECTION_FORM } from '../../fakes/connectionForm.ts';
 import { CutOff } from '../../fakes/cutOff.ts';
+import { shownKey } from '../../fakes/memoryAdminApi.ts';
 import { createMemoryPorts, type MemoryPorts } from '../../fakes/memoryPorts.ts';
 
 const form = { ...CONNECTION_FORM, keepsKeySecrets: true };
@@ -94,7 +95,7 @@ describe('while the settings cannot be saved', () => {
   it('no secret goes to the keychain; all go there once they can, after the settings', async () => {
     memory.settingsStore.problem = 'diskFull';
     const { id } = await services.connections.add(form);
-    await services.keys.readSecret(id, 'authkey.1');
+    await services.keys.readSecret(id, shownKey('authkey.1'));
     await settle();
     expect(memory.secretStore.items.size).toBe(0);
     // Nor does a user who has the keychain checked bring them there.
@@ -111,7 +112,7 @@ describe('while the settings cannot be saved', () => {
 
   it('a removed connection is gone from the keychain; a later start that still has it asks for its password', async () => {
     const { id } = await services.connections.add(form);
-    await services.keys.readSecret(id, 'authkey.1');
+    await services.keys.readSecret(id, shownKey('authkey.1'));
     await settle();
     memory.settingsStore.problem = 'notPermitted';
     expect(await services.connections.remove(id)).toEqual({
@@ -163,7 +164,7 @@ it('leaves no item that the settings do not name, at whichever write saving stop
       });
       const job = async () => {
         const { id } = await run.connections.add(form);
-        await run.keys.readSecret(id, 'authkey.1');
+        await run.keys.readSecret(id, shownKey('authkey.1'));
         await settle();
         await run.connections.remove(id);
       };

@@ -3,7 +3,7 @@ import { restorableOf } from '../../../../renderer/app/retirements.ts';
 import { inDays, sampleKey } from '../features/keys/sampleKey.ts';
 
 const at = inDays(0);
-const unsure = { id: 'authkey.1', version: null, expirationDate: inDays(100) };
+const unsure = { id: 'authkey.1', token: sampleKey().token, version: null, expirationDate: inDays(100) };
 
 it('restores what was answered, whatever the list says', () => {
   const keys = [{ ...unsure, version: 2 }];
@@ -19,6 +19,7 @@ it.each([
   ['is as it was', [sampleKey()]],
   ['has the expiry of somebody else', [sampleKey({ expirationDate: inDays(50), version: 2 })]],
   ['is gone', []],
+  ['has another key in its place', [sampleKey({ expirationDate: at, token: 'f'.repeat(32) })]],
 ])('does not restore a key without an answer that %s', (_what, items) => {
   expect(restorableOf({ at, keys: [unsure] }, items)).toEqual([]);
 });

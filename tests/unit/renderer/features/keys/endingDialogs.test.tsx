@@ -48,7 +48,7 @@ function openDialog(kind: 'delete' | 'retire', language: Language, keyIds: reado
   };
   const Dialog = kind === 'delete' ? DeleteKeysDialog : RetireKeysDialog;
   const window = renderInWindow(
-    <Dialog connectionId="one" keyIds={keyIds} onResults={() => undefined} />,
+    <Dialog connectionId="one" chosen={keyIds.map((id) => ({ id, token: id }))} onResults={() => undefined} />,
     language,
     KEYS,
   );

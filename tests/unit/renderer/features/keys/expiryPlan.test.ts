@@ -19,8 +19,13 @@ describe('planExpiry', () => {
     // The one ahead expires in the middle of a day: until the day after the one that is 30 days later begins.
     const plan = planExpiry([ahead, expired], { kind: 'extend', days: 30 }, NOW);
     expect(plan.changes).toEqual([
-      { id: 'ahead', version: 3, expirationDate: expiryInstant(midnight(ahead.expirationDate).add(31, 'day')) },
-      { id: 'expired', version: 1, expirationDate: expiryInstant(midnight(NOW).add(30, 'day')) },
+      {
+        id: 'ahead',
+        token: ahead.token,
+        version: 3,
+        expirationDate: expiryInstant(midnight(ahead.expirationDate).add(31, 'day')),
+      },
+      { id: 'expired', token: expired.token, version: 1, expirationDate: expiryInstant(midnight(NOW).add(30, 'day')) },
     ]);
     expect(plan).toMatchObject({ accounts: 2, revived: 1, shortened: 0, ending: 0, unchanged: 0 });
   });

@@ -4,7 +4,7 @@ import {
   countTicked,
   NO_SELECTION,
   selectionOf,
-  tickedIds,
+  tickedKeys,
   withKeys,
 } from '../../../../../renderer/features/keys/keySelection.ts';
 import { sampleKey } from './sampleKey.ts';
@@ -21,12 +21,12 @@ const ticked = (...keys: readonly (typeof one)[]) =>
 
 it('gives and counts the keys of a list that are ticked, and none that has left it', () => {
   const selection = ticked(three, one, nine);
-  expect(tickedIds(KEYS, selection)).toEqual(['authkey.1', 'authkey.3']);
+  expect(tickedKeys(KEYS, selection)).toEqual([one, three]);
   expect(countTicked(listKeys(KEYS.slice(1), 0), selection)).toBe(1);
 });
 
 it('gives none while nothing is ticked', () => {
-  expect(tickedIds(KEYS, NO_SELECTION)).toEqual([]);
+  expect(tickedKeys(KEYS, NO_SELECTION)).toEqual([]);
   expect(countTicked(listKeys(KEYS, 0), NO_SELECTION)).toBe(0);
 });
 
@@ -44,6 +44,6 @@ it('ticks by identifier what is in the list', () => {
 it('fault 105: a key that has come to have the identifier of a ticked one is not ticked', () => {
   const selection = ticked(one, two);
   const list = [keyOf('authkey.1', 'another token'), two, three].filter((key) => key !== undefined);
-  expect(tickedIds(list, selection)).toEqual(['authkey.2']);
+  expect(tickedKeys(list, selection)).toEqual([two]);
   expect(countTicked(listKeys(list, 0), selection)).toBe(1);
 });
