@@ -31,7 +31,8 @@ beforeEach(async () => {
     const permissions = { CanView: true, CanReadSecret: true, CanCreate: true, CanEdit: true, CanDelete: true };
     const Account = { Id: 'account.1', Username: 'admin', FullName: 'Administrator' };
     const changes = { Upserted: [], DeletedIds: [], Cursor: '1', Reset: true, HasMore: false };
-    response.end(isRight ? JSON.stringify({ Items: [], Total: 0, ...changes, ...permissions, Account }) : '');
+    const refusal = { Code: 'Unauthorized', Message: 'The access token has expired' };
+    response.end(JSON.stringify(isRight ? { Items: [], Total: 0, ...changes, ...permissions, Account } : refusal));
   });
   installation.listen(0, '127.0.0.1');
   await once(installation, 'listening');
