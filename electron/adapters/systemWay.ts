@@ -21,9 +21,11 @@ export function systemWay(net: Pick<Net, 'request'>, session: () => Pick<Session
           bypassCustomProtocolHandlers: true,
         });
         // Not followed; the request then ends with an error by itself.
-        request.on('redirect', (status, _method, target) =>
-          resolve({ status, headers: new Headers({ location: encodeURI(target) }), body: null }),
-        );
+        request.on('redirect', (status, _method, target) => {
+          const headers = new Headers();
+          appendReadable(headers, 'location', target);
+          resolve({ status, headers, body: null });
+        });
         request.on('error', reject);
         request.on('response', (incoming) => resolve(responseOf(incoming)));
         endWith(signal, request, reject);
