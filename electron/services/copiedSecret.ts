@@ -10,9 +10,11 @@ export const CLEARING_RETRIES = 6;
 /** How long the verdict about a cleared clipboard is told, in milliseconds. */
 export const VERDICT_MS = 6_000;
 
-/** How often it is looked for what was just written, and the pause in between, in milliseconds: others look as well. */
-const CONFIRMING_LOOKS = 3;
-const CONFIRMING_PAUSE_MS = 100;
+/**
+ * The pauses between the looks for what was just written, in milliseconds: managers look as well, and what shares the
+ * clipboard with a remote desktop may take it over for a while.
+ */
+export const CONFIRMING_PAUSES_MS = [100, 200, 400, 800];
 
 /** A secret that KeyDesk has put on the clipboard. It is recognised by its digest; the value is not kept. */
 interface Held {
@@ -50,6 +52,8 @@ export class CopiedSecret {
   #held: Held | null = null;
   #state: ClipboardState = { status: 'empty' };
   #stopVerdict: () => void = () => {};
+  /** Ends the looking for what was just written. */
+  #hurry: () => void = () => {};
 
   constructor(options: CopiedSecretOptions) {
     this.#options = options;
@@ -80,7 +84,7 @@ export class CopiedSecret {
     const { clipboard, clock, sha256 } = this.#options;
     return this.#exclusively(async () => {
       this.#checkFocus();
-      const digest = sha256(secret);
+      const digest = sha256(bare(secret));
       await clipboard.writeConcealed(secret);
       try {
         await this.#confirm(secret);
@@ -114,7 +118,8 @@ export class CopiedSecret {
 
   /** Clears the clipboard if it still holds the secret. One that cannot be cleared now is tried again by itself. */
   async clear(): Promise<ClearOutcome> {
-    // Waits for a write that is under way: what it writes is to be cleared as well.
+    // Waits for a write that is under way, but not until it is confirmed: what it writes is to be cleared as well.
+    this.#hurry();
     await this.#exclusively(async () => {});
     const held = this.#held;
     return held === null ? 'nothing' : this.#release(held);
@@ -195,23 +200,41 @@ export class CopiedSecret {
     if (text === '') {
       return 'nothing';
     }
-    const digest = sha256(text);
+    const digest = sha256(bare(text));
     return digests.some((known) => isSameDigest(known, digest)) ? 'secret' : 'otherText';
   }
 
-  /** @throws AppError when the clipboard does not show what was just written: a write can be dropped without a word. */
+  /**
+   * @throws AppError when the clipboard shows something else than what was just written: a write can be dropped without a
+   * word. Where it cannot be looked at all, nothing speaks against the write.
+   */
   async #confirm(text: string): Promise<void> {
-    const { clipboard, clock } = this.#options;
-    for (let look = 1; look <= CONFIRMING_LOOKS; look += 1) {
+    const { clipboard, clock, logger } = this.#options;
+    const hurry = Promise.withResolvers<void>();
+    let isOver = false;
+    this.#hurry = () => {
+      isOver = true;
+      hurry.resolve();
+    };
+    let hasSeen = false;
+    for (const pauseMs of [...CONFIRMING_PAUSES_MS, null]) {
       this.#checkFocus();
-      if (withPlainLineEnds(await clipboard.readText()) === withPlainLineEnds(text)) {
+      const seen = await clipboard.readText().catch(() => null);
+      if (seen !== null && bare(seen) === bare(text)) {
         return;
       }
-      if (look < CONFIRMING_LOOKS) {
-        await new Promise<void>((resolve) => clock.schedule(CONFIRMING_PAUSE_MS, resolve));
+      hasSeen ||= seen !== null;
+      if (isOver) {
+        break;
+      }
+      if (pauseMs !== null) {
+        await Promise.race([hurry.promise, new Promise<void>((resolve) => clock.schedule(pauseMs, resolve))]);
       }
     }
-    throw new AppError('CLIPBOARD_FAILED', 'The clipboard does not hold what was written to it.');
+    if (hasSeen || isOver) {
+      throw new AppError('CLIPBOARD_FAILED', 'The clipboard does not hold what was written to it.');
+    }
+    logger.warn('The clipboard could not be read after a copy');
   }
 
   /** @throws AppError where nothing that is written arrives, and nothing that is read proves anything. */
@@ -253,7 +276,7 @@ export class CopiedSecret {
   }
 }
 
-/** Windows keeps lines that end in a carriage return and a line feed. */
-function withPlainLineEnds(text: string): string {
-  return text.replaceAll('\r\n', '\n');
+/** A text without what systems and managers change: Windows the ends of lines, managers what stands around it. */
+function bare(text: string): string {
+  return text.replaceAll('\r\n', '\n').trim();
 }

@@ -1,5 +1,10 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { CLEARING_RETRIES, CLEARING_RETRY_MS, VERDICT_MS } from '../../../electron/services/copiedSecret.ts';
+import {
+  CLEARING_RETRIES,
+  CLEARING_RETRY_MS,
+  CONFIRMING_PAUSES_MS,
+  VERDICT_MS,
+} from '../../../electron/services/copiedSecret.ts';
 import { secretOf, shownKey, tokenOf } from '../../fakes/memoryAdminApi.ts';
 import { createClipboardBench, EMPTY, LIFETIME_MS, settle, USER_TEXT } from './clipboardBench.ts';
 
@@ -19,6 +24,14 @@ beforeEach(async () => {
 });
 
 const copySecret = () => keyClipboard.copySecret('c', shownKey('authkey.1'));
+
+/** Lets the time pass in which it is looked for what was just written. */
+async function passConfirming(): Promise<void> {
+  await settle();
+  for (const pauseMs of CONFIRMING_PAUSES_MS) {
+    await pass(pauseMs);
+  }
+}
 
 /** Lets hours pass in steps, so that what one timer starts is due as well. */
 async function passHours(hours: number): Promise<void> {
@@ -150,9 +163,7 @@ describe('a copy that is dropped without a word', () => {
     vi.spyOn(clipboard, 'writeConcealed').mockResolvedValue();
     const copy = keyClipboard.copySecret('c', shownKey('authkey.2'));
     const refusal = expect(copy).rejects.toMatchObject({ code: 'CLIPBOARD_FAILED' });
-    await settle();
-    await pass(100);
-    await pass(100);
+    await passConfirming();
     await refusal;
     await settle();
     expect(clipboard.text).toBe('');
@@ -165,23 +176,58 @@ describe('a copy that is dropped without a word', () => {
     const refusal = expect(keyClipboard.copyToken('c', shownKey('authkey.1'))).rejects.toMatchObject({
       code: 'CLIPBOARD_FAILED',
     });
-    await settle();
-    await pass(100);
-    await pass(100);
+    await passConfirming();
     await refusal;
     expect(keyClipboard.state.status).toBe('holding');
     await pass(LIFETIME_MS);
     expect(clipboard.text).toBe('');
   });
 
-  it('is not assumed when another program is only in the way of looking', async () => {
-    vi.spyOn(clipboard, 'readText').mockResolvedValueOnce('').mockResolvedValueOnce('');
+  it('fault 72: is not assumed when another program is in the way of looking for a second', async () => {
+    const read = vi.spyOn(clipboard, 'readText');
+    for (const _pause of CONFIRMING_PAUSES_MS) {
+      read.mockResolvedValueOnce('');
+    }
     const copy = copySecret();
-    await settle();
-    await pass(100);
-    await pass(100);
+    await passConfirming();
     await copy;
     expect(keyClipboard.state.status).toBe('holding');
+  });
+
+  it('fault 72: is not assumed when reading is refused and writing is not', async () => {
+    const read = vi.spyOn(clipboard, 'readText').mockRejectedValue(new Error('The clipboard is locked.'));
+    const copy = copySecret();
+    await passConfirming();
+    expect(await copy).not.toBeNull();
+    const copyOfToken = keyClipboard.copyToken('c', shownKey('authkey.1'));
+    await passConfirming();
+    await copyOfToken;
+    const again = copySecret();
+    await passConfirming();
+    await again;
+    read.mockRestore();
+    expect(keyClipboard.state.status).toBe('holding');
+    await pass(LIFETIME_MS);
+    expect(clipboard.text).toBe('');
+  });
+
+  it('fault 71: is not assumed when a manager puts a line end or spaces around the text, and it is cleared', async () => {
+    vi.spyOn(clipboard, 'writeConcealed').mockImplementation(async (text) => {
+      clipboard.text = ` ${text}\r\n`;
+    });
+    await copySecret();
+    await pass(LIFETIME_MS);
+    expect([clipboard.text, keyClipboard.state.status]).toEqual(['', 'cleared']);
+  });
+
+  it('is called off by quitting, and cleared although it could not be confirmed', async () => {
+    const read = vi.spyOn(clipboard, 'readText').mockResolvedValueOnce('').mockResolvedValueOnce('');
+    const refusal = expect(copySecret()).rejects.toMatchObject({ code: 'CLIPBOARD_FAILED' });
+    await settle();
+    await keyClipboard.close();
+    await refusal;
+    expect(read).toHaveBeenCalledTimes(4);
+    expect(clipboard.text).toBe('');
   });
 
   it('is not assumed where the system writes lines in its own way', async () => {
