@@ -10,6 +10,7 @@ import type { PrivateFolders } from './privateFolders.ts';
 import { storageProblemOf } from './storageProblem.ts';
 import { sweepTemporaryFiles } from './sweepTemporaryFiles.ts';
 import { systemCodeOf } from './systemCode.ts';
+import { withUnknownFields } from './unknownFields.ts';
 import { openVersionedFile } from './versionedFile.ts';
 import type { VersionedFormat } from './versionedJson.ts';
 import { TEMPORARY_ENDING, temporaryFileFor, writeWholeFileSync } from './wholeFile.ts';
@@ -56,12 +57,13 @@ export function createSettingsStore(options: SettingsStoreOptions): SettingsStor
       }
       try {
         folders.make(folder);
-        const text = JSON.stringify(settings, null, '\t');
+        const whole = withUnknownFields(settings, opened.unknown) as Settings;
+        const text = JSON.stringify(whole, null, '\t');
         // Where nothing can be written, electron-store would try for a second before it says so.
         proveRoom(file, text);
         try {
           store ??= openStore(folder, ipcMain);
-          store.store = settings;
+          store.store = whole;
         } catch (error) {
           if (systemCodeOf(error) === undefined && decodeText(readFileSync(file))?.isUtf16 !== true) {
             throw error;

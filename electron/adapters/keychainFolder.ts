@@ -7,6 +7,7 @@ import type { Logger } from '../ports.ts';
 import type { PrivateFolders } from './privateFolders.ts';
 import { sha256 } from './sha256.ts';
 import { sweepTemporaryFiles } from './sweepTemporaryFiles.ts';
+import { withUnknownFields } from './unknownFields.ts';
 import { openVersionedFile } from './versionedFile.ts';
 import type { VersionedFormat } from './versionedJson.ts';
 import { TEMPORARY_ENDING, writeWholeFileSync } from './wholeFile.ts';
@@ -93,7 +94,10 @@ export function openKeychainFolder({ folder, folders, now, logger }: KeychainFol
     try {
       if (opened.problem === null) {
         folders.make(folder);
-        writeWholeFileSync(join(folder, `${NAME}.json`), Buffer.from(JSON.stringify(next, null, '\t')));
+        writeWholeFileSync(
+          join(folder, `${NAME}.json`),
+          Buffer.from(JSON.stringify(withUnknownFields(next, opened.unknown), null, '\t')),
+        );
         return true;
       }
     } catch (error) {

@@ -6,6 +6,7 @@ import { followLinks } from './followLinks.ts';
 import { demandRegularFile } from './regularFile.ts';
 import { storageProblemOf } from './storageProblem.ts';
 import { systemCodeOf } from './systemCode.ts';
+import type { UnknownFields } from './unknownFields.ts';
 import { readVersioned, type VersionedFormat } from './versionedJson.ts';
 import { writeWholeFileSync } from './wholeFile.ts';
 
@@ -27,6 +28,8 @@ export interface VersionedFileOptions<Value> {
 export interface OpenedFile<Value> {
   /** `null` where there is nothing to go on with. */
   readonly value: Value | null;
+  /** What of the file this version does not know; it goes back with what is written. */
+  readonly unknown: UnknownFields | null;
   readonly damaged: DamagedFile | null;
   /** Why the file that is there must not be replaced; `null` where it may be. */
   readonly problem: StorageProblem | null;
@@ -48,12 +51,11 @@ export function openVersionedFile<Value>(options: VersionedFileOptions<Value>): 
     bytes = readIfThere(join(folder, `${name}.json`));
   } catch (error) {
     logger.warn('A file could not be read', { name, error });
-    return { value: readGood(lastGood, format)?.value ?? null, damaged: null, ...problemOf(error) };
+    return { ...whatIsIn(readGood(lastGood, format)), damaged: null, ...problemOf(error) };
   }
   if (bytes === null) {
     // Of the settings not the last good one: to delete their file is how a user starts anew.
-    const value = restoresAbsent ? (readGood(lastGood, format)?.value ?? null) : null;
-    return { value, damaged: null, ...NO_PROBLEM };
+    return { ...whatIsIn(restoresAbsent ? readGood(lastGood, format) : null), damaged: null, ...NO_PROBLEM };
   }
   const reading = readVersioned(bytes, format);
   if (reading.state === 'usable') {
@@ -62,13 +64,13 @@ export function openVersionedFile<Value>(options: VersionedFileOptions<Value>): 
   switch (reading.state) {
     case 'usable': {
       const problem = reading.isMigrated ? copyBeforeMigration(bytes, options) : NO_PROBLEM;
-      return { value: reading.value, damaged: null, ...problem };
+      return { value: reading.value, unknown: reading.unknown, damaged: null, ...problem };
     }
     case 'newer':
-      return { value: reading.value, damaged: null, problem: 'newerVersion', code: null };
+      return { value: reading.value, unknown: null, damaged: null, problem: 'newerVersion', code: null };
     case 'notMigrated':
       logger.warn('A file of an earlier version could not be taken over', { name, error: reading.cause });
-      return { value: null, damaged: null, problem: 'notMigrated', code: null };
+      return { value: null, unknown: null, damaged: null, problem: 'notMigrated', code: null };
     case 'damaged':
       return replaceDamaged(bytes, readGood(lastGood, format), options);
   }
@@ -77,12 +79,11 @@ export function openVersionedFile<Value>(options: VersionedFileOptions<Value>): 
 /** The copy is written first: a crash in between leaves the damaged file in place, and the next start does it again. */
 function replaceDamaged<Value>(
   bytes: Uint8Array,
-  good: { readonly value: Value; readonly bytes: Uint8Array } | null,
+  good: GoodFile<Value> | null,
   { folder, name, now, logger }: VersionedFileOptions<Value>,
 ): OpenedFile<Value> {
   const file = join(folder, `${name}.json`);
   const keptAs = `${name}.damaged-${new Date(now).toISOString().replaceAll(':', '-')}.json`;
-  const value = good?.value ?? null;
   const isRestored = good !== null;
   try {
     const linked = followLinks(file);
@@ -97,10 +98,10 @@ function replaceDamaged<Value>(
         writeWholeFileSync(file, good.bytes);
       }
     }
-    return { value, damaged: { keptAs, isRestored }, ...NO_PROBLEM };
+    return { ...whatIsIn(good), damaged: { keptAs, isRestored }, ...NO_PROBLEM };
   } catch (error) {
     logger.warn('A damaged file could not be kept aside', { name, error });
-    return { value, damaged: { keptAs: null, isRestored }, ...problemOf(error) };
+    return { ...whatIsIn(good), damaged: { keptAs: null, isRestored }, ...problemOf(error) };
   }
 }
 
@@ -132,14 +133,20 @@ function refresh(lastGood: string, bytes: Uint8Array): void {
   }
 }
 
-function readGood<Value>(
-  lastGood: string,
-  format: VersionedFormat<Value>,
-): { readonly value: Value; readonly bytes: Uint8Array } | null {
+interface GoodFile<Value> extends Pick<OpenedFile<Value>, 'unknown'> {
+  readonly value: Value;
+  readonly bytes: Uint8Array;
+}
+
+function whatIsIn<Value>(good: GoodFile<Value> | null): Pick<OpenedFile<Value>, 'value' | 'unknown'> {
+  return { value: good?.value ?? null, unknown: good?.unknown ?? null };
+}
+
+function readGood<Value>(lastGood: string, format: VersionedFormat<Value>): GoodFile<Value> | null {
   try {
     const bytes = readIfThere(lastGood);
     const reading = bytes === null ? null : readVersioned(bytes, format);
-    return bytes !== null && reading?.state === 'usable' ? { value: reading.value, bytes } : null;
+    return bytes !== null && reading?.state === 'usable' ? { ...reading, bytes } : null;
   } catch {
     return null;
   }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { parseJson } from '../../shared/parseJson.ts';
 import { decodeText } from './decodeText.ts';
+import { type UnknownFields, unknownFieldsOf } from './unknownFields.ts';
 
 /** What a file of JSON holds that carries the number of its version as `schemaVersion`, counted from 1. */
 export interface VersionedFormat<Value> {
@@ -17,7 +18,13 @@ export interface VersionedFormat<Value> {
  * `notMigrated`: of an earlier version, and a migration could not take it over.
  */
 export type VersionedReading<Value> =
-  | { readonly state: 'usable'; readonly value: Value; readonly isMigrated: boolean }
+  | {
+      readonly state: 'usable';
+      readonly value: Value;
+      readonly isMigrated: boolean;
+      /** What a later version has added without another number, and is to keep. */
+      readonly unknown: UnknownFields | null;
+    }
   | { readonly state: 'newer'; readonly value: Value | null }
   | { readonly state: 'notMigrated'; readonly cause: unknown }
   | { readonly state: 'damaged' };
@@ -39,11 +46,13 @@ export function readVersioned<Value>(
     if (schemaVersion > version) {
       return { state: 'newer', value: success ? data : null };
     }
-    return success ? { state: 'usable', value: data, isMigrated: false } : { state: 'damaged' };
+    const unknown = unknownFieldsOf(stored.data, data);
+    return success ? { state: 'usable', value: data, isMigrated: false, unknown } : { state: 'damaged' };
   }
   try {
     const migrated = migrations.slice(schemaVersion - 1).reduce<unknown>((old, migrate) => migrate(old), stored.data);
-    return { state: 'usable', value: schema.parse(migrated), isMigrated: true };
+    const value = schema.parse(migrated);
+    return { state: 'usable', value, isMigrated: true, unknown: unknownFieldsOf(migrated, value) };
   } catch (cause) {
     return { state: 'notMigrated', cause };
   }

@@ -84,3 +84,15 @@ it('removes at the start what a killed write has left, and no other file', () =>
   openSettings(folder);
   expect(readdirSync(folder).toSorted()).toEqual(others.toSorted());
 });
+
+it('fault 93: what a later version has added outlives the saves of this one, also those after a restart', () => {
+  const later = { ...CHANGED, shortcuts: ['Ctrl+K'], preferences: { ...CHANGED.preferences, density: 'compact' } };
+  writeFileSync(join(folder, 'settings.json'), JSON.stringify(later));
+  for (const theme of ['light', 'system'] as const) {
+    const store = openSettings(folder);
+    const settings = store.read();
+    expect(store.write({ ...settings, preferences: { ...settings.preferences, theme } })).toBeNull();
+    const written = JSON.parse(readFileSync(join(folder, 'settings.json'), 'utf8'));
+    expect(written).toMatchObject({ shortcuts: ['Ctrl+K'], preferences: { theme, density: 'compact' } });
+  }
+});

@@ -38,7 +38,7 @@ describe('a file of an earlier version', () => {
     ['the one before', '{"schemaVersion":2,"title":"stand"}'],
   ])('%s is taken over, with a copy beside it', (_name, text) => {
     writeFileSync(file, text);
-    expect(open()).toEqual({ value: migrated, damaged: null, problem: null, code: null });
+    expect(open()).toEqual({ value: migrated, unknown: null, damaged: null, problem: null, code: null });
     expect(readFileSync(join(folder, 'list.before-v3.json'), 'utf8')).toBe(text);
     // Until the application writes, the old file is there: a crash before that costs nothing.
     expect(readFileSync(file, 'utf8')).toBe(text);
@@ -48,7 +48,7 @@ describe('a file of an earlier version', () => {
   it('stays when it cannot be copied', () => {
     writeFileSync(file, first);
     mkdirSync(join(folder, 'list.before-v3.json'));
-    expect(open()).toMatchObject({ value: migrated, damaged: null, problem: 'failed' });
+    expect(open()).toMatchObject({ value: migrated, unknown: null, damaged: null, problem: 'failed' });
     expect(readdirSync(folder).toSorted()).toEqual(['list.before-v3.json', 'list.json', 'list.last-good.json']);
   });
 
@@ -70,7 +70,13 @@ describe.each([0, 1])('fault 16: migration %i that throws half way', (failing) =
       throw new Error('a mistake in a migration');
     };
     const broken = { ...format, migrations: format.migrations.with(failing, fail) };
-    expect(open(broken, logger)).toEqual({ value: null, damaged: null, problem: 'notMigrated', code: null });
+    expect(open(broken, logger)).toEqual({
+      value: null,
+      unknown: null,
+      damaged: null,
+      problem: 'notMigrated',
+      code: null,
+    });
     expect(contentOf(folder)).toEqual(before);
     expect(logger.lines).toMatchObject([{ level: 'warn', facts: { name: 'list' } }]);
     // The next version of the application has it mended.
@@ -83,6 +89,7 @@ it('fault 15: a file of version 99 is given as far as it can be read, and nothin
   const before = contentOf(folder);
   expect(open()).toEqual({
     value: { schemaVersion: 3, title: 'NEW' },
+    unknown: null,
     damaged: null,
     problem: 'newerVersion',
     code: null,
