@@ -50,9 +50,9 @@ export const activity = {
   broken: 'The journal of “{{name}}” was changed outside KeyDesk',
   brokenText:
     'Its chain of hashes does not fit at entry {{number, number}}: there or before it, entries were removed, changed or added. The keys are not affected. Compare with an earlier export.',
-  lacking: 'The keychain knows more of the journal of “{{name}}” than this folder',
+  lacking: 'Entries are missing from the journal of “{{name}}”',
   lackingText:
-    'From entry {{number, number}} on, entries are missing here: the data folder was put back to an earlier state, for example from a backup, or they were removed outside KeyDesk. The keys are not affected.',
+    'From entry {{number, number}} on, there were more than this folder holds: the data folder was put back to an earlier state, for example from a backup, or they were removed outside KeyDesk. The keys are not affected.',
   torn_one: '{{count, number}} line in the journal of “{{name}}” is cut off',
   torn_other: '{{count, number}} lines in the journal of “{{name}}” are cut off',
   tornText:
