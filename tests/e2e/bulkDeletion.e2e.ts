@@ -175,7 +175,7 @@ test('fault 29: when the network breaks, what cannot be looked up is told as unk
   await deleteToTheMiddle();
   await proxy.refuseConnections();
 
-  await expect(outcome()).toContainText('200 keys were not deleted, or it is not known. They stay selected.');
+  await expect(outcome()).toContainText('200 keys were not deleted, or their state is unknown. They stay selected.');
   await expect(outcome()).toContainText(
     '100 keys were not processed. The deletion stopped: The installation cannot be reached.',
   );

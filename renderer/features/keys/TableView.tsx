@@ -1,48 +1,25 @@
 import Tune from '@mui/icons-material/TuneRounded';
-import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
-import Checkbox from '@mui/material/Checkbox';
-import FormControlLabel from '@mui/material/FormControlLabel';
-import FormLabel from '@mui/material/FormLabel';
 import IconButton from '@mui/material/IconButton';
 import Popover from '@mui/material/Popover';
-import Radio from '@mui/material/Radio';
-import RadioGroup from '@mui/material/RadioGroup';
-import { useId, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import {
-  DEFAULT_KEY_VIEW,
-  HIDEABLE_KEY_COLUMNS,
-  type HideableKeyColumn,
-  type KeyView,
-} from '../../../shared/model/keyView.ts';
+import { loadedLater } from '../../app/loadedLater.tsx';
+import type { TableViewOptionsProps } from './TableViewOptions.tsx';
 
-const DENSITIES = ['comfortable', 'compact'] as const;
+const options = loadedLater(async () => (await import('./TableViewOptions.tsx')).TableViewOptions);
 
 /** Props of {@link TableView}. */
-export interface TableViewProps {
-  /** What is hidden now, chosen or for want of room. */
-  readonly hiddenColumns: readonly HideableKeyColumn[];
-  readonly density: KeyView['density'];
-  readonly onChange: (change: Partial<KeyView>) => void;
-}
+export type TableViewProps = Omit<TableViewOptionsProps, 'onReset'>;
 
 /** How the table looks: which columns it has and how high its rows are. */
-export function TableView({ hiddenColumns, density, onChange }: TableViewProps) {
+export function TableView(props: TableViewProps) {
   const { t } = useTranslation();
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
-  const rowsId = useId();
-  const toggle = (column: HideableKeyColumn): void =>
-    onChange({
-      hiddenColumns: hiddenColumns.includes(column)
-        ? hiddenColumns.filter((hidden) => hidden !== column)
-        : [...hiddenColumns, column],
-    });
-  const reset = (): void => {
-    const { savedFilters: _kept, ...view } = DEFAULT_KEY_VIEW;
-    onChange(view);
-    setAnchor(null);
-  };
+  useEffect(() => {
+    // Read while nobody waits; one that cannot be read is told when it is wanted.
+    const handle = requestIdleCallback(() => void options.load().catch(() => undefined));
+    return () => cancelIdleCallback(handle);
+  }, []);
   return (
     <>
       <IconButton
@@ -63,38 +40,10 @@ export function TableView({ hiddenColumns, density, onChange }: TableViewProps) 
         transformOrigin={{ vertical: 'top', horizontal: 'right' }}
         slotProps={{ paper: { role: 'dialog', 'aria-label': t('keys.view.title'), sx: { padding: 2, minWidth: 220 } } }}
       >
-        <Box role="group" aria-label={t('keys.view.columns')} sx={{ display: 'flex', flexDirection: 'column' }}>
-          <FormLabel component="div" focused={false} sx={LABEL}>
-            {t('keys.view.columns')}
-          </FormLabel>
-          {HIDEABLE_KEY_COLUMNS.map((column) => (
-            <FormControlLabel
-              key={column}
-              control={
-                <Checkbox size="small" checked={!hiddenColumns.includes(column)} onChange={() => toggle(column)} />
-              }
-              label={t(`keys.${column}`)}
-            />
-          ))}
-        </Box>
-        <FormLabel component="div" id={rowsId} focused={false} sx={{ ...LABEL, marginTop: 1.5 }}>
-          {t('keys.view.rows')}
-        </FormLabel>
-        <RadioGroup
-          aria-labelledby={rowsId}
-          value={density}
-          onChange={(_event, value) => onChange({ density: DENSITIES.find((name) => name === value) ?? 'comfortable' })}
-        >
-          {DENSITIES.map((name) => (
-            <FormControlLabel key={name} value={name} control={<Radio size="small" />} label={t(`keys.view.${name}`)} />
-          ))}
-        </RadioGroup>
-        <Button size="small" onClick={reset} sx={{ marginTop: 1, marginLeft: -1 }}>
-          {t('keys.view.reset')}
-        </Button>
+        <Suspense>
+          <options.Part {...props} onReset={() => setAnchor(null)} />
+        </Suspense>
       </Popover>
     </>
   );
 }
-
-const LABEL = { fontSize: 12.5, fontWeight: 600, lineHeight: '20px', marginBottom: 0.5 } as const;

@@ -190,7 +190,7 @@ describe('what a real system does now and then', () => {
     await host.clean();
 
     const blocked = await spawnHost(['--error-box'], { CHROMIUM_HOST: 'error-box-blocks' });
-    await expect.poll(() => blocked.output()).toContain('It does not start.');
+    await expect.poll(() => blocked.output(), { timeout: 20_000 }).toContain('It does not start.');
     expect(await Promise.race([blocked.ended, delay(1_000, 'waiting')])).toBe('waiting');
     await blocked.end('SIGKILL');
     await blocked.clean();

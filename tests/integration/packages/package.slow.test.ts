@@ -154,7 +154,7 @@ describe('a package that was tampered with', () => {
       const page = join(application, 'out/renderer/index.html');
       const text = readFileSync(page, 'utf8');
       writeFileSync(page, text.replace('</head>', '<script src="./assets/more.js"></script></head>'));
-      const noise = randomBytes(300 * 1024).toString('hex');
+      const noise = randomBytes(64 * 1024).toString('hex');
       writeFileSync(join(application, 'out/renderer/assets/more.js'), `// ${noise}`);
     });
     expect(violations).toEqual([expect.stringMatching(/^start: \d+ bytes are more than the 307200 that are allowed$/)]);
