@@ -1,6 +1,3 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, type Locator, test } from '@playwright/test';
 import {
   eligibleAccountPageSchema,
@@ -9,65 +6,45 @@ import {
   wireKeySchema,
 } from '../../shared/adminApi/keyService.ts';
 import { type Keyring, startKeyring } from '../harness/keyring.ts';
-import type { StandalonePlatform } from '../harness/platformCommand.ts';
 import { launchApp, type RunningApp } from './launchApp.ts';
 import { ConnectionDialog } from './pages/connections.ts';
 import { KeysPage } from './pages/keysPage.ts';
-import { startPlatform } from './startPlatform.ts';
+import { type ReturningPlatform, startOnFolder, startOnServer } from './returningPlatform.ts';
 
 const IN_A_YEAR = new Date(Date.now() + 365 * 86_400_000).toISOString();
 const REFRESH_LIMIT = { timeout: 20_000 };
 
 let keyring: Keyring;
-let platform: StandalonePlatform;
-let copy: string;
+let stand: ReturningPlatform;
 let app: RunningApp;
 let keys: KeysPage;
-
-test.beforeAll(async () => {
-  keyring = await startKeyring();
-  platform = await startPlatform(['--sample']);
-  await platform.stop();
-  copy = mkdtempSync(join(tmpdir(), 'keydesk-copy-'));
-  cpSync(platform.dataFolder, copy, { recursive: true });
-  platform = await startPlatform([], platform);
-  app = await launchApp({ keyring, language: 'en' });
-  keys = new KeysPage(app.page);
-  await keys.waitForList();
-  await new ConnectionDialog(app.page).add({ ...platform, name: 'Moscow' });
-  await keys.waitForList();
-});
-
-test.afterAll(async () => {
-  await app.close();
-  await platform.stop();
-  await keyring.stop();
-  rmSync(copy, { recursive: true, force: true });
-});
 
 const numberOf = ({ Id }: WireKey): number => Number(Id.split('.')[1]);
 
 async function create(username: string): Promise<WireKey> {
-  const { Items } = eligibleAccountPageSchema.parse(await platform.call('ListEligibleAccounts', { Search: username }));
-  return wireKeySchema.parse(await platform.call('Create', { AccountId: Items[0]?.Id, ExpirationDate: IN_A_YEAR }));
+  const { Items } = eligibleAccountPageSchema.parse(
+    await stand.platform.call('ListEligibleAccounts', { Search: username }),
+  );
+  return wireKeySchema.parse(
+    await stand.platform.call('Create', { AccountId: Items[0]?.Id, ExpirationDate: IN_A_YEAR }),
+  );
 }
 
 async function keyOf(id: string): Promise<WireKey | undefined> {
-  return keyPageSchema.parse(await platform.call('List')).Items.find(({ Id }) => Id === id);
+  return keyPageSchema.parse(await stand.platform.call('List')).Items.find(({ Id }) => Id === id);
 }
 
 /**
- * A key that the window shows and the platform has lost: its folder was put back from the copy, and others have made keys
- * since, one of which has the identifier.
+ * A key that the window shows and the platform has lost: its database went back to what it was before, and others have made
+ * keys since, one of which has the identifier.
  */
 async function loseKey(): Promise<{ readonly shown: WireKey; readonly other: WireKey }> {
-  const shown = await create('admin');
-  await keys.refresh(REFRESH_LIMIT);
-  await expect(keys.row(shown.Token)).toBeVisible();
-  await platform.stop();
-  rmSync(platform.dataFolder, { recursive: true });
-  cpSync(copy, platform.dataFolder, { recursive: true });
-  platform = await startPlatform([], platform);
+  const shown = await stand.lose(async () => {
+    const key = await create('admin');
+    await keys.refresh(REFRESH_LIMIT);
+    await expect(keys.row(key.Token)).toBeVisible();
+    return key;
+  });
   let other = await create('svc.erp');
   while (numberOf(other) < numberOf(shown)) {
     other = await create('svc.erp');
@@ -89,39 +66,62 @@ async function expectUntouched(dialog: Locator, { shown, other }: Awaited<Return
   await expect(keys.row(other.Token).getByRole('checkbox')).not.toBeChecked();
 }
 
-test('fault 96: Copy secret and Reveal give the secret of no other key', async () => {
-  const copied = await loseKey();
-  await keys.row(copied.shown.Token).dblclick();
-  await keys.properties.getByRole('button', { name: 'Copy secret' }).click();
-  await expect(keys.properties.getByRole('alert')).toContainText('This key is gone');
-  // The dialog stays with the key that it was opened for.
-  await expect(keys.properties).toContainText(copied.shown.Token);
-  await expect(keys.properties.getByRole('button', { name: 'Reveal secret' })).toBeDisabled();
-  await expectUntouched(keys.properties, copied);
-  expect(await app.readClipboard()).not.toMatch(/^[\w+/]{86}==$/);
+for (const [way, start] of [
+  ['a folder put back from a copy, on SQLite', startOnFolder],
+  ['a failover that lost the last changes, on PostgreSQL', startOnServer],
+] as const) {
+  test.describe(way, () => {
+    test.beforeAll(async () => {
+      keyring = await startKeyring();
+      stand = await start();
+      app = await launchApp({ keyring, language: 'en' });
+      keys = new KeysPage(app.page);
+      await keys.waitForList();
+      await new ConnectionDialog(app.page).add({ ...stand.platform, name: 'Moscow' });
+      await keys.waitForList();
+    });
 
-  const revealed = await loseKey();
-  await keys.row(revealed.shown.Token).dblclick();
-  await keys.properties.getByRole('button', { name: 'Reveal secret' }).click();
-  await expect(keys.properties.getByRole('alert')).toContainText('This key is gone');
-  await expect(keys.properties.getByRole('textbox', { name: 'Secret key' })).toHaveCount(0);
-  await expectUntouched(keys.properties, revealed);
-});
+    test.afterAll(async () => {
+      await app.close();
+      await stand.stop();
+      await keyring.stop();
+    });
 
-test('fault 96: Delete and a new expiry touch no other key, and none is ticked in its place', async () => {
-  const expiring = await loseKey();
-  await keys.row(expiring.shown.Token).dblclick();
-  await keys.saveExpiry({ year: new Date().getFullYear() + 2, month: 5, day: 1 });
-  await expectUntouched(keys.properties, expiring);
+    test('fault 96: Copy secret and Reveal give the secret of no other key', async () => {
+      const copied = await loseKey();
+      await keys.row(copied.shown.Token).dblclick();
+      await keys.properties.getByRole('button', { name: 'Copy secret' }).click();
+      await expect(keys.properties.getByRole('alert')).toContainText('This key is gone');
+      // The dialog stays with the key that it was opened for.
+      await expect(keys.properties).toContainText(copied.shown.Token);
+      await expect(keys.properties.getByRole('button', { name: 'Reveal secret' })).toBeDisabled();
+      await expectUntouched(keys.properties, copied);
+      expect(await app.readClipboard()).not.toMatch(/^[\w+/]{86}==$/);
 
-  const deleted = await loseKey();
-  await keys.row(deleted.shown.Token).getByRole('checkbox').click();
-  await app.page.getByRole('button', { name: 'Delete', exact: true }).click();
-  await keys.confirmDeletion(1);
-  await expect(keys.confirmation.getByRole('alert')).toContainText('another key has');
-  await expect(keys.confirmation.getByRole('button', { name: /^(Delete|Try) / })).toHaveCount(0);
-  await expectUntouched(keys.confirmation, deleted);
-  // The right key, once it is the one that is shown.
-  await keys.delete([deleted.other.Token]);
-  expect(await keyOf(deleted.other.Id)).toBeUndefined();
-});
+      const revealed = await loseKey();
+      await keys.row(revealed.shown.Token).dblclick();
+      await keys.properties.getByRole('button', { name: 'Reveal secret' }).click();
+      await expect(keys.properties.getByRole('alert')).toContainText('This key is gone');
+      await expect(keys.properties.getByRole('textbox', { name: 'Secret key' })).toHaveCount(0);
+      await expectUntouched(keys.properties, revealed);
+    });
+
+    test('fault 96: Delete and a new expiry touch no other key, and none is ticked in its place', async () => {
+      const expiring = await loseKey();
+      await keys.row(expiring.shown.Token).dblclick();
+      await keys.saveExpiry({ year: new Date().getFullYear() + 2, month: 5, day: 1 });
+      await expectUntouched(keys.properties, expiring);
+
+      const deleted = await loseKey();
+      await keys.row(deleted.shown.Token).getByRole('checkbox').click();
+      await app.page.getByRole('button', { name: 'Delete', exact: true }).click();
+      await keys.confirmDeletion(1);
+      await expect(keys.confirmation.getByRole('alert')).toContainText('another key has');
+      await expect(keys.confirmation.getByRole('button', { name: /^(Delete|Try) / })).toHaveCount(0);
+      await expectUntouched(keys.confirmation, deleted);
+      // The right key, once it is the one that is shown.
+      await keys.delete([deleted.other.Token]);
+      expect(await keyOf(deleted.other.Id)).toBeUndefined();
+    });
+  });
+}

@@ -1,0 +1,50 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { newPlace, type PrivatePostgres, queryOne, runProgram, serve } from './postgres.ts';
+
+/** A server that follows another one, until it is cut off or promoted. */
+export interface PostgresStandby extends PrivatePostgres {
+  /**
+   * Ends the replication once everything has come over: what the primary does from now on is lost with the primary, as with
+   * a network that breaks shortly before it.
+   */
+  cutOff(): Promise<void>;
+  /** Makes it the primary. */
+  promote(): Promise<void>;
+}
+
+const LIMIT_MS = 20_000;
+
+/** Starts a standby of a running server: a base backup that goes on with streaming replication. */
+export async function startStandby(primary: PrivatePostgres): Promise<PostgresStandby> {
+  const place = newPlace();
+  const { hostname, port, username, password } = new URL(primary.url);
+  const source = ['--host', hostname, '--port', port, '--username', username, '--pgdata', place.data];
+  const copying = ['--wal-method=stream', '--checkpoint=fast', '--no-sync', '--write-recovery-conf'];
+  runProgram('pg_basebackup', [...source, ...copying], place, password);
+  const standby = await serve(place, password);
+  const ask = (question: string) => queryOne(standby.url, question);
+  await waitFor(() => ask('select count(*) > 0 from pg_stat_wal_receiver'));
+  return {
+    ...standby,
+    cutOff: async () => {
+      const written = await queryOne(primary.url, 'select pg_current_wal_lsn()');
+      await waitFor(() => ask(`select pg_last_wal_replay_lsn() >= '${written}'`));
+      await ask(`alter system set primary_conninfo = ''`);
+      await ask('select pg_reload_conf()');
+      await waitFor(() => ask('select count(*) = 0 from pg_stat_wal_receiver'));
+    },
+    promote: async () => {
+      await ask('select pg_promote()');
+    },
+  };
+}
+
+async function waitFor(question: () => Promise<unknown>): Promise<void> {
+  const end = Date.now() + LIMIT_MS;
+  while ((await question()) !== true) {
+    if (Date.now() > end) {
+      throw new Error('The standby does not do what it was told to');
+    }
+    await delay(20);
+  }
+}
