@@ -1,6 +1,6 @@
-import { parseImfFixdate } from '../../shared/hmac/imfFixdate.ts';
 import { MAXIMUM_CLOCK_SKEW_MS } from '../../shared/hmac/stringToSign.ts';
 import { AppError } from '../../shared/result.ts';
+import { readHttpDate } from './httpDate.ts';
 import { Refusal } from './httpRefusal.ts';
 
 /** A clock that is further off is a wrong date, which only the user can put right. */
@@ -62,7 +62,7 @@ export function correctingClock<Parameters extends unknown[], Answer>(
 
 /** The clock of the installation out of its `Date` header, milliseconds since the epoch; `null` for none or garbage. */
 export function serverTime(headers: Pick<Headers, 'get'>): number | null {
-  return parseImfFixdate(headers.get('date') ?? '');
+  return readHttpDate(headers.get('date'));
 }
 
 /** The platform has one text for a wrong date and for a key that has expired; where it tells its clock, that decides. */

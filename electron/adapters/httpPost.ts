@@ -58,11 +58,12 @@ export async function postJson<Schema extends z.ZodType>(
   fetch: Fetch,
   options: PostOptions<Schema>,
 ): Promise<z.output<Schema>> {
+  const sentAt = performance.now();
   const { status, type = 'basic', headers, text } = await exchange(fetch, options);
   if (type === 'opaqueredirect' || REDIRECTS.has(status)) {
     throw redirectRefused(headers.get('location') ?? undefined);
   }
-  const answer = options.answer.safeParse(dataOf({ status, headers }, text));
+  const answer = options.answer.safeParse(dataOf({ status, headers }, text, performance.now() - sentAt));
   if (!answer.success) {
     throw new AppError('BAD_RESPONSE', 'The answer is not what the key service gives.', { cause: answer.error });
   }

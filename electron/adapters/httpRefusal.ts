@@ -1,3 +1,4 @@
+import { MIMEType } from 'node:util';
 import { type ApiError, apiErrorSchema } from '../../shared/adminApi/errors.ts';
 import { KEY_REPLACED } from '../../shared/adminApi/keyService.ts';
 import { parseJson } from '../../shared/parseJson.ts';
@@ -6,8 +7,16 @@ import { AppError, type AppErrorOptions, type ErrorCode } from '../../shared/res
 /** Detail of the error of a call that a proxy holds up until somebody signs in to it (RFC 9110, 407). */
 const PROXY_ASKS = 'HTTP 407 Proxy Authentication Required';
 
-/** JSON (RFC 8259, RFC 6839) in UTF-8, which is what the platform sends. */
-const JSON_TYPE = /^application\/(?:[\w.-]+\+)?json\s*(?:;\s*charset="?utf-8"?\s*)?;?\s*$/i;
+/** JSON (RFC 8259, RFC 6839). */
+const JSON_TYPE = /^(?:application\/(?:[\w.-]+\+)?|text\/)json$/;
+/** Character sets in which UTF-8 can be read; JSON has it where none is named. */
+const CHARSETS = /^(?:utf-?8|us-ascii)$/i;
+
+/** A refusal is known by its code; what else it says may be missing. */
+const refusalSchema = apiErrorSchema.extend({
+  Details: apiErrorSchema.shape.Details.catch(undefined),
+  RequestId: apiErrorSchema.shape.RequestId.catch(undefined),
+});
 
 /** A way to sign in that the platform offers; several challenges may stand in one header. */
 const OWN_CHALLENGE = /(?:^|,)\s*(?:HMAC-SHA256|Basic)\b/i;
@@ -40,6 +49,9 @@ const MEANINGS: Readonly<Record<string, ErrorCode>> = {
 /** Whoever answers so has not looked at the request any further. */
 const REQUEST_TOO_LARGE: ReadonlySet<number> = new Set([413, 431]);
 
+/** By how much the age of a fresh response may be off, in seconds: what counts it counts whole seconds. */
+const AGE_TOLERANCE = 1;
+
 /** The head of a response, which says more than its error: whether and when the call may be tried again. */
 export interface AnswerHead {
   readonly status: number;
@@ -61,26 +73,39 @@ export class Refusal extends AppError {
  * This is the one place that decides whether a response comes from the platform at all. A refusal counts only with the
  * platform's error body and a `Code` that means exactly this; everything else was said by something on the way.
  * @param text the body; `null` where it is not UTF-8.
+ * @param elapsedMs time since the request was sent.
  * @throws Refusal
  */
-export function dataOf(head: AnswerHead, text: string | null): unknown {
+export function dataOf(head: AnswerHead, text: string | null, elapsedMs = 0): unknown {
   const { status, headers } = head;
-  const isJson = JSON_TYPE.test(headers.get('content-type') ?? '');
+  const isJson = isJsonType(headers.get('content-type') ?? '');
   const body = isJson && text !== null ? parseJson(text) : undefined;
   if (status !== 200) {
     throw refusalOf(head, body);
   }
-  // The platform has all responses passed on and none kept: a copy tells what once was.
-  if (!isJson || Number(headers.get('age') ?? 0) > 0) {
+  // The platform has all responses passed on and none kept: what is older than the request tells what once was. A cache
+  // that keeps nothing may count the time that the platform took (RFC 9111, 4.2.3).
+  const age = Number.parseInt(headers.get('age') ?? '', 10);
+  if (!isJson || age > elapsedMs / 1000 + AGE_TOLERANCE) {
     throw intercepted(head);
   }
   return body;
 }
 
+/** Whatever parameters beside the character set there are. */
+function isJsonType(text: string): boolean {
+  try {
+    const { essence, params } = new MIMEType(text);
+    return JSON_TYPE.test(essence) && CHARSETS.test(params.get('charset') ?? 'utf-8');
+  } catch {
+    return false;
+  }
+}
+
 /** Gives the error for a response that is no success. @param body its JSON; `undefined` where it has none. */
 export function refusalOf(head: AnswerHead, body: unknown): Refusal {
   const { status, headers } = head;
-  const parsed = apiErrorSchema.safeParse(body);
+  const parsed = refusalSchema.safeParse(body);
   const code = parsed.success ? meaningOf(head, parsed.data) : undefined;
   if (parsed.success && code !== undefined) {
     const { Code, Message, Details } = parsed.data;

@@ -1,7 +1,7 @@
-import { parseImfFixdate } from '../../shared/hmac/imfFixdate.ts';
 import { networkCauseOf } from '../../shared/model/networkCause.ts';
 import { AppError } from '../../shared/result.ts';
 import type { Clock } from '../ports.ts';
+import { readHttpDate } from './httpDate.ts';
 import { REQUEST_LIMIT_MS } from './httpPost.ts';
 import { Refusal } from './httpRefusal.ts';
 
@@ -78,8 +78,8 @@ function readNumber(text: string | null): number | null {
 }
 
 function untilDate(text: string | null, date: string | null, now: number): number | null {
-  const until = text === null ? null : parseImfFixdate(text);
-  const from = date === null ? null : parseImfFixdate(date);
+  const until = readHttpDate(text);
+  const from = readHttpDate(date);
   return until === null ? null : until - (from ?? now);
 }
 

@@ -59,9 +59,17 @@ export function hasFailed(steps: readonly ConnectionTestResult[]): boolean {
   return steps.some(({ outcome }) => outcome === 'failed');
 }
 
-/** Whether something else has answered, whose clock is not that of the installation. */
+/** After these something else may have answered, whose clock is not that of the installation. */
+const FOREIGN: ReadonlySet<ErrorCode> = new Set([
+  'INTERCEPTED',
+  'BAD_RESPONSE',
+  'REDIRECT_REFUSED',
+  'REQUEST_TOO_LARGE',
+  'UNREACHABLE',
+]);
+
 function isForeign({ outcome }: ProbeAnswer): boolean {
-  return !outcome.ok && (outcome.error.code === 'INTERCEPTED' || outcome.error.code === 'BAD_RESPONSE');
+  return !outcome.ok && FOREIGN.has(outcome.error.code);
 }
 
 function result(

@@ -94,11 +94,27 @@ describe('a clock that is off by', () => {
   });
 });
 
-it.each([null, '', 'yesterday', '1', '2026-11-22', '9999999999'])('no correction after the date %j', async (date) => {
+it.each([null, '', 'yesterday', '1', '2026-11-22', '9999999999', 'Sat, 31 Feb 2026 10:00:00 GMT', '25:00:00'])(
+  'no correction after the date %j',
+  async (date) => {
+    ahead = 20 * MINUTE;
+    dateHeader = () => date;
+    await expect(call()).rejects.toMatchObject({ code: 'CLOCK_SKEW', times: {} });
+    expect(signed).toHaveLength(1);
+  },
+);
+
+it.each<[form: string, write: (fixdate: string) => string]>([
+  ['a day of one digit', (date) => date.replace(/, 0/, ', ')],
+  ['UTC', (date) => date.replace('GMT', 'UTC')],
+  ['an offset of nothing', (date) => date.replace('GMT', '+0000')],
+  ['the form of RFC 850', (date) => date.replace(/^\w+, (\d+) (\w+) \d\d/, 'Saturday, $1-$2-')],
+  ['the form of asctime', (date) => date.replace(/^(\w+), (\d+) (\w+) (\d+) ([\d:]+) GMT$/, '$1 $3 $2 $5 $4')],
+])('fault 77: corrects by a date written with %s', async (_form, write) => {
   ahead = 20 * MINUTE;
-  dateHeader = () => date;
-  await expect(call()).rejects.toMatchObject({ code: 'CLOCK_SKEW', times: {} });
-  expect(signed).toHaveLength(1);
+  dateHeader = (there) => write(new Date(there).toUTCString());
+  expect(await call()).toBe('done');
+  expect(told).toEqual([ahead]);
 });
 
 it('later calls are signed with the corrected date at once', async () => {

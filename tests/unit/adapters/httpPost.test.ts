@@ -69,6 +69,8 @@ describe('a success that is not JSON in UTF-8', () => {
     'application/jsonp',
     'text/plain; application/json',
     'application/json; charset=windows-1251',
+    'application/json; odata.metadata=none; charset=utf-16',
+    'application/json, text/html',
   ])('is refused: %s', async (type) => {
     await expect(postJson(answering(type), options)).rejects.toMatchObject({ code: 'INTERCEPTED', detail: 'HTTP 200' });
   });
@@ -98,6 +100,11 @@ describe('a success that is not JSON in UTF-8', () => {
     'application/json; charset=utf-8',
     'Application/JSON;charset=UTF-8',
     'application/x+json',
+    'application/json; charset=utf8',
+    'application/json; charset="UTF-8"; odata.metadata=minimal',
+    'application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8',
+    'application/json; profile="https://example.org/key; v=1"',
+    'text/json; charset=us-ascii',
   ])('while this one is taken: %s', async (type) => {
     expect(await postJson(answering(type), options)).toEqual({ Total: 3 });
   });

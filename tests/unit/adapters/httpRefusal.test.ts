@@ -134,6 +134,30 @@ it('a copy that a proxy has kept is no response of now', () => {
   expect(refused(200, { Total: 1 }, { age: '0' })).toEqual({ Total: 1 });
 });
 
+it('fault 77: a response that is older than its request was kept, however many have told its age', () => {
+  const age = (value: string, elapsedMs: number): unknown => {
+    try {
+      const headers = new Headers({ 'content-type': 'application/json', age: value });
+      return dataOf({ status: 200, headers }, '{"Total":1}', elapsedMs);
+    } catch (error) {
+      return error;
+    }
+  };
+  // Two caches on the way, one behind the other.
+  expect(age('60, 60', 100)).toMatchObject({ code: 'INTERCEPTED' });
+  expect(age('9', 5_000)).toMatchObject({ code: 'INTERCEPTED' });
+  // A cache that keeps nothing counts how long the platform took.
+  expect(age('5', 5_000)).toEqual({ Total: 1 });
+  expect(age('1', 100)).toEqual({ Total: 1 });
+  expect(age('soon', 100)).toEqual({ Total: 1 });
+});
+
+it('a refusal is known by its code, whatever else it says of fields', () => {
+  for (const Details of [null, 'Id', [{ Field: 'Id' }]]) {
+    expect(refused(403, own('NotPermitted', { Details, RequestId: null }))).toMatchObject({ code: 'NOT_PERMITTED' });
+  }
+});
+
 it('a proxy that asks for a password is the network', () => {
   expect(refused(407, PAGE, HTML)).toMatchObject({ code: 'UNREACHABLE' });
 });

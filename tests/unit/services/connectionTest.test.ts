@@ -62,7 +62,7 @@ describe.each<[code: ErrorCode, detail: string | undefined, step: string, proble
   ['UNREACHABLE', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'tls', 'certificateUntrusted', 'pppf----'],
   ['UNREACHABLE', 'net::ERR_CERT_AUTHORITY_INVALID', 'tls', 'certificateUntrusted', 'pppf----'],
   ['UNREACHABLE', 'net::ERR_SSL_PROTOCOL_ERROR', 'tls', 'tlsFailed', 'pppf----'],
-  ['REDIRECT_REFUSED', undefined, 'service', 'redirected', 'ppppfp--'],
+  ['REDIRECT_REFUSED', undefined, 'service', 'redirected', 'ppppf---'],
   ['SERVICE_MISSING', undefined, 'service', 'noService', 'ppppfp--'],
   // The clock of whatever else has answered is nothing to the installation.
   ['BAD_RESPONSE', undefined, 'service', 'notPlatform', 'ppppf---'],
@@ -75,7 +75,7 @@ describe.each<[code: ErrorCode, detail: string | undefined, step: string, proble
   ['INTERCEPTED', 'HTTP 404', 'service', 'noService', 'ppppf---'],
   ['INTERCEPTED', 'HTTP 200', 'service', 'notPlatform', 'ppppf---'],
   ['INTERCEPTED', 'HTTP 511', 'service', 'notPlatform', 'ppppf---'],
-  ['REQUEST_TOO_LARGE', 'HTTP 413', 'service', 'intercepted', 'ppppfp--'],
+  ['REQUEST_TOO_LARGE', 'HTTP 413', 'service', 'intercepted', 'ppppf---'],
   ['REQUEST_ALTERED', undefined, 'service', 'requestAltered', 'ppppfp--'],
   ['HOST_NOT_ALLOWED', 'reached as localhost only', 'service', 'hostNotAllowed', 'ppppfp--'],
   ['SERVER_FAILED', undefined, 'service', 'serverFailed', 'ppppfp--'],
