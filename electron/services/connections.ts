@@ -52,6 +52,8 @@ export class Connections {
   readonly #publish: Publish;
   readonly #onTargetChanged: ConnectionsOptions['onTargetChanged'];
   readonly #clockOffsets: ClockOffsets;
+  /** The last change of each connection that is under way. */
+  readonly #changes = new Map<string, Promise<unknown>>();
   #wasKeychainAsked = false;
 
   constructor(options: ConnectionsOptions) {
@@ -107,13 +109,21 @@ export class Connections {
    * Changes a connection. A stored password is never sent to another address or under another user name: then the
    * form has to carry it again. Secrets that were kept for the old address, or are not wanted any more, are deleted.
    * New values for reaching the installation or signing in replace the stored ones only once the installation has
-   * accepted them, unless the form skips the test; until then nothing of the form is saved.
+   * accepted them, unless the form skips the test; until then nothing of the form is saved. Changes of one connection are
+   * made in the order in which they came: a slow test must not bring back what was replaced meanwhile.
    * The settings go first: a password that never comes to be stored is entered again, one that is already stored for an
    * address which the settings do not have would take the place of the one that works.
    * @throws AppError `CONNECTION_UNKNOWN`, `VALIDATION`, and for the stored password `PASSWORD_MISSING` and
    * `KEYCHAIN_UNAVAILABLE`.
    */
-  async change(form: ConnectionChange): Promise<ConnectionChangeOutcome> {
+  change(form: ConnectionChange): Promise<ConnectionChangeOutcome> {
+    const before = this.#changes.get(form.id) ?? Promise.resolve();
+    const change = before.catch(() => {}).then(() => this.#change(form));
+    this.#changes.set(form.id, change);
+    return change;
+  }
+
+  async #change(form: ConnectionChange): Promise<ConnectionChangeOutcome> {
     const { password, skipsTest = false, ...connection } = form;
     this.#checkCertificate(connection);
     if (password === null && !isSameAccount(this.#find(connection.id), connection)) {
@@ -137,6 +147,8 @@ export class Connections {
       keptSecrets: withoutEntries(current, dropped),
     }));
     if (password !== null) {
+      // Not for a connection that was removed while the keychain was asked: nothing would ever delete it.
+      this.#find(connection.id);
       await this.#credentials.keep(connection, password);
     }
     if (sourceOf(before) !== sourceOf(connection)) {

@@ -3,6 +3,7 @@ import { createServices, type Services } from '../../../electron/services/servic
 import type { ConnectionChange } from '../../../shared/model/connection.ts';
 import { AppError, type ErrorCode } from '../../../shared/result.ts';
 import { CONNECTION_FORM, targetOf } from '../../fakes/connectionForm.ts';
+import { shownKey } from '../../fakes/memoryAdminApi.ts';
 import { createMemoryPorts, type MemoryPorts } from '../../fakes/memoryPorts.ts';
 import { SAMPLE_CERTIFICATE } from '../../fakes/sampleCertificate.ts';
 import { activityWords } from './activityWords.ts';
@@ -126,6 +127,49 @@ describe('new values of a connection', () => {
       return { outcome: { ok: true, data: memory.connectionProbe.permissions }, serverTime: null };
     };
     const change = services.connections.change({ ...form, password: 'new', id });
+    await expect(change).rejects.toMatchObject({ code: 'CONNECTION_UNKNOWN' });
+    expect(memory.secretStore.items.size).toBe(0);
+  });
+
+  it('fault 106: are not put back by an earlier change whose test takes longer', async () => {
+    const { askPermissions } = memory.connectionProbe;
+    let answer = (): void => {};
+    memory.connectionProbe.askPermissions = async (target) => {
+      memory.connectionProbe.askPermissions = askPermissions;
+      await new Promise<void>((resolve) => {
+        answer = resolve;
+      });
+      return askPermissions.call(memory.connectionProbe, target);
+    };
+    const slow = services.connections.change({ ...form, name: 'Slow', password: 'first', id });
+    const quick = services.connections.change({ ...form, name: 'Quick', password: 'second', id });
+    await new Promise((resolve) => setImmediate(resolve));
+    answer();
+    expect([(await slow).outcome, (await quick).outcome]).toEqual(['saved', 'saved']);
+    expect(memory.settingsStore.stored.connections).toMatchObject([{ name: 'Quick' }]);
+    await createServices(memory.ports).connections.open(id);
+    expect(memory.targets.at(-1)).toMatchObject(targetOf({ ...form, password: 'second' }));
+  });
+
+  it('are tried and saved after an earlier change of them was refused', async () => {
+    const refused = services.connections.change({ ...form, username: 'other', password: null, id });
+    const saved = services.connections.change({ ...form, password: 'new', id });
+    await expect(refused).rejects.toMatchObject({ code: 'VALIDATION' });
+    expect((await saved).outcome).toBe('saved');
+  });
+
+  it('leave no password of a connection that was removed while its kept secrets were deleted', async () => {
+    const keeping = { ...form, keepsKeySecrets: true };
+    await services.connections.change({ ...keeping, password: 'x', id });
+    await services.keys.readSecret(id, shownKey('authkey.1'));
+    await expect.poll(() => memory.secretStore.items.size).toBe(2);
+    const { delete: remove } = memory.secretStore;
+    memory.secretStore.delete = async (item) => {
+      memory.secretStore.delete = remove;
+      await services.connections.remove(id);
+      return remove.call(memory.secretStore, item);
+    };
+    const change = services.connections.change({ ...form, password: 'new', skipsTest: true, id });
     await expect(change).rejects.toMatchObject({ code: 'CONNECTION_UNKNOWN' });
     expect(memory.secretStore.items.size).toBe(0);
   });
