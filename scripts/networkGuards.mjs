@@ -74,7 +74,7 @@ export const NETWORK_GUARDS = [
   guard(
     'E11 kind of an answer',
     'electron/adapters/httpRefusal.ts',
-    "const isJson = JSON_TYPE.test(headers.get('content-type') ?? '');",
+    "const isJson = isJsonType(headers.get('content-type') ?? '');",
     'const isJson = true;',
     UNIT,
     'adapters/httpRefusal.test.ts',
@@ -99,7 +99,7 @@ export const NETWORK_GUARDS = [
   guard(
     'E11 copy of a proxy',
     'electron/adapters/httpRefusal.ts',
-    " || Number(headers.get('age') ?? 0) > 0",
+    ' || age > elapsedMs / 1000 + AGE_TOLERANCE',
     '',
     UNIT,
     'adapters/httpRefusal.test.ts',
