@@ -71,15 +71,30 @@ function nextPercent(percent: number, command: ZoomCommand): number {
   }
 }
 
-/** What a key means for the zoom: by what it prints, wherever it is on the keyboard; on the number pad as well. */
+/**
+ * What a key means for the zoom: by what it prints, wherever it is on the keyboard; on the number pad as well. The keys of the
+ * digits are for choosing a connection, whatever they print without Shift: on AZERTY the 6 prints `-`, on Czech the 1 `+`.
+ */
 export function zoomCommand(
-  { type, key, control, meta, alt }: Pick<Input, 'type' | 'key' | 'control' | 'meta' | 'alt'>,
+  {
+    type,
+    key,
+    code,
+    control,
+    meta,
+    alt,
+    shift,
+  }: Pick<Input, 'type' | 'key' | 'code' | 'control' | 'meta' | 'alt' | 'shift'>,
   platform: NodeJS.Platform,
 ): ZoomCommand | null {
   const isOurs = platform === 'darwin' ? meta && !control : control && !meta;
   // With Alt as well it is AltGr on Windows, which prints other signs.
-  if (type !== 'keyDown' || !isOurs || alt) {
+  const choosesConnection = !shift && /^Digit[1-9]$/.test(code);
+  if (type !== 'keyDown' || !isOurs || alt || choosesConnection) {
     return null;
+  }
+  if (!shift && code === 'Digit0') {
+    return 'reset';
   }
   switch (key) {
     case '+':

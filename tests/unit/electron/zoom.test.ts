@@ -3,7 +3,7 @@ import type { Input, WebContents } from 'electron';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { Zoom, zoomCommand } from '../../../electron/zoom.ts';
 
-const KEY = { type: 'keyDown' as const, key: '=', control: true, meta: false, alt: false };
+const KEY = { type: 'keyDown' as const, key: '=', code: 'Equal', control: true, meta: false, alt: false, shift: false };
 
 describe('a key', () => {
   it.each([
@@ -16,6 +16,11 @@ describe('a key', () => {
     ['the 0 of the number pad without Num Lock, which copies', { key: 'Insert' }, null],
     ['AltGr', { alt: true }, null],
     ['the Windows key as well', { meta: true }, null],
+    ['the 6 of AZERTY, which chooses a connection', { key: '-', code: 'Digit6' }, null],
+    ['the 1 of a Czech keyboard, which does so, too', { key: '+', code: 'Digit1' }, null],
+    ['the 0 of AZERTY', { key: 'à', code: 'Digit0' }, 'reset'],
+    ['+ over the 1 of a Swiss keyboard', { key: '+', code: 'Digit1', shift: true }, 'in'],
+    ['- of the number pad', { key: '-', code: 'NumpadSubtract' }, 'out'],
     ['the key that is let go', { type: 'keyUp' as const }, null],
   ])('%s zooms on Windows and Linux: %j is %s', (_name, change, command) => {
     expect(zoomCommand({ ...KEY, ...change }, 'linux')).toBe(command);
