@@ -80,8 +80,11 @@ export function openKeychainFolder({ folder, folders, now, logger }: KeychainFol
   sweepTemporaryFiles(folder, TEMPORARY_FILE, now());
   const path = realPathOf(folder);
   const hadFiles = EARLIER_FILES.some((name) => existsSync(join(folder, name)));
+  const wasThere = existsSync(join(folder, `${NAME}.json`));
   const opened = openVersionedFile({ folder, name: NAME, format: FORMAT, now: now(), logger, restoresAbsent: true });
   const found = opened.value;
+  // What was stored cannot be told then, only that it would be wrong to take anything for absent.
+  const isHidden = found === null && wasThere && opened.problem !== null;
   let file = found ?? {
     schemaVersion: 1 as const,
     id: randomUUID(),
@@ -94,10 +97,7 @@ export function openKeychainFolder({ folder, folders, now, logger }: KeychainFol
     try {
       if (opened.problem === null) {
         folders.make(folder);
-        writeWholeFileSync(
-          join(folder, `${NAME}.json`),
-          Buffer.from(JSON.stringify(withUnknownFields(next, opened.unknown), null, '\t')),
-        );
+        writeWholeFileSync(join(folder, `${NAME}.json`), bytesOf(withUnknownFields(next, opened.unknown)));
         return true;
       }
     } catch (error) {
@@ -105,9 +105,11 @@ export function openKeychainFolder({ folder, folders, now, logger }: KeychainFol
     }
     return false;
   };
-  if (found !== null && found.path !== path) {
-    save(isThereStill(found, folder) ? copyOf(found, path) : { ...found, path });
-  } else if (found === null && !save(file)) {
+  /** Everything hangs on the identity: it is kept twice from the first moment, not from the second start on. */
+  const saveIdentity = (next: KeychainFile): boolean =>
+    save(next) && keepTwice(folder, withUnknownFields(next, opened.unknown));
+  const saved = found?.path === path || saveIdentity(found === null ? file : identityAt(found, folder, path));
+  if (!saved && file.id !== found?.id) {
     // A name that the next start would not find again is worse than one that can be told from the path.
     file = { ...file, id: idFrom(path) };
   }
@@ -129,7 +131,7 @@ export function openKeychainFolder({ folder, folders, now, logger }: KeychainFol
         isShared,
       })),
     isStored: (item) => {
-      if (isNoted(item)) {
+      if (isNoted(item) || isHidden) {
         return true;
       }
       return file.origins.some(({ stored }) => stored === null) ? null : false;
@@ -151,6 +153,25 @@ export function openKeychainFolder({ folder, folders, now, logger }: KeychainFol
   };
 }
 
+function bytesOf(file: unknown): Uint8Array {
+  return Buffer.from(JSON.stringify(file, null, '\t'));
+}
+
+/** Writes the copy with which a start goes on that finds the file damaged. Gives `true`: it is not needed for anything else. */
+function keepTwice(folder: string, file: unknown): true {
+  try {
+    writeWholeFileSync(join(folder, `${NAME}.last-good.json`), bytesOf(file));
+  } catch {
+    // The next start writes it.
+  }
+  return true;
+}
+
+/** The identity of a folder that is elsewhere than it was: the same for one that was moved. */
+function identityAt(found: KeychainFile, folder: string, path: string): KeychainFile {
+  return isThereStill(found, folder) ? copyOf(found, path) : { ...found, path };
+}
+
 function copyOf({ id, stored, origins }: KeychainFile, path: string): KeychainFile {
   const shared = origins.map((origin) => ({ ...origin, isShared: true }));
   return {
@@ -162,13 +183,17 @@ function copyOf({ id, stored, origins }: KeychainFile, path: string): KeychainFi
   };
 }
 
-/** Whether the folder that a file names is another one than that in which it was found, with the same identity. */
+/**
+ * Whether the folder that a file names is another one than that in which it was found, with the same identity. A backup of
+ * hard links has the same file in both, and yet they are two; a link to the file of the other makes them one.
+ */
 function isThereStill({ id, path }: KeychainFile, folder: string): boolean {
   try {
+    const [one, two] = [path, folder].map((name) => statSync(name, { bigint: true }));
+    const isSameFolder = one?.dev === two?.dev && one?.ino === two?.ino;
     const other = join(path, `${NAME}.json`);
-    const [one, two] = [other, join(folder, `${NAME}.json`)].map((file) => statSync(file, { bigint: true }));
-    const isSameFile = one?.dev === two?.dev && one?.ino === two?.ino;
-    return !isSameFile && fileSchema.safeParse(parseJson(readFileSync(other, 'utf8'))).data?.id === id;
+    const isLinked = realpathSync(other) === realpathSync(join(folder, `${NAME}.json`));
+    return !isSameFolder && !isLinked && fileSchema.safeParse(parseJson(readFileSync(other, 'utf8'))).data?.id === id;
   } catch {
     return false;
   }

@@ -1,4 +1,15 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -13,10 +24,17 @@ beforeEach(() => {
 
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
-function open(name: string): KeychainFolder {
+function open(name: string, { canWrite = true } = {}): KeychainFolder {
   return openKeychainFolder({
     folder: join(root, name),
-    folders: { make: (folder) => mkdirSync(folder, { recursive: true }) },
+    folders: {
+      make: (folder) => {
+        if (!canWrite) {
+          throw new Error('EROFS: read-only file system');
+        }
+        mkdirSync(folder, { recursive: true });
+      },
+    },
     now: () => 0,
     logger: new MemoryLogger(),
   });
@@ -46,6 +64,22 @@ describe('the names of the items', () => {
     const again = open('one');
     expect(again.nameOf('app-lock')).toBe(name);
     expect(again.isStored('app-lock')).toBe(true);
+  });
+
+  it('fault 92: stays when its file is damaged in the first run, before any start has found it whole', () => {
+    const name = open('one').nameOf('app-lock');
+    writeFileSync(join(root, 'one', 'keychain.json'), '');
+    expect(open('one').nameOf('app-lock')).toBe(name);
+  });
+
+  it('fault 88: nothing counts as never stored where its file cannot be read, and the file is left alone', () => {
+    mkdirSync(join(root, 'one', 'keychain.json'), { recursive: true });
+    const folder = open('one');
+    expect(folder.isStored('app-lock')).toBe(true);
+    folder.noteGone('app-lock');
+    folder.noteStored('sample');
+    expect(open('one').nameOf('app-lock')).toBe(folder.nameOf('app-lock'));
+    expect(readdirSync(join(root, 'one'))).toEqual(['keychain.json']);
   });
 
   it('can be told from the path where nothing can be written', () => {
@@ -80,6 +114,42 @@ describe('a copy of a folder whose original is still there', () => {
     expect(open('one').nameOf('app-lock')).toBe(original.nameOf('app-lock'));
     expect(open('copy').nameOf('app-lock')).toBe(copy.nameOf('app-lock'));
   });
+
+  it('fault 92: is a copy also where it has the same files, by hard links', () => {
+    const original = open('one');
+    original.noteStored('app-lock');
+    mkdirSync(join(root, 'copy'));
+    linkSync(join(root, 'one', 'keychain.json'), join(root, 'copy', 'keychain.json'));
+    const copy = open('copy');
+    expect(copy.nameOf('app-lock')).not.toBe(original.nameOf('app-lock'));
+    expect(open('one').nameOf('app-lock')).toBe(original.nameOf('app-lock'));
+  });
+
+  it('fault 92: stays what it is when its file is damaged in its first run', () => {
+    open('one');
+    cpSync(join(root, 'one'), join(root, 'copy'), { recursive: true });
+    const name = open('copy').nameOf('app-lock');
+    writeFileSync(join(root, 'copy', 'keychain.json'), '');
+    expect(open('copy').nameOf('app-lock')).toBe(name);
+  });
+
+  it('fault 92: has the same names at each start where nothing can be written', () => {
+    open('one');
+    cpSync(join(root, 'one'), join(root, 'copy'), { recursive: true });
+    const name = open('copy', { canWrite: false }).nameOf('app-lock');
+    expect(open('copy', { canWrite: false }).nameOf('app-lock')).toBe(name);
+    expect(name).not.toBe(open('one').nameOf('app-lock'));
+  });
+});
+
+it('fault 92: a folder whose file is a link to that of another shares its identity, start after start', () => {
+  const name = open('one').nameOf('app-lock');
+  mkdirSync(join(root, 'linked'));
+  symlinkSync(join(root, 'one', 'keychain.json'), join(root, 'linked', 'keychain.json'));
+  for (const folder of ['linked', 'one', 'linked', 'one']) {
+    expect(open(folder).nameOf('app-lock')).toBe(name);
+    expect(open(folder).formerNamesOf('app-lock')).toEqual([]);
+  }
 });
 
 describe('items of an earlier version, whose names had no folder in them', () => {
@@ -105,7 +175,7 @@ it('notes names only, in a file of its own, and forgets those that are gone', ()
   folder.noteStored('app-lock');
   folder.noteStored('sample');
   folder.noteGone('app-lock');
-  expect(readdirSync(join(root, 'one'))).toEqual(['keychain.json']);
+  expect(readdirSync(join(root, 'one'))).toEqual(['keychain.json', 'keychain.last-good.json']);
   const file = JSON.parse(readFileSync(join(root, 'one', 'keychain.json'), 'utf8'));
   expect(file.stored).toEqual(['sample']);
   expect(open('one').isStored('app-lock')).toBe(false);
