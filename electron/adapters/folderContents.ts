@@ -1,17 +1,19 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { parseJson } from '../../shared/parseJson.ts';
+import { demandRegularFile } from './regularFile.ts';
+import { systemCodeOf } from './systemCode.ts';
 
 const sampleSchema = z.object({ folder: z.string().regex(/^[\w-]+$/) });
 const sealSchema = z.object({ hash: z.string().regex(/^[\da-f]{64}$/) });
 
-/** Whether a folder holds databases of the sample platform. Never fails. */
+/** Whether a folder holds databases of the sample platform, or cannot be looked into. Never fails. */
 export function hasSampleData(sampleDataFolder: string): boolean {
   try {
     return readdirSync(sampleDataFolder).length > 0;
-  } catch {
-    return false;
+  } catch (error) {
+    return !['ENOENT', 'ENOTDIR'].includes(systemCodeOf(error) ?? '');
   }
 }
 
@@ -35,6 +37,7 @@ export function ownsItem(dataFolder: string, item: string, secret: string): bool
 
 function textOf(file: string): string {
   try {
+    demandRegularFile(statSync(file));
     return readFileSync(file, 'utf8');
   } catch {
     return '';

@@ -86,12 +86,19 @@ export class BulkJournal {
 
   /**
    * Gives the runs that an earlier start did not end, the oldest first. What was torn off by the crash is passed over.
-   * @throws Error when the notes cannot be read.
+   * @param onUnreadable called with what is wrong with the notes of one run; the others are given all the same.
+   * @throws Error when it cannot be told which notes there are.
    */
-  async readInterrupted(): Promise<InterruptedRun[]> {
+  async readInterrupted(onUnreadable: (error: unknown) => void): Promise<InterruptedRun[]> {
     const ids = (await this.#store.list()).filter((id) => !this.#own.has(id));
-    const runs = await Promise.all(ids.map(async (id) => parseNotes(id, await this.#store.read(id))));
-    return runs
+    const read = await Promise.allSettled(ids.map(async (id) => parseNotes(id, await this.#store.read(id))));
+    for (const reading of read) {
+      if (reading.status === 'rejected') {
+        onUnreadable(reading.reason);
+      }
+    }
+    return read
+      .map((reading) => (reading.status === 'fulfilled' ? reading.value : null))
       .filter((run) => run !== null)
       .sort((one, other) => Date.parse(one.startedAt) - Date.parse(other.startedAt));
   }

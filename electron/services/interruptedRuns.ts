@@ -33,13 +33,16 @@ export class InterruptedRuns {
 
   /** Looks for them. Never fails. */
   async load(): Promise<void> {
+    const onUnreadable = (error: unknown): void =>
+      this.#options.logger.warn('The notes of an earlier run could not be read', { error });
     try {
-      this.#found = (await this.#options.journal.readInterrupted()).map((run) => ({ run, left: null }));
+      const runs = await this.#options.journal.readInterrupted(onUnreadable);
+      this.#found = runs.map((run) => ({ run, left: null }));
       if (this.#found.length > 0) {
         this.#options.onChanged();
       }
     } catch (error) {
-      this.#options.logger.warn('The notes of an earlier run could not be read', { error });
+      onUnreadable(error);
     }
   }
 

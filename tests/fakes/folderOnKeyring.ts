@@ -44,6 +44,7 @@ export class FolderOnKeyring {
         },
       },
       activityStore: createJournalStore(join(folder, 'activity'), folders),
+      bulkJournalStore: createJournalStore(join(folder, 'bulk'), folders),
       secretStore: new KeychainSecretStore({
         client: new KeychainClient({ clock, logger, startWorker: () => new ScriptedWorker(this.#respond) }),
         folder: openKeychainFolder({ folder, folders, now: () => clock.now(), logger }),

@@ -70,6 +70,20 @@ it('fault 89: several runs that were cut off are told one by one, and closed one
   expect([...memory.bulkJournalStore.journals.keys()]).toEqual(['run-2', 'run-3']);
 });
 
+it('fault 89: notes that cannot be read hide no other run', async () => {
+  memory.bulkJournalStore.journals.set('run-1', notesOf(other));
+  memory.bulkJournalStore.journals.set('run-2', notesOf('sample'));
+  const read = memory.bulkJournalStore.read.bind(memory.bulkJournalStore);
+  vi.spyOn(memory.bulkJournalStore, 'read').mockImplementation(async (name) => {
+    if (name === 'run-1') {
+      throw new Error('EACCES');
+    }
+    return read(name);
+  });
+  expect((await startOver(1)).map(({ id }) => id)).toEqual(['run-2']);
+  expect(memory.logger.lines.map(({ message }) => message)).toContain('The notes of an earlier run could not be read');
+});
+
 it('fault 89: a run that cannot be noted down takes no notes of another with it', async () => {
   memory.bulkJournalStore.journals.set('run-1', notesOf(other));
   await startOver(1);
