@@ -184,11 +184,18 @@ export interface KeyListStore {
    */
   read(connectionId: string): Promise<KeptKeyListLookup>;
   /** Replaces a list as a whole, or says why it could not be written; then the old one stays as it was. */
-  write(connectionId: string, list: KeptKeyList): Promise<StorageProblem | null>;
+  write(connectionId: string, list: KeptKeyList): Promise<StorageFault | null>;
   /** Removes a list. Does nothing where there is none. @throws Error when it is still there. */
   remove(connectionId: string): Promise<void>;
   /** Removes the lists of all other connections, and what writes that were cut off have left. Never fails. */
   keepOnly(connectionIds: readonly string[]): Promise<void>;
+}
+
+/** Why something could not be written. */
+export interface StorageFault {
+  readonly problem: StorageProblem;
+  /** What the system said, for example `EACCES`; `null` where it said nothing. */
+  readonly code: string | null;
 }
 
 /** What the disk knows of a list. */

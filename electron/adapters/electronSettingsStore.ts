@@ -7,6 +7,7 @@ import type { Logger, SettingsStore } from '../ports.ts';
 import { decodeText } from './decodeText.ts';
 import { followLinks } from './followLinks.ts';
 import type { PrivateFolders } from './privateFolders.ts';
+import { demandReplaceable } from './regularFile.ts';
 import { storageProblemOf } from './storageProblem.ts';
 import { sweepTemporaryFiles } from './sweepTemporaryFiles.ts';
 import { systemCodeOf } from './systemCode.ts';
@@ -57,6 +58,7 @@ export function createSettingsStore(options: SettingsStoreOptions): SettingsStor
       }
       try {
         folders.make(folder);
+        demandReplaceable(file);
         const whole = withUnknownFields(settings, opened.unknown) as Settings;
         const text = JSON.stringify(whole, null, '\t');
         // Where nothing can be written, electron-store would try for a second before it says so.

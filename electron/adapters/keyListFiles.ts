@@ -1,10 +1,10 @@
 import { createReadStream } from 'node:fs';
 import { copyFile, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { KeyListStore, Logger } from '../ports.ts';
+import type { KeptKeyListLookup, KeyListStore, Logger } from '../ports.ts';
 import { keyListText, type ParsedKeyList, parseKeyList } from './keyListText.ts';
 import type { PrivateFolders } from './privateFolders.ts';
-import { demandRegularFile } from './regularFile.ts';
+import { demandRegularFile, demandReplaceable } from './regularFile.ts';
 import { storageProblemOf } from './storageProblem.ts';
 import { sweepTemporaryFiles } from './sweepTemporaryFiles.ts';
 import { systemCodeOf } from './systemCode.ts';
@@ -43,9 +43,22 @@ export function createKeyListStore({ folder, folders, now, logger }: KeyListStor
     async read(connectionId) {
       const file = fileOf(connectionId, ENDING);
       const lastGood = fileOf(connectionId, LAST_GOOD_ENDING);
-      const parsed = await parseFile(file);
+      const restored = async (): Promise<KeptKeyListLookup | null> => {
+        const earlier = await parseFile(lastGood);
+        return earlier.kind === 'list' ? { state: 'present', list: earlier.list, isRestored: true } : null;
+      };
+      const parsed = await parseFile(file).catch(async (error: unknown) => {
+        logger.warn('A list of keys could not be read', { error });
+        return { kind: 'unreadable', error, earlier: await restored().catch(() => null) } as const;
+      });
+      if (parsed.kind === 'unreadable') {
+        if (parsed.earlier === null) {
+          throw parsed.error;
+        }
+        return parsed.earlier;
+      }
       if (parsed.kind === 'list') {
-        await copyFile(file, lastGood).catch((error: unknown) => logger.warn('A list could not be copied', { error }));
+        await copyList(file, lastGood).catch((error: unknown) => logger.warn('A list could not be copied', { error }));
         return { state: 'present', list: parsed.list, isRestored: false };
       }
       if (parsed.kind === 'newer') {
@@ -56,17 +69,16 @@ export function createKeyListStore({ folder, folders, now, logger }: KeyListStor
       }
       const keptAs = fileOf(connectionId, `.damaged-${new Date(now()).toISOString().replaceAll(':', '-')}${ENDING}`);
       logger.warn('A list of keys was damaged and is kept aside');
-      await rename(file, keptAs);
-      const earlier = await parseFile(lastGood);
-      return earlier.kind === 'list'
-        ? { state: 'present', list: earlier.list, isRestored: true }
-        : { state: 'damaged' };
+      await rename(file, keptAs).catch((error: unknown) =>
+        logger.warn('A damaged list could not be kept aside', { error }),
+      );
+      return (await restored()) ?? { state: 'damaged' };
     },
 
     async write(connectionId, list) {
       const file = fileOf(connectionId, ENDING);
       if (newer.has(connectionId)) {
-        return 'newerVersion';
+        return { problem: 'newerVersion', code: null };
       }
       try {
         folders.make(folder);
@@ -74,7 +86,7 @@ export function createKeyListStore({ folder, folders, now, logger }: KeyListStor
         return null;
       } catch (error) {
         logger.warn('A list of keys could not be written', { error });
-        return storageProblemOf(error);
+        return { problem: storageProblemOf(error), code: systemCodeOf(error) ?? null };
       }
     },
 
@@ -111,6 +123,12 @@ async function parseFile(file: string): Promise<ParsedKeyList | { readonly kind:
     }
     throw error;
   }
+}
+
+/** Not into a pipe, which would wait for somebody to read it. */
+async function copyList(file: string, copy: string): Promise<void> {
+  demandReplaceable(copy);
+  await copyFile(file, copy);
 }
 
 async function namesIn(folder: string): Promise<readonly string[]> {

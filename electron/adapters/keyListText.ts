@@ -48,9 +48,10 @@ export async function* keyListText({ items, ...head }: KeptKeyList): AsyncGenera
 export async function parseKeyList(parts: AsyncIterable<string>): Promise<ParsedKeyList> {
   let head: z.infer<typeof headSchema> | null = null;
   const items: KeptKeyList['items'][number][] = [];
-  let rest = '';
+  let rest: string | null = null;
   for await (const part of parts) {
-    const lines = (rest + part).split('\n');
+    // An editor may have put a byte order mark before it.
+    const lines: string[] = (rest === null ? part.replace(/^\ufeff/, '') : rest + part).split('\n');
     rest = lines.pop() ?? '';
     for (const one of lines) {
       const value = parseJson(one);

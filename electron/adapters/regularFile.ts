@@ -1,4 +1,4 @@
-import type { Stats } from 'node:fs';
+import { type Stats, statSync } from 'node:fs';
 
 /**
  * Looks whether something is a file like others.
@@ -9,5 +9,16 @@ export function demandRegularFile(stats: Stats): void {
   if (!stats.isFile()) {
     const code = stats.isDirectory() ? 'EISDIR' : 'EINVAL';
     throw Object.assign(new Error(`${code}: this is no regular file`), { code });
+  }
+}
+
+/**
+ * {@link demandRegularFile} for what is to be replaced: there may also be nothing yet. Links are followed.
+ * @throws Error with the `code` of the system.
+ */
+export function demandReplaceable(file: string): void {
+  const stats = statSync(file, { throwIfNoEntry: false });
+  if (stats !== undefined) {
+    demandRegularFile(stats);
   }
 }

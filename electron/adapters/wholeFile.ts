@@ -1,7 +1,18 @@
-import { closeSync, copyFileSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { copyFile, open, rename, rm } from 'node:fs/promises';
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { copyFile, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { passOverMissingSync } from './diskSync.ts';
 import { followLinks } from './followLinks.ts';
+import { demandReplaceable } from './regularFile.ts';
 import { systemCodeOf } from './systemCode.ts';
 
 /**
@@ -18,9 +29,11 @@ export function temporaryFileFor(file: string): string {
 /**
  * Writes a file of the application whole or not at all, readable by the user alone where the file system lets it, and
  * waits until it is on the disk. A link stays, and what it leads to is written.
- * @throws Error with the `code` of the system; then an older file of that name is as it was.
+ * @throws Error with the `code` of the system, also where a folder, a pipe or a device is in the way; then what was there
+ *   is as it was.
  */
 export function writeWholeFileSync(file: string, bytes: Uint8Array): void {
+  demandReplaceable(file);
   const target = followLinks(file);
   const beside = temporaryFileFor(target);
   try {
@@ -39,7 +52,7 @@ export function writeWholeFileSync(file: string, bytes: Uint8Array): void {
       renameSync(beside, target);
     } catch (error) {
       demandCopying(error);
-      copyFileSync(beside, target);
+      copyOverSync(beside, target);
       rmSync(beside);
     }
   } catch (error) {
@@ -53,6 +66,7 @@ export function writeWholeFileSync(file: string, bytes: Uint8Array): void {
  * @param parts the text; an iterable is written part by part.
  */
 export async function writeWholeFile(file: string, parts: string | AsyncIterable<string>): Promise<void> {
+  demandReplaceable(file);
   const target = followLinks(file);
   const beside = temporaryFileFor(target);
   try {
@@ -66,7 +80,7 @@ export async function writeWholeFile(file: string, parts: string | AsyncIterable
     }
     await rename(beside, target).catch(async (error: unknown) => {
       demandCopying(error);
-      await copyFile(beside, target);
+      await copyOver(beside, target);
       await rm(beside);
     });
   } catch (error) {
@@ -81,6 +95,31 @@ export async function writeWholeFile(file: string, parts: string | AsyncIterable
  */
 function demandCopying(error: unknown): void {
   if (!['EXDEV', 'EBUSY'].includes(systemCodeOf(error) ?? '')) {
+    throw error;
+  }
+}
+
+/** Copies over a file, which may lie on another disk that has no room. @throws Error; then the old content is back. */
+function copyOverSync(from: string, to: string): void {
+  const old = existsSync(to) ? readFileSync(to) : null;
+  try {
+    copyFileSync(from, to);
+  } catch (error) {
+    if (old === null) {
+      rmSync(to, { force: true });
+    } else {
+      writeFileSync(to, old);
+    }
+    throw error;
+  }
+}
+
+async function copyOver(from: string, to: string): Promise<void> {
+  const old = existsSync(to) ? await readFile(to) : null;
+  try {
+    await copyFile(from, to);
+  } catch (error) {
+    await (old === null ? rm(to, { force: true }) : writeFile(to, old));
     throw error;
   }
 }

@@ -71,7 +71,8 @@ export class ApplicationState {
       notices: this.#notices(),
       storageProblem,
       storageCode,
-      listProblem: this.#keptLists.problem,
+      listProblem: this.#keptLists.problem?.problem ?? null,
+      listCode: this.#keptLists.problem?.code ?? null,
       lock: this.#lock.state,
     };
   }

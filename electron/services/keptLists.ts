@@ -1,5 +1,4 @@
-import type { StorageProblem } from '../../shared/model/appState.ts';
-import type { Clock, KeptKeyListLookup, KeyListStore, Logger } from '../ports.ts';
+import type { Clock, KeptKeyListLookup, KeyListStore, Logger, StorageFault } from '../ports.ts';
 import type { KeyListState } from './keyListState.ts';
 
 /** A list is written once it has not changed for so long, in milliseconds. */
@@ -37,14 +36,14 @@ export class KeptLists {
   /** When the first change came that waits, in milliseconds since the epoch. */
   #waitingSince: number | null = null;
   #cancelTimer: (() => void) | null = null;
-  #problem: StorageProblem | null = null;
+  #problem: StorageFault | null = null;
 
   constructor(options: KeptListsOptions) {
     this.#options = options;
   }
 
   /** Why the last list could not be written; `null` while they can be. */
-  get problem(): StorageProblem | null {
+  get problem(): StorageFault | null {
     return this.#problem;
   }
 
@@ -122,7 +121,7 @@ export class KeptLists {
         this.#writeIn(RETRY_MS);
       }
     }
-    if (this.#problem !== before) {
+    if (this.#problem?.problem !== before?.problem || this.#problem?.code !== before?.code) {
       onChanged();
     }
   }

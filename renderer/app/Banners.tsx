@@ -43,7 +43,8 @@ export function Banners({ appState, connection }: BannersProps) {
       {/* A disk that takes no settings takes no lists either: one banner is enough. */}
       {appState.storageProblem === null && appState.listProblem !== null && (
         <Note tone="warning" title={t('app.banners.lists')}>
-          {t(`app.banners.listProblems.${appState.listProblem}`)}
+          {t(`app.banners.listProblems.${appState.listProblem}`)}{' '}
+          {appState.listCode !== null && t('app.cause', { detail: appState.listCode })}
         </Note>
       )}
       {appState.keychainProblem !== null && (

@@ -86,6 +86,8 @@ export const appStateSchema = z.object({
   storageCode: z.string().nullable(),
   /** `null` while lists of keys are kept; otherwise why the one on the disk is an older one. */
   listProblem: storageProblemSchema.nullable(),
+  /** What the system said to it; `null` where it said nothing. */
+  listCode: z.string().nullable(),
   lock: lockStateSchema,
   /** How many actions wait for their entry in the activity journal, because it could not be written. */
   unrecordedActions: z.int().nonnegative(),

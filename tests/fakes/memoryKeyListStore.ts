@@ -1,4 +1,4 @@
-import type { KeptKeyListLookup, KeyListStore } from '../../electron/ports.ts';
+import type { KeptKeyListLookup, KeyListStore, StorageFault } from '../../electron/ports.ts';
 import type { StorageProblem } from '../../shared/model/appState.ts';
 import type { KeptKeyList } from '../../shared/model/keyList.ts';
 
@@ -6,6 +6,8 @@ import type { KeptKeyList } from '../../shared/model/keyList.ts';
 export class MemoryKeyListStore implements KeyListStore {
   readonly lists = new Map<string, KeptKeyList>();
   problem: StorageProblem | null = null;
+  /** What the system says to a problem. */
+  code: string | null = null;
   lookup: KeptKeyListLookup | null = null;
   /** How often a list was written. */
   writes = 0;
@@ -15,12 +17,12 @@ export class MemoryKeyListStore implements KeyListStore {
     return this.lookup ?? (list === undefined ? { state: 'absent' } : { state: 'present', list, isRestored: false });
   }
 
-  async write(connectionId: string, list: KeptKeyList): Promise<StorageProblem | null> {
+  async write(connectionId: string, list: KeptKeyList): Promise<StorageFault | null> {
     if (this.problem === null) {
       this.writes += 1;
       this.lists.set(connectionId, list);
     }
-    return this.problem;
+    return this.problem === null ? null : { problem: this.problem, code: this.code };
   }
 
   async remove(connectionId: string): Promise<void> {

@@ -8,6 +8,8 @@ export interface SmallDisk {
   readonly folder: string;
   /** Makes it a read-only file system, or a writable one again. */
   readonly setReadOnly: (isReadOnly: boolean) => void;
+  /** Mounts a file of the disk over another one, as containers do; gives what ends it. */
+  readonly mountFile: (file: string, over: string) => () => void;
   readonly unmount: () => void;
 }
 
@@ -17,17 +19,21 @@ export interface SmallDisk {
  */
 export function mountSmallDisk(): SmallDisk {
   const folder = mkdtempSync(join(tmpdir(), 'keydesk-disk-'));
-  const mount = (options: string): void => {
-    const { status, stderr } = asRoot('mount', ['-t', 'tmpfs', '-o', options, 'tmpfs', folder]);
+  const mount = (...parameters: string[]): void => {
+    const { status, stderr } = asRoot('mount', parameters);
     if (status !== 0) {
       throw new Error(`A small disk cannot be mounted, which this test needs root or sudo for: ${stderr}`);
     }
   };
   const owner = `uid=${process.getuid?.() ?? 0},gid=${process.getgid?.() ?? 0}`;
-  mount(`size=64k,mode=700,${owner}`);
+  mount('-t', 'tmpfs', '-o', `size=64k,mode=700,${owner}`, 'tmpfs', folder);
   return {
     folder,
-    setReadOnly: (isReadOnly) => mount(`remount,${isReadOnly ? 'ro' : 'rw'}`),
+    setReadOnly: (isReadOnly) => mount('-o', `remount,${isReadOnly ? 'ro' : 'rw'}`, folder),
+    mountFile: (file, over) => {
+      mount('--bind', file, over);
+      return () => asRoot('umount', [over]);
+    },
     unmount: () => {
       // Lazily, since a log may still be open.
       asRoot('umount', ['-l', folder]);

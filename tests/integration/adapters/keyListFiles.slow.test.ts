@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
   mkdirSync,
@@ -14,11 +14,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createKeyListStore } from '../../../electron/adapters/keyListFiles.ts';
 import { createPrivateFolders } from '../../../electron/adapters/privateFolders.ts';
 import { MemoryLogger } from '../../fakes/memoryLogger.ts';
 import { keptList } from './keptList.ts';
+
+const { refuse, refuseNothing } = await vi.hoisted(() => import('../../harness/refusingFileSystem.ts'));
 
 /** How often the writing process is killed; the soak does it more often. */
 const KILLS = Number(process.env.KEYDESK_KILLS ?? 10);
@@ -77,7 +79,6 @@ const damages: readonly (readonly [name: string, damage: (text: string) => strin
   ['an array', () => '[1,2]\n'],
   ['null', () => 'null\n'],
   ['a text', () => '"list"\n'],
-  ['begun by a byte order mark', (text) => `\ufeff${text}`],
   ['with merge markers', (text) => text.replace('\n', '\n<<<<<<< HEAD\n')],
   ['with a key that is none', (text) => text.replace('"username":', '"name":')],
   ['with another count', (text) => text.replace('"count":4', '"count":5')],
@@ -108,13 +109,70 @@ describe.each(damages)('fault 12: a list that is %s', (_name, damage) => {
   });
 });
 
+it('fault 112: a list that an editor has saved with a byte order mark and ends of line of Windows is read', async () => {
+  const list = keptList(4);
+  await storeOf().write('c', list);
+  writeFileSync(file(), `\ufeff${readFileSync(file(), 'utf8').replaceAll('\n', '\r\n')}`);
+  expect(await storeOf().read('c')).toEqual({ state: 'present', list, isRestored: false });
+});
+
+describe('fault 12: where the disk takes no change', () => {
+  const earlier = keptList(4);
+
+  beforeEach(async () => {
+    await storeOf().write('c', earlier);
+    await storeOf().read('c');
+  });
+
+  afterEach(() => refuseNothing());
+
+  it('a damaged list stays in its place, and the last good one is shown', async () => {
+    writeFileSync(file(), 'damaged');
+    refuse('EROFS', ['promises.rename']);
+    expect(await storeOf().read('c')).toEqual({ state: 'present', list: earlier, isRestored: true });
+    expect(readFileSync(file(), 'utf8')).toBe('damaged');
+  });
+
+  it('and a folder is in the place of the list, the last good one is shown', async () => {
+    rmSync(file());
+    mkdirSync(file());
+    expect(await storeOf().read('c')).toEqual({ state: 'present', list: earlier, isRestored: true });
+    expect(await storeOf().write('c', keptList(2))).toEqual({ problem: 'failed', code: 'EISDIR' });
+    expect(statSync(file()).isDirectory()).toBe(true);
+  });
+
+  it.each(['c.jsonl', 'c.last-good.jsonl'])('a pipe as %s stays, and nothing waits for it', async (name) => {
+    rmSync(join(folder, name));
+    execFileSync('mkfifo', [join(folder, name)]);
+    expect(await storeOf().read('c')).toMatchObject({ state: 'present', list: earlier });
+    const fault = await storeOf().write('c', keptList(2));
+    expect(fault).toEqual(name === 'c.jsonl' ? { problem: 'failed', code: 'EINVAL' } : null);
+    expect(statSync(join(folder, name)).isFIFO()).toBe(true);
+  });
+
+  it.each(['EDQUOT', 'EFBIG', 'EIO', 'ESTALE', 'ENAMETOOLONG'])(
+    '%s in the middle of a write leaves the old list, nothing beside it, and is told',
+    async (code) => {
+      refuse(code, ['handle.sync']);
+      const before = names();
+      expect(await storeOf().write('c', keptList(2))).toEqual({
+        problem: code === 'EDQUOT' ? 'diskFull' : 'failed',
+        code,
+      });
+      refuseNothing();
+      expect(names()).toEqual(before);
+      expect(await storeOf().read('c')).toEqual({ state: 'present', list: earlier, isRestored: false });
+    },
+  );
+});
+
 it('fault 15: a list of a later version is not shown, and the file stays byte for byte', async () => {
   const store = storeOf();
   mkdirSync(folder, { recursive: true });
   const later = '{"version":2,"anything":true}\n';
   writeFileSync(file(), later);
   expect(await store.read('c')).toEqual({ state: 'absent' });
-  expect(await store.write('c', keptList(1))).toBe('newerVersion');
+  expect(await store.write('c', keptList(1))).toEqual({ problem: 'newerVersion', code: null });
   expect(readFileSync(file(), 'utf8')).toBe(later);
 });
 
@@ -133,7 +191,7 @@ it('fault 14: a disk that is full leaves the old list as it was, and nothing bes
 
 it('fault 14: a file in the place of the folder is an error, and the file stays', async () => {
   writeFileSync(folder, 'a file');
-  expect(await storeOf().write('c', keptList(1))).toBe('failed');
+  expect(await storeOf().write('c', keptList(1))).toEqual({ problem: 'failed', code: 'EEXIST' });
   expect(readFileSync(folder, 'utf8')).toBe('a file');
 });
 

@@ -10,8 +10,8 @@ const logger = new MemoryLogger();
 const store = createKeyListStore({ folder, folders: createPrivateFolders({ logger }), now: Date.now, logger });
 const list = keptList(Number(count));
 for (let time = 0; time < Number(times); time += 1) {
-  const problem = await store.write('c', list);
-  if (problem !== null || time === 0) {
-    process.stdout.write(`${problem ?? 'begun'}\n`);
+  const fault = await store.write('c', list);
+  if (fault !== null || time === 0) {
+    process.stdout.write(`${fault?.problem ?? 'begun'}\n`);
   }
 }

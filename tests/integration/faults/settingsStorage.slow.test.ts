@@ -133,6 +133,25 @@ describe('fault 14: a disk', () => {
     expect(saved.connections).toHaveLength(1);
   });
 
+  it('that is full and holds nothing but the settings, mounted by themselves, keeps the old file', () => {
+    const elsewhere = join(folder, 'KeyDesk');
+    openSettings(elsewhere).write(CHANGED);
+    const unmount = disk.mountFile(join(dataFolder, 'settings.json'), join(elsewhere, 'settings.json'));
+    try {
+      fill();
+      const before = readFileSync(join(elsewhere, 'settings.json'), 'utf8');
+      const store = openSettings(elsewhere);
+      const keyViews = { sample: { saved: [{ name: 'x'.repeat(30_000) }] } } as never;
+      expect(store.write({ ...CHANGED, keyViews })).toBe('diskFull');
+      expect(readFileSync(join(elsewhere, 'settings.json'), 'utf8')).toBe(before);
+      rmSync(filler);
+      expect(store.write({ ...CHANGED, preferences: { ...CHANGED.preferences, theme: 'light' } })).toBeNull();
+      expect(readFileSync(join(dataFolder, 'settings.json'), 'utf8')).not.toBe(before);
+    } finally {
+      unmount();
+    }
+  });
+
   it('that takes a part of the settings only keeps the old file', async () => {
     const { services, storageProblem } = start(dataFolder);
     const before = contentOf(dataFolder);

@@ -207,8 +207,9 @@ it('fault 14: a list that cannot be written stays in memory, is told once, and i
   const onChanged = vi.fn();
   const bench = keyListsOver(new MemoryAdminApi(ids(2)), { store, onChanged });
   store.problem = 'diskFull';
+  store.code = 'EDQUOT';
   await fetchAndKeep(bench);
-  expect(bench.kept.problem).toBe('diskFull');
+  expect(bench.kept.problem).toEqual({ problem: 'diskFull', code: 'EDQUOT' });
   bench.clock.advance(30_000);
   await settle();
   expect(onChanged).toHaveBeenCalledTimes(1);

@@ -81,6 +81,18 @@ describe('settings that cannot be saved', () => {
     expect(memory.settingsStore.stored.preferences.theme).toBe('dark');
   });
 
+  it('lists that cannot be kept are told with what the system said', async () => {
+    memory.keyListStore.problem = 'failed';
+    memory.keyListStore.code = 'ESTALE';
+    await services.keys.list('sample');
+    expect(services.appState.get()).toMatchObject({ listProblem: null, listCode: null });
+    memory.published.length = 0;
+    memory.clock.advance(10_000);
+    await settle();
+    expect(memory.published).toContain('app:changed');
+    expect(services.appState.get()).toMatchObject({ listProblem: 'failed', listCode: 'ESTALE' });
+  });
+
   it('are told from the start, and tried again from then on', () => {
     memory.settingsStore.problem = 'failed';
     services = createServices(memory.ports);
