@@ -27,6 +27,7 @@ import { httpConnectionProbe } from './adapters/httpConnectionProbe.ts';
 import { createJournalStore } from './adapters/journalFiles.ts';
 import { KeychainClient } from './adapters/keychainClient.ts';
 import { openKeychainFolder } from './adapters/keychainFolder.ts';
+import { withEnglishTexts } from './adapters/keychainReason.ts';
 import { KeychainSecretStore } from './adapters/keychainSecretStore.ts';
 import { createKeyListStore } from './adapters/keyListFiles.ts';
 import { openNetwork } from './adapters/network.ts';
@@ -73,12 +74,12 @@ startApp({
       clock,
       random: Math.random,
     };
-    // keytar's errors have no codes, only texts: they have to be those that we know, whatever the language of the user.
-    const startKeychain = utilityChildProcess(join(compiled, 'keychainWorker.js'), 'KeyDesk keychain', logger, {
-      ...process.env,
-      LC_ALL: 'C.UTF-8',
-      LANGUAGE: 'C',
-    });
+    const startKeychain = utilityChildProcess(
+      join(compiled, 'keychainWorker.js'),
+      'KeyDesk keychain',
+      logger,
+      withEnglishTexts(process.env),
+    );
     const startPlatform = utilityChildProcess(join(compiled, 'platformProcess.js'), 'KeyDesk sample platform', logger);
     return {
       publish,
@@ -108,7 +109,7 @@ startApp({
           process.env.XDG_SESSION_TYPE,
         ),
         ownIdleSeconds: watchOwnInput(app, clock.now),
-        screenLock: process.platform === 'linux' ? watchScreenLock(process.env, logger) : null,
+        screenLock: process.platform === 'linux' ? watchScreenLock(process.env, logger, clock) : null,
       }),
       protectScreen: (isProtected) => {
         for (const window of liveWindows(BrowserWindow)) {

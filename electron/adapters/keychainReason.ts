@@ -31,3 +31,11 @@ const LOST_CONNECTION =
 export function hasLostConnection(errorText: string): boolean {
   return LOST_CONNECTION.test(errorText);
 }
+
+/**
+ * The environment in which libsecret and GLib give their texts in English, whatever the language of the user: Electron takes
+ * that over, and `LANGUAGE` alone chooses the texts under every locale but `C`, in which not all letters can be written.
+ */
+export function withEnglishTexts(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return { ...environment, LC_ALL: 'C.UTF-8', LANGUAGE: 'C' };
+}

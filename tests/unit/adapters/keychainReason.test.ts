@@ -1,5 +1,6 @@
+import { spawnSync } from 'node:child_process';
 import { expect, it } from 'vitest';
-import { keychainReason } from '../../../electron/adapters/keychainReason.ts';
+import { keychainReason, withEnglishTexts } from '../../../electron/adapters/keychainReason.ts';
 
 it.each([
   ['Cannot autolaunch D-Bus without X11 $DISPLAY', 'noBus'],
@@ -15,4 +16,14 @@ it.each([
   ['something else', 'failed'],
 ])('names the reason of "%s"', (text, reason) => {
   expect(keychainReason(text)).toBe(reason);
+});
+
+it.runIf(process.platform === 'linux').each([
+  { LANGUAGE: 'ru', LC_ALL: 'C.UTF-8' },
+  { LANGUAGE: 'ru:en', LANG: 'C.UTF-8', LC_MESSAGES: 'C.UTF-8' },
+])('programs write English in the environment of the worker, whatever the user reads: %j', (chosen) => {
+  const env = withEnglishTexts({ ...process.env, ...chosen });
+  // The texts of coreutils come from where those of GLib do.
+  expect(spawnSync('cat', ['/nonexistent'], { env, encoding: 'utf8' }).stderr).toContain('No such file');
+  expect(env.PATH).toBe(process.env.PATH);
 });
