@@ -74,7 +74,7 @@ function LinkedKey({ connectionId, keyId, onEnd }: LinkedKeyProps) {
   const isMissing = linked === undefined && (keys.source === 'live' || keys.error !== null);
   useEffect(() => {
     if (linked !== undefined) {
-      open({ kind: 'keyProperties', connectionId, shown: linked, isNew: false });
+      open({ kind: 'keyProperties', connectionId, shown: linked, createdFor: null });
       onEnd();
     } else if (isMissing) {
       toasts.show({ kind: 'message', text: t('app.keyLink.noKey', { id: keyId }) });

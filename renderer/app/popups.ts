@@ -11,8 +11,8 @@ export type Popup =
       readonly kind: 'keyProperties';
       readonly connectionId: string;
       readonly shown: KeyReference;
-      /** True right after the key was created here. */
-      readonly isNew: boolean;
+      /** User name of the account for which the key was created here just now; `null` for any other key. */
+      readonly createdFor: string | null;
     }
   | {
       readonly kind: 'deleteKeys' | 'setExpiry' | 'retireKeys';

@@ -34,8 +34,8 @@ export interface KeyPropertiesDialogProps {
   readonly connectionId: string;
   /** The key that the user opened. */
   readonly shown: KeyReference;
-  /** True right after the key was created here. */
-  readonly isNew: boolean;
+  /** User name of the account for which the key was created here just now; `null` for any other key. */
+  readonly createdFor: string | null;
 }
 
 /**
@@ -61,7 +61,7 @@ interface PropertiesProps extends KeyPropertiesDialogProps {
   readonly place: ListPlace;
 }
 
-function Properties({ connectionId, shownKey, place, isNew }: PropertiesProps) {
+function Properties({ connectionId, shownKey, place, createdFor }: PropertiesProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const { close } = usePopups();
@@ -207,7 +207,7 @@ function Properties({ connectionId, shownKey, place, isNew }: PropertiesProps) {
       </Box>
       <StateNote
         shownKey={shownKey}
-        isNew={isNew}
+        createdFor={createdFor}
         isGone={isGone}
         isReplaced={isReplaced}
         chosenInstant={isChanged ? instant : null}
@@ -228,18 +228,27 @@ function Properties({ connectionId, shownKey, place, isNew }: PropertiesProps) {
 /** What there is to know about the key besides its values: one note, the most important first. */
 function StateNote(props: {
   readonly shownKey: AuthenticationKey;
-  readonly isNew: boolean;
+  readonly createdFor: string | null;
   readonly isGone: boolean;
   readonly isReplaced: boolean;
   readonly chosenInstant: string | null;
 }) {
   const { t } = useTranslation();
-  const { shownKey, isNew, isGone, isReplaced, chosenInstant } = props;
+  const { shownKey, createdFor, isGone, isReplaced, chosenInstant } = props;
   const now = Date.now();
   if (isGone) {
     return (
       <Note tone="error" isAlert>
         {t(isReplaced ? 'keys.properties.replaced' : 'keys.properties.gone')}
+      </Note>
+    );
+  }
+  if (createdFor !== null && createdFor !== shownKey.username) {
+    // An identifier can come to name another account, too, while the dialog for the new key is open.
+    const names = { username: isolated(shownKey.username), chosen: isolated(createdFor) };
+    return (
+      <Note tone="error" isAlert>
+        {t('keys.properties.createdForOther', names)}
       </Note>
     );
   }
@@ -260,5 +269,5 @@ function StateNote(props: {
   if (keyStatus(shownKey, now).kind === 'expired') {
     return <Note tone="error">{t('keys.properties.expiredNote')}</Note>;
   }
-  return isNew ? <Note tone="success">{t('keys.properties.createdNote')}</Note> : null;
+  return createdFor !== null ? <Note tone="success">{t('keys.properties.createdNote')}</Note> : null;
 }

@@ -110,7 +110,7 @@ export function KeysPage({ connection }: KeysPageProps) {
   const selectKeys = useStableCallback((keyIds: readonly string[]) => setSelection(selectionOf(items, keyIds)));
   const bulk = useBulkActions(connectionId, selected, setSelection);
   const commands = useStableCommands({
-    onOpen: (key) => open({ kind: 'keyProperties', connectionId, shown: key, isNew: false }),
+    onOpen: (key) => open({ kind: 'keyProperties', connectionId, shown: key, createdFor: null }),
     onCopyToken: (key) => void copy.token(key),
     onCopyNext: (key) => void copy.next(key, canReadSecret),
     onDelete: refusals.delete === null ? (key) => (hasSelection ? bulk.delete.run() : bulk.deleteKey(key)) : null,

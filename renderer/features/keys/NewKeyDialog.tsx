@@ -44,7 +44,10 @@ export function NewKeyDialog({ connectionId }: NewKeyDialogProps) {
     }
     creation.mutate(
       { accountId: account.id, expirationDate: expiryInstant(day) },
-      { onSuccess: (created) => open({ kind: 'keyProperties', connectionId, shown: created, isNew: true }) },
+      {
+        onSuccess: (created) =>
+          open({ kind: 'keyProperties', connectionId, shown: created, createdFor: account.username }),
+      },
     );
   };
 

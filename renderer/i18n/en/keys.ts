@@ -164,6 +164,8 @@ export const keys = {
     extendYear: '+1 y',
     extendYearLabel: '+1 y: extend by 1 year',
     createdNote: 'The key is ready. Give the token and the secret key to the external system.',
+    createdForOther:
+      'The key was created for {{username}}, not for the chosen account {{chosen}}: either the account was renamed, or the data of the installation went back to an earlier state and another account has its identifier now. Find out whose key this is before you hand it over, or delete it.',
     expiredNote: 'This key has expired: the API refuses it. A later date makes it work again.',
     problemNote: '{{problem}}: the API refuses this key until that changes.',
     retireNote: 'This moment is in the past: the key stops working as soon as you save.',

@@ -37,9 +37,9 @@ beforeEach(() => {
   });
 });
 
-function openDialog(language: Language = 'en') {
+function openDialog(language: Language = 'en', createdFor: string | null = null) {
   const { queryClient } = renderInWindow(
-    <KeyPropertiesDialog connectionId="one" shown={SHOWN} isNew={false} />,
+    <KeyPropertiesDialog connectionId="one" shown={SHOWN} createdFor={createdFor} />,
     language,
     [SHOWN],
   );
@@ -83,6 +83,21 @@ describe.each(['en', 'ru'] as const)('in %s', (language) => {
     list([OTHER]);
     expect((await within(dialog).findByRole('alert')).textContent).toBe(replaced);
     expectOver(dialog, language);
+  });
+
+  it('fault 97: a new key that belongs to another account than was chosen says so, in place of being ready', () => {
+    const { createdForOther, createdNote } = WORDS[language].keys.properties;
+    const { dialog } = openDialog(language, 'i.petrova');
+    expect(within(dialog).getByRole('alert').textContent).toBe(
+      createdForOther.replace('{{username}}', SHOWN.username).replace('{{chosen}}', 'i.petrova'),
+    );
+    expect(dialog.textContent).not.toContain(createdNote);
+  });
+
+  it('a new key of the account that was chosen is ready', () => {
+    const { dialog } = openDialog(language, SHOWN.username);
+    expect(within(dialog).queryByRole('alert')).toBeNull();
+    expect(dialog.textContent).toContain(WORDS[language].keys.properties.createdNote);
   });
 
   it('a key that has left the list was deleted', async () => {

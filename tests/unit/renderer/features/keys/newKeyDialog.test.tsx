@@ -42,7 +42,7 @@ async function openDialog() {
     return sampleKey({ accountId });
   };
   const user = userEvent.setup();
-  const { queryClient } = renderInWindow(<NewKeyDialog connectionId="one" />);
+  const { queryClient, opened } = renderInWindow(<NewKeyDialog connectionId="one" />);
   const field = screen.getByRole('combobox', { name: 'User name' });
   await user.click(field);
   await screen.findByRole('option', { name: /Alexey Bobrov/ });
@@ -53,7 +53,7 @@ async function openDialog() {
   const renew = (next: Found): void => {
     everybody = next;
   };
-  return { user, field, created, searches, answer, queryClient, renew };
+  return { user, field, created, opened, searches, answer, queryClient, renew };
 }
 
 const options = () => screen.queryAllByRole('option').map((option) => option.textContent);
@@ -82,6 +82,16 @@ it('fault 99: Enter before the answer chooses nobody of the list before, and a s
   expect(created).not.toHaveBeenCalled();
   await user.keyboard('{Enter}');
   await vi.waitFor(() => expect(created).toHaveBeenCalledExactlyOnceWith(anna.id));
+});
+
+it('fault 97: the dialog of the new key is told for whom it was meant', async () => {
+  const { user, opened } = await openDialog();
+  await user.keyboard('{ArrowDown}{Enter}{Enter}');
+  await vi.waitFor(() =>
+    expect(opened).toHaveBeenCalledExactlyOnceWith(
+      expect.objectContaining({ kind: 'keyProperties', createdFor: boris.username }),
+    ),
+  );
 });
 
 it('fault 99: an answer to an earlier text that comes late is not shown', async () => {
