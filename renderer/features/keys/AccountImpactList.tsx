@@ -12,7 +12,9 @@ const ACCOUNTS_SHOWN = 50;
 
 const TONES: Readonly<Record<AccountImpact['outcome'], ChipTone>> = {
   losesAccess: 'error',
+  mayLoseAccess: 'error',
   keepsAccess: 'success',
+  keepsKey: 'neutral',
   noAccess: 'neutral',
 };
 

@@ -29,13 +29,13 @@ export function DeleteKeysDialog(props: BulkDialogProps) {
   const { open } = usePopups();
   const refusals = useRefusals(connectionId);
   const dialog = useBulkDialog(props, useDeleteKeys(connectionId), 'delete', useTakeOutDeleted(connectionId));
-  const { keys, byId, remaining, report, isPending } = dialog;
+  const { keys, accountStates, byId, remaining, report, isPending } = dialog;
   const now = useNow(RENEWAL_MS);
   const [typed, setTyped] = useState('');
   const impacts = useMemo(() => {
     const deletedIds = new Set(remaining.map(({ id }) => id).filter((id) => byId.has(id)));
-    return deletionImpact(keys, deletedIds, now);
-  }, [keys, byId, remaining, now]);
+    return deletionImpact(keys, deletedIds, now, accountStates);
+  }, [keys, accountStates, byId, remaining, now]);
 
   const total = remaining.length;
   const missing = remaining.filter(({ id }) => !byId.has(id)).length;

@@ -21,17 +21,24 @@ export function ImpactNote({ impacts, children }: ImpactNoteProps) {
   );
 }
 
-/** Which of the accounts lose their access: all, some or none; `undefined` where no account is known. */
+/** Which of the accounts lose their access, or may lose it: all, some or none; `undefined` where no account is known. */
 export function impactText(t: Translate, impacts: readonly AccountImpact[]): string | undefined {
   const total = impacts.length;
   const losing = losingAccounts(impacts);
   if (total === 0) {
     return undefined;
   }
+  const has = (outcome: AccountImpact['outcome']): boolean => impacts.some((impact) => impact.outcome === outcome);
+  const isUnsure = has('mayLoseAccess');
   if (losing > 0 && losing < total) {
-    return t('bulk.impact.some', { count: losing, total });
+    return t(isUnsure ? 'bulk.impact.someMay' : 'bulk.impact.some', { count: losing, total });
   }
-  const outcome =
-    losing > 0 ? 'all' : impacts.every((impact) => impact.outcome === 'noAccess') ? 'noneHasAccess' : 'none';
-  return total === 1 ? t(`bulk.impact.one.${outcome}`) : t(`bulk.impact.${outcome}`, { total });
+  if (losing > 0) {
+    const outcome = isUnsure ? 'allMay' : 'all';
+    return total === 1 ? t(`bulk.impact.one.${outcome}`) : t(`bulk.impact.${outcome}`, { total });
+  }
+  if (total > 1) {
+    return t(has('keepsAccess') || has('keepsKey') ? 'bulk.impact.none' : 'bulk.impact.noneHasAccess');
+  }
+  return t(`bulk.impact.one.${has('keepsKey') ? 'noneSure' : has('keepsAccess') ? 'none' : 'noneHasAccess'}`);
 }

@@ -31,11 +31,14 @@ export function RetireKeysDialog(props: BulkDialogProps) {
     return { label: t('bulk.retirement.restore'), run: () => restore(id) };
   };
   const dialog = useBulkDialog(props, useSetExpiry(connectionId), 'retirement', remember);
-  const { keys, byId, remaining, report } = dialog;
+  const { keys, accountStates, byId, remaining, report } = dialog;
   const chosen = useMemo(() => remaining.flatMap(({ id }) => byId.get(id) ?? []), [remaining, byId]);
   // An expired key would get a later expiry, which would tell that it had worked until now.
   const working = useMemo(() => chosen.filter((key) => Date.parse(key.expirationDate) > now), [chosen, now]);
-  const impacts = useMemo(() => deletionImpact(keys, new Set(working.map(({ id }) => id)), now), [keys, working, now]);
+  const impacts = useMemo(
+    () => deletionImpact(keys, new Set(working.map(({ id }) => id)), now, accountStates),
+    [keys, accountStates, working, now],
+  );
   const count = working.length;
   const expired = chosen.length - count;
   const expiredText = t('bulk.retirement.alreadyExpired', { count: expired });

@@ -1,5 +1,6 @@
 import { type AuthenticationKey, keyStatus } from '../../../shared/model/key.ts';
 import { expiriesOf } from '../../../shared/model/keyInstants.ts';
+import type { AccountStates } from '../../../shared/model/keyList.ts';
 import { foldText } from './query/foldText.ts';
 
 /** What the deletion, or the end, of some keys means for one account. */
@@ -9,10 +10,13 @@ export interface AccountImpact {
   readonly username: string;
   /** How many of its keys would be deleted. */
   readonly deleted: number;
-  /** How many keys with which it can use the API would be left. */
+  /** How many keys with which it can use the API would be left, as far as its state is known. */
   readonly validLeft: number;
-  /** `noAccess`: none of its keys lets it use the API even before the deletion. */
-  readonly outcome: 'losesAccess' | 'keepsAccess' | 'noAccess';
+  /**
+   * `noAccess`: none of its keys lets it use the API even before the deletion. Where the state of the account is not known,
+   * `mayLoseAccess`: the keys that would let it in all go; `keepsKey`: one of them is left.
+   */
+  readonly outcome: 'losesAccess' | 'mayLoseAccess' | 'keepsAccess' | 'keepsKey' | 'noAccess';
 }
 
 /** Most keys that are deleted without anything being typed, where no account loses its access. */
@@ -23,11 +27,13 @@ export const MOST_UNTYPED = 5;
  * @param keys every key of the installation.
  * @param deletedIds identifiers of the keys to delete.
  * @param now milliseconds since the epoch, UTC.
+ * @param accountStates where what the keys say about their accounts comes from. Nothing but `current` counts.
  */
 export function deletionImpact(
   keys: readonly AuthenticationKey[],
   deletedIds: ReadonlySet<string>,
   now: number,
+  accountStates: AccountStates,
 ): readonly AccountImpact[] {
   const accounts = new Map<
     string,
@@ -35,6 +41,7 @@ export function deletionImpact(
   >();
   const touched = new Set(keys.filter(({ id }) => deletedIds.has(id)).map(({ accountId }) => accountId));
   const expiries = expiriesOf(keys);
+  const isKnown = accountStates === 'current';
   for (const [place, key] of keys.entries()) {
     if (!touched.has(key.accountId)) {
       continue;
@@ -42,26 +49,29 @@ export function deletionImpact(
     const account = accounts.get(key.accountId) ?? { first: key, deleted: 0, validBefore: 0, validLeft: 0 };
     const { kind } = keyStatus(key, now, expiries[place]);
     const isDeleted = deletedIds.has(key.id);
-    if (kind === 'valid' || kind === 'expiring') {
+    // An account that was disabled some time ago may be in use again.
+    if (kind === 'valid' || kind === 'expiring' || (kind === 'accountProblem' && !isKnown)) {
       account.validBefore += 1;
       account.validLeft += isDeleted ? 0 : 1;
     }
     account.deleted += isDeleted ? 1 : 0;
     accounts.set(key.accountId, account);
   }
-  const order = { losesAccess: 0, keepsAccess: 1, noAccess: 2 };
+  const order = { losesAccess: 0, mayLoseAccess: 0, keepsAccess: 1, keepsKey: 1, noAccess: 2 };
+  const lost = isKnown ? 'losesAccess' : 'mayLoseAccess';
+  const kept = isKnown ? 'keepsAccess' : 'keepsKey';
   return [...accounts.values()]
     .map(({ first, deleted, validBefore, validLeft }): AccountImpact => {
-      const outcome = validLeft > 0 ? 'keepsAccess' : validBefore > 0 ? 'losesAccess' : 'noAccess';
+      const outcome = validLeft > 0 ? kept : validBefore > 0 ? lost : 'noAccess';
       const { accountId, fullName, username } = first;
       return { accountId, fullName, username, deleted, validLeft, outcome };
     })
     .sort((left, right) => order[left.outcome] - order[right.outcome] || left.fullName.localeCompare(right.fullName));
 }
 
-/** How many accounts are left without any key with which they can use the API. */
+/** How many accounts lose their access to the API, or may lose it. */
 export function losingAccounts(impacts: readonly AccountImpact[]): number {
-  return impacts.filter(({ outcome }) => outcome === 'losesAccess').length;
+  return impacts.filter(({ outcome }) => outcome === 'losesAccess' || outcome === 'mayLoseAccess').length;
 }
 
 /**

@@ -4,6 +4,7 @@ import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { type BulkReport, type BulkResult, canBeRetried, isLeftOver } from '../../../shared/model/bulkChange.ts';
 import { type AuthenticationKey, isSameKey, type KeyReference } from '../../../shared/model/key.ts';
+import type { AccountStates } from '../../../shared/model/keyList.ts';
 import type { AppError } from '../../../shared/result.ts';
 import { useKeys } from '../../api/keyQueries.ts';
 import { usePopups } from '../../app/popups.ts';
@@ -24,6 +25,8 @@ export interface BulkDialogProps {
 export interface BulkDialogState<Change> {
   /** Every key of the connection. */
   readonly keys: readonly AuthenticationKey[];
+  /** Where what these say about their accounts comes from. */
+  readonly accountStates: AccountStates;
   /** Those that the dialog is about, as far as they are in the list, and are still the same keys. */
   readonly byId: ReadonlyMap<string, AuthenticationKey>;
   /** What is still to be done: everything at first, then what is left. */
@@ -56,7 +59,9 @@ export function useBulkDialog<Change>(
   const { t } = useTranslation();
   const { close } = usePopups();
   const toasts = useToasts();
-  const keys = useKeys(connectionId).data?.items ?? NO_KEYS;
+  const { data } = useKeys(connectionId);
+  const keys = data?.items ?? NO_KEYS;
+  const accountStates = data?.accountStates ?? 'unknown';
   const [report, setReport] = useState<BulkReport | null>(null);
   const [remaining, setRemaining] = useState(chosen);
   const byId = useMemo(() => {
@@ -95,7 +100,8 @@ export function useBulkDialog<Change>(
       },
     });
   };
-  return { keys, byId, remaining, report, named, isPending: mutation.isPending, error: mutation.error, run };
+  const { isPending, error } = mutation;
+  return { keys, accountStates, byId, remaining, report, named, isPending, error, run };
 }
 
 type ToastAction = NonNullable<Extract<Toast, { kind: 'message' }>['action']>;

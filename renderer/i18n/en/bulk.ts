@@ -35,11 +35,18 @@ export const bulk = {
     all: 'All {{total, number}} accounts will lose access to the API.',
     some_one: '{{count, number}} of {{total, number}} accounts will lose access to the API.',
     some_other: '{{count, number}} of {{total, number}} accounts will lose access to the API.',
+    allMay: 'All {{total, number}} accounts may lose access to the API: it is unknown whether they have it now.',
+    someMay_one:
+      '{{count, number}} of {{total, number}} accounts may lose access to the API: it is unknown whether it has access now.',
+    someMay_other:
+      '{{count, number}} of {{total, number}} accounts may lose access to the API: it is unknown whether they have it now.',
     none: 'No account will lose access to the API.',
     noneHasAccess: 'None of these accounts has access to the API now.',
     one: {
       all: 'The account will lose access to the API.',
+      allMay: 'The account may lose access to the API: it is unknown whether it has access now.',
       none: 'The account will keep access to the API.',
+      noneSure: 'The account will not lose access to the API: it has another valid key.',
       noneHasAccess: 'The account has no access to the API now.',
     },
     missing_one: '{{count, number}} key has left the list in the meantime.',
@@ -49,7 +56,9 @@ export const bulk = {
     keysLeft_one: '{{count, number}} key · {{left, number}} valid left',
     keysLeft_other: '{{count, number}} keys · {{left, number}} valid left',
     losesAccess: 'loses access',
+    mayLoseAccess: 'may lose access',
     keepsAccess: 'keeps access',
+    keepsKey: 'keeps a valid key',
     noAccess: 'has no access now',
     more_one: 'and {{count, number}} more account',
     more_other: 'and {{count, number}} more accounts',

@@ -54,11 +54,22 @@ export const bulk = {
     some_few: 'Доступ к API потеряют {{count, number}} аккаунта из {{total, number}}.',
     some_many: 'Доступ к API потеряют {{count, number}} аккаунтов из {{total, number}}.',
     some_other: 'Доступ к API потеряют {{count, number}} аккаунта из {{total, number}}.',
+    allMay: 'Доступ к API могут потерять все аккаунты ({{total, number}}): есть ли он у них сейчас, неизвестно.',
+    someMay_one:
+      'Доступ к API может потерять {{count, number}} аккаунт из {{total, number}}: есть ли он у него сейчас, неизвестно.',
+    someMay_few:
+      'Доступ к API могут потерять {{count, number}} аккаунта из {{total, number}}: есть ли он у них сейчас, неизвестно.',
+    someMay_many:
+      'Доступ к API могут потерять {{count, number}} аккаунтов из {{total, number}}: есть ли он у них сейчас, неизвестно.',
+    someMay_other:
+      'Доступ к API могут потерять {{count, number}} аккаунта из {{total, number}}: есть ли он у них сейчас, неизвестно.',
     none: 'Ни один аккаунт не потеряет доступ к API.',
     noneHasAccess: 'Ни у одного из этих аккаунтов сейчас нет доступа к API.',
     one: {
       all: 'Аккаунт потеряет доступ к API.',
+      allMay: 'Аккаунт может потерять доступ к API: есть ли он у него сейчас, неизвестно.',
       none: 'Аккаунт сохранит доступ к API.',
+      noneSure: 'Аккаунт не потеряет доступ к API: у него есть другой действующий ключ.',
       noneHasAccess: 'У аккаунта и сейчас нет доступа к API.',
     },
     missing_one: 'За это время из списка исчез {{count, number}} ключ.',
@@ -74,7 +85,9 @@ export const bulk = {
     keysLeft_many: '{{count, number}} ключей · останется действующих: {{left, number}}',
     keysLeft_other: '{{count, number}} ключа · останется действующих: {{left, number}}',
     losesAccess: 'потеряет доступ',
+    mayLoseAccess: 'может потерять доступ',
     keepsAccess: 'доступ сохранится',
+    keepsKey: 'останется действующий ключ',
     noAccess: 'доступа нет и сейчас',
     more_one: 'и ещё {{count, number}} аккаунт',
     more_few: 'и ещё {{count, number}} аккаунта',

@@ -10,6 +10,7 @@ import { RetirementContext } from '../../../renderer/app/retirements.ts';
 import { type Toast, ToastContext } from '../../../renderer/app/toasts.ts';
 import { createTranslations } from '../../../renderer/i18n/i18n.ts';
 import type { AuthenticationKey } from '../../../shared/model/key.ts';
+import type { AccountStates } from '../../../shared/model/keyList.ts';
 import type { Language } from '../../../shared/model/language.ts';
 import { forgetAnswers } from '../../fakes/windowBridge.ts';
 
@@ -24,10 +25,16 @@ const retirements = { retirements: [], add: () => 0, restore: async () => null, 
  * Draws a part of the window in jsdom, which has no layout, with all that such a part finds around it.
  * @param keys what the list of the connection `one` is; left out where nothing is known yet.
  */
-export function renderInWindow(part: ReactNode, language: Language = 'en', keys?: readonly AuthenticationKey[]) {
+export function renderInWindow(
+  part: ReactNode,
+  language: Language = 'en',
+  keys?: readonly AuthenticationKey[],
+  accountStates: AccountStates = 'current',
+) {
   const queryClient = createQueryClient();
   if (keys !== undefined) {
-    queryClient.setQueryData(queryKeys.keys('one'), { items: keys, fetchedAt: new Date().toISOString(), revision: 1 });
+    const fetchedAt = new Date().toISOString();
+    queryClient.setQueryData(queryKeys.keys('one'), { items: keys, fetchedAt, accountStates, revision: 1 });
   }
   const opened = vi.fn<(popup: Popup) => void>();
   const closed = vi.fn<() => void>();
@@ -44,5 +51,12 @@ export function renderInWindow(part: ReactNode, language: Language = 'en', keys?
     </QueryClientProvider>
   );
   const drawn = render(around(part));
-  return { queryClient, opened, closed, told, redraw: (next: ReactNode) => drawn.rerender(around(next)) };
+  return {
+    queryClient,
+    opened,
+    closed,
+    told,
+    redraw: (next: ReactNode) => drawn.rerender(around(next)),
+    unmount: drawn.unmount,
+  };
 }

@@ -15,7 +15,7 @@ const keys = [
   sampleKey({ id: 'c1', accountId: 'c', fullName: 'Clara', accountProblem: 'disabled' }),
 ];
 const outcomes = (...ids: string[]) =>
-  deletionImpact(keys, new Set(ids), NOW).map(({ fullName, deleted, validLeft, outcome }) => [
+  deletionImpact(keys, new Set(ids), NOW, 'current').map(({ fullName, deleted, validLeft, outcome }) => [
     fullName,
     deleted,
     validLeft,
@@ -50,14 +50,14 @@ describe('deletionImpact', () => {
 
 describe('losingAccounts', () => {
   it('counts the accounts that are left without a valid key', () => {
-    expect(losingAccounts(deletionImpact(keys, new Set(['a1', 'a2', 'b1', 'c1']), NOW))).toBe(2);
-    expect(losingAccounts(deletionImpact(keys, new Set(['a1', 'c1']), NOW))).toBe(0);
+    expect(losingAccounts(deletionImpact(keys, new Set(['a1', 'a2', 'b1', 'c1']), NOW, 'current'))).toBe(2);
+    expect(losingAccounts(deletionImpact(keys, new Set(['a1', 'c1']), NOW, 'current'))).toBe(0);
   });
 });
 
 describe('what has to be typed', () => {
   const asked = (username: string, total: number) =>
-    confirmationOf(deletionImpact([sampleKey({ username })], new Set(['authkey.1']), NOW), total);
+    confirmationOf(deletionImpact([sampleKey({ username })], new Set(['authkey.1']), NOW, 'current'), total);
 
   it('is the user name for a single key, and the number of several', () => {
     expect(asked('svc.erp', 1)).toEqual({ kind: 'name', text: 'svc.erp' });

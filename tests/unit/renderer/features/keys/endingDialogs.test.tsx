@@ -8,6 +8,7 @@ import { DeleteKeysDialog } from '../../../../../renderer/features/keys/DeleteKe
 import { RetireKeysDialog } from '../../../../../renderer/features/keys/RetireKeysDialog.tsx';
 import { english, russian } from '../../../../../renderer/i18n/i18n.ts';
 import type { AuthenticationKey } from '../../../../../shared/model/key.ts';
+import type { AccountStates } from '../../../../../shared/model/keyList.ts';
 import type { Language } from '../../../../../shared/model/language.ts';
 import { answers } from '../../../../fakes/windowBridge.ts';
 import { renderInWindow } from '../../renderInWindow.tsx';
@@ -38,9 +39,15 @@ const KEYS = [
   keyOf('disabled', 'disabled.1', { accountProblem: 'disabled' }),
 ];
 
+const CURRENT = { fetchedAt: inDays(0), accountStates: 'current', revision: 2 } as const;
 const WORDS = { en: english, ru: russian } as const;
 
-function openDialog(kind: 'delete' | 'retire', language: Language, keyIds: readonly string[]) {
+function openDialog(
+  kind: 'delete' | 'retire',
+  language: Language,
+  keyIds: readonly string[],
+  accountStates: AccountStates = 'current',
+) {
   const deleted = vi.fn();
   answers['keys:delete'] = (input) => {
     deleted(input.keys.map(({ id }) => id));
@@ -51,6 +58,7 @@ function openDialog(kind: 'delete' | 'retire', language: Language, keyIds: reado
     <Dialog connectionId="one" chosen={keyIds.map((id) => ({ id, token: id }))} onResults={() => undefined} />,
     language,
     KEYS,
+    accountStates,
   );
   const dialog = screen.getByRole('dialog');
   const [note] = within(dialog).getAllByRole('note');
@@ -87,6 +95,39 @@ const OF_EXPIRED: readonly Outcome[] = [
     'Ни у одного из этих аккаунтов сейчас нет доступа к API.',
   ],
 ];
+/** Where the platform does not tell which accounts are disabled, or has told it some time ago. */
+const OF_UNKNOWN: readonly Outcome[] = [
+  [
+    ['one.1'],
+    'The account may lose access to the API: it is unknown whether it has access now.',
+    'Аккаунт может потерять доступ к API: есть ли он у него сейчас, неизвестно.',
+  ],
+  [
+    ['disabled.1'],
+    'The account may lose access to the API: it is unknown whether it has access now.',
+    'Аккаунт может потерять доступ к API: есть ли он у него сейчас, неизвестно.',
+  ],
+  [
+    ['both.1'],
+    'The account will not lose access to the API: it has another valid key.',
+    'Аккаунт не потеряет доступ к API: у него есть другой действующий ключ.',
+  ],
+  [
+    ['one.1', 'two.1', 'disabled.1'],
+    'All 3 accounts may lose access to the API: it is unknown whether they have it now.',
+    'Доступ к API могут потерять все аккаунты (3): есть ли он у них сейчас, неизвестно.',
+  ],
+  [
+    ['one.1', 'both.1'],
+    '1 of 2 accounts may lose access to the API: it is unknown whether it has access now.',
+    'Доступ к API может потерять 1 аккаунт из 2: есть ли он у него сейчас, неизвестно.',
+  ],
+  [
+    ['one.1', 'two.1', 'both.1'],
+    '2 of 3 accounts may lose access to the API: it is unknown whether they have it now.',
+    'Доступ к API могут потерять 2 аккаунта из 3: есть ли он у них сейчас, неизвестно.',
+  ],
+];
 const LANGUAGES = ['en', 'ru'] as const;
 
 describe.each(LANGUAGES)('in %s', (language) => {
@@ -104,6 +145,21 @@ describe.each(LANGUAGES)('in %s', (language) => {
     const { note } = openDialog('retire', language, outcome[0]);
     const { warning_one, warning_other } = WORDS[language].bulk.retirement;
     expect(note).toBe(`${said(outcome)}${outcome[0].length === 1 ? warning_one : warning_other}`);
+  });
+
+  it.each(
+    OF_UNKNOWN.flatMap((outcome) => (['former', 'unknown'] as const).map((states) => [states, outcome] as const)),
+  )('fault 104: with states of the accounts that are %s it claims no access for %j', (states, outcome) => {
+    for (const kind of ['delete', 'retire'] as const) {
+      const { note, dialog, unmount } = openDialog(kind, language, outcome[0], states);
+      expect(note.slice(0, said(outcome).length)).toBe(said(outcome));
+      const { losesAccess, keepsAccess, noAccess } = WORDS[language].bulk.impact;
+      for (const claim of [losesAccess, keepsAccess, noAccess]) {
+        expect(within(dialog).queryByText(claim)).toBeNull();
+      }
+      expect(within(dialog).queryByRole('textbox') === null).toBe(kind === 'retire' || outcome[0][0] === 'both.1');
+      unmount();
+    }
   });
 
   it('fault 104: nothing is said of accounts that are not known', async () => {
@@ -138,7 +194,7 @@ describe.each(LANGUAGES)('in %s', (language) => {
 it('fault 105: a key that has come to have the identifier of a chosen one is not taken for it', async () => {
   const { dialog, queryClient } = openDialog('delete', 'en', ['one.1', 'both.1']);
   const others = KEYS.map((key) => (key.id === 'one.1' ? keyOf('stranger', 'one.1', { token: 'another' }) : key));
-  act(() => queryClient.setQueryData(queryKeys.keys('one'), { items: others, fetchedAt: inDays(0), revision: 2 }));
+  act(() => queryClient.setQueryData(queryKeys.keys('one'), { ...CURRENT, items: others }));
   await within(dialog).findByText('1 key has left the list in the meantime.');
   expect(
     within(dialog)
@@ -158,9 +214,8 @@ describe('the sentence follows the list', () => {
     const text = () => within(dialog).getAllByRole('note')[0]?.textContent;
     expect(text()).toContain('will lose access');
     const list = {
+      ...CURRENT,
       items: [...KEYS, keyOf('three', 'three.2', { expirationDate: inDays(0.02) })],
-      fetchedAt: inDays(0),
-      revision: 2,
     };
     act(() => queryClient.setQueryData(queryKeys.keys('one'), list));
     await waitFor(() => expect(text()).toContain('will keep access'));
