@@ -1,4 +1,4 @@
-import { QueryClient } from '@tanstack/react-query';
+import { notifyManager, QueryClient } from '@tanstack/react-query';
 import type { AppError } from '../../shared/result.ts';
 import { isSignInFailure } from './signInFailure.ts';
 
@@ -7,6 +7,10 @@ declare module '@tanstack/react-query' {
     defaultError: AppError;
   }
 }
+
+// By default a change is told by a timer, which a browser lets wait for what is pressed: a second Enter would find that
+// nothing has been sent yet, and send it again.
+notifyManager.setScheduler(queueMicrotask);
 
 /** An answer younger than this many milliseconds is not asked for again when the window gets the focus. */
 const FRESH_MS = 15_000;

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useActivateConnection } from '../api/connectionQueries.ts';
+import { useActivateConnection, useActiveConnection } from '../api/connectionQueries.ts';
 import { onKeyLinkOpened, takeKeyLink } from '../api/keyLinkQueries.ts';
 import { useKeys } from '../api/keyQueries.ts';
 import { usePages } from './pages.ts';
@@ -8,8 +8,9 @@ import { usePopups } from './popups.ts';
 import { useToasts } from './toasts.ts';
 
 /**
- * Follows links to keys: shows the connection, then the key. Where several installations can be meant, the user chooses. A link waits while a dialog is open, in which something may
- * have been entered, and while the application is locked, since this is not there then.
+ * Follows links to keys: shows the connection, then the key. Where several installations can be meant, the user chooses.
+ * A link, or the key that it leads to, waits while a dialog is open, in which something may have been entered, and while
+ * the application is locked, since this is not there then. It is given up when another connection is shown meanwhile.
  */
 export function KeyLinkFollower() {
   const { t } = useTranslation();
@@ -23,9 +24,11 @@ export function KeyLinkFollower() {
   const follow = useCallback(async () => {
     const taken = await takeKeyLink().catch(() => null);
     const lead = (connectionId: string, keyId: string): void => {
-      activate(connectionId);
       goTo('keys');
-      setLink({ connectionId, keyId });
+      activate(connectionId, {
+        onSuccess: () => setLink({ connectionId, keyId }),
+        onError: (error) => toasts.show({ kind: 'failure', error }),
+      });
     };
     switch (taken?.outcome) {
       case 'found': {
@@ -55,31 +58,39 @@ export function KeyLinkFollower() {
   }, [isFree, follow]);
 
   const end = useCallback(() => setLink(null), []);
-  return link === null ? null : <LinkedKey {...link} onEnd={end} />;
+  return link === null ? null : <LinkedKey {...link} isFree={isFree} onEnd={end} />;
 }
 
 interface LinkedKeyProps {
   readonly connectionId: string;
   readonly keyId: string;
+  /** Whether no dialog is open. */
+  readonly isFree: boolean;
   readonly onEnd: () => void;
 }
 
 /** Opens the key as soon as it is in the list, or says that it is not once the installation has told the whole list. */
-function LinkedKey({ connectionId, keyId, onEnd }: LinkedKeyProps) {
+function LinkedKey({ connectionId, keyId, isFree, onEnd }: LinkedKeyProps) {
   const { t } = useTranslation();
   const { open } = usePopups();
   const toasts = useToasts();
   const keys = useKeys(connectionId);
+  const active = useActiveConnection();
+  const isLeft = active !== undefined && active.id !== connectionId;
   const linked = keys.data?.items.find(({ id }) => id === keyId);
   const isMissing = linked === undefined && (keys.source === 'live' || keys.error !== null);
   useEffect(() => {
-    if (linked !== undefined) {
+    if (isLeft) {
+      onEnd();
+    } else if (!isFree) {
+      return;
+    } else if (linked !== undefined) {
       open({ kind: 'keyProperties', connectionId, shown: linked, createdFor: null });
       onEnd();
     } else if (isMissing) {
       toasts.show({ kind: 'message', text: t('app.keyLink.noKey', { id: keyId }) });
       onEnd();
     }
-  }, [linked, isMissing, open, connectionId, keyId, toasts, t, onEnd]);
+  }, [linked, isMissing, isLeft, isFree, open, connectionId, keyId, toasts, t, onEnd]);
   return null;
 }
