@@ -14,6 +14,8 @@ const CHOSEN = [
   '[role="row"][aria-selected="true"]',
   '[role="gridcell"][aria-selected="true"]',
   '[role="option"]:is(.Mui-focused, .Mui-selected)',
+  // The year of the calendar.
+  '[role="radio"][aria-checked="true"]',
 ].join();
 
 /** Looks for the whole window among the colours of the system. They come last, so they have to insist. */

@@ -1,5 +1,6 @@
 import { styled } from '@mui/material/styles';
 import { type PointerEvent, type RefObject, useRef } from 'react';
+import { KEEPS_COLOR } from '../../components/forcedColors.ts';
 import { possibleWidth } from './columnTracks.ts';
 
 const Edge = styled('span')(({ theme }) => ({
@@ -18,6 +19,7 @@ const Edge = styled('span')(({ theme }) => ({
     right: 5,
     width: 2,
     borderRadius: 1,
+    ...KEEPS_COLOR,
     backgroundColor: 'transparent',
   },
   '&:hover::after, &:active::after': { backgroundColor: theme.vars.palette.divider },

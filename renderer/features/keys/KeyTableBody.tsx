@@ -42,7 +42,7 @@ export const KeyTableBody = memo(function KeyTableBody(props: KeyTableBodyProps)
   // Each knows of the other: the focus has rows brought into sight, and the row with the focus is always drawn.
   const scrollTo = useStableCallback((index: number) => virtualizer.scrollToIndex(index, { align: 'auto' }));
   const focus = useRowFocus(keys, frame, scrollTo);
-  const pressed = usePressedKeys(keys);
+  const pressed = usePressedKeys(keys, focus.isSettling);
   useLanding(keys, props.landing, props.onLanded, focus.focusRow);
   const virtualizer = useVirtualizer({
     count: keys.length,

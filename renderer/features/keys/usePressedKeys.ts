@@ -11,9 +11,11 @@ export interface PressedKeys {
 
 /**
  * Lets a click through only if the row still has the key on which the button of the mouse was pressed, each time for a
- * double click: rows are used again for other keys as the list changes.
+ * double click: rows are used again for other keys as the list changes. A click by the keyboard waits until the row with
+ * the focus is settled.
+ * @param isSettling {@link RowFocus.isSettling}.
  */
-export function usePressedKeys(keys: readonly ListedKey[]): PressedKeys {
+export function usePressedKeys(keys: readonly ListedKey[], isSettling: () => boolean): PressedKeys {
   const latest = useLatest(keys);
   const pressed = useRef<readonly (string | null)[]>([]);
   return useMemo(() => {
@@ -32,7 +34,8 @@ export function usePressedKeys(keys: readonly ListedKey[]): PressedKeys {
       },
       onClickCapture: (event) => {
         // A button that is pressed by the keyboard is clicked without the mouse.
-        if (event.detail > 0 && pressed.current.at(-1) !== keyBelow(event)) {
+        const isOther = event.detail === 0 ? isSettling() : pressed.current.at(-1) !== keyBelow(event);
+        if (isOther) {
           swallow(event);
         }
       },
@@ -43,5 +46,5 @@ export function usePressedKeys(keys: readonly ListedKey[]): PressedKeys {
         }
       },
     };
-  }, [latest]);
+  }, [latest, isSettling]);
 }

@@ -184,6 +184,21 @@ it('fault 100: what is pressed as the key with the focus goes is not done to the
   expect(focused()).toBe('Anna');
 });
 
+it('fault 100: nor is what is pressed on a control of its row', async () => {
+  const { user, focused, ticked, show } = openTable(ABC);
+  within(row('Boris')).getByRole('button', { name: 'Copy token' }).focus();
+  show(['Anna', 'Clara']);
+  expect(focused()).toBe('Clara');
+  await user.keyboard('{Enter} ');
+  within(row('Clara')).getByRole('checkbox').focus();
+  await user.keyboard(' ');
+  expect(pressed(commands.onCopyToken)).toEqual([]);
+  expect(ticked()).toEqual([]);
+  await pause();
+  await user.keyboard(' ');
+  expect(ticked()).toEqual(['Clara']);
+});
+
 it('fault 100: the focus stays out of the list when it is not in it', () => {
   const { show } = openTable(ABC);
   (document.activeElement as HTMLElement).blur();
