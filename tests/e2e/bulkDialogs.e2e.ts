@@ -24,7 +24,7 @@ for (const language of ['en', 'ru'] as const) {
     const { page } = app;
     const grid = page.getByRole('grid');
     await grid.getByRole('checkbox').first().click();
-    const clear = page.getByRole('button', { name: language === 'en' ? 'Clear selection' : 'Снять выделение' });
+    const clear = page.getByRole('button', { name: language === 'en' ? 'Clear selection' : 'Снять выбор' });
     const right = async (): Promise<number> => {
       const box = await clear.boundingBox();
       return (box?.x ?? 0) + (box?.width ?? 0);

@@ -77,7 +77,7 @@ test('what the user has copied since is left alone, and the window says so', asy
   await openFirst();
   await keys.copySecret(app.readClipboard);
   await app.writeClipboard('my own text');
-  await expect(app.page.getByText('The clipboard holds something else by now')).toBeVisible();
+  await expect(app.page.getByText('The clipboard has other content now')).toBeVisible();
   expect(await app.readClipboard()).toBe('my own text');
 });
 
@@ -153,7 +153,7 @@ test('a revealed secret is out of screen captures, copies through main, and leav
   // Electron has nothing to protect a window with on Linux, and the window says so; the host only remembers the wish.
   const isLinux = process.platform === 'linux';
   expect(await app.isContentProtected()).toBe(app.host === 'chromium' || !isLinux);
-  const said = isLinux ? 'Linux cannot leave a window out of them' : 'left out of screen captures';
+  const said = isLinux ? 'Linux cannot exclude a window from them' : 'left out of screen captures';
   await expect(keys.properties.getByText(said)).toBeVisible();
 
   await page.keyboard.press('Control+KeyA');

@@ -148,7 +148,7 @@ test('fault 106: a wrong password does not replace the right one, unless the use
   await saveWrongPassword(dialog);
   await dialog.editing.getByRole('button', { name: 'Save anyway' }).click();
   await expect(app.page.getByText('Connection saved although its test failed')).toBeVisible();
-  await expect(dialog.editing.getByText('What is stored is replaced only by values that work.')).toBeVisible();
+  await expect(dialog.editing.getByText('Stored values are replaced only by values that work.')).toBeVisible();
 });
 
 test('a platform that is not there is told, and a retry finds it once it is back', async () => {

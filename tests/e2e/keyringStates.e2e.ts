@@ -142,7 +142,7 @@ test('locked, prompt dismissed: nothing is lost, and unlocking is enough', async
   const made = await keepPassword('dismissed');
   await made.lock();
   await start(app.userDataFolder);
-  await expect(banner('The keychain did not give what KeyDesk has stored in it.')).toBeVisible();
+  await expect(banner('The keychain did not hand over what KeyDesk has stored in it.')).toBeVisible();
   await expectCallsAnswered(app.page, 'locked, prompt dismissed');
   expect(await made.countPrompts()).toBe(1);
   expectNothingReadable();

@@ -57,7 +57,7 @@ async function loseKey(): Promise<{ readonly shown: WireKey; readonly other: Wir
 async function expectUntouched(dialog: Locator, { shown, other }: Awaited<ReturnType<typeof loseKey>>): Promise<void> {
   const told = dialog.getByRole('alert');
   await expect(told).toContainText('another key has');
-  await expect(told).toContainText('The list has been read again');
+  await expect(told).toContainText('The list has been refreshed');
   expect(await keyOf(other.Id)).toEqual(other);
   await dialog.getByRole('button', { name: 'Close' }).click();
   await expect(dialog).toBeHidden();

@@ -31,7 +31,7 @@ test('the keyboard alone is enough, and a choice stays after a restart', async (
   await expect(clearing().getByRole('button', { name: '60 s' })).toBeFocused();
   await app.page.keyboard.press('Space');
   await expect(clearing().getByRole('button', { name: '60 s' })).toHaveAttribute('aria-pressed', 'true');
-  const locking = () => app.page.getByRole('group', { name: 'Lock when nobody is there' });
+  const locking = () => app.page.getByRole('group', { name: 'Lock when idle' });
   await app.page.keyboard.press('Tab');
   await app.page.keyboard.press('Tab');
   await expect(locking().getByRole('button', { name: '1 min', exact: true })).toBeFocused();

@@ -49,7 +49,7 @@ export const activity = {
   intact: 'Chain intact: nothing was removed or changed',
   broken: 'The journal of “{{name}}” was changed outside KeyDesk',
   brokenText:
-    'Its chain of hashes does not fit at entry {{number, number}}: there or before it, entries were removed, changed or added. The keys are not affected. Compare with an earlier export.',
+    'The integrity check fails at entry {{number, number}}: there or before it, entries were removed, changed or added. The keys are not affected. Compare with an earlier export.',
   lacking: 'Entries are missing from the journal of “{{name}}”',
   lackingText:
     'From entry {{number, number}} on, there were more than this folder holds: the data folder was put back to an earlier state, for example from a backup, or they were removed outside KeyDesk. The keys are not affected.',
@@ -57,9 +57,9 @@ export const activity = {
   torn_other: '{{count, number}} lines in the journal of “{{name}}” are cut off',
   tornText:
     'KeyDesk or the computer stopped while writing, so the record of an action may be missing. All other entries fit together.',
-  unsealed: 'The chain fits together, but the keychain cannot vouch for its end',
+  unsealed: 'The journal is consistent, but its latest entries cannot be verified without the keychain',
   unsealedText:
-    'While the keychain cannot be used or refuses its record, an end that was cut off or written anew in “{{name}}” does not show. Unlock the keychain or allow KeyDesk to read it, then open this page again.',
+    'While the keychain cannot be used or refuses its record, it does not show whether the latest entries of “{{name}}” were removed or rewritten. Unlock the keychain or allow KeyDesk to read it, then open this page again.',
   sealedFrom: 'The keychain vouches for “{{name}}” from entry {{number, number}} on',
   sealedFromText:
     'The earlier entries fit together but were not sealed to the end: the keychain was not available, KeyDesk was stopped, the connection was removed, or entries were added outside KeyDesk.',

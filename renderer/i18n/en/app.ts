@@ -43,9 +43,9 @@ export const app = {
       'The settings file could not be read, so KeyDesk went back to the settings with which it last started. Check your connections.',
     settingsKept: 'The damaged file was kept as {{file}}.',
     settingsLeft: 'The damaged file was left as it is, because no copy of it could be made.',
-    openFolder: 'The rights of the data folder cannot be narrowed: others on this computer may be able to read it.',
-    openFolderRefused: 'The system refused it for {{folder}} ({{code}}).',
-    openFolderNoRights: 'The file system of {{folder}} keeps no rights.',
+    openFolder: 'Access to the data folder cannot be restricted: other users of this computer may be able to read it.',
+    openFolderRefused: 'The system refused to change the permissions of {{folder}} ({{code}}).',
+    openFolderNoRights: 'The file system of {{folder}} does not support permissions.',
     openFolderText:
       'Nothing else is affected. The folder holds connections, lists of keys and the activity journal, but no passwords.',
     storage: 'Changes to settings and connections, and new passwords, are kept for this run only.',
@@ -81,7 +81,7 @@ export const app = {
     plainHttpText:
       'Passwords, tokens and secret keys for “{{name}}” travel over plain http and can be read on the way. Use https if the installation offers it.',
     keychain: 'Passwords are kept for this run only; nothing is written to disk.',
-    keychainRefused: 'The keychain did not give what KeyDesk has stored in it.',
+    keychainRefused: 'The keychain did not hand over what KeyDesk has stored in it.',
     keychainRetry: 'Check again',
     clockBehind_one: 'The clock of this computer is {{count, number}} minute behind that of “{{name}}”.',
     clockBehind_other: 'The clock of this computer is {{count, number}} minutes behind that of “{{name}}”.',
@@ -114,7 +114,7 @@ export const app = {
     noConnection: 'The link leads to “{{name}}”, which none of your connections does. Nothing was opened.',
     unreadable: '“{{text}}” is not a link to a key. Nothing was opened.',
     choose: 'Which connection does the link mean?',
-    chooseText: 'Several connections fit the link to the key “{{id}}”, and each has other keys.',
+    chooseText: 'Several connections fit the link to the key “{{id}}”, and each has its own keys.',
     noKey:
       'The link leads to the key “{{id}}”, which is not in the list: it was deleted, or it belongs to another installation.',
   },

@@ -10,7 +10,7 @@ export const bulk = {
   notTried_other: '{{count, number}} keys were not processed.',
   changed: 'somebody changed it in the meantime, so it was left alone. Check it before you try again.',
   replaced:
-    'it is gone. The data of the installation went back to an earlier state, and another key has its identifier now, which was left alone. The list has been read again.',
+    'it is gone. The data of the installation went back to an earlier state, and another key has its identifier now, which was left alone. The list has been refreshed.',
   failedTogether_one: '{{count, number}} key: {{reason}}',
   failedTogether_other: '{{count, number}} keys: {{reason}}',
   failedNoReason: 'The platform gave no reason',

@@ -30,7 +30,7 @@ export const connectionTest = {
     certificateUntrusted:
       'The certificate is signed by an authority that this computer does not know. If it is your own, add its root certificate under “Advanced”.',
     certificateOtherAuthority:
-      'The certificate is signed neither by the authority added under “Advanced” nor by one that this computer knows. Add the root certificate of its authority. If that is the one, the server may not send its intermediate certificate: tell its administrator.',
+      'The certificate is signed neither by the authority added under “Advanced” nor by one that this computer knows. Add the root certificate of its authority. If it is the right one already, the server may not send its intermediate certificate: tell its administrator.',
     certificateExpired:
       'The certificate is not valid today. Tell the administrator of the installation; check the clock here.',
     certificateName: 'The certificate is for another name. Use the name that the certificate is for.',
@@ -43,9 +43,9 @@ export const connectionTest = {
     otherSignIn:
       'Something on the way asks for another sign-in; the one given here was not checked. Sign in to the VPN or gateway, or tell the network administrator.',
     hostNotAllowed:
-      'The installation was reached by a name that it does not know. Enter the address by which it knows itself, or have the proxy on the way pass on the Host that it expects.',
+      'The installation does not accept this host name. Enter the address that its settings name, or have the proxy on the way pass on the Host header that it expects.',
     requestAltered:
-      'The request did not arrive as it was sent. A proxy on the way changes requests: tell the network administrator.',
+      'The request did not arrive as it was sent. A proxy on the way probably changes it: tell the network administrator.',
     serverFailed: 'The platform reports a failure of its own. Try again later, or tell its administrator.',
     throttled: 'Too many attempts were made. Wait a minute, then try again.',
     clockOff:

@@ -100,9 +100,9 @@ export const errors = {
   },
   KEY_REPLACED: {
     title: 'This is not the key that was shown',
-    text: 'The data of the installation went back to an earlier state, and another key has the identifier now. Nothing was changed or deleted. The list has been read again: find the key in it and repeat.',
+    text: 'The data of the installation went back to an earlier state, and another key has the identifier now. Nothing was changed or deleted. The list has been refreshed: find the key there and try again.',
     readText:
-      'The data of the installation went back to an earlier state, and another key has the identifier now. Nothing was copied or shown. The list has been read again: find the key in it and repeat.',
+      'The data of the installation went back to an earlier state, and another key has the identifier now. Nothing was copied or shown. The list has been refreshed: find the key there and try again.',
   },
   ACCOUNT_NOT_ELIGIBLE: {
     title: 'This account may not use the API',
@@ -123,18 +123,18 @@ export const errors = {
       missing:
         'It has nothing at this path. Check the address and, under “Advanced”, the service path of the connection; if both are right, tell the network administrator.',
       unavailable:
-        'It does not get through to the installation. Try again in a moment; if it lasts, tell the administrator of the installation.',
-      pause: 'It wants fewer requests. Wait, then try again.',
-      page: 'It gave a page or an old copy. Open the address in a browser, where the network may ask you to sign in, and check the address of the connection.',
+        'It cannot reach the installation. Try again in a moment; if it lasts, tell the administrator of the installation.',
+      pause: 'It asks for fewer requests. Wait, then try again.',
+      page: 'It returned a web page or an outdated copy. Open the address in a browser, where the network may ask you to sign in, and check the address of the connection.',
       refused:
         'A firewall, proxy or gateway does not let the request through. Check the VPN, or tell the network administrator the cause.',
     },
   },
   HOST_NOT_ALLOWED: {
-    title: 'The installation was reached by a name that it does not know',
-    text: 'Nothing was changed. Enter the address by which the installation knows itself, or have the reverse proxy or port forwarding on the way pass on the Host that it expects.',
+    title: 'The installation does not accept this host name',
+    text: 'Nothing was changed. Enter the address that the settings of the installation name, or have the reverse proxy or port forwarding on the way pass on the Host header that it expects.',
     readText:
-      'Enter the address by which the installation knows itself, or have the reverse proxy or port forwarding on the way pass on the Host that it expects.',
+      'Enter the address that the settings of the installation name, or have the reverse proxy or port forwarding on the way pass on the Host header that it expects.',
   },
   REQUEST_ALTERED: {
     title: 'The request did not arrive as it was sent',
@@ -183,7 +183,7 @@ export const errors = {
   },
   CLIPBOARD_NEEDS_FOCUS: {
     title: 'KeyDesk was not the active window',
-    text: 'The desktop takes copies from the active window only, so nothing was copied. Return to this window and copy again.',
+    text: 'The desktop accepts copies only from the active window, so nothing was copied. Return to this window and copy again.',
   },
   SETTINGS_NOT_SAVED: {
     title: 'The passphrase could not be saved',
@@ -222,7 +222,7 @@ export const errors = {
     text: 'This one was not checked and nothing was changed. Wait a moment, then try again.',
   },
   PASSPHRASE_LOST: {
-    title: 'What the keychain has is not the passphrase',
+    title: 'The passphrase in the keychain is damaged',
     text: 'It cannot be checked, so KeyDesk stays locked and nothing was changed. Restore the keychain, or start over as described below “Forgotten the passphrase?”.',
   },
   SYSTEM_UNLOCK_FAILED: {

@@ -18,7 +18,7 @@ export const keychain = {
     noAnswer: 'The keychain did not answer in time. It may be waiting for you to unlock it. Do so, then check again.',
     cancelled: 'You went on without the keychain. Unlock it, then check again.',
     refused:
-      'It is locked, or KeyDesk was not allowed to read it. Unlock it, or allow KeyDesk when it asks, then check again. Nothing was replaced or deleted. If it is not in the keychain any more, go on without it.',
+      'It is locked, or KeyDesk was not allowed to read it. Unlock it, or allow KeyDesk when it asks, then check again. Nothing was replaced or deleted. If the data is no longer in the keychain, go on without it.',
     noCipher:
       'KWallet lacks the library with which it encrypts. Install it (package libqca-qt5-2-plugins, in some distributions qca-qt5-ossl), then check again.',
     crashed: 'The keychain stopped while it was asked. Wait a minute, then check again; the log has the details.',
@@ -29,8 +29,8 @@ export const keychain = {
   toRemove_other: '{{count, number}} secrets that are no longer needed are still in the keychain.',
   loss: {
     open: 'Go on without it…',
-    title: 'Go on without what the keychain refuses',
-    text: 'What the keychain did not give is taken for lost. You enter the passwords of those connections again, the sample platform begins with new data (the old data stay on the disk and cannot be opened any more), and the keychain vouches for the activity from now on. The passphrase of KeyDesk is not affected.',
+    title: 'Go on without the data in the keychain',
+    text: 'The data that the keychain did not hand over counts as lost. You enter the passwords of those connections again, the sample platform starts with new data (the old data stays on the disk but can no longer be opened), and the keychain confirms the activity journal only from now on. The passphrase of KeyDesk is not affected.',
     confirm: 'Go on without it',
   },
   toRemoveText: 'KeyDesk could not delete them and tries again at its next start, or when you check again.',

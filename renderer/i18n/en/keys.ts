@@ -15,9 +15,9 @@ export const keys = {
     'You see the list as it was kept on this computer. Search and copying go on; changes have to wait. KeyDesk connects by itself as soon as that is possible.',
   keptText: 'You see the list as it was kept on this computer. Search and copying go on; changes have to wait.',
   accountStates: {
-    former: 'The states of the accounts could not be renewed',
-    unknown: 'The states of the accounts are not known',
-    text: 'The installation, or something on the way, does not tell which accounts are disabled or lack the right “API calls”. A key shown as valid may belong to one of them.',
+    former: 'The states of the accounts could not be refreshed',
+    unknown: 'The states of the accounts are unknown',
+    text: 'The installation, or something on the way, does not say which accounts are disabled or lack the permission “API calls”. A key shown as valid may belong to one of them.',
   },
   restored: 'The list that was kept on this computer was damaged',
   restoredText:
@@ -174,6 +174,6 @@ export const keys = {
       'Somebody changed this key in the meantime: it now expires on {{when}}. Your change was not saved. Check the date and save again.',
     gone: 'Somebody deleted this key in the meantime. The list has been refreshed.',
     replaced:
-      'This key is gone: the data of the installation went back to an earlier state, and another key has its identifier now. Nothing was changed, copied or shown. The list has been read again: look for the key there.',
+      'This key is gone: the data of the installation went back to an earlier state, and another key has its identifier now. Nothing was changed, copied or shown. The list has been refreshed: look for the key there.',
   },
 } as const;

@@ -7,7 +7,7 @@ export const trust = {
     stays: 'stays until you clear it',
     clearNow: 'Clear now',
     cleared: 'Clipboard cleared',
-    replaced: 'The clipboard holds something else by now and was left alone',
+    replaced: 'The clipboard has other content now and was not cleared',
     gone: 'The secret is no longer on the clipboard',
     unverified:
       'The clipboard could not be checked, so the secret may still be there. KeyDesk looks again when you return to this window.',
@@ -17,7 +17,7 @@ export const trust = {
   revealed:
     'Hidden again in 30 seconds. Meanwhile the window is left out of screen captures where the system can do that.',
   revealedOnLinux:
-    'Hidden again in 30 seconds. Until then it can be seen in screen captures and shared screens: Linux cannot leave a window out of them.',
+    'Hidden again in 30 seconds. Until then it can be seen in screen captures and shared screens: Linux cannot exclude a window from them.',
   lock: {
     action: 'Lock',
     locked: 'KeyDesk is locked',
@@ -31,7 +31,7 @@ export const trust = {
     wait_one: 'After too many wrong attempts the next one is possible in {{count}} second.',
     wait_other: 'After too many wrong attempts the next one is possible in {{count}} seconds.',
     wrongText: 'KeyDesk stays locked. Check the keyboard layout and Caps Lock, then try again.',
-    keychainAway: 'The keychain did not give the passphrase',
+    keychainAway: 'The keychain did not hand over the passphrase',
     keychainAwayText:
       'KeyDesk stays locked and nothing was changed. Unlock or start the keychain of the system, or allow KeyDesk to read it if it asks, then check again. If the passphrase is not in the keychain any more, start over as described below “Forgotten the passphrase?”.',
     forgotten: 'Forgotten the passphrase?',
@@ -50,11 +50,11 @@ export const trust = {
     clearOnQuitText:
       'Clears a copied secret when KeyDesk ends, where the system allows it. Some clipboard managers bring it back afterwards.',
     lock: 'Lock',
-    lockAfter: 'Lock when nobody is there',
+    lockAfter: 'Lock when idle',
     lockAfterText:
       'After this time without keyboard and mouse, in any program. Locking closes open dialogs; what was typed in them is not kept.',
     lockAfterHere:
-      'After this time without keyboard and mouse in this window: so far the desktop has not told what is done in other programs. Locking closes open dialogs; what was typed in them is not kept.',
+      'After this time without keyboard and mouse in this window: so far the desktop has not reported activity in other programs. Locking closes open dialogs; what was typed in them is not kept.',
     lockMinutes: '{{count}} min',
     off: 'Off',
     on: 'On',
@@ -62,7 +62,7 @@ export const trust = {
     withSystemText:
       'When the screen is locked or the computer goes to sleep. Revealed secrets are then hidden in any case, and a copied one is cleared as soon as the system allows it.',
     withSystemUnnoticed:
-      'When the screen is locked or the computer goes to sleep. This desktop is not known to tell that its screen is locked: press {{shortcut}} before you leave.',
+      'When the screen is locked or the computer goes to sleep. It is unknown whether this desktop reports that its screen is locked: press {{shortcut}} before you leave.',
     passphrase: 'Passphrase',
     passphraseNone: 'Without one, a button unlocks KeyDesk. With one, KeyDesk also starts locked.',
     passphraseSet: 'KeyDesk starts locked, and the passphrase unlocks it. Its hash is in the keychain of the system.',

@@ -27,7 +27,6 @@ async function followLink() {
   answers['connections:list'] = () => connections() as unknown as Output<'connections:list'>;
   answers['connections:activate'] = ({ connectionId }) => {
     active = connectionId;
-    return {} as Output<'connections:activate'>;
   };
   answers['keys:listKept'] = () => ({ list: null, fault: null });
   answers['keys:list'] = () => list.answer;
