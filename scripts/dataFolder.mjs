@@ -26,7 +26,20 @@ export function usualDataFolder(environment, platform = process.platform) {
 export function dataFolderProblem(folder) {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    accessSync(folder, constants.W_OK | constants.X_OK);
+    return folderProblem(folder);
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+/**
+ * Finds out why nothing can be written to a folder that has to be there.
+ * @param {string} folder absolute path.
+ * @returns {string | null} the message of the system.
+ */
+export function folderProblem(folder) {
+  try {
+    accessSync(join(folder, '.'), constants.W_OK | constants.X_OK);
     return null;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);

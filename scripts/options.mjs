@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { stopWith } from './console.mjs';
 
 /**
- * Reads what a script was given on its command line. Ends it with the name of what it does not know or cannot use: an
+ * Reads what a script was given on its command line. With `--help` it says how it is used and ends; it ends with the name of what it does not know or cannot use: an
  * option that is silently ignored does something else than was asked for.
  * @template {import('node:util').ParseArgsOptionsConfig} Options
  * @param {string} usage one line for the terminal.
@@ -10,6 +10,10 @@ import { stopWith } from './console.mjs';
  * @returns {{ values: { [Name in keyof Options]?: Options[Name]['type'] extends 'boolean' ? boolean : string }, positionals: string[] }}
  */
 export function readOptions(usage, options) {
+  if (isHelpWanted(process.argv.slice(2))) {
+    console.log(`Usage: ${usage}`);
+    process.exit(0);
+  }
   try {
     const { values, positionals } = parseArgs({ options, allowPositionals: true });
     return /** @type {ReturnType<typeof readOptions<Options>>} */ (/** @type {unknown} */ ({ values, positionals }));
@@ -21,6 +25,15 @@ export function readOptions(usage, options) {
     // The rest of Node's message explains a way around that no script here has.
     return stopWithUsage(message.replace(/\. To specify a positional argument[\s\S]*/, ''), usage);
   }
+}
+
+/**
+ * @param {readonly string[]} parameters
+ * @returns {boolean}
+ */
+function isHelpWanted(parameters) {
+  const end = parameters.indexOf('--');
+  return parameters.slice(0, end < 0 ? undefined : end).some((parameter) => ['--help', '-h'].includes(parameter));
 }
 
 /**

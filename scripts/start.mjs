@@ -1,12 +1,13 @@
 /** `npm start`: gets what is missing, builds, and runs the application until its window closes or Ctrl-C. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import { ensureBuilt } from './build.mjs';
 import { requireNode, stopWith } from './console.mjs';
-import { dataFolderProblem, usualDataFolder } from './dataFolder.mjs';
+import { dataFolderProblem, folderProblem, usualDataFolder } from './dataFolder.mjs';
 import { findWindow, LOAD_LIMIT_MS, NO_WINDOW, takeScreenshot } from './debuggerClient.mjs';
 import { prepareDisplay } from './display.mjs';
 import { portProblem } from './freePort.mjs';
@@ -27,6 +28,7 @@ requireNode();
 const asked = readStartOptions();
 endWithNpm();
 ensureDataFolder();
+ensureTemporaryFolder();
 await ensurePort();
 ensureKeychain();
 ensureBuilt();
@@ -69,6 +71,14 @@ function ensureDataFolder() {
   const problem = dataFolderProblem(asked.dataFolder ?? usualDataFolder(process.env));
   if (problem !== null) {
     stopWith(`The data folder cannot be used: ${problem}\nTo use another one: npm start -- --user-data-dir=DIR`);
+  }
+}
+
+/** Either host keeps there what tells a second start of the first. */
+function ensureTemporaryFolder() {
+  const problem = folderProblem(tmpdir());
+  if (problem !== null) {
+    stopWith(`The folder for temporary files cannot be used: ${problem}\nTMPDIR names it; without that it is /tmp.`);
   }
 }
 

@@ -6,6 +6,7 @@ import { findChromium } from '../../scripts/chromium.mjs';
 import { portProblem } from '../../scripts/freePort.mjs';
 import { app } from './app.ts';
 import { commandLine } from './commandLine.ts';
+import { causeOf } from './launchFailure.ts';
 
 /** A proxy that takes no connection (RFC 863, the discard port): whatever gets past the routes ends there. */
 const NO_NETWORK = { server: 'http://127.0.0.1:9' };
@@ -25,12 +26,6 @@ export async function launchChromium(size: { width: number; height: number }): P
     process.stderr.write(`Chromium could not be started: ${causeOf((error as Error).message)}\n`);
     process.exit(1);
   }
-}
-
-function causeOf(message: string): string | undefined {
-  return /No usable sandbox/.test(message)
-    ? 'it has no sandbox here. On Debian: sudo apt-get install -y chromium-sandbox'
-    : message.split('\n', 1)[0];
 }
 
 async function launch(size: { width: number; height: number }): Promise<BrowserContext> {

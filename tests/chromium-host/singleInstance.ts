@@ -12,6 +12,9 @@ export interface SecondInstance {
   readonly workingDirectory: string;
 }
 
+/** In bytes, on macOS; Linux takes four more. */
+const LONGEST_SOCKET_NAME = 103;
+
 /** Exit code of the helper when nobody listens. */
 const NOBODY = 3;
 
@@ -49,8 +52,12 @@ export function takeInstanceLock(folder: string, onSecond: (second: SecondInstan
   };
 }
 
-/** A short path: the name of a socket may hold about 100 bytes only. */
-function socketOf(folder: string): string {
+/** The name of a socket may hold about 100 bytes only: where the usual folder has a long path, it is in another. */
+export function socketOf(folder: string, temporary = tmpdir()): string {
   const name = `keydesk-${createHash('sha256').update(folder).digest('hex').slice(0, 16)}`;
-  return process.platform === 'win32' ? `\\\\.\\pipe\\${name}` : join(tmpdir(), `${name}.sock`);
+  if (process.platform === 'win32') {
+    return `\\\\.\\pipe\\${name}`;
+  }
+  const usual = join(temporary, `${name}.sock`);
+  return Buffer.byteLength(usual) <= LONGEST_SOCKET_NAME ? usual : join('/tmp', `${name}.sock`);
 }

@@ -9,7 +9,7 @@ function run(
   script: string,
   parameters: readonly string[],
   environment: Readonly<Record<string, string>> = {},
-): { readonly status: number | null; readonly stderr: string } {
+): { readonly status: number | null; readonly stdout: string; readonly stderr: string } {
   return spawnSync(process.execPath, [join(scripts, script), ...parameters], {
     encoding: 'utf8',
     timeout: 20_000,
@@ -49,5 +49,30 @@ it.each([
 it.each(['KEYDESK_KILLS', 'KEYDESK_SOAK_MINUTES', 'KEYDESK_SEED'])('soak names a %s that is no number', (name) => {
   const { status, stderr } = run('soak.mjs', [], { [name]: 'many' });
   expect(stderr).toContain(`${name} takes a whole number, not "many"`);
+  expect(status).toBe(1);
+});
+
+it.each([
+  'start.mjs',
+  'test.mjs',
+  'soak.mjs',
+  'faults.mjs',
+  'guards.mjs',
+  'bench.mjs',
+  'packageCheck.mjs',
+  'electronChecklist.mjs',
+  'icon.mjs',
+])('fault 59: %s says with --help how it is used, does nothing and ends well', (script) => {
+  for (const option of ['--help', '-h']) {
+    const { status, stdout, stderr } = run(script, [option]);
+    expect(stdout).toMatch(/^Usage: .*n(pm|ode) /);
+    expect([status, stderr]).toEqual([0, '']);
+  }
+});
+
+it('fault 59: the start names a folder for temporary files that cannot be used', () => {
+  const { status, stderr } = run('start.mjs', ['--user-data-dir=/tmp'], { TMPDIR: '/nonexistent' });
+  expect(stderr).toMatch(/temporary files cannot be used: ENOENT.*\/nonexistent/);
+  expect(stderr).not.toMatch(/\n\s+at /);
   expect(status).toBe(1);
 });

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
-import { type SecondInstance, takeInstanceLock } from '../../chromium-host/singleInstance.ts';
+import { type SecondInstance, socketOf, takeInstanceLock } from '../../chromium-host/singleInstance.ts';
 
 it('gives the lock of a folder once and tells its holder who else asked', async () => {
   const folder = `/data/${randomUUID()}`;
@@ -12,4 +12,11 @@ it('gives the lock of a folder once and tells its holder who else asked', async 
   expect(takeInstanceLock(`/data/${randomUUID()}`, () => {})).not.toBeNull();
   release?.();
   expect(takeInstanceLock(folder, () => {})).not.toBeNull();
+});
+
+it.runIf(process.platform === 'linux')('fault 59: keeps the lock where its name is not too long for a socket', () => {
+  expect(socketOf('/data', '/run/user/1000')).toMatch(/^\/run\/user\/1000\/keydesk-\w+\.sock$/);
+  const short = socketOf('/data', `/${'long/'.repeat(20)}`);
+  expect(short).toMatch(/^\/tmp\/keydesk-\w+\.sock$/);
+  expect(short).toBe(socketOf('/data', `/${'long/'.repeat(30)}`));
 });

@@ -1,0 +1,12 @@
+/** Why Chromium could not be started: what itself has said, which Playwright has far below its own words. */
+export function causeOf(message: string): string {
+  if (/No usable sandbox/.test(message)) {
+    return 'it has no sandbox here. On Debian: sudo apt-get install -y chromium-sandbox';
+  }
+  if (/Missing X server or \$DISPLAY/.test(message)) {
+    return 'there is no display at DISPLAY. To go without one: npm start -- --headless';
+  }
+  const [first = ''] = message.split('\n', 1);
+  const logged = /:(?:ERROR|FATAL):[^\]]*\] (\P{Control}+)/u.exec(message)?.[1];
+  return logged === undefined ? first : `${first} (${logged})`;
+}
