@@ -1,4 +1,4 @@
-import { systemCodeOf } from './systemCode.ts';
+import { systemCodeOf } from '../../shared/systemCode.ts';
 
 /** Said where the file system cannot wait for the disk. `EIO` and `ENOSPC` are not among them: those lose what was written. */
 const NOT_OFFERED = new Set(['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EPERM', 'EACCES', 'EROFS']);

@@ -2,8 +2,8 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { parseJson } from '../../shared/parseJson.ts';
+import { systemCodeOf } from '../../shared/systemCode.ts';
 import { demandRegularFile } from './regularFile.ts';
-import { systemCodeOf } from './systemCode.ts';
 
 const sampleSchema = z.object({ folder: z.string().regex(/^[\w-]+$/) });
 const sealSchema = z.object({ hash: z.string().regex(/^[\da-f]{64}$/) });

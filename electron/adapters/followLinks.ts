@@ -1,6 +1,6 @@
 import { lstatSync, readlinkSync, realpathSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { systemCodeOf } from './systemCode.ts';
+import { systemCodeOf } from '../../shared/systemCode.ts';
 
 /** As many as Linux follows. */
 const MOST_LINKS = 40;

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import { AppError } from '../../shared/result.ts';
+import { systemCodeOf } from '../../shared/systemCode.ts';
 import { dataOf } from './httpRefusal.ts';
 import type { Authorize } from './requestAuthorization.ts';
-import { systemCodeOf } from './systemCode.ts';
 
 /** A request as it is sent: nothing of it is kept, and no redirect is followed. */
 export interface HttpRequest {

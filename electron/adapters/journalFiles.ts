@@ -1,10 +1,10 @@
 import { type FileHandle, open, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { systemCodeOf } from '../../shared/systemCode.ts';
 import type { JournalStore } from '../ports.ts';
 import { passOverMissingSync } from './diskSync.ts';
 import type { PrivateFolders } from './privateFolders.ts';
 import { demandRegularFile } from './regularFile.ts';
-import { systemCodeOf } from './systemCode.ts';
 
 const ENDING = '.jsonl';
 const NEWLINE = 10;

@@ -1,13 +1,13 @@
 import { createReadStream } from 'node:fs';
 import { copyFile, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { systemCodeOf } from '../../shared/systemCode.ts';
 import type { KeptKeyListLookup, KeyListStore, Logger } from '../ports.ts';
 import { keyListText, type ParsedKeyList, parseKeyList } from './keyListText.ts';
 import type { PrivateFolders } from './privateFolders.ts';
 import { demandRegularFile, demandReplaceable } from './regularFile.ts';
 import { storageProblemOf } from './storageProblem.ts';
 import { sweepTemporaryFiles } from './sweepTemporaryFiles.ts';
-import { systemCodeOf } from './systemCode.ts';
 import { TEMPORARY_ENDING, writeWholeFile } from './wholeFile.ts';
 
 const ENDING = '.jsonl';

@@ -1,8 +1,8 @@
 import { chmodSync, mkdirSync, realpathSync, statSync } from 'node:fs';
 import { sep } from 'node:path';
 import type { OpenFolder } from '../../shared/model/appState.ts';
+import { systemCodeOf } from '../../shared/systemCode.ts';
 import type { FolderRights, Logger } from '../ports.ts';
-import { systemCodeOf } from './systemCode.ts';
 
 /** Makes folders that only the user can enter. */
 export interface PrivateFolders extends FolderRights {

@@ -1,5 +1,5 @@
 import type { StorageProblem } from '../../shared/model/appState.ts';
-import { systemCodeOf } from './systemCode.ts';
+import { systemCodeOf } from '../../shared/systemCode.ts';
 
 const PROBLEMS: Readonly<Record<string, StorageProblem>> = {
   ENOSPC: 'diskFull',

@@ -2,10 +2,10 @@ import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { AppError } from '../../shared/result.ts';
+import { systemCodeOf } from '../../shared/systemCode.ts';
 import type { UserFiles } from '../ports.ts';
 import { decodeText } from './decodeText.ts';
 import { demandRegularFile } from './regularFile.ts';
-import { systemCodeOf } from './systemCode.ts';
 import { readStart, writeUserFile } from './writeUserFile.ts';
 
 /** Files of the user on the disk. */

@@ -1,11 +1,11 @@
 import { readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { StorageProblem } from '../../shared/model/appState.ts';
+import { systemCodeOf } from '../../shared/systemCode.ts';
 import type { DamagedFile, Logger } from '../ports.ts';
 import { followLinks } from './followLinks.ts';
 import { demandRegularFile } from './regularFile.ts';
 import { storageProblemOf } from './storageProblem.ts';
-import { systemCodeOf } from './systemCode.ts';
 import type { UnknownFields } from './unknownFields.ts';
 import { readVersioned, type VersionedFormat } from './versionedJson.ts';
 import { writeWholeFileSync } from './wholeFile.ts';

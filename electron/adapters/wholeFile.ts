@@ -10,10 +10,10 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { copyFile, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { systemCodeOf } from '../../shared/systemCode.ts';
 import { passOverMissingSync } from './diskSync.ts';
 import { followLinks } from './followLinks.ts';
 import { demandReplaceable } from './regularFile.ts';
-import { systemCodeOf } from './systemCode.ts';
 
 /**
  * Ending of the temporary files of {@link writeWholeFile} and of electron-store, as a part of a regular expression for

@@ -1,10 +1,10 @@
 import { constants, type Stats } from 'node:fs';
 import { access, type FileHandle, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { systemCodeOf } from '../../shared/systemCode.ts';
 import { passOverMissingSync } from './diskSync.ts';
 import { followLinks } from './followLinks.ts';
 import { demandRegularFile } from './regularFile.ts';
-import { systemCodeOf } from './systemCode.ts';
 
 /** After these another way of writing would only do harm: there is no room, or the disk fails. */
 const NO_OTHER_WAY = new Set(['ENOSPC', 'EDQUOT', 'EFBIG', 'EIO', 'ESTALE', 'ENODEV', 'EMFILE', 'ENFILE']);

@@ -1,5 +1,6 @@
 import type { ActivityAction, ActivityEntry, ActivityJournal as JournalSummary } from '../../shared/model/activity.ts';
 import { AppError } from '../../shared/result.ts';
+import { systemCodeOf } from '../../shared/systemCode.ts';
 import type { Clock, FileDialogs, JournalStore, Logger, PageRequest, Publish, Sha256, UserFiles } from '../ports.ts';
 import { type ActivityWords, activityCsv } from './activityCsv.ts';
 import { ActivityJournal, type UnnumberedEntry } from './activityJournal.ts';
@@ -46,6 +47,7 @@ export class Activity {
   #cancelTelling: (() => void) | null = null;
   /** Whether something was recorded since it was last told. */
   #isUntold = false;
+  #code: string | null = null;
 
   constructor(options: ActivityOptions) {
     this.#options = options;
@@ -56,6 +58,11 @@ export class Activity {
     return [...this.#journals.values()].reduce((sum, journal) => sum + journal.unwritten, 0);
   }
 
+  /** What the system said when entries could last not be written, for example `ENOSPC`; `null` where none wait. */
+  get unwrittenCode(): string | null {
+    return this.unwritten === 0 ? null : this.#code;
+  }
+
   /** Records what was done over one connection at this moment. Never fails: what was done is done. */
   async record(connectionId: string, facts: readonly Omit<UnnumberedEntry, 'at' | 'connectionId'>[]): Promise<void> {
     const { clock, logger, publish } = this.#options;
@@ -64,6 +71,7 @@ export class Activity {
     try {
       await this.#journalOf(connectionId).add(facts.map((fact) => ({ at, connectionId, ...fact })));
     } catch (error) {
+      this.#code = systemCodeOf(error) ?? null;
       logger.error('The activity could not be recorded', { error, entries: facts.length });
     }
     this.#tell();
@@ -123,7 +131,10 @@ export class Activity {
         })),
       };
     } catch (cause) {
-      throw new AppError('ACTIVITY_NOT_READ', 'The activity journal could not be read.', { cause });
+      throw new AppError('ACTIVITY_NOT_READ', 'The activity journal could not be read.', {
+        cause,
+        detail: systemCodeOf(cause),
+      });
     }
   }
 

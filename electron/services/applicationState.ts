@@ -68,6 +68,7 @@ export class ApplicationState {
       isWaitingForKeychain: this.#keychain.isWaiting,
       secretsToRemove: this.#secretIndex.leftOver.length,
       unrecordedActions: this.#activity.unwritten,
+      unrecordedCode: this.#activity.unwrittenCode,
       notices: this.#notices(),
       storageProblem,
       storageCode,

@@ -1,6 +1,7 @@
 import { type BulkReport, type BulkResult, type BulkState, isLeftOver } from '../../shared/model/bulkChange.ts';
 import { shortToken } from '../../shared/model/shortToken.ts';
 import { AppError } from '../../shared/result.ts';
+import { systemCodeOf } from '../../shared/systemCode.ts';
 import type { AdminApi, ApiKey, Clock, Logger } from '../ports.ts';
 import type { BulkJournal, BulkRunNotes } from './bulkJournal.ts';
 import {
@@ -257,6 +258,9 @@ async function notRecorded<Value>(writing: Promise<Value>): Promise<Value> {
   try {
     return await writing;
   } catch (cause) {
-    throw new AppError('NOT_RECORDED', 'The run could not be noted down on this computer.', { cause });
+    throw new AppError('NOT_RECORDED', 'The run could not be noted down on this computer.', {
+      cause,
+      detail: systemCodeOf(cause),
+    });
   }
 }

@@ -76,7 +76,8 @@ export function Banners({ appState, connection }: BannersProps) {
       )}
       {appState.unrecordedActions > 0 && (
         <Note tone="error" title={t('activity.unrecorded', { count: appState.unrecordedActions })}>
-          {t('activity.unrecordedText')}
+          {t('activity.unrecordedText')}{' '}
+          {appState.unrecordedCode !== null && t('app.cause', { detail: appState.unrecordedCode })}
         </Note>
       )}
       {connection !== undefined && connection.clockOffsetMs !== null && (

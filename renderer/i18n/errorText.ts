@@ -30,6 +30,8 @@ const PLATFORM_IS_SILENT: readonly ErrorCode[] = [
   'SAMPLE_PLATFORM_FAILED',
   'FILE_NOT_SAVED',
   'FILE_NOT_READ',
+  'ACTIVITY_NOT_READ',
+  'NOT_RECORDED',
 ];
 /**
  * What Node calls `NOT_CONNECTED`, in Chromium, which sends a request again when a kept connection breaks: what fails then may be the second

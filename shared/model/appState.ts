@@ -91,6 +91,8 @@ export const appStateSchema = z.object({
   lock: lockStateSchema,
   /** How many actions wait for their entry in the activity journal, because it could not be written. */
   unrecordedActions: z.int().nonnegative(),
+  /** What the system said to it; `null` where it said nothing. */
+  unrecordedCode: z.string().nullable(),
 });
 /** Facts about the running application. */
 export type AppState = Readonly<z.infer<typeof appStateSchema>>;

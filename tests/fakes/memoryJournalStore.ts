@@ -17,7 +17,7 @@ export class MemoryJournalStore implements JournalStore {
 
   async read(name: string): Promise<string> {
     if (this.problem === 'read') {
-      throw new Error('EACCES');
+      throw Object.assign(new Error('EACCES'), { code: 'EACCES' });
     }
     return this.journals.get(name) ?? '';
   }
@@ -28,7 +28,7 @@ export class MemoryJournalStore implements JournalStore {
 
   async append(name: string, lines: string): Promise<void> {
     if (this.problem === 'write') {
-      throw new Error('ENOSPC');
+      throw Object.assign(new Error('ENOSPC'), { code: 'ENOSPC' });
     }
     const before = this.journals.get(name) ?? '';
     this.journals.set(name, before === '' || before.endsWith('\n') ? before + lines : `${before}\n${lines}`);

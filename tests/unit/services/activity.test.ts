@@ -58,7 +58,7 @@ describe('the list', () => {
 
   it('says when a journal cannot be read', async () => {
     memory.activityStore.problem = 'read';
-    await expect(list()).rejects.toMatchObject({ code: 'ACTIVITY_NOT_READ' });
+    await expect(list()).rejects.toMatchObject({ code: 'ACTIVITY_NOT_READ', detail: 'EACCES' });
   });
 });
 
@@ -194,13 +194,13 @@ describe('a journal that cannot be written', () => {
   it('stops no action, is told, and gets the entries as soon as it can be written', async () => {
     memory.activityStore.problem = 'write';
     expect(await services.recorded.revealSecret('sample', shownKey('authkey.1'))).toBe(secretOf('authkey.1'));
-    expect(services.appState.get().unrecordedActions).toBe(1);
+    expect(services.appState.get()).toMatchObject({ unrecordedActions: 1, unrecordedCode: 'ENOSPC' });
     expect(memory.published).toContain('app:changed');
     expect(memory.logger.lines.at(-1)).toMatchObject({ level: 'error', message: 'The activity could not be recorded' });
     memory.activityStore.problem = null;
     memory.clock.advance(1000);
     await copyTokens(1);
-    expect(services.appState.get().unrecordedActions).toBe(0);
+    expect(services.appState.get()).toMatchObject({ unrecordedActions: 0, unrecordedCode: null });
     expect((await list()).items).toMatchObject([
       { action: 'tokenCopied', at: '2026-11-22T12:00:01.000Z' },
       { action: 'secretRevealed', at: '2026-11-22T12:00:00.000Z' },

@@ -216,7 +216,10 @@ it('fault 14: nothing is deleted that could not be noted down before', async () 
   const api = new MemoryAdminApi(ids(100));
   const { bulkChanges, journalStore } = bulkChangesOver(api);
   journalStore.problem = 'write';
-  await expect(bulkChanges.delete('c', chosen(ids(100)), ignore)).rejects.toMatchObject({ code: 'NOT_RECORDED' });
+  await expect(bulkChanges.delete('c', chosen(ids(100)), ignore)).rejects.toMatchObject({
+    code: 'NOT_RECORDED',
+    detail: 'ENOSPC',
+  });
   expect(api.keys.size).toBe(100);
 
   journalStore.problem = null;
