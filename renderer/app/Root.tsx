@@ -11,7 +11,7 @@ import { errorText } from '../i18n/errorText.ts';
 import { App } from './App.tsx';
 import { Providers } from './Providers.tsx';
 import type { Page } from './pages.ts';
-import { Retirements } from './Retirements.tsx';
+import { RetirementProvider } from './RetirementProvider.tsx';
 import { Toasts } from './Toasts.tsx';
 import { WindowState } from './WindowState.tsx';
 
@@ -26,9 +26,9 @@ export function Root({ queryClient, translations }: RootProps) {
   useEffect(() => followMainEvents(queryClient), [queryClient]);
   return (
     <QueryClientProvider client={queryClient}>
-      <Retirements>
+      <RetirementProvider>
         <Start translations={translations} />
-      </Retirements>
+      </RetirementProvider>
     </QueryClientProvider>
   );
 }

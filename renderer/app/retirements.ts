@@ -22,6 +22,8 @@ export interface Retirement {
   readonly isRestoring: boolean;
   /** How the last restoration went that left something over. */
   readonly report: BulkReport | null;
+  /** The keys that the last restoration was about. */
+  readonly tried: readonly KeyReference[];
 }
 
 /** How retirements are kept and taken back. */

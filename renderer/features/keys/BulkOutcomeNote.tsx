@@ -11,12 +11,15 @@ import { isolated } from '../../i18n/isolated.ts';
 /** How many keys are named one by one. */
 const KEYS_SHOWN = 50;
 
+/** What a key is named by; of a key that has left the list its token may be all that is known. */
+export type NamedKey = Pick<AuthenticationKey, 'fullName' | 'username' | 'token'>;
+
 /** Props of {@link BulkOutcomeNote}. */
 export interface BulkOutcomeNoteProps {
   readonly kind: BulkKind;
   readonly report: BulkReport;
   /** The keys as they were before the run. */
-  readonly keys: ReadonlyMap<string, AuthenticationKey>;
+  readonly keys: ReadonlyMap<string, NamedKey>;
   /** What is said in place of "so many keys were not deleted or changed". */
   readonly title?: string;
   /** A button at the right end. */
@@ -77,7 +80,9 @@ function sharedReason(t: TFunction, { code, detail }: BulkResult): string {
   return detail === null || code === 'UNREACHABLE' ? title : `${title} (${detail})`;
 }
 
-function nameOf(id: string, keys: ReadonlyMap<string, AuthenticationKey>): string {
+function nameOf(id: string, keys: ReadonlyMap<string, NamedKey>): string {
   const key = keys.get(id);
-  return key === undefined ? id : `${isolated(key.fullName || key.username)} · ${shortToken(key.token)}`;
+  return key === undefined
+    ? id
+    : [isolated(key.fullName || key.username), shortToken(key.token)].filter(Boolean).join(' · ');
 }

@@ -2,13 +2,13 @@ import Button from '@mui/material/Button';
 import { memo, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isLeftOver } from '../../../shared/model/bulkChange.ts';
-import type { AuthenticationKey } from '../../../shared/model/key.ts';
+import { type AuthenticationKey, isSameKey, type KeyReference } from '../../../shared/model/key.ts';
 import { type Retirement, restorableOf, useRetirements } from '../../app/retirements.ts';
 import { BusyButton } from '../../components/BusyButton.tsx';
 import { Note } from '../../components/Note.tsx';
 import { ReasonTooltip } from '../../components/ReasonTooltip.tsx';
 import { useFormat } from '../../i18n/format.ts';
-import { BulkOutcomeNote } from './BulkOutcomeNote.tsx';
+import { BulkOutcomeNote, type NamedKey } from './BulkOutcomeNote.tsx';
 import { useRefusals } from './useRefusals.ts';
 import { useRestore } from './useRestore.ts';
 
@@ -28,14 +28,14 @@ export const RetiredKeys = memo(function RetiredKeys({ connectionId, keys }: Ret
 });
 
 function RetiredNote(props: { readonly retirement: Retirement; readonly keys: readonly AuthenticationKey[] }) {
-  const { id, connectionId, at, isRestoring, report } = props.retirement;
+  const { id, connectionId, at, isRestoring, report, tried } = props.retirement;
   const { t } = useTranslation();
   const format = useFormat();
   const { forget } = useRetirements();
   const restore = useRestore();
   const refusals = useRefusals(connectionId);
   const retired = useMemo(() => restorableOf(props.retirement, props.keys), [props.retirement, props.keys]);
-  const byId = useMemo(() => new Map(props.keys.map((key) => [key.id, key])), [props.keys]);
+  const named = useMemo(() => namesOf(tried, props.keys), [tried, props.keys]);
   const closeButton = (
     <Button size="small" disabled={isRestoring} onClick={() => forget(id)}>
       {t('app.close')}
@@ -48,7 +48,7 @@ function RetiredNote(props: { readonly retirement: Retirement; readonly keys: re
           kind="setExpiry"
           title={t('bulk.retirement.notRestored', { count: report.results.filter(isLeftOver).length })}
           report={report}
-          keys={byId}
+          keys={named}
           action={retired.length === 0 ? closeButton : undefined}
         />
       )}
@@ -76,5 +76,17 @@ function RetiredNote(props: { readonly retirement: Retirement; readonly keys: re
         </Note>
       )}
     </>
+  );
+}
+
+/** What keys are named by: as the list has them, or by their token where it has another key, or none, by now. */
+function namesOf(shown: readonly KeyReference[], items: readonly AuthenticationKey[]): ReadonlyMap<string, NamedKey> {
+  const listed = new Map(items.map((key) => [key.id, key]));
+  return new Map(
+    shown.map((reference) => {
+      const key = listed.get(reference.id);
+      const isListed = key !== undefined && isSameKey(key, reference);
+      return [reference.id, isListed ? key : { fullName: '', username: '', token: reference.token }];
+    }),
   );
 }

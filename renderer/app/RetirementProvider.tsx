@@ -9,7 +9,7 @@ import { type RetiredKey, type Retirement, RetirementContext, restorableOf } fro
  * Remembers the keys that were retired in this run of the window. Around the lock screen too: identifiers, versions and
  * dates are nothing to hide, and who comes back to the computer may want to restore them.
  */
-export function Retirements({ children }: { readonly children: ReactNode }) {
+export function RetirementProvider({ children }: { readonly children: ReactNode }) {
   const queryClient = useQueryClient();
   const [retirements, setRetirements] = useState<readonly Retirement[]>([]);
   /** What there is at this moment, also for who asks out of a message that was made earlier. */
@@ -29,7 +29,7 @@ export function Retirements({ children }: { readonly children: ReactNode }) {
     (connectionId: string, at: string, keys: readonly RetiredKey[]): number => {
       const id = nextId.current;
       nextId.current += 1;
-      change([...current.current, { id, connectionId, at, keys, isRestoring: false, report: null }]);
+      change([...current.current, { id, connectionId, at, keys, isRestoring: false, report: null, tried: [] }]);
       return id;
     },
     [change],
@@ -45,7 +45,7 @@ export function Retirements({ children }: { readonly children: ReactNode }) {
       if (changes.length === 0) {
         return null;
       }
-      update(id, { isRestoring: true, report: null });
+      update(id, { isRestoring: true, report: null, tried: changes });
       try {
         const report = await setExpiry(queryClient, connectionId, changes);
         const left = report.results.filter(isLeftOver);
