@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import Dialog from '@mui/material/Dialog';
 import Typography from '@mui/material/Typography';
-import { type FormEvent, type ReactNode, useContext, useId } from 'react';
+import { type FormEvent, type KeyboardEvent, type ReactNode, useContext, useId } from 'react';
 import { ToastHostContext } from './toastHost.ts';
 import { useScrollFocus } from './useScrollFocus.ts';
 
@@ -23,7 +23,8 @@ export interface DialogFrameProps {
 
 /**
  * The frame of every dialog: title, context, fields, buttons at the right. Escape closes it unless it is busy; a click
- * beside it does not, so that typed input is not lost by accident.
+ * beside it does not, so that typed input is not lost by accident. Enter counts once for each press: held down since before
+ * the dialog was there, it would choose, and then send, what nobody has seen.
  */
 export function DialogFrame(props: DialogFrameProps) {
   const { title, context, children, actions, isBusy = false, onClose, onSubmit } = props;
@@ -48,6 +49,7 @@ export function DialogFrame(props: DialogFrameProps) {
         component="form"
         noValidate
         onSubmit={submit}
+        onKeyDownCapture={passOverHeldEnter}
         sx={{ display: 'flex', flexDirection: 'column', minHeight: 0, padding: '24px 28px', gap: 2 }}
       >
         <div>
@@ -80,4 +82,11 @@ export function DialogFrame(props: DialogFrameProps) {
       <div ref={setToastHost} />
     </Dialog>
   );
+}
+
+function passOverHeldEnter(event: KeyboardEvent): void {
+  if (event.key === 'Enter' && event.repeat) {
+    event.preventDefault();
+    event.stopPropagation();
+  }
 }

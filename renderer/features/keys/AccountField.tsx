@@ -104,7 +104,7 @@ export function AccountField(props: AccountFieldProps) {
           autoFocus
           inputRef={inputRef}
           error={problem !== null || failure !== null}
-          helperText={problem ?? (failure === null ? partial : `${failure.title}. ${failure.text}`)}
+          helperText={failure === null ? (problem ?? partial) : `${failure.title}. ${failure.text}`}
         />
       )}
     />

@@ -1,11 +1,12 @@
 // @vitest-environment jsdom
 import '../../windowSetUp.ts';
-import { act, screen, within } from '@testing-library/react';
+import { act, fireEvent, screen, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { expect, it, vi } from 'vitest';
 import { NewKeyDialog } from '../../../../../renderer/features/keys/NewKeyDialog.tsx';
 import type { Output } from '../../../../../shared/ipc/contract.ts';
 import type { EligibleAccount } from '../../../../../shared/model/key.ts';
+import { AppError } from '../../../../../shared/result.ts';
 import { answers, type LateAnswer, lateAnswer } from '../../../../fakes/windowBridge.ts';
 import { renderInWindow } from '../../renderInWindow.tsx';
 import { sampleKey } from './sampleKey.ts';
@@ -132,4 +133,30 @@ it('fault 99: a list that is asked for once more leaves the highlight with its a
   await act(() => queryClient.invalidateQueries());
   await screen.findByRole('option', { name: /Anna/ });
   expect(highlighted(field)).toContain('Boris Petrov');
+});
+
+it('fault 118: Enter that is held down since before the dialog was there chooses nobody and makes no key', async () => {
+  const { user, field, created } = await openDialog();
+  const enter = { key: 'Enter', code: 'Enter', repeat: true };
+  for (let press = 0; press < 3; press += 1) {
+    // Prevented, so that the browser does not send the form either.
+    expect(fireEvent.keyDown(field, enter)).toBe(false);
+  }
+  expect((field as HTMLInputElement).value).toBe('');
+  await user.keyboard('{Enter}');
+  expect((field as HTMLInputElement).value).toContain('Bobrov');
+  expect(fireEvent.keyDown(field, enter)).toBe(false);
+  expect(created).not.toHaveBeenCalled();
+});
+
+it('a search that failed is told as failed, whatever is pressed', async () => {
+  const { user, field, created } = await openDialog();
+  answers['accounts:listEligible'] = () => {
+    throw new AppError('THROTTLED', 'wait');
+  };
+  await user.type(field, 'anna');
+  await screen.findByText(/The installation asks for a pause\. /);
+  await user.keyboard('{Enter}{Enter}');
+  expect(created).not.toHaveBeenCalled();
+  expect(screen.getByText(/The installation asks for a pause\. /)).toBeDefined();
 });
