@@ -12,7 +12,7 @@ import tls from 'node:tls';
  * count in any case. An https address goes through `HTTP_PROXY` where nothing else is set, as npm's manual says.
  * @param {NodeJS.ProcessEnv} environment
  * @returns {ProxySettings | null} `null` for a direct way.
- * @throws {TypeError} for a proxy of a kind that Node does not speak to, such as SOCKS.
+ * @throws {TypeError} for a proxy of a kind that Node does not speak to, such as SOCKS, and for what is no address.
  */
 export function npmProxy(environment) {
   const settings = lowerNames(environment);
@@ -27,6 +27,10 @@ export function npmProxy(environment) {
   if (!/^https?:/i.test(proxy)) {
     throw new TypeError(`a ${proxy.split(':', 1)[0]} proxy cannot be used here, an http proxy can`);
   }
+  if (!isReadable(proxy)) {
+    // Not repeated: whoever mistyped it may have put a password in it.
+    throw new TypeError('the address of the proxy that npm is set to cannot be read (npm config get https-proxy)');
+  }
   const direct = settings.get('npm_config_noproxy') || settings.get('no_proxy') || '';
   return {
     http_proxy: proxy,
@@ -36,6 +40,20 @@ export function npmProxy(environment) {
       .flatMap(hostAndBelow)
       .join(','),
   };
+}
+
+/**
+ * Whether an address and the account in it can be read.
+ * @param {string} address
+ * @returns {boolean}
+ */
+function isReadable(address) {
+  try {
+    const { username, password } = new URL(address);
+    return [username, password].every((part) => typeof decodeURIComponent(part) === 'string');
+  } catch {
+    return false;
+  }
 }
 
 /**

@@ -43,6 +43,19 @@ it('takes a proxy without a scheme for an http one, and refuses one that it cann
 });
 
 it.each([
+  '::bad',
+  'http://',
+  'http://proxy.example:port',
+  'http://user:p/word@proxy.example:3128',
+  'HTTP://us er:p/word@proxy.example',
+  'http://user:p%zzword@proxy.example:3128',
+])('fault 54: says of a proxy that cannot be read that it is that, and repeats no password: %s', (proxy) => {
+  expect(() => npmProxy({ npm_config_https_proxy: proxy })).toThrow(
+    /^the address of the proxy.*cannot be read \(npm config/,
+  );
+});
+
+it.each([
   ['npm_config_noproxy', 'github.com', 'github.com,.github.com'],
   ['NO_PROXY', '.corp.example, localhost 10.0.0.1', '.corp.example,localhost,.localhost,10.0.0.1'],
   ['no_proxy', '*', '*'],
