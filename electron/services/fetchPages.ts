@@ -85,7 +85,13 @@ export async function fetchAll<Item extends { readonly id: string }>(
 }
 
 /** Refusals of one method that say nothing about the others. */
-const NO_ACCOUNTS: ReadonlySet<ErrorCode> = new Set(['NOT_PERMITTED', 'SERVICE_MISSING', 'INTERCEPTED']);
+const NO_ACCOUNTS: ReadonlySet<ErrorCode> = new Set([
+  'NOT_PERMITTED',
+  'SERVICE_MISSING',
+  'INTERCEPTED',
+  'REDIRECT_REFUSED',
+  'BAD_RESPONSE',
+]);
 
 /**
  * Fetches the accounts; `null` where they are not told: the account may see keys but not who could get one, or something

@@ -1,7 +1,7 @@
 import { type BulkReport, isLeftOver } from '../../shared/model/bulkChange.ts';
 import type { AuthenticationKey, EligibleAccount, KeyPermissions, KeyReference } from '../../shared/model/key.ts';
 import type { AccountStates } from '../../shared/model/keyList.ts';
-import { meansOffline } from '../../shared/model/offline.ts';
+import { meansUnanswered } from '../../shared/model/offline.ts';
 import { AppError } from '../../shared/result.ts';
 import type { AdminApi, ApiKey, Logger, Page, PageRequest } from '../ports.ts';
 import type { BulkChanges, OnBulkResults } from './bulkChanges.ts';
@@ -103,7 +103,7 @@ export class Keys {
       void this.#keptSecrets.keep(connectionId, key, secretKey);
       return secretKey;
     } catch (error) {
-      if (!(error instanceof AppError) || !meansOffline(error.code)) {
+      if (!(error instanceof AppError) || !meansUnanswered(error.code)) {
         throw error;
       }
       const kept = await this.#keptSecrets.find(connectionId, shown);

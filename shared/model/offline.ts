@@ -6,6 +6,11 @@ export function meansOffline(code: ErrorCode | undefined): boolean {
   return code === 'UNREACHABLE' || code === 'TIMEOUT' || code === 'INTERCEPTED';
 }
 
+/** Whether a failure leaves open what the platform itself would have said: something else may stand in its place. */
+export function meansUnanswered(code: ErrorCode): boolean {
+  return meansOffline(code) || code === 'REDIRECT_REFUSED' || code === 'BAD_RESPONSE';
+}
+
 /** What ends without anybody doing something about it. A sign-in that is asked for again and again locks accounts. */
 const PASSING: ReadonlySet<Interception> = new Set(['unavailable', 'page']);
 

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createServices, type Services } from '../../../electron/services/services.ts';
 import type { NewConnection } from '../../../shared/model/connection.ts';
-import { AppError } from '../../../shared/result.ts';
+import { AppError, type ErrorCode } from '../../../shared/result.ts';
 import { CONNECTION_FORM } from '../../fakes/connectionForm.ts';
 import { CANARY_SECRET, secretOf, shownKey } from '../../fakes/memoryAdminApi.ts';
 import { createMemoryPorts, type MemoryPorts } from '../../fakes/memoryPorts.ts';
@@ -28,7 +28,7 @@ beforeEach(async () => {
 });
 
 /** From now on the installation cannot be reached. */
-function cutTheLine(code: 'UNREACHABLE' | 'TIMEOUT' | 'UNAUTHORIZED' = 'UNREACHABLE'): void {
+function cutTheLine(code: ErrorCode = 'UNREACHABLE'): void {
   memory.adminApi.failure = new AppError(code, 'no line');
 }
 
@@ -41,16 +41,19 @@ function keptItems(): string[] {
 }
 
 describe('a connection that keeps the secrets of its keys', () => {
-  it.each(['UNREACHABLE', 'TIMEOUT'] as const)('gives one that was used before when the answer is %s', async (code) => {
-    await services.keys.readSecret(id, shownKey('authkey.1'));
-    await settle();
-    cutTheLine(code);
-    memory.logger.redacted.length = 0;
-    expect(await services.keys.readSecret(id, shownKey('authkey.1'))).toBe(secretOf('authkey.1'));
-    expect(memory.logger.redacted).toContain(secretOf('authkey.1'));
-    await services.keyClipboard.copySecret(id, shownKey('authkey.1'));
-    expect(memory.clipboard).toMatchObject({ text: secretOf('authkey.1'), isConcealed: true });
-  });
+  it.each<ErrorCode>(['UNREACHABLE', 'TIMEOUT', 'INTERCEPTED', 'REDIRECT_REFUSED', 'BAD_RESPONSE'])(
+    'fault 77: gives one that was used before when the answer is %s',
+    async (code) => {
+      await services.keys.readSecret(id, shownKey('authkey.1'));
+      await settle();
+      cutTheLine(code);
+      memory.logger.redacted.length = 0;
+      expect(await services.keys.readSecret(id, shownKey('authkey.1'))).toBe(secretOf('authkey.1'));
+      expect(memory.logger.redacted).toContain(secretOf('authkey.1'));
+      await services.keyClipboard.copySecret(id, shownKey('authkey.1'));
+      expect(memory.clipboard).toMatchObject({ text: secretOf('authkey.1'), isConcealed: true });
+    },
+  );
 
   it('keeps the secret of a new key', async () => {
     const key = await services.keys.create(id, 'account.1', '2027-02-20T21:00:00.000Z');

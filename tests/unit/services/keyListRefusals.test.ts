@@ -105,6 +105,8 @@ describe('accounts that are not told', () => {
     ['INTERCEPTED', 'HTTP 404'],
     ['NOT_PERMITTED', 'needs a right'],
     ['SERVICE_MISSING', undefined],
+    ['REDIRECT_REFUSED', 'https://sign-in.example'],
+    ['BAD_RESPONSE', 'HTTP 204'],
   ])('fault 78: for %s %s keep the states they had, and the list says so', async (code, detail) => {
     const { api, lists, store, clock } = await keptList();
     api.accounts = [DISABLED];
