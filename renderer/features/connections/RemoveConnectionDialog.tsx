@@ -23,27 +23,26 @@ export function RemoveConnectionDialog({ connection }: RemoveConnectionDialogPro
   const toasts = useToasts();
   const removal = useRemoveConnection();
   const isActive = useActiveConnection()?.id === connection.id;
-  const remove = (): void =>
-    removal.mutate(connection.id, {
-      onSuccess: ({ passwordRemoved, keptSecretsLeft, listRemoved }) => {
-        const parts = [
-          t('connections.removal.done'),
-          passwordRemoved ? null : t('connections.removal.passwordLeft'),
-          listRemoved ? null : t('connections.removal.listLeft'),
-          keptSecretsLeft === 0 ? null : t('keychain.left', { count: keptSecretsLeft }),
-          isActive ? t('connections.removal.switched') : null,
-        ].filter((part) => part !== null);
-        toasts.show({ kind: 'message', text: parts.join(' · ') });
-        close();
-      },
-    });
+  // By its promise, not by a callback: the connection may leave the list, and this dialog with it, before the answer comes.
+  const remove = async (): Promise<void> => {
+    const { passwordRemoved, keptSecretsLeft, listRemoved } = await removal.mutateAsync(connection.id);
+    const parts = [
+      t('connections.removal.done'),
+      passwordRemoved ? null : t('connections.removal.passwordLeft'),
+      listRemoved ? null : t('connections.removal.listLeft'),
+      keptSecretsLeft === 0 ? null : t('keychain.left', { count: keptSecretsLeft }),
+      isActive ? t('connections.removal.switched') : null,
+    ].filter((part) => part !== null);
+    toasts.show({ kind: 'message', text: parts.join(' · ') });
+    close();
+  };
   return (
     <DialogFrame
       title={t('connections.removal.title')}
       context={<ConnectionNameText connection={connection} />}
       isBusy={removal.isPending}
       onClose={close}
-      onSubmit={remove}
+      onSubmit={() => void remove().catch(() => undefined)}
       actions={
         <>
           <SafeButton disabled={removal.isPending} onClick={close}>
