@@ -113,7 +113,11 @@ export class Keychain {
    */
   find(id: string, isExpected = false): Promise<SecretLookup> {
     // One after the other: what the first one meets keeps those behind it from asking the person again.
-    const lookup = this.#lookups.then(() => this.#find(id, isExpected));
+    return this.#inOrder(() => this.#find(id, isExpected));
+  }
+
+  #inOrder(look: () => Promise<SecretLookup>): Promise<SecretLookup> {
+    const lookup = this.#lookups.then(look);
     this.#lookups = lookup.catch(() => {});
     return lookup;
   }
@@ -127,6 +131,10 @@ export class Keychain {
       this.#note(id, 'unknown', this.#problem);
       return { state: 'unavailable', reason: this.#problem };
     }
+    return this.#ask(id, isExpected);
+  }
+
+  async #ask(id: string, isExpected: boolean): Promise<SecretLookup> {
     const lookup = await this.#store.get(id);
     switch (lookup.state) {
       case 'present':
@@ -210,17 +218,20 @@ export class Keychain {
     this.#onChanged();
   }
 
-  /** Moves what is in memory only to where it belongs, as far as that works now, and looks the unknown up. */
+  /**
+   * Moves what is in memory only to where it belongs, as far as that works now, and looks the unknown up. One item that is
+   * refused, perhaps for good because somebody has deleted it, does not keep the others from being asked for.
+   */
   async leaveMemory(): Promise<void> {
     for (const [id, place] of this.#problem === null ? [...this.#places] : []) {
       const secret = this.#secrets.get(id);
-      if (this.isGivenUp) {
+      if (this.isGivenUp && this.#problem !== 'refused') {
         break;
       }
       if (place === 'thisRunOnly' && secret !== undefined) {
         await this.keep(id, secret);
-      } else if (place === 'unknown') {
-        await this.find(id);
+      } else if (place === 'unknown' && secret === undefined) {
+        await this.#inOrder(() => this.#ask(id, false));
       }
     }
   }
