@@ -52,7 +52,11 @@ export function useRowKeys(commands: RowCommands, rowTable: RowTable): (event: K
         return;
       }
       // Before the commands: Space in the middle of a name is a part of it.
-      const names = { length: keys.length, at: (row: number) => nameOf(keys[row]) };
+      const names = {
+        length: keys.length,
+        at: (row: number) => nameOf(keys[row]),
+        idAt: (row: number) => keys[row]?.key.id,
+      };
       const typed = rowByTyping(event, names, index);
       const command = typed === undefined ? commandOf(event, commands, rowTable, index, key) : null;
       if (typed !== undefined || command !== null) {

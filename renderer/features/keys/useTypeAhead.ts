@@ -33,26 +33,42 @@ export function rowByPrefix(names: RowNames, prefix: string, from: number): numb
 /**
  * Gives what a key press in a row means as a part of a name: the row that the name leads to, `null` where it leads nowhere,
  * `undefined` for a key press that is no part of one. Within a name every character belongs to it, a space too, and
- * Backspace takes the last one back.
+ * Backspace takes the last one back. A name ends with a pause, and with a move to another row than the one that it led to.
  */
-export function useTypeAhead(): (event: KeyboardEvent, names: RowNames, from: number) => number | null | undefined {
-  const typed = useRef({ text: '', at: Number.NEGATIVE_INFINITY });
+export function useTypeAhead(): (
+  event: KeyboardEvent,
+  names: RowNames & { readonly idAt: (index: number) => string | undefined },
+  from: number,
+) => number | null | undefined {
+  const typed = useRef<Typed>({ text: '', at: Number.NEGATIVE_INFINITY, rows: [] });
   return useCallback((event, names, from) => {
     const { key, timeStamp } = event;
-    const before = timeStamp - typed.current.at < PAUSE_MS ? typed.current.text : '';
+    const { current } = typed;
+    const goesOn = timeStamp - current.at < PAUSE_MS && current.rows.includes(names.idAt(from));
+    const before = goesOn ? current.text : '';
     if (before !== '' && key === 'Backspace') {
-      typed.current = { text: [...before].slice(0, -1).join(''), at: timeStamp };
+      typed.current = { text: [...before].slice(0, -1).join(''), at: timeStamp, rows: [names.idAt(from)] };
       return null;
     }
     if (!isTyped(event.nativeEvent) || (before === '' && (COMMANDS.has(key) || key.trim() === ''))) {
       return undefined;
     }
     const text = before + key;
-    typed.current = { text, at: timeStamp };
     // The same letter again and again goes on to the next name, as in a list of the system.
     const isRepeated = [...text].every((letter) => letter === text[0]);
-    return rowByPrefix(names, isRepeated ? key : text, from);
+    const row = rowByPrefix(names, isRepeated ? key : text, from);
+    typed.current = { text, at: timeStamp, rows: [from, row ?? from].map(names.idAt) };
+    return row;
   }, []);
+}
+
+/** A name as far as it was typed. */
+interface Typed {
+  readonly text: string;
+  /** When its last letter came, in milliseconds. */
+  readonly at: number;
+  /** The keys in whose rows the next letter may be pressed: the row that the name led to, or the one before while the focus is on its way. */
+  readonly rows: readonly (string | undefined)[];
 }
 
 function fold(text: string): string {

@@ -117,6 +117,13 @@ it('fault 102: Space with Shift, and in a name that nobody has, ticks nothing ei
   expect(ticked()).toEqual(['Anna Petrova']);
 });
 
+it('a name ends where the focus was moved to another row', async () => {
+  const { user, focused, ticked } = openTable(NAMES);
+  await user.keyboard('anna');
+  await user.keyboard('{ArrowDown} ');
+  expect(ticked()).toEqual([focused()]);
+});
+
 it('fault 102: Backspace takes a letter back, and the name goes on', async () => {
   const { user, focused } = openTable(NAMES);
   await user.keyboard('anna px{Backspace}{Backspace}s');
