@@ -6,7 +6,7 @@ import { ERROR_CODES } from '../../../shared/result.ts';
 
 const INTRODUCTION = `# Error codes
 
-Written by \`npm run docs:errors\` out of \`shared/model/errorFacts.ts\` and \`renderer/i18n/en/errors.ts\`.
+Written by \`npm run docs:written\` out of \`shared/model/errorFacts.ts\` and \`renderer/i18n/en/errors.ts\`.
 
 Every call of the window answers with data or with one of these codes (\`shared/result.ts\`). The window shows for each
 what happened, what was not changed or that this is unknown, and what to do next, in English and Russian
@@ -43,6 +43,6 @@ function document(): string {
   ].join('\n');
 }
 
-it('docs/error-codes.md is up to date; npm run docs:errors writes it', async () => {
+it('docs/error-codes.md is up to date; npm run docs:written writes it', async () => {
   await expect(document()).toMatchFileSnapshot(join(import.meta.dirname, '../../../docs/error-codes.md'));
 });
