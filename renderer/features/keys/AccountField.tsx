@@ -79,6 +79,8 @@ export function AccountField(props: AccountFieldProps) {
       noOptionsText={failure === null ? t('keys.form.noAccounts') : failure.title}
       disabled={isDisabled}
       autoHighlight
+      // Cleared, the text would be searched for anew, and what stands below it would move from under a click.
+      clearOnBlur={false}
       renderOption={({ key, ...optionProps }, option) => (
         <Box component="li" key={key} {...optionProps}>
           <Box sx={{ minWidth: 0, flex: 1 }} title={`${option.fullName}\n${option.username}`}>

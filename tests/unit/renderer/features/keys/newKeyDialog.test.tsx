@@ -160,3 +160,17 @@ it('a search that failed is told as failed, whatever is pressed', async () => {
   expect(created).not.toHaveBeenCalled();
   expect(screen.getByText(/The installation asks for a pause\. /)).toBeDefined();
 });
+
+it('what was typed and what was said of it stay where they are when the field is left', async () => {
+  const { user, field } = await openDialog();
+  answers['accounts:listEligible'] = () => {
+    throw new AppError('THROTTLED', 'wait');
+  };
+  await user.type(field, 'anna');
+  await screen.findByText(/The installation asks for a pause\. /);
+  await user.keyboard('{Escape}');
+  await user.tab();
+  expect(document.activeElement).not.toBe(field);
+  expect(field).toHaveProperty('value', 'anna');
+  expect(screen.getByText(/The installation asks for a pause\. /)).toBeDefined();
+});
