@@ -125,7 +125,7 @@ export const keys = {
     expiring_other: 'Ещё {{count}} дня',
     disabled: 'Аккаунт отключён',
     inactive: 'Аккаунт неактивен',
-    noPermission: 'Нет права «Вызовы API»',
+    noPermission: 'Нет доступа к API',
   },
   notPermitted: {
     create: 'У аккаунта «{{username}}» нет права создавать ключи. Нужен полный доступ к ключам аутентификации.',
