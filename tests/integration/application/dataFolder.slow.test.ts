@@ -75,7 +75,7 @@ it(
     const withoutRights = refusing('EPERM', RIGHTS);
     app = await startApplication(withoutRights, root);
     await waitForList(app.page);
-    const note = app.page.getByRole('note').filter({ hasText: 'others on this computer may be able to read it' });
+    const note = app.page.getByRole('note').filter({ hasText: 'other users of this computer may be able to read it' });
     await note.filter({ hasText: `${root} (EPERM)` }).waitFor();
     await note.getByRole('button', { name: 'Close' }).click();
     await note.waitFor({ state: 'detached' });
