@@ -152,7 +152,7 @@ test('a keychain that is away does not open the door, and the window says what t
   await expect(lockScreen()).toBeVisible();
   await passphraseField().fill(PASSPHRASE);
   await unlockButton().click();
-  await expect(app.page.getByText('The keychain did not give the passphrase')).toBeVisible();
+  await expect(app.page.getByText('The keychain did not hand over the passphrase')).toBeVisible();
   await expect(lockScreen()).toBeVisible();
   await app.page.getByRole('button', { name: 'Forgotten the passphrase?' }).click();
   await expect(app.page.getByText('delete its settings file')).toBeVisible();
