@@ -1,4 +1,8 @@
+import react from '@vitejs/plugin-react';
+import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
+import { findChromium } from './scripts/chromium.mjs';
+import { sandboxSwitches } from './scripts/host.mjs';
 
 const slow = {
   // electron-store imports electron, which would fetch its binary; pointed to a folder it only gives a path.
@@ -15,6 +19,36 @@ export default defineConfig({
     projects: [
       { test: { name: 'unit', include: ['tests/unit/**/*.test.{ts,tsx}'], testTimeout: 20_000 } },
       { test: { name: 'contract', include: ['tests/contract/**/*.test.ts'], testTimeout: 20_000 } },
+      {
+        plugins: [react()],
+        // Found before the first test, so that no page is loaded anew in the middle.
+        optimizeDeps: { entries: ['renderer/main.tsx', 'tests/component/**/*.{ts,tsx}'] },
+        test: {
+          name: 'component',
+          include: ['tests/component/**/*.test.tsx'],
+          setupFiles: ['tests/component/setUp.ts'],
+          // One page for all files: the window takes longer to load than a file to run.
+          isolate: false,
+          fileParallelism: false,
+          restoreMocks: true,
+          testTimeout: 60_000,
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({
+              launchOptions: {
+                executablePath: findChromium() ?? 'chromium',
+                chromiumSandbox: sandboxSwitches().length === 0,
+              },
+              contextOptions: { reducedMotion: 'reduce' },
+              actionTimeout: 30_000,
+            }),
+            instances: [{ browser: 'chromium' }],
+          },
+          expect: { poll: { timeout: 15_000 } },
+        },
+      },
       {
         test: {
           name: 'integration',

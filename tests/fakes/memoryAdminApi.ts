@@ -77,8 +77,13 @@ export class MemoryAdminApi implements AdminApi {
   /** Answers more than the port promises, as a real platform does: the secret must be dropped on the way out. */
   async createKey(accountId: string, expirationDate: string): Promise<ApiKey> {
     this.#check();
-    const id = `authkey.${this.keys.size + 1}`;
-    const key = { ...makeKey(id), accountId, expirationDate };
+    let number = this.keys.size + 1;
+    while (this.keys.has(`authkey.${number}`)) {
+      number += 1;
+    }
+    const id = `authkey.${number}`;
+    const { username, fullName } = this.accounts.find((account) => account.id === accountId) ?? makeKey(id);
+    const key = { ...makeKey(id), accountId, username, fullName, expirationDate };
     this.keys.set(id, key);
     return { ...key, secretKey: secretOf(id) } as ApiKey;
   }
@@ -117,7 +122,9 @@ export class MemoryAdminApi implements AdminApi {
   async listEligibleAccounts(search: string, page: PageRequest): Promise<Page<EligibleAccount>> {
     this.#check();
     return slice(
-      this.accounts.filter(({ username }) => username.includes(search)),
+      this.accounts.filter(({ username, fullName }) =>
+        `${username}\n${fullName}`.toLowerCase().includes(search.toLowerCase()),
+      ),
       page,
     );
   }

@@ -1,12 +1,12 @@
-import { readCertificate } from '../../electron/adapters/certificates.ts';
-import { sha256 } from '../../electron/adapters/sha256.ts';
 import type { AdminApiTarget, SamplePlatformOptions } from '../../electron/ports.ts';
 import type { Ports } from '../../electron/services/services.ts';
 import type { EventName } from '../../shared/ipc/events.ts';
 import { ManualClock } from './manualClock.ts';
 import { MemoryAdminApi } from './memoryAdminApi.ts';
+import { readSampleCertificate } from './memoryCertificates.ts';
 import { MemoryClipboard } from './memoryClipboard.ts';
 import { MemoryConnectionProbe } from './memoryConnectionProbe.ts';
+import { memoryDigest } from './memoryDigest.ts';
 import { MemoryFileDialogs } from './memoryFileDialogs.ts';
 import { MemoryJournalStore } from './memoryJournalStore.ts';
 import { MemoryKeyListStore } from './memoryKeyListStore.ts';
@@ -18,7 +18,7 @@ import { MemorySettingsStore } from './memorySettingsStore.ts';
 import { MemoryUserFiles } from './memoryUserFiles.ts';
 
 /** All ports in memory, each reachable by its own type, with a record of what was published and connected to. */
-export function createMemoryPorts() {
+export function createMemoryPorts(clock = new ManualClock()) {
   const adminApi = new MemoryAdminApi(['authkey.1', 'authkey.2']);
   const published: EventName[] = [];
   const targets: AdminApiTarget[] = [];
@@ -36,7 +36,7 @@ export function createMemoryPorts() {
     bulkJournalStore: new MemoryJournalStore(),
     keyListStore: new MemoryKeyListStore(),
     clipboard: new MemoryClipboard(),
-    clock: new ManualClock(),
+    clock,
     focus: new MemoryFocus(),
     presence: new MemoryPresence(),
     systemUnlock: new MemorySystemUnlock(),
@@ -52,7 +52,7 @@ export function createMemoryPorts() {
     activityStore: memory.activityStore,
     bulkJournalStore: memory.bulkJournalStore,
     keyListStore: memory.keyListStore,
-    sha256,
+    sha256: memoryDigest,
     clipboard: memory.clipboard,
     clock: memory.clock,
     focus: memory.focus,
@@ -65,7 +65,7 @@ export function createMemoryPorts() {
     connectionProbe: memory.connectionProbe,
     fileDialogs: memory.fileDialogs,
     logger: memory.logger,
-    readCertificate,
+    readCertificate: readSampleCertificate,
     secretStore: memory.secretStore,
     settingsStore: memory.settingsStore,
     folderRights: { open: null, onFound: () => {} },

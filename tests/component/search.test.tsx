@@ -1,0 +1,167 @@
+import { beforeEach, expect, test } from 'vitest';
+import { type Locator, page } from 'vitest/browser';
+import { press, type } from './keyboard.ts';
+import { openWindow } from './openWindow.tsx';
+import type { KeysPage } from './pages/keysPage.ts';
+
+const UNKNOWN_TOKEN = '0123456789abcdef0123456789abcdef';
+
+let keys: KeysPage;
+
+beforeEach(async () => {
+  ({ keys } = await openWindow({ size: [1024, 720] }));
+  await keys.waitForList();
+});
+
+const filter = (name: RegExp | string) =>
+  page.getByRole('group', { name: 'Quick filters' }).getByRole('button', { name });
+const chip = (term: string) => page.getByRole('button', { name: `Remove filter ${term}`, exact: true });
+const suggestions = page.getByRole('listbox', { name: 'Suggestions for the search' });
+const place = () => keys.grid.element().getBoundingClientRect();
+
+/** Pastes a text into the field, as the browser tells a page of it. Gives whether the page took it. */
+function paste(field: Locator, text: string): boolean {
+  const clipboardData = new DataTransfer();
+  clipboardData.setData('text/plain', text);
+  return !field
+    .element()
+    .dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+}
+
+test('what is wrong is told below the field, which moves nothing, and restricts nothing', async () => {
+  const [count, before] = [keys.count(), place()];
+  await keys.search.fill('stauts:expired');
+  await expect.element(keys.search).toHaveAccessibleDescription(/There is no field “stauts:”. Did you mean “status:”/);
+  await expect.element(keys.search).toHaveAttribute('aria-invalid', 'true');
+  expect(keys.count()).toBe(count);
+  expect(place()).toEqual(before);
+
+  await keys.search.fill('expires:<2026-02-30');
+  await expect.element(keys.search).toHaveAccessibleDescription(/“<2026-02-30” is no time. “expires:” takes/);
+  await keys.search.fill('status:expired');
+  await expect.element(keys.search).toHaveAttribute('aria-invalid', 'false');
+  await expect.element(keys.search).not.toHaveAccessibleDescription();
+  await expect.poll(() => keys.count()).toBeLessThan(count);
+});
+
+test('what a search has found, or what is wrong with it, is told to those who do not see the table', async () => {
+  const told = (text: RegExp) => page.getByRole('status').filter({ hasText: text });
+  const count = keys.count();
+  await keys.search.fill('svc');
+  await expect.poll(() => keys.count()).toBeLessThan(count);
+  await expect.element(told(new RegExp(`^${keys.count()} of ${count}`))).toBeInTheDocument();
+  await keys.search.fill('stauts:expired');
+  await expect.element(told(/^There is no field “stauts:”/)).toBeInTheDocument();
+  await keys.search.fill('');
+  await expect.element(told(/There is no field|^\d+ of/)).not.toBeInTheDocument();
+});
+
+test('the quick filters are terms of the text, and other terms are chips', async () => {
+  const before = place();
+  await keys.search.fill('svc created:>2020-01-01');
+  await filter(/^Expired/).click();
+  await expect.element(keys.search).toHaveValue('svc created:>2020-01-01 status:expired');
+  await expect.element(filter(/^Expired/)).toHaveAttribute('aria-pressed', 'true');
+  await filter(/^Account problems/).click();
+  await expect.element(keys.search).toHaveValue('svc created:>2020-01-01 status:disabled,inactive,noright');
+  await filter(/^Account problems/).click();
+  await expect.element(keys.search).toHaveValue('svc created:>2020-01-01');
+  await keys.search.fill('status:expiring svc');
+  await expect.element(filter(/^Expiring/)).toHaveAttribute('aria-pressed', 'true');
+  await filter('All').click();
+  await expect.element(keys.search).toHaveValue('svc');
+
+  // More of them than the line is wide.
+  await keys.search.fill(
+    'created:>2020-01-01 -role:nothing account:svc -account:nobody -token:ffffffff expires:>2020-01',
+  );
+  await chip('-role:nothing').click();
+  await expect
+    .element(keys.search)
+    .toHaveValue('created:>2020-01-01 account:svc -account:nobody -token:ffffffff expires:>2020-01');
+  await expect.element(keys.search).toHaveFocus();
+  await expect.element(chip('-role:nothing')).not.toBeInTheDocument();
+  expect(place()).toEqual(before);
+  await chip('expires:>2020-01').click();
+  await expect.element(keys.search).toHaveValue('created:>2020-01-01 account:svc -account:nobody -token:ffffffff');
+});
+
+test('a header that is pasted leads to the row of its key, one of no key is told', async () => {
+  const token = await keys.firstToken();
+  await keys.search.fill('no key has this name');
+  await expect.element(keys.grid).not.toBeInTheDocument();
+  const header = `Authorization: HMAC-SHA256 Credential=${token.toUpperCase()}&SignedHeaders=date&Signature=abc=`;
+  expect(paste(keys.search, header)).toBe(true);
+  await expect.element(keys.search).toHaveValue(`token:${token}`);
+  await expect.element(keys.rowAt(1)).toHaveFocus();
+  expect(keys.count()).toBe(1);
+
+  expect(paste(keys.search, `refused ${UNKNOWN_TOKEN} at 12:30`)).toBe(true);
+  await expect.element(keys.search).toHaveValue(`token:${UNKNOWN_TOKEN}`);
+  await expect
+    .element(keys.search)
+    .toHaveAccessibleDescription('No key of this connection has this token: it never existed here, or was deleted.');
+  await expect.element(keys.search).toHaveAttribute('aria-invalid', 'false');
+
+  for (const text of ['ERP connector', `status:expired token:${token}`]) {
+    expect(paste(keys.search, text)).toBe(false);
+  }
+});
+
+test('suggestions are chosen with the keyboard, and stand in nobody’s way', async () => {
+  const before = place();
+  const options = suggestions.getByRole('option');
+  await keys.search.click();
+  await type('s');
+  await expect.element(options).toHaveTextContent('status: · what state the key is in');
+  expect(place()).toEqual(before);
+  // Nothing is chosen until an arrow key says so.
+  await press('Enter');
+  await expect.element(keys.search).toHaveValue('s');
+  await press('ArrowDown');
+  await press('Enter');
+  await expect.element(keys.search).toHaveValue('status:');
+  await expect.element(keys.search).toHaveAttribute('aria-invalid', 'false');
+  await expect.element(options).toHaveLength(6);
+  await type('ex');
+  await press('ArrowDown');
+  await press('ArrowDown');
+  await press('Enter');
+  await expect.element(keys.search).toHaveValue('status:expired ');
+  await expect.element(suggestions).not.toBeInTheDocument();
+
+  await type('-account:');
+  await expect.element(options.first()).toMatchTextContent(' · ');
+  expect(options.length).toBeLessThanOrEqual(8);
+  await press('Escape');
+  await expect.element(suggestions).not.toBeInTheDocument();
+  await expect.element(keys.search).toHaveValue('status:expired -account:');
+  await press('ArrowDown');
+  await expect.element(keys.rowAt(1)).toHaveFocus();
+  await press('/');
+  await expect.element(keys.search).toHaveFocus();
+  await expect.element(suggestions).not.toBeInTheDocument();
+  await press('Escape');
+  await expect.element(keys.search).toHaveValue('');
+});
+
+test('a suggestion in the middle of the text leaves the caret behind it', async () => {
+  await keys.search.fill('ex svc');
+  (keys.search.element() as HTMLInputElement).setSelectionRange(1, 1);
+  await press('ArrowRight');
+  await press('Backspace');
+  await press('ArrowDown');
+  await press('Enter');
+  await expect.element(keys.search).toHaveValue('expires: svc');
+  await type('>1y');
+  await expect.element(keys.search).toHaveValue('expires:>1y svc');
+});
+
+test('a search that finds nothing offers to clear it, and the field has the focus then', async () => {
+  const count = keys.count();
+  await keys.search.fill('no key has this name status:expired');
+  await page.getByRole('button', { name: 'Show all keys' }).click();
+  await expect.element(keys.search).toHaveValue('');
+  await expect.element(keys.search).toHaveFocus();
+  await expect.poll(() => keys.count()).toBe(count);
+});

@@ -1,0 +1,13 @@
+import { afterEach } from 'vitest';
+import '../../renderer/zodSetup.ts';
+import '@fontsource-variable/inter/wght.css';
+import '@fontsource-variable/jetbrains-mono/wght.css';
+import { exposeBridge } from './mainBridge.ts';
+
+exposeBridge();
+
+afterEach(async () => {
+  // Reads the window, which looks for the bridge at once.
+  const { dropWindow } = await import('./openWindow.tsx');
+  dropWindow();
+});
