@@ -45,7 +45,7 @@ export default defineConfig({
       rolldownOptions: {
         input: {
           main: resolve(root, 'electron/main.ts'),
-          keychainWorker: resolve(root, 'electron/adapters/keychainWorker.ts'),
+          keychainWorker: resolve(root, 'electron/adapters/keychain/keychainWorker.ts'),
           platformProcess: resolve(root, 'electron/platform/platformProcess.ts'),
           platformCommand: resolve(root, 'electron/platform/platformCommand.ts'),
         },

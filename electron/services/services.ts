@@ -25,30 +25,30 @@ import type {
   UserFiles,
   WindowFocus,
 } from '../ports.ts';
-import { Activity } from './activity.ts';
-import { ApplicationState, type HostFacts } from './applicationState.ts';
-import { AppPassphrase } from './appPassphrase.ts';
-import { BulkChanges } from './bulkChanges.ts';
-import { BulkJournal } from './bulkJournal.ts';
-import { Certificates } from './certificates.ts';
-import { Connections } from './connections.ts';
-import { ConnectionTransfer } from './connectionTransfer.ts';
-import { Credentials } from './credentials.ts';
-import { KeptLists } from './keptLists.ts';
-import { KeptSecrets } from './keptSecrets.ts';
-import { KeyClipboard } from './keyClipboard.ts';
-import { Keychain } from './keychain.ts';
-import { KeyExport } from './keyExport.ts';
-import { KeyLinks } from './keyLinks.ts';
-import { KeyLists } from './keyLists.ts';
-import { Keys } from './keys.ts';
-import { KeyViews } from './keyViews.ts';
-import { Lock } from './lock.ts';
-import { RecordedActions } from './recordedActions.ts';
-import { Reveals } from './reveals.ts';
-import { SampleConnection } from './sampleConnection.ts';
-import { needsName, SecretIndex } from './secretIndex.ts';
-import { SettingsService } from './settings.ts';
+import { Activity } from './activity/activity.ts';
+import { RecordedActions } from './activity/recordedActions.ts';
+import { BulkChanges } from './bulk/bulkChanges.ts';
+import { BulkJournal } from './bulk/bulkJournal.ts';
+import { Certificates } from './connections/certificates.ts';
+import { Connections } from './connections/connections.ts';
+import { ConnectionTransfer } from './connections/connectionTransfer.ts';
+import { SampleConnection } from './connections/sampleConnection.ts';
+import { KeyExport } from './keys/keyExport.ts';
+import { KeyLinks } from './keys/keyLinks.ts';
+import { KeptLists } from './keys/keyListCache.ts';
+import { KeyLists } from './keys/keyListSync.ts';
+import { Keys } from './keys/keys.ts';
+import { KeyViews } from './keys/keyViews.ts';
+import { AppPassphrase } from './lock/appPassphrase.ts';
+import { Lock } from './lock/lock.ts';
+import { KeptSecrets } from './secrets/cachedSecrets.ts';
+import { Credentials } from './secrets/credentials.ts';
+import { KeyClipboard } from './secrets/keyClipboard.ts';
+import { Keychain } from './secrets/keychain.ts';
+import { Reveals } from './secrets/reveals.ts';
+import { needsName, SecretIndex } from './secrets/secretIndex.ts';
+import { ApplicationState, type HostFacts } from './settings/applicationState.ts';
+import { SettingsService } from './settings/settings.ts';
 
 /** The outside of the application, as the services see it. */
 export interface Ports {

@@ -6,7 +6,7 @@ import { mayBeAskedAgain } from '../../shared/model/offline.ts';
 import { AppError } from '../../shared/result.ts';
 import { bridge } from './bridge.ts';
 import { call } from './call.ts';
-import { withChangedKeys } from './changedKeys.ts';
+import { withChangedKeys } from './patchKeyList.ts';
 import { queryKeys } from './queryKeys.ts';
 
 /** How often an installation that could not be reached is asked again, in milliseconds. */

@@ -9,17 +9,17 @@ import { useMenuCommand } from '../api/menuCommands.ts';
 import { FailureNote } from '../components/FailureNote.tsx';
 import { usePlainKey, useShortcut } from '../components/shortcuts.ts';
 import { KeysPage } from '../features/keys/KeysPage.tsx';
-import { SkeletonRows } from '../features/keys/SkeletonRows.tsx';
+import { SkeletonRows } from '../features/keys/table/SkeletonRows.tsx';
 import { errorText } from '../i18n/errorText.ts';
+import { focusHeadingIfLost } from '../shell/pageFocus.ts';
+import { usePages } from '../shell/pages.ts';
+import { usePopups } from '../shell/popups.ts';
 import { Banners } from './Banners.tsx';
 import { KeyLinkFollower } from './KeyLinkFollower.tsx';
 import { ActivityPage, ConnectionsPage, OpenPopup, SettingsPage } from './laterParts.ts';
 import { Navigation } from './Navigation.tsx';
 import { PartsAhead } from './PartsAhead.tsx';
 import { ProductionFrame } from './ProductionFrame.tsx';
-import { focusHeadingIfLost } from './pageFocus.ts';
-import { usePages } from './pages.ts';
-import { usePopups } from './popups.ts';
 import { TopProgress } from './TopProgress.tsx';
 
 /** Props of {@link App}. */

@@ -5,10 +5,10 @@ import type { ConnectionSummary } from '../../shared/model/connection.ts';
 import { useRetryKeychain } from '../api/appQueries.ts';
 import { BusyButton } from '../components/BusyButton.tsx';
 import { Note } from '../components/Note.tsx';
+import { usePages } from '../shell/pages.ts';
+import { usePopups } from '../shell/popups.ts';
 import { ClockBanner } from './ClockBanner.tsx';
 import { NoticeBanner } from './NoticeBanner.tsx';
-import { usePages } from './pages.ts';
-import { usePopups } from './popups.ts';
 
 /** Props of {@link Banners}. */
 export interface BannersProps {

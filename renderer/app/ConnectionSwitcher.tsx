@@ -22,9 +22,9 @@ import { OUT_OF_SIGHT } from '../components/outOfSight.ts';
 import { ariaShortcut, CONNECTION_DIGITS, shortcutText, useShortcuts } from '../components/shortcuts.ts';
 import { connectionName } from '../i18n/connectionName.ts';
 import { signedInAs } from '../i18n/signedInAs.ts';
-import { usePages } from './pages.ts';
-import { usePopups } from './popups.ts';
-import { useToasts } from './toasts.ts';
+import { usePages } from '../shell/pages.ts';
+import { usePopups } from '../shell/popups.ts';
+import { useToasts } from '../shell/toasts.ts';
 
 /** Props of {@link ConnectionSwitcher}. */
 export interface ConnectionSwitcherProps {

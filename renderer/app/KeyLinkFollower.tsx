@@ -3,9 +3,9 @@ import { useTranslation } from 'react-i18next';
 import { useActivateConnection, useActiveConnection } from '../api/connectionQueries.ts';
 import { onKeyLinkOpened, takeKeyLink } from '../api/keyLinkQueries.ts';
 import { useKeys } from '../api/keyQueries.ts';
-import { usePages } from './pages.ts';
-import { usePopups } from './popups.ts';
-import { useToasts } from './toasts.ts';
+import { usePages } from '../shell/pages.ts';
+import { usePopups } from '../shell/popups.ts';
+import { useToasts } from '../shell/toasts.ts';
 
 /**
  * Follows links to keys: shows the connection, then the key. Where several installations can be meant, the user chooses.

@@ -6,7 +6,7 @@ import { FailureNote } from '../components/FailureNote.tsx';
 import { Note } from '../components/Note.tsx';
 import { SafeButton } from '../components/SafeButton.tsx';
 import { errorText } from '../i18n/errorText.ts';
-import { usePopups } from './popups.ts';
+import { usePopups } from '../shell/popups.ts';
 
 /** Asks before what the keychain refuses is taken for lost. */
 export function KeychainLossDialog() {

@@ -6,7 +6,7 @@ import { useConnections } from '../api/connectionQueries.ts';
 import { ConnectionDot } from '../components/ConnectionDot.tsx';
 import { ConnectionNameText } from '../components/ConnectionNameText.tsx';
 import { DialogFrame } from '../components/DialogFrame.tsx';
-import { usePopups } from './popups.ts';
+import { usePopups } from '../shell/popups.ts';
 
 /** Props of {@link LinkedConnectionDialog}. */
 export interface LinkedConnectionDialogProps {

@@ -17,9 +17,9 @@ import { EDGE } from '../components/forcedColors.ts';
 import { OUT_OF_SIGHT } from '../components/outOfSight.ts';
 import { ariaShortcut, shortcutText } from '../components/shortcuts.ts';
 import { useNow } from '../components/useNow.ts';
+import { useNavigationIsFolded } from '../shell/navigationFold.ts';
+import { type Page, usePages } from '../shell/pages.ts';
 import { ConnectionSwitcher } from './ConnectionSwitcher.tsx';
-import { useNavigationIsFolded } from './navigationFold.ts';
-import { type Page, usePages } from './pages.ts';
 
 const STATUS_RENEWAL_MS = 60_000;
 

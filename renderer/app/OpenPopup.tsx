@@ -2,15 +2,15 @@ import { useConnection } from '../api/connectionQueries.ts';
 import { ConnectionDialog } from '../features/connections/ConnectionDialog.tsx';
 import { ConnectionImportDialog } from '../features/connections/ConnectionImportDialog.tsx';
 import { RemoveConnectionDialog } from '../features/connections/RemoveConnectionDialog.tsx';
-import { DeleteKeysDialog } from '../features/keys/DeleteKeysDialog.tsx';
-import { KeyPropertiesDialog } from '../features/keys/KeyPropertiesDialog.tsx';
-import { NewKeyDialog } from '../features/keys/NewKeyDialog.tsx';
-import { RetireKeysDialog } from '../features/keys/RetireKeysDialog.tsx';
-import { SetExpiryDialog } from '../features/keys/SetExpiryDialog.tsx';
+import { DeleteKeysDialog } from '../features/keys/bulk/DeleteKeysDialog.tsx';
+import { RetireKeysDialog } from '../features/keys/bulk/RetireKeysDialog.tsx';
+import { SetExpiryDialog } from '../features/keys/bulk/SetExpiryDialog.tsx';
+import { KeyPropertiesDialog } from '../features/keys/editor/KeyPropertiesDialog.tsx';
+import { NewKeyDialog } from '../features/keys/editor/NewKeyDialog.tsx';
 import { PassphraseDialog } from '../features/settings/PassphraseDialog.tsx';
+import type { Popup } from '../shell/popups.ts';
 import { KeychainLossDialog } from './KeychainLossDialog.tsx';
 import { LinkedConnectionDialog } from './LinkedConnectionDialog.tsx';
-import type { Popup } from './popups.ts';
 import { ShortcutsDialog } from './ShortcutsDialog.tsx';
 
 /** Props of {@link OpenPopup}. */

@@ -11,8 +11,8 @@ import type { Preferences } from '../../shared/model/settings.ts';
 import { checkBoxStyles } from '../components/CheckBox.tsx';
 import { forcedColorStyles } from '../components/forcedColors.ts';
 import { statusChipStyles } from '../components/StatusChip.tsx';
+import { themes } from '../shell/theme.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
-import { themes } from './theme.ts';
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
 /** Styles go into the document under the nonce of this document's content security policy. */

@@ -6,12 +6,12 @@ import { useAppState } from '../api/appQueries.ts';
 import { dropAnswers } from '../api/lockQueries.ts';
 import { followMainEvents } from '../api/mainEvents.ts';
 import { FailureNote } from '../components/FailureNote.tsx';
+import { RetirementProvider } from '../features/keys/bulk/RetirementProvider.tsx';
 import { LockScreen } from '../features/lock/LockScreen.tsx';
 import { errorText } from '../i18n/errorText.ts';
+import type { Page } from '../shell/pages.ts';
 import { App } from './App.tsx';
 import { Providers } from './Providers.tsx';
-import type { Page } from './pages.ts';
-import { RetirementProvider } from './RetirementProvider.tsx';
 import { Toasts } from './Toasts.tsx';
 import { WindowState } from './WindowState.tsx';
 

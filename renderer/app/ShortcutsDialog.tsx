@@ -5,7 +5,7 @@ import Typography from '@mui/material/Typography';
 import { useTranslation } from 'react-i18next';
 import { DialogFrame } from '../components/DialogFrame.tsx';
 import { deleteKeyText, shortcutText, zoomKeyText } from '../components/shortcuts.ts';
-import { usePopups } from './popups.ts';
+import { usePopups } from '../shell/popups.ts';
 
 const Key = styled('kbd')(({ theme }) => ({
   fontFamily: 'inherit',

@@ -8,9 +8,9 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useClipboardState } from '../api/clipboard.ts';
 import { errorText } from '../i18n/errorText.ts';
+import type { Toast } from '../shell/toasts.ts';
 import { ClipboardLine } from './ClipboardLine.tsx';
 import { ToastBox } from './ToastBox.tsx';
-import type { Toast } from './toasts.ts';
 
 /** How long a message stays, in milliseconds; what takes longer to read, or can be acted on, stays longer. */
 const MESSAGE_MS = 5_000;

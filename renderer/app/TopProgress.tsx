@@ -2,7 +2,7 @@ import LinearProgress from '@mui/material/LinearProgress';
 import { useIsFetching, useIsMutating } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useDelayed } from '../components/useDelayed.ts';
-import { usePopups } from './popups.ts';
+import { usePopups } from '../shell/popups.ts';
 
 /**
  * A thin line at the top of the page while anything takes longer than a moment. Not behind a dialog, which shows by itself

@@ -1,11 +1,11 @@
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
 import { ToastHostContext } from '../components/toastHost.ts';
+import { focusHeadingIfLost } from '../shell/pageFocus.ts';
+import { type Page, PageContext } from '../shell/pages.ts';
+import { type Popup, PopupContext } from '../shell/popups.ts';
+import { type Toast, ToastContext } from '../shell/toasts.ts';
 import { KeychainWaiting } from './KeychainWaiting.tsx';
-import { focusHeadingIfLost } from './pageFocus.ts';
-import { type Page, PageContext } from './pages.ts';
-import { type Popup, PopupContext } from './popups.ts';
 import { Toasts } from './Toasts.tsx';
-import { type Toast, ToastContext } from './toasts.ts';
 
 /** Props of {@link WindowState}. */
 export interface WindowStateProps {

@@ -1,4 +1,4 @@
-import { loadedLater } from './loadedLater.tsx';
+import { loadedLater } from '../shell/loadedLater.tsx';
 
 /** Every dialog of the window, in one. */
 export const OpenPopup = loadedLater(async () => (await import('./OpenPopup.tsx')).OpenPopup);

@@ -150,7 +150,7 @@ export const ERROR_FACTS: Readonly<Record<ErrorCode, ErrorFacts>> = {
     again: 'by the user',
   },
   NOT_RECORDED: {
-    cause: 'a change of many keys cannot be noted down before it is made (`electron/services/bulkJournal.ts`)',
+    cause: 'a change of many keys cannot be noted down before it is made (`electron/services/bulk/bulkJournal.ts`)',
     change: 'not made',
     again: 'by the user',
   },

@@ -2,10 +2,10 @@ import { mkdirSync, mkdtempSync, rmdirSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { sha256 } from '../../electron/adapters/sha256.ts';
-import { CHAIN_START, chainEntries } from '../../electron/services/activityChain.ts';
+import { sha256 } from '../../electron/adapters/system/sha256.ts';
+import { CHAIN_START, chainEntries } from '../../electron/services/activity/activityChain.ts';
 import { type Keyring, startKeyring } from '../harness/keyring.ts';
-import { sampleEntry } from '../unit/services/sampleEntry.ts';
+import { sampleEntry } from '../unit/services/activity/sampleEntry.ts';
 import { launchApp, type RunningApp } from './launchApp.ts';
 import { ActivityPage } from './pages/activityPage.ts';
 import { KeysPage } from './pages/keysPage.ts';

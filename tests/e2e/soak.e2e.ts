@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { parseKeyList } from '../../electron/adapters/keyListText.ts';
+import { parseKeyList } from '../../electron/adapters/files/keyListCacheFormat.ts';
 import { type FaultProxy, startFaultProxy } from '../harness/faultProxy.ts';
 import { type Keyring, startKeyring } from '../harness/keyring.ts';
 import { type ListedKey, linesOf, OtherAdministrator } from '../harness/otherAdministrator.ts';

@@ -1,5 +1,5 @@
-import { BulkChanges } from '../../electron/services/bulkChanges.ts';
-import { BulkJournal } from '../../electron/services/bulkJournal.ts';
+import { BulkChanges } from '../../electron/services/bulk/bulkChanges.ts';
+import { BulkJournal } from '../../electron/services/bulk/bulkJournal.ts';
 import { type KeyListsBench, keyListsOver } from './keyListsOver.ts';
 import type { MemoryAdminApi } from './memoryAdminApi.ts';
 import { MemoryJournalStore } from './memoryJournalStore.ts';

@@ -1,11 +1,11 @@
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { ownsItem } from '../../electron/adapters/folderContents.ts';
-import { createJournalStore } from '../../electron/adapters/journalFiles.ts';
-import { KeychainClient } from '../../electron/adapters/keychainClient.ts';
-import { openKeychainFolder } from '../../electron/adapters/keychainFolder.ts';
-import { KeychainSecretStore } from '../../electron/adapters/keychainSecretStore.ts';
-import { createPrivateFolders } from '../../electron/adapters/privateFolders.ts';
+import { ownsItem } from '../../electron/adapters/files/folderContents.ts';
+import { createJournalStore } from '../../electron/adapters/files/journalFiles.ts';
+import { createPrivateFolders } from '../../electron/adapters/files/privateFolders.ts';
+import { KeychainClient } from '../../electron/adapters/keychain/keychainClient.ts';
+import { openKeychainFolder } from '../../electron/adapters/keychain/keychainFolder.ts';
+import { KeychainSecretStore } from '../../electron/adapters/keychain/keychainSecretStore.ts';
 import { createServices, type Services } from '../../electron/services/services.ts';
 import { createMemoryPorts, type MemoryPorts } from './memoryPorts.ts';
 import type { Respond } from './scriptedWorker.ts';

@@ -1,5 +1,5 @@
-import { KeptLists } from '../../electron/services/keptLists.ts';
-import { KeyLists } from '../../electron/services/keyLists.ts';
+import { KeptLists } from '../../electron/services/keys/keyListCache.ts';
+import { KeyLists } from '../../electron/services/keys/keyListSync.ts';
 import { ManualClock } from './manualClock.ts';
 import type { MemoryAdminApi } from './memoryAdminApi.ts';
 import { MemoryKeyListStore } from './memoryKeyListStore.ts';

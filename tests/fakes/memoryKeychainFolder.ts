@@ -1,4 +1,4 @@
-import type { KeychainFolder } from '../../electron/adapters/keychainFolder.ts';
+import type { KeychainFolder } from '../../electron/adapters/keychain/keychainFolder.ts';
 
 /** What a new data folder knows of its items, without a file. @param id tells folders of a test apart. */
 export function memoryKeychainFolder(id = 'folder'): KeychainFolder {

@@ -1,4 +1,4 @@
-import type { KeysOptions } from '../../electron/services/keys.ts';
+import type { KeysOptions } from '../../electron/services/keys/keys.ts';
 
 /** Stands for the kept secrets of connections that keep none. */
 export const nothingKept: KeysOptions['keptSecrets'] = {

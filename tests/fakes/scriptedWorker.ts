@@ -1,5 +1,5 @@
-import type { ChildProcess } from '../../electron/adapters/childProcess.ts';
-import type { KeychainRequest } from '../../electron/adapters/keychainProtocol.ts';
+import type { KeychainRequest } from '../../electron/adapters/keychain/keychainProtocol.ts';
+import type { ChildProcess } from '../../electron/adapters/processes/childProcess.ts';
 
 /** Decides what a {@link ScriptedWorker} does with a request. */
 export type Respond = (request: KeychainRequest, worker: ScriptedWorker) => void;

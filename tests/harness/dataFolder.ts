@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { createJournalStore } from '../../electron/adapters/journalFiles.ts';
-import { createKeyListStore } from '../../electron/adapters/keyListFiles.ts';
-import { createPrivateFolders } from '../../electron/adapters/privateFolders.ts';
-import { userFiles } from '../../electron/adapters/userFiles.ts';
+import { createJournalStore } from '../../electron/adapters/files/journalFiles.ts';
+import { createKeyListStore } from '../../electron/adapters/files/keyListCacheFiles.ts';
+import { createPrivateFolders } from '../../electron/adapters/files/privateFolders.ts';
+import { userFiles } from '../../electron/adapters/files/userFiles.ts';
 import { createServices, type Ports, type Services } from '../../electron/services/services.ts';
 import { createMemoryPorts, type MemoryPorts } from '../fakes/memoryPorts.ts';
 import { openSettings } from './settingsFolder.ts';

@@ -10,7 +10,7 @@ import {
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { SecureVersion } from 'node:tls';
-import type { Fetch } from '../../electron/adapters/httpPost.ts';
+import type { Fetch } from '../../electron/adapters/http/httpPost.ts';
 import { type Fault, type PlatformAnswer, send } from './faults.ts';
 import { nodeFetch } from './nodeFetch.ts';
 import type { CertifiedKey } from './testCertificates.ts';

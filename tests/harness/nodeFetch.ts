@@ -1,7 +1,7 @@
 import { request as requestHttp } from 'node:http';
 import { type RequestOptions, request as requestHttps } from 'node:https';
 import { Readable } from 'node:stream';
-import type { Fetch } from '../../electron/adapters/httpPost.ts';
+import type { Fetch } from '../../electron/adapters/http/httpPost.ts';
 
 /**
  * A `fetch` whose way can be chosen, as Node's own cannot.

@@ -1,10 +1,10 @@
 import { fork, type ChildProcess as NodeChildProcess } from 'node:child_process';
 import { join } from 'node:path';
-import type { StartChildProcess } from '../../electron/adapters/childProcess.ts';
-import { KeychainClient } from '../../electron/adapters/keychainClient.ts';
-import type { KeychainFolder } from '../../electron/adapters/keychainFolder.ts';
-import { KeychainSecretStore } from '../../electron/adapters/keychainSecretStore.ts';
-import { systemClock as clock } from '../../electron/adapters/systemClock.ts';
+import { KeychainClient } from '../../electron/adapters/keychain/keychainClient.ts';
+import type { KeychainFolder } from '../../electron/adapters/keychain/keychainFolder.ts';
+import { KeychainSecretStore } from '../../electron/adapters/keychain/keychainSecretStore.ts';
+import type { StartChildProcess } from '../../electron/adapters/processes/childProcess.ts';
+import { systemClock as clock } from '../../electron/adapters/system/systemClock.ts';
 import { memoryKeychainFolder } from '../fakes/memoryKeychainFolder.ts';
 import { MemoryLogger } from '../fakes/memoryLogger.ts';
 
@@ -28,7 +28,7 @@ export function realKeychain(
 ): RealKeychain {
   const workers: NodeChildProcess[] = [];
   const startWorker: StartChildProcess = () => {
-    const worker = fork(join(root, 'electron/adapters/keychainWorker.ts'), {
+    const worker = fork(join(root, 'electron/adapters/keychain/keychainWorker.ts'), {
       env: { PATH: process.env.PATH, ...environment },
       execArgv: ['--import', join(root, 'tests/chromium-host/utilityProcessChild.ts')],
       serialization: 'advanced',

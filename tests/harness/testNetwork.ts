@@ -1,7 +1,7 @@
 import type { Net } from 'electron';
-import { type Network, openNetwork } from '../../electron/adapters/network.ts';
-import { ownAuthorityWay } from '../../electron/adapters/ownAuthorityWay.ts';
-import { systemWay } from '../../electron/adapters/systemWay.ts';
+import { ownAuthorityWay } from '../../electron/adapters/http/customCaTransport.ts';
+import { type Network, openNetwork } from '../../electron/adapters/http/network.ts';
+import { systemWay } from '../../electron/adapters/http/systemTransport.ts';
 import { closeAllConnections } from '../chromium-host/connections.ts';
 import { net } from '../chromium-host/net.ts';
 

@@ -8,7 +8,7 @@ import {
   stringToSign,
   WRONG_SIGNATURE,
 } from '../../../shared/hmac/stringToSign.ts';
-import { invalidToken } from '../http/apiRefusal.ts';
+import { invalidToken } from '../http/apiError.ts';
 
 /** The head of a request as it was received. */
 export interface RequestHead {

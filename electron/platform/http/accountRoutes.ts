@@ -4,8 +4,8 @@ import { type WireAccount, wireAccountSchema } from '../../../shared/adminApi/ac
 import { idSchema, plainTextSchema } from '../../../shared/adminApi/text.ts';
 import type { Account, AccountStorage } from '../storage/accountStorage.ts';
 import { accountIdOf, NO_ROW, parseAccountId } from '../storage/identifiers.ts';
+import { notFound } from './apiError.ts';
 import { serveRead, serveWrite } from './apiMethod.ts';
-import { notFound } from './apiRefusal.ts';
 import type { WriteRunner } from './writeRunner.ts';
 
 /** What the routes work on. */

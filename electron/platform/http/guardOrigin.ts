@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { ApiRefusal } from './apiRefusal.ts';
+import { ApiRefusal } from './apiError.ts';
 
 /**
  * Refuses what only a web page could have sent, before anything else looks at the request: a foreign `Host` (DNS

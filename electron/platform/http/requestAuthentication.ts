@@ -6,7 +6,7 @@ import type { PasswordVerifier } from '../authentication/passwordHash.ts';
 import type { Caller, CallerStorage, SigningCredential } from '../storage/callerStorage.ts';
 import type { KeyStorage } from '../storage/keyStorage.ts';
 import type { PermissionLevel, Resource } from '../storage/schema.ts';
-import { ApiRefusal, throttled, unauthorized } from './apiRefusal.ts';
+import { ApiRefusal, throttled, unauthorized } from './apiError.ts';
 import { countHeader } from './guardOrigin.ts';
 import { bodyOf, readBodies } from './requestBody.ts';
 import type { ServerLimits } from './serverLimits.ts';

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { ApiRefusal, tooLarge } from './apiRefusal.ts';
+import { ApiRefusal, tooLarge } from './apiError.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
-import type { AnswerStorage, WriteName } from '../storage/answerStorage.ts';
 import type { PlatformDatabase, PlatformTransaction } from '../storage/databaseEngine.ts';
+import type { AnswerStorage, WriteName } from '../storage/idempotencyStore.ts';
 import { writeTransaction } from '../storage/writeTransaction.ts';
-import { ApiRefusal, invalidField } from './apiRefusal.ts';
+import { ApiRefusal, invalidField } from './apiError.ts';
 import { callerOf } from './requestAuthentication.ts';
 import { bodyOf } from './requestBody.ts';
 

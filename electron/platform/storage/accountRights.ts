@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { IneligibilityReason } from './storageRefusal.ts';
+import type { IneligibilityReason } from './storageError.ts';
 
 /** True for members of an active role that grants everything. To be used where `account` is in the query. */
 export const isSystemAdministrator = sql<boolean>`exists (

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { containsPattern, ineligibility, isSystemAdministrator, systemAdministratorFlag } from './accountRights.ts';
 import type { PlatformDatabase, PlatformTransaction } from './databaseEngine.ts';
 import type { AccountRow } from './schema.ts';
-import { type IneligibilityReason, StorageRefusal } from './storageRefusal.ts';
+import { type IneligibilityReason, StorageRefusal } from './storageError.ts';
 
 /** An account with its derived membership. */
 export type Account = AccountRow & { readonly isSystemAdministrator: number };

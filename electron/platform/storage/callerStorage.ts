@@ -5,7 +5,7 @@ import type { PlatformDatabase } from './databaseEngine.ts';
 import { sealName } from './keyStorage.ts';
 import { PreparedQuery } from './preparedQuery.ts';
 import type { PermissionLevel, Resource } from './schema.ts';
-import type { IneligibilityReason } from './storageRefusal.ts';
+import type { IneligibilityReason } from './storageError.ts';
 
 /** The account behind a request, as it stands in the database at this moment. */
 export interface Caller {

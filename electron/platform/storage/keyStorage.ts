@@ -6,7 +6,7 @@ import type { PlatformDatabase, PlatformTransaction } from './databaseEngine.ts'
 import { forgetOldDeletions, rememberDeletions } from './deletedKeys.ts';
 import { PreparedQuery } from './preparedQuery.ts';
 import type { NewKeyRow } from './schema.ts';
-import { StorageRefusal } from './storageRefusal.ts';
+import { StorageRefusal } from './storageError.ts';
 import { takeChanges } from './writeTransaction.ts';
 
 /** Length of a secret key and of a token in bytes. */

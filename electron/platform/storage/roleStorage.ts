@@ -1,7 +1,7 @@
 import { requireAdministrator } from './accountStorage.ts';
 import type { PlatformDatabase, PlatformTransaction } from './databaseEngine.ts';
 import type { PermissionLevel, Resource } from './schema.ts';
-import { StorageRefusal } from './storageRefusal.ts';
+import { StorageRefusal } from './storageError.ts';
 
 /** One right of a role. */
 export interface RolePermission {

@@ -10,7 +10,6 @@ import type { ActivityAction } from '../../../shared/model/activity.ts';
 import { ACTIVITY_ACTIONS, ACTIVITY_COLUMNS, ACTIVITY_OUTCOMES } from '../../../shared/model/activity.ts';
 import type { ConnectionSummary } from '../../../shared/model/connection.ts';
 import { useActivity, useExportActivity } from '../../api/activityQueries.ts';
-import { useToasts } from '../../app/toasts.ts';
 import { BusyButton } from '../../components/BusyButton.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { FailureNote } from '../../components/FailureNote.tsx';
@@ -24,6 +23,7 @@ import { connectionName } from '../../i18n/connectionName.ts';
 import { errorText } from '../../i18n/errorText.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { wordsOf } from '../../i18n/wordsOf.ts';
+import { useToasts } from '../../shell/toasts.ts';
 import { ActivityTable } from './ActivityTable.tsx';
 import { ChainNotes, isIntact } from './ChainNotes.tsx';
 

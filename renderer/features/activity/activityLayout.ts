@@ -1,5 +1,5 @@
 import { styled } from '@mui/material/styles';
-import { MONOSPACE } from '../../app/theme.ts';
+import { MONOSPACE } from '../../shell/theme.ts';
 
 /** Time, action, key, connection, outcome. */
 export const COLUMNS =

@@ -5,11 +5,11 @@ import Typography from '@mui/material/Typography';
 import { useTranslation } from 'react-i18next';
 import type { Certificate } from '../../../shared/model/connection.ts';
 import { useChooseCertificate } from '../../api/connectionQueries.ts';
-import { MONOSPACE } from '../../app/theme.ts';
 import { BusyButton } from '../../components/BusyButton.tsx';
 import { FieldBox } from '../../components/FieldBox.tsx';
 import { errorText } from '../../i18n/errorText.ts';
 import { useFormat } from '../../i18n/format.ts';
+import { MONOSPACE } from '../../shell/theme.ts';
 
 /** Props of {@link CertificateField}. */
 export interface CertificateFieldProps {

@@ -2,9 +2,9 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useTranslation } from 'react-i18next';
 import type { ConnectionImport } from '../../../shared/model/connectionTransfer.ts';
-import { usePopups } from '../../app/popups.ts';
 import { DialogFrame } from '../../components/DialogFrame.tsx';
 import { Note } from '../../components/Note.tsx';
+import { usePopups } from '../../shell/popups.ts';
 
 /** Props of {@link ConnectionImportDialog}. */
 export interface ConnectionImportDialogProps {

@@ -4,12 +4,12 @@ import Typography from '@mui/material/Typography';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useActivateConnection, useConnections } from '../../api/connectionQueries.ts';
-import { focusHeadingIfLost } from '../../app/pageFocus.ts';
-import { usePages } from '../../app/pages.ts';
-import { usePopups } from '../../app/popups.ts';
 import { FailureNote } from '../../components/FailureNote.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { errorText } from '../../i18n/errorText.ts';
+import { focusHeadingIfLost } from '../../shell/pageFocus.ts';
+import { usePages } from '../../shell/pages.ts';
+import { usePopups } from '../../shell/popups.ts';
 import { ConnectionCard } from './ConnectionCard.tsx';
 import { TransferButtons } from './TransferButtons.tsx';
 

@@ -1,8 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { ConnectionSummary } from '../../../shared/model/connection.ts';
 import { useActiveConnection, useRemoveConnection } from '../../api/connectionQueries.ts';
-import { usePopups } from '../../app/popups.ts';
-import { useToasts } from '../../app/toasts.ts';
 import { BusyButton } from '../../components/BusyButton.tsx';
 import { ConnectionNameText } from '../../components/ConnectionNameText.tsx';
 import { DialogFrame } from '../../components/DialogFrame.tsx';
@@ -10,6 +8,8 @@ import { FailureNote } from '../../components/FailureNote.tsx';
 import { Note } from '../../components/Note.tsx';
 import { SafeButton } from '../../components/SafeButton.tsx';
 import { errorText } from '../../i18n/errorText.ts';
+import { usePopups } from '../../shell/popups.ts';
+import { useToasts } from '../../shell/toasts.ts';
 
 /** Props of {@link RemoveConnectionDialog}. */
 export interface RemoveConnectionDialogProps {

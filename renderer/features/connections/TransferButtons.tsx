@@ -2,10 +2,10 @@ import { useTranslation } from 'react-i18next';
 import { CONNECTION_FILE_PROBLEMS, type ConnectionFileProblem } from '../../../shared/model/connectionTransfer.ts';
 import type { AppError } from '../../../shared/result.ts';
 import { useExportConnections, useImportConnections } from '../../api/connectionQueries.ts';
-import { usePopups } from '../../app/popups.ts';
-import { useToasts } from '../../app/toasts.ts';
 import { BusyButton } from '../../components/BusyButton.tsx';
 import { ReasonTooltip } from '../../components/ReasonTooltip.tsx';
+import { usePopups } from '../../shell/popups.ts';
+import { useToasts } from '../../shell/toasts.ts';
 
 /** Gives why a file that was chosen holds no connections; `null` for any other failure. */
 function fileProblemOf({ issues = [] }: AppError): ConnectionFileProblem | null {

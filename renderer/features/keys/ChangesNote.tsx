@@ -5,7 +5,7 @@ import { shortToken } from '../../../shared/model/shortToken.ts';
 import { Note } from '../../components/Note.tsx';
 import { useFormat } from '../../i18n/format.ts';
 import { isolated } from '../../i18n/isolated.ts';
-import type { ListChanges } from './listChanges.ts';
+import type { ListChanges } from './compareKeyLists.ts';
 import type { ChangesSince } from './useChangesSince.ts';
 
 /** How many keys of a kind are named. */

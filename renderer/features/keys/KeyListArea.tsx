@@ -7,7 +7,7 @@ import type { KnownKeys } from '../../api/keyQueries.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { TableFrame } from '../../components/tableParts.tsx';
 import { KeysError } from './KeysError.tsx';
-import { SkeletonRows } from './SkeletonRows.tsx';
+import { SkeletonRows } from './table/SkeletonRows.tsx';
 
 /** Props of {@link KeyListArea}. */
 export interface KeyListAreaProps {

@@ -6,8 +6,8 @@ import Tooltip from '@mui/material/Tooltip';
 import { memo, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ReasonTooltip } from '../../components/ReasonTooltip.tsx';
-import { KeySearchField, type KeySearchFieldProps } from './KeySearchField.tsx';
-import { SavedFilters, type SavedFiltersProps } from './SavedFilters.tsx';
+import { KeySearchField, type KeySearchFieldProps } from './search/KeySearchField.tsx';
+import { SavedFilters, type SavedFiltersProps } from './search/SavedFilters.tsx';
 
 /** Props of {@link KeysToolbar}. */
 export interface KeysToolbarProps extends KeySearchFieldProps {

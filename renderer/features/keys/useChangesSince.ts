@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { KeyList, KnownKeys } from '../../api/keyQueries.ts';
-import { type ListChanges, listChanges } from './listChanges.ts';
+import { type ListChanges, listChanges } from './compareKeyLists.ts';
 
 /** What has changed since a list that could not be renewed for a while. */
 export interface ChangesSince extends ListChanges {

@@ -2,8 +2,8 @@ import { useTranslation } from 'react-i18next';
 import type { KeyReference } from '../../../shared/model/key.ts';
 import { EXPORTED_STATES, KEY_COLUMNS } from '../../../shared/model/keyExport.ts';
 import { useExportKeys } from '../../api/keyQueries.ts';
-import { useToasts } from '../../app/toasts.ts';
 import { wordsOf } from '../../i18n/wordsOf.ts';
+import { useToasts } from '../../shell/toasts.ts';
 
 /** Gives whether keys are being saved as CSV, and a function that saves these and says as what. */
 export function useExport(connectionId: string): { isPending: boolean; save: (keys: readonly KeyReference[]) => void } {

@@ -4,14 +4,14 @@ import { useTranslation } from 'react-i18next';
 import { PASSPHRASE_LENGTH } from '../../../shared/model/lock.ts';
 import type { AppError } from '../../../shared/result.ts';
 import { useRemovePassphrase, useSetPassphrase } from '../../api/lockQueries.ts';
-import { type Popup, usePopups } from '../../app/popups.ts';
-import { useToasts } from '../../app/toasts.ts';
 import { BusyButton } from '../../components/BusyButton.tsx';
 import { DialogFrame } from '../../components/DialogFrame.tsx';
 import { FailureNote } from '../../components/FailureNote.tsx';
 import { Note } from '../../components/Note.tsx';
 import { PasswordField } from '../../components/PasswordField.tsx';
 import { errorText } from '../../i18n/errorText.ts';
+import { type Popup, usePopups } from '../../shell/popups.ts';
+import { useToasts } from '../../shell/toasts.ts';
 import { type PassphraseProblem, passphraseProblem, repeatProblem } from './passphraseForm.ts';
 
 /** Props of {@link PassphraseDialog}. */

@@ -3,8 +3,8 @@ import Button from '@mui/material/Button';
 import { useTranslation } from 'react-i18next';
 import type { LockState } from '../../../shared/model/lock.ts';
 import { LOCK_MINUTES, type Preferences } from '../../../shared/model/settings.ts';
-import { usePopups } from '../../app/popups.ts';
 import { shortcutText } from '../../components/shortcuts.ts';
+import { usePopups } from '../../shell/popups.ts';
 import { Choice, Setting, SettingGroup } from './Setting.tsx';
 
 /** The times that the window offers, in seconds; the settings file may hold others in between. */

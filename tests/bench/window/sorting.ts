@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
-import { numbersToCompare, orderByNumbers } from '../../../renderer/features/keys/orderKeys.ts';
+import { numbersToCompare, orderByNumbers } from '../../../renderer/features/keys/table/orderKeys.ts';
 import type { AuthenticationKey } from '../../../shared/model/key.ts';
 import { KEY_TABLE_COLUMNS, type KeyTableColumn } from '../../../shared/model/keyView.ts';
 import { shortToken } from '../../../shared/model/shortToken.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { LARGEST_ANSWER } from '../../../electron/adapters/httpPost.ts';
+import { LARGEST_ANSWER } from '../../../electron/adapters/http/httpPost.ts';
 import { createServices } from '../../../electron/services/services.ts';
 import { CONNECTION_FORM } from '../../fakes/connectionForm.ts';
 import { createMemoryPorts } from '../../fakes/memoryPorts.ts';

@@ -2,8 +2,8 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { type OpenedFile, openVersionedFile } from '../../../electron/adapters/versionedFile.ts';
-import type { VersionedFormat } from '../../../electron/adapters/versionedJson.ts';
+import { type OpenedFile, openVersionedFile } from '../../../electron/adapters/files/versionedFile.ts';
+import type { VersionedFormat } from '../../../electron/adapters/files/versionedJson.ts';
 import { MemoryLogger } from '../../fakes/memoryLogger.ts';
 import { contentOf, NOW, newFolder } from '../../harness/settingsFolder.ts';
 

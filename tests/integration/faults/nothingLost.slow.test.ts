@@ -1,10 +1,10 @@
 import { chmodSync, mkdirSync, renameSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, vi } from 'vitest';
-import { KeychainClient } from '../../../electron/adapters/keychainClient.ts';
-import { openKeychainFolder } from '../../../electron/adapters/keychainFolder.ts';
-import { KeychainSecretStore } from '../../../electron/adapters/keychainSecretStore.ts';
-import { createPrivateFolders } from '../../../electron/adapters/privateFolders.ts';
+import { createPrivateFolders } from '../../../electron/adapters/files/privateFolders.ts';
+import { KeychainClient } from '../../../electron/adapters/keychain/keychainClient.ts';
+import { openKeychainFolder } from '../../../electron/adapters/keychain/keychainFolder.ts';
+import { KeychainSecretStore } from '../../../electron/adapters/keychain/keychainSecretStore.ts';
 import { AppError } from '../../../shared/result.ts';
 import { CONNECTION_FORM } from '../../fakes/connectionForm.ts';
 import { MemoryPassphraseHash } from '../../fakes/memoryPassphraseHash.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { RETRY_BUDGET_MS } from '../../../electron/adapters/httpRetry.ts';
+import { RETRY_BUDGET_MS } from '../../../electron/adapters/http/httpRetry.ts';
 import type { ApiKey } from '../../../electron/ports.ts';
 import { createServices } from '../../../electron/services/services.ts';
 import { outcomeOfFailure } from '../../../shared/model/activity.ts';

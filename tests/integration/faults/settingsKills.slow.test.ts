@@ -4,8 +4,8 @@ import { mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { sweepTemporaryFiles } from '../../../electron/adapters/sweepTemporaryFiles.ts';
-import { TEMPORARY_ENDING, temporaryFileFor, writeWholeFileSync } from '../../../electron/adapters/wholeFile.ts';
+import { sweepTemporaryFiles } from '../../../electron/adapters/files/sweepTemporaryFiles.ts';
+import { TEMPORARY_ENDING, temporaryFileFor, writeWholeFileSync } from '../../../electron/adapters/files/wholeFile.ts';
 import { settingsSchema } from '../../../shared/model/settings.ts';
 import { newFolder, openSettings } from '../../harness/settingsFolder.ts';
 

@@ -1,9 +1,9 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { createFileLogger } from '../../../electron/adapters/fileLogger.ts';
+import { createFileLogger } from '../../../electron/adapters/log/fileLogger.ts';
 import { createServices } from '../../../electron/services/services.ts';
-import { SAVE_AGAIN_MS } from '../../../electron/services/settings.ts';
+import { SAVE_AGAIN_MS } from '../../../electron/services/settings/settings.ts';
 import { DEFAULT_SETTINGS } from '../../../shared/model/settings.ts';
 import { CONNECTION_FORM } from '../../fakes/connectionForm.ts';
 import { createMemoryPorts } from '../../fakes/memoryPorts.ts';

@@ -4,8 +4,8 @@
  */
 import '../../../electron/environment.ts';
 import type { IpcMain } from 'electron';
-import { createSettingsStore } from '../../../electron/adapters/electronSettingsStore.ts';
-import { createPrivateFolders } from '../../../electron/adapters/privateFolders.ts';
+import { createSettingsStore } from '../../../electron/adapters/files/electronSettingsStore.ts';
+import { createPrivateFolders } from '../../../electron/adapters/files/privateFolders.ts';
 import { DEFAULT_SETTINGS } from '../../../shared/model/settings.ts';
 
 const ipcMain: Pick<IpcMain, 'removeAllListeners'> = { removeAllListeners: () => ipcMain as IpcMain };

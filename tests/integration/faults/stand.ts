@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll } from 'vitest';
-import { type HttpAdminApiOptions, httpAdminApi } from '../../../electron/adapters/httpAdminApi.ts';
+import { type HttpAdminApiOptions, httpAdminApi } from '../../../electron/adapters/http/httpAdminApi.ts';
 import { type RunningPlatform, startPlatform } from '../../../electron/platform/startPlatform.ts';
 import type { AdminApi, AdminApiCredentials, AdminApiTarget } from '../../../electron/ports.ts';
 import { DEFAULT_SERVICE_PATH } from '../../../shared/model/connection.ts';

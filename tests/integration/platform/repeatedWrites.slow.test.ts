@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { RunningPlatform } from '../../../electron/platform/startPlatform.ts';
-import { ANSWER_MEMORY_MS } from '../../../electron/platform/storage/answerStorage.ts';
+import { ANSWER_MEMORY_MS } from '../../../electron/platform/storage/idempotencyStore.ts';
 import { during, newLastingDatabase } from './lastingDatabase.ts';
 import {
   type Answer,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { concealedFormats } from '../../../electron/adapters/concealedFormats.ts';
+import { concealedFormats } from '../../../electron/adapters/system/concealedFormats.ts';
 import { ClipboardItem, HostClipboard, readText } from '../../chromium-host/clipboard.ts';
 import {
   type DesktopClipboard,

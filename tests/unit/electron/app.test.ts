@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { type AppOptions, startApp } from '../../../electron/app.ts';
 import { REFUSED_SWITCHES } from '../../../electron/commandLine.ts';
-import { CLEARING_LIMIT_MS } from '../../../electron/services/keyClipboard.ts';
+import { CLEARING_LIMIT_MS } from '../../../electron/services/secrets/keyClipboard.ts';
 import { CHANNELS } from '../../../shared/ipc/channels.ts';
 import { OWN_SENDER } from '../../fakes/ipcBus.ts';
 import { secretOf, shownKey } from '../../fakes/memoryAdminApi.ts';

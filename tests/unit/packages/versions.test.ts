@@ -60,7 +60,13 @@ it(`uses an Electron that was supported in ${SUPPORTED.asOf}`, () => {
 it('lets packages run scripts at installation only where that is needed', () => {
   // `node` fetches the Node that everything runs on. keytar brings its binaries; the other makes installers of a kind
   // that is not made here.
-  expect(manifest.allowScripts).toEqual({ node: true, '@github/keytar': false, 'electron-winstaller': false });
+  // swc brings its binary as a package for each platform.
+  expect(manifest.allowScripts).toEqual({
+    node: true,
+    '@swc/core': false,
+    '@github/keytar': false,
+    'electron-winstaller': false,
+  });
   const withScripts = Object.entries(lock.packages)
     .filter(([, { hasInstallScript }]) => hasInstallScript === true)
     .map(([path, { name }]) => name ?? path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length));

@@ -1,4 +1,4 @@
-import { numbersToCompare, orderByNumbers } from '../../../../renderer/features/keys/orderKeys.ts';
+import { numbersToCompare, orderByNumbers } from '../../../../renderer/features/keys/table/orderKeys.ts';
 import type { AuthenticationKey } from '../../../../shared/model/key.ts';
 import { KEY_TABLE_COLUMNS } from '../../../../shared/model/keyView.ts';
 

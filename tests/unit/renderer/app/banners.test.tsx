@@ -3,7 +3,7 @@ import { screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { createServices } from '../../../../electron/services/services.ts';
 import { Banners } from '../../../../renderer/app/Banners.tsx';
-import { PageContext } from '../../../../renderer/app/pages.ts';
+import { PageContext } from '../../../../renderer/shell/pages.ts';
 import type { AppState } from '../../../../shared/model/appState.ts';
 import { createMemoryPorts } from '../../../fakes/memoryPorts.ts';
 import { renderInWindow } from '../renderInWindow.tsx';

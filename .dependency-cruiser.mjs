@@ -1,0 +1,218 @@
+/**
+ * Which folder may use which. The rules name folders, not files, and hold at any depth below them. Checked by
+ * `npm run lint`, drawn and compared with the picture in docs/architecture.md by tests/unit/architecture.
+ */
+
+/** What the window may use besides itself and `shared/`. */
+const WINDOW_LIBRARIES = [
+  'react',
+  'react-dom',
+  'dayjs',
+  'i18next',
+  'react-i18next',
+  'zod',
+  '@mui',
+  '@emotion',
+  '@tanstack',
+  '@fontsource-variable',
+];
+
+/** What the embedded platform may use besides itself and `shared/`. */
+const PLATFORM_LIBRARIES = ['@fastify', 'fastify', 'fastify-type-provider-zod', 'kysely', 'lru-cache', 'pg', 'zod'];
+
+/** Libraries that one file of the main process wraps, and no other may use. */
+const WRAPPED = {
+  'electron-store': 'electron/adapters/files/electronSettingsStore.ts',
+  keytar: 'electron/adapters/keychain/keychainWorker.ts',
+  undici: 'electron/adapters/http/customCaTransport.ts',
+  pino: 'electron/adapters/log/fileLogger.ts',
+  pg: 'electron/platform/storage/postgresEngine.ts',
+  '@fastify': 'electron/platform/http/documentation.ts',
+};
+
+const NODE_MODULES = '(^|/)node_modules/';
+
+/**
+ * A pattern of the folders of packages; scopes stand for all that is in them.
+ * @param {readonly string[]} names
+ */
+const packages = (names) => `${NODE_MODULES}(@types/)?(${names.join('|')})/`;
+
+/**
+ * Refuses everything but what is named: folders of the project, packages, and Node's own modules.
+ * @param {string} from
+ * @param {{ may: string[], libraries?: string[], node?: boolean, electron?: boolean, why: string }} uses
+ * @returns {import('dependency-cruiser').IForbiddenRuleType}
+ */
+function only(from, { may, libraries = [], node = false, electron = false, why }) {
+  const allowed = [
+    ...may.map((folder) => `^${folder}`),
+    ...(libraries.length > 0 ? [packages(libraries)] : []),
+    ...(electron ? [`${NODE_MODULES}electron/`] : []),
+  ];
+  return {
+    name: `${from} uses only what it may`,
+    comment: why,
+    severity: 'error',
+    from: { path: `^${from}` },
+    to: { pathNot: allowed, ...(node ? { dependencyTypesNot: ['core'] } : {}) },
+  };
+}
+
+/**
+ * A room of the window's keys and the rooms that it may use.
+ * @param {string} name
+ * @param {readonly string[]} uses
+ * @returns {import('dependency-cruiser').IForbiddenRuleType}
+ */
+const room = (name, uses) => ({
+  name: `keys/${name} is a room of its own`,
+  comment: `The code in keys/${name} can be read without opening any room but: ${uses.join(', ') || 'none'}.`,
+  severity: 'error',
+  from: { path: `^renderer/features/keys/${name}/` },
+  to: { path: '^renderer/features/keys/', pathNot: [name, ...uses].map((each) => `^renderer/features/keys/${each}/`) },
+});
+
+const MAIN_ROOMS = 'electron/(?!services/|adapters/|ipc/|platform/|preload\\.ts)';
+
+/** @type {{ forbidden: import('dependency-cruiser').IForbiddenRuleType[], options: import('dependency-cruiser').ICruiseOptions }} */
+const configuration = {
+  forbidden: [
+    {
+      name: 'no cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'nothing is missing',
+      severity: 'error',
+      from: { pathNot: '^scripts/electronDownload\\.mjs$' },
+      to: { couldNotResolve: true },
+    },
+    {
+      name: 'nothing uses the tests',
+      severity: 'error',
+      from: { pathNot: '^(tests/|[^/]+\\.config\\.(ts|mjs)$)' },
+      to: { path: '^tests/' },
+    },
+    only('shared/', { may: ['shared/'], libraries: ['zod'], why: 'shared/ is pure.' }),
+    {
+      name: 'the names of channels and events are free of imports',
+      comment: 'The sandboxed preload is bundled with them.',
+      severity: 'error',
+      from: { path: '^shared/(ipc/(channels|events)|result)\\.ts$' },
+      to: {},
+    },
+    only('electron/preload\\.ts', {
+      may: ['shared/ipc/(channels|events|contract)\\.ts'],
+      electron: true,
+      why: 'The sandboxed preload may use Electron and the names of channels and events (the contract as a type).',
+    }),
+    only('electron/services/', {
+      may: ['electron/services/', 'electron/ports\\.ts', 'shared/'],
+      libraries: ['zod', 'async-mutex', 'p-map'],
+      why: 'Services hold rules: ports, shared/ and libraries without effects. Outside libraries belong in adapters/.',
+    }),
+    only('electron/adapters/', {
+      may: ['electron/adapters/', 'electron/ports\\.ts', 'electron/scrypt\\.ts', 'shared/'],
+      libraries: ['zod', 'async-mutex', ...Object.keys(WRAPPED)],
+      node: true,
+      electron: true,
+      why: 'An adapter wraps one outside library; it knows the ports and nothing of the services.',
+    }),
+    only('electron/ipc/', {
+      may: ['electron/ipc/', 'electron/(ports|ownPage)\\.ts', 'electron/services/', 'shared/'],
+      libraries: ['zod'],
+      electron: true,
+      why: 'Handlers may use services, ports, the address of our own page and shared/.',
+    }),
+    only('electron/platform/', {
+      may: ['electron/platform/', 'electron/scrypt\\.ts', 'shared/'],
+      libraries: PLATFORM_LIBRARIES,
+      node: true,
+      why: 'The embedded platform knows nothing of the application.',
+    }),
+    only(MAIN_ROOMS, {
+      may: ['electron/', 'shared/'],
+      libraries: ['zod'],
+      node: true,
+      electron: true,
+      why: 'The composition may use everything in electron/ and shared/, outside libraries through adapters only.',
+    }),
+    ...Object.entries(WRAPPED).map(([library, file]) => ({
+      name: `${library} has one file`,
+      severity: 'error',
+      from: { path: '^electron/', pathNot: `^${file}$` },
+      to: { path: packages([library]) },
+    })),
+    only('renderer/', {
+      may: ['renderer/', 'shared/'],
+      libraries: WINDOW_LIBRARIES,
+      why: 'The window may use itself, shared/ and the libraries of its interface.',
+    }),
+    {
+      name: 'the bridge is reached through renderer/api',
+      severity: 'error',
+      from: { pathNot: '^renderer/api/' },
+      to: { path: '^renderer/api/bridge\\.ts$' },
+    },
+    ...[
+      ['i18n', []],
+      ['api', ['i18n']],
+      ['components', ['i18n']],
+      ['shell', ['i18n', 'api', 'components']],
+      ['features', ['i18n', 'api', 'components', 'shell']],
+    ].map(([layer, uses]) => ({
+      name: `renderer/${layer} knows only what is below it`,
+      severity: 'error',
+      from: { path: `^renderer/${layer}/` },
+      to: { path: '^renderer/', pathNot: [layer, ...uses].map((folder) => `^renderer/${folder}/`) },
+    })),
+    {
+      name: 'features do not use each other',
+      severity: 'error',
+      from: { path: '^renderer/features/([^/]+)/' },
+      to: { path: '^renderer/features/', pathNot: '^renderer/features/$1/' },
+    },
+    room('permissions', []),
+    room('table', []),
+    room('search', ['table']),
+    room('editor', ['permissions']),
+    room('bulk', ['permissions', 'table', 'editor']),
+    {
+      name: 'the search language is pure',
+      severity: 'error',
+      from: { path: '^renderer/features/keys/search/query/' },
+      to: {
+        pathNot: [
+          '^renderer/features/keys/search/query/',
+          '^renderer/i18n/foldText\\.ts$',
+          '^shared/',
+          packages(['dayjs']),
+        ],
+      },
+    },
+    {
+      name: 'scripts run before anything is installed',
+      severity: 'error',
+      // The download uses the parts of the electron package that is there by then.
+      from: { path: '^scripts/', pathNot: '^scripts/(packaging/|electronDownload\\.mjs$)' },
+      to: { path: NODE_MODULES },
+    },
+  ],
+  options: {
+    parser: 'swc',
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(out|reports|dist)/' },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+      exportsFields: ['exports'],
+    },
+    tsPreCompilationDeps: true,
+    moduleSystems: ['es6', 'cjs'],
+  },
+};
+
+export default configuration;

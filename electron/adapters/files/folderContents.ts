@@ -1,0 +1,45 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { parseJson } from '../../../shared/parseJson.ts';
+import { systemCodeOf } from '../../../shared/systemCode.ts';
+import { demandRegularFile } from './regularFile.ts';
+
+const sampleSchema = z.object({ folder: z.string().regex(/^[\w-]+$/) });
+const sealSchema = z.object({ hash: z.string().regex(/^[\da-f]{64}$/) });
+
+/** Whether a folder holds databases of the sample platform, or cannot be looked into. Never fails. */
+export function hasSampleData(sampleDataFolder: string): boolean {
+  try {
+    return readdirSync(sampleDataFolder).length > 0;
+  } catch (error) {
+    return !['ENOENT', 'ENOTDIR'].includes(systemCodeOf(error) ?? '');
+  }
+}
+
+/**
+ * Whether an item that several data folders may share belongs to this one. The secret of the sample platform does where
+ * the folder has the database that it opens, the seal of a journal where the journal has the entry that it stands for.
+ * Of other items nothing in the folder tells; they are looked for only where its settings say that there is one.
+ */
+export function ownsItem(dataFolder: string, item: string, secret: string): boolean {
+  if (item === 'sample') {
+    const sample = sampleSchema.safeParse(parseJson(secret));
+    return sample.success && existsSync(join(dataFolder, 'sample-platform', sample.data.folder));
+  }
+  if (item.startsWith('activity-')) {
+    const seal = sealSchema.safeParse(parseJson(secret));
+    const journal = join(dataFolder, 'activity', `${item.slice('activity-'.length)}.jsonl`);
+    return seal.success && textOf(journal).includes(`"hash":"${seal.data.hash}"`);
+  }
+  return true;
+}
+
+function textOf(file: string): string {
+  try {
+    demandRegularFile(statSync(file));
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
+}

@@ -1,0 +1,47 @@
+import { constants } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { AppError } from '../../../shared/result.ts';
+import { systemCodeOf } from '../../../shared/systemCode.ts';
+import type { UserFiles } from '../../ports.ts';
+import { decodeText } from './decodeText.ts';
+import { demandRegularFile } from './regularFile.ts';
+import { readStart, writeUserFile } from './writeUserFile.ts';
+
+/** Files of the user on the disk. */
+export const userFiles: UserFiles = {
+  async write(file, text) {
+    try {
+      await writeUserFile(file, text);
+    } catch (cause) {
+      throw new AppError('FILE_NOT_SAVED', 'The file could not be written.', { cause, detail: systemCodeOf(cause) });
+    }
+  },
+  async read(file, maximumBytes) {
+    try {
+      return await readText(file, maximumBytes);
+    } catch (cause) {
+      if (cause instanceof AppError) {
+        throw cause;
+      }
+      throw new AppError('FILE_NOT_READ', 'The file could not be read.', { cause, detail: systemCodeOf(cause) });
+    }
+  },
+  nameOf: (file) => basename(file),
+};
+
+async function readText(file: string, maximumBytes: number): Promise<string> {
+  // Without waiting for somebody to write, should it be a pipe. Windows has neither the flag nor such files.
+  const handle = await open(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  try {
+    demandRegularFile(await handle.stat());
+    // One byte more than allowed tells a file that is too large without reading all of it.
+    const bytes = await readStart(handle, maximumBytes + 1);
+    if (bytes.length > maximumBytes) {
+      throw new AppError('FILE_NOT_READ', 'The file is too large.', { detail: 'EFBIG' });
+    }
+    return decodeText(bytes)?.text ?? bytes.toString('utf8');
+  } finally {
+    await handle.close();
+  }
+}

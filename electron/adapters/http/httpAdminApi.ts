@@ -1,0 +1,181 @@
+import { randomUUID } from 'node:crypto';
+import type { z } from 'zod';
+import {
+  deleteResultSchema,
+  eligibleAccountPageSchema,
+  type INELIGIBILITY_REASONS,
+  KEY_REPLACED,
+  keyChangesSchema,
+  keyPageSchema,
+  type WireEligibleAccount,
+  type WireKey,
+  wireKeySchema,
+  wireKeyWithSecretSchema,
+  wirePermissionsSchema,
+} from '../../../shared/adminApi/keyService.ts';
+import type { AccountProblem, EligibleAccount, KeyDeletion } from '../../../shared/model/key.ts';
+import { AppError } from '../../../shared/result.ts';
+import type { ApiKey, Clock, ConnectAdminApi } from '../../ports.ts';
+import { type ClockOffsets, correctingClock } from './clockCorrection.ts';
+import { type Fetch, postJson } from './httpPost.ts';
+import { MAXIMUM_RETRIES, withRetries } from './httpRetry.ts';
+import { requestAuthorization } from './requestAuthorization.ts';
+
+/** What the calls are made with. */
+export interface HttpAdminApiOptions {
+  /** The ordinary way, with the proxy and the certificates of the system. */
+  readonly fetch: Fetch;
+  /** Gives the `fetch` for a target with an authority of its own. */
+  readonly fetchTrusting: (caCertificate: string) => Fetch;
+  /** Gives the date of signatures and waits before a retry. */
+  readonly clock: Clock;
+  /** Spreads the retries of many computers. @returns a number of at least 0 and below 1. */
+  readonly random: () => number;
+  /** Longest time for one attempt, in milliseconds; `REQUEST_LIMIT_MS` when left out. */
+  readonly timeLimitMs?: number;
+  /** How often a call is tried again at most; {@link MAXIMUM_RETRIES} when left out. */
+  readonly maximumRetries?: number;
+}
+
+/** Gives the admin API over HTTP. */
+export function httpAdminApi(options: HttpAdminApiOptions): ConnectAdminApi {
+  const { clock, random, timeLimitMs, maximumRetries = MAXIMUM_RETRIES } = options;
+  const offsets: ClockOffsets = new Map();
+  /** Which installations compare tokens, as far as they were asked. */
+  const tokenChecks = new Map<string, boolean>();
+  return ({ address, servicePath, credentials, caCertificate }, onClockOffset = () => {}) => {
+    const fetch = caCertificate === null ? options.fetch : options.fetchTrusting(caCertificate);
+    const offset = (): number => offsets.get(address) ?? 0;
+    const authorize = requestAuthorization(credentials, () => clock.now() + offset());
+    if (credentials.kind === 'key') {
+      // Another connection to the same address may have found it out.
+      onClockOffset(offset());
+    }
+    const call = <Schema extends z.ZodType>(
+      method: string,
+      answer: Schema,
+      body: Readonly<Record<string, unknown>> = {},
+      requestId?: string,
+    ): Promise<z.output<Schema>> => {
+      const url = `${address}${servicePath}/${method}`;
+      const naming = requestId === undefined ? {} : { requestId };
+      const post = (limit: number) => postJson(fetch, { url, authorize, body, answer, timeLimitMs: limit, ...naming });
+      // A password is good at any time: no answer may make it be sent once more.
+      const attempt =
+        credentials.kind === 'key' ? correctingClock(post, { address, offsets, now: clock.now, onClockOffset }) : post;
+      return withRetries(attempt, { isRead: requestId === undefined, maximumRetries, clock, random, timeLimitMs });
+    };
+    // One id for all attempts: whatever makes the request arrive twice must not make a second key.
+    const write = <Schema extends z.ZodType>(
+      method: string,
+      answer: Schema,
+      body: Readonly<Record<string, unknown>>,
+    ): Promise<z.output<Schema>> => call(method, answer, body, randomUUID());
+
+    const askPermissions = async (): Promise<z.output<typeof wirePermissionsSchema>> => {
+      const answer = await call('GetPermissions', wirePermissionsSchema);
+      tokenChecks.set(address + servicePath, answer.ChecksTokens === true);
+      return answer;
+    };
+    const checksTokens = async (): Promise<boolean> =>
+      tokenChecks.get(address + servicePath) ?? (await askPermissions()).ChecksTokens === true;
+
+    return {
+      async listKeys({ skip, take }, search = '') {
+        const body = { Skip: skip, Take: take, ...(search === '' ? {} : { Search: search }) };
+        const page = await call('List', keyPageSchema, body);
+        return { items: page.Items.map(toKey), total: page.Total };
+      },
+      async listChanges(cursor, take) {
+        const body = { Take: take, ...(cursor === null ? {} : { Cursor: cursor }) };
+        const changes = await call('ListChanges', keyChangesSchema, body);
+        return {
+          changed: changes.Upserted.map(toKey),
+          deletedIds: changes.DeletedIds,
+          cursor: changes.Cursor,
+          isReset: changes.Reset,
+          hasMore: changes.HasMore,
+        };
+      },
+      async readSecret(keyId) {
+        const key = await call('Get', wireKeyWithSecretSchema, { id: keyId });
+        return { key: toKey(key), secretKey: key.SecretKey };
+      },
+      async createKey(accountId, expirationDate) {
+        return toKey(await write('Create', wireKeySchema, { AccountId: accountId, ExpirationDate: expirationDate }));
+      },
+      checksTokens,
+      async editKey(keyId, expirationDate, version, token) {
+        const isChecked = token !== undefined && (await checksTokens());
+        const body = { Id: keyId, ExpirationDate: expirationDate, Version: version };
+        const key = toKey(await write('Edit', wireKeySchema, { ...body, ...(isChecked ? { Token: token } : {}) }));
+        if (token !== undefined && key.token !== token) {
+          throw new AppError('BAD_RESPONSE', 'The answer to a change is about another key.');
+        }
+        return key;
+      },
+      async deleteKeys(keyIds, tokens) {
+        const isChecked = tokens !== undefined && (await checksTokens());
+        const body = { Ids: keyIds, ...(isChecked ? { Tokens: tokens } : {}) };
+        const { Results } = await write('Delete', deleteResultSchema, body);
+        const byId = new Map(Results.map((result) => [result.Id, result]));
+        return keyIds.map((id): KeyDeletion => {
+          const result = byId.get(id);
+          if (result?.Code === KEY_REPLACED) {
+            return { id, outcome: 'replaced', detail: null };
+          }
+          if (result?.Deleted !== true) {
+            return { id, outcome: 'failed', detail: result?.Error ?? null };
+          }
+          return { id, outcome: result.Missing === true ? 'missing' : 'deleted', detail: null };
+        });
+      },
+      async getPermissions() {
+        const answer = await askPermissions();
+        return {
+          canView: answer.CanView,
+          canReadSecret: answer.CanReadSecret,
+          canCreate: answer.CanCreate,
+          canEdit: answer.CanEdit,
+          canDelete: answer.CanDelete,
+          account: { id: answer.Account.Id, username: answer.Account.Username, fullName: answer.Account.FullName },
+        };
+      },
+      async listEligibleAccounts(search, { skip, take }) {
+        const body = { Skip: skip, Take: take, ...(search === '' ? {} : { Search: search }) };
+        const page = await call('ListEligibleAccounts', eligibleAccountPageSchema, body);
+        return { items: page.Items.map(toAccount), total: page.Total };
+      },
+    };
+  };
+}
+
+function toKey(key: WireKey): ApiKey {
+  return {
+    id: key.Id,
+    accountId: key.AccountId,
+    username: key.Username,
+    fullName: key.FullName,
+    token: key.Token,
+    creationDate: key.CreationDate,
+    expirationDate: key.ExpirationDate,
+    lastUsedDate: key.LastUsedDate ?? null,
+    version: key.Version,
+  };
+}
+
+const PROBLEMS: Readonly<Record<(typeof INELIGIBILITY_REASONS)[number], AccountProblem>> = {
+  Disabled: 'disabled',
+  Inactive: 'inactive',
+  NoPermission: 'noPermission',
+};
+
+function toAccount(account: WireEligibleAccount): EligibleAccount {
+  return {
+    id: account.Id,
+    username: account.Username,
+    fullName: account.FullName,
+    systemRoles: account.SystemRoles ?? [],
+    problem: account.IsEligible ? null : PROBLEMS[account.Reason ?? 'NoPermission'],
+  };
+}

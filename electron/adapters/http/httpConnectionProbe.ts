@@ -1,0 +1,47 @@
+import { AppError, fail, succeed } from '../../../shared/result.ts';
+import type { ConnectionProbe } from '../../ports.ts';
+import { serverTime as serverTimeOf } from './clockCorrection.ts';
+import { type HttpAdminApiOptions, httpAdminApi } from './httpAdminApi.ts';
+import type { Fetch } from './httpPost.ts';
+
+/** What the probe is made of. */
+export interface HttpConnectionProbeOptions extends HttpAdminApiOptions {
+  /** The system's answer for an address in the form of a PAC file: `DIRECT`, `PROXY host:port; DIRECT`, … */
+  readonly resolveProxy: (url: string) => Promise<string>;
+}
+
+/** Tries a target out with the very calls that the application makes, and listens to the clock in the answer. */
+export function httpConnectionProbe(options: HttpConnectionProbeOptions): ConnectionProbe {
+  return {
+    async proxyFor({ address, caCertificate }) {
+      // The way that trusts an authority of its own is always direct.
+      const proxy = caCertificate === null ? await options.resolveProxy(address) : 'DIRECT';
+      return proxy.startsWith('DIRECT') ? null : (proxy.split(';')[0] ?? proxy).trim();
+    },
+    async askPermissions(target) {
+      let serverTime: number | null = null;
+      const listening =
+        (fetch: Fetch): Fetch =>
+        async (url, init) => {
+          const response = await fetch(url, init);
+          serverTime = serverTimeOf(response.headers);
+          return response;
+        };
+      const api = httpAdminApi({
+        ...options,
+        // A test tells what happens now, and soon.
+        maximumRetries: 0,
+        fetch: listening(options.fetch),
+        fetchTrusting: (certificate) => listening(options.fetchTrusting(certificate)),
+      })(target);
+      try {
+        return { outcome: succeed(await api.getPermissions()), serverTime };
+      } catch (error) {
+        if (error instanceof AppError) {
+          return { outcome: fail(error), serverTime };
+        }
+        throw error;
+      }
+    },
+  };
+}

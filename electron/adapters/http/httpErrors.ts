@@ -1,0 +1,156 @@
+import { MIMEType } from 'node:util';
+import { type ApiError, apiErrorSchema } from '../../../shared/adminApi/errors.ts';
+import { KEY_REPLACED } from '../../../shared/adminApi/keyService.ts';
+import { parseJson } from '../../../shared/parseJson.ts';
+import { AppError, type AppErrorOptions, type ErrorCode } from '../../../shared/result.ts';
+
+/** Detail of the error of a call that a proxy holds up until somebody signs in to it (RFC 9110, 407). */
+const PROXY_ASKS = 'HTTP 407 Proxy Authentication Required';
+
+/** JSON (RFC 8259, RFC 6839). */
+const JSON_TYPE = /^(?:application\/(?:[\w.-]+\+)?|text\/)json$/;
+/** Character sets in which UTF-8 can be read; JSON has it where none is named. */
+const CHARSETS = /^(?:utf-?8|us-ascii)$/i;
+
+/** A refusal is known by its code; what else it says may be missing. */
+const refusalSchema = apiErrorSchema.extend({
+  Details: apiErrorSchema.shape.Details.catch(undefined),
+  RequestId: apiErrorSchema.shape.RequestId.catch(undefined),
+});
+
+/** A way to sign in that the platform offers; several challenges may stand in one header. */
+const OWN_CHALLENGE = /(?:^|,)\s*(?:HMAC-SHA256|Basic)\b/i;
+
+/**
+ * What the refusals of the platform mean, by status and `Code` (docs/admin-api.md, "Refusals"). Neither is enough by
+ * itself: gateways use the same statuses, and the platform has several codes for one.
+ */
+const MEANINGS: Readonly<Record<string, ErrorCode>> = {
+  '400 Validation': 'VALIDATION',
+  '400 AccountNotEligible': 'ACCOUNT_NOT_ELIGIBLE',
+  '400 MalformedRequest': 'REQUEST_ALTERED',
+  '401 Unauthorized': 'UNAUTHORIZED',
+  '403 NotPermitted': 'NOT_PERMITTED',
+  '403 HostNotAllowed': 'HOST_NOT_ALLOWED',
+  '403 OriginNotAllowed': 'HOST_NOT_ALLOWED',
+  '404 NotFound': 'NOT_FOUND',
+  '404 UnknownMethod': 'SERVICE_MISSING',
+  '405 UnknownMethod': 'SERVICE_MISSING',
+  '408 Timeout': 'TIMEOUT',
+  '409 Conflict': 'CONFLICT',
+  [`409 ${KEY_REPLACED}`]: 'KEY_REPLACED',
+  '415 UnsupportedMediaType': 'REQUEST_ALTERED',
+  '417 MalformedRequest': 'REQUEST_ALTERED',
+  '429 Throttled': 'THROTTLED',
+  '500 Internal': 'SERVER_FAILED',
+  '503 Unavailable': 'SERVER_FAILED',
+};
+
+/** Whoever answers so has not looked at the request any further. */
+const REQUEST_TOO_LARGE: ReadonlySet<number> = new Set([413, 431]);
+
+/** By how much the age of a fresh response may be off, in seconds: what counts it counts whole seconds. */
+const AGE_TOLERANCE = 1;
+
+/** The head of a response, which says more than its error: whether and when the call may be tried again. */
+export interface AnswerHead {
+  readonly status: number;
+  readonly headers: Pick<Headers, 'get'>;
+}
+
+/** What the platform, or something on the way to it, answered instead of doing what it was asked. */
+export class Refusal extends AppError {
+  readonly head: AnswerHead;
+
+  constructor(code: ErrorCode, message: string, head: AnswerHead, options: AppErrorOptions = {}) {
+    super(code, message, options);
+    this.head = head;
+  }
+}
+
+/**
+ * Gives the data of a response, where it is one that the platform gives for something it has done: a fresh 200 with JSON.
+ * This is the one place that decides whether a response comes from the platform at all. A refusal counts only with the
+ * platform's error body and a `Code` that means exactly this; everything else was said by something on the way.
+ * @param text the body; `null` where it is not UTF-8.
+ * @param elapsedMs time since the request was sent.
+ * @throws Refusal
+ */
+export function dataOf(head: AnswerHead, text: string | null, elapsedMs = 0): unknown {
+  const { status, headers } = head;
+  const isJson = isJsonType(headers.get('content-type') ?? '');
+  const body = isJson && text !== null ? parseJson(text) : undefined;
+  if (status !== 200) {
+    throw refusalOf(head, body);
+  }
+  // The platform has all responses passed on and none kept: what is older than the request tells what once was. A cache
+  // that keeps nothing may count the time that the platform took (RFC 9111, 4.2.3).
+  const age = Number.parseInt(headers.get('age') ?? '', 10);
+  if (!isJson || age > elapsedMs / 1000 + AGE_TOLERANCE) {
+    throw intercepted(head);
+  }
+  return body;
+}
+
+/** Whatever parameters beside the character set there are. */
+function isJsonType(text: string): boolean {
+  try {
+    const { essence, params } = new MIMEType(text);
+    return JSON_TYPE.test(essence) && CHARSETS.test(params.get('charset') ?? 'utf-8');
+  } catch {
+    return false;
+  }
+}
+
+/** Gives the error for a response that is no success. @param body its JSON; `undefined` where it has none. */
+export function refusalOf(head: AnswerHead, body: unknown): Refusal {
+  const { status, headers } = head;
+  const parsed = refusalSchema.safeParse(body);
+  const code = parsed.success ? meaningOf(head, parsed.data) : undefined;
+  if (parsed.success && code !== undefined) {
+    const { Code, Message, Details } = parsed.data;
+    return new Refusal(code, `The platform refused the call with status ${status}, ${Code}.`, head, {
+      detail: Message,
+      issues: Details?.map(({ Field, Message: problem }) => ({ path: Field, problem })),
+    });
+  }
+  if (status === 407) {
+    return new Refusal('UNREACHABLE', 'A proxy asks for a sign-in.', head, { detail: PROXY_ASKS });
+  }
+  if (REQUEST_TOO_LARGE.has(status)) {
+    const message = `The request is larger than the platform, or something on the way, takes: status ${status}.`;
+    return new Refusal('REQUEST_TOO_LARGE', message, head, { detail: description(status, headers) });
+  }
+  if (status < 400 || status > 599) {
+    const message = `A response with status ${status} is none that the platform gives.`;
+    return new Refusal('BAD_RESPONSE', message, head, { detail: description(status, headers) });
+  }
+  return intercepted(head);
+}
+
+function meaningOf({ status, headers }: AnswerHead, { Code }: ApiError): ErrorCode | undefined {
+  const challenges = headers.get('www-authenticate');
+  // Something on the way that wants to know the user first may have put its challenge to a body that it passed on.
+  return status === 401 && challenges !== null && !OWN_CHALLENGE.test(challenges)
+    ? undefined
+    : MEANINGS[`${status} ${Code}`];
+}
+
+function intercepted(head: AnswerHead): Refusal {
+  const { status, headers } = head;
+  return new Refusal('INTERCEPTED', `Something other than the platform answered with status ${status}.`, head, {
+    detail: description(status, headers),
+  });
+}
+
+/** Says in short who answered: `HTTP 401, nginx/1.22.1, Negotiate`. What others have sent is cut short. */
+function description(status: number, headers: AnswerHead['headers']): string {
+  const age = headers.get('age');
+  const parts = [
+    headers.get('server') ?? headers.get('via'),
+    headers.get('www-authenticate')?.split(/[\s,]/)[0],
+    age === null ? null : `Age ${age}`,
+  ];
+  const said = parts.flatMap((part) => part?.replace(/[^\x20-\x7e]/g, '').slice(0, 60) || []);
+  return [`HTTP ${status}`, ...said].join(', ');
+}

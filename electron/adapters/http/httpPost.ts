@@ -1,0 +1,156 @@
+import type { z } from 'zod';
+import { AppError } from '../../../shared/result.ts';
+import { systemCodeOf } from '../../../shared/systemCode.ts';
+import { dataOf } from './httpErrors.ts';
+import type { Authorize } from './requestAuthorization.ts';
+
+/** A request as it is sent: nothing of it is kept, and no redirect is followed. */
+export interface HttpRequest {
+  readonly method: 'POST';
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  readonly redirect: 'manual';
+  readonly credentials: 'omit';
+  readonly cache: 'no-store';
+  /** Ends the request, and the reading of its response. */
+  readonly signal: AbortSignal;
+}
+
+/** The part of a response that is used. */
+export interface HttpResponse {
+  readonly status: number;
+  /** `opaqueredirect` where the way tells no more of a redirect than that. */
+  readonly type?: string;
+  readonly headers: Pick<Headers, 'get'>;
+  /** What the server has sent, unpacked. Reading fails where it breaks off. */
+  readonly body: AsyncIterable<Uint8Array> | null;
+}
+
+/** The part of the WHATWG `fetch` that is used. */
+export type Fetch = (url: string, init: HttpRequest) => Promise<HttpResponse>;
+
+/** How long a request may take from start to the last byte, in milliseconds. */
+export const REQUEST_LIMIT_MS = 30_000;
+/** Largest answer that is read, in bytes: a page of 10,000 keys takes about 3 MB. */
+export const LARGEST_ANSWER = 16 * 1024 * 1024;
+
+/** Statuses that lead elsewhere (RFC 9110, 15.4). */
+const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
+
+/** One call of the admin API. */
+export interface PostOptions<Schema extends z.ZodType> {
+  readonly url: string;
+  readonly authorize: Authorize;
+  readonly body: Readonly<Record<string, unknown>>;
+  /** Names a write, so that the platform does it once however often the request reaches it; none for reading. */
+  readonly requestId?: string;
+  /** What a successful answer must look like; fields it does not name are dropped. */
+  readonly answer: Schema;
+  readonly timeLimitMs?: number;
+}
+
+/**
+ * Posts JSON and gives the checked answer.
+ * Redirects are refused: followed, they would carry the credentials to an address that the user has not entered.
+ * @throws AppError with one of the codes named at `AdminApi`.
+ */
+export async function postJson<Schema extends z.ZodType>(
+  fetch: Fetch,
+  options: PostOptions<Schema>,
+): Promise<z.output<Schema>> {
+  const sentAt = performance.now();
+  const { status, type = 'basic', headers, text } = await exchange(fetch, options);
+  if (type === 'opaqueredirect' || REDIRECTS.has(status)) {
+    throw redirectRefused(headers.get('location') ?? undefined);
+  }
+  const answer = options.answer.safeParse(dataOf({ status, headers }, text, performance.now() - sentAt));
+  if (!answer.success) {
+    throw new AppError('BAD_RESPONSE', 'The answer is not what the key service gives.', { cause: answer.error });
+  }
+  return answer.data;
+}
+
+interface Exchange extends Pick<HttpResponse, 'status' | 'type' | 'headers'> {
+  /** The body; `null` where it is not UTF-8. */
+  readonly text: string | null;
+}
+
+async function exchange(fetch: Fetch, options: PostOptions<z.ZodType>): Promise<Exchange> {
+  const body = JSON.stringify(options.body);
+  const signal = AbortSignal.timeout(options.timeLimitMs ?? REQUEST_LIMIT_MS);
+  try {
+    const response = await fetch(options.url, {
+      method: 'POST',
+      headers: {
+        ...options.authorize({ method: 'POST', url: new URL(options.url), body }),
+        'Content-Type': 'application/json',
+        Accept: 'application/json',
+        ...(options.requestId === undefined ? {} : { 'x-ms-client-request-id': options.requestId }),
+      },
+      body,
+      redirect: 'manual',
+      credentials: 'omit',
+      cache: 'no-store',
+      signal,
+    });
+    const { status, type, headers } = response;
+    return { status, ...(type === undefined ? {} : { type }), headers, text: await readLimited(response) };
+  } catch (cause) {
+    if (cause instanceof AppError) {
+      throw cause;
+    }
+    if (signal.aborted) {
+      throw new AppError('TIMEOUT', 'The installation did not answer in time.', { cause });
+    }
+    // Electron's fetch reports a redirect that is not followed by failing with this text.
+    if (/redirect/i.test(String(cause))) {
+      throw redirectRefused();
+    }
+    throw new AppError('UNREACHABLE', 'The installation could not be reached.', { cause, detail: networkCause(cause) });
+  }
+}
+
+/**
+ * Reads a body as text and stops at {@link LARGEST_ANSWER}, so that an endless one cannot fill the memory. What is
+ * counted is what `fetch` has unpacked: a few compressed kilobytes can hold gigabytes.
+ */
+async function readLimited(response: HttpResponse): Promise<string | null> {
+  // Names with replacement characters in them would be kept and exported as if they were the real ones.
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  let text: string | null = '';
+  let size = 0;
+  for await (const chunk of response.body ?? []) {
+    size += chunk.byteLength;
+    if (size > LARGEST_ANSWER) {
+      throw new AppError('TOO_LARGE', 'The answer is larger than a page of keys can be.');
+    }
+    text = appendDecoded(text, decoder, chunk);
+  }
+  return appendDecoded(text, decoder);
+}
+
+/** Gives `null` once something was not UTF-8; what comes after that is not looked at. */
+function appendDecoded(
+  text: string | null,
+  decoder: InstanceType<typeof TextDecoder>,
+  chunk?: Uint8Array,
+): string | null {
+  try {
+    return text === null ? null : text + decoder.decode(chunk, { stream: chunk !== undefined });
+  } catch {
+    return null;
+  }
+}
+
+/** @param target where it leads, if that is told: Chromium does not. */
+function redirectRefused(target?: string): AppError {
+  return new AppError('REDIRECT_REFUSED', 'The installation answered with a redirect, which is not followed.', {
+    detail: target,
+  });
+}
+
+/** The short technical name of a network failure (`ECONNREFUSED`, `net::ERR_NAME_NOT_RESOLVED`), if there is one. */
+function networkCause(error: unknown): string | undefined {
+  const inner = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  return systemCodeOf(inner) ?? (inner instanceof Error ? /net::ERR_\w+/.exec(inner.message)?.[0] : undefined);
+}

@@ -1,0 +1,51 @@
+import { createHash, createHmac } from 'node:crypto';
+import { HMAC_SCHEME, REQUIRED_SIGNED_HEADERS, stringToSign } from '../../../shared/hmac/stringToSign.ts';
+import type { AdminApiCredentials } from '../../ports.ts';
+
+/** The request as it is going to be sent. */
+export interface AuthorizedRequest {
+  readonly method: string;
+  readonly url: URL;
+  readonly body: string;
+}
+
+/** Gives the headers that sign a request in. Called anew for every attempt, since a signature carries its date. */
+export type Authorize = (request: AuthorizedRequest) => Readonly<Record<string, string>>;
+
+/**
+ * Signs requests in with Basic authentication (RFC 7617) or with an authentication key (the platform's HMAC scheme, see
+ * `shared/hmac/stringToSign.ts`).
+ * @param now milliseconds since the epoch, UTC.
+ */
+export function requestAuthorization(credentials: AdminApiCredentials, now: () => number): Authorize {
+  return credentials.kind === 'password'
+    ? () => basicAuthorization(credentials.username, credentials.password)
+    : (request) => hmacAuthorization(credentials.token, credentials.secretKey, request, now());
+}
+
+function basicAuthorization(username: string, password: string): Record<string, string> {
+  return { Authorization: `Basic ${Buffer.from(`${username}:${password}`, 'utf8').toString('base64')}` };
+}
+
+/** The date goes into `x-ms-date`: `Date` is a header that a `fetch` sets by itself or not at all. */
+function hmacAuthorization(
+  token: string,
+  secretKey: string,
+  { method, url, body }: AuthorizedRequest,
+  now: number,
+): Record<string, string> {
+  const date = new Date(now).toUTCString();
+  const contentHash = createHash('sha256').update(body, 'utf8').digest('base64');
+  const text = stringToSign({
+    method,
+    pathAndQuery: `${url.pathname}${url.search}`,
+    signedHeaderValues: [date, url.host, contentHash],
+  });
+  const signature = createHmac('sha256', Buffer.from(secretKey, 'base64')).update(text, 'utf8').digest('base64');
+  const signedHeaders = REQUIRED_SIGNED_HEADERS.join(';');
+  return {
+    'x-ms-date': date,
+    'x-ms-content-sha256': contentHash,
+    Authorization: `${HMAC_SCHEME} Credential=${token}&SignedHeaders=${signedHeaders}&Signature=${signature}`,
+  };
+}

@@ -1,0 +1,36 @@
+import type { Clock } from '../../ports.ts';
+
+/** How often a process that keeps failing is started again within a minute. */
+export const RESTARTS_PER_MINUTE = 3;
+const MINUTE_MS = 60_000;
+
+/** Keeps a process that fails right after every start from being started without end. */
+export class RestartLimit {
+  readonly #clock: Clock;
+  #restarts: readonly number[] = [];
+  #hasFailed = false;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** Notes that the process failed; a start that does not follow a failure is not counted. */
+  noteFailure(): void {
+    this.#hasFailed = true;
+  }
+
+  /** Whether the process may be started now; a yes is counted. */
+  takeStart(): boolean {
+    if (!this.#hasFailed) {
+      return true;
+    }
+    const now = this.#clock.now();
+    this.#restarts = this.#restarts.filter((restart) => now - restart < MINUTE_MS);
+    if (this.#restarts.length >= RESTARTS_PER_MINUTE) {
+      return false;
+    }
+    this.#restarts = [...this.#restarts, now];
+    this.#hasFailed = false;
+    return true;
+  }
+}

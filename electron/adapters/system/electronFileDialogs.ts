@@ -1,0 +1,39 @@
+import type { BaseWindow, Dialog, FileFilter, SaveDialogOptions } from 'electron';
+import type { FileDialogOptions, FileDialogs } from '../../ports.ts';
+
+/** GTK replaces a file that exists without a question unless it is told to ask; macOS makes no folder unless told. */
+const SAVE_PROPERTIES: NonNullable<SaveDialogOptions['properties']> = ['showOverwriteConfirmation', 'createDirectory'];
+
+/**
+ * The file dialogs of the operating system through Electron, in front of the window.
+ * @param findWindow gives the window; `undefined` once it is closed, and then a dialog counts as cancelled.
+ */
+export function electronFileDialogs(
+  dialog: Pick<Dialog, 'showSaveDialog' | 'showOpenDialog'>,
+  findWindow: () => BaseWindow | undefined,
+): FileDialogs {
+  return {
+    async chooseSaveFile({ suggestedName, ...options }) {
+      const window = findWindow();
+      if (window === undefined) {
+        return null;
+      }
+      const choice = { defaultPath: suggestedName, filters: toFilters(options), properties: SAVE_PROPERTIES };
+      const { canceled, filePath } = await dialog.showSaveDialog(window, choice);
+      return canceled ? null : filePath;
+    },
+    async chooseOpenFile(options) {
+      const window = findWindow();
+      if (window === undefined) {
+        return null;
+      }
+      const choice = { filters: toFilters(options), properties: ['openFile' as const] };
+      const { canceled, filePaths } = await dialog.showOpenDialog(window, choice);
+      return canceled ? null : (filePaths[0] ?? null);
+    },
+  };
+}
+
+function toFilters({ filter }: FileDialogOptions): FileFilter[] {
+  return [{ name: filter.name, extensions: [...filter.extensions] }];
+}

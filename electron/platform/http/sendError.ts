@@ -1,0 +1,137 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, Server } from 'node:http';
+import type { Socket } from 'node:net';
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
+import type { ApiError } from '../../../shared/adminApi/errors.ts';
+import { StorageRefusal } from '../storage/storageError.ts';
+import { ApiRefusal, tooLarge, unavailable, unknownMethod } from './apiError.ts';
+import { refusalOf } from './storageErrors.ts';
+
+/** Told about every answer with status 5xx; `requestId` is the one the client got. */
+export type ReportFailure = (requestId: string, error: unknown) => void;
+
+/** What the error handler has to know. */
+export interface ErrorAnswerOptions {
+  readonly reportFailure: ReportFailure;
+  /** Tells whether an error means that the database cannot serve at the moment. */
+  readonly isUnavailable: (error: unknown) => boolean;
+  /** Largest body in bytes. */
+  readonly bodyLimit: number;
+}
+
+/** Gives the handler that turns everything thrown while a request is served into the documented error body. */
+export function answerErrors({ reportFailure, isUnavailable, bodyLimit }: ErrorAnswerOptions) {
+  return (error: FastifyError | Error, _request: FastifyRequest, reply: FastifyReply): void => {
+    const refusal = isUnavailable(error) ? unavailable() : toRefusal(error, bodyLimit);
+    const status = refusal?.status ?? 500;
+    const requestId = status >= 500 ? randomUUID() : null;
+    if (requestId !== null) {
+      reportFailure(requestId, error);
+    }
+    if (status === 413) {
+      // The rest of the body was not read, so nothing more can be understood on this connection.
+      void reply.header('connection', 'close');
+    }
+    const { challenges = [], retryAfterSeconds = null, details } = refusal ?? {};
+    if (challenges.length > 0) {
+      void reply.header('www-authenticate', challenges);
+    }
+    if (retryAfterSeconds !== null) {
+      void reply.header('retry-after', retryAfterSeconds);
+    }
+    const body: ApiError = {
+      Code: refusal?.code ?? 'Internal',
+      Message: refusal?.message ?? 'The platform failed.',
+      ...(details === undefined ? {} : { Details: details }),
+      ...(requestId === null ? {} : { RequestId: requestId }),
+    };
+    void reply.status(status).send(body);
+  };
+}
+
+/** `null` for what is not the client's doing. Texts of the framework are replaced, since they are not ours to keep. */
+function toRefusal(error: FastifyError | Error, bodyLimit: number): ApiRefusal | null {
+  if (error instanceof ApiRefusal) {
+    return error;
+  }
+  if (error instanceof StorageRefusal) {
+    return refusalOf(error.problem);
+  }
+  if (hasZodFastifySchemaValidationErrors(error)) {
+    const details = error.validation.flatMap(toDetails).slice(0, MOST_DETAILS);
+    const [first] = details;
+    return new ApiRefusal(400, 'Validation', `${first?.Field}: ${first?.Message}`, { details });
+  }
+  const status = 'statusCode' in error ? error.statusCode : undefined;
+  if (status === undefined || status < 400 || status > 499) {
+    return null;
+  }
+  switch (status) {
+    case 403:
+    case 404:
+      // The files of the documentation refuse paths that lead out of their folder.
+      return unknownMethod();
+    case 413:
+      return tooLarge(bodyLimit);
+    case 415:
+      return new ApiRefusal(415, 'UnsupportedMediaType', 'The body must be JSON: Content-Type: application/json.');
+    default:
+      return new ApiRefusal(
+        status,
+        'MalformedRequest',
+        'The request cannot be read: its address or JSON is malformed.',
+      );
+  }
+}
+
+/** A client that sends nonsense by the thousand is not told of every piece. */
+const MOST_DETAILS = 50;
+
+type ValidationIssue = NonNullable<FastifyError['validation']>[number];
+
+/** Names what is wrong with a body; unknown fields, which zod tells of together, one by one. */
+function toDetails({ instancePath, message = 'Invalid value', params }: ValidationIssue) {
+  const path = instancePath.split('/').filter((part) => part !== '');
+  if (!Array.isArray(params.keys)) {
+    return [{ Field: path.join('.') || 'body', Message: message }];
+  }
+  return params.keys.slice(0, MOST_DETAILS).map((key) => ({
+    Field: [...path, String(key).slice(0, 200)].join('.') || 'body',
+    Message: 'The field is unknown',
+  }));
+}
+
+/** Answers on a connection whose bytes are not a request that HTTP can carry, and ends it. */
+export function answerBrokenConnection(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (!socket.writable) {
+    socket.destroy();
+    return;
+  }
+  endWithRefusal(socket, ...brokenConnection(error));
+}
+
+/** Answers requests that Node would leave without an answer, or answer without a body: CONNECT, and an unknown Expect. */
+export function answerUnusualRequests(server: Server): void {
+  server.on('connect', (_request, socket: Socket) =>
+    endWithRefusal(socket, '400 Bad Request', 'MalformedRequest', 'The platform is no proxy.'),
+  );
+  server.on('checkExpectation', (request: IncomingMessage) =>
+    endWithRefusal(request.socket, '417 Expectation Failed', 'MalformedRequest', 'Only 100-continue can be expected.'),
+  );
+}
+
+function brokenConnection(error: NodeJS.ErrnoException): readonly [status: string, code: string, message: string] {
+  return error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
+    ? (['408 Request Timeout', 'Timeout', 'The request did not arrive in time.'] as const)
+    : error.code === 'HPE_HEADER_OVERFLOW'
+      ? (['431 Request Header Fields Too Large', 'TooLarge', 'The headers are too large.'] as const)
+      : (['400 Bad Request', 'MalformedRequest', 'The request is not valid HTTP.'] as const);
+}
+
+function endWithRefusal(socket: Socket, status: string, code: string, message: string): void {
+  const body = JSON.stringify({ Code: code, Message: message } satisfies ApiError);
+  socket.end(
+    `HTTP/1.1 ${status}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`,
+  );
+}

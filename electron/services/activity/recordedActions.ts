@@ -1,0 +1,295 @@
+import { type ActivityAction, type ActivityEntry, outcomeOfFailure } from '../../../shared/model/activity.ts';
+import type { BulkReport, BulkResult } from '../../../shared/model/bulkChange.ts';
+import type { ConnectionChange, ConnectionSummary, NewConnection } from '../../../shared/model/connection.ts';
+import type { ConnectionChangeOutcome } from '../../../shared/model/connectionChange.ts';
+import type { AuthenticationKey, KeyReference } from '../../../shared/model/key.ts';
+import { shortToken } from '../../../shared/model/shortToken.ts';
+import { AppError, type ErrorCode } from '../../../shared/result.ts';
+import type { OnBulkResults } from '../bulk/bulkChanges.ts';
+import type { ChosenKey, ExpiryChange } from '../bulk/bulkPlan.ts';
+import type { Connections } from '../connections/connections.ts';
+import type { KeyFacts, Keys } from '../keys/keys.ts';
+import type { CopiedNext, KeyClipboard } from '../secrets/keyClipboard.ts';
+import type { Reveals } from '../secrets/reveals.ts';
+import type { SecretIndex } from '../secrets/secretIndex.ts';
+import type { Activity } from './activity.ts';
+
+/** What is recorded, and where. */
+export interface RecordedActionsOptions {
+  readonly connections: Connections;
+  readonly keys: Keys;
+  readonly keyClipboard: KeyClipboard;
+  readonly reveals: Reveals;
+  readonly activity: Activity;
+  readonly secretIndex: SecretIndex;
+}
+
+type Fact = Parameters<Activity['record']>[1][number];
+/** What a call is recorded as; a function decides by what the call gave, `null` where it failed, and may leave it out. */
+type ActionOf<Value> = ActivityAction | ((value: Value | null) => ActivityAction | null);
+type Subject = Pick<ActivityEntry, 'keyId' | 'token' | 'username' | 'expiryBefore' | 'expiryAfter'>;
+
+const NO_KEY: Subject = { keyId: null, token: null, username: null, expiryBefore: null, expiryAfter: null };
+
+/**
+ * Everything that is worth a line in the activity journal, done by the service that does it and then recorded, also
+ * when it failed. Only what concerns a connection that exists is recorded.
+ */
+export class RecordedActions {
+  readonly #options: RecordedActionsOptions;
+
+  constructor(options: RecordedActionsOptions) {
+    this.#options = options;
+  }
+
+  /** {@link Keys.create}, recorded. */
+  createKey(connectionId: string, accountId: string, expirationDate: string): Promise<AuthenticationKey> {
+    const { keys } = this.#options;
+    const username = keys.usernameOf(connectionId, accountId);
+    return this.#change(
+      connectionId,
+      'created',
+      () => keys.create(connectionId, accountId, expirationDate),
+      (key) => ({
+        ...(key === null ? { ...NO_KEY, username } : subjectOf(key)),
+        expiryBefore: null,
+        expiryAfter: expirationDate,
+      }),
+    );
+  }
+
+  /** {@link Keys.edit}, recorded. */
+  editKey(connectionId: string, key: ChosenKey, expirationDate: string): Promise<AuthenticationKey> {
+    const { keys } = this.#options;
+    const before = this.#subject(connectionId, key);
+    const edit = () => keys.edit(connectionId, key, expirationDate);
+    return this.#change(connectionId, 'expiryChanged', edit, () => ({ ...before, expiryAfter: expirationDate }));
+  }
+
+  /** {@link Keys.delete}, recorded with one entry per key as soon as it is known what became of it. */
+  deleteKeys(connectionId: string, chosen: readonly ChosenKey[]): Promise<BulkReport> {
+    const { keys } = this.#options;
+    // Before the keys are gone from the list.
+    const subjects = chosen.map((key) => this.#subject(connectionId, key));
+    return this.#changeMany(connectionId, 'deleted', subjects, (onResults) =>
+      keys.delete(connectionId, chosen, onResults),
+    );
+  }
+
+  /** {@link Keys.setExpiry}, recorded with one entry per key as soon as it is known what became of it. */
+  setExpiry(connectionId: string, changes: readonly ExpiryChange[]): Promise<BulkReport> {
+    const { keys } = this.#options;
+    const subjects = changes.map((change) => ({
+      ...this.#subject(connectionId, change),
+      expiryAfter: change.expirationDate,
+    }));
+    return this.#changeMany(connectionId, 'expiryChanged', subjects, (onResults) =>
+      keys.setExpiry(connectionId, changes, onResults),
+    );
+  }
+
+  /** {@link Reveals.reveal}, recorded. */
+  revealSecret(connectionId: string, key: KeyReference): Promise<string> {
+    const { reveals } = this.#options;
+    return this.#read(connectionId, key, 'secretRevealed', () => reveals.reveal(connectionId, key));
+  }
+
+  /** {@link KeyClipboard.copyToken}, recorded. */
+  copyToken(connectionId: string, key: KeyReference): Promise<void> {
+    const { keyClipboard } = this.#options;
+    return this.#read(connectionId, key, 'tokenCopied', () => keyClipboard.copyToken(connectionId, key));
+  }
+
+  /** {@link KeyClipboard.copyTokens}, recorded with one entry per key; gives how many were copied. */
+  async copyTokens(connectionId: string, keys: readonly KeyReference[]): Promise<number> {
+    const { keyClipboard } = this.#options;
+    const connectionName = this.#nameOf(connectionId);
+    const record = (of: readonly KeyReference[], outcome: Fact['outcome'], code: ErrorCode | null): Promise<void> =>
+      this.#record(
+        connectionId,
+        connectionName === null
+          ? []
+          : of.map((key) => ({
+              connectionName,
+              action: 'tokenCopied',
+              outcome,
+              code,
+              ...this.#subject(connectionId, key),
+              expiryBefore: null,
+            })),
+      );
+    let copied: readonly KeyReference[];
+    try {
+      copied = await keyClipboard.copyTokens(connectionId, keys);
+    } catch (error) {
+      await record(keys, 'failed', failureOf(error).code);
+      throw error;
+    }
+    await record(copied, 'done', null);
+    return copied.length;
+  }
+
+  /** {@link KeyClipboard.copySecret}, recorded. */
+  copySecret(connectionId: string, key: KeyReference): Promise<string | null> {
+    const { keyClipboard } = this.#options;
+    return this.#read(connectionId, key, 'secretCopied', () => keyClipboard.copySecret(connectionId, key));
+  }
+
+  /** {@link KeyClipboard.copyNext}, recorded as what was copied; a failure counts as one to copy the secret. */
+  copyNext(connectionId: string, key: KeyReference): Promise<CopiedNext> {
+    const { keyClipboard } = this.#options;
+    const actionOf = (copied: CopiedNext | null): ActivityAction =>
+      copied?.copied === 'token' ? 'tokenCopied' : 'secretCopied';
+    return this.#read(connectionId, key, actionOf, () => keyClipboard.copyNext(connectionId, key));
+  }
+
+  /** {@link Connections.add}, recorded once there is a connection. */
+  async addConnection(form: NewConnection): Promise<ConnectionSummary> {
+    const added = await this.#options.connections.add(form);
+    await this.#record(added.id, [connectionFact(added.name, 'connectionAdded')]);
+    return added;
+  }
+
+  /** {@link Connections.change}, recorded unless its test failed, which leaves the connection as it was. */
+  changeConnection(form: ConnectionChange): Promise<ConnectionChangeOutcome> {
+    return this.#change(
+      form.id,
+      (changed) => (changed?.outcome === 'testFailed' ? null : 'connectionChanged'),
+      () => this.#options.connections.change(form),
+      () => NO_KEY,
+    );
+  }
+
+  /** {@link Connections.remove}, recorded; the journal of the connection stays, without its seal in the keychain. */
+  async removeConnection(connectionId: string): ReturnType<Connections['remove']> {
+    const { connections, activity, secretIndex } = this.#options;
+    const removed = await this.#change(
+      connectionId,
+      'connectionRemoved',
+      () => connections.remove(connectionId),
+      () => NO_KEY,
+    );
+    await activity.unseal(connectionId, async (sealId) => {
+      await secretIndex.remove([sealId], () => ({}));
+    });
+    return removed;
+  }
+
+  /** @param subjects what is recorded of each key: as it was before, and what it was to become. */
+  async #changeMany(
+    connectionId: string,
+    action: ActivityAction,
+    subjects: readonly Subject[],
+    run: (onResults: OnBulkResults) => Promise<BulkReport>,
+  ): Promise<BulkReport> {
+    const connectionName = this.#nameOf(connectionId);
+    const byId = new Map(subjects.map((subject) => [subject.keyId, subject]));
+    const fact = (keyId: string | null, outcome: Fact['outcome'], code: ErrorCode | null): Fact[] =>
+      connectionName === null
+        ? []
+        : [{ connectionName, action, outcome, code, ...(byId.get(keyId) ?? { ...NO_KEY, keyId }) }];
+    const recordAll = (results: readonly BulkResult[]): Promise<void> =>
+      this.#record(
+        connectionId,
+        results.flatMap(({ id, outcome, code }) =>
+          fact(id, outcome === 'done' ? 'done' : 'failed', outcome === 'missing' ? 'NOT_FOUND' : code),
+        ),
+      );
+    try {
+      const report = await run(recordAll);
+      const unsure = report.results.filter(({ outcome }) => outcome === 'unknown');
+      await this.#record(
+        connectionId,
+        unsure.flatMap(({ id, code }) => fact(id, 'unsure', code)),
+      );
+      return report;
+    } catch (error) {
+      const { code } = failureOf(error);
+      await this.#record(
+        connectionId,
+        subjects.flatMap(({ keyId }) => fact(keyId, 'failed', code)),
+      );
+      throw error;
+    }
+  }
+
+  /** Reading changes nothing: when it fails, it is known to have failed. */
+  #read<Value>(
+    connectionId: string,
+    key: KeyReference,
+    action: ActionOf<Value>,
+    job: () => Promise<Value>,
+  ): Promise<Value> {
+    const { keyId, username, token } = this.#subject(connectionId, key);
+    return this.#run(
+      connectionId,
+      action,
+      job,
+      () => ({ ...NO_KEY, keyId, username, token }),
+      () => 'failed',
+    );
+  }
+
+  #change<Value>(
+    connectionId: string,
+    action: ActionOf<Value>,
+    job: () => Promise<Value>,
+    subject: (value: Value | null) => Subject,
+  ): Promise<Value> {
+    return this.#run(connectionId, action, job, subject, (error) => failureOf(error).outcome);
+  }
+
+  async #run<Value>(
+    connectionId: string,
+    action: ActionOf<Value>,
+    job: () => Promise<Value>,
+    subject: (value: Value | null) => Subject,
+    outcomeOf: (error: unknown) => 'failed' | 'unsure',
+  ): Promise<Value> {
+    const connectionName = this.#nameOf(connectionId);
+    const record = async (value: Value | null, outcome: Fact['outcome'], code: ErrorCode | null): Promise<void> => {
+      const done = typeof action === 'function' ? action(value) : action;
+      if (connectionName !== null && done !== null) {
+        await this.#record(connectionId, [{ connectionName, action: done, outcome, code, ...subject(value) }]);
+      }
+    };
+    let value: Value;
+    try {
+      value = await job();
+    } catch (error) {
+      await record(null, outcomeOf(error), failureOf(error).code);
+      throw error;
+    }
+    await record(value, 'done', null);
+    return value;
+  }
+
+  async #record(connectionId: string, facts: readonly Fact[]): Promise<void> {
+    if (facts.length > 0) {
+      await this.#options.activity.record(connectionId, facts);
+    }
+  }
+
+  #nameOf(connectionId: string): string | null {
+    return this.#options.connections.nameOf(connectionId);
+  }
+
+  /** What is known of a key; of one that has left the list, the name by which it was shown. */
+  #subject(connectionId: string, key: KeyReference): Subject {
+    const facts = this.#options.keys.factsOf(connectionId, key);
+    return facts === null ? { ...NO_KEY, keyId: key.id, token: shortToken(key.token) } : subjectOf(facts);
+  }
+}
+
+function subjectOf({ id, token, username, expirationDate }: KeyFacts): Subject {
+  return { keyId: id, token: shortToken(token), username, expiryBefore: expirationDate, expiryAfter: null };
+}
+
+function failureOf(error: unknown): { readonly code: ErrorCode; readonly outcome: 'failed' | 'unsure' } {
+  const failure = error instanceof AppError ? error : new AppError('INTERNAL', '');
+  return { code: failure.code, outcome: outcomeOfFailure(failure) };
+}
+
+function connectionFact(connectionName: string, action: ActivityAction): Fact {
+  return { connectionName, action, outcome: 'done', code: null, ...NO_KEY };
+}

@@ -1,0 +1,30 @@
+import { type Certificate, MAXIMUM_CERTIFICATE_LENGTH } from '../../../shared/model/connection.ts';
+import type { FileDialogs, ReadCertificate, UserFiles } from '../../ports.ts';
+
+/** What choosing a certificate works with. */
+export interface CertificatesOptions {
+  readonly fileDialogs: FileDialogs;
+  readonly userFiles: UserFiles;
+  readonly readCertificate: ReadCertificate;
+}
+
+/** Certificates of authorities that the user brings along. */
+export class Certificates {
+  readonly #options: CertificatesOptions;
+
+  constructor(options: CertificatesOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Lets the user choose a file and reads the certificate in it; `null` when that was cancelled.
+   * @param fileKind name of this kind of file in the language of the window.
+   * @throws AppError `FILE_NOT_READ`, `VALIDATION`.
+   */
+  async choose(fileKind: string): Promise<Certificate | null> {
+    const { fileDialogs, userFiles, readCertificate } = this.#options;
+    const filter = { name: fileKind, extensions: ['pem', 'crt', 'cer'] };
+    const file = await fileDialogs.chooseOpenFile({ filter });
+    return file === null ? null : readCertificate(await userFiles.read(file, MAXIMUM_CERTIFICATE_LENGTH));
+  }
+}

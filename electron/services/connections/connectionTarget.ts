@@ -1,0 +1,26 @@
+import type { StoredConnection } from '../../../shared/model/connection.ts';
+import type { AdminApiTarget } from '../../ports.ts';
+
+/** Says what a connection leads to and as whom. */
+export function sourceOf(connection: StoredConnection): string {
+  const { address, servicePath, signIn, username, token } = connection;
+  return JSON.stringify([address, servicePath, signIn, username, token]);
+}
+
+/** Whether two forms of a connection call the same installation, as the same account or key, trusting the same. */
+export function isSameTarget(one: StoredConnection, other: StoredConnection): boolean {
+  return sourceOf(one) === sourceOf(other) && one.caCertificate === other.caCertificate;
+}
+
+/** The target of a connection, signed in with its password or secret key. */
+export function targetOf(
+  connection: Pick<StoredConnection, 'address' | 'servicePath' | 'signIn' | 'username' | 'token' | 'caCertificate'>,
+  password: string,
+): AdminApiTarget {
+  const { address, servicePath, signIn, username, token, caCertificate } = connection;
+  const credentials =
+    signIn === 'password'
+      ? ({ kind: 'password', username, password } as const)
+      : ({ kind: 'key', token, secretKey: password } as const);
+  return { address, servicePath, credentials, caCertificate };
+}

@@ -1,0 +1,210 @@
+import { WRONG_SIGNATURE } from '../../../shared/hmac/stringToSign.ts';
+import { isPlainHttpToAnotherMachine } from '../../../shared/model/address.ts';
+import {
+  CONNECTION_TEST_STEPS,
+  type ConnectionTestProblem,
+  type ConnectionTestResult,
+  type ConnectionTestStep,
+} from '../../../shared/model/connectionTest.ts';
+import { interceptionOf } from '../../../shared/model/interception.ts';
+import type { KeyPermissions } from '../../../shared/model/key.ts';
+import { type NetworkCause, networkCauseOf } from '../../../shared/model/networkCause.ts';
+import type { ErrorCode } from '../../../shared/result.ts';
+import type { AdminApiTarget, Clock, ConnectionProbe, ProbeAnswer } from '../../ports.ts';
+
+/** From this many milliseconds on a difference of the clocks is told: half of what signatures allow would be too late. */
+const CLOCK_WARNING_MS = 60_000;
+
+/** What a test works with. */
+export interface ConnectionTestOptions {
+  readonly probe: ConnectionProbe;
+  readonly clock: Clock;
+}
+
+/** The step at which a test has ended, and why. */
+interface Stop {
+  readonly step: ConnectionTestStep;
+  readonly problem: ConnectionTestProblem;
+}
+
+/**
+ * Tries a target out and tells every step apart: proxy, name, reach, TLS, key service, clock, credential, permission.
+ * All is told from the one call that the application would make itself, so the test cannot pass where the work fails.
+ */
+export async function testConnection(
+  { probe, clock }: ConnectionTestOptions,
+  target: AdminApiTarget,
+): Promise<ConnectionTestResult[]> {
+  const proxy = await probe.proxyFor(target);
+  const askedAt = clock.now();
+  const answer = await probe.askPermissions(target);
+  const localTime = (askedAt + clock.now()) / 2;
+  const skew = answer.serverTime === null || isForeign(answer) ? null : localTime - answer.serverTime;
+  const stop = stopOf(answer, { hasProxy: proxy !== null, hasOwnAuthority: target.caCertificate !== null });
+  return CONNECTION_TEST_STEPS.map((step) => {
+    if (stop?.step === step) {
+      return result(step, 'failed', failureDetail(answer, step, skew), stop.problem);
+    }
+    // The proxy looks names up; whether it could is not told to us.
+    const isUnknown = step === 'name' && proxy !== null;
+    if (isUnknown || (stop !== null && isAfter(step, stop.step) && !(step === 'clock' && skew !== null))) {
+      return result(step, 'notReached');
+    }
+    return passedStep(step, { target, proxy, skew, answer });
+  });
+}
+
+/** Whether a test shows that the window could not list keys with this target. */
+export function hasFailed(steps: readonly ConnectionTestResult[]): boolean {
+  return steps.some(({ outcome }) => outcome === 'failed');
+}
+
+/** After these something else may have answered, whose clock is not that of the installation. */
+const FOREIGN: ReadonlySet<ErrorCode> = new Set([
+  'INTERCEPTED',
+  'BAD_RESPONSE',
+  'REDIRECT_REFUSED',
+  'REQUEST_TOO_LARGE',
+  'UNREACHABLE',
+]);
+
+function isForeign({ outcome }: ProbeAnswer): boolean {
+  return !outcome.ok && FOREIGN.has(outcome.error.code);
+}
+
+function result(
+  step: ConnectionTestStep,
+  outcome: ConnectionTestResult['outcome'],
+  detail: string | null = null,
+  problem: ConnectionTestProblem | null = null,
+): ConnectionTestResult {
+  return { step, outcome, problem, detail };
+}
+
+interface Findings {
+  readonly target: AdminApiTarget;
+  readonly proxy: string | null;
+  readonly skew: number | null;
+  readonly answer: ProbeAnswer;
+}
+
+function passedStep(step: ConnectionTestStep, { target, proxy, skew, answer }: Findings): ConnectionTestResult {
+  switch (step) {
+    case 'proxy':
+      return result(step, 'passed', proxy);
+    case 'tls':
+      return isPlainHttpToAnotherMachine(target.address)
+        ? result(step, 'warning', null, 'notEncrypted')
+        : result(step, 'passed', target.address.startsWith('http:') ? 'loopback' : null);
+    case 'clock':
+      if (skew === null) {
+        return result(step, 'notReached');
+      }
+      return Math.abs(skew) > CLOCK_WARNING_MS
+        ? result(step, 'warning', seconds(skew), 'clockOff')
+        : result(step, 'passed', seconds(skew));
+    case 'permission':
+      return answer.outcome.ok && isReadOnly(answer.outcome.data)
+        ? result(step, 'warning', null, 'readOnly')
+        : result(step, 'passed');
+    default:
+      return result(step, 'passed');
+  }
+}
+
+function isReadOnly({ canCreate, canEdit, canDelete }: KeyPermissions): boolean {
+  return !canCreate && !canEdit && !canDelete;
+}
+
+function isAfter(step: ConnectionTestStep, other: ConnectionTestStep): boolean {
+  return CONNECTION_TEST_STEPS.indexOf(step) > CONNECTION_TEST_STEPS.indexOf(other);
+}
+
+function failureDetail({ outcome }: ProbeAnswer, step: ConnectionTestStep, skew: number | null): string | null {
+  if (step === 'clock' && skew !== null) {
+    return seconds(skew);
+  }
+  return outcome.ok ? null : (outcome.error.detail ?? null);
+}
+
+/** The header is to the second and the way takes its time, so less than two seconds are none. */
+function seconds(milliseconds: number): string {
+  return String(Math.abs(milliseconds) < 2000 ? 0 : Math.round(milliseconds / 1000));
+}
+
+/** How the target is reached. */
+interface Way {
+  readonly hasProxy: boolean;
+  readonly hasOwnAuthority: boolean;
+}
+
+/** Where the causes stop a test that stop it at a step of their own. */
+const NETWORK_STOPS: Readonly<Record<Exclude<NetworkCause, 'broken'>, Stop>> = {
+  proxy: { step: 'proxy', problem: 'proxyFailed' },
+  name: { step: 'name', problem: 'nameUnknown' },
+  refused: { step: 'reach', problem: 'refused' },
+  certificateExpired: { step: 'tls', problem: 'certificateExpired' },
+  certificateName: { step: 'tls', problem: 'certificateName' },
+  certificateUntrusted: { step: 'tls', problem: 'certificateUntrusted' },
+  tls: { step: 'tls', problem: 'tlsFailed' },
+};
+
+/** Where a test has stopped, `null` for nowhere. */
+function stopOf({ outcome }: ProbeAnswer, way: Way): Stop | null {
+  if (outcome.ok) {
+    return outcome.data.canView ? null : { step: 'permission', problem: 'notPermitted' };
+  }
+  const { code, detail = '' } = outcome.error;
+  switch (code) {
+    case 'UNREACHABLE':
+      return networkStop(networkCauseOf(detail), way);
+    case 'TIMEOUT':
+      return { step: 'reach', problem: 'timeout' };
+    case 'UNAUTHORIZED':
+      return { step: 'credential', problem: detail === WRONG_SIGNATURE ? 'signatureRefused' : 'credentialRefused' };
+    case 'CLOCK_SKEW':
+      return { step: 'clock', problem: 'clockRefused' };
+    case 'PASSWORD_MISSING':
+    case 'KEYCHAIN_UNAVAILABLE':
+      return { step: 'credential', problem: 'credentialMissing' };
+    case 'NOT_PERMITTED':
+      return { step: 'permission', problem: 'notPermitted' };
+    case 'INTERCEPTED':
+      return { step: 'service', problem: interceptedProblem(detail) };
+    default:
+      return { step: 'service', problem: SERVICE_PROBLEMS[code] ?? 'notPlatform' };
+  }
+}
+
+function interceptedProblem(detail: string): ConnectionTestProblem {
+  switch (interceptionOf(detail)) {
+    case 'missing':
+      return 'noService';
+    case 'signIn':
+      return 'otherSignIn';
+    case 'page':
+      return 'notPlatform';
+    default:
+      return 'intercepted';
+  }
+}
+
+function networkStop(cause: NetworkCause | null, { hasProxy, hasOwnAuthority }: Way): Stop {
+  if (cause === 'certificateUntrusted' && hasOwnAuthority) {
+    return { step: 'tls', problem: 'certificateOtherAuthority' };
+  }
+  if (cause === null || cause === 'broken') {
+    return hasProxy ? NETWORK_STOPS.proxy : { step: 'reach', problem: 'unreachable' };
+  }
+  return NETWORK_STOPS[cause];
+}
+
+const SERVICE_PROBLEMS: Readonly<Partial<Record<ErrorCode, ConnectionTestProblem>>> = {
+  REDIRECT_REFUSED: 'redirected',
+  SERVICE_MISSING: 'noService',
+  HOST_NOT_ALLOWED: 'hostNotAllowed',
+  REQUEST_ALTERED: 'requestAltered',
+  REQUEST_TOO_LARGE: 'intercepted',
+  SERVER_FAILED: 'serverFailed',
+  THROTTLED: 'throttled',
+};

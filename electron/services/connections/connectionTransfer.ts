@@ -1,0 +1,109 @@
+import { isPlainHttpToAnotherMachine } from '../../../shared/model/address.ts';
+import { type StoredConnection, storedConnectionSchema } from '../../../shared/model/connection.ts';
+import type { ConnectionImport, RefusedConnection } from '../../../shared/model/connectionTransfer.ts';
+import type { FileDialogs, ReadCertificate, UserFiles } from '../../ports.ts';
+import { isSameAccount } from '../secrets/credentials.ts';
+import { connectionFileText, readConnectionFile } from './connectionFile.ts';
+import type { Connections } from './connections.ts';
+
+/** Largest file that is read, in bytes. */
+const LARGEST_FILE = 4 * 1024 * 1024;
+
+/** What taking connections to another computer works with. */
+export interface ConnectionTransferOptions {
+  readonly connections: Connections;
+  readonly fileDialogs: FileDialogs;
+  readonly userFiles: UserFiles;
+  readonly readCertificate: ReadCertificate;
+}
+
+/** Writes the connections to a file of the user's choice, and reads them from one. */
+export class ConnectionTransfer {
+  readonly #options: ConnectionTransferOptions;
+
+  constructor(options: ConnectionTransferOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Saves all connections without their passwords; `null` when the user cancelled it.
+   * @param fileKind name of this kind of file in the language of the window.
+   * @throws AppError `FILE_NOT_SAVED`.
+   */
+  async save(fileKind: string): Promise<{ fileName: string; count: number } | null> {
+    const { connections, fileDialogs, userFiles } = this.#options;
+    const filter = { name: fileKind, extensions: ['json'] };
+    const file = await fileDialogs.chooseSaveFile({ suggestedName: 'keydesk-connections.json', filter });
+    if (file === null) {
+      return null;
+    }
+    const listed = connections.stored.map(({ id: _id, ...connection }) => withoutChoicesOfAPerson(connection));
+    await userFiles.write(file, connectionFileText(listed));
+    return { fileName: userFiles.nameOf(file), count: listed.length };
+  }
+
+  /**
+   * Adds the connections of a file that are not known yet; `null` when the user cancelled it. Everything else in it is
+   * left alone and named.
+   * @throws AppError `FILE_NOT_READ`, `VALIDATION` for a file that is none of connections (see {@link readConnectionFile});
+   *   then nothing was added.
+   */
+  async load(fileKind: string): Promise<ConnectionImport | null> {
+    const { connections, fileDialogs, userFiles } = this.#options;
+    const file = await fileDialogs.chooseOpenFile({ filter: { name: fileKind, extensions: ['json'] } });
+    if (file === null) {
+      return null;
+    }
+    const entries = readConnectionFile(await userFiles.read(file, LARGEST_FILE));
+    const added: StoredConnection[] = [];
+    const refused: RefusedConnection[] = [];
+    let known = 0;
+    for (const entry of entries) {
+      const checked = this.#check(entry);
+      if (typeof checked === 'string') {
+        refused.push({ name: nameOf(entry), problem: checked });
+      } else if ([...connections.stored, ...added].some((other) => isSameAccount(other, checked))) {
+        known += 1;
+      } else {
+        added.push(checked);
+      }
+    }
+    if (added.length > 0) {
+      connections.addWithoutPasswords(added);
+    }
+    return { added: added.length, known, refused };
+  }
+
+  #check(entry: Readonly<Record<string, unknown>>): StoredConnection | RefusedConnection['problem'] {
+    if (isPlainHttpToAnotherMachine(String(entry.address))) {
+      return 'plainHttp';
+    }
+    const parsed = storedConnectionSchema.safeParse({
+      ...entry,
+      id: crypto.randomUUID(),
+      acknowledgesPlainHttp: false,
+      keepsKeySecrets: false,
+    });
+    if (!parsed.success) {
+      return 'invalid';
+    }
+    try {
+      if (parsed.data.caCertificate !== null) {
+        this.#options.readCertificate(parsed.data.caCertificate);
+      }
+      return parsed.data;
+    } catch {
+      return 'invalid';
+    }
+  }
+}
+
+/** What a person decides for one computer is carried by no file: plain http, and secrets kept on the disk. */
+function withoutChoicesOfAPerson(connection: Omit<StoredConnection, 'id'>) {
+  const { acknowledgesPlainHttp: _acknowledged, keepsKeySecrets: _kept, ...carried } = connection;
+  return carried;
+}
+
+function nameOf({ name }: Readonly<Record<string, unknown>>): string {
+  return typeof name === 'string' ? name.slice(0, 80) : '';
+}

@@ -1,0 +1,313 @@
+import { isPlainHttpToAnotherMachine } from '../../../shared/model/address.ts';
+import {
+  type Certificate,
+  type ConnectionChange,
+  type ConnectionSummary,
+  type ConnectionTrial,
+  DEFAULT_SERVICE_PATH,
+  type NewConnection,
+  SAMPLE_CONNECTION_ID,
+  type StoredConnection,
+} from '../../../shared/model/connection.ts';
+import type { ConnectionChangeOutcome } from '../../../shared/model/connectionChange.ts';
+import type { ConnectionTestResult } from '../../../shared/model/connectionTest.ts';
+import { AppError } from '../../../shared/result.ts';
+import type { AdminApi, ConnectAdminApi, Publish, ReadCertificate } from '../../ports.ts';
+import { withoutView } from '../keys/keyViews.ts';
+import { keptSecretIds, withoutEntries } from '../secrets/cachedSecrets.ts';
+import { type Credentials, isSameAccount } from '../secrets/credentials.ts';
+import type { SecretIndex } from '../secrets/secretIndex.ts';
+import type { SettingsService } from '../settings/settings.ts';
+import { ClockOffsets } from './clockOffsets.ts';
+import { isSameTarget, sourceOf, targetOf } from './connectionTarget.ts';
+import { type ConnectionTestOptions, hasFailed, testConnection } from './connectionTest.ts';
+import { SAMPLE_USERNAME, type SampleConnection } from './sampleConnection.ts';
+
+/** What the connections are made of. */
+export interface ConnectionsOptions {
+  readonly settings: SettingsService;
+  readonly credentials: Credentials;
+  readonly secretIndex: SecretIndex;
+  readonly sample: SampleConnection;
+  readonly connectAdminApi: ConnectAdminApi;
+  readonly readCertificate: ReadCertificate;
+  readonly testing: ConnectionTestOptions;
+  readonly publish: Publish;
+  /**
+   * Called when a connection was removed or leads elsewhere: what was fetched over it is no longer true. Fails when some
+   * of that is still on the disk.
+   */
+  readonly onTargetChanged: (connectionId: string) => Promise<void>;
+}
+
+/** The installations that the user works with: the sample platform first, then those the user added. */
+export class Connections {
+  readonly #settings: SettingsService;
+  readonly #credentials: Credentials;
+  readonly #secretIndex: SecretIndex;
+  readonly #sample: SampleConnection;
+  readonly #connectAdminApi: ConnectAdminApi;
+  readonly #readCertificate: ReadCertificate;
+  readonly #testing: ConnectionTestOptions;
+  readonly #publish: Publish;
+  readonly #onTargetChanged: ConnectionsOptions['onTargetChanged'];
+  readonly #clockOffsets: ClockOffsets;
+  /** The last change of each connection that is under way. */
+  readonly #changes = new Map<string, Promise<unknown>>();
+  #wasKeychainAsked = false;
+
+  constructor(options: ConnectionsOptions) {
+    this.#settings = options.settings;
+    this.#credentials = options.credentials;
+    this.#secretIndex = options.secretIndex;
+    this.#sample = options.sample;
+    this.#connectAdminApi = options.connectAdminApi;
+    this.#readCertificate = options.readCertificate;
+    this.#testing = options.testing;
+    this.#publish = options.publish;
+    this.#onTargetChanged = options.onTargetChanged;
+    this.#clockOffsets = new ClockOffsets(options.publish);
+  }
+
+  /**
+   * Gives all connections and which one the window shows, from what is known: a keychain that is slow to answer does
+   * not hold the window up. The first call looks the password of the active one up behind it, since more would have the
+   * keychain ask more, and deletes secrets that an earlier run has left; what that finds is published.
+   */
+  list(): { connections: ConnectionSummary[]; activeConnectionId: string } {
+    const { connections } = this.#settings.current;
+    void this.#askKeychain();
+    return {
+      connections: [this.#sampleSummary(), ...connections.map((connection) => this.#summary(connection))],
+      activeConnectionId: this.activeId,
+    };
+  }
+
+  /** Identifier of the connection that the window shows. */
+  get activeId(): string {
+    const { connections, activeConnectionId } = this.#settings.current;
+    const isKnown = connections.some(({ id }) => id === activeConnectionId);
+    return isKnown && activeConnectionId !== null ? activeConnectionId : SAMPLE_CONNECTION_ID;
+  }
+
+  /** Adds a connection and makes it the active one. The password is kept first, so no entry is without one. */
+  async add(form: NewConnection): Promise<ConnectionSummary> {
+    const { password, ...rest } = form;
+    const connection: StoredConnection = { id: crypto.randomUUID(), ...rest };
+    this.#checkCertificate(connection);
+    await this.#secretIndex.add(
+      connection.id,
+      // Where there is no keychain, or the settings cannot be saved, the connection is good for this run.
+      async () => (await this.#credentials.keep(connection, password)) !== null,
+      ({ connections }) => ({ connections: [...connections, connection], activeConnectionId: connection.id }),
+    );
+    this.#publish('connections:changed');
+    return this.#summary(connection);
+  }
+
+  /**
+   * Changes a connection. A stored password is never sent to another address or under another user name: then the
+   * form has to carry it again. Secrets that were kept for the old address, or are not wanted any more, are deleted.
+   * New values for reaching the installation or signing in replace the stored ones only once the installation has
+   * accepted them, unless the form skips the test; until then nothing of the form is saved. Changes of one connection are
+   * made in the order in which they came: a slow test must not bring back what was replaced meanwhile.
+   * The settings go first: a password that never comes to be stored is entered again, one that is already stored for an
+   * address which the settings do not have would take the place of the one that works.
+   * @throws AppError `CONNECTION_UNKNOWN`, `VALIDATION`, and for the stored password `PASSWORD_MISSING` and
+   * `KEYCHAIN_UNAVAILABLE`.
+   */
+  change(form: ConnectionChange): Promise<ConnectionChangeOutcome> {
+    const before = this.#changes.get(form.id) ?? Promise.resolve();
+    const change = before.catch(() => {}).then(() => this.#change(form));
+    this.#changes.set(form.id, change);
+    return change;
+  }
+
+  async #change(form: ConnectionChange): Promise<ConnectionChangeOutcome> {
+    const { password, skipsTest = false, ...connection } = form;
+    this.#checkCertificate(connection);
+    if (password === null && !isSameAccount(this.#find(connection.id), connection)) {
+      throw new AppError('VALIDATION', 'Another address, user name or token needs the password again.', {
+        issues: [{ path: 'password', problem: 'required' }],
+      });
+    }
+    if (!skipsTest && (password !== null || !isSameTarget(this.#find(connection.id), connection))) {
+      const steps = await this.test({ ...connection, password });
+      if (hasFailed(steps)) {
+        return { outcome: 'testFailed', steps };
+      }
+    }
+    // Only now: the test takes its time, and the connection may have been removed meanwhile.
+    const before = this.#find(connection.id);
+    const leadsElsewhere = before.address !== connection.address;
+    const dropped =
+      leadsElsewhere || !connection.keepsKeySecrets ? keptSecretIds(this.#settings.current, connection.id) : [];
+    await this.#secretIndex.remove(dropped, (current) => ({
+      connections: current.connections.map((one) => (one.id === connection.id ? connection : one)),
+      keptSecrets: withoutEntries(current, dropped),
+    }));
+    if (password !== null) {
+      // Not for a connection that was removed while the keychain was asked: nothing would ever delete it.
+      this.#find(connection.id);
+      await this.#credentials.keep(connection, password);
+    }
+    if (sourceOf(before) !== sourceOf(connection)) {
+      await this.#forgetTarget(connection.id);
+    }
+    this.#clockOffsets.note(connection.id, 0);
+    this.#publish('connections:changed');
+    return { outcome: 'saved', connection: this.#summary(connection) };
+  }
+
+  /** Removes a connection with its password, kept secrets and list; says what of that is still there. */
+  async remove(
+    connectionId: string,
+  ): Promise<{ passwordRemoved: boolean; keptSecretsLeft: number; listRemoved: boolean }> {
+    this.#find(connectionId);
+    const kept = keptSecretIds(this.#settings.current, connectionId);
+    const left = await this.#secretIndex.remove([connectionId, ...kept], (current) => ({
+      connections: current.connections.filter(({ id }) => id !== connectionId),
+      keptSecrets: withoutEntries(current, kept),
+      keyViews: withoutView(current, connectionId),
+      activeConnectionId:
+        current.activeConnectionId === connectionId ? SAMPLE_CONNECTION_ID : current.activeConnectionId,
+    }));
+    const passwordRemoved = !left.includes(connectionId);
+    const listRemoved = await this.#forgetTarget(connectionId);
+    this.#publish('connections:changed');
+    return { passwordRemoved, keptSecretsLeft: left.length - (passwordRemoved ? 0 : 1), listRemoved };
+  }
+
+  /** Says what a connection leads to and as whom: lists of another source are not shown. @throws AppError. */
+  sourceOf(connectionId: string): string {
+    return connectionId === SAMPLE_CONNECTION_ID ? SAMPLE_CONNECTION_ID : sourceOf(this.#find(connectionId));
+  }
+
+  /** Gives the name of a connection, empty for the sample platform; `null` when there is no such connection. */
+  nameOf(connectionId: string): string | null {
+    const stored = this.#settings.current.connections.find(({ id }) => id === connectionId);
+    return connectionId === SAMPLE_CONNECTION_ID ? '' : (stored?.name ?? null);
+  }
+
+  /** Makes a connection the one that the window shows. @throws AppError `CONNECTION_UNKNOWN`. */
+  activate(connectionId: string): void {
+    if (connectionId !== SAMPLE_CONNECTION_ID) {
+      this.#find(connectionId);
+    }
+    this.#settings.change({ activeConnectionId: connectionId });
+    this.#publish('connections:changed');
+  }
+
+  /**
+   * Gives the admin API of a connection, starting the sample platform when it is the one.
+   * @throws AppError `CONNECTION_UNKNOWN`, `PASSWORD_MISSING`, `KEYCHAIN_UNAVAILABLE`, `SAMPLE_PLATFORM_FAILED`.
+   */
+  async open(connectionId: string): Promise<AdminApi> {
+    if (connectionId === SAMPLE_CONNECTION_ID) {
+      const { address, password } = await this.#sample.open();
+      const credentials = { kind: 'password', username: SAMPLE_USERNAME, password } as const;
+      return this.#connectAdminApi({ address, servicePath: DEFAULT_SERVICE_PATH, credentials, caCertificate: null });
+    }
+    const connection = this.#find(connectionId);
+    const target = targetOf(connection, await this.#credentials.read(connection));
+    return this.#connectAdminApi(target, (offsetMs) => this.#clockOffsets.note(connectionId, offsetMs));
+  }
+
+  /**
+   * Tries a form out before it is saved. Without a password the stored one is taken, if it was entered for this address
+   * and account.
+   */
+  async test(form: ConnectionTrial): Promise<ConnectionTestResult[]> {
+    this.#checkCertificate(form);
+    const id = form.id ?? '';
+    const password = form.password ?? (await this.#credentials.read({ ...form, id }));
+    return testConnection(this.#testing, targetOf(form, password));
+  }
+
+  /** The connections that the user has added, without the sample. */
+  get stored(): readonly StoredConnection[] {
+    return this.#settings.current.connections;
+  }
+
+  /** Adds connections that have no password yet; the window asks for it when one is first used. */
+  addWithoutPasswords(connections: readonly StoredConnection[]): void {
+    this.#settings.change({ connections: [...this.stored, ...connections] });
+    this.#publish('connections:changed');
+  }
+
+  /** Gives whether everything of it is gone; what is not is removed at the next start. */
+  async #forgetTarget(connectionId: string): Promise<boolean> {
+    return this.#onTargetChanged(connectionId).then(
+      () => true,
+      () => false,
+    );
+  }
+
+  #find(connectionId: string): StoredConnection {
+    const connection = this.#settings.current.connections.find(({ id }) => id === connectionId);
+    if (connection === undefined) {
+      throw new AppError('CONNECTION_UNKNOWN', 'There is no such connection.');
+    }
+    return connection;
+  }
+
+  /** @throws AppError `VALIDATION`. */
+  #checkCertificate({ caCertificate }: Pick<StoredConnection, 'caCertificate'>): void {
+    if (caCertificate !== null) {
+      this.#readCertificate(caCertificate);
+    }
+  }
+
+  #sampleSummary(): ConnectionSummary {
+    return {
+      id: SAMPLE_CONNECTION_ID,
+      kind: 'sample',
+      name: '',
+      address: this.#sample.address,
+      servicePath: DEFAULT_SERVICE_PATH,
+      color: 'grey',
+      environment: 'other',
+      signIn: 'password',
+      username: SAMPLE_USERNAME,
+      token: '',
+      caCertificate: null,
+      isPlainHttpToAnotherMachine: false,
+      passwordKept: this.#sample.isInMemory ? 'thisRunOnly' : 'keychain',
+      keepsKeySecrets: false,
+      clockOffsetMs: null,
+    };
+  }
+
+  #summary(connection: StoredConnection): ConnectionSummary {
+    const { id, address, caCertificate, acknowledgesPlainHttp: _isTold, ...shown } = connection;
+    return {
+      ...shown,
+      id,
+      address,
+      kind: 'installation',
+      caCertificate: this.#shownCertificate(caCertificate),
+      isPlainHttpToAnotherMachine: isPlainHttpToAnotherMachine(address),
+      passwordKept: this.#credentials.placeOf(id),
+      clockOffsetMs: this.#clockOffsets.of(id),
+    };
+  }
+
+  /** The settings are a file that others can edit: a certificate in it that is none must not take the list away. */
+  #shownCertificate(pem: string | null): Certificate | null {
+    try {
+      return pem === null ? null : this.#readCertificate(pem);
+    } catch {
+      return null;
+    }
+  }
+
+  async #askKeychain(): Promise<void> {
+    if (!this.#wasKeychainAsked) {
+      this.#wasKeychainAsked = true;
+      if (this.activeId !== SAMPLE_CONNECTION_ID) {
+        await this.#credentials.locate(this.activeId);
+      }
+      await this.#secretIndex.reconcile();
+    }
+  }
+}

@@ -1,0 +1,173 @@
+import { z } from 'zod';
+import { SAMPLE_CONNECTION_ID } from '../../../shared/model/connection.ts';
+import { AppError } from '../../../shared/result.ts';
+import type { Clock, Logger, SamplePlatform } from '../../ports.ts';
+import type { Keychain } from '../secrets/keychain.ts';
+
+/** User name of the administrator of the sample platform. */
+export const SAMPLE_USERNAME = 'admin';
+
+/** A platform that ended by itself is started again at most this often within a minute. */
+const STARTS_PER_MINUTE = 3;
+const MINUTE_MS = 60_000;
+
+/** What the keychain item of the sample platform holds: JSON with everything that opens its database. */
+const sampleSecretSchema = z.object({
+  /** Names the folder of the database, so that a new key never meets a database encrypted under an old one. */
+  folder: z.uuid(),
+  encryptionKey: z.string(),
+  adminPassword: z.string(),
+});
+type SampleSecret = z.infer<typeof sampleSecretSchema>;
+
+/** A running sample platform. */
+export interface RunningSample {
+  readonly address: string;
+  readonly password: string;
+}
+
+/** What the sample connection is made of. */
+export interface SampleConnectionOptions {
+  readonly platform: SamplePlatform;
+  readonly keychain: Keychain;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Folder below which the databases of the sample platform are kept. */
+  readonly dataFolder: string;
+  /** Whether there are databases in it, which only the secret of an earlier start can open. */
+  readonly hasData: () => boolean;
+  /** Called when the address of the sample platform has changed or is no longer valid. */
+  readonly onChanged: () => void;
+}
+
+/**
+ * The sample platform as a connection: started when it is first needed, on a port that changes with every start.
+ * Its database is encrypted under a key from the keychain. Without a keychain the database stays in memory, so that
+ * nothing is written that could be read, and what was created is gone with the application.
+ */
+export class SampleConnection {
+  readonly #options: SampleConnectionOptions;
+  #running: Promise<RunningSample> | null = null;
+  #starts: number[] = [];
+  #address = '';
+  #isInMemory = false;
+  #isClosed = false;
+
+  constructor(options: SampleConnectionOptions) {
+    this.#options = options;
+    options.platform.onUnexpectedExit(() => this.#forget());
+  }
+
+  /** Address while it runs, empty otherwise. */
+  get address(): string {
+    return this.#address;
+  }
+
+  /** Whether its password and data last for this run only. */
+  get isInMemory(): boolean {
+    return this.#isInMemory;
+  }
+
+  /** Starts the platform unless it runs. @throws AppError `SAMPLE_PLATFORM_FAILED`; a later call tries again. */
+  open(): Promise<RunningSample> {
+    this.#running ??= this.#start().catch((error: unknown) => {
+      this.#running = null;
+      throw error;
+    });
+    return this.#running;
+  }
+
+  /**
+   * Leaves a database in memory for the one in the keychain's care, once the keychain can be used. Does nothing when
+   * the platform is not in memory.
+   */
+  async leaveMemory(): Promise<void> {
+    if (this.#isInMemory && this.#options.keychain.problem === null) {
+      await this.#options.platform.stop();
+      this.#forget();
+    }
+  }
+
+  /** Starts it no more, and ends it for good once nobody needs it. @param lastUse settles with the last use. */
+  async close(lastUse: Promise<unknown>): Promise<void> {
+    this.#isClosed = true;
+    await lastUse;
+    this.#running = null;
+    await this.#options.platform.stop();
+  }
+
+  async #start(): Promise<RunningSample> {
+    const { platform, logger, dataFolder, onChanged } = this.#options;
+    this.#countStart();
+    const { secret, isKept } = await this.#readOrMakeSecret();
+    if (this.#isClosed) {
+      throw new AppError('SAMPLE_PLATFORM_FAILED', 'KeyDesk is ending.');
+    }
+    logger.redact(secret.encryptionKey);
+    logger.redact(secret.adminPassword);
+    const { address } = await platform.start({
+      dataFolder: isKept ? `${dataFolder}/${secret.folder}` : null,
+      encryptionKey: secret.encryptionKey,
+      adminPassword: secret.adminPassword,
+    });
+    this.#address = address;
+    this.#isInMemory = !isKept;
+    onChanged();
+    return { address, password: secret.adminPassword };
+  }
+
+  /** Keeps a platform that ends right after every start from being started without end. */
+  #countStart(): void {
+    const now = this.#options.clock.now();
+    this.#starts = this.#starts.filter((start) => now - start < MINUTE_MS);
+    if (this.#starts.length >= STARTS_PER_MINUTE) {
+      throw new AppError('SAMPLE_PLATFORM_FAILED', 'The sample platform keeps ending.', {
+        detail: 'It ended several times within a minute.',
+      });
+    }
+    this.#starts.push(now);
+  }
+
+  async #readOrMakeSecret(): Promise<{ secret: SampleSecret; isKept: boolean }> {
+    const { keychain, hasData } = this.#options;
+    const lookup = await keychain.find(SAMPLE_CONNECTION_ID, hasData());
+    const stored = lookup.state === 'present' ? parseSecret(lookup.secret) : null;
+    if (stored !== null) {
+      return { secret: stored, isKept: keychain.placeOf(SAMPLE_CONNECTION_ID) === 'keychain' };
+    }
+    const secret: SampleSecret = {
+      folder: crypto.randomUUID(),
+      encryptionKey: randomBase64(32),
+      adminPassword: randomBase64(18),
+    };
+    // A keychain that does not give it may hold the secret of an earlier start: it must not be replaced by this one.
+    const isOther = lookup.state === 'present' && hasData() && !keychain.isLost(SAMPLE_CONNECTION_ID);
+    if (isOther) {
+      keychain.distrust(SAMPLE_CONNECTION_ID);
+    }
+    if (isOther || lookup.state === 'unavailable') {
+      return { secret, isKept: false };
+    }
+    const place = await keychain.keep(SAMPLE_CONNECTION_ID, JSON.stringify(secret));
+    return { secret, isKept: place === 'keychain' };
+  }
+
+  #forget(): void {
+    this.#running = null;
+    this.#address = '';
+    this.#isInMemory = false;
+    this.#options.onChanged();
+  }
+}
+
+function parseSecret(text: string): SampleSecret | null {
+  try {
+    return sampleSecretSchema.parse(JSON.parse(text));
+  } catch {
+    return null;
+  }
+}
+
+function randomBase64(bytes: number): string {
+  return btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(bytes))));
+}

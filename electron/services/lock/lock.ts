@@ -1,0 +1,160 @@
+import type { Language } from '../../../shared/model/language.ts';
+import type { LockState } from '../../../shared/model/lock.ts';
+import type { Preferences } from '../../../shared/model/settings.ts';
+import { AppError } from '../../../shared/result.ts';
+import type { Clock, Presence, SystemUnlock } from '../../ports.ts';
+import type { AppPassphrase } from './appPassphrase.ts';
+
+/** How often it is looked whether somebody is there, in milliseconds. */
+export const PRESENCE_CHECK_MS = 5_000;
+
+/** What the lock works with. */
+export interface LockOptions {
+  readonly passphrase: AppPassphrase;
+  readonly preferences: () => Preferences;
+  readonly presence: Presence;
+  readonly systemUnlock: SystemUnlock;
+  readonly clock: Clock;
+  /** Language of the window, for the dialog of the operating system. */
+  readonly language: () => Language;
+  /** Takes secrets from screen and clipboard; called before the window hears of the lock. */
+  readonly hideSecrets: () => void;
+  /** Called when {@link Lock.state} has changed. */
+  readonly onChanged: () => void;
+}
+
+/**
+ * The lock of the application. While it is locked, main refuses every call but a few (`ipc/lockGate.ts`). It locks by
+ * itself when nobody is there, and starts locked when there is a passphrase.
+ */
+export class Lock {
+  readonly #options: LockOptions;
+  #isLocked: boolean;
+  /** Rises with every lock: who was checked before it is not let in after it. */
+  #locks = 0;
+  #wasIdle = false;
+  #wasScreenLocked = false;
+
+  constructor(options: LockOptions) {
+    this.#options = options;
+    this.#isLocked = options.passphrase.isSet;
+    options.presence.onLeaving(() => this.#leave());
+    options.presence.onUnnoticedChanged(options.onChanged);
+    this.#watch();
+  }
+
+  get isLocked(): boolean {
+    return this.#isLocked;
+  }
+
+  /** What the window shows. */
+  get state(): LockState {
+    const { passphrase, systemUnlock, presence } = this.#options;
+    return {
+      isLocked: this.#isLocked,
+      hasPassphrase: passphrase.isSet,
+      retryAt: passphrase.retryAt,
+      canUseSystem: passphrase.isSet && systemUnlock.isOffered(),
+      unnoticed: presence.unnoticed,
+    };
+  }
+
+  /** Locks the application; one that is locked only calls off an unlocking that is under way. */
+  lock(): void {
+    this.#locks += 1;
+    if (!this.#isLocked) {
+      this.#isLocked = true;
+      this.#options.hideSecrets();
+      this.#options.onChanged();
+    }
+  }
+
+  /**
+   * Unlocks with the passphrase, or with `null` where none is set.
+   * @throws AppError those of {@link AppPassphrase.check}; the application stays locked.
+   */
+  async unlock(entered: string | null): Promise<void> {
+    const { passphrase } = this.#options;
+    const locks = this.#locks;
+    if (this.#isLocked && passphrase.isSet) {
+      if (entered === null) {
+        throw new AppError('PASSPHRASE_WRONG', 'The passphrase is needed.');
+      }
+      await this.#tellAfter(passphrase.check(entered));
+    }
+    this.#open(locks);
+  }
+
+  /** Unlocks when the operating system confirms its user. @throws AppError `SYSTEM_UNLOCK_FAILED`. */
+  async unlockWithSystem(): Promise<void> {
+    const { systemUnlock, language } = this.#options;
+    const locks = this.#locks;
+    if (!this.#isLocked) {
+      return;
+    }
+    if (!systemUnlock.isOffered()) {
+      throw new AppError('SYSTEM_UNLOCK_FAILED', 'The operating system offers nothing of the kind.');
+    }
+    try {
+      await systemUnlock.confirm(language());
+    } catch (cause) {
+      throw new AppError('SYSTEM_UNLOCK_FAILED', 'The operating system did not confirm the user.', { cause });
+    }
+    this.#open(locks);
+  }
+
+  /** Sets the first passphrase (`current` is `null`) or another one. @throws AppError those of `AppPassphrase.set`. */
+  setPassphrase(current: string | null, next: string): Promise<void> {
+    return this.#tellAfter(this.#options.passphrase.set(current, next));
+  }
+
+  /** Removes the passphrase. @throws AppError those of `AppPassphrase.remove`. */
+  removePassphrase(current: string): Promise<void> {
+    return this.#tellAfter(this.#options.passphrase.remove(current));
+  }
+
+  #open(locks: number): void {
+    if (this.#isLocked && this.#locks === locks) {
+      this.#isLocked = false;
+      this.#options.onChanged();
+    }
+  }
+
+  /** Also a refusal changes the state: it may bring a time to wait. */
+  async #tellAfter(change: Promise<void>): Promise<void> {
+    try {
+      await change;
+    } finally {
+      this.#options.onChanged();
+    }
+  }
+
+  /** The user leaves: secrets are hidden in any case, and the application is locked if that is wanted. */
+  #leave(): void {
+    if (this.#options.preferences().locksWithSystem) {
+      this.lock();
+    } else {
+      this.#options.hideSecrets();
+    }
+  }
+
+  /**
+   * Acts when a limit is passed, not for as long as it is passed: a system that is wrong about its user would
+   * otherwise lock the application again right after every unlocking.
+   */
+  #watch(): void {
+    const { presence, preferences, clock } = this.#options;
+    const { lockMinutes } = preferences();
+    const isScreenLocked = presence.isScreenLocked();
+    const isIdle = lockMinutes !== null && presence.idleSeconds() >= lockMinutes * 60;
+    if (isScreenLocked && !this.#wasScreenLocked) {
+      this.#leave();
+    }
+    if (isIdle && !this.#wasIdle) {
+      this.lock();
+    }
+    this.#wasScreenLocked = isScreenLocked;
+    this.#wasIdle = isIdle;
+    clock.schedule(PRESENCE_CHECK_MS, () => this.#watch());
+  }
+}

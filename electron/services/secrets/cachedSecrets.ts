@@ -1,0 +1,129 @@
+import type { StoredConnection } from '../../../shared/model/connection.ts';
+import type { KeyReference } from '../../../shared/model/key.ts';
+import type { KeptSecret, Settings } from '../../../shared/model/settings.ts';
+import { MAXIMUM_PASSWORD_BYTES, secretProblem } from '../../../shared/model/storableSecret.ts';
+import type { Logger, Sha256 } from '../../ports.ts';
+import type { SettingsService } from '../settings/settings.ts';
+import type { Keychain } from './keychain.ts';
+import type { SecretIndex } from './secretIndex.ts';
+
+/** What the kept secrets are made of. */
+export interface KeptSecretsOptions {
+  readonly settings: SettingsService;
+  readonly keychain: Keychain;
+  readonly index: SecretIndex;
+  readonly sha256: Sha256;
+  readonly logger: Logger;
+}
+
+/**
+ * Secret keys in the keychain of this computer, for connections that ask for it, so that they can be copied while the
+ * installation cannot be reached. An item carries a digest of the connection, its address, the key and its token, and is
+ * given out for these only. One thing is done at a time, so that a late write cannot bring back what was deleted.
+ */
+export class KeptSecrets {
+  readonly #options: KeptSecretsOptions;
+  #queue: Promise<unknown> = Promise.resolve();
+
+  constructor(options: KeptSecretsOptions) {
+    this.#options = options;
+  }
+
+  /** Whether secrets of a connection are to be kept and can be. */
+  isWanted(connectionId: string): boolean {
+    const { settings, keychain } = this.#options;
+    const canKeep = keychain.problem === null && settings.storageProblem === null;
+    return canKeep && keepingConnection(settings.current, connectionId) !== null;
+  }
+
+  /**
+   * Keeps the secret of a key, if its connection asks for it and the keychain works. Never fails: the platform still
+   * has the secret.
+   */
+  async keep(connectionId: string, owner: KeyReference, secret: string): Promise<void> {
+    await this.#inTurn(async () => {
+      const { keychain, index, settings, sha256 } = this.#options;
+      const connection = keepingConnection(settings.current, connectionId);
+      const isStorable = secretProblem(secret, MAXIMUM_PASSWORD_BYTES) === null;
+      if (connection === null || !this.isWanted(connectionId) || !isStorable) {
+        return;
+      }
+      const id = sha256(`${connectionId}\n${owner.id}`);
+      const item = `${this.#bindingOf(connection, owner)}\n${secret}`;
+      const entry: KeptSecret = { id, connectionId, keyId: owner.id, token: owner.token };
+      await index.add(
+        id,
+        () => keychain.keepOnly(id, item),
+        (current) =>
+          // The connection may have been changed or removed meanwhile.
+          keepingConnection(current, connectionId)?.address === connection.address
+            ? { keptSecrets: [...current.keptSecrets.filter((one) => one.id !== id), entry] }
+            : {},
+      );
+    });
+  }
+
+  /**
+   * Gives the kept secret of a key, or `null`: also where what was kept belongs to another key with the same identifier.
+   */
+  async find(connectionId: string, owner: KeyReference): Promise<string | null> {
+    const { settings, keychain, logger } = this.#options;
+    const connection = keepingConnection(settings.current, connectionId);
+    const entry = entriesOf(settings.current, connectionId).find((one) => one.keyId === owner.id);
+    if (connection === null || entry === undefined) {
+      return null;
+    }
+    const binding = `${this.#bindingOf(connection, owner)}\n`;
+    const item = await keychain.findOnly(entry.id);
+    if (item === null || !item.startsWith(binding)) {
+      return null;
+    }
+    const secret = item.slice(binding.length);
+    logger.redact(secret);
+    return secret;
+  }
+
+  /** Deletes what was kept of keys that are no more. Never fails: what cannot be deleted stays pending. */
+  async forgetKeys(connectionId: string, isGone: (key: KeyReference) => boolean): Promise<void> {
+    await this.#inTurn(async () => {
+      const { index, settings } = this.#options;
+      const gone = entriesOf(settings.current, connectionId).filter(({ keyId, token }) => isGone({ id: keyId, token }));
+      if (gone.length > 0) {
+        const ids = gone.map(({ id }) => id);
+        await index.remove(ids, (current) => ({ keptSecrets: withoutEntries(current, ids) }));
+      }
+    });
+  }
+
+  /** Digest of everything that a kept secret belongs to. */
+  #bindingOf({ id, address }: StoredConnection, owner: KeyReference): string {
+    return this.#options.sha256([id, address, owner.id, owner.token].join('\n'));
+  }
+
+  /** Runs tasks in the order in which they came; what goes wrong is told in the log. */
+  #inTurn(task: () => Promise<void>): Promise<void> {
+    const done = this.#queue.then(task).catch((error: unknown) => {
+      this.#options.logger.warn('A kept secret could not be dealt with', { error });
+    });
+    this.#queue = done;
+    return done;
+  }
+}
+
+/** Names of the keychain items that hold secrets of a connection. */
+export function keptSecretIds(settings: Settings, connectionId: string): string[] {
+  return entriesOf(settings, connectionId).map(({ id }) => id);
+}
+
+/** The kept secrets without those of these items. */
+export function withoutEntries({ keptSecrets }: Settings, ids: readonly string[]): readonly KeptSecret[] {
+  return keptSecrets.filter(({ id }) => !ids.includes(id));
+}
+
+function entriesOf({ keptSecrets }: Settings, connectionId: string): KeptSecret[] {
+  return keptSecrets.filter((entry) => entry.connectionId === connectionId);
+}
+
+function keepingConnection({ connections }: Settings, connectionId: string): StoredConnection | null {
+  return connections.find(({ id, keepsKeySecrets }) => id === connectionId && keepsKeySecrets) ?? null;
+}

@@ -1,0 +1,81 @@
+import type { StoredConnection } from '../../../shared/model/connection.ts';
+import { AppError } from '../../../shared/result.ts';
+import type { Logger, Sha256 } from '../../ports.ts';
+import type { Keychain, SecretPlace } from './keychain.ts';
+
+/** What a password belongs to. */
+export type CredentialOwner = Pick<StoredConnection, 'id' | 'address' | 'signIn' | 'username' | 'token'>;
+
+/** Whether a password that was entered for one owner may be sent for the other: same address, same account or key. */
+export function isSameAccount(one: CredentialOwner, other: CredentialOwner): boolean {
+  return boundText(one) === boundText(other);
+}
+
+/** What the credentials are made of. */
+export interface CredentialsOptions {
+  readonly keychain: Keychain;
+  readonly sha256: Sha256;
+  readonly logger: Logger;
+}
+
+/**
+ * The passwords of the connections, or the secret keys of those that sign in with a key. Each is kept together with a
+ * digest of the address and the account or key it was entered for, and is given out for those only: however settings and
+ * keychain come apart, no password goes to another address.
+ */
+export class Credentials {
+  readonly #keychain: Keychain;
+  readonly #sha256: Sha256;
+  readonly #logger: Logger;
+
+  constructor({ keychain, sha256, logger }: CredentialsOptions) {
+    this.#keychain = keychain;
+    this.#sha256 = sha256;
+    this.#logger = logger;
+  }
+
+  /** Keeps the password of a connection; says where. */
+  keep(owner: CredentialOwner, password: string): Promise<'keychain' | 'thisRunOnly'> {
+    this.#logger.redact(password);
+    return this.#keychain.keep(owner.id, `${this.#bindingOf(owner)}\n${password}`);
+  }
+
+  /**
+   * Gives the password of a connection.
+   * @throws AppError `PASSWORD_MISSING` when none is stored for this address and user name; `KEYCHAIN_UNAVAILABLE` when
+   * that cannot be told.
+   */
+  async read(owner: CredentialOwner): Promise<string> {
+    const lookup = await this.#keychain.find(owner.id);
+    if (lookup.state === 'unavailable') {
+      throw new AppError('KEYCHAIN_UNAVAILABLE', `The keychain cannot be used: ${lookup.reason}.`);
+    }
+    const binding = `${this.#bindingOf(owner)}\n`;
+    if (lookup.state === 'absent' || !lookup.secret.startsWith(binding)) {
+      throw new AppError('PASSWORD_MISSING', 'No password is stored for this address and user name.');
+    }
+    const password = lookup.secret.slice(binding.length);
+    this.#logger.redact(password);
+    return password;
+  }
+
+  /** Says where the password of a connection is, as far as is known. */
+  placeOf(connectionId: string): SecretPlace {
+    return this.#keychain.placeOf(connectionId);
+  }
+
+  /** Looks the password of a connection up, so that {@link placeOf} knows. */
+  async locate(connectionId: string): Promise<void> {
+    await this.#keychain.find(connectionId);
+  }
+
+  /** Digest of what a password belongs to: long addresses would not fit into a keychain item. */
+  #bindingOf(owner: CredentialOwner): string {
+    return this.#sha256(boundText(owner));
+  }
+}
+
+/** What a password belongs to. A user name never begins with a line break, so a token cannot be taken for one. */
+function boundText({ address, signIn, username, token }: CredentialOwner): string {
+  return signIn === 'password' ? `${address}\n${username}` : `${address}\n\n${token}`;
+}

@@ -1,0 +1,135 @@
+import type { AppState, Notice } from '../../../shared/model/appState.ts';
+import type { Preferences } from '../../../shared/model/settings.ts';
+import type { FolderRights, Publish } from '../../ports.ts';
+import type { Activity } from '../activity/activity.ts';
+import type { SampleConnection } from '../connections/sampleConnection.ts';
+import type { KeptLists } from '../keys/keyListCache.ts';
+import type { Lock } from '../lock/lock.ts';
+import type { Keychain } from '../secrets/keychain.ts';
+import type { SecretIndex } from '../secrets/secretIndex.ts';
+import type { SettingsService } from './settings.ts';
+
+/** Facts that only the host of the application knows. */
+export interface HostFacts {
+  readonly version: string;
+  /** Preferred languages of the operating system as BCP 47 tags, best first. */
+  readonly systemLanguages: () => readonly string[];
+}
+
+/** What the state is read from. */
+export interface ApplicationStateOptions {
+  readonly settings: SettingsService;
+  readonly folderRights: FolderRights;
+  readonly keychain: Keychain;
+  readonly secretIndex: SecretIndex;
+  readonly sample: SampleConnection;
+  readonly lock: Lock;
+  readonly activity: Activity;
+  readonly keptLists: KeptLists;
+  readonly host: HostFacts;
+  readonly publish: Publish;
+}
+
+/** What the window shows before and around everything else: version, preferences, keychain, notices, lock. */
+export class ApplicationState {
+  readonly #settings: SettingsService;
+  readonly #folderRights: FolderRights;
+  readonly #keychain: Keychain;
+  readonly #secretIndex: SecretIndex;
+  readonly #sample: SampleConnection;
+  readonly #lock: Lock;
+  readonly #activity: Activity;
+  readonly #keptLists: KeptLists;
+  readonly #host: HostFacts;
+  readonly #publish: Publish;
+
+  constructor(options: ApplicationStateOptions) {
+    const { settings, folderRights, keychain, secretIndex, sample, lock, activity, keptLists, host, publish } = options;
+    this.#settings = settings;
+    this.#folderRights = folderRights;
+    this.#keychain = keychain;
+    this.#secretIndex = secretIndex;
+    this.#sample = sample;
+    this.#lock = lock;
+    this.#activity = activity;
+    this.#keptLists = keptLists;
+    this.#host = host;
+    this.#publish = publish;
+  }
+
+  /** Gives the state as it is now. */
+  get(): AppState {
+    const { storageProblem, storageCode } = this.#settings;
+    return {
+      version: this.#host.version,
+      systemLanguages: this.#host.systemLanguages(),
+      preferences: this.#settings.current.preferences,
+      keychainProblem: this.#keychain.problem,
+      isWaitingForKeychain: this.#keychain.isWaiting,
+      secretsToRemove: this.#secretIndex.leftOver.length,
+      unrecordedActions: this.#activity.unwritten,
+      unrecordedCode: this.#activity.unwrittenCode,
+      notices: this.#notices(),
+      storageProblem,
+      storageCode,
+      listProblem: this.#keptLists.problem?.problem ?? null,
+      listCode: this.#keptLists.problem?.code ?? null,
+      lock: this.#lock.state,
+    };
+  }
+
+  #notices(): readonly Notice[] {
+    const { damaged } = this.#settings;
+    const { open } = this.#folderRights;
+    return [
+      ...(damaged === null ? [] : [{ kind: 'settingsDamaged' as const, ...damaged }]),
+      ...(open === null ? [] : [{ kind: 'openFolder' as const, ...open }]),
+    ];
+  }
+
+  /** Changes preferences and gives the new state. */
+  changePreferences(change: { [Name in keyof Preferences]?: Preferences[Name] | undefined }): AppState {
+    this.#settings.changePreferences(change);
+    this.#publish('app:changed');
+    return this.get();
+  }
+
+  /**
+   * Asks the keychain again and gives the new state. What was kept in memory moves to it, what could not be deleted from
+   * it is deleted, and the sample platform goes from a database in memory to the one that the keychain opens.
+   */
+  async retryKeychain(): Promise<AppState> {
+    await this.#keychain.retry();
+    return this.#afterKeychain();
+  }
+
+  /**
+   * Goes on without what the keychain refuses, which is then taken for lost, and gives the new state: passwords have to be
+   * entered, the sample platform begins anew, the journals are sealed from here on, and what is still to be deleted is
+   * not asked for again.
+   */
+  async acceptKeychainLoss(): Promise<AppState> {
+    this.#keychain.acceptLoss(this.#secretIndex.leftOver);
+    await this.#keychain.leaveMemory();
+    return this.#afterKeychain();
+  }
+
+  /** Gives up what waits for the keychain and gives the new state; {@link retryKeychain} asks it again. */
+  cancelKeychain(): AppState {
+    this.#keychain.cancel();
+    return this.get();
+  }
+
+  async #afterKeychain(): Promise<AppState> {
+    // Somebody at the lock screen needs the passphrase and nothing else of the keychain.
+    if (!this.#lock.isLocked) {
+      if (this.#keychain.problem === null) {
+        await this.#secretIndex.reconcile();
+      }
+      await this.#sample.leaveMemory();
+    }
+    // What the keychain vouches for in the journals can be said only now.
+    this.#publish('activity:changed');
+    return this.get();
+  }
+}

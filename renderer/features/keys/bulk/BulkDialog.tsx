@@ -1,0 +1,88 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { BulkKind } from '../../../../shared/model/bulkChange.ts';
+import { useStopRun } from '../../../api/bulkQueries.ts';
+import { useConnection } from '../../../api/connectionQueries.ts';
+import { BusyButton } from '../../../components/BusyButton.tsx';
+import { ConnectionNameText } from '../../../components/ConnectionNameText.tsx';
+import { DialogFrame } from '../../../components/DialogFrame.tsx';
+import { FailureNote } from '../../../components/FailureNote.tsx';
+import { ReasonTooltip } from '../../../components/ReasonTooltip.tsx';
+import { SafeButton } from '../../../components/SafeButton.tsx';
+import { errorText } from '../../../i18n/errorText.ts';
+import { usePopups } from '../../../shell/popups.ts';
+import { BulkOutcomeNote } from './BulkOutcomeNote.tsx';
+import { BulkProgress } from './BulkProgress.tsx';
+import type { BulkDialogState } from './useBulkDialog.ts';
+
+/** Props of {@link BulkDialog}. */
+export interface BulkDialogFrameProps {
+  readonly connectionId: string;
+  readonly kind: BulkKind;
+  readonly title: string;
+  /** How many keys of how many accounts it is about, in words. */
+  readonly scope: string;
+  readonly state: Omit<BulkDialogState<never>, 'run'>;
+  /** The button that begins the run: verb and count. */
+  readonly confirm: string;
+  readonly tone: 'primary' | 'error';
+  /** Why it cannot be begun now, or `null`. */
+  readonly refusal: string | null;
+  readonly onConfirm: () => void;
+  readonly children: ReactNode;
+}
+
+/** The frame of the dialogs about many keys: what is left over, how far the run has come, and the way to stop it. */
+export function BulkDialog(props: BulkDialogFrameProps) {
+  const { connectionId, kind, state, refusal } = props;
+  const { t } = useTranslation();
+  const { close } = usePopups();
+  const connection = useConnection(connectionId);
+  const stop = useStopRun();
+  const { report, isPending, error } = state;
+  const confirm = (): void => {
+    if (refusal === null && !isPending && state.remaining.length > 0) {
+      props.onConfirm();
+    }
+  };
+  return (
+    <DialogFrame
+      title={props.title}
+      context={
+        <>
+          {t('bulk.impact.connection')} {connection && <ConnectionNameText connection={connection} />}
+          {` · ${props.scope}`}
+        </>
+      }
+      isBusy={isPending}
+      onClose={close}
+      onSubmit={confirm}
+      actions={
+        <>
+          <SafeButton onClick={() => (isPending ? stop.mutate() : close())}>
+            {isPending ? t('bulk.stop') : report === null ? t('app.cancel') : t('app.close')}
+          </SafeButton>
+          {state.remaining.length > 0 && (
+            <ReasonTooltip reason={isPending ? null : refusal}>
+              <BusyButton
+                type="submit"
+                variant="contained"
+                color={props.tone}
+                disabled={refusal !== null}
+                isBusy={isPending}
+                hasSpinner={false}
+              >
+                {props.confirm}
+              </BusyButton>
+            </ReasonTooltip>
+          )}
+        </>
+      }
+    >
+      {report !== null && !isPending && <BulkOutcomeNote kind={kind} report={report} keys={state.named} />}
+      {error !== null && <FailureNote {...errorText(t, error)} />}
+      {isPending && <BulkProgress />}
+      {props.children}
+    </DialogFrame>
+  );
+}

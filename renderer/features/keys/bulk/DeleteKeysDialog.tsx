@@ -1,0 +1,100 @@
+import Button from '@mui/material/Button';
+import TextField from '@mui/material/TextField';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useDeleteKeys, useTakeOutDeleted } from '../../../api/bulkQueries.ts';
+import { Note } from '../../../components/Note.tsx';
+import { ReasonTooltip } from '../../../components/ReasonTooltip.tsx';
+import { useNow } from '../../../components/useNow.ts';
+import { isolated } from '../../../i18n/isolated.ts';
+import { usePopups } from '../../../shell/popups.ts';
+import { useRefusals } from '../permissions/useUnavailableActions.ts';
+import { AccountImpactList } from './AccountImpactList.tsx';
+import { BulkDialog } from './BulkDialog.tsx';
+import { confirmationOf, deletionImpact, isConfirmedBy, losingAccounts, MOST_UNTYPED } from './deletionImpact.ts';
+import { ImpactNote } from './ImpactNote.tsx';
+import { type BulkDialogProps, useBulkDialog } from './useBulkDialog.ts';
+
+/** How often it is looked which keys have expired meanwhile, in milliseconds. */
+const RENEWAL_MS = 10_000;
+
+/**
+ * Asks before keys are deleted, and says which accounts lose what. Where that is much, whose key it is has to be typed, or
+ * of several their number.
+ * Stays open with what could not be deleted.
+ */
+export function DeleteKeysDialog(props: BulkDialogProps) {
+  const { connectionId, onResults } = props;
+  const { t } = useTranslation();
+  const { open } = usePopups();
+  const refusals = useRefusals(connectionId);
+  const dialog = useBulkDialog(props, useDeleteKeys(connectionId), 'delete', useTakeOutDeleted(connectionId));
+  const { keys, accountStates, byId, remaining, report, isPending } = dialog;
+  const now = useNow(RENEWAL_MS);
+  const [typed, setTyped] = useState('');
+  const impacts = useMemo(() => {
+    const deletedIds = new Set(remaining.map(({ id }) => id).filter((id) => byId.has(id)));
+    return deletionImpact(keys, deletedIds, now, accountStates);
+  }, [keys, accountStates, byId, remaining, now]);
+
+  const total = remaining.length;
+  const missing = remaining.filter(({ id }) => !byId.has(id)).length;
+  const canRetire = remaining.some(({ id }) => Date.parse(byId.get(id)?.expirationDate ?? '') > now);
+  // Who has typed it once knows what is being tried again.
+  const asks = report === null && (losingAccounts(impacts) > 0 || total > MOST_UNTYPED);
+  const confirmation = confirmationOf(impacts, total);
+  const isConfirmed = !asks || isConfirmedBy(typed, confirmation);
+  const isName = confirmation.kind === 'name';
+
+  return (
+    <BulkDialog
+      connectionId={connectionId}
+      kind="delete"
+      title={t('bulk.delete.title')}
+      scope={t('keys.count', { count: total })}
+      state={dialog}
+      confirm={t(report === null ? 'bulk.delete.confirm' : 'bulk.retry', { count: total })}
+      tone="error"
+      refusal={isConfirmed ? null : t(isName ? 'bulk.delete.typeNameFirst' : 'bulk.delete.typeCountFirst', { total })}
+      // A key that has left the list is named too: main says what became of it.
+      onConfirm={() =>
+        dialog.run(remaining.map(({ id, token }) => ({ id, token, version: byId.get(id)?.version ?? 0 })))
+      }
+    >
+      <ImpactNote impacts={impacts}>
+        {missing > 0 && <div>{t('bulk.impact.missing', { count: missing })}</div>}
+        <div>{t('bulk.delete.warning')}</div>
+      </ImpactNote>
+      <AccountImpactList impacts={impacts} />
+      {canRetire && !isPending && (
+        <Note
+          tone="neutral"
+          action={
+            <ReasonTooltip reason={refusals.edit}>
+              <Button
+                size="small"
+                disabled={refusals.edit !== null}
+                onClick={() => open({ kind: 'retireKeys', connectionId, chosen: remaining, onResults })}
+              >
+                {t('bulk.delete.retireInstead')}
+              </Button>
+            </ReasonTooltip>
+          }
+        >
+          {t('bulk.delete.retireText')}
+        </Note>
+      )}
+      {asks && !isPending && (
+        <TextField
+          size="small"
+          label={t(isName ? 'bulk.delete.typeName' : 'bulk.delete.typeCount', { text: isolated(confirmation.text) })}
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+          slotProps={{
+            htmlInput: { inputMode: isName ? 'text' : 'numeric', autoComplete: 'off', spellCheck: false },
+          }}
+        />
+      )}
+    </BulkDialog>
+  );
+}

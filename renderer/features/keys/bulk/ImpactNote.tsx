@@ -1,0 +1,44 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Note } from '../../../components/Note.tsx';
+import type { Translate } from '../../../i18n/i18n.ts';
+import { type AccountImpact, losingAccounts } from './deletionImpact.ts';
+
+/** Props of {@link ImpactNote}. */
+export interface ImpactNoteProps {
+  readonly impacts: readonly AccountImpact[];
+  /** What there is to say besides, line by line. */
+  readonly children: ReactNode;
+}
+
+/** What becomes of the accounts when their keys end: one sentence that follows from what was worked out. */
+export function ImpactNote({ impacts, children }: ImpactNoteProps) {
+  const { t } = useTranslation();
+  return (
+    <Note tone={losingAccounts(impacts) > 0 ? 'error' : 'warning'} title={impactText(t, impacts)}>
+      {children}
+    </Note>
+  );
+}
+
+/** Which of the accounts lose their access, or may lose it: all, some or none; `undefined` where no account is known. */
+export function impactText(t: Translate, impacts: readonly AccountImpact[]): string | undefined {
+  const total = impacts.length;
+  const losing = losingAccounts(impacts);
+  if (total === 0) {
+    return undefined;
+  }
+  const has = (outcome: AccountImpact['outcome']): boolean => impacts.some((impact) => impact.outcome === outcome);
+  const isUnsure = has('mayLoseAccess');
+  if (losing > 0 && losing < total) {
+    return t(isUnsure ? 'bulk.impact.someMay' : 'bulk.impact.some', { count: losing, total });
+  }
+  if (losing > 0) {
+    const outcome = isUnsure ? 'allMay' : 'all';
+    return total === 1 ? t(`bulk.impact.one.${outcome}`) : t(`bulk.impact.${outcome}`, { total });
+  }
+  if (total > 1) {
+    return t(has('keepsAccess') || has('keepsKey') ? 'bulk.impact.none' : 'bulk.impact.noneHasAccess');
+  }
+  return t(`bulk.impact.one.${has('keepsKey') ? 'noneSure' : has('keepsAccess') ? 'none' : 'noneHasAccess'}`);
+}

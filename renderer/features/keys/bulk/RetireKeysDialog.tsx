@@ -1,0 +1,80 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { BulkReport } from '../../../../shared/model/bulkChange.ts';
+import type { AuthenticationKey } from '../../../../shared/model/key.ts';
+import { type ExpiryChanges, useSetExpiry } from '../../../api/bulkQueries.ts';
+import { useNow } from '../../../components/useNow.ts';
+import { AccountImpactList } from './AccountImpactList.tsx';
+import { BulkDialog } from './BulkDialog.tsx';
+import { deletionImpact } from './deletionImpact.ts';
+import { ImpactNote } from './ImpactNote.tsx';
+import { type RetiredKey, useRetirements } from './retirements.ts';
+import { type BulkDialogProps, useBulkDialog } from './useBulkDialog.ts';
+import { useRestore } from './useRestore.ts';
+
+/** How often it is looked which keys have expired meanwhile, in milliseconds. */
+const RENEWAL_MS = 10_000;
+
+/** Asks before keys are retired, which stops them at once, and says which accounts lose what. */
+export function RetireKeysDialog(props: BulkDialogProps) {
+  const { connectionId } = props;
+  const { t } = useTranslation();
+  const { add } = useRetirements();
+  const restore = useRestore();
+  const now = useNow(RENEWAL_MS);
+  const remember = (report: BulkReport, before: ReadonlyMap<string, AuthenticationKey>, [first]: ExpiryChanges) => {
+    const retired = formerExpiries(report, before);
+    if (retired.length === 0 || first === undefined) {
+      return undefined;
+    }
+    const id = add(connectionId, first.expirationDate, retired);
+    return { label: t('bulk.retirement.restore'), run: () => restore(id) };
+  };
+  const dialog = useBulkDialog(props, useSetExpiry(connectionId), 'retirement', remember);
+  const { keys, accountStates, byId, remaining, report } = dialog;
+  const chosen = useMemo(() => remaining.flatMap(({ id }) => byId.get(id) ?? []), [remaining, byId]);
+  // An expired key would get a later expiry, which would tell that it had worked until now.
+  const working = useMemo(() => chosen.filter((key) => Date.parse(key.expirationDate) > now), [chosen, now]);
+  const impacts = useMemo(
+    () => deletionImpact(keys, new Set(working.map(({ id }) => id)), now, accountStates),
+    [keys, accountStates, working, now],
+  );
+  const count = working.length;
+  const expired = chosen.length - count;
+  const expiredText = t('bulk.retirement.alreadyExpired', { count: expired });
+
+  const retire = (): void => {
+    const expirationDate = new Date().toISOString();
+    dialog.run(working.map(({ id, token, version }) => ({ id, token, version, expirationDate })));
+  };
+
+  return (
+    <BulkDialog
+      connectionId={connectionId}
+      kind="setExpiry"
+      title={t('bulk.retirement.title')}
+      scope={t('keys.count', { count })}
+      state={dialog}
+      confirm={t(report === null ? 'bulk.retirement.confirm' : 'bulk.retry', { count })}
+      tone="error"
+      refusal={count === 0 ? expiredText : null}
+      onConfirm={retire}
+    >
+      <ImpactNote impacts={impacts}>
+        {count > 0 && <div>{t('bulk.retirement.warning', { count })}</div>}
+        {expired > 0 && <div>{expiredText}</div>}
+      </ImpactNote>
+      <AccountImpactList impacts={impacts} />
+    </BulkDialog>
+  );
+}
+
+/** The keys that were retired, or may have been, each with its version since and the expiry that it had. */
+function formerExpiries(report: BulkReport, before: ReadonlyMap<string, AuthenticationKey>): readonly RetiredKey[] {
+  return report.results.flatMap(({ id, outcome, version }) => {
+    const key = before.get(id);
+    return key !== undefined && (outcome === 'done' || outcome === 'unknown')
+      ? [{ id, token: key.token, version, expirationDate: key.expirationDate }]
+      : [];
+  });
+}

@@ -1,0 +1,68 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Typography from '@mui/material/Typography';
+import { useTranslation } from 'react-i18next';
+import { ReasonTooltip } from '../../../components/ReasonTooltip.tsx';
+import { useHasRoom } from '../../../shell/navigationFold.ts';
+import { MoreActions } from './MoreActions.tsx';
+import type { BulkAction, BulkActions } from './useBulkActions.ts';
+
+/** Props of {@link SelectionLine}. */
+export interface SelectionLineProps {
+  /** How many keys are ticked. */
+  readonly selected: number;
+  /** How many of those the filters hide. */
+  readonly hidden: number;
+  readonly total: number;
+  readonly actions: BulkActions;
+  readonly onClear: () => void;
+}
+
+/** What can be done with the ticked keys. As high as the quick filters, whose place it takes. */
+export function SelectionLine({ selected, hidden, total, actions, onClear }: SelectionLineProps) {
+  const { t } = useTranslation();
+  const isWide = useHasRoom();
+  return (
+    <Box
+      sx={{
+        display: 'flex',
+        alignItems: 'center',
+        gap: 1.5,
+        height: 30,
+        whiteSpace: 'nowrap',
+        '& > *': { flexShrink: 0 },
+      }}
+    >
+      <Typography
+        role="status"
+        sx={{ fontWeight: 600, fontVariantNumeric: 'tabular-nums', flexShrink: '1 !important', minWidth: 0 }}
+        noWrap
+      >
+        {t('keys.selected', { selected, total })}
+        {hidden > 0 && (
+          <Typography component="span" color="textSecondary">
+            {` · ${t('keys.hidden', { count: hidden })}`}
+          </Typography>
+        )}
+      </Typography>
+      <ActionButton action={actions.delete} />
+      <ActionButton action={actions.setExpiry} />
+      <ActionButton action={actions.retire} />
+      {isWide ? <ActionButton action={actions.copyTokens} /> : <MoreActions actions={[actions.copyTokens]} />}
+      <Button size="small" onClick={onClear} sx={{ color: 'text.secondary', fontWeight: 500 }}>
+        {t('keys.clearSelection')}
+      </Button>
+    </Box>
+  );
+}
+
+function ActionButton({ action }: { readonly action: BulkAction }) {
+  const { label, refusal, run } = action;
+  return (
+    <ReasonTooltip reason={refusal}>
+      <Button size="small" variant="outlined" disabled={refusal !== null} onClick={run}>
+        {label}
+      </Button>
+    </ReasonTooltip>
+  );
+}

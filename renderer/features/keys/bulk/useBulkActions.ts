@@ -1,0 +1,71 @@
+import { useTranslation } from 'react-i18next';
+import { canBeRetried } from '../../../../shared/model/bulkChange.ts';
+import { MAXIMUM_COPIED_TOKENS } from '../../../../shared/model/clipboardState.ts';
+import type { AuthenticationKey, KeyReference } from '../../../../shared/model/key.ts';
+import { toAppError } from '../../../api/call.ts';
+import { copyTokens } from '../../../api/clipboard.ts';
+import { usePopups } from '../../../shell/popups.ts';
+import { useToasts } from '../../../shell/toasts.ts';
+import { useRefusals } from '../permissions/useUnavailableActions.ts';
+import type { KeySelection } from '../table/keySelection.ts';
+
+/** One thing that can be done with the ticked keys. */
+export interface BulkAction {
+  readonly label: string;
+  /** Why it cannot be done now, or `null`. */
+  readonly refusal: string | null;
+  readonly run: () => void;
+}
+
+/** What can be done with the ticked keys. */
+export interface BulkActions {
+  readonly delete: BulkAction;
+  readonly setExpiry: BulkAction;
+  readonly retire: BulkAction;
+  readonly copyTokens: BulkAction;
+  /** Asks before one key is deleted, ticked or not. */
+  readonly deleteKey: (key: KeyReference) => void;
+}
+
+/** Gives what can be done with the ticked keys; what is left over by a run stays ticked. */
+export function useBulkActions(
+  connectionId: string,
+  selected: readonly AuthenticationKey[],
+  onSelect: (selection: KeySelection) => void,
+): BulkActions {
+  const { t } = useTranslation();
+  const { open } = usePopups();
+  const toasts = useToasts();
+  const refusals = useRefusals(connectionId);
+  const askAbout = (kind: 'deleteKeys' | 'setExpiry' | 'retireKeys', chosen: readonly KeyReference[]): void =>
+    open({
+      kind,
+      connectionId,
+      chosen,
+      onResults: (results) => {
+        const left = new Set(results.filter(canBeRetried).map(({ id }) => id));
+        onSelect(new Map(chosen.filter(({ id }) => left.has(id)).map(({ id, token }) => [id, token])));
+      },
+    });
+  const ask = (kind: 'deleteKeys' | 'setExpiry' | 'retireKeys') => (): void => askAbout(kind, selected);
+  const copy = (): void => {
+    copyTokens(connectionId, selected).then(
+      (count) => toasts.show({ kind: 'message', text: t('bulk.actions.tokensCopied', { count }) }),
+      (error: unknown) => toasts.show({ kind: 'failure', error: toAppError(error), attempt: 'read' }),
+    );
+  };
+  return {
+    deleteKey: (key) => askAbout('deleteKeys', [key]),
+    delete: { label: t('keys.delete'), refusal: refusals.delete, run: ask('deleteKeys') },
+    setExpiry: { label: t('bulk.actions.setExpiry'), refusal: refusals.edit, run: ask('setExpiry') },
+    retire: { label: t('bulk.actions.retire'), refusal: refusals.edit, run: ask('retireKeys') },
+    copyTokens: {
+      label: t('bulk.actions.copyTokens'),
+      refusal:
+        selected.length > MAXIMUM_COPIED_TOKENS
+          ? t('bulk.actions.tooManyTokens', { most: MAXIMUM_COPIED_TOKENS })
+          : null,
+      run: copy,
+    },
+  };
+}

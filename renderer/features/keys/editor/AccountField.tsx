@@ -1,0 +1,114 @@
+import Autocomplete from '@mui/material/Autocomplete';
+import Box from '@mui/material/Box';
+import TextField from '@mui/material/TextField';
+import Typography from '@mui/material/Typography';
+import { type RefObject, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { EligibleAccount } from '../../../../shared/model/key.ts';
+import { useEligibleAccounts } from '../../../api/accountQueries.ts';
+import { useDebounced } from '../../../components/useDebounced.ts';
+import { errorText } from '../../../i18n/errorText.ts';
+import { isolated } from '../../../i18n/isolated.ts';
+
+/** How long the typing must rest before the platform is asked, in milliseconds. */
+const SEARCH_DELAY_MS = 250;
+/** The longest search that the contract takes. */
+const LONGEST_SEARCH = 200;
+const NO_ACCOUNTS: readonly EligibleAccount[] = [];
+
+/** Props of {@link AccountField}. */
+export interface AccountFieldProps {
+  readonly connectionId: string;
+  readonly account: EligibleAccount | null;
+  /** Why the choice cannot be saved, or `null`. */
+  readonly problem: string | null;
+  readonly isDisabled: boolean;
+  readonly inputRef: RefObject<HTMLInputElement | null>;
+  readonly onChange: (account: EligibleAccount | null) => void;
+}
+
+/**
+ * The choice of an account, searched on the platform. Accounts that may not use the API are shown with the reason. Until
+ * the platform has answered what is typed, none is shown and Enter does nothing.
+ */
+export function AccountField(props: AccountFieldProps) {
+  const { connectionId, account, problem, isDisabled, inputRef, onChange } = props;
+  const { t } = useTranslation();
+  const [text, setText] = useState('');
+  // With a choice made the field holds its label, which is no search.
+  const search = account === null ? text.trim().slice(0, LONGEST_SEARCH) : '';
+  const asked = useDebounced(search, SEARCH_DELAY_MS);
+  const accounts = useEligibleAccounts(connectionId, asked);
+  // What was found for another text is not shown: Enter would choose of it.
+  const isSearching = asked !== search || accounts.isPending;
+  const data = isSearching ? undefined : accounts.data;
+  const items = data?.items ?? NO_ACCOUNTS;
+  const failure = isSearching || accounts.error === null ? null : errorText(t, accounts.error, 'read');
+  // Said while there is something to narrow: not before the first letter, and not below a choice.
+  const isPartial = search !== '' && data !== undefined && data.total > items.length;
+  const partial = isPartial ? t('keys.form.narrow', { shown: items.length, total: data.total }) : undefined;
+  return (
+    <Autocomplete
+      value={account}
+      onChange={(_event, chosen) => onChange(chosen)}
+      inputValue={text}
+      onInputChange={(_event, typed, reason) => {
+        // The text is no longer that of the account. What was typed stays, though the library would clear it with the choice.
+        if (reason === 'input' && account !== null) {
+          onChange(null);
+        }
+        if (reason !== 'reset' || account !== null) {
+          setText(typed);
+        }
+      }}
+      onKeyDown={(event) => {
+        // Nothing can be chosen yet, and nothing is to be saved.
+        if (event.key === 'Enter' && isSearching && account === null) {
+          event.preventDefault();
+        }
+      }}
+      options={items}
+      filterOptions={(options) => options}
+      getOptionLabel={(option) => `${isolated(option.fullName)} (${isolated(option.username)})`}
+      getOptionKey={(option) => option.id}
+      getOptionDisabled={(option) => option.problem !== null}
+      isOptionEqualToValue={(option, value) => option.id === value.id}
+      groupBy={(option) => (option.problem === null ? t('keys.form.canUse') : t('keys.form.cannotUse'))}
+      loading={isSearching}
+      loadingText={t('keys.form.searching')}
+      noOptionsText={failure === null ? t('keys.form.noAccounts') : failure.title}
+      disabled={isDisabled}
+      autoHighlight
+      // Cleared, the text would be searched for anew, and what stands below it would move from under a click.
+      clearOnBlur={false}
+      renderOption={({ key, ...optionProps }, option) => (
+        <Box component="li" key={key} {...optionProps}>
+          <Box sx={{ minWidth: 0, flex: 1 }} title={`${option.fullName}\n${option.username}`}>
+            <Typography sx={{ fontWeight: 600 }} noWrap>
+              {option.fullName || option.username}
+            </Typography>
+            <Typography variant="caption" component="div" color="textSecondary" noWrap>
+              {[option.username, option.systemRoles.join(', ')].filter(Boolean).map(isolated).join(' · ')}
+            </Typography>
+            {option.problem !== null && (
+              <Typography variant="caption" component="div">
+                {t(`keys.problems.${option.problem}`)}
+              </Typography>
+            )}
+          </Box>
+        </Box>
+      )}
+      renderInput={(parameters) => (
+        <TextField
+          {...parameters}
+          label={t('keys.userName')}
+          placeholder={t('keys.form.accountPlaceholder')}
+          autoFocus
+          inputRef={inputRef}
+          error={problem !== null || failure !== null}
+          helperText={failure === null ? (problem ?? partial) : `${failure.title}. ${failure.text}`}
+        />
+      )}
+    />
+  );
+}

@@ -1,0 +1,82 @@
+import Box from '@mui/material/Box';
+import { AdapterDayjs } from '@mui/x-date-pickers/AdapterDayjs';
+import { DatePicker } from '@mui/x-date-pickers/DatePicker';
+import { LocalizationProvider } from '@mui/x-date-pickers/LocalizationProvider';
+import 'dayjs/locale/en-gb';
+import 'dayjs/locale/ru';
+import type { Dayjs } from 'dayjs';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useDebounced } from '../../../components/useDebounced.ts';
+import { useFormat } from '../../../i18n/format.ts';
+import { type ExpiryProblem, expiryInstant, expiryProblem, LAST_YEAR } from './expiry.ts';
+
+/** How long the typing must rest before a date counts as finished, in milliseconds: "0020" may become 2027. */
+const TYPING_REST_MS = 800;
+/** Order of day, month and week in the calendar. */
+const DATE_LOCALES = { en: 'en-gb', ru: 'ru' } as const;
+
+/** Props of {@link ExpiryField}. */
+export interface ExpiryFieldProps {
+  readonly day: Dayjs | null;
+  /** Shown below the field in place of the instant. A finished day that does not exist is told in any case. */
+  readonly problem: ExpiryProblem | null;
+  /**
+   * The instant that is saved for the key, ISO 8601, while the day was not changed: it need not be midnight here.
+   * `null` for a day that was chosen.
+   */
+  readonly savedInstant: string | null;
+  /** The days before this one cannot be clicked in the calendar; typing one gives the problem in words. */
+  readonly firstDay?: Dayjs;
+  readonly isDisabled?: boolean;
+  readonly onChange: (day: Dayjs | null) => void;
+  /** Buttons at the right of the field. */
+  readonly children?: ReactNode;
+}
+
+/** The day on which a key stops working, and the exact moment that this means. */
+export function ExpiryField(props: ExpiryFieldProps) {
+  const { day, savedInstant, firstDay, isDisabled = false, onChange, children } = props;
+  const { t, i18n } = useTranslation();
+  const language = i18n.language === 'ru' ? 'ru' : 'en';
+  const format = useFormat();
+  const isFinished = useDebounced(day, TYPING_REST_MS) === day;
+  // What is saved is a date, however far away: nobody has mistyped it here.
+  const typedProblem = savedInstant === null && day !== null && isFinished ? expiryProblem(day) : null;
+  const problem = props.problem ?? typedProblem;
+  const instant = savedInstant ?? (day !== null && expiryProblem(day) === null ? expiryInstant(day) : null);
+  const moment =
+    instant === null
+      ? t('keys.form.chooseDate')
+      : t('keys.form.stopsWorking', {
+          time: format.time(instant),
+          date: format.date(instant),
+          name: format.zoneName,
+          offset: format.zoneOffset(instant),
+        });
+  return (
+    <Box sx={{ display: 'flex', alignItems: 'flex-start', gap: 1 }}>
+      <LocalizationProvider dateAdapter={AdapterDayjs} adapterLocale={DATE_LOCALES[language]}>
+        <DatePicker
+          label={t('keys.expires')}
+          value={day}
+          onChange={onChange}
+          format={language === 'ru' ? 'DD.MM.YYYY' : 'DD MMM YYYY'}
+          disabled={isDisabled}
+          dayOfWeekFormatter={(date: Dayjs) => date.format('dd')}
+          {...(firstDay === undefined ? {} : { shouldDisableDate: (date: Dayjs) => date.isBefore(firstDay, 'day') })}
+          slotProps={{
+            textField: {
+              fullWidth: true,
+              size: 'small',
+              error: problem !== null,
+              helperText: problem === null ? moment : t(`keys.form.${problem}`, { year: LAST_YEAR }),
+            },
+            field: { clearable: false },
+          }}
+        />
+      </LocalizationProvider>
+      {children}
+    </Box>
+  );
+}

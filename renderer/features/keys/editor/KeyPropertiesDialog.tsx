@@ -1,0 +1,273 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import { useQueryClient } from '@tanstack/react-query';
+import type { Dayjs } from 'dayjs';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type AuthenticationKey, isSameKey, type KeyReference, keyStatus } from '../../../../shared/model/key.ts';
+import type { AppError, ErrorCode } from '../../../../shared/result.ts';
+import { refreshKeys, useEditKey, useKey, useRefreshKeys } from '../../../api/keyQueries.ts';
+import { BusyButton } from '../../../components/BusyButton.tsx';
+import { DialogFrame } from '../../../components/DialogFrame.tsx';
+import { FailureNote } from '../../../components/FailureNote.tsx';
+import { FieldBox } from '../../../components/FieldBox.tsx';
+import { Note } from '../../../components/Note.tsx';
+import { ReasonTooltip } from '../../../components/ReasonTooltip.tsx';
+import { ariaShortcut, shortcutText, useShortcut } from '../../../components/shortcuts.ts';
+import { errorText } from '../../../i18n/errorText.ts';
+import { useFormat } from '../../../i18n/format.ts';
+import { isolated } from '../../../i18n/isolated.ts';
+import { usePopups } from '../../../shell/popups.ts';
+import { MONOSPACE } from '../../../shell/theme.ts';
+import { useToasts } from '../../../shell/toasts.ts';
+import { useRefusals } from '../permissions/useUnavailableActions.ts';
+import { ExpiryField } from './ExpiryField.tsx';
+import { expiryDay, expiryInstant, expiryProblem, extendedDay } from './expiry.ts';
+import { SecretField } from './SecretField.tsx';
+import { useCopy } from './useCopy.ts';
+
+/** Failures that have a note of their own. */
+const TOLD_APART: readonly ErrorCode[] = ['CONFLICT', 'NOT_FOUND', 'KEY_REPLACED'];
+
+/** Props of {@link KeyPropertiesDialog}. */
+export interface KeyPropertiesDialogProps {
+  readonly connectionId: string;
+  /** The key that the user opened. */
+  readonly shown: KeyReference;
+  /** User name of the account for which the key was created here just now; `null` for any other key. */
+  readonly createdFor: string | null;
+}
+
+/**
+ * Shows a key that is in the list. When it leaves the list meanwhile, or another key takes its place there, the last known
+ * one stays with a message.
+ */
+export function KeyPropertiesDialog(props: KeyPropertiesDialogProps) {
+  const listed = useKey(props.connectionId, props.shown.id);
+  const current = listed !== undefined && isSameKey(listed, props.shown) ? listed : undefined;
+  const [lastKnown, setLastKnown] = useState(current);
+  if (current !== undefined && current !== lastKnown) {
+    setLastKnown(current);
+  }
+  const place = listed === undefined ? 'gone' : current === undefined ? 'replaced' : 'listed';
+  return lastKnown === undefined ? null : <Properties {...props} shownKey={lastKnown} place={place} />;
+}
+
+/** What the list has in the place of the key. */
+type ListPlace = 'listed' | 'gone' | 'replaced';
+
+interface PropertiesProps extends KeyPropertiesDialogProps {
+  readonly shownKey: AuthenticationKey;
+  readonly place: ListPlace;
+}
+
+function Properties({ connectionId, shownKey, place, createdFor }: PropertiesProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { close } = usePopups();
+  const toasts = useToasts();
+  const edit = useEditKey(connectionId);
+  const refresh = useRefreshKeys(connectionId);
+  const queryClient = useQueryClient();
+  const refusals = useRefusals(connectionId);
+  const copy = useCopy(connectionId);
+  /** `undefined` while the day was not touched and follows the key. */
+  const [chosen, setChosen] = useState<Dayjs | null | undefined>(undefined);
+  const [revealFailure, setRevealFailure] = useState<AppError | null>(null);
+
+  const closeButton = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    // There is nothing left to save, and a disabled button cannot keep the focus.
+    if (edit.isSuccess) {
+      closeButton.current?.focus();
+    }
+  }, [edit.isSuccess]);
+
+  const failures = [edit.error?.code, revealFailure?.code];
+  const isReplaced = place === 'replaced' || failures.includes('KEY_REPLACED');
+  const isGone = isReplaced || place === 'gone' || failures.includes('NOT_FOUND');
+  const day = chosen === undefined ? expiryDay(shownKey.expirationDate) : chosen;
+  const problem = expiryProblem(day);
+  const instant = chosen === undefined || day === null || problem !== null ? null : expiryInstant(day);
+  const isChanged = instant !== null && Date.parse(instant) !== Date.parse(shownKey.expirationDate);
+  const canEdit = !isGone && !edit.isPending && refusals.edit === null;
+
+  useShortcut('C', isGone ? null : () => void copy.next(shownKey, refusals.readSecret === null));
+
+  const save = (): void => {
+    if (instant === null || !isChanged || !canEdit) {
+      return;
+    }
+    setRevealFailure(null);
+    edit.mutate(
+      { key: { id: shownKey.id, token: shownKey.token, version: shownKey.version }, expirationDate: instant },
+      {
+        onSuccess: () => {
+          setChosen(undefined);
+          toasts.show({ kind: 'message', text: t('keys.properties.saved') });
+        },
+      },
+    );
+  };
+  const failReveal = (error: AppError | null): void => {
+    setRevealFailure(error);
+    if (error?.code === 'NOT_FOUND') {
+      refresh();
+    } else if (error?.code === 'KEY_REPLACED') {
+      // Main has read it anew.
+      refreshKeys(queryClient, connectionId);
+    }
+  };
+  const extend = (amount: number, unit: 'day' | 'year'): void =>
+    setChosen(extendedDay(shownKey.expirationDate, Date.now(), amount, unit));
+
+  return (
+    <DialogFrame
+      title={t('keys.properties.title')}
+      context={t('keys.properties.context', {
+        fullName: isolated(shownKey.fullName),
+        username: isolated(shownKey.username),
+        when: format.dateTime(shownKey.creationDate),
+      })}
+      isBusy={edit.isPending}
+      onClose={close}
+      onSubmit={save}
+      actions={
+        <>
+          <Button ref={closeButton} variant="outlined" disabled={edit.isPending} onClick={close}>
+            {t('app.close')}
+          </Button>
+          <ReasonTooltip reason={refusals.edit}>
+            <BusyButton
+              type="submit"
+              variant="contained"
+              color="primary"
+              disabled={!isChanged || !canEdit}
+              isBusy={edit.isPending}
+            >
+              {t('app.save')}
+            </BusyButton>
+          </ReasonTooltip>
+        </>
+      }
+    >
+      <SecretField
+        connectionId={connectionId}
+        shownKey={shownKey}
+        refusal={refusals.readSecret}
+        isDisabled={isGone}
+        onCopy={() => copy.secret(shownKey)}
+        onFailure={failReveal}
+      />
+      <FieldBox
+        label={t('keys.token')}
+        actions={
+          <Button
+            size="small"
+            color="primary"
+            title={shortcutText('C')}
+            aria-keyshortcuts={ariaShortcut('C')}
+            onClick={() => void copy.token(shownKey)}
+          >
+            {t('keys.copyToken')}
+          </Button>
+        }
+      >
+        <Box component="code" sx={{ fontFamily: MONOSPACE, fontSize: 13 }}>
+          {shownKey.token}
+        </Box>
+      </FieldBox>
+      <Box sx={{ paddingTop: 1 }}>
+        <ExpiryField
+          day={day}
+          problem={problem === 'dateRequired' ? problem : null}
+          savedInstant={chosen === undefined ? shownKey.expirationDate : null}
+          isDisabled={!canEdit}
+          onChange={setChosen}
+        >
+          <Button
+            color="primary"
+            disabled={!canEdit}
+            aria-label={t('keys.properties.extendDaysLabel')}
+            onClick={() => extend(90, 'day')}
+            sx={{ paddingX: 1, minWidth: 0 }}
+          >
+            {t('keys.properties.extendDays')}
+          </Button>
+          <Button
+            color="primary"
+            disabled={!canEdit}
+            aria-label={t('keys.properties.extendYearLabel')}
+            onClick={() => extend(1, 'year')}
+            sx={{ paddingX: 1, minWidth: 0 }}
+          >
+            {t('keys.properties.extendYear')}
+          </Button>
+        </ExpiryField>
+      </Box>
+      <StateNote
+        shownKey={shownKey}
+        createdFor={createdFor}
+        isGone={isGone}
+        isReplaced={isReplaced}
+        chosenInstant={isChanged ? instant : null}
+      />
+      {edit.error?.code === 'CONFLICT' && !isGone && (
+        <Note tone="warning" isAlert>
+          {t('keys.properties.changedMeanwhile', { when: format.dateTime(shownKey.expirationDate) })}
+        </Note>
+      )}
+      {edit.error !== null && !TOLD_APART.includes(edit.error.code) && <FailureNote {...errorText(t, edit.error)} />}
+      {revealFailure !== null && !TOLD_APART.includes(revealFailure.code) && (
+        <FailureNote {...errorText(t, revealFailure, 'read')} />
+      )}
+    </DialogFrame>
+  );
+}
+
+/** What there is to know about the key besides its values: one note, the most important first. */
+function StateNote(props: {
+  readonly shownKey: AuthenticationKey;
+  readonly createdFor: string | null;
+  readonly isGone: boolean;
+  readonly isReplaced: boolean;
+  readonly chosenInstant: string | null;
+}) {
+  const { t } = useTranslation();
+  const { shownKey, createdFor, isGone, isReplaced, chosenInstant } = props;
+  const now = Date.now();
+  if (isGone) {
+    return (
+      <Note tone="error" isAlert>
+        {t(isReplaced ? 'keys.properties.replaced' : 'keys.properties.gone')}
+      </Note>
+    );
+  }
+  if (createdFor !== null && createdFor !== shownKey.username) {
+    // An identifier can come to name another account, too, while the dialog for the new key is open.
+    const names = { username: isolated(shownKey.username), chosen: isolated(createdFor) };
+    return (
+      <Note tone="error" isAlert>
+        {t('keys.properties.createdForOther', names)}
+      </Note>
+    );
+  }
+  if (chosenInstant !== null && Date.parse(chosenInstant) <= now) {
+    return (
+      <Note tone="warning" isAlert>
+        {t('keys.properties.retireNote')}
+      </Note>
+    );
+  }
+  if (shownKey.accountProblem !== null) {
+    return (
+      <Note tone="warning">
+        {t('keys.properties.problemNote', { problem: t(`keys.problems.${shownKey.accountProblem}`) })}
+      </Note>
+    );
+  }
+  if (keyStatus(shownKey, now).kind === 'expired') {
+    return <Note tone="error">{t('keys.properties.expiredNote')}</Note>;
+  }
+  return createdFor !== null ? <Note tone="success">{t('keys.properties.createdNote')}</Note> : null;
+}

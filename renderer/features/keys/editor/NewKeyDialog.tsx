@@ -1,0 +1,112 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import ToggleButton from '@mui/material/ToggleButton';
+import Typography from '@mui/material/Typography';
+import dayjs, { type Dayjs } from 'dayjs';
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { EligibleAccount } from '../../../../shared/model/key.ts';
+import { useCreateKey } from '../../../api/keyQueries.ts';
+import { BusyButton } from '../../../components/BusyButton.tsx';
+import { DialogFrame } from '../../../components/DialogFrame.tsx';
+import { FailureNote } from '../../../components/FailureNote.tsx';
+import { errorText } from '../../../i18n/errorText.ts';
+import { usePopups } from '../../../shell/popups.ts';
+import { AccountField } from './AccountField.tsx';
+import { ExpiryField } from './ExpiryField.tsx';
+import { DEFAULT_PRESET, EXPIRY_PRESETS, expiryInstant, newExpiryProblem, presetDay } from './expiry.ts';
+
+/** Props of {@link NewKeyDialog}. */
+export interface NewKeyDialogProps {
+  readonly connectionId: string;
+}
+
+/** Asks for account and expiry of a new key. What was entered stays when the platform refuses it. */
+export function NewKeyDialog({ connectionId }: NewKeyDialogProps) {
+  const { t } = useTranslation();
+  const { open, close } = usePopups();
+  const creation = useCreateKey(connectionId);
+  const [account, setAccount] = useState<EligibleAccount | null>(null);
+  const [day, setDay] = useState<Dayjs | null>(() => presetDay(Date.now(), DEFAULT_PRESET));
+  const accountInput = useRef<HTMLInputElement>(null);
+  const [wasSubmitted, setWasSubmitted] = useState(false);
+  const problem = newExpiryProblem(day, Date.now());
+  // An unfinished date is not an error yet; a finished one that cannot be used is, at once.
+  const shownProblem = wasSubmitted || problem === 'datePast' ? problem : null;
+
+  const save = (): void => {
+    setWasSubmitted(true);
+    if (account === null) {
+      accountInput.current?.focus();
+    }
+    if (account === null || day === null || problem !== null || creation.isPending) {
+      return;
+    }
+    creation.mutate(
+      { accountId: account.id, expirationDate: expiryInstant(day) },
+      {
+        onSuccess: (created) =>
+          open({ kind: 'keyProperties', connectionId, shown: created, createdFor: account.username }),
+      },
+    );
+  };
+
+  return (
+    <DialogFrame
+      title={t('keys.form.newTitle')}
+      context={t('keys.form.newContext')}
+      isBusy={creation.isPending}
+      onClose={close}
+      onSubmit={save}
+      actions={
+        <>
+          <Button variant="outlined" disabled={creation.isPending} onClick={close}>
+            {t('app.cancel')}
+          </Button>
+          <BusyButton type="submit" variant="contained" color="primary" isBusy={creation.isPending}>
+            {t('app.save')}
+          </BusyButton>
+        </>
+      }
+    >
+      {creation.error !== null && <FailureNote {...errorText(t, creation.error)} />}
+      <AccountField
+        connectionId={connectionId}
+        account={account}
+        problem={wasSubmitted && account === null ? t('keys.form.accountRequired') : null}
+        isDisabled={creation.isPending}
+        inputRef={accountInput}
+        onChange={setAccount}
+      />
+      <ExpiryField
+        day={day}
+        problem={shownProblem}
+        savedInstant={null}
+        firstDay={dayjs().add(1, 'day')}
+        isDisabled={creation.isPending}
+        onChange={setDay}
+      />
+      <Box role="group" aria-label={t('keys.form.presets')} sx={{ display: 'flex', alignItems: 'center', gap: 1 }}>
+        <Typography variant="body2" color="textSecondary">
+          {t('keys.form.presets')}
+        </Typography>
+        {EXPIRY_PRESETS.map((days) => {
+          const preset = presetDay(Date.now(), days);
+          return (
+            <ToggleButton
+              key={days}
+              value={days}
+              size="small"
+              selected={day?.isSame(preset, 'day') === true}
+              disabled={creation.isPending}
+              onChange={() => setDay(preset)}
+              sx={{ paddingX: 1.5, paddingY: '3px', borderRadius: '8px', fontSize: 13, lineHeight: '20px' }}
+            >
+              {t('keys.form.days', { count: days })}
+            </ToggleButton>
+          );
+        })}
+      </Box>
+    </DialogFrame>
+  );
+}

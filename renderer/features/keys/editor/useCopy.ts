@@ -1,0 +1,78 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { KeyReference } from '../../../../shared/model/key.ts';
+import { toAppError } from '../../../api/call.ts';
+import { copyNext, copySecret, copyToken } from '../../../api/clipboard.ts';
+import { refreshKeys, useRefreshKeys } from '../../../api/keyQueries.ts';
+import { shortcutText } from '../../../components/shortcuts.ts';
+import { useLatest } from '../../../components/useLatest.ts';
+import { useToasts } from '../../../shell/toasts.ts';
+
+/** Copying from a key, with a toast about how it went. The functions stay the same between renders. */
+export function useCopy(connectionId: string): {
+  readonly token: (key: KeyReference) => Promise<void>;
+  readonly secret: (key: KeyReference) => Promise<void>;
+  /** Copies the token, and the secret when asked again for the same key. */
+  readonly next: (key: KeyReference, canReadSecret: boolean) => Promise<void>;
+} {
+  const { t } = useTranslation();
+  const queryClient = useQueryClient();
+  const latest = useLatest({ t, toasts: useToasts(), refresh: useRefreshKeys(connectionId) });
+  const fail = useCallback(
+    (thrown: unknown) => {
+      const error = toAppError(thrown);
+      latest.current.toasts.show({ kind: 'failure', error, attempt: 'read' });
+      if (error.code === 'NOT_FOUND') {
+        latest.current.refresh();
+      } else if (error.code === 'KEY_REPLACED') {
+        // Main has read it anew.
+        refreshKeys(queryClient, connectionId);
+      }
+    },
+    [latest, queryClient, connectionId],
+  );
+  const token = useCallback(
+    async (key: KeyReference) => {
+      try {
+        await copyToken(connectionId, key);
+        latest.current.toasts.show({ kind: 'message', text: latest.current.t('app.toasts.tokenCopied') });
+      } catch (error) {
+        fail(error);
+      }
+    },
+    [connectionId, fail, latest],
+  );
+  const secret = useCallback(
+    async (key: KeyReference) => {
+      try {
+        await copySecret(connectionId, key);
+        // The state of the clipboard says the rest.
+        latest.current.toasts.hide();
+      } catch (error) {
+        fail(error);
+      }
+    },
+    [connectionId, fail, latest],
+  );
+  const next = useCallback(
+    async (key: KeyReference, canReadSecret: boolean) => {
+      try {
+        const copied = await copyNext(connectionId, key);
+        const { t, toasts } = latest.current;
+        if (copied === 'secret') {
+          toasts.hide();
+        } else {
+          const text = canReadSecret
+            ? t('app.toasts.tokenThenSecret', { shortcut: shortcutText('C') })
+            : t('app.toasts.tokenCopied');
+          toasts.show({ kind: 'message', text });
+        }
+      } catch (error) {
+        fail(error);
+      }
+    },
+    [connectionId, fail, latest],
+  );
+  return { token, secret, next };
+}

@@ -1,0 +1,35 @@
+import { useTranslation } from 'react-i18next';
+import { meansOffline } from '../../../../shared/model/offline.ts';
+import { useKeys, usePermissions } from '../../../api/keyQueries.ts';
+
+/** Why something cannot be done now, in words; `null` where it can, as far as is known. */
+export interface Refusals {
+  readonly create: string | null;
+  readonly edit: string | null;
+  readonly delete: string | null;
+  readonly readSecret: string | null;
+}
+
+/**
+ * What cannot be done with the keys of a connection: nothing can be changed in a list that the installation has not
+ * confirmed, nor what the account may not do. The platform decides in the end; this only spares the attempt.
+ */
+export function useRefusals(connectionId: string): Refusals {
+  const { t } = useTranslation();
+  const { data: permissions } = usePermissions(connectionId);
+  const keys = useKeys(connectionId);
+  const unconfirmed = meansOffline(keys.error?.code)
+    ? t('keys.refusals.offline')
+    : keys.data === undefined || !keys.wasLive
+      ? t('keys.refusals.unconfirmed')
+      : null;
+  const refusal = (isAllowed: boolean | undefined, action: 'create' | 'edit' | 'delete' | 'readSecret') =>
+    isAllowed === false ? t(`keys.notPermitted.${action}`, { username: permissions?.account.username ?? '' }) : null;
+  return {
+    create: unconfirmed ?? refusal(permissions?.canCreate, 'create'),
+    edit: unconfirmed ?? refusal(permissions?.canEdit, 'edit'),
+    delete: unconfirmed ?? refusal(permissions?.canDelete, 'delete'),
+    // A secret that was kept on this computer is there without the installation.
+    readSecret: refusal(permissions?.canReadSecret, 'readSecret'),
+  };
+}

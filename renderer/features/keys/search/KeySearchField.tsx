@@ -1,0 +1,166 @@
+import Autocomplete from '@mui/material/Autocomplete';
+import Box from '@mui/material/Box';
+import TextField from '@mui/material/TextField';
+import Typography from '@mui/material/Typography';
+import { type ClipboardEvent, type SyntheticEvent, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ClearSearch, SearchSign } from '../../../components/searchAdornments.tsx';
+import type { Translate } from '../../../i18n/i18n.ts';
+import { querySuggestions, type Suggestion, withSuggestion } from './query/querySuggestions.ts';
+import { searchErrorText, suggestionText } from './searchTexts.ts';
+import type { KeySearchInput } from './useKeySearch.ts';
+
+/** A longer text is no search; it would be read anew with every letter. */
+const LONGEST_TEXT = 10_000;
+
+/** Props of {@link KeySearchField}. */
+export interface KeySearchFieldProps {
+  readonly search: KeySearchInput;
+  /** Whether the list is as the installation has just told it. */
+  readonly isLive: boolean;
+  /** The moment that examples of dates start from, milliseconds since the epoch, UTC. */
+  readonly now: number;
+}
+
+/**
+ * The search of keys, with suggestions for what is being typed. Escape closes them, then empties the search; Arrow Down
+ * without suggestions leads to the table.
+ */
+export function KeySearchField({ search, isLive, now }: KeySearchFieldProps) {
+  const { t } = useTranslation();
+  const { text, columns, field } = search;
+  const [caret, setCaret] = useState(0);
+  const [isOpen, setIsOpen] = useState(false);
+  const suggestions = useMemo(() => querySuggestions(text, caret, columns, now), [text, caret, columns, now]);
+  const isListed = isOpen && suggestions.options.length > 0;
+  // A value that is being offered is not missing yet.
+  const error = isListed && search.error?.code === 'valueMissing' ? null : search.error;
+
+  // A text that is not typed leaves the caret at its end, also when it was changed in the middle.
+  const wantedCaret = useRef<number | null>(null);
+  useLayoutEffect(() => {
+    if (wantedCaret.current !== null) {
+      field.current?.setSelectionRange(wantedCaret.current, wantedCaret.current);
+      wantedCaret.current = null;
+    }
+  });
+  const take = (suggestion: Suggestion): void => {
+    const taken = withSuggestion(text, suggestions, suggestion);
+    wantedCaret.current = taken.caret;
+    setCaret(taken.caret);
+    setIsOpen(true);
+    search.setText(taken.text);
+  };
+
+  const missing = search.isTokenMissing ? t(isLive ? 'search.noToken' : 'search.noKeptToken') : undefined;
+  const told = error === null ? missing : searchErrorText(t, error);
+  return (
+    <Autocomplete<Suggestion, false, false, true>
+      freeSolo
+      clearOnEscape
+      disableCloseOnSelect
+      fullWidth
+      value={null}
+      inputValue={text}
+      open={isListed}
+      options={suggestions.options}
+      filterOptions={(options) => options}
+      getOptionLabel={(option) => (typeof option === 'string' ? option : option.insert)}
+      getOptionKey={(option) => (typeof option === 'string' ? option : `${option.kind} ${optionKey(option)}`)}
+      // Enter without a choice gives the text itself, which is there already.
+      onChange={(_event, chosen) => chosen !== null && typeof chosen !== 'string' && take(chosen)}
+      onInputChange={(event, typed, reason) => {
+        if (reason === 'input' || reason === 'clear') {
+          setCaret(event.target instanceof HTMLInputElement ? (event.target.selectionStart ?? typed.length) : 0);
+          setIsOpen(reason === 'input');
+          search.setText(typed);
+        }
+      }}
+      // It opens with what is typed and not with a click: nobody who looks at the list wants it covered.
+      onClose={() => setIsOpen(false)}
+      onKeyDown={(event) => {
+        if (event.key === 'ArrowDown' && !isListed && !event.nativeEvent.isComposing) {
+          event.preventDefault();
+          event.defaultMuiPrevented = true;
+          document.querySelector<HTMLElement>('[role="grid"] [role="row"][tabindex="0"]')?.focus();
+        }
+      }}
+      renderOption={({ key, ...optionProps }, option) => (
+        <Box component="li" key={key} {...optionProps} title={suggestionTitle(t, option)}>
+          <Typography component="span" variant="body2" noWrap sx={{ fontWeight: 600 }}>
+            {option.kind === 'account' ? option.account.username || option.insert : option.insert}
+          </Typography>
+          <Typography component="span" variant="body2" color="textSecondary" noWrap sx={{ whiteSpace: 'pre' }}>
+            {suggestionText(t, option) && ` · ${suggestionText(t, option)}`}
+          </Typography>
+        </Box>
+      )}
+      slotProps={{ listbox: { 'aria-label': t('search.suggestions'), 'aria-labelledby': undefined } }}
+      // Within the landmark of the page, and not at the end of the document.
+      disablePortal
+      sx={PLAIN}
+      renderInput={({ slotProps, ...parameters }) => (
+        <TextField
+          {...parameters}
+          inputRef={field}
+          placeholder={t('keys.searchPlaceholder')}
+          error={error !== null}
+          helperText={told}
+          sx={{ position: 'static' }}
+          slotProps={{
+            ...slotProps,
+            input: {
+              ...slotProps.input,
+              startAdornment: <SearchSign />,
+              endAdornment: text !== '' && <ClearSearch label={t('keys.clearSearch')} onClear={search.clear} />,
+            },
+            htmlInput: {
+              ...slotProps.htmlInput,
+              'aria-label': t('keys.search'),
+              spellCheck: false,
+              maxLength: LONGEST_TEXT,
+              onSelect: (event: SyntheticEvent<HTMLInputElement>) => setCaret(event.currentTarget.selectionStart ?? 0),
+              onPaste: (event: ClipboardEvent) => {
+                if (search.paste(event.clipboardData.getData('text'))) {
+                  event.preventDefault();
+                }
+              },
+            },
+            formHelperText: { title: told, sx: BELOW },
+          }}
+        />
+      )}
+    />
+  );
+}
+
+/** Inside it looks like every other search: the library leaves room for buttons that are not there. */
+const PLAIN = {
+  maxWidth: 520,
+  '&& .MuiAutocomplete-inputRoot.MuiInputBase-sizeSmall': { paddingLeft: '14px', paddingRight: '14px' },
+  '&& .MuiAutocomplete-inputRoot .MuiAutocomplete-input.MuiAutocomplete-input': { paddingLeft: 0 },
+} as const;
+
+/** One line in the gap below the field, as wide as the page, so that nothing has to move for it. */
+const BELOW = {
+  position: 'absolute',
+  top: '100%',
+  left: 0,
+  right: 0,
+  marginTop: 0,
+  fontSize: 11,
+  lineHeight: '12px',
+  overflow: 'hidden',
+  textOverflow: 'ellipsis',
+  whiteSpace: 'nowrap',
+} as const;
+
+/** All of what its line may have to cut. */
+function suggestionTitle(t: Translate, option: Suggestion): string {
+  const shown = option.kind === 'account' ? option.account.username || option.insert : option.insert;
+  return [shown, suggestionText(t, option)].filter(Boolean).join('\n');
+}
+
+function optionKey(option: Suggestion): string {
+  return option.kind === 'account' ? option.account.id : option.insert;
+}

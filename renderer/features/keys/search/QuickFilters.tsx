@@ -1,0 +1,104 @@
+import Close from '@mui/icons-material/CloseRounded';
+import Box from '@mui/material/Box';
+import { memo, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { FilterChip } from '../../../components/filterChip.ts';
+import type { QuickFilter } from '../table/listedKeys.ts';
+import { chosenStatus, withStatus } from './query/editQuery.ts';
+import { parseQuery } from './query/parseQuery.ts';
+import type { StatusWord } from './query/queryTypes.ts';
+import type { KeySearchInput } from './useKeySearch.ts';
+
+const FILTERS = ['all', 'expiring', 'expired', 'accountProblem'] as const;
+const LABELS = {
+  all: 'keys.all',
+  expiring: 'keys.expiring',
+  expired: 'keys.expired',
+  accountProblem: 'keys.accountProblems',
+} as const;
+/** What each filter writes into the search. */
+const WORDS: Readonly<Record<(typeof FILTERS)[number], readonly StatusWord[]>> = {
+  all: [],
+  expiring: ['expiring'],
+  expired: ['expired'],
+  accountProblem: ['disabled', 'inactive', 'noright'],
+};
+
+/** Props of {@link QuickFilters}. */
+export interface QuickFiltersProps {
+  readonly search: KeySearchInput;
+  /** How many keys each filter shows; `null` while that is not known: there is nothing to filter then. */
+  readonly counts: Readonly<Record<QuickFilter, number>> | null;
+}
+
+/**
+ * The filters that answer the everyday questions with one click, each with the number of keys behind it, and after them
+ * the other terms of the search. All on one line, which scrolls where the window is too narrow for it. Memoised, as all that
+ * stands around the table: the page is drawn for each letter of a search.
+ */
+export const QuickFilters = memo(function QuickFilters({ search, counts }: QuickFiltersProps) {
+  const { t, i18n } = useTranslation();
+  const { text, setText } = search;
+  const status = useMemo(() => chosenStatus(text)?.join() ?? null, [text]);
+  const pressed = FILTERS.find((name) => WORDS[name].join() === status);
+  const others = useMemo(
+    () =>
+      parseQuery(text).terms.filter(
+        ({ condition: { field } }) => field !== 'text' && (field !== 'status' || pressed === undefined),
+      ),
+    [text, pressed],
+  );
+  return (
+    <Box sx={LINE}>
+      <Box role="group" aria-label={t('keys.filters')} sx={CHIPS}>
+        {FILTERS.map((name) => (
+          <FilterChip
+            key={name}
+            type="button"
+            aria-pressed={name === pressed}
+            disabled={counts === null}
+            onClick={() => setText(withStatus(text, name === pressed ? [] : WORDS[name]))}
+          >
+            {name === 'all' || counts === null
+              ? t(LABELS[name])
+              : `${t(LABELS[name])} · ${counts[name].toLocaleString(i18n.language)}`}
+          </FilterChip>
+        ))}
+      </Box>
+      {others.length > 0 && (
+        <Box role="group" aria-label={t('search.active')} sx={CHIPS}>
+          {others.map((term) => {
+            const written = text.slice(term.start, term.end);
+            return (
+              <FilterChip
+                key={term.start}
+                type="button"
+                title={written}
+                aria-label={t('search.remove', { term: written })}
+                onClick={() => search.remove(term)}
+              >
+                <Box component="span" sx={{ display: 'flex', alignItems: 'center', gap: 0.5 }}>
+                  <Box component="span" sx={{ maxWidth: 220, overflow: 'hidden', textOverflow: 'ellipsis' }}>
+                    {written}
+                  </Box>
+                  <Close sx={{ fontSize: 14 }} />
+                </Box>
+              </FilterChip>
+            );
+          })}
+        </Box>
+      )}
+    </Box>
+  );
+});
+
+/** Scrolls sideways without a bar, which would push the table down; the rim of a focused chip has room in it. */
+const LINE = {
+  display: 'flex',
+  gap: 1,
+  overflowX: 'auto',
+  scrollbarWidth: 'none',
+  padding: '5px',
+  margin: '-5px',
+} as const;
+const CHIPS = { display: 'flex', gap: 1, flexShrink: 0 } as const;

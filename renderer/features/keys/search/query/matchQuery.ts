@@ -1,0 +1,128 @@
+import dayjs from 'dayjs';
+import { DAY_MS } from '../../../../../shared/model/instant.ts';
+import type { KeyStatus } from '../../../../../shared/model/key.ts';
+import type { DateField, DateTest, ParsedQuery, QueryCondition, StatusWord, TimeUnit } from './queryTypes.ts';
+import type { SearchColumns } from './searchColumns.ts';
+import type { TextColumn } from './textColumn.ts';
+
+/** A key as far as its status is asked for. */
+interface WithStatus {
+  readonly status: KeyStatus;
+}
+
+/** Whether the key at this place of the list fulfils something. */
+type Check = (index: number) => boolean;
+
+/** Units that are always equally long, as the status of a key counts days; months and years follow the calendar. */
+const UNIT_MS: Readonly<Record<Exclude<TimeUnit, 'm' | 'y'>, number>> = { h: DAY_MS / 24, d: DAY_MS, w: 7 * DAY_MS };
+
+/**
+ * The keys that fulfil every term of a search.
+ * @param listed the keys in the order of the columns.
+ * @param order their places, in the order in which the keys are to come.
+ * @param now milliseconds since the epoch, UTC.
+ */
+export function matchQuery<Listed extends WithStatus>(
+  query: ParsedQuery,
+  listed: readonly Listed[],
+  columns: SearchColumns,
+  order: Uint32Array,
+  now: number,
+): readonly Listed[] {
+  const checks = [...distinctTerms(query)].map(({ condition, isNegated }) => {
+    const check = checkOf(condition, listed, columns, now);
+    return isNegated ? (index: number) => !check(index) : check;
+  });
+  const [only] = checks;
+  const isFound: Check = checks.length === 1 && only ? only : (index) => checks.every((check) => check(index));
+  const found: Listed[] = [];
+  for (const index of order) {
+    const key = listed[index];
+    if (key !== undefined && isFound(index)) {
+      found.push(key);
+    }
+  }
+  return found;
+}
+
+/** The word of `status:` that stands for a status. */
+export function statusWord(status: KeyStatus): StatusWord {
+  if (status.kind !== 'accountProblem') {
+    return status.kind;
+  }
+  return status.problem === 'noPermission' ? 'noright' : status.problem;
+}
+
+/** A long text that was pasted says many things more than once. */
+function distinctTerms({ terms }: ParsedQuery) {
+  return new Map(terms.map((term) => [JSON.stringify([term.isNegated, term.condition]), term])).values();
+}
+
+function checkOf(condition: QueryCondition, listed: readonly WithStatus[], columns: SearchColumns, now: number): Check {
+  switch (condition.field) {
+    case 'text':
+      return includes(columns.texts(), condition.text);
+    case 'role':
+      return includes(columns.roles(), condition.text);
+    case 'token':
+      return includes(columns.tokens(), condition.text);
+    case 'account': {
+      const isNamed = includes(columns.names(), condition.text);
+      const ids = columns.accountIds();
+      return (index) => isNamed(index) || ids[index] === condition.text;
+    }
+    case 'status': {
+      const words = new Set(condition.words);
+      return (index) => {
+        const status = listed[index]?.status;
+        return status !== undefined && words.has(statusWord(status));
+      };
+    }
+    default: {
+      const instants = columns[condition.field]();
+      const { from, until, isNever } = boundsOf(condition.field, condition.test, now);
+      return isNever
+        ? (index) => Number.isNaN(instants[index])
+        : (index) => {
+            const instant = instants[index] ?? Number.NaN;
+            return instant >= from && instant < until;
+          };
+    }
+  }
+}
+
+function includes(column: TextColumn, text: string): Check {
+  const marks = column.placesWith(text);
+  return (index) => marks[index] === 1;
+}
+
+/** From when (included) until when (excluded) an instant fulfils a test. Instants are whole milliseconds. */
+function boundsOf(field: DateField, test: DateTest, now: number) {
+  const open = { from: Number.NEGATIVE_INFINITY, until: Number.POSITIVE_INFINITY, isNever: test.kind === 'never' };
+  if (test.kind === 'never') {
+    return open;
+  }
+  if (test.kind === 'between') {
+    return { ...open, from: test.from, until: test.until };
+  }
+  if (field === 'expires') {
+    const limit = shifted(now, test.amount, test.unit);
+    // A key whose moment has come has expired: what expires soon starts after now.
+    return test.kind === 'near'
+      ? { ...open, from: now + 1, until: test.isInclusive ? limit + 1 : limit }
+      : { ...open, from: test.isInclusive ? limit : limit + 1 };
+  }
+  const limit = shifted(now, -test.amount, test.unit);
+  // Open towards the future: the clock that `now` comes from is read once a minute, and others go a little ahead.
+  return test.kind === 'near'
+    ? { ...open, from: test.isInclusive ? limit : limit + 1 }
+    : { ...open, until: test.isInclusive ? limit + 1 : limit };
+}
+
+function shifted(now: number, amount: number, unit: TimeUnit): number {
+  return unit === 'm' || unit === 'y'
+    ? dayjs(now)
+        .add(amount, unit === 'm' ? 'month' : 'year')
+        .valueOf()
+    : now + amount * UNIT_MS[unit];
+}

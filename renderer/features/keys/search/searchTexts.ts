@@ -1,0 +1,45 @@
+import type { Translate } from '../../../i18n/i18n.ts';
+import { isolated } from '../../../i18n/isolated.ts';
+import type { Suggestion } from './query/querySuggestions.ts';
+import { QUERY_FIELDS, type QueryError, STATUS_WORDS } from './query/queryTypes.ts';
+
+/** How much of a wrong word is repeated: the text may be anything that was pasted. */
+const LONGEST_QUOTE = 40;
+
+/** Says what is wrong with a search, in one line. */
+export function searchErrorText(t: Translate, error: QueryError): string {
+  switch (error.code) {
+    case 'unknownField': {
+      const name = cut(error.name);
+      return error.nearest === null
+        ? t('search.unknownField', { name, fields: QUERY_FIELDS.join(', ') })
+        : t('search.meantField', { name, nearest: error.nearest });
+    }
+    case 'valueMissing':
+      return t('search.valueMissing', { field: error.field });
+    case 'badValue':
+      return t('search.badStatus', { value: cut(error.value), allowed: STATUS_WORDS.join(', ') });
+    case 'badDate':
+      return t('search.badDate', { value: cut(error.value), field: error.field });
+  }
+}
+
+/** Says in a few words what a suggestion stands for. */
+export function suggestionText(t: Translate, suggestion: Suggestion): string {
+  switch (suggestion.kind) {
+    case 'field':
+      return t(`search.fields.${suggestion.field}`);
+    case 'status':
+      return t(`search.statuses.${suggestion.word}`);
+    case 'date':
+      return t(`search.examples.${suggestion.example}`);
+    case 'account':
+      return suggestion.account.fullName;
+    case 'role':
+      return '';
+  }
+}
+
+function cut(text: string): string {
+  return isolated(text.length <= LONGEST_QUOTE ? text : `${text.slice(0, LONGEST_QUOTE)}…`);
+}

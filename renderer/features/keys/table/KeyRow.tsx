@@ -1,0 +1,230 @@
+import ContentCopy from '@mui/icons-material/ContentCopyOutlined';
+import MoreHoriz from '@mui/icons-material/MoreHorizOutlined';
+import { type KeyboardEvent, type MouseEvent, memo } from 'react';
+import type { AuthenticationKey } from '../../../../shared/model/key.ts';
+import type { KeyTableColumn } from '../../../../shared/model/keyView.ts';
+import { shortToken } from '../../../../shared/model/shortToken.ts';
+import { CheckBox } from '../../../components/CheckBox.tsx';
+import { StatusChip } from '../../../components/StatusChip.tsx';
+import { ariaShortcut, shortcutText } from '../../../components/shortcuts.ts';
+import { Cell, Faint, FirstLine, SecondLine, TimeCell } from '../../../components/tableParts.tsx';
+import type { Format } from '../../../i18n/format.ts';
+import type { Translate } from '../../../i18n/i18n.ts';
+import { isolated } from '../../../i18n/isolated.ts';
+import type { ListedKey } from './listedKeys.ts';
+import { statusText } from './statusText.ts';
+import { ActionsCell, BodyRow, ControlCell } from './tableLayout.tsx';
+
+/** The words of the rows: looked up once for all of them, and not by each row and cell that comes into sight. */
+export interface RowWords {
+  readonly t: Translate;
+  readonly copyToken: string;
+  /** With its shortcut. */
+  readonly copyTokenTitle: string;
+  readonly open: string;
+  readonly noUse: string;
+}
+
+/** Finds the {@link RowWords}. */
+export function rowWords(t: Translate): RowWords {
+  return {
+    t,
+    copyToken: t('keys.copyToken'),
+    copyTokenTitle: `${t('keys.copyToken')} (${shortcutText('C')})`,
+    open: t('keys.open'),
+    noUse: t('keys.noUse'),
+  };
+}
+
+/** Props of {@link KeyRow}. */
+export interface KeyRowProps {
+  readonly listed: ListedKey;
+  readonly columns: readonly KeyTableColumn[];
+  /** Rows of one line each. */
+  readonly isCompact: boolean;
+  /** Position among the rows that are shown, from 0. */
+  readonly index: number;
+  /** Distance from the top of the body in CSS pixels. */
+  readonly offset: number;
+  readonly isSelected: boolean;
+  /** True for the one row that the Tab key reaches. */
+  readonly isTabStop: boolean;
+  readonly words: RowWords;
+  readonly format: Format;
+  /** Milliseconds since the epoch, UTC; to the minute. */
+  readonly now: number;
+  readonly onKeyDown: (event: KeyboardEvent, index: number) => void;
+  readonly onFocus: (index: number) => void;
+  readonly onToggle: (event: MouseEvent<HTMLInputElement>, index: number) => void;
+  readonly onOpen: (key: AuthenticationKey) => void;
+  readonly onCopyToken: (key: AuthenticationKey) => void;
+}
+
+const COPY_KEYS = ariaShortcut('C');
+/** Elements that are always the same, so that they are drawn once for each row and not once for each key in it. */
+const COPY_SIGN = <ContentCopy />;
+const OPEN_SIGN = <MoreHoriz />;
+
+/** One key in the table. Memoised: scrolling draws only the rows that come into view. */
+export const KeyRow = memo(function KeyRow(props: KeyRowProps) {
+  const {
+    listed,
+    columns,
+    isCompact,
+    index,
+    offset,
+    isSelected,
+    isTabStop,
+    words,
+    format,
+    now,
+    onKeyDown,
+    onFocus,
+    onToggle,
+  } = props;
+  const { onOpen, onCopyToken } = props;
+  const { key } = listed;
+  const token = shortToken(key.token);
+  return (
+    <BodyRow
+      role="row"
+      aria-rowindex={index + 2}
+      aria-selected={isSelected}
+      tabIndex={isTabStop ? 0 : -1}
+      style={{ top: offset }}
+      onKeyDown={(event) => onKeyDown(event, index)}
+      onFocus={() => onFocus(index)}
+      onDoubleClick={() => onOpen(key)}
+    >
+      <ControlCell role="gridcell" onDoubleClick={stopPropagation}>
+        <CheckBox
+          label={words.t('keys.rowLabel', { fullName: key.fullName, username: key.username, token })}
+          isChecked={isSelected}
+          tabIndex={isTabStop ? 0 : -1}
+          onToggle={(event) => onToggle(event, index)}
+        />
+      </ControlCell>
+      {columns.map((column) => (
+        <KeyCell
+          key={column}
+          column={column}
+          listed={listed}
+          token={token}
+          isCompact={isCompact}
+          words={words}
+          format={format}
+          now={now}
+        />
+      ))}
+      <ActionsCell role="gridcell" onDoubleClick={stopPropagation}>
+        <RowActions listedKey={key} words={words} isTabStop={isTabStop} onOpen={onOpen} onCopyToken={onCopyToken} />
+      </ActionsCell>
+    </BodyRow>
+  );
+});
+
+/** What can be done with a key beside its row. */
+function RowActions({
+  listedKey: key,
+  words,
+  isTabStop,
+  onOpen,
+  onCopyToken,
+}: Pick<KeyRowProps, 'words' | 'isTabStop' | 'onOpen' | 'onCopyToken'> & { readonly listedKey: AuthenticationKey }) {
+  return (
+    <>
+      <button
+        className="key-action"
+        type="button"
+        title={words.copyTokenTitle}
+        aria-label={words.copyToken}
+        aria-keyshortcuts={COPY_KEYS}
+        tabIndex={isTabStop ? 0 : -1}
+        onClick={() => onCopyToken(key)}
+      >
+        {COPY_SIGN}
+      </button>
+      <button
+        className="key-action"
+        type="button"
+        title={words.open}
+        aria-label={words.open}
+        tabIndex={isTabStop ? 0 : -1}
+        onClick={() => onOpen(key)}
+      >
+        {OPEN_SIGN}
+      </button>
+    </>
+  );
+}
+
+function stopPropagation(event: MouseEvent): void {
+  event.stopPropagation();
+}
+
+/** A time, and how far it lies from now. */
+function MomentCell({
+  instant,
+  format,
+  now,
+  isCompact,
+}: Pick<KeyCellProps, 'format' | 'now' | 'isCompact'> & { readonly instant: string }) {
+  const distance = format.fromNow(instant, now);
+  return isCompact ? (
+    <TimeCell role="gridcell" title={distance}>
+      {format.dateTime(instant)}
+    </TimeCell>
+  ) : (
+    <TimeCell role="gridcell">
+      <div>{format.dateTime(instant)}</div>
+      <SecondLine>{distance}</SecondLine>
+    </TimeCell>
+  );
+}
+
+interface KeyCellProps extends Pick<KeyRowProps, 'listed' | 'isCompact' | 'words' | 'format' | 'now'> {
+  readonly column: KeyTableColumn;
+  readonly token: string;
+}
+
+function KeyCell(props: KeyCellProps) {
+  const { column, listed, token, isCompact, words, format } = props;
+  const { key } = listed;
+  switch (column) {
+    case 'userName':
+      return (
+        <Cell role="gridcell" title={`${key.fullName}\n${key.username}`}>
+          <FirstLine>{key.fullName || key.username}</FirstLine>
+          {!isCompact && (
+            <SecondLine>{[key.username, key.systemRoles.join(', ') || '—'].map(isolated).join(' · ')}</SecondLine>
+          )}
+        </Cell>
+      );
+    case 'token':
+      return (
+        <Cell role="gridcell">
+          <span className="key-token">{token}</span>
+        </Cell>
+      );
+    case 'created':
+      return <TimeCell role="gridcell">{format.dateTime(key.creationDate)}</TimeCell>;
+    case 'expires':
+      return <MomentCell instant={key.expirationDate} {...props} />;
+    case 'lastUsed':
+      return key.lastUsedDate === null ? (
+        <Cell role="gridcell">
+          <Faint>{words.noUse}</Faint>
+        </Cell>
+      ) : (
+        <MomentCell instant={key.lastUsedDate} {...props} />
+      );
+    case 'status': {
+      const { tone, label } = statusText(words.t, listed.status);
+      return (
+        <Cell role="gridcell">
+          <StatusChip tone={tone} label={label} />
+        </Cell>
+      );
+    }
+  }
+}

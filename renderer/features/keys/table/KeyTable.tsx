@@ -1,0 +1,139 @@
+import { useTable } from '@tanstack/react-table';
+import { memo, useLayoutEffect, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import {
+  type HideableKeyColumn,
+  KEY_TABLE_COLUMNS,
+  type KeyTableColumn,
+  type KeyView,
+} from '../../../../shared/model/keyView.ts';
+import { CheckBox } from '../../../components/CheckBox.tsx';
+import { HeaderCell, TableFrame } from '../../../components/tableParts.tsx';
+import { useStableCallback } from '../../../components/useStableCallback.ts';
+import { columnTracks } from './columnTracks.ts';
+import { KeyTableBody } from './KeyTableBody.tsx';
+import { KeyTableHeader } from './KeyTableHeader.tsx';
+import { type KeySelectionControl, withKeys } from './keySelection.ts';
+import type { ListedKey } from './listedKeys.ts';
+import { TableView } from './TableView.tsx';
+import { keyColumns, keyTableFeatures, NO_ROWS } from './tableColumns.ts';
+import { ControlHeader, HeaderRow, ROW_HEIGHTS } from './tableLayout.tsx';
+import type { TableCommands } from './useStableCommands.ts';
+
+/** Props of {@link KeyTable}. */
+export interface KeyTableProps extends KeySelectionControl, TableCommands {
+  /** The keys that pass the filters, in the order in which they are shown. */
+  readonly keys: readonly ListedKey[];
+  /** How many of these are ticked. */
+  readonly selectedShown: number;
+  /** The key whose row gets the focus as soon as it is the only one; `null` for none. */
+  readonly landing: string | null;
+  readonly onLanded: () => void;
+  readonly view: KeyView;
+  readonly onViewChange: (change: Partial<KeyView>) => void;
+  /** Milliseconds since the epoch, UTC. */
+  readonly now: number;
+  /** Columns that are hidden now, chosen or for want of room. */
+  readonly hiddenColumns: readonly HideableKeyColumn[];
+}
+
+/**
+ * The keys as a grid: sorted by its headers, ticked by check boxes, walked through with the keyboard. Memoised: much
+ * of what happens on the page leaves it as it is.
+ */
+export const KeyTable = memo(function KeyTable(props: KeyTableProps) {
+  const { keys, selectedShown, onSelectionChange, view, onViewChange, hiddenColumns } = props;
+  const { t } = useTranslation();
+  // A state and not a reference: the rows, which are children of it, have to know it.
+  const [frame, setFrame] = useState<HTMLDivElement | null>(null);
+  const { sorting, widths, density } = view;
+  const table = useTable({
+    features: keyTableFeatures,
+    columns: keyColumns,
+    data: NO_ROWS,
+    manualSorting: true,
+    enableSortingRemoval: false,
+    enableMultiSort: false,
+    state: {
+      sorting: [{ id: sorting.column, desc: sorting.isDescending }],
+      columnVisibility: Object.fromEntries(hiddenColumns.map((column) => [column, false])),
+    },
+    onSortingChange: (change) => {
+      const [first] = typeof change === 'function' ? change(table.state.sorting) : change;
+      const column = KEY_TABLE_COLUMNS.find((name) => name === first?.id);
+      if (first !== undefined && column !== undefined) {
+        onViewChange({ sorting: { column, isDescending: first.desc } });
+      }
+    },
+  });
+  const columns = useMemo(
+    () => KEY_TABLE_COLUMNS.filter((column) => !(hiddenColumns as readonly string[]).includes(column)),
+    [hiddenColumns],
+  );
+  const rowHeight = ROW_HEIGHTS[density];
+  /** Lays the rows out, past React: a column that is dragged wider is seen at once, and no row is drawn for it. */
+  const layOut = (shownWidths: KeyView['widths']): void => {
+    const { template, minimumWidth } = columnTracks(columns, shownWidths);
+    const style = frame?.style;
+    style?.setProperty('--key-tracks', template);
+    style?.setProperty('--key-row-width', `${minimumWidth}px`);
+    style?.setProperty('--key-row-height', `${rowHeight}px`);
+  };
+  useLayoutEffect(() => layOut(widths));
+  const selectAll = (isSelected: boolean): void =>
+    onSelectionChange((before) =>
+      withKeys(
+        before,
+        keys.map(({ key }) => key),
+        isSelected,
+      ),
+    );
+  const selectAllShown = useStableCallback(() => selectAll(true));
+  const isAll = keys.length > 0 && selectedShown === keys.length;
+  const setWidth = (column: KeyTableColumn, width: number | null): void => {
+    const { [column]: _before, ...others } = widths;
+    onViewChange({ widths: width === null ? others : { ...others, [column]: width } });
+  };
+  return (
+    <TableFrame
+      ref={setFrame}
+      role="grid"
+      aria-label={t('keys.title')}
+      aria-multiselectable
+      aria-rowcount={keys.length + 1}
+      aria-colcount={columns.length + 2}
+    >
+      <HeaderRow role="row" aria-rowindex={1}>
+        <ControlHeader role="columnheader">
+          <CheckBox
+            label={t('keys.selectAll', { count: keys.length })}
+            isChecked={isAll}
+            isMixed={!isAll && selectedShown > 0}
+            isDisabled={keys.length === 0}
+            onToggle={() => selectAll(!isAll)}
+          />
+        </ControlHeader>
+        {columns.map((column) => (
+          <KeyTableHeader
+            key={column}
+            table={table}
+            column={column}
+            onTryWidth={(name, width) => layOut({ ...widths, [name]: width })}
+            onWidth={setWidth}
+          />
+        ))}
+        <HeaderCell role="columnheader" sx={{ justifySelf: 'center' }}>
+          <TableView hiddenColumns={hiddenColumns} density={density} onChange={onViewChange} />
+        </HeaderCell>
+      </HeaderRow>
+      <KeyTableBody
+        {...props}
+        frame={frame}
+        columns={columns}
+        rowHeight={rowHeight}
+        isCompact={density === 'compact'}
+        onSelectAll={selectAllShown}
+      />
+    </TableFrame>
+  );
+});

@@ -1,0 +1,108 @@
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
+import { type MouseEvent, memo, useCallback, useLayoutEffect, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { KeyTableColumn } from '../../../../shared/model/keyView.ts';
+import { HEADER_HEIGHT } from '../../../components/tableParts.tsx';
+import { useStableCallback } from '../../../components/useStableCallback.ts';
+import { useFormat } from '../../../i18n/format.ts';
+import { KeyRow, rowWords } from './KeyRow.tsx';
+import { isTicked, type KeySelectionControl, useRangeToggle } from './keySelection.ts';
+import type { ListedKey } from './listedKeys.ts';
+import { KeyRows } from './tableLayout.tsx';
+import { useLanding } from './useFocusTarget.ts';
+import { usePressedKeys } from './usePressedKeys.ts';
+import { useRowFocus } from './useRowFocus.ts';
+import { useRowKeys } from './useRowKeys.ts';
+import type { TableCommands } from './useStableCommands.ts';
+
+/** Props of {@link KeyTableBody}. */
+export interface KeyTableBodyProps extends KeySelectionControl, TableCommands {
+  /** What scrolls; `null` until it is in the document. */
+  readonly frame: HTMLElement | null;
+  /** The keys that pass the filters, in the order in which they are shown. */
+  readonly keys: readonly ListedKey[];
+  readonly columns: readonly KeyTableColumn[];
+  /** CSS pixels. */
+  readonly rowHeight: number;
+  readonly isCompact: boolean;
+  /** The key whose row gets the focus as soon as it is the only one; `null` for none. */
+  readonly landing: string | null;
+  readonly onLanded: () => void;
+  /** Milliseconds since the epoch, UTC. */
+  readonly now: number;
+  readonly onSelectAll: () => void;
+}
+
+/** The rows of the table that are in sight. Beside the header, which is not drawn again while they scroll. */
+export const KeyTableBody = memo(function KeyTableBody(props: KeyTableBodyProps) {
+  const { frame, keys, columns, rowHeight, isCompact, selection, now, onOpen, onCopyToken, onSelectAll } = props;
+  const { t } = useTranslation();
+  const words = useMemo(() => rowWords(t), [t]);
+  const format = useFormat();
+  // Each knows of the other: the focus has rows brought into sight, and the row with the focus is always drawn.
+  const scrollTo = useStableCallback((index: number) => virtualizer.scrollToIndex(index, { align: 'auto' }));
+  const focus = useRowFocus(keys, frame, scrollTo);
+  const pressed = usePressedKeys(keys, focus.isSettling);
+  useLanding(keys, props.landing, props.onLanded, focus.focusRow);
+  const virtualizer = useVirtualizer({
+    count: keys.length,
+    getScrollElement: () => frame,
+    estimateSize: () => rowHeight,
+    overscan: 6,
+    scrollPaddingEnd: HEADER_HEIGHT,
+    // The row with the focus stays in the document while others scroll past, or the keyboard would lose its place.
+    rangeExtractor: (range) => {
+      const indexes = new Set(defaultRangeExtractor(range));
+      indexes.add(Math.min(focus.index, range.count - 1));
+      return [...indexes].sort((left, right) => left - right);
+    },
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another height is what makes it measure
+  useLayoutEffect(() => virtualizer.measure(), [virtualizer, rowHeight]);
+
+  const toggle = useRangeToggle(keys, props);
+  const handleToggle = useCallback(
+    (event: MouseEvent<HTMLInputElement>, index: number) => toggle(index, event.shiftKey),
+    [toggle],
+  );
+  const handleKeyDown = useRowKeys(props, {
+    keys,
+    focus,
+    toggle,
+    selectAll: onSelectAll,
+    scrollTo,
+  });
+  return (
+    <KeyRows
+      role="rowgroup"
+      {...pressed}
+      sx={{ minWidth: 'var(--key-row-width)' }}
+      style={{ height: virtualizer.getTotalSize() }}
+    >
+      {virtualizer.getVirtualItems().map((item) => {
+        const listed = keys[item.index];
+        return listed === undefined ? null : (
+          <KeyRow
+            // By place: another search or order puts other keys into the rows that are there.
+            key={item.index}
+            listed={listed}
+            columns={columns}
+            isCompact={isCompact}
+            index={item.index}
+            offset={item.start}
+            isSelected={isTicked(listed.key, selection)}
+            isTabStop={item.index === focus.index}
+            words={words}
+            format={format}
+            now={now}
+            onKeyDown={handleKeyDown}
+            onFocus={focus.setIndex}
+            onToggle={handleToggle}
+            onOpen={onOpen}
+            onCopyToken={onCopyToken}
+          />
+        );
+      })}
+    </KeyRows>
+  );
+});

@@ -1,0 +1,79 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Checkbox from '@mui/material/Checkbox';
+import FormControlLabel from '@mui/material/FormControlLabel';
+import FormLabel from '@mui/material/FormLabel';
+import Radio from '@mui/material/Radio';
+import RadioGroup from '@mui/material/RadioGroup';
+import { useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import {
+  DEFAULT_KEY_VIEW,
+  HIDEABLE_KEY_COLUMNS,
+  type HideableKeyColumn,
+  type KeyView,
+} from '../../../../shared/model/keyView.ts';
+
+const DENSITIES = ['comfortable', 'compact'] as const;
+
+/** Props of {@link TableViewOptions}. */
+export interface TableViewOptionsProps {
+  /** What is hidden now, chosen or for want of room. */
+  readonly hiddenColumns: readonly HideableKeyColumn[];
+  readonly density: KeyView['density'];
+  readonly onChange: (change: Partial<KeyView>) => void;
+  /** Called when everything was put back to how it is at first. */
+  readonly onReset: () => void;
+}
+
+/** The choice of columns and of the height of the rows. */
+export function TableViewOptions({ hiddenColumns, density, onChange, onReset }: TableViewOptionsProps) {
+  const { t } = useTranslation();
+  const rowsId = useId();
+  const toggle = (column: HideableKeyColumn): void =>
+    onChange({
+      hiddenColumns: hiddenColumns.includes(column)
+        ? hiddenColumns.filter((hidden) => hidden !== column)
+        : [...hiddenColumns, column],
+    });
+  const reset = (): void => {
+    const { savedFilters: _kept, ...view } = DEFAULT_KEY_VIEW;
+    onChange(view);
+    onReset();
+  };
+  return (
+    <>
+      <Box role="group" aria-label={t('keys.view.columns')} sx={{ display: 'flex', flexDirection: 'column' }}>
+        <FormLabel component="div" focused={false} sx={LABEL}>
+          {t('keys.view.columns')}
+        </FormLabel>
+        {HIDEABLE_KEY_COLUMNS.map((column) => (
+          <FormControlLabel
+            key={column}
+            control={
+              <Checkbox size="small" checked={!hiddenColumns.includes(column)} onChange={() => toggle(column)} />
+            }
+            label={t(`keys.${column}`)}
+          />
+        ))}
+      </Box>
+      <FormLabel component="div" id={rowsId} focused={false} sx={{ ...LABEL, marginTop: 1.5 }}>
+        {t('keys.view.rows')}
+      </FormLabel>
+      <RadioGroup
+        aria-labelledby={rowsId}
+        value={density}
+        onChange={(_event, value) => onChange({ density: DENSITIES.find((name) => name === value) ?? 'comfortable' })}
+      >
+        {DENSITIES.map((name) => (
+          <FormControlLabel key={name} value={name} control={<Radio size="small" />} label={t(`keys.view.${name}`)} />
+        ))}
+      </RadioGroup>
+      <Button size="small" onClick={reset} sx={{ marginTop: 1, marginLeft: -1 }}>
+        {t('keys.view.reset')}
+      </Button>
+    </>
+  );
+}
+
+const LABEL = { fontSize: 12.5, fontWeight: 600, lineHeight: '20px', marginBottom: 0.5 } as const;

@@ -1,0 +1,45 @@
+import { COLUMN_WIDTH, type KeyTableColumn, type KeyView } from '../../../../shared/model/keyView.ts';
+
+/** Width of the column of check boxes and of that of the row actions, in CSS pixels. */
+const EDGE_WIDTHS = { checkBox: 44, actions: 76 };
+
+/** Narrowest without a width of its own, in CSS pixels, and share of what is left over. */
+const TRACKS: Readonly<Record<KeyTableColumn, { readonly minimum: number; readonly share: number }>> = {
+  userName: { minimum: 168, share: 2.3 },
+  token: { minimum: 128, share: 1.7 },
+  created: { minimum: 148, share: 1.4 },
+  expires: { minimum: 148, share: 1.4 },
+  lastUsed: { minimum: 148, share: 1.4 },
+  status: { minimum: 168, share: 1.6 },
+};
+
+/** The tracks of the grid of a row. */
+export interface ColumnTracks {
+  /** Value of `grid-template-columns`. */
+  readonly template: string;
+  /** Narrowest width of a row, in CSS pixels; a narrower frame scrolls sideways. */
+  readonly minimumWidth: number;
+}
+
+/** Lays columns out: those with a width have it, the others share what is left; the user name fills what nobody takes. */
+export function columnTracks(columns: readonly KeyTableColumn[], widths: KeyView['widths']): ColumnTracks {
+  const isAnyFlexible = columns.some((column) => widths[column] === undefined);
+  const tracks = columns.map((column) => {
+    const width = widths[column];
+    const { minimum, share } = TRACKS[column];
+    if (width === undefined) {
+      return { text: `minmax(${minimum}px, ${share}fr)`, minimum };
+    }
+    return { text: column === 'userName' && !isAnyFlexible ? `minmax(${width}px, 1fr)` : `${width}px`, minimum: width };
+  });
+  const { checkBox, actions } = EDGE_WIDTHS;
+  return {
+    template: [`${checkBox}px`, ...tracks.map(({ text }) => text), `${actions}px`].join(' '),
+    minimumWidth: tracks.reduce((sum, { minimum }) => sum + minimum, checkBox + actions),
+  };
+}
+
+/** The nearest width that a column can have, in whole CSS pixels. */
+export function possibleWidth(width: number): number {
+  return Math.round(Math.max(COLUMN_WIDTH.minimum, Math.min(COLUMN_WIDTH.maximum, width)));
+}

@@ -1,0 +1,23 @@
+import type { KeyStatus } from '../../../../shared/model/key.ts';
+import type { ChipTone } from '../../../components/StatusChip.tsx';
+import type { Translate } from '../../../i18n/i18n.ts';
+
+/** A status in words and colour. */
+export interface StatusText {
+  readonly label: string;
+  readonly tone: ChipTone;
+}
+
+/** Says a status in the language of `translate`. */
+export function statusText(translate: Translate, status: KeyStatus): StatusText {
+  switch (status.kind) {
+    case 'valid':
+      return { label: translate('keys.states.valid'), tone: 'success' };
+    case 'expiring':
+      return { label: translate('keys.states.expiring', { count: status.daysLeft }), tone: 'warning' };
+    case 'expired':
+      return { label: translate('keys.states.expired'), tone: 'error' };
+    case 'accountProblem':
+      return { label: translate(`keys.states.${status.problem}`), tone: 'neutral' };
+  }
+}

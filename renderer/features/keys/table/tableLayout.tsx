@@ -1,0 +1,87 @@
+import { styled } from '@mui/material/styles';
+import type { JSX } from 'react';
+import { bodyLine, HEADER_HEIGHT, HeaderCell, HeaderLine, type PartProps } from '../../../components/tableParts.tsx';
+import { MONOSPACE } from '../../../shell/theme.ts';
+import { columnTracks } from './columnTracks.ts';
+
+/** Heights of a row in CSS pixels; the rows are virtual and count with them. */
+export const ROW_HEIGHTS = { comfortable: 48, compact: 36 } as const;
+
+/** The columns that fit into every window, for rows that stand in while it is not known which are wanted. */
+const USUAL = columnTracks(['userName', 'token', 'created', 'expires', 'status'], {});
+
+/** What the frame of the table tells its rows: while a column is dragged wider, no row is drawn anew. */
+const TRACKS = {
+  gridTemplateColumns: `var(--key-tracks, ${USUAL.template})`,
+  minWidth: `var(--key-row-width, ${USUAL.minimumWidth}px)`,
+};
+
+/** The row of column headers. */
+export const HeaderRow = styled(HeaderLine)(TRACKS);
+
+/** A column header that sorts; as wide as its column, so that its end can be dragged. */
+export const SortingCell = styled(HeaderCell)({
+  justifySelf: 'stretch',
+  position: 'relative',
+  // Two lines where one is too short for the words.
+  padding: '4px 14px 4px 0',
+  maxHeight: HEADER_HEIGHT - 1,
+  overflow: 'hidden',
+  overflowWrap: 'break-word',
+  '&:focus-visible': { outlineOffset: -1 },
+});
+
+/** A cell with a control in its middle. */
+const CONTROL = { display: 'flex', justifyContent: 'center', alignItems: 'center', gap: 2 } as const;
+
+/** A column header with a control in its middle. */
+export const ControlHeader = styled('div')(CONTROL);
+
+/**
+ * The area of the keys, which gives their rows their looks by class. The actions of a row stay quiet until it is pointed at
+ * or focused.
+ */
+export const KeyRows = styled('div')(({ theme }) => ({
+  position: 'relative',
+  '& .key-row': {
+    ...bodyLine({ theme }),
+    ...TRACKS,
+    height: `var(--key-row-height, ${ROW_HEIGHTS.comfortable}px)`,
+    '&[aria-selected="true"]': { backgroundColor: theme.vars.palette.tone.accent.background },
+    '&:focus-visible': { outline: `2px solid ${theme.vars.palette.primary.main}`, outlineOffset: -2 },
+    '&:hover .key-actions, &:focus-within .key-actions': { opacity: 1 },
+  },
+  '& .key-control': CONTROL,
+  '& .key-actions': { ...CONTROL, opacity: 0.7, color: theme.vars.palette.text.secondary },
+  '& .key-token': { fontFamily: MONOSPACE, fontSize: 12.5, color: theme.vars.palette.text.secondary },
+  '& .key-action': {
+    display: 'grid',
+    placeItems: 'center',
+    width: 30,
+    height: 30,
+    padding: 0,
+    border: 0,
+    borderRadius: 8,
+    background: 'none',
+    color: 'inherit',
+    cursor: 'pointer',
+    '&:hover': { backgroundColor: theme.vars.palette.action.hover, color: theme.vars.palette.text.primary },
+    '&:focus-visible': { outline: `2px solid ${theme.vars.palette.primary.main}`, outlineOffset: 0 },
+    '& svg': { fontSize: 17 },
+  },
+}));
+
+/** One key. */
+export function BodyRow(props: PartProps): JSX.Element {
+  return <div className="key-row" {...props} />;
+}
+
+/** A cell with the check box of a key. */
+export function ControlCell(props: PartProps): JSX.Element {
+  return <div className="key-control" {...props} />;
+}
+
+/** A cell with what can be done with a key. */
+export function ActionsCell(props: PartProps): JSX.Element {
+  return <div className="key-actions" {...props} />;
+}

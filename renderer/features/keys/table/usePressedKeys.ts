@@ -1,0 +1,50 @@
+import { type MouseEvent, useMemo, useRef } from 'react';
+import { useLatest } from '../../../components/useLatest.ts';
+import type { ListedKey } from './listedKeys.ts';
+
+/** Handlers for the area of the rows. */
+export interface PressedKeys {
+  readonly onMouseDownCapture: (event: MouseEvent) => void;
+  readonly onClickCapture: (event: MouseEvent) => void;
+  readonly onDoubleClickCapture: (event: MouseEvent) => void;
+}
+
+/**
+ * Lets a click through only if the row still has the key on which the button of the mouse was pressed, each time for a
+ * double click: rows are used again for other keys as the list changes. A click by the keyboard waits until the row with
+ * the focus is settled.
+ * @param isSettling {@link RowFocus.isSettling}.
+ */
+export function usePressedKeys(keys: readonly ListedKey[], isSettling: () => boolean): PressedKeys {
+  const latest = useLatest(keys);
+  const pressed = useRef<readonly (string | null)[]>([]);
+  return useMemo(() => {
+    const keyBelow = ({ target }: MouseEvent): string | null => {
+      const row = target instanceof Element ? target.closest('[aria-rowindex]') : null;
+      return latest.current[Number(row?.getAttribute('aria-rowindex')) - 2]?.key.token ?? null;
+    };
+    const swallow = (event: MouseEvent): void => {
+      event.preventDefault();
+      event.stopPropagation();
+    };
+    return {
+      onMouseDownCapture: (event) => {
+        const key = keyBelow(event);
+        pressed.current = event.detail > 1 ? [...pressed.current, key] : [key];
+      },
+      onClickCapture: (event) => {
+        // A button that is pressed by the keyboard is clicked without the mouse.
+        const isOther = event.detail === 0 ? isSettling() : pressed.current.at(-1) !== keyBelow(event);
+        if (isOther) {
+          swallow(event);
+        }
+      },
+      onDoubleClickCapture: (event) => {
+        const key = keyBelow(event);
+        if (pressed.current.some((one) => one !== key)) {
+          swallow(event);
+        }
+      },
+    };
+  }, [latest, isSettling]);
+}

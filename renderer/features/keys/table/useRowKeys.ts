@@ -1,0 +1,107 @@
+import { type KeyboardEvent, useCallback } from 'react';
+import type { AuthenticationKey } from '../../../../shared/model/key.ts';
+import { DELETE_KEYS, hasNoModifier, isShortcut } from '../../../components/shortcuts.ts';
+import { useLatest } from '../../../components/useLatest.ts';
+import type { ListedKey } from './listedKeys.ts';
+import type { RowFocus } from './useRowFocus.ts';
+import { useTypeAhead } from './useTypeAhead.ts';
+
+/** What the keyboard does with the key of a row. */
+export interface RowCommands {
+  readonly onOpen: (key: AuthenticationKey) => void;
+  /** Called by the copy shortcut anywhere in a row. */
+  readonly onCopyNext: (key: AuthenticationKey) => void;
+  /** Called by Delete on a row; `null` while nothing can be deleted. */
+  readonly onDelete: ((key: AuthenticationKey) => void) | null;
+}
+
+/** What the keyboard does with the rows of the table. */
+export interface RowTable {
+  readonly keys: readonly ListedKey[];
+  readonly focus: RowFocus;
+  readonly toggle: (index: number, isRange: boolean) => void;
+  readonly selectAll: () => void;
+  readonly scrollTo: (index: number) => void;
+}
+
+/**
+ * Gives what a key press in a row does. On the row itself Enter opens, Space ticks (with Shift a range), Delete deletes,
+ * the select-all shortcut of the system ticks everything that is shown, what is typed leads to a name, arrows and the like
+ * to another row. The handler stays the same: the rows are memoised.
+ */
+export function useRowKeys(commands: RowCommands, rowTable: RowTable): (event: KeyboardEvent, index: number) => void {
+  const latest = useLatest({ commands, rowTable });
+  const rowByTyping = useTypeAhead();
+  return useCallback(
+    (event, index) => {
+      const { commands, rowTable } = latest.current;
+      const { keys, focus, scrollTo } = rowTable;
+      const key = keys[index]?.key;
+      if (key === undefined) {
+        return;
+      }
+      const isSettling = focus.isSettling();
+      if (isShortcut(event.nativeEvent, 'C')) {
+        event.preventDefault();
+        if (!event.repeat && !isSettling) {
+          commands.onCopyNext(key);
+        }
+        return;
+      }
+      if (event.target !== event.currentTarget) {
+        return;
+      }
+      // Before the commands: Space in the middle of a name is a part of it.
+      const names = {
+        length: keys.length,
+        at: (row: number) => nameOf(keys[row]),
+        idAt: (row: number) => keys[row]?.key.id,
+      };
+      const typed = rowByTyping(event, names, index);
+      const command = typed === undefined ? commandOf(event, commands, rowTable, index, key) : null;
+      if (typed !== undefined || command !== null) {
+        event.preventDefault();
+      }
+      if (command !== null && !isSettling) {
+        command();
+      }
+      if (command !== null) {
+        return;
+      }
+      const next = typed === undefined ? focus.move(event, index) : typed;
+      if (typed !== undefined && typed !== null) {
+        focus.focusRow(typed);
+      }
+      if (next !== null) {
+        scrollTo(next);
+      }
+    },
+    [latest, rowByTyping],
+  );
+}
+
+function commandOf(
+  event: KeyboardEvent,
+  { onOpen, onDelete }: RowCommands,
+  { toggle, selectAll }: RowTable,
+  index: number,
+  key: AuthenticationKey,
+): (() => void) | null {
+  if (isShortcut(event.nativeEvent, 'A')) {
+    return selectAll;
+  }
+  if (!hasNoModifier(event.nativeEvent)) {
+    return null;
+  }
+  if (event.key === 'Enter') {
+    return () => onOpen(key);
+  }
+  if (event.key === ' ') {
+    return () => toggle(index, event.shiftKey);
+  }
+  return DELETE_KEYS.includes(event.key) && onDelete !== null ? () => onDelete(key) : null;
+}
+
+function nameOf(listed: ListedKey | undefined): string {
+  return listed === undefined ? '' : listed.key.fullName || listed.key.username;
+}

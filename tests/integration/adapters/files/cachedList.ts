@@ -1,0 +1,24 @@
+import type { KeptKeyList } from '../../../../shared/model/keyList.ts';
+
+/** Makes a list with so many keys. */
+export function keptList(count: number): KeptKeyList {
+  return {
+    source: 'https://example.com',
+    cursor: 'cursor.1',
+    fetchedAt: '2026-05-01T12:00:00.000Z',
+    fetchedWholeAt: '2026-05-01T11:00:00.000Z',
+    items: Array.from({ length: count }, (_, index) => ({
+      id: `authkey.${index}`,
+      accountId: `account.${index % 1000}`,
+      username: `svc.${index % 1000}`,
+      fullName: `Service ${index % 1000}`,
+      systemRoles: ['API integrations'],
+      token: index.toString(16).padStart(32, '0'),
+      creationDate: '2026-01-01T00:00:00.000Z',
+      expirationDate: '2027-01-01T00:00:00.000Z',
+      lastUsedDate: null,
+      version: 1,
+      accountProblem: null,
+    })),
+  };
+}

@@ -1,0 +1,169 @@
+import { describe, expect, it } from 'vitest';
+import { dataOf } from '../../../../electron/adapters/http/httpErrors.ts';
+import type { ErrorCode } from '../../../../shared/result.ts';
+
+/** Gives the error for a response. @param body what stands in it: text as it is, anything else as JSON. */
+function refused(status: number, body: unknown, headers: Record<string, string> = {}): unknown {
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  try {
+    return dataOf({ status, headers: new Headers({ 'content-type': 'application/json', ...headers }) }, text);
+  } catch (error) {
+    return error;
+  }
+}
+
+const own = (Code: string, more: object = {}) => ({ Code, Message: 'what the platform says', ...more });
+const PAGE = '<html>Access denied</html>';
+const HTML = { 'content-type': 'text/html' };
+
+/** Every refusal that docs/admin-api.md names and that a client of the key service can get. */
+const OWN: readonly (readonly [status: number, code: string, meaning: ErrorCode])[] = [
+  [400, 'Validation', 'VALIDATION'],
+  [400, 'AccountNotEligible', 'ACCOUNT_NOT_ELIGIBLE'],
+  [400, 'MalformedRequest', 'REQUEST_ALTERED'],
+  [401, 'Unauthorized', 'UNAUTHORIZED'],
+  [403, 'NotPermitted', 'NOT_PERMITTED'],
+  [403, 'HostNotAllowed', 'HOST_NOT_ALLOWED'],
+  [403, 'OriginNotAllowed', 'HOST_NOT_ALLOWED'],
+  [404, 'NotFound', 'NOT_FOUND'],
+  [404, 'UnknownMethod', 'SERVICE_MISSING'],
+  [408, 'Timeout', 'TIMEOUT'],
+  [409, 'Conflict', 'CONFLICT'],
+  [413, 'TooLarge', 'REQUEST_TOO_LARGE'],
+  [415, 'UnsupportedMediaType', 'REQUEST_ALTERED'],
+  [417, 'MalformedRequest', 'REQUEST_ALTERED'],
+  [429, 'Throttled', 'THROTTLED'],
+  [431, 'TooLarge', 'REQUEST_TOO_LARGE'],
+  [500, 'Internal', 'SERVER_FAILED'],
+  [503, 'Unavailable', 'SERVER_FAILED'],
+];
+
+describe.each(OWN)('the refusal %i %s of the platform', (status, code, meaning) => {
+  it(`is ${meaning}`, () => {
+    expect(refused(status, own(code))).toMatchObject({ code: meaning });
+  });
+
+  it('may hold fields that are not known yet', () => {
+    expect(refused(status, own(code, { Later: 1 }))).toMatchObject({ code: meaning });
+  });
+
+  it.each<[what: string, body: unknown, headers: Record<string, string>]>([
+    ['as a page', PAGE, HTML],
+    ['with the right body sent as a page', own(code), HTML],
+    ['with the right body in another character set', own(code), { 'content-type': 'application/json; charset=koi8-r' }],
+    ['without a body', '', {}],
+    ['with a body that broke off', JSON.stringify(own(code)).slice(0, -1), {}],
+    ['without a message', { Code: code }, {}],
+    ['with its code in another place', { error: own(code) }, {}],
+    ['with names in lower case', { code, message: 'no' }, {}],
+    ['with a code that is not known', own('Forbidden'), {}],
+    ['with a list', [own(code)], {}],
+  ])('%s is not its own, and never says anything about account, input or list', (_what, body, headers) => {
+    const expected = [413, 431].includes(status) ? 'REQUEST_TOO_LARGE' : 'INTERCEPTED';
+    expect(refused(status, body, headers)).toMatchObject({ code: expected });
+  });
+});
+
+it('fault 77: a code counts with its own status only', () => {
+  for (const [status, code] of OWN) {
+    for (const [otherStatus, , meaning] of OWN) {
+      if (!OWN.some(([one, other]) => one === otherStatus && other === code)) {
+        expect(refused(otherStatus, own(code)), `${code} with ${otherStatus} in place of ${status}`).not.toMatchObject({
+          code: meaning === 'REQUEST_TOO_LARGE' ? 'none' : meaning,
+        });
+      }
+    }
+  }
+});
+
+it.each([
+  400, 401, 402, 403, 404, 405, 406, 408, 409, 410, 411, 421, 423, 426, 428, 429, 451, 499, 500, 501, 502, 503, 504,
+  511, 520, 599,
+])('fault 77: a page with %i is something on the way, and who it was is told', (status) => {
+  expect(refused(status, PAGE, { ...HTML, server: 'nginx/1.22.1' })).toMatchObject({
+    code: 'INTERCEPTED',
+    detail: `HTTP ${status}, nginx/1.22.1`,
+  });
+});
+
+describe('a challenge to sign in', () => {
+  const unauthorized = own('Unauthorized');
+
+  it.each([
+    'HMAC-SHA256',
+    'HMAC-SHA256, Basic realm="Platform API", charset="UTF-8"',
+    'Negotiate, Basic realm="x"',
+    null,
+  ])('of the platform with its body is believed: %s', (challenge) => {
+    const headers = challenge === null ? {} : { 'www-authenticate': challenge };
+    expect(refused(401, unauthorized, headers)).toMatchObject({ code: 'UNAUTHORIZED' });
+  });
+
+  it.each(['Negotiate', 'NTLM', 'Negotiate, NTLM', 'Bearer realm="Basic"', 'Digest realm="x", nonce="HMAC-SHA256"'])(
+    'fault 77: of something else is not, whatever the body: %s',
+    (challenge) => {
+      const scheme = challenge.split(/[ ,]/)[0];
+      expect(refused(401, unauthorized, { 'www-authenticate': challenge })).toMatchObject({
+        code: 'INTERCEPTED',
+        detail: `HTTP 401, ${scheme}`,
+      });
+    },
+  );
+
+  it('fault 77: of another Basic with a page is not', () => {
+    const headers = { ...HTML, 'www-authenticate': 'Basic realm="Gateway"' };
+    expect(refused(401, PAGE, headers)).toMatchObject({ code: 'INTERCEPTED', detail: 'HTTP 401, Basic' });
+  });
+});
+
+it.each([201, 202, 203, 204, 205, 206, 226, 300, 304, 305, 199, 600, 999])(
+  'fault 77: status %i is none that the platform gives',
+  (status) => {
+    expect(refused(status, { Items: [], Total: 0 })).toMatchObject({
+      code: 'BAD_RESPONSE',
+      detail: `HTTP ${status}`,
+    });
+  },
+);
+
+it('a copy that a proxy has kept is no response of now', () => {
+  expect(refused(200, { Total: 1 }, { age: '300', via: '1.1 squid' })).toMatchObject({
+    code: 'INTERCEPTED',
+    detail: 'HTTP 200, 1.1 squid, Age 300',
+  });
+  expect(refused(200, { Total: 1 }, { age: '0' })).toEqual({ Total: 1 });
+});
+
+it('fault 77: a response that is older than its request was kept, however many have told its age', () => {
+  const age = (value: string, elapsedMs: number): unknown => {
+    try {
+      const headers = new Headers({ 'content-type': 'application/json', age: value });
+      return dataOf({ status: 200, headers }, '{"Total":1}', elapsedMs);
+    } catch (error) {
+      return error;
+    }
+  };
+  // Two caches on the way, one behind the other.
+  expect(age('60, 60', 100)).toMatchObject({ code: 'INTERCEPTED' });
+  expect(age('9', 5_000)).toMatchObject({ code: 'INTERCEPTED' });
+  // A cache that keeps nothing counts how long the platform took.
+  expect(age('5', 5_000)).toEqual({ Total: 1 });
+  expect(age('1', 100)).toEqual({ Total: 1 });
+  expect(age('soon', 100)).toEqual({ Total: 1 });
+});
+
+it('a refusal is known by its code, whatever else it says of fields', () => {
+  for (const Details of [null, 'Id', [{ Field: 'Id' }]]) {
+    expect(refused(403, own('NotPermitted', { Details, RequestId: null }))).toMatchObject({ code: 'NOT_PERMITTED' });
+  }
+});
+
+it('a proxy that asks for a password is the network', () => {
+  expect(refused(407, PAGE, HTML)).toMatchObject({ code: 'UNREACHABLE' });
+});
+
+it('tells who answered in short, as plain text', () => {
+  const { detail } = refused(403, PAGE, { ...HTML, server: `evil\u00ff${'x'.repeat(500)}` }) as { detail: string };
+  expect(detail).toMatch(/^HTTP 403, evilx+$/);
+  expect(detail.length).toBeLessThan(80);
+});

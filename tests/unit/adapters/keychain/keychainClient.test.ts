@@ -1,0 +1,207 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import {
+  KeychainClient,
+  PROMPT_LIMIT_MS,
+  WAITING_AFTER_MS,
+} from '../../../../electron/adapters/keychain/keychainClient.ts';
+import type { KeychainRequest } from '../../../../electron/adapters/keychain/keychainProtocol.ts';
+import { RESTARTS_PER_MINUTE } from '../../../../electron/adapters/processes/restartLimit.ts';
+import { ManualClock } from '../../../fakes/manualClock.ts';
+import { MemoryLogger } from '../../../fakes/memoryLogger.ts';
+import { keyring, type Respond, ScriptedWorker } from '../../../fakes/scriptedWorker.ts';
+
+let clock: ManualClock;
+let workers: ScriptedWorker[];
+
+beforeEach(() => {
+  clock = new ManualClock();
+  workers = [];
+});
+
+function clientOver(respond: Respond): KeychainClient {
+  return new KeychainClient({
+    clock,
+    logger: new MemoryLogger(),
+    startWorker: () => {
+      const worker = new ScriptedWorker(respond);
+      workers.push(worker);
+      return worker;
+    },
+  });
+}
+
+/** Behaves like a worker whose keyring daemon has ended. */
+function lostDaemon(request: KeychainRequest, worker: ScriptedWorker): void {
+  const error = 'Error: The name :1.8 was not provided by any .service files';
+  worker.answer({ number: request.number, ok: false, error });
+}
+
+/** Lets everything that is due run. */
+const settle = () => new Promise((resolve) => setImmediate(resolve));
+
+describe('the client', () => {
+  it('asks one thing at a time', async () => {
+    let busy = 0;
+    const client = clientOver((request, worker) => {
+      busy += 1;
+      expect(busy).toBe(1);
+      setTimeout(() => {
+        busy -= 1;
+        worker.answer({ number: request.number, ok: true, secret: null, wasThere: false });
+      }, 1);
+    });
+    const outcomes = await Promise.all([1, 2, 3].map(() => client.ask({ operation: 'get', account: 'a' })));
+    expect(outcomes).toEqual(Array(3).fill({ ok: true, secret: null, wasThere: false }));
+  });
+
+  it('ends a worker that does not answer and starts another for the next call', async () => {
+    let isHanging = true;
+    const answer = keyring();
+    const client = clientOver((request, worker) => (isHanging ? undefined : answer(request, worker)));
+    const outcome = client.ask({ operation: 'get', account: 'a' });
+    await settle();
+    clock.advance(PROMPT_LIMIT_MS);
+    expect(await outcome).toEqual({ ok: false, reason: 'noAnswer' });
+    expect(workers[0]?.isKilled).toBe(true);
+    isHanging = false;
+    // The end of the first worker is reported late, while the next call is under way.
+    expect(await client.ask({ operation: 'get', account: 'b' })).toEqual({ ok: true, secret: null, wasThere: false });
+    expect(workers).toHaveLength(2);
+    expect(workers[0]?.requests).toHaveLength(1);
+  });
+
+  it('lets nothing wait a second time behind a call that was not answered', async () => {
+    const client = clientOver(() => undefined);
+    const outcomes = ['a', 'b', 'c'].map((account) => client.ask({ operation: 'get', account }));
+    await settle();
+    clock.advance(PROMPT_LIMIT_MS);
+    expect(await Promise.all(outcomes)).toEqual(Array(3).fill({ ok: false, reason: 'noAnswer' }));
+    expect(workers.map(({ requests }) => requests.length)).toEqual([1]);
+  });
+
+  it('gives a person time to answer a prompt', async () => {
+    const client = clientOver(() => undefined);
+    let isDone = false;
+    const outcome = client.ask({ operation: 'get', account: 'a' }).finally(() => {
+      isDone = true;
+    });
+    await settle();
+    clock.advance(PROMPT_LIMIT_MS - 1);
+    await settle();
+    expect(isDone).toBe(false);
+    clock.advance(1);
+    expect(await outcome).toEqual({ ok: false, reason: 'noAnswer' });
+  });
+
+  it('says that it waits, and that it does no more', async () => {
+    const states: boolean[] = [];
+    let reply = (): void => {};
+    const client = clientOver((request, worker) => {
+      reply = () => worker.answer({ number: request.number, ok: true, secret: null, wasThere: false });
+    });
+    client.onWaiting((isWaiting) => states.push(isWaiting));
+    const outcome = client.ask({ operation: 'get', account: 'a' });
+    await settle();
+    clock.advance(WAITING_AFTER_MS - 1);
+    expect(states).toEqual([]);
+    clock.advance(1);
+    expect(states).toEqual([true]);
+    reply();
+    await outcome;
+    expect(states).toEqual([true, false]);
+  });
+
+  it('says nothing of a call that is answered soon', async () => {
+    const client = clientOver(keyring());
+    client.onWaiting(() => expect.unreachable());
+    await client.ask({ operation: 'get', account: 'a' });
+    clock.advance(WAITING_AFTER_MS);
+  });
+
+  it('gives up at once what waits when it is cancelled, ends the worker, and answers what is asked later', async () => {
+    let isHanging = true;
+    const answer = keyring();
+    const client = clientOver((request, worker) => (isHanging ? undefined : answer(request, worker)));
+    const outcomes = ['a', 'b'].map((account) => client.ask({ operation: 'get', account }));
+    await settle();
+    client.cancel();
+    expect(await Promise.all(outcomes)).toEqual(Array(2).fill({ ok: false, reason: 'cancelled' }));
+    expect(workers.map(({ isKilled }) => isKilled)).toEqual([true]);
+    isHanging = false;
+    expect(await client.ask({ operation: 'get', account: 'a' })).toEqual({ ok: true, secret: null, wasThere: false });
+  });
+
+  it('has nothing to cancel while nothing waits', async () => {
+    const client = clientOver(keyring());
+    await client.ask({ operation: 'get', account: 'a' });
+    client.cancel();
+    expect(await client.ask({ operation: 'get', account: 'a' })).toEqual({ ok: true, secret: null, wasThere: false });
+    expect(workers).toHaveLength(1);
+  });
+
+  it('survives a worker that crashes in the middle of a call', async () => {
+    const client = clientOver((_request, worker) => worker.exit());
+    expect(await client.ask({ operation: 'get', account: 'a' })).toEqual({ ok: false, reason: 'crashed' });
+    expect(await client.ask({ operation: 'get', account: 'a' })).toEqual({ ok: false, reason: 'crashed' });
+    expect(workers).toHaveLength(2);
+  });
+
+  it.each([
+    ['crashes', (_request: KeychainRequest, worker: ScriptedWorker) => worker.exit()],
+    ['has lost its daemon', lostDaemon],
+  ])('starts a worker that always %s a few times a minute at most', async (_name, respond) => {
+    const client = clientOver(respond);
+    for (let round = 0; round < 10; round += 1) {
+      expect(await client.ask({ operation: 'get', account: 'a' })).toMatchObject({ ok: false });
+    }
+    expect(workers).toHaveLength(1 + RESTARTS_PER_MINUTE);
+    expect(await client.ask({ operation: 'get', account: 'a' })).toEqual({ ok: false, reason: 'crashed' });
+    clock.advance(60_000);
+    await client.ask({ operation: 'get', account: 'a' });
+    expect(workers.length).toBeGreaterThan(1 + RESTARTS_PER_MINUTE);
+  });
+
+  it.each([
+    'The name :1.8 was not provided by any .service files',
+    'Name ":1.8" does not exist',
+    'The session wrapping the secret does not exist',
+    'Message recipient disconnected from message bus without replying',
+    'The connection is closed',
+  ])('repeats a call once with a new worker after "%s"', async (text) => {
+    const answer = keyring(new Map([['a', 'kept']]));
+    const client = clientOver((request, worker) =>
+      worker === workers[0]
+        ? worker.answer({ number: request.number, ok: false, error: `Error: ${text}` })
+        : answer(request, worker),
+    );
+    expect(await client.ask({ operation: 'get', account: 'a' })).toEqual({ ok: true, secret: 'kept', wasThere: true });
+    expect(workers.map(({ isKilled }) => isKilled)).toEqual([true, false]);
+  });
+
+  it('does not repeat a call for want of any daemon', async () => {
+    const client = clientOver((request, worker) =>
+      worker.answer({
+        number: request.number,
+        ok: false,
+        error: 'The name org.freedesktop.secrets was not provided by any .service files',
+      }),
+    );
+    expect(await client.ask({ operation: 'get', account: 'a' })).toEqual({ ok: false, reason: 'noService' });
+    expect(workers).toHaveLength(1);
+  });
+
+  it('ignores an answer to another call', async () => {
+    const client = clientOver((request, worker) => {
+      worker.answer({ number: request.number - 1, ok: true, secret: 'of another item', wasThere: true });
+      worker.answer({ number: request.number, ok: true, secret: 'right', wasThere: true });
+    });
+    expect(await client.ask({ operation: 'get', account: 'a' })).toEqual({ ok: true, secret: 'right', wasThere: true });
+  });
+});
+
+it('starts no worker once it is closed', async () => {
+  const client = clientOver(keyring());
+  client.close();
+  expect(await client.ask({ operation: 'get', account: 'a' })).toEqual({ ok: false, reason: 'crashed' });
+  expect(workers).toHaveLength(0);
+});

@@ -1,0 +1,68 @@
+import { expect, it } from 'vitest';
+import { KeyListState } from '../../../../electron/services/keys/connectionKeyList.ts';
+import { withChangedKeys } from '../../../../renderer/api/patchKeyList.ts';
+import type { AuthenticationKey } from '../../../../shared/model/key.ts';
+import { seededRandom } from '../../../harness/seededRandom.ts';
+
+const keyOf = (number: number, version = 1): AuthenticationKey => ({
+  id: `authkey.${number}`,
+  accountId: 'account.1',
+  username: 'svc.erp',
+  fullName: 'ERP',
+  systemRoles: [],
+  token: String(number).padStart(32, '0'),
+  creationDate: '2026-01-01T00:00:00.000Z',
+  expirationDate: '2027-01-01T00:00:00.000Z',
+  lastUsedDate: null,
+  version,
+  accountProblem: null,
+});
+
+it('puts changed keys in their place and new ones at the end, without the deleted ones', () => {
+  const items = [keyOf(1), keyOf(2), keyOf(3)];
+  const changed = withChangedKeys(items, [keyOf(4), keyOf(2, 2)], ['authkey.1', 'authkey.9']);
+  expect(changed).toEqual([keyOf(2, 2), keyOf(3), keyOf(4)]);
+  expect(changed[1]).toBe(items[2]);
+});
+
+it('gives the same array where the window knows everything already', () => {
+  const items = [keyOf(1), keyOf(2)];
+  expect(withChangedKeys(items, [], [])).toBe(items);
+  expect(withChangedKeys(items, [keyOf(2)], ['authkey.9'])).toBe(items);
+});
+
+it('a window that is told only changes has the list that main has, whatever happens to it', () => {
+  const random = seededRandom(7);
+  const list = KeyListState.empty('source');
+  let shown: readonly AuthenticationKey[] = [];
+  let { revision } = list;
+  const anyKey = () => keyOf(Math.floor(random.next() * 40), Math.floor(random.next() * 5));
+  for (let step = 0; step < 500; step += 1) {
+    const what = Math.floor(random.next() * 5);
+    if (what === 0) {
+      list.put([anyKey(), anyKey()]);
+    } else if (what === 1) {
+      list.delete([anyKey().id, anyKey().id]);
+    } else if (what === 2) {
+      list.putAnswer(anyKey());
+    } else if (what === 3) {
+      list.replace(new Map([anyKey(), anyKey(), anyKey()].map((key) => [key.id, key])));
+    } else {
+      const problem = random.next() < 0.5 ? 'disabled' : null;
+      list.takeAccounts([{ id: 'account.1', username: 'svc.erp', fullName: 'ERP', systemRoles: [], problem }]);
+    }
+    if (random.next() < 0.4) {
+      const changes = list.changesSince(revision);
+      shown = withChangedKeys(shown, changes?.changed ?? [], changes?.deletedIds ?? []);
+      ({ revision } = list);
+      const sorted = (keys: readonly AuthenticationKey[]) =>
+        keys.toSorted((one, other) => (one.id < other.id ? -1 : 1));
+      expect(sorted(shown)).toEqual(sorted(list.items));
+    }
+  }
+});
+
+it('leaves out a key that is told as changed and as deleted', () => {
+  const items = [keyOf(1), keyOf(2)];
+  expect(withChangedKeys(items, [keyOf(1, 2)], ['authkey.1'])).toEqual([keyOf(2)]);
+});

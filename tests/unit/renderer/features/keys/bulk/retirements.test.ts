@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest';
+import { restorableOf } from '../../../../../../renderer/features/keys/bulk/retirements.ts';
+import { inDays, sampleKey } from '../sampleKey.ts';
+
+const at = inDays(0);
+const unsure = { id: 'authkey.1', token: sampleKey().token, version: null, expirationDate: inDays(100) };
+
+it('restores what was answered, whatever the list says', () => {
+  const keys = [{ ...unsure, version: 2 }];
+  expect(restorableOf({ at, keys }, [])).toEqual(keys);
+});
+
+it('restores a key without an answer where its expiry shows that it was retired', () => {
+  const retired = sampleKey({ expirationDate: at, version: 7 });
+  expect(restorableOf({ at, keys: [unsure] }, [retired])).toEqual([{ ...unsure, version: 7 }]);
+});
+
+it.each([
+  ['is as it was', [sampleKey()]],
+  ['has the expiry of somebody else', [sampleKey({ expirationDate: inDays(50), version: 2 })]],
+  ['is gone', []],
+  ['has another key in its place', [sampleKey({ expirationDate: at, token: 'f'.repeat(32) })]],
+])('does not restore a key without an answer that %s', (_what, items) => {
+  expect(restorableOf({ at, keys: [unsure] }, items)).toEqual([]);
+});

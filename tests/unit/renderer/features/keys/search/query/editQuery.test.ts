@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import {
+  chosenStatus,
+  withoutPart,
+  withStatus,
+} from '../../../../../../../renderer/features/keys/search/query/editQuery.ts';
+import { parseQuery } from '../../../../../../../renderer/features/keys/search/query/parseQuery.ts';
+
+describe('withoutPart', () => {
+  it.each([
+    ['erp role:api x', 1, 'erp x'],
+    ['role:api x', 0, 'x'],
+    ['erp  -role:"a b"', 1, 'erp'],
+    ['role:api', 0, ''],
+  ])('takes a term out of "%s"', (text, index, rest) => {
+    const term = parseQuery(text).terms[index];
+    expect(term && withoutPart(text, term)).toBe(rest);
+  });
+});
+
+describe('withStatus', () => {
+  it('takes the place of every status, also of those that are not understood', () => {
+    expect(withStatus('status:valid erp -Status:expired status: status:nonsense', ['expiring'])).toBe(
+      'erp status:expiring',
+    );
+    expect(withStatus('erp', ['disabled', 'inactive'])).toBe('erp status:disabled,inactive');
+    expect(withStatus('', ['valid'])).toBe('status:valid');
+  });
+
+  it('takes every status away', () => {
+    expect(withStatus('status:valid erp "status:valid"', [])).toBe('erp "status:valid"');
+  });
+
+  it('is not swallowed by a quote that is still open', () => {
+    expect(withStatus('erp "a b', ['valid'])).toBe('erp status:valid "a b');
+    expect(withStatus('role:"a b', ['valid'])).toBe('status:valid role:"a b');
+  });
+});
+
+it('chosenStatus gives what a chip can stand for', () => {
+  expect(chosenStatus('erp')).toEqual([]);
+  expect(chosenStatus('status:nonsense')).toEqual([]);
+  expect(chosenStatus('status:inactive,disabled')).toEqual(['disabled', 'inactive']);
+  expect(chosenStatus('-status:expired')).toBeNull();
+  expect(chosenStatus('status:expired status:valid')).toBeNull();
+});

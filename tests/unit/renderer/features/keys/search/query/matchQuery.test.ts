@@ -1,0 +1,188 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { matchQuery } from '../../../../../../../renderer/features/keys/search/query/matchQuery.ts';
+import { parseQuery } from '../../../../../../../renderer/features/keys/search/query/parseQuery.ts';
+import { searchColumns } from '../../../../../../../renderer/features/keys/search/query/searchColumns.ts';
+import { listKeys } from '../../../../../../../renderer/features/keys/table/listedKeys.ts';
+import type { AuthenticationKey } from '../../../../../../../shared/model/key.ts';
+import { inDays, NOW, sampleKey } from '../../sampleKey.ts';
+
+beforeEach(() => {
+  vi.stubEnv('TZ', 'America/New_York');
+});
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
+
+const find = (keys: readonly AuthenticationKey[], text: string, now = NOW) =>
+  matchQuery(parseQuery(text), listKeys(keys, now), searchColumns(keys), placesOf(keys), now).map(({ key }) => key.id);
+/** The order in which the keys are given. */
+const placesOf = (keys: readonly AuthenticationKey[]) => Uint32Array.from(keys.keys());
+const soonAfter = (days: number) => new Date(Date.parse(inDays(days)) + 1).toISOString();
+
+describe('words', () => {
+  const keys = [
+    sampleKey({ id: 'erp' }),
+    sampleKey({ id: 'bobrov', fullName: 'Бобров А. С.', username: 'a.bobrov', accountId: 'account.7' }),
+    sampleKey({ id: 'rene', fullName: 'Rene\u0301 (.*)', username: 'rene', token: 'ffff2d43a1b2c3d4e5f60718293a0000' }),
+    sampleKey({ id: 'noa', fullName: 'נועה כהן', username: 'ΟΔΟΣΑ' }),
+  ];
+
+  it('are all found, in any letter case and order, in full name, user name or token', () => {
+    expect(find(keys, 'БОБРОВ')).toEqual(['bobrov']);
+    expect(find(keys, 'A.BOB')).toEqual(['bobrov']);
+    expect(find(keys, 'FFFF2D rene')).toEqual(['rene']);
+    expect(find(keys, 'erp bobrov')).toEqual([]);
+    expect(find(keys, '-bobrov -rene')).toEqual(['erp', 'noa']);
+  });
+
+  it('are found however their accents are written, and from right to left', () => {
+    expect(find(keys, 'ren\u00c9')).toEqual(['rene']);
+    expect(find(keys, 'RENE\u0301')).toEqual(['rene']);
+    expect(find(keys, 'כהן')).toEqual(['noa']);
+    expect(find(keys, '\u0301')).toEqual([]);
+    expect(find(keys, 'οδοσ')).toEqual(['noa']);
+    expect(find(keys, 'ΟΔΟΣ')).toEqual(['noa']);
+  });
+
+  it('are plain text', () => {
+    expect(find(keys, '.*')).toEqual(['rene']);
+    expect(find(keys, '"(.*)"')).toEqual(['rene']);
+    expect(find(keys, '[a-z]')).toEqual([]);
+  });
+
+  it('do not go over the border of two fields', () => {
+    expect(find(keys, 'connectorsvc')).toEqual([]);
+    expect(find(keys, '"connector svc"')).toEqual([]);
+    expect(find(keys, '"erp connector"')).toEqual(['erp']);
+  });
+
+  it('leave nothing out when nothing is asked for', () => {
+    for (const text of ['', '  ', '""', 'nonsense:x', 'status:']) {
+      expect(find(keys, text)).toEqual(keys.map(({ id }) => id));
+    }
+  });
+
+  it('are found in the order that is asked for', () => {
+    const order = Uint32Array.from([3, 1, 2, 0]);
+    const found = matchQuery(parseQuery('-rene'), listKeys(keys, NOW), searchColumns(keys), order, NOW);
+    expect(found.map(({ key }) => key.id)).toEqual(['noa', 'bobrov', 'erp']);
+  });
+});
+
+describe('terms', () => {
+  const keys = [
+    sampleKey({ id: 'valid' }),
+    sampleKey({ id: 'expiring', expirationDate: inDays(30), systemRoles: ['Auditor', 'API integrations'] }),
+    sampleKey({ id: 'expired', expirationDate: inDays(0), accountProblem: 'disabled' }),
+    sampleKey({ id: 'disabled', accountProblem: 'disabled', systemRoles: [] }),
+    sampleKey({
+      id: 'inactive',
+      accountProblem: 'inactive',
+      accountId: 'account.12',
+      username: '',
+      fullName: 'Nobody',
+    }),
+    sampleKey({ id: 'noright', accountProblem: 'noPermission', token: 'ffff2d43a1b2c3d4e5f60718293a0000' }),
+  ];
+
+  it('ask for the status that the row shows', () => {
+    for (const status of ['valid', 'expiring', 'expired', 'disabled', 'inactive', 'noright']) {
+      expect(find(keys, `status:${status}`)).toEqual([status]);
+    }
+    expect(find(keys, 'status:expired,disabled')).toEqual(['expired', 'disabled']);
+    expect(find(keys, '-status:expired,disabled -status:valid')).toEqual(['expiring', 'inactive', 'noright']);
+  });
+
+  it('ask for an account by part of a name, or by all of its identifier', () => {
+    expect(find(keys, 'account:NOBO')).toEqual(['inactive']);
+    expect(find(keys, 'account:Account.12')).toEqual(['inactive']);
+    expect(find(keys, 'account:account.')).toEqual([]);
+    expect(find(keys, 'account:40572d43')).toEqual([]);
+    expect(find(keys, '-account:svc.erp')).toEqual(['inactive']);
+  });
+
+  it('ask for a role and a token by part of it', () => {
+    expect(find(keys, 'role:audit')).toEqual(['expiring']);
+    expect(find(keys, '-role:"api int"')).toEqual(['disabled']);
+    expect(find(keys, 'token:FFFF')).toEqual(['noright']);
+    expect(find(keys, 'token:svc')).toEqual([]);
+  });
+
+  it('leave out what they do not understand', () => {
+    expect(find(keys, 'status:gone token:ffff')).toEqual(['noright']);
+  });
+});
+
+describe('instants', () => {
+  it('expires:<30d is not yet expired and within 30 days, expires:>30d later than that', () => {
+    const keys = [
+      sampleKey({ id: 'past', expirationDate: inDays(-1) }),
+      sampleKey({ id: 'now', expirationDate: inDays(0) }),
+      sampleKey({ id: 'soon', expirationDate: soonAfter(0) }),
+      sampleKey({ id: 'limit', expirationDate: inDays(30) }),
+      sampleKey({ id: 'later', expirationDate: soonAfter(30) }),
+    ];
+    expect(find(keys, 'expires:<30d')).toEqual(['soon']);
+    expect(find(keys, 'expires:<=30d')).toEqual(['soon', 'limit']);
+    expect(find(keys, 'expires:>30d')).toEqual(['later']);
+    expect(find(keys, 'expires:>=30d')).toEqual(['limit', 'later']);
+    expect(find(keys, 'expires:<=720h')).toEqual(find(keys, 'status:expiring'));
+  });
+
+  it('created:<30d is within the last 30 days, also by a clock that goes ahead', () => {
+    const keys = [
+      sampleKey({ id: 'old', creationDate: inDays(-31) }),
+      sampleKey({ id: 'limit', creationDate: inDays(-30) }),
+      sampleKey({ id: 'young', creationDate: soonAfter(-30) }),
+      sampleKey({ id: 'ahead', creationDate: soonAfter(0) }),
+    ];
+    expect(find(keys, 'created:<30d')).toEqual(['young', 'ahead']);
+    expect(find(keys, 'created:<=30d')).toEqual(['limit', 'young', 'ahead']);
+    expect(find(keys, 'created:>30d')).toEqual(['old']);
+    expect(find(keys, 'created:>=30d')).toEqual(['old', 'limit']);
+  });
+
+  it('used: knows keys that were never used, which no span holds', () => {
+    const keys = [
+      sampleKey({ id: 'never' }),
+      sampleKey({ id: 'lately', lastUsedDate: inDays(-1) }),
+      sampleKey({ id: 'once', lastUsedDate: inDays(-100) }),
+    ];
+    expect(find(keys, 'used:never')).toEqual(['never']);
+    expect(find(keys, 'used:<2d')).toEqual(['lately']);
+    expect(find(keys, 'used:>2d')).toEqual(['once']);
+    expect(find(keys, '-used:<2d')).toEqual(['never', 'once']);
+    expect(find(keys, 'used:<2030-01-01')).toEqual(['lately', 'once']);
+  });
+
+  it('months and years follow the calendar', () => {
+    const now = Date.parse('2027-02-28T12:00:00.000Z');
+    const keys = [
+      sampleKey({ id: 'a', expirationDate: '2027-03-28T10:59:59.000Z' }),
+      sampleKey({ id: 'b', expirationDate: '2027-03-28T12:00:00.000Z' }),
+    ];
+    // 07:00 in New York in winter is 11:00 UTC in summer.
+    expect(find(keys, 'expires:<1m', now)).toEqual(['a']);
+    expect(find(keys, 'expires:<28d', now)).toEqual(['a']);
+    expect(find(keys, 'expires:<=28d', now)).toEqual(['a', 'b']);
+    expect(find([sampleKey({ expirationDate: '2028-02-28T12:00:00.000Z' })], 'expires:<=1y', now)).toEqual([
+      'authkey.1',
+    ]);
+  });
+
+  it('a day is that of the user, however the instant is written', () => {
+    const keys = [
+      sampleKey({ id: 'before', expirationDate: '2027-11-07T03:59:59.999Z' }),
+      sampleKey({ id: 'first', expirationDate: '2027-11-07T06:00:00+02:00' }),
+      sampleKey({ id: 'last', expirationDate: '2027-11-08T04:59:59.999Z' }),
+      sampleKey({ id: 'after', expirationDate: '2027-11-08T05:00:00.000Z' }),
+    ];
+    expect(find(keys, 'expires:2027-11-07')).toEqual(['first', 'last']);
+    expect(find(keys, 'expires:<2027-11-07')).toEqual(['before']);
+    expect(find(keys, 'expires:>2027-11-07')).toEqual(['after']);
+    expect(find(keys, 'expires:2027-11-06..2027-11-07')).toEqual(['before', 'first', 'last']);
+    expect(find([sampleKey({ expirationDate: '9999-12-31T23:59:59.999Z' })], 'expires:9999-12-31')).toEqual([
+      'authkey.1',
+    ]);
+  });
+});

@@ -1,0 +1,39 @@
+import { expect, it } from 'vitest';
+import { searchColumns } from '../../../../../../../renderer/features/keys/search/query/searchColumns.ts';
+import { sampleKey } from '../../sampleKey.ts';
+
+const KEYS = Array.from({ length: 9_000 }, (_, index) =>
+  sampleKey({ id: `authkey.${index}`, fullName: `Name ${index}`, token: index.toString(16).padStart(32, '0') }),
+);
+
+/** Makes the texts ready to the end; gives the number of parts. */
+function prepare(columns: ReturnType<typeof searchColumns>): number {
+  let parts = 1;
+  while (!columns.prepareTexts()) {
+    parts += 1;
+  }
+  return parts;
+}
+
+it('makes the texts ready in parts, and the same as at once', () => {
+  const columns = searchColumns(KEYS);
+  expect(prepare(columns)).toBe(4);
+  expect(prepare(columns)).toBe(1);
+  for (const text of ['name 8999', '00000000000000000000000000002327', 'svc.erp', 'nobody']) {
+    expect(columns.texts().placesWith(text)).toEqual(searchColumns(KEYS).texts().placesWith(text));
+  }
+  expect(columns.texts().placesWith('name 8999')[8_999]).toBe(1);
+});
+
+it('is searched at any time, also while only a part is ready', () => {
+  const columns = searchColumns(KEYS);
+  columns.prepareTexts();
+  const texts = columns.texts();
+  expect(texts.placesWith('name 8999')[8_999]).toBe(1);
+  expect(prepare(columns)).toBe(1);
+  expect(columns.texts()).toBe(texts);
+});
+
+it('has nothing to make ready of an empty list', () => {
+  expect(prepare(searchColumns([]))).toBe(1);
+});

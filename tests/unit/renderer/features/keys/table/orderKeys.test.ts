@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { numbersToCompare, orderByNumbers } from '../../../../../../renderer/features/keys/table/orderKeys.ts';
+import type { AuthenticationKey } from '../../../../../../shared/model/key.ts';
+import type { KeyTableColumn } from '../../../../../../shared/model/keyView.ts';
+import { inDays, NOW, sampleKey } from '../sampleKey.ts';
+
+function order(keys: readonly AuthenticationKey[], column: KeyTableColumn, isDescending = false): string[] {
+  return Array.from(
+    orderByNumbers(numbersToCompare(keys, column, NOW), isDescending),
+    (place) => keys[place]?.id ?? '',
+  );
+}
+
+describe('the order of keys', () => {
+  it('puts the worst status first, and within one status what expires soonest', () => {
+    const keys = [
+      sampleKey({ id: 'valid', expirationDate: inDays(100) }),
+      sampleKey({ id: 'expires in 9 days', expirationDate: inDays(9) }),
+      sampleKey({ id: 'disabled', accountProblem: 'disabled' }),
+      sampleKey({ id: 'expires in 2 days', expirationDate: inDays(2) }),
+      sampleKey({ id: 'expired', expirationDate: inDays(-1) }),
+    ];
+    const expected = ['expired', 'disabled', 'expires in 2 days', 'expires in 9 days', 'valid'];
+    expect(order(keys, 'status')).toEqual(expected);
+    expect(order(keys, 'status', true)).toEqual(expected.reverse());
+  });
+
+  it('orders names as people read them: letter case and the length of numbers count for nothing', () => {
+    const keys = ['key 10', 'Борис', 'key 9', 'анна', 'Key 1'].map((fullName) => sampleKey({ id: fullName, fullName }));
+    expect(order(keys, 'userName')).toEqual(['анна', 'Борис', 'Key 1', 'key 9', 'key 10']);
+  });
+
+  it('keeps the order of equal keys, in both directions', () => {
+    const keys = [sampleKey({ id: 'a' }), sampleKey({ id: 'b' }), sampleKey({ id: 'c' })];
+    for (const column of ['userName', 'token', 'created', 'expires', 'lastUsed', 'status'] as const) {
+      expect(order(keys, column), column).toEqual(['a', 'b', 'c']);
+      expect(order(keys, column, true), column).toEqual(['a', 'b', 'c']);
+    }
+  });
+
+  it('compares instants, not their texts', () => {
+    const keys = [
+      sampleKey({ id: 'later', creationDate: '2026-01-01T00:00:00.000Z' }),
+      sampleKey({ id: 'sooner', creationDate: '2026-01-01T02:00:00.000+03:00' }),
+      sampleKey({ id: 'far', creationDate: '9999-12-31T23:59:59.000Z' }),
+    ];
+    expect(order(keys, 'created')).toEqual(['sooner', 'later', 'far']);
+  });
+
+  it('takes a key of which no use is known for the one that was used longest ago', () => {
+    const keys = [sampleKey({ id: 'used', lastUsedDate: inDays(-1) }), sampleKey({ id: 'unused', lastUsedDate: null })];
+    expect(order(keys, 'lastUsed')).toEqual(['unused', 'used']);
+  });
+
+  it('changes nothing in the list that it is given', () => {
+    const keys = Object.freeze([sampleKey({ id: 'b', token: 'b' }), sampleKey({ id: 'a', token: 'a' })]);
+    expect(order(keys, 'token')).toEqual(['a', 'b']);
+    expect(keys.map(({ id }) => id)).toEqual(['b', 'a']);
+  });
+});

@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest';
+import { rowByPrefix } from '../../../../../../renderer/features/keys/table/useTypeAhead.ts';
+
+const texts = ['Admin', 'бобров', 'Бок', 'ERP', 'Боб'];
+const names = { length: texts.length, at: (index: number) => texts[index] ?? '' };
+
+describe('rowByPrefix', () => {
+  it('goes on to the next name with one letter, in any letter case, and round at the end', () => {
+    expect(rowByPrefix(names, 'б', 0)).toBe(1);
+    expect(rowByPrefix(names, 'Б', 1)).toBe(2);
+    expect(rowByPrefix(names, 'б', 4)).toBe(1);
+  });
+
+  it('stays on the row while more letters still fit it', () => {
+    expect(rowByPrefix(names, 'бо', 1)).toBe(1);
+    expect(rowByPrefix(names, 'боб', 2)).toBe(4);
+  });
+
+  it('gives null where no name begins so', () => {
+    expect(rowByPrefix(names, 'x', 0)).toBeNull();
+    expect(rowByPrefix({ length: 0, at: () => '' }, 'x', 0)).toBeNull();
+  });
+});

@@ -1,0 +1,96 @@
+import { describe, expect, it, vi } from 'vitest';
+import { sha256 } from '../../../../electron/adapters/system/sha256.ts';
+import {
+  CHAIN_START,
+  chainEntries,
+  checkJournal,
+  parseSeal,
+} from '../../../../electron/services/activity/activityChain.ts';
+import { sampleEntry } from './sampleEntry.ts';
+
+const entries = ['authkey.1', 'authkey.2', 'authkey.3', 'authkey.4'].map((keyId) => sampleEntry({ keyId }));
+const { text, end } = chainEntries(entries, CHAIN_START, sha256);
+const lines = text.trimEnd().split('\n');
+const join = (parts: readonly (string | undefined)[]) => `${parts.join('\n')}\n`;
+
+it('writes lines of JSON that it reads back, numbered from 1', () => {
+  const journal = checkJournal(text, sha256);
+  expect(journal.entries).toEqual(entries.map((entry, index) => ({ number: index + 1, ...entry })));
+  expect(journal).toMatchObject({ brokenAt: null, tornLines: 0, end });
+  expect(lines.map((line) => JSON.parse(line).entry.number)).toEqual([1, 2, 3, 4]);
+});
+
+it('goes on where it ended', () => {
+  const more = chainEntries([sampleEntry({ action: 'deleted' })], end, sha256);
+  expect(checkJournal(text + more.text, sha256)).toMatchObject({ brokenAt: null, end: more.end });
+  expect(more.end.number).toBe(5);
+});
+
+it('reads on from what is known, and anew where the text does not begin with that', () => {
+  const known = checkJournal(`${lines[0]}\n${lines[1]}\n`, sha256);
+  expect(checkJournal(text, sha256, known)).toEqual(checkJournal(text, sha256));
+  const changed = text.replace('authkey.2', 'authkey.9');
+  expect(checkJournal(changed, sha256, known)).toEqual(checkJournal(changed, sha256));
+  expect(checkJournal(changed, sha256, known).brokenAt).toBe(2);
+  const torn = checkJournal(`${lines[0]}\n${lines[1]?.slice(0, 40)}`, sha256);
+  expect(checkJournal(text, sha256, torn)).toEqual(checkJournal(text, sha256));
+});
+
+it('reads no line of what is known a second time', () => {
+  const known = checkJournal(`${lines.slice(0, 3).join('\n')}\n`, sha256);
+  const hash = vi.fn(sha256);
+  expect(checkJournal(text, hash, known).brokenAt).toBeNull();
+  expect(hash).toHaveBeenCalledOnce();
+});
+
+describe('the chain shows', () => {
+  const [first = '', second = '', third = '', fourth = ''] = lines;
+  const forged = chainEntries([sampleEntry({ keyId: 'forged' })], { number: 4, hash: 'f'.repeat(64) }, sha256).text;
+  it.each([
+    ['a removed first line', join([second, third, fourth]), 1],
+    ['a removed line', join([first, third, fourth]), 2],
+    ['two lines that changed places', join([first, third, second, fourth]), 2],
+    ['a changed word', join([first, second, third.replace('svc.erp', 'svc.crm'), fourth]), 3],
+    ['a changed hash', join([first, second.replace(/"hash":"./, '"hash":"x'), third, fourth]), 2],
+    ['a changed number', join([first, second.replace('"number":2', '"number":3'), third, fourth]), 2],
+    ['a repeated line', join([first, first, second, third, fourth]), 2],
+    ['a field that was added', join([first, second.replace('"number"', '"more":1,"number"'), third, fourth]), 2],
+    ['a space inside an entry', join([first, second.replace('"number":', '"number": '), third, fourth]), 2],
+    ['a line in the place of another', join([first, 'nothing', third, fourth]), 2],
+    ['an entry that was added by hand', text + forged, 5],
+  ])('%s', (_name, changed, brokenAt) => {
+    expect(checkJournal(changed, sha256).brokenAt).toBe(brokenAt);
+  });
+});
+
+describe('a line that was cut off while it was written', () => {
+  const torn = `${lines[0]}\n${lines[1]?.slice(0, 40)}`;
+
+  it('is told as such at the end, and breaks nothing', () => {
+    expect(checkJournal(torn, sha256)).toMatchObject({ brokenAt: null, tornLines: 1, end: { number: 1 } });
+  });
+
+  it('stays told as such when the journal goes on behind it', () => {
+    const before = checkJournal(torn, sha256).end;
+    const more = chainEntries([sampleEntry({})], before, sha256).text;
+    expect(checkJournal(`${torn}\n${more}`, sha256)).toMatchObject({
+      brokenAt: null,
+      tornLines: 1,
+      end: { number: 2 },
+    });
+  });
+
+  it('is whole when only the end of the line is missing', () => {
+    expect(checkJournal(text.trimEnd(), sha256)).toMatchObject({ brokenAt: null, tornLines: 0, end });
+  });
+});
+
+it('an empty journal fits', () => {
+  expect(checkJournal('', sha256)).toMatchObject({ entries: [], brokenAt: null, tornLines: 0, end: CHAIN_START });
+});
+
+it('takes no other text for a seal', () => {
+  expect(parseSeal(JSON.stringify({ ...end, from: 1 }))).toEqual({ ...end, from: 1 });
+  expect(parseSeal('a password')).toBeNull();
+  expect(parseSeal('{"number":-1,"hash":"","from":1}')).toBeNull();
+});

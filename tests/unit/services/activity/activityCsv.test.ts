@@ -1,0 +1,128 @@
+import { describe, expect, it } from 'vitest';
+import { activityCsv } from '../../../../electron/services/activity/activityCsv.ts';
+import { csvCell } from '../../../../electron/services/tables/csv.ts';
+import { ACTIVITY_COLUMNS } from '../../../../shared/model/activity.ts';
+import { HOSTILE_NAMES } from '../../../harness/hostilePlatform.ts';
+import { activityWords as words } from './activityLabels.ts';
+import { sampleEntry } from './sampleEntry.ts';
+
+describe('fault 76: a cell', () => {
+  it.each([
+    ['a plain text', 'svc.erp', 'svc.erp'],
+    ['nothing', '', ''],
+    ['a formula', '=cmd()', "'=cmd()"],
+    ['a formula with a quote', '=HYPERLINK("http://evil","x")', `"'=HYPERLINK(""http://evil"",""x"")"`],
+    ['a plus', '+1', "'+1"],
+    ['a minus', '-1', "'-1"],
+    ['an at sign', '@SUM(A1)', "'@SUM(A1)"],
+    ['a tab before a formula', '\t=1', `"'\t=1"`],
+    ['a tab inside a name', 'Иванов\t=1+1', '"Иванов\t=1+1"'],
+    ['a tab alone', 'a\tb', '"a\tb"'],
+    ['a carriage return', '\r=1', `"'\r=1"`],
+    ['a line feed before a formula', '\n=1', `"'\n=1"`],
+    ['a space before a formula', ' =1', `"' =1"`],
+    ['a formula behind a space', 'Иванов =1+1', '"Иванов =1+1"'],
+    ['a formula behind a space of no break', 'Иванов\u00a0@SUM(1)', '"Иванов\u00a0@SUM(1)"'],
+    ['a formula behind a colon', 'a:=1', '"a:=1"'],
+    ['a space of no break before a formula', '\u00a0=1', `"'\u00a0=1"`],
+    ['a vertical tab before a formula', '\v=1', `"'\v=1"`],
+    ['a NUL before a formula', '\0=1', `"'\0=1"`],
+    ['a NUL inside a name', 'a\0b', '"a\0b"'],
+    ['a carriage return inside a name', 'a\r=1', '"a\r=1"'],
+    ['a line separator', 'a\u2028=1', '"a\u2028=1"'],
+    ['a bar', 'a|b', '"a|b"'],
+    ['a call of another program', `=cmd|'/c calc'!A0`, `"'=cmd|'/c calc'!A0"`],
+    ['such a call behind a number', `-2+3+cmd|'/c calc'!A0`, `"'-2+3+cmd|'/c calc'!A0"`],
+    ['such a call by DDE', `@DDE("cmd";"/c calc";"x")`, `"'@DDE(""cmd"";""/c calc"";""x"")"`],
+    ['a space of no width before a formula', '\u200b=1', "'\u200b=1"],
+    ['a filler that is not drawn before a formula', '\u3164=1', "'\u3164=1"],
+    ['a small equals sign', '\ufe661', "'\ufe661"],
+    ['an equals sign with a stroke', '=\u0338 1', "'=\u0338 1"],
+    ['a mark of right-to-left writing before a formula', '\u202e=1', "'\u202e=1"],
+    ['such a mark inside a name', 'a\u202eb', 'a\u202eb'],
+    ['a formula of full width', '＝1', "'＝1"],
+    ['a formula of full width behind a tab', 'a\t＝1', '"a\t＝1"'],
+    ['a formula of full width behind a space', 'a ＝1', '"a ＝1"'],
+    ['an apostrophe', "O'Neil", "O'Neil"],
+    ['a name of two words', 'Анна Ли', 'Анна Ли'],
+    ['a name with a hyphen', 'Анна-Мария', 'Анна-Мария'],
+    ['a zone and a time', '10:00 (UTC+3)', '10:00 (UTC+3)'],
+    ['quotes', 'the "new" key', '"the ""new"" key"'],
+    ['a comma', 'a,b', '"a,b"'],
+    ['a semicolon', 'a;b', '"a;b"'],
+    ['a newline', 'a\nb', '"a\nb"'],
+    ['a sign in the middle', 'a=b', 'a=b'],
+    ['another script', 'Ключ', 'Ключ'],
+  ])('of %s', (_name, text, cell) => {
+    expect(csvCell(text)).toBe(cell);
+  });
+});
+
+it('begins with a byte order mark and the titles, and ends every line with CRLF', () => {
+  const csv = activityCsv([], words);
+  expect(csv).toBe(`\uFEFF${ACTIVITY_COLUMNS.map((column) => `word ${column}`).join(',')}\r\n`);
+});
+
+it('writes an entry in the words of the window, the sample platform by its name', () => {
+  const failed = { number: 7, ...sampleEntry({ outcome: 'failed', code: 'CONFLICT', action: 'expiryChanged' }) };
+  const expiry = { expiryBefore: '2026-12-01T00:00:00.000Z', expiryAfter: '2027-02-01T00:00:00.000Z' };
+  const [, first, second, rest] = activityCsv(
+    [
+      { ...failed, ...expiry },
+      { number: 8, ...sampleEntry({ connectionName: '=Stand', keyId: null, token: null, username: null }) },
+    ],
+    words,
+  ).split('\r\n');
+  expect(first).toBe(
+    '7,2026-11-22T12:00:00.000Z,Sample,word expiryChanged,word failed,CONFLICT,svc.erp,01234567…cdef,authkey.1,' +
+      '2026-12-01T00:00:00.000Z,2027-02-01T00:00:00.000Z',
+  );
+  expect(second).toBe("8,2026-11-22T12:00:00.000Z,'=Stand,word created,word done,,,,,,");
+  expect(rest).toBe('');
+});
+
+it('fault 76: a cell with a tab stays one cell whatever is split at besides the comma, and no part of a row is a formula', () => {
+  const name = 'Иванов\t=1+1';
+  const [, row = ''] = activityCsv(
+    [{ number: 1, ...sampleEntry({ connectionName: name, username: name }) }],
+    words,
+  ).split('\r\n');
+  for (const separators of [',', '\t,;', '\t,; :|']) {
+    expect(splitAt(row, separators).filter((cell) => /^[=+\-@]/.test(cell))).toEqual([]);
+    expect(splitAt(row, separators)).toContain(name);
+  }
+});
+
+it('fault 18: a hostile name is one cell of one line, and no formula', () => {
+  for (const name of HOSTILE_NAMES) {
+    const csv = activityCsv([{ number: 1, ...sampleEntry({ connectionName: name, username: name }) }], words);
+    const cells = readLine(csv.slice(csv.indexOf('\r\n') + 2));
+    expect(cells).toHaveLength(ACTIVITY_COLUMNS.length);
+    for (const cell of [cells[2], cells[6]]) {
+      expect([name, `'${name}`]).toContain(cell);
+      expect(cell).not.toMatch(/^[=+\-@\t\r]/);
+    }
+  }
+});
+
+/** Splits a line at every one of the separators that is not inside quotes, as the import dialog of a spreadsheet does. */
+function splitAt(line: string, separators: string): string[] {
+  const cell = new RegExp(`"((?:[^"]|"")*)"|[^${separators}]+`, 'gu');
+  return [...line.matchAll(cell)].map(([whole, quoted]) => quoted?.replaceAll('""', '"') ?? whole);
+}
+
+/** Reads one line as RFC 4180 says, whatever its quoted cells hold; what follows the line is an error. */
+function readLine(text: string): string[] {
+  const cells: string[] = [];
+  // Every cell then ends alike.
+  let rest = text.replace(/\r\n$/, ',');
+  while (rest !== '') {
+    const cell = /^(?:"((?:[^"]|"")*)"|([^",\r\n]*)),/.exec(rest);
+    if (cell === null) {
+      throw new Error(`This is not a cell: ${rest.slice(0, 100)}`);
+    }
+    cells.push(cell[1]?.replaceAll('""', '"') ?? cell[2] ?? '');
+    rest = rest.slice(cell[0].length);
+  }
+  return cells;
+}

@@ -1,0 +1,142 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { createServices, type Services } from '../../../../electron/services/services.ts';
+import type { NewConnection } from '../../../../shared/model/connection.ts';
+import { CONNECTION_FORM } from '../../../fakes/connectionForm.ts';
+import { createMemoryPorts, type MemoryPorts } from '../../../fakes/memoryPorts.ts';
+import { SAMPLE_CERTIFICATE } from '../../../fakes/sampleCertificate.ts';
+
+const form: NewConnection = {
+  ...CONNECTION_FORM,
+  name: 'Production',
+  address: 'https://platform.example',
+  color: 'red',
+  environment: 'production',
+  caCertificate: SAMPLE_CERTIFICATE,
+  password: 'correct horse battery',
+};
+
+let memory: MemoryPorts;
+let services: Services;
+
+beforeEach(() => {
+  memory = createMemoryPorts();
+  services = createServices(memory.ports);
+});
+
+const FILE = '/home/user/chosen';
+
+/** Loads a file with these connections. */
+function load(connections: readonly unknown[]) {
+  const content = { format: 'keydesk-connections', version: 1, connections };
+  memory.userFiles.files.set(`${FILE}.json`, JSON.stringify(content));
+  return services.connectionTransfer.load('Connections');
+}
+
+describe('saving', () => {
+  it('writes everything but passwords, ids and what a person decides', async () => {
+    const { id } = await services.connections.add(form);
+    expect(await services.connectionTransfer.save('Connections')).toEqual({ fileName: 'chosen', count: 1 });
+    const text = memory.userFiles.files.get(FILE) ?? '';
+    const { password, acknowledgesPlainHttp: _given, keepsKeySecrets: _kept, ...fields } = form;
+    expect(JSON.parse(text)).toEqual({ format: 'keydesk-connections', version: 1, connections: [fields] });
+    expect(text).not.toContain(password);
+    expect(text).not.toContain(id);
+  });
+
+  it('does nothing when it is cancelled', async () => {
+    memory.fileDialogs.choice = null;
+    expect(await services.connectionTransfer.save('Connections')).toBeNull();
+    expect(memory.userFiles.files.size).toBe(0);
+  });
+});
+
+describe('loading', () => {
+  it('brings what was saved to another computer, without a password', async () => {
+    await services.connections.add(form);
+    await services.connectionTransfer.save('Connections');
+    const other = createMemoryPorts();
+    other.userFiles.files.set(`${FILE}.json`, memory.userFiles.files.get(FILE) ?? '');
+    const there = createServices(other.ports);
+    expect(await there.connectionTransfer.load('Connections')).toEqual({ added: 1, known: 0, refused: [] });
+    const { password: _password, ...fields } = form;
+    expect(other.settingsStore.stored.connections).toMatchObject([fields]);
+    await expect(there.connections.open(there.connections.stored[0]?.id ?? '')).rejects.toMatchObject({
+      code: 'PASSWORD_MISSING',
+    });
+    expect(await there.connectionTransfer.load('Connections')).toEqual({ added: 0, known: 1, refused: [] });
+  });
+
+  it('takes an id, a choice of a person or a password from no file', async () => {
+    await load([{ ...form, id: 'sample', acknowledgesPlainHttp: true, keepsKeySecrets: true }]);
+    const [stored] = memory.settingsStore.stored.connections;
+    expect(stored).toMatchObject({
+      id: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      acknowledgesPlainHttp: false,
+      keepsKeySecrets: false,
+    });
+    expect(JSON.stringify(memory.settingsStore.stored)).not.toContain(form.password);
+    expect(memory.secretStore.items.size).toBe(0);
+  });
+
+  it('adds what is right, names what is not, and changes nothing else', async () => {
+    const before = await services.connections.add({ ...form, name: 'Mine' });
+    const found = await load([
+      form,
+      { ...form, name: 'Plain', address: 'http://other.example', acknowledgesPlainHttp: true },
+      { ...form, name: 'Odd', address: 'https://x.example', servicePath: 'javascript:1' },
+      { ...form, name: 'Certificate', address: 'https://y.example', caCertificate: 'none' },
+      { address: 'https://nameless.example' },
+      { ...form, name: 'Good', address: 'https://good.example' },
+      { ...form, name: 'Good again', address: 'https://good.example/' },
+    ]);
+    expect(found).toEqual({
+      added: 1,
+      known: 2,
+      refused: [
+        { name: 'Plain', problem: 'plainHttp' },
+        { name: 'Odd', problem: 'invalid' },
+        { name: 'Certificate', problem: 'invalid' },
+        { name: '', problem: 'invalid' },
+      ],
+    });
+    expect(memory.settingsStore.stored.connections.map(({ name }) => name)).toEqual(['Mine', 'Good']);
+    expect(memory.settingsStore.stored.activeConnectionId).toBe(before.id);
+  });
+
+  const head = '"format":"keydesk-connections","version":1';
+
+  it.each([
+    ['an empty file', 'empty', '', undefined],
+    ['a file of zeros', 'empty', '\0\0\0', undefined],
+    ['a file of blanks', 'empty', ' \r\n\x1a', undefined],
+    ['UTF-16 without a mark', 'encoding', '{\0"\0f\0"\0:\0', undefined],
+    ['another code page', 'encoding', `{${head},"connections":[{"name":"\ufffd\ufffd"}]}`, undefined],
+    ['half a file', 'syntax', `{${head},\n"connections":[\n`, '2'],
+    ['a comma too many', 'syntax', `{${head},\r\n"connections":[],\r\n}`, '3'],
+    ['merge marks', 'syntax', `{\n<<<<<<< ours\n${head}`, '2'],
+    ['another kind of file', 'notConnections', '{"connections":[]}', undefined],
+    ['a list', 'notConnections', '[]', undefined],
+    ['a page of a server', 'syntax', '<!doctype html>', '1'],
+    ['a newer version', 'newerVersion', '{"format":"keydesk-connections","version":2,"more":[]}', undefined],
+    ['very many connections', 'tooMany', `{${head},"connections":[${Array(1001).fill('{}')}]}`, '1000'],
+  ])('fault 117: refuses %s as what it is (%s)', async (_what, problem, text, detail) => {
+    memory.userFiles.files.set(`${FILE}.json`, text);
+    await expect(services.connectionTransfer.load('Connections')).rejects.toMatchObject({
+      code: 'VALIDATION',
+      issues: [{ path: 'file', problem }],
+      detail,
+    });
+    expect(memory.settingsStore.stored.connections).toEqual([]);
+  });
+
+  it.each(['\0', '\x1a', '\0\0\r\n', '\n\n'])('fault 117: passes over %j at the end', async (ending) => {
+    memory.userFiles.files.set(`${FILE}.json`, `{${head},"connections":[]}${ending}`);
+    expect(await services.connectionTransfer.load('Connections')).toEqual({ added: 0, known: 0, refused: [] });
+  });
+
+  it('says that a file cannot be read, and does nothing when it is cancelled', async () => {
+    await expect(services.connectionTransfer.load('Connections')).rejects.toMatchObject({ code: 'FILE_NOT_READ' });
+    memory.fileDialogs.choice = null;
+    expect(await services.connectionTransfer.load('Connections')).toBeNull();
+  });
+});

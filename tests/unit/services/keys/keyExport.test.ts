@@ -1,0 +1,97 @@
+import { expect, it } from 'vitest';
+import { KeyExport } from '../../../../electron/services/keys/keyExport.ts';
+import { AppError } from '../../../../shared/result.ts';
+import { keyListsOver } from '../../../fakes/keyListsOver.ts';
+import { CANARY_SECRET, MemoryAdminApi, tokenOf } from '../../../fakes/memoryAdminApi.ts';
+import { MemoryFileDialogs } from '../../../fakes/memoryFileDialogs.ts';
+import { MemoryUserFiles } from '../../../fakes/memoryUserFiles.ts';
+
+const WORDS = {
+  columns: {
+    fullName: 'Name',
+    username: 'User',
+    systemRoles: 'Roles',
+    token: 'Token',
+    creationDate: 'Created',
+    expirationDate: 'Expires',
+    lastUsedDate: 'Used',
+    status: 'Status',
+  },
+  states: { valid: 'ok', expiring: 'soon', expired: 'over', disabled: 'off', inactive: 'asleep', noPermission: 'none' },
+};
+
+async function createExport() {
+  const api = new MemoryAdminApi(['authkey.1', 'authkey.2']);
+  const { lists, clock } = keyListsOver(api);
+  await lists.refresh('c', false);
+  const fileDialogs = new MemoryFileDialogs();
+  const userFiles = new MemoryUserFiles();
+  return {
+    api,
+    lists,
+    clock,
+    fileDialogs,
+    userFiles,
+    keyExport: new KeyExport({ lists, fileDialogs, userFiles, clock }),
+  };
+}
+
+it('saves the keys in the order of the window, without secrets, while the installation is away', async () => {
+  const { api, clock, fileDialogs, userFiles, keyExport } = await createExport();
+  api.failure = new AppError('UNREACHABLE', 'gone');
+  clock.advance(Date.parse('2026-12-15T00:00:00.000Z'));
+  fileDialogs.choice = '/home/me/keys.csv';
+  expect(await keyExport.save('c', ['authkey.2', 'authkey.9', 'authkey.1'].map(tokenOf), WORDS, 'CSV')).toBe(
+    'keys.csv',
+  );
+  const text = userFiles.files.get('/home/me/keys.csv') ?? '';
+  const line = (id: string) =>
+    `ERP connector,svc.erp,API integrations,${tokenOf(id)},2026-01-01T00:00:00.000Z,2027-01-01T00:00:00.000Z,,soon`;
+  expect(text.split('\r\n')).toEqual([
+    '\uFEFFName,User,Roles,Token,Created,Expires,Used,Status',
+    line('authkey.2'),
+    line('authkey.1'),
+    '',
+  ]);
+  expect(text).not.toContain(CANARY_SECRET);
+});
+
+it('fault 18: names that are formulas are text in the file', async () => {
+  const { api, lists, fileDialogs, userFiles, keyExport } = await createExport();
+  const [key] = [...api.keys.values()];
+  api.keys.set('authkey.1', { ...key, version: 2, fullName: "=cmd|'/c calc'!A1", username: '+1\r\n"x"' } as typeof key &
+    object);
+  await lists.refresh('c', false);
+  fileDialogs.choice = '/keys.csv';
+  await keyExport.save('c', [tokenOf('authkey.1')], WORDS, 'CSV');
+  expect(userFiles.files.get('/keys.csv')).toContain(`"'=cmd|'/c calc'!A1","'+1\r\n""x""",`);
+});
+
+it('fault 76: a tab in a name neither moves the row nor frees a formula', async () => {
+  const { api, lists, fileDialogs, userFiles, keyExport } = await createExport();
+  const [key] = [...api.keys.values()];
+  api.keys.set('authkey.1', { ...key, version: 2, fullName: 'Иванов\t=1+1', username: '\t=1+1' } as typeof key &
+    object);
+  await lists.refresh('c', false);
+  fileDialogs.choice = '/keys.csv';
+  await keyExport.save('c', [tokenOf('authkey.1')], WORDS, 'CSV');
+  expect(userFiles.files.get('/keys.csv')).toContain(`"Иванов\t=1+1","'\t=1+1",`);
+});
+
+it('writes nothing when the user cancels', async () => {
+  const { fileDialogs, userFiles, keyExport } = await createExport();
+  fileDialogs.choice = null;
+  expect(await keyExport.save('c', ['authkey.1'], WORDS, 'CSV')).toBeNull();
+  expect(userFiles.files.size).toBe(0);
+});
+
+it('fault 96: a key that was replaced since the window has the list is left out of the file', async () => {
+  const { api, lists, fileDialogs, userFiles, keyExport } = await createExport();
+  const other = api.replaceKey('authkey.1');
+  await lists.refresh('c', true);
+  fileDialogs.choice = '/keys.csv';
+  await keyExport.save('c', ['authkey.1', 'authkey.2'].map(tokenOf), WORDS, 'CSV');
+  const text = userFiles.files.get('/keys.csv');
+  expect(text).toContain(tokenOf('authkey.2'));
+  expect(text).not.toContain(other.token);
+});

@@ -1,0 +1,187 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { BulkChanges } from '../../../../electron/services/bulk/bulkChanges.ts';
+import { createServices, type Services } from '../../../../electron/services/services.ts';
+import { AppError } from '../../../../shared/result.ts';
+import { bulkChangesOver } from '../../../fakes/bulkChangesOver.ts';
+import { CONNECTION_FORM } from '../../../fakes/connectionForm.ts';
+import { MemoryAdminApi, OTHER_TOKEN, secretOf, shownKey } from '../../../fakes/memoryAdminApi.ts';
+import { createMemoryPorts, type MemoryPorts } from '../../../fakes/memoryPorts.ts';
+
+const EXPIRY = '2031-01-01T00:00:00.000Z';
+const ONE = shownKey('authkey.1');
+const REPLACED = { code: 'KEY_REPLACED' };
+
+let memory: MemoryPorts;
+let services: Services;
+let id: string;
+beforeEach(async () => {
+  memory = createMemoryPorts();
+  services = createServices(memory.ports);
+  ({ id } = await services.connections.add({ ...CONNECTION_FORM, keepsKeySecrets: true }));
+  await services.keys.list(id);
+});
+
+/** The token under an identifier, as the list that the window is given has it. */
+const listedToken = async (keyId: string) =>
+  (await services.keys.list(id)).content.keys.find((key) => key.id === keyId)?.token;
+/** A feed that does not notice that its database went back: it tells nothing. */
+const makeBlind = (api: MemoryAdminApi): void => {
+  const listChanges = api.listChanges.bind(api);
+  api.listChanges = async (cursor, take) => {
+    const changes = await listChanges(cursor, take);
+    return cursor === null ? changes : { ...changes, changed: [], deletedIds: [] };
+  };
+};
+
+describe('fault 96: the key that was shown has been replaced by another one', () => {
+  it.each([
+    ['Copy secret', () => services.keyClipboard.copySecret(id, ONE)],
+    ['Reveal', () => services.reveals.reveal(id, ONE)],
+    ['an edit', () => services.keys.edit(id, { ...ONE, version: 1 }, EXPIRY)],
+  ])('%s is refused, changes nothing, and has every key read anew', async (_what, act) => {
+    const other = memory.adminApi.replaceKey('authkey.1');
+    makeBlind(memory.adminApi);
+    expect(await listedToken('authkey.1')).toBe(ONE.token);
+    await expect(act()).rejects.toMatchObject(REPLACED);
+    expect(memory.clipboard.text).toBe('');
+    expect(memory.adminApi.keys.get('authkey.1')).toEqual(other);
+    expect(await listedToken('authkey.1')).toBe(OTHER_TOKEN);
+  });
+
+  it('its secret is not kept, and masked in the log all the same', async () => {
+    memory.adminApi.replaceKey('authkey.1');
+    await expect(services.keys.readSecret(id, ONE)).rejects.toMatchObject(REPLACED);
+    expect(memory.settingsStore.stored.keptSecrets).toEqual([]);
+    expect(memory.logger.redacted).toContain(secretOf('authkey.1'));
+  });
+
+  it('a secret kept for it is not given for the other one, and the other way round', async () => {
+    await services.keys.readSecret(id, ONE);
+    await vi.waitFor(() => expect(memory.settingsStore.stored.keptSecrets).toHaveLength(1));
+    memory.adminApi.failure = new AppError('UNREACHABLE', 'away');
+    await expect(services.keys.readSecret(id, { ...ONE, token: OTHER_TOKEN })).rejects.toMatchObject({
+      code: 'UNREACHABLE',
+    });
+    expect(await services.keys.readSecret(id, ONE)).toBe(secretOf('authkey.1'));
+    memory.adminApi.failure = null;
+    memory.adminApi.replaceKey('authkey.1');
+    await services.keys.list(id, null, true);
+    await vi.waitFor(() => expect(memory.settingsStore.stored.keptSecrets).toEqual([]));
+  });
+
+  it('a token is copied only while the list has it under the identifier', async () => {
+    memory.adminApi.replaceKey('authkey.1');
+    await services.keys.list(id, null, true);
+    await expect(services.keyClipboard.copyToken(id, ONE)).rejects.toMatchObject(REPLACED);
+    await expect(services.keyClipboard.copyNext(id, ONE)).rejects.toMatchObject(REPLACED);
+    expect(await services.recorded.copyTokens(id, [ONE, shownKey('authkey.2')])).toBe(1);
+    expect(memory.clipboard.text).toBe(shownKey('authkey.2').token);
+  });
+
+  it('the second press of the shortcut does not copy the secret of the other one', async () => {
+    await services.keyClipboard.copyNext(id, ONE);
+    memory.adminApi.replaceKey('authkey.1');
+    await services.keys.list(id, null, true);
+    const other = { ...ONE, token: OTHER_TOKEN };
+    expect(await services.keyClipboard.copyNext(id, other)).toMatchObject({ copied: 'token' });
+  });
+
+  it('a new key takes the place of a listed one whose identifier it was given', async () => {
+    const created = await services.keys.create(id, 'account.1', EXPIRY);
+    memory.adminApi.keys.delete(created.id);
+    const again = await services.keys.create(id, 'account.1', EXPIRY);
+    memory.adminApi.keys.set(again.id, { ...again, token: OTHER_TOKEN });
+    expect(again.id).toBe(created.id);
+    expect(await listedToken(created.id)).toBe(OTHER_TOKEN);
+  });
+});
+
+describe('fault 96: an installation that does not compare tokens', () => {
+  beforeEach(() => {
+    memory.adminApi.comparesTokens = false;
+  });
+
+  it('is asked for the key right before an edit, which is made where it is the same', async () => {
+    const search = vi.spyOn(memory.adminApi, 'listKeys');
+    expect(await services.keys.edit(id, { ...ONE, version: 1 }, EXPIRY)).toMatchObject({ version: 2 });
+    expect(search.mock.calls).toEqual([[{ skip: 0, take: 10 }, ONE.token]]);
+    memory.adminApi.replaceKey('authkey.1');
+    await expect(services.keys.edit(id, { ...ONE, version: 1 }, EXPIRY)).rejects.toMatchObject(REPLACED);
+    memory.adminApi.keys.delete('authkey.1');
+    await expect(services.keys.edit(id, { ...ONE, version: 1 }, EXPIRY)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  it('that cannot search is asked for the whole list', async () => {
+    const listKeys = memory.adminApi.listKeys.bind(memory.adminApi);
+    memory.adminApi.listKeys = async () => ({ ...(await listKeys({ skip: 1, take: 1 })), total: 2 });
+    expect(await services.keys.edit(id, { ...ONE, version: 1 }, EXPIRY)).toMatchObject({ version: 2 });
+  });
+});
+
+describe.each([true, false])('fault 96: a run over many keys, compared by the installation: %s', (comparesTokens) => {
+  const ids = Array.from({ length: 60 }, (_, index) => `authkey.${index + 1}`);
+  const chosen = ids.map((keyId) => ({ ...shownKey(keyId), version: 1 }));
+  const start = async () => {
+    const api = new MemoryAdminApi(ids);
+    api.comparesTokens = comparesTokens;
+    const bench = bulkChangesOver(api);
+    await bench.lists.refresh('c', false);
+    return { api, ...bench };
+  };
+  const run = (bulkChanges: BulkChanges, kind: 'delete' | 'setExpiry') =>
+    kind === 'delete'
+      ? bulkChanges.delete('c', chosen, async () => {})
+      : bulkChanges.setExpiry(
+          'c',
+          chosen.map((key) => ({ ...key, expirationDate: EXPIRY })),
+          async () => {},
+        );
+
+  it.each(['delete', 'setExpiry'] as const)(
+    '%s leaves alone what was replaced before it, and reads anew',
+    async (kind) => {
+      const { api, bulkChanges, lists } = await start();
+      const others = ['authkey.3', 'authkey.44'].map((keyId) => api.replaceKey(keyId));
+      makeBlind(api);
+      const { results, stoppedBy } = await run(bulkChanges, kind);
+      const replaced = results.filter(({ outcome }) => outcome === 'replaced');
+      expect(replaced.map((result) => [result.id, result.code])).toEqual([
+        ['authkey.3', 'KEY_REPLACED'],
+        ['authkey.44', 'KEY_REPLACED'],
+      ]);
+      expect([results.filter(({ outcome }) => outcome === 'done').length, stoppedBy]).toEqual([58, null]);
+      expect(others.map((other) => api.keys.get(other.id))).toEqual(others);
+      expect(lists.state('c')?.get('authkey.3')?.token).toBe(OTHER_TOKEN);
+    },
+  );
+
+  it('leaves alone what is replaced while it goes on', async () => {
+    const { api, bulkChanges } = await start();
+    const editKey = api.editKey.bind(api);
+    api.editKey = async (...change) => {
+      // With the first call; that of the last key is far behind it.
+      if (api.keys.get('authkey.60')?.token !== OTHER_TOKEN) {
+        api.replaceKey('authkey.60');
+      }
+      return editKey(...change);
+    };
+    const { results } = await run(bulkChanges, 'setExpiry');
+    expect(results.at(-1)).toMatchObject({ id: 'authkey.60', outcome: 'replaced', code: 'KEY_REPLACED' });
+    expect(results.filter(({ outcome }) => outcome === 'done')).toHaveLength(59);
+    expect(api.keys.get('authkey.60')).toMatchObject({ token: OTHER_TOKEN, version: 1 });
+  });
+
+  it('a run that was cut off does not count another key as one of its rest', async () => {
+    const { api, bulkChanges, journalStore, lists } = await start();
+    api.deleteKeys = () => new Promise(() => {});
+    void run(bulkChanges, 'delete');
+    await vi.waitFor(() => expect(journalStore.noteOfRun()).toContain('sending'));
+    const next = bulkChangesOver(api, { journalStore });
+    await next.bulkChanges.interrupted.load();
+    api.replaceKey('authkey.7');
+    next.bulkChanges.interrupted.check('c', await lists.refresh('c', true));
+    const [interrupted] = next.bulkChanges.state.interrupted;
+    expect(interrupted?.left).toHaveLength(59);
+    expect(interrupted?.left).not.toContain('authkey.7');
+  });
+});

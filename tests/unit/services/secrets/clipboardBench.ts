@@ -1,0 +1,92 @@
+import { vi } from 'vitest';
+import { sha256 } from '../../../../electron/adapters/system/sha256.ts';
+import type { Clipboard } from '../../../../electron/ports.ts';
+import { Keys } from '../../../../electron/services/keys/keys.ts';
+import { KeyClipboard } from '../../../../electron/services/secrets/keyClipboard.ts';
+import { DEFAULT_PREFERENCES } from '../../../../shared/model/settings.ts';
+import { bulkChangesOver } from '../../../fakes/bulkChangesOver.ts';
+import { ManualClock } from '../../../fakes/manualClock.ts';
+import { MemoryAdminApi, tokenOf } from '../../../fakes/memoryAdminApi.ts';
+import { MemoryClipboard } from '../../../fakes/memoryClipboard.ts';
+import { MemoryLogger } from '../../../fakes/memoryLogger.ts';
+import { MemoryFocus } from '../../../fakes/memoryPresence.ts';
+import { nothingKept } from '../../../fakes/nothingKept.ts';
+
+/** How long a secret stays on the clipboard unless something else was chosen, in milliseconds. */
+export const LIFETIME_MS = 30_000;
+/** The token of every key of the platform in memory. */
+export const TOKEN = tokenOf('authkey.1');
+/** What the user copies in another program. */
+export const USER_TEXT = "the user's own text";
+/** The state while the clipboard holds no secret. */
+export const EMPTY = { status: 'empty' };
+
+/** Lets everything that is due run. */
+export async function settle(): Promise<void> {
+  for (let turn = 0; turn < 5; turn += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  }
+}
+
+/**
+ * A clipboard service over ports in memory, with the connections `c` and `other` to one platform with two keys.
+ * @param system takes the place of the clipboard in memory.
+ */
+export async function createClipboardBench(system?: Clipboard) {
+  const api = new MemoryAdminApi(['authkey.1', 'authkey.2']);
+  const clipboard = new MemoryClipboard();
+  const clock = new ManualClock();
+  const focus = new MemoryFocus();
+  const logger = new MemoryLogger();
+  const { lists, bulkChanges } = bulkChangesOver(api, { clock });
+  const keys = new Keys({ open: async () => api, keptSecrets: nothingKept, lists, bulkChanges, logger });
+  await keys.list('c');
+  await keys.list('other');
+  const chosen = { preferences: DEFAULT_PREFERENCES };
+  /** Every state that the window was told of. */
+  const told: string[] = [];
+  const keyClipboard: KeyClipboard = new KeyClipboard({
+    keys,
+    clipboard: system ?? clipboard,
+    focus,
+    sha256,
+    clock,
+    logger,
+    preferences: () => chosen.preferences,
+    onChanged: () => told.push(keyClipboard.state.status),
+  });
+  return {
+    clipboard,
+    clock,
+    focus,
+    logger,
+    chosen,
+    told,
+    keyClipboard,
+    /** Moves the clock and lets the clearing that it started finish. */
+    pass: async (milliseconds: number): Promise<void> => {
+      clock.advance(milliseconds);
+      await settle();
+    },
+    /** Holds the next write to the clipboard back until the returned function is called. */
+    holdWrite: (): (() => void) => {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      const write = clipboard.writeConcealed.bind(clipboard);
+      vi.spyOn(clipboard, 'writeConcealed').mockImplementationOnce(async (text) => {
+        await promise;
+        await write(text);
+      });
+      return resolve;
+    },
+    /** Holds the secrets of the platform back until the returned function is called. */
+    holdSecrets: (): (() => void) => {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      const readSecret = api.readSecret.bind(api);
+      vi.spyOn(api, 'readSecret').mockImplementation(async (keyId) => {
+        await promise;
+        return readSecret(keyId);
+      });
+      return resolve;
+    },
+  };
+}

@@ -1,0 +1,86 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { Keychain } from '../../../../electron/services/secrets/keychain.ts';
+import { createServices } from '../../../../electron/services/services.ts';
+import { createMemoryPorts, type MemoryPorts } from '../../../fakes/memoryPorts.ts';
+import { MemorySecretStore } from '../../../fakes/memorySecretStore.ts';
+
+describe('a keychain that keeps a call waiting', () => {
+  let memory: MemoryPorts;
+
+  beforeEach(() => {
+    memory = createMemoryPorts();
+  });
+
+  it('is told to the window, and that it waits no longer', () => {
+    const { appState } = createServices(memory.ports);
+    expect(appState.get().isWaitingForKeychain).toBe(false);
+    memory.secretStore.reportWaiting(true);
+    expect(appState.get().isWaitingForKeychain).toBe(true);
+    expect(memory.published).toContain('app:changed');
+    memory.published.length = 0;
+    memory.secretStore.reportWaiting(false);
+    expect(appState.get().isWaitingForKeychain).toBe(false);
+    expect(memory.published).toContain('app:changed');
+  });
+
+  it('is given up when the user says so', () => {
+    createServices(memory.ports).appState.cancelKeychain();
+    expect(memory.secretStore.cancellations).toBe(1);
+  });
+});
+
+describe('the keychain', () => {
+  let store: MemorySecretStore;
+  let keychain: Keychain;
+
+  beforeEach(() => {
+    store = new MemorySecretStore();
+    keychain = new Keychain({ store, onChanged: () => {}, mayHold: () => true });
+  });
+
+  it.each(['noAnswer', 'cancelled', 'locked', 'refused'] as const)(
+    'is not asked again after %s, until the user has it checked',
+    async (reason) => {
+      store.items.set('one', 'secret');
+      store.problem = reason;
+      const get = vi.spyOn(store, 'get');
+      expect(await keychain.find('one')).toEqual({ state: 'unavailable', reason });
+      expect(await keychain.find('one')).toEqual({ state: 'unavailable', reason });
+      expect(await keychain.findOnly('one')).toBeNull();
+      expect(get).toHaveBeenCalledTimes(1);
+      store.problem = null;
+      await keychain.retry();
+      expect(await keychain.find('one')).toEqual({ state: 'present', secret: 'secret' });
+    },
+  );
+
+  it('says where every secret is once it has been checked again', async () => {
+    store.items.set('one', 'secret');
+    store.problem = 'locked';
+    await keychain.find('one');
+    await keychain.find('two');
+    expect([keychain.placeOf('one'), keychain.placeOf('two')]).toEqual(['unknown', 'unknown']);
+    store.problem = null;
+    await keychain.retry();
+    expect([keychain.placeOf('one'), keychain.placeOf('two')]).toEqual(['keychain', 'missing']);
+  });
+
+  it('prompts once when it is checked, not once for every secret in memory', async () => {
+    store.problem = 'locked';
+    await keychain.keep('one', '1');
+    await keychain.keep('two', '2');
+    const [check, set] = [vi.spyOn(store, 'check'), vi.spyOn(store, 'set')];
+    await keychain.retry();
+    expect(check).toHaveBeenCalledTimes(1);
+    expect(set).not.toHaveBeenCalled();
+    expect(keychain.problem).toBe('locked');
+  });
+
+  it('remembers no copy of what is to be in the keychain or nowhere', async () => {
+    store.problem = 'noService';
+    expect(await keychain.keepOnly('one', 'secret')).toBe(false);
+    expect(keychain.problem).toBe('noService');
+    store.problem = null;
+    expect(await keychain.find('one')).toEqual({ state: 'absent' });
+  });
+});

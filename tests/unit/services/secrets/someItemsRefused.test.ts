@@ -1,0 +1,81 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { CONNECTION_FORM } from '../../../fakes/connectionForm.ts';
+import { FolderOnKeyring } from '../../../fakes/folderOnKeyring.ts';
+import { keePassXc, type Permissions } from '../../../fakes/scriptedWorker.ts';
+
+const FIRST = 'the first passphrase';
+const SECOND = 'the second passphrase';
+const UNAVAILABLE = { code: 'KEYCHAIN_UNAVAILABLE' };
+
+let root: string;
+let items: Map<string, string>;
+let permissions: Permissions;
+let folder: FolderOnKeyring;
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'keydesk-some-'));
+  items = new Map();
+  permissions = { allowed: new Set(), allows: true, asked: [] };
+  folder = new FolderOnKeyring(root, keePassXc(items, permissions));
+});
+
+afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+/** From now on the person says no to whatever is asked. */
+function refuse(): void {
+  permissions.allowed.clear();
+  permissions.allows = false;
+}
+
+it('fault 88: one password that is not given keeps no other connection from its own', async () => {
+  const services = folder.start();
+  const forms = ['https://one.example', 'https://two.example'].map((address) => ({ ...CONNECTION_FORM, address }));
+  const ids: string[] = [];
+  for (const form of forms) {
+    ids.push((await services.connections.add(form)).id);
+  }
+  const [one = '', two = ''] = ids;
+  await services.close();
+  // Somebody has deleted it with a program for keyrings.
+  for (const name of [...items.keys()].filter((item) => item.startsWith(one))) {
+    items.delete(name);
+  }
+  const again = folder.start();
+  await expect(again.connections.open(one)).rejects.toMatchObject(UNAVAILABLE);
+  await expect(again.connections.open(two)).rejects.toMatchObject(UNAVAILABLE);
+  await again.appState.retryKeychain();
+  await again.connections.open(two);
+  await expect(again.connections.open(one)).rejects.toMatchObject(UNAVAILABLE);
+  expect(again.appState.get().keychainProblem).toBe('refused');
+});
+
+it('fault 88: a passphrase that the keychain does not take leaves the one before, for this run and the next', async () => {
+  const services = folder.start();
+  await services.lock.setPassphrase(null, FIRST);
+  refuse();
+  await expect(services.lock.setPassphrase(FIRST, SECOND)).rejects.toMatchObject(UNAVAILABLE);
+  services.lock.lock();
+  await expect(services.lock.unlock(SECOND)).rejects.toMatchObject(UNAVAILABLE);
+  permissions.allows = true;
+  await services.appState.retryKeychain();
+  await expect(services.lock.unlock(SECOND)).rejects.toMatchObject({ code: 'PASSPHRASE_WRONG' });
+  await services.lock.unlock(FIRST);
+  await folder.start().lock.unlock(FIRST);
+});
+
+it('fault 88: a passphrase that was removed while its item stays opens and closes nothing, and another can be set', async () => {
+  const services = folder.start();
+  await services.lock.setPassphrase(null, FIRST);
+  refuse();
+  await services.lock.removePassphrase(FIRST);
+  const again = folder.start();
+  expect(again.lock.isLocked).toBe(false);
+  await expect(again.lock.setPassphrase(null, SECOND)).rejects.toMatchObject(UNAVAILABLE);
+  expect(again.lock.state.hasPassphrase).toBe(false);
+  permissions.allows = true;
+  await again.lock.setPassphrase(null, SECOND);
+  await folder.start().lock.unlock(SECOND);
+});
