@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
@@ -7,15 +8,25 @@ import { sandboxSwitches } from './scripts/host.mjs';
 const slow = {
   // electron-store imports electron, which would fetch its binary; pointed to a folder it only gives a path.
   env: { ELECTRON_OVERRIDE_DIST_PATH: '/nonexistent' },
-  testTimeout: 60_000,
-  hookTimeout: 60_000,
+  // A limit ends what hangs. It says nothing about speed, since the machine may be busy otherwise.
+  testTimeout: 300_000,
+  hookTimeout: 300_000,
 };
-/** Tests of the platform that hold on every engine, each run on both. */
-const everyEngine = 'tests/integration/platform/*.slow.test.ts';
+/** The platform hashes passwords at a cost that no test needs; what a process of its own does stays real. */
+const setupFiles = ['tests/harness/cheapScrypt.ts'];
+const platform = 'tests/integration/platform';
+/** Tests of the platform whose subject is the database, each run on both engines. */
+const storage = `${platform}/storage/*.slow.test.ts`;
+/** What takes minutes runs in `npm run test:full` only. */
+const full = {
+  test: { name: 'full', include: ['tests/**/*.full.test.ts'], ...slow, testTimeout: 900_000, hookTimeout: 900_000 },
+};
 
 /** Each tier is a project of its own; its name is the folder, and slow tiers show it in the file name. */
 export default defineConfig({
   test: {
+    // Vitest leaves one core to itself unless told: on two cores nothing would run side by side.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       { test: { name: 'unit', include: ['tests/unit/**/*.test.{ts,tsx}'], testTimeout: 20_000 } },
       { test: { name: 'contract', include: ['tests/contract/**/*.test.ts'], testTimeout: 20_000 } },
@@ -30,6 +41,8 @@ export default defineConfig({
           // One page for all files: the window takes longer to load than a file to run.
           isolate: false,
           fileParallelism: false,
+          // Alone, after the tiers that run side by side.
+          sequence: { groupOrder: 1 },
           restoreMocks: true,
           testTimeout: 60_000,
           browser: {
@@ -53,25 +66,29 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['tests/integration/**/*.slow.test.ts'],
-          exclude: ['tests/integration/platform/**'],
+          exclude: [`${platform}/**`],
+          setupFiles,
           ...slow,
         },
       },
       {
         test: {
           name: 'platform on SQLite',
-          include: [everyEngine, 'tests/integration/platform/sqlite/*.slow.test.ts'],
+          include: [`${platform}/*.slow.test.ts`, `${platform}/sqlite/*.slow.test.ts`, storage],
+          setupFiles,
           ...slow,
         },
       },
       {
         test: {
           name: 'platform on PostgreSQL',
-          include: [everyEngine, 'tests/integration/platform/postgres/*.slow.test.ts'],
-          globalSetup: ['tests/integration/platform/postgresSetup.ts'],
+          include: [`${platform}/postgres/*.slow.test.ts`, storage],
+          globalSetup: [`${platform}/postgresSetup.ts`],
+          setupFiles,
           ...slow,
         },
       },
+      ...(process.env.KEYDESK_TEST_FULL === '1' ? [full] : []),
     ],
   },
 });

@@ -275,7 +275,7 @@ export const GUARDS = [
     'if (earlier !== null) {',
     'if (false) {',
     PLATFORM,
-    'platform/repeatedWrites.slow.test.ts',
+    'platform/storage/repeatedWrites.slow.test.ts',
     'is done once, and its repeat gets the same answer',
   ),
 ];

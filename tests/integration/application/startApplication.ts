@@ -2,10 +2,16 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { expect } from 'vitest';
 import { ensureBuilt } from '../../../scripts/build.mjs';
+import type { NewConnection } from '../../../shared/model/connection.ts';
 import { type ChromiumApp, launchInChromium } from '../../e2e/launchInChromium.ts';
 import type { RunningApp } from '../../e2e/runningApp.ts';
+import { CONNECTION_FORM } from '../../fakes/connectionForm.ts';
 import { WITHOUT_KEYRING } from '../../harness/keyring.ts';
+
+/** How long something may take that is to appear, in milliseconds. */
+const PATIENCE_MS = 120_000;
 
 /** The compiled application, and how to remove what it leaves. */
 export type StartedApplication = RunningApp & ChromiumApp & { readonly clean: () => void };
@@ -28,6 +34,8 @@ export async function startApplication(
     startFolder: null,
     recordsCalls: false,
   });
+  // The machine may be busy otherwise.
+  launched.page.setDefaultTimeout(PATIENCE_MS);
   return {
     ...launched,
     userDataFolder,
@@ -38,4 +46,20 @@ export async function startApplication(
 /** Waits until a page shows the list of keys; longer than Playwright's own assertions do outside its runner. */
 export async function waitForList(page: Page): Promise<void> {
   await page.getByRole('grid', { name: 'Authentication keys' }).getByRole('row').nth(1).waitFor();
+}
+
+/** The part of the preload's object that tests call. */
+interface Bridge {
+  readonly keydesk: {
+    readonly connections: { readonly add: (form: NewConnection) => Promise<{ readonly ok: boolean }> };
+  };
+}
+
+/** Adds a connection as the window does once its form is filled in. @param form what differs from the usual one. */
+export async function addConnection(page: Page, form: Partial<NewConnection>): Promise<void> {
+  const added = await page.evaluate((input) => (globalThis as unknown as Bridge).keydesk.connections.add(input), {
+    ...CONNECTION_FORM,
+    ...form,
+  });
+  expect(added.ok).toBe(true);
 }

@@ -10,13 +10,13 @@ import type { RunningPlatform } from '../../../electron/platform/startPlatform.t
 import { BODIES, METHODS, PATHS } from './documentedMethods.ts';
 import {
   ACCOUNT_SERVICE,
-  type Answer,
   basic,
   call,
   createKey,
   daysFromNow,
   KEY_SERVICE,
   type RawRequest,
+  type Response,
   ROLE_SERVICE,
   send,
   startForTest,
@@ -75,7 +75,7 @@ const operationAt = (path: string): Operation => {
 };
 
 /** Checks that an answer is as the document says: status, body, code and headers. */
-function expectDocumented(path: string, { status, headers, body }: Answer): void {
+function expectDocumented(path: string, { status, headers, body }: Response): void {
   const response = operationAt(path).responses[status];
   expect(response, `${path} ${status}`).toBeDefined();
   if (response?.content === undefined) {
@@ -236,7 +236,7 @@ describe('refusals are as the document says', () => {
     ['403 OriginNotAllowed', () => raw({ headers: [['Origin', 'https://attacker.example']] })],
     ['413 TooLarge', () => call(platform, CREATE, { AccountId: 'x'.repeat(1024 * 1024) })],
     ['415 UnsupportedMediaType', () => raw({ headers: [basic('admin')], body: '{}' })],
-  ] as [string, () => Promise<Answer>][])('%s', async (expected, refused) => {
+  ] as [string, () => Promise<Response>][])('%s', async (expected, refused) => {
     const answer = await refused();
     expect(`${answer.status} ${answer.body.Code}`).toBe(expected);
     expectDocumented(CREATE, answer);

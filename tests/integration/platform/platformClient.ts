@@ -1,5 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
-import { request } from 'node:http';
+import { type Agent, request } from 'node:http';
 import { inject, onTestFinished } from 'vitest';
 import type { z } from 'zod';
 import {
@@ -34,7 +34,7 @@ export const ENCRYPTION_KEY = Buffer.alloc(32, 7).toString('base64');
  * Everything that some method answers, so that a test can name what it expects without a cast; what a method does not
  * answer is undefined when it is read.
  */
-type AnswerBody = Required<ApiError> &
+type ResponseBody = Required<ApiError> &
   WireKeyWithSecret &
   z.infer<typeof wirePermissionsSchema> &
   z.infer<typeof deleteResultSchema> &
@@ -43,10 +43,10 @@ type AnswerBody = Required<ApiError> &
   string;
 
 /** An answer of the platform. `body` is the parsed JSON, or the text when it is none. */
-export interface Answer {
+export interface Response {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  readonly body: AnswerBody;
+  readonly body: ResponseBody;
 }
 
 /** A request with every byte of its head under control: `headers` are sent as they are, duplicates included. */
@@ -55,6 +55,8 @@ export interface RawRequest {
   readonly path: string;
   readonly headers?: readonly (readonly [name: string, value: string])[];
   readonly body?: string | Buffer;
+  /** Keeps connections; without one each request has its own. */
+  readonly agent?: Agent | undefined;
 }
 
 /** A key as an external system gets it. */
@@ -92,8 +94,8 @@ export async function startForTest(options: Partial<PlatformOptions> = {}): Prom
 /** Sends a request exactly as given, apart from `Host` and `Content-Length` where they are not given. */
 export function send(
   platform: RunningPlatform,
-  { method = 'POST', path, headers = [], body }: RawRequest,
-): Promise<Answer> {
+  { method = 'POST', path, headers = [], body, agent }: RawRequest,
+): Promise<Response> {
   const { hostname, port, host } = new URL(platform.address);
   const has = (name: string) => headers.some(([own]) => own.toLowerCase() === name);
   const all = [
@@ -103,8 +105,16 @@ export function send(
       ? []
       : [['Content-Length', String(Buffer.byteLength(body))] as const]),
   ];
-  const { promise, resolve, reject } = Promise.withResolvers<Answer>();
-  const outgoing = request({ hostname, port, method, path, headers: all.flat(), setHost: false, agent: false });
+  const { promise, resolve, reject } = Promise.withResolvers<Response>();
+  const outgoing = request({
+    hostname,
+    port,
+    method,
+    path,
+    headers: all.flat(),
+    setHost: false,
+    agent: agent ?? false,
+  });
   outgoing.on('error', reject);
   outgoing.on('response', (response) => {
     const chunks: Buffer[] = [];
@@ -119,11 +129,11 @@ export function send(
   return promise;
 }
 
-function parse(text: string): AnswerBody {
+function parse(text: string): ResponseBody {
   try {
     return JSON.parse(text);
   } catch {
-    return text as AnswerBody;
+    return text as ResponseBody;
   }
 }
 
@@ -139,7 +149,7 @@ export function call(
   body: unknown = {},
   username = 'admin',
   headers: RawRequest['headers'] = [],
-): Promise<Answer> {
+): Promise<Response> {
   return send(platform, {
     path: method.startsWith('/') ? method : `${KEY_SERVICE}/${method}`,
     headers: [basic(username), ['Content-Type', 'application/json'], ...headers],
@@ -200,7 +210,7 @@ export function callSigned(
   key: ClientKey,
   target: RawRequest,
   overrides: SigningOverrides = {},
-): Promise<Answer> {
+): Promise<Response> {
   const contentType = target.body === undefined ? [] : [['content-type', 'application/json'] as const];
   const headers = [...sign(platform, key, target, overrides), ...contentType, ...(target.headers ?? [])];
   return send(platform, { ...target, headers });

@@ -1,117 +1,66 @@
-import { Agent, request } from 'node:http';
+import { Agent } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
-import { keyPageSchema, wirePermissionsSchema } from '../../../../shared/adminApi/keyService.ts';
-import { basic, callSigned, KEY_SERVICE, type RawRequest, sign } from '../platformClient.ts';
-import { ANSWER_LIMIT_MS } from './checkAnswer.ts';
+import { basic, callSigned, KEY_SERVICE, type Response, send } from '../platformClient.ts';
 import type { HostileTarget } from './hostileRow.ts';
 
 /** Pause of a good client between two requests, in milliseconds. */
 const PAUSE_MS = 10;
-const PERMISSIONS: RawRequest = { path: `${KEY_SERVICE}/GetPermissions` };
-const LIST: RawRequest = { path: `${KEY_SERVICE}/List`, body: '{"Take":1}' };
+/** How often each client is served beside one attack. */
+const TIMES = 5;
+const PERMISSIONS = { path: `${KEY_SERVICE}/GetPermissions` };
 
-/** What a client that does nothing wrong has experienced. */
-export interface Experience {
-  readonly name: string;
-  readonly requests: number;
-  /** What went wrong beside what, and how often. */
-  readonly problems: readonly string[];
-}
-
-/** Clients that work beside an attack until they are told to stop. */
+/** Clients that do nothing wrong and work beside an attack until they are told to stop. */
 export interface GoodClients {
-  /** Says what goes on beside them from now on; problems name it. */
-  during(what: string): void;
-  stop(): Promise<readonly Experience[]>;
+  /** Waits until each of them was served some more times. @param attack what goes on beside them. */
+  areServedBeside(attack: string): Promise<void>;
+  /** Ends them. @returns what went wrong, and beside what. */
+  stop(): Promise<readonly string[]>;
 }
 
 /**
- * Starts clients that are to be served all the time: one that signs and one with Basic, each on a connection that it
- * keeps, and one that signs and opens a new connection for every request.
+ * Starts one client that signs and one with Basic, each on a connection that it keeps, and one that signs and opens a
+ * new connection for every request.
  */
-export function startGoodClients({ platform, usedKey }: HostileTarget, username: string): GoodClients {
-  const agents: Agent[] = [];
-  const kept = (headersOf: () => RawRequest['headers']) => {
-    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
-    agents.push(agent);
-    return async () => {
-      const { status, text } = await ask(platform.address, PERMISSIONS, headersOf() ?? [], agent);
-      const permissions = wirePermissionsSchema.safeParse(JSON.parse(text));
-      return { status, isRight: permissions.data?.CanView === true };
-    };
-  };
+export function startGoodClients({ platform, usedKey }: HostileTarget): GoodClients {
+  const agents = [1, 2].map(() => new Agent({ keepAlive: true, maxSockets: 1 }));
+  const [first, second] = agents;
+  const clients: [name: string, ask: () => Promise<Response>][] = [
+    ['signed, one connection', () => callSigned(platform, usedKey, { ...PERMISSIONS, agent: first })],
+    ['Basic, one connection', () => send(platform, { ...PERMISSIONS, headers: [basic('admin')], agent: second })],
+    ['signed, a connection for every request', () => callSigned(platform, usedKey, PERMISSIONS)],
+  ];
+  const problems = new Set<string>();
+  const served = clients.map(() => 0);
   let isStopped = false;
   let beside = 'nothing';
-  const work = async (name: string, step: () => Promise<{ status: number; isRight: boolean }>): Promise<Experience> => {
-    const problems = new Map<string, number>();
-    let requests = 0;
+  const working = clients.map(async ([name, ask], index) => {
     while (!isStopped) {
-      requests += 1;
-      const start = performance.now();
-      const note = (what: string) => {
-        const problem = `${name}, beside ${beside}: ${what}`;
-        problems.set(problem, (problems.get(problem) ?? 0) + 1);
-      };
-      try {
-        const { status, isRight } = await step();
-        if (status !== 200 || !isRight) {
-          note(`status ${status}, ${isRight ? 'right' : 'wrong'} body`);
-        }
-      } catch (error) {
-        note(String(error));
-      }
-      const milliseconds = Math.round(performance.now() - start);
-      if (milliseconds > ANSWER_LIMIT_MS) {
-        note('no answer within a second');
+      const problem = await ask().then(
+        ({ status, body }) => (status === 200 && body.CanView === true ? null : `status ${status}`),
+        String,
+      );
+      served[index] = (served[index] ?? 0) + 1;
+      if (problem !== null) {
+        problems.add(`${name}, beside ${beside}: ${problem}`);
       }
       await pause(PAUSE_MS);
     }
-    return { name, requests, problems: [...problems].map(([problem, count]) => `${problem} (${count} times)`) };
-  };
-  const working = Promise.all([
-    work(
-      'signed, one connection',
-      kept(() => sign(platform, usedKey, PERMISSIONS)),
-    ),
-    work(
-      'Basic, one connection',
-      kept(() => [basic(username)]),
-    ),
-    work('signed, a connection for every request', async () => {
-      const { status, body } = await callSigned(platform, usedKey, LIST);
-      const page = keyPageSchema.safeParse(body);
-      return { status, isRight: page.data?.Items.length === 1 };
-    }),
-  ]);
+  });
   return {
-    during: (what) => {
-      beside = what;
+    areServedBeside: async (attack) => {
+      beside = attack;
+      const wanted = Math.max(...served) + TIMES;
+      while (Math.min(...served) < wanted) {
+        await pause(PAUSE_MS);
+      }
     },
     stop: async () => {
       isStopped = true;
-      const experiences = await working;
+      await Promise.all(working);
       for (const agent of agents) {
         agent.destroy();
       }
-      return experiences;
+      return [...problems];
     },
   };
-}
-
-async function ask(address: string, { path }: RawRequest, headers: NonNullable<RawRequest['headers']>, agent: Agent) {
-  const { hostname, port, host } = new URL(address);
-  const { promise, resolve, reject } = Promise.withResolvers<{ status: number; text: string }>();
-  const all = [['host', host], ...headers.filter(([name]) => name !== 'host'), ['content-length', '0']];
-  const outgoing = request({ hostname, port, method: 'POST', path, headers: all.flat(), agent });
-  outgoing.on('error', reject);
-  outgoing.on('response', (response) => {
-    const chunks: Buffer[] = [];
-    response.on('data', (chunk: Buffer) => chunks.push(chunk));
-    response.on('error', reject);
-    response.on('end', () =>
-      resolve({ status: response.statusCode ?? 0, text: Buffer.concat(chunks).toString('utf8') }),
-    );
-  });
-  outgoing.end();
-  return promise;
 }

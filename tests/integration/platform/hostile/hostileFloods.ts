@@ -20,8 +20,6 @@ export interface HostileFlood {
 /** Connections opened at a time, and the pause between them in milliseconds: others get a turn in between. */
 const BATCH = 5;
 const BATCH_PAUSE_MS = 20;
-/** How long connections are held after the last one was opened, in milliseconds. */
-const HOLD_MS = 500;
 
 /** Connections that take every place of the platform, or its time. */
 export function hostileFloods(target: HostileTarget): readonly HostileFlood[] {
@@ -69,16 +67,23 @@ export function hostileFloods(target: HostileTarget): readonly HostileFlood[] {
   ];
 }
 
-/** Opens the connections of a flood, holds them, and gives what came back on each. */
-export async function runFlood(port: number, flood: HostileFlood): Promise<readonly string[]> {
-  const open: { readonly end: () => string; readonly closed: Promise<unknown> }[] = [];
+/**
+ * Opens the connections of a flood and gives what came back on each.
+ * @param hold resolves when they have been held long enough.
+ */
+export async function runFlood(
+  port: number,
+  flood: HostileFlood,
+  hold: () => Promise<void>,
+): Promise<readonly string[]> {
+  const open: { readonly end: () => string }[] = [];
   while (open.length < flood.connections) {
     for (let index = 0; index < BATCH && open.length < flood.connections; index += 1) {
       open.push(openOne(port, flood, flood.text(open.length)));
     }
     await pause(BATCH_PAUSE_MS);
   }
-  await Promise.race([Promise.all(open.map(({ closed }) => closed)), pause(HOLD_MS)]);
+  await hold();
   return open.map(({ end }) => end());
 }
 
@@ -99,10 +104,9 @@ function openOne(port: number, { cutAfterMs, isUnread }: HostileFlood, text: str
       setTimeout(() => socket.destroy(), cutAfterMs);
     }
   });
-  const closed = new Promise((resolve) => socket.on('close', resolve));
   const end = () => {
     socket.destroy();
     return received;
   };
-  return { end, closed };
+  return { end };
 }

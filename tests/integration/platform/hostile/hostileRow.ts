@@ -28,12 +28,15 @@ export interface HostileTarget {
   readonly platform: RunningPlatform;
   /** Its name in `Host`, with the port. */
   readonly host: string;
+  readonly port: number;
   /** Gives a key that no other row has: the platform counts failed attempts per key. */
   readonly takeKey: () => ClientKey;
   readonly expiredKey: ClientKey;
   readonly deletedKey: ClientKey;
   /** The key of a client that is served beside the attack. */
   readonly usedKey: ClientKey;
+  /** What no response may hold. */
+  readonly hidden: readonly string[];
 }
 
 /** What a 401 offers to a client that did not sign its request. */

@@ -3,10 +3,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Parts } from './hostileRow.ts';
 
 /** After this time a connection that the server does not end is given up, in milliseconds. */
-const GIVE_UP_MS = 3000;
+const GIVE_UP_MS = 60_000;
 
-/** One answer as it came over the wire. */
-export interface RawAnswer {
+/** One response as it came over the wire. */
+export interface RawResponse {
   readonly status: number;
   /** Names in lower case and values, in the order in which they came. */
   readonly headers: readonly (readonly [name: string, value: string])[];
@@ -16,10 +16,8 @@ export interface RawAnswer {
 /** Everything that came back on a connection until the server ended it. */
 export interface Exchange {
   readonly text: string;
-  /** The final answers in it; `100 Continue` is none. */
-  readonly answers: readonly RawAnswer[];
-  /** From the last byte sent to the end of the connection; of what is sent bit by bit, from the first one. */
-  readonly milliseconds: number;
+  /** The final responses in it; `100 Continue` is none. */
+  readonly responses: readonly RawResponse[];
   readonly hasEnded: boolean;
 }
 
@@ -28,18 +26,17 @@ export async function exchange(port: number, parts: Parts, everyMs: number | nul
   const socket = connect(port, '127.0.0.1');
   const chunks: Buffer[] = [];
   socket.on('data', (chunk) => chunks.push(chunk));
-  // The server may end a connection while it is written to; what it answered before is there all the same.
+  // The server may end a connection while it is written to; what it sent before is there all the same.
   socket.on('error', () => {});
+  const giveUp = new AbortController();
   const closed = new Promise((resolve) => socket.once('close', () => resolve(true)));
-  const opened = new Promise((resolve) => socket.once('connect', resolve));
-  await Promise.race([opened, closed]);
-  const start = performance.now();
+  await Promise.race([new Promise((resolve) => socket.once('connect', resolve)), closed]);
   await write(socket, parts, everyMs);
-  const hasEnded = (await Promise.race([closed, pause(GIVE_UP_MS, false)])) === true;
-  const milliseconds = performance.now() - start;
+  const hasEnded = (await Promise.race([closed, pause(GIVE_UP_MS, false, { signal: giveUp.signal })])) === true;
+  giveUp.abort();
   socket.destroy();
   const bytes = Buffer.concat(chunks);
-  return { text: bytes.toString('utf8'), answers: readAnswers(bytes), milliseconds, hasEnded };
+  return { text: bytes.toString('utf8'), responses: readResponses(bytes), hasEnded };
 }
 
 async function write(socket: Socket, parts: Parts, everyMs: number | null): Promise<void> {
@@ -54,13 +51,13 @@ async function write(socket: Socket, parts: Parts, everyMs: number | null): Prom
   }
 }
 
-function readAnswers(bytes: Buffer): RawAnswer[] {
-  const answers: RawAnswer[] = [];
+function readResponses(bytes: Buffer): RawResponse[] {
+  const responses: RawResponse[] = [];
   let rest = bytes.toString('latin1');
   while (rest !== '') {
     const [whole, status = '', lines = ''] = /^HTTP\/1\.1 (\d{3}) [^\r\n]*\r\n((?:[^\r\n]+\r\n)*)\r\n/.exec(rest) ?? [];
     if (whole === undefined) {
-      return [...answers, { status: 0, headers: [], body: rest }];
+      return [...responses, { status: 0, headers: [], body: rest }];
     }
     const headers = lines
       .split('\r\n')
@@ -74,9 +71,9 @@ function readAnswers(bytes: Buffer): RawAnswer[] {
     const end = header('transfer-encoding') === undefined ? whole.length + length : rest.length;
     if (!status.startsWith('1')) {
       const body = Buffer.from(rest.slice(whole.length, end), 'latin1').toString('utf8');
-      answers.push({ status: Number(status), headers, body });
+      responses.push({ status: Number(status), headers, body });
     }
     rest = rest.slice(end);
   }
-  return answers;
+  return responses;
 }

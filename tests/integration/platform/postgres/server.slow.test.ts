@@ -5,7 +5,15 @@ import { PlatformStartError } from '../../../../electron/platform/platformStartE
 import type { RunningPlatform } from '../../../../electron/platform/startPlatform.ts';
 import { createDatabase, execute, type PrivatePostgres, startPostgres } from '../../../harness/postgres.ts';
 import { executeOn, startRefusal } from '../lastingDatabase.ts';
-import { type Answer, call, callSigned, createKey, daysFromNow, KEY_SERVICE, startForTest } from '../platformClient.ts';
+import {
+  call,
+  callSigned,
+  createKey,
+  daysFromNow,
+  KEY_SERVICE,
+  type Response,
+  startForTest,
+} from '../platformClient.ts';
 
 let url: string;
 beforeEach(async () => {
@@ -76,7 +84,7 @@ describe('a server that goes away and comes back', () => {
     });
   });
 
-  const expectUnavailable = ({ status, headers, body }: Answer) => {
+  const expectUnavailable = ({ status, headers, body }: Response) => {
     expect([status, body.Code, headers['retry-after']]).toEqual([503, 'Unavailable', '1']);
     expect(body.RequestId).toMatch(/^[0-9a-f-]{36}$/);
     expect(JSON.stringify(body)).not.toMatch(/ECONN|terminat|sql|127\.0\.0\.1/i);

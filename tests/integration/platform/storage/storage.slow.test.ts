@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { PlatformStartError } from '../../../electron/platform/platformStartError.ts';
-import type { DatabaseLocation, RunningPlatform } from '../../../electron/platform/startPlatform.ts';
-import { keyPageSchema } from '../../../shared/adminApi/keyService.ts';
-import { during, executeOn, newLastingDatabase, startRefusal } from './lastingDatabase.ts';
-import { ADMIN_PASSWORD, basic, call, createKey, KEY_SERVICE, send, startForTest } from './platformClient.ts';
+import { PlatformStartError } from '../../../../electron/platform/platformStartError.ts';
+import type { DatabaseLocation, RunningPlatform } from '../../../../electron/platform/startPlatform.ts';
+import { keyPageSchema } from '../../../../shared/adminApi/keyService.ts';
+import { during, executeOn, newLastingDatabase, startRefusal } from '../lastingDatabase.ts';
+import { ADMIN_PASSWORD, basic, call, createKey, KEY_SERVICE, send, startForTest } from '../platformClient.ts';
 
 let database: DatabaseLocation;
 beforeEach(async () => {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { RunningPlatform } from '../../../electron/platform/startPlatform.ts';
-import { call, createKey, daysFromNow, startForTest } from './platformClient.ts';
+import type { RunningPlatform } from '../../../../electron/platform/startPlatform.ts';
+import { call, createKey, daysFromNow, startForTest } from '../platformClient.ts';
 
 let platform: RunningPlatform;
 beforeEach(async () => {

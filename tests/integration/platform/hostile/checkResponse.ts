@@ -1,11 +1,8 @@
 import { apiErrorSchema } from '../../../../shared/adminApi/errors.ts';
 import type { HostileRow } from './hostileRow.ts';
-import type { Exchange, RawAnswer } from './rawSocket.ts';
+import type { Exchange, RawResponse } from './rawSocket.ts';
 
-/** How long an answer may take, in milliseconds. */
-export const ANSWER_LIMIT_MS = 1000;
-
-/** What no answer holds: stacks, paths, and words of libraries and databases. */
+/** What no response holds: stacks, paths, and words of libraries and databases. */
 const LEAKS: readonly RegExp[] = [
   /\bat .+:\d+/,
   /node_modules|node:/,
@@ -17,20 +14,20 @@ const LEAKS: readonly RegExp[] = [
   /Error:|\bstack\b|\[object /,
 ];
 
-/** Names everything that is wrong about what came back for a row, apart from how long it took. */
+/** Names everything that is wrong about what came back for a row. */
 export function problemsOf(row: HostileRow, exchange: Exchange, secrets: readonly string[]): string[] {
-  const { answers, text, hasEnded } = exchange;
-  const [answer] = answers;
+  const { responses, text, hasEnded } = exchange;
+  const [response] = responses;
   return [
     ...(hasEnded ? [] : ['the connection stays open']),
     ...leaksOf(text, secrets),
-    ...(answer === undefined ? ['no answer'] : []),
-    ...(answers.length > 1 ? [`${answers.length} answers: ${answers.map(({ status }) => status).join(', ')}`] : []),
-    ...(answer === undefined ? [] : compare(row, answer)),
+    ...(response === undefined ? ['no response'] : []),
+    ...(responses.length > 1 ? [`${responses.length}: ${responses.map(({ status }) => status).join(', ')}`] : []),
+    ...(response === undefined ? [] : compare(row, response)),
   ];
 }
 
-/** Names what an answer gives away. */
+/** Names what a response gives away. */
 export function leaksOf(text: string, secrets: readonly string[]): string[] {
   return [
     ...LEAKS.filter((pattern) => pattern.test(text)).map(
@@ -40,7 +37,7 @@ export function leaksOf(text: string, secrets: readonly string[]): string[] {
   ];
 }
 
-function compare(row: HostileRow, { status, headers, body }: RawAnswer): string[] {
+function compare(row: HostileRow, { status, headers, body }: RawResponse): string[] {
   const { code, message, challenges, field } = row;
   const problems: string[] = [];
   const check = (what: string, actual: unknown, expected: unknown) => {
@@ -50,6 +47,7 @@ function compare(row: HostileRow, { status, headers, body }: RawAnswer): string[
   };
   const valuesOf = (wanted: string) => headers.filter(([name]) => name === wanted).map(([, value]) => value);
   check('status', status, row.status);
+  check('Access-Control-Allow-Origin', valuesOf('access-control-allow-origin'), []);
   if (code === null) {
     check('body', body, '');
   } else {

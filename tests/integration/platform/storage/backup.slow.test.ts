@@ -1,19 +1,19 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { keyPageSchema } from '../../../shared/adminApi/keyService.ts';
-import { newFolder } from './lastingDatabase.ts';
+import { keyPageSchema } from '../../../../shared/adminApi/keyService.ts';
+import { newFolder } from '../lastingDatabase.ts';
 import {
   ACCOUNT_SERVICE,
-  type Answer,
   call,
   callSigned,
   createKey,
   daysFromNow,
   KEY_SERVICE,
+  type Response,
   ROLE_SERVICE,
-} from './platformClient.ts';
-import { newDatabaseUrl, placeOptions, type ReadyCommand, runCommand, startCommand } from './runCommand.ts';
+} from '../platformClient.ts';
+import { newDatabaseUrl, placeOptions, type ReadyCommand, runCommand, startCommand } from '../runCommand.ts';
 
 let folder: string;
 let databaseUrl: string | undefined;
@@ -30,7 +30,7 @@ async function run(action: 'backup' | 'restore', place = placeOptions(folder, da
   return { code: await ended, ...output };
 }
 /** Everything that can be read of a platform, secrets included. */
-async function readAll(platform: ReadyCommand['platform']): Promise<readonly Answer['body'][]> {
+async function readAll(platform: ReadyCommand['platform']): Promise<readonly Response['body'][]> {
   const list = await call(platform, 'List');
   const { Items } = keyPageSchema.parse(list.body);
   const keys = await Promise.all(Items.map(({ Id }) => call(platform, 'Get', { id: Id })));

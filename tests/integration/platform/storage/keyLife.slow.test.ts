@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { RunningPlatform } from '../../../electron/platform/startPlatform.ts';
-import { keyPageSchema, type WireKey, type WireKeyWithSecret } from '../../../shared/adminApi/keyService.ts';
+import type { RunningPlatform } from '../../../../electron/platform/startPlatform.ts';
+import { keyPageSchema, type WireKey, type WireKeyWithSecret } from '../../../../shared/adminApi/keyService.ts';
 import {
   ACCOUNT_SERVICE,
   call,
@@ -10,7 +10,7 @@ import {
   KEY_SERVICE,
   startForTest,
   startSample,
-} from './platformClient.ts';
+} from '../platformClient.ts';
 
 let platform: RunningPlatform;
 beforeAll(async () => {
@@ -114,63 +114,15 @@ describe('the life of a key', () => {
   });
 });
 
-describe('what cannot be is refused by name', () => {
-  test.each([
-    [
-      'a past expiry',
-      { AccountId: 'account.1', ExpirationDate: '2020-01-01T00:00:00Z' },
-      'Validation',
-      'ExpirationDate',
-    ],
-    [
-      'an expiry that is no instant',
-      { AccountId: 'account.1', ExpirationDate: 'tomorrow' },
-      'Validation',
-      'ExpirationDate',
-    ],
-    [
-      'a day that does not exist',
-      { AccountId: 'account.1', ExpirationDate: '2999-02-30T00:00:00Z' },
-      'Validation',
-      'ExpirationDate',
-    ],
-    ['no expiry', { AccountId: 'account.1' }, 'Validation', 'ExpirationDate'],
-    [
-      'an account that is not there',
-      { AccountId: 'account.999', ExpirationDate: daysFromNow(1) },
-      'Validation',
-      'AccountId',
-    ],
-    [
-      'an account that is no account',
-      { AccountId: 'authkey.1', ExpirationDate: daysFromNow(1) },
-      'Validation',
-      'AccountId',
-    ],
-    [
-      'a property too many',
-      { AccountId: 'account.1', ExpirationDate: daysFromNow(1), Secret: 'x' },
-      'Validation',
-      'Secret',
-    ],
-  ])('%s', async (_what, body, code, field) => {
-    const before = (await list()).Total;
-    const answer = await call(platform, 'Create', body);
-    expect([answer.status, answer.body.Code, answer.body.Details?.[0]?.Field]).toEqual([400, code, field]);
-    expect(answer.body.Message).toContain(field);
-    expect((await list()).Total).toBe(before);
-  });
-
-  test.each([
-    ['p.sidorov', 'Disabled'],
-    ['d.nguyen', 'Inactive'],
-    ['svc.legacy', 'NoPermission'],
-  ])('a key for %s: %s', async (user, reason) => {
-    const { body: AccountId } = await call(platform, `${ACCOUNT_SERVICE}/FindByUsername`, { user });
-    const answer = await call(platform, 'Create', { AccountId, ExpirationDate: daysFromNow(1) });
-    expect([answer.status, answer.body.Code]).toEqual([400, 'AccountNotEligible']);
-    expect(answer.body.Details).toEqual([{ Field: 'AccountId', Message: reason }]);
-  });
+test.each([
+  ['p.sidorov', 'Disabled'],
+  ['d.nguyen', 'Inactive'],
+  ['svc.legacy', 'NoPermission'],
+])('a key for %s: %s', async (user, reason) => {
+  const { body: AccountId } = await call(platform, `${ACCOUNT_SERVICE}/FindByUsername`, { user });
+  const answer = await call(platform, 'Create', { AccountId, ExpirationDate: daysFromNow(1) });
+  expect([answer.status, answer.body.Code]).toEqual([400, 'AccountNotEligible']);
+  expect(answer.body.Details).toEqual([{ Field: 'AccountId', Message: reason }]);
 });
 
 describe('deleting', () => {
@@ -188,12 +140,8 @@ describe('deleting', () => {
     expect(again.body.Results).toEqual([{ Id: first.Id, Deleted: true, Missing: true }]);
   });
 
-  test('takes 1,000 ids and refuses 1,001 and none', async () => {
-    const ids = Array.from({ length: 1001 }, (_unused, index) => `authkey.${index + 5000}`);
-    expect((await call(platform, 'Delete', { Ids: ids.slice(1) })).body.Results).toHaveLength(1000);
-    for (const Ids of [ids, []]) {
-      const answer = await call(platform, 'Delete', { Ids });
-      expect([answer.status, answer.body.Details?.[0]?.Field]).toEqual([400, 'Ids']);
-    }
+  test('takes 1,000 ids', async () => {
+    const ids = Array.from({ length: 1000 }, (_unused, index) => `authkey.${index + 5000}`);
+    expect((await call(platform, 'Delete', { Ids: ids })).body.Results).toHaveLength(1000);
   });
 });

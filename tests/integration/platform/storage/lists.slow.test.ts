@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { z } from 'zod';
-import type { RunningPlatform } from '../../../electron/platform/startPlatform.ts';
-import { wireAccountSchema } from '../../../shared/adminApi/accountService.ts';
+import type { RunningPlatform } from '../../../../electron/platform/startPlatform.ts';
+import { wireAccountSchema } from '../../../../shared/adminApi/accountService.ts';
 import {
   eligibleAccountPageSchema,
   keyPageSchema,
   type listKeysSchema,
   type WireKey,
-} from '../../../shared/adminApi/keyService.ts';
-import { ACCOUNT_SERVICE, call, startSample } from './platformClient.ts';
+} from '../../../../shared/adminApi/keyService.ts';
+import { ACCOUNT_SERVICE, call, startSample } from '../platformClient.ts';
 
 let platform: RunningPlatform;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { RunningPlatform } from '../../../electron/platform/startPlatform.ts';
-import { RESOURCES, type WireRole, wireRoleSchema } from '../../../shared/adminApi/roleService.ts';
+import type { RunningPlatform } from '../../../../electron/platform/startPlatform.ts';
+import { RESOURCES, type WireRole, wireRoleSchema } from '../../../../shared/adminApi/roleService.ts';
 import {
   ACCOUNT_SERVICE,
   call,
@@ -9,7 +9,7 @@ import {
   KEY_SERVICE,
   ROLE_SERVICE,
   startForTest,
-} from './platformClient.ts';
+} from '../platformClient.ts';
 
 let platform: RunningPlatform;
 beforeEach(async () => {
@@ -88,8 +88,8 @@ test('a role that is made, changed and deleted acts on the very next request, of
 });
 const fullKeys = { Resource: 'AuthenticationKeys', Level: 'Full' } as const;
 
-test.each([...RESOURCES])('a role can give View and Full access on %s', async (Resource) => {
-  for (const Level of ['View', 'Full'] as const) {
+test('a role can give View and Full access on every resource', async () => {
+  for (const [Resource, Level] of RESOURCES.flatMap((name) => [[name, 'View'] as const, [name, 'Full'] as const])) {
     const Name = `${Resource} ${Level}`;
     const { status, body } = await roleCall('Create', { Name, Permissions: [{ Resource, Level }] });
     expect([status, wireRoleSchema.parse(body).Permissions]).toEqual([200, [{ Resource, Level }]]);
@@ -154,35 +154,16 @@ describe('the last system administrator who can sign in', () => {
   });
 });
 
-describe('what cannot be', () => {
-  test.each([
-    ['Create', {}, 400, 'Validation'],
-    ['Create', { Name: ' ' }, 400, 'Validation'],
-    ['Create', { Name: 'a\nb' }, 400, 'Validation'],
-    ['Create', { Name: 'x'.repeat(257) }, 400, 'Validation'],
-    ['Create', { Name: 'New', IsStandard: true }, 400, 'Validation'],
-    ['Create', { Name: 'New', Permissions: [{ Resource: 'Everything', Level: 'Full' }] }, 400, 'Validation'],
-    ['Create', { Name: 'New', Permissions: [{ Resource: 'Logs', Level: 'Some' }] }, 400, 'Validation'],
-    ['Create', { Name: 'New', Permissions: [fullKeys, fullKeys] }, 400, 'Validation'],
-    ['Create', { Name: 'New', MemberIds: ['account.999'] }, 400, 'Validation'],
-    ['Create', { Name: 'New', MemberIds: ['nonsense'] }, 400, 'Validation'],
-    ['Create', { Name: 'Support' }, 409, 'NameTaken'],
-    ['Edit', { Id: 'role.5', Name: 'Support' }, 409, 'NameTaken'],
-    ['Edit', { Id: 'role.5', MemberIds: ['account.1', 'account.999'] }, 400, 'Validation'],
-    ['Edit', { Id: 'role.999' }, 404, 'NotFound'],
-    ['Edit', { Id: 'account.1' }, 404, 'NotFound'],
-    ['Delete', { Id: 'role.999' }, 404, 'NotFound'],
-  ])('%s %j', async (method, body, status, code) => {
-    const before = await listRoles();
-    const answer = await roleCall(method, body);
-    expect([answer.status, answer.body.Code]).toEqual([status, code]);
-    expect(await listRoles()).toEqual(before);
-  });
+test('a name that another role has is refused', async () => {
+  const before = await listRoles();
+  const response = await roleCall('Edit', { Id: 'role.5', Name: 'Support' });
+  expect([response.status, response.body.Code]).toEqual([409, 'NameTaken']);
+  expect(await listRoles()).toEqual(before);
+});
 
-  test('a member named twice is a member once', async () => {
-    const role = { Name: 'Twice', MemberIds: ['account.2', 'account.2'] };
-    expect(wireRoleSchema.parse((await roleCall('Create', role)).body).MemberIds).toEqual(['account.2']);
-  });
+test('a member named twice is a member once', async () => {
+  const role = { Name: 'Twice', MemberIds: ['account.2', 'account.2'] };
+  expect(wireRoleSchema.parse((await roleCall('Create', role)).body).MemberIds).toEqual(['account.2']);
 });
 
 describe('permissions', () => {

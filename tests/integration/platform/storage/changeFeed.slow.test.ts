@@ -1,8 +1,16 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { RunningPlatform } from '../../../electron/platform/startPlatform.ts';
-import { keyPageSchema, type WireKey, wireKeySchema } from '../../../shared/adminApi/keyService.ts';
-import { copyOf, during, executeOn, newLastingDatabase } from './lastingDatabase.ts';
-import { type Answer, call, callSigned, createKey, daysFromNow, KEY_SERVICE, startForTest } from './platformClient.ts';
+import type { RunningPlatform } from '../../../../electron/platform/startPlatform.ts';
+import { keyPageSchema, type WireKey, wireKeySchema } from '../../../../shared/adminApi/keyService.ts';
+import { copyOf, during, executeOn, newLastingDatabase } from '../lastingDatabase.ts';
+import {
+  call,
+  callSigned,
+  createKey,
+  daysFromNow,
+  KEY_SERVICE,
+  type Response,
+  startForTest,
+} from '../platformClient.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 let platform: RunningPlatform;
@@ -10,7 +18,7 @@ beforeEach(async () => {
   platform = await startForTest();
 });
 
-const changes = async (body: object = {}, from = platform): Promise<Answer['body']> => {
+const changes = async (body: object = {}, from = platform): Promise<Response['body']> => {
   const answer = await call(from, 'ListChanges', body);
   expect(answer.status).toBe(200);
   return answer.body;

@@ -1,18 +1,18 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { RunningPlatform } from '../../../electron/platform/startPlatform.ts';
-import { ANSWER_MEMORY_MS } from '../../../electron/platform/storage/idempotencyStore.ts';
-import { during, newLastingDatabase } from './lastingDatabase.ts';
+import type { RunningPlatform } from '../../../../electron/platform/startPlatform.ts';
+import { ANSWER_MEMORY_MS } from '../../../../electron/platform/storage/idempotencyStore.ts';
+import { during, newLastingDatabase } from '../lastingDatabase.ts';
 import {
-  type Answer,
   call,
   createKey,
   daysFromNow,
   KEY_SERVICE,
+  type Response,
   send,
   sign,
   startForTest,
   startSample,
-} from './platformClient.ts';
+} from '../platformClient.ts';
 
 let platform: RunningPlatform;
 beforeEach(async () => {
@@ -131,7 +131,7 @@ describe('a signed request that somebody sends again, byte for byte', () => {
       headers: [...sign(first, key, target), ['content-type', 'application/json'] as const, ...headers],
     }));
     const sendAll = async (platform: RunningPlatform) => {
-      const answers: Answer[] = [];
+      const answers: Response[] = [];
       for (const request of requests) {
         answers.push(await send(platform, request));
       }

@@ -1,17 +1,18 @@
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { newFolder } from './lastingDatabase.ts';
+import { amount } from '../../../harness/amount.ts';
+import { newFolder } from '../lastingDatabase.ts';
 import {
   ACCOUNT_SERVICE,
-  type Answer,
   call,
   callSigned,
   createKey,
   daysFromNow,
   KEY_SERVICE,
+  type Response,
   ROLE_SERVICE,
-} from './platformClient.ts';
-import { newDatabaseUrl, placeOptions, type ReadyCommand, startCommand } from './runCommand.ts';
+} from '../platformClient.ts';
+import { newDatabaseUrl, placeOptions, type ReadyCommand, startCommand } from '../runCommand.ts';
 
 /** Two processes on one database: what one of them does holds for the very next request to the other. */
 let first: ReadyCommand['platform'];
@@ -31,7 +32,7 @@ async function useWarmKey(username: string) {
   }
   return { key, use };
 }
-const outcome = ({ status, body }: Answer) => [status, body.Message];
+const outcome = ({ status, body }: Response) => [status, body.Message];
 const accountId = async (user: string) => (await call(first, `${ACCOUNT_SERVICE}/FindByUsername`, { user })).body;
 
 describe('what one process does is so for the next request to the other', () => {
@@ -69,8 +70,8 @@ describe('what one process does is so for the next request to the other', () => 
     expect(outcome(await use())).toEqual([403, 'The account m.petrova lacks the permission "API calls".']);
   });
 
-  test('a hundred times in a row', async () => {
-    for (let round = 0; round < 100; round += 1) {
+  test('again and again', async () => {
+    for (let round = 0; round < amount({ sample: 10, full: 100 }); round += 1) {
       const [writer, reader] = round % 2 === 0 ? [first, second] : [second, first];
       const key = await createKey(writer, 'm.petrova');
       const use = () => callSigned(reader, key, { path: `${KEY_SERVICE}/GetPermissions` });

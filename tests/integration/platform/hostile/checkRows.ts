@@ -1,0 +1,81 @@
+import type { RunningPlatform } from '../../../../electron/platform/startPlatform.ts';
+import { keyPageSchema } from '../../../../shared/adminApi/keyService.ts';
+import {
+  ACCOUNT_SERVICE,
+  ADMIN_PASSWORD,
+  type ClientKey,
+  call,
+  callSigned,
+  createKey,
+  daysFromNow,
+  ENCRYPTION_KEY,
+  KEY_SERVICE,
+  ROLE_SERVICE,
+} from '../platformClient.ts';
+import { problemsOf } from './checkResponse.ts';
+import type { HostileRow, HostileTarget } from './hostileRow.ts';
+import { exchange } from './rawSocket.ts';
+
+/** Makes what the rows need. @param keys how many keys of the attacker; each row takes its own. */
+export async function prepareTarget(platform: RunningPlatform, keys: number): Promise<HostileTarget> {
+  const [usedKey, expiredKey, deletedKey] = [
+    await createKey(platform, 'i.ivanov'),
+    await createKey(platform, 'i.ivanov'),
+    await createKey(platform, 'i.ivanov'),
+  ];
+  await call(platform, 'Edit', { Id: expiredKey.Id, ExpirationDate: daysFromNow(-1), Version: 1 });
+  await call(platform, 'Delete', { Ids: [deletedKey.Id] });
+  const free: ClientKey[] = [];
+  while (free.length < keys) {
+    free.push(await createKey(platform, 'i.ivanov'));
+  }
+  // From here on its last use is written once a minute, which is no change.
+  await callSigned(platform, usedKey, { path: `${KEY_SERVICE}/GetPermissions` });
+  const takeKey = () => {
+    const key = free.pop();
+    if (key === undefined) {
+      throw new Error(`The rows need more than ${keys} keys.`);
+    }
+    return key;
+  };
+  const secrets = [usedKey, expiredKey, deletedKey, ...free].map(({ SecretKey }) => SecretKey);
+  const { host } = new URL(platform.address);
+  const hidden = [ADMIN_PASSWORD, ENCRYPTION_KEY, ...secrets];
+  return { platform, host, port: Number(host.split(':')[1]), takeKey, expiredKey, deletedKey, usedKey, hidden };
+}
+
+/** Sends a row as often as it says and names what is wrong about the responses. */
+export async function checkRow({ port, hidden }: HostileTarget, row: HostileRow): Promise<string[]> {
+  const problems: string[] = [];
+  for (let left = row.times ?? 1; left > 0; left -= 1) {
+    const expected = left === 1 ? row : { name: row.name, parts: row.parts, status: 401, code: 'Unauthorized' };
+    const parts = typeof row.parts === 'function' ? row.parts() : row.parts;
+    const found = problemsOf(expected, await exchange(port, parts, row.everyMs ?? null), hidden);
+    problems.push(...(found.length === 0 ? [] : [`${row.name}: ${found.join('; ')}`]));
+  }
+  return problems;
+}
+
+/** Sends rows one after the other. */
+export async function checkRows(target: HostileTarget, rows: readonly HostileRow[]): Promise<string[]> {
+  const problems: string[] = [];
+  for (const row of rows) {
+    problems.push(...(await checkRow(target, row)));
+  }
+  return problems;
+}
+
+/** Reads everything that a hostile request could have changed. That a key in use was used is no change. */
+export async function readData({ platform, usedKey }: HostileTarget) {
+  const { Items: keys, Total: total } = keyPageSchema.parse((await call(platform, 'List')).body);
+  const { body: roles } = await call(platform, `${ROLE_SERVICE}/List`);
+  const { body: accounts } = await call(platform, `${ACCOUNT_SERVICE}/List`);
+  const { body: feed } = await call(platform, 'ListChanges');
+  return {
+    keys: keys.map(({ LastUsedDate, ...key }) => (key.Token === usedKey.Token ? key : { ...key, LastUsedDate })),
+    total,
+    roles,
+    accounts,
+    latestChange: feed.Cursor,
+  };
+}
