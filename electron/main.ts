@@ -20,12 +20,12 @@ import { createJournalStore } from './adapters/files/journalFiles.ts';
 import { createKeyListStore } from './adapters/files/keyListCacheFiles.ts';
 import { createPrivateFolders } from './adapters/files/privateFolders.ts';
 import { userFiles } from './adapters/files/userFiles.ts';
-import { ownAuthorityWay } from './adapters/http/customCaTransport.ts';
+import { createCustomCaTransport } from './adapters/http/customCaTransport.ts';
 import { type HttpAdminApiOptions, httpAdminApi } from './adapters/http/httpAdminApi.ts';
 import { httpConnectionProbe } from './adapters/http/httpConnectionProbe.ts';
 import { openNetwork } from './adapters/http/network.ts';
 import { readCertificate } from './adapters/http/readCertificate.ts';
-import { systemWay } from './adapters/http/systemTransport.ts';
+import { createSystemTransport } from './adapters/http/systemTransport.ts';
 import { KeychainClient } from './adapters/keychain/keychainClient.ts';
 import { openKeychainFolder } from './adapters/keychain/keychainFolder.ts';
 import { withEnglishTexts } from './adapters/keychain/keychainReason.ts';
@@ -62,8 +62,8 @@ startApp({
     const keychainFolder = openKeychainFolder({ folder: dataFolder, folders, now: clock.now, logger });
     const settingsStore = createSettingsStore({ folder: dataFolder, folders, now: clock.now, ipcMain, logger });
     const network = openNetwork({
-      system: systemWay(net, () => session.defaultSession),
-      ownAuthority: ownAuthorityWay,
+      system: createSystemTransport(net, () => session.defaultSession),
+      createCustomCaTransport,
       userAgent: `KeyDesk/${app.getVersion()}`,
       now: clock.now,
     });

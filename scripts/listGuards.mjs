@@ -16,7 +16,7 @@ export const LIST_GUARDS = [
   guard(
     'D2 damaged file kept aside',
     'electron/adapters/files/versionedFile.ts',
-    'writeWholeFileSync(join(folder, keptAs), bytes);',
+    'writeFileAtomicSync(join(folder, keptAs), bytes);',
     '',
     INTEGRATION,
     'faults/settingsDamaged.slow.test.ts',

@@ -16,7 +16,7 @@ export const NETWORK_GUARDS = [
   guard(
     'E4 size of an answer',
     'electron/adapters/http/httpPost.ts',
-    'if (size > LARGEST_ANSWER) {',
+    'if (size > MAX_RESPONSE_BYTES) {',
     'if (false) {',
     INTEGRATION,
     'faults/answers.slow.test.ts',
@@ -41,7 +41,7 @@ export const NETWORK_GUARDS = [
   guard(
     'E6 length of a pause',
     'electron/adapters/http/httpRetry.ts',
-    'Math.min(asked, LONGEST_PAUSE_MS)',
+    'Math.min(asked, MAX_PAUSE_MS)',
     'asked',
     UNIT,
     'adapters/http/httpRetry.test.ts',
@@ -73,7 +73,7 @@ export const NETWORK_GUARDS = [
   guard(
     'E8 a day at most',
     'electron/adapters/http/clockCorrection.ts',
-    ' || Math.abs(there - here) > LARGEST_CORRECTION_MS',
+    ' || Math.abs(there - here) > MAX_CORRECTION_MS',
     '',
     UNIT,
     'adapters/http/clockCorrection.test.ts',

@@ -13,4 +13,4 @@ export const apiErrorSchema = z.object({
   RequestId: z.string().optional(),
 });
 /** The body of every refusal of the platform's API. */
-export type ApiError = z.infer<typeof apiErrorSchema>;
+export type ApiErrorBody = z.infer<typeof apiErrorSchema>;

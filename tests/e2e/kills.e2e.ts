@@ -2,8 +2,8 @@ import { createReadStream, existsSync, readdirSync, readFileSync, watch } from '
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from '@playwright/test';
+import { TEMPORARY_ENDING } from '../../electron/adapters/files/atomicFile.ts';
 import { parseKeyList } from '../../electron/adapters/files/keyListCacheFormat.ts';
-import { TEMPORARY_ENDING } from '../../electron/adapters/files/wholeFile.ts';
 import { CLIPBOARD_SECONDS, settingsSchema } from '../../shared/model/settings.ts';
 import { type FaultProxy, startFaultProxy } from '../harness/faultProxy.ts';
 import { hang } from '../harness/faults.ts';

@@ -1,7 +1,7 @@
 import type { Net } from 'electron';
-import { ownAuthorityWay } from '../../electron/adapters/http/customCaTransport.ts';
+import { createCustomCaTransport } from '../../electron/adapters/http/customCaTransport.ts';
 import { type Network, openNetwork } from '../../electron/adapters/http/network.ts';
-import { systemWay } from '../../electron/adapters/http/systemTransport.ts';
+import { createSystemTransport } from '../../electron/adapters/http/systemTransport.ts';
 import { closeAllConnections } from '../chromium-host/connections.ts';
 import { net } from '../chromium-host/net.ts';
 
@@ -12,8 +12,8 @@ export const TEST_USER_AGENT = 'KeyDesk/0.0.0-test';
 export function openTestNetwork(): Network {
   return openNetwork({
     // The host has the part of it that is used, and throws for the rest.
-    system: systemWay(net as unknown as Net, () => ({ closeAllConnections })),
-    ownAuthority: ownAuthorityWay,
+    system: createSystemTransport(net as unknown as Net, () => ({ closeAllConnections })),
+    createCustomCaTransport,
     userAgent: TEST_USER_AGENT,
     now: Date.now,
   });

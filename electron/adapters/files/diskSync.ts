@@ -7,7 +7,7 @@ const NOT_OFFERED = new Set(['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EPERM
  * Passes over the error of a call that waits until a file is on the disk, where the file system does not offer that: what
  * was written is written. @throws the error itself where it says that something was lost.
  */
-export function passOverMissingSync(error: unknown): void {
+export function ignoreUnsupportedSync(error: unknown): void {
   if (!NOT_OFFERED.has(systemCodeOf(error) ?? '')) {
     throw error;
   }

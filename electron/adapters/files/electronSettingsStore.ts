@@ -5,16 +5,16 @@ import ElectronStore from 'electron-store';
 import { DEFAULT_SETTINGS, type Settings, settingsSchema } from '../../../shared/model/settings.ts';
 import { systemCodeOf } from '../../../shared/systemCode.ts';
 import type { Logger, SettingsStore } from '../../ports.ts';
+import { TEMPORARY_ENDING, temporaryFileFor, writeFileAtomicSync } from './atomicFile.ts';
 import { decodeText } from './decodeText.ts';
 import { followLinks } from './followLinks.ts';
 import type { PrivateFolders } from './privateFolders.ts';
-import { demandReplaceable } from './regularFile.ts';
+import { assertReplaceable } from './regularFile.ts';
 import { storageProblemOf } from './storageProblem.ts';
 import { sweepTemporaryFiles } from './sweepTemporaryFiles.ts';
 import { withUnknownFields } from './unknownFields.ts';
 import { openVersionedFile } from './versionedFile.ts';
 import type { VersionedFormat } from './versionedJson.ts';
-import { TEMPORARY_ENDING, temporaryFileFor, writeWholeFileSync } from './wholeFile.ts';
 
 const NAME = 'settings';
 const TEMPORARY_FILE = new RegExp(String.raw`^${NAME}\.(?:[\w.-]+\.)?json${TEMPORARY_ENDING}$`);
@@ -58,7 +58,7 @@ export function createSettingsStore(options: SettingsStoreOptions): SettingsStor
       }
       try {
         folders.make(folder);
-        demandReplaceable(file);
+        assertReplaceable(file);
         const whole = withUnknownFields(settings, opened.unknown) as Settings;
         const text = JSON.stringify(whole, null, '\t');
         // Where nothing can be written, electron-store would try for a second before it says so.
@@ -72,7 +72,7 @@ export function createSettingsStore(options: SettingsStoreOptions): SettingsStor
           }
           // electron-store also gives up where only the rights, the owner or the wait for the disk are refused, and it
           // does not read UTF-16, which this reads.
-          writeWholeFileSync(file, Buffer.from(text));
+          writeFileAtomicSync(file, Buffer.from(text));
         }
         code = null;
         return null;

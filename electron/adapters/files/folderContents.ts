@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { parseJson } from '../../../shared/parseJson.ts';
 import { systemCodeOf } from '../../../shared/systemCode.ts';
-import { demandRegularFile } from './regularFile.ts';
+import { assertRegularFile } from './regularFile.ts';
 
 const sampleSchema = z.object({ folder: z.string().regex(/^[\w-]+$/) });
 const sealSchema = z.object({ hash: z.string().regex(/^[\da-f]{64}$/) });
@@ -37,7 +37,7 @@ export function ownsItem(dataFolder: string, item: string, secret: string): bool
 
 function textOf(file: string): string {
   try {
-    demandRegularFile(statSync(file));
+    assertRegularFile(statSync(file));
     return readFileSync(file, 'utf8');
   } catch {
     return '';

@@ -3,7 +3,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { systemCodeOf } from '../../../shared/systemCode.ts';
 
 /** As many as Linux follows. */
-const MOST_LINKS = 40;
+const MAX_LINKS = 40;
 
 /**
  * Gives the path that a symbolic link leads to, also where nothing is there yet; a path that is no link as it is. What
@@ -13,7 +13,7 @@ const MOST_LINKS = 40;
  */
 export function followLinks(file: string): string {
   let path = file;
-  for (let links = 0; links <= MOST_LINKS; links += 1) {
+  for (let links = 0; links <= MAX_LINKS; links += 1) {
     if (!isLink(path)) {
       return path;
     }

@@ -2,9 +2,9 @@ import { type FileHandle, open, readdir, readFile, rm, stat } from 'node:fs/prom
 import { join } from 'node:path';
 import { systemCodeOf } from '../../../shared/systemCode.ts';
 import type { JournalStore } from '../../ports.ts';
-import { passOverMissingSync } from './diskSync.ts';
+import { ignoreUnsupportedSync } from './diskSync.ts';
 import type { PrivateFolders } from './privateFolders.ts';
-import { demandRegularFile } from './regularFile.ts';
+import { assertRegularFile } from './regularFile.ts';
 
 const ENDING = '.jsonl';
 const NEWLINE = 10;
@@ -48,7 +48,7 @@ export function createJournalStore(folder: string, folders: Pick<PrivateFolders,
     read: async (name) => {
       const file = fileOf(name);
       const reading = async (): Promise<string> => {
-        demandRegularFile(await stat(file));
+        assertRegularFile(await stat(file));
         return readFile(file, 'utf8');
       };
       return emptyIfMissing(reading(), '');
@@ -62,9 +62,9 @@ export function createJournalStore(folder: string, folders: Pick<PrivateFolders,
       const file = await openToAppend(fileOf(name));
       try {
         const stats = await file.stat();
-        demandRegularFile(stats);
+        assertRegularFile(stats);
         await file.appendFile((await endsLine(file, stats.size)) ? lines : `\n${lines}`);
-        await file.datasync().catch(passOverMissingSync);
+        await file.datasync().catch(ignoreUnsupportedSync);
       } finally {
         await file.close();
       }

@@ -3,12 +3,12 @@ import { copyFile, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { systemCodeOf } from '../../../shared/systemCode.ts';
 import type { KeptKeyListLookup, KeyListStore, Logger } from '../../ports.ts';
+import { TEMPORARY_ENDING, writeFileAtomic } from './atomicFile.ts';
 import { keyListText, type ParsedKeyList, parseKeyList } from './keyListCacheFormat.ts';
 import type { PrivateFolders } from './privateFolders.ts';
-import { demandRegularFile, demandReplaceable } from './regularFile.ts';
+import { assertRegularFile, assertReplaceable } from './regularFile.ts';
 import { storageProblemOf } from './storageProblem.ts';
 import { sweepTemporaryFiles } from './sweepTemporaryFiles.ts';
-import { TEMPORARY_ENDING, writeWholeFile } from './wholeFile.ts';
 
 const ENDING = '.jsonl';
 const LAST_GOOD_ENDING = '.last-good.jsonl';
@@ -82,7 +82,7 @@ export function createKeyListStore({ folder, folders, now, logger }: KeyListStor
       }
       try {
         folders.make(folder);
-        await writeWholeFile(file, keyListText(list));
+        await writeFileAtomic(file, keyListText(list));
         return null;
       } catch (error) {
         logger.warn('A list of keys could not be written', { error });
@@ -115,7 +115,7 @@ export function createKeyListStore({ folder, folders, now, logger }: KeyListStor
 
 async function parseFile(file: string): Promise<ParsedKeyList | { readonly kind: 'missing' }> {
   try {
-    demandRegularFile(await stat(file));
+    assertRegularFile(await stat(file));
     return await parseKeyList(createReadStream(file, 'utf8'));
   } catch (error) {
     if (systemCodeOf(error) === 'ENOENT') {
@@ -127,7 +127,7 @@ async function parseFile(file: string): Promise<ParsedKeyList | { readonly kind:
 
 /** Not into a pipe, which would wait for somebody to read it. */
 async function copyList(file: string, copy: string): Promise<void> {
-  demandReplaceable(copy);
+  assertReplaceable(copy);
   await copyFile(file, copy);
 }
 

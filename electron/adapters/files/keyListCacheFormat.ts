@@ -10,7 +10,7 @@ export const KEY_LIST_VERSION = 1;
 /** The fields of a key that are written, and no other. */
 const FIELDS = Object.keys(authenticationKeySchema.shape);
 /** Keys that are turned into text before others have their turn: about a millisecond of work. */
-const KEYS_PER_TURN = 250;
+const KEYS_PER_CHUNK = 250;
 
 const versionSchema = z.object({ version: z.int() });
 const headSchema = keptKeyListSchema.omit({ items: true }).extend({
@@ -33,9 +33,9 @@ export type ParsedKeyList =
  */
 export async function* keyListText({ items, ...head }: KeptKeyList): AsyncGenerator<string> {
   yield line(headSchema.parse({ version: KEY_LIST_VERSION, count: items.length, ...head }));
-  for (let start = 0; start < items.length; start += KEYS_PER_TURN) {
+  for (let start = 0; start < items.length; start += KEYS_PER_CHUNK) {
     const begin = performance.now();
-    const keys = items.slice(start, start + KEYS_PER_TURN);
+    const keys = items.slice(start, start + KEYS_PER_CHUNK);
     yield keys.map((key) => `${JSON.stringify(key, FIELDS)}\n`).join('');
     await delay(performance.now() - begin);
   }

@@ -5,7 +5,7 @@ import { AppError } from '../../../shared/result.ts';
 import { systemCodeOf } from '../../../shared/systemCode.ts';
 import type { UserFiles } from '../../ports.ts';
 import { decodeText } from './decodeText.ts';
-import { demandRegularFile } from './regularFile.ts';
+import { assertRegularFile } from './regularFile.ts';
 import { readStart, writeUserFile } from './writeUserFile.ts';
 
 /** Files of the user on the disk. */
@@ -34,7 +34,7 @@ async function readText(file: string, maximumBytes: number): Promise<string> {
   // Without waiting for somebody to write, should it be a pipe. Windows has neither the flag nor such files.
   const handle = await open(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {
-    demandRegularFile(await handle.stat());
+    assertRegularFile(await handle.stat());
     // One byte more than allowed tells a file that is too large without reading all of it.
     const bytes = await readStart(handle, maximumBytes + 1);
     if (bytes.length > maximumBytes) {

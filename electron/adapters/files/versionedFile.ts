@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import type { StorageProblem } from '../../../shared/model/appState.ts';
 import { systemCodeOf } from '../../../shared/systemCode.ts';
 import type { DamagedFile, Logger } from '../../ports.ts';
+import { writeFileAtomicSync } from './atomicFile.ts';
 import { followLinks } from './followLinks.ts';
-import { demandRegularFile } from './regularFile.ts';
+import { assertRegularFile } from './regularFile.ts';
 import { storageProblemOf } from './storageProblem.ts';
 import type { UnknownFields } from './unknownFields.ts';
 import { readVersioned, type VersionedFormat } from './versionedJson.ts';
-import { writeWholeFileSync } from './wholeFile.ts';
 
 /** Where a file is, what it holds, and what opening it needs. */
 export interface VersionedFileOptions<Value> {
@@ -90,12 +90,12 @@ function replaceDamaged<Value>(
     if (good === null && linked === file) {
       renameSync(file, join(folder, keptAs));
     } else {
-      writeWholeFileSync(join(folder, keptAs), bytes);
+      writeFileAtomicSync(join(folder, keptAs), bytes);
       if (good === null) {
         // The link stays: what it leads to is made anew with the first change.
         rmSync(linked);
       } else {
-        writeWholeFileSync(file, good.bytes);
+        writeFileAtomicSync(file, good.bytes);
       }
     }
     return { ...whatIsIn(good), damaged: { keptAs, isRestored }, ...NO_PROBLEM };
@@ -111,7 +111,7 @@ function copyBeforeMigration<Value>(
   { folder, name, format, logger }: VersionedFileOptions<Value>,
 ): Pick<OpenedFile<Value>, 'problem' | 'code'> {
   try {
-    writeWholeFileSync(join(folder, `${name}.before-v${format.version}.json`), bytes);
+    writeFileAtomicSync(join(folder, `${name}.before-v${format.version}.json`), bytes);
     return NO_PROBLEM;
   } catch (error) {
     logger.warn('A file of an earlier version could not be copied', { name, error });
@@ -126,7 +126,7 @@ function problemOf(error: unknown): Pick<OpenedFile<unknown>, 'problem' | 'code'
 function refresh(lastGood: string, bytes: Uint8Array): void {
   try {
     if (Buffer.compare(readIfThere(lastGood) ?? Buffer.alloc(0), bytes) !== 0) {
-      writeWholeFileSync(lastGood, bytes);
+      writeFileAtomicSync(lastGood, bytes);
     }
   } catch {
     // The older copy stays. Whatever is in the way also stops the file itself from being written, and that is told.
@@ -154,7 +154,7 @@ function readGood<Value>(lastGood: string, format: VersionedFormat<Value>): Good
 
 function readIfThere(file: string): Uint8Array | null {
   try {
-    demandRegularFile(statSync(file));
+    assertRegularFile(statSync(file));
     return readFileSync(file);
   } catch (error) {
     if (systemCodeOf(error) === 'ENOENT') {

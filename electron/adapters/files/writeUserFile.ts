@@ -2,9 +2,9 @@ import { constants, type Stats } from 'node:fs';
 import { access, type FileHandle, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { systemCodeOf } from '../../../shared/systemCode.ts';
-import { passOverMissingSync } from './diskSync.ts';
+import { ignoreUnsupportedSync } from './diskSync.ts';
 import { followLinks } from './followLinks.ts';
-import { demandRegularFile } from './regularFile.ts';
+import { assertRegularFile } from './regularFile.ts';
 
 /** After these another way of writing would only do harm: there is no room, or the disk fails. */
 const NO_OTHER_WAY = new Set(['ENOSPC', 'EDQUOT', 'EFBIG', 'EIO', 'ESTALE', 'ENODEV', 'EMFILE', 'ENFILE']);
@@ -19,7 +19,7 @@ export async function writeUserFile(file: string, text: string): Promise<void> {
   const bytes = Buffer.from(text);
   const before = await statOf(file);
   if (before !== null) {
-    demandRegularFile(before);
+    assertRegularFile(before);
   }
   const target = followLinks(file);
   if (before === null || (await mayBeReplaced(target, before))) {
@@ -66,7 +66,7 @@ async function putInPlace(target: string, bytes: Uint8Array, before: Stats | nul
       if (before !== null) {
         await takeOver(handle, before);
       }
-      await handle.sync().catch(passOverMissingSync);
+      await handle.sync().catch(ignoreUnsupportedSync);
     } finally {
       await handle.close();
     }
@@ -92,7 +92,7 @@ async function writeNew(target: string, bytes: Uint8Array): Promise<void> {
   const handle = await open(target, 'wx', 0o666);
   try {
     await handle.writeFile(bytes);
-    await handle.sync().catch(passOverMissingSync);
+    await handle.sync().catch(ignoreUnsupportedSync);
   } catch (error) {
     await rm(target, { force: true }).catch(() => {});
     throw error;
@@ -112,7 +112,7 @@ async function writeOver(target: string, bytes: Uint8Array): Promise<void> {
       await writeAt(handle, bytes.subarray(common), common);
       await writeAt(handle, bytes.subarray(0, common), 0);
       await handle.truncate(bytes.length);
-      await handle.sync().catch(passOverMissingSync);
+      await handle.sync().catch(ignoreUnsupportedSync);
     } catch (error) {
       await writeAt(handle, old, 0).catch(() => {});
       await handle.truncate(size).catch(() => {});

@@ -1,15 +1,15 @@
 import { MAXIMUM_CLOCK_SKEW_MS } from '../../../shared/hmac/stringToSign.ts';
 import { AppError } from '../../../shared/result.ts';
 import { readHttpDate } from './httpDate.ts';
-import { Refusal } from './httpErrors.ts';
+import { HttpError } from './httpErrors.ts';
 
 /** A clock that is further off is a wrong date, which only the user can put right. */
-const LARGEST_CORRECTION_MS = 24 * 60 * 60 * 1000;
+const MAX_CORRECTION_MS = 24 * 60 * 60 * 1000;
 /** Clocks that differ by less agree: the header is to the second, and requests take their time. */
 const AGREEMENT_MS = 60_000;
 
 /** What the platform says of a date that it does not accept. */
-const OVER_THE_DATE = /error_description="(?:The access token has expired|Invalid access token date)"/;
+const DATE_REJECTED = /error_description="(?:The access token has expired|Invalid access token date)"/;
 
 /** How far the clock of each installation is ahead of ours, in milliseconds by address; kept for this run. */
 export type ClockOffsets = Map<string, number>;
@@ -28,7 +28,7 @@ export interface CorrectionOptions {
  * corrects once, however often it is made: an installation that goes on refusing is not asked forever.
  * @param attempt signs with the clock plus the offset of the address.
  */
-export function correctingClock<Parameters extends unknown[], Answer>(
+export function withClockCorrection<Parameters extends unknown[], Answer>(
   attempt: (...parameters: Parameters) => Promise<Answer>,
   { address, offsets, now, onClockOffset }: CorrectionOptions,
 ): (...parameters: Parameters) => Promise<Answer> {
@@ -42,12 +42,12 @@ export function correctingClock<Parameters extends unknown[], Answer>(
         return await attempt(...parameters);
       } catch (error) {
         const here = (startedAt + now()) / 2;
-        if (!isOverTheClock(error, here + signedWith)) {
+        if (!isDateRejected(error, here + signedWith)) {
           throw error;
         }
         const there = serverTime(error.head.headers);
-        if (isCorrected || there === null || Math.abs(there - here) > LARGEST_CORRECTION_MS) {
-          throw clockRefused(error, here, there);
+        if (isCorrected || there === null || Math.abs(there - here) > MAX_CORRECTION_MS) {
+          throw clockSkewError(error, here, there);
         }
         isCorrected = true;
         if (Math.abs(there - here - (offsets.get(address) ?? 0)) >= AGREEMENT_MS) {
@@ -66,16 +66,16 @@ export function serverTime(headers: Pick<Headers, 'get'>): number | null {
 }
 
 /** The platform has one text for a wrong date and for a key that has expired; where it tells its clock, that decides. */
-function isOverTheClock(error: unknown, signedAt: number): error is Refusal {
-  if (!(error instanceof Refusal) || error.code !== 'UNAUTHORIZED') {
+function isDateRejected(error: unknown, signedAt: number): error is HttpError {
+  if (!(error instanceof HttpError) || error.code !== 'UNAUTHORIZED') {
     return false;
   }
   const there = serverTime(error.head.headers);
   const isFarOff = there === null || Math.abs(there - signedAt) > MAXIMUM_CLOCK_SKEW_MS - AGREEMENT_MS;
-  return isFarOff && OVER_THE_DATE.test(error.head.headers.get('www-authenticate') ?? '');
+  return isFarOff && DATE_REJECTED.test(error.head.headers.get('www-authenticate') ?? '');
 }
 
-function clockRefused(refusal: Refusal, here: number, there: number | null): AppError {
+function clockSkewError(refusal: HttpError, here: number, there: number | null): AppError {
   const times = there === null ? {} : { here: new Date(here).toISOString(), there: new Date(there).toISOString() };
   return new AppError('CLOCK_SKEW', 'The date of the request was refused.', {
     cause: refusal,

@@ -1,6 +1,6 @@
 import { getCACertificates } from 'node:tls';
 import { Agent, fetch } from 'undici';
-import type { HttpWay } from './network.ts';
+import type { HttpTransport } from './network.ts';
 
 /**
  * How long a connection is kept for a further request, in milliseconds, whatever the server offers: one that a firewall
@@ -14,7 +14,7 @@ const KEPT_MS = 4_000;
  * is compressed and follows no redirect, but it goes directly and not through a proxy.
  * @param certificate of the authority, in PEM.
  */
-export function ownAuthorityWay(certificate: string): HttpWay {
+export function createCustomCaTransport(certificate: string): HttpTransport {
   const ca = [...getCACertificates('default'), ...systemAuthorities(), certificate];
   const open = (): Agent => new Agent({ connect: { ca }, keepAliveTimeout: KEPT_MS, keepAliveMaxTimeout: KEPT_MS });
   let agent = open();

@@ -16,7 +16,7 @@ import {
 import type { AccountProblem, EligibleAccount, KeyDeletion } from '../../../shared/model/key.ts';
 import { AppError } from '../../../shared/result.ts';
 import type { ApiKey, Clock, ConnectAdminApi } from '../../ports.ts';
-import { type ClockOffsets, correctingClock } from './clockCorrection.ts';
+import { type ClockOffsets, withClockCorrection } from './clockCorrection.ts';
 import { type Fetch, postJson } from './httpPost.ts';
 import { MAXIMUM_RETRIES, withRetries } from './httpRetry.ts';
 import { requestAuthorization } from './requestAuthorization.ts';
@@ -62,7 +62,9 @@ export function httpAdminApi(options: HttpAdminApiOptions): ConnectAdminApi {
       const post = (limit: number) => postJson(fetch, { url, authorize, body, answer, timeLimitMs: limit, ...naming });
       // A password is good at any time: no answer may make it be sent once more.
       const attempt =
-        credentials.kind === 'key' ? correctingClock(post, { address, offsets, now: clock.now, onClockOffset }) : post;
+        credentials.kind === 'key'
+          ? withClockCorrection(post, { address, offsets, now: clock.now, onClockOffset })
+          : post;
       return withRetries(attempt, { isRead: requestId === undefined, maximumRetries, clock, random, timeLimitMs });
     };
     // One id for all attempts: whatever makes the request arrive twice must not make a second key.

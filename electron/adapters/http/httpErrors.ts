@@ -1,5 +1,5 @@
 import { MIMEType } from 'node:util';
-import { type ApiError, apiErrorSchema } from '../../../shared/adminApi/errors.ts';
+import { type ApiErrorBody, apiErrorSchema } from '../../../shared/adminApi/errors.ts';
 import { KEY_REPLACED } from '../../../shared/adminApi/keyService.ts';
 import { parseJson } from '../../../shared/parseJson.ts';
 import { AppError, type AppErrorOptions, type ErrorCode } from '../../../shared/result.ts';
@@ -13,7 +13,7 @@ const JSON_TYPE = /^(?:application\/(?:[\w.-]+\+)?|text\/)json$/;
 const CHARSETS = /^(?:utf-?8|us-ascii)$/i;
 
 /** A refusal is known by its code; what else it says may be missing. */
-const refusalSchema = apiErrorSchema.extend({
+const errorBodySchema = apiErrorSchema.extend({
   Details: apiErrorSchema.shape.Details.catch(undefined),
   RequestId: apiErrorSchema.shape.RequestId.catch(undefined),
 });
@@ -53,16 +53,16 @@ const REQUEST_TOO_LARGE: ReadonlySet<number> = new Set([413, 431]);
 const AGE_TOLERANCE = 1;
 
 /** The head of a response, which says more than its error: whether and when the call may be tried again. */
-export interface AnswerHead {
+export interface ResponseHead {
   readonly status: number;
   readonly headers: Pick<Headers, 'get'>;
 }
 
 /** What the platform, or something on the way to it, answered instead of doing what it was asked. */
-export class Refusal extends AppError {
-  readonly head: AnswerHead;
+export class HttpError extends AppError {
+  readonly head: ResponseHead;
 
-  constructor(code: ErrorCode, message: string, head: AnswerHead, options: AppErrorOptions = {}) {
+  constructor(code: ErrorCode, message: string, head: ResponseHead, options: AppErrorOptions = {}) {
     super(code, message, options);
     this.head = head;
   }
@@ -74,14 +74,14 @@ export class Refusal extends AppError {
  * platform's error body and a `Code` that means exactly this; everything else was said by something on the way.
  * @param text the body; `null` where it is not UTF-8.
  * @param elapsedMs time since the request was sent.
- * @throws Refusal
+ * @throws HttpError
  */
-export function dataOf(head: AnswerHead, text: string | null, elapsedMs = 0): unknown {
+export function dataOf(head: ResponseHead, text: string | null, elapsedMs = 0): unknown {
   const { status, headers } = head;
   const isJson = isJsonType(headers.get('content-type') ?? '');
   const body = isJson && text !== null ? parseJson(text) : undefined;
   if (status !== 200) {
-    throw refusalOf(head, body);
+    throw httpErrorOf(head, body);
   }
   // The platform has all responses passed on and none kept: what is older than the request tells what once was. A cache
   // that keeps nothing may count the time that the platform took (RFC 9111, 4.2.3).
@@ -103,32 +103,32 @@ function isJsonType(text: string): boolean {
 }
 
 /** Gives the error for a response that is no success. @param body its JSON; `undefined` where it has none. */
-export function refusalOf(head: AnswerHead, body: unknown): Refusal {
+export function httpErrorOf(head: ResponseHead, body: unknown): HttpError {
   const { status, headers } = head;
-  const parsed = refusalSchema.safeParse(body);
+  const parsed = errorBodySchema.safeParse(body);
   const code = parsed.success ? meaningOf(head, parsed.data) : undefined;
   if (parsed.success && code !== undefined) {
     const { Code, Message, Details } = parsed.data;
-    return new Refusal(code, `The platform refused the call with status ${status}, ${Code}.`, head, {
+    return new HttpError(code, `The platform refused the call with status ${status}, ${Code}.`, head, {
       detail: Message,
       issues: Details?.map(({ Field, Message: problem }) => ({ path: Field, problem })),
     });
   }
   if (status === 407) {
-    return new Refusal('UNREACHABLE', 'A proxy asks for a sign-in.', head, { detail: PROXY_ASKS });
+    return new HttpError('UNREACHABLE', 'A proxy asks for a sign-in.', head, { detail: PROXY_ASKS });
   }
   if (REQUEST_TOO_LARGE.has(status)) {
     const message = `The request is larger than the platform, or something on the way, takes: status ${status}.`;
-    return new Refusal('REQUEST_TOO_LARGE', message, head, { detail: description(status, headers) });
+    return new HttpError('REQUEST_TOO_LARGE', message, head, { detail: description(status, headers) });
   }
   if (status < 400 || status > 599) {
     const message = `A response with status ${status} is none that the platform gives.`;
-    return new Refusal('BAD_RESPONSE', message, head, { detail: description(status, headers) });
+    return new HttpError('BAD_RESPONSE', message, head, { detail: description(status, headers) });
   }
   return intercepted(head);
 }
 
-function meaningOf({ status, headers }: AnswerHead, { Code }: ApiError): ErrorCode | undefined {
+function meaningOf({ status, headers }: ResponseHead, { Code }: ApiErrorBody): ErrorCode | undefined {
   const challenges = headers.get('www-authenticate');
   // Something on the way that wants to know the user first may have put its challenge to a body that it passed on.
   return status === 401 && challenges !== null && !OWN_CHALLENGE.test(challenges)
@@ -136,15 +136,15 @@ function meaningOf({ status, headers }: AnswerHead, { Code }: ApiError): ErrorCo
     : MEANINGS[`${status} ${Code}`];
 }
 
-function intercepted(head: AnswerHead): Refusal {
+function intercepted(head: ResponseHead): HttpError {
   const { status, headers } = head;
-  return new Refusal('INTERCEPTED', `Something other than the platform answered with status ${status}.`, head, {
+  return new HttpError('INTERCEPTED', `Something other than the platform answered with status ${status}.`, head, {
     detail: description(status, headers),
   });
 }
 
 /** Says in short who answered: `HTTP 401, nginx/1.22.1, Negotiate`. What others have sent is cut short. */
-function description(status: number, headers: AnswerHead['headers']): string {
+function description(status: number, headers: ResponseHead['headers']): string {
   const age = headers.get('age');
   const parts = [
     headers.get('server') ?? headers.get('via'),

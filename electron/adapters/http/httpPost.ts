@@ -32,7 +32,7 @@ export type Fetch = (url: string, init: HttpRequest) => Promise<HttpResponse>;
 /** How long a request may take from start to the last byte, in milliseconds. */
 export const REQUEST_LIMIT_MS = 30_000;
 /** Largest answer that is read, in bytes: a page of 10,000 keys takes about 3 MB. */
-export const LARGEST_ANSWER = 16 * 1024 * 1024;
+export const MAX_RESPONSE_BYTES = 16 * 1024 * 1024;
 
 /** Statuses that lead elsewhere (RFC 9110, 15.4). */
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
@@ -61,7 +61,7 @@ export async function postJson<Schema extends z.ZodType>(
   const sentAt = performance.now();
   const { status, type = 'basic', headers, text } = await exchange(fetch, options);
   if (type === 'opaqueredirect' || REDIRECTS.has(status)) {
-    throw redirectRefused(headers.get('location') ?? undefined);
+    throw redirectError(headers.get('location') ?? undefined);
   }
   const answer = options.answer.safeParse(dataOf({ status, headers }, text, performance.now() - sentAt));
   if (!answer.success) {
@@ -104,14 +104,14 @@ async function exchange(fetch: Fetch, options: PostOptions<z.ZodType>): Promise<
     }
     // Electron's fetch reports a redirect that is not followed by failing with this text.
     if (/redirect/i.test(String(cause))) {
-      throw redirectRefused();
+      throw redirectError();
     }
     throw new AppError('UNREACHABLE', 'The installation could not be reached.', { cause, detail: networkCause(cause) });
   }
 }
 
 /**
- * Reads a body as text and stops at {@link LARGEST_ANSWER}, so that an endless one cannot fill the memory. What is
+ * Reads a body as text and stops at {@link MAX_RESPONSE_BYTES}, so that an endless one cannot fill the memory. What is
  * counted is what `fetch` has unpacked: a few compressed kilobytes can hold gigabytes.
  */
 async function readLimited(response: HttpResponse): Promise<string | null> {
@@ -121,7 +121,7 @@ async function readLimited(response: HttpResponse): Promise<string | null> {
   let size = 0;
   for await (const chunk of response.body ?? []) {
     size += chunk.byteLength;
-    if (size > LARGEST_ANSWER) {
+    if (size > MAX_RESPONSE_BYTES) {
       throw new AppError('TOO_LARGE', 'The answer is larger than a page of keys can be.');
     }
     text = appendDecoded(text, decoder, chunk);
@@ -143,7 +143,7 @@ function appendDecoded(
 }
 
 /** @param target where it leads, if that is told: Chromium does not. */
-function redirectRefused(target?: string): AppError {
+function redirectError(target?: string): AppError {
   return new AppError('REDIRECT_REFUSED', 'The installation answered with a redirect, which is not followed.', {
     detail: target,
   });

@@ -2,7 +2,7 @@ import { networkCauseOf } from '../../../shared/model/networkCause.ts';
 import { AppError } from '../../../shared/result.ts';
 import type { Clock } from '../../ports.ts';
 import { readHttpDate } from './httpDate.ts';
-import { Refusal } from './httpErrors.ts';
+import { HttpError } from './httpErrors.ts';
 import { REQUEST_LIMIT_MS } from './httpPost.ts';
 
 /** How often a call is tried again at most. */
@@ -10,11 +10,11 @@ export const MAXIMUM_RETRIES = 3;
 /** How long a call may take with all that is tried again, in milliseconds. */
 export const RETRY_BUDGET_MS = 60_000;
 
-/** The first wait is at most this long; the limit doubles with every retry, up to {@link LONGEST_BACKOFF_MS}. */
+/** The first wait is at most this long; the limit doubles with every retry, up to {@link MAX_BACKOFF_MS}. */
 const FIRST_BACKOFF_MS = 500;
-const LONGEST_BACKOFF_MS = 8_000;
+const MAX_BACKOFF_MS = 8_000;
 /** Longest pause that a platform is believed to want. A timer of more than 2^31 ms would end at once. */
-const LONGEST_PAUSE_MS = 24 * 60 * 60 * 1000;
+const MAX_PAUSE_MS = 24 * 60 * 60 * 1000;
 
 /** Statuses after which reading may go better in a moment (RFC 9110 and 6585). */
 const PASSING_STATUSES: ReadonlySet<number> = new Set([408, 429, 500, 502, 503, 504]);
@@ -48,8 +48,8 @@ export async function withRetries<Answer>(
       // A clock that was put forward leaves nothing, which a timer does not take.
       return await attempt(Math.max(1, Math.min(timeLimitMs, end - clock.now())));
     } catch (error) {
-      const pause = error instanceof Refusal ? pauseAskedFor(error.head.headers, clock.now()) : null;
-      const backoff = random() * Math.min(FIRST_BACKOFF_MS * 2 ** retries, LONGEST_BACKOFF_MS);
+      const pause = error instanceof HttpError ? requestedPause(error.head.headers, clock.now()) : null;
+      const backoff = random() * Math.min(FIRST_BACKOFF_MS * 2 ** retries, MAX_BACKOFF_MS);
       const delay = Math.max(pause ?? 0, backoff);
       if (retries === maximumRetries || !mayPass(error, isRead) || clock.now() + delay >= end) {
         throw pause === null ? error : withRetryTime(error, clock.now() + pause);
@@ -64,12 +64,12 @@ export async function withRetries<Answer>(
  * as a date, which is compared with the date of the same answer where there is one. `null` for what is missing, garbage,
  * negative or past.
  */
-export function pauseAskedFor(headers: Pick<Headers, 'get'>, now: number): number | null {
+export function requestedPause(headers: Pick<Headers, 'get'>, now: number): number | null {
   const milliseconds = readNumber(headers.get('retry-after-ms'));
   const text = headers.get('retry-after');
   const seconds = readNumber(text);
   const asked = milliseconds ?? (seconds === null ? untilDate(text, headers.get('date'), now) : seconds * 1000);
-  return asked === null || asked < 0 ? null : Math.min(asked, LONGEST_PAUSE_MS);
+  return asked === null || asked < 0 ? null : Math.min(asked, MAX_PAUSE_MS);
 }
 
 function readNumber(text: string | null): number | null {
@@ -85,7 +85,7 @@ function untilDate(text: string | null, date: string | null, now: number): numbe
 
 /** Never after a 401, which locks accounts, nor after our own time limit or a way that does not exist. */
 function mayPass(error: unknown, isRead: boolean): boolean {
-  if (error instanceof Refusal) {
+  if (error instanceof HttpError) {
     return isRead ? PASSING_STATUSES.has(error.head.status) : error.head.status === NOTHING_DONE;
   }
   return (

@@ -1,7 +1,7 @@
 import type { Fetch, HttpResponse } from './httpPost.ts';
 
 /** One way to the network: requests leave over it, and it keeps connections for further ones. */
-export interface HttpWay {
+export interface HttpTransport {
   readonly fetch: Fetch;
   /** Closes all connections, those that are in use too. */
   closeConnections(): Promise<void>;
@@ -10,9 +10,9 @@ export interface HttpWay {
 /** What the network is made of. */
 export interface NetworkOptions {
   /** The ordinary way. */
-  readonly system: HttpWay;
+  readonly system: HttpTransport;
   /** Makes the way that trusts an authority of its own, for a certificate in PEM. */
-  readonly ownAuthority: (certificate: string) => HttpWay;
+  readonly createCustomCaTransport: (certificate: string) => HttpTransport;
   /** Names the application to servers: some refuse requests that do not say who sends them. */
   readonly userAgent: string;
   /** Milliseconds since the epoch. */
@@ -31,19 +31,19 @@ export interface Network {
 const IDLE_MS = 10_000;
 
 /** Opens both ways. None of them sends a request by being opened. */
-export function openNetwork({ system, ownAuthority, userAgent, now }: NetworkOptions): Network {
-  const ways = new Map<string, CarefulWay>();
-  const make = (way: HttpWay): CarefulWay => new CarefulWay(way, userAgent, now);
-  const systemWay = make(system);
+export function openNetwork({ system, createCustomCaTransport, userAgent, now }: NetworkOptions): Network {
+  const ways = new Map<string, IdleAwareTransport>();
+  const make = (way: HttpTransport): IdleAwareTransport => new IdleAwareTransport(way, userAgent, now);
+  const createSystemTransport = make(system);
   return {
-    fetch: systemWay.fetch,
+    fetch: createSystemTransport.fetch,
     fetchTrusting: (certificate) => {
-      const way = ways.get(certificate) ?? make(ownAuthority(certificate));
+      const way = ways.get(certificate) ?? make(createCustomCaTransport(certificate));
       ways.set(certificate, way);
       return way.fetch;
     },
     dropConnections: () => {
-      for (const way of [systemWay, ...ways.values()]) {
+      for (const way of [createSystemTransport, ...ways.values()]) {
         void way.drop();
       }
     },
@@ -54,8 +54,8 @@ export function openNetwork({ system, ownAuthority, userAgent, now }: NetworkOpt
  * A way whose kept connections are not trusted for long. One that is cut off in silence swallows a request, and there are
  * mostly several: without this as many calls would have to wait for their limit of time, one after the other.
  */
-class CarefulWay {
-  readonly #way: HttpWay;
+class IdleAwareTransport {
+  readonly #way: HttpTransport;
   readonly #userAgent: string;
   readonly #now: () => number;
   #inUse = 0;
@@ -63,7 +63,7 @@ class CarefulWay {
   #isDoubtful = false;
   #dropping: Promise<void> | null = null;
 
-  constructor(way: HttpWay, userAgent: string, now: () => number) {
+  constructor(way: HttpTransport, userAgent: string, now: () => number) {
     this.#way = way;
     this.#userAgent = userAgent;
     this.#now = now;

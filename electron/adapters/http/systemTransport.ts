@@ -1,13 +1,16 @@
 import type { ClientRequest, IncomingMessage, Net, Session } from 'electron';
 import type { HttpResponse } from './httpPost.ts';
-import type { HttpWay } from './network.ts';
+import type { HttpTransport } from './network.ts';
 
 /**
  * The ordinary way to the network, through Chromium: with the proxy and the authorities of the system. It is
  * `net.request` and not `net.fetch`: that one makes a `Response` in a callback that nobody guards, so a status of 999,
  * or a letter beyond Latin-1 in the head, would end the application.
  */
-export function systemWay(net: Pick<Net, 'request'>, session: () => Pick<Session, 'closeAllConnections'>): HttpWay {
+export function createSystemTransport(
+  net: Pick<Net, 'request'>,
+  session: () => Pick<Session, 'closeAllConnections'>,
+): HttpTransport {
   return {
     fetch: (url, { method, headers, body, signal }) =>
       new Promise((resolve, reject) => {

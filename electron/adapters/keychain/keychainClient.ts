@@ -2,7 +2,7 @@ import type { KeychainReason } from '../../../shared/model/appState.ts';
 import type { Clock, Logger } from '../../ports.ts';
 import type { ChildProcess, StartChildProcess } from '../processes/childProcess.ts';
 import { RestartLimit } from '../processes/restartLimit.ts';
-import { type KeychainAnswer, type KeychainRequest, keychainAnswerSchema } from './keychainProtocol.ts';
+import { type KeychainRequest, type KeychainResponse, keychainResponseSchema } from './keychainProtocol.ts';
 import { hasLostConnection, keychainReason } from './keychainReason.ts';
 
 /** How long a person has to answer the prompt of the keychain, in milliseconds. */
@@ -31,7 +31,7 @@ export interface KeychainClientOptions {
   readonly promptLimitMs?: number;
 }
 
-type NoAnswer = 'crashed' | 'noAnswer' | 'cancelled';
+type NoResponse = 'crashed' | 'noAnswer' | 'cancelled';
 
 /**
  * Asks the keychain worker, one call at a time. A worker that does not answer in time, or has lost its keyring daemon, is
@@ -45,9 +45,9 @@ export class KeychainClient {
   #queue: Promise<unknown> = Promise.resolve();
   #lastNumber = 0;
   /** Counts how often waiting was given up, and why at last: calls that were queued before are not asked any more. */
-  #givenUp: { readonly times: number; readonly reason: NoAnswer } = { times: 0, reason: 'noAnswer' };
+  #givenUp: { readonly times: number; readonly reason: NoResponse } = { times: 0, reason: 'noAnswer' };
   #isClosed = false;
-  #settle: ((answer: KeychainAnswer | NoAnswer) => void) | null = null;
+  #settle: ((answer: KeychainResponse | NoResponse) => void) | null = null;
   #onWaiting: (isWaiting: boolean) => void = () => {};
 
   constructor(options: KeychainClientOptions) {
@@ -86,12 +86,12 @@ export class KeychainClient {
 
   async #askNow(call: KeychainCall): Promise<KeychainOutcome> {
     let answer = await this.#exchange(call);
-    if (isAnswer(answer) && !answer.ok && hasLostConnection(answer.error)) {
+    if (isResponse(answer) && !answer.ok && hasLostConnection(answer.error)) {
       // A worker never finds a restarted daemon again, a new one does.
       this.#endFailedWorker();
       answer = await this.#exchange(call);
     }
-    if (!isAnswer(answer)) {
+    if (!isResponse(answer)) {
       this.#options.logger.warn('The keychain did not answer', { reason: answer, operation: call.operation });
       return { ok: false, reason: answer };
     }
@@ -103,13 +103,13 @@ export class KeychainClient {
     return { ok: false, reason };
   }
 
-  async #exchange(call: KeychainCall): Promise<KeychainAnswer | NoAnswer> {
+  async #exchange(call: KeychainCall): Promise<KeychainResponse | NoResponse> {
     const worker = this.#liveWorker();
     if (worker === null) {
       return 'crashed';
     }
     const { clock } = this.#options;
-    const { promise, resolve } = Promise.withResolvers<KeychainAnswer | NoAnswer>();
+    const { promise, resolve } = Promise.withResolvers<KeychainResponse | NoResponse>();
     let isWaiting = false;
     const stopLimit = clock.schedule(this.#options.promptLimitMs ?? PROMPT_LIMIT_MS, () => {
       this.#giveUp('noAnswer');
@@ -146,7 +146,7 @@ export class KeychainClient {
     const worker = this.#options.startWorker();
     this.#worker = worker;
     worker.onMessage((message) => {
-      const answer = keychainAnswerSchema.safeParse(message);
+      const answer = keychainResponseSchema.safeParse(message);
       if (answer.success && answer.data.number === this.#lastNumber) {
         this.#settle?.(answer.data);
       }
@@ -162,7 +162,7 @@ export class KeychainClient {
   }
 
   /** Those behind would wait for the same prompt, and just as long. */
-  #giveUp(reason: NoAnswer): void {
+  #giveUp(reason: NoResponse): void {
     this.#givenUp = { times: this.#givenUp.times + 1, reason };
     this.#settle?.(reason);
   }
@@ -180,6 +180,6 @@ export class KeychainClient {
   }
 }
 
-function isAnswer(answer: KeychainAnswer | NoAnswer): answer is KeychainAnswer {
+function isResponse(answer: KeychainResponse | NoResponse): answer is KeychainResponse {
   return typeof answer === 'object';
 }

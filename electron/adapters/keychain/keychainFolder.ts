@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { parseJson } from '../../../shared/parseJson.ts';
 import type { Logger } from '../../ports.ts';
+import { TEMPORARY_ENDING, writeFileAtomicSync } from '../files/atomicFile.ts';
 import type { PrivateFolders } from '../files/privateFolders.ts';
 import { sweepTemporaryFiles } from '../files/sweepTemporaryFiles.ts';
 import { withUnknownFields } from '../files/unknownFields.ts';
 import { openVersionedFile } from '../files/versionedFile.ts';
 import type { VersionedFormat } from '../files/versionedJson.ts';
-import { TEMPORARY_ENDING, writeWholeFileSync } from '../files/wholeFile.ts';
 import { sha256 } from '../system/sha256.ts';
 
 const NAME = 'keychain';
@@ -97,7 +97,7 @@ export function openKeychainFolder({ folder, folders, now, logger }: KeychainFol
     try {
       if (opened.problem === null) {
         folders.make(folder);
-        writeWholeFileSync(join(folder, `${NAME}.json`), bytesOf(withUnknownFields(next, opened.unknown)));
+        writeFileAtomicSync(join(folder, `${NAME}.json`), bytesOf(withUnknownFields(next, opened.unknown)));
         return true;
       }
     } catch (error) {
@@ -107,7 +107,7 @@ export function openKeychainFolder({ folder, folders, now, logger }: KeychainFol
   };
   /** Everything hangs on the identity: it is kept twice from the first moment, not from the second start on. */
   const saveIdentity = (next: KeychainFile): boolean =>
-    save(next) && keepTwice(folder, withUnknownFields(next, opened.unknown));
+    save(next) && writeLastGood(folder, withUnknownFields(next, opened.unknown));
   const saved = found?.path === path || saveIdentity(found === null ? file : identityAt(found, folder, path));
   if (!saved && file.id !== found?.id) {
     // A name that the next start would not find again is worse than one that can be told from the path.
@@ -158,9 +158,9 @@ function bytesOf(file: unknown): Uint8Array {
 }
 
 /** Writes the copy with which a start goes on that finds the file damaged. Gives `true`: it is not needed for anything else. */
-function keepTwice(folder: string, file: unknown): true {
+function writeLastGood(folder: string, file: unknown): true {
   try {
-    writeWholeFileSync(join(folder, `${NAME}.last-good.json`), bytesOf(file));
+    writeFileAtomicSync(join(folder, `${NAME}.last-good.json`), bytesOf(file));
   } catch {
     // The next start writes it.
   }

@@ -16,9 +16,9 @@ export type KeychainRequest = z.infer<typeof keychainRequestSchema>;
  * What the worker answers: the secret of a `get` (`null` for none) and whether there was an item to give or to delete, or
  * the error text of keytar.
  */
-export const keychainAnswerSchema = z.discriminatedUnion('ok', [
+export const keychainResponseSchema = z.discriminatedUnion('ok', [
   z.object({ number: z.int(), ok: z.literal(true), secret: z.string().nullable(), wasThere: z.boolean() }),
   z.object({ number: z.int(), ok: z.literal(false), error: z.string() }),
 ]);
 /** One answer of the keychain worker. */
-export type KeychainAnswer = z.infer<typeof keychainAnswerSchema>;
+export type KeychainResponse = z.infer<typeof keychainResponseSchema>;

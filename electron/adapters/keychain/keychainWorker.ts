@@ -5,8 +5,8 @@
  */
 import {
   KEYCHAIN_SERVICE,
-  type KeychainAnswer,
   type KeychainRequest,
+  type KeychainResponse,
   keychainRequestSchema,
 } from './keychainProtocol.ts';
 
@@ -36,6 +36,6 @@ async function run(request: KeychainRequest): Promise<{ secret: string | null; w
   }
 }
 
-function answer(message: KeychainAnswer): void {
+function answer(message: KeychainResponse): void {
   parent.postMessage(message);
 }

@@ -5,7 +5,7 @@ import type { Logger } from '../../ports.ts';
 import { Redaction } from './redaction.ts';
 
 /** A log file that has grown beyond this many bytes is put aside at the next start; one older file is kept. */
-const LARGEST_FILE = 1024 * 1024;
+const MAX_LOG_BYTES = 1024 * 1024;
 
 /**
  * A log of JSON lines in `keydesk.log`, readable by the user alone. Every line passes through {@link Redaction}
@@ -45,7 +45,7 @@ function openLog(folder: string): DestinationStream {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     const file = join(folder, 'keydesk.log');
-    if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > LARGEST_FILE) {
+    if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > MAX_LOG_BYTES) {
       putAside(file, join(folder, 'keydesk.old.log'));
     }
     // Without a listener, a full disk would be a defect that ends the application.

@@ -7,7 +7,7 @@ const SENSITIVE_FIELD = /("[^"]*(?:authorization|password|secret|encryptionkey|x
 const HEADER_CREDENTIALS = /\b(Basic\s+|Bearer\s+|Signature=)[\w+/=.~-]{8,}/g;
 
 /** Shorter values are not masked by value: they would blot out ordinary words. */
-const SHORTEST_SECRET = 6;
+const MIN_SECRET_LENGTH = 6;
 
 /** Masks registered secrets and sensitive fields in a line of JSON. */
 export class Redaction {
@@ -15,7 +15,7 @@ export class Redaction {
 
   /** From now on masks this value, also in the forms in which it is likely to appear in a log. */
   register(secret: string): void {
-    if (secret.length >= SHORTEST_SECRET) {
+    if (secret.length >= MIN_SECRET_LENGTH) {
       const base64 = Buffer.from(secret, 'utf8').toString('base64');
       const json = JSON.stringify(secret).slice(1, -1);
       for (const form of [secret, json, base64, encodeURIComponent(secret)]) {

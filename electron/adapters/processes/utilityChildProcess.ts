@@ -4,7 +4,7 @@ import type { Logger } from '../../ports.ts';
 import type { StartChildProcess } from './childProcess.ts';
 
 /** Most characters of one line that are kept. */
-const LONGEST_LINE = 2_000;
+const MAX_LINE_LENGTH = 2_000;
 
 /**
  * Gives a way to start a compiled module as a utility process of Electron.
@@ -31,7 +31,7 @@ export function utilityChildProcess(
       if (stream !== null) {
         createInterface({ input: stream })
           .on('line', (line) => {
-            logger.warn('A child process wrote', { process: serviceName, line: line.slice(0, LONGEST_LINE) });
+            logger.warn('A child process wrote', { process: serviceName, line: line.slice(0, MAX_LINE_LENGTH) });
           })
           .on('error', (error) => {
             logger.warn('What a child process writes cannot be read', { process: serviceName, error });

@@ -28,16 +28,16 @@ export function electronPresence({ powerMonitor, isWayland, ownIdleSeconds, scre
       listener();
     }
   };
-  let isIdleTold = !isWayland;
+  let isIdleReported = !isWayland;
   screenLock?.onChanged(onChanged);
   return {
     idleSeconds: () => {
       const system = powerMonitor.getSystemIdleTime();
-      if (system > 0 && !isIdleTold) {
-        isIdleTold = true;
+      if (system > 0 && !isIdleReported) {
+        isIdleReported = true;
         onChanged();
       }
-      return isIdleTold ? system : ownIdleSeconds();
+      return isIdleReported ? system : ownIdleSeconds();
     },
     isScreenLocked: () => powerMonitor.getSystemIdleState(ANY_THRESHOLD_S) === 'locked',
     onLeaving: (listener) => {
@@ -47,8 +47,8 @@ export function electronPresence({ powerMonitor, isWayland, ownIdleSeconds, scre
     },
     get unnoticed() {
       return [
-        ...(isIdleTold ? [] : (['otherPrograms'] as const)),
-        ...(isWayland && screenLock?.isTold !== true ? (['screenLock'] as const) : []),
+        ...(isIdleReported ? [] : (['otherPrograms'] as const)),
+        ...(isWayland && screenLock?.isReported !== true ? (['screenLock'] as const) : []),
       ];
     },
     onUnnoticedChanged: (listener) => {

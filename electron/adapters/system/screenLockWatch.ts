@@ -20,10 +20,10 @@ const WATCH_SCRIPT = 'dbus-monitor "$@" & exec >/dev/null 2>&1; read _; kill $!'
 /** A watch over the lock of the screen. */
 export interface ScreenLockWatch {
   /** Whether the desktop is known to tell each lock. */
-  readonly isTold: boolean;
+  readonly isReported: boolean;
   /** Called when the screen is being locked, perhaps more than once. */
   onLock(listener: () => void): void;
-  /** Called when {@link isTold} has changed. */
+  /** Called when {@link isReported} has changed. */
   onChanged(listener: () => void): void;
 }
 
@@ -39,10 +39,10 @@ export function watchScreenLock(
 ): ScreenLockWatch {
   const lockListeners: (() => void)[] = [];
   const changeListeners: (() => void)[] = [];
-  let isTold = false;
+  let isReported = false;
   const tell = (told: boolean): void => {
-    if (told !== isTold) {
-      isTold = told;
+    if (told !== isReported) {
+      isReported = told;
       call(changeListeners);
     }
   };
@@ -72,8 +72,8 @@ export function watchScreenLock(
     watchBus('--system', systemBusRules(sessionId), options, { onStart: () => {}, onEnd: () => {} });
   }
   return {
-    get isTold() {
-      return isTold;
+    get isReported() {
+      return isReported;
     },
     onLock: (listener) => {
       lockListeners.push(listener);

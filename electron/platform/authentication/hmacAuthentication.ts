@@ -51,7 +51,7 @@ export interface VerificationOptions<Key extends SigningKey> {
  * Verifies the head of a request with HMAC authentication. A signed header that was sent twice is refused, because two
  * readers could take different ones of them.
  * Source: https://learn.microsoft.com/azure/azure-app-configuration/rest-api-authentication-hmac
- * @throws ApiRefusal 401 with the documented text.
+ * @throws ApiError 401 with the documented text.
  */
 export async function verifyRequestHead<Key extends SigningKey>(
   head: RequestHead,
@@ -84,7 +84,7 @@ export async function verifyRequestHead<Key extends SigningKey>(
   return { key, contentHash: singleValue(CONTENT_HASH, headers) };
 }
 
-/** Compares the received body with the hash that was signed. @throws ApiRefusal 401 `Invalid Signature`. */
+/** Compares the received body with the hash that was signed. @throws ApiError 401 `Invalid Signature`. */
 export function verifyContentHash(body: Uint8Array, contentHash: string): void {
   if (!isSameText(hash('sha256', body, 'base64'), contentHash)) {
     throw invalidToken(WRONG_SIGNATURE);

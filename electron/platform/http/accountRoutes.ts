@@ -28,7 +28,7 @@ export const accountRoutes: FastifyPluginAsync<AccountRouteOptions> = async (app
       summary: 'Lists all accounts.',
       permission: VIEW,
       body: z.strictObject({}).nullish(),
-      answer: z.array(wireAccountSchema),
+      response: z.array(wireAccountSchema),
     },
     async () => (await accounts.list()).map(toWireAccount),
   );
@@ -40,8 +40,8 @@ export const accountRoutes: FastifyPluginAsync<AccountRouteOptions> = async (app
       summary: 'Gives an account.',
       permission: VIEW,
       body: z.strictObject({ id: idSchema }),
-      answer: wireAccountSchema,
-      refusals: [404],
+      response: wireAccountSchema,
+      errors: [404],
     },
     async ({ id }) => {
       const account = await accounts.find(parseAccountId(id) ?? NO_ROW);
@@ -59,8 +59,8 @@ export const accountRoutes: FastifyPluginAsync<AccountRouteOptions> = async (app
       summary: 'Gives the id of the account with exactly this user name.',
       permission: VIEW,
       body: z.strictObject({ user: plainTextSchema(256).min(1) }),
-      answer: idSchema,
-      refusals: [404],
+      response: idSchema,
+      errors: [404],
     },
     async ({ user }) => {
       const account = await accounts.findByUsername(user);
@@ -79,8 +79,8 @@ export const accountRoutes: FastifyPluginAsync<AccountRouteOptions> = async (app
       summary: 'Disables an account: it and its keys can no longer use the API.',
       permission: FULL,
       body: z.strictObject({ accountId: idSchema }),
-      answer: z.null(),
-      refusals: [404],
+      response: z.null(),
+      errors: [404],
     },
     async ({ accountId }, transaction) => {
       await accounts.disable(transaction, parseAccountId(accountId) ?? NO_ROW, now());
@@ -96,8 +96,8 @@ export const accountRoutes: FastifyPluginAsync<AccountRouteOptions> = async (app
       summary: 'Enables an account again.',
       permission: FULL,
       body: z.strictObject({ accountId: idSchema }),
-      answer: z.null(),
-      refusals: [404],
+      response: z.null(),
+      errors: [404],
     },
     async ({ accountId }, transaction) => {
       await accounts.enable(transaction, parseAccountId(accountId) ?? NO_ROW, now());

@@ -1,9 +1,9 @@
-import type { ApiError } from '../../../shared/adminApi/errors.ts';
+import type { ApiErrorBody } from '../../../shared/adminApi/errors.ts';
 import { HMAC_SCHEME } from '../../../shared/hmac/stringToSign.ts';
 
 /** What a refusal can carry beside its text. */
-interface RefusalExtras {
-  readonly details?: ApiError['Details'];
+interface ApiErrorExtras {
+  readonly details?: ApiErrorBody['Details'];
   /** Values of `WWW-Authenticate`, one header line each. */
   readonly challenges?: readonly string[];
   /** Value of `Retry-After` in seconds. */
@@ -11,11 +11,11 @@ interface RefusalExtras {
 }
 
 /** A request that is refused. Its text goes to the client as it is, so it holds neither secrets nor paths. */
-export class ApiRefusal extends Error {
-  override readonly name = 'ApiRefusal';
+export class ApiError extends Error {
+  override readonly name = 'ApiError';
   readonly status: number;
   readonly code: string;
-  readonly details: ApiError['Details'];
+  readonly details: ApiErrorBody['Details'];
   readonly challenges: readonly string[];
   readonly retryAfterSeconds: number | null;
 
@@ -23,7 +23,7 @@ export class ApiRefusal extends Error {
     status: number,
     code: string,
     message: string,
-    { details, challenges = [], retryAfterSeconds }: RefusalExtras = {},
+    { details, challenges = [], retryAfterSeconds }: ApiErrorExtras = {},
   ) {
     super(message);
     this.status = status;
@@ -38,45 +38,45 @@ export class ApiRefusal extends Error {
 const BASIC_CHALLENGE = 'Basic realm="Platform API", charset="UTF-8"';
 
 /** 401 for a request without credentials, or with wrong ones for Basic: both ways to sign in are offered. */
-export function unauthorized(message: string): ApiRefusal {
-  return new ApiRefusal(401, 'Unauthorized', message, { challenges: [HMAC_SCHEME, BASIC_CHALLENGE] });
+export function unauthorized(message: string): ApiError {
+  return new ApiError(401, 'Unauthorized', message, { challenges: [HMAC_SCHEME, BASIC_CHALLENGE] });
 }
 
 /** 401 for a signed request that is refused; the text also stands in the challenge, as Azure App Configuration does. */
-export function invalidToken(description: string): ApiRefusal {
+export function invalidToken(description: string): ApiError {
   // RFC 9110, section 5.6.4: the text may name a header that the client made up.
   const quoted = description.replace(/["\\]/g, '\\$&');
   const challenge = `${HMAC_SCHEME} error="invalid_token" error_description="${quoted}"`;
-  return new ApiRefusal(401, 'Unauthorized', description, { challenges: [challenge] });
+  return new ApiError(401, 'Unauthorized', description, { challenges: [challenge] });
 }
 
 /** 400 for one field with a value that cannot be. */
-export function invalidField(field: string, message: string): ApiRefusal {
-  return new ApiRefusal(400, 'Validation', `${field}: ${message}`, { details: [{ Field: field, Message: message }] });
+export function invalidField(field: string, message: string): ApiError {
+  return new ApiError(400, 'Validation', `${field}: ${message}`, { details: [{ Field: field, Message: message }] });
 }
 
 /** 404 for an identifier that names nothing. */
-export function notFound(what: string): ApiRefusal {
-  return new ApiRefusal(404, 'NotFound', `There is no such ${what}.`);
+export function notFound(what: string): ApiError {
+  return new ApiError(404, 'NotFound', `There is no such ${what}.`);
 }
 
 /** 404 for a path that the platform does not serve, or not with this HTTP method. */
-export function unknownMethod(): ApiRefusal {
-  return new ApiRefusal(404, 'UnknownMethod', 'The platform has no such method.');
+export function unknownMethod(): ApiError {
+  return new ApiError(404, 'UnknownMethod', 'The platform has no such method.');
 }
 
 /** 413 for a body over the limit in bytes. */
-export function tooLarge(limit: number): ApiRefusal {
-  return new ApiRefusal(413, 'TooLarge', `The body is larger than ${limit} bytes.`);
+export function tooLarge(limit: number): ApiError {
+  return new ApiError(413, 'TooLarge', `The body is larger than ${limit} bytes.`);
 }
 
 /** 429 for too many failed attempts. */
-export function throttled(message: string, retryAfterSeconds: number): ApiRefusal {
-  return new ApiRefusal(429, 'Throttled', message, { retryAfterSeconds });
+export function throttled(message: string, retryAfterSeconds: number): ApiError {
+  return new ApiError(429, 'Throttled', message, { retryAfterSeconds });
 }
 
 /** 503 while the database cannot serve. A connection that breaks at the commit leaves open whether it was done. */
-export function unavailable(): ApiRefusal {
+export function unavailable(): ApiError {
   const message = 'The database cannot serve at the moment. Try again; a write under the same x-ms-client-request-id.';
-  return new ApiRefusal(503, 'Unavailable', message, { retryAfterSeconds: 1 });
+  return new ApiError(503, 'Unavailable', message, { retryAfterSeconds: 1 });
 }

@@ -8,62 +8,62 @@ import type { WriteRunner } from './writeRunner.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** Whether a method writes, for the documentation. */
+    /** Whether the method writes; used by the documentation. */
     readonly isWrite?: boolean;
   }
 }
 
-/** A method of the API as it is served and documented. */
-export interface ApiMethod<Body extends z.ZodType, Answer extends z.ZodType> {
-  /** One line for the documentation. */
+/** An API method: how it is served and how it is documented. */
+export interface ApiMethod<Body extends z.ZodType, Response extends z.ZodType> {
+  /** One-line summary for the documentation. */
   readonly summary: string;
-  /** More for the documentation, Markdown. */
+  /** Further documentation in Markdown. */
   readonly description?: string;
-  /** What the calling account needs beside the right to use the API. */
+  /** Permission that the calling account needs in addition to API access. */
   readonly permission: readonly [Resource, PermissionLevel] | null;
-  /** Parses the body; the documentation is made from the same schema. */
+  /** Validates the request body; the documentation is generated from the same schema. */
   readonly body: Body;
-  /** What the method answers; `null` for an empty 204. */
-  readonly answer: Answer;
-  /** Refusals beyond those that every method has. */
-  readonly refusals?: readonly (404 | 409)[];
+  /** Schema of the response body; `z.null()` for an empty 204. */
+  readonly response: Response;
+  /** Error statuses besides the ones common to all methods. */
+  readonly errors?: readonly (404 | 409)[];
 }
 
-/** Refusals that every method has. */
-const COMMON_REFUSALS = [400, 401, 403, 413, 415, 429, 500, 503] as const;
+/** Error statuses that any method can return. */
+const COMMON_ERRORS = [400, 401, 403, 413, 415, 429, 500, 503] as const;
 
-/** Serves a method that reads. */
-export function serveRead<Body extends z.ZodType, Answer extends z.ZodType>(
+/** Registers a method that only reads. */
+export function serveRead<Body extends z.ZodType, Response extends z.ZodType>(
   app: FastifyInstance,
   name: string,
-  method: ApiMethod<Body, Answer>,
-  handle: (body: z.output<Body>, request: FastifyRequest) => Promise<z.input<Answer>>,
+  method: ApiMethod<Body, Response>,
+  handle: (body: z.output<Body>, request: FastifyRequest) => Promise<z.input<Response>>,
 ): void {
   serve(app, name, method, (request) => handle(request.body as z.output<Body>, request));
 }
 
-/** Serves a method that writes: wholly or not at all, and once only for a write that carries an id of its own. */
-export function serveWrite<Body extends z.ZodType, Answer extends z.ZodType>(
+/** Registers a method that writes, in one transaction; a request that carries an id is executed once only. */
+export function serveWrite<Body extends z.ZodType, Response extends z.ZodType>(
   app: FastifyInstance,
   runner: WriteRunner,
   name: string,
-  method: ApiMethod<Body, Answer>,
-  handle: (body: z.output<Body>, transaction: PlatformTransaction) => Promise<z.input<Answer>>,
+  method: ApiMethod<Body, Response>,
+  handle: (body: z.output<Body>, transaction: PlatformTransaction) => Promise<z.input<Response>>,
 ): void {
-  serve(app, name, { ...method, refusals: [...(method.refusals ?? []), 409], isWrite: true }, (request) =>
+  serve(app, name, { ...method, errors: [...(method.errors ?? []), 409], isWrite: true }, (request) =>
     runner.run(request, (transaction) => handle(request.body as z.output<Body>, transaction)),
   );
 }
 
-function serve<Body extends z.ZodType, Answer extends z.ZodType>(
+function serve<Body extends z.ZodType, Response extends z.ZodType>(
   app: FastifyInstance,
   name: string,
-  method: ApiMethod<Body, Answer> & { readonly isWrite?: true },
-  handle: (request: FastifyRequest) => Promise<z.input<Answer>>,
+  method: ApiMethod<Body, Response> & { readonly isWrite?: true },
+  handle: (request: FastifyRequest) => Promise<z.input<Response>>,
 ): void {
-  const { summary, description, permission, body, answer, refusals = [], isWrite } = method;
+  const { summary, description, permission, body, response, errors = [], isWrite } = method;
   const needs = permission === null ? 'API calls' : permissionName(...permission);
-  const hasAnswer = answer.type !== 'null';
+  const hasResponseBody = response.type !== 'null';
   const service = app.prefix.split('/').at(-1) ?? '';
   app.post(
     `/${name}`,
@@ -81,14 +81,14 @@ function serve<Body extends z.ZodType, Answer extends z.ZodType>(
           .join('\n\n'),
         body,
         response: {
-          [hasAnswer ? 200 : 204]: answer,
-          ...Object.fromEntries([...COMMON_REFUSALS, ...refusals].map((status) => [status, apiErrorSchema])),
+          [hasResponseBody ? 200 : 204]: response,
+          ...Object.fromEntries([...COMMON_ERRORS, ...errors].map((status) => [status, apiErrorSchema])),
         },
       },
     },
     async (request, reply) => {
       const result = await handle(request);
-      return hasAnswer ? reply.send(result) : reply.status(204).send();
+      return hasResponseBody ? reply.send(result) : reply.status(204).send();
     },
   );
 }

@@ -10,7 +10,7 @@ import type { SecretCipher } from '../authentication/secretCipher.ts';
 import { AccountStorage } from '../storage/accountStorage.ts';
 import { CallerStorage } from '../storage/callerStorage.ts';
 import type { PlatformDatabase } from '../storage/databaseEngine.ts';
-import { AnswerStorage } from '../storage/idempotencyStore.ts';
+import { IdempotencyStore } from '../storage/idempotencyStore.ts';
 import { KeyStorage } from '../storage/keyStorage.ts';
 import { RoleStorage } from '../storage/roleStorage.ts';
 import { accountRoutes } from './accountRoutes.ts';
@@ -21,7 +21,7 @@ import { guardOrigin } from './guardOrigin.ts';
 import { keyRoutes } from './keyRoutes.ts';
 import { authenticateRequests } from './requestAuthentication.ts';
 import { roleRoutes } from './roleRoutes.ts';
-import { answerBrokenConnection, answerErrors, answerUnusualRequests, type ReportFailure } from './sendError.ts';
+import { createErrorHandler, type ReportFailure, rejectUnusualRequests, sendConnectionError } from './sendError.ts';
 import type { ServerLimits } from './serverLimits.ts';
 import { WriteRunner } from './writeRunner.ts';
 
@@ -44,7 +44,7 @@ export interface ServerOptions {
 /** Builds the HTTP server of the platform; it does not listen yet. */
 export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
   const { database, cipher, passwords, limits, now, reportFailure, isUnavailable } = options;
-  const handleError = answerErrors({ reportFailure, isUnavailable, bodyLimit: limits.bodyBytes });
+  const handleError = createErrorHandler({ reportFailure, isUnavailable, bodyLimit: limits.bodyBytes });
   const app = fastify({
     bodyLimit: limits.bodyBytes,
     requestTimeout: limits.requestTimeMs,
@@ -56,14 +56,14 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
       requireHostHeader: false,
       connectionsCheckingInterval: CONNECTION_CHECK_MS,
     },
-    clientErrorHandler: answerBrokenConnection,
+    clientErrorHandler: sendConnectionError,
     frameworkErrors: handleError,
   });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(handleError);
 
-  answerUnusualRequests(app.server);
+  rejectUnusualRequests(app.server);
   guardConnections(app, limits.connections);
   guardOrigin(app, () => portOf(app));
   app.addHook('onRequest', (_request, reply, done) => {
@@ -73,7 +73,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   });
   const accounts = new AccountStorage(database);
   const keys = new KeyStorage(database, cipher);
-  const writes = new WriteRunner({ database, answers: new AnswerStorage(cipher), now });
+  const writes = new WriteRunner({ database, answers: new IdempotencyStore(cipher), now });
   const callers = new CallerStorage(database, new OpenedSecrets(cipher));
   authenticateRequests(app, { callers, keys, passwords, limits, now, isUnavailable });
   app.setNotFoundHandler(async () => {

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { ApiRefusal } from './apiError.ts';
+import { ApiError } from './apiError.ts';
 
 /**
  * Refuses what only a web page could have sent, before anything else looks at the request: a foreign `Host` (DNS
@@ -15,15 +15,15 @@ export function guardOrigin(app: FastifyInstance, port: () => number): void {
     const { httpVersionMajor, rawHeaders, url } = request.raw;
     if (httpVersionMajor !== 1 || countHeader(rawHeaders, 'host') !== 1 || url?.startsWith('/') !== true) {
       const message = 'A request is of HTTP/1.1, has one Host and a path as its target.';
-      done(new ApiRefusal(400, 'MalformedRequest', message));
+      done(new ApiError(400, 'MalformedRequest', message));
     } else if (!own.hosts.includes(host.toLowerCase())) {
       const message = `The platform is reached as ${own.hosts.join(' or ')} only.`;
-      done(new ApiRefusal(403, 'HostNotAllowed', message));
+      done(new ApiError(403, 'HostNotAllowed', message));
     } else if (
       !(origin === undefined || own.origins.includes(origin)) ||
       !(site === undefined || site === 'none' || site === 'same-origin')
     ) {
-      done(new ApiRefusal(403, 'OriginNotAllowed', 'Pages of other sites cannot call the platform.'));
+      done(new ApiError(403, 'OriginNotAllowed', 'Pages of other sites cannot call the platform.'));
     } else {
       done();
     }

@@ -56,7 +56,7 @@ function serveReads(app: FastifyInstance, { database, accounts, keys }: KeyRoute
       summary: 'Lists keys without their secrets.',
       permission: VIEW,
       body: listKeysSchema.nullish(),
-      answer: keyPageSchema,
+      response: keyPageSchema,
     },
     async (body) => {
       const { Skip = 0, Take = MAXIMUM_PAGE, Search, Sort, ExpiresBefore, AccountId } = body ?? {};
@@ -82,7 +82,7 @@ function serveReads(app: FastifyInstance, { database, accounts, keys }: KeyRoute
         '`HasMore` is true, later for what is new. `Reset` says to forget everything known before taking the page.',
       permission: VIEW,
       body: listChangesSchema.nullish(),
-      answer: keyChangesSchema,
+      response: keyChangesSchema,
     },
     async (body) => {
       const { Cursor, Take = MAXIMUM_PAGE } = body ?? {};
@@ -107,8 +107,8 @@ function serveReads(app: FastifyInstance, { database, accounts, keys }: KeyRoute
       summary: 'Gives a key with its secret.',
       permission: VIEW,
       body: getKeySchema,
-      answer: wireKeyWithSecretSchema,
-      refusals: [404],
+      response: wireKeyWithSecretSchema,
+      errors: [404],
     },
     async ({ id }) => {
       const key = await keys.find(parseKeyId(id) ?? NO_ROW);
@@ -126,7 +126,7 @@ function serveReads(app: FastifyInstance, { database, accounts, keys }: KeyRoute
       summary: 'Tells what the calling account may do with keys.',
       permission: null,
       body: z.strictObject({}).nullish(),
-      answer: wirePermissionsSchema,
+      response: wirePermissionsSchema,
     },
     async (_body, request) => {
       const caller = callerOf(request);
@@ -152,7 +152,7 @@ function serveReads(app: FastifyInstance, { database, accounts, keys }: KeyRoute
       description: 'Accounts that may use the API come first, then the others with the reason.',
       permission: VIEW,
       body: listEligibleAccountsSchema.nullish(),
-      answer: eligibleAccountPageSchema,
+      response: eligibleAccountPageSchema,
     },
     async (body) => {
       const { Search = '', Skip = 0, Take = MAXIMUM_PAGE } = body ?? {};
@@ -172,7 +172,7 @@ function serveWrites(app: FastifyInstance, { keys, writes, now }: KeyRouteOption
       description: 'The expiry must lie in the future, and the account must be one that may use the API.',
       permission: FULL,
       body: createKeySchema,
-      answer: wireKeyWithSecretSchema,
+      response: wireKeyWithSecretSchema,
     },
     async (body, transaction) => {
       const expirationDate = Date.parse(body.ExpirationDate);
@@ -196,8 +196,8 @@ function serveWrites(app: FastifyInstance, { keys, writes, now }: KeyRouteOption
         'a key that has another one is left alone: 409 `KeyReplaced`.',
       permission: FULL,
       body: editKeySchema,
-      answer: wireKeySchema,
-      refusals: [404],
+      response: wireKeySchema,
+      errors: [404],
     },
     async (body, transaction) => {
       const id = parseKeyId(body.Id) ?? NO_ROW;
@@ -217,7 +217,7 @@ function serveWrites(app: FastifyInstance, { keys, writes, now }: KeyRouteOption
         'one for each id, a key that has another token is left alone and has the `Code` `KeyReplaced`.',
       permission: FULL,
       body: deleteKeysSchema,
-      answer: deleteResultSchema,
+      response: deleteResultSchema,
     },
     async (body, transaction) => {
       const { Ids, Tokens } = body;

@@ -6,7 +6,7 @@ import type { PasswordVerifier } from '../authentication/passwordHash.ts';
 import type { Caller, CallerStorage, SigningCredential } from '../storage/callerStorage.ts';
 import type { KeyStorage } from '../storage/keyStorage.ts';
 import type { PermissionLevel, Resource } from '../storage/schema.ts';
-import { ApiRefusal, throttled, unauthorized } from './apiError.ts';
+import { ApiError, throttled, unauthorized } from './apiError.ts';
 import { countHeader } from './guardOrigin.ts';
 import { bodyOf, readBodies } from './requestBody.ts';
 import type { ServerLimits } from './serverLimits.ts';
@@ -62,14 +62,14 @@ export function authenticateRequests(app: FastifyInstance, options: Authenticati
     const { awaitedBody } = request;
     if (awaitedBody !== null) {
       verifyContentHash(bodyOf(request), awaitedBody.contentHash);
-      await noteUse(awaitedBody.key);
+      await recordUse(awaitedBody.key);
     }
   });
 
   /** A database that takes no changes can still be read: that the use is not noted must not refuse the request. */
-  async function noteUse({ keyId, lastUsedDate }: SigningCredential): Promise<void> {
+  async function recordUse({ keyId, lastUsedDate }: SigningCredential): Promise<void> {
     try {
-      await keys.noteUse(keyId, lastUsedDate, now());
+      await keys.recordUse(keyId, lastUsedDate, now());
     } catch (error) {
       if (!isUnavailable(error)) {
         throw error;
@@ -111,7 +111,7 @@ export function authenticateRequests(app: FastifyInstance, options: Authenticati
     const credential = await callers.findByUsername(username);
     const passwordHash = credential?.passwordHash ?? null;
     if (passwordHash === null || !passwords.isRemembered(password, passwordHash)) {
-      refuseWhenThrottled(name);
+      rejectWhenThrottled(name);
     }
     const verdict = await passwords.verify(password, passwordHash);
     if (verdict === 'busy') {
@@ -125,11 +125,11 @@ export function authenticateRequests(app: FastifyInstance, options: Authenticati
   }
 
   function countFailure(name: string): void {
-    refuseWhenThrottled(name);
+    rejectWhenThrottled(name);
     failed.note(name);
   }
 
-  function refuseWhenThrottled(name: string): void {
+  function rejectWhenThrottled(name: string): void {
     const seconds = failed.waitingSeconds(name);
     if (seconds > 0) {
       throw throttled('Too many failed attempts with these credentials. Try again later.', seconds);
@@ -157,12 +157,12 @@ const RESOURCE_NAMES: Readonly<Partial<Record<Resource, string>>> = {
   SystemRoles: 'System roles',
 };
 
-/** Lets a request pass only with a permission. @throws ApiRefusal 403 that names the missing one. */
+/** Lets a request pass only with a permission. @throws ApiError 403 that names the missing one. */
 export function requirePermission(request: FastifyRequest, resource: Resource, level: PermissionLevel): void {
   const caller = callerOf(request);
   if (!hasPermission(caller, resource, level)) {
     const missing = `"${permissionName(resource, level)}"`;
-    throw new ApiRefusal(403, 'NotPermitted', `The account ${caller.username} lacks the permission ${missing}.`);
+    throw new ApiError(403, 'NotPermitted', `The account ${caller.username} lacks the permission ${missing}.`);
   }
 }
 
@@ -179,6 +179,6 @@ const PROBLEM_TEXTS = {
 
 function requireApiCalls({ username, problem }: Caller): void {
   if (problem !== null) {
-    throw new ApiRefusal(403, 'NotPermitted', `The account ${username} ${PROBLEM_TEXTS[problem]}.`);
+    throw new ApiError(403, 'NotPermitted', `The account ${username} ${PROBLEM_TEXTS[problem]}.`);
   }
 }

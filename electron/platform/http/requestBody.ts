@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { ApiRefusal, tooLarge } from './apiError.ts';
+import { ApiError, tooLarge } from './apiError.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -25,7 +25,7 @@ export function readBodies(app: FastifyInstance, limit: number, onBody: (request
     const body = bodyOf(request);
     // Replacing what is no UTF-8 would serve another request than the one that was sent.
     if (!isUtf8(body)) {
-      done(new ApiRefusal(400, 'MalformedRequest', 'The body is not UTF-8.'), undefined);
+      done(new ApiError(400, 'MalformedRequest', 'The body is not UTF-8.'), undefined);
       return;
     }
     void parseJson(request, body.toString('utf8'), done);
@@ -67,8 +67,6 @@ function readBody(payload: Readable, limit: number): Promise<Buffer> {
   });
   payload.on('end', () => resolve(chunks.length === 1 ? (chunks[0] ?? NO_BODY) : Buffer.concat(chunks)));
   // A client that goes away meanwhile is no failure of the platform.
-  payload.on('error', () =>
-    reject(new ApiRefusal(400, 'MalformedRequest', 'The connection ended before the body did.')),
-  );
+  payload.on('error', () => reject(new ApiError(400, 'MalformedRequest', 'The connection ended before the body did.')));
   return promise;
 }

@@ -29,7 +29,7 @@ export const roleRoutes: FastifyPluginAsync<RoleRouteOptions> = async (app, { ro
       summary: 'Lists the system roles with their members and permissions.',
       permission: ['SystemRoles', 'View'],
       body: z.strictObject({}).nullish(),
-      answer: z.array(wireRoleSchema),
+      response: z.array(wireRoleSchema),
     },
     async () => (await roles.list()).map(toWireRole),
   );
@@ -38,7 +38,7 @@ export const roleRoutes: FastifyPluginAsync<RoleRouteOptions> = async (app, { ro
     app,
     writes,
     'Create',
-    { summary: 'Makes a system role.', permission: FULL, body: createRoleSchema, answer: wireRoleSchema },
+    { summary: 'Makes a system role.', permission: FULL, body: createRoleSchema, response: wireRoleSchema },
     async (body, transaction) => {
       const role = { name: body.Name, isActive: true, memberIds: [], permissions: [], ...toChange(body) };
       return toWireRole(await roles.create(transaction, role));
@@ -55,8 +55,8 @@ export const roleRoutes: FastifyPluginAsync<RoleRouteOptions> = async (app, { ro
         'Of a standard role only `MemberIds` can be changed. Members and permissions act on the next request.',
       permission: FULL,
       body: editRoleSchema,
-      answer: wireRoleSchema,
-      refusals: [404],
+      response: wireRoleSchema,
+      errors: [404],
     },
     async (body, transaction) =>
       toWireRole(await roles.edit(transaction, parseRoleId(body.Id) ?? NO_ROW, toChange(body))),
@@ -70,8 +70,8 @@ export const roleRoutes: FastifyPluginAsync<RoleRouteOptions> = async (app, { ro
       summary: 'Deletes a system role that is not a standard one.',
       permission: FULL,
       body: deleteRoleSchema,
-      answer: z.null(),
-      refusals: [404],
+      response: z.null(),
+      errors: [404],
     },
     async ({ Id }, transaction) => {
       await roles.delete(transaction, parseRoleId(Id) ?? NO_ROW);

@@ -3,16 +3,16 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
-import type { ApiError } from '../../../shared/adminApi/errors.ts';
-import { StorageRefusal } from '../storage/storageError.ts';
-import { ApiRefusal, tooLarge, unavailable, unknownMethod } from './apiError.ts';
-import { refusalOf } from './storageErrors.ts';
+import type { ApiErrorBody } from '../../../shared/adminApi/errors.ts';
+import { StorageError } from '../storage/storageError.ts';
+import { ApiError, tooLarge, unavailable, unknownMethod } from './apiError.ts';
+import { storageApiError } from './storageErrors.ts';
 
 /** Told about every answer with status 5xx; `requestId` is the one the client got. */
 export type ReportFailure = (requestId: string, error: unknown) => void;
 
 /** What the error handler has to know. */
-export interface ErrorAnswerOptions {
+export interface ErrorHandlerOptions {
   readonly reportFailure: ReportFailure;
   /** Tells whether an error means that the database cannot serve at the moment. */
   readonly isUnavailable: (error: unknown) => boolean;
@@ -21,9 +21,9 @@ export interface ErrorAnswerOptions {
 }
 
 /** Gives the handler that turns everything thrown while a request is served into the documented error body. */
-export function answerErrors({ reportFailure, isUnavailable, bodyLimit }: ErrorAnswerOptions) {
+export function createErrorHandler({ reportFailure, isUnavailable, bodyLimit }: ErrorHandlerOptions) {
   return (error: FastifyError | Error, _request: FastifyRequest, reply: FastifyReply): void => {
-    const refusal = isUnavailable(error) ? unavailable() : toRefusal(error, bodyLimit);
+    const refusal = isUnavailable(error) ? unavailable() : toApiError(error, bodyLimit);
     const status = refusal?.status ?? 500;
     const requestId = status >= 500 ? randomUUID() : null;
     if (requestId !== null) {
@@ -40,7 +40,7 @@ export function answerErrors({ reportFailure, isUnavailable, bodyLimit }: ErrorA
     if (retryAfterSeconds !== null) {
       void reply.header('retry-after', retryAfterSeconds);
     }
-    const body: ApiError = {
+    const body: ApiErrorBody = {
       Code: refusal?.code ?? 'Internal',
       Message: refusal?.message ?? 'The platform failed.',
       ...(details === undefined ? {} : { Details: details }),
@@ -51,17 +51,17 @@ export function answerErrors({ reportFailure, isUnavailable, bodyLimit }: ErrorA
 }
 
 /** `null` for what is not the client's doing. Texts of the framework are replaced, since they are not ours to keep. */
-function toRefusal(error: FastifyError | Error, bodyLimit: number): ApiRefusal | null {
-  if (error instanceof ApiRefusal) {
+function toApiError(error: FastifyError | Error, bodyLimit: number): ApiError | null {
+  if (error instanceof ApiError) {
     return error;
   }
-  if (error instanceof StorageRefusal) {
-    return refusalOf(error.problem);
+  if (error instanceof StorageError) {
+    return storageApiError(error.problem);
   }
   if (hasZodFastifySchemaValidationErrors(error)) {
-    const details = error.validation.flatMap(toDetails).slice(0, MOST_DETAILS);
+    const details = error.validation.flatMap(toDetails).slice(0, MAX_DETAILS);
     const [first] = details;
-    return new ApiRefusal(400, 'Validation', `${first?.Field}: ${first?.Message}`, { details });
+    return new ApiError(400, 'Validation', `${first?.Field}: ${first?.Message}`, { details });
   }
   const status = 'statusCode' in error ? error.statusCode : undefined;
   if (status === undefined || status < 400 || status > 499) {
@@ -75,18 +75,14 @@ function toRefusal(error: FastifyError | Error, bodyLimit: number): ApiRefusal |
     case 413:
       return tooLarge(bodyLimit);
     case 415:
-      return new ApiRefusal(415, 'UnsupportedMediaType', 'The body must be JSON: Content-Type: application/json.');
+      return new ApiError(415, 'UnsupportedMediaType', 'The body must be JSON: Content-Type: application/json.');
     default:
-      return new ApiRefusal(
-        status,
-        'MalformedRequest',
-        'The request cannot be read: its address or JSON is malformed.',
-      );
+      return new ApiError(status, 'MalformedRequest', 'The request cannot be read: its address or JSON is malformed.');
   }
 }
 
 /** A client that sends nonsense by the thousand is not told of every piece. */
-const MOST_DETAILS = 50;
+const MAX_DETAILS = 50;
 
 type ValidationIssue = NonNullable<FastifyError['validation']>[number];
 
@@ -96,28 +92,28 @@ function toDetails({ instancePath, message = 'Invalid value', params }: Validati
   if (!Array.isArray(params.keys)) {
     return [{ Field: path.join('.') || 'body', Message: message }];
   }
-  return params.keys.slice(0, MOST_DETAILS).map((key) => ({
+  return params.keys.slice(0, MAX_DETAILS).map((key) => ({
     Field: [...path, String(key).slice(0, 200)].join('.') || 'body',
     Message: 'The field is unknown',
   }));
 }
 
 /** Answers on a connection whose bytes are not a request that HTTP can carry, and ends it. */
-export function answerBrokenConnection(error: NodeJS.ErrnoException, socket: Socket): void {
+export function sendConnectionError(error: NodeJS.ErrnoException, socket: Socket): void {
   if (!socket.writable) {
     socket.destroy();
     return;
   }
-  endWithRefusal(socket, ...brokenConnection(error));
+  endWithError(socket, ...brokenConnection(error));
 }
 
 /** Answers requests that Node would leave without an answer, or answer without a body: CONNECT, and an unknown Expect. */
-export function answerUnusualRequests(server: Server): void {
+export function rejectUnusualRequests(server: Server): void {
   server.on('connect', (_request, socket: Socket) =>
-    endWithRefusal(socket, '400 Bad Request', 'MalformedRequest', 'The platform is no proxy.'),
+    endWithError(socket, '400 Bad Request', 'MalformedRequest', 'The platform is no proxy.'),
   );
   server.on('checkExpectation', (request: IncomingMessage) =>
-    endWithRefusal(request.socket, '417 Expectation Failed', 'MalformedRequest', 'Only 100-continue can be expected.'),
+    endWithError(request.socket, '417 Expectation Failed', 'MalformedRequest', 'Only 100-continue can be expected.'),
   );
 }
 
@@ -129,8 +125,8 @@ function brokenConnection(error: NodeJS.ErrnoException): readonly [status: strin
       : (['400 Bad Request', 'MalformedRequest', 'The request is not valid HTTP.'] as const);
 }
 
-function endWithRefusal(socket: Socket, status: string, code: string, message: string): void {
-  const body = JSON.stringify({ Code: code, Message: message } satisfies ApiError);
+function endWithError(socket: Socket, status: string, code: string, message: string): void {
+  const body = JSON.stringify({ Code: code, Message: message } satisfies ApiErrorBody);
   socket.end(
     `HTTP/1.1 ${status}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`,
   );

@@ -1,39 +1,34 @@
 import { KEY_REPLACED } from '../../../shared/adminApi/keyService.ts';
 import type { StorageProblem } from '../storage/storageError.ts';
-import { ApiRefusal, invalidField, notFound } from './apiError.ts';
+import { ApiError, invalidField, notFound } from './apiError.ts';
 
 /** The answer to everything that the storage refuses. */
-const REFUSALS: Readonly<Record<StorageProblem, () => ApiRefusal>> = {
+const API_ERRORS: Readonly<Record<StorageProblem, () => ApiError>> = {
   UnknownAccount: () => notFound('account'),
   UnknownKey: () => notFound('authentication key'),
   UnknownRole: () => notFound('system role'),
   UnknownOwner: () => invalidField('AccountId', 'There is no such account.'),
   UnknownMember: () => invalidField('MemberIds', 'One of the accounts does not exist.'),
   KeyChanged: () =>
-    new ApiRefusal(409, 'Conflict', 'The key was changed in the meantime: this is not its current version.'),
-  KeyReplaced: () =>
-    new ApiRefusal(409, KEY_REPLACED, 'Another key has this identifier now: its token is another one.'),
+    new ApiError(409, 'Conflict', 'The key was changed in the meantime: this is not its current version.'),
+  KeyReplaced: () => new ApiError(409, KEY_REPLACED, 'Another key has this identifier now: its token is another one.'),
   LastAdministrator: () =>
-    new ApiRefusal(409, 'LastAdministrator', 'The last system administrator who can sign in has to stay.'),
+    new ApiError(409, 'LastAdministrator', 'The last system administrator who can sign in has to stay.'),
   StandardRole: () =>
-    new ApiRefusal(
-      409,
-      'StandardRole',
-      'Of a standard role only the members can be changed, and it cannot be deleted.',
-    ),
-  RoleNameTaken: () => new ApiRefusal(409, 'NameTaken', 'Another system role has this name.'),
+    new ApiError(409, 'StandardRole', 'Of a standard role only the members can be changed, and it cannot be deleted.'),
+  RoleNameTaken: () => new ApiError(409, 'NameTaken', 'Another system role has this name.'),
   OwnerDisabled: () => notEligible('Disabled', 'The account is disabled.'),
   OwnerInactive: () => notEligible('Inactive', 'The account is inactive.'),
   OwnerNoPermission: () => notEligible('NoPermission', 'The account lacks the permission "API calls".'),
 };
 
 /** Gives the answer to what the storage refused. */
-export function refusalOf(problem: StorageProblem): ApiRefusal {
-  return REFUSALS[problem]();
+export function storageApiError(problem: StorageProblem): ApiError {
+  return API_ERRORS[problem]();
 }
 
 /** `Details` carries the reason as a stable word. */
-function notEligible(reason: string, message: string): ApiRefusal {
+function notEligible(reason: string, message: string): ApiError {
   const details = [{ Field: 'AccountId', Message: reason }];
-  return new ApiRefusal(400, 'AccountNotEligible', message, { details });
+  return new ApiError(400, 'AccountNotEligible', message, { details });
 }

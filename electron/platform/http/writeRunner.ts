@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import type { PlatformDatabase, PlatformTransaction } from '../storage/databaseEngine.ts';
-import type { AnswerStorage, WriteName } from '../storage/idempotencyStore.ts';
+import type { IdempotencyStore, WriteName } from '../storage/idempotencyStore.ts';
 import { writeTransaction } from '../storage/writeTransaction.ts';
-import { ApiRefusal, invalidField } from './apiError.ts';
+import { ApiError, invalidField } from './apiError.ts';
 import { callerOf } from './requestAuthentication.ts';
 import { bodyOf } from './requestBody.ts';
 
@@ -16,7 +16,7 @@ const REQUEST_ID = new RegExp(REQUEST_ID_PATTERN);
 /** What writes are run with. */
 export interface WriteRunnerOptions {
   readonly database: PlatformDatabase;
-  readonly answers: AnswerStorage;
+  readonly answers: IdempotencyStore;
   /** Milliseconds since the epoch, UTC. */
   readonly now: () => number;
 }
@@ -32,7 +32,7 @@ export class WriteRunner {
   /**
    * Does a write and gives its answer; for the repeat of a write that was done in the last 30 minutes, the answer that
    * was given then. What was refused is not remembered: nothing was done, and the client may correct it.
-   * @throws ApiRefusal 409 when the account has used the id for another write, 400 for an id that cannot be one.
+   * @throws ApiError 409 when the account has used the id for another write, 400 for an id that cannot be one.
    */
   run<Answer>(request: FastifyRequest, write: (transaction: PlatformTransaction) => Promise<Answer>): Promise<Answer> {
     const { database, answers, now } = this.#options;
@@ -44,7 +44,7 @@ export class WriteRunner {
       const earlier = await answers.find(transaction, name, now());
       if (earlier !== null) {
         if (earlier.fingerprint !== name.fingerprint) {
-          throw new ApiRefusal(409, 'RequestIdReused', `Another write has carried this ${REQUEST_ID_HEADER}.`);
+          throw new ApiError(409, 'RequestIdReused', `Another write has carried this ${REQUEST_ID_HEADER}.`);
         }
         return JSON.parse(earlier.text) as Answer;
       }

@@ -3,7 +3,7 @@ import { PlatformStartError } from '../platformStartError.ts';
 import type { PlatformDatabase } from '../storage/databaseEngine.ts';
 import { newKeyRow } from '../storage/keyStorage.ts';
 import type { NewAccountRow, NewKeyRow, PermissionLevel, Resource } from '../storage/schema.ts';
-import { takeChanges, writeTransaction } from '../storage/writeTransaction.ts';
+import { allocateChanges, writeTransaction } from '../storage/writeTransaction.ts';
 import { generatedAccount, generatedKey, generatedOwner } from './generatedAccounts.ts';
 import { API_INTEGRATIONS, SAMPLE_ROLES, STANDARD_ROLES } from './roles.ts';
 import { type AccountDefinition, ADMINISTRATOR, type KeyDefinition, SAMPLE_ACCOUNTS } from './sampleAccounts.ts';
@@ -66,7 +66,7 @@ export async function seedDatabase(database: PlatformDatabase, options: SeedOpti
     for (const rows of chunks(members)) {
       await transaction.insertInto('roleMember').values(rows).execute();
     }
-    let change = await takeChanges(transaction, keys.length);
+    let change = await allocateChanges(transaction, keys.length);
     for (const part of chunks(keys)) {
       const rows = part.map((key) => {
         change += 1;

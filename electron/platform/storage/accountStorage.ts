@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { containsPattern, ineligibility, isSystemAdministrator, systemAdministratorFlag } from './accountRights.ts';
 import type { PlatformDatabase, PlatformTransaction } from './databaseEngine.ts';
 import type { AccountRow } from './schema.ts';
-import { type IneligibilityReason, StorageRefusal } from './storageError.ts';
+import { type IneligibilityReason, StorageError } from './storageError.ts';
 
 /** An account with its derived membership. */
 export type Account = AccountRow & { readonly isSystemAdministrator: number };
@@ -66,14 +66,14 @@ export class AccountStorage {
     return { items: accounts.map((account) => ({ ...account, systemRoles: roles.get(account.id) ?? [] })), total };
   }
 
-  /** Enables an account. @throws StorageRefusal when there is none. */
+  /** Enables an account. @throws StorageError when there is none. */
   async enable(transaction: PlatformTransaction, id: number, now: number): Promise<void> {
     await setDisabled(transaction, id, 0, now);
   }
 
   /**
    * Disables an account.
-   * @throws StorageRefusal when there is none, and for the last system administrator who can still sign in.
+   * @throws StorageError when there is none, and for the last system administrator who can still sign in.
    */
   async disable(transaction: PlatformTransaction, id: number, now: number): Promise<void> {
     await setDisabled(transaction, id, 1, now);
@@ -116,7 +116,7 @@ export class AccountStorage {
 /**
  * Makes sure that somebody is left who can sign in and is a system administrator: nobody could undo the change else.
  * To be called after a change, in its transaction.
- * @throws StorageRefusal `LastAdministrator`.
+ * @throws StorageError `LastAdministrator`.
  */
 export async function requireAdministrator(transaction: PlatformTransaction): Promise<void> {
   const administrators = await transaction
@@ -128,7 +128,7 @@ export async function requireAdministrator(transaction: PlatformTransaction): Pr
     .limit(1)
     .execute();
   if (administrators.length === 0) {
-    throw new StorageRefusal('LastAdministrator');
+    throw new StorageError('LastAdministrator');
   }
 }
 
@@ -139,6 +139,6 @@ async function setDisabled(transaction: PlatformTransaction, id: number, isDisab
     .where('id', '=', id)
     .executeTakeFirst();
   if (numUpdatedRows === 0n) {
-    throw new StorageRefusal('UnknownAccount');
+    throw new StorageError('UnknownAccount');
   }
 }

@@ -20,7 +20,7 @@ import { writeTransaction } from './writeTransaction.ts';
  * @throws PlatformStartError when the file is there already or cannot be written.
  */
 export async function backUp(source: PlatformDatabase, file: string): Promise<void> {
-  refuseTaken(file, lstatSync(file, { throwIfNoEntry: false }) !== undefined);
+  assertNotTaken(file, lstatSync(file, { throwIfNoEntry: false }) !== undefined);
   const unfinished = join(dirname(file), `.kd-${randomUUID().slice(0, 8)}.unfinished`);
   try {
     const target = await openUnfinished(unfinished, file);
@@ -62,13 +62,13 @@ function putInPlace(unfinished: string, file: string): void {
     linkSync(unfinished, file);
     return;
   } catch (error) {
-    refuseTaken(file, isTaken(error));
+    assertNotTaken(file, isTaken(error));
     // Any other refusal: not every file system has hard links, and not all say it in the same way.
   }
   try {
     closeSync(openSync(file, 'wx', 0o600));
   } catch (error) {
-    refuseTaken(file, isTaken(error));
+    assertNotTaken(file, isTaken(error));
     throw error;
   }
   try {
@@ -83,7 +83,7 @@ function isTaken(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'EEXIST';
 }
 
-function refuseTaken(file: string, taken: boolean): void {
+function assertNotTaken(file: string, taken: boolean): void {
   if (taken) {
     throw new PlatformStartError(`${file} is there already. It was left as it is.`);
   }

@@ -14,7 +14,7 @@ type DataTypeExpression = Parameters<CreateTableBuilder<string>['addColumn']>[1]
 /** How an engine declares the columns whose types are not named alike everywhere. */
 export interface ColumnTypes {
   /** Identifiers and versions: whole numbers up to 2^53. */
-  readonly wholeNumber: DataTypeExpression;
+  readonly integer: DataTypeExpression;
   readonly bytes: DataTypeExpression;
   /** Text that sorts by code point, the same on every engine whatever its locale. */
   readonly text: DataTypeExpression;

@@ -5,7 +5,7 @@ import type { PlatformTransaction } from './databaseEngine.ts';
 const DELETION_MEMORY_MS = 45 * 24 * 60 * 60 * 1000;
 
 /** Notes that keys were deleted. To be called before they are, in the same transaction. */
-export async function rememberDeletions(
+export async function recordDeletions(
   transaction: PlatformTransaction,
   ids: readonly number[],
   before: number,
@@ -25,7 +25,7 @@ export async function rememberDeletions(
 }
 
 /** Forgets deletions that are older than {@link DELETION_MEMORY_MS}; cursors from before them then give a reset. */
-export async function forgetOldDeletions(transaction: PlatformTransaction, now: number): Promise<void> {
+export async function pruneDeletions(transaction: PlatformTransaction, now: number): Promise<void> {
   const { change } = await transaction
     .selectFrom('deletedKey')
     .select((builder) => builder.fn.max<number | null>('change').as('change'))

@@ -2,7 +2,7 @@ import type { SecretCipher } from '../authentication/secretCipher.ts';
 import type { PlatformTransaction } from './databaseEngine.ts';
 
 /** How long the answer to a write is kept for its repeat, in milliseconds. */
-export const ANSWER_MEMORY_MS = 30 * 60 * 1000;
+export const RESPONSE_RETENTION_MS = 30 * 60 * 1000;
 
 /** Which write of which account an answer belongs to. */
 export interface WriteName {
@@ -14,14 +14,14 @@ export interface WriteName {
 }
 
 /** An answer that was given before. */
-export interface StoredAnswer {
+export interface StoredResponse {
   readonly fingerprint: string;
   /** JSON. */
   readonly text: string;
 }
 
 /** Answers to writes, sealed since that of `Create` holds a secret. */
-export class AnswerStorage {
+export class IdempotencyStore {
   readonly #cipher: SecretCipher;
 
   constructor(cipher: SecretCipher) {
@@ -29,10 +29,10 @@ export class AnswerStorage {
   }
 
   /** Gives what was answered to a write of this name in the last 30 minutes, or `null`. */
-  async find(transaction: PlatformTransaction, name: WriteName, now: number): Promise<StoredAnswer | null> {
+  async find(transaction: PlatformTransaction, name: WriteName, now: number): Promise<StoredResponse | null> {
     await transaction
       .deleteFrom('storedAnswer')
-      .where('creationDate', '<=', now - ANSWER_MEMORY_MS)
+      .where('creationDate', '<=', now - RESPONSE_RETENTION_MS)
       .execute();
     const row = await transaction
       .selectFrom('storedAnswer')

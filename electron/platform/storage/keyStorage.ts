@@ -3,11 +3,11 @@ import { sql } from 'kysely';
 import type { SecretCipher } from '../authentication/secretCipher.ts';
 import { containsPattern, ineligibility } from './accountRights.ts';
 import type { PlatformDatabase, PlatformTransaction } from './databaseEngine.ts';
-import { forgetOldDeletions, rememberDeletions } from './deletedKeys.ts';
+import { pruneDeletions, recordDeletions } from './deletedKeys.ts';
 import { PreparedQuery } from './preparedQuery.ts';
 import type { NewKeyRow } from './schema.ts';
-import { StorageRefusal } from './storageError.ts';
-import { takeChanges } from './writeTransaction.ts';
+import { StorageError } from './storageError.ts';
+import { allocateChanges } from './writeTransaction.ts';
 
 /** Length of a secret key and of a token in bytes. */
 const SECRET_BYTES = 64;
@@ -112,7 +112,7 @@ export class KeyStorage {
 
   /**
    * Makes a key with a random token and secret.
-   * @throws StorageRefusal when there is no such account or it may not use the API.
+   * @throws StorageError when there is no such account or it may not use the API.
    */
   async create(
     transaction: PlatformTransaction,
@@ -124,12 +124,12 @@ export class KeyStorage {
       .where('id', '=', accountId)
       .executeTakeFirst();
     if (account === undefined) {
-      throw new StorageRefusal('UnknownOwner');
+      throw new StorageError('UnknownOwner');
     }
     if (account.problem !== null) {
-      throw new StorageRefusal(`Owner${account.problem}`);
+      throw new StorageError(`Owner${account.problem}`);
     }
-    const change = (await takeChanges(transaction, 1)) + 1;
+    const change = (await allocateChanges(transaction, 1)) + 1;
     const row = newKeyRow(this.#cipher, { accountId, creationDate, expirationDate, change });
     await transaction.insertInto('authenticationKey').values(row).execute();
     const query = selectKeys(transaction).select('sealedSecret').where('token', '=', row.token);
@@ -139,14 +139,14 @@ export class KeyStorage {
   /**
    * Changes the expiry of a key; the version grows by one.
    * @param token token that the caller has of the key, if it is to be compared.
-   * @throws StorageRefusal when the key is gone, has another token, or `version` is not its version any more.
+   * @throws StorageError when the key is gone, has another token, or `version` is not its version any more.
    */
   async edit(
     transaction: PlatformTransaction,
     { id, expirationDate, version }: Pick<StoredKey, 'id' | 'expirationDate' | 'version'>,
     token?: string,
   ): Promise<StoredKey> {
-    const change = (await takeChanges(transaction, 1)) + 1;
+    const change = (await allocateChanges(transaction, 1)) + 1;
     const { numUpdatedRows } = await transaction
       .updateTable('authenticationKey')
       .set({ expirationDate, version: version + 1, change })
@@ -155,13 +155,13 @@ export class KeyStorage {
       .executeTakeFirst();
     const key = await selectKeys(transaction).where('authenticationKey.id', '=', id).executeTakeFirst();
     if (key === undefined) {
-      throw new StorageRefusal('UnknownKey');
+      throw new StorageError('UnknownKey');
     }
     if (token !== undefined && key.token !== token) {
-      throw new StorageRefusal('KeyReplaced');
+      throw new StorageError('KeyReplaced');
     }
     if (numUpdatedRows === 0n) {
-      throw new StorageRefusal('KeyChanged');
+      throw new StorageError('KeyChanged');
     }
     return key;
   }
@@ -180,10 +180,10 @@ export class KeyStorage {
     if (ids.length === 0) {
       return new Set();
     }
-    const before = await takeChanges(transaction, ids.length);
-    await rememberDeletions(transaction, ids, before, now);
+    const before = await allocateChanges(transaction, ids.length);
+    await recordDeletions(transaction, ids, before, now);
     const rows = await transaction.deleteFrom('authenticationKey').where('id', 'in', ids).returning('id').execute();
-    await forgetOldDeletions(transaction, now);
+    await pruneDeletions(transaction, now);
     return new Set(rows.map(({ id }) => id));
   }
 
@@ -191,7 +191,7 @@ export class KeyStorage {
    * Notes that a key was used, at most once a minute. A use is no change: it neither makes a new version nor shows in
    * the change feed, which would else have as much to tell as the platform has calls.
    */
-  async noteUse(id: number, lastUsedDate: number | null, now: number): Promise<void> {
+  async recordUse(id: number, lastUsedDate: number | null, now: number): Promise<void> {
     if (lastUsedDate !== null && now - lastUsedDate < LAST_USE_STEP_MS) {
       return;
     }

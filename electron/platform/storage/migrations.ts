@@ -12,7 +12,7 @@ export function createMigrations(types: ColumnTypes): Readonly<Record<string, Mi
   return {
     '2026-11-22-first': { up: (database) => createFirstSchema(database, types) },
     '2026-11-24-change-feed': { up: (database) => addChangeFeed(database, types) },
-    '2026-11-24-stored-answers': { up: (database) => addStoredAnswers(database, types) },
+    '2026-11-24-stored-answers': { up: (database) => addStoredResponses(database, types) },
     '2026-11-27-change-marks': { up: (database) => addChangeMarks(database, types) },
   };
 }
@@ -22,7 +22,7 @@ function createTable(database: Kysely<unknown>, name: string) {
 }
 
 function createCountingTable(database: Kysely<unknown>, name: string, types: ColumnTypes): CreateTableBuilder<string> {
-  return createTable(database, name).addColumn('id', types.wholeNumber, (column) =>
+  return createTable(database, name).addColumn('id', types.integer, (column) =>
     types.counting === 'identity'
       ? column.primaryKey().generatedByDefaultAsIdentity()
       : column.primaryKey().autoIncrement(),
@@ -30,7 +30,7 @@ function createCountingTable(database: Kysely<unknown>, name: string, types: Col
 }
 
 async function createFirstSchema(database: Kysely<unknown>, types: ColumnTypes): Promise<void> {
-  const { wholeNumber, bytes, text } = types;
+  const { integer, bytes, text } = types;
   await createTable(database, 'platformFact')
     .addColumn('name', text, (column) => column.primaryKey())
     .addColumn('value', bytes, (column) => column.notNull())
@@ -61,24 +61,24 @@ async function createFirstSchema(database: Kysely<unknown>, types: ColumnTypes):
     .addColumn('grantsEverything', 'integer', (column) => column.notNull())
     .execute();
   await createTable(database, 'rolePermission')
-    .addColumn('roleId', wholeNumber, (column) => column.notNull().references('systemRole.id').onDelete('cascade'))
+    .addColumn('roleId', integer, (column) => column.notNull().references('systemRole.id').onDelete('cascade'))
     .addColumn('resource', text, (column) => column.notNull())
     .addColumn('level', text, (column) => column.notNull())
     .addPrimaryKeyConstraint('rolePermissionKey', ['roleId', 'resource'])
     .execute();
   await createTable(database, 'roleMember')
-    .addColumn('accountId', wholeNumber, (column) => column.notNull().references('account.id'))
-    .addColumn('roleId', wholeNumber, (column) => column.notNull().references('systemRole.id').onDelete('cascade'))
+    .addColumn('accountId', integer, (column) => column.notNull().references('account.id'))
+    .addColumn('roleId', integer, (column) => column.notNull().references('systemRole.id').onDelete('cascade'))
     .addPrimaryKeyConstraint('roleMemberKey', ['accountId', 'roleId'])
     .execute();
   await createCountingTable(database, 'authenticationKey', types)
-    .addColumn('accountId', wholeNumber, (column) => column.notNull().references('account.id'))
+    .addColumn('accountId', integer, (column) => column.notNull().references('account.id'))
     .addColumn('token', text, (column) => column.notNull().unique())
     .addColumn('sealedSecret', bytes, (column) => column.notNull())
     .addColumn('creationDate', 'bigint', (column) => column.notNull())
     .addColumn('expirationDate', 'bigint', (column) => column.notNull())
     .addColumn('lastUsedDate', 'bigint')
-    .addColumn('version', wholeNumber, (column) => column.notNull())
+    .addColumn('version', integer, (column) => column.notNull())
     .execute();
   for (const column of ['accountId', 'creationDate', 'expirationDate']) {
     await database.schema
@@ -91,7 +91,7 @@ async function createFirstSchema(database: Kysely<unknown>, types: ColumnTypes):
 }
 
 /** Numbers every change of a key, so that a client can ask for those since its last visit. */
-async function addChangeFeed(database: Kysely<unknown>, { wholeNumber, text }: ColumnTypes): Promise<void> {
+async function addChangeFeed(database: Kysely<unknown>, { integer, text }: ColumnTypes): Promise<void> {
   const { schema } = database;
   await schema
     .alterTable('authenticationKey')
@@ -102,7 +102,7 @@ async function addChangeFeed(database: Kysely<unknown>, { wholeNumber, text }: C
   await schema.createIndex('authenticationKeyByChange').on('authenticationKey').column('change').unique().execute();
   await schema
     .createTable('deletedKey')
-    .addColumn('id', wholeNumber, (column) => column.primaryKey())
+    .addColumn('id', integer, (column) => column.primaryKey())
     .addColumn('change', 'bigint', (column) => column.notNull().unique())
     .addColumn('deletionDate', 'bigint', (column) => column.notNull())
     .execute();
@@ -117,10 +117,10 @@ async function addChangeFeed(database: Kysely<unknown>, { wholeNumber, text }: C
 }
 
 /** Remembers what was answered to a write, so that its repeat does nothing a second time. */
-async function addStoredAnswers(database: Kysely<unknown>, { wholeNumber, bytes, text }: ColumnTypes): Promise<void> {
+async function addStoredResponses(database: Kysely<unknown>, { integer, bytes, text }: ColumnTypes): Promise<void> {
   await database.schema
     .createTable('storedAnswer')
-    .addColumn('accountId', wholeNumber, (column) => column.notNull())
+    .addColumn('accountId', integer, (column) => column.notNull())
     .addColumn('requestId', text, (column) => column.notNull())
     .addColumn('fingerprint', text, (column) => column.notNull())
     .addColumn('sealedAnswer', bytes, (column) => column.notNull())

@@ -27,7 +27,7 @@ const READ_ONLY_STATE = '25006';
  */
 export function postgresEngine(url: string): DatabaseEngine {
   return {
-    columnTypes: { wholeNumber: 'bigint', bytes: 'bytea', text: sql`text collate "C"`, counting: 'identity' },
+    columnTypes: { integer: 'bigint', bytes: 'bytea', text: sql`text collate "C"`, counting: 'identity' },
     async connect() {
       const pool = new Pool(poolConfig(url));
       // A connection that breaks is reported to the pool while nobody uses it, and by itself while somebody does, beside
@@ -38,7 +38,7 @@ export function postgresEngine(url: string): DatabaseEngine {
         dialect: new PostgresDialect({ pool: onlyWritable(pool) }),
       });
       try {
-        await refuseForeignDatabase(database);
+        await rejectForeignDatabase(database);
         return database;
       } catch (error) {
         await database.destroy();
@@ -123,7 +123,7 @@ function isConnectionFailure(error: Error): boolean {
 }
 
 /** A database with tables, none of which says that the platform made them, belongs to something else. */
-async function refuseForeignDatabase(database: PlatformDatabase): Promise<void> {
+async function rejectForeignDatabase(database: PlatformDatabase): Promise<void> {
   const { rows } = await sql<{ name: string }>`
     select table_name as name from information_schema.tables where table_schema = current_schema()`
     .execute(database)

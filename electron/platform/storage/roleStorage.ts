@@ -1,7 +1,7 @@
 import { requireAdministrator } from './accountStorage.ts';
 import type { PlatformDatabase, PlatformTransaction } from './databaseEngine.ts';
 import type { PermissionLevel, Resource } from './schema.ts';
-import { StorageRefusal } from './storageError.ts';
+import { StorageError } from './storageError.ts';
 
 /** One right of a role. */
 export interface RolePermission {
@@ -41,7 +41,7 @@ export class RoleStorage {
     return readRoles(this.#database);
   }
 
-  /** Makes a role of one's own. @throws StorageRefusal for a name that is taken or a member that is not there. */
+  /** Makes a role of one's own. @throws StorageError for a name that is taken or a member that is not there. */
   async create(transaction: PlatformTransaction, role: NewRole): Promise<SystemRole> {
     const { name, isActive, memberIds, permissions } = role;
     await requireFreeName(transaction, name, null);
@@ -54,14 +54,14 @@ export class RoleStorage {
 
   /**
    * Changes a role. Of a standard role only the members can be changed.
-   * @throws StorageRefusal when there is no such role, for a standard role, a name that is taken, a member that is not
+   * @throws StorageError when there is no such role, for a standard role, a name that is taken, a member that is not
    *   there, or when no system administrator would be left.
    */
   async edit(transaction: PlatformTransaction, id: number, change: RoleChange): Promise<SystemRole> {
     const role = await findRole(transaction, id);
     const { name, isActive, memberIds, permissions } = change;
     if (role.isStandard && !(name === undefined && isActive === undefined && permissions === undefined)) {
-      throw new StorageRefusal('StandardRole');
+      throw new StorageError('StandardRole');
     }
     if (name !== undefined) {
       await requireFreeName(transaction, name, id);
@@ -81,10 +81,10 @@ export class RoleStorage {
     return readRole(transaction, id);
   }
 
-  /** Deletes a role of one's own. @throws StorageRefusal when there is no such role or it is a standard one. */
+  /** Deletes a role of one's own. @throws StorageError when there is no such role or it is a standard one. */
   async delete(transaction: PlatformTransaction, id: number): Promise<void> {
     if ((await findRole(transaction, id)).isStandard) {
-      throw new StorageRefusal('StandardRole');
+      throw new StorageError('StandardRole');
     }
     await transaction.deleteFrom('systemRole').where('id', '=', id).execute();
   }
@@ -118,7 +118,7 @@ async function readRoles(database: PlatformDatabase, id?: number): Promise<Syste
 async function readRole(transaction: PlatformTransaction, id: number): Promise<SystemRole> {
   const [role] = await readRoles(transaction, id);
   if (role === undefined) {
-    throw new StorageRefusal('UnknownRole');
+    throw new StorageError('UnknownRole');
   }
   return role;
 }
@@ -126,7 +126,7 @@ async function readRole(transaction: PlatformTransaction, id: number): Promise<S
 async function findRole(transaction: PlatformTransaction, id: number): Promise<{ readonly isStandard: boolean }> {
   const role = await transaction.selectFrom('systemRole').select('isStandard').where('id', '=', id).executeTakeFirst();
   if (role === undefined) {
-    throw new StorageRefusal('UnknownRole');
+    throw new StorageError('UnknownRole');
   }
   return { isStandard: role.isStandard === 1 };
 }
@@ -134,7 +134,7 @@ async function findRole(transaction: PlatformTransaction, id: number): Promise<{
 async function requireFreeName(transaction: PlatformTransaction, name: string, own: number | null): Promise<void> {
   const holder = await transaction.selectFrom('systemRole').select('id').where('name', '=', name).executeTakeFirst();
   if (holder !== undefined && holder.id !== own) {
-    throw new StorageRefusal('RoleNameTaken');
+    throw new StorageError('RoleNameTaken');
   }
 }
 
@@ -145,7 +145,7 @@ async function replaceMembers(transaction: PlatformTransaction, roleId: number, 
     const chunk = accountIds.slice(start, start + ROWS_PER_INSERT);
     const present = await transaction.selectFrom('account').select('id').where('id', 'in', chunk).execute();
     if (present.length < chunk.length) {
-      throw new StorageRefusal('UnknownMember');
+      throw new StorageError('UnknownMember');
     }
     const rows = chunk.map((accountId) => ({ accountId, roleId }));
     await transaction.insertInto('roleMember').values(rows).execute();

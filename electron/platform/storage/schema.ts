@@ -15,7 +15,7 @@ export interface PlatformSchema {
   readonly deletedKey: DeletedKeyTable;
   readonly changeFeed: ChangeFeedTable;
   readonly changeMark: ChangeMarkTable;
-  readonly storedAnswer: StoredAnswerTable;
+  readonly storedAnswer: StoredResponseTable;
 }
 
 /** Facts about the database itself, by name. */
@@ -108,7 +108,7 @@ interface ChangeMarkTable {
 }
 
 /** What was answered to writes that carried an id of their own. */
-interface StoredAnswerTable {
+interface StoredResponseTable {
   readonly accountId: number;
   readonly requestId: string;
   readonly fingerprint: string;

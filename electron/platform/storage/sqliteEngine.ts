@@ -23,7 +23,7 @@ const PRIMARY_CODE_MASK = 0xff;
 /** SQLite in one file (mode 0600), or in memory for `null`. */
 export function sqliteEngine(file: string | null): DatabaseEngine {
   return {
-    columnTypes: { wholeNumber: 'integer', bytes: 'blob', text: 'text', counting: 'autoincrement' },
+    columnTypes: { integer: 'integer', bytes: 'blob', text: 'text', counting: 'autoincrement' },
     async connect() {
       if (file !== null) {
         inspectFile(file);

@@ -23,8 +23,8 @@ export type StorageProblem =
   | `Owner${IneligibilityReason}`;
 
 /** Thrown inside a transaction, so that everything the transaction has done is undone. */
-export class StorageRefusal extends Error {
-  override readonly name = 'StorageRefusal';
+export class StorageError extends Error {
+  override readonly name = 'StorageError';
   readonly problem: StorageProblem;
 
   constructor(problem: StorageProblem) {

@@ -15,7 +15,7 @@ export function writeTransaction<Value>(
   work: (transaction: PlatformTransaction) => Promise<Value>,
 ): Promise<Value> {
   return database.transaction().execute(async (transaction) => {
-    await takeChanges(transaction, 0);
+    await allocateChanges(transaction, 0);
     return work(transaction);
   });
 }
@@ -25,7 +25,7 @@ export function writeTransaction<Value>(
  * database that went back to an earlier state, a mark cannot.
  * @returns the last number that was taken before: the new ones follow it.
  */
-export async function takeChanges(transaction: PlatformTransaction, count: number): Promise<number> {
+export async function allocateChanges(transaction: PlatformTransaction, count: number): Promise<number> {
   const { latest } = await transaction
     .updateTable('changeFeed')
     .set((builder) => ({ latest: builder('latest', '+', count) }))

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { LARGEST_ANSWER } from '../../../electron/adapters/http/httpPost.ts';
+import { MAX_RESPONSE_BYTES } from '../../../electron/adapters/http/httpPost.ts';
 import { createServices } from '../../../electron/services/services.ts';
 import { CONNECTION_FORM } from '../../fakes/connectionForm.ts';
 import { createMemoryPorts } from '../../fakes/memoryPorts.ts';
@@ -52,15 +52,15 @@ describe('a server that misbehaves', () => {
       }),
     );
     await expect(stand.connect().listKeys(PAGE)).rejects.toMatchObject({ code: 'TOO_LARGE' });
-    expect(sent).toBeLessThan(LARGEST_ANSWER * 2);
+    expect(sent).toBeLessThan(MAX_RESPONSE_BYTES * 2);
     expect(stand.proxy.calls).toEqual(['List']);
   });
 
   it('fault 20: a server that sends little that unpacks to very much is cut off by what it unpacks to', async () => {
-    stand.proxy.always.set('List', gzipBomb(LARGEST_ANSWER / 2 ** 20 + 48));
+    stand.proxy.always.set('List', gzipBomb(MAX_RESPONSE_BYTES / 2 ** 20 + 48));
     const before = process.memoryUsage().rss;
     await expect(stand.connect().listKeys(PAGE)).rejects.toMatchObject({ code: 'TOO_LARGE' });
-    expect(process.memoryUsage().rss - before).toBeLessThan(LARGEST_ANSWER * 8);
+    expect(process.memoryUsage().rss - before).toBeLessThan(MAX_RESPONSE_BYTES * 8);
   });
 
   it('fault 20: a server that does not speak HTTP is not understood', async () => {

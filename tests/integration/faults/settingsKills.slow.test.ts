@@ -4,8 +4,12 @@ import { mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
+import {
+  TEMPORARY_ENDING,
+  temporaryFileFor,
+  writeFileAtomicSync,
+} from '../../../electron/adapters/files/atomicFile.ts';
 import { sweepTemporaryFiles } from '../../../electron/adapters/files/sweepTemporaryFiles.ts';
-import { TEMPORARY_ENDING, temporaryFileFor, writeWholeFileSync } from '../../../electron/adapters/files/wholeFile.ts';
 import { settingsSchema } from '../../../shared/model/settings.ts';
 import { newFolder, openSettings } from '../../harness/settingsFolder.ts';
 
@@ -87,7 +91,7 @@ describe('sweeping', () => {
     const folder = newFolder();
     const inTheWay = join(folder, 'list.json');
     mkdirSync(inTheWay);
-    expect(() => writeWholeFileSync(inTheWay, Buffer.from('x'))).toThrow(expect.objectContaining({ code: 'EISDIR' }));
+    expect(() => writeFileAtomicSync(inTheWay, Buffer.from('x'))).toThrow(expect.objectContaining({ code: 'EISDIR' }));
     expect(readdirSync(folder)).toEqual(['list.json']);
   });
 

@@ -8,7 +8,7 @@ import {
   type RunningPlatform,
   startPlatform,
 } from '../../../electron/platform/startPlatform.ts';
-import type { ApiError } from '../../../shared/adminApi/errors.ts';
+import type { ApiErrorBody } from '../../../shared/adminApi/errors.ts';
 import type {
   deleteResultSchema,
   eligibleAccountPageSchema,
@@ -34,7 +34,7 @@ export const ENCRYPTION_KEY = Buffer.alloc(32, 7).toString('base64');
  * Everything that some method answers, so that a test can name what it expects without a cast; what a method does not
  * answer is undefined when it is read.
  */
-type ResponseBody = Required<ApiError> &
+type ResponseBody = Required<ApiErrorBody> &
   WireKeyWithSecret &
   z.infer<typeof wirePermissionsSchema> &
   z.infer<typeof deleteResultSchema> &

@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { httpAdminApi } from '../../../../electron/adapters/http/httpAdminApi.ts';
-import { LARGEST_ANSWER } from '../../../../electron/adapters/http/httpPost.ts';
+import { MAX_RESPONSE_BYTES } from '../../../../electron/adapters/http/httpPost.ts';
 import type { AdminApi } from '../../../../electron/ports.ts';
 import { HastyClock } from '../../../harness/hastyClock.ts';
 import { type RawServer, startRawServer } from '../../../harness/rawServer.ts';
@@ -176,7 +176,7 @@ describe.each(WAYS)('the way that is %s', (way) => {
   });
 
   it('counts what is unpacked, not what is sent', async () => {
-    const bomb = gzipSync(Buffer.alloc(LARGEST_ANSWER * 4, ' '));
+    const bomb = gzipSync(Buffer.alloc(MAX_RESPONSE_BYTES * 4, ' '));
     const { list } = await open(
       sending(`HTTP/1.1 200 OK\r\n${JSON_HEAD}Content-Encoding: gzip\r\nContent-Length: ${bomb.length}\r\n\r\n`, bomb),
       20_000,

@@ -40,7 +40,7 @@ it('fault 75: a lock of the screen is heard from a real bus; the end of the bus 
   await sendUntilHeard(onLock, 'true');
   onLock.mockClear();
   await expect(sendUntilHeard(onLock, 'false')).rejects.toThrow();
-  expect(watch.isTold).toBe(false);
+  expect(watch.isReported).toBe(false);
   await bus.stop();
   await vi.waitFor(() => expect(logger.lines).toHaveLength(1), { timeout: 10_000 });
 });
@@ -54,7 +54,7 @@ it.each([
   const watch = watchScreenLock({ ...process.env, XDG_SESSION_ID: '2', ...environment }, logger, new ManualClock());
   await vi.waitFor(() => expect(logger.lines.length).toBeGreaterThan(0), { timeout: 10_000 });
   await delay(200);
-  expect(watch.isTold).toBe(false);
+  expect(watch.isReported).toBe(false);
 });
 
 describe('with a program of the test in place of dbus-monitor', () => {
@@ -93,14 +93,14 @@ describe('with a program of the test in place of dbus-monitor', () => {
     const stop = join(folder, 'stop');
     const environment = useProgram(`while ! [ -e '${stop}' ]; do sleep 0.05; done`);
     const watch = watchScreenLock(environment, new MemoryLogger(), clock);
-    await vi.waitFor(() => expect(watch.isTold).toBe(true));
+    await vi.waitFor(() => expect(watch.isReported).toBe(true));
     writeFileSync(stop, '');
-    await vi.waitFor(() => expect(watch.isTold).toBe(false));
+    await vi.waitFor(() => expect(watch.isReported).toBe(false));
     rmSync(stop);
     clock.advance(REWATCH_MS);
-    await vi.waitFor(() => expect(watch.isTold).toBe(true));
+    await vi.waitFor(() => expect(watch.isReported).toBe(true));
     writeFileSync(stop, '');
-    await vi.waitFor(() => expect(watch.isTold).toBe(false));
+    await vi.waitFor(() => expect(watch.isReported).toBe(false));
   });
 
   it('fault 75: the program ends with the application, even one that is killed', async () => {

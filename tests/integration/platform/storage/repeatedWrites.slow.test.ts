@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { RunningPlatform } from '../../../../electron/platform/startPlatform.ts';
-import { ANSWER_MEMORY_MS } from '../../../../electron/platform/storage/idempotencyStore.ts';
+import { RESPONSE_RETENTION_MS } from '../../../../electron/platform/storage/idempotencyStore.ts';
 import { during, newLastingDatabase } from '../lastingDatabase.ts';
 import {
   call,
@@ -90,7 +90,7 @@ describe('a write that carries an id of its own', () => {
     await during(
       database,
       async (other) => {
-        now += ANSWER_MEMORY_MS - 1;
+        now += RESPONSE_RETENTION_MS - 1;
         expect((await send(other)).body).toEqual(first.body);
         now += 1;
         expect((await send(other)).body.Id).not.toBe(first.body.Id);

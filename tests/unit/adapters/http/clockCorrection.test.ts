@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type ClockOffsets, correctingClock } from '../../../../electron/adapters/http/clockCorrection.ts';
-import { refusalOf } from '../../../../electron/adapters/http/httpErrors.ts';
+import { type ClockOffsets, withClockCorrection } from '../../../../electron/adapters/http/clockCorrection.ts';
+import { httpErrorOf } from '../../../../electron/adapters/http/httpErrors.ts';
 import { MAXIMUM_CLOCK_SKEW_MS } from '../../../../shared/hmac/stringToSign.ts';
 import { SkippingClock } from '../../../fakes/skippingClock.ts';
 
@@ -42,7 +42,7 @@ async function request(): Promise<string> {
     return 'done';
   }
   const text = dateHeader(there);
-  throw refusalOf(
+  throw httpErrorOf(
     {
       status: 401,
       headers: new Headers({
@@ -56,7 +56,7 @@ async function request(): Promise<string> {
 
 /** Makes one call. */
 const call = (attempt: () => Promise<string> = request) =>
-  correctingClock(attempt, {
+  withClockCorrection(attempt, {
     address: ADDRESS,
     offsets,
     now: clock.now,
@@ -186,7 +186,7 @@ it.each([
     count += 1;
     const headers = new Headers({ 'www-authenticate': challenge, date: new Date(clock.now() + DAY).toUTCString() });
     const Code = status === 401 ? 'Unauthorized' : 'NotPermitted';
-    return Promise.reject(refusalOf({ status, headers }, { Code, Message: 'no' }));
+    return Promise.reject(httpErrorOf({ status, headers }, { Code, Message: 'no' }));
   };
   await expect(call(refuse)).rejects.toMatchObject({ code: status === 401 ? 'UNAUTHORIZED' : 'NOT_PERMITTED' });
   expect(count).toBe(1);

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { refusalOf } from '../../../../electron/adapters/http/httpErrors.ts';
+import { httpErrorOf } from '../../../../electron/adapters/http/httpErrors.ts';
 import { REQUEST_LIMIT_MS } from '../../../../electron/adapters/http/httpPost.ts';
 import {
   MAXIMUM_RETRIES,
-  pauseAskedFor,
   RETRY_BUDGET_MS,
+  requestedPause,
   withRetries,
 } from '../../../../electron/adapters/http/httpRetry.ts';
 import { AppError } from '../../../../shared/result.ts';
@@ -22,7 +22,7 @@ beforeEach(() => {
 /** The codes that the platform gives with its statuses; with the others something on the way answers. */
 const CODES: Readonly<Record<number, string>> = { 401: 'Unauthorized', 429: 'Throttled', 503: 'Unavailable' };
 const refusal = (status: number, headers: Record<string, string> = {}) =>
-  refusalOf({ status, headers: new Headers(headers) }, { Code: CODES[status] ?? 'Unheard', Message: 'no' });
+  httpErrorOf({ status, headers: new Headers(headers) }, { Code: CODES[status] ?? 'Unheard', Message: 'no' });
 const unreachable = (detail: string) => new AppError('UNREACHABLE', 'no way', { detail });
 
 /** Makes a call whose attempts fail one after the other, each taking as long; what is left succeeds. */
@@ -160,7 +160,7 @@ describe('Retry-After', () => {
     [{ 'retry-after-ms': '1500', 'retry-after': '120' }, 1_500],
     [{ 'retry-after-ms': 'soon', 'retry-after': '2' }, 2_000],
   ])('%j asks for %s ms', (headers, pause) => {
-    expect(pauseAskedFor(new Headers(headers), now)).toBe(pause);
+    expect(requestedPause(new Headers(headers), now)).toBe(pause);
   });
 
   it('is kept to, within a minute', async () => {

@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import { Readable } from 'node:stream';
 import type { Net } from 'electron';
 import { expect, it } from 'vitest';
-import { systemWay } from '../../../../electron/adapters/http/systemTransport.ts';
+import { createSystemTransport } from '../../../../electron/adapters/http/systemTransport.ts';
 
 const REQUEST = {
   method: 'POST',
@@ -26,7 +26,7 @@ function netThat(act: (request: EventEmitter) => void): Pick<Net, 'request'> {
 }
 
 const ask = (net: Pick<Net, 'request'>, signal = new AbortController().signal) =>
-  systemWay(net, () => ({ closeAllConnections: async () => {} })).fetch('https://stand.example', {
+  createSystemTransport(net, () => ({ closeAllConnections: async () => {} })).fetch('https://stand.example', {
     ...REQUEST,
     signal,
   });

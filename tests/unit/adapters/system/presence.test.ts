@@ -16,7 +16,7 @@ function createPresence(isWayland: boolean) {
   });
   const bus = new EventEmitter();
   const screenLock = {
-    isTold: false,
+    isReported: false,
     onLock: (listener: () => void) => void bus.on('lock', listener),
     onChanged: (listener: () => void) => void bus.on('changed', listener),
   };
@@ -81,7 +81,7 @@ describe('the presence of the user', () => {
     const changed = vi.fn();
     presence.onUnnoticedChanged(changed);
     expect(presence.unnoticed).toContain('screenLock');
-    screenLock.isTold = true;
+    screenLock.isReported = true;
     bus.emit('changed');
     expect(presence.unnoticed).not.toContain('screenLock');
     expect(changed).toHaveBeenCalledOnce();

@@ -77,6 +77,6 @@ it.each([
   ['   string "org.freedesktop.ScreenSaver"\n', false],
   ['   string "org.gnome.ScreenSaverX"\n', false],
   ['', false],
-])('fault 75: of the names %j it is said that each lock is told: %s', (names, isTold) => {
-  expect(hasLocker(names)).toBe(isTold);
+])('fault 75: of the names %j it is said that each lock is told: %s', (names, isReported) => {
+  expect(hasLocker(names)).toBe(isReported);
 });

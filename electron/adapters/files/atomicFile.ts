@@ -11,12 +11,12 @@ import {
 } from 'node:fs';
 import { copyFile, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { systemCodeOf } from '../../../shared/systemCode.ts';
-import { passOverMissingSync } from './diskSync.ts';
+import { ignoreUnsupportedSync } from './diskSync.ts';
 import { followLinks } from './followLinks.ts';
-import { demandReplaceable } from './regularFile.ts';
+import { assertReplaceable } from './regularFile.ts';
 
 /**
- * Ending of the temporary files of {@link writeWholeFile} and of electron-store, as a part of a regular expression for
+ * Ending of the temporary files of {@link writeFileAtomic} and of electron-store, as a part of a regular expression for
  * `sweepTemporaryFiles`.
  */
 export const TEMPORARY_ENDING = String.raw`\.tmp-\d{10}[\da-f]{6}`;
@@ -32,8 +32,8 @@ export function temporaryFileFor(file: string): string {
  * @throws Error with the `code` of the system, also where a folder, a pipe or a device is in the way; then what was there
  *   is as it was.
  */
-export function writeWholeFileSync(file: string, bytes: Uint8Array): void {
-  demandReplaceable(file);
+export function writeFileAtomicSync(file: string, bytes: Uint8Array): void {
+  assertReplaceable(file);
   const target = followLinks(file);
   const beside = temporaryFileFor(target);
   try {
@@ -43,7 +43,7 @@ export function writeWholeFileSync(file: string, bytes: Uint8Array): void {
       try {
         fsyncSync(descriptor);
       } catch (error) {
-        passOverMissingSync(error);
+        ignoreUnsupportedSync(error);
       }
     } finally {
       closeSync(descriptor);
@@ -51,7 +51,7 @@ export function writeWholeFileSync(file: string, bytes: Uint8Array): void {
     try {
       renameSync(beside, target);
     } catch (error) {
-      demandCopying(error);
+      assertNeedsCopy(error);
       copyOverSync(beside, target);
       rmSync(beside);
     }
@@ -62,11 +62,11 @@ export function writeWholeFileSync(file: string, bytes: Uint8Array): void {
 }
 
 /**
- * {@link writeWholeFileSync} for what is large or nobody waits for.
+ * {@link writeFileAtomicSync} for what is large or nobody waits for.
  * @param parts the text; an iterable is written part by part.
  */
-export async function writeWholeFile(file: string, parts: string | AsyncIterable<string>): Promise<void> {
-  demandReplaceable(file);
+export async function writeFileAtomic(file: string, parts: string | AsyncIterable<string>): Promise<void> {
+  assertReplaceable(file);
   const target = followLinks(file);
   const beside = temporaryFileFor(target);
   try {
@@ -74,12 +74,12 @@ export async function writeWholeFile(file: string, parts: string | AsyncIterable
     try {
       // Not `write`: on a full disk that one may write a part only, and says so in a number.
       await handle.writeFile(parts);
-      await handle.sync().catch(passOverMissingSync);
+      await handle.sync().catch(ignoreUnsupportedSync);
     } finally {
       await handle.close();
     }
     await rename(beside, target).catch(async (error: unknown) => {
-      demandCopying(error);
+      assertNeedsCopy(error);
       await copyOver(beside, target);
       await rm(beside);
     });
@@ -93,7 +93,7 @@ export async function writeWholeFile(file: string, parts: string | AsyncIterable
  * Where nothing can be renamed to a file, copying is the next best: `EXDEV` comes from layered and redirected folders,
  * `EBUSY` from a file that is mounted by itself, as containers and Flatpak do. @throws any other error.
  */
-function demandCopying(error: unknown): void {
+function assertNeedsCopy(error: unknown): void {
   if (!['EXDEV', 'EBUSY'].includes(systemCodeOf(error) ?? '')) {
     throw error;
   }
