@@ -4,7 +4,8 @@ import { KeychainClient } from '../../electron/adapters/keychain/keychainClient.
 import type { KeychainFolder } from '../../electron/adapters/keychain/keychainFolder.ts';
 import { KeychainSecretStore } from '../../electron/adapters/keychain/keychainSecretStore.ts';
 import type { StartChildProcess } from '../../electron/adapters/processes/childProcess.ts';
-import { systemClock as clock } from '../../electron/adapters/system/systemClock.ts';
+import { systemClock } from '../../electron/adapters/system/systemClock.ts';
+import type { Clock } from '../../electron/ports.ts';
 import { memoryKeychainFolder } from '../fakes/memoryKeychainFolder.ts';
 import { MemoryLogger } from '../fakes/memoryLogger.ts';
 
@@ -18,13 +19,13 @@ export interface RealKeychain {
 
 /**
  * Gives the keychain as the application uses it, in the environment of a keyring.
- * @param promptLimitMs how long a prompt may stay unanswered; short, since nobody will answer.
  * @param folder what the data folder knows of its items; a new one when left out.
+ * @param clock when a prompt has been unanswered for too long; it stands still where nothing is to depend on that.
  */
 export function realKeychain(
   environment: Readonly<Record<string, string>>,
-  promptLimitMs = 4_000,
   folder: KeychainFolder = memoryKeychainFolder(),
+  clock: Clock = systemClock,
 ): RealKeychain {
   const workers: NodeChildProcess[] = [];
   const startWorker: StartChildProcess = () => {
@@ -43,6 +44,6 @@ export function realKeychain(
       kill: () => worker.kill(),
     };
   };
-  const client = new KeychainClient({ startWorker, clock, logger: new MemoryLogger(), promptLimitMs });
+  const client = new KeychainClient({ startWorker, clock, logger: new MemoryLogger() });
   return { store: new KeychainSecretStore({ client, folder, owns: () => true }), workers };
 }

@@ -27,8 +27,6 @@ export interface KeychainClientOptions {
   readonly startWorker: StartChildProcess;
   readonly clock: Clock;
   readonly logger: Logger;
-  /** For tests against a real keychain; {@link PROMPT_LIMIT_MS} when left out. */
-  readonly promptLimitMs?: number;
 }
 
 type NoResponse = 'crashed' | 'noAnswer' | 'cancelled';
@@ -111,7 +109,7 @@ export class KeychainClient {
     const { clock } = this.#options;
     const { promise, resolve } = Promise.withResolvers<KeychainResponse | NoResponse>();
     let isWaiting = false;
-    const stopLimit = clock.schedule(this.#options.promptLimitMs ?? PROMPT_LIMIT_MS, () => {
+    const stopLimit = clock.schedule(PROMPT_LIMIT_MS, () => {
       this.#giveUp('noAnswer');
       this.#endFailedWorker();
     });

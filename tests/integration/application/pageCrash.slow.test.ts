@@ -18,17 +18,13 @@ afterEach(async () => {
   app.clean();
 });
 
-/** Does something that ends the process of a page, and gives the page that the application shows after that. */
-async function afterEndOf(page: Page, act: () => Promise<unknown>): Promise<Page> {
-  const next = page.context().waitForEvent('page', { timeout: 45_000 });
-  await act();
-  return next;
-}
-
+/** Ends the process of a page, and gives the page that the application shows after that. */
 async function crash(page: Page): Promise<Page> {
+  const next = page.context().waitForEvent('page', { timeout: 120_000 });
   const client = await page.context().newCDPSession(page);
   // The process does not live to answer.
-  return afterEndOf(page, async () => void client.send('Page.crash').catch(() => {}));
+  client.send('Page.crash').catch(() => {});
+  return next;
 }
 
 const log = () => readFileSync(join(app.userDataFolder, 'logs', 'keydesk.log'), 'utf8');
@@ -53,20 +49,3 @@ it('loads a page that crashes again, once, and then a page without scripts offer
   expect(log().match(/The page has ended/g)).toHaveLength(2);
   expect(filesWith(app.userDataFolder, secret)).toEqual([]);
 });
-
-it('ends a page that hangs and loads it again, with its state from main', async () => {
-  await app.page.getByRole('button', { name: 'Settings' }).click();
-  await app.page.getByRole('button', { name: 'Dark', exact: true }).click();
-  await app.page.locator('html[data-color-scheme=dark]').waitFor();
-  const again = await afterEndOf(app.page, async () => {
-    const hanging = app.page.evaluate(() => {
-      for (;;) {
-        // For ever.
-      }
-    });
-    hanging.catch(() => {});
-  });
-  await waitForList(again);
-  await again.locator('html[data-color-scheme=dark]').waitFor();
-  expect(log()).toContain('The page does not respond and is ended');
-}, 120_000);

@@ -11,11 +11,14 @@ import {
 } from '../../../electron/adapters/files/atomicFile.ts';
 import { sweepTemporaryFiles } from '../../../electron/adapters/files/sweepTemporaryFiles.ts';
 import { settingsSchema } from '../../../shared/model/settings.ts';
+import { amount, seeded } from '../../harness/amount.ts';
 import { newFolder, openSettings } from '../../harness/settingsFolder.ts';
 
-/** How often the writing process is killed; more for a soak. */
-const KILLS = Number(process.env.KEYDESK_KILLS ?? 10);
+/** How often the writing process is killed. */
+const KILLS = amount({ sample: 2, full: 30 });
 const WRITER = join(import.meta.dirname, 'settingsWriter.ts');
+
+const random = seeded();
 
 /** Starts a process that writes settings, and kills it at a random moment of that. Gives what it wrote to its log. */
 async function killWhileWriting(folder: string, environment: Readonly<Record<string, string>>): Promise<string> {
@@ -29,7 +32,7 @@ async function killWhileWriting(folder: string, environment: Readonly<Record<str
     log += chunk.toString();
   });
   await Promise.race([once(child.stdout, 'data'), ended]);
-  await delay(Math.random() * 40);
+  await delay(random.below(40));
   child.kill('SIGKILL');
   await ended;
   return log;
@@ -39,9 +42,7 @@ describe.each([
   ['as it is started everywhere', {}],
   ['with SNAP=1, which would have the file written in place', { SNAP: '1' }],
 ])('fault 13: a process that is killed while it writes settings, %s', (_name, environment) => {
-  it('leaves whole settings, old or new, and nothing else after the next start', {
-    timeout: 10_000 + KILLS * 5000,
-  }, async () => {
+  it('leaves whole settings, old or new, and nothing else after the next start', async () => {
     const folder = newFolder();
     for (let kill = 0; kill < KILLS; kill += 1) {
       expect(await killWhileWriting(folder, environment)).toBe('');

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import { type HttpAdminApiOptions, httpAdminApi } from '../../../electron/adapters/http/httpAdminApi.ts';
-import { type RunningPlatform, startPlatform } from '../../../electron/platform/startPlatform.ts';
+import { type PlatformOptions, type RunningPlatform, startPlatform } from '../../../electron/platform/startPlatform.ts';
 import type { AdminApi, AdminApiCredentials, AdminApiTarget } from '../../../electron/ports.ts';
 import { DEFAULT_SERVICE_PATH } from '../../../shared/model/connection.ts';
 import { type FaultProxy, type FaultProxyOptions, startFaultProxy } from '../../harness/faultProxy.ts';
@@ -35,8 +35,8 @@ export interface Stand {
   connectSigned(onClockOffset?: (offsetMs: number) => void): AdminApi;
 }
 
-/** Starts a stand for the tests of the file that calls it. */
-export function openStand(): Stand {
+/** Starts a stand for the tests of the file that calls it. @param options what its platform is started with besides. */
+export function openStand(options: Partial<PlatformOptions> = {}): Stand {
   let platform: RunningPlatform;
   let key: AdminApiCredentials;
   let clock = new HastyClock();
@@ -54,6 +54,7 @@ export function openStand(): Stand {
       encryptionKey: Buffer.alloc(32, 7).toString('base64'),
       adminPassword: PASSWORD,
       sample: true,
+      ...options,
     });
     await startProxy({});
     const api = stand.connect();
@@ -90,8 +91,8 @@ export function openStand(): Stand {
       return proxy;
     },
     startProxy,
-    connect: (target = {}, { onClockOffset, ...options } = {}) => {
-      const http = { ...network, clock, random: () => 0.5, ...options };
+    connect: (target = {}, { onClockOffset, ...more } = {}) => {
+      const http = { ...network, clock, random: () => 0.5, ...more };
       const whole = {
         address: stand.proxy.address,
         servicePath: DEFAULT_SERVICE_PATH,

@@ -7,33 +7,25 @@ import { keyPageSchema } from '../../../shared/adminApi/keyService.ts';
 import { callAsExternalSystem } from '../../harness/opensslClient.ts';
 import { newFolder } from './lastingDatabase.ts';
 import { call, createKey, daysFromNow, KEY_SERVICE } from './platformClient.ts';
-import {
-  followProcess,
-  newDatabaseUrl,
-  PASSWORD,
-  placeOptions,
-  runCommand,
-  startCommand,
-  untilReady,
-} from './runCommand.ts';
+import { followProcess, PASSWORD, runCommand, startCommand, untilReady } from './runCommand.ts';
 
 const SCRIPT = join(import.meta.dirname, '../../../scripts/platform.mjs');
 
 let folder: string;
-let databaseUrl: string | undefined;
-beforeEach(async () => {
+beforeEach(() => {
   folder = join(newFolder(), 'data');
-  databaseUrl = await newDatabaseUrl();
 });
 
-/** Starts the command on the database of the test and waits for its ready line. */
+/** Starts the command on the folder of the test and waits for its ready line. */
 function runUntilReady(options: readonly string[] = [], password: string | null = PASSWORD) {
-  return startCommand([...place(), ...options], password);
+  return startCommand(['--data', folder, ...options], password);
 }
 
-/** The options that name the database of the test. */
-function place(): readonly string[] {
-  return placeOptions(folder, databaseUrl);
+/** Starts the command on the folder of the test and ends it once it is ready. */
+async function runOnce(): Promise<void> {
+  const { child, ended } = await runUntilReady();
+  child.kill('SIGTERM');
+  expect(await ended).toBe(0);
 }
 
 test('one line says that it is ready, with the password it has made', async () => {
@@ -52,37 +44,17 @@ test('one line says that it is ready, with the password it has made', async () =
   expect(answer.status).toBe(200);
 });
 
-test('a password from the environment is taken and not printed', async () => {
+test('a password from the environment is taken and not printed; openssl and curl are let in with a key of it', async () => {
   const { ready, output, platform } = await runUntilReady(['--sample']);
   expect(ready.admin).toEqual({ username: 'admin' });
   expect(output.stdout + output.stderr).not.toContain(PASSWORD);
-  expect((await call(platform, 'List')).status).toBe(200);
-});
-
-test('--sample --accounts 300 --keys 1000 gives 1,000 keys, which can be added to, changed and deleted', async () => {
-  const { platform } = await runUntilReady(['--sample', '--accounts', '300', '--keys', '1000']);
-  const total = async () => keyPageSchema.parse((await call(platform, 'List', { Take: 1 })).body).Total;
-  expect(await total()).toBe(1000);
-  expect((await call(platform, 'ListEligibleAccounts', { Take: 1 })).body).toMatchObject({ Total: 300 });
-  const key = await createKey(platform, 'user.00017');
-  expect(await total()).toBe(1001);
-  expect((await call(platform, 'Edit', { Id: key.Id, ExpirationDate: daysFromNow(2), Version: 1 })).status).toBe(200);
-  await call(platform, 'Delete', { Ids: [key.Id] });
-  expect(await total()).toBe(1000);
-});
-
-test('openssl and curl are let in with a key, until it expires and until it is deleted', async () => {
-  const { platform } = await runUntilReady(['--sample']);
   const key = await createKey(platform, 'o.kuznetsova');
   const external = { token: key.Token, secret: key.SecretKey };
   const list = (query = '', body = '{}') =>
     callAsExternalSystem(platform.address, `${KEY_SERVICE}/List${query}`, external, body);
-  for (const query of ['?', '?a=b%20c&%D0%BA=%2F']) {
-    expect([list(query).status, list(query, '{"Search":"Бобров 😀"}').status]).toEqual([200, 200]);
-  }
-  const answer = list();
-  expect(answer.status).toBe(200);
-  expect(keyPageSchema.parse(JSON.parse(answer.body)).Total).toBe(11);
+  expect([list('?').status, list('?a=b%20c&%D0%BA=%2F', '{"Search":"Бобров 😀"}').status]).toEqual([200, 200]);
+  const response = list();
+  expect(keyPageSchema.parse(JSON.parse(response.body)).Total).toBe(11);
   await call(platform, 'Edit', { Id: key.Id, ExpirationDate: daysFromNow(-1), Version: 1 });
   expect(list()).toMatchObject({
     status: 401,
@@ -93,13 +65,6 @@ test('openssl and curl are let in with a key, until it expires and until it is d
 });
 
 describe('it ends', () => {
-  test.each(['SIGTERM', 'SIGINT'] as const)('with exit code 0 on %s', async (signal) => {
-    const { child, ended, output } = await runUntilReady();
-    child.kill(signal);
-    expect(await ended).toBe(0);
-    expect(output.stderr).toBe('');
-  });
-
   test('fault 51: within the time for draining although a request never ends', async () => {
     const { child, ended, ready } = await runUntilReady();
     const socket = connect(Number(new URL(ready.url).port), '127.0.0.1');
@@ -109,11 +74,14 @@ describe('it ends', () => {
     // The server says that it waits for the body, which then does not come.
     socket.write(`${head}\r\nExpect: 100-continue\r\nContent-Length: 10\r\n\r\n`);
     await once(socket, 'data');
-    const start = performance.now();
+    let received = '';
+    socket.on('data', (chunk) => {
+      received += chunk;
+    });
     child.kill('SIGTERM');
     expect(await ended).toBe(0);
-    // Draining is given up after 2 s; without that, the end would wait for the 30 s that a request may take.
-    expect(performance.now() - start).toBeLessThan(15_000);
+    // Without a limit for draining the request would have had its own 30 s, and then 408.
+    expect(received).toBe('');
     socket.destroy();
   });
 
@@ -127,31 +95,24 @@ describe('it ends', () => {
     expect(child.signalCode).toBe('SIGTERM');
   });
 
-  test('and starts again on the same folder with everything kept', async () => {
-    const first = await runUntilReady(['--sample']);
-    const key = await createKey(first.platform, 'svc.erp');
-    first.child.kill('SIGTERM');
-    await first.ended;
-    const second = await runUntilReady();
-    expect((await call(second.platform, 'Get', { id: key.Id })).body).toEqual(key);
-  });
-
-  test('fault 51: even when it is killed, nothing that was answered is lost', async () => {
-    const first = await runUntilReady(['--sample']);
-    const key = await createKey(first.platform, 'svc.erp');
-    first.child.kill('SIGKILL');
-    await first.ended;
-    const second = await runUntilReady();
-    expect((await call(second.platform, 'Get', { id: key.Id })).body).toEqual(key);
-  });
+  test.each(['SIGINT', 'SIGKILL'] as const)(
+    'fault 51: by %s, and starts again on the same folder with everything that was answered',
+    async (signal) => {
+      const first = await runUntilReady(['--sample']);
+      const key = await createKey(first.platform, 'svc.erp');
+      first.child.kill(signal);
+      expect(await first.ended).toBe(signal === 'SIGINT' ? 0 : null);
+      expect(first.output.stderr).toBe('');
+      const second = await runUntilReady();
+      expect((await call(second.platform, 'Get', { id: key.Id })).body).toEqual(key);
+    },
+  );
 });
 
 test('the encryption key is a file for its owner only, again after somebody opened it to others', async () => {
   const file = join(folder, 'platform.key');
   for (let start = 0; start < 2; start += 1) {
-    const { child, ended } = await runUntilReady();
-    child.kill('SIGTERM');
-    await ended;
+    await runOnce();
     expect(statSync(file).mode & 0o777).toBe(0o600);
     expect(Buffer.from(readFileSync(file, 'utf8'), 'base64')).toHaveLength(32);
     chmodSync(file, 0o644);
@@ -167,40 +128,26 @@ describe('it does not start and says why', () => {
     expect(output).toEqual({ stdout: '', stderr: `Port ${port} of 127.0.0.1 is already in use.\n` });
   });
 
-  test('on a folder with a database of something else, which it leaves as it is', async () => {
-    const first = await runUntilReady();
-    first.child.kill('SIGTERM');
-    await first.ended;
-    writeFileSync(join(folder, 'platform.db'), 'something else');
+  test.each([
+    ['a database of something else', 'platform.db', 'is not a database of this platform. It was left as it is.'],
+    ['an encryption key that is none', 'platform.key', 'does not hold an encryption key. It was left as it is.'],
+  ])('with %s, which it leaves as it is', async (_what, name, text) => {
+    await runOnce();
+    writeFileSync(join(folder, name), 'something else');
     const { ended, output } = runCommand(['--port', '0', '--data', folder]);
     expect(await ended).toBe(1);
-    expect(output.stderr).toMatch(/^\S+ is not a database of this platform\. It was left as it is\.\n$/);
-    expect(readFileSync(join(folder, 'platform.db'), 'utf8')).toBe('something else');
-  });
-
-  test('with an encryption key that is none', async () => {
-    const first = await runUntilReady();
-    first.child.kill('SIGTERM');
-    await first.ended;
-    writeFileSync(join(folder, 'platform.key'), 'x');
-    const { ended, output } = runCommand(['--port', '0', '--data', folder]);
-    expect(await ended).toBe(1);
-    expect(output.stderr).toContain('does not hold an encryption key');
+    expect(output.stderr).toMatch(/^\S+ [^\n]+\n$/);
+    expect(output.stderr).toContain(text);
+    expect(readFileSync(join(folder, name), 'utf8')).toBe('something else');
   });
 
   test.each([
     [[], '--port'],
-    [['--port', '0'], '--data'],
     [['--port', '65536', '--data', 'x'], '--port'],
-    [['--port', '-1', '--data', 'x'], '--port'],
-    [['--port', '0', '--data', ''], '--data'],
     [['--port', '0', '--data', 'x', '--keys', 'many'], '--keys'],
     [['--port', '0', '--data', 'x', '--database', 'mysql://x'], '--database'],
-    [['--port', '0', '--data', 'x', 'more'], 'more'],
     [['backup', '--data', 'x'], 'backup'],
-    [['backup', 'one', 'two', '--data', 'x'], 'two'],
     [['restore', 'file', '--data', 'x', '--port', '0'], '--port'],
-    [['restore', 'file'], '--data'],
   ])('with the options %j', async (options, named) => {
     const { ended, output } = runCommand(options);
     expect(await ended).toBe(2);

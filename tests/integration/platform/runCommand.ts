@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { inject, onTestFinished } from 'vitest';
+import { afterAll, expect, inject, onTestFinished } from 'vitest';
 import type { RunningPlatform } from '../../../electron/platform/startPlatform.ts';
 import { createDatabase } from '../../harness/postgres.ts';
 import { ADMIN_PASSWORD } from './platformClient.ts';
@@ -10,7 +10,7 @@ const COMMAND = join(import.meta.dirname, '../../../electron/platform/platformCo
 /** The password of `admin` that the command is given, the one with which the client of the tests signs in. */
 export const PASSWORD = ADMIN_PASSWORD;
 
-/** A process of the platform command; it is killed when the test is over. */
+/** A process of the platform command. */
 export interface Command {
   readonly child: ChildProcess;
   /** Everything printed so far. */
@@ -47,7 +47,15 @@ export function startCommand(parameters: readonly string[], password: string | n
   return untilReady(runCommand(['--port', '0', ...parameters], password));
 }
 
-/** Runs a program that runs the platform command. */
+/** Processes that were started by a hook, for all tests of a file. */
+const shared: ChildProcess[] = [];
+afterAll(() => {
+  for (const child of shared) {
+    child.kill('SIGKILL');
+  }
+});
+
+/** Runs a program that runs the platform command. It is killed when the test is over, or with the last of the file. */
 export function followProcess(program: string, parameters: readonly string[], password: string | null): Command {
   const { KEYDESK_ADMIN_PASSWORD: _unused, ...env } = process.env;
   const child = spawn(program, parameters, {
@@ -61,9 +69,11 @@ export function followProcess(program: string, parameters: readonly string[], pa
   child.stderr.on('data', (chunk) => {
     output.stderr += chunk;
   });
-  onTestFinished(() => {
-    child.kill('SIGKILL');
-  });
+  if (expect.getState().currentTestName === undefined) {
+    shared.push(child);
+  } else {
+    onTestFinished(() => void child.kill('SIGKILL'));
+  }
   return { child, output, ended: once(child, 'close').then(([code]) => code as number | null) };
 }
 

@@ -83,13 +83,13 @@ describe('with an unlocked keyring', () => {
     const settingsStore = cutOff.settings(memory.settingsStore);
     const run = createServices({ ...memory.ports, settingsStore, secretStore: cutOff.secrets(store) });
     void run.connections.add(form).catch(() => {});
-    await vi.waitFor(() => expect(cutOff.steps).toBeGreaterThan(2), 10_000);
+    await vi.waitFor(() => expect(cutOff.steps).toBeGreaterThan(2), 60_000);
     const [id = ''] = memory.settingsStore.stored.pendingSecretIds;
     expect(memory.settingsStore.stored.connections).toEqual([]);
     expect(await store.get(id)).toMatchObject({ state: 'present' });
 
     createServices({ ...memory.ports, secretStore: store }).connections.list();
-    await vi.waitFor(() => expect(memory.settingsStore.stored.pendingSecretIds).toEqual([]), 10_000);
+    await vi.waitFor(() => expect(memory.settingsStore.stored.pendingSecretIds).toEqual([]), 60_000);
     expect(await store.get(id)).toEqual({ state: 'absent' });
   });
 });
@@ -97,7 +97,7 @@ describe('with an unlocked keyring', () => {
 it('survives a worker that is killed in the middle of a call', async () => {
   const store = storeIn(WITHOUT_KEYRING);
   const lookup = store.get('one');
-  await new Promise((resolve) => setTimeout(resolve, 1));
+  await vi.waitUntil(() => keychains[0]?.workers[0]?.pid !== undefined);
   keychains[0]?.workers[0]?.kill('SIGSEGV');
   expect(await lookup).toEqual({ state: 'unavailable', reason: 'crashed' });
   expect(await store.get('one')).toEqual({ state: 'unavailable', reason: 'noBus' });

@@ -32,7 +32,7 @@ function storeOf(name: string): KeychainSecretStore {
   const logger = new MemoryLogger();
   const folders = createPrivateFolders({ logger });
   const folder = openKeychainFolder({ folder: join(root, name), folders, now: Date.now, logger });
-  const { store } = realKeychain(keyring.environment, 4_000, folder);
+  const { store } = realKeychain(keyring.environment, folder);
   stores.push(store);
   return store;
 }
@@ -58,7 +58,7 @@ it('an item that the keyring has lost is refused, never absent, also at the next
   const one = storeOf('one');
   await one.set('sample', 'secret of the sample');
   // Behind its back, as with another keyring: the folder still knows of it.
-  const thief = realKeychain(keyring.environment, 4_000, {
+  const thief = realKeychain(keyring.environment, {
     ...openKeychainFolder({
       folder: join(root, 'one'),
       folders: { make: () => {} },

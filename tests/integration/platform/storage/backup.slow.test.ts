@@ -1,19 +1,31 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
+import type { RunningPlatform } from '../../../../electron/platform/startPlatform.ts';
 import { keyPageSchema } from '../../../../shared/adminApi/keyService.ts';
-import { newFolder } from '../lastingDatabase.ts';
+import { during, newFolder } from '../lastingDatabase.ts';
 import {
   ACCOUNT_SERVICE,
   call,
   callSigned,
   createKey,
   daysFromNow,
+  ENCRYPTION_KEY,
   KEY_SERVICE,
   type Response,
   ROLE_SERVICE,
+  startForTest,
 } from '../platformClient.ts';
-import { newDatabaseUrl, placeOptions, type ReadyCommand, runCommand, startCommand } from '../runCommand.ts';
+import { newDatabaseUrl, placeOptions, runCommand } from '../runCommand.ts';
 
 let folder: string;
 let databaseUrl: string | undefined;
@@ -24,13 +36,19 @@ beforeEach(async () => {
   file = join(dirname(folder), 'backup.db');
 });
 
-const start = () => startCommand([...placeOptions(folder, databaseUrl), '--sample']);
+/** Starts a platform with sample data in this process; the command finds its key in the folder. */
+async function start() {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'platform.key'), ENCRYPTION_KEY);
+  return { platform: await startForTest({ database: locationOf(folder, databaseUrl) }) };
+}
+const locationOf = (dataFolder: string, url: string | undefined) => (url === undefined ? { dataFolder } : { url });
 async function run(action: 'backup' | 'restore', place = placeOptions(folder, databaseUrl)) {
   const { ended, output } = runCommand([action, file, ...place]);
   return { code: await ended, ...output };
 }
 /** Everything that can be read of a platform, secrets included. */
-async function readAll(platform: ReadyCommand['platform']): Promise<readonly Response['body'][]> {
+async function readAll(platform: RunningPlatform): Promise<readonly Response['body'][]> {
   const list = await call(platform, 'List');
   const { Items } = keyPageSchema.parse(list.body);
   const keys = await Promise.all(Items.map(({ Id }) => call(platform, 'Get', { id: Id })));
@@ -112,18 +130,11 @@ test('a backup is restored into a new database with the same encryption key, and
   await run('backup');
   const bytes = readFileSync(file);
   const other = join(newFolder(), 'data');
-  await startCommand(placeOptions(other, undefined)).then(({ child, ended }) => {
-    child.kill('SIGTERM');
-    return ended;
-  });
+  mkdirSync(other);
   copyFileSync(join(folder, 'platform.key'), join(other, 'platform.key'));
-  for (const name of readdirSync(other).filter((name) => name.startsWith('platform.db'))) {
-    writeFileSync(join(other, name), '');
-  }
   // From either engine into a SQLite file.
   expect((await run('restore', placeOptions(other, undefined))).code).toBe(0);
-  const restored = await startCommand(placeOptions(other, undefined));
-  expect(await readAll(restored.platform)).toEqual(before);
+  expect(await during({ dataFolder: other }, readAll)).toEqual(before);
   expect(readFileSync(file).equals(bytes)).toBe(true);
 });
 
@@ -133,13 +144,13 @@ test('the id of a key that was deleted before the backup is never given to anoth
   await call(platform, 'Delete', { Ids: [gone.Id] });
   await run('backup');
   const other = join(newFolder(), 'data');
-  const place = placeOptions(other, await newDatabaseUrl());
+  const otherUrl = await newDatabaseUrl();
   mkdirSync(other);
   copyFileSync(join(folder, 'platform.key'), join(other, 'platform.key'));
-  for (const target of [placeOptions(folder, databaseUrl), place]) {
+  for (const target of [placeOptions(folder, databaseUrl), placeOptions(other, otherUrl)]) {
     expect((await run('restore', target)).code).toBe(0);
   }
-  const { platform: restored } = await startCommand(place);
+  const restored = await startForTest({ database: locationOf(other, otherUrl) });
   for (const where of [platform, restored]) {
     const next = await createKey(where, 'svc.erp');
     expect(Number(next.Id.split('.')[1])).toBeGreaterThan(Number(gone.Id.split('.')[1]));
@@ -147,52 +158,39 @@ test('the id of a key that was deleted before the backup is never given to anoth
   }
 });
 
-describe('what cannot be restored is refused, and nothing is changed', () => {
-  test.each([
-    ['a file that is not there', () => {}, 'cannot be read'],
-    ['a file of something else', () => writeFileSync(file, 'something else'), 'is not a database of this platform'],
-    [
-      'a damaged backup',
-      async () => {
-        await run('backup');
-        const bytes = readFileSync(file);
-        bytes.fill(0xff, 4096, 4 * 4096);
-        writeFileSync(file, bytes);
-      },
-      'damaged',
-    ],
-    [
-      'a backup cut short',
-      async () => {
-        await run('backup');
-        writeFileSync(file, readFileSync(file).subarray(0, 20_000));
-      },
-      'damaged',
-    ],
-    [
-      'a backup made under another encryption key',
-      async () => {
-        await run('backup');
-        writeFileSync(join(folder, 'platform.key'), Buffer.alloc(32, 3).toString('base64'));
-      },
-      'encryption key',
-    ],
-  ] as [string, () => Promise<void> | void, string][])('%s', async (_what, prepare, text) => {
-    const { platform } = await start();
-    const before = await readAll(platform);
-    await prepare();
+test('what cannot be restored is refused, and nothing is changed', async () => {
+  const { platform } = await start();
+  await run('backup');
+  const good = readFileSync(file);
+  const before = await readAll(platform);
+  const damaged = Buffer.from(good);
+  damaged.fill(0xff, 4096, 4 * 4096);
+  const expectRefused = async (text: string) => {
     const { code, stdout, stderr } = await run('restore');
     expect([code, stdout]).toEqual([1, '']);
     expect(stderr).toContain(text);
     expect(stderr.split('\n')).toHaveLength(2);
     expect(await readAll(platform)).toEqual(before);
-  });
+  };
+  rmSync(file);
+  await expectRefused('cannot be read');
+  for (const [bytes, text] of [
+    [Buffer.from('something else'), 'is not a database of this platform'],
+    [damaged, 'damaged'],
+    [good.subarray(0, 20_000), 'damaged'],
+  ] as const) {
+    writeFileSync(file, bytes);
+    await expectRefused(text);
+  }
+  writeFileSync(file, good);
+  writeFileSync(join(folder, 'platform.key'), Buffer.alloc(32, 3).toString('base64'));
+  await expectRefused('encryption key');
+});
 
-  test('a backup that cannot be written leaves nothing behind', async () => {
-    await start();
-    file = join(newFolder(), 'missing', 'backup.db');
-    const { code, stderr } = await run('backup');
-    expect([code, stderr.trimEnd()]).toEqual([1, `The backup ${file} cannot be written. Cause: ENOENT.`]);
-    expect(existsSync(dirname(file))).toBe(false);
-  });
+test('a backup that cannot be written leaves nothing behind', async () => {
+  await start();
+  file = join(newFolder(), 'missing', 'backup.db');
+  const { code, stderr } = await run('backup');
+  expect([code, stderr.trimEnd()]).toEqual([1, `The backup ${file} cannot be written. Cause: ENOENT.`]);
+  expect(existsSync(dirname(file))).toBe(false);
 });
