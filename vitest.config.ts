@@ -1,4 +1,5 @@
-import { availableParallelism } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
@@ -7,10 +8,15 @@ import { sandboxSwitches } from './scripts/host.mjs';
 
 const slow = {
   // electron-store imports electron, which would fetch its binary; pointed to a folder it only gives a path.
-  env: { ELECTRON_OVERRIDE_DIST_PATH: '/nonexistent' },
+  // The processes that tests start share what was compiled.
+  env: {
+    ELECTRON_OVERRIDE_DIST_PATH: '/nonexistent',
+    NODE_COMPILE_CACHE: join(tmpdir(), 'keydesk-compile-cache'),
+  },
   // A limit ends what hangs. It says nothing about speed, since the machine may be busy otherwise.
   testTimeout: 300_000,
   hookTimeout: 300_000,
+  expect: { poll: { timeout: 120_000 } },
 };
 /** The platform hashes passwords at a cost that no test needs; what a process of its own does stays real. */
 const setupFiles = ['tests/harness/cheapScrypt.ts'];

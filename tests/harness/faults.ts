@@ -39,7 +39,7 @@ export const pass: Fault = async ({ response, passOn }) => send(response, await 
 export function late(milliseconds: number): Fault {
   return async ({ response, passOn }) => {
     const answer = await passOn();
-    await delay(milliseconds);
+    await delay(milliseconds, undefined, { ref: false });
     send(response, answer);
   };
 }

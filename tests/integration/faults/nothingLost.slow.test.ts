@@ -11,7 +11,7 @@ import { MemoryPassphraseHash } from '../../fakes/memoryPassphraseHash.ts';
 import { createMemoryPorts } from '../../fakes/memoryPorts.ts';
 import { keePassXc, keyring, type Respond, ScriptedWorker } from '../../fakes/scriptedWorker.ts';
 import { startOverFolder } from '../../harness/dataFolder.ts';
-import { type Fault, hang } from '../../harness/faults.ts';
+import { answer, type Fault, hang } from '../../harness/faults.ts';
 import { folderSnapshot } from '../../harness/folderSnapshot.ts';
 import { INTERCEPTIONS } from '../../harness/interceptions.ts';
 import { newFolder } from '../../harness/settingsFolder.ts';
@@ -20,6 +20,8 @@ import { openStand } from './stand.ts';
 const { refuse, refuseNothing, RIGHTS, SYNC } = await vi.hoisted(() => import('../../harness/refusingFileSystem.ts'));
 
 const stand = openStand();
+/** For a machine that is busy otherwise. */
+const PATIENCE = { timeout: 120_000 };
 const PASSPHRASE = 'a long passphrase';
 const passphraseHash = new MemoryPassphraseHash();
 /** The keychain of the computer, and what it does with a request. */
@@ -77,7 +79,7 @@ async function whatIsThere(folder: string, connectionId: string) {
   stand.proxy.always.set('*', hang);
   const { services, memory } = start(folder);
   const { connections, keys, activity, bulkChanges, lock, appState } = services;
-  await vi.waitFor(() => expect(bulkChanges.state.interrupted).toHaveLength(1));
+  await vi.waitFor(() => expect(bulkChanges.state.interrupted).toHaveLength(1), PATIENCE);
   const isLocked = lock.isLocked;
   await lock.unlock(PASSPHRASE);
   await connections.open(connectionId);
@@ -120,7 +122,7 @@ async function useIt(folder: string): Promise<string> {
   stand.proxy.always.set('Delete', hang);
   const chosen = [{ id: first?.id ?? '', token: first?.token ?? '', version: first?.version ?? 0 }];
   void killed.services.bulkChanges.delete(id, chosen, async () => {});
-  await vi.waitFor(() => expect(stand.proxy.calls).toContain('Delete'));
+  await vi.waitFor(() => expect(stand.proxy.calls).toContain('Delete'), PATIENCE);
   stand.proxy.heal();
   return id;
 }
@@ -128,10 +130,10 @@ async function useIt(folder: string): Promise<string> {
 /** A keychain that answers every request in one way. */
 const always =
   (
-    answer: { readonly ok: true; readonly secret: string | null } | { readonly ok: false; readonly error: string },
+    result: { readonly ok: true; readonly secret: string | null } | { readonly ok: false; readonly error: string },
   ): Respond =>
   ({ number }, worker) =>
-    worker.answer({ number, wasThere: false, ...answer });
+    worker.answer({ number, wasThere: false, ...result });
 
 interface Case {
   readonly what: string;
@@ -145,10 +147,10 @@ const answered = (what: string, fault: Fault): Case => ({
   arrange: () => void stand.proxy.always.set('*', fault),
   leavesFiles: true,
 });
-const kept = (what: string, answer: Respond): Case => ({
+const kept = (what: string, response: Respond): Case => ({
   what: `a keychain that ${what}`,
   arrange: () => {
-    respond = answer;
+    respond = response;
     stand.proxy.always.set('*', hang);
   },
   leavesFiles: true,
@@ -197,7 +199,7 @@ const CASES: readonly Case[] = [
   }),
 ];
 
-it('no list, setting, journal, passphrase or run is lost', { timeout: 120_000 }, async () => {
+it('fault 83: no list, setting, journal, passphrase or run is lost', async () => {
   const folder = newFolder();
   const id = await useIt(folder);
   const before = await whatIsThere(folder, id);
@@ -216,4 +218,15 @@ it('no list, setting, journal, passphrase or run is lost', { timeout: 120_000 },
     }
     expect(await whatIsThere(folder, id), what).toEqual(before);
   }
+});
+
+it('fault 83: only the installation itself takes a list away', async () => {
+  const folder = newFolder();
+  const { services } = start(folder);
+  const { id } = await services.connections.add(CONNECTION_FORM);
+  await services.keys.list(id);
+  stand.proxy.always.set('*', answer(403, {}, { Code: 'NotPermitted', Message: 'needs a right' }));
+  await expect(services.keys.list(id)).rejects.toMatchObject({ code: 'NOT_PERMITTED' });
+  await services.close();
+  expect(Object.keys(folderSnapshot(folder))).not.toContain(join('key-lists', `${id}.jsonl`));
 });

@@ -91,6 +91,11 @@ it.each([
   expect(stand.clock.waits).toEqual([]);
 });
 
+it('fault 21: https to a machine that speaks plain HTTP is refused', async () => {
+  expect(await causeAt(stand.proxy.address.replace('http:', 'https:'))).toBe('tls');
+  expect(stand.proxy.calls).toEqual([]);
+});
+
 it('fault 21: an installation that speaks old versions of TLS only is refused', async () => {
   const proxy = await stand.startProxy({ tls: { ...certificates.good, maxVersion: 'TLSv1.1' } });
   expect(await causeAt(proxy.address, certificates.authority)).toBe('tls');

@@ -58,7 +58,7 @@ test('hostile requests are refused as documented and disturb nobody', async () =
 });
 
 describe('with short limits of time', () => {
-  beforeEach(() => start(0, { headTimeMs: 1500, requestTimeMs: 3000 }));
+  beforeEach(() => start(0, { headTimeMs: 2500, requestTimeMs: 5000 }));
 
   test('requests that do not come to their end are ended with 408 and disturb nobody', async () => {
     // Side by side: each waits for the limit.

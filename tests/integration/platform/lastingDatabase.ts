@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
@@ -10,7 +10,7 @@ import {
   type RunningPlatform,
 } from '../../../electron/platform/startPlatform.ts';
 import { copyDatabase, createDatabase } from '../../harness/postgres.ts';
-import { startSample } from './platformClient.ts';
+import { ENCRYPTION_KEY, startForTest, startSample } from './platformClient.ts';
 
 /** Gives an empty folder that goes with the running test. */
 export function newFolder(): string {
@@ -47,6 +47,18 @@ export async function during<Value>(
   } finally {
     await platform.stop();
   }
+}
+
+/** Starts a platform in this process where the platform command finds its key: in a folder, for the running test. */
+export async function startWithKey(folder: string, url?: string): Promise<RunningPlatform> {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  writeFileSync(join(folder, 'platform.key'), ENCRYPTION_KEY, { mode: 0o600 });
+  return startForTest({ database: locationOf(folder, url) });
+}
+
+/** The place that the options `--data` and `--database` name. */
+export function locationOf(dataFolder: string, url?: string): Exclude<DatabaseLocation, null> {
+  return url === undefined ? { dataFolder } : { url };
 }
 
 /** Runs one statement on a database behind the back of the platform; gives the rows. */

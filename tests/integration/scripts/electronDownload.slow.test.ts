@@ -6,11 +6,11 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { downloadElectron } from '../../../scripts/electronDownload.mjs';
+import { amount } from '../../harness/amount.ts';
 import { ARCHIVE, type ElectronPackage, listen, listenAsProxy, makeElectronPackage } from './electronMirror.ts';
 
-const SILENCE_LIMIT_MS = 600;
-/** Longest that something may take that is to fail at once, in milliseconds. */
-const AT_ONCE_MS = 5_000;
+/** Longer than a busy machine makes a pause. */
+const SILENCE_LIMIT_MS = 3_000;
 const PROXY_VARIABLES = ['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy', 'npm_config_https_proxy'];
 
 let electron: ElectronPackage;
@@ -72,7 +72,7 @@ async function drip(response: ServerResponse, pieces: number, intervalMs: number
 
 it('fault 53: a slow download goes on for as long as something comes, and shows how far it is', async () => {
   await mirror(async (_request, response) => {
-    await drip(response, 8, 200);
+    await drip(response, 8, 450);
     response.end();
   });
   const begin = performance.now();
@@ -84,14 +84,17 @@ it('fault 53: a slow download goes on for as long as something comes, and shows 
   expect(told.at(-1)).toBe('unpacking …');
 });
 
-it.each([
-  ['before the first byte', 0],
-  ['in the middle', 3],
-])('fault 53: a server that falls silent %s ends the download', async (_when, pieces) => {
+it.each(
+  amount<[string, number][]>({
+    sample: [['in the middle', 3]],
+    full: [
+      ['before the first byte', 0],
+      ['in the middle', 3],
+    ],
+  }),
+)('fault 53: a server that falls silent %s ends the download', async (_when, pieces) => {
   await mirror((_request, response) => (pieces === 0 ? undefined : drip(response, pieces, 50)));
-  const begin = performance.now();
-  expect(await download()).toBe('nothing was received for 0.6 s');
-  expect(performance.now() - begin).toBeLessThan(AT_ONCE_MS);
+  expect(await download()).toBe('nothing was received for 3 s');
   expect(electron.hasProgram()).toBe(false);
   expect(readdirSync(electron.folder).sort()).toEqual(['checksums.json', 'install.js', 'package.json']);
 });
@@ -112,9 +115,8 @@ it.each([
   ['a port where nobody listens', 'http://127.0.0.1:1/', /ECONNREFUSED|bad port/],
 ])('%s fails at once and is named', async (_what, address, reason) => {
   vi.stubEnv('ELECTRON_MIRROR', address);
-  const begin = performance.now();
+  // Nothing is said of a silence, for which it would have waited.
   expect(await download()).toMatch(reason);
-  expect(performance.now() - begin).toBeLessThan(AT_ONCE_MS);
 });
 
 it('names what the server answers, and a file that was changed on its way', async () => {
@@ -139,17 +141,19 @@ it('downloads nothing that is in the cache', async () => {
   expect(await download()).toMatch(/Response code 500/);
 });
 
-it.each(['HTTPS_PROXY', 'http_proxy', 'npm_config_https_proxy', 'npm_config_proxy'])(
-  'fault 54: goes through the proxy of %s',
-  async (variable) => {
-    const proxy = await proxyTo(await mirror(whole));
-    vi.stubEnv('ELECTRON_MIRROR', 'http://electron.invalid/');
-    vi.stubEnv(variable, proxy.address);
-    expect(await download()).toBeNull();
-    expect(proxy.asked.join()).toMatch(/electron\.invalid/);
-    expect(electron.hasProgram()).toBe(true);
-  },
-);
+it.each(
+  amount({
+    sample: ['HTTPS_PROXY'],
+    full: ['HTTPS_PROXY', 'http_proxy', 'npm_config_https_proxy', 'npm_config_proxy'],
+  }),
+)('fault 54: goes through the proxy of %s', async (variable) => {
+  const proxy = await proxyTo(await mirror(whole));
+  vi.stubEnv('ELECTRON_MIRROR', 'http://electron.invalid/');
+  vi.stubEnv(variable, proxy.address);
+  expect(await download()).toBeNull();
+  expect(proxy.asked.join()).toMatch(/electron\.invalid/);
+  expect(electron.hasProgram()).toBe(true);
+});
 
 it('fault 54: goes past the proxy where npm does, and says of a dead one that it is that', async () => {
   await mirror(whole);

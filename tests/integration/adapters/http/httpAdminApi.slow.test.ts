@@ -1,6 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
 import { httpAdminApi } from '../../../../electron/adapters/http/httpAdminApi.ts';
 import { systemClock } from '../../../../electron/adapters/system/systemClock.ts';
 import type { AdminApi } from '../../../../electron/ports.ts';
@@ -95,40 +95,10 @@ it('names every write with an id of its own, and nothing that reads', async () =
   expect(writes).toEqual(Array(4).fill(expect.stringMatching(/^[0-9a-f-]{36}$/)));
 });
 
-describe('a refusal', () => {
-  it.each([
-    [400, refusal('Validation'), 'VALIDATION'],
-    [400, refusal('AccountNotEligible'), 'ACCOUNT_NOT_ELIGIBLE'],
-    [401, refusal('Unauthorized'), 'UNAUTHORIZED'],
-    [403, refusal('NotPermitted'), 'NOT_PERMITTED'],
-    [404, refusal('NotFound'), 'NOT_FOUND'],
-    [409, refusal('Conflict'), 'CONFLICT'],
-    [429, refusal('Throttled'), 'THROTTLED'],
-    [500, { ...refusal('Internal'), RequestId: 'r1' }, 'SERVER_FAILED'],
-  ])('with status %i and %o is %s', async (status, body, code) => {
-    const api = connect(await serve(answerWith(status, body)));
-    await expect(api.listKeys({ skip: 0, take: 1 })).rejects.toMatchObject({
-      code,
-      detail: 'what the platform says',
-    });
-  });
-
-  it.each([400, 401, 403, 404, 405, 409, 418, 429, 503])(
-    'with status %i that is not the platform’s is something on the way',
-    async (status) => {
-      const api = connect(await serve(answerWith(status, '<html>not here</html>')));
-      await expect(api.listKeys({ skip: 0, take: 1 })).rejects.toMatchObject({
-        code: 'INTERCEPTED',
-        detail: `HTTP ${status}`,
-      });
-    },
-  );
-
-  it('names the refused fields', async () => {
-    const body = { ...refusal('Validation'), Details: [{ Field: 'ExpirationDate', Message: 'is past' }] };
-    const api = connect(await serve(answerWith(400, body)));
-    await expect(api.createKey('account.1', '2020-01-01T00:00:00Z')).rejects.toMatchObject({
-      issues: [{ path: 'ExpirationDate', problem: 'is past' }],
-    });
+it('names the refused fields', async () => {
+  const body = { ...refusal('Validation'), Details: [{ Field: 'ExpirationDate', Message: 'is past' }] };
+  const api = connect(await serve(answerWith(400, body)));
+  await expect(api.createKey('account.1', '2020-01-01T00:00:00Z')).rejects.toMatchObject({
+    issues: [{ path: 'ExpirationDate', problem: 'is past' }],
   });
 });

@@ -97,7 +97,7 @@ describe('with an unlocked keyring', () => {
 it('survives a worker that is killed in the middle of a call', async () => {
   const store = storeIn(WITHOUT_KEYRING);
   const lookup = store.get('one');
-  await vi.waitUntil(() => keychains[0]?.workers[0]?.pid !== undefined);
+  await vi.waitUntil(() => keychains[0]?.workers[0]?.pid !== undefined, { timeout: 60_000 });
   keychains[0]?.workers[0]?.kill('SIGSEGV');
   expect(await lookup).toEqual({ state: 'unavailable', reason: 'crashed' });
   expect(await store.get('one')).toEqual({ state: 'unavailable', reason: 'noBus' });

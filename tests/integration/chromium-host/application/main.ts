@@ -33,18 +33,7 @@ void app.whenReady().then(() => {
     return isMissing ? new Response(null, { status: 404 }) : new Response(PAGE, { headers });
   });
   const child = utilityProcess.fork(join(here, 'child.ts'), [], { serviceName: 'test' });
-  const nextMessage = (): Promise<unknown> => new Promise((resolve) => child.once('message', resolve));
   ipcMain.handle('echo', (_event, value: unknown) => value);
-  ipcMain.handle('sender', ({ sender, senderFrame }) => ({
-    isWindow: sender === BrowserWindow.getAllWindows()[0]?.webContents,
-    url: senderFrame?.url,
-    parent: senderFrame?.parent,
-  }));
-  ipcMain.handle('child', (_event, message: unknown) => {
-    const answer = nextMessage();
-    child.postMessage(message);
-    return answer;
-  });
   ipcMain.handle('processes', () => [process.pid, child.pid]);
   const window = createWindow({
     BrowserWindow,
@@ -54,5 +43,4 @@ void app.whenReady().then(() => {
   });
   recoverPage({ contents: window.webContents, logger, giveUp: () => app.exit(1) });
   ipcMain.handle('address', () => window.webContents.getURL());
-  ipcMain.handle('publish', () => window.webContents.send('published'));
 });

@@ -11,7 +11,6 @@ const attempt = (task) => {
 
 contextBridge.exposeInMainWorld('bridge', {
   invoke: (channel, value) => ipcRenderer.invoke(channel, value),
-  once: (listener) => ipcRenderer.on('published', () => listener()),
   refusals: {
     requireNode: attempt(() => require('node:fs')),
     sendSync: attempt(() => ipcRenderer.sendSync('electron-store-get-data')),

@@ -2,34 +2,18 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
-import { SecretCipher } from '../../../../electron/platform/authentication/secretCipher.ts';
 import { PlatformStartError } from '../../../../electron/platform/platformStartError.ts';
-import { seedDatabase } from '../../../../electron/platform/sample/seedDatabase.ts';
 import { openDatabase } from '../../../../electron/platform/storage/openDatabase.ts';
 import { sqliteEngineIn } from '../../../../electron/platform/storage/sqliteEngine.ts';
 import { keyPageSchema } from '../../../../shared/adminApi/keyService.ts';
 import { during, newFolder, startRefusal } from '../lastingDatabase.ts';
-import { ADMIN_PASSWORD, call, createKey, ENCRYPTION_KEY } from '../platformClient.ts';
+import { ADMIN_PASSWORD, call, createKey } from '../platformClient.ts';
 
 let folder: string;
 beforeEach(() => {
   folder = join(newFolder(), 'data');
 });
 const databaseFile = () => join(folder, 'platform.db');
-
-test('1,000 keys are made in less than a second', async () => {
-  const database = await openDatabase(sqliteEngineIn(folder));
-  onTestFinished(() => database.destroy());
-  const start = performance.now();
-  await seedDatabase(database, {
-    cipher: new SecretCipher(ENCRYPTION_KEY),
-    passwordHash: '',
-    hasSample: true,
-    size: { accounts: 300, keys: 1000 },
-    now: Date.now(),
-  });
-  expect(performance.now() - start).toBeLessThan(1000);
-});
 
 test('a transaction that writes holds the write lock from its start, one that reads holds up nobody', async () => {
   const database = await openDatabase(sqliteEngineIn(folder));

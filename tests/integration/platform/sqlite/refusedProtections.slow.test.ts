@@ -10,9 +10,10 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { amount } from '../../../harness/amount.ts';
 import { refusing } from '../../../harness/refusedFromStart.ts';
 import { type RefusableCall, RIGHTS } from '../../../harness/refusingFileSystem.ts';
-import { newFolder } from '../lastingDatabase.ts';
+import { newFolder, startWithKey } from '../lastingDatabase.ts';
 import { call } from '../platformClient.ts';
 import { runCommand, startCommand } from '../runCommand.ts';
 
@@ -39,14 +40,14 @@ async function run(action: 'backup' | 'restore') {
   return { code: await ended, ...output };
 }
 
-const start = (...options: readonly string[]) => startCommand(['--data', folder, ...options]);
+const start = () => startCommand(['--data', folder]);
 const beside = () => readdirSync(dirname(file)).filter((name) => name !== 'data');
 
 describe('fault 114: a backup', () => {
-  test.each(['EPERM', 'ENOTSUP', 'EMLINK'])(
+  test.each(amount({ sample: ['EPERM'], full: ['EPERM', 'ENOTSUP', 'EMLINK'] }))(
     'is written where there are no hard links (%s), whole, never over another, and can be restored',
     async (code) => {
-      const { platform } = await start('--sample');
+      const platform = await startWithKey(folder);
       const before = (await call(platform, 'List')).body;
       refuseInChildren(code, ['linkSync']);
       expect(await run('backup')).toEqual({ code: 0, stdout: `${JSON.stringify({ backup: file })}\n`, stderr: '' });
@@ -65,7 +66,7 @@ describe('fault 114: a backup', () => {
   );
 
   test('says what the system refused, and leaves nothing behind', async () => {
-    await start('--sample');
+    await startWithKey(folder);
     refuseInChildren('EACCES', ['linkSync', 'renameSync']);
     const stderr = `The backup ${file} cannot be written. Cause: EACCES.\n`;
     expect(await run('backup')).toEqual({ code: 1, stdout: '', stderr });
@@ -73,7 +74,7 @@ describe('fault 114: a backup', () => {
   });
 
   test('leaves a file of that name with another ending alone, and a link to nothing', async () => {
-    await start('--sample');
+    await startWithKey(folder);
     writeFileSync(`${file}.unfinished`, 'of the user');
     expect(await run('backup')).toMatchObject({ code: 0 });
     expect(readFileSync(`${file}.unfinished`, 'utf8')).toBe('of the user');

@@ -12,14 +12,13 @@ import { dirname, join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import type { RunningPlatform } from '../../../../electron/platform/startPlatform.ts';
 import { keyPageSchema } from '../../../../shared/adminApi/keyService.ts';
-import { during, newFolder } from '../lastingDatabase.ts';
+import { during, locationOf, newFolder, startWithKey } from '../lastingDatabase.ts';
 import {
   ACCOUNT_SERVICE,
   call,
   callSigned,
   createKey,
   daysFromNow,
-  ENCRYPTION_KEY,
   KEY_SERVICE,
   type Response,
   ROLE_SERVICE,
@@ -36,13 +35,7 @@ beforeEach(async () => {
   file = join(dirname(folder), 'backup.db');
 });
 
-/** Starts a platform with sample data in this process; the command finds its key in the folder. */
-async function start() {
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'platform.key'), ENCRYPTION_KEY);
-  return { platform: await startForTest({ database: locationOf(folder, databaseUrl) }) };
-}
-const locationOf = (dataFolder: string, url: string | undefined) => (url === undefined ? { dataFolder } : { url });
+const start = () => startWithKey(folder, databaseUrl);
 async function run(action: 'backup' | 'restore', place = placeOptions(folder, databaseUrl)) {
   const { ended, output } = runCommand([action, file, ...place]);
   return { code: await ended, ...output };
@@ -58,7 +51,7 @@ async function readAll(platform: RunningPlatform): Promise<readonly Response['bo
 }
 
 test('a backup taken while the platform runs brings everything back while it runs', async () => {
-  const { platform } = await start();
+  const platform = await start();
   const kept = await createKey(platform, 'svc.erp');
   await call(platform, 'Delete', { Ids: ['authkey.1'] });
   const before = await readAll(platform);
@@ -88,7 +81,7 @@ test('a backup taken while the platform runs brings everything back while it run
 });
 
 test('a backup is of one moment although others write meanwhile', async () => {
-  const { platform } = await start();
+  const platform = await start();
   let isDone = false;
   const writer = (async () => {
     for (let round = 0; !isDone; round += 1) {
@@ -110,7 +103,7 @@ test('a backup is of one moment although others write meanwhile', async () => {
 });
 
 test('a backup is one file for its owner only, without a secret, made whole and never over another', async () => {
-  const { platform } = await start();
+  const platform = await start();
   const key = await createKey(platform, 'svc.erp');
   await run('backup');
   expect(statSync(file).mode & 0o777).toBe(0o600);
@@ -124,7 +117,7 @@ test('a backup is one file for its owner only, without a secret, made whole and 
 });
 
 test('a backup is restored into a new database with the same encryption key, and stays as it is', async () => {
-  const { platform } = await start();
+  const platform = await start();
   await createKey(platform, 'svc.erp');
   const before = await readAll(platform);
   await run('backup');
@@ -139,7 +132,7 @@ test('a backup is restored into a new database with the same encryption key, and
 });
 
 test('the id of a key that was deleted before the backup is never given to another', async () => {
-  const { platform } = await start();
+  const platform = await start();
   const gone = await createKey(platform, 'svc.erp');
   await call(platform, 'Delete', { Ids: [gone.Id] });
   await run('backup');
@@ -159,7 +152,7 @@ test('the id of a key that was deleted before the backup is never given to anoth
 });
 
 test('what cannot be restored is refused, and nothing is changed', async () => {
-  const { platform } = await start();
+  const platform = await start();
   await run('backup');
   const good = readFileSync(file);
   const before = await readAll(platform);

@@ -128,7 +128,11 @@ describe('a signed request that somebody sends again, byte for byte', () => {
       { path: `${KEY_SERVICE}/Delete`, body: body('Delete') },
     ].map(({ headers = [], ...target }) => ({
       ...target,
-      headers: [...sign(first, key, target), ['content-type', 'application/json'] as const, ...headers],
+      headers: [
+        ...sign(first, key, target, { date: new Date(now).toUTCString() }),
+        ['content-type', 'application/json'] as const,
+        ...headers,
+      ],
     }));
     const sendAll = async (platform: RunningPlatform) => {
       const answers: Response[] = [];
