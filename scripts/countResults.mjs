@@ -5,12 +5,16 @@
  */
 
 /**
+ * How a runner ended; `report` is parsed, and `null` when none was written.
+ * @typedef {{ report: unknown, exitCode: number | null }} RunnerEnd
+ */
+
+/**
  * Counts the results in a report of vitest.
- * @param {unknown} report what vitest's JSON reporter wrote, parsed; `null` for no report.
- * @param {number | null} exitCode of the runner.
+ * @param {RunnerEnd} end with what its JSON reporter wrote.
  * @returns {Counts}
  */
-export function countVitest(report, exitCode) {
+export function countVitest({ report, exitCode }) {
   const { numPassedTests: passed = 0, numTotalTests: total = 0, testResults = [] } = asVitestReport(report);
   const unloaded = testResults.filter(
     ({ status, assertionResults }) =>
@@ -21,14 +25,22 @@ export function countVitest(report, exitCode) {
 
 /**
  * Counts the results in a report of Playwright.
- * @param {unknown} report what Playwright's JSON reporter wrote, parsed; `null` for no report.
- * @param {number | null} exitCode of the runner.
+ * @param {RunnerEnd} end with what its JSON reporter wrote.
  * @returns {Counts}
  */
-export function countPlaywright(report, exitCode) {
+export function countPlaywright({ report, exitCode }) {
   const { stats = {}, errors = [] } = asPlaywrightReport(report);
   const { expected: passed = 0, unexpected = 0, flaky = 0, skipped = 0 } = stats;
   return withRunner(passed, unexpected + flaky + skipped + errors.length, exitCode);
+}
+
+/**
+ * Counts a step that is not made of tests as one.
+ * @param {number | null} exitCode
+ * @returns {Counts}
+ */
+export function countStep(exitCode) {
+  return exitCode === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
 /**

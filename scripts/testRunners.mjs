@@ -17,50 +17,52 @@ export async function prepareTests() {
   return { ...environment, TMPDIR: temporary };
 }
 
-/**
- * What a runner left; `report` is `null` when none was written.
- * @typedef {{ report: unknown, exitCode: number | null }} RunnerEnd
- */
+/** @typedef {import('./countResults.mjs').RunnerEnd} RunnerEnd */
 
 /**
- * Runs vitest with its output on this terminal.
+ * Runs vitest.
  * @param {NodeJS.ProcessEnv} environment
- * @param {string} reportName name of the JSON report in `reports`.
- * @param {readonly string[]} [parameters]
  * @returns {RunnerEnd}
  */
-export function runVitest(environment, reportName, parameters = []) {
-  return run('node_modules/vitest/vitest.mjs', environment, reportName, (report) => [
-    'run',
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${report}`,
-    ...parameters,
-  ]);
+export function runVitest(environment) {
+  const report = 'reports/vitest.json';
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  return runReporting('node_modules/vitest/vitest.mjs', environment, report, ['run', ...reporters]);
 }
 
 /**
- * Runs Playwright with its output on this terminal.
+ * Runs Playwright, whose configuration names the report.
  * @param {NodeJS.ProcessEnv} environment
- * @param {readonly string[]} [parameters]
+ * @param {boolean} isFull whether the tests that take minutes run too.
  * @returns {RunnerEnd}
  */
-export function runPlaywright(environment, parameters = []) {
-  // Where its configuration has the report.
-  return run('node_modules/@playwright/test/cli.js', environment, 'playwright.json', () => ['test', ...parameters]);
+export function runPlaywright(environment, isFull) {
+  const parameters = isFull ? ['test'] : ['test', '--grep-invert', '@full'];
+  return runReporting('node_modules/@playwright/test/cli.js', environment, 'reports/playwright.json', parameters);
+}
+
+/**
+ * Runs a program of this project on Node, with its output on this terminal.
+ * @param {string} program path below the project.
+ * @param {NodeJS.ProcessEnv} environment
+ * @param {readonly string[]} [parameters]
+ * @returns {number | null} its exit code; `null` when a signal ended it.
+ */
+export function runProgram(program, environment, parameters = []) {
+  const command = [join(ROOT, program), ...parameters];
+  return spawnSync(process.execPath, command, { cwd: ROOT, env: environment, stdio: 'inherit' }).status;
 }
 
 /**
  * @param {string} program path below the project.
  * @param {NodeJS.ProcessEnv} environment
- * @param {string} reportName
- * @param {(report: string) => string[]} parameters
+ * @param {string} reportName path below the project.
+ * @param {readonly string[]} parameters
  * @returns {RunnerEnd}
  */
-function run(program, environment, reportName, parameters) {
-  const report = join(ROOT, 'reports', reportName);
+function runReporting(program, environment, reportName, parameters) {
+  const report = join(ROOT, reportName);
   rmSync(report, { force: true });
-  const command = [join(ROOT, program), ...parameters(report)];
-  const { status } = spawnSync(process.execPath, command, { cwd: ROOT, env: environment, stdio: 'inherit' });
-  return { report: existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : null, exitCode: status };
+  const exitCode = runProgram(program, environment, parameters);
+  return { report: existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : null, exitCode };
 }

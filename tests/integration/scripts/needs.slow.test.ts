@@ -7,8 +7,7 @@ afterAll(() => project.remove());
 
 it.each([
   ['test.mjs', []],
-  ['faults.mjs', ['12']],
-  ['soak.mjs', []],
+  ['test.mjs', ['--full']],
   ['bench.mjs', ['start']],
   ['bench.mjs', ['window', '--quick']],
 ])('fault 59: %s %j names the system packages that it needs', (script, parameters) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countPlaywright, countVitest, sumCounts } from '../../../scripts/countResults.mjs';
+import { countPlaywright, countStep, countVitest, sumCounts } from '../../../scripts/countResults.mjs';
 
 describe('countVitest', () => {
   const file = { status: 'passed', assertionResults: [{ status: 'passed' }] };
@@ -20,7 +20,7 @@ describe('countVitest', () => {
     ['no test at all', { numPassedTests: 0, numTotalTests: 0, testResults: [] }, 0, { passed: 0, failed: 1 }],
     ['no report', null, 1, { passed: 0, failed: 1 }],
   ])('counts %s', (_name, given, exitCode, counts) => {
-    expect(countVitest(given, exitCode)).toEqual(counts);
+    expect(countVitest({ report: given, exitCode })).toEqual(counts);
   });
 });
 
@@ -40,8 +40,16 @@ describe('countPlaywright', () => {
     ['no test at all', { stats: { ...stats, expected: 0 } }, 0, { passed: 0, failed: 1 }],
     ['no report', null, 0, { passed: 0, failed: 1 }],
   ])('counts %s', (_name, given, exitCode, counts) => {
-    expect(countPlaywright(given, exitCode)).toEqual(counts);
+    expect(countPlaywright({ report: given, exitCode })).toEqual(counts);
   });
+});
+
+it('counts a step without tests as one', () => {
+  expect([0, 1, null].map(countStep)).toEqual([
+    { passed: 1, failed: 0 },
+    { passed: 0, failed: 1 },
+    { passed: 0, failed: 1 },
+  ]);
 });
 
 it('adds up', () => {
