@@ -1,24 +1,23 @@
 import { createReadStream, existsSync, readdirSync, readFileSync, watch } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { TEMPORARY_ENDING } from '../../electron/adapters/files/atomicFile.ts';
 import { parseKeyList } from '../../electron/adapters/files/keyListCacheFormat.ts';
 import { CLIPBOARD_SECONDS, settingsSchema } from '../../shared/model/settings.ts';
 import { type FaultProxy, startFaultProxy } from '../harness/faultProxy.ts';
 import { hang } from '../harness/faults.ts';
-import { type Keyring, startKeyring } from '../harness/keyring.ts';
 import { digestOf, OtherAdministrator } from '../harness/otherAdministrator.ts';
 import { type StandalonePlatform, startPlatformCommand } from '../harness/platformCommand.ts';
 import { type SeededRandom, seededRandom } from '../harness/seededRandom.ts';
 import { searchFor } from './evidence/startEvidence.ts';
-import { launchApp, type RunningApp } from './launchApp.ts';
-import { ConnectionDialog } from './pages/connections.ts';
+import { test } from './fixtures.ts';
+import type { RunningApp } from './launchApp.ts';
 import { KeysPage } from './pages/keysPage.ts';
-import { activeConnectionId, changePreference, fetchList } from './pages/windowCalls.ts';
+import { activeConnectionId, callBridge, connect, fetchList } from './pages/windowCalls.ts';
 
 /** How often the application is killed; `npm run soak` does it more often. */
-const KILLS = Number(process.env.KEYDESK_KILLS ?? 10);
+const KILLS = Number(process.env.KEYDESK_KILLS ?? 3);
 /** The same choices in every run, unless `npm run soak` makes new ones. */
 const SEED = Number(process.env.KEYDESK_SEED ?? 1);
 /** So many that writing the list takes long enough to be hit. */
@@ -31,15 +30,13 @@ const LONGEST_WRITE_MS = 40;
 /** What the kill waits for: nothing, or that the application is writing one of its files. */
 const AIMS = ['any moment', 'the list being written', 'the settings being written'] as const;
 
-let keyring: Keyring;
 let platform: StandalonePlatform;
 let proxy: FaultProxy;
 let other: OtherAdministrator;
 let random: SeededRandom;
 
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
-  keyring = await startKeyring();
+  test.setTimeout(300_000);
   platform = await startPlatformCommand(['--accounts', '50', '--keys', String(KEYS)]);
   searchFor("the administrator's password", platform.password);
   proxy = await startFaultProxy(platform.address);
@@ -50,7 +47,6 @@ test.beforeAll(async () => {
 test.afterAll(async () => {
   await proxy.stop();
   await platform.stop();
-  await keyring.stop();
 });
 
 /** The temporary files of the application, whether or not they are in use. */
@@ -96,7 +92,7 @@ async function work(app: RunningApp, connectionId: string, states: Set<string>, 
       states.add(digestOf(other.keys));
       const sent = settled.sent === CLIPBOARD_SECONDS.maximum ? CLIPBOARD_SECONDS.minimum : settled.sent + 1;
       settled = { ...settled, sent };
-      await changePreference(app.page, sent);
+      await callBridge(app.page, 'app:setPreferences', { clipboardSeconds: sent });
       settled = { ...settled, confirmed: sent };
       await fetchList(app.page, connectionId);
     }
@@ -130,14 +126,15 @@ async function killAtWork(app: RunningApp, connectionId: string, aim: (typeof AI
   return items.length;
 }
 
-test(`killed ${KILLS} times while it writes lists and settings, KeyDesk loses neither and leaves nothing over`, async () => {
-  test.setTimeout(120_000 + KILLS * 20_000);
+test(`killed ${KILLS} times while it writes lists and settings, KeyDesk loses neither and leaves nothing over`, async ({
+  launch,
+}) => {
+  test.setTimeout(300_000 + KILLS * 20_000);
   const states = new Set([digestOf(await other.read())]);
   const caught = { list: 0, settings: 0 };
-  let app = await launchApp({ keyring, language: 'en', recordsCalls: false });
+  let app = await launch({ recordsCalls: false });
   const { userDataFolder } = app;
-  await new KeysPage(app.page).waitForList();
-  await new ConnectionDialog(app.page).add({ ...platform, name: 'Stand', address: proxy.address });
+  await connect(app.page, { ...platform, name: 'Moscow', address: proxy.address });
   await expect.poll(() => new KeysPage(app.page).count()).toBe(KEYS);
   const connectionId = await activeConnectionId(app.page);
   await expect.poll(() => existsSync(join(userDataFolder, 'key-lists', `${connectionId}.jsonl`))).toBe(true);
@@ -152,7 +149,7 @@ test(`killed ${KILLS} times while it writes lists and settings, KeyDesk loses ne
 
       // No answer comes: what the window shows is the kept list.
       proxy.always.set('*', hang);
-      app = await launchApp({ keyring, language: 'en', recordsCalls: false, userDataFolder });
+      app = await launch({ recordsCalls: false, userDataFolder });
       const keys = new KeysPage(app.page);
       await keys.waitForList();
       expect(await keys.count()).toBe(count);
@@ -164,7 +161,7 @@ test(`killed ${KILLS} times while it writes lists and settings, KeyDesk loses ne
 
   await app.close();
   expect(temporaryFiles(userDataFolder)).toEqual([]);
-  app = await launchApp({ keyring, language: 'en', recordsCalls: false, userDataFolder });
+  app = await launch({ recordsCalls: false, userDataFolder });
   await expect(app.page.getByText('Live · updated just now')).toBeVisible();
   expect(await new KeysPage(app.page).count()).toBe(other.keys.length);
   await app.close();

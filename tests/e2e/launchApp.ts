@@ -83,6 +83,7 @@ export async function launchApp(options: LaunchOptions): Promise<RunningApp> {
       }
       return text;
     },
+    keepPage: () => keepPage(launched.page, startFolder),
     close: async () => {
       await keepPage(launched.page, startFolder);
       await launched.close();

@@ -10,7 +10,7 @@ import type { HostLaunch, RunningApp } from './runningApp.ts';
 const WINDOW_LIMIT_MS = 30_000;
 
 /** The application in this host, which can be told to have happen what a system does. */
-export interface ChromiumApp extends Omit<RunningApp, 'userDataFolder'> {
+export interface ChromiumApp extends Omit<RunningApp, 'userDataFolder' | 'keepPage'> {
   /** Hands the host one of the messages of tests/chromium-host/register.ts that have no reply. */
   readonly tell: (message: string | object) => Promise<void>;
 }

@@ -15,7 +15,7 @@ import type { HostLaunch, RunningApp } from './runningApp.ts';
 export async function launchInElectron(
   binary: string,
   { switches, environment, size, startFolder, recordsCalls }: HostLaunch,
-): Promise<Omit<RunningApp, 'userDataFolder'>> {
+): Promise<Omit<RunningApp, 'userDataFolder' | 'keepPage'>> {
   const obstacle = findSandboxObstacle(binary);
   if (obstacle !== null) {
     throw new Error(obstacle);

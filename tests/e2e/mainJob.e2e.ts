@@ -1,25 +1,12 @@
-import { expect, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { DEFAULT_SERVICE_PATH } from '../../shared/model/connection.ts';
-import { type Keyring, startKeyring } from '../harness/keyring.ts';
 import { callAsExternalSystem } from '../harness/opensslClient.ts';
-import { launchApp, type RunningApp } from './launchApp.ts';
+import { test } from './fixtures.ts';
 import { KeysPage } from './pages/keysPage.ts';
 
-let keyring: Keyring;
-let app: RunningApp;
-
-test.beforeAll(async () => {
-  keyring = await startKeyring();
-});
-
-test.afterAll(async () => {
-  await app?.close();
-  await keyring.stop();
-});
-
 /** Address of the sample platform, as the connection switcher shows it. */
-async function sampleAddress(): Promise<string> {
-  const text = await app.page
+async function sampleAddress(page: Page): Promise<string> {
+  const text = await page
     .getByRole('navigation')
     .getByText(/127\.0\.0\.1:\d+/)
     .first()
@@ -27,12 +14,12 @@ async function sampleAddress(): Promise<string> {
   return `http://${/127\.0\.0\.1:\d+/.exec(text ?? '')?.[0]}`;
 }
 
-test('a key is created, honoured, retired and deleted, and stays deleted', async () => {
-  app = await launchApp({ keyring, language: 'en' });
+test('a key is created, honoured, retired and deleted, and stays deleted', async ({ launch }) => {
+  let app = await launch();
   const keys = new KeysPage(app.page);
   await keys.waitForList();
   const before = await keys.count();
-  const address = await sampleAddress();
+  const address = await sampleAddress(app.page);
   const path = `${DEFAULT_SERVICE_PATH}/GetPermissions`;
 
   const first = await test.step('create a key and take its token and secret', async () => {
@@ -85,7 +72,7 @@ test('a key is created, honoured, retired and deleted, and stays deleted', async
   await test.step('they are still gone after a restart', async () => {
     const { userDataFolder } = app;
     await app.close();
-    app = await launchApp({ keyring, language: 'en', userDataFolder });
+    app = await launch({ userDataFolder });
     const restarted = new KeysPage(app.page);
     await restarted.waitForList();
     expect(await restarted.count()).toBe(before);

@@ -1,65 +1,45 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
-import { z } from 'zod';
+import { expect } from '@playwright/test';
 import { keyPageSchema, wireKeySchema } from '../../shared/adminApi/keyService.ts';
-import { type Keyring, startKeyring } from '../harness/keyring.ts';
-import type { StandalonePlatform } from '../harness/platformCommand.ts';
-import { launchApp, type RunningApp } from './launchApp.ts';
-import { ConnectionDialog } from './pages/connections.ts';
+import { test } from './fixtures.ts';
+import type { RunningApp } from './launchApp.ts';
+import type { ConnectionForm } from './pages/connections.ts';
 import { KeysPage } from './pages/keysPage.ts';
-import { startPlatform } from './startPlatform.ts';
+import { connect } from './pages/windowCalls.ts';
 
 /** The window asks an installation that is away every ten seconds. */
-const RECONNECT = { timeout: 25_000 };
+const RECONNECT = { timeout: 60_000 };
 
-let keyring: Keyring;
-let platform: StandalonePlatform;
-let app: RunningApp;
-
-test.beforeAll(async () => {
-  keyring = await startKeyring();
-});
-
-test.afterAll(() => keyring.stop());
-
-test.beforeEach(async () => {
-  platform = await startPlatform(['--sample']);
-});
-
-test.afterEach(async () => {
-  await app.close();
-});
-
-/** Starts the application with a connection to the platform, waits for its list, and for that to be on the disk. */
-async function connect(): Promise<KeysPage> {
-  app = await launchApp({ keyring, language: 'en' });
-  const keys = new KeysPage(app.page);
-  await keys.waitForList();
-  await new ConnectionDialog(app.page).add({ ...platform, name: 'Stand' });
-  await keys.waitForList();
+/** Connects to an installation, waits for its list, and for that to be on the disk. */
+async function cacheList(app: RunningApp, form: ConnectionForm): Promise<KeysPage> {
+  const keys = await connect(app.page, form);
   await expect(app.page.getByText('Live · updated just now')).toBeVisible();
-  await expect.poll(() => keptFiles()).toHaveLength(1);
+  await expect.poll(() => cachedLists(app.userDataFolder)).toHaveLength(1);
   return keys;
 }
 
-/** The kept lists of installations. */
-function keptFiles(): string[] {
-  const folder = join(app.userDataFolder, 'key-lists');
-  return readdirSync(folder)
+/** The cached lists of installations. */
+function cachedLists(userDataFolder: string): string[] {
+  const folder = join(userDataFolder, 'key-lists');
+  return (existsSync(folder) ? readdirSync(folder) : [])
     .filter((name) => /^[\w-]{36}\.jsonl$/.test(name))
     .map((name) => join(folder, name));
 }
 
-test('the list is there without the installation, says how old it is, and comes back to life by itself', async () => {
-  test.setTimeout(120_000);
-  let keys = await connect();
+test('the list is there without the installation, says how old it is, and comes back to life by itself', async ({
+  launch,
+  platform,
+  faultProxy,
+}) => {
+  let app = await launch();
+  let keys = await cacheList(app, { ...platform, name: 'Moscow', address: faultProxy.address });
   const count = await keys.count();
   const { userDataFolder } = app;
   await app.close();
-  await platform.stop();
+  await faultProxy.refuseConnections();
 
-  app = await launchApp({ keyring, language: 'en', userDataFolder });
+  app = await launch({ userDataFolder });
   const { page } = app;
   keys = new KeysPage(page);
   await keys.waitForList();
@@ -88,15 +68,14 @@ test('the list is there without the installation, says how old it is, and comes 
   await expect(page.getByRole('button', { name: 'Delete', exact: true })).toBeDisabled();
 
   // Somebody else works meanwhile; then the installation is back.
-  platform = await startPlatform(['--sample'], platform);
   const { Items } = keyPageSchema.parse(await platform.call('List', {}));
-  const others = Items.filter((key) => key.Token !== token);
-  const [first, second] = others;
+  const [first, second] = Items.filter((key) => key.Token !== token);
   const created = wireKeySchema.parse(
     await platform.call('Create', { AccountId: first?.AccountId, ExpirationDate: '2031-01-01T00:00:00Z' }),
   );
   await platform.call('Delete', { Ids: [first?.Id] });
   await platform.call('Edit', { Id: second?.Id, ExpirationDate: '2032-01-01T00:00:00Z', Version: second?.Version });
+  await faultProxy.acceptConnections();
   await expect(page.getByText('Live · updated just now')).toBeVisible(RECONNECT);
   const note = page.getByRole('alert').filter({ hasText: 'What changed since' });
   await expect(note).toContainText('1 created');
@@ -109,34 +88,29 @@ test('the list is there without the installation, says how old it is, and comes 
   await expect(create).toBeEnabled();
   await note.getByRole('button', { name: 'Close' }).click();
   await expect(note).toBeHidden();
-  await platform.stop();
 });
 
-test('fault 12: a damaged list takes nothing else with it, and the file is kept', async () => {
-  await connect();
+test('fault 12: a damaged list takes nothing else with it, and the file is kept', async ({
+  launch,
+  platform,
+  faultProxy,
+}) => {
+  let app = await launch();
+  await cacheList(app, { ...platform, name: 'Moscow', address: faultProxy.address });
   const { userDataFolder } = app;
+  const folder = join(userDataFolder, 'key-lists');
   await app.close();
-  const [file = ''] = keptFiles();
-  const whole = readFileSync(file, 'utf8');
-  writeFileSync(file, whole.slice(0, whole.length / 2));
-
-  app = await launchApp({ keyring, language: 'en', userDataFolder });
-  await new KeysPage(app.page).waitForList();
-  await expect(app.page.getByText('Live · updated just now')).toBeVisible();
-  await app.close();
-
-  await platform.stop();
-  const names = readdirSync(join(userDataFolder, 'key-lists'));
-  for (const name of names.filter((one) => !one.includes('damaged') && !one.startsWith('sample'))) {
-    writeFileSync(join(userDataFolder, 'key-lists', name), '{');
+  await faultProxy.refuseConnections();
+  // The list and the copy that would take its place.
+  for (const name of readdirSync(folder).filter((one) => !one.startsWith('sample'))) {
+    writeFileSync(join(folder, name), '{');
   }
-  app = await launchApp({ keyring, language: 'en', userDataFolder });
+
+  app = await launch({ userDataFolder });
   await expect(app.page.getByText('The list that was kept on this computer is damaged')).toBeVisible();
   await expect(app.page.getByText('The installation cannot be reached')).toBeVisible();
-  expect(
-    z
-      .array(z.string())
-      .parse(readdirSync(join(userDataFolder, 'key-lists')))
-      .join(),
-  ).toContain('damaged');
+  expect(readdirSync(folder).join()).toContain('damaged');
+  await faultProxy.acceptConnections();
+  await expect(app.page.getByText('Live · updated just now')).toBeVisible(RECONNECT);
+  await new KeysPage(app.page).waitForList();
 });

@@ -22,6 +22,8 @@ export interface RunningApp {
   readonly isContentProtected: () => Promise<boolean>;
   /** Answers every file dialog from now on with this absolute path, or cancels it for `null`. */
   readonly chooseFile: (file: string | null) => Promise<void>;
+  /** Keeps what the page holds now for the search for secrets, as closing does. */
+  readonly keepPage: () => Promise<void>;
   /** Quits as a user would and waits until the main process is gone. */
   readonly close: () => Promise<void>;
   /** Ends the main process at once, as a crash would, and waits until it is gone. */

@@ -21,13 +21,13 @@ export async function callsWhileDeleting(page: Page): Promise<CallTimes> {
   await page.bringToFront();
   const stopAtRest = await startCallMeter(page);
   await delay(REST_MS);
-  const { times: atRest } = await stopAtRest();
+  const atRest = await stopAtRest();
   const keys = new KeysPage(page);
   await keys.tickRows(1, DELETED_KEYS);
   await page.getByRole('button', { name: 'Delete', exact: true }).click();
   const stop = await startCallMeter(page);
   await keys.confirmDeletion(DELETED_KEYS);
   await waitForDialog(page, 'closed', DELETION_LIMIT_MS);
-  const { times: deleting } = await stop();
+  const deleting = await stop();
   return { atRest, deleting };
 }

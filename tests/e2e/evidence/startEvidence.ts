@@ -1,18 +1,17 @@
-import { appendFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
 import { evidenceFolder } from './evidenceFolder.ts';
 
 /** What the clipboard holds after a secret key was copied: 64 bytes in base64. */
 const SECRET_KEY = /^[\w+/]{86}==$/;
 
-/** How long the page gets to hide what it hides without the focus, in milliseconds. */
-const HIDING_MS = 100;
+/** Longest wait for the page to hide what it hides without the focus, in milliseconds. */
+const MAX_HIDING_MS = 10_000;
 
 /**
- * Writes down what a page holds at the end of its start, its elements and what it has stored, for the search for secrets
- * at the end of the run. It loses the focus before, which hides a revealed secret; what somebody is typing into a
+ * Writes down what a page holds, its elements and what it has stored, for the search for secrets at the end of the run;
+ * what was written before stays. The page loses the focus before, which hides a revealed secret; what somebody is typing into a
  * password field is left out. Nothing is written when the page is gone.
  * @param startFolder of this start, absolute.
  */
@@ -21,7 +20,13 @@ export async function keepPage(page: Page, startFolder: string): Promise<void> {
     return;
   }
   await page.evaluate(() => window.dispatchEvent(new Event('blur')));
-  await delay(HIDING_MS);
+  // One that is still there after this time is found by the search.
+  await page
+    .waitForFunction(() => !/[\w+/]{86}==/.test(document.body.textContent), null, {
+      polling: 50,
+      timeout: MAX_HIDING_MS,
+    })
+    .catch(() => {});
   const content = await page.evaluate(() => {
     const root = document.documentElement.cloneNode(true) as HTMLElement;
     for (const field of root.querySelectorAll('input[type="password"]')) {
@@ -29,7 +34,7 @@ export async function keepPage(page: Page, startFolder: string): Promise<void> {
     }
     return [root.outerHTML, JSON.stringify(localStorage), JSON.stringify(sessionStorage)].join('\n');
   });
-  writeFileSync(join(startFolder, 'page.html'), content);
+  appendFileSync(join(startFolder, 'page.html'), `${content}\n`);
 }
 
 /** Has a secret searched for at the end of the run. @param what says which it is; shown in place of it. */

@@ -1,39 +1,25 @@
 import type { Page } from '@playwright/test';
 import type { Bridge } from '../../../shared/ipc/bridge.ts';
 
-/** What a meter has seen. */
-export interface CallRecord {
-  /** How long each answer took to reach the page, in milliseconds. */
-  readonly times: readonly number[];
-  /** The different texts that the visible statuses of dialogs had, in order. */
-  readonly statuses: readonly string[];
-}
-
 interface Meter {
   isOn: boolean;
   readonly times: number[];
-  readonly statuses: string[];
 }
 
 /**
  * Has the page ask main something small again and again, twenty times a second where both have time for it: how responsive
- * the window is. What comes back ends that. Meanwhile nothing is to be looked for by role: each time that takes the page
+ * the window is. What comes back ends that, and gives the times of the responses in milliseconds. Meanwhile nothing is to be looked for by role: each time that takes the page
  * longer than the calls; see {@link waitForDialog}.
  */
-export async function startCallMeter(page: Page): Promise<() => Promise<CallRecord>> {
+export async function startCallMeter(page: Page): Promise<() => Promise<readonly number[]>> {
   await page.evaluate(() => {
     const { keydesk } = window as unknown as { readonly keydesk: Bridge };
-    const meter: Meter = { isOn: true, times: [], statuses: [] };
+    const meter: Meter = { isOn: true, times: [] };
     Object.assign(window, { callMeter: meter });
     const ask = async (): Promise<void> => {
       const begin = performance.now();
       await keydesk.connections.list();
       meter.times.push(performance.now() - begin);
-      const status = document.querySelector('[role="dialog"] [role="status"]');
-      const text = status?.checkVisibility() === true ? status.textContent : '';
-      if (text !== meter.statuses.at(-1)) {
-        meter.statuses.push(text);
-      }
       if (meter.isOn) {
         setTimeout(ask, 50);
       }
@@ -44,7 +30,7 @@ export async function startCallMeter(page: Page): Promise<() => Promise<CallReco
     page.evaluate(() => {
       const { callMeter } = window as unknown as { readonly callMeter: Meter };
       callMeter.isOn = false;
-      return callMeter;
+      return callMeter.times;
     });
 }
 

@@ -1,28 +1,28 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Locator, type Page } from '@playwright/test';
 import { english, russian } from '../../../renderer/i18n/i18n.ts';
+import { DEFAULT_SERVICE_PATH, SAMPLE_CONNECTION_ID } from '../../../shared/model/connection.ts';
 import type { Language } from '../../../shared/model/language.ts';
 import type { RunningApp } from '../runningApp.ts';
-import { ConnectionDialog } from './connections.ts';
-import { KeysPage } from './keysPage.ts';
+import { callBridge } from './windowCalls.ts';
 
 const WORDS = { en: english, ru: russian } as const;
 
-/** Adds the connection that the visit needs in an English window, and writes it to a file for the import; gives the file. */
-export async function prepareVisit(app: RunningApp): Promise<string> {
-  const { page } = app;
-  const away = { name: 'Away', address: 'http://127.0.0.1:9', username: 'admin', password: 'password' };
-  await new ConnectionDialog(page).add(away);
-  await expect(page.getByText('The installation cannot be reached').first()).toBeVisible();
-  await page.getByRole('button', { name: 'Connections', exact: true }).click();
-  await page.getByRole('button', { name: 'Switch to it: Sample platform' }).click();
-  await new KeysPage(page).waitForList();
-  const file = join(app.userDataFolder, 'exported.json');
-  await app.chooseFile(file);
-  await page.getByRole('button', { name: 'Connections', exact: true }).click();
-  await page.getByRole('button', { name: 'Export connections' }).click();
-  await expect.poll(() => existsSync(file)).toBe(true);
+/** Adds the connection that the visit needs, and writes it to a file for the import; gives the file. */
+export async function prepareVisit({ page, userDataFolder, chooseFile }: RunningApp): Promise<string> {
+  await callBridge(page, 'connections:add', {
+    name: 'Away',
+    address: 'http://127.0.0.1:9',
+    servicePath: DEFAULT_SERVICE_PATH,
+    username: 'admin',
+    password: 'password',
+    acknowledgesPlainHttp: false,
+  });
+  await callBridge(page, 'connections:activate', { connectionId: SAMPLE_CONNECTION_ID });
+  const file = join(userDataFolder, 'exported.json');
+  await chooseFile(file);
+  await callBridge(page, 'connections:export', { fileKind: 'JSON' });
+  await page.reload();
   return file;
 }
 
@@ -35,7 +35,7 @@ export async function visitEverything(
   app: RunningApp,
   language: Language,
   importFile: string,
-  onShown: (name: string) => Promise<void> = async () => {},
+  onShown: (name: string) => Promise<void>,
 ): Promise<void> {
   const words = WORDS[language];
   const { page } = app;

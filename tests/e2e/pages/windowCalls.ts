@@ -1,39 +1,53 @@
-import type { Page } from '@playwright/test';
-import type { Bridge } from '../../../shared/ipc/bridge.ts';
+import { expect, type Page } from '@playwright/test';
+import type { Channel } from '../../../shared/ipc/channels.ts';
+import type { Input, Output } from '../../../shared/ipc/contract.ts';
+import { DEFAULT_SERVICE_PATH } from '../../../shared/model/connection.ts';
+import type { Result } from '../../../shared/result.ts';
 import type { ListedKey } from '../../harness/otherAdministrator.ts';
+import type { ConnectionForm } from './connections.ts';
+import { KeysPage } from './keysPage.ts';
+
+type Call = (input: unknown) => Promise<Result<unknown>>;
+
+/** Makes a call as the window does, and gives its output. @throws Error with the code of the error. */
+export async function callBridge<C extends Channel>(page: Page, channel: C, input?: Input<C>): Promise<Output<C>> {
+  const [area = '', verb = ''] = channel.split(':');
+  const result = await page.evaluate(
+    ([first, second, parameter]) => {
+      const { keydesk } = window as unknown as { readonly keydesk: Record<string, Record<string, Call>> };
+      return keydesk[first]?.[second]?.(parameter);
+    },
+    [area, verb, input] as const,
+  );
+  if (result?.ok !== true) {
+    throw new Error(`${channel}: ${result?.error.code}`);
+  }
+  return result.data as Output<C>;
+}
+
+/** Adds a connection without its dialog, shows it, and waits for its list. */
+export async function connect(
+  page: Page,
+  { name, address, username, password }: ConnectionForm,
+  options: Partial<Input<'connections:add'>> = {},
+): Promise<KeysPage> {
+  const form = { name, address, username, password, servicePath: DEFAULT_SERVICE_PATH, acknowledgesPlainHttp: false };
+  await callBridge(page, 'connections:add', { ...form, ...options });
+  await page.reload();
+  await expect(page.getByRole('button', { name: `Connection: ${name}` })).toBeVisible();
+  const keys = new KeysPage(page);
+  await keys.waitForList();
+  return keys;
+}
 
 /** The connection that the window shows. */
-export function activeConnectionId(page: Page): Promise<string> {
-  return page.evaluate(async () => {
-    const { keydesk } = window as unknown as { readonly keydesk: Bridge };
-    const answer = await keydesk.connections.list();
-    if (!answer.ok) {
-      throw new Error(answer.error.code);
-    }
-    return answer.data.activeConnectionId;
-  });
+export async function activeConnectionId(page: Page): Promise<string> {
+  return (await callBridge(page, 'connections:list')).activeConnectionId;
 }
 
-/** Changes a preference; settles when main has confirmed it. */
-export async function changePreference(page: Page, clipboardSeconds: number): Promise<void> {
-  await page.evaluate(async (seconds) => {
-    const { keydesk } = window as unknown as { readonly keydesk: Bridge };
-    const answer = await keydesk.app.setPreferences({ clipboardSeconds: seconds });
-    if (!answer.ok) {
-      throw new Error(answer.error.code);
-    }
-  }, clipboardSeconds);
-}
-
-/** Has the list brought up to date over the feed of changes, and gives it as main tells it to the window. */
-export function fetchList(page: Page, connectionId: string): Promise<readonly ListedKey[]> {
-  return page.evaluate(async (id) => {
-    const { keydesk } = window as unknown as { readonly keydesk: Bridge };
-    const listed = await keydesk.keys.list({ connectionId: id, knownRevision: null, isWhole: false });
-    if (!listed.ok) {
-      throw new Error(listed.error.code);
-    }
-    const items = JSON.parse(listed.data.content.keys) as readonly ListedKey[];
-    return items.map(({ id: keyId, expirationDate, version }) => ({ id: keyId, expirationDate, version }));
-  }, connectionId);
+/** Brings the list up to date over the feed of changes, and gives it as main sends it to the window. */
+export async function fetchList(page: Page, connectionId: string): Promise<readonly ListedKey[]> {
+  const { content } = await callBridge(page, 'keys:list', { connectionId, isWhole: false });
+  const items = JSON.parse(content.keys) as readonly ListedKey[];
+  return items.map(({ id, expirationDate, version }) => ({ id, expirationDate, version }));
 }

@@ -14,7 +14,7 @@ import { WITHOUT_KEYRING } from '../../harness/keyring.ts';
 const PATIENCE_MS = 120_000;
 
 /** The compiled application, and how to remove what it leaves. */
-export type StartedApplication = RunningApp & ChromiumApp & { readonly clean: () => void };
+export type StartedApplication = ChromiumApp & Pick<RunningApp, 'userDataFolder'> & { readonly clean: () => void };
 
 /**
  * Starts the compiled application in the Chromium host, whether or not Electron is there: for what only this host lets a

@@ -1,0 +1,40 @@
+import { expect } from '@playwright/test';
+import { test } from './fixtures.ts';
+
+test('the language, the theme and the zoom follow the system at first, and the user from then on', async ({
+  launch,
+}) => {
+  let app = await launch({ language: 'ru', theme: 'dark' });
+  const heading = (name: string) => app.page.getByRole('heading', { name });
+  const html = () => app.page.locator('html');
+  /** Width of the page in its own pixels, of which there are fewer the larger everything is. */
+  const pageWidth = () => app.page.evaluate(() => window.innerWidth);
+  const difference = async (wanted: number) => Math.abs((await pageWidth()) - wanted);
+
+  await expect(heading('Ключи аутентификации')).toBeVisible();
+  await expect(html()).toHaveAttribute('lang', 'ru');
+  await expect(html()).toHaveAttribute('data-color-scheme', 'dark');
+  const width = await pageWidth();
+  await app.page.keyboard.press('Control+=');
+  await expect.poll(pageWidth).toBe(Math.round(width / 1.1));
+  await app.page.keyboard.press('Control+-');
+  await expect.poll(pageWidth).toBe(width);
+  for (const percent of [110, 125, 150, 175, 200]) {
+    await app.page.keyboard.press('Control++');
+    await expect.poll(() => difference((width * 100) / percent)).toBeLessThan(3);
+  }
+  await app.page.getByRole('button', { name: 'Настройки' }).click();
+  await app.page.getByRole('button', { name: 'English' }).click();
+  await expect(heading('Settings')).toBeVisible();
+  await app.page.getByRole('button', { name: 'Light' }).click();
+  await expect(html()).toHaveAttribute('data-color-scheme', 'light');
+
+  const { userDataFolder } = app;
+  await app.close();
+  app = await launch({ language: 'ru', theme: 'dark', userDataFolder });
+  await expect(heading('Authentication keys')).toBeVisible();
+  await expect(html()).toHaveAttribute('data-color-scheme', 'light');
+  await expect.poll(() => difference(width / 2)).toBeLessThan(3);
+  await app.page.keyboard.press('Control+0');
+  await expect.poll(pageWidth).toBe(width);
+});
