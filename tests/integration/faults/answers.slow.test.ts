@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { MAX_RESPONSE_BYTES } from '../../../electron/adapters/http/httpPost.ts';
 import { createServices } from '../../../electron/services/services.ts';
 import { CONNECTION_FORM } from '../../fakes/connectionForm.ts';
+import { HOSTILE_NAMES } from '../../fakes/hostileNames.ts';
 import { createMemoryPorts } from '../../fakes/memoryPorts.ts';
 import { answer, cutAt, drip, endless, garbage, gzipBomb, hang, late } from '../../harness/faults.ts';
-import { HOSTILE_NAMES } from '../../harness/hostilePlatform.ts';
 import { openStand, PAGE } from './stand.ts';
 
 const stand = openStand();

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { activityCsv } from '../../../../electron/services/activity/activityCsv.ts';
 import { csvCell } from '../../../../electron/services/tables/csv.ts';
 import { ACTIVITY_COLUMNS } from '../../../../shared/model/activity.ts';
-import { HOSTILE_NAMES } from '../../../harness/hostilePlatform.ts';
+import { HOSTILE_NAMES } from '../../../fakes/hostileNames.ts';
 import { activityWords as words } from './activityLabels.ts';
 import { sampleEntry } from './sampleEntry.ts';
 

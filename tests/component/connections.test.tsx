@@ -1,0 +1,210 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import { page } from 'vitest/browser';
+import { AppError } from '../../shared/result.ts';
+import { CONNECTION_FORM } from '../fakes/connectionForm.ts';
+import { press } from './keyboard.ts';
+import { openWindow } from './openWindow.tsx';
+import { button, field, goTo, text } from './pages/appWindow.ts';
+
+const UNREACHABLE = new AppError('UNREACHABLE', 'Nobody is there.');
+const UNAUTHORIZED = new AppError('UNAUTHORIZED', 'The account or key was not accepted.');
+
+const adding = page.getByRole('dialog', { name: 'New connection' });
+const editing = page.getByRole('dialog', { name: 'Connection properties' });
+const create = button('Create');
+const cards = page.getByRole('main').getByRole('listitem');
+
+let { keys, memory }: Awaited<ReturnType<typeof openWindow>> = {} as never;
+
+beforeEach(async () => {
+  ({ keys, memory } = await openWindow());
+  await keys.waitForList();
+});
+
+/** Opens the window anew with a connection besides the sample platform, which it shows. */
+async function openConnected(form: Partial<typeof CONNECTION_FORM> = {}): Promise<void> {
+  ({ keys, memory } = await openWindow({ connections: [{ ...CONNECTION_FORM, name: 'Moscow', ...form }] }));
+  await keys.waitForList();
+}
+
+async function openNew(): Promise<void> {
+  await page.getByRole('button', { name: /^Connection: / }).click();
+  await page.getByRole('menuitem', { name: 'Add a connection…' }).click();
+  await expect.element(adding).toBeVisible();
+}
+
+async function fill({ address, password = 'correct horse' }: { address: string; password?: string }): Promise<void> {
+  await field('Name', adding).fill('Moscow');
+  await field('Address', adding).fill(address);
+  await field('User name', adding).fill('admin');
+  await field('Password', adding).fill(password);
+  await button('Save', adding).click();
+}
+
+test('an address that cannot be used is refused with the reason, and what was typed stays', async () => {
+  await openNew();
+  for (const [address, reason] of [
+    ['platform.example', 'This is not an address'],
+    ['ftp://platform.example', 'Only https and http addresses'],
+    ['https://admin:secret@platform.example', 'Leave user name and password out'],
+  ] as const) {
+    await fill({ address });
+    await expect.element(text(reason, adding)).toBeVisible();
+    await expect.element(field('Address', adding)).toHaveValue(address);
+  }
+  await button('Authentication key', adding).click();
+  await expect.element(field('Secret key', adding)).toHaveValue('');
+  await field('Token', adding).fill('nothing');
+  await field('Secret key', adding).fill('nothing');
+  await button('Save', adding).click();
+  await expect.element(text('A token has 32 hexadecimal digits', adding)).toBeVisible();
+  await expect.element(text('A secret key is text in base64', adding)).toBeVisible();
+});
+
+test('plain http to another machine needs an acknowledgement and keeps a warning', async () => {
+  await openNew();
+  await fill({ address: 'http://platform.invalid' });
+  await expect.element(text('Confirm that you want to connect without encryption', adding)).toBeVisible();
+  await adding.getByRole('checkbox', { name: 'Connect without encryption anyway' }).click();
+  await button('Save', adding).click();
+  await expect.element(text('This connection is not encrypted.')).toBeVisible();
+  await expect.element(adding).not.toBeInTheDocument();
+});
+
+test('a wrong password opens the connection with the message, and nothing is lost', async () => {
+  await openNew();
+  memory.adminApi.failure = UNAUTHORIZED;
+  await fill({ address: 'https://platform.example', password: 'wrong' });
+  await expect.element(editing).toBeVisible();
+  await expect.element(text('The account or key was not accepted', editing)).toBeVisible();
+  await expect.element(text('Connection added')).not.toBeInTheDocument();
+  await expect.element(text('Leave empty to keep the stored password', editing)).not.toBeInTheDocument();
+  await expect.element(field('Address', editing)).toHaveValue('https://platform.example');
+  memory.adminApi.failure = null;
+  await field('Password', editing).fill('correct horse');
+  await button('Save', editing).click();
+  await keys.waitForList();
+});
+
+test('fault 106: a wrong password does not replace the right one, unless the user insists', async () => {
+  await openConnected();
+  const stored = () => [...memory.secretStore.items.values()].join();
+  await goTo('Connections');
+  await button('Edit: Moscow').click();
+  memory.connectionProbe.failure = UNAUTHORIZED;
+  await field('Password', editing).fill('wrong');
+  await press('Enter');
+  await expect.element(text('Not saved: the new values do not work', editing)).toBeVisible();
+  await expect.element(text('The account or key was not accepted', editing)).toBeVisible();
+  expect(stored()).toContain('correct horse');
+
+  await button('Save anyway', editing).click();
+  await expect.element(text('Connection saved although its test failed')).toBeVisible();
+  expect(stored()).toContain('wrong');
+  expect(stored()).not.toContain('correct horse');
+});
+
+test('an installation that cannot be reached is reported, and a retry finds it once it is back', async () => {
+  await openNew();
+  memory.adminApi.failure = UNREACHABLE;
+  await fill({ address: 'https://platform.example' });
+  await expect.element(text('The installation cannot be reached').first()).toBeVisible();
+  await expect.element(keys.grid).not.toBeInTheDocument();
+  await expect.element(create).toBeDisabled();
+  await page.elementLocator(create.element().parentElement ?? document.body).hover();
+  await expect.element(page.getByRole('tooltip')).toMatchTextContent(/keys can be changed once it is back/);
+  memory.adminApi.failure = null;
+  await button('Retry').click();
+  await keys.waitForList();
+});
+
+test('a failure shown in passing goes away with its button and with Escape, and covers no button of a dialog', async () => {
+  await openConnected();
+  await keys.rowAt(1).dblClick();
+  vi.spyOn(memory.adminApi, 'readSecret').mockRejectedValue(UNREACHABLE);
+  const failure = page.getByRole('status').filter({ hasText: 'The installation cannot be reached' });
+  const copy = button('Copy secret', keys.properties);
+  await copy.click();
+  await button('Dismiss the message', failure).click();
+  await expect.element(failure).not.toBeInTheDocument();
+
+  await copy.click();
+  await expect.element(failure).toBeVisible();
+  const [message, close] = [failure, button('Close', keys.properties)].map((one) =>
+    one.element().getBoundingClientRect(),
+  );
+  expect(message?.bottom).toBeLessThan(close?.top ?? 0);
+  await press('Escape');
+  await expect.element(failure).not.toBeInTheDocument();
+  await expect.element(keys.properties).toBeVisible();
+  await press('Escape');
+  await expect.element(keys.properties).not.toBeInTheDocument();
+});
+
+test('a removed connection is gone from the list, and the sample platform takes its place', async () => {
+  await openConnected();
+  await goTo('Connections');
+  const confirmation = page.getByRole('dialog', { name: 'Remove connection' });
+  await button('Remove: Moscow').click();
+  await button('Cancel', confirmation).click();
+  await expect.element(confirmation).not.toBeInTheDocument();
+  expect(cards.elements()).toHaveLength(2);
+
+  await button('Remove: Moscow').click();
+  await expect.element(text('it then switches to the sample platform', confirmation)).toBeVisible();
+  await button('Remove', confirmation).click();
+  await expect
+    .element(page.getByText('Connection removed · The window switched to the sample platform', { exact: true }))
+    .toBeVisible();
+  await expect.element(cards.filter({ hasText: 'Sample platform' })).toHaveAttribute('aria-current', 'true');
+  expect(cards.elements()).toHaveLength(1);
+  await expect.element(page.getByRole('heading', { name: 'Connections' })).toHaveFocus();
+});
+
+test('an account that may only look at keys copies them, and reads why it can do no more', async () => {
+  const account = { id: 'account.1', username: 'support', fullName: 'Support' };
+  const denied = { canCreate: false, canEdit: false, canDelete: false };
+  memory.adminApi.getPermissions = async () => ({ canView: true, canReadSecret: true, ...denied, account });
+  ({ keys, memory } = await openWindow({ memory, connections: [{ ...CONNECTION_FORM, name: 'Support' }] }));
+  await keys.waitForList();
+  await expect.element(create).toBeDisabled();
+  await page.elementLocator(create.element().parentElement ?? document.body).hover();
+  await expect.element(page.getByRole('tooltip')).toMatchTextContent(/may not create keys\. It needs full access/);
+  await keys.rowAt(1).getByRole('checkbox').click();
+  await expect.element(button('Delete')).toBeDisabled();
+  await keys.rowAt(1).dblClick();
+  await expect.element(button('Save', keys.properties)).toBeDisabled();
+  await button('Copy secret', keys.properties).click();
+  await expect.poll(() => memory.clipboard.isConcealed).toBe(true);
+});
+
+test('production is named in the title and in every dialog that destroys', async () => {
+  expect(document.title).toBe('Sample platform – KeyDesk');
+  await openConnected({ environment: 'production' });
+  await expect.poll(() => document.title).toBe('Production – Moscow – KeyDesk');
+  const stripe = page.getByRole('button', { name: /^Connection: Moscow .*Connected/ });
+  await expect.element(stripe).toMatchTextContent(/Production/);
+  await keys.rowAt(1).getByRole('checkbox').click();
+  await button('Delete').click();
+  await expect.element(keys.confirmation).toMatchTextContent(/Moscow Production/);
+  await press('Escape');
+  await goTo('Connections');
+  await button('Remove: Moscow').click();
+  await expect.element(page.getByRole('dialog', { name: 'Remove connection' })).toMatchTextContent(/Moscow Production/);
+});
+
+test('connections are switched by their shortcuts, but not while a dialog is open', async () => {
+  await openConnected();
+  const title = () => expect.poll(() => document.title);
+  await press('Control+1');
+  await title().toBe('Sample platform – KeyDesk');
+  await keys.waitForList();
+  await create.click();
+  await expect.element(keys.newKey).toBeVisible();
+  await press('Control+2');
+  await press('Escape');
+  await expect.element(keys.newKey).not.toBeInTheDocument();
+  expect(document.title).toBe('Sample platform – KeyDesk');
+  await press('Control+2');
+  await title().toBe('Moscow – KeyDesk');
+});
