@@ -63,32 +63,33 @@ for (const { language, theme, size, tag } of [
   { language: 'en', theme: 'dark', size: USUAL, tag: ['@full'] },
   { language: 'ru', theme: 'light', size: AT_200_PERCENT, tag: ['@full'] },
 ] as const) {
-  const name = `${language}, ${theme}, ${size.width} pixels wide`;
-  test(`no page and no dialog breaks a policy, asks for anything outside, stores anything or has a barrier: ${name}`, {
-    tag: [...tag],
-  }, async ({ launch }) => {
-    test.setTimeout(400_000);
-    const app = await launch({ language, theme, ...size });
-    const { page } = app;
-    const importFile = await prepareVisit(app);
-    const foreign = watchRequests(page);
-    await watchPolicy(page);
-    const barriers: string[] = [];
-    await visitEverything(app, language, importFile, async (shown) => {
-      barriers.push(...(await findBarriers(page, shown)));
+  test.describe(`${language}, ${theme}, ${size.width} pixels wide`, { tag: [...tag] }, () => {
+    test('no page and no dialog breaks a policy, asks for anything outside, stores anything or has a barrier', async ({
+      launch,
+    }) => {
+      test.setTimeout(400_000);
+      const app = await launch({ language, theme, ...size });
+      const { page } = app;
+      const importFile = await prepareVisit(app);
+      const foreign = watchRequests(page);
+      await watchPolicy(page);
+      const barriers: string[] = [];
+      await visitEverything(app, language, importFile, async (shown) => {
+        barriers.push(...(await findBarriers(page, shown)));
+      });
+      expect(barriers).toEqual([]);
+      expect(await refusedByPolicy(page)).toEqual([]);
+      expect(foreign).toEqual([]);
+      const stored = await page.evaluate(async () => ({
+        local: localStorage.length,
+        session: sessionStorage.length,
+        databases: (await indexedDB.databases()).length,
+        caches: (await caches.keys()).length,
+        cookies: document.cookie,
+        workers: 'serviceWorker' in navigator ? (await navigator.serviceWorker.getRegistrations()).length : 0,
+      }));
+      expect(stored).toEqual({ local: 0, session: 0, databases: 0, caches: 0, cookies: '', workers: 0 });
     });
-    expect(barriers).toEqual([]);
-    expect(await refusedByPolicy(page)).toEqual([]);
-    expect(foreign).toEqual([]);
-    const stored = await page.evaluate(async () => ({
-      local: localStorage.length,
-      session: sessionStorage.length,
-      databases: (await indexedDB.databases()).length,
-      caches: (await caches.keys()).length,
-      cookies: document.cookie,
-      workers: 'serviceWorker' in navigator ? (await navigator.serviceWorker.getRegistrations()).length : 0,
-    }));
-    expect(stored).toEqual({ local: 0, session: 0, databases: 0, caches: 0, cookies: '', workers: 0 });
   });
 }
 
