@@ -71,19 +71,58 @@ export interface ErrorTimes {
 }
 
 /**
+ * Why nothing could be reached, as far as the network told. `broken`: there was a connection, and it broke off before
+ * the response was complete.
+ */
+export type NetworkCause =
+  | 'proxy'
+  | 'name'
+  | 'refused'
+  | 'certificateExpired'
+  | 'certificateName'
+  | 'certificateUntrusted'
+  | 'tls'
+  | 'broken'
+  | 'other';
+
+/**
+ * What a response in the place of the installation's own tells about its sender: `signIn` wants another sign-in, `missing`
+ * has nothing at the path, `unavailable` is a gateway that does not get through, `pause` wants fewer requests, `page` is a
+ * success without the data, as the sign-in page of a network is, `refused` is all the rest.
+ */
+export type Interception = 'signIn' | 'missing' | 'unavailable' | 'pause' | 'page' | 'refused';
+
+/**
+ * What decisions need to know beyond the code of a failure; users read it as part of the text.
+ * `network` (`UNREACHABLE`): `sent` is `nothing` where no attempt can have sent anything, `nothingAtLast` where only the
+ * last of several attempts is known not to have. `interception` (`INTERCEPTED`). `signature` (`UNAUTHORIZED`): the secret
+ * key does not fit the token.
+ */
+export type FailureReason =
+  | {
+      readonly kind: 'network';
+      readonly cause: NetworkCause;
+      readonly sent: 'nothing' | 'nothingAtLast' | 'unknown';
+    }
+  | { readonly kind: 'interception'; readonly by: Interception }
+  | { readonly kind: 'signature' };
+
+/**
  * A failure as it crosses from main to the renderer: plain data, no stack, no path of the machine.
  * `message` is English and for logs; users read the translated text of `code`.
- * `detail` is what the platform itself said (for example the permission an account lacks), shown verbatim as text.
+ * `detail` is what the platform itself said (for example the permission an account lacks), shown verbatim as text and never
+ * read by a program: decisions rest on `code` and `reason`.
  */
 export interface ErrorReport {
   readonly code: ErrorCode;
   readonly message: string;
   readonly detail?: string | undefined;
+  readonly reason?: FailureReason | undefined;
   readonly issues?: readonly FieldIssue[] | undefined;
   readonly times?: ErrorTimes | undefined;
 }
 
-/** The answer of an operation that can fail in an expected way. */
+/** The response of an operation that can fail in an expected way. */
 export type Result<Data, Failure = ErrorReport> =
   | { readonly ok: true; readonly data: Data }
   | { readonly ok: false; readonly error: Failure };
@@ -102,6 +141,7 @@ export function fail<Failure>(error: Failure): { readonly ok: false; readonly er
 export interface AppErrorOptions {
   /** What the platform itself said; shown to the user as plain text. Must not hold a secret. */
   readonly detail?: string | undefined;
+  readonly reason?: FailureReason | undefined;
   /** The fields that were refused, for `VALIDATION` and `ACCOUNT_NOT_ELIGIBLE`. */
   readonly issues?: readonly FieldIssue[] | undefined;
   readonly times?: ErrorTimes | undefined;
@@ -113,6 +153,7 @@ export interface AppErrorOptions {
 export class AppError extends Error {
   readonly code: ErrorCode;
   readonly detail: string | undefined;
+  readonly reason: FailureReason | undefined;
   readonly issues: readonly FieldIssue[] | undefined;
   readonly times: ErrorTimes | undefined;
 
@@ -121,6 +162,7 @@ export class AppError extends Error {
     this.name = 'AppError';
     this.code = code;
     this.detail = options.detail;
+    this.reason = options.reason;
     this.issues = options.issues;
     this.times = options.times;
   }

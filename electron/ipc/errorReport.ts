@@ -11,6 +11,7 @@ export function toErrorReport(error: unknown): ErrorReport {
       code: error.code,
       message: error.message,
       ...(error.detail === undefined ? {} : { detail: error.detail }),
+      ...(error.reason === undefined ? {} : { reason: error.reason }),
       ...(error.issues === undefined ? {} : { issues: error.issues }),
       ...(error.times === undefined ? {} : { times: error.times }),
     };

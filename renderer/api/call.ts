@@ -22,6 +22,7 @@ export async function call<Data>(answer: Promise<Result<Data>>): Promise<Data> {
   if (!result.ok) {
     throw new AppError(result.error.code, result.error.message, {
       detail: result.error.detail,
+      reason: result.error.reason,
       issues: result.error.issues,
       times: result.error.times,
     });

@@ -1,7 +1,3 @@
-import { WRONG_SIGNATURE } from '../../shared/hmac/stringToSign.ts';
-import { NOT_CONNECTED } from '../../shared/model/activity.ts';
-import { interceptionOf } from '../../shared/model/interception.ts';
-import { networkCauseOf } from '../../shared/model/networkCause.ts';
 import type { AppError, ErrorCode } from '../../shared/result.ts';
 import { errors } from './en/errors.ts';
 import type { Translate } from './i18n.ts';
@@ -33,11 +29,6 @@ const PLATFORM_IS_SILENT: readonly ErrorCode[] = [
   'ACTIVITY_NOT_READ',
   'NOT_RECORDED',
 ];
-/**
- * What Node calls `NOT_CONNECTED`, in Chromium, which sends a request again when a kept connection breaks: what fails then may be the second
- * attempt, so this proves nothing about a change.
- */
-const NOT_CONNECTED_AT_LAST = /^net::ERR_(CONNECTION_REFUSED|NAME_NOT_RESOLVED)$/;
 
 /** Gives the sentences for an error in the language of `translate`. */
 export function errorText(translate: Translate, error: AppError, attempt: Attempt = 'change'): ErrorText {
@@ -49,16 +40,17 @@ export function errorText(translate: Translate, error: AppError, attempt: Attemp
 }
 
 function outcomeText(translate: Translate, error: AppError, attempt: Attempt): string {
-  const { code, times = {} } = error;
+  const { code, reason, times = {} } = error;
   if (code === 'UNREACHABLE') {
     return unreachableText(translate, error, attempt);
   }
   if (code === 'INTERCEPTED') {
-    const nextStep = translate(`errors.INTERCEPTED.causes.${interceptionOf(error.detail ?? '')}`);
+    const by = reason?.kind === 'interception' ? reason.by : 'refused';
+    const nextStep = translate(`errors.INTERCEPTED.causes.${by}`);
     return translate(`errors.INTERCEPTED.${attempt === 'read' ? 'readText' : 'text'}`, { nextStep });
   }
   if (code === 'UNAUTHORIZED') {
-    const step = error.detail === WRONG_SIGNATURE ? 'signature' : 'nextStep';
+    const step = reason?.kind === 'signature' ? 'signature' : 'nextStep';
     const nextStep = translate(`errors.UNAUTHORIZED.${step}`);
     return translate(`errors.UNAUTHORIZED.${attempt === 'read' ? 'readText' : 'text'}`, { nextStep });
   }
@@ -75,11 +67,13 @@ function outcomeText(translate: Translate, error: AppError, attempt: Attempt): s
     : translate(`errors.${code}.text`);
 }
 
+const UNKNOWN_CAUSE = { cause: 'other', sent: 'unknown' } as const;
+
 function unreachableText(translate: Translate, error: AppError, attempt: Attempt): string {
-  const { detail = '' } = error;
-  const cause = networkCauseOf(detail);
-  const nextStep = translate(cause === null ? 'errors.UNREACHABLE.nextStep' : `errors.UNREACHABLE.causes.${cause}`);
-  if (NOT_CONNECTED.test(detail) || (attempt === 'read' && NOT_CONNECTED_AT_LAST.test(detail))) {
+  const { cause, sent } = error.reason?.kind === 'network' ? error.reason : UNKNOWN_CAUSE;
+  const nextStep = translate(cause === 'other' ? 'errors.UNREACHABLE.nextStep' : `errors.UNREACHABLE.causes.${cause}`);
+  // After an earlier attempt that may have got through, the last one proves nothing about a change.
+  if (sent === 'nothing' || (attempt === 'read' && sent === 'nothingAtLast')) {
     return translate('errors.UNREACHABLE.notSent', { nextStep });
   }
   return translate(attempt === 'read' ? 'errors.UNREACHABLE.readText' : 'errors.UNREACHABLE.text', { nextStep });

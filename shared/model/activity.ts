@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ERROR_CODES, type ErrorCode } from '../result.ts';
+import { type AppError, ERROR_CODES } from '../result.ts';
 import { ERROR_FACTS } from './errorFacts.ts';
 import { instantSchema } from './instant.ts';
 
@@ -89,14 +89,11 @@ export const activityJournalSchema = z.object({
 /** The journal of one connection, without its entries. */
 export type ActivityJournal = Readonly<z.infer<typeof activityJournalSchema>>;
 
-/** Node's names of failures before there was a connection over which anything could be sent. */
-export const NOT_CONNECTED = /^(ECONNREFUSED|ENOTFOUND)$/;
-
 /** Says what became of a change that failed. */
-export function outcomeOfFailure(failure: {
-  readonly code: ErrorCode;
-  readonly detail?: string | undefined;
-}): Exclude<ActivityOutcome, 'done'> {
-  const wasNotSent = failure.code === 'UNREACHABLE' && NOT_CONNECTED.test(failure.detail ?? '');
-  return ERROR_FACTS[failure.code].change === 'unknown' && !wasNotSent ? 'unsure' : 'failed';
+export function outcomeOfFailure({
+  code,
+  reason,
+}: Pick<AppError, 'code' | 'reason'>): Exclude<ActivityOutcome, 'done'> {
+  const wasNotSent = reason?.kind === 'network' && reason.sent === 'nothing';
+  return ERROR_FACTS[code].change === 'unknown' && !wasNotSent ? 'unsure' : 'failed';
 }

@@ -1,5 +1,4 @@
-import type { AppError, ErrorCode } from '../result.ts';
-import { type Interception, interceptionOf } from './interception.ts';
+import type { AppError, ErrorCode, Interception } from '../result.ts';
 
 /** Whether a failure says that the installation cannot be reached now, whatever the reason. */
 export function meansOffline(code: ErrorCode | undefined): boolean {
@@ -15,6 +14,6 @@ export function meansUnanswered(code: ErrorCode): boolean {
 const PASSING: ReadonlySet<Interception> = new Set(['unavailable', 'page']);
 
 /** Whether an installation that cannot be reached may be asked again unasked, every few seconds. */
-export function mayBeAskedAgain({ code, detail = '' }: Pick<AppError, 'code' | 'detail'>): boolean {
-  return meansOffline(code) && (code !== 'INTERCEPTED' || PASSING.has(interceptionOf(detail)));
+export function mayBeAskedAgain({ code, reason }: Pick<AppError, 'code' | 'reason'>): boolean {
+  return reason?.kind === 'interception' ? PASSING.has(reason.by) : code !== 'INTERCEPTED' && meansOffline(code);
 }

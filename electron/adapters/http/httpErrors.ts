@@ -1,8 +1,9 @@
 import { MIMEType } from 'node:util';
 import { type ApiErrorBody, apiErrorSchema } from '../../../shared/adminApi/errors.ts';
 import { KEY_REPLACED } from '../../../shared/adminApi/keyService.ts';
+import { WRONG_SIGNATURE } from '../../../shared/hmac/stringToSign.ts';
 import { parseJson } from '../../../shared/parseJson.ts';
-import { AppError, type AppErrorOptions, type ErrorCode } from '../../../shared/result.ts';
+import { AppError, type AppErrorOptions, type ErrorCode, type Interception } from '../../../shared/result.ts';
 
 /** Detail of the error of a call that a proxy holds up until somebody signs in to it (RFC 9110, 407). */
 const PROXY_ASKS = 'HTTP 407 Proxy Authentication Required';
@@ -48,6 +49,22 @@ const MEANINGS: Readonly<Record<string, ErrorCode>> = {
 
 /** Whoever answers so has not looked at the request any further. */
 const REQUEST_TOO_LARGE: ReadonlySet<number> = new Set([413, 431]);
+
+/** Who answers in the place of the platform, by the status alone. */
+const INTERCEPTIONS: ReadonlyMap<number, Interception> = new Map([
+  [401, 'signIn'],
+  [404, 'missing'],
+  [405, 'missing'],
+  [408, 'unavailable'],
+  [410, 'missing'],
+  [429, 'pause'],
+  [500, 'unavailable'],
+  [501, 'missing'],
+  [502, 'unavailable'],
+  [503, 'unavailable'],
+  [504, 'unavailable'],
+  [511, 'page'],
+]);
 
 /** By how much the age of a fresh response may be off, in seconds: what counts it counts whole seconds. */
 const AGE_TOLERANCE = 1;
@@ -111,11 +128,15 @@ export function httpErrorOf(head: ResponseHead, body: unknown): HttpError {
     const { Code, Message, Details } = parsed.data;
     return new HttpError(code, `The platform refused the call with status ${status}, ${Code}.`, head, {
       detail: Message,
+      reason: code === 'UNAUTHORIZED' && Message === WRONG_SIGNATURE ? { kind: 'signature' } : undefined,
       issues: Details?.map(({ Field, Message: problem }) => ({ path: Field, problem })),
     });
   }
   if (status === 407) {
-    return new HttpError('UNREACHABLE', 'A proxy asks for a sign-in.', head, { detail: PROXY_ASKS });
+    return new HttpError('UNREACHABLE', 'A proxy asks for a sign-in.', head, {
+      detail: PROXY_ASKS,
+      reason: { kind: 'network', cause: 'proxy', sent: 'unknown' },
+    });
   }
   if (REQUEST_TOO_LARGE.has(status)) {
     const message = `The request is larger than the platform, or something on the way, takes: status ${status}.`;
@@ -140,6 +161,7 @@ function intercepted(head: ResponseHead): HttpError {
   const { status, headers } = head;
   return new HttpError('INTERCEPTED', `Something other than the platform answered with status ${status}.`, head, {
     detail: description(status, headers),
+    reason: { kind: 'interception', by: INTERCEPTIONS.get(status) ?? (status < 300 ? 'page' : 'refused') },
   });
 }
 

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { AppError } from '../../../shared/result.ts';
-import { systemCodeOf } from '../../../shared/systemCode.ts';
 import { dataOf } from './httpErrors.ts';
+import { networkCode, networkReason } from './networkReason.ts';
 import type { Authorize } from './requestAuthorization.ts';
 
 /** A request as it is sent: nothing of it is kept, and no redirect is followed. */
@@ -19,8 +19,6 @@ export interface HttpRequest {
 /** The part of a response that is used. */
 export interface HttpResponse {
   readonly status: number;
-  /** `opaqueredirect` where the way tells no more of a redirect than that. */
-  readonly type?: string;
   readonly headers: Pick<Headers, 'get'>;
   /** What the server has sent, unpacked. Reading fails where it breaks off. */
   readonly body: AsyncIterable<Uint8Array> | null;
@@ -59,9 +57,11 @@ export async function postJson<Schema extends z.ZodType>(
   options: PostOptions<Schema>,
 ): Promise<z.output<Schema>> {
   const sentAt = performance.now();
-  const { status, type = 'basic', headers, text } = await exchange(fetch, options);
-  if (type === 'opaqueredirect' || REDIRECTS.has(status)) {
-    throw redirectError(headers.get('location') ?? undefined);
+  const { status, headers, text } = await exchange(fetch, options);
+  if (REDIRECTS.has(status)) {
+    throw new AppError('REDIRECT_REFUSED', 'The installation answered with a redirect, which is not followed.', {
+      detail: headers.get('location') ?? undefined,
+    });
   }
   const answer = options.answer.safeParse(dataOf({ status, headers }, text, performance.now() - sentAt));
   if (!answer.success) {
@@ -70,7 +70,7 @@ export async function postJson<Schema extends z.ZodType>(
   return answer.data;
 }
 
-interface Exchange extends Pick<HttpResponse, 'status' | 'type' | 'headers'> {
+interface Exchange extends Pick<HttpResponse, 'status' | 'headers'> {
   /** The body; `null` where it is not UTF-8. */
   readonly text: string | null;
 }
@@ -93,8 +93,8 @@ async function exchange(fetch: Fetch, options: PostOptions<z.ZodType>): Promise<
       cache: 'no-store',
       signal,
     });
-    const { status, type, headers } = response;
-    return { status, ...(type === undefined ? {} : { type }), headers, text: await readLimited(response) };
+    const { status, headers } = response;
+    return { status, headers, text: await readLimited(response) };
   } catch (cause) {
     if (cause instanceof AppError) {
       throw cause;
@@ -102,11 +102,12 @@ async function exchange(fetch: Fetch, options: PostOptions<z.ZodType>): Promise<
     if (signal.aborted) {
       throw new AppError('TIMEOUT', 'The installation did not answer in time.', { cause });
     }
-    // Electron's fetch reports a redirect that is not followed by failing with this text.
-    if (/redirect/i.test(String(cause))) {
-      throw redirectError();
-    }
-    throw new AppError('UNREACHABLE', 'The installation could not be reached.', { cause, detail: networkCause(cause) });
+    const code = networkCode(cause);
+    throw new AppError('UNREACHABLE', 'The installation could not be reached.', {
+      cause,
+      detail: code,
+      reason: networkReason(code),
+    });
   }
 }
 
@@ -140,17 +141,4 @@ function appendDecoded(
   } catch {
     return null;
   }
-}
-
-/** @param target where it leads, if that is told: Chromium does not. */
-function redirectError(target?: string): AppError {
-  return new AppError('REDIRECT_REFUSED', 'The installation answered with a redirect, which is not followed.', {
-    detail: target,
-  });
-}
-
-/** The short technical name of a network failure (`ECONNREFUSED`, `net::ERR_NAME_NOT_RESOLVED`), if there is one. */
-function networkCause(error: unknown): string | undefined {
-  const inner = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  return systemCodeOf(inner) ?? (inner instanceof Error ? /net::ERR_\w+/.exec(inner.message)?.[0] : undefined);
 }

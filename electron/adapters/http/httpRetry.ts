@@ -1,4 +1,3 @@
-import { networkCauseOf } from '../../../shared/model/networkCause.ts';
 import { AppError } from '../../../shared/result.ts';
 import type { Clock } from '../../ports.ts';
 import { readHttpDate } from './httpDate.ts';
@@ -88,20 +87,22 @@ function mayPass(error: unknown, isRead: boolean): boolean {
   if (error instanceof HttpError) {
     return isRead ? PASSING_STATUSES.has(error.head.status) : error.head.status === NOTHING_DONE;
   }
-  return (
-    isRead &&
-    error instanceof AppError &&
-    error.code === 'UNREACHABLE' &&
-    networkCauseOf(error.detail ?? '') === 'broken'
-  );
+  const reason = error instanceof AppError ? error.reason : undefined;
+  return isRead && reason?.kind === 'network' && reason.cause === 'broken';
 }
 
 function withRetryTime(error: unknown, retryAt: number): unknown {
   if (!(error instanceof AppError)) {
     return error;
   }
-  const { code, message, detail, issues, cause } = error;
-  return new AppError(code, message, { detail, issues, cause, times: { retryAt: new Date(retryAt).toISOString() } });
+  const { code, message, detail, reason, issues, cause } = error;
+  return new AppError(code, message, {
+    detail,
+    reason,
+    issues,
+    cause,
+    times: { retryAt: new Date(retryAt).toISOString() },
+  });
 }
 
 function wait(clock: Clock, delayMs: number): Promise<void> {

@@ -128,7 +128,7 @@ export class BulkRun {
   }
 }
 
-function failureOf(error: unknown): Pick<AppError, 'code' | 'detail'> {
+function failureOf(error: unknown): AppError {
   return error instanceof AppError ? error : new AppError('INTERNAL', String(error));
 }
 

@@ -1,4 +1,3 @@
-import { WRONG_SIGNATURE } from '../../../shared/hmac/stringToSign.ts';
 import { isPlainHttpToAnotherMachine } from '../../../shared/model/address.ts';
 import {
   CONNECTION_TEST_STEPS,
@@ -6,10 +5,8 @@ import {
   type ConnectionTestResult,
   type ConnectionTestStep,
 } from '../../../shared/model/connectionTest.ts';
-import { interceptionOf } from '../../../shared/model/interception.ts';
 import type { KeyPermissions } from '../../../shared/model/key.ts';
-import { type NetworkCause, networkCauseOf } from '../../../shared/model/networkCause.ts';
-import type { ErrorCode } from '../../../shared/result.ts';
+import type { ErrorCode, Interception, NetworkCause } from '../../../shared/result.ts';
 import type { AdminApiTarget, Clock, ConnectionProbe, ProbeAnswer } from '../../ports.ts';
 
 /** From this many milliseconds on a difference of the clocks is told: half of what signatures allow would be too late. */
@@ -139,7 +136,7 @@ interface Way {
 }
 
 /** Where the causes stop a test that stop it at a step of their own. */
-const NETWORK_STOPS: Readonly<Record<Exclude<NetworkCause, 'broken'>, Stop>> = {
+const NETWORK_STOPS: Readonly<Record<Exclude<NetworkCause, 'broken' | 'other'>, Stop>> = {
   proxy: { step: 'proxy', problem: 'proxyFailed' },
   name: { step: 'name', problem: 'nameUnknown' },
   refused: { step: 'reach', problem: 'refused' },
@@ -154,14 +151,14 @@ function stopOf({ outcome }: ProbeAnswer, way: Way): Stop | null {
   if (outcome.ok) {
     return outcome.data.canView ? null : { step: 'permission', problem: 'notPermitted' };
   }
-  const { code, detail = '' } = outcome.error;
+  const { code, reason } = outcome.error;
   switch (code) {
     case 'UNREACHABLE':
-      return networkStop(networkCauseOf(detail), way);
+      return networkStop(reason?.kind === 'network' ? reason.cause : 'other', way);
     case 'TIMEOUT':
       return { step: 'reach', problem: 'timeout' };
     case 'UNAUTHORIZED':
-      return { step: 'credential', problem: detail === WRONG_SIGNATURE ? 'signatureRefused' : 'credentialRefused' };
+      return { step: 'credential', problem: reason?.kind === 'signature' ? 'signatureRefused' : 'credentialRefused' };
     case 'CLOCK_SKEW':
       return { step: 'clock', problem: 'clockRefused' };
     case 'PASSWORD_MISSING':
@@ -170,30 +167,29 @@ function stopOf({ outcome }: ProbeAnswer, way: Way): Stop | null {
     case 'NOT_PERMITTED':
       return { step: 'permission', problem: 'notPermitted' };
     case 'INTERCEPTED':
-      return { step: 'service', problem: interceptedProblem(detail) };
+      return {
+        step: 'service',
+        problem: reason?.kind === 'interception' ? INTERCEPTION_PROBLEMS[reason.by] : 'intercepted',
+      };
     default:
       return { step: 'service', problem: SERVICE_PROBLEMS[code] ?? 'notPlatform' };
   }
 }
 
-function interceptedProblem(detail: string): ConnectionTestProblem {
-  switch (interceptionOf(detail)) {
-    case 'missing':
-      return 'noService';
-    case 'signIn':
-      return 'otherSignIn';
-    case 'page':
-      return 'notPlatform';
-    default:
-      return 'intercepted';
-  }
-}
+const INTERCEPTION_PROBLEMS: Readonly<Record<Interception, ConnectionTestProblem>> = {
+  missing: 'noService',
+  signIn: 'otherSignIn',
+  page: 'notPlatform',
+  unavailable: 'intercepted',
+  pause: 'intercepted',
+  refused: 'intercepted',
+};
 
-function networkStop(cause: NetworkCause | null, { hasProxy, hasOwnAuthority }: Way): Stop {
+function networkStop(cause: NetworkCause, { hasProxy, hasOwnAuthority }: Way): Stop {
   if (cause === 'certificateUntrusted' && hasOwnAuthority) {
     return { step: 'tls', problem: 'certificateOtherAuthority' };
   }
-  if (cause === null || cause === 'broken') {
+  if (cause === 'other' || cause === 'broken') {
     return hasProxy ? NETWORK_STOPS.proxy : { step: 'reach', problem: 'unreachable' };
   }
   return NETWORK_STOPS[cause];

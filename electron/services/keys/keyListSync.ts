@@ -1,4 +1,3 @@
-import { interceptionOf } from '../../../shared/model/interception.ts';
 import { AppError } from '../../../shared/result.ts';
 import type { AdminApi, ApiKey, Clock } from '../../ports.ts';
 import { KeyListState } from './connectionKeyList.ts';
@@ -219,8 +218,7 @@ export class KeyLists {
 function meansNoFeed(error: unknown): error is AppError {
   return (
     error instanceof AppError &&
-    (error.code === 'SERVICE_MISSING' ||
-      (error.code === 'INTERCEPTED' && interceptionOf(error.detail ?? '') === 'missing'))
+    (error.code === 'SERVICE_MISSING' || (error.reason?.kind === 'interception' && error.reason.by === 'missing'))
   );
 }
 

@@ -1,6 +1,4 @@
-import type { Interception } from '../../../shared/model/interception.ts';
-import type { NetworkCause } from '../../../shared/model/networkCause.ts';
-import type { ErrorCode } from '../../../shared/result.ts';
+import type { ErrorCode, Interception, NetworkCause } from '../../../shared/result.ts';
 
 /** The words of one error code. */
 interface ErrorWords {
@@ -12,7 +10,7 @@ interface ErrorWords {
   readonly clocks?: string;
   readonly signature?: string;
   /** What went wrong on the network, or what answered there, and what to do about it: the `nextStep`. */
-  readonly causes?: Readonly<Record<NetworkCause, string> | Record<Interception, string>>;
+  readonly causes?: Readonly<Record<Exclude<NetworkCause, 'other'>, string> | Record<Interception, string>>;
 }
 
 /**

@@ -3,7 +3,6 @@ import { createServer, type Server } from 'node:http';
 import { Agent } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeAll, expect, it } from 'vitest';
-import { networkCauseOf } from '../../../shared/model/networkCause.ts';
 import { AppError } from '../../../shared/result.ts';
 import { answer, captivePortal, redirect } from '../../harness/faults.ts';
 import { nodeFetch } from '../../harness/nodeFetch.ts';
@@ -46,9 +45,9 @@ async function failure(asked: Promise<unknown>): Promise<AppError> {
 
 /** Asks for the list at an address and gives what the network said. */
 async function causeAt(address: string, caCertificate: string | null = null): Promise<string | null> {
-  const { code, detail = '' } = await failure(stand.connect({ address, caCertificate }).listKeys(PAGE));
+  const { code, reason } = await failure(stand.connect({ address, caCertificate }).listKeys(PAGE));
   expect(code).toBe('UNREACHABLE');
-  return networkCauseOf(detail);
+  return reason?.kind === 'network' ? reason.cause : null;
 }
 
 it('fault 19: a name that nobody has and a refused connection are told apart, at once and without retries', async () => {
@@ -133,7 +132,7 @@ it('fault 23: a proxy that wants a password, and one that is dead', async () => 
     return stand.connect({ address: tls.address }, { fetch: nodeFetch({ agent }) });
   };
   const asked = await failure(through(port).listKeys(PAGE));
-  expect([asked.code, networkCauseOf(asked.detail ?? '')]).toEqual(['UNREACHABLE', 'proxy']);
+  expect(asked).toMatchObject({ code: 'UNREACHABLE', reason: { cause: 'proxy' } });
   expect(JSON.stringify(asked)).not.toContain('proxy-password');
   expect(connects).toBe(1);
 

@@ -86,6 +86,27 @@ it.each([
   });
 });
 
+it.each([
+  [200, 'page'],
+  [401, 'signIn'],
+  [403, 'refused'],
+  [404, 'missing'],
+  [405, 'missing'],
+  [409, 'refused'],
+  [429, 'pause'],
+  [500, 'unavailable'],
+  [502, 'unavailable'],
+  [511, 'page'],
+])('a page with %i is taken for: %s', (status, by) => {
+  expect(refused(status, PAGE, HTML)).toMatchObject({ reason: { kind: 'interception', by } });
+});
+
+it('a wrong secret key is told from an unknown one', () => {
+  const reason = (Message: string) => refused(401, own('Unauthorized', { Message }));
+  expect(reason('Invalid Signature')).toMatchObject({ code: 'UNAUTHORIZED', reason: { kind: 'signature' } });
+  expect(reason('Invalid Credential')).toMatchObject({ code: 'UNAUTHORIZED', reason: undefined });
+});
+
 describe('a challenge to sign in', () => {
   const unauthorized = own('Unauthorized');
 
@@ -159,7 +180,7 @@ it('a refusal is known by its code, whatever else it says of fields', () => {
 });
 
 it('a proxy that asks for a password is the network', () => {
-  expect(refused(407, PAGE, HTML)).toMatchObject({ code: 'UNREACHABLE' });
+  expect(refused(407, PAGE, HTML)).toMatchObject({ code: 'UNREACHABLE', reason: { kind: 'network', cause: 'proxy' } });
 });
 
 it('tells who answered in short, as plain text', () => {

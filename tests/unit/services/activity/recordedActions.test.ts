@@ -66,25 +66,29 @@ it('never holds a secret or a whole token', async () => {
 it.each([
   ['CONFLICT', undefined, 'failed'],
   ['TIMEOUT', undefined, 'unsure'],
-  ['UNREACHABLE', 'net::ERR_CONNECTION_RESET', 'unsure'],
-  ['UNREACHABLE', 'ECONNREFUSED', 'failed'],
-] as const)('tells of a change that failed with %s (%s) as %s, and fails as before', async (code, detail, outcome) => {
-  memory.adminApi.failure = new AppError(code, '', { detail });
-  const { recorded } = services;
-  const chosen = ['authkey.1', 'authkey.2'].map((id) => ({ ...shownKey(id), version: 1 }));
-  await expect(recorded.createKey('sample', 'account.1', EXPIRY)).rejects.toMatchObject({ code });
-  await expect(recorded.editKey('sample', { ...shownKey('authkey.1'), version: 1 }, EXPIRY)).rejects.toMatchObject({
-    code,
-  });
-  await expect(recorded.deleteKeys('sample', chosen)).rejects.toMatchObject({ code });
-  expect((await list()).items.toReversed()).toMatchObject([
-    { action: 'created', outcome, code, keyId: null, username: 'svc.erp', expiryAfter: EXPIRY },
-    { action: 'expiryChanged', outcome, code, keyId: 'authkey.1' },
-    // The list is asked for before anything is deleted, so nothing was.
-    { action: 'deleted', outcome: 'failed', code, keyId: 'authkey.1' },
-    { action: 'deleted', outcome: 'failed', code, keyId: 'authkey.2' },
-  ]);
-});
+  ['UNREACHABLE', 'unknown', 'unsure'],
+  ['UNREACHABLE', 'nothing', 'failed'],
+] as const)(
+  'records a change that failed with %s (sent: %s) as %s, and fails as before',
+  async (code, sent, outcome) => {
+    const reason = sent && ({ kind: 'network', cause: 'other', sent } as const);
+    memory.adminApi.failure = new AppError(code, '', { reason });
+    const { recorded } = services;
+    const chosen = ['authkey.1', 'authkey.2'].map((id) => ({ ...shownKey(id), version: 1 }));
+    await expect(recorded.createKey('sample', 'account.1', EXPIRY)).rejects.toMatchObject({ code });
+    await expect(recorded.editKey('sample', { ...shownKey('authkey.1'), version: 1 }, EXPIRY)).rejects.toMatchObject({
+      code,
+    });
+    await expect(recorded.deleteKeys('sample', chosen)).rejects.toMatchObject({ code });
+    expect((await list()).items.toReversed()).toMatchObject([
+      { action: 'created', outcome, code, keyId: null, username: 'svc.erp', expiryAfter: EXPIRY },
+      { action: 'expiryChanged', outcome, code, keyId: 'authkey.1' },
+      // The list is asked for before anything is deleted, so nothing was.
+      { action: 'deleted', outcome: 'failed', code, keyId: 'authkey.1' },
+      { action: 'deleted', outcome: 'failed', code, keyId: 'authkey.2' },
+    ]);
+  },
+);
 
 it('records a new expiry of many keys as so many single edits', async () => {
   const changes = ['authkey.1', 'authkey.2', 'authkey.9'].map((id) => ({

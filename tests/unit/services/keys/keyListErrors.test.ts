@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { EligibleAccount } from '../../../../shared/model/key.ts';
-import { AppError, ERROR_CODES, type ErrorCode } from '../../../../shared/result.ts';
+import { AppError, ERROR_CODES, type ErrorCode, type Interception } from '../../../../shared/result.ts';
 import { keyListsOver } from '../../../fakes/keyListsOver.ts';
 import { MemoryAdminApi } from '../../../fakes/memoryAdminApi.ts';
 import { MemoryKeyListStore } from '../../../fakes/memoryKeyListStore.ts';
@@ -15,8 +15,9 @@ const DISABLED: EligibleAccount = {
   systemRoles: [],
   problem: 'disabled',
 };
-const failure = (code: ErrorCode, detail?: string) => new AppError(code, 'no', { detail });
-const failing = (code: ErrorCode, detail?: string) => () => Promise.reject(failure(code, detail));
+const failure = (code: ErrorCode, by?: Interception) =>
+  new AppError(code, 'no', { reason: by && { kind: 'interception', by } });
+const failing = (code: ErrorCode, by?: Interception) => () => Promise.reject(failure(code, by));
 
 /** A list of two keys that was fetched and written to the disk. */
 async function keptList() {
@@ -34,7 +35,7 @@ it.each(ERROR_CODES.filter((code) => code !== 'NOT_PERMITTED'))(
   'fault 77: a refresh that fails with %s leaves the list where it was, in memory and on the disk',
   async (code) => {
     const { api, lists, store, clock } = await keptList();
-    api.failure = failure(code, 'HTTP 403, nginx');
+    api.failure = failure(code, code === 'INTERCEPTED' ? 'refused' : undefined);
     for (const isWhole of [false, true]) {
       await expect(lists.refresh('c', isWhole)).rejects.toMatchObject({ code });
     }
@@ -53,7 +54,7 @@ describe('the feed of changes', () => {
   it('fault 78: is asked for again at once after a page with 404 in its place, while the list comes whole', async () => {
     const { api, lists } = await keptList();
     const { listChanges } = api;
-    api.listChanges = failing('INTERCEPTED', 'HTTP 404, nginx');
+    api.listChanges = failing('INTERCEPTED', 'missing');
     api.keys.delete('authkey.0');
     expect((await lists.refresh('c', false)).items).toHaveLength(1);
     api.listChanges = listChanges;
@@ -85,14 +86,14 @@ describe('the feed of changes', () => {
     expect(feed).toHaveBeenCalledTimes(2);
   });
 
-  it.each<[code: ErrorCode, detail: string | undefined]>([
-    ['INTERCEPTED', 'HTTP 403'],
-    ['INTERCEPTED', 'HTTP 502'],
+  it.each<[code: ErrorCode, by: Interception | undefined]>([
+    ['INTERCEPTED', 'refused'],
+    ['INTERCEPTED', 'unavailable'],
     ['NOT_FOUND', undefined],
     ['SERVER_FAILED', undefined],
-  ])('that fails with %s %s is not replaced by pages', async (code, detail) => {
+  ])('that fails with %s %s is not replaced by pages', async (code, by) => {
     const { api, lists } = await keptList();
-    api.listChanges = failing(code, detail);
+    api.listChanges = failing(code, by);
     const pages = vi.spyOn(api, 'listKeys');
     await expect(lists.refresh('c', false)).rejects.toMatchObject({ code });
     expect(pages).not.toHaveBeenCalled();
@@ -100,19 +101,19 @@ describe('the feed of changes', () => {
 });
 
 describe('accounts that are not told', () => {
-  it.each<[code: ErrorCode, detail: string | undefined]>([
-    ['INTERCEPTED', 'HTTP 403, nginx'],
-    ['INTERCEPTED', 'HTTP 404'],
-    ['NOT_PERMITTED', 'needs a right'],
+  it.each<[code: ErrorCode, by: Interception | undefined]>([
+    ['INTERCEPTED', 'refused'],
+    ['INTERCEPTED', 'missing'],
+    ['NOT_PERMITTED', undefined],
     ['SERVICE_MISSING', undefined],
-    ['REDIRECT_REFUSED', 'https://sign-in.example'],
-    ['BAD_RESPONSE', 'HTTP 204'],
-  ])('fault 78: for %s %s keep the states they had, and the list says so', async (code, detail) => {
+    ['REDIRECT_REFUSED', undefined],
+    ['BAD_RESPONSE', undefined],
+  ])('fault 78: for %s %s keep the states they had, and the list says so', async (code, by) => {
     const { api, lists, store, clock } = await keptList();
     api.accounts = [DISABLED];
     const { listEligibleAccounts } = api;
     await lists.refresh('c', true);
-    api.listEligibleAccounts = failing(code, detail);
+    api.listEligibleAccounts = failing(code, by);
     await api.createKey('account.1', '2031-01-01T00:00:00.000Z');
     const state = await lists.refresh('c', true);
     clock.advance(1_000);

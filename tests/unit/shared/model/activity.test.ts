@@ -3,7 +3,7 @@ import { outcomeOfFailure } from '../../../../shared/model/activity.ts';
 import { ERROR_CODES } from '../../../../shared/result.ts';
 
 it('calls a failed change unsure exactly where the answer may have got lost', () => {
-  expect(ERROR_CODES.filter((code) => outcomeOfFailure({ code }) === 'unsure').sort()).toEqual([
+  expect(ERROR_CODES.filter((code) => outcomeOfFailure({ code, reason: undefined }) === 'unsure').sort()).toEqual([
     'BAD_RESPONSE',
     'INTERCEPTED',
     'INTERNAL',
@@ -16,7 +16,8 @@ it('calls a failed change unsure exactly where the answer may have got lost', ()
 });
 
 it('is sure that nothing was sent where there never was a connection', () => {
-  expect(outcomeOfFailure({ code: 'UNREACHABLE', detail: 'ENOTFOUND' })).toBe('failed');
-  expect(outcomeOfFailure({ code: 'UNREACHABLE', detail: 'net::ERR_NAME_NOT_RESOLVED' })).toBe('unsure');
-  expect(outcomeOfFailure({ code: 'TIMEOUT', detail: 'ENOTFOUND' })).toBe('unsure');
+  const outcomes = (['nothing', 'nothingAtLast', 'unknown'] as const).map((sent) =>
+    outcomeOfFailure({ code: 'UNREACHABLE', reason: { kind: 'network', cause: 'name', sent } }),
+  );
+  expect(outcomes).toEqual(['failed', 'unsure', 'unsure']);
 });
