@@ -1,37 +1,8 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
-import type { Plugin } from 'vite';
 
 const root = import.meta.dirname;
-
-/**
- * Marks the schemas of `shared/` as free of effects. The window parses nothing, main has done that; but the builder
- * cannot know what zod's calls do, and would keep every schema that stands beside a constant, and all of zod with them.
- */
-function leaveOutUnusedSchemas(): Plugin {
-  return {
-    name: 'leave-out-unused-schemas',
-    // After the types are gone.
-    enforce: 'post',
-    transform: {
-      filter: { id: /\/shared\/.*\.ts$/, code: /\bz\./ },
-      handler(code) {
-        let marked = code;
-        // From the end on, so that the places before stay right.
-        for (const statement of this.parse(code).body.toReversed()) {
-          const declaration = statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement;
-          const value = declaration?.type === 'VariableDeclaration' ? declaration.declarations[0]?.init : null;
-          if (value && code.startsWith('z.', value.start)) {
-            const schema = code.slice(value.start, value.end);
-            marked = `${marked.slice(0, value.start)}/* @__PURE__ */ (() => ${schema})()${marked.slice(value.end)}`;
-          }
-        }
-        return { code: marked, map: null };
-      },
-    },
-  };
-}
 
 /**
  * Three builds: the main process with its child processes (ESM, libraries stay in node_modules), the preload (one
@@ -66,7 +37,7 @@ export default defineConfig({
   renderer: {
     root: resolve(root, 'renderer'),
     base: './',
-    plugins: [react(), leaveOutUnusedSchemas()],
+    plugins: [react()],
     build: {
       outDir: resolve(root, 'out/renderer'),
       emptyOutDir: true,
@@ -83,8 +54,8 @@ export default defineConfig({
           loadFailure: resolve(root, 'renderer/loadFailure.html'),
         },
         output: {
-          // What the first page needs is one file: a second one would only be waited for. Dialogs and other pages come
-          // later (renderer/app/laterParts.ts); `npm run package:check` has the limit of what the start may load.
+          // What the first page needs is one file: a second one would only be waited for. Dialogs and other pages are
+          // loaded later (renderer/app/laterParts.ts).
           codeSplitting: { groups: [{ name: 'start', tags: ['$initial'], test: /\.[mc]?[jt]sx?$/ }] },
         },
       },

@@ -6,7 +6,6 @@ import { readFuses } from './fuses.mjs';
 import { findViolations } from './inspectFiles.mjs';
 import { listFiles, measure, readProductionLibraries } from './readPackage.mjs';
 import { importLibraries, runPlatform } from './runPackaged.mjs';
-import { START_LIMIT, startSize } from './startSize.mjs';
 
 /** The application without Electron has to stay below this, in bytes. */
 const SIZE_LIMIT = 12 * 1024 * 1024;
@@ -39,7 +38,6 @@ export async function checkPackage(folder) {
       }),
       await check('fuses', () => checkFuses(join(folder, 'keydesk'))),
       await check('size', () => checkSize(archive)),
-      await check('start', () => checkStart(join(extracted, 'out', 'renderer'))),
     ];
   } finally {
     rmSync(extracted, { recursive: true, force: true });
@@ -87,15 +85,5 @@ function checkSize(archive) {
   return {
     result: `${has} without Electron`,
     violations: size > SIZE_LIMIT ? [`${has} are more than the ${may} that are allowed`] : [],
-  };
-}
-
-/** @param {string} folder of the built window. */
-function checkStart(folder) {
-  const size = startSize(folder);
-  const [has, may] = [size, START_LIMIT].map((bytes) => `${Math.ceil(bytes / 1024)} KiB`);
-  return {
-    result: `the window loads ${has} (gzip) before its first page; ${may} are allowed`,
-    violations: size > START_LIMIT ? [`${size} bytes are more than the ${START_LIMIT} that are allowed`] : [],
   };
 }

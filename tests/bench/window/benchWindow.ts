@@ -1,8 +1,6 @@
-import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import type { Page } from '@playwright/test';
-import { START_LIMIT, startSize } from '../../../scripts/packaging/startSize.mjs';
 import type { Bridge } from '../../../shared/ipc/bridge.ts';
 import type { AuthenticationKey } from '../../../shared/model/key.ts';
 import { KEY_TABLE_COLUMNS, type KeyTableColumn } from '../../../shared/model/keyView.ts';
@@ -21,7 +19,6 @@ import { chooseSearches, type SearchedPage, typeSearches } from './typing.ts';
 
 /** `npm run bench:window`: the window with 100,000 keys against baselines in the same run. */
 const KEYS = 100_000;
-const WINDOW = join(import.meta.dirname, '../../../out/renderer');
 const LIST_LIMIT_MS = 120_000;
 /** How long a window is left alone before its memory is measured, in milliseconds. */
 const SETTLING_MS = 15_000;
@@ -200,14 +197,6 @@ rows.push({
   measured: mebibytes(median(memory.full)),
   ratio: median(memory.full) / median(memory.empty),
   goal: { atMost: 2 },
-});
-const size = startSize(WINDOW);
-rows.push({
-  figure: 'scripts and styles that the window loads at its start (gzip, without fonts), against 300 KiB',
-  baseline: `${START_LIMIT.toLocaleString('en')} bytes`,
-  measured: `${size.toLocaleString('en')} bytes`,
-  ratio: size / START_LIMIT,
-  goal: { atMost: 1 },
 });
 await baselines.stop();
 await app.close();
