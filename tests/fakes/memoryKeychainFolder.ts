@@ -7,10 +7,10 @@ export function memoryKeychainFolder(id = 'folder'): KeychainFolder {
     nameOf: (item) => `${item}@${id}`,
     formerNamesOf: () => [],
     isStored: (item) => stored.has(item),
-    noteStored: (item) => {
+    recordStored: (item) => {
       stored.add(item);
     },
-    noteGone: (item) => {
+    recordDeleted: (item) => {
       stored.delete(item);
     },
   };

@@ -1,3 +1,4 @@
+import { E_CANCELED, Mutex } from 'async-mutex';
 import type { KeychainReason } from '../../../shared/model/appState.ts';
 import type { Clock, Logger } from '../../ports.ts';
 import type { ChildProcess, StartChildProcess } from '../processes/childProcess.ts';
@@ -5,47 +6,46 @@ import { RestartLimit } from '../processes/restartLimit.ts';
 import { type KeychainRequest, type KeychainResponse, keychainResponseSchema } from './keychainProtocol.ts';
 import { hasLostConnection, keychainReason } from './keychainReason.ts';
 
-/** How long a person has to answer the prompt of the keychain, in milliseconds. */
+/** Time limit for one call, in milliseconds: the user may have to respond to a prompt of the keychain. */
 export const PROMPT_LIMIT_MS = 120_000;
-/** An answer that takes longer than this is told as waiting, in milliseconds. */
+/** A call that takes longer than this is reported as waiting, in milliseconds. */
 export const WAITING_AFTER_MS = 2_000;
 
-/** What was asked, without the number that this client adds. */
+/** A request without the number, which the client adds. */
 export type KeychainCall = KeychainRequest extends infer Request
   ? Request extends KeychainRequest
     ? Omit<Request, 'number'>
     : never
   : never;
 
-/** The answer to one call: the secret of a `get`, whether there was an item, or why the keychain could not be used. */
+/** Result of one call: the secret of a `get` and whether the item existed, or why the keychain could not be used. */
 export type KeychainOutcome =
   | { readonly ok: true; readonly secret: string | null; readonly wasThere: boolean }
   | { readonly ok: false; readonly reason: KeychainReason };
 
-/** What the client is made of. */
+/** Dependencies of the client. */
 export interface KeychainClientOptions {
   readonly startWorker: StartChildProcess;
   readonly clock: Clock;
   readonly logger: Logger;
 }
 
-type NoResponse = 'crashed' | 'noAnswer' | 'cancelled';
+type Failure = 'crashed' | 'noAnswer' | 'cancelled';
 
 /**
- * Asks the keychain worker, one call at a time. A worker that does not answer in time, or has lost its keyring daemon, is
- * ended; one that ended is started again with the next call, within a {@link RestartLimit}. Whatever happens, every
- * call gets an outcome.
+ * Client of the keychain worker; serializes calls. A worker that does not respond in time, or has lost its keyring daemon,
+ * is terminated; the next call starts a new one, within a {@link RestartLimit}. Every call gets an outcome.
  */
 export class KeychainClient {
   readonly #options: KeychainClientOptions;
   readonly #restarts: RestartLimit;
   #worker: ChildProcess | null = null;
-  #queue: Promise<unknown> = Promise.resolve();
+  readonly #mutex = new Mutex();
   #lastNumber = 0;
-  /** Counts how often waiting was given up, and why at last: calls that were queued before are not asked any more. */
-  #givenUp: { readonly times: number; readonly reason: NoResponse } = { times: 0, reason: 'noAnswer' };
+  /** Why the queued calls were last abandoned. */
+  #abandonReason: Failure = 'noAnswer';
   #isClosed = false;
-  #settle: ((answer: KeychainResponse | NoResponse) => void) | null = null;
+  #settle: ((response: KeychainResponse | Failure) => void) | null = null;
   #onWaiting: (isWaiting: boolean) => void = () => {};
 
   constructor(options: KeychainClientOptions) {
@@ -53,65 +53,67 @@ export class KeychainClient {
     this.#restarts = new RestartLimit(options.clock);
   }
 
-  /** Calls `listener` when a call has waited for {@link WAITING_AFTER_MS}, and again when the wait is over. */
+  /** Calls `listener` with `true` once a call has waited for {@link WAITING_AFTER_MS}, and with `false` when it completes. */
   onWaiting(listener: (isWaiting: boolean) => void): void {
     this.#onWaiting = listener;
   }
 
-  /** Queues one call and gives its outcome. Any call can meet a prompt, so a person has time to answer it. */
-  ask(call: KeychainCall): Promise<KeychainOutcome> {
-    const { times } = this.#givenUp;
-    const outcome = this.#queue.then((): KeychainOutcome | Promise<KeychainOutcome> =>
-      times === this.#givenUp.times ? this.#askNow(call) : { ok: false, reason: this.#givenUp.reason },
-    );
-    this.#queue = outcome.catch(() => {});
-    return outcome;
-  }
-
-  /** Gives up the call under way and those behind it; they get the outcome `cancelled`. The worker is ended. */
-  cancel(): void {
-    if (this.#settle !== null) {
-      this.#giveUp('cancelled');
-      this.#endWorker();
+  /** Enqueues a call. Any call can bring up a prompt, so each has the full time limit. */
+  async send(call: KeychainCall): Promise<KeychainOutcome> {
+    try {
+      return await this.#mutex.runExclusive(() => this.#sendNow(call));
+    } catch (error) {
+      if (error === E_CANCELED) {
+        return { ok: false, reason: this.#abandonReason };
+      }
+      throw error;
     }
   }
 
-  /** Ends the worker for good. A call under way, and every later one, gets the outcome `crashed`. */
+  /** Terminates the worker; the current call and all queued ones get the outcome `cancelled`. */
+  cancel(): void {
+    if (this.#settle !== null) {
+      this.#abandon('cancelled');
+      this.#terminateWorker();
+    }
+  }
+
+  /** Terminates the worker for good. The current call, and every later one, gets the outcome `crashed`. */
   close(): void {
     this.#isClosed = true;
     this.#worker?.kill();
   }
 
-  async #askNow(call: KeychainCall): Promise<KeychainOutcome> {
-    let answer = await this.#exchange(call);
-    if (isResponse(answer) && !answer.ok && hasLostConnection(answer.error)) {
-      // A worker never finds a restarted daemon again, a new one does.
-      this.#endFailedWorker();
-      answer = await this.#exchange(call);
+  async #sendNow(call: KeychainCall): Promise<KeychainOutcome> {
+    let response = await this.#exchange(call);
+    if (typeof response === 'object' && !response.ok && hasLostConnection(response.error)) {
+      // Only a new worker connects to a restarted daemon.
+      this.#terminateFailedWorker();
+      response = await this.#exchange(call);
     }
-    if (!isResponse(answer)) {
-      this.#options.logger.warn('The keychain did not answer', { reason: answer, operation: call.operation });
-      return { ok: false, reason: answer };
+    if (typeof response === 'string') {
+      this.#options.logger.warn('The keychain did not respond', { reason: response, operation: call.operation });
+      return { ok: false, reason: response };
     }
-    if (answer.ok) {
-      return { ok: true, secret: answer.secret, wasThere: answer.wasThere };
+    if (response.ok) {
+      return { ok: true, secret: response.secret, wasThere: response.wasThere };
     }
-    const reason = keychainReason(answer.error);
-    this.#options.logger.warn('The keychain cannot be used', { reason, error: answer.error });
+    const reason = keychainReason(response.error);
+    this.#options.logger.warn('The keychain cannot be used', { reason, error: response.error });
     return { ok: false, reason };
   }
 
-  async #exchange(call: KeychainCall): Promise<KeychainResponse | NoResponse> {
+  async #exchange(call: KeychainCall): Promise<KeychainResponse | Failure> {
     const worker = this.#liveWorker();
     if (worker === null) {
       return 'crashed';
     }
     const { clock } = this.#options;
-    const { promise, resolve } = Promise.withResolvers<KeychainResponse | NoResponse>();
+    const { promise, resolve } = Promise.withResolvers<KeychainResponse | Failure>();
     let isWaiting = false;
     const stopLimit = clock.schedule(PROMPT_LIMIT_MS, () => {
-      this.#giveUp('noAnswer');
-      this.#endFailedWorker();
+      this.#abandon('noAnswer');
+      this.#terminateFailedWorker();
     });
     const stopWaiting = clock.schedule(WAITING_AFTER_MS, () => {
       isWaiting = true;
@@ -120,17 +122,17 @@ export class KeychainClient {
     this.#settle = resolve;
     this.#lastNumber += 1;
     worker.post({ ...call, number: this.#lastNumber });
-    const answer = await promise;
+    const response = await promise;
     stopLimit();
     stopWaiting();
     this.#settle = null;
     if (isWaiting) {
       this.#onWaiting(false);
     }
-    return answer;
+    return response;
   }
 
-  /** Gives the worker, a new one where there is none; `null` when it has ended too often to be started now. */
+  /** The running worker, or a new one; `null` once closed or while the restart limit is exceeded. */
   #liveWorker(): ChildProcess | null {
     if (this.#isClosed) {
       return null;
@@ -144,40 +146,37 @@ export class KeychainClient {
     const worker = this.#options.startWorker();
     this.#worker = worker;
     worker.onMessage((message) => {
-      const answer = keychainResponseSchema.safeParse(message);
-      if (answer.success && answer.data.number === this.#lastNumber) {
-        this.#settle?.(answer.data);
+      const response = keychainResponseSchema.safeParse(message);
+      if (response.success && response.data.number === this.#lastNumber) {
+        this.#settle?.(response.data);
       }
     });
     worker.onExit(() => {
       if (this.#worker === worker) {
         this.#worker = null;
-        this.#restarts.noteFailure();
+        this.#restarts.recordFailure();
         this.#settle?.('crashed');
       }
     });
     return worker;
   }
 
-  /** Those behind would wait for the same prompt, and just as long. */
-  #giveUp(reason: NoResponse): void {
-    this.#givenUp = { times: this.#givenUp.times + 1, reason };
+  /** Ends the current call and the queued ones, which would wait just as long for the same prompt. */
+  #abandon(reason: Failure): void {
+    this.#abandonReason = reason;
+    this.#mutex.cancel();
     this.#settle?.(reason);
   }
 
-  #endFailedWorker(): void {
-    this.#restarts.noteFailure();
-    this.#endWorker();
+  #terminateFailedWorker(): void {
+    this.#restarts.recordFailure();
+    this.#terminateWorker();
   }
 
-  /** Lets go of the worker at once: its end is reported later, and no call may go to a process that is ending. */
-  #endWorker(): void {
+  /** Drops the reference at once: the exit is reported later, and no call may go to a process that is terminating. */
+  #terminateWorker(): void {
     const worker = this.#worker;
     this.#worker = null;
     worker?.kill();
   }
-}
-
-function isResponse(answer: KeychainResponse | NoResponse): answer is KeychainResponse {
-  return typeof answer === 'object';
 }

@@ -14,54 +14,54 @@ import { sha256 } from '../system/sha256.ts';
 
 const NAME = 'keychain';
 const TEMPORARY_FILE = new RegExp(String.raw`^${NAME}\.(?:[\w.-]+\.)?json${TEMPORARY_ENDING}$`);
-/** What an earlier version has left in a data folder: without any of it, there can be no items of its either. */
+/** Files of earlier versions: a data folder without any of them cannot have items of an earlier version either. */
 const EARLIER_FILES = ['settings.json', 'settings.last-good.json', 'activity', 'sample-platform'];
-/** Items that had the same name for every data folder: that one of them is there does not say whose it is. */
+/** Items that had the same name in every data folder, so that an existing one may belong to another folder. */
 const ONCE_SHARED_ITEMS = ['app-lock', 'sample', 'activity-sample'];
 
-/** Where items were kept before this folder had names of its own. */
+/** A set of names under which items of this folder may be stored. */
 const originSchema = z.object({
-  /** Identifier of the folder that this one is a copy of; `null` for the names of earlier versions, which had none. */
+  /** Id of the folder that this one was copied from; `null` for the names of earlier versions, which had no folder id. */
   folderId: z.uuid().nullable(),
-  /** Whether the items are somebody else's, too, and so are read only. */
+  /** Whether another folder also uses the items, so that they must not be changed. */
   isShared: z.boolean(),
-  /** The items known to have been stored there; `null` where that was not noted. */
+  /** Items known to be stored under these names; `null` where that was not recorded. */
   stored: z.array(z.string()).nullable(),
 });
 const fileSchema = z.object({
   schemaVersion: z.literal(1),
   id: z.uuid(),
-  /** Where the folder was when this was written. */
+  /** Path of the folder when this was written. */
   path: z.string(),
   origins: z.array(originSchema),
-  /** The items that were stored and read back, and not deleted since. */
+  /** Items that were stored and not deleted since. */
   stored: z.array(z.string()),
 });
 type KeychainFile = z.infer<typeof fileSchema>;
 const FORMAT: VersionedFormat<KeychainFile> = { version: 1, schema: fileSchema, migrations: [] };
 
-/** A name under which an item may have been kept before. */
+/** A name under which an item may have been stored before. */
 export interface FormerName {
   readonly name: string;
-  /** Whether it can only be an item of this folder, which may then be deleted. */
+  /** Whether the item can only belong to this folder, which may then delete it. */
   readonly isOurs: boolean;
-  /** Whether another folder uses it, too, so that it has to stay. */
+  /** Whether another folder also uses it, so that it must stay. */
   readonly isShared: boolean;
 }
 
-/** What a data folder knows of its items in the keychain. */
+/** What a data folder records about its keychain items. */
 export interface KeychainFolder {
-  /** The name of an item of this folder in the keychain. */
+  /** Name of an item of this folder in the keychain. */
   nameOf(item: string): string;
-  /** The names under which it may have been kept before, the latest first. */
+  /** Names under which the item may have been stored before, the most recent first. */
   formerNamesOf(item: string): readonly FormerName[];
-  /** Whether an item was stored and not deleted since; `null` where an earlier version may have stored it. */
+  /** Whether an item is recorded as stored; `null` where an earlier version may have stored it. */
   isStored(item: string): boolean | null;
-  noteStored(item: string): void;
-  noteGone(item: string): void;
+  recordStored(item: string): void;
+  recordDeleted(item: string): void;
 }
 
-/** What the file needs. */
+/** Dependencies of {@link openKeychainFolder}. */
 export interface KeychainFolderOptions {
   /** Absolute path of the data folder. */
   readonly folder: string;
@@ -72,9 +72,9 @@ export interface KeychainFolderOptions {
 }
 
 /**
- * The identity of a data folder in the keychain (`keychain.json`), apart from the settings, which may be damaged, restored
- * or deleted to start over. A folder that was moved keeps it. One that was copied, so that the folder which it comes from
- * is still there, gets another one, and reads what the original has stored without ever changing it. Never fails.
+ * Opens the keychain identity of a data folder (`keychain.json`). It is separate from the settings, which may be damaged,
+ * restored or deleted to start over. A moved folder keeps its identity. A copy, whose original still exists, gets a new one
+ * and reads the items of the original without changing them. Never fails.
  */
 export function openKeychainFolder({ folder, folders, now, logger }: KeychainFolderOptions): KeychainFolder {
   sweepTemporaryFiles(folder, TEMPORARY_FILE, now());
@@ -83,7 +83,7 @@ export function openKeychainFolder({ folder, folders, now, logger }: KeychainFol
   const wasThere = existsSync(join(folder, `${NAME}.json`));
   const opened = openVersionedFile({ folder, name: NAME, format: FORMAT, now: now(), logger, restoresAbsent: true });
   const found = opened.value;
-  // What was stored cannot be told then, only that it would be wrong to take anything for absent.
+  // It is unknown what was stored, so nothing may be treated as absent.
   const isHidden = found === null && wasThere && opened.problem !== null;
   let file = found ?? {
     schemaVersion: 1 as const,
@@ -101,19 +101,19 @@ export function openKeychainFolder({ folder, folders, now, logger }: KeychainFol
         return true;
       }
     } catch (error) {
-      logger.warn('What is in the keychain could not be noted down', { error });
+      logger.warn('The list of keychain items could not be saved', { error });
     }
     return false;
   };
-  /** Everything hangs on the identity: it is kept twice from the first moment, not from the second start on. */
+  /** The identity must not get lost: its backup is written at once, not at the second start. */
   const saveIdentity = (next: KeychainFile): boolean =>
     save(next) && writeLastGood(folder, withUnknownFields(next, opened.unknown));
   const saved = found?.path === path || saveIdentity(found === null ? file : identityAt(found, folder, path));
   if (!saved && file.id !== found?.id) {
-    // A name that the next start would not find again is worse than one that can be told from the path.
+    // The next start could not find a random name again; it can derive this one from the path.
     file = { ...file, id: idFrom(path) };
   }
-  const isNoted = (item: string): boolean =>
+  const isRecorded = (item: string): boolean =>
     file.stored.includes(item) || file.origins.some(({ stored }) => stored?.includes(item) === true);
   const change = (item: string, stored: string[]): void => {
     const origins = file.origins.map((origin) => ({
@@ -131,18 +131,18 @@ export function openKeychainFolder({ folder, folders, now, logger }: KeychainFol
         isShared,
       })),
     isStored: (item) => {
-      if (isNoted(item) || isHidden) {
+      if (isRecorded(item) || isHidden) {
         return true;
       }
       return file.origins.some(({ stored }) => stored === null) ? null : false;
     },
-    noteStored: (item) => {
+    recordStored: (item) => {
       if (!file.stored.includes(item)) {
         change(item, [...file.stored, item]);
       }
     },
-    noteGone: (item) => {
-      if (!isNoted(item)) {
+    recordDeleted: (item) => {
+      if (!isRecorded(item)) {
         return;
       }
       change(
@@ -157,7 +157,7 @@ function bytesOf(file: unknown): Uint8Array {
   return Buffer.from(JSON.stringify(file, null, '\t'));
 }
 
-/** Writes the copy with which a start goes on that finds the file damaged. Gives `true`: it is not needed for anything else. */
+/** Writes the backup for a start that finds the file damaged. Gives `true` even if that failed: nothing else needs it. */
 function writeLastGood(folder: string, file: unknown): true {
   try {
     writeFileAtomicSync(join(folder, `${NAME}.last-good.json`), bytesOf(file));
@@ -167,9 +167,9 @@ function writeLastGood(folder: string, file: unknown): true {
   return true;
 }
 
-/** The identity of a folder that is elsewhere than it was: the same for one that was moved. */
+/** The identity of a folder whose path has changed: the same for a moved folder, a new one for a copy. */
 function identityAt(found: KeychainFile, folder: string, path: string): KeychainFile {
-  return isThereStill(found, folder) ? copyOf(found, path) : { ...found, path };
+  return isOriginalPresent(found, folder) ? copyOf(found, path) : { ...found, path };
 }
 
 function copyOf({ id, stored, origins }: KeychainFile, path: string): KeychainFile {
@@ -184,10 +184,10 @@ function copyOf({ id, stored, origins }: KeychainFile, path: string): KeychainFi
 }
 
 /**
- * Whether the folder that a file names is another one than that in which it was found, with the same identity. A backup of
- * hard links has the same file in both, and yet they are two; a link to the file of the other makes them one.
+ * Whether the recorded path leads to a different folder with the same identity. A backup made of hard links shares the file
+ * but is a separate folder; a symbolic link to the other folder's file makes both one.
  */
-function isThereStill({ id, path }: KeychainFile, folder: string): boolean {
+function isOriginalPresent({ id, path }: KeychainFile, folder: string): boolean {
   try {
     const [one, two] = [path, folder].map((name) => statSync(name, { bigint: true }));
     const isSameFolder = one?.dev === two?.dev && one?.ino === two?.ino;
@@ -207,7 +207,7 @@ function realPathOf(folder: string): string {
   }
 }
 
-/** A random-looking UUID that is always the same for a path. */
+/** A UUID derived from a path. */
 function idFrom(path: string): string {
   const digits = sha256(path);
   return [

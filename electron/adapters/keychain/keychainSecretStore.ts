@@ -7,19 +7,16 @@ import type { KeychainClient } from './keychainClient.ts';
 import type { KeychainFolder } from './keychainFolder.ts';
 
 /**
- * The item that is overwritten and read back to see whether the keychain works. It is never deleted: a password manager
- * would keep each one in its recycle bin.
+ * The item that is overwritten and read back to check whether the keychain works. It is never deleted: password managers
+ * move deleted items to a recycle bin, which would fill up.
  */
 const CHECK_ITEM = 'check';
 
-/** What the store is made of. */
+/** Dependencies of the store. */
 export interface KeychainSecretStoreOptions {
   readonly client: KeychainClient;
   readonly folder: KeychainFolder;
-  /**
-   * Whether an item that was found under a name which several data folders may share belongs to this one, by what else
-   * the folder holds.
-   */
+  /** Whether an item found under a name that several data folders may share belongs to this one. */
   readonly owns: (item: string, secret: string) => boolean;
 }
 
@@ -31,15 +28,15 @@ type Reading =
   | { readonly ok: false; readonly reason: KeychainReason };
 
 /**
- * The operating system's keychain as a {@link SecretStore}, through keytar in its worker process. Where a person refuses
- * access to an item, some keychains answer as if it were not there, take a new value for stored, and delete nothing without a
- * word. So what {@link KeychainFolder} knows to be there and the keychain does not give is `refused`, never `absent`.
+ * The operating system's keychain as a {@link SecretStore}, through keytar in its worker process. When the user denies access
+ * to an item, some keychains report it as missing, or report a write or deletion as done that did not happen. An item that
+ * {@link KeychainFolder} records as stored is therefore `refused`, never `absent`, when the keychain does not return it.
  */
 export class KeychainSecretStore implements SecretStore {
   readonly #client: KeychainClient;
   readonly #folder: KeychainFolder;
   readonly #owns: KeychainSecretStoreOptions['owns'];
-  /** The check under way: it speaks for all that is asked after it. */
+  /** The check in progress, shared by all callers. */
   #checking: Promise<SecretChange> | null = null;
 
   constructor({ client, folder, owns }: KeychainSecretStoreOptions) {
@@ -60,12 +57,12 @@ export class KeychainSecretStore implements SecretStore {
   }
 
   acceptLoss(id: string): void {
-    this.#folder.noteGone(id);
+    this.#folder.recordDeleted(id);
   }
 
   async get(id: string): Promise<SecretLookup> {
     const isStored = this.#folder.isStored(id);
-    // A locked keyring reads as empty. To find that out first means one prompt, where it would be a second one afterwards.
+    // A locked keyring reads as empty. Checking first causes one prompt, checking afterwards would cause a second.
     const check: SecretChange = isStored === true ? { done: true } : await this.check();
     if (!check.done) {
       return { state: 'unavailable', reason: check.reason };
@@ -74,19 +71,19 @@ export class KeychainSecretStore implements SecretStore {
     if (!own.ok) {
       return { state: 'unavailable', reason: own.reason };
     }
-    // keytar stores no empty secret: KWallet gives one for an item that it lost before it wrote its file.
+    // keytar never stores an empty secret; KWallet returns one for an item that was lost before its file was written.
     if (own.secret !== null && own.secret !== '') {
-      this.#folder.noteStored(id);
+      this.#folder.recordStored(id);
       return { state: 'present', secret: own.secret };
     }
-    const former = await this.#takeOver(id);
+    const former = await this.#migrate(id);
     if (former.state !== 'absent') {
       return former;
     }
     return isStored === true ? { state: 'unavailable', reason: 'refused' } : former;
   }
 
-  /** @throws AppError `VALIDATION` for a secret that a keychain would cut or change. */
+  /** @throws AppError `VALIDATION` for a secret that a keychain would truncate or alter. */
   async set(id: string, secret: string): Promise<SecretChange> {
     const problem = secretProblem(secret, MAXIMUM_SECRET_BYTES);
     if (problem !== null) {
@@ -96,7 +93,7 @@ export class KeychainSecretStore implements SecretStore {
     }
     const change = await this.#write(this.#folder.nameOf(id), secret);
     if (change.done) {
-      this.#folder.noteStored(id);
+      this.#folder.recordStored(id);
     }
     return change;
   }
@@ -123,7 +120,7 @@ export class KeychainSecretStore implements SecretStore {
     }
     const check: SecretChange = wasDeleted ? { done: true } : await this.check();
     if (check.done) {
-      this.#folder.noteGone(id);
+      this.#folder.recordDeleted(id);
     }
     return check;
   }
@@ -140,8 +137,8 @@ export class KeychainSecretStore implements SecretStore {
     this.#client.close();
   }
 
-  /** Looks for an item under the names that it had before, and stores it under its own, once. */
-  async #takeOver(id: string): Promise<SecretLookup> {
+  /** Looks for an item under its former names and stores it under the current one. */
+  async #migrate(id: string): Promise<SecretLookup> {
     for (const { name, isOurs, isShared } of this.#folder.formerNamesOf(id)) {
       const former = await this.#read(name);
       if (!former.ok) {
@@ -153,7 +150,7 @@ export class KeychainSecretStore implements SecretStore {
       }
       const change = await this.#write(this.#folder.nameOf(id), secret);
       if (change.done) {
-        this.#folder.noteStored(id);
+        this.#folder.recordStored(id);
         if (!isShared) {
           await this.#delete(name);
         }
@@ -164,12 +161,12 @@ export class KeychainSecretStore implements SecretStore {
   }
 
   #read(name: string): Promise<Reading> {
-    return this.#client.ask({ operation: 'get', account: name });
+    return this.#client.send({ operation: 'get', account: name });
   }
 
-  /** Writes an item and reads it back: a refused write says that it was done. */
+  /** Writes an item and reads it back: a denied write may be reported as done. */
   async #write(name: string, secret: string): Promise<SecretChange> {
-    const written = await this.#client.ask({ operation: 'set', account: name, secret });
+    const written = await this.#client.send({ operation: 'set', account: name, secret });
     if (!written.ok) {
       return { done: false, reason: written.reason };
     }
@@ -181,22 +178,22 @@ export class KeychainSecretStore implements SecretStore {
   }
 
   /**
-   * Deletes the item of a name and looks whether it is gone. A locked keyring, or one that has not allowed this item yet,
-   * deletes nothing and asks nobody; the look makes the person unlock or allow it, and then it is deleted.
+   * Deletes an item and verifies that it is gone. A locked keyring, or one that has not granted access yet, deletes nothing
+   * and shows no prompt; the read brings up the prompt, and the second attempt deletes.
    */
   async #delete(name: string): Promise<Deletion> {
     let wasThere = false;
     for (let attempt = 1; attempt <= 2; attempt += 1) {
-      const deletion = await this.#client.ask({ operation: 'delete', account: name });
+      const deletion = await this.#client.send({ operation: 'delete', account: name });
       if (!deletion.ok) {
         return { done: false, reason: deletion.reason };
       }
       wasThere ||= deletion.wasThere;
-      const left = await this.#read(name);
-      if (!left.ok) {
-        return { done: false, reason: left.reason };
+      const remaining = await this.#read(name);
+      if (!remaining.ok) {
+        return { done: false, reason: remaining.reason };
       }
-      if (left.secret === null) {
+      if (remaining.secret === null) {
         return { done: true, wasThere };
       }
     }

@@ -1,7 +1,6 @@
 /**
- * The process in which keytar runs. In some keyring states keytar crashes its process or never returns
- * (atom/node-keytar#477), so it must not run where the application does. `findCredentials` is the call that crashes
- * on a locked keyring; it is never used.
+ * The process in which keytar runs. In some states of the keyring keytar crashes or hangs (atom/node-keytar#477), which must
+ * not affect the application. `findCredentials` is not used: it has crashed with a locked keyring.
  */
 import {
   KEYCHAIN_SERVICE,
@@ -15,13 +14,13 @@ const parent = process.parentPort;
 parent.on('message', ({ data }) => {
   const request = keychainRequestSchema.parse(data);
   run(request).then(
-    (result) => answer({ number: request.number, ok: true, ...result }),
-    (error: unknown) => answer({ number: request.number, ok: false, error: String(error) }),
+    (result) => respond({ number: request.number, ok: true, ...result }),
+    (error: unknown) => respond({ number: request.number, ok: false, error: String(error) }),
   );
 });
 
 async function run(request: KeychainRequest): Promise<{ secret: string | null; wasThere: boolean }> {
-  // Loaded on the first request, so that a missing libsecret is an answer and not a crash at start.
+  // Loaded with the first request, so that a missing libsecret becomes an error response instead of a crash at startup.
   const { default: keytar } = await import('keytar');
   switch (request.operation) {
     case 'get': {
@@ -36,6 +35,6 @@ async function run(request: KeychainRequest): Promise<{ secret: string | null; w
   }
 }
 
-function answer(message: KeychainResponse): void {
+function respond(message: KeychainResponse): void {
   parent.postMessage(message);
 }

@@ -1,10 +1,10 @@
 import type { Clock } from '../../ports.ts';
 
-/** How often a process that keeps failing is started again within a minute. */
+/** How often a failing process is restarted per minute. */
 export const RESTARTS_PER_MINUTE = 3;
 const MINUTE_MS = 60_000;
 
-/** Keeps a process that fails right after every start from being started without end. */
+/** Limits the restarts of a process that fails right after every start. */
 export class RestartLimit {
   readonly #clock: Clock;
   #restarts: readonly number[] = [];
@@ -14,12 +14,12 @@ export class RestartLimit {
     this.#clock = clock;
   }
 
-  /** Notes that the process failed; a start that does not follow a failure is not counted. */
-  noteFailure(): void {
+  /** Records a failure; a start that does not follow a failure is not counted. */
+  recordFailure(): void {
     this.#hasFailed = true;
   }
 
-  /** Whether the process may be started now; a yes is counted. */
+  /** Whether the process may be started now; if so, the start is counted. */
   takeStart(): boolean {
     if (!this.#hasFailed) {
       return true;

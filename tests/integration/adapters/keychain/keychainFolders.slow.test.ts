@@ -65,7 +65,7 @@ it('an item that the keyring has lost is refused, never absent, also at the next
       now: Date.now,
       logger: new MemoryLogger(),
     }),
-    noteGone: () => {},
+    recordDeleted: () => {},
   });
   stores.push(thief.store);
   expect(await thief.store.delete('sample')).toEqual({ done: true });

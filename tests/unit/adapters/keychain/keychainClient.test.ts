@@ -50,7 +50,7 @@ describe('the client', () => {
         worker.answer({ number: request.number, ok: true, secret: null, wasThere: false });
       }, 1);
     });
-    const outcomes = await Promise.all([1, 2, 3].map(() => client.ask({ operation: 'get', account: 'a' })));
+    const outcomes = await Promise.all([1, 2, 3].map(() => client.send({ operation: 'get', account: 'a' })));
     expect(outcomes).toEqual(Array(3).fill({ ok: true, secret: null, wasThere: false }));
   });
 
@@ -58,21 +58,21 @@ describe('the client', () => {
     let isHanging = true;
     const answer = keyring();
     const client = clientOver((request, worker) => (isHanging ? undefined : answer(request, worker)));
-    const outcome = client.ask({ operation: 'get', account: 'a' });
+    const outcome = client.send({ operation: 'get', account: 'a' });
     await settle();
     clock.advance(PROMPT_LIMIT_MS);
     expect(await outcome).toEqual({ ok: false, reason: 'noAnswer' });
     expect(workers[0]?.isKilled).toBe(true);
     isHanging = false;
     // The end of the first worker is reported late, while the next call is under way.
-    expect(await client.ask({ operation: 'get', account: 'b' })).toEqual({ ok: true, secret: null, wasThere: false });
+    expect(await client.send({ operation: 'get', account: 'b' })).toEqual({ ok: true, secret: null, wasThere: false });
     expect(workers).toHaveLength(2);
     expect(workers[0]?.requests).toHaveLength(1);
   });
 
   it('lets nothing wait a second time behind a call that was not answered', async () => {
     const client = clientOver(() => undefined);
-    const outcomes = ['a', 'b', 'c'].map((account) => client.ask({ operation: 'get', account }));
+    const outcomes = ['a', 'b', 'c'].map((account) => client.send({ operation: 'get', account }));
     await settle();
     clock.advance(PROMPT_LIMIT_MS);
     expect(await Promise.all(outcomes)).toEqual(Array(3).fill({ ok: false, reason: 'noAnswer' }));
@@ -82,7 +82,7 @@ describe('the client', () => {
   it('gives a person time to answer a prompt', async () => {
     const client = clientOver(() => undefined);
     let isDone = false;
-    const outcome = client.ask({ operation: 'get', account: 'a' }).finally(() => {
+    const outcome = client.send({ operation: 'get', account: 'a' }).finally(() => {
       isDone = true;
     });
     await settle();
@@ -100,7 +100,7 @@ describe('the client', () => {
       reply = () => worker.answer({ number: request.number, ok: true, secret: null, wasThere: false });
     });
     client.onWaiting((isWaiting) => states.push(isWaiting));
-    const outcome = client.ask({ operation: 'get', account: 'a' });
+    const outcome = client.send({ operation: 'get', account: 'a' });
     await settle();
     clock.advance(WAITING_AFTER_MS - 1);
     expect(states).toEqual([]);
@@ -114,7 +114,7 @@ describe('the client', () => {
   it('says nothing of a call that is answered soon', async () => {
     const client = clientOver(keyring());
     client.onWaiting(() => expect.unreachable());
-    await client.ask({ operation: 'get', account: 'a' });
+    await client.send({ operation: 'get', account: 'a' });
     clock.advance(WAITING_AFTER_MS);
   });
 
@@ -122,27 +122,27 @@ describe('the client', () => {
     let isHanging = true;
     const answer = keyring();
     const client = clientOver((request, worker) => (isHanging ? undefined : answer(request, worker)));
-    const outcomes = ['a', 'b'].map((account) => client.ask({ operation: 'get', account }));
+    const outcomes = ['a', 'b'].map((account) => client.send({ operation: 'get', account }));
     await settle();
     client.cancel();
     expect(await Promise.all(outcomes)).toEqual(Array(2).fill({ ok: false, reason: 'cancelled' }));
     expect(workers.map(({ isKilled }) => isKilled)).toEqual([true]);
     isHanging = false;
-    expect(await client.ask({ operation: 'get', account: 'a' })).toEqual({ ok: true, secret: null, wasThere: false });
+    expect(await client.send({ operation: 'get', account: 'a' })).toEqual({ ok: true, secret: null, wasThere: false });
   });
 
   it('has nothing to cancel while nothing waits', async () => {
     const client = clientOver(keyring());
-    await client.ask({ operation: 'get', account: 'a' });
+    await client.send({ operation: 'get', account: 'a' });
     client.cancel();
-    expect(await client.ask({ operation: 'get', account: 'a' })).toEqual({ ok: true, secret: null, wasThere: false });
+    expect(await client.send({ operation: 'get', account: 'a' })).toEqual({ ok: true, secret: null, wasThere: false });
     expect(workers).toHaveLength(1);
   });
 
   it('survives a worker that crashes in the middle of a call', async () => {
     const client = clientOver((_request, worker) => worker.exit());
-    expect(await client.ask({ operation: 'get', account: 'a' })).toEqual({ ok: false, reason: 'crashed' });
-    expect(await client.ask({ operation: 'get', account: 'a' })).toEqual({ ok: false, reason: 'crashed' });
+    expect(await client.send({ operation: 'get', account: 'a' })).toEqual({ ok: false, reason: 'crashed' });
+    expect(await client.send({ operation: 'get', account: 'a' })).toEqual({ ok: false, reason: 'crashed' });
     expect(workers).toHaveLength(2);
   });
 
@@ -152,12 +152,12 @@ describe('the client', () => {
   ])('starts a worker that always %s a few times a minute at most', async (_name, respond) => {
     const client = clientOver(respond);
     for (let round = 0; round < 10; round += 1) {
-      expect(await client.ask({ operation: 'get', account: 'a' })).toMatchObject({ ok: false });
+      expect(await client.send({ operation: 'get', account: 'a' })).toMatchObject({ ok: false });
     }
     expect(workers).toHaveLength(1 + RESTARTS_PER_MINUTE);
-    expect(await client.ask({ operation: 'get', account: 'a' })).toEqual({ ok: false, reason: 'crashed' });
+    expect(await client.send({ operation: 'get', account: 'a' })).toEqual({ ok: false, reason: 'crashed' });
     clock.advance(60_000);
-    await client.ask({ operation: 'get', account: 'a' });
+    await client.send({ operation: 'get', account: 'a' });
     expect(workers.length).toBeGreaterThan(1 + RESTARTS_PER_MINUTE);
   });
 
@@ -174,7 +174,7 @@ describe('the client', () => {
         ? worker.answer({ number: request.number, ok: false, error: `Error: ${text}` })
         : answer(request, worker),
     );
-    expect(await client.ask({ operation: 'get', account: 'a' })).toEqual({ ok: true, secret: 'kept', wasThere: true });
+    expect(await client.send({ operation: 'get', account: 'a' })).toEqual({ ok: true, secret: 'kept', wasThere: true });
     expect(workers.map(({ isKilled }) => isKilled)).toEqual([true, false]);
   });
 
@@ -186,7 +186,7 @@ describe('the client', () => {
         error: 'The name org.freedesktop.secrets was not provided by any .service files',
       }),
     );
-    expect(await client.ask({ operation: 'get', account: 'a' })).toEqual({ ok: false, reason: 'noService' });
+    expect(await client.send({ operation: 'get', account: 'a' })).toEqual({ ok: false, reason: 'noService' });
     expect(workers).toHaveLength(1);
   });
 
@@ -195,13 +195,17 @@ describe('the client', () => {
       worker.answer({ number: request.number - 1, ok: true, secret: 'of another item', wasThere: true });
       worker.answer({ number: request.number, ok: true, secret: 'right', wasThere: true });
     });
-    expect(await client.ask({ operation: 'get', account: 'a' })).toEqual({ ok: true, secret: 'right', wasThere: true });
+    expect(await client.send({ operation: 'get', account: 'a' })).toEqual({
+      ok: true,
+      secret: 'right',
+      wasThere: true,
+    });
   });
 });
 
 it('starts no worker once it is closed', async () => {
   const client = clientOver(keyring());
   client.close();
-  expect(await client.ask({ operation: 'get', account: 'a' })).toEqual({ ok: false, reason: 'crashed' });
+  expect(await client.send({ operation: 'get', account: 'a' })).toEqual({ ok: false, reason: 'crashed' });
   expect(workers).toHaveLength(0);
 });

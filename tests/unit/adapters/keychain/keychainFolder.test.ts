@@ -58,7 +58,7 @@ describe('the names of the items', () => {
   ])('fault 92: stay when %s', (_name, change) => {
     const name = open('one').nameOf('app-lock');
     // The copy that the next start goes on with is made by a start.
-    open('one').noteStored('app-lock');
+    open('one').recordStored('app-lock');
     open('one');
     change();
     const again = open('one');
@@ -76,8 +76,8 @@ describe('the names of the items', () => {
     mkdirSync(join(root, 'one', 'keychain.json'), { recursive: true });
     const folder = open('one');
     expect(folder.isStored('app-lock')).toBe(true);
-    folder.noteGone('app-lock');
-    folder.noteStored('sample');
+    folder.recordDeleted('app-lock');
+    folder.recordStored('sample');
     expect(open('one').nameOf('app-lock')).toBe(folder.nameOf('app-lock'));
     expect(readdirSync(join(root, 'one'))).toEqual(['keychain.json']);
   });
@@ -102,7 +102,7 @@ function move(name: string, transfer: (from: string, to: string, options: object
 describe('a copy of a folder whose original is still there', () => {
   it('fault 92: has names of its own, and reads those of the original without changing them', () => {
     const original = open('one');
-    original.noteStored('app-lock');
+    original.recordStored('app-lock');
     cpSync(join(root, 'one'), join(root, 'copy'), { recursive: true });
     const copy = open('copy');
     expect(copy.nameOf('app-lock')).not.toBe(original.nameOf('app-lock'));
@@ -117,7 +117,7 @@ describe('a copy of a folder whose original is still there', () => {
 
   it('fault 92: is a copy also where it has the same files, by hard links', () => {
     const original = open('one');
-    original.noteStored('app-lock');
+    original.recordStored('app-lock');
     mkdirSync(join(root, 'copy'));
     linkSync(join(root, 'one', 'keychain.json'), join(root, 'copy', 'keychain.json'));
     const copy = open('copy');
@@ -172,9 +172,9 @@ describe('items of an earlier version, whose names had no folder in them', () =>
 
 it('notes names only, in a file of its own, and forgets those that are gone', () => {
   const folder = open('one');
-  folder.noteStored('app-lock');
-  folder.noteStored('sample');
-  folder.noteGone('app-lock');
+  folder.recordStored('app-lock');
+  folder.recordStored('sample');
+  folder.recordDeleted('app-lock');
   expect(readdirSync(join(root, 'one'))).toEqual(['keychain.json', 'keychain.last-good.json']);
   const file = JSON.parse(readFileSync(join(root, 'one', 'keychain.json'), 'utf8'));
   expect(file.stored).toEqual(['sample']);
