@@ -1,19 +1,18 @@
-/** Marks at the beginning of a text that say how it is encoded, beside that of UTF-8. */
+/** Byte order marks of UTF-16. */
 const UTF16_MARKS = [
   { encoding: 'utf-16le', mark: [0xff, 0xfe] },
   { encoding: 'utf-16be', mark: [0xfe, 0xff] },
 ] as const;
 
-/** The text of a file, and whether it is to be written back in another encoding than it was found in. */
+/** Text of a file and whether it was encoded as UTF-16. */
 export interface DecodedText {
   readonly text: string;
   readonly isUtf16: boolean;
 }
 
 /**
- * Reads the bytes of a text as UTF-8, or as UTF-16 where they begin with its mark; some editors and PowerShell save both
- * with a mark, which is left out. Strictly, since a name with a byte that is no UTF-8 would be written back as another
- * name: `null` for bytes that are no such text.
+ * Decodes UTF-8, or UTF-16 with a byte order mark, as some editors and PowerShell write it; the mark is removed.
+ * @returns `null` for invalid bytes: replacement characters would silently change names when the text is written back.
  */
 export function decodeText(bytes: Uint8Array): DecodedText | null {
   const utf16 = UTF16_MARKS.find(({ mark }) => mark.every((byte, index) => bytes[index] === byte));

@@ -1,14 +1,11 @@
 import { systemCodeOf } from '../../../shared/systemCode.ts';
 
-/** Said where the file system cannot wait for the disk. `EIO` and `ENOSPC` are not among them: those lose what was written. */
-const NOT_OFFERED = new Set(['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EPERM', 'EACCES', 'EROFS']);
+/** Codes of file systems that do not support fsync. `EIO` and `ENOSPC` are not among them: they mean lost data. */
+const UNSUPPORTED = new Set(['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EPERM', 'EACCES', 'EROFS']);
 
-/**
- * Passes over the error of a call that waits until a file is on the disk, where the file system does not offer that: what
- * was written is written. @throws the error itself where it says that something was lost.
- */
+/** Ignores the error of an fsync that the file system does not support. @throws any other error. */
 export function ignoreUnsupportedSync(error: unknown): void {
-  if (!NOT_OFFERED.has(systemCodeOf(error) ?? '')) {
+  if (!UNSUPPORTED.has(systemCodeOf(error) ?? '')) {
     throw error;
   }
 }

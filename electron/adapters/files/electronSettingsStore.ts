@@ -20,22 +20,22 @@ const NAME = 'settings';
 const TEMPORARY_FILE = new RegExp(String.raw`^${NAME}\.(?:[\w.-]+\.)?json${TEMPORARY_ENDING}$`);
 const FORMAT: VersionedFormat<Settings> = { version: 1, schema: settingsSchema, migrations: [] };
 
-/** What the settings file needs. */
+/** Dependencies of the settings store. */
 export interface SettingsStoreOptions {
   /** Absolute path of the application's data folder. */
   readonly folder: string;
   readonly folders: Pick<PrivateFolders, 'make'>;
   /** Milliseconds since the epoch, UTC. */
   readonly now: () => number;
-  /** Loses the listener that electron-store adds to it: that one tells the data folder to any frame. */
+  /** electron-store adds a listener to it that reveals the data folder to any frame; the listener is removed. */
   readonly ipcMain: Pick<IpcMain, 'removeAllListeners'>;
   readonly logger: Pick<Logger, 'warn'>;
 }
 
 /**
- * The settings file (`settings.json`, readable by the user alone where the file system lets it). It is read here, since
- * electron-store takes what it does not understand for empty or refuses to start, and written by electron-store, whole or
- * not at all. Never fails: without a usable folder the settings are the defaults, and writing says why it cannot be done.
+ * The settings file (`settings.json`, readable by the user only where the file system supports that). It is written by
+ * electron-store, atomically, but read here, since electron-store treats what it does not understand as empty or throws.
+ * Never throws: without a usable folder the settings are the defaults, and `write` gives the reason.
  */
 export function createSettingsStore(options: SettingsStoreOptions): SettingsStore {
   const { folder, folders, now, ipcMain, logger } = options;
@@ -59,19 +59,18 @@ export function createSettingsStore(options: SettingsStoreOptions): SettingsStor
       try {
         folders.make(folder);
         assertReplaceable(file);
-        const whole = withUnknownFields(settings, opened.unknown) as Settings;
-        const text = JSON.stringify(whole, null, '\t');
-        // Where nothing can be written, electron-store would try for a second before it says so.
-        proveRoom(file, text);
+        const complete = withUnknownFields(settings, opened.unknown) as Settings;
+        const text = JSON.stringify(complete, null, '\t');
+        // Also saves waiting: electron-store retries for a second before it reports an error.
+        assertWritable(file, text);
         try {
           store ??= openStore(folder, ipcMain);
-          store.store = whole;
+          store.store = complete;
         } catch (error) {
           if (systemCodeOf(error) === undefined && decodeText(readFileSync(file))?.isUtf16 !== true) {
             throw error;
           }
-          // electron-store also gives up where only the rights, the owner or the wait for the disk are refused, and it
-          // does not read UTF-16, which this reads.
+          // electron-store cannot read UTF-16, and fails where only the permissions, the owner or fsync are not supported.
           writeFileAtomicSync(file, Buffer.from(text));
         }
         code = null;
@@ -86,16 +85,16 @@ export function createSettingsStore(options: SettingsStoreOptions): SettingsStor
 }
 
 /**
- * Writes the settings beside their file and takes them away again. electron-store takes a write for done that stopped
- * half way because the disk was full, and puts what it has in the place of the old file.
- * @throws Error with the `code` of the system, for example `ENOSPC`.
+ * Writes the settings to a temporary file and removes it again: on a full disk electron-store does not notice a partial
+ * write and replaces the old file by it.
+ * @throws Error with a system `code`, for example `ENOSPC`.
  */
-function proveRoom(file: string, text: string): void {
-  const beside = temporaryFileFor(followLinks(file));
+function assertWritable(file: string, text: string): void {
+  const temporary = temporaryFileFor(followLinks(file));
   try {
-    writeFileSync(beside, text, { mode: 0o600 });
+    writeFileSync(temporary, text, { mode: 0o600 });
   } finally {
-    rmSync(beside, { force: true });
+    rmSync(temporary, { force: true });
   }
 }
 
@@ -113,11 +112,11 @@ function openStore(folder: string, ipcMain: SettingsStoreOptions['ipcMain']): El
   }
 }
 
-/** Makes the folder, which only the user can enter; gives the error where nothing can be written there. */
+/** Creates the private folder; gives the error where nothing can be written there. */
 function prepare({ folder, folders, logger }: SettingsStoreOptions): unknown {
   try {
     folders.make(folder);
-    proveRoom(join(folder, `${NAME}.json`), '');
+    assertWritable(join(folder, `${NAME}.json`), '');
     return null;
   } catch (error) {
     logger.warn('The data folder could not be prepared', { error });

@@ -8,7 +8,7 @@ import { assertRegularFile } from './regularFile.ts';
 const sampleSchema = z.object({ folder: z.string().regex(/^[\w-]+$/) });
 const sealSchema = z.object({ hash: z.string().regex(/^[\da-f]{64}$/) });
 
-/** Whether a folder holds databases of the sample platform, or cannot be looked into. Never fails. */
+/** Whether the folder contains databases of the sample platform, or cannot be read. Never throws. */
 export function hasSampleData(sampleDataFolder: string): boolean {
   try {
     return readdirSync(sampleDataFolder).length > 0;
@@ -18,9 +18,9 @@ export function hasSampleData(sampleDataFolder: string): boolean {
 }
 
 /**
- * Whether an item that several data folders may share belongs to this one. The secret of the sample platform does where
- * the folder has the database that it opens, the seal of a journal where the journal has the entry that it stands for.
- * Of other items nothing in the folder tells; they are looked for only where its settings say that there is one.
+ * Whether a keychain item that several data folders may share belongs to this one: the secret of the sample platform if its
+ * database is in the folder, the seal of a journal if the journal contains the sealed entry. Other items are accepted, since
+ * they are only looked up when the settings of the folder refer to them.
  */
 export function ownsItem(dataFolder: string, item: string, secret: string): boolean {
   if (item === 'sample') {

@@ -2,14 +2,13 @@ import { lstatSync, readlinkSync, realpathSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { systemCodeOf } from '../../../shared/systemCode.ts';
 
-/** As many as Linux follows. */
+/** The limit of Linux. */
 const MAX_LINKS = 40;
 
 /**
- * Gives the path that a symbolic link leads to, also where nothing is there yet; a path that is no link as it is. What
- * replaces a file by another has to ask: a file put in the place of a link takes the link away and leaves what it leads to
- * as it was.
- * @throws Error with the `code` of the system; `ELOOP` for links that lead to one another.
+ * Resolves symbolic links, also where the target does not exist; other paths are returned unchanged. Needed before a rename,
+ * which would replace the link instead of its target.
+ * @throws Error with a system `code`; `ELOOP` for circular links.
  */
 export function followLinks(file: string): string {
   let path = file;

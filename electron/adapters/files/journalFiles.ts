@@ -10,19 +10,18 @@ const ENDING = '.jsonl';
 const NEWLINE = 10;
 
 /**
- * Journals as files of JSON lines in a folder that only the user can enter. Files are
- * opened for appending, so that a write can only ever land at the end.
- * @param folder absolute path; made with the first entry.
+ * Stores journals as files of JSON lines in a private folder, opened in append mode only.
+ * @param folder absolute path; created with the first entry.
  */
 export function createJournalStore(folder: string, folders: Pick<PrivateFolders, 'make'>): JournalStore {
   const fileOf = (name: string): string => {
     if (!/^[\w-]{1,64}$/.test(name)) {
-      throw new Error('The name of an activity journal holds a character that file names must not have');
+      throw new Error('The name of an activity journal contains a character that is not allowed in file names');
     }
     return join(folder, `${name}${ENDING}`);
   };
   let isFolderMade = false;
-  /** A bulk run appends hundreds of times: the folder is made, and closed to others, before the first time. */
+  /** A bulk run appends hundreds of times, so the folder is checked only before the first. */
   const openToAppend = async (file: string): Promise<FileHandle> => {
     if (!isFolderMade) {
       folders.make(folder);
@@ -34,7 +33,7 @@ export function createJournalStore(folder: string, folders: Pick<PrivateFolders,
       if (systemCodeOf(error) !== 'ENOENT') {
         throw error;
       }
-      // Somebody has removed the folder meanwhile.
+      // The folder has been deleted in the meantime.
       folders.make(folder);
       return open(file, 'a+', 0o600);
     }
@@ -72,7 +71,7 @@ export function createJournalStore(folder: string, folders: Pick<PrivateFolders,
   };
 }
 
-/** Whether what is written next starts a line: not after a write that was cut off in the middle of one. */
+/** Whether the file ends with a complete line; not after an interrupted write. */
 async function endsLine(file: FileHandle, size: number): Promise<boolean> {
   if (size === 0) {
     return true;

@@ -15,26 +15,26 @@ const LAST_GOOD_ENDING = '.last-good.jsonl';
 const NAME = /^[\w-]{1,64}/;
 const TEMPORARY_FILE = new RegExp(String.raw`^[\w-]{1,64}\.jsonl${TEMPORARY_ENDING}$`);
 
-/** What the files of lists need. */
+/** Dependencies of the store. */
 export interface KeyListStoreOptions {
-  /** Absolute path; made with the first list. */
+  /** Absolute path; created with the first list. */
   readonly folder: string;
   readonly folders: Pick<PrivateFolders, 'make'>;
-  /** Milliseconds since the epoch, UTC; names what is kept of a damaged file. */
+  /** Milliseconds since the epoch, UTC; part of the name of a damaged file that is set aside. */
   readonly now: () => number;
   readonly logger: Logger;
 }
 
 /**
- * The lists of keys as files of JSON lines, one per connection, in a folder that only the user can enter. Beside each is
- * a copy of the last one that was read without a fault; it takes the place of a damaged one.
+ * Stores key lists as files of JSON lines, one per connection, in a private folder. A copy of the last valid file replaces a
+ * damaged one.
  */
 export function createKeyListStore({ folder, folders, now, logger }: KeyListStoreOptions): KeyListStore {
-  /** Connections whose file a later version of the application has written: it stays as it is. */
+  /** Connections whose file was written by a later version; it must not be overwritten. */
   const newer = new Set<string>();
   const fileOf = (connectionId: string, ending: string): string => {
     if (NAME.exec(connectionId)?.[0] !== connectionId) {
-      throw new Error('The identifier of a connection holds a character that file names must not have');
+      throw new Error('The id of a connection contains a character that is not allowed in file names');
     }
     return join(folder, `${connectionId}${ending}`);
   };
@@ -47,18 +47,21 @@ export function createKeyListStore({ folder, folders, now, logger }: KeyListStor
         const earlier = await parseFile(lastGood);
         return earlier.kind === 'list' ? { state: 'present', list: earlier.list, isRestored: true } : null;
       };
-      const parsed = await parseFile(file).catch(async (error: unknown) => {
-        logger.warn('A list of keys could not be read', { error });
-        return { kind: 'unreadable', error, earlier: await restored().catch(() => null) } as const;
-      });
-      if (parsed.kind === 'unreadable') {
-        if (parsed.earlier === null) {
-          throw parsed.error;
+      let parsed: Awaited<ReturnType<typeof parseFile>>;
+      try {
+        parsed = await parseFile(file);
+      } catch (error) {
+        logger.warn('A key list could not be read', { error });
+        const earlier = await restored().catch(() => null);
+        if (earlier === null) {
+          throw error;
         }
-        return parsed.earlier;
+        return earlier;
       }
       if (parsed.kind === 'list') {
-        await copyList(file, lastGood).catch((error: unknown) => logger.warn('A list could not be copied', { error }));
+        await copyList(file, lastGood).catch((error: unknown) =>
+          logger.warn('A key list could not be copied', { error }),
+        );
         return { state: 'present', list: parsed.list, isRestored: false };
       }
       if (parsed.kind === 'newer') {
@@ -68,9 +71,9 @@ export function createKeyListStore({ folder, folders, now, logger }: KeyListStor
         return { state: 'absent' };
       }
       const keptAs = fileOf(connectionId, `.damaged-${new Date(now()).toISOString().replaceAll(':', '-')}${ENDING}`);
-      logger.warn('A list of keys was damaged and is kept aside');
+      logger.warn('A key list is damaged and was set aside');
       await rename(file, keptAs).catch((error: unknown) =>
-        logger.warn('A damaged list could not be kept aside', { error }),
+        logger.warn('A damaged key list could not be set aside', { error }),
       );
       return (await restored()) ?? { state: 'damaged' };
     },
@@ -85,7 +88,7 @@ export function createKeyListStore({ folder, folders, now, logger }: KeyListStor
         await writeFileAtomic(file, keyListText(list));
         return null;
       } catch (error) {
-        logger.warn('A list of keys could not be written', { error });
+        logger.warn('A key list could not be written', { error });
         return { problem: storageProblemOf(error), code: systemCodeOf(error) ?? null };
       }
     },
@@ -107,7 +110,7 @@ export function createKeyListStore({ folder, folders, now, logger }: KeyListStor
           }
         }
       } catch (error) {
-        logger.warn('Lists that are not needed any more could not be removed', { error });
+        logger.warn('Unused key lists could not be removed', { error });
       }
     },
   };
@@ -125,7 +128,7 @@ async function parseFile(file: string): Promise<ParsedKeyList | { readonly kind:
   }
 }
 
-/** Not into a pipe, which would wait for somebody to read it. */
+/** Refuses to write into a pipe, which would block until somebody reads it. */
 async function copyList(file: string, copy: string): Promise<void> {
   assertReplaceable(copy);
   await copyFile(file, copy);

@@ -4,32 +4,32 @@ import { authenticationKeySchema } from '../../../shared/model/key.ts';
 import { type KeptKeyList, keptKeyListSchema } from '../../../shared/model/keyList.ts';
 import { parseJson } from '../../../shared/parseJson.ts';
 
-/** Version of the format that this application writes. */
+/** Version of the format written by this application. */
 export const KEY_LIST_VERSION = 1;
 
-/** The fields of a key that are written, and no other. */
+/** The only fields of a key that are written. */
 const FIELDS = Object.keys(authenticationKeySchema.shape);
-/** Keys that are turned into text before others have their turn: about a millisecond of work. */
+/** Keys serialized before yielding to other tasks: about a millisecond of work. */
 const KEYS_PER_CHUNK = 250;
 
 const versionSchema = z.object({ version: z.int() });
 const headSchema = keptKeyListSchema.omit({ items: true }).extend({
   version: z.literal(KEY_LIST_VERSION),
-  /** Number of the lines that follow: a file that was cut off is not a shorter list. */
+  /** Number of lines that follow; detects a truncated file. */
   count: z.int().nonnegative(),
 });
 
-/** What a text is. */
+/** Result of {@link parseKeyList}. */
 export type ParsedKeyList =
   | { readonly kind: 'list'; readonly list: KeptKeyList }
-  /** Of a later version of the application. */
+  /** Written by a later version of the application. */
   | { readonly kind: 'newer' }
   | { readonly kind: 'damaged' };
 
 /**
- * Writes a list as lines of JSON: a head, then one key a line. It is given in parts, and after each it rests for as long as
- * the part took: a hundred thousand keys take longer than a window may stand still, and nobody waits for them. A field
- * that `authenticationKeySchema` does not name is left out.
+ * Serializes a list as lines of JSON: a header, then one key per line, without fields that `authenticationKeySchema` does
+ * not define. Yields chunks and pauses after each for as long as it took, because serializing a hundred thousand keys at
+ * once would freeze the window.
  */
 export async function* keyListText({ items, ...head }: KeptKeyList): AsyncGenerator<string> {
   yield line(headSchema.parse({ version: KEY_LIST_VERSION, count: items.length, ...head }));
@@ -42,15 +42,15 @@ export async function* keyListText({ items, ...head }: KeptKeyList): AsyncGenera
 }
 
 /**
- * Reads what {@link keyListText} has written.
- * @param parts the text, in parts that end anywhere; between them others have their turn.
+ * Parses the output of {@link keyListText}.
+ * @param parts the text in chunks of any size.
  */
 export async function parseKeyList(parts: AsyncIterable<string>): Promise<ParsedKeyList> {
   let head: z.infer<typeof headSchema> | null = null;
   const items: KeptKeyList['items'][number][] = [];
   let rest: string | null = null;
   for await (const part of parts) {
-    // An editor may have put a byte order mark before it.
+    // An editor may have added a byte order mark.
     const lines: string[] = (rest === null ? part.replace(/^\ufeff/, '') : rest + part).split('\n');
     rest = lines.pop() ?? '';
     for (const one of lines) {

@@ -4,44 +4,44 @@ import type { OpenFolder } from '../../../shared/model/appState.ts';
 import { systemCodeOf } from '../../../shared/systemCode.ts';
 import type { FolderRights, Logger } from '../../ports.ts';
 
-/** Makes folders that only the user can enter. */
+/** Creates folders that only the user can access. */
 export interface PrivateFolders extends FolderRights {
   /**
-   * Makes a folder where there is none, and closes it to others where the file system lets it: one that stays open is
-   * used all the same.
+   * Creates a folder if necessary and restricts it to the user. Where the file system does not support that, the folder is
+   * used anyway and reported.
    * @param folder absolute path.
-   * @throws Error with the `code` of the system where there is no such folder afterwards.
+   * @throws Error with a system `code` if the folder cannot be created.
    */
   make(folder: string): void;
 }
 
-/** What making folders works with. */
+/** Dependencies of {@link createPrivateFolders}. */
 export interface PrivateFoldersOptions {
   readonly logger: Pick<Logger, 'warn'>;
-  /** Windows knows no such rights: there a folder in the profile of the user is closed to others by its list of access. */
+  /** On Windows nothing is changed: folders in the user's profile are protected by their access control list. */
   readonly platform?: NodeJS.Platform;
-  /** Sets the rights of a folder; another function stands for a file system that refuses. */
+  /** Replaced in tests to simulate a file system without permissions. */
   readonly chmod?: (folder: string, mode: number) => void;
 }
 
 const OWNER_ONLY = 0o700;
 const OTHERS = 0o077;
 
-/** Makes folders with the rights 0700, and remembers the first one that is open to others. */
+/** Creates folders with mode 0700 and remembers the first one that others can access. */
 export function createPrivateFolders(options: PrivateFoldersOptions): PrivateFolders {
   const { logger, platform = process.platform, chmod = chmodSync } = options;
-  /** Real paths of folders that others cannot enter. What lies below one of them needs no rights of its own. */
+  /** Real paths of private folders. Folders below one of them are protected as well. */
   const closed = new Set<string>();
-  const told = new Set<string>();
+  const reported = new Set<string>();
   const listeners: (() => void)[] = [];
   let open: OpenFolder | null = null;
 
   const found = (folder: string, error: unknown): void => {
-    if (told.has(folder)) {
+    if (reported.has(folder)) {
       return;
     }
-    told.add(folder);
-    logger.warn('The rights of a folder cannot be narrowed', { folder, error });
+    reported.add(folder);
+    logger.warn('The permissions of a folder cannot be restricted', { folder, error });
     const real = realPathOf(folder);
     if (open === null && ![...closed].some((outer) => real.startsWith(`${outer}${sep}`))) {
       open = { folder, code: systemCodeOf(error) ?? null };
@@ -65,17 +65,17 @@ export function createPrivateFolders(options: PrivateFoldersOptions): PrivateFol
       if (platform === 'win32') {
         return;
       }
-      let refusal: unknown;
+      let failure: unknown;
       if ((statSync(folder).mode & 0o777) !== OWNER_ONLY) {
         try {
           chmod(folder, OWNER_ONLY);
         } catch (error) {
-          refusal = error;
+          failure = error;
         }
       }
-      // Not by the refusal: on some file systems a change of rights succeeds and changes nothing.
+      // Checked even without an error: on some file systems chmod succeeds without any effect.
       if ((statSync(folder).mode & OTHERS) !== 0) {
-        found(folder, refusal);
+        found(folder, failure);
       } else {
         closed.add(realPathOf(folder));
       }
@@ -83,7 +83,6 @@ export function createPrivateFolders(options: PrivateFoldersOptions): PrivateFol
   };
 }
 
-/** Not every file system can say it. */
 function realPathOf(folder: string): string {
   try {
     return realpathSync(folder);

@@ -1,21 +1,18 @@
 import { type Stats, statSync } from 'node:fs';
 
 /**
- * Looks whether something is a file like others.
- * @throws Error with a `code` for a folder (`EISDIR`) and for a pipe, a device or a socket (`EINVAL`): reading one may
- *   wait for ever, and a file in its place would take it away.
+ * Asserts that something is a regular file.
+ * @throws Error with the `code` `EISDIR` for a folder, `EINVAL` for a pipe, device or socket: reading one may block forever,
+ *   and a rename would replace it.
  */
 export function assertRegularFile(stats: Stats): void {
   if (!stats.isFile()) {
     const code = stats.isDirectory() ? 'EISDIR' : 'EINVAL';
-    throw Object.assign(new Error(`${code}: this is no regular file`), { code });
+    throw Object.assign(new Error(`${code}: this is not a regular file`), { code });
   }
 }
 
-/**
- * {@link assertRegularFile} for what is to be replaced: there may also be nothing yet. Links are followed.
- * @throws Error with the `code` of the system.
- */
+/** {@link assertRegularFile} for a file that may not exist yet. Follows links. @throws Error with a system `code`. */
 export function assertReplaceable(file: string): void {
   const stats = statSync(file, { throwIfNoEntry: false });
   if (stats !== undefined) {

@@ -9,7 +9,7 @@ const PROBLEMS: Readonly<Record<string, StorageProblem>> = {
   EROFS: 'readOnly',
 };
 
-/** Says in the words of the window why a file could not be read or written. */
+/** Maps a file system error to the problem shown in the window. */
 export function storageProblemOf(error: unknown): StorageProblem {
   return PROBLEMS[systemCodeOf(error) ?? ''] ?? 'failed';
 }

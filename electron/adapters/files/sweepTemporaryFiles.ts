@@ -4,12 +4,11 @@ import { join } from 'node:path';
 const MINUTE_MS = 60_000;
 
 /**
- * Removes the temporary files that a run which was ended in the middle of a write has left. Never fails: they only take
- * up room.
- * @param folder absolute path; other files in it are left alone.
- * @param name what the temporary files of the caller are named, the whole name.
- * @param now milliseconds since the epoch. Files last written after the start of this process, and within a minute, are
- * left alone: they may be in use.
+ * Removes temporary files left by a process that was killed while writing. Never throws: they only waste space.
+ * @param folder absolute path.
+ * @param name matches the full names of the caller's temporary files.
+ * @param now milliseconds since the epoch. Files modified since this process started, or in the last minute, may be in use
+ *   and are kept.
  */
 export function sweepTemporaryFiles(folder: string, name: RegExp, now: number): void {
   const startOrMinuteAgo = Math.max(performance.timeOrigin, now - MINUTE_MS);
@@ -20,7 +19,7 @@ export function sweepTemporaryFiles(folder: string, name: RegExp, now: number): 
         rmSync(file);
       }
     } catch {
-      // It is gone already or cannot be removed; the next start tries again.
+      // Already gone, or cannot be removed; the next start tries again.
     }
   }
 }

@@ -1,17 +1,17 @@
-/** What was found in a file besides what this version knows, by place: fields of objects, and of list entries by their `id`. */
+/** Fields of a file that this version does not know. List entries are identified by their `id`. */
 export interface UnknownFields {
-  /** Fields that this version does not know. */
+  /** Unknown fields of this object. */
   readonly here: readonly (readonly [name: string, value: unknown])[];
-  /** What was found below the fields that it knows. */
+  /** Unknown fields inside known fields or list entries. */
   readonly below: ReadonlyMap<string, UnknownFields>;
 }
 
 /**
- * Compares what a file holds with what this version has made of it.
- * @returns `null` where it has understood all of it.
+ * Compares the contents of a file with what the schema has parsed from it.
+ * @returns `null` if every field is known.
  */
-export function unknownFieldsOf(found: unknown, understood: unknown): UnknownFields | null {
-  const [foundFields, knownFields] = [fieldsOf(found), fieldsOf(understood)];
+export function unknownFieldsOf(found: unknown, parsed: unknown): UnknownFields | null {
+  const [foundFields, knownFields] = [fieldsOf(found), fieldsOf(parsed)];
   if (foundFields === null || knownFields === null) {
     return null;
   }
@@ -19,7 +19,7 @@ export function unknownFieldsOf(found: unknown, understood: unknown): UnknownFie
   const below = new Map<string, UnknownFields>();
   for (const [name, value] of foundFields) {
     if (!knownFields.has(name)) {
-      // An entry of a list is no field: what this version has left out of it stays out.
+      // List entries that the schema has dropped stay dropped.
       if (!Array.isArray(found)) {
         here.push([name, value]);
       }
@@ -33,7 +33,7 @@ export function unknownFieldsOf(found: unknown, understood: unknown): UnknownFie
   return here.length + below.size === 0 ? null : { here, below };
 }
 
-/** Gives a value with the unknown fields in their places. What is not there any more takes its unknown fields with it. */
+/** Merges unknown fields back into a value. Those of removed objects are dropped. */
 export function withUnknownFields(value: unknown, unknown: UnknownFields | null): unknown {
   if (unknown === null || typeof value !== 'object' || value === null) {
     return value;
@@ -46,7 +46,7 @@ export function withUnknownFields(value: unknown, unknown: UnknownFields | null)
   return Object.fromEntries([...unknown.here, ...filled]);
 }
 
-/** The fields of an object, or the entries of a list that have an `id`, by it. */
+/** The fields of an object by name, or the entries of a list by `id`. */
 function fieldsOf(value: unknown): Map<string, unknown> | null {
   if (Array.isArray(value)) {
     return new Map(

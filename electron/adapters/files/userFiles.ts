@@ -8,7 +8,7 @@ import { decodeText } from './decodeText.ts';
 import { assertRegularFile } from './regularFile.ts';
 import { readStart, writeUserFile } from './writeUserFile.ts';
 
-/** Files of the user on the disk. */
+/** Files that the user has chosen. */
 export const userFiles: UserFiles = {
   async write(file, text) {
     try {
@@ -31,11 +31,11 @@ export const userFiles: UserFiles = {
 };
 
 async function readText(file: string, maximumBytes: number): Promise<string> {
-  // Without waiting for somebody to write, should it be a pipe. Windows has neither the flag nor such files.
+  // Opening a pipe must not block. Windows has neither the flag nor such files.
   const handle = await open(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {
     assertRegularFile(await handle.stat());
-    // One byte more than allowed tells a file that is too large without reading all of it.
+    // One byte more than allowed reveals a file that is too large without reading all of it.
     const bytes = await readStart(handle, maximumBytes + 1);
     if (bytes.length > maximumBytes) {
       throw new AppError('FILE_NOT_READ', 'The file is too large.', { detail: 'EFBIG' });

@@ -10,38 +10,38 @@ import { storageProblemOf } from './storageProblem.ts';
 import type { UnknownFields } from './unknownFields.ts';
 import { readVersioned, type VersionedFormat } from './versionedJson.ts';
 
-/** Where a file is, what it holds, and what opening it needs. */
+/** Location, format and dependencies of a versioned file. */
 export interface VersionedFileOptions<Value> {
-  /** Absolute path of the folder that it is in. */
+  /** Absolute path of its folder. */
   readonly folder: string;
-  /** Its name without `.json`. */
+  /** Name without `.json`. */
   readonly name: string;
   readonly format: VersionedFormat<Value>;
-  /** Milliseconds since the epoch; names the copy of a damaged file. */
+  /** Milliseconds since the epoch; part of the name of a damaged file that is set aside. */
   readonly now: number;
   readonly logger: Pick<Logger, 'warn'>;
-  /** Whether the last good one takes the place of a file that is absent. */
+  /** Whether the backup also replaces a missing file. */
   readonly restoresAbsent?: boolean;
 }
 
-/** What opening a file has given. */
+/** Result of {@link openVersionedFile}. */
 export interface OpenedFile<Value> {
-  /** `null` where there is nothing to go on with. */
+  /** `null` without usable contents. */
   readonly value: Value | null;
-  /** What of the file this version does not know; it goes back with what is written. */
+  /** Fields that this version does not know; to be merged into what is written. */
   readonly unknown: UnknownFields | null;
   readonly damaged: DamagedFile | null;
-  /** Why the file that is there must not be replaced; `null` where it may be. */
+  /** Why the existing file must not be replaced; `null` if it may be. */
   readonly problem: StorageProblem | null;
-  /** What the system said, where the problem comes from it; for example `EACCES`. */
+  /** System code behind the problem, for example `EACCES`. */
   readonly code: string | null;
 }
 
 const NO_PROBLEM = { problem: null, code: null } as const;
 
 /**
- * Opens a file of the application. A damaged one is kept aside and the last good one takes its place. One that cannot
- * be read, taken over or kept aside, or that a newer version has written, is left exactly as it is. Never fails.
+ * Opens a file of the application. A damaged file is set aside and replaced by the last good one. A file that cannot be
+ * read, migrated or set aside, or was written by a later version, is left untouched. Never throws.
  */
 export function openVersionedFile<Value>(options: VersionedFileOptions<Value>): OpenedFile<Value> {
   const { folder, name, format, logger, restoresAbsent = false } = options;
@@ -51,11 +51,11 @@ export function openVersionedFile<Value>(options: VersionedFileOptions<Value>): 
     bytes = readIfThere(join(folder, `${name}.json`));
   } catch (error) {
     logger.warn('A file could not be read', { name, error });
-    return { ...whatIsIn(readGood(lastGood, format)), damaged: null, ...problemOf(error) };
+    return { ...contentsOf(readGood(lastGood, format)), damaged: null, ...problemOf(error) };
   }
   if (bytes === null) {
-    // Of the settings not the last good one: to delete their file is how a user starts anew.
-    return { ...whatIsIn(restoresAbsent ? readGood(lastGood, format) : null), damaged: null, ...NO_PROBLEM };
+    // The settings are not restored: deleting their file is how a user starts over.
+    return { ...contentsOf(restoresAbsent ? readGood(lastGood, format) : null), damaged: null, ...NO_PROBLEM };
   }
   const reading = readVersioned(bytes, format);
   if (reading.state === 'usable') {
@@ -69,14 +69,14 @@ export function openVersionedFile<Value>(options: VersionedFileOptions<Value>): 
     case 'newer':
       return { value: reading.value, unknown: null, damaged: null, problem: 'newerVersion', code: null };
     case 'notMigrated':
-      logger.warn('A file of an earlier version could not be taken over', { name, error: reading.cause });
+      logger.warn('A file of an earlier version could not be migrated', { name, error: reading.cause });
       return { value: null, unknown: null, damaged: null, problem: 'notMigrated', code: null };
     case 'damaged':
       return replaceDamaged(bytes, readGood(lastGood, format), options);
   }
 }
 
-/** The copy is written first: a crash in between leaves the damaged file in place, and the next start does it again. */
+/** The copy is written first: after a crash in between the damaged file is still there, and the next start repeats this. */
 function replaceDamaged<Value>(
   bytes: Uint8Array,
   good: GoodFile<Value> | null,
@@ -92,20 +92,20 @@ function replaceDamaged<Value>(
     } else {
       writeFileAtomicSync(join(folder, keptAs), bytes);
       if (good === null) {
-        // The link stays: what it leads to is made anew with the first change.
+        // The link stays; the next write creates its target.
         rmSync(linked);
       } else {
         writeFileAtomicSync(file, good.bytes);
       }
     }
-    return { ...whatIsIn(good), damaged: { keptAs, isRestored }, ...NO_PROBLEM };
+    return { ...contentsOf(good), damaged: { keptAs, isRestored }, ...NO_PROBLEM };
   } catch (error) {
-    logger.warn('A damaged file could not be kept aside', { name, error });
-    return { ...whatIsIn(good), damaged: { keptAs: null, isRestored }, ...problemOf(error) };
+    logger.warn('A damaged file could not be set aside', { name, error });
+    return { ...contentsOf(good), damaged: { keptAs: null, isRestored }, ...problemOf(error) };
   }
 }
 
-/** Without the copy the old file must stay: the migration may have a mistake that shows only later. */
+/** Without the copy the old file must stay: an error in the migration may be noticed much later. */
 function copyBeforeMigration<Value>(
   bytes: Uint8Array,
   { folder, name, format, logger }: VersionedFileOptions<Value>,
@@ -129,7 +129,7 @@ function refresh(lastGood: string, bytes: Uint8Array): void {
       writeFileAtomicSync(lastGood, bytes);
     }
   } catch {
-    // The older copy stays. Whatever is in the way also stops the file itself from being written, and that is told.
+    // The older copy stays. The same obstacle prevents writing the file itself, which is reported.
   }
 }
 
@@ -138,7 +138,7 @@ interface GoodFile<Value> extends Pick<OpenedFile<Value>, 'unknown'> {
   readonly bytes: Uint8Array;
 }
 
-function whatIsIn<Value>(good: GoodFile<Value> | null): Pick<OpenedFile<Value>, 'value' | 'unknown'> {
+function contentsOf<Value>(good: GoodFile<Value> | null): Pick<OpenedFile<Value>, 'value' | 'unknown'> {
   return { value: good?.value ?? null, unknown: good?.unknown ?? null };
 }
 

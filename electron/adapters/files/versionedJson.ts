@@ -3,26 +3,25 @@ import { parseJson } from '../../../shared/parseJson.ts';
 import { decodeText } from './decodeText.ts';
 import { type UnknownFields, unknownFieldsOf } from './unknownFields.ts';
 
-/** What a file of JSON holds that carries the number of its version as `schemaVersion`, counted from 1. */
+/** Format of a JSON file whose field `schemaVersion` counts from 1. */
 export interface VersionedFormat<Value> {
-  /** The version that this application writes. */
+  /** The version written by this application. */
   readonly version: number;
   readonly schema: z.ZodType<Value>;
-  /** In order: the first makes version 2 of version 1. Each may throw on what it does not understand. */
+  /** In order: the first converts version 1 to 2. Each may throw on unexpected input. */
   readonly migrations: readonly ((old: unknown) => unknown)[];
 }
 
 /**
- * What was found in a file.
- * `newer`: written by a later version of the application; `value` is what this one can make of it, if anything.
- * `notMigrated`: of an earlier version, and a migration could not take it over.
+ * Result of {@link readVersioned}. `newer`: written by a later version of the application; `value` is set if this version can
+ * read it. `notMigrated`: written by an earlier version, and a migration failed.
  */
 export type VersionedReading<Value> =
   | {
       readonly state: 'usable';
       readonly value: Value;
       readonly isMigrated: boolean;
-      /** What a later version has added without another number, and is to keep. */
+      /** Fields added by a later version without a new version number; to be preserved. */
       readonly unknown: UnknownFields | null;
     }
   | { readonly state: 'newer'; readonly value: Value | null }
@@ -31,7 +30,7 @@ export type VersionedReading<Value> =
 
 const versionSchema = z.looseObject({ schemaVersion: z.int().min(1) });
 
-/** Reads the bytes of a file, and takes it over from an earlier version. */
+/** Parses the bytes of a file, migrating it from an earlier version. */
 export function readVersioned<Value>(
   bytes: Uint8Array,
   { version, schema, migrations }: VersionedFormat<Value>,

@@ -6,14 +6,15 @@ import { ignoreUnsupportedSync } from './diskSync.ts';
 import { followLinks } from './followLinks.ts';
 import { assertRegularFile } from './regularFile.ts';
 
-/** After these another way of writing would only do harm: there is no room, or the disk fails. */
-const NO_OTHER_WAY = new Set(['ENOSPC', 'EDQUOT', 'EFBIG', 'EIO', 'ESTALE', 'ENODEV', 'EMFILE', 'ENFILE']);
+/** Errors after which overwriting in place would only do harm: the disk is full or fails. */
+const FATAL_CODES = new Set(['ENOSPC', 'EDQUOT', 'EFBIG', 'EIO', 'ESTALE', 'ENODEV', 'EMFILE', 'ENFILE']);
 
 /**
- * Writes a file of the user whole or not at all. A new file gets the rights that the system gives to new files. An
- * existing one keeps its rights, owner and group, a link stays and what it leads to is written: where a new file in its
- * place could not be the same, or cannot be put there, the old one is written over, and put back if that fails.
- * @throws Error with the `code` of the system, `EINVAL` for a device or a pipe; then the old file is as it was.
+ * Writes a file chosen by the user, completely or not at all. A new file gets default permissions; an existing one keeps its
+ * permissions, owner and group. Follows links. Where a replacement could not have the same attributes, or cannot be renamed,
+ * the file is overwritten in place and restored if that fails. Not write-file-atomic 8.0.0, which replaces hard-linked and
+ * read-only files and ignores a failed `chown`.
+ * @throws Error with a system `code`, `EINVAL` for a device or pipe; the old file is then unchanged.
  */
 export async function writeUserFile(file: string, text: string): Promise<void> {
   const bytes = Buffer.from(text);
@@ -22,17 +23,17 @@ export async function writeUserFile(file: string, text: string): Promise<void> {
     assertRegularFile(before);
   }
   const target = followLinks(file);
-  if (before === null || (await mayBeReplaced(target, before))) {
+  if (before === null || (await isReplaceable(target, before))) {
     try {
-      await putInPlace(target, bytes, before);
+      await replace(target, bytes, before);
       return;
     } catch (error) {
-      if (NO_OTHER_WAY.has(systemCodeOf(error) ?? 'EIO')) {
+      if (FATAL_CODES.has(systemCodeOf(error) ?? 'EIO')) {
         throw error;
       }
     }
   }
-  await (before === null ? writeNew(target, bytes) : writeOver(target, bytes));
+  await (before === null ? writeNew(target, bytes) : overwrite(target, bytes));
 }
 
 async function statOf(file: string): Promise<Stats | null> {
@@ -46,8 +47,8 @@ async function statOf(file: string): Promise<Stats | null> {
   }
 }
 
-/** Not where the file has other names, which would keep the old content, or is protected, which renaming would get around. */
-async function mayBeReplaced(target: string, { nlink }: Stats): Promise<boolean> {
+/** Not with other hard links, which would keep the old content, nor write-protected, which a rename would bypass. */
+async function isReplaceable(target: string, { nlink }: Stats): Promise<boolean> {
   try {
     await access(target, constants.W_OK);
     return nlink <= 1;
@@ -56,35 +57,35 @@ async function mayBeReplaced(target: string, { nlink }: Stats): Promise<boolean>
   }
 }
 
-/** Writes beside the target, under a short name that fits wherever that of the target does, and renames. */
-async function putInPlace(target: string, bytes: Uint8Array, before: Stats | null): Promise<void> {
-  const beside = join(dirname(target), `.kd-${crypto.randomUUID().slice(0, 8)}`);
+/** Writes a temporary file, whose name is short enough wherever that of the target is, and renames it. */
+async function replace(target: string, bytes: Uint8Array, before: Stats | null): Promise<void> {
+  const temporary = join(dirname(target), `.kd-${crypto.randomUUID().slice(0, 8)}`);
   try {
-    const handle = await open(beside, 'wx', before === null ? 0o666 : 0o600);
+    const handle = await open(temporary, 'wx', before === null ? 0o666 : 0o600);
     try {
       await handle.writeFile(bytes);
       if (before !== null) {
-        await takeOver(handle, before);
+        await copyAttributes(handle, before);
       }
       await handle.sync().catch(ignoreUnsupportedSync);
     } finally {
       await handle.close();
     }
-    await rename(beside, target);
+    await rename(temporary, target);
   } catch (error) {
-    await rm(beside, { force: true }).catch(() => {});
+    await rm(temporary, { force: true }).catch(() => {});
     throw error;
   }
 }
 
-/** Gives a file the owner, group and rights of another. @throws Error `EPERM` where it is not the same afterwards. */
-async function takeOver(handle: FileHandle, { uid, gid, mode }: Stats): Promise<void> {
-  // First the owner: changing it takes some of the rights away.
+/** Sets owner, group and permissions. @throws Error `EPERM` if they are not the same afterwards. */
+async function copyAttributes(handle: FileHandle, { uid, gid, mode }: Stats): Promise<void> {
+  // The owner first: changing it resets some permissions.
   await handle.chown(uid, gid).catch(() => {});
   await handle.chmod(mode & 0o7777).catch(() => {});
   const now = await handle.stat();
   if (now.uid !== uid || now.gid !== gid || now.mode !== mode) {
-    throw Object.assign(new Error('EPERM: owner, group and rights cannot be kept'), { code: 'EPERM' });
+    throw Object.assign(new Error('EPERM: owner, group and permissions cannot be preserved'), { code: 'EPERM' });
   }
 }
 
@@ -101,8 +102,8 @@ async function writeNew(target: string, bytes: Uint8Array): Promise<void> {
   }
 }
 
-/** What is longer than the old content goes first: a full disk shows before anything was written over. */
-async function writeOver(target: string, bytes: Uint8Array): Promise<void> {
+/** Appends what exceeds the old content first, so that a full disk is noticed before anything is overwritten. */
+async function overwrite(target: string, bytes: Uint8Array): Promise<void> {
   const handle = await open(target, 'r+');
   try {
     const { size } = await handle.stat();
@@ -130,7 +131,7 @@ async function writeAt(handle: FileHandle, bytes: Uint8Array, position: number):
   }
 }
 
-/** Gives the first bytes of a file; fewer where it ends before. */
+/** Reads the first bytes of a file, or all of a shorter one. */
 export async function readStart(handle: FileHandle, length: number): Promise<Buffer> {
   const buffer = Buffer.alloc(length);
   for (let read = 0; read < length; ) {

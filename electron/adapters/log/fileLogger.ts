@@ -4,13 +4,13 @@ import { type DestinationStream, destination, pino, stdSerializers } from 'pino'
 import type { Logger } from '../../ports.ts';
 import { Redaction } from './redaction.ts';
 
-/** A log file that has grown beyond this many bytes is put aside at the next start; one older file is kept. */
+/** A larger log file is rotated at the next start; one older file is kept. */
 const MAX_LOG_BYTES = 1024 * 1024;
 
 /**
- * A log of JSON lines in `keydesk.log`, readable by the user alone. Every line passes through {@link Redaction}
- * on its way to the file. Lines that cannot be written are lost: a log must not stop the application.
- * @param folder absolute path of the folder for logs; created when missing.
+ * Logs JSON lines to `keydesk.log`, readable by the user only and masked by {@link Redaction}. Lines that cannot be written
+ * are lost: logging must not stop the application.
+ * @param folder absolute path of the log folder; created if missing.
  */
 export function createFileLogger(folder: string): Logger {
   const redaction = new Redaction();
@@ -31,8 +31,8 @@ export function createFileLogger(folder: string): Logger {
   };
 }
 
-/** Where the older file is in use or cannot be replaced, the log goes on growing. */
-function putAside(file: string, older: string): void {
+/** If the older file is in use or cannot be replaced, the log keeps growing. */
+function rotate(file: string, older: string): void {
   try {
     renameSync(file, older);
   } catch {
@@ -40,15 +40,15 @@ function putAside(file: string, older: string): void {
   }
 }
 
-/** A log file that cannot be opened is none. */
+/** Gives a stream that discards everything if the log file cannot be opened. */
 function openLog(folder: string): DestinationStream {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     const file = join(folder, 'keydesk.log');
     if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > MAX_LOG_BYTES) {
-      putAside(file, join(folder, 'keydesk.old.log'));
+      rotate(file, join(folder, 'keydesk.old.log'));
     }
-    // Without a listener, a full disk would be a defect that ends the application.
+    // Without a listener, the error event of a full disk would crash the application.
     return destination({ dest: file, sync: true, mode: 0o600 }).on('error', () => {});
   } catch {
     return { write: () => {} };

@@ -1,19 +1,19 @@
 const MASK = '[masked]';
 
-/** Names of fields whose value is masked whatever it is. */
+/** Fields whose values are always masked. */
 const SENSITIVE_FIELD = /("[^"]*(?:authorization|password|secret|encryptionkey|x-ms-)[^"]*"\s*:\s*)"(?:[^"\\]|\\.)*"/gi;
 
-/** Credentials as they stand in headers, whatever they are made of (RFC 7617, and the platform's HMAC scheme). */
+/** Credentials in header values (RFC 7617, and the platform's HMAC scheme). */
 const HEADER_CREDENTIALS = /\b(Basic\s+|Bearer\s+|Signature=)[\w+/=.~-]{8,}/g;
 
-/** Shorter values are not masked by value: they would blot out ordinary words. */
+/** Shorter secrets are not masked by value: they would match ordinary words. */
 const MIN_SECRET_LENGTH = 6;
 
-/** Masks registered secrets and sensitive fields in a line of JSON. */
+/** Masks registered secrets and sensitive fields in JSON lines. */
 export class Redaction {
   readonly #secrets = new Set<string>();
 
-  /** From now on masks this value, also in the forms in which it is likely to appear in a log. */
+  /** Masks this value from now on, also in its JSON, Base64 and URL-encoded forms. */
   register(secret: string): void {
     if (secret.length >= MIN_SECRET_LENGTH) {
       const base64 = Buffer.from(secret, 'utf8').toString('base64');
@@ -24,7 +24,7 @@ export class Redaction {
     }
   }
 
-  /** Gives the line with everything sensitive masked. */
+  /** Masks everything sensitive in a line. */
   apply(line: string): string {
     let masked = line.replace(SENSITIVE_FIELD, `$1"${MASK}"`).replace(HEADER_CREDENTIALS, `$1${MASK}`);
     for (const secret of this.#secrets) {

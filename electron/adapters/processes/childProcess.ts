@@ -1,17 +1,14 @@
-/**
- * A child process that talks in messages. In the application it is one of Electron's utility processes
- * (`utilityChildProcess.ts`); the adapters that need one depend on this shape only.
- */
+/** A child process that communicates by messages; in the application an Electron utility process (`utilityChildProcess.ts`). */
 export interface ChildProcess {
-  /** Sends a message; nothing happens when the process has already ended. */
+  /** Sends a message; has no effect once the process has exited. */
   post(message: unknown): void;
   onMessage(listener: (message: unknown) => void): void;
   /**
-   * Called once, however the process ended. `code` is for the log only, as it differs between systems and hosts: after a
-   * signal it is `null` or the number of the signal, and 0 where the process was to end.
+   * Calls `listener` once, however the process exited. `code` is for the log only, since it differs between systems: after a
+   * signal it is `null` or the signal number, and 0 if the process was terminated on purpose.
    */
   onExit(listener: (code: number | null) => void): void;
-  /** Ends the process at once. */
+  /** Terminates the process immediately. */
   kill(): void;
 }
 

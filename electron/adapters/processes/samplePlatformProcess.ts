@@ -3,7 +3,7 @@ import { AppError } from '../../../shared/result.ts';
 import type { Clock, Logger, SamplePlatform } from '../../ports.ts';
 import type { ChildProcess, StartChildProcess } from './childProcess.ts';
 
-/** How long the platform may take to be ready and to end, in milliseconds. */
+/** Time limits for starting and stopping, in milliseconds. */
 const START_LIMIT_MS = 20_000;
 const STOP_LIMIT_MS = 3_000;
 
@@ -12,14 +12,14 @@ const messageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('failed'), message: z.string() }),
 ]);
 
-/** What the adapter is made of. */
+/** Dependencies of the adapter. */
 export interface SamplePlatformProcessOptions {
   readonly startProcess: StartChildProcess;
   readonly clock: Clock;
   readonly logger: Logger;
 }
 
-/** The embedded platform as a child process. What it needs goes to it in a message, so nothing shows as an argument. */
+/** Runs the embedded platform in a child process. Secrets are passed in a message, not as visible arguments. */
 export function createSamplePlatform({ startProcess, clock, logger }: SamplePlatformProcessOptions): SamplePlatform {
   let running: ChildProcess | null = null;
   let onUnexpectedExit: () => void = () => {};
@@ -52,9 +52,9 @@ export function createSamplePlatform({ startProcess, clock, logger }: SamplePlat
       });
       child.onExit((code) => {
         if (!isReady) {
-          fail(`It ended with code ${code ?? 'none'}.`);
+          fail(`It exited with code ${code ?? 'none'}.`);
         } else if (running === child) {
-          logger.error('The sample platform ended by itself', { code });
+          logger.error('The sample platform exited unexpectedly', { code });
           onUnexpectedExit();
         }
         if (running === child) {

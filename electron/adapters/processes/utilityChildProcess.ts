@@ -3,16 +3,15 @@ import { utilityProcess } from 'electron';
 import type { Logger } from '../../ports.ts';
 import type { StartChildProcess } from './childProcess.ts';
 
-/** Most characters of one line that are kept. */
+/** Longer lines are truncated in the log. */
 const MAX_LINE_LENGTH = 2_000;
 
 /**
- * Gives a way to start a compiled module as a utility process of Electron.
+ * Gives a function that starts a compiled module as an Electron utility process.
  * @param modulePath absolute path of the compiled entry.
  * @param serviceName name shown in process lists.
- * @param logger gets every line that the process writes, so that an error which ends it is masked as all others are and
- * does not show on a terminal.
- * @param env environment of the process; ours when left out.
+ * @param logger receives every line that the process prints, so that secrets in error messages are masked.
+ * @param env environment of the process. Default: that of this process.
  */
 export function utilityChildProcess(
   modulePath: string,
@@ -22,8 +21,8 @@ export function utilityChildProcess(
 ): StartChildProcess {
   return () => {
     const child = utilityProcess.fork(modulePath, [], { serviceName, stdio: 'pipe', env });
-    // Electron tells of an error of V8 before the end. Nobody listening, it would end the application, which the process
-    // is there to prevent. The report that comes third holds all variables of the environment.
+    // Electron reports a fatal V8 error before the exit; without a listener, the event would crash the application. Its third
+    // argument is not logged, since it contains all environment variables.
     child.on('error', (type, location) => {
       logger.error('A child process failed', { process: serviceName, type, location });
     });
@@ -31,10 +30,10 @@ export function utilityChildProcess(
       if (stream !== null) {
         createInterface({ input: stream })
           .on('line', (line) => {
-            logger.warn('A child process wrote', { process: serviceName, line: line.slice(0, MAX_LINE_LENGTH) });
+            logger.warn('Output of a child process', { process: serviceName, line: line.slice(0, MAX_LINE_LENGTH) });
           })
           .on('error', (error) => {
-            logger.warn('What a child process writes cannot be read', { process: serviceName, error });
+            logger.warn('The output of a child process cannot be read', { process: serviceName, error });
           });
       }
     }

@@ -1,11 +1,10 @@
 /**
- * The marks by which clipboard histories and cloud clipboards know that they must leave an entry out. They are
- * advice that other programs may ignore. Written in the same atomic write as the text: written later, a history
- * would already have the bare secret.
+ * Formats that tell clipboard histories and cloud clipboards to skip an entry; other programs may ignore them. They must be
+ * written together with the text, since a history would otherwise record the secret before the marker arrives.
  *
  * Sources: macOS http://nspasteboard.org · Windows
  * https://learn.microsoft.com/windows/win32/dataxchg/clipboard-formats#cloud-clipboard-and-clipboard-history-formats
- * (the two `Can…` formats are a DWORD 0, so four zero bytes and not text) · Linux: the hint of KDE's Klipper.
+ * (the two `Can…` formats are a DWORD 0: four zero bytes) · Linux: the hint for KDE's Klipper.
  */
 export function concealedFormats(platform: NodeJS.Platform): Record<string, string | Blob> {
   switch (platform) {
@@ -25,7 +24,7 @@ export function concealedFormats(platform: NodeJS.Platform): Record<string, stri
   }
 }
 
-/** Name under which Electron 44 and later take a format of the operating system itself. */
+/** Name of a raw operating system format in Electron 44 and later. */
 function rawFormat(name: string): string {
   return `electron application/osclipboard;format="${name}"`;
 }

@@ -1,14 +1,14 @@
 /**
- * Which display server Chromium uses on Linux.
- * @param ozonePlatform the value of its switch, which Electron itself sets on Linux; one that names neither leaves it to
- *   the type of the session.
+ * The display server that Chromium uses on Linux.
+ * @param ozonePlatform value of the command-line switch, which Electron itself sets on Linux; with any value other than `x11`
+ *   and `wayland`, the session type decides.
  */
 export function displayServer(ozonePlatform: string, sessionType: string | undefined): 'x11' | 'wayland' {
   const named = ['x11', 'wayland'].includes(ozonePlatform) ? ozonePlatform : sessionType;
   return named === 'wayland' ? 'wayland' : 'x11';
 }
 
-/** Whether the programs around are those of a Wayland session, also when Chromium itself uses X11 there. */
+/** Whether the desktop session is a Wayland session, even if Chromium itself uses X11. */
 export function isWaylandSession(
   platform: NodeJS.Platform,
   ozonePlatform: string,

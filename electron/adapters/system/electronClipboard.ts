@@ -4,7 +4,7 @@ import type { Clipboard } from '../../ports.ts';
 import { concealedFormats } from './concealedFormats.ts';
 import { displayServer } from './displayServer.ts';
 
-/** The system clipboard through Electron, written by main only. */
+/** The system clipboard through Electron. */
 export const electronClipboard: Clipboard = {
   needsFocus: needsFocus(
     process.platform,
@@ -18,14 +18,14 @@ export const electronClipboard: Clipboard = {
   clear: () => attempt(() => clear(process.platform)),
 };
 
-/** Whether a window without the focus is kept from the clipboard: Wayland does that, X11 and other systems do not. */
+/** Whether only a focused window can access the clipboard, as on Wayland. */
 export function needsFocus(platform: NodeJS.Platform, ozonePlatform: string, sessionType: string | undefined): boolean {
   return platform === 'linux' && displayServer(ozonePlatform, sessionType) === 'wayland';
 }
 
 /**
- * On Linux by writing the mark alone. Clearing there means to withdraw what is offered, and a compositor such as GNOME's then
- * offers the text that it has kept at once again, without its mark; what takes the place of a text is not kept beside it.
+ * Clears the clipboard; on Linux by replacing the contents with the marker alone. After an actual clear, compositors such as
+ * GNOME's offer their own copy of the text again, without the marker; they do not keep what was replaced.
  */
 export async function clear(platform: NodeJS.Platform): Promise<void> {
   if (platform === 'linux') {

@@ -1,12 +1,12 @@
 import type { BaseWindow, Dialog, FileFilter, SaveDialogOptions } from 'electron';
 import type { FileDialogOptions, FileDialogs } from '../../ports.ts';
 
-/** GTK replaces a file that exists without a question unless it is told to ask; macOS makes no folder unless told. */
+/** By default, GTK overwrites files without confirmation and macOS does not offer to create folders. */
 const SAVE_PROPERTIES: NonNullable<SaveDialogOptions['properties']> = ['showOverwriteConfirmation', 'createDirectory'];
 
 /**
- * The file dialogs of the operating system through Electron, in front of the window.
- * @param findWindow gives the window; `undefined` once it is closed, and then a dialog counts as cancelled.
+ * The file dialogs of the operating system through Electron, modal to the window.
+ * @param findWindow gives the window, or `undefined` once it is closed; a dialog then counts as cancelled.
  */
 export function electronFileDialogs(
   dialog: Pick<Dialog, 'showSaveDialog' | 'showOpenDialog'>,

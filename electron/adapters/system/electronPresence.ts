@@ -2,24 +2,24 @@ import type { PowerMonitor } from 'electron';
 import type { Presence } from '../../ports.ts';
 import type { ScreenLockWatch } from './screenLockWatch.ts';
 
-/** Only asked for `locked`, which does not depend on how long nobody was there. In seconds. */
+/** In seconds. Irrelevant for `locked`, the only state of interest here. */
 const ANY_THRESHOLD_S = 60;
 
-/** What the presence of the user is known from. */
+/** Sources of information about the user's presence. */
 export interface PresenceOptions {
   readonly powerMonitor: PowerMonitor;
-  /** Whether the session is one of Wayland, where not every compositor tells what it is asked. */
+  /** Whether this is a Wayland session, where not every compositor reports idle time. */
   readonly isWayland: boolean;
-  /** Seconds since keyboard and mouse were used in this application. */
+  /** Seconds since the last input in this application. */
   readonly ownIdleSeconds: () => number;
-  /** `null` where Electron itself tells that the screen is being locked. */
+  /** `null` where Electron itself reports screen locks. */
   readonly screenLock: ScreenLockWatch | null;
 }
 
 /**
- * Whether anybody is at the computer. On Wayland some compositors never tell how long nobody was there: Chromium then says
- * 0 for ever. Until it has said anything else, what is done in this application counts. That is never too late for the
- * lock, but too early for somebody who works in other programs, so the user is told.
+ * Detects whether the user is present. Some Wayland compositors do not report idle time, so Chromium always returns 0. Until
+ * it has returned another value, the last input in this application counts instead: the lock then never comes too late, but
+ * may come too early while the user works in other programs, which the window points out.
  */
 export function electronPresence({ powerMonitor, isWayland, ownIdleSeconds, screenLock }: PresenceOptions): Presence {
   const listeners: (() => void)[] = [];

@@ -1,11 +1,11 @@
 import type { App } from 'electron';
 
-/** Not done by a hand: the pointer seems to come and go as well when a window is moved or covered below it. */
+/** Not caused by the user: the pointer also enters and leaves when a window moves below it. */
 const NO_INPUT = ['undefined', 'mouseEnter', 'mouseLeave'];
 
 /**
- * Follows keyboard, mouse and touch in the windows of the application, which every system tells. Gives the seconds since they
- * were last used there, or since this was called.
+ * Tracks keyboard, mouse and touch input in the windows of the application.
+ * @returns a function that gives the seconds since the last input, or since tracking started.
  */
 export function watchOwnInput(app: Pick<App, 'on'>, now: () => number): () => number {
   let last = now();

@@ -1,9 +1,9 @@
 /**
- * The signals by which desktops of Linux tell on D-Bus that the screen is being locked. Electron tells that on other
- * systems only, and Chromium cannot ask a Wayland compositor for it.
+ * D-Bus signals of Linux desktops for screen locks, which Electron reports only on other systems and Chromium cannot query
+ * from a Wayland compositor.
  *
- * Sources: `org.freedesktop.login1(5)` for `Lock` and `LockedHint`; `ActiveChanged` is in the interfaces that GNOME Shell, KDE's
- * kscreenlocker, cinnamon-screensaver, mate-screensaver and xfce4-screensaver offer.
+ * Sources: `org.freedesktop.login1(5)` for `Lock` and `LockedHint`; `ActiveChanged` from the D-Bus interfaces of GNOME Shell,
+ * kscreenlocker (KDE), cinnamon-screensaver, mate-screensaver and xfce4-screensaver.
  */
 
 const SCREEN_SAVERS = [
@@ -14,35 +14,35 @@ const SCREEN_SAVERS = [
   'org.xfce.ScreenSaver',
 ];
 
-/** Services of the session bus whose presence means that a lock of the screen is told. */
+/** Session bus names of desktops that report every screen lock. */
 const LOCKERS = SCREEN_SAVERS.map((name) => (name === 'org.freedesktop.ScreenSaver' ? 'org.kde.screensaver' : name));
 
 const SESSION = 'org.freedesktop.login1.Session';
 const PROPERTIES = 'org.freedesktop.DBus.Properties';
 
-/** Which signals of the session bus are watched, as match rules. */
+/** Match rules for the session bus. */
 export const SESSION_BUS_RULES = SCREEN_SAVERS.map(
   (name) => `type='signal',interface='${name}',member='ActiveChanged'`,
 );
 
-/** Which signals of the system bus are watched for a login session, as match rules. */
+/** Match rules for the system bus and a login session. */
 export function systemBusRules(sessionId: string): readonly string[] {
-  // A label of a path: what is neither letter nor digit, and a digit in front, are written by their code.
+  // In a label of a path, special characters and a leading digit are escaped by their hexadecimal code.
   const label = sessionId.replace(/^\d|[^A-Za-z\d]/g, (sign) => `_${sign.charCodeAt(0).toString(16).padStart(2, '0')}`);
   return [`type='signal',sender='org.freedesktop.login1',path='/org/freedesktop/login1/session/${label}'`];
 }
 
-/** Whether the names of the session bus, as a text of any form, hold a service that tells each lock of the screen. */
+/** Whether a list of session bus names, in any text format, contains a service that reports every screen lock. */
 export function hasLocker(names: string): boolean {
   const known = new Set(names.split(/[\s"]+/));
   return LOCKERS.some((name) => known.has(name));
 }
 
 /**
- * Reads what `dbus-monitor` prints, in pieces of any length.
- * @param onLock called for each signal that says that the screen is being locked.
+ * Parses the output of `dbus-monitor`, in chunks of any length.
+ * @param onLock called for each signal of a screen lock.
  */
-export function createSignalReader(onLock: () => void): (piece: string) => void {
+export function createSignalReader(onLock: () => void): (chunk: string) => void {
   let signal = '';
   let lineBefore = '';
   let rest = '';
@@ -67,8 +67,8 @@ export function createSignalReader(onLock: () => void): (piece: string) => void 
     }
     lineBefore = value;
   };
-  return (piece) => {
-    const lines = (rest + piece).split('\n');
+  return (chunk) => {
+    const lines = (rest + chunk).split('\n');
     rest = lines.pop() ?? '';
     lines.forEach(read);
   };

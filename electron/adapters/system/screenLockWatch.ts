@@ -2,35 +2,35 @@ import { execFile, spawn } from 'node:child_process';
 import type { Clock, Logger } from '../../ports.ts';
 import { createSignalReader, hasLocker, SESSION_BUS_RULES, systemBusRules } from './screenLockSignals.ts';
 
-/** How long the session bus may take to give its names, in milliseconds. */
+/** Time limit for listing the session bus names, in milliseconds. */
 const NAMES_LIMIT_MS = 5_000;
 
-/** After how long a watch that has ended is begun anew, in milliseconds, and how often in a row. */
+/** Delay before a monitor that has exited is restarted, in milliseconds, and the maximum number of restarts in a row. */
 export const REWATCH_MS = 10_000;
 export const REWATCHES = 5;
-/** A watch that lasted this long, in milliseconds, had a bus: its end is no sign that there is none. */
+/** A monitor that ran this long, in milliseconds, was connected to a bus; earlier restarts no longer count. */
 const LASTING_MS = 60_000;
 
 /**
- * Runs `dbus-monitor` until it ends or this application does, even if that is killed: then the standard input of the shell
- * closes, for which it waits. Its standard output is that of `dbus-monitor` alone, and closes with it.
+ * Runs `dbus-monitor` until it exits, or until this application exits or is killed, which closes the shell's standard input.
+ * Standard output belongs to `dbus-monitor` alone and closes with it.
  */
 const WATCH_SCRIPT = 'dbus-monitor "$@" & exec >/dev/null 2>&1; read _; kill $!';
 
-/** A watch over the lock of the screen. */
+/** Watches for screen locks. */
 export interface ScreenLockWatch {
-  /** Whether the desktop is known to tell each lock. */
+  /** Whether the desktop is known to report every lock. */
   readonly isReported: boolean;
-  /** Called when the screen is being locked, perhaps more than once. */
+  /** Calls `listener` when the screen is locked, possibly more than once per lock. */
   onLock(listener: () => void): void;
-  /** Called when {@link isReported} has changed. */
+  /** Calls `listener` when {@link isReported} changes. */
   onChanged(listener: () => void): void;
 }
 
 /**
- * Watches the buses of D-Bus through `dbus-monitor`, a program of D-Bus itself, with one process per bus. Where it or a bus
- * is absent, nothing is watched and nothing fails. A watch that ends, as with the restart of a bus, is begun anew a few times.
- * @param environment of this process: the address of the session bus and the id of the login session.
+ * Watches the D-Bus session and system buses with one `dbus-monitor` process (part of D-Bus) each. Without that program or a
+ * bus, nothing is watched and nothing fails. A monitor that exits, for example with its bus, is restarted a few times.
+ * @param environment provides the address of the session bus and the id of the login session.
  */
 export function watchScreenLock(
   environment: NodeJS.ProcessEnv,
@@ -40,16 +40,16 @@ export function watchScreenLock(
   const lockListeners: (() => void)[] = [];
   const changeListeners: (() => void)[] = [];
   let isReported = false;
-  const tell = (told: boolean): void => {
-    if (told !== isReported) {
-      isReported = told;
+  const setReported = (value: boolean): void => {
+    if (value !== isReported) {
+      isReported = value;
       call(changeListeners);
     }
   };
   const onLock = (): void => call(lockListeners);
   const { DBUS_SESSION_BUS_ADDRESS: sessionBus, XDG_SESSION_ID: sessionId } = environment;
   const options: BusOptions = { environment, logger, clock, onLock };
-  // Without an address the program would start a bus of its own.
+  // Without an address dbus-monitor would start a new bus.
   if (sessionBus !== undefined && sessionBus !== '') {
     let watches = 0;
     watchBus('--session', SESSION_BUS_RULES, options, {
@@ -58,13 +58,13 @@ export function watchScreenLock(
         const watch = watches;
         void readNames(environment).then((names) => {
           if (watch === watches) {
-            tell(hasLocker(names));
+            setReported(hasLocker(names));
           }
         });
       },
       onEnd: () => {
         watches += 1;
-        tell(false);
+        setReported(false);
       },
     });
   }
@@ -108,7 +108,7 @@ function watchBus(
     const startedAt = clock.now();
     runMonitor([bus, ...rules], options, (reason) => {
       endsInARow = clock.now() - startedAt >= LASTING_MS ? 1 : endsInARow + 1;
-      logger.info('The lock of the screen is not watched', { bus, reason });
+      logger.info('Screen locks are not being watched', { bus, reason });
       onEnd();
       if (endsInARow <= REWATCHES) {
         clock.schedule(REWATCH_MS, start);
@@ -131,20 +131,20 @@ function runMonitor(
   });
   child.stdin.on('error', () => {});
   child.stdout.setEncoding('utf8').on('data', createSignalReader(onLock));
-  let isOver = false;
+  let hasEnded = false;
   const finish = (reason: string): void => {
-    if (!isOver) {
-      isOver = true;
+    if (!hasEnded) {
+      hasEnded = true;
       child.stdin.end();
       onEnd(reason);
     }
   };
   child.once('error', (error) => finish(error.message));
-  child.stdout.once('close', () => finish('The program has ended.'));
+  child.stdout.once('close', () => finish('dbus-monitor has exited.'));
   child.unref();
 }
 
-/** The names on the session bus, as `dbus-send` prints them; empty where it cannot tell. */
+/** The session bus names as printed by `dbus-send`; empty if it fails. */
 function readNames(environment: NodeJS.ProcessEnv): Promise<string> {
   const call = ['--dest=org.freedesktop.DBus', '/org/freedesktop/DBus', 'org.freedesktop.DBus.ListNames'];
   return new Promise((resolve) => {

@@ -11,7 +11,7 @@ const COST: ScryptCost = { N: 2 ** 17, r: 8, p: 1 };
 const SALT_BYTES = 16;
 const HASH_BYTES = 32;
 
-/** A stored hash with its own cost. The bounds keep a forged one from taking all memory. */
+/** A stored hash with its cost. The bounds prevent a forged hash from exhausting the memory. */
 const storedSchema = z.strictObject({
   algorithm: z.literal('scrypt'),
   N: z
@@ -24,7 +24,7 @@ const storedSchema = z.strictObject({
   hash: z.base64().length(Math.ceil(HASH_BYTES / 3) * 4),
 });
 
-/** Passphrases hashed with scrypt (RFC 7914) in a thread, so that the window stays alive meanwhile. */
+/** Hashes passphrases with scrypt (RFC 7914) in a thread, which keeps the window responsive. */
 export const scryptPassphrase: PassphraseHash = {
   async hash(passphrase) {
     const salt = randomBytes(SALT_BYTES);

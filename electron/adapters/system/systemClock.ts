@@ -1,6 +1,6 @@
 import type { Clock } from '../../ports.ts';
 
-/** The real time. */
+/** The system clock. */
 export const systemClock: Clock = {
   now: () => Date.now(),
   schedule(delayMs, task) {

@@ -1,10 +1,10 @@
 import type { SystemPreferences } from 'electron';
 import type { SystemUnlock } from '../../ports.ts';
 
-/** What macOS writes after "KeyDesk is trying to". */
+/** What macOS displays after "KeyDesk is trying to". */
 const REASONS = { en: 'unlock KeyDesk', ru: 'разблокировать KeyDesk' } as const;
 
-/** Touch ID, where macOS has it; elsewhere Electron offers nothing of the kind. */
+/** Touch ID on macOS; Electron offers no equivalent on other systems. */
 export function touchIdUnlock(
   platform: NodeJS.Platform,
   preferences: Pick<SystemPreferences, 'canPromptTouchID' | 'promptTouchID'>,

@@ -1,7 +1,7 @@
 import type { App } from 'electron';
 import type { WindowFocus } from '../../ports.ts';
 
-/** Follows which program has the focus through the events of the application. */
+/** Tracks whether a window of the application has the focus. */
 export function createWindowFocus(app: Pick<App, 'on'>): WindowFocus {
   const listeners: (() => void)[] = [];
   let isFocused = false;

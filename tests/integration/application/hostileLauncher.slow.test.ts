@@ -60,7 +60,7 @@ it('fault 24: the window shows both clocks for as long as requests are signed wi
 
 it('fault 64: the application outlives a failure of V8 in its child processes and logs nothing of the environment', async () => {
   await app.tell('failUtilityProcesses');
-  await expect.poll(log, { timeout: 120_000 }).toContain('The sample platform ended by itself');
+  await expect.poll(log, { timeout: 120_000 }).toContain('The sample platform exited unexpectedly');
   expect(log()).toContain('A child process failed');
   expect(log()).not.toContain(PLANTED);
   await app.page.getByRole('button', { name: 'Settings' }).click();
