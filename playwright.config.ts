@@ -16,6 +16,7 @@ const SEARCH = 'secrets left behind';
 export default defineConfig({
   testDir: 'tests/e2e',
   testMatch: '**/*.e2e.ts',
+  globalSetup: './tests/e2e/globalSetup.ts',
   workers: 2,
   retries: 0,
   forbidOnly: true,
