@@ -87,7 +87,7 @@ async function findEverything({ connectionId, before }: Awaited<ReturnType<typeo
 }
 
 const openNotices = () => start().appState.get().notices;
-const warnings = () => memory.logger.lines.filter(({ message }) => message.startsWith('The rights'));
+const warnings = () => memory.logger.lines.filter(({ message }) => message.startsWith('The permissions of a folder'));
 
 describe.each([
   ['refuses to change rights', RIGHTS, ['EPERM', 'ENOTSUP', 'EROFS', 'ENOSYS', 'EACCES', 'EINVAL', 'EIO']],
