@@ -84,3 +84,21 @@ function keyOf(id: string, key: KeyDefinition): Omit<ApiKey, 'accountId' | 'user
     version: 1,
   };
 }
+
+/** The names of an account. */
+export interface AccountName {
+  readonly username: string;
+  readonly fullName: string;
+}
+
+/** Gives the first generated accounts other names. */
+export function renameGenerated(api: MemoryAdminApi, names: readonly AccountName[]): void {
+  const renamed = new Map<string, AccountName>();
+  for (const { id } of api.accounts.filter(({ username }) => username.startsWith('user.')).slice(0, names.length)) {
+    renamed.set(id, names[renamed.size] as AccountName);
+  }
+  api.accounts = api.accounts.map((account) => ({ ...account, ...renamed.get(account.id) }));
+  for (const [id, key] of api.keys) {
+    api.keys.set(id, { ...key, ...renamed.get(key.accountId) });
+  }
+}

@@ -1,5 +1,13 @@
 import { expect } from 'vitest';
-import { type Locator, page } from 'vitest/browser';
+import { type Locator, page, userEvent } from 'vitest/browser';
+import { type } from '../keyboard.ts';
+
+/** A day of the calendar; `month` counts from 1. */
+export interface Day {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+}
 
 /** The page "Authentication keys" and its dialogs as a user reaches them: by role and accessible name. */
 export class KeysPage {
@@ -21,6 +29,25 @@ export class KeysPage {
     return this.grid.getByRole('row').filter({ hasText: `${token.slice(0, 8)}…${token.slice(-4)}` });
   }
 
+  /** The status message with this text. */
+  status(text: string | RegExp): Locator {
+    return page.getByRole('status').filter({ hasText: text });
+  }
+
+  /** The note with this text. */
+  note(text: string | RegExp): Locator {
+    return page.getByRole('note').filter({ hasText: text });
+  }
+
+  header(name: string): Locator {
+    return this.grid.getByRole('columnheader', { name });
+  }
+
+  /** Presses a button by its whole name. */
+  async press(name: string | RegExp, inside: Pick<Locator, 'getByRole'> = page): Promise<void> {
+    await inside.getByRole('button', { name, exact: true }).click();
+  }
+
   /** Waits until the list is there. */
   async waitForList(): Promise<void> {
     await expect.element(this.rowAt(1)).toBeVisible();
@@ -31,6 +58,92 @@ export class KeysPage {
     return Number(this.grid.element().getAttribute('aria-rowcount')) - 1;
   }
 
+  /** Sorts by a column until it has the order. */
+  async sort(column: string, order: 'ascending' | 'descending'): Promise<void> {
+    for (let clicks = 0; clicks < 3; clicks += 1) {
+      const before = this.header(column).element().getAttribute('aria-sort');
+      if (before === order) {
+        return;
+      }
+      await this.header(column).click();
+      await expect.element(this.header(column)).not.toHaveAttribute('aria-sort', before);
+    }
+    expect(this.header(column).element().getAttribute('aria-sort')).toBe(order);
+  }
+
+  /** Selects a row and, with Shift, another one below it, and so all between them. They count from 1. */
+  async selectRows(first: number, last: number): Promise<void> {
+    await userEvent.click(await this.#checkBox(first));
+    await userEvent.click(await this.#checkBox(last), { modifiers: ['Shift'] });
+  }
+
+  /** Scrolls so far that a row is in the middle, and gives its check box. */
+  async #checkBox(row: number): Promise<Element> {
+    const grid = this.grid.element();
+    grid.scrollTop = (row / this.count()) * grid.scrollHeight - grid.clientHeight / 2;
+    const box = () => grid.querySelector(`[aria-rowindex="${row + 1}"] [type="checkbox"]`);
+    await expect.poll(box).not.toBeNull();
+    return box() ?? grid;
+  }
+
+  /** Selects the first rows, so many, and presses a button of the line that tells how many are selected. */
+  async selectFirst(count: number, button: string): Promise<void> {
+    await this.selectRows(1, count);
+    await this.press(button);
+  }
+
+  /** Selects all keys but the first of the table, and presses a button of the line that tells how many are selected. */
+  async selectAllButOne(button: string): Promise<void> {
+    await this.grid.getByRole('checkbox').first().click();
+    await this.grid.getByRole('checkbox').nth(1).click();
+    await this.press(button);
+  }
+
+  /** Creates a key for the first account that the search offers; leaves "Key properties" open. */
+  async create(account: string): Promise<void> {
+    await this.press('Create');
+    await this.newKey.getByRole('combobox', { name: 'User name' }).fill(account);
+    await page.getByRole('option', { name: account }).first().click();
+    await this.press('Save', this.newKey);
+    await expect.element(this.properties).toBeVisible();
+  }
+
+  /** Types a day into the date field of a dialog. */
+  async fillExpiry(dialog: Locator, { year, month, day }: Day): Promise<void> {
+    const field = dialog.getByRole('group', { name: 'Expires' });
+    const short = new Date(2000, month - 1, 1).toLocaleString('en', { month: 'short' });
+    for (const [part, text] of [
+      ['Day', String(day).padStart(2, '0')],
+      ['Month', short],
+      ['Year', String(year)],
+    ] as const) {
+      await field.getByRole('spinbutton', { name: part }).click();
+      await type(text);
+    }
+  }
+
+  /** What the open dialog wants typed before it deletes: a user name or the number of keys; `null` for nothing. */
+  async requiredText(): Promise<string | null> {
+    await expect.element(this.confirmation).toBeVisible();
+    const label = this.confirmation.element().querySelector('label')?.textContent ?? '';
+    return /^Type (?:the user name )?\p{Format}?(.+?)\p{Format}? to confirm$/u.exec(label)?.[1] ?? null;
+  }
+
+  /** Types what the open dialog asks for, and begins the deletion. */
+  async confirmDeletion(count: number): Promise<void> {
+    const required = await this.requiredText();
+    if (required !== null) {
+      await this.confirmation.getByRole('textbox').fill(required);
+    }
+    await this.press(count === 1 ? 'Delete 1 key' : `Delete ${count.toLocaleString('en')} keys`, this.confirmation);
+  }
+
+  /** Opens the properties of the row with a token. */
+  async openProperties(token: string): Promise<void> {
+    await this.row(token).dblClick();
+    await expect.element(this.properties).toMatchTextContent(token);
+  }
+
   /** The whole token of the first row, out of its properties. */
   async firstToken(): Promise<string> {
     await this.rowAt(1).dblClick();
@@ -39,8 +152,14 @@ export class KeysPage {
     return textContent;
   }
 
+  /** Changes the expiry of the key whose properties are open and saves it. */
+  async saveExpiry(day: Day): Promise<void> {
+    await this.fillExpiry(this.properties, day);
+    await this.press('Save', this.properties);
+  }
+
   async closeProperties(): Promise<void> {
-    await this.properties.getByRole('button', { name: 'Close' }).click();
+    await this.press('Close', this.properties);
     await expect.element(this.properties).not.toBeInTheDocument();
   }
 }

@@ -1,0 +1,139 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import { page } from 'vitest/browser';
+import type { MemoryAdminApi } from '../fakes/memoryAdminApi.ts';
+import { press } from './keyboard.ts';
+import { openWindow } from './openWindow.tsx';
+import type { KeysPage } from './pages/keysPage.ts';
+import { hold, loseResponse, pass, refuse, script } from './scriptedApi.ts';
+
+let keys: KeysPage;
+let api: MemoryAdminApi;
+let expiriesBefore: ReadonlyMap<string, string>;
+
+beforeEach(async () => {
+  const { memory, ...opened } = await openWindow({ count: 60 });
+  ({ keys } = opened);
+  api = memory.adminApi;
+  expiriesBefore = expiries();
+  await keys.waitForList();
+  // The valid keys first.
+  await keys.sort('Expires', 'descending');
+});
+
+const expiries = () => new Map([...api.keys].map(([id, { expirationDate }]) => [id, expirationDate]));
+const changed = () => [...expiries()].filter(([id, expiry]) => expiry !== expiriesBefore.get(id)).map(([id]) => id);
+
+async function retire(count: number): Promise<void> {
+  await keys.selectFirst(count, 'Retire now…');
+  await expect.element(keys.retirement.getByRole('button', { name: 'Cancel' })).toHaveFocus();
+  await keys.press(`Retire ${count} keys`, keys.retirement);
+  await expect.element(keys.status(`${count} keys retired`)).toBeVisible();
+  await expect.element(keys.retirement).not.toBeInTheDocument();
+}
+
+test('20 keys are retired and restored, and every expiry is what it was', async () => {
+  const edits = vi.spyOn(api, 'editKey');
+  await retire(20);
+  expect(changed()).toHaveLength(20);
+  expect(changed().every((id) => Date.parse(expiries().get(id) ?? '') <= Date.now())).toBe(true);
+  // What has just ended is shown as ended, not in a minute.
+  expect(keys.grid.getByText('Expires in 1 day').length).toBe(0);
+
+  await keys.press('Restore', keys.note('20 keys retired'));
+  await expect.element(page.getByText('20 keys restored')).toBeVisible();
+  await expect.element(keys.note('20 keys retired')).not.toBeInTheDocument();
+  expect(expiries()).toEqual(expiriesBefore);
+  expect(edits).toHaveBeenCalledTimes(40);
+
+  await page.getByRole('navigation').getByRole('button', { name: 'Activity' }).click();
+  await expect.element(page.getByRole('table')).toHaveAttribute('aria-rowcount', '41');
+});
+
+test('a message and a line offer to restore; a key that somebody has changed since is named and left to them', async () => {
+  await retire(3);
+  await expect.element(keys.status('3 keys retired').getByRole('button', { name: 'Restore' })).toBeVisible();
+  const [theirs = ''] = changed();
+  const theirExpiry = '2031-03-04T00:00:00.000Z';
+  await api.editKey(theirs, theirExpiry, 2);
+
+  // The line outlives the lock screen; the message does not.
+  await keys.press('Lock');
+  await keys.press('Unlock');
+  await expect.element(keys.note('3 keys retired')).toBeVisible();
+  await keys.press('Restore', keys.note('3 keys retired'));
+  const outcome = page.getByRole('alert').filter({ hasText: '1 key was not restored.' });
+  await expect.element(outcome.getByRole('listitem')).toMatchTextContent('somebody changed it in the meantime');
+  await expect.element(page.getByText('2 keys restored')).toBeVisible();
+  expect(expiries()).toEqual(new Map([...expiriesBefore, [theirs, theirExpiry]]));
+  await keys.press('Close', outcome);
+  await expect.element(outcome).not.toBeInTheDocument();
+});
+
+test('an expiry of many: some are refused, the dialog stays, and "Try again" touches those only', async () => {
+  const busy = refuse('SERVER_FAILED', 'The database was busy.');
+  const edits = script(api, 'editKey', pass, pass, busy, pass, busy, pass);
+  await keys.selectFirst(12, 'Set expiry…');
+  await keys.press('365 days', keys.expiry);
+  await expect.element(keys.expiry.getByText(/12 keys · \d+ accounts?/)).toBeVisible();
+  await keys.press('Set expiry of 12 keys', keys.expiry);
+  const outcome = keys.expiry.getByRole('alert');
+  await expect.element(outcome).toMatchTextContent('2 keys were not changed. They stay selected.');
+  await expect.element(outcome).toMatchTextContent('The database was busy.');
+  expect(changed()).toHaveLength(10);
+  edits.mockClear();
+  await keys.press('Try 2 keys again', keys.expiry);
+  await expect.element(keys.expiry).not.toBeInTheDocument();
+  expect(edits).toHaveBeenCalledTimes(2);
+  expect(changed()).toHaveLength(12);
+});
+
+test('responses that are lost are looked up, and no key is extended twice', async () => {
+  const edits = script(api, 'editKey', loseResponse);
+  await keys.selectFirst(8, 'Set expiry…');
+  await keys.press('Set expiry of 8 keys', keys.expiry);
+  await expect.element(keys.expiry.getByRole('alert')).toMatchTextContent('4 keys were not processed.');
+  edits.mockRestore();
+  await keys.press('Try 4 keys again', keys.expiry);
+  await expect.element(keys.expiry).not.toBeInTheDocument();
+  const versions = [...api.keys.values()].map(({ version }) => version).filter((version) => version !== 1);
+  expect(versions).toEqual(Array.from({ length: 8 }, () => 2));
+});
+
+test('one date for all says what expires sooner, and "Stop" leaves the rest as it is', async () => {
+  const rest = hold();
+  const edits = script(api, 'editKey', pass, pass, pass, pass, rest.step);
+  await keys.selectFirst(20, 'Set expiry…');
+  const day = new Date(Date.now() + 2 * 24 * 60 * 60 * 1000);
+  await keys.fillExpiry(keys.expiry, { year: day.getFullYear(), month: day.getMonth() + 1, day: day.getDate() });
+  await expect.element(keys.expiry.getByRole('note')).toMatchTextContent('20 keys would expire earlier');
+  await keys.press('Set expiry of 20 keys', keys.expiry);
+  await expect.element(keys.expiry.getByRole('status').filter({ hasText: 'done' })).toMatchTextContent(/^4 of 20 done/);
+  await keys.press('Stop', keys.expiry);
+  rest.release();
+  await expect
+    .element(keys.expiry.getByRole('alert'))
+    .toMatchTextContent('12 keys were not changed. They stay selected.');
+  expect(edits).toHaveBeenCalledTimes(8);
+  expect(changed()).toHaveLength(8);
+});
+
+test('more than five keys are deleted only once their number is typed; they can be retired instead', async () => {
+  const deletion = vi.spyOn(api, 'deleteKeys');
+  await keys.selectFirst(12, 'Delete');
+  const confirm = keys.confirmation.getByRole('button', { name: 'Delete 12 keys', exact: true });
+  await expect.element(keys.confirmation.getByRole('button', { name: 'Cancel' })).toHaveFocus();
+  await expect.element(confirm).toBeDisabled();
+  await page.elementLocator(confirm.element().parentElement ?? document.body).hover();
+  await expect.element(page.getByRole('tooltip')).toMatchTextContent('Type 12 into the field');
+  const field = keys.confirmation.getByRole('textbox', { name: /^Type .?12.? to confirm$/ });
+  await field.fill('1');
+  await press('Enter');
+  await expect.element(confirm).toBeDisabled();
+  await field.fill('12');
+  await expect.element(confirm).toBeEnabled();
+  await keys.press('Retire instead', keys.confirmation);
+  await keys.press('Retire 12 keys', keys.retirement);
+  await expect.element(keys.retirement).not.toBeInTheDocument();
+  expect(deletion).not.toHaveBeenCalled();
+  expect(changed()).toHaveLength(12);
+});
