@@ -9,7 +9,7 @@ import type { HttpTransport } from './network.ts';
 const KEPT_MS = 4_000;
 
 /**
- * A way that trusts, besides the authorities of the system, the one of this certificate. Chromium's network layer takes
+ * A transport that trusts, besides the authorities of the system, the one of this certificate. Chromium's network layer takes
  * no authority for a single connection, so that of Node is used: it checks chain, name and dates the same, unpacks what
  * is compressed and follows no redirect, but it goes directly and not through a proxy.
  * @param certificate of the authority, in PEM.

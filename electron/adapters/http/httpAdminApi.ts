@@ -23,7 +23,7 @@ import { requestAuthorization } from './requestAuthorization.ts';
 
 /** What the calls are made with. */
 export interface HttpAdminApiOptions {
-  /** The ordinary way, with the proxy and the certificates of the system. */
+  /** With the proxy and the certificates of the system. */
   readonly fetch: Fetch;
   /** Gives the `fetch` for a target with an authority of its own. */
   readonly fetchTrusting: (caCertificate: string) => Fetch;

@@ -14,7 +14,7 @@ export interface HttpConnectionProbeOptions extends HttpAdminApiOptions {
 export function httpConnectionProbe(options: HttpConnectionProbeOptions): ConnectionProbe {
   return {
     async proxyFor({ address, caCertificate }) {
-      // The way that trusts an authority of its own is always direct.
+      // The transport that trusts an authority of its own is always direct.
       const proxy = caCertificate === null ? await options.resolveProxy(address) : 'DIRECT';
       return proxy.startsWith('DIRECT') ? null : (proxy.split(';')[0] ?? proxy).trim();
     },

@@ -82,7 +82,7 @@ function untilDate(text: string | null, date: string | null, now: number): numbe
   return until === null ? null : until - (from ?? now);
 }
 
-/** Never after a 401, which locks accounts, nor after our own time limit or a way that does not exist. */
+/** Never after a 401, which locks accounts, nor after our own time limit or where nothing was reached at all. */
 function mayPass(error: unknown, isRead: boolean): boolean {
   if (error instanceof HttpError) {
     return isRead ? PASSING_STATUSES.has(error.head.status) : error.head.status === NOTHING_DONE;

@@ -1,6 +1,6 @@
 import type { Fetch, HttpResponse } from './httpPost.ts';
 
-/** One way to the network: requests leave over it, and it keeps connections for further ones. */
+/** Sends requests, and keeps connections for further ones. */
 export interface HttpTransport {
   readonly fetch: Fetch;
   /** Closes all connections, those that are in use too. */
@@ -9,9 +9,9 @@ export interface HttpTransport {
 
 /** What the network is made of. */
 export interface NetworkOptions {
-  /** The ordinary way. */
+  /** The transport for all connections without a certificate authority of their own. */
   readonly system: HttpTransport;
-  /** Makes the way that trusts an authority of its own, for a certificate in PEM. */
+  /** Gives the transport that also trusts a custom certificate authority, for its certificate in PEM. */
   readonly createCustomCaTransport: (certificate: string) => HttpTransport;
   /** Names the application to servers: some refuse requests that do not say who sends them. */
   readonly userAgent: string;
@@ -19,7 +19,7 @@ export interface NetworkOptions {
   readonly now: () => number;
 }
 
-/** Both ways to the network, which behave the same. */
+/** Both kinds of transport, which behave the same. */
 export interface Network {
   readonly fetch: Fetch;
   readonly fetchTrusting: (certificate: string) => Fetch;
@@ -30,32 +30,32 @@ export interface Network {
 /** Connections that were not used for so long are not used again, in milliseconds: firewalls forget them in silence. */
 const IDLE_MS = 10_000;
 
-/** Opens both ways. None of them sends a request by being opened. */
+/** Opens the network. Sends nothing by itself. */
 export function openNetwork({ system, createCustomCaTransport, userAgent, now }: NetworkOptions): Network {
-  const ways = new Map<string, IdleAwareTransport>();
-  const make = (way: HttpTransport): IdleAwareTransport => new IdleAwareTransport(way, userAgent, now);
-  const createSystemTransport = make(system);
+  const idleAware = (transport: HttpTransport): IdleAwareTransport => new IdleAwareTransport(transport, userAgent, now);
+  const systemTransport = idleAware(system);
+  const customCaTransports = new Map<string, IdleAwareTransport>();
   return {
-    fetch: createSystemTransport.fetch,
+    fetch: systemTransport.fetch,
     fetchTrusting: (certificate) => {
-      const way = ways.get(certificate) ?? make(createCustomCaTransport(certificate));
-      ways.set(certificate, way);
-      return way.fetch;
+      const transport = customCaTransports.get(certificate) ?? idleAware(createCustomCaTransport(certificate));
+      customCaTransports.set(certificate, transport);
+      return transport.fetch;
     },
     dropConnections: () => {
-      for (const way of [createSystemTransport, ...ways.values()]) {
-        void way.drop();
+      for (const transport of [systemTransport, ...customCaTransports.values()]) {
+        void transport.drop();
       }
     },
   };
 }
 
 /**
- * A way whose kept connections are not trusted for long. One that is cut off in silence swallows a request, and there are
+ * A transport whose kept connections are not trusted for long. One that is cut off in silence swallows a request, and there are
  * mostly several: without this as many calls would have to wait for their limit of time, one after the other.
  */
 class IdleAwareTransport {
-  readonly #way: HttpTransport;
+  readonly #transport: HttpTransport;
   readonly #userAgent: string;
   readonly #now: () => number;
   #inUse = 0;
@@ -63,8 +63,8 @@ class IdleAwareTransport {
   #isDoubtful = false;
   #dropping: Promise<void> | null = null;
 
-  constructor(way: HttpTransport, userAgent: string, now: () => number) {
-    this.#way = way;
+  constructor(transport: HttpTransport, userAgent: string, now: () => number) {
+    this.#transport = transport;
     this.#userAgent = userAgent;
     this.#now = now;
     this.#lastUse = now();
@@ -83,7 +83,7 @@ class IdleAwareTransport {
       this.#lastUse = this.#now();
     };
     try {
-      const response = await this.#way.fetch(url, {
+      const response = await this.#transport.fetch(url, {
         ...init,
         headers: { ...init.headers, 'User-Agent': this.#userAgent },
       });
@@ -97,7 +97,7 @@ class IdleAwareTransport {
   /** Closes all connections. Never fails. */
   drop(): Promise<void> {
     this.#isDoubtful = false;
-    this.#dropping ??= this.#way
+    this.#dropping ??= this.#transport
       .closeConnections()
       .catch(() => {})
       .finally(() => {

@@ -3,7 +3,7 @@ import type { HttpResponse } from './httpPost.ts';
 import type { HttpTransport } from './network.ts';
 
 /**
- * The ordinary way to the network, through Chromium: with the proxy and the authorities of the system. It is
+ * The transport through Chromium: with the proxy and the authorities of the system. It is
  * `net.request` and not `net.fetch`: that one makes a `Response` in a callback that nobody guards, so a status of 999,
  * or a letter beyond Latin-1 in the head, would end the application.
  */
