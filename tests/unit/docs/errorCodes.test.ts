@@ -19,7 +19,7 @@ What KeyDesk tries again by itself: [decision 11](decisions/0011-what-is-tried-a
 
 const CAUSES = `For \`UNREACHABLE\` the window says that nothing was sent where the cause proves it: a name that was not found or a
 refused connection. From Chromium it proves that for reading only, since Chromium may send a change a second time by
-itself. It tells these causes apart (\`shared/model/networkCause.ts\`):
+itself. It tells these causes apart (\`shared/result.ts\`):
 `;
 
 const row = (...cells: readonly string[]) => `| ${cells.join(' | ')} |`;
