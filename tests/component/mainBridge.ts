@@ -1,6 +1,6 @@
-import type { Bridge } from '../../shared/ipc/bridge.ts';
-import { CHANNELS, type Channel } from '../../shared/ipc/channels.ts';
+import type { Channel } from '../../shared/ipc/channels.ts';
 import type { EventName } from '../../shared/ipc/events.ts';
+import { exposeBridge } from '../fakes/exposeBridge.ts';
 import { createIpcBus } from '../fakes/ipcBus.ts';
 import type { MemoryPorts } from '../fakes/memoryPorts.ts';
 
@@ -29,21 +29,15 @@ function subscribe(event: EventName, listener: () => void): () => void {
   return () => subscribed.delete(relay);
 }
 
-/** Puts the object that the preload exposes into the page, once for all tests: the window reads it when it is imported. */
-export function exposeBridge(): void {
-  const areas: Record<string, Record<string, unknown>> = {};
-  for (const channel of CHANNELS) {
-    const [area, verb] = channel.split(':') as [string, string];
-    areas[area] ??= {};
-    areas[area][verb] = async (input?: unknown) => {
-      const called = invoke;
-      await laterTask();
-      const response = await called(channel, input);
-      await laterTask();
-      return response;
-    };
-  }
-  Object.assign(globalThis, { keydesk: { ...areas, events: { subscribe } } satisfies { events: Bridge['events'] } });
+/** Puts the bridge to whatever main process is connected into the page, once for all tests. */
+export function exposeMainBridge(): void {
+  exposeBridge(async (channel, input) => {
+    const called = invoke;
+    await laterTask();
+    const response = await called(channel, input);
+    await laterTask();
+    return response;
+  }, subscribe);
 }
 
 /** Connects the page to the real handlers over the services of these ports. What was connected before is cut off. */

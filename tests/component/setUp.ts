@@ -2,9 +2,9 @@ import { afterEach } from 'vitest';
 import '../../renderer/zodSetup.ts';
 import '@fontsource-variable/inter/wght.css';
 import '@fontsource-variable/jetbrains-mono/wght.css';
-import { exposeBridge } from './mainBridge.ts';
+import { exposeMainBridge } from './mainBridge.ts';
 
-exposeBridge();
+exposeMainBridge();
 
 afterEach(async () => {
   // Reads the window, which looks for the bridge at once.

@@ -1,6 +1,7 @@
 import { CHANNELS, type Channel } from '../../shared/ipc/channels.ts';
 import type { Input, Output } from '../../shared/ipc/contract.ts';
 import { AppError, type Result } from '../../shared/result.ts';
+import { exposeBridge } from './exposeBridge.ts';
 
 /** What main answers to each call; one without an answer stays open for ever. */
 export type Answers = { [C in Channel]?: (input: Input<C>) => Output<C> | Promise<Output<C>> };
@@ -29,16 +30,11 @@ export function lateAnswer<Value>(): LateAnswer<Value> {
 
 /** Puts the object that the preload would expose into the page. */
 export function installBridge(): void {
-  const areas: Record<string, Record<string, unknown>> = { events: { subscribe: () => () => undefined } };
-  for (const channel of CHANNELS) {
-    const [area = '', verb = ''] = channel.split(':');
-    areas[area] = { ...areas[area], [verb]: (input: never) => answerOf(channel, input) };
-  }
-  Object.assign(globalThis, { keydesk: areas });
+  exposeBridge(answerOf, () => () => undefined);
 }
 
-async function answerOf(channel: Channel, input: never): Promise<Result<unknown>> {
-  const answer = answers[channel] as ((given: never) => unknown) | undefined;
+async function answerOf(channel: Channel, input: unknown): Promise<Result<unknown>> {
+  const answer = answers[channel] as ((given: unknown) => unknown) | undefined;
   if (answer === undefined) {
     return new Promise(() => undefined);
   }
