@@ -25,7 +25,7 @@ const started = performance.now();
 const environment = await timed('preparation and build', async () => ({
   ...(await prepareTests()),
   KEYDESK_SEED: seed,
-  ...(values.full ? { KEYDESK_TEST_FULL: '1', KEYDESK_KILLS: '200', KEYDESK_SOAK_MINUTES: '10' } : {}),
+  ...(values.full ? { KEYDESK_TEST_FULL: '1' } : {}),
 }));
 console.log(`KEYDESK_SEED=${seed}`);
 const counts = [

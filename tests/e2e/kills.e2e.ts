@@ -5,21 +5,20 @@ import { expect } from '@playwright/test';
 import { TEMPORARY_ENDING } from '../../electron/adapters/files/atomicFile.ts';
 import { parseKeyList } from '../../electron/adapters/files/keyListCacheFormat.ts';
 import { CLIPBOARD_SECONDS, settingsSchema } from '../../shared/model/settings.ts';
+import { amount, SEED, seeded } from '../harness/amount.ts';
 import { type FaultProxy, startFaultProxy } from '../harness/faultProxy.ts';
 import { hang } from '../harness/faults.ts';
 import { digestOf, OtherAdministrator } from '../harness/otherAdministrator.ts';
 import { type StandalonePlatform, startPlatformCommand } from '../harness/platformCommand.ts';
-import { type SeededRandom, seededRandom } from '../harness/seededRandom.ts';
+import type { SeededRandom } from '../harness/seededRandom.ts';
 import { searchFor } from './evidence/startEvidence.ts';
 import { test } from './fixtures.ts';
 import type { RunningApp } from './launchApp.ts';
 import { KeysPage } from './pages/keysPage.ts';
 import { activeConnectionId, callBridge, connect, fetchList } from './pages/windowCalls.ts';
 
-/** How often the application is killed; `npm run soak` does it more often. */
-const KILLS = Number(process.env.KEYDESK_KILLS ?? 3);
-/** The same choices in every run, unless `npm run soak` makes new ones. */
-const SEED = Number(process.env.KEYDESK_SEED ?? 1);
+/** How often the application is killed. */
+const KILLS = amount({ sample: 3, full: 200 });
 /** So many that writing the list takes long enough to be hit. */
 const KEYS = 3_000;
 const TEMPORARY_FILE = new RegExp(`${TEMPORARY_ENDING}$`);
@@ -40,7 +39,7 @@ test.beforeAll(async () => {
   platform = await startPlatformCommand(['--accounts', '50', '--keys', String(KEYS)]);
   searchFor("the administrator's password", platform.password);
   proxy = await startFaultProxy(platform.address);
-  random = seededRandom(SEED);
+  random = seeded();
   other = new OtherAdministrator(platform, random);
 });
 

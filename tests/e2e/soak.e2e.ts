@@ -2,10 +2,10 @@ import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { parseKeyList } from '../../electron/adapters/files/keyListCacheFormat.ts';
+import { amount, seeded } from '../harness/amount.ts';
 import { type FaultProxy, startFaultProxy } from '../harness/faultProxy.ts';
 import { type ListedKey, linesOf, OtherAdministrator } from '../harness/otherAdministrator.ts';
 import type { StandalonePlatform } from '../harness/platformCommand.ts';
-import { seededRandom } from '../harness/seededRandom.ts';
 import { test } from './fixtures.ts';
 import type { RunningApp } from './launchApp.ts';
 import { KeysPage } from './pages/keysPage.ts';
@@ -15,10 +15,8 @@ import { createOperations, type Outcome } from './soak/operations.ts';
 import { createWeather } from './soak/weather.ts';
 import { startPlatform } from './startPlatform.ts';
 
-/** How long it goes on, 20 seconds when nothing is said; `npm run soak` takes half an hour. */
-const MINUTES = Number(process.env.KEYDESK_SOAK_MINUTES ?? 1 / 3);
-/** The same choices in every run, unless `npm run soak` makes new ones. */
-const SEED = Number(process.env.KEYDESK_SEED ?? 1);
+/** How long it goes on. */
+const MINUTES = amount({ sample: 1 / 3, full: 30 });
 /** A shorter run is all warming up: its memory says nothing. */
 const SHORTEST_MEASURED_MINUTES = 30;
 const MOST_GROWTH = 1.1;
@@ -83,8 +81,7 @@ async function compare(connectionId: string, other: OtherAdministrator): Promise
 
 test('work over a bad network: everything succeeds or says that it failed, and all lists agree', async ({ launch }) => {
   test.setTimeout((MINUTES + 6) * 60_000);
-  process.stdout.write(`Seed ${SEED}\n`);
-  const random = seededRandom(SEED);
+  const random = seeded();
   const other = new OtherAdministrator(platform, random);
   const weather = createWeather(proxy, random);
   app = await launch({ recordsCalls: false });
