@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest';
+import { mayBeAskedAgain } from '../../../../shared/model/offline.ts';
+import type { ErrorCode, FailureReason, Interception } from '../../../../shared/result.ts';
+
+const interception = (by: Interception): FailureReason => ({ kind: 'interception', by });
+const network: FailureReason = { kind: 'network', cause: 'refused', sent: 'nothing' };
+
+it.each<[ErrorCode, FailureReason | undefined, boolean]>([
+  ['UNREACHABLE', network, true],
+  ['UNREACHABLE', undefined, true],
+  ['TIMEOUT', undefined, true],
+  ['INTERCEPTED', interception('unavailable'), true],
+  ['INTERCEPTED', interception('page'), true],
+  // A sign-in that is repeated locks accounts; what is missing or wants a pause does not change by being asked.
+  ['INTERCEPTED', interception('signIn'), false],
+  ['INTERCEPTED', interception('missing'), false],
+  ['INTERCEPTED', interception('pause'), false],
+  ['INTERCEPTED', interception('refused'), false],
+  ['INTERCEPTED', undefined, false],
+  ['UNAUTHORIZED', undefined, false],
+  ['REDIRECT_REFUSED', undefined, false],
+])('after %s with the reason %o the installation is asked again unasked: %s', (code, reason, again) => {
+  expect(mayBeAskedAgain({ code, reason })).toBe(again);
+});
