@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { REVEAL_MS } from '../../../../shared/model/clipboardState.ts';
 import type { KeyReference } from '../../../../shared/model/key.ts';
 import type { AppError } from '../../../../shared/result.ts';
@@ -37,7 +37,8 @@ export function useRevealedSecret(
     };
   }, []);
 
-  useEffect(() => {
+  // Before the value can be seen: a blur right after it appears must not be missed.
+  useLayoutEffect(() => {
     if (value === null) {
       return;
     }
@@ -51,10 +52,11 @@ export function useRevealedSecret(
       stop();
       window.removeEventListener('blur', hideNow);
       document.removeEventListener('visibilitychange', hideNow);
-      // Runs when the value has left the document.
-      tellHidden();
     };
   }, [value]);
+
+  // Only once the value is off the screen, since main then ends the protection from screen captures.
+  useEffect(() => (value === null ? undefined : tellHidden), [value]);
 
   const reveal = async (): Promise<void> => {
     onFailure(null);
