@@ -123,7 +123,7 @@ test('more than five keys are deleted only once their number is typed; they can 
   const confirm = keys.confirmation.getByRole('button', { name: 'Delete 12 keys', exact: true });
   await expect.element(keys.confirmation.getByRole('button', { name: 'Cancel' })).toHaveFocus();
   await expect.element(confirm).toBeDisabled();
-  await page.elementLocator(confirm.element().parentElement ?? document.body).hover();
+  await confirm.hover({ force: true });
   await expect.element(page.getByRole('tooltip')).toMatchTextContent('Type 12 into the field');
   const field = keys.confirmation.getByRole('textbox', { name: /^Type .?12.? to confirm$/ });
   await field.fill('1');

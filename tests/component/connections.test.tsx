@@ -111,7 +111,7 @@ test('an installation that cannot be reached is reported, and a retry finds it o
   await expect.element(text('The installation cannot be reached').first()).toBeVisible();
   await expect.element(keys.grid).not.toBeInTheDocument();
   await expect.element(create).toBeDisabled();
-  await page.elementLocator(create.element().parentElement ?? document.body).hover();
+  await create.hover({ force: true });
   await expect.element(page.getByRole('tooltip')).toMatchTextContent(/keys can be changed once it is back/);
   memory.adminApi.failure = null;
   await button('Retry').click();
@@ -168,7 +168,7 @@ test('an account that may only look at keys copies them, and reads why it can do
   ({ keys, memory } = await openWindow({ memory, connections: [{ ...CONNECTION_FORM, name: 'Support' }] }));
   await keys.waitForList();
   await expect.element(create).toBeDisabled();
-  await page.elementLocator(create.element().parentElement ?? document.body).hover();
+  await create.hover({ force: true });
   await expect.element(page.getByRole('tooltip')).toMatchTextContent(/may not create keys\. It needs full access/);
   await keys.rowAt(1).getByRole('checkbox').click();
   await expect.element(button('Delete')).toBeDisabled();
