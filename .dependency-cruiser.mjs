@@ -10,6 +10,8 @@ const WINDOW_LIBRARIES = [
   'dayjs',
   'i18next',
   'react-i18next',
+  'react-error-boundary',
+  'fastest-levenshtein',
   'zod',
   '@mui',
   '@emotion',

@@ -10,6 +10,7 @@ import ListItemText from '@mui/material/ListItemText';
 import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
 import Typography from '@mui/material/Typography';
+import { visuallyHidden } from '@mui/utils';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConnectionSummary } from '../../shared/model/connection.ts';
@@ -18,7 +19,6 @@ import { useKeys } from '../api/keyQueries.ts';
 import { ConnectionDot } from '../components/ConnectionDot.tsx';
 import { EnvironmentChip } from '../components/EnvironmentChip.tsx';
 import { KEEPS_COLOR } from '../components/forcedColors.ts';
-import { OUT_OF_SIGHT } from '../components/outOfSight.ts';
 import { ariaShortcut, CONNECTION_DIGITS, shortcutText, useShortcuts } from '../components/shortcuts.ts';
 import { connectionName } from '../i18n/connectionName.ts';
 import { signedInAs } from '../i18n/signedInAs.ts';
@@ -110,14 +110,14 @@ export function ConnectionSwitcher({ connection, isFolded }: ConnectionSwitcherP
           <>
             <Box sx={{ flex: 1, minWidth: 0 }}>
               <Typography sx={{ fontWeight: 600 }} noWrap>
-                <Box component="span" sx={OUT_OF_SIGHT}>{`${t('app.switcher.label')} `}</Box>
+                <Box component="span" sx={visuallyHidden}>{`${t('app.switcher.label')} `}</Box>
                 {name}
               </Typography>
               <Typography variant="caption" component="div" color="textSecondary" noWrap>
                 {state === 'connected' ? `${host} · ${signedInAs(connection)}` : t(`app.state.${state}`)}
               </Typography>
               {state === 'connected' && (
-                <Box component="span" sx={OUT_OF_SIGHT}>
+                <Box component="span" sx={visuallyHidden}>
                   {t('app.state.connected')}
                 </Box>
               )}

@@ -7,6 +7,7 @@ import SettingsOutlined from '@mui/icons-material/SettingsOutlined';
 import Box from '@mui/material/Box';
 import ButtonBase from '@mui/material/ButtonBase';
 import Typography from '@mui/material/Typography';
+import { visuallyHidden } from '@mui/utils';
 import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConnectionSummary } from '../../shared/model/connection.ts';
@@ -14,7 +15,6 @@ import { type AuthenticationKey, keyStatus } from '../../shared/model/key.ts';
 import { expiriesOf } from '../../shared/model/keyInstants.ts';
 import { useKeys } from '../api/keyQueries.ts';
 import { EDGE } from '../components/forcedColors.ts';
-import { OUT_OF_SIGHT } from '../components/outOfSight.ts';
 import { ariaShortcut, shortcutText } from '../components/shortcuts.ts';
 import { useNow } from '../components/useNow.ts';
 import { useNavigationIsFolded } from '../shell/navigationFold.ts';
@@ -142,7 +142,7 @@ function NavigationButton(props: {
     >
       {props.icon}
       {/* Read out in any case, and together with what stands beside it. */}
-      <Box component="span" sx={props.isFolded ? OUT_OF_SIGHT : { flex: 1, minWidth: 0 }}>
+      <Box component="span" sx={props.isFolded ? visuallyHidden : { flex: 1, minWidth: 0 }}>
         {props.label}
       </Box>
       {props.children}

@@ -5,14 +5,15 @@ import GlobalStyles from '@mui/material/GlobalStyles';
 import { type Theme, ThemeProvider, useColorScheme } from '@mui/material/styles';
 import type { i18n } from 'i18next';
 import { type ReactNode, useEffect } from 'react';
-import { I18nextProvider, useTranslation } from 'react-i18next';
+import { ErrorBoundary } from 'react-error-boundary';
+import { I18nextProvider } from 'react-i18next';
 import type { Language } from '../../shared/model/language.ts';
 import type { Preferences } from '../../shared/model/settings.ts';
 import { checkBoxStyles } from '../components/CheckBox.tsx';
 import { forcedColorStyles } from '../components/forcedColors.ts';
 import { statusChipStyles } from '../components/StatusChip.tsx';
 import { themes } from '../shell/theme.ts';
-import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { CrashPage } from './CrashPage.tsx';
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
 /** Styles go into the document under the nonce of this document's content security policy. */
@@ -47,7 +48,7 @@ export function Providers({ translations, language, theme, children }: Providers
           <CssBaseline />
           <GlobalStyles styles={plainStyles} />
           <ThemeMode theme={theme} />
-          <TranslatedErrorBoundary>{children}</TranslatedErrorBoundary>
+          <ErrorBoundary FallbackComponent={CrashPage}>{children}</ErrorBoundary>
         </ThemeProvider>
       </I18nextProvider>
     </CacheProvider>
@@ -59,13 +60,4 @@ function ThemeMode({ theme }: { readonly theme: Preferences['theme'] }) {
   const { setMode } = useColorScheme();
   useEffect(() => setMode(theme), [setMode, theme]);
   return null;
-}
-
-function TranslatedErrorBoundary({ children }: { readonly children: ReactNode }) {
-  const { t } = useTranslation();
-  return (
-    <ErrorBoundary title={t('app.crash.title')} text={t('app.crash.text')} reloadLabel={t('app.reload')}>
-      {children}
-    </ErrorBoundary>
-  );
 }

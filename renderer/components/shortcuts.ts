@@ -22,10 +22,12 @@ export type KeyPress = Pick<
 >;
 
 /**
- * Whether an event is this shortcut. The letter that the key gives decides, so that a shortcut is where its letter is
- * printed; only where a layout has no Latin letters does the place of the key, as the system itself takes it. A digit may
- * need Shift to be printed (AZERTY): what gives none counts by its place. AltGr types characters and is no modifier of
- * shortcuts.
+ * Whether an event is this shortcut. The letter that the key produces decides, so that a shortcut is where its letter is
+ * printed; only layouts without Latin letters (Russian) fall back to the position of the key, as the system itself does. A
+ * digit may need Shift to be typed (AZERTY), so it counts by position. AltGr types characters and is no modifier.
+ *
+ * Not tinykeys 4.0.0: it matches `event.key` or `event.code` without regard to the layout, so that a binding that works in
+ * Russian (`KeyC`) is also taken from another letter in Dvorak.
  */
 export function isShortcut(event: KeyPress, key: ShortcutKey): boolean {
   const { ctrlKey, metaKey } = event;

@@ -45,7 +45,12 @@ export interface ConnectionDialogProps {
   readonly problem: ErrorCode | null;
 }
 
-/** Adds a connection or changes one. What was typed stays when it is refused. */
+/**
+ * Adds a connection or changes one. What was typed stays when it is rejected.
+ *
+ * The form is plain state and not react-hook-form: most fields are controlled components that would each need a
+ * `Controller`, one schema checks all of them together, and every change also discards the result of the last test.
+ */
 export function ConnectionDialog({ connection, problem }: ConnectionDialogProps) {
   const { t } = useTranslation();
   const { close } = usePopups();

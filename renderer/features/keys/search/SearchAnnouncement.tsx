@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
+import { visuallyHidden } from '@mui/utils';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { OUT_OF_SIGHT } from '../../../components/outOfSight.ts';
 import { useDebounced } from '../../../components/useDebounced.ts';
 import { searchErrorText } from './searchTexts.ts';
 import type { KeySearchInput } from './useKeySearch.ts';
@@ -22,7 +22,7 @@ export const SearchAnnouncement = memo(function SearchAnnouncement({ search, sho
   const { text, error } = search;
   const told = text === '' ? '' : error === null ? shownText : searchErrorText(t, error);
   return (
-    <Box role="status" sx={OUT_OF_SIGHT}>
+    <Box role="status" sx={visuallyHidden}>
       {useDebounced(told, REST_MS)}
     </Box>
   );

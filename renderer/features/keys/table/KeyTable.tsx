@@ -1,4 +1,3 @@
-import { useTable } from '@tanstack/react-table';
 import { memo, useLayoutEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
@@ -16,7 +15,6 @@ import { KeyTableHeader } from './KeyTableHeader.tsx';
 import { type KeySelectionControl, withKeys } from './keySelection.ts';
 import type { ListedKey } from './listedKeys.ts';
 import { TableView } from './TableView.tsx';
-import { keyColumns, keyTableFeatures, NO_ROWS } from './tableColumns.ts';
 import { ControlHeader, HeaderRow, ROW_HEIGHTS } from './tableLayout.tsx';
 import type { TableCommands } from './useStableCommands.ts';
 
@@ -47,25 +45,6 @@ export const KeyTable = memo(function KeyTable(props: KeyTableProps) {
   // A state and not a reference: the rows, which are children of it, have to know it.
   const [frame, setFrame] = useState<HTMLDivElement | null>(null);
   const { sorting, widths, density } = view;
-  const table = useTable({
-    features: keyTableFeatures,
-    columns: keyColumns,
-    data: NO_ROWS,
-    manualSorting: true,
-    enableSortingRemoval: false,
-    enableMultiSort: false,
-    state: {
-      sorting: [{ id: sorting.column, desc: sorting.isDescending }],
-      columnVisibility: Object.fromEntries(hiddenColumns.map((column) => [column, false])),
-    },
-    onSortingChange: (change) => {
-      const [first] = typeof change === 'function' ? change(table.state.sorting) : change;
-      const column = KEY_TABLE_COLUMNS.find((name) => name === first?.id);
-      if (first !== undefined && column !== undefined) {
-        onViewChange({ sorting: { column, isDescending: first.desc } });
-      }
-    },
-  });
   const columns = useMemo(
     () => KEY_TABLE_COLUMNS.filter((column) => !(hiddenColumns as readonly string[]).includes(column)),
     [hiddenColumns],
@@ -116,8 +95,9 @@ export const KeyTable = memo(function KeyTable(props: KeyTableProps) {
         {columns.map((column) => (
           <KeyTableHeader
             key={column}
-            table={table}
             column={column}
+            sorting={sorting}
+            onSort={(next) => onViewChange({ sorting: next })}
             onTryWidth={(name, width) => layOut({ ...widths, [name]: width })}
             onWidth={setWidth}
           />

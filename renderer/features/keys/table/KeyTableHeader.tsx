@@ -2,10 +2,10 @@ import ArrowDownward from '@mui/icons-material/ArrowDownwardRounded';
 import ArrowUpward from '@mui/icons-material/ArrowUpwardRounded';
 import { type KeyboardEvent, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { KeyTableColumn } from '../../../../shared/model/keyView.ts';
+import type { KeyTableColumn, KeyView } from '../../../../shared/model/keyView.ts';
 import { ColumnEdge } from './ColumnEdge.tsx';
 import { possibleWidth } from './columnTracks.ts';
-import type { KeyTableModel } from './tableColumns.ts';
+import { nextSorting } from './orderKeys.ts';
 import { SortingCell } from './tableLayout.tsx';
 
 /** By how much an arrow key changes the width of a column, in CSS pixels. */
@@ -13,8 +13,9 @@ const STEP = 16;
 
 /** Props of {@link KeyTableHeader}. */
 export interface KeyTableHeaderProps {
-  readonly table: KeyTableModel;
   readonly column: KeyTableColumn;
+  readonly sorting: KeyView['sorting'];
+  readonly onSort: (sorting: KeyView['sorting']) => void;
   /** Shows a width while the edge of the column is dragged. */
   readonly onTryWidth: (column: KeyTableColumn, width: number) => void;
   /** Keeps a width, in CSS pixels; `null` has the column share what is left over. */
@@ -22,12 +23,11 @@ export interface KeyTableHeaderProps {
 }
 
 /** A column header: sorts by a click, Enter or Space; its width changes by its edge, or by Shift and an arrow key. */
-export function KeyTableHeader({ table, column: name, onTryWidth, onWidth }: KeyTableHeaderProps) {
+export function KeyTableHeader({ column, sorting, onSort, onTryWidth, onWidth }: KeyTableHeaderProps) {
   const { t } = useTranslation();
   const cell = useRef<HTMLDivElement>(null);
-  const column = table.getColumn(name);
-  const direction = column?.getIsSorted() ?? false;
-  const sort = (): void => column?.toggleSorting();
+  const direction = sorting.column !== column ? 'none' : sorting.isDescending ? 'descending' : 'ascending';
+  const sort = (): void => onSort(nextSorting(sorting, column));
   const press = (event: KeyboardEvent): void => {
     const step = event.key === 'ArrowLeft' ? -STEP : event.key === 'ArrowRight' ? STEP : 0;
     if (event.key === 'Enter' || event.key === ' ') {
@@ -35,7 +35,7 @@ export function KeyTableHeader({ table, column: name, onTryWidth, onWidth }: Key
       sort();
     } else if (event.shiftKey && step !== 0) {
       event.preventDefault();
-      onWidth(name, possibleWidth((cell.current?.offsetWidth ?? 0) + step));
+      onWidth(column, possibleWidth((cell.current?.offsetWidth ?? 0) + step));
     }
   };
   return (
@@ -43,15 +43,19 @@ export function KeyTableHeader({ table, column: name, onTryWidth, onWidth }: Key
       ref={cell}
       role="columnheader"
       tabIndex={0}
-      aria-sort={direction === 'asc' ? 'ascending' : direction === 'desc' ? 'descending' : 'none'}
+      aria-sort={direction}
       aria-keyshortcuts="Shift+ArrowLeft Shift+ArrowRight"
       onClick={sort}
       onKeyDown={press}
     >
-      {t(`keys.${name}`)}
-      {direction === 'asc' && <ArrowUpward aria-hidden />}
-      {direction === 'desc' && <ArrowDownward aria-hidden />}
-      <ColumnEdge column={cell} onTry={(width) => onTryWidth(name, width)} onWidth={(width) => onWidth(name, width)} />
+      {t(`keys.${column}`)}
+      {direction === 'ascending' && <ArrowUpward aria-hidden />}
+      {direction === 'descending' && <ArrowDownward aria-hidden />}
+      <ColumnEdge
+        column={cell}
+        onTry={(width) => onTryWidth(column, width)}
+        onWidth={(width) => onWidth(column, width)}
+      />
     </SortingCell>
   );
 }

@@ -1,11 +1,19 @@
 import { type AuthenticationKey, type KeyStatus, keyStatus } from '../../../../shared/model/key.ts';
 import { creationsOf, expiriesOf, lastUsesOf } from '../../../../shared/model/keyInstants.ts';
-import type { KeyTableColumn } from '../../../../shared/model/keyView.ts';
+import type { KeyTableColumn, KeyView } from '../../../../shared/model/keyView.ts';
 
+/** Columns whose first click shows the newest first. */
+const NEWEST_FIRST: readonly KeyTableColumn[] = ['created', 'lastUsed'];
 const SEVERITY: Readonly<Record<KeyStatus['kind'], number>> = { expired: 0, accountProblem: 1, expiring: 2, valid: 3 };
 /** Apart by more than any two instants are in milliseconds, so that the severity decides first. */
 const SEVERITY_STEP = 2 ** 50;
 const collator = new Intl.Collator(['ru', 'en'], { sensitivity: 'base', numeric: true });
+
+/** What a click on a header makes of the sorting: the other direction, or the first one of another column. */
+export function nextSorting(sorting: KeyView['sorting'], column: KeyTableColumn): KeyView['sorting'] {
+  const isDescending = sorting.column === column ? !sorting.isDescending : NEWEST_FIRST.includes(column);
+  return { column, isDescending };
+}
 
 /** Orders by numbers; equal ones keep the order in which they came. Gives the places of the numbers in that order. */
 export function orderByNumbers(compared: Float64Array, isDescending: boolean): Uint32Array {

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { numbersToCompare, orderByNumbers } from '../../../../../../renderer/features/keys/table/orderKeys.ts';
+import {
+  nextSorting,
+  numbersToCompare,
+  orderByNumbers,
+} from '../../../../../../renderer/features/keys/table/orderKeys.ts';
 import type { AuthenticationKey } from '../../../../../../shared/model/key.ts';
 import type { KeyTableColumn } from '../../../../../../shared/model/keyView.ts';
 import { inDays, NOW, sampleKey } from '../sampleKey.ts';
@@ -56,5 +60,15 @@ describe('the order of keys', () => {
     const keys = Object.freeze([sampleKey({ id: 'b', token: 'b' }), sampleKey({ id: 'a', token: 'a' })]);
     expect(order(keys, 'token')).toEqual(['a', 'b']);
     expect(keys.map(({ id }) => id)).toEqual(['b', 'a']);
+  });
+
+  it('turns around with a click on its own header; times begin with the newest, other columns with the first', () => {
+    const byName = { column: 'userName', isDescending: false } as const;
+    expect(nextSorting(byName, 'userName')).toEqual({ column: 'userName', isDescending: true });
+    expect(nextSorting(byName, 'created')).toEqual({ column: 'created', isDescending: true });
+    expect(nextSorting({ column: 'created', isDescending: true }, 'expires')).toEqual({
+      column: 'expires',
+      isDescending: false,
+    });
   });
 });
