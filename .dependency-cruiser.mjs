@@ -191,7 +191,7 @@ const configuration = {
           '^renderer/features/keys/search/query/',
           '^renderer/i18n/foldText\\.ts$',
           '^shared/',
-          packages(['dayjs']),
+          packages(['dayjs', 'fastest-levenshtein']),
         ],
       },
     },
