@@ -6,7 +6,7 @@ import type { EventName } from '../shared/ipc/events.ts';
 import type { KeychainReason, OpenFolder, StorageProblem } from '../shared/model/appState.ts';
 import type { Certificate } from '../shared/model/connection.ts';
 import type { AuthenticationKey, EligibleAccount, KeyDeletion, KeyPermissions } from '../shared/model/key.ts';
-import type { KeptKeyList } from '../shared/model/keyList.ts';
+import type { CachedKeyList } from '../shared/model/keyList.ts';
 import type { Settings } from '../shared/model/settings.ts';
 import type { AppError, Result } from '../shared/result.ts';
 
@@ -97,7 +97,7 @@ export interface AdminApi {
 export type ConnectAdminApi = (target: AdminApiTarget, onClockOffset?: (offsetMs: number) => void) => AdminApi;
 
 /** What one harmless signed call to an installation has shown. */
-export interface ProbeAnswer {
+export interface ProbeResponse {
   /** Clock of the installation as its `Date` header tells it, milliseconds since the epoch; `null` without one. */
   readonly serverTime: number | null;
   /** What the account may do, or the error as `AdminApi` would fail with it. */
@@ -108,7 +108,7 @@ export interface ProbeAnswer {
 export interface ConnectionProbe {
   /** The proxy that the system sends requests for this address through, as it names it; `null` for none. */
   proxyFor(target: AdminApiTarget): Promise<string | null>;
-  askPermissions(target: AdminApiTarget): Promise<ProbeAnswer>;
+  askPermissions(target: AdminApiTarget): Promise<ProbeResponse>;
 }
 
 /** Reads a certificate. @throws AppError `VALIDATION` for anything but one X.509 certificate in PEM. */
@@ -182,9 +182,9 @@ export interface KeyListStore {
    * Gives a list, or why there is none. A file that cannot be read as a list is kept aside and takes no part again.
    * @throws Error when the disk cannot be read.
    */
-  read(connectionId: string): Promise<KeptKeyListLookup>;
+  read(connectionId: string): Promise<CachedKeyListLookup>;
   /** Replaces a list as a whole, or says why it could not be written; then the old one stays as it was. */
-  write(connectionId: string, list: KeptKeyList): Promise<StorageFault | null>;
+  write(connectionId: string, list: CachedKeyList): Promise<StorageFault | null>;
   /** Removes a list. Does nothing where there is none. @throws Error when it is still there. */
   remove(connectionId: string): Promise<void>;
   /** Removes the lists of all other connections, and what writes that were cut off have left. Never fails. */
@@ -199,9 +199,9 @@ export interface StorageFault {
 }
 
 /** What the disk knows of a list. */
-export type KeptKeyListLookup =
+export type CachedKeyListLookup =
   /** `isRestored`: the file was damaged, and this is an earlier list. */
-  | { readonly state: 'present'; readonly list: KeptKeyList; readonly isRestored: boolean }
+  | { readonly state: 'present'; readonly list: CachedKeyList; readonly isRestored: boolean }
   | { readonly state: 'absent' }
   /** The file was damaged; what it held is kept beside it. */
   | { readonly state: 'damaged' };

@@ -20,11 +20,11 @@ export function toErrorReport(error: unknown): ErrorReport {
 }
 
 /** Most fields that a refusal names: a hostile list could have any number of them. */
-const MOST_ISSUES = 20;
+const MAX_ISSUES = 20;
 
-/** The refused fields of an input, the first {@link MOST_ISSUES} of them. Values are left out: one of them may be a password. */
+/** The refused fields of an input, the first {@link MAX_ISSUES} of them. Values are left out: one of them may be a password. */
 export function toFieldIssues(error: z.ZodError): readonly FieldIssue[] {
-  return error.issues.slice(0, MOST_ISSUES).map((issue) => ({
+  return error.issues.slice(0, MAX_ISSUES).map((issue) => ({
     path: issue.path.map(String).join('.'),
     problem: issue.code === 'unrecognized_keys' ? 'unexpected' : issue.message,
   }));

@@ -28,7 +28,7 @@ export function createHandlers(services: Services): Handlers {
     'connections:chooseCertificate': ({ fileKind }) => certificates.choose(fileKind),
 
     'keys:list': ({ connectionId, knownRevision, isWhole }) => keys.list(connectionId, knownRevision, isWhole),
-    'keys:listKept': ({ connectionId }) => keys.listKept(connectionId),
+    'keys:listCached': ({ connectionId }) => keys.listCached(connectionId),
     'keys:export': async ({ connectionId, tokens, fileKind, ...words }) => ({
       savedAs: await keyExport.save(connectionId, tokens, words, fileKind),
     }),

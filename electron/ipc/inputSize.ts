@@ -1,7 +1,7 @@
 /** Most values that one input may hold, enough for a new expiry of `MAXIMUM_CHANGED_KEYS` keys, five values each. */
-export const MOST_VALUES = 600_000;
+export const MAX_VALUES = 600_000;
 /** Most characters that the texts of one input may hold together, the names of properties included. */
-export const MOST_CHARACTERS = 24 * 1024 * 1024;
+export const MAX_CHARACTERS = 24 * 1024 * 1024;
 
 /**
  * Tells whether an input is small enough to be looked at more closely; stops counting as soon as it is not. Checking
@@ -18,7 +18,7 @@ export function isSmallInput(input: unknown): boolean {
     characters += typeof value === 'string' ? value.length : 0;
     const names = namesIn(value);
     const count = Array.isArray(value) ? value.length : names.length;
-    if (values + waiting.length + count > MOST_VALUES) {
+    if (values + waiting.length + count > MAX_VALUES) {
       return false;
     }
     for (let place = 0; place < count; place++) {
@@ -26,7 +26,7 @@ export function isSmallInput(input: unknown): boolean {
       characters += name?.length ?? 0;
       waiting.push(name === undefined ? (value as unknown[])[place] : (value as Record<string, unknown>)[name]);
     }
-    if (characters > MOST_CHARACTERS) {
+    if (characters > MAX_CHARACTERS) {
       return false;
     }
   }

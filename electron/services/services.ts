@@ -35,13 +35,13 @@ import { ConnectionTransfer } from './connections/connectionTransfer.ts';
 import { SampleConnection } from './connections/sampleConnection.ts';
 import { KeyExport } from './keys/keyExport.ts';
 import { KeyLinks } from './keys/keyLinks.ts';
-import { KeptLists } from './keys/keyListCache.ts';
-import { KeyLists } from './keys/keyListSync.ts';
+import { KeyListCache } from './keys/keyListCache.ts';
+import { KeyListSync } from './keys/keyListSync.ts';
 import { Keys } from './keys/keys.ts';
 import { KeyViews } from './keys/keyViews.ts';
 import { AppPassphrase } from './lock/appPassphrase.ts';
 import { Lock } from './lock/lock.ts';
-import { KeptSecrets } from './secrets/cachedSecrets.ts';
+import { CachedSecrets } from './secrets/cachedSecrets.ts';
 import { Credentials } from './secrets/credentials.ts';
 import { KeyClipboard } from './secrets/keyClipboard.ts';
 import { Keychain } from './secrets/keychain.ts';
@@ -126,7 +126,7 @@ export function createServices(ports: Ports): Services {
   });
   ports.folderRights.onFound(() => publish('app:changed'));
   const secretIndex = new SecretIndex({ settings, keychain, logger, onChanged: () => publish('app:changed') });
-  const keptSecrets = new KeptSecrets({ settings, keychain, index: secretIndex, sha256, logger });
+  const cachedSecrets = new CachedSecrets({ settings, keychain, index: secretIndex, sha256, logger });
   const sample = new SampleConnection({
     platform: ports.samplePlatform,
     keychain,
@@ -150,30 +150,30 @@ export function createServices(ports: Ports): Services {
         void keyClipboard.forgetConnection(connectionId);
         void bulkChanges.interrupted.forgetConnection(connectionId);
       }
-      await keyLists.forget(connectionId);
+      await keyListSync.forget(connectionId);
     },
   });
   const open = (connectionId: string): Promise<AdminApi> => connections.open(connectionId);
-  const keptLists = new KeptLists({
+  const keyListCache = new KeyListCache({
     store: ports.keyListStore,
     clock,
     logger,
     onChanged: () => publish('app:changed'),
   });
   const sourceOf = (connectionId: string): string => connections.sourceOf(connectionId);
-  const keyLists = new KeyLists({ open, sourceOf, kept: keptLists, clock });
+  const keyListSync = new KeyListSync({ open, sourceOf, cache: keyListCache, clock });
   // The first list that the window will ask for: it is read while the window is still being made.
-  void keyLists.known(connections.activeId);
+  void keyListSync.known(connections.activeId);
   const bulkChanges = new BulkChanges({
     open,
-    lists: keyLists,
+    lists: keyListSync,
     journal: new BulkJournal(ports.bulkJournalStore),
     clock,
     logger,
     onChanged: () => publish('bulk:changed'),
   });
   void bulkChanges.interrupted.load();
-  const keys = new Keys({ open, keptSecrets, lists: keyLists, bulkChanges, logger });
+  const keys = new Keys({ open, cachedSecrets, lists: keyListSync, bulkChanges, logger });
   const preferences = (): Preferences => settings.current.preferences;
   const keyClipboard = new KeyClipboard({
     keys,
@@ -206,7 +206,7 @@ export function createServices(ports: Ports): Services {
   });
   // Settings that were lost or could not be read name no connection; that is no reason to lose the lists too.
   if (settings.damaged === null && settings.storageProblem === null) {
-    void keptLists.keepOnly([SAMPLE_CONNECTION_ID, ...connections.stored.map(({ id }) => id)]);
+    void keyListCache.keepOnly([SAMPLE_CONNECTION_ID, ...connections.stored.map(({ id }) => id)]);
   }
   const { fileDialogs, userFiles, readCertificate, host } = ports;
   const files = { fileDialogs, userFiles, readCertificate };
@@ -220,7 +220,7 @@ export function createServices(ports: Ports): Services {
       sample,
       lock,
       activity,
-      keptLists,
+      keyListCache,
       host,
       publish,
     }),
@@ -231,7 +231,7 @@ export function createServices(ports: Ports): Services {
     bulkChanges,
     keyLinks: new KeyLinks({ connections: () => connections.list(), publish }),
     keyViews: new KeyViews(settings, (connectionId) => connections.nameOf(connectionId)),
-    keyExport: new KeyExport({ lists: keyLists, fileDialogs, userFiles, clock }),
+    keyExport: new KeyExport({ lists: keyListSync, fileDialogs, userFiles, clock }),
     keyClipboard,
     reveals,
     lock,
@@ -241,7 +241,7 @@ export function createServices(ports: Ports): Services {
       const lastRun = bulkChanges.close();
       await Promise.allSettled([keyClipboard.close(), sample.close(lastRun), lastRun]);
       // What the run has changed is written, too.
-      await Promise.allSettled([activity.close(), keptLists.close()]);
+      await Promise.allSettled([activity.close(), keyListCache.close()]);
       settings.close();
       ports.secretStore.close();
     },

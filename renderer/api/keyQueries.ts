@@ -26,7 +26,7 @@ export interface KeyList {
 /** What was kept of a list on this computer. */
 interface KeptKeys {
   readonly list: KeyList | undefined;
-  readonly fault: Output<'keys:listKept'>['fault'];
+  readonly fault: Output<'keys:listCached'>['fault'];
 }
 
 /** The list of keys of an installation as the window knows it. */
@@ -43,7 +43,7 @@ export interface KnownKeys {
   readonly isPending: boolean;
   readonly isFetching: boolean;
   /** What was wrong with the list that was kept, if anything. */
-  readonly fault: Output<'keys:listKept'>['fault'];
+  readonly fault: Output<'keys:listCached'>['fault'];
 }
 
 /**
@@ -110,7 +110,7 @@ function knownList(queryClient: QueryClient, connectionId: string): KeyList | un
 }
 
 async function fetchKept(connectionId: string): Promise<KeptKeys> {
-  const { list, fault } = await call(bridge.keys.listKept({ connectionId }));
+  const { list, fault } = await call(bridge.keys.listCached({ connectionId }));
   return { list: toKeyList(list, undefined), fault };
 }
 

@@ -18,7 +18,7 @@ export const CHANNELS = [
   'connections:import',
   'connections:chooseCertificate',
   'keys:list',
-  'keys:listKept',
+  'keys:listCached',
   'keys:export',
   'keys:getPermissions',
   'keys:create',

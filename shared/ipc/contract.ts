@@ -112,7 +112,7 @@ export const contract = {
   'connections:add': { input: newConnectionSchema, output: connectionSummarySchema },
   'connections:change': { input: connectionChangeSchema, output: connectionChangeOutcomeSchema },
   /**
-   * `passwordRemoved` is false when the keychain could not be made to forget the password; `keptSecretsLeft` counts the
+   * `passwordRemoved` is false when the keychain could not be made to forget the password; `cachedSecretsLeft` counts the
    * secret keys that it still holds; `listRemoved` is false when the kept list of keys is still on the disk. They are
    * deleted at a later start.
    */
@@ -120,7 +120,7 @@ export const contract = {
     input: z.strictObject({ connectionId: connectionIdSchema }),
     output: z.object({
       passwordRemoved: z.boolean(),
-      keptSecretsLeft: z.int().nonnegative(),
+      cachedSecretsLeft: z.int().nonnegative(),
       listRemoved: z.boolean(),
     }),
   },
@@ -153,7 +153,7 @@ export const contract = {
     output: keyListSchema,
   },
   /** The list as it was kept on this computer; asks nobody. */
-  'keys:listKept': {
+  'keys:listCached': {
     input: z.strictObject({ connectionId: connectionIdSchema }),
     output: z.object({ list: keyListSchema.nullable(), fault: z.enum(['restored', 'damaged']).nullable() }),
   },
@@ -307,9 +307,9 @@ export type ParsedInput<C extends Channel> = z.output<Contract[C]['input']>;
 export type Output<C extends Channel> = z.output<Contract[C]['output']>;
 
 /** What a handler gives: the answer before it is parsed. */
-export type HandlerAnswer<C extends Channel> = z.input<Contract[C]['output']>;
+export type HandlerResponse<C extends Channel> = z.input<Contract[C]['output']>;
 
 /** One handler per channel; a missing or extra one does not compile. Handlers fail by throwing `AppError`. */
 export type Handlers = {
-  readonly [C in Channel]: (input: ParsedInput<C>) => Promise<HandlerAnswer<C>> | HandlerAnswer<C>;
+  readonly [C in Channel]: (input: ParsedInput<C>) => Promise<HandlerResponse<C>> | HandlerResponse<C>;
 };

@@ -14,7 +14,7 @@ export type AccountStates = z.infer<typeof accountStatesSchema>;
  * A complete list of keys as it is kept on this computer. It holds what {@link authenticationKeySchema} names and
  * nothing else, whatever an installation may have sent besides.
  */
-export const keptKeyListSchema = z.object({
+export const cachedKeyListSchema = z.object({
   /** What the list was fetched from and as whom; a list of another address or account is not shown. */
   source: z.string(),
   /** Where the change feed of the installation goes on; `null` for one without a feed. */
@@ -26,4 +26,4 @@ export const keptKeyListSchema = z.object({
   items: z.array(authenticationKeySchema).readonly(),
 });
 /** A complete list of keys as it is kept on this computer. */
-export type KeptKeyList = Readonly<z.infer<typeof keptKeyListSchema>>;
+export type CachedKeyList = Readonly<z.infer<typeof cachedKeyListSchema>>;

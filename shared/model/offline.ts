@@ -6,7 +6,7 @@ export function meansOffline(code: ErrorCode | undefined): boolean {
 }
 
 /** Whether a failure leaves open what the platform itself would have said: something else may stand in its place. */
-export function meansUnanswered(code: ErrorCode): boolean {
+export function meansNoResponse(code: ErrorCode): boolean {
   return meansOffline(code) || code === 'REDIRECT_REFUSED' || code === 'BAD_RESPONSE';
 }
 

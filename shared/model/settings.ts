@@ -33,7 +33,7 @@ export const preferencesSchema = z.object({
 export type Preferences = Readonly<z.infer<typeof preferencesSchema>>;
 
 /** A secret key that was kept on this computer: where it is and what it belongs to, never the value. */
-export const keptSecretSchema = z.object({
+export const cachedSecretSchema = z.object({
   /** Names the keychain item. */
   id: z.string(),
   connectionId: z.string(),
@@ -42,7 +42,7 @@ export const keptSecretSchema = z.object({
   token: z.string(),
 });
 /** A secret key that was kept on this computer, without its value. */
-export type KeptSecret = Readonly<z.infer<typeof keptSecretSchema>>;
+export type CachedSecret = Readonly<z.infer<typeof cachedSecretSchema>>;
 /** The preferences of a first start. */
 export const DEFAULT_PREFERENCES: Preferences = {
   language: 'system',
@@ -85,7 +85,7 @@ export const settingsSchema = z.object({
    * to be named here before it exists, or a crash would leave it there for good.
    */
   pendingSecretIds: z.array(z.string()).readonly().default([]),
-  keptSecrets: z.array(keptSecretSchema).readonly().default([]),
+  keptSecrets: z.array(cachedSecretSchema).readonly().default([]),
   /** How the tables of keys are arranged, by connection. One that cannot be read is worth less than the rest. */
   keyViews: z.record(z.string(), keyViewSchema.catch(DEFAULT_KEY_VIEW)).default({}),
 });

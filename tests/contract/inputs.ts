@@ -43,7 +43,7 @@ export function validInputs(connectionId: string): Readonly<Record<Channel, unkn
     'connections:import': { fileKind: 'Connections' },
     'connections:chooseCertificate': { fileKind: 'Certificates' },
     'keys:list': { connectionId: 'sample', knownRevision: 1, isWhole: true },
-    'keys:listKept': { connectionId: 'sample' },
+    'keys:listCached': { connectionId: 'sample' },
     'keys:export': {
       connectionId: 'sample',
       tokens: [shown.token],

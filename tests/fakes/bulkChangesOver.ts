@@ -1,6 +1,6 @@
 import { BulkChanges } from '../../electron/services/bulk/bulkChanges.ts';
 import { BulkJournal } from '../../electron/services/bulk/bulkJournal.ts';
-import { type KeyListsBench, keyListsOver } from './keyListsOver.ts';
+import { type KeyListSyncBench, keyListSyncOver } from './keyListSyncOver.ts';
 import type { MemoryAdminApi } from './memoryAdminApi.ts';
 import { MemoryJournalStore } from './memoryJournalStore.ts';
 import { MemoryLogger } from './memoryLogger.ts';
@@ -8,9 +8,9 @@ import { MemoryLogger } from './memoryLogger.ts';
 /** Deletions, with the lists that they work on, of connections that all lead to one platform. */
 export function bulkChangesOver(
   api: MemoryAdminApi,
-  bench: KeyListsBench & { readonly journalStore?: MemoryJournalStore } = {},
+  bench: KeyListSyncBench & { readonly journalStore?: MemoryJournalStore } = {},
 ) {
-  const { lists, clock, store, kept } = keyListsOver(api, bench);
+  const { lists, clock, store, cache } = keyListSyncOver(api, bench);
   const journalStore = bench.journalStore ?? new MemoryJournalStore();
   const bulkChanges = new BulkChanges({
     open: async () => api,
@@ -20,5 +20,5 @@ export function bulkChangesOver(
     logger: bench.logger ?? new MemoryLogger(),
     onChanged: () => {},
   });
-  return { bulkChanges, lists, clock, store, kept, journalStore };
+  return { bulkChanges, lists, clock, store, cache, journalStore };
 }

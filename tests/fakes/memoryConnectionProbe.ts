@@ -1,4 +1,4 @@
-import type { AdminApiTarget, ConnectionProbe, ProbeAnswer } from '../../electron/ports.ts';
+import type { AdminApiTarget, ConnectionProbe, ProbeResponse } from '../../electron/ports.ts';
 import { type AppError, fail, succeed } from '../../shared/result.ts';
 
 /** An account that may do everything. */
@@ -24,7 +24,7 @@ export class MemoryConnectionProbe implements ConnectionProbe {
     return this.proxy;
   }
 
-  async askPermissions(target: AdminApiTarget): Promise<ProbeAnswer> {
+  async askPermissions(target: AdminApiTarget): Promise<ProbeResponse> {
     this.targets.push(target);
     const outcome = this.failure === null ? succeed(this.permissions) : fail(this.failure);
     return { outcome, serverTime: this.serverTime };

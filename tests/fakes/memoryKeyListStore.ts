@@ -1,23 +1,23 @@
-import type { KeptKeyListLookup, KeyListStore, StorageFault } from '../../electron/ports.ts';
+import type { CachedKeyListLookup, KeyListStore, StorageFault } from '../../electron/ports.ts';
 import type { StorageProblem } from '../../shared/model/appState.ts';
-import type { KeptKeyList } from '../../shared/model/keyList.ts';
+import type { CachedKeyList } from '../../shared/model/keyList.ts';
 
 /** Kept lists in memory. Set `problem` and writing fails as on a full disk; `lookup` answers in place of what is kept. */
 export class MemoryKeyListStore implements KeyListStore {
-  readonly lists = new Map<string, KeptKeyList>();
+  readonly lists = new Map<string, CachedKeyList>();
   problem: StorageProblem | null = null;
   /** What the system says to a problem. */
   code: string | null = null;
-  lookup: KeptKeyListLookup | null = null;
+  lookup: CachedKeyListLookup | null = null;
   /** How often a list was written. */
   writes = 0;
 
-  async read(connectionId: string): Promise<KeptKeyListLookup> {
+  async read(connectionId: string): Promise<CachedKeyListLookup> {
     const list = this.lists.get(connectionId);
     return this.lookup ?? (list === undefined ? { state: 'absent' } : { state: 'present', list, isRestored: false });
   }
 
-  async write(connectionId: string, list: KeptKeyList): Promise<StorageFault | null> {
+  async write(connectionId: string, list: CachedKeyList): Promise<StorageFault | null> {
     if (this.problem === null) {
       this.writes += 1;
       this.lists.set(connectionId, list);

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { copyFile, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { systemCodeOf } from '../../../shared/systemCode.ts';
-import type { KeptKeyListLookup, KeyListStore, Logger } from '../../ports.ts';
+import type { CachedKeyListLookup, KeyListStore, Logger } from '../../ports.ts';
 import { TEMPORARY_ENDING, writeFileAtomic } from './atomicFile.ts';
 import { keyListText, type ParsedKeyList, parseKeyList } from './keyListCacheFormat.ts';
 import type { PrivateFolders } from './privateFolders.ts';
@@ -43,7 +43,7 @@ export function createKeyListStore({ folder, folders, now, logger }: KeyListStor
     async read(connectionId) {
       const file = fileOf(connectionId, ENDING);
       const lastGood = fileOf(connectionId, LAST_GOOD_ENDING);
-      const restored = async (): Promise<KeptKeyListLookup | null> => {
+      const restored = async (): Promise<CachedKeyListLookup | null> => {
         const earlier = await parseFile(lastGood);
         return earlier.kind === 'list' ? { state: 'present', list: earlier.list, isRestored: true } : null;
       };

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import { authenticationKeySchema } from '../../../shared/model/key.ts';
-import { type KeptKeyList, keptKeyListSchema } from '../../../shared/model/keyList.ts';
+import { type CachedKeyList, cachedKeyListSchema } from '../../../shared/model/keyList.ts';
 import { parseJson } from '../../../shared/parseJson.ts';
 
 /** Version of the format written by this application. */
@@ -13,7 +13,7 @@ const FIELDS = Object.keys(authenticationKeySchema.shape);
 const KEYS_PER_CHUNK = 250;
 
 const versionSchema = z.object({ version: z.int() });
-const headSchema = keptKeyListSchema.omit({ items: true }).extend({
+const headSchema = cachedKeyListSchema.omit({ items: true }).extend({
   version: z.literal(KEY_LIST_VERSION),
   /** Number of lines that follow; detects a truncated file. */
   count: z.int().nonnegative(),
@@ -21,7 +21,7 @@ const headSchema = keptKeyListSchema.omit({ items: true }).extend({
 
 /** Result of {@link parseKeyList}. */
 export type ParsedKeyList =
-  | { readonly kind: 'list'; readonly list: KeptKeyList }
+  | { readonly kind: 'list'; readonly list: CachedKeyList }
   /** Written by a later version of the application. */
   | { readonly kind: 'newer' }
   | { readonly kind: 'damaged' };
@@ -31,7 +31,7 @@ export type ParsedKeyList =
  * not define. Yields chunks and pauses after each for as long as it took, because serializing a hundred thousand keys at
  * once would freeze the window.
  */
-export async function* keyListText({ items, ...head }: KeptKeyList): AsyncGenerator<string> {
+export async function* keyListText({ items, ...head }: CachedKeyList): AsyncGenerator<string> {
   yield line(headSchema.parse({ version: KEY_LIST_VERSION, count: items.length, ...head }));
   for (let start = 0; start < items.length; start += KEYS_PER_CHUNK) {
     const begin = performance.now();
@@ -47,7 +47,7 @@ export async function* keyListText({ items, ...head }: KeptKeyList): AsyncGenera
  */
 export async function parseKeyList(parts: AsyncIterable<string>): Promise<ParsedKeyList> {
   let head: z.infer<typeof headSchema> | null = null;
-  const items: KeptKeyList['items'][number][] = [];
+  const items: CachedKeyList['items'][number][] = [];
   let rest: string | null = null;
   for await (const part of parts) {
     // An editor may have added a byte order mark.

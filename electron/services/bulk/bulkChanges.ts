@@ -3,7 +3,7 @@ import { shortToken } from '../../../shared/model/shortToken.ts';
 import { AppError } from '../../../shared/result.ts';
 import { systemCodeOf } from '../../../shared/systemCode.ts';
 import type { AdminApi, ApiKey, Clock, Logger } from '../../ports.ts';
-import type { KeyLists } from '../keys/keyListSync.ts';
+import type { KeyListSync } from '../keys/keyListSync.ts';
 import type { BulkJournal, BulkRunNotes } from './bulkJournal.ts';
 import {
   type BulkPlan,
@@ -22,7 +22,7 @@ const PROGRESS_INTERVAL_MS = 200;
 /** What the runs are made of. */
 export interface BulkChangesOptions {
   readonly open: (connectionId: string) => Promise<AdminApi>;
-  readonly lists: KeyLists;
+  readonly lists: KeyListSync;
   readonly journal: BulkJournal;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -82,7 +82,7 @@ export class BulkChanges {
     const { lists } = this.#options;
     return this.#inTurn(
       connectionId,
-      expiryChangeOf(changes, (key) => lists.putAnswer(connectionId, key)),
+      expiryChangeOf(changes, (key) => lists.putResponse(connectionId, key)),
       onResults,
     );
   }

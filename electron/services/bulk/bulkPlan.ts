@@ -7,9 +7,9 @@ import type { AdminApi, ApiKey } from '../../ports.ts';
 /** Keys that are noted down together, mostly: few, so that progress shows and little is unsure after a crash. */
 const USUAL_BATCH = 25;
 /** Deletions are cut into at most this many calls. */
-const MOST_DELETE_CALLS = 200;
+const MAX_DELETE_CALLS = 200;
 /** A change of a few keys is cut into at least so many batches, so that several calls can be under way. */
-const LEAST_BATCHES = 8;
+const MIN_BATCHES = 8;
 
 /** A key as somebody chose it to be deleted or changed. */
 export interface ChosenKey extends KeyReference {
@@ -42,7 +42,7 @@ export interface BulkPlan {
 export function deletionOf(chosen: readonly ChosenKey[], onDeleted: (keyIds: readonly string[]) => void): BulkPlan {
   const tokens = new Map(chosen.map(({ id, token }) => [id, token]));
   const batchSize = (count: number): number =>
-    Math.min(MAXIMUM_DELETE_IDS, Math.max(USUAL_BATCH, Math.ceil(count / MOST_DELETE_CALLS)));
+    Math.min(MAXIMUM_DELETE_IDS, Math.max(USUAL_BATCH, Math.ceil(count / MAX_DELETE_CALLS)));
   return {
     kind: 'delete',
     chosen,
@@ -89,7 +89,7 @@ export function expiryChangeOf(changes: readonly ExpiryChange[], onChanged: (key
     kind: 'setExpiry',
     chosen: changes,
     expirationDates: changes.map(({ expirationDate }) => expirationDate),
-    batchSize: (count) => Math.min(USUAL_BATCH, Math.max(1, Math.ceil(count / LEAST_BATCHES))),
+    batchSize: (count) => Math.min(USUAL_BATCH, Math.max(1, Math.ceil(count / MIN_BATCHES))),
     callSize: 1,
     send: (api, keyIds) =>
       Promise.all(

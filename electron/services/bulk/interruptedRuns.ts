@@ -1,7 +1,7 @@
 import type { BulkState } from '../../../shared/model/bulkChange.ts';
 import { shortToken } from '../../../shared/model/shortToken.ts';
 import type { Logger } from '../../ports.ts';
-import type { KeyListState } from '../keys/connectionKeyList.ts';
+import type { ConnectionKeyList } from '../keys/connectionKeyList.ts';
 import type { BulkJournal, InterruptedRun } from './bulkJournal.ts';
 
 /** What the interrupted runs are made of. */
@@ -52,7 +52,7 @@ export class InterruptedRuns {
   }
 
   /** Compares the runs of a connection with the list that the installation has just told. */
-  check(connectionId: string, list: KeyListState): void {
+  check(connectionId: string, list: ConnectionKeyList): void {
     const settled: string[] = [];
     let isChanged = false;
     this.#found = this.#found.map((found) => {
@@ -101,7 +101,7 @@ export class InterruptedRuns {
  * Keys that the installation still has, with another expiry than the run was to give them. Another key under the
  * identifier of one of them has nothing to do with the run.
  */
-function keysLeft({ keyIds, tokens, expirationDates }: InterruptedRun, list: KeyListState): string[] {
+function keysLeft({ keyIds, tokens, expirationDates }: InterruptedRun, list: ConnectionKeyList): string[] {
   return keyIds.filter((id, index) => {
     const key = list.get(id);
     const wanted = expirationDates?.[index];

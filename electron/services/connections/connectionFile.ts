@@ -7,7 +7,7 @@ import { lineOfSyntaxError } from './jsonSyntax.ts';
 const FORMAT = 'keydesk-connections';
 const VERSION = 1;
 /** More are no list that anybody has made by hand. */
-const MOST_CONNECTIONS = 1000;
+const MAX_CONNECTIONS = 1000;
 
 /** The file: JSON that says what it is. Never a password; those stay in the keychain they are in. */
 const fileSchema = z.object({
@@ -46,8 +46,8 @@ export function readConnectionFile(text: string): readonly Readonly<Record<strin
   if (!parsed.success) {
     throw refusal('notConnections');
   }
-  if (parsed.data.connections.length > MOST_CONNECTIONS) {
-    throw refusal('tooMany', String(MOST_CONNECTIONS));
+  if (parsed.data.connections.length > MAX_CONNECTIONS) {
+    throw refusal('tooMany', String(MAX_CONNECTIONS));
   }
   return parsed.data.connections;
 }

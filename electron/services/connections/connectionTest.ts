@@ -7,7 +7,7 @@ import {
 } from '../../../shared/model/connectionTest.ts';
 import type { KeyPermissions } from '../../../shared/model/key.ts';
 import type { ErrorCode, Interception, NetworkCause } from '../../../shared/result.ts';
-import type { AdminApiTarget, Clock, ConnectionProbe, ProbeAnswer } from '../../ports.ts';
+import type { AdminApiTarget, Clock, ConnectionProbe, ProbeResponse } from '../../ports.ts';
 
 /** From this many milliseconds on a difference of the clocks is told: half of what signatures allow would be too late. */
 const CLOCK_WARNING_MS = 60_000;
@@ -65,7 +65,7 @@ const FOREIGN: ReadonlySet<ErrorCode> = new Set([
   'UNREACHABLE',
 ]);
 
-function isForeign({ outcome }: ProbeAnswer): boolean {
+function isForeign({ outcome }: ProbeResponse): boolean {
   return !outcome.ok && FOREIGN.has(outcome.error.code);
 }
 
@@ -82,7 +82,7 @@ interface Findings {
   readonly target: AdminApiTarget;
   readonly proxy: string | null;
   readonly skew: number | null;
-  readonly answer: ProbeAnswer;
+  readonly answer: ProbeResponse;
 }
 
 function passedStep(step: ConnectionTestStep, { target, proxy, skew, answer }: Findings): ConnectionTestResult {
@@ -117,7 +117,7 @@ function isAfter(step: ConnectionTestStep, other: ConnectionTestStep): boolean {
   return CONNECTION_TEST_STEPS.indexOf(step) > CONNECTION_TEST_STEPS.indexOf(other);
 }
 
-function failureDetail({ outcome }: ProbeAnswer, step: ConnectionTestStep, skew: number | null): string | null {
+function failureDetail({ outcome }: ProbeResponse, step: ConnectionTestStep, skew: number | null): string | null {
   if (step === 'clock' && skew !== null) {
     return seconds(skew);
   }
@@ -147,7 +147,7 @@ const NETWORK_STOPS: Readonly<Record<Exclude<NetworkCause, 'broken' | 'other'>, 
 };
 
 /** Where a test has stopped, `null` for nowhere. */
-function stopOf({ outcome }: ProbeAnswer, way: Way): Stop | null {
+function stopOf({ outcome }: ProbeResponse, way: Way): Stop | null {
   if (outcome.ok) {
     return outcome.data.canView ? null : { step: 'permission', problem: 'notPermitted' };
   }

@@ -7,7 +7,7 @@ import { connectionFileText, readConnectionFile } from './connectionFile.ts';
 import type { Connections } from './connections.ts';
 
 /** Largest file that is read, in bytes. */
-const LARGEST_FILE = 4 * 1024 * 1024;
+const MAX_FILE_BYTES = 4 * 1024 * 1024;
 
 /** What taking connections to another computer works with. */
 export interface ConnectionTransferOptions {
@@ -54,7 +54,7 @@ export class ConnectionTransfer {
     if (file === null) {
       return null;
     }
-    const entries = readConnectionFile(await userFiles.read(file, LARGEST_FILE));
+    const entries = readConnectionFile(await userFiles.read(file, MAX_FILE_BYTES));
     const added: StoredConnection[] = [];
     const refused: RefusedConnection[] = [];
     let known = 0;

@@ -14,7 +14,7 @@ import type { ConnectionTestResult } from '../../../shared/model/connectionTest.
 import { AppError } from '../../../shared/result.ts';
 import type { AdminApi, ConnectAdminApi, Publish, ReadCertificate } from '../../ports.ts';
 import { withoutView } from '../keys/keyViews.ts';
-import { keptSecretIds, withoutEntries } from '../secrets/cachedSecrets.ts';
+import { cachedSecretIds, withoutEntries } from '../secrets/cachedSecrets.ts';
 import { type Credentials, isSameAccount } from '../secrets/credentials.ts';
 import type { SecretIndex } from '../secrets/secretIndex.ts';
 import type { SettingsService } from '../settings/settings.ts';
@@ -107,7 +107,7 @@ export class Connections {
 
   /**
    * Changes a connection. A stored password is never sent to another address or under another user name: then the
-   * form has to carry it again. Secrets that were kept for the old address, or are not wanted any more, are deleted.
+   * form has to carry it again. Secrets that were cached for the old address, or are not wanted any more, are deleted.
    * New values for reaching the installation or signing in replace the stored ones only once the installation has
    * accepted them, unless the form skips the test; until then nothing of the form is saved. Changes of one connection are
    * made in the order in which they came: a slow test must not bring back what was replaced meanwhile.
@@ -141,7 +141,7 @@ export class Connections {
     const before = this.#find(connection.id);
     const leadsElsewhere = before.address !== connection.address;
     const dropped =
-      leadsElsewhere || !connection.keepsKeySecrets ? keptSecretIds(this.#settings.current, connection.id) : [];
+      leadsElsewhere || !connection.keepsKeySecrets ? cachedSecretIds(this.#settings.current, connection.id) : [];
     await this.#secretIndex.remove(dropped, (current) => ({
       connections: current.connections.map((one) => (one.id === connection.id ? connection : one)),
       keptSecrets: withoutEntries(current, dropped),
@@ -159,15 +159,15 @@ export class Connections {
     return { outcome: 'saved', connection: this.#summary(connection) };
   }
 
-  /** Removes a connection with its password, kept secrets and list; says what of that is still there. */
+  /** Removes a connection with its password, cached secrets and list; says what of that is still there. */
   async remove(
     connectionId: string,
-  ): Promise<{ passwordRemoved: boolean; keptSecretsLeft: number; listRemoved: boolean }> {
+  ): Promise<{ passwordRemoved: boolean; cachedSecretsLeft: number; listRemoved: boolean }> {
     this.#find(connectionId);
-    const kept = keptSecretIds(this.#settings.current, connectionId);
-    const left = await this.#secretIndex.remove([connectionId, ...kept], (current) => ({
+    const cached = cachedSecretIds(this.#settings.current, connectionId);
+    const left = await this.#secretIndex.remove([connectionId, ...cached], (current) => ({
       connections: current.connections.filter(({ id }) => id !== connectionId),
-      keptSecrets: withoutEntries(current, kept),
+      keptSecrets: withoutEntries(current, cached),
       keyViews: withoutView(current, connectionId),
       activeConnectionId:
         current.activeConnectionId === connectionId ? SAMPLE_CONNECTION_ID : current.activeConnectionId,
@@ -175,7 +175,7 @@ export class Connections {
     const passwordRemoved = !left.includes(connectionId);
     const listRemoved = await this.#forgetTarget(connectionId);
     this.#publish('connections:changed');
-    return { passwordRemoved, keptSecretsLeft: left.length - (passwordRemoved ? 0 : 1), listRemoved };
+    return { passwordRemoved, cachedSecretsLeft: left.length - (passwordRemoved ? 0 : 1), listRemoved };
   }
 
   /** Says what a connection leads to and as whom: lists of another source are not shown. @throws AppError. */

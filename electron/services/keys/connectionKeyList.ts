@@ -1,5 +1,5 @@
 import type { AuthenticationKey, EligibleAccount } from '../../../shared/model/key.ts';
-import type { AccountStates, KeptKeyList } from '../../../shared/model/keyList.ts';
+import type { AccountStates, CachedKeyList } from '../../../shared/model/keyList.ts';
 import type { ApiKey } from '../../ports.ts';
 
 /** What has become of a list since a revision of it. */
@@ -11,7 +11,7 @@ export interface KeyListChanges {
 }
 
 /** The list of one connection as it is known now: what the installation told, and what was changed from here since. */
-export class KeyListState {
+export class ConnectionKeyList {
   static #lastRevision = 0;
   /** What the list was fetched from and as whom. */
   readonly source: string;
@@ -21,7 +21,7 @@ export class KeyListState {
   /** The revision in which each key came, changed or left; one that is not in the list has left it. */
   readonly #changedIn = new Map<string, number>();
   /** The revision that the list began with: {@link #changedIn} tells all that came after it. */
-  readonly #firstRevision = ++KeyListState.#lastRevision;
+  readonly #firstRevision = ++ConnectionKeyList.#lastRevision;
   #revision = this.#firstRevision;
   #accountStates: AccountStates = 'current';
   cursor: string | null = null;
@@ -34,20 +34,20 @@ export class KeyListState {
   }
 
   /** A list of which nothing is known yet. */
-  static empty(source: string): KeyListState {
-    return new KeyListState(source);
+  static empty(source: string): ConnectionKeyList {
+    return new ConnectionKeyList(source);
   }
 
-  /** A list as it was kept. */
-  static of(kept: KeptKeyList): KeyListState {
-    const state = new KeyListState(kept.source);
-    for (const key of kept.items) {
+  /** A list as it was cached. */
+  static of(cached: CachedKeyList): ConnectionKeyList {
+    const state = new ConnectionKeyList(cached.source);
+    for (const key of cached.items) {
       state.#keys.set(key.id, key);
     }
-    state.#accounts = byId(kept.items.map(accountOf));
-    state.cursor = kept.cursor;
-    state.fetchedAt = Date.parse(kept.fetchedAt);
-    state.fetchedWholeAt = Date.parse(kept.fetchedWholeAt);
+    state.#accounts = byId(cached.items.map(accountOf));
+    state.cursor = cached.cursor;
+    state.fetchedAt = Date.parse(cached.fetchedAt);
+    state.fetchedWholeAt = Date.parse(cached.fetchedWholeAt);
     return state;
   }
 
@@ -121,7 +121,7 @@ export class KeyListState {
    * Puts in a key out of the answer to a change. One that has left the list while the answer was on its way stays out:
    * the feed tells a deletion only once, so it would never leave the list again.
    */
-  putAnswer(key: ApiKey): void {
+  putResponse(key: ApiKey): void {
     const known = this.#keys.get(key.id);
     // Under its identifier there may be another key by now, of which the answer says nothing.
     if (known === undefined ? !this.#changedIn.has(key.id) : known.token === key.token) {
@@ -170,8 +170,8 @@ export class KeyListState {
     }
   }
 
-  /** The list as it is kept. */
-  toKept(): KeptKeyList {
+  /** The list as it is cached. */
+  toCached(): CachedKeyList {
     return {
       source: this.source,
       cursor: this.cursor,
@@ -195,7 +195,7 @@ export class KeyListState {
   #noteChange(id: string, isSeen: boolean): void {
     if (isSeen) {
       this.#items = null;
-      this.#revision = ++KeyListState.#lastRevision;
+      this.#revision = ++ConnectionKeyList.#lastRevision;
     }
     this.#changedIn.set(id, this.#revision);
   }

@@ -2,11 +2,11 @@ import { type AuthenticationKey, keyStatus } from '../../../shared/model/key.ts'
 import { type ExportedState, exportedState, KEY_COLUMNS, type KeyColumn } from '../../../shared/model/keyExport.ts';
 import { csvText } from '../tables/csv.ts';
 import { type SaveTableOptions, saveTable } from '../tables/saveTable.ts';
-import type { KeyLists } from './keyListSync.ts';
+import type { KeyListSync } from './keyListSync.ts';
 
 /** What exporting takes. */
 export interface KeyExportOptions extends SaveTableOptions {
-  readonly lists: Pick<KeyLists, 'known'>;
+  readonly lists: Pick<KeyListSync, 'known'>;
 }
 
 /** Words of the window's language for what an exported list holds. */

@@ -1,5 +1,5 @@
-import type { Clock, KeptKeyListLookup, KeyListStore, Logger, StorageFault } from '../../ports.ts';
-import type { KeyListState } from './connectionKeyList.ts';
+import type { CachedKeyListLookup, Clock, KeyListStore, Logger, StorageFault } from '../../ports.ts';
+import type { ConnectionKeyList } from './connectionKeyList.ts';
 
 /** A list is written once it has not changed for so long, in milliseconds. */
 const REST_MS = 1_000;
@@ -9,18 +9,18 @@ const REST_MS = 1_000;
  */
 const KEYS_PER_MS = 20;
 /** A list that never rests is written after so many times what it would have to rest. */
-const MOST_RESTS = 10;
+const MAX_RESTS = 10;
 /** After how many milliseconds a list that could not be written is tried again. */
 const RETRY_MS = 30_000;
 /** A list that is still the same is written again only when it is older on the disk by this, in milliseconds. */
 const AGE_STEP_MS = 5 * 60_000;
 
 /** What keeping the lists takes. */
-export interface KeptListsOptions {
+export interface KeyListCacheOptions {
   readonly store: KeyListStore;
   readonly clock: Clock;
   readonly logger: Logger;
-  /** Called when {@link KeptLists.problem} has changed. */
+  /** Called when {@link KeyListCache.problem} has changed. */
   readonly onChanged: () => void;
 }
 
@@ -28,9 +28,9 @@ export interface KeptListsOptions {
  * Writes lists of keys to the disk behind the work: the last state of each, one after the other, when they have not changed
  * for a while. What cannot be written stays in memory and is tried again.
  */
-export class KeptLists {
-  readonly #options: KeptListsOptions;
-  readonly #waiting = new Map<string, KeyListState>();
+export class KeyListCache {
+  readonly #options: KeyListCacheOptions;
+  readonly #waiting = new Map<string, ConnectionKeyList>();
   readonly #saved = new Map<string, { readonly revision: number; readonly fetchedAt: number }>();
   #writing: Promise<void> = Promise.resolve();
   /** When the first change came that waits, in milliseconds since the epoch. */
@@ -38,7 +38,7 @@ export class KeptLists {
   #cancelTimer: (() => void) | null = null;
   #problem: StorageFault | null = null;
 
-  constructor(options: KeptListsOptions) {
+  constructor(options: KeyListCacheOptions) {
     this.#options = options;
   }
 
@@ -47,8 +47,8 @@ export class KeptLists {
     return this.#problem;
   }
 
-  /** Gives the list of a connection as it was kept; a disk that cannot be read is as good as an empty one. */
-  async read(connectionId: string): Promise<KeptKeyListLookup> {
+  /** Gives the list of a connection out of the cache; a disk that cannot be read is as good as an empty one. */
+  async read(connectionId: string): Promise<CachedKeyListLookup> {
     try {
       return await this.#options.store.read(connectionId);
     } catch (error) {
@@ -58,7 +58,7 @@ export class KeptLists {
   }
 
   /** Has a list written soon, unless the disk has it as it is. */
-  save(connectionId: string, state: KeyListState): void {
+  save(connectionId: string, state: ConnectionKeyList): void {
     const saved = this.#saved.get(connectionId);
     if (saved?.revision === state.revision && state.fetchedAt - saved.fetchedAt < AGE_STEP_MS) {
       return;
@@ -67,7 +67,7 @@ export class KeptLists {
     const now = this.#options.clock.now();
     this.#waitingSince ??= now;
     const restMs = REST_MS + Math.floor(state.size / KEYS_PER_MS);
-    this.#writeIn(Math.min(restMs, this.#waitingSince + MOST_RESTS * restMs - now));
+    this.#writeIn(Math.min(restMs, this.#waitingSince + MAX_RESTS * restMs - now));
   }
 
   /** Removes the list of a connection. @throws Error when it is still on the disk. */
@@ -107,11 +107,11 @@ export class KeptLists {
     });
   }
 
-  async #write(connectionId: string, state: KeyListState): Promise<void> {
+  async #write(connectionId: string, state: ConnectionKeyList): Promise<void> {
     const { store, onChanged } = this.#options;
     const { revision, fetchedAt } = state;
     const before = this.#problem;
-    this.#problem = await store.write(connectionId, state.toKept());
+    this.#problem = await store.write(connectionId, state.toCached());
     if (this.#problem === null) {
       this.#saved.set(connectionId, { revision, fetchedAt });
     } else {

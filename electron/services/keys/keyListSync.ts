@@ -1,8 +1,8 @@
 import { AppError } from '../../../shared/result.ts';
 import type { AdminApi, ApiKey, Clock } from '../../ports.ts';
-import { KeyListState } from './connectionKeyList.ts';
+import { ConnectionKeyList } from './connectionKeyList.ts';
 import { fetchAccounts, fetchAll, fetchChanges } from './fetchPages.ts';
-import type { KeptLists } from './keyListCache.ts';
+import type { KeyListCache } from './keyListCache.ts';
 
 /** A list that is older than this is fetched whole: the feed of changes does not tell when keys were used. In ms. */
 const WHOLE_AFTER_MS = 15 * 60_000;
@@ -13,18 +13,18 @@ const FEED_AFTER_MS = 60 * 60_000;
 const RENEWAL_MS = 15_000;
 
 /** What the lists are made of. */
-export interface KeyListsOptions {
+export interface KeyListSyncOptions {
   readonly open: (connectionId: string) => Promise<AdminApi>;
   /** Says what a connection leads to and as whom. @throws AppError `CONNECTION_UNKNOWN`. */
   readonly sourceOf: (connectionId: string) => string;
-  readonly kept: KeptLists;
+  readonly cache: KeyListCache;
   readonly clock: Clock;
 }
 
-/** A list as it was kept, and what became of it. */
+/** A list out of the cache, and what became of it. */
 export interface KnownList {
   /** `null` where nothing is known yet. */
-  readonly state: KeyListState | null;
+  readonly state: ConnectionKeyList | null;
   /** What the disk had: `restored` is an earlier list in the place of a damaged one, `damaged` none at all. */
   readonly fault: 'restored' | 'damaged' | null;
 }
@@ -33,15 +33,15 @@ export interface KnownList {
  * The lists of keys of all connections: in memory, on the disk, and brought up to date over the feed of changes. A list
  * is replaced only by a whole one; a refresh that fails half way changes nothing.
  */
-export class KeyLists {
-  readonly #options: KeyListsOptions;
+export class KeyListSync {
+  readonly #options: KeyListSyncOptions;
   readonly #known = new Map<string, Promise<KnownList>>();
   /** The lists of {@link #known} that have been read. */
-  readonly #states = new Map<string, KeyListState>();
+  readonly #states = new Map<string, ConnectionKeyList>();
   /** Until when installations without a feed of changes are not asked for it, in ms since the epoch, by source. */
   readonly #withoutFeed = new Map<string, number>();
 
-  constructor(options: KeyListsOptions) {
+  constructor(options: KeyListSyncOptions) {
     this.#options = options;
   }
 
@@ -53,7 +53,7 @@ export class KeyLists {
   }
 
   /** The list of a connection as far as it is in memory. */
-  state(connectionId: string): KeyListState | null {
+  state(connectionId: string): ConnectionKeyList | null {
     return this.#states.get(connectionId) ?? null;
   }
 
@@ -62,7 +62,7 @@ export class KeyLists {
    * @param isWhole fetches every key anew.
    * @throws AppError; then the list stays as it was.
    */
-  refresh(connectionId: string, isWhole: boolean): Promise<KeyListState> {
+  refresh(connectionId: string, isWhole: boolean): Promise<ConnectionKeyList> {
     return this.#refresh(connectionId, isWhole, true);
   }
 
@@ -71,13 +71,13 @@ export class KeyLists {
    * do, so that it costs next to nothing. An installation without the feed is asked for its list every {@link RENEWAL_MS}.
    * @throws AppError; then the list stays as it was.
    */
-  async renew(connectionId: string): Promise<KeyListState> {
+  async renew(connectionId: string): Promise<ConnectionKeyList> {
     const state = this.state(connectionId);
     const isFresh = state !== null && this.#options.clock.now() - state.fetchedWholeAt < RENEWAL_MS;
     return isFresh && this.#withoutFeed.has(state.source) ? state : this.#refresh(connectionId, false, false);
   }
 
-  async #refresh(connectionId: string, isWhole: boolean, withAccounts: boolean): Promise<KeyListState> {
+  async #refresh(connectionId: string, isWhole: boolean, withAccounts: boolean): Promise<ConnectionKeyList> {
     const source = this.#options.sourceOf(connectionId);
     const { state: before } = await this.known(connectionId);
     const api = await this.#options.open(connectionId);
@@ -92,8 +92,15 @@ export class KeyLists {
     }
   }
 
-  async #bringUpToDate({ connectionId, source, before, api, isWhole, withAccounts }: Refresh): Promise<KeyListState> {
-    const { clock, kept } = this.#options;
+  async #bringUpToDate({
+    connectionId,
+    source,
+    before,
+    api,
+    isWhole,
+    withAccounts,
+  }: Refresh): Promise<ConnectionKeyList> {
+    const { clock, cache } = this.#options;
     const isOld = before === null || clock.now() - before.fetchedWholeAt > WHOLE_AFTER_MS;
     const [changes, accounts] = await Promise.all([
       this.#fetch(api, source, isWhole || isOld ? null : before.cursor),
@@ -104,7 +111,7 @@ export class KeyLists {
       return this.refresh(connectionId, true);
     }
     // Only now, after the last page, and onto what the list is by now: it may have been changed from here meanwhile.
-    const state = this.state(connectionId) ?? KeyListState.empty(source);
+    const state = this.state(connectionId) ?? ConnectionKeyList.empty(source);
     changes.applyTo(state);
     if (withAccounts) {
       state.takeAccounts(accounts);
@@ -113,19 +120,19 @@ export class KeyLists {
     if (this.#isCurrent(connectionId, source)) {
       this.#states.set(connectionId, state);
       this.#known.set(connectionId, Promise.resolve({ state, fault: null }));
-      kept.save(connectionId, state);
+      cache.save(connectionId, state);
     }
     return state;
   }
 
   /** Puts a new key into a list that is known, also in the place of another one, whose identifier it was given. */
   putCreated(connectionId: string, key: ApiKey): void {
-    this.#change(connectionId, (state) => (state.get(key.id) === null ? state.putAnswer(key) : state.put([key])));
+    this.#change(connectionId, (state) => (state.get(key.id) === null ? state.putResponse(key) : state.put([key])));
   }
 
   /** Puts a key into a list that is known, as the installation has answered to a change. */
-  putAnswer(connectionId: string, key: ApiKey): void {
-    this.#change(connectionId, (state) => state.putAnswer(key));
+  putResponse(connectionId: string, key: ApiKey): void {
+    this.#change(connectionId, (state) => state.putResponse(key));
   }
 
   /** Takes keys out of a list that is known. */
@@ -137,27 +144,27 @@ export class KeyLists {
   async forget(connectionId: string): Promise<void> {
     this.#known.delete(connectionId);
     this.#states.delete(connectionId);
-    await this.#options.kept.remove(connectionId);
+    await this.#options.cache.remove(connectionId);
   }
 
-  #change(connectionId: string, change: (state: KeyListState) => void): void {
+  #change(connectionId: string, change: (state: ConnectionKeyList) => void): void {
     const state = this.#states.get(connectionId);
     if (state !== undefined) {
       change(state);
-      this.#options.kept.save(connectionId, state);
+      this.#options.cache.save(connectionId, state);
     }
   }
 
   async #read(connectionId: string): Promise<KnownList> {
     const source = this.#options.sourceOf(connectionId);
-    const lookup = await this.#options.kept.read(connectionId);
+    const lookup = await this.#options.cache.read(connectionId);
     if (lookup.state !== 'present') {
       return { state: null, fault: lookup.state === 'damaged' ? 'damaged' : null };
     }
     if (lookup.list.source !== source || !this.#isCurrent(connectionId, source)) {
       return { state: null, fault: null };
     }
-    const state = KeyListState.of(lookup.list);
+    const state = ConnectionKeyList.of(lookup.list);
     this.#states.set(connectionId, state);
     return { state, fault: lookup.isRestored ? 'restored' : null };
   }
@@ -207,7 +214,7 @@ export class KeyLists {
     };
   }
 
-  #replace(state: KeyListState, keys: ReadonlyMap<string, ApiKey>, cursor: string | null): void {
+  #replace(state: ConnectionKeyList, keys: ReadonlyMap<string, ApiKey>, cursor: string | null): void {
     state.replace(keys);
     state.cursor = cursor;
     state.fetchedWholeAt = this.#options.clock.now();
@@ -225,7 +232,7 @@ function meansNoFeed(error: unknown): error is AppError {
 interface Refresh {
   readonly connectionId: string;
   readonly source: string;
-  readonly before: KeyListState | null;
+  readonly before: ConnectionKeyList | null;
   readonly api: AdminApi;
   readonly isWhole: boolean;
   readonly withAccounts: boolean;
@@ -233,5 +240,5 @@ interface Refresh {
 
 interface Fetched {
   readonly isWhole: boolean;
-  readonly applyTo: (state: KeyListState) => void;
+  readonly applyTo: (state: ConnectionKeyList) => void;
 }

@@ -1,14 +1,14 @@
 import { type BulkReport, isLeftOver } from '../../../shared/model/bulkChange.ts';
 import type { AuthenticationKey, EligibleAccount, KeyPermissions, KeyReference } from '../../../shared/model/key.ts';
 import type { AccountStates } from '../../../shared/model/keyList.ts';
-import { meansUnanswered } from '../../../shared/model/offline.ts';
+import { meansNoResponse } from '../../../shared/model/offline.ts';
 import { AppError } from '../../../shared/result.ts';
 import type { AdminApi, ApiKey, Logger, Page, PageRequest } from '../../ports.ts';
 import type { BulkChanges, OnBulkResults } from '../bulk/bulkChanges.ts';
 import type { ChosenKey, ExpiryChange } from '../bulk/bulkPlan.ts';
-import type { KeptSecrets } from '../secrets/cachedSecrets.ts';
-import type { KeyListState } from './connectionKeyList.ts';
-import type { KeyLists, KnownList } from './keyListSync.ts';
+import type { CachedSecrets } from '../secrets/cachedSecrets.ts';
+import type { ConnectionKeyList } from './connectionKeyList.ts';
+import type { KeyListSync, KnownList } from './keyListSync.ts';
 import { lookUpSame, requireSame } from './sameKey.ts';
 
 /** The list of a connection at one moment. */
@@ -32,8 +32,8 @@ export type KeyListContent =
       readonly deletedIds: readonly string[];
     };
 
-/** What was kept of a list on this computer. */
-export interface KeptList {
+/** What the cache of this computer has of a list. */
+export interface CachedList {
   readonly list: KeyList | null;
   /** What was wrong with the file: an earlier list took its place, or there is none. */
   readonly fault: KnownList['fault'];
@@ -45,8 +45,8 @@ export type KeyFacts = Pick<ApiKey, 'id' | 'token' | 'username' | 'expirationDat
 /** What the keys are made of. */
 export interface KeysOptions {
   readonly open: (connectionId: string) => Promise<AdminApi>;
-  readonly keptSecrets: Pick<KeptSecrets, keyof KeptSecrets>;
-  readonly lists: KeyLists;
+  readonly cachedSecrets: Pick<CachedSecrets, keyof CachedSecrets>;
+  readonly lists: KeyListSync;
   readonly bulkChanges: BulkChanges;
   readonly logger: Logger;
 }
@@ -54,21 +54,21 @@ export interface KeysOptions {
 /** The keys of all connections: reading, creating, changing and deleting them. */
 export class Keys {
   readonly #open: (connectionId: string) => Promise<AdminApi>;
-  readonly #keptSecrets: KeysOptions['keptSecrets'];
-  readonly #lists: KeyLists;
+  readonly #cachedSecrets: KeysOptions['cachedSecrets'];
+  readonly #lists: KeyListSync;
   readonly #bulkChanges: BulkChanges;
   readonly #logger: Logger;
 
-  constructor({ open, keptSecrets, lists, bulkChanges, logger }: KeysOptions) {
+  constructor({ open, cachedSecrets, lists, bulkChanges, logger }: KeysOptions) {
     this.#open = open;
-    this.#keptSecrets = keptSecrets;
+    this.#cachedSecrets = cachedSecrets;
     this.#lists = lists;
     this.#bulkChanges = bulkChanges;
     this.#logger = logger;
   }
 
-  /** Gives the list as it was kept on this computer, without asking the installation. */
-  async listKept(connectionId: string): Promise<KeptList> {
+  /** Gives the cached list, without asking the installation. */
+  async listCached(connectionId: string): Promise<CachedList> {
     const { state, fault } = await this.#lists.known(connectionId);
     return { list: state === null ? null : listOf(state, null), fault };
   }
@@ -80,13 +80,13 @@ export class Keys {
    */
   async list(connectionId: string, known: number | null = null, isWhole = false): Promise<KeyList> {
     const state = await this.#lists.refresh(connectionId, isWhole);
-    void this.#keptSecrets.forgetKeys(connectionId, (key) => state.get(key.id)?.token !== key.token);
+    void this.#cachedSecrets.forgetKeys(connectionId, (key) => state.get(key.id)?.token !== key.token);
     this.#bulkChanges.interrupted.check(connectionId, state);
     return listOf(state, known);
   }
 
   /**
-   * Gives the secret of a key in base64, asked from the platform, or as it was kept on this computer while the platform
+   * Gives the secret of a key in base64, asked from the platform, or out of the cache while the platform
    * cannot be reached: the value that must not leave main unasked. It is masked in the log from then on.
    * @throws AppError `KEY_REPLACED` where the platform has another key under the identifier.
    */
@@ -100,17 +100,17 @@ export class Keys {
       this.#logger.redact(secretKey);
       requireSame(shown, key);
       // Nobody waits for it: a keychain with a prompt must not hold up what the user asked for.
-      void this.#keptSecrets.keep(connectionId, key, secretKey);
+      void this.#cachedSecrets.keep(connectionId, key, secretKey);
       return secretKey;
     } catch (error) {
-      if (!(error instanceof AppError) || !meansUnanswered(error.code)) {
+      if (!(error instanceof AppError) || !meansNoResponse(error.code)) {
         throw error;
       }
-      const kept = await this.#keptSecrets.find(connectionId, shown);
-      if (kept === null) {
+      const cached = await this.#cachedSecrets.find(connectionId, shown);
+      if (cached === null) {
         throw error;
       }
-      return kept;
+      return cached;
     }
   }
 
@@ -140,14 +140,14 @@ export class Keys {
   }
 
   /**
-   * Creates a key. The secret that the platform answers with stays behind in the adapter; where it is to be kept it is
+   * Creates a key. The secret that the platform answers with stays behind in the adapter; where it is to be cached it is
    * read again behind the answer, since the key exists whether or not that succeeds.
    */
   async create(connectionId: string, accountId: string, expirationDate: string): Promise<AuthenticationKey> {
     const key = await (await this.#open(connectionId)).createKey(accountId, expirationDate);
-    if (this.#keptSecrets.isWanted(connectionId)) {
+    if (this.#cachedSecrets.isWanted(connectionId)) {
       this.readSecret(connectionId, key).catch((error: unknown) => {
-        this.#logger.warn('The secret of a new key could not be kept', { error });
+        this.#logger.warn('The secret of a new key could not be cached', { error });
       });
     }
     this.#lists.putCreated(connectionId, key);
@@ -165,7 +165,7 @@ export class Keys {
         await lookUpSame(api, shown, () => this.#lists.refresh(connectionId, true));
       }
       const key = await api.editKey(shown.id, expirationDate, shown.version, shown.token);
-      this.#lists.putAnswer(connectionId, key);
+      this.#lists.putResponse(connectionId, key);
       return this.#join(connectionId, key);
     });
   }
@@ -181,7 +181,7 @@ export class Keys {
   ): Promise<BulkReport> {
     return this.#bulkChanges.delete(connectionId, chosen, async (results) => {
       const gone = new Set(results.filter((result) => !isLeftOver(result)).map(({ id }) => id));
-      void this.#keptSecrets.forgetKeys(connectionId, ({ id }) => gone.has(id));
+      void this.#cachedSecrets.forgetKeys(connectionId, ({ id }) => gone.has(id));
       await onResults(results);
     });
   }
@@ -225,7 +225,7 @@ export class Keys {
 
 const UNKNOWN_ACCOUNT = { accountProblem: null, systemRoles: [] } as const;
 
-function listOf(state: KeyListState, known: number | null): KeyList {
+function listOf(state: ConnectionKeyList, known: number | null): KeyList {
   const { items, revision, fetchedAt, accountStates } = state;
   const changes = known === null ? null : state.changesSince(known);
   return {

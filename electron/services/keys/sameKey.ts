@@ -2,7 +2,7 @@ import type { KeyReference } from '../../../shared/model/key.ts';
 import { isSameKey } from '../../../shared/model/key.ts';
 import { AppError } from '../../../shared/result.ts';
 import type { AdminApi, ApiKey } from '../../ports.ts';
-import type { KeyListState } from './connectionKeyList.ts';
+import type { ConnectionKeyList } from './connectionKeyList.ts';
 
 /** A token is found by itself; an installation that searches more loosely may give a few more. */
 const SEARCHED = 10;
@@ -30,7 +30,7 @@ export function requireSame(shown: KeyReference, current: ApiKey | null): void {
 export async function lookUpSame(
   api: AdminApi,
   shown: KeyReference,
-  readList: () => Promise<KeyListState>,
+  readList: () => Promise<ConnectionKeyList>,
 ): Promise<void> {
   const { items } = await api.listKeys({ skip: 0, take: SEARCHED }, shown.token);
   if (!items.some((item) => isSameKey(item, shown))) {

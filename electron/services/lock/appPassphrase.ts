@@ -7,7 +7,7 @@ import type { SettingsService } from '../settings/settings.ts';
 const ITEM = 'app-lock';
 /** How many wrong attempts are answered at once; from then on each doubles the wait, from one second to a minute. */
 const FREE_ATTEMPTS = 5;
-const LONGEST_WAIT_S = 60;
+const MAX_WAIT_S = 60;
 
 /** What the passphrase works with. */
 export interface AppPassphraseOptions {
@@ -109,7 +109,7 @@ export class AppPassphrase {
     if (!isRight) {
       this.#wrongAttempts += 1;
       const extra = this.#wrongAttempts - FREE_ATTEMPTS;
-      this.#retryAt = extra < 0 ? 0 : clock.now() + Math.min(2 ** extra, LONGEST_WAIT_S) * 1000;
+      this.#retryAt = extra < 0 ? 0 : clock.now() + Math.min(2 ** extra, MAX_WAIT_S) * 1000;
       throw new AppError('PASSPHRASE_WRONG', 'The passphrase is wrong.');
     }
     this.#wrongAttempts = 0;

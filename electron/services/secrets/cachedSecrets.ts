@@ -1,14 +1,14 @@
 import type { StoredConnection } from '../../../shared/model/connection.ts';
 import type { KeyReference } from '../../../shared/model/key.ts';
-import type { KeptSecret, Settings } from '../../../shared/model/settings.ts';
+import type { CachedSecret, Settings } from '../../../shared/model/settings.ts';
 import { MAXIMUM_PASSWORD_BYTES, secretProblem } from '../../../shared/model/storableSecret.ts';
 import type { Logger, Sha256 } from '../../ports.ts';
 import type { SettingsService } from '../settings/settings.ts';
 import type { Keychain } from './keychain.ts';
 import type { SecretIndex } from './secretIndex.ts';
 
-/** What the kept secrets are made of. */
-export interface KeptSecretsOptions {
+/** What the cached secrets are made of. */
+export interface CachedSecretsOptions {
   readonly settings: SettingsService;
   readonly keychain: Keychain;
   readonly index: SecretIndex;
@@ -21,15 +21,15 @@ export interface KeptSecretsOptions {
  * installation cannot be reached. An item carries a digest of the connection, its address, the key and its token, and is
  * given out for these only. One thing is done at a time, so that a late write cannot bring back what was deleted.
  */
-export class KeptSecrets {
-  readonly #options: KeptSecretsOptions;
+export class CachedSecrets {
+  readonly #options: CachedSecretsOptions;
   #queue: Promise<unknown> = Promise.resolve();
 
-  constructor(options: KeptSecretsOptions) {
+  constructor(options: CachedSecretsOptions) {
     this.#options = options;
   }
 
-  /** Whether secrets of a connection are to be kept and can be. */
+  /** Whether secrets of a connection are to be cached and can be. */
   isWanted(connectionId: string): boolean {
     const { settings, keychain } = this.#options;
     const canKeep = keychain.problem === null && settings.storageProblem === null;
@@ -50,7 +50,7 @@ export class KeptSecrets {
       }
       const id = sha256(`${connectionId}\n${owner.id}`);
       const item = `${this.#bindingOf(connection, owner)}\n${secret}`;
-      const entry: KeptSecret = { id, connectionId, keyId: owner.id, token: owner.token };
+      const entry: CachedSecret = { id, connectionId, keyId: owner.id, token: owner.token };
       await index.add(
         id,
         () => keychain.keepOnly(id, item),
@@ -64,7 +64,7 @@ export class KeptSecrets {
   }
 
   /**
-   * Gives the kept secret of a key, or `null`: also where what was kept belongs to another key with the same identifier.
+   * Gives the cached secret of a key, or `null`: also where what was cached belongs to another key with the same identifier.
    */
   async find(connectionId: string, owner: KeyReference): Promise<string | null> {
     const { settings, keychain, logger } = this.#options;
@@ -83,7 +83,7 @@ export class KeptSecrets {
     return secret;
   }
 
-  /** Deletes what was kept of keys that are no more. Never fails: what cannot be deleted stays pending. */
+  /** Deletes what was cached of keys that are no more. Never fails: what cannot be deleted stays pending. */
   async forgetKeys(connectionId: string, isGone: (key: KeyReference) => boolean): Promise<void> {
     await this.#inTurn(async () => {
       const { index, settings } = this.#options;
@@ -95,7 +95,7 @@ export class KeptSecrets {
     });
   }
 
-  /** Digest of everything that a kept secret belongs to. */
+  /** Digest of everything that a cached secret belongs to. */
   #bindingOf({ id, address }: StoredConnection, owner: KeyReference): string {
     return this.#options.sha256([id, address, owner.id, owner.token].join('\n'));
   }
@@ -103,7 +103,7 @@ export class KeptSecrets {
   /** Runs tasks in the order in which they came; what goes wrong is told in the log. */
   #inTurn(task: () => Promise<void>): Promise<void> {
     const done = this.#queue.then(task).catch((error: unknown) => {
-      this.#options.logger.warn('A kept secret could not be dealt with', { error });
+      this.#options.logger.warn('A cached secret could not be dealt with', { error });
     });
     this.#queue = done;
     return done;
@@ -111,16 +111,16 @@ export class KeptSecrets {
 }
 
 /** Names of the keychain items that hold secrets of a connection. */
-export function keptSecretIds(settings: Settings, connectionId: string): string[] {
+export function cachedSecretIds(settings: Settings, connectionId: string): string[] {
   return entriesOf(settings, connectionId).map(({ id }) => id);
 }
 
-/** The kept secrets without those of these items. */
-export function withoutEntries({ keptSecrets }: Settings, ids: readonly string[]): readonly KeptSecret[] {
+/** The cached secrets without those of these items. */
+export function withoutEntries({ keptSecrets }: Settings, ids: readonly string[]): readonly CachedSecret[] {
   return keptSecrets.filter(({ id }) => !ids.includes(id));
 }
 
-function entriesOf({ keptSecrets }: Settings, connectionId: string): KeptSecret[] {
+function entriesOf({ keptSecrets }: Settings, connectionId: string): CachedSecret[] {
   return keptSecrets.filter((entry) => entry.connectionId === connectionId);
 }
 

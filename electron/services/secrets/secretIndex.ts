@@ -1,5 +1,5 @@
 import { SAMPLE_CONNECTION_ID } from '../../../shared/model/connection.ts';
-import type { KeptSecret, Settings } from '../../../shared/model/settings.ts';
+import type { CachedSecret, Settings } from '../../../shared/model/settings.ts';
 import type { Logger } from '../../ports.ts';
 import type { SettingsService } from '../settings/settings.ts';
 import type { Keychain } from './keychain.ts';
@@ -135,7 +135,7 @@ export function needsName(settings: Settings, id: string): boolean {
 
 /** Settings are only a file: whatever they call pending, nothing that is used may be deleted over it. */
 function isUsed({ connections, keptSecrets }: Settings, id: string): boolean {
-  const isId = (one: Pick<KeptSecret, 'id'>): boolean => one.id === id;
+  const isId = (one: Pick<CachedSecret, 'id'>): boolean => one.id === id;
   return id === SAMPLE_CONNECTION_ID || connections.some(isId) || keptSecrets.some(isId);
 }
 

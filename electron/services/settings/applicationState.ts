@@ -3,7 +3,7 @@ import type { Preferences } from '../../../shared/model/settings.ts';
 import type { FolderRights, Publish } from '../../ports.ts';
 import type { Activity } from '../activity/activity.ts';
 import type { SampleConnection } from '../connections/sampleConnection.ts';
-import type { KeptLists } from '../keys/keyListCache.ts';
+import type { KeyListCache } from '../keys/keyListCache.ts';
 import type { Lock } from '../lock/lock.ts';
 import type { Keychain } from '../secrets/keychain.ts';
 import type { SecretIndex } from '../secrets/secretIndex.ts';
@@ -25,7 +25,7 @@ export interface ApplicationStateOptions {
   readonly sample: SampleConnection;
   readonly lock: Lock;
   readonly activity: Activity;
-  readonly keptLists: KeptLists;
+  readonly keyListCache: KeyListCache;
   readonly host: HostFacts;
   readonly publish: Publish;
 }
@@ -39,12 +39,13 @@ export class ApplicationState {
   readonly #sample: SampleConnection;
   readonly #lock: Lock;
   readonly #activity: Activity;
-  readonly #keptLists: KeptLists;
+  readonly #keyListCache: KeyListCache;
   readonly #host: HostFacts;
   readonly #publish: Publish;
 
   constructor(options: ApplicationStateOptions) {
-    const { settings, folderRights, keychain, secretIndex, sample, lock, activity, keptLists, host, publish } = options;
+    const { settings, folderRights, keychain, secretIndex, sample, lock, activity, keyListCache, host, publish } =
+      options;
     this.#settings = settings;
     this.#folderRights = folderRights;
     this.#keychain = keychain;
@@ -52,7 +53,7 @@ export class ApplicationState {
     this.#sample = sample;
     this.#lock = lock;
     this.#activity = activity;
-    this.#keptLists = keptLists;
+    this.#keyListCache = keyListCache;
     this.#host = host;
     this.#publish = publish;
   }
@@ -72,8 +73,8 @@ export class ApplicationState {
       notices: this.#notices(),
       storageProblem,
       storageCode,
-      listProblem: this.#keptLists.problem?.problem ?? null,
-      listCode: this.#keptLists.problem?.code ?? null,
+      listProblem: this.#keyListCache.problem?.problem ?? null,
+      listCode: this.#keyListCache.problem?.code ?? null,
       lock: this.#lock.state,
     };
   }

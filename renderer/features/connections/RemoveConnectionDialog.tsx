@@ -25,12 +25,12 @@ export function RemoveConnectionDialog({ connection }: RemoveConnectionDialogPro
   const isActive = useActiveConnection()?.id === connection.id;
   // By its promise, not by a callback: the connection may leave the list, and this dialog with it, before the answer comes.
   const remove = async (): Promise<void> => {
-    const { passwordRemoved, keptSecretsLeft, listRemoved } = await removal.mutateAsync(connection.id);
+    const { passwordRemoved, cachedSecretsLeft, listRemoved } = await removal.mutateAsync(connection.id);
     const parts = [
       t('connections.removal.done'),
       passwordRemoved ? null : t('connections.removal.passwordLeft'),
       listRemoved ? null : t('connections.removal.listLeft'),
-      keptSecretsLeft === 0 ? null : t('keychain.left', { count: keptSecretsLeft }),
+      cachedSecretsLeft === 0 ? null : t('keychain.left', { count: cachedSecretsLeft }),
       isActive ? t('connections.removal.switched') : null,
     ].filter((part) => part !== null);
     toasts.show({ kind: 'message', text: parts.join(' · ') });

@@ -59,7 +59,7 @@ async function tryEverything(folder: string, connectionId: string): Promise<void
   const attempts: (() => Promise<unknown>)[] = [
     () => lock.unlock(PASSPHRASE),
     () => lock.removePassphrase('a wrong one'),
-    () => keys.listKept(connectionId),
+    () => keys.listCached(connectionId),
     () => keys.list(connectionId),
     () => keys.list(connectionId, null, true),
     () => keys.getPermissions(connectionId),
@@ -95,7 +95,7 @@ async function whatIsThere(folder: string, connectionId: string) {
     connections: connections.stored,
     password: memory.targets[0]?.credentials,
     sampleKey: memory.platformStarts[0]?.encryptionKey,
-    keys: (await keys.listKept(connectionId)).list?.content.keys.map(({ id, token }) => [id, token]),
+    keys: (await keys.listCached(connectionId)).list?.content.keys.map(({ id, token }) => [id, token]),
     entries,
     verdicts: journals.map(({ verdict }) => verdict),
     runs: bulkChanges.state.interrupted.map(({ left: _left, ...run }) => run),

@@ -73,7 +73,7 @@ async function findEverything({ connectionId, before }: Awaited<ReturnType<typeo
   );
   await services.connections.open(connectionId);
   expect(memory.targets.at(-1)?.credentials).toMatchObject({ password: CONNECTION_FORM.password });
-  const { list } = await services.keys.listKept(connectionId);
+  const { list } = await services.keys.listCached(connectionId);
   expect(JSON.stringify(list)).toContain('authkey.2');
   expect(JSON.stringify(list)).not.toContain('authkey.1');
   const { items, journals } = await services.activity.list(
@@ -175,7 +175,7 @@ describe('fault 111: in the way of a file of the application', () => {
       const services = start();
       services.appState.changePreferences({ theme: 'light' });
       expect(services.appState.get().storageProblem).toBe(name === 'settings.json' ? 'failed' : null);
-      await services.keys.listKept('sample');
+      await services.keys.listCached('sample');
       await services.recorded.copyToken('sample', shownKey('authkey.2')).catch(() => {});
       await services.close();
       expect(lstatSync(join(folder, name)).isFIFO()).toBe(true);

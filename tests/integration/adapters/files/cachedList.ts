@@ -1,7 +1,7 @@
-import type { KeptKeyList } from '../../../../shared/model/keyList.ts';
+import type { CachedKeyList } from '../../../../shared/model/keyList.ts';
 
 /** Makes a list with so many keys. */
-export function keptList(count: number): KeptKeyList {
+export function keptList(count: number): CachedKeyList {
   return {
     source: 'https://example.com',
     cursor: 'cursor.1',

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { KeyListState } from '../../../../electron/services/keys/connectionKeyList.ts';
+import { ConnectionKeyList } from '../../../../electron/services/keys/connectionKeyList.ts';
 import { withChangedKeys } from '../../../../renderer/api/patchKeyList.ts';
 import type { AuthenticationKey } from '../../../../shared/model/key.ts';
 import { seededRandom } from '../../../harness/seededRandom.ts';
@@ -33,7 +33,7 @@ it('gives the same array where the window knows everything already', () => {
 
 it('a window that is told only changes has the list that main has, whatever happens to it', () => {
   const random = seededRandom(7);
-  const list = KeyListState.empty('source');
+  const list = ConnectionKeyList.empty('source');
   let shown: readonly AuthenticationKey[] = [];
   let { revision } = list;
   const anyKey = () => keyOf(Math.floor(random.next() * 40), Math.floor(random.next() * 5));
@@ -44,7 +44,7 @@ it('a window that is told only changes has the list that main has, whatever happ
     } else if (what === 1) {
       list.delete([anyKey().id, anyKey().id]);
     } else if (what === 2) {
-      list.putAnswer(anyKey());
+      list.putResponse(anyKey());
     } else if (what === 3) {
       list.replace(new Map([anyKey(), anyKey(), anyKey()].map((key) => [key.id, key])));
     } else {

@@ -28,7 +28,7 @@ async function followLink() {
   answers['connections:activate'] = ({ connectionId }) => {
     active = connectionId;
   };
-  answers['keys:listKept'] = () => ({ list: null, fault: null });
+  answers['keys:listCached'] = () => ({ list: null, fault: null });
   answers['keys:list'] = () => list.answer;
   let isTaken = false;
   answers['keyLinks:take'] = () => {

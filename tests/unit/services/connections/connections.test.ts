@@ -254,7 +254,7 @@ describe('removing a connection', () => {
     const { id } = await services.connections.add(form);
     expect(await services.connections.remove(id)).toEqual({
       passwordRemoved: true,
-      keptSecretsLeft: 0,
+      cachedSecretsLeft: 0,
       listRemoved: true,
     });
     expect(memory.secretStore.items.has(id)).toBe(false);
@@ -266,7 +266,7 @@ describe('removing a connection', () => {
     memory.secretStore.problem = 'locked';
     expect(await services.connections.remove(id)).toEqual({
       passwordRemoved: false,
-      keptSecretsLeft: 0,
+      cachedSecretsLeft: 0,
       listRemoved: true,
     });
   });

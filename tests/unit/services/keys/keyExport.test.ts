@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { KeyExport } from '../../../../electron/services/keys/keyExport.ts';
 import { AppError } from '../../../../shared/result.ts';
-import { keyListsOver } from '../../../fakes/keyListsOver.ts';
+import { keyListSyncOver } from '../../../fakes/keyListSyncOver.ts';
 import { CANARY_SECRET, MemoryAdminApi, tokenOf } from '../../../fakes/memoryAdminApi.ts';
 import { MemoryFileDialogs } from '../../../fakes/memoryFileDialogs.ts';
 import { MemoryUserFiles } from '../../../fakes/memoryUserFiles.ts';
@@ -22,7 +22,7 @@ const WORDS = {
 
 async function createExport() {
   const api = new MemoryAdminApi(['authkey.1', 'authkey.2']);
-  const { lists, clock } = keyListsOver(api);
+  const { lists, clock } = keyListSyncOver(api);
   await lists.refresh('c', false);
   const fileDialogs = new MemoryFileDialogs();
   const userFiles = new MemoryUserFiles();

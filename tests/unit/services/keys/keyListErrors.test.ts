@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { EligibleAccount } from '../../../../shared/model/key.ts';
 import { AppError, ERROR_CODES, type ErrorCode, type Interception } from '../../../../shared/result.ts';
-import { keyListsOver } from '../../../fakes/keyListsOver.ts';
+import { keyListSyncOver } from '../../../fakes/keyListSyncOver.ts';
 import { MemoryAdminApi } from '../../../fakes/memoryAdminApi.ts';
 import { MemoryKeyListStore } from '../../../fakes/memoryKeyListStore.ts';
 
@@ -23,7 +23,7 @@ const failing = (code: ErrorCode, by?: Interception) => () => Promise.reject(fai
 async function keptList() {
   const store = new MemoryKeyListStore();
   const api = new MemoryAdminApi(ids(2));
-  const bench = keyListsOver(api, { store });
+  const bench = keyListSyncOver(api, { store });
   await bench.lists.refresh('c', false);
   bench.clock.advance(1_000);
   await settle();
@@ -40,7 +40,7 @@ it.each(ERROR_CODES.filter((code) => code !== 'NOT_PERMITTED'))(
       await expect(lists.refresh('c', isWhole)).rejects.toMatchObject({ code });
     }
     // So does one that nobody asked for, right at the next start.
-    const next = keyListsOver(api, { store });
+    const next = keyListSyncOver(api, { store });
     await expect(next.lists.refresh('c', false)).rejects.toMatchObject({ code });
     clock.advance(HOUR_MS);
     await settle();
@@ -128,7 +128,7 @@ describe('accounts that are not told', () => {
   it('fault 78: are said to be unknown where they never were told', async () => {
     const api = new MemoryAdminApi(ids(1));
     api.listEligibleAccounts = failing('NOT_PERMITTED');
-    const { lists } = keyListsOver(api);
+    const { lists } = keyListSyncOver(api);
     expect((await lists.refresh('c', false)).accountStates).toBe('unknown');
   });
 

@@ -4,13 +4,19 @@ import { AppError } from '../../../../shared/result.ts';
 import { bulkChangesOver } from '../../../fakes/bulkChangesOver.ts';
 import { MemoryAdminApi, shownKey, tokenOf } from '../../../fakes/memoryAdminApi.ts';
 import { MemoryLogger } from '../../../fakes/memoryLogger.ts';
-import { nothingKept } from '../../../fakes/nothingKept.ts';
+import { nothingCached } from '../../../fakes/nothingCached.ts';
 
 const ids = (count: number) => Array.from({ length: count }, (_, index) => `authkey.${index}`);
 
 function keysOver(api: MemoryAdminApi): Keys {
   const { lists, bulkChanges } = bulkChangesOver(api);
-  return new Keys({ open: async () => api, keptSecrets: nothingKept, lists, bulkChanges, logger: new MemoryLogger() });
+  return new Keys({
+    open: async () => api,
+    cachedSecrets: nothingCached,
+    lists,
+    bulkChanges,
+    logger: new MemoryLogger(),
+  });
 }
 
 /** An installation of before the feed of changes. */

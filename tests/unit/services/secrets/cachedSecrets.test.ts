@@ -186,7 +186,7 @@ describe('what was kept is deleted', () => {
   it('with its connection', async () => {
     expect(await services.connections.remove(id)).toEqual({
       passwordRemoved: true,
-      keptSecretsLeft: 0,
+      cachedSecretsLeft: 0,
       listRemoved: true,
     });
     expect(keptItems()).toEqual([]);

@@ -10,7 +10,7 @@ import { MemoryAdminApi, tokenOf } from '../../../fakes/memoryAdminApi.ts';
 import { MemoryClipboard } from '../../../fakes/memoryClipboard.ts';
 import { MemoryLogger } from '../../../fakes/memoryLogger.ts';
 import { MemoryFocus } from '../../../fakes/memoryPresence.ts';
-import { nothingKept } from '../../../fakes/nothingKept.ts';
+import { nothingCached } from '../../../fakes/nothingCached.ts';
 
 /** How long a secret stays on the clipboard unless something else was chosen, in milliseconds. */
 export const LIFETIME_MS = 30_000;
@@ -39,7 +39,7 @@ export async function createClipboardBench(system?: Clipboard) {
   const focus = new MemoryFocus();
   const logger = new MemoryLogger();
   const { lists, bulkChanges } = bulkChangesOver(api, { clock });
-  const keys = new Keys({ open: async () => api, keptSecrets: nothingKept, lists, bulkChanges, logger });
+  const keys = new Keys({ open: async () => api, cachedSecrets: nothingCached, lists, bulkChanges, logger });
   await keys.list('c');
   await keys.list('other');
   const chosen = { preferences: DEFAULT_PREFERENCES };

@@ -86,7 +86,7 @@ describe('a start at which the person refuses what the keychain asks', () => {
 
   it('fault 88: what is removed stays listed until the keychain has deleted it', async () => {
     startRefused();
-    expect(await services.connections.remove(id)).toMatchObject({ passwordRemoved: false, keptSecretsLeft: 1 });
+    expect(await services.connections.remove(id)).toMatchObject({ passwordRemoved: false, cachedSecretsLeft: 1 });
     expect(services.appState.get().secretsToRemove).toBe(2);
     await allow();
     expect(services.appState.get().secretsToRemove).toBe(0);

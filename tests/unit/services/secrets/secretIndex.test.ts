@@ -98,7 +98,7 @@ describe('a secret that is no longer needed', () => {
     memory.secretStore.problem = 'locked';
     expect(await services.connections.remove(id)).toEqual({
       passwordRemoved: false,
-      keptSecretsLeft: 1,
+      cachedSecretsLeft: 1,
       listRemoved: true,
     });
     expect(services.appState.get().secretsToRemove).toBe(2);

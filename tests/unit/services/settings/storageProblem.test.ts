@@ -129,7 +129,7 @@ describe('while the settings cannot be saved', () => {
     memory.settingsStore.problem = 'notPermitted';
     expect(await services.connections.remove(id)).toEqual({
       passwordRemoved: true,
-      keptSecretsLeft: 0,
+      cachedSecretsLeft: 0,
       listRemoved: true,
     });
     expect(memory.secretStore.items.size).toBe(0);

@@ -20,14 +20,14 @@ const connection = {
 } as const;
 
 it('what became of a removal is told, also when the connection left the list before the answer came', async () => {
-  const removal = lateAnswer<{ passwordRemoved: boolean; keptSecretsLeft: number; listRemoved: boolean }>();
+  const removal = lateAnswer<{ passwordRemoved: boolean; cachedSecretsLeft: number; listRemoved: boolean }>();
   answers['connections:list'] = () => ({ connections: [connection], activeConnectionId: 'one' });
   answers['connections:remove'] = () => removal.answer;
   const { told, closed, redraw } = renderInWindow(<RemoveConnectionDialog connection={connection} />);
   await userEvent.click(await screen.findByRole('button', { name: 'Remove' }));
   redraw(null);
   expect(told).not.toHaveBeenCalled();
-  removal.give({ passwordRemoved: false, keptSecretsLeft: 0, listRemoved: true });
+  removal.give({ passwordRemoved: false, cachedSecretsLeft: 0, listRemoved: true });
   await vi.waitFor(() => expect(closed).toHaveBeenCalledOnce());
   expect(told.mock.calls[0]?.[0]).toMatchObject({
     text: expect.stringContaining('Connection removed · Its password could not be deleted from the keychain'),

@@ -27,7 +27,7 @@ const WORDS = { en: english, ru: russian } as const;
 let current: readonly AuthenticationKey[];
 beforeEach(() => {
   current = [SHOWN];
-  answers['keys:listKept'] = () => ({ list: null, fault: null });
+  answers['keys:listCached'] = () => ({ list: null, fault: null });
   answers['keys:list'] = () => ({
     content: { kind: 'whole', keys: JSON.stringify(current) },
     total: current.length,

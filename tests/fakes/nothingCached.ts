@@ -1,7 +1,7 @@
 import type { KeysOptions } from '../../electron/services/keys/keys.ts';
 
 /** Stands for the kept secrets of connections that keep none. */
-export const nothingKept: KeysOptions['keptSecrets'] = {
+export const nothingCached: KeysOptions['cachedSecrets'] = {
   isWanted: () => false,
   keep: async () => {},
   find: async () => null,

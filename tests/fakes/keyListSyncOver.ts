@@ -1,12 +1,12 @@
-import { KeptLists } from '../../electron/services/keys/keyListCache.ts';
-import { KeyLists } from '../../electron/services/keys/keyListSync.ts';
+import { KeyListCache } from '../../electron/services/keys/keyListCache.ts';
+import { KeyListSync } from '../../electron/services/keys/keyListSync.ts';
 import { ManualClock } from './manualClock.ts';
 import type { MemoryAdminApi } from './memoryAdminApi.ts';
 import { MemoryKeyListStore } from './memoryKeyListStore.ts';
 import { MemoryLogger } from './memoryLogger.ts';
 
-/** What {@link keyListsOver} is made with; each has a default. */
-export interface KeyListsBench {
+/** What {@link keyListSyncOver} is made with; each has a default. */
+export interface KeyListSyncBench {
   readonly store?: MemoryKeyListStore;
   readonly clock?: ManualClock;
   readonly logger?: MemoryLogger;
@@ -15,16 +15,16 @@ export interface KeyListsBench {
   readonly onChanged?: () => void;
 }
 
-/** The lists of keys of connections that all lead to one platform, kept in memory. */
-export function keyListsOver(api: MemoryAdminApi, bench: KeyListsBench = {}) {
+/** The lists of keys of connections that all lead to one platform, cached in memory. */
+export function keyListSyncOver(api: MemoryAdminApi, bench: KeyListSyncBench = {}) {
   const clock = bench.clock ?? new ManualClock(0);
   const store = bench.store ?? new MemoryKeyListStore();
-  const kept = new KeptLists({
+  const cache = new KeyListCache({
     store,
     clock,
     logger: bench.logger ?? new MemoryLogger(),
     onChanged: bench.onChanged ?? (() => {}),
   });
-  const lists = new KeyLists({ open: async () => api, sourceOf: bench.sourceOf ?? ((id) => id), kept, clock });
-  return { lists, kept, store, clock };
+  const lists = new KeyListSync({ open: async () => api, sourceOf: bench.sourceOf ?? ((id) => id), cache, clock });
+  return { lists, cache, store, clock };
 }
