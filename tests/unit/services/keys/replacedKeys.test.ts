@@ -1,11 +1,12 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { BulkChanges } from '../../../../electron/services/bulk/bulkChanges.ts';
 import { createServices, type Services } from '../../../../electron/services/services.ts';
+import { BULK_KINDS, type BulkKind } from '../../../../shared/model/bulkChange.ts';
 import { AppError } from '../../../../shared/result.ts';
 import { bulkChangesOver } from '../../../fakes/bulkChangesOver.ts';
 import { CONNECTION_FORM } from '../../../fakes/connectionForm.ts';
-import { MemoryAdminApi, OTHER_TOKEN, secretOf, shownKey } from '../../../fakes/memoryAdminApi.ts';
+import { type MemoryAdminApi, OTHER_TOKEN, secretOf, shownKey } from '../../../fakes/memoryAdminApi.ts';
 import { createMemoryPorts, type MemoryPorts } from '../../../fakes/memoryPorts.ts';
+import { createBulkBench, idsOf, tally } from '../bulk/bulkBench.ts';
 
 const EXPIRY = '2031-01-01T00:00:00.000Z';
 const ONE = shownKey('authkey.1');
@@ -119,69 +120,52 @@ describe('fault 96: an installation that does not compare tokens', () => {
 });
 
 describe.each([true, false])('fault 96: a run over many keys, compared by the installation: %s', (comparesTokens) => {
-  const ids = Array.from({ length: 60 }, (_, index) => `authkey.${index + 1}`);
-  const chosen = ids.map((keyId) => ({ ...shownKey(keyId), version: 1 }));
-  const start = async () => {
-    const api = new MemoryAdminApi(ids);
-    api.comparesTokens = comparesTokens;
-    const bench = bulkChangesOver(api);
+  const start = async (kind: BulkKind) => {
+    const bench = createBulkBench(kind, idsOf(60));
+    bench.api.comparesTokens = comparesTokens;
     await bench.lists.refresh('c', false);
-    return { api, ...bench };
+    return bench;
   };
-  const run = (bulkChanges: BulkChanges, kind: 'delete' | 'setExpiry') =>
-    kind === 'delete'
-      ? bulkChanges.delete('c', chosen, async () => {})
-      : bulkChanges.setExpiry(
-          'c',
-          chosen.map((key) => ({ ...key, expirationDate: EXPIRY })),
-          async () => {},
-        );
 
-  it.each(['delete', 'setExpiry'] as const)(
-    '%s leaves alone what was replaced before it, and reads anew',
-    async (kind) => {
-      const { api, bulkChanges, lists } = await start();
-      const others = ['authkey.3', 'authkey.44'].map((keyId) => api.replaceKey(keyId));
-      makeBlind(api);
-      const { results, stoppedBy } = await run(bulkChanges, kind);
-      const replaced = results.filter(({ outcome }) => outcome === 'replaced');
-      expect(replaced.map((result) => [result.id, result.code])).toEqual([
-        ['authkey.3', 'KEY_REPLACED'],
-        ['authkey.44', 'KEY_REPLACED'],
-      ]);
-      expect([results.filter(({ outcome }) => outcome === 'done').length, stoppedBy]).toEqual([58, null]);
-      expect(others.map((other) => api.keys.get(other.id))).toEqual(others);
-      expect(lists.state('c')?.get('authkey.3')?.token).toBe(OTHER_TOKEN);
-    },
-  );
-
-  it('leaves alone what is replaced while it goes on', async () => {
-    const { api, bulkChanges } = await start();
-    const editKey = api.editKey.bind(api);
-    api.editKey = async (...change) => {
-      // With the first call; that of the last key is far behind it.
-      if (api.keys.get('authkey.60')?.token !== OTHER_TOKEN) {
-        api.replaceKey('authkey.60');
-      }
-      return editKey(...change);
-    };
-    const { results } = await run(bulkChanges, 'setExpiry');
-    expect(results.at(-1)).toMatchObject({ id: 'authkey.60', outcome: 'replaced', code: 'KEY_REPLACED' });
-    expect(results.filter(({ outcome }) => outcome === 'done')).toHaveLength(59);
-    expect(api.keys.get('authkey.60')).toMatchObject({ token: OTHER_TOKEN, version: 1 });
+  it.each(BULK_KINDS)('%s leaves alone what was replaced before it, and fetches every key again', async (kind) => {
+    const { api, lists, run } = await start(kind);
+    const others = ['authkey.3', 'authkey.44'].map((keyId) => api.replaceKey(keyId));
+    makeBlind(api);
+    const report = await run();
+    expect(report.results.filter(({ outcome }) => outcome === 'replaced')).toMatchObject([
+      { id: 'authkey.3', code: 'KEY_REPLACED' },
+      { id: 'authkey.44', code: 'KEY_REPLACED' },
+    ]);
+    expect([tally(report), report.stoppedBy]).toEqual([{ done: 58, replaced: 2 }, null]);
+    expect(others.map((other) => api.keys.get(other.id))).toEqual(others);
+    expect(lists.state('c')?.get('authkey.3')?.token).toBe(OTHER_TOKEN);
   });
 
-  it('a run that was cut off does not count another key as one of its rest', async () => {
-    const { api, bulkChanges, journalStore, lists } = await start();
-    api.deleteKeys = () => new Promise(() => {});
-    void run(bulkChanges, 'delete');
+  it('leaves alone what is replaced while it goes on', async () => {
+    const { api, onCall, run } = await start('setExpiry');
+    onCall(({ number, carryOut }) => {
+      // With the first call; that of the last key is far behind it.
+      if (number === 1) {
+        api.replaceKey('authkey.59');
+      }
+      return carryOut();
+    });
+    const report = await run();
+    expect(report.results.at(-1)).toMatchObject({ id: 'authkey.59', outcome: 'replaced', code: 'KEY_REPLACED' });
+    expect(tally(report)).toEqual({ done: 59, replaced: 1 });
+    expect(api.keys.get('authkey.59')).toMatchObject({ token: OTHER_TOKEN, version: 1 });
+  });
+
+  it('a run that was cut off does not count another key as one that is left', async () => {
+    const { api, journalStore, lists, onCall, run } = await start('delete');
+    onCall(() => new Promise(() => {}));
+    void run();
     await vi.waitFor(() => expect(journalStore.noteOfRun()).toContain('sending'));
     const next = bulkChangesOver(api, { journalStore });
     await next.bulkChanges.interrupted.load();
     api.replaceKey('authkey.7');
     next.bulkChanges.interrupted.check('c', await lists.refresh('c', true));
-    const [interrupted] = next.bulkChanges.state.interrupted;
-    expect(interrupted?.left).toHaveLength(59);
-    expect(interrupted?.left).not.toContain('authkey.7');
+    const left = idsOf(60).filter((keyId) => keyId !== 'authkey.7');
+    expect(next.bulkChanges.state.interrupted[0]?.left).toEqual(left);
   });
 });

@@ -1,0 +1,74 @@
+import type { OnBulkResults } from '../../../../electron/services/bulk/bulkChanges.ts';
+import type { BulkKind, BulkReport } from '../../../../shared/model/bulkChange.ts';
+import { bulkChangesOver } from '../../../fakes/bulkChangesOver.ts';
+import { MemoryAdminApi, shownKey } from '../../../fakes/memoryAdminApi.ts';
+import type { MemoryJournalStore } from '../../../fakes/memoryJournalStore.ts';
+
+/** The expiry that a run gives to its keys unless told otherwise. */
+export const EXPIRY = '2030-05-01T00:00:00.000Z';
+
+/** The ids of so many keys, from `authkey.0` on. */
+export const idsOf = (count: number, from = 0) =>
+  Array.from({ length: count }, (_, index) => `authkey.${index + from}`);
+
+/** Counts the results of each kind. */
+export function tally({ results }: BulkReport): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { outcome } of results) {
+    counts[outcome] = (counts[outcome] ?? 0) + 1;
+  }
+  return counts;
+}
+
+/** One call of a run, before it reaches the installation. */
+export interface BulkCall {
+  /** Counted from 1. */
+  readonly number: number;
+  readonly ids: readonly string[];
+  /** Has the installation do what the call asks for. */
+  readonly carryOut: () => Promise<unknown>;
+}
+
+/** Runs of one kind over an installation that has the given keys. */
+export function createBulkBench(kind: BulkKind, keyIds: readonly string[], journalStore?: MemoryJournalStore) {
+  const api = new MemoryAdminApi(keyIds);
+  const bench = bulkChangesOver(api, journalStore && { journalStore });
+  const calls: string[][] = [];
+  const record = (ids: readonly string[]): number => calls.push([...ids]);
+  let respond = ({ carryOut }: BulkCall): Promise<unknown> => carryOut();
+  const deleteKeys = api.deleteKeys.bind(api);
+  api.deleteKeys = ((ids, tokens) =>
+    respond({ number: record(ids), ids, carryOut: () => deleteKeys(ids, tokens) })) as typeof deleteKeys;
+  const editKey = api.editKey.bind(api);
+  api.editKey = ((id, ...change) =>
+    respond({ number: record([id]), ids: [id], carryOut: () => editKey(id, ...change) })) as typeof editKey;
+  return {
+    ...bench,
+    api,
+    /** The keys of every call that was made. */
+    calls,
+    /** Has calls answered by the test from now on. */
+    onCall: (answer: typeof respond): void => {
+      respond = answer;
+    },
+    /** Runs over keys as they were at first; all of them unless told otherwise. */
+    run: (ids: readonly string[] = keyIds, onResults: OnBulkResults = async () => {}): Promise<BulkReport> => {
+      const chosen = ids.map((id) => ({ ...shownKey(id), version: 1 }));
+      const changes = chosen.map((key) => ({ ...key, expirationDate: EXPIRY }));
+      return kind === 'delete'
+        ? bench.bulkChanges.delete('c', chosen, onResults)
+        : bench.bulkChanges.setExpiry('c', changes, onResults);
+    },
+    /** The keys to which the installation has not done what the run is for. */
+    untouchedIds: (): string[] =>
+      [...api.keys.values()].filter(({ expirationDate }) => expirationDate !== EXPIRY).map(({ id }) => id),
+    /** Fails every request for the list after the first: what became of keys cannot be found out. */
+    failListing: (error: Error): void => {
+      const listChanges = api.listChanges.bind(api);
+      api.listChanges = (...request) => {
+        api.listChanges = () => Promise.reject(error);
+        return listChanges(...request);
+      };
+    },
+  };
+}
