@@ -3,30 +3,23 @@ import { sha256 } from '../../../../electron/adapters/system/sha256.ts';
 import type { Clipboard } from '../../../../electron/ports.ts';
 import { Keys } from '../../../../electron/services/keys/keys.ts';
 import { KeyClipboard } from '../../../../electron/services/secrets/keyClipboard.ts';
-import { DEFAULT_PREFERENCES } from '../../../../shared/model/settings.ts';
+import { DEFAULT_PREFERENCES, type Preferences } from '../../../../shared/model/settings.ts';
 import { bulkChangesOver } from '../../../fakes/bulkChangesOver.ts';
 import { ManualClock } from '../../../fakes/manualClock.ts';
-import { MemoryAdminApi, tokenOf } from '../../../fakes/memoryAdminApi.ts';
+import { MemoryAdminApi, shownKey } from '../../../fakes/memoryAdminApi.ts';
 import { MemoryClipboard } from '../../../fakes/memoryClipboard.ts';
 import { MemoryLogger } from '../../../fakes/memoryLogger.ts';
 import { MemoryFocus } from '../../../fakes/memoryPresence.ts';
 import { nothingCached } from '../../../fakes/nothingCached.ts';
+import { settle } from '../../../fakes/settle.ts';
 
 /** How long a secret stays on the clipboard unless something else was chosen, in milliseconds. */
 export const LIFETIME_MS = 30_000;
-/** The token of every key of the platform in memory. */
-export const TOKEN = tokenOf('authkey.1');
 /** What the user copies in another program. */
 export const USER_TEXT = "the user's own text";
-/** The state while the clipboard holds no secret. */
-export const EMPTY = { status: 'empty' };
 
-/** Lets everything that is due run. */
-export async function settle(): Promise<void> {
-  for (let turn = 0; turn < 5; turn += 1) {
-    await new Promise((resolve) => setTimeout(resolve, 1));
-  }
-}
+/** What {@link createClipboardBench} gives. */
+export type ClipboardBench = Awaited<ReturnType<typeof createClipboardBench>>;
 
 /**
  * A clipboard service over ports in memory, with the connections `c` and `other` to one platform with two keys.
@@ -42,9 +35,9 @@ export async function createClipboardBench(system?: Clipboard) {
   const keys = new Keys({ open: async () => api, cachedSecrets: nothingCached, lists, bulkChanges, logger });
   await keys.list('c');
   await keys.list('other');
-  const chosen = { preferences: DEFAULT_PREFERENCES };
-  /** Every state that the window was told of. */
-  const told: string[] = [];
+  let preferences = DEFAULT_PREFERENCES;
+  /** Every status that the window was notified of. */
+  const reported: string[] = [];
   const keyClipboard: KeyClipboard = new KeyClipboard({
     keys,
     clipboard: system ?? clipboard,
@@ -52,17 +45,23 @@ export async function createClipboardBench(system?: Clipboard) {
     sha256,
     clock,
     logger,
-    preferences: () => chosen.preferences,
-    onChanged: () => told.push(keyClipboard.state.status),
+    preferences: () => preferences,
+    onChanged: () => reported.push(keyClipboard.state.status),
   });
   return {
     clipboard,
     clock,
     focus,
     logger,
-    chosen,
-    told,
+    reported,
     keyClipboard,
+    status: () => keyClipboard.state.status,
+    choose: (change: Partial<Preferences>): void => {
+      preferences = { ...preferences, ...change };
+    },
+    copySecret: (keyId = 'authkey.1') => keyClipboard.copySecret('c', shownKey(keyId)),
+    copyToken: (keyId = 'authkey.1') => keyClipboard.copyToken('c', shownKey(keyId)),
+    copyNext: (keyId = 'authkey.1', connectionId = 'c') => keyClipboard.copyNext(connectionId, shownKey(keyId)),
     /** Moves the clock and lets the clearing that it started finish. */
     pass: async (milliseconds: number): Promise<void> => {
       clock.advance(milliseconds);

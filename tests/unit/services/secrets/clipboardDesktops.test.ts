@@ -7,8 +7,9 @@ import {
   SystemClipboard,
   X11Clipboard,
 } from '../../../chromium-host/desktopClipboard.ts';
-import { secretOf, shownKey } from '../../../fakes/memoryAdminApi.ts';
-import { createClipboardBench, LIFETIME_MS, settle, TOKEN, USER_TEXT } from './clipboardBench.ts';
+import { secretOf, tokenOf } from '../../../fakes/memoryAdminApi.ts';
+import { settle } from '../../../fakes/settle.ts';
+import { type ClipboardBench, createClipboardBench, LIFETIME_MS, USER_TEXT } from './clipboardBench.ts';
 
 const host = vi.hoisted(() => ({ clipboard: null as unknown as HostClipboard }));
 
@@ -31,7 +32,7 @@ const SECRET = secretOf('authkey.1');
 const MARK = 'electron application/osclipboard;format="x-kde-passwordManagerHint"';
 
 let desktop: DesktopClipboard;
-let bench: Awaited<ReturnType<typeof createClipboardBench>>;
+let bench: ClipboardBench;
 
 /** The application with its own adapter on a desktop. */
 async function use(chosen: DesktopClipboard, needsFocus = false): Promise<void> {
@@ -42,8 +43,7 @@ async function use(chosen: DesktopClipboard, needsFocus = false): Promise<void> 
 }
 
 const paste = () => readText(desktop.paste());
-const status = () => bench.keyClipboard.state.status;
-const copySecret = () => bench.keyClipboard.copySecret('c', shownKey('authkey.1'));
+const found = async () => [await paste(), bench.status()];
 
 function leaveWindow(): void {
   desktop.isFocused = false;
@@ -64,38 +64,32 @@ describe.runIf(process.platform === 'linux').each([
 ] as const)('on %s', (_name, create, needsFocus) => {
   beforeEach(() => use(create(), needsFocus));
 
-  it('fault 70: a copied secret is there with its mark, and gone when its time is over', async () => {
-    await copySecret();
+  it('fault 70: a copied secret is marked, and gone when its time is over', async () => {
+    await bench.copySecret();
     expect(await paste()).toBe(SECRET);
     expect(desktop.paste().has(MARK)).toBe(true);
     await bench.pass(LIFETIME_MS);
-    expect(await paste()).toBe('');
-    expect(status()).toBe('cleared');
+    expect(await found()).toEqual(['', 'cleared']);
   });
 
-  it('fault 70: a copied secret is gone on lock and on quit', async () => {
-    await copySecret();
-    await bench.keyClipboard.lock();
-    expect(await paste()).toBe('');
-    await copySecret();
-    await bench.keyClipboard.close();
+  it.each(['lock', 'close'] as const)('fault 70: a copied secret is gone after %s', async (end) => {
+    await bench.copySecret();
+    await bench.keyClipboard[end]();
     expect(await paste()).toBe('');
   });
 
   it('what the user has copied since is left alone', async () => {
-    await copySecret();
+    await bench.copySecret();
     desktop.copyElsewhere(USER_TEXT);
     await bench.pass(LIFETIME_MS);
-    expect(await paste()).toBe(USER_TEXT);
-    expect(status()).toBe('replaced');
+    expect(await found()).toEqual([USER_TEXT, 'replaced']);
   });
 
   it('tokens are copied, and end the time of a secret', async () => {
-    await copySecret();
-    await bench.keyClipboard.copyToken('c', shownKey('authkey.1'));
-    expect(await paste()).toBe(TOKEN);
+    await bench.copySecret();
+    await bench.copyToken();
     await bench.pass(LIFETIME_MS);
-    expect(await paste()).toBe(TOKEN);
+    expect(await paste()).toBe(tokenOf('authkey.1'));
   });
 });
 
@@ -103,60 +97,53 @@ describe.runIf(process.platform === 'linux')('on GNOME with Wayland', () => {
   beforeEach(() => use(new MutterClipboard(), true));
 
   it('fault 70: nothing of the secret is there after KeyDesk has ended', async () => {
-    await copySecret();
+    await bench.copySecret();
     await bench.keyClipboard.close();
     desktop.applicationEnds();
     expect(await paste()).toBe('');
   });
 
-  it('fault 72: without the focus nothing is claimed: the time is over, and the next focus clears', async () => {
-    await copySecret();
+  it.each([
+    ['its time is over', () => bench.pass(LIFETIME_MS)],
+    ['KeyDesk is locked', () => bench.keyClipboard.lock()],
+  ])('fault 72: without the focus nothing is claimed when %s, and the next focus clears', async (_when, end) => {
+    await bench.copySecret();
     leaveWindow();
-    await bench.pass(LIFETIME_MS);
-    expect([await paste(), status()]).toEqual([SECRET, 'unverified']);
+    await end();
     await bench.pass(3_600_000);
-    expect([await paste(), status()]).toEqual([SECRET, 'unverified']);
+    expect(await found()).toEqual([SECRET, 'unverified']);
     await returnToWindow();
-    expect([await paste(), status()]).toEqual(['', 'cleared']);
-  });
-
-  it('fault 72: locking without the focus claims nothing, and the next focus clears', async () => {
-    await copySecret();
-    leaveWindow();
-    await bench.keyClipboard.lock();
-    expect([await paste(), status()]).toEqual([SECRET, 'unverified']);
-    await returnToWindow();
-    expect([await paste(), status()]).toEqual(['', 'cleared']);
+    expect(await found()).toEqual(['', 'cleared']);
   });
 
   it('fault 72: what was copied elsewhere meanwhile is left alone at the next focus', async () => {
-    await copySecret();
+    await bench.copySecret();
     leaveWindow();
     await bench.pass(LIFETIME_MS);
     desktop.copyElsewhere(USER_TEXT);
     await returnToWindow();
-    expect([await paste(), status()]).toEqual([USER_TEXT, 'replaced']);
+    expect(await found()).toEqual([USER_TEXT, 'replaced']);
   });
 
   it('fault 72: a secret that arrives after the window was left is refused, not told as copied', async () => {
     desktop.copyElsewhere(USER_TEXT);
     const release = bench.holdSecrets();
-    const copy = copySecret();
+    const copy = bench.copySecret();
     await settle();
     leaveWindow();
     release();
     await expect(copy).rejects.toMatchObject({ code: 'CLIPBOARD_NEEDS_FOCUS' });
-    expect([await paste(), status()]).toEqual([USER_TEXT, 'empty']);
+    expect(await found()).toEqual([USER_TEXT, 'empty']);
   });
 
   it('fault 72: a token is refused there too, and the secret before it is still cleared', async () => {
-    await copySecret();
+    await bench.copySecret();
     leaveWindow();
-    const copy = bench.keyClipboard.copyToken('c', shownKey('authkey.1'));
+    const copy = bench.copyToken();
     await expect(copy).rejects.toMatchObject({ code: 'CLIPBOARD_NEEDS_FOCUS' });
     await returnToWindow();
     await bench.pass(LIFETIME_MS);
-    expect([await paste(), status()]).toEqual(['', 'cleared']);
+    expect(await found()).toEqual(['', 'cleared']);
   });
 
   it('fault 72: a window that is left in the middle of a copy claims nothing, and the next focus clears', async () => {
@@ -165,10 +152,10 @@ describe.runIf(process.platform === 'linux')('on GNOME with Wayland', () => {
       await write(items);
       leaveWindow();
     });
-    await expect(copySecret()).rejects.toMatchObject({ code: 'CLIPBOARD_NEEDS_FOCUS' });
+    await expect(bench.copySecret()).rejects.toMatchObject({ code: 'CLIPBOARD_NEEDS_FOCUS' });
     await settle();
-    expect([await paste(), status()]).toEqual([SECRET, 'unverified']);
+    expect(await found()).toEqual([SECRET, 'unverified']);
     await returnToWindow();
-    expect([await paste(), status()]).toEqual(['', 'cleared']);
+    expect(await found()).toEqual(['', 'cleared']);
   });
 });

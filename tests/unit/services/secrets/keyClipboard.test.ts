@@ -1,186 +1,222 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { CLEARING_RETRY_MS, VERDICT_MS } from '../../../../electron/services/secrets/copiedSecret.ts';
-import { DEFAULT_PREFERENCES } from '../../../../shared/model/settings.ts';
+import { VERDICT_MS } from '../../../../electron/services/secrets/copiedSecret.ts';
+import { CLEARING_LIMIT_MS } from '../../../../electron/services/secrets/keyClipboard.ts';
+import { createServices } from '../../../../electron/services/services.ts';
+import { COPY_NEXT_MS } from '../../../../shared/model/clipboardState.ts';
+import { CONNECTION_FORM } from '../../../fakes/connectionForm.ts';
 import { secretOf, shownKey, tokenOf } from '../../../fakes/memoryAdminApi.ts';
-import { createClipboardBench, EMPTY, LIFETIME_MS, settle, TOKEN, USER_TEXT } from './clipboardBench.ts';
+import { createMemoryPorts } from '../../../fakes/memoryPorts.ts';
+import { settle } from '../../../fakes/settle.ts';
+import { type ClipboardBench, createClipboardBench, LIFETIME_MS, USER_TEXT } from './clipboardBench.ts';
 
-let bench: Awaited<ReturnType<typeof createClipboardBench>>;
-let clipboard: typeof bench.clipboard;
-let clock: typeof bench.clock;
-let focus: typeof bench.focus;
-let chosen: typeof bench.chosen;
-let told: typeof bench.told;
-let keyClipboard: typeof bench.keyClipboard;
-let pass: typeof bench.pass;
-let holdSecrets: typeof bench.holdSecrets;
+const SECRET = secretOf('authkey.1');
+const OTHER_SECRET = secretOf('authkey.2');
+
+let bench: ClipboardBench;
+let clipboard: ClipboardBench['clipboard'];
 
 beforeEach(async () => {
   bench = await createClipboardBench();
-  ({ clipboard, clock, focus, chosen, told, keyClipboard, pass, holdSecrets } = bench);
+  ({ clipboard } = bench);
 });
 
 describe('a copied secret', () => {
   it('is marked as concealed, and says when it will be cleared', async () => {
-    const clearsAt = await keyClipboard.copySecret('c', shownKey('authkey.1'));
-    expect(clipboard).toMatchObject({ text: secretOf('authkey.1'), isConcealed: true });
-    expect(Date.parse(clearsAt ?? '')).toBe(clock.now() + LIFETIME_MS);
-    expect(keyClipboard.state).toEqual({ status: 'holding', clearsAt });
+    const clearsAt = await bench.copySecret();
+    expect(clipboard).toMatchObject({ text: SECRET, isConcealed: true });
+    expect(Date.parse(clearsAt ?? '')).toBe(bench.clock.now() + LIFETIME_MS);
+    expect(bench.keyClipboard.state).toEqual({ status: 'holding', clearsAt });
   });
 
-  it('is cleared when its time is over, not before, and that is told for a while', async () => {
-    await keyClipboard.copySecret('c', shownKey('authkey.1'));
-    await pass(LIFETIME_MS - 1);
-    expect(clipboard.text).toBe(secretOf('authkey.1'));
-    await pass(1);
-    expect(clipboard.text).toBe('');
-    expect(keyClipboard.state).toEqual({ status: 'cleared' });
-    await pass(VERDICT_MS);
-    expect(keyClipboard.state).toEqual(EMPTY);
-    expect(told).toEqual(['holding', 'cleared', 'empty']);
-  });
-
-  it.each([10, 120])('is cleared after the %i seconds that were chosen', async (clipboardSeconds) => {
-    chosen.preferences = { ...DEFAULT_PREFERENCES, clipboardSeconds };
-    await keyClipboard.copySecret('c', shownKey('authkey.1'));
-    await pass(clipboardSeconds * 1000 - 1);
-    expect(clipboard.text).toBe(secretOf('authkey.1'));
-    await pass(1);
-    expect(clipboard.text).toBe('');
-  });
+  it.each([10, 120])(
+    'is cleared after the %i seconds chosen, not before, and that is reported for a while',
+    async (clipboardSeconds) => {
+      bench.choose({ clipboardSeconds });
+      await bench.copySecret();
+      await bench.pass(clipboardSeconds * 1000 - 1);
+      expect(clipboard.text).toBe(SECRET);
+      await bench.pass(1);
+      expect(clipboard.text).toBe('');
+      await bench.pass(VERDICT_MS);
+      expect(bench.reported).toEqual(['holding', 'cleared', 'empty']);
+    },
+  );
 
   it('stays when that was chosen, until it is cleared by hand', async () => {
-    chosen.preferences = { ...DEFAULT_PREFERENCES, clipboardSeconds: null };
-    expect(await keyClipboard.copySecret('c', shownKey('authkey.1'))).toBeNull();
-    await pass(3_600_000);
-    expect(clipboard.text).toBe(secretOf('authkey.1'));
-    expect(keyClipboard.state).toEqual({ status: 'holding', clearsAt: null });
-    expect(await keyClipboard.clear()).toBe('cleared');
+    bench.choose({ clipboardSeconds: null });
+    expect(await bench.copySecret()).toBeNull();
+    await bench.pass(3_600_000);
+    expect(clipboard.text).toBe(SECRET);
+    expect(bench.keyClipboard.state).toEqual({ status: 'holding', clearsAt: null });
+    expect(await bench.keyClipboard.clear()).toBe('cleared');
     expect(clipboard.text).toBe('');
-  });
-
-  it('is not kept in memory to be recognised', async () => {
-    await keyClipboard.copySecret('c', shownKey('authkey.1'));
-    expect(JSON.stringify(keyClipboard)).not.toContain(secretOf('authkey.1'));
   });
 });
 
-describe('what came later', () => {
-  it('is never cleared when the user has copied it', async () => {
-    await keyClipboard.copySecret('c', shownKey('authkey.1'));
+describe('what was copied later', () => {
+  it.each([
+    ['the time of the secret ends', () => bench.pass(LIFETIME_MS)],
+    ['KeyDesk is locked', () => bench.keyClipboard.lock()],
+  ])('stays when %s: the user may have copied something else', async (_when, end) => {
+    await bench.copySecret();
     clipboard.text = USER_TEXT;
-    await pass(LIFETIME_MS);
-    expect(clipboard.text).toBe(USER_TEXT);
-    expect(keyClipboard.state).toEqual({ status: 'replaced' });
-    expect(await keyClipboard.clear()).toBe('nothing');
+    await end();
+    expect([clipboard.text, bench.status()]).toEqual([USER_TEXT, 'replaced']);
+    expect(await bench.keyClipboard.clear()).toBe('nothing');
   });
 
-  it('has its whole time: the timer of A is harmless to B', async () => {
-    await keyClipboard.copySecret('c', shownKey('authkey.1'));
-    await pass(5_000);
-    await keyClipboard.copySecret('c', shownKey('authkey.2'));
-    await pass(LIFETIME_MS - 5_000);
-    expect(clipboard.text).toBe(secretOf('authkey.2'));
-    await pass(5_000);
+  it('has its full time when it is another secret', async () => {
+    await bench.copySecret();
+    await bench.pass(5_000);
+    await bench.copySecret('authkey.2');
+    await bench.pass(LIFETIME_MS - 5_000);
+    expect(clipboard.text).toBe(OTHER_SECRET);
+    await bench.pass(5_000);
     expect(clipboard.text).toBe('');
   });
 
-  it('A, then B within 5 s, then a text of the user: neither timer touches it', async () => {
-    await keyClipboard.copySecret('c', shownKey('authkey.1'));
-    await pass(5_000);
-    await keyClipboard.copySecret('c', shownKey('authkey.2'));
-    clipboard.text = USER_TEXT;
-    await pass(LIFETIME_MS);
-    await pass(LIFETIME_MS);
-    expect(clipboard.text).toBe(USER_TEXT);
-  });
-
-  it('is not cleared by a clearing that had begun before', async () => {
-    await keyClipboard.copySecret('c', shownKey('authkey.1'));
-    const clearing = keyClipboard.clear();
-    await keyClipboard.copySecret('c', shownKey('authkey.2'));
-    expect(await clearing).toBe('cleared');
-    expect(clipboard.text).toBe(secretOf('authkey.2'));
-  });
-
-  it('keeps its whole time when the time of A runs out while B is being written', async () => {
-    await keyClipboard.copySecret('c', shownKey('authkey.1'));
+  it('has its full time when the time of the first secret ends while it is written', async () => {
+    await bench.copySecret();
     const release = bench.holdWrite();
-    const copy = keyClipboard.copySecret('c', shownKey('authkey.2'));
+    const copy = bench.copySecret('authkey.2');
     await settle();
-    await pass(LIFETIME_MS);
+    await bench.pass(LIFETIME_MS);
     release();
     await copy;
     await settle();
-    expect(keyClipboard.state.status).toBe('holding');
-    expect(clipboard.text).toBe(secretOf('authkey.2'));
-    await pass(LIFETIME_MS);
+    expect([clipboard.text, bench.status()]).toEqual([OTHER_SECRET, 'holding']);
+    await bench.pass(LIFETIME_MS);
     expect(clipboard.text).toBe('');
   });
 
-  it('ends the countdown when it is a token, which is neither concealed nor cleared', async () => {
-    await keyClipboard.copySecret('c', shownKey('authkey.1'));
-    await keyClipboard.copyToken('c', shownKey('authkey.1'));
-    expect(keyClipboard.state).toEqual(EMPTY);
-    await pass(LIFETIME_MS);
-    expect(clipboard).toMatchObject({ text: TOKEN, isConcealed: false });
+  it('is not cleared by a clearing that had begun before', async () => {
+    await bench.copySecret();
+    const clearing = bench.keyClipboard.clear();
+    await bench.copySecret('authkey.2');
+    expect(await clearing).toBe('cleared');
+    expect(clipboard.text).toBe(OTHER_SECRET);
   });
 
-  it('stands even when the platform was slower with what was asked for before', async () => {
-    const release = holdSecrets();
-    const slow = keyClipboard.copySecret('c', shownKey('authkey.1'));
-    const later = keyClipboard.copyToken('c', shownKey('authkey.2'));
+  it('is neither concealed nor cleared when it is a token', async () => {
+    await bench.copySecret();
+    await bench.copyToken();
+    expect(bench.status()).toBe('empty');
+    await bench.pass(LIFETIME_MS);
+    expect(clipboard).toMatchObject({ text: tokenOf('authkey.1'), isConcealed: false });
+  });
+
+  it('stays when the platform takes longer for what was copied before', async () => {
+    const release = bench.holdSecrets();
+    const copies = [bench.copySecret(), bench.copyToken('authkey.2')];
     release();
-    await Promise.all([slow, later]);
+    await Promise.all(copies);
     expect(clipboard.text).toBe(tokenOf('authkey.2'));
   });
 });
 
-describe('a clipboard that does not work', () => {
-  it('refuses a copy, which is told and never taken for one', async () => {
-    vi.spyOn(clipboard, 'writeConcealed').mockRejectedValueOnce(new Error('busy'));
-    await expect(keyClipboard.copySecret('c', shownKey('authkey.1'))).rejects.toThrow('busy');
-    expect(keyClipboard.state).toEqual(EMPTY);
-  });
-
-  it('refuses a second secret: the first keeps its own time', async () => {
-    await keyClipboard.copySecret('c', shownKey('authkey.1'));
-    vi.spyOn(clipboard, 'writeConcealed').mockRejectedValueOnce(new Error('busy'));
-    await expect(keyClipboard.copySecret('c', shownKey('authkey.2'))).rejects.toThrow('busy');
-    await pass(LIFETIME_MS);
+describe('locking and quitting', () => {
+  it.each(['lock', 'close'] as const)('clear the secret: %s', async (end) => {
+    await bench.copySecret();
+    await bench.keyClipboard[end]();
     expect(clipboard.text).toBe('');
   });
 
-  it.each([
-    ['cannot be read', 'unverified', () => vi.spyOn(clipboard, 'readText').mockRejectedValueOnce(new Error('busy'))],
-    ['cannot be cleared', 'stillThere', () => vi.spyOn(clipboard, 'clear').mockRejectedValueOnce(new Error('busy'))],
-    ['only pretends to be cleared', 'stillThere', () => vi.spyOn(clipboard, 'clear').mockResolvedValueOnce()],
-  ])('fault 71: says what was found when it %s (%s), and is tried again by itself', async (_name, status, fail) => {
-    await keyClipboard.copySecret('c', shownKey('authkey.1'));
-    fail();
-    await pass(LIFETIME_MS);
-    expect(clipboard.text).toBe(secretOf('authkey.1'));
-    expect(keyClipboard.state).toEqual({ status });
-    await pass(CLEARING_RETRY_MS);
-    expect(clipboard.text).toBe('');
-    expect(keyClipboard.state).toEqual({ status: 'cleared' });
-  });
-
-  it('is tried again as soon as the window has the focus', async () => {
-    await keyClipboard.copySecret('c', shownKey('authkey.1'));
-    vi.spyOn(clipboard, 'clear').mockRejectedValueOnce(new Error('busy'));
-    expect(await keyClipboard.clear()).toBe('stillThere');
-    focus.focus();
+  it('lock: calls off every copy that waits for the platform or for another copy', async () => {
+    const release = bench.holdSecrets();
+    const copies = [bench.copySecret(), bench.copySecret('authkey.2'), bench.copyToken()];
     await settle();
-    expect(keyClipboard.state).toEqual({ status: 'cleared' });
+    await bench.keyClipboard.lock();
+    release();
+    const refused = { reason: { code: 'LOCKED' } };
+    expect(await Promise.allSettled(copies)).toMatchObject([refused, refused, refused]);
+    expect(clipboard.text).toBe('');
   });
 
-  it('is told and logged once, however often it is tried again', async () => {
-    await keyClipboard.copySecret('c', shownKey('authkey.1'));
-    vi.spyOn(clipboard, 'readText').mockRejectedValue(new Error('busy'));
-    await pass(LIFETIME_MS);
-    await pass(CLEARING_RETRY_MS);
-    await pass(CLEARING_RETRY_MS * 2);
-    expect(told).toEqual(['holding', 'unverified']);
-    expect(bench.logger.lines).toHaveLength(1);
+  it('lock: also clears a secret that is just being written', async () => {
+    const release = bench.holdWrite();
+    const copy = bench.copySecret();
+    await settle();
+    const locking = bench.keyClipboard.lock();
+    release();
+    await Promise.all([copy, locking]);
+    expect(clipboard.text).toBe('');
+  });
+
+  it('quit: leaves the secret where that was chosen', async () => {
+    bench.choose({ clipboardClearsOnQuit: false });
+    await bench.copySecret();
+    await bench.keyClipboard.close();
+    expect(clipboard.text).toBe(SECRET);
+  });
+
+  it('quit: waits a second for a clipboard that does not respond, and no longer', async () => {
+    await bench.copySecret();
+    vi.spyOn(clipboard, 'readText').mockReturnValue(new Promise(() => {}));
+    const closed = vi.fn();
+    void bench.keyClipboard.close().then(closed);
+    await bench.pass(CLEARING_LIMIT_MS - 1);
+    expect(closed).not.toHaveBeenCalled();
+    await bench.pass(1);
+    expect(closed).toHaveBeenCalled();
+  });
+});
+
+describe('removing a connection', () => {
+  it('clears a secret that came from it, and no other', async () => {
+    await bench.copySecret();
+    await bench.keyClipboard.forgetConnection('other');
+    expect(clipboard.text).toBe(SECRET);
+    await bench.keyClipboard.forgetConnection('c');
+    expect(clipboard.text).toBe('');
+  });
+
+  it('clears a secret that is just being copied from it', async () => {
+    const release = bench.holdSecrets();
+    const tasks = [bench.copySecret(), bench.keyClipboard.forgetConnection('c')];
+    release();
+    await Promise.all(tasks);
+    expect(clipboard.text).toBe('');
+  });
+
+  it('is what clears it, not renaming the connection', async () => {
+    const memory = createMemoryPorts();
+    const services = createServices(memory.ports);
+    const { id } = await services.connections.add(CONNECTION_FORM);
+    await services.keys.list(id);
+    await services.keyClipboard.copySecret(id, shownKey('authkey.1'));
+    await services.connections.change({ ...CONNECTION_FORM, id, name: 'Other name', password: null });
+    await settle();
+    expect(memory.clipboard.text).toBe(SECRET);
+    await services.connections.remove(id);
+    await vi.waitFor(() => expect(memory.clipboard.text).toBe(''));
+  });
+});
+
+describe('the copy shortcut', () => {
+  it('copies the token, then the secret, then the token again, also for quick presses', async () => {
+    expect(await bench.copyNext()).toEqual({ copied: 'token', clearsAt: null });
+    expect(clipboard.text).toBe(tokenOf('authkey.1'));
+    expect(await bench.copyNext()).toMatchObject({ copied: 'secret' });
+    expect(clipboard).toMatchObject({ text: SECRET, isConcealed: true });
+    const presses = await Promise.all([bench.copyNext(), bench.copyNext()]);
+    expect(presses.map(({ copied }) => copied)).toEqual(['token', 'secret']);
+  });
+
+  it.each<[when: string, before: () => unknown, keyId?: string, connectionId?: string]>([
+    ['another key', () => {}, 'authkey.2'],
+    ['the same key of another connection', () => {}, 'authkey.1', 'other'],
+    ['the same key after a minute', () => bench.clock.advance(COPY_NEXT_MS)],
+    ['the same key after another copy', () => bench.copyToken()],
+    ['the same key after a lock', () => bench.keyClipboard.lock()],
+  ])('starts with the token for %s', async (_when, before, keyId, connectionId) => {
+    await bench.copyNext();
+    await before();
+    expect(await bench.copyNext(keyId, connectionId)).toMatchObject({ copied: 'token' });
+  });
+
+  it('promises no secret when the token could not be copied', async () => {
+    vi.spyOn(clipboard, 'writeText').mockRejectedValueOnce(new Error('busy'));
+    await expect(bench.copyNext()).rejects.toThrow('busy');
+    expect(await bench.copyNext()).toMatchObject({ copied: 'token' });
   });
 });
