@@ -1,5 +1,7 @@
-import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { beforeEach } from 'vitest';
 import { ownsItem } from '../../electron/adapters/files/folderContents.ts';
 import { createJournalStore } from '../../electron/adapters/files/journalFiles.ts';
 import { createPrivateFolders } from '../../electron/adapters/files/privateFolders.ts';
@@ -8,8 +10,7 @@ import { openKeychainFolder } from '../../electron/adapters/keychain/keychainFol
 import { KeychainSecretStore } from '../../electron/adapters/keychain/keychainSecretStore.ts';
 import { createServices, type Services } from '../../electron/services/services.ts';
 import { createMemoryPorts, type MemoryPorts } from './memoryPorts.ts';
-import type { Respond } from './scriptedWorker.ts';
-import { ScriptedWorker } from './scriptedWorker.ts';
+import { type Respond, ScriptedWorker } from './scriptedWorker.ts';
 
 /** A data folder on the disk, whose settings are in memory, over a keyring that it may share with others. */
 export class FolderOnKeyring {
@@ -52,4 +53,14 @@ export class FolderOnKeyring {
       }),
     });
   }
+}
+
+/** Gives data folders by their names, over one keyring; each test of the file has its own, which are removed after it. */
+export function foldersBeforeEach(respond: Respond): { readonly named: (name: string) => FolderOnKeyring } {
+  let root: string;
+  beforeEach(() => {
+    root = mkdtempSync(join(tmpdir(), 'keydesk-folders-'));
+    return () => rmSync(root, { recursive: true, force: true });
+  });
+  return { named: (name) => new FolderOnKeyring(join(root, name), respond) };
 }

@@ -1,176 +1,174 @@
-import { beforeEach, describe, expect, it } from 'vitest';
-import { createServices, type Services } from '../../../../electron/services/services.ts';
+import { describe, expect, it, vi } from 'vitest';
 import type { ConnectionChange } from '../../../../shared/model/connection.ts';
-import { AppError, type ErrorCode } from '../../../../shared/result.ts';
+import { AppError } from '../../../../shared/result.ts';
 import { CONNECTION_FORM, targetOf } from '../../../fakes/connectionForm.ts';
 import { shownKey } from '../../../fakes/memoryAdminApi.ts';
-import { createMemoryPorts, type MemoryPorts } from '../../../fakes/memoryPorts.ts';
 import { SAMPLE_CERTIFICATE } from '../../../fakes/sampleCertificate.ts';
-import { activityWords } from '../activity/activityLabels.ts';
+import { settle } from '../../../fakes/settle.ts';
+import { activityOf, addConnection, memory, services, startAgain, startBeforeEach } from '../application.ts';
 
-const form = CONNECTION_FORM;
-const { password: _password, ...fields } = form;
-const TOKEN = '0123456789abcdef0123456789abcdef';
-const secretKey = (byte: number): string => Buffer.alloc(64, byte).toString('base64');
+const BY_KEY = { signIn: 'key', username: '', token: '0123456789abcdef0123456789abcdef' } as const;
+const SECRET_KEY = Buffer.alloc(64, 1).toString('base64');
 
-let memory: MemoryPorts;
-let services: Services;
 let id: string;
 
-beforeEach(async () => {
-  memory = createMemoryPorts();
-  services = createServices(memory.ports);
-  ({ id } = await services.connections.add(form));
+startBeforeEach(async () => {
+  id = await addConnection();
 });
+
+/** Changes fields of the connection; the password stays unless there is another one. */
+const change = (fields: Partial<ConnectionChange>) =>
+  services.connections.change({ ...CONNECTION_FORM, password: null, ...fields, id });
 
 /** What would be lost if new values replaced the working ones: the settings and everything in the keychain. */
 const stored = () => structuredClone({ settings: memory.settingsStore.stored, secrets: memory.secretStore.items });
 
-const refuse = (code: ErrorCode): void => {
+const failTest = (code: 'UNAUTHORIZED' | 'UNREACHABLE'): void => {
   memory.connectionProbe.failure = new AppError(code, 'refused');
 };
 
-const CHANGES: readonly [string, Omit<ConnectionChange, 'id'>][] = [
-  ['password', { ...form, password: 'wrong' }],
-  ['user name', { ...form, username: 'root' }],
-  ['address', { ...form, address: 'https://other.example' }],
-  ['service path', { ...fields, servicePath: '/api/other', password: null }],
-  ['authority', { ...fields, caCertificate: SAMPLE_CERTIFICATE, password: null }],
-  ['way to sign in', { ...fields, signIn: 'key', username: '', token: TOKEN, password: secretKey(1) }],
-];
+/** Says where and as whom the connection calls, now or after a restart. */
+async function targetAfter(start = startAgain()): Promise<unknown> {
+  await start.connections.open(id);
+  return memory.targets.at(-1);
+}
 
 describe('fault 106: values that the installation does not accept', () => {
-  it.each(CHANGES)('do not replace the %s that works', async (_field, change) => {
+  it.each<[field: string, fields: Partial<ConnectionChange>]>([
+    ['password', { password: 'wrong' }],
+    ['user name', { username: 'root', password: 'wrong' }],
+    ['address', { address: 'https://other.example', password: 'wrong' }],
+    ['service path', { servicePath: '/api/other' }],
+    ['authority', { caCertificate: SAMPLE_CERTIFICATE }],
+    ['way to sign in', { ...BY_KEY, password: SECRET_KEY }],
+  ])('do not replace the %s that works', async (_field, fields) => {
     const before = stored();
-    refuse('UNAUTHORIZED');
-    const outcome = await services.connections.change({ ...change, name: 'New name', id });
-    expect(outcome).toMatchObject({
+    failTest('UNAUTHORIZED');
+    expect(await change({ ...fields, name: 'New name' })).toMatchObject({
       outcome: 'testFailed',
       steps: expect.arrayContaining([expect.objectContaining({ step: 'credential', outcome: 'failed' })]),
     });
     expect(stored()).toEqual(before);
-    await services.connections.open(id);
-    expect(memory.targets.at(-1)).toMatchObject(targetOf(form));
-    await createServices(memory.ports).connections.open(id);
-    expect(memory.targets.at(-1)).toMatchObject(targetOf(form));
-  });
-
-  it('replace neither the token nor the secret key of a connection that signs in with one', async () => {
-    const byKey = { ...fields, signIn: 'key', username: '', token: TOKEN } as const;
-    const added = await services.connections.add({ ...byKey, password: secretKey(1) });
-    refuse('UNAUTHORIZED');
-    for (const change of [{ password: secretKey(2) }, { token: 'f'.repeat(32), password: secretKey(2) }]) {
-      const outcome = await services.connections.change({ ...byKey, ...change, id: added.id });
-      expect(outcome.outcome).toBe('testFailed');
-    }
-    await createServices(memory.ports).connections.open(added.id);
-    expect(memory.targets.at(-1)?.credentials).toEqual({ kind: 'key', token: TOKEN, secretKey: secretKey(1) });
+    expect(await targetAfter(services)).toMatchObject(targetOf(CONNECTION_FORM));
+    expect(await targetAfter()).toMatchObject(targetOf(CONNECTION_FORM));
   });
 
   it.each([
-    'UNREACHABLE',
-    'TIMEOUT',
-    'CLOCK_SKEW',
-    'NOT_PERMITTED',
-    'SERVICE_MISSING',
-    'SERVER_FAILED',
-    'BAD_RESPONSE',
-  ] as const)('are not saved unasked after %s', async (code) => {
+    ['an installation that cannot be reached', () => failTest('UNREACHABLE')],
+    [
+      'an account that may not list keys',
+      () => {
+        memory.connectionProbe.permissions = { ...memory.connectionProbe.permissions, canView: false };
+      },
+    ],
+  ])('are not saved for %s, and leave nothing in the journal', async (_what, prepare) => {
     const before = stored();
-    refuse(code);
-    const outcome = await services.connections.change({ ...form, password: 'new', id });
+    prepare();
+    const outcome = await services.recorded.changeConnection({ ...CONNECTION_FORM, password: 'new', id });
     expect([outcome.outcome, stored()]).toEqual(['testFailed', before]);
-  });
-
-  it('are not saved unasked for an account that may not list keys', async () => {
-    memory.connectionProbe.permissions = { ...memory.connectionProbe.permissions, canView: false };
-    const outcome = await services.connections.change({ ...form, password: 'new', id });
-    expect(outcome.outcome).toBe('testFailed');
-  });
-
-  it('leave nothing in the journal', async () => {
-    refuse('UNAUTHORIZED');
-    await services.recorded.changeConnection({ ...form, password: 'wrong', id });
-    const filter = { connectionId: id, search: '', actions: activityWords.actions };
-    expect(await services.activity.list(filter, { skip: 0, take: 1 })).toMatchObject({ total: 0 });
+    expect((await activityOf(id)).total).toBe(0);
   });
 });
 
 describe('new values of a connection', () => {
+  const renewed = targetOf({ ...CONNECTION_FORM, password: 'new' });
+
   it('replace the former ones once they are accepted', async () => {
-    const outcome = await services.connections.change({ ...form, password: 'new', id });
-    expect(outcome).toMatchObject({ outcome: 'saved', connection: { id } });
-    expect(memory.connectionProbe.targets.at(-1)).toMatchObject(targetOf({ ...form, password: 'new' }));
-    await createServices(memory.ports).connections.open(id);
-    expect(memory.targets.at(-1)).toMatchObject(targetOf({ ...form, password: 'new' }));
+    expect(await change({ password: 'new' })).toMatchObject({ outcome: 'saved', connection: { id } });
+    expect(memory.connectionProbe.targets.at(-1)).toMatchObject(renewed);
+    expect(await targetAfter()).toMatchObject(renewed);
   });
 
-  it('are saved in spite of the test where the user insists', async () => {
-    refuse('UNREACHABLE');
-    await services.connections.change({ ...form, password: 'new', skipsTest: true, id });
+  it('are saved without a test where the user insists', async () => {
+    failTest('UNREACHABLE');
+    await change({ password: 'new', skipsTest: true });
     expect(memory.connectionProbe.targets).toEqual([]);
-    await createServices(memory.ports).connections.open(id);
-    expect(memory.targets.at(-1)).toMatchObject(targetOf({ ...form, password: 'new' }));
+    expect(await targetAfter()).toMatchObject(renewed);
   });
 
-  it('are not tried where they decide neither where to call nor as whom', async () => {
-    refuse('UNREACHABLE');
-    const change = { name: 'Renamed', color: 'red', environment: 'production', keepsKeySecrets: true } as const;
-    const outcome = await services.connections.change({ ...fields, ...change, password: null, id });
-    expect(outcome).toMatchObject({ outcome: 'saved', connection: change });
+  it('are not tested where they decide neither where to call nor as whom', async () => {
+    failTest('UNREACHABLE');
+    const fields = { name: 'Renamed', color: 'red', environment: 'production', keepsKeySecrets: true } as const;
+    expect(await change(fields)).toMatchObject({ outcome: 'saved', connection: fields });
     expect(memory.connectionProbe.targets).toEqual([]);
+    expect(await targetAfter()).toMatchObject(targetOf(CONNECTION_FORM));
   });
 
-  it('are not saved for a connection that was removed while they were tried', async () => {
+  it.each<[what: string, fields: Partial<ConnectionChange>]>([
+    ['address', { address: 'https://evil.example' }],
+    ['user name', { username: 'root' }],
+    ['way to sign in', BY_KEY],
+  ])('never get the stored password for another %s', async (_what, fields) => {
+    const issues = [{ path: 'password', problem: 'required' }];
+    await expect(change(fields)).rejects.toMatchObject({ code: 'VALIDATION', issues });
+  });
+
+  it('never get the stored secret key for another token', async () => {
+    id = await addConnection({ ...BY_KEY, password: SECRET_KEY });
+    for (const fields of [{ ...BY_KEY, token: 'f'.repeat(32) }, { username: BY_KEY.token }]) {
+      await expect(change(fields)).rejects.toMatchObject({ code: 'VALIDATION' });
+    }
+  });
+
+  const elsewhere = { address: 'https://other.example', password: 'for the other' };
+
+  it('never send the former password elsewhere when the keychain could not take the new one', async () => {
+    memory.secretStore.problem = 'locked';
+    await change(elsewhere);
+    memory.secretStore.problem = null;
+    await expect(targetAfter()).rejects.toMatchObject({ code: 'PASSWORD_MISSING' });
+    expect(memory.targets).toEqual([]);
+  });
+
+  it('are good for this run when the settings cannot be saved', async () => {
+    memory.settingsStore.problem = 'readOnly';
+    await change(elsewhere);
+    expect(await targetAfter(services)).toMatchObject(targetOf({ ...CONNECTION_FORM, ...elsewhere }));
+    expect(await targetAfter()).toMatchObject(targetOf(CONNECTION_FORM));
+  });
+
+  it('are not saved for a connection that was removed while they were tested', async () => {
     memory.connectionProbe.askPermissions = async () => {
       await services.connections.remove(id);
       return { outcome: { ok: true, data: memory.connectionProbe.permissions }, serverTime: null };
     };
-    const change = services.connections.change({ ...form, password: 'new', id });
-    await expect(change).rejects.toMatchObject({ code: 'CONNECTION_UNKNOWN' });
+    await expect(change({ password: 'new' })).rejects.toMatchObject({ code: 'CONNECTION_UNKNOWN' });
     expect(memory.secretStore.items.size).toBe(0);
   });
 
-  it('fault 106: are not put back by an earlier change whose test takes longer', async () => {
-    const { askPermissions } = memory.connectionProbe;
-    let answer = (): void => {};
-    memory.connectionProbe.askPermissions = async (target) => {
-      memory.connectionProbe.askPermissions = askPermissions;
-      await new Promise<void>((resolve) => {
-        answer = resolve;
-      });
-      return askPermissions.call(memory.connectionProbe, target);
-    };
-    const slow = services.connections.change({ ...form, name: 'Slow', password: 'first', id });
-    const quick = services.connections.change({ ...form, name: 'Quick', password: 'second', id });
-    await new Promise((resolve) => setImmediate(resolve));
-    answer();
-    expect([(await slow).outcome, (await quick).outcome]).toEqual(['saved', 'saved']);
-    expect(memory.settingsStore.stored.connections).toMatchObject([{ name: 'Quick' }]);
-    await createServices(memory.ports).connections.open(id);
-    expect(memory.targets.at(-1)).toMatchObject(targetOf({ ...form, password: 'second' }));
+  it('leave no password of a connection that was removed while its cached secrets were deleted', async () => {
+    await change({ keepsKeySecrets: true });
+    await services.keys.readSecret(id, shownKey('authkey.1'));
+    await vi.waitFor(() => expect(memory.secretStore.items.size).toBe(2));
+    const remove = memory.secretStore.delete.bind(memory.secretStore);
+    vi.spyOn(memory.secretStore, 'delete').mockImplementationOnce(async (item) => {
+      await services.connections.remove(id);
+      return remove(item);
+    });
+    const changed = change({ password: 'new', skipsTest: true });
+    await expect(changed).rejects.toMatchObject({ code: 'CONNECTION_UNKNOWN' });
+    expect(memory.secretStore.items.size).toBe(0);
   });
 
-  it('are tried and saved after an earlier change of them was refused', async () => {
-    const refused = services.connections.change({ ...form, username: 'other', password: null, id });
-    const saved = services.connections.change({ ...form, password: 'new', id });
+  it('fault 106: are not undone by an earlier change whose test takes longer', async () => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const askPermissions = memory.connectionProbe.askPermissions.bind(memory.connectionProbe);
+    vi.spyOn(memory.connectionProbe, 'askPermissions').mockImplementationOnce(async (target) => {
+      await promise;
+      return askPermissions(target);
+    });
+    const changes = [change({ name: 'Slow', password: 'first' }), change({ name: 'Quick', password: 'new' })];
+    await settle();
+    resolve();
+    expect(await Promise.all(changes)).toMatchObject([{ outcome: 'saved' }, { outcome: 'saved' }]);
+    expect(memory.settingsStore.stored.connections).toMatchObject([{ name: 'Quick' }]);
+    expect(await targetAfter()).toMatchObject(renewed);
+  });
+
+  it('are tested and saved after an earlier change was refused', async () => {
+    const refused = change({ username: 'other' });
+    const saved = change({ password: 'new' });
     await expect(refused).rejects.toMatchObject({ code: 'VALIDATION' });
     expect((await saved).outcome).toBe('saved');
-  });
-
-  it('leave no password of a connection that was removed while its kept secrets were deleted', async () => {
-    const keeping = { ...form, keepsKeySecrets: true };
-    await services.connections.change({ ...keeping, password: 'x', id });
-    await services.keys.readSecret(id, shownKey('authkey.1'));
-    await expect.poll(() => memory.secretStore.items.size).toBe(2);
-    const { delete: remove } = memory.secretStore;
-    memory.secretStore.delete = async (item) => {
-      memory.secretStore.delete = remove;
-      await services.connections.remove(id);
-      return remove.call(memory.secretStore, item);
-    };
-    const change = services.connections.change({ ...form, password: 'new', skipsTest: true, id });
-    await expect(change).rejects.toMatchObject({ code: 'CONNECTION_UNKNOWN' });
-    expect(memory.secretStore.items.size).toBe(0);
   });
 });

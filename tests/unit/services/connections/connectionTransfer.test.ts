@@ -1,9 +1,10 @@
-import { beforeEach, describe, expect, it } from 'vitest';
-import { createServices, type Services } from '../../../../electron/services/services.ts';
+import { describe, expect, it } from 'vitest';
+import { createServices } from '../../../../electron/services/services.ts';
 import type { NewConnection } from '../../../../shared/model/connection.ts';
 import { CONNECTION_FORM } from '../../../fakes/connectionForm.ts';
-import { createMemoryPorts, type MemoryPorts } from '../../../fakes/memoryPorts.ts';
+import { createMemoryPorts } from '../../../fakes/memoryPorts.ts';
 import { SAMPLE_CERTIFICATE } from '../../../fakes/sampleCertificate.ts';
+import { memory, services, startBeforeEach } from '../application.ts';
 
 const form: NewConnection = {
   ...CONNECTION_FORM,
@@ -15,13 +16,7 @@ const form: NewConnection = {
   password: 'correct horse battery',
 };
 
-let memory: MemoryPorts;
-let services: Services;
-
-beforeEach(() => {
-  memory = createMemoryPorts();
-  services = createServices(memory.ports);
-});
+startBeforeEach();
 
 const FILE = '/home/user/chosen';
 
@@ -33,7 +28,7 @@ function load(connections: readonly unknown[]) {
 }
 
 describe('saving', () => {
-  it('writes everything but passwords, ids and what a person decides', async () => {
+  it('writes everything but passwords, ids and personal choices', async () => {
     const { id } = await services.connections.add(form);
     expect(await services.connectionTransfer.save('Connections')).toEqual({ fileName: 'chosen', count: 1 });
     const text = memory.userFiles.files.get(FILE) ?? '';
@@ -42,16 +37,10 @@ describe('saving', () => {
     expect(text).not.toContain(password);
     expect(text).not.toContain(id);
   });
-
-  it('does nothing when it is cancelled', async () => {
-    memory.fileDialogs.choice = null;
-    expect(await services.connectionTransfer.save('Connections')).toBeNull();
-    expect(memory.userFiles.files.size).toBe(0);
-  });
 });
 
 describe('loading', () => {
-  it('brings what was saved to another computer, without a password', async () => {
+  it('adds on another computer what was saved, without a password', async () => {
     await services.connections.add(form);
     await services.connectionTransfer.save('Connections');
     const other = createMemoryPorts();
@@ -66,7 +55,7 @@ describe('loading', () => {
     expect(await there.connectionTransfer.load('Connections')).toEqual({ added: 0, known: 1, refused: [] });
   });
 
-  it('takes an id, a choice of a person or a password from no file', async () => {
+  it('takes neither id nor password nor personal choice from a file', async () => {
     await load([{ ...form, id: 'sample', acknowledgesPlainHttp: true, keepsKeySecrets: true }]);
     const [stored] = memory.settingsStore.stored.connections;
     expect(stored).toMatchObject({
@@ -78,7 +67,7 @@ describe('loading', () => {
     expect(memory.secretStore.items.size).toBe(0);
   });
 
-  it('adds what is right, names what is not, and changes nothing else', async () => {
+  it('adds what is valid, names what is not, and changes nothing else', async () => {
     const before = await services.connections.add({ ...form, name: 'Mine' });
     const found = await load([
       form,
@@ -119,7 +108,7 @@ describe('loading', () => {
     ['a page of a server', 'syntax', '<!doctype html>', '1'],
     ['a newer version', 'newerVersion', '{"format":"keydesk-connections","version":2,"more":[]}', undefined],
     ['very many connections', 'tooMany', `{${head},"connections":[${Array(1001).fill('{}')}]}`, '1000'],
-  ])('fault 117: refuses %s as what it is (%s)', async (_what, problem, text, detail) => {
+  ])('fault 117: names what is wrong with %s (%s)', async (_what, problem, text, detail) => {
     memory.userFiles.files.set(`${FILE}.json`, text);
     await expect(services.connectionTransfer.load('Connections')).rejects.toMatchObject({
       code: 'VALIDATION',
@@ -129,14 +118,19 @@ describe('loading', () => {
     expect(memory.settingsStore.stored.connections).toEqual([]);
   });
 
-  it.each(['\0', '\x1a', '\0\0\r\n', '\n\n'])('fault 117: passes over %j at the end', async (ending) => {
+  it.each(['\0', '\x1a', '\0\0\r\n', '\n\n'])('fault 117: ignores %j at the end', async (ending) => {
     memory.userFiles.files.set(`${FILE}.json`, `{${head},"connections":[]}${ending}`);
     expect(await services.connectionTransfer.load('Connections')).toEqual({ added: 0, known: 0, refused: [] });
   });
 
-  it('says that a file cannot be read, and does nothing when it is cancelled', async () => {
+  it('fails for a file that cannot be read', async () => {
     await expect(services.connectionTransfer.load('Connections')).rejects.toMatchObject({ code: 'FILE_NOT_READ' });
-    memory.fileDialogs.choice = null;
-    expect(await services.connectionTransfer.load('Connections')).toBeNull();
   });
+});
+
+it('neither writes nor reads a file when the dialog is cancelled', async () => {
+  memory.fileDialogs.choice = null;
+  expect(await services.connectionTransfer.save('Connections')).toBeNull();
+  expect(await services.connectionTransfer.load('Connections')).toBeNull();
+  expect(memory.userFiles.files.size).toBe(0);
 });

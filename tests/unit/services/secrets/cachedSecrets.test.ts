@@ -1,203 +1,160 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createServices, type Services } from '../../../../electron/services/services.ts';
-import type { NewConnection } from '../../../../shared/model/connection.ts';
 import { AppError, type ErrorCode } from '../../../../shared/result.ts';
 import { CONNECTION_FORM } from '../../../fakes/connectionForm.ts';
 import { CANARY_SECRET, secretOf, shownKey } from '../../../fakes/memoryAdminApi.ts';
-import { createMemoryPorts, type MemoryPorts } from '../../../fakes/memoryPorts.ts';
+import { settle } from '../../../fakes/settle.ts';
+import { addConnection, memory, services, startAgain, startBeforeEach } from '../application.ts';
 
-const form: NewConnection = { ...CONNECTION_FORM, keepsKeySecrets: true };
-const { password: _password, ...fields } = form;
+const FORM = { ...CONNECTION_FORM, keepsKeySecrets: true };
+const ELSEWHERE = 'https://other.example';
+const EXPIRY = '2027-02-20T21:00:00.000Z';
 
-/** Lets everything that is due run. */
-async function settle(): Promise<void> {
-  for (let round = 0; round < 20; round += 1) {
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-}
-
-let memory: MemoryPorts;
-let services: Services;
 let id: string;
 
-beforeEach(async () => {
-  memory = createMemoryPorts();
-  services = createServices(memory.ports);
-  ({ id } = await services.connections.add(form));
+startBeforeEach(async () => {
+  id = await addConnection(FORM);
   await services.keys.list(id);
 });
 
-/** From now on the installation cannot be reached. */
-function cutTheLine(code: ErrorCode = 'UNREACHABLE'): void {
+const read = (keyId = 'authkey.1') => services.keys.readSecret(id, shownKey(keyId));
+
+/** Reads secrets and lets them be cached. */
+async function cache(...keyIds: readonly string[]): Promise<void> {
+  for (const keyId of keyIds) {
+    await read(keyId);
+  }
+  await settle();
+}
+
+/** From now on every call of the installation fails. */
+function fail(code: ErrorCode = 'UNREACHABLE'): void {
   memory.adminApi.failure = new AppError(code, 'no line');
 }
 
-/** What is kept besides passwords. */
-function keptItems(): string[] {
+/** The items of the keychain besides passwords. */
+function cachedItems(): string[] {
   const connectionIds = memory.settingsStore.stored.connections.map((connection) => connection.id);
   return [...memory.secretStore.items]
     .filter(([name]) => !connectionIds.includes(name) && name !== 'sample')
     .map(([, item]) => item);
 }
 
-describe('a connection that keeps the secrets of its keys', () => {
+describe('a connection that caches the secrets of its keys', () => {
   it.each<ErrorCode>(['UNREACHABLE', 'TIMEOUT', 'INTERCEPTED', 'REDIRECT_REFUSED', 'BAD_RESPONSE'])(
-    'fault 77: gives one that was used before when the answer is %s',
+    'fault 77: gives one that was used before when a call fails with %s, also after a restart',
     async (code) => {
-      await services.keys.readSecret(id, shownKey('authkey.1'));
-      await settle();
-      cutTheLine(code);
+      await cache('authkey.1');
+      fail(code);
       memory.logger.redacted.length = 0;
-      expect(await services.keys.readSecret(id, shownKey('authkey.1'))).toBe(secretOf('authkey.1'));
+      expect(await read()).toBe(secretOf('authkey.1'));
       expect(memory.logger.redacted).toContain(secretOf('authkey.1'));
-      await services.keyClipboard.copySecret(id, shownKey('authkey.1'));
-      expect(memory.clipboard).toMatchObject({ text: secretOf('authkey.1'), isConcealed: true });
+      startAgain();
+      expect(await read()).toBe(secretOf('authkey.1'));
+      await expect(read('authkey.2')).rejects.toMatchObject({ code });
     },
   );
 
-  it('keeps the secret of a new key', async () => {
-    const key = await services.keys.create(id, 'account.1', '2027-02-20T21:00:00.000Z');
-    await settle();
-    cutTheLine();
-    expect(await services.keys.readSecret(id, shownKey(key.id))).toBe(secretOf(key.id));
+  it('gives none when the installation responds, whatever it says', async () => {
+    await cache('authkey.1');
+    fail('UNAUTHORIZED');
+    await expect(read()).rejects.toMatchObject({ code: 'UNAUTHORIZED' });
   });
 
-  it('gives it after a restart, too', async () => {
-    await services.keys.readSecret(id, shownKey('authkey.1'));
+  it('caches the secret of a new key', async () => {
+    const key = await services.keys.create(id, 'account.1', EXPIRY);
     await settle();
-    cutTheLine();
-    expect(await createServices(memory.ports).keys.readSecret(id, shownKey('authkey.1'))).toBe(secretOf('authkey.1'));
-  });
-
-  it('does not take the place of an installation that answers, whatever it answers', async () => {
-    await services.keys.readSecret(id, shownKey('authkey.1'));
-    await settle();
-    cutTheLine('UNAUTHORIZED');
-    await expect(services.keys.readSecret(id, shownKey('authkey.1'))).rejects.toMatchObject({ code: 'UNAUTHORIZED' });
-  });
-
-  it('says that the installation cannot be reached where it has none', async () => {
-    cutTheLine();
-    await expect(services.keys.readSecret(id, shownKey('authkey.1'))).rejects.toMatchObject({ code: 'UNREACHABLE' });
+    fail();
+    expect(await read(key.id)).toBe(secretOf(key.id));
   });
 
   it('names neither key nor connection in the keychain, and no secret in the settings', async () => {
-    await services.keys.readSecret(id, shownKey('authkey.1'));
-    await settle();
+    await cache('authkey.1');
     expect(memory.settingsStore.stored.keptSecrets).toMatchObject([{ connectionId: id, keyId: 'authkey.1' }]);
     expect(memory.settingsStore.stored.keptSecrets[0]?.id).toMatch(/^[\da-f]{64}$/);
     expect(JSON.stringify(memory.settingsStore.stored)).not.toContain(CANARY_SECRET);
   });
 
-  it('never holds up a copy for a keychain that waits', async () => {
+  it('never delays a copy for a keychain that waits', async () => {
     memory.secretStore.set = () => new Promise(() => {});
     await services.keyClipboard.copySecret(id, shownKey('authkey.1'));
     expect(memory.clipboard.text).toBe(secretOf('authkey.1'));
   });
 
-  it('writes nothing anywhere without a keychain, and says why', async () => {
+  it('writes nothing anywhere without a keychain, and reports why', async () => {
     memory.secretStore.problem = 'noService';
-    expect(await services.keys.readSecret(id, shownKey('authkey.1'))).toBe(secretOf('authkey.1'));
+    expect(await read()).toBe(secretOf('authkey.1'));
     await settle();
     expect(services.appState.get().keychainProblem).toBe('noService');
     expect(memory.settingsStore.stored.keptSecrets).toEqual([]);
-    cutTheLine();
-    await expect(services.keys.readSecret(id, shownKey('authkey.1'))).rejects.toMatchObject({ code: 'UNREACHABLE' });
+    fail();
+    await expect(read()).rejects.toMatchObject({ code: 'UNREACHABLE' });
   });
 });
 
-describe('a kept secret is never given for', () => {
-  beforeEach(async () => {
-    await services.keys.readSecret(id, shownKey('authkey.1'));
-    await settle();
-  });
+describe('a cached secret is never given', () => {
+  beforeEach(() => cache('authkey.1'));
 
-  const refuses = async (keyId: string): Promise<void> => {
-    cutTheLine();
-    await expect(services.keys.readSecret(id, shownKey(keyId))).rejects.toMatchObject({ code: 'UNREACHABLE' });
+  const expectRefused = async (keyId = 'authkey.1'): Promise<void> => {
+    fail();
+    await expect(read(keyId)).rejects.toMatchObject({ code: 'UNREACHABLE' });
   };
 
-  it('another key, even where the settings file says so', async () => {
+  it('for another key, even where the settings file says so', async () => {
     const { stored } = memory.settingsStore;
-    memory.settingsStore.stored = {
-      ...stored,
-      keptSecrets: stored.keptSecrets.map((entry) => ({ ...entry, keyId: 'authkey.2' })),
-    };
-    services = createServices(memory.ports);
-    await refuses('authkey.2');
+    const keptSecrets = stored.keptSecrets.map((entry) => ({ ...entry, keyId: 'authkey.2' }));
+    memory.settingsStore.stored = { ...stored, keptSecrets };
+    startAgain();
+    await expectRefused('authkey.2');
   });
 
-  it('another token: a key of the same name that came after it', async () => {
-    const key = memory.adminApi.keys.get('authkey.1');
-    if (key !== undefined) {
-      memory.adminApi.keys.set('authkey.1', { ...key, token: 'f'.repeat(32) });
-    }
-    await services.keys.list(id);
-    await refuses('authkey.1');
-  });
-
-  it('another address, even where the settings file says so', async () => {
+  it('for another address, even where the settings file says so', async () => {
     const { stored } = memory.settingsStore;
-    memory.settingsStore.stored = {
-      ...stored,
-      connections: stored.connections.map((connection) => ({ ...connection, address: 'https://other.example' })),
-    };
-    services = createServices(memory.ports);
-    await expect(services.keys.readSecret(id, shownKey('authkey.1'))).rejects.toMatchObject({
-      code: 'PASSWORD_MISSING',
-    });
-    await services.connections.change({ ...fields, address: 'https://other.example', id, password: 'x' });
-    await refuses('authkey.1');
+    const connections = stored.connections.map((connection) => ({ ...connection, address: ELSEWHERE }));
+    memory.settingsStore.stored = { ...stored, connections };
+    startAgain();
+    await expect(read()).rejects.toMatchObject({ code: 'PASSWORD_MISSING' });
+    await services.connections.change({ ...FORM, address: ELSEWHERE, id, password: 'x' });
+    await expectRefused();
   });
 
-  it.each(['password of the connection', 'sample'])('the %s, which stands under another name', async (slot) => {
+  it.each(['password', 'sample'])('in place of another item of the keychain: %s', async (slot) => {
     await services.connections.open('sample');
     const name = slot === 'sample' ? 'sample' : id;
     expect(memory.secretStore.items.has(name)).toBe(true);
-    const { stored } = memory.settingsStore;
     const entry = { id: name, connectionId: id, keyId: name, token: '' };
-    memory.settingsStore.stored = { ...stored, keptSecrets: [entry] };
-    services = createServices(memory.ports);
-    await refuses(name);
+    memory.settingsStore.stored = { ...memory.settingsStore.stored, keptSecrets: [entry] };
+    startAgain();
+    await expectRefused(name);
   });
 });
 
-describe('what was kept is deleted', () => {
+describe('a cached secret is deleted', () => {
   beforeEach(async () => {
-    await services.keys.readSecret(id, shownKey('authkey.1'));
-    await services.keys.readSecret(id, shownKey('authkey.2'));
-    await settle();
-    expect(keptItems()).toHaveLength(2);
-  });
-
-  it('with its key', async () => {
-    await services.keys.delete(id, [{ ...shownKey('authkey.1'), version: 1 }]);
-    await settle();
-    expect(keptItems()).toEqual([expect.stringContaining(secretOf('authkey.2'))]);
-  });
-
-  it('when somebody else has deleted the key', async () => {
-    memory.adminApi.keys.delete('authkey.1');
-    await services.keys.list(id);
-    await settle();
-    expect(keptItems()).toEqual([expect.stringContaining(secretOf('authkey.2'))]);
-  });
-
-  it('with its connection', async () => {
-    expect(await services.connections.remove(id)).toEqual({
-      passwordRemoved: true,
-      cachedSecretsLeft: 0,
-      listRemoved: true,
-    });
-    expect(keptItems()).toEqual([]);
+    await cache('authkey.1', 'authkey.2');
+    expect(cachedItems()).toHaveLength(2);
   });
 
   it.each([
-    ['keeping is switched off', { keepsKeySecrets: false, password: null }],
-    ['the connection leads elsewhere', { address: 'https://other.example', password: 'of the other' }],
+    ['with its key', () => services.keys.delete(id, [{ ...shownKey('authkey.1'), version: 1 }])],
+    [
+      'when somebody else has deleted the key',
+      () => {
+        memory.adminApi.keys.delete('authkey.1');
+        return services.keys.list(id);
+      },
+    ],
+  ])('%s', async (_when, act) => {
+    await act();
+    await settle();
+    expect(cachedItems()).toEqual([expect.stringContaining(secretOf('authkey.2'))]);
+  });
+
+  it.each([
+    ['caching is switched off', { keepsKeySecrets: false, password: null }],
+    ['the connection leads elsewhere', { address: ELSEWHERE, password: 'of the other' }],
   ])('when %s', async (_name, change) => {
-    await services.connections.change({ ...fields, id, ...change });
-    expect(keptItems()).toEqual([]);
+    await services.connections.change({ ...FORM, id, ...change });
+    expect(cachedItems()).toEqual([]);
     expect(memory.settingsStore.stored.keptSecrets).toEqual([]);
   });
 
@@ -208,7 +165,7 @@ describe('what was kept is deleted', () => {
       await promise;
       return set(name, secret);
     };
-    const key = await services.keys.create(id, 'account.1', '2027-02-20T21:00:00.000Z');
+    const key = await services.keys.create(id, 'account.1', EXPIRY);
     await settle();
     await services.connections.remove(id);
     resolve();
@@ -217,22 +174,22 @@ describe('what was kept is deleted', () => {
     expect(memory.settingsStore.stored).toMatchObject({ keptSecrets: [], pendingSecretIds: [] });
   });
 
-  it('later, and told until then, when the keychain cannot be used', async () => {
+  it('later, and reported until then, when the keychain cannot be used', async () => {
     memory.secretStore.problem = 'locked';
     await services.keys.delete(id, [{ ...shownKey('authkey.1'), version: 1 }]);
     await settle();
     expect(services.appState.get().secretsToRemove).toBe(1);
     memory.secretStore.problem = null;
     expect((await services.appState.retryKeychain()).secretsToRemove).toBe(0);
-    expect(keptItems()).toEqual([expect.stringContaining(secretOf('authkey.2'))]);
+    expect(cachedItems()).toEqual([expect.stringContaining(secretOf('authkey.2'))]);
   });
 });
 
-it('keeps nothing for a connection that does not ask for it, nor for the sample platform', async () => {
-  await services.connections.change({ ...fields, id, keepsKeySecrets: false, password: null });
-  await services.keys.readSecret(id, shownKey('authkey.1'));
+it('caches nothing for a connection that does not ask for it, nor for the sample platform', async () => {
+  await services.connections.change({ ...FORM, id, keepsKeySecrets: false, password: null });
+  await read();
   await services.keys.readSecret('sample', shownKey('authkey.1'));
-  await services.keys.create('sample', 'account.1', '2027-02-20T21:00:00.000Z');
+  await services.keys.create('sample', 'account.1', EXPIRY);
   await settle();
-  expect(keptItems()).toEqual([]);
+  expect(cachedItems()).toEqual([]);
 });

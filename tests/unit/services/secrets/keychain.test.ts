@@ -1,30 +1,20 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { Keychain } from '../../../../electron/services/secrets/keychain.ts';
-import { createServices } from '../../../../electron/services/services.ts';
-import { createMemoryPorts, type MemoryPorts } from '../../../fakes/memoryPorts.ts';
 import { MemorySecretStore } from '../../../fakes/memorySecretStore.ts';
+import { memory, services, startBeforeEach } from '../application.ts';
 
 describe('a keychain that keeps a call waiting', () => {
-  let memory: MemoryPorts;
+  startBeforeEach();
 
-  beforeEach(() => {
-    memory = createMemoryPorts();
-  });
-
-  it('is told to the window, and that it waits no longer', () => {
-    const { appState } = createServices(memory.ports);
-    expect(appState.get().isWaitingForKeychain).toBe(false);
-    memory.secretStore.reportWaiting(true);
-    expect(appState.get().isWaitingForKeychain).toBe(true);
-    expect(memory.published).toContain('app:changed');
-    memory.published.length = 0;
-    memory.secretStore.reportWaiting(false);
-    expect(appState.get().isWaitingForKeychain).toBe(false);
-    expect(memory.published).toContain('app:changed');
-  });
-
-  it('is given up when the user says so', () => {
-    createServices(memory.ports).appState.cancelKeychain();
+  it('is reported to the window until it waits no longer, and is given up when the user says so', () => {
+    expect(services.appState.get().isWaitingForKeychain).toBe(false);
+    for (const isWaiting of [true, false]) {
+      memory.published.length = 0;
+      memory.secretStore.reportWaiting(isWaiting);
+      expect(services.appState.get().isWaitingForKeychain).toBe(isWaiting);
+      expect(memory.published).toContain('app:changed');
+    }
+    services.appState.cancelKeychain();
     expect(memory.secretStore.cancellations).toBe(1);
   });
 });
@@ -54,7 +44,7 @@ describe('the keychain', () => {
     },
   );
 
-  it('says where every secret is once it has been checked again', async () => {
+  it('knows where every secret is once it has been checked again', async () => {
     store.items.set('one', 'secret');
     store.problem = 'locked';
     await keychain.find('one');
@@ -76,7 +66,7 @@ describe('the keychain', () => {
     expect(keychain.problem).toBe('locked');
   });
 
-  it('remembers no copy of what is to be in the keychain or nowhere', async () => {
+  it('keeps no copy in memory of what is to be in the keychain or nowhere', async () => {
     store.problem = 'noService';
     expect(await keychain.keepOnly('one', 'secret')).toBe(false);
     expect(keychain.problem).toBe('noService');

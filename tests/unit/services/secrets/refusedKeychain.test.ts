@@ -1,17 +1,13 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { createServices, type Services } from '../../../../electron/services/services.ts';
+import { describe, expect, it, vi } from 'vitest';
 import { CONNECTION_FORM } from '../../../fakes/connectionForm.ts';
 import { shownKey } from '../../../fakes/memoryAdminApi.ts';
-import { createMemoryPorts, type MemoryPorts } from '../../../fakes/memoryPorts.ts';
+import { settle } from '../../../fakes/settle.ts';
+import { addConnection, memory, services, startAgain, startBeforeEach, summaryOf, verdictOf } from '../application.ts';
 
-let memory: MemoryPorts;
-let services: Services;
 let id: string;
 
-beforeEach(async () => {
-  memory = createMemoryPorts();
-  services = createServices(memory.ports);
-  id = (await services.connections.add({ ...CONNECTION_FORM, keepsKeySecrets: true })).id;
+startBeforeEach(async () => {
+  id = await addConnection({ keepsKeySecrets: true });
   await services.connections.open('sample');
   await services.keys.list('sample');
   await services.recorded.copyToken('sample', shownKey('authkey.1'));
@@ -20,40 +16,38 @@ beforeEach(async () => {
   await services.close();
 });
 
-/** The next start, at which the person refuses what the keychain asks. */
+/** The next start, at which the user refuses what the keychain asks. */
 function startRefused(): { readonly items: ReadonlyMap<string, string> } {
   memory.secretStore.isRefusing = true;
-  services = createServices(memory.ports);
+  startAgain();
   return { items: new Map(memory.secretStore.items) };
 }
 
-const summary = () => services.connections.list().connections.find((one) => one.id === id);
-const verdict = async () => {
-  const filter = { connectionId: 'sample', search: '', actions: {} as never };
-  return (await services.activity.list(filter, { skip: 0, take: 1 })).journals[0]?.verdict;
-};
+const keychainProblem = () => services.appState.get().keychainProblem;
 const allow = async () => {
   memory.secretStore.isRefusing = false;
   await services.appState.retryKeychain();
 };
 
-describe('a start at which the person refuses what the keychain asks', () => {
+describe('a start at which the user refuses what the keychain asks', () => {
   it('fault 88: a password counts as not given, not as missing', async () => {
     startRefused();
     await expect(services.connections.open(id)).rejects.toMatchObject({ code: 'KEYCHAIN_UNAVAILABLE' });
-    expect(summary()?.passwordKept).toBe('unknown');
-    expect(services.appState.get().keychainProblem).toBe('refused');
+    expect(summaryOf(id)?.passwordKept).toBe('unknown');
+    expect(keychainProblem()).toBe('refused');
     await allow();
-    expect(services.appState.get().keychainProblem).toBeNull();
+    expect(keychainProblem()).toBeNull();
     await services.connections.open(id);
   });
 
-  it('fault 88: the sample platform runs in memory, and its secret and data stay', async () => {
+  it('fault 88: the sample platform runs in memory until it is allowed; its secret and data stay', async () => {
     const before = memory.platformStarts.at(-1);
     const { items } = startRefused();
     await services.connections.open('sample');
     expect(memory.platformStarts.at(-1)?.dataFolder).toBeNull();
+    memory.published.length = 0;
     await allow();
+    expect(memory.published).toContain('connections:changed');
     await services.connections.open('sample');
     expect(memory.platformStarts.at(-1)).toEqual(before);
     expect(memory.secretStore.items).toEqual(items);
@@ -64,24 +58,22 @@ describe('a start at which the person refuses what the keychain asks', () => {
     ['is something else', () => memory.secretStore.items.set('sample', '{}')],
   ])('fault 88: a sample platform whose secret %s is not made anew over its data', async (_name, change) => {
     memory.secretStore.isRefusing = change() === true;
-    services = createServices(memory.ports);
     const items = new Map(memory.secretStore.items);
-    await services.connections.open('sample');
+    await startAgain().connections.open('sample');
     expect(memory.platformStarts.at(-1)?.dataFolder).toBeNull();
     expect(memory.secretStore.items).toEqual(items);
-    expect(services.appState.get().keychainProblem).toBe('refused');
+    expect(keychainProblem()).toBe('refused');
   });
 
-  it('fault 88: a seal is not begun anew', async () => {
+  it('fault 88: the seal of a journal is not begun anew', async () => {
     const { items } = startRefused();
     await services.keys.list('sample');
     await services.recorded.copyToken('sample', shownKey('authkey.2'));
     await services.close();
     expect(memory.secretStore.items.get('activity-sample')).toBe(items.get('activity-sample'));
-    expect(await verdict()).toMatchObject({ brokenAt: null, sealedFrom: null });
+    expect(await verdictOf()).toMatchObject({ brokenAt: null, sealedFrom: null });
     memory.secretStore.isRefusing = false;
-    services = createServices(memory.ports);
-    expect(await verdict()).toMatchObject({ brokenAt: null, sealedFrom: 3 });
+    expect(await verdictOf(startAgain())).toMatchObject({ brokenAt: null, sealedFrom: 3 });
   });
 
   it('fault 88: what is removed stays listed until the keychain has deleted it', async () => {
@@ -93,7 +85,7 @@ describe('a start at which the person refuses what the keychain asks', () => {
     expect([...memory.secretStore.items.keys()].sort()).toEqual(['activity-sample', 'sample']);
   });
 
-  it('fault 90: saying no once is enough: nothing more is asked before it is checked again', async () => {
+  it('fault 90: refusing once is enough: nothing more is asked before the keychain is checked again', async () => {
     startRefused();
     const get = vi.spyOn(memory.secretStore, 'get');
     const set = vi.spyOn(memory.secretStore, 'set');
@@ -102,61 +94,60 @@ describe('a start at which the person refuses what the keychain asks', () => {
     await services.connections.open('sample');
     await services.keys.list('sample');
     await services.recorded.copyToken('sample', shownKey('authkey.1'));
-    await verdict();
+    await verdictOf();
     expect(get).toHaveBeenCalledTimes(1);
     expect(set).not.toHaveBeenCalled();
   });
 });
 
-describe('what the person can do about it', () => {
-  it('a password that is entered again is kept for the run, and in the keychain once it takes it', async () => {
+describe('what the user can do about it', () => {
+  it('a password that is entered again is kept for the run, and in the keychain once that takes it', async () => {
     startRefused();
-    const { password: _password, ...fields } = { ...CONNECTION_FORM, keepsKeySecrets: true };
-    await services.connections.change({ ...fields, id, password: 'entered again', skipsTest: true });
-    expect(summary()?.passwordKept).toBe('thisRunOnly');
+    const form = { ...CONNECTION_FORM, keepsKeySecrets: true };
+    await services.connections.change({ ...form, id, password: 'entered again', skipsTest: true });
+    expect(summaryOf(id)?.passwordKept).toBe('thisRunOnly');
     await allow();
-    expect(summary()?.passwordKept).toBe('keychain');
+    expect(summaryOf(id)?.passwordKept).toBe('keychain');
     expect(memory.secretStore.items.get(id)).toContain('entered again');
   });
 
-  it('what is taken for lost begins anew, because the person said so', async () => {
+  it('what the user says is lost begins anew', async () => {
     const before = memory.platformStarts.at(-1);
     startRefused();
     await services.connections.open('sample');
     memory.secretStore.items.clear();
     memory.secretStore.isRefusing = false;
-    const state = await services.appState.acceptKeychainLoss();
-    expect(state.keychainProblem).toBeNull();
+    expect((await services.appState.acceptKeychainLoss()).keychainProblem).toBeNull();
     await services.connections.open('sample');
     const after = memory.platformStarts.at(-1);
     expect(after?.dataFolder).not.toBeNull();
     expect(after?.dataFolder).not.toBe(before?.dataFolder);
   });
 
-  it('what was to be deleted and is taken for lost is asked for no more', async () => {
+  it('what was to be deleted and is said to be lost is asked for no more', async () => {
     startRefused();
     await services.connections.remove(id);
     expect(await services.appState.acceptKeychainLoss()).toMatchObject({ secretsToRemove: 0, keychainProblem: null });
   });
 });
 
-describe('what is asked for at a start', () => {
-  it('fault 90: is the password of the active connection, and no other', async () => {
-    await createServices(memory.ports).connections.add({ ...CONNECTION_FORM, name: 'Active' });
-    const active = memory.settingsStore.stored.activeConnectionId;
-    services = createServices(memory.ports);
+describe('what a start asks the keychain for', () => {
+  it('fault 90: the password of the active connection, and no other', async () => {
+    startAgain();
+    const active = await addConnection({ name: 'Active' });
+    startAgain();
     const get = vi.spyOn(memory.secretStore, 'get');
     services.connections.list();
     await vi.waitFor(() => expect(get).toHaveBeenCalled());
     expect(get.mock.calls).toEqual([[active]]);
-    expect(summary()?.passwordKept).toBe('keychain');
+    expect(summaryOf(id)?.passwordKept).toBe('keychain');
   });
 
-  it('fault 90: is nothing while KeyDesk is locked, and then the passphrase alone', async () => {
+  it('fault 90: nothing while KeyDesk is locked, and then the passphrase alone', async () => {
     await services.lock.setPassphrase(null, 'a long passphrase');
     const get = vi.spyOn(memory.secretStore, 'get');
-    services = createServices(memory.ports);
-    await new Promise((resolve) => setImmediate(resolve));
+    startAgain();
+    await settle();
     await services.appState.retryKeychain();
     expect(get).not.toHaveBeenCalled();
     await services.lock.unlock('a long passphrase');

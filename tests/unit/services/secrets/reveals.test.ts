@@ -1,30 +1,22 @@
-import { beforeEach, expect, it } from 'vitest';
-import { createServices, type Services } from '../../../../electron/services/services.ts';
+import { expect, it } from 'vitest';
 import { REVEAL_MS } from '../../../../shared/model/clipboardState.ts';
 import { secretOf, shownKey } from '../../../fakes/memoryAdminApi.ts';
-import { createMemoryPorts, type MemoryPorts } from '../../../fakes/memoryPorts.ts';
+import { memory, services, startBeforeEach } from '../application.ts';
 
-let memory: MemoryPorts;
-let services: Services;
+startBeforeEach();
 
-beforeEach(async () => {
-  memory = createMemoryPorts();
-  services = createServices(memory.ports);
-});
-
-const reveal = () => services.reveals.reveal('sample', shownKey('authkey.1'));
+const reveal = (keyId = 'authkey.1') => services.reveals.reveal('sample', shownKey(keyId));
 const ended = () => memory.published.filter((event) => event === 'reveal:ended').length;
 
-it('keeps the window out of screen captures from before the value is given until it is hidden', async () => {
+it.each(['hidden', 'pageGone'] as const)('protects the window from screen captures until %s', async (end) => {
   expect(await reveal()).toBe(secretOf('authkey.1'));
   expect(memory.screenProtection).toEqual([true]);
-  services.reveals.hidden();
-  expect(memory.screenProtection).toEqual([true, false]);
-  services.reveals.hidden();
+  services.reveals[end]();
+  services.reveals[end]();
   expect(memory.screenProtection).toEqual([true, false]);
 });
 
-it('is ended by main after 30 seconds, and the protection soon after, whatever the window does', async () => {
+it('ends a reveal after 30 seconds, and the protection soon after, whatever the window does', async () => {
   await reveal();
   memory.clock.advance(REVEAL_MS - 1);
   expect(ended()).toBe(0);
@@ -35,7 +27,7 @@ it('is ended by main after 30 seconds, and the protection soon after, whatever t
   expect(memory.screenProtection).toEqual([true, false]);
 });
 
-it('gives a second value its whole time', async () => {
+it('gives a second secret its full time', async () => {
   await reveal();
   memory.clock.advance(REVEAL_MS - 1);
   await reveal();
@@ -43,24 +35,17 @@ it('gives a second value its whole time', async () => {
   expect(ended()).toBe(0);
 });
 
-it('ends with the page, which cannot hide anything any more', async () => {
-  await reveal();
-  services.reveals.pageGone();
-  expect(memory.screenProtection).toEqual([true, false]);
-});
-
-it.each(['locked', 'loaded anew'])('gives no value to a window that was %s meanwhile', async (event) => {
-  const answer = reveal();
-  if (event === 'locked') {
-    services.lock.lock();
-  } else {
-    services.reveals.pageGone();
-  }
-  await expect(answer).rejects.toMatchObject({ code: 'LOCKED' });
+it.each([
+  ['locked', () => services.lock.lock()],
+  ['loaded anew', () => services.reveals.pageGone()],
+])('gives no secret to a window that was %s meanwhile', async (_what, act) => {
+  const response = reveal();
+  act();
+  await expect(response).rejects.toMatchObject({ code: 'LOCKED' });
   expect(memory.screenProtection).toEqual([]);
 });
 
-it('protects nothing when the platform refuses', async () => {
-  await expect(services.reveals.reveal('sample', shownKey('authkey.99'))).rejects.toMatchObject({ code: 'NOT_FOUND' });
+it('protects nothing when the platform rejects the call', async () => {
+  await expect(reveal('authkey.99')).rejects.toMatchObject({ code: 'NOT_FOUND' });
   expect(memory.screenProtection).toEqual([]);
 });

@@ -1,30 +1,25 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { CONNECTION_FORM } from '../../../fakes/connectionForm.ts';
-import { FolderOnKeyring } from '../../../fakes/folderOnKeyring.ts';
+import { type FolderOnKeyring, foldersBeforeEach } from '../../../fakes/folderOnKeyring.ts';
 import { keePassXc, type Permissions } from '../../../fakes/scriptedWorker.ts';
 
 const FIRST = 'the first passphrase';
 const SECOND = 'the second passphrase';
 const UNAVAILABLE = { code: 'KEYCHAIN_UNAVAILABLE' };
 
-let root: string;
 let items: Map<string, string>;
 let permissions: Permissions;
 let folder: FolderOnKeyring;
 
+const folders = foldersBeforeEach((request, worker) => keePassXc(items, permissions)(request, worker));
+
 beforeEach(() => {
-  root = mkdtempSync(join(tmpdir(), 'keydesk-some-'));
   items = new Map();
   permissions = { allowed: new Set(), allows: true, asked: [] };
-  folder = new FolderOnKeyring(root, keePassXc(items, permissions));
+  folder = folders.named('one');
 });
 
-afterEach(() => rmSync(root, { recursive: true, force: true }));
-
-/** From now on the person says no to whatever is asked. */
+/** From now on the user refuses whatever the keychain asks. */
 function refuse(): void {
   permissions.allowed.clear();
   permissions.allows = false;
@@ -32,12 +27,8 @@ function refuse(): void {
 
 it('fault 88: one password that is not given keeps no other connection from its own', async () => {
   const services = folder.start();
-  const forms = ['https://one.example', 'https://two.example'].map((address) => ({ ...CONNECTION_FORM, address }));
-  const ids: string[] = [];
-  for (const form of forms) {
-    ids.push((await services.connections.add(form)).id);
-  }
-  const [one = '', two = ''] = ids;
+  const { id: one } = await services.connections.add({ ...CONNECTION_FORM, address: 'https://one.example' });
+  const { id: two } = await services.connections.add({ ...CONNECTION_FORM, address: 'https://two.example' });
   await services.close();
   // Somebody has deleted it with a program for keyrings.
   for (const name of [...items.keys()].filter((item) => item.startsWith(one))) {
