@@ -1,48 +1,41 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { createServices, type Services } from '../../../../electron/services/services.ts';
+import { describe, expect, it, vi } from 'vitest';
+import { createServices } from '../../../../electron/services/services.ts';
 import { secretOf, shownKey } from '../../../fakes/memoryAdminApi.ts';
-import { createMemoryPorts, type MemoryPorts } from '../../../fakes/memoryPorts.ts';
-import { activityWords as words } from './activityLabels.ts';
+import { createMemoryPorts } from '../../../fakes/memoryPorts.ts';
+import { activityOf, INTACT, memory, services, startAgain, startBeforeEach, verdictOf } from '../application.ts';
+import { activityWords as labels } from './activityLabels.ts';
 
-let memory: MemoryPorts;
-let services: Services;
+startBeforeEach(() => services.keys.list('sample'));
 
-beforeEach(async () => {
-  memory = createMemoryPorts();
-  services = createServices(memory.ports);
-  await services.keys.list('sample');
-});
-
-const list = (connectionId: string | null = 'sample', search = '', page = { skip: 0, take: 100 }) =>
-  services.activity.list({ connectionId, search, actions: words.actions }, page);
-const verdict = async (connectionId = 'sample') => (await list(connectionId)).journals[0]?.verdict;
-const copyTokens = async (count: number) => {
-  for (let index = 0; index < count; index++) {
-    await services.recorded.copyToken('sample', shownKey('authkey.1'));
+const search = (text = '', page = { skip: 0, take: 100 }) =>
+  services.activity.list({ connectionId: 'sample', search: text, actions: labels.actions }, page);
+const numbers = async () => (await activityOf()).items.map(({ number }) => number);
+async function copyTokens(count: number, of = services, keyId = 'authkey.1'): Promise<void> {
+  for (let index = 0; index < count; index += 1) {
+    await of.recorded.copyToken('sample', shownKey(keyId));
   }
-};
+}
+const deleteKey = () => services.recorded.deleteKeys('sample', [{ ...shownKey('authkey.2'), version: 1 }]);
 /** Ends the application and starts it again with the same files and keychain. */
 async function restart(between: () => void = () => {}): Promise<void> {
   await services.close();
   between();
-  services = createServices(memory.ports);
-  await services.keys.list('sample');
+  await startAgain().keys.list('sample');
 }
-const linesOf = (name = 'sample') => (memory.activityStore.journals.get(name) ?? '').trimEnd().split('\n');
+const linesOf = ({ activityStore } = memory) => (activityStore.journals.get('sample') ?? '').trimEnd().split('\n');
 const store = (lines: readonly string[]) => memory.activityStore.journals.set('sample', `${lines.join('\n')}\n`);
 
 describe('the list', () => {
   it('gives one range, the newest first, and the number of all', async () => {
     await copyTokens(5);
-    const { items, total } = await list('sample', '', { skip: 1, take: 2 });
-    expect(items.map(({ number }) => number)).toEqual([4, 3]);
-    expect(total).toBe(5);
+    const { items, total } = await search('', { skip: 1, take: 2 });
+    expect([items.map(({ number }) => number), total]).toEqual([[4, 3], 5]);
   });
 
-  it('finds every word of a search, also those of the window', async () => {
+  it('finds every word of a search, also the labels of the window', async () => {
     await copyTokens(1);
-    await services.recorded.deleteKeys('sample', [{ ...shownKey('authkey.2'), version: 1 }]);
-    const found = async (search: string) => (await list('sample', search)).items.map(({ action }) => action);
+    await deleteKey();
+    const found = async (text: string) => (await search(text)).items.map(({ action }) => action);
     expect(await found(' WORD   deleted ')).toEqual(['deleted']);
     expect(await found('svc.ERP authkey.1')).toEqual(['tokenCopied']);
     expect(await found('01234567')).toEqual(['deleted', 'tokenCopied']);
@@ -53,68 +46,55 @@ describe('the list', () => {
     await copyTokens(1);
     memory.clock.advance(-60_000);
     await copyTokens(1);
-    expect((await list()).items.map(({ number }) => number)).toEqual([2, 1]);
+    expect(await numbers()).toEqual([2, 1]);
   });
 
-  it('says when a journal cannot be read', async () => {
+  it('fails when a journal cannot be read', async () => {
     memory.activityStore.problem = 'read';
-    await expect(list()).rejects.toMatchObject({ code: 'ACTIVITY_NOT_READ', detail: 'EACCES' });
+    await expect(activityOf()).rejects.toMatchObject({ code: 'ACTIVITY_NOT_READ', detail: 'EACCES' });
   });
 });
 
 describe('the verdict', () => {
   it('is good for an untouched journal, also after a restart', async () => {
-    expect(await verdict()).toEqual({ brokenAt: null, lacksEntries: false, tornLines: 0, sealedFrom: 1 });
+    expect(await verdictOf()).toEqual(INTACT);
     await copyTokens(3);
-    expect(await verdict()).toEqual({ brokenAt: null, lacksEntries: false, tornLines: 0, sealedFrom: 1 });
+    expect(await verdictOf()).toEqual(INTACT);
     await restart();
-    expect(await verdict()).toEqual({ brokenAt: null, lacksEntries: false, tornLines: 0, sealedFrom: 1 });
+    expect(await verdictOf()).toEqual(INTACT);
   });
 
   it.each([
-    ['while KeyDesk runs', async (change: () => void) => change()],
-    ['while it does not', (change: () => void) => restart(change)],
-  ])('names a change that was made %s, and still does after later entries', async (_name, when) => {
+    ['a removed entry', 'while KeyDesk runs', 2, () => store(linesOf().toSpliced(1, 1))],
+    ['a removed entry', 'while it does not', 2, () => store(linesOf().toSpliced(1, 1))],
+    ['a removed end', 'while KeyDesk runs', 3, () => store(linesOf().slice(0, 2))],
+    ['a removed end', 'while it does not', 3, () => store(linesOf().slice(0, 2))],
+    ['a removed journal', 'while it does not', 1, () => memory.activityStore.journals.clear()],
+  ])('names %s, changed %s, also after later entries', async (_what, when, brokenAt, change) => {
     await copyTokens(4);
-    await when(() => store(linesOf().toSpliced(1, 1)));
-    expect(await verdict()).toMatchObject({ brokenAt: 2 });
+    if (when === 'while KeyDesk runs') {
+      change();
+    } else {
+      await restart(change);
+    }
+    expect(await verdictOf()).toMatchObject({ brokenAt });
     await copyTokens(1);
+    expect((await numbers())[0]).toBe(5);
     await restart();
-    expect(await verdict()).toMatchObject({ brokenAt: 2 });
+    expect(await verdictOf()).toMatchObject({ brokenAt });
   });
 
-  it.each([
-    ['while KeyDesk runs', async (change: () => void) => change()],
-    ['while it does not', (change: () => void) => restart(change)],
-  ])('names an end that was cut off %s, and still does after later entries', async (_name, when) => {
-    await copyTokens(4);
-    await when(() => store(linesOf().slice(0, 2)));
-    expect(await verdict()).toMatchObject({ brokenAt: 3 });
-    await copyTokens(1);
-    expect((await list()).items[0]?.number).toBe(5);
-    await restart();
-    expect(await verdict()).toMatchObject({ brokenAt: 3 });
-  });
-
-  it('names a journal that was removed, or replaced by another whose chain fits', async () => {
+  it('names a journal that was replaced by another whose chain fits', async () => {
     await copyTokens(3);
-    const before = linesOf();
-    await restart(() => memory.activityStore.journals.clear());
-    expect(await verdict()).toMatchObject({ brokenAt: 1 });
-    await restart(() => store(before));
-    expect(await verdict()).toMatchObject({ brokenAt: null });
-
     const other = createMemoryPorts();
     const forger = createServices(other.ports);
     await forger.keys.list('sample');
-    for (let index = 0; index < 3; index++) {
-      await forger.recorded.copyToken('sample', shownKey('authkey.2'));
-    }
-    await restart(() => store((other.activityStore.journals.get('sample') ?? '').trimEnd().split('\n')));
-    expect((await verdict())?.brokenAt).toBe(3);
+    await copyTokens(3, forger, 'authkey.2');
+    await restart(() => store(linesOf(other)));
+    expect((await verdictOf())?.brokenAt).toBe(3);
     await copyTokens(1);
     await restart();
-    expect((await verdict())?.brokenAt).toBe(4);
+    expect((await verdictOf())?.brokenAt).toBe(4);
   });
 
   it('does not vouch for entries that were added with a fitting chain while KeyDesk did not run', async () => {
@@ -122,76 +102,78 @@ describe('the verdict', () => {
     const sealed = memory.secretStore.items.get('activity-sample') ?? '';
     await copyTokens(1);
     await restart(() => memory.secretStore.items.set('activity-sample', sealed));
-    expect(await verdict()).toEqual({ brokenAt: null, lacksEntries: false, tornLines: 0, sealedFrom: 4 });
+    expect(await verdictOf()).toEqual({ ...INTACT, sealedFrom: 4 });
     await copyTokens(1);
     await restart();
-    expect(await verdict()).toEqual({ brokenAt: null, lacksEntries: false, tornLines: 0, sealedFrom: 4 });
+    expect(await verdictOf()).toEqual({ ...INTACT, sealedFrom: 4 });
   });
 
-  it('says that nobody vouches while the keychain cannot be asked, and from where on when it can again', async () => {
-    memory.secretStore.problem = 'locked';
-    await restart();
-    await copyTokens(2);
-    expect(await verdict()).toEqual({ brokenAt: null, lacksEntries: false, tornLines: 0, sealedFrom: null });
-    store(linesOf().slice(0, 1));
-    expect(await verdict()).toMatchObject({ brokenAt: 2 });
-    memory.secretStore.problem = null;
-    await services.appState.retryKeychain();
-    await copyTokens(1);
-    await restart();
-    expect(await verdict()).toMatchObject({ brokenAt: 2, sealedFrom: 2 });
-  });
-
-  it('has the journal read again as soon as the keychain can be asked', async () => {
+  it('does not vouch for entries while the keychain cannot be asked, and for later ones once it can', async () => {
     memory.secretStore.problem = 'locked';
     await restart();
     await copyTokens(1);
-    expect(await verdict()).toMatchObject({ sealedFrom: null });
+    expect(await verdictOf()).toEqual({ ...INTACT, sealedFrom: null });
     memory.secretStore.problem = null;
     memory.published.length = 0;
     await services.appState.retryKeychain();
     expect(memory.published).toContain('activity:changed');
-    expect(await verdict()).toMatchObject({ sealedFrom: 2 });
+    expect(await verdictOf()).toMatchObject({ sealedFrom: 2 });
+    await copyTokens(1);
+    await restart();
+    expect(await verdictOf()).toMatchObject({ brokenAt: null, sealedFrom: 2 });
   });
 
-  it('is told at once when something was recorded, then now and then, and not when nothing was', async () => {
-    const told = (): number => memory.published.filter((event) => event === 'activity:changed').length;
+  it('names a removed end also while the keychain cannot be asked', async () => {
+    memory.secretStore.problem = 'locked';
+    await restart();
+    await copyTokens(2);
+    store(linesOf().slice(0, 1));
+    expect(await verdictOf()).toMatchObject({ brokenAt: 2 });
+    memory.secretStore.problem = null;
+    await services.appState.retryKeychain();
+    await copyTokens(1);
+    await restart();
+    expect(await verdictOf()).toMatchObject({ brokenAt: 2, sealedFrom: 2 });
+  });
+
+  it('is reported at once when something was recorded, then at intervals, and not when nothing was', async () => {
     await restart();
     memory.published.length = 0;
+    const reports = (): number => memory.published.filter((event) => event === 'activity:changed').length;
     await copyTokens(30);
-    expect(told()).toBe(1);
+    expect(reports()).toBe(1);
     memory.clock.advance(200);
-    expect(told()).toBe(2);
+    expect(reports()).toBe(2);
     memory.clock.advance(200);
-    expect(told()).toBe(2);
+    expect(reports()).toBe(2);
     await copyTokens(1);
-    expect(told()).toBe(3);
+    expect(reports()).toBe(3);
   });
 
   it('does not ask a locked keychain with every look at the journal', async () => {
     memory.secretStore.problem = 'locked';
     await restart();
-    await list();
+    await activityOf();
     const ask = vi.spyOn(memory.secretStore, 'get');
-    await list();
+    await activityOf();
     await copyTokens(1);
     expect(ask.mock.calls.filter(([id]) => id === 'activity-sample')).toEqual([]);
   });
 
-  it('takes a line that was cut off for what it is, and goes on behind it', async () => {
+  it('counts a line that was cut off, and goes on behind it', async () => {
     await copyTokens(2);
     const torn = `${linesOf().join('\n')}\n{"hash":"0123`;
     await restart(() => memory.activityStore.journals.set('sample', torn));
-    expect(await verdict()).toEqual({ brokenAt: null, lacksEntries: false, tornLines: 1, sealedFrom: 1 });
+    expect(await verdictOf()).toEqual({ ...INTACT, tornLines: 1 });
     await copyTokens(1);
     await restart();
-    expect(await verdict()).toEqual({ brokenAt: null, lacksEntries: false, tornLines: 1, sealedFrom: 1 });
-    expect((await list()).items.map(({ number }) => number)).toEqual([3, 2, 1]);
+    expect(await verdictOf()).toEqual({ ...INTACT, tornLines: 1 });
+    expect(await numbers()).toEqual([3, 2, 1]);
   });
 });
 
 describe('a journal that cannot be written', () => {
-  it('stops no action, is told, and gets the entries as soon as it can be written', async () => {
+  it('stops no action, is reported, and gets the entries as soon as it can be written', async () => {
     memory.activityStore.problem = 'write';
     expect(await services.recorded.revealSecret('sample', shownKey('authkey.1'))).toBe(secretOf('authkey.1'));
     expect(services.appState.get()).toMatchObject({ unrecordedActions: 1, unrecordedCode: 'ENOSPC' });
@@ -201,11 +183,11 @@ describe('a journal that cannot be written', () => {
     memory.clock.advance(1000);
     await copyTokens(1);
     expect(services.appState.get()).toMatchObject({ unrecordedActions: 0, unrecordedCode: null });
-    expect((await list()).items).toMatchObject([
+    expect((await activityOf()).items).toMatchObject([
       { action: 'tokenCopied', at: '2026-11-22T12:00:01.000Z' },
       { action: 'secretRevealed', at: '2026-11-22T12:00:00.000Z' },
     ]);
-    expect(await verdict()).toMatchObject({ brokenAt: null });
+    expect(await verdictOf()).toEqual(INTACT);
   });
 
   it('goes on behind what a failed write has left', async () => {
@@ -216,8 +198,8 @@ describe('a journal that cannot be written', () => {
       throw new Error('EIO');
     });
     await copyTokens(2);
-    expect((await list()).items.map(({ number }) => number)).toEqual([4, 3, 2, 1]);
-    expect(await verdict()).toMatchObject({ brokenAt: null, lacksEntries: false, tornLines: 0 });
+    expect(await numbers()).toEqual([4, 3, 2, 1]);
+    expect(await verdictOf()).toMatchObject({ brokenAt: null, lacksEntries: false, tornLines: 0 });
   });
 
   it('gets what waits when KeyDesk ends', async () => {
@@ -225,18 +207,21 @@ describe('a journal that cannot be written', () => {
     await copyTokens(1);
     memory.activityStore.problem = null;
     await restart();
-    expect((await list()).items).toHaveLength(1);
+    expect(await numbers()).toEqual([1]);
   });
 });
 
 describe('the export', () => {
-  const filter = { connectionId: 'sample', search: '', actions: words.actions };
+  const filter = { connectionId: 'sample', search: 'deleted', actions: labels.actions };
+  const exportTo = (file: string | null) => {
+    memory.fileDialogs.choice = file;
+    return services.activity.export(filter, labels, 'Table');
+  };
 
   it('writes what the list shows to the chosen file and gives its name without folders', async () => {
     await copyTokens(1);
-    await services.recorded.deleteKeys('sample', [{ ...shownKey('authkey.2'), version: 1 }]);
-    memory.fileDialogs.choice = '/home/user/report.csv';
-    expect(await services.activity.export({ ...filter, search: 'deleted' }, words, 'Table')).toBe('report.csv');
+    await deleteKey();
+    expect(await exportTo('/home/user/report.csv')).toBe('report.csv');
     const rows = memory.userFiles.files.get('/home/user/report.csv')?.split('\r\n') ?? [];
     expect(rows).toHaveLength(3);
     expect(rows[1]).toContain('word deleted,word done,,svc.erp,01234567…0002,authkey.2');
@@ -245,12 +230,10 @@ describe('the export', () => {
     ]);
   });
 
-  it('writes nothing when it is cancelled, and says when the file cannot be written', async () => {
-    memory.fileDialogs.choice = null;
-    expect(await services.activity.export(filter, words, 'Table')).toBeNull();
+  it('writes nothing when it is cancelled, and fails when the file cannot be written', async () => {
+    expect(await exportTo(null)).toBeNull();
     expect(memory.userFiles.files.size).toBe(0);
-    memory.fileDialogs.choice = '/etc/report.csv';
     memory.userFiles.isReadOnly = true;
-    await expect(services.activity.export(filter, words, 'Table')).rejects.toMatchObject({ code: 'FILE_NOT_SAVED' });
+    await expect(exportTo('/etc/report.csv')).rejects.toMatchObject({ code: 'FILE_NOT_SAVED' });
   });
 });

@@ -138,7 +138,7 @@ describe.each([
     expect(tally(await run())).toEqual({ done: 60 });
   });
 
-  it('faults 33, 34: leaves alone what others have deleted or changed since it was chosen', async () => {
+  it('fault 33: fault 34: leaves alone what others have deleted or changed since it was chosen', async () => {
     const { api, calls, run } = createBulkBench(kind, idsOf(3));
     await api.editKey('authkey.1', '2031-01-01T00:00:00.000Z', 1);
     calls.length = 0;

@@ -1,16 +1,9 @@
-import { beforeEach, expect, it } from 'vitest';
-import { createServices, type Services } from '../../../../electron/services/services.ts';
-import { CONNECTION_FORM } from '../../../fakes/connectionForm.ts';
-import { createMemoryPorts } from '../../../fakes/memoryPorts.ts';
+import { expect, it } from 'vitest';
+import { addConnection, services, startBeforeEach } from '../application.ts';
 
-let services: Services;
+startBeforeEach();
 
-beforeEach(() => {
-  services = createServices(createMemoryPorts().ports);
-});
-
-const add = async (address: string, username = 'admin'): Promise<string> =>
-  (await services.connections.add({ ...CONNECTION_FORM, address, username })).id;
+const add = (address: string, username = 'admin') => addConnection({ address, username });
 const follow = (link: string) => {
   services.keyLinks.open([link]);
   return services.keyLinks.take();
@@ -30,7 +23,7 @@ it('fault 107: a link that fits several installations leads to none of them unas
   expect(follow(`keydesk://${a.toUpperCase()}/authkey.1`)).toEqual(found(a));
 });
 
-it('of several connections to one installation the one that is shown is taken', async () => {
+it('a link to an installation with several connections leads to the one that is shown', async () => {
   const first = await add('https://stand.example:8443', 'admin');
   const second = await add('https://stand.example:8443', 'support');
   expect(follow('keydesk://stand.example:8443/authkey.1')).toEqual(found(second));
@@ -40,16 +33,16 @@ it('of several connections to one installation the one that is shown is taken', 
   expect(follow('keydesk://stand.example:8443/authkey.1')).toEqual(found(first));
 });
 
-it('the sample platform is meant by its name', () => {
+it('a link names the sample platform as `sample`', () => {
   expect(follow('keydesk://sample/authkey.1')).toEqual(found('sample'));
   expect(follow('keydesk://stand.example/authkey.1')).toEqual({ outcome: 'noConnection', connection: 'stand.example' });
 });
 
-it('what begins like a link and cannot be read is told', () => {
+it('a link that cannot be read is reported', () => {
   expect(follow('keydesk:///authkey.1')).toEqual({ outcome: 'unreadable', text: 'keydesk:///authkey.1' });
 });
 
-it('the newest of several links counts, and what is none changes nothing', () => {
+it('the newest of several links is taken; other texts are ignored', () => {
   const { keyLinks } = services;
   keyLinks.open(['/keydesk', 'keydesk://sample/authkey.1', 'keydesk://sample/authkey.2']);
   keyLinks.open(['/keydesk', '--lang=ru']);

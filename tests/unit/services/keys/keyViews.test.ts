@@ -1,9 +1,7 @@
-import { beforeEach, expect, it } from 'vitest';
-import { createServices, type Services } from '../../../../electron/services/services.ts';
+import { expect, it } from 'vitest';
 import { DEFAULT_KEY_VIEW, type KeyView } from '../../../../shared/model/keyView.ts';
 import { DEFAULT_SETTINGS, settingsSchema } from '../../../../shared/model/settings.ts';
-import { CONNECTION_FORM } from '../../../fakes/connectionForm.ts';
-import { createMemoryPorts, type MemoryPorts } from '../../../fakes/memoryPorts.ts';
+import { addConnection, services, startAgain, startBeforeEach } from '../application.ts';
 
 const VIEW: KeyView = {
   sorting: { column: 'status', isDescending: false },
@@ -13,23 +11,17 @@ const VIEW: KeyView = {
   savedFilters: [{ name: 'Soon', query: 'expires:<30d' }],
 };
 
-let memory: MemoryPorts;
-let services: Services;
-
-beforeEach(() => {
-  memory = createMemoryPorts();
-  services = createServices(memory.ports);
-});
+startBeforeEach();
 
 it('remembers how the table of each connection is arranged, over the end of the application', async () => {
-  const { id } = await services.connections.add(CONNECTION_FORM);
+  const id = await addConnection();
   services.keyViews.set(id, VIEW);
   expect(services.keyViews.get('sample')).toEqual(DEFAULT_KEY_VIEW);
-  expect(createServices(memory.ports).keyViews.get(id)).toEqual(VIEW);
+  expect(startAgain().keyViews.get(id)).toEqual(VIEW);
 });
 
 it('forgets the view with its connection, and takes none for a connection that is gone', async () => {
-  const { id } = await services.connections.add(CONNECTION_FORM);
+  const id = await addConnection();
   services.keyViews.set(id, VIEW);
   await services.connections.remove(id);
   expect(services.keyViews.get(id)).toEqual(DEFAULT_KEY_VIEW);

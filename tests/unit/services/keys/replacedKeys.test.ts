@@ -1,24 +1,19 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { createServices, type Services } from '../../../../electron/services/services.ts';
 import { BULK_KINDS, type BulkKind } from '../../../../shared/model/bulkChange.ts';
 import { AppError } from '../../../../shared/result.ts';
 import { bulkChangesOver } from '../../../fakes/bulkChangesOver.ts';
-import { CONNECTION_FORM } from '../../../fakes/connectionForm.ts';
 import { type MemoryAdminApi, OTHER_TOKEN, secretOf, shownKey } from '../../../fakes/memoryAdminApi.ts';
-import { createMemoryPorts, type MemoryPorts } from '../../../fakes/memoryPorts.ts';
+import { addConnection, memory, services, startBeforeEach } from '../application.ts';
 import { createBulkBench, idsOf, tally } from '../bulk/bulkBench.ts';
 
 const EXPIRY = '2031-01-01T00:00:00.000Z';
 const ONE = shownKey('authkey.1');
 const REPLACED = { code: 'KEY_REPLACED' };
 
-let memory: MemoryPorts;
-let services: Services;
 let id: string;
-beforeEach(async () => {
-  memory = createMemoryPorts();
-  services = createServices(memory.ports);
-  ({ id } = await services.connections.add({ ...CONNECTION_FORM, keepsKeySecrets: true }));
+
+startBeforeEach(async () => {
+  id = await addConnection({ keepsKeySecrets: true });
   await services.keys.list(id);
 });
 

@@ -1,50 +1,33 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { PRESENCE_CHECK_MS } from '../../../../electron/services/lock/lock.ts';
-import { createServices, type Services } from '../../../../electron/services/services.ts';
 import { DEFAULT_SETTINGS, type Preferences } from '../../../../shared/model/settings.ts';
 import { secretOf, shownKey } from '../../../fakes/memoryAdminApi.ts';
-import { createMemoryPorts, type MemoryPorts } from '../../../fakes/memoryPorts.ts';
+import { memory, services, startAgain, startBeforeEach } from '../application.ts';
 
 const PASSPHRASE = 'four words make one';
 
-let memory: MemoryPorts;
-let services: Services;
-
-beforeEach(() => {
-  memory = createMemoryPorts();
-  services = createServices(memory.ports);
-});
+startBeforeEach();
 
 const isLocked = () => services.lock.isLocked;
-const settle = () => new Promise((resolve) => setTimeout(resolve, 5));
 const choose = (change: Partial<Preferences>) => services.appState.changePreferences(change);
 
-/** Lets the application look whether anybody is there. */
+/** Lets the application ask how long the computer has been idle. */
 function look(idleSeconds: number): void {
   memory.presence.idle = idleSeconds;
   memory.clock.advance(PRESENCE_CHECK_MS);
 }
 
-async function copySecret(): Promise<void> {
-  await services.keys.list('sample');
-  await services.keyClipboard.copySecret('sample', shownKey('authkey.1'));
-}
-
-describe('when nobody is there', () => {
-  it('locks after 15 minutes, not before, and tells the window', () => {
-    look(15 * 60 - 1);
-    expect(isLocked()).toBe(false);
-    look(15 * 60);
-    expect(isLocked()).toBe(true);
-    expect(memory.published).toContain('app:changed');
-  });
-
-  it.each([1, 5, 10, 30, 60] as const)('locks after the %i minutes that were chosen', (lockMinutes) => {
-    choose({ lockMinutes });
+describe('when the computer is idle', () => {
+  it.each([1, 5, 10, 15, 30, 60] as const)('locks after the %i minutes chosen, not before', (lockMinutes) => {
+    // The default is 15.
+    if (lockMinutes !== 15) {
+      choose({ lockMinutes });
+    }
+    memory.published.length = 0;
     look(lockMinutes * 60 - 1);
-    expect(isLocked()).toBe(false);
+    expect([isLocked(), memory.published]).toEqual([false, []]);
     look(lockMinutes * 60);
-    expect(isLocked()).toBe(true);
+    expect([isLocked(), memory.published.includes('app:changed')]).toEqual([true, true]);
   });
 
   it('never locks where that was chosen', () => {
@@ -53,7 +36,7 @@ describe('when nobody is there', () => {
     expect(isLocked()).toBe(false);
   });
 
-  it('does not lock again by itself after unlocking, when the system goes on telling that nobody is there', async () => {
+  it('does not lock again by itself after unlocking while the system goes on reporting that it is idle', async () => {
     look(100_000);
     await services.lock.unlock(null);
     look(100_005);
@@ -64,8 +47,8 @@ describe('when nobody is there', () => {
   });
 });
 
-describe('what the desktop does not tell', () => {
-  it('fault 75: is in the state, and the window hears when that changes', () => {
+describe('what the desktop does not report', () => {
+  it('fault 75: is in the state, and the window is notified when that changes', () => {
     memory.presence.notice(['otherPrograms', 'screenLock']);
     expect(services.lock.state.unnoticed).toEqual(['otherPrograms', 'screenLock']);
     expect(memory.published).toContain('app:changed');
@@ -75,36 +58,35 @@ describe('what the desktop does not tell', () => {
 });
 
 describe('when the user leaves', () => {
-  it.each([
-    ['the screen is being locked or the computer goes to sleep', () => memory.presence.leave()],
+  it.each<[when: string, locks: boolean, leave: () => void]>([
+    ['the screen is being locked or the computer goes to sleep', true, () => memory.presence.leave()],
     [
       'the screen is found locked',
+      true,
       () => {
         memory.presence.screenLocked = true;
         look(0);
       },
     ],
-  ])('locks when %s, and clears the clipboard', async (_name, leave) => {
-    await copySecret();
+    [
+      'the screen is being locked, and KeyDesk is not to lock with the system',
+      false,
+      () => {
+        choose({ locksWithSystem: false });
+        memory.presence.leave();
+      },
+    ],
+  ])('hides secrets and clears the clipboard when %s; locks: %s', async (_when, locks, leave) => {
+    await services.keys.list('sample');
+    await services.keyClipboard.copySecret('sample', shownKey('authkey.1'));
     expect(memory.clipboard.text).toBe(secretOf('authkey.1'));
     leave();
-    await settle();
-    expect(isLocked()).toBe(true);
-    expect(memory.clipboard.text).toBe('');
+    await vi.waitFor(() => expect(memory.clipboard.text).toBe(''));
+    expect(isLocked()).toBe(locks);
     expect(memory.published).toContain('reveal:ended');
   });
 
-  it('hides secrets also where it does not lock', async () => {
-    choose({ locksWithSystem: false });
-    await copySecret();
-    memory.presence.leave();
-    await settle();
-    expect(isLocked()).toBe(false);
-    expect(memory.clipboard.text).toBe('');
-    expect(memory.published).toContain('reveal:ended');
-  });
-
-  it('can unlock while the system goes on telling that its screen is locked', async () => {
+  it('can be unlocked while the system goes on reporting that its screen is locked', async () => {
     memory.presence.screenLocked = true;
     look(0);
     await services.lock.unlock(null);
@@ -131,7 +113,7 @@ describe('without a passphrase', () => {
 describe('with a passphrase', () => {
   beforeEach(async () => {
     await services.lock.setPassphrase(null, PASSPHRASE);
-    services = createServices(memory.ports);
+    startAgain();
   });
 
   it('starts locked and opens with it alone', async () => {
@@ -150,19 +132,10 @@ describe('with a passphrase', () => {
     expect(isLocked()).toBe(true);
   });
 
-  it('stays locked without its keychain, and says so', async () => {
-    memory.secretStore.problem = 'locked';
+  it.each(['locked', 'noAnswer'] as const)('stays locked until its keychain can be used: %s', async (problem) => {
+    memory.secretStore.problem = problem;
     await expect(services.lock.unlock(PASSPHRASE)).rejects.toMatchObject({ code: 'KEYCHAIN_UNAVAILABLE' });
     expect(isLocked()).toBe(true);
-    memory.secretStore.problem = null;
-    await services.appState.retryKeychain();
-    await services.lock.unlock(PASSPHRASE);
-    expect(isLocked()).toBe(false);
-  });
-
-  it('asks a keychain again that once did not answer in time', async () => {
-    memory.secretStore.problem = 'noAnswer';
-    await expect(services.lock.unlock(PASSPHRASE)).rejects.toMatchObject({ code: 'KEYCHAIN_UNAVAILABLE' });
     memory.secretStore.problem = null;
     await services.appState.retryKeychain();
     await services.lock.unlock(PASSPHRASE);
