@@ -29,6 +29,9 @@ beforeEach(async () => {
   inputs = validInputs((added as { data: ConnectionSummary }).data.id);
 });
 
+/** Everything that a call could change. */
+const effects = () => JSON.stringify([memory.settingsStore.stored, [...memory.adminApi.keys], memory.clipboard.text]);
+
 const KEYS = z.array(authenticationKeySchema.strict());
 
 /** A list of keys crosses as one text; what is in it has to be as agreed, too. */
@@ -61,41 +64,36 @@ it('registers exactly the channels of the contract', () => {
 });
 
 describe.each(CHANNELS)('%s', (channel) => {
-  it('answers a valid input with what the contract says', async () => {
-    const answer = await bus.invoke(channel, inputs[channel]);
-    expect(answer).toMatchObject({ ok: true });
-    if (answer.ok) {
-      expect(contract[channel].output.parse(unpackKeys(answer.data))).toEqual(answer.data);
+  it('responds to a valid input as the contract says, without a secret unless it is the call that reveals one', async () => {
+    const response = await bus.invoke(channel, inputs[channel]);
+    expect(response).toMatchObject({ ok: true });
+    if (response.ok) {
+      expect(contract[channel].output.parse(unpackKeys(response.data))).toEqual(response.data);
     }
+    const text = JSON.stringify(response);
+    expect(text).not.toContain(CANARY_PASSWORD);
+    expect(text).not.toContain(CANARY_PASSPHRASE);
+    expect(text.includes(CANARY_SECRET)).toBe(channel === 'keys:reveal');
   });
 
-  it('refuses an extra property and changes nothing', async () => {
-    const before = JSON.stringify([memory.settingsStore.stored, [...memory.adminApi.keys]]);
+  it('rejects an input of another form, and changes nothing', async () => {
+    const before = effects();
     const input = inputs[channel];
-    const extended = typeof input === 'object' ? { ...input, extra: 'x' } : { extra: 'x' };
-    expect(await bus.invoke(channel, extended)).toMatchObject({ ok: false, error: { code: 'VALIDATION' } });
-    expect(JSON.stringify([memory.settingsStore.stored, [...memory.adminApi.keys]])).toBe(before);
+    for (const wrong of [
+      typeof input === 'object' ? { ...input, extra: 'x' } : { extra: 'x' },
+      null,
+      'x',
+      1e308,
+      [[]],
+      { connectionId: 'x'.repeat(1_000_000) },
+      JSON.parse('{"__proto__": {"connectionId": "sample"}}'),
+    ]) {
+      expect(await bus.invoke(channel, wrong)).toMatchObject({ ok: false, error: { code: 'VALIDATION' } });
+    }
+    expect(effects()).toBe(before);
   });
 
-  it.each([
-    ['null', null],
-    ['a text', 'x'],
-    ['a number', 1e308],
-    ['an array', [[]]],
-    ['a long text', { connectionId: 'x'.repeat(1_000_000) }],
-    ['a prototype', JSON.parse('{"__proto__": {"connectionId": "sample"}}')],
-  ])('refuses %s', async (_name, input) => {
-    expect(await bus.invoke(channel, input)).toMatchObject({ ok: false, error: { code: 'VALIDATION' } });
-  });
-
-  it('never answers with a secret, unless it is the call that reveals one', async () => {
-    const answer = JSON.stringify(await bus.invoke(channel, inputs[channel]));
-    expect(answer).not.toContain(CANARY_PASSWORD);
-    expect(answer).not.toContain(CANARY_PASSPHRASE);
-    expect(answer.includes(CANARY_SECRET)).toBe(channel === 'keys:reveal');
-  });
-
-  it('answers an unexpected failure with a fixed text, without stack or path', async () => {
+  it('responds to an unexpected failure with a fixed text, without stack or path', async () => {
     const defect = new Error('/home/someone/secret-path exploded');
     const throwDefect = () => {
       throw defect;
@@ -107,36 +105,26 @@ describe.each(CHANNELS)('%s', (channel) => {
   });
 });
 
-const frame = OWN_SENDER.senderFrame;
+const frame = OWN_SENDER.senderFrame as NonNullable<Sender['senderFrame']>;
+const fromFrame = (change: Partial<typeof frame>): Sender => ({ ...OWN_SENDER, senderFrame: { ...frame, ...change } });
 const foreignSenders: readonly (readonly [string, Sender])[] = [
   ['a frame that is gone', { ...OWN_SENDER, senderFrame: null }],
-  ['a destroyed frame', { ...OWN_SENDER, senderFrame: { ...senderFrame(), isDestroyed: () => true } }],
-  ['a detached frame', { ...OWN_SENDER, senderFrame: { ...senderFrame(), detached: true } }],
-  ['a frame inside another', { ...OWN_SENDER, senderFrame: { ...senderFrame(), parent: frame } }],
-  ['about:blank', { ...OWN_SENDER, senderFrame: { ...senderFrame(), url: 'about:blank' } }],
-  ['an empty address', { ...OWN_SENDER, senderFrame: { ...senderFrame(), url: '' } }],
-  ['another host of our scheme', { ...OWN_SENDER, senderFrame: { ...senderFrame(), url: 'app://bundle.evil/' } }],
-  ['a web page', { ...OWN_SENDER, senderFrame: { ...senderFrame(), url: 'https://bundle/index.html' } }],
-  ['a file', { ...OWN_SENDER, senderFrame: { ...senderFrame(), url: 'file:///bundle/index.html' } }],
-  ['a data address', { ...OWN_SENDER, senderFrame: { ...senderFrame(), url: 'data:text/html,app://bundle/' } }],
-  ['a contents that is not ours', { ...OWN_SENDER, sender: { id: OWN_CONTENTS_ID + 1 } }],
+  ['a destroyed frame', fromFrame({ isDestroyed: () => true })],
+  ['a detached frame', fromFrame({ detached: true })],
+  ['a frame inside another', fromFrame({ parent: frame })],
+  ['about:blank', fromFrame({ url: 'about:blank' })],
+  ['an empty address', fromFrame({ url: '' })],
+  ['another host of our scheme', fromFrame({ url: 'app://bundle.evil/' })],
+  ['a web page', fromFrame({ url: 'https://bundle/index.html' })],
+  ['contents that are not ours', { ...OWN_SENDER, sender: { id: OWN_CONTENTS_ID + 1 } }],
 ];
 
-function senderFrame(): NonNullable<Sender['senderFrame']> {
-  if (frame === null) {
-    throw new Error('The own sender has a frame');
-  }
-  return frame;
-}
-
 describe.each(foreignSenders)('a call from %s', (_name, sender) => {
-  it.each(CHANNELS)('is refused on %s without any effect', async (channel) => {
-    const before = JSON.stringify([memory.settingsStore.stored, [...memory.adminApi.keys], memory.clipboard.text]);
+  it.each(CHANNELS)('is rejected on %s without any effect', async (channel) => {
+    const before = effects();
     const answer = await bus.invoke(channel, inputs[channel], sender);
     expect(answer).toMatchObject({ ok: false, error: { code: 'FORBIDDEN' } });
-    expect(JSON.stringify([memory.settingsStore.stored, [...memory.adminApi.keys], memory.clipboard.text])).toBe(
-      before,
-    );
+    expect(effects()).toBe(before);
   });
 });
 
@@ -151,56 +139,25 @@ it('gives handlers the input as parsed: trimmed and normalised', async () => {
   expect(memory.settingsStore.stored.connections.find(({ id }) => id === change.id)).toMatchObject(parsed);
 });
 
-describe('keys:delete', () => {
-  const deleteKeys = (keyIds: readonly string[]) =>
-    bus.invoke('keys:delete', { connectionId: 'sample', keys: keyIds.map((id) => ({ ...shownKey(id), version: 1 })) });
-  const manyIds = (count: number) => Array.from({ length: count }, (_, index) => `authkey.${index + 1}`);
-
-  it('refuses a list of no keys', async () => {
-    expect(await deleteKeys([])).toMatchObject({
-      ok: false,
-      error: { code: 'VALIDATION', issues: [{ path: 'keys' }] },
-    });
-  });
-
-  it('refuses more keys than it takes and deletes none of them', async () => {
-    expect(await deleteKeys(manyIds(MAXIMUM_CHANGED_KEYS + 1))).toMatchObject({
-      ok: false,
-      error: { code: 'VALIDATION', issues: [{ path: 'keys' }] },
-    });
-    expect([...memory.adminApi.keys.keys()]).toEqual(['authkey.1', 'authkey.2']);
-  });
-
-  it('takes as many as it says', async () => {
-    expect(await deleteKeys(manyIds(MAXIMUM_CHANGED_KEYS))).toMatchObject({ ok: true });
-    expect([...memory.adminApi.keys.keys()]).toEqual([]);
-  });
-});
-
-describe('keys:setExpiry', () => {
+describe.each(['keys:delete', 'keys:setExpiry'] as const)('%s', (channel) => {
   const expirationDate = '2027-02-20T21:00:00.000Z';
-  const setExpiry = (count: number) =>
-    bus.invoke('keys:setExpiry', {
-      connectionId: 'sample',
-      changes: Array.from({ length: count }, (_, index) => ({
-        ...shownKey(`authkey.${index + 1}`),
-        version: 1,
-        expirationDate,
-      })),
-    });
-  const expiries = () => [...memory.adminApi.keys.values()].map((key) => key.expirationDate);
+  const change = (count: number) => {
+    const keys = Array.from({ length: count }, (_, index) => ({ ...shownKey(`authkey.${index + 1}`), version: 1 }));
+    const changes = keys.map((key) => ({ ...key, expirationDate }));
+    return bus.invoke(channel, { connectionId: 'sample', ...(channel === 'keys:delete' ? { keys } : { changes }) });
+  };
 
-  it('refuses no keys, and more keys than it takes, and changes none of them', async () => {
-    const before = expiries();
-    for (const count of [0, MAXIMUM_CHANGED_KEYS + 1]) {
-      expect(await setExpiry(count)).toMatchObject({ error: { code: 'VALIDATION', issues: [{ path: 'changes' }] } });
-    }
-    expect(expiries()).toEqual(before);
+  it.each([0, MAXIMUM_CHANGED_KEYS + 1])('rejects a list of %i keys, and changes none of them', async (count) => {
+    const before = effects();
+    const issues = [{ path: channel === 'keys:delete' ? 'keys' : 'changes' }];
+    expect(await change(count)).toMatchObject({ ok: false, error: { code: 'VALIDATION', issues } });
+    expect(effects()).toBe(before);
   });
 
-  it('takes as many as it says', async () => {
-    expect(await setExpiry(MAXIMUM_CHANGED_KEYS)).toMatchObject({ ok: true });
-    expect(expiries()).toEqual([expirationDate, expirationDate]);
+  it('takes as many keys as it says', async () => {
+    expect(await change(MAXIMUM_CHANGED_KEYS)).toMatchObject({ ok: true });
+    const expiries = [...memory.adminApi.keys.values()].map((key) => key.expirationDate);
+    expect(expiries).toEqual(channel === 'keys:delete' ? [] : [expirationDate, expirationDate]);
   });
 });
 
@@ -233,7 +190,7 @@ it('keeps secrets out of the log', async () => {
   expect(memory.logger.redacted).toContain(secretOf('authkey.1'));
 });
 
-it('drops a secret that a handler answers by mistake', async () => {
+it('drops a secret that a handler gives by mistake', async () => {
   const input = { connectionId: 'sample', accountId: 'account.1', expirationDate: '2027-02-20T21:00:00.000Z' };
   const mistake = await bus.services.keys.create(input.connectionId, input.accountId, input.expirationDate);
   expect(JSON.stringify(mistake)).toContain(CANARY_SECRET);

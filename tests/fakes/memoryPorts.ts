@@ -25,13 +25,7 @@ export function createMemoryPorts(clock = new ManualClock()) {
   const platformStarts: SamplePlatformOptions[] = [];
   const clockListeners: ((offsetMs: number) => void)[] = [];
   const screenProtection: boolean[] = [];
-  const memory = {
-    adminApi,
-    published,
-    targets,
-    clockListeners,
-    platformStarts,
-    screenProtection,
+  const adapters = {
     activityStore: new MemoryJournalStore(),
     bulkJournalStore: new MemoryJournalStore(),
     keyListStore: new MemoryKeyListStore(),
@@ -49,27 +43,11 @@ export function createMemoryPorts(clock = new ManualClock()) {
     userFiles: new MemoryUserFiles(),
   };
   const ports: Ports = {
-    activityStore: memory.activityStore,
-    bulkJournalStore: memory.bulkJournalStore,
-    keyListStore: memory.keyListStore,
+    ...adapters,
     sha256: memoryDigest,
-    clipboard: memory.clipboard,
-    clock: memory.clock,
-    focus: memory.focus,
-    presence: memory.presence,
-    protectScreen: (isProtected) => {
-      screenProtection.push(isProtected);
-    },
-    systemUnlock: memory.systemUnlock,
-    passphraseHash: memory.passphraseHash,
-    connectionProbe: memory.connectionProbe,
-    fileDialogs: memory.fileDialogs,
-    logger: memory.logger,
+    protectScreen: (isProtected) => void screenProtection.push(isProtected),
     readCertificate: readSampleCertificate,
-    secretStore: memory.secretStore,
-    settingsStore: memory.settingsStore,
     folderRights: { open: null, onFound: () => {} },
-    userFiles: memory.userFiles,
     connectAdminApi: (target, onClockOffset = () => {}) => {
       targets.push(target);
       clockListeners.push(onClockOffset);
@@ -83,14 +61,12 @@ export function createMemoryPorts(clock = new ManualClock()) {
       stop: async () => {},
       onUnexpectedExit: () => {},
     },
-    publish: (event) => {
-      published.push(event);
-    },
+    publish: (event) => void published.push(event),
     host: { version: '1.2.3', systemLanguages: () => ['en-GB'] },
     sampleDataFolder: '/data/sample-platform',
     hasSampleData: () => platformStarts.some(({ dataFolder }) => dataFolder !== null),
   };
-  return { ...memory, ports };
+  return { ...adapters, ports, adminApi, published, targets, clockListeners, platformStarts, screenProtection };
 }
 
 /** What {@link createMemoryPorts} gives. */

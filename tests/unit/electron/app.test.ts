@@ -2,11 +2,11 @@ import { EventEmitter } from 'node:events';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { type AppOptions, startApp } from '../../../electron/app.ts';
 import { REFUSED_SWITCHES } from '../../../electron/commandLine.ts';
-import { CLEARING_LIMIT_MS } from '../../../electron/services/secrets/keyClipboard.ts';
 import { CHANNELS } from '../../../shared/ipc/channels.ts';
 import { OWN_SENDER } from '../../fakes/ipcBus.ts';
 import { secretOf, shownKey } from '../../fakes/memoryAdminApi.ts';
 import { createMemoryPorts, type MemoryPorts } from '../../fakes/memoryPorts.ts';
+import { settle } from '../../fakes/settle.ts';
 import { type Listener, RecordedWindow, recordedElectron } from './recordedElectron.ts';
 
 /** Everything the application did to Electron, in order. */
@@ -63,8 +63,18 @@ function start(): void {
   });
 }
 
-/** Lets everything that is due run. */
-const settle = () => new Promise((resolve) => setImmediate(resolve));
+/** Starts the application, and lets it open its window. */
+async function startFully(): Promise<RecordedWindow> {
+  start();
+  ready();
+  await settle();
+  steps.length = 0;
+  return RecordedWindow.windows[0] as RecordedWindow;
+}
+
+/** Calls a channel as the page of the own window does. */
+const call = (channel: string, input?: unknown, sender = OWN_SENDER) => listeners.get(channel)?.(sender, input);
+const KEY = { connectionId: 'sample', key: shownKey('authkey.1') };
 
 it('sets the sandbox and the scheme before Electron is ready, every guard and handler before the window', async () => {
   start();
@@ -91,18 +101,12 @@ it('fault 60: asks for no sandbox as root, with which Electron would end every c
   expect(steps).toEqual(['scheme']);
 });
 
-it('fault 61: says nothing to a window that is gone, nor takes a call for one of its own', async () => {
-  start();
-  ready();
-  await settle();
-  const [window] = RecordedWindow.windows;
-  if (window !== undefined) {
-    window.isGone = true;
-  }
-  steps.length = 0;
+it('fault 61: sends nothing to a window that is gone, nor takes a call for one of its own', async () => {
+  const window = await startFully();
+  window.isGone = true;
   app.emit('second-instance', {}, ['/keydesk', 'keydesk://sample/authkey.1']);
   expect(steps).toEqual([]);
-  expect(await listeners.get('app:getState')?.(OWN_SENDER, undefined)).toMatchObject({ ok: false });
+  expect(await call('app:getState')).toMatchObject({ ok: false });
 });
 
 it('fault 17: a second instance ends without opening a file, and the first one comes to the front', async () => {
@@ -127,22 +131,18 @@ it('restricts the navigation of every web contents', async () => {
   expect(guarded).toEqual(expect.arrayContaining(['will-navigate', 'will-redirect', 'windows']));
 });
 
-it('answers its own window only', async () => {
-  start();
-  ready();
-  await settle();
-  const call = (id: number) => listeners.get('app:getState')?.({ ...OWN_SENDER, sender: { id } }, undefined);
-  expect(await call(1)).toMatchObject({ ok: true });
-  expect(await call(2)).toMatchObject({ ok: false, error: { code: 'FORBIDDEN' } });
+it('responds to its own window only', async () => {
+  await startFully();
+  expect(await call('app:getState')).toMatchObject({ ok: true });
+  const foreign = await call('app:getState', undefined, { ...OWN_SENDER, sender: { id: 2 } });
+  expect(foreign).toMatchObject({ ok: false, error: { code: 'FORBIDDEN' } });
 });
 
 it.each(['did-finish-load', 'render-process-gone'])('ends the protection of the screen with %s', async (event) => {
-  start();
-  ready();
-  await settle();
-  await listeners.get('keys:reveal')?.(OWN_SENDER, { connectionId: 'sample', key: shownKey('authkey.1') });
+  const window = await startFully();
+  await call('keys:reveal', KEY);
   expect(memory.screenProtection).toEqual([true]);
-  RecordedWindow.windows[0]?.webContents.emit(event, {}, { reason: 'crashed' });
+  window.webContents.emit(event, {}, { reason: 'crashed' });
   expect(memory.screenProtection).toEqual([true, false]);
 });
 
@@ -165,37 +165,26 @@ it('says why it could not start, and ends', async () => {
   expect(steps).not.toContain('window');
 });
 
-describe('started with a switch that opens it to others', () => {
-  it.each(REFUSED_SWITCHES)('a packaged application ends on --%s before it does anything', async (name) => {
-    switches = [name];
-    start();
-    ready();
-    await settle();
-    expect(steps).toEqual([expect.stringContaining(`--${name}`), 'exit 1']);
-  });
+it.each(REFUSED_SWITCHES)('ends before it does anything when it is started with --%s', async (name) => {
+  switches = [name];
+  start();
+  ready();
+  await settle();
+  expect(steps).toEqual([expect.stringContaining(`--${name}`), 'exit 1']);
+});
 
-  it('an application in development starts', () => {
-    switches = ['remote-debugging-port'];
-    Object.assign(app, { isPackaged: false });
-    start();
-    expect(steps).toEqual(['sandbox', 'scheme']);
-  });
-
-  it('a packaged application starts with every other switch', () => {
-    switches = ['lang', 'no-sandbox'];
-    start();
-    expect(steps).toEqual(['sandbox', 'scheme']);
-  });
+it.each([
+  ['in development', 'remote-debugging-port'],
+  ['packaged', 'lang'],
+  ['packaged', 'no-sandbox'],
+])('starts %s with --%s', (how, name) => {
+  switches = [name];
+  Object.assign(app, { isPackaged: how === 'packaged' });
+  start();
+  expect(steps).toEqual(['sandbox', 'scheme']);
 });
 
 describe('a defect in main', () => {
-  async function startFully(): Promise<void> {
-    start();
-    ready();
-    await settle();
-    steps.length = 0;
-  }
-
   it('of a promise that nobody waited for is logged, and the application goes on', async () => {
     await startFully();
     mainProcess.emit('unhandledRejection', new Error('lost'));
@@ -206,7 +195,7 @@ describe('a defect in main', () => {
 
   it('that nobody caught is logged and ends the application once, the clipboard cleared and nothing of it told', async () => {
     await startFully();
-    await listeners.get('clipboard:copySecret')?.(OWN_SENDER, { connectionId: 'sample', key: shownKey('authkey.1') });
+    await call('clipboard:copySecret', KEY);
     steps.length = 0;
     mainProcess.emit('uncaughtException', new Error('at /home/someone'));
     mainProcess.emit('uncaughtException', new Error('again'));
@@ -222,8 +211,8 @@ describe('a defect in main', () => {
   });
 
   it('that takes even the page about a crash away ends the application', async () => {
-    await startFully();
-    RecordedWindow.windows[0]?.webContents.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 1 });
+    const window = await startFully();
+    window.webContents.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 1 });
     await settle();
     expect(steps.at(-1)).toBe('exit 1');
   });
@@ -238,10 +227,8 @@ describe('quitting', () => {
   }
 
   it('waits until the copied secret is off the clipboard, then goes on', async () => {
-    start();
-    ready();
-    await settle();
-    await listeners.get('clipboard:copySecret')?.(OWN_SENDER, { connectionId: 'sample', key: shownKey('authkey.1') });
+    await startFully();
+    await call('clipboard:copySecret', KEY);
     expect(memory.clipboard.text).toBe(secretOf('authkey.1'));
     expect(await quit()).toBe(true);
     await vi.waitFor(() => expect(steps.at(-1)).toBe('quit'));
@@ -250,28 +237,11 @@ describe('quitting', () => {
     expect(await quit()).toBe(false);
   });
 
-  it('waits a second for a clipboard that does not answer, then goes on', async () => {
-    start();
-    ready();
-    await settle();
-    await listeners.get('clipboard:copySecret')?.(OWN_SENDER, { connectionId: 'sample', key: shownKey('authkey.1') });
-    memory.clipboard.readText = () => new Promise(() => {});
-    expect(await quit()).toBe(true);
-    memory.clock.advance(CLEARING_LIMIT_MS - 1);
-    await settle();
-    expect(steps.at(-1)).not.toBe('quit');
-    memory.clock.advance(1);
-    await settle();
-    expect(steps.at(-1)).toBe('quit');
-  });
-
-  it('waits only once however often it is asked', async () => {
-    start();
-    ready();
-    await settle();
+  it('waits only once however often it is requested', async () => {
+    await startFully();
     memory.ports.samplePlatform.stop = () => new Promise(() => {});
     expect(await quit()).toBe(true);
     expect(await quit()).toBe(true);
-    expect(steps.filter((step) => step === 'quit')).toEqual([]);
+    expect(steps).not.toContain('quit');
   });
 });

@@ -12,8 +12,3 @@ it('reports what an expected failure says of itself, and not what is underneath'
   expect(toErrorReport(error)).toEqual({ code: 'CLOCK_SKEW', message: 'refused', ...facts });
   expect(toErrorReport(new AppError('TIMEOUT', 'late'))).toEqual({ code: 'TIMEOUT', message: 'late' });
 });
-
-it('reports nothing of a defect', () => {
-  const report = toErrorReport(new TypeError('/home/user/secret'));
-  expect(report).toEqual({ code: 'INTERNAL', message: 'The operation failed unexpectedly.' });
-});

@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { type RecoveryOptions, recoverPage } from '../../../electron/pageRecovery.ts';
 import { MemoryLogger } from '../../fakes/memoryLogger.ts';
+import { settle } from '../../fakes/settle.ts';
 
 const PAGE = 'app://bundle/index.html';
 const CRASH_PAGE = 'app://bundle/crashed.html';
@@ -45,7 +46,7 @@ beforeEach(() => {
 
 async function crash(reason = 'crashed'): Promise<void> {
   contents.emit('render-process-gone', {}, { reason, exitCode: 5 });
-  await new Promise((resolve) => setImmediate(resolve));
+  await settle();
 }
 
 /** The page that was loaded last is there. */
@@ -73,15 +74,15 @@ it('leaves a page alone that ended as it should', async () => {
 
 it('ends a page that hangs, so that it is loaded again', async () => {
   contents.emit('unresponsive');
-  await new Promise((resolve) => setImmediate(resolve));
+  await settle();
   expect(loaded).toEqual([PAGE]);
 });
 
 it('shows the page about the crash again when the page crashes after the way back was taken', async () => {
-  await crash();
-  finish();
-  await crash();
-  finish();
+  for (let round = 0; round < 2; round += 1) {
+    await crash();
+    finish();
+  }
   address = PAGE;
   await crash();
   expect(loaded).toEqual([PAGE, CRASH_PAGE, CRASH_PAGE]);
@@ -103,7 +104,7 @@ it.each([
 it('fault 61: does nothing to a window that is closed right after its page crashed', async () => {
   contents.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 5 });
   isDestroyed = true;
-  await new Promise((resolve) => setImmediate(resolve));
+  await settle();
   expect(loaded).toEqual([]);
   contents.emit('unresponsive');
   await crash();
@@ -114,7 +115,7 @@ it('fault 61: does nothing to a window that is closed right after its page crash
 /** Electron tells that an address could not be loaded. */
 async function failToLoad(url: string, code = -6, isMainFrame = true): Promise<void> {
   contents.emit('did-fail-load', {}, code, 'ERR_FILE_NOT_FOUND', url, isMainFrame);
-  await new Promise((resolve) => setImmediate(resolve));
+  await settle();
 }
 
 it('fault 62: shows a page that says so when the page cannot be loaded, and gives up when that one cannot either', async () => {

@@ -63,12 +63,9 @@ describe('the window', () => {
     });
   });
 
-  it('has developer tools in development only', () => {
-    expect(create().options.webPreferences?.devTools).toBe(true);
-  });
-
-  it('loads our own page', () => {
-    expect(create().loaded).toEqual(['app://bundle/index.html']);
+  it('loads our own page, and has developer tools in development', () => {
+    const { loaded, options } = create();
+    expect([loaded, options.webPreferences?.devTools]).toEqual([['app://bundle/index.html'], true]);
   });
 
   it.each([
