@@ -34,7 +34,7 @@ const WORDS = {
     view: 'Вид',
     zoomIn: 'Увеличить',
     zoomOut: 'Уменьшить',
-    actualSize: 'Исходный размер',
+    actualSize: 'Исходный масштаб',
     shortcuts: 'Сочетания клавиш',
     lock: 'Заблокировать',
   },

@@ -5,6 +5,7 @@ import Typography from '@mui/material/Typography';
 import { useTranslation } from 'react-i18next';
 import { DialogFrame } from '../components/DialogFrame.tsx';
 import { deleteKeyText, shortcutText, zoomKeyText } from '../components/shortcuts.ts';
+import type { Translate } from '../i18n/i18n.ts';
 import { usePopups } from '../shell/popups.ts';
 
 const Key = styled('kbd')(({ theme }) => ({
@@ -18,7 +19,7 @@ const Key = styled('kbd')(({ theme }) => ({
   backgroundColor: theme.vars.palette.background.default,
 }));
 
-/** Every shortcut of the window: what it is called in the words of the window, and the keys, each or any of them. */
+/** Every shortcut of the window: the name of its label, and the keys, each or any of them. */
 const SECTIONS = [
   {
     name: 'everywhere',
@@ -42,9 +43,9 @@ const SECTIONS = [
     name: 'table',
     rows: [
       { name: 'move', keys: () => ['↑', '↓', 'Page Up', 'Page Down', 'Home', 'End'] },
-      { name: 'letters', keys: () => ['A … Z'] },
-      { name: 'tick', keys: () => ['Space'] },
-      { name: 'range', keys: () => ['Shift+Space'] },
+      { name: 'letters', keys: (t: Translate) => [t('app.shortcuts.keys.letters')] },
+      { name: 'tick', keys: (t: Translate) => [t('app.shortcuts.keys.space')] },
+      { name: 'range', keys: (t: Translate) => [`Shift+${t('app.shortcuts.keys.space')}`] },
       { name: 'all', keys: () => [shortcutText('A')] },
       { name: 'open', keys: () => ['Enter'] },
       { name: 'delete', keys: () => [deleteKeyText] },
@@ -85,7 +86,7 @@ export function ShortcutsDialog() {
                   component="dd"
                   sx={{ display: 'flex', flexWrap: 'wrap', justifyContent: 'flex-end', gap: 0.5, margin: 0 }}
                 >
-                  {keys().map((key) => (
+                  {keys(t).map((key) => (
                     <Key key={key}>{key}</Key>
                   ))}
                 </Box>

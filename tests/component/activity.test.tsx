@@ -9,14 +9,14 @@ import { button, focusOn, goTo, text } from './pages/appWindow.ts';
 
 const table = page.getByRole('table', { name: 'Activity journal' });
 const search = page.getByRole('searchbox', { name: 'Search the activity' });
-const intact = text('Chain intact: nothing was removed or changed');
+const intact = text('Integrity verified: nothing was removed or changed');
 const rows = (part: string) => table.getByRole('row').filter({ hasText: part });
 const count = () => Number(table.element().getAttribute('aria-rowcount')) - 1;
 
 test('what was done through the window is listed, searched and exported, without a secret', async () => {
   const { keys, memory } = await openWindow();
   await goTo('Activity');
-  await expect.element(text('Nothing was done yet')).toBeVisible();
+  await expect.element(text('No activity yet')).toBeVisible();
 
   await goTo('Authentication keys');
   await keys.rowAt(1).dblClick();
@@ -73,7 +73,7 @@ test('lines that were removed are missed, and one that was cut off is no more th
     await expect.element(table).toBeVisible();
   };
   await restartWith((lines) => [...lines, '{"hash":"00']);
-  await expect.element(text('1 line in the journal of “Sample platform” is cut off')).toBeVisible();
+  await expect.element(text('1 line in the journal of “Sample platform” is incomplete')).toBeVisible();
   await expect.element(page.getByRole('alert')).not.toBeInTheDocument();
   await expect.element(intact).not.toBeInTheDocument();
   expect(count()).toBe(5);
@@ -97,7 +97,7 @@ test('a long journal is read to its end with the keyboard alone, page by page', 
   await press('Enter');
   await expect.element(rows('svc.newest')).toBeVisible();
   expect(count()).toBe(900);
-  await expect.element(text('vouches for “Sample platform” from entry 901 on')).toBeVisible();
+  await expect.element(text('“Sample platform” is verified from entry 901 on')).toBeVisible();
   await expect.element(intact).not.toBeInTheDocument();
 
   await focusOn(search);

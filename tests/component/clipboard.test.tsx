@@ -40,7 +40,7 @@ test('the countdown outlives dialogs, other messages and pages, and can be ended
   await keys.closeProperties();
   await keys.search.click();
   await press('Control+Shift+C');
-  await expect.element(text('Nothing was copied. Go to one key')).toBeVisible();
+  await expect.element(text('Nothing was copied. Go to a key')).toBeVisible();
   await expect.element(countdown).toBeVisible();
   await goTo('Connections');
   await expect.element(page.getByRole('heading', { name: 'Connections' })).toBeVisible();

@@ -46,7 +46,7 @@ test('an address that cannot be used is refused with the reason, and what was ty
   for (const [address, reason] of [
     ['platform.example', 'This is not an address'],
     ['ftp://platform.example', 'Only https and http addresses'],
-    ['https://admin:secret@platform.example', 'Leave user name and password out'],
+    ['https://admin:secret@platform.example', 'Enter the user name and password in their own fields'],
   ] as const) {
     await fill({ address });
     await expect.element(text(reason, adding)).toBeVisible();
@@ -57,8 +57,8 @@ test('an address that cannot be used is refused with the reason, and what was ty
   await field('Token', adding).fill('nothing');
   await field('Secret key', adding).fill('nothing');
   await button('Save', adding).click();
-  await expect.element(text('A token has 32 hexadecimal digits', adding)).toBeVisible();
-  await expect.element(text('A secret key is text in base64', adding)).toBeVisible();
+  await expect.element(text('A token consists of 32 hexadecimal digits', adding)).toBeVisible();
+  await expect.element(text('This is not a secret key', adding)).toBeVisible();
 });
 
 test('plain http to another machine needs an acknowledgement and keeps a warning', async () => {
@@ -151,10 +151,10 @@ test('a removed connection is gone from the list, and the sample platform takes 
   expect(cards.elements()).toHaveLength(2);
 
   await button('Remove: Moscow').click();
-  await expect.element(text('it then switches to the sample platform', confirmation)).toBeVisible();
+  await expect.element(text('KeyDesk switches to the sample platform', confirmation)).toBeVisible();
   await button('Remove', confirmation).click();
   await expect
-    .element(page.getByText('Connection removed · The window switched to the sample platform', { exact: true }))
+    .element(page.getByText('Connection removed · KeyDesk switched to the sample platform', { exact: true }))
     .toBeVisible();
   await expect.element(cards.filter({ hasText: 'Sample platform' })).toHaveAttribute('aria-current', 'true');
   expect(cards.elements()).toHaveLength(1);

@@ -11,9 +11,9 @@ test('a link opens its key; one to nothing says so and opens nothing', async () 
   await expect.element(keys.properties).toBeVisible();
   await keys.closeProperties();
   for (const [link, reason] of [
-    ['keydesk://nowhere.example/authkey.3', 'The link leads to “nowhere.example”'],
+    ['keydesk://nowhere.example/authkey.3', 'The link is for “nowhere.example”'],
     ['keydesk:///authkey.3', '“keydesk:///authkey.3” is not a link to a key.'],
-    ['keydesk://sample/authkey.999999', 'The link leads to the key “authkey.999999”'],
+    ['keydesk://sample/authkey.999999', 'The link is for the key “authkey.999999”'],
   ] as const) {
     services.keyLinks.open([link]);
     await expect.element(text(reason)).toBeVisible();
@@ -31,7 +31,7 @@ test('fault 107: a link that fits two installations opens the key of the one tha
   });
   await keys.waitForList();
   services.keyLinks.open(['keydesk://keys.example/authkey.3']);
-  const question = page.getByRole('dialog', { name: 'Which connection does the link mean?' });
+  const question = page.getByRole('dialog', { name: 'Which connection is the link for?' });
   await expect.element(text('authkey.3', question)).toBeVisible();
   await focusOn(question.getByRole('button', { name: /Moscow a/ }));
   await press('Enter');

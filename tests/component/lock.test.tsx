@@ -21,13 +21,13 @@ async function setPassphrase(): Promise<void> {
   await goTo('Settings');
   await button('Set a passphrase…').click();
   const dialog = page.getByRole('dialog', { name: 'Set a passphrase' });
-  const [first, again] = [field('New passphrase', dialog), field('New passphrase again', dialog)];
+  const [first, again] = [field('New passphrase', dialog), field('Repeat the new passphrase', dialog)];
   await button('Save', dialog).click();
   await expect.element(text('Enter the passphrase')).toBeVisible();
   await expect.element(first).toHaveFocus();
   await first.fill(PASSPHRASE);
   await again.fill('something else');
-  await expect.element(text('This is not the same passphrase')).toBeVisible();
+  await expect.element(text('The passphrases do not match')).toBeVisible();
   await again.fill(PASSPHRASE);
   await button('Save', dialog).click();
   await expect.element(text('Passphrase set')).toBeVisible();
@@ -75,9 +75,9 @@ test('with a passphrase the application starts locked, and its keychain is neede
   await expect.element(passphrase).toHaveFocus();
   await type(PASSPHRASE);
   await press('Enter');
-  await expect.element(text('The keychain did not hand over the passphrase')).toBeVisible();
+  await expect.element(text('The keychain did not return the passphrase')).toBeVisible();
   await expect.element(lockScreen).toBeVisible();
-  await button('Forgotten the passphrase?').click();
+  await button('Forgot the passphrase?').click();
   await expect.element(text('delete its settings file')).toBeVisible();
 
   memory.secretStore.problem = null;
@@ -97,7 +97,7 @@ test('after five wrong passphrases the next one has to wait, and the window says
     await expect.element(text('The passphrase is wrong')).toBeVisible();
   }
   await enter('wrong 6');
-  await expect.element(text(/the next one is possible in [1-4] seconds?\./)).toBeVisible();
+  await expect.element(text(/You can try again in [1-4] seconds?\./)).toBeVisible();
   await expect.element(button('Unlock')).toBeDisabled();
   await enter(PASSPHRASE);
   await expect.element(page.getByRole('heading', { name: 'Settings' })).toBeVisible();
@@ -109,7 +109,7 @@ test('changing and removing the passphrase need the current one', async () => {
   const change = page.getByRole('dialog', { name: 'Change the passphrase' });
   await field('Current passphrase', change).fill('not the passphrase');
   await field('New passphrase', change).fill('another passphrase');
-  await field('New passphrase again', change).fill('another passphrase');
+  await field('Repeat the new passphrase', change).fill('another passphrase');
   await button('Save', change).click();
   await expect.element(text('The passphrase is wrong')).toBeVisible();
   await field('Current passphrase', change).fill(PASSPHRASE);

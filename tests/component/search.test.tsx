@@ -16,7 +16,7 @@ beforeEach(async () => {
 const filter = (name: RegExp | string) =>
   page.getByRole('group', { name: 'Quick filters' }).getByRole('button', { name });
 const chip = (term: string) => page.getByRole('button', { name: `Remove filter ${term}`, exact: true });
-const suggestions = page.getByRole('listbox', { name: 'Suggestions for the search' });
+const suggestions = page.getByRole('listbox', { name: 'Search suggestions' });
 const place = () => keys.grid.element().getBoundingClientRect();
 
 /** Pastes a text into the field, as the browser tells a page of it. Gives whether the page took it. */
@@ -37,7 +37,9 @@ test('what is wrong is told below the field, which moves nothing, and restricts 
   expect(place()).toEqual(before);
 
   await keys.search.fill('expires:<2026-02-30');
-  await expect.element(keys.search).toHaveAccessibleDescription(/“<2026-02-30” is no time. “expires:” takes/);
+  await expect
+    .element(keys.search)
+    .toHaveAccessibleDescription(/“<2026-02-30” is not a date or a period. Examples for “expires:”/);
   await keys.search.fill('status:expired');
   await expect.element(keys.search).toHaveAttribute('aria-invalid', 'false');
   await expect.element(keys.search).not.toHaveAccessibleDescription();
@@ -100,7 +102,7 @@ test('a header that is pasted leads to the row of its key, one of no key is told
   await expect.element(keys.search).toHaveValue(`token:${UNKNOWN_TOKEN}`);
   await expect
     .element(keys.search)
-    .toHaveAccessibleDescription('No key of this connection has this token: it never existed here, or was deleted.');
+    .toHaveAccessibleDescription('No key of this connection has this token: it was deleted or never existed here.');
   await expect.element(keys.search).toHaveAttribute('aria-invalid', 'false');
 
   for (const text of ['ERP connector', `status:expired token:${token}`]) {
@@ -113,7 +115,7 @@ test('suggestions are chosen with the keyboard, and stand in nobody’s way', as
   const options = suggestions.getByRole('option');
   await keys.search.click();
   await type('s');
-  await expect.element(options).toHaveTextContent('status: · what state the key is in');
+  await expect.element(options).toHaveTextContent('status: · state of the key');
   expect(place()).toEqual(before);
   // Nothing is chosen until an arrow key says so.
   await press('Enter');

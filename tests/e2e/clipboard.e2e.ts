@@ -31,7 +31,7 @@ test('a revealed secret is out of screen captures, copies through main, and leav
   // Electron has nothing to protect a window with on Linux, and the window says so; the host only remembers the wish.
   const isLinux = process.platform === 'linux';
   expect(await app.isContentProtected()).toBe(app.host === 'chromium' || !isLinux);
-  const said = isLinux ? 'Linux cannot exclude a window from them' : 'left out of screen captures';
+  const said = isLinux ? 'Linux cannot exclude a window from them' : 'excluded from screen captures';
   await expect(keys.properties.getByText(said)).toBeVisible();
 
   await page.keyboard.press('Control+KeyA');

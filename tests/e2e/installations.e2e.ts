@@ -14,7 +14,7 @@ test('a connection is tested before it is saved, and the test says what is wrong
   const dialog = new ConnectionDialog(app.page);
   await dialog.openNew();
   const test = dialog.adding.getByRole('button', { name: 'Test connection' });
-  const results = dialog.adding.getByRole('list', { name: 'Result of the test' });
+  const results = dialog.adding.getByRole('list', { name: 'Test result' });
   await dialog.fill({ ...platform, name: '', password: 'not the password' });
   await test.click();
   await expect(dialog.adding.getByText('It does not work yet.')).toBeVisible();
@@ -28,13 +28,13 @@ test('a connection is tested before it is saved, and the test says what is wrong
 
   await dialog.fill({ ...platform, name: '', address: 'https://no-such-machine.invalid' });
   await test.click();
-  await expect(results).toContainText('There is no machine of this name.');
+  await expect(results).toContainText('The server name was not found (DNS).');
 
   const file = join(app.userDataFolder, 'authority.pem');
   await dialog.adding.getByRole('button', { name: 'Advanced' }).click();
   await app.chooseFile(file);
   for (const [content, response] of [
-    ['no certificate', 'This is not one certificate in PEM'],
+    ['no certificate', 'The file must contain exactly one certificate in PEM format'],
     [SAMPLE_CERTIFICATE, SAMPLE_CERTIFICATE_FINGERPRINT],
   ] as const) {
     writeFileSync(file, content);

@@ -67,7 +67,7 @@ function expectNothingReadable(password: string): void {
 async function expectListOpens(): Promise<void> {
   await expect(app.page.getByRole('button', { name: 'Connection: Moscow' })).toBeVisible();
   await new KeysPage(app.page).waitForList();
-  await expect(banner('Passwords are kept for this run only')).toBeHidden();
+  await expect(banner('Passwords are kept only until KeyDesk is closed')).toBeHidden();
 }
 
 test('no bus: everything works for this run, a banner says so, and the password is written nowhere', async ({
@@ -75,10 +75,12 @@ test('no bus: everything works for this run, a banner says so, and the password 
   platform,
 }) => {
   await start(launch);
-  await expect(banner('no desktop session bus')).toBeVisible();
+  await expect(banner('No desktop session bus')).toBeVisible();
   await expectCallsAnswered();
   await connect(app.page, { ...platform, name: 'Moscow' });
-  await expect(app.page.getByText('Passwords are kept for this run only; nothing is written to disk.')).toBeVisible();
+  await expect(
+    app.page.getByText('Passwords are kept only until KeyDesk is closed; nothing is written to disk.'),
+  ).toBeVisible();
   expectNothingReadable(platform.password);
 
   await restart(launch);
@@ -95,12 +97,14 @@ test('no bus: everything works for this run, a banner says so, and the password 
   expectNothingReadable(platform.password);
 
   await openConnections();
-  await expect(card('Moscow').getByText('Password for this run only')).toBeVisible();
+  await expect(card('Moscow').getByText('Password until KeyDesk is closed')).toBeVisible();
   await app.page.getByRole('button', { name: 'Switch to it: Sample platform' }).click();
   await new KeysPage(app.page).waitForList();
   await openConnections();
-  await expect(card('Sample platform').getByText('Data for this run only')).toBeVisible();
-  await expect(card('Sample platform').getByText('whatever is created here is gone when KeyDesk ends')).toBeVisible();
+  await expect(card('Sample platform').getByText('Data lost on exit')).toBeVisible();
+  await expect(
+    card('Sample platform').getByText('everything created here is lost when KeyDesk is closed'),
+  ).toBeVisible();
 });
 
 for (const [state, text] of [
@@ -155,7 +159,7 @@ test('a keyring that is unlocked, whose daemon ends and comes back, and that is 
     await dialog.add({ ...platform, name: 'Third' });
     await openConnections();
     await expect(card('Third').getByText('Password in the keychain')).toBeVisible();
-    await expect(card('Second').getByText('Password for this run only')).toBeVisible();
+    await expect(card('Second').getByText('Password until KeyDesk is closed')).toBeVisible();
     await checkAgain();
     await expect(card('Second').getByText('Password in the keychain')).toBeVisible();
     expectNothingReadable(platform.password);
@@ -166,7 +170,7 @@ test('a keyring that is unlocked, whose daemon ends and comes back, and that is 
     await expectListOpens();
     await made.lock();
     await restart(launch);
-    await expect(banner('The keychain did not hand over what KeyDesk has stored in it.')).toBeVisible();
+    await expect(banner('The keychain did not return data that KeyDesk stored in it.')).toBeVisible();
     await expectCallsAnswered();
     expect(await made.countPrompts()).toBe(1);
     expectNothingReadable(platform.password);
@@ -199,10 +203,10 @@ test('locked, prompt not answered: the window shows everything else at once and 
   // The wait can be ended from inside a dialog, too, which hides the rest of the window.
   const dialog = new ConnectionDialog(app.page);
   await dialog.openNew();
-  await dialog.adding.getByRole('button', { name: 'Go on without it' }).click();
+  await dialog.adding.getByRole('button', { name: 'Continue without it' }).click();
   await expect(app.page.getByText('Waiting for the keychain.')).toBeHidden();
   await dialog.adding.getByRole('button', { name: 'Cancel' }).click();
-  await expect(banner('You went on without the keychain')).toBeVisible();
+  await expect(banner('You continued without the keychain')).toBeVisible();
   await expectCallsAnswered();
   await app.page.getByRole('button', { name: 'Switch to it: Sample platform' }).click();
   await new KeysPage(app.page).waitForList();
@@ -211,7 +215,7 @@ test('locked, prompt not answered: the window shows everything else at once and 
   await made.killDaemon();
   await made.startDaemon();
   await checkAgain();
-  await expect(banner('You went on without the keychain')).toBeHidden();
+  await expect(banner('You continued without the keychain')).toBeHidden();
   await openConnections();
   await app.page.getByRole('button', { name: 'Switch to it: Moscow' }).click();
   await app.page.getByRole('button', { name: 'Authentication keys' }).click();

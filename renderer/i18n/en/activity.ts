@@ -1,9 +1,9 @@
 import type { ActivityAction, ActivityColumn, ActivityOutcome } from '../../../shared/model/activity.ts';
 
-/** Words of the page "Activity". */
+/** Texts of the page "Activity". */
 export const activity = {
   title: 'Activity',
-  intro: 'What was done from this computer. Secrets are never part of it, and tokens are shortened.',
+  intro: 'What was done from this computer. Entries contain no secrets, and tokens are shortened.',
   count_one: '{{count, number}} entry',
   count_other: '{{count, number}} entries',
   search: 'Search the activity',
@@ -15,7 +15,7 @@ export const activity = {
   scope: 'Connections shown',
   allConnections: 'All connections',
   table: 'Activity journal',
-  loading: 'The activity is being read',
+  loading: 'Loading activity',
   columns: {
     number: 'Number',
     at: 'Time (UTC)',
@@ -46,37 +46,37 @@ export const activity = {
   expiryChange: '{{before}} → {{after}}',
   entry: 'Entry {{number, number}}',
   noKey: 'No key',
-  intact: 'Chain intact: nothing was removed or changed',
+  intact: 'Integrity verified: nothing was removed or changed',
   broken: 'The journal of “{{name}}” was changed outside KeyDesk',
   brokenText:
     'The integrity check fails at entry {{number, number}}: there or before it, entries were removed, changed or added. The keys are not affected. Compare with an earlier export.',
   lacking: 'Entries are missing from the journal of “{{name}}”',
   lackingText:
-    'From entry {{number, number}} on, there were more than this folder holds: the data folder was put back to an earlier state, for example from a backup, or they were removed outside KeyDesk. The keys are not affected.',
-  torn_one: '{{count, number}} line in the journal of “{{name}}” is cut off',
-  torn_other: '{{count, number}} lines in the journal of “{{name}}” are cut off',
+    'From entry {{number, number}} on, the journal had more entries than this folder contains: the data folder was restored to an earlier state, for example from a backup, or entries were removed outside KeyDesk. The keys are not affected. Compare with an earlier export.',
+  torn_one: '{{count, number}} line in the journal of “{{name}}” is incomplete',
+  torn_other: '{{count, number}} lines in the journal of “{{name}}” are incomplete',
   tornText:
-    'KeyDesk or the computer stopped while writing, so the record of an action may be missing. All other entries fit together.',
+    'KeyDesk or the computer stopped while writing, so the record of an action may be missing. All other entries are consistent.',
   unsealed: 'The journal is consistent, but its latest entries cannot be verified without the keychain',
   unsealedText:
-    'While the keychain cannot be used or refuses its record, it does not show whether the latest entries of “{{name}}” were removed or rewritten. Unlock the keychain or allow KeyDesk to read it, then open this page again.',
-  sealedFrom: 'The keychain vouches for “{{name}}” from entry {{number, number}} on',
+    'Without the keychain, KeyDesk cannot tell whether the latest entries of “{{name}}” were removed or rewritten. Unlock the keychain or allow KeyDesk to read it, then open this page again.',
+  sealedFrom: 'The journal of “{{name}}” is verified from entry {{number, number}} on',
   sealedFromText:
-    'The earlier entries fit together but were not sealed to the end: the keychain was not available, KeyDesk was stopped, the connection was removed, or entries were added outside KeyDesk.',
+    'The earlier entries are consistent, but KeyDesk cannot tell whether some of them were removed or added outside KeyDesk: the keychain was not available, KeyDesk was stopped unexpectedly, or the connection was removed. If in doubt, compare with an earlier export.',
   empty: {
-    title: 'Nothing was done yet',
-    text: 'Creating, changing, copying, revealing and deleting keys is listed here from now on, and so are changes of connections.',
+    title: 'No activity yet',
+    text: 'Keys that you create, change, copy, reveal or delete are listed here from now on, as are changes to connections.',
     action: 'Show all connections',
   },
   noMatch: {
     title: 'No entry matches',
-    text: 'Nothing in the journal holds all the words of the search.',
+    text: 'No entry contains all the words of the search.',
     action: 'Clear the search',
   },
   unrecorded_one: '{{count, number}} action is not in the activity journal yet',
   unrecorded_other: '{{count, number}} actions are not in the activity journal yet',
   unrecordedText:
-    'What you did was carried out, but the journal could not be written. Check that the disk is not full or write-protected; the entries are added with your next action or when you quit.',
+    'The actions themselves were carried out, but the journal could not be written. Check that the disk is not full or write-protected; the entries are added with your next action or when you quit.',
 } as const satisfies {
   readonly actions: Readonly<Record<ActivityAction, string>>;
   readonly outcomes: Readonly<Record<ActivityOutcome, string>>;

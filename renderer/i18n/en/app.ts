@@ -1,4 +1,4 @@
-/** Words of the frame around the pages: navigation, banners, toasts and what every dialog shares. */
+/** Texts of the frame around the pages: navigation, banners, toasts and what every dialog shares. */
 export const app = {
   name: 'KeyDesk',
   navigation: 'Main navigation',
@@ -15,10 +15,10 @@ export const app = {
   close: 'Close',
   retry: 'Retry',
   reload: 'Reload the window',
-  detail: 'The platform says: {{detail}}',
+  detail: 'The installation says: {{detail}}',
   cause: 'Cause: {{detail}}',
   retryAt:
-    'The installation wants no request before {{at, datetime(dateStyle: medium; timeStyle: medium; hourCycle: h23)}}.',
+    'Try again after {{at, datetime(dateStyle: medium; timeStyle: medium; hourCycle: h23)}}: the installation asked for a pause.',
   inProgress: 'In progress',
   switcher: {
     label: 'Connection:',
@@ -40,88 +40,89 @@ export const app = {
   banners: {
     settingsDamaged: 'The settings file could not be read, so KeyDesk started with default settings.',
     settingsRestored:
-      'The settings file could not be read, so KeyDesk went back to the settings with which it last started. Check your connections.',
-    settingsKept: 'The damaged file was kept as {{file}}.',
-    settingsLeft: 'The damaged file was left as it is, because no copy of it could be made.',
+      'The settings file could not be read, so KeyDesk restored the settings of its last successful start. Check your connections.',
+    settingsKept: 'The damaged file was saved as {{file}}.',
+    settingsLeft: 'The damaged file was left unchanged because it could not be copied.',
     openFolder: 'Access to the data folder cannot be restricted: other users of this computer may be able to read it.',
     openFolderRefused: 'The system refused to change the permissions of {{folder}} ({{code}}).',
     openFolderNoRights: 'The file system of {{folder}} does not support permissions.',
     openFolderText:
       'Nothing else is affected. The folder holds connections, lists of keys and the activity journal, but no passwords.',
-    storage: 'Changes to settings and connections, and new passwords, are kept for this run only.',
-    lists: 'The list of keys could not be kept on this computer. While offline you will see an older one.',
+    storage: 'Changes to settings and connections, and new passwords, are kept only until KeyDesk is closed.',
+    lists: 'The list of keys could not be saved on this computer. When offline, you will see an older one.',
     listProblems: {
-      diskFull: 'The disk is full. Nothing else is affected. Free some space: KeyDesk tries again every half minute.',
+      diskFull: 'The disk is full. Nothing else is affected. Free some space: KeyDesk tries again every 30 seconds.',
       notPermitted:
-        'KeyDesk may not write to the folder of its lists. Nothing else is affected. Allow access to its data folder: KeyDesk tries again every half minute.',
+        'KeyDesk has no permission to write to the folder of saved lists. Nothing else is affected. Allow access to the data folder: KeyDesk tries again every 30 seconds.',
       readOnly:
-        'The data folder of KeyDesk is write-protected. Nothing else is affected. Remove the protection: KeyDesk tries again every half minute.',
+        'The data folder of KeyDesk is write-protected. Nothing else is affected. Remove the protection: KeyDesk tries again every 30 seconds.',
       newerVersion:
-        'The kept list was written by a newer KeyDesk and is left as it is. Nothing else is affected. Install the newer version.',
+        'The saved list was written by a newer version of KeyDesk and is left unchanged. Nothing else is affected. Install the newer version.',
       notMigrated:
-        'The list of an earlier KeyDesk could not be taken over and is left as it is. Nothing else is affected.',
+        'The list saved by an earlier version of KeyDesk could not be converted and is left unchanged. Nothing else is affected.',
       failed:
-        'The folder of the lists cannot be used. Nothing else is affected. Check that the data folder is there and that no other program keeps it busy: KeyDesk tries again every half minute.',
+        'The folder of saved lists cannot be used. Nothing else is affected. Check that the data folder exists and that no other program is using it: KeyDesk tries again every 30 seconds.',
     },
     storageProblems: {
       diskFull:
-        'The disk is full. What was saved before is unchanged. Free some space: KeyDesk then saves by itself within half a minute.',
+        'The disk is full. What was saved before is unchanged. Free some space: KeyDesk then saves automatically within 30 seconds.',
       notPermitted:
-        'KeyDesk may not read or write its settings. What was saved before is unchanged. Allow access to its data folder and restart KeyDesk.',
+        'KeyDesk has no permission to read or write its settings. What was saved before is unchanged. Allow access to the data folder and restart KeyDesk.',
       readOnly:
-        'The data folder of KeyDesk is write-protected. What was saved before is unchanged. Remove the protection: KeyDesk then saves by itself within half a minute.',
+        'The data folder of KeyDesk is write-protected. What was saved before is unchanged. Remove the protection: KeyDesk then saves automatically within 30 seconds.',
       newerVersion:
-        'The settings were saved by a newer KeyDesk. What this one can read of them is used, and the file is not changed. Install the newer version.',
+        'The settings were saved by a newer version of KeyDesk. This version uses what it can read and does not change the file. Install the newer version.',
       notMigrated:
-        'The settings of an earlier KeyDesk could not be taken over. The file is unchanged. Go back to the earlier version, and report this with the log file.',
+        'The settings of an earlier version of KeyDesk could not be converted. The file is unchanged. Go back to the earlier version, and report this with the log file.',
       failed:
-        'The settings file or its folder cannot be used. What was saved before is unchanged. Check that the data folder is there and that no other program keeps it busy, then restart KeyDesk.',
+        'The settings file or its folder cannot be used. What was saved before is unchanged. Check that the data folder exists and that no other program is using it, then restart KeyDesk.',
     },
     plainHttp: 'This connection is not encrypted.',
     plainHttpText:
-      'Passwords, tokens and secret keys for “{{name}}” travel over plain http and can be read on the way. Use https if the installation offers it.',
-    keychain: 'Passwords are kept for this run only; nothing is written to disk.',
-    keychainRefused: 'The keychain did not hand over what KeyDesk has stored in it.',
+      'Passwords, tokens and secret keys for “{{name}}” are sent over plain http and can be read in transit. Use https if the installation offers it.',
+    keychain: 'Passwords are kept only until KeyDesk is closed; nothing is written to disk.',
+    keychainRefused: 'The keychain did not return data that KeyDesk stored in it.',
     keychainRetry: 'Check again',
     clockBehind_one: 'The clock of this computer is {{count, number}} minute behind that of “{{name}}”.',
     clockBehind_other: 'The clock of this computer is {{count, number}} minutes behind that of “{{name}}”.',
     clockAhead_one: 'The clock of this computer is {{count, number}} minute ahead of that of “{{name}}”.',
     clockAhead_other: 'The clock of this computer is {{count, number}} minutes ahead of that of “{{name}}”.',
     clockText:
-      'It is {{here}} here and {{there}} there. KeyDesk signs with the time of “{{name}}”. Set the clock of this computer.',
+      'This computer: {{here}}, “{{name}}”: {{there}}. KeyDesk signs requests with the time of “{{name}}”. Correct the clock of this computer.',
   },
   shortcuts: {
     title: 'Keyboard shortcuts',
-    sections: { everywhere: 'Everywhere', list: 'List of keys', table: 'On a row of the table' },
-    connections: 'Show one of the first nine connections',
+    sections: { everywhere: 'Everywhere', list: 'List of keys', table: 'In a table row' },
+    connections: 'Switch to one of the first nine connections',
     lock: 'Lock KeyDesk',
-    zoom: 'Larger, smaller, original size',
+    zoom: 'Zoom in, zoom out, original size',
     help: 'Show this list',
     search: 'Search',
     create: 'Create a key',
     refresh: 'Refresh',
     copy: 'Copy the token; once more, the secret',
     move: 'Go to another row',
-    letters: 'Go to the name that begins with what is typed',
+    letters: 'Go to the name that starts with the letters typed',
     tick: 'Select or deselect',
-    range: 'Select all rows from the last one to this',
-    all: 'Select everything that is shown',
+    range: 'Select all rows from the last selected one to this one',
+    all: 'Select all rows shown',
     open: 'Open the key',
     delete: 'Delete the selected keys, or this one',
-    width: 'On a column header: narrower, wider',
+    width: 'In a column header: narrower, wider',
+    keys: { space: 'Space', letters: 'letters' },
   },
   keyLink: {
-    noConnection: 'The link leads to “{{name}}”, which none of your connections does. Nothing was opened.',
+    noConnection: 'The link is for “{{name}}”, but you have no connection to it. Nothing was opened.',
     unreadable: '“{{text}}” is not a link to a key. Nothing was opened.',
-    choose: 'Which connection does the link mean?',
-    chooseText: 'Several connections fit the link to the key “{{id}}”, and each has its own keys.',
+    choose: 'Which connection is the link for?',
+    chooseText: 'The link to the key “{{id}}” matches several connections, each with its own keys.',
     noKey:
-      'The link leads to the key “{{id}}”, which is not in the list: it was deleted, or it belongs to another installation.',
+      'The link is for the key “{{id}}”, which is not in the list: it was deleted or belongs to another installation.',
   },
   toasts: {
     tokenCopied: 'Token copied',
     tokenThenSecret: 'Token copied. Press {{shortcut}} again for the secret.',
-    copyWhich: 'Nothing was copied. Go to one key, or select one, then press again.',
+    copyWhich: 'Nothing was copied. Go to a key or select one, then try again.',
     dismiss: 'Dismiss the message',
   },
 } as const;

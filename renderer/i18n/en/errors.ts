@@ -19,17 +19,17 @@ interface ErrorWords {
  */
 export const errors = {
   VALIDATION: {
-    title: 'Some values were refused',
+    title: 'Some values were not accepted',
     text: 'Nothing was changed. Correct them and try again.',
   },
   FORBIDDEN: {
-    title: 'KeyDesk refused this call',
+    title: 'KeyDesk rejected an internal request',
     text: 'Nothing was changed. Restart KeyDesk.',
   },
   INTERNAL: {
-    title: 'Something went wrong inside KeyDesk',
-    text: 'A change that was under way may or may not have been made. Check the list before you try again. The log has the details.',
-    readText: 'The log has the details.',
+    title: 'Internal error in KeyDesk',
+    text: 'A change in progress may or may not have been made. Check the list before you try again. Details: logs/keydesk.log in the data folder.',
+    readText: 'Details: logs/keydesk.log in the data folder.',
   },
   CONNECTION_UNKNOWN: {
     title: 'This connection no longer exists',
@@ -42,68 +42,68 @@ export const errors = {
   },
   UNREACHABLE: {
     title: 'The installation cannot be reached',
-    text: 'A change that was under way may or may not have been made; check the list before you repeat it. {{nextStep}}',
+    text: 'A change in progress may or may not have been made; check the list before you repeat it. {{nextStep}}',
     readText: '{{nextStep}}',
     notSent: 'Nothing was sent. {{nextStep}}',
     nextStep: 'Check the network and the address.',
     causes: {
       proxy:
-        'The proxy does not let KeyDesk through. Check the proxy in the settings of the system; it may ask for a password.',
-      name: 'Nobody knows this address. Check the address for a slip, and the network or VPN.',
+        'The proxy does not let KeyDesk through. Check the proxy in the system settings; it may require a password.',
+      name: 'The server name was not found (DNS). Check the address for typing errors, and the network or VPN.',
       refused:
-        'The machine is there, but refuses the connection. Check the port in the address, and whether the installation is running.',
+        'The server is reachable, but nothing listens on this port. Check the port in the address, and whether the installation is running.',
       certificateExpired:
-        'Its certificate is not valid today. Check the clock of this computer, and tell the administrator of the installation.',
+        'Its certificate has expired or is not valid yet. Check the clock of this computer, and tell the administrator of the installation.',
       certificateName:
-        'Its certificate belongs to another name. Enter the address by the name that the certificate is made out for.',
+        'Its certificate was issued for another name. Enter the address with the name in the certificate.',
       certificateUntrusted:
-        'Its certificate comes from an authority that this computer does not trust. If it is one of your own company, add the root certificate of that authority to the connection. If the connection has it already, the installation may not send its intermediate certificate: tell its administrator.',
-      tls: 'No encrypted connection came about. Check whether the address is to begin with https, and tell the administrator of the installation.',
-      broken: 'The connection broke off. Check the network, then try again.',
+        'Its certificate is signed by a certificate authority that this computer does not trust. If the authority belongs to your organization, add its root certificate to the connection. If the connection already has it, the installation may not send its intermediate certificate: tell its administrator.',
+      tls: 'A secure connection (TLS) could not be established. Check that the server offers https at this address, and tell the administrator of the installation.',
+      broken: 'The connection was interrupted. Check the network, then try again.',
     },
   },
   TIMEOUT: {
-    title: 'The installation did not answer in time',
-    text: 'A change that was under way may or may not have been made. Check the list before you try again.',
+    title: 'The installation did not respond in time',
+    text: 'A change in progress may or may not have been made. Check the list before you try again.',
     readText: 'Try again.',
   },
   UNAUTHORIZED: {
     title: 'The account or key was not accepted',
     text: 'Nothing was changed. {{nextStep}}',
     readText: '{{nextStep}}',
-    nextStep: 'Open the connection and correct its sign-in data; a key may have expired.',
+    nextStep: 'Open the connection and correct its sign-in data; its key may have expired.',
     signature:
-      'Check the token and secret key of the connection. If they are right, something on the way, such as a reverse proxy, changes the host or the date of requests.',
+      'Check the token and the secret key of the connection. If they are correct, something in between, such as a reverse proxy, changes the Host header or the date of requests.',
   },
   CLOCK_SKEW: {
-    title: 'The date of the request was not accepted',
+    title: 'The clocks differ too much',
     text: 'Nothing was changed. {{nextStep}}',
     readText: '{{nextStep}}',
-    nextStep: 'Set the clock of this computer, and check whether the key of this connection has expired.',
+    nextStep: 'Correct the clock of this computer, and check whether the key of this connection has expired.',
     clocks:
-      'It is {{here, datetime(dateStyle: medium; timeStyle: short; hourCycle: h23)}} here and {{there, datetime(dateStyle: medium; timeStyle: short; hourCycle: h23)}} at the installation. Set the clock of this computer.',
+      'This computer: {{here, datetime(dateStyle: medium; timeStyle: short; hourCycle: h23)}}, installation: {{there, datetime(dateStyle: medium; timeStyle: short; hourCycle: h23)}}. Correct the clock of this computer.',
   },
   NOT_PERMITTED: {
-    title: 'Your account may not do this',
+    title: 'Your account has no permission for this',
     text: 'Nothing was changed. Ask an administrator of the installation for the permission.',
     readText: 'Ask an administrator of the installation for the permission.',
   },
   NOT_FOUND: {
     title: 'This key no longer exists',
-    text: 'Somebody deleted it in the meantime. Nothing was changed. The list is being refreshed.',
+    text: 'Someone else deleted it. Nothing was changed. The list is being refreshed.',
   },
   CONFLICT: {
-    title: 'Somebody changed this key in the meantime',
+    title: 'Someone else changed this key in the meantime',
     text: 'Your change was not saved. Check the current values and save again.',
   },
   KEY_REPLACED: {
     title: 'This is not the key that was shown',
-    text: 'The data of the installation went back to an earlier state, and another key has the identifier now. Nothing was changed or deleted. The list has been refreshed: find the key there and try again.',
+    text: 'The data of the installation was restored to an earlier state, and another key now has this identifier. Nothing was changed or deleted. The list has been refreshed: find the key there and try again.',
     readText:
-      'The data of the installation went back to an earlier state, and another key has the identifier now. Nothing was copied or shown. The list has been refreshed: find the key there and try again.',
+      'The data of the installation was restored to an earlier state, and another key now has this identifier. Nothing was copied or shown. The list has been refreshed: find the key there and try again.',
   },
   ACCOUNT_NOT_ELIGIBLE: {
-    title: 'This account may not use the API',
+    title: 'This account cannot use the API',
     text: 'No key was created. Choose another account, or give this one the permission “API calls”.',
   },
   SERVICE_MISSING: {
@@ -112,38 +112,39 @@ export const errors = {
     readText: 'Check the address and, under “Advanced”, the service path of the connection.',
   },
   INTERCEPTED: {
-    title: 'Something between KeyDesk and the installation answered',
-    text: 'A change that was under way may or may not have been made; check the list before you repeat it. {{nextStep}}',
+    title: 'A server between KeyDesk and the installation responded instead',
+    text: 'A change in progress may or may not have been made; check the list before you repeat it. {{nextStep}}',
     readText: 'Nothing was changed, and nothing was removed from this computer. {{nextStep}}',
     causes: {
       signIn:
-        'It asks for another sign-in; what the connection signs in with was not checked. Sign in to the VPN or gateway, or tell the network administrator.',
+        'It requires its own sign-in; the sign-in data of the connection was not checked. Sign in to the VPN or gateway, or tell the network administrator.',
       missing:
         'It has nothing at this path. Check the address and, under “Advanced”, the service path of the connection; if both are right, tell the network administrator.',
       unavailable:
-        'It cannot reach the installation. Try again in a moment; if it lasts, tell the administrator of the installation.',
-      pause: 'It asks for fewer requests. Wait, then try again.',
+        'It cannot reach the installation. Try again in a moment; if the problem persists, tell the administrator of the installation.',
+      pause: 'It asked for fewer requests. Wait, then try again.',
       page: 'It returned a web page or an outdated copy. Open the address in a browser, where the network may ask you to sign in, and check the address of the connection.',
       refused:
-        'A firewall, proxy or gateway does not let the request through. Check the VPN, or tell the network administrator the cause.',
+        'A firewall, proxy or gateway blocks the request. Check the VPN, or tell the network administrator the cause.',
     },
   },
   HOST_NOT_ALLOWED: {
     title: 'The installation does not accept this host name',
-    text: 'Nothing was changed. Enter the address that the settings of the installation name, or have the reverse proxy or port forwarding on the way pass on the Host header that it expects.',
+    text: 'Nothing was changed. Enter the address given in the settings of the installation, or configure the reverse proxy or port forwarding to pass on the Host header that it expects.',
     readText:
-      'Enter the address that the settings of the installation name, or have the reverse proxy or port forwarding on the way pass on the Host header that it expects.',
+      'Enter the address given in the settings of the installation, or configure the reverse proxy or port forwarding to pass on the Host header that it expects.',
   },
   REQUEST_ALTERED: {
-    title: 'The request did not arrive as it was sent',
-    text: 'The installation could not read it. Nothing was changed. Something on the way, such as a proxy, changes requests: tell the network administrator.',
+    title: 'The request was altered in transit',
+    text: 'The installation could not read it. Nothing was changed. Something in between, such as a proxy, changes requests: tell the network administrator.',
     readText:
-      'The installation could not read it. Something on the way, such as a proxy, changes requests: tell the network administrator.',
+      'The installation could not read it. Something in between, such as a proxy, changes requests: tell the network administrator.',
   },
   REDIRECT_REFUSED: {
-    title: 'The installation answered with a redirect',
-    text: 'It was not followed, so that the password goes nowhere else. A change that was under way may or may not have been made. Enter the final address in the connection.',
-    readText: 'It was not followed, so that the password goes nowhere else. Enter the final address in the connection.',
+    title: 'The installation responded with a redirect',
+    text: 'KeyDesk did not follow it, so that the password is not sent elsewhere. A change in progress may or may not have been made. Enter the final address in the connection.',
+    readText:
+      'KeyDesk did not follow it, so that the password is not sent elsewhere. Enter the final address in the connection.',
   },
   REQUEST_TOO_LARGE: {
     title: 'The request is too large',
@@ -153,7 +154,7 @@ export const errors = {
   },
   TOO_LARGE: {
     title: 'The response is too large',
-    text: 'A change that was under way may or may not have been made. Check the list, then try again with fewer keys.',
+    text: 'A change in progress may or may not have been made. Check the list, then try again with fewer keys.',
     readText: 'Tell the administrator of the installation.',
   },
   THROTTLED: {
@@ -163,21 +164,21 @@ export const errors = {
   },
   SERVER_FAILED: {
     title: 'The installation reported a failure of its own',
-    text: 'A change that was under way may or may not have been made. Check the list before you try again. If it lasts, tell the administrator.',
+    text: 'A change in progress may or may not have been made. Check the list before you try again. If it lasts, tell the administrator.',
     readText: 'Try again. If it lasts, tell the administrator.',
   },
   BAD_RESPONSE: {
-    title: 'The answer of the installation was not understood',
-    text: 'A change that was under way may or may not have been made. Check that the address belongs to the platform and that nothing on the way answers in its place, and check the list before you try again.',
-    readText: 'Check that the address belongs to the platform and that nothing on the way answers in its place.',
+    title: 'The response of the installation was not understood',
+    text: 'A change in progress may or may not have been made. Check that the address belongs to the platform and that no other server responds instead, and check the list before you try again.',
+    readText: 'Check that the address belongs to the platform and that no other server responds instead.',
   },
   KEYCHAIN_UNAVAILABLE: {
     title: 'The keychain cannot be used now',
-    text: 'Nothing was written to disk. Unlock or start the keychain and try again, or open the connection and enter the password for this run.',
+    text: 'Nothing was written to disk. Unlock or start the keychain and try again, or open the connection and enter the password, which is then kept until KeyDesk is closed.',
   },
   CLIPBOARD_FAILED: {
     title: 'The clipboard cannot be used now',
-    text: 'The copy could not be made or confirmed. Try again.',
+    text: 'The copy could not be made or verified. Try again.',
   },
   CLIPBOARD_NEEDS_FOCUS: {
     title: 'KeyDesk was not the active window',
@@ -185,23 +186,23 @@ export const errors = {
   },
   SETTINGS_NOT_SAVED: {
     title: 'The passphrase could not be saved',
-    text: 'It is set or removed for good or not at all: nothing was changed. See to what the message at the top of the window says, then try again.',
+    text: 'The passphrase was not changed. Fix the problem shown at the top of the window, then try again.',
   },
   FILE_NOT_READ: {
     title: 'The file could not be read',
-    text: 'Nothing was changed. Check that the file is there, is of the right kind and may be read.',
+    text: 'Nothing was changed. Check that the file exists, has the right format and can be read.',
   },
   FILE_NOT_SAVED: {
     title: 'The file could not be saved',
-    text: 'Nothing was written; a file of that name stays as it was. Choose another folder, or check that the disk is not full.',
+    text: 'Nothing was written; an existing file of that name is unchanged. Choose another folder, or check that the disk is not full.',
   },
   NOT_RECORDED: {
-    title: 'The change could not be noted down on this computer',
-    text: 'No further key was changed or deleted: without the note nobody could say after a crash what was done. Free space on the disk, or give KeyDesk the right to write to its folder, and try again.',
+    title: 'The change could not be recorded on this computer',
+    text: 'No further key was changed or deleted: without this record, KeyDesk could not tell after a crash what was done. Free some disk space, or give KeyDesk permission to write to its data folder, then try again.',
   },
   ACTIVITY_NOT_READ: {
     title: 'The activity journal could not be read',
-    text: 'Nothing was changed, and what you do now is still recorded where possible. Check that you may read the data folder of KeyDesk, then try again.',
+    text: 'Nothing was changed, and new actions are still recorded if possible. Check that the data folder of KeyDesk can be read, then try again.',
   },
   SAMPLE_PLATFORM_FAILED: {
     title: 'The sample platform could not start',
@@ -221,10 +222,10 @@ export const errors = {
   },
   PASSPHRASE_LOST: {
     title: 'The passphrase in the keychain is damaged',
-    text: 'It cannot be checked, so KeyDesk stays locked and nothing was changed. Restore the keychain, or start over as described below “Forgotten the passphrase?”.',
+    text: 'It cannot be checked, so KeyDesk stays locked and nothing was changed. Restore the keychain, or start over as described under “Forgot the passphrase?” below.',
   },
   SYSTEM_UNLOCK_FAILED: {
-    title: 'The system did not confirm that it is you',
+    title: 'The system did not confirm your identity',
     text: 'Nothing was changed. Try again, or enter the passphrase.',
   },
 } as const satisfies Record<ErrorCode, ErrorWords>;

@@ -1,10 +1,10 @@
-/** Words of the page "Settings". */
+/** Texts of the page "Settings". */
 export const settings = {
   title: 'Settings',
   language: 'Language',
   languageText: 'The language of this window. “System” follows the operating system.',
   theme: 'Theme',
-  themeText: 'How the window looks. “System” follows the operating system.',
+  themeText: 'The appearance of the window. “System” follows the operating system.',
   system: 'System',
   light: 'Light',
   dark: 'Dark',
@@ -12,5 +12,5 @@ export const settings = {
   russian: 'Русский',
   about: 'About',
   version: 'KeyDesk {{version}}',
-  aboutText: 'Manages the API authentication keys of an enterprise platform from the desktop.',
+  aboutText: 'Desktop management of the API authentication keys of an enterprise platform.',
 } as const;

@@ -1,13 +1,13 @@
 import type { settings as english } from '../en/settings.ts';
 import type { Translated } from '../translated.ts';
 
-/** Russian words of the page "Settings". */
+/** Russian texts of the page "Settings". */
 export const settings = {
   title: 'Настройки',
   language: 'Язык',
-  languageText: 'Язык этого окна. «Как в системе» — как в операционной системе.',
+  languageText: 'Язык интерфейса. «Как в системе» — язык операционной системы.',
   theme: 'Тема',
-  themeText: 'Вид окна. «Как в системе» — как в операционной системе.',
+  themeText: 'Оформление окна. «Как в системе» — оформление операционной системы.',
   system: 'Как в системе',
   light: 'Светлая',
   dark: 'Тёмная',
@@ -15,5 +15,5 @@ export const settings = {
   russian: 'Русский',
   about: 'О программе',
   version: 'KeyDesk {{version}}',
-  aboutText: 'Управление ключами аутентификации API корпоративной платформы с рабочего стола.',
+  aboutText: 'Программа для управления ключами аутентификации API корпоративной платформы.',
 } as const satisfies Translated<typeof english>;

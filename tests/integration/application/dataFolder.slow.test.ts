@@ -69,7 +69,7 @@ it('fault 52: fault 110: fault 17: a folder with spaces and non-ASCII in its nam
 it('fault 14: a data folder that cannot be used still gives a window, which says so and works for this run', async () => {
   mkdirSync(join(root, 'settings.json'));
   app = await startApplication({}, root);
-  await app.page.getByText('are kept for this run only').first().waitFor();
+  await app.page.getByText('are kept only until KeyDesk is closed').first().waitFor();
   await waitForList(app.page);
   await expectToWork();
 });
@@ -79,7 +79,7 @@ it('fault 15: settings of a newer version are told, used and byte-identical afte
   const newer = JSON.stringify({ ...DEFAULT_SETTINGS, schemaVersion: 99, novelty: true });
   writeFileSync(file, newer);
   app = await startApplication({}, root);
-  await app.page.getByText('The settings were saved by a newer KeyDesk').first().waitFor();
+  await app.page.getByText('The settings were saved by a newer version of KeyDesk').first().waitFor();
   await expectToWork();
   await app.close();
   expect(readFileSync(file, 'utf8')).toBe(newer);

@@ -40,11 +40,11 @@ it('loads a page that crashes again, once, and then a page without scripts offer
   expect(await again.content()).not.toContain(secret);
 
   const crashed = await crash(again);
-  await crashed.getByRole('heading', { name: 'The window of KeyDesk has stopped working' }).waitFor();
+  await crashed.getByRole('heading', { name: 'The KeyDesk window has stopped working' }).waitFor();
   await crashed.getByRole('heading', { name: 'Окно KeyDesk перестало работать' }).waitFor();
   expect(await crashed.evaluate(() => document.scripts.length)).toBe(0);
   expect(await crashed.content()).not.toContain(secret);
-  await crashed.getByRole('link', { name: 'Load the window again' }).click();
+  await crashed.getByRole('link', { name: 'Reload the window' }).click();
   await waitForList(crashed);
   expect(log().match(/The page has ended/g)).toHaveLength(2);
   expect(filesWith(app.userDataFolder, secret)).toEqual([]);

@@ -57,7 +57,7 @@ it('fault 58: runs without a display and with a port of its own, shows where its
   expect(picture.subarray(0, 8).toString('latin1')).toBe('\x89PNG\r\n\x1a\n');
   expect(picture.byteLength).toBeGreaterThan(SMALLEST_PICTURE);
   expect(processesOf(folder)).not.toEqual([]);
-  expect(await titlesAt(port)).toContain('Платформа-пример – KeyDesk');
+  expect(await titlesAt(port)).toContain('Демонстрационная платформа – KeyDesk');
 
   // A second one finds the first and says so instead of standing there without a window.
   const again = [join(root, 'scripts/start.mjs'), '--headless', `--user-data-dir=${folder}`];

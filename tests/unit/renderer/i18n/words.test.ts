@@ -123,7 +123,7 @@ describe('errorText', () => {
     expect(new Set(texts).size).toBe(causes.length + 1);
     expect(unreachable(t, 'certificateExpired', 'unknown', 'read')).toEqual({
       title: 'The installation cannot be reached',
-      text: 'Its certificate is not valid today. Check the clock of this computer, and tell the administrator of the installation.',
+      text: 'Its certificate has expired or is not valid yet. Check the clock of this computer, and tell the administrator of the installation.',
       detail: 'Cause: CODE',
     });
   });
@@ -175,7 +175,9 @@ describe('errorText', () => {
 
   it('gives what the platform said word by word', () => {
     const error = new AppError('NOT_PERMITTED', '', { detail: 'Needs <Full> access & more' });
-    expect(errorText(createTranslations('en').t, error).detail).toBe('The platform says: Needs <Full> access & more');
+    expect(errorText(createTranslations('en').t, error).detail).toBe(
+      'The installation says: Needs <Full> access & more',
+    );
   });
 });
 
