@@ -33,10 +33,10 @@ const BROKEN_TEXTS: readonly (readonly [string, RegExp])[] = [
   ['status:,', /“status:”/],
   ['-status:', /“status:”/],
   ['status:nonsense', /nonsense/],
-  ['expires:<', /“<” is no time/],
-  ['expires:9999-99-99', /“9999-99-99” is no time/],
-  ['created:never', /“never” is no time/],
-  ['used:<999999999999999999d', /is no time/],
+  ['expires:<', /“<” is not a date or a period/],
+  ['expires:9999-99-99', /“9999-99-99” is not a date or a period/],
+  ['created:never', /“never” is not a date or a period/],
+  ['used:<999999999999999999d', /is not a date or a period/],
   ['foo:bar', /no field “foo:”/],
 ];
 const PLAIN_TEXTS: readonly string[] = [

@@ -134,7 +134,7 @@ test('fault 29: when the network breaks, what cannot be looked up is reported as
   breakConnection();
   await told('200 keys were not deleted, or their state is unknown. They stay selected.');
   await told('100 keys were not processed. The deletion stopped: The installation cannot be reached.');
-  await told('100 keys may be gone: no answer came.');
+  await told('100 keys may have been deleted: no response arrived.');
   await expect.element(page.getByText(/^Offline · as of \d\d:\d\d$/)).toBeVisible();
   await keys.press('Close', keys.confirmation);
   expect(api.keys.size).toBe(151);

@@ -10,13 +10,13 @@ const LABELS = { en: english, ru: russian } as const;
 const COUNTED = {
   en: {
     copied: 'tokens copied',
-    retire: /^Retire \d+ keys?$/,
-    worksAgain: 'would work again',
+    retire: /^Disable \d+ keys?$/,
+    worksAgain: 'will work again',
     setExpiry: /^Set expiry of \d+ keys$/,
   },
   ru: {
     copied: /Скопирован/,
-    retire: /^Отозвать \d+ ключ/,
+    retire: /^Приостановить \d+ ключ/,
     worksAgain: 'снова заработа',
     setExpiry: /^Изменить срок \d+ ключ/,
   },

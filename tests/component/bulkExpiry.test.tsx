@@ -24,10 +24,10 @@ const expiries = () => new Map([...api.keys].map(([id, { expirationDate }]) => [
 const changed = () => [...expiries()].filter(([id, expiry]) => expiry !== expiriesBefore.get(id)).map(([id]) => id);
 
 async function retire(count: number): Promise<void> {
-  await keys.selectFirst(count, 'Retire now…');
+  await keys.selectFirst(count, 'Disable now…');
   await expect.element(keys.retirement.getByRole('button', { name: 'Cancel' })).toHaveFocus();
-  await keys.press(`Retire ${count} keys`, keys.retirement);
-  await expect.element(keys.status(`${count} keys retired`)).toBeVisible();
+  await keys.press(`Disable ${count} keys`, keys.retirement);
+  await expect.element(keys.status(`${count} keys disabled`)).toBeVisible();
   await expect.element(keys.retirement).not.toBeInTheDocument();
 }
 
@@ -39,9 +39,9 @@ test('20 keys are retired and restored, and every expiry is what it was', async 
   // What has just ended is shown as ended, not in a minute.
   expect(keys.grid.getByText('Expires in 1 day').length).toBe(0);
 
-  await keys.press('Restore', keys.note('20 keys retired'));
+  await keys.press('Restore', keys.note('20 keys disabled'));
   await expect.element(page.getByText('20 keys restored')).toBeVisible();
-  await expect.element(keys.note('20 keys retired')).not.toBeInTheDocument();
+  await expect.element(keys.note('20 keys disabled')).not.toBeInTheDocument();
   expect(expiries()).toEqual(expiriesBefore);
   expect(edits).toHaveBeenCalledTimes(40);
 
@@ -51,7 +51,7 @@ test('20 keys are retired and restored, and every expiry is what it was', async 
 
 test('a message and a line offer to restore; a key that somebody has changed since is named and left to them', async () => {
   await retire(3);
-  await expect.element(keys.status('3 keys retired').getByRole('button', { name: 'Restore' })).toBeVisible();
+  await expect.element(keys.status('3 keys disabled').getByRole('button', { name: 'Restore' })).toBeVisible();
   const [theirs = ''] = changed();
   const theirExpiry = '2031-03-04T00:00:00.000Z';
   await api.editKey(theirs, theirExpiry, 2);
@@ -59,10 +59,10 @@ test('a message and a line offer to restore; a key that somebody has changed sin
   // The line outlives the lock screen; the message does not.
   await keys.press('Lock');
   await keys.press('Unlock');
-  await expect.element(keys.note('3 keys retired')).toBeVisible();
-  await keys.press('Restore', keys.note('3 keys retired'));
+  await expect.element(keys.note('3 keys disabled')).toBeVisible();
+  await keys.press('Restore', keys.note('3 keys disabled'));
   const outcome = page.getByRole('alert').filter({ hasText: '1 key was not restored.' });
-  await expect.element(outcome.getByRole('listitem')).toMatchTextContent('somebody changed it in the meantime');
+  await expect.element(outcome.getByRole('listitem')).toMatchTextContent('someone else changed it in the meantime');
   await expect.element(page.getByText('2 keys restored')).toBeVisible();
   expect(expiries()).toEqual(new Map([...expiriesBefore, [theirs, theirExpiry]]));
   await keys.press('Close', outcome);
@@ -105,7 +105,7 @@ test('one date for all says what expires sooner, and "Stop" leaves the rest as i
   await keys.selectFirst(20, 'Set expiry…');
   const day = new Date(Date.now() + 2 * 24 * 60 * 60 * 1000);
   await keys.fillExpiry(keys.expiry, { year: day.getFullYear(), month: day.getMonth() + 1, day: day.getDate() });
-  await expect.element(keys.expiry.getByRole('note')).toMatchTextContent('20 keys would expire earlier');
+  await expect.element(keys.expiry.getByRole('note')).toMatchTextContent('20 keys will expire sooner');
   await keys.press('Set expiry of 20 keys', keys.expiry);
   await expect.element(keys.expiry.getByRole('status').filter({ hasText: 'done' })).toMatchTextContent(/^4 of 20 done/);
   await keys.press('Stop', keys.expiry);
@@ -124,15 +124,15 @@ test('more than five keys are deleted only once their number is typed; they can 
   await expect.element(keys.confirmation.getByRole('button', { name: 'Cancel' })).toHaveFocus();
   await expect.element(confirm).toBeDisabled();
   await confirm.hover({ force: true });
-  await expect.element(page.getByRole('tooltip')).toMatchTextContent('Type 12 into the field');
+  await expect.element(page.getByRole('tooltip')).toMatchTextContent('Type 12 first');
   const field = keys.confirmation.getByRole('textbox', { name: /^Type .?12.? to confirm$/ });
   await field.fill('1');
   await press('Enter');
   await expect.element(confirm).toBeDisabled();
   await field.fill('12');
   await expect.element(confirm).toBeEnabled();
-  await keys.press('Retire instead', keys.confirmation);
-  await keys.press('Retire 12 keys', keys.retirement);
+  await keys.press('Disable instead (can be undone)', keys.confirmation);
+  await keys.press('Disable 12 keys', keys.retirement);
   await expect.element(keys.retirement).not.toBeInTheDocument();
   expect(deletion).not.toHaveBeenCalled();
   expect(changed()).toHaveLength(12);

@@ -47,7 +47,7 @@ test('a filtered list changes under a selection: that stays with the keys that a
   const created = await others.create();
   await keys.press('Refresh');
   // The deleted key is gone; the extended one is not expired any more, and still selected.
-  await expect.element(keys.status(`3 of ${COUNT} selected · 1 not shown by the filter`)).toBeVisible();
+  await expect.element(keys.status(`3 of ${COUNT} selected · 1 hidden by the filter`)).toBeVisible();
   await expect.element(keys.search).toHaveValue('status:expired');
   await expect.poll(() => keys.count()).toBe(shown - 2);
   for (const { token } of [kept, alsoKept]) {
@@ -78,7 +78,7 @@ test('of the keys to delete one is changed and one deleted before "Delete": the 
   await expect.element(outcome.getByRole('listitem')).toMatchTextContent(changed.token.slice(0, 8));
   await expect
     .element(outcome.getByRole('listitem'))
-    .toMatchTextContent('somebody changed it in the meantime, so it was left alone');
+    .toMatchTextContent('someone else changed it in the meantime, so it was left unchanged');
   await expect.element(page.getByText(/2 keys deleted.*1 had already been deleted by someone else/)).toBeVisible();
 
   expect(api.keys.has(changed.id)).toBe(true);

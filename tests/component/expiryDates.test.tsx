@@ -115,7 +115,7 @@ test('a key of the last day there is can be ended sooner, and is left as it is w
   await keys.press('365 days', keys.expiry);
   await expect
     .element(keys.expiry.getByRole('note').filter({ hasText: 'beyond' }))
-    .toMatchTextContent('2 keys would live beyond the year 2099');
+    .toMatchTextContent('2 keys would be valid beyond 2099');
   await keys.press('Set expiry of 7 keys', keys.expiry);
   await expect.element(keys.expiry).not.toBeInTheDocument();
   expect(expiryOf(tokens[7])).toBe('9999-12-31T00:00:00.000Z');

@@ -41,7 +41,7 @@ test('a key that somebody else has deleted is reported and leaves the list', asy
   const count = keys.count();
   memory.adminApi.keys.delete((await openFirst()).id);
   await extend();
-  await expect.element(text('Somebody deleted this key in the meantime', keys.properties)).toBeVisible();
+  await expect.element(text('Someone else deleted this key in the meantime', keys.properties)).toBeVisible();
   await keys.closeProperties();
   await expect.poll(() => keys.count()).toBe(count - 1);
 });
@@ -51,7 +51,7 @@ test('fault 34: a key that somebody else has changed is not overwritten unseen',
   const changed = { ...key, expirationDate: '2041-02-03T00:00:00.000Z', version: key.version + 1 };
   memory.adminApi.keys.set(key.id, changed);
   await extend();
-  const told = keys.properties.getByRole('alert').filter({ hasText: 'Somebody changed this key in the meantime' });
+  const told = keys.properties.getByRole('alert').filter({ hasText: 'Someone else changed this key in the meantime' });
   await expect.element(told).toMatchTextContent(/2041/);
   expect(memory.adminApi.keys.get(key.id)).toEqual(changed);
 
@@ -91,7 +91,7 @@ test('an account without the right is shown with the reason, and a new key needs
   await keys.newKey.getByRole('combobox', { name: 'User name' }).click();
   const refused = page.getByRole('option', { disabled: true });
   await expect.element(refused.filter({ hasText: 'The account is disabled' }).first()).toBeVisible();
-  await expect.element(refused.filter({ hasText: 'no permission “API calls”' }).first()).toBeVisible();
+  await expect.element(refused.filter({ hasText: 'no “API calls” permission' }).first()).toBeVisible();
   await press('Escape');
   await expect.element(refused.first()).not.toBeInTheDocument();
   await button('Save', keys.newKey).click();

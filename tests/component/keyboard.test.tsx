@@ -98,9 +98,9 @@ test('the whole job with the keyboard alone: a key is created, copied, found, ex
   await press('Space');
   await expect.element(keys.status(`1 of ${before + 1} selected`)).toBeVisible();
   await press('Control+F');
-  await tabTo(page.getByRole('button', { name: 'Retire now…' }));
+  await tabTo(page.getByRole('button', { name: 'Disable now…' }));
   await press('Enter');
-  await tabTo(keys.retirement.getByRole('button', { name: 'Retire 1 key' }));
+  await tabTo(keys.retirement.getByRole('button', { name: 'Disable 1 key' }));
   await press('Enter');
   await expect.element(keys.retirement).not.toBeInTheDocument();
   await expect.element(keys.row(token)).toMatchTextContent('Expired');

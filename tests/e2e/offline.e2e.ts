@@ -45,7 +45,7 @@ test('the list is there without the installation, says how old it is, and comes 
   await keys.waitForList();
   expect(await keys.count()).toBe(count);
   await expect(page.getByText(/^Offline · as of \d\d:\d\d$/)).toBeVisible();
-  await expect(page.getByText('You see the list as it was kept on this computer.')).toBeVisible();
+  await expect(page.getByText('The list shown was saved on this computer.')).toBeVisible();
 
   // Reading goes on, changing waits, and says why.
   const create = page.getByRole('button', { name: 'Create', exact: true });
@@ -107,7 +107,7 @@ test('fault 12: a damaged list takes nothing else with it, and the file is kept'
   }
 
   app = await launch({ userDataFolder });
-  await expect(app.page.getByText('The list that was kept on this computer is damaged')).toBeVisible();
+  await expect(app.page.getByText('The list saved on this computer is damaged')).toBeVisible();
   await expect(app.page.getByText('The installation cannot be reached')).toBeVisible();
   expect(readdirSync(folder).join()).toContain('damaged');
   await faultProxy.acceptConnections();

@@ -53,7 +53,7 @@ async function loseKey(): Promise<{ readonly shown: WireKey; readonly other: Wir
 /** What a dialog tells of the key that it was opened for; once it is closed, the list has the other one as it is. */
 async function expectUntouched(dialog: Locator, { shown, other }: Awaited<ReturnType<typeof loseKey>>): Promise<void> {
   const told = dialog.getByRole('alert');
-  await expect(told).toContainText('another key has');
+  await expect(told).toContainText('now belongs to another key');
   await expect(told).toContainText('The list has been refreshed');
   expect(await keyOf(other.Id)).toEqual(other);
   await dialog.getByRole('button', { name: 'Close' }).click();
@@ -82,7 +82,7 @@ for (const [way, start, tag] of [
       const copied = await loseKey();
       await keys.row(copied.shown.Token).dblclick();
       await keys.properties.getByRole('button', { name: 'Copy secret' }).click();
-      await expect(keys.properties.getByRole('alert')).toContainText('This key is gone');
+      await expect(keys.properties.getByRole('alert')).toContainText('This key no longer exists');
       // The dialog stays with the key that it was opened for.
       await expect(keys.properties).toContainText(copied.shown.Token);
       await expect(keys.properties.getByRole('button', { name: 'Reveal secret' })).toBeDisabled();
@@ -92,7 +92,7 @@ for (const [way, start, tag] of [
       const revealed = await loseKey();
       await keys.row(revealed.shown.Token).dblclick();
       await keys.properties.getByRole('button', { name: 'Reveal secret' }).click();
-      await expect(keys.properties.getByRole('alert')).toContainText('This key is gone');
+      await expect(keys.properties.getByRole('alert')).toContainText('This key no longer exists');
       await expect(keys.properties.getByRole('textbox', { name: 'Secret key' })).toBeHidden();
       await expectUntouched(keys.properties, revealed);
     });
@@ -107,7 +107,7 @@ for (const [way, start, tag] of [
       await keys.row(deleted.shown.Token).getByRole('checkbox').click();
       await app.page.getByRole('button', { name: 'Delete', exact: true }).click();
       await keys.confirmDeletion(1);
-      await expect(keys.confirmation.getByRole('alert')).toContainText('another key has');
+      await expect(keys.confirmation.getByRole('alert')).toContainText('now belongs to another key');
       await expect(keys.confirmation.getByRole('button', { name: /^(Delete|Try) / })).toHaveCount(0);
       await expectUntouched(keys.confirmation, deleted);
       // The right key, once it is the one that is shown.

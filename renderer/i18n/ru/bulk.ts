@@ -1,7 +1,7 @@
 import type { bulk as english } from '../en/bulk.ts';
 import type { Translated } from '../translated.ts';
 
-/** Russian words of what is done to many keys at once. */
+/** Russian texts of bulk changes. */
 export const bulk = {
   stop: 'Остановить',
   stopping: 'останавливается',
@@ -15,9 +15,10 @@ export const bulk = {
   notTried_few: '{{count, number}} ключа не обработаны.',
   notTried_many: '{{count, number}} ключей не обработаны.',
   notTried_other: '{{count, number}} ключа не обработаны.',
-  changed: 'кто-то изменил его за это время, поэтому он не тронут. Проверьте его, прежде чем повторить.',
+  changed:
+    'за это время его изменил кто-то другой, поэтому он оставлен без изменений. Проверьте его, прежде чем повторять.',
   replaced:
-    'этого ключа больше нет. Данные платформы вернулись к более раннему состоянию, и его идентификатор теперь у другого ключа; тот не тронут. Список обновлён.',
+    'этого ключа больше нет. Данные платформы вернулись к более раннему состоянию, и его идентификатор теперь у другого ключа, который не изменён. Список обновлён.',
   failedTogether_one: '{{count, number}} ключ: {{reason}}',
   failedTogether_few: '{{count, number}} ключа: {{reason}}',
   failedTogether_many: '{{count, number}} ключей: {{reason}}',
@@ -33,18 +34,18 @@ export const bulk = {
   alreadyGone_other: '{{count, number}} ключа уже удалены кем-то другим',
   actions: {
     setExpiry: 'Изменить срок…',
-    retire: 'Отозвать…',
+    retire: 'Приостановить…',
     copyTokens: 'Скопировать токены',
     more: 'Другие действия',
     tokensCopied_one: 'Скопирован {{count, number}} токен',
     tokensCopied_few: 'Скопировано {{count, number}} токена',
     tokensCopied_many: 'Скопировано {{count, number}} токенов',
     tokensCopied_other: 'Скопировано {{count, number}} токена',
-    tooManyTokens: 'За один раз копируется не больше {{most, number}} токенов; сохраните ключи в CSV.',
-    exportSelected_one: 'Сохранить выбранный ключ в CSV',
-    exportSelected_few: 'Сохранить {{count, number}} выбранных ключа в CSV',
-    exportSelected_many: 'Сохранить {{count, number}} выбранных ключей в CSV',
-    exportSelected_other: 'Сохранить {{count, number}} выбранного ключа в CSV',
+    tooManyTokens: 'За один раз копируется не больше {{most, number}} токенов; экспортируйте ключи в CSV.',
+    exportSelected_one: 'Экспорт выбранного ключа в CSV',
+    exportSelected_few: 'Экспорт {{count, number}} выбранных ключей в CSV',
+    exportSelected_many: 'Экспорт {{count, number}} выбранных ключей в CSV',
+    exportSelected_other: 'Экспорт {{count, number}} выбранного ключа в CSV',
   },
   impact: {
     connection: 'Подключение:',
@@ -101,8 +102,9 @@ export const bulk = {
     typeNameFirst: 'Введите в поле имя пользователя: ключ будет удалён безвозвратно.',
     typeCount: 'Для подтверждения введите {{text}}',
     typeCountFirst: 'Введите в поле {{total}}: столько ключей будет удалено безвозвратно.',
-    retireText: 'Отозванные ключи перестают действовать так же сразу, но их можно восстановить.',
-    retireInstead: 'Лучше отозвать',
+    retireText:
+      'Приостановленные ключи тоже сразу перестают действовать, но их можно восстановить, пока KeyDesk не закрыт.',
+    retireInstead: 'Приостановить вместо удаления',
     confirm_one: 'Удалить {{count, number}} ключ',
     confirm_few: 'Удалить {{count, number}} ключа',
     confirm_many: 'Удалить {{count, number}} ключей',
@@ -124,12 +126,13 @@ export const bulk = {
     failedOrUnknown_few: '{{count, number}} ключа не удалены либо результат неизвестен. Выбор сохранён.',
     failedOrUnknown_many: '{{count, number}} ключей не удалены либо результат неизвестен. Выбор сохранён.',
     failedOrUnknown_other: '{{count, number}} ключа не удалены либо результат неизвестен. Выбор сохранён.',
-    unknown_one: '{{count, number}} ключ, возможно, уже удалён: ответ не пришёл. Это будет проверено перед повтором.',
-    unknown_few: '{{count, number}} ключа, возможно, уже удалены: ответ не пришёл. Это будет проверено перед повтором.',
+    unknown_one: '{{count, number}} ключ, возможно, уже удалён: ответ не получен. KeyDesk проверит это перед повтором.',
+    unknown_few:
+      '{{count, number}} ключа, возможно, уже удалены: ответ не получен. KeyDesk проверит это перед повтором.',
     unknown_many:
-      '{{count, number}} ключей, возможно, уже удалены: ответ не пришёл. Это будет проверено перед повтором.',
+      '{{count, number}} ключей, возможно, уже удалены: ответ не получен. KeyDesk проверит это перед повтором.',
     unknown_other:
-      '{{count, number}} ключа, возможно, уже удалены: ответ не пришёл. Это будет проверено перед повтором.',
+      '{{count, number}} ключа, возможно, уже удалены: ответ не получен. KeyDesk проверит это перед повтором.',
     interrupted_one: 'KeyDesk закрылся во время удаления {{count, number}} ключа ({{when}})',
     interrupted_few: 'KeyDesk закрылся во время удаления {{count, number}} ключей ({{when}})',
     interrupted_many: 'KeyDesk закрылся во время удаления {{count, number}} ключей ({{when}})',
@@ -146,7 +149,7 @@ export const bulk = {
     accounts_many: '{{count, number}} аккаунтов',
     accounts_other: '{{count, number}} аккаунта',
     extend: 'Продлить каждый на',
-    extendText: 'Каждый ключ продлевается от своего срока, а если он истёк — от сегодняшнего дня.',
+    extendText: 'Каждый ключ продлевается от своего срока действия, а если он истёк — от сегодняшнего дня.',
     date: 'Одна дата для всех',
     revived_one: '{{count, number}} ключ истёк и снова заработает',
     revived_few: '{{count, number}} ключа истекли и снова заработают',
@@ -189,13 +192,14 @@ export const bulk = {
     failedOrUnknown_few: '{{count, number}} ключа не изменены либо результат неизвестен. Выбор сохранён.',
     failedOrUnknown_many: '{{count, number}} ключей не изменены либо результат неизвестен. Выбор сохранён.',
     failedOrUnknown_other: '{{count, number}} ключа не изменены либо результат неизвестен. Выбор сохранён.',
-    unknown_one: '{{count, number}} ключ, возможно, уже изменён: ответ не пришёл. Это будет проверено перед повтором.',
+    unknown_one:
+      '{{count, number}} ключ, возможно, уже изменён: ответ не получен. KeyDesk проверит это перед повтором.',
     unknown_few:
-      '{{count, number}} ключа, возможно, уже изменены: ответ не пришёл. Это будет проверено перед повтором.',
+      '{{count, number}} ключа, возможно, уже изменены: ответ не получен. KeyDesk проверит это перед повтором.',
     unknown_many:
-      '{{count, number}} ключей, возможно, уже изменены: ответ не пришёл. Это будет проверено перед повтором.',
+      '{{count, number}} ключей, возможно, уже изменены: ответ не получен. KeyDesk проверит это перед повтором.',
     unknown_other:
-      '{{count, number}} ключа, возможно, уже изменены: ответ не пришёл. Это будет проверено перед повтором.',
+      '{{count, number}} ключа, возможно, уже изменены: ответ не получен. KeyDesk проверит это перед повтором.',
     interrupted_one: 'KeyDesk закрылся во время изменения срока {{count, number}} ключа ({{when}})',
     interrupted_few: 'KeyDesk закрылся во время изменения срока {{count, number}} ключей ({{when}})',
     interrupted_many: 'KeyDesk закрылся во время изменения срока {{count, number}} ключей ({{when}})',
@@ -207,7 +211,7 @@ export const bulk = {
   },
   selectRest: 'Выбрать оставшиеся',
   retirement: {
-    title: 'Отозвать ключи',
+    title: 'Приостановить ключи',
     warning_one:
       'Ключ сразу перестанет действовать: срок его действия закончится сейчас. Пока KeyDesk не закрыт, его можно восстановить с прежним сроком.',
     warning_few:
@@ -220,18 +224,18 @@ export const bulk = {
     alreadyExpired_few: '{{count, number}} ключа уже истекли и не изменятся.',
     alreadyExpired_many: '{{count, number}} ключей уже истекли и не изменятся.',
     alreadyExpired_other: '{{count, number}} ключа уже истекли и не изменятся.',
-    confirm_one: 'Отозвать {{count, number}} ключ',
-    confirm_few: 'Отозвать {{count, number}} ключа',
-    confirm_many: 'Отозвать {{count, number}} ключей',
-    confirm_other: 'Отозвать {{count, number}} ключа',
-    done_one: 'Отозван {{count, number}} ключ',
-    done_few: 'Отозвано {{count, number}} ключа',
-    done_many: 'Отозвано {{count, number}} ключей',
-    done_other: 'Отозвано {{count, number}} ключа',
-    doneAt_one: 'Отозван {{count, number}} ключ ({{when}})',
-    doneAt_few: 'Отозвано {{count, number}} ключа ({{when}})',
-    doneAt_many: 'Отозвано {{count, number}} ключей ({{when}})',
-    doneAt_other: 'Отозвано {{count, number}} ключа ({{when}})',
+    confirm_one: 'Приостановить {{count, number}} ключ',
+    confirm_few: 'Приостановить {{count, number}} ключа',
+    confirm_many: 'Приостановить {{count, number}} ключей',
+    confirm_other: 'Приостановить {{count, number}} ключа',
+    done_one: 'Приостановлен {{count, number}} ключ',
+    done_few: 'Приостановлено {{count, number}} ключа',
+    done_many: 'Приостановлено {{count, number}} ключей',
+    done_other: 'Приостановлено {{count, number}} ключа',
+    doneAt_one: 'Приостановлен {{count, number}} ключ ({{when}})',
+    doneAt_few: 'Приостановлено {{count, number}} ключа ({{when}})',
+    doneAt_many: 'Приостановлено {{count, number}} ключей ({{when}})',
+    doneAt_other: 'Приостановлено {{count, number}} ключа ({{when}})',
     text: 'Пока KeyDesk не закрыт, их можно восстановить с прежним сроком.',
     restore: 'Восстановить',
     restored_one: 'Восстановлен {{count, number}} ключ',

@@ -39,7 +39,7 @@ export function createOperations(stage: SoakStage): Readonly<Record<string, Oper
     inside.getByRole('button', { name, exact: true });
   /** What the window shows while the list is not what the installation has just told. */
   const trouble = page
-    .getByText(/^(Offline|Not up to date|Connecting) · /)
+    .getByText(/^(Offline|Out of date|Connecting) · /)
     .or(page.getByRole('alert'))
     .first();
   const listOrTrouble = async (): Promise<void> => {

@@ -175,7 +175,7 @@ describe.each(LANGUAGES)('in %s', (language) => {
 
   it('a dialog about keys that have all expired promises nothing', async () => {
     const { dialog, note } = openDialog('retire', language, ['expired.1']);
-    expect(note).toMatch(language === 'en' ? /^1 key has expired already/ : /^1 ключ уже истёк/);
+    expect(note).toMatch(language === 'en' ? /^1 key has already expired/ : /^1 ключ уже истёк/);
     expect(within(dialog).queryByRole('listitem')).toBeNull();
   });
 
@@ -195,7 +195,7 @@ it('fault 105: a key that has come to have the identifier of a chosen one is not
   const { dialog, queryClient } = openDialog('delete', 'en', ['one.1', 'both.1']);
   const others = KEYS.map((key) => (key.id === 'one.1' ? keyOf('stranger', 'one.1', { token: 'another' }) : key));
   act(() => queryClient.setQueryData(queryKeys.keys('one'), { ...CURRENT, items: others }));
-  await within(dialog).findByText('1 key has left the list in the meantime.');
+  await within(dialog).findByText('1 key is no longer in the list.');
   expect(
     within(dialog)
       .getAllByRole('listitem')
