@@ -1,3 +1,4 @@
+import { Mutex } from 'async-mutex';
 import type { ActivityEntry, ActivityVerdict } from '../../../shared/model/activity.ts';
 import type { JournalStore, Sha256 } from '../../ports.ts';
 import type { Keychain } from '../secrets/keychain.ts';
@@ -42,8 +43,8 @@ export class ActivityJournal {
   #lastEnd: ChainPosition | null = null;
   /** What was read last: mostly the file still begins with it. */
   #checked: CheckedJournal | undefined;
-  #turn: Promise<unknown> = Promise.resolve();
-  #sealing: Promise<void> = Promise.resolve();
+  readonly #file = new Mutex();
+  readonly #sealing = new Mutex();
   #sealed: ChainPosition | null = null;
   #isUnsealed = false;
 
@@ -62,7 +63,7 @@ export class ActivityJournal {
    * @throws Error when they cannot be written now; they are kept for the next time.
    */
   add(entries: readonly UnnumberedEntry[]): Promise<void> {
-    return this.#inTurn(async () => {
+    return this.#file.runExclusive(async () => {
       const due = [...this.#unwritten, ...entries];
       try {
         if (due.length > 0) {
@@ -78,7 +79,7 @@ export class ActivityJournal {
 
   /** Gives the entries in their order, and how much of them can be trusted. @throws Error when the file is not readable. */
   read(): Promise<{ readonly entries: readonly ActivityEntry[]; readonly verdict: ActivityVerdict }> {
-    return this.#inTurn(async () => {
+    return this.#file.runExclusive(async () => {
       const { end, sealedFrom } = await this.#locate();
       const journal = await this.#check();
       const brokenAt = journal.brokenAt ?? firstDifference(journal, end);
@@ -98,9 +99,9 @@ export class ActivityJournal {
    * @param remove deletes the item of this name from the keychain.
    */
   unseal(remove: (sealId: string) => Promise<void>): Promise<void> {
-    return this.#inTurn(async () => {
+    return this.#file.runExclusive(async () => {
       this.#isUnsealed = true;
-      await this.#sealing;
+      await this.#sealing.waitForUnlock();
       await remove(this.#sealId);
     });
   }
@@ -108,7 +109,7 @@ export class ActivityJournal {
   /** Writes what waits, if it can be written now, and waits for the keychain. */
   async close(): Promise<void> {
     await this.add([]).catch(() => {});
-    await this.#sealing;
+    await this.#sealing.waitForUnlock();
   }
 
   async #write(entries: readonly UnnumberedEntry[]): Promise<void> {
@@ -154,7 +155,7 @@ export class ActivityJournal {
 
   /** Has the keychain vouch for the end, behind whoever waits for the entry: a keychain can be slow. */
   #seal(): void {
-    this.#sealing = this.#sealing.then(async () => {
+    void this.#sealing.runExclusive(async () => {
       const place = this.#place;
       const isDone = place === null || place.sealedFrom === null || place.end === this.#sealed;
       // A keychain that its user has just refused is not to ask once more with every entry.
@@ -169,12 +170,6 @@ export class ActivityJournal {
 
   get #sealId(): string {
     return `activity-${this.#connectionId}`;
-  }
-
-  #inTurn<Value>(task: () => Promise<Value>): Promise<Value> {
-    const result = this.#turn.then(task);
-    this.#turn = result.catch(() => {});
-    return result;
   }
 }
 

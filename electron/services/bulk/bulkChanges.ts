@@ -1,3 +1,4 @@
+import { Mutex } from 'async-mutex';
 import { type BulkReport, type BulkResult, type BulkState, isLeftOver } from '../../../shared/model/bulkChange.ts';
 import { shortToken } from '../../../shared/model/shortToken.ts';
 import { AppError } from '../../../shared/result.ts';
@@ -46,7 +47,7 @@ export class BulkChanges {
   /** Runs that an earlier start did not live to end. */
   readonly interrupted: InterruptedRuns;
   #running: Running | null = null;
-  #turn: Promise<unknown> = Promise.resolve();
+  readonly #mutex = new Mutex();
   /** How often it was asked to stop: also before the first call of a run, while the list is still asked for. */
   #stops = 0;
   #cancelTelling: (() => void) | null = null;
@@ -67,7 +68,7 @@ export class BulkChanges {
    */
   delete(connectionId: string, chosen: readonly ChosenKey[], onResults: OnBulkResults): Promise<BulkReport> {
     const { lists } = this.#options;
-    return this.#inTurn(
+    return this.#enqueue(
       connectionId,
       deletionOf(chosen, (ids) => lists.delete(connectionId, ids)),
       onResults,
@@ -80,7 +81,7 @@ export class BulkChanges {
    */
   setExpiry(connectionId: string, changes: readonly ExpiryChange[], onResults: OnBulkResults): Promise<BulkReport> {
     const { lists } = this.#options;
-    return this.#inTurn(
+    return this.#enqueue(
       connectionId,
       expiryChangeOf(changes, (key) => lists.putResponse(connectionId, key)),
       onResults,
@@ -99,14 +100,12 @@ export class BulkChanges {
   /** Ends the run and waits for what is under way. */
   async close(): Promise<void> {
     this.stop();
-    await this.#turn;
+    await this.#mutex.waitForUnlock();
   }
 
-  #inTurn(connectionId: string, plan: BulkPlan, onResults: OnBulkResults): Promise<BulkReport> {
+  #enqueue(connectionId: string, plan: BulkPlan, onResults: OnBulkResults): Promise<BulkReport> {
     const stops = this.#stops;
-    const result = this.#turn.then(() => this.#run(connectionId, plan, onResults, () => this.#stops !== stops));
-    this.#turn = result.catch(() => {});
-    return result;
+    return this.#mutex.runExclusive(() => this.#run(connectionId, plan, onResults, () => this.#stops !== stops));
   }
 
   async #run(

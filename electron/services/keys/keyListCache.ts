@@ -1,3 +1,4 @@
+import { Mutex } from 'async-mutex';
 import type { CachedKeyListLookup, Clock, KeyListStore, Logger, StorageFault } from '../../ports.ts';
 import type { ConnectionKeyList } from './connectionKeyList.ts';
 
@@ -32,7 +33,7 @@ export class KeyListCache {
   readonly #options: KeyListCacheOptions;
   readonly #waiting = new Map<string, ConnectionKeyList>();
   readonly #saved = new Map<string, { readonly revision: number; readonly fetchedAt: number }>();
-  #writing: Promise<void> = Promise.resolve();
+  readonly #disk = new Mutex();
   /** When the first change came that waits, in milliseconds since the epoch. */
   #waitingSince: number | null = null;
   #cancelTimer: (() => void) | null = null;
@@ -74,12 +75,12 @@ export class KeyListCache {
   async remove(connectionId: string): Promise<void> {
     this.#waiting.delete(connectionId);
     this.#saved.delete(connectionId);
-    await this.#inTurn(() => this.#options.store.remove(connectionId));
+    await this.#disk.runExclusive(() => this.#options.store.remove(connectionId));
   }
 
   /** Removes the lists of all other connections. */
   async keepOnly(connectionIds: readonly string[]): Promise<void> {
-    await this.#inTurn(() => this.#options.store.keepOnly(connectionIds));
+    await this.#disk.runExclusive(() => this.#options.store.keepOnly(connectionIds));
   }
 
   /** Writes what waits, once. Never fails. */
@@ -97,7 +98,7 @@ export class KeyListCache {
     this.#cancelTimer?.();
     this.#cancelTimer = null;
     this.#waitingSince = null;
-    return this.#inTurn(async () => {
+    return this.#disk.runExclusive(async () => {
       for (const [connectionId, state] of [...this.#waiting]) {
         // It may have been removed while another one was written.
         if (this.#waiting.delete(connectionId)) {
@@ -124,11 +125,5 @@ export class KeyListCache {
     if (this.#problem?.problem !== before?.problem || this.#problem?.code !== before?.code) {
       onChanged();
     }
-  }
-
-  #inTurn(task: () => Promise<void>): Promise<void> {
-    const result = this.#writing.then(task);
-    this.#writing = result.catch(() => {});
-    return result;
   }
 }

@@ -1,3 +1,4 @@
+import { Mutex } from 'async-mutex';
 import { AppError } from '../../../shared/result.ts';
 import type { Clock, PassphraseHash } from '../../ports.ts';
 import type { Keychain } from '../secrets/keychain.ts';
@@ -24,7 +25,7 @@ export interface AppPassphraseOptions {
  */
 export class AppPassphrase {
   readonly #options: AppPassphraseOptions;
-  #checks: Promise<unknown> = Promise.resolve();
+  readonly #mutex = new Mutex();
   #wrongAttempts = 0;
   #retryAt = 0;
 
@@ -49,9 +50,7 @@ export class AppPassphrase {
    * or was refused, the keychain does not tell.
    */
   check(passphrase: string): Promise<void> {
-    const turn = this.#checks.then(() => this.#check(passphrase));
-    this.#checks = turn.catch(() => {});
-    return turn;
+    return this.#mutex.runExclusive(() => this.#check(passphrase));
   }
 
   /**

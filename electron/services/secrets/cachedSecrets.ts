@@ -1,3 +1,4 @@
+import { Mutex } from 'async-mutex';
 import type { StoredConnection } from '../../../shared/model/connection.ts';
 import type { KeyReference } from '../../../shared/model/key.ts';
 import type { CachedSecret, Settings } from '../../../shared/model/settings.ts';
@@ -23,7 +24,7 @@ export interface CachedSecretsOptions {
  */
 export class CachedSecrets {
   readonly #options: CachedSecretsOptions;
-  #queue: Promise<unknown> = Promise.resolve();
+  readonly #mutex = new Mutex();
 
   constructor(options: CachedSecretsOptions) {
     this.#options = options;
@@ -41,7 +42,7 @@ export class CachedSecrets {
    * has the secret.
    */
   async keep(connectionId: string, owner: KeyReference, secret: string): Promise<void> {
-    await this.#inTurn(async () => {
+    await this.#enqueue(async () => {
       const { keychain, index, settings, sha256 } = this.#options;
       const connection = keepingConnection(settings.current, connectionId);
       const isStorable = secretProblem(secret, MAXIMUM_PASSWORD_BYTES) === null;
@@ -85,7 +86,7 @@ export class CachedSecrets {
 
   /** Deletes what was cached of keys that are no more. Never fails: what cannot be deleted stays pending. */
   async forgetKeys(connectionId: string, isGone: (key: KeyReference) => boolean): Promise<void> {
-    await this.#inTurn(async () => {
+    await this.#enqueue(async () => {
       const { index, settings } = this.#options;
       const gone = entriesOf(settings.current, connectionId).filter(({ keyId, token }) => isGone({ id: keyId, token }));
       if (gone.length > 0) {
@@ -100,13 +101,11 @@ export class CachedSecrets {
     return this.#options.sha256([id, address, owner.id, owner.token].join('\n'));
   }
 
-  /** Runs tasks in the order in which they came; what goes wrong is told in the log. */
-  #inTurn(task: () => Promise<void>): Promise<void> {
-    const done = this.#queue.then(task).catch((error: unknown) => {
-      this.#options.logger.warn('A cached secret could not be dealt with', { error });
+  /** Serializes tasks. Their errors are logged. */
+  #enqueue(task: () => Promise<void>): Promise<void> {
+    return this.#mutex.runExclusive(task).catch((error: unknown) => {
+      this.#options.logger.warn('A cached secret could not be written or deleted', { error });
     });
-    this.#queue = done;
-    return done;
   }
 }
 

@@ -1,3 +1,4 @@
+import { Mutex } from 'async-mutex';
 import type { ClearOutcome, ClipboardState } from '../../../shared/model/clipboardState.ts';
 import { AppError } from '../../../shared/result.ts';
 import type { Clipboard, Clock, Logger, Sha256, WindowFocus } from '../../ports.ts';
@@ -48,7 +49,7 @@ export interface CopiedSecretOptions {
  */
 export class CopiedSecret {
   readonly #options: CopiedSecretOptions;
-  #access: Promise<unknown> = Promise.resolve();
+  readonly #access = new Mutex();
   #held: Held | null = null;
   #state: ClipboardState = { status: 'empty' };
   #stopVerdict: () => void = () => {};
@@ -82,7 +83,7 @@ export class CopiedSecret {
    */
   write(connectionId: string, secret: string, seconds: number | null): Promise<string | null> {
     const { clipboard, clock, sha256 } = this.#options;
-    return this.#exclusively(async () => {
+    return this.#access.runExclusive(async () => {
       this.#checkFocus();
       const digest = sha256(bare(secret));
       await clipboard.writeConcealed(secret);
@@ -107,7 +108,7 @@ export class CopiedSecret {
    * @throws AppError `CLIPBOARD_FAILED` or `CLIPBOARD_NEEDS_FOCUS`.
    */
   writePlain(text: string): Promise<void> {
-    return this.#exclusively(async () => {
+    return this.#access.runExclusive(async () => {
       this.#checkFocus();
       await this.#options.clipboard.writeText(text);
       await this.#confirm(text);
@@ -120,14 +121,14 @@ export class CopiedSecret {
   async clear(): Promise<ClearOutcome> {
     // Waits for a write that is under way, but not until it is confirmed: what it writes is to be cleared as well.
     this.#hurry();
-    await this.#exclusively(async () => {});
+    await this.#access.runExclusive(async () => {});
     const held = this.#held;
     return held === null ? 'nothing' : this.#release(held);
   }
 
   #release(held: Held): Promise<ClearOutcome> {
     const { clock, logger } = this.#options;
-    return this.#exclusively(async () => {
+    return this.#access.runExclusive(async () => {
       if (this.#held !== held || held.isCleared) {
         return 'nothing';
       }
@@ -167,7 +168,7 @@ export class CopiedSecret {
 
   /** Programs that keep what was copied may bring it back after a while; then it was not cleared. */
   #endVerdict(held: Held): Promise<void> {
-    return this.#exclusively(async () => {
+    return this.#access.runExclusive(async () => {
       if (this.#held !== held) {
         return;
       }
@@ -267,12 +268,6 @@ export class CopiedSecret {
       this.#state = state;
       this.#options.onChanged();
     }
-  }
-
-  #exclusively<Value>(task: () => Promise<Value>): Promise<Value> {
-    const turn = this.#access.then(task);
-    this.#access = turn.catch(() => {});
-    return turn;
   }
 }
 

@@ -1,3 +1,4 @@
+import { Mutex } from 'async-mutex';
 import { type ClearOutcome, type ClipboardState, COPY_NEXT_MS } from '../../../shared/model/clipboardState.ts';
 import { isSameKey, type KeyReference } from '../../../shared/model/key.ts';
 import type { Preferences } from '../../../shared/model/settings.ts';
@@ -39,7 +40,7 @@ export class KeyClipboard {
   readonly #clock: Clock;
   readonly #preferences: () => Preferences;
   readonly #secret: CopiedSecret;
-  #copies: Promise<unknown> = Promise.resolve();
+  readonly #copies = new Mutex();
   #next: NextSecret | null = null;
   /** Rises with every lock: a copy that was asked for before it is not made after it. */
   #locks = 0;
@@ -58,7 +59,7 @@ export class KeyClipboard {
 
   /** Copies the token of a key. It is an identifier, so it is neither concealed nor cleared. */
   copyToken(connectionId: string, key: KeyReference): Promise<void> {
-    return this.#inOrder(async () => {
+    return this.#enqueue(async () => {
       this.#next = null;
       await this.#writeToken(connectionId, key);
     });
@@ -70,7 +71,7 @@ export class KeyClipboard {
    * @throws AppError `NOT_FOUND` when none of the keys is in the list.
    */
   copyTokens(connectionId: string, keys: readonly KeyReference[]): Promise<readonly KeyReference[]> {
-    return this.#inOrder(async () => {
+    return this.#enqueue(async () => {
       this.#next = null;
       const found = keys.filter((key) => this.#keys.factsOf(connectionId, key) !== null);
       if (found.length === 0) {
@@ -83,7 +84,7 @@ export class KeyClipboard {
 
   /** Copies the secret of a key; gives the instant (ISO 8601, UTC) at which it is cleared, `null` for never. */
   copySecret(connectionId: string, key: KeyReference): Promise<string | null> {
-    return this.#inOrder(async (checkLock) => {
+    return this.#enqueue(async (checkLock) => {
       this.#next = null;
       return this.#writeSecret(connectionId, key, checkLock);
     });
@@ -91,7 +92,7 @@ export class KeyClipboard {
 
   /** Copies the token of a key and, when asked again for the same key within {@link COPY_NEXT_MS}, its secret. */
   copyNext(connectionId: string, key: KeyReference): Promise<CopiedNext> {
-    return this.#inOrder(async (checkLock) => {
+    return this.#enqueue(async (checkLock) => {
       const next = this.#next;
       this.#next = null;
       const isSecretDue =
@@ -124,7 +125,7 @@ export class KeyClipboard {
       }
     };
     await clearIfFromThere();
-    await this.#copies.then(clearIfFromThere);
+    await this.#copies.runExclusive(clearIfFromThere);
   }
 
   /** Clears a copied secret if the user wants that on quitting; waits {@link CLEARING_LIMIT_MS} at most. */
@@ -152,18 +153,16 @@ export class KeyClipboard {
   }
 
   /** @param copy is handed a check that throws once the application was locked after the copy was asked for. */
-  #inOrder<Value>(copy: (checkLock: () => void) => Promise<Value>): Promise<Value> {
+  #enqueue<Value>(copy: (checkLock: () => void) => Promise<Value>): Promise<Value> {
     const locks = this.#locks;
     const checkLock = (): void => {
       if (this.#locks !== locks) {
         throw new AppError('LOCKED', 'KeyDesk was locked before the copy was made.');
       }
     };
-    const turn = this.#copies.then(() => {
+    return this.#copies.runExclusive(() => {
       checkLock();
       return copy(checkLock);
     });
-    this.#copies = turn.catch(() => {});
-    return turn;
   }
 }

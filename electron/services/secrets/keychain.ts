@@ -1,3 +1,4 @@
+import { Mutex } from 'async-mutex';
 import type { KeychainReason } from '../../../shared/model/appState.ts';
 import type { ConnectionSummary } from '../../../shared/model/connection.ts';
 import type { SecretChange, SecretLookup, SecretStore } from '../../ports.ts';
@@ -32,7 +33,7 @@ export class Keychain {
   readonly #refused = new Set<string>();
   /** What the user has said is lost. */
   readonly #lost = new Set<string>();
-  #lookups: Promise<unknown> = Promise.resolve();
+  readonly #lookups = new Mutex();
   #problem: KeychainReason | null = null;
   #isWaiting = false;
 
@@ -112,14 +113,8 @@ export class Keychain {
    * said that it is lost.
    */
   find(id: string, isExpected = false): Promise<SecretLookup> {
-    // One after the other: what the first one meets keeps those behind it from asking the person again.
-    return this.#inOrder(() => this.#find(id, isExpected));
-  }
-
-  #inOrder(look: () => Promise<SecretLookup>): Promise<SecretLookup> {
-    const lookup = this.#lookups.then(look);
-    this.#lookups = lookup.catch(() => {});
-    return lookup;
+    // One at a time: once a user has refused the first prompt, the lookups behind it do not prompt again.
+    return this.#lookups.runExclusive(() => this.#find(id, isExpected));
   }
 
   async #find(id: string, isExpected: boolean): Promise<SecretLookup> {
@@ -231,7 +226,7 @@ export class Keychain {
       if (place === 'thisRunOnly' && secret !== undefined) {
         await this.keep(id, secret);
       } else if (place === 'unknown' && secret === undefined) {
-        await this.#inOrder(() => this.#ask(id, false));
+        await this.#lookups.runExclusive(() => this.#ask(id, false));
       }
     }
   }
