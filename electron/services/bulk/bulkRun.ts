@@ -1,41 +1,42 @@
+import pMap from 'p-map';
 import { outcomeOfFailure } from '../../../shared/model/activity.ts';
 import type { BulkResult } from '../../../shared/model/bulkChange.ts';
 import { AppError, type ErrorCode } from '../../../shared/result.ts';
 
-/** How many calls of one run are under way at a time. */
+/** Maximum number of concurrent calls of one run. */
 const CONCURRENCY = 4;
 
-/** Refusals that concern the keys of one call; whatever else fails would fail for the rest as well. */
+/** Errors that concern the keys of one call only. Any other error would affect the rest of the run as well. */
 const CONCERNS_ONE_CALL: readonly ErrorCode[] = ['VALIDATION', 'NOT_FOUND', 'CONFLICT', 'SERVER_FAILED'];
 
 /** What a run does with its keys. */
 export interface BulkRunOptions {
   readonly keyIds: readonly string[];
-  /** How many keys are noted down together. */
+  /** Number of keys recorded together in the journal. */
   readonly batchSize: number;
-  /** How many of those go with one call. */
+  /** Number of those sent with one call. */
   readonly callSize: number;
-  /** Called before the calls of a batch. @throws AppError when that could not be noted down; then none is sent. */
+  /** Called before the calls of a batch. @throws AppError when it could not be recorded; then nothing is sent. */
   readonly onSending: (keyIds: readonly string[]) => Promise<void>;
   /** Makes one call. @throws AppError when the call as a whole has failed. */
   readonly send: (keyIds: readonly string[]) => Promise<readonly BulkResult[]>;
-  /** Called after every call that has ended. */
+  /** Called after each completed call. */
   readonly onProgress: () => void;
   /**
-   * Called with the results of each batch; those of it that were not sent any more are `notTried`.
+   * Called with the results of each batch; keys that were not sent are `notTried`.
    * @throws AppError when the run cannot go on.
    */
   readonly onResults: (results: readonly BulkResult[]) => Promise<void>;
 }
 
 /**
- * Does the same to many keys in calls of a few, several at a time. A failure that would meet the rest too stops the run:
- * what is under way ends, what was not sent is not tried.
+ * Applies one operation to many keys: a few keys per call, several calls at a time. An error that would affect the
+ * remaining keys too stops the run: calls in progress complete, nothing more is sent.
  */
 export class BulkRun {
   readonly #options: BulkRunOptions;
   readonly #results = new Map<string, BulkResult>();
-  /** How many keys go with one call: fewer, once a call was too large for something on the way. */
+  /** Keys per call; reduced once a server in between rejected a call as too large. */
   #callSize: number;
   #isStopping = false;
   #stoppedBy: ErrorCode | null = null;
@@ -45,7 +46,7 @@ export class BulkRun {
     this.#callSize = options.callSize;
   }
 
-  /** What is known so far, by key; nothing of those that were not tried. */
+  /** Results so far, by key id; keys not yet tried are absent. */
   get results(): ReadonlyMap<string, BulkResult> {
     return this.#results;
   }
@@ -54,7 +55,7 @@ export class BulkRun {
     return this.#isStopping;
   }
 
-  /** Why the run has stopped before its end; `null` where it has not, or the user wanted it. */
+  /** Why the run stopped early; `null` if it did not, or if the user stopped it. */
   get stoppedBy(): ErrorCode | null {
     return this.#stoppedBy;
   }
@@ -64,20 +65,15 @@ export class BulkRun {
     this.#isStopping = true;
   }
 
-  /** What is to be said of a key whose turn did not come. */
+  /** Result of a key that was not tried. */
   notTried(id: string): BulkResult {
     return { id, outcome: 'notTried', code: this.#stoppedBy, detail: null, version: null };
   }
 
-  /** Runs to the end, or until it stops. Never fails: what went wrong is in the results. */
+  /** Runs to the end, or until it stops. Never rejects: errors are in the results. */
   async run(): Promise<void> {
     const batches = partsOf(this.#options.keyIds, this.#options.batchSize);
-    const takeTurns = async (): Promise<void> => {
-      for (let batch = batches.shift(); batch !== undefined && !this.#isStopping; batch = batches.shift()) {
-        await this.#sendBatch(batch);
-      }
-    };
-    await Promise.all(Array.from({ length: CONCURRENCY }, takeTurns));
+    await pMap(batches, async (batch) => this.#isStopping || this.#sendBatch(batch), { concurrency: CONCURRENCY });
   }
 
   async #sendBatch(keyIds: readonly string[]): Promise<void> {
@@ -103,7 +99,7 @@ export class BulkRun {
     }
   }
 
-  /** Gives what became of the keys; nothing where they are to be sent once more, in smaller calls. */
+  /** Returns the result of each key; empty if the keys have to be sent again in smaller calls. */
   async #send(keyIds: readonly string[]): Promise<readonly BulkResult[]> {
     try {
       return await this.#options.send(keyIds);

@@ -1,3 +1,4 @@
+import { Mutex } from 'async-mutex';
 import { isPlainHttpToAnotherMachine } from '../../../shared/model/address.ts';
 import {
   type Certificate,
@@ -53,7 +54,7 @@ export class Connections {
   readonly #onTargetChanged: ConnectionsOptions['onTargetChanged'];
   readonly #clockOffsets: ClockOffsets;
   /** The last change of each connection that is under way. */
-  readonly #changes = new Map<string, Promise<unknown>>();
+  readonly #changes = new Map<string, Mutex>();
   #wasKeychainAsked = false;
 
   constructor(options: ConnectionsOptions) {
@@ -117,10 +118,9 @@ export class Connections {
    * `KEYCHAIN_UNAVAILABLE`.
    */
   change(form: ConnectionChange): Promise<ConnectionChangeOutcome> {
-    const before = this.#changes.get(form.id) ?? Promise.resolve();
-    const change = before.catch(() => {}).then(() => this.#change(form));
-    this.#changes.set(form.id, change);
-    return change;
+    const mutex = this.#changes.get(form.id) ?? new Mutex();
+    this.#changes.set(form.id, mutex);
+    return mutex.runExclusive(() => this.#change(form));
   }
 
   async #change(form: ConnectionChange): Promise<ConnectionChangeOutcome> {

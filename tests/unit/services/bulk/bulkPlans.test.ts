@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it, vi } from 'vitest';
 import { AppError } from '../../../../shared/result.ts';
 import { shownKey } from '../../../fakes/memoryAdminApi.ts';
@@ -94,6 +95,8 @@ describe('a new expiry of many keys', () => {
       } else if (id === 'authkey.2') {
         api.keys.delete(id);
       }
+      // Not before the other calls are under way too.
+      await setImmediate();
       throw new AppError('TIMEOUT', 'gone');
     });
     expect((await run()).results.map(({ outcome, code }) => [outcome, code])).toEqual([
