@@ -198,8 +198,8 @@ const configuration = {
     {
       name: 'scripts run before anything is installed',
       severity: 'error',
-      // The download uses the parts of the electron package that is there by then.
-      from: { path: '^scripts/', pathNot: '^scripts/(packaging/|electronDownload\\.mjs$)' },
+      // The download and the picture of the window use what is installed by then.
+      from: { path: '^scripts/', pathNot: '^scripts/(packaging/|(electronDownload|windowPicture)\\.mjs$)' },
       to: { path: NODE_MODULES },
     },
   ],

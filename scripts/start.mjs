@@ -8,7 +8,6 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { ensureBuilt } from './build.mjs';
 import { requireNode, stopWith } from './console.mjs';
 import { dataFolderProblem, folderProblem, usualDataFolder } from './dataFolder.mjs';
-import { findWindow, LOAD_LIMIT_MS, NO_WINDOW, takeScreenshot } from './debuggerClient.mjs';
 import { prepareDisplay } from './display.mjs';
 import { portProblem } from './freePort.mjs';
 import { chooseHost, sandboxSwitches } from './host.mjs';
@@ -17,6 +16,7 @@ import { endWithNpm } from './npmParent.mjs';
 import { ROOT } from './project.mjs';
 import { readStartOptions } from './startOptions.mjs';
 import { canInstall, ensureSystemPackages, findMissing, installCommand } from './systemPackages.mjs';
+import { findWindow, takeScreenshot, WINDOW_LIMIT_MS } from './windowPicture.mjs';
 
 /** How long the application may take to quit before it is ended, in milliseconds. */
 const QUIT_LIMIT_MS = 12_000;
@@ -161,11 +161,11 @@ function watchOutput() {
 
 /** Ends the application when no window opens: nobody would ever see it. */
 async function showPicture() {
-  const waited = delay(LOAD_LIMIT_MS, null, { ref: false });
+  const waited = delay(WINDOW_LIMIT_MS, null, { ref: false });
   const browserAddress = await Promise.race([debuggerAddress, waited]);
   const window = browserAddress === null ? null : await findWindow(browserAddress).catch(() => null);
   if (window === null) {
-    console.error(`KeyDesk is ended: ${NO_WINDOW}.`);
+    console.error(`KeyDesk is ended: no window was opened within ${WINDOW_LIMIT_MS / 1000} s.`);
     stopChild();
     return;
   }

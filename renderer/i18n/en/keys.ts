@@ -103,7 +103,7 @@ export const keys = {
     expiring_other: 'Expires in {{count}} days',
     disabled: 'Account disabled',
     inactive: 'Account inactive',
-    noPermission: 'No “API calls” permission',
+    noPermission: 'No API access',
   },
   notPermitted: {
     create: 'Your account “{{username}}” may not create keys. It needs full access to authentication keys.',

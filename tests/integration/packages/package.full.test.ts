@@ -6,10 +6,10 @@ import { join } from 'node:path';
 import { createPackageWithOptions, extractAll } from '@electron/asar';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
-import { findWindow, takeScreenshot } from '../../../scripts/debuggerClient.mjs';
 import { sandboxSwitches } from '../../../scripts/host.mjs';
 import { checkPackage } from '../../../scripts/packaging/checkPackage.mjs';
 import { KEYTAR_BINARY } from '../../../scripts/packaging/inspectFiles.mjs';
+import { findWindow, takeScreenshot } from '../../../scripts/windowPicture.mjs';
 import { WITHOUT_KEYRING } from '../../harness/keyring.ts';
 
 const root = join(import.meta.dirname, '../../..');
@@ -71,7 +71,9 @@ it('packs an application that opens its window and shows keys', async () => {
     });
     ended.then(() => reject(new Error(output)), reject);
   });
-  expect(await takeScreenshot(await findWindow(await address), join(folder, 'window.png'))).toEqual({ isLoaded: true });
+  const window = await findWindow(await address);
+  expect(window).not.toBeNull();
+  expect(window && (await takeScreenshot(window, join(folder, 'window.png')))).toEqual({ isLoaded: true });
   child.kill('SIGTERM');
   await ended;
 });

@@ -22,7 +22,7 @@ describe('statusText', () => {
     expect(statusText(t, { kind: 'valid' })).toEqual({ label: 'Valid', tone: 'success' });
     expect(statusText(t, { kind: 'expired' })).toEqual({ label: 'Expired', tone: 'error' });
     expect(statusText(t, { kind: 'accountProblem', problem: 'disabled' }).label).toBe('Account disabled');
-    expect(statusText(t, { kind: 'accountProblem', problem: 'noPermission' }).label).toBe('No “API calls” permission');
+    expect(statusText(t, { kind: 'accountProblem', problem: 'noPermission' }).label).toBe('No API access');
   });
 
   it('uses the plural forms of both languages', () => {
