@@ -1,11 +1,11 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { CHANNELS, type Channel } from '../../shared/ipc/channels.ts';
 import type { Handlers } from '../../shared/ipc/contract.ts';
 import { createIpcBus } from '../fakes/ipcBus.ts';
 import { createMemoryPorts } from '../fakes/memoryPorts.ts';
 import { validInputs } from './inputs.ts';
 
-/** What a locked application answers; the list of the gate itself is not used here, so that it cannot grow unseen. */
+/** The calls that a locked application responds to; the list of the gate itself is not used here, so that it cannot grow unseen. */
 const OPEN: readonly Channel[] = [
   'app:getState',
   'app:retryKeychain',
@@ -23,40 +23,31 @@ let bus: ReturnType<typeof createIpcBus>;
 beforeEach(() => {
   called = [];
   const handlers = Object.fromEntries(
-    CHANNELS.map((channel) => [
-      channel,
-      () => {
-        called.push(channel);
-        return undefined;
-      },
-    ]),
+    CHANNELS.map((channel) => [channel, () => void called.push(channel)]),
   ) as unknown as Handlers;
   bus = createIpcBus(createMemoryPorts(), handlers);
 });
 
-describe.each(CHANNELS)('%s', (channel) => {
-  const isOpen = OPEN.includes(channel);
-  const input = validInputs(crypto.randomUUID())[channel];
-
-  it(`${isOpen ? 'reaches' : 'does not reach'} its handler while the application is locked`, async () => {
+it.each(CHANNELS)(
+  '%s reaches its handler before and after a lock, and meanwhile only where it may',
+  async (channel) => {
+    const isOpen = OPEN.includes(channel);
+    const input = validInputs(crypto.randomUUID())[channel];
+    await bus.invoke(channel, input);
     bus.services.lock.lock();
-    const answer = await bus.invoke(channel, input);
-    expect(called).toEqual(isOpen ? [channel] : []);
+    const response = await bus.invoke(channel, input);
+    expect(called).toEqual(isOpen ? [channel, channel] : [channel]);
     if (!isOpen) {
-      expect(answer).toEqual({ ok: false, error: { code: 'LOCKED', message: 'KeyDesk is locked.' } });
+      expect(response).toEqual({ ok: false, error: { code: 'LOCKED', message: 'KeyDesk is locked.' } });
     }
-  });
-
-  it('reaches it before and after', async () => {
-    await bus.invoke(channel, input);
-    bus.services.lock.lock();
     await bus.services.lock.unlock(null);
+    called.length = 0;
     await bus.invoke(channel, input);
-    expect(called).toEqual([channel, channel]);
-  });
-});
+    expect(called).toEqual([channel]);
+  },
+);
 
-it('tells nothing about connections and keys while the application is locked', async () => {
+it('discloses nothing about connections and keys while the application is locked', async () => {
   const memory = createMemoryPorts();
   const locked = createIpcBus(memory);
   await locked.invoke('keys:list', { connectionId: 'sample' });

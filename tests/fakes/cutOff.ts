@@ -17,7 +17,9 @@ export class CutOff {
       code: store.code,
       read: () => store.read(),
       write: (settings) => {
-        this.#step();
+        if (this.#isOver()) {
+          throw new Error('The run has been cut off');
+        }
         return store.write(settings);
       },
     };
@@ -41,11 +43,5 @@ export class CutOff {
   #isOver(): boolean {
     this.steps += 1;
     return this.steps > this.#lastStep;
-  }
-
-  #step(): void {
-    if (this.#isOver()) {
-      throw new Error('The run has been cut off');
-    }
   }
 }

@@ -5,19 +5,15 @@ export class MemoryLogger implements Logger {
   readonly lines: { readonly level: string; readonly message: string; readonly facts: unknown }[] = [];
   readonly redacted: string[] = [];
 
-  info(message: string, facts?: Readonly<Record<string, unknown>>): void {
-    this.lines.push({ level: 'info', message, facts });
-  }
-
-  warn(message: string, facts?: Readonly<Record<string, unknown>>): void {
-    this.lines.push({ level: 'warn', message, facts });
-  }
-
-  error(message: string, facts?: Readonly<Record<string, unknown>>): void {
-    this.lines.push({ level: 'error', message, facts });
-  }
+  readonly info = this.#recorder('info');
+  readonly warn = this.#recorder('warn');
+  readonly error = this.#recorder('error');
 
   redact(secret: string): void {
     this.redacted.push(secret);
+  }
+
+  #recorder(level: string): Logger['info'] {
+    return (message, facts) => void this.lines.push({ level, message, facts });
   }
 }

@@ -47,21 +47,15 @@ export class ScriptedWorker implements ChildProcess {
 /** Behaves like a keyring in memory. */
 export function keyring(items = new Map<string, string>()): Respond {
   return (request, worker) => {
-    let secret: string | null = null;
-    let wasThere = items.has(request.account);
-    switch (request.operation) {
-      case 'get':
-        secret = items.get(request.account) ?? null;
-        break;
-      case 'set':
-        items.set(request.account, request.secret);
-        wasThere = false;
-        break;
-      case 'delete':
-        items.delete(request.account);
-        break;
+    const { account, number, operation } = request;
+    const secret = operation === 'get' ? (items.get(account) ?? null) : null;
+    const wasThere = operation !== 'set' && items.has(account);
+    if (operation === 'set') {
+      items.set(account, request.secret);
+    } else if (operation === 'delete') {
+      items.delete(account);
     }
-    worker.answer({ number: request.number, ok: true, secret, wasThere });
+    worker.answer({ number, ok: true, secret, wasThere });
   };
 }
 

@@ -67,12 +67,9 @@ it('loads a page that crashed again, once, and after that the page that says so'
   ]);
 });
 
-it('leaves a page alone that ended as it should', async () => {
+it('ends a page that hangs, so that it is loaded again, and leaves one alone that ended normally', async () => {
   await crash('clean-exit');
   expect(loaded).toEqual([]);
-});
-
-it('ends a page that hangs, so that it is loaded again', async () => {
   contents.emit('unresponsive');
   await settle();
   expect(loaded).toEqual([PAGE]);
@@ -129,7 +126,7 @@ it('fault 62: shows a page that says so when the page cannot be loaded, and give
   expect(loaded).toEqual([LOAD_FAILURE_PAGE]);
 });
 
-it('takes neither a frame nor a navigation that was given up for a page that cannot be loaded', async () => {
+it('ignores a frame that cannot be loaded, and a navigation that was given up', async () => {
   await failToLoad(PAGE, -3);
   await failToLoad(PAGE, -6, false);
   expect(loaded).toEqual([]);

@@ -149,27 +149,6 @@ describe('the verdict', () => {
     await copyTokens(1);
     expect(reports()).toBe(3);
   });
-
-  it('does not ask a locked keychain with every look at the journal', async () => {
-    memory.secretStore.problem = 'locked';
-    await restart();
-    await activityOf();
-    const ask = vi.spyOn(memory.secretStore, 'get');
-    await activityOf();
-    await copyTokens(1);
-    expect(ask.mock.calls.filter(([id]) => id === 'activity-sample')).toEqual([]);
-  });
-
-  it('counts a line that was cut off, and goes on behind it', async () => {
-    await copyTokens(2);
-    const torn = `${linesOf().join('\n')}\n{"hash":"0123`;
-    await restart(() => memory.activityStore.journals.set('sample', torn));
-    expect(await verdictOf()).toEqual({ ...INTACT, tornLines: 1 });
-    await copyTokens(1);
-    await restart();
-    expect(await verdictOf()).toEqual({ ...INTACT, tornLines: 1 });
-    expect(await numbers()).toEqual([3, 2, 1]);
-  });
 });
 
 describe('a journal that cannot be written', () => {

@@ -13,17 +13,14 @@ const { text, end } = chainEntries(entries, CHAIN_START, sha256);
 const lines = text.trimEnd().split('\n');
 const join = (parts: readonly (string | undefined)[]) => `${parts.join('\n')}\n`;
 
-it('writes lines of JSON that it reads back, numbered from 1', () => {
+it('writes lines of JSON that it reads back, numbered from 1, and goes on where it ended', () => {
   const journal = checkJournal(text, sha256);
   expect(journal.entries).toEqual(entries.map((entry, index) => ({ number: index + 1, ...entry })));
   expect(journal).toMatchObject({ brokenAt: null, tornLines: 0, end });
   expect(lines.map((line) => JSON.parse(line).entry.number)).toEqual([1, 2, 3, 4]);
-});
-
-it('goes on where it ended', () => {
   const more = chainEntries([sampleEntry({ action: 'deleted' })], end, sha256);
-  expect(checkJournal(text + more.text, sha256)).toMatchObject({ brokenAt: null, end: more.end });
   expect(more.end.number).toBe(5);
+  expect(checkJournal(text + more.text, sha256)).toMatchObject({ brokenAt: null, end: more.end });
 });
 
 it('reads on from what is known, and anew where the text does not begin with that', () => {
@@ -63,29 +60,17 @@ describe('the chain shows', () => {
   });
 });
 
-describe('a line that was cut off while it was written', () => {
+it('a line that was cut off is counted at the end and when the journal goes on behind it, and breaks nothing', () => {
   const torn = `${lines[0]}\n${lines[1]?.slice(0, 40)}`;
-
-  it('is told as such at the end, and breaks nothing', () => {
-    expect(checkJournal(torn, sha256)).toMatchObject({ brokenAt: null, tornLines: 1, end: { number: 1 } });
-  });
-
-  it('stays told as such when the journal goes on behind it', () => {
-    const before = checkJournal(torn, sha256).end;
-    const more = chainEntries([sampleEntry({})], before, sha256).text;
-    expect(checkJournal(`${torn}\n${more}`, sha256)).toMatchObject({
-      brokenAt: null,
-      tornLines: 1,
-      end: { number: 2 },
-    });
-  });
-
-  it('is whole when only the end of the line is missing', () => {
-    expect(checkJournal(text.trimEnd(), sha256)).toMatchObject({ brokenAt: null, tornLines: 0, end });
-  });
+  const journal = checkJournal(torn, sha256);
+  expect(journal).toMatchObject({ brokenAt: null, tornLines: 1, end: { number: 1 } });
+  const more = chainEntries([sampleEntry({})], journal.end, sha256).text;
+  const longer = { brokenAt: null, tornLines: 1, end: { number: 2 } };
+  expect(checkJournal(`${torn}\n${more}`, sha256)).toMatchObject(longer);
 });
 
-it('an empty journal fits', () => {
+it('a journal is complete when only its last line break is missing, or when it is empty', () => {
+  expect(checkJournal(text.trimEnd(), sha256)).toMatchObject({ brokenAt: null, tornLines: 0, end });
   expect(checkJournal('', sha256)).toMatchObject({ entries: [], brokenAt: null, tornLines: 0, end: CHAIN_START });
 });
 

@@ -30,7 +30,7 @@ beforeEach(() => {
 
 const run = (address = target.address) => testConnection({ probe, clock }, { ...target, address });
 
-/** The step that is out of order, and the outcomes of all of them in short: p, w, f or - for each. */
+/** The step that did not pass, and the outcomes of all of them in short: p, w, f or - for each. */
 async function verdict(address?: string): Promise<{ failed: ConnectionTestResult | undefined; outcomes: string }> {
   const steps = await run(address);
   const letters = { passed: 'p', warning: 'w', failed: 'f', notReached: '-' };
@@ -40,11 +40,8 @@ async function verdict(address?: string): Promise<{ failed: ConnectionTestResult
   };
 }
 
-it('passes where everything works', async () => {
+it('passes where everything works; a proxy is named, and what it does is left open', async () => {
   expect(await verdict()).toEqual({ failed: undefined, outcomes: 'pppppppp' });
-});
-
-it('names the proxy and leaves open what the proxy does for us', async () => {
   probe.proxy = 'PROXY proxy.example:3128';
   expect((await run())[0]).toMatchObject({ step: 'proxy', outcome: 'passed', detail: 'PROXY proxy.example:3128' });
   expect((await verdict()).outcomes).toBe('p-pppppp');
@@ -105,12 +102,12 @@ describe('the clocks', () => {
     expect((await run())[5]).toMatchObject({ step: 'clock', outcome, detail });
   });
 
-  it('are not spoken of where the answer has no date', async () => {
+  it('are not compared where the response has no date', async () => {
     probe.serverTime = null;
     expect((await run())[5]).toMatchObject({ outcome: 'notReached' });
   });
 
-  it('are what a signature failed over where the call itself found that out', async () => {
+  it('are named where the call found that the signature failed over them', async () => {
     move(1200);
     probe.failure = new AppError('CLOCK_SKEW', 'refused', { detail: 'The access token has expired' });
     expect((await verdict()).failed).toMatchObject({ step: 'clock', problem: 'clockRefused', detail: '1200' });
@@ -120,7 +117,7 @@ describe('the clocks', () => {
   });
 });
 
-it('does not advise to add an authority where one was added', async () => {
+it('does not advise adding an authority where one was added', async () => {
   probe.failure = new AppError('UNREACHABLE', 'refused', { reason: network('certificateUntrusted') });
   const steps = await testConnection({ probe, clock }, { ...target, caCertificate: 'a certificate' });
   expect(steps.find(({ outcome }) => outcome === 'failed')).toMatchObject({
@@ -129,12 +126,12 @@ it('does not advise to add an authority where one was added', async () => {
   });
 });
 
-it('says that plain http is not encrypted', async () => {
+it('warns that plain http is not encrypted', async () => {
   expect((await verdict('http://stand.example')).failed).toMatchObject({ step: 'tls', problem: 'notEncrypted' });
   expect((await verdict('http://127.0.0.1:8787')).outcomes).toBe('pppppppp');
 });
 
-it('tells an account that may only look from one that may see nothing', async () => {
+it('tells an account that may only read from one that may see nothing', async () => {
   probe.permissions = { ...probe.permissions, canCreate: false, canEdit: false, canDelete: false };
   expect((await verdict()).failed).toMatchObject({ step: 'permission', outcome: 'warning', problem: 'readOnly' });
   probe.permissions = { ...probe.permissions, canView: false };
