@@ -115,7 +115,7 @@ async function failToLoad(url: string, code = -6, isMainFrame = true): Promise<v
   await settle();
 }
 
-it('fault 62: shows a page that says so when the page cannot be loaded, and gives up when that one cannot either', async () => {
+it('fault 62: shows a page that says so when the page cannot be loaded, and gives up when that one cannot be or crashes', async () => {
   await failToLoad(PAGE);
   expect(loaded).toEqual([LOAD_FAILURE_PAGE]);
   expect(logger.lines).toMatchObject([{ level: 'error', facts: { url: PAGE, code: -6 } }]);
@@ -123,6 +123,8 @@ it('fault 62: shows a page that says so when the page cannot be loaded, and give
   expect(giveUp).not.toHaveBeenCalled();
   await failToLoad(LOAD_FAILURE_PAGE);
   expect(giveUp).toHaveBeenCalledTimes(1);
+  await crash();
+  expect(giveUp).toHaveBeenCalledTimes(2);
   expect(loaded).toEqual([LOAD_FAILURE_PAGE]);
 });
 
@@ -130,11 +132,4 @@ it('ignores a frame that cannot be loaded, and a navigation that was given up', 
   await failToLoad(PAGE, -3);
   await failToLoad(PAGE, -6, false);
   expect(loaded).toEqual([]);
-});
-
-it('gives up when the page about the failure crashes', async () => {
-  await failToLoad(PAGE);
-  finish();
-  await crash();
-  expect(giveUp).toHaveBeenCalledTimes(1);
 });

@@ -47,14 +47,12 @@ describe('when the computer is idle', () => {
   });
 });
 
-describe('what the desktop does not report', () => {
-  it('fault 75: is in the state, and the window is notified when that changes', () => {
-    memory.presence.notice(['otherPrograms', 'screenLock']);
-    expect(services.lock.state.unnoticed).toEqual(['otherPrograms', 'screenLock']);
-    expect(memory.published).toContain('app:changed');
-    memory.presence.notice([]);
-    expect(services.lock.state.unnoticed).toEqual([]);
-  });
+it('fault 75: what the desktop does not report is in the state, and the window is notified when that changes', () => {
+  memory.presence.notice(['otherPrograms', 'screenLock']);
+  expect(services.lock.state.unnoticed).toEqual(['otherPrograms', 'screenLock']);
+  expect(memory.published).toContain('app:changed');
+  memory.presence.notice([]);
+  expect(services.lock.state.unnoticed).toEqual([]);
 });
 
 describe('when the user leaves', () => {
@@ -95,19 +93,12 @@ describe('when the user leaves', () => {
   });
 });
 
-describe('without a passphrase', () => {
-  it('starts unlocked, and a button unlocks', async () => {
-    expect(services.lock.state).toEqual({
-      isLocked: false,
-      hasPassphrase: false,
-      retryAt: null,
-      canUseSystem: false,
-      unnoticed: [],
-    });
-    services.lock.lock();
-    await services.lock.unlock(null);
-    expect(isLocked()).toBe(false);
-  });
+it('starts unlocked without a passphrase, and a button unlocks', async () => {
+  const state = { isLocked: false, hasPassphrase: false, retryAt: null, canUseSystem: false, unnoticed: [] };
+  expect(services.lock.state).toEqual(state);
+  services.lock.lock();
+  await services.lock.unlock(null);
+  expect(isLocked()).toBe(false);
 });
 
 describe('with a passphrase', () => {

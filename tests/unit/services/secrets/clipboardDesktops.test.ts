@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Clipboard } from '../../../../electron/ports.ts';
 import { HostClipboard, readText } from '../../../chromium-host/clipboard.ts';
 import {
   type DesktopClipboard,
@@ -9,7 +8,8 @@ import {
 } from '../../../chromium-host/desktopClipboard.ts';
 import { secretOf, tokenOf } from '../../../fakes/memoryAdminApi.ts';
 import { settle } from '../../../fakes/settle.ts';
-import { type ClipboardBench, createClipboardBench, LIFETIME_MS, USER_TEXT } from './clipboardBench.ts';
+import { memory, services, startBeforeEach } from '../application.ts';
+import * as bench from './clipboardBench.ts';
 
 const host = vi.hoisted(() => ({ clipboard: null as unknown as HostClipboard }));
 
@@ -32,14 +32,14 @@ const SECRET = secretOf('authkey.1');
 const MARK = 'electron application/osclipboard;format="x-kde-passwordManagerHint"';
 
 let desktop: DesktopClipboard;
-let bench: ClipboardBench;
+
+startBeforeEach();
 
 /** The application with its own adapter on a desktop. */
 async function use(chosen: DesktopClipboard, needsFocus = false): Promise<void> {
   desktop = chosen;
   host.clipboard = new HostClipboard(chosen);
-  const system: Clipboard = { ...electronClipboard, needsFocus };
-  bench = await createClipboardBench(system);
+  await bench.startWithClipboard({ ...electronClipboard, needsFocus });
 }
 
 const paste = () => readText(desktop.paste());
@@ -47,12 +47,12 @@ const found = async () => [await paste(), bench.status()];
 
 function leaveWindow(): void {
   desktop.isFocused = false;
-  bench.focus.focused = false;
+  memory.focus.focused = false;
 }
 
 async function returnToWindow(): Promise<void> {
   desktop.isFocused = true;
-  bench.focus.focus();
+  memory.focus.focus();
   await settle();
 }
 
@@ -68,27 +68,27 @@ describe.runIf(process.platform === 'linux').each([
     await bench.copySecret();
     expect(await paste()).toBe(SECRET);
     expect(desktop.paste().has(MARK)).toBe(true);
-    await bench.pass(LIFETIME_MS);
+    await bench.pass(bench.LIFETIME_MS);
     expect(await found()).toEqual(['', 'cleared']);
   });
 
   it.each(['lock', 'close'] as const)('fault 70: a copied secret is gone after %s', async (end) => {
     await bench.copySecret();
-    await bench.keyClipboard[end]();
+    await services.keyClipboard[end]();
     expect(await paste()).toBe('');
   });
 
   it('what the user has copied since is left alone', async () => {
     await bench.copySecret();
-    desktop.copyElsewhere(USER_TEXT);
-    await bench.pass(LIFETIME_MS);
-    expect(await found()).toEqual([USER_TEXT, 'replaced']);
+    desktop.copyElsewhere(bench.USER_TEXT);
+    await bench.pass(bench.LIFETIME_MS);
+    expect(await found()).toEqual([bench.USER_TEXT, 'replaced']);
   });
 
   it('tokens are copied, and end the time of a secret', async () => {
     await bench.copySecret();
     await bench.copyToken();
-    await bench.pass(LIFETIME_MS);
+    await bench.pass(bench.LIFETIME_MS);
     expect(await paste()).toBe(tokenOf('authkey.1'));
   });
 });
@@ -98,14 +98,14 @@ describe.runIf(process.platform === 'linux')('on GNOME with Wayland', () => {
 
   it('fault 70: nothing of the secret is there after KeyDesk has ended', async () => {
     await bench.copySecret();
-    await bench.keyClipboard.close();
+    await services.keyClipboard.close();
     desktop.applicationEnds();
     expect(await paste()).toBe('');
   });
 
   it.each([
-    ['its time is over', () => bench.pass(LIFETIME_MS)],
-    ['KeyDesk is locked', () => bench.keyClipboard.lock()],
+    ['its time is over', () => bench.pass(bench.LIFETIME_MS)],
+    ['KeyDesk is locked', () => services.keyClipboard.lock()],
   ])('fault 72: without the focus nothing is claimed when %s, and the next focus clears', async (_when, end) => {
     await bench.copySecret();
     leaveWindow();
@@ -119,21 +119,21 @@ describe.runIf(process.platform === 'linux')('on GNOME with Wayland', () => {
   it('fault 72: what was copied elsewhere meanwhile is left alone at the next focus', async () => {
     await bench.copySecret();
     leaveWindow();
-    await bench.pass(LIFETIME_MS);
-    desktop.copyElsewhere(USER_TEXT);
+    await bench.pass(bench.LIFETIME_MS);
+    desktop.copyElsewhere(bench.USER_TEXT);
     await returnToWindow();
-    expect(await found()).toEqual([USER_TEXT, 'replaced']);
+    expect(await found()).toEqual([bench.USER_TEXT, 'replaced']);
   });
 
   it('fault 72: a secret that arrives after the window was left is refused, not told as copied', async () => {
-    desktop.copyElsewhere(USER_TEXT);
+    desktop.copyElsewhere(bench.USER_TEXT);
     const release = bench.holdSecrets();
     const copy = bench.copySecret();
     await settle();
     leaveWindow();
     release();
     await expect(copy).rejects.toMatchObject({ code: 'CLIPBOARD_NEEDS_FOCUS' });
-    expect(await found()).toEqual([USER_TEXT, 'empty']);
+    expect(await found()).toEqual([bench.USER_TEXT, 'empty']);
   });
 
   it('fault 72: a token is refused there too, and the secret before it is still cleared', async () => {
@@ -142,7 +142,7 @@ describe.runIf(process.platform === 'linux')('on GNOME with Wayland', () => {
     const copy = bench.copyToken();
     await expect(copy).rejects.toMatchObject({ code: 'CLIPBOARD_NEEDS_FOCUS' });
     await returnToWindow();
-    await bench.pass(LIFETIME_MS);
+    await bench.pass(bench.LIFETIME_MS);
     expect(await found()).toEqual(['', 'cleared']);
   });
 

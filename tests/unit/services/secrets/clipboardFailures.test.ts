@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import {
   CLEARING_RETRIES,
   CLEARING_RETRY_MS,
@@ -7,18 +7,18 @@ import {
 } from '../../../../electron/services/secrets/copiedSecret.ts';
 import { secretOf, shownKey, tokenOf } from '../../../fakes/memoryAdminApi.ts';
 import { settle } from '../../../fakes/settle.ts';
-import { type ClipboardBench, createClipboardBench, LIFETIME_MS, USER_TEXT } from './clipboardBench.ts';
+import { memory, services, startBeforeEach } from '../application.ts';
+import * as bench from './clipboardBench.ts';
 
 const SECRET = secretOf('authkey.1');
 const BUSY = new Error('The clipboard is locked.');
 const FAILED = { code: 'CLIPBOARD_FAILED' };
 
-let bench: ClipboardBench;
-let clipboard: ClipboardBench['clipboard'];
+let clipboard: typeof memory.clipboard;
 
-beforeEach(async () => {
-  bench = await createClipboardBench();
-  ({ clipboard } = bench);
+startBeforeEach(async () => {
+  ({ clipboard } = memory);
+  await bench.startWithClipboard();
 });
 
 /** Lets the time pass in which the service looks for what was just written. */
@@ -44,7 +44,7 @@ describe('a clipboard that does not work', () => {
   ])('fault 71: is reported when it %s (%s), and cleared again later', async (_name, status, fail) => {
     await bench.copySecret();
     fail();
-    await bench.pass(LIFETIME_MS);
+    await bench.pass(bench.LIFETIME_MS);
     expect([clipboard.text, bench.status()]).toEqual([SECRET, status]);
     await bench.pass(CLEARING_RETRY_MS);
     expect([clipboard.text, bench.status()]).toEqual(['', 'cleared']);
@@ -53,11 +53,11 @@ describe('a clipboard that does not work', () => {
   it('is reported and logged once, however often it is cleared again', async () => {
     await bench.copySecret();
     vi.spyOn(clipboard, 'readText').mockRejectedValue(BUSY);
-    await bench.pass(LIFETIME_MS);
+    await bench.pass(bench.LIFETIME_MS);
     await bench.pass(CLEARING_RETRY_MS);
     await bench.pass(CLEARING_RETRY_MS * 2);
     expect(bench.reported).toEqual(['holding', 'unverified']);
-    expect(bench.logger.lines).toHaveLength(1);
+    expect(memory.logger.lines.filter(({ level }) => level === 'warn')).toHaveLength(1);
   });
 
   it('fails a copy; the secret before it keeps its own time', async () => {
@@ -67,7 +67,7 @@ describe('a clipboard that does not work', () => {
     await bench.copySecret();
     write.mockRejectedValueOnce(BUSY);
     await expect(bench.copySecret('authkey.2')).rejects.toThrow(BUSY);
-    await bench.pass(LIFETIME_MS);
+    await bench.pass(bench.LIFETIME_MS);
     expect(clipboard.text).toBe('');
   });
 });
@@ -76,7 +76,7 @@ describe('a secret that stays although it was cleared', () => {
   it('fault 71: is reported as still there; clearing is repeated within minutes, and then no more', async () => {
     const clear = vi.spyOn(clipboard, 'clear').mockResolvedValue();
     await bench.copySecret();
-    await bench.pass(LIFETIME_MS);
+    await bench.pass(bench.LIFETIME_MS);
     for (let retry = 0; retry < CLEARING_RETRIES; retry += 1) {
       expect(clear).toHaveBeenCalledTimes(1 + retry);
       await bench.pass(CLEARING_RETRY_MS * 2 ** retry);
@@ -87,13 +87,13 @@ describe('a secret that stays although it was cleared', () => {
   });
 
   it.each([
-    ['replaced', USER_TEXT, 'by the next attempt', () => bench.pass(CLEARING_RETRY_MS)],
-    ['replaced', USER_TEXT, 'at the next focus of the window', async () => bench.focus.focus()],
-    ['gone', '', 'at the next focus of the window', async () => bench.focus.focus()],
+    ['replaced', bench.USER_TEXT, 'by the next attempt', () => bench.pass(CLEARING_RETRY_MS)],
+    ['replaced', bench.USER_TEXT, 'at the next focus of the window', async () => memory.focus.focus()],
+    ['gone', '', 'at the next focus of the window', async () => memory.focus.focus()],
   ])('fault 71: is reported as %s once the clipboard holds %j: %s', async (status, text, _when, look) => {
     vi.spyOn(clipboard, 'clear').mockResolvedValue();
     await bench.copySecret();
-    await bench.pass(LIFETIME_MS);
+    await bench.pass(bench.LIFETIME_MS);
     clipboard.text = text;
     await look();
     await settle();
@@ -105,12 +105,12 @@ describe('a secret that stays although it was cleared', () => {
   it('can be cleared again by hand, on lock and on quit', async () => {
     const clear = vi.spyOn(clipboard, 'clear').mockResolvedValue();
     await bench.copySecret();
-    expect(await bench.keyClipboard.clear()).toBe('stillThere');
-    expect(await bench.keyClipboard.clear()).toBe('stillThere');
-    await bench.keyClipboard.lock();
+    expect(await services.keyClipboard.clear()).toBe('stillThere');
+    expect(await services.keyClipboard.clear()).toBe('stillThere');
+    await services.keyClipboard.lock();
     expect(bench.status()).toBe('stillThere');
     clear.mockRestore();
-    await bench.keyClipboard.close();
+    await services.keyClipboard.close();
     expect([clipboard.text, bench.status()]).toEqual(['', 'cleared']);
   });
 });
@@ -118,7 +118,7 @@ describe('a secret that stays although it was cleared', () => {
 describe('a secret that was cleared', () => {
   it('fault 73: is reported as still there when it is brought back, and cleared again', async () => {
     await bench.copySecret();
-    await bench.pass(LIFETIME_MS);
+    await bench.pass(bench.LIFETIME_MS);
     clipboard.text = SECRET;
     await bench.pass(VERDICT_MS);
     expect(bench.status()).toBe('stillThere');
@@ -139,7 +139,7 @@ describe('a secret that was cleared', () => {
       wasJustCleared = false;
       return text;
     });
-    await bench.pass(LIFETIME_MS);
+    await bench.pass(bench.LIFETIME_MS);
     await passHours(1);
     expect(clear).toHaveBeenCalledTimes(1 + CLEARING_RETRIES);
     expect(bench.status()).toBe('stillThere');
@@ -147,15 +147,15 @@ describe('a secret that was cleared', () => {
 
   it('leaves alone what the user copies meanwhile', async () => {
     await bench.copySecret();
-    await bench.pass(LIFETIME_MS);
-    clipboard.text = USER_TEXT;
+    await bench.pass(bench.LIFETIME_MS);
+    clipboard.text = bench.USER_TEXT;
     await bench.pass(VERDICT_MS);
-    expect([clipboard.text, bench.status()]).toEqual([USER_TEXT, 'empty']);
+    expect([clipboard.text, bench.status()]).toEqual([bench.USER_TEXT, 'empty']);
   });
 
   it('may be copied again while its end is reported', async () => {
     await bench.copySecret();
-    await bench.pass(LIFETIME_MS);
+    await bench.pass(bench.LIFETIME_MS);
     await bench.copySecret();
     await bench.pass(VERDICT_MS);
     expect([clipboard.text, bench.status()]).toEqual([SECRET, 'holding']);
@@ -180,7 +180,7 @@ describe('a copy that is dropped without an error', () => {
     await passConfirming();
     await failure;
     expect(bench.status()).toBe('holding');
-    await bench.pass(LIFETIME_MS);
+    await bench.pass(bench.LIFETIME_MS);
     expect(clipboard.text).toBe('');
   });
 
@@ -204,7 +204,7 @@ describe('a copy that is dropped without an error', () => {
     }
     read.mockRestore();
     expect(bench.status()).toBe('holding');
-    await bench.pass(LIFETIME_MS);
+    await bench.pass(bench.LIFETIME_MS);
     expect(clipboard.text).toBe('');
   });
 
@@ -213,7 +213,7 @@ describe('a copy that is dropped without an error', () => {
       clipboard.text = ` ${text}\r\n`;
     });
     await bench.copySecret();
-    await bench.pass(LIFETIME_MS);
+    await bench.pass(bench.LIFETIME_MS);
     expect([clipboard.text, bench.status()]).toEqual(['', 'cleared']);
   });
 
@@ -222,7 +222,7 @@ describe('a copy that is dropped without an error', () => {
       clipboard.text = text.replaceAll('\n', '\r\n');
     });
     const ids = ['authkey.1', 'authkey.2'];
-    expect(await bench.keyClipboard.copyTokens('c', ids.map(shownKey))).toHaveLength(2);
+    expect(await services.keyClipboard.copyTokens('sample', ids.map(shownKey))).toHaveLength(2);
     expect(clipboard.text).toBe(ids.map(tokenOf).join('\r\n'));
   });
 
@@ -230,7 +230,7 @@ describe('a copy that is dropped without an error', () => {
     const read = vi.spyOn(clipboard, 'readText').mockResolvedValueOnce('').mockResolvedValueOnce('');
     const failure = expect(bench.copySecret()).rejects.toMatchObject(FAILED);
     await settle();
-    await bench.keyClipboard.close();
+    await services.keyClipboard.close();
     await failure;
     expect(read).toHaveBeenCalledTimes(4);
     expect(clipboard.text).toBe('');

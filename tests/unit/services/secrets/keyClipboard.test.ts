@@ -1,37 +1,35 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { VERDICT_MS } from '../../../../electron/services/secrets/copiedSecret.ts';
 import { CLEARING_LIMIT_MS } from '../../../../electron/services/secrets/keyClipboard.ts';
-import { createServices } from '../../../../electron/services/services.ts';
 import { COPY_NEXT_MS } from '../../../../shared/model/clipboardState.ts';
 import { CONNECTION_FORM } from '../../../fakes/connectionForm.ts';
 import { secretOf, shownKey, tokenOf } from '../../../fakes/memoryAdminApi.ts';
-import { createMemoryPorts } from '../../../fakes/memoryPorts.ts';
 import { settle } from '../../../fakes/settle.ts';
-import { type ClipboardBench, createClipboardBench, LIFETIME_MS, USER_TEXT } from './clipboardBench.ts';
+import { addConnection, memory, services, startBeforeEach } from '../application.ts';
+import * as bench from './clipboardBench.ts';
 
 const SECRET = secretOf('authkey.1');
 const OTHER_SECRET = secretOf('authkey.2');
 
-let bench: ClipboardBench;
-let clipboard: ClipboardBench['clipboard'];
+let clipboard: typeof memory.clipboard;
 
-beforeEach(async () => {
-  bench = await createClipboardBench();
-  ({ clipboard } = bench);
+startBeforeEach(async () => {
+  ({ clipboard } = memory);
+  await bench.startWithClipboard();
 });
 
 describe('a copied secret', () => {
   it('is marked as concealed, and says when it will be cleared', async () => {
     const clearsAt = await bench.copySecret();
     expect(clipboard).toMatchObject({ text: SECRET, isConcealed: true });
-    expect(Date.parse(clearsAt ?? '')).toBe(bench.clock.now() + LIFETIME_MS);
-    expect(bench.keyClipboard.state).toEqual({ status: 'holding', clearsAt });
+    expect(Date.parse(clearsAt ?? '')).toBe(memory.clock.now() + bench.LIFETIME_MS);
+    expect(services.keyClipboard.state).toEqual({ status: 'holding', clearsAt });
   });
 
   it.each([10, 120])(
     'is cleared after the %i seconds chosen, not before, and that is reported for a while',
     async (clipboardSeconds) => {
-      bench.choose({ clipboardSeconds });
+      services.appState.changePreferences({ clipboardSeconds });
       await bench.copySecret();
       await bench.pass(clipboardSeconds * 1000 - 1);
       expect(clipboard.text).toBe(SECRET);
@@ -43,33 +41,33 @@ describe('a copied secret', () => {
   );
 
   it('stays when that was chosen, until it is cleared by hand', async () => {
-    bench.choose({ clipboardSeconds: null });
+    services.appState.changePreferences({ clipboardSeconds: null });
     expect(await bench.copySecret()).toBeNull();
     await bench.pass(3_600_000);
     expect(clipboard.text).toBe(SECRET);
-    expect(bench.keyClipboard.state).toEqual({ status: 'holding', clearsAt: null });
-    expect(await bench.keyClipboard.clear()).toBe('cleared');
+    expect(services.keyClipboard.state).toEqual({ status: 'holding', clearsAt: null });
+    expect(await services.keyClipboard.clear()).toBe('cleared');
     expect(clipboard.text).toBe('');
   });
 });
 
 describe('what was copied later', () => {
   it.each([
-    ['the time of the secret ends', () => bench.pass(LIFETIME_MS)],
-    ['KeyDesk is locked', () => bench.keyClipboard.lock()],
+    ['the time of the secret ends', () => bench.pass(bench.LIFETIME_MS)],
+    ['KeyDesk is locked', () => services.keyClipboard.lock()],
   ])('stays when %s: the user may have copied something else', async (_when, end) => {
     await bench.copySecret();
-    clipboard.text = USER_TEXT;
+    clipboard.text = bench.USER_TEXT;
     await end();
-    expect([clipboard.text, bench.status()]).toEqual([USER_TEXT, 'replaced']);
-    expect(await bench.keyClipboard.clear()).toBe('nothing');
+    expect([clipboard.text, bench.status()]).toEqual([bench.USER_TEXT, 'replaced']);
+    expect(await services.keyClipboard.clear()).toBe('nothing');
   });
 
   it('has its full time when it is another secret', async () => {
     await bench.copySecret();
     await bench.pass(5_000);
     await bench.copySecret('authkey.2');
-    await bench.pass(LIFETIME_MS - 5_000);
+    await bench.pass(bench.LIFETIME_MS - 5_000);
     expect(clipboard.text).toBe(OTHER_SECRET);
     await bench.pass(5_000);
     expect(clipboard.text).toBe('');
@@ -80,18 +78,18 @@ describe('what was copied later', () => {
     const release = bench.holdWrite();
     const copy = bench.copySecret('authkey.2');
     await settle();
-    await bench.pass(LIFETIME_MS);
+    await bench.pass(bench.LIFETIME_MS);
     release();
     await copy;
     await settle();
     expect([clipboard.text, bench.status()]).toEqual([OTHER_SECRET, 'holding']);
-    await bench.pass(LIFETIME_MS);
+    await bench.pass(bench.LIFETIME_MS);
     expect(clipboard.text).toBe('');
   });
 
   it('is not cleared by a clearing that had begun before', async () => {
     await bench.copySecret();
-    const clearing = bench.keyClipboard.clear();
+    const clearing = services.keyClipboard.clear();
     await bench.copySecret('authkey.2');
     expect(await clearing).toBe('cleared');
     expect(clipboard.text).toBe(OTHER_SECRET);
@@ -101,7 +99,7 @@ describe('what was copied later', () => {
     await bench.copySecret();
     await bench.copyToken();
     expect(bench.status()).toBe('empty');
-    await bench.pass(LIFETIME_MS);
+    await bench.pass(bench.LIFETIME_MS);
     expect(clipboard).toMatchObject({ text: tokenOf('authkey.1'), isConcealed: false });
   });
 
@@ -117,7 +115,7 @@ describe('what was copied later', () => {
 describe('locking and quitting', () => {
   it.each(['lock', 'close'] as const)('clear the secret: %s', async (end) => {
     await bench.copySecret();
-    await bench.keyClipboard[end]();
+    await services.keyClipboard[end]();
     expect(clipboard.text).toBe('');
   });
 
@@ -125,7 +123,7 @@ describe('locking and quitting', () => {
     const release = bench.holdSecrets();
     const copies = [bench.copySecret(), bench.copySecret('authkey.2'), bench.copyToken()];
     await settle();
-    await bench.keyClipboard.lock();
+    await services.keyClipboard.lock();
     release();
     const refused = { reason: { code: 'LOCKED' } };
     expect(await Promise.allSettled(copies)).toMatchObject([refused, refused, refused]);
@@ -136,16 +134,16 @@ describe('locking and quitting', () => {
     const release = bench.holdWrite();
     const copy = bench.copySecret();
     await settle();
-    const locking = bench.keyClipboard.lock();
+    const locking = services.keyClipboard.lock();
     release();
     await Promise.all([copy, locking]);
     expect(clipboard.text).toBe('');
   });
 
   it('quit: leaves the secret where that was chosen', async () => {
-    bench.choose({ clipboardClearsOnQuit: false });
+    services.appState.changePreferences({ clipboardClearsOnQuit: false });
     await bench.copySecret();
-    await bench.keyClipboard.close();
+    await services.keyClipboard.close();
     expect(clipboard.text).toBe(SECRET);
   });
 
@@ -153,7 +151,7 @@ describe('locking and quitting', () => {
     await bench.copySecret();
     vi.spyOn(clipboard, 'readText').mockReturnValue(new Promise(() => {}));
     const closed = vi.fn();
-    void bench.keyClipboard.close().then(closed);
+    void services.keyClipboard.close().then(closed);
     await bench.pass(CLEARING_LIMIT_MS - 1);
     expect(closed).not.toHaveBeenCalled();
     await bench.pass(1);
@@ -162,61 +160,61 @@ describe('locking and quitting', () => {
 });
 
 describe('removing a connection', () => {
-  it('clears a secret that came from it, and no other', async () => {
-    await bench.copySecret();
-    await bench.keyClipboard.forgetConnection('other');
+  it('clears a secret that came from it; removing another one or renaming it does not', async () => {
+    const [id, other] = [await addConnection(), await addConnection({ name: 'Other' })];
+    await services.keys.list(id);
+    await services.keyClipboard.copySecret(id, shownKey('authkey.1'));
+    await services.connections.remove(other);
+    await services.connections.change({ ...CONNECTION_FORM, id, name: 'Other name', password: null });
+    await settle();
     expect(clipboard.text).toBe(SECRET);
-    await bench.keyClipboard.forgetConnection('c');
-    expect(clipboard.text).toBe('');
+    await services.connections.remove(id);
+    await vi.waitFor(() => expect(clipboard.text).toBe(''));
   });
 
   it('clears a secret that is just being copied from it', async () => {
     const release = bench.holdSecrets();
-    const tasks = [bench.copySecret(), bench.keyClipboard.forgetConnection('c')];
+    const tasks = [bench.copySecret(), services.keyClipboard.forgetConnection('sample')];
     release();
     await Promise.all(tasks);
     expect(clipboard.text).toBe('');
   });
-
-  it('is what clears it, not renaming the connection', async () => {
-    const memory = createMemoryPorts();
-    const services = createServices(memory.ports);
-    const { id } = await services.connections.add(CONNECTION_FORM);
-    await services.keys.list(id);
-    await services.keyClipboard.copySecret(id, shownKey('authkey.1'));
-    await services.connections.change({ ...CONNECTION_FORM, id, name: 'Other name', password: null });
-    await settle();
-    expect(memory.clipboard.text).toBe(SECRET);
-    await services.connections.remove(id);
-    await vi.waitFor(() => expect(memory.clipboard.text).toBe(''));
-  });
 });
 
 describe('the copy shortcut', () => {
+  const copyNext = (keyId = 'authkey.1', connectionId = 'sample') =>
+    services.keyClipboard.copyNext(connectionId, shownKey(keyId));
+
   it('copies the token, then the secret, then the token again, also for quick presses', async () => {
-    expect(await bench.copyNext()).toEqual({ copied: 'token', clearsAt: null });
+    expect(await copyNext()).toEqual({ copied: 'token', clearsAt: null });
     expect(clipboard.text).toBe(tokenOf('authkey.1'));
-    expect(await bench.copyNext()).toMatchObject({ copied: 'secret' });
+    expect(await copyNext()).toMatchObject({ copied: 'secret' });
     expect(clipboard).toMatchObject({ text: SECRET, isConcealed: true });
-    const presses = await Promise.all([bench.copyNext(), bench.copyNext()]);
+    const presses = await Promise.all([copyNext(), copyNext()]);
     expect(presses.map(({ copied }) => copied)).toEqual(['token', 'secret']);
   });
 
-  it.each<[when: string, before: () => unknown, keyId?: string, connectionId?: string]>([
+  it.each<[when: string, before: () => unknown, keyId?: string]>([
     ['another key', () => {}, 'authkey.2'],
-    ['the same key of another connection', () => {}, 'authkey.1', 'other'],
-    ['the same key after a minute', () => bench.clock.advance(COPY_NEXT_MS)],
+    ['the same key after a minute', () => memory.clock.advance(COPY_NEXT_MS)],
     ['the same key after another copy', () => bench.copyToken()],
-    ['the same key after a lock', () => bench.keyClipboard.lock()],
-  ])('starts with the token for %s', async (_when, before, keyId, connectionId) => {
-    await bench.copyNext();
+    ['the same key after a lock', () => services.keyClipboard.lock()],
+  ])('starts with the token for %s', async (_when, before, keyId) => {
+    await copyNext();
     await before();
-    expect(await bench.copyNext(keyId, connectionId)).toMatchObject({ copied: 'token' });
+    expect(await copyNext(keyId)).toMatchObject({ copied: 'token' });
+  });
+
+  it('starts with the token for the same key of another connection', async () => {
+    const id = await addConnection();
+    await services.keys.list(id);
+    await copyNext();
+    expect(await copyNext('authkey.1', id)).toMatchObject({ copied: 'token' });
   });
 
   it('promises no secret when the token could not be copied', async () => {
     vi.spyOn(clipboard, 'writeText').mockRejectedValueOnce(new Error('busy'));
-    await expect(bench.copyNext()).rejects.toThrow('busy');
-    expect(await bench.copyNext()).toMatchObject({ copied: 'token' });
+    await expect(copyNext()).rejects.toThrow('busy');
+    expect(await copyNext()).toMatchObject({ copied: 'token' });
   });
 });
