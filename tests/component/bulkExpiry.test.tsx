@@ -91,9 +91,10 @@ test('responses that are lost are looked up, and no key is extended twice', asyn
   const edits = script(api, 'editKey', loseResponse);
   await keys.selectFirst(8, 'Set expiry…');
   await keys.press('Set expiry of 8 keys', keys.expiry);
-  await expect.element(keys.expiry.getByRole('alert')).toMatchTextContent('4 keys were not processed.');
+  // How many calls were under way when the first response was lost is left open.
+  await expect.element(keys.expiry.getByRole('alert')).toMatchTextContent(/\d keys were not processed\./);
   edits.mockRestore();
-  await keys.press('Try 4 keys again', keys.expiry);
+  await keys.press(/^Try \d keys again$/, keys.expiry);
   await expect.element(keys.expiry).not.toBeInTheDocument();
   const versions = [...api.keys.values()].map(({ version }) => version).filter((version) => version !== 1);
   expect(versions).toEqual(Array.from({ length: 8 }, () => 2));
