@@ -3,12 +3,13 @@ import { bridge } from './bridge.ts';
 import { call } from './call.ts';
 import { queryKeys } from './queryKeys.ts';
 
-/** How many accounts the choice shows at once; more are found by typing. */
+/** Maximum number of accounts offered at once; typing narrows them down. */
 const ACCOUNTS_SHOWN = 50;
 
 /**
- * Searches the accounts of an installation; those that may use the API come first. Nothing of another search stands in
- * for what is on its way: one of its accounts could be chosen. What is shown stays as it is while somebody chooses.
+ * Searches the accounts of an installation; those that may use the API come first. Results of an earlier search are not
+ * shown as a placeholder, since one of those accounts could be selected by mistake. Results stay fixed while the user
+ * chooses.
  */
 export function useEligibleAccounts(connectionId: string, search: string) {
   return useQuery({

@@ -4,13 +4,13 @@ import { bridge } from './bridge.ts';
 import { call } from './call.ts';
 import { queryKeys } from './queryKeys.ts';
 
-/** How many entries are asked for at once; more follow as the list is scrolled. */
+/** Entries per request; more are loaded as the list is scrolled. */
 const PAGE = 200;
 
-/** Which entries are asked for, and the words in which the search finds actions. */
+/** Which entries to load, and the names of actions in the user's language, which the search matches. */
 export type ActivityFilter = Pick<Input<'activity:list'>, 'connectionId' | 'search' | 'actions'>;
 
-/** The activity, the newest first, in as many pages as were asked for. @param language tag of the words. */
+/** The activity, newest first, in pages. @param language tag of the language of the action names. */
 export function useActivity(filter: ActivityFilter, language: string) {
   return useInfiniteQuery({
     queryKey: queryKeys.activity(filter.connectionId, filter.search, language),
@@ -21,12 +21,12 @@ export function useActivity(filter: ActivityFilter, language: string) {
       return loaded < last.total ? loaded : null;
     },
     placeholderData: keepPreviousData,
-    // The files may have been changed by others: whoever opens the page wants to know how they are now.
+    // Other programs may have changed the files, so opening the page always reads them again.
     staleTime: 0,
   });
 }
 
-/** Has main ask for a file and write the entries to it; gives its name, or `null` when the user cancelled. */
+/** Exports the entries to a file that the user chooses; returns its name, or `null` when cancelled. */
 export function useExportActivity() {
   return useMutation({
     mutationFn: async (input: Input<'activity:export'>) => (await call(bridge.activity.export(input))).savedAs,

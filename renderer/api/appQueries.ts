@@ -23,7 +23,7 @@ export function useSetPreferences() {
   });
 }
 
-/** Asks the keychain again whether it works now. */
+/** Checks again whether the keychain is available. */
 export function useRetryKeychain() {
   const queryClient = useQueryClient();
   return useMutation({
@@ -32,7 +32,7 @@ export function useRetryKeychain() {
   });
 }
 
-/** Takes what the keychain refuses for lost. */
+/** Treats the items that the keychain refuses as lost. */
 export function useAcceptKeychainLoss() {
   const queryClient = useQueryClient();
   return useMutation({
@@ -41,7 +41,7 @@ export function useAcceptKeychainLoss() {
   });
 }
 
-/** Stops waiting for the keychain, as if it had not answered. */
+/** Stops waiting for the keychain, as after a timeout. */
 export function useCancelKeychain() {
   const queryClient = useQueryClient();
   return useMutation({

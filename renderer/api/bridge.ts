@@ -1,4 +1,4 @@
 import type { Bridge } from '../../shared/ipc/bridge.ts';
 
-/** The object that the preload exposes. This file alone touches it, so a test can hand the page another one. */
+/** The object exposed by the preload. Only this file reads it, so that tests can replace it. */
 export const bridge: Bridge = (globalThis as unknown as { readonly keydesk: Bridge }).keydesk;

@@ -7,17 +7,17 @@ import { call } from './call.ts';
 import { changeList, refreshKeys } from './keyQueries.ts';
 import { queryKeys } from './queryKeys.ts';
 
-/** The run that is going on and those that were cut off, `undefined` while unknown. */
+/** The run in progress and the interrupted ones; `undefined` while unknown. */
 export function useBulkState(): BulkState | undefined {
   return useQuery({ queryKey: queryKeys.bulk, queryFn: () => call(bridge.bulk.getState()) }).data;
 }
 
-/** Has the run that is going on try no further key. */
+/** Stops the run in progress before its next key. */
 export function useStopRun() {
   return useMutation({ mutationFn: () => call(bridge.bulk.stop()) });
 }
 
-/** Forgets a run that was cut off. */
+/** Dismisses an interrupted run. */
 export function useDismissInterrupted() {
   const queryClient = useQueryClient();
   return useMutation({
@@ -26,7 +26,7 @@ export function useDismissInterrupted() {
   });
 }
 
-/** Deletes keys. The list is asked for again, also after a failure; see {@link useTakeOutDeleted}. */
+/** Deletes keys and refreshes the list, also after an error; see {@link useTakeOutDeleted}. */
 export function useDeleteKeys(connectionId: string) {
   const queryClient = useQueryClient();
   return useMutation({
@@ -36,8 +36,8 @@ export function useDeleteKeys(connectionId: string) {
 }
 
 /**
- * Gives a function that takes deleted keys out of the list before it is asked for again. Apart from {@link useDeleteKeys},
- * so that the list is drawn together with whatever else is told of the deletion: with 100,000 keys that takes long.
+ * Returns a function that removes deleted keys from the cached list before it is refreshed. Separate from
+ * {@link useDeleteKeys}, so that list and result are rendered together: with 100,000 keys each rendering is slow.
  */
 export function useTakeOutDeleted(connectionId: string): (report: BulkReport) => undefined {
   const queryClient = useQueryClient();
@@ -50,18 +50,18 @@ export function useTakeOutDeleted(connectionId: string): (report: BulkReport) =>
   );
 }
 
-/** Keys with the version that the user saw, and the expiry that each is to get. */
+/** Keys with the version that the user saw, and the new expiry of each. */
 export type ExpiryChanges = Input<'keys:setExpiry'>['changes'];
 
-/** Gives keys a new expiry; see {@link setExpiry}. */
+/** Changes the expiry of keys; see {@link setExpiry}. */
 export function useSetExpiry(connectionId: string) {
   const queryClient = useQueryClient();
   return useMutation({ mutationFn: (changes: ExpiryChanges) => setExpiry(queryClient, connectionId, changes) });
 }
 
 /**
- * Gives keys a new expiry, which the list has at once. It is asked for again, also after a failure.
- * @throws AppError when nothing could be begun.
+ * Changes the expiry of keys, updates the cached list at once and refreshes it, also after an error.
+ * @throws AppError when the run could not be started.
  */
 export async function setExpiry(
   queryClient: QueryClient,
@@ -76,7 +76,7 @@ export async function setExpiry(
       items.map((key) => {
         const version = versions.get(key.id) ?? null;
         const change = wanted.get(key.id);
-        // Somebody may have changed the key once more, and the list know it; or it is another key by now.
+        // The list may already have a later change by somebody else, or another key under this id.
         return version === null || change === undefined || key.token !== change.token || key.version > version
           ? key
           : { ...key, version, expirationDate: change.expirationDate };

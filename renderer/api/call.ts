@@ -1,16 +1,16 @@
 import { AppError, type Result } from '../../shared/result.ts';
 
 /**
- * Turns anything thrown into an {@link AppError}. What is no `AppError` can only be a defect of KeyDesk (a call that
- * never reached main, say) and becomes `INTERNAL`.
+ * Converts anything thrown into an {@link AppError}. Anything else than an `AppError` is a defect of KeyDesk (such as a
+ * call that never reached main) and becomes `INTERNAL`.
  */
 export function toAppError(error: unknown): AppError {
   return error instanceof AppError ? error : new AppError('INTERNAL', String(error), { cause: error });
 }
 
 /**
- * Waits for a call over the window boundary and gives its data.
- * @throws AppError with the code that main reported, or `INTERNAL` when the call itself broke.
+ * Awaits an IPC call and returns its data.
+ * @throws AppError with the code reported by main, or `INTERNAL` when the call itself failed.
  */
 export async function call<Data>(answer: Promise<Result<Data>>): Promise<Data> {
   let result: Result<Data>;

@@ -6,7 +6,7 @@ import { bridge } from './bridge.ts';
 import { call } from './call.ts';
 import { queryKeys } from './queryKeys.ts';
 
-/** What the clipboard is known to hold of KeyDesk's secrets. Main decides; the window only shows it. */
+/** What the clipboard holds of KeyDesk's secrets, as reported by main. */
 export function useClipboardState(): ClipboardState {
   const { data } = useQuery({
     queryKey: queryKeys.clipboard,
@@ -16,23 +16,23 @@ export function useClipboardState(): ClipboardState {
   return data ?? { status: 'empty' };
 }
 
-/** Puts the token of a key on the clipboard. @throws AppError */
+/** Copies the token of a key. @throws AppError */
 export async function copyToken(connectionId: string, key: KeyReference): Promise<void> {
   await call(bridge.clipboard.copyToken({ connectionId, key: referenceTo(key) }));
 }
 
-/** Puts the tokens of keys on the clipboard, one a line; gives how many they were. @throws AppError */
+/** Copies the tokens of keys, one per line; returns their number. @throws AppError */
 export async function copyTokens(connectionId: string, keys: readonly KeyReference[]): Promise<number> {
   const { copied } = await call(bridge.clipboard.copyTokens({ connectionId, keys: keys.map(referenceTo) }));
   return copied;
 }
 
-/** Has main put the secret of a key on the clipboard; the value does not come here. @throws AppError */
+/** Has main copy the secret of a key; the value never reaches the window. @throws AppError */
 export async function copySecret(connectionId: string, key: KeyReference): Promise<void> {
   await call(bridge.clipboard.copySecret({ connectionId, key: referenceTo(key) }));
 }
 
-/** Has main copy the token of a key, and with the next call for the same key its secret. @throws AppError */
+/** Copies the token of a key, and with the next call for the same key its secret. @throws AppError */
 export async function copyNext(
   connectionId: string,
   key: KeyReference,
@@ -41,7 +41,7 @@ export async function copyNext(
   return copied;
 }
 
-/** Clears the clipboard if it still holds the copied secret; {@link useClipboardState} tells how it went. */
+/** Clears the clipboard if it still holds the copied secret; {@link useClipboardState} reports the result. */
 export async function clearClipboard(): Promise<void> {
   await call(bridge.clipboard.clear());
 }

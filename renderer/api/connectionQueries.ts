@@ -5,7 +5,7 @@ import { bridge } from './bridge.ts';
 import { call } from './call.ts';
 import { queryKeys } from './queryKeys.ts';
 
-/** All connections, and which of them the window shows. */
+/** All connections, and which one is active. */
 export function useConnections() {
   return useQuery({
     queryKey: queryKeys.connections,
@@ -14,12 +14,12 @@ export function useConnections() {
   });
 }
 
-/** One connection out of {@link useConnections}, `undefined` while unknown. */
+/** One connection; `undefined` while unknown. */
 export function useConnection(connectionId: string): ConnectionSummary | undefined {
   return useConnections().data?.connections.find((connection) => connection.id === connectionId);
 }
 
-/** The connection that the window shows, `undefined` while unknown. */
+/** The active connection; `undefined` while unknown. */
 export function useActiveConnection(): ConnectionSummary | undefined {
   const { data } = useConnections();
   return data?.connections.find((connection) => connection.id === data.activeConnectionId);
@@ -29,14 +29,14 @@ export function useActiveConnection(): ConnectionSummary | undefined {
 export function useAddConnection() {
   const queryClient = useQueryClient();
   return useMutation({
-    // The variables hold a password: they are forgotten as soon as nobody looks at them.
+    // The variables hold a password: do not cache them.
     gcTime: 0,
     mutationFn: (input: Input<'connections:add'>) => call(bridge.connections.add(input)),
     onSettled: () => queryClient.invalidateQueries({ queryKey: queryKeys.connections }),
   });
 }
 
-/** Changes a connection, unless the test of its new values fails; what came from its installation is asked for again. */
+/** Changes a connection unless the test of its new values fails, and drops what was fetched from its installation. */
 export function useChangeConnection() {
   const queryClient = useQueryClient();
   return useMutation({
@@ -63,7 +63,7 @@ export function useRemoveConnection() {
   });
 }
 
-/** Shows another connection. */
+/** Makes another connection the active one. */
 export function useActivateConnection() {
   const queryClient = useQueryClient();
   return useMutation({
@@ -72,21 +72,21 @@ export function useActivateConnection() {
   });
 }
 
-/** Tries a form out; nothing is saved. */
+/** Tests the values of a form; nothing is saved. */
 export function useTestConnection() {
   return useMutation({
-    // The variables hold a password: they are forgotten as soon as nobody looks at them.
+    // The variables hold a password: do not cache them.
     gcTime: 0,
     mutationFn: (input: Input<'connections:test'>) => call(bridge.connections.test(input)),
   });
 }
 
-/** Saves the connections without their passwords where the user wants; `null` when that was cancelled. */
+/** Exports the connections, without passwords, to a file that the user chooses; `null` when cancelled. */
 export function useExportConnections() {
   return useMutation({ mutationFn: (fileKind: string) => call(bridge.connections.export({ fileKind })) });
 }
 
-/** Adds the connections of a file that the user chooses; `null` when that was cancelled. */
+/** Imports the connections of a file that the user chooses; `null` when cancelled. */
 export function useImportConnections() {
   const queryClient = useQueryClient();
   return useMutation({
@@ -95,7 +95,7 @@ export function useImportConnections() {
   });
 }
 
-/** Lets the user choose the certificate of an authority; `null` when that was cancelled. */
+/** Lets the user choose the certificate of an authority; `null` when cancelled. */
 export function useChooseCertificate() {
   return useMutation({ mutationFn: (fileKind: string) => call(bridge.connections.chooseCertificate({ fileKind })) });
 }

@@ -9,9 +9,9 @@ import { call } from './call.ts';
 import { withChangedKeys } from './patchKeyList.ts';
 import { queryKeys } from './queryKeys.ts';
 
-/** How often an installation that could not be reached is asked again, in milliseconds. */
+/** Interval between attempts while the installation cannot be reached, in milliseconds. */
 const OFFLINE_RETRY_MS = 10_000;
-/** How often a list that somebody looks at is renewed, in milliseconds: it is never older than this. */
+/** Interval between refreshes of a displayed list, in milliseconds, and so its maximum age. */
 const RENEWAL_MS = 5 * 60_000;
 
 /** A complete list of keys, without secrets. */
@@ -23,7 +23,7 @@ export interface KeyList {
   readonly revision: number;
 }
 
-/** What was kept of a list on this computer. */
+/** A list out of the cache of this computer. */
 interface KeptKeys {
   readonly list: KeyList | undefined;
   readonly fault: Output<'keys:listCached'>['fault'];
@@ -31,31 +31,31 @@ interface KeptKeys {
 
 /** The list of keys of an installation as the window knows it. */
 export interface KnownKeys {
-  /** What the installation told, or else what was kept on this computer; `undefined` while there is neither. */
+  /** The list from the installation, or else from the cache; `undefined` while there is neither. */
   readonly data: KeyList | undefined;
-  /** Why the installation could not be asked, the last time. */
+  /** Why the last request failed. */
   readonly error: AppError | null;
-  /** `live`: as the installation has just told it. `known`: from this computer, or not to be renewed now. */
+  /** `live`: from the installation, just now. `known`: from the cache, or the last refresh failed. */
   readonly source: 'live' | 'known';
-  /** Whether the installation has told the list in this run, however long ago. */
+  /** Whether the installation has sent the list at least once since KeyDesk was started. */
   readonly wasLive: boolean;
-  /** True while there is nothing to show yet, and no reason why. */
+  /** True while there is neither data nor an error. */
   readonly isPending: boolean;
   readonly isFetching: boolean;
-  /** What was wrong with the list that was kept, if anything. */
+  /** What was wrong with the cached list, if anything. */
   readonly fault: Output<'keys:listCached'>['fault'];
 }
 
 /**
- * All keys of an installation. First those that were kept on this computer, which takes no network; then the
- * installation is asked what has changed, and asked again every few seconds while it cannot be reached.
+ * All keys of an installation: first from the cache of this computer, without the network, then refreshed with the changes
+ * from the installation. While it cannot be reached, the request is repeated every few seconds.
  */
 export function useKeys(connectionId: string): KnownKeys {
   const queryClient = useQueryClient();
   const kept = useQuery({
     queryKey: queryKeys.keptKeys(connectionId),
     queryFn: () => fetchKept(connectionId),
-    // Once: from then on the installation is asked, and a kept list would only be sent again for nothing.
+    // Once: afterwards the installation is the source.
     enabled: ({ state }) => state.data === undefined,
     structuralSharing: false,
   });
@@ -63,11 +63,11 @@ export function useKeys(connectionId: string): KnownKeys {
     queryKey: queryKeys.keys(connectionId),
     queryFn: () => fetchKeys(queryClient, connectionId, false),
     enabled: !kept.isPending,
-    // A new list is compared by its revision; comparing a hundred thousand keys would hold the window up.
+    // Lists are compared by revision: comparing a hundred thousand keys would block the window.
     structuralSharing: false,
     refetchInterval: ({ state }) => renewalInterval(state.error),
   });
-  // Whoever may not see the keys (any more) is not shown those of before.
+  // An account without the permission does not get to see keys loaded earlier.
   const data = live.error?.code === 'NOT_PERMITTED' ? undefined : (live.data ?? kept.data?.list);
   return {
     data,
@@ -80,7 +80,7 @@ export function useKeys(connectionId: string): KnownKeys {
   };
 }
 
-/** Nothing is asked for again unasked that was refused: installations lock accounts after a few refusals. */
+/** A rejected request is not repeated automatically: installations lock accounts after a few failed sign-ins. */
 function renewalInterval(error: AppError | null): number | false {
   if (error === null) {
     return RENEWAL_MS;
@@ -92,8 +92,8 @@ async function fetchKeys(queryClient: QueryClient, connectionId: string, isWhole
   const before = knownList(queryClient, connectionId);
   const knownRevision = before?.revision ?? null;
   const answer = await call(bridge.keys.list({ connectionId, knownRevision, isWhole }));
-  // What was changed here meanwhile is mostly what the answer tells: the list then stays the same, and nothing is worked
-  // out for it once more.
+  // Changes made in this window are mostly what the response reports: then the list stays the same object, and nothing
+  // is computed again.
   const meanwhile = knownList(queryClient, connectionId);
   const list = toKeyList(answer, meanwhile?.revision === before?.revision ? meanwhile : before);
   if (list === undefined) {
@@ -114,7 +114,7 @@ async function fetchKept(connectionId: string): Promise<KeptKeys> {
   return { list: toKeyList(list, undefined), fault };
 }
 
-/** Reads a list that main has sent; gives nothing where that tells only what has changed in keys the window does not have. */
+/** Applies a list or changes sent by main; `undefined` for changes to a list that the window does not have. */
 function toKeyList(list: Output<'keys:list'> | null, before: KeyList | undefined): KeyList | undefined {
   if (list === null) {
     return undefined;
@@ -129,12 +129,12 @@ function toKeyList(list: Output<'keys:list'> | null, before: KeyList | undefined
   return items && { items, fetchedAt, accountStates, revision };
 }
 
-/** The key that has an identifier in the list now, `undefined` when none has. */
+/** The key with this id in the current list, if any. */
 export function useKey(connectionId: string, keyId: string): AuthenticationKey | undefined {
   return useKeys(connectionId).data?.items.find((key) => key.id === keyId);
 }
 
-/** Saves keys as CSV; gives the name of the file, or `null` when that was cancelled. */
+/** Saves keys as CSV; returns the name of the file, or `null` when cancelled. */
 export function useExportKeys() {
   return useMutation({
     mutationFn: async (input: Input<'keys:export'>) => (await call(bridge.keys.export(input))).savedAs,
@@ -150,8 +150,8 @@ export function usePermissions(connectionId: string) {
 }
 
 /**
- * Creates a key and puts it into the list at once. The list is asked for again after a failure too: a call without a
- * proper answer may have been carried out.
+ * Creates a key, adds it to the cached list and refreshes the list, also after an error: a request without a valid
+ * response may have been carried out.
  */
 export function useCreateKey(connectionId: string) {
   const queryClient = useQueryClient();
@@ -170,15 +170,15 @@ export function useCreateKey(connectionId: string) {
 }
 
 /**
- * Changes the expiry of a key and asks for the list again, also after a failure. When somebody else was faster, the new
- * list is there before the error is told.
+ * Changes the expiry of a key and refreshes the list, also after an error. After a conflict the new list arrives before
+ * the error is reported.
  */
 export function useEditKey(connectionId: string) {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (input: Omit<Input<'keys:edit'>, 'connectionId'>) => call(bridge.keys.edit({ connectionId, ...input })),
     onSuccess: (changed) => {
-      // An answer that comes late changes nothing back: main would not send what the list had before once more.
+      // A late response must not revert the list: main would not send the newer state again.
       changeList(queryClient, connectionId, (items) =>
         items.map((key) => (isSameKey(key, changed) && key.version <= changed.version ? changed : key)),
       );
@@ -192,7 +192,7 @@ export function useEditKey(connectionId: string) {
   });
 }
 
-/** Asks for every key and the permissions again, also for what installations do not tell as changes. */
+/** Fetches all keys and the permissions again, including what the change feed does not report. */
 export function useRefreshKeys(connectionId: string): () => void {
   const queryClient = useQueryClient();
   return useCallback(() => {
@@ -202,14 +202,14 @@ export function useRefreshKeys(connectionId: string): () => void {
         queryFn: () => fetchKeys(queryClient, connectionId, true),
         staleTime: 0,
       })
-      // Whoever shows the list shows the failure.
+      // The error is shown with the list.
       .catch(() => undefined);
     void queryClient.invalidateQueries({ queryKey: queryKeys.permissions(connectionId) });
   }, [queryClient, connectionId]);
 }
 
 /**
- * Fetches a secret key. Not a query or mutation on purpose: their caches would keep the value after it was hidden.
+ * Fetches a secret key. Deliberately not a query or mutation: their caches would hold the value after it was hidden.
  * @throws AppError
  */
 export async function revealSecret(connectionId: string, key: KeyReference): Promise<string> {
@@ -217,22 +217,22 @@ export async function revealSecret(connectionId: string, key: KeyReference): Pro
   return secretKey;
 }
 
-/** Tells main that the revealed secret is gone from the window. Main ends the protection by itself if this is lost. */
+/** Reports that the revealed secret is hidden. Main ends the screen protection by itself if this message is lost. */
 export function tellHidden(): void {
   bridge.keys.hide().catch(() => undefined);
 }
 
-/** The keys of a connection as the window has them now; none while it has no list. */
+/** The keys of a connection as the window has them; empty while there is no list. */
 export function knownKeys(queryClient: QueryClient, connectionId: string): readonly AuthenticationKey[] {
   return queryClient.getQueryData<KeyList>(queryKeys.keys(connectionId))?.items ?? [];
 }
 
-/** Has the list of keys asked for again. */
+/** Refreshes the list of keys. */
 export function refreshKeys(queryClient: QueryClient, connectionId: string): void {
   void queryClient.invalidateQueries({ queryKey: queryKeys.keys(connectionId) });
 }
 
-/** Changes the list of keys as the window has it, until it is asked for again. */
+/** Changes the cached list of keys until the next refresh. */
 export function changeList(
   queryClient: QueryClient,
   connectionId: string,

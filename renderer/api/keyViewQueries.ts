@@ -5,15 +5,15 @@ import { bridge } from './bridge.ts';
 import { call } from './call.ts';
 import { queryKeys } from './queryKeys.ts';
 
-/** How the table of keys is arranged, and how that is changed. */
+/** Layout of the key table and a way to change it. */
 export interface KeyViewControl {
-  /** `undefined` while it is not known. */
+  /** `undefined` while unknown. */
   readonly view: KeyView | undefined;
-  /** Replaces a part of it, at once in the window; main remembers it behind that. */
+  /** Changes a part of it, at once in the window; main saves it in the background. */
   readonly change: (change: Partial<KeyView>) => void;
 }
 
-/** How the user has arranged the table of keys of a connection. */
+/** The layout that the user chose for the key table of a connection. */
 export function useKeyView(connectionId: string): KeyViewControl {
   const queryClient = useQueryClient();
   const queryKey = queryKeys.keyView(connectionId);
@@ -23,7 +23,7 @@ export function useKeyView(connectionId: string): KeyViewControl {
       const key = queryKeys.keyView(connectionId);
       const view = { ...(queryClient.getQueryData<KeyView>(key) ?? DEFAULT_KEY_VIEW), ...part };
       queryClient.setQueryData<KeyView>(key, view);
-      // What cannot be remembered is good for this run; that the settings cannot be saved is told by a banner.
+      // If it cannot be saved it is valid for this session; a banner already reports that settings cannot be saved.
       call(bridge.keyViews.set({ connectionId, view })).catch(() => undefined);
     },
     [queryClient, connectionId],

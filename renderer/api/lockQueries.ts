@@ -31,18 +31,18 @@ export function useRemovePassphrase() {
   return useStateChange((current: string) => call(bridge.lock.removePassphrase({ current })));
 }
 
-/** Forgets every answer but those that a locked window shows, and what was sent for them. */
+/** Drops all cached data and variables except what a locked window shows. */
 export function dropAnswers(queryClient: QueryClient): void {
   const shown: readonly unknown[] = [queryKeys.appState[0], queryKeys.clipboard[0]];
   queryClient.removeQueries({ predicate: ({ queryKey }) => !shown.includes(queryKey[0]) });
   queryClient.getMutationCache().clear();
 }
 
-/** A call that answers with the new state of the application. */
+/** A call that returns the new state of the application. */
 function useStateChange<Variables = void>(change: (variables: Variables) => Promise<AppState>) {
   const queryClient = useQueryClient();
   return useMutation({
-    // The variables may hold a passphrase: they are forgotten as soon as nobody looks at them.
+    // The variables may hold a passphrase: do not cache them.
     gcTime: 0,
     mutationFn: change,
     onSuccess: (state) => queryClient.setQueryData(queryKeys.appState, state),

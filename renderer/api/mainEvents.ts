@@ -2,12 +2,12 @@ import type { QueryClient } from '@tanstack/react-query';
 import { bridge } from './bridge.ts';
 import { queryKeys } from './queryKeys.ts';
 
-/** Calls `listener` when main ends the showing of a secret. The returned function stops listening. */
+/** Calls `listener` when main ends the display of a secret. Returns a function that unsubscribes. */
 export function onRevealEnded(listener: () => void): () => void {
   return bridge.events.subscribe('reveal:ended', listener);
 }
 
-/** Asks again for whatever main says is out of date. The returned function stops listening. */
+/** Refreshes whatever main reports as changed. Returns a function that unsubscribes. */
 export function followMainEvents(queryClient: QueryClient): () => void {
   const stopState = bridge.events.subscribe('app:changed', () => {
     void queryClient.invalidateQueries({ queryKey: queryKeys.appState });

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import type { MenuCommand } from '../../shared/ipc/events.ts';
 import { bridge } from './bridge.ts';
 
-/** Runs `action` when it is chosen in the application menu; `null` while it cannot be done. */
+/** Runs `action` when the command is chosen in the application menu; `null` while it is unavailable. */
 export function useMenuCommand(command: MenuCommand, action: (() => void) | null): void {
   const latest = useRef(action);
   useEffect(() => {

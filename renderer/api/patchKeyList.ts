@@ -1,9 +1,8 @@
 import type { AuthenticationKey } from '../../shared/model/key.ts';
 
 /**
- * Puts what has changed into a list: keys in the place of what they were, new ones at its end, and without those that were
- * deleted. The same array where that changes nothing, so that nothing is worked out anew for it: the window often knows
- * already what it has changed itself.
+ * Applies changes to a list: changed keys in place, new ones at the end, deleted ones removed. Returns the same array if
+ * nothing changes, so that nothing derived from it is computed again: the window often has its own changes already.
  */
 export function withChangedKeys(
   items: readonly AuthenticationKey[],
@@ -18,7 +17,7 @@ export function withChangedKeys(
   const changedItems: AuthenticationKey[] = [];
   let isSame = true;
   for (const key of items) {
-    // Asked for nothing where nothing is left: each question to an empty map would work out the hash of its identifier.
+    // Skips the lookup once nothing is left: each one would hash the id.
     const found = news.size > 0 ? news.get(key.id) : undefined;
     if (gone.size > 0 && gone.has(key.id)) {
       isSame = false;

@@ -8,18 +8,17 @@ declare module '@tanstack/react-query' {
   }
 }
 
-// By default a change is told by a timer, which a browser lets wait for what is pressed: a second Enter would find that
-// nothing has been sent yet, and send it again.
+// By default observers are notified by a timer, which the browser delays behind key presses: a second Enter would still
+// find nothing sent, and send it again.
 notifyManager.setScheduler(queueMicrotask);
 
-/** An answer younger than this many milliseconds is not asked for again when the window gets the focus. */
+/** Data younger than this is not refreshed when the window gets the focus, in milliseconds. */
 const FRESH_MS = 15_000;
 
 /**
- * Makes the store of answers. `networkMode: 'always'` because calls go to the main process, which is there without a
- * network too. Nothing is retried unasked: main decides what may be repeated, and the user sees every failure. A
- * refused password is not even sent again when the window gets the focus or a page is opened: installations lock
- * accounts after a few refusals.
+ * Creates the query cache. `networkMode: 'always'` because calls go to the main process, which does not need the network.
+ * No automatic retries: main decides what may be repeated, and the user sees every error. A rejected password is not
+ * sent again on focus or navigation either: installations lock accounts after a few failed sign-ins.
  */
 export function createQueryClient(): QueryClient {
   return new QueryClient({

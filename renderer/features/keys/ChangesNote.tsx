@@ -8,7 +8,7 @@ import { isolated } from '../../i18n/isolated.ts';
 import type { ListChanges } from './compareKeyLists.ts';
 import type { ChangesSince } from './useChangesSince.ts';
 
-/** How many keys of a kind are named. */
+/** Maximum number of keys named per kind of change. */
 const NAMED = 3;
 const KINDS = ['created', 'deleted', 'extended', 'shortened'] as const satisfies readonly (keyof ListChanges)[];
 
@@ -18,7 +18,7 @@ export interface ChangesNoteProps {
   readonly onClose: () => void;
 }
 
-/** What others did to the keys while the installation could not be reached. */
+/** Shows what others changed while the installation could not be reached. */
 export function ChangesNote({ changes, onClose }: ChangesNoteProps) {
   const { t } = useTranslation();
   const format = useFormat();

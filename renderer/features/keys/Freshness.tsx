@@ -10,7 +10,7 @@ import { KEEPS_COLOR } from '../../components/forcedColors.ts';
 import { useNow } from '../../components/useNow.ts';
 import { useFormat } from '../../i18n/format.ts';
 
-/** How often the age is said anew, in milliseconds. */
+/** Interval between updates of the displayed age, in milliseconds. */
 const RENEWAL_MS = 15_000;
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
@@ -22,13 +22,13 @@ export interface FreshnessProps {
   readonly source: KnownKeys['source'];
   /** True while the installation cannot be reached. */
   readonly isOffline: boolean;
-  /** True when the last attempt to renew the list failed, for whatever reason. */
+  /** True when the last refresh failed, for any reason. */
   readonly hasFailed: boolean;
   readonly isFetching: boolean;
   readonly onRefresh: () => void;
 }
 
-/** Where the list comes from and how old it is, and the button that renews it. Memoised as `QuickFilters` is. */
+/** Source and age of the list, and the button that refreshes it. Memoized like `QuickFilters`. */
 export const Freshness = memo(function Freshness(props: FreshnessProps) {
   const { t } = useTranslation();
   const { fetchedAt, isFetching } = props;
@@ -51,9 +51,9 @@ export const Freshness = memo(function Freshness(props: FreshnessProps) {
           {age}
         </Typography>
       )}
-      {/* Below it is Create, which the tooltip would cover for as long as the pointer is on it. */}
+      {/* Below it the tooltip would cover Create. */}
       <Tooltip title={t('keys.refresh')} placement="left">
-        {/* Not `disabled` while the list is fetched: that would take the focus away. */}
+        {/* Not `disabled` during a refresh: the button would lose the focus. */}
         <IconButton
           size="small"
           aria-label={t('keys.refresh')}
@@ -79,7 +79,7 @@ function useAge({ fetchedAt, source, isOffline, hasFailed }: FreshnessProps): st
   if (source === 'live') {
     return `${t('keys.live')} · ${age < MINUTE_MS ? t('keys.updatedNow') : t('keys.updated', { when: format.ago(age) })}`;
   }
-  // A clock that was set back makes an age of the future, which says nothing.
+  // After the clock was set back the age would be negative.
   const isAgeKnown = age > -MINUTE_MS;
   const when = age < DAY_MS ? format.time(fetchedAt) : format.dateTime(fetchedAt);
   const asOf = isAgeKnown ? t('keys.asOf', { when }) : t('keys.ageUnknown');

@@ -12,21 +12,21 @@ import { SkeletonRows } from './table/SkeletonRows.tsx';
 /** Props of {@link KeyListArea}. */
 export interface KeyListAreaProps {
   readonly known: KnownKeys;
-  /** Whether it is known how the table is arranged. */
+  /** Whether the layout of the table is known. */
   readonly isLaidOut: boolean;
   readonly hasMatches: boolean;
   readonly onRetry: () => void;
   /** Opens the connection; `null` for one that cannot be edited. */
   readonly onOpenConnection: (() => void) | null;
-  /** Makes a key; `null` where that cannot be done now. */
+  /** Creates a key; `null` while unavailable. */
   readonly onCreate: (() => void) | null;
-  /** Empties the search. */
+  /** Clears the search. */
   readonly onShowAll: () => void;
-  /** The table, shown where there is something for it. */
+  /** The table, rendered when there are keys to show. */
   readonly children: ReactNode;
 }
 
-/** The table of keys, or what stands in its place while there is none. */
+/** The key table, or a placeholder: loading, empty, no match, error. */
 export function KeyListArea(props: KeyListAreaProps) {
   const { t } = useTranslation();
   const { data, error, isPending, fault } = props.known;

@@ -7,7 +7,7 @@ import { isSignInFailure } from '../../api/signInFailure.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { errorText } from '../../i18n/errorText.ts';
 
-/** Failures whose remedy is in the connection's own settings. */
+/** Errors that are fixed in the settings of the connection. */
 const CONNECTION_CODES: ReadonlySet<ErrorCode> = new Set([
   'UNAUTHORIZED',
   'PASSWORD_MISSING',
@@ -20,7 +20,7 @@ const CONNECTION_CODES: ReadonlySet<ErrorCode> = new Set([
   'BAD_RESPONSE',
 ]);
 
-/** Whether the connection's own settings are the place to mend a failure. */
+/** Whether an error is fixed in the settings of the connection. */
 export function canBeMendedInConnection({ code }: AppError): boolean {
   return CONNECTION_CODES.has(code);
 }
@@ -28,14 +28,14 @@ export function canBeMendedInConnection({ code }: AppError): boolean {
 /** Props of {@link KeysError}. */
 export interface KeysErrorProps {
   readonly error: AppError;
-  /** What else is to be known, or `null`. */
+  /** An additional hint, or `null`. */
   readonly hint: string | null;
   readonly onRetry: () => void;
   /** Opens the connection; `null` for one that cannot be edited. */
   readonly onOpenConnection: (() => void) | null;
 }
 
-/** What stands in the place of the list when it could not be fetched. */
+/** Shown in place of the list when it could not be fetched. */
 export function KeysError({ error, hint, onRetry, onOpenConnection }: KeysErrorProps) {
   const { t } = useTranslation();
   const { title, text, detail } = errorText(t, error, 'read');

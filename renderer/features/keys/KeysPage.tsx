@@ -41,10 +41,10 @@ import { useChangesSince } from './useChangesSince.ts';
 import { useExport } from './useExport.ts';
 import { usePageShortcuts } from './usePageShortcuts.ts';
 
-/** How often statuses are worked out anew, in milliseconds. */
+/** Interval between recalculations of the key statuses, in milliseconds. */
 const STATUS_RENEWAL_MS = 60_000;
 const NO_KEYS: readonly AuthenticationKey[] = [];
-/** What gives way in a narrow window, as long as the user has not chosen the columns. */
+/** Columns hidden in a narrow window unless the user has chosen the columns. */
 const GIVES_WAY: readonly HideableKeyColumn[] = ['lastUsed'];
 const NOTHING_HIDDEN: readonly HideableKeyColumn[] = [];
 
@@ -53,13 +53,13 @@ export interface KeysPageProps {
   readonly connection: ConnectionSummary;
 }
 
-/** Administration › Infrastructure › Authentication keys. Mounted anew for every connection. */
+/** Administration › Infrastructure › Authentication keys. Remounted for every connection. */
 export function KeysPage({ connection }: KeysPageProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const popups = usePopups();
   const { open } = popups;
-  // The folded navigation shows no more than the first letter of the connection.
+  // The collapsed navigation shows only the first letter of the connection.
   const isFolded = useNavigationIsFolded();
   const hasRoom = useHasRoom();
   const connectionId = connection.id;
@@ -79,7 +79,7 @@ export function KeysPage({ connection }: KeysPageProps) {
   const search = useKeySearch(data?.items, shownView.sorting, now);
   const { listed, shown } = search;
   const counts = useMemo(() => countByFilter(listed), [listed]);
-  // A key that somebody deleted meanwhile is no longer ticked, whatever the table remembers.
+  // A key deleted by somebody else is no longer selected.
   const selected = useMemo(() => tickedKeys(items, selection), [items, selection]);
   const isEverythingShown = shown.length === items.length;
   const selectedShown = useMemo(
@@ -164,7 +164,7 @@ export function KeysPage({ connection }: KeysPageProps) {
         onExport={canExport ? exportKeys : null}
       />
       <SearchAnnouncement search={search.input} shownText={shownText} />
-      {/* Both in one place: the hidden filters keep their height, so the table stays where it is. */}
+      {/* In the same grid cell: the hidden filters keep their height, so the table does not move. */}
       <Box sx={{ display: 'grid', '& > *': { gridArea: '1 / 1', minWidth: 0 } }}>
         <Box sx={{ visibility: hasSelection ? 'hidden' : 'visible' }}>
           <QuickFilters search={search.input} counts={data === undefined ? null : counts} />
@@ -221,7 +221,7 @@ export function KeysPage({ connection }: KeysPageProps) {
   );
 }
 
-/** The copy shortcut outside of the rows, which see it first: copies from the one ticked key, or says what it needs. */
+/** The copy shortcut outside of the rows, which handle it first: copies from the one selected key, or says what is needed. */
 function useCopyShortcut(
   isActive: boolean,
   selected: readonly AuthenticationKey[],
@@ -241,8 +241,8 @@ function useCopyShortcut(
 }
 
 /**
- * Opens the connection once when its password is missing or refused; again only after it has worked in between.
- * @param works whether a list has arrived: while one is asked for again there is no error either.
+ * Opens the connection dialog once when its password is missing or rejected; again only after a successful sign-in.
+ * @param works whether a list has arrived (no error alone does not mean success: a refresh may be in progress).
  */
 function useSignInPrompt(openConnection: (() => void) | null, works: boolean): void {
   const wasOpened = useRef(false);

@@ -17,20 +17,20 @@ export interface KeysToolbarProps extends KeySearchFieldProps {
   /** Why keys cannot be created, or `null`. */
   readonly createRefusal: string | null;
   readonly onCreate: () => void;
-  /** Which keys are saved, in words. */
+  /** Label that says which keys are exported. */
   readonly exportLabel: string;
-  /** Saves the ticked keys, or else those that are shown; `null` while there is none, or they are being saved. */
+  /** Exports the selected keys, or else the shown ones; `null` while there are none or an export is running. */
   readonly onExport: (() => void) | null;
 }
 
-/** The line above the table: the search, and Create at its end. Memoised as `QuickFilters` is. */
+/** The toolbar above the table: search, export, Create. Memoized like `QuickFilters`. */
 export const KeysToolbar = memo(function KeysToolbar(props: KeysToolbarProps) {
   const { search, isLive, now, hasSelection, createRefusal, onCreate, exportLabel, onExport } = props;
   const { t } = useTranslation();
   const searchField = search.field;
   const hadSelection = useRef(hasSelection);
   useEffect(() => {
-    // The button that ended the selection is gone, and the focus with it: the search takes its place.
+    // The button that cleared the selection is gone, and the focus with it: move it to the search.
     if (hadSelection.current && !hasSelection && document.activeElement === document.body) {
       searchField.current?.focus();
     }

@@ -6,7 +6,7 @@ import { Note } from '../../components/Note.tsx';
 import { errorText } from '../../i18n/errorText.ts';
 import { canBeMendedInConnection, type KeysErrorProps } from './KeysError.tsx';
 
-/** Says above a list that is still shown why it could not be renewed, and what can be done about it. */
+/** Shown above a stale list: why it could not be refreshed, and what to do. */
 export function RefreshFailure({ error, onRetry, onOpenConnection }: Omit<KeysErrorProps, 'hint'>) {
   const { t } = useTranslation();
   const { title, text, detail } = errorText(t, error, 'read');
