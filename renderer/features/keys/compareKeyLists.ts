@@ -1,16 +1,16 @@
 import type { AuthenticationKey } from '../../../shared/model/key.ts';
 
-/** What became of a list between two moments. */
+/** Changes of a list between two points in time. */
 export interface ListChanges {
   readonly created: readonly AuthenticationKey[];
   readonly deleted: readonly AuthenticationKey[];
-  /** Keys that now work longer than before. */
+  /** Keys that now expire later. */
   readonly extended: readonly AuthenticationKey[];
-  /** Keys that now stop working earlier. */
+  /** Keys that now expire sooner. */
   readonly shortened: readonly AuthenticationKey[];
 }
 
-/** Compares two lists by the identifiers and tokens of their keys; `null` when nothing of this kind has changed. */
+/** Compares two lists by ids and tokens; `null` without changes of these kinds. */
 export function listChanges(
   before: readonly AuthenticationKey[],
   after: readonly AuthenticationKey[],

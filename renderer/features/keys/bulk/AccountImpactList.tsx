@@ -7,7 +7,7 @@ import { useScrollFocus } from '../../../components/useScrollFocus.ts';
 import { isolated } from '../../../i18n/isolated.ts';
 import type { AccountImpact } from './deletionImpact.ts';
 
-/** How many accounts are named one by one; those that lose their access come first. */
+/** Maximum number of accounts listed; those that lose access come first. */
 const ACCOUNTS_SHOWN = 50;
 
 const TONES: Readonly<Record<AccountImpact['outcome'], ChipTone>> = {
@@ -23,7 +23,7 @@ export interface AccountImpactListProps {
   readonly impacts: readonly AccountImpact[];
 }
 
-/** The accounts whose keys would be deleted or retired, each with what it loses. Memoised: a number is typed below it. */
+/** Accounts whose keys would be deleted or disabled, each with what it loses. Memoized: a number is typed below it. */
 export const AccountImpactList = memo(function AccountImpactList({ impacts }: AccountImpactListProps) {
   const { t } = useTranslation();
   const scrollFocus = useScrollFocus();

@@ -20,19 +20,19 @@ export interface BulkDialogFrameProps {
   readonly connectionId: string;
   readonly kind: BulkKind;
   readonly title: string;
-  /** How many keys of how many accounts it is about, in words. */
+  /** How many keys of how many accounts are affected. */
   readonly scope: string;
   readonly state: Omit<BulkDialogState<never>, 'run'>;
-  /** The button that begins the run: verb and count. */
+  /** Label of the button that starts the run: verb and count. */
   readonly confirm: string;
   readonly tone: 'primary' | 'error';
-  /** Why it cannot be begun now, or `null`. */
+  /** Why it cannot be started now, or `null`. */
   readonly refusal: string | null;
   readonly onConfirm: () => void;
   readonly children: ReactNode;
 }
 
-/** The frame of the dialogs about many keys: what is left over, how far the run has come, and the way to stop it. */
+/** Frame of the bulk dialogs: remaining keys, progress, Stop. */
 export function BulkDialog(props: BulkDialogFrameProps) {
   const { connectionId, kind, state, refusal } = props;
   const { t } = useTranslation();

@@ -8,10 +8,10 @@ import { shortToken } from '../../../../shared/model/shortToken.ts';
 import { Note } from '../../../components/Note.tsx';
 import { isolated } from '../../../i18n/isolated.ts';
 
-/** How many keys are named one by one. */
+/** Maximum number of keys listed. */
 const KEYS_SHOWN = 50;
 
-/** What a key is named by; of a key that has left the list its token may be all that is known. */
+/** What identifies a key to the user; for a key no longer in the list this may be the token alone. */
 export type NamedKey = Pick<AuthenticationKey, 'fullName' | 'username' | 'token'>;
 
 /** Props of {@link BulkOutcomeNote}. */
@@ -20,13 +20,13 @@ export interface BulkOutcomeNoteProps {
   readonly report: BulkReport;
   /** The keys as they were before the run. */
   readonly keys: ReadonlyMap<string, NamedKey>;
-  /** What is said in place of "so many keys were not deleted or changed". */
+  /** Replaces the default title "N keys were not deleted or changed". */
   readonly title?: string;
-  /** A button at the right end. */
+  /** A button at the right. */
   readonly action?: ReactNode;
 }
 
-/** What is left over of a run and why: keys with a reason of their own by name, those that share one as a number. */
+/** What a run left undone and why: keys with individual reasons by name, keys with a shared reason as a count. */
 export function BulkOutcomeNote({ kind, report, keys, title, action }: BulkOutcomeNoteProps) {
   const { t } = useTranslation();
   const left = report.results.filter(isLeftOver);
@@ -65,7 +65,7 @@ export function BulkOutcomeNote({ kind, report, keys, title, action }: BulkOutco
   );
 }
 
-/** Whether the reason is that of this key alone, and not that its whole call has failed. */
+/** Whether the reason concerns this key alone, not the whole call. */
 function hasOwnReason({ outcome, code }: BulkResult): boolean {
   return outcome === 'changed' || outcome === 'replaced' || (outcome === 'failed' && code === null);
 }
@@ -74,7 +74,7 @@ function ownReason(t: TFunction, { outcome, detail }: BulkResult): string {
   return outcome === 'changed' || outcome === 'replaced' ? t(`bulk.${outcome}`) : (detail ?? t('bulk.failedNoReason'));
 }
 
-/** Why a whole call has failed; in the words of the platform too, where it said something. */
+/** Why a whole call failed, with the message of the platform if there is one. */
 function sharedReason(t: TFunction, { code, detail }: BulkResult): string {
   const title = t(`errors.${code ?? 'INTERNAL'}.title`);
   return detail === null || code === 'UNREACHABLE' ? title : `${title} (${detail})`;

@@ -4,7 +4,7 @@ import Typography from '@mui/material/Typography';
 import { useTranslation } from 'react-i18next';
 import { useBulkState } from '../../../api/bulkQueries.ts';
 
-/** How far the run has come; before its first answer that it has begun. */
+/** Progress of the run; indeterminate until the first response. */
 export function BulkProgress() {
   const { t } = useTranslation();
   const running = useBulkState()?.running ?? null;
@@ -14,7 +14,7 @@ export function BulkProgress() {
     <Box>
       <LinearProgress
         aria-label={label}
-        // It moves several times a second. To draw the window in between as well takes half a core without a graphics card.
+        // It moves several times per second; animating it would take half a core without a graphics card.
         sx={{ '& > .MuiLinearProgress-bar1': { transition: 'none' } }}
         {...(running === null
           ? {}

@@ -15,13 +15,12 @@ import { confirmationOf, deletionImpact, isConfirmedBy, losingAccounts, MOST_UNT
 import { ImpactNote } from './ImpactNote.tsx';
 import { type BulkDialogProps, useBulkDialog } from './useBulkDialog.ts';
 
-/** How often it is looked which keys have expired meanwhile, in milliseconds. */
+/** Interval between checks for keys that have expired in the meantime, in milliseconds. */
 const RENEWAL_MS = 10_000;
 
 /**
- * Asks before keys are deleted, and says which accounts lose what. Where that is much, whose key it is has to be typed, or
- * of several their number.
- * Stays open with what could not be deleted.
+ * Confirmation before keys are deleted, with the effect on each account. If the effect is large, the user has to type
+ * the user name (one key) or the number of keys. Stays open with the keys that could not be deleted.
  */
 export function DeleteKeysDialog(props: BulkDialogProps) {
   const { connectionId, onResults } = props;
@@ -40,7 +39,7 @@ export function DeleteKeysDialog(props: BulkDialogProps) {
   const total = remaining.length;
   const missing = remaining.filter(({ id }) => !byId.has(id)).length;
   const canRetire = remaining.some(({ id }) => Date.parse(byId.get(id)?.expirationDate ?? '') > now);
-  // Who has typed it once knows what is being tried again.
+  // Typed once, it is not asked again for a retry.
   const asks = report === null && (losingAccounts(impacts) > 0 || total > MOST_UNTYPED);
   const confirmation = confirmationOf(impacts, total);
   const isConfirmed = !asks || isConfirmedBy(typed, confirmation);
@@ -56,7 +55,7 @@ export function DeleteKeysDialog(props: BulkDialogProps) {
       confirm={t(report === null ? 'bulk.delete.confirm' : 'bulk.retry', { count: total })}
       tone="error"
       refusal={isConfirmed ? null : t(isName ? 'bulk.delete.typeNameFirst' : 'bulk.delete.typeCountFirst', { total })}
-      // A key that has left the list is named too: main says what became of it.
+      // Keys no longer in the list are included: main reports their outcome.
       onConfirm={() =>
         dialog.run(remaining.map(({ id, token }) => ({ id, token, version: byId.get(id)?.version ?? 0 })))
       }

@@ -7,11 +7,11 @@ import { type AccountImpact, losingAccounts } from './deletionImpact.ts';
 /** Props of {@link ImpactNote}. */
 export interface ImpactNoteProps {
   readonly impacts: readonly AccountImpact[];
-  /** What there is to say besides, line by line. */
+  /** Additional lines. */
   readonly children: ReactNode;
 }
 
-/** What becomes of the accounts when their keys end: one sentence that follows from what was worked out. */
+/** One sentence on the effect on the accounts, derived from their impacts. */
 export function ImpactNote({ impacts, children }: ImpactNoteProps) {
   const { t } = useTranslation();
   return (
@@ -21,7 +21,7 @@ export function ImpactNote({ impacts, children }: ImpactNoteProps) {
   );
 }
 
-/** Which of the accounts lose their access, or may lose it: all, some or none; `undefined` where no account is known. */
+/** States whether all, some or none of the accounts lose access, or may lose it; `undefined` without accounts. */
 export function impactText(t: Translate, impacts: readonly AccountImpact[]): string | undefined {
   const total = impacts.length;
   const losing = losingAccounts(impacts);

@@ -9,13 +9,13 @@ import { useFormat } from '../../../i18n/format.ts';
 /** Props of {@link InterruptedRuns}. */
 export interface InterruptedRunsProps {
   readonly connectionId: string;
-  /** Ticks keys in the table. */
+  /** Selects keys in the table. */
   readonly onSelect: (keyIds: readonly string[]) => void;
 }
 
 /**
- * Says what became of the runs of a connection during which KeyDesk ended: first what was noted down, then what the list
- * shows. Each note stays until it is closed or its keys are settled. Memoised as `QuickFilters` is.
+ * Reports runs of a connection that were interrupted by the end of KeyDesk: first from the journal, then from the list.
+ * Each note stays until it is closed or all its keys are resolved. Memoized like `QuickFilters`.
  */
 export const InterruptedRuns = memo(function InterruptedRuns({ connectionId, onSelect }: InterruptedRunsProps) {
   const runs = useBulkState()?.interrupted ?? [];

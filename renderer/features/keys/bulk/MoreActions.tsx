@@ -12,7 +12,7 @@ export interface MoreActionsProps {
   readonly actions: readonly BulkAction[];
 }
 
-/** The actions for which a narrow window has no place, in a menu. One that cannot be done now says why. */
+/** Menu with the actions that do not fit into a narrow window. An unavailable one shows the reason. */
 export function MoreActions({ actions }: MoreActionsProps) {
   const { t } = useTranslation();
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);

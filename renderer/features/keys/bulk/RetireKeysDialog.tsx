@@ -12,10 +12,10 @@ import { type RetiredKey, useRetirements } from './retirements.ts';
 import { type BulkDialogProps, useBulkDialog } from './useBulkDialog.ts';
 import { useRestore } from './useRestore.ts';
 
-/** How often it is looked which keys have expired meanwhile, in milliseconds. */
+/** Interval between checks for keys that have expired in the meantime, in milliseconds. */
 const RENEWAL_MS = 10_000;
 
-/** Asks before keys are retired, which stops them at once, and says which accounts lose what. */
+/** Confirmation before keys are disabled (they stop working at once), with the effect on each account. */
 export function RetireKeysDialog(props: BulkDialogProps) {
   const { connectionId } = props;
   const { t } = useTranslation();
@@ -33,7 +33,7 @@ export function RetireKeysDialog(props: BulkDialogProps) {
   const dialog = useBulkDialog(props, useSetExpiry(connectionId), 'retirement', remember);
   const { keys, accountStates, byId, remaining, report } = dialog;
   const chosen = useMemo(() => remaining.flatMap(({ id }) => byId.get(id) ?? []), [remaining, byId]);
-  // An expired key would get a later expiry, which would tell that it had worked until now.
+  // An expired key would get a later expiry, as if it had worked until now.
   const working = useMemo(() => chosen.filter((key) => Date.parse(key.expirationDate) > now), [chosen, now]);
   const impacts = useMemo(
     () => deletionImpact(keys, new Set(working.map(({ id }) => id)), now, accountStates),
@@ -69,7 +69,7 @@ export function RetireKeysDialog(props: BulkDialogProps) {
   );
 }
 
-/** The keys that were retired, or may have been, each with its version since and the expiry that it had. */
+/** The keys that were retired, or may have been, each with its new version and its former expiry. */
 function formerExpiries(report: BulkReport, before: ReadonlyMap<string, AuthenticationKey>): readonly RetiredKey[] {
   return report.results.flatMap(({ id, outcome, version }) => {
     const key = before.get(id);

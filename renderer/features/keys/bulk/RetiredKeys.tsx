@@ -15,11 +15,11 @@ import { useRestore } from './useRestore.ts';
 /** Props of {@link RetiredKeys}. */
 export interface RetiredKeysProps {
   readonly connectionId: string;
-  /** Every key of the connection, to name those that were not restored. */
+  /** All keys of the connection, used to name those that were not restored. */
   readonly keys: readonly AuthenticationKey[];
 }
 
-/** What was retired in this run of the window and can be restored, until the user closes it. Memoised as `QuickFilters` is. */
+/** Keys retired in this session, which can be restored until the note is closed. Memoized like `QuickFilters`. */
 export const RetiredKeys = memo(function RetiredKeys({ connectionId, keys }: RetiredKeysProps) {
   const { retirements } = useRetirements();
   return retirements
@@ -79,7 +79,7 @@ function RetiredNote(props: { readonly retirement: Retirement; readonly keys: re
   );
 }
 
-/** What keys are named by: as the list has them, or by their token where it has another key, or none, by now. */
+/** Names of keys: from the list, or the token alone for keys that have been replaced or have disappeared. */
 function namesOf(shown: readonly KeyReference[], items: readonly AuthenticationKey[]): ReadonlyMap<string, NamedKey> {
   const listed = new Map(items.map((key) => [key.id, key]));
   return new Map(

@@ -6,13 +6,13 @@ import { knownKeys } from '../../../api/keyQueries.ts';
 import { type RetiredKey, type Retirement, RetirementContext, restorableOf } from './retirements.ts';
 
 /**
- * Remembers the keys that were retired in this run of the window. Around the lock screen too: identifiers, versions and
- * dates are nothing to hide, and who comes back to the computer may want to restore them.
+ * Remembers the keys retired in this session. Outside of the lock screen: ids, versions and dates are not confidential,
+ * and a user who returns may want to restore them.
  */
 export function RetirementProvider({ children }: { readonly children: ReactNode }) {
   const queryClient = useQueryClient();
   const [retirements, setRetirements] = useState<readonly Retirement[]>([]);
-  /** What there is at this moment, also for who asks out of a message that was made earlier. */
+  /** The current state, also for callbacks of messages created earlier. */
   const current = useRef(retirements);
   const nextId = useRef(1);
   const change = useCallback((next: readonly Retirement[]) => {
@@ -49,7 +49,7 @@ export function RetirementProvider({ children }: { readonly children: ReactNode 
       try {
         const report = await setExpiry(queryClient, connectionId, changes);
         const left = report.results.filter(isLeftOver);
-        // A key that somebody has changed since is theirs: its former expiry would overwrite what they did.
+        // A key that somebody else has changed since is left alone: restoring would overwrite their change.
         const again = new Set(
           left.filter((result) => result.outcome !== 'changed' && canBeRetried(result)).map((result) => result.id),
         );

@@ -9,16 +9,16 @@ import type { BulkAction, BulkActions } from './useBulkActions.ts';
 
 /** Props of {@link SelectionLine}. */
 export interface SelectionLineProps {
-  /** How many keys are ticked. */
+  /** Number of selected keys. */
   readonly selected: number;
-  /** How many of those the filters hide. */
+  /** How many of them the filters hide. */
   readonly hidden: number;
   readonly total: number;
   readonly actions: BulkActions;
   readonly onClear: () => void;
 }
 
-/** What can be done with the ticked keys. As high as the quick filters, whose place it takes. */
+/** Actions on the selected keys. Same height as the quick filters, which it replaces. */
 export function SelectionLine({ selected, hidden, total, actions, onClear }: SelectionLineProps) {
   const { t } = useTranslation();
   const isWide = useHasRoom();

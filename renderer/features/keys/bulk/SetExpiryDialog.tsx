@@ -12,7 +12,7 @@ import { BulkDialog } from './BulkDialog.tsx';
 import { type ExpiryChoice, type ExpiryPlan, planExpiry } from './expiryPlan.ts';
 import { type BulkDialogProps, useBulkDialog } from './useBulkDialog.ts';
 
-/** How often it is looked which keys have expired meanwhile, in milliseconds. */
+/** Interval between checks for keys that have expired in the meantime, in milliseconds. */
 const RENEWAL_MS = 10_000;
 const CONSEQUENCES = [
   'revived',
@@ -22,7 +22,9 @@ const CONSEQUENCES = [
   'beyond',
 ] as const satisfies readonly (keyof ExpiryPlan)[];
 
-/** Asks for a new expiry of many keys, and says what that does to them. Stays open with what could not be changed. */
+/**
+ * Sets a new expiry for many keys, with a preview of the effect. Stays open with the keys that could not be changed.
+ */
 export function SetExpiryDialog(props: BulkDialogProps) {
   const { connectionId } = props;
   const { t } = useTranslation();
@@ -31,7 +33,7 @@ export function SetExpiryDialog(props: BulkDialogProps) {
   const { byId, remaining, report, isPending } = dialog;
   const [choice, setChoice] = useState<ExpiryChoice>({ kind: 'extend', days: DEFAULT_PRESET });
   const chosen = useMemo(() => remaining.flatMap(({ id }) => byId.get(id) ?? []), [remaining, byId]);
-  /** What the last run asked for; a key may have it although no answer came. */
+  /** Expiry requested by the last run; a key may have it even if no response arrived. */
   const [asked, setAsked] = useState<ReadonlyMap<string, string>>(new Map());
   const plan = useMemo(() => planExpiry(chosen, choice, now, asked), [chosen, choice, now, asked]);
   const count = plan.changes.length;

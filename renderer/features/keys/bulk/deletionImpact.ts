@@ -3,31 +3,31 @@ import { expiriesOf } from '../../../../shared/model/keyInstants.ts';
 import type { AccountStates } from '../../../../shared/model/keyList.ts';
 import { foldText } from '../../../i18n/foldText.ts';
 
-/** What the deletion, or the end, of some keys means for one account. */
+/** Effect on one account of deleting or disabling keys. */
 export interface AccountImpact {
   readonly accountId: string;
   readonly fullName: string;
   readonly username: string;
-  /** How many of its keys would be deleted. */
+  /** Number of its keys that would be deleted. */
   readonly deleted: number;
-  /** How many keys with which it can use the API would be left, as far as its state is known. */
+  /** Number of usable keys left, as far as the state of the account is known. */
   readonly validLeft: number;
   /**
-   * `noAccess`: none of its keys lets it use the API even before the deletion. Where the state of the account is not known,
-   * `mayLoseAccess`: the keys that would let it in all go; `keepsKey`: one of them is left.
+   * `noAccess`: it has no usable key even before the deletion. If the state of the account is unknown: `mayLoseAccess`
+   * when all possibly usable keys go, `keepsKey` when one of them is left.
    */
   readonly outcome: 'losesAccess' | 'mayLoseAccess' | 'keepsAccess' | 'keepsKey' | 'noAccess';
 }
 
-/** Most keys that are deleted without anything being typed, where no account loses its access. */
+/** Maximum number of keys deleted without typed confirmation, provided that no account loses access. */
 export const MOST_UNTYPED = 5;
 
 /**
- * Groups the keys to delete by account and tells what each account loses. Accounts that lose their access come first.
- * @param keys every key of the installation.
- * @param deletedIds identifiers of the keys to delete.
+ * Groups the keys to delete by account and determines what each account loses. Accounts that lose access come first.
+ * @param keys all keys of the installation.
+ * @param deletedIds ids of the keys to delete.
  * @param now milliseconds since the epoch, UTC.
- * @param accountStates where what the keys say about their accounts comes from. Nothing but `current` counts.
+ * @param accountStates source of the account states in `keys`. Only `current` is relied on.
  */
 export function deletionImpact(
   keys: readonly AuthenticationKey[],
@@ -49,7 +49,7 @@ export function deletionImpact(
     const account = accounts.get(key.accountId) ?? { first: key, deleted: 0, validBefore: 0, validLeft: 0 };
     const { kind } = keyStatus(key, now, expiries[place]);
     const isDeleted = deletedIds.has(key.id);
-    // An account that was disabled some time ago may be in use again.
+    // An account that was disabled earlier may be enabled again.
     if (kind === 'valid' || kind === 'expiring' || (kind === 'accountProblem' && !isKnown)) {
       account.validBefore += 1;
       account.validLeft += isDeleted ? 0 : 1;
@@ -69,21 +69,21 @@ export function deletionImpact(
     .sort((left, right) => order[left.outcome] - order[right.outcome] || left.fullName.localeCompare(right.fullName));
 }
 
-/** How many accounts lose their access to the API, or may lose it. */
+/** Number of accounts that lose access to the API, or may lose it. */
 export function losingAccounts(impacts: readonly AccountImpact[]): number {
   return impacts.filter(({ outcome }) => outcome === 'losesAccess' || outcome === 'mayLoseAccess').length;
 }
 
 /**
- * What has to be typed before keys are deleted: whose key it is for a single one, for several how many, in digits.
- * @param impacts what {@link deletionImpact} gave for the keys.
+ * What the user has to type before keys are deleted: the user name for a single key, the number for several.
+ * @param impacts result of {@link deletionImpact}.
  */
 export function confirmationOf(
   impacts: readonly AccountImpact[],
   total: number,
 ): { readonly kind: 'name' | 'count'; readonly text: string } {
   const username = impacts[0]?.username ?? '';
-  // A name of signs that no keyboard has could not be typed.
+  // A name of characters that no keyboard has could not be typed.
   return total === 1 && TYPABLE.test(username)
     ? { kind: 'name', text: username }
     : { kind: 'count', text: String(total) };
@@ -92,9 +92,9 @@ export function confirmationOf(
 const TYPABLE =
   /^[\p{Letter}\p{Mark}\p{Number}\p{Punctuation}\p{Symbol}]+(?: [\p{Letter}\p{Mark}\p{Number}\p{Punctuation}\p{Symbol}]+)*$/u;
 
-/** Whether somebody has typed what was asked for: a name in any letter case, a number however its digits are grouped. */
+/** Whether the typed text is the requested one: a name in any letter case, a number with any digit grouping. */
 export function isConfirmedBy(typed: string, { kind, text }: ReturnType<typeof confirmationOf>): boolean {
-  // Pasted from the label it comes with the marks that keep its direction.
+  // Text copied from the label includes direction marks.
   const plain = typed.replaceAll(/\p{Format}/gu, '').trim();
   return kind === 'count' ? plain.replaceAll(/[\s.,’']/g, '') === text : foldText(plain) === foldText(text);
 }

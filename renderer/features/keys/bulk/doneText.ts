@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next';
 import type { BulkResult } from '../../../../shared/model/bulkChange.ts';
 
-/** Says in words what a run has done, and which keys were gone before; empty when neither is so. */
+/** States what a run has done and how many keys were already gone; empty if neither applies. */
 export function doneText(
   t: TFunction,
   done: 'delete' | 'setExpiry' | 'retirement' | 'restoration',

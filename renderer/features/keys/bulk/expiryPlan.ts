@@ -4,33 +4,33 @@ import { expiryInstant, expiryProblem, extendedDay } from '../editor/expiry.ts';
 
 const NOTHING_ASKED: ReadonlyMap<string, string> = new Map();
 
-/** How keys get a new expiry: each so many days more, or all the same day. */
+/** How to set a new expiry: extend each key by a number of days, or the same day for all. */
 export type ExpiryChoice =
   | { readonly kind: 'extend'; readonly days: number }
   | { readonly kind: 'date'; readonly day: Dayjs | null };
 
-/** What a choice means for keys. */
+/** Effect of a choice on keys. */
 export interface ExpiryPlan {
-  /** The keys whose expiry becomes another, with the version that is shown now. */
+  /** The keys whose expiry changes, with the version shown. */
   readonly changes: readonly (KeyReference & { readonly version: number; readonly expirationDate: string })[];
-  /** To how many accounts those belong. */
+  /** Number of their accounts. */
   readonly accounts: number;
-  /** How many of those have expired and would work again. */
+  /** How many of them have expired and would work again. */
   readonly revived: number;
-  /** How many would end earlier than now, but go on working for a while. */
+  /** How many would expire sooner, but still in the future. */
   readonly shortened: number;
-  /** How many work now and would not any more. */
+  /** How many would stop working at once. */
   readonly ending: number;
-  /** How many keys have this expiry already. */
+  /** How many keys already have this expiry. */
   readonly unchanged: number;
-  /** How many keys would live beyond the last year that a date may lie in, and are left as they are. */
+  /** How many keys would be valid beyond the last permitted year, and do not change. */
   readonly beyond: number;
 }
 
 /**
- * Works out the new expiry of each key, and what that does.
+ * Calculates the new expiry of each key and the effect.
  * @param now milliseconds since the epoch, UTC.
- * @param asked the expiry that was asked for before, by key: one that has it by now is not extended once more.
+ * @param asked expiry requested by an earlier run, by key: a key that has it is not extended twice.
  */
 export function planExpiry(
   keys: readonly AuthenticationKey[],
@@ -58,7 +58,7 @@ export function planExpiry(
       expirationDate: date,
     })),
     accounts: new Set(changed.map(({ key }) => key.accountId)).size,
-    // A key of a disabled account works no more than before.
+    // A key of a disabled account does not start working.
     revived: count((before, after, { accountProblem }) => before <= now && after > now && accountProblem === null),
     shortened: count((before, after) => after < before && after > now),
     ending: count((before, after, { accountProblem }) => before > now && after <= now && accountProblem === null),

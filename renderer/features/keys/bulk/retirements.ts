@@ -5,47 +5,47 @@ import { createRequiredContext } from '../../../shell/requiredContext.ts';
 
 /** A key that was retired, or may have been. */
 export interface RetiredKey extends KeyReference {
-  /** Its version since; `null` where no answer came, so that only the list can tell whether it was retired. */
+  /** Its new version; `null` without a response: then only the list shows whether it was retired. */
   readonly version: number | null;
-  /** The expiry that it had, ISO 8601. */
+  /** Its former expiry, ISO 8601. */
   readonly expirationDate: string;
 }
 
-/** Keys that were retired together in this run of the window, and can be restored together. */
+/** Keys retired together in this session, which can be restored together. */
 export interface Retirement {
   readonly id: number;
   readonly connectionId: string;
-  /** The expiry that the keys were given, ISO 8601 in UTC. */
+  /** The expiry set when they were retired, ISO 8601 in UTC. */
   readonly at: string;
-  /** What is still to be restored. */
+  /** Keys not restored yet. */
   readonly keys: readonly RetiredKey[];
   readonly isRestoring: boolean;
-  /** How the last restoration went that left something over. */
+  /** Report of the last incomplete restoration. */
   readonly report: BulkReport | null;
-  /** The keys that the last restoration was about. */
+  /** Keys of the last restoration. */
   readonly tried: readonly KeyReference[];
 }
 
-/** How retirements are kept and taken back. */
+/** Remembers retirements and undoes them. */
 export interface RetirementControl {
   readonly retirements: readonly Retirement[];
-  /** Remembers what can be restored; gives the identifier of it. */
+  /** Remembers what can be restored; returns the id of the retirement. */
   readonly add: (connectionId: string, at: string, keys: readonly RetiredKey[]) => number;
   /**
-   * Puts the former expiries back; what was not restored stays remembered, but for keys that somebody has changed since.
-   * Gives `null` where there is nothing to restore, or it is being restored.
-   * @throws AppError when nothing could be begun.
+   * Restores the former expiries. Keys not restored stay remembered, except those changed by somebody else since.
+   * Returns `null` if there is nothing to restore or a restoration is in progress.
+   * @throws AppError when the restoration could not be started.
    */
   readonly restore: (id: number) => Promise<BulkReport | null>;
   readonly forget: (id: number) => void;
 }
 
-/** Carries the {@link RetirementControl}, and reads it. */
+/** Context of the {@link RetirementControl}. */
 export const [RetirementContext, useRetirements] = createRequiredContext<RetirementControl>('RetirementContext');
 
 /**
- * Gives what can be restored: of the keys without an answer those whose expiry shows that they were retired.
- * @param items the list of keys as it is known now.
+ * Returns the keys that can be restored; without a response, those whose expiry shows that they were retired.
+ * @param items the current list of keys.
  */
 export function restorableOf(
   { at, keys }: Pick<Retirement, 'at' | 'keys'>,

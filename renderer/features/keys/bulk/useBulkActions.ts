@@ -9,25 +9,25 @@ import { useToasts } from '../../../shell/toasts.ts';
 import { useRefusals } from '../permissions/useUnavailableActions.ts';
 import type { KeySelection } from '../table/keySelection.ts';
 
-/** One thing that can be done with the ticked keys. */
+/** An action on the selected keys. */
 export interface BulkAction {
   readonly label: string;
-  /** Why it cannot be done now, or `null`. */
+  /** Why it is unavailable, or `null`. */
   readonly refusal: string | null;
   readonly run: () => void;
 }
 
-/** What can be done with the ticked keys. */
+/** Actions on the selected keys. */
 export interface BulkActions {
   readonly delete: BulkAction;
   readonly setExpiry: BulkAction;
   readonly retire: BulkAction;
   readonly copyTokens: BulkAction;
-  /** Asks before one key is deleted, ticked or not. */
+  /** Opens the confirmation to delete one key, selected or not. */
   readonly deleteKey: (key: KeyReference) => void;
 }
 
-/** Gives what can be done with the ticked keys; what is left over by a run stays ticked. */
+/** Actions on the selected keys; keys that a run leaves undone stay selected. */
 export function useBulkActions(
   connectionId: string,
   selected: readonly AuthenticationKey[],

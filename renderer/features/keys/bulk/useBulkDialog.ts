@@ -14,37 +14,37 @@ import { doneText } from './doneText.ts';
 const NO_KEYS: readonly AuthenticationKey[] = [];
 const NO_KEY: KeyReference = { id: '', token: '' };
 
-/** What a dialog about many keys is opened with. */
+/** Parameters of a bulk dialog. */
 export interface BulkDialogProps {
   readonly connectionId: string;
   readonly chosen: readonly KeyReference[];
   readonly onResults: (results: readonly BulkResult[]) => void;
 }
 
-/** How a dialog about many keys stands. */
+/** State of a bulk dialog. */
 export interface BulkDialogState<Change> {
-  /** Every key of the connection. */
+  /** All keys of the connection. */
   readonly keys: readonly AuthenticationKey[];
-  /** Where what these say about their accounts comes from. */
+  /** Source of the account states in `keys`. */
   readonly accountStates: AccountStates;
-  /** Those that the dialog is about, as far as they are in the list, and are still the same keys. */
+  /** The keys of the dialog that are still in the list and still the same keys. */
   readonly byId: ReadonlyMap<string, AuthenticationKey>;
-  /** What is still to be done: everything at first, then what is left. */
+  /** Keys still to be processed: all at first, then the rest. */
   readonly remaining: readonly KeyReference[];
-  /** How the last run ended; `null` before there was one. */
+  /** Report of the last run; `null` before the first. */
   readonly report: BulkReport | null;
-  /** The keys as they were when the run began: those that are gone are still to be named. */
+  /** The keys as they were when the run started, to name those that are gone. */
   readonly named: ReadonlyMap<string, AuthenticationKey>;
   readonly isPending: boolean;
   readonly error: AppError | null;
-  /** Begins a run, unless one is under way. */
+  /** Starts a run unless one is in progress. */
   readonly run: (change: Change) => void;
 }
 
 /**
- * What the dialogs about many keys have in common: they stay open with what is left over and try only that again.
- * @param done the words for what is done.
- * @param onDone hears of what was done; gives an action for the message.
+ * Common behaviour of the bulk dialogs: they stay open with the remaining keys and retry only those.
+ * @param done text that reports what was done.
+ * @param onDone called with what was done; returns an action for the message.
  */
 export function useBulkDialog<Change>(
   { connectionId, chosen, onResults }: BulkDialogProps,
@@ -95,7 +95,7 @@ export function useBulkDialog<Change>(
             setRemaining(chosen.filter(({ id }) => again.has(id)));
           }
         };
-        // In one step with the list, which is told in this same turn: else all keys would be passed over once more.
+        // Together with the list, which is updated in the same tick: otherwise all keys would be processed twice.
         notifyManager.schedule(() => flushSync(tell));
       },
     });

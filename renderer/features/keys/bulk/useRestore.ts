@@ -5,7 +5,9 @@ import { useToasts } from '../../../shell/toasts.ts';
 import { doneText } from './doneText.ts';
 import { useRetirements } from './retirements.ts';
 
-/** Gives a function that restores the keys of a retirement and tells how that went, also after its caller is gone. */
+/**
+ * Returns a function that restores the keys of a retirement and reports the result, even after its caller unmounted.
+ */
 export function useRestore(): (retirementId: number) => void {
   const { t } = useTranslation();
   const toasts = useToasts();

@@ -10,9 +10,9 @@ import { useDebounced } from '../../../components/useDebounced.ts';
 import { errorText } from '../../../i18n/errorText.ts';
 import { isolated } from '../../../i18n/isolated.ts';
 
-/** How long the typing must rest before the platform is asked, in milliseconds. */
+/** Pause in typing before the platform is queried, in milliseconds. */
 const SEARCH_DELAY_MS = 250;
-/** The longest search that the contract takes. */
+/** Maximum length of a search in the IPC contract. */
 const LONGEST_SEARCH = 200;
 const NO_ACCOUNTS: readonly EligibleAccount[] = [];
 
@@ -20,7 +20,7 @@ const NO_ACCOUNTS: readonly EligibleAccount[] = [];
 export interface AccountFieldProps {
   readonly connectionId: string;
   readonly account: EligibleAccount | null;
-  /** Why the choice cannot be saved, or `null`. */
+  /** Why the value cannot be saved, or `null`. */
   readonly problem: string | null;
   readonly isDisabled: boolean;
   readonly inputRef: RefObject<HTMLInputElement | null>;
@@ -28,23 +28,23 @@ export interface AccountFieldProps {
 }
 
 /**
- * The choice of an account, searched on the platform. Accounts that may not use the API are shown with the reason. Until
- * the platform has answered what is typed, none is shown and Enter does nothing.
+ * Selects an account by a search on the platform. Accounts that may not use the API are shown with the reason. Until
+ * the response for the typed text arrives, nothing is listed and Enter does nothing.
  */
 export function AccountField(props: AccountFieldProps) {
   const { connectionId, account, problem, isDisabled, inputRef, onChange } = props;
   const { t } = useTranslation();
   const [text, setText] = useState('');
-  // With a choice made the field holds its label, which is no search.
+  // After a selection the field holds its label, which is not a search.
   const search = account === null ? text.trim().slice(0, LONGEST_SEARCH) : '';
   const asked = useDebounced(search, SEARCH_DELAY_MS);
   const accounts = useEligibleAccounts(connectionId, asked);
-  // What was found for another text is not shown: Enter would choose of it.
+  // Results for another text are not shown: Enter would select one of them.
   const isSearching = asked !== search || accounts.isPending;
   const data = isSearching ? undefined : accounts.data;
   const items = data?.items ?? NO_ACCOUNTS;
   const failure = isSearching || accounts.error === null ? null : errorText(t, accounts.error, 'read');
-  // Said while there is something to narrow: not before the first letter, and not below a choice.
+  // Shown only while the list can be narrowed down: not before the first letter, not after a selection.
   const isPartial = search !== '' && data !== undefined && data.total > items.length;
   const partial = isPartial ? t('keys.form.narrow', { shown: items.length, total: data.total }) : undefined;
   return (
@@ -53,7 +53,8 @@ export function AccountField(props: AccountFieldProps) {
       onChange={(_event, chosen) => onChange(chosen)}
       inputValue={text}
       onInputChange={(_event, typed, reason) => {
-        // The text is no longer that of the account. What was typed stays, though the library would clear it with the choice.
+        // The text no longer matches the account. Keep the typed text, although the library would clear it with the
+        // selection.
         if (reason === 'input' && account !== null) {
           onChange(null);
         }
@@ -62,7 +63,7 @@ export function AccountField(props: AccountFieldProps) {
         }
       }}
       onKeyDown={(event) => {
-        // Nothing can be chosen yet, and nothing is to be saved.
+        // Nothing can be selected yet, and the form must not be submitted.
         if (event.key === 'Enter' && isSearching && account === null) {
           event.preventDefault();
         }
@@ -79,7 +80,7 @@ export function AccountField(props: AccountFieldProps) {
       noOptionsText={failure === null ? t('keys.form.noAccounts') : failure.title}
       disabled={isDisabled}
       autoHighlight
-      // Cleared, the text would be searched for anew, and what stands below it would move from under a click.
+      // Clearing would start another search and move what is below from under the pointer.
       clearOnBlur={false}
       renderOption={({ key, ...optionProps }, option) => (
         <Box component="li" key={key} {...optionProps}>

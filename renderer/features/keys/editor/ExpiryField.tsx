@@ -11,7 +11,7 @@ import { useDebounced } from '../../../components/useDebounced.ts';
 import { useFormat } from '../../../i18n/format.ts';
 import { type ExpiryProblem, expiryInstant, expiryProblem, LAST_YEAR } from './expiry.ts';
 
-/** How long the typing must rest before a date counts as finished, in milliseconds: "0020" may become 2027. */
+/** Pause in typing after which a date counts as complete, in milliseconds: "0020" may become 2027. */
 const TYPING_REST_MS = 800;
 /** Order of day, month and week in the calendar. */
 const DATE_LOCALES = { en: 'en-gb', ru: 'ru' } as const;
@@ -19,29 +19,29 @@ const DATE_LOCALES = { en: 'en-gb', ru: 'ru' } as const;
 /** Props of {@link ExpiryField}. */
 export interface ExpiryFieldProps {
   readonly day: Dayjs | null;
-  /** Shown below the field in place of the instant. A finished day that does not exist is told in any case. */
+  /** Shown below the field in place of the instant. A complete date that does not exist is always reported. */
   readonly problem: ExpiryProblem | null;
   /**
-   * The instant that is saved for the key, ISO 8601, while the day was not changed: it need not be midnight here.
-   * `null` for a day that was chosen.
+   * The saved instant of the key, ISO 8601, while the day is unchanged: it may not be midnight in this time zone.
+   * `null` for a day chosen by the user.
    */
   readonly savedInstant: string | null;
-  /** The days before this one cannot be clicked in the calendar; typing one gives the problem in words. */
+  /** Earlier days are disabled in the calendar; a typed one is reported as a problem. */
   readonly firstDay?: Dayjs;
   readonly isDisabled?: boolean;
   readonly onChange: (day: Dayjs | null) => void;
-  /** Buttons at the right of the field. */
+  /** Buttons to the right of the field. */
   readonly children?: ReactNode;
 }
 
-/** The day on which a key stops working, and the exact moment that this means. */
+/** The day on which a key expires, and the exact instant. */
 export function ExpiryField(props: ExpiryFieldProps) {
   const { day, savedInstant, firstDay, isDisabled = false, onChange, children } = props;
   const { t, i18n } = useTranslation();
   const language = i18n.language === 'ru' ? 'ru' : 'en';
   const format = useFormat();
   const isFinished = useDebounced(day, TYPING_REST_MS) === day;
-  // What is saved is a date, however far away: nobody has mistyped it here.
+  // A saved date is valid however distant: it was not mistyped here.
   const typedProblem = savedInstant === null && day !== null && isFinished ? expiryProblem(day) : null;
   const problem = props.problem ?? typedProblem;
   const instant = savedInstant ?? (day !== null && expiryProblem(day) === null ? expiryInstant(day) : null);

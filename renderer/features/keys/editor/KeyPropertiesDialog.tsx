@@ -26,7 +26,7 @@ import { expiryDay, expiryInstant, expiryProblem, extendedDay } from './expiry.t
 import { SecretField } from './SecretField.tsx';
 import { useCopy } from './useCopy.ts';
 
-/** Failures that have a note of their own. */
+/** Errors with a note of their own. */
 const TOLD_APART: readonly ErrorCode[] = ['CONFLICT', 'NOT_FOUND', 'KEY_REPLACED'];
 
 /** Props of {@link KeyPropertiesDialog}. */
@@ -34,13 +34,13 @@ export interface KeyPropertiesDialogProps {
   readonly connectionId: string;
   /** The key that the user opened. */
   readonly shown: KeyReference;
-  /** User name of the account for which the key was created here just now; `null` for any other key. */
+  /** User name of the account if the key was just created here; `null` otherwise. */
   readonly createdFor: string | null;
 }
 
 /**
- * Shows a key that is in the list. When it leaves the list meanwhile, or another key takes its place there, the last known
- * one stays with a message.
+ * Shows a key of the list. If it disappears in the meantime, or another key takes its place, the last known state stays
+ * with a message.
  */
 export function KeyPropertiesDialog(props: KeyPropertiesDialogProps) {
   const listed = useKey(props.connectionId, props.shown.id);
@@ -53,7 +53,7 @@ export function KeyPropertiesDialog(props: KeyPropertiesDialogProps) {
   return lastKnown === undefined ? null : <Properties {...props} shownKey={lastKnown} place={place} />;
 }
 
-/** What the list has in the place of the key. */
+/** State of the key in the list. */
 type ListPlace = 'listed' | 'gone' | 'replaced';
 
 interface PropertiesProps extends KeyPropertiesDialogProps {
@@ -71,13 +71,13 @@ function Properties({ connectionId, shownKey, place, createdFor }: PropertiesPro
   const queryClient = useQueryClient();
   const refusals = useRefusals(connectionId);
   const copy = useCopy(connectionId);
-  /** `undefined` while the day was not touched and follows the key. */
+  /** `undefined` while the day is unchanged and follows the key. */
   const [chosen, setChosen] = useState<Dayjs | null | undefined>(undefined);
   const [revealFailure, setRevealFailure] = useState<AppError | null>(null);
 
   const closeButton = useRef<HTMLButtonElement>(null);
   useEffect(() => {
-    // There is nothing left to save, and a disabled button cannot keep the focus.
+    // Save becomes disabled, and a disabled button loses the focus.
     if (edit.isSuccess) {
       closeButton.current?.focus();
     }
@@ -114,7 +114,7 @@ function Properties({ connectionId, shownKey, place, createdFor }: PropertiesPro
     if (error?.code === 'NOT_FOUND') {
       refresh();
     } else if (error?.code === 'KEY_REPLACED') {
-      // Main has read it anew.
+      // Main has refreshed it.
       refreshKeys(queryClient, connectionId);
     }
   };
@@ -225,7 +225,7 @@ function Properties({ connectionId, shownKey, place, createdFor }: PropertiesPro
   );
 }
 
-/** What there is to know about the key besides its values: one note, the most important first. */
+/** The most important note about the state of the key. */
 function StateNote(props: {
   readonly shownKey: AuthenticationKey;
   readonly createdFor: string | null;
@@ -244,7 +244,7 @@ function StateNote(props: {
     );
   }
   if (createdFor !== null && createdFor !== shownKey.username) {
-    // An identifier can come to name another account, too, while the dialog for the new key is open.
+    // An id may refer to another account, too, if the database was restored while the dialog was open.
     const names = { username: isolated(shownKey.username), chosen: isolated(createdFor) };
     return (
       <Note tone="error" isAlert>

@@ -21,7 +21,7 @@ export interface NewKeyDialogProps {
   readonly connectionId: string;
 }
 
-/** Asks for account and expiry of a new key. What was entered stays when the platform refuses it. */
+/** Creates a key for an account. The input stays when the platform rejects it. */
 export function NewKeyDialog({ connectionId }: NewKeyDialogProps) {
   const { t } = useTranslation();
   const { open, close } = usePopups();
@@ -31,7 +31,7 @@ export function NewKeyDialog({ connectionId }: NewKeyDialogProps) {
   const accountInput = useRef<HTMLInputElement>(null);
   const [wasSubmitted, setWasSubmitted] = useState(false);
   const problem = newExpiryProblem(day, Date.now());
-  // An unfinished date is not an error yet; a finished one that cannot be used is, at once.
+  // An incomplete date is not an error yet; a complete but invalid one is reported at once.
   const shownProblem = wasSubmitted || problem === 'datePast' ? problem : null;
 
   const save = (): void => {

@@ -11,15 +11,15 @@ import { useLatest } from '../../../components/useLatest.ts';
 import { MONOSPACE } from '../../../shell/theme.ts';
 import { useRevealedSecret } from './useRevealedSecret.ts';
 
-/** Where Electron has nothing to keep a window out of screen captures with. */
+/** On Linux, Electron cannot exclude a window from screen captures. */
 const isLinux = navigator.userAgent.includes('Linux');
 
-/** A secret is 88 characters long; the dots only say that there is one. */
+/** A secret has 88 characters; the dots only indicate that there is one. */
 const DOTS = '•'.repeat(32);
 
 /**
- * 88 characters on two even lines. Ligatures are off: they would draw two characters as one. It cannot be selected: on
- * Linux a selection is a second clipboard, which nobody clears.
+ * 88 characters on two lines of equal length, without ligatures, which would draw two characters as one. Not
+ * selectable: on Linux a selection is a second clipboard, which is never cleared.
  */
 const SECRET_TEXT = {
   display: 'block',
@@ -41,11 +41,11 @@ export interface SecretFieldProps {
   readonly isDisabled: boolean;
   /** Copies the secret; settles when it is done or has failed with a message. */
   readonly onCopy: () => Promise<void>;
-  /** Told when revealing failed, and with `null` when a new attempt starts. */
+  /** Called when revealing failed, and with `null` when a new attempt starts. */
   readonly onFailure: (error: AppError | null) => void;
 }
 
-/** The secret key, hidden until it is asked for. */
+/** The secret key, hidden until it is revealed. */
 export function SecretField({ connectionId, shownKey, refusal, isDisabled, onCopy, onFailure }: SecretFieldProps) {
   const { t } = useTranslation();
   const secret = useRevealedSecret(connectionId, shownKey, onFailure);
@@ -64,7 +64,7 @@ export function SecretField({ connectionId, shownKey, refusal, isDisabled, onCop
       actions={
         <ReasonTooltip reason={refusal}>
           <Box sx={{ display: 'flex' }}>
-            {/* One element for both, so that the focus stays on it. */}
+            {/* One element for both, so that it keeps the focus. */}
             <BusyButton
               size="small"
               color="primary"
@@ -98,7 +98,7 @@ export function SecretField({ connectionId, shownKey, refusal, isDisabled, onCop
   );
 }
 
-/** The value itself. The keys for copying have main copy it, so that it is concealed and cleared like any other copy. */
+/** The value itself. The copy shortcut goes through main, so that the copy is concealed and cleared like any other. */
 function RevealedValue({ value, onCopy }: { readonly value: string; readonly onCopy: () => void }) {
   const { t } = useTranslation();
   const element = useRef<HTMLElement>(null);

@@ -9,11 +9,11 @@ import { shortcutText } from '../../../components/shortcuts.ts';
 import { useLatest } from '../../../components/useLatest.ts';
 import { useToasts } from '../../../shell/toasts.ts';
 
-/** Copying from a key, with a toast about how it went. The functions stay the same between renders. */
+/** Copies from a key and reports the result in a toast. The functions are stable between renders. */
 export function useCopy(connectionId: string): {
   readonly token: (key: KeyReference) => Promise<void>;
   readonly secret: (key: KeyReference) => Promise<void>;
-  /** Copies the token, and the secret when asked again for the same key. */
+  /** Copies the token, and the secret when called again for the same key. */
   readonly next: (key: KeyReference, canReadSecret: boolean) => Promise<void>;
 } {
   const { t } = useTranslation();
@@ -26,7 +26,7 @@ export function useCopy(connectionId: string): {
       if (error.code === 'NOT_FOUND') {
         latest.current.refresh();
       } else if (error.code === 'KEY_REPLACED') {
-        // Main has read it anew.
+        // Main has refreshed it.
         refreshKeys(queryClient, connectionId);
       }
     },
@@ -47,7 +47,7 @@ export function useCopy(connectionId: string): {
     async (key: KeyReference) => {
       try {
         await copySecret(connectionId, key);
-        // The state of the clipboard says the rest.
+        // The clipboard state shows the rest.
         latest.current.toasts.hide();
       } catch (error) {
         fail(error);

@@ -6,7 +6,7 @@ import { toAppError } from '../../../api/call.ts';
 import { revealSecret, tellHidden } from '../../../api/keyQueries.ts';
 import { onRevealEnded } from '../../../api/mainEvents.ts';
 
-/** A secret that is shown on request. */
+/** A secret shown on request. */
 export interface RevealedSecret {
   /** `null` while hidden. */
   readonly value: string | null;
@@ -16,9 +16,9 @@ export interface RevealedSecret {
 }
 
 /**
- * Holds the value of a revealed secret, which lives here alone. It goes after 30 seconds, when the window loses the
- * focus, when main says so, and with the component. Main hears of it, and protects the screen until then.
- * @param onFailure told when revealing failed, and with `null` when a new attempt starts.
+ * Holds the value of a revealed secret; it is stored nowhere else in the window. Hidden after 30 seconds, when the
+ * window loses the focus, on request of main, and on unmount. Main is notified and protects the screen until then.
+ * @param onFailure called when revealing failed, and with `null` when a new attempt starts.
  */
 export function useRevealedSecret(
   connectionId: string,
@@ -37,7 +37,7 @@ export function useRevealedSecret(
     };
   }, []);
 
-  // Before the value can be seen: a blur right after it appears must not be missed.
+  // Before the value is painted: a blur right after it appears must not be missed.
   useLayoutEffect(() => {
     if (value === null) {
       return;
@@ -55,7 +55,7 @@ export function useRevealedSecret(
     };
   }, [value]);
 
-  // Only once the value is off the screen, since main then ends the protection from screen captures.
+  // Only once the value is off the screen: main then ends the protection from screen captures.
   useEffect(() => (value === null ? undefined : tellHidden), [value]);
 
   const reveal = async (): Promise<void> => {
@@ -63,7 +63,7 @@ export function useRevealedSecret(
     setIsBusy(true);
     try {
       const secret = await revealSecret(connectionId, key);
-      // The focus may have gone elsewhere, and the dialog away, while the answer was on its way.
+      // The window may have lost the focus, or the dialog may have been closed, before the response arrived.
       if (isMounted.current && document.hasFocus()) {
         setValue(secret);
       } else {

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { meansOffline } from '../../../../shared/model/offline.ts';
 import { useKeys, usePermissions } from '../../../api/keyQueries.ts';
 
-/** Why something cannot be done now, in words; `null` where it can, as far as is known. */
+/** Why an action is unavailable, as text; `null` if it is available as far as is known. */
 export interface Refusals {
   readonly create: string | null;
   readonly edit: string | null;
@@ -11,8 +11,8 @@ export interface Refusals {
 }
 
 /**
- * What cannot be done with the keys of a connection: nothing can be changed in a list that the installation has not
- * confirmed, nor what the account may not do. The platform decides in the end; this only spares the attempt.
+ * Unavailable actions on the keys of a connection: nothing can be changed while the list is not confirmed by the
+ * installation, nor what the account may not do. The platform has the final say; this only saves the attempt.
  */
 export function useRefusals(connectionId: string): Refusals {
   const { t } = useTranslation();
@@ -29,7 +29,7 @@ export function useRefusals(connectionId: string): Refusals {
     create: unconfirmed ?? refusal(permissions?.canCreate, 'create'),
     edit: unconfirmed ?? refusal(permissions?.canEdit, 'edit'),
     delete: unconfirmed ?? refusal(permissions?.canDelete, 'delete'),
-    // A secret that was kept on this computer is there without the installation.
+    // A cached secret is available without the installation.
     readSecret: refusal(permissions?.canReadSecret, 'readSecret'),
   };
 }
