@@ -5,7 +5,7 @@ import { useExportKeys } from '../../api/keyQueries.ts';
 import { wordsOf } from '../../i18n/wordsOf.ts';
 import { useToasts } from '../../shell/toasts.ts';
 
-/** Gives whether keys are being saved as CSV, and a function that saves these and says as what. */
+/** Exports keys as CSV and reports the file name; `isPending` while an export is running. */
 export function useExport(connectionId: string): { isPending: boolean; save: (keys: readonly KeyReference[]) => void } {
   const { t } = useTranslation();
   const toasts = useToasts();

@@ -1,14 +1,14 @@
 import { useMenuCommand } from '../../api/menuCommands.ts';
 import { usePlainKey, useShortcut } from '../../components/shortcuts.ts';
 
-/** What the shortcuts of the page do; `null` for what cannot be done now. */
+/** Commands of the page's shortcuts; `null` while unavailable. */
 export interface PageCommands {
   readonly search: () => void;
   readonly create: (() => void) | null;
   readonly refresh: () => void;
 }
 
-/** The shortcuts of the list of keys, and the commands of the application menu that mean the same, as long as nothing stands in front of it. */
+/** Shortcuts of the key list and the corresponding menu commands, active while no dialog is open. */
 export function usePageShortcuts(isActive: boolean, { search, create, refresh }: PageCommands): void {
   useShortcut('F', isActive ? search : null);
   usePlainKey('/', isActive ? search : null);

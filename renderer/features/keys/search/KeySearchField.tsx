@@ -10,21 +10,21 @@ import { querySuggestions, type Suggestion, withSuggestion } from './query/query
 import { searchErrorText, suggestionText } from './searchTexts.ts';
 import type { KeySearchInput } from './useKeySearch.ts';
 
-/** A longer text is no search; it would be read anew with every letter. */
+/** Maximum length of a search, which is parsed again with every letter. */
 const LONGEST_TEXT = 10_000;
 
 /** Props of {@link KeySearchField}. */
 export interface KeySearchFieldProps {
   readonly search: KeySearchInput;
-  /** Whether the list is as the installation has just told it. */
+  /** Whether the list is live. */
   readonly isLive: boolean;
-  /** The moment that examples of dates start from, milliseconds since the epoch, UTC. */
+  /** Reference time for date examples, milliseconds since the epoch, UTC. */
   readonly now: number;
 }
 
 /**
- * The search of keys, with suggestions for what is being typed. Escape closes them, then empties the search; Arrow Down
- * without suggestions leads to the table.
+ * The search field, with suggestions for the typed text. Escape closes them, then clears the search; without
+ * suggestions Arrow Down moves to the table.
  */
 export function KeySearchField({ search, isLive, now }: KeySearchFieldProps) {
   const { t } = useTranslation();
@@ -33,10 +33,10 @@ export function KeySearchField({ search, isLive, now }: KeySearchFieldProps) {
   const [isOpen, setIsOpen] = useState(false);
   const suggestions = useMemo(() => querySuggestions(text, caret, columns, now), [text, caret, columns, now]);
   const isListed = isOpen && suggestions.options.length > 0;
-  // A value that is being offered is not missing yet.
+  // While values are suggested, none is missing yet.
   const error = isListed && search.error?.code === 'valueMissing' ? null : search.error;
 
-  // A text that is not typed leaves the caret at its end, also when it was changed in the middle.
+  // Text set by code moves the caret to its end, even if it was changed in the middle.
   const wantedCaret = useRef<number | null>(null);
   useLayoutEffect(() => {
     if (wantedCaret.current !== null) {
@@ -67,7 +67,7 @@ export function KeySearchField({ search, isLive, now }: KeySearchFieldProps) {
       filterOptions={(options) => options}
       getOptionLabel={(option) => (typeof option === 'string' ? option : option.insert)}
       getOptionKey={(option) => (typeof option === 'string' ? option : `${option.kind} ${optionKey(option)}`)}
-      // Enter without a choice gives the text itself, which is there already.
+      // Enter without a choice passes the text itself, which is already there.
       onChange={(_event, chosen) => chosen !== null && typeof chosen !== 'string' && take(chosen)}
       onInputChange={(event, typed, reason) => {
         if (reason === 'input' || reason === 'clear') {
@@ -76,7 +76,7 @@ export function KeySearchField({ search, isLive, now }: KeySearchFieldProps) {
           search.setText(typed);
         }
       }}
-      // It opens with what is typed and not with a click: nobody who looks at the list wants it covered.
+      // It opens on typing, not on a click, which would cover the list.
       onClose={() => setIsOpen(false)}
       onKeyDown={(event) => {
         if (event.key === 'ArrowDown' && !isListed && !event.nativeEvent.isComposing) {
@@ -96,7 +96,7 @@ export function KeySearchField({ search, isLive, now }: KeySearchFieldProps) {
         </Box>
       )}
       slotProps={{ listbox: { 'aria-label': t('search.suggestions'), 'aria-labelledby': undefined } }}
-      // Within the landmark of the page, and not at the end of the document.
+      // Inside the landmark of the page, not at the end of the document.
       disablePortal
       sx={PLAIN}
       renderInput={({ slotProps, ...parameters }) => (
@@ -134,14 +134,14 @@ export function KeySearchField({ search, isLive, now }: KeySearchFieldProps) {
   );
 }
 
-/** Inside it looks like every other search: the library leaves room for buttons that are not there. */
+/** Looks like any other search field: the library reserves space for buttons that are not used here. */
 const PLAIN = {
   maxWidth: 520,
   '&& .MuiAutocomplete-inputRoot.MuiInputBase-sizeSmall': { paddingLeft: '14px', paddingRight: '14px' },
   '&& .MuiAutocomplete-inputRoot .MuiAutocomplete-input.MuiAutocomplete-input': { paddingLeft: 0 },
 } as const;
 
-/** One line in the gap below the field, as wide as the page, so that nothing has to move for it. */
+/** One line in the gap below the field, as wide as the page, so that the layout does not shift. */
 const BELOW = {
   position: 'absolute',
   top: '100%',
@@ -155,7 +155,7 @@ const BELOW = {
   whiteSpace: 'nowrap',
 } as const;
 
-/** All of what its line may have to cut. */
+/** Full text of a suggestion, whose line may be truncated. */
 function suggestionTitle(t: Translate, option: Suggestion): string {
   const shown = option.kind === 'account' ? option.account.username || option.insert : option.insert;
   return [shown, suggestionText(t, option)].filter(Boolean).join('\n');

@@ -16,7 +16,7 @@ const LABELS = {
   expired: 'keys.expired',
   accountProblem: 'keys.accountProblems',
 } as const;
-/** What each filter writes into the search. */
+/** The status terms that each filter puts into the search. */
 const WORDS: Readonly<Record<(typeof FILTERS)[number], readonly StatusWord[]>> = {
   all: [],
   expiring: ['expiring'],
@@ -27,14 +27,14 @@ const WORDS: Readonly<Record<(typeof FILTERS)[number], readonly StatusWord[]>> =
 /** Props of {@link QuickFilters}. */
 export interface QuickFiltersProps {
   readonly search: KeySearchInput;
-  /** How many keys each filter shows; `null` while that is not known: there is nothing to filter then. */
+  /** Number of keys per filter; `null` while unknown: then there is nothing to filter. */
   readonly counts: Readonly<Record<QuickFilter, number>> | null;
 }
 
 /**
- * The filters that answer the everyday questions with one click, each with the number of keys behind it, and after them
- * the other terms of the search. All on one line, which scrolls where the window is too narrow for it. Memoised, as all that
- * stands around the table: the page is drawn for each letter of a search.
+ * Filters for the everyday questions, each with its number of keys, followed by the other terms of the search. On one
+ * line, which scrolls in a narrow window. Memoized, like everything around the table: the page renders for each letter
+ * of a search.
  */
 export const QuickFilters = memo(function QuickFilters({ search, counts }: QuickFiltersProps) {
   const { t, i18n } = useTranslation();
@@ -92,7 +92,9 @@ export const QuickFilters = memo(function QuickFilters({ search, counts }: Quick
   );
 });
 
-/** Scrolls sideways without a bar, which would push the table down; the rim of a focused chip has room in it. */
+/**
+ * Scrolls sideways without a scrollbar, which would push the table down; leaves room for the outline of a focused chip.
+ */
 const LINE = {
   display: 'flex',
   gap: 1,

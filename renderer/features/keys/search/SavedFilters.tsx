@@ -14,13 +14,13 @@ import { SAVED_FILTER, type SavedFilter } from '../../../../shared/model/keyView
 /** Props of {@link SavedFilters}. */
 export interface SavedFiltersProps {
   readonly filters: readonly SavedFilter[];
-  /** The search as it is now. */
+  /** The current search. */
   readonly text: string;
   readonly onApply: (query: string) => void;
   readonly onChange: (filters: readonly SavedFilter[]) => void;
 }
 
-/** Searches that the user keeps under names: to go back to one, to keep another, to let one go. */
+/** Searches saved under a name: apply, save, delete. */
 export function SavedFilters({ filters, text, onApply, onChange }: SavedFiltersProps) {
   const { t } = useTranslation();
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
@@ -91,7 +91,7 @@ export function SavedFilters({ filters, text, onApply, onChange }: SavedFiltersP
   );
 }
 
-/** Keeps the search under a name; an earlier one of the same name gives way. */
+/** Saves the search under a name; replaces an earlier one of the same name. */
 function NameForm({ filters, text, onChange }: Pick<SavedFiltersProps, 'filters' | 'text' | 'onChange'>) {
   const { t } = useTranslation();
   const [name, setName] = useState('');
@@ -122,7 +122,7 @@ function NameForm({ filters, text, onChange }: Pick<SavedFiltersProps, 'filters'
   );
 }
 
-/** Why the search cannot be kept, or what happens when it is. */
+/** Why the search cannot be saved, or what saving it replaces. */
 function problemOf(
   query: string,
   filters: readonly SavedFilter[],

@@ -6,17 +6,17 @@ import { useDebounced } from '../../../components/useDebounced.ts';
 import { searchErrorText } from './searchTexts.ts';
 import type { KeySearchInput } from './useKeySearch.ts';
 
-/** How long the typing must rest before its result is told, in milliseconds: a screen reader would speak over the letters. */
+/** Pause in typing before the result is announced, in milliseconds: a screen reader would talk over the letters. */
 const REST_MS = 1_000;
 
 /** Props of {@link SearchAnnouncement}. */
 export interface SearchAnnouncementProps {
   readonly search: KeySearchInput;
-  /** How many keys are shown, in words. */
+  /** Text with the number of keys shown. */
   readonly shownText: string;
 }
 
-/** Tells those who do not see the table what a search has found, or what is wrong with it. */
+/** Announces the result or the error of a search to screen readers. */
 export const SearchAnnouncement = memo(function SearchAnnouncement({ search, shownText }: SearchAnnouncementProps) {
   const { t } = useTranslation();
   const { text, error } = search;

@@ -3,10 +3,10 @@ import { isolated } from '../../../i18n/isolated.ts';
 import type { Suggestion } from './query/querySuggestions.ts';
 import { QUERY_FIELDS, type QueryError, STATUS_WORDS } from './query/queryTypes.ts';
 
-/** How much of a wrong word is repeated: the text may be anything that was pasted. */
+/** Maximum length of an invalid word quoted in a message: anything may have been pasted. */
 const LONGEST_QUOTE = 40;
 
-/** Says what is wrong with a search, in one line. */
+/** One-line message about an error in a search. */
 export function searchErrorText(t: Translate, error: QueryError): string {
   switch (error.code) {
     case 'unknownField': {
@@ -24,7 +24,7 @@ export function searchErrorText(t: Translate, error: QueryError): string {
   }
 }
 
-/** Says in a few words what a suggestion stands for. */
+/** Short description of a suggestion. */
 export function suggestionText(t: Translate, suggestion: Suggestion): string {
   switch (suggestion.kind) {
     case 'field':

@@ -12,41 +12,41 @@ import { parseQuery } from './query/parseQuery.ts';
 import type { QueryError, TextRange } from './query/queryTypes.ts';
 import { type SearchColumns, searchColumns } from './query/searchColumns.ts';
 
-/** How long the typing must rest before it is told what is wrong, in milliseconds: most of it is only unfinished. */
+/** Pause in typing before an error is shown, in milliseconds: most are only incomplete terms. */
 const ERROR_DELAY_MS = 400;
 
-/** The text of a search and what stands around it: the same object for as long as nothing of that changes. */
+/** Text of a search and its controls; the same object until one of them changes. */
 export interface KeySearchInput {
   readonly text: string;
   readonly setText: (text: string) => void;
   readonly columns: SearchColumns;
-  /** What is wrong with the text, once the typing rests. */
+  /** Error in the text, after a pause in typing. */
   readonly error: QueryError | null;
-  /** Whether a whole token is asked for that no key of the list has. */
+  /** Whether the search has a complete token that no key in the list has. */
   readonly isTokenMissing: boolean;
   readonly field: RefObject<HTMLInputElement | null>;
-  /** Empties the search and goes there, since the control that does it is gone afterwards. */
+  /** Clears the search and focuses it, since the control that does so disappears. */
   readonly clear: () => void;
-  /** Takes a part out of the text and goes there, for the same reason. */
+  /** Removes a part of the text and focuses the field, for the same reason. */
   readonly remove: (part: TextRange) => void;
-  /** Looks for a token in what was pasted. True: there is one, which took the place of the search. */
+  /** Looks for a token in pasted text. True if there is one, which then replaces the search. */
   readonly paste: (pasted: string) => boolean;
 }
 
-/** The search of the list. Its text is all that it knows: filters are terms of the text, and change it. */
+/** The search of the list. Its text is its only state: filters are terms of the text. */
 export interface KeySearch {
   readonly input: KeySearchInput;
-  /** Every key with its status. */
+  /** All keys with their status. */
   readonly listed: readonly ListedKey[];
-  /** The keys that the search shows, in the order of the table. */
+  /** The matching keys, in the order of the table. */
   readonly shown: readonly ListedKey[];
-  /** The key whose row gets the focus as soon as it is the only one; `null` for none. */
+  /** Id of the key whose row gets the focus once it is the only one; `null` for none. */
   readonly landing: string | null;
   readonly endLanding: () => void;
 }
 
 /**
- * Keeps the search of a list of keys.
+ * Holds the search of a list of keys.
  * @param items `undefined` while there is no list.
  * @param now milliseconds since the epoch, UTC.
  */
@@ -61,13 +61,13 @@ export function useKeySearch(
   const keys = items ?? NO_KEYS;
   const columns = useMemo(() => searchColumns(keys), [keys]);
   const listed = useMemo(() => listKeys(keys, now), [keys, now]);
-  // Nothing but the status changes its place by the passing of time.
+  // Only the order by status changes over time.
   const orderedAt = sorting.column === 'status' ? now : 0;
   const { column, isDescending } = sorting;
   const compared = useMemo(() => numbersToCompare(keys, column, orderedAt), [keys, column, orderedAt]);
   const order = useMemo(() => orderByNumbers(compared, isDescending), [compared, isDescending]);
 
-  // In one step with the letter: drawing the page twice takes longer than passing over a hundred thousand keys.
+  // Synchronously with the letter: rendering the page twice takes longer than filtering a hundred thousand keys.
   const query = useMemo(() => parseQuery(text), [text]);
   const shown = useMemo(() => matchQuery(query, listed, columns, order, now), [query, listed, columns, order, now]);
   const isTokenMissing = useMemo(
@@ -75,7 +75,7 @@ export function useKeySearch(
     [items, text, columns],
   );
   useEffect(() => {
-    // Before the first letter, which would have to wait for it.
+    // Before the first letter, which would otherwise wait for it.
     let request = 0;
     const goOn = (): void => {
       request = requestIdleCallback(() => {
@@ -90,7 +90,7 @@ export function useKeySearch(
 
   const rested = useDebounced(text, ERROR_DELAY_MS);
   const told = useMemo(() => parseQuery(rested).errors[0] ?? null, [rested]);
-  // What has just been put right is not held against anybody for another moment.
+  // A corrected error disappears at once.
   const isWrong = query.errors.length > 0;
 
   const change = useCallback((next: string) => {

@@ -27,22 +27,22 @@ const Edge = styled('span')(({ theme }) => ({
 
 /** Props of {@link ColumnEdge}. */
 export interface ColumnEdgeProps {
-  /** The header cell at whose end it is. */
+  /** The header cell that it belongs to. */
   readonly column: RefObject<HTMLElement | null>;
   /** Called with the width while the edge is dragged, in CSS pixels. */
   readonly onTry: (width: number) => void;
-  /** Called with the width when it is let go; `null` after a double click. */
+  /** Called with the width on release; `null` after a double click. */
   readonly onWidth: (width: number | null) => void;
 }
 
-/** The end of a column header, which makes the column wider or narrower. For the mouse only: the header has the keys. */
+/** Drag handle that resizes a column. For the mouse only: the header handles the keyboard. */
 export function ColumnEdge({ column, onTry, onWidth }: ColumnEdgeProps) {
   const start = useRef<{ readonly x: number; readonly width: number } | null>(null);
   const widthAt = (event: PointerEvent): number | null =>
     start.current === null ? null : possibleWidth(start.current.width + event.clientX - start.current.x);
   const end = (event: PointerEvent): void => {
     const width = widthAt(event);
-    // A mere click, the first of two, say, fixes no width.
+    // A click without movement does not set a width.
     if (width !== null && event.clientX !== start.current?.x) {
       onWidth(width);
     }

@@ -15,17 +15,17 @@ import type { ListedKey } from './listedKeys.ts';
 import { statusText } from './statusText.ts';
 import { ActionsCell, BodyRow, ControlCell } from './tableLayout.tsx';
 
-/** The words of the rows: looked up once for all of them, and not by each row and cell that comes into sight. */
+/** Texts of the rows, translated once instead of in each row and cell. */
 export interface RowWords {
   readonly t: Translate;
   readonly copyToken: string;
-  /** With its shortcut. */
+  /** Includes the shortcut. */
   readonly copyTokenTitle: string;
   readonly open: string;
   readonly noUse: string;
 }
 
-/** Finds the {@link RowWords}. */
+/** Translates the {@link RowWords}. */
 export function rowWords(t: Translate): RowWords {
   return {
     t,
@@ -40,14 +40,14 @@ export function rowWords(t: Translate): RowWords {
 export interface KeyRowProps {
   readonly listed: ListedKey;
   readonly columns: readonly KeyTableColumn[];
-  /** Rows of one line each. */
+  /** One line per row. */
   readonly isCompact: boolean;
-  /** Position among the rows that are shown, from 0. */
+  /** Index among the shown rows, from 0. */
   readonly index: number;
   /** Distance from the top of the body in CSS pixels. */
   readonly offset: number;
   readonly isSelected: boolean;
-  /** True for the one row that the Tab key reaches. */
+  /** True for the one row in the tab order. */
   readonly isTabStop: boolean;
   readonly words: RowWords;
   readonly format: Format;
@@ -61,11 +61,11 @@ export interface KeyRowProps {
 }
 
 const COPY_KEYS = ariaShortcut('C');
-/** Elements that are always the same, so that they are drawn once for each row and not once for each key in it. */
+/** Constant elements, so that a row keeps them when it is reused for another key. */
 const COPY_SIGN = <ContentCopy />;
 const OPEN_SIGN = <MoreHoriz />;
 
-/** One key in the table. Memoised: scrolling draws only the rows that come into view. */
+/** One key in the table. Memoized: scrolling renders only the rows that come into view. */
 export const KeyRow = memo(function KeyRow(props: KeyRowProps) {
   const {
     listed,
@@ -123,7 +123,7 @@ export const KeyRow = memo(function KeyRow(props: KeyRowProps) {
   );
 });
 
-/** What can be done with a key beside its row. */
+/** Action buttons of a row. */
 function RowActions({
   listedKey: key,
   words,
@@ -162,7 +162,7 @@ function stopPropagation(event: MouseEvent): void {
   event.stopPropagation();
 }
 
-/** A time, and how far it lies from now. */
+/** A time and its distance from now. */
 function MomentCell({
   instant,
   format,

@@ -20,29 +20,29 @@ import type { TableCommands } from './useStableCommands.ts';
 
 /** Props of {@link KeyTable}. */
 export interface KeyTableProps extends KeySelectionControl, TableCommands {
-  /** The keys that pass the filters, in the order in which they are shown. */
+  /** The filtered keys, in display order. */
   readonly keys: readonly ListedKey[];
-  /** How many of these are ticked. */
+  /** How many of them are selected. */
   readonly selectedShown: number;
-  /** The key whose row gets the focus as soon as it is the only one; `null` for none. */
+  /** Id of the key whose row gets the focus once it is the only one; `null` for none. */
   readonly landing: string | null;
   readonly onLanded: () => void;
   readonly view: KeyView;
   readonly onViewChange: (change: Partial<KeyView>) => void;
   /** Milliseconds since the epoch, UTC. */
   readonly now: number;
-  /** Columns that are hidden now, chosen or for want of room. */
+  /** Columns hidden by the user or for lack of space. */
   readonly hiddenColumns: readonly HideableKeyColumn[];
 }
 
 /**
- * The keys as a grid: sorted by its headers, ticked by check boxes, walked through with the keyboard. Memoised: much
- * of what happens on the page leaves it as it is.
+ * The keys as a grid with sorting by header, selection by check box and keyboard navigation. Memoized: most changes on
+ * the page do not affect it.
  */
 export const KeyTable = memo(function KeyTable(props: KeyTableProps) {
   const { keys, selectedShown, onSelectionChange, view, onViewChange, hiddenColumns } = props;
   const { t } = useTranslation();
-  // A state and not a reference: the rows, which are children of it, have to know it.
+  // State and not a ref: the rows inside depend on it.
   const [frame, setFrame] = useState<HTMLDivElement | null>(null);
   const { sorting, widths, density } = view;
   const columns = useMemo(
@@ -50,7 +50,7 @@ export const KeyTable = memo(function KeyTable(props: KeyTableProps) {
     [hiddenColumns],
   );
   const rowHeight = ROW_HEIGHTS[density];
-  /** Lays the rows out, past React: a column that is dragged wider is seen at once, and no row is drawn for it. */
+  /** Sets the column widths without React: dragging is visible at once and renders no row. */
   const layOut = (shownWidths: KeyView['widths']): void => {
     const { template, minimumWidth } = columnTracks(columns, shownWidths);
     const style = frame?.style;

@@ -17,15 +17,15 @@ import type { TableCommands } from './useStableCommands.ts';
 
 /** Props of {@link KeyTableBody}. */
 export interface KeyTableBodyProps extends KeySelectionControl, TableCommands {
-  /** What scrolls; `null` until it is in the document. */
+  /** The scroll container; `null` until mounted. */
   readonly frame: HTMLElement | null;
-  /** The keys that pass the filters, in the order in which they are shown. */
+  /** The filtered keys, in display order. */
   readonly keys: readonly ListedKey[];
   readonly columns: readonly KeyTableColumn[];
   /** CSS pixels. */
   readonly rowHeight: number;
   readonly isCompact: boolean;
-  /** The key whose row gets the focus as soon as it is the only one; `null` for none. */
+  /** Id of the key whose row gets the focus once it is the only one; `null` for none. */
   readonly landing: string | null;
   readonly onLanded: () => void;
   /** Milliseconds since the epoch, UTC. */
@@ -33,13 +33,13 @@ export interface KeyTableBodyProps extends KeySelectionControl, TableCommands {
   readonly onSelectAll: () => void;
 }
 
-/** The rows of the table that are in sight. Beside the header, which is not drawn again while they scroll. */
+/** The visible rows of the table. Separate from the header, which does not render while they scroll. */
 export const KeyTableBody = memo(function KeyTableBody(props: KeyTableBodyProps) {
   const { frame, keys, columns, rowHeight, isCompact, selection, now, onOpen, onCopyToken, onSelectAll } = props;
   const { t } = useTranslation();
   const words = useMemo(() => rowWords(t), [t]);
   const format = useFormat();
-  // Each knows of the other: the focus has rows brought into sight, and the row with the focus is always drawn.
+  // Mutually dependent: the focus scrolls rows into view, and the focused row is always rendered.
   const scrollTo = useStableCallback((index: number) => virtualizer.scrollToIndex(index, { align: 'auto' }));
   const focus = useRowFocus(keys, frame, scrollTo);
   const pressed = usePressedKeys(keys, focus.isSettling);
@@ -50,14 +50,14 @@ export const KeyTableBody = memo(function KeyTableBody(props: KeyTableBodyProps)
     estimateSize: () => rowHeight,
     overscan: 6,
     scrollPaddingEnd: HEADER_HEIGHT,
-    // The row with the focus stays in the document while others scroll past, or the keyboard would lose its place.
+    // The focused row stays mounted while others scroll past, otherwise the keyboard would lose its position.
     rangeExtractor: (range) => {
       const indexes = new Set(defaultRangeExtractor(range));
       indexes.add(Math.min(focus.index, range.count - 1));
       return [...indexes].sort((left, right) => left - right);
     },
   });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another height is what makes it measure
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a changed height triggers the measurement
   useLayoutEffect(() => virtualizer.measure(), [virtualizer, rowHeight]);
 
   const toggle = useRangeToggle(keys, props);
@@ -83,7 +83,7 @@ export const KeyTableBody = memo(function KeyTableBody(props: KeyTableBodyProps)
         const listed = keys[item.index];
         return listed === undefined ? null : (
           <KeyRow
-            // By place: another search or order puts other keys into the rows that are there.
+            // By position: another search or order reuses the rows for other keys.
             key={item.index}
             listed={listed}
             columns={columns}

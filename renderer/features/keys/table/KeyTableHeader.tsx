@@ -8,7 +8,7 @@ import { possibleWidth } from './columnTracks.ts';
 import { nextSorting } from './orderKeys.ts';
 import { SortingCell } from './tableLayout.tsx';
 
-/** By how much an arrow key changes the width of a column, in CSS pixels. */
+/** Change of a column width by an arrow key, in CSS pixels. */
 const STEP = 16;
 
 /** Props of {@link KeyTableHeader}. */
@@ -16,13 +16,13 @@ export interface KeyTableHeaderProps {
   readonly column: KeyTableColumn;
   readonly sorting: KeyView['sorting'];
   readonly onSort: (sorting: KeyView['sorting']) => void;
-  /** Shows a width while the edge of the column is dragged. */
+  /** Previews a width while the edge is dragged. */
   readonly onTryWidth: (column: KeyTableColumn, width: number) => void;
-  /** Keeps a width, in CSS pixels; `null` has the column share what is left over. */
+  /** Sets a width in CSS pixels; `null` makes the column flexible. */
   readonly onWidth: (column: KeyTableColumn, width: number | null) => void;
 }
 
-/** A column header: sorts by a click, Enter or Space; its width changes by its edge, or by Shift and an arrow key. */
+/** Column header: sorts on click, Enter or Space; resized by its edge, or by Shift and an arrow key. */
 export function KeyTableHeader({ column, sorting, onSort, onTryWidth, onWidth }: KeyTableHeaderProps) {
   const { t } = useTranslation();
   const cell = useRef<HTMLDivElement>(null);

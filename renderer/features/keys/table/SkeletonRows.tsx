@@ -7,7 +7,7 @@ import { BodyRow, KeyRows } from './tableLayout.tsx';
 const ROWS = 12;
 const WIDTHS = ['60%', '70%', '75%', '75%', '45%'] as const;
 
-/** The shape of the table while the first answer is on its way. */
+/** Placeholder rows while the first response is pending. */
 export function SkeletonRows() {
   const { t } = useTranslation();
   return (
@@ -16,13 +16,13 @@ export function SkeletonRows() {
       <KeyRows>
         {Array.from({ length: ROWS }, (_, row) => (
           <BodyRow
-            // biome-ignore lint/suspicious/noArrayIndexKey: the rows are all alike and never change places
+            // biome-ignore lint/suspicious/noArrayIndexKey: the rows are identical and never reordered
             key={row}
             style={{ transform: `translateY(${row * ROW_HEIGHT}px)` }}
           >
             <Skeleton variant="rounded" width={18} height={18} sx={{ marginX: 'auto' }} />
             {WIDTHS.map((width, column) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: the cells are all alike and never change places
+              // biome-ignore lint/suspicious/noArrayIndexKey: the cells are identical and never reordered
               <Cell key={column}>
                 <Skeleton variant="text" width={width} />
               </Cell>

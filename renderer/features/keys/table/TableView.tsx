@@ -11,12 +11,12 @@ const options = loadedLater(async () => (await import('./TableViewOptions.tsx'))
 /** Props of {@link TableView}. */
 export type TableViewProps = Omit<TableViewOptionsProps, 'onReset'>;
 
-/** How the table looks: which columns it has and how high its rows are. */
+/** View options of the table: columns and row height. */
 export function TableView(props: TableViewProps) {
   const { t } = useTranslation();
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   useEffect(() => {
-    // Read while nobody waits; one that cannot be read is told when it is wanted.
+    // Preloaded when idle; a load error is reported on use.
     const handle = requestIdleCallback(() => void options.load().catch(() => undefined));
     return () => cancelIdleCallback(handle);
   }, []);

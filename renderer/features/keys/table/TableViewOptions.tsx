@@ -18,15 +18,15 @@ const DENSITIES = ['comfortable', 'compact'] as const;
 
 /** Props of {@link TableViewOptions}. */
 export interface TableViewOptionsProps {
-  /** What is hidden now, chosen or for want of room. */
+  /** Columns hidden by the user or for lack of space. */
   readonly hiddenColumns: readonly HideableKeyColumn[];
   readonly density: KeyView['density'];
   readonly onChange: (change: Partial<KeyView>) => void;
-  /** Called when everything was put back to how it is at first. */
+  /** Called after the defaults were restored. */
   readonly onReset: () => void;
 }
 
-/** The choice of columns and of the height of the rows. */
+/** Choice of columns and row height. */
 export function TableViewOptions({ hiddenColumns, density, onChange, onReset }: TableViewOptionsProps) {
   const { t } = useTranslation();
   const rowsId = useId();

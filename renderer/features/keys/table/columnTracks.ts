@@ -1,9 +1,9 @@
 import { COLUMN_WIDTH, type KeyTableColumn, type KeyView } from '../../../../shared/model/keyView.ts';
 
-/** Width of the column of check boxes and of that of the row actions, in CSS pixels. */
+/** Widths of the check box column and the actions column, in CSS pixels. */
 const EDGE_WIDTHS = { checkBox: 44, actions: 76 };
 
-/** Narrowest without a width of its own, in CSS pixels, and share of what is left over. */
+/** Minimum width of a flexible column, in CSS pixels, and its share of the remaining width. */
 const TRACKS: Readonly<Record<KeyTableColumn, { readonly minimum: number; readonly share: number }>> = {
   userName: { minimum: 168, share: 2.3 },
   token: { minimum: 128, share: 1.7 },
@@ -13,15 +13,15 @@ const TRACKS: Readonly<Record<KeyTableColumn, { readonly minimum: number; readon
   status: { minimum: 168, share: 1.6 },
 };
 
-/** The tracks of the grid of a row. */
+/** Grid tracks of a row. */
 export interface ColumnTracks {
   /** Value of `grid-template-columns`. */
   readonly template: string;
-  /** Narrowest width of a row, in CSS pixels; a narrower frame scrolls sideways. */
+  /** Minimum width of a row, in CSS pixels; a narrower container scrolls sideways. */
   readonly minimumWidth: number;
 }
 
-/** Lays columns out: those with a width have it, the others share what is left; the user name fills what nobody takes. */
+/** Lays out columns: fixed widths first, the others share the rest; the user name fills what remains. */
 export function columnTracks(columns: readonly KeyTableColumn[], widths: KeyView['widths']): ColumnTracks {
   const isAnyFlexible = columns.some((column) => widths[column] === undefined);
   const tracks = columns.map((column) => {
@@ -39,7 +39,7 @@ export function columnTracks(columns: readonly KeyTableColumn[], widths: KeyView
   };
 }
 
-/** The nearest width that a column can have, in whole CSS pixels. */
+/** The nearest permitted width, in whole CSS pixels. */
 export function possibleWidth(width: number): number {
   return Math.round(Math.max(COLUMN_WIDTH.minimum, Math.min(COLUMN_WIDTH.maximum, width)));
 }

@@ -4,20 +4,20 @@ import { useLatest } from '../../../components/useLatest.ts';
 import type { ListedKey } from './listedKeys.ts';
 
 /**
- * The ticked keys, also those that the filters hide: by identifier, with the token that was ticked. An identifier may come
- * to name another key, when the database of the platform went back in time; that one is not ticked.
+ * The selected keys, including those hidden by filters: by id, with the token. An id may refer to another key after the
+ * database of the platform was restored; that key is not selected.
  */
 export type KeySelection = ReadonlyMap<AuthenticationKey['id'], AuthenticationKey['token']>;
 
-/** Nothing is ticked. */
+/** No key is selected. */
 export const NO_SELECTION: KeySelection = new Map();
 
-/** Whether a key is ticked. */
+/** Whether a key is selected. */
 export function isTicked({ id, token }: KeyReference, selection: KeySelection): boolean {
   return selection.get(id) === token;
 }
 
-/** Ticks those of the keys that have these identifiers. */
+/** Selects the keys with these ids. */
 export function selectionOf(keys: readonly AuthenticationKey[], ids: readonly string[]): KeySelection {
   const wanted = new Set(ids);
   return withKeys(
@@ -27,26 +27,26 @@ export function selectionOf(keys: readonly AuthenticationKey[], ids: readonly st
   );
 }
 
-/** How keys are ticked. */
+/** Selection of keys and ways to change it. */
 export interface KeySelectionControl {
   readonly selection: KeySelection;
   readonly onSelectionChange: Dispatch<SetStateAction<KeySelection>>;
 }
 
 /**
- * Those keys that are ticked, in order. At once while none is: it is asked for each letter of a search, and to look up a
- * hundred thousand identifiers takes longer than the search.
+ * The selected keys among `keys`, in order. Returns at once if none is selected: it is called for each letter of a
+ * search, and looking up a hundred thousand ids takes longer than the search.
  */
 export function tickedKeys(keys: readonly AuthenticationKey[], selection: KeySelection): readonly AuthenticationKey[] {
   return selection.size === 0 ? NONE : keys.filter((key) => isTicked(key, selection));
 }
 
-/** How many of those keys are ticked. At once while none is, as {@link tickedKeys}. */
+/** Number of selected keys among `keys`. Returns at once if none is selected, like {@link tickedKeys}. */
 export function countTicked(keys: readonly ListedKey[], selection: KeySelection): number {
   return selection.size === 0 ? 0 : keys.reduce((sum, { key }) => sum + (isTicked(key, selection) ? 1 : 0), 0);
 }
 
-/** Ticks or unticks keys, so that the rest stays as it is. */
+/** Selects or deselects keys, leaving the others unchanged. */
 export function withKeys(selection: KeySelection, keys: readonly KeyReference[], isSelected: boolean): KeySelection {
   const changed = new Map(selection);
   for (const { id, token } of keys) {
@@ -60,8 +60,8 @@ export function withKeys(selection: KeySelection, keys: readonly KeyReference[],
 }
 
 /**
- * Gives what a click on the check box of a row does: ticks or unticks its key, with Shift all keys from the one that was
- * clicked before to this one, as they are shown now.
+ * Handles a click on the check box of a row: selects or deselects its key, with Shift all shown keys from the
+ * previously clicked one to this one.
  */
 export function useRangeToggle(
   keys: readonly ListedKey[],

@@ -2,13 +2,13 @@ import type { KeyStatus } from '../../../../shared/model/key.ts';
 import type { ChipTone } from '../../../components/StatusChip.tsx';
 import type { Translate } from '../../../i18n/i18n.ts';
 
-/** A status in words and colour. */
+/** Label and colour of a status. */
 export interface StatusText {
   readonly label: string;
   readonly tone: ChipTone;
 }
 
-/** Says a status in the language of `translate`. */
+/** Describes a status in the language of `translate`. */
 export function statusText(translate: Translate, status: KeyStatus): StatusText {
   switch (status.kind) {
     case 'valid':

@@ -4,13 +4,13 @@ import { bodyLine, HEADER_HEIGHT, HeaderCell, HeaderLine, type PartProps } from 
 import { MONOSPACE } from '../../../shell/theme.ts';
 import { columnTracks } from './columnTracks.ts';
 
-/** Heights of a row in CSS pixels; the rows are virtual and count with them. */
+/** Row heights in CSS pixels, used by the virtualizer. */
 export const ROW_HEIGHTS = { comfortable: 48, compact: 36 } as const;
 
-/** The columns that fit into every window, for rows that stand in while it is not known which are wanted. */
+/** Columns that fit into every window, for placeholder rows while the view is unknown. */
 const USUAL = columnTracks(['userName', 'token', 'created', 'expires', 'status'], {});
 
-/** What the frame of the table tells its rows: while a column is dragged wider, no row is drawn anew. */
+/** Passed to the rows as CSS variables, so that dragging a column edge renders no row. */
 const TRACKS = {
   gridTemplateColumns: `var(--key-tracks, ${USUAL.template})`,
   minWidth: `var(--key-row-width, ${USUAL.minimumWidth}px)`,
@@ -19,11 +19,11 @@ const TRACKS = {
 /** The row of column headers. */
 export const HeaderRow = styled(HeaderLine)(TRACKS);
 
-/** A column header that sorts; as wide as its column, so that its end can be dragged. */
+/** A sortable column header, as wide as its column, so that its edge can be dragged. */
 export const SortingCell = styled(HeaderCell)({
   justifySelf: 'stretch',
   position: 'relative',
-  // Two lines where one is too short for the words.
+  // Wraps to two lines where needed.
   padding: '4px 14px 4px 0',
   maxHeight: HEADER_HEIGHT - 1,
   overflow: 'hidden',
@@ -31,15 +31,14 @@ export const SortingCell = styled(HeaderCell)({
   '&:focus-visible': { outlineOffset: -1 },
 });
 
-/** A cell with a control in its middle. */
+/** A cell with a centred control. */
 const CONTROL = { display: 'flex', justifyContent: 'center', alignItems: 'center', gap: 2 } as const;
 
-/** A column header with a control in its middle. */
+/** A column header with a centred control. */
 export const ControlHeader = styled('div')(CONTROL);
 
 /**
- * The area of the keys, which gives their rows their looks by class. The actions of a row stay quiet until it is pointed at
- * or focused.
+ * Container that styles the rows by class. The actions of a row are subdued until it is hovered or focused.
  */
 export const KeyRows = styled('div')(({ theme }) => ({
   position: 'relative',
@@ -81,7 +80,7 @@ export function ControlCell(props: PartProps): JSX.Element {
   return <div className="key-control" {...props} />;
 }
 
-/** A cell with what can be done with a key. */
+/** A cell with the actions of a key. */
 export function ActionsCell(props: PartProps): JSX.Element {
   return <div className="key-actions" {...props} />;
 }

@@ -2,8 +2,8 @@ import { useLayoutEffect } from 'react';
 import type { ListedKey } from './listedKeys.ts';
 
 /**
- * Gives the focus to the row of a key as soon as it is the only row there.
- * @param landing the key; `null` for none.
+ * Focuses the row of a key once it is the only row.
+ * @param landing id of the key; `null` for none.
  * @param focusRow {@link RowFocus.focusRow}.
  */
 export function useLanding(
@@ -12,7 +12,7 @@ export function useLanding(
   onLanded: () => void,
   focusRow: (index: number) => void,
 ): void {
-  // At once: what is pressed next is meant for it.
+  // Synchronously: the next key press is meant for it.
   useLayoutEffect(() => {
     if (landing !== null && keys.length === 1 && keys[0]?.key.id === landing) {
       focusRow(0);

@@ -2,7 +2,7 @@ import { type MouseEvent, useMemo, useRef } from 'react';
 import { useLatest } from '../../../components/useLatest.ts';
 import type { ListedKey } from './listedKeys.ts';
 
-/** Handlers for the area of the rows. */
+/** Handlers for the container of the rows. */
 export interface PressedKeys {
   readonly onMouseDownCapture: (event: MouseEvent) => void;
   readonly onClickCapture: (event: MouseEvent) => void;
@@ -10,9 +10,9 @@ export interface PressedKeys {
 }
 
 /**
- * Lets a click through only if the row still has the key on which the button of the mouse was pressed, each time for a
- * double click: rows are used again for other keys as the list changes. A click by the keyboard waits until the row with
- * the focus is settled.
+ * Accepts a click only if the row still shows the key on which the mouse button was pressed, for a double click both
+ * times: rows are reused for other keys as the list changes. A click by keyboard is ignored until the focused row has
+ * settled.
  * @param isSettling {@link RowFocus.isSettling}.
  */
 export function usePressedKeys(keys: readonly ListedKey[], isSettling: () => boolean): PressedKeys {
@@ -33,7 +33,7 @@ export function usePressedKeys(keys: readonly ListedKey[], isSettling: () => boo
         pressed.current = event.detail > 1 ? [...pressed.current, key] : [key];
       },
       onClickCapture: (event) => {
-        // A button that is pressed by the keyboard is clicked without the mouse.
+        // `detail` is 0 for a click by keyboard.
         const isOther = event.detail === 0 ? isSettling() : pressed.current.at(-1) !== keyBelow(event);
         if (isOther) {
           swallow(event);

@@ -2,26 +2,29 @@ import { type KeyboardEvent, useCallback, useLayoutEffect, useRef, useState } fr
 import { useLatest } from '../../../components/useLatest.ts';
 import type { ListedKey } from './listedKeys.ts';
 
-/** How many rows Page Up and Page Down pass over. */
+/** Rows that Page Up and Page Down move by. */
 const PAGE_ROWS = 10;
-/** How long commands wait after another key came below the focus, in milliseconds: they were meant for the one before. */
+/**
+ * How long commands are ignored after another key moved under the focus, in milliseconds: they were meant for the
+ * previous one.
+ */
 const SETTLING_MS = 500;
 
-/** Which row has the focus, or gets it by the Tab key. */
+/** The row that has the focus or gets it by Tab. */
 export interface RowFocus {
-  /** From 0; within the rows that are shown. */
+  /** Index among the shown rows, from 0. */
   readonly index: number;
-  /** Follows a focus that came by mouse or Tab. */
+  /** Follows a focus change by mouse or Tab. */
   readonly setIndex: (index: number) => void;
-  /** Moves on with an arrow key, Home, End, Page Up or Page Down; gives the new row, `null` for any other key. */
+  /** Moves the focus by arrow key, Home, End, Page Up or Page Down; returns the new row, `null` for any other key. */
   readonly move: (event: KeyboardEvent, index: number) => number | null;
-  /** Gives a row the focus, also one that is not in sight. */
+  /** Focuses a row, even one outside the viewport. */
   readonly focusRow: (index: number) => void;
-  /** Whether the key with the focus has just left the list, so that the row is another's. */
+  /** Whether the focused key has just left the list, so that its row shows another one. */
   readonly isSettling: () => boolean;
 }
 
-/** The row that a key leads to from row `index`, or `null` when the key does not move. */
+/** The row that a key press moves to from row `index`; `null` if it does not move. */
 export function rowAfterKey(key: string, index: number, count: number): number | null {
   const steps: Readonly<Record<string, number>> = {
     ArrowUp: -1,
@@ -36,9 +39,9 @@ export function rowAfterKey(key: string, index: number, count: number): number |
 }
 
 /**
- * Keeps the focus of a virtual grid. Rows are found by their `aria-rowindex`, which starts at 2 below the header. A focus
- * stays with its key while the list changes around it: what is pressed next is meant for that key.
- * @param scrollTo brings a row into sight.
+ * Manages the focus of a virtualized grid. Rows are found by `aria-rowindex`, which starts at 2 below the header. The
+ * focus stays with its key while the list changes around it: the next key press is meant for that key.
+ * @param scrollTo scrolls a row into view.
  */
 export function useRowFocus(
   keys: readonly ListedKey[],
@@ -47,18 +50,18 @@ export function useRowFocus(
 ): RowFocus {
   const [wanted, setWanted] = useState(0);
   const [, setRequest] = useState(0);
-  /** What is to get the focus as soon as it is there: a row, or the control at this place in it. */
+  /** What to focus once it is mounted: a row, or the control at this position in it. */
   const request = useRef<{ readonly row: number; readonly place: number } | null>(null);
-  /** What had the focus last, and the token of its key. */
+  /** Last focused element, and the token of its key. */
   const held = useRef<Element | null>(null);
   const focused = useRef<string | null>(null);
   const replacedAt = useRef(Number.NEGATIVE_INFINITY);
   const latest = useLatest({ keys, scrollTo });
   const index = Math.max(0, Math.min(wanted, keys.length - 1));
 
-  // Before anything else can be pressed.
+  // Before the next key press.
   useLayoutEffect(() => {
-    // A row that has left the document took the focus with it.
+    // An unmounted row took the focus with it.
     const isLost = document.activeElement === document.body && held.current?.isConnected === false;
     const active = isLost ? held.current : document.activeElement;
     const row = isLost || frame?.contains(active) ? active?.closest<HTMLElement>('[aria-rowindex]') : null;
@@ -80,7 +83,7 @@ export function useRowFocus(
     setRequest((requests) => requests + 1);
   }, [keys, frame, latest]);
 
-  // After every render: a row that is to come into sight may take one more to be there.
+  // After every render: a row scrolled into view may be mounted one render later.
   useLayoutEffect(() => {
     const { current } = request;
     const row = current?.row === index ? frame?.querySelector<HTMLElement>(`[aria-rowindex="${index + 2}"]`) : null;

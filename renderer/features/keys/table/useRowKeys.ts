@@ -11,11 +11,11 @@ export interface RowCommands {
   readonly onOpen: (key: AuthenticationKey) => void;
   /** Called by the copy shortcut anywhere in a row. */
   readonly onCopyNext: (key: AuthenticationKey) => void;
-  /** Called by Delete on a row; `null` while nothing can be deleted. */
+  /** Called on Delete; `null` while nothing can be deleted. */
   readonly onDelete: ((key: AuthenticationKey) => void) | null;
 }
 
-/** What the keyboard does with the rows of the table. */
+/** Keyboard operations on the rows of the table. */
 export interface RowTable {
   readonly keys: readonly ListedKey[];
   readonly focus: RowFocus;
@@ -25,9 +25,9 @@ export interface RowTable {
 }
 
 /**
- * Gives what a key press in a row does. On the row itself Enter opens, Space ticks (with Shift a range), Delete deletes,
- * the select-all shortcut of the system ticks everything that is shown, what is typed leads to a name, arrows and the like
- * to another row. The handler stays the same: the rows are memoised.
+ * Returns the key handler of the rows: Enter opens, Space selects (with Shift a range), Delete deletes, the system's
+ * select-all shortcut selects all shown keys, letters move to a name, arrow keys and the like to another row. The
+ * handler is stable, since the rows are memoized.
  */
 export function useRowKeys(commands: RowCommands, rowTable: RowTable): (event: KeyboardEvent, index: number) => void {
   const latest = useLatest({ commands, rowTable });
@@ -51,7 +51,7 @@ export function useRowKeys(commands: RowCommands, rowTable: RowTable): (event: K
       if (event.target !== event.currentTarget) {
         return;
       }
-      // Before the commands: Space in the middle of a name is a part of it.
+      // Before the commands: Space in the middle of a name belongs to the name.
       const names = {
         length: keys.length,
         at: (row: number) => nameOf(keys[row]),

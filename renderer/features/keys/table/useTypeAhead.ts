@@ -2,9 +2,9 @@ import { type KeyboardEvent, useCallback, useRef } from 'react';
 import { isTyped } from '../../../components/shortcuts.ts';
 import { foldText } from '../../../i18n/foldText.ts';
 
-/** How long after a letter the next one belongs to the same name, in milliseconds. */
+/** Time within which the next letter belongs to the same name, in milliseconds. */
 const PAUSE_MS = 700;
-/** What begins no name: these are keys of the row and of the window, until a name has been begun. */
+/** Characters that do not start a name: they are commands of the row and the window. */
 const COMMANDS: ReadonlySet<string> = new Set([' ', '/', '?']);
 
 /** The names of the rows, in order. */
@@ -14,9 +14,9 @@ export interface RowNames {
 }
 
 /**
- * Finds the row whose name begins with what was typed, as file managers do: the next one for one letter, the first from
- * here on for several; past the end it goes on at the start. Any white space in a name is a space.
- * @returns the position, or `null` where no name begins so.
+ * Finds the row whose name starts with the typed text, like file managers: the next one for one letter, the first from
+ * here on for several, wrapping at the end. Any white space in a name counts as a space.
+ * @returns the index, or `null` if no name starts with it.
  */
 export function rowByPrefix(names: RowNames, prefix: string, from: number): number | null {
   const wanted = fold(prefix);
@@ -31,9 +31,9 @@ export function rowByPrefix(names: RowNames, prefix: string, from: number): numb
 }
 
 /**
- * Gives what a key press in a row means as a part of a name: the row that the name leads to, `null` where it leads nowhere,
- * `undefined` for a key press that is no part of one. Within a name every character belongs to it, a space too, and
- * Backspace takes the last one back. A name ends with a pause, and with a move to another row than the one that it led to.
+ * Interprets a key press in a row as part of a name: returns the row that the name leads to, `null` if there is none,
+ * `undefined` if the key press does not belong to a name. Within a name every character counts, including spaces, and
+ * Backspace removes the last one. A name ends with a pause, or when the focus moves to another row.
  */
 export function useTypeAhead(): (
   event: KeyboardEvent,
@@ -54,7 +54,7 @@ export function useTypeAhead(): (
       return undefined;
     }
     const text = before + key;
-    // The same letter again and again goes on to the next name, as in a list of the system.
+    // Repeating one letter moves on to the next name, as in native lists.
     const isRepeated = [...text].every((letter) => letter === text[0]);
     const row = rowByPrefix(names, isRepeated ? key : text, from);
     typed.current = { text, at: timeStamp, rows: [from, row ?? from].map(names.idAt) };
@@ -62,12 +62,12 @@ export function useTypeAhead(): (
   }, []);
 }
 
-/** A name as far as it was typed. */
+/** A partially typed name. */
 interface Typed {
   readonly text: string;
-  /** When its last letter came, in milliseconds. */
+  /** Time of the last letter, in milliseconds. */
   readonly at: number;
-  /** The keys in whose rows the next letter may be pressed: the row that the name led to, or the one before while the focus is on its way. */
+  /** Keys in whose rows the next letter may be typed: the target row, or the previous one while the focus moves. */
   readonly rows: readonly (string | undefined)[];
 }
 

@@ -2,18 +2,18 @@ import { fieldNamed, parseQuery } from './parseQuery.ts';
 import type { StatusWord, TextRange } from './queryTypes.ts';
 import { scanQuery } from './scanQuery.ts';
 
-/** A search without the part in that place, and without the space that it leaves. */
+/** Removes a part of a search together with the space next to it. */
 export function withoutPart(text: string, { start, end }: TextRange): string {
   return [text.slice(0, start).trimEnd(), text.slice(end).trimStart()].filter((part) => part !== '').join(' ');
 }
 
-/** A search that asks for these statuses and no other; for any with none. */
+/** Sets the statuses of a search; without statuses, any matches. */
 export function withStatus(text: string, words: readonly StatusWord[]): string {
   const rest = scanQuery(text)
     .filter(({ name }) => name !== null && fieldNamed(name) === 'status')
     .reduceRight(withoutPart, text);
   const term = words.length === 0 ? '' : `status:${words.join(',')}`;
-  // An open quote would swallow what follows, so the term goes to the front of one.
+  // An unclosed quote would include what follows, so the term is inserted before it.
   const opened = term === '' ? undefined : scanQuery(rest).find((part) => isOpen(rest, part));
   const parts = opened === undefined ? [rest, term] : [rest.slice(0, opened.start), term, rest.slice(opened.start)];
   return parts
@@ -22,7 +22,7 @@ export function withStatus(text: string, words: readonly StatusWord[]): string {
     .join(' ');
 }
 
-/** The statuses that a search asks for: `[]` for any, `null` when more than one term says so or one says what not. */
+/** The statuses of a search: `[]` for any, `null` for several status terms or a negated one. */
 export function chosenStatus(text: string): readonly StatusWord[] | null {
   const asked = parseQuery(text).terms.flatMap(({ condition, isNegated }) =>
     condition.field === 'status' ? [{ words: condition.words, isNegated }] : [],

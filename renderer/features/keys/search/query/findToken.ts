@@ -1,19 +1,19 @@
 import type { AuthenticationKey } from '../../../../../shared/model/key.ts';
 import { parseQuery } from './parseQuery.ts';
 
-/** 32 hexadecimal digits that are not a part of more. */
+/** Exactly 32 hexadecimal digits. */
 const TOKEN = /(?<![\da-f])[\da-f]{32}(?![\da-f])/gi;
 const CREDENTIAL = /\bCredential=([\da-f]{32})(?![\da-f])/i;
 
-/** A token that stands in a text, in lower case, with the key that it names; `null` where no key has it. */
+/** A token found in a text, in lower case, with its key; `null` if no key has it. */
 export interface FoundToken {
   readonly token: string;
   readonly key: AuthenticationKey | null;
 }
 
 /**
- * Finds the token in a token, an `Authorization` header or a line of a log, in any letter case. Of several the one that
- * a key has counts, since the others may be any identifier, else the `Credential`, else the first.
+ * Finds the token in a bare token, an `Authorization` header or a log line, in any letter case. Of several candidates
+ * the one that belongs to a key is preferred, then the `Credential`, then the first.
  */
 export function findToken(text: string, keys: readonly AuthenticationKey[]): FoundToken | null {
   const tokens = [...text.matchAll(TOKEN)].map(([token]) => token.toLowerCase());
@@ -28,13 +28,13 @@ export function findToken(text: string, keys: readonly AuthenticationKey[]): Fou
     : { token: key.token.toLowerCase(), key };
 }
 
-/** Whether a pasted text is itself a search, and not a header or a line of a log in which a token is to be found. */
+/** Whether a pasted text is itself a search, not a header or log line that contains a token. */
 export function isSearch(text: string): boolean {
   const { terms, errors } = parseQuery(text);
   return errors.length === 0 && terms.some(({ condition }) => condition.field !== 'text');
 }
 
-/** The whole tokens that a search asks for with `token:`, in lower case. */
+/** The complete tokens in the `token:` terms of a search, in lower case. */
 export function askedTokens(text: string): readonly string[] {
   return parseQuery(text).terms.flatMap(({ condition, isNegated }) =>
     condition.field === 'token' && !isNegated && /^[\da-f]{32}$/.test(condition.text) ? [condition.text] : [],

@@ -5,15 +5,15 @@ import type { DateField, DateTest, ParsedQuery, QueryCondition, StatusWord, Time
 import type { SearchColumns } from './searchColumns.ts';
 import type { TextColumn } from './textColumn.ts';
 
-/** A key as far as its status is asked for. */
+/** A key with its status. */
 interface WithStatus {
   readonly status: KeyStatus;
 }
 
-/** Whether the key at this place of the list fulfils something. */
+/** Whether the key at this index matches. */
 type Check = (index: number) => boolean;
 
-/** Units that are always equally long, as the status of a key counts days; months and years follow the calendar. */
+/** Units of fixed length, like the days of a key's status; months and years follow the calendar. */
 const UNIT_MS: Readonly<Record<Exclude<TimeUnit, 'm' | 'y'>, number>> = { h: DAY_MS / 24, d: DAY_MS, w: 7 * DAY_MS };
 
 /**
@@ -45,7 +45,7 @@ export function matchQuery<Listed extends WithStatus>(
   return found;
 }
 
-/** The word of `status:` that stands for a status. */
+/** The value of `status:` for a status. */
 export function statusWord(status: KeyStatus): StatusWord {
   if (status.kind !== 'accountProblem') {
     return status.kind;
@@ -53,7 +53,7 @@ export function statusWord(status: KeyStatus): StatusWord {
   return status.problem === 'noPermission' ? 'noright' : status.problem;
 }
 
-/** A long text that was pasted says many things more than once. */
+/** Removes duplicate terms: a long pasted text has many. */
 function distinctTerms({ terms }: ParsedQuery) {
   return new Map(terms.map((term) => [JSON.stringify([term.isNegated, term.condition]), term])).values();
 }
@@ -96,7 +96,7 @@ function includes(column: TextColumn, text: string): Check {
   return (index) => marks[index] === 1;
 }
 
-/** From when (included) until when (excluded) an instant fulfils a test. Instants are whole milliseconds. */
+/** From when (inclusive) until when (exclusive) an instant passes a test. Instants are whole milliseconds. */
 function boundsOf(field: DateField, test: DateTest, now: number) {
   const open = { from: Number.NEGATIVE_INFINITY, until: Number.POSITIVE_INFINITY, isNever: test.kind === 'never' };
   if (test.kind === 'never') {
@@ -107,13 +107,13 @@ function boundsOf(field: DateField, test: DateTest, now: number) {
   }
   if (field === 'expires') {
     const limit = shifted(now, test.amount, test.unit);
-    // A key whose moment has come has expired: what expires soon starts after now.
+    // A key that expires now has expired: expiring soon starts after now.
     return test.kind === 'near'
       ? { ...open, from: now + 1, until: test.isInclusive ? limit + 1 : limit }
       : { ...open, from: test.isInclusive ? limit : limit + 1 };
   }
   const limit = shifted(now, -test.amount, test.unit);
-  // Open towards the future: the clock that `now` comes from is read once a minute, and others go a little ahead.
+  // No upper limit: `now` is updated once a minute, and other clocks may be slightly ahead.
   return test.kind === 'near'
     ? { ...open, from: test.isInclusive ? limit : limit + 1 }
     : { ...open, until: test.isInclusive ? limit + 1 : limit };

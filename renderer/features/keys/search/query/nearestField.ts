@@ -1,12 +1,12 @@
 import { closest, distance } from 'fastest-levenshtein';
 import { QUERY_FIELDS, type QueryField } from './queryTypes.ts';
 
-/** Words that people try, and that resemble another field more than the one they mean. */
+/** Words that users try whose spelling is closer to another field than to the one meant. */
 const MEANT: Readonly<Record<string, QueryField>> = { user: 'account', name: 'account', state: 'status', key: 'token' };
-/** More typing errors than this make another word. */
+/** Maximum number of typing errors; beyond it the word is a different one. */
 const MAX_ERRORS = 2;
 
-/** The field that was probably meant by a name that is none, or `null`. */
+/** The field probably meant by an unknown name, or `null`. */
 export function nearestField(name: string): QueryField | null {
   const typed = name.toLowerCase();
   const meant = Object.hasOwn(MEANT, typed) ? MEANT[typed] : undefined;

@@ -4,13 +4,13 @@ const COMPARED = /^(<=|>=|<|>)?(.+)$/;
 const SPAN = new RegExp(`^(\\d{1,5})([${TIME_UNITS.join('')}])$`);
 const DAY = /^(\d{4})-(\d{2})(?:-(\d{2}))?$/;
 
-/** The days that a date means, in the time zone of the user: `until` is the first instant after them. */
+/** The period of a date, in the user's time zone: `until` is the first instant after it. */
 interface Span {
   readonly from: number;
   readonly until: number;
 }
 
-/** Reads what a date field asks for, for example `<30d`, `>=2026-01-01`, `2026-01` or `2026-01-01..2026-02-01`. */
+/** Parses the value of a date field, for example `<30d`, `>=2026-01-01`, `2026-01` or `2026-01-01..2026-02-01`. */
 export function parseDateTest(value: string): DateTest | null {
   const text = value.toLowerCase();
   const [first, last, ...others] = text.split('..');
@@ -35,7 +35,7 @@ export function parseDateTest(value: string): DateTest | null {
   return days === null ? null : { kind: 'between', ...compared(comparison, days) };
 }
 
-/** What is before, after, or in the days. */
+/** Before, after, or within the period. */
 function compared(comparison: string | undefined, { from, until }: Span): Span {
   switch (comparison) {
     case '<':
@@ -51,7 +51,7 @@ function compared(comparison: string | undefined, { from, until }: Span): Span {
   }
 }
 
-/** A day or a month. Built from its parts, since days are not all 24 hours long and may lack a midnight. */
+/** A day or a month. Built from its parts, since not every day has 24 hours or a midnight. */
 function parseDays(text: string): Span | null {
   const [, yearText, monthText, dayText] = DAY.exec(text) ?? [];
   if (yearText === undefined) {
@@ -59,7 +59,7 @@ function parseDays(text: string): Span | null {
   }
   const [year, month, day] = [Number(yearText), Number(monthText) - 1, Number(dayText ?? 1)];
   const first = new Date(year, month, day);
-  // The constructor counts a 30 February on into March, and takes the years 0 to 99 for those of the last century.
+  // The constructor turns 30 February into March, and the years 0 to 99 into the last century.
   if (first.getFullYear() !== year || first.getMonth() !== month || first.getDate() !== day) {
     return null;
   }

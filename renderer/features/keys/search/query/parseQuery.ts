@@ -15,8 +15,8 @@ import {
 import { scanQuery, type WrittenTerm } from './scanQuery.ts';
 
 /**
- * Understands a search. What cannot be understood becomes an error with its place in the text and is left out, so that
- * the list never goes blank in the middle of a word. Dates are days in the time zone of the user.
+ * Parses a search. An invalid part becomes an error with its position and is ignored, so that the list never goes blank
+ * in the middle of a word. Dates are days in the user's time zone.
  */
 export function parseQuery(text: string): ParsedQuery {
   const terms: QueryTerm[] = [];
@@ -33,7 +33,7 @@ export function parseQuery(text: string): ParsedQuery {
   return { terms, errors };
 }
 
-/** The field of that name, in any letter case. */
+/** The field with this name, in any letter case. */
 export function fieldNamed(name: string): QueryField | undefined {
   const lower = name.toLowerCase();
   return QUERY_FIELDS.find((field) => field === lower);
@@ -68,7 +68,7 @@ function readTerm(written: WrittenTerm): QueryCondition | QueryError {
 }
 
 function readStatus(value: string, { start, end }: TextRange): QueryCondition | QueryError {
-  // Nothing after a comma is a value that is still to be typed.
+  // An empty value after a comma is still to be typed.
   const typed = value
     .split(',')
     .map((part) => part.trim())

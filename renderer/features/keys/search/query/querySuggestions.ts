@@ -11,13 +11,13 @@ import {
 import { scanQuery, type WrittenTerm } from './scanQuery.ts';
 import type { KeyAccount, SearchColumns } from './searchColumns.ts';
 
-/** How many accounts or roles are offered at a time. */
+/** Maximum number of accounts or roles suggested. */
 const MOST_NAMES = 8;
 
-/** What an example of a date says. */
+/** Meaning of a date example. */
 export type DateExample = 'soon' | 'late' | 'lately' | 'longAgo' | 'month' | 'since' | 'never';
 
-/** One thing that can be put into a search; `insert` is the text of it. */
+/** A suggestion; `insert` is the text that it puts into the search. */
 export type Suggestion = { readonly insert: string } & (
   | { readonly kind: 'field'; readonly field: QueryField }
   | { readonly kind: 'status'; readonly word: StatusWord }
@@ -26,14 +26,14 @@ export type Suggestion = { readonly insert: string } & (
   | { readonly kind: 'role'; readonly role: string }
 );
 
-/** What is offered, and the part of the text whose place it takes. */
+/** Suggestions and the part of the text that they replace. */
 export interface Suggestions extends TextRange {
   readonly options: readonly Suggestion[];
 }
 
 /**
- * What can be put at the caret: fields for the start of a word, values after a field. Nothing for an empty word, which
- * would stand in the way of whoever only looks at the list.
+ * Suggestions at the caret: fields for the start of a word, values after a field. None for an empty word, since they
+ * would cover the list.
  * @param now milliseconds since the epoch, UTC.
  */
 export function querySuggestions(text: string, caret: number, columns: SearchColumns, now: number): Suggestions {
@@ -56,19 +56,19 @@ export function querySuggestions(text: string, caret: number, columns: SearchCol
   return { start, end: term.end, options };
 }
 
-/** A search with what was chosen in it, and where the caret then stands. */
+/** The search after a suggestion was accepted, and the position of the caret. */
 export function withSuggestion(
   text: string,
   { start, end }: TextRange,
   { kind, insert }: Suggestion,
 ): { readonly text: string; readonly caret: number } {
   const rest = text.slice(end);
-  // A value is followed by a new word, a field by its value.
+  // A value is followed by a space, a field by its value.
   const put = kind === 'field' || rest.startsWith(' ') ? insert : `${insert} `;
   return { text: text.slice(0, start) + put + rest, caret: start + put.length };
 }
 
-/** What was typed of a value: all of it, or after the last comma where several are possible. */
+/** The typed part of a value: all of it, or what follows the last comma if several are allowed. */
 function typedPart(text: string, caret: number, { valueStart }: WrittenTerm, field: QueryField) {
   const before = text.slice(valueStart, caret);
   const start = field === 'status' ? valueStart + before.lastIndexOf(',') + 1 : valueStart;
@@ -129,7 +129,7 @@ function datesFor(field: DateField, now: number): readonly (Suggestion & { reado
   }
 }
 
-/** The first few that fit, without looking at the rest of a long list. */
+/** The first few matches, without scanning the rest of a long list. */
 function firstOf<Item>(items: readonly Item[], fits: (item: Item) => boolean): readonly Item[] {
   const found: Item[] = [];
   for (const item of items) {
@@ -143,7 +143,7 @@ function firstOf<Item>(items: readonly Item[], fits: (item: Item) => boolean): r
   return found;
 }
 
-/** A value as it is typed, in quotes where it has spaces; `null` for one that cannot be typed. */
+/** A value as it is typed, quoted if it has spaces; `null` if it cannot be typed. */
 function written(value: string): string | null {
   if (value.trim() === '' || value.includes('"')) {
     return null;

@@ -1,9 +1,9 @@
 import type { TextRange } from './queryTypes.ts';
 
-/** A term as it is written. */
+/** A term as written. */
 export interface WrittenTerm extends TextRange {
   readonly isNegated: boolean;
-  /** What stands before the colon, `null` for words and phrases. */
+  /** Text before the colon; `null` for words and phrases. */
   readonly name: string | null;
   /** Without its quotes. */
   readonly value: string;
@@ -15,7 +15,7 @@ export interface WrittenTerm extends TextRange {
 const NAME = /(\p{L}+):(?!\/\/)/uy;
 const SPACE = /\s/;
 
-/** Cuts a search into terms. A quote that is never closed runs to the end; other characters mean nothing special. */
+/** Splits a search into terms. An unclosed quote extends to the end; other characters have no special meaning. */
 export function scanQuery(text: string): readonly WrittenTerm[] {
   const terms: WrittenTerm[] = [];
   let position = 0;
@@ -32,7 +32,7 @@ export function scanQuery(text: string): readonly WrittenTerm[] {
 }
 
 function scanTerm(text: string, start: number): WrittenTerm {
-  // A hyphen by itself negates nothing.
+  // A hyphen alone is not a negation.
   const isNegated = text[start] === '-' && start + 1 < text.length && !isSpace(text, start + 1);
   NAME.lastIndex = isNegated ? start + 1 : start;
   const name = NAME.exec(text)?.[1] ?? null;

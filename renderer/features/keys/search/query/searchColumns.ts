@@ -13,23 +13,23 @@ export interface KeyAccount {
 }
 
 /**
- * What a search looks at, once per list and not once per letter that is typed. Every column has the order of the list
- * and is made when it is first asked for.
+ * Index of a list for searching, built once per list and not once per typed letter. Each column has the order of the
+ * list and is built on first use.
  */
 export interface SearchColumns {
-  /** Full name, user name and token, folded, each on a line of its own: no word goes over two of them. */
+  /** Full name, user name and token, folded, on separate lines so that no word spans two of them. */
   readonly texts: () => TextColumn;
   /**
-   * Makes a part of {@link texts} ready, so that it is there when the first letter is typed, and nobody has waited for the
-   * whole of it. True once nothing is left to do.
+   * Builds a part of {@link texts} in advance, so that the first letter does not have to wait for it. Returns true once
+   * it is complete.
    */
   readonly prepareTexts: () => boolean;
-  /** Full name and user name, in the same way. */
+  /** Full name and user name, likewise. */
   readonly names: () => TextColumn;
   readonly accountIds: () => readonly string[];
   readonly roles: () => TextColumn;
   readonly tokens: () => TextColumn;
-  /** Milliseconds since the epoch; NaN where there is none. */
+  /** Milliseconds since the epoch; NaN if there is none. */
   readonly expires: () => ArrayLike<number>;
   readonly created: () => ArrayLike<number>;
   readonly used: () => ArrayLike<number>;
@@ -39,14 +39,14 @@ export interface SearchColumns {
   readonly roleNames: () => readonly string[];
 }
 
-/** Keys whose texts are made ready in one go: a few milliseconds of work. */
+/** Keys indexed in one go: a few milliseconds of work. */
 const KEYS_PER_PART = 4_000;
 
-/** The columns of a list of keys. */
+/** Creates the columns of a list of keys. */
 export function searchColumns(keys: readonly AuthenticationKey[]): SearchColumns {
   const column = <Value>(read: (key: AuthenticationKey) => Value) => once((): readonly Value[] => keys.map(read));
   const texts = (read: (key: AuthenticationKey) => string) => once(() => new TextColumn(keys.map(read)));
-  // An account is named by each of its keys.
+  // An account appears with each of its keys.
   const fold = remembering(foldText);
   const read: string[] = [];
   const readTo = (end: number): void => {

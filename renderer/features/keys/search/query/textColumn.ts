@@ -1,13 +1,13 @@
-/** Stands between the texts; no text that is searched for is taken to hold it. */
+/** Separator between the texts, which no search text contains. */
 const SEPARATOR = '\u0000';
 
 /**
- * The texts of one column of a list in one piece: to look through that takes a fraction of the time of looking into a
- * hundred thousand texts one by one.
+ * The texts of one column joined into one string: searching that takes a fraction of the time of searching a hundred
+ * thousand strings.
  */
 export class TextColumn {
   readonly #joined: string;
-  /** Where each text begins, and at the end where another one would. */
+  /** Start of each text, plus the start of the next one after the last. */
   readonly #starts: Uint32Array;
 
   constructor(texts: readonly string[]) {
@@ -21,7 +21,7 @@ export class TextColumn {
     this.#starts[texts.length] = start;
   }
 
-  /** Marks with 1 the places of the texts that hold this text. */
+  /** Marks with 1 the indexes of the texts that contain `text`. */
   placesWith(text: string): Uint8Array {
     const starts = this.#starts;
     const marks = new Uint8Array(starts.length - 1);
@@ -31,7 +31,7 @@ export class TextColumn {
     let place = 0;
     let found = this.#joined.indexOf(text, starts[0]);
     while (found >= 0 && place < marks.length) {
-      // All of these are there: the place is one of a text.
+      // Defined: `place` is the index of a text.
       while ((starts[place + 1] as number) <= found) {
         place += 1;
       }
@@ -42,7 +42,7 @@ export class TextColumn {
     return marks;
   }
 
-  /** Whether one of the texts is this one. */
+  /** Whether one of the texts equals `text`. */
   has(text: string): boolean {
     return this.#starts.length > 1 && !text.includes(SEPARATOR) && this.#joined.includes(SEPARATOR + text + SEPARATOR);
   }
