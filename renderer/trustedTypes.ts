@@ -1,9 +1,8 @@
 /**
- * The page demands Trusted Types: text becomes HTML only through a policy. The one place that needs it is the date
- * field of MUI X, which writes the plain digits of a section back through `innerHTML` while the user types. The default
- * policy lets exactly that pass: text in which the HTML parser would find neither a tag nor an entity. Everything else
- * is refused by the browser.
- * Source: https://w3c.github.io/trusted-types/dist/spec/#default-policy-hdr
+ * The page requires Trusted Types: text becomes HTML only through a policy. The only place that needs one is the date
+ * field of MUI X, which writes the digits of a section back through `innerHTML` while the user types. The default
+ * policy permits exactly that: text without tags and entities. The browser blocks everything else. Source:
+ * https://w3c.github.io/trusted-types/dist/spec/#default-policy-hdr
  */
 interface TrustedTypesHost {
   readonly trustedTypes?: {
@@ -11,7 +10,7 @@ interface TrustedTypesHost {
   };
 }
 
-/** Gives the text back when it holds no markup, else `null`, which makes the browser refuse it. */
+/** Returns the text if it contains no markup, otherwise `null`, which makes the browser block it. */
 export function allowPlainText(text: string): string | null {
   return /[<&]/.test(text) ? null : text;
 }

@@ -25,11 +25,11 @@ import { TopProgress } from './TopProgress.tsx';
 /** Props of {@link App}. */
 export interface AppProps {
   readonly appState: AppState;
-  /** True after unlocking: the focus was with the lock screen and goes to the heading of the page. */
+  /** True after unlocking: the focus moves from the lock screen to the page heading. */
   readonly takesFocus: boolean;
 }
 
-/** The frame of the window: navigation, banners, the page, and what stands in front of it. */
+/** Frame of the window: navigation, banners, the page, dialogs and toasts. */
 export function App({ appState, takesFocus }: AppProps) {
   const { t } = useTranslation();
   const { page } = usePages();
@@ -41,7 +41,7 @@ export function App({ appState, takesFocus }: AppProps) {
   const showShortcuts = (): void => popups.open({ kind: 'shortcuts' });
   usePlainKey('?', popups.popup === null ? showShortcuts : null);
   useMenuCommand('menu:shortcuts', popups.popup === null ? showShortcuts : null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the heading is there once the connection is known
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the heading is mounted once the connection is known
   useEffect(() => {
     if (takesFocus) {
       focusHeadingIfLost();
@@ -78,7 +78,7 @@ export function App({ appState, takesFocus }: AppProps) {
             }
           />
         )}
-        {/* Nothing stands in for a page: reading it from the disk takes less time than anybody would see. */}
+        {/* No placeholder: loading a page from disk is too fast to notice. */}
         <Suspense key={page} fallback={null}>
           {page === 'connections' && <ConnectionsPage.Part />}
           {page === 'activity' && connection !== undefined && <ActivityPage.Part connection={connection} />}
@@ -93,7 +93,7 @@ export function App({ appState, takesFocus }: AppProps) {
   );
 }
 
-/** A page that had to be read first comes after the focus was looked for. */
+/** Restores the focus for a page that was loaded after the focus check. */
 function FocusOnArrival() {
   useEffect(focusHeadingIfLost, []);
   return null;

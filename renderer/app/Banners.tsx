@@ -13,11 +13,11 @@ import { NoticeBanner } from './NoticeBanner.tsx';
 /** Props of {@link Banners}. */
 export interface BannersProps {
   readonly appState: AppState;
-  /** The connection that the window shows. */
+  /** The active connection. */
   readonly connection: ConnectionSummary | undefined;
 }
 
-/** What the user has to know on every page for as long as it is so. */
+/** Persistent conditions that concern every page. */
 export function Banners({ appState, connection }: BannersProps) {
   const { t } = useTranslation();
   const { goTo } = usePages();
@@ -40,7 +40,7 @@ export function Banners({ appState, connection }: BannersProps) {
           {appState.storageCode !== null && t('app.cause', { detail: appState.storageCode })}
         </Note>
       )}
-      {/* A disk that takes no settings takes no lists either: one banner is enough. */}
+      {/* If settings cannot be saved, lists cannot either: one banner is enough. */}
       {appState.storageProblem === null && appState.listProblem !== null && (
         <Note tone="warning" title={t('app.banners.lists')}>
           {t(`app.banners.listProblems.${appState.listProblem}`)}{' '}

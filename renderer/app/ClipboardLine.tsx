@@ -13,7 +13,7 @@ export interface ClipboardLineProps {
   readonly state: Exclude<ClipboardState, { readonly status: 'empty' }>;
 }
 
-/** What is on the clipboard: the time until it is cleared, a way to clear it now, and afterwards what became of it. */
+/** Clipboard state: time until it is cleared, Clear now, and afterwards the result. */
 export function ClipboardLine({ state }: ClipboardLineProps) {
   const { t } = useTranslation();
   const canClear = ['holding', 'stillThere', 'unverified'].includes(state.status);
@@ -26,7 +26,7 @@ export function ClipboardLine({ state }: ClipboardLineProps) {
       {canClear && (
         <Button
           size="small"
-          // How it went comes back as the state of the clipboard.
+          // The result arrives as the clipboard state.
           onClick={() => void clearClipboard().catch(() => undefined)}
           sx={(theme) => ({ flex: 'none', color: theme.vars.palette.frame.toastAction })}
         >
@@ -37,7 +37,7 @@ export function ClipboardLine({ state }: ClipboardLineProps) {
   );
 }
 
-/** Counts down to an instant (ISO 8601, UTC), or says that the clipboard is left alone. */
+/** Countdown to an instant (ISO 8601, UTC), or a note that the clipboard is not cleared. */
 function Remaining({ clearsAt }: { readonly clearsAt: string | null }) {
   const { t } = useTranslation();
   const now = useNow(COUNTDOWN_STEP_MS);
@@ -46,7 +46,7 @@ function Remaining({ clearsAt }: { readonly clearsAt: string | null }) {
   }
   const seconds = Math.max(0, Math.ceil((Date.parse(clearsAt) - now) / 1000));
   return (
-    // For the eye only: read out, it would interrupt every second.
+    // Hidden from screen readers: it would interrupt every second.
     <Box component="span" aria-hidden sx={{ fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' }}>
       {` · ${t('trust.clipboard.clearsIn')} `}
       <Box component="strong" sx={(theme) => ({ color: theme.vars.palette.frame.toastAction })}>

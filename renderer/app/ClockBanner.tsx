@@ -7,15 +7,15 @@ import { useFormat } from '../i18n/format.ts';
 export interface ClockBannerProps {
   /** Name of the connection. */
   readonly name: string;
-  /** Milliseconds by which the clock of the installation is ahead of this computer's. */
+  /** Offset of the installation's clock from this computer's, in milliseconds; positive if ahead. */
   readonly offsetMs: number;
 }
 
-/** How often the two clocks are shown anew, in milliseconds: they show minutes. */
+/** Update interval of the two clocks, which show minutes, in milliseconds. */
 const RENEWAL_MS = 10_000;
 const MINUTE_MS = 60_000;
 
-/** Says that requests are signed with the time of the installation, since the clock here is wrong. */
+/** Reports that requests are signed with the installation's time, since the clock of this computer is wrong. */
 export function ClockBanner({ name, offsetMs }: ClockBannerProps) {
   const { t } = useTranslation();
   const { dateTime } = useFormat();

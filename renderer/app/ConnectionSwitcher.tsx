@@ -29,11 +29,11 @@ import { useToasts } from '../shell/toasts.ts';
 /** Props of {@link ConnectionSwitcher}. */
 export interface ConnectionSwitcherProps {
   readonly connection: ConnectionSummary;
-  /** True where there is room for the dot only. */
+  /** True if there is space for the dot only. */
   readonly isFolded: boolean;
 }
 
-/** The connection that the window shows, its state, and a menu to change over to another. */
+/** The active connection, its state, and a menu to switch to another. */
 export function ConnectionSwitcher({ connection, isFolded }: ConnectionSwitcherProps) {
   const { t } = useTranslation();
   const { goTo } = usePages();
@@ -63,7 +63,7 @@ export function ConnectionSwitcher({ connection, isFolded }: ConnectionSwitcherP
       activate(chosen.id);
     }
   };
-  // Not while a dialog is open: what was typed there would be lost.
+  // Not while a dialog is open: its input would be lost.
   useShortcuts(CONNECTION_DIGITS, popup === null ? switchTo : null);
 
   return (
@@ -187,7 +187,7 @@ export function ConnectionSwitcher({ connection, isFolded }: ConnectionSwitcherP
   );
 }
 
-/** The state as a dot: filled, hollow or a square, so that it can be told apart without its colour. */
+/** State as a dot: filled, hollow or square, so that it does not depend on colour. */
 function StateDot(props: { readonly state: 'connected' | 'connecting' | 'failed'; readonly isFolded: boolean }) {
   const { state, isFolded } = props;
   return (

@@ -3,7 +3,7 @@ import Button from '@mui/material/Button';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../components/EmptyState.tsx';
 
-/** Takes the place of the window when rendering it failed, and offers to reload. The error itself is not shown. */
+/** Replaces the window after a rendering error and offers to reload. The error itself is not shown. */
 export function CrashPage() {
   const { t } = useTranslation();
   return (

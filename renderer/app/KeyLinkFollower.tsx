@@ -8,9 +8,9 @@ import { usePopups } from '../shell/popups.ts';
 import { useToasts } from '../shell/toasts.ts';
 
 /**
- * Follows links to keys: shows the connection, then the key. Where several installations can be meant, the user chooses.
- * A link, or the key that it leads to, waits while a dialog is open, in which something may have been entered, and while
- * the application is locked, since this is not there then. It is given up when another connection is shown meanwhile.
+ * Follows links to keys: shows the connection, then the key. If several installations match, the user chooses. A link,
+ * or the key that it refers to, waits while a dialog is open, which may have unsaved input, and while the application
+ * is locked, when this is not mounted. It is dropped when the user switches to another connection.
  */
 export function KeyLinkFollower() {
   const { t } = useTranslation();
@@ -69,7 +69,7 @@ interface LinkedKeyProps {
   readonly onEnd: () => void;
 }
 
-/** Opens the key as soon as it is in the list, or says that it is not once the installation has told the whole list. */
+/** Opens the key once it is in the list, or reports that it does not exist once the complete live list is there. */
 function LinkedKey({ connectionId, keyId, isFree, onEnd }: LinkedKeyProps) {
   const { t } = useTranslation();
   const { open } = usePopups();

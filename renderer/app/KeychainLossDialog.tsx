@@ -8,7 +8,7 @@ import { SafeButton } from '../components/SafeButton.tsx';
 import { errorText } from '../i18n/errorText.ts';
 import { usePopups } from '../shell/popups.ts';
 
-/** Asks before what the keychain refuses is taken for lost. */
+/** Confirmation before the items that the keychain refuses are treated as lost. */
 export function KeychainLossDialog() {
   const { t } = useTranslation();
   const { close } = usePopups();

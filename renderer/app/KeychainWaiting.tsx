@@ -7,13 +7,13 @@ import { ToastBox } from './ToastBox.tsx';
 
 /** Props of {@link KeychainWaiting}. */
 export interface KeychainWaitingProps {
-  /** Where it is drawn: inside the open dialog, or `null` for the end of the document. */
+  /** Where it is rendered: inside the open dialog, or `null` for the end of the document. */
   readonly host: HTMLElement | null;
 }
 
 /**
- * Says that the keychain keeps something waiting, most likely behind a prompt of its own, and lets the user go on
- * without it. It stands in the open dialog, which hides everything else from the keyboard, or at the top of the window.
+ * Reports that the keychain has not responded yet, most likely because of a prompt, and lets the user continue without
+ * it. Rendered in the open dialog, which hides everything else from the keyboard, or at the top of the window.
  */
 export function KeychainWaiting({ host }: KeychainWaitingProps) {
   const { t } = useTranslation();

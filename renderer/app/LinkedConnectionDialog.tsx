@@ -15,7 +15,7 @@ export interface LinkedConnectionDialogProps {
   readonly onChosen: (connectionId: string) => void;
 }
 
-/** Asks which connection a link to a key means: the same identifier names another key on each installation. */
+/** Asks which connection a key link refers to: the same id is a different key on each installation. */
 export function LinkedConnectionDialog({ connectionIds, keyId, onChosen }: LinkedConnectionDialogProps) {
   const { t } = useTranslation();
   const { close } = usePopups();

@@ -25,13 +25,13 @@ const STATUS_RENEWAL_MS = 60_000;
 
 /** Props of {@link Navigation}. */
 export interface NavigationProps {
-  /** The connection that the window shows; `undefined` while unknown. */
+  /** The active connection; `undefined` while unknown. */
   readonly connection: ConnectionSummary | undefined;
   readonly onLock: () => void;
   readonly onShowShortcuts: () => void;
 }
 
-/** The column at the left: the connection, then the pages. */
+/** Navigation column: connection and pages. */
 export function Navigation({ connection, onLock, onShowShortcuts }: NavigationProps) {
   const { t } = useTranslation();
   const isFolded = useNavigationIsFolded();
@@ -105,7 +105,7 @@ function PageButton(props: {
 
 function NavigationButton(props: {
   readonly label: string;
-  /** Shown when the pointer rests on it; the folded navigation shows the label otherwise. */
+  /** Tooltip; the collapsed navigation shows the label instead. */
   readonly hint?: string;
   readonly keyShortcuts?: string;
   readonly icon: ReactNode;
@@ -141,7 +141,7 @@ function NavigationButton(props: {
       })}
     >
       {props.icon}
-      {/* Read out in any case, and together with what stands beside it. */}
+      {/* Always read by screen readers, together with the badge. */}
       <Box component="span" sx={props.isFolded ? visuallyHidden : { flex: 1, minWidth: 0 }}>
         {props.label}
       </Box>
@@ -150,7 +150,7 @@ function NavigationButton(props: {
   );
 }
 
-/** How many keys expire soon. */
+/** Badge with the number of keys that expire soon. */
 function Attention({ connectionId, isFolded }: { readonly connectionId: string; readonly isFolded: boolean }) {
   const { t, i18n } = useTranslation();
   const items = useKeys(connectionId).data?.items;

@@ -9,7 +9,7 @@ export interface NoticeBannerProps {
   readonly notice: Notice;
 }
 
-/** Something that was found about the files of the application. */
+/** A notice about the application's files. */
 export function NoticeBanner({ notice }: NoticeBannerProps) {
   const { t } = useTranslation();
   const [isRead, setIsRead] = useState(false);

@@ -18,7 +18,7 @@ export interface OpenPopupProps {
   readonly popup: Popup;
 }
 
-/** Draws a popup. */
+/** Renders the open popup. */
 export function OpenPopup({ popup }: OpenPopupProps) {
   switch (popup.kind) {
     case 'newKey':
@@ -49,7 +49,7 @@ export function OpenPopup({ popup }: OpenPopupProps) {
   }
 }
 
-/** Dialogs about one connection; nothing is shown for one that was removed meanwhile. */
+/** Dialogs about a connection; renders nothing if it was removed in the meantime. */
 function ConnectionPopup(props: {
   readonly popup: Extract<Popup, { kind: 'connectionProperties' | 'removeConnection' }>;
 }) {

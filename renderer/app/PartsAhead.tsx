@@ -4,18 +4,18 @@ import { loadLaterParts } from './laterParts.ts';
 
 /** Props of {@link PartsAhead}. */
 export interface PartsAheadProps {
-  /** The connection that the window shows. */
+  /** The active connection. */
   readonly connectionId: string;
 }
 
-/** Reads dialogs and pages while nobody waits: once there is a list, or a reason for none, and the window is idle. */
+/** Preloads dialogs and pages once the list (or an error) is there and the window is idle. */
 export function PartsAhead({ connectionId }: PartsAheadProps) {
   const { isPending } = useKeys(connectionId);
   useEffect(() => {
     if (isPending) {
       return;
     }
-    // A part that cannot be read is told when it is wanted.
+    // A load error is reported on use.
     const handle = requestIdleCallback(() => void loadLaterParts().catch(() => undefined));
     return () => cancelIdleCallback(handle);
   }, [isPending]);

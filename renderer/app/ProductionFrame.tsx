@@ -7,11 +7,11 @@ import { connectionName } from '../i18n/connectionName.ts';
 
 /** Props of {@link ProductionFrame}. */
 export interface ProductionFrameProps {
-  /** The connection that the window shows; `undefined` while unknown. */
+  /** The active connection; `undefined` while unknown. */
   readonly connection: ConnectionSummary | undefined;
 }
 
-/** Makes production unmistakable: a line across the top of the window, and its name in the title of the window. */
+/** Marks production: a line across the top of the window, and its name in the window title. */
 export function ProductionFrame({ connection }: ProductionFrameProps) {
   const { t } = useTranslation();
   const isProduction = connection?.environment === 'production';
@@ -20,7 +20,7 @@ export function ProductionFrame({ connection }: ProductionFrameProps) {
   useEffect(() => {
     document.title = [tag, name, 'KeyDesk'].filter((part) => part !== null).join(' – ');
     return () => {
-      // A locked window names no connection, not even in its title.
+      // A locked window does not name a connection, not even in its title.
       document.title = 'KeyDesk';
     };
   }, [tag, name]);

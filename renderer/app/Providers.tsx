@@ -16,10 +16,10 @@ import { themes } from '../shell/theme.ts';
 import { CrashPage } from './CrashPage.tsx';
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
-/** Styles go into the document under the nonce of this document's content security policy. */
+/** Inserts styles with the nonce of the content security policy. */
 const styleCache = createCache({ key: 'kd', nonce, prepend: true });
 
-/** Looks by class, for elements of which there are hundreds. */
+/** Styles by class, for elements that occur in hundreds. */
 const plainStyles = (theme: Theme) => ({
   ...checkBoxStyles(theme),
   ...statusChipStyles(theme),
@@ -34,7 +34,7 @@ export interface ProvidersProps {
   readonly children: ReactNode;
 }
 
-/** Styles, theme and language for everything below, following the preferences as they change. */
+/** Provides styles, theme and language according to the preferences. */
 export function Providers({ translations, language, theme, children }: ProvidersProps) {
   useEffect(() => {
     void translations.changeLanguage(language);
@@ -43,7 +43,7 @@ export function Providers({ translations, language, theme, children }: Providers
   return (
     <CacheProvider value={styleCache}>
       <I18nextProvider i18n={translations}>
-        {/* No storage: the choice lives in the settings file. */}
+        {/* No storage: the setting is in the settings file. */}
         <ThemeProvider theme={themes[language]} defaultMode={theme} storageManager={null} noSsr>
           <CssBaseline />
           <GlobalStyles styles={plainStyles} />
@@ -55,7 +55,7 @@ export function Providers({ translations, language, theme, children }: Providers
   );
 }
 
-/** Hands the choice of the theme to the library, which follows the operating system for `system`. */
+/** Passes the theme to MUI, which follows the operating system for `system`. */
 function ThemeMode({ theme }: { readonly theme: Preferences['theme'] }) {
   const { setMode } = useColorScheme();
   useEffect(() => setMode(theme), [setMode, theme]);

@@ -34,8 +34,8 @@ export function Root({ queryClient, translations }: RootProps) {
 }
 
 /**
- * Waits for the preferences, so that the first picture already has the right language and theme. While the application is
- * locked, the lock screen takes the place of everything, and every answer is forgotten.
+ * Waits for the preferences, so that the first paint has the right language and theme. While the application is locked,
+ * the lock screen replaces everything and all cached data is dropped.
  */
 function Start({ translations }: { readonly translations: i18n }) {
   const queryClient = useQueryClient();
@@ -47,7 +47,7 @@ function Start({ translations }: { readonly translations: i18n }) {
     setWasLocked(true);
   }
   useEffect(() => {
-    // By now nothing is mounted that would ask for them again.
+    // By now nothing is mounted that would fetch it again.
     if (isLocked) {
       dropAnswers(queryClient);
     }

@@ -19,7 +19,7 @@ const Key = styled('kbd')(({ theme }) => ({
   backgroundColor: theme.vars.palette.background.default,
 }));
 
-/** Every shortcut of the window: the name of its label, and the keys, each or any of them. */
+/** All shortcuts of the window: label and keys. */
 const SECTIONS = [
   {
     name: 'everywhere',

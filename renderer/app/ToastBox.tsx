@@ -11,7 +11,7 @@ export interface ToastBoxProps {
   readonly onBlur?: FocusEventHandler;
 }
 
-/** The floating box of a short message; screen readers say what is in it. */
+/** Floating box of a short message, announced by screen readers. */
 export function ToastBox({ children, ...handlers }: ToastBoxProps) {
   return (
     <Box
@@ -21,7 +21,7 @@ export function ToastBox({ children, ...handlers }: ToastBoxProps) {
         display: 'flex',
         alignItems: 'center',
         gap: 1,
-        // A centred snackbar is given half the window, which would break short messages in two.
+        // A centred snackbar gets half of the window, which would wrap short messages.
         width: 'max-content',
         maxWidth: 640,
         padding: '8px 17px',

@@ -12,25 +12,25 @@ import type { Toast } from '../shell/toasts.ts';
 import { ClipboardLine } from './ClipboardLine.tsx';
 import { ToastBox } from './ToastBox.tsx';
 
-/** How long a message stays, in milliseconds; what takes longer to read, or can be acted on, stays longer. */
+/** Display time of a message, in milliseconds; longer ones and those with an action stay longer. */
 const MESSAGE_MS = 5_000;
 const LONG_MS = 10_000;
 
 /** Props of {@link Toasts}. */
 export interface ToastsProps {
   readonly toast: Toast | null;
-  /** Where it is drawn: inside the open dialog, or `null` for the end of the document. */
+  /** Where it is rendered: inside the open dialog, or `null` for the end of the document. */
   readonly host: HTMLElement | null;
   readonly onHide: () => void;
 }
 
 /**
- * What is told for a while: the state of the clipboard, for as long as there is one, and the one short message of the
- * window. At its bottom, and at its top while a dialog is open, whose buttons it would cover otherwise.
+ * Temporary messages: the clipboard state while there is one, and the current toast. At the bottom of the window; at
+ * the top while a dialog is open, whose buttons it would cover otherwise.
  */
 export function Toasts({ toast, host, onHide }: ToastsProps) {
   const clipboard = useClipboardState();
-  // Bound to toast and place: an element that is taken away under the pointer never tells that the pointer left it.
+  // Bound to toast and host: an element removed under the pointer never fires pointerleave.
   const [held, setHeld] = useState<Pick<ToastsProps, 'toast' | 'host'> | null>(null);
   useDeadline(toast, held?.toast === toast && held.host === host, onHide);
   useEscape(toast !== null && isProblem(toast), onHide);
@@ -56,8 +56,8 @@ export function Toasts({ toast, host, onHide }: ToastsProps) {
 }
 
 /**
- * Hides a toast when its time is over, but not while it is held. The library's own clock would start anew with every
- * dialog that opens or closes, since the toast is then drawn in another place.
+ * Hides a toast after its time, but not while it is hovered or focused. The library's own timer would restart whenever
+ * a dialog opens or closes, since the toast is then rendered elsewhere.
  */
 function useDeadline(toast: Toast | null, isHeld: boolean, onHide: () => void): void {
   const deadline = useRef(0);
@@ -81,7 +81,7 @@ function isProblem({ kind }: Toast): boolean {
   return kind !== 'message';
 }
 
-/** Hides the toast with Escape, before a dialog below it sees the key. */
+/** Hides the toast on Escape, before a dialog below receives the key. */
 function useEscape(isActive: boolean, onHide: () => void): void {
   useEffect(() => {
     if (!isActive) {

@@ -5,8 +5,8 @@ import { useDelayed } from '../components/useDelayed.ts';
 import { usePopups } from '../shell/popups.ts';
 
 /**
- * A thin line at the top of the page while anything takes longer than a moment. Not behind a dialog, which shows by itself
- * what it waits for.
+ * A thin progress line at the top of the page while anything is loading. Not behind a dialog, which shows its own
+ * progress.
  */
 export function TopProgress() {
   const { t } = useTranslation();

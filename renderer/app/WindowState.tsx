@@ -9,20 +9,20 @@ import { Toasts } from './Toasts.tsx';
 
 /** Props of {@link WindowState}. */
 export interface WindowStateProps {
-  /** The page that is shown; it is kept outside, so that it is the same after unlocking. */
+  /** The current page; held outside, so that it is the same after unlocking. */
   readonly page: Page;
   readonly onPageChange: (page: Page) => void;
   readonly children: ReactNode;
 }
 
-/** Holds what the window shows besides the answers of main: the popup and the toast, and the page. */
+/** Holds the UI state of the window: popup, toast and page. */
 export function WindowState({ page, onPageChange, children }: WindowStateProps) {
   const [popup, setPopup] = useState<Popup | null>(null);
   const [toast, setToast] = useState<Toast | null>(null);
   const [toastHost, setToastHost] = useState<HTMLElement | null>(null);
   const open = useCallback((next: Popup) => {
     setPopup(next);
-    // A dialog that tells of a failure takes the place of a message of success about the same connection.
+    // A dialog that reports a failure replaces a success message about the same connection.
     if (next.kind === 'connectionProperties' && next.problem !== null) {
       setToast((shown) => (shown?.kind === 'message' ? null : shown));
     }
@@ -32,7 +32,7 @@ export function WindowState({ page, onPageChange, children }: WindowStateProps) 
   const pages = useMemo(() => ({ page, goTo: onPageChange }), [page, onPageChange]);
   const popups = useMemo(() => ({ popup, open, close }), [popup, open, close]);
   const toasts = useMemo(() => ({ show: setToast, hide: hideToast }), [hideToast]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a change of page or popup is what may lose the focus
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a change of page or popup may lose the focus
   useEffect(focusHeadingIfLost, [page, popup]);
   return (
     <PageContext value={pages}>

@@ -1,21 +1,21 @@
 import { loadedLater } from '../shell/loadedLater.tsx';
 
-/** Every dialog of the window, in one. */
+/** All dialogs of the window, in one chunk. */
 export const OpenPopup = loadedLater(async () => (await import('./OpenPopup.tsx')).OpenPopup);
-/** The page of the connections. */
+/** The connections page. */
 export const ConnectionsPage = loadedLater(
   async () => (await import('../features/connections/ConnectionsPage.tsx')).ConnectionsPage,
 );
-/** The page of what was done. */
+/** The activity page. */
 export const ActivityPage = loadedLater(
   async () => (await import('../features/activity/ActivityPage.tsx')).ActivityPage,
 );
-/** The page of the settings. */
+/** The settings page. */
 export const SettingsPage = loadedLater(
   async () => (await import('../features/settings/SettingsPage.tsx')).SettingsPage,
 );
 
-/** Reads all of them, in the order in which they are likely to be wanted. Rejects when one cannot be read. */
+/** Loads all of them, most likely needed first. Rejects if one cannot be loaded. */
 export async function loadLaterParts(): Promise<void> {
   for (const part of [OpenPopup, ConnectionsPage, ActivityPage, SettingsPage]) {
     await part.load();

@@ -3,22 +3,22 @@ import CircularProgress from '@mui/material/CircularProgress';
 import type { MouseEvent } from 'react';
 import { useDelayed } from './useDelayed.ts';
 
-/** Props of {@link BusyButton}: those of a button, and whether its work is under way. */
+/** Props of {@link BusyButton}: those of a button, and whether its operation is in progress. */
 export interface BusyButtonProps extends Omit<ButtonProps, 'loading'> {
   readonly isBusy: boolean;
-  /** False where something beside it shows how far the work has come; true when left out. */
+  /** False if progress is shown elsewhere; true by default. */
   readonly hasSpinner?: boolean;
 }
 
 /**
- * A button that ignores clicks while its work is under way and shows progress when that takes long. Meanwhile it is
- * not `disabled`, since a disabled element loses the focus of the keyboard.
+ * A button that ignores clicks while its operation is in progress and shows a spinner if that takes long. It is not
+ * `disabled` meanwhile, since a disabled element loses the keyboard focus.
  */
 export function BusyButton({ isBusy, hasSpinner = true, disabled, onClick, children, ...rest }: BusyButtonProps) {
   const isLate = useDelayed(isBusy);
   const click = (event: MouseEvent<HTMLButtonElement>): void => {
     if (isBusy) {
-      // Keeps a submit button from sending its form a second time.
+      // Prevents a submit button from submitting twice.
       event.preventDefault();
     } else {
       onClick?.(event);

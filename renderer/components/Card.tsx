@@ -3,14 +3,14 @@ import type { ReactNode } from 'react';
 
 /** Props of {@link Card}. */
 export interface CardProps {
-  /** The element it is: a list item among others of its kind, or a section of the page. */
+  /** Element: a list item, or a section of the page. */
   readonly component: 'li' | 'section';
-  /** True for the one of a list that is in use; left out where none can be. */
+  /** True for the active item of a list; omitted if there is no active item. */
   readonly isCurrent?: boolean;
   readonly children: ReactNode;
 }
 
-/** A framed line of a page: what it is about at the left, its controls at the right. */
+/** A framed row of a page: content on the left, controls on the right. */
 export function Card({ component, isCurrent, children }: CardProps) {
   return (
     <Box

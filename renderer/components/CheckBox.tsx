@@ -1,7 +1,7 @@
 import type { Theme } from '@mui/material/styles';
 import { type MouseEvent, useEffect, useRef } from 'react';
 
-/** The looks of check boxes, once for the whole window: every row of a table has one. */
+/** Styles of check boxes, defined once: every row of a table has one. */
 export const checkBoxStyles = ({ vars }: Theme) =>
   ({
     '.check-box': {
@@ -42,15 +42,15 @@ export interface CheckBoxProps {
   /** Accessible name. */
   readonly label: string;
   readonly isChecked: boolean;
-  /** True when some but not all of what it stands for is ticked. */
+  /** True if some but not all of its items are checked. */
   readonly isMixed?: boolean;
   readonly isDisabled?: boolean;
   readonly tabIndex?: number;
-  /** The event carries the modifier keys, for ranges with Shift. */
+  /** The event has the modifier keys, for ranges with Shift. */
   readonly onToggle: (event: MouseEvent<HTMLInputElement>) => void;
 }
 
-/** A check box light enough for thousands of rows: one native element, without the layers of the library's own. */
+/** A check box light enough for thousands of rows: one native element instead of MUI's nested ones. */
 export function CheckBox({ label, isChecked, isMixed = false, isDisabled = false, tabIndex, onToggle }: CheckBoxProps) {
   const element = useRef<HTMLInputElement>(null);
   useEffect(() => {
@@ -68,7 +68,7 @@ export function CheckBox({ label, isChecked, isMixed = false, isDisabled = false
       disabled={isDisabled}
       tabIndex={tabIndex}
       onClick={onToggle}
-      // React asks for a change handler next to `checked`; the click carries the modifier keys that it needs.
+      // React requires a change handler with `checked`; only the click has the modifier keys.
       onChange={() => undefined}
     />
   );

@@ -9,7 +9,7 @@ export interface ConnectionNameTextProps {
   readonly connection: ConnectionSummary;
 }
 
-/** The name of a connection within a line of text; that of production in the colour of danger, with its tag. */
+/** Inline name of a connection; production in the error colour, with its tag. */
 export function ConnectionNameText({ connection }: ConnectionNameTextProps) {
   const { t } = useTranslation();
   const isProduction = connection.environment === 'production';

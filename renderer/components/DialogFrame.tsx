@@ -9,12 +9,12 @@ import { useScrollFocus } from './useScrollFocus.ts';
 export interface DialogFrameProps {
   /** Also the accessible name of the dialog. */
   readonly title: string;
-  /** One line below the title that says what the dialog is about. */
+  /** One line below the title: what the dialog is about. */
   readonly context?: ReactNode;
   readonly children: ReactNode;
   /** Buttons, from left to right. */
   readonly actions: ReactNode;
-  /** True while a change is on its way: the dialog then stays open. */
+  /** True while a request is pending: the dialog cannot be closed then. */
   readonly isBusy?: boolean;
   readonly onClose: () => void;
   /** Called by the submit button and by Enter in a field. */
@@ -22,9 +22,9 @@ export interface DialogFrameProps {
 }
 
 /**
- * The frame of every dialog: title, context, fields, buttons at the right. Escape closes it unless it is busy; a click
- * beside it does not, so that typed input is not lost by accident. Enter counts once for each press: held down since before
- * the dialog was there, it would choose, and then send, what nobody has seen.
+ * Frame of every dialog: title, context, fields, buttons on the right. Escape closes it unless it is busy; a click
+ * outside does not, so that input is not lost by accident. Key repeat of Enter is ignored: held down since before the
+ * dialog opened, it would submit what the user has not seen.
  */
 export function DialogFrame(props: DialogFrameProps) {
   const { title, context, children, actions, isBusy = false, onClose, onSubmit } = props;
@@ -70,7 +70,7 @@ export function DialogFrame(props: DialogFrameProps) {
             gap: 1.5,
             minHeight: 0,
             overflowY: 'auto',
-            // Room for focus rings and floating labels, which the scroll container would cut.
+            // Space for focus rings and floating labels, which the scroll container would clip.
             margin: '-8px -8px',
             padding: '8px',
           }}

@@ -7,13 +7,13 @@ export interface EmptyStateProps {
   readonly icon: ReactNode;
   readonly title: string;
   readonly children: ReactNode;
-  /** Buttons that lead on. */
+  /** Buttons for the next step. */
   readonly actions?: ReactNode;
-  /** True for a failure: screen readers say it at once. */
+  /** True for an error, which screen readers announce at once. */
   readonly isAlert?: boolean;
 }
 
-/** What stands in the place of a list that has nothing to show, and says what can be done. */
+/** Shown in place of an empty list, with the next step. */
 export function EmptyState({ icon, title, children, actions, isAlert = false }: EmptyStateProps) {
   return (
     <Box

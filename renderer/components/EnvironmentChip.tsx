@@ -7,7 +7,7 @@ export interface EnvironmentChipProps {
   readonly environment: Environment;
 }
 
-/** What an installation is used for; nothing where the user has not said. Production alone has a strong colour. */
+/** Environment of an installation, if set. Only production has a strong colour. */
 export function EnvironmentChip({ environment }: EnvironmentChipProps) {
   const { t } = useTranslation();
   return environment === 'other' ? null : (

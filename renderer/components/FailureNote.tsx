@@ -7,12 +7,12 @@ export interface FailureNoteProps {
   readonly title: string;
   /** What was not changed and what to do next. */
   readonly text: string;
-  /** What the platform itself said, or `null`. */
+  /** Message of the platform, or `null`. */
   readonly detail: string | null;
   readonly action?: ReactNode;
 }
 
-/** A failure in place, in the words of the user. */
+/** An inline error message. */
 export function FailureNote({ title, text, detail, action }: FailureNoteProps) {
   return (
     <Note tone="error" title={title} isAlert action={action}>

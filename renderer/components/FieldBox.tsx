@@ -5,13 +5,13 @@ import { type ReactNode, useId } from 'react';
 /** Props of {@link FieldBox}. */
 export interface FieldBoxProps {
   readonly label: string;
-  /** The value, which cannot be edited; it gets the whole width, since secrets are long. */
+  /** The read-only value; full width, since secrets are long. */
   readonly children: ReactNode;
-  /** Buttons at the right of the label. */
+  /** Buttons to the right of the label. */
   readonly actions: ReactNode;
 }
 
-/** A value with its label in a framed box, with what can be done with it. */
+/** A labelled value in a framed box, with actions. */
 export function FieldBox({ label, children, actions }: FieldBoxProps) {
   const labelId = useId();
   return (

@@ -7,16 +7,16 @@ import type { ChipTone } from './StatusChip.tsx';
 /** Props of {@link Note}. */
 export interface NoteProps {
   readonly tone: ChipTone;
-  /** First sentence, in a stronger weight. */
+  /** First sentence, in bold. */
   readonly title?: string | undefined;
   readonly children?: ReactNode;
-  /** A button at the right end. */
+  /** A button at the right. */
   readonly action?: ReactNode;
-  /** True for something that just happened: screen readers say it at once. */
+  /** True for a new event, which screen readers announce at once. */
   readonly isAlert?: boolean;
 }
 
-/** A tinted note for consequences, states and failures. */
+/** A tinted note for consequences, states and errors. */
 export function Note({ tone, title, children, action, isAlert = false }: NoteProps) {
   return (
     <Box

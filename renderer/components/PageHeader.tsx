@@ -4,16 +4,16 @@ import type { ReactNode } from 'react';
 
 /** Props of {@link PageHeader}. */
 export interface PageHeaderProps {
-  /** Where the page stands, from the outside in. */
+  /** Breadcrumbs, outermost first. */
   readonly path: readonly string[];
   readonly title: string;
-  /** Beside the title, for example how many things the page lists. */
+  /** Next to the title, for example the number of items. */
   readonly count?: string | undefined;
-  /** At the right end. */
+  /** At the right. */
   readonly children?: ReactNode;
 }
 
-/** The head of a page: where it stands, what it is, how much it holds. */
+/** Header of a page: breadcrumbs, title, count. */
 export function PageHeader({ path, title, count, children }: PageHeaderProps) {
   return (
     <Box component="header" sx={{ display: 'flex', alignItems: 'flex-end', gap: 2 }}>
@@ -22,7 +22,7 @@ export function PageHeader({ path, title, count, children }: PageHeaderProps) {
           {path.join(' › ')}
         </Typography>
         <Box sx={{ display: 'flex', alignItems: 'baseline', gap: 1.5 }}>
-          {/* Takes the focus when the control that had it is gone; no ring, since it is no control. */}
+          {/* Gets the focus when the focused control disappears; no focus ring, since it is not a control. */}
           <Typography variant="h1" tabIndex={-1} sx={{ outline: 'none' }}>
             {title}
           </Typography>

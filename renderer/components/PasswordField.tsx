@@ -9,11 +9,11 @@ import { type Ref, useState } from 'react';
 export interface PasswordFieldProps {
   readonly label: string;
   readonly value: string;
-  /** Why the value is refused, or `null`. */
+  /** Why the value is rejected, or `null`. */
   readonly problem: string | null;
-  /** Shown below while there is no problem. */
+  /** Helper text, shown while there is no problem. */
   readonly help: string | null;
-  /** Accessible names of the toggle. */
+  /** Accessible names of the visibility toggle. */
   readonly showLabel: string;
   readonly hideLabel: string;
   readonly isDisabled: boolean;
@@ -22,7 +22,7 @@ export interface PasswordFieldProps {
   readonly onChange: (value: string) => void;
 }
 
-/** A password, hidden unless its owner wants to see it. */
+/** A password field with a visibility toggle. */
 export function PasswordField(props: PasswordFieldProps) {
   const { label, value, problem, help, showLabel, hideLabel, isDisabled, autoFocus, inputRef, onChange } = props;
   const [isShown, setIsShown] = useState(false);

@@ -1,8 +1,8 @@
 import Button, { type ButtonProps } from '@mui/material/Button';
 
 /**
- * The button that changes nothing in a dialog that would destroy something. It has the focus from the start, and its
- * ring is drawn even when the dialog was opened with the mouse: the user must see what Enter would do.
+ * The button that cancels a destructive dialog. It has the initial focus, and its focus ring is visible even if the
+ * dialog was opened by mouse: the user must see what Enter would do.
  */
 export function SafeButton(props: Omit<ButtonProps, 'autoFocus' | 'variant' | 'sx'>) {
   return (

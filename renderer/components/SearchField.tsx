@@ -5,14 +5,14 @@ import { ClearSearch, SearchSign } from './searchAdornments.tsx';
 export interface SearchFieldProps {
   readonly search: string;
   readonly onSearch: (search: string) => void;
-  /** What is searched, for screen readers. */
+  /** Accessible name. */
   readonly label: string;
   readonly placeholder: string;
-  /** Name of the button that empties it. */
+  /** Accessible name of the clear button. */
   readonly clearLabel: string;
 }
 
-/** The search of a page; Escape empties it. */
+/** Search field of a page; Escape clears it. */
 export function SearchField({ search, onSearch, label, placeholder, clearLabel }: SearchFieldProps) {
   return (
     <TextField

@@ -3,10 +3,10 @@ import { EDGE } from './forcedColors.ts';
 
 const TONES = ['success', 'warning', 'error', 'neutral', 'accent'] as const;
 
-/** The meaning of a chip's colour; the words inside say the same. */
+/** Meaning of a chip's colour; the label says the same. */
 export type ChipTone = (typeof TONES)[number];
 
-/** The looks of chips, once for the whole window: every row of a table has one. */
+/** Styles of chips, defined once: every row of a table has one. */
 export const statusChipStyles = ({ vars }: Theme) => ({
   '.status-chip': {
     display: 'inline-flex',
@@ -39,7 +39,7 @@ export const statusChipStyles = ({ vars }: Theme) => ({
 /** Props of {@link StatusChip}. */
 export interface StatusChipProps {
   readonly tone: ChipTone;
-  /** The state in words. */
+  /** Name of the state. */
   readonly label: string;
 }
 

@@ -1,6 +1,6 @@
 import { styled } from '@mui/material/styles';
 
-/** A button that switches a filter; `aria-pressed` says whether it is on. */
+/** A toggle button for a filter; `aria-pressed` is its state. */
 export const FilterChip = styled('button')(({ theme }) => ({
   font: 'inherit',
   fontSize: 13,

@@ -1,13 +1,13 @@
 /**
- * A border that is seen only where the system has its own colours put in place of all others (high contrast): there are no
- * backgrounds then, and what has nothing but a background has no edge.
+ * A border visible only with forced colours (high contrast): backgrounds are removed then, and elements defined by
+ * their background alone would have no edge.
  */
 export const EDGE = '1px solid transparent';
 
-/** Keeps the colour of what is nothing but a colour, and would be invisible among those of the system. */
+/** Keeps the colour of an element that consists of a colour only and would be invisible with forced colours. */
 export const KEEPS_COLOR = { forcedColorAdjust: 'none' } as const;
 
-/** What is chosen, pressed, current or about to be taken: everything that is told by its background else. */
+/** Selected, pressed, current or highlighted elements, which are otherwise recognized by their background. */
 const CHOSEN = [
   '[aria-pressed="true"]',
   '[aria-current="page"]',
@@ -18,7 +18,7 @@ const CHOSEN = [
   '[role="radio"][aria-checked="true"]',
 ].join();
 
-/** Looks for the whole window among the colours of the system. They come last, so they have to insist. */
+/** Global styles with forced colours. They come last and need `!important` to win. */
 export const forcedColorStyles = {
   '@media (forced-colors: active)': {
     [`:is(${CHOSEN})`]: {
@@ -28,13 +28,13 @@ export const forcedColorStyles = {
       borderColor: 'Highlight !important',
       outlineColor: 'CanvasText !important',
     },
-    // What stands in it has colours of its own, for another ground.
+    // Its content has colours meant for another background.
     [`:is(${CHOSEN}) :not(.check-box, .own-color)`]: {
       color: 'inherit !important',
       backgroundColor: 'transparent !important',
       borderColor: 'currentColor !important',
     },
-    // Its ring is drawn inside.
+    // Its outline is drawn inside.
     '[role="row"][aria-selected="true"]': { outlineColor: 'HighlightText !important' },
     '.check-box': { forcedColorAdjust: 'auto' },
     '.MuiLinearProgress-bar': { ...KEEPS_COLOR, backgroundColor: 'Highlight !important' },

@@ -3,7 +3,7 @@ import Search from '@mui/icons-material/SearchRounded';
 import IconButton from '@mui/material/IconButton';
 import InputAdornment from '@mui/material/InputAdornment';
 
-/** The sign at the start of a search. */
+/** Icon at the start of a search field. */
 export function SearchSign() {
   return (
     <InputAdornment position="start">
@@ -12,7 +12,7 @@ export function SearchSign() {
   );
 }
 
-/** The button at the end of a search that empties it. */
+/** Clear button at the end of a search field. */
 export function ClearSearch({ label, onClear }: { readonly label: string; readonly onClear: () => void }) {
   return (
     <InputAdornment position="end">

@@ -1,14 +1,14 @@
 import { styled, type Theme } from '@mui/material/styles';
 import type { ComponentProps, JSX } from 'react';
 
-/** Height of a row in CSS pixels; lists are virtual and count with it. */
+/** Height of a row in CSS pixels, used by the virtualizer. */
 export const ROW_HEIGHT = 48;
 /** Height of the header row in CSS pixels. */
 export const HEADER_HEIGHT = 42;
 
 /**
- * The scrolling frame of a table; in a window too low for it the page scrolls. What stands in its cells has its looks from
- * here, by class: a component with styles of its own in each of hundreds of cells takes longer to draw than all the rest.
+ * Scroll container of a table; in a very low window the page scrolls instead. Styles its cells by class: a styled
+ * component in each of hundreds of cells takes longer to render than everything else.
  */
 export const TableFrame = styled('div')(({ theme }) => ({
   position: 'relative',
@@ -26,7 +26,7 @@ export const TableFrame = styled('div')(({ theme }) => ({
     textOverflow: 'ellipsis',
     whiteSpace: 'nowrap',
   },
-  // Figures of equal width line up below each other; in words they would set hyphens apart.
+  // Tabular figures align; only for times, since in text they would space out hyphens.
   '& .table-time': { fontVariantNumeric: 'tabular-nums' },
   '& .table-first-line': { fontWeight: 600, lineHeight: '20px', overflow: 'hidden', textOverflow: 'ellipsis' },
   '& .table-second-line': {
@@ -39,7 +39,7 @@ export const TableFrame = styled('div')(({ theme }) => ({
   '& .table-faint': { color: theme.vars.palette.text.secondary },
 }));
 
-/** The row of column headers, which stays while the rows scroll; its columns are up to the table. */
+/** Sticky row of column headers; the table defines the columns. */
 export const HeaderLine = styled('div')(({ theme }) => ({
   position: 'sticky',
   top: 0,
@@ -51,7 +51,7 @@ export const HeaderLine = styled('div')(({ theme }) => ({
   backgroundColor: theme.vars.palette.background.paper,
 }));
 
-/** One column header; a button-like cell where it sorts. */
+/** A column header; sortable ones look like buttons. */
 export const HeaderCell = styled('div')(({ theme }) => ({
   justifySelf: 'start',
   maxWidth: '100%',
@@ -66,7 +66,7 @@ export const HeaderCell = styled('div')(({ theme }) => ({
   '& svg': { fontSize: 14, marginLeft: 4, verticalAlign: -2 },
 }));
 
-/** The looks of a row that is placed by its list; its columns are up to the table. */
+/** Styles of a row positioned by the virtualizer; the table defines the columns. */
 export const bodyLine = ({ theme }: { readonly theme: Theme }) =>
   ({
     position: 'absolute',
@@ -78,18 +78,18 @@ export const bodyLine = ({ theme }: { readonly theme: Theme }) =>
     height: ROW_HEIGHT,
     borderBottom: `1px solid ${theme.vars.palette.divider}`,
     cursor: 'default',
-    // Nothing in a row concerns another one: the browser need not look.
+    // Rows do not affect one another.
     contain: 'size layout style',
     '&:hover': { backgroundColor: theme.vars.palette.action.hover },
   }) as const;
 
-/** One row, placed by its list; its columns are up to the table. */
+/** A row positioned by the virtualizer; the table defines the columns. */
 export const BodyLine = styled('div')(bodyLine);
 
-/** What a part of a table takes: whatever its element does, but for its looks. */
+/** Props of a table part: those of its element except the styling. */
 export type PartProps = Omit<ComponentProps<'div'>, 'className'>;
 
-/** A cell whose text is cut at its end when the column is too narrow. */
+/** A cell that truncates its text. */
 export function Cell(props: PartProps): JSX.Element {
   return <div className="table-cell" {...props} />;
 }
@@ -99,17 +99,17 @@ export function TimeCell(props: PartProps): JSX.Element {
   return <div className="table-cell table-time" {...props} />;
 }
 
-/** First line of a cell of two. */
+/** First line of a two-line cell. */
 export function FirstLine(props: PartProps): JSX.Element {
   return <div className="table-first-line" {...props} />;
 }
 
-/** Second line of a cell of two. */
+/** Second line of a two-line cell. */
 export function SecondLine(props: PartProps): JSX.Element {
   return <div className="table-second-line" {...props} />;
 }
 
-/** What there is to say where a value is missing. */
+/** Text in place of a missing value. */
 export function Faint(props: Omit<ComponentProps<'span'>, 'className'>): JSX.Element {
   return <span className="table-faint" {...props} />;
 }

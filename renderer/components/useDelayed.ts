@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 
-/** Work shorter than this shows no progress: a flash would only distract. */
+/** Delay before progress is shown, in milliseconds: a flash would only distract. */
 const PROGRESS_DELAY_MS = 300;
 
 /** Becomes true when `isBusy` has been true for {@link PROGRESS_DELAY_MS}, and false together with it. */

@@ -1,6 +1,6 @@
 import { type RefObject, useLayoutEffect, useRef } from 'react';
 
-/** A reference to the value of the latest render, for handlers that must stay the same between renders. */
+/** A ref to the value of the latest render, for handlers that must be stable between renders. */
 export function useLatest<Value>(value: Value): RefObject<Value> {
   const reference = useRef(value);
   useLayoutEffect(() => {

@@ -1,16 +1,16 @@
 import { useEffect, useState } from 'react';
 
 /**
- * The current time, renewed regularly, for statuses and ages that change while the window stands.
- * @param intervalMs milliseconds between two values.
- * @param renewedBy what brings a new value at once when it changes: what has just happened lies in the past.
+ * The current time, updated at intervals, for statuses and ages that change over time.
+ * @param intervalMs update interval in milliseconds.
+ * @param renewedBy updates at once when this value changes, so that new events are not in the future.
  * @returns milliseconds since the epoch, UTC.
  */
 export function useNow(intervalMs: number, renewedBy?: unknown): number {
   const [clock, setClock] = useState(() => ({ now: Date.now(), renewedBy }));
   let { now } = clock;
   if (clock.renewedBy !== renewedBy) {
-    // In this same render, which would else be worked out once more for the new value.
+    // In the same render, to avoid a second one for the new value.
     now = Date.now();
     setClock({ now, renewedBy });
   }

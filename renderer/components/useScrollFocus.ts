@@ -1,11 +1,11 @@
 import { useCallback } from 'react';
 
-/** What the Tab key stops at by itself. */
+/** Elements that are in the tab order by default. */
 const FOCUSABLE = 'a[href], button, input, select, textarea, [tabindex]';
 
 /**
- * Gives a reference for an element that may scroll: while it does, and has nothing in it that could take the focus, the
- * Tab key stops at it, so that the arrow keys can scroll it.
+ * Returns a ref for an element that may scroll: while it overflows and contains nothing focusable, it is in the tab
+ * order, so that the arrow keys can scroll it.
  */
 export function useScrollFocus(): (element: HTMLElement | null) => (() => void) | undefined {
   return useCallback((element) => {

@@ -1,7 +1,7 @@
 import { useCallback } from 'react';
 import { useLatest } from './useLatest.ts';
 
-/** A function that stays the same between renders and does what that of the latest one does: for children that are memoised. */
+/** A stable function that calls the latest callback, for memoized children. */
 export function useStableCallback<Parameters extends readonly unknown[], Result>(
   callback: (...parameters: Parameters) => Result,
 ): (...parameters: Parameters) => Result {

@@ -1,14 +1,14 @@
 import { type ComponentType, lazy, type ReactNode, useState } from 'react';
 
-/** A part of the window that is not in the file that the start waits for. */
+/** A lazily loaded part of the window. */
 export interface LaterPart<Props extends object> {
-  /** Draws it, inside a `Suspense`: at once when it is there, else when it has been read. */
+  /** Renders it inside a `Suspense`: at once if loaded, otherwise after loading. */
   readonly Part: (props: Props) => ReactNode;
-  /** Reads it, so that it is there when it is wanted. Rejects when it cannot be read; drawing it then tries again. */
+  /** Preloads it. Rejects if it cannot be loaded; rendering it then tries again. */
   readonly load: () => Promise<unknown>;
 }
 
-/** Makes a part of the window that comes later. @param fetchPart reads it by a dynamic import. */
+/** Creates a lazily loaded part. @param fetchPart loads it by a dynamic import. */
 export function loadedLater<Props extends object>(fetchPart: () => Promise<ComponentType<Props>>): LaterPart<Props> {
   let arrived: ComponentType<Props> | null = null;
   const load = async (): Promise<ComponentType<Props>> => {
@@ -19,8 +19,8 @@ export function loadedLater<Props extends object>(fetchPart: () => Promise<Compo
   return {
     load,
     Part: (props) => {
-      // Chosen once: another component in its place would lose what was entered. React's own would show nothing for a
-      // moment even when the part is there.
+      // Selected once: switching components would lose input. `React.lazy` would render nothing for a
+      // moment even if the part is loaded.
       const [Shown] = useState(() => arrived ?? Awaited);
       return <Shown {...props} />;
     },

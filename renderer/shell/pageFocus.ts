@@ -1,6 +1,6 @@
 /**
- * Gives the focus to the heading of the page when the control that had it is gone, so that the keyboard and screen
- * readers go on from there and not from the start of the window.
+ * Moves the focus to the page heading if the focused control has disappeared, so that keyboard and screen readers
+ * continue from there and not from the start of the window.
  */
 export function focusHeadingIfLost(): void {
   if (document.activeElement === null || document.activeElement === document.body) {

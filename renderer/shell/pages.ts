@@ -3,11 +3,11 @@ import { createRequiredContext } from './requiredContext.ts';
 /** The pages of the window. */
 export type Page = 'keys' | 'connections' | 'activity' | 'settings';
 
-/** How the page is seen and changed. */
+/** The current page and navigation. */
 export interface PageControl {
   readonly page: Page;
   readonly goTo: (page: Page) => void;
 }
 
-/** Carries the {@link PageControl}, and reads it. */
+/** Context of the {@link PageControl}. */
 export const [PageContext, usePages] = createRequiredContext<PageControl>('PageContext');

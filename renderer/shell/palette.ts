@@ -11,13 +11,13 @@ interface ToneColors {
 declare module '@mui/material/styles' {
   interface Palette {
     tone: Record<ChipTone, ToneColors>;
-    /** By which the user tells connections apart; a contrast of at least 3:1 to the grounds they stand on. */
+    /** Colours of connections; contrast of at least 3:1 to their backgrounds. */
     connection: Record<ConnectionColor, string>;
     frame: { navigation: string; toast: string; toastText: string; toastAction: string };
   }
   interface PaletteOptions {
     tone?: Record<ChipTone, ToneColors>;
-    /** By which the user tells connections apart; a contrast of at least 3:1 to the grounds they stand on. */
+    /** Colours of connections; contrast of at least 3:1 to their backgrounds. */
     connection?: Record<ConnectionColor, string>;
     frame?: { navigation: string; toast: string; toastText: string; toastAction: string };
   }
@@ -26,7 +26,7 @@ declare module '@mui/material/styles' {
   }
 }
 
-/** Colours by day. */
+/** Colours of the light theme. */
 export const lightColors: ColorSystemOptions = {
   palette: {
     mode: 'light',
@@ -56,7 +56,7 @@ export const lightColors: ColorSystemOptions = {
   },
 };
 
-/** Colours by night. */
+/** Colours of the dark theme. */
 export const darkColors: ColorSystemOptions = {
   palette: {
     mode: 'dark',

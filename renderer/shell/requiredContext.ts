@@ -1,9 +1,9 @@
 import { type Context, createContext, useContext } from 'react';
 
 /**
- * Makes a context that is never read without a value.
+ * Creates a context that cannot be read without a value.
  * @param name names the context in the error.
- * @returns the context, and the hook that reads it and throws an Error outside of it.
+ * @returns the context, and a hook that reads it and throws an Error outside of it.
  */
 export function createRequiredContext<Value>(name: string): readonly [Context<Value | null>, () => Value] {
   const RequiredContext = createContext<Value | null>(null);

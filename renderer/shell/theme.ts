@@ -5,12 +5,12 @@ import type { Language } from '../../shared/model/language.ts';
 import { EDGE } from '../components/forcedColors.ts';
 import { darkColors, lightColors } from './palette.ts';
 
-/** Face of everything that is read as text. */
+/** Font of text. */
 const SANS = "'Inter Variable', system-ui, sans-serif";
-/** Face of tokens and secrets, where every character counts. */
+/** Font of tokens and secrets. */
 export const MONOSPACE = "'JetBrains Mono Variable', ui-monospace, monospace";
 
-/** From before the left edge to behind the right one, in parts of the bar's own width. */
+/** Moves from left of the track to right of it, relative to the width of the bar. */
 const acrossTheLine = keyframes`
   from { transform: translateX(-100%); }
   to { transform: translateX(250%); }
@@ -127,8 +127,8 @@ const options: ThemeOptions = {
         }),
       },
     },
-    // What moves while work goes on is moved by the compositor: the library's own bars and arc have the page laid out and
-    // painted for every frame, which cost half of the page's time while many keys were deleted.
+    // Progress is animated by the compositor: the library's own animations cause layout and paint in every frame, which
+    // took half of the page's time while many keys were deleted.
     MuiCircularProgress: { defaultProps: { disableShrink: true } },
     MuiLinearProgress: {
       styleOverrides: {
@@ -148,7 +148,7 @@ const options: ThemeOptions = {
   },
 };
 
-/** The theme of each language: the same looks, with the words of the library's own parts. */
+/** The theme per language: the same style, with the library's own texts translated. */
 export const themes: Readonly<Record<Language, Theme>> = {
   en: createTheme(options),
   ru: createTheme(options, ruRU, russianDates),

@@ -2,25 +2,25 @@ import type { AppError } from '../../shared/result.ts';
 import type { Attempt } from '../i18n/errorText.ts';
 import { createRequiredContext } from './requiredContext.ts';
 
-/** A short message that goes away by itself. */
+/** A short message that disappears by itself. */
 export type Toast =
   | {
       readonly kind: 'message';
       readonly text: string;
-      /** What can be done about it from the message itself. Offer it elsewhere, too: the message goes away. */
+      /** An action in the message. Offer it elsewhere as well, since the message disappears. */
       readonly action?: { readonly label: string; readonly run: () => void };
     }
-  /** Nothing was done, for a reason that no error code has. */
+  /** Nothing was done, for a reason without an error code. */
   | { readonly kind: 'refusal'; readonly title: string; readonly text: string }
-  /** `attempt` is a change unless it says otherwise. */
+  /** `attempt` defaults to a change. */
   | { readonly kind: 'failure'; readonly error: AppError; readonly attempt?: Attempt };
 
-/** How a toast is shown. A new one takes the place of the one before. */
+/** Shows and hides toasts. A new one replaces the previous one. */
 export interface ToastControl {
   readonly show: (toast: Toast) => void;
-  /** Hides the message that something newer has made untrue. */
+  /** Hides a message that is no longer true. */
   readonly hide: () => void;
 }
 
-/** Carries the {@link ToastControl}, and reads it. */
+/** Context of the {@link ToastControl}. */
 export const [ToastContext, useToasts] = createRequiredContext<ToastControl>('ToastContext');

@@ -27,19 +27,19 @@ import { useToasts } from '../../shell/toasts.ts';
 import { ActivityTable } from './ActivityTable.tsx';
 import { ChainNotes, isIntact } from './ChainNotes.tsx';
 
-/** How long the search waits for the next letter, in milliseconds. */
+/** Debounce time of the search, in milliseconds. */
 const SEARCH_DELAY_MS = 150;
 
-/** The longest search that the contract takes. */
+/** Maximum length of a search in the IPC contract. */
 const LONGEST_SEARCH = 200;
 
 /** Props of {@link ActivityPage}. */
 export interface ActivityPageProps {
-  /** The connection that the window shows. */
+  /** The active connection. */
   readonly connection: ConnectionSummary;
 }
 
-/** KeyDesk › Activity: what was done from this computer. */
+/** KeyDesk › Activity: actions made from this computer. */
 export function ActivityPage({ connection }: ActivityPageProps) {
   const { t, i18n } = useTranslation();
   const format = useFormat();
@@ -69,7 +69,7 @@ export function ActivityPage({ connection }: ActivityPageProps) {
     exporting.mutate(
       {
         ...filter,
-        // What is typed, although the list may still be that of the text before.
+        // The typed text, although the list may still show the previous one.
         search: typed.slice(0, LONGEST_SEARCH),
         outcomes: wordsOf(ACTIVITY_OUTCOMES, (name) => t(`activity.outcomes.${name}`)),
         columns: wordsOf(ACTIVITY_COLUMNS, (name) => t(`activity.columns.${name}`)),
@@ -184,7 +184,7 @@ export function ActivityPage({ connection }: ActivityPageProps) {
   );
 }
 
-/** Says calmly that all is in order. */
+/** Note that the journal is intact. */
 function Intact({ label }: { readonly label: string }) {
   return (
     <Typography variant="body2" color="textSecondary" sx={{ display: 'flex', alignItems: 'center', gap: 1 }}>

@@ -11,14 +11,14 @@ import { detailOf, OUTCOME_TONES } from './activityText.ts';
 /** Props of {@link ActivityRow}. */
 export interface ActivityRowProps {
   readonly entry: ActivityEntry;
-  /** Position in the list, from 0. */
+  /** Index in the list, from 0. */
   readonly index: number;
   /** Distance from the top of the body in CSS pixels. */
   readonly offset: number;
   readonly format: Format;
 }
 
-/** One entry of the journal. Memoised: scrolling draws only the rows that come into view. */
+/** One entry of the journal. Memoized: scrolling renders only the rows that come into view. */
 export const ActivityRow = memo(function ActivityRow({ entry, index, offset, format }: ActivityRowProps) {
   const { t } = useTranslation();
   const detail = detailOf(t, format, entry);

@@ -12,15 +12,15 @@ const HEADERS = ['time', 'action', 'key', 'connection', 'outcome'] as const;
 
 /** Props of {@link ActivityTable}. */
 export interface ActivityTableProps {
-  /** The entries that are there, the newest first. */
+  /** The loaded entries, newest first. */
   readonly entries: readonly ActivityEntry[];
-  /** How many there are in all. */
+  /** Total number of entries. */
   readonly total: number;
-  /** Asks for more; called as often as the end of what is there is in sight. */
+  /** Loads more; called whenever the last loaded entry is in view. */
   readonly onEndReached: () => void;
 }
 
-/** The journal as a table to read: it has the focus as a whole and scrolls with the arrow keys. */
+/** The journal as a read-only table: focusable as a whole, scrolled with the arrow keys. */
 export function ActivityTable({ entries, total, onEndReached }: ActivityTableProps) {
   const { t } = useTranslation();
   const format = useFormat();

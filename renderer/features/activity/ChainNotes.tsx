@@ -8,7 +8,7 @@ export interface ChainNotesProps {
   readonly journals: readonly ActivityJournal[];
 }
 
-/** What is to be said about journals that cannot be trusted to the end; nothing about the others. */
+/** Notes about journals that are not fully trustworthy; nothing about the others. */
 export function ChainNotes({ journals }: ChainNotesProps) {
   return journals.map((journal) => <ChainNote key={journal.connectionId} journal={journal} />);
 }
@@ -46,7 +46,7 @@ function ChainNote({ journal }: { readonly journal: ActivityJournal }) {
   );
 }
 
-/** Whether everything that was recorded is there as it was written, and the keychain vouches for it. */
+/** Whether all entries are there, unchanged, and confirmed by the seal in the keychain. */
 export function isIntact({ verdict }: ActivityJournal): boolean {
   return verdict.brokenAt === null && verdict.tornLines === 0 && verdict.sealedFrom === 1;
 }

@@ -3,14 +3,14 @@ import type { ChipTone } from '../../components/StatusChip.tsx';
 import type { Format } from '../../i18n/format.ts';
 import type { Translate } from '../../i18n/i18n.ts';
 
-/** Only what needs attention has a strong colour. */
+/** Only outcomes that need attention have a strong colour. */
 export const OUTCOME_TONES: Readonly<Record<ActivityEntry['outcome'], ChipTone>> = {
   done: 'neutral',
   failed: 'error',
   unsure: 'warning',
 };
 
-/** What there is to know of an entry beyond its action: why it did not succeed, or the expiry it set. */
+/** Detail of an entry: why it did not succeed, or the expiry that it set. */
 export function detailOf(translate: Translate, format: Format, entry: ActivityEntry): string | null {
   const { code, expiryBefore, expiryAfter } = entry;
   if (code !== null) {

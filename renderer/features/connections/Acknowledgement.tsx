@@ -7,12 +7,12 @@ import { Note } from '../../components/Note.tsx';
 /** Props of {@link Acknowledgement}. */
 export interface AcknowledgementProps {
   readonly isChecked: boolean;
-  /** Why the form is refused over it, or `null`. */
+  /** Why the form is rejected because of it, or `null`. */
   readonly problem: string | null;
   readonly onChange: (isChecked: boolean) => void;
 }
 
-/** What plain http to another machine means, and the explicit yes that it takes. */
+/** Warning about plain HTTP to another computer, with explicit consent. */
 export function Acknowledgement({ isChecked, problem, onChange }: AcknowledgementProps) {
   const { t } = useTranslation();
   return (

@@ -18,7 +18,7 @@ export interface CertificateFieldProps {
   readonly onChange: (certificate: Certificate | null) => void;
 }
 
-/** The certificate of an authority of one's own, with the fingerprint by which it is recognised. */
+/** Certificate of a private authority, with its fingerprint. */
 export function CertificateField({ certificate, isDisabled, onChange }: CertificateFieldProps) {
   const { t } = useTranslation();
   const format = useFormat();

@@ -26,7 +26,7 @@ export interface ConnectionCardProps {
   readonly onRemove: () => void;
 }
 
-/** One connection: where it leads, as whom, where its password is, and what can be done with it. */
+/** A connection: address, account, where its password is stored, actions. */
 export function ConnectionCard({ connection, isActive, onActivate, onEdit, onRemove }: ConnectionCardProps) {
   const { t } = useTranslation();
   const name = connectionName(t, connection);

@@ -46,7 +46,7 @@ export interface ConnectionDialogProps {
 }
 
 /**
- * Adds a connection or changes one. What was typed stays when it is rejected.
+ * Adds or changes a connection. The input stays if it is rejected.
  *
  * The form is plain state and not react-hook-form: most fields are controlled components that would each need a
  * `Controller`, one schema checks all of them together, and every change also discards the result of the last test.
@@ -70,7 +70,7 @@ export function ConnectionDialog({ connection, problem }: ConnectionDialogProps)
   const set = <Field extends ConnectionField>(field: Field, value: ConnectionForm[Field] | string): void => {
     setForm((before) => ({ ...before, [field]: value }));
     setProblems(({ [field]: _removed, ...others }) => others);
-    // What was tried out is no longer what stands here.
+    // The test result no longer applies to the changed form.
     trial.reset();
     change.reset();
   };
@@ -137,7 +137,7 @@ export function ConnectionDialog({ connection, problem }: ConnectionDialogProps)
   const wantsPassword = isForThisRun || problem === 'UNAUTHORIZED' || problem === 'PASSWORD_MISSING';
   const hasStoredPassword = !isNew && !wantsPassword && connection.passwordKept !== 'missing';
 
-  // Where there is no keychain the note below says what becomes of the password.
+  // Without a keychain the note below says how the password is handled.
   const newContext = keychainProblem === null ? t('connections.form.newContext') : undefined;
   const context = isNew ? newContext : connection.name;
 
@@ -191,7 +191,7 @@ export function ConnectionDialog({ connection, problem }: ConnectionDialogProps)
         isDisabled={isBusy}
         onEnvironment={(environment) => {
           set('environment', environment);
-          // Production is red unless the user has chosen otherwise.
+          // Production defaults to red.
           if (environment === 'production' && form.color === 'blue') {
             set('color', 'red');
           }
@@ -230,7 +230,7 @@ export function ConnectionDialog({ connection, problem }: ConnectionDialogProps)
         <Collapse in={isAdvanced} unmountOnExit>
           <TextField
             {...field('servicePath', t('connections.form.servicePathHelp'))}
-            // Below the focus ring of the button above, which would cross the floating label.
+            // Otherwise the focus ring of the button above would overlap the floating label.
             sx={{ marginTop: 2 }}
             slotProps={{ htmlInput: { spellCheck: false } }}
           />

@@ -11,7 +11,7 @@ export interface ConnectionImportDialogProps {
   readonly result: ConnectionImport;
 }
 
-/** Says what became of the connections of a file. */
+/** Result of a connection import. */
 export function ConnectionImportDialog({ result }: ConnectionImportDialogProps) {
   const { t } = useTranslation();
   const { close } = usePopups();

@@ -17,17 +17,17 @@ const TONES = {
 /** Props of {@link ConnectionTestResults}. */
 export interface ConnectionTestResultsProps {
   readonly steps: readonly ConnectionTestResult[];
-  /** What the result means, in place of the verdict of a test that the user asked for. */
+  /** Replaces the default verdict. */
   readonly verdict?: ReactNode;
 }
 
-/** What a connection test has found, step by step, the verdict first. */
+/** Results of a connection test: the verdict, then the steps. */
 export function ConnectionTestResults({ steps, verdict }: ConnectionTestResultsProps) {
   const { t } = useTranslation();
   const results = useRef<HTMLDivElement>(null);
-  // The test was started at the foot of the dialog: without this its result could stand below the edge.
+  // The test is started at the bottom of the dialog: its result could be outside the viewport.
   useEffect(() => {
-    // In braces: newer versions of Chromium give a promise here, which React would take for a clean-up.
+    // In braces: newer versions of Chromium return a promise, which React would take for a cleanup function.
     void results.current?.scrollIntoView({ block: 'nearest' });
   }, []);
   return (
@@ -68,7 +68,7 @@ export function ConnectionTestResults({ steps, verdict }: ConnectionTestResultsP
   );
 }
 
-/** Whether the values work, and that the test has changed nothing. */
+/** Whether the values work, and a note that the test changed nothing. */
 function TestVerdict({ steps }: Pick<ConnectionTestResultsProps, 'steps'>) {
   const { t } = useTranslation();
   if (steps.some(({ outcome }) => outcome === 'failed')) {
@@ -81,7 +81,7 @@ function TestVerdict({ steps }: Pick<ConnectionTestResultsProps, 'steps'>) {
   );
 }
 
-/** What is known about a step besides its outcome, after a colon; empty for nothing. */
+/** Detail of a step after a colon; empty if there is none. */
 function factOf(t: Translate, { step, outcome, detail }: ConnectionTestResult): string {
   if (outcome === 'notReached') {
     return '';

@@ -13,7 +13,7 @@ import { usePopups } from '../../shell/popups.ts';
 import { ConnectionCard } from './ConnectionCard.tsx';
 import { TransferButtons } from './TransferButtons.tsx';
 
-/** KeyDesk › Connections: every installation that this KeyDesk knows. */
+/** KeyDesk › Connections: all configured installations. */
 export function ConnectionsPage() {
   const { t } = useTranslation();
   const { open } = usePopups();
@@ -21,7 +21,7 @@ export function ConnectionsPage() {
   const { data, error } = useConnections();
   const activation = useActivateConnection();
   const failure = error ?? activation.error;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a card that leaves the list may take the focus with it
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a removed card may take the focus with it
   useEffect(focusHeadingIfLost, [data]);
   return (
     <>

@@ -19,7 +19,7 @@ export interface EnvironmentFieldsProps {
   readonly onColor: (color: ConnectionColor) => void;
 }
 
-/** What the installation is used for, and the colour it is known by. */
+/** Environment and colour of an installation. */
 export function EnvironmentFields(props: EnvironmentFieldsProps) {
   const { environment, color, isDisabled, onEnvironment, onColor } = props;
   const { t } = useTranslation();

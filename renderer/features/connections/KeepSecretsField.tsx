@@ -11,7 +11,7 @@ export interface KeepSecretsFieldProps {
   readonly onChange: (isChecked: boolean) => void;
 }
 
-/** Whether secrets of keys that were used here are kept in the keychain, and what that means. */
+/** Whether to cache the secrets of used keys in the keychain, with an explanation. */
 export function KeepSecretsField({ isChecked, isDisabled, onChange }: KeepSecretsFieldProps) {
   const { t } = useTranslation();
   const helpId = useId();

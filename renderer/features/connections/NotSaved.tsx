@@ -6,14 +6,14 @@ import { ConnectionTestResults } from './ConnectionTestResults.tsx';
 
 /** Props of {@link NotSaved}. */
 export interface NotSavedProps {
-  /** What the test of the new values has found. */
+  /** Results of the test of the new values. */
   readonly steps: readonly ConnectionTestResult[];
   readonly isDisabled: boolean;
-  /** Called when the user wants the new values in spite of the test. */
+  /** Called when the user saves the new values despite the test. */
   readonly onSaveAnyway: () => void;
 }
 
-/** Says that a connection still has its former values, because the new ones were not accepted, and why not. */
+/** Reports that a connection was not changed because the new values failed the test, and why. */
 export function NotSaved({ steps, isDisabled, onSaveAnyway }: NotSavedProps) {
   const { t } = useTranslation();
   const saveAnyway = (

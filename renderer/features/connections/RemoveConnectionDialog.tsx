@@ -16,14 +16,15 @@ export interface RemoveConnectionDialogProps {
   readonly connection: ConnectionSummary;
 }
 
-/** Asks before a connection is forgotten. */
+/** Confirmation before a connection is removed. */
 export function RemoveConnectionDialog({ connection }: RemoveConnectionDialogProps) {
   const { t } = useTranslation();
   const { close } = usePopups();
   const toasts = useToasts();
   const removal = useRemoveConnection();
   const isActive = useActiveConnection()?.id === connection.id;
-  // By its promise, not by a callback: the connection may leave the list, and this dialog with it, before the answer comes.
+  // Awaits the promise instead of a callback: this dialog may be unmounted with the connection before the response
+  // arrives.
   const remove = async (): Promise<void> => {
     const { passwordRemoved, cachedSecretsLeft, listRemoved } = await removal.mutateAsync(connection.id);
     const parts = [

@@ -8,19 +8,19 @@ import type { ConnectionField, ConnectionForm } from './connectionForm.ts';
 /** Props of {@link SignInFields}. */
 export interface SignInFieldsProps {
   readonly form: ConnectionForm;
-  /** Whether a password or secret key is stored that stays when the field is left empty. */
+  /** Whether a stored password or secret key is retained if the field is empty. */
   readonly isStored: boolean;
   readonly isDisabled: boolean;
-  /** True where the password is what the dialog was opened for. */
+  /** True if the dialog was opened because of the password. */
   readonly autoFocusPassword: boolean;
-  /** Why a field is refused, in words, or `null`. */
+  /** Message about a field, or `null`. */
   readonly problemOf: (field: ConnectionField) => string | null;
   readonly onChange: (field: ConnectionField, value: string) => void;
 }
 
 const PLAIN_TEXT = { spellCheck: false, autoCapitalize: 'off', autoComplete: 'off' } as const;
 
-/** How the connection signs in: as an account with its password, or with an authentication key. */
+/** Sign-in method: account and password, or authentication key. */
 export function SignInFields(props: SignInFieldsProps) {
   const { form, isStored, isDisabled, autoFocusPassword, problemOf, onChange } = props;
   const { t } = useTranslation();
@@ -36,7 +36,7 @@ export function SignInFields(props: SignInFieldsProps) {
         value={form.signIn}
         disabled={isDisabled}
         onChange={(_event, signIn: ConnectionForm['signIn'] | null) => {
-          // A click on the chosen one gives null. What was typed is the secret of the other way.
+          // A click on the selected one passes null. The typed secret belongs to the other method.
           if (signIn !== null) {
             onChange('signIn', signIn);
             onChange('password', '');

@@ -7,7 +7,7 @@ import { ReasonTooltip } from '../../components/ReasonTooltip.tsx';
 import { usePopups } from '../../shell/popups.ts';
 import { useToasts } from '../../shell/toasts.ts';
 
-/** Gives why a file that was chosen holds no connections; `null` for any other failure. */
+/** Why a chosen file is not a valid export of connections; `null` for any other error. */
 function fileProblemOf({ issues = [] }: AppError): ConnectionFileProblem | null {
   const problems = issues.map(({ problem }) => problem);
   return CONNECTION_FILE_PROBLEMS.find((known) => problems.includes(known)) ?? null;
@@ -15,11 +15,11 @@ function fileProblemOf({ issues = [] }: AppError): ConnectionFileProblem | null 
 
 /** Props of {@link TransferButtons}. */
 export interface TransferButtonsProps {
-  /** Whether there is a connection that the user has added: the sample is not exported. */
+  /** Whether there is a user-defined connection: the sample is not exported. */
   readonly hasOwn: boolean;
 }
 
-/** Takes connections to another computer, and brings them in from one; never with their passwords. */
+/** Exports and imports connections, always without passwords. */
 export function TransferButtons({ hasOwn }: TransferButtonsProps) {
   const { t } = useTranslation();
   const { open } = usePopups();
@@ -50,7 +50,7 @@ export function TransferButtons({ hasOwn }: TransferButtonsProps) {
         }
       },
       onSuccess: (result) => {
-        // The message about an earlier file would be read as one about this.
+        // A message about an earlier file would seem to be about this one.
         toasts.hide();
         if (result !== null) {
           open({ kind: 'connectionImport', result });

@@ -15,7 +15,7 @@ import {
 } from '../../../shared/model/connection.ts';
 import type { FieldIssue } from '../../../shared/result.ts';
 
-/** The fields of the connection dialog as the user types them. */
+/** Field values of the connection dialog, as typed. */
 export interface ConnectionForm {
   readonly name: string;
   readonly environment: Environment;
@@ -32,12 +32,12 @@ export interface ConnectionForm {
   readonly keepsKeySecrets: boolean;
 }
 
-/** Name of one field. */
+/** Name of a field. */
 export type ConnectionField = keyof ConnectionForm;
 /** Why fields are refused; `refused` where main gave a word that the window does not know. */
 export type FieldProblems = Readonly<Partial<Record<ConnectionField, ConnectionFieldProblem | 'refused'>>>;
 
-/** The form of an existing connection, or of a new one. The password is never filled in: the window does not have it. */
+/** Initial values for an existing or a new connection. The password is always empty: the window does not have it. */
 export function initialForm(connection: ConnectionSummary | null): ConnectionForm {
   return {
     name: connection?.name ?? '',
@@ -55,17 +55,17 @@ export function initialForm(connection: ConnectionSummary | null): ConnectionFor
   };
 }
 
-/** A checked form: the input of the call, or the problem of each field. */
+/** A validated form: the input of the call, or the problem of each field. */
 export type CheckedForm<Call> =
   | { readonly ok: true; readonly input: Call }
   | { readonly ok: false; readonly problems: FieldProblems };
 
-/** Checks the form of a new connection. */
+/** Validates the form of a new connection. */
 export function checkNewConnection(form: ConnectionForm): CheckedForm<Input<'connections:add'>> {
   return check(form, newConnectionSchema, fieldsOf(form));
 }
 
-/** Checks the form of the connection `id`. An empty password keeps the stored one. */
+/** Validates the form of the connection `id`. An empty password retains the stored one. */
 export function checkConnectionChange(
   form: ConnectionForm,
   id: string,
@@ -74,7 +74,9 @@ export function checkConnectionChange(
   return check(form, connectionChangeSchema, { ...fieldsOf(form), id, password: givenPassword(form), skipsTest });
 }
 
-/** Checks a form that is to be tried out. @param id of the connection, `null` for a new one, which needs a password. */
+/**
+ * Validates a form for a connection test. @param id of the connection; `null` for a new one, which needs a password.
+ */
 export function checkTrial(form: ConnectionForm, id: string | null): CheckedForm<Input<'connections:test'>> {
   const password = id === null ? form.password : givenPassword(form);
   return check(form, connectionTrialSchema, { ...fieldsOf(form), id, password });
@@ -97,7 +99,7 @@ function givenPassword({ password }: ConnectionForm): string | null {
   return password === '' ? null : password;
 }
 
-/** The first problem of each field of the form; issues of other fields are left out. */
+/** The first problem of each field of the form; issues of other fields are ignored. */
 export function problemsByField(issues: readonly FieldIssue[]): FieldProblems {
   const problems: Partial<Record<ConnectionField, ConnectionFieldProblem | 'refused'>> = {};
   for (const { path, problem } of issues) {
@@ -108,12 +110,12 @@ export function problemsByField(issues: readonly FieldIssue[]): FieldProblems {
   return problems;
 }
 
-/** An acknowledgement counts only for an address that needs one: it must not outlive a change to another machine. */
+/** The consent applies only to an address that requires it: it must not carry over to another computer. */
 function isAcknowledged(form: ConnectionForm): boolean {
   return form.acknowledgesPlainHttp && isPlainHttpToAnotherMachine(form.address);
 }
 
-/** The schema looks at the address only when every field alone is right; the user wants to read everything at once. */
+/** The schema checks the address only if each field is valid; the user should see all problems at once. */
 function allProblems(form: ConnectionForm, error: z.ZodError): FieldProblems {
   const issues: FieldIssue[] = [];
   const address = parseAddress(form.address);

@@ -13,7 +13,7 @@ export interface LockScreenProps {
   readonly lock: LockState;
 }
 
-/** All that a locked window shows: that it is locked, and how to open it. */
+/** The only content of a locked window: that it is locked, and how to unlock it. */
 export function LockScreen({ lock }: LockScreenProps) {
   const { t } = useTranslation();
   const titleId = useId();
@@ -42,7 +42,7 @@ export function LockScreen({ lock }: LockScreenProps) {
         >
           <LockOutlined />
         </Box>
-        {/* Said at once: the focus moves here without the user having asked for it. */}
+        {/* Announced: the focus moves here without an action of the user. */}
         <Box role="alert" sx={{ textAlign: 'center' }}>
           <Typography id={titleId} variant="h1">
             {t('trust.lock.locked')}

@@ -21,7 +21,7 @@ export interface PassphraseFormProps {
   readonly lock: LockState;
 }
 
-/** Asks for the passphrase, says how long to wait after too many wrong ones, and what to do without it. */
+/** Passphrase prompt, with the waiting time after too many failed attempts and help if it is lost. */
 export function PassphraseForm({ lock }: PassphraseFormProps) {
   const { t } = useTranslation();
   const unlock = useUnlock();
@@ -35,7 +35,7 @@ export function PassphraseForm({ lock }: PassphraseFormProps) {
     event.preventDefault();
     setIsEmpty(passphrase === '');
     if (passphrase !== '' && seconds === 0) {
-      // Selected after a refusal, so that typing starts anew.
+      // Selected after a failed attempt, so that typing replaces it.
       unlock.mutate(passphrase, { onError: () => field.current?.select() });
     }
     field.current?.focus();
@@ -96,7 +96,7 @@ export function PassphraseForm({ lock }: PassphraseFormProps) {
   );
 }
 
-/** Why the passphrase could not even be checked. A keychain that is away can be asked again. */
+/** Why the passphrase could not be checked. An unavailable keychain can be retried. */
 function UnlockFailure({ error }: { readonly error: AppError }) {
   const { t } = useTranslation();
   const retry = useRetryKeychain();
@@ -139,7 +139,7 @@ function Forgotten() {
   );
 }
 
-/** Whole seconds until an instant (ISO 8601, UTC), 0 when it is over or `null`. */
+/** Full seconds until an instant (ISO 8601, UTC); 0 if it has passed or is `null`. */
 function useSecondsUntil(instant: string | null): number {
   const now = useNow(WAIT_STEP_MS);
   return instant === null ? 0 : Math.max(0, Math.ceil((Date.parse(instant) - now) / 1000));

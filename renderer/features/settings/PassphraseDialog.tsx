@@ -132,7 +132,7 @@ export function PassphraseDialog({ action }: PassphraseDialogProps) {
 
 const DONE = { set: 'wasSet', change: 'wasChanged', remove: 'wasRemoved' } as const;
 
-/** The general words about the keychain speak of connections; here it is the passphrase that cannot be kept. */
+/** Error about the passphrase: the general keychain message is about connections. */
 function PassphraseFailure({ error }: { readonly error: AppError }) {
   const { t } = useTranslation();
   return error.code === 'KEYCHAIN_UNAVAILABLE' ? (

@@ -10,7 +10,7 @@ export interface SettingGroupProps {
   readonly children: ReactNode;
 }
 
-/** Settings that belong together, as lines of one framed section. */
+/** Related settings in one framed section. */
 export function SettingGroup({ title, children }: SettingGroupProps) {
   const titleId = useId();
   return (
@@ -36,7 +36,7 @@ export function SettingGroup({ title, children }: SettingGroupProps) {
 export interface SettingProps {
   readonly title: string;
   readonly text: string;
-  /** The control, which the title names; left out where there is nothing to set. */
+  /** The control, labelled by the title; omitted if there is nothing to set. */
   readonly children?: (titleId: string) => ReactNode;
 }
 
@@ -68,7 +68,7 @@ export interface ChoiceProps<Value> {
   readonly onChange: (value: Value) => void;
 }
 
-/** One of a few values; the chosen one is pressed. Arrow keys move within it. */
+/** Choice of one of a few values as toggle buttons. Arrow keys move within it. */
 export function Choice<Value extends string | number | boolean | null>(props: ChoiceProps<Value>) {
   const { labelledBy, value, options, onChange } = props;
   return (
@@ -78,7 +78,7 @@ export function Choice<Value extends string | number | boolean | null>(props: Ch
       aria-labelledby={labelledBy}
       value={String(value)}
       onChange={(_event, name: string | null) => {
-        // A click on the chosen one gives null: there is nothing to change then.
+        // A click on the selected one passes null: nothing changes.
         const chosen = options.find(([option]) => String(option) === name);
         if (chosen !== undefined) {
           onChange(chosen[0]);

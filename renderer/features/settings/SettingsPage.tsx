@@ -13,7 +13,7 @@ export interface SettingsPageProps {
   readonly appState: AppState;
 }
 
-/** KeyDesk › Settings: window, clipboard and lock. A choice acts at once. */
+/** KeyDesk › Settings: window, clipboard and lock. Changes take effect at once. */
 export function SettingsPage({ appState }: SettingsPageProps) {
   const { t } = useTranslation();
   const change = useSetPreferences();

@@ -7,7 +7,7 @@ import { shortcutText } from '../../components/shortcuts.ts';
 import { usePopups } from '../../shell/popups.ts';
 import { Choice, Setting, SettingGroup } from './Setting.tsx';
 
-/** The times that the window offers, in seconds; the settings file may hold others in between. */
+/** Offered clearing times, in seconds; the settings file may have others in between. */
 const CLEARING_SECONDS = [10, 30, 60, 120] as const;
 
 /** Props of {@link ClipboardSettings}. */
@@ -16,7 +16,7 @@ export interface TrustSettingsProps {
   readonly onChange: (change: Partial<Preferences>) => void;
 }
 
-/** What happens to a copied secret. */
+/** Clipboard settings. */
 export function ClipboardSettings({ preferences, onChange }: TrustSettingsProps) {
   const { t } = useTranslation();
   return (
@@ -52,7 +52,7 @@ export interface LockSettingsProps extends TrustSettingsProps {
   readonly lock: LockState;
 }
 
-/** When KeyDesk locks itself, and what opens it. */
+/** When KeyDesk locks, and how it is unlocked. */
 export function LockSettings({ preferences, lock: { hasPassphrase, unnoticed }, onChange }: LockSettingsProps) {
   const { t } = useTranslation();
   const { open } = usePopups();

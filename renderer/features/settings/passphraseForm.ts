@@ -1,9 +1,9 @@
 import { PASSPHRASE_LENGTH } from '../../../shared/model/lock.ts';
 
-/** Why an entered passphrase is refused. */
+/** Why a passphrase is rejected. */
 export type PassphraseProblem = 'required' | 'tooShort' | 'tooLong' | 'different';
 
-/** Tells why a new passphrase cannot be set, or `null` when it can. */
+/** Why a new passphrase cannot be set, or `null`. */
 export function passphraseProblem(passphrase: string): PassphraseProblem | null {
   if (passphrase === '') {
     return 'required';
@@ -14,7 +14,7 @@ export function passphraseProblem(passphrase: string): PassphraseProblem | null 
   return passphrase.length > PASSPHRASE_LENGTH.maximum ? 'tooLong' : null;
 }
 
-/** Tells why the repetition is refused; one without a first entry is no problem of its own. */
+/** Why the repetition is rejected, or `null`; without a first entry it is not checked. */
 export function repeatProblem(passphrase: string, repeated: string): PassphraseProblem | null {
   return passphrase === repeated ? null : 'different';
 }
