@@ -34,8 +34,9 @@ async function startFresh() {
   return { memory, bus, inputs: validInputs((added as { data: ConnectionSummary }).data.id) };
 }
 
-describe.each(CHANNELS)('%s', (channel) => {
-  it('responds to about 400 hostile inputs each with a plain result, and discloses nothing of its inside', async () => {
+it.each(CHANNELS)(
+  '%s responds to about 400 hostile inputs with plain results, which disclose nothing of its inside',
+  async (channel) => {
     const { bus, inputs } = await startFresh();
     const hostile = hostileInputs(inputs[channel]);
     expect(hostile.length).toBeGreaterThan(300);
@@ -56,8 +57,8 @@ describe.each(CHANNELS)('%s', (channel) => {
     expect({}).not.toHaveProperty('polluted');
     await new Promise((resolve) => setImmediate(resolve));
     expect(unhandled).toEqual([]);
-  });
-});
+  },
+);
 
 // The steps before a handler are the same for every channel: one that takes nothing, one with fields, one with a list.
 describe.each(['app:getState', 'keys:list', 'keys:delete'] as const)('%s', (channel) => {

@@ -27,16 +27,14 @@ function load(connections: readonly unknown[]) {
   return services.connectionTransfer.load('Connections');
 }
 
-describe('saving', () => {
-  it('writes everything but passwords, ids and personal choices', async () => {
-    const { id } = await services.connections.add(form);
-    expect(await services.connectionTransfer.save('Connections')).toEqual({ fileName: 'chosen', count: 1 });
-    const text = memory.userFiles.files.get(FILE) ?? '';
-    const { password, acknowledgesPlainHttp: _given, keepsKeySecrets: _kept, ...fields } = form;
-    expect(JSON.parse(text)).toEqual({ format: 'keydesk-connections', version: 1, connections: [fields] });
-    expect(text).not.toContain(password);
-    expect(text).not.toContain(id);
-  });
+it('saves everything but passwords, ids and personal choices', async () => {
+  const { id } = await services.connections.add(form);
+  expect(await services.connectionTransfer.save('Connections')).toEqual({ fileName: 'chosen', count: 1 });
+  const text = memory.userFiles.files.get(FILE) ?? '';
+  const { password, acknowledgesPlainHttp: _given, keepsKeySecrets: _kept, ...fields } = form;
+  expect(JSON.parse(text)).toEqual({ format: 'keydesk-connections', version: 1, connections: [fields] });
+  expect(text).not.toContain(password);
+  expect(text).not.toContain(id);
 });
 
 describe('loading', () => {

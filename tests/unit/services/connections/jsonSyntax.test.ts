@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { lineOfSyntaxError } from '../../../../electron/services/connections/jsonSyntax.ts';
 import { parseJson } from '../../../../shared/parseJson.ts';
-import { seededRandom } from '../../../harness/seededRandom.ts';
+import { seeded } from '../../../harness/amount.ts';
 
 const WHOLE = JSON.stringify({ a: [1, -2.5e-7, 'x"\\\u2028', null], b: { c: true, d: [] }, e: {} }, null, 2);
 
@@ -25,9 +25,8 @@ describe('the line on which a text stops being JSON', () => {
     expect(lineOfSyntaxError(text)).toBeNull();
   });
 
-  const seed = Date.now() % 2 ** 32;
-  it(`is there for exactly the texts that JSON.parse refuses (seed ${seed})`, () => {
-    const { next, below, pick } = seededRandom(seed);
+  it('is there for exactly the texts that JSON.parse rejects', () => {
+    const { next, below, pick } = seeded();
     const signs = [...'{}[],:"\\ \n019.-+eE\'xtrufalsn\u0001\u00e9'];
     for (let count = 0; count < 20_000; count += 1) {
       let text = WHOLE;
