@@ -5,11 +5,9 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { HostDialog } from '../../chromium-host/dialog.ts';
 
 let folder: string;
-let dialog: HostDialog;
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'keydesk-downloads-'));
-  dialog = new HostDialog(folder);
   vi.spyOn(process.stderr, 'write').mockReturnValue(true);
 });
 
@@ -18,38 +16,15 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-it('gives the path of a file that exists without a question, as Electron on Linux does, unless told to ask', async () => {
+it.each([
+  ['an existing file unless told to ask, as Electron on Linux does', 'keys.csv', false, 'keys.csv'],
+  ['another name when told to ask', 'keys.csv', true, 'keys (1).csv'],
+  ['nothing outside its folder', '/etc/../etc/keys.csv', false, 'keys.csv'],
+])('saves under %s', async (_what, defaultPath, asks, name) => {
   writeFileSync(join(folder, 'keys.csv'), '');
-  expect(await dialog.showSaveDialog({}, { defaultPath: 'keys.csv' })).toEqual({
-    canceled: false,
-    filePath: join(folder, 'keys.csv'),
-  });
-});
-
-it('saves among the downloads under another name when it was told to ask, and says where', async () => {
-  writeFileSync(join(folder, 'keys.csv'), '');
-  writeFileSync(join(folder, 'keys (1).csv'), '');
-  const filePath = join(folder, 'keys (2).csv');
-  const options = { defaultPath: 'keys.csv', properties: ['showOverwriteConfirmation'] as const };
-  expect(await dialog.showSaveDialog({}, options)).toEqual({ canceled: false, filePath });
+  const properties = asks ? (['showOverwriteConfirmation'] as const) : [];
+  const filePath = join(folder, name);
+  const outcome = await new HostDialog(folder).showSaveDialog({}, { defaultPath, properties });
+  expect(outcome).toEqual({ canceled: false, filePath });
   expect(process.stderr.write).toHaveBeenCalledWith(`File: ${filePath}\n`);
-});
-
-it('never leaves the folder, whatever name is suggested', async () => {
-  const { filePath } = await dialog.showSaveDialog({}, { defaultPath: '/etc/../etc/passwd' });
-  expect(filePath).toBe(join(folder, 'passwd'));
-});
-
-it('cancels an open dialog that nobody can answer, and says so', async () => {
-  expect(await dialog.showOpenDialog({}, {})).toEqual({ canceled: true, filePaths: [] });
-  expect(process.stderr.write).toHaveBeenCalledWith('The Chromium host cannot ask for a file\n');
-});
-
-it('answers with the chosen file, or as cancelled', async () => {
-  dialog.answerWith('/home/user/a.csv');
-  expect(await dialog.showSaveDialog({}, {})).toEqual({ canceled: false, filePath: '/home/user/a.csv' });
-  expect(await dialog.showOpenDialog({}, {})).toEqual({ canceled: false, filePaths: ['/home/user/a.csv'] });
-  dialog.answerWith(null);
-  expect(await dialog.showSaveDialog({}, {})).toEqual({ canceled: true, filePath: '' });
-  expect(await dialog.showOpenDialog({}, {})).toEqual({ canceled: true, filePaths: [] });
 });

@@ -1,5 +1,5 @@
 import type { BrowserWindow } from 'electron';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { createWindow } from '../../../electron/window.ts';
 import { checkWindowOptions } from '../../chromium-host/windowOptions.ts';
 
@@ -27,26 +27,20 @@ function captureOptions(): { webPreferences: Record<string, unknown> } & Record<
 const options = captureOptions();
 const preferenceNames = Object.keys(options.webPreferences).filter((name) => name !== 'preload');
 
-describe('checkWindowOptions', () => {
-  it('takes the options of the application', () => {
-    expect(checkWindowOptions(options)).toEqual({ width: 1440, height: 900, preload: '/application/preload.cjs' });
-  });
+it('takes the options of the application', () => {
+  expect(checkWindowOptions(options)).toEqual({ width: 1440, height: 900, preload: '/application/preload.cjs' });
+});
 
-  it.each(preferenceNames)('refuses a window whose %s is turned round', (name) => {
-    const webPreferences = { ...options.webPreferences, [name]: options.webPreferences[name] !== true };
+it.each(preferenceNames)('rejects a window whose %s is missing or reversed', (name) => {
+  const { [name]: value, ...others } = options.webPreferences;
+  for (const webPreferences of [others, { ...others, [name]: value !== true }]) {
     expect(() => checkWindowOptions({ ...options, webPreferences })).toThrow(`'${name}' is not the hardened one`);
-  });
+  }
+});
 
-  it.each(preferenceNames)('refuses a window whose %s is left out', (name) => {
-    const { [name]: _, ...webPreferences } = options.webPreferences;
-    expect(() => checkWindowOptions({ ...options, webPreferences })).toThrow(`'${name}' is not the hardened one`);
-  });
-
-  it('refuses a preference, an option and a preload it does not know', () => {
-    const withPreference = { ...options.webPreferences, enableBlinkFeatures: 'X' };
-    expect(() => checkWindowOptions({ ...options, webPreferences: withPreference })).toThrow('enableBlinkFeatures');
-    expect(() => checkWindowOptions({ ...options, kiosk: true })).toThrow("window option 'kiosk'");
-    const relative = { ...options.webPreferences, preload: 'preload.cjs' };
-    expect(() => checkWindowOptions({ ...options, webPreferences: relative })).toThrow('absolute path');
-  });
+it('rejects a preference, an option and a preload that it does not know', () => {
+  const withPreferences = (more: object) => ({ ...options, webPreferences: { ...options.webPreferences, ...more } });
+  expect(() => checkWindowOptions(withPreferences({ enableBlinkFeatures: 'X' }))).toThrow('enableBlinkFeatures');
+  expect(() => checkWindowOptions(withPreferences({ preload: 'preload.cjs' }))).toThrow('absolute path');
+  expect(() => checkWindowOptions({ ...options, kiosk: true })).toThrow("window option 'kiosk'");
 });
