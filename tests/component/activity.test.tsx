@@ -37,7 +37,12 @@ test('what was done through the window is listed, searched and exported, without
     await expect.element(table.getByRole('row').nth(index + 1)).toMatchTextContent(new RegExp(`${action}.*Done`));
   }
   await expect.element(intact).toBeVisible();
+  // The export follows the search as it is typed, while the list is still that of the one before.
+  memory.fileDialogs.choice = '/home/user/found.csv';
   await search.fill('revealed');
+  (button('Export as CSV').element() as HTMLElement).click();
+  await expect.element(text('Saved as found.csv')).toBeVisible();
+  expect(memory.userFiles.files.get('/home/user/found.csv')).toMatch(/^.*\r\n.*,Secret revealed,.*\r\n$/);
   await expect.poll(count).toBe(1);
   await search.fill('nothing like this');
   await expect.element(text('No entry matches')).toBeVisible();
@@ -49,7 +54,7 @@ test('what was done through the window is listed, searched and exported, without
   memory.fileDialogs.choice = '/home/user/report.csv';
   await button('Export as CSV').click();
   await expect.element(text('Saved as report.csv')).toBeVisible();
-  expect([...memory.userFiles.files.keys()]).toEqual(['/home/user/report.csv']);
+  expect([...memory.userFiles.files.keys()]).toEqual(['/home/user/found.csv', '/home/user/report.csv']);
   const [titles, newest, ...rest] = memory.userFiles.files.get('/home/user/report.csv')?.trimEnd().split('\r\n') ?? [];
   expect(titles).toMatch(/^\uFEFFNumber,Time \(UTC\),Connection,Action,/);
   expect(newest).toMatch(/^4,[\dT:.-]+Z,Sample platform,Expiry changed,Done,/);

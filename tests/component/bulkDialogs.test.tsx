@@ -59,6 +59,7 @@ for (const language of ['en', 'ru'] as const) {
     await keys.press(labels.delete);
     const deletion = page.getByRole('dialog', { name: bulk.delete.title });
     await expect.element(deletion.getByRole('button', { name: app.cancel })).toHaveFocus();
+    await expect.element(deletion.getByRole('note').first()).toMatchTextContent(bulk.delete.warning);
     const confirm = deletion.getByRole('button', { name: new RegExp(`^\\S+ ${total} \\S+$`) });
     await expect.element(confirm).toBeDisabled();
     const label = new RegExp(`^${bulk.delete.typeCount.replace('{{text}}', `.?${total}.?`)}$`);

@@ -10,14 +10,8 @@ interface Manifest {
   readonly allowScripts: Readonly<Record<string, boolean>>;
 }
 
-interface LockFile {
-  readonly lockfileVersion: number;
-  readonly packages: Readonly<Record<string, LockedPackage>>;
-}
-
 interface LockedPackage {
   readonly name?: string;
-  readonly version: string;
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly devDependencies?: Readonly<Record<string, string>>;
   readonly integrity?: string;
@@ -26,7 +20,8 @@ interface LockedPackage {
 }
 
 const manifest: Manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-const lock: LockFile = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
+const lock: { readonly lockfileVersion: number; readonly packages: Readonly<Record<string, LockedPackage>> } =
+  JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
 const all = { ...manifest.dependencies, ...manifest.devDependencies };
 const EXACT = /^(?:npm:@?[\w./-]+@)?\d+\.\d+\.\d+$/;
 
@@ -38,9 +33,6 @@ const SUPPORTED = { asOf: '2026-11', majors: [45, 44, 43] };
 
 it('names every version exactly', () => {
   expect(Object.entries(all).filter(([, version]) => !EXACT.test(version))).toEqual([]);
-  expect(EXACT.test('^45.4.1') || EXACT.test('45.4') || EXACT.test('latest') || EXACT.test('45.4.1-beta.1')).toBe(
-    false,
-  );
 });
 
 it('has a lock file of the same versions, with a digest of every package', () => {

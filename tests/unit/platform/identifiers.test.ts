@@ -18,19 +18,8 @@ test('identifiers are read back as they were written', () => {
 });
 
 test.each([
-  '',
-  '7',
-  'authkey',
-  'authkey.',
-  'authkey.0',
-  'authkey.07',
-  'authkey.-1',
-  'authkey.1e3',
-  'authkey.7 ',
-  'AUTHKEY.7',
-  'account.7',
-  'xauthkey.7',
-  'authkey.9999999999999999',
-])('%j names no key', (text) => {
+  ...['', '7', 'authkey', 'authkey.', 'authkey.0', 'authkey.07', 'authkey.-1', 'authkey.1e3', 'authkey.7 '],
+  ...['AUTHKEY.7', 'account.7', 'xauthkey.7', 'authkey.9999999999999999'],
+])('%j is not the identifier of a key', (text) => {
   expect(parseKeyId(text)).toBeNull();
 });

@@ -1,5 +1,5 @@
 import { QueryClientProvider } from '@tanstack/react-query';
-import { cleanup, render } from '@testing-library/react';
+import { cleanup, configure, render } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { afterEach, vi } from 'vitest';
 import { createQueryClient } from '../../../renderer/api/queryClient.ts';
@@ -13,6 +13,9 @@ import type { AuthenticationKey } from '../../../shared/model/key.ts';
 import type { AccountStates } from '../../../shared/model/keyList.ts';
 import type { Language } from '../../../shared/model/language.ts';
 import { forgetAnswers } from '../../fakes/windowBridge.ts';
+
+// A limit ends what hangs; it says nothing about speed.
+configure({ asyncUtilTimeout: 60_000 });
 
 afterEach(() => {
   cleanup();

@@ -1,62 +1,36 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { countPlaywright, countStep, countVitest, sumCounts } from '../../../scripts/countResults.mjs';
 
-describe('countVitest', () => {
-  const file = { status: 'passed', assertionResults: [{ status: 'passed' }] };
-  const report = { numPassedTests: 3, numTotalTests: 3, testResults: [file] };
+const FILE = { status: 'passed', assertionResults: [{ status: 'passed' }] };
+const VITEST = { numPassedTests: 3, numTotalTests: 3, testResults: [FILE] };
+const BROKEN = [FILE, { status: 'failed', assertionResults: [] }];
 
-  it.each([
-    ['all passed', report, 0, { passed: 3, failed: 0 }],
-    ['a failed test', { ...report, numTotalTests: 4 }, 1, { passed: 3, failed: 1 }],
-    ['a skipped test', { ...report, numTotalTests: 4 }, 0, { passed: 3, failed: 1 }],
-    [
-      'a file that could not be loaded',
-      { ...report, testResults: [file, { status: 'failed', assertionResults: [] }] },
-      1,
-      { passed: 3, failed: 1 },
-    ],
-    ['a crash after the report', report, 1, { passed: 3, failed: 1 }],
-    ['an end by a signal', report, null, { passed: 3, failed: 1 }],
-    ['no test at all', { numPassedTests: 0, numTotalTests: 0, testResults: [] }, 0, { passed: 0, failed: 1 }],
-    ['no report', null, 1, { passed: 0, failed: 1 }],
-  ])('counts %s', (_name, given, exitCode, counts) => {
-    expect(countVitest({ report: given, exitCode })).toEqual(counts);
-  });
+it.each([
+  ['all passed', VITEST, 0, 3, 0],
+  ['a failed test', { ...VITEST, numTotalTests: 4 }, 1, 3, 1],
+  ['a skipped test', { ...VITEST, numTotalTests: 4 }, 0, 3, 1],
+  ['a file that could not be loaded', { ...VITEST, testResults: BROKEN }, 1, 3, 1],
+  ['a crash after the report', VITEST, 1, 3, 1],
+  ['an end by a signal', VITEST, null, 3, 1],
+  ['no test at all', { numPassedTests: 0, numTotalTests: 0, testResults: [] }, 0, 0, 1],
+  ['no report', null, 1, 0, 1],
+])('counts a run of Vitest with %s', (_name, report, exitCode, passed, failed) => {
+  expect(countVitest({ report, exitCode })).toEqual({ passed, failed });
 });
 
-describe('countPlaywright', () => {
-  const stats = { expected: 2, unexpected: 0, flaky: 0, skipped: 0 };
+const STATS = { expected: 2, unexpected: 0, flaky: 0, skipped: 0 };
 
-  it.each([
-    ['all passed', { stats, errors: [] }, 0, { passed: 2, failed: 0 }],
-    [
-      'failed, flaky and skipped tests',
-      { stats: { ...stats, unexpected: 1, flaky: 1, skipped: 1 } },
-      1,
-      { passed: 2, failed: 3 },
-    ],
-    ['an error outside a test', { stats, errors: [{}] }, 1, { passed: 2, failed: 1 }],
-    ['a crash after the report', { stats }, 1, { passed: 2, failed: 1 }],
-    ['no test at all', { stats: { ...stats, expected: 0 } }, 0, { passed: 0, failed: 1 }],
-    ['no report', null, 0, { passed: 0, failed: 1 }],
-  ])('counts %s', (_name, given, exitCode, counts) => {
-    expect(countPlaywright({ report: given, exitCode })).toEqual(counts);
-  });
+it.each([
+  ['all passed', { stats: STATS, errors: [] }, 0, 2, 0],
+  ['failed, flaky and skipped tests', { stats: { ...STATS, unexpected: 1, flaky: 1, skipped: 1 } }, 1, 2, 3],
+  ['an error outside a test', { stats: STATS, errors: [{}] }, 1, 2, 1],
+  ['a crash after the report', { stats: STATS }, 1, 2, 1],
+  ['no test at all', { stats: { ...STATS, expected: 0 } }, 0, 0, 1],
+  ['no report', null, 0, 0, 1],
+])('counts a run of Playwright with %s', (_name, report, exitCode, passed, failed) => {
+  expect(countPlaywright({ report, exitCode })).toEqual({ passed, failed });
 });
 
-it('counts a step without tests as one', () => {
-  expect([0, 1, null].map(countStep)).toEqual([
-    { passed: 1, failed: 0 },
-    { passed: 0, failed: 1 },
-    { passed: 0, failed: 1 },
-  ]);
-});
-
-it('adds up', () => {
-  expect(
-    sumCounts([
-      { passed: 2, failed: 1 },
-      { passed: 3, failed: 0 },
-    ]),
-  ).toEqual({ passed: 5, failed: 1 });
+it('counts a step without tests as one, and adds up', () => {
+  expect(sumCounts([0, 1, null].map(countStep))).toEqual({ passed: 1, failed: 2 });
 });

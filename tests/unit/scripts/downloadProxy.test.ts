@@ -14,17 +14,9 @@ it.each([
   expect(npmProxy(environment)).toBeNull();
 });
 
-it.each([
-  'HTTPS_PROXY',
-  'https_proxy',
-  'Https_Proxy',
-  'HTTP_PROXY',
-  'http_proxy',
-  'PROXY',
-  'npm_config_proxy',
-  'npm_config_https_proxy',
-  'NPM_CONFIG_HTTPS_PROXY',
-])('goes through the proxy of %s', (name) => {
+it.each(
+  'HTTPS_PROXY https_proxy Https_Proxy HTTP_PROXY http_proxy PROXY npm_config_proxy npm_config_https_proxy'.split(' '),
+)('goes through the proxy of %s', (name) => {
   expect(npmProxy({ https_proxy: '', [name]: PROXY })).toEqual({ http_proxy: PROXY, https_proxy: PROXY, no_proxy: '' });
 });
 

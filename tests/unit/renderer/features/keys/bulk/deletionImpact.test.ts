@@ -5,90 +5,88 @@ import {
   isConfirmedBy,
   losingAccounts,
 } from '../../../../../../renderer/features/keys/bulk/deletionImpact.ts';
+import { impactText } from '../../../../../../renderer/features/keys/bulk/ImpactNote.tsx';
+import type { Translate } from '../../../../../../renderer/i18n/i18n.ts';
+import type { AccountStates } from '../../../../../../shared/model/keyList.ts';
 import { inDays, NOW, sampleKey } from '../sampleKey.ts';
 
+const keyOf = (id: string, fullName: string, change: Partial<ReturnType<typeof sampleKey>> = {}) =>
+  sampleKey({ id, accountId: fullName, fullName, ...change });
 const keys = [
-  sampleKey({ id: 'a1', accountId: 'a', fullName: 'Anna' }),
-  sampleKey({ id: 'a2', accountId: 'a', fullName: 'Anna', expirationDate: inDays(5) }),
-  sampleKey({ id: 'b1', accountId: 'b', fullName: 'Boris' }),
-  sampleKey({ id: 'b2', accountId: 'b', fullName: 'Boris', expirationDate: inDays(-1) }),
-  sampleKey({ id: 'c1', accountId: 'c', fullName: 'Clara', accountProblem: 'disabled' }),
+  keyOf('a1', 'Anna'),
+  keyOf('a2', 'Anna', { expirationDate: inDays(5) }),
+  keyOf('b1', 'Boris'),
+  keyOf('b2', 'Boris', { expirationDate: inDays(-1) }),
+  keyOf('c1', 'Clara', { accountProblem: 'disabled' }),
+  keyOf('d1', 'Dora', { expirationDate: inDays(-1) }),
 ];
-const outcomes = (...ids: string[]) =>
-  deletionImpact(keys, new Set(ids), NOW, 'current').map(({ fullName, deleted, validLeft, outcome }) => [
-    fullName,
-    deleted,
-    validLeft,
-    outcome,
-  ]);
+const impactOf = (ids: string, states: AccountStates = 'current') =>
+  deletionImpact(keys, new Set(ids.split(' ')), NOW, states);
 
-describe('deletionImpact', () => {
-  it('says that an account keeps its access while a valid key is left', () => {
-    expect(outcomes('a1')).toEqual([['Anna', 1, 1, 'keepsAccess']]);
+describe('what an account loses with its keys', () => {
+  it.each([
+    ['another valid key is left', 'a1', ['Anna 1 1 keepsAccess'], 0],
+    ['only expired ones are left', 'a1 a2 b1', ['Anna 2 0 losesAccess', 'Boris 1 0 losesAccess'], 2],
+    ['the key had expired', 'b2', ['Boris 1 1 keepsAccess'], 0],
+    ['no key let the account in before', 'c1', ['Clara 1 0 noAccess'], 0],
+    [
+      'those that lose most come first',
+      'c1 a1 b1',
+      ['Boris 1 0 losesAccess', 'Anna 1 1 keepsAccess', 'Clara 1 0 noAccess'],
+      1,
+    ],
+  ])('%s', (_what, ids, expected, losing) => {
+    const impacts = impactOf(ids);
+    expect(impacts.map((one) => `${one.fullName} ${one.deleted} ${one.validLeft} ${one.outcome}`)).toEqual(expected);
+    expect(losingAccounts(impacts)).toBe(losing);
   });
 
-  it('says that an account loses its access with its last valid key, whatever expired ones are left', () => {
-    expect(outcomes('a1', 'a2', 'b1')).toEqual([
-      ['Anna', 2, 0, 'losesAccess'],
-      ['Boris', 1, 0, 'losesAccess'],
-    ]);
-  });
-
-  it('does not claim a loss where no key let the account in before', () => {
-    expect(outcomes('c1')).toEqual([['Clara', 1, 0, 'noAccess']]);
-  });
-
-  it('counts a key that is left but expired as no access', () => {
-    expect(outcomes('b2')).toEqual([['Boris', 1, 1, 'keepsAccess']]);
-    expect(outcomes('b1')).toEqual([['Boris', 1, 0, 'losesAccess']]);
-  });
-
-  it('names the accounts that lose most first and leaves out untouched ones', () => {
-    expect(outcomes('c1', 'a1', 'b1').map(([name]) => name)).toEqual(['Boris', 'Anna', 'Clara']);
-  });
-});
-
-describe('losingAccounts', () => {
-  it('counts the accounts that are left without a valid key', () => {
-    expect(losingAccounts(deletionImpact(keys, new Set(['a1', 'a2', 'b1', 'c1']), NOW, 'current'))).toBe(2);
-    expect(losingAccounts(deletionImpact(keys, new Set(['a1', 'c1']), NOW, 'current'))).toBe(0);
+  it.each<[ids: string, states: AccountStates, text: string | undefined]>([
+    ['gone', 'current', undefined],
+    ['b1', 'current', 'one.all'],
+    ['a1 a2', 'current', 'one.all'],
+    ['a1', 'current', 'one.none'],
+    ['c1', 'current', 'one.noneHasAccess'],
+    ['a1 a2 b1', 'current', 'all'],
+    ['b1 a1', 'current', 'some'],
+    ['a1 c1', 'current', 'none'],
+    ['c1 d1', 'current', 'noneHasAccess'],
+    // Where it is not known which accounts are disabled, no access is claimed.
+    ['b1', 'unknown', 'one.allMay'],
+    ['c1', 'former', 'one.allMay'],
+    ['a1', 'former', 'one.noneSure'],
+    ['a1 a2 b1 c1', 'unknown', 'allMay'],
+    ['b1 a1', 'former', 'someMay'],
+  ])('fault 104: for %s with states that are %s the sentence is %s', (ids, states, text) => {
+    const nameOfText = ((key: string) => key) as unknown as Translate;
+    expect(impactText(nameOfText, impactOf(ids, states))).toBe(text && `bulk.impact.${text}`);
   });
 });
 
 describe('what has to be typed', () => {
-  const asked = (username: string, total: number) =>
+  const required = (username: string, total: number) =>
     confirmationOf(deletionImpact([sampleKey({ username })], new Set(['authkey.1']), NOW, 'current'), total);
 
-  it('is the user name for a single key, and the number of several', () => {
-    expect(asked('svc.erp', 1)).toEqual({ kind: 'name', text: 'svc.erp' });
-    expect(asked('Пётр Иванов', 1)).toEqual({ kind: 'name', text: 'Пётр Иванов' });
-    expect(asked('svc.erp', 1200)).toEqual({ kind: 'count', text: '1200' });
-    expect(confirmationOf([], 2)).toEqual({ kind: 'count', text: '2' });
+  it.each([
+    ['svc.erp', 1, 'name'],
+    ['Пётр Иванов', 1, 'name'],
+    ['svc.erp', 1200, 'count'],
+    ...['', ' ', ' x', 'a\u200bb', 'a\nb', '\u202eabc', 'a\u00a0b'].map((name) => [name, 1, 'count'] as const),
+  ] as const)('is for an account called %j and %i keys the %s', (username, total, kind) => {
+    expect(required(username, total)).toEqual({ kind, text: kind === 'name' ? username : String(total) });
   });
 
-  it.each(['', ' ', ' x', 'a\u200bb', 'a\nb', '\u202eabc', 'a\u00a0b'])(
-    'is the number where nobody could type %j',
-    (username) => {
-      expect(asked(username, 1)).toEqual({ kind: 'count', text: '1' });
-    },
-  );
-
-  it.each(['svc.erp', ' SVC.ERP ', '\u2068svc.erp\u2069'])('takes the user name as %j', (typed) => {
-    expect(isConfirmedBy(typed, asked('svc.erp', 1))).toBe(true);
+  it.each([
+    ['name', ['svc.erp', ' SVC.ERP ', '\u2068svc.erp\u2069'], ['', '1', 'svc.er', 'svc.erp2', 'svc erp']],
+    [
+      'count',
+      ['1200', ' 1200 ', '1,200', '1 200', '1\u00a0200', '1\u202f200'],
+      ['', '120', '12000', '-1200', '1200 keys', '1200e0', '0x4b0', 'svc.erp'],
+    ],
+  ] as const)('is accepted however the %s is written, and nothing else is', (kind, accepted, rejected) => {
+    const confirmation = required('svc.erp', kind === 'name' ? 1 : 1200);
+    for (const typed of [...accepted, ...rejected]) {
+      expect([typed, isConfirmedBy(typed, confirmation)]).toEqual([typed, accepted.some((one) => one === typed)]);
+    }
   });
-
-  it.each(['', '1', 'svc.er', 'svc.erp2', 'svc erp'])('does not take %j for the user name', (typed) => {
-    expect(isConfirmedBy(typed, asked('svc.erp', 1))).toBe(false);
-  });
-
-  it.each(['1200', ' 1200 ', '1,200', '1 200', '1\u00a0200', '1\u202f200'])('takes the number as %j', (typed) => {
-    expect(isConfirmedBy(typed, asked('svc.erp', 1200))).toBe(true);
-  });
-
-  it.each(['', '120', '12000', '-1200', '1200 keys', '1200e0', '0x4b0', 'svc.erp'])(
-    'does not take %j for the number',
-    (typed) => {
-      expect(isConfirmedBy(typed, asked('svc.erp', 1200))).toBe(false);
-    },
-  );
 });

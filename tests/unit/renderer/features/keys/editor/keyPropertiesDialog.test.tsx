@@ -1,13 +1,12 @@
 // @vitest-environment jsdom
 import '../../../windowSetUp.ts';
-import { act, screen, within } from '@testing-library/react';
+import { act, cleanup, screen, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, expect, it, vi } from 'vitest';
 import { queryKeys } from '../../../../../../renderer/api/queryKeys.ts';
 import { KeyPropertiesDialog } from '../../../../../../renderer/features/keys/editor/KeyPropertiesDialog.tsx';
-import { english, russian } from '../../../../../../renderer/i18n/i18n.ts';
+import { english } from '../../../../../../renderer/i18n/i18n.ts';
 import type { AuthenticationKey } from '../../../../../../shared/model/key.ts';
-import type { Language } from '../../../../../../shared/model/language.ts';
 import { AppError } from '../../../../../../shared/result.ts';
 import { answers } from '../../../../../fakes/windowBridge.ts';
 import { renderInWindow } from '../../../renderInWindow.tsx';
@@ -21,9 +20,9 @@ const OTHER = sampleKey({
   username: 'stranger',
   fullName: 'A Stranger',
 });
-const WORDS = { en: english, ru: russian } as const;
+const texts = english.keys.properties;
 
-/** What the installation has now; told when it is asked. */
+/** What the installation has now. */
 let current: readonly AuthenticationKey[];
 beforeEach(() => {
   current = [SHOWN];
@@ -37,121 +36,76 @@ beforeEach(() => {
   });
 });
 
-function openDialog(language: Language = 'en', createdFor: string | null = null) {
+function openDialog(createdFor: string | null = null) {
   const { queryClient } = renderInWindow(
     <KeyPropertiesDialog connectionId="one" shown={SHOWN} createdFor={createdFor} />,
-    language,
+    'en',
     [SHOWN],
   );
-  const dialog = screen.getByRole('dialog');
-  const button = (name: string) => within(dialog).getByRole('button', { name });
-  /** The list as a later reading of it gives it. */
+  const dialog = within(screen.getByRole('dialog'));
+  /** The list as a later reading gives it. */
   const list = (items: readonly AuthenticationKey[]): void => {
     current = items;
     act(() =>
       queryClient.setQueryData(queryKeys.keys('one'), { items, fetchedAt: new Date().toISOString(), revision: 3 }),
     );
   };
-  return { dialog, button, list, user: userEvent.setup() };
+  return { dialog, list, user: userEvent.setup(), text: () => screen.getByRole('dialog').textContent };
 }
 
-/** Nothing can be done with the key any more, and nothing of another one is shown. */
-function expectOver(dialog: HTMLElement, language: Language = 'en'): void {
-  const { app, keys } = WORDS[language];
-  for (const name of [
-    keys.properties.revealLabel,
-    keys.properties.copySecret,
-    keys.properties.extendDaysLabel,
-    keys.properties.extendYearLabel,
-    app.save,
-  ]) {
-    const button = within(dialog).getByRole<HTMLButtonElement>('button', { name });
+/** The dialog says this; nothing can be done with the key any more, and nothing of another one is shown. */
+async function expectEnded(told: string): Promise<void> {
+  expect((await screen.findByRole('alert')).textContent).toBe(told);
+  for (const name of [texts.revealLabel, texts.copySecret, texts.extendDaysLabel, texts.extendYearLabel, 'Save']) {
+    const button = screen.getByRole<HTMLButtonElement>('button', { name });
     expect([name, button.disabled || button.getAttribute('aria-disabled') === 'true']).toEqual([name, true]);
   }
-  expect(dialog.textContent).toContain(SHOWN.token);
-  expect(dialog.textContent).toContain(SHOWN.username);
-  expect(dialog.textContent).not.toContain(OTHER.token);
-  expect(dialog.textContent).not.toContain(OTHER.username);
+  const shown = screen.getByRole('dialog').textContent;
+  expect([SHOWN.token, SHOWN.username].every((part) => shown.includes(part))).toBe(true);
+  expect([OTHER.token, OTHER.username].some((part) => shown.includes(part))).toBe(false);
 }
 
-describe.each(['en', 'ru'] as const)('in %s', (language) => {
-  const { replaced, gone } = WORDS[language].keys.properties;
+it.each([
+  ['another key has its identifier', [OTHER], texts.replaced],
+  ['it has left the list', [], texts.gone],
+] as const)(
+  'fault 105: a key stays on the screen as it was, without its actions, once %s',
+  async (_what, items, told) => {
+    const { dialog, list } = openDialog();
+    expect(dialog.queryByRole('alert')).toBeNull();
+    list(items);
+    await expectEnded(told);
+  },
+);
 
-  it('fault 105: a key whose identifier has come to name another one is gone, and stays on the screen as it was', async () => {
-    const { dialog, list } = openDialog(language);
-    expect(within(dialog).queryByRole('alert')).toBeNull();
-    list([OTHER]);
-    expect((await within(dialog).findByRole('alert')).textContent).toBe(replaced);
-    expectOver(dialog, language);
-  });
-
-  it('fault 97: a new key that belongs to another account than was chosen says so, in place of being ready', () => {
-    const { createdForOther, createdNote } = WORDS[language].keys.properties;
-    const { dialog } = openDialog(language, 'i.petrova');
-    expect(within(dialog).getByRole('alert').textContent).toBe(
-      createdForOther.replace('{{username}}', SHOWN.username).replace('{{chosen}}', 'i.petrova'),
-    );
-    expect(dialog.textContent).not.toContain(createdNote);
-  });
-
-  it('a new key of the account that was chosen is ready', () => {
-    const { dialog } = openDialog(language, SHOWN.username);
-    expect(within(dialog).queryByRole('alert')).toBeNull();
-    expect(dialog.textContent).toContain(WORDS[language].keys.properties.createdNote);
-  });
-
-  it('a key that has left the list was deleted', async () => {
-    const { dialog, list } = openDialog(language);
-    list([]);
-    expect((await within(dialog).findByRole('alert')).textContent).toBe(gone);
-    expectOver(dialog, language);
-  });
+it('fault 97: a new key is ready, unless it belongs to another account than was chosen', () => {
+  expect(openDialog(SHOWN.username).text()).toContain(texts.createdNote);
+  cleanup();
+  const { dialog, text } = openDialog('i.petrova');
+  expect(dialog.getByRole('alert').textContent).toBe(
+    texts.createdForOther.replace('{{username}}', SHOWN.username).replace('{{chosen}}', 'i.petrova'),
+  );
+  expect(text()).not.toContain(texts.createdNote);
 });
 
-describe('fault 96: the installation has another key under the identifier, which the list does not know yet', () => {
-  const refuse = () => {
-    throw new AppError('KEY_REPLACED', '');
-  };
-
-  it('Reveal says so, also while the list cannot be read', async () => {
-    answers['keys:reveal'] = refuse;
-    const { dialog, button, user } = openDialog();
-    await user.click(button(english.keys.properties.revealLabel));
-    expect((await within(dialog).findByRole('alert')).textContent).toBe(english.keys.properties.replaced);
-    expectOver(dialog);
+it.each([
+  ['revealing its secret finds another key, while the list cannot be read', 'keys:reveal', 'KEY_REPLACED', [SHOWN]],
+  ['saving finds another key, while the list cannot be read', 'keys:edit', 'KEY_REPLACED', [SHOWN]],
+  ['copying its secret finds another key', 'clipboard:copySecret', 'KEY_REPLACED', [OTHER]],
+  ['revealing its secret finds none', 'keys:reveal', 'NOT_FOUND', []],
+] as const)('fault 96: the actions of a key end once %s', async (_what, channel, code, items) => {
+  const { dialog, user } = openDialog();
+  const called = vi.fn(() => {
+    current = items;
+    throw new AppError(code, '');
   });
-
-  it('Save says so, also while the list cannot be read, and is not repeated', async () => {
-    const saved = vi.fn(refuse);
-    answers['keys:edit'] = saved;
-    const { dialog, button, user } = openDialog();
-    await user.click(button(english.keys.properties.extendYearLabel));
-    await user.click(button(english.app.save));
-    expect((await within(dialog).findByRole('alert')).textContent).toBe(english.keys.properties.replaced);
-    expectOver(dialog);
-    await user.keyboard('{Enter}');
-    expect(saved).toHaveBeenCalledOnce();
-  });
-
-  it('Copy secret has the list read, which says so', async () => {
-    answers['clipboard:copySecret'] = () => {
-      current = [OTHER];
-      return refuse();
-    };
-    const { dialog, button, user } = openDialog();
-    await user.click(button(english.keys.properties.copySecret));
-    expect((await within(dialog).findByRole('alert')).textContent).toBe(english.keys.properties.replaced);
-    expectOver(dialog);
-  });
-
-  it('a key that is not there at all was deleted', async () => {
-    answers['keys:reveal'] = () => {
-      current = [];
-      throw new AppError('NOT_FOUND', '');
-    };
-    const { dialog, button, user } = openDialog();
-    await user.click(button(english.keys.properties.revealLabel));
-    expect((await within(dialog).findByRole('alert')).textContent).toBe(english.keys.properties.gone);
-    expectOver(dialog);
-  });
+  answers[channel] = called;
+  const press = (name: string) => user.click(dialog.getByRole('button', { name }));
+  if (channel === 'keys:edit') {
+    await press(texts.extendYearLabel);
+  }
+  await press(channel === 'keys:edit' ? 'Save' : channel === 'keys:reveal' ? texts.revealLabel : texts.copySecret);
+  await expectEnded(code === 'NOT_FOUND' ? texts.gone : texts.replaced);
+  await user.keyboard('{Enter}');
+  expect(called).toHaveBeenCalledOnce();
 });
