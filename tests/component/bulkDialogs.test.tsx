@@ -62,6 +62,9 @@ for (const language of ['en', 'ru'] as const) {
     await expect.element(deletion.getByRole('note').first()).toMatchTextContent(bulk.delete.warning);
     const confirm = deletion.getByRole('button', { name: new RegExp(`^\\S+ ${total} \\S+$`) });
     await expect.element(confirm).toBeDisabled();
+    await confirm.hover({ force: true });
+    const reason = bulk.delete.typeCountFirst.replace('{{total}}', `${total}`);
+    await expect.element(page.getByRole('tooltip')).toMatchTextContent(reason);
     const label = new RegExp(`^${bulk.delete.typeCount.replace('{{text}}', `.?${total}.?`)}$`);
     await deletion.getByRole('textbox', { name: label }).fill(String(total));
     await expect.element(confirm).toBeEnabled();

@@ -1,8 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { page } from 'vitest/browser';
 import type { MemoryAdminApi } from '../fakes/memoryAdminApi.ts';
-import { press } from './keyboard.ts';
-import { openWindow } from './openWindow.tsx';
+import { openKeys } from './openWindow.tsx';
 import type { KeysPage } from './pages/keysPage.ts';
 import { hold, loseResponse, pass, refuse, script } from './scriptedApi.ts';
 
@@ -11,11 +10,10 @@ let api: MemoryAdminApi;
 let expiriesBefore: ReadonlyMap<string, string>;
 
 beforeEach(async () => {
-  const { memory, ...opened } = await openWindow({ count: 60 });
+  const { memory, ...opened } = await openKeys({ count: 60 });
   ({ keys } = opened);
   api = memory.adminApi;
   expiriesBefore = expiries();
-  await keys.waitForList();
   // The valid keys first.
   await keys.sort('Expires', 'descending');
 });
@@ -116,25 +114,4 @@ test('one date for all says what expires sooner, and "Stop" leaves the rest as i
     .toMatchTextContent('12 keys were not changed. They stay selected.');
   expect(edits).toHaveBeenCalledTimes(8);
   expect(changed()).toHaveLength(8);
-});
-
-test('more than five keys are deleted only once their number is typed; they can be retired instead', async () => {
-  const deletion = vi.spyOn(api, 'deleteKeys');
-  await keys.selectFirst(12, 'Delete');
-  const confirm = keys.confirmation.getByRole('button', { name: 'Delete 12 keys', exact: true });
-  await expect.element(keys.confirmation.getByRole('button', { name: 'Cancel' })).toHaveFocus();
-  await expect.element(confirm).toBeDisabled();
-  await confirm.hover({ force: true });
-  await expect.element(page.getByRole('tooltip')).toMatchTextContent('Type 12 first');
-  const field = keys.confirmation.getByRole('textbox', { name: /^Type .?12.? to confirm$/ });
-  await field.fill('1');
-  await press('Enter');
-  await expect.element(confirm).toBeDisabled();
-  await field.fill('12');
-  await expect.element(confirm).toBeEnabled();
-  await keys.press('Disable instead (can be undone)', keys.confirmation);
-  await keys.press('Disable 12 keys', keys.retirement);
-  await expect.element(keys.retirement).not.toBeInTheDocument();
-  expect(deletion).not.toHaveBeenCalled();
-  expect(changed()).toHaveLength(12);
 });

@@ -95,29 +95,3 @@ test('of the keys to delete one is changed and one deleted before "Delete": the 
   await expect.element(keys.confirmation).not.toBeInTheDocument();
   expect(api.keys.size).toBe(COUNT - 4);
 });
-
-test('while keys are being deleted others delete some of them and create new ones: all is reported, and nothing else is touched', async () => {
-  const { promise: released, resolve: release } = Promise.withResolvers<void>();
-  const asked: string[] = [];
-  const deleteKeys = api.deleteKeys.bind(api);
-  vi.spyOn(api, 'deleteKeys').mockImplementation(async (ids, tokens) => {
-    asked.push(...ids);
-    await released;
-    return deleteKeys(ids, tokens);
-  });
-  const before = [...api.keys.values()];
-  await keys.selectFirst(60, 'Delete');
-  await keys.confirmDeletion(60);
-  await expect.poll(() => asked.length).toBe(60);
-  others.delete(...before.filter(({ id }) => [asked[0], asked[59]].includes(id)));
-  const created = await others.create();
-  release();
-  await expect.element(page.getByText(/58 keys deleted.*2 had already been deleted by someone else/)).toBeVisible();
-  await expect.element(keys.confirmation).not.toBeInTheDocument();
-  const left = before.map(({ id }) => id).filter((id) => !asked.includes(id));
-  expect([...api.keys.keys()].toSorted()).toEqual([...left, created.id].toSorted());
-  await keys.press('Refresh');
-  await expect.poll(() => keys.count()).toBe(COUNT - 60 + 1);
-  await expect.element(keys.status('selected')).not.toBeInTheDocument();
-  expect(keys.grid.getByRole('checkbox', { checked: true }).length).toBe(0);
-});

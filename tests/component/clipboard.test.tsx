@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import { secretOf } from '../fakes/memoryAdminApi.ts';
 import { press } from './keyboard.ts';
-import { openWindow } from './openWindow.tsx';
+import { openKeys, type openWindow } from './openWindow.tsx';
 import { button, focusOn, goTo, text } from './pages/appWindow.ts';
 
 const SECRET = secretOf('authkey.');
@@ -11,8 +11,7 @@ const TOKEN = /^[\da-f]{32}$/;
 let { keys, memory }: Awaited<ReturnType<typeof openWindow>> = {} as never;
 
 beforeEach(async () => {
-  ({ keys, memory } = await openWindow());
-  await keys.waitForList();
+  ({ keys, memory } = await openKeys());
 });
 
 const countdown = page.getByRole('status').filter({ hasText: 'Secret copied' });

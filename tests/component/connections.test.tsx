@@ -3,7 +3,7 @@ import { page } from 'vitest/browser';
 import { AppError } from '../../shared/result.ts';
 import { CONNECTION_FORM } from '../fakes/connectionForm.ts';
 import { press } from './keyboard.ts';
-import { openWindow } from './openWindow.tsx';
+import { openKeys, type openWindow } from './openWindow.tsx';
 import { button, field, goTo, text } from './pages/appWindow.ts';
 
 const UNREACHABLE = new AppError('UNREACHABLE', 'Nobody is there.');
@@ -17,14 +17,12 @@ const cards = page.getByRole('main').getByRole('listitem');
 let { keys, memory }: Awaited<ReturnType<typeof openWindow>> = {} as never;
 
 beforeEach(async () => {
-  ({ keys, memory } = await openWindow());
-  await keys.waitForList();
+  ({ keys, memory } = await openKeys());
 });
 
 /** Opens the window anew with a connection besides the sample platform, which it shows. */
 async function openConnected(form: Partial<typeof CONNECTION_FORM> = {}): Promise<void> {
-  ({ keys, memory } = await openWindow({ connections: [{ ...CONNECTION_FORM, name: 'Moscow', ...form }] }));
-  await keys.waitForList();
+  ({ keys, memory } = await openKeys({ connections: [{ ...CONNECTION_FORM, name: 'Moscow', ...form }] }));
 }
 
 async function openNew(): Promise<void> {
@@ -43,15 +41,9 @@ async function fill({ address, password = 'correct horse' }: { address: string; 
 
 test('an address that cannot be used is refused with the reason, and what was typed stays', async () => {
   await openNew();
-  for (const [address, reason] of [
-    ['platform.example', 'This is not an address'],
-    ['ftp://platform.example', 'Only https and http addresses'],
-    ['https://admin:secret@platform.example', 'Enter the user name and password in their own fields'],
-  ] as const) {
-    await fill({ address });
-    await expect.element(text(reason, adding)).toBeVisible();
-    await expect.element(field('Address', adding)).toHaveValue(address);
-  }
+  await fill({ address: 'platform.example' });
+  await expect.element(text('This is not an address', adding)).toBeVisible();
+  await expect.element(field('Address', adding)).toHaveValue('platform.example');
   await button('Authentication key', adding).click();
   await expect.element(field('Secret key', adding)).toHaveValue('');
   await field('Token', adding).fill('nothing');
@@ -165,8 +157,7 @@ test('an account that may only look at keys copies them, and reads why it can do
   const account = { id: 'account.1', username: 'support', fullName: 'Support' };
   const denied = { canCreate: false, canEdit: false, canDelete: false };
   memory.adminApi.getPermissions = async () => ({ canView: true, canReadSecret: true, ...denied, account });
-  ({ keys, memory } = await openWindow({ memory, connections: [{ ...CONNECTION_FORM, name: 'Support' }] }));
-  await keys.waitForList();
+  ({ keys, memory } = await openKeys({ memory, connections: [{ ...CONNECTION_FORM, name: 'Support' }] }));
   await expect.element(create).toBeDisabled();
   await create.hover({ force: true });
   await expect.element(page.getByRole('tooltip')).toMatchTextContent(/may not create keys\. It needs full access/);

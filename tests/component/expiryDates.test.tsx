@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { cdp, page } from 'vitest/browser';
 import type { MemoryPorts } from '../fakes/memoryPorts.ts';
-import { openWindow } from './openWindow.tsx';
+import { openKeys } from './openWindow.tsx';
 import type { KeysPage } from './pages/keysPage.ts';
 
 /**
@@ -30,7 +30,7 @@ beforeAll(() => setTimeZone('Europe/Berlin'));
 afterAll(() => setTimeZone(''));
 
 beforeEach(async () => {
-  ({ keys, memory } = await openWindow({
+  ({ keys, memory } = await openKeys({
     prepare: ({ adminApi }) => {
       adminApi.keys.clear();
       for (const { instant } of EDGES) {
@@ -39,7 +39,6 @@ beforeEach(async () => {
       tokens = [...adminApi.keys.values()].map(({ token }) => token);
     },
   }));
-  await keys.waitForList();
 });
 
 /** The expiry that the installation has for a key. */

@@ -10,6 +10,9 @@ const COUNT = 3_000;
 test('fault 99: what is pressed right after typing or pasting is done to the rows of this search', async () => {
   const { keys, memory } = await openWindow({ count: COUNT });
   await expect.poll(() => keys.count()).toBe(COUNT);
+  await focusOn(keys.rowAt(1));
+  await press('End');
+  await expect.poll(() => document.activeElement?.getAttribute('aria-rowindex')).toBe(`${COUNT + 1}`);
   const item = keys.confirmation.getByRole('listitem');
   for (const username of ['user.00107', 'user.02121']) {
     await focusOn(keys.search);
@@ -41,4 +44,5 @@ test('fault 99: what is pressed right after typing or pasting is done to the row
   await press('Delete');
   await expect.element(item).toMatchTextContent(username);
   await press('Escape');
+  expect(memory.adminApi.keys.size).toBe(COUNT);
 });

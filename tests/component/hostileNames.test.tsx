@@ -16,7 +16,6 @@ test('fault 18: names that are markup, code or tricks are shown as text and do n
       for (const [index, username] of HOSTILE_NAMES.entries()) {
         const names = { username, fullName: username };
         const token = `${index}`.padStart(32, '0');
-        Object.assign(key ?? {}, {});
         adminApi.keys.set(`authkey.${index}`, { ...key, ...names, id: `authkey.${index}`, token } as never);
         adminApi.accounts.push({ ...account, ...names, id: `account.${index}` } as never);
       }

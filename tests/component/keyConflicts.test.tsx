@@ -3,14 +3,13 @@ import { page } from 'vitest/browser';
 import { AppError } from '../../shared/result.ts';
 import { CONNECTION_FORM } from '../fakes/connectionForm.ts';
 import { press } from './keyboard.ts';
-import { openWindow } from './openWindow.tsx';
+import { openKeys, openWindow } from './openWindow.tsx';
 import { button, field, text } from './pages/appWindow.ts';
 
 let { keys, memory }: Awaited<ReturnType<typeof openWindow>> = {} as never;
 
 beforeEach(async () => {
-  ({ keys, memory } = await openWindow());
-  await keys.waitForList();
+  ({ keys, memory } = await openKeys());
 });
 
 /** Opens the properties of the first key; gives what the installation holds of it. */
@@ -61,18 +60,6 @@ test('fault 34: a key that somebody else has changed is not overwritten unseen',
   expect(memory.adminApi.keys.get(key.id)?.version).toBe(changed.version + 1);
 });
 
-test('of several deleted keys the one that was already gone is told apart', async () => {
-  memory.adminApi.keys.delete((await openFirst()).id);
-  await keys.closeProperties();
-  await keys.rowAt(1).getByRole('checkbox').click();
-  await keys.rowAt(2).getByRole('checkbox').click();
-  await button('Delete').click();
-  // They belong to different accounts.
-  await keys.confirmation.getByRole('textbox', { name: 'Type 2 to confirm' }).fill('2');
-  await button('Delete 2 keys', keys.confirmation).click();
-  await expect.element(text('1 key deleted · 1 had already been deleted by someone else')).toBeVisible();
-});
-
 test('fault 29: a key whose creation got no response is reported as uncertain, and the list shows it', async () => {
   const count = keys.count();
   const createKey = memory.adminApi.createKey.bind(memory.adminApi);
@@ -96,6 +83,7 @@ test('an account without the right is shown with the reason, and a new key needs
   await expect.element(refused.first()).not.toBeInTheDocument();
   await button('Save', keys.newKey).click();
   await expect.element(text('Choose an account', keys.newKey)).toBeVisible();
+  await expect.element(keys.newKey.getByRole('combobox', { name: 'User name' })).toHaveFocus();
 });
 
 test('a rejected password is sent again only on request, and its dialog does not come back by itself', async () => {

@@ -4,7 +4,7 @@ import { english } from '../../renderer/i18n/i18n.ts';
 import { AppError } from '../../shared/result.ts';
 import { CONNECTION_FORM } from '../fakes/connectionForm.ts';
 import { press, type } from './keyboard.ts';
-import { openWindow } from './openWindow.tsx';
+import { openKeys, openWindow } from './openWindow.tsx';
 import { focusOn, text } from './pages/appWindow.ts';
 import { hold, script } from './scriptedApi.ts';
 
@@ -31,8 +31,7 @@ const INSTALLATIONS = ['a', 'b'].map((path) => ({
 }));
 
 test('fault 107: a link that fits two installations opens the key of the one that the user chooses', async () => {
-  const { keys, services } = await openWindow({ connections: INSTALLATIONS });
-  await keys.waitForList();
+  const { keys, services } = await openKeys({ connections: INSTALLATIONS });
   services.keyLinks.open(['keydesk://keys.example/authkey.3']);
   const question = page.getByRole('dialog', { name: 'Which connection is the link for?' });
   await expect.element(text('authkey.3', question)).toBeVisible();
@@ -46,8 +45,7 @@ test('fault 107: a link that fits two installations opens the key of the one tha
 /** Follows a link to a key of a connection that is not shown, and whose list is still on its way. */
 async function followBeforeList() {
   const list = hold();
-  const opened = await openWindow({ connections: INSTALLATIONS });
-  await opened.keys.waitForList();
+  const opened = await openKeys({ connections: INSTALLATIONS });
   const calls = script(opened.memory.adminApi, 'listChanges', list.step);
   opened.services.keyLinks.open(['keydesk://keys.example/a/authkey.3']);
   await expect.element(page.getByRole('button', { name: /^Connection: Moscow a/ })).toBeInTheDocument();
@@ -82,8 +80,7 @@ test('fault 119: a link is given up when another connection is shown before its 
 });
 
 test('a link whose connection cannot be shown says so and opens nothing', async () => {
-  const { keys, services } = await openWindow({ connections: INSTALLATIONS });
-  await keys.waitForList();
+  const { keys, services } = await openKeys({ connections: INSTALLATIONS });
   vi.spyOn(services.connections, 'activate').mockRejectedValue(new AppError('CONNECTION_UNKNOWN', 'gone'));
   services.keyLinks.open(['keydesk://keys.example/a/authkey.3']);
   await expect.element(keys.status(english.errors.CONNECTION_UNKNOWN.title)).toBeVisible();

@@ -2,12 +2,11 @@ import { expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { press, type } from './keyboard.ts';
 import { boxOf } from './layout.ts';
-import { openWindow } from './openWindow.tsx';
+import { openKeys, openWindow } from './openWindow.tsx';
 import { hold, script } from './scriptedApi.ts';
 
 test('columns, widths, density, order and saved filters are there after the next start', async () => {
-  let { keys, memory, close } = await openWindow();
-  await keys.waitForList();
+  let { keys, memory, close } = await openKeys();
   await keys.press('Columns and rows');
   await page.getByRole('checkbox', { name: 'Created' }).click();
   await page.getByRole('radio', { name: 'Compact' }).click();
@@ -40,8 +39,7 @@ test('columns, widths, density, order and saved filters are there after the next
   await expect.element(page.getByRole('button', { name: 'Delete the filter “Dead ones”' })).toBeVisible();
   await close();
 
-  ({ keys, memory, close } = await openWindow({ memory }));
-  await keys.waitForList();
+  ({ keys, memory, close } = await openKeys({ memory }));
   await expect.element(keys.header('Expires')).toHaveAttribute('aria-sort', 'ascending');
   expect(keys.header('Created').length).toBe(0);
   expect(width()).toBe(before + 76);
@@ -58,8 +56,7 @@ test('columns, widths, density, order and saved filters are there after the next
 });
 
 test('rows are found by typing a name, selected as a range, and all that is shown is selected with its number', async () => {
-  const { keys } = await openWindow();
-  await keys.waitForList();
+  const { keys } = await openKeys();
   const all = keys.count();
 
   keys.rowAt(1).element().focus();
@@ -90,8 +87,7 @@ test('rows are found by typing a name, selected as a range, and all that is show
 });
 
 test('the shortcuts are listed with a question mark, but not while text is entered', async () => {
-  const { keys } = await openWindow();
-  await keys.waitForList();
+  const { keys } = await openKeys();
   await press('Control+F');
   await type('?');
   await expect.element(keys.search).toHaveValue('?');
@@ -122,8 +118,7 @@ test('while the first list is on its way, the rows that stand in have columns', 
 });
 
 test('keys are selected while the search stays, and the table does not move', async () => {
-  const { keys } = await openWindow();
-  await keys.waitForList();
+  const { keys } = await openKeys();
   const before = boxOf(keys.grid.element());
   await keys.rowAt(1).getByRole('checkbox').click();
   await expect.element(keys.status(/^1 of \d+ selected$/)).toBeVisible();
@@ -135,8 +130,7 @@ test('keys are selected while the search stays, and the table does not move', as
 });
 
 test('the order of the list outlives a search that finds nothing', async () => {
-  const { keys } = await openWindow();
-  await keys.waitForList();
+  const { keys } = await openKeys();
   await keys.header('Status').click();
   await keys.search.fill('no key has this name');
   await expect.element(keys.grid).not.toBeInTheDocument();

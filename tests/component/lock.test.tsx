@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import { PRESENCE_CHECK_MS } from '../../electron/services/lock/lock.ts';
 import { press, type } from './keyboard.ts';
-import { openWindow } from './openWindow.tsx';
+import { openKeys, openWindow } from './openWindow.tsx';
 import { button, field, goTo, text } from './pages/appWindow.ts';
 
 const PASSPHRASE = 'four words make one';
@@ -10,8 +10,7 @@ const PASSPHRASE = 'four words make one';
 let { keys, memory }: Awaited<ReturnType<typeof openWindow>> = {} as never;
 
 beforeEach(async () => {
-  ({ keys, memory } = await openWindow());
-  await keys.waitForList();
+  ({ keys, memory } = await openKeys());
 });
 
 const lockScreen = page.getByRole('main', { name: 'KeyDesk is locked' });

@@ -91,3 +91,10 @@ export async function openWindow(options: WindowOptions = {}) {
     },
   };
 }
+
+/** Opens the window like {@link openWindow}, and waits until the list of keys is there. */
+export async function openKeys(options: WindowOptions = {}) {
+  const opened = await openWindow(options);
+  await opened.keys.waitForList();
+  return opened;
+}

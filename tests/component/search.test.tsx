@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { type Locator, page } from 'vitest/browser';
 import { press, type } from './keyboard.ts';
-import { openWindow } from './openWindow.tsx';
+import { openKeys } from './openWindow.tsx';
 import type { KeysPage } from './pages/keysPage.ts';
 
 const UNKNOWN_TOKEN = '0123456789abcdef0123456789abcdef';
@@ -9,8 +9,7 @@ const UNKNOWN_TOKEN = '0123456789abcdef0123456789abcdef';
 let keys: KeysPage;
 
 beforeEach(async () => {
-  ({ keys } = await openWindow({ size: [1024, 720] }));
-  await keys.waitForList();
+  ({ keys } = await openKeys({ size: [1024, 720] }));
 });
 
 const filter = (name: RegExp | string) =>
@@ -27,24 +26,6 @@ function paste(field: Locator, text: string): boolean {
     .element()
     .dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
 }
-
-test('what is wrong is told below the field, which moves nothing, and restricts nothing', async () => {
-  const [count, before] = [keys.count(), place()];
-  await keys.search.fill('stauts:expired');
-  await expect.element(keys.search).toHaveAccessibleDescription(/There is no field “stauts:”. Did you mean “status:”/);
-  await expect.element(keys.search).toHaveAttribute('aria-invalid', 'true');
-  expect(keys.count()).toBe(count);
-  expect(place()).toEqual(before);
-
-  await keys.search.fill('expires:<2026-02-30');
-  await expect
-    .element(keys.search)
-    .toHaveAccessibleDescription(/“<2026-02-30” is not a date or a period. Examples for “expires:”/);
-  await keys.search.fill('status:expired');
-  await expect.element(keys.search).toHaveAttribute('aria-invalid', 'false');
-  await expect.element(keys.search).not.toHaveAccessibleDescription();
-  await expect.poll(() => keys.count()).toBeLessThan(count);
-});
 
 test('what a search has found, or what is wrong with it, is told to those who do not see the table', async () => {
   const told = (text: RegExp) => page.getByRole('status').filter({ hasText: text });

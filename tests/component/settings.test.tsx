@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import { press } from './keyboard.ts';
-import { openWindow } from './openWindow.tsx';
+import { openKeys, openWindow } from './openWindow.tsx';
 import { button, focusOn } from './pages/appWindow.ts';
 
 const choice = (group: string, name: string) =>
@@ -10,8 +10,7 @@ const isChosen = (group: string, name: string) =>
   expect.element(choice(group, name)).toHaveAttribute('aria-pressed', 'true');
 
 test('the keyboard alone is enough, and a choice stays after a restart', async () => {
-  const { keys, memory, close } = await openWindow();
-  await keys.waitForList();
+  const { memory, close } = await openKeys();
   await focusOn(button('Settings'));
   await press('Enter');
   await isChosen('Clear a copied secret', '30 s');

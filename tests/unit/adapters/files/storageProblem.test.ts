@@ -13,7 +13,6 @@ it.each([
   expect(storageProblemOf(Object.assign(new Error('of the file system'), { code }))).toBe(problem);
 });
 
-it('tells what has no code as failed', () => {
-  expect(storageProblemOf(new Error('something else'))).toBe('failed');
-  expect(storageProblemOf('toString')).toBe('failed');
+it.each([new Error('something else'), 'toString'])('reports what has no code as failed: %s', (thrown) => {
+  expect(storageProblemOf(thrown)).toBe('failed');
 });

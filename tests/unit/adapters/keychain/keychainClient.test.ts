@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   KeychainClient,
   PROMPT_LIMIT_MS,
@@ -9,6 +9,10 @@ import { RESTARTS_PER_MINUTE } from '../../../../electron/adapters/processes/res
 import { ManualClock } from '../../../fakes/manualClock.ts';
 import { MemoryLogger } from '../../../fakes/memoryLogger.ts';
 import { keyring, type Respond, ScriptedWorker } from '../../../fakes/scriptedWorker.ts';
+
+const GET = { operation: 'get', account: 'a' } as const;
+/** The response for an item that is not there. */
+const NOTHING = { ok: true, secret: null, wasThere: false } as const;
 
 let clock: ManualClock;
 let workers: ScriptedWorker[];
@@ -47,27 +51,29 @@ describe('the client', () => {
       expect(busy).toBe(1);
       setTimeout(() => {
         busy -= 1;
-        worker.answer({ number: request.number, ok: true, secret: null, wasThere: false });
+        worker.answer({ number: request.number, ...NOTHING });
       }, 1);
     });
-    const outcomes = await Promise.all([1, 2, 3].map(() => client.send({ operation: 'get', account: 'a' })));
-    expect(outcomes).toEqual(Array(3).fill({ ok: true, secret: null, wasThere: false }));
+    expect(await Promise.all([1, 2, 3].map(() => client.send(GET)))).toEqual(Array(3).fill(NOTHING));
   });
 
-  it('ends a worker that does not answer and starts another for the next call', async () => {
+  it('gives a person time to answer a prompt, then ends the worker and starts another for the next call', async () => {
     let isHanging = true;
     const answer = keyring();
     const client = clientOver((request, worker) => (isHanging ? undefined : answer(request, worker)));
-    const outcome = client.send({ operation: 'get', account: 'a' });
+    const settled = vi.fn();
+    const outcome = client.send(GET).finally(settled);
     await settle();
-    clock.advance(PROMPT_LIMIT_MS);
+    clock.advance(PROMPT_LIMIT_MS - 1);
+    await settle();
+    expect(settled).not.toHaveBeenCalled();
+    clock.advance(1);
     expect(await outcome).toEqual({ ok: false, reason: 'noAnswer' });
     expect(workers[0]?.isKilled).toBe(true);
     isHanging = false;
     // The end of the first worker is reported late, while the next call is under way.
-    expect(await client.send({ operation: 'get', account: 'b' })).toEqual({ ok: true, secret: null, wasThere: false });
-    expect(workers).toHaveLength(2);
-    expect(workers[0]?.requests).toHaveLength(1);
+    expect(await client.send({ ...GET, account: 'b' })).toEqual(NOTHING);
+    expect(workers.map(({ requests }) => requests.length)).toEqual([1, 1]);
   });
 
   it('lets nothing wait a second time behind a call that was not answered', async () => {
@@ -79,70 +85,50 @@ describe('the client', () => {
     expect(workers.map(({ requests }) => requests.length)).toEqual([1]);
   });
 
-  it('gives a person time to answer a prompt', async () => {
-    const client = clientOver(() => undefined);
-    let isDone = false;
-    const outcome = client.send({ operation: 'get', account: 'a' }).finally(() => {
-      isDone = true;
-    });
-    await settle();
-    clock.advance(PROMPT_LIMIT_MS - 1);
-    await settle();
-    expect(isDone).toBe(false);
-    clock.advance(1);
-    expect(await outcome).toEqual({ ok: false, reason: 'noAnswer' });
-  });
-
-  it('says that it waits, and that it does no more', async () => {
+  it('reports that it waits and that it no longer does, and nothing of a call that is answered soon', async () => {
     const states: boolean[] = [];
     let reply = (): void => {};
     const client = clientOver((request, worker) => {
-      reply = () => worker.answer({ number: request.number, ok: true, secret: null, wasThere: false });
+      reply = () => worker.answer({ number: request.number, ...NOTHING });
     });
     client.onWaiting((isWaiting) => states.push(isWaiting));
-    const outcome = client.send({ operation: 'get', account: 'a' });
+    const soon = client.send(GET);
     await settle();
     clock.advance(WAITING_AFTER_MS - 1);
+    reply();
+    await soon;
+    clock.advance(WAITING_AFTER_MS);
     expect(states).toEqual([]);
-    clock.advance(1);
+    const late = client.send(GET);
+    await settle();
+    clock.advance(WAITING_AFTER_MS);
     expect(states).toEqual([true]);
     reply();
-    await outcome;
+    await late;
     expect(states).toEqual([true, false]);
   });
 
-  it('says nothing of a call that is answered soon', async () => {
-    const client = clientOver(keyring());
-    client.onWaiting(() => expect.unreachable());
-    await client.send({ operation: 'get', account: 'a' });
-    clock.advance(WAITING_AFTER_MS);
-  });
-
-  it('gives up at once what waits when it is cancelled, ends the worker, and answers what is asked later', async () => {
+  it('gives up at once what waits when it is cancelled, ends the worker, and answers later calls', async () => {
     let isHanging = true;
     const answer = keyring();
     const client = clientOver((request, worker) => (isHanging ? undefined : answer(request, worker)));
-    const outcomes = ['a', 'b'].map((account) => client.send({ operation: 'get', account }));
+    const outcomes = [client.send(GET), client.send(GET)];
     await settle();
     client.cancel();
     expect(await Promise.all(outcomes)).toEqual(Array(2).fill({ ok: false, reason: 'cancelled' }));
     expect(workers.map(({ isKilled }) => isKilled)).toEqual([true]);
     isHanging = false;
-    expect(await client.send({ operation: 'get', account: 'a' })).toEqual({ ok: true, secret: null, wasThere: false });
-  });
-
-  it('has nothing to cancel while nothing waits', async () => {
-    const client = clientOver(keyring());
-    await client.send({ operation: 'get', account: 'a' });
+    expect(await client.send(GET)).toEqual(NOTHING);
+    // Now nothing waits.
     client.cancel();
-    expect(await client.send({ operation: 'get', account: 'a' })).toEqual({ ok: true, secret: null, wasThere: false });
-    expect(workers).toHaveLength(1);
+    expect(await client.send(GET)).toEqual(NOTHING);
+    expect(workers).toHaveLength(2);
   });
 
   it('survives a worker that crashes in the middle of a call', async () => {
     const client = clientOver((_request, worker) => worker.exit());
-    expect(await client.send({ operation: 'get', account: 'a' })).toEqual({ ok: false, reason: 'crashed' });
-    expect(await client.send({ operation: 'get', account: 'a' })).toEqual({ ok: false, reason: 'crashed' });
+    expect(await client.send(GET)).toEqual({ ok: false, reason: 'crashed' });
+    expect(await client.send(GET)).toEqual({ ok: false, reason: 'crashed' });
     expect(workers).toHaveLength(2);
   });
 
@@ -152,12 +138,12 @@ describe('the client', () => {
   ])('starts a worker that always %s a few times a minute at most', async (_name, respond) => {
     const client = clientOver(respond);
     for (let round = 0; round < 10; round += 1) {
-      expect(await client.send({ operation: 'get', account: 'a' })).toMatchObject({ ok: false });
+      expect(await client.send(GET)).toMatchObject({ ok: false });
     }
     expect(workers).toHaveLength(1 + RESTARTS_PER_MINUTE);
-    expect(await client.send({ operation: 'get', account: 'a' })).toEqual({ ok: false, reason: 'crashed' });
+    expect(await client.send(GET)).toEqual({ ok: false, reason: 'crashed' });
     clock.advance(60_000);
-    await client.send({ operation: 'get', account: 'a' });
+    await client.send(GET);
     expect(workers.length).toBeGreaterThan(1 + RESTARTS_PER_MINUTE);
   });
 
@@ -174,7 +160,7 @@ describe('the client', () => {
         ? worker.answer({ number: request.number, ok: false, error: `Error: ${text}` })
         : answer(request, worker),
     );
-    expect(await client.send({ operation: 'get', account: 'a' })).toEqual({ ok: true, secret: 'kept', wasThere: true });
+    expect(await client.send(GET)).toEqual({ ok: true, secret: 'kept', wasThere: true });
     expect(workers.map(({ isKilled }) => isKilled)).toEqual([true, false]);
   });
 
@@ -186,7 +172,7 @@ describe('the client', () => {
         error: 'The name org.freedesktop.secrets was not provided by any .service files',
       }),
     );
-    expect(await client.send({ operation: 'get', account: 'a' })).toEqual({ ok: false, reason: 'noService' });
+    expect(await client.send(GET)).toEqual({ ok: false, reason: 'noService' });
     expect(workers).toHaveLength(1);
   });
 
@@ -195,17 +181,13 @@ describe('the client', () => {
       worker.answer({ number: request.number - 1, ok: true, secret: 'of another item', wasThere: true });
       worker.answer({ number: request.number, ok: true, secret: 'right', wasThere: true });
     });
-    expect(await client.send({ operation: 'get', account: 'a' })).toEqual({
-      ok: true,
-      secret: 'right',
-      wasThere: true,
-    });
+    expect(await client.send(GET)).toEqual({ ok: true, secret: 'right', wasThere: true });
   });
 });
 
 it('starts no worker once it is closed', async () => {
   const client = clientOver(keyring());
   client.close();
-  expect(await client.send({ operation: 'get', account: 'a' })).toEqual({ ok: false, reason: 'crashed' });
+  expect(await client.send(GET)).toEqual({ ok: false, reason: 'crashed' });
   expect(workers).toHaveLength(0);
 });

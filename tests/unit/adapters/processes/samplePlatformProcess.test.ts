@@ -37,11 +37,21 @@ beforeEach(() => {
   });
 });
 
-it('sends what the platform needs in a message and gives its address', async () => {
+/** Starts the platform, which is ready at once. */
+function start(): Promise<{ readonly address: string }> {
   const starting = platform.start(options);
   say({ type: 'ready', address: 'http://127.0.0.1:5' });
-  expect(await starting).toEqual({ address: 'http://127.0.0.1:5' });
+  return starting;
+}
+
+it('sends what the platform needs in a message, gives its address, and ends it when it does not stop', async () => {
+  expect(await start()).toEqual({ address: 'http://127.0.0.1:5' });
   expect(posted).toEqual([{ type: 'start', ...options }]);
+  const stopping = platform.stop();
+  clock.advance(3000);
+  expect(kill).toHaveBeenCalledTimes(1);
+  end(null);
+  await stopping;
 });
 
 it.each([
@@ -55,32 +65,17 @@ it.each([
   expect(kill).toHaveBeenCalled();
 });
 
-it('tells when a running platform ends by itself, not when it was asked to', async () => {
+it('reports a running platform that ends by itself, not one that was asked to', async () => {
   const onExit = vi.fn();
   platform.onUnexpectedExit(onExit);
-  const starting = platform.start(options);
-  say({ type: 'ready', address: 'http://127.0.0.1:5' });
-  await starting;
+  await start();
   end(null);
   expect(onExit).toHaveBeenCalledTimes(1);
 
-  const again = platform.start(options);
-  say({ type: 'ready', address: 'http://127.0.0.1:6' });
-  await again;
+  await start();
   const stopping = platform.stop();
   expect(posted.at(-1)).toEqual({ type: 'stop' });
   end(0);
   await stopping;
   expect(onExit).toHaveBeenCalledTimes(1);
-});
-
-it('ends a platform that does not stop when asked to', async () => {
-  const starting = platform.start(options);
-  say({ type: 'ready', address: 'http://127.0.0.1:5' });
-  await starting;
-  const stopping = platform.stop();
-  clock.advance(3000);
-  expect(kill).toHaveBeenCalledTimes(1);
-  end(null);
-  await stopping;
 });

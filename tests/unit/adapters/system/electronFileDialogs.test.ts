@@ -25,13 +25,12 @@ it('fault 63: asks in front of the window, and before a file is replaced, which 
   expect(dialog.showOpenDialog).toHaveBeenCalledWith(window, { filters: [filter], properties: ['openFile'] });
 });
 
-it('gives null for a cancelled dialog, and shows none without a window', async () => {
-  const cancelled = createDialogs(true).dialogs;
-  expect(await cancelled.chooseSaveFile({ suggestedName: 'keys.csv', filter })).toBeNull();
-  expect(await cancelled.chooseOpenFile({ filter })).toBeNull();
-  const { dialog, dialogs } = createDialogs(false, () => undefined);
+it.each([
+  ['is cancelled', createDialogs(true)],
+  ['has no window to stand in front of', createDialogs(false, () => undefined)],
+])('gives null where a dialog %s', async (what, { dialog, dialogs }) => {
   expect(await dialogs.chooseSaveFile({ suggestedName: 'keys.csv', filter })).toBeNull();
   expect(await dialogs.chooseOpenFile({ filter })).toBeNull();
-  expect(dialog.showSaveDialog).not.toHaveBeenCalled();
-  expect(dialog.showOpenDialog).not.toHaveBeenCalled();
+  const shown = [dialog.showSaveDialog, dialog.showOpenDialog].map(({ mock }) => mock.calls.length);
+  expect(shown).toEqual(what === 'is cancelled' ? [1, 1] : [0, 0]);
 });

@@ -121,11 +121,7 @@ describe('errorText', () => {
     const causes = Object.keys(english.errors.UNREACHABLE.causes) as NetworkCause[];
     const texts = [...causes, 'other' as const].map((cause) => unreachable(t, cause, 'unknown', 'read').text);
     expect(new Set(texts).size).toBe(causes.length + 1);
-    expect(unreachable(t, 'certificateExpired', 'unknown', 'read')).toEqual({
-      title: 'The installation cannot be reached',
-      text: 'Its certificate has expired or is not valid yet. Check the clock of this computer, and tell the administrator of the installation.',
-      detail: 'Cause: CODE',
-    });
+    expect(unreachable(t, 'certificateExpired', 'unknown', 'read').detail).toBe('Cause: CODE');
   });
 
   it('names both clocks where it knows them, and until when to wait', () => {
@@ -190,12 +186,6 @@ describe('numbers in sentences', () => {
       'Удалить 5 ключей',
       'Удалить 21 ключ',
     ]);
-    expect([1, 2, 5, 21].map((count) => t('bulk.delete.failed', { count }))).toEqual([
-      'Не удалён 1 ключ. Выбор сохранён.',
-      'Не удалено 2 ключа. Выбор сохранён.',
-      'Не удалено 5 ключей. Выбор сохранён.',
-      'Не удалён 21 ключ. Выбор сохранён.',
-    ]);
     expect(createTranslations('en').t('keys.count', { count: 1248 })).toBe('1,248 keys');
     expect([1, 3, 5, 21].map((count) => t('bulk.impact.some', { count, total: 1200 }))).toEqual([
       'Доступ к API потеряет 1 аккаунт из 1\u00a0200.',
@@ -206,15 +196,12 @@ describe('numbers in sentences', () => {
   });
 });
 
-describe('resolveLanguage', () => {
-  it('prefers the choice of the user', () => {
-    expect(resolveLanguage('en', ['ru-RU'])).toBe('en');
-  });
-
-  it('follows the first system language that KeyDesk speaks, else English', () => {
-    expect(resolveLanguage('system', ['de-DE', 'ru-RU', 'en-US'])).toBe('ru');
-    expect(resolveLanguage('system', ['EN-gb'])).toBe('en');
-    expect(resolveLanguage('system', ['de'])).toBe('en');
-    expect(resolveLanguage('system', [])).toBe('en');
-  });
+it.each<[choice: Parameters<typeof resolveLanguage>[0], system: string[], language: string]>([
+  ['en', ['ru-RU'], 'en'],
+  ['system', ['de-DE', 'ru-RU', 'en-US'], 'ru'],
+  ['system', ['EN-gb'], 'en'],
+  ['system', ['de'], 'en'],
+  ['system', [], 'en'],
+])('with the choice %s on a system in %j the language is %s', (choice, system, language) => {
+  expect(resolveLanguage(choice, system)).toBe(language);
 });

@@ -37,16 +37,15 @@ describe('checkNewConnection', () => {
     });
   });
 
-  it('refuses what is no http address, with the reason', () => {
-    expect(problems({ address: 'platform' })).toEqual({ address: 'notUrl' });
-    expect(problems({ address: 'ftp://platform' })).toEqual({ address: 'notHttp' });
-    expect(problems({ address: 'https://user:secret@platform' })).toEqual({ address: 'hasCredentials' });
-  });
-
-  it('asks for an acknowledgement of plain http to another machine only', () => {
-    expect(problems({ address: 'http://other:8080' })).toEqual({ acknowledgesPlainHttp: 'notAcknowledged' });
-    expect(problems({ address: 'http://other:8080', acknowledgesPlainHttp: true })).toEqual({});
-    expect(problems({ address: 'http://127.0.0.1:8787' })).toEqual({});
+  it.each<[change: Partial<ConnectionForm>, expected: object]>([
+    [{ address: 'platform' }, { address: 'notUrl' }],
+    [{ address: 'ftp://platform' }, { address: 'notHttp' }],
+    [{ address: 'https://user:secret@platform' }, { address: 'hasCredentials' }],
+    [{ address: 'http://other:8080' }, { acknowledgesPlainHttp: 'notAcknowledged' }],
+    [{ address: 'http://other:8080', acknowledgesPlainHttp: true }, {}],
+    [{ address: 'http://127.0.0.1:8787' }, {}],
+  ])('checks the address and whether a lack of encryption is accepted: %j', (change, expected) => {
+    expect(problems(change)).toEqual(expected);
   });
 
   it('drops an acknowledgement that the address does not need', () => {
@@ -55,16 +54,12 @@ describe('checkNewConnection', () => {
   });
 });
 
-describe('checkConnectionChange', () => {
-  it('keeps the stored password when the field is empty', () => {
-    const checked = checkConnectionChange(form({ password: '' }), ID);
-    expect(checked.ok && checked.input.password).toBeNull();
-  });
-
-  it('sends a new password', () => {
-    const checked = checkConnectionChange(form(), ID);
-    expect(checked.ok && checked.input.password).toBe('correct horse');
-  });
+it.each([
+  ['', null],
+  ['correct horse', 'correct horse'],
+])('a change with the password %j sends %j', (password, sent) => {
+  const checked = checkConnectionChange(form({ password }), ID);
+  expect(checked.ok && checked.input.password).toBe(sent);
 });
 
 describe('problemsByField', () => {

@@ -1,22 +1,11 @@
 import { expect, it } from 'vitest';
 import { listChanges } from '../../../../../renderer/features/keys/compareKeyLists.ts';
-import type { AuthenticationKey } from '../../../../../shared/model/key.ts';
+import { sampleKey } from './sampleKey.ts';
 
-const key = (id: string, expirationDate = '2027-01-01T00:00:00.000Z', version = 1): AuthenticationKey => ({
-  id,
-  accountId: 'account.1',
-  username: 'svc.erp',
-  fullName: 'ERP connector',
-  systemRoles: [],
-  token: '0123456789abcdef0123456789abcdef',
-  creationDate: '2026-01-01T00:00:00.000Z',
-  expirationDate,
-  lastUsedDate: null,
-  version,
-  accountProblem: null,
-});
+const key = (id: string, expirationDate = '2027-01-01T00:00:00.000Z', version = 1) =>
+  sampleKey({ id, expirationDate, version });
 
-it('tells what was created, deleted, extended and shortened', () => {
+it('reports what was created, deleted, extended and shortened', () => {
   const [same, longer, shorter, gone, fresh] = ['same', 'longer', 'shorter', 'gone', 'fresh'].map((id) => key(id));
   const after = {
     longer: key('longer', '2028-01-01T00:00:00.000Z', 2),
