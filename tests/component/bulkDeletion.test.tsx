@@ -54,7 +54,7 @@ async function deleteToTheMiddle() {
   };
 }
 
-test('fault 30: of 200 keys three are refused, they are named with their reasons, stay selected, and are tried again alone', async () => {
+test('fault 30: three of 200 keys are rejected; they are listed with reasons, stay selected, and are retried alone', async () => {
   await open(201);
   const first = keys.rowAt(1).element().textContent;
   const chosen = [...api.keys.values()].filter(({ token }) => !first.includes(token.slice(0, 8)));
@@ -97,7 +97,7 @@ test('fault 30: of 200 keys three are refused, they are named with their reasons
   await expect.poll(() => keys.count()).toBe(1);
 });
 
-test('fault 28: a refused sign-in in the middle ends the deletion, the reason is named, and the numbers are those of the platform', async () => {
+test('fault 28: a rejected sign-in in the middle ends the deletion with the reason and the numbers of the platform', async () => {
   await open(301);
   const calls = script(api, 'deleteKeys', pass, pass, pass, pass, pass, refuse('UNAUTHORIZED'));
   await deleteAllButOne();

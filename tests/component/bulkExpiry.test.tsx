@@ -67,7 +67,7 @@ test('a message and a line offer to restore; a key that somebody has changed sin
   await expect.element(outcome).not.toBeInTheDocument();
 });
 
-test('an expiry of many: some are refused, the dialog stays, and "Try again" touches those only', async () => {
+test('setting the expiry of many keys: some fail, the dialog stays open, and "Try again" changes only those', async () => {
   const busy = refuse('SERVER_FAILED', 'The database was busy.');
   const edits = script(api, 'editKey', pass, pass, busy, pass, busy, pass);
   await keys.selectFirst(12, 'Set expiry…');

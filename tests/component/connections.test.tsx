@@ -39,7 +39,7 @@ async function fill({ address, password = 'correct horse' }: { address: string; 
   await button('Save', adding).click();
 }
 
-test('an address that cannot be used is refused with the reason, and what was typed stays', async () => {
+test('an unusable address is rejected with the reason, and what was typed stays', async () => {
   await openNew();
   await fill({ address: 'platform.example' });
   await expect.element(text('This is not an address', adding)).toBeVisible();

@@ -98,7 +98,7 @@ test('the shortcuts are listed with a question mark, but not while text is enter
   await expect.element(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
 });
 
-test('while the first list is on its way, the rows that stand in have columns', async () => {
+test('the placeholder rows have columns while the first list is loading', async () => {
   const first = hold();
   await openWindow({ prepare: ({ adminApi }) => script(adminApi, 'listChanges', first.step) });
   const loading = page.getByRole('status', { name: 'Loading keys' });

@@ -27,7 +27,7 @@ function paste(field: Locator, text: string): boolean {
     .dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
 }
 
-test('what a search has found, or what is wrong with it, is told to those who do not see the table', async () => {
+test('the result of a search, or its error, is announced to users who do not see the table', async () => {
   const told = (text: RegExp) => page.getByRole('status').filter({ hasText: text });
   const count = keys.count();
   await keys.search.fill('svc');
@@ -69,7 +69,7 @@ test('the quick filters are terms of the text, and other terms are chips', async
   await expect.element(keys.search).toHaveValue('created:>2020-01-01 account:svc -account:nobody -token:ffffffff');
 });
 
-test('a header that is pasted leads to the row of its key, one of no key is told', async () => {
+test('a pasted header leads to the row of its key; one without a key is reported', async () => {
   const token = await keys.firstToken();
   await keys.search.fill('no key has this name');
   await expect.element(keys.grid).not.toBeInTheDocument();
@@ -91,7 +91,7 @@ test('a header that is pasted leads to the row of its key, one of no key is told
   }
 });
 
-test('suggestions are chosen with the keyboard, and stand in nobody’s way', async () => {
+test('suggestions are chosen with the keyboard and block nothing', async () => {
   const before = place();
   const options = suggestions.getByRole('option');
   await keys.search.click();

@@ -83,7 +83,7 @@ describe('net.request', () => {
     expect((await message.toArray()).join('')).toBe('body');
   });
 
-  it('tells where a redirect leads before it fails', async () => {
+  it('reports where a redirect leads before it fails', async () => {
     const address = await serve((_request, response) => response.writeHead(302, { Location: '/other' }).end());
     const request = net.request({ url: address, redirect: 'manual' });
     const events: unknown[] = [];
@@ -98,7 +98,7 @@ describe('net.request', () => {
 });
 
 describe('the proxy of the system', () => {
-  it('is used for all but this machine, and told', async () => {
+  it('is used for everything but this machine', async () => {
     const asked: string[] = [];
     const proxy = createServer();
     proxy.on('connect', (request, socket) => {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { type SecondInstance, socketOf, takeInstanceLock } from '../../chromium-host/singleInstance.ts';
 
-it('gives the lock of a folder once and tells its holder who else asked', async () => {
+it('gives the lock of a folder once and notifies its holder of others', async () => {
   const folder = `/data/${randomUUID()}`;
   const told = Promise.withResolvers<SecondInstance>();
   const release = takeInstanceLock(folder, told.resolve);

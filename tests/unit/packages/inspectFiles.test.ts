@@ -40,11 +40,11 @@ it.each([
   ['scripts/start.mjs', null, 'not a compiled part of the application'],
   ['.env', null, 'not a compiled part of the application'],
   ['out/main/secrets.json', null, 'not a compiled part of the application'],
-])('refuses %s', (path, library, reason) => {
+])('rejects %s', (path, library, reason) => {
   expect(findViolations([...GOOD, { path, isUnpacked: false, library }], LIBRARIES)).toEqual([`${path}: ${reason}`]);
 });
 
-it('refuses a package without the binary of keytar', () => {
+it('rejects a package without the binary of keytar', () => {
   const without = GOOD.filter(({ path }) => path !== KEYTAR_BINARY);
   expect(findViolations(without, LIBRARIES)).toEqual([`${KEYTAR_BINARY}: missing`]);
 });
@@ -57,7 +57,7 @@ it('wants native code beside the archive and nothing else there', () => {
   ]);
 });
 
-it('refuses native code of other systems', () => {
+it('rejects native code of other systems', () => {
   const path = 'node_modules/keytar/prebuilds/sunos-sparc/keytar.node';
   expect(findViolations([...GOOD, { path, isUnpacked: true, library: KEYTAR }], LIBRARIES)).toEqual([
     `${path}: native code of another system or library`,

@@ -19,7 +19,7 @@ test('counts per credential, from the first failure on for a minute', () => {
   expect(attempts.waitingSeconds('one')).toBe(0);
 });
 
-test('keeps as little of a credential as it needs', () => {
+test('stores as little of a credential as it needs', () => {
   const attempts = new FailedAttempts(1, () => 0);
   attempts.note('x'.repeat(100_000));
   expect(attempts.waitingSeconds('x'.repeat(200_000))).toBe(60);

@@ -8,7 +8,7 @@ describe('allowPlainText', () => {
     expect(allowPlainText('28.02.2027')).toBe('28.02.2027');
   });
 
-  it('refuses everything in which a parser could find a tag or an entity', () => {
+  it('rejects everything in which a parser could find a tag or an entity', () => {
     expect(allowPlainText('<img src=x onerror=alert(1)>')).toBeNull();
     expect(allowPlainText('28<')).toBeNull();
     expect(allowPlainText('&lt;script&gt;')).toBeNull();

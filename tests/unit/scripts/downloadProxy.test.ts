@@ -27,7 +27,7 @@ it("puts npm's own settings before the environment, and https before http", () =
   expect(npmProxy({ ...all, npm_config_https_proxy: 'http://a' })?.http_proxy).toBe('http://a');
 });
 
-it('takes a proxy without a scheme for an http one, and refuses one that it cannot speak to', () => {
+it('treats a proxy without a scheme as an http one, and rejects one that it cannot use', () => {
   expect(npmProxy({ https_proxy: 'proxy.example:3128' })?.https_proxy).toBe(PROXY);
   expect(() => npmProxy({ https_proxy: 'socks5://user:word@proxy.example:1080' })).toThrow(
     /^a socks5 proxy cannot be used here, an http proxy can$/,

@@ -81,7 +81,7 @@ describe('a clock that is off by', () => {
     }
   });
 
-  it('more than a day is told with both times and not corrected', async () => {
+  it('more than a day is reported with both times and not corrected', async () => {
     ahead = DAY + SECOND;
     const here = clock.now();
     await expect(call()).rejects.toMatchObject({
@@ -121,7 +121,7 @@ it.each<[form: string, write: (fixdate: string) => string]>([
   expect(told).toEqual([ahead]);
 });
 
-it('calls on their way at the same time are all corrected, and the clock is told once', async () => {
+it('concurrent calls are all corrected, and the clock is reported once', async () => {
   ahead = 20 * MINUTE;
   const { promise: started, resolve: release } = Promise.withResolvers<void>();
   const slow = async (): Promise<string> => {

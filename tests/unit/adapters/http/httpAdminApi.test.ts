@@ -59,10 +59,13 @@ const CALLS: readonly (readonly [name: string, isRead: boolean, call: (api: Admi
 ];
 
 describe.each(CALLS)('%s', (_name, isRead, call) => {
-  it(`is ${isRead ? '' : 'not '}made again after a 503`, async () => {
+  it(`is ${isRead ? '' : 'not '}made again after a 503, and not after a 401`, async () => {
     answers = [status(503)];
     await expect(call(httpAdminApi(http())(target))).rejects.toMatchObject({ code: 'SERVER_FAILED' });
     expect(sent).toHaveLength(isRead ? 4 : 1);
+    answers = [status(401)];
+    await expect(call(httpAdminApi(http())(target))).rejects.toMatchObject({ code: 'UNAUTHORIZED' });
+    expect(sent).toHaveLength(isRead ? 5 : 2);
   });
 
   it('is made again after a 429, each time with a fresh date and signature, and as the same write', async () => {
@@ -78,12 +81,6 @@ describe.each(CALLS)('%s', (_name, isRead, call) => {
     const ids = new Set(sent.map((headers) => headers['x-ms-client-request-id']));
     expect([...ids]).toEqual([isRead ? undefined : expect.stringMatching(/^[0-9a-f-]{36}$/)]);
   });
-
-  it('is not made again after a 401', async () => {
-    answers = [status(401)];
-    await expect(call(httpAdminApi(http())(target))).rejects.toMatchObject({ code: 'UNAUTHORIZED' });
-    expect(sent).toHaveLength(1);
-  });
 });
 
 describe('a clock that is wrong', () => {
@@ -95,7 +92,7 @@ describe('a clock that is wrong', () => {
   const dateRefused = refusedAt('12:20:00');
   const empty = status(200, {}, { Items: [], Total: 0 });
 
-  it('is corrected for a call and told; another connection to the same address hears of it at once', async () => {
+  it('is corrected for a call and reported, at once also to another connection to the same address', async () => {
     answers = [dateRefused, empty];
     const connect = httpAdminApi(http());
     const told: number[] = [];
@@ -111,7 +108,7 @@ describe('a clock that is wrong', () => {
     expect(told).toEqual([0, 1_200_000, 1_200_000, 0]);
   });
 
-  it('is nothing to a password, which no answer makes be sent once more', async () => {
+  it('does not matter for a password, which is never sent again', async () => {
     answers = [dateRefused];
     const call = httpAdminApi(http())({ ...target, credentials: password }).listKeys({ skip: 0, take: 1 });
     await expect(call).rejects.toMatchObject({ code: 'UNAUTHORIZED' });

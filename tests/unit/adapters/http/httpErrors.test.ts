@@ -38,7 +38,7 @@ const OWN: readonly (readonly [status: number, code: string, meaning: ErrorCode]
   [503, 'Unavailable', 'SERVER_FAILED'],
 ];
 
-describe.each(OWN)('the refusal %i %s of the platform', (status, code, meaning) => {
+describe.each(OWN)('the rejection %i %s of the platform', (status, code, meaning) => {
   it(`is ${meaning}, also with fields that are not known yet`, () => {
     expect(refused(status, own(code))).toMatchObject({ code: meaning });
     expect(refused(status, own(code, { Later: 1, Details: [{ Field: 'Id' }], RequestId: null }))).toMatchObject({
@@ -100,7 +100,7 @@ it.each([
   expect(refused(status, PAGE, HTML)).toMatchObject({ reason: { kind: 'interception', by } });
 });
 
-it('a wrong secret key is told from an unknown one', () => {
+it('a wrong secret key is distinguished from an unknown one', () => {
   const reason = (Message: string) => refused(401, own('Unauthorized', { Message }));
   expect(reason('Invalid Signature')).toMatchObject({ code: 'UNAUTHORIZED', reason: { kind: 'signature' } });
   expect(reason('Invalid Credential')).toMatchObject({ code: 'UNAUTHORIZED', reason: undefined });
@@ -170,7 +170,7 @@ it('a proxy that asks for a password is the network', () => {
   expect(refused(407, PAGE, HTML)).toMatchObject({ code: 'UNREACHABLE', reason: { kind: 'network', cause: 'proxy' } });
 });
 
-it('tells who answered in short, as plain text', () => {
+it('reports briefly and as plain text who responded', () => {
   const { detail } = refused(403, PAGE, { ...HTML, server: `evil\u00ff${'x'.repeat(500)}` }) as { detail: string };
   expect(detail).toMatch(/^HTTP 403, evilx+$/);
   expect(detail.length).toBeLessThan(80);

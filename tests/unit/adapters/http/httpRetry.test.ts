@@ -158,7 +158,7 @@ describe('Retry-After', () => {
     expect(requestedPause(new Headers(headers), now)).toBe(pause);
   });
 
-  it('is kept to, within a minute', async () => {
+  it('is observed, within a minute', async () => {
     expect(await run([refusal(429, { 'retry-after': '20' }), refusal(503, { 'retry-after': '20' })], true)).toBe(
       'done',
     );
@@ -173,7 +173,7 @@ describe('Retry-After', () => {
     expect(clock.waits).toEqual([...SCHEDULE, 40_000]);
   });
 
-  it.each(['60', '61', '120', '1000000000'])('of %s s ends the call and tells the time', async (seconds) => {
+  it.each(['60', '61', '120', '1000000000'])('of %s s ends the call and reports the time', async (seconds) => {
     const retryAt = clock.now() + Math.min(Number(seconds) * 1000, day);
     await expect(run(always(refusal(429, { 'retry-after': seconds })), false)).rejects.toMatchObject({
       code: 'THROTTLED',

@@ -21,7 +21,7 @@ it.each([
     `${SAMPLE_CERTIFICATE}-----BEGIN PRIVATE KEY-----\nMII=\n-----END PRIVATE KEY-----`,
   ],
   ['a damaged certificate', SAMPLE_CERTIFICATE.replace(/\n[^-]{10}/, '\nAAAAAAAAAA')],
-])('refuses %s', (_what, pem) => {
+])('rejects %s', (_what, pem) => {
   expect(() => readCertificate(pem)).toThrow(
     expect.objectContaining({ code: 'VALIDATION', issues: [{ path: 'caCertificate', problem: 'notCertificate' }] }),
   );

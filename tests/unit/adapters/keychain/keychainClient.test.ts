@@ -76,7 +76,7 @@ describe('the client', () => {
     expect(workers.map(({ requests }) => requests.length)).toEqual([1, 1]);
   });
 
-  it('lets nothing wait a second time behind a call that was not answered', async () => {
+  it('fails every queued call together with the one that got no response', async () => {
     const client = clientOver(() => undefined);
     const outcomes = ['a', 'b', 'c'].map((account) => client.send({ operation: 'get', account }));
     await settle();
@@ -176,7 +176,7 @@ describe('the client', () => {
     expect(workers).toHaveLength(1);
   });
 
-  it('ignores an answer to another call', async () => {
+  it('ignores a response to another call', async () => {
     const client = clientOver((request, worker) => {
       worker.answer({ number: request.number - 1, ok: true, secret: 'of another item', wasThere: true });
       worker.answer({ number: request.number, ok: true, secret: 'right', wasThere: true });

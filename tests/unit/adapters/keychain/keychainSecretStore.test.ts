@@ -82,7 +82,7 @@ it('does not call a write done that reads back differently', async () => {
   expect(await store.set('a', 'whole')).toEqual({ done: false, reason: 'refused' });
 });
 
-it.each([[''], ['a\0b'], ['a\ud800'], ['x'.repeat(2561)]])('refuses %j before any write', async (secret) => {
+it.each([[''], ['a\0b'], ['a\ud800'], ['x'.repeat(2561)]])('rejects %j before any write', async (secret) => {
   const store = storeOver(keyring());
   await expect(store.set('a', secret)).rejects.toMatchObject({ code: 'VALIDATION' });
   expect(workers).toHaveLength(0);
@@ -115,13 +115,13 @@ describe('a keychain whose user refuses access to what is there, as KeePassXC as
     expect(await store.get('a')).toEqual({ state: 'present', secret: 'kept' });
   });
 
-  it('fault 88: an overwriting that was refused is not done', async () => {
+  it('fault 88: an overwrite that the user refused is not reported as done', async () => {
     const store = await nextStart();
     expect(await store.set('a', 'changed')).toEqual({ done: false, reason: 'refused' });
     expect(items.get('a@folder')).toBe('kept');
   });
 
-  it('fault 91: deletes what it is allowed to once the person was asked, and says so where it is refused', async () => {
+  it('fault 91: deletes what the user allows, and reports what the user refuses', async () => {
     const store = await nextStart();
     expect(await store.delete('a')).toEqual({ done: false, reason: 'refused' });
     expect(items.get('a@folder')).toBe('kept');
@@ -132,7 +132,7 @@ describe('a keychain whose user refuses access to what is there, as KeePassXC as
     expect(store.isStored('a')).toBe(false);
   });
 
-  it('takes what is refused for lost once the user says so, and asks no more', async () => {
+  it('treats a refused item as lost once the user says so, and does not ask again', async () => {
     const store = await nextStart();
     await store.get('a');
     store.acceptLoss('a');

@@ -40,7 +40,7 @@ it.each([
   expect(masked).toMatch(/\[masked\] for some reason/);
 });
 
-it('leaves ordinary words alone', () => {
+it('leaves ordinary text alone', () => {
   const redaction = new Redaction();
   redaction.register('admin');
   expect(redaction.apply('{"message":"admin opened the list"}')).toBe('{"message":"admin opened the list"}');

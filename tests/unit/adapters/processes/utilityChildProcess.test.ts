@@ -16,7 +16,7 @@ beforeEach(() => {
   logger = new MemoryLogger();
 });
 
-it('fault 64: an error of V8 in a child process is logged without its report, and its end is told as ever', () => {
+it('fault 64: an error of V8 in a child process is logged without its report, and its end is still reported', () => {
   const ends: unknown[] = [];
   utilityChildProcess('/out/worker.js', 'KeyDesk keychain', logger)().onExit((code) => ends.push(code));
   child.emit('error', 'FatalError', 'v8::Context::New()', '{"environmentVariables":{"TOKEN":"hunter2"}}');

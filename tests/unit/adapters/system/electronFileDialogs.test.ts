@@ -13,7 +13,7 @@ function createDialogs(canceled: boolean, findWindow: () => BaseWindow | undefin
   return { dialog, dialogs: electronFileDialogs(dialog, findWindow) };
 }
 
-it('fault 63: asks in front of the window, and before a file is replaced, which Linux does only when told to', async () => {
+it('fault 63: asks in front of the window, and before a file is replaced, which Linux does only on request', async () => {
   const { dialog, dialogs } = createDialogs(false);
   expect(await dialogs.chooseSaveFile({ suggestedName: 'keys.csv', filter })).toBe('/home/user/keys.csv');
   expect(dialog.showSaveDialog).toHaveBeenCalledWith(window, {

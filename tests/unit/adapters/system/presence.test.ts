@@ -43,7 +43,7 @@ describe('the presence of the user', () => {
     expect(presence.unnoticed).toEqual([]);
   });
 
-  it('ends when the screen is being locked and when the computer goes to sleep, whoever tells it', () => {
+  it('ends when the screen is locked and when the computer goes to sleep, whoever reports it', () => {
     const { monitor, bus, presence } = createPresence(false);
     const leaving = vi.fn();
     presence.onLeaving(leaving);
@@ -62,7 +62,7 @@ describe('the presence of the user', () => {
     expect(presence.idleSeconds()).toBe(0);
   });
 
-  it('fault 74: comes from the system on Wayland too, from when it has told anything, also while others are used', () => {
+  it('fault 74: comes from the system on Wayland too once it has reported anything, also while other programs are used', () => {
     const { monitor, own, presence } = createPresence(true);
     const changed = vi.fn();
     presence.onUnnoticedChanged(changed);
@@ -76,7 +76,7 @@ describe('the presence of the user', () => {
     expect(changed).toHaveBeenCalledOnce();
   });
 
-  it('fault 75: says where a lock of the screen may not be noticed: on Wayland unless the desktop tells it', () => {
+  it('fault 75: says where a screen lock may go unnoticed: on Wayland unless the desktop reports it', () => {
     const { bus, screenLock, presence } = createPresence(true);
     const changed = vi.fn();
     presence.onUnnoticedChanged(changed);

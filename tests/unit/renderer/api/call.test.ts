@@ -3,11 +3,7 @@ import { call } from '../../../../renderer/api/call.ts';
 import { fail, succeed } from '../../../../shared/result.ts';
 
 describe('call', () => {
-  it('gives the data of an answer', async () => {
-    await expect(call(Promise.resolve(succeed(7)))).resolves.toBe(7);
-  });
-
-  it('throws the error that main reported, with its detail, issues and times', async () => {
+  it('gives the data, or throws the error that main reported, with its detail, issues and times', async () => {
     const issues = [{ path: 'address', problem: 'notUrl' }];
     const report = {
       code: 'VALIDATION',
@@ -16,6 +12,7 @@ describe('call', () => {
       issues,
       times: { retryAt: '2026-11-22T12:00:05Z' },
     } as const;
+    await expect(call(Promise.resolve(succeed(7)))).resolves.toBe(7);
     await expect(call(Promise.resolve(fail(report)))).rejects.toMatchObject(report);
   });
 

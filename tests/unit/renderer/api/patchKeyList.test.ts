@@ -23,7 +23,7 @@ it('gives the same array where the window knows everything already', () => {
   expect(withChangedKeys(items, [keyOf(2)], ['authkey.9'])).toBe(items);
 });
 
-it('a window that is told only changes has the list that main has, whatever happens to it', () => {
+it('a window that receives only changes always has the same list as the main process', () => {
   const random = seededRandom(7);
   const list = ConnectionKeyList.empty('source');
   let shown: readonly AuthenticationKey[] = [];

@@ -85,12 +85,12 @@ describe.each([
     expect(isShortcut({ ...digit, shiftKey: true }, '2')).toBe(false);
   });
 
-  it('is told as the system writes it', () => {
+  it('is written as on the system', () => {
     expect([shortcutText('C'), ariaShortcut('C')]).toEqual([text, aria]);
     expect([shortcutText('2'), ariaShortcut('2')]).toEqual([text, aria].map(withoutShift));
   });
 
-  it('tells typed characters from commands', () => {
+  it('distinguishes typed characters from commands', () => {
     for (const key of ['a', 'ж', ' ', '/', '?', "'", '💼']) {
       expect(isTyped({ ...pressed, key })).toBe(true);
       expect(isTyped({ ...pressed, key, shiftKey: true })).toBe(true);

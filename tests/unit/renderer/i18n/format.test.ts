@@ -22,7 +22,7 @@ describe('createFormat', () => {
     expect(createFormat('en', 'UTC').zoneOffset(INSTANT)).toBe('UTC+0');
   });
 
-  it('says an age in whole minutes, hours or days', () => {
+  it('gives an age in full minutes, hours or days', () => {
     const { ago } = createFormat('en', 'UTC');
     expect([60_000, 59 * 60_000, 60 * 60_000, 47 * 3_600_000, 48 * 3_600_000].map(ago)).toEqual([
       '1 minute ago',
@@ -60,11 +60,11 @@ describe('the distance from now', () => {
     ['2029-11-24T12:00:00.000Z', 'in 3 years'],
     ['2025-11-25T12:00:00.000Z', '12 months ago'],
     ['9999-12-31T00:00:00.000Z', 'in 7,973 years'],
-  ])('to %s is told in one unit', (instant, told) => {
+  ])('to %s is given in one unit', (instant, told) => {
     expect(fromNow(instant, now)).toBe(told);
   });
 
-  it('is told in Russian as well', () => {
+  it('is written in Russian as well', () => {
     const russian = createFormat('ru', 'UTC');
     expect(russian.fromNow('2026-11-25T12:00:30.000Z', now)).toBe('сейчас');
     expect(russian.fromNow('2026-11-25T11:58:00.000Z', now)).toBe('2 минуты назад');

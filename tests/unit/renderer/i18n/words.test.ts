@@ -76,7 +76,7 @@ describe('the words of the window', () => {
     ]);
   });
 
-  it('hold the words that the product itself uses', () => {
+  it('use the terms of the platform', () => {
     expect(russian.keys.title).toBe('Ключи аутентификации');
     expect(russian.keys.created).toBe('Дата создания ключа');
     expect(russian.keys.expires).toBe('Срок действия ключа');
@@ -116,7 +116,7 @@ describe('errorText', () => {
     expect(lost.map((code) => ERROR_FACTS[code].change)).toEqual(lost.map(() => 'unknown'));
   });
 
-  it('tells the causes of a network apart, and what to do about each', () => {
+  it('distinguishes the causes of a network failure, and what to do about each', () => {
     const { t } = createTranslations('en');
     const causes = Object.keys(english.errors.UNREACHABLE.causes) as NetworkCause[];
     const texts = [...causes, 'other' as const].map((cause) => unreachable(t, cause, 'unknown', 'read').text);

@@ -63,7 +63,7 @@ it.each([
 });
 
 describe('problemsByField', () => {
-  it('keeps the first problem of a field, replaces unknown words and leaves out other fields', () => {
+  it('keeps the first problem of a field, replaces unknown problems and leaves out other fields', () => {
     expect(
       problemsByField([
         { path: 'address', problem: 'notUrl' },

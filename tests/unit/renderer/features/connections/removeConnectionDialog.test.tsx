@@ -19,7 +19,7 @@ const connection = {
   clockOffsetMs: null,
 } as const;
 
-it('what became of a removal is told, also when the connection left the list before the answer came', async () => {
+it('the result of a removal is reported, even if the connection left the list before the response arrived', async () => {
   const removal = lateAnswer<{ passwordRemoved: boolean; cachedSecretsLeft: number; listRemoved: boolean }>();
   answers['connections:list'] = () => ({ connections: [connection], activeConnectionId: 'one' });
   answers['connections:remove'] = () => removal.answer;

@@ -46,7 +46,7 @@ describe('planExpiry', () => {
     });
   });
 
-  it('tells which keys one date shortens, which it ends, and which have it already', () => {
+  it('reports which keys one date shortens, which it ends, and which have it already', () => {
     const soon = midnight(inDays(10));
     const has = sampleKey({ id: 'has', expirationDate: expiryInstant(soon) });
     const plan = planExpiry([ahead, expired, has], { kind: 'date', day: soon }, NOW);
@@ -63,7 +63,7 @@ describe('planExpiry', () => {
     expect(planExpiry([ahead], { kind: 'date', day }, NOW)).toMatchObject({ changes: [], accounts: 0, unchanged: 0 });
   });
 
-  it('does not extend a key once more that has what was asked for, although no answer had come', () => {
+  it('does not extend a key again that already has the requested expiry, although no response had arrived', () => {
     const choice = { kind: 'extend', days: 30 } as const;
     const { changes } = planExpiry([ahead, expired], choice, NOW);
     const asked = new Map(changes.map(({ id, expirationDate }) => [id, expirationDate]));

@@ -5,12 +5,12 @@ import { inDays, sampleKey } from '../sampleKey.ts';
 const at = inDays(0);
 const unsure = { id: 'authkey.1', token: sampleKey().token, version: null, expirationDate: inDays(100) };
 
-it('restores what was answered, whatever the list says', () => {
+it('restores what the installation confirmed, whatever the list says', () => {
   const keys = [{ ...unsure, version: 2 }];
   expect(restorableOf({ at, keys }, [])).toEqual(keys);
 });
 
-it('restores a key without an answer where its expiry shows that it was retired', () => {
+it('restores a key without a response if its expiry shows that it was retired', () => {
   const retired = sampleKey({ expirationDate: at, version: 7 });
   expect(restorableOf({ at, keys: [unsure] }, [retired])).toEqual([{ ...unsure, version: 7 }]);
 });
@@ -20,6 +20,6 @@ it.each([
   ['has the expiry of somebody else', [sampleKey({ expirationDate: inDays(50), version: 2 })]],
   ['is gone', []],
   ['has another key in its place', [sampleKey({ expirationDate: at, token: 'f'.repeat(32) })]],
-])('does not restore a key without an answer that %s', (_what, items) => {
+])('does not restore a key without a response that %s', (_what, items) => {
   expect(restorableOf({ at, keys: [unsure] }, items)).toEqual([]);
 });

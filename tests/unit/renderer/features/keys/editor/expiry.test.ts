@@ -81,27 +81,27 @@ describe('the last day there is', () => {
 });
 
 describe('expiryProblem', () => {
-  it('refuses no date, an unfinished one and years that can only be typing errors', () => {
+  it('rejects a missing date, an unfinished one and years that can only be typing errors', () => {
     expect(expiryProblem(null)).toBe('dateRequired');
     expect(expiryProblem(dayjs(new Date(Number.NaN)))).toBe('dateInvalid');
     expect(expiryProblem(dayjs('0202-01-01'))).toBe('dateInvalid');
     expect(expiryProblem(dayjs('2100-01-01'))).toBe('dateBeyond');
   });
 
-  it('takes a past day, which retires an existing key', () => {
+  it('accepts a past day, which retires an existing key', () => {
     expect(expiryProblem(dayjs('2020-01-01'))).toBeNull();
   });
 });
 
 describe('newExpiryProblem', () => {
-  it('refuses yesterday and today, whose midnight has passed, and takes tomorrow', () => {
+  it('rejects yesterday and today, whose midnight has passed, and accepts tomorrow', () => {
     const today = dayjs(NOW);
     expect(newExpiryProblem(today.subtract(1, 'day'), NOW)).toBe('datePast');
     expect(newExpiryProblem(today, NOW)).toBe('datePast');
     expect(newExpiryProblem(today.add(1, 'day'), NOW)).toBeNull();
   });
 
-  it('tells a missing date from a past one', () => {
+  it('distinguishes a missing date from a past one', () => {
     expect(newExpiryProblem(null, NOW)).toBe('dateRequired');
   });
 });

@@ -14,6 +14,6 @@ describe('columnTracks', () => {
   });
 });
 
-it('a width is a whole number between the narrowest and the widest', () => {
+it('a width is an integer between the narrowest and the widest', () => {
   expect([possibleWidth(-5), possibleWidth(123.4), possibleWidth(9_999)]).toEqual([80, 123, 1_200]);
 });

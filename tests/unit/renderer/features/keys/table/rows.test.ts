@@ -4,21 +4,19 @@ import { rowAfterKey } from '../../../../../../renderer/features/keys/table/useR
 import { createTranslations } from '../../../../../../renderer/i18n/i18n.ts';
 import { shortToken } from '../../../../../../shared/model/shortToken.ts';
 
-describe('shortToken', () => {
-  it('keeps eight digits at the start and four at the end', () => {
-    expect(shortToken('40572d43a1b2c3d4e5f60718293afb2e')).toBe('40572d43…fb2e');
-  });
-
-  it('leaves a token alone that cutting would not make shorter', () => {
-    expect(shortToken('0123456789abc')).toBe('0123456789abc');
-  });
+it.each([
+  ['40572d43a1b2c3d4e5f60718293afb2e', '40572d43…fb2e'],
+  // Cutting would not make it shorter.
+  ['0123456789abc', '0123456789abc'],
+])('the token %s is shortened to %s', (token, short) => {
+  expect(shortToken(token)).toBe(short);
 });
 
 describe('statusText', () => {
   const { t } = createTranslations('en');
   const russian = createTranslations('ru').t;
 
-  it('says every status in words', () => {
+  it('names every status', () => {
     expect(statusText(t, { kind: 'valid' })).toEqual({ label: 'Valid', tone: 'success' });
     expect(statusText(t, { kind: 'expired' })).toEqual({ label: 'Expired', tone: 'error' });
     expect(statusText(t, { kind: 'accountProblem', problem: 'disabled' }).label).toBe('Account disabled');
@@ -38,17 +36,14 @@ describe('statusText', () => {
   });
 });
 
-describe('rowAfterKey', () => {
-  it('moves by one, by a page and to the ends, and stays inside the list', () => {
-    expect(rowAfterKey('ArrowDown', 3, 20)).toBe(4);
-    expect(rowAfterKey('ArrowUp', 0, 20)).toBe(0);
-    expect(rowAfterKey('PageDown', 15, 20)).toBe(19);
-    expect(rowAfterKey('PageUp', 15, 20)).toBe(5);
-    expect(rowAfterKey('Home', 15, 20)).toBe(0);
-    expect(rowAfterKey('End', 0, 20)).toBe(19);
-  });
-
-  it('leaves other keys alone', () => {
-    expect(rowAfterKey('a', 3, 20)).toBeNull();
-  });
+it.each([
+  ['ArrowDown', 3, 4],
+  ['ArrowUp', 0, 0],
+  ['PageDown', 15, 19],
+  ['PageUp', 15, 5],
+  ['Home', 15, 0],
+  ['End', 0, 19],
+  ['a', 3, null],
+])('%s leads from row %i of 20 to row %s', (key, from, to) => {
+  expect(rowAfterKey(key, from, 20)).toBe(to);
 });

@@ -23,12 +23,12 @@ describe('findToken', () => {
     expect(findToken(text, keys)).toEqual({ token: TOKEN, key });
   });
 
-  it('tells a token that no key has: the credential of a header, else the first', () => {
+  it('reports a token that no key has: the credential of a header, else the first', () => {
     expect(findToken(`${'1'.repeat(32)} Credential=${OTHER}&`, keys)).toEqual({ token: OTHER, key: null });
     expect(findToken(`${OTHER} ${'1'.repeat(32)}`, keys)).toEqual({ token: OTHER, key: null });
   });
 
-  it('sees no token in fewer or more digits, nor in words', () => {
+  it('finds no token in fewer or more digits, nor in text', () => {
     expect(findToken('ERP connector', keys)).toBeNull();
     expect(findToken(TOKEN.slice(1), keys)).toBeNull();
     expect(findToken(`${TOKEN}0`, keys)).toBeNull();
@@ -44,6 +44,6 @@ it('a search that is pasted is one; a header or a line with colons is not', () =
   expect(isSearch(`status: 401 token: ${TOKEN}`)).toBe(false);
 });
 
-it('whole tokens that are asked for are named', () => {
+it('gives the complete tokens of a search', () => {
   expect(askedTokens(`token:${TOKEN.toUpperCase()} token:4057 -token:${OTHER} ${OTHER}`)).toEqual([TOKEN]);
 });

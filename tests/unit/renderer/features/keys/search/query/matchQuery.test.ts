@@ -107,10 +107,6 @@ describe('terms', () => {
     expect(find(keys, 'token:FFFF')).toEqual(['noright']);
     expect(find(keys, 'token:svc')).toEqual([]);
   });
-
-  it('leave out what they do not understand', () => {
-    expect(find(keys, 'status:gone token:ffff')).toEqual(['noright']);
-  });
 });
 
 describe('instants', () => {

@@ -52,7 +52,7 @@ describe('parseDateTest', () => {
     );
   });
 
-  it('takes spans of time', () => {
+  it('accepts periods', () => {
     expect(parseDateTest('<30d')).toEqual({ kind: 'near', isInclusive: false, amount: 30, unit: 'd' });
     expect(parseDateTest('>=2W')).toEqual({ kind: 'far', isInclusive: true, amount: 2, unit: 'w' });
   });

@@ -23,7 +23,7 @@ describe('a column of texts', () => {
     expect(column.has('ab\u0000')).toBe(false);
   });
 
-  it('knows whole texts', () => {
+  it('knows complete texts', () => {
     expect(['ab', 'я', ''].map((text) => column.has(text))).toEqual([true, true, true]);
     expect(['a', 'b', 'abab'].map((text) => column.has(text))).toEqual([false, false, false]);
   });
