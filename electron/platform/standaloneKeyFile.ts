@@ -10,8 +10,8 @@ export const KEY_FILE = 'platform.key';
 const OTHERS = 0o077;
 
 /**
- * Gives the encryption key of a data folder in base64; makes folder (0700) and file (0600) when they are not there. A file
- * that cannot be closed to others is used all the same.
+ * Returns the encryption key of a data folder in base64; makes folder (0700) and file (0600) when they are not there. A
+ * file that cannot be closed to others is used all the same.
  * @param warn hears of such a file, in one sentence.
  * @throws PlatformStartError when the file cannot be read or holds something else.
  */

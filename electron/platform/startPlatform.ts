@@ -33,7 +33,7 @@ export interface PlatformOptions {
   readonly generated?: DataSetSize;
   /** Milliseconds since the epoch, UTC; the clock of the machine unless a test holds the time. */
   readonly now?: () => number;
-  /** Hears of failures that clients only see as status 5xx. */
+  /** Called with failures that clients only see as status 5xx. */
   readonly reportFailure?: ReportFailure;
   /** Limits other than those of a platform in use. */
   readonly limits?: Partial<ServerLimits>;
@@ -92,7 +92,7 @@ export async function startPlatform(options: PlatformOptions): Promise<RunningPl
   }
 }
 
-/** Gives the engine that serves a place. @throws PlatformStartError for a folder that cannot be used. */
+/** Returns the engine that serves a place. @throws PlatformStartError for a folder that cannot be used. */
 export function engineOf(location: DatabaseLocation): DatabaseEngine {
   if (location === null) {
     return sqliteEngine(null);

@@ -34,8 +34,8 @@ export interface SettingsStoreOptions {
 
 /**
  * The settings file (`settings.json`, readable by the user only where the file system supports that). It is written by
- * electron-store, atomically, but read here, since electron-store treats what it does not understand as empty or throws.
- * Never throws: without a usable folder the settings are the defaults, and `write` gives the reason.
+ * electron-store, atomically, but read here, since electron-store treats what it does not understand as empty or
+ * throws. Never throws: without a usable folder the settings are the defaults, and `write` gives the reason.
  */
 export function createSettingsStore(options: SettingsStoreOptions): SettingsStore {
   const { folder, folders, now, ipcMain, logger } = options;
@@ -70,7 +70,8 @@ export function createSettingsStore(options: SettingsStoreOptions): SettingsStor
           if (systemCodeOf(error) === undefined && decodeText(readFileSync(file))?.isUtf16 !== true) {
             throw error;
           }
-          // electron-store cannot read UTF-16, and fails where only the permissions, the owner or fsync are not supported.
+          // electron-store cannot read UTF-16, and fails where only the permissions, the owner or fsync are not
+          // supported.
           writeFileAtomicSync(file, Buffer.from(text));
         }
         code = null;
@@ -112,7 +113,7 @@ function openStore(folder: string, ipcMain: SettingsStoreOptions['ipcMain']): El
   }
 }
 
-/** Creates the private folder; gives the error where nothing can be written there. */
+/** Creates the private folder; returns the error where nothing can be written there. */
 function prepare({ folder, folders, logger }: SettingsStoreOptions): unknown {
   try {
     folders.make(folder);

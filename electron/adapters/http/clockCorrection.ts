@@ -24,8 +24,8 @@ export interface CorrectionOptions {
 }
 
 /**
- * Gives an attempt that is made once more with the date of the installation when the installation has refused ours. It
- * corrects once, however often it is made: an installation that goes on refusing is not asked forever.
+ * Returns an attempt that is made once more with the date of the installation when the installation has refused ours.
+ * It corrects once, however often it is made: an installation that goes on refusing is not asked forever.
  * @param attempt signs with the clock plus the offset of the address.
  */
 export function withClockCorrection<Parameters extends unknown[], Answer>(
@@ -65,7 +65,9 @@ export function serverTime(headers: Pick<Headers, 'get'>): number | null {
   return readHttpDate(headers.get('date'));
 }
 
-/** The platform has one text for a wrong date and for a key that has expired; where it tells its clock, that decides. */
+/**
+ * The platform has one text for a wrong date and for a key that has expired; where it tells its clock, that decides.
+ */
 function isDateRejected(error: unknown, signedAt: number): error is HttpError {
   if (!(error instanceof HttpError) || error.code !== 'UNAUTHORIZED') {
     return false;

@@ -25,9 +25,9 @@ import { requestAuthorization } from './requestAuthorization.ts';
 export interface HttpAdminApiOptions {
   /** With the proxy and the certificates of the system. */
   readonly fetch: Fetch;
-  /** Gives the `fetch` for a target with an authority of its own. */
+  /** Returns the `fetch` for a target with an authority of its own. */
   readonly fetchTrusting: (caCertificate: string) => Fetch;
-  /** Gives the date of signatures and waits before a retry. */
+  /** Returns the date of signatures and waits before a retry. */
   readonly clock: Clock;
   /** Spreads the retries of many computers. @returns a number of at least 0 and below 1. */
   readonly random: () => number;
@@ -37,7 +37,7 @@ export interface HttpAdminApiOptions {
   readonly maximumRetries?: number;
 }
 
-/** Gives the admin API over HTTP. */
+/** Returns the admin API over HTTP. */
 export function httpAdminApi(options: HttpAdminApiOptions): ConnectAdminApi {
   const { clock, random, timeLimitMs, maximumRetries = MAXIMUM_RETRIES } = options;
   const offsets: ClockOffsets = new Map();

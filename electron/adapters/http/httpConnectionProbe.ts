@@ -10,7 +10,7 @@ export interface HttpConnectionProbeOptions extends HttpAdminApiOptions {
   readonly resolveProxy: (url: string) => Promise<string>;
 }
 
-/** Tries a target out with the very calls that the application makes, and listens to the clock in the answer. */
+/** Tries a target out with the very calls that the application makes, and listens to the clock in the response. */
 export function httpConnectionProbe(options: HttpConnectionProbeOptions): ConnectionProbe {
   return {
     async proxyFor({ address, caCertificate }) {

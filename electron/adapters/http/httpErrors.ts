@@ -86,9 +86,10 @@ export class HttpError extends AppError {
 }
 
 /**
- * Gives the data of a response, where it is one that the platform gives for something it has done: a fresh 200 with JSON.
- * This is the one place that decides whether a response comes from the platform at all. A refusal counts only with the
- * platform's error body and a `Code` that means exactly this; everything else was said by something on the way.
+ * Returns the data of a response, where it is one that the platform gives for something it has done: a fresh 200 with
+ * JSON. This is the one place that decides whether a response comes from the platform at all. A refusal counts only
+ * with the platform's error body and a `Code` that means exactly this; everything else was said by something on the
+ * way.
  * @param text the body; `null` where it is not UTF-8.
  * @param elapsedMs time since the request was sent.
  * @throws HttpError
@@ -119,7 +120,7 @@ function isJsonType(text: string): boolean {
   }
 }
 
-/** Gives the error for a response that is no success. @param body its JSON; `undefined` where it has none. */
+/** Returns the error for a response that is no success. @param body its JSON; `undefined` where it has none. */
 export function httpErrorOf(head: ResponseHead, body: unknown): HttpError {
   const { status, headers } = head;
   const parsed = errorBodySchema.safeParse(body);

@@ -130,7 +130,7 @@ async function readLimited(response: HttpResponse): Promise<string | null> {
   return appendDecoded(text, decoder);
 }
 
-/** Gives `null` once something was not UTF-8; what comes after that is not looked at. */
+/** Returns `null` once something was not UTF-8; what comes after that is not looked at. */
 function appendDecoded(
   text: string | null,
   decoder: InstanceType<typeof TextDecoder>,

@@ -26,14 +26,14 @@ export interface RetryOptions {
   readonly isRead: boolean;
   readonly maximumRetries: number;
   readonly clock: Clock;
-  /** Gives a number of at least 0 and below 1. */
+  /** Returns a number of at least 0 and below 1. */
   readonly random: () => number;
   /** Longest time for one attempt, in milliseconds; {@link REQUEST_LIMIT_MS} when left out. */
   readonly timeLimitMs?: number | undefined;
 }
 
 /**
- * Makes a call and makes it again where that is safe and may help; docs/decisions/0011 says when.
+ * Creates a call and makes it again where that is safe and may help; docs/decisions/0011 says when.
  * @param attempt makes one attempt within a time limit in milliseconds, signed anew.
  * @throws AppError of the last attempt; its `times.retryAt` tells until when the platform wants to be left alone.
  */
@@ -60,8 +60,8 @@ export async function withRetries<Answer>(
 
 /**
  * Reads how long the platform wants to be left alone, in milliseconds: `retry-after-ms`, or `Retry-After` in seconds or
- * as a date, which is compared with the date of the same answer where there is one. `null` for what is missing, garbage,
- * negative or past.
+ * as a date, which is compared with the date of the same answer where there is one. `null` for what is missing,
+ * garbage, negative or past.
  */
 export function requestedPause(headers: Pick<Headers, 'get'>, now: number): number | null {
   const milliseconds = readNumber(headers.get('retry-after-ms'));

@@ -11,7 +11,7 @@ export interface HttpTransport {
 export interface NetworkOptions {
   /** The transport for all connections without a certificate authority of their own. */
   readonly system: HttpTransport;
-  /** Gives the transport that also trusts a custom certificate authority, for its certificate in PEM. */
+  /** Returns the transport that also trusts a custom certificate authority, for its certificate in PEM. */
   readonly createCustomCaTransport: (certificate: string) => HttpTransport;
   /** Names the application to servers: some refuse requests that do not say who sends them. */
   readonly userAgent: string;
@@ -51,8 +51,8 @@ export function openNetwork({ system, createCustomCaTransport, userAgent, now }:
 }
 
 /**
- * A transport whose kept connections are not trusted for long. One that is cut off in silence swallows a request, and there are
- * mostly several: without this as many calls would have to wait for their limit of time, one after the other.
+ * A transport whose kept connections are not trusted for long. One that is cut off in silence swallows a request, and
+ * there are mostly several: without this as many calls would have to wait for their limit of time, one at a time.
  */
 class IdleAwareTransport {
   readonly #transport: HttpTransport;

@@ -9,7 +9,7 @@ export interface AuthorizedRequest {
   readonly body: string;
 }
 
-/** Gives the headers that sign a request in. Called anew for every attempt, since a signature carries its date. */
+/** Returns the headers that sign a request in. Called anew for every attempt, since a signature carries its date. */
 export type Authorize = (request: AuthorizedRequest) => Readonly<Record<string, string>>;
 
 /**

@@ -1,9 +1,9 @@
 import type { KeychainReason } from '../../../shared/model/appState.ts';
 
 /**
- * Maps keytar's error messages to reasons, since its errors have no codes. The messages come from libsecret and GLib, which
- * run with English messages in the worker ({@link withEnglishTexts}); collected with @github/keytar 7.10.6 against
- * gnome-keyring, KWallet and KeePassXC. Anything else counts as `failed` and is logged.
+ * Maps keytar's error messages to reasons, since its errors have no codes. The messages come from libsecret and GLib,
+ * which run with English messages in the worker ({@link withEnglishTexts}); collected with @github/keytar 7.10.6
+ * against gnome-keyring, KWallet and KeePassXC. Anything else counts as `failed` and is logged.
  */
 const REASONS: readonly (readonly [pattern: RegExp, reason: KeychainReason])[] = [
   [/Cannot autolaunch D-Bus|Could not connect|Cannot spawn a message bus|connection is closed/i, 'noBus'],
@@ -15,14 +15,14 @@ const REASONS: readonly (readonly [pattern: RegExp, reason: KeychainReason])[] =
   [/Failed to load|Cannot find (module|package)|libsecret|cannot open shared object/i, 'notLoaded'],
 ];
 
-/** Gives the reason behind an error message of the keychain. */
+/** Returns the reason behind an error message of the keychain. */
 export function keychainReason(errorText: string): KeychainReason {
   return REASONS.find(([pattern]) => pattern.test(errorText))?.[1] ?? 'failed';
 }
 
 /**
- * Messages of libsecret after its keyring daemon has exited, whether or not a new one runs: the daemon's unique bus name, or
- * the session negotiated with it, no longer exists.
+ * Messages of libsecret after its keyring daemon has exited, whether or not a new one runs: the daemon's unique bus
+ * name, or the session negotiated with it, no longer exists.
  */
 const LOST_CONNECTION =
   /The name :\d+\.\d+ was not provided|Name ":\d+\.\d+" does not exist|session wrapping the secret does not exist|disconnected from message bus|connection is closed/i;
@@ -33,8 +33,8 @@ export function hasLostConnection(errorText: string): boolean {
 }
 
 /**
- * An environment in which libsecret and GLib produce English messages regardless of the user's language. Setting the locale
- * is not enough: in every locale but plain `C`, which lacks UTF-8, `LANGUAGE` takes precedence.
+ * An environment in which libsecret and GLib produce English messages regardless of the user's language. Setting the
+ * locale is not enough: in every locale but plain `C`, which lacks UTF-8, `LANGUAGE` takes precedence.
  */
 export function withEnglishTexts(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return { ...environment, LC_ALL: 'C.UTF-8', LANGUAGE: 'C' };

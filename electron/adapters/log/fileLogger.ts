@@ -8,8 +8,8 @@ import { Redaction } from './redaction.ts';
 const MAX_LOG_BYTES = 1024 * 1024;
 
 /**
- * Logs JSON lines to `keydesk.log`, readable by the user only and masked by {@link Redaction}. Lines that cannot be written
- * are lost: logging must not stop the application.
+ * Logs JSON lines to `keydesk.log`, readable by the user only and masked by {@link Redaction}. Lines that cannot be
+ * written are lost: logging must not stop the application.
  * @param folder absolute path of the log folder; created if missing.
  */
 export function createFileLogger(folder: string): Logger {
@@ -40,7 +40,7 @@ function rotate(file: string, older: string): void {
   }
 }
 
-/** Gives a stream that discards everything if the log file cannot be opened. */
+/** Returns a stream that discards everything if the log file cannot be opened. */
 function openLog(folder: string): DestinationStream {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });

@@ -7,7 +7,7 @@ import type { StartChildProcess } from './childProcess.ts';
 const MAX_LINE_LENGTH = 2_000;
 
 /**
- * Gives a function that starts a compiled module as an Electron utility process.
+ * Returns a function that starts a compiled module as an Electron utility process.
  * @param modulePath absolute path of the compiled entry.
  * @param serviceName name shown in process lists.
  * @param logger receives every line that the process prints, so that secrets in error messages are masked.
@@ -21,8 +21,8 @@ export function utilityChildProcess(
 ): StartChildProcess {
   return () => {
     const child = utilityProcess.fork(modulePath, [], { serviceName, stdio: 'pipe', env });
-    // Electron reports a fatal V8 error before the exit; without a listener, the event would crash the application. Its third
-    // argument is not logged, since it contains all environment variables.
+    // Electron reports a fatal V8 error before the exit; without a listener, the event would crash the application. Its
+    // third argument is not logged, since it contains all environment variables.
     child.on('error', (type, location) => {
       logger.error('A child process failed', { process: serviceName, type, location });
     });

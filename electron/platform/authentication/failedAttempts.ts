@@ -2,9 +2,9 @@ import { LRUCache } from 'lru-cache';
 
 /** How long failed attempts count, in milliseconds, from the first one on. */
 const WINDOW_MS = 60_000;
-/** How many credentials are watched; the memory does not grow with the number of names that are tried. */
+/** Maximum number of tracked credentials, so that memory does not grow with the number of names tried. */
 const WATCHED_LIMIT = 10_000;
-/** Longest part of a credential that is kept. Those that share it are counted together. */
+/** Tracked prefix of a credential. Those that share it are counted together. */
 const NAME_LENGTH = 256;
 
 /** Counts failed attempts per credential (user name or token), so that guessing becomes slow. */
@@ -14,7 +14,7 @@ export class FailedAttempts {
   readonly #windows = new LRUCache<string, { failures: number; readonly end: number }>({ max: WATCHED_LIMIT });
 
   /**
-   * @param limit how many failures a minute are answered like the first.
+   * @param limit failures per minute before the credential is throttled.
    * @param now milliseconds since the epoch, UTC.
    */
   constructor(limit: number, now: () => number) {
@@ -22,14 +22,14 @@ export class FailedAttempts {
     this.#now = now;
   }
 
-  /** Gives how many seconds a credential has to wait, 0 when it need not. */
+  /** Returns the seconds that a credential has to wait, 0 if none. */
   waitingSeconds(credential: string): number {
     const window = this.#windows.get(credential.slice(0, NAME_LENGTH));
     const left = window === undefined ? 0 : window.end - this.#now();
     return window !== undefined && left > 0 && window.failures >= this.#limit ? Math.ceil(left / 1000) : 0;
   }
 
-  /** Notes a failure. */
+  /** Records a failed attempt. */
   note(credential: string): void {
     const name = credential.slice(0, NAME_LENGTH);
     const window = this.#windows.get(name);

@@ -19,7 +19,7 @@ export interface RequestHead {
   readonly rawHeaders: readonly string[];
 }
 
-/** The part of a key that a signature needs. */
+/** The part of a key needed to verify a signature. */
 export interface SigningKey {
   readonly secret: KeyObject;
   /** Milliseconds since the epoch, UTC. */
@@ -29,27 +29,30 @@ export interface SigningKey {
 /** A request whose head was signed with a valid key; its body has yet to be compared with `contentHash`. */
 export interface SignedRequest<Key extends SigningKey> {
   readonly key: Key;
-  /** Base64 of the SHA-256 of the body, as the client says it. */
+  /** Base64 of the SHA-256 of the body, as stated by the client. */
   readonly contentHash: string;
 }
 
 const [DATE, , CONTENT_HASH] = REQUIRED_SIGNED_HEADERS;
-/** Signs in place of a key that does not exist: an unknown token takes the same steps as a wrong signature. */
+/** Used if the key does not exist, so that an unknown token takes the same time as a wrong signature. */
 const DECOY_SECRET = createSecretKey(randomBytes(64));
 
-/** What the verification of a request head works with. */
+/** Options of the verification. */
 export interface VerificationOptions<Key extends SigningKey> {
-  /** Gives the key that a token names, or `null`. */
+  /** Returns the key that a token names, or `null`. */
   readonly findKey: (token: string) => Promise<Key | null>;
-  /** Hears of a token that is unknown or a signature that is wrong before it is refused; may refuse it otherwise. */
+  /**
+   * Called with an unknown token or a token with a wrong signature before the request is rejected; may throw another
+   * error.
+   */
   readonly onWrongCredential: (token: string) => void;
   /** Milliseconds since the epoch, UTC. */
   readonly now: number;
 }
 
 /**
- * Verifies the head of a request with HMAC authentication. A signed header that was sent twice is refused, because two
- * readers could take different ones of them.
+ * Verifies the head of a request with HMAC authentication. A signed header that was sent twice is rejected, because two
+ * parsers could use different values.
  * Source: https://learn.microsoft.com/azure/azure-app-configuration/rest-api-authentication-hmac
  * @throws ApiError 401 with the documented text.
  */
@@ -91,15 +94,15 @@ export function verifyContentHash(body: Uint8Array, contentHash: string): void {
   }
 }
 
-/** Tells whether an `Authorization` value asks for this scheme, well-formed or not. */
+/** Returns whether an `Authorization` value uses this scheme, well-formed or not. */
 export function isHmacAuthorization(value: string): boolean {
   return value.split(' ', 1)[0] === HMAC_SCHEME;
 }
 
 /**
- * Compares two texts in a time that does not depend on where they differ; that the lengths differ, which a client knows,
- * may show. Texts and not bytes, since base64 has several spellings of the same bytes and only the canonical one is to
- * pass.
+ * Compares two texts in a time that does not depend on where they differ; that the lengths differ, which a client
+ * knows, may show. Texts and not bytes, since base64 has several spellings of the same bytes and only the canonical one
+ * is to pass.
  */
 function isSameText(expected: string, given: string): boolean {
   const [one, other] = [Buffer.from(expected), Buffer.from(given)];
@@ -146,7 +149,7 @@ function singleValue(name: string, headers: ReadonlyMap<string, readonly string[
   return value;
 }
 
-/** NaN would pass a comparison with the permitted skew, so a date is read first and compared only when it is one. */
+/** NaN would pass the comparison with the permitted skew, so an invalid date is rejected first. */
 function checkDate(value: string, now: number): void {
   const date = parseImfFixdate(value);
   if (date === null) {

@@ -2,13 +2,13 @@ import { createSecretKey, type KeyObject } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { SecretCipher } from './secretCipher.ts';
 
-/** How many opened secrets are kept. */
+/** Maximum number of cached secrets. */
 const OPENED_LIMIT = 1000;
 
 /**
- * Opens the secrets that requests are signed with, again and again. Reading a key is not for here: who reads them all
- * would push out those in use. A secret is kept together with the very bytes it was opened from and given for those only:
- * what is read from the database decides, and the same bytes always open to the same secret.
+ * Decrypts and caches the secrets of signed requests. Not for reading keys: reading all of them would evict those in
+ * use. A secret is cached with the sealed bytes it was decrypted from and returned for those bytes only, so the
+ * database stays authoritative.
  */
 export class OpenedSecrets {
   readonly #cipher: SecretCipher;

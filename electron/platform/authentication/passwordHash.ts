@@ -38,27 +38,27 @@ function derive(
   return deriveScrypt(password, salt, HASH_BYTES, { N: 2 ** logN, r, p });
 }
 
-/** How a password compares with a stored hash; `busy` when too many are being compared to look at one more. */
+/** Result of a comparison; `busy` if too many comparisons are in progress. */
 export type PasswordVerdict = 'right' | 'wrong' | 'busy';
 
-/** How many right passwords are remembered. */
+/** Maximum number of remembered correct passwords. */
 const REMEMBERED_LIMIT = 1000;
-/** How many comparisons run or wait at a time: each takes 32 MiB and a thread for a good part of a second. */
+/** Maximum number of running or queued comparisons: each takes 32 MiB and a thread for most of a second. */
 const COMPARISON_LIMIT = 8;
 
 /**
- * Verifies passwords. What was found right is remembered in memory under a key that only this process has, so that
- * Basic authentication pays for scrypt once and not with every request; a changed hash makes it pay again.
+ * Verifies passwords. Correct passwords are remembered in memory under a key of this process, so that Basic
+ * authentication pays for scrypt once and not with every request; a changed hash is verified again.
  */
 export class PasswordVerifier {
   readonly #memoryKey = randomBytes(32);
   readonly #remembered = new LRUCache<string, true>({ max: REMEMBERED_LIMIT });
   readonly #running = new Map<string, Promise<boolean>>();
-  /** Looks like a hash and is none of any password: what is compared with it takes as long as with a real one. */
+  /** A hash of no password: comparing with it takes as long as with a real one. */
   readonly #decoy = format(randomBytes(SALT_BYTES), randomBytes(HASH_BYTES));
 
   /**
-   * Tells whether a password belongs to a stored hash.
+   * Returns whether a password belongs to a stored hash.
    * @param stored text of {@link hashPassword}; `null` (no such account, or no password) costs as much as a wrong one.
    */
   async verify(password: string, stored: string | null): Promise<PasswordVerdict> {

@@ -8,7 +8,7 @@ import { notFound } from './apiError.ts';
 import { serveRead, serveWrite } from './apiMethod.ts';
 import type { WriteRunner } from './writeRunner.ts';
 
-/** What the routes work on. */
+/** Options of the routes. */
 export interface AccountRouteOptions {
   readonly accounts: AccountStorage;
   readonly writes: WriteRunner;
@@ -130,7 +130,7 @@ function toWireAccount(account: Account): WireAccount {
   };
 }
 
-/** The product leaves empty fields out of its answers. */
+/** The product leaves empty fields out of its responses. */
 function present<Name extends string>(name: Name, value: string | null): Partial<Record<Name, string>> {
   return value === null ? {} : ({ [name]: value } as Record<Name, string>);
 }

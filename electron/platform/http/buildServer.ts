@@ -28,7 +28,7 @@ import { WriteRunner } from './writeRunner.ts';
 /** How often connections are looked at for having exceeded a time, in milliseconds. */
 const CONNECTION_CHECK_MS = 250;
 
-/** What the server works on. */
+/** Options of the server. */
 export interface ServerOptions {
   readonly database: PlatformDatabase;
   readonly cipher: SecretCipher;
@@ -37,7 +37,7 @@ export interface ServerOptions {
   /** Milliseconds since the epoch, UTC. */
   readonly now: () => number;
   readonly reportFailure: ReportFailure;
-  /** Tells whether an error means that the database cannot serve at the moment. */
+  /** Returns whether an error means that the database is temporarily unavailable. */
   readonly isUnavailable: (error: unknown) => boolean;
 }
 
@@ -52,7 +52,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     http: {
       maxHeaderSize: limits.headBytes,
       headersTimeout: limits.headTimeMs,
-      // A request without Host gets an answer of ours, in JSON like all others.
+      // A request without Host gets a response of ours, in JSON like all others.
       requireHostHeader: false,
       connectionsCheckingInterval: CONNECTION_CHECK_MS,
     },
@@ -67,7 +67,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   guardConnections(app, limits.connections);
   guardOrigin(app, () => portOf(app));
   app.addHook('onRequest', (_request, reply, done) => {
-    // Answers hold secrets and must not stay in a cache.
+    // Responses hold secrets and must not stay in a cache.
     reply.headers({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
     done();
   });

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 
-/** What a connection has done so far. */
+/** State of a connection. */
 interface Activity {
   /** How many requests were answered. */
   answered: number;
@@ -12,19 +12,18 @@ interface Activity {
   latest: IncomingMessage | null;
 }
 
-/** What a connection waits for: its request to come whole, its answer to be read, or a further request. */
+/** What a connection waits for: the rest of its request, its response to be read, or another request. */
 type Wait = 'arriving' | 'unread' | 'idle';
 
 /** How many times the limit there may be connections in all, those included that are being served. */
 const SERVED_FACTOR = 4;
 
 /**
- * Keeps the number of connections that wait for their clients below a limit without shutting anybody out: a new
- * connection takes the place of the one that has done nothing for the longest time, among those that wait for the same
- * as most of the others. Whoever floods the server is the majority, whatever it does with its connections. Connections
- * that are being served are not cut off; only at four times the limit in all is a new one closed for their sake. Node's
- * own `maxConnections` would refuse the newcomer while idle ones stay.
- * @param limit most connections that wait at a time.
+ * Limits the number of connections that wait for their clients without locking anybody out: a new connection replaces
+ * the one that has been inactive for the longest time, among those in the most common waiting state. Whoever floods the
+ * server is the majority in that state. Connections being served are not closed; only at four times the limit in total
+ * is a new one rejected. Node's own `maxConnections` would reject new connections while idle ones stay.
+ * @param limit maximum number of waiting connections.
  */
 export function guardConnections(app: FastifyInstance, limit: number): void {
   // The longest without activity first.
@@ -81,7 +80,7 @@ function waitOf(socket: Socket, { answered, running, latest }: Activity): Wait |
   if (running === 0) {
     return answered === 0 ? 'arriving' : 'idle';
   }
-  // What the system does not take any more is what the client does not read.
+  // Data that the system does not accept any more is data that the client does not read.
   if (socket.writableLength > 0) {
     return 'unread';
   }

@@ -41,7 +41,9 @@ const CONTENT_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** Masks the field for token and secret key, which Swagger UI shows as plain text, and lets its dialog show both ways. */
+/**
+ * Masks the field for token and secret key, which Swagger UI shows as plain text, and lets its dialog show both ways.
+ */
 const STYLES = `
   #api_key_value { -webkit-text-security: disc; }
   .swagger-ui .dialog-ux .modal-ux-content { max-height: 80vh; }
@@ -189,7 +191,7 @@ function completeDocument<Document extends object>(untyped: Document): Document 
     if (name in EXAMPLE_VALUES) {
       schema.examples = [EXAMPLE_VALUES[name]];
     } else {
-      // The named schemas are those of answers; each is there a second time, as it would be for a body.
+      // The named schemas are those of responses; each is there a second time, as it would be for a body.
       delete components.schemas[name];
     }
   }

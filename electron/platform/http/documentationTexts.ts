@@ -83,7 +83,7 @@ export interface ResponseText {
   readonly description: string;
   /** Headers that answers with this status carry. */
   readonly headers?: Readonly<Record<string, object>>;
-  /** `Code` and `Message` of an answer of this kind; absent where the named schema has an example. */
+  /** `Code` and `Message` of a response of this kind; absent where the named schema has an example. */
   readonly refusal?: readonly [code: string, message: string];
 }
 

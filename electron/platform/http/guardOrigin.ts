@@ -2,10 +2,10 @@ import type { FastifyInstance } from 'fastify';
 import { ApiError } from './apiError.ts';
 
 /**
- * Refuses what only a web page could have sent, before anything else looks at the request: a foreign `Host` (DNS
- * rebinding), a foreign `Origin`, a request from another site; and what two readers could read in two ways: no `Host` or
- * several, another version of HTTP, and a target that is no path.
- * @param port gives the port that the platform listens on.
+ * Rejects requests that only a web page could have sent, before anything else handles them: a foreign `Host` (DNS
+ * rebinding), a foreign `Origin`, a request from another site; and ambiguous ones: no `Host` or several, another
+ * version of HTTP, a target that is not a path.
+ * @param port returns the port that the platform listens on.
  */
 export function guardOrigin(app: FastifyInstance, port: () => number): void {
   let own: { readonly hosts: readonly string[]; readonly origins: readonly string[] } | null = null;

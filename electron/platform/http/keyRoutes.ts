@@ -29,7 +29,7 @@ import { callerOf, hasPermission } from './requestAuthentication.ts';
 import { toWireCandidate, toWireKey, toWireKeyWithSecret } from './wireKeys.ts';
 import type { WriteRunner } from './writeRunner.ts';
 
-/** What the routes work on. */
+/** Options of the routes. */
 export interface KeyRouteOptions {
   readonly database: PlatformDatabase;
   readonly accounts: AccountStorage;

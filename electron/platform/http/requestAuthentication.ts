@@ -31,17 +31,17 @@ export interface AuthenticationOptions {
   readonly limits: ServerLimits;
   /** Milliseconds since the epoch, UTC. */
   readonly now: () => number;
-  /** Tells whether an error means that the database cannot serve at the moment. */
+  /** Returns whether an error means that the database is temporarily unavailable. */
   readonly isUnavailable: (error: unknown) => boolean;
 }
 
-/** Told to wait when too many passwords are being compared. */
+/** `Retry-After` while too many passwords are being compared, in seconds. */
 const BUSY_SECONDS = 1;
 
 /**
- * Asks every request for authentication, except those for routes marked `isOpen`; unknown paths are asked too, so
- * what exists cannot be found out without an account. Account, rights and key are read from the database with every
- * request: a change acts on the next one.
+ * Requires authentication for every request except routes marked `isOpen`, including unknown paths, so that existing
+ * paths cannot be discovered without an account. Account, rights and key are read from the database for every request:
+ * a change applies to the next one.
  */
 export function authenticateRequests(app: FastifyInstance, options: AuthenticationOptions): void {
   const { callers, keys, passwords, limits, now, isUnavailable } = options;
@@ -66,7 +66,7 @@ export function authenticateRequests(app: FastifyInstance, options: Authenticati
     }
   });
 
-  /** A database that takes no changes can still be read: that the use is not noted must not refuse the request. */
+  /** A read-only database still serves requests: failing to record the use must not fail the request. */
   async function recordUse({ keyId, lastUsedDate }: SigningCredential): Promise<void> {
     try {
       await keys.recordUse(keyId, lastUsedDate, now());
@@ -90,7 +90,7 @@ export function authenticateRequests(app: FastifyInstance, options: Authenticati
     return authenticateBasic(credentials);
   }
 
-  /** A right signature is let in even while others guess at the same token: nobody can be shut out by guessing. */
+  /** A correct signature is accepted even while others guess for the same token: guessing cannot lock anybody out. */
   async function authenticateSigned(request: FastifyRequest): Promise<Caller> {
     const { method = '', url = '', rawHeaders } = request.raw;
     const signed = await verifyRequestHead(
@@ -105,7 +105,7 @@ export function authenticateRequests(app: FastifyInstance, options: Authenticati
     return signed.key.caller;
   }
 
-  /** A password that was right before is let in even while others guess at the same user name. */
+  /** A password verified before is accepted even while others guess for the same user name. */
   async function authenticateBasic({ username, password }: BasicCredentials): Promise<Caller> {
     const name = `user ${username}`;
     const credential = await callers.findByUsername(username);
@@ -137,7 +137,7 @@ export function authenticateRequests(app: FastifyInstance, options: Authenticati
   }
 }
 
-/** Gives the account behind a request. @throws Error on a route that is open. */
+/** Returns the account behind a request. @throws Error on a route that is open. */
 export function callerOf(request: FastifyRequest): Caller {
   if (request.caller === null) {
     throw new Error('This route is open: there is no account behind the request.');
@@ -145,7 +145,7 @@ export function callerOf(request: FastifyRequest): Caller {
   return request.caller;
 }
 
-/** Tells whether an account has at least this level on a resource. */
+/** Returns whether an account has at least this level on a resource. */
 export function hasPermission(caller: Caller, resource: Resource, level: PermissionLevel): boolean {
   const granted = caller.levels.get(resource);
   return caller.isSystemAdministrator || granted === 'Full' || granted === level;
@@ -166,7 +166,7 @@ export function requirePermission(request: FastifyRequest, resource: Resource, l
   }
 }
 
-/** Gives a permission as people read it: `Authentication keys: Full access`. */
+/** Returns a permission as people read it: `Authentication keys: Full access`. */
 export function permissionName(resource: Resource, level: PermissionLevel): string {
   return `${RESOURCE_NAMES[resource] ?? resource}: ${level === 'Full' ? 'Full access' : 'View'}`;
 }

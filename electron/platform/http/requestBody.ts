@@ -5,7 +5,7 @@ import { ApiError, tooLarge } from './apiError.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** The body as received; `null` until it is there whole. */
+    /** The body as received; `null` until it is complete. */
     receivedBody: Buffer | null;
   }
 }
@@ -13,9 +13,9 @@ declare module 'fastify' {
 const NO_BODY = Buffer.alloc(0);
 
 /**
- * Reads the body of every request whole, also one that no route would read: a signed hash covers the bytes as received.
- * @param limit largest body in bytes; what is larger is not read to its end.
- * @param onBody looks at the bytes before they are parsed; what it throws is the answer.
+ * Reads the complete body of every request, even if no route reads it: a signed hash covers the bytes as received.
+ * @param limit maximum size in bytes; larger bodies are not read to the end.
+ * @param onBody looks at the bytes before they are parsed; what it throws is the response.
  */
 export function readBodies(app: FastifyInstance, limit: number, onBody: (request: FastifyRequest) => Promise<void>) {
   app.decorateRequest('receivedBody', null);
@@ -23,7 +23,7 @@ export function readBodies(app: FastifyInstance, limit: number, onBody: (request
   const parseJson = app.getDefaultJsonParser('error', 'error');
   app.addContentTypeParser('application/json', (request, _payload, done) => {
     const body = bodyOf(request);
-    // Replacing what is no UTF-8 would serve another request than the one that was sent.
+    // Replacing invalid UTF-8 would serve a different request from the one sent.
     if (!isUtf8(body)) {
       done(new ApiError(400, 'MalformedRequest', 'The body is not UTF-8.'), undefined);
       return;
@@ -47,7 +47,7 @@ export function readBodies(app: FastifyInstance, limit: number, onBody: (request
   });
 }
 
-/** Gives the body of a request as received; empty when there is none. */
+/** Returns the body of a request as received; empty when there is none. */
 export function bodyOf(request: FastifyRequest): Buffer {
   return request.receivedBody ?? NO_BODY;
 }
@@ -66,7 +66,7 @@ function readBody(payload: Readable, limit: number): Promise<Buffer> {
     chunks.push(chunk);
   });
   payload.on('end', () => resolve(chunks.length === 1 ? (chunks[0] ?? NO_BODY) : Buffer.concat(chunks)));
-  // A client that goes away meanwhile is no failure of the platform.
+  // A client that disconnects is not a failure of the platform.
   payload.on('error', () => reject(new ApiError(400, 'MalformedRequest', 'The connection ended before the body did.')));
   return promise;
 }

@@ -12,7 +12,7 @@ import type { RoleChange, RoleStorage, SystemRole } from '../storage/roleStorage
 import { serveRead, serveWrite } from './apiMethod.ts';
 import type { WriteRunner } from './writeRunner.ts';
 
-/** What the routes work on. */
+/** Options of the routes. */
 export interface RoleRouteOptions {
   readonly roles: RoleStorage;
   readonly writes: WriteRunner;

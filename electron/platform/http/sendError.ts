@@ -8,19 +8,19 @@ import { StorageError } from '../storage/storageError.ts';
 import { ApiError, tooLarge, unavailable, unknownMethod } from './apiError.ts';
 import { storageApiError } from './storageErrors.ts';
 
-/** Told about every answer with status 5xx; `requestId` is the one the client got. */
+/** Called with every response with status 5xx; `requestId` is the one the client got. */
 export type ReportFailure = (requestId: string, error: unknown) => void;
 
-/** What the error handler has to know. */
+/** Options of the error handler. */
 export interface ErrorHandlerOptions {
   readonly reportFailure: ReportFailure;
-  /** Tells whether an error means that the database cannot serve at the moment. */
+  /** Returns whether an error means that the database is temporarily unavailable. */
   readonly isUnavailable: (error: unknown) => boolean;
-  /** Largest body in bytes. */
+  /** Maximum size of a body in bytes. */
   readonly bodyLimit: number;
 }
 
-/** Gives the handler that turns everything thrown while a request is served into the documented error body. */
+/** Returns the handler that turns everything thrown while a request is served into the documented error body. */
 export function createErrorHandler({ reportFailure, isUnavailable, bodyLimit }: ErrorHandlerOptions) {
   return (error: FastifyError | Error, _request: FastifyRequest, reply: FastifyReply): void => {
     const refusal = isUnavailable(error) ? unavailable() : toApiError(error, bodyLimit);
@@ -50,7 +50,7 @@ export function createErrorHandler({ reportFailure, isUnavailable, bodyLimit }: 
   };
 }
 
-/** `null` for what is not the client's doing. Texts of the framework are replaced, since they are not ours to keep. */
+/** `null` for what is not the client's doing. Texts of the framework are replaced: they may change. */
 function toApiError(error: FastifyError | Error, bodyLimit: number): ApiError | null {
   if (error instanceof ApiError) {
     return error;
@@ -81,12 +81,12 @@ function toApiError(error: FastifyError | Error, bodyLimit: number): ApiError | 
   }
 }
 
-/** A client that sends nonsense by the thousand is not told of every piece. */
+/** Maximum number of details in a response. */
 const MAX_DETAILS = 50;
 
 type ValidationIssue = NonNullable<FastifyError['validation']>[number];
 
-/** Names what is wrong with a body; unknown fields, which zod tells of together, one by one. */
+/** Lists the problems of a body; unknown fields, which zod reports together, one by one. */
 function toDetails({ instancePath, message = 'Invalid value', params }: ValidationIssue) {
   const path = instancePath.split('/').filter((part) => part !== '');
   if (!Array.isArray(params.keys)) {
@@ -98,7 +98,7 @@ function toDetails({ instancePath, message = 'Invalid value', params }: Validati
   }));
 }
 
-/** Answers on a connection whose bytes are not a request that HTTP can carry, and ends it. */
+/** Responds on a connection that did not send a valid HTTP request, and closes it. */
 export function sendConnectionError(error: NodeJS.ErrnoException, socket: Socket): void {
   if (!socket.writable) {
     socket.destroy();
@@ -107,7 +107,9 @@ export function sendConnectionError(error: NodeJS.ErrnoException, socket: Socket
   endWithError(socket, ...brokenConnection(error));
 }
 
-/** Answers requests that Node would leave without an answer, or answer without a body: CONNECT, and an unknown Expect. */
+/**
+ * Responds to requests that Node would not answer, or without a body: CONNECT, and an unknown Expect.
+ */
 export function rejectUnusualRequests(server: Server): void {
   server.on('connect', (_request, socket: Socket) =>
     endWithError(socket, '400 Bad Request', 'MalformedRequest', 'The platform is no proxy.'),

@@ -1,8 +1,8 @@
 /** What one client may take, so that the others are served all the same. Sizes are bytes, times milliseconds. */
 export interface ServerLimits {
-  /** Largest body. */
+  /** Maximum size of a body. */
   readonly bodyBytes: number;
-  /** Largest head. */
+  /** Maximum size of a head. */
   readonly headBytes: number;
   /** How long a head may take to arrive. */
   readonly headTimeMs: number;
@@ -10,9 +10,9 @@ export interface ServerLimits {
   readonly requestTimeMs: number;
   /** How long a connection may stay without a request. */
   readonly idleTimeMs: number;
-  /** Most connections at a time that wait for their clients; four times as many in all. */
+  /** Maximum number of connections at a time that wait for their clients; four times as many in all. */
   readonly connections: number;
-  /** Most failed attempts per credential and minute. */
+  /** Maximum number of failed attempts per credential and minute. */
   readonly failedAttempts: number;
 }
 

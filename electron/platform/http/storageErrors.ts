@@ -2,7 +2,7 @@ import { KEY_REPLACED } from '../../../shared/adminApi/keyService.ts';
 import type { StorageProblem } from '../storage/storageError.ts';
 import { ApiError, invalidField, notFound } from './apiError.ts';
 
-/** The answer to everything that the storage refuses. */
+/** Error responses of storage errors. */
 const API_ERRORS: Readonly<Record<StorageProblem, () => ApiError>> = {
   UnknownAccount: () => notFound('account'),
   UnknownKey: () => notFound('authentication key'),
@@ -22,7 +22,7 @@ const API_ERRORS: Readonly<Record<StorageProblem, () => ApiError>> = {
   OwnerNoPermission: () => notEligible('NoPermission', 'The account lacks the permission "API calls".'),
 };
 
-/** Gives the answer to what the storage refused. */
+/** Returns the error response for a storage error. */
 export function storageApiError(problem: StorageProblem): ApiError {
   return API_ERRORS[problem]();
 }

@@ -30,8 +30,8 @@ export class WriteRunner {
   }
 
   /**
-   * Does a write and gives its answer; for the repeat of a write that was done in the last 30 minutes, the answer that
-   * was given then. What was refused is not remembered: nothing was done, and the client may correct it.
+   * Does a write and gives its response; for the repeat of a write that was done in the last 30 minutes, the response
+   * that was given then. What was refused is not remembered: nothing was done, and the client may correct it.
    * @throws ApiError 409 when the account has used the id for another write, 400 for an id that cannot be one.
    */
   run<Answer>(request: FastifyRequest, write: (transaction: PlatformTransaction) => Promise<Answer>): Promise<Answer> {

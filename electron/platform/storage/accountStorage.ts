@@ -24,24 +24,24 @@ export class AccountStorage {
     this.#database = database;
   }
 
-  /** Gives all accounts by user name. */
+  /** Returns all accounts by user name. */
   async list(): Promise<Account[]> {
     return this.#accounts().orderBy('searchName').execute();
   }
 
-  /** Gives one account, or `null`. */
+  /** Returns one account, or `null`. */
   async find(id: number): Promise<Account | null> {
     return (await this.#accounts().where('id', '=', id).executeTakeFirst()) ?? null;
   }
 
-  /** Gives id and password hash of the account with exactly this user name, or `null`. */
+  /** Returns id and password hash of the account with exactly this user name, or `null`. */
   async findByUsername(username: string): Promise<Pick<AccountRow, 'id' | 'passwordHash'> | null> {
     const query = this.#database.selectFrom('account').select(['id', 'passwordHash']).where('username', '=', username);
     return (await query.executeTakeFirst()) ?? null;
   }
 
   /**
-   * Gives one page of the accounts a key could be for: those that may use the API first, then the others, each part
+   * Returns one page of the accounts a key could be for: those that may use the API first, then the others, each part
    * by user name.
    */
   async listCandidates(
@@ -114,8 +114,8 @@ export class AccountStorage {
 }
 
 /**
- * Makes sure that somebody is left who can sign in and is a system administrator: nobody could undo the change else.
- * To be called after a change, in its transaction.
+ * Ensures that somebody is left who can sign in and is a system administrator: nobody could undo the change else.
+ * Call this after a change, in its transaction.
  * @throws StorageError `LastAdministrator`.
  */
 export async function requireAdministrator(transaction: PlatformTransaction): Promise<void> {

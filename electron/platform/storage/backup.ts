@@ -15,8 +15,8 @@ import { writeTransaction } from './writeTransaction.ts';
 
 /**
  * Writes everything in a database to a file, while others go on using it. The file is a SQLite database (mode 0600),
- * whatever the engine; secrets in it stay sealed under the encryption key, which is not part of it. It is there whole or
- * not at all. Until then it has a name of its own beside it, `.kd-….unfinished`, which only a killed process leaves.
+ * whatever the engine; secrets in it stay sealed under the encryption key, which is not part of it. It is there whole
+ * or not at all. Until then it has a name of its own beside it, `.kd-….unfinished`, which only a killed process leaves.
  * @throws PlatformStartError when the file is there already or cannot be written.
  */
 export async function backUp(source: PlatformDatabase, file: string): Promise<void> {
@@ -43,7 +43,7 @@ export async function backUp(source: PlatformDatabase, file: string): Promise<vo
   }
 }
 
-/** What is refused is told with the name that the user knows. */
+/** Errors name the file as the user knows it. */
 async function openUnfinished(unfinished: string, file: string): Promise<PlatformDatabase> {
   try {
     return await openDatabase(sqliteEngine(unfinished));
@@ -56,7 +56,7 @@ function notWritten(file: string, cause: unknown): PlatformStartError {
   return new PlatformStartError(`The backup ${file} cannot be written.`, { cause });
 }
 
-/** Gives a file its name without replacing one that somebody has made in the meantime. */
+/** Renames the finished file, without replacing one created in the meantime. */
 function putInPlace(unfinished: string, file: string): void {
   try {
     linkSync(unfinished, file);
@@ -103,7 +103,7 @@ export async function restore(
 ): Promise<void> {
   const folder = newTemporaryFolder();
   try {
-    // A copy is opened, since opening brings an old backup to the present schema.
+    // A copy is opened, since opening brings an old backup to the current schema.
     const copy = join(folder, 'backup.db');
     try {
       copyFileSync(file, copy);
@@ -134,7 +134,9 @@ function newTemporaryFolder(): string {
   }
 }
 
-/** Numbers of keys that are gone were given out too: a client that hears of a deletion must not lose another key. */
+/**
+ * Numbers of keys that were deleted were given out too: a client that hears of a deletion must not lose another key.
+ */
 async function continueCounting(transaction: PlatformTransaction, engine: DatabaseEngine): Promise<void> {
   for (const [table, places] of [
     ['account', ['account']],

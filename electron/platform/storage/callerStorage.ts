@@ -71,7 +71,7 @@ export class CallerStorage {
     );
   }
 
-  /** Gives the key that a token names, with its account, or `null`. */
+  /** Returns the key that a token names, with its account, or `null`. */
   async findByToken(token: string): Promise<SigningCredential | null> {
     const row = await this.#byToken.findFirst(token);
     if (row === null) {
@@ -82,7 +82,7 @@ export class CallerStorage {
     return { keyId, secret, expirationDate, lastUsedDate, caller: toCaller(row) };
   }
 
-  /** Gives the account with exactly this user name, or `null`. */
+  /** Returns the account with exactly this user name, or `null`. */
   async findByUsername(username: string): Promise<PasswordCredential | null> {
     const row = await this.#byUsername.findFirst(username);
     return row === null ? null : { passwordHash: row.passwordHash, caller: toCaller(row) };

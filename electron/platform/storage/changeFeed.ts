@@ -7,13 +7,13 @@ const NAME_BYTES = 8;
 /** What has happened to keys since a cursor. */
 export interface KeyChanges {
   readonly upserted: readonly StoredKey[];
-  /** Ids of keys that are gone. A client may never have seen some of them. */
+  /** Ids of keys that were deleted. A client may never have seen some of them. */
   readonly deleted: readonly number[];
-  /** Where to go on. */
+  /** Cursor of the next request. */
   readonly cursor: string;
-  /** The client forgets everything it knows before it takes this. */
+  /** The client must discard its list before it applies this. */
   readonly isReset: boolean;
-  /** There is more at this moment. */
+  /** More changes are available. */
   readonly hasMore: boolean;
 }
 
@@ -35,21 +35,21 @@ interface Feed {
   readonly forgotten: number;
 }
 
-/** Makes the name of a history. A cursor of another one means nothing, as after a backup was restored. */
+/** Creates the name of a history. A cursor of another one means nothing, as after a backup was restored. */
 export function newEpoch(): string {
   return randomBytes(NAME_BYTES).toString('hex');
 }
 
-/** Tells whether a text has the form of a cursor. */
+/** Returns whether a text has the form of a cursor. */
 export function isCursor(text: string): boolean {
   return parseCursor(text) !== null;
 }
 
 /**
- * Gives the changes since a cursor, at most `limit`, in the order in which they happened. What it costs depends on how
- * many there are and not on how many keys there are. Only the last change of a key shows. Writers come one after the
- * other (`writeTransaction`), so everything up to the latest number is there when that number is.
- * @param cursor text of an earlier answer; `null` starts from the beginning with the whole list.
+ * Returns the changes since a cursor, at most `limit`, in the order in which they happened. What it costs depends on
+ * how many there are and not on how many keys there are. Only the last change of a key shows. Writers come one after
+ * the other (`writeTransaction`), so everything up to the latest number is there when that number is.
+ * @param cursor text of an earlier response; `null` starts from the beginning with the whole list.
  */
 export async function readChanges(
   database: PlatformDatabase,
@@ -88,8 +88,8 @@ export async function readChanges(
 }
 
 /**
- * Numbers say nothing about a database that went back to an earlier state, by a file put back or a failover that lost its
- * last changes, and has come as far again since: then another change has the number. Its mark is another one.
+ * Numbers say nothing about a database that went back to an earlier state, by a file put back or a failover that lost
+ * its last changes, and has come as far again since: then another change has the number. Its mark is another one.
  */
 async function isUsable(
   database: PlatformDatabase,

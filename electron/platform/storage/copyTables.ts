@@ -21,8 +21,8 @@ type Row = Readonly<Record<string, unknown>>;
 type UntypedSchema = Record<string, Record<string, unknown>>;
 
 /**
- * Replaces everything in one database by what is in another, whichever engines they are on. Answers kept for repeats of
- * writes and the marks of changes are left out: they belong to the history that ends here.
+ * Replaces everything in one database by what is in another, whichever engines they are on. Responses stored for
+ * repeats of writes and the marks of changes are left out: they belong to the history that ends here.
  * @param source a snapshot, so that what is copied belongs together.
  */
 export async function copyTables(source: PlatformTransaction, target: PlatformTransaction): Promise<void> {

@@ -26,14 +26,17 @@ export interface ColumnTypes {
 export interface DatabaseEngine {
   readonly columnTypes: ColumnTypes;
   /**
-   * Connects after making sure that what is there is one of the platform's databases or none yet; changes nothing else.
+   * Connects after verifying that what is there is one of the platform's databases or none yet; changes nothing else.
    * @throws PlatformStartError for a database of something else, a damaged one, or one that cannot be reached.
    */
   connect(): Promise<PlatformDatabase>;
-  /** Makes a counting primary key go on behind a number, and never before the one it has come to. */
+  /** Creates a counting primary key go on behind a number, and never before the one it has come to. */
   continueCounting(transaction: PlatformTransaction, table: CountingTable, highest: number): Promise<void>;
-  /** Tells whether an error means that the database cannot serve at the moment: a later try may succeed. */
+  /** Returns whether an error means that the database is temporarily unavailable: a later try may succeed. */
   isUnavailable(error: unknown): boolean;
-  /** Tells whether an error means that the database can be read and takes no changes: one more reason to be unavailable. */
+  /**
+   * Returns whether an error means that the database can be read and takes no changes: one more reason to be
+   * unavailable.
+   */
   isReadOnly(error: unknown): boolean;
 }

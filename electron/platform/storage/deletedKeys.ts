@@ -4,7 +4,7 @@ import type { PlatformTransaction } from './databaseEngine.ts';
 /** How long a deletion is remembered: a client that was away for 30 days still learns of it. */
 const DELETION_MEMORY_MS = 45 * 24 * 60 * 60 * 1000;
 
-/** Notes that keys were deleted. To be called before they are, in the same transaction. */
+/** Records that keys were deleted. Call this before they are, in the same transaction. */
 export async function recordDeletions(
   transaction: PlatformTransaction,
   ids: readonly number[],

@@ -5,7 +5,7 @@ import type { PlatformDatabase } from './databaseEngine.ts';
 const FACT = 'encryptionKeyCheck';
 
 /**
- * Makes sure that a database is opened with the encryption key it was made with: found out at the start, rather than
+ * Ensures that a database is opened with the encryption key it was made with: found out at the start, rather than
  * at the first secret that cannot be read.
  * @throws PlatformStartError for another key.
  */

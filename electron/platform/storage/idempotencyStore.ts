@@ -1,10 +1,10 @@
 import type { SecretCipher } from '../authentication/secretCipher.ts';
 import type { PlatformTransaction } from './databaseEngine.ts';
 
-/** How long the answer to a write is kept for its repeat, in milliseconds. */
+/** How long the response to a write is kept for its repeat, in milliseconds. */
 export const RESPONSE_RETENTION_MS = 30 * 60 * 1000;
 
-/** Which write of which account an answer belongs to. */
+/** Which write of which account a response belongs to. */
 export interface WriteName {
   readonly accountId: number;
   /** What the client calls the write. */
@@ -13,14 +13,14 @@ export interface WriteName {
   readonly fingerprint: string;
 }
 
-/** An answer that was given before. */
+/** A response that was given before. */
 export interface StoredResponse {
   readonly fingerprint: string;
   /** JSON. */
   readonly text: string;
 }
 
-/** Answers to writes, sealed since that of `Create` holds a secret. */
+/** Responses to writes, sealed since that of `Create` holds a secret. */
 export class IdempotencyStore {
   readonly #cipher: SecretCipher;
 
@@ -28,7 +28,7 @@ export class IdempotencyStore {
     this.#cipher = cipher;
   }
 
-  /** Gives what was answered to a write of this name in the last 30 minutes, or `null`. */
+  /** Returns the response to a write of this name in the last 30 minutes, or `null`. */
   async find(transaction: PlatformTransaction, name: WriteName, now: number): Promise<StoredResponse | null> {
     await transaction
       .deleteFrom('storedAnswer')
@@ -47,7 +47,7 @@ export class IdempotencyStore {
     return { fingerprint: row.fingerprint, text };
   }
 
-  /** Keeps an answer, in the transaction of the write itself: there is never one without the other. */
+  /** Stores a response in the transaction of the write, so that neither exists without the other. */
   async store(transaction: PlatformTransaction, name: WriteName, text: string, now: number): Promise<void> {
     const sealedAnswer = this.#cipher.seal(Buffer.from(text, 'utf8'), sealName(name, name.fingerprint));
     await transaction

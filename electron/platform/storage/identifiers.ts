@@ -1,4 +1,4 @@
-/** Matches no row: what an identifier that nobody has stands for. */
+/** Matches no row: what an identifier that does not exist stands for. */
 export const NO_ROW = 0;
 
 /** Writes the identifier of an account as the API gives it: `account.12`. */

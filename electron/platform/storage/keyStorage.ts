@@ -52,7 +52,7 @@ const SORT_COLUMNS = {
   ExpirationDate: 'authenticationKey.expirationDate',
 } as const;
 
-/** Makes the row of a new key: the secret and, unless given, the token are random; version 1; never used. */
+/** Creates the row of a new key: the secret and, unless given, the token are random; version 1; never used. */
 export function newKeyRow(
   cipher: SecretCipher,
   key: Pick<NewKeyRow, 'accountId' | 'creationDate' | 'expirationDate' | 'change'> & { readonly token?: string },
@@ -87,7 +87,7 @@ export class KeyStorage {
     );
   }
 
-  /** Gives one page of keys, by default by user name; keys that sort alike stand in the order of their ids. */
+  /** Returns one page of keys, by default by user name; keys that sort alike stand in the order of their ids. */
   async list(query: KeyQuery): Promise<{ readonly items: readonly StoredKey[]; readonly total: number }> {
     const { skip, take, sort = 'Username' } = query;
     const matching = matchingKeys(this.#database, query);
@@ -104,14 +104,14 @@ export class KeyStorage {
     return { items, total };
   }
 
-  /** Gives a key with its secret, or `null`. */
+  /** Returns a key with its secret, or `null`. */
   async find(id: number): Promise<StoredKeyWithSecret | null> {
     const row = await this.#byId.findFirst(id);
     return row === null ? null : this.#open(row);
   }
 
   /**
-   * Makes a key with a random token and secret.
+   * Creates a key with a random token and secret.
    * @throws StorageError when there is no such account or it may not use the API.
    */
   async create(
@@ -139,7 +139,7 @@ export class KeyStorage {
   /**
    * Changes the expiry of a key; the version grows by one.
    * @param token token that the caller has of the key, if it is to be compared.
-   * @throws StorageError when the key is gone, has another token, or `version` is not its version any more.
+   * @throws StorageError when the key was deleted, has another token, or `version` is not its version any more.
    */
   async edit(
     transaction: PlatformTransaction,
@@ -166,7 +166,7 @@ export class KeyStorage {
     return key;
   }
 
-  /** Gives the tokens of keys by their ids; nothing of those that are not there. */
+  /** Returns the tokens of keys by their ids; nothing of those that are not there. */
   async tokensOf(transaction: PlatformTransaction, ids: readonly number[]): Promise<ReadonlyMap<number, string>> {
     const rows =
       ids.length === 0
@@ -188,7 +188,7 @@ export class KeyStorage {
   }
 
   /**
-   * Notes that a key was used, at most once a minute. A use is no change: it neither makes a new version nor shows in
+   * Records that a key was used, at most once a minute. A use is no change: it neither makes a new version nor shows in
    * the change feed, which would else have as much to tell as the platform has calls.
    */
   async recordUse(id: number, lastUsedDate: number | null, now: number): Promise<void> {

@@ -5,7 +5,7 @@ import type { ColumnTypes } from './databaseEngine.ts';
 import { newMark } from './writeTransaction.ts';
 
 /**
- * The steps that bring a database to the present schema, by name, in order. Steps that were published never change.
+ * The steps that bring a database to the current schema, by name, in order. Steps that were published never change.
  * All steps of one run happen in one transaction.
  */
 export function createMigrations(types: ColumnTypes): Readonly<Record<string, Migration>> {
@@ -116,7 +116,7 @@ async function addChangeFeed(database: Kysely<unknown>, { integer, text }: Colum
     select ${newEpoch()}, coalesce(max("change"), 0), 0 from "authenticationKey"`.execute(database);
 }
 
-/** Remembers what was answered to a write, so that its repeat does nothing a second time. */
+/** Remembers what was returned for a write, so that its repeat does nothing a second time. */
 async function addStoredResponses(database: Kysely<unknown>, { integer, bytes, text }: ColumnTypes): Promise<void> {
   await database.schema
     .createTable('storedAnswer')

@@ -4,7 +4,7 @@ import type { DatabaseEngine, PlatformDatabase } from './databaseEngine.ts';
 import { createMigrations } from './migrations.ts';
 
 /**
- * Opens the database of an engine and brings it to the present schema.
+ * Opens the database of an engine and brings it to the current schema.
  * @throws PlatformStartError for a database that is not one of the platform's, is damaged, cannot be reached or comes
  *   from a newer version.
  */

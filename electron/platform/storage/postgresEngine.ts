@@ -4,12 +4,14 @@ import { PlatformStartError } from '../platformStartError.ts';
 import type { DatabaseEngine, PlatformDatabase } from './databaseEngine.ts';
 import type { PlatformSchema } from './schema.ts';
 
-/** Most connections of one process. */
+/** Maximum number of connections of one process. */
 const CONNECTION_LIMIT = 10;
 /** How long connecting may take, and a statement, in milliseconds. */
 const CONNECT_LIMIT_MS = 5_000;
 const STATEMENT_LIMIT_MS = 20_000;
-/** After this time the server gives up on a process that stopped inside a transaction, since that holds the others up. */
+/**
+ * After this time the server gives up on a process that stopped inside a transaction, since that holds the others up.
+ */
 const IDLE_TRANSACTION_LIMIT_MS = 10_000;
 
 /**
@@ -30,8 +32,8 @@ export function postgresEngine(url: string): DatabaseEngine {
     columnTypes: { integer: 'bigint', bytes: 'bytea', text: sql`text collate "C"`, counting: 'identity' },
     async connect() {
       const pool = new Pool(poolConfig(url));
-      // A connection that breaks is reported to the pool while nobody uses it, and by itself while somebody does, beside
-      // the failed query. Without listeners the process would end.
+      // A connection that breaks is reported to the pool while nobody uses it, and by itself while somebody does,
+      // beside the failed query. Without listeners the process would end.
       pool.on('error', () => {});
       pool.on('connect', (client) => client.on('error', () => {}));
       const database: PlatformDatabase = new Kysely<PlatformSchema>({
@@ -62,8 +64,8 @@ function isReadOnly(error: unknown): boolean {
 }
 
 /**
- * Has the connections made anew once the server has refused to write over one of them. After a failover the address leads
- * to the new primary, but connections from before still lead to the old one, and those in use would never end.
+ * Has the connections made anew once the server has refused to write over one of them. After a failover the address
+ * leads to the new primary, but connections from before still lead to the old one, and those in use would never end.
  */
 function onlyWritable(pool: Pool): PostgresPool {
   let generation = 0;

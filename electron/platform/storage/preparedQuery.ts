@@ -15,7 +15,7 @@ export class PreparedQuery<Row> {
     }
   }
 
-  /** Gives the first row for a value of the parameter, or `null`. */
+  /** Returns the first row for a value of the parameter, or `null`. */
   async findFirst(parameter: string | number): Promise<Row | null> {
     const { rows } = await this.#database.executeQuery<Row>({ ...this.#compiled, parameters: [parameter] });
     return rows[0] ?? null;

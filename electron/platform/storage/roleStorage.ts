@@ -19,7 +19,7 @@ export interface SystemRole {
   readonly permissions: readonly RolePermission[];
 }
 
-/** A role of one's own that is to be made. */
+/** A custom role to create. */
 export type NewRole = Pick<SystemRole, 'name' | 'isActive' | 'memberIds' | 'permissions'>;
 
 /** What can be changed of a role; what is left out stays as it is. */
@@ -36,12 +36,12 @@ export class RoleStorage {
     this.#database = database;
   }
 
-  /** Gives all roles in the order in which they were made. */
+  /** Returns all roles in the order in which they were made. */
   async list(): Promise<SystemRole[]> {
     return readRoles(this.#database);
   }
 
-  /** Makes a role of one's own. @throws StorageError for a name that is taken or a member that is not there. */
+  /** Creates a custom role. @throws StorageError for a name that is taken or a member that is not there. */
   async create(transaction: PlatformTransaction, role: NewRole): Promise<SystemRole> {
     const { name, isActive, memberIds, permissions } = role;
     await requireFreeName(transaction, name, null);
@@ -81,7 +81,7 @@ export class RoleStorage {
     return readRole(transaction, id);
   }
 
-  /** Deletes a role of one's own. @throws StorageError when there is no such role or it is a standard one. */
+  /** Deletes a custom role. @throws StorageError when there is no such role or it is a standard one. */
   async delete(transaction: PlatformTransaction, id: number): Promise<void> {
     if ((await findRole(transaction, id)).isStandard) {
       throw new StorageError('StandardRole');

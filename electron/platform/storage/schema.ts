@@ -82,7 +82,7 @@ interface AuthenticationKeyTable {
   readonly change: number;
 }
 
-/** Keys that are gone, for clients that have not heard of it yet. */
+/** Keys that were deleted, for clients that have not heard of it yet. */
 interface DeletedKeyTable {
   readonly id: number;
   readonly change: number;
@@ -107,12 +107,12 @@ interface ChangeMarkTable {
   readonly mark: string;
 }
 
-/** What was answered to writes that carried an id of their own. */
+/** What was returned for writes that carried an id of their own. */
 interface StoredResponseTable {
   readonly accountId: number;
   readonly requestId: string;
   readonly fingerprint: string;
-  /** The answer as sealed by `SecretCipher`. */
+  /** The response as sealed by `SecretCipher`. */
   readonly sealedAnswer: Uint8Array;
   readonly creationDate: number;
 }

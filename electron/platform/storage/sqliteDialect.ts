@@ -53,7 +53,7 @@ export class NodeSqliteDialect extends SqliteDialect {
   }
 }
 
-/** Gives a database in the shape that Kysely expects, which is that of the better-sqlite3 library. */
+/** Returns a database in the shape that Kysely expects, which is that of the better-sqlite3 library. */
 function openDatabase(file: string) {
   const database = new DatabaseSync(file, { enableForeignKeyConstraints: true, timeout: BUSY_LIMIT_MS });
   const statements = new LRUCache<string, ReturnType<typeof toKyselyStatement>>({ max: STATEMENT_LIMIT });

@@ -16,7 +16,9 @@ const APPLICATION_ID_OFFSET = 68;
 const HEADER_BYTES = 100;
 /** Primary result codes for a database that is held by another process, whose disk is full or that failed to write. */
 const UNAVAILABLE_CODES = new Set([5, 6, 10, 13]);
-/** Primary result code for a database whose file or folder takes no changes. Source: https://www.sqlite.org/rescode.html */
+/**
+ * Primary result code for a database whose file or folder takes no changes. Source: https://www.sqlite.org/rescode.html
+ */
 const READ_ONLY_CODE = 8;
 const PRIMARY_CODE_MASK = 0xff;
 
@@ -78,7 +80,7 @@ export function sqliteEngineIn(dataFolder: string): DatabaseEngine {
   return sqliteEngine(join(dataFolder, DATABASE_FILE));
 }
 
-/** Makes the file, or looks at the header of an existing one without changing it. */
+/** Creates the file, or looks at the header of an existing one without changing it. */
 function inspectFile(file: string): void {
   let descriptor: number;
   try {

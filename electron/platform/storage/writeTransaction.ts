@@ -2,13 +2,13 @@ import { randomBytes } from 'node:crypto';
 import type { PlatformDatabase, PlatformTransaction } from './databaseEngine.ts';
 
 const MARK_BYTES = 8;
-/** How many changes back marks are kept: a client that knows less begins anew. */
+/** Number of recent changes whose marks are kept: a client further behind starts over. */
 const MARKED_CHANGES = 250_000;
 
 /**
- * Runs work as the only writer among all processes that serve the database: it happens wholly, or not at all when it
- * throws. Whoever writes takes the row of the change feed first and keeps it to the end, so on every engine the changes
- * become visible in the order of their numbers, and a rule that was checked holds until the work is done.
+ * Runs a transaction as the only writer among all processes that serve the database; it is rolled back if it throws.
+ * Every writer locks the row of the change feed first, so on every engine changes become visible in the order of their
+ * numbers, and a checked rule holds until the transaction ends.
  */
 export function writeTransaction<Value>(
   database: PlatformDatabase,
@@ -21,9 +21,9 @@ export function writeTransaction<Value>(
 }
 
 /**
- * Takes the next `count` numbers of the change feed, and marks them by chance: a number can be given out a second time, in a
- * database that went back to an earlier state, a mark cannot.
- * @returns the last number that was taken before: the new ones follow it.
+ * Allocates the next `count` numbers of the change feed with a random mark: in a database restored to an earlier state
+ * a number can be allocated again, a mark cannot.
+ * @returns the last number allocated before; the new ones follow it.
  */
 export async function allocateChanges(transaction: PlatformTransaction, count: number): Promise<number> {
   const { latest } = await transaction
@@ -41,7 +41,7 @@ export async function allocateChanges(transaction: PlatformTransaction, count: n
   return latest - count;
 }
 
-/** Makes the mark of a change. */
+/** Creates the mark of a change. */
 export function newMark(): string {
   return randomBytes(MARK_BYTES).toString('hex');
 }
