@@ -13,7 +13,7 @@ export interface SecondInstance {
 }
 
 /** In bytes, on macOS; Linux takes four more. */
-const LONGEST_SOCKET_NAME = 103;
+const MAX_SOCKET_NAME = 103;
 
 /** Exit code of the helper when nobody listens. */
 const NOBODY = 3;
@@ -59,5 +59,5 @@ export function socketOf(folder: string, temporary = tmpdir()): string {
     return `\\\\.\\pipe\\${name}`;
   }
   const usual = join(temporary, `${name}.sock`);
-  return Buffer.byteLength(usual) <= LONGEST_SOCKET_NAME ? usual : join('/tmp', `${name}.sock`);
+  return Buffer.byteLength(usual) <= MAX_SOCKET_NAME ? usual : join('/tmp', `${name}.sock`);
 }

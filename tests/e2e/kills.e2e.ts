@@ -23,8 +23,8 @@ const KILLS = amount({ sample: 3, full: 200 });
 const KEYS = 3_000;
 const TEMPORARY_FILE = new RegExp(`${TEMPORARY_ENDING}$`);
 /** A list is written at most once a second. */
-const LONGEST_WAIT_MS = 2_500;
-const LONGEST_WRITE_MS = 40;
+const MAX_WAIT_MS = 2_500;
+const MAX_WRITE_MS = 40;
 
 /** What the kill waits for: nothing, or that the application is writing one of its files. */
 const AIMS = ['any moment', 'the list being written', 'the settings being written'] as const;
@@ -58,7 +58,7 @@ function temporaryFiles(folder: string): readonly string[] {
 /** Waits for the moment at which the application is to be killed. */
 async function waitFor(aim: (typeof AIMS)[number], folder: string): Promise<void> {
   if (aim === 'any moment') {
-    await delay(random.next() * LONGEST_WAIT_MS);
+    await delay(random.next() * MAX_WAIT_MS);
     return;
   }
   const place = aim === 'the list being written' ? join(folder, 'key-lists') : folder;
@@ -71,7 +71,7 @@ async function waitFor(aim: (typeof AIMS)[number], folder: string): Promise<void
   await promise;
   watcher.close();
   if (aim === 'the list being written') {
-    await delay(random.next() * LONGEST_WRITE_MS);
+    await delay(random.next() * MAX_WRITE_MS);
   }
 }
 

@@ -1,7 +1,7 @@
 /** Bytes that a form must have at least, since it is looked up by its first four. */
-const SHORTEST_TEXT = 4;
+const MIN_TEXT = 4;
 /** Fewer bytes than a secret key has at least; a word that happens to be base64 has fewer. */
-const SHORTEST_DECODED = 16;
+const MIN_DECODED = 16;
 
 interface Form {
   readonly text: string;
@@ -22,7 +22,7 @@ export class TextFinder {
   constructor(texts: Iterable<string>) {
     for (const text of texts) {
       for (const bytes of formsOf(text)) {
-        if (bytes.length < SHORTEST_TEXT) {
+        if (bytes.length < MIN_TEXT) {
           throw new RangeError('A text of fewer than four bytes is found everywhere');
         }
         const start = bytes.readUInt32LE(0);
@@ -35,7 +35,7 @@ export class TextFinder {
   /** Gives those of the texts that the content holds in any form. */
   find(content: Buffer): Set<string> {
     const found = new Set<string>();
-    for (let at = 0; at + SHORTEST_TEXT <= content.length; at++) {
+    for (let at = 0; at + MIN_TEXT <= content.length; at++) {
       if (this.isFirstPair[content.readUInt16LE(at)] === 0) {
         continue;
       }
@@ -64,7 +64,7 @@ function formsOf(text: string): Buffer[] {
     ...[0, 1, 2].flatMap((shift) => [innerBase64(bytes, shift, 'base64'), innerBase64(bytes, shift, 'base64url')]),
   ];
   const decoded = Buffer.from(text, 'base64');
-  const isBase64 = decoded.length >= SHORTEST_DECODED && decoded.toString('base64') === text;
+  const isBase64 = decoded.length >= MIN_DECODED && decoded.toString('base64') === text;
   return [
     Buffer.from(text, 'utf16le'),
     ...(isBase64 ? [decoded, Buffer.from(decoded.toString('hex'))] : []),

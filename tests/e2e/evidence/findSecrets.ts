@@ -37,7 +37,7 @@ const TAKES_SECRET = [
 const GIVES_SECRET = 'keys:reveal';
 const SECRET_FIELDS = ['password', 'passphrase', 'current', 'next', 'secretKey'];
 /** A shorter password was made up for a form; chance finds it in a text. In UTF-16 code units. */
-const SHORTEST_SECRET = 12;
+const MIN_SECRET_LENGTH = 12;
 
 /**
  * Searches data folders, pages, output and calls of every start for every secret of the run: those that the tests have
@@ -90,7 +90,7 @@ function secretFields(value: unknown): string[] {
     return [];
   }
   return Object.entries(value).flatMap(([name, field]) =>
-    typeof field === 'string' && SECRET_FIELDS.includes(name) && field.length >= SHORTEST_SECRET
+    typeof field === 'string' && SECRET_FIELDS.includes(name) && field.length >= MIN_SECRET_LENGTH
       ? [field]
       : secretFields(field),
   );

@@ -24,7 +24,7 @@ export type Operation = () => Promise<Outcome>;
 const LONGEST = { timeout: 150_000 };
 /** Long enough to find out that a button is out of reach. */
 const AT_ONCE = { timeout: 4_000 };
-const MOST_DELETED = 4;
+const MAX_DELETED = 4;
 /** Each in a name or user name of the sample, or in none; not to be mistaken for a part of a token. */
 const WORDS = ['ERP', 'Иван', 'svc', 'Nobody at all'] as const;
 const SHORT_TOKEN = /[\da-f]{8}…[\da-f]{4}$/;
@@ -206,7 +206,7 @@ export function createOperations(stage: SoakStage): Readonly<Record<string, Oper
     create,
     extend,
     'delete one': remove(1),
-    'delete several': remove(MOST_DELETED),
+    'delete several': remove(MAX_DELETED),
     search,
     filter,
     look,

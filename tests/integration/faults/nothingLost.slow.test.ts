@@ -15,11 +15,11 @@ import { answer, type Fault, hang } from '../../harness/faults.ts';
 import { folderSnapshot } from '../../harness/folderSnapshot.ts';
 import { INTERCEPTIONS } from '../../harness/interceptions.ts';
 import { newFolder } from '../../harness/settingsFolder.ts';
-import { openStand } from './stand.ts';
+import { openTestBed } from './testBed.ts';
 
 const { refuse, refuseNothing, RIGHTS, SYNC } = await vi.hoisted(() => import('../../harness/refusingFileSystem.ts'));
 
-const stand = openStand();
+const testBed = openTestBed();
 /** For a machine that is busy otherwise. */
 const PATIENCE = { timeout: 120_000 };
 const PASSPHRASE = 'a long passphrase';
@@ -46,7 +46,7 @@ function start(folder: string) {
     hasSampleData: () => hasSampleData,
     connectAdminApi: (target) => {
       memory.targets.push(target);
-      return stand.connect({}, { maximumRetries: 0 });
+      return testBed.connect({}, { maximumRetries: 0 });
     },
   });
 }
@@ -76,7 +76,7 @@ async function tryEverything(folder: string, connectionId: string): Promise<void
 
 /** Everything that must not be lost, as a start finds it that nothing hinders but a network that is away. */
 async function whatIsThere(folder: string, connectionId: string) {
-  stand.proxy.always.set('*', hang);
+  testBed.proxy.always.set('*', hang);
   const { services, memory } = start(folder);
   const { connections, keys, activity, bulkChanges, lock, appState } = services;
   await vi.waitFor(() => expect(bulkChanges.state.interrupted).toHaveLength(1), PATIENCE);
@@ -101,7 +101,7 @@ async function whatIsThere(folder: string, connectionId: string) {
     runs: bulkChanges.state.interrupted.map(({ left: _left, ...run }) => run),
   };
   await services.close();
-  stand.proxy.heal();
+  testBed.proxy.heal();
   return found;
 }
 
@@ -119,11 +119,11 @@ async function useIt(folder: string): Promise<string> {
   await services.close();
   const killed = start(folder);
   await killed.services.keys.list(id);
-  stand.proxy.always.set('Delete', hang);
+  testBed.proxy.always.set('Delete', hang);
   const chosen = [{ id: first?.id ?? '', token: first?.token ?? '', version: first?.version ?? 0 }];
   void killed.services.bulkChanges.delete(id, chosen, async () => {});
-  await vi.waitFor(() => expect(stand.proxy.calls).toContain('Delete'), PATIENCE);
-  stand.proxy.heal();
+  await vi.waitFor(() => expect(testBed.proxy.calls).toContain('Delete'), PATIENCE);
+  testBed.proxy.heal();
   return id;
 }
 
@@ -144,14 +144,14 @@ interface Case {
 
 const answered = (what: string, fault: Fault): Case => ({
   what,
-  arrange: () => void stand.proxy.always.set('*', fault),
+  arrange: () => void testBed.proxy.always.set('*', fault),
   leavesFiles: true,
 });
 const kept = (what: string, response: Respond): Case => ({
   what: `a keychain that ${what}`,
   arrange: () => {
     respond = response;
-    stand.proxy.always.set('*', hang);
+    testBed.proxy.always.set('*', hang);
   },
   leavesFiles: true,
 });
@@ -212,7 +212,7 @@ it('fault 83: no list, setting, journal, passphrase or run is lost', async () =>
     await tryEverything(folder, id);
     respond = keyring(items);
     refuseNothing();
-    stand.proxy.heal();
+    testBed.proxy.heal();
     if (leavesFiles) {
       expect(folderSnapshot(folder), what).toEqual(files);
     }
@@ -225,7 +225,7 @@ it('fault 83: only the installation itself takes a list away', async () => {
   const { services } = start(folder);
   const { id } = await services.connections.add(CONNECTION_FORM);
   await services.keys.list(id);
-  stand.proxy.always.set('*', answer(403, {}, { Code: 'NotPermitted', Message: 'needs a right' }));
+  testBed.proxy.always.set('*', answer(403, {}, { Code: 'NotPermitted', Message: 'needs a right' }));
   await expect(services.keys.list(id)).rejects.toMatchObject({ code: 'NOT_PERMITTED' });
   await services.close();
   expect(Object.keys(folderSnapshot(folder))).not.toContain(join('key-lists', `${id}.jsonl`));

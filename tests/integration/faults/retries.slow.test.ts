@@ -7,20 +7,20 @@ import { AppError } from '../../../shared/result.ts';
 import { CONNECTION_FORM } from '../../fakes/connectionForm.ts';
 import { createMemoryPorts } from '../../fakes/memoryPorts.ts';
 import { answer, type Fault, keepAnswer, loseAnswer, send } from '../../harness/faults.ts';
-import { openStand, PAGE } from './stand.ts';
+import { openTestBed, PAGE } from './testBed.ts';
 
-const stand = openStand({ generated: { keys: 220 } });
+const testBed = openTestBed({ generated: { keys: 220 } });
 const EXPIRES = '2099-01-01T00:00:00.000Z';
 const refused = (Code: string) => ({ Code, Message: 'what the platform says' });
 
 /** Makes a key over the connection under test. */
 async function createKey(options: { readonly timeLimitMs?: number } = {}): Promise<ApiKey> {
-  const { account } = await stand.connect({ address: stand.platform.address }).getPermissions();
-  return stand.connect({}, options).createKey(account.id, EXPIRES);
+  const { account } = await testBed.connect({ address: testBed.platform.address }).getPermissions();
+  return testBed.connect({}, options).createKey(account.id, EXPIRES);
 }
 
 /** How many keys the platform has. */
-const countKeys = async () => (await stand.connect({ address: stand.platform.address }).listKeys(PAGE)).total;
+const countKeys = async () => (await testBed.connect({ address: testBed.platform.address }).listKeys(PAGE)).total;
 
 it.each<[headers: Record<string, string>, waits: number[] | null]>([
   [{ 'retry-after': '0' }, [250, 500, 1000]],
@@ -32,63 +32,63 @@ it.each<[headers: Record<string, string>, waits: number[] | null]>([
   [{ 'retry-after': '120', 'retry-after-ms': '1200' }, [1200, 1200, 1200]],
   [{}, [250, 500, 1000]],
 ])('fault 26: a 429 with %j makes reads and writes wait within bounds, or ends them', async (headers, waits) => {
-  stand.proxy.always.set('*', answer(429, headers, refused('Throttled')));
-  for (const call of [() => stand.connect().listKeys(PAGE), () => createKey()]) {
-    stand.clock.waits.length = 0;
+  testBed.proxy.always.set('*', answer(429, headers, refused('Throttled')));
+  for (const call of [() => testBed.connect().listKeys(PAGE), () => createKey()]) {
+    testBed.clock.waits.length = 0;
     const error = await call().catch((reason: unknown) => reason);
     expect(error).toMatchObject({ code: 'THROTTLED' });
-    expect(stand.clock.waits).toEqual(waits ?? []);
+    expect(testBed.clock.waits).toEqual(waits ?? []);
     if (waits === null) {
       expect(error).toHaveProperty('times.retryAt', expect.stringMatching(/^\d{4}-\d\d-\d\dT/));
     }
   }
-  expect(stand.proxy.calls).toHaveLength(waits === null ? 2 : 8);
+  expect(testBed.proxy.calls).toHaveLength(waits === null ? 2 : 8);
 });
 
 it('fault 26: a write after a 429 is done once, as the same write', async () => {
   const before = await countKeys();
-  stand.proxy.next('Create', answer(429, {}, refused('Throttled')), answer(429, {}, refused('Throttled')));
+  testBed.proxy.next('Create', answer(429, {}, refused('Throttled')), answer(429, {}, refused('Throttled')));
   await createKey();
   expect(await countKeys()).toBe(before + 1);
-  expect(stand.proxy.calls).toEqual(['Create', 'Create', 'Create']);
-  expect(new Set(stand.proxy.heads.map((head) => head['x-ms-client-request-id'])).size).toBe(1);
+  expect(testBed.proxy.calls).toEqual(['Create', 'Create', 'Create']);
+  expect(new Set(testBed.proxy.heads.map((head) => head['x-ms-client-request-id'])).size).toBe(1);
 });
 
 describe('a platform that fails', () => {
   it('fault 27: a 500 for everything ends reading after three retries within a minute', async () => {
-    stand.proxy.always.set('*', answer(500, {}, refused('Internal')));
-    await expect(stand.connect().listKeys(PAGE)).rejects.toMatchObject({ code: 'SERVER_FAILED' });
-    expect(stand.clock.waits).toEqual([250, 500, 1000]);
-    expect(stand.clock.waits.reduce((sum, wait) => sum + wait)).toBeLessThan(RETRY_BUDGET_MS);
-    expect(stand.proxy.calls).toHaveLength(4);
+    testBed.proxy.always.set('*', answer(500, {}, refused('Internal')));
+    await expect(testBed.connect().listKeys(PAGE)).rejects.toMatchObject({ code: 'SERVER_FAILED' });
+    expect(testBed.clock.waits).toEqual([250, 500, 1000]);
+    expect(testBed.clock.waits.reduce((sum, wait) => sum + wait)).toBeLessThan(RETRY_BUDGET_MS);
+    expect(testBed.proxy.calls).toHaveLength(4);
   });
 
   it('fault 27: a write is not repeated after it', async () => {
-    stand.proxy.always.set('*', answer(500, {}, refused('Internal')));
+    testBed.proxy.always.set('*', answer(500, {}, refused('Internal')));
     await expect(createKey()).rejects.toMatchObject({ code: 'SERVER_FAILED' });
-    expect(stand.proxy.calls).toEqual(['Create']);
+    expect(testBed.proxy.calls).toEqual(['Create']);
   });
 
   it('fault 27: what passes is not noticed', async () => {
-    stand.proxy.next('List', answer(503), answer(502));
-    expect((await stand.connect().listKeys(PAGE)).total).toBeGreaterThan(0);
-    expect(stand.proxy.calls).toEqual(['List', 'List', 'List']);
+    testBed.proxy.next('List', answer(503), answer(502));
+    expect((await testBed.connect().listKeys(PAGE)).total).toBeGreaterThan(0);
+    expect(testBed.proxy.calls).toEqual(['List', 'List', 'List']);
   });
 });
 
 it('fault 28: a 401 in the middle of a bulk run stops it; what was done stays told, the rest is not sent', async () => {
   const memory = createMemoryPorts();
-  const services = createServices({ ...memory.ports, connectAdminApi: () => stand.connect() });
+  const services = createServices({ ...memory.ports, connectAdminApi: () => testBed.connect() });
   const { id } = await services.connections.add(CONNECTION_FORM);
-  const { items: keys } = await stand.connect().listKeys({ skip: 0, take: 200 });
-  const deletions = () => stand.proxy.calls.filter((method) => method === 'Delete').length;
+  const { items: keys } = await testBed.connect().listKeys({ skip: 0, take: 200 });
+  const deletions = () => testBed.proxy.calls.filter((method) => method === 'Delete').length;
   const pass: Fault = async ({ response, passOn }) => {
     const result = await passOn();
     await vi.waitUntil(() => deletions() === 4, { timeout: 60_000 });
     send(response, result);
   };
-  stand.proxy.next('Delete', pass);
-  stand.proxy.always.set('Delete', answer(401, {}, refused('Unauthorized')));
+  testBed.proxy.next('Delete', pass);
+  testBed.proxy.always.set('Delete', answer(401, {}, refused('Unauthorized')));
   const { results, stoppedBy } = await services.keys.delete(id, keys);
   expect(results.map((result) => result.id)).toEqual(keys.map((key) => key.id));
   expect(stoppedBy).toBe('UNAUTHORIZED');
@@ -96,7 +96,7 @@ it('fault 28: a 401 in the middle of a bulk run stops it; what was done stays to
   // Four calls of 25 keys were on their way when the first refusal came.
   expect([count('done'), count('failed'), count('notTried')]).toEqual([25, 75, 100]);
   expect(deletions()).toBe(4);
-  const left = new Set((await stand.connect().listKeys({ skip: 0, take: 1000 })).items.map((key) => key.id));
+  const left = new Set((await testBed.connect().listKeys({ skip: 0, take: 1000 })).items.map((key) => key.id));
   expect(results.map((result) => left.has(result.id))).toEqual(results.map(({ outcome }) => outcome !== 'done'));
 });
 
@@ -105,11 +105,11 @@ it.each([
   ['kept back beyond the time limit', keepAnswer, 'TIMEOUT'],
 ])('fault 29: a create whose answer is %s is told as unsure, and there is one key', async (_what, fault, code) => {
   const before = await countKeys();
-  stand.proxy.always.set('Create', fault);
+  testBed.proxy.always.set('Create', fault);
   const error = await createKey({ timeLimitMs: 500 }).catch((reason: unknown) => reason);
   expect(error).toMatchObject({ code });
   expect(error instanceof AppError && outcomeOfFailure(error)).toBe('unsure');
-  expect(stand.proxy.calls).toEqual(['Create']);
+  expect(testBed.proxy.calls).toEqual(['Create']);
   // It is carried out, though perhaps not yet when the time is over.
   await expect.poll(countKeys).toBe(before + 1);
 });

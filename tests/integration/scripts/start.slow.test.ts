@@ -11,7 +11,7 @@ import { WITHOUT_KEYRING } from '../../harness/keyring.ts';
 const root = join(import.meta.dirname, '../../..');
 const PICTURE = join(root, 'reports/keydesk.png');
 /** Smallest picture of the window, in bytes; one with the list of keys takes about 180,000. */
-const SMALLEST_PICTURE = 30_000;
+const MIN_PICTURE_BYTES = 30_000;
 
 const folder = mkdtempSync(join(tmpdir(), 'keydesk-start-'));
 let group: number | undefined;
@@ -55,7 +55,7 @@ it('fault 58: runs without a display and with a port of its own, shows where its
   expect(lines.at(-1)).toBe(`Screenshot: ${PICTURE}`);
   const picture = readFileSync(PICTURE);
   expect(picture.subarray(0, 8).toString('latin1')).toBe('\x89PNG\r\n\x1a\n');
-  expect(picture.byteLength).toBeGreaterThan(SMALLEST_PICTURE);
+  expect(picture.byteLength).toBeGreaterThan(MIN_PICTURE_BYTES);
   expect(processesOf(folder)).not.toEqual([]);
   expect(await titlesAt(port)).toContain('Демонстрационная платформа – KeyDesk');
 

@@ -9,9 +9,9 @@ import { testConnection } from '../../../../electron/services/connections/connec
 import { DEFAULT_SERVICE_PATH } from '../../../../shared/model/connection.ts';
 import { makeTestCertificates } from '../../../harness/testCertificates.ts';
 import { openTestNetwork } from '../../../harness/testNetwork.ts';
-import { ADMINISTRATOR, openStand } from '../../faults/stand.ts';
+import { ADMINISTRATOR, openTestBed } from '../../faults/testBed.ts';
 
-const stand = openStand();
+const testBed = openTestBed();
 const http = { ...openTestNetwork(), random: Math.random, resolveProxy: async () => 'DIRECT' };
 
 /** Runs the test with a clock that is ahead by some time. */
@@ -46,11 +46,11 @@ it('a certificate of an unknown authority is told apart, and taken once the auth
 });
 
 describe('with the embedded platform', () => {
-  const address = () => stand.platform.address;
+  const address = () => testBed.platform.address;
 
   /** Makes a key and gives what signs in with it. */
   async function makeKey() {
-    const api = stand.connect();
+    const api = testBed.connect();
     const { account } = await api.getPermissions();
     const { id, token } = await api.createKey(account.id, '2099-01-01T00:00:00.000Z');
     return { id, kind: 'key', token, secretKey: (await api.readSecret(id)).secretKey } as const;
@@ -65,7 +65,7 @@ describe('with the embedded platform', () => {
   it('a key signs in, lists keys and reads a secret; a wrong secret does not', async () => {
     const key = await makeKey();
     expect(await verdict(address(), key)).toBe('passed');
-    const api = stand.connect({ address: address(), credentials: key });
+    const api = testBed.connect({ address: address(), credentials: key });
     const { items } = await api.listKeys({ skip: 0, take: 100 });
     expect(items.map(({ token }) => token)).toContain(key.token);
     expect((await api.readSecret(key.id)).secretKey).toBe(key.secretKey);

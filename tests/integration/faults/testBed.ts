@@ -18,7 +18,7 @@ export const ADMINISTRATOR: AdminApiCredentials = { kind: 'password', username: 
 export const PAGE = { skip: 0, take: 100 } as const;
 
 /** A platform behind a proxy with faults. */
-export interface Stand {
+export interface TestBed {
   readonly platform: RunningPlatform;
   /** Clock of the application, new for every test. */
   readonly clock: HastyClock;
@@ -35,8 +35,8 @@ export interface Stand {
   connectSigned(onClockOffset?: (offsetMs: number) => void): AdminApi;
 }
 
-/** Starts a stand for the tests of the file that calls it. @param options what its platform is started with besides. */
-export function openStand(options: Partial<PlatformOptions> = {}): Stand {
+/** Starts a test bed for the tests of a file. @param options additional options of its platform. */
+export function openTestBed(options: Partial<PlatformOptions> = {}): TestBed {
   let platform: RunningPlatform;
   let key: AdminApiCredentials;
   let clock = new HastyClock();
@@ -57,7 +57,7 @@ export function openStand(options: Partial<PlatformOptions> = {}): Stand {
       ...options,
     });
     await startProxy({});
-    const api = stand.connect();
+    const api = testBed.connect();
     const { account } = await api.getPermissions();
     const { id, token } = await api.createKey(account.id, '2099-01-01T00:00:00.000Z');
     key = { kind: 'key', token, secretKey: (await api.readSecret(id)).secretKey };
@@ -76,7 +76,7 @@ export function openStand(options: Partial<PlatformOptions> = {}): Stand {
     await platform.stop();
   });
 
-  const stand: Stand = {
+  const testBed: TestBed = {
     get platform() {
       return platform;
     },
@@ -94,7 +94,7 @@ export function openStand(options: Partial<PlatformOptions> = {}): Stand {
     connect: (target = {}, { onClockOffset, ...more } = {}) => {
       const http = { ...network, clock, random: () => 0.5, ...more };
       const whole = {
-        address: stand.proxy.address,
+        address: testBed.proxy.address,
         servicePath: DEFAULT_SERVICE_PATH,
         credentials: ADMINISTRATOR,
         caCertificate: null,
@@ -103,7 +103,7 @@ export function openStand(options: Partial<PlatformOptions> = {}): Stand {
       return httpAdminApi(http)(whole, onClockOffset);
     },
     connectSigned: (onClockOffset = () => {}) =>
-      stand.connect({ address: platform.address, credentials: key }, { fetch: stand.proxy.fetch, onClockOffset }),
+      testBed.connect({ address: platform.address, credentials: key }, { fetch: testBed.proxy.fetch, onClockOffset }),
   };
-  return stand;
+  return testBed;
 }

@@ -14,23 +14,23 @@ const FAULTS: Readonly<Record<string, Fault>> = {
   'captive portal': captivePortal,
 };
 const REFUSED = 'connections refused';
-/** Everything, twice as often as any single method. */
+/** All methods, twice as often as any single one. */
 const METHODS = ['*', '*', 'Create', 'Edit', 'Delete', 'ListChanges', 'ListEligibleAccounts'] as const;
-/** How often a change of the weather is one to good weather. */
-const CLEAR_PART = 0.3;
+/** Share of changes that end all faults. */
+const CLEAR_SHARE = 0.3;
 
-/** What happens on the way between the application and the platform. */
-export interface Weather {
-  /** What it is like now, in words. */
+/** Faults between the application and the platform. */
+export interface NetworkConditions {
+  /** Description of the current fault. */
   readonly name: string;
-  /** Has another one of its faults, or none. */
+  /** Switches to a random fault, or to none. */
   change(): Promise<void>;
-  /** Has no faults. */
+  /** Ends all faults. */
   clear(): Promise<void>;
 }
 
-/** Makes the weather of a proxy. */
-export function createWeather(proxy: FaultProxy, random: SeededRandom): Weather {
+/** Controls the faults of a proxy. */
+export function createNetworkConditions(proxy: FaultProxy, random: SeededRandom): NetworkConditions {
   let name = 'clear';
   const clear = async (): Promise<void> => {
     proxy.heal();
@@ -46,7 +46,7 @@ export function createWeather(proxy: FaultProxy, random: SeededRandom): Weather 
     clear,
     change: async () => {
       await clear();
-      if (random.next() < CLEAR_PART) {
+      if (random.next() < CLEAR_SHARE) {
         return;
       }
       const fault = random.pick([REFUSED, ...Object.keys(FAULTS)]);

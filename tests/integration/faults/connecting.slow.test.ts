@@ -7,9 +7,9 @@ import { AppError } from '../../../shared/result.ts';
 import { answer, captivePortal, redirect } from '../../harness/faults.ts';
 import { nodeFetch } from '../../harness/nodeFetch.ts';
 import { makeTestCertificates, type TestCertificates } from '../../harness/testCertificates.ts';
-import { openStand, PAGE } from './stand.ts';
+import { openTestBed, PAGE } from './testBed.ts';
 
-const stand = openStand();
+const testBed = openTestBed();
 const servers: Server[] = [];
 let certificates: TestCertificates;
 
@@ -45,29 +45,29 @@ async function failure(asked: Promise<unknown>): Promise<AppError> {
 
 /** Asks for the list at an address and gives what the network said. */
 async function causeAt(address: string, caCertificate: string | null = null): Promise<string | null> {
-  const { code, reason } = await failure(stand.connect({ address, caCertificate }).listKeys(PAGE));
+  const { code, reason } = await failure(testBed.connect({ address, caCertificate }).listKeys(PAGE));
   expect(code).toBe('UNREACHABLE');
   return reason?.kind === 'network' ? reason.cause : null;
 }
 
 it('fault 19: a name that nobody has and a refused connection are told apart, at once and without retries', async () => {
   expect(await causeAt('http://no-such-machine.invalid')).toBe('name');
-  await stand.proxy.refuseConnections();
-  expect(await causeAt(stand.proxy.address)).toBe('refused');
-  expect(stand.clock.waits).toEqual([]);
-  await stand.proxy.acceptConnections();
-  expect((await stand.connect().listKeys(PAGE)).total).toBeGreaterThan(0);
+  await testBed.proxy.refuseConnections();
+  expect(await causeAt(testBed.proxy.address)).toBe('refused');
+  expect(testBed.clock.waits).toEqual([]);
+  await testBed.proxy.acceptConnections();
+  expect((await testBed.connect().listKeys(PAGE)).total).toBeGreaterThan(0);
 });
 
 it('fault 19: an installation that is there over IPv6 only is reached', async () => {
-  const proxy = await stand.startProxy({ host: '::1' });
-  expect((await stand.connect({ address: proxy.address }).listKeys(PAGE)).total).toBeGreaterThan(0);
+  const proxy = await testBed.startProxy({ host: '::1' });
+  expect((await testBed.connect({ address: proxy.address }).listKeys(PAGE)).total).toBeGreaterThan(0);
 });
 
 it('fault 19: the sign-in page of a network is no answer', async () => {
-  stand.proxy.always.set('*', captivePortal);
-  await expect(stand.connect().listKeys(PAGE)).rejects.toMatchObject({ code: 'INTERCEPTED', detail: 'HTTP 200' });
-  expect(stand.proxy.calls).toEqual(['List']);
+  testBed.proxy.always.set('*', captivePortal);
+  await expect(testBed.connect().listKeys(PAGE)).rejects.toMatchObject({ code: 'INTERCEPTED', detail: 'HTTP 200' });
+  expect(testBed.proxy.calls).toEqual(['List']);
 });
 
 it.each([
@@ -76,48 +76,48 @@ it.each([
   ['expired', 'certificateUntrusted', 'certificateExpired'],
   ['otherName', 'certificateUntrusted', 'certificateName'],
 ] as const)('fault 21: a certificate that is %s is %s; with its authority added %s', async (name, without, added) => {
-  const proxy = await stand.startProxy({ tls: certificates[name] });
+  const proxy = await testBed.startProxy({ tls: certificates[name] });
   const cause = await causeAt(proxy.address);
   expect([without, added]).toContain(cause);
   expect(proxy.calls).toEqual([]);
   if (added === null) {
-    const api = stand.connect({ address: proxy.address, caCertificate: certificates.authority });
+    const api = testBed.connect({ address: proxy.address, caCertificate: certificates.authority });
     expect((await api.listKeys(PAGE)).total).toBeGreaterThan(0);
   } else {
     expect(await causeAt(proxy.address, certificates.authority)).toBe(added);
     expect(proxy.calls).toEqual([]);
   }
-  expect(stand.clock.waits).toEqual([]);
+  expect(testBed.clock.waits).toEqual([]);
 });
 
 it('fault 21: https to a machine that speaks plain HTTP is refused', async () => {
-  expect(await causeAt(stand.proxy.address.replace('http:', 'https:'))).toBe('tls');
-  expect(stand.proxy.calls).toEqual([]);
+  expect(await causeAt(testBed.proxy.address.replace('http:', 'https:'))).toBe('tls');
+  expect(testBed.proxy.calls).toEqual([]);
 });
 
 it('fault 21: an installation that speaks old versions of TLS only is refused', async () => {
-  const proxy = await stand.startProxy({ tls: { ...certificates.good, maxVersion: 'TLSv1.1' } });
+  const proxy = await testBed.startProxy({ tls: { ...certificates.good, maxVersion: 'TLSv1.1' } });
   expect(await causeAt(proxy.address, certificates.authority)).toBe('tls');
   expect(proxy.calls).toEqual([]);
 });
 
 it.each([301, 302, 303, 307, 308])('fault 22: a redirect with %i leads no credentials anywhere', async (status) => {
-  const elsewhere = await stand.startProxy({});
+  const elsewhere = await testBed.startProxy({});
   for (const location of [
     `${elsewhere.address}/stolen`,
     elsewhere.address.replace('127.0.0.1', 'localhost'),
-    `${stand.proxy.address}/List`,
+    `${testBed.proxy.address}/List`,
   ]) {
-    stand.proxy.always.set('*', redirect(status, location));
-    const asked = stand.connect().createKey('account.1', '2099-01-01T00:00:00Z');
+    testBed.proxy.always.set('*', redirect(status, location));
+    const asked = testBed.connect().createKey('account.1', '2099-01-01T00:00:00Z');
     await expect(asked).rejects.toMatchObject({ code: 'REDIRECT_REFUSED', detail: new URL(location).href });
   }
   expect(elsewhere.calls).toEqual([]);
-  expect(stand.proxy.calls).toEqual(['Create', 'Create', 'Create']);
+  expect(testBed.proxy.calls).toEqual(['Create', 'Create', 'Create']);
 });
 
 it('fault 23: a proxy that wants a password, and one that is dead', async () => {
-  const tls = await stand.startProxy({ tls: certificates.good });
+  const tls = await testBed.startProxy({ tls: certificates.good });
   let connects = 0;
   const gatekeeper = createServer().on('connect', (_request, socket) => {
     connects += 1;
@@ -129,7 +129,7 @@ it('fault 23: a proxy that wants a password, and one that is dead', async () => 
       ca: certificates.authority,
       proxyEnv: { HTTPS_PROXY: `http://user:proxy-password@127.0.0.1:${proxyPort}` },
     });
-    return stand.connect({ address: tls.address }, { fetch: nodeFetch({ agent }) });
+    return testBed.connect({ address: tls.address }, { fetch: nodeFetch({ agent }) });
   };
   const asked = await failure(through(port).listKeys(PAGE));
   expect(asked).toMatchObject({ code: 'UNREACHABLE', reason: { cause: 'proxy' } });
@@ -140,11 +140,11 @@ it('fault 23: a proxy that wants a password, and one that is dead', async () => 
   const dead = await failure(through(port).listKeys(PAGE));
   expect(dead.code).toBe('UNREACHABLE');
   expect(JSON.stringify(dead)).not.toContain('proxy-password');
-  expect([tls.calls, stand.clock.waits]).toEqual([[], []]);
+  expect([tls.calls, testBed.clock.waits]).toEqual([[], []]);
 });
 
 it('fault 23: a 407 in place of the answer is no answer of the installation either', async () => {
-  const proxy = await stand.startProxy({ tls: certificates.good });
+  const proxy = await testBed.startProxy({ tls: certificates.good });
   proxy.always.set('*', answer(407, { 'proxy-authenticate': 'Basic' }));
   await causeAt(proxy.address, certificates.authority);
 });
