@@ -28,7 +28,7 @@ export function registerHandlers(options: RegisterOptions): void {
   for (const channel of CHANNELS) {
     ipcMain.handle(channel, (event, input: unknown): Promise<Result<unknown>> | Result<unknown> => {
       if (!isTrustedSender(event, isOwnContents)) {
-        logger.warn('A call from a foreign sender was refused', { channel });
+        logger.warn('A call from a foreign sender was rejected', { channel });
         return fail({ code: 'FORBIDDEN', message: 'The call did not come from the KeyDesk window.' });
       }
       if (isLocked() && !isOpenWhileLocked(channel)) {
@@ -41,13 +41,16 @@ export function registerHandlers(options: RegisterOptions): void {
 
 async function answer(channel: Channel, raw: unknown, handlers: Handlers, logger: Logger): Promise<Result<unknown>> {
   if (!isSmallInput(raw)) {
-    logger.warn('A call was refused: its input is too large', { channel });
+    logger.warn('A call was rejected: its input is too large', { channel });
     return fail({ code: 'VALIDATION', message: 'The input is too large.' });
   }
   const input = contract[channel].input.safeParse(raw);
   if (!input.success) {
     const issues = toFieldIssues(input.error);
-    logger.info('A call was refused: its input is not as agreed', { channel, fields: issues.map(({ path }) => path) });
+    logger.info('A call was rejected: its input does not match the contract', {
+      channel,
+      fields: issues.map(({ path }) => path),
+    });
     return fail({ code: 'VALIDATION', message: 'The input was refused.', issues });
   }
   try {

@@ -90,7 +90,7 @@ function parse<Schema extends z.ZodType>(schema: Schema, values: unknown): z.out
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     const name = issue?.code === 'unrecognized_keys' ? issue.keys[0] : issue?.path.join('.');
-    throw new RangeError(`The option --${name} is missing, out of place or has a value that cannot be.`);
+    throw new RangeError(`The option --${name} is missing, not allowed here or has an invalid value.`);
   }
   return parsed.data;
 }

@@ -118,7 +118,7 @@ test('fault 28: a rejected sign-in in the middle ends the deletion with the reas
 test('fault 29: when the network breaks, what cannot be looked up is reported as unknown, and found out when it is back', async () => {
   const { calls, breakConnection } = await deleteToTheMiddle();
   breakConnection();
-  await told('200 keys were not deleted, or their state is unknown. They stay selected.');
+  await told('200 keys are not confirmed as deleted. They stay selected.');
   await told('100 keys were not processed. The deletion stopped: The installation cannot be reached.');
   await told('100 keys may have been deleted: no response arrived.');
   await expect.element(page.getByText(/^Offline · as of \d\d:\d\d$/)).toBeVisible();

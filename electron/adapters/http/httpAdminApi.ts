@@ -112,7 +112,7 @@ export function httpAdminApi(options: HttpAdminApiOptions): ConnectAdminApi {
         const body = { Id: keyId, ExpirationDate: expirationDate, Version: version };
         const key = toKey(await write('Edit', wireKeySchema, { ...body, ...(isChecked ? { Token: token } : {}) }));
         if (token !== undefined && key.token !== token) {
-          throw new AppError('BAD_RESPONSE', 'The answer to a change is about another key.');
+          throw new AppError('BAD_RESPONSE', 'The response to a change is about another key.');
         }
         return key;
       },

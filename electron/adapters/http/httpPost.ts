@@ -59,13 +59,13 @@ export async function postJson<Schema extends z.ZodType>(
   const sentAt = performance.now();
   const { status, headers, text } = await exchange(fetch, options);
   if (REDIRECTS.has(status)) {
-    throw new AppError('REDIRECT_REFUSED', 'The installation answered with a redirect, which is not followed.', {
+    throw new AppError('REDIRECT_REFUSED', 'The installation responded with a redirect, which is not followed.', {
       detail: headers.get('location') ?? undefined,
     });
   }
   const answer = options.answer.safeParse(dataOf({ status, headers }, text, performance.now() - sentAt));
   if (!answer.success) {
-    throw new AppError('BAD_RESPONSE', 'The answer is not what the key service gives.', { cause: answer.error });
+    throw new AppError('BAD_RESPONSE', 'The response is not one of the key service.', { cause: answer.error });
   }
   return answer.data;
 }
@@ -100,7 +100,7 @@ async function exchange(fetch: Fetch, options: PostOptions<z.ZodType>): Promise<
       throw cause;
     }
     if (signal.aborted) {
-      throw new AppError('TIMEOUT', 'The installation did not answer in time.', { cause });
+      throw new AppError('TIMEOUT', 'The installation did not respond in time.', { cause });
     }
     const code = networkCode(cause);
     throw new AppError('UNREACHABLE', 'The installation could not be reached.', {
@@ -123,7 +123,7 @@ async function readLimited(response: HttpResponse): Promise<string | null> {
   for await (const chunk of response.body ?? []) {
     size += chunk.byteLength;
     if (size > MAX_RESPONSE_BYTES) {
-      throw new AppError('TOO_LARGE', 'The answer is larger than a page of keys can be.');
+      throw new AppError('TOO_LARGE', 'The response is larger than a page of keys can be.');
     }
     text = appendDecoded(text, decoder, chunk);
   }

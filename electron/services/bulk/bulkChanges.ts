@@ -187,7 +187,7 @@ export class BulkChanges {
       const list = await this.#options.lists.refresh(connectionId, false);
       await tell(unknown.map((result) => plan.settle(result, list.get(result.id))));
     } catch (error) {
-      this.#options.logger.info('What became of some keys could not be found out', { error });
+      this.#options.logger.info('The outcome for some keys could not be determined', { error });
     }
   }
 
@@ -210,14 +210,14 @@ export class BulkChanges {
   async #readAnew(connectionId: string, results: readonly BulkResult[]): Promise<void> {
     if (results.some(({ outcome }) => outcome === 'replaced')) {
       await this.#options.lists.refresh(connectionId, true).catch((error: unknown) => {
-        this.#options.logger.info('The list could not be read anew', { error });
+        this.#options.logger.info('The list could not be refreshed', { error });
       });
     }
   }
 
   async #end(notes: BulkRunNotes): Promise<void> {
     await notes.end().catch((error: unknown) => {
-      this.#options.logger.warn('The notes of a run could not be removed', { error });
+      this.#options.logger.warn('The record of a run could not be removed', { error });
     });
   }
 
@@ -257,7 +257,7 @@ async function notRecorded<Value>(writing: Promise<Value>): Promise<Value> {
   try {
     return await writing;
   } catch (cause) {
-    throw new AppError('NOT_RECORDED', 'The run could not be noted down on this computer.', {
+    throw new AppError('NOT_RECORDED', 'The run could not be recorded on this computer.', {
       cause,
       detail: systemCodeOf(cause),
     });

@@ -34,7 +34,7 @@ export class InterruptedRuns {
   /** Looks for them. Never fails. */
   async load(): Promise<void> {
     const onUnreadable = (error: unknown): void =>
-      this.#options.logger.warn('The notes of an earlier run could not be read', { error });
+      this.#options.logger.warn('The record of an earlier run could not be read', { error });
     try {
       const runs = await this.#options.journal.readInterrupted(onUnreadable);
       this.#found = runs.map((run) => ({ run, left: null }));
@@ -91,7 +91,7 @@ export class InterruptedRuns {
     this.#options.onChanged();
     for (const { run } of gone) {
       await this.#options.journal.remove(run.id).catch((error: unknown) => {
-        this.#options.logger.warn('The notes of a run could not be removed', { error });
+        this.#options.logger.warn('The record of a run could not be removed', { error });
       });
     }
   }

@@ -101,7 +101,7 @@ export class SampleConnection {
     this.#countStart();
     const { secret, isKept } = await this.#readOrMakeSecret();
     if (this.#isClosed) {
-      throw new AppError('SAMPLE_PLATFORM_FAILED', 'KeyDesk is ending.');
+      throw new AppError('SAMPLE_PLATFORM_FAILED', 'KeyDesk is closing.');
     }
     logger.redact(secret.encryptionKey);
     logger.redact(secret.adminPassword);
@@ -121,7 +121,7 @@ export class SampleConnection {
     const now = this.#options.clock.now();
     this.#starts = this.#starts.filter((start) => now - start < MINUTE_MS);
     if (this.#starts.length >= STARTS_PER_MINUTE) {
-      throw new AppError('SAMPLE_PLATFORM_FAILED', 'The sample platform keeps ending.', {
+      throw new AppError('SAMPLE_PLATFORM_FAILED', 'The sample platform keeps stopping.', {
         detail: 'It ended several times within a minute.',
       });
     }

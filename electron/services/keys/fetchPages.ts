@@ -81,7 +81,7 @@ export async function fetchAll<Item extends { readonly id: string }>(
       return [...items.values()];
     }
   }
-  throw new AppError('BAD_RESPONSE', 'The list never came out whole.');
+  throw new AppError('BAD_RESPONSE', 'No complete list could be read.');
 }
 
 /** Refusals of one method that say nothing about the others. */

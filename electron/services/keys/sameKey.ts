@@ -15,7 +15,7 @@ export function keyReplaced(): AppError {
 /** Takes a key for what it was shown as. @throws AppError `NOT_FOUND`, or `KEY_REPLACED` for another key. */
 export function requireSame(shown: KeyReference, current: ApiKey | null): void {
   if (current === null) {
-    throw new AppError('NOT_FOUND', 'There is no such key any more.');
+    throw new AppError('NOT_FOUND', 'This key no longer exists.');
   }
   if (!isSameKey(shown, current)) {
     throw keyReplaced();

@@ -62,7 +62,7 @@ export class AppPassphrase {
     await this.#checkCurrent(current);
     const change = await keychain.keepLasting(ITEM, await passphraseHash.hash(normalised(next)));
     if (!change.done) {
-      throw new AppError('KEYCHAIN_UNAVAILABLE', `The keychain cannot keep the passphrase: ${change.reason}.`);
+      throw new AppError('KEYCHAIN_UNAVAILABLE', `The keychain cannot store the passphrase: ${change.reason}.`);
     }
     if (!this.isSet) {
       settings.changeLasting({ lock: { hasPassphrase: true } });
@@ -97,13 +97,13 @@ export class AppPassphrase {
       throw new AppError('KEYCHAIN_UNAVAILABLE', `The keychain cannot be used: ${lookup.reason}.`);
     }
     if (lookup.state === 'absent') {
-      throw new AppError('PASSPHRASE_LOST', 'The keychain does not have the passphrase any more.');
+      throw new AppError('PASSPHRASE_LOST', 'The keychain no longer contains the passphrase.');
     }
     let isRight: boolean;
     try {
       isRight = await passphraseHash.matches(normalised(passphrase), lookup.secret);
     } catch (cause) {
-      throw new AppError('PASSPHRASE_LOST', 'What the keychain has is no passphrase.', { cause });
+      throw new AppError('PASSPHRASE_LOST', 'The entry in the keychain is not a passphrase.', { cause });
     }
     if (!isRight) {
       this.#wrongAttempts += 1;

@@ -93,7 +93,7 @@ export class Lock {
       return;
     }
     if (!systemUnlock.isOffered()) {
-      throw new AppError('SYSTEM_UNLOCK_FAILED', 'The operating system offers nothing of the kind.');
+      throw new AppError('SYSTEM_UNLOCK_FAILED', 'The operating system offers no such confirmation.');
     }
     try {
       await systemUnlock.confirm(language());

@@ -81,8 +81,8 @@ export const bulk = {
     failing_one: '{{count, number}} not deleted',
     failing_other: '{{count, number}} not deleted',
     stoppedBy: 'The deletion stopped: {{reason}}.',
-    failedOrUnknown_one: '{{count, number}} key was not deleted, or its state is unknown. It stays selected.',
-    failedOrUnknown_other: '{{count, number}} keys were not deleted, or their state is unknown. They stay selected.',
+    failedOrUnknown_one: '{{count, number}} key is not confirmed as deleted. It stays selected.',
+    failedOrUnknown_other: '{{count, number}} keys are not confirmed as deleted. They stay selected.',
     unknown_one:
       '{{count, number}} key may have been deleted: no response arrived. KeyDesk checks it before trying again.',
     unknown_other:
@@ -120,8 +120,8 @@ export const bulk = {
     failing_one: '{{count, number}} not changed',
     failing_other: '{{count, number}} not changed',
     stoppedBy: 'The change stopped: {{reason}}.',
-    failedOrUnknown_one: '{{count, number}} key was not changed, or its state is unknown. It stays selected.',
-    failedOrUnknown_other: '{{count, number}} keys were not changed, or their state is unknown. They stay selected.',
+    failedOrUnknown_one: '{{count, number}} key is not confirmed as changed. It stays selected.',
+    failedOrUnknown_other: '{{count, number}} keys are not confirmed as changed. They stay selected.',
     unknown_one:
       '{{count, number}} key may have been changed: no response arrived. KeyDesk checks it before trying again.',
     unknown_other:

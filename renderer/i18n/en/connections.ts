@@ -96,7 +96,7 @@ export const connections = {
     notAcknowledged: 'Confirm that you want to connect without encryption, or use https',
     notPath: 'Enter a path that starts with “/”, without spaces, “?” or “#”',
     notToken: 'A token consists of 32 hexadecimal digits',
-    notSecretKey: 'This is not a secret key: it is Base64 text, usually 88 characters ending in “==”',
+    notSecretKey: 'This is not a secret key. A secret key is Base64 text, usually 88 characters ending in “==”',
     notCertificate: 'The file must contain exactly one certificate in PEM format (“-----BEGIN CERTIFICATE-----”)',
     passwordNotStorable: 'The password contains a character that keychains cannot store',
     refused: 'This value was not accepted',

@@ -163,9 +163,9 @@ export const errors = {
     readText: 'Too many requests were sent. Wait, then try again.',
   },
   SERVER_FAILED: {
-    title: 'The installation reported a failure of its own',
-    text: 'A change in progress may or may not have been made. Check the list before you try again. If it lasts, tell the administrator.',
-    readText: 'Try again. If it lasts, tell the administrator.',
+    title: 'The installation reported an internal error',
+    text: 'A change in progress may or may not have been made. Check the list before you try again. If the problem persists, tell the administrator of the installation.',
+    readText: 'Try again. If the problem persists, tell the administrator of the installation.',
   },
   BAD_RESPONSE: {
     title: 'The response of the installation was not understood',

@@ -75,7 +75,7 @@ export const bulk = {
     },
     missing_one: 'За это время из списка исчез {{count, number}} ключ.',
     missing_few: 'За это время из списка исчезли {{count, number}} ключа.',
-    missing_many: 'За это время из списка исчезли {{count, number}} ключей.',
+    missing_many: 'За это время из списка исчезло {{count, number}} ключей.',
     missing_other: 'За это время из списка исчезли {{count, number}} ключа.',
     keysNone_one: '{{count, number}} ключ · других действующих нет',
     keysNone_few: '{{count, number}} ключа · других действующих нет',
@@ -122,10 +122,10 @@ export const bulk = {
     failing_many: 'не удалены {{count, number}}',
     failing_other: 'не удалены {{count, number}}',
     stoppedBy: 'Удаление остановлено: {{reason}}.',
-    failedOrUnknown_one: '{{count, number}} ключ не удалён либо результат неизвестен. Выбор сохранён.',
-    failedOrUnknown_few: '{{count, number}} ключа не удалены либо результат неизвестен. Выбор сохранён.',
-    failedOrUnknown_many: '{{count, number}} ключей не удалены либо результат неизвестен. Выбор сохранён.',
-    failedOrUnknown_other: '{{count, number}} ключа не удалены либо результат неизвестен. Выбор сохранён.',
+    failedOrUnknown_one: 'Удаление {{count, number}} ключа не подтверждено. Выбор сохранён.',
+    failedOrUnknown_few: 'Удаление {{count, number}} ключей не подтверждено. Выбор сохранён.',
+    failedOrUnknown_many: 'Удаление {{count, number}} ключей не подтверждено. Выбор сохранён.',
+    failedOrUnknown_other: 'Удаление {{count, number}} ключа не подтверждено. Выбор сохранён.',
     unknown_one: '{{count, number}} ключ, возможно, уже удалён: ответ не получен. KeyDesk проверит это перед повтором.',
     unknown_few:
       '{{count, number}} ключа, возможно, уже удалены: ответ не получен. KeyDesk проверит это перед повтором.',
@@ -140,7 +140,7 @@ export const bulk = {
     noted:
       'Удалено: {{done, number}}, неизвестно: {{unknown, number}}, не обработано: {{notTried, number}}. KeyDesk проверит это, как только платформа ответит. Без вас он ничего не удалит.',
     checked:
-      'Удалены: {{done, number}}, остались: {{left, number}}. Без вас KeyDesk ничего не удалит: выберите оставшиеся ключи и решите, что с ними делать.',
+      'Удалено: {{done, number}}, осталось: {{left, number}}. Без вас KeyDesk ничего не удалит: выберите оставшиеся ключи и решите, что с ними делать.',
   },
   setExpiry: {
     title: 'Изменить срок действия ключей',
@@ -188,10 +188,10 @@ export const bulk = {
     failing_many: 'не изменены {{count, number}}',
     failing_other: 'не изменены {{count, number}}',
     stoppedBy: 'Изменение остановлено: {{reason}}.',
-    failedOrUnknown_one: '{{count, number}} ключ не изменён либо результат неизвестен. Выбор сохранён.',
-    failedOrUnknown_few: '{{count, number}} ключа не изменены либо результат неизвестен. Выбор сохранён.',
-    failedOrUnknown_many: '{{count, number}} ключей не изменены либо результат неизвестен. Выбор сохранён.',
-    failedOrUnknown_other: '{{count, number}} ключа не изменены либо результат неизвестен. Выбор сохранён.',
+    failedOrUnknown_one: 'Изменение {{count, number}} ключа не подтверждено. Выбор сохранён.',
+    failedOrUnknown_few: 'Изменение {{count, number}} ключей не подтверждено. Выбор сохранён.',
+    failedOrUnknown_many: 'Изменение {{count, number}} ключей не подтверждено. Выбор сохранён.',
+    failedOrUnknown_other: 'Изменение {{count, number}} ключа не подтверждено. Выбор сохранён.',
     unknown_one:
       '{{count, number}} ключ, возможно, уже изменён: ответ не получен. KeyDesk проверит это перед повтором.',
     unknown_few:
@@ -207,7 +207,7 @@ export const bulk = {
     noted:
       'Изменено: {{done, number}}, неизвестно: {{unknown, number}}, не обработано: {{notTried, number}}. KeyDesk проверит это, как только платформа ответит. Без вас он ничего не изменит.',
     checked:
-      'Изменены или удалены: {{done, number}}, остались: {{left, number}}. Без вас KeyDesk ничего не изменит: выберите оставшиеся ключи и решите, что с ними делать.',
+      'Изменено или удалено: {{done, number}}, осталось: {{left, number}}. Без вас KeyDesk ничего не изменит: выберите оставшиеся ключи и решите, что с ними делать.',
   },
   selectRest: 'Выбрать оставшиеся',
   retirement: {

@@ -7,7 +7,7 @@ export const connectionTest = {
   passed: 'Всё работает. Проверка ничего не изменила.',
   warned: 'Работает, с замечаниями ниже. Проверка ничего не изменила.',
   failed: 'Пока не работает. Проверка ничего не изменила.',
-  outcomes: { passed: 'В порядке', warning: 'Замечание', failed: 'Ошибка', notReached: 'Не проверено' },
+  outcomes: { passed: 'В порядке', warning: 'Замечание', failed: 'Ошибка', notReached: 'Не проверялось' },
   steps: {
     proxy: 'Прокси-сервер',
     name: 'Имя сервера (DNS)',

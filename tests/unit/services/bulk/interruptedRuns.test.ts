@@ -79,7 +79,7 @@ it('fault 89: notes that cannot be read hide no other run', async () => {
     return read(name);
   });
   expect((await startOver(1)).map(({ id }) => id)).toEqual(['run-2']);
-  expect(memory.logger.lines.map(({ message }) => message)).toContain('The notes of an earlier run could not be read');
+  expect(memory.logger.lines.map(({ message }) => message)).toContain('The record of an earlier run could not be read');
 });
 
 it('fault 89: a run that cannot be noted down leaves the notes of another', async () => {
