@@ -95,6 +95,8 @@ function openWindow(options: AppOptions, links: LinkSources): void {
     zoom.attach(webContents);
     recoverPage({ contents: webContents, logger, giveUp: endAfterDefect });
     endRevealsWithThePage(webContents, services);
+    // Not before the window can show that the keychain is waiting for its prompt.
+    webContents.once('did-finish-load', () => services.start());
   } catch (error) {
     giveUp(options, error);
   }

@@ -99,6 +99,8 @@ export interface Services {
   /** The calls of the three above that are recorded. */
   readonly recorded: RecordedActions;
   readonly activity: Activity;
+  /** Starts what may open a prompt of the keychain: at once, or while the application is locked, once it is unlocked. */
+  readonly start: () => void;
   /** Clears a copied secret from the clipboard and ends the child processes. Never fails. */
   readonly close: () => Promise<void>;
 }
@@ -202,8 +204,16 @@ export function createServices(ports: Ports): Services {
       reveals.end();
       void keyClipboard.lock();
     },
-    onChanged: () => publish('app:changed'),
+    onChanged: () => {
+      publish('app:changed');
+      start();
+    },
   });
+  const start = (): void => {
+    if (!lock.isLocked) {
+      void connections.start();
+    }
+  };
   // Settings that were lost or could not be read name no connection; that is no reason to lose the lists too.
   if (settings.damaged === null && settings.storageProblem === null) {
     void keyListCache.keepOnly([SAMPLE_CONNECTION_ID, ...connections.stored.map(({ id }) => id)]);
@@ -237,6 +247,7 @@ export function createServices(ports: Ports): Services {
     lock,
     recorded: new RecordedActions({ connections, keys, keyClipboard, reveals, activity, secretIndex }),
     activity,
+    start,
     close: async () => {
       const lastRun = bulkChanges.close();
       await Promise.allSettled([keyClipboard.close(), sample.close(lastRun), lastRun]);

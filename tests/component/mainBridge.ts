@@ -52,5 +52,6 @@ export function connectMain(memory: MemoryPorts) {
   };
   const bus = createIpcBus({ ...memory, ports: { ...memory.ports, publish } });
   invoke = bus.invoke;
+  bus.services.start();
   return bus.services;
 }

@@ -55,7 +55,7 @@ export class Connections {
   readonly #clockOffsets: ClockOffsets;
   /** The last change of each connection that is under way. */
   readonly #changes = new Map<string, Mutex>();
-  #wasKeychainAsked = false;
+  #hasStarted = false;
 
   constructor(options: ConnectionsOptions) {
     this.#settings = options.settings;
@@ -70,18 +70,27 @@ export class Connections {
     this.#clockOffsets = new ClockOffsets(options.publish);
   }
 
-  /**
-   * Gives all connections and which one the window shows, from what is known: a keychain that is slow to answer does
-   * not hold the window up. The first call looks the password of the active one up behind it, since more would have the
-   * keychain ask more, and deletes secrets that an earlier run has left; what that finds is published.
-   */
+  /** Gives all connections, from what is known without the keychain, and which one the window shows. */
   list(): { connections: ConnectionSummary[]; activeConnectionId: string } {
     const { connections } = this.#settings.current;
-    void this.#askKeychain();
     return {
       connections: [this.#sampleSummary(), ...connections.map((connection) => this.#summary(connection))],
       activeConnectionId: this.activeId,
     };
+  }
+
+  /**
+   * Looks up the password of the active connection and deletes secrets that an earlier run left behind. Does nothing
+   * after the first call. Other passwords are looked up when they are needed: each may open a prompt of the keychain.
+   */
+  async start(): Promise<void> {
+    if (!this.#hasStarted) {
+      this.#hasStarted = true;
+      if (this.activeId !== SAMPLE_CONNECTION_ID) {
+        await this.#credentials.locate(this.activeId);
+      }
+      await this.#secretIndex.reconcile();
+    }
   }
 
   /** Identifier of the connection that the window shows. */
@@ -298,16 +307,6 @@ export class Connections {
       return pem === null ? null : this.#readCertificate(pem);
     } catch {
       return null;
-    }
-  }
-
-  async #askKeychain(): Promise<void> {
-    if (!this.#wasKeychainAsked) {
-      this.#wasKeychainAsked = true;
-      if (this.activeId !== SAMPLE_CONNECTION_ID) {
-        await this.#credentials.locate(this.activeId);
-      }
-      await this.#secretIndex.reconcile();
     }
   }
 }

@@ -120,7 +120,7 @@ describe('fault 110: a data folder that stays open to others', () => {
     expect(openNotices()).toEqual([{ kind: 'openFolder', folder, code }]);
     const { length } = warnings();
     const services = start();
-    await services.connections.list();
+    await services.connections.start();
     await services.close();
     // One for each folder and run, however often something is written there.
     expect(warnings()).toHaveLength(length + 1);

@@ -88,7 +88,7 @@ describe('with an unlocked keyring', () => {
     expect(memory.settingsStore.stored.connections).toEqual([]);
     expect(await store.get(id)).toMatchObject({ state: 'present' });
 
-    createServices({ ...memory.ports, secretStore: store }).connections.list();
+    createServices({ ...memory.ports, secretStore: store }).start();
     await vi.waitFor(() => expect(memory.settingsStore.stored.pendingSecretIds).toEqual([]), 60_000);
     expect(await store.get(id)).toEqual({ state: 'absent' });
   });

@@ -126,8 +126,8 @@ describe('a keychain that does not respond', () => {
     const ids = [await addConnection({ name: 'One' }), await addConnection({ name: 'Two' })];
     memory.secretStore.problem = 'noAnswer';
     const get = vi.spyOn(memory.secretStore, 'get');
-    startAgain().connections.list();
-    services.connections.list();
+    startAgain().start();
+    services.start();
     await settle();
     expect(get).toHaveBeenCalledTimes(1);
     expect(ids.map((id) => summaryOf(id)?.passwordKept)).toEqual(['unknown', 'unknown']);
@@ -135,6 +135,7 @@ describe('a keychain that does not respond', () => {
 
   it('does not hold the list of connections up', () => {
     memory.secretStore.get = () => new Promise(() => {});
+    services.start();
     expect(services.connections.list().connections).toHaveLength(1);
   });
 });

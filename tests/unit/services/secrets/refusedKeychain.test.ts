@@ -89,7 +89,7 @@ describe('a start at which the user refuses what the keychain asks', () => {
     startRefused();
     const get = vi.spyOn(memory.secretStore, 'get');
     const set = vi.spyOn(memory.secretStore, 'set');
-    services.connections.list();
+    services.start();
     await expect(services.connections.open(id)).rejects.toMatchObject({ code: 'KEYCHAIN_UNAVAILABLE' });
     await services.connections.open('sample');
     await services.keys.list('sample');
@@ -137,20 +137,20 @@ describe('what a start asks the keychain for', () => {
     const active = await addConnection({ name: 'Active' });
     startAgain();
     const get = vi.spyOn(memory.secretStore, 'get');
-    services.connections.list();
+    services.start();
     await vi.waitFor(() => expect(get).toHaveBeenCalled());
     expect(get.mock.calls).toEqual([[active]]);
     expect(summaryOf(id)?.passwordKept).toBe('keychain');
   });
 
-  it('fault 90: nothing while KeyDesk is locked, and then the passphrase alone', async () => {
+  it('fault 90: nothing while KeyDesk is locked, then the passphrase, then the active connection', async () => {
     await services.lock.setPassphrase(null, 'a long passphrase');
     const get = vi.spyOn(memory.secretStore, 'get');
-    startAgain();
+    startAgain().start();
     await settle();
     await services.appState.retryKeychain();
     expect(get).not.toHaveBeenCalled();
     await services.lock.unlock('a long passphrase');
-    expect(get.mock.calls).toEqual([['app-lock']]);
+    expect(get.mock.calls).toEqual([['app-lock'], [id]]);
   });
 });

@@ -11,9 +11,9 @@ const FORM = { ...CONNECTION_FORM, keepsKeySecrets: true };
 
 startBeforeEach();
 
-/** Starts the application anew as the window does: it asks for the connections, behind which secrets are tidied up. */
+/** Starts the application anew and has left-over secrets deleted. */
 async function restart(): Promise<void> {
-  startAgain().connections.list();
+  startAgain().start();
   await settle();
 }
 
@@ -56,7 +56,7 @@ it.each<[name: string, job: (services: Services, connectionId: string) => unknow
     await settle();
     isCutOff = cutOff.steps > lastStep;
 
-    startAgain(ports.ports).connections.list();
+    startAgain(ports.ports).start();
     await settle();
     expectConverged(ports);
   }
@@ -106,7 +106,7 @@ it('leaves alone what is being written while it tidies up', async () => {
     return set(id, secret);
   };
   const adding = services.connections.add(FORM);
-  services.connections.list();
+  services.start();
   await settle();
   expect(memory.settingsStore.stored.pendingSecretIds).toHaveLength(1);
   expect(services.appState.get().secretsToRemove).toBe(0);

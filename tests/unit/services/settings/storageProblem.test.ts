@@ -105,7 +105,7 @@ describe('while the settings cannot be saved', () => {
     memory.settingsStore.problem = 'newerVersion';
     memory.settingsStore.stored = { ...memory.settingsStore.stored, pendingSecretIds: ['of the newer version'] };
     memory.secretStore.items.set('of the newer version', 'secret');
-    startAgain().connections.list();
+    startAgain().start();
     await settle();
     await services.appState.retryKeychain();
     expect(services.appState.get().secretsToRemove).toBe(0);
