@@ -2,6 +2,7 @@ import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tansta
 import { useCallback } from 'react';
 import type { Input, Output } from '../../shared/ipc/contract.ts';
 import { type AuthenticationKey, isSameKey, type KeyReference, referenceTo } from '../../shared/model/key.ts';
+import { keysOfText } from '../../shared/model/keyText.ts';
 import { mayBeAskedAgain } from '../../shared/model/offline.ts';
 import { AppError } from '../../shared/result.ts';
 import { bridge } from './bridge.ts';
@@ -120,8 +121,7 @@ function toKeyList(list: Output<'keys:list'> | null, before: KeyList | undefined
     return undefined;
   }
   const { content, fetchedAt, accountStates, revision } = list;
-  // Main has checked them.
-  const keys = JSON.parse(content.keys) as KeyList['items'];
+  const keys = keysOfText(content.keys);
   if (content.kind === 'whole') {
     return { items: keys, fetchedAt, accountStates, revision };
   }

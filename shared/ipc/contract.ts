@@ -30,6 +30,7 @@ import {
 import { EXPORTED_STATES, KEY_COLUMNS } from '../model/keyExport.ts';
 import { followedLinkSchema } from '../model/keyLink.ts';
 import { accountStatesSchema } from '../model/keyList.ts';
+import { keyTextOf } from '../model/keyText.ts';
 import { keyViewSchema } from '../model/keyView.ts';
 import { enteredPassphraseSchema, newPassphraseSchema } from '../model/lock.ts';
 import { preferencesSchema } from '../model/settings.ts';
@@ -54,17 +55,11 @@ const fileKindSchema = z.strictObject({ fileKind: z.string().min(1).max(80) });
 const chosenKeySchema = keyReferenceSchema.extend({ version: z.int().nonnegative() });
 const keyInputSchema = z.strictObject({ connectionId: connectionIdSchema, key: keyReferenceSchema });
 
-const KEY_FIELDS = Object.keys(authenticationKeySchema.shape);
-
 /**
- * An array of `AuthenticationKey` as JSON: one text crosses to the window many times faster than ten thousand objects,
- * which are copied field by field. A field that the schema does not name is left out. The values were checked when they
- * came from the installation or the disk, and are not checked once more: that takes a second for a hundred thousand keys,
- * in which main answers nobody.
+ * The keys were parsed when they came from the installation or the disk. They are not parsed again: for 100,000 keys that
+ * blocks the main process for a second.
  */
-const keysAsTextSchema = z
-  .custom<readonly AuthenticationKey[]>((value) => Array.isArray(value))
-  .transform((keys) => JSON.stringify(keys, KEY_FIELDS));
+const keysAsTextSchema = z.custom<readonly AuthenticationKey[]>(Array.isArray).transform(keyTextOf);
 
 const keyListSchema = z.object({
   /** All keys, or what has changed since the revision that the window has. */

@@ -7,6 +7,7 @@ import { queryKeys } from '../../../../../../renderer/api/queryKeys.ts';
 import { KeyPropertiesDialog } from '../../../../../../renderer/features/keys/editor/KeyPropertiesDialog.tsx';
 import { english } from '../../../../../../renderer/i18n/i18n.ts';
 import type { AuthenticationKey } from '../../../../../../shared/model/key.ts';
+import { keyTextOf } from '../../../../../../shared/model/keyText.ts';
 import { AppError } from '../../../../../../shared/result.ts';
 import { answers } from '../../../../../fakes/windowBridge.ts';
 import { renderInWindow } from '../../../renderInWindow.tsx';
@@ -28,7 +29,7 @@ beforeEach(() => {
   current = [SHOWN];
   answers['keys:listCached'] = () => ({ list: null, fault: null });
   answers['keys:list'] = () => ({
-    content: { kind: 'whole', keys: JSON.stringify(current) },
+    content: { kind: 'whole', keys: keyTextOf(current) },
     total: current.length,
     fetchedAt: new Date().toISOString(),
     accountStates: 'current',
