@@ -101,10 +101,10 @@ const configuration = {
     only('shared/', { may: ['shared/'], libraries: ['zod'], why: 'shared/ is pure.' }),
     {
       name: 'the names of channels and events are free of imports',
-      comment: 'The sandboxed preload is bundled with them.',
+      comment: 'The sandboxed preload is bundled with them; imports of types are erased.',
       severity: 'error',
       from: { path: '^shared/(ipc/(channels|events)|result)\\.ts$' },
-      to: {},
+      to: { dependencyTypesNot: ['type-only'] },
     },
     only('electron/preload\\.ts', {
       may: ['shared/ipc/(channels|events|contract)\\.ts'],

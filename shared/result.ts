@@ -1,7 +1,8 @@
 /**
- * What every call over the window boundary answers, and the closed list of reasons for which one can fail.
- * Free of libraries: the renderer, the main process and the preload all import it.
+ * The result of every call between window and main process, and the closed list of reasons for which one can fail.
+ * Imports no library at run time: the renderer, the main process and the preload all import it.
  */
+import type { FieldProblem } from './model/fieldProblem.ts';
 
 /**
  * Every reason for which a KeyDesk operation can fail. A code decides the sentence that the user reads
@@ -51,13 +52,10 @@ export const ERROR_CODES = [
 /** One reason out of {@link ERROR_CODES}. */
 export type ErrorCode = (typeof ERROR_CODES)[number];
 
-/**
- * One field of an input that was refused.
- * `path` names the field with dots (`address`, `ids.3`); `problem` is a stable word that the window translates.
- */
+/** One invalid field of an input. `path` names the field with dots (`address`, `ids.3`). */
 export interface FieldIssue {
   readonly path: string;
-  readonly problem: string;
+  readonly problem: FieldProblem;
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { fieldProblem } from '../../shared/model/fieldProblem.ts';
 import { AppError, type ErrorReport, type FieldIssue } from '../../shared/result.ts';
 
 /**
@@ -19,13 +20,13 @@ export function toErrorReport(error: unknown): ErrorReport {
   return { code: 'INTERNAL', message: 'The operation failed unexpectedly.' };
 }
 
-/** Most fields that a refusal names: a hostile list could have any number of them. */
+/** An array of invalid items could have any number of issues. */
 const MAX_ISSUES = 20;
 
-/** The refused fields of an input, the first {@link MAX_ISSUES} of them. Values are left out: one of them may be a password. */
+/** The first {@link MAX_ISSUES} invalid fields of an input, without their values: one of them may be a password. */
 export function toFieldIssues(error: z.ZodError): readonly FieldIssue[] {
   return error.issues.slice(0, MAX_ISSUES).map((issue) => ({
     path: issue.path.map(String).join('.'),
-    problem: issue.code === 'unrecognized_keys' ? 'unexpected' : issue.message,
+    problem: issue.code === 'unrecognized_keys' ? 'unexpected' : fieldProblem(issue.message),
   }));
 }

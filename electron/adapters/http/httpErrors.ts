@@ -130,7 +130,7 @@ export function httpErrorOf(head: ResponseHead, body: unknown): HttpError {
     return new HttpError(code, `The platform refused the call with status ${status}, ${Code}.`, head, {
       detail: Message,
       reason: code === 'UNAUTHORIZED' && Message === WRONG_SIGNATURE ? { kind: 'signature' } : undefined,
-      issues: Details?.map(({ Field, Message: problem }) => ({ path: Field, problem })),
+      issues: Details?.map(({ Field }) => ({ path: Field, problem: 'refused' })),
     });
   }
   if (status === 407) {

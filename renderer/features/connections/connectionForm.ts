@@ -13,6 +13,7 @@ import {
   type Environment,
   newConnectionSchema,
 } from '../../../shared/model/connection.ts';
+import { fieldProblem } from '../../../shared/model/fieldProblem.ts';
 import type { FieldIssue } from '../../../shared/result.ts';
 
 /** Field values of the connection dialog, as typed. */
@@ -34,7 +35,7 @@ export interface ConnectionForm {
 
 /** Name of a field. */
 export type ConnectionField = keyof ConnectionForm;
-/** Why fields are refused; `refused` where main gave a word that the window does not know. */
+/** Why fields are invalid; `refused` where the window has no text for the problem. */
 export type FieldProblems = Readonly<Partial<Record<ConnectionField, ConnectionFieldProblem | 'refused'>>>;
 
 /** Initial values for an existing or a new connection. The password is always empty: the window does not have it. */
@@ -127,7 +128,7 @@ function allProblems(form: ConnectionForm, error: z.ZodError): FieldProblems {
   if (form.signIn === 'password' ? form.username.trim() === '' : form.token.trim() === '') {
     issues.push({ path: form.signIn === 'password' ? 'username' : 'token', problem: 'required' });
   }
-  issues.push(...error.issues.map(({ path, message }) => ({ path: path.join('.'), problem: message })));
+  issues.push(...error.issues.map(({ path, message }) => ({ path: path.join('.'), problem: fieldProblem(message) })));
   return problemsByField(issues);
 }
 

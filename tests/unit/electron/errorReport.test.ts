@@ -5,7 +5,7 @@ import { AppError } from '../../../shared/result.ts';
 it('reports what an expected failure says of itself, and not what is underneath', () => {
   const facts = {
     detail: 'said the platform',
-    issues: [{ path: 'address', problem: 'notUrl' }],
+    issues: [{ path: 'address', problem: 'notUrl' }] as const,
     times: { here: '2026-11-22T12:00:00.000Z', there: '2026-11-22T12:20:00.000Z' },
   };
   const error = new AppError('CLOCK_SKEW', 'refused', { ...facts, cause: new Error('the secret of the key') });

@@ -4,7 +4,7 @@ import { fail, succeed } from '../../../../shared/result.ts';
 
 describe('call', () => {
   it('gives the data, or throws the error that main reported, with its detail, issues and times', async () => {
-    const issues = [{ path: 'address', problem: 'notUrl' }];
+    const issues = [{ path: 'address', problem: 'notUrl' }] as const;
     const report = {
       code: 'VALIDATION',
       message: 'refused',
