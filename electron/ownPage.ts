@@ -1,7 +1,7 @@
 /** Where the window is served from: a scheme of our own instead of `file:`, which would grant extra privileges. */
 export const APP_SCHEME = 'app';
 /** The only host of the scheme. */
-export const APP_HOST = 'bundle';
+const APP_HOST = 'bundle';
 /** Address of the one page. */
 export const APP_URL = `${APP_SCHEME}://${APP_HOST}/index.html`;
 /** Address of the page without scripts that stands in when the one page crashes again and again. */

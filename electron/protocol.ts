@@ -7,7 +7,7 @@ import { isOwnPage } from './ownPage.ts';
 export const SCHEME_PRIVILEGES = { standard: true, secure: true, supportFetchAPI: true } as const;
 
 /** The text in index.html that is replaced by a fresh nonce for every document. */
-export const NONCE_PLACEHOLDER = '__CSP_NONCE__';
+const NONCE_PLACEHOLDER = '__CSP_NONCE__';
 
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -26,7 +26,7 @@ const COMMON_HEADERS = {
 } as const;
 
 /** The content security policy of one document. `nonce` is what Emotion's style elements carry. */
-export function contentSecurityPolicy(nonce: string): string {
+function contentSecurityPolicy(nonce: string): string {
   return [
     "default-src 'none'",
     "script-src 'self'",

@@ -1,7 +1,7 @@
 /** Most values that one input may hold, enough for a new expiry of `MAXIMUM_CHANGED_KEYS` keys, five values each. */
-export const MAX_VALUES = 600_000;
+const MAX_VALUES = 600_000;
 /** Most characters that the texts of one input may hold together, the names of properties included. */
-export const MAX_CHARACTERS = 24 * 1024 * 1024;
+const MAX_CHARACTERS = 24 * 1024 * 1024;
 
 /**
  * Tells whether an input is small enough to be looked at more closely; stops counting as soon as it is not. Checking

@@ -5,7 +5,7 @@ import { ENCRYPTION_KEY_BYTES } from './authentication/secretCipher.ts';
 import { PlatformStartError } from './platformStartError.ts';
 
 /** Name of the file, inside the data folder, with the encryption key of a platform that stands alone. */
-export const KEY_FILE = 'platform.key';
+const KEY_FILE = 'platform.key';
 
 const OTHERS = 0o077;
 

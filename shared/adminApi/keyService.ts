@@ -35,7 +35,7 @@ export const wireKeyWithSecretSchema = wireKeySchema.extend({ SecretKey: z.strin
 export type WireKeyWithSecret = z.infer<typeof wireKeyWithSecretSchema>;
 
 /** Columns by which `List` can sort; a leading minus sorts downwards. */
-export const KEY_SORTS = [
+const KEY_SORTS = [
   'Username',
   '-Username',
   'CreationDate',

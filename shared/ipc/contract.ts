@@ -39,10 +39,10 @@ import type { Channel } from './channels.ts';
 /** Most keys that one call may delete, change or save; far above what a person ticks, far below what blocks the main process. */
 export const MAXIMUM_CHANGED_KEYS = 100_000;
 /** Most accounts that one page of the account search holds. */
-export const MAXIMUM_ACCOUNT_PAGE = 200;
+const MAXIMUM_ACCOUNT_PAGE = 200;
 
 /** Most entries of the activity journal that one call gives. */
-export const MAXIMUM_ACTIVITY_PAGE = 500;
+const MAXIMUM_ACTIVITY_PAGE = 500;
 
 const nothing = z.void();
 /** A word of the window's language that main writes or searches, since the words are in the window. */
@@ -293,16 +293,16 @@ export const contract = {
 } satisfies Record<Channel, { input: z.ZodType; output: z.ZodType }>;
 
 /** The contract as a type. */
-export type Contract = typeof contract;
+type Contract = typeof contract;
 /** What a caller passes to a channel. */
 export type Input<C extends Channel> = z.input<Contract[C]['input']>;
 /** What a handler receives: the input after parsing. */
-export type ParsedInput<C extends Channel> = z.output<Contract[C]['input']>;
+type ParsedInput<C extends Channel> = z.output<Contract[C]['input']>;
 /** What a channel answers. */
 export type Output<C extends Channel> = z.output<Contract[C]['output']>;
 
 /** What a handler gives: the answer before it is parsed. */
-export type HandlerResponse<C extends Channel> = z.input<Contract[C]['output']>;
+type HandlerResponse<C extends Channel> = z.input<Contract[C]['output']>;
 
 /** One handler per channel; a missing or extra one does not compile. Handlers fail by throwing `AppError`. */
 export type Handlers = {

@@ -67,7 +67,7 @@ export const ACTIVITY_COLUMNS = [
 export type ActivityColumn = (typeof ACTIVITY_COLUMNS)[number];
 
 /** How much of a journal can be trusted. */
-export const activityVerdictSchema = z.object({
+const activityVerdictSchema = z.object({
   /** Number of the first entry at which the chain of hashes does not fit; `null` where all of it does. */
   brokenAt: z.int().positive().nullable(),
   /** Whether entries are left out there, as after a data folder was put back to an earlier state; else something differs. */

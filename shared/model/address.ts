@@ -49,6 +49,6 @@ export function isPlainHttpToAnotherMachine(text: string): boolean {
 }
 
 /** Tells whether a host name of a parsed URL means this machine. The URL parser has already normalised `127.1`. */
-export function isLoopback(hostname: string): boolean {
+function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
 }

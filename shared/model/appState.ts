@@ -10,7 +10,7 @@ import { preferencesSchema } from './settings.ts';
  * because the user did not allow it or because it lost it; `crashed`: it ended while it was asked, or has ended too often
  * to be asked again now; `noCipher`: KWallet lacks its encryption; `failed`: any other reason, told in the log.
  */
-export const keychainReasonSchema = z.enum([
+const keychainReasonSchema = z.enum([
   'noBus',
   'noService',
   'noCollection',
@@ -31,19 +31,12 @@ export type KeychainReason = z.infer<typeof keychainReasonSchema>;
  * `newerVersion`: the file was written by a newer KeyDesk; `notMigrated`: it was written by an older one and could not
  * be taken over; `failed`: any other reason, told in the log.
  */
-export const storageProblemSchema = z.enum([
-  'diskFull',
-  'notPermitted',
-  'readOnly',
-  'newerVersion',
-  'notMigrated',
-  'failed',
-]);
+const storageProblemSchema = z.enum(['diskFull', 'notPermitted', 'readOnly', 'newerVersion', 'notMigrated', 'failed']);
 /** One reason out of {@link storageProblemSchema}. */
 export type StorageProblem = z.infer<typeof storageProblemSchema>;
 
 /** A folder of the application that others on this computer may be able to enter. */
-export const openFolderSchema = z.object({
+const openFolderSchema = z.object({
   /** Absolute path. */
   folder: z.string(),
   /** By what the system refused to close it, for example `EPERM`; `null` where it refused nothing and changed nothing. */
@@ -53,7 +46,7 @@ export const openFolderSchema = z.object({
 export type OpenFolder = Readonly<z.infer<typeof openFolderSchema>>;
 
 /** Something that was found, mostly before the window was there, and that the user has to know. */
-export const noticeSchema = z.discriminatedUnion('kind', [
+const noticeSchema = z.discriminatedUnion('kind', [
   z.object({
     /** The settings file could not be read. */
     kind: z.literal('settingsDamaged'),

@@ -14,11 +14,9 @@ export type BulkKind = (typeof BULK_KINDS)[number];
  * `unknown`: no proper answer came, so it may be done. `notTried`: the run had stopped before its turn.
  */
 export const BULK_OUTCOMES = ['done', 'missing', 'changed', 'replaced', 'failed', 'unknown', 'notTried'] as const;
-/** One outcome out of {@link BULK_OUTCOMES}. */
-export type BulkOutcome = (typeof BULK_OUTCOMES)[number];
 
 /** What became of one key of a run, and why. */
-export const bulkResultSchema = z.object({
+const bulkResultSchema = z.object({
   id: z.string(),
   outcome: z.enum(BULK_OUTCOMES),
   /** Why it is not done or not known; `null` where the platform gave a reason of its own or there is none. */

@@ -15,7 +15,7 @@ export const CONNECTION_TEST_STEPS = [
 export type ConnectionTestStep = (typeof CONNECTION_TEST_STEPS)[number];
 
 /** Why a step has failed, or what is to be known about one that has passed with a warning. */
-export const CONNECTION_TEST_PROBLEMS = [
+const CONNECTION_TEST_PROBLEMS = [
   'proxyFailed',
   'nameUnknown',
   'refused',

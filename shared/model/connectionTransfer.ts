@@ -17,7 +17,7 @@ export const CONNECTION_FILE_PROBLEMS = [
 export type ConnectionFileProblem = (typeof CONNECTION_FILE_PROBLEMS)[number];
 
 /** A connection of a file that was not taken over. */
-export const refusedConnectionSchema = z.object({
+const refusedConnectionSchema = z.object({
   /** As the file names it; empty where it has no name. */
   name: z.string(),
   /** `plainHttp`: unencrypted, which a person has to acknowledge. `invalid`: a field is missing or cannot be used. */

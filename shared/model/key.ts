@@ -4,7 +4,7 @@ import { DAY_MS, instantSchema } from './instant.ts';
 /** Why an account may not use the API, in the order in which the reasons are checked. */
 export const ACCOUNT_PROBLEMS = ['disabled', 'inactive', 'noPermission'] as const;
 /** One reason out of {@link ACCOUNT_PROBLEMS}. */
-export const accountProblemSchema = z.enum(ACCOUNT_PROBLEMS);
+const accountProblemSchema = z.enum(ACCOUNT_PROBLEMS);
 /** One reason out of {@link ACCOUNT_PROBLEMS}. */
 export type AccountProblem = z.infer<typeof accountProblemSchema>;
 
@@ -81,7 +81,7 @@ export type KeyPermissions = Readonly<z.infer<typeof keyPermissionsSchema>>;
  * What became of one key of a bulk deletion. `missing`: it had been deleted by somebody else before. `replaced`: another
  * key has its identifier, which was left alone.
  */
-export const keyDeletionSchema = z.object({
+const keyDeletionSchema = z.object({
   id: z.string(),
   outcome: z.enum(['deleted', 'missing', 'replaced', 'failed']),
   /** What the platform said about a failure; `null` otherwise. */
@@ -91,7 +91,7 @@ export const keyDeletionSchema = z.object({
 export type KeyDeletion = Readonly<z.infer<typeof keyDeletionSchema>>;
 
 /** A key that expires within this many days is shown as needing attention. */
-export const EXPIRY_WARNING_DAYS = 30;
+const EXPIRY_WARNING_DAYS = 30;
 
 /** The state of a key at one moment, the most severe first. `daysLeft` counts started days and is at least 1. */
 export type KeyStatus =

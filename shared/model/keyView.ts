@@ -15,7 +15,7 @@ export const COLUMN_WIDTH = { minimum: 80, maximum: 1_200 } as const;
 export const SAVED_FILTER = { name: 60, query: 1_000, count: 30 } as const;
 
 /** A search under a name of the user's own. */
-export const savedFilterSchema = z.strictObject({
+const savedFilterSchema = z.strictObject({
   name: z.string().trim().min(1).max(SAVED_FILTER.name),
   query: z.string().trim().min(1).max(SAVED_FILTER.query),
 });

@@ -14,7 +14,7 @@ export const enteredPassphraseSchema = z.string().min(1).max(PASSPHRASE_LENGTH.m
  * What the desktop is not known to tell. `otherPrograms`: keyboard and mouse in other programs, so that only what is done
  * in the window counts; `screenLock`: a lock of the screen.
  */
-export const unnoticedSchema = z.enum(['otherPrograms', 'screenLock']);
+const unnoticedSchema = z.enum(['otherPrograms', 'screenLock']);
 /** One of {@link unnoticedSchema}. */
 export type Unnoticed = z.infer<typeof unnoticedSchema>;
 

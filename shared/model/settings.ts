@@ -33,7 +33,7 @@ export const preferencesSchema = z.object({
 export type Preferences = Readonly<z.infer<typeof preferencesSchema>>;
 
 /** A secret key that was kept on this computer: where it is and what it belongs to, never the value. */
-export const cachedSecretSchema = z.object({
+const cachedSecretSchema = z.object({
   /** Names the keychain item. */
   id: z.string(),
   connectionId: z.string(),

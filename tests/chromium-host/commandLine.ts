@@ -15,7 +15,7 @@ export interface CommandLine {
 }
 
 /** Reads the switches from a process's arguments; others are left alone, as Electron does. */
-export function parseCommandLine(parameters: readonly string[]): CommandLine {
+function parseCommandLine(parameters: readonly string[]): CommandLine {
   const readValue = (name: string): string | null =>
     parameters.find((parameter) => parameter.startsWith(`--${name}=`))?.slice(name.length + 3) ?? null;
   const port = readValue('remote-debugging-port');

@@ -6,7 +6,7 @@ import { toWireFromMain, type Wired } from './wire.ts';
 type Handler = (event: object, ...parameters: unknown[]) => unknown;
 
 /** The part of Electron's `ipcMain` that KeyDesk uses. Listeners are accepted, but the preload cannot send to them. */
-export class HostIpcMain extends EventEmitter {
+class HostIpcMain extends EventEmitter {
   private readonly handlers = new Map<string, Handler>();
 
   /** @throws Error when the channel has a handler already. */

@@ -6,7 +6,7 @@ import { restrictEvents, strict } from './strict.ts';
 type ThemeSource = 'system' | 'light' | 'dark';
 
 /** The part of Electron's `nativeTheme` that KeyDesk uses. The system's own theme is light unless a switch says dark. */
-export class HostNativeTheme extends EventEmitter {
+class HostNativeTheme extends EventEmitter {
   private source: ThemeSource = 'system';
   private page: Page | null = null;
 

@@ -6,7 +6,7 @@ import { restrictEvents, strict } from './strict.ts';
  * The part of Electron's `powerMonitor` that KeyDesk uses. What is so is said by the process that started this one. On
  * Wayland Chromium knows nothing of it on most compositors: nobody is ever away there, and no screen is locked.
  */
-export class HostPowerMonitor extends EventEmitter {
+class HostPowerMonitor extends EventEmitter {
   private readonly isWayland: boolean;
   /** Seconds for which keyboard and mouse are said not to have been used. */
   idleSeconds = 0;

@@ -5,7 +5,7 @@ import { strict } from './strict.ts';
 type Handler = (request: Request) => Response | Promise<Response>;
 
 /** A scheme as the application registers it before it is ready. */
-export interface CustomScheme {
+interface CustomScheme {
   readonly scheme: string;
   readonly privileges?: object;
 }
@@ -13,7 +13,7 @@ export interface CustomScheme {
 const HARDENED_PRIVILEGES = { standard: true, secure: true, supportFetchAPI: true };
 
 /** The part of Electron's `protocol` that KeyDesk uses. */
-export class HostProtocol {
+class HostProtocol {
   private readonly schemes: string[] = [];
   private readonly handlers = new Map<string, Handler>();
 

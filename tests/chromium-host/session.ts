@@ -11,7 +11,7 @@ type RequestHandler = (
 ) => void;
 
 /** The part of Electron's `Session` that KeyDesk uses. */
-export class HostSession {
+class HostSession {
   private checkHandler: CheckHandler | null = null;
   private requestHandler: RequestHandler | null = null;
   private hasDeviceHandler = false;

@@ -1,5 +1,5 @@
 /** The variable of the environment by which a test asks for what a real system does now and then; names, by commas. */
-export const REQUESTS_VARIABLE = 'CHROMIUM_HOST';
+const REQUESTS_VARIABLE = 'CHROMIUM_HOST';
 
 /**
  * - `no-ready-to-show`: a hidden window is given no frame, as on Wayland, so the event never comes.

@@ -39,7 +39,7 @@ export class HostWebContents extends EventEmitter {
   /** The contents as the application sees them. */
   readonly facade = mortal<HostWebContents>('WebContents', this);
   readonly id = ++lastId;
-  readonly session = defaultSession;
+  readonly session: typeof defaultSession = defaultSession;
   /** Settles once the window is open. */
   opened: Promise<unknown> = Promise.resolve();
   private page: Page | null = null;

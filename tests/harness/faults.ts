@@ -11,7 +11,7 @@ export interface PlatformAnswer {
 }
 
 /** One call on its way through the proxy. */
-export interface PassingCall {
+interface PassingCall {
   readonly response: ServerResponse;
   /** What the application has sent. */
   readonly body: Buffer;
@@ -103,23 +103,6 @@ export function refuseKeys(reasons: ReadonlyMap<string, string>): Fault {
     );
     const Results = Ids.map((Id) => byId.get(Id) ?? { Id, Deleted: false, Error: reasons.get(Id) });
     const changed = Buffer.from(JSON.stringify({ Results }));
-    send(response, { status, headers: { ...headers, 'content-length': changed.length }, body: changed });
-  };
-}
-
-/**
- * Passes the answer on with changed objects in it, however deep they lie; what is no JSON stays as it is.
- * @param change gives what stands in the place of an object; the same one to leave it.
- */
-export function rewritten(change: (object: Readonly<Record<string, unknown>>) => unknown): Fault {
-  const revive = (_name: string, value: unknown): unknown =>
-    typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? change(value as Record<string, unknown>)
-      : value;
-  return async ({ response, passOn }) => {
-    const { status, headers, body } = await passOn();
-    const isJson = String(headers['content-type']).startsWith('application/json') && body.length > 0;
-    const changed = isJson ? Buffer.from(JSON.stringify(JSON.parse(body.toString(), revive))) : body;
     send(response, { status, headers: { ...headers, 'content-length': changed.length }, body: changed });
   };
 }

@@ -5,7 +5,7 @@ import { type CachedKeyList, cachedKeyListSchema } from '../../../shared/model/k
 import { parseJson } from '../../../shared/parseJson.ts';
 
 /** Version of the format written by this application. */
-export const KEY_LIST_VERSION = 1;
+const KEY_LIST_VERSION = 1;
 
 /** The only fields of a key that are written. */
 const FIELDS = Object.keys(authenticationKeySchema.shape);

@@ -5,7 +5,7 @@ import { networkCode, networkReason } from './networkReason.ts';
 import type { Authorize } from './requestAuthorization.ts';
 
 /** A request as it is sent: nothing of it is kept, and no redirect is followed. */
-export interface HttpRequest {
+interface HttpRequest {
   readonly method: 'POST';
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;

@@ -3,7 +3,7 @@ import { HMAC_SCHEME, REQUIRED_SIGNED_HEADERS, stringToSign } from '../../../sha
 import type { AdminApiCredentials } from '../../ports.ts';
 
 /** The request as it is going to be sent. */
-export interface AuthorizedRequest {
+interface AuthorizedRequest {
   readonly method: string;
   readonly url: URL;
   readonly body: string;

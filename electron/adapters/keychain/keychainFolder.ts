@@ -41,7 +41,7 @@ type KeychainFile = z.infer<typeof fileSchema>;
 const FORMAT: VersionedFormat<KeychainFile> = { version: 1, schema: fileSchema, migrations: [] };
 
 /** A name under which an item may have been stored before. */
-export interface FormerName {
+interface FormerName {
   readonly name: string;
   /** Whether the item can only belong to this folder, which may then delete it. */
   readonly isOurs: boolean;

@@ -7,7 +7,7 @@ export type PlatformDatabase = Kysely<PlatformSchema>;
 export type PlatformTransaction = Transaction<PlatformSchema>;
 
 /** Tables whose primary key counts up by itself. */
-export type CountingTable = 'account' | 'systemRole' | 'authenticationKey';
+type CountingTable = 'account' | 'systemRole' | 'authenticationKey';
 
 type DataTypeExpression = Parameters<CreateTableBuilder<string>['addColumn']>[1];
 

@@ -34,7 +34,7 @@ export interface StoredKeyWithSecret extends StoredKey {
 }
 
 /** Columns by which keys can be sorted. */
-export type KeySortColumn = 'Username' | 'CreationDate' | 'ExpirationDate';
+type KeySortColumn = 'Username' | 'CreationDate' | 'ExpirationDate';
 
 /** Which keys to list. */
 export interface KeyQuery {

@@ -4,7 +4,7 @@ import type { PermissionLevel, Resource } from './schema.ts';
 import { StorageError } from './storageError.ts';
 
 /** One right of a role. */
-export interface RolePermission {
+interface RolePermission {
   readonly resource: Resource;
   readonly level: PermissionLevel;
 }

@@ -7,7 +7,7 @@ import type { PlatformSchema } from './schema.ts';
 import { NodeSqliteDialect } from './sqliteDialect.ts';
 
 /** Name of the database file inside the data folder. */
-export const DATABASE_FILE = 'platform.db';
+const DATABASE_FILE = 'platform.db';
 
 /** "KDSK": marks a SQLite file as one of ours. Source: https://www.sqlite.org/pragma.html#pragma_application_id */
 const APPLICATION_ID = 0x4b44534b;

@@ -24,7 +24,7 @@ export interface KeyList {
 }
 
 /** All keys of a list, or what has changed in it. */
-export type KeyListContent =
+type KeyListContent =
   | { readonly kind: 'whole'; readonly keys: readonly AuthenticationKey[] }
   | {
       readonly kind: 'changes';

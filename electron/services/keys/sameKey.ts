@@ -8,7 +8,7 @@ import type { ConnectionKeyList } from './connectionKeyList.ts';
 const SEARCHED = 10;
 
 /** What is told of a key whose identifier belongs to another one by now. */
-export function keyReplaced(): AppError {
+function keyReplaced(): AppError {
   return new AppError('KEY_REPLACED', 'Another key has the identifier of the key that was shown.');
 }
 

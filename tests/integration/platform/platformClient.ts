@@ -66,7 +66,7 @@ export interface ClientKey {
 }
 
 /** Gives an empty database of the engine that the tests run on: in memory, or of the private PostgreSQL. */
-export async function newDatabase(): Promise<DatabaseLocation> {
+async function newDatabase(): Promise<DatabaseLocation> {
   const server = inject('postgresUrl');
   return server === undefined ? null : { url: await createDatabase(server) };
 }

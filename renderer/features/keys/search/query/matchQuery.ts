@@ -46,7 +46,7 @@ export function matchQuery<Listed extends WithStatus>(
 }
 
 /** The value of `status:` for a status. */
-export function statusWord(status: KeyStatus): StatusWord {
+function statusWord(status: KeyStatus): StatusWord {
   if (status.kind !== 'accountProblem') {
     return status.kind;
   }

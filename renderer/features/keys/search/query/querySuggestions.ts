@@ -15,7 +15,7 @@ import type { KeyAccount, SearchColumns } from './searchColumns.ts';
 const MOST_NAMES = 8;
 
 /** Meaning of a date example. */
-export type DateExample = 'soon' | 'late' | 'lately' | 'longAgo' | 'month' | 'since' | 'never';
+type DateExample = 'soon' | 'late' | 'lately' | 'longAgo' | 'month' | 'since' | 'never';
 
 /** A suggestion; `insert` is the text that it puts into the search. */
 export type Suggestion = { readonly insert: string } & (
