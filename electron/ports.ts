@@ -5,7 +5,14 @@
 import type { EventName } from '../shared/ipc/events.ts';
 import type { KeychainReason, OpenFolder, StorageProblem } from '../shared/model/appState.ts';
 import type { Certificate } from '../shared/model/connection.ts';
-import type { AuthenticationKey, EligibleAccount, KeyDeletion, KeyPermissions } from '../shared/model/key.ts';
+import type {
+  AccountId,
+  AuthenticationKey,
+  EligibleAccount,
+  KeyDeletion,
+  KeyId,
+  KeyPermissions,
+} from '../shared/model/key.ts';
 import type { CachedKeyList } from '../shared/model/keyList.ts';
 import type { Settings } from '../shared/model/settings.ts';
 import type { AppError, Result } from '../shared/result.ts';
@@ -71,21 +78,21 @@ export interface AdminApi {
    */
   listChanges(cursor: string | null, take: number): Promise<KeyChanges>;
   /** Gives the secret key in base64: the value that must not leave main unasked. */
-  readSecret(keyId: string): Promise<{ readonly key: ApiKey; readonly secretKey: string }>;
+  readSecret(keyId: KeyId): Promise<{ readonly key: ApiKey; readonly secretKey: string }>;
   /** @param expirationDate instant as ISO 8601 in UTC. */
-  createKey(accountId: string, expirationDate: string): Promise<ApiKey>;
+  createKey(accountId: AccountId, expirationDate: string): Promise<ApiKey>;
   /**
    * Whether the installation itself compares the tokens that {@link editKey} and {@link deleteKeys} are given. For one that
    * does not, the caller has to look right before.
    */
   checksTokens(): Promise<boolean>;
   /** Fails with `KEY_REPLACED` where the key has another token and the installation compares it. */
-  editKey(keyId: string, expirationDate: string, version: number, token?: string): Promise<ApiKey>;
+  editKey(keyId: KeyId, expirationDate: string, version: number, token?: string): Promise<ApiKey>;
   /**
    * Deletes at most `MAXIMUM_DELETE_IDS` keys; answers one entry per id, in order.
    * @param tokens one for each id; keys with another one are left alone where the installation compares it.
    */
-  deleteKeys(keyIds: readonly string[], tokens?: readonly string[]): Promise<readonly KeyDeletion[]>;
+  deleteKeys(keyIds: readonly KeyId[], tokens?: readonly string[]): Promise<readonly KeyDeletion[]>;
   getPermissions(): Promise<KeyPermissions>;
   listEligibleAccounts(search: string, page: PageRequest): Promise<Page<EligibleAccount>>;
 }

@@ -22,6 +22,7 @@ import { connectionImportSchema } from '../model/connectionTransfer.ts';
 import { instantSchema } from '../model/instant.ts';
 import {
   type AuthenticationKey,
+  accountIdSchema,
   authenticationKeySchema,
   eligibleAccountSchema,
   keyPermissionsSchema,
@@ -171,7 +172,7 @@ export const contract = {
   'keys:create': {
     input: z.strictObject({
       connectionId: connectionIdSchema,
-      accountId: identifierSchema,
+      accountId: accountIdSchema.check(z.maxLength(200)),
       expirationDate: instantSchema,
     }),
     output: authenticationKeySchema,

@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import { DAY_MS, instantSchema } from './instant.ts';
 
+/** Identifier of a key on its platform, for example `authkey.7`. An {@link AccountId} is not assignable to it. */
+export type KeyId = string & { readonly idOf?: 'key' };
+/** Identifier of an account on its platform, for example `account.12`. A {@link KeyId} is not assignable to it. */
+export type AccountId = string & { readonly idOf?: 'account' };
+const keyIdSchema: z.ZodType<KeyId, KeyId> = z.string().min(1);
+/** Identifier of an account. */
+export const accountIdSchema: z.ZodType<AccountId, AccountId> = z.string().min(1);
+
 /** Why an account may not use the API, in the order in which the reasons are checked. */
 export const ACCOUNT_PROBLEMS = ['disabled', 'inactive', 'noPermission'] as const;
 /** One reason out of {@link ACCOUNT_PROBLEMS}. */
@@ -13,10 +21,9 @@ export type AccountProblem = z.infer<typeof accountProblemSchema>;
  * the window through `keys:reveal` alone.
  */
 export const authenticationKeySchema = z.object({
-  /** Identifier on its platform, for example `authkey.7`. */
-  id: z.string().min(1),
-  /** Identifier of the account that the key belongs to, for example `account.12`. */
-  accountId: z.string().min(1),
+  id: keyIdSchema,
+  /** The account that the key belongs to. */
+  accountId: accountIdSchema,
   username: z.string(),
   fullName: z.string(),
   /** System roles of the account by name; empty where the platform does not tell. */
@@ -40,7 +47,10 @@ export type AuthenticationKey = Readonly<z.infer<typeof authenticationKeySchema>
  * A key as somebody saw it. An installation whose database went back to an earlier state gives identifiers to other keys;
  * a token never names another. So whatever is done to a key, or with its secret, names both.
  */
-export const keyReferenceSchema = z.strictObject({ id: z.string().min(1).max(200), token: z.string().max(1_000) });
+export const keyReferenceSchema = z.strictObject({
+  id: keyIdSchema.check(z.maxLength(200)),
+  token: z.string().max(1_000),
+});
 /** A key as somebody saw it. */
 export type KeyReference = Readonly<z.infer<typeof keyReferenceSchema>>;
 
@@ -56,7 +66,7 @@ export function isSameKey(one: KeyReference, other: KeyReference): boolean {
 
 /** An account as offered in the "New key" dialog. `problem` says why it cannot be chosen. */
 export const eligibleAccountSchema = z.object({
-  id: z.string().min(1),
+  id: accountIdSchema,
   username: z.string(),
   fullName: z.string(),
   systemRoles: z.array(z.string()).readonly(),

@@ -2,7 +2,7 @@ import { type ActivityAction, type ActivityEntry, outcomeOfFailure } from '../..
 import type { BulkReport, BulkResult } from '../../../shared/model/bulkChange.ts';
 import type { ConnectionChange, ConnectionSummary, NewConnection } from '../../../shared/model/connection.ts';
 import type { ConnectionChangeOutcome } from '../../../shared/model/connectionChange.ts';
-import type { AuthenticationKey, KeyReference } from '../../../shared/model/key.ts';
+import type { AccountId, AuthenticationKey, KeyReference } from '../../../shared/model/key.ts';
 import { shortToken } from '../../../shared/model/shortToken.ts';
 import { AppError, type ErrorCode } from '../../../shared/result.ts';
 import type { OnBulkResults } from '../bulk/bulkChanges.ts';
@@ -43,7 +43,7 @@ export class RecordedActions {
   }
 
   /** {@link Keys.create}, recorded. */
-  createKey(connectionId: string, accountId: string, expirationDate: string): Promise<AuthenticationKey> {
+  createKey(connectionId: string, accountId: AccountId, expirationDate: string): Promise<AuthenticationKey> {
     const { keys } = this.#options;
     const username = keys.usernameOf(connectionId, accountId);
     return this.#change(

@@ -1,5 +1,11 @@
 import { type BulkReport, isLeftOver } from '../../../shared/model/bulkChange.ts';
-import type { AuthenticationKey, EligibleAccount, KeyPermissions, KeyReference } from '../../../shared/model/key.ts';
+import type {
+  AccountId,
+  AuthenticationKey,
+  EligibleAccount,
+  KeyPermissions,
+  KeyReference,
+} from '../../../shared/model/key.ts';
 import type { AccountStates } from '../../../shared/model/keyList.ts';
 import { meansNoResponse } from '../../../shared/model/offline.ts';
 import { AppError } from '../../../shared/result.ts';
@@ -130,7 +136,7 @@ export class Keys {
   }
 
   /** Gives the user name of an account out of the last list, `null` where it was not named. */
-  usernameOf(connectionId: string, accountId: string): string | null {
+  usernameOf(connectionId: string, accountId: AccountId): string | null {
     return this.#lists.state(connectionId)?.account(accountId)?.username ?? null;
   }
 
@@ -143,7 +149,7 @@ export class Keys {
    * Creates a key. The secret that the platform answers with stays behind in the adapter; where it is to be cached it is
    * read again behind the answer, since the key exists whether or not that succeeds.
    */
-  async create(connectionId: string, accountId: string, expirationDate: string): Promise<AuthenticationKey> {
+  async create(connectionId: string, accountId: AccountId, expirationDate: string): Promise<AuthenticationKey> {
     const key = await (await this.#open(connectionId)).createKey(accountId, expirationDate);
     if (this.#cachedSecrets.isWanted(connectionId)) {
       this.readSecret(connectionId, key).catch((error: unknown) => {
