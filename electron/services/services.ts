@@ -245,7 +245,7 @@ export function createServices(ports: Ports): Services {
     keyClipboard,
     reveals,
     lock,
-    recorded: new RecordedActions({ connections, keys, keyClipboard, reveals, activity, secretIndex }),
+    recorded: new RecordedActions({ connections, keys, bulkChanges, keyClipboard, reveals, activity, secretIndex }),
     activity,
     start,
     close: async () => {

@@ -5,7 +5,7 @@ import type { ConnectionChangeOutcome } from '../../../shared/model/connectionCh
 import type { AccountId, AuthenticationKey, KeyReference } from '../../../shared/model/key.ts';
 import { shortToken } from '../../../shared/model/shortToken.ts';
 import { AppError, type ErrorCode } from '../../../shared/result.ts';
-import type { OnBulkResults } from '../bulk/bulkChanges.ts';
+import type { BulkChanges, OnBulkResults } from '../bulk/bulkChanges.ts';
 import type { ChosenKey, ExpiryChange } from '../bulk/bulkPlan.ts';
 import type { Connections } from '../connections/connections.ts';
 import type { KeyFacts, Keys } from '../keys/keys.ts';
@@ -18,6 +18,7 @@ import type { Activity } from './activity.ts';
 export interface RecordedActionsOptions {
   readonly connections: Connections;
   readonly keys: Keys;
+  readonly bulkChanges: BulkChanges;
   readonly keyClipboard: KeyClipboard;
   readonly reveals: Reveals;
   readonly activity: Activity;
@@ -76,15 +77,15 @@ export class RecordedActions {
     );
   }
 
-  /** {@link Keys.setExpiry}, recorded with one entry per key as soon as it is known what became of it. */
+  /** {@link BulkChanges.setExpiry}, recorded with one entry per key as soon as it is known what became of it. */
   setExpiry(connectionId: string, changes: readonly ExpiryChange[]): Promise<BulkReport> {
-    const { keys } = this.#options;
+    const { bulkChanges } = this.#options;
     const subjects = changes.map((change) => ({
       ...this.#subject(connectionId, change),
       expiryAfter: change.expirationDate,
     }));
     return this.#changeMany(connectionId, 'expiryChanged', subjects, (onResults) =>
-      keys.setExpiry(connectionId, changes, onResults),
+      bulkChanges.setExpiry(connectionId, changes, onResults),
     );
   }
 

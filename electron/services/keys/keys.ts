@@ -11,7 +11,7 @@ import { meansNoResponse } from '../../../shared/model/offline.ts';
 import { AppError } from '../../../shared/result.ts';
 import type { AdminApi, ApiKey, Logger, Page, PageRequest } from '../../ports.ts';
 import type { BulkChanges, OnBulkResults } from '../bulk/bulkChanges.ts';
-import type { ChosenKey, ExpiryChange } from '../bulk/bulkPlan.ts';
+import type { ChosenKey } from '../bulk/bulkPlan.ts';
 import type { CachedSecrets } from '../secrets/cachedSecrets.ts';
 import type { ConnectionKeyList } from './connectionKeyList.ts';
 import type { KeyListSync, KnownList } from './keyListSync.ts';
@@ -190,18 +190,6 @@ export class Keys {
       void this.#cachedSecrets.forgetKeys(connectionId, ({ id }) => gone.has(id));
       await onResults(results);
     });
-  }
-
-  /**
-   * Gives keys a new expiry, those that are still what they were when they were chosen; see {@link BulkChanges.setExpiry}.
-   * @throws AppError when nothing could be begun.
-   */
-  setExpiry(
-    connectionId: string,
-    changes: readonly ExpiryChange[],
-    onResults: OnBulkResults = async () => {},
-  ): Promise<BulkReport> {
-    return this.#bulkChanges.setExpiry(connectionId, changes, onResults);
   }
 
   /** Gives one page of the accounts a key can be created for. */
