@@ -1,8 +1,13 @@
 import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import type { Input, Output } from '../../shared/ipc/contract.ts';
-import { type AuthenticationKey, isSameKey, type KeyReference, referenceTo } from '../../shared/model/key.ts';
-import { keysOfText } from '../../shared/model/keyText.ts';
+import {
+  type AuthenticationKey,
+  isSameKey,
+  type KeyReference,
+  keysOfText,
+  referenceTo,
+} from '../../shared/model/key.ts';
 import { mayBeAskedAgain } from '../../shared/model/offline.ts';
 import { AppError } from '../../shared/result.ts';
 import { bridge } from './bridge.ts';

@@ -27,11 +27,11 @@ import {
   eligibleAccountSchema,
   keyPermissionsSchema,
   keyReferenceSchema,
+  keyTextOf,
 } from '../model/key.ts';
 import { EXPORTED_STATES, KEY_COLUMNS } from '../model/keyExport.ts';
 import { followedLinkSchema } from '../model/keyLink.ts';
 import { accountStatesSchema } from '../model/keyList.ts';
-import { keyTextOf } from '../model/keyText.ts';
 import { keyViewSchema } from '../model/keyView.ts';
 import { enteredPassphraseSchema, newPassphraseSchema } from '../model/lock.ts';
 import { preferencesSchema } from '../model/settings.ts';
