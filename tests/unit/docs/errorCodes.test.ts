@@ -14,7 +14,7 @@ what happened, what was not changed or that this is unknown, and what to do next
 
 The third column says what became of a change that the call was to make. After every create, edit and delete the window
 asks for the list again, also after a failure: where the answer got lost, the platform may have carried the call out.
-What KeyDesk tries again by itself: [decision 11](decisions/0011-what-is-tried-again.md).
+What KeyDesk tries again by itself: [decision 11](decisions/0011-retries.md).
 `;
 
 const CAUSES = `For \`UNREACHABLE\` the window says that nothing was sent where the cause proves it: a name that was not found or a
