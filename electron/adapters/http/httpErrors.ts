@@ -13,7 +13,7 @@ const JSON_TYPE = /^(?:application\/(?:[\w.-]+\+)?|text\/)json$/;
 /** Character sets in which UTF-8 can be read; JSON has it where none is named. */
 const CHARSETS = /^(?:utf-?8|us-ascii)$/i;
 
-/** A refusal is known by its code; what else it says may be missing. */
+/** The platform identifies an error by its code; other fields are optional. */
 const errorBodySchema = apiErrorSchema.extend({
   Details: apiErrorSchema.shape.Details.catch(undefined),
   RequestId: apiErrorSchema.shape.RequestId.catch(undefined),
@@ -23,7 +23,7 @@ const errorBodySchema = apiErrorSchema.extend({
 const OWN_CHALLENGE = /(?:^|,)\s*(?:HMAC-SHA256|Basic)\b/i;
 
 /**
- * What the refusals of the platform mean, by status and `Code` (docs/admin-api.md, "Refusals"). Neither is enough by
+ * What the errors of the platform mean, by status and `Code` (docs/admin-api.md, "Errors"). Neither is enough by
  * itself: gateways use the same statuses, and the platform has several codes for one.
  */
 const MEANINGS: Readonly<Record<string, ErrorCode>> = {
