@@ -3,18 +3,18 @@ import { AppError } from '../../../shared/result.ts';
 import { readHttpDate } from './httpDate.ts';
 import { HttpError } from './httpErrors.ts';
 
-/** A clock that is further off is a wrong date, which only the user can put right. */
+/** Maximum correction. A larger difference is a wrong date, which the user has to correct. */
 const MAX_CORRECTION_MS = 24 * 60 * 60 * 1000;
-/** Clocks that differ by less agree: the header is to the second, and requests take their time. */
+/** Tolerance within which clocks agree: `Date` has a resolution of seconds, and requests take time. */
 const AGREEMENT_MS = 60_000;
 
-/** What the platform says of a date that it does not accept. */
+/** The platform's messages for a rejected date. */
 const DATE_REJECTED = /error_description="(?:The access token has expired|Invalid access token date)"/;
 
-/** How far the clock of each installation is ahead of ours, in milliseconds by address; kept for this run. */
+/** Offset of each installation's clock from ours, in milliseconds by address; held in memory. */
 export type ClockOffsets = Map<string, number>;
 
-/** What the correction works with. */
+/** Dependencies of the correction. */
 export interface CorrectionOptions {
   readonly address: string;
   readonly offsets: ClockOffsets;
@@ -24,9 +24,9 @@ export interface CorrectionOptions {
 }
 
 /**
- * Returns an attempt that is made once more with the date of the installation when the installation has refused ours.
- * It corrects once, however often it is made: an installation that goes on refusing is not asked forever.
- * @param attempt signs with the clock plus the offset of the address.
+ * Wraps an attempt: when the installation rejects the date of the signature, the attempt is repeated with the installation's
+ * date. Corrects once per call, so that an installation that keeps rejecting does not cause a loop.
+ * @param attempt signs with our clock plus the offset of the address.
  */
 export function withClockCorrection<Parameters extends unknown[], Answer>(
   attempt: (...parameters: Parameters) => Promise<Answer>,
@@ -36,7 +36,7 @@ export function withClockCorrection<Parameters extends unknown[], Answer>(
   return async (...parameters) => {
     for (;;) {
       const startedAt = now();
-      // Another call may correct the clock while this one is on its way.
+      // Another call may have corrected the clock in the meantime.
       const signedWith = offsets.get(address) ?? 0;
       try {
         return await attempt(...parameters);
@@ -60,13 +60,13 @@ export function withClockCorrection<Parameters extends unknown[], Answer>(
   };
 }
 
-/** The clock of the installation out of its `Date` header, milliseconds since the epoch; `null` for none or garbage. */
+/** The installation's clock from its `Date` header, in milliseconds since the epoch; `null` if missing or invalid. */
 export function serverTime(headers: Pick<Headers, 'get'>): number | null {
   return readHttpDate(headers.get('date'));
 }
 
 /**
- * The platform has one text for a wrong date and for a key that has expired; where it tells its clock, that decides.
+ * The platform uses one text for a wrong date and for an expired key; its `Date` header tells them apart.
  */
 function isDateRejected(error: unknown, signedAt: number): error is HttpError {
   if (!(error instanceof HttpError) || error.code !== 'UNAUTHORIZED') {
@@ -77,11 +77,11 @@ function isDateRejected(error: unknown, signedAt: number): error is HttpError {
   return isFarOff && DATE_REJECTED.test(error.head.headers.get('www-authenticate') ?? '');
 }
 
-function clockSkewError(refusal: HttpError, here: number, there: number | null): AppError {
+function clockSkewError(rejection: HttpError, here: number, there: number | null): AppError {
   const times = there === null ? {} : { here: new Date(here).toISOString(), there: new Date(there).toISOString() };
   return new AppError('CLOCK_SKEW', 'The date of the request was refused.', {
-    cause: refusal,
-    detail: refusal.detail,
+    cause: rejection,
+    detail: rejection.detail,
     times,
   });
 }

@@ -3,15 +3,15 @@ import { Agent, fetch } from 'undici';
 import type { HttpTransport } from './network.ts';
 
 /**
- * How long a connection is kept for a further request, in milliseconds, whatever the server offers: one that a firewall
- * or a sleep has cut off in silence is only noticed by a request that gets no response.
+ * Keep-alive time of an idle connection, in milliseconds, whatever the server offers. If a firewall or sleep has cut a connection
+ * silently, only a request without a response shows it.
  */
 const KEPT_MS = 4_000;
 
 /**
- * A transport that trusts, besides the authorities of the system, the one of this certificate. Chromium's network layer takes
- * no authority for a single connection, so that of Node is used: it checks chain, name and dates the same, unpacks what
- * is compressed and follows no redirect, but it goes directly and not through a proxy.
+ * A transport that trusts this certificate's authority in addition to those of the system. Chromium cannot accept an authority for
+ * a single connection, so this uses Node: it verifies chain, name and dates, decompresses bodies and does not follow
+ * redirects, but does not use a proxy.
  * @param certificate of the authority, in PEM.
  */
 export function createCustomCaTransport(certificate: string): HttpTransport {
@@ -28,7 +28,7 @@ export function createCustomCaTransport(certificate: string): HttpTransport {
   };
 }
 
-/** The authorities of the operating system; none where its store cannot be read. */
+/** The authorities of the operating system; empty if its store cannot be read. */
 function systemAuthorities(): readonly string[] {
   try {
     return getCACertificates('system');

@@ -18,12 +18,12 @@ import { AppError } from '../../../shared/result.ts';
 import type { ApiKey, Clock, ConnectAdminApi } from '../../ports.ts';
 import { type ClockOffsets, withClockCorrection } from './clockCorrection.ts';
 import { type Fetch, postJson } from './httpPost.ts';
-import { MAXIMUM_RETRIES, withRetries } from './httpRetry.ts';
+import { MAX_RETRIES, withRetries } from './httpRetry.ts';
 import { requestAuthorization } from './requestAuthorization.ts';
 
-/** What the calls are made with. */
+/** Dependencies of the API. */
 export interface HttpAdminApiOptions {
-  /** With the proxy and the certificates of the system. */
+  /** Uses the system's proxy and certificates. */
   readonly fetch: Fetch;
   /** Returns the `fetch` for a target with an authority of its own. */
   readonly fetchTrusting: (caCertificate: string) => Fetch;
@@ -33,22 +33,22 @@ export interface HttpAdminApiOptions {
   readonly random: () => number;
   /** Longest time for one attempt, in milliseconds; `REQUEST_LIMIT_MS` when left out. */
   readonly timeLimitMs?: number;
-  /** How often a call is tried again at most; {@link MAXIMUM_RETRIES} when left out. */
+  /** Maximum number of retries of a call; {@link MAX_RETRIES} when left out. */
   readonly maximumRetries?: number;
 }
 
 /** Returns the admin API over HTTP. */
 export function httpAdminApi(options: HttpAdminApiOptions): ConnectAdminApi {
-  const { clock, random, timeLimitMs, maximumRetries = MAXIMUM_RETRIES } = options;
+  const { clock, random, timeLimitMs, maximumRetries = MAX_RETRIES } = options;
   const offsets: ClockOffsets = new Map();
-  /** Which installations compare tokens, as far as they were asked. */
+  /** Whether an installation compares tokens, for those that were asked. */
   const tokenChecks = new Map<string, boolean>();
   return ({ address, servicePath, credentials, caCertificate }, onClockOffset = () => {}) => {
     const fetch = caCertificate === null ? options.fetch : options.fetchTrusting(caCertificate);
     const offset = (): number => offsets.get(address) ?? 0;
     const authorize = requestAuthorization(credentials, () => clock.now() + offset());
     if (credentials.kind === 'key') {
-      // Another connection to the same address may have found it out.
+      // Another connection to the same address may know the clock offset.
       onClockOffset(offset());
     }
     const call = <Schema extends z.ZodType>(
@@ -60,14 +60,14 @@ export function httpAdminApi(options: HttpAdminApiOptions): ConnectAdminApi {
       const url = `${address}${servicePath}/${method}`;
       const naming = requestId === undefined ? {} : { requestId };
       const post = (limit: number) => postJson(fetch, { url, authorize, body, answer, timeLimitMs: limit, ...naming });
-      // A password is good at any time: no answer may make it be sent once more.
+      // A password does not depend on the clock: no response may cause it to be sent again.
       const attempt =
         credentials.kind === 'key'
           ? withClockCorrection(post, { address, offsets, now: clock.now, onClockOffset })
           : post;
       return withRetries(attempt, { isRead: requestId === undefined, maximumRetries, clock, random, timeLimitMs });
     };
-    // One id for all attempts: whatever makes the request arrive twice must not make a second key.
+    // One id for all attempts, so that a request that arrives twice does not create a second key.
     const write = <Schema extends z.ZodType>(
       method: string,
       answer: Schema,

@@ -4,13 +4,13 @@ import { serverTime as serverTimeOf } from './clockCorrection.ts';
 import { type HttpAdminApiOptions, httpAdminApi } from './httpAdminApi.ts';
 import type { Fetch } from './httpPost.ts';
 
-/** What the probe is made of. */
+/** Dependencies of the probe. */
 export interface HttpConnectionProbeOptions extends HttpAdminApiOptions {
-  /** The system's answer for an address in the form of a PAC file: `DIRECT`, `PROXY host:port; DIRECT`, … */
+  /** The system's proxy for an address, in the format of PAC results: `DIRECT`, `PROXY host:port; DIRECT`, … */
   readonly resolveProxy: (url: string) => Promise<string>;
 }
 
-/** Tries a target out with the very calls that the application makes, and listens to the clock in the response. */
+/** Tests a target with the application's own calls, and reads the clock from the response. */
 export function httpConnectionProbe(options: HttpConnectionProbeOptions): ConnectionProbe {
   return {
     async proxyFor({ address, caCertificate }) {
@@ -29,7 +29,7 @@ export function httpConnectionProbe(options: HttpConnectionProbeOptions): Connec
         };
       const api = httpAdminApi({
         ...options,
-        // A test tells what happens now, and soon.
+        // A test reports the current state, without the delay of retries.
         maximumRetries: 0,
         fetch: listening(options.fetch),
         fetchTrusting: (certificate) => listening(options.fetchTrusting(certificate)),

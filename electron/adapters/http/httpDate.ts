@@ -1,6 +1,6 @@
 /**
- * The dates that servers send: IMF-fixdate and the two forms before it, which have to be understood for ever (RFC 9110,
- * 5.6.7), and what programs make of them: a day of one digit, no weekday, `UTC` or `+0000` for `GMT`.
+ * Date formats of servers: IMF-fixdate, the two obsolete formats that recipients must accept (RFC 9110, 5.6.7), and common
+ * deviations: a single-digit day, no weekday, `UTC` or `+0000` for `GMT`.
  */
 const FORMS = [
   /^(?:[a-z]{3,9}, *)?(?<day>\d{1,2})[ -](?<month>[a-z]{3})[ -](?<year>\d{4}|\d{2}) (?<time>\d\d:\d\d:\d\d) *(?:GMT|UTC?|Z|[+-]0000)$/i,
@@ -8,8 +8,8 @@ const FORMS = [
 ];
 
 /**
- * Reads the date in a header of a response, and gives milliseconds since the epoch; `null` for none and for anything else.
- * What a signature carries is read strictly instead, by `parseImfFixdate`.
+ * Parses the date of a response header as milliseconds since the epoch; `null` if missing or invalid. Dates in signatures
+ * are parsed strictly instead, by `parseImfFixdate`.
  */
 export function readHttpDate(text: string | null): number | null {
   const found = FORMS.map((form) => form.exec(text?.trim() ?? '')?.groups).find((groups) => groups !== undefined);
@@ -18,6 +18,6 @@ export function readHttpDate(text: string | null): number | null {
   }
   const { day = '', month = '', year = '', time = '' } = found;
   const instant = Date.parse(`${day} ${month} ${year.padStart(4, '20')} ${time} GMT`);
-  // 31 February would be taken for a day in March.
+  // `Date` would turn 31 February into a day in March.
   return new Date(instant).getUTCDate() === Number(day) ? instant : null;
 }

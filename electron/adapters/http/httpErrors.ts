@@ -5,12 +5,12 @@ import { WRONG_SIGNATURE } from '../../../shared/hmac/stringToSign.ts';
 import { parseJson } from '../../../shared/parseJson.ts';
 import { AppError, type AppErrorOptions, type ErrorCode, type Interception } from '../../../shared/result.ts';
 
-/** Detail of the error of a call that a proxy holds up until somebody signs in to it (RFC 9110, 407). */
+/** Detail of the error when a proxy requires a sign-in (RFC 9110, 407). */
 const PROXY_ASKS = 'HTTP 407 Proxy Authentication Required';
 
 /** JSON (RFC 8259, RFC 6839). */
 const JSON_TYPE = /^(?:application\/(?:[\w.-]+\+)?|text\/)json$/;
-/** Character sets in which UTF-8 can be read; JSON has it where none is named. */
+/** Character sets that are valid UTF-8; the default of JSON is UTF-8. */
 const CHARSETS = /^(?:utf-?8|us-ascii)$/i;
 
 /** The platform identifies an error by its code; other fields are optional. */
@@ -19,7 +19,7 @@ const errorBodySchema = apiErrorSchema.extend({
   RequestId: apiErrorSchema.shape.RequestId.catch(undefined),
 });
 
-/** A way to sign in that the platform offers; several challenges may stand in one header. */
+/** The platform's own challenges; one header may contain several. */
 const OWN_CHALLENGE = /(?:^|,)\s*(?:HMAC-SHA256|Basic)\b/i;
 
 /**
@@ -47,10 +47,10 @@ const MEANINGS: Readonly<Record<string, ErrorCode>> = {
   '503 Unavailable': 'SERVER_FAILED',
 };
 
-/** Whoever answers so has not looked at the request any further. */
+/** Statuses with which any server says that the request was not processed. */
 const REQUEST_TOO_LARGE: ReadonlySet<number> = new Set([413, 431]);
 
-/** Who answers in the place of the platform, by the status alone. */
+/** Kind of interception by status alone, for responses that are not the platform's. */
 const INTERCEPTIONS: ReadonlyMap<number, Interception> = new Map([
   [401, 'signIn'],
   [404, 'missing'],
@@ -66,16 +66,16 @@ const INTERCEPTIONS: ReadonlyMap<number, Interception> = new Map([
   [511, 'page'],
 ]);
 
-/** By how much the age of a fresh response may be off, in seconds: what counts it counts whole seconds. */
+/** Tolerance for `Age` of a fresh response, in seconds: the header has a resolution of seconds. */
 const AGE_TOLERANCE = 1;
 
-/** The head of a response, which says more than its error: whether and when the call may be tried again. */
+/** Status and headers of a response, which decide whether and when the call is retried. */
 export interface ResponseHead {
   readonly status: number;
   readonly headers: Pick<Headers, 'get'>;
 }
 
-/** What the platform, or something on the way to it, answered instead of doing what it was asked. */
+/** An error response of the platform or of an intermediary. */
 export class HttpError extends AppError {
   readonly head: ResponseHead;
 
@@ -86,10 +86,9 @@ export class HttpError extends AppError {
 }
 
 /**
- * Returns the data of a response, where it is one that the platform gives for something it has done: a fresh 200 with
- * JSON. This is the one place that decides whether a response comes from the platform at all. A refusal counts only
- * with the platform's error body and a `Code` that means exactly this; everything else was said by something on the
- * way.
+ * Returns the data of a successful response of the platform: a fresh 200 with JSON. Only this function decides whether a
+ * response comes from the platform. An error counts as the platform's only with its error body and a `Code` that
+ * matches the status; any other response is attributed to an intermediary.
  * @param text the body; `null` where it is not UTF-8.
  * @param elapsedMs time since the request was sent.
  * @throws HttpError
@@ -101,8 +100,8 @@ export function dataOf(head: ResponseHead, text: string | null, elapsedMs = 0): 
   if (status !== 200) {
     throw httpErrorOf(head, body);
   }
-  // The platform has all responses passed on and none kept: what is older than the request tells what once was. A cache
-  // that keeps nothing may count the time that the platform took (RFC 9111, 4.2.3).
+  // The platform forbids caching, so a response older than the request comes from a cache. A cache that stores nothing may
+  // include the platform's processing time in `Age` (RFC 9111, 4.2.3).
   const age = Number.parseInt(headers.get('age') ?? '', 10);
   if (!isJson || age > elapsedMs / 1000 + AGE_TOLERANCE) {
     throw intercepted(head);
@@ -110,7 +109,7 @@ export function dataOf(head: ResponseHead, text: string | null, elapsedMs = 0): 
   return body;
 }
 
-/** Whatever parameters beside the character set there are. */
+/** Ignores parameters other than the character set. */
 function isJsonType(text: string): boolean {
   try {
     const { essence, params } = new MIMEType(text);
@@ -120,7 +119,7 @@ function isJsonType(text: string): boolean {
   }
 }
 
-/** Returns the error for a response that is no success. @param body its JSON; `undefined` where it has none. */
+/** Returns the error for an unsuccessful response. @param body its JSON; `undefined` if it has none. */
 export function httpErrorOf(head: ResponseHead, body: unknown): HttpError {
   const { status, headers } = head;
   const parsed = errorBodySchema.safeParse(body);
@@ -152,7 +151,7 @@ export function httpErrorOf(head: ResponseHead, body: unknown): HttpError {
 
 function meaningOf({ status, headers }: ResponseHead, { Code }: ApiErrorBody): ErrorCode | undefined {
   const challenges = headers.get('www-authenticate');
-  // Something on the way that wants to know the user first may have put its challenge to a body that it passed on.
+  // An intermediary that requires authentication may add its challenge to a body that it passes on.
   return status === 401 && challenges !== null && !OWN_CHALLENGE.test(challenges)
     ? undefined
     : MEANINGS[`${status} ${Code}`];
@@ -166,7 +165,7 @@ function intercepted(head: ResponseHead): HttpError {
   });
 }
 
-/** Says in short who answered: `HTTP 401, nginx/1.22.1, Negotiate`. What others have sent is cut short. */
+/** Summarizes who responded: `HTTP 401, nginx/1.22.1, Negotiate`. Foreign texts are truncated. */
 function description(status: number, headers: ResponseHead['headers']): string {
   const age = headers.get('age');
   const parts = [

@@ -4,7 +4,7 @@ import { dataOf } from './httpErrors.ts';
 import { networkCode, networkReason } from './networkReason.ts';
 import type { Authorize } from './requestAuthorization.ts';
 
-/** A request as it is sent: nothing of it is kept, and no redirect is followed. */
+/** A request. It is not cached, and redirects are not followed. */
 interface HttpRequest {
   readonly method: 'POST';
   readonly headers: Readonly<Record<string, string>>;
@@ -12,7 +12,7 @@ interface HttpRequest {
   readonly redirect: 'manual';
   readonly credentials: 'omit';
   readonly cache: 'no-store';
-  /** Ends the request, and the reading of its response. */
+  /** Aborts the request and the reading of its response. */
   readonly signal: AbortSignal;
 }
 
@@ -20,19 +20,19 @@ interface HttpRequest {
 export interface HttpResponse {
   readonly status: number;
   readonly headers: Pick<Headers, 'get'>;
-  /** What the server has sent, unpacked. Reading fails where it breaks off. */
+  /** The decompressed body. Reading it fails if the connection breaks. */
   readonly body: AsyncIterable<Uint8Array> | null;
 }
 
 /** The part of the WHATWG `fetch` that is used. */
 export type Fetch = (url: string, init: HttpRequest) => Promise<HttpResponse>;
 
-/** How long a request may take from start to the last byte, in milliseconds. */
+/** Time limit of a request from start to last byte, in milliseconds. */
 export const REQUEST_LIMIT_MS = 30_000;
-/** Largest answer that is read, in bytes: a page of 10,000 keys takes about 3 MB. */
+/** Maximum size of a response, in bytes: a page of 10,000 keys takes about 3 MB. */
 export const MAX_RESPONSE_BYTES = 16 * 1024 * 1024;
 
-/** Statuses that lead elsewhere (RFC 9110, 15.4). */
+/** Redirect statuses (RFC 9110, 15.4). */
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
 /** One call of the admin API. */
@@ -40,16 +40,16 @@ export interface PostOptions<Schema extends z.ZodType> {
   readonly url: string;
   readonly authorize: Authorize;
   readonly body: Readonly<Record<string, unknown>>;
-  /** Names a write, so that the platform does it once however often the request reaches it; none for reading. */
+  /** Id of a write, which the platform executes once however often it arrives; absent for reads. */
   readonly requestId?: string;
-  /** What a successful answer must look like; fields it does not name are dropped. */
+  /** Schema of a successful response; undeclared fields are dropped. */
   readonly answer: Schema;
   readonly timeLimitMs?: number;
 }
 
 /**
- * Posts JSON and gives the checked answer.
- * Redirects are refused: followed, they would carry the credentials to an address that the user has not entered.
+ * Posts JSON and returns the validated response.
+ * Redirects are rejected: following one would send the credentials to an address that the user has not entered.
  * @throws AppError with one of the codes named at `AdminApi`.
  */
 export async function postJson<Schema extends z.ZodType>(
@@ -71,7 +71,7 @@ export async function postJson<Schema extends z.ZodType>(
 }
 
 interface Exchange extends Pick<HttpResponse, 'status' | 'headers'> {
-  /** The body; `null` where it is not UTF-8. */
+  /** The body; `null` if it is not UTF-8. */
   readonly text: string | null;
 }
 
@@ -112,11 +112,11 @@ async function exchange(fetch: Fetch, options: PostOptions<z.ZodType>): Promise<
 }
 
 /**
- * Reads a body as text and stops at {@link MAX_RESPONSE_BYTES}, so that an endless one cannot fill the memory. What is
- * counted is what `fetch` has unpacked: a few compressed kilobytes can hold gigabytes.
+ * Reads a body as text up to {@link MAX_RESPONSE_BYTES}, so that it cannot exhaust memory. The limit applies to the decompressed
+ * size: a few compressed kilobytes can contain gigabytes.
  */
 async function readLimited(response: HttpResponse): Promise<string | null> {
-  // Names with replacement characters in them would be kept and exported as if they were the real ones.
+  // Replacement characters would be cached and exported as parts of real names.
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let text: string | null = '';
   let size = 0;
@@ -130,7 +130,7 @@ async function readLimited(response: HttpResponse): Promise<string | null> {
   return appendDecoded(text, decoder);
 }
 
-/** Returns `null` once something was not UTF-8; what comes after that is not looked at. */
+/** Returns `null` from the first invalid UTF-8 on; the rest is not decoded. */
 function appendDecoded(
   text: string | null,
   decoder: InstanceType<typeof TextDecoder>,

@@ -4,25 +4,25 @@ import { readHttpDate } from './httpDate.ts';
 import { HttpError } from './httpErrors.ts';
 import { REQUEST_LIMIT_MS } from './httpPost.ts';
 
-/** How often a call is tried again at most. */
-export const MAXIMUM_RETRIES = 3;
-/** How long a call may take with all that is tried again, in milliseconds. */
+/** Maximum number of retries of a call. */
+export const MAX_RETRIES = 3;
+/** Time limit of a call including all retries, in milliseconds. */
 export const RETRY_BUDGET_MS = 60_000;
 
-/** The first wait is at most this long; the limit doubles with every retry, up to {@link MAX_BACKOFF_MS}. */
+/** Maximum delay of the first retry; doubles with each retry, up to {@link MAX_BACKOFF_MS}. */
 const FIRST_BACKOFF_MS = 500;
 const MAX_BACKOFF_MS = 8_000;
-/** Longest pause that a platform is believed to want. A timer of more than 2^31 ms would end at once. */
+/** Maximum delay accepted from a server. A timer of more than 2^31 ms would fire at once. */
 const MAX_PAUSE_MS = 24 * 60 * 60 * 1000;
 
-/** Statuses after which reading may go better in a moment (RFC 9110 and 6585). */
+/** Statuses after which a read is retried (RFC 9110 and 6585). */
 const PASSING_STATUSES: ReadonlySet<number> = new Set([408, 429, 500, 502, 503, 504]);
-/** The only status that says that nothing was done. */
+/** The only status that proves that nothing was done. */
 const NOTHING_DONE = 429;
 
-/** How a call is tried again. */
+/** Options of a retried call. */
 export interface RetryOptions {
-  /** Reading changes nothing, so it may be repeated after more failures than a write. */
+  /** Reads change nothing and are retried after more failures than writes. */
   readonly isRead: boolean;
   readonly maximumRetries: number;
   readonly clock: Clock;
@@ -33,9 +33,9 @@ export interface RetryOptions {
 }
 
 /**
- * Creates a call and makes it again where that is safe and may help; docs/decisions/0011 says when.
+ * Makes a call and retries it where that is safe and useful (docs/decisions/0011-retries.md).
  * @param attempt makes one attempt within a time limit in milliseconds, signed anew.
- * @throws AppError of the last attempt; its `times.retryAt` tells until when the platform wants to be left alone.
+ * @throws AppError of the last attempt; its `times.retryAt` is the earliest time for a retry that the platform has stated.
  */
 export async function withRetries<Answer>(
   attempt: (timeLimitMs: number) => Promise<Answer>,
@@ -44,7 +44,7 @@ export async function withRetries<Answer>(
   const end = clock.now() + RETRY_BUDGET_MS;
   for (let retries = 0; ; retries += 1) {
     try {
-      // A clock that was put forward leaves nothing, which a timer does not take.
+      // If the clock was set forward, the remaining time is negative, which a timer does not accept.
       return await attempt(Math.max(1, Math.min(timeLimitMs, end - clock.now())));
     } catch (error) {
       const pause = error instanceof HttpError ? requestedPause(error.head.headers, clock.now()) : null;
@@ -59,9 +59,8 @@ export async function withRetries<Answer>(
 }
 
 /**
- * Reads how long the platform wants to be left alone, in milliseconds: `retry-after-ms`, or `Retry-After` in seconds or
- * as a date, which is compared with the date of the same answer where there is one. `null` for what is missing,
- * garbage, negative or past.
+ * Returns the delay that the platform requests, in milliseconds, from `retry-after-ms` or from `Retry-After` in seconds or as a
+ * date, which is compared with the date of the same response if present. `null` if missing, invalid, negative or past.
  */
 export function requestedPause(headers: Pick<Headers, 'get'>, now: number): number | null {
   const milliseconds = readNumber(headers.get('retry-after-ms'));
@@ -82,7 +81,7 @@ function untilDate(text: string | null, date: string | null, now: number): numbe
   return until === null ? null : until - (from ?? now);
 }
 
-/** Never after a 401, which locks accounts, nor after our own time limit or where nothing was reached at all. */
+/** Never after a 401, which may lock the account, after our own time limit, or if the server was not reached. */
 function mayPass(error: unknown, isRead: boolean): boolean {
   if (error instanceof HttpError) {
     return isRead ? PASSING_STATUSES.has(error.head.status) : error.head.status === NOTHING_DONE;

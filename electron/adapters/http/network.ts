@@ -1,36 +1,36 @@
 import type { Fetch, HttpResponse } from './httpPost.ts';
 
-/** Sends requests, and keeps connections for further ones. */
+/** Sends requests over persistent connections. */
 export interface HttpTransport {
   readonly fetch: Fetch;
-  /** Closes all connections, those that are in use too. */
+  /** Closes all connections, including those in use. */
   closeConnections(): Promise<void>;
 }
 
-/** What the network is made of. */
+/** Dependencies of the network. */
 export interface NetworkOptions {
   /** The transport for all connections without a certificate authority of their own. */
   readonly system: HttpTransport;
   /** Returns the transport that also trusts a custom certificate authority, for its certificate in PEM. */
   readonly createCustomCaTransport: (certificate: string) => HttpTransport;
-  /** Names the application to servers: some refuse requests that do not say who sends them. */
+  /** The `User-Agent`: some servers reject requests without one. */
   readonly userAgent: string;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
 }
 
-/** Both kinds of transport, which behave the same. */
+/** The two transports, which behave alike. */
 export interface Network {
   readonly fetch: Fetch;
   readonly fetchTrusting: (certificate: string) => Fetch;
-  /** Closes all connections: after a sleep they are as good as dead, and nobody has been told. */
+  /** Closes all connections: sleep may have cut them silently. */
   dropConnections(): void;
 }
 
-/** Connections that were not used for so long are not used again, in milliseconds: firewalls forget them in silence. */
+/** Idle time after which connections are not reused, in milliseconds: firewalls drop them silently. */
 const IDLE_MS = 10_000;
 
-/** Opens the network. Sends nothing by itself. */
+/** Creates the network. Sends nothing by itself. */
 export function openNetwork({ system, createCustomCaTransport, userAgent, now }: NetworkOptions): Network {
   const idleAware = (transport: HttpTransport): IdleAwareTransport => new IdleAwareTransport(transport, userAgent, now);
   const systemTransport = idleAware(system);
@@ -51,8 +51,8 @@ export function openNetwork({ system, createCustomCaTransport, userAgent, now }:
 }
 
 /**
- * A transport whose kept connections are not trusted for long. One that is cut off in silence swallows a request, and
- * there are mostly several: without this as many calls would have to wait for their limit of time, one at a time.
+ * A transport that reopens idle connections. A connection that was cut silently swallows a request, and usually several are
+ * affected: without this, each of as many calls would wait for its time limit.
  */
 class IdleAwareTransport {
   readonly #transport: HttpTransport;
@@ -106,7 +106,7 @@ class IdleAwareTransport {
     return this.#dropping;
   }
 
-  /** Only while none is in use: what is under way on another connection may well get its response. */
+  /** Only while none is in use: calls under way on other connections may still get their responses. */
   async #dropDoubtful(): Promise<void> {
     const wasIdle = Math.abs(this.#now() - this.#lastUse) > IDLE_MS;
     if (this.#inUse === 0 && (this.#isDoubtful || wasIdle)) {
@@ -117,7 +117,7 @@ class IdleAwareTransport {
   }
 }
 
-/** Calls `end` once the body was read, or not read to its end. */
+/** Calls `end` once reading the body has completed or stopped. */
 function withEnd({ status, headers, body }: HttpResponse, end: () => void): HttpResponse {
   if (body === null) {
     end();

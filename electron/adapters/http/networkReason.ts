@@ -2,7 +2,7 @@ import type { FailureReason, NetworkCause } from '../../../shared/result.ts';
 import { systemCodeOf } from '../../../shared/systemCode.ts';
 
 /**
- * The codes by which Node and Chromium name what went wrong on the network.
+ * Error codes of Node and Chromium for network failures.
  * Sources: OpenSSL's `X509_V_ERR_…` as Node names them; Chromium's net/base/net_error_list.h.
  */
 const CAUSES: readonly (readonly [pattern: RegExp, cause: NetworkCause])[] = [
@@ -22,24 +22,24 @@ const CAUSES: readonly (readonly [pattern: RegExp, cause: NetworkCause])[] = [
   ],
 ];
 
-/** Node's names of failures before there was a connection over which anything could be sent. */
+/** Node's codes of failures before a connection was established. */
 const NEVER_CONNECTED: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ENOTFOUND']);
 /**
- * The same in Chromium, which sends a request again when a connection that it had kept breaks: what fails then may be the
- * second attempt.
+ * The same in Chromium, which resends a request when a persistent connection breaks, so that the failure may belong to the second
+ * attempt.
  */
 const NOT_CONNECTED_AT_LAST: ReadonlySet<string> = new Set([
   'net::ERR_CONNECTION_REFUSED',
   'net::ERR_NAME_NOT_RESOLVED',
 ]);
 
-/** The code of a network failure (`ECONNREFUSED`, `net::ERR_NAME_NOT_RESOLVED`); Chromium gives it in the message only. */
+/** The code of a network failure (`ECONNREFUSED`, `net::ERR_NAME_NOT_RESOLVED`); Chromium reports it in the message only. */
 export function networkCode(error: unknown): string | undefined {
   const inner = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   return systemCodeOf(inner) ?? (inner instanceof Error ? /net::ERR_\w+/.exec(inner.message)?.[0] : undefined);
 }
 
-/** What the code of a network failure means. */
+/** The cause that a network error code stands for. */
 export function networkReason(code = ''): Extract<FailureReason, { kind: 'network' }> {
   const sent = NOT_CONNECTED_AT_LAST.has(code) ? 'nothingAtLast' : 'unknown';
   return {

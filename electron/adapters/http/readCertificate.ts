@@ -5,7 +5,7 @@ import type { ReadCertificate } from '../../ports.ts';
 
 const PEM = /^-----BEGIN CERTIFICATE-----\r?\n[\w+/=\s]+-----END CERTIFICATE-----$/;
 
-/** Reads one X.509 certificate in PEM; anything else in the text, a private key above all, is refused. */
+/** Reads one X.509 certificate in PEM; rejects any other content, in particular private keys. */
 export const readCertificate: ReadCertificate = (pem): Certificate => {
   const text = pem.trim();
   try {
@@ -19,7 +19,7 @@ export const readCertificate: ReadCertificate = (pem): Certificate => {
       };
     }
   } catch {
-    // Told below in the words of the form.
+    // Reported below with the field's own message.
   }
   throw new AppError('VALIDATION', 'The text is not one certificate in PEM.', {
     issues: [{ path: 'caCertificate', problem: 'notCertificate' }],

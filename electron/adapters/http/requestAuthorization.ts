@@ -2,18 +2,18 @@ import { createHash, createHmac } from 'node:crypto';
 import { HMAC_SCHEME, REQUIRED_SIGNED_HEADERS, stringToSign } from '../../../shared/hmac/stringToSign.ts';
 import type { AdminApiCredentials } from '../../ports.ts';
 
-/** The request as it is going to be sent. */
+/** The request to sign. */
 interface AuthorizedRequest {
   readonly method: string;
   readonly url: URL;
   readonly body: string;
 }
 
-/** Returns the headers that sign a request in. Called anew for every attempt, since a signature carries its date. */
+/** Returns the authentication headers. Called for every attempt, since a signature contains its date. */
 export type Authorize = (request: AuthorizedRequest) => Readonly<Record<string, string>>;
 
 /**
- * Signs requests in with Basic authentication (RFC 7617) or with an authentication key (the platform's HMAC scheme, see
+ * Authenticates requests with Basic authentication (RFC 7617) or with an authentication key (the platform's HMAC scheme, see
  * `shared/hmac/stringToSign.ts`).
  * @param now milliseconds since the epoch, UTC.
  */
@@ -27,7 +27,7 @@ function basicAuthorization(username: string, password: string): Record<string, 
   return { Authorization: `Basic ${Buffer.from(`${username}:${password}`, 'utf8').toString('base64')}` };
 }
 
-/** The date goes into `x-ms-date`: `Date` is a header that a `fetch` sets by itself or not at all. */
+/** Uses `x-ms-date`, because `fetch` may drop or replace `Date`. */
 function hmacAuthorization(
   token: string,
   secretKey: string,

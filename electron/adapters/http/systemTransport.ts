@@ -3,9 +3,8 @@ import type { HttpResponse } from './httpPost.ts';
 import type { HttpTransport } from './network.ts';
 
 /**
- * The transport through Chromium: with the proxy and the authorities of the system. It is
- * `net.request` and not `net.fetch`: that one makes a `Response` in a callback that nobody guards, so a status of 999,
- * or a letter beyond Latin-1 in the head, would end the application.
+ * The transport through Chromium, with the system's proxy and authorities. Uses `net.request`, because with `net.fetch` an unusual
+ * response head has caused an uncaught exception, which ends the application.
  */
 export function createSystemTransport(
   net: Pick<Net, 'request'>,
@@ -23,7 +22,7 @@ export function createSystemTransport(
           cache: 'no-store',
           bypassCustomProtocolHandlers: true,
         });
-        // Not followed; the request then ends with an error by itself.
+        // Not followed: the request then fails on its own.
         request.on('redirect', (status, _method, target) => {
           const headers = new Headers();
           appendReadable(headers, 'location', target);
@@ -44,7 +43,7 @@ function endWith(signal: AbortSignal, request: ClientRequest, reject: (reason: u
     request.abort();
   };
   request.on('response', (incoming) => {
-    // A body that is being read ends as well.
+    // Also ends the reading of the body.
     const stream = incoming as unknown as NodeJS.ReadableStream & { destroy(error: unknown): void };
     signal.addEventListener('abort', () => stream.destroy(signal.reason), { once: true });
   });
@@ -62,7 +61,7 @@ function responseOf(incoming: IncomingMessage): HttpResponse {
   return { status: incoming.statusCode, headers, body: incoming as unknown as AsyncIterable<Uint8Array> };
 }
 
-/** Leaves out a header that cannot be one: nothing that is looked at holds such signs. */
+/** Skips an invalid header: no header that is used contains such characters. */
 function appendReadable(headers: Headers, name: string, value: string): void {
   try {
     headers.append(name, value);

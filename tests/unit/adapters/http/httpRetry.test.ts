@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { httpErrorOf } from '../../../../electron/adapters/http/httpErrors.ts';
 import { REQUEST_LIMIT_MS } from '../../../../electron/adapters/http/httpPost.ts';
 import {
-  MAXIMUM_RETRIES,
+  MAX_RETRIES,
   RETRY_BUDGET_MS,
   requestedPause,
   withRetries,
@@ -43,7 +43,7 @@ function run(
   };
   return withRetries(attempt, {
     isRead,
-    maximumRetries: MAXIMUM_RETRIES,
+    maximumRetries: MAX_RETRIES,
     clock,
     random: () => random,
     timeLimitMs,
