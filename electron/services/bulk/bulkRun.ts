@@ -73,7 +73,12 @@ export class BulkRun {
   /** Runs to the end, or until it stops. Never rejects: errors are in the results. */
   async run(): Promise<void> {
     const batches = partsOf(this.#options.keyIds, this.#options.batchSize);
-    await pMap(batches, async (batch) => this.#isStopping || this.#sendBatch(batch), { concurrency: CONCURRENCY });
+    const sendUnlessStopping = async (batch: readonly string[]): Promise<void> => {
+      if (!this.#isStopping) {
+        await this.#sendBatch(batch);
+      }
+    };
+    await pMap(batches, sendUnlessStopping, { concurrency: CONCURRENCY });
   }
 
   async #sendBatch(keyIds: readonly string[]): Promise<void> {
