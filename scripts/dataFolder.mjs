@@ -1,6 +1,6 @@
-import { accessSync, constants, mkdirSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 /**
  * The folder in which KeyDesk keeps everything when nobody names another: the system's usual place.
@@ -25,7 +25,7 @@ export function usualDataFolder(environment, platform = process.platform) {
  */
 export function dataFolderProblem(folder) {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     return folderProblem(folder);
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
@@ -43,5 +43,18 @@ export function folderProblem(folder) {
     return null;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
+  }
+}
+
+/**
+ * Node's own `recursive` is not used: it does not return for some folders that the system cannot create.
+ * @param {string} folder
+ */
+function makeFolder(folder) {
+  if (!existsSync(folder)) {
+    if (dirname(folder) !== folder) {
+      makeFolder(dirname(folder));
+    }
+    mkdirSync(folder, { mode: 0o700 });
   }
 }

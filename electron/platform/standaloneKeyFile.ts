@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from '../makeFolder.ts';
 import { ENCRYPTION_KEY_BYTES } from './authentication/secretCipher.ts';
 import { PlatformStartError } from './platformStartError.ts';
 
@@ -43,7 +44,7 @@ function readIfThere(file: string): string | null {
 }
 
 function make(dataFolder: string, file: string): string {
-  mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
+  makeFolder(dataFolder);
   try {
     // `wx` fails where the file exists, so two processes that start at once never use different keys.
     writeFileSync(file, randomBytes(ENCRYPTION_KEY_BYTES).toString('base64'), { flag: 'wx', mode: 0o600 });

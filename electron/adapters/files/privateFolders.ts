@@ -1,7 +1,8 @@
-import { chmodSync, mkdirSync, realpathSync, statSync } from 'node:fs';
+import { chmodSync, realpathSync, statSync } from 'node:fs';
 import { sep } from 'node:path';
 import type { OpenFolder } from '../../../shared/model/appState.ts';
 import { systemCodeOf } from '../../../shared/systemCode.ts';
+import { makeFolder } from '../../makeFolder.ts';
 import type { FolderRights, Logger } from '../../ports.ts';
 
 /** Creates folders that only the user can access. */
@@ -61,7 +62,7 @@ export function createPrivateFolders(options: PrivateFoldersOptions): PrivateFol
     },
 
     make(folder) {
-      mkdirSync(folder, { recursive: true, mode: OWNER_ONLY });
+      makeFolder(folder);
       if (platform === 'win32') {
         return;
       }

@@ -1,6 +1,7 @@
-import { mkdirSync, renameSync, statSync } from 'node:fs';
+import { renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type DestinationStream, destination, pino, stdSerializers } from 'pino';
+import { makeFolder } from '../../makeFolder.ts';
 import type { Logger } from '../../ports.ts';
 import { Redaction } from './redaction.ts';
 
@@ -43,7 +44,7 @@ function rotate(file: string, older: string): void {
 /** Returns a stream that discards everything if the log file cannot be opened. */
 function openLog(folder: string): DestinationStream {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     const file = join(folder, 'keydesk.log');
     if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > MAX_LOG_BYTES) {
       rotate(file, join(folder, 'keydesk.old.log'));

@@ -1,6 +1,7 @@
-import { closeSync, mkdirSync, openSync, readSync } from 'node:fs';
+import { closeSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { Kysely, sql } from 'kysely';
+import { makeFolder } from '../../makeFolder.ts';
 import { PlatformStartError } from '../platformStartError.ts';
 import type { DatabaseEngine, PlatformDatabase } from './databaseEngine.ts';
 import type { PlatformSchema } from './schema.ts';
@@ -73,7 +74,7 @@ function primaryCode(error: unknown): number {
  */
 export function sqliteEngineIn(dataFolder: string): DatabaseEngine {
   try {
-    mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
+    makeFolder(dataFolder);
   } catch (cause) {
     throw new PlatformStartError(`The data folder ${dataFolder} cannot be used.`, { cause });
   }

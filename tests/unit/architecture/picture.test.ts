@@ -19,8 +19,8 @@ it('the picture in docs/architecture.md shows the folders and what they import',
 
 /** Where a file stands in the picture; `null` for what is not in it. */
 function placeOf(file: string): string | null {
-  if (/^electron\/(?:\w*[pP]orts|ownPage|scrypt)\.ts$/.test(file)) {
-    return 'electron/ports.ts, ownPage.ts, scrypt.ts';
+  if (/^electron\/(?:\w*[pP]orts|ownPage|scrypt|makeFolder)\.ts$/.test(file)) {
+    return 'electron/ports.ts, ownPage.ts, scrypt.ts, makeFolder.ts';
   }
   return /^(?:electron|renderer)(?=\/)(?:\/[^/]+(?=\/))?/.exec(file)?.[0] ?? null;
 }
