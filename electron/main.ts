@@ -40,7 +40,6 @@ import { electronPresence } from './adapters/system/electronPresence.ts';
 import { watchOwnInput } from './adapters/system/ownInput.ts';
 import { watchScreenLock } from './adapters/system/screenLockWatch.ts';
 import { scryptPassphrase } from './adapters/system/scryptPassphrase.ts';
-import { sha256 } from './adapters/system/sha256.ts';
 import { systemClock as clock } from './adapters/system/systemClock.ts';
 import { touchIdUnlock } from './adapters/system/touchIdUnlock.ts';
 import { createWindowFocus } from './adapters/system/windowFocus.ts';
@@ -123,7 +122,6 @@ startApp({
       keyListStore: createKeyListStore({ folder: join(dataFolder, 'key-lists'), folders, now: clock.now, logger }),
       activityStore: createJournalStore(join(dataFolder, 'activity'), folders),
       bulkJournalStore: createJournalStore(join(dataFolder, 'bulk'), folders),
-      sha256,
       sampleDataFolder,
       hasSampleData: () => hasSampleData(sampleDataFolder),
       host: { version: app.getVersion(), systemLanguages: () => app.getPreferredSystemLanguages() },

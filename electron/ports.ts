@@ -325,6 +325,3 @@ export interface PassphraseHash {
 
 /** Tells the window which answers are out of date. */
 export type Publish = (event: EventName) => void;
-
-/** Gives the SHA-256 of a text in UTF-8 as 64 hexadecimal digits, at once: a journal has many entries to check. */
-export type Sha256 = (text: string) => string;

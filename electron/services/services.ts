@@ -20,7 +20,6 @@ import type {
   SamplePlatform,
   SecretStore,
   SettingsStore,
-  Sha256,
   SystemUnlock,
   UserFiles,
   WindowFocus,
@@ -71,7 +70,6 @@ export interface Ports {
   /** Apart from {@link activityStore}, whose journals are shown. */
   readonly bulkJournalStore: JournalStore;
   readonly keyListStore: KeyListStore;
-  readonly sha256: Sha256;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly publish: Publish;
@@ -107,7 +105,7 @@ export interface Services {
 
 /** Puts the services together. Tests call it with in-memory ports, `main.ts` with the real ones. */
 export function createServices(ports: Ports): Services {
-  const { clipboard, clock, logger, publish, sha256 } = ports;
+  const { clipboard, clock, logger, publish } = ports;
   const settings = new SettingsService({
     store: ports.settingsStore,
     clock,
@@ -128,7 +126,7 @@ export function createServices(ports: Ports): Services {
   });
   ports.folderRights.onFound(() => publish('app:changed'));
   const secretIndex = new SecretIndex({ settings, keychain, logger, onChanged: () => publish('app:changed') });
-  const cachedSecrets = new CachedSecrets({ settings, keychain, index: secretIndex, sha256, logger });
+  const cachedSecrets = new CachedSecrets({ settings, keychain, index: secretIndex, logger });
   const sample = new SampleConnection({
     platform: ports.samplePlatform,
     keychain,
@@ -140,7 +138,7 @@ export function createServices(ports: Ports): Services {
   });
   const connections = new Connections({
     settings,
-    credentials: new Credentials({ keychain, sha256, logger }),
+    credentials: new Credentials({ keychain, logger }),
     secretIndex,
     sample,
     connectAdminApi: ports.connectAdminApi,
@@ -181,7 +179,6 @@ export function createServices(ports: Ports): Services {
     keys,
     clipboard,
     focus: ports.focus,
-    sha256,
     clock,
     logger,
     preferences,

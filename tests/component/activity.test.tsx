@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import { CHAIN_START, chainEntries } from '../../electron/services/activity/activityChain.ts';
-import { memoryDigest } from '../fakes/memoryDigest.ts';
 import { sampleEntry } from '../unit/services/activity/sampleEntry.ts';
 import { press } from './keyboard.ts';
 import { openWindow } from './openWindow.tsx';
@@ -95,7 +94,7 @@ test('a long journal is read to its end with the keyboard alone, page by page', 
   const entries = [sampleEntry({ username: 'svc.oldest' }), ...middle, sampleEntry({ username: 'svc.newest' })];
   await openWindow({
     prepare: ({ activityStore }) => {
-      activityStore.journals.set('sample', chainEntries(entries, CHAIN_START, memoryDigest).text);
+      activityStore.journals.set('sample', chainEntries(entries, CHAIN_START).text);
     },
   });
   await focusOn(page.getByRole('navigation').getByRole('button', { name: 'Activity' }));

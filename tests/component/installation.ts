@@ -6,9 +6,9 @@ import {
   SAMPLE_ACCOUNTS,
 } from '../../electron/platform/sample/sampleAccounts.ts';
 import type { ApiKey } from '../../electron/ports.ts';
+import { sha256 } from '../../electron/services/sha256.ts';
 import type { EligibleAccount } from '../../shared/model/key.ts';
 import type { MemoryAdminApi } from '../fakes/memoryAdminApi.ts';
-import { memoryDigest } from '../fakes/memoryDigest.ts';
 
 const DAY_MINUTES = 24 * 60;
 /** Roles whose members may not use the API, in the sample data. */
@@ -77,7 +77,7 @@ function keyOf(id: string, key: KeyDefinition): Omit<ApiKey, 'accountId' | 'user
   const lastUsed = usedMinutesAgo === undefined ? null : new Date(Date.now() - usedMinutesAgo * 60_000).toISOString();
   return {
     id,
-    token: memoryDigest(id).slice(0, 32),
+    token: sha256(id).slice(0, 32),
     creationDate,
     expirationDate: dayFromNow(expiresInDays),
     lastUsedDate: lastUsed,

@@ -6,7 +6,6 @@ import { MemoryAdminApi } from './memoryAdminApi.ts';
 import { readSampleCertificate } from './memoryCertificates.ts';
 import { MemoryClipboard } from './memoryClipboard.ts';
 import { MemoryConnectionProbe } from './memoryConnectionProbe.ts';
-import { memoryDigest } from './memoryDigest.ts';
 import { MemoryFileDialogs } from './memoryFileDialogs.ts';
 import { MemoryJournalStore } from './memoryJournalStore.ts';
 import { MemoryKeyListStore } from './memoryKeyListStore.ts';
@@ -44,7 +43,6 @@ export function createMemoryPorts(clock = new ManualClock()) {
   };
   const ports: Ports = {
     ...adapters,
-    sha256: memoryDigest,
     protectScreen: (isProtected) => void screenProtection.push(isProtected),
     readCertificate: readSampleCertificate,
     folderRights: { open: null, onFound: () => {} },

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -10,7 +10,6 @@ import { sweepTemporaryFiles } from '../files/sweepTemporaryFiles.ts';
 import { withUnknownFields } from '../files/unknownFields.ts';
 import { openVersionedFile } from '../files/versionedFile.ts';
 import type { VersionedFormat } from '../files/versionedJson.ts';
-import { sha256 } from '../system/sha256.ts';
 
 const NAME = 'keychain';
 const TEMPORARY_FILE = new RegExp(String.raw`^${NAME}\.(?:[\w.-]+\.)?json${TEMPORARY_ENDING}$`);
@@ -209,7 +208,7 @@ function realPathOf(folder: string): string {
 
 /** A UUID derived from a path. */
 function idFrom(path: string): string {
-  const digits = sha256(path);
+  const digits = createHash('sha256').update(path).digest('hex');
   return [
     digits.slice(0, 8),
     digits.slice(8, 12),

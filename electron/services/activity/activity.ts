@@ -5,7 +5,7 @@ import type {
 } from '../../../shared/model/activity.ts';
 import { AppError } from '../../../shared/result.ts';
 import { systemCodeOf } from '../../../shared/systemCode.ts';
-import type { Clock, FileDialogs, JournalStore, Logger, PageRequest, Publish, Sha256, UserFiles } from '../../ports.ts';
+import type { Clock, FileDialogs, JournalStore, Logger, PageRequest, Publish, UserFiles } from '../../ports.ts';
 import type { Keychain } from '../secrets/keychain.ts';
 import { saveTable } from '../tables/saveTable.ts';
 import { type ActivityWords, activityCsv } from './activityCsv.ts';
@@ -18,7 +18,6 @@ const TELLING_INTERVAL_MS = 200;
 export interface ActivityOptions {
   readonly store: JournalStore;
   readonly keychain: Keychain;
-  readonly sha256: Sha256;
   readonly fileDialogs: FileDialogs;
   readonly userFiles: UserFiles;
   readonly clock: Clock;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type ActivityEntry, activityEntrySchema } from '../../../shared/model/activity.ts';
-import type { Sha256 } from '../../ports.ts';
+import { sha256 } from '../sha256.ts';
 
 /** A place in a journal: the number of an entry and the hash that stands for it and all before it. */
 export interface ChainPosition {
@@ -33,7 +33,6 @@ const LINE = /^\{"hash":"([\da-f]{64})","entry":(\{.*\})\}$/;
 export function chainEntries(
   entries: readonly Omit<ActivityEntry, 'number'>[],
   after: ChainPosition,
-  sha256: Sha256,
 ): { readonly text: string; readonly end: ChainPosition } {
   let end = after;
   let text = '';
@@ -61,7 +60,7 @@ const EMPTY: CheckedJournal = {
  * cannot be read breaks nothing by itself: when it stood for an entry, the number of the next one shows that.
  * @param known what was read before; where the text only goes on from there, no more than the rest is read.
  */
-export function checkJournal(text: string, sha256: Sha256, known: CheckedJournal = EMPTY): CheckedJournal {
+export function checkJournal(text: string, known: CheckedJournal = EMPTY): CheckedJournal {
   const isLonger = known.text.endsWith('\n') && text.startsWith(known.text);
   const before = isLonger ? known : EMPTY;
   const entries = [...before.entries];

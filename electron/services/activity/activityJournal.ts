@@ -1,6 +1,6 @@
 import { Mutex } from 'async-mutex';
 import type { ActivityEntry, ActivityVerdict } from '../../../shared/model/activity.ts';
-import type { JournalStore, Sha256 } from '../../ports.ts';
+import type { JournalStore } from '../../ports.ts';
 import type { Keychain } from '../secrets/keychain.ts';
 import {
   CHAIN_START,
@@ -20,7 +20,6 @@ export type UnnumberedEntry = Omit<ActivityEntry, 'number'>;
 export interface ActivityJournalOptions {
   readonly store: JournalStore;
   readonly keychain: Keychain;
-  readonly sha256: Sha256;
 }
 
 /** Where a journal goes on, and from where on the keychain vouches for it; `null` while it cannot be asked. */
@@ -114,7 +113,7 @@ export class ActivityJournal {
 
   async #write(entries: readonly UnnumberedEntry[]): Promise<void> {
     const before = await this.#locate();
-    const { text, end } = chainEntries(entries, before.end, this.#options.sha256);
+    const { text, end } = chainEntries(entries, before.end);
     try {
       await this.#options.store.append(this.#connectionId, text);
     } catch (error) {
@@ -148,7 +147,7 @@ export class ActivityJournal {
   async #check(): Promise<CheckedJournal> {
     const text = await this.#options.store.read(this.#connectionId);
     if (this.#checked?.text !== text) {
-      this.#checked = checkJournal(text, this.#options.sha256, this.#checked);
+      this.#checked = checkJournal(text, this.#checked);
     }
     return this.#checked;
   }

@@ -3,8 +3,9 @@ import type { StoredConnection } from '../../../shared/model/connection.ts';
 import type { KeyReference } from '../../../shared/model/key.ts';
 import type { CachedSecret, Settings } from '../../../shared/model/settings.ts';
 import { MAXIMUM_PASSWORD_BYTES, secretProblem } from '../../../shared/model/storableSecret.ts';
-import type { Logger, Sha256 } from '../../ports.ts';
+import type { Logger } from '../../ports.ts';
 import type { SettingsService } from '../settings/settings.ts';
+import { sha256 } from '../sha256.ts';
 import type { Keychain } from './keychain.ts';
 import type { SecretIndex } from './secretIndex.ts';
 
@@ -13,7 +14,6 @@ export interface CachedSecretsOptions {
   readonly settings: SettingsService;
   readonly keychain: Keychain;
   readonly index: SecretIndex;
-  readonly sha256: Sha256;
   readonly logger: Logger;
 }
 
@@ -43,7 +43,7 @@ export class CachedSecrets {
    */
   async keep(connectionId: string, owner: KeyReference, secret: string): Promise<void> {
     await this.#enqueue(async () => {
-      const { keychain, index, settings, sha256 } = this.#options;
+      const { keychain, index, settings } = this.#options;
       const connection = keepingConnection(settings.current, connectionId);
       const isStorable = secretProblem(secret, MAXIMUM_PASSWORD_BYTES) === null;
       if (connection === null || !this.isWanted(connectionId) || !isStorable) {
@@ -98,7 +98,7 @@ export class CachedSecrets {
 
   /** Digest of everything that a cached secret belongs to. */
   #bindingOf({ id, address }: StoredConnection, owner: KeyReference): string {
-    return this.#options.sha256([id, address, owner.id, owner.token].join('\n'));
+    return sha256([id, address, owner.id, owner.token].join('\n'));
   }
 
   /** Serializes tasks. Their errors are logged. */

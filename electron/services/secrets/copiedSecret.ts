@@ -1,7 +1,8 @@
 import { Mutex } from 'async-mutex';
 import type { ClearOutcome, ClipboardState } from '../../../shared/model/clipboardState.ts';
 import { AppError } from '../../../shared/result.ts';
-import type { Clipboard, Clock, Logger, Sha256, WindowFocus } from '../../ports.ts';
+import type { Clipboard, Clock, Logger, WindowFocus } from '../../ports.ts';
+import { sha256 } from '../sha256.ts';
 import { isSameDigest } from './digest.ts';
 
 /** When a clipboard that could not be cleared is tried again, in milliseconds; each further wait is twice as long. */
@@ -35,7 +36,6 @@ type Seen = 'secret' | 'nothing' | 'otherText';
 export interface CopiedSecretOptions {
   readonly clipboard: Clipboard;
   readonly focus: WindowFocus;
-  readonly sha256: Sha256;
   readonly clock: Clock;
   readonly logger: Logger;
   /** Called when {@link CopiedSecret.state} has changed. */
@@ -82,7 +82,7 @@ export class CopiedSecret {
    * @throws AppError `CLIPBOARD_FAILED` or `CLIPBOARD_NEEDS_FOCUS`.
    */
   write(connectionId: string, secret: string, seconds: number | null): Promise<string | null> {
-    const { clipboard, clock, sha256 } = this.#options;
+    const { clipboard, clock } = this.#options;
     return this.#access.runExclusive(async () => {
       this.#checkFocus();
       const digest = sha256(bare(secret));
@@ -195,7 +195,7 @@ export class CopiedSecret {
   }
 
   async #look({ digests }: Held): Promise<Seen> {
-    const { clipboard, sha256 } = this.#options;
+    const { clipboard } = this.#options;
     this.#checkFocus();
     const text = await clipboard.readText();
     if (text === '') {

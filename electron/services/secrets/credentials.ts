@@ -1,6 +1,7 @@
 import type { StoredConnection } from '../../../shared/model/connection.ts';
 import { AppError } from '../../../shared/result.ts';
-import type { Logger, Sha256 } from '../../ports.ts';
+import type { Logger } from '../../ports.ts';
+import { sha256 } from '../sha256.ts';
 import type { Keychain, SecretPlace } from './keychain.ts';
 
 /** What a password belongs to. */
@@ -14,7 +15,6 @@ export function isSameAccount(one: CredentialOwner, other: CredentialOwner): boo
 /** What the credentials are made of. */
 export interface CredentialsOptions {
   readonly keychain: Keychain;
-  readonly sha256: Sha256;
   readonly logger: Logger;
 }
 
@@ -25,12 +25,10 @@ export interface CredentialsOptions {
  */
 export class Credentials {
   readonly #keychain: Keychain;
-  readonly #sha256: Sha256;
   readonly #logger: Logger;
 
-  constructor({ keychain, sha256, logger }: CredentialsOptions) {
+  constructor({ keychain, logger }: CredentialsOptions) {
     this.#keychain = keychain;
-    this.#sha256 = sha256;
     this.#logger = logger;
   }
 
@@ -71,7 +69,7 @@ export class Credentials {
 
   /** Digest of what a password belongs to: long addresses would not fit into a keychain item. */
   #bindingOf(owner: CredentialOwner): string {
-    return this.#sha256(boundText(owner));
+    return sha256(boundText(owner));
   }
 }
 

@@ -1,15 +1,14 @@
 /** Adds entries to the journal `sample` below the folder that is its argument, and prints the number of each. */
 import { createJournalStore } from '../../../../electron/adapters/files/journalFiles.ts';
 import { createPrivateFolders } from '../../../../electron/adapters/files/privateFolders.ts';
-import { sha256 } from '../../../../electron/adapters/system/sha256.ts';
 import { chainEntries, checkJournal } from '../../../../electron/services/activity/activityChain.ts';
 import { MemoryLogger } from '../../../fakes/memoryLogger.ts';
 import { sampleEntry } from '../../../unit/services/activity/sampleEntry.ts';
 
 const store = createJournalStore(process.argv[2] ?? '', createPrivateFolders({ logger: new MemoryLogger() }));
-let { end } = checkJournal(await store.read('sample'), sha256);
+let { end } = checkJournal(await store.read('sample'));
 for (;;) {
-  const next = chainEntries([sampleEntry({ username: 'x'.repeat(4000) })], end, sha256);
+  const next = chainEntries([sampleEntry({ username: 'x'.repeat(4000) })], end);
   await store.append('sample', next.text);
   end = next.end;
   process.stdout.write(`${end.number}\n`);

@@ -7,7 +7,6 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createJournalStore } from '../../../../electron/adapters/files/journalFiles.ts';
 import { createPrivateFolders } from '../../../../electron/adapters/files/privateFolders.ts';
-import { sha256 } from '../../../../electron/adapters/system/sha256.ts';
 import { CHAIN_START, chainEntries, checkJournal } from '../../../../electron/services/activity/activityChain.ts';
 import { MemoryLogger } from '../../../fakes/memoryLogger.ts';
 import { sampleEntry } from '../../../unit/services/activity/sampleEntry.ts';
@@ -98,16 +97,16 @@ it('loses no entry that was acknowledged, and breaks no chain, however often its
     await delay(30 + 20 * round);
     child.kill('SIGKILL');
     await once(child, 'close');
-    const journal = checkJournal(await store.read('sample'), sha256);
+    const journal = checkJournal(await store.read('sample'));
     const last = Number(acknowledged.trimEnd().split('\n').at(-1));
     expect(last).toBeGreaterThan(0);
     expect(journal.brokenAt).toBeNull();
     expect(journal.end.number).toBeGreaterThanOrEqual(last);
   }
-  const { end } = checkJournal(await store.read('sample'), sha256);
-  const { text } = chainEntries([sampleEntry({})], end, sha256);
+  const { end } = checkJournal(await store.read('sample'));
+  const { text } = chainEntries([sampleEntry({})], end);
   await store.append('sample', text);
-  expect(checkJournal(await store.read('sample'), sha256)).toMatchObject({
+  expect(checkJournal(await store.read('sample'))).toMatchObject({
     brokenAt: null,
     lacksEntries: false,
     end: { number: end.number + 1 },
