@@ -2,25 +2,25 @@ import type { AuthenticationKey, EligibleAccount } from '../../../shared/model/k
 import type { AccountStates, CachedKeyList } from '../../../shared/model/keyList.ts';
 import type { ApiKey } from '../../ports.ts';
 
-/** What has become of a list since a revision of it. */
+/** Changes of a list since one of its revisions. */
 export interface KeyListChanges {
-  /** Keys that are new or not what they were. */
+  /** New or changed keys. */
   readonly changed: readonly AuthenticationKey[];
-  /** Keys that have left the list; some may never have been in it. */
+  /** Keys removed from the list; may include keys that were never in it. */
   readonly deletedIds: readonly string[];
 }
 
-/** The list of one connection as it is known now: what the installation told, and what was changed from here since. */
+/** The current list of one connection: the last state received, with the changes made by KeyDesk since. */
 export class ConnectionKeyList {
   static #lastRevision = 0;
-  /** What the list was fetched from and as whom. */
+  /** Identifies the installation and the account that the list was fetched with. */
   readonly source: string;
   readonly #keys = new Map<string, AuthenticationKey>();
   #accounts: ReadonlyMap<string, EligibleAccount> = new Map();
   #items: readonly AuthenticationKey[] | null = null;
-  /** The revision in which each key came, changed or left; one that is not in the list has left it. */
+  /** Revision in which each key was last added, changed or removed. */
   readonly #changedIn = new Map<string, number>();
-  /** The revision that the list began with: {@link #changedIn} tells all that came after it. */
+  /** The initial revision: {@link #changedIn} covers every change after it. */
   readonly #firstRevision = ++ConnectionKeyList.#lastRevision;
   #revision = this.#firstRevision;
   #accountStates: AccountStates = 'current';
@@ -33,12 +33,12 @@ export class ConnectionKeyList {
     this.source = source;
   }
 
-  /** A list of which nothing is known yet. */
+  /** Returns an empty list, for a connection not fetched before. */
   static empty(source: string): ConnectionKeyList {
     return new ConnectionKeyList(source);
   }
 
-  /** A list as it was cached. */
+  /** Restores a cached list. */
   static of(cached: CachedKeyList): ConnectionKeyList {
     const state = new ConnectionKeyList(cached.source);
     for (const key of cached.items) {
@@ -51,23 +51,23 @@ export class ConnectionKeyList {
     return state;
   }
 
-  /** Another number whenever the items are not what they were; no two lists of a run share one. */
+  /** Changes with the items. Unique among all lists in this process. */
   get revision(): number {
     return this.#revision;
   }
 
-  /** All keys, each with what its account may do. The same array for as long as nothing changes. */
+  /** All keys, with the state of their accounts. The same array until something changes. */
   get items(): readonly AuthenticationKey[] {
     this.#items ??= [...this.#keys.values()];
     return this.#items;
   }
 
-  /** How many keys it has. */
+  /** Number of keys. */
   get size(): number {
     return this.#keys.size;
   }
 
-  /** What has changed since a revision of this list; `null` where that is not known. */
+  /** Returns the changes since a revision; `null` if it is not a revision of this list. */
   changesSince(revision: number): KeyListChanges | null {
     if (revision < this.#firstRevision || revision > this.#revision) {
       return null;
@@ -90,7 +90,7 @@ export class ConnectionKeyList {
     return { changed, deletedIds };
   }
 
-  /** Whether the installation has told with this list what the accounts may do. */
+  /** Whether the states of the accounts were fetched together with this list. */
   get accountStates(): AccountStates {
     return this.#accountStates;
   }
@@ -103,13 +103,13 @@ export class ConnectionKeyList {
     return this.#accounts.get(accountId) ?? null;
   }
 
-  /** Puts a key beside what its account may do. */
+  /** Returns a key with the state of its account. */
   join(key: ApiKey): AuthenticationKey {
     const account = this.#accounts.get(key.accountId);
     return { ...key, accountProblem: account?.problem ?? null, systemRoles: account?.systemRoles ?? [] };
   }
 
-  /** Replaces all keys. Those that stay keep their place. */
+  /** Replaces all keys. Keys that remain keep their position. */
   replace(keys: ReadonlyMap<string, ApiKey>): void {
     this.delete([...this.#keys.keys()].filter((id) => !keys.has(id)));
     for (const key of keys.values()) {
@@ -118,18 +118,18 @@ export class ConnectionKeyList {
   }
 
   /**
-   * Puts in a key out of the answer to a change. One that has left the list while the answer was on its way stays out:
-   * the feed tells a deletion only once, so it would never leave the list again.
+   * Adds or updates a key from the response to a change. A key removed while the response was pending is not added
+   * again: the feed reports a deletion only once, so the key would stay in the list forever.
    */
   putResponse(key: ApiKey): void {
     const known = this.#keys.get(key.id);
-    // Under its identifier there may be another key by now, of which the answer says nothing.
+    // The id may belong to another key by now, which the response does not describe.
     if (known === undefined ? !this.#changedIn.has(key.id) : known.token === key.token) {
       this.put([key]);
     }
   }
 
-  /** Puts keys in or in the place of older versions of themselves, or of other keys, as the installation lists them. */
+  /** Adds keys as listed by the installation. They replace older versions, and other keys with the same id. */
   put(keys: Iterable<ApiKey>): void {
     for (const key of keys) {
       const known = this.#keys.get(key.id);
@@ -146,8 +146,8 @@ export class ConnectionKeyList {
     }
   }
 
-  /** Takes over what accounts may do; where that was not told (`null`), what was known of them stays. */
-  takeAccounts(accounts: readonly EligibleAccount[] | null): void {
+  /** Updates the states of the accounts. `null`: they could not be fetched, and the previous ones are kept. */
+  updateAccounts(accounts: readonly EligibleAccount[] | null): void {
     this.#accountStates = accounts !== null ? 'current' : this.#accounts.size > 0 ? 'former' : 'unknown';
     if (accounts !== null) {
       this.#replaceAccounts(accounts);
@@ -170,7 +170,7 @@ export class ConnectionKeyList {
     }
   }
 
-  /** The list as it is cached. */
+  /** Returns the list in the format of the cache. */
   toCached(): CachedKeyList {
     return {
       source: this.source,
@@ -181,7 +181,7 @@ export class ConnectionKeyList {
     };
   }
 
-  /** Puts a key in beside what its account may do, where that is not what the list has. */
+  /** Stores a key with the state of its account, unless the list has exactly that. */
   #set(key: ApiKey): void {
     const joined = this.join(key);
     const known = this.#keys.get(key.id);
@@ -191,9 +191,9 @@ export class ConnectionKeyList {
     }
   }
 
-  /** @param isSeen false for a key that left the list before it was known. */
-  #noteChange(id: string, isSeen: boolean): void {
-    if (isSeen) {
+  /** @param isVisible false for the deletion of a key that was not in the list. */
+  #noteChange(id: string, isVisible: boolean): void {
+    if (isVisible) {
       this.#items = null;
       this.#revision = ++ConnectionKeyList.#lastRevision;
     }

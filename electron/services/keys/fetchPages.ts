@@ -3,35 +3,34 @@ import type { EligibleAccount } from '../../../shared/model/key.ts';
 import { AppError, type ErrorCode } from '../../../shared/result.ts';
 import type { AdminApi, ApiKey, Page, PageRequest } from '../../ports.ts';
 
-/** How often a list that changes while it is fetched is fetched again. */
+/** Attempts to fetch a list that changes while it is being fetched. */
 const FETCH_ATTEMPTS = 3;
-/** More parts of a change feed than any list has: a feed that never ends must not be followed for ever. */
+/** Maximum number of parts of a change feed, above that of any real list; ends a feed that never completes. */
 const MAXIMUM_PARTS = 1_000;
 
-/** What a feed of changes has told, all of its parts taken together. */
+/** All parts of a change feed combined. */
 export interface CollectedChanges {
-  /** Whether everything known before is to be forgotten. */
-  readonly isWhole: boolean;
+  /** Whether this is the complete list, which replaces the previous one. */
+  readonly isComplete: boolean;
   readonly changed: ReadonlyMap<string, ApiKey>;
   readonly deletedIds: ReadonlySet<string>;
   readonly cursor: string;
 }
 
 /**
- * Follows the feed of changes to its end.
- * @param from where it goes on; `null` for the beginning.
- * @throws AppError `SERVICE_MISSING` or `INTERCEPTED` where there is no feed, `BAD_RESPONSE` for one that does not come to
- * an end.
+ * Reads the change feed to its end.
+ * @param from cursor to continue from; `null` for the beginning.
+ * @throws AppError `SERVICE_MISSING` or `INTERCEPTED` if there is no feed, `BAD_RESPONSE` if it does not end.
  */
 export async function fetchChanges(api: AdminApi, from: string | null): Promise<CollectedChanges> {
   const changed = new Map<string, ApiKey>();
   const deletedIds = new Set<string>();
-  let isWhole = from === null;
+  let isComplete = from === null;
   let cursor = from;
   for (let part = 0; part < MAXIMUM_PARTS; part += 1) {
     const changes = await api.listChanges(cursor, MAXIMUM_PAGE);
     if (changes.isReset) {
-      isWhole = true;
+      isComplete = true;
       changed.clear();
       deletedIds.clear();
     }
@@ -44,20 +43,20 @@ export async function fetchChanges(api: AdminApi, from: string | null): Promise<
       deletedIds.add(id);
     }
     if (!changes.hasMore) {
-      return { isWhole, changed, deletedIds, cursor: changes.cursor };
+      return { isComplete, changed, deletedIds, cursor: changes.cursor };
     }
     if (changes.cursor === cursor) {
       break;
     }
     cursor = changes.cursor;
   }
-  throw new AppError('BAD_RESPONSE', 'The feed of changes does not come to an end.');
+  throw new AppError('BAD_RESPONSE', 'The change feed does not end.');
 }
 
 /**
- * Fetches all pages of a list. One that changes between two pages can repeat an item and skip another; it is fetched
- * again, and refused when it never comes out whole: a list with a gap must not look like a complete one.
- * @throws AppError `BAD_RESPONSE`.
+ * Fetches all pages of a list. If the list changes between two pages, an item can be repeated and another skipped; it
+ * is then fetched again, because a list with gaps must not be shown as complete.
+ * @throws AppError `BAD_RESPONSE` when no attempt was consistent.
  */
 export async function fetchAll<Item extends { readonly id: string }>(
   fetchPage: (page: PageRequest) => Promise<Page<Item>>,
@@ -67,7 +66,7 @@ export async function fetchAll<Item extends { readonly id: string }>(
     const totals = new Set<number>();
     let skip = 0;
     let before = -1;
-    // A page that brings nothing new ends the list, whatever total is promised.
+    // A page without new items ends the list, whatever its total says.
     while (items.size > before && (skip === 0 || skip < Math.max(...totals))) {
       before = items.size;
       const page = await fetchPage({ skip, take: MAXIMUM_PAGE });
@@ -84,8 +83,8 @@ export async function fetchAll<Item extends { readonly id: string }>(
   throw new AppError('BAD_RESPONSE', 'No complete list could be read.');
 }
 
-/** Refusals of one method that say nothing about the others. */
-const NO_ACCOUNTS: ReadonlySet<ErrorCode> = new Set([
+/** Errors of this method that say nothing about other methods. */
+const ACCOUNTS_UNAVAILABLE: ReadonlySet<ErrorCode> = new Set([
   'NOT_PERMITTED',
   'SERVICE_MISSING',
   'INTERCEPTED',
@@ -94,14 +93,14 @@ const NO_ACCOUNTS: ReadonlySet<ErrorCode> = new Set([
 ]);
 
 /**
- * Fetches the accounts; `null` where they are not told: the account may see keys but not who could get one, or something
- * on the way holds this one method back.
+ * Fetches the accounts. Returns `null` if the account may list keys but not accounts, or if a server in between blocks
+ * this method.
  */
 export async function fetchAccounts(api: AdminApi): Promise<readonly EligibleAccount[] | null> {
   try {
     return await fetchAll((page) => api.listEligibleAccounts('', page));
   } catch (error) {
-    if (error instanceof AppError && NO_ACCOUNTS.has(error.code)) {
+    if (error instanceof AppError && ACCOUNTS_UNAVAILABLE.has(error.code)) {
       return null;
     }
     throw error;

@@ -4,18 +4,18 @@ import { csvText } from '../tables/csv.ts';
 import { type SaveTableOptions, saveTable } from '../tables/saveTable.ts';
 import type { KeyListSync } from './keyListSync.ts';
 
-/** What exporting takes. */
+/** Dependencies of the export. */
 export interface KeyExportOptions extends SaveTableOptions {
   readonly lists: Pick<KeyListSync, 'known'>;
 }
 
-/** Words of the window's language for what an exported list holds. */
-export interface KeyExportWords {
+/** Labels of an exported list in the language of the window. */
+export interface KeyExportLabels {
   readonly columns: Readonly<Record<KeyColumn, string>>;
   readonly states: Readonly<Record<ExportedState, string>>;
 }
 
-/** Saves lists of keys as CSV, out of what is known of them: the installation need not be reached. */
+/** Saves keys of the list in memory or in the cache as CSV; sends no request. */
 export class KeyExport {
   readonly #options: KeyExportOptions;
 
@@ -24,29 +24,30 @@ export class KeyExport {
   }
 
   /**
-   * Saves keys in the given order, without their secrets, where the user wants. They are named by their tokens.
-   * @param fileKind the kind of file in the language of the window.
-   * @returns the name of the file, or `null` when the user cancelled it.
+   * Saves keys, without their secrets, to a file that the user chooses.
+   * @param tokens the keys to save, in this order; tokens that are not in the list are skipped.
+   * @param fileKind name of the file type in the language of the window.
+   * @returns the file name, or `null` if the user cancelled.
    * @throws AppError `FILE_NOT_SAVED`.
    */
   save(
     connectionId: string,
     tokens: readonly string[],
-    words: KeyExportWords,
+    labels: KeyExportLabels,
     fileKind: string,
   ): Promise<string | null> {
     return saveTable(this.#options, 'keys', fileKind, async () => {
       const { state } = await this.#options.lists.known(connectionId);
       const byToken = new Map(state?.items.map((key) => [key.token, key]));
       const keys = tokens.map((token) => byToken.get(token)).filter((key) => key !== undefined);
-      const header = KEY_COLUMNS.map((column) => words.columns[column]);
+      const header = KEY_COLUMNS.map((column) => labels.columns[column]);
       const now = this.#options.clock.now();
-      return csvText([header, ...keys.map((key) => rowOf(key, words, now))]);
+      return csvText([header, ...keys.map((key) => rowOf(key, labels, now))]);
     });
   }
 }
 
-function rowOf(key: AuthenticationKey, words: KeyExportWords, now: number): string[] {
+function rowOf(key: AuthenticationKey, labels: KeyExportLabels, now: number): string[] {
   return [
     key.fullName,
     key.username,
@@ -55,6 +56,6 @@ function rowOf(key: AuthenticationKey, words: KeyExportWords, now: number): stri
     key.creationDate,
     key.expirationDate,
     key.lastUsedDate ?? '',
-    words.states[exportedState(keyStatus(key, now))],
+    labels.states[exportedState(keyStatus(key, now))],
   ];
 }

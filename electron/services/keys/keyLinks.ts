@@ -8,7 +8,7 @@ import {
 } from '../../../shared/model/keyLink.ts';
 import type { Publish } from '../../ports.ts';
 
-/** What the links are made of. */
+/** Dependencies of {@link KeyLinks}. */
 export interface KeyLinksOptions {
   readonly connections: () => {
     readonly connections: readonly ConnectionSummary[];
@@ -17,7 +17,7 @@ export interface KeyLinksOptions {
   readonly publish: Publish;
 }
 
-/** Links to keys that the operating system has opened: kept until the window takes them, which a locked one does not. */
+/** Holds a key link opened by the operating system until the window, once unlocked, takes it. */
 export class KeyLinks {
   readonly #options: KeyLinksOptions;
   #opened: OpenedLink | null = null;
@@ -26,7 +26,7 @@ export class KeyLinks {
     this.#options = options;
   }
 
-  /** Looks for a link in what the application was started with or told; the newest one counts. */
+  /** Finds the last link in command line arguments or opened URLs; it replaces a pending one. */
   open(texts: readonly string[]): void {
     const opened = texts.map(parseKeyLink).findLast((parsed) => parsed !== null) ?? null;
     if (opened !== null) {
@@ -35,7 +35,7 @@ export class KeyLinks {
     }
   }
 
-  /** Gives the link that was opened, once; `null` for none. */
+  /** Returns the pending link once; `null` if there is none. */
   take(): FollowedLink | null {
     const opened = this.#opened;
     this.#opened = null;
@@ -50,8 +50,8 @@ export class KeyLinks {
   }
 
   /**
-   * The connections that a link can mean: the one that it names by its identifier, else one for each installation that it
-   * fits, of several to the same installation the one that is shown.
+   * Returns the connections that a link can refer to: the one with the id in the link, else one per matching
+   * installation. Of several connections to one installation, the active one is preferred.
    */
   #connectionsOf(link: KeyLink): string[] {
     const { connections, activeConnectionId } = this.#options.connections();

@@ -2,21 +2,21 @@ import { Mutex } from 'async-mutex';
 import type { CachedKeyListLookup, Clock, KeyListStore, Logger, StorageFault } from '../../ports.ts';
 import type { ConnectionKeyList } from './connectionKeyList.ts';
 
-/** A list is written once it has not changed for so long, in milliseconds. */
-const REST_MS = 1_000;
+/** A list is written once it has been unchanged for this long, in milliseconds. */
+const QUIET_MS = 1_000;
 /**
- * For so many keys it has to rest a millisecond longer: writing a long list takes seconds, and must not be what a bulk
- * change of its keys has to work against.
+ * Each of this many keys adds a millisecond to that: writing a long list takes seconds and must not slow down a bulk
+ * change of its keys.
  */
 const KEYS_PER_MS = 20;
-/** A list that never rests is written after so many times what it would have to rest. */
-const MAX_RESTS = 10;
-/** After how many milliseconds a list that could not be written is tried again. */
+/** A list that keeps changing is written after this many quiet periods. */
+const MAX_QUIET_PERIODS = 10;
+/** Delay before a failed write is retried, in milliseconds. */
 const RETRY_MS = 30_000;
-/** A list that is still the same is written again only when it is older on the disk by this, in milliseconds. */
+/** An unchanged list is written again only if the stored fetch time is at least this much older, in milliseconds. */
 const AGE_STEP_MS = 5 * 60_000;
 
-/** What keeping the lists takes. */
+/** Dependencies of the cache. */
 export interface KeyListCacheOptions {
   readonly store: KeyListStore;
   readonly clock: Clock;
@@ -26,16 +26,16 @@ export interface KeyListCacheOptions {
 }
 
 /**
- * Writes lists of keys to the disk behind the work: the last state of each, one after the other, when they have not changed
- * for a while. What cannot be written stays in memory and is tried again.
+ * Writes key lists to disk in the background: the latest state of each list, one list at a time, after it has been
+ * unchanged for a while. Failed writes are retried.
  */
 export class KeyListCache {
   readonly #options: KeyListCacheOptions;
-  readonly #waiting = new Map<string, ConnectionKeyList>();
+  readonly #pending = new Map<string, ConnectionKeyList>();
   readonly #saved = new Map<string, { readonly revision: number; readonly fetchedAt: number }>();
   readonly #disk = new Mutex();
-  /** When the first change came that waits, in milliseconds since the epoch. */
-  #waitingSince: number | null = null;
+  /** Time of the oldest unwritten change, in milliseconds since the epoch. */
+  #pendingSince: number | null = null;
   #cancelTimer: (() => void) | null = null;
   #problem: StorageFault | null = null;
 
@@ -43,12 +43,12 @@ export class KeyListCache {
     this.#options = options;
   }
 
-  /** Why the last list could not be written; `null` while they can be. */
+  /** Why the last write failed; `null` if it succeeded. */
   get problem(): StorageFault | null {
     return this.#problem;
   }
 
-  /** Gives the list of a connection out of the cache; a disk that cannot be read is as good as an empty one. */
+  /** Reads the cached list of a connection. A read error is logged and returned as `absent`. */
   async read(connectionId: string): Promise<CachedKeyListLookup> {
     try {
       return await this.#options.store.read(connectionId);
@@ -58,22 +58,22 @@ export class KeyListCache {
     }
   }
 
-  /** Has a list written soon, unless the disk has it as it is. */
+  /** Schedules a write, unless the disk has this state of the list. */
   save(connectionId: string, state: ConnectionKeyList): void {
     const saved = this.#saved.get(connectionId);
     if (saved?.revision === state.revision && state.fetchedAt - saved.fetchedAt < AGE_STEP_MS) {
       return;
     }
-    this.#waiting.set(connectionId, state);
+    this.#pending.set(connectionId, state);
     const now = this.#options.clock.now();
-    this.#waitingSince ??= now;
-    const restMs = REST_MS + Math.floor(state.size / KEYS_PER_MS);
-    this.#writeIn(Math.min(restMs, this.#waitingSince + MAX_RESTS * restMs - now));
+    this.#pendingSince ??= now;
+    const quietMs = QUIET_MS + Math.floor(state.size / KEYS_PER_MS);
+    this.#writeIn(Math.min(quietMs, this.#pendingSince + MAX_QUIET_PERIODS * quietMs - now));
   }
 
-  /** Removes the list of a connection. @throws Error when it is still on the disk. */
+  /** Removes the list of a connection. @throws Error if it is still on the disk. */
   async remove(connectionId: string): Promise<void> {
-    this.#waiting.delete(connectionId);
+    this.#pending.delete(connectionId);
     this.#saved.delete(connectionId);
     await this.#disk.runExclusive(() => this.#options.store.remove(connectionId));
   }
@@ -83,25 +83,25 @@ export class KeyListCache {
     await this.#disk.runExclusive(() => this.#options.store.keepOnly(connectionIds));
   }
 
-  /** Writes what waits, once. Never fails. */
+  /** Writes pending lists, without retries. Never rejects. */
   async close(): Promise<void> {
-    await this.#writeWaiting();
+    await this.#writePending();
     this.#cancelTimer?.();
   }
 
   #writeIn(delayMs: number): void {
     this.#cancelTimer?.();
-    this.#cancelTimer = this.#options.clock.schedule(delayMs, () => void this.#writeWaiting());
+    this.#cancelTimer = this.#options.clock.schedule(delayMs, () => void this.#writePending());
   }
 
-  #writeWaiting(): Promise<void> {
+  #writePending(): Promise<void> {
     this.#cancelTimer?.();
     this.#cancelTimer = null;
-    this.#waitingSince = null;
+    this.#pendingSince = null;
     return this.#disk.runExclusive(async () => {
-      for (const [connectionId, state] of [...this.#waiting]) {
-        // It may have been removed while another one was written.
-        if (this.#waiting.delete(connectionId)) {
+      for (const [connectionId, state] of [...this.#pending]) {
+        // It may have been removed while another list was written.
+        if (this.#pending.delete(connectionId)) {
           await this.#write(connectionId, state);
         }
       }
@@ -116,8 +116,8 @@ export class KeyListCache {
     if (this.#problem === null) {
       this.#saved.set(connectionId, { revision, fetchedAt });
     } else {
-      // Unless there is something newer to write by now.
-      this.#waiting.set(connectionId, this.#waiting.get(connectionId) ?? state);
+      // A newer state may be pending by now.
+      this.#pending.set(connectionId, this.#pending.get(connectionId) ?? state);
       if (this.#cancelTimer === null) {
         this.#writeIn(RETRY_MS);
       }

@@ -4,87 +4,89 @@ import { ConnectionKeyList } from './connectionKeyList.ts';
 import { fetchAccounts, fetchAll, fetchChanges } from './fetchPages.ts';
 import type { KeyListCache } from './keyListCache.ts';
 
-/** A list that is older than this is fetched whole: the feed of changes does not tell when keys were used. In ms. */
-const WHOLE_AFTER_MS = 15 * 60_000;
-/** An installation without a feed of changes is asked for it again after so long, in ms: it may have been updated. */
-const FEED_AFTER_MS = 60 * 60_000;
+/** Age in ms from which a list is fetched completely: the change feed does not report the use of keys. */
+const FULL_FETCH_AFTER_MS = 15 * 60_000;
+/** Time in ms after which a missing change feed is requested again: the installation may have been updated. */
+const FEED_RETRY_MS = 60 * 60_000;
 
-/** How old the list of an installation without a feed of changes may be when something is done to its keys. In ms. */
-const RENEWAL_MS = 15_000;
+/** Maximum age in ms of a list without a change feed when its keys are about to be changed. */
+const MAX_UNRENEWED_MS = 15_000;
 
-/** What the lists are made of. */
+/** Dependencies of {@link KeyListSync}. */
 export interface KeyListSyncOptions {
   readonly open: (connectionId: string) => Promise<AdminApi>;
-  /** Says what a connection leads to and as whom. @throws AppError `CONNECTION_UNKNOWN`. */
+  /** Identifies the installation and account of a connection. @throws AppError `CONNECTION_UNKNOWN`. */
   readonly sourceOf: (connectionId: string) => string;
   readonly cache: KeyListCache;
   readonly clock: Clock;
 }
 
-/** A list out of the cache, and what became of it. */
+/** A list in memory or from the cache. */
 export interface KnownList {
-  /** `null` where nothing is known yet. */
+  /** `null` if the list was never fetched. */
   readonly state: ConnectionKeyList | null;
-  /** What the disk had: `restored` is an earlier list in the place of a damaged one, `damaged` none at all. */
+  /**
+   * Set if the cached file was damaged: `restored` if an earlier list was used instead, `damaged` if there was none.
+   */
   readonly fault: 'restored' | 'damaged' | null;
 }
 
 /**
- * The lists of keys of all connections: in memory, on the disk, and brought up to date over the feed of changes. A list
- * is replaced only by a whole one; a refresh that fails half way changes nothing.
+ * Holds the key lists of all connections in memory and on disk, and updates them through the change feed. A list is
+ * only replaced by a complete one; a failed refresh changes nothing.
  */
 export class KeyListSync {
   readonly #options: KeyListSyncOptions;
   readonly #known = new Map<string, Promise<KnownList>>();
   /** The lists of {@link #known} that have been read. */
   readonly #states = new Map<string, ConnectionKeyList>();
-  /** Until when installations without a feed of changes are not asked for it, in ms since the epoch, by source. */
+  /** By source: time in ms since the epoch until which a missing change feed is not requested again. */
   readonly #withoutFeed = new Map<string, number>();
 
   constructor(options: KeyListSyncOptions) {
     this.#options = options;
   }
 
-  /** Gives what is known of a list without asking the installation: the first time it is read from the disk. */
+  /** Returns a list without sending a request; reads it from the disk the first time. */
   known(connectionId: string): Promise<KnownList> {
     const known = this.#known.get(connectionId) ?? this.#read(connectionId);
     this.#known.set(connectionId, known);
     return known;
   }
 
-  /** The list of a connection as far as it is in memory. */
+  /** Returns the list of a connection if it is in memory. */
   state(connectionId: string): ConnectionKeyList | null {
     return this.#states.get(connectionId) ?? null;
   }
 
   /**
-   * Brings a list up to date and gives it.
-   * @param isWhole fetches every key anew.
-   * @throws AppError; then the list stays as it was.
+   * Updates a list and returns it.
+   * @param isFull fetches every key again.
+   * @throws AppError; the list is then unchanged.
    */
-  refresh(connectionId: string, isWhole: boolean): Promise<ConnectionKeyList> {
-    return this.#refresh(connectionId, isWhole, true);
+  refresh(connectionId: string, isFull: boolean): Promise<ConnectionKeyList> {
+    return this.#refresh(connectionId, isFull, true);
   }
 
   /**
-   * Asks what became of the keys, before something is done to them: over the feed of changes, and without what accounts may
-   * do, so that it costs next to nothing. An installation without the feed is asked for its list every {@link RENEWAL_MS}.
-   * @throws AppError; then the list stays as it was.
+   * Updates a list before its keys are changed: through the change feed and without account states, so that it is
+   * cheap. Without a change feed, the list is fetched again once it is older than {@link MAX_UNRENEWED_MS}.
+   * @throws AppError; the list is then unchanged.
    */
   async renew(connectionId: string): Promise<ConnectionKeyList> {
     const state = this.state(connectionId);
-    const isFresh = state !== null && this.#options.clock.now() - state.fetchedWholeAt < RENEWAL_MS;
+    const isFresh = state !== null && this.#options.clock.now() - state.fetchedWholeAt < MAX_UNRENEWED_MS;
     return isFresh && this.#withoutFeed.has(state.source) ? state : this.#refresh(connectionId, false, false);
   }
 
-  async #refresh(connectionId: string, isWhole: boolean, withAccounts: boolean): Promise<ConnectionKeyList> {
+  async #refresh(connectionId: string, isFull: boolean, withAccounts: boolean): Promise<ConnectionKeyList> {
     const source = this.#options.sourceOf(connectionId);
     const { state: before } = await this.known(connectionId);
     const api = await this.#options.open(connectionId);
     try {
-      return await this.#bringUpToDate({ connectionId, source, before, api, isWhole, withAccounts });
+      return await this.#update({ connectionId, source, before, api, isFull, withAccounts });
     } catch (error) {
-      // Whoever may not see the keys any more keeps no list of them either. Only the installation itself can say that.
+      // An account that may no longer list the keys loses the cached list too. Only the installation sends this code.
       if (error instanceof AppError && error.code === 'NOT_PERMITTED' && this.#isCurrent(connectionId, source)) {
         await this.forget(connectionId);
       }
@@ -92,29 +94,22 @@ export class KeyListSync {
     }
   }
 
-  async #bringUpToDate({
-    connectionId,
-    source,
-    before,
-    api,
-    isWhole,
-    withAccounts,
-  }: Refresh): Promise<ConnectionKeyList> {
+  async #update({ connectionId, source, before, api, isFull, withAccounts }: Refresh): Promise<ConnectionKeyList> {
     const { clock, cache } = this.#options;
-    const isOld = before === null || clock.now() - before.fetchedWholeAt > WHOLE_AFTER_MS;
+    const isOld = before === null || clock.now() - before.fetchedWholeAt > FULL_FETCH_AFTER_MS;
     const [changes, accounts] = await Promise.all([
-      this.#fetch(api, source, isWhole || isOld ? null : before.cursor),
+      this.#fetch(api, source, isFull || isOld ? null : before.cursor),
       withAccounts ? fetchAccounts(api) : null,
     ]);
-    if (!changes.isWhole && this.state(connectionId) !== before) {
-      // The list that the changes belong to was forgotten meanwhile.
+    if (!changes.isComplete && this.state(connectionId) !== before) {
+      // The list that the changes apply to was dropped in the meantime.
       return this.refresh(connectionId, true);
     }
-    // Only now, after the last page, and onto what the list is by now: it may have been changed from here meanwhile.
+    // Applied after the last page and to the current state, which KeyDesk may have changed in the meantime.
     const state = this.state(connectionId) ?? ConnectionKeyList.empty(source);
     changes.applyTo(state);
     if (withAccounts) {
-      state.takeAccounts(accounts);
+      state.updateAccounts(accounts);
     }
     state.fetchedAt = clock.now();
     if (this.#isCurrent(connectionId, source)) {
@@ -125,22 +120,22 @@ export class KeyListSync {
     return state;
   }
 
-  /** Puts a new key into a list that is known, also in the place of another one, whose identifier it was given. */
+  /** Adds a created key to a list in memory; it replaces another key with the same id. */
   putCreated(connectionId: string, key: ApiKey): void {
     this.#change(connectionId, (state) => (state.get(key.id) === null ? state.putResponse(key) : state.put([key])));
   }
 
-  /** Puts a key into a list that is known, as the installation has answered to a change. */
+  /** Updates a key in a list in memory from the response to a change. */
   putResponse(connectionId: string, key: ApiKey): void {
     this.#change(connectionId, (state) => state.putResponse(key));
   }
 
-  /** Takes keys out of a list that is known. */
+  /** Removes keys from a list in memory. */
   delete(connectionId: string, keyIds: Iterable<string>): void {
     this.#change(connectionId, (state) => state.delete(keyIds));
   }
 
-  /** Forgets the list of a connection that was removed or leads elsewhere, on the disk too. */
+  /** Drops the list of a connection that was removed or has another target, on disk too. */
   async forget(connectionId: string): Promise<void> {
     this.#known.delete(connectionId);
     this.#states.delete(connectionId);
@@ -169,7 +164,7 @@ export class KeyListSync {
     return { state, fault: lookup.isRestored ? 'restored' : null };
   }
 
-  /** Whether the connection still is what it was when something was asked for. */
+  /** Whether the connection still has the target it had when a request was sent. */
   #isCurrent(connectionId: string, source: string): boolean {
     try {
       return this.#options.sourceOf(connectionId) === source;
@@ -178,34 +173,34 @@ export class KeyListSync {
     }
   }
 
-  /** Fetches what changed since a cursor, or everything; from an installation without a feed always everything. */
+  /** Fetches the changes since a cursor, or everything if `cursor` is `null` or there is no change feed. */
   async #fetch(api: AdminApi, source: string, cursor: string | null): Promise<Fetched> {
     const { clock } = this.#options;
     let isMissing = false;
     if (clock.now() >= (this.#withoutFeed.get(source) ?? 0)) {
       try {
-        return this.#ofFeed(await fetchChanges(api, cursor));
+        return this.#fromFeed(await fetchChanges(api, cursor));
       } catch (error) {
-        if (!meansNoFeed(error)) {
+        if (!isFeedMissing(error)) {
           throw error;
         }
         isMissing = error.code === 'SERVICE_MISSING';
       }
     }
     const keys = new Map((await fetchAll((page) => api.listKeys(page))).map((key) => [key.id, key]));
-    // Only now: while nothing at all answers, a missing feed says nothing about the installation.
+    // Only after the list was fetched: if that fails too, a missing feed says nothing about the installation.
     if (isMissing) {
-      this.#withoutFeed.set(source, clock.now() + FEED_AFTER_MS);
+      this.#withoutFeed.set(source, clock.now() + FEED_RETRY_MS);
     }
-    return { isWhole: true, applyTo: (state) => this.#replace(state, keys, null) };
+    return { isComplete: true, applyTo: (state) => this.#replace(state, keys, null) };
   }
 
-  #ofFeed({ isWhole, changed, deletedIds, cursor }: Awaited<ReturnType<typeof fetchChanges>>): Fetched {
-    if (isWhole) {
-      return { isWhole, applyTo: (state) => this.#replace(state, changed, cursor) };
+  #fromFeed({ isComplete, changed, deletedIds, cursor }: Awaited<ReturnType<typeof fetchChanges>>): Fetched {
+    if (isComplete) {
+      return { isComplete, applyTo: (state) => this.#replace(state, changed, cursor) };
     }
     return {
-      isWhole,
+      isComplete,
       applyTo: (state) => {
         state.put(changed.values());
         state.delete(deletedIds);
@@ -221,8 +216,8 @@ export class KeyListSync {
   }
 }
 
-/** Whether the list may be there although the feed of changes is not. */
-function meansNoFeed(error: unknown): error is AppError {
+/** Whether an error means that the change feed is missing, so that the list can still be fetched. */
+function isFeedMissing(error: unknown): error is AppError {
   return (
     error instanceof AppError &&
     (error.code === 'SERVICE_MISSING' || (error.reason?.kind === 'interception' && error.reason.by === 'missing'))
@@ -234,11 +229,11 @@ interface Refresh {
   readonly source: string;
   readonly before: ConnectionKeyList | null;
   readonly api: AdminApi;
-  readonly isWhole: boolean;
+  readonly isFull: boolean;
   readonly withAccounts: boolean;
 }
 
 interface Fetched {
-  readonly isWhole: boolean;
+  readonly isComplete: boolean;
   readonly applyTo: (state: ConnectionKeyList) => void;
 }

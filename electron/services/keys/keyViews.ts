@@ -2,25 +2,25 @@ import { DEFAULT_KEY_VIEW, type KeyView } from '../../../shared/model/keyView.ts
 import type { Settings } from '../../../shared/model/settings.ts';
 import type { SettingsService } from '../settings/settings.ts';
 
-/** How the table of keys is arranged, for each connection. */
+/** Stores the layout of the key table for each connection. */
 export class KeyViews {
   readonly #settings: SettingsService;
   readonly #nameOf: (connectionId: string) => string | null;
 
-  /** @param nameOf gives `null` for a connection that there is not. */
+  /** @param nameOf returns `null` for an unknown connection. */
   constructor(settings: SettingsService, nameOf: (connectionId: string) => string | null) {
     this.#settings = settings;
     this.#nameOf = nameOf;
   }
 
-  /** Gives how the table of a connection is arranged; as nobody has arranged it where nobody has. */
+  /** Returns the layout of a connection; the default if none is stored. */
   get(connectionId: string): KeyView {
     const { keyViews } = this.#settings.current;
-    // Whatever the window names: what every object has by itself is no view.
+    // The window may send any id: inherited properties are not views.
     return (Object.hasOwn(keyViews, connectionId) ? keyViews[connectionId] : undefined) ?? DEFAULT_KEY_VIEW;
   }
 
-  /** Remembers how the table of a connection is arranged; a connection that was removed meanwhile has none. */
+  /** Stores the layout of a connection. No-op if the connection was removed in the meantime. */
   set(connectionId: string, view: KeyView): void {
     if (this.#nameOf(connectionId) === null) {
       return;
@@ -29,7 +29,7 @@ export class KeyViews {
   }
 }
 
-/** The views without that of one connection. */
+/** Returns the layouts without that of one connection. */
 export function withoutView(settings: Settings, connectionId: string): Settings['keyViews'] {
   const { [connectionId]: _removed, ...others } = settings.keyViews;
   return others;

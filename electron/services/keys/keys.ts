@@ -19,17 +19,16 @@ import { lookUpSame, requireSame } from './sameKey.ts';
 
 /** The list of a connection at one moment. */
 export interface KeyList {
-  /** All keys, or what has become of those that the window has. */
+  /** All keys, or the changes to those that the window has. */
   readonly content: KeyListContent;
   readonly total: number;
   /** When the list was last known to be current, ISO 8601 in UTC. */
   readonly fetchedAt: string;
   readonly accountStates: AccountStates;
-  /** Names what the items are; a list with the same number has the same items. */
+  /** Lists with the same revision have the same items. */
   readonly revision: number;
 }
 
-/** All keys of a list, or what has changed in it. */
 type KeyListContent =
   | { readonly kind: 'whole'; readonly keys: readonly AuthenticationKey[] }
   | {
@@ -38,17 +37,17 @@ type KeyListContent =
       readonly deletedIds: readonly string[];
     };
 
-/** What the cache of this computer has of a list. */
+/** The list in memory or in the cache. */
 export interface CachedList {
   readonly list: KeyList | null;
-  /** What was wrong with the file: an earlier list took its place, or there is none. */
+  /** Set if the cached file was damaged; see {@link KnownList.fault}. */
   readonly fault: KnownList['fault'];
 }
 
-/** What a list says of a key that is needed later without asking again. */
+/** Properties of a listed key that the activity journal records. */
 export type KeyFacts = Pick<ApiKey, 'id' | 'token' | 'username' | 'expirationDate'>;
 
-/** What the keys are made of. */
+/** Dependencies of {@link Keys}. */
 export interface KeysOptions {
   readonly open: (connectionId: string) => Promise<AdminApi>;
   readonly cachedSecrets: Pick<CachedSecrets, keyof CachedSecrets>;
@@ -57,7 +56,7 @@ export interface KeysOptions {
   readonly logger: Logger;
 }
 
-/** The keys of all connections: reading, creating, changing and deleting them. */
+/** Lists, reads, creates, changes and deletes the keys of all connections. */
 export class Keys {
   readonly #open: (connectionId: string) => Promise<AdminApi>;
   readonly #cachedSecrets: KeysOptions['cachedSecrets'];
@@ -73,31 +72,31 @@ export class Keys {
     this.#logger = logger;
   }
 
-  /** Gives the cached list, without asking the installation. */
+  /** Returns the list in memory or in the cache; sends no request. */
   async listCached(connectionId: string): Promise<CachedList> {
     const { state, fault } = await this.#lists.known(connectionId);
     return { list: state === null ? null : listOf(state, null), fault };
   }
 
   /**
-   * Brings the list up to date and gives it.
-   * @param known revision that the window has; it is given what has changed since, where that is known.
-   * @param isWhole fetches every key anew, also what the feed of changes does not tell.
+   * Updates the list and returns it.
+   * @param known revision that the window has; if possible, only the changes since then are returned.
+   * @param isFull fetches every key again, including what the change feed does not report.
    */
-  async list(connectionId: string, known: number | null = null, isWhole = false): Promise<KeyList> {
-    const state = await this.#lists.refresh(connectionId, isWhole);
+  async list(connectionId: string, known: number | null = null, isFull = false): Promise<KeyList> {
+    const state = await this.#lists.refresh(connectionId, isFull);
     void this.#cachedSecrets.forgetKeys(connectionId, (key) => state.get(key.id)?.token !== key.token);
     this.#bulkChanges.interrupted.check(connectionId, state);
     return listOf(state, known);
   }
 
   /**
-   * Gives the secret of a key in base64, asked from the platform, or out of the cache while the platform
-   * cannot be reached: the value that must not leave main unasked. It is masked in the log from then on.
-   * @throws AppError `KEY_REPLACED` where the platform has another key under the identifier.
+   * Returns the secret of a key in base64, from the installation, or from the keychain while the installation cannot be
+   * reached. The value is masked in the log from then on, and must only leave main at the request of the user.
+   * @throws AppError `KEY_REPLACED` if the id belongs to another key by now.
    */
   readSecret(connectionId: string, shown: KeyReference): Promise<string> {
-    return this.#whileSame(connectionId, () => this.#readSecret(connectionId, shown));
+    return this.#refreshIfReplaced(connectionId, () => this.#readSecret(connectionId, shown));
   }
 
   async #readSecret(connectionId: string, shown: KeyReference): Promise<string> {
@@ -105,7 +104,7 @@ export class Keys {
       const { key, secretKey } = await (await this.#open(connectionId)).readSecret(shown.id);
       this.#logger.redact(secretKey);
       requireSame(shown, key);
-      // Nobody waits for it: a keychain with a prompt must not hold up what the user asked for.
+      // Not awaited: a keychain prompt must not delay the secret.
       void this.#cachedSecrets.keep(connectionId, key, secretKey);
       return secretKey;
     } catch (error) {
@@ -121,33 +120,33 @@ export class Keys {
   }
 
   /**
-   * Gives the token of a key that was listed, without asking the platform: its answer would carry the secret, too.
-   * @throws AppError `NOT_FOUND` for a key that no list has named, `KEY_REPLACED` where it has another key by now.
+   * Returns the token of a listed key. Sends no request, because the response would contain the secret.
+   * @throws AppError `NOT_FOUND` if the key is not in the list, `KEY_REPLACED` if its id belongs to another key.
    */
   tokenOf(connectionId: string, shown: KeyReference): string {
     requireSame(shown, this.#lists.state(connectionId)?.get(shown.id) ?? null);
     return shown.token;
   }
 
-  /** Gives what was last heard of a key; `null` for one that is not in the list, or has another key in its place. */
+  /** Returns the listed properties of a key; `null` if it is not in the list or its id belongs to another key. */
   factsOf(connectionId: string, { id, token }: KeyReference): KeyFacts | null {
     const listed = this.#lists.state(connectionId)?.get(id) ?? null;
     return listed?.token === token ? listed : null;
   }
 
-  /** Gives the user name of an account out of the last list, `null` where it was not named. */
+  /** Returns the user name of an account in the last list; `null` if unknown. */
   usernameOf(connectionId: string, accountId: AccountId): string | null {
     return this.#lists.state(connectionId)?.account(accountId)?.username ?? null;
   }
 
-  /** Says what the account of the connection may do with keys. */
+  /** Fetches the permissions of the account that the connection signs in with. */
   async getPermissions(connectionId: string): Promise<KeyPermissions> {
     return (await this.#open(connectionId)).getPermissions();
   }
 
   /**
-   * Creates a key. The secret that the platform answers with stays behind in the adapter; where it is to be cached it is
-   * read again behind the answer, since the key exists whether or not that succeeds.
+   * Creates a key. The adapter drops the secret from the response; if it is to be stored in the keychain, it is read
+   * again in the background, since the key exists whether or not that succeeds.
    */
   async create(connectionId: string, accountId: AccountId, expirationDate: string): Promise<AuthenticationKey> {
     const key = await (await this.#open(connectionId)).createKey(accountId, expirationDate);
@@ -162,10 +161,10 @@ export class Keys {
 
   /**
    * Changes the expiry of a key.
-   * @throws AppError `CONFLICT` when its version is not the current one, `KEY_REPLACED` when it is another key by now.
+   * @throws AppError `CONFLICT` if its version is not current, `KEY_REPLACED` if its id belongs to another key.
    */
   edit(connectionId: string, shown: ChosenKey, expirationDate: string): Promise<AuthenticationKey> {
-    return this.#whileSame(connectionId, async () => {
+    return this.#refreshIfReplaced(connectionId, async () => {
       const api = await this.#open(connectionId);
       if (!(await api.checksTokens())) {
         await lookUpSame(api, shown, () => this.#lists.refresh(connectionId, true));
@@ -177,34 +176,34 @@ export class Keys {
   }
 
   /**
-   * Deletes keys, those that are still what they were when they were chosen; see {@link BulkChanges.delete}.
-   * @throws AppError when nothing could be begun.
+   * Deletes the keys that have not changed since they were selected; see {@link BulkChanges.delete}.
+   * @throws AppError if the run could not start.
    */
   delete(
     connectionId: string,
-    chosen: readonly ChosenKey[],
+    selected: readonly ChosenKey[],
     onResults: OnBulkResults = async () => {},
   ): Promise<BulkReport> {
-    return this.#bulkChanges.delete(connectionId, chosen, async (results) => {
+    return this.#bulkChanges.delete(connectionId, selected, async (results) => {
       const gone = new Set(results.filter((result) => !isLeftOver(result)).map(({ id }) => id));
       void this.#cachedSecrets.forgetKeys(connectionId, ({ id }) => gone.has(id));
       await onResults(results);
     });
   }
 
-  /** Gives one page of the accounts a key can be created for. */
+  /** Fetches one page of the accounts that a key can be created for. */
   async listEligibleAccounts(connectionId: string, search: string, page: PageRequest): Promise<Page<EligibleAccount>> {
     return (await this.#open(connectionId)).listEligibleAccounts(search, page);
   }
 
-  /** Reads every key anew when the platform turns out to have other keys than those that were shown. */
-  async #whileSame<Value>(connectionId: string, work: () => Promise<Value>): Promise<Value> {
+  /** Fetches every key again if the work fails with `KEY_REPLACED`: the list no longer matches the installation. */
+  async #refreshIfReplaced<Value>(connectionId: string, work: () => Promise<Value>): Promise<Value> {
     try {
       return await work();
     } catch (error) {
       if (error instanceof AppError && error.code === 'KEY_REPLACED') {
         await this.#lists.refresh(connectionId, true).catch((failure: unknown) => {
-          this.#logger.info('The list could not be read anew', { error: failure });
+          this.#logger.info('The list could not be refreshed', { error: failure });
         });
       }
       throw error;

@@ -4,15 +4,14 @@ import { AppError } from '../../../shared/result.ts';
 import type { AdminApi, ApiKey } from '../../ports.ts';
 import type { ConnectionKeyList } from './connectionKeyList.ts';
 
-/** A token is found by itself; an installation that searches more loosely may give a few more. */
-const SEARCHED = 10;
+/** Page size of a token search: one match is expected, but a looser search may return a few more. */
+const SEARCH_PAGE = 10;
 
-/** What is told of a key whose identifier belongs to another one by now. */
 function keyReplaced(): AppError {
-  return new AppError('KEY_REPLACED', 'Another key has the identifier of the key that was shown.');
+  return new AppError('KEY_REPLACED', 'The id belongs to another key than the one shown.');
 }
 
-/** Takes a key for what it was shown as. @throws AppError `NOT_FOUND`, or `KEY_REPLACED` for another key. */
+/** Checks that a key is still the one shown. @throws AppError `NOT_FOUND`, or `KEY_REPLACED` for another key. */
 export function requireSame(shown: KeyReference, current: ApiKey | null): void {
   if (current === null) {
     throw new AppError('NOT_FOUND', 'This key no longer exists.');
@@ -23,8 +22,9 @@ export function requireSame(shown: KeyReference, current: ApiKey | null): void {
 }
 
 /**
- * Looks right before a change whether an installation that does not compare tokens itself still has the key that was shown.
- * Searching for the token tells no secret and costs one call. Where that does not find it, the whole list decides.
+ * Checks right before a change that the installation still has the key shown, for one that does not compare tokens
+ * itself. Searches for the token: one call, whose response contains no secret. If it is not found, the complete list
+ * decides.
  * @throws AppError as {@link requireSame}.
  */
 export async function lookUpSame(
@@ -32,7 +32,7 @@ export async function lookUpSame(
   shown: KeyReference,
   readList: () => Promise<ConnectionKeyList>,
 ): Promise<void> {
-  const { items } = await api.listKeys({ skip: 0, take: SEARCHED }, shown.token);
+  const { items } = await api.listKeys({ skip: 0, take: SEARCH_PAGE }, shown.token);
   if (!items.some((item) => isSameKey(item, shown))) {
     requireSame(shown, (await readList()).get(shown.id));
   }
