@@ -25,7 +25,8 @@ export interface RecordedActionsOptions {
   readonly secretIndex: SecretIndex;
 }
 
-type Fact = Parameters<Activity['record']>[1][number];
+/** What is recorded; the name of the connection is added. */
+type Fact = Omit<Parameters<Activity['record']>[1][number], 'connectionName'>;
 /** What a call is recorded as; a function decides by what the call gave, `null` where it failed, and may leave it out. */
 type ActionOf<Value> = ActivityAction | ((value: Value | null) => ActivityAction | null);
 type Subject = Pick<ActivityEntry, 'keyId' | 'token' | 'username' | 'expiryBefore' | 'expiryAfter'>;
@@ -104,20 +105,16 @@ export class RecordedActions {
   /** {@link KeyClipboard.copyTokens}, recorded with one entry per key; gives how many were copied. */
   async copyTokens(connectionId: string, keys: readonly KeyReference[]): Promise<number> {
     const { keyClipboard } = this.#options;
-    const connectionName = this.#nameOf(connectionId);
+    const recordFacts = this.#recorderOf(connectionId);
     const record = (of: readonly KeyReference[], outcome: Fact['outcome'], code: ErrorCode | null): Promise<void> =>
-      this.#record(
-        connectionId,
-        connectionName === null
-          ? []
-          : of.map((key) => ({
-              connectionName,
-              action: 'tokenCopied',
-              outcome,
-              code,
-              ...this.#subject(connectionId, key),
-              expiryBefore: null,
-            })),
+      recordFacts(
+        of.map((key) => ({
+          action: 'tokenCopied',
+          outcome,
+          code,
+          ...this.#subject(connectionId, key),
+          expiryBefore: null,
+        })),
       );
     let copied: readonly KeyReference[];
     try {
@@ -147,7 +144,7 @@ export class RecordedActions {
   /** {@link Connections.add}, recorded once there is a connection. */
   async addConnection(form: NewConnection): Promise<ConnectionSummary> {
     const added = await this.#options.connections.add(form);
-    await this.#record(added.id, [connectionFact(added.name, 'connectionAdded')]);
+    await this.#recorderOf(added.id)([{ action: 'connectionAdded', outcome: 'done', code: null, ...NO_KEY }]);
     return added;
   }
 
@@ -183,33 +180,28 @@ export class RecordedActions {
     subjects: readonly Subject[],
     run: (onResults: OnBulkResults) => Promise<BulkReport>,
   ): Promise<BulkReport> {
-    const connectionName = this.#nameOf(connectionId);
+    const record = this.#recorderOf(connectionId);
     const byId = new Map(subjects.map((subject) => [subject.keyId, subject]));
-    const fact = (keyId: string | null, outcome: Fact['outcome'], code: ErrorCode | null): Fact[] =>
-      connectionName === null
-        ? []
-        : [{ connectionName, action, outcome, code, ...(byId.get(keyId) ?? { ...NO_KEY, keyId }) }];
+    const fact = (keyId: string | null, outcome: Fact['outcome'], code: ErrorCode | null): Fact => ({
+      action,
+      outcome,
+      code,
+      ...(byId.get(keyId) ?? { ...NO_KEY, keyId }),
+    });
     const recordAll = (results: readonly BulkResult[]): Promise<void> =>
-      this.#record(
-        connectionId,
-        results.flatMap(({ id, outcome, code }) =>
+      record(
+        results.map(({ id, outcome, code }) =>
           fact(id, outcome === 'done' ? 'done' : 'failed', outcome === 'missing' ? 'NOT_FOUND' : code),
         ),
       );
     try {
       const report = await run(recordAll);
       const unsure = report.results.filter(({ outcome }) => outcome === 'unknown');
-      await this.#record(
-        connectionId,
-        unsure.flatMap(({ id, code }) => fact(id, 'unsure', code)),
-      );
+      await record(unsure.map(({ id, code }) => fact(id, 'unsure', code)));
       return report;
     } catch (error) {
       const { code } = failureOf(error);
-      await this.#record(
-        connectionId,
-        subjects.flatMap(({ keyId }) => fact(keyId, 'failed', code)),
-      );
+      await record(subjects.map(({ keyId }) => fact(keyId, 'failed', code)));
       throw error;
     }
   }
@@ -247,11 +239,11 @@ export class RecordedActions {
     subject: (value: Value | null) => Subject,
     outcomeOf: (error: unknown) => 'failed' | 'unsure',
   ): Promise<Value> {
-    const connectionName = this.#nameOf(connectionId);
+    const recordFacts = this.#recorderOf(connectionId);
     const record = async (value: Value | null, outcome: Fact['outcome'], code: ErrorCode | null): Promise<void> => {
       const done = typeof action === 'function' ? action(value) : action;
-      if (connectionName !== null && done !== null) {
-        await this.#record(connectionId, [{ connectionName, action: done, outcome, code, ...subject(value) }]);
+      if (done !== null) {
+        await recordFacts([{ action: done, outcome, code, ...subject(value) }]);
       }
     };
     let value: Value;
@@ -265,14 +257,18 @@ export class RecordedActions {
     return value;
   }
 
-  async #record(connectionId: string, facts: readonly Fact[]): Promise<void> {
-    if (facts.length > 0) {
-      await this.#options.activity.record(connectionId, facts);
-    }
-  }
-
-  #nameOf(connectionId: string): string | null {
-    return this.#options.connections.nameOf(connectionId);
+  /** Records facts about a connection under the name that it has now. One that does not exist has no journal. */
+  #recorderOf(connectionId: string): (facts: readonly Fact[]) => Promise<void> {
+    const { activity, connections } = this.#options;
+    const connectionName = connections.nameOf(connectionId);
+    return async (facts) => {
+      if (connectionName !== null && facts.length > 0) {
+        await activity.record(
+          connectionId,
+          facts.map((fact) => ({ connectionName, ...fact })),
+        );
+      }
+    };
   }
 
   /** What is known of a key; of one that has left the list, the name by which it was shown. */
@@ -289,8 +285,4 @@ function subjectOf({ id, token, username, expirationDate }: KeyFacts): Subject {
 function failureOf(error: unknown): { readonly code: ErrorCode; readonly outcome: 'failed' | 'unsure' } {
   const failure = error instanceof AppError ? error : new AppError('INTERNAL', '');
   return { code: failure.code, outcome: outcomeOfFailure(failure) };
-}
-
-function connectionFact(connectionName: string, action: ActivityAction): Fact {
-  return { connectionName, action, outcome: 'done', code: null, ...NO_KEY };
 }

@@ -2,6 +2,7 @@ import { focusManager, type QueryKey, QueryObserver } from '@tanstack/react-quer
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createQueryClient } from '../../../../renderer/api/queryClient.ts';
 import { AppError, type ErrorCode } from '../../../../shared/result.ts';
+import { settle } from '../../../fakes/settle.ts';
 
 const queryClient = createQueryClient();
 const queryKey: QueryKey = ['list'];
@@ -18,8 +19,6 @@ function openPage(code: ErrorCode): () => void {
   });
   return observer.subscribe(() => undefined);
 }
-
-const settle = () => new Promise((resolve) => setTimeout(resolve, 10));
 
 beforeEach(() => {
   asked = 0;

@@ -199,7 +199,7 @@ describe('numbers in sentences', () => {
 it.each<[choice: Parameters<typeof resolveLanguage>[0], system: string[], language: string]>([
   ['en', ['ru-RU'], 'en'],
   ['system', ['de-DE', 'ru-RU', 'en-US'], 'ru'],
-  ['system', ['EN-gb'], 'en'],
+  ['system', ['EN-gb', 'ru-RU'], 'en'],
   ['system', ['de'], 'en'],
   ['system', [], 'en'],
 ])('with the choice %s on a system in %j the language is %s', (choice, system, language) => {

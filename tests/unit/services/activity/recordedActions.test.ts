@@ -132,5 +132,6 @@ it('follows a connection through its life and keeps its journal when it is gone'
     { connectionId: id, connectionName: 'Stand', action: 'connectionChanged', outcome: 'done' },
     { connectionId: id, connectionName: 'Renamed', action: 'connectionRemoved', outcome: 'done' },
   ]);
+  expect(textOf(id).trimEnd().split('\n')).toHaveLength(3);
   expect(textOf(id)).not.toContain('canary-password');
 });

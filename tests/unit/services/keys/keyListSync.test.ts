@@ -131,6 +131,13 @@ describe('a response', () => {
     expect(lists.state('c')?.items).toHaveLength(3);
   });
 
+  it('in full is taken as it is when another one came before it', async () => {
+    const { api, refresh } = createLists(2);
+    const feed = vi.spyOn(api, 'listChanges');
+    await Promise.all([refresh(), refresh()]);
+    expect(feed).toHaveBeenCalledTimes(2);
+  });
+
   it('that comes late does not undo what was changed from here', async () => {
     const { api, lists, refresh, state } = await createCachedList(1);
     const key = await api.editKey('authkey.0', '2028-01-01T00:00:00.000Z', 1);

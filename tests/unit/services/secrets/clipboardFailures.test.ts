@@ -156,9 +156,14 @@ describe('a secret that was cleared', () => {
   it('may be copied again while its end is reported', async () => {
     await bench.copySecret();
     await bench.pass(bench.LIFETIME_MS);
-    await bench.copySecret();
+    const release = bench.holdWrite();
+    const copy = bench.copySecret('authkey.2');
+    await settle();
     await bench.pass(VERDICT_MS);
-    expect([clipboard.text, bench.status()]).toEqual([SECRET, 'holding']);
+    release();
+    await copy;
+    await settle();
+    expect([clipboard.text, bench.status()]).toEqual([secretOf('authkey.2'), 'holding']);
   });
 });
 

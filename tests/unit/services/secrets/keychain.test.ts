@@ -55,6 +55,14 @@ describe('the keychain', () => {
     expect([keychain.placeOf('one'), keychain.placeOf('two')]).toEqual(['keychain', 'missing']);
   });
 
+  it('keeps for this run what was entered since, when the rest is accepted as lost', async () => {
+    store.problem = 'refused';
+    await keychain.keep('one', 'entered again');
+    await keychain.find('two');
+    keychain.acceptLoss([]);
+    expect([keychain.placeOf('one'), keychain.placeOf('two')]).toEqual(['thisRunOnly', 'missing']);
+  });
+
   it('prompts once when it is checked, not once for every secret in memory', async () => {
     store.problem = 'locked';
     await keychain.keep('one', '1');
