@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Attempt, errorText } from '../../../../renderer/i18n/errorText.ts';
 import { createTranslations, english, russian, type Translate } from '../../../../renderer/i18n/i18n.ts';
-import type { Translated } from '../../../../renderer/i18n/translated.ts';
 import { ERROR_FACTS } from '../../../../shared/model/errorFacts.ts';
 import { resolveLanguage } from '../../../../shared/model/language.ts';
 import {
@@ -74,25 +73,6 @@ describe('the words of the window', () => {
       'settings.english',
       'settings.version',
     ]);
-  });
-
-  it('use the terms of the platform', () => {
-    expect(russian.keys.title).toBe('Ключи аутентификации');
-    expect(russian.keys.created).toBe('Дата создания ключа');
-    expect(russian.keys.expires).toBe('Срок действия ключа');
-    expect(russian.keys.form.newTitle).toBe('Новый ключ');
-  });
-
-  it('do not compile with a missing, an extra or a differently shaped key', () => {
-    type Sample = Translated<{ title: 'a'; count_one: 'b'; count_other: 'c' }>;
-    const plurals = { count_one: '1', count_few: '2', count_many: '5', count_other: '1,5' };
-    expect({ title: 'т', ...plurals } satisfies Sample).toBeDefined();
-    // @ts-expect-error: the title is missing
-    expect({ ...plurals } satisfies Sample).toBeDefined();
-    // @ts-expect-error: a plural form of Russian is missing
-    expect({ title: 'т', count_one: '1', count_other: '2' } satisfies Sample).toBeDefined();
-    // @ts-expect-error: there is no such key in English
-    expect({ title: 'т', ...plurals, more: 'ещё' } satisfies Sample).toBeDefined();
   });
 });
 
