@@ -4,15 +4,9 @@
  */
 import type { EventName } from '../shared/ipc/events.ts';
 import type { KeychainReason, OpenFolder, StorageProblem } from '../shared/model/appState.ts';
+import type { BulkResult } from '../shared/model/bulkChange.ts';
 import type { Certificate } from '../shared/model/connection.ts';
-import type {
-  AccountId,
-  AuthenticationKey,
-  EligibleAccount,
-  KeyDeletion,
-  KeyId,
-  KeyPermissions,
-} from '../shared/model/key.ts';
+import type { AccountId, AuthenticationKey, EligibleAccount, KeyId, KeyPermissions } from '../shared/model/key.ts';
 import type { CachedKeyList } from '../shared/model/keyList.ts';
 import type { Settings } from '../shared/model/settings.ts';
 import type { AppError, Result } from '../shared/result.ts';
@@ -92,7 +86,7 @@ export interface AdminApi {
    * Deletes at most `MAXIMUM_DELETE_IDS` keys; answers one entry per id, in order.
    * @param tokens one for each id; keys with another one are left alone where the installation compares it.
    */
-  deleteKeys(keyIds: readonly KeyId[], tokens?: readonly string[]): Promise<readonly KeyDeletion[]>;
+  deleteKeys(keyIds: readonly KeyId[], tokens?: readonly string[]): Promise<readonly BulkResult[]>;
   getPermissions(): Promise<KeyPermissions>;
   listEligibleAccounts(search: string, page: PageRequest): Promise<Page<EligibleAccount>>;
 }

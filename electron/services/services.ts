@@ -167,6 +167,7 @@ export function createServices(ports: Ports): Services {
   const bulkChanges = new BulkChanges({
     open,
     lists: keyListSync,
+    cachedSecrets,
     journal: new BulkJournal(ports.bulkJournalStore),
     clock,
     logger,

@@ -29,6 +29,15 @@ const bulkResultSchema = z.object({
 /** What became of one key of a run, and why. */
 export type BulkResult = Readonly<z.infer<typeof bulkResultSchema>>;
 
+/** Makes the result of a key; what is not given is `null`. */
+export function bulkResult(
+  id: string,
+  outcome: BulkResult['outcome'],
+  facts: Partial<Pick<BulkResult, 'code' | 'detail' | 'version'>> = {},
+): BulkResult {
+  return { id, outcome, code: null, detail: null, version: null, ...facts };
+}
+
 /** How a run has ended. */
 export const bulkReportSchema = z.object({
   /** One entry for each key, in the order in which they were given. */

@@ -87,19 +87,6 @@ export const keyPermissionsSchema = z.object({
 /** What the signed-in account may do with authentication keys. */
 export type KeyPermissions = Readonly<z.infer<typeof keyPermissionsSchema>>;
 
-/**
- * What became of one key of a bulk deletion. `missing`: it had been deleted by somebody else before. `replaced`: another
- * key has its identifier, which was left alone.
- */
-const keyDeletionSchema = z.object({
-  id: z.string(),
-  outcome: z.enum(['deleted', 'missing', 'replaced', 'failed']),
-  /** What the platform said about a failure; `null` otherwise. */
-  detail: z.string().nullable(),
-});
-/** What became of one key of a bulk deletion. */
-export type KeyDeletion = Readonly<z.infer<typeof keyDeletionSchema>>;
-
 /** A key that expires within this many days is shown as needing attention. */
 const EXPIRY_WARNING_DAYS = 30;
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { page } from 'vitest/browser';
+import { bulkResult } from '../../shared/model/bulkChange.ts';
 import { AppError } from '../../shared/result.ts';
 import type { MemoryAdminApi } from '../fakes/memoryAdminApi.ts';
 import type { MemoryPorts } from '../fakes/memoryPorts.ts';
@@ -69,7 +70,7 @@ test('fault 30: three of 200 keys are rejected; they are listed with reasons, st
       tokens?.filter((_token, index) => !isRefused(ids[index] ?? '')),
     );
     const done = new Map(results.map((result) => [result.id, result]));
-    return ids.map((id) => done.get(id) ?? { id, outcome: 'failed', detail: refused.get(id) ?? '' });
+    return ids.map((id) => done.get(id) ?? bulkResult(id, 'failed', { detail: refused.get(id) ?? '' }));
   };
   // The first four calls are answered, the others once their progress was looked at.
   const calls = script(api, 'deleteKeys', pass, pass, pass, pass, rest.step);

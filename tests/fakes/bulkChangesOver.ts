@@ -15,6 +15,7 @@ export function bulkChangesOver(
   const bulkChanges = new BulkChanges({
     open: async () => api,
     lists,
+    cachedSecrets: { forgetKeys: async () => {} },
     journal: new BulkJournal(journalStore),
     clock,
     logger: bench.logger ?? new MemoryLogger(),

@@ -1,5 +1,6 @@
 import type { AdminApi, ApiKey, KeyChanges, Page, PageRequest } from '../../electron/ports.ts';
-import type { EligibleAccount, KeyDeletion, KeyPermissions } from '../../shared/model/key.ts';
+import { type BulkResult, bulkResult } from '../../shared/model/bulkChange.ts';
+import type { EligibleAccount, KeyPermissions } from '../../shared/model/key.ts';
 import { AppError } from '../../shared/result.ts';
 
 /** Starts every secret of {@link MemoryAdminApi}, so that a leak can be searched for. */
@@ -102,14 +103,14 @@ export class MemoryAdminApi implements AdminApi {
     return changed;
   }
 
-  async deleteKeys(keyIds: readonly string[], tokens?: readonly string[]): Promise<readonly KeyDeletion[]> {
+  async deleteKeys(keyIds: readonly string[], tokens?: readonly string[]): Promise<readonly BulkResult[]> {
     this.#check();
     return keyIds.map((id, index) => {
       const key = this.keys.get(id);
       if (this.comparesTokens && key !== undefined && tokens !== undefined && tokens[index] !== key.token) {
-        return { id, outcome: 'replaced', detail: null };
+        return bulkResult(id, 'replaced', { code: 'KEY_REPLACED' });
       }
-      return { id, outcome: this.keys.delete(id) ? 'deleted' : 'missing', detail: null };
+      return bulkResult(id, this.keys.delete(id) ? 'done' : 'missing');
     });
   }
 

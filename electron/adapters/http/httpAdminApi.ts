@@ -13,7 +13,8 @@ import {
   wireKeyWithSecretSchema,
   wirePermissionsSchema,
 } from '../../../shared/adminApi/keyService.ts';
-import type { AccountProblem, EligibleAccount, KeyDeletion } from '../../../shared/model/key.ts';
+import { bulkResult } from '../../../shared/model/bulkChange.ts';
+import type { AccountProblem, EligibleAccount } from '../../../shared/model/key.ts';
 import { AppError } from '../../../shared/result.ts';
 import type { ApiKey, Clock, ConnectAdminApi } from '../../ports.ts';
 import { type ClockOffsets, withClockCorrection } from './clockCorrection.ts';
@@ -121,15 +122,15 @@ export function httpAdminApi(options: HttpAdminApiOptions): ConnectAdminApi {
         const body = { Ids: keyIds, ...(isChecked ? { Tokens: tokens } : {}) };
         const { Results } = await write('Delete', deleteResultSchema, body);
         const byId = new Map(Results.map((result) => [result.Id, result]));
-        return keyIds.map((id): KeyDeletion => {
+        return keyIds.map((id) => {
           const result = byId.get(id);
           if (result?.Code === KEY_REPLACED) {
-            return { id, outcome: 'replaced', detail: null };
+            return bulkResult(id, 'replaced', { code: 'KEY_REPLACED' });
           }
           if (result?.Deleted !== true) {
-            return { id, outcome: 'failed', detail: result?.Error ?? null };
+            return bulkResult(id, 'failed', { detail: result?.Error ?? null });
           }
-          return { id, outcome: result.Missing === true ? 'missing' : 'deleted', detail: null };
+          return bulkResult(id, result.Missing === true ? 'missing' : 'done');
         });
       },
       async getPermissions() {

@@ -68,13 +68,13 @@ export class RecordedActions {
     return this.#change(connectionId, 'expiryChanged', edit, () => ({ ...before, expiryAfter: expirationDate }));
   }
 
-  /** {@link Keys.delete}, recorded with one entry per key as soon as it is known what became of it. */
+  /** {@link BulkChanges.delete}, recorded with one entry per key as soon as it is known what became of it. */
   deleteKeys(connectionId: string, chosen: readonly ChosenKey[]): Promise<BulkReport> {
-    const { keys } = this.#options;
+    const { bulkChanges } = this.#options;
     // Before the keys are gone from the list.
     const subjects = chosen.map((key) => this.#subject(connectionId, key));
     return this.#changeMany(connectionId, 'deleted', subjects, (onResults) =>
-      keys.delete(connectionId, chosen, onResults),
+      bulkChanges.delete(connectionId, chosen, onResults),
     );
   }
 

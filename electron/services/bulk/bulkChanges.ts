@@ -1,10 +1,17 @@
 import { Mutex } from 'async-mutex';
-import { type BulkReport, type BulkResult, type BulkState, isLeftOver } from '../../../shared/model/bulkChange.ts';
+import {
+  type BulkReport,
+  type BulkResult,
+  type BulkState,
+  bulkResult,
+  isLeftOver,
+} from '../../../shared/model/bulkChange.ts';
 import { shortToken } from '../../../shared/model/shortToken.ts';
 import { AppError } from '../../../shared/result.ts';
 import { systemCodeOf } from '../../../shared/systemCode.ts';
 import type { AdminApi, ApiKey, Clock, Logger } from '../../ports.ts';
 import type { KeyListSync } from '../keys/keyListSync.ts';
+import type { CachedSecrets } from '../secrets/cachedSecrets.ts';
 import type { BulkJournal, BulkRunNotes } from './bulkJournal.ts';
 import {
   type BulkPlan,
@@ -24,6 +31,7 @@ const PROGRESS_INTERVAL_MS = 200;
 export interface BulkChangesOptions {
   readonly open: (connectionId: string) => Promise<AdminApi>;
   readonly lists: KeyListSync;
+  readonly cachedSecrets: Pick<CachedSecrets, 'forgetKeys'>;
   readonly journal: BulkJournal;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -67,12 +75,13 @@ export class BulkChanges {
    * @throws AppError when nothing could be begun; `NOT_RECORDED` when the run could not be noted down.
    */
   delete(connectionId: string, chosen: readonly ChosenKey[], onResults: OnBulkResults): Promise<BulkReport> {
-    const { lists } = this.#options;
-    return this.#enqueue(
-      connectionId,
-      deletionOf(chosen, (ids) => lists.delete(connectionId, ids)),
-      onResults,
-    );
+    const { lists, cachedSecrets } = this.#options;
+    const plan = deletionOf(chosen, (ids) => lists.delete(connectionId, ids));
+    return this.#enqueue(connectionId, plan, async (results) => {
+      const gone = new Set(results.filter((result) => !isLeftOver(result)).map(({ id }) => id));
+      void cachedSecrets.forgetKeys(connectionId, ({ id }) => gone.has(id));
+      await onResults(results);
+    });
   }
 
   /**
@@ -81,11 +90,8 @@ export class BulkChanges {
    */
   setExpiry(connectionId: string, changes: readonly ExpiryChange[], onResults: OnBulkResults): Promise<BulkReport> {
     const { lists } = this.#options;
-    return this.#enqueue(
-      connectionId,
-      expiryChangeOf(changes, (key) => lists.putResponse(connectionId, key)),
-      onResults,
-    );
+    const plan = expiryChangeOf(changes, (key) => lists.putResponse(connectionId, key));
+    return this.#enqueue(connectionId, plan, onResults);
   }
 
   /** Has the run try no further key; what is under way ends. */
@@ -245,12 +251,12 @@ export class BulkChanges {
 /** What is not to be touched: a key that is gone, is another one, or is not what it was when it was chosen. */
 function leftAlone({ id, token, version }: ChosenKey, current: ApiKey | null): BulkResult[] {
   if (current === null) {
-    return [{ id, outcome: 'missing', code: null, detail: null, version: null }];
+    return [bulkResult(id, 'missing')];
   }
   if (current.token !== token) {
     return [replacedResult(id)];
   }
-  return current.version === version ? [] : [{ id, outcome: 'changed', code: 'CONFLICT', detail: null, version: null }];
+  return current.version === version ? [] : [bulkResult(id, 'changed', { code: 'CONFLICT' })];
 }
 
 async function notRecorded<Value>(writing: Promise<Value>): Promise<Value> {

@@ -1,5 +1,5 @@
 import { MAXIMUM_DELETE_IDS } from '../../../shared/adminApi/keyService.ts';
-import type { BulkKind, BulkResult } from '../../../shared/model/bulkChange.ts';
+import { type BulkKind, type BulkResult, bulkResult } from '../../../shared/model/bulkChange.ts';
 import type { KeyReference } from '../../../shared/model/key.ts';
 import { AppError } from '../../../shared/result.ts';
 import type { AdminApi, ApiKey } from '../../ports.ts';
@@ -50,18 +50,12 @@ export function deletionOf(chosen: readonly ChosenKey[], onDeleted: (keyIds: rea
     batchSize,
     callSize: MAXIMUM_DELETE_IDS,
     async send(api, keyIds) {
-      const deletions = await api.deleteKeys(
+      const results = await api.deleteKeys(
         keyIds,
         keyIds.map((id) => tokens.get(id) ?? ''),
       );
-      onDeleted(deletions.filter(({ outcome }) => outcome === 'deleted').map(({ id }) => id));
-      return deletions.map(({ id, outcome, detail }) => ({
-        id,
-        outcome: outcome === 'deleted' ? 'done' : outcome,
-        code: outcome === 'replaced' ? 'KEY_REPLACED' : null,
-        detail,
-        version: null,
-      }));
+      onDeleted(results.filter(({ outcome }) => outcome === 'done').map(({ id }) => id));
+      return results;
     },
     settle: (unknown, key) => {
       if (key === null) {
@@ -93,7 +87,7 @@ export function expiryChangeOf(changes: readonly ExpiryChange[], onChanged: (key
           try {
             const key = await api.editKey(id, expirationDate, version, token);
             onChanged(key);
-            return { id, outcome: 'done', code: null, detail: null, version: key.version };
+            return bulkResult(id, 'done', { version: key.version });
           } catch (error) {
             return notEdited(id, error);
           }
@@ -121,10 +115,10 @@ export function expiryChangeOf(changes: readonly ExpiryChange[], onChanged: (key
 function notEdited(id: string, error: unknown): BulkResult {
   const code = error instanceof AppError ? error.code : null;
   if (code === 'NOT_FOUND') {
-    return { id, outcome: 'missing', code: null, detail: null, version: null };
+    return bulkResult(id, 'missing');
   }
   if (code === 'CONFLICT') {
-    return { id, outcome: 'changed', code, detail: null, version: null };
+    return bulkResult(id, 'changed', { code });
   }
   if (code === 'KEY_REPLACED') {
     return replacedResult(id);
@@ -134,5 +128,5 @@ function notEdited(id: string, error: unknown): BulkResult {
 
 /** What is told of a key whose identifier belongs to another one by now. */
 export function replacedResult(id: string): BulkResult {
-  return { id, outcome: 'replaced', code: 'KEY_REPLACED', detail: null, version: null };
+  return bulkResult(id, 'replaced', { code: 'KEY_REPLACED' });
 }

@@ -1,6 +1,6 @@
 import pMap from 'p-map';
 import { outcomeOfFailure } from '../../../shared/model/activity.ts';
-import type { BulkResult } from '../../../shared/model/bulkChange.ts';
+import { type BulkResult, bulkResult } from '../../../shared/model/bulkChange.ts';
 import { AppError, type ErrorCode } from '../../../shared/result.ts';
 
 /** Maximum number of concurrent calls of one run. */
@@ -67,7 +67,7 @@ export class BulkRun {
 
   /** Result of a key that was not tried. */
   notTried(id: string): BulkResult {
-    return { id, outcome: 'notTried', code: this.#stoppedBy, detail: null, version: null };
+    return bulkResult(id, 'notTried', { code: this.#stoppedBy });
   }
 
   /** Runs to the end, or until it stops. Never rejects: errors are in the results. */
@@ -119,7 +119,7 @@ export class BulkRun {
         this.#stopBecauseOf(code);
       }
       const outcome = outcomeOfFailure(failure) === 'unsure' ? 'unknown' : 'failed';
-      return keyIds.map((id) => ({ id, outcome, code, detail, version: null }));
+      return keyIds.map((id) => bulkResult(id, outcome, { code, detail }));
     }
   }
 

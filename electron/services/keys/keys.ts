@@ -1,4 +1,3 @@
-import { type BulkReport, isLeftOver } from '../../../shared/model/bulkChange.ts';
 import type {
   AccountId,
   AuthenticationKey,
@@ -10,7 +9,7 @@ import type { AccountStates } from '../../../shared/model/keyList.ts';
 import { meansNoResponse } from '../../../shared/model/offline.ts';
 import { AppError } from '../../../shared/result.ts';
 import type { AdminApi, ApiKey, Logger, Page, PageRequest } from '../../ports.ts';
-import type { BulkChanges, OnBulkResults } from '../bulk/bulkChanges.ts';
+import type { BulkChanges } from '../bulk/bulkChanges.ts';
 import type { ChosenKey } from '../bulk/bulkPlan.ts';
 import type { CachedSecrets } from '../secrets/cachedSecrets.ts';
 import type { ConnectionKeyList } from './connectionKeyList.ts';
@@ -56,7 +55,7 @@ export interface KeysOptions {
   readonly logger: Logger;
 }
 
-/** Lists, reads, creates, changes and deletes the keys of all connections. */
+/** Lists, reads, creates and changes the keys of all connections. */
 export class Keys {
   readonly #open: (connectionId: string) => Promise<AdminApi>;
   readonly #cachedSecrets: KeysOptions['cachedSecrets'];
@@ -172,22 +171,6 @@ export class Keys {
       const key = await api.editKey(shown.id, expirationDate, shown.version, shown.token);
       this.#lists.putResponse(connectionId, key);
       return this.#join(connectionId, key);
-    });
-  }
-
-  /**
-   * Deletes the keys that have not changed since they were selected; see {@link BulkChanges.delete}.
-   * @throws AppError if the run could not start.
-   */
-  delete(
-    connectionId: string,
-    selected: readonly ChosenKey[],
-    onResults: OnBulkResults = async () => {},
-  ): Promise<BulkReport> {
-    return this.#bulkChanges.delete(connectionId, selected, async (results) => {
-      const gone = new Set(results.filter((result) => !isLeftOver(result)).map(({ id }) => id));
-      void this.#cachedSecrets.forgetKeys(connectionId, ({ id }) => gone.has(id));
-      await onResults(results);
     });
   }
 

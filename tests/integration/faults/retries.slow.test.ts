@@ -89,7 +89,7 @@ it('fault 28: a 401 in the middle of a bulk run stops it; what was done stays to
   };
   testBed.proxy.next('Delete', pass);
   testBed.proxy.always.set('Delete', answer(401, {}, refused('Unauthorized')));
-  const { results, stoppedBy } = await services.keys.delete(id, keys);
+  const { results, stoppedBy } = await services.recorded.deleteKeys(id, keys);
   expect(results.map((result) => result.id)).toEqual(keys.map((key) => key.id));
   expect(stoppedBy).toBe('UNAUTHORIZED');
   const count = (outcome: string) => results.filter((result) => result.outcome === outcome).length;

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it, vi } from 'vitest';
+import { bulkResult } from '../../../../shared/model/bulkChange.ts';
 import { AppError } from '../../../../shared/result.ts';
 import { shownKey } from '../../../fakes/memoryAdminApi.ts';
 import { createBulkBench, EXPIRY, idsOf, tally } from './bulkBench.ts';
@@ -23,7 +24,7 @@ describe('a deletion', () => {
     onCall(async ({ ids }) =>
       ids.map((id) => {
         const detail = reasons.get(id) ?? null;
-        return { id, outcome: detail === null && api.keys.delete(id) ? 'deleted' : 'failed', detail };
+        return bulkResult(id, detail === null && api.keys.delete(id) ? 'done' : 'failed', { detail });
       }),
     );
     const report = await run();

@@ -135,7 +135,7 @@ describe('a cached secret is deleted', () => {
   });
 
   it.each([
-    ['with its key', () => services.keys.delete(id, [{ ...shownKey('authkey.1'), version: 1 }])],
+    ['with its key', () => services.bulkChanges.delete(id, [{ ...shownKey('authkey.1'), version: 1 }], async () => {})],
     [
       'when somebody else has deleted the key',
       () => {
@@ -176,7 +176,7 @@ describe('a cached secret is deleted', () => {
 
   it('later, and reported until then, when the keychain cannot be used', async () => {
     memory.secretStore.problem = 'locked';
-    await services.keys.delete(id, [{ ...shownKey('authkey.1'), version: 1 }]);
+    await services.bulkChanges.delete(id, [{ ...shownKey('authkey.1'), version: 1 }], async () => {});
     await settle();
     expect(services.appState.get().secretsToRemove).toBe(1);
     memory.secretStore.problem = null;

@@ -30,7 +30,10 @@ it.each<[name: string, job: (services: Services, connectionId: string) => unknow
   ['caching a secret', ({ keys }, id) => keys.readSecret(id, shownKey('authkey.2'))],
   ['caching a secret again', ({ keys }, id) => keys.readSecret(id, shownKey('authkey.1'))],
   ['creating a key', ({ keys }, id) => keys.create(id, 'account.1', '2027-02-20T21:00:00.000Z')],
-  ['deleting a key', ({ keys }, id) => keys.delete(id, [{ ...shownKey('authkey.1'), version: 1 }])],
+  [
+    'deleting a key',
+    ({ bulkChanges }, id) => bulkChanges.delete(id, [{ ...shownKey('authkey.1'), version: 1 }], async () => {}),
+  ],
   [
     'switching the caching of secrets off',
     ({ connections }, id) => connections.change({ ...FORM, id, keepsKeySecrets: false, password: null }),
