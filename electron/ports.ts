@@ -83,7 +83,7 @@ export interface AdminApi {
   /** Fails with `KEY_REPLACED` where the key has another token and the installation compares it. */
   editKey(keyId: KeyId, expirationDate: string, version: number, token?: string): Promise<ApiKey>;
   /**
-   * Deletes at most `MAXIMUM_DELETE_IDS` keys; answers one entry per id, in order.
+   * Deletes at most `MAX_DELETE_IDS` keys; answers one entry per id, in order.
    * @param tokens one for each id; keys with another one are left alone where the installation compares it.
    */
   deleteKeys(keyIds: readonly KeyId[], tokens?: readonly string[]): Promise<readonly BulkResult[]>;
@@ -150,7 +150,7 @@ export interface SecretStore {
 /** A file that could not be read as what it should be. */
 export interface DamagedFile {
   /** File name, without folders, of its copy; `null` where none could be made, and the file is still in its place. */
-  readonly keptAs: string | null;
+  readonly savedAs: string | null;
   /** Whether the last good one is used in its place; otherwise nothing is. */
   readonly isRestored: boolean;
 }

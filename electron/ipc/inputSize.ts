@@ -1,4 +1,4 @@
-/** Most values that one input may hold, enough for a new expiry of `MAXIMUM_CHANGED_KEYS` keys, five values each. */
+/** Most values that one input may hold, enough for a new expiry of `MAX_CHANGED_KEYS` keys, five values each. */
 const MAX_VALUES = 600_000;
 /** Most characters that the texts of one input may hold together, the names of properties included. */
 const MAX_CHARACTERS = 24 * 1024 * 1024;

@@ -31,7 +31,7 @@ const USAGE = `Usage: npm run platform -- --port PORT --data FOLDER [--database 
   restore     replace everything by what FILE holds, also while the platform runs
 The environment variable KEYDESK_ADMIN_PASSWORD sets the password of the account "admin".`;
 
-const MAXIMUM_GENERATED = 1_000_000;
+const MAX_GENERATED = 1_000_000;
 const numberSchema = (maximum: number) =>
   z
     .string()
@@ -49,8 +49,8 @@ const serveSchema = z.strictObject({
   port: numberSchema(65_535),
   ...placeSchema,
   sample: z.boolean().default(false),
-  accounts: numberSchema(MAXIMUM_GENERATED).optional(),
-  keys: numberSchema(MAXIMUM_GENERATED).optional(),
+  accounts: numberSchema(MAX_GENERATED).optional(),
+  keys: numberSchema(MAX_GENERATED).optional(),
 });
 const copySchema = z.strictObject(placeSchema);
 

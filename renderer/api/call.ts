@@ -12,10 +12,10 @@ export function toAppError(error: unknown): AppError {
  * Awaits an IPC call and returns its data.
  * @throws AppError with the code reported by main, or `INTERNAL` when the call itself failed.
  */
-export async function call<Data>(answer: Promise<Result<Data>>): Promise<Data> {
+export async function call<Data>(response: Promise<Result<Data>>): Promise<Data> {
   let result: Result<Data>;
   try {
-    result = await answer;
+    result = await response;
   } catch (error) {
     throw toAppError(error);
   }

@@ -56,7 +56,7 @@ export function useRemoveConnection() {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (connectionId: string) => call(bridge.connections.remove({ connectionId })),
-    onSuccess: async (_answer, connectionId) => {
+    onSuccess: async (_response, connectionId) => {
       await queryClient.invalidateQueries({ queryKey: queryKeys.connections });
       queryClient.removeQueries({ queryKey: queryKeys.installation(connectionId) });
     },

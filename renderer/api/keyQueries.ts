@@ -30,7 +30,7 @@ export interface KeyList {
 }
 
 /** A list out of the cache of this computer. */
-interface KeptKeys {
+interface CachedKeys {
   readonly list: KeyList | undefined;
   readonly fault: Output<'keys:listCached'>['fault'];
 }
@@ -58,9 +58,9 @@ export interface KnownKeys {
  */
 export function useKeys(connectionId: string): KnownKeys {
   const queryClient = useQueryClient();
-  const kept = useQuery({
-    queryKey: queryKeys.keptKeys(connectionId),
-    queryFn: () => fetchKept(connectionId),
+  const cached = useQuery({
+    queryKey: queryKeys.cachedKeys(connectionId),
+    queryFn: () => fetchCached(connectionId),
     // Once: afterwards the installation is the source.
     enabled: ({ state }) => state.data === undefined,
     structuralSharing: false,
@@ -68,13 +68,13 @@ export function useKeys(connectionId: string): KnownKeys {
   const live = useQuery({
     queryKey: queryKeys.keys(connectionId),
     queryFn: () => fetchKeys(queryClient, connectionId, false),
-    enabled: !kept.isPending,
+    enabled: !cached.isPending,
     // Lists are compared by revision: comparing a hundred thousand keys would block the window.
     structuralSharing: false,
     refetchInterval: ({ state }) => renewalInterval(state.error),
   });
   // An account without the permission does not get to see keys loaded earlier.
-  const data = live.error?.code === 'NOT_PERMITTED' ? undefined : (live.data ?? kept.data?.list);
+  const data = live.error?.code === 'NOT_PERMITTED' ? undefined : (live.data ?? cached.data?.list);
   return {
     data,
     error: live.error,
@@ -82,7 +82,7 @@ export function useKeys(connectionId: string): KnownKeys {
     wasLive: live.data !== undefined,
     isPending: data === undefined && live.isPending,
     isFetching: live.isFetching,
-    fault: live.data === undefined ? (kept.data?.fault ?? null) : null,
+    fault: live.data === undefined ? (cached.data?.fault ?? null) : null,
   };
 }
 
@@ -97,11 +97,11 @@ function renewalInterval(error: AppError | null): number | false {
 async function fetchKeys(queryClient: QueryClient, connectionId: string, isWhole: boolean): Promise<KeyList> {
   const before = knownList(queryClient, connectionId);
   const knownRevision = before?.revision ?? null;
-  const answer = await call(bridge.keys.list({ connectionId, knownRevision, isWhole }));
+  const response = await call(bridge.keys.list({ connectionId, knownRevision, isWhole }));
   // Changes made in this window are mostly what the response reports: then the list stays the same object, and nothing
   // is computed again.
   const meanwhile = knownList(queryClient, connectionId);
-  const list = toKeyList(answer, meanwhile?.revision === before?.revision ? meanwhile : before);
+  const list = toKeyList(response, meanwhile?.revision === before?.revision ? meanwhile : before);
   if (list === undefined) {
     throw new AppError('INTERNAL', 'Main left out keys that the window does not have.');
   }
@@ -111,11 +111,11 @@ async function fetchKeys(queryClient: QueryClient, connectionId: string, isWhole
 function knownList(queryClient: QueryClient, connectionId: string): KeyList | undefined {
   return (
     queryClient.getQueryData<KeyList>(queryKeys.keys(connectionId)) ??
-    queryClient.getQueryData<KeptKeys>(queryKeys.keptKeys(connectionId))?.list
+    queryClient.getQueryData<CachedKeys>(queryKeys.cachedKeys(connectionId))?.list
   );
 }
 
-async function fetchKept(connectionId: string): Promise<KeptKeys> {
+async function fetchCached(connectionId: string): Promise<CachedKeys> {
   const { list, fault } = await call(bridge.keys.listCached({ connectionId }));
   return { list: toKeyList(list, undefined), fault };
 }
@@ -223,7 +223,7 @@ export async function revealSecret(connectionId: string, key: KeyReference): Pro
 }
 
 /** Reports that the revealed secret is hidden. Main ends the screen protection by itself if this message is lost. */
-export function tellHidden(): void {
+export function reportHidden(): void {
   bridge.keys.hide().catch(() => undefined);
 }
 

@@ -32,7 +32,7 @@ export function useRemovePassphrase() {
 }
 
 /** Drops all cached data and variables except what a locked window shows. */
-export function dropAnswers(queryClient: QueryClient): void {
+export function dropFetchedData(queryClient: QueryClient): void {
   const shown: readonly unknown[] = [queryKeys.appState[0], queryKeys.clipboard[0]];
   queryClient.removeQueries({ predicate: ({ queryKey }) => !shown.includes(queryKey[0]) });
   queryClient.getMutationCache().clear();

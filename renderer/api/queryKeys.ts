@@ -10,7 +10,7 @@ export const queryKeys = {
   /** All data of one installation. */
   installation: (connectionId: string) => ['installation', connectionId] as const,
   keys: (connectionId: string) => ['installation', connectionId, 'keys'] as const,
-  keptKeys: (connectionId: string) => ['installation', connectionId, 'keptKeys'] as const,
+  cachedKeys: (connectionId: string) => ['installation', connectionId, 'cachedKeys'] as const,
   permissions: (connectionId: string) => ['installation', connectionId, 'permissions'] as const,
   accounts: (connectionId: string, search: string) => ['installation', connectionId, 'accounts', search] as const,
   /** All data of the activity journal. */

@@ -19,9 +19,9 @@ export function NoticeBanner({ notice }: NoticeBannerProps) {
         tone="warning"
         title={t(notice.isRestored ? 'app.banners.settingsRestored' : 'app.banners.settingsDamaged')}
       >
-        {notice.keptAs === null
-          ? t('app.banners.settingsLeft')
-          : t('app.banners.settingsKept', { file: notice.keptAs })}
+        {notice.savedAs === null
+          ? t('app.banners.damagedFileLeft')
+          : t('app.banners.damagedFileSaved', { file: notice.savedAs })}
       </Note>
     );
   }

@@ -3,7 +3,7 @@ import type { i18n } from 'i18next';
 import { useEffect, useState } from 'react';
 import { resolveLanguage } from '../../shared/model/language.ts';
 import { useAppState } from '../api/appQueries.ts';
-import { dropAnswers } from '../api/lockQueries.ts';
+import { dropFetchedData } from '../api/lockQueries.ts';
 import { followMainEvents } from '../api/mainEvents.ts';
 import { FailureNote } from '../components/FailureNote.tsx';
 import { RetirementProvider } from '../features/keys/bulk/RetirementProvider.tsx';
@@ -49,7 +49,7 @@ function Start({ translations }: { readonly translations: i18n }) {
   useEffect(() => {
     // By now nothing is mounted that would fetch it again.
     if (isLocked) {
-      dropAnswers(queryClient);
+      dropFetchedData(queryClient);
     }
   }, [isLocked, queryClient]);
   if (data === undefined && error === null) {

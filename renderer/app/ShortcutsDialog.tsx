@@ -44,7 +44,7 @@ const SECTIONS = [
     rows: [
       { name: 'move', keys: () => ['↑', '↓', 'Page Up', 'Page Down', 'Home', 'End'] },
       { name: 'letters', keys: (t: Translate) => [t('app.shortcuts.keys.letters')] },
-      { name: 'tick', keys: (t: Translate) => [t('app.shortcuts.keys.space')] },
+      { name: 'select', keys: (t: Translate) => [t('app.shortcuts.keys.space')] },
       { name: 'range', keys: (t: Translate) => [`Shift+${t('app.shortcuts.keys.space')}`] },
       { name: 'all', keys: () => [shortcutText('A')] },
       { name: 'open', keys: () => ['Enter'] },

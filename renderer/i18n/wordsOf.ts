@@ -1,5 +1,5 @@
 /** Gives the word for each name. */
-export function wordsOf<Name extends string>(
+export function labelsOf<Name extends string>(
   names: readonly Name[],
   word: (name: Name) => string,
 ): Record<Name, string> {

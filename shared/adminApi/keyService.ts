@@ -9,9 +9,9 @@ import { idSchema, plainTextSchema } from './text.ts';
  */
 
 /** Most ids in one call of `Delete`. */
-export const MAXIMUM_DELETE_IDS = 1000;
+export const MAX_DELETE_IDS = 1000;
 /** Most items on one page of `List`, `ListChanges` and `ListEligibleAccounts`. */
-export const MAXIMUM_PAGE = 10_000;
+export const MAX_PAGE_SIZE = 10_000;
 
 /** A key without its secret, as in lists. `LastUsedDate` is absent until the key was used. */
 export const wireKeySchema = z.object({
@@ -44,10 +44,10 @@ const KEY_SORTS = [
   '-ExpirationDate',
 ] as const;
 
-/** Body of `List`; everything is optional. Without `Take` a page holds {@link MAXIMUM_PAGE} keys. */
+/** Body of `List`; everything is optional. Without `Take` a page holds {@link MAX_PAGE_SIZE} keys. */
 export const listKeysSchema = z.strictObject({
   Skip: z.int().nonnegative().optional(),
-  Take: z.int().min(1).max(MAXIMUM_PAGE).optional(),
+  Take: z.int().min(1).max(MAX_PAGE_SIZE).optional(),
   /** Part of the user name, full name or token, without regard to case. */
   Search: plainTextSchema(200).optional(),
   Sort: z.enum(KEY_SORTS).optional(),
@@ -61,7 +61,7 @@ export const keyPageSchema = z.object({ Items: z.array(wireKeySchema), Total: z.
 /** Body of `ListChanges`: without `Cursor` it starts from the beginning. `Take` is the most changes on a page. */
 export const listChangesSchema = z.strictObject({
   Cursor: z.string().max(200).optional(),
-  Take: z.int().min(1).max(MAXIMUM_PAGE).optional(),
+  Take: z.int().min(1).max(MAX_PAGE_SIZE).optional(),
 });
 /**
  * Answer of `ListChanges`. `Reset` says to forget everything known before taking this page; `HasMore` that the next
@@ -97,8 +97,8 @@ export const KEY_REPLACED = 'KeyReplaced';
 
 /** Body of `Delete`. `Tokens` has one for each of `Ids`, in the same order; keys that have another one are left alone. */
 export const deleteKeysSchema = z.strictObject({
-  Ids: z.array(idSchema).min(1).max(MAXIMUM_DELETE_IDS),
-  Tokens: z.array(expectedTokenSchema).max(MAXIMUM_DELETE_IDS).optional(),
+  Ids: z.array(idSchema).min(1).max(MAX_DELETE_IDS),
+  Tokens: z.array(expectedTokenSchema).max(MAX_DELETE_IDS).optional(),
 });
 /**
  * Answer of `Delete`: one entry per id, in order. `Missing` marks ids that were not there; `Code` is {@link KEY_REPLACED}
@@ -132,7 +132,7 @@ export const wirePermissionsSchema = z.object({
 export const listEligibleAccountsSchema = z.strictObject({
   Search: plainTextSchema(200).optional(),
   Skip: z.int().nonnegative().optional(),
-  Take: z.int().min(1).max(MAXIMUM_PAGE).optional(),
+  Take: z.int().min(1).max(MAX_PAGE_SIZE).optional(),
 });
 
 /** Why an account may not use the API. */

@@ -29,7 +29,7 @@ export const RESOURCES = [
 export const PERMISSION_LEVELS = ['View', 'Full'] as const;
 
 /** Most members named in one call. */
-const MAXIMUM_MEMBERS = 10_000;
+const MAX_MEMBERS = 10_000;
 
 const permissionsSchema = z
   .array(z.strictObject({ Resource: z.enum(RESOURCES), Level: z.enum(PERMISSION_LEVELS) }))
@@ -40,7 +40,7 @@ const permissionsSchema = z
 const roleNameSchema = plainTextSchema(256)
   .regex(/^\P{Cc}*$/u, 'A name holds no control characters')
   .regex(/^\s*\S/, 'A name is not blank');
-const memberIdsSchema = z.array(idSchema).max(MAXIMUM_MEMBERS);
+const memberIdsSchema = z.array(idSchema).max(MAX_MEMBERS);
 
 /** A system role. */
 export const wireRoleSchema = z.object({

@@ -10,7 +10,7 @@ export const HMAC_SCHEME = 'HMAC-SHA256';
 export const REQUIRED_SIGNED_HEADERS = ['x-ms-date', 'host', 'x-ms-content-sha256'] as const;
 
 /** How far the date of a request may be from the server's clock, in milliseconds. */
-export const MAXIMUM_CLOCK_SKEW_MS = 15 * 60 * 1000;
+export const MAX_CLOCK_SKEW_MS = 15 * 60 * 1000;
 
 /** What the platform says of a signature that is not the one of the request. */
 export const WRONG_SIGNATURE = 'Invalid Signature';

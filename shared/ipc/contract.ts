@@ -8,7 +8,7 @@ import {
 } from '../model/activity.ts';
 import { appStateSchema } from '../model/appState.ts';
 import { bulkReportSchema, bulkStateSchema } from '../model/bulkChange.ts';
-import { clearOutcomeSchema, clipboardStateSchema, MAXIMUM_COPIED_TOKENS } from '../model/clipboardState.ts';
+import { clearOutcomeSchema, clipboardStateSchema, MAX_COPIED_TOKENS } from '../model/clipboardState.ts';
 import {
   certificateSchema,
   connectionChangeSchema,
@@ -38,16 +38,16 @@ import { preferencesSchema } from '../model/settings.ts';
 import type { Channel } from './channels.ts';
 
 /** Most keys that one call may delete, change or save; far above what a person ticks, far below what blocks the main process. */
-export const MAXIMUM_CHANGED_KEYS = 100_000;
+export const MAX_CHANGED_KEYS = 100_000;
 /** Most accounts that one page of the account search holds. */
-const MAXIMUM_ACCOUNT_PAGE = 200;
+const MAX_ACCOUNT_PAGE_SIZE = 200;
 
 /** Most entries of the activity journal that one call gives. */
-const MAXIMUM_ACTIVITY_PAGE = 500;
+const MAX_ACTIVITY_PAGE_SIZE = 500;
 
 const nothing = z.void();
 /** A word of the window's language that main writes or searches, since the words are in the window. */
-const wordSchema = z.string().max(100);
+const labelSchema = z.string().max(100);
 const identifierSchema = z.string().min(1).max(200);
 const connectionIdSchema = z.string().min(1).max(64);
 /** The file dialog names the kind of file in the language of the window, which main does not speak. */
@@ -81,7 +81,7 @@ const activityFilter = {
     .regex(/^[\w-]{1,64}$/)
     .nullable(),
   search: z.string().max(200),
-  actions: z.record(z.enum(ACTIVITY_ACTIONS), wordSchema),
+  actions: z.record(z.enum(ACTIVITY_ACTIONS), labelSchema),
 };
 
 /**
@@ -158,10 +158,10 @@ export const contract = {
     input: z.strictObject({
       connectionId: connectionIdSchema,
       /** By their tokens, each of which is one key for ever. */
-      tokens: z.array(keyReferenceSchema.shape.token).min(1).max(MAXIMUM_CHANGED_KEYS),
-      columns: z.record(z.enum(KEY_COLUMNS), wordSchema),
-      states: z.record(z.enum(EXPORTED_STATES), wordSchema),
-      fileKind: wordSchema,
+      tokens: z.array(keyReferenceSchema.shape.token).min(1).max(MAX_CHANGED_KEYS),
+      columns: z.record(z.enum(KEY_COLUMNS), labelSchema),
+      states: z.record(z.enum(EXPORTED_STATES), labelSchema),
+      fileKind: labelSchema,
     }),
     output: z.object({ savedAs: z.string().nullable() }),
   },
@@ -188,7 +188,7 @@ export const contract = {
   'keys:delete': {
     input: z.strictObject({
       connectionId: connectionIdSchema,
-      keys: z.array(chosenKeySchema).min(1).max(MAXIMUM_CHANGED_KEYS),
+      keys: z.array(chosenKeySchema).min(1).max(MAX_CHANGED_KEYS),
     }),
     output: bulkReportSchema,
   },
@@ -199,7 +199,7 @@ export const contract = {
       changes: z
         .array(chosenKeySchema.extend({ expirationDate: instantSchema }))
         .min(1)
-        .max(MAXIMUM_CHANGED_KEYS),
+        .max(MAX_CHANGED_KEYS),
     }),
     output: bulkReportSchema,
   },
@@ -224,7 +224,7 @@ export const contract = {
       connectionId: connectionIdSchema,
       search: z.string().max(200),
       skip: z.int().nonnegative(),
-      take: z.int().min(1).max(MAXIMUM_ACCOUNT_PAGE),
+      take: z.int().min(1).max(MAX_ACCOUNT_PAGE_SIZE),
     }),
     output: z.object({ items: z.array(eligibleAccountSchema), total: z.int() }),
   },
@@ -234,7 +234,7 @@ export const contract = {
   'clipboard:copyTokens': {
     input: z.strictObject({
       connectionId: connectionIdSchema,
-      keys: z.array(keyReferenceSchema).min(1).max(MAXIMUM_COPIED_TOKENS),
+      keys: z.array(keyReferenceSchema).min(1).max(MAX_COPIED_TOKENS),
     }),
     output: z.object({ copied: z.int() }),
   },
@@ -272,7 +272,7 @@ export const contract = {
     input: z.strictObject({
       ...activityFilter,
       skip: z.int().nonnegative(),
-      take: z.int().min(1).max(MAXIMUM_ACTIVITY_PAGE),
+      take: z.int().min(1).max(MAX_ACTIVITY_PAGE_SIZE),
     }),
     output: z.object({
       items: z.array(activityEntrySchema),
@@ -284,10 +284,10 @@ export const contract = {
   'activity:export': {
     input: z.strictObject({
       ...activityFilter,
-      outcomes: z.record(z.enum(ACTIVITY_OUTCOMES), wordSchema),
-      columns: z.record(z.enum(ACTIVITY_COLUMNS), wordSchema),
-      sample: wordSchema,
-      fileKind: wordSchema,
+      outcomes: z.record(z.enum(ACTIVITY_OUTCOMES), labelSchema),
+      columns: z.record(z.enum(ACTIVITY_COLUMNS), labelSchema),
+      sample: labelSchema,
+      fileKind: labelSchema,
     }),
     output: z.object({ savedAs: z.string().nullable() }),
   },

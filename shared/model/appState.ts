@@ -51,7 +51,7 @@ const noticeSchema = z.discriminatedUnion('kind', [
     /** The settings file could not be read. */
     kind: z.literal('settingsDamaged'),
     /** File name, without folders, under which the damaged file was kept; `null` for one that stayed in its place. */
-    keptAs: z.string().nullable(),
+    savedAs: z.string().nullable(),
     /** Whether the last good settings are used in its place; otherwise the defaults are. */
     isRestored: z.boolean(),
   }),

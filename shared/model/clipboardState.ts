@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { instantSchema } from './instant.ts';
 
 /** Most tokens that are copied at once: more than that is a table, for which there is the export. */
-export const MAXIMUM_COPIED_TOKENS = 10_000;
+export const MAX_COPIED_TOKENS = 10_000;
 
 /**
  * What the clipboard is known to hold of KeyDesk's secrets.

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ADDRESS_PROBLEMS, parseAddress } from './address.ts';
 import { instantSchema } from './instant.ts';
-import { MAXIMUM_PASSWORD_BYTES, secretProblem } from './storableSecret.ts';
+import { MAX_PASSWORD_BYTES, secretProblem } from './storableSecret.ts';
 
 /** Path of the key service below the address of an installation, unless the connection says otherwise. */
 export const DEFAULT_SERVICE_PATH = '/api/public/system/Base/AuthenticationKeyService';
@@ -28,7 +28,7 @@ export type ConnectionFieldProblem = (typeof CONNECTION_FIELD_PROBLEMS)[number];
 const problem = (word: ConnectionFieldProblem) => ({ error: word });
 
 const passwordSchema = z.string().superRefine((text, context) => {
-  const message = secretProblem(text, MAXIMUM_PASSWORD_BYTES);
+  const message = secretProblem(text, MAX_PASSWORD_BYTES);
   if (message !== null) {
     context.addIssue({ code: 'custom', message });
   }
@@ -45,7 +45,7 @@ export const CONNECTION_COLORS = ['blue', 'teal', 'green', 'amber', 'orange', 'r
 export type ConnectionColor = (typeof CONNECTION_COLORS)[number];
 
 /** Longest certificate in characters of PEM; real ones take about 2,000. */
-export const MAXIMUM_CERTIFICATE_LENGTH = 32_768;
+export const MAX_CERTIFICATE_LENGTH = 32_768;
 
 const connectionFields = {
   name: z.string().trim().min(1, problem('required')).max(80, problem('tooLong')),
@@ -64,7 +64,7 @@ const connectionFields = {
   /** Token of the key, 32 hexadecimal digits; empty when {@link signIn} is `password`. */
   token: z.string().trim().toLowerCase().max(32, problem('notToken')).default(''),
   /** Certificate in PEM of an authority that signs for this installation and that the system need not know. */
-  caCertificate: z.string().max(MAXIMUM_CERTIFICATE_LENGTH, problem('notCertificate')).nullable().default(null),
+  caCertificate: z.string().max(MAX_CERTIFICATE_LENGTH, problem('notCertificate')).nullable().default(null),
   acknowledgesPlainHttp: z.boolean(),
   /** Whether secret keys that were used here are kept in the keychain for when the installation cannot be reached. */
   keepsKeySecrets: z.boolean().default(false),
@@ -209,7 +209,7 @@ export const connectionSummarySchema = z.object({
    * Where the password is: in the keychain, in memory until the application ends, nowhere, or not to be told because
    * the keychain cannot be asked.
    */
-  passwordKept: z.enum(['keychain', 'thisRunOnly', 'missing', 'unknown']),
+  passwordLocation: z.enum(['keychain', 'thisRunOnly', 'missing', 'unknown']),
   /** Whether secret keys that were used here are kept in the keychain. Never for the sample platform. */
   keepsKeySecrets: z.boolean(),
   /**

@@ -4,9 +4,9 @@ import { z } from 'zod';
 export const KEY_LINK_SCHEME = 'keydesk';
 
 /** Longest link that is read, and longest part of one that cannot be read that is shown, in characters. */
-const MAXIMUM_LINK = 2_000;
-const SHOWN_LINK = 120;
-const MAXIMUM_KEY_ID = 200;
+const MAX_LINK_LENGTH = 2_000;
+const MAX_SHOWN_LENGTH = 120;
+const MAX_KEY_ID_LENGTH = 200;
 
 /** Where a link leads: `keydesk://<connection>[/<path>]/<key>`. */
 export interface KeyLink {
@@ -46,21 +46,21 @@ const AFTER_LINK = /(?:[\s"'>»”.,;)]|%20|%22|%3e)+$/iu;
  */
 export function parseKeyLink(opened: string): OpenedLink | null {
   const text = opened
-    .slice(0, MAXIMUM_LINK + 1)
+    .slice(0, MAX_LINK_LENGTH + 1)
     .replace(BEFORE_LINK, '')
     .replace(AFTER_LINK, '');
   if (!text.toLowerCase().startsWith(`${KEY_LINK_SCHEME}:`)) {
     return null;
   }
-  const link = text.length > MAXIMUM_LINK ? null : readLink(text);
-  return link === null ? { outcome: 'unreadable', text: text.slice(0, SHOWN_LINK) } : { outcome: 'read', link };
+  const link = text.length > MAX_LINK_LENGTH ? null : readLink(text);
+  return link === null ? { outcome: 'unreadable', text: text.slice(0, MAX_SHOWN_LENGTH) } : { outcome: 'read', link };
 }
 
 function readLink(text: string): KeyLink | null {
   const { connection = '', path = '' } = LINK.exec(text)?.groups ?? {};
   const segments = path.replace(/\/+$/, '').split('/');
   const keyId = decode(segments.pop() ?? '');
-  const isLink = URL.canParse(`https://${connection}`) && keyId !== null && keyId.length <= MAXIMUM_KEY_ID;
+  const isLink = URL.canParse(`https://${connection}`) && keyId !== null && keyId.length <= MAX_KEY_ID_LENGTH;
   return isLink && keyId.trim() !== '' ? { connection, path: segments.join('/'), keyId } : null;
 }
 

@@ -2,10 +2,10 @@
  * Longest keychain item in UTF-8 bytes: what the Windows credential store holds.
  * Source: CRED_MAX_CREDENTIAL_BLOB_SIZE, wincred.h.
  */
-export const MAXIMUM_SECRET_BYTES = 2560;
+export const MAX_SECRET_BYTES = 2560;
 
 /** Longest password in UTF-8 bytes; the rest of its keychain item says what it belongs to. */
-export const MAXIMUM_PASSWORD_BYTES = 2048;
+export const MAX_PASSWORD_BYTES = 2048;
 
 /** Why a text cannot be kept in a keychain. */
 export type SecretProblem = 'required' | 'tooLong' | 'passwordNotStorable';

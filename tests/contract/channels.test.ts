@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { CHANNELS } from '../../shared/ipc/channels.ts';
-import { contract, type Handlers, MAXIMUM_CHANGED_KEYS } from '../../shared/ipc/contract.ts';
-import { MAXIMUM_COPIED_TOKENS } from '../../shared/model/clipboardState.ts';
+import { contract, type Handlers, MAX_CHANGED_KEYS } from '../../shared/ipc/contract.ts';
+import { MAX_COPIED_TOKENS } from '../../shared/model/clipboardState.ts';
 import type { ConnectionSummary } from '../../shared/model/connection.ts';
 import { authenticationKeySchema } from '../../shared/model/key.ts';
 import { createIpcBus, OWN_CONTENTS_ID, OWN_SENDER, type Sender } from '../fakes/ipcBus.ts';
@@ -147,7 +147,7 @@ describe.each(['keys:delete', 'keys:setExpiry'] as const)('%s', (channel) => {
     return bus.invoke(channel, { connectionId: 'sample', ...(channel === 'keys:delete' ? { keys } : { changes }) });
   };
 
-  it.each([0, MAXIMUM_CHANGED_KEYS + 1])('rejects a list of %i keys, and changes none of them', async (count) => {
+  it.each([0, MAX_CHANGED_KEYS + 1])('rejects a list of %i keys, and changes none of them', async (count) => {
     const before = effects();
     const issues = [{ path: channel === 'keys:delete' ? 'keys' : 'changes' }];
     expect(await change(count)).toMatchObject({ ok: false, error: { code: 'VALIDATION', issues } });
@@ -155,14 +155,14 @@ describe.each(['keys:delete', 'keys:setExpiry'] as const)('%s', (channel) => {
   });
 
   it('takes as many keys as it says', async () => {
-    expect(await change(MAXIMUM_CHANGED_KEYS)).toMatchObject({ ok: true });
+    expect(await change(MAX_CHANGED_KEYS)).toMatchObject({ ok: true });
     const expiries = [...memory.adminApi.keys.values()].map((key) => key.expirationDate);
     expect(expiries).toEqual(channel === 'keys:delete' ? [] : [expirationDate, expirationDate]);
   });
 });
 
 it('rejects more tokens to copy than it takes', async () => {
-  const keys = Array.from({ length: MAXIMUM_COPIED_TOKENS + 1 }, () => shownKey('authkey.1'));
+  const keys = Array.from({ length: MAX_COPIED_TOKENS + 1 }, () => shownKey('authkey.1'));
   const response = await bus.invoke('clipboard:copyTokens', { connectionId: 'sample', keys });
   expect(response).toMatchObject({ error: { code: 'VALIDATION' } });
 });

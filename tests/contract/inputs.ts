@@ -7,8 +7,8 @@ import { DEFAULT_KEY_VIEW } from '../../shared/model/keyView.ts';
 /** As the installation in memory has it. */
 const shown = { id: 'authkey.1', token: '0123456789abcdef0123456700000001' };
 const key = { connectionId: 'sample', key: shown };
-const wordsFor = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, name]));
-const activityFilter = { connectionId: null, search: '', actions: wordsFor(ACTIVITY_ACTIONS) };
+const labelsFor = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, name]));
+const activityFilter = { connectionId: null, search: '', actions: labelsFor(ACTIVITY_ACTIONS) };
 const form = {
   name: 'Test stand',
   address: 'https://stand.example',
@@ -47,8 +47,8 @@ export function validInputs(connectionId: string): Readonly<Record<Channel, unkn
     'keys:export': {
       connectionId: 'sample',
       tokens: [shown.token],
-      columns: wordsFor(KEY_COLUMNS),
-      states: wordsFor(EXPORTED_STATES),
+      columns: labelsFor(KEY_COLUMNS),
+      states: labelsFor(EXPORTED_STATES),
       fileKind: 'CSV',
     },
     'keys:getPermissions': { connectionId: 'sample' },
@@ -90,7 +90,7 @@ export function validInputs(connectionId: string): Readonly<Record<Channel, unkn
     'activity:export': {
       ...activityFilter,
       outcomes: { done: 'Done', failed: 'Failed', unsure: 'Unsure' },
-      columns: wordsFor(ACTIVITY_COLUMNS),
+      columns: labelsFor(ACTIVITY_COLUMNS),
       sample: 'Sample platform',
       fileKind: 'Table',
     },

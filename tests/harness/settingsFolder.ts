@@ -18,7 +18,7 @@ export const CHANGED: Settings = {
 /** The time of {@link openSettings}, and the name that a damaged file gets then. */
 export const NOW = Date.UTC(2026, 10, 22, 12);
 /** Name of the copy of a settings file that was found damaged at {@link NOW}. */
-export const KEPT_AS = 'settings.damaged-2026-11-22T12-00-00.000Z.json';
+export const SAVED_AS = 'settings.damaged-2026-11-22T12-00-00.000Z.json';
 
 /** A folder for one test. */
 export function newFolder(): string {

@@ -70,9 +70,9 @@ export function createKeyListStore({ folder, folders, now, logger }: KeyListStor
       if (parsed.kind !== 'damaged') {
         return { state: 'absent' };
       }
-      const keptAs = fileOf(connectionId, `.damaged-${new Date(now()).toISOString().replaceAll(':', '-')}${ENDING}`);
+      const savedAs = fileOf(connectionId, `.damaged-${new Date(now()).toISOString().replaceAll(':', '-')}${ENDING}`);
       logger.warn('A key list is damaged and was set aside');
-      await rename(file, keptAs).catch((error: unknown) =>
+      await rename(file, savedAs).catch((error: unknown) =>
         logger.warn('A damaged key list could not be set aside', { error }),
       );
       return (await restored()) ?? { state: 'damaged' };

@@ -83,14 +83,14 @@ function replaceDamaged<Value>(
   { folder, name, now, logger }: VersionedFileOptions<Value>,
 ): OpenedFile<Value> {
   const file = join(folder, `${name}.json`);
-  const keptAs = `${name}.damaged-${new Date(now).toISOString().replaceAll(':', '-')}.json`;
+  const savedAs = `${name}.damaged-${new Date(now).toISOString().replaceAll(':', '-')}.json`;
   const isRestored = good !== null;
   try {
     const linked = followLinks(file);
     if (good === null && linked === file) {
-      renameSync(file, join(folder, keptAs));
+      renameSync(file, join(folder, savedAs));
     } else {
-      writeFileAtomicSync(join(folder, keptAs), bytes);
+      writeFileAtomicSync(join(folder, savedAs), bytes);
       if (good === null) {
         // The link stays; the next write creates its target.
         rmSync(linked);
@@ -98,10 +98,10 @@ function replaceDamaged<Value>(
         writeFileAtomicSync(file, good.bytes);
       }
     }
-    return { ...contentsOf(good), damaged: { keptAs, isRestored }, ...NO_PROBLEM };
+    return { ...contentsOf(good), damaged: { savedAs, isRestored }, ...NO_PROBLEM };
   } catch (error) {
     logger.warn('A damaged file could not be set aside', { name, error });
-    return { ...contentsOf(good), damaged: { keptAs: null, isRestored }, ...problemOf(error) };
+    return { ...contentsOf(good), damaged: { savedAs: null, isRestored }, ...problemOf(error) };
   }
 }
 

@@ -1,4 +1,4 @@
-import { MAXIMUM_CLOCK_SKEW_MS } from '../../../shared/hmac/stringToSign.ts';
+import { MAX_CLOCK_SKEW_MS } from '../../../shared/hmac/stringToSign.ts';
 import { AppError } from '../../../shared/result.ts';
 import { readHttpDate } from './httpDate.ts';
 import { HttpError } from './httpErrors.ts';
@@ -73,7 +73,7 @@ function isDateRejected(error: unknown, signedAt: number): error is HttpError {
     return false;
   }
   const there = serverTime(error.head.headers);
-  const isFarOff = there === null || Math.abs(there - signedAt) > MAXIMUM_CLOCK_SKEW_MS - AGREEMENT_MS;
+  const isFarOff = there === null || Math.abs(there - signedAt) > MAX_CLOCK_SKEW_MS - AGREEMENT_MS;
   return isFarOff && DATE_REJECTED.test(error.head.headers.get('www-authenticate') ?? '');
 }
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { KeychainReason } from '../../../shared/model/appState.ts';
-import { MAXIMUM_SECRET_BYTES, secretProblem } from '../../../shared/model/storableSecret.ts';
+import { MAX_SECRET_BYTES, secretProblem } from '../../../shared/model/storableSecret.ts';
 import { AppError } from '../../../shared/result.ts';
 import type { SecretChange, SecretLookup, SecretStore } from '../../ports.ts';
 import type { KeychainClient } from './keychainClient.ts';
@@ -85,7 +85,7 @@ export class KeychainSecretStore implements SecretStore {
 
   /** @throws AppError `VALIDATION` for a secret that a keychain would truncate or alter. */
   async set(id: string, secret: string): Promise<SecretChange> {
-    const problem = secretProblem(secret, MAXIMUM_SECRET_BYTES);
+    const problem = secretProblem(secret, MAX_SECRET_BYTES);
     if (problem !== null) {
       throw new AppError('VALIDATION', 'The secret cannot be stored in a keychain as it is.', {
         issues: [{ path: 'password', problem }],

@@ -3,7 +3,7 @@ import { type HmacAuthorization, parseAuthorization } from '../../../shared/hmac
 import { parseImfFixdate } from '../../../shared/hmac/imfFixdate.ts';
 import {
   HMAC_SCHEME,
-  MAXIMUM_CLOCK_SKEW_MS,
+  MAX_CLOCK_SKEW_MS,
   REQUIRED_SIGNED_HEADERS,
   stringToSign,
   WRONG_SIGNATURE,
@@ -155,7 +155,7 @@ function checkDate(value: string, now: number): void {
   if (date === null) {
     throw invalidToken('Invalid access token date');
   }
-  if (Math.abs(date - now) > MAXIMUM_CLOCK_SKEW_MS) {
+  if (Math.abs(date - now) > MAX_CLOCK_SKEW_MS) {
     throw invalidToken('The access token has expired');
   }
 }

@@ -13,7 +13,7 @@ import {
   listChangesSchema,
   listEligibleAccountsSchema,
   listKeysSchema,
-  MAXIMUM_PAGE,
+  MAX_PAGE_SIZE,
   wireKeySchema,
   wireKeyWithSecretSchema,
   wirePermissionsSchema,
@@ -59,7 +59,7 @@ function serveReads(app: FastifyInstance, { database, accounts, keys }: KeyRoute
       response: keyPageSchema,
     },
     async (body) => {
-      const { Skip = 0, Take = MAXIMUM_PAGE, Search, Sort, ExpiresBefore, AccountId } = body ?? {};
+      const { Skip = 0, Take = MAX_PAGE_SIZE, Search, Sort, ExpiresBefore, AccountId } = body ?? {};
       const { items, total } = await keys.list({
         skip: Skip,
         take: Take,
@@ -85,7 +85,7 @@ function serveReads(app: FastifyInstance, { database, accounts, keys }: KeyRoute
       response: keyChangesSchema,
     },
     async (body) => {
-      const { Cursor, Take = MAXIMUM_PAGE } = body ?? {};
+      const { Cursor, Take = MAX_PAGE_SIZE } = body ?? {};
       if (Cursor !== undefined && !isCursor(Cursor)) {
         throw invalidField('Cursor', 'This is not the cursor of an answer.');
       }
@@ -155,7 +155,7 @@ function serveReads(app: FastifyInstance, { database, accounts, keys }: KeyRoute
       response: eligibleAccountPageSchema,
     },
     async (body) => {
-      const { Search = '', Skip = 0, Take = MAXIMUM_PAGE } = body ?? {};
+      const { Search = '', Skip = 0, Take = MAX_PAGE_SIZE } = body ?? {};
       const { items, total } = await accounts.listCandidates(Search, Skip, Take);
       return { Items: items.map(toWireCandidate), Total: total };
     },

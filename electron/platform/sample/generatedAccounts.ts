@@ -11,7 +11,7 @@ const RUSSIAN = {
   family: ['Белова', 'Громова', 'Зайцева', 'Карпова', 'Лебедева', 'Морозова', 'Орлова', 'Седова', 'Фомина', 'Яковлева'],
 } as const;
 const LIFETIMES_DAYS = [90, 180, 365, 730] as const;
-const MAXIMUM_AGE_DAYS = 500;
+const MAX_AGE_DAYS = 500;
 
 /**
  * Returns a number in [0, bound) that depends on its name alone, so a data set is the same whenever it is made again.
@@ -38,7 +38,7 @@ export function generatedAccount(index: number): AccountDefinition {
 
 /** Creates one key of a large data set. Its token is repeatable too; its secret is random like every other. */
 export function generatedKey(index: number): KeyDefinition {
-  const createdDaysAgo = 1 + numberFor(`age ${index}`, MAXIMUM_AGE_DAYS);
+  const createdDaysAgo = 1 + numberFor(`age ${index}`, MAX_AGE_DAYS);
   const lifetime = LIFETIMES_DAYS[numberFor(`lifetime ${index}`, LIFETIMES_DAYS.length)] ?? LIFETIMES_DAYS[0];
   const isUsed = numberFor(`used ${index}`, 4) > 0;
   return {

@@ -8,7 +8,7 @@ import { systemCodeOf } from '../../../shared/systemCode.ts';
 import type { Clock, FileDialogs, JournalStore, Logger, PageRequest, Publish, UserFiles } from '../../ports.ts';
 import type { Keychain } from '../secrets/keychain.ts';
 import { saveTable } from '../tables/saveTable.ts';
-import { type ActivityWords, activityCsv } from './activityCsv.ts';
+import { type ActivityLabels, activityCsv } from './activityCsv.ts';
 import { ActivityJournal, type UnnumberedEntry } from './activityJournal.ts';
 
 /** That something was recorded is told at once, and then at most this often, in milliseconds. */
@@ -94,7 +94,7 @@ export class Activity {
    * file without its folders, or `null` when the user cancelled.
    * @throws AppError `ACTIVITY_NOT_READ`, `FILE_NOT_SAVED`.
    */
-  export(filter: ActivityFilter, words: ActivityWords, fileKind: string): Promise<string | null> {
+  export(filter: ActivityFilter, words: ActivityLabels, fileKind: string): Promise<string | null> {
     return saveTable(this.#options, 'activity', fileKind, async () => {
       const { entries } = await this.#read(filter);
       return activityCsv(entries, words);

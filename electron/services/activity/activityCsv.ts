@@ -8,7 +8,7 @@ import {
 import { csvText } from '../tables/csv.ts';
 
 /** Words of the window's language for what a table of entries holds. */
-export interface ActivityWords {
+export interface ActivityLabels {
   readonly actions: Readonly<Record<ActivityAction, string>>;
   readonly outcomes: Readonly<Record<ActivityOutcome, string>>;
   readonly columns: Readonly<Record<ActivityColumn, string>>;
@@ -17,7 +17,7 @@ export interface ActivityWords {
 }
 
 /** Writes entries as CSV. */
-export function activityCsv(entries: readonly ActivityEntry[], words: ActivityWords): string {
+export function activityCsv(entries: readonly ActivityEntry[], words: ActivityLabels): string {
   const header = ACTIVITY_COLUMNS.map((column) => words.columns[column]);
   const rows = entries.map((entry) => [
     String(entry.number),

@@ -1,4 +1,4 @@
-import { MAXIMUM_DELETE_IDS } from '../../../shared/adminApi/keyService.ts';
+import { MAX_DELETE_IDS } from '../../../shared/adminApi/keyService.ts';
 import { type BulkKind, type BulkResult, bulkResult } from '../../../shared/model/bulkChange.ts';
 import type { KeyReference } from '../../../shared/model/key.ts';
 import { AppError } from '../../../shared/result.ts';
@@ -42,13 +42,13 @@ export interface BulkPlan {
 export function deletionOf(chosen: readonly ChosenKey[], onDeleted: (keyIds: readonly string[]) => void): BulkPlan {
   const tokens = new Map(chosen.map(({ id, token }) => [id, token]));
   const batchSize = (count: number): number =>
-    Math.min(MAXIMUM_DELETE_IDS, Math.max(USUAL_BATCH, Math.ceil(count / MAX_DELETE_CALLS)));
+    Math.min(MAX_DELETE_IDS, Math.max(USUAL_BATCH, Math.ceil(count / MAX_DELETE_CALLS)));
   return {
     kind: 'delete',
     chosen,
     expirationDates: null,
     batchSize,
-    callSize: MAXIMUM_DELETE_IDS,
+    callSize: MAX_DELETE_IDS,
     async send(api, keyIds) {
       const results = await api.deleteKeys(
         keyIds,

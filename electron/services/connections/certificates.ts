@@ -1,4 +1,4 @@
-import { type Certificate, MAXIMUM_CERTIFICATE_LENGTH } from '../../../shared/model/connection.ts';
+import { type Certificate, MAX_CERTIFICATE_LENGTH } from '../../../shared/model/connection.ts';
 import type { FileDialogs, ReadCertificate, UserFiles } from '../../ports.ts';
 
 /** What choosing a certificate works with. */
@@ -25,6 +25,6 @@ export class Certificates {
     const { fileDialogs, userFiles, readCertificate } = this.#options;
     const filter = { name: fileKind, extensions: ['pem', 'crt', 'cer'] };
     const file = await fileDialogs.chooseOpenFile({ filter });
-    return file === null ? null : readCertificate(await userFiles.read(file, MAXIMUM_CERTIFICATE_LENGTH));
+    return file === null ? null : readCertificate(await userFiles.read(file, MAX_CERTIFICATE_LENGTH));
   }
 }

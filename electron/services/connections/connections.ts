@@ -281,7 +281,7 @@ export class Connections {
       token: '',
       caCertificate: null,
       isPlainHttpToAnotherMachine: false,
-      passwordKept: this.#sample.isInMemory ? 'thisRunOnly' : 'keychain',
+      passwordLocation: this.#sample.isInMemory ? 'thisRunOnly' : 'keychain',
       keepsKeySecrets: false,
       clockOffsetMs: null,
     };
@@ -296,7 +296,7 @@ export class Connections {
       kind: 'installation',
       caCertificate: this.#shownCertificate(caCertificate),
       isPlainHttpToAnotherMachine: isPlainHttpToAnotherMachine(address),
-      passwordKept: this.#credentials.placeOf(id),
+      passwordLocation: this.#credentials.placeOf(id),
       clockOffsetMs: this.#clockOffsets.of(id),
     };
   }

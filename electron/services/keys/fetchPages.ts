@@ -1,4 +1,4 @@
-import { MAXIMUM_PAGE } from '../../../shared/adminApi/keyService.ts';
+import { MAX_PAGE_SIZE } from '../../../shared/adminApi/keyService.ts';
 import type { EligibleAccount } from '../../../shared/model/key.ts';
 import { AppError, type ErrorCode } from '../../../shared/result.ts';
 import type { AdminApi, ApiKey, Page, PageRequest } from '../../ports.ts';
@@ -6,7 +6,7 @@ import type { AdminApi, ApiKey, Page, PageRequest } from '../../ports.ts';
 /** Attempts to fetch a list that changes while it is being fetched. */
 const FETCH_ATTEMPTS = 3;
 /** Maximum number of parts of a change feed, above that of any real list; ends a feed that never completes. */
-const MAXIMUM_PARTS = 1_000;
+const MAX_PARTS = 1_000;
 
 /** All parts of a change feed combined. */
 export interface CollectedChanges {
@@ -27,8 +27,8 @@ export async function fetchChanges(api: AdminApi, from: string | null): Promise<
   const deletedIds = new Set<string>();
   let isComplete = from === null;
   let cursor = from;
-  for (let part = 0; part < MAXIMUM_PARTS; part += 1) {
-    const changes = await api.listChanges(cursor, MAXIMUM_PAGE);
+  for (let part = 0; part < MAX_PARTS; part += 1) {
+    const changes = await api.listChanges(cursor, MAX_PAGE_SIZE);
     if (changes.isReset) {
       isComplete = true;
       changed.clear();
@@ -69,7 +69,7 @@ export async function fetchAll<Item extends { readonly id: string }>(
     // A page without new items ends the list, whatever its total says.
     while (items.size > before && (skip === 0 || skip < Math.max(...totals))) {
       before = items.size;
-      const page = await fetchPage({ skip, take: MAXIMUM_PAGE });
+      const page = await fetchPage({ skip, take: MAX_PAGE_SIZE });
       for (const item of page.items) {
         items.set(item.id, item);
       }

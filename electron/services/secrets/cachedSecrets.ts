@@ -2,7 +2,7 @@ import { Mutex } from 'async-mutex';
 import type { StoredConnection } from '../../../shared/model/connection.ts';
 import type { KeyReference } from '../../../shared/model/key.ts';
 import type { CachedSecret, Settings } from '../../../shared/model/settings.ts';
-import { MAXIMUM_PASSWORD_BYTES, secretProblem } from '../../../shared/model/storableSecret.ts';
+import { MAX_PASSWORD_BYTES, secretProblem } from '../../../shared/model/storableSecret.ts';
 import type { Logger } from '../../ports.ts';
 import type { SettingsService } from '../settings/settings.ts';
 import { sha256 } from '../sha256.ts';
@@ -45,7 +45,7 @@ export class CachedSecrets {
     await this.#enqueue(async () => {
       const { keychain, index, settings } = this.#options;
       const connection = keepingConnection(settings.current, connectionId);
-      const isStorable = secretProblem(secret, MAXIMUM_PASSWORD_BYTES) === null;
+      const isStorable = secretProblem(secret, MAX_PASSWORD_BYTES) === null;
       if (connection === null || !this.isWanted(connectionId) || !isStorable) {
         return;
       }

@@ -4,7 +4,7 @@ import type { ConnectionSummary } from '../../../shared/model/connection.ts';
 import type { SecretChange, SecretLookup, SecretStore } from '../../ports.ts';
 
 /** Where a secret is, in the words that the window uses for the password of a connection. */
-export type SecretPlace = ConnectionSummary['passwordKept'];
+export type SecretPlace = ConnectionSummary['passwordLocation'];
 
 /** After these the person has just been asked, or is still to answer: once is enough. */
 const GIVEN_UP: readonly KeychainReason[] = ['noAnswer', 'cancelled', 'locked', 'refused'];

@@ -22,7 +22,7 @@ import { useDebounced } from '../../components/useDebounced.ts';
 import { connectionName } from '../../i18n/connectionName.ts';
 import { errorText } from '../../i18n/errorText.ts';
 import { useFormat } from '../../i18n/format.ts';
-import { wordsOf } from '../../i18n/wordsOf.ts';
+import { labelsOf } from '../../i18n/labelsOf.ts';
 import { useToasts } from '../../shell/toasts.ts';
 import { ActivityTable } from './ActivityTable.tsx';
 import { ChainNotes, isIntact } from './ChainNotes.tsx';
@@ -31,7 +31,7 @@ import { ChainNotes, isIntact } from './ChainNotes.tsx';
 const SEARCH_DELAY_MS = 150;
 
 /** Maximum length of a search in the IPC contract. */
-const LONGEST_SEARCH = 200;
+const MAX_SEARCH_LENGTH = 200;
 
 /** Props of {@link ActivityPage}. */
 export interface ActivityPageProps {
@@ -46,10 +46,10 @@ export function ActivityPage({ connection }: ActivityPageProps) {
   const toasts = useToasts();
   const [typed, setTyped] = useState('');
   const [isEverything, setIsEverything] = useState(false);
-  const search = useDebounced(typed, SEARCH_DELAY_MS).slice(0, LONGEST_SEARCH);
+  const search = useDebounced(typed, SEARCH_DELAY_MS).slice(0, MAX_SEARCH_LENGTH);
   const connectionId = isEverything ? null : connection.id;
   const actions = useMemo(
-    () => wordsOf(ACTIVITY_ACTIONS, (name: ActivityAction) => t(`activity.actions.${name}`)),
+    () => labelsOf(ACTIVITY_ACTIONS, (name: ActivityAction) => t(`activity.actions.${name}`)),
     [t],
   );
   const filter = { connectionId, search, actions };
@@ -70,9 +70,9 @@ export function ActivityPage({ connection }: ActivityPageProps) {
       {
         ...filter,
         // The typed text, although the list may still show the previous one.
-        search: typed.slice(0, LONGEST_SEARCH),
-        outcomes: wordsOf(ACTIVITY_OUTCOMES, (name) => t(`activity.outcomes.${name}`)),
-        columns: wordsOf(ACTIVITY_COLUMNS, (name) => t(`activity.columns.${name}`)),
+        search: typed.slice(0, MAX_SEARCH_LENGTH),
+        outcomes: labelsOf(ACTIVITY_OUTCOMES, (name) => t(`activity.outcomes.${name}`)),
+        columns: labelsOf(ACTIVITY_COLUMNS, (name) => t(`activity.columns.${name}`)),
         sample: t('connections.sampleName'),
         fileKind: t('activity.fileKind'),
       },

@@ -10,12 +10,12 @@ import { type ChipTone, StatusChip } from '../../components/StatusChip.tsx';
 import { connectionName } from '../../i18n/connectionName.ts';
 import { signedInAs } from '../../i18n/signedInAs.ts';
 
-const KEPT_TONES = {
+const PASSWORD_TONES = {
   keychain: 'success',
   thisRunOnly: 'warning',
   missing: 'error',
   unknown: 'neutral',
-} as const satisfies Record<ConnectionSummary['passwordKept'], ChipTone>;
+} as const satisfies Record<ConnectionSummary['passwordLocation'], ChipTone>;
 
 /** Props of {@link ConnectionCard}. */
 export interface ConnectionCardProps {
@@ -31,7 +31,7 @@ export function ConnectionCard({ connection, isActive, onActivate, onEdit, onRem
   const { t } = useTranslation();
   const name = connectionName(t, connection);
   const isSample = connection.kind === 'sample';
-  const isForThisRun = connection.passwordKept === 'thisRunOnly';
+  const isForThisRun = connection.passwordLocation === 'thisRunOnly';
   const labelled = (action: string) => t('connections.actionLabel', { action, name });
   return (
     <Card component="li" isCurrent={isActive}>
@@ -48,9 +48,9 @@ export function ConnectionCard({ connection, isActive, onActivate, onEdit, onRem
           {connection.isPlainHttpToAnotherMachine && <StatusChip tone="error" label={t('connections.plainHttp')} />}
           {!isSample && (
             <StatusChip
-              tone={KEPT_TONES[connection.passwordKept]}
+              tone={PASSWORD_TONES[connection.passwordLocation]}
               label={t(
-                `connections.${connection.signIn === 'key' ? 'secretKept' : 'passwordKept'}.${connection.passwordKept}`,
+                `connections.${connection.signIn === 'key' ? 'secretLocation' : 'passwordLocation'}.${connection.passwordLocation}`,
               )}
             />
           )}

@@ -135,7 +135,7 @@ export function ConnectionDialog({ connection, problem }: ConnectionDialogProps)
   const isNew = connection === null;
   const isForThisRun = problem === 'KEYCHAIN_UNAVAILABLE';
   const wantsPassword = isForThisRun || problem === 'UNAUTHORIZED' || problem === 'PASSWORD_MISSING';
-  const hasStoredPassword = !isNew && !wantsPassword && connection.passwordKept !== 'missing';
+  const hasStoredPassword = !isNew && !wantsPassword && connection.passwordLocation !== 'missing';
 
   // Without a keychain the note below says how the password is handled.
   const newContext = keychainProblem === null ? t('connections.form.newContext') : undefined;

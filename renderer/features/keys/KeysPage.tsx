@@ -34,7 +34,7 @@ import { QuickFilters } from './search/QuickFilters.tsx';
 import { SearchAnnouncement } from './search/SearchAnnouncement.tsx';
 import { useKeySearch } from './search/useKeySearch.ts';
 import { KeyTable } from './table/KeyTable.tsx';
-import { countTicked, type KeySelection, NO_SELECTION, selectionOf, tickedKeys } from './table/keySelection.ts';
+import { countSelected, type KeySelection, NO_SELECTION, selectionOf, selectedKeys } from './table/keySelection.ts';
 import { countByFilter } from './table/listedKeys.ts';
 import { useStableCommands } from './table/useStableCommands.ts';
 import { useChangesSince } from './useChangesSince.ts';
@@ -80,10 +80,10 @@ export function KeysPage({ connection }: KeysPageProps) {
   const { listed, shown } = search;
   const counts = useMemo(() => countByFilter(listed), [listed]);
   // A key deleted by somebody else is no longer selected.
-  const selected = useMemo(() => tickedKeys(items, selection), [items, selection]);
+  const selected = useMemo(() => selectedKeys(items, selection), [items, selection]);
   const isEverythingShown = shown.length === items.length;
   const selectedShown = useMemo(
-    () => (isEverythingShown ? selected.length : countTicked(shown, selection)),
+    () => (isEverythingShown ? selected.length : countSelected(shown, selection)),
     [isEverythingShown, selected, shown, selection],
   );
 
@@ -190,8 +190,8 @@ export function KeysPage({ connection }: KeysPageProps) {
       >
         <KeyTable
           keys={shown}
-          landing={search.landing}
-          onLanded={search.endLanding}
+          focusTarget={search.focusTarget}
+          onTargetFocused={search.clearFocusTarget}
           selection={selection}
           selectedShown={selectedShown}
           onSelectionChange={setSelection}

@@ -25,7 +25,7 @@ export function RefreshFailure({ error, onRetry, onOpenConnection }: Omit<KeysEr
   return meansOffline(error.code) ? (
     <Note tone="warning" isAlert title={title} action={actions}>
       {error.code === 'INTERCEPTED' && <div>{text}</div>}
-      <div>{t(mayBeAskedAgain(error) ? 'keys.offlineText' : 'keys.keptText')}</div>
+      <div>{t(mayBeAskedAgain(error) ? 'keys.offlineText' : 'keys.cachedListText')}</div>
       {detail !== null && <div>{detail}</div>}
     </Note>
   ) : (

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { KeyReference } from '../../../shared/model/key.ts';
 import { EXPORTED_STATES, KEY_COLUMNS } from '../../../shared/model/keyExport.ts';
 import { useExportKeys } from '../../api/keyQueries.ts';
-import { wordsOf } from '../../i18n/wordsOf.ts';
+import { labelsOf } from '../../i18n/labelsOf.ts';
 import { useToasts } from '../../shell/toasts.ts';
 
 /** Exports keys as CSV and reports the file name; `isPending` while an export is running. */
@@ -15,8 +15,8 @@ export function useExport(connectionId: string): { isPending: boolean; save: (ke
       {
         connectionId,
         tokens: keys.map(({ token }) => token),
-        columns: wordsOf(KEY_COLUMNS, (name) => t(`keys.columns.${name}`)),
-        states: wordsOf(EXPORTED_STATES, (name) => t(`keys.exportedStates.${name}`)),
+        columns: labelsOf(KEY_COLUMNS, (name) => t(`keys.columns.${name}`)),
+        states: labelsOf(EXPORTED_STATES, (name) => t(`keys.exportedStates.${name}`)),
         fileKind: t('activity.fileKind'),
       },
       {

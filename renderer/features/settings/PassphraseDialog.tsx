@@ -41,17 +41,17 @@ export function PassphraseDialog({ action }: PassphraseDialogProps) {
   const currentProblem: PassphraseProblem | null = needsCurrent && current === '' ? 'required' : null;
   const nextProblem = needsNext ? passphraseProblem(next) : null;
   const otherProblem = needsNext ? repeatProblem(next, repeated) : null;
-  const words = (problem: PassphraseProblem | null): string | null =>
+  const messageFor = (problem: PassphraseProblem | null): string | null =>
     problem === null || !wasSubmitted ? null : t(`trust.dialog.${problem}`, PASSPHRASE_LENGTH);
 
   const submit = (): void => {
     setWasSubmitted(true);
-    const refused =
+    const firstInvalid =
       (currentProblem !== null && currentField) ||
       (nextProblem !== null && nextField) ||
       (otherProblem !== null && repeatedField);
-    if (refused !== false) {
-      refused.current?.focus();
+    if (firstInvalid !== false) {
+      firstInvalid.current?.focus();
       return;
     }
     if (isBusy) {
@@ -94,7 +94,7 @@ export function PassphraseDialog({ action }: PassphraseDialogProps) {
           {...common}
           label={t('trust.dialog.current')}
           value={current}
-          problem={words(currentProblem)}
+          problem={messageFor(currentProblem)}
           help={null}
           autoFocus
           inputRef={currentField}
@@ -107,7 +107,7 @@ export function PassphraseDialog({ action }: PassphraseDialogProps) {
             {...common}
             label={t('trust.dialog.next')}
             value={next}
-            problem={words(nextProblem)}
+            problem={messageFor(nextProblem)}
             help={t('trust.dialog.nextHelp', PASSPHRASE_LENGTH)}
             autoFocus={!needsCurrent}
             inputRef={nextField}
@@ -117,7 +117,7 @@ export function PassphraseDialog({ action }: PassphraseDialogProps) {
             {...common}
             label={t('trust.dialog.repeat')}
             value={repeated}
-            problem={words(otherProblem)}
+            problem={messageFor(otherProblem)}
             help={null}
             autoFocus={false}
             inputRef={repeatedField}

@@ -16,13 +16,13 @@ export const connections = {
   actionLabel: '{{action}}: {{name}}',
   starting: 'starting…',
   plainHttp: 'Not encrypted',
-  passwordKept: {
+  passwordLocation: {
     keychain: 'Password in the keychain',
     thisRunOnly: 'Password until KeyDesk is closed',
     missing: 'Password missing',
     unknown: 'Keychain not available',
   },
-  secretKept: {
+  secretLocation: {
     keychain: 'Secret key in the keychain',
     thisRunOnly: 'Secret key until KeyDesk is closed',
     missing: 'Secret key missing',

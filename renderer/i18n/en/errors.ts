@@ -1,7 +1,7 @@
 import type { ErrorCode, Interception, NetworkCause } from '../../../shared/result.ts';
 
 /** The words of one error code. */
-interface ErrorWords {
+interface ErrorTexts {
   readonly title: string;
   readonly text: string;
   readonly readText?: string;
@@ -228,4 +228,4 @@ export const errors = {
     title: 'The system did not confirm your identity',
     text: 'Nothing was changed. Try again, or enter the passphrase.',
   },
-} as const satisfies Record<ErrorCode, ErrorWords>;
+} as const satisfies Record<ErrorCode, ErrorTexts>;

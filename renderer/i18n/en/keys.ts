@@ -13,7 +13,7 @@ export const keys = {
   ageUnknown: 'of unknown age',
   offlineText:
     'The list shown was saved on this computer. You can search and copy, but not change keys. KeyDesk reconnects automatically.',
-  keptText: 'The list shown was saved on this computer. You can search and copy, but not change keys.',
+  cachedListText: 'The list shown was saved on this computer. You can search and copy, but not change keys.',
   accountStates: {
     former: 'The states of the accounts could not be refreshed',
     unknown: 'The states of the accounts are unknown',

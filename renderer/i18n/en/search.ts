@@ -10,7 +10,7 @@ export const search = {
   badDate:
     '“{{value}}” is not a date or a period. Examples for “{{field}}:”: 2026-01-31, <2026-02, 2026-01-01..2026-01-31, <30d, >1y (h, d, w, m, y).',
   noToken: 'No key of this connection has this token: it was deleted or never existed here.',
-  noKeptToken: 'No key in the list saved on this computer has this token. The list may be out of date.',
+  noCachedToken: 'No key in the list saved on this computer has this token. The list may be out of date.',
   fields: {
     status: 'state of the key',
     expires: 'when the key stops working',

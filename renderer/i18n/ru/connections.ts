@@ -20,13 +20,13 @@ export const connections = {
   actionLabel: '{{action}}: {{name}}',
   starting: 'запускается…',
   plainHttp: 'Без шифрования',
-  passwordKept: {
+  passwordLocation: {
     keychain: 'Пароль в хранилище паролей',
     thisRunOnly: 'Пароль до закрытия программы',
     missing: 'Нет пароля',
     unknown: 'Хранилище паролей недоступно',
   },
-  secretKept: {
+  secretLocation: {
     keychain: 'Секретный ключ в хранилище паролей',
     thisRunOnly: 'Секретный ключ до закрытия программы',
     missing: 'Нет секретного ключа',

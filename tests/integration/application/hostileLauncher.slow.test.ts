@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { MAXIMUM_CLOCK_SKEW_MS } from '../../../shared/hmac/stringToSign.ts';
+import { MAX_CLOCK_SKEW_MS } from '../../../shared/hmac/stringToSign.ts';
 import { startUntrustedServer } from '../../harness/untrustedServer.ts';
 import { addConnection, type StartedApplication, startApplication, waitForList } from './startApplication.ts';
 
@@ -76,7 +76,7 @@ async function startInstallationAhead(): Promise<{ installation: Server; rejecti
   const installation = createServer((request, response) => {
     const now = Date.now() + AHEAD_MS;
     const signed = Date.parse(String(request.headers['x-ms-date']));
-    const isRight = Math.abs(now - signed) <= MAXIMUM_CLOCK_SKEW_MS;
+    const isRight = Math.abs(now - signed) <= MAX_CLOCK_SKEW_MS;
     rejections += isRight ? 0 : 1;
     response.writeHead(isRight ? 200 : 401, {
       'Content-Type': 'application/json',

@@ -21,7 +21,7 @@ import { createMemoryPorts, type MemoryPorts } from '../../fakes/memoryPorts.ts'
 import { amount } from '../../harness/amount.ts';
 import { startOverFolder } from '../../harness/dataFolder.ts';
 import { filesBelow } from '../../harness/filesWith.ts';
-import { CHANGED, KEPT_AS, newFolder, openSettings } from '../../harness/settingsFolder.ts';
+import { CHANGED, SAVED_AS, newFolder, openSettings } from '../../harness/settingsFolder.ts';
 
 const { refuse, refuseNothing, RIGHTS, SYNC } = await vi.hoisted(() => import('../../harness/refusingFileSystem.ts'));
 
@@ -226,8 +226,8 @@ describe('fault 111: in the way of a file of the application', () => {
     const kept = join(root, 'kept elsewhere.json');
     writeFileSync(kept, 'damaged');
     symlinkSync(kept, join(folder, 'settings.json'));
-    expect(openSettings(folder)).toMatchObject({ damaged: { keptAs: KEPT_AS, isRestored: false }, problem: null });
-    expect(readFileSync(join(folder, KEPT_AS), 'utf8')).toBe('damaged');
+    expect(openSettings(folder)).toMatchObject({ damaged: { savedAs: SAVED_AS, isRestored: false }, problem: null });
+    expect(readFileSync(join(folder, SAVED_AS), 'utf8')).toBe('damaged');
     expect(openSettings(folder).write(CHANGED)).toBeNull();
     expect(readFileSync(kept, 'utf8')).toContain('"theme": "dark"');
     expect(lstatSync(join(folder, 'settings.json')).isSymbolicLink()).toBe(true);

@@ -5,7 +5,7 @@ import { createServices } from '../../../electron/services/services.ts';
 import { DEFAULT_SETTINGS } from '../../../shared/model/settings.ts';
 import { CONNECTION_FORM } from '../../fakes/connectionForm.ts';
 import { createMemoryPorts } from '../../fakes/memoryPorts.ts';
-import { CHANGED, contentOf, KEPT_AS, newFolder, openSettings } from '../../harness/settingsFolder.ts';
+import { CHANGED, contentOf, SAVED_AS, newFolder, openSettings } from '../../harness/settingsFolder.ts';
 
 const whole = JSON.stringify(CHANGED, null, '\t');
 const { password: _password, ...connection } = { id: '4f6a1c1e-5f0e-4f0a-9d8e-0d6f1f6b2a11', ...CONNECTION_FORM };
@@ -43,8 +43,8 @@ describe.each(DAMAGED)('fault 11: a settings file %s', (_name, bytes) => {
     openSettings(folder);
     writeFileSync(file, bytes);
     const store = openSettings(folder);
-    expect(store).toMatchObject({ damaged: { keptAs: KEPT_AS, isRestored: true }, problem: null });
-    expect(readFileSync(join(folder, KEPT_AS))).toEqual(Buffer.from(bytes));
+    expect(store).toMatchObject({ damaged: { savedAs: SAVED_AS, isRestored: true }, problem: null });
+    expect(readFileSync(join(folder, SAVED_AS))).toEqual(Buffer.from(bytes));
     expect(store.read()).toEqual(CHANGED);
     expect(readFileSync(file, 'utf8')).toBe(whole);
     expect(openSettings(folder)).toMatchObject({ damaged: null, problem: null });
@@ -54,8 +54,8 @@ describe.each(DAMAGED)('fault 11: a settings file %s', (_name, bytes) => {
     writeFileSync(file, bytes);
     writeFileSync(join(folder, 'settings.last-good.json'), bytes);
     const store = openSettings(folder);
-    expect(store).toMatchObject({ damaged: { keptAs: KEPT_AS, isRestored: false }, problem: null });
-    expect(readFileSync(join(folder, KEPT_AS))).toEqual(Buffer.from(bytes));
+    expect(store).toMatchObject({ damaged: { savedAs: SAVED_AS, isRestored: false }, problem: null });
+    expect(readFileSync(join(folder, SAVED_AS))).toEqual(Buffer.from(bytes));
     expect(store.read()).toEqual(DEFAULT_SETTINGS);
     expect(store.write(CHANGED)).toBeNull();
     expect(openSettings(folder).read()).toEqual(CHANGED);
@@ -66,7 +66,7 @@ it('fault 11: the window is told of a damaged settings file, and which settings 
   writeFileSync(file, '');
   const { ports } = createMemoryPorts();
   const { appState } = createServices({ ...ports, settingsStore: openSettings(folder) });
-  expect(appState.get().notices).toEqual([{ kind: 'settingsDamaged', keptAs: KEPT_AS, isRestored: false }]);
+  expect(appState.get().notices).toEqual([{ kind: 'settingsDamaged', savedAs: SAVED_AS, isRestored: false }]);
 });
 
 it('keeps as the last good one what was found at a start, not what was written since', () => {
@@ -87,9 +87,9 @@ it('leaves a damaged file in its place when no copy of it can be made, and uses 
   openSettings(folder).write(CHANGED);
   openSettings(folder);
   writeFileSync(file, 'damaged');
-  mkdirSync(join(folder, KEPT_AS));
+  mkdirSync(join(folder, SAVED_AS));
   const store = openSettings(folder);
-  expect(store).toMatchObject({ damaged: { keptAs: null, isRestored: true }, problem: 'failed' });
+  expect(store).toMatchObject({ damaged: { savedAs: null, isRestored: true }, problem: 'failed' });
   expect(store.read()).toEqual(CHANGED);
   expect(store.write(DEFAULT_SETTINGS)).toBe('failed');
   expect(readFileSync(file, 'utf8')).toBe('damaged');
@@ -128,8 +128,8 @@ describe('fault 52: a data folder', () => {
     openSettings(unusual).write(CHANGED);
     expect(openSettings(unusual).read()).toEqual(CHANGED);
     writeFileSync(join(unusual, 'settings.json'), '');
-    expect(openSettings(unusual)).toMatchObject({ damaged: { keptAs: KEPT_AS, isRestored: true } });
-    expect(readdirSync(unusual).toSorted()).toEqual([KEPT_AS, 'settings.json', 'settings.last-good.json']);
+    expect(openSettings(unusual)).toMatchObject({ damaged: { savedAs: SAVED_AS, isRestored: true } });
+    expect(readdirSync(unusual).toSorted()).toEqual([SAVED_AS, 'settings.json', 'settings.last-good.json']);
   });
 
   it('behind a symbolic link works, also once it was moved', () => {

@@ -174,7 +174,7 @@ describe('fault 14: a disk', () => {
     const { services } = start(dataFolder);
     expect(services.appState.get()).toMatchObject({
       storageProblem: 'diskFull',
-      notices: [{ keptAs: null, isRestored: true }],
+      notices: [{ savedAs: null, isRestored: true }],
       preferences: CHANGED.preferences,
     });
     services.appState.changePreferences({ theme: 'light' });

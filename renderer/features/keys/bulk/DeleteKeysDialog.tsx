@@ -11,7 +11,7 @@ import { usePopups } from '../../../shell/popups.ts';
 import { useRefusals } from '../permissions/useUnavailableActions.ts';
 import { AccountImpactList } from './AccountImpactList.tsx';
 import { BulkDialog } from './BulkDialog.tsx';
-import { confirmationOf, deletionImpact, isConfirmedBy, losingAccounts, MOST_UNTYPED } from './deletionImpact.ts';
+import { confirmationOf, deletionImpact, isConfirmedBy, losingAccounts, MAX_UNCONFIRMED } from './deletionImpact.ts';
 import { ImpactNote } from './ImpactNote.tsx';
 import { type BulkDialogProps, useBulkDialog } from './useBulkDialog.ts';
 
@@ -40,7 +40,7 @@ export function DeleteKeysDialog(props: BulkDialogProps) {
   const missing = remaining.filter(({ id }) => !byId.has(id)).length;
   const canRetire = remaining.some(({ id }) => Date.parse(byId.get(id)?.expirationDate ?? '') > now);
   // Typed once, it is not asked again for a retry.
-  const asks = report === null && (losingAccounts(impacts) > 0 || total > MOST_UNTYPED);
+  const asks = report === null && (losingAccounts(impacts) > 0 || total > MAX_UNCONFIRMED);
   const confirmation = confirmationOf(impacts, total);
   const isConfirmed = !asks || isConfirmedBy(typed, confirmation);
   const isName = confirmation.kind === 'name';

@@ -20,7 +20,7 @@ export interface AccountImpact {
 }
 
 /** Maximum number of keys deleted without typed confirmation, provided that no account loses access. */
-export const MOST_UNTYPED = 5;
+export const MAX_UNCONFIRMED = 5;
 
 /**
  * Groups the keys to delete by account and determines what each account loses. Accounts that lose access come first.
@@ -59,10 +59,10 @@ export function deletionImpact(
   }
   const order = { losesAccess: 0, mayLoseAccess: 0, keepsAccess: 1, keepsKey: 1, noAccess: 2 };
   const lost = isKnown ? 'losesAccess' : 'mayLoseAccess';
-  const kept = isKnown ? 'keepsAccess' : 'keepsKey';
+  const retained = isKnown ? 'keepsAccess' : 'keepsKey';
   return [...accounts.values()]
     .map(({ first, deleted, validBefore, validLeft }): AccountImpact => {
-      const outcome = validLeft > 0 ? kept : validBefore > 0 ? lost : 'noAccess';
+      const outcome = validLeft > 0 ? retained : validBefore > 0 ? lost : 'noAccess';
       const { accountId, fullName, username } = first;
       return { accountId, fullName, username, deleted, validLeft, outcome };
     })

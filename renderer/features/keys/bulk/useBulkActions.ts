@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { canBeRetried } from '../../../../shared/model/bulkChange.ts';
-import { MAXIMUM_COPIED_TOKENS } from '../../../../shared/model/clipboardState.ts';
+import { MAX_COPIED_TOKENS } from '../../../../shared/model/clipboardState.ts';
 import type { AuthenticationKey, KeyReference } from '../../../../shared/model/key.ts';
 import { toAppError } from '../../../api/call.ts';
 import { copyTokens } from '../../../api/clipboard.ts';
@@ -61,10 +61,7 @@ export function useBulkActions(
     retire: { label: t('bulk.actions.retire'), refusal: refusals.edit, run: ask('retireKeys') },
     copyTokens: {
       label: t('bulk.actions.copyTokens'),
-      refusal:
-        selected.length > MAXIMUM_COPIED_TOKENS
-          ? t('bulk.actions.tooManyTokens', { most: MAXIMUM_COPIED_TOKENS })
-          : null,
+      refusal: selected.length > MAX_COPIED_TOKENS ? t('bulk.actions.tooManyTokens', { max: MAX_COPIED_TOKENS }) : null,
       run: copy,
     },
   };

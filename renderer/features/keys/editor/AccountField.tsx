@@ -13,7 +13,7 @@ import { isolated } from '../../../i18n/isolated.ts';
 /** Pause in typing before the platform is queried, in milliseconds. */
 const SEARCH_DELAY_MS = 250;
 /** Maximum length of a search in the IPC contract. */
-const LONGEST_SEARCH = 200;
+const MAX_SEARCH_LENGTH = 200;
 const NO_ACCOUNTS: readonly EligibleAccount[] = [];
 
 /** Props of {@link AccountField}. */
@@ -36,7 +36,7 @@ export function AccountField(props: AccountFieldProps) {
   const { t } = useTranslation();
   const [text, setText] = useState('');
   // After a selection the field holds its label, which is not a search.
-  const search = account === null ? text.trim().slice(0, LONGEST_SEARCH) : '';
+  const search = account === null ? text.trim().slice(0, MAX_SEARCH_LENGTH) : '';
   const asked = useDebounced(search, SEARCH_DELAY_MS);
   const accounts = useEligibleAccounts(connectionId, asked);
   // Results for another text are not shown: Enter would select one of them.

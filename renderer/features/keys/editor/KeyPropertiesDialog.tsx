@@ -27,7 +27,7 @@ import { SecretField } from './SecretField.tsx';
 import { useCopy } from './useCopy.ts';
 
 /** Errors with a note of their own. */
-const TOLD_APART: readonly ErrorCode[] = ['CONFLICT', 'NOT_FOUND', 'KEY_REPLACED'];
+const SEPARATELY_SHOWN: readonly ErrorCode[] = ['CONFLICT', 'NOT_FOUND', 'KEY_REPLACED'];
 
 /** Props of {@link KeyPropertiesDialog}. */
 export interface KeyPropertiesDialogProps {
@@ -217,8 +217,8 @@ function Properties({ connectionId, shownKey, place, createdFor }: PropertiesPro
           {t('keys.properties.changedMeanwhile', { when: format.dateTime(shownKey.expirationDate) })}
         </Note>
       )}
-      {edit.error !== null && !TOLD_APART.includes(edit.error.code) && <FailureNote {...errorText(t, edit.error)} />}
-      {revealFailure !== null && !TOLD_APART.includes(revealFailure.code) && (
+      {edit.error !== null && !SEPARATELY_SHOWN.includes(edit.error.code) && <FailureNote {...errorText(t, edit.error)} />}
+      {revealFailure !== null && !SEPARATELY_SHOWN.includes(revealFailure.code) && (
         <FailureNote {...errorText(t, revealFailure, 'read')} />
       )}
     </DialogFrame>

@@ -3,7 +3,7 @@ import { REVEAL_MS } from '../../../../shared/model/clipboardState.ts';
 import type { KeyReference } from '../../../../shared/model/key.ts';
 import type { AppError } from '../../../../shared/result.ts';
 import { toAppError } from '../../../api/call.ts';
-import { revealSecret, tellHidden } from '../../../api/keyQueries.ts';
+import { revealSecret, reportHidden } from '../../../api/keyQueries.ts';
 import { onRevealEnded } from '../../../api/mainEvents.ts';
 
 /** A secret shown on request. */
@@ -56,7 +56,7 @@ export function useRevealedSecret(
   }, [value]);
 
   // Only once the value is off the screen: main then ends the protection from screen captures.
-  useEffect(() => (value === null ? undefined : tellHidden), [value]);
+  useEffect(() => (value === null ? undefined : reportHidden), [value]);
 
   const reveal = async (): Promise<void> => {
     onFailure(null);
@@ -67,7 +67,7 @@ export function useRevealedSecret(
       if (isMounted.current && document.hasFocus()) {
         setValue(secret);
       } else {
-        tellHidden();
+        reportHidden();
       }
     } catch (error) {
       onFailure(toAppError(error));

@@ -11,7 +11,7 @@ import { searchErrorText, suggestionText } from './searchTexts.ts';
 import type { KeySearchInput } from './useKeySearch.ts';
 
 /** Maximum length of a search, which is parsed again with every letter. */
-const LONGEST_TEXT = 10_000;
+const MAX_TEXT_LENGTH = 10_000;
 
 /** Props of {@link KeySearchField}. */
 export interface KeySearchFieldProps {
@@ -52,8 +52,8 @@ export function KeySearchField({ search, isLive, now }: KeySearchFieldProps) {
     search.setText(taken.text);
   };
 
-  const missing = search.isTokenMissing ? t(isLive ? 'search.noToken' : 'search.noKeptToken') : undefined;
-  const told = error === null ? missing : searchErrorText(t, error);
+  const missing = search.isTokenMissing ? t(isLive ? 'search.noToken' : 'search.noCachedToken') : undefined;
+  const helperText = error === null ? missing : searchErrorText(t, error);
   return (
     <Autocomplete<Suggestion, false, false, true>
       freeSolo
@@ -105,7 +105,7 @@ export function KeySearchField({ search, isLive, now }: KeySearchFieldProps) {
           inputRef={field}
           placeholder={t('keys.searchPlaceholder')}
           error={error !== null}
-          helperText={told}
+          helperText={helperText}
           sx={{ position: 'static' }}
           slotProps={{
             ...slotProps,
@@ -118,7 +118,7 @@ export function KeySearchField({ search, isLive, now }: KeySearchFieldProps) {
               ...slotProps.htmlInput,
               'aria-label': t('keys.search'),
               spellCheck: false,
-              maxLength: LONGEST_TEXT,
+              maxLength: MAX_TEXT_LENGTH,
               onSelect: (event: SyntheticEvent<HTMLInputElement>) => setCaret(event.currentTarget.selectionStart ?? 0),
               onPaste: (event: ClipboardEvent) => {
                 if (search.paste(event.clipboardData.getData('text'))) {
@@ -126,7 +126,7 @@ export function KeySearchField({ search, isLive, now }: KeySearchFieldProps) {
                 }
               },
             },
-            formHelperText: { title: told, sx: BELOW },
+            formHelperText: { title: helperText, sx: BELOW },
           }}
         />
       )}

@@ -6,7 +6,7 @@ import { FilterChip } from '../../../components/filterChip.ts';
 import type { QuickFilter } from '../table/listedKeys.ts';
 import { chosenStatus, withStatus } from './query/editQuery.ts';
 import { parseQuery } from './query/parseQuery.ts';
-import type { StatusWord } from './query/queryTypes.ts';
+import type { StatusName } from './query/queryTypes.ts';
 import type { KeySearchInput } from './useKeySearch.ts';
 
 const FILTERS = ['all', 'expiring', 'expired', 'accountProblem'] as const;
@@ -17,7 +17,7 @@ const LABELS = {
   accountProblem: 'keys.accountProblems',
 } as const;
 /** The status terms that each filter puts into the search. */
-const WORDS: Readonly<Record<(typeof FILTERS)[number], readonly StatusWord[]>> = {
+const STATUSES: Readonly<Record<(typeof FILTERS)[number], readonly StatusName[]>> = {
   all: [],
   expiring: ['expiring'],
   expired: ['expired'],
@@ -40,7 +40,7 @@ export const QuickFilters = memo(function QuickFilters({ search, counts }: Quick
   const { t, i18n } = useTranslation();
   const { text, setText } = search;
   const status = useMemo(() => chosenStatus(text)?.join() ?? null, [text]);
-  const pressed = FILTERS.find((name) => WORDS[name].join() === status);
+  const pressed = FILTERS.find((name) => STATUSES[name].join() === status);
   const others = useMemo(
     () =>
       parseQuery(text).terms.filter(
@@ -57,7 +57,7 @@ export const QuickFilters = memo(function QuickFilters({ search, counts }: Quick
             type="button"
             aria-pressed={name === pressed}
             disabled={counts === null}
-            onClick={() => setText(withStatus(text, name === pressed ? [] : WORDS[name]))}
+            onClick={() => setText(withStatus(text, name === pressed ? [] : STATUSES[name]))}
           >
             {name === 'all' || counts === null
               ? t(LABELS[name])

@@ -20,10 +20,10 @@ export interface SearchAnnouncementProps {
 export const SearchAnnouncement = memo(function SearchAnnouncement({ search, shownText }: SearchAnnouncementProps) {
   const { t } = useTranslation();
   const { text, error } = search;
-  const told = text === '' ? '' : error === null ? shownText : searchErrorText(t, error);
+  const announced = text === '' ? '' : error === null ? shownText : searchErrorText(t, error);
   return (
     <Box role="status" sx={visuallyHidden}>
-      {useDebounced(told, REST_MS)}
+      {useDebounced(announced, REST_MS)}
     </Box>
   );
 });

@@ -1,10 +1,10 @@
 import type { Translate } from '../../../i18n/i18n.ts';
 import { isolated } from '../../../i18n/isolated.ts';
 import type { Suggestion } from './query/querySuggestions.ts';
-import { QUERY_FIELDS, type QueryError, STATUS_WORDS } from './query/queryTypes.ts';
+import { QUERY_FIELDS, type QueryError, STATUS_NAMES } from './query/queryTypes.ts';
 
 /** Maximum length of an invalid word quoted in a message: anything may have been pasted. */
-const LONGEST_QUOTE = 40;
+const MAX_QUOTE_LENGTH = 40;
 
 /** One-line message about an error in a search. */
 export function searchErrorText(t: Translate, error: QueryError): string {
@@ -18,7 +18,7 @@ export function searchErrorText(t: Translate, error: QueryError): string {
     case 'valueMissing':
       return t('search.valueMissing', { field: error.field });
     case 'badValue':
-      return t('search.badStatus', { value: cut(error.value), allowed: STATUS_WORDS.join(', ') });
+      return t('search.badStatus', { value: cut(error.value), allowed: STATUS_NAMES.join(', ') });
     case 'badDate':
       return t('search.badDate', { value: cut(error.value), field: error.field });
   }
@@ -41,5 +41,5 @@ export function suggestionText(t: Translate, suggestion: Suggestion): string {
 }
 
 function cut(text: string): string {
-  return isolated(text.length <= LONGEST_QUOTE ? text : `${text.slice(0, LONGEST_QUOTE)}…`);
+  return isolated(text.length <= MAX_QUOTE_LENGTH ? text : `${text.slice(0, MAX_QUOTE_LENGTH)}…`);
 }

@@ -41,8 +41,8 @@ export interface KeySearch {
   /** The matching keys, in the order of the table. */
   readonly shown: readonly ListedKey[];
   /** Id of the key whose row gets the focus once it is the only one; `null` for none. */
-  readonly landing: string | null;
-  readonly endLanding: () => void;
+  readonly focusTarget: string | null;
+  readonly clearFocusTarget: () => void;
 }
 
 /**
@@ -56,7 +56,7 @@ export function useKeySearch(
   now: number,
 ): KeySearch {
   const [text, setText] = useState('');
-  const [landing, setLanding] = useState<string | null>(null);
+  const [focusTarget, setFocusTarget] = useState<string | null>(null);
   const field = useRef<HTMLInputElement>(null);
   const keys = items ?? NO_KEYS;
   const columns = useMemo(() => searchColumns(keys), [keys]);
@@ -89,12 +89,12 @@ export function useKeySearch(
   }, [columns]);
 
   const rested = useDebounced(text, ERROR_DELAY_MS);
-  const told = useMemo(() => parseQuery(rested).errors[0] ?? null, [rested]);
+  const reported = useMemo(() => parseQuery(rested).errors[0] ?? null, [rested]);
   // A corrected error disappears at once.
   const isWrong = query.errors.length > 0;
 
   const change = useCallback((next: string) => {
-    setLanding(null);
+    setFocusTarget(null);
     setText(next);
   }, []);
   const changeAndFocus = useStableCallback((next: string): void => {
@@ -109,15 +109,15 @@ export function useKeySearch(
       return false;
     }
     setText(`token:${found.token}`);
-    setLanding(found.key?.id ?? null);
+    setFocusTarget(found.key?.id ?? null);
     return true;
   });
-  const error = isWrong ? told : null;
+  const error = isWrong ? reported : null;
   const input = useMemo(
     () => ({ text, setText: change, columns, error, isTokenMissing, field, clear, remove, paste }),
     [text, change, columns, error, isTokenMissing, clear, remove, paste],
   );
-  return { input, listed, shown, landing, endLanding: useCallback(() => setLanding(null), []) };
+  return { input, listed, shown, focusTarget, clearFocusTarget: useCallback(() => setFocusTarget(null), []) };
 }
 
 const NO_KEYS: readonly AuthenticationKey[] = [];

@@ -16,7 +16,7 @@ import { statusText } from './statusText.ts';
 import { ActionsCell, BodyRow, ControlCell } from './tableLayout.tsx';
 
 /** Texts of the rows, translated once instead of in each row and cell. */
-export interface RowWords {
+export interface RowLabels {
   readonly t: Translate;
   readonly copyToken: string;
   /** Includes the shortcut. */
@@ -25,8 +25,8 @@ export interface RowWords {
   readonly noUse: string;
 }
 
-/** Translates the {@link RowWords}. */
-export function rowWords(t: Translate): RowWords {
+/** Translates the {@link RowLabels}. */
+export function rowLabels(t: Translate): RowLabels {
   return {
     t,
     copyToken: t('keys.copyToken'),
@@ -49,7 +49,7 @@ export interface KeyRowProps {
   readonly isSelected: boolean;
   /** True for the one row in the tab order. */
   readonly isTabStop: boolean;
-  readonly words: RowWords;
+  readonly labels: RowLabels;
   readonly format: Format;
   /** Milliseconds since the epoch, UTC; to the minute. */
   readonly now: number;
@@ -75,7 +75,7 @@ export const KeyRow = memo(function KeyRow(props: KeyRowProps) {
     offset,
     isSelected,
     isTabStop,
-    words,
+    labels,
     format,
     now,
     onKeyDown,
@@ -98,7 +98,7 @@ export const KeyRow = memo(function KeyRow(props: KeyRowProps) {
     >
       <ControlCell role="gridcell" onDoubleClick={stopPropagation}>
         <CheckBox
-          label={words.t('keys.rowLabel', { fullName: key.fullName, username: key.username, token })}
+          label={labels.t('keys.rowLabel', { fullName: key.fullName, username: key.username, token })}
           isChecked={isSelected}
           tabIndex={isTabStop ? 0 : -1}
           onToggle={(event) => onToggle(event, index)}
@@ -111,13 +111,13 @@ export const KeyRow = memo(function KeyRow(props: KeyRowProps) {
           listed={listed}
           token={token}
           isCompact={isCompact}
-          words={words}
+          labels={labels}
           format={format}
           now={now}
         />
       ))}
       <ActionsCell role="gridcell" onDoubleClick={stopPropagation}>
-        <RowActions listedKey={key} words={words} isTabStop={isTabStop} onOpen={onOpen} onCopyToken={onCopyToken} />
+        <RowActions listedKey={key} labels={labels} isTabStop={isTabStop} onOpen={onOpen} onCopyToken={onCopyToken} />
       </ActionsCell>
     </BodyRow>
   );
@@ -126,18 +126,18 @@ export const KeyRow = memo(function KeyRow(props: KeyRowProps) {
 /** Action buttons of a row. */
 function RowActions({
   listedKey: key,
-  words,
+  labels,
   isTabStop,
   onOpen,
   onCopyToken,
-}: Pick<KeyRowProps, 'words' | 'isTabStop' | 'onOpen' | 'onCopyToken'> & { readonly listedKey: AuthenticationKey }) {
+}: Pick<KeyRowProps, 'labels' | 'isTabStop' | 'onOpen' | 'onCopyToken'> & { readonly listedKey: AuthenticationKey }) {
   return (
     <>
       <button
         className="key-action"
         type="button"
-        title={words.copyTokenTitle}
-        aria-label={words.copyToken}
+        title={labels.copyTokenTitle}
+        aria-label={labels.copyToken}
         aria-keyshortcuts={COPY_KEYS}
         tabIndex={isTabStop ? 0 : -1}
         onClick={() => onCopyToken(key)}
@@ -147,8 +147,8 @@ function RowActions({
       <button
         className="key-action"
         type="button"
-        title={words.open}
-        aria-label={words.open}
+        title={labels.open}
+        aria-label={labels.open}
         tabIndex={isTabStop ? 0 : -1}
         onClick={() => onOpen(key)}
       >
@@ -182,13 +182,13 @@ function MomentCell({
   );
 }
 
-interface KeyCellProps extends Pick<KeyRowProps, 'listed' | 'isCompact' | 'words' | 'format' | 'now'> {
+interface KeyCellProps extends Pick<KeyRowProps, 'listed' | 'isCompact' | 'labels' | 'format' | 'now'> {
   readonly column: KeyTableColumn;
   readonly token: string;
 }
 
 function KeyCell(props: KeyCellProps) {
-  const { column, listed, token, isCompact, words, format } = props;
+  const { column, listed, token, isCompact, labels, format } = props;
   const { key } = listed;
   switch (column) {
     case 'userName':
@@ -213,13 +213,13 @@ function KeyCell(props: KeyCellProps) {
     case 'lastUsed':
       return key.lastUsedDate === null ? (
         <Cell role="gridcell">
-          <Faint>{words.noUse}</Faint>
+          <Faint>{labels.noUse}</Faint>
         </Cell>
       ) : (
         <MomentCell instant={key.lastUsedDate} {...props} />
       );
     case 'status': {
-      const { tone, label } = statusText(words.t, listed.status);
+      const { tone, label } = statusText(labels.t, listed.status);
       return (
         <Cell role="gridcell">
           <StatusChip tone={tone} label={label} />

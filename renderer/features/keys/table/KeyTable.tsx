@@ -25,8 +25,8 @@ export interface KeyTableProps extends KeySelectionControl, TableCommands {
   /** How many of them are selected. */
   readonly selectedShown: number;
   /** Id of the key whose row gets the focus once it is the only one; `null` for none. */
-  readonly landing: string | null;
-  readonly onLanded: () => void;
+  readonly focusTarget: string | null;
+  readonly onTargetFocused: () => void;
   readonly view: KeyView;
   readonly onViewChange: (change: Partial<KeyView>) => void;
   /** Milliseconds since the epoch, UTC. */

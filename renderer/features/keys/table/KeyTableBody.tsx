@@ -5,11 +5,11 @@ import type { KeyTableColumn } from '../../../../shared/model/keyView.ts';
 import { HEADER_HEIGHT } from '../../../components/tableParts.tsx';
 import { useStableCallback } from '../../../components/useStableCallback.ts';
 import { useFormat } from '../../../i18n/format.ts';
-import { KeyRow, rowWords } from './KeyRow.tsx';
-import { isTicked, type KeySelectionControl, useRangeToggle } from './keySelection.ts';
+import { KeyRow, rowLabels } from './KeyRow.tsx';
+import { isKeySelected, type KeySelectionControl, useRangeToggle } from './keySelection.ts';
 import type { ListedKey } from './listedKeys.ts';
 import { KeyRows } from './tableLayout.tsx';
-import { useLanding } from './useFocusTarget.ts';
+import { useFocusTarget } from './useFocusTarget.ts';
 import { usePressedKeys } from './usePressedKeys.ts';
 import { useRowFocus } from './useRowFocus.ts';
 import { useRowKeys } from './useRowKeys.ts';
@@ -26,8 +26,8 @@ export interface KeyTableBodyProps extends KeySelectionControl, TableCommands {
   readonly rowHeight: number;
   readonly isCompact: boolean;
   /** Id of the key whose row gets the focus once it is the only one; `null` for none. */
-  readonly landing: string | null;
-  readonly onLanded: () => void;
+  readonly focusTarget: string | null;
+  readonly onTargetFocused: () => void;
   /** Milliseconds since the epoch, UTC. */
   readonly now: number;
   readonly onSelectAll: () => void;
@@ -37,13 +37,13 @@ export interface KeyTableBodyProps extends KeySelectionControl, TableCommands {
 export const KeyTableBody = memo(function KeyTableBody(props: KeyTableBodyProps) {
   const { frame, keys, columns, rowHeight, isCompact, selection, now, onOpen, onCopyToken, onSelectAll } = props;
   const { t } = useTranslation();
-  const words = useMemo(() => rowWords(t), [t]);
+  const labels = useMemo(() => rowLabels(t), [t]);
   const format = useFormat();
   // Mutually dependent: the focus scrolls rows into view, and the focused row is always rendered.
   const scrollTo = useStableCallback((index: number) => virtualizer.scrollToIndex(index, { align: 'auto' }));
   const focus = useRowFocus(keys, frame, scrollTo);
   const pressed = usePressedKeys(keys, focus.isSettling);
-  useLanding(keys, props.landing, props.onLanded, focus.focusRow);
+  useFocusTarget(keys, props.focusTarget, props.onTargetFocused, focus.focusRow);
   const virtualizer = useVirtualizer({
     count: keys.length,
     getScrollElement: () => frame,
@@ -90,9 +90,9 @@ export const KeyTableBody = memo(function KeyTableBody(props: KeyTableBodyProps)
             isCompact={isCompact}
             index={item.index}
             offset={item.start}
-            isSelected={isTicked(listed.key, selection)}
+            isSelected={isKeySelected(listed.key, selection)}
             isTabStop={item.index === focus.index}
-            words={words}
+            labels={labels}
             format={format}
             now={now}
             onKeyDown={handleKeyDown}

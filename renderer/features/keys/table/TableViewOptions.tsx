@@ -37,7 +37,7 @@ export function TableViewOptions({ hiddenColumns, density, onChange, onReset }: 
         : [...hiddenColumns, column],
     });
   const reset = (): void => {
-    const { savedFilters: _kept, ...view } = DEFAULT_KEY_VIEW;
+    const { savedFilters: _savedFilters, ...view } = DEFAULT_KEY_VIEW;
     onChange(view);
     onReset();
   };

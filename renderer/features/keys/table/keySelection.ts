@@ -13,7 +13,7 @@ export type KeySelection = ReadonlyMap<AuthenticationKey['id'], AuthenticationKe
 export const NO_SELECTION: KeySelection = new Map();
 
 /** Whether a key is selected. */
-export function isTicked({ id, token }: KeyReference, selection: KeySelection): boolean {
+export function isKeySelected({ id, token }: KeyReference, selection: KeySelection): boolean {
   return selection.get(id) === token;
 }
 
@@ -37,13 +37,13 @@ export interface KeySelectionControl {
  * The selected keys among `keys`, in order. Returns at once if none is selected: it is called for each letter of a
  * search, and looking up a hundred thousand ids takes longer than the search.
  */
-export function tickedKeys(keys: readonly AuthenticationKey[], selection: KeySelection): readonly AuthenticationKey[] {
-  return selection.size === 0 ? NONE : keys.filter((key) => isTicked(key, selection));
+export function selectedKeys(keys: readonly AuthenticationKey[], selection: KeySelection): readonly AuthenticationKey[] {
+  return selection.size === 0 ? NONE : keys.filter((key) => isKeySelected(key, selection));
 }
 
-/** Number of selected keys among `keys`. Returns at once if none is selected, like {@link tickedKeys}. */
-export function countTicked(keys: readonly ListedKey[], selection: KeySelection): number {
-  return selection.size === 0 ? 0 : keys.reduce((sum, { key }) => sum + (isTicked(key, selection) ? 1 : 0), 0);
+/** Number of selected keys among `keys`. Returns at once if none is selected, like {@link selectedKeys}. */
+export function countSelected(keys: readonly ListedKey[], selection: KeySelection): number {
+  return selection.size === 0 ? 0 : keys.reduce((sum, { key }) => sum + (isKeySelected(key, selection) ? 1 : 0), 0);
 }
 
 /** Selects or deselects keys, leaving the others unchanged. */
@@ -79,7 +79,7 @@ export function useRangeToggle(
       const from = isRange ? current.keys.findIndex(({ key }) => key.token === anchor.current) : -1;
       const [first, last] = from < 0 ? [index, index] : [Math.min(from, index), Math.max(from, index)];
       const keysBetween = current.keys.slice(first, last + 1).map(({ key }) => key);
-      const isSelected = !isTicked(toggled, current.selection);
+      const isSelected = !isKeySelected(toggled, current.selection);
       current.onSelectionChange((before) => withKeys(before, keysBetween, isSelected));
       anchor.current = toggled.token;
     },

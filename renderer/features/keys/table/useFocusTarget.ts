@@ -3,20 +3,20 @@ import type { ListedKey } from './listedKeys.ts';
 
 /**
  * Focuses the row of a key once it is the only row.
- * @param landing id of the key; `null` for none.
+ * @param focusTarget id of the key; `null` for none.
  * @param focusRow {@link RowFocus.focusRow}.
  */
-export function useLanding(
+export function useFocusTarget(
   keys: readonly ListedKey[],
-  landing: string | null,
-  onLanded: () => void,
+  focusTarget: string | null,
+  onTargetFocused: () => void,
   focusRow: (index: number) => void,
 ): void {
   // Synchronously: the next key press is meant for it.
   useLayoutEffect(() => {
-    if (landing !== null && keys.length === 1 && keys[0]?.key.id === landing) {
+    if (focusTarget !== null && keys.length === 1 && keys[0]?.key.id === focusTarget) {
       focusRow(0);
-      onLanded();
+      onTargetFocused();
     }
-  }, [keys, landing, onLanded, focusRow]);
+  }, [keys, focusTarget, onTargetFocused, focusRow]);
 }

@@ -99,8 +99,8 @@ describe.each(damages)('fault 12: a list that is %s', (_name, damage) => {
     writeFileSync(file(), damaged);
 
     expect(await storeOf().read('c')).toEqual({ state: 'present', list, isRestored: true });
-    const keptAs = 'c.damaged-2026-05-01T12-04-00.000Z.jsonl';
-    expect(readFileSync(join(folder, keptAs))).toEqual(damaged);
+    const savedAs = 'c.damaged-2026-05-01T12-04-00.000Z.jsonl';
+    expect(readFileSync(join(folder, savedAs))).toEqual(damaged);
   });
 
   it('is told as damaged when there is no earlier one, and can be replaced', async () => {

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type ClockOffsets, withClockCorrection } from '../../../../electron/adapters/http/clockCorrection.ts';
 import { httpErrorOf } from '../../../../electron/adapters/http/httpErrors.ts';
-import { MAXIMUM_CLOCK_SKEW_MS } from '../../../../shared/hmac/stringToSign.ts';
+import { MAX_CLOCK_SKEW_MS } from '../../../../shared/hmac/stringToSign.ts';
 import { SkippingClock } from '../../../fakes/skippingClock.ts';
 
 const ADDRESS = 'https://stand.example';
@@ -38,7 +38,7 @@ async function request(): Promise<string> {
   signed.push(date);
   onRequest();
   const there = clock.now() + ahead;
-  if (Math.abs(there - date) <= MAXIMUM_CLOCK_SKEW_MS && !keyHasExpired) {
+  if (Math.abs(there - date) <= MAX_CLOCK_SKEW_MS && !keyHasExpired) {
     return 'done';
   }
   const text = dateHeader(there);

@@ -3,7 +3,7 @@ import { createServices } from '../../../../electron/services/services.ts';
 import { secretOf, shownKey } from '../../../fakes/memoryAdminApi.ts';
 import { createMemoryPorts } from '../../../fakes/memoryPorts.ts';
 import { activityOf, INTACT, memory, services, startAgain, startBeforeEach, verdictOf } from '../application.ts';
-import { activityWords as labels } from './activityLabels.ts';
+import { activityLabels as labels } from './activityLabels.ts';
 
 startBeforeEach(() => services.keys.list('sample'));
 

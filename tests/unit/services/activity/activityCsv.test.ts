@@ -3,7 +3,7 @@ import { activityCsv } from '../../../../electron/services/activity/activityCsv.
 import { csvCell } from '../../../../electron/services/tables/csv.ts';
 import { ACTIVITY_COLUMNS } from '../../../../shared/model/activity.ts';
 import { HOSTILE_NAMES } from '../../../fakes/hostileNames.ts';
-import { activityWords as words } from './activityLabels.ts';
+import { activityLabels as words } from './activityLabels.ts';
 import { sampleEntry } from './sampleEntry.ts';
 
 it.each([

@@ -1,11 +1,11 @@
-import type { ActivityWords } from '../../../../electron/services/activity/activityCsv.ts';
+import type { ActivityLabels } from '../../../../electron/services/activity/activityCsv.ts';
 import { ACTIVITY_ACTIONS, ACTIVITY_COLUMNS, ACTIVITY_OUTCOMES } from '../../../../shared/model/activity.ts';
 
 const say = <Name extends string>(names: readonly Name[]) =>
   Object.fromEntries(names.map((name) => [name, `word ${name}`])) as Record<Name, string>;
 
 /** Words that a window could give: `word created`, and so on. */
-export const activityWords: ActivityWords = {
+export const activityLabels: ActivityLabels = {
   actions: say(ACTIVITY_ACTIONS),
   outcomes: say(ACTIVITY_OUTCOMES),
   columns: say(ACTIVITY_COLUMNS),

@@ -63,7 +63,7 @@ describe('the sample platform', () => {
 describe('a password', () => {
   it('is kept in the keychain only, and masked in the log once it was read', async () => {
     const id = await addConnection();
-    expect(summaryOf(id)?.passwordKept).toBe('keychain');
+    expect(summaryOf(id)?.passwordLocation).toBe('keychain');
     expect(memory.secretStore.items.get(id)).toContain(PASSWORD);
     expect(JSON.stringify(memory.settingsStore.stored)).not.toContain(PASSWORD);
     expect(services.connections.list().activeConnectionId).toBe(id);
@@ -105,7 +105,7 @@ describe('without a keychain', () => {
 
   it('a password is kept for this run only and written nowhere', async () => {
     const id = await addConnection();
-    expect(summaryOf(id)?.passwordKept).toBe('thisRunOnly');
+    expect(summaryOf(id)?.passwordLocation).toBe('thisRunOnly');
     await services.connections.open(id);
     expect(memory.targets.at(-1)).toMatchObject(targetOf(CONNECTION_FORM));
     expect(JSON.stringify(memory.settingsStore.stored)).not.toContain(PASSWORD);
@@ -117,7 +117,7 @@ describe('without a keychain', () => {
     memory.secretStore.problem = null;
     await services.connections.open('sample');
     expect(services.appState.get().keychainProblem).toBe('noBus');
-    expect(summaryOf(id)?.passwordKept).toBe('thisRunOnly');
+    expect(summaryOf(id)?.passwordLocation).toBe('thisRunOnly');
   });
 });
 
@@ -130,7 +130,7 @@ describe('a keychain that does not respond', () => {
     services.start();
     await settle();
     expect(get).toHaveBeenCalledTimes(1);
-    expect(ids.map((id) => summaryOf(id)?.passwordKept)).toEqual(['unknown', 'unknown']);
+    expect(ids.map((id) => summaryOf(id)?.passwordLocation)).toEqual(['unknown', 'unknown']);
   });
 
   it('does not hold the list of connections up', () => {

@@ -33,7 +33,7 @@ describe('a start at which the user refuses what the keychain asks', () => {
   it('fault 88: a password counts as not given, not as missing', async () => {
     startRefused();
     await expect(services.connections.open(id)).rejects.toMatchObject({ code: 'KEYCHAIN_UNAVAILABLE' });
-    expect(summaryOf(id)?.passwordKept).toBe('unknown');
+    expect(summaryOf(id)?.passwordLocation).toBe('unknown');
     expect(keychainProblem()).toBe('refused');
     await allow();
     expect(keychainProblem()).toBeNull();
@@ -105,9 +105,9 @@ describe('what the user can do about it', () => {
     startRefused();
     const form = { ...CONNECTION_FORM, keepsKeySecrets: true };
     await services.connections.change({ ...form, id, password: 'entered again', skipsTest: true });
-    expect(summaryOf(id)?.passwordKept).toBe('thisRunOnly');
+    expect(summaryOf(id)?.passwordLocation).toBe('thisRunOnly');
     await allow();
-    expect(summaryOf(id)?.passwordKept).toBe('keychain');
+    expect(summaryOf(id)?.passwordLocation).toBe('keychain');
     expect(memory.secretStore.items.get(id)).toContain('entered again');
   });
 
@@ -140,7 +140,7 @@ describe('what a start asks the keychain for', () => {
     services.start();
     await vi.waitFor(() => expect(get).toHaveBeenCalled());
     expect(get.mock.calls).toEqual([[active]]);
-    expect(summaryOf(id)?.passwordKept).toBe('keychain');
+    expect(summaryOf(id)?.passwordLocation).toBe('keychain');
   });
 
   it('fault 90: nothing while KeyDesk is locked, then the passphrase, then the active connection', async () => {

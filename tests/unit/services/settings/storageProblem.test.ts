@@ -77,7 +77,7 @@ describe('while the settings cannot be saved', () => {
     memory.settingsStore.problem = 'diskFull';
     const id = await addWithCachedSecret();
     expect(memory.secretStore.items.size).toBe(0);
-    expect(summaryOf(id)?.passwordKept).toBe('thisRunOnly');
+    expect(summaryOf(id)?.passwordLocation).toBe('thisRunOnly');
     await services.connections.open(id);
     // Nor does a user who has the keychain checked bring them there.
     expect(await services.appState.retryKeychain()).toMatchObject({ secretsToRemove: 0, keychainProblem: null });
@@ -88,7 +88,7 @@ describe('while the settings cannot be saved', () => {
     await settle();
     expect([...memory.secretStore.items.keys()]).toEqual([id]);
     expect(memory.settingsStore.stored).toMatchObject({ connections: [{ id }], pendingSecretIds: [] });
-    expect(summaryOf(id)?.passwordKept).toBe('keychain');
+    expect(summaryOf(id)?.passwordLocation).toBe('keychain');
   });
 
   it('a removed connection leaves the keychain; a later start that still has it asks for its password', async () => {

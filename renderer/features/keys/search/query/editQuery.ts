@@ -1,5 +1,5 @@
 import { fieldNamed, parseQuery } from './parseQuery.ts';
-import type { StatusWord, TextRange } from './queryTypes.ts';
+import type { StatusName, TextRange } from './queryTypes.ts';
 import { scanQuery } from './scanQuery.ts';
 
 /** Removes a part of a search together with the space next to it. */
@@ -8,11 +8,11 @@ export function withoutPart(text: string, { start, end }: TextRange): string {
 }
 
 /** Sets the statuses of a search; without statuses, any matches. */
-export function withStatus(text: string, words: readonly StatusWord[]): string {
+export function withStatus(text: string, statuses: readonly StatusName[]): string {
   const rest = scanQuery(text)
     .filter(({ name }) => name !== null && fieldNamed(name) === 'status')
     .reduceRight(withoutPart, text);
-  const term = words.length === 0 ? '' : `status:${words.join(',')}`;
+  const term = statuses.length === 0 ? '' : `status:${statuses.join(',')}`;
   // An unclosed quote would include what follows, so the term is inserted before it.
   const opened = term === '' ? undefined : scanQuery(rest).find((part) => isOpen(rest, part));
   const parts = opened === undefined ? [rest, term] : [rest.slice(0, opened.start), term, rest.slice(opened.start)];
@@ -23,15 +23,15 @@ export function withStatus(text: string, words: readonly StatusWord[]): string {
 }
 
 /** The statuses of a search: `[]` for any, `null` for several status terms or a negated one. */
-export function chosenStatus(text: string): readonly StatusWord[] | null {
+export function chosenStatus(text: string): readonly StatusName[] | null {
   const asked = parseQuery(text).terms.flatMap(({ condition, isNegated }) =>
-    condition.field === 'status' ? [{ words: condition.words, isNegated }] : [],
+    condition.field === 'status' ? [{ statuses: condition.statuses, isNegated }] : [],
   );
   const [first, ...others] = asked;
   if (first === undefined) {
     return [];
   }
-  return others.length > 0 || first.isNegated ? null : first.words;
+  return others.length > 0 || first.isNegated ? null : first.statuses;
 }
 
 function isOpen(text: string, { valueStart, value, end }: ReturnType<typeof scanQuery>[number]): boolean {

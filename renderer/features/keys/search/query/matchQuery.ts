@@ -1,7 +1,7 @@
 import dayjs from 'dayjs';
 import { DAY_MS } from '../../../../../shared/model/instant.ts';
 import type { KeyStatus } from '../../../../../shared/model/key.ts';
-import type { DateField, DateTest, ParsedQuery, QueryCondition, StatusWord, TimeUnit } from './queryTypes.ts';
+import type { DateField, DateTest, ParsedQuery, QueryCondition, StatusName, TimeUnit } from './queryTypes.ts';
 import type { SearchColumns } from './searchColumns.ts';
 import type { TextColumn } from './textColumn.ts';
 
@@ -46,7 +46,7 @@ export function matchQuery<Listed extends WithStatus>(
 }
 
 /** The value of `status:` for a status. */
-function statusWord(status: KeyStatus): StatusWord {
+function statusName(status: KeyStatus): StatusName {
   if (status.kind !== 'accountProblem') {
     return status.kind;
   }
@@ -72,10 +72,10 @@ function checkOf(condition: QueryCondition, listed: readonly WithStatus[], colum
       return (index) => isNamed(index) || ids[index] === condition.text;
     }
     case 'status': {
-      const words = new Set(condition.words);
+      const statuses = new Set(condition.statuses);
       return (index) => {
         const status = listed[index]?.status;
-        return status !== undefined && words.has(statusWord(status));
+        return status !== undefined && statuses.has(statusName(status));
       };
     }
     default: {

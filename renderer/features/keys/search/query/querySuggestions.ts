@@ -4,15 +4,15 @@ import {
   type DateField,
   QUERY_FIELDS,
   type QueryField,
-  STATUS_WORDS,
-  type StatusWord,
+  STATUS_NAMES,
+  type StatusName,
   type TextRange,
 } from './queryTypes.ts';
 import { scanQuery, type WrittenTerm } from './scanQuery.ts';
 import type { KeyAccount, SearchColumns } from './searchColumns.ts';
 
 /** Maximum number of accounts or roles suggested. */
-const MOST_NAMES = 8;
+const MAX_SUGGESTED_NAMES = 8;
 
 /** Meaning of a date example. */
 type DateExample = 'soon' | 'late' | 'lately' | 'longAgo' | 'month' | 'since' | 'never';
@@ -20,7 +20,7 @@ type DateExample = 'soon' | 'late' | 'lately' | 'longAgo' | 'month' | 'since' | 
 /** A suggestion; `insert` is the text that it puts into the search. */
 export type Suggestion = { readonly insert: string } & (
   | { readonly kind: 'field'; readonly field: QueryField }
-  | { readonly kind: 'status'; readonly word: StatusWord }
+  | { readonly kind: 'status'; readonly word: StatusName }
   | { readonly kind: 'date'; readonly field: DateField; readonly example: DateExample }
   | { readonly kind: 'account'; readonly account: KeyAccount }
   | { readonly kind: 'role'; readonly role: string }
@@ -88,7 +88,7 @@ function valuesFor(field: QueryField, typed: string, columns: SearchColumns, now
   const folded = foldText(typed);
   switch (field) {
     case 'status':
-      return STATUS_WORDS.filter((word) => word.startsWith(folded)).map((word) => ({
+      return STATUS_NAMES.filter((word) => word.startsWith(folded)).map((word) => ({
         kind: 'status',
         word,
         insert: word,
@@ -135,7 +135,7 @@ function firstOf<Item>(items: readonly Item[], fits: (item: Item) => boolean): r
   for (const item of items) {
     if (fits(item)) {
       found.push(item);
-      if (found.length === MOST_NAMES) {
+      if (found.length === MAX_SUGGESTED_NAMES) {
         break;
       }
     }

@@ -7,9 +7,9 @@ export type QueryField = (typeof QUERY_FIELDS)[number];
 export type DateField = Extract<QueryField, 'expires' | 'created' | 'used'>;
 
 /** Values of `status:`, one per status shown in a row. */
-export const STATUS_WORDS = ['valid', 'expiring', 'expired', 'disabled', 'inactive', 'noright'] as const;
-/** One of {@link STATUS_WORDS}. */
-export type StatusWord = (typeof STATUS_WORDS)[number];
+export const STATUS_NAMES = ['valid', 'expiring', 'expired', 'disabled', 'inactive', 'noright'] as const;
+/** One of {@link STATUS_NAMES}. */
+export type StatusName = (typeof STATUS_NAMES)[number];
 
 /** Time units: hours, days, weeks, months, years. */
 export const TIME_UNITS = ['h', 'd', 'w', 'm', 'y'] as const;
@@ -33,7 +33,7 @@ export type DateTest =
 /** Condition of a term. Texts are folded by `foldText`. */
 export type QueryCondition =
   | { readonly field: 'text' | 'account' | 'role' | 'token'; readonly text: string }
-  | { readonly field: 'status'; readonly words: readonly StatusWord[] }
+  | { readonly field: 'status'; readonly statuses: readonly StatusName[] }
   | { readonly field: DateField; readonly test: DateTest };
 
 /** Position in the text of a search, in UTF-16 code units; `end` is exclusive. */

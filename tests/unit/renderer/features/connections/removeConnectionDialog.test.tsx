@@ -15,7 +15,7 @@ const connection = {
   kind: 'installation',
   caCertificate: null,
   isPlainHttpToAnotherMachine: false,
-  passwordKept: 'keychain',
+  passwordLocation: 'keychain',
   clockOffsetMs: null,
 } as const;
 

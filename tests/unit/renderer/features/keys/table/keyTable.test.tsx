@@ -37,8 +37,8 @@ function Table({ names, onSelect }: { names: readonly string[]; onSelect: (selec
     <KeyTable
       keys={listKeys(names.map(keyOf), NOW)}
       selectedShown={selection.size}
-      landing={null}
-      onLanded={() => undefined}
+      focusTarget={null}
+      onTargetFocused={() => undefined}
       selection={selection}
       onSelectionChange={setSelection}
       view={DEFAULT_KEY_VIEW}
@@ -67,7 +67,7 @@ function openTable(names: readonly string[]) {
   return {
     user: userEvent.setup(),
     focused: () => nameOf(document.activeElement),
-    ticked: () => [...selection.keys()],
+    selected: () => [...selection.keys()],
     show: (next: readonly string[]) => redraw(table(next)),
   };
 }
@@ -101,43 +101,43 @@ it.each([
   ["o'hara jean-l", "O'Hara  Jean-Luc"],
   ["o'hara\u00a0\u202fjean", "O'Hara  Jean-Luc"],
 ])('fault 102: %s is typed as a name, and none of its characters is a command', async (typed, name) => {
-  const { focused, ticked } = openTable(NAMES);
+  const { focused, selected } = openTable(NAMES);
   for (const key of typed) {
     // Not taken by the window either, for which `/` and `?` are commands.
     expect(fireEvent.keyDown(document.activeElement ?? document.body, { key })).toBe(false);
   }
   expect(focused()).toBe(name);
-  expect(ticked()).toEqual([]);
+  expect(selected()).toEqual([]);
 });
 
 it('fault 102: Space within a name selects nothing, until a pause has ended the name', async () => {
-  const { user, focused, ticked } = openTable(NAMES);
+  const { user, focused, selected } = openTable(NAMES);
   await user.keyboard('Anna{Shift>} {/Shift}Pet');
   expect(focused()).toBe('Anna Petrova');
   await user.keyboard(' x  ');
   expect(focused()).toBe('Anna Petrova');
-  expect(ticked()).toEqual([]);
+  expect(selected()).toEqual([]);
   pause();
   await user.keyboard(' ');
-  expect(ticked()).toEqual(['Anna Petrova']);
+  expect(selected()).toEqual(['Anna Petrova']);
 });
 
 it('fault 102: Backspace takes a letter back, and a move to another row ends the name', async () => {
-  const { user, focused, ticked } = openTable(NAMES);
+  const { user, focused, selected } = openTable(NAMES);
   await user.keyboard('anna px{Backspace}{Backspace}s');
   expect(focused()).toBe('anna sidorova');
   await user.keyboard('{ArrowDown} ');
   expect(focused()).toBe('Бобров (тест)');
-  expect(ticked()).toEqual(['Бобров (тест)']);
+  expect(selected()).toEqual(['Бобров (тест)']);
 });
 
 it('before a name is begun the same keys are commands', async () => {
-  const { user, ticked } = openTable(NAMES);
+  const { user, selected } = openTable(NAMES);
   for (const key of ['/', '?']) {
     expect(fireEvent.keyDown(row('Anna Ivanova'), { key })).toBe(true);
   }
   await user.keyboard(' {Alt>} {/Alt}{Control>}{Enter}{/Control}');
-  expect(ticked()).toEqual(['Anna Ivanova']);
+  expect(selected()).toEqual(['Anna Ivanova']);
   expect(commands.onOpen).not.toHaveBeenCalled();
   await user.keyboard('{Enter}{Delete}{Backspace}');
   expect(commands.onOpen).toHaveBeenCalledOnce();
@@ -150,13 +150,13 @@ const EVERY_COMMAND = '{Enter} {Delete}{Control>}{Shift>}C{/Shift}{/Control}';
 const copyButton = (name: string) => within(row(name)).getByRole('button', { name: 'Copy token' });
 
 it('fault 100: the focus stays with its key while the list changes around it', async () => {
-  const { user, focused, ticked, show } = openTable(ABC);
+  const { user, focused, selected, show } = openTable(ABC);
   await user.keyboard('{ArrowDown}');
   show(['Aaron', 'Abel', ...ABC]);
   expect(focused()).toBe('Boris');
   await user.keyboard(EVERY_COMMAND);
   expect(commanded()).toEqual(['Boris', 'Boris', 'Boris']);
-  expect(ticked()).toEqual(['Boris']);
+  expect(selected()).toEqual(['Boris']);
   // So does the focus on a control of the row.
   copyButton('Clara').focus();
   show(['Boris', 'Clara']);
@@ -166,12 +166,12 @@ it('fault 100: the focus stays with its key while the list changes around it', a
 });
 
 it('fault 100: what is pressed as the key with the focus goes is not done to the one that takes its place', async () => {
-  const { user, focused, ticked, show } = openTable(ABC);
+  const { user, focused, selected, show } = openTable(ABC);
   await user.keyboard('{ArrowDown}');
   show(['Anna', 'Clara']);
   expect(focused()).toBe('Clara');
   await user.keyboard(EVERY_COMMAND);
-  expect([...commanded(), ...ticked()]).toEqual([]);
+  expect([...commanded(), ...selected()]).toEqual([]);
   pause();
   await user.keyboard('{Delete}');
   expect(commanded()).toEqual(['Clara']);
@@ -180,17 +180,17 @@ it('fault 100: what is pressed as the key with the focus goes is not done to the
 });
 
 it('fault 100: nor is what is pressed on a control of its row', async () => {
-  const { user, focused, ticked, show } = openTable(ABC);
+  const { user, focused, selected, show } = openTable(ABC);
   copyButton('Boris').focus();
   show(['Anna', 'Clara']);
   expect(focused()).toBe('Clara');
   await user.keyboard('{Enter} ');
   within(row('Clara')).getByRole('checkbox').focus();
   await user.keyboard(' ');
-  expect([...commanded(), ...ticked()]).toEqual([]);
+  expect([...commanded(), ...selected()]).toEqual([]);
   pause();
   await user.keyboard(' ');
-  expect(ticked()).toEqual(['Clara']);
+  expect(selected()).toEqual(['Clara']);
 });
 
 it('fault 100: the focus stays out of the list when it is not in it', () => {
@@ -201,7 +201,7 @@ it('fault 100: the focus stays out of the list when it is not in it', () => {
 });
 
 it('fault 100: a click on a row that has become that of another key does nothing', () => {
-  const { ticked, show } = openTable(ABC);
+  const { selected, show } = openTable(ABC);
   const place = row('Boris');
   const click = (target: HTMLElement, detail: number, whenPressed = () => {}) => {
     fireEvent.mouseDown(target, { detail });
@@ -212,7 +212,7 @@ it('fault 100: a click on a row that has become that of another key does nothing
     show(ABC);
     click(target, 1, () => show(['Aaron', ...ABC]));
   }
-  expect([...commanded(), ...ticked()]).toEqual([]);
+  expect([...commanded(), ...selected()]).toEqual([]);
 
   show(ABC);
   click(place, 1);

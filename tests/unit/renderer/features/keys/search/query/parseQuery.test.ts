@@ -45,7 +45,7 @@ describe('terms', () => {
     expect(parseQuery('x -Status:EXPIRED,valid')).toEqual({
       terms: [
         { start: 0, end: 1, isNegated: false, condition: { field: 'text', text: 'x' } },
-        { start: 2, end: 23, isNegated: true, condition: { field: 'status', words: ['valid', 'expired'] } },
+        { start: 2, end: 23, isNegated: true, condition: { field: 'status', statuses: ['valid', 'expired'] } },
       ],
       errors: [],
     });
@@ -60,7 +60,7 @@ describe('terms', () => {
   });
 
   it('ignore a comma after which nothing was typed yet', () => {
-    expect(conditions('status:expired,')).toEqual([{ field: 'status', words: ['expired'] }]);
+    expect(conditions('status:expired,')).toEqual([{ field: 'status', statuses: ['expired'] }]);
   });
 });
 
