@@ -34,7 +34,7 @@ import { QuickFilters } from './search/QuickFilters.tsx';
 import { SearchAnnouncement } from './search/SearchAnnouncement.tsx';
 import { useKeySearch } from './search/useKeySearch.ts';
 import { KeyTable } from './table/KeyTable.tsx';
-import { countSelected, type KeySelection, NO_SELECTION, selectionOf, selectedKeys } from './table/keySelection.ts';
+import { countSelected, type KeySelection, NO_SELECTION, selectedKeys, selectionOf } from './table/keySelection.ts';
 import { countByFilter } from './table/listedKeys.ts';
 import { useStableCommands } from './table/useStableCommands.ts';
 import { useChangesSince } from './useChangesSince.ts';

@@ -21,7 +21,7 @@ import { createMemoryPorts, type MemoryPorts } from '../../fakes/memoryPorts.ts'
 import { amount } from '../../harness/amount.ts';
 import { startOverFolder } from '../../harness/dataFolder.ts';
 import { filesBelow } from '../../harness/filesWith.ts';
-import { CHANGED, SAVED_AS, newFolder, openSettings } from '../../harness/settingsFolder.ts';
+import { CHANGED, newFolder, openSettings, SAVED_AS } from '../../harness/settingsFolder.ts';
 
 const { refuse, refuseNothing, RIGHTS, SYNC } = await vi.hoisted(() => import('../../harness/refusingFileSystem.ts'));
 

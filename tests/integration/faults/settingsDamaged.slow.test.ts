@@ -5,7 +5,7 @@ import { createServices } from '../../../electron/services/services.ts';
 import { DEFAULT_SETTINGS } from '../../../shared/model/settings.ts';
 import { CONNECTION_FORM } from '../../fakes/connectionForm.ts';
 import { createMemoryPorts } from '../../fakes/memoryPorts.ts';
-import { CHANGED, contentOf, SAVED_AS, newFolder, openSettings } from '../../harness/settingsFolder.ts';
+import { CHANGED, contentOf, newFolder, openSettings, SAVED_AS } from '../../harness/settingsFolder.ts';
 
 const whole = JSON.stringify(CHANGED, null, '\t');
 const { password: _password, ...connection } = { id: '4f6a1c1e-5f0e-4f0a-9d8e-0d6f1f6b2a11', ...CONNECTION_FORM };

@@ -217,7 +217,9 @@ function Properties({ connectionId, shownKey, place, createdFor }: PropertiesPro
           {t('keys.properties.changedMeanwhile', { when: format.dateTime(shownKey.expirationDate) })}
         </Note>
       )}
-      {edit.error !== null && !SEPARATELY_SHOWN.includes(edit.error.code) && <FailureNote {...errorText(t, edit.error)} />}
+      {edit.error !== null && !SEPARATELY_SHOWN.includes(edit.error.code) && (
+        <FailureNote {...errorText(t, edit.error)} />
+      )}
       {revealFailure !== null && !SEPARATELY_SHOWN.includes(revealFailure.code) && (
         <FailureNote {...errorText(t, revealFailure, 'read')} />
       )}

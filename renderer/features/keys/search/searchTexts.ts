@@ -30,7 +30,7 @@ export function suggestionText(t: Translate, suggestion: Suggestion): string {
     case 'field':
       return t(`search.fields.${suggestion.field}`);
     case 'status':
-      return t(`search.statuses.${suggestion.word}`);
+      return t(`search.statuses.${suggestion.status}`);
     case 'date':
       return t(`search.examples.${suggestion.example}`);
     case 'account':

@@ -37,7 +37,10 @@ export interface KeySelectionControl {
  * The selected keys among `keys`, in order. Returns at once if none is selected: it is called for each letter of a
  * search, and looking up a hundred thousand ids takes longer than the search.
  */
-export function selectedKeys(keys: readonly AuthenticationKey[], selection: KeySelection): readonly AuthenticationKey[] {
+export function selectedKeys(
+  keys: readonly AuthenticationKey[],
+  selection: KeySelection,
+): readonly AuthenticationKey[] {
   return selection.size === 0 ? NONE : keys.filter((key) => isKeySelected(key, selection));
 }
 

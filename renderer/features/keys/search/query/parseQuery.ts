@@ -76,10 +76,10 @@ function readStatus(value: string, { start, end }: TextRange): QueryCondition | 
   if (typed.length === 0) {
     return { start, end, code: 'valueMissing', field: 'status' };
   }
-  const unknown = typed.find((part) => !STATUS_NAMES.some((word) => word === part.toLowerCase()));
+  const unknown = typed.find((part) => !STATUS_NAMES.some((name) => name === part.toLowerCase()));
   if (unknown !== undefined) {
     return { start, end, code: 'badValue', field: 'status', value: unknown };
   }
   const lower = new Set(typed.map((part) => part.toLowerCase()));
-  return { field: 'status', statuses: STATUS_NAMES.filter((word) => lower.has(word)) };
+  return { field: 'status', statuses: STATUS_NAMES.filter((name) => lower.has(name)) };
 }

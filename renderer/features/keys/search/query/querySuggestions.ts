@@ -20,7 +20,7 @@ type DateExample = 'soon' | 'late' | 'lately' | 'longAgo' | 'month' | 'since' | 
 /** A suggestion; `insert` is the text that it puts into the search. */
 export type Suggestion = { readonly insert: string } & (
   | { readonly kind: 'field'; readonly field: QueryField }
-  | { readonly kind: 'status'; readonly word: StatusName }
+  | { readonly kind: 'status'; readonly status: StatusName }
   | { readonly kind: 'date'; readonly field: DateField; readonly example: DateExample }
   | { readonly kind: 'account'; readonly account: KeyAccount }
   | { readonly kind: 'role'; readonly role: string }
@@ -88,10 +88,10 @@ function valuesFor(field: QueryField, typed: string, columns: SearchColumns, now
   const folded = foldText(typed);
   switch (field) {
     case 'status':
-      return STATUS_NAMES.filter((word) => word.startsWith(folded)).map((word) => ({
+      return STATUS_NAMES.filter((status) => status.startsWith(folded)).map((status) => ({
         kind: 'status',
-        word,
-        insert: word,
+        status,
+        insert: status,
       }));
     case 'expires':
     case 'created':

@@ -2,8 +2,8 @@ import { expect, it } from 'vitest';
 import {
   countSelected,
   NO_SELECTION,
-  selectionOf,
   selectedKeys,
+  selectionOf,
   withKeys,
 } from '../../../../../../renderer/features/keys/table/keySelection.ts';
 import { listKeys } from '../../../../../../renderer/features/keys/table/listedKeys.ts';
