@@ -1,6 +1,6 @@
 /**
- * What the services need from the outside, as interfaces. Each has one adapter over a real library
- * (`electron/adapters/`) and one in-memory double (`tests/fakes/`); `main.ts` alone decides which is used.
+ * Interfaces of everything the services use outside the process. Each has an adapter over a real library
+ * (`electron/adapters/`, assembled in `main.ts`) and an in-memory fake for tests (`tests/fakes/`).
  */
 import type { EventName } from '../shared/ipc/events.ts';
 import type { KeychainReason, OpenFolder, StorageProblem } from '../shared/model/appState.ts';
@@ -13,42 +13,42 @@ import type { AppError, Result } from '../shared/result.ts';
 
 export type { Presence, ProtectScreen, SystemUnlock, WindowFocus } from './userPorts.ts';
 
-/** An authentication key as the admin API gives it; the state of its account is joined to it by a service. */
+/** An authentication key as the admin API returns it, without the state of its account, which a service adds. */
 export type ApiKey = Omit<AuthenticationKey, 'accountProblem' | 'systemRoles'>;
 
-/** A part of a longer list. `total` counts everything, not just this page. */
+/** One page of a list. `total` is the length of the complete list. */
 export interface Page<Item> {
   readonly items: readonly Item[];
   readonly total: number;
 }
 
-/** A part of the changes of a list of keys. The use of a key is no change. */
+/** One part of the change feed of a key list. The use of a key is not reported as a change. */
 export interface KeyChanges {
-  /** Keys that were created or changed, as they are now. */
+  /** Created or changed keys in their current state. */
   readonly changed: readonly ApiKey[];
-  /** May name keys that were never listed. */
+  /** May include keys that were never listed. */
   readonly deletedIds: readonly string[];
-  /** Where the next call goes on. */
+  /** Cursor for the next call. */
   readonly cursor: string;
-  /** Everything known before this part is to be forgotten. */
+  /** Whether everything received before this part has to be discarded. */
   readonly isReset: boolean;
   readonly hasMore: boolean;
 }
 
-/** One range of a list: `skip` items are passed over, at most `take` are given. */
+/** A range of a list: at most `take` items after the first `skip`. */
 export interface PageRequest {
   readonly skip: number;
   readonly take: number;
 }
 
-/** Where and as whom to call the admin API. */
+/** Address and credentials for the admin API. */
 export interface AdminApiTarget {
   /** Normalised address without trailing slash. */
   readonly address: string;
   /** Path of the key service below the address. */
   readonly servicePath: string;
   readonly credentials: AdminApiCredentials;
-  /** Certificate in PEM of an authority to be trusted besides those of the system, or `null`. */
+  /** PEM certificate of a certificate authority trusted in addition to those of the system, or `null`. */
   readonly caCertificate: string | null;
 }
 
@@ -58,33 +58,33 @@ export type AdminApiCredentials =
   | { readonly kind: 'key'; readonly token: string; readonly secretKey: string };
 
 /**
- * The key service of one installation. Every method fails with an `AppError`: `UNREACHABLE`, `TIMEOUT`,
+ * The key service of one installation. Every method rejects with an `AppError`: `UNREACHABLE`, `TIMEOUT`,
  * `UNAUTHORIZED`, `CLOCK_SKEW`, `NOT_PERMITTED`, `NOT_FOUND`, `CONFLICT`, `KEY_REPLACED`, `VALIDATION`,
- * `ACCOUNT_NOT_ELIGIBLE`, `SERVICE_MISSING`, `INTERCEPTED`, `HOST_NOT_ALLOWED`, `REQUEST_ALTERED`, `REDIRECT_REFUSED`, `REQUEST_TOO_LARGE`,
- * `TOO_LARGE`, `THROTTLED`, `SERVER_FAILED`, `BAD_RESPONSE`.
+ * `ACCOUNT_NOT_ELIGIBLE`, `SERVICE_MISSING`, `INTERCEPTED`, `HOST_NOT_ALLOWED`, `REQUEST_ALTERED`,
+ * `REDIRECT_REFUSED`, `REQUEST_TOO_LARGE`, `TOO_LARGE`, `THROTTLED`, `SERVER_FAILED`, `BAD_RESPONSE`.
  */
 export interface AdminApi {
-  /** @param search part of a user name, full name or token; all keys for an empty text. */
+  /** @param search part of a user name, full name or token; empty for all keys. */
   listKeys(page: PageRequest, search?: string): Promise<Page<ApiKey>>;
   /**
-   * Gives what changed since a cursor, at most `take` changes; the whole list from the beginning for `null`. Fails with
-   * `SERVICE_MISSING` where the installation has no feed of changes.
+   * Returns at most `take` changes since a cursor; with `null`, the complete list from its beginning. Rejects with
+   * `SERVICE_MISSING` if the installation has no change feed.
    */
   listChanges(cursor: string | null, take: number): Promise<KeyChanges>;
-  /** Gives the secret key in base64: the value that must not leave main unasked. */
+  /** Returns the secret key in base64. It must only leave main at the request of the user. */
   readSecret(keyId: KeyId): Promise<{ readonly key: ApiKey; readonly secretKey: string }>;
-  /** @param expirationDate instant as ISO 8601 in UTC. */
+  /** @param expirationDate ISO 8601 in UTC. */
   createKey(accountId: AccountId, expirationDate: string): Promise<ApiKey>;
   /**
-   * Whether the installation itself compares the tokens that {@link editKey} and {@link deleteKeys} are given. For one that
-   * does not, the caller has to look right before.
+   * Whether the installation compares the tokens passed to {@link editKey} and {@link deleteKeys}. If it does not, the
+   * caller has to check the keys right before the call.
    */
   checksTokens(): Promise<boolean>;
-  /** Fails with `KEY_REPLACED` where the key has another token and the installation compares it. */
+  /** Rejects with `KEY_REPLACED` if the key has another token and the installation compares tokens. */
   editKey(keyId: KeyId, expirationDate: string, version: number, token?: string): Promise<ApiKey>;
   /**
-   * Deletes at most `MAX_DELETE_IDS` keys; answers one entry per id, in order.
-   * @param tokens one for each id; keys with another one are left alone where the installation compares it.
+   * Deletes at most `MAX_DELETE_IDS` keys; returns one entry per id, in order.
+   * @param tokens one per id; a key with another token is not deleted if the installation compares tokens.
    */
   deleteKeys(keyIds: readonly KeyId[], tokens?: readonly string[]): Promise<readonly BulkResult[]>;
   getPermissions(): Promise<KeyPermissions>;
@@ -92,230 +92,231 @@ export interface AdminApi {
 }
 
 /**
- * Makes the {@link AdminApi} of a target. No request is sent by making it. `onClockOffset` hears by how many milliseconds
- * the clock of the installation is ahead of ours where requests have to be signed with its time; 0 where they need not.
+ * Creates the {@link AdminApi} of a target without sending a request. If requests have to be signed with the time of
+ * the installation, `onClockOffset` is called with the milliseconds that its clock is ahead of the local one; otherwise
+ * with 0.
  */
 export type ConnectAdminApi = (target: AdminApiTarget, onClockOffset?: (offsetMs: number) => void) => AdminApi;
 
-/** What one harmless signed call to an installation has shown. */
+/** Result of one signed read-only call to an installation. */
 export interface ProbeResponse {
-  /** Clock of the installation as its `Date` header tells it, milliseconds since the epoch; `null` without one. */
+  /** Time in the `Date` header of the response, in milliseconds since the epoch; `null` without that header. */
   readonly serverTime: number | null;
-  /** What the account may do, or the error as `AdminApi` would fail with it. */
+  /** The permissions of the account, or the error that {@link AdminApi} would reject with. */
   readonly outcome: Result<KeyPermissions, AppError>;
 }
 
-/** Tries a target out without changing anything. Never fails: what went wrong is the answer. */
+/** Tests a target without changing anything. Never rejects: errors are part of the result. */
 export interface ConnectionProbe {
-  /** The proxy that the system sends requests for this address through, as it names it; `null` for none. */
+  /** Returns the proxy that the system uses for this address, in its notation; `null` for none. */
   proxyFor(target: AdminApiTarget): Promise<string | null>;
   askPermissions(target: AdminApiTarget): Promise<ProbeResponse>;
 }
 
-/** Reads a certificate. @throws AppError `VALIDATION` for anything but one X.509 certificate in PEM. */
+/** Parses a certificate. @throws AppError `VALIDATION` for anything but one X.509 certificate in PEM. */
 export type ReadCertificate = (pem: string) => Certificate;
 
 /**
- * What the keychain knows about an item. `absent` is said only when the keychain was proved to answer and the item is not
- * known to have been stored: a locked keyring, or one whose user refuses access, gives nothing either, and taking that for
- * "not stored" would overwrite a good password.
+ * Result of reading a keychain item. `absent` is returned only if the keychain is known to work and the item is not
+ * known to have been stored: a locked keyring, or one whose user denied access, returns nothing either, and treating
+ * that as "not stored" would overwrite a valid password.
  */
 export type SecretLookup =
   | { readonly state: 'present'; readonly secret: string }
   | { readonly state: 'absent' }
   | { readonly state: 'unavailable'; readonly reason: KeychainReason };
 
-/** Whether a write to the keychain was done and read back. */
+/** Whether a change of the keychain was made and verified by reading it back. */
 export type SecretChange = { readonly done: true } | { readonly done: false; readonly reason: KeychainReason };
 
-/** The operating system's keychain, items of this application and of this data folder only. */
+/** The keychain of the operating system, limited to items of this data folder. */
 export interface SecretStore {
   get(id: string): Promise<SecretLookup>;
   set(id: string, secret: string): Promise<SecretChange>;
   delete(id: string): Promise<SecretChange>;
-  /** Whether the keychain works: an item of its own is written and read back. */
+  /** Tests the keychain by writing a test item and reading it back. */
   check(): Promise<SecretChange>;
-  /** Whether an item was stored and not deleted since, as far as was noted; `null` where an earlier version may have. */
+  /** Whether an item was recorded as stored and not deleted; `null` if an earlier version may have stored it. */
   isStored(id: string): boolean | null;
-  /** Notes that an item is not there any more, whatever the keychain would say once its user allows it. */
+  /** Records that an item is lost, even if the keychain could return it once access is allowed again. */
   acceptLoss(id: string): void;
-  /** Calls `listener` when the keychain keeps a call waiting, as it does for a prompt, and when the wait is over. */
+  /** Calls `listener` when a call is held up, for example by a prompt, and when it completes. */
   onWaiting(listener: (isWaiting: boolean) => void): void;
-  /** Gives up what waits for the keychain; those calls are answered as unavailable. Does nothing when nothing waits. */
+  /** Cancels pending keychain calls; they resolve as `unavailable`. No-op if none is pending. */
   cancel(): void;
-  /** Ends what runs for it. */
+  /** Ends the keychain process. */
   close(): void;
 }
 
-/** A file that could not be read as what it should be. */
+/** A file whose content could not be parsed. */
 export interface DamagedFile {
-  /** File name, without folders, of its copy; `null` where none could be made, and the file is still in its place. */
+  /** File name, without folders, of its backup; `null` if none could be made and the file is still in place. */
   readonly savedAs: string | null;
-  /** Whether the last good one is used in its place; otherwise nothing is. */
+  /** Whether the last valid version is used instead. */
   readonly isRestored: boolean;
 }
 
-/** The settings file. It is never in the way: what cannot be read or written is told, and the application goes on. */
+/** The settings file. Errors are reported as values, so that the application continues without the file. */
 export interface SettingsStore {
-  /** Gives what was found when the store was made; the defaults where there was nothing to read. */
+  /** Returns the settings read when the store was created; the defaults if there were none. */
   read(): Settings;
-  /** Writes the whole settings, or nothing and says why; then the old file is as it was. */
+  /** Replaces the file. On failure, returns why and leaves the old file unchanged. */
   write(settings: Settings): StorageProblem | null;
-  /** What is known, without having tried, to keep the settings from being saved. */
+  /** Why the settings cannot be saved, as far as known without a write. */
   readonly problem: StorageProblem | null;
-  /** What the system said the last time that something failed, for example `EACCES`; `null` where it said nothing. */
+  /** System code of the last failure, for example `EACCES`; `null` if there was none. */
   readonly code: string | null;
-  /** The settings file that was found damaged when the store was made, or `null`. */
+  /** The settings file, if it was damaged when the store was created. */
   readonly damaged: DamagedFile | null;
 }
 
-/** Whether the folders of the application are closed to others, as they ought to be. */
+/** Whether other users can access the folders of the application. */
 export interface FolderRights {
-  /** The first folder that is not; `null` while none is known. It is used nevertheless. */
+  /** The first folder found to be accessible, which is used nevertheless; `null` if none was found. */
   readonly open: OpenFolder | null;
-  /** Calls `listener` when {@link open} has become known. */
+  /** Calls `listener` when {@link open} is set. */
   onFound(listener: () => void): void;
 }
 
-/** The last complete list of keys of each connection, on the disk. Never a secret. */
+/** The last complete key list of each connection on disk, without secrets. */
 export interface KeyListStore {
   /**
-   * Gives a list, or why there is none. A file that cannot be read as a list is kept aside and takes no part again.
-   * @throws Error when the disk cannot be read.
+   * Reads a list. A damaged file is moved aside and not read again.
+   * @throws Error if the disk cannot be read.
    */
   read(connectionId: string): Promise<CachedKeyListLookup>;
-  /** Replaces a list as a whole, or says why it could not be written; then the old one stays as it was. */
+  /** Replaces a list. On failure, returns why and leaves the old list unchanged. */
   write(connectionId: string, list: CachedKeyList): Promise<StorageFault | null>;
-  /** Removes a list. Does nothing where there is none. @throws Error when it is still there. */
+  /** Removes a list. No-op if there is none. @throws Error if it is still there. */
   remove(connectionId: string): Promise<void>;
-  /** Removes the lists of all other connections, and what writes that were cut off have left. Never fails. */
+  /** Removes the lists of all other connections and the remains of interrupted writes. Never rejects. */
   keepOnly(connectionIds: readonly string[]): Promise<void>;
 }
 
-/** Why something could not be written. */
+/** Why a write failed. */
 export interface StorageFault {
   readonly problem: StorageProblem;
-  /** What the system said, for example `EACCES`; `null` where it said nothing. */
+  /** System code, for example `EACCES`; `null` if there is none. */
   readonly code: string | null;
 }
 
-/** What the disk knows of a list. */
+/** Result of reading a cached list. */
 export type CachedKeyListLookup =
-  /** `isRestored`: the file was damaged, and this is an earlier list. */
+  /** `isRestored`: the file was damaged and this is an earlier list. */
   | { readonly state: 'present'; readonly list: CachedKeyList; readonly isRestored: boolean }
   | { readonly state: 'absent' }
-  /** The file was damaged; what it held is kept beside it. */
+  /** The file was damaged and moved aside. */
   | { readonly state: 'damaged' };
 
-/** The system clipboard. @throws AppError `CLIPBOARD_FAILED` from every method that notices that it failed. */
+/** The system clipboard. Every method throws AppError `CLIPBOARD_FAILED` if it detects a failure. */
 export interface Clipboard {
-  /** True where a window without the focus sees its own copy or nothing and cannot change anything, as on Wayland. */
+  /** Whether a window without focus cannot write, and reads only its own text or nothing, as on Wayland. */
   readonly needsFocus: boolean;
   writeText(text: string): Promise<void>;
-  /** Writes text marked so that clipboard histories and cloud clipboards leave it out, in one atomic write. */
+  /** Writes text together with the marks that exclude it from clipboard histories and cloud clipboards. */
   writeConcealed(text: string): Promise<void>;
   readText(): Promise<string>;
-  /** Takes the text away, so that what comes in its place brings nothing back. */
+  /** Removes the text in a way that keeps the desktop from restoring it. */
   clear(): Promise<void>;
 }
 
 /**
- * Journals as texts of lines that are only ever added to: what was done from this computer, and what a deletion is about
- * to do. A name consists of Latin letters, digits and hyphens.
+ * Append-only journals of text lines, used for activity and for bulk runs. Names consist of Latin letters, digits and
+ * hyphens.
  */
 export interface JournalStore {
-  /** Names of the journals that there are. */
+  /** Returns the names of all journals. */
   list(): Promise<readonly string[]>;
-  /** The whole text of a journal, empty where there is none. @throws Error when it cannot be read. */
+  /** Returns the complete text of a journal; empty if there is none. @throws Error if it cannot be read. */
   read(name: string): Promise<string>;
   /**
-   * Adds whole lines to the end and waits until they are on the disk. They start on a line of their own, also after an
-   * earlier line that was cut off. @throws Error when they are not, or not all, on the disk.
+   * Appends complete lines and waits until they are on the disk. They start on a new line even if the previous line is
+   * incomplete. @throws Error if not all of them are on the disk.
    */
   append(name: string, lines: string): Promise<void>;
-  /** Removes a journal. Does nothing where there is none. @throws Error when it is still there. */
+  /** Removes a journal. No-op if there is none. @throws Error if it is still there. */
   remove(name: string): Promise<void>;
 }
 
-/** What a file dialog offers. */
+/** Options of a file dialog. */
 export interface FileDialogOptions {
-  /** The kind of file in the language of the window, and its endings without a dot. */
+  /** Name of the file type in the language of the window, and its extensions without a dot. */
   readonly filter: { readonly name: string; readonly extensions: readonly string[] };
 }
 
-/** What a dialog that saves a file offers. */
+/** Options of a save dialog. */
 export interface SaveDialogOptions extends FileDialogOptions {
   /** File name without folders. */
   readonly suggestedName: string;
 }
 
-/** The file dialogs of the operating system. Each gives an absolute path, or `null` when the user cancelled it. */
+/** The file dialogs of the operating system. They return an absolute path, or `null` if the user cancelled. */
 export interface FileDialogs {
-  /** Asks where to save a file; the system has asked before it gives the path of one that exists. */
+  /** Asks where to save a file. The system confirms overwriting an existing one. */
   chooseSaveFile(options: SaveDialogOptions): Promise<string | null>;
   chooseOpenFile(options: FileDialogOptions): Promise<string | null>;
 }
 
-/** Files at places that the user has chosen in {@link FileDialogs}. */
+/** Files chosen by the user in {@link FileDialogs}. */
 export interface UserFiles {
   /**
-   * Writes a file whole or not at all. A new one has the rights of new files, an existing one keeps its own, its owner
-   * and its place behind a link.
-   * @throws AppError `FILE_NOT_SAVED`, its `detail` the code of the system; then the old file is as it was.
+   * Writes a file completely or not at all. An existing file keeps its permissions and owner, and a link to it remains
+   * a link; a new file gets default permissions.
+   * @throws AppError `FILE_NOT_SAVED` with the system code as `detail`; the old file is then unchanged.
    */
   write(file: string, text: string): Promise<void>;
   /**
-   * Reads a file as UTF-8, or as UTF-16 where a byte order mark says so; the mark is left out.
-   * @throws AppError `FILE_NOT_READ`, its `detail` the code of the system, also for one of more than `maximumBytes`.
+   * Reads a file as UTF-8, or as UTF-16 if it has that byte order mark. The mark is removed.
+   * @throws AppError `FILE_NOT_READ` with the system code as `detail`; also if the file exceeds `maxBytes`.
    */
-  read(file: string, maximumBytes: number): Promise<string>;
-  /** The name of a file without its folders. */
+  read(file: string, maxBytes: number): Promise<string>;
+  /** Returns the name of a file without its folders. */
   nameOf(file: string): string;
 }
 
-/** Time, so that tests can hold it still. */
+/** Time and timers, replaceable in tests. */
 export interface Clock {
   /** Milliseconds since the epoch, UTC. */
   now(): number;
-  /** Runs `task` once after `delayMs`; the returned function calls it off. */
+  /** Runs `task` once after `delayMs`; the returned function cancels it. */
   schedule(delayMs: number, task: () => void): () => void;
 }
 
-/** A log that masks registered secrets, credentials in headers, and every text in a field whose name sounds secret. */
+/** A log that masks registered secrets, credentials in headers, and strings in fields whose name suggests a secret. */
 export interface Logger {
   info(message: string, facts?: Readonly<Record<string, unknown>>): void;
   warn(message: string, facts?: Readonly<Record<string, unknown>>): void;
   error(message: string, facts?: Readonly<Record<string, unknown>>): void;
-  /** From now on masks this value wherever it appears. */
+  /** Masks this value in all later entries. */
   redact(secret: string): void;
 }
 
-/** How the sample platform is started. Values go over a private message channel, never as arguments. */
+/** Start options of the sample platform. They are sent over a private message channel, never as arguments. */
 export interface SamplePlatformOptions {
-  /** Folder of its database; `null` keeps everything in memory until it stops. */
+  /** Folder of its database; `null` for a database in memory. */
   readonly dataFolder: string | null;
-  /** 32 bytes in base64 under which it encrypts secret keys. */
+  /** Key for encrypting the secret keys, 32 bytes in base64. */
   readonly encryptionKey: string;
   /** Password of the account `admin`. */
   readonly adminPassword: string;
 }
 
-/** The embedded platform in a process of its own. */
+/** The embedded platform, which runs in its own process. */
 export interface SamplePlatform {
   /** Starts it on a free port of 127.0.0.1. @throws AppError `SAMPLE_PLATFORM_FAILED`. */
   start(options: SamplePlatformOptions): Promise<{ readonly address: string }>;
-  /** Ends it and waits until it is gone. Does nothing when it is not running. */
+  /** Stops it and waits until its process has exited. No-op if it is not running. */
   stop(): Promise<void>;
-  /** Called when a running platform ends without having been asked to. */
+  /** Calls `listener` when the process exits without {@link stop}. */
   onUnexpectedExit(listener: () => void): void;
 }
 
-/** A slow salted hash of a passphrase; the text names its own cost. */
+/** A slow salted hash of a passphrase. The hash string contains its cost parameters. */
 export interface PassphraseHash {
   hash(passphrase: string): Promise<string>;
-  /** @throws Error for a text that is no such hash. */
+  /** @throws Error if `hash` is not such a string. */
   matches(passphrase: string, hash: string): Promise<boolean>;
 }
 
-/** Tells the window which answers are out of date. */
+/** Sends an event to the window. */
 export type Publish = (event: EventName) => void;

@@ -1,32 +1,32 @@
-/** What the services need to know of the person at the computer; a part of `ports.ts`, by which it is reached. */
+/** Ports about the user at the computer; re-exported by `ports.ts`. */
 import type { Unnoticed } from '../shared/model/lock.ts';
 
 /** Whether a window of the application has the focus. */
 export interface WindowFocus {
   isFocused(): boolean;
-  /** Called whenever a window gets the focus. */
+  /** Calls `listener` whenever a window gets the focus. */
   onFocus(listener: () => void): void;
 }
 
-/** Whether anybody is at the computer. */
+/** Detects whether the user is at the computer. */
 export interface Presence {
-  /** Seconds since keyboard or mouse were used, in whatever program as far as the desktop tells. */
+  /** Seconds since the last keyboard or mouse input, in any program if the desktop reports it. */
   idleSeconds(): number;
-  /** Whether the screen of the operating system is locked, as far as it tells. */
+  /** Whether the screen is locked, as far as the system reports it. */
   isScreenLocked(): boolean;
-  /** Called when the screen is being locked or the computer goes to sleep, perhaps more than once. */
+  /** Calls `listener` when the screen locks or the computer goes to sleep, possibly more than once. */
   onLeaving(listener: () => void): void;
-  /** What the desktop is not known to tell, and a call when that has changed. */
+  /** What the desktop does not report, as far as known. */
   readonly unnoticed: readonly Unnoticed[];
   onUnnoticedChanged(listener: () => void): void;
 }
 
-/** Keeps the windows out of screenshots, recordings and shared screens where the system can do that. */
+/** Excludes the windows from screenshots, recordings and screen sharing if the system supports it. */
 export type ProtectScreen = (isProtected: boolean) => void;
 
-/** The operating system confirming that its user is there, as with Touch ID. */
+/** Confirmation of the user by the operating system, for example with Touch ID. */
 export interface SystemUnlock {
   isOffered(): boolean;
-  /** Asks the user. @throws Error when the user could not be confirmed. */
+  /** Prompts the user. @throws Error if the user was not confirmed. */
   confirm(language: 'en' | 'ru'): Promise<void>;
 }

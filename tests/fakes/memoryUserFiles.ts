@@ -13,9 +13,9 @@ export class MemoryUserFiles implements UserFiles {
     this.files.set(file, text);
   }
 
-  async read(file: string, maximumBytes: number): Promise<string> {
+  async read(file: string, maxBytes: number): Promise<string> {
     const text = this.files.get(file);
-    if (text === undefined || text.length > maximumBytes) {
+    if (text === undefined || text.length > maxBytes) {
       throw new AppError('FILE_NOT_READ', 'The file could not be read.', { detail: 'ENOENT' });
     }
     return text;

@@ -17,9 +17,9 @@ export const userFiles: UserFiles = {
       throw new AppError('FILE_NOT_SAVED', 'The file could not be written.', { cause, detail: systemCodeOf(cause) });
     }
   },
-  async read(file, maximumBytes) {
+  async read(file, maxBytes) {
     try {
-      return await readText(file, maximumBytes);
+      return await readText(file, maxBytes);
     } catch (cause) {
       if (cause instanceof AppError) {
         throw cause;
@@ -30,14 +30,14 @@ export const userFiles: UserFiles = {
   nameOf: (file) => basename(file),
 };
 
-async function readText(file: string, maximumBytes: number): Promise<string> {
+async function readText(file: string, maxBytes: number): Promise<string> {
   // Opening a pipe must not block. Windows has neither the flag nor such files.
   const handle = await open(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {
     assertRegularFile(await handle.stat());
     // One byte more than allowed reveals a file that is too large without reading all of it.
-    const bytes = await readStart(handle, maximumBytes + 1);
-    if (bytes.length > maximumBytes) {
+    const bytes = await readStart(handle, maxBytes + 1);
+    if (bytes.length > maxBytes) {
       throw new AppError('FILE_NOT_READ', 'The file is too large.', { detail: 'EFBIG' });
     }
     return decodeText(bytes)?.text ?? bytes.toString('utf8');
