@@ -35,7 +35,7 @@ export function createHandlers(services: Services): Handlers {
     'keys:getPermissions': ({ connectionId }) => keys.getPermissions(connectionId),
     'keys:create': (key) => recorded.createKey(key.connectionId, key.accountId, key.expirationDate),
     'keys:edit': ({ connectionId, key, expirationDate }) => recorded.editKey(connectionId, key, expirationDate),
-    'keys:delete': ({ connectionId, keys: chosen }) => recorded.deleteKeys(connectionId, chosen),
+    'keys:delete': ({ connectionId, keys: selected }) => recorded.deleteKeys(connectionId, selected),
     'keys:setExpiry': ({ connectionId, changes }) => recorded.setExpiry(connectionId, changes),
     'keyViews:get': ({ connectionId }) => keyViews.get(connectionId),
     'keyViews:set': ({ connectionId, view }) => keyViews.set(connectionId, view),

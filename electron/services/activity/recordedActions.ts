@@ -6,7 +6,7 @@ import type { AccountId, AuthenticationKey, KeyReference } from '../../../shared
 import { shortToken } from '../../../shared/model/shortToken.ts';
 import { AppError, type ErrorCode } from '../../../shared/result.ts';
 import type { BulkChanges, OnBulkResults } from '../bulk/bulkChanges.ts';
-import type { ChosenKey, ExpiryChange } from '../bulk/bulkPlan.ts';
+import type { ExpiryChange, SelectedKey } from '../bulk/bulkPlan.ts';
 import type { Connections } from '../connections/connections.ts';
 import type { KeyFacts, Keys } from '../keys/keys.ts';
 import type { CopiedNext, KeyClipboard } from '../secrets/keyClipboard.ts';
@@ -14,7 +14,7 @@ import type { Reveals } from '../secrets/reveals.ts';
 import type { SecretIndex } from '../secrets/secretIndex.ts';
 import type { Activity } from './activity.ts';
 
-/** What is recorded, and where. */
+/** Dependencies of {@link RecordedActions}. */
 export interface RecordedActionsOptions {
   readonly connections: Connections;
   readonly keys: Keys;
@@ -25,17 +25,17 @@ export interface RecordedActionsOptions {
   readonly secretIndex: SecretIndex;
 }
 
-/** What is recorded; the name of the connection is added. */
+/** An entry without what {@link RecordedActions} adds to all of them. */
 type Fact = Omit<Parameters<Activity['record']>[1][number], 'connectionName'>;
-/** What a call is recorded as; a function decides by what the call gave, `null` where it failed, and may leave it out. */
+/** Action to record, or a function that returns it for the result (`null` on failure); `null` records nothing. */
 type ActionOf<Value> = ActivityAction | ((value: Value | null) => ActivityAction | null);
 type Subject = Pick<ActivityEntry, 'keyId' | 'token' | 'username' | 'expiryBefore' | 'expiryAfter'>;
 
 const NO_KEY: Subject = { keyId: null, token: null, username: null, expiryBefore: null, expiryAfter: null };
 
 /**
- * Everything that is worth a line in the activity journal, done by the service that does it and then recorded, also
- * when it failed. Only what concerns a connection that exists is recorded.
+ * Wraps every service call that belongs in the activity journal: calls the service, then records the outcome, failures
+ * included. Calls for unknown connections are not recorded.
  */
 export class RecordedActions {
   readonly #options: RecordedActionsOptions;
@@ -61,24 +61,24 @@ export class RecordedActions {
   }
 
   /** {@link Keys.edit}, recorded. */
-  editKey(connectionId: string, key: ChosenKey, expirationDate: string): Promise<AuthenticationKey> {
+  editKey(connectionId: string, key: SelectedKey, expirationDate: string): Promise<AuthenticationKey> {
     const { keys } = this.#options;
     const before = this.#subject(connectionId, key);
     const edit = () => keys.edit(connectionId, key, expirationDate);
     return this.#change(connectionId, 'expiryChanged', edit, () => ({ ...before, expiryAfter: expirationDate }));
   }
 
-  /** {@link BulkChanges.delete}, recorded with one entry per key as soon as it is known what became of it. */
-  deleteKeys(connectionId: string, chosen: readonly ChosenKey[]): Promise<BulkReport> {
+  /** {@link BulkChanges.delete}, recorded with one entry per key as soon as its result is known. */
+  deleteKeys(connectionId: string, selected: readonly SelectedKey[]): Promise<BulkReport> {
     const { bulkChanges } = this.#options;
-    // Before the keys are gone from the list.
-    const subjects = chosen.map((key) => this.#subject(connectionId, key));
+    // Read before the keys are removed from the list.
+    const subjects = selected.map((key) => this.#subject(connectionId, key));
     return this.#changeMany(connectionId, 'deleted', subjects, (onResults) =>
-      bulkChanges.delete(connectionId, chosen, onResults),
+      bulkChanges.delete(connectionId, selected, onResults),
     );
   }
 
-  /** {@link BulkChanges.setExpiry}, recorded with one entry per key as soon as it is known what became of it. */
+  /** {@link BulkChanges.setExpiry}, recorded with one entry per key as soon as its result is known. */
   setExpiry(connectionId: string, changes: readonly ExpiryChange[]): Promise<BulkReport> {
     const { bulkChanges } = this.#options;
     const subjects = changes.map((change) => ({
@@ -102,7 +102,7 @@ export class RecordedActions {
     return this.#read(connectionId, key, 'tokenCopied', () => keyClipboard.copyToken(connectionId, key));
   }
 
-  /** {@link KeyClipboard.copyTokens}, recorded with one entry per key; gives how many were copied. */
+  /** {@link KeyClipboard.copyTokens}, recorded with one entry per key. Returns the number of copied tokens. */
   async copyTokens(connectionId: string, keys: readonly KeyReference[]): Promise<number> {
     const { keyClipboard } = this.#options;
     const recordFacts = this.#recorderOf(connectionId);
@@ -133,7 +133,7 @@ export class RecordedActions {
     return this.#read(connectionId, key, 'secretCopied', () => keyClipboard.copySecret(connectionId, key));
   }
 
-  /** {@link KeyClipboard.copyNext}, recorded as what was copied; a failure counts as one to copy the secret. */
+  /** {@link KeyClipboard.copyNext}, recorded as the copied value; a failure is recorded for the secret. */
   copyNext(connectionId: string, key: KeyReference): Promise<CopiedNext> {
     const { keyClipboard } = this.#options;
     const actionOf = (copied: CopiedNext | null): ActivityAction =>
@@ -141,14 +141,14 @@ export class RecordedActions {
     return this.#read(connectionId, key, actionOf, () => keyClipboard.copyNext(connectionId, key));
   }
 
-  /** {@link Connections.add}, recorded once there is a connection. */
+  /** {@link Connections.add}, recorded if it succeeds. */
   async addConnection(form: NewConnection): Promise<ConnectionSummary> {
     const added = await this.#options.connections.add(form);
     await this.#recorderOf(added.id)([{ action: 'connectionAdded', outcome: 'done', code: null, ...NO_KEY }]);
     return added;
   }
 
-  /** {@link Connections.change}, recorded unless its test failed, which leaves the connection as it was. */
+  /** {@link Connections.change}, recorded unless its test failed, which leaves the connection unchanged. */
   changeConnection(form: ConnectionChange): Promise<ConnectionChangeOutcome> {
     return this.#change(
       form.id,
@@ -158,7 +158,7 @@ export class RecordedActions {
     );
   }
 
-  /** {@link Connections.remove}, recorded; the journal of the connection stays, without its seal in the keychain. */
+  /** {@link Connections.remove}, recorded; the journal of the connection remains, without its seal in the keychain. */
   async removeConnection(connectionId: string): ReturnType<Connections['remove']> {
     const { connections, activity, secretIndex } = this.#options;
     const removed = await this.#change(
@@ -173,7 +173,7 @@ export class RecordedActions {
     return removed;
   }
 
-  /** @param subjects what is recorded of each key: as it was before, and what it was to become. */
+  /** @param subjects recorded properties of each key: its previous ones and the new expiry. */
   async #changeMany(
     connectionId: string,
     action: ActivityAction,
@@ -206,7 +206,7 @@ export class RecordedActions {
     }
   }
 
-  /** Reading changes nothing: when it fails, it is known to have failed. */
+  /** Records an action that changes nothing on the installation: an error always means `failed`, never `unsure`. */
   #read<Value>(
     connectionId: string,
     key: KeyReference,
@@ -257,7 +257,7 @@ export class RecordedActions {
     return value;
   }
 
-  /** Records facts about a connection under the name that it has now. One that does not exist has no journal. */
+  /** Returns a recorder under the current name of the connection; it does nothing if there is no such connection. */
   #recorderOf(connectionId: string): (facts: readonly Fact[]) => Promise<void> {
     const { activity, connections } = this.#options;
     const connectionName = connections.nameOf(connectionId);
@@ -271,7 +271,7 @@ export class RecordedActions {
     };
   }
 
-  /** What is known of a key; of one that has left the list, the name by which it was shown. */
+  /** Returns the listed properties of a key; only its id and token if it is no longer listed. */
   #subject(connectionId: string, key: KeyReference): Subject {
     const facts = this.#options.keys.factsOf(connectionId, key);
     return facts === null ? { ...NO_KEY, keyId: key.id, token: shortToken(key.token) } : subjectOf(facts);

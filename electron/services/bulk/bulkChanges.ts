@@ -12,22 +12,22 @@ import { systemCodeOf } from '../../../shared/systemCode.ts';
 import type { AdminApi, ApiKey, Clock, Logger } from '../../ports.ts';
 import type { KeyListSync } from '../keys/keyListSync.ts';
 import type { CachedSecrets } from '../secrets/cachedSecrets.ts';
-import type { BulkJournal, BulkRunNotes } from './bulkJournal.ts';
+import type { BulkJournal, BulkRunRecord } from './bulkJournal.ts';
 import {
   type BulkPlan,
-  type ChosenKey,
-  deletionOf,
+  deletionPlan,
   type ExpiryChange,
-  expiryChangeOf,
+  expiryChangePlan,
   replacedResult,
+  type SelectedKey,
 } from './bulkPlan.ts';
 import { BulkRun } from './bulkRun.ts';
 import { InterruptedRuns } from './interruptedRuns.ts';
 
-/** Progress is told at most this often, in milliseconds. */
+/** Minimum time between two progress notifications, in milliseconds. */
 const PROGRESS_INTERVAL_MS = 200;
 
-/** What the runs are made of. */
+/** Dependencies of {@link BulkChanges}. */
 export interface BulkChangesOptions {
   readonly open: (connectionId: string) => Promise<AdminApi>;
   readonly lists: KeyListSync;
@@ -39,7 +39,7 @@ export interface BulkChangesOptions {
   readonly onChanged: () => void;
 }
 
-/** Told of keys as soon as it is known what became of them. */
+/** Called with results as soon as they are known. */
 export type OnBulkResults = (results: readonly BulkResult[]) => Promise<void>;
 
 interface Running {
@@ -49,34 +49,34 @@ interface Running {
   readonly run: BulkRun;
 }
 
-/** Deletes keys or gives them a new expiry, one run at a time, and tells what became of each. */
+/** Deletes keys or changes their expiry in runs, one at a time, with a result for each key. */
 export class BulkChanges {
   readonly #options: BulkChangesOptions;
-  /** Runs that an earlier start did not live to end. */
+  /** Runs that ended with a crash or exit of an earlier process. */
   readonly interrupted: InterruptedRuns;
   #running: Running | null = null;
   readonly #mutex = new Mutex();
-  /** How often it was asked to stop: also before the first call of a run, while the list is still asked for. */
+  /** Number of calls to {@link stop}: a run also honours one made before it sends anything. */
   #stops = 0;
-  #cancelTelling: (() => void) | null = null;
+  #cancelNotification: (() => void) | null = null;
 
   constructor(options: BulkChangesOptions) {
     this.#options = options;
     this.interrupted = new InterruptedRuns(options);
   }
 
-  /** The run that goes on, and those that were cut off. */
+  /** The active run and the interrupted ones. */
   get state(): BulkState {
     return { running: this.#progress(), interrupted: this.interrupted.summaries };
   }
 
   /**
-   * Asks the installation for the list, leaves alone what has changed since it was chosen, and deletes the rest.
-   * @throws AppError when nothing could be begun; `NOT_RECORDED` when the run could not be noted down.
+   * Updates the list, skips keys that have changed since they were selected, and deletes the others.
+   * @throws AppError if the run could not start; `NOT_RECORDED` if it could not be written to the journal.
    */
-  delete(connectionId: string, chosen: readonly ChosenKey[], onResults: OnBulkResults): Promise<BulkReport> {
+  delete(connectionId: string, selected: readonly SelectedKey[], onResults: OnBulkResults): Promise<BulkReport> {
     const { lists, cachedSecrets } = this.#options;
-    const plan = deletionOf(chosen, (ids) => lists.delete(connectionId, ids));
+    const plan = deletionPlan(selected, (ids) => lists.delete(connectionId, ids));
     return this.#enqueue(connectionId, plan, async (results) => {
       const gone = new Set(results.filter((result) => !isLeftOver(result)).map(({ id }) => id));
       void cachedSecrets.forgetKeys(connectionId, ({ id }) => gone.has(id));
@@ -85,25 +85,25 @@ export class BulkChanges {
   }
 
   /**
-   * Asks the installation for the list, leaves alone what has changed since it was chosen, and gives the rest their new
-   * expiry. @throws AppError as {@link delete}.
+   * Updates the list, skips keys that have changed since they were selected, and changes the expiry of the others.
+   * @throws AppError as {@link delete}.
    */
   setExpiry(connectionId: string, changes: readonly ExpiryChange[], onResults: OnBulkResults): Promise<BulkReport> {
     const { lists } = this.#options;
-    const plan = expiryChangeOf(changes, (key) => lists.putResponse(connectionId, key));
+    const plan = expiryChangePlan(changes, (key) => lists.putResponse(connectionId, key));
     return this.#enqueue(connectionId, plan, onResults);
   }
 
-  /** Has the run try no further key; what is under way ends. */
+  /** Stops all pending runs: calls in progress complete, nothing more is sent. */
   stop(): void {
     this.#stops += 1;
     if (this.#running !== null) {
       this.#running.run.stop();
-      this.#tell();
+      this.#notify();
     }
   }
 
-  /** Ends the run and waits for what is under way. */
+  /** Stops all pending runs and waits until they have ended. */
   async close(): Promise<void> {
     this.stop();
     await this.#mutex.waitForUnlock();
@@ -121,69 +121,69 @@ export class BulkChanges {
     isStopped: () => boolean,
   ): Promise<BulkReport> {
     const { lists, journal, clock } = this.#options;
-    const { kind, chosen } = plan;
+    const { kind, selected } = plan;
     const api = await this.#options.open(connectionId);
     const isChecked = await api.checksTokens();
-    // Where nobody else compares the tokens, what was chosen is compared with every key as it is at this moment.
+    // An installation that does not compare tokens may have reused ids, so every key is fetched again.
     const list = await lists.refresh(connectionId, !isChecked);
     const results = new Map<string, BulkResult>();
-    const tell = async (known: readonly BulkResult[]): Promise<void> => {
-      for (const result of known) {
+    const report = async (found: readonly BulkResult[]): Promise<void> => {
+      for (const result of found) {
         results.set(result.id, result);
       }
-      await onResults(known.filter(({ outcome }) => outcome !== 'unknown'));
+      await onResults(found.filter(({ outcome }) => outcome !== 'unknown'));
     };
-    const left = chosen.flatMap((key) => leftAlone(key, list.get(key.id)));
-    const leftIds = new Set(left.map(({ id }) => id));
-    const isTouched = (_value: unknown, index: number): boolean => !leftIds.has(chosen[index]?.id ?? '');
-    const touched = chosen.filter(isTouched);
-    const keyIds = touched.map(({ id }) => id);
-    const tokens = touched.map(({ token }) => shortToken(token));
-    const tokenOf = new Map(touched.map(({ id, token }) => [id, token]));
-    const expirationDates = plan.expirationDates?.filter(isTouched) ?? null;
+    const skipped = selected.flatMap((key) => skippedResult(key, list.get(key.id)));
+    const skippedIds = new Set(skipped.map(({ id }) => id));
+    const isIncluded = (_value: unknown, index: number): boolean => !skippedIds.has(selected[index]?.id ?? '');
+    const included = selected.filter(isIncluded);
+    const keyIds = included.map(({ id }) => id);
+    const tokens = included.map(({ token }) => shortToken(token));
+    const tokenOf = new Map(included.map(({ id, token }) => [id, token]));
+    const expirationDates = plan.expirationDates?.filter(isIncluded) ?? null;
     const startedAt = new Date(clock.now()).toISOString();
-    const head = { kind, connectionId, source: list.source, startedAt, keyIds, tokens, expirationDates };
-    const notes = await notRecorded(journal.begin(head));
-    await tell(left);
+    const header = { kind, connectionId, source: list.source, startedAt, keyIds, tokens, expirationDates };
+    const record = await recording(journal.begin(header));
+    await report(skipped);
     const run = new BulkRun({
       keyIds,
       batchSize: plan.batchSize(keyIds.length),
       callSize: plan.callSize,
-      onSending: (ids) => notRecorded(notes.noteSending(ids)),
+      onSending: (ids) => recording(record.recordSending(ids)),
       send: async (ids) => {
         const replaced = isChecked ? [] : await this.#replaced(connectionId, ids, tokenOf);
         const same = ids.filter((id) => !replaced.some((result) => result.id === id));
         return [...replaced, ...(same.length === 0 ? [] : await plan.send(api, same))];
       },
-      onProgress: () => this.#tellSoon(),
-      onResults: async (known) => {
-        await tell(known.filter(({ outcome }) => outcome !== 'notTried'));
-        await notRecorded(notes.noteResults(known));
+      onProgress: () => this.#notifySoon(),
+      onResults: async (found) => {
+        await report(found.filter(({ outcome }) => outcome !== 'notTried'));
+        await recording(record.recordResults(found));
       },
     });
     if (isStopped()) {
       run.stop();
     }
     this.#running = { kind, connectionId, total: keyIds.length, run };
-    this.#tell();
+    this.#notify();
     try {
       await run.run();
-      await this.#settleUnknown(connectionId, plan, [...results.values()], tell);
-      await this.#readAnew(connectionId, [...results.values()]);
+      await this.#settleUnknown(connectionId, plan, [...results.values()], report);
+      await this.#refreshIfReplaced(connectionId, [...results.values()]);
     } finally {
       this.#running = null;
-      this.#tell();
-      await this.#end(notes);
+      this.#notify();
+      await this.#end(record);
     }
-    return { results: chosen.map(({ id }) => results.get(id) ?? run.notTried(id)), stoppedBy: run.stoppedBy };
+    return { results: selected.map(({ id }) => results.get(id) ?? run.notTried(id)), stoppedBy: run.stoppedBy };
   }
 
-  /** Looks what became of keys whose calls had no proper answer. Where that cannot be found out they stay unknown. */
+  /** Determines the outcome for keys whose calls got no valid response; without a list they stay `unknown`. */
   async #settleUnknown(
     connectionId: string,
     plan: BulkPlan,
     results: readonly BulkResult[],
-    tell: OnBulkResults,
+    report: OnBulkResults,
   ): Promise<void> {
     const unknown = results.filter(({ outcome }) => outcome === 'unknown');
     if (unknown.length === 0) {
@@ -191,13 +191,13 @@ export class BulkChanges {
     }
     try {
       const list = await this.#options.lists.refresh(connectionId, false);
-      await tell(unknown.map((result) => plan.settle(result, list.get(result.id))));
+      await report(unknown.map((result) => plan.settle(result, list.get(result.id))));
     } catch (error) {
       this.#options.logger.info('The outcome for some keys could not be determined', { error });
     }
   }
 
-  /** Looks right before a call which of its keys are others by now, for an installation that does not do that itself. */
+  /** Returns results for ids that belong to other keys by now; for installations that do not compare tokens. */
   async #replaced(
     connectionId: string,
     keyIds: readonly string[],
@@ -212,8 +212,8 @@ export class BulkChanges {
       .map(replacedResult);
   }
 
-  /** Reads every key anew where one turned out to be another: the list was then of a state that is gone. */
-  async #readAnew(connectionId: string, results: readonly BulkResult[]): Promise<void> {
+  /** Fetches every key again if one was replaced: the list no longer matches the installation. */
+  async #refreshIfReplaced(connectionId: string, results: readonly BulkResult[]): Promise<void> {
     if (results.some(({ outcome }) => outcome === 'replaced')) {
       await this.#options.lists.refresh(connectionId, true).catch((error: unknown) => {
         this.#options.logger.info('The list could not be refreshed', { error });
@@ -221,8 +221,8 @@ export class BulkChanges {
     }
   }
 
-  async #end(notes: BulkRunNotes): Promise<void> {
-    await notes.end().catch((error: unknown) => {
+  async #end(record: BulkRunRecord): Promise<void> {
+    await record.end().catch((error: unknown) => {
       this.#options.logger.warn('The record of a run could not be removed', { error });
     });
   }
@@ -237,19 +237,19 @@ export class BulkChanges {
     return { kind, connectionId, total, finished: outcomes.length, failed, isStopping: run.isStopping };
   }
 
-  #tell(): void {
-    this.#cancelTelling?.();
-    this.#cancelTelling = null;
+  #notify(): void {
+    this.#cancelNotification?.();
+    this.#cancelNotification = null;
     this.#options.onChanged();
   }
 
-  #tellSoon(): void {
-    this.#cancelTelling ??= this.#options.clock.schedule(PROGRESS_INTERVAL_MS, () => this.#tell());
+  #notifySoon(): void {
+    this.#cancelNotification ??= this.#options.clock.schedule(PROGRESS_INTERVAL_MS, () => this.#notify());
   }
 }
 
-/** What is not to be touched: a key that is gone, is another one, or is not what it was when it was chosen. */
-function leftAlone({ id, token, version }: ChosenKey, current: ApiKey | null): BulkResult[] {
+/** Returns a result if a key must not be changed: it is gone, replaced, or has changed since it was selected. */
+function skippedResult({ id, token, version }: SelectedKey, current: ApiKey | null): BulkResult[] {
   if (current === null) {
     return [bulkResult(id, 'missing')];
   }
@@ -259,7 +259,8 @@ function leftAlone({ id, token, version }: ChosenKey, current: ApiKey | null): B
   return current.version === version ? [] : [bulkResult(id, 'changed', { code: 'CONFLICT' })];
 }
 
-async function notRecorded<Value>(writing: Promise<Value>): Promise<Value> {
+/** Rethrows an error of writing the journal as `NOT_RECORDED`. */
+async function recording<Value>(writing: Promise<Value>): Promise<Value> {
   try {
     return await writing;
   } catch (cause) {

@@ -10,7 +10,7 @@ import { instantSchema } from '../../../shared/model/instant.ts';
 import { parseJson } from '../../../shared/parseJson.ts';
 import type { JournalStore } from '../../ports.ts';
 
-const headSchema = z.object({
+const headerSchema = z.object({
   kind: z.enum(BULK_KINDS).default('delete'),
   connectionId: z.string(),
   source: z.string().nullable().default(null),
@@ -24,74 +24,75 @@ const lineSchema = z.union([
   z.object({ results: z.array(z.tuple([z.string(), z.enum(BULK_OUTCOMES)])) }),
 ]);
 
-/** What is noted down of a run before anything is sent. */
-export interface BulkRunHead {
+/** The first line of a record, written before anything is sent. */
+export interface BulkRunHeader {
   readonly kind: BulkKind;
   readonly connectionId: string;
-  /** What the connection led to and as whom; `null` in the notes of an earlier version. */
+  /** Identifies the installation and account; `null` in records of an earlier version. */
   readonly source: string | null;
   /** ISO 8601 in UTC. */
   readonly startedAt: string;
   readonly keyIds: readonly string[];
-  /** The tokens of the keys in short, in their order; `null` in the notes of an earlier version. */
+  /** Shortened tokens of the keys, in the same order; `null` in records of an earlier version. */
   readonly tokens: readonly string[] | null;
-  /** The expiry that each of the keys is to get, in their order; `null` for a deletion. */
+  /** New expiry of each key, in the same order; `null` for a deletion. */
   readonly expirationDates: readonly string[] | null;
 }
 
-/** A run that the application did not live to end, as far as it had been noted down. */
-export interface InterruptedRun extends BulkRunHead {
-  /** Names its notes. */
+/** A run interrupted by a crash or exit, as far as it was recorded. */
+export interface InterruptedRun extends BulkRunHeader {
+  /** Name of its record in the store. */
   readonly id: string;
-  /** Keys that an answer said were done, or gone. */
+  /** Keys that were changed or found missing. */
   readonly done: ReadonlySet<string>;
-  /** Keys of calls that were sent and whose answer, if there was one, was not noted down. */
+  /** Keys that were about to be sent and whose results were not recorded. */
   readonly unknown: ReadonlySet<string>;
 }
 
 /**
- * Notes down what runs are about to do before they do it, identifiers, shortened tokens and the new expiry only, so that after a crash it
- * can be said what was done and what is not known. Each run has notes of its own; whatever they are called, all that are
- * found belong to a run that was not ended. Every note is on the disk before the work goes on.
+ * Write-ahead journal of bulk runs: each step is on the disk before it is carried out, so that after a crash the
+ * outcome of each key is either recorded or known to be unknown. Contains ids, shortened tokens and the new expiry
+ * only. Each run has its own record, which is removed when the run ends; records found at start belong to interrupted
+ * runs.
  */
 export class BulkJournal {
   readonly #store: JournalStore;
-  /** Runs of this start: they go on, or have told how they ended. */
+  /** Runs of this process, which are not interrupted. */
   readonly #own = new Set<string>();
 
   constructor(store: JournalStore) {
     this.#store = store;
   }
 
-  /** Begins the notes of a run. @throws Error when they cannot be written; then there are none. */
-  async begin(head: BulkRunHead): Promise<BulkRunNotes> {
+  /** Starts the record of a run. @throws Error if it cannot be written; nothing is left of it then. */
+  async begin(header: BulkRunHeader): Promise<BulkRunRecord> {
     const id = `run-${crypto.randomUUID()}`;
     this.#own.add(id);
-    const notes = new BulkRunNotes(this.#store, id);
-    const firstLine = `${JSON.stringify(head)}\n`;
+    const record = new BulkRunRecord(this.#store, id);
+    const firstLine = `${JSON.stringify(header)}\n`;
     try {
       await this.#store.append(id, firstLine);
     } catch (error) {
-      // Half a first line is no run.
+      // An incomplete first line must not be taken for a run.
       await this.#store.remove(id).catch(() => {});
       throw error;
     }
-    return notes;
+    return record;
   }
 
-  /** Forgets a run. @throws Error when its notes are still there. */
+  /** Removes a record. @throws Error if it is still there. */
   async remove(id: string): Promise<void> {
     await this.#store.remove(id);
   }
 
   /**
-   * Gives the runs that an earlier start did not end, the oldest first. What was torn off by the crash is passed over.
-   * @param onUnreadable called with what is wrong with the notes of one run; the others are given all the same.
-   * @throws Error when it cannot be told which notes there are.
+   * Returns the interrupted runs of earlier processes, oldest first. Incomplete lines are ignored.
+   * @param onUnreadable called with the error of each record that cannot be read; the others are returned.
+   * @throws Error if the records cannot be listed.
    */
   async readInterrupted(onUnreadable: (error: unknown) => void): Promise<InterruptedRun[]> {
     const ids = (await this.#store.list()).filter((id) => !this.#own.has(id));
-    const read = await Promise.allSettled(ids.map(async (id) => parseNotes(id, await this.#store.read(id))));
+    const read = await Promise.allSettled(ids.map(async (id) => parseRecord(id, await this.#store.read(id))));
     for (const reading of read) {
       if (reading.status === 'rejected') {
         onUnreadable(reading.reason);
@@ -104,8 +105,8 @@ export class BulkJournal {
   }
 }
 
-/** The notes of one run. */
-export class BulkRunNotes {
+/** The record of one run. */
+export class BulkRunRecord {
   readonly #store: JournalStore;
   readonly #id: string;
 
@@ -114,17 +115,17 @@ export class BulkRunNotes {
     this.#id = id;
   }
 
-  /** @throws Error when it cannot be written. */
-  async noteSending(keyIds: readonly string[]): Promise<void> {
+  /** @throws Error if it cannot be written. */
+  async recordSending(keyIds: readonly string[]): Promise<void> {
     await this.#append({ sending: keyIds });
   }
 
-  /** @throws Error when it cannot be written. */
-  async noteResults(results: readonly BulkResult[]): Promise<void> {
+  /** @throws Error if it cannot be written. */
+  async recordResults(results: readonly BulkResult[]): Promise<void> {
     await this.#append({ results: results.map(({ id, outcome }) => [id, outcome]) });
   }
 
-  /** Forgets the run. @throws Error when the notes are still there. */
+  /** Removes the record. @throws Error if it is still there. */
   async end(): Promise<void> {
     await this.#store.remove(this.#id);
   }
@@ -134,10 +135,10 @@ export class BulkRunNotes {
   }
 }
 
-function parseNotes(id: string, text: string): InterruptedRun | null {
+function parseRecord(id: string, text: string): InterruptedRun | null {
   const [first = '', ...lines] = text.split('\n');
-  const head = headSchema.safeParse(parseJson(first));
-  if (!head.success) {
+  const header = headerSchema.safeParse(parseJson(first));
+  if (!header.success) {
     return null;
   }
   const done = new Set<string>();
@@ -159,5 +160,5 @@ function parseNotes(id: string, text: string): InterruptedRun | null {
       }
     }
   }
-  return { ...head.data, id, done, unknown };
+  return { ...header.data, id, done, unknown };
 }

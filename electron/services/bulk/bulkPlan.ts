@@ -4,48 +4,51 @@ import type { KeyReference } from '../../../shared/model/key.ts';
 import { AppError } from '../../../shared/result.ts';
 import type { AdminApi, ApiKey } from '../../ports.ts';
 
-/** Keys that are noted down together, mostly: few, so that progress shows and little is unsure after a crash. */
-const USUAL_BATCH = 25;
-/** Deletions are cut into at most this many calls. */
+/** Usual number of keys recorded together; small, so that progress is visible and few are unknown after a crash. */
+const BATCH_SIZE = 25;
+/** Maximum number of calls of a deletion. */
 const MAX_DELETE_CALLS = 200;
-/** A change of a few keys is cut into at least so many batches, so that several calls can be under way. */
+/** Minimum number of batches of a change, if there are as many keys, so that calls can run concurrently. */
 const MIN_BATCHES = 8;
 
-/** A key as somebody chose it to be deleted or changed. */
-export interface ChosenKey extends KeyReference {
-  /** Its version then: one that was changed since is left alone. */
+/** A key selected to be deleted or changed. */
+export interface SelectedKey extends KeyReference {
+  /** Its version when it was selected; a key with another version by now is skipped. */
   readonly version: number;
 }
 
-/** A key and the expiry that it is to get, ISO 8601. */
-export interface ExpiryChange extends ChosenKey {
+/** A key and its new expiry, ISO 8601. */
+export interface ExpiryChange extends SelectedKey {
   readonly expirationDate: string;
 }
 
-/** What a run does to its keys, and how it looks afterwards whether that was done. */
+/** The operation of a run, and how its outcome is determined afterwards. */
 export interface BulkPlan {
   readonly kind: BulkKind;
-  readonly chosen: readonly ChosenKey[];
-  /** The expiry that each of the chosen keys is to get, in their order; `null` for a deletion. */
+  readonly selected: readonly SelectedKey[];
+  /** New expiry of each selected key, in the same order; `null` for a deletion. */
   readonly expirationDates: readonly string[] | null;
-  /** How many keys are noted down together. @param count how many keys the run will touch. */
+  /** Returns the number of keys recorded together. @param count number of keys in the run. */
   batchSize(count: number): number;
-  /** How many of those go with one call. */
+  /** Number of those sent with one call. */
   readonly callSize: number;
-  /** Makes one call. @throws AppError when the call as a whole has failed. */
+  /** Makes one call. @throws AppError if the call as a whole failed. */
   send(api: AdminApi, keyIds: readonly string[]): Promise<readonly BulkResult[]>;
-  /** Says what became of a key whose call had no proper answer. @param key the key as it is listed now. */
+  /** Returns the outcome for a key whose call got no valid response. @param key the key as listed now. */
   settle(unknown: BulkResult, key: ApiKey | null): BulkResult;
 }
 
-/** The deletion of keys. @param onDeleted hears at once which ones are gone. */
-export function deletionOf(chosen: readonly ChosenKey[], onDeleted: (keyIds: readonly string[]) => void): BulkPlan {
-  const tokens = new Map(chosen.map(({ id, token }) => [id, token]));
+/** Returns the plan of a deletion. @param onDeleted called after each call with the deleted keys. */
+export function deletionPlan(
+  selected: readonly SelectedKey[],
+  onDeleted: (keyIds: readonly string[]) => void,
+): BulkPlan {
+  const tokens = new Map(selected.map(({ id, token }) => [id, token]));
   const batchSize = (count: number): number =>
-    Math.min(MAX_DELETE_IDS, Math.max(USUAL_BATCH, Math.ceil(count / MAX_DELETE_CALLS)));
+    Math.min(MAX_DELETE_IDS, Math.max(BATCH_SIZE, Math.ceil(count / MAX_DELETE_CALLS)));
   return {
     kind: 'delete',
-    chosen,
+    selected,
     expirationDates: null,
     batchSize,
     callSize: MAX_DELETE_IDS,
@@ -67,18 +70,18 @@ export function deletionOf(chosen: readonly ChosenKey[], onDeleted: (keyIds: rea
 }
 
 /**
- * A new expiry for each of many keys. The platform takes one key a call; what is noted down on the disk is noted for a
- * few together. @param onChanged hears at once of every key as the platform answers it.
+ * Returns the plan of an expiry change. The platform accepts one key per call; several keys are recorded together.
+ * @param onChanged called with each changed key as returned by the platform.
  */
-export function expiryChangeOf(changes: readonly ExpiryChange[], onChanged: (key: ApiKey) => void): BulkPlan {
+export function expiryChangePlan(changes: readonly ExpiryChange[], onChanged: (key: ApiKey) => void): BulkPlan {
   const byId = new Map(changes.map((change) => [change.id, change]));
-  /** A run asks for its own keys only. */
+  /** Only called with keys of this run. */
   const changeOf = (id: string) => byId.get(id) as ExpiryChange;
   return {
     kind: 'setExpiry',
-    chosen: changes,
+    selected: changes,
     expirationDates: changes.map(({ expirationDate }) => expirationDate),
-    batchSize: (count) => Math.min(USUAL_BATCH, Math.max(1, Math.ceil(count / MIN_BATCHES))),
+    batchSize: (count) => Math.min(BATCH_SIZE, Math.max(1, Math.ceil(count / MIN_BATCHES))),
     callSize: 1,
     send: (api, keyIds) =>
       Promise.all(
@@ -89,7 +92,7 @@ export function expiryChangeOf(changes: readonly ExpiryChange[], onChanged: (key
             onChanged(key);
             return bulkResult(id, 'done', { version: key.version });
           } catch (error) {
-            return notEdited(id, error);
+            return editFailure(id, error);
           }
         }),
       ),
@@ -111,8 +114,8 @@ export function expiryChangeOf(changes: readonly ExpiryChange[], onChanged: (key
   };
 }
 
-/** What an edit has found out about its key. @throws what it failed with, where that says nothing about the key. */
-function notEdited(id: string, error: unknown): BulkResult {
+/** Maps the error of an edit to a result of its key. @throws the error itself if it says nothing about the key. */
+function editFailure(id: string, error: unknown): BulkResult {
   const code = error instanceof AppError ? error.code : null;
   if (code === 'NOT_FOUND') {
     return bulkResult(id, 'missing');
@@ -126,7 +129,7 @@ function notEdited(id: string, error: unknown): BulkResult {
   throw error;
 }
 
-/** What is told of a key whose identifier belongs to another one by now. */
+/** Result for a key whose id belongs to another key by now. */
 export function replacedResult(id: string): BulkResult {
   return bulkResult(id, 'replaced', { code: 'KEY_REPLACED' });
 }

@@ -9,22 +9,22 @@ const CONCURRENCY = 4;
 /** Errors that concern the keys of one call only. Any other error would affect the rest of the run as well. */
 const CONCERNS_ONE_CALL: readonly ErrorCode[] = ['VALIDATION', 'NOT_FOUND', 'CONFLICT', 'SERVER_FAILED'];
 
-/** What a run does with its keys. */
+/** Options of a run. */
 export interface BulkRunOptions {
   readonly keyIds: readonly string[];
   /** Number of keys recorded together in the journal. */
   readonly batchSize: number;
   /** Number of those sent with one call. */
   readonly callSize: number;
-  /** Called before the calls of a batch. @throws AppError when it could not be recorded; then nothing is sent. */
+  /** Called before the calls of a batch. @throws AppError if it could not be recorded; nothing is sent then. */
   readonly onSending: (keyIds: readonly string[]) => Promise<void>;
-  /** Makes one call. @throws AppError when the call as a whole has failed. */
+  /** Makes one call. @throws AppError if the call as a whole failed. */
   readonly send: (keyIds: readonly string[]) => Promise<readonly BulkResult[]>;
   /** Called after each completed call. */
   readonly onProgress: () => void;
   /**
    * Called with the results of each batch; keys that were not sent are `notTried`.
-   * @throws AppError when the run cannot go on.
+   * @throws AppError if the run cannot continue.
    */
   readonly onResults: (results: readonly BulkResult[]) => Promise<void>;
 }

@@ -4,7 +4,7 @@ import type { Logger } from '../../ports.ts';
 import type { ConnectionKeyList } from '../keys/connectionKeyList.ts';
 import type { BulkJournal, InterruptedRun } from './bulkJournal.ts';
 
-/** What the interrupted runs are made of. */
+/** Dependencies of {@link InterruptedRuns}. */
 export interface InterruptedRunsOptions {
   readonly journal: BulkJournal;
   readonly logger: Logger;
@@ -20,8 +20,8 @@ interface Found {
 }
 
 /**
- * Runs that an earlier start did not live to end. Each is told until the user closes it, until the keys that were told as
- * left are settled, or until its connection is removed; no other run touches it.
+ * Runs interrupted by a crash or exit of an earlier process. Each is reported until the user dismisses it, until none
+ * of its remaining keys needs the change any more, or until its connection is removed.
  */
 export class InterruptedRuns {
   readonly #options: InterruptedRunsOptions;
@@ -31,7 +31,7 @@ export class InterruptedRuns {
     this.#options = options;
   }
 
-  /** Looks for them. Never fails. */
+  /** Reads them from the journal. Never rejects. */
   async load(): Promise<void> {
     const onUnreadable = (error: unknown): void =>
       this.#options.logger.warn('The record of an earlier run could not be read', { error });
@@ -46,50 +46,50 @@ export class InterruptedRuns {
     }
   }
 
-  /** What the window shows, the oldest first. */
+  /** Summaries for the window, oldest first. */
   get summaries(): Summary[] {
     return this.#found.map(summaryOf);
   }
 
-  /** Compares the runs of a connection with the list that the installation has just told. */
+  /** Compares the runs of a connection with its list, just fetched from the installation. */
   check(connectionId: string, list: ConnectionKeyList): void {
     const settled: string[] = [];
     let isChanged = false;
     this.#found = this.#found.map((found) => {
       const { run, left: leftBefore } = found;
-      // Under another address or account the same identifiers are other keys.
+      // With another address or account, the same ids are other keys.
       if (run.connectionId !== connectionId || (run.source !== null && run.source !== list.source)) {
         return found;
       }
       isChanged = true;
-      const left = keysLeft(run, list);
+      const left = remainingKeys(run, list);
       if (leftBefore !== null && leftBefore.length > 0 && left.length === 0) {
         settled.push(run.id);
       }
       return { run, left };
     });
     if (settled.length > 0) {
-      void this.#forget(({ id }) => settled.includes(id));
+      void this.#remove(({ id }) => settled.includes(id));
     } else if (isChanged) {
       this.#options.onChanged();
     }
   }
 
-  /** Forgets one run. */
+  /** Removes one run. */
   async dismiss(runId: string): Promise<void> {
-    await this.#forget(({ id }) => id === runId);
+    await this.#remove(({ id }) => id === runId);
   }
 
-  /** Forgets the runs of a connection that was removed: nobody is there any more to be told. */
+  /** Removes the runs of a removed connection. */
   async forgetConnection(removedId: string): Promise<void> {
-    await this.#forget(({ connectionId }) => connectionId === removedId);
+    await this.#remove(({ connectionId }) => connectionId === removedId);
   }
 
-  async #forget(isMeant: (run: InterruptedRun) => boolean): Promise<void> {
-    const gone = this.#found.filter(({ run }) => isMeant(run));
-    this.#found = this.#found.filter((found) => !gone.includes(found));
+  async #remove(isAffected: (run: InterruptedRun) => boolean): Promise<void> {
+    const removed = this.#found.filter(({ run }) => isAffected(run));
+    this.#found = this.#found.filter((found) => !removed.includes(found));
     this.#options.onChanged();
-    for (const { run } of gone) {
+    for (const { run } of removed) {
       await this.#options.journal.remove(run.id).catch((error: unknown) => {
         this.#options.logger.warn('The record of a run could not be removed', { error });
       });
@@ -98,10 +98,10 @@ export class InterruptedRuns {
 }
 
 /**
- * Keys that the installation still has, with another expiry than the run was to give them. Another key under the
- * identifier of one of them has nothing to do with the run.
+ * Returns the keys of a run that still exist without the new expiry, or, for a deletion, that still exist. Ids that
+ * belong to other keys by now are skipped.
  */
-function keysLeft({ keyIds, tokens, expirationDates }: InterruptedRun, list: ConnectionKeyList): string[] {
+function remainingKeys({ keyIds, tokens, expirationDates }: InterruptedRun, list: ConnectionKeyList): string[] {
   return keyIds.filter((id, index) => {
     const key = list.get(id);
     const wanted = expirationDates?.[index];

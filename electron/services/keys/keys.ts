@@ -10,7 +10,7 @@ import { meansNoResponse } from '../../../shared/model/offline.ts';
 import { AppError } from '../../../shared/result.ts';
 import type { AdminApi, ApiKey, Logger, Page, PageRequest } from '../../ports.ts';
 import type { BulkChanges } from '../bulk/bulkChanges.ts';
-import type { ChosenKey } from '../bulk/bulkPlan.ts';
+import type { SelectedKey } from '../bulk/bulkPlan.ts';
 import type { CachedSecrets } from '../secrets/cachedSecrets.ts';
 import type { ConnectionKeyList } from './connectionKeyList.ts';
 import type { KeyListSync, KnownList } from './keyListSync.ts';
@@ -162,7 +162,7 @@ export class Keys {
    * Changes the expiry of a key.
    * @throws AppError `CONFLICT` if its version is not current, `KEY_REPLACED` if its id belongs to another key.
    */
-  edit(connectionId: string, shown: ChosenKey, expirationDate: string): Promise<AuthenticationKey> {
+  edit(connectionId: string, shown: SelectedKey, expirationDate: string): Promise<AuthenticationKey> {
     return this.#refreshIfReplaced(connectionId, async () => {
       const api = await this.#open(connectionId);
       if (!(await api.checksTokens())) {
