@@ -86,9 +86,9 @@ export type NetworkCause =
 /**
  * What a response in the place of the installation's own tells about its sender: `signIn` wants another sign-in, `missing`
  * has nothing at the path, `unavailable` is a gateway that does not get through, `pause` wants fewer requests, `page` is a
- * success without the data, as the sign-in page of a network is, `refused` is all the rest.
+ * success without the data, as the sign-in page of a network is, `rejected` is all the rest.
  */
-export type Interception = 'signIn' | 'missing' | 'unavailable' | 'pause' | 'page' | 'refused';
+export type Interception = 'signIn' | 'missing' | 'unavailable' | 'pause' | 'page' | 'rejected';
 
 /**
  * What decisions need to know beyond the code of a failure; users read it as part of the text.

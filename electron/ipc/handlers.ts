@@ -27,7 +27,7 @@ export function createHandlers(services: Services): Handlers {
     'connections:import': ({ fileKind }) => connectionTransfer.load(fileKind),
     'connections:chooseCertificate': ({ fileKind }) => certificates.choose(fileKind),
 
-    'keys:list': ({ connectionId, knownRevision, isWhole }) => keys.list(connectionId, knownRevision, isWhole),
+    'keys:list': ({ connectionId, knownRevision, isFull }) => keys.list(connectionId, knownRevision, isFull),
     'keys:listCached': ({ connectionId }) => keys.listCached(connectionId),
     'keys:export': async ({ connectionId, tokens, fileKind, ...words }) => ({
       savedAs: await keyExport.save(connectionId, tokens, words, fileKind),

@@ -94,10 +94,10 @@ function renewalInterval(error: AppError | null): number | false {
   return mayBeAskedAgain(error) ? OFFLINE_RETRY_MS : false;
 }
 
-async function fetchKeys(queryClient: QueryClient, connectionId: string, isWhole: boolean): Promise<KeyList> {
+async function fetchKeys(queryClient: QueryClient, connectionId: string, isFull: boolean): Promise<KeyList> {
   const before = knownList(queryClient, connectionId);
   const knownRevision = before?.revision ?? null;
-  const response = await call(bridge.keys.list({ connectionId, knownRevision, isWhole }));
+  const response = await call(bridge.keys.list({ connectionId, knownRevision, isFull }));
   // Changes made in this window are mostly what the response reports: then the list stays the same object, and nothing
   // is computed again.
   const meanwhile = knownList(queryClient, connectionId);
@@ -127,7 +127,7 @@ function toKeyList(list: Output<'keys:list'> | null, before: KeyList | undefined
   }
   const { content, fetchedAt, accountStates, revision } = list;
   const keys = keysOfText(content.keys);
-  if (content.kind === 'whole') {
+  if (content.kind === 'complete') {
     return { items: keys, fetchedAt, accountStates, revision };
   }
   const items = before && withChangedKeys(before.items, keys, content.deletedIds);

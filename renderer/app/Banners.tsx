@@ -22,7 +22,7 @@ export function Banners({ appState, connection }: BannersProps) {
   const { t } = useTranslation();
   const { goTo } = usePages();
   const { open } = usePopups();
-  const isRefused = appState.keychainProblem === 'refused';
+  const isDenied = appState.keychainProblem === 'denied';
   const retry = useRetryKeychain();
   const retryButton = (
     <BusyButton size="small" isBusy={retry.isPending} onClick={() => retry.mutate()}>
@@ -50,10 +50,10 @@ export function Banners({ appState, connection }: BannersProps) {
       {appState.keychainProblem !== null && (
         <Note
           tone="warning"
-          title={t(isRefused ? 'app.banners.keychainRefused' : 'app.banners.keychain')}
+          title={t(isDenied ? 'app.banners.keychainDenied' : 'app.banners.keychain')}
           action={
             <>
-              {isRefused && (
+              {isDenied && (
                 <Button size="small" onClick={() => open({ kind: 'keychainLoss' })}>
                   {t('keychain.loss.open')}
                 </Button>

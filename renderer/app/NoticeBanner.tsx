@@ -41,7 +41,7 @@ export function NoticeBanner({ notice }: NoticeBannerProps) {
     >
       {code === null
         ? t('app.banners.openFolderNoRights', { folder })
-        : t('app.banners.openFolderRefused', { folder, code })}{' '}
+        : t('app.banners.openFolderDenied', { folder, code })}{' '}
       {t('app.banners.openFolderText')}
     </Note>
   );

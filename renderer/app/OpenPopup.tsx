@@ -3,7 +3,7 @@ import { ConnectionDialog } from '../features/connections/ConnectionDialog.tsx';
 import { ConnectionImportDialog } from '../features/connections/ConnectionImportDialog.tsx';
 import { RemoveConnectionDialog } from '../features/connections/RemoveConnectionDialog.tsx';
 import { DeleteKeysDialog } from '../features/keys/bulk/DeleteKeysDialog.tsx';
-import { RetireKeysDialog } from '../features/keys/bulk/RetireKeysDialog.tsx';
+import { DisableKeysDialog } from '../features/keys/bulk/DisableKeysDialog.tsx';
 import { SetExpiryDialog } from '../features/keys/bulk/SetExpiryDialog.tsx';
 import { KeyPropertiesDialog } from '../features/keys/editor/KeyPropertiesDialog.tsx';
 import { NewKeyDialog } from '../features/keys/editor/NewKeyDialog.tsx';
@@ -29,8 +29,8 @@ export function OpenPopup({ popup }: OpenPopupProps) {
       return <DeleteKeysDialog {...popup} />;
     case 'setExpiry':
       return <SetExpiryDialog {...popup} />;
-    case 'retireKeys':
-      return <RetireKeysDialog {...popup} />;
+    case 'disableKeys':
+      return <DisableKeysDialog {...popup} />;
     case 'newConnection':
       return <ConnectionDialog key="new" connection={null} problem={null} />;
     case 'shortcuts':

@@ -6,7 +6,7 @@ import { useAppState } from '../api/appQueries.ts';
 import { dropFetchedData } from '../api/lockQueries.ts';
 import { followMainEvents } from '../api/mainEvents.ts';
 import { FailureNote } from '../components/FailureNote.tsx';
-import { RetirementProvider } from '../features/keys/bulk/RetirementProvider.tsx';
+import { DisabledKeysProvider } from '../features/keys/bulk/DisabledKeysProvider.tsx';
 import { LockScreen } from '../features/lock/LockScreen.tsx';
 import { errorText } from '../i18n/errorText.ts';
 import type { Page } from '../shell/pages.ts';
@@ -26,9 +26,9 @@ export function Root({ queryClient, translations }: RootProps) {
   useEffect(() => followMainEvents(queryClient), [queryClient]);
   return (
     <QueryClientProvider client={queryClient}>
-      <RetirementProvider>
+      <DisabledKeysProvider>
         <Start translations={translations} />
-      </RetirementProvider>
+      </DisabledKeysProvider>
     </QueryClientProvider>
   );
 }

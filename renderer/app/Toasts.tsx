@@ -109,7 +109,7 @@ function ToastContent({ toast, onHide }: { readonly toast: Toast; readonly onHid
           {toast.action !== undefined && <ActionButton {...toast.action} onHide={onHide} />}
         </>
       );
-    case 'refusal':
+    case 'problem':
       return <Problem title={toast.title} text={toast.text} onHide={onHide} />;
     case 'failure': {
       const { title, text, detail } = errorText(t, toast.error, toast.attempt);

@@ -45,7 +45,7 @@ function outcomeText(translate: Translate, error: AppError, attempt: Attempt): s
     return unreachableText(translate, error, attempt);
   }
   if (code === 'INTERCEPTED') {
-    const by = reason?.kind === 'interception' ? reason.by : 'refused';
+    const by = reason?.kind === 'interception' ? reason.by : 'rejected';
     const nextStep = translate(`errors.INTERCEPTED.causes.${by}`);
     return translate(`errors.INTERCEPTED.${attempt === 'read' ? 'readText' : 'text'}`, { nextStep });
   }

@@ -15,7 +15,7 @@ export type Popup =
       readonly createdFor: string | null;
     }
   | {
-      readonly kind: 'deleteKeys' | 'setExpiry' | 'retireKeys';
+      readonly kind: 'deleteKeys' | 'setExpiry' | 'disableKeys';
       readonly connectionId: string;
       readonly chosen: readonly KeyReference[];
       /** Called when a run has ended; unchanged keys stay selected. */

@@ -11,7 +11,7 @@ export type Toast =
       readonly action?: { readonly label: string; readonly run: () => void };
     }
   /** Nothing was done, for a reason without an error code. */
-  | { readonly kind: 'refusal'; readonly title: string; readonly text: string }
+  | { readonly kind: 'problem'; readonly title: string; readonly text: string }
   /** `attempt` defaults to a change. */
   | { readonly kind: 'failure'; readonly error: AppError; readonly attempt?: Attempt };
 

@@ -84,7 +84,7 @@ export const createKeySchema = z.strictObject({ AccountId: idSchema, ExpirationD
 /** The token that the client has of a key. */
 const expectedTokenSchema = z.string().max(200);
 
-/** Body of `Edit`; a past instant retires the key at once. With `Token` only the key that has it is changed. */
+/** Body of `Edit`; a past instant disables the key at once. With `Token` only the key that has it is changed. */
 export const editKeySchema = z.strictObject({
   Id: idSchema,
   ExpirationDate: instantSchema,

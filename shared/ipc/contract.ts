@@ -65,7 +65,7 @@ const keysAsTextSchema = z.custom<readonly AuthenticationKey[]>(Array.isArray).t
 const keyListSchema = z.object({
   /** All keys, or what has changed since the revision that the window has. */
   content: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('whole'), keys: keysAsTextSchema }),
+    z.object({ kind: z.literal('complete'), keys: keysAsTextSchema }),
     z.object({ kind: z.literal('changes'), keys: keysAsTextSchema, deletedIds: z.array(identifierSchema).readonly() }),
   ]),
   total: z.int(),
@@ -138,13 +138,13 @@ export const contract = {
 
   /**
    * Asks the installation. `knownRevision` is the one that the window has: the same items are not sent again.
-   * `isWhole` fetches every key anew, also what the installation tells as no change: when a key was used.
+   * `isFull` fetches every key anew, also what the installation tells as no change: when a key was used.
    */
   'keys:list': {
     input: z.strictObject({
       connectionId: connectionIdSchema,
       knownRevision: z.int().nullable().default(null),
-      isWhole: z.boolean().default(false),
+      isFull: z.boolean().default(false),
     }),
     output: keyListSchema,
   },

@@ -5,8 +5,8 @@ import { preferencesSchema } from './settings.ts';
 /**
  * Why the operating system's keychain cannot be used now.
  * `noBus`: no D-Bus session; `noService`: nothing offers the Secret Service; `noCollection`: no keyring was created
- * yet; `locked`: the keyring is locked; `notLoaded`: the native module or libsecret is absent; `noAnswer`: it did not
- * answer in time; `cancelled`: the user did not want to wait for it; `refused`: it does not give what it was given before,
+ * yet; `locked`: the keyring is locked; `notLoaded`: the native module or libsecret is absent; `noResponse`: it did not
+ * answer in time; `cancelled`: the user did not want to wait for it; `denied`: it does not give what it was given before,
  * because the user did not allow it or because it lost it; `crashed`: it ended while it was asked, or has ended too often
  * to be asked again now; `noCipher`: KWallet lacks its encryption; `failed`: any other reason, told in the log.
  */
@@ -16,9 +16,9 @@ const keychainReasonSchema = z.enum([
   'noCollection',
   'locked',
   'notLoaded',
-  'noAnswer',
+  'noResponse',
   'cancelled',
-  'refused',
+  'denied',
   'noCipher',
   'crashed',
   'failed',

@@ -10,13 +10,13 @@ const LABELS = { en: english, ru: russian } as const;
 const COUNTED = {
   en: {
     copied: 'tokens copied',
-    retire: /^Disable \d+ keys?$/,
+    disable: /^Disable \d+ keys?$/,
     worksAgain: 'will work again',
     setExpiry: /^Set expiry of \d+ keys$/,
   },
   ru: {
     copied: /Скопирован/,
-    retire: /^Приостановить \d+ ключ/,
+    disable: /^Приостановить \d+ ключ/,
     worksAgain: 'снова заработа',
     setExpiry: /^Изменить срок \d+ ключ/,
   },
@@ -44,7 +44,7 @@ for (const language of ['en', 'ru'] as const) {
     expect(memory.clipboard.text.split('\n').toSorted()).toEqual(tokens.toSorted());
   });
 
-  test(`in ${language} the dialogs ask for the count, retire, restore, and say what a date does`, async () => {
+  test(`in ${language} the dialogs ask for the count, disable, restore, and say what a date does`, async () => {
     const { keys, memory } = await openWindow({ language });
     const total = memory.adminApi.keys.size;
     const rows = () =>
@@ -68,16 +68,16 @@ for (const language of ['en', 'ru'] as const) {
     const label = new RegExp(`^${bulk.delete.typeCount.replace('{{text}}', `.?${total}.?`)}$`);
     await deletion.getByRole('textbox', { name: label }).fill(String(total));
     await expect.element(confirm).toBeEnabled();
-    await keys.press(bulk.delete.retireInstead);
+    await keys.press(bulk.delete.disableInstead);
 
-    const retirement = page.getByRole('dialog', { name: bulk.retirement.title });
-    await expect.element(retirement.getByRole('note')).toMatchTextContent(bulk.retirement.warning_other);
-    await keys.press(counted.retire, retirement);
-    await expect.element(retirement).not.toBeInTheDocument();
-    const note = keys.note(bulk.retirement.text);
+    const disableDialog = page.getByRole('dialog', { name: bulk.disable.title });
+    await expect.element(disableDialog.getByRole('note')).toMatchTextContent(bulk.disable.warning_other);
+    await keys.press(counted.disable, disableDialog);
+    await expect.element(disableDialog).not.toBeInTheDocument();
+    const note = keys.note(bulk.disable.text);
     await expect.element(note).toBeVisible();
     expect(rows()).not.toEqual(before);
-    await keys.press(bulk.retirement.restore, note);
+    await keys.press(bulk.disable.restore, note);
     await expect.element(note).not.toBeInTheDocument();
     await expect.poll(rows).toEqual(before);
 

@@ -21,17 +21,17 @@ beforeEach(async () => {
 const expiries = () => new Map([...api.keys].map(([id, { expirationDate }]) => [id, expirationDate]));
 const changed = () => [...expiries()].filter(([id, expiry]) => expiry !== expiriesBefore.get(id)).map(([id]) => id);
 
-async function retire(count: number): Promise<void> {
+async function disable(count: number): Promise<void> {
   await keys.selectFirst(count, 'Disable now…');
-  await expect.element(keys.retirement.getByRole('button', { name: 'Cancel' })).toHaveFocus();
-  await keys.press(`Disable ${count} keys`, keys.retirement);
+  await expect.element(keys.disableDialog.getByRole('button', { name: 'Cancel' })).toHaveFocus();
+  await keys.press(`Disable ${count} keys`, keys.disableDialog);
   await expect.element(keys.status(`${count} keys disabled`)).toBeVisible();
-  await expect.element(keys.retirement).not.toBeInTheDocument();
+  await expect.element(keys.disableDialog).not.toBeInTheDocument();
 }
 
-test('20 keys are retired and restored, and every expiry is what it was', async () => {
+test('20 keys are disabled and restored, and every expiry is what it was', async () => {
   const edits = vi.spyOn(api, 'editKey');
-  await retire(20);
+  await disable(20);
   expect(changed()).toHaveLength(20);
   expect(changed().every((id) => Date.parse(expiries().get(id) ?? '') <= Date.now())).toBe(true);
   // What has just ended is shown as ended, not in a minute.
@@ -48,7 +48,7 @@ test('20 keys are retired and restored, and every expiry is what it was', async 
 });
 
 test('a message and a line offer to restore; a key that somebody has changed since is named and left to them', async () => {
-  await retire(3);
+  await disable(3);
   await expect.element(keys.status('3 keys disabled').getByRole('button', { name: 'Restore' })).toBeVisible();
   const [theirs = ''] = changed();
   const theirExpiry = '2031-03-04T00:00:00.000Z';

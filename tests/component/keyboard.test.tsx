@@ -48,7 +48,7 @@ test('a day that does not exist is reported', async () => {
   await expect.element(keys.properties.getByRole('button', { name: 'Save' })).toBeDisabled();
 });
 
-test('the complete job with the keyboard alone: a key is created, copied, found, extended, retired, restored and deleted', async () => {
+test('the complete job with the keyboard alone: a key is created, copied, found, extended, disabled, restored and deleted', async () => {
   const before = keys.count();
 
   // Created and copied, the token and the secret.
@@ -86,16 +86,16 @@ test('the complete job with the keyboard alone: a key is created, copied, found,
   await press('Escape');
   await expect.element(keys.properties).not.toBeInTheDocument();
 
-  // Retired and restored.
+  // Disabled and restored.
   await tabTo(keys.row(token));
   await press('Space');
   await expect.element(keys.status(`1 of ${before + 1} selected`)).toBeVisible();
   await press('Control+F');
   await tabTo(page.getByRole('button', { name: 'Disable now…' }));
   await press('Enter');
-  await tabTo(keys.retirement.getByRole('button', { name: 'Disable 1 key' }));
+  await tabTo(keys.disableDialog.getByRole('button', { name: 'Disable 1 key' }));
   await press('Enter');
-  await expect.element(keys.retirement).not.toBeInTheDocument();
+  await expect.element(keys.disableDialog).not.toBeInTheDocument();
   await expect.element(keys.row(token)).toMatchTextContent('Expired');
   await press('Control+F');
   await tabTo(page.getByRole('button', { name: 'Restore' }).first());

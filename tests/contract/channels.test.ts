@@ -43,7 +43,7 @@ function unpackKeys(data: unknown): unknown {
       );
 }
 
-it.each(['whole', 'changes'] as const)(
+it.each(['complete', 'changes'] as const)(
   'sends no field of a key that the contract does not name, in a list of the kind %s',
   (kind) => {
     const key = { ...sampleKey({}), secretKey: CANARY_SECRET, systemRoles: ['id', 'R'] };

@@ -42,7 +42,7 @@ export function validInputs(connectionId: string): Readonly<Record<Channel, unkn
     'connections:export': { fileKind: 'Connections' },
     'connections:import': { fileKind: 'Connections' },
     'connections:chooseCertificate': { fileKind: 'Certificates' },
-    'keys:list': { connectionId: 'sample', knownRevision: 1, isWhole: true },
+    'keys:list': { connectionId: 'sample', knownRevision: 1, isFull: true },
     'keys:listCached': { connectionId: 'sample' },
     'keys:export': {
       connectionId: 'sample',

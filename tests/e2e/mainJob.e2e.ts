@@ -14,7 +14,7 @@ async function sampleAddress(page: Page): Promise<string> {
   return `http://${/127\.0\.0\.1:\d+/.exec(text ?? '')?.[0]}`;
 }
 
-test('a key is created, honoured, retired and deleted, and stays deleted', async ({ launch }) => {
+test('a key is created, honoured, disabled and deleted, and stays deleted', async ({ launch }) => {
   let app = await launch();
   const keys = new KeysPage(app.page);
   await keys.waitForList();
@@ -36,7 +36,7 @@ test('a key is created, honoured, retired and deleted, and stays deleted', async
     expect(callAsExternalSystem(address, path, first)).toMatchObject({ status: 200 });
   });
 
-  await test.step('a past expiry retires it at once', async () => {
+  await test.step('a past expiry disables it at once', async () => {
     await keys.saveExpiry({ year: 2026, month: 1, day: 5 });
     await expect(app.page.getByText('Key saved')).toBeVisible();
     expect(callAsExternalSystem(address, path, first)).toMatchObject({

@@ -22,7 +22,7 @@ export class MemorySecretStore implements SecretStore {
     }
     const secret = this.isRefusing ? undefined : this.items.get(id);
     if (secret === undefined) {
-      return Promise.resolve(this.stored.has(id) ? { state: 'unavailable', reason: 'refused' } : { state: 'absent' });
+      return Promise.resolve(this.stored.has(id) ? { state: 'unavailable', reason: 'denied' } : { state: 'absent' });
     }
     this.stored.add(id);
     return Promise.resolve({ state: 'present', secret });
@@ -67,7 +67,7 @@ export class MemorySecretStore implements SecretStore {
   }
 
   #change(id: string, apply: () => void): Promise<SecretChange> {
-    const reason = this.problem ?? (this.isRefusing && this.stored.has(id) ? 'refused' : null);
+    const reason = this.problem ?? (this.isRefusing && this.stored.has(id) ? 'denied' : null);
     if (reason !== null) {
       return Promise.resolve({ done: false, reason });
     }

@@ -129,7 +129,7 @@ export function httpErrorOf(head: ResponseHead, body: unknown): HttpError {
     return new HttpError(code, `The platform refused the call with status ${status}, ${Code}.`, head, {
       detail: Message,
       reason: code === 'UNAUTHORIZED' && Message === WRONG_SIGNATURE ? { kind: 'signature' } : undefined,
-      issues: Details?.map(({ Field }) => ({ path: Field, problem: 'refused' })),
+      issues: Details?.map(({ Field }) => ({ path: Field, problem: 'invalid' })),
     });
   }
   if (status === 407) {
@@ -161,7 +161,7 @@ function intercepted(head: ResponseHead): HttpError {
   const { status, headers } = head;
   return new HttpError('INTERCEPTED', `Something other than the platform answered with status ${status}.`, head, {
     detail: description(status, headers),
-    reason: { kind: 'interception', by: INTERCEPTIONS.get(status) ?? (status < 300 ? 'page' : 'refused') },
+    reason: { kind: 'interception', by: INTERCEPTIONS.get(status) ?? (status < 300 ? 'page' : 'rejected') },
   });
 }
 

@@ -30,7 +30,7 @@ export interface KeychainClientOptions {
   readonly logger: Logger;
 }
 
-type Failure = 'crashed' | 'noAnswer' | 'cancelled';
+type Failure = 'crashed' | 'noResponse' | 'cancelled';
 
 /**
  * Client of the keychain worker; serializes calls. A worker that does not respond in time, or has lost its keyring daemon,
@@ -43,7 +43,7 @@ export class KeychainClient {
   readonly #mutex = new Mutex();
   #lastNumber = 0;
   /** Why the queued calls were last abandoned. */
-  #abandonReason: Failure = 'noAnswer';
+  #abandonReason: Failure = 'noResponse';
   #isClosed = false;
   #settle: ((response: KeychainResponse | Failure) => void) | null = null;
   #onWaiting: (isWaiting: boolean) => void = () => {};
@@ -112,7 +112,7 @@ export class KeychainClient {
     const { promise, resolve } = Promise.withResolvers<KeychainResponse | Failure>();
     let isWaiting = false;
     const stopLimit = clock.schedule(PROMPT_LIMIT_MS, () => {
-      this.#abandon('noAnswer');
+      this.#abandon('noResponse');
       this.#terminateFailedWorker();
     });
     const stopWaiting = clock.schedule(WAITING_AFTER_MS, () => {

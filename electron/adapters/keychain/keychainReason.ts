@@ -11,7 +11,7 @@ const REASONS: readonly (readonly [pattern: RegExp, reason: KeychainReason])[] =
   [/Object does not exist at path|No such object path .*aliases\/default/i, 'noCollection'],
   [/libqca-ossl/i, 'noCipher'],
   [/locked|dismissed|prompt/i, 'locked'],
-  [/Timeout was reached/i, 'noAnswer'],
+  [/Timeout was reached/i, 'noResponse'],
   [/Failed to load|Cannot find (module|package)|libsecret|cannot open shared object/i, 'notLoaded'],
 ];
 

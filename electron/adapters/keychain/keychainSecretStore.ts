@@ -30,7 +30,7 @@ type Reading =
 /**
  * The operating system's keychain as a {@link SecretStore}, through keytar in its worker process. When the user denies access
  * to an item, some keychains report it as missing, or report a write or deletion as done that did not happen. An item that
- * {@link KeychainFolder} records as stored is therefore `refused`, never `absent`, when the keychain does not return it.
+ * {@link KeychainFolder} records as stored is therefore `denied`, never `absent`, when the keychain does not return it.
  */
 export class KeychainSecretStore implements SecretStore {
   readonly #client: KeychainClient;
@@ -80,7 +80,7 @@ export class KeychainSecretStore implements SecretStore {
     if (former.state !== 'absent') {
       return former;
     }
-    return isStored === true ? { state: 'unavailable', reason: 'refused' } : former;
+    return isStored === true ? { state: 'unavailable', reason: 'denied' } : former;
   }
 
   /** @throws AppError `VALIDATION` for a secret that a keychain would truncate or alter. */
@@ -116,7 +116,7 @@ export class KeychainSecretStore implements SecretStore {
       wasDeleted ||= change.wasThere;
     }
     if (!wasDeleted && isStored === true) {
-      return { done: false, reason: 'refused' };
+      return { done: false, reason: 'denied' };
     }
     const check: SecretChange = wasDeleted ? { done: true } : await this.check();
     if (check.done) {
@@ -174,7 +174,7 @@ export class KeychainSecretStore implements SecretStore {
     if (!readBack.ok) {
       return { done: false, reason: readBack.reason };
     }
-    return readBack.secret === secret ? { done: true } : { done: false, reason: 'refused' };
+    return readBack.secret === secret ? { done: true } : { done: false, reason: 'denied' };
   }
 
   /**

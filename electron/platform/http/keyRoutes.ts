@@ -192,7 +192,7 @@ function serveWrites(app: FastifyInstance, { keys, writes, now }: KeyRouteOption
     {
       summary: 'Changes the expiry of a key.',
       description:
-        '`Version` must be the current one, else the answer is 409. An instant that has passed retires it. With `Token` ' +
+        '`Version` must be the current one, else the answer is 409. An instant that has passed disables it. With `Token` ' +
         'a key that has another one is left alone: 409 `KeyReplaced`.',
       permission: FULL,
       body: editKeySchema,

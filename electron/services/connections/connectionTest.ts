@@ -158,9 +158,9 @@ function stopOf({ outcome }: ProbeResponse, way: Way): Stop | null {
     case 'TIMEOUT':
       return { step: 'reach', problem: 'timeout' };
     case 'UNAUTHORIZED':
-      return { step: 'credential', problem: reason?.kind === 'signature' ? 'signatureRefused' : 'credentialRefused' };
+      return { step: 'credential', problem: reason?.kind === 'signature' ? 'signatureRejected' : 'credentialRejected' };
     case 'CLOCK_SKEW':
-      return { step: 'clock', problem: 'clockRefused' };
+      return { step: 'clock', problem: 'clockRejected' };
     case 'PASSWORD_MISSING':
     case 'KEYCHAIN_UNAVAILABLE':
       return { step: 'credential', problem: 'credentialMissing' };
@@ -182,7 +182,7 @@ const INTERCEPTION_PROBLEMS: Readonly<Record<Interception, ConnectionTestProblem
   page: 'notPlatform',
   unavailable: 'intercepted',
   pause: 'intercepted',
-  refused: 'intercepted',
+  rejected: 'intercepted',
 };
 
 function networkStop(cause: NetworkCause, { hasProxy, hasOwnAuthority }: Way): Stop {

@@ -1,6 +1,6 @@
 import { isPlainHttpToAnotherMachine } from '../../../shared/model/address.ts';
 import { type StoredConnection, storedConnectionSchema } from '../../../shared/model/connection.ts';
-import type { ConnectionImport, RefusedConnection } from '../../../shared/model/connectionTransfer.ts';
+import type { ConnectionImport, RejectedConnection } from '../../../shared/model/connectionTransfer.ts';
 import type { FileDialogs, ReadCertificate, UserFiles } from '../../ports.ts';
 import { isSameAccount } from '../secrets/credentials.ts';
 import { connectionFileText, readConnectionFile } from './connectionFile.ts';
@@ -56,12 +56,12 @@ export class ConnectionTransfer {
     }
     const entries = readConnectionFile(await userFiles.read(file, MAX_FILE_BYTES));
     const added: StoredConnection[] = [];
-    const refused: RefusedConnection[] = [];
+    const rejected: RejectedConnection[] = [];
     let known = 0;
     for (const entry of entries) {
       const checked = this.#check(entry);
       if (typeof checked === 'string') {
-        refused.push({ name: nameOf(entry), problem: checked });
+        rejected.push({ name: nameOf(entry), problem: checked });
       } else if ([...connections.stored, ...added].some((other) => isSameAccount(other, checked))) {
         known += 1;
       } else {
@@ -71,10 +71,10 @@ export class ConnectionTransfer {
     if (added.length > 0) {
       connections.addWithoutPasswords(added);
     }
-    return { added: added.length, known, refused };
+    return { added: added.length, known, rejected };
   }
 
-  #check(entry: Readonly<Record<string, unknown>>): StoredConnection | RefusedConnection['problem'] {
+  #check(entry: Readonly<Record<string, unknown>>): StoredConnection | RejectedConnection['problem'] {
     if (isPlainHttpToAnotherMachine(String(entry.address))) {
       return 'plainHttp';
     }

@@ -29,7 +29,7 @@ export interface KeyList {
 }
 
 type KeyListContent =
-  | { readonly kind: 'whole'; readonly keys: readonly AuthenticationKey[] }
+  | { readonly kind: 'complete'; readonly keys: readonly AuthenticationKey[] }
   | {
       readonly kind: 'changes';
       readonly keys: readonly AuthenticationKey[];
@@ -207,7 +207,7 @@ function listOf(state: ConnectionKeyList, known: number | null): KeyList {
   return {
     content:
       changes === null
-        ? { kind: 'whole', keys: items }
+        ? { kind: 'complete', keys: items }
         : { kind: 'changes', keys: changes.changed, deletedIds: changes.deletedIds },
     total: items.length,
     fetchedAt: new Date(fetchedAt).toISOString(),

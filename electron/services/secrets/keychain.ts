@@ -7,7 +7,7 @@ import type { SecretChange, SecretLookup, SecretStore } from '../../ports.ts';
 export type SecretPlace = ConnectionSummary['passwordLocation'];
 
 /** After these the person has just been asked, or is still to answer: once is enough. */
-const GIVEN_UP: readonly KeychainReason[] = ['noAnswer', 'cancelled', 'locked', 'refused'];
+const GIVEN_UP: readonly KeychainReason[] = ['noResponse', 'cancelled', 'locked', 'denied'];
 
 /** What the keychain works with. */
 export interface KeychainOptions {
@@ -151,8 +151,8 @@ export class Keychain {
   /** Takes what the keychain has given, or not given, for no answer: it was something else that was stored. */
   distrust(id: string): Extract<SecretLookup, { state: 'unavailable' }> {
     this.#secrets.delete(id);
-    this.#note(id, 'unknown', 'refused');
-    return { state: 'unavailable', reason: 'refused' };
+    this.#note(id, 'unknown', 'denied');
+    return { state: 'unavailable', reason: 'denied' };
   }
 
   /** Whether the user has said that a secret is lost. */
@@ -220,7 +220,7 @@ export class Keychain {
   async leaveMemory(): Promise<void> {
     for (const [id, place] of this.#problem === null ? [...this.#places] : []) {
       const secret = this.#secrets.get(id);
-      if (this.isGivenUp && this.#problem !== 'refused') {
+      if (this.isGivenUp && this.#problem !== 'denied') {
         break;
       }
       if (place === 'thisRunOnly' && secret !== undefined) {
@@ -246,7 +246,7 @@ export class Keychain {
   /** Says whether the problem has changed. */
   #noteProblem(id: string, reason: KeychainReason | null): boolean {
     const problemBefore = this.#problem;
-    if (reason === 'refused') {
+    if (reason === 'denied') {
       this.#refused.add(id);
     } else if (reason === null) {
       this.#refused.delete(id);
@@ -254,7 +254,7 @@ export class Keychain {
     if (reason !== null) {
       this.#problem = reason;
     } else if (![...this.#places.values()].includes('thisRunOnly')) {
-      this.#problem = this.#refused.size > 0 ? 'refused' : null;
+      this.#problem = this.#refused.size > 0 ? 'denied' : null;
     }
     if (problemBefore === this.#problem) {
       return false;

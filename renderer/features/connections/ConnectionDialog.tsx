@@ -74,7 +74,7 @@ export function ConnectionDialog({ connection, problem }: ConnectionDialogProps)
     trial.reset();
     change.reset();
   };
-  const refuse = (found: FieldProblems): void => {
+  const showProblems = (found: FieldProblems): void => {
     setProblems(found);
     setIsAdvanced((before) => before || found.servicePath !== undefined || found.caCertificate !== undefined);
   };
@@ -85,13 +85,13 @@ export function ConnectionDialog({ connection, problem }: ConnectionDialogProps)
   };
   const save = (skipsTest = false): void => {
     trial.reset();
-    const onError = (error: AppError): void => refuse(problemsByField(error.issues ?? []));
+    const onError = (error: AppError): void => showProblems(problemsByField(error.issues ?? []));
     if (connection === null) {
       const checked = checkNewConnection(form);
       if (checked.ok) {
         addition.mutate(checked.input, { onError, onSuccess: () => finish(t('connections.added')) });
       } else {
-        refuse(checked.problems);
+        showProblems(checked.problems);
       }
     } else {
       const checked = checkConnectionChange(form, connection.id, skipsTest);
@@ -105,7 +105,7 @@ export function ConnectionDialog({ connection, problem }: ConnectionDialogProps)
           },
         });
       } else {
-        refuse(checked.problems);
+        showProblems(checked.problems);
       }
     }
   };
@@ -114,10 +114,10 @@ export function ConnectionDialog({ connection, problem }: ConnectionDialogProps)
     const checked = checkTrial(form, connection?.id ?? null);
     if (checked.ok) {
       setProblems({});
-      trial.mutate(checked.input, { onError: (error) => refuse(problemsByField(error.issues ?? [])) });
+      trial.mutate(checked.input, { onError: (error) => showProblems(problemsByField(error.issues ?? [])) });
     } else {
       trial.reset();
-      refuse(checked.problems);
+      showProblems(checked.problems);
     }
   };
   const textOf = (field: ConnectionField): string | null => {

@@ -15,7 +15,7 @@ export interface ConnectionImportDialogProps {
 export function ConnectionImportDialog({ result }: ConnectionImportDialogProps) {
   const { t } = useTranslation();
   const { close } = usePopups();
-  const { added, known, refused } = result;
+  const { added, known, rejected } = result;
   return (
     <DialogFrame
       title={t('connections.transfer.importLabel')}
@@ -31,13 +31,13 @@ export function ConnectionImportDialog({ result }: ConnectionImportDialogProps) 
         {t('connections.transfer.imported', { count: added })}
         {known > 0 && <div>{t('connections.transfer.known', { count: known })}</div>}
       </Note>
-      {refused.length > 0 && (
-        <Note tone="warning" title={t('connections.transfer.refusedTitle', { count: refused.length })}>
+      {rejected.length > 0 && (
+        <Note tone="warning" title={t('connections.transfer.rejectedTitle', { count: rejected.length })}>
           <Box component="ul" sx={{ margin: 0, paddingLeft: 2.5, maxHeight: 200, overflowY: 'auto' }}>
-            {refused.map(({ name, problem }, index) => (
+            {rejected.map(({ name, problem }, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes, and names may repeat
               <li key={index}>
-                {t(`connections.transfer.refused.${problem}`, { name: name || t('connections.transfer.unnamed') })}
+                {t(`connections.transfer.rejected.${problem}`, { name: name || t('connections.transfer.unnamed') })}
               </li>
             ))}
           </Box>

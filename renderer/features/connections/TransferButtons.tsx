@@ -46,7 +46,7 @@ export function TransferButtons({ hasOwn }: TransferButtonsProps) {
           onError(error);
         } else {
           const why = t(`connections.transfer.fileProblems.${problem}`, { detail: error.detail ?? '' });
-          toasts.show({ kind: 'refusal', title: t('connections.transfer.refusedFile'), text: why });
+          toasts.show({ kind: 'problem', title: t('connections.transfer.rejectedFile'), text: why });
         }
       },
       onSuccess: (result) => {

@@ -35,8 +35,8 @@ export interface ConnectionForm {
 
 /** Name of a field. */
 export type ConnectionField = keyof ConnectionForm;
-/** Why fields are invalid; `refused` where the window has no text for the problem. */
-export type FieldProblems = Readonly<Partial<Record<ConnectionField, ConnectionFieldProblem | 'refused'>>>;
+/** Why fields are invalid; `invalid` where the window has no text for the problem. */
+export type FieldProblems = Readonly<Partial<Record<ConnectionField, ConnectionFieldProblem | 'invalid'>>>;
 
 /** Initial values for an existing or a new connection. The password is always empty: the window does not have it. */
 export function initialForm(connection: ConnectionSummary | null): ConnectionForm {
@@ -102,10 +102,10 @@ function givenPassword({ password }: ConnectionForm): string | null {
 
 /** The first problem of each field of the form; issues of other fields are ignored. */
 export function problemsByField(issues: readonly FieldIssue[]): FieldProblems {
-  const problems: Partial<Record<ConnectionField, ConnectionFieldProblem | 'refused'>> = {};
+  const problems: Partial<Record<ConnectionField, ConnectionFieldProblem | 'invalid'>> = {};
   for (const { path, problem } of issues) {
     if (isField(path)) {
-      problems[path] ??= CONNECTION_FIELD_PROBLEMS.find((word) => word === problem) ?? 'refused';
+      problems[path] ??= CONNECTION_FIELD_PROBLEMS.find((word) => word === problem) ?? 'invalid';
     }
   }
   return problems;

@@ -19,8 +19,8 @@ import { useFormat } from '../../i18n/format.ts';
 import { useHasRoom, useNavigationIsFolded } from '../../shell/navigationFold.ts';
 import { usePopups } from '../../shell/popups.ts';
 import { useToasts } from '../../shell/toasts.ts';
+import { DisabledKeys } from './bulk/DisabledKeys.tsx';
 import { InterruptedRuns } from './bulk/InterruptedRuns.tsx';
-import { RetiredKeys } from './bulk/RetiredKeys.tsx';
 import { SelectionLine } from './bulk/SelectionLine.tsx';
 import { useBulkActions } from './bulk/useBulkActions.ts';
 import { ChangesNote } from './ChangesNote.tsx';
@@ -28,7 +28,7 @@ import { useCopy } from './editor/useCopy.ts';
 import { Freshness } from './Freshness.tsx';
 import { KeyListArea } from './KeyListArea.tsx';
 import { KeysToolbar } from './KeysToolbar.tsx';
-import { useRefusals } from './permissions/useUnavailableActions.ts';
+import { useDisabledReasons } from './permissions/useDisabledReasons.ts';
 import { RefreshFailure } from './RefreshFailure.tsx';
 import { QuickFilters } from './search/QuickFilters.tsx';
 import { SearchAnnouncement } from './search/SearchAnnouncement.tsx';
@@ -67,7 +67,7 @@ export function KeysPage({ connection }: KeysPageProps) {
   const { data, error, isFetching } = known;
   const [changes, forgetChanges] = useChangesSince(known);
   const refresh = useRefreshKeys(connectionId);
-  const refusals = useRefusals(connectionId);
+  const disabledReasons = useDisabledReasons(connectionId);
   const copy = useCopy(connectionId);
   const exporting = useExport(connectionId);
   const [selection, setSelection] = useState<KeySelection>(NO_SELECTION);
@@ -98,13 +98,13 @@ export function KeysPage({ connection }: KeysPageProps) {
   const works = known.source === 'live';
   useSignInPrompt(isSignInFailure(error) && popups.popup === null ? openConnection : null, works);
 
-  const canReadSecret = refusals.readSecret === null;
+  const canReadSecret = disabledReasons.readSecret === null;
   useCopyShortcut(popups.popup === null, selected, (key) => void copy.next(key, canReadSecret));
 
   const create = useStableCallback((): void => open({ kind: 'newKey', connectionId }));
   usePageShortcuts(popups.popup === null, {
     search: () => search.input.field.current?.select(),
-    create: refusals.create === null ? create : null,
+    create: disabledReasons.create === null ? create : null,
     refresh,
   });
   const selectKeys = useStableCallback((keyIds: readonly string[]) => setSelection(selectionOf(items, keyIds)));
@@ -113,7 +113,8 @@ export function KeysPage({ connection }: KeysPageProps) {
     onOpen: (key) => open({ kind: 'keyProperties', connectionId, shown: key, createdFor: null }),
     onCopyToken: (key) => void copy.token(key),
     onCopyNext: (key) => void copy.next(key, canReadSecret),
-    onDelete: refusals.delete === null ? (key) => (hasSelection ? bulk.delete.run() : bulk.deleteKey(key)) : null,
+    onDelete:
+      disabledReasons.delete === null ? (key) => (hasSelection ? bulk.delete.run() : bulk.deleteKey(key)) : null,
   });
   const exportKeys = useStableCallback(() => exporting.save(hasSelection ? selected : shown.map(({ key }) => key)));
   const canExport = (hasSelection || shown.length > 0) && !exporting.isPending;
@@ -149,7 +150,7 @@ export function KeysPage({ connection }: KeysPageProps) {
         </Note>
       )}
       <InterruptedRuns connectionId={connectionId} onSelect={selectKeys} />
-      <RetiredKeys connectionId={connectionId} keys={items} />
+      <DisabledKeys connectionId={connectionId} keys={items} />
       {changes !== null && <ChangesNote changes={changes} onClose={forgetChanges} />}
       <KeysToolbar
         search={search.input}
@@ -158,7 +159,7 @@ export function KeysPage({ connection }: KeysPageProps) {
         savedFilters={shownView.savedFilters}
         onSavedFiltersChange={saveFilters}
         hasSelection={hasSelection}
-        createRefusal={refusals.create}
+        createDisabledReason={disabledReasons.create}
         onCreate={create}
         exportLabel={hasSelection ? t('bulk.actions.exportSelected', { count: selected.length }) : t('keys.export')}
         onExport={canExport ? exportKeys : null}
@@ -185,7 +186,7 @@ export function KeysPage({ connection }: KeysPageProps) {
         hasMatches={shown.length > 0}
         onRetry={refresh}
         onOpenConnection={openConnection}
-        onCreate={refusals.create === null ? create : null}
+        onCreate={disabledReasons.create === null ? create : null}
         onShowAll={search.input.clear}
       >
         <KeyTable

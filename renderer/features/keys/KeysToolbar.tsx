@@ -15,7 +15,7 @@ export interface KeysToolbarProps extends KeySearchFieldProps {
   readonly onSavedFiltersChange: SavedFiltersProps['onChange'];
   readonly hasSelection: boolean;
   /** Why keys cannot be created, or `null`. */
-  readonly createRefusal: string | null;
+  readonly createDisabledReason: string | null;
   readonly onCreate: () => void;
   /** Label that says which keys are exported. */
   readonly exportLabel: string;
@@ -25,7 +25,7 @@ export interface KeysToolbarProps extends KeySearchFieldProps {
 
 /** The toolbar above the table: search, export, Create. Memoized like `QuickFilters`. */
 export const KeysToolbar = memo(function KeysToolbar(props: KeysToolbarProps) {
-  const { search, isLive, now, hasSelection, createRefusal, onCreate, exportLabel, onExport } = props;
+  const { search, isLive, now, hasSelection, createDisabledReason, onCreate, exportLabel, onExport } = props;
   const { t } = useTranslation();
   const searchField = search.field;
   const hadSelection = useRef(hasSelection);
@@ -56,11 +56,11 @@ export const KeysToolbar = memo(function KeysToolbar(props: KeysToolbarProps) {
           <FileDownloadOutlined />
         </IconButton>
       </Tooltip>
-      <ReasonTooltip reason={createRefusal}>
+      <ReasonTooltip reason={createDisabledReason}>
         <Button
           variant="contained"
           color="primary"
-          disabled={createRefusal !== null}
+          disabled={createDisabledReason !== null}
           onClick={onCreate}
           sx={{ minHeight: 40, paddingX: 2.5 }}
         >

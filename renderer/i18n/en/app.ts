@@ -44,7 +44,7 @@ export const app = {
     damagedFileSaved: 'The damaged file was saved as {{file}}.',
     damagedFileLeft: 'The damaged file was left unchanged because it could not be copied.',
     openFolder: 'Access to the data folder cannot be restricted: other users of this computer may be able to read it.',
-    openFolderRefused: 'The system refused to change the permissions of {{folder}} ({{code}}).',
+    openFolderDenied: 'The system refused to change the permissions of {{folder}} ({{code}}).',
     openFolderNoRights: 'The file system of {{folder}} does not support permissions.',
     openFolderText:
       'Nothing else is affected. The folder holds connections, lists of keys and the activity journal, but no passwords.',
@@ -81,7 +81,7 @@ export const app = {
     plainHttpText:
       'Passwords, tokens and secret keys for “{{name}}” are sent over plain http and can be read in transit. Use https if the installation offers it.',
     keychain: 'Passwords are kept only until KeyDesk is closed; nothing is written to disk.',
-    keychainRefused: 'The keychain did not return data that KeyDesk stored in it.',
+    keychainDenied: 'The keychain did not return data that KeyDesk stored in it.',
     keychainRetry: 'Check again',
     clockBehind_one: 'The clock of this computer is {{count, number}} minute behind that of “{{name}}”.',
     clockBehind_other: 'The clock of this computer is {{count, number}} minutes behind that of “{{name}}”.',

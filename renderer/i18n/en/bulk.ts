@@ -20,7 +20,7 @@ export const bulk = {
   alreadyGone_other: '{{count, number}} keys had already been deleted by someone else',
   actions: {
     setExpiry: 'Set expiry…',
-    retire: 'Disable now…',
+    disable: 'Disable now…',
     copyTokens: 'Copy tokens',
     more: 'More actions',
     tokensCopied_one: '{{count, number}} token copied',
@@ -70,8 +70,8 @@ export const bulk = {
     typeNameFirst: 'Type the user name first: the key will be deleted permanently.',
     typeCount: 'Type {{text}} to confirm',
     typeCountFirst: 'Type {{total}} first: that many keys will be deleted permanently.',
-    retireText: 'Disabled keys also stop working at once, but can be restored until KeyDesk is closed.',
-    retireInstead: 'Disable instead (can be undone)',
+    disableText: 'Disabled keys also stop working at once, but can be restored until KeyDesk is closed.',
+    disableInstead: 'Disable instead (can be undone)',
     confirm_one: 'Delete {{count, number}} key',
     confirm_other: 'Delete {{count, number}} keys',
     done_one: '{{count, number}} key deleted',
@@ -134,7 +134,7 @@ export const bulk = {
       '{{done, number}} changed or deleted, {{left, number}} remaining. KeyDesk changes nothing without you: select the remaining keys to decide what to do with them.',
   },
   selectRest: 'Select the rest',
-  retirement: {
+  disable: {
     title: 'Disable keys',
     warning_one:
       'The key stops working at once: its expiry is set to now. Until KeyDesk is closed you can restore it with the expiry it had.',

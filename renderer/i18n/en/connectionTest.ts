@@ -52,9 +52,9 @@ export const connectionTest = {
     throttled: 'Too many attempts. Wait a minute, then try again.',
     clockOff:
       'The clocks differ. From a difference of 15 minutes, KeyDesk has to sign requests with the time of the installation. Correct the clock of this computer.',
-    clockRefused: 'The clocks differ too much, so the signature was not accepted. Correct the clock of this computer.',
-    credentialRefused: 'The account or key was not accepted. Check both fields; the key may have expired.',
-    signatureRefused:
+    clockRejected: 'The clocks differ too much, so the signature was not accepted. Correct the clock of this computer.',
+    credentialRejected: 'The account or key was not accepted. Check both fields; the key may have expired.',
+    signatureRejected:
       'The signature was not accepted. Check the token and the secret key. If they are correct, a proxy is changing the Host header or the date of requests.',
     credentialMissing: 'There is no stored password for this address and account. Enter it here.',
     notPermitted:

@@ -99,7 +99,7 @@ export const connections = {
     notSecretKey: 'This is not a secret key. A secret key is Base64 text, usually 88 characters ending in “==”',
     notCertificate: 'The file must contain exactly one certificate in PEM format (“-----BEGIN CERTIFICATE-----”)',
     passwordNotStorable: 'The password contains a character that keychains cannot store',
-    refused: 'This value was not accepted',
+    invalid: 'This value was not accepted',
   },
   removal: {
     title: 'Remove connection',
@@ -123,14 +123,14 @@ export const connections = {
     imported_other: '{{count, number}} connections added; you will be asked for their passwords at first use',
     known_one: '{{count, number}} already existed and was skipped',
     known_other: '{{count, number}} already existed and were skipped',
-    refusedTitle_one: '{{count, number}} connection was not added',
-    refusedTitle_other: '{{count, number}} connections were not added',
-    refused: {
+    rejectedTitle_one: '{{count, number}} connection was not added',
+    rejectedTitle_other: '{{count, number}} connections were not added',
+    rejected: {
       plainHttp: '{{name}}: not encrypted. Add it manually and confirm that you want this.',
       invalid: '{{name}}: a value is missing or cannot be used.',
     },
     unnamed: 'Unnamed',
-    refusedFile: 'No connection was added',
+    rejectedFile: 'No connection was added',
     fileProblems: {
       empty: 'The file is empty. Export the connections again, or copy the file again.',
       encoding: 'The file is not encoded as UTF-8. Open it in an editor, save it as UTF-8, and import it again.',

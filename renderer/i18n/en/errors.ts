@@ -124,7 +124,7 @@ export const errors = {
         'It cannot reach the installation. Try again in a moment; if the problem persists, tell the administrator of the installation.',
       pause: 'It asked for fewer requests. Wait, then try again.',
       page: 'It returned a web page or an outdated copy. Open the address in a browser, where the network may ask you to sign in, and check the address of the connection.',
-      refused:
+      rejected:
         'A firewall, proxy or gateway blocks the request. Check the VPN, or tell the network administrator the cause.',
     },
   },

@@ -15,10 +15,10 @@ export const keychain = {
       'The keychain is locked. Unlock it (GNOME Keyring, KWallet or KeePassXC on Linux, Keychain Access on macOS), then check again.',
     notLoaded:
       'The keychain library is missing. Install libsecret (package libsecret-1-0, in some distributions libsecret), then restart KeyDesk.',
-    noAnswer:
+    noResponse:
       'The keychain did not respond in time. It may be waiting for you to unlock it. Unlock it, then check again.',
     cancelled: 'You continued without the keychain. Unlock it, then check again.',
-    refused:
+    denied:
       'It is locked, or KeyDesk was not allowed to read it. Unlock it, or allow KeyDesk when it asks, then check again. Nothing was replaced or deleted. If the data is no longer in the keychain, continue without it.',
     noCipher:
       'KWallet has no encryption library. Install it (package libqca-qt5-2-plugins, in some distributions qca-qt5-ossl), then check again.',

@@ -36,7 +36,7 @@ export const keys = {
     more_one: 'and {{count, number}} more',
     more_other: 'and {{count, number}} more',
   },
-  refusals: {
+  disabledReasons: {
     offline: 'The installation cannot be reached: keys can be changed once it is back.',
     unconfirmed: 'Keys can be changed once the installation has confirmed the list.',
   },
@@ -168,7 +168,7 @@ export const keys = {
       'The key was created for {{username}}, not for the chosen account {{chosen}}: either the account was renamed, or the data of the installation was restored to an earlier state and another account now has its identifier. Find out whose key this is before you hand it over, or delete it.',
     expiredNote: 'This key has expired: the API rejects it. Set a later date to make it work again.',
     problemNote: '{{problem}}: the API rejects this key until that changes.',
-    retireNote: 'This moment is in the past: the key stops working as soon as you save.',
+    endsAtOnceNote: 'This moment is in the past: the key stops working as soon as you save.',
     saved: 'Key saved',
     changedMeanwhile:
       'Someone else changed this key in the meantime: it now expires on {{when}}. Your change was not saved. Check the date and save again.',

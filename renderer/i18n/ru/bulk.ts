@@ -34,7 +34,7 @@ export const bulk = {
   alreadyGone_other: '{{count, number}} ключа уже удалены кем-то другим',
   actions: {
     setExpiry: 'Изменить срок…',
-    retire: 'Приостановить…',
+    disable: 'Приостановить…',
     copyTokens: 'Скопировать токены',
     more: 'Другие действия',
     tokensCopied_one: 'Скопирован {{count, number}} токен',
@@ -102,9 +102,9 @@ export const bulk = {
     typeNameFirst: 'Введите в поле имя пользователя: ключ будет удалён безвозвратно.',
     typeCount: 'Для подтверждения введите {{text}}',
     typeCountFirst: 'Введите в поле {{total}}: столько ключей будет удалено безвозвратно.',
-    retireText:
+    disableText:
       'Приостановленные ключи тоже сразу перестают действовать, но их можно восстановить, пока KeyDesk не закрыт.',
-    retireInstead: 'Приостановить вместо удаления',
+    disableInstead: 'Приостановить вместо удаления',
     confirm_one: 'Удалить {{count, number}} ключ',
     confirm_few: 'Удалить {{count, number}} ключа',
     confirm_many: 'Удалить {{count, number}} ключей',
@@ -210,7 +210,7 @@ export const bulk = {
       'Изменено или удалено: {{done, number}}, осталось: {{left, number}}. Без вас KeyDesk ничего не изменит: выберите оставшиеся ключи и решите, что с ними делать.',
   },
   selectRest: 'Выбрать оставшиеся',
-  retirement: {
+  disable: {
     title: 'Приостановить ключи',
     warning_one:
       'Ключ сразу перестанет действовать: срок его действия закончится сейчас. Пока KeyDesk не закрыт, его можно восстановить с прежним сроком.',

@@ -104,7 +104,7 @@ export const connections = {
     notSecretKey: 'Это не секретный ключ: ожидается текст в Base64, обычно 88 символов с «==» в конце',
     notCertificate: 'В файле должен быть ровно один сертификат в формате PEM («-----BEGIN CERTIFICATE-----»)',
     passwordNotStorable: 'В пароле есть символ, который нельзя сохранить в хранилище паролей',
-    refused: 'Это значение не принято',
+    invalid: 'Это значение не принято',
   },
   removal: {
     title: 'Удалить подключение',
@@ -134,16 +134,16 @@ export const connections = {
     known_few: '{{count, number}} уже есть, пропущены',
     known_many: '{{count, number}} уже есть, пропущены',
     known_other: '{{count, number}} уже есть, пропущены',
-    refusedTitle_one: '{{count, number}} подключение не добавлено',
-    refusedTitle_few: '{{count, number}} подключения не добавлены',
-    refusedTitle_many: '{{count, number}} подключений не добавлено',
-    refusedTitle_other: '{{count, number}} подключения не добавлены',
-    refused: {
+    rejectedTitle_one: '{{count, number}} подключение не добавлено',
+    rejectedTitle_few: '{{count, number}} подключения не добавлены',
+    rejectedTitle_many: '{{count, number}} подключений не добавлено',
+    rejectedTitle_other: '{{count, number}} подключения не добавлены',
+    rejected: {
       plainHttp: '{{name}}: без шифрования. Добавьте его вручную и подтвердите подключение без шифрования.',
       invalid: '{{name}}: значение отсутствует или не подходит.',
     },
     unnamed: 'Без названия',
-    refusedFile: 'Подключения не добавлены',
+    rejectedFile: 'Подключения не добавлены',
     fileProblems: {
       empty: 'Файл пуст. Выполните экспорт ещё раз или скопируйте файл заново.',
       encoding: 'Файл сохранён не в UTF-8. Откройте его в редакторе, сохраните в UTF-8 и импортируйте снова.',

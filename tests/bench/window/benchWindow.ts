@@ -57,7 +57,7 @@ async function readKeys(page: Page): Promise<string> {
   const connectionId = await activeConnectionId(page);
   return page.evaluate(async (id) => {
     const { keydesk } = window as unknown as { readonly keydesk: Bridge };
-    const answer = await keydesk.keys.list({ connectionId: id, knownRevision: null, isWhole: false });
+    const answer = await keydesk.keys.list({ connectionId: id, knownRevision: null, isFull: false });
     return answer.ok ? answer.data.content.keys : '[]';
   }, connectionId);
 }

@@ -16,7 +16,7 @@ export class KeysPage {
   readonly newKey = page.getByRole('dialog', { name: 'New key' });
   readonly properties = page.getByRole('dialog', { name: 'Key properties' });
   readonly confirmation = page.getByRole('dialog', { name: 'Delete keys' });
-  readonly retirement = page.getByRole('dialog', { name: 'Disable keys' });
+  readonly disableDialog = page.getByRole('dialog', { name: 'Disable keys' });
   readonly expiry = page.getByRole('dialog', { name: 'Set expiry of keys' });
 
   /** A row of the table; 1 is the first below the header. */

@@ -101,8 +101,8 @@ export async function visitEverything(
   await leaveDialog(words.bulk.delete.title);
   await button(words.bulk.actions.setExpiry).click();
   await leaveDialog(words.bulk.setExpiry.title);
-  await button(words.bulk.actions.retire).click();
-  await leaveDialog(words.bulk.retirement.title);
+  await button(words.bulk.actions.disable).click();
+  await leaveDialog(words.bulk.disable.title);
   await button(keys.clearSelection).click();
 
   await goTo(connections.title);

@@ -19,7 +19,7 @@ export class KeysPage {
   readonly newKey: Locator;
   readonly properties: Locator;
   readonly confirmation: Locator;
-  readonly retirement: Locator;
+  readonly disableDialog: Locator;
   readonly expiry: Locator;
 
   constructor(page: Page) {
@@ -29,7 +29,7 @@ export class KeysPage {
     this.newKey = page.getByRole('dialog', { name: 'New key' });
     this.properties = page.getByRole('dialog', { name: 'Key properties' });
     this.confirmation = page.getByRole('dialog', { name: 'Delete keys' });
-    this.retirement = page.getByRole('dialog', { name: 'Disable keys' });
+    this.disableDialog = page.getByRole('dialog', { name: 'Disable keys' });
     this.expiry = page.getByRole('dialog', { name: 'Set expiry of keys' });
   }
 

@@ -47,7 +47,7 @@ export async function activeConnectionId(page: Page): Promise<string> {
 
 /** Brings the list up to date over the feed of changes, and gives it as main sends it to the window. */
 export async function fetchList(page: Page, connectionId: string): Promise<readonly ListedKey[]> {
-  const { content } = await callBridge(page, 'keys:list', { connectionId, isWhole: false });
+  const { content } = await callBridge(page, 'keys:list', { connectionId, isFull: false });
   const items = JSON.parse(content.keys) as readonly ListedKey[];
   return items.map(({ id, expirationDate, version }) => ({ id, expirationDate, version }));
 }

@@ -84,13 +84,13 @@ describe('what happens to a key acts on the next request', () => {
   });
 
   test('a key set to the past is refused, and let in again when extended', async () => {
-    const retired = await createKey(platform, 'svc.erp');
+    const expired = await createKey(platform, 'svc.erp');
     const target: RawRequest = { path: `${KEY_SERVICE}/GetPermissions` };
-    expect((await callSigned(platform, retired, target)).status).toBe(200);
-    await call(platform, 'Edit', { Id: retired.Id, ExpirationDate: daysFromNow(-1), Version: 1 });
-    expect((await callSigned(platform, retired, target)).body.Message).toBe('The access token has expired');
-    await call(platform, 'Edit', { Id: retired.Id, ExpirationDate: daysFromNow(1), Version: 2 });
-    expect((await callSigned(platform, retired, target)).status).toBe(200);
+    expect((await callSigned(platform, expired, target)).status).toBe(200);
+    await call(platform, 'Edit', { Id: expired.Id, ExpirationDate: daysFromNow(-1), Version: 1 });
+    expect((await callSigned(platform, expired, target)).body.Message).toBe('The access token has expired');
+    await call(platform, 'Edit', { Id: expired.Id, ExpirationDate: daysFromNow(1), Version: 2 });
+    expect((await callSigned(platform, expired, target)).status).toBe(200);
   });
 
   test('a deleted key is refused', async () => {

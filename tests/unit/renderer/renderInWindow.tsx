@@ -5,7 +5,7 @@ import { afterEach, vi } from 'vitest';
 import { createQueryClient } from '../../../renderer/api/queryClient.ts';
 import { queryKeys } from '../../../renderer/api/queryKeys.ts';
 import { Providers } from '../../../renderer/app/Providers.tsx';
-import { RetirementContext } from '../../../renderer/features/keys/bulk/retirements.ts';
+import { DisabledKeysContext } from '../../../renderer/features/keys/bulk/disabledBatches.ts';
 import { createTranslations } from '../../../renderer/i18n/i18n.ts';
 import { type Popup, PopupContext } from '../../../renderer/shell/popups.ts';
 import { type Toast, ToastContext } from '../../../renderer/shell/toasts.ts';
@@ -22,7 +22,7 @@ afterEach(() => {
   forgetAnswers();
 });
 
-const retirements = { retirements: [], add: () => 0, restore: async () => null, forget: () => undefined };
+const batches = { batches: [], add: () => 0, restore: async () => null, forget: () => undefined };
 
 /**
  * Draws a part of the window in jsdom, which has no layout, with all that such a part finds around it.
@@ -44,13 +44,13 @@ export function renderInWindow(
   const told = vi.fn<(toast: Toast) => void>();
   const around = (children: ReactNode) => (
     <QueryClientProvider client={queryClient}>
-      <RetirementContext value={retirements}>
+      <DisabledKeysContext value={batches}>
         <Providers translations={createTranslations(language)} language={language} theme="light">
           <PopupContext value={{ popup: null, open: opened, close: closed }}>
             <ToastContext value={{ show: told, hide: () => undefined }}>{children}</ToastContext>
           </PopupContext>
         </Providers>
-      </RetirementContext>
+      </DisabledKeysContext>
     </QueryClientProvider>
   );
   const drawn = render(around(part));

@@ -27,21 +27,21 @@ export interface BulkDialogFrameProps {
   readonly confirm: string;
   readonly tone: 'primary' | 'error';
   /** Why it cannot be started now, or `null`. */
-  readonly refusal: string | null;
+  readonly disabledReason: string | null;
   readonly onConfirm: () => void;
   readonly children: ReactNode;
 }
 
 /** Frame of the bulk dialogs: remaining keys, progress, Stop. */
 export function BulkDialog(props: BulkDialogFrameProps) {
-  const { connectionId, kind, state, refusal } = props;
+  const { connectionId, kind, state, disabledReason } = props;
   const { t } = useTranslation();
   const { close } = usePopups();
   const connection = useConnection(connectionId);
   const stop = useStopRun();
   const { report, isPending, error } = state;
   const confirm = (): void => {
-    if (refusal === null && !isPending && state.remaining.length > 0) {
+    if (disabledReason === null && !isPending && state.remaining.length > 0) {
       props.onConfirm();
     }
   };
@@ -63,12 +63,12 @@ export function BulkDialog(props: BulkDialogFrameProps) {
             {isPending ? t('bulk.stop') : report === null ? t('app.cancel') : t('app.close')}
           </SafeButton>
           {state.remaining.length > 0 && (
-            <ReasonTooltip reason={isPending ? null : refusal}>
+            <ReasonTooltip reason={isPending ? null : disabledReason}>
               <BusyButton
                 type="submit"
                 variant="contained"
                 color={props.tone}
-                disabled={refusal !== null}
+                disabled={disabledReason !== null}
                 isBusy={isPending}
                 hasSpinner={false}
               >

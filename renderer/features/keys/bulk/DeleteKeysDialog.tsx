@@ -8,7 +8,7 @@ import { ReasonTooltip } from '../../../components/ReasonTooltip.tsx';
 import { useNow } from '../../../components/useNow.ts';
 import { isolated } from '../../../i18n/isolated.ts';
 import { usePopups } from '../../../shell/popups.ts';
-import { useRefusals } from '../permissions/useUnavailableActions.ts';
+import { useDisabledReasons } from '../permissions/useDisabledReasons.ts';
 import { AccountImpactList } from './AccountImpactList.tsx';
 import { BulkDialog } from './BulkDialog.tsx';
 import { confirmationOf, deletionImpact, isConfirmedBy, losingAccounts, MAX_UNCONFIRMED } from './deletionImpact.ts';
@@ -26,7 +26,7 @@ export function DeleteKeysDialog(props: BulkDialogProps) {
   const { connectionId, onResults } = props;
   const { t } = useTranslation();
   const { open } = usePopups();
-  const refusals = useRefusals(connectionId);
+  const disabledReasons = useDisabledReasons(connectionId);
   const dialog = useBulkDialog(props, useDeleteKeys(connectionId), 'delete', useTakeOutDeleted(connectionId));
   const { keys, accountStates, byId, remaining, report, isPending } = dialog;
   const now = useNow(RENEWAL_MS);
@@ -38,7 +38,7 @@ export function DeleteKeysDialog(props: BulkDialogProps) {
 
   const total = remaining.length;
   const missing = remaining.filter(({ id }) => !byId.has(id)).length;
-  const canRetire = remaining.some(({ id }) => Date.parse(byId.get(id)?.expirationDate ?? '') > now);
+  const canDisable = remaining.some(({ id }) => Date.parse(byId.get(id)?.expirationDate ?? '') > now);
   // Typed once, it is not asked again for a retry.
   const asks = report === null && (losingAccounts(impacts) > 0 || total > MAX_UNCONFIRMED);
   const confirmation = confirmationOf(impacts, total);
@@ -54,7 +54,9 @@ export function DeleteKeysDialog(props: BulkDialogProps) {
       state={dialog}
       confirm={t(report === null ? 'bulk.delete.confirm' : 'bulk.retry', { count: total })}
       tone="error"
-      refusal={isConfirmed ? null : t(isName ? 'bulk.delete.typeNameFirst' : 'bulk.delete.typeCountFirst', { total })}
+      disabledReason={
+        isConfirmed ? null : t(isName ? 'bulk.delete.typeNameFirst' : 'bulk.delete.typeCountFirst', { total })
+      }
       // Keys no longer in the list are included: main reports their outcome.
       onConfirm={() =>
         dialog.run(remaining.map(({ id, token }) => ({ id, token, version: byId.get(id)?.version ?? 0 })))
@@ -65,22 +67,22 @@ export function DeleteKeysDialog(props: BulkDialogProps) {
         <div>{t('bulk.delete.warning')}</div>
       </ImpactNote>
       <AccountImpactList impacts={impacts} />
-      {canRetire && !isPending && (
+      {canDisable && !isPending && (
         <Note
           tone="neutral"
           action={
-            <ReasonTooltip reason={refusals.edit}>
+            <ReasonTooltip reason={disabledReasons.edit}>
               <Button
                 size="small"
-                disabled={refusals.edit !== null}
-                onClick={() => open({ kind: 'retireKeys', connectionId, chosen: remaining, onResults })}
+                disabled={disabledReasons.edit !== null}
+                onClick={() => open({ kind: 'disableKeys', connectionId, chosen: remaining, onResults })}
               >
-                {t('bulk.delete.retireInstead')}
+                {t('bulk.delete.disableInstead')}
               </Button>
             </ReasonTooltip>
           }
         >
-          {t('bulk.delete.retireText')}
+          {t('bulk.delete.disableText')}
         </Note>
       )}
       {asks && !isPending && (

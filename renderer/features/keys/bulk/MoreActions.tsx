@@ -33,16 +33,16 @@ export function MoreActions({ actions }: MoreActionsProps) {
         </IconButton>
       </Tooltip>
       <Menu id={menuId} anchorEl={anchor} open={anchor !== null} onClose={close}>
-        {actions.map(({ label, refusal, run }) => (
+        {actions.map(({ label, disabledReason, run }) => (
           <MenuItem
             key={label}
-            disabled={refusal !== null}
+            disabled={disabledReason !== null}
             onClick={() => {
               close();
               run();
             }}
           >
-            {refusal === null ? label : `${label} — ${refusal}`}
+            {disabledReason === null ? label : `${label} — ${disabledReason}`}
           </MenuItem>
         ))}
       </Menu>

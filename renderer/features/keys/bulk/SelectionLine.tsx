@@ -47,7 +47,7 @@ export function SelectionLine({ selected, hidden, total, actions, onClear }: Sel
       </Typography>
       <ActionButton action={actions.delete} />
       <ActionButton action={actions.setExpiry} />
-      <ActionButton action={actions.retire} />
+      <ActionButton action={actions.disable} />
       {isWide ? <ActionButton action={actions.copyTokens} /> : <MoreActions actions={[actions.copyTokens]} />}
       <Button size="small" onClick={onClear} sx={{ color: 'text.secondary', fontWeight: 500 }}>
         {t('keys.clearSelection')}
@@ -57,10 +57,10 @@ export function SelectionLine({ selected, hidden, total, actions, onClear }: Sel
 }
 
 function ActionButton({ action }: { readonly action: BulkAction }) {
-  const { label, refusal, run } = action;
+  const { label, disabledReason, run } = action;
   return (
-    <ReasonTooltip reason={refusal}>
-      <Button size="small" variant="outlined" disabled={refusal !== null} onClick={run}>
+    <ReasonTooltip reason={disabledReason}>
+      <Button size="small" variant="outlined" disabled={disabledReason !== null} onClick={run}>
         {label}
       </Button>
     </ReasonTooltip>

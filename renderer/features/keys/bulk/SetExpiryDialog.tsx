@@ -39,7 +39,7 @@ export function SetExpiryDialog(props: BulkDialogProps) {
   const count = plan.changes.length;
   const consequences = CONSEQUENCES.filter((consequence) => plan[consequence] > 0);
   const hasEffect = plan.revived + plan.shortened + plan.ending > 0;
-  const refusal =
+  const disabledReason =
     count > 0
       ? null
       : plan.unchanged > 0
@@ -66,7 +66,7 @@ export function SetExpiryDialog(props: BulkDialogProps) {
       state={dialog}
       confirm={t(report === null ? 'bulk.setExpiry.confirm' : 'bulk.retry', { count })}
       tone="primary"
-      refusal={refusal}
+      disabledReason={disabledReason}
       onConfirm={confirm}
     >
       <Box

@@ -6,14 +6,14 @@ import { toAppError } from '../../../api/call.ts';
 import { copyTokens } from '../../../api/clipboard.ts';
 import { usePopups } from '../../../shell/popups.ts';
 import { useToasts } from '../../../shell/toasts.ts';
-import { useRefusals } from '../permissions/useUnavailableActions.ts';
+import { useDisabledReasons } from '../permissions/useDisabledReasons.ts';
 import type { KeySelection } from '../table/keySelection.ts';
 
 /** An action on the selected keys. */
 export interface BulkAction {
   readonly label: string;
   /** Why it is unavailable, or `null`. */
-  readonly refusal: string | null;
+  readonly disabledReason: string | null;
   readonly run: () => void;
 }
 
@@ -21,7 +21,7 @@ export interface BulkAction {
 export interface BulkActions {
   readonly delete: BulkAction;
   readonly setExpiry: BulkAction;
-  readonly retire: BulkAction;
+  readonly disable: BulkAction;
   readonly copyTokens: BulkAction;
   /** Opens the confirmation to delete one key, selected or not. */
   readonly deleteKey: (key: KeyReference) => void;
@@ -36,8 +36,8 @@ export function useBulkActions(
   const { t } = useTranslation();
   const { open } = usePopups();
   const toasts = useToasts();
-  const refusals = useRefusals(connectionId);
-  const askAbout = (kind: 'deleteKeys' | 'setExpiry' | 'retireKeys', chosen: readonly KeyReference[]): void =>
+  const disabledReasons = useDisabledReasons(connectionId);
+  const askAbout = (kind: 'deleteKeys' | 'setExpiry' | 'disableKeys', chosen: readonly KeyReference[]): void =>
     open({
       kind,
       connectionId,
@@ -47,7 +47,7 @@ export function useBulkActions(
         onSelect(new Map(chosen.filter(({ id }) => left.has(id)).map(({ id, token }) => [id, token])));
       },
     });
-  const ask = (kind: 'deleteKeys' | 'setExpiry' | 'retireKeys') => (): void => askAbout(kind, selected);
+  const ask = (kind: 'deleteKeys' | 'setExpiry' | 'disableKeys') => (): void => askAbout(kind, selected);
   const copy = (): void => {
     copyTokens(connectionId, selected).then(
       (count) => toasts.show({ kind: 'message', text: t('bulk.actions.tokensCopied', { count }) }),
@@ -56,12 +56,13 @@ export function useBulkActions(
   };
   return {
     deleteKey: (key) => askAbout('deleteKeys', [key]),
-    delete: { label: t('keys.delete'), refusal: refusals.delete, run: ask('deleteKeys') },
-    setExpiry: { label: t('bulk.actions.setExpiry'), refusal: refusals.edit, run: ask('setExpiry') },
-    retire: { label: t('bulk.actions.retire'), refusal: refusals.edit, run: ask('retireKeys') },
+    delete: { label: t('keys.delete'), disabledReason: disabledReasons.delete, run: ask('deleteKeys') },
+    setExpiry: { label: t('bulk.actions.setExpiry'), disabledReason: disabledReasons.edit, run: ask('setExpiry') },
+    disable: { label: t('bulk.actions.disable'), disabledReason: disabledReasons.edit, run: ask('disableKeys') },
     copyTokens: {
       label: t('bulk.actions.copyTokens'),
-      refusal: selected.length > MAX_COPIED_TOKENS ? t('bulk.actions.tooManyTokens', { max: MAX_COPIED_TOKENS }) : null,
+      disabledReason:
+        selected.length > MAX_COPIED_TOKENS ? t('bulk.actions.tooManyTokens', { max: MAX_COPIED_TOKENS }) : null,
       run: copy,
     },
   };

@@ -49,7 +49,7 @@ export interface BulkDialogState<Change> {
 export function useBulkDialog<Change>(
   { connectionId, chosen, onResults }: BulkDialogProps,
   mutation: UseMutationResult<BulkReport, AppError, Change>,
-  done: 'delete' | 'setExpiry' | 'retirement',
+  done: 'delete' | 'setExpiry' | 'disable',
   onDone?: (
     report: BulkReport,
     before: ReadonlyMap<string, AuthenticationKey>,

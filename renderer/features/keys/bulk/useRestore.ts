@@ -2,19 +2,19 @@ import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { toAppError } from '../../../api/call.ts';
 import { useToasts } from '../../../shell/toasts.ts';
+import { useDisabledKeys } from './disabledBatches.ts';
 import { doneText } from './doneText.ts';
-import { useRetirements } from './retirements.ts';
 
 /**
- * Returns a function that restores the keys of a retirement and reports the result, even after its caller unmounted.
+ * Returns a function that restores the keys of a batch and reports the result, even after its caller unmounted.
  */
-export function useRestore(): (retirementId: number) => void {
+export function useRestore(): (batchId: number) => void {
   const { t } = useTranslation();
   const toasts = useToasts();
-  const { restore } = useRetirements();
+  const { restore } = useDisabledKeys();
   return useCallback(
-    (retirementId) => {
-      restore(retirementId).then(
+    (batchId) => {
+      restore(batchId).then(
         (report) => {
           const text = report === null ? '' : doneText(t, 'restoration', report.results);
           if (text !== '') {

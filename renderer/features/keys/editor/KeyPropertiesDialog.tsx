@@ -20,7 +20,7 @@ import { isolated } from '../../../i18n/isolated.ts';
 import { usePopups } from '../../../shell/popups.ts';
 import { MONOSPACE } from '../../../shell/theme.ts';
 import { useToasts } from '../../../shell/toasts.ts';
-import { useRefusals } from '../permissions/useUnavailableActions.ts';
+import { useDisabledReasons } from '../permissions/useDisabledReasons.ts';
 import { ExpiryField } from './ExpiryField.tsx';
 import { expiryDay, expiryInstant, expiryProblem, extendedDay } from './expiry.ts';
 import { SecretField } from './SecretField.tsx';
@@ -69,7 +69,7 @@ function Properties({ connectionId, shownKey, place, createdFor }: PropertiesPro
   const edit = useEditKey(connectionId);
   const refresh = useRefreshKeys(connectionId);
   const queryClient = useQueryClient();
-  const refusals = useRefusals(connectionId);
+  const disabledReasons = useDisabledReasons(connectionId);
   const copy = useCopy(connectionId);
   /** `undefined` while the day is unchanged and follows the key. */
   const [chosen, setChosen] = useState<Dayjs | null | undefined>(undefined);
@@ -90,9 +90,9 @@ function Properties({ connectionId, shownKey, place, createdFor }: PropertiesPro
   const problem = expiryProblem(day);
   const instant = chosen === undefined || day === null || problem !== null ? null : expiryInstant(day);
   const isChanged = instant !== null && Date.parse(instant) !== Date.parse(shownKey.expirationDate);
-  const canEdit = !isGone && !edit.isPending && refusals.edit === null;
+  const canEdit = !isGone && !edit.isPending && disabledReasons.edit === null;
 
-  useShortcut('C', isGone ? null : () => void copy.next(shownKey, refusals.readSecret === null));
+  useShortcut('C', isGone ? null : () => void copy.next(shownKey, disabledReasons.readSecret === null));
 
   const save = (): void => {
     if (instant === null || !isChanged || !canEdit) {
@@ -137,7 +137,7 @@ function Properties({ connectionId, shownKey, place, createdFor }: PropertiesPro
           <Button ref={closeButton} variant="outlined" disabled={edit.isPending} onClick={close}>
             {t('app.close')}
           </Button>
-          <ReasonTooltip reason={refusals.edit}>
+          <ReasonTooltip reason={disabledReasons.edit}>
             <BusyButton
               type="submit"
               variant="contained"
@@ -154,7 +154,7 @@ function Properties({ connectionId, shownKey, place, createdFor }: PropertiesPro
       <SecretField
         connectionId={connectionId}
         shownKey={shownKey}
-        refusal={refusals.readSecret}
+        disabledReason={disabledReasons.readSecret}
         isDisabled={isGone}
         onCopy={() => copy.secret(shownKey)}
         onFailure={failReveal}
@@ -257,7 +257,7 @@ function StateNote(props: {
   if (chosenInstant !== null && Date.parse(chosenInstant) <= now) {
     return (
       <Note tone="warning" isAlert>
-        {t('keys.properties.retireNote')}
+        {t('keys.properties.endsAtOnceNote')}
       </Note>
     );
   }

@@ -37,7 +37,7 @@ export interface SecretFieldProps {
   readonly connectionId: string;
   readonly shownKey: KeyReference;
   /** Why the secret cannot be read, or `null`. */
-  readonly refusal: string | null;
+  readonly disabledReason: string | null;
   readonly isDisabled: boolean;
   /** Copies the secret; settles when it is done or has failed with a message. */
   readonly onCopy: () => Promise<void>;
@@ -46,7 +46,14 @@ export interface SecretFieldProps {
 }
 
 /** The secret key, hidden until it is revealed. */
-export function SecretField({ connectionId, shownKey, refusal, isDisabled, onCopy, onFailure }: SecretFieldProps) {
+export function SecretField({
+  connectionId,
+  shownKey,
+  disabledReason,
+  isDisabled,
+  onCopy,
+  onFailure,
+}: SecretFieldProps) {
   const { t } = useTranslation();
   const secret = useRevealedSecret(connectionId, shownKey, onFailure);
   const [isCopying, setIsCopying] = useState(false);
@@ -57,12 +64,12 @@ export function SecretField({ connectionId, shownKey, refusal, isDisabled, onCop
     setIsCopying(false);
   };
 
-  const isOff = isDisabled || refusal !== null;
+  const isOff = isDisabled || disabledReason !== null;
   return (
     <FieldBox
       label={t('keys.properties.secret')}
       actions={
-        <ReasonTooltip reason={refusal}>
+        <ReasonTooltip reason={disabledReason}>
           <Box sx={{ display: 'flex' }}>
             {/* One element for both, so that it keeps the focus. */}
             <BusyButton

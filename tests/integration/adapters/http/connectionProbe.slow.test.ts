@@ -59,7 +59,7 @@ describe('with the embedded platform', () => {
   it('a right password and a wrong one', async () => {
     expect(await verdict(address(), ADMINISTRATOR)).toBe('passed');
     const wrong = { ...ADMINISTRATOR, password: 'wrong' } as AdminApiCredentials;
-    expect(await verdict(address(), wrong)).toBe('credential: credentialRefused');
+    expect(await verdict(address(), wrong)).toBe('credential: credentialRejected');
   });
 
   it('a key signs in, lists keys and reads a secret; a wrong secret does not', async () => {
@@ -70,7 +70,7 @@ describe('with the embedded platform', () => {
     expect(items.map(({ token }) => token)).toContain(key.token);
     expect((await api.readSecret(key.id)).secretKey).toBe(key.secretKey);
     const wrong = { ...key, secretKey: Buffer.alloc(64).toString('base64') };
-    expect(await verdict(address(), wrong)).toBe('credential: signatureRefused');
+    expect(await verdict(address(), wrong)).toBe('credential: signatureRejected');
   });
 
   it('a clock that is 20 minutes off, with which a key still works, and one that is two days off', async () => {
@@ -81,6 +81,6 @@ describe('with the embedded platform', () => {
     // In seconds; a busy machine takes its time.
     expect(Math.abs(Number(warning?.detail) - 1200)).toBeLessThan(60);
     expect(others).toEqual([]);
-    expect(await verdict(address(), key, null, 48 * 60 * 60_000)).toBe('clock: clockRefused');
+    expect(await verdict(address(), key, null, 48 * 60 * 60_000)).toBe('clock: clockRejected');
   });
 });

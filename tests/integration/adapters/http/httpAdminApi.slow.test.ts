@@ -99,6 +99,6 @@ it('names the refused fields', async () => {
   const body = { ...refusal('Validation'), Details: [{ Field: 'ExpirationDate', Message: 'is past' }] };
   const api = connect(await serve(answerWith(400, body)));
   await expect(api.createKey('account.1', '2020-01-01T00:00:00Z')).rejects.toMatchObject({
-    issues: [{ path: 'ExpirationDate', problem: 'refused' }],
+    issues: [{ path: 'ExpirationDate', problem: 'invalid' }],
   });
 });

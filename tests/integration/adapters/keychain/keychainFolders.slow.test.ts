@@ -69,5 +69,5 @@ it('an item that the keyring has lost is refused, never absent, also at the next
   });
   stores.push(thief.store);
   expect(await thief.store.delete('sample')).toEqual({ done: true });
-  expect(await storeOf('one').get('sample')).toEqual({ state: 'unavailable', reason: 'refused' });
+  expect(await storeOf('one').get('sample')).toEqual({ state: 'unavailable', reason: 'denied' });
 });

@@ -73,12 +73,12 @@ describe.each(unusable)('a keyring in the state %s', (state, reason) => {
 
 it('a locked keyring gives nothing: what was stored is refused, what was not is not called absent', async () => {
   const store = await keychainIn('locked');
-  expect(await store.get('kept')).toEqual({ state: 'unavailable', reason: 'refused' });
+  expect(await store.get('kept')).toEqual({ state: 'unavailable', reason: 'denied' });
   expect(await keyring?.countPrompts()).toBe(1);
   expect(await store.get('other')).toEqual({ state: 'unavailable', reason: 'locked' });
   expect(await keyring?.countPrompts()).toBe(2);
   expect(await store.set('kept', 'overwritten')).toEqual({ done: false, reason: 'locked' });
-  expect(await store.delete('kept')).toEqual({ done: false, reason: 'refused' });
+  expect(await store.delete('kept')).toEqual({ done: false, reason: 'denied' });
 });
 
 it.each(['locked', 'daemonKilled'] as const)(
@@ -121,7 +121,7 @@ describe('a locked keyring whose prompt nobody answers', () => {
     const asked = ask(store);
     await untilPrompted();
     clock.advance(PROMPT_LIMIT_MS);
-    expect(await asked).toMatchObject({ reason: 'noAnswer' });
+    expect(await asked).toMatchObject({ reason: 'noResponse' });
     expect(await keyring?.countPrompts()).toBe(1);
     await expectEveryWorkerGone();
     await keyring?.killDaemon();

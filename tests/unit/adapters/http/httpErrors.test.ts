@@ -88,10 +88,10 @@ it.each([400, 402, 404, 405, 410, 426, 451, 499, 500, 502, 511, 599])(
 it.each([
   [200, 'page'],
   [401, 'signIn'],
-  [403, 'refused'],
+  [403, 'rejected'],
   [404, 'missing'],
   [405, 'missing'],
-  [409, 'refused'],
+  [409, 'rejected'],
   [429, 'pause'],
   [500, 'unavailable'],
   [502, 'unavailable'],

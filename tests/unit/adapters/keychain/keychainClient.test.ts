@@ -68,7 +68,7 @@ describe('the client', () => {
     await settle();
     expect(settled).not.toHaveBeenCalled();
     clock.advance(1);
-    expect(await outcome).toEqual({ ok: false, reason: 'noAnswer' });
+    expect(await outcome).toEqual({ ok: false, reason: 'noResponse' });
     expect(workers[0]?.isKilled).toBe(true);
     isHanging = false;
     // The end of the first worker is reported late, while the next call is under way.
@@ -81,7 +81,7 @@ describe('the client', () => {
     const outcomes = ['a', 'b', 'c'].map((account) => client.send({ operation: 'get', account }));
     await settle();
     clock.advance(PROMPT_LIMIT_MS);
-    expect(await Promise.all(outcomes)).toEqual(Array(3).fill({ ok: false, reason: 'noAnswer' }));
+    expect(await Promise.all(outcomes)).toEqual(Array(3).fill({ ok: false, reason: 'noResponse' }));
     expect(workers.map(({ requests }) => requests.length)).toEqual([1]);
   });
 

@@ -12,7 +12,7 @@ it.each([
   ['Cannot create an item in a locked collection', 'locked'],
   ['Failed to load keytar native addon', 'notLoaded'],
   ['libsecret-1.so.0: cannot open shared object file', 'notLoaded'],
-  ['Timeout was reached', 'noAnswer'],
+  ['Timeout was reached', 'noResponse'],
   ['something else', 'failed'],
 ])('names the reason of "%s"', (text, reason) => {
   expect(keychainReason(text)).toBe(reason);

@@ -79,7 +79,7 @@ it('does not call a write done that reads back differently', async () => {
   const store = storeOver((request, worker) =>
     answer(request.operation === 'set' ? { ...request, secret: 'cut' } : request, worker),
   );
-  expect(await store.set('a', 'whole')).toEqual({ done: false, reason: 'refused' });
+  expect(await store.set('a', 'whole')).toEqual({ done: false, reason: 'denied' });
 });
 
 it.each([[''], ['a\0b'], ['a\ud800'], ['x'.repeat(2561)]])('rejects %j before any write', async (secret) => {
@@ -106,10 +106,10 @@ describe('a keychain whose user refuses access to what is there, as KeePassXC as
 
   it('fault 88: a refusal is neither absent nor lost, whatever new items say, and asks once', async () => {
     const store = await nextStart();
-    expect(await store.get('a')).toEqual({ state: 'unavailable', reason: 'refused' });
+    expect(await store.get('a')).toEqual({ state: 'unavailable', reason: 'denied' });
     expect(permissions.asked).toEqual(['a@folder']);
     expect(await store.check()).toEqual({ done: true });
-    expect(await store.get('a')).toEqual({ state: 'unavailable', reason: 'refused' });
+    expect(await store.get('a')).toEqual({ state: 'unavailable', reason: 'denied' });
     expect(await store.get('b')).toEqual({ state: 'absent' });
     permissions.allows = true;
     expect(await store.get('a')).toEqual({ state: 'present', secret: 'kept' });
@@ -117,13 +117,13 @@ describe('a keychain whose user refuses access to what is there, as KeePassXC as
 
   it('fault 88: an overwrite that the user refused is not reported as done', async () => {
     const store = await nextStart();
-    expect(await store.set('a', 'changed')).toEqual({ done: false, reason: 'refused' });
+    expect(await store.set('a', 'changed')).toEqual({ done: false, reason: 'denied' });
     expect(items.get('a@folder')).toBe('kept');
   });
 
   it('fault 91: deletes what the user allows, and reports what the user refuses', async () => {
     const store = await nextStart();
-    expect(await store.delete('a')).toEqual({ done: false, reason: 'refused' });
+    expect(await store.delete('a')).toEqual({ done: false, reason: 'denied' });
     expect(items.get('a@folder')).toBe('kept');
     expect(store.isStored('a')).toBe(true);
     permissions.allows = true;
@@ -147,7 +147,7 @@ it('fault 91: an item that lost its secret, as in KWallet, is not a password of 
   const store = storeOver(keyring(items), folder);
   await store.set('a', 'kept');
   items.set('a@folder', '');
-  expect(await store.get('a')).toEqual({ state: 'unavailable', reason: 'refused' });
+  expect(await store.get('a')).toEqual({ state: 'unavailable', reason: 'denied' });
   expect(await store.delete('a')).toEqual({ done: true });
   expect(items.has('a@folder')).toBe(false);
 });

@@ -66,7 +66,7 @@ it.each<[code: ErrorCode, reason: FailureReason | undefined, step: string, probl
   ['SERVICE_MISSING', undefined, 'service', 'noService', 'ppppfp--'],
   // The clock of whatever else has answered is nothing to the installation.
   ['BAD_RESPONSE', undefined, 'service', 'notPlatform', 'ppppf---'],
-  ['INTERCEPTED', interception('refused'), 'service', 'intercepted', 'ppppf---'],
+  ['INTERCEPTED', interception('rejected'), 'service', 'intercepted', 'ppppf---'],
   ['INTERCEPTED', interception('pause'), 'service', 'intercepted', 'ppppf---'],
   ['INTERCEPTED', interception('unavailable'), 'service', 'intercepted', 'ppppf---'],
   ['INTERCEPTED', interception('signIn'), 'service', 'otherSignIn', 'ppppf---'],
@@ -77,8 +77,8 @@ it.each<[code: ErrorCode, reason: FailureReason | undefined, step: string, probl
   ['HOST_NOT_ALLOWED', undefined, 'service', 'hostNotAllowed', 'ppppfp--'],
   ['SERVER_FAILED', undefined, 'service', 'serverFailed', 'ppppfp--'],
   ['THROTTLED', undefined, 'service', 'throttled', 'ppppfp--'],
-  ['UNAUTHORIZED', undefined, 'credential', 'credentialRefused', 'ppppppf-'],
-  ['UNAUTHORIZED', { kind: 'signature' }, 'credential', 'signatureRefused', 'ppppppf-'],
+  ['UNAUTHORIZED', undefined, 'credential', 'credentialRejected', 'ppppppf-'],
+  ['UNAUTHORIZED', { kind: 'signature' }, 'credential', 'signatureRejected', 'ppppppf-'],
   ['NOT_PERMITTED', undefined, 'permission', 'notPermitted', 'pppppppf'],
 ])('after %s with %o it fails at %s: %s', async (code, reason, step, problem, outcomes) => {
   probe.failure = new AppError(code, 'refused', { detail: 'said', reason });
@@ -110,10 +110,10 @@ describe('the clocks', () => {
   it('are named where the call found that the signature failed over them', async () => {
     move(1200);
     probe.failure = new AppError('CLOCK_SKEW', 'refused', { detail: 'The access token has expired' });
-    expect((await verdict()).failed).toMatchObject({ step: 'clock', problem: 'clockRefused', detail: '1200' });
+    expect((await verdict()).failed).toMatchObject({ step: 'clock', problem: 'clockRejected', detail: '1200' });
     move(3);
     probe.failure = new AppError('UNAUTHORIZED', 'refused', { detail: 'The access token has expired' });
-    expect((await verdict()).failed).toMatchObject({ step: 'credential', problem: 'credentialRefused' });
+    expect((await verdict()).failed).toMatchObject({ step: 'credential', problem: 'credentialRejected' });
   });
 });
 

@@ -44,13 +44,13 @@ describe('loading', () => {
     const other = createMemoryPorts();
     other.userFiles.files.set(`${FILE}.json`, memory.userFiles.files.get(FILE) ?? '');
     const there = createServices(other.ports);
-    expect(await there.connectionTransfer.load('Connections')).toEqual({ added: 1, known: 0, refused: [] });
+    expect(await there.connectionTransfer.load('Connections')).toEqual({ added: 1, known: 0, rejected: [] });
     const { password: _password, ...fields } = form;
     expect(other.settingsStore.stored.connections).toMatchObject([fields]);
     await expect(there.connections.open(there.connections.stored[0]?.id ?? '')).rejects.toMatchObject({
       code: 'PASSWORD_MISSING',
     });
-    expect(await there.connectionTransfer.load('Connections')).toEqual({ added: 0, known: 1, refused: [] });
+    expect(await there.connectionTransfer.load('Connections')).toEqual({ added: 0, known: 1, rejected: [] });
   });
 
   it('takes neither id nor password nor personal choice from a file', async () => {
@@ -79,7 +79,7 @@ describe('loading', () => {
     expect(found).toEqual({
       added: 1,
       known: 2,
-      refused: [
+      rejected: [
         { name: 'Plain', problem: 'plainHttp' },
         { name: 'Odd', problem: 'invalid' },
         { name: 'Certificate', problem: 'invalid' },
@@ -118,7 +118,7 @@ describe('loading', () => {
 
   it.each(['\0', '\x1a', '\0\0\r\n', '\n\n'])('fault 117: ignores %j at the end', async (ending) => {
     memory.userFiles.files.set(`${FILE}.json`, `{${head},"connections":[]}${ending}`);
-    expect(await services.connectionTransfer.load('Connections')).toEqual({ added: 0, known: 0, refused: [] });
+    expect(await services.connectionTransfer.load('Connections')).toEqual({ added: 0, known: 0, rejected: [] });
   });
 
   it('fails for a file that cannot be read', async () => {

@@ -124,7 +124,7 @@ describe('without a keychain', () => {
 describe('a keychain that does not respond', () => {
   it('is asked once, not once for every connection', async () => {
     const ids = [await addConnection({ name: 'One' }), await addConnection({ name: 'Two' })];
-    memory.secretStore.problem = 'noAnswer';
+    memory.secretStore.problem = 'noResponse';
     const get = vi.spyOn(memory.secretStore, 'get');
     startAgain().start();
     services.start();

@@ -11,9 +11,9 @@ it.each(ERROR_CODES.filter((code) => code !== 'NOT_PERMITTED'))(
   'fault 77: a refresh that fails with %s leaves the list where it was, in memory and on the disk',
   async (code) => {
     const { api, lists, pass, store } = await createCachedList();
-    api.failure = failure(code, code === 'INTERCEPTED' ? 'refused' : undefined);
-    for (const isWhole of [false, true]) {
-      await expect(lists.refresh('c', isWhole)).rejects.toMatchObject({ code });
+    api.failure = failure(code, code === 'INTERCEPTED' ? 'rejected' : undefined);
+    for (const isFull of [false, true]) {
+      await expect(lists.refresh('c', isFull)).rejects.toMatchObject({ code });
     }
     // So does one that nobody asked for, right at the next start.
     const next = createLists(0, { store });
@@ -62,7 +62,7 @@ describe('the feed of changes', () => {
   });
 
   it.each<[code: ErrorCode, by: Interception | undefined]>([
-    ['INTERCEPTED', 'refused'],
+    ['INTERCEPTED', 'rejected'],
     ['INTERCEPTED', 'unavailable'],
     ['NOT_FOUND', undefined],
     ['SERVER_FAILED', undefined],
@@ -77,7 +77,7 @@ describe('the feed of changes', () => {
 
 describe('accounts that are not listed', () => {
   it.each<[code: ErrorCode, by: Interception | undefined]>([
-    ['INTERCEPTED', 'refused'],
+    ['INTERCEPTED', 'rejected'],
     ['INTERCEPTED', 'missing'],
     ['NOT_PERMITTED', undefined],
     ['SERVICE_MISSING', undefined],

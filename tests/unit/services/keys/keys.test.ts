@@ -44,7 +44,7 @@ it.each([false, true])('fetches every page; the installation lacks the feed of c
 it('gives a window that has the list only what has changed', async () => {
   const api = fill(3);
   const first = await list();
-  expect(first.content).toMatchObject({ kind: 'whole' });
+  expect(first.content).toMatchObject({ kind: 'complete' });
   const again = await list(first.revision, true);
   expect(again.content).toEqual({ kind: 'changes', keys: [], deletedIds: [] });
   expect(again).toMatchObject({ total: 3, revision: first.revision });
@@ -67,9 +67,9 @@ it('gives a window that has the list only what has changed', async () => {
 
 it('gives all keys to a window whose list it does not know', async () => {
   const { revision } = await list();
-  expect((await list(revision + 1_000)).content).toMatchObject({ kind: 'whole' });
+  expect((await list(revision + 1_000)).content).toMatchObject({ kind: 'complete' });
   startAgain();
-  expect((await list(revision)).content).toMatchObject({ kind: 'whole', keys: [{ id: 'authkey.1' }, {}] });
+  expect((await list(revision)).content).toMatchObject({ kind: 'complete', keys: [{ id: 'authkey.1' }, {}] });
 });
 
 it('fault 35: fails when the platform announces more keys than it gives', async () => {

@@ -123,7 +123,7 @@ describe('with a passphrase', () => {
     expect(isLocked()).toBe(true);
   });
 
-  it.each(['locked', 'noAnswer'] as const)('stays locked until its keychain can be used: %s', async (problem) => {
+  it.each(['locked', 'noResponse'] as const)('stays locked until its keychain can be used: %s', async (problem) => {
     memory.secretStore.problem = problem;
     await expect(services.lock.unlock(PASSPHRASE)).rejects.toMatchObject({ code: 'KEYCHAIN_UNAVAILABLE' });
     expect(isLocked()).toBe(true);

@@ -28,7 +28,7 @@ describe('the keychain', () => {
     keychain = new Keychain({ store, onChanged: () => {}, mayHold: () => true });
   });
 
-  it.each(['noAnswer', 'cancelled', 'locked', 'refused'] as const)(
+  it.each(['noResponse', 'cancelled', 'locked', 'denied'] as const)(
     'is not asked again after %s, until the user has it checked',
     async (reason) => {
       store.items.set('one', 'secret');
@@ -56,7 +56,7 @@ describe('the keychain', () => {
   });
 
   it('keeps for this run what was entered since, when the rest is accepted as lost', async () => {
-    store.problem = 'refused';
+    store.problem = 'denied';
     await keychain.keep('one', 'entered again');
     await keychain.find('two');
     keychain.acceptLoss([]);

@@ -34,7 +34,7 @@ describe('a start at which the user refuses what the keychain asks', () => {
     startRefused();
     await expect(services.connections.open(id)).rejects.toMatchObject({ code: 'KEYCHAIN_UNAVAILABLE' });
     expect(summaryOf(id)?.passwordLocation).toBe('unknown');
-    expect(keychainProblem()).toBe('refused');
+    expect(keychainProblem()).toBe('denied');
     await allow();
     expect(keychainProblem()).toBeNull();
     await services.connections.open(id);
@@ -62,7 +62,7 @@ describe('a start at which the user refuses what the keychain asks', () => {
     await startAgain().connections.open('sample');
     expect(memory.platformStarts.at(-1)?.dataFolder).toBeNull();
     expect(memory.secretStore.items).toEqual(items);
-    expect(keychainProblem()).toBe('refused');
+    expect(keychainProblem()).toBe('denied');
   });
 
   it('fault 88: the seal of a journal is not begun anew', async () => {

@@ -40,7 +40,7 @@ it('fault 88: one password that is not given keeps no other connection from its 
   await again.appState.retryKeychain();
   await again.connections.open(two);
   await expect(again.connections.open(one)).rejects.toMatchObject(UNAVAILABLE);
-  expect(again.appState.get().keychainProblem).toBe('refused');
+  expect(again.appState.get().keychainProblem).toBe('denied');
 });
 
 it('fault 88: a passphrase that the keychain does not take leaves the one before, for this run and the next', async () => {

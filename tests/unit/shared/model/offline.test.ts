@@ -15,7 +15,7 @@ it.each<[ErrorCode, FailureReason | undefined, boolean]>([
   ['INTERCEPTED', interception('signIn'), false],
   ['INTERCEPTED', interception('missing'), false],
   ['INTERCEPTED', interception('pause'), false],
-  ['INTERCEPTED', interception('refused'), false],
+  ['INTERCEPTED', interception('rejected'), false],
   ['INTERCEPTED', undefined, false],
   ['UNAUTHORIZED', undefined, false],
   ['REDIRECT_REFUSED', undefined, false],

@@ -71,6 +71,6 @@ describe('problemsByField', () => {
         { path: 'name', problem: 'unexpected' },
         { path: 'id', problem: 'required' },
       ]),
-    ).toEqual({ address: 'notUrl', name: 'refused' });
+    ).toEqual({ address: 'notUrl', name: 'invalid' });
   });
 });

@@ -5,7 +5,7 @@ import { userEvent } from '@testing-library/user-event';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { queryKeys } from '../../../../../../renderer/api/queryKeys.ts';
 import { DeleteKeysDialog } from '../../../../../../renderer/features/keys/bulk/DeleteKeysDialog.tsx';
-import { RetireKeysDialog } from '../../../../../../renderer/features/keys/bulk/RetireKeysDialog.tsx';
+import { DisableKeysDialog } from '../../../../../../renderer/features/keys/bulk/DisableKeysDialog.tsx';
 import type { AuthenticationKey } from '../../../../../../shared/model/key.ts';
 import type { AccountStates } from '../../../../../../shared/model/keyList.ts';
 import { answers } from '../../../../../fakes/windowBridge.ts';
@@ -29,13 +29,13 @@ beforeEach(() => {
   return () => vi.useRealTimers();
 });
 
-function openDialog(kind: 'delete' | 'retire', keyIds: readonly string[], accountStates: AccountStates = 'current') {
+function openDialog(kind: 'delete' | 'disable', keyIds: readonly string[], accountStates: AccountStates = 'current') {
   const deleted = vi.fn();
   answers['keys:delete'] = (input) => {
     deleted(input.keys.map(({ id }) => id));
     return new Promise(() => undefined);
   };
-  const Dialog = kind === 'delete' ? DeleteKeysDialog : RetireKeysDialog;
+  const Dialog = kind === 'delete' ? DeleteKeysDialog : DisableKeysDialog;
   const chosen = keyIds.map((id) => ({ id, token: id }));
   const { queryClient, unmount } = renderInWindow(
     <Dialog connectionId="one" chosen={chosen} onResults={() => undefined} />,
@@ -62,7 +62,7 @@ it('fault 104: where accounts may lose access something is typed before a deleti
     for (const [kind, id, isAsked] of [
       ['delete', 'one.1', true],
       ['delete', 'both.1', false],
-      ['retire', 'one.1', false],
+      ['disable', 'one.1', false],
     ] as const) {
       const { dialog, unmount } = openDialog(kind, [id], states);
       expect([kind, id, dialog.queryByRole('textbox') !== null]).toEqual([kind, id, isAsked]);
@@ -76,9 +76,9 @@ it('fault 104: nothing is said of accounts that are not known, nor where no key 
   expect(note()).toMatch(/^2 keys are no longer in the list/);
   expect(dialog.queryByRole('button', { name: /instead/ })).toBeNull();
   unmount();
-  const retirement = openDialog('retire', ['expired.1']);
-  expect(retirement.note()).toMatch(/^1 key has already expired/);
-  expect(retirement.dialog.queryByRole('listitem')).toBeNull();
+  const disableDialog = openDialog('disable', ['expired.1']);
+  expect(disableDialog.note()).toMatch(/^1 key has already expired/);
+  expect(disableDialog.dialog.queryByRole('listitem')).toBeNull();
 });
 
 it('a single key is deleted once its user name is typed', async () => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { restorableOf } from '../../../../../../renderer/features/keys/bulk/retirements.ts';
+import { restorableOf } from '../../../../../../renderer/features/keys/bulk/disabledBatches.ts';
 import { inDays, sampleKey } from '../sampleKey.ts';
 
 const at = inDays(0);
@@ -10,9 +10,9 @@ it('restores what the installation confirmed, whatever the list says', () => {
   expect(restorableOf({ at, keys }, [])).toEqual(keys);
 });
 
-it('restores a key without a response if its expiry shows that it was retired', () => {
-  const retired = sampleKey({ expirationDate: at, version: 7 });
-  expect(restorableOf({ at, keys: [unsure] }, [retired])).toEqual([{ ...unsure, version: 7 }]);
+it('restores a key without a response if its expiry shows that it was disabled', () => {
+  const disabled = sampleKey({ expirationDate: at, version: 7 });
+  expect(restorableOf({ at, keys: [unsure] }, [disabled])).toEqual([{ ...unsure, version: 7 }]);
 });
 
 it.each([

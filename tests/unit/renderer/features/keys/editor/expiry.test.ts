@@ -88,7 +88,7 @@ describe('expiryProblem', () => {
     expect(expiryProblem(dayjs('2100-01-01'))).toBe('dateBeyond');
   });
 
-  it('accepts a past day, which retires an existing key', () => {
+  it('accepts a past day, which disables an existing key', () => {
     expect(expiryProblem(dayjs('2020-01-01'))).toBeNull();
   });
 });

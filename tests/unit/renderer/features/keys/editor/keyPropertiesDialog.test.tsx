@@ -28,7 +28,7 @@ beforeEach(() => {
   current = [SHOWN];
   answers['keys:listCached'] = () => ({ list: null, fault: null });
   answers['keys:list'] = () => ({
-    content: { kind: 'whole', keys: keyTextOf(current) },
+    content: { kind: 'complete', keys: keyTextOf(current) },
     total: current.length,
     fetchedAt: new Date().toISOString(),
     accountStates: 'current',

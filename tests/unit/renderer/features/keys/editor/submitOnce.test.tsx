@@ -5,7 +5,7 @@ import { userEvent } from '@testing-library/user-event';
 import type { ReactNode } from 'react';
 import { expect, it, vi } from 'vitest';
 import { DeleteKeysDialog } from '../../../../../../renderer/features/keys/bulk/DeleteKeysDialog.tsx';
-import { RetireKeysDialog } from '../../../../../../renderer/features/keys/bulk/RetireKeysDialog.tsx';
+import { DisableKeysDialog } from '../../../../../../renderer/features/keys/bulk/DisableKeysDialog.tsx';
 import { NewKeyDialog } from '../../../../../../renderer/features/keys/editor/NewKeyDialog.tsx';
 import { AppError } from '../../../../../../shared/result.ts';
 import { answers } from '../../../../../fakes/windowBridge.ts';
@@ -36,7 +36,7 @@ async function pressEnterTwice(): Promise<void> {
 
 it.each<[name: string, channel: 'keys:delete' | 'keys:setExpiry', dialog: (props: object) => ReactNode]>([
   ['deletion', 'keys:delete', () => <DeleteKeysDialog {...BULK} />],
-  ['retirement', 'keys:setExpiry', () => <RetireKeysDialog {...BULK} />],
+  ['disableDialog', 'keys:setExpiry', () => <DisableKeysDialog {...BULK} />],
 ])('fault 118: two presses of Enter right after each other begin one %s', async (_name, channel, Dialog) => {
   const called = vi.fn(() => new Promise<never>(() => undefined));
   answers[channel] = called;

@@ -3,30 +3,30 @@ import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
 import { type BulkReport, canBeRetried, isLeftOver } from '../../../../shared/model/bulkChange.ts';
 import { setExpiry } from '../../../api/bulkQueries.ts';
 import { knownKeys } from '../../../api/keyQueries.ts';
-import { type RetiredKey, type Retirement, RetirementContext, restorableOf } from './retirements.ts';
+import { type DisabledBatch, type DisabledKey, DisabledKeysContext, restorableOf } from './disabledBatches.ts';
 
 /**
- * Remembers the keys retired in this session. Outside of the lock screen: ids, versions and dates are not confidential,
+ * Remembers the keys disabled in this session. Outside of the lock screen: ids, versions and dates are not confidential,
  * and a user who returns may want to restore them.
  */
-export function RetirementProvider({ children }: { readonly children: ReactNode }) {
+export function DisabledKeysProvider({ children }: { readonly children: ReactNode }) {
   const queryClient = useQueryClient();
-  const [retirements, setRetirements] = useState<readonly Retirement[]>([]);
+  const [batches, setBatches] = useState<readonly DisabledBatch[]>([]);
   /** The current state, also for callbacks of messages created earlier. */
-  const current = useRef(retirements);
+  const current = useRef(batches);
   const nextId = useRef(1);
-  const change = useCallback((next: readonly Retirement[]) => {
+  const change = useCallback((next: readonly DisabledBatch[]) => {
     current.current = next;
-    setRetirements(next);
+    setBatches(next);
   }, []);
   const update = useCallback(
-    (id: number, part: Partial<Retirement>) =>
-      change(current.current.map((retirement) => (retirement.id === id ? { ...retirement, ...part } : retirement))),
+    (id: number, part: Partial<DisabledBatch>) =>
+      change(current.current.map((batch) => (batch.id === id ? { ...batch, ...part } : batch))),
     [change],
   );
   const forget = useCallback((id: number) => change(current.current.filter((one) => one.id !== id)), [change]);
   const add = useCallback(
-    (connectionId: string, at: string, keys: readonly RetiredKey[]): number => {
+    (connectionId: string, at: string, keys: readonly DisabledKey[]): number => {
       const id = nextId.current;
       nextId.current += 1;
       change([...current.current, { id, connectionId, at, keys, isRestoring: false, report: null, tried: [] }]);
@@ -36,12 +36,12 @@ export function RetirementProvider({ children }: { readonly children: ReactNode 
   );
   const restore = useCallback(
     async (id: number): Promise<BulkReport | null> => {
-      const retirement = current.current.find((one) => one.id === id);
-      if (retirement === undefined || retirement.isRestoring) {
+      const batch = current.current.find((one) => one.id === id);
+      if (batch === undefined || batch.isRestoring) {
         return null;
       }
-      const { connectionId } = retirement;
-      const changes = restorableOf(retirement, knownKeys(queryClient, connectionId));
+      const { connectionId } = batch;
+      const changes = restorableOf(batch, knownKeys(queryClient, connectionId));
       if (changes.length === 0) {
         return null;
       }
@@ -65,6 +65,6 @@ export function RetirementProvider({ children }: { readonly children: ReactNode 
     },
     [queryClient, update, forget],
   );
-  const control = useMemo(() => ({ retirements, add, restore, forget }), [retirements, add, restore, forget]);
-  return <RetirementContext value={control}>{children}</RetirementContext>;
+  const control = useMemo(() => ({ batches, add, restore, forget }), [batches, add, restore, forget]);
+  return <DisabledKeysContext value={control}>{children}</DisabledKeysContext>;
 }

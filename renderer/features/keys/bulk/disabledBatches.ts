@@ -3,22 +3,22 @@ import type { AuthenticationKey, KeyReference } from '../../../../shared/model/k
 import type { ExpiryChanges } from '../../../api/bulkQueries.ts';
 import { createRequiredContext } from '../../../shell/requiredContext.ts';
 
-/** A key that was retired, or may have been. */
-export interface RetiredKey extends KeyReference {
-  /** Its new version; `null` without a response: then only the list shows whether it was retired. */
+/** A key that was disabled, or may have been. */
+export interface DisabledKey extends KeyReference {
+  /** Its new version; `null` without a response: then only the list shows whether it was disabled. */
   readonly version: number | null;
   /** Its former expiry, ISO 8601. */
   readonly expirationDate: string;
 }
 
-/** Keys retired together in this session, which can be restored together. */
-export interface Retirement {
+/** Keys disabled together in this session, which can be restored together. */
+export interface DisabledBatch {
   readonly id: number;
   readonly connectionId: string;
-  /** The expiry set when they were retired, ISO 8601 in UTC. */
+  /** The expiry set when they were disabled, ISO 8601 in UTC. */
   readonly at: string;
   /** Keys not restored yet. */
-  readonly keys: readonly RetiredKey[];
+  readonly keys: readonly DisabledKey[];
   readonly isRestoring: boolean;
   /** Report of the last incomplete restoration. */
   readonly report: BulkReport | null;
@@ -26,11 +26,11 @@ export interface Retirement {
   readonly tried: readonly KeyReference[];
 }
 
-/** Remembers retirements and undoes them. */
-export interface RetirementControl {
-  readonly retirements: readonly Retirement[];
-  /** Remembers what can be restored; returns the id of the retirement. */
-  readonly add: (connectionId: string, at: string, keys: readonly RetiredKey[]) => number;
+/** Remembers batches and undoes them. */
+export interface DisabledKeysControl {
+  readonly batches: readonly DisabledBatch[];
+  /** Remembers what can be restored; returns the id of the batch. */
+  readonly add: (connectionId: string, at: string, keys: readonly DisabledKey[]) => number;
   /**
    * Restores the former expiries. Keys not restored stay remembered, except those changed by somebody else since.
    * Returns `null` if there is nothing to restore or a restoration is in progress.
@@ -40,15 +40,15 @@ export interface RetirementControl {
   readonly forget: (id: number) => void;
 }
 
-/** Context of the {@link RetirementControl}. */
-export const [RetirementContext, useRetirements] = createRequiredContext<RetirementControl>('RetirementContext');
+/** Context of the {@link DisabledKeysControl}. */
+export const [DisabledKeysContext, useDisabledKeys] = createRequiredContext<DisabledKeysControl>('DisabledKeysContext');
 
 /**
- * Returns the keys that can be restored; without a response, those whose expiry shows that they were retired.
+ * Returns the keys that can be restored; without a response, those whose expiry shows that they were disabled.
  * @param items the current list of keys.
  */
 export function restorableOf(
-  { at, keys }: Pick<Retirement, 'at' | 'keys'>,
+  { at, keys }: Pick<DisabledBatch, 'at' | 'keys'>,
   items: readonly AuthenticationKey[],
 ): ExpiryChanges {
   const unsure = new Set(keys.filter(({ version }) => version === null).map(({ id }) => id));

@@ -7,34 +7,34 @@ import { BusyButton } from '../../../components/BusyButton.tsx';
 import { Note } from '../../../components/Note.tsx';
 import { ReasonTooltip } from '../../../components/ReasonTooltip.tsx';
 import { useFormat } from '../../../i18n/format.ts';
-import { useRefusals } from '../permissions/useUnavailableActions.ts';
+import { useDisabledReasons } from '../permissions/useDisabledReasons.ts';
 import { BulkOutcomeNote, type NamedKey } from './BulkOutcomeNote.tsx';
-import { type Retirement, restorableOf, useRetirements } from './retirements.ts';
+import { type DisabledBatch, restorableOf, useDisabledKeys } from './disabledBatches.ts';
 import { useRestore } from './useRestore.ts';
 
-/** Props of {@link RetiredKeys}. */
-export interface RetiredKeysProps {
+/** Props of {@link DisabledKeys}. */
+export interface DisabledKeysProps {
   readonly connectionId: string;
   /** All keys of the connection, used to name those that were not restored. */
   readonly keys: readonly AuthenticationKey[];
 }
 
-/** Keys retired in this session, which can be restored until the note is closed. Memoized like `QuickFilters`. */
-export const RetiredKeys = memo(function RetiredKeys({ connectionId, keys }: RetiredKeysProps) {
-  const { retirements } = useRetirements();
-  return retirements
-    .filter((retirement) => retirement.connectionId === connectionId)
-    .map((retirement) => <RetiredNote key={retirement.id} retirement={retirement} keys={keys} />);
+/** Keys disabled in this session, which can be restored until the note is closed. Memoized like `QuickFilters`. */
+export const DisabledKeys = memo(function DisabledKeys({ connectionId, keys }: DisabledKeysProps) {
+  const { batches } = useDisabledKeys();
+  return batches
+    .filter((batch) => batch.connectionId === connectionId)
+    .map((batch) => <DisabledKeysNote key={batch.id} batch={batch} keys={keys} />);
 });
 
-function RetiredNote(props: { readonly retirement: Retirement; readonly keys: readonly AuthenticationKey[] }) {
-  const { id, connectionId, at, isRestoring, report, tried } = props.retirement;
+function DisabledKeysNote(props: { readonly batch: DisabledBatch; readonly keys: readonly AuthenticationKey[] }) {
+  const { id, connectionId, at, isRestoring, report, tried } = props.batch;
   const { t } = useTranslation();
   const format = useFormat();
-  const { forget } = useRetirements();
+  const { forget } = useDisabledKeys();
   const restore = useRestore();
-  const refusals = useRefusals(connectionId);
-  const retired = useMemo(() => restorableOf(props.retirement, props.keys), [props.retirement, props.keys]);
+  const disabledReasons = useDisabledReasons(connectionId);
+  const disabled = useMemo(() => restorableOf(props.batch, props.keys), [props.batch, props.keys]);
   const named = useMemo(() => namesOf(tried, props.keys), [tried, props.keys]);
   const closeButton = (
     <Button size="small" disabled={isRestoring} onClick={() => forget(id)}>
@@ -46,33 +46,33 @@ function RetiredNote(props: { readonly retirement: Retirement; readonly keys: re
       {report !== null && (
         <BulkOutcomeNote
           kind="setExpiry"
-          title={t('bulk.retirement.notRestored', { count: report.results.filter(isLeftOver).length })}
+          title={t('bulk.disable.notRestored', { count: report.results.filter(isLeftOver).length })}
           report={report}
           keys={named}
-          action={retired.length === 0 ? closeButton : undefined}
+          action={disabled.length === 0 ? closeButton : undefined}
         />
       )}
-      {retired.length > 0 && (
+      {disabled.length > 0 && (
         <Note
           tone="accent"
-          title={t('bulk.retirement.doneAt', { count: retired.length, when: format.dateTime(at) })}
+          title={t('bulk.disable.doneAt', { count: disabled.length, when: format.dateTime(at) })}
           action={
             <>
-              <ReasonTooltip reason={refusals.edit}>
+              <ReasonTooltip reason={disabledReasons.edit}>
                 <BusyButton
                   size="small"
                   isBusy={isRestoring}
-                  disabled={refusals.edit !== null}
+                  disabled={disabledReasons.edit !== null}
                   onClick={() => restore(id)}
                 >
-                  {t('bulk.retirement.restore')}
+                  {t('bulk.disable.restore')}
                 </BusyButton>
               </ReasonTooltip>
               {closeButton}
             </>
           }
         >
-          {t('bulk.retirement.text')}
+          {t('bulk.disable.text')}
         </Note>
       )}
     </>

@@ -7,8 +7,8 @@ import { useNow } from '../../../components/useNow.ts';
 import { AccountImpactList } from './AccountImpactList.tsx';
 import { BulkDialog } from './BulkDialog.tsx';
 import { deletionImpact } from './deletionImpact.ts';
+import { type DisabledKey, useDisabledKeys } from './disabledBatches.ts';
 import { ImpactNote } from './ImpactNote.tsx';
-import { type RetiredKey, useRetirements } from './retirements.ts';
 import { type BulkDialogProps, useBulkDialog } from './useBulkDialog.ts';
 import { useRestore } from './useRestore.ts';
 
@@ -16,21 +16,21 @@ import { useRestore } from './useRestore.ts';
 const RENEWAL_MS = 10_000;
 
 /** Confirmation before keys are disabled (they stop working at once), with the effect on each account. */
-export function RetireKeysDialog(props: BulkDialogProps) {
+export function DisableKeysDialog(props: BulkDialogProps) {
   const { connectionId } = props;
   const { t } = useTranslation();
-  const { add } = useRetirements();
+  const { add } = useDisabledKeys();
   const restore = useRestore();
   const now = useNow(RENEWAL_MS);
   const remember = (report: BulkReport, before: ReadonlyMap<string, AuthenticationKey>, [first]: ExpiryChanges) => {
-    const retired = formerExpiries(report, before);
-    if (retired.length === 0 || first === undefined) {
+    const disabled = formerExpiries(report, before);
+    if (disabled.length === 0 || first === undefined) {
       return undefined;
     }
-    const id = add(connectionId, first.expirationDate, retired);
-    return { label: t('bulk.retirement.restore'), run: () => restore(id) };
+    const id = add(connectionId, first.expirationDate, disabled);
+    return { label: t('bulk.disable.restore'), run: () => restore(id) };
   };
-  const dialog = useBulkDialog(props, useSetExpiry(connectionId), 'retirement', remember);
+  const dialog = useBulkDialog(props, useSetExpiry(connectionId), 'disable', remember);
   const { keys, accountStates, byId, remaining, report } = dialog;
   const chosen = useMemo(() => remaining.flatMap(({ id }) => byId.get(id) ?? []), [remaining, byId]);
   // An expired key would get a later expiry, as if it had worked until now.
@@ -41,9 +41,9 @@ export function RetireKeysDialog(props: BulkDialogProps) {
   );
   const count = working.length;
   const expired = chosen.length - count;
-  const expiredText = t('bulk.retirement.alreadyExpired', { count: expired });
+  const expiredText = t('bulk.disable.alreadyExpired', { count: expired });
 
-  const retire = (): void => {
+  const disable = (): void => {
     const expirationDate = new Date().toISOString();
     dialog.run(working.map(({ id, token, version }) => ({ id, token, version, expirationDate })));
   };
@@ -52,16 +52,16 @@ export function RetireKeysDialog(props: BulkDialogProps) {
     <BulkDialog
       connectionId={connectionId}
       kind="setExpiry"
-      title={t('bulk.retirement.title')}
+      title={t('bulk.disable.title')}
       scope={t('keys.count', { count })}
       state={dialog}
-      confirm={t(report === null ? 'bulk.retirement.confirm' : 'bulk.retry', { count })}
+      confirm={t(report === null ? 'bulk.disable.confirm' : 'bulk.retry', { count })}
       tone="error"
-      refusal={count === 0 ? expiredText : null}
-      onConfirm={retire}
+      disabledReason={count === 0 ? expiredText : null}
+      onConfirm={disable}
     >
       <ImpactNote impacts={impacts}>
-        {count > 0 && <div>{t('bulk.retirement.warning', { count })}</div>}
+        {count > 0 && <div>{t('bulk.disable.warning', { count })}</div>}
         {expired > 0 && <div>{expiredText}</div>}
       </ImpactNote>
       <AccountImpactList impacts={impacts} />
@@ -69,8 +69,8 @@ export function RetireKeysDialog(props: BulkDialogProps) {
   );
 }
 
-/** The keys that were retired, or may have been, each with its new version and its former expiry. */
-function formerExpiries(report: BulkReport, before: ReadonlyMap<string, AuthenticationKey>): readonly RetiredKey[] {
+/** The keys that were disabled, or may have been, each with its new version and its former expiry. */
+function formerExpiries(report: BulkReport, before: ReadonlyMap<string, AuthenticationKey>): readonly DisabledKey[] {
   return report.results.flatMap(({ id, outcome, version }) => {
     const key = before.get(id);
     return key !== undefined && (outcome === 'done' || outcome === 'unknown')
