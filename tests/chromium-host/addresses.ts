@@ -1,17 +1,17 @@
 /**
- * Chromium alone cannot serve a scheme of our own, so each `app://host/` is shown to it under an https name that can
- * never resolve (RFC 6761, section 6.4). Everything that main sees carries the real address.
+ * Chromium without Electron has no custom schemes, so that each `app://host/` gets an https name that never resolves
+ * (RFC 6761, section 6.4). Main gets only real addresses.
  */
 const SUFFIX = 'invalid';
 
-/** Gives the https address that stands for `scheme://host/path` in Chromium. */
+/** The https address of `scheme://host/path` in Chromium. */
 export function toStandIn(address: string): string {
   const url = new URL(address);
   const scheme = url.protocol.slice(0, -1);
   return `https://${url.host}.${scheme}.${SUFFIX}${url.pathname}${url.search}${url.hash}`;
 }
 
-/** Gives the real address for one that Chromium shows. Addresses that stand for nothing are given back unchanged. */
+/** The real address for one of Chromium; any other address is returned unchanged. */
 export function toRealAddress(address: string): string {
   const url = URL.parse(address);
   const [suffix, scheme, ...host] = url?.host.split('.').reverse() ?? [];

@@ -1,9 +1,10 @@
 import { EventEmitter } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
-import { homedir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { findPackageJSON } from 'node:module';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { usualDataFolder } from '../../scripts/dataFolder.mjs';
 import { commandLine } from './commandLine.ts';
-import { noteSandboxOfRoot } from './rootSandbox.ts';
 import { takeInstanceLock } from './singleInstance.ts';
 import { PreventableEvent, restrictEvents, strict } from './strict.ts';
 import { windowRegistry } from './windowRegistry.ts';
@@ -14,7 +15,7 @@ const EVENTS = [
   'before-quit',
   'browser-window-blur',
   'browser-window-focus',
-  // Of macOS only, where Electron itself is to be had.
+  // Never emitted: macOS only.
   'open-url',
   'quit',
   'second-instance',
@@ -26,7 +27,7 @@ const EVENTS = [
 /** The part of Electron's `app` that KeyDesk uses. */
 export class HostApp extends EventEmitter {
   readonly isPackaged = false;
-  /** Electron names the display server here on Linux, also where nobody has chosen one. */
+  /** On Linux Electron has the display server here even if it is not given. */
   readonly commandLine = strict('CommandLine', {
     getSwitchValue: (name: string): string => {
       if (name !== 'ozone-platform') {
@@ -66,16 +67,13 @@ export class HostApp extends EventEmitter {
     return this.hasStarted;
   }
 
-  /**
-   * Chromium's sandbox is on for every page anyway; what counts is that the call comes in time, and that it is not root
-   * who calls: Electron takes `--no-sandbox` off then, and every process that it starts ends at once.
-   */
+  /** @throws Error when called too late, or by root, for whom Electron would then end every child process at once. */
   enableSandbox(): void {
     if (this.hasStarted) {
       throw new Error('app.enableSandbox() must be called before the application is ready');
     }
     if (process.getuid?.() === 0) {
-      noteSandboxOfRoot();
+      throw new Error('Electron cannot run as root with its sandbox enabled');
     }
   }
 
@@ -91,7 +89,7 @@ export class HostApp extends EventEmitter {
     if (name !== 'userData') {
       throw new Error(`The Chromium host does not implement app.getPath('${name}')`);
     }
-    return resolve(commandLine.userDataFolder ?? join(configurationFolder(), this.getName()));
+    return resolve(commandLine.userDataFolder ?? usualDataFolder(process.env));
   }
 
   getLocale(): string {
@@ -114,14 +112,14 @@ export class HostApp extends EventEmitter {
     this.releaseLock = null;
   }
 
-  /** Asks the application, closes the windows, then ends the process. */
+  /** Emits the events that can prevent it, closes the window, then ends the process. */
   quit(): void {
-    if (this.isEnding || this.isCalledOff('before-quit')) {
+    if (this.isEnding || this.isPrevented('before-quit')) {
       return;
     }
     this.isEnding = true;
     void this.closeWindow().then(() => {
-      if (this.isCalledOff('will-quit')) {
+      if (this.isPrevented('will-quit')) {
         this.isEnding = false;
         return;
       }
@@ -130,7 +128,7 @@ export class HostApp extends EventEmitter {
     });
   }
 
-  /** Ends the process without asking. */
+  /** Closes the window and ends the process. */
   exit(code = 0): void {
     this.isEnding = true;
     void this.closeWindow().then(() => process.exit(code));
@@ -140,47 +138,24 @@ export class HostApp extends EventEmitter {
     await windowRegistry.window?.end();
   }
 
-  private isCalledOff(name: string): boolean {
+  private isPrevented(name: string): boolean {
     const event = new PreventableEvent();
     this.emit(name, event);
     return event.defaultPrevented;
   }
 
   private onAllWindowsClosed(): void {
-    if (this.isEnding) {
-      return;
-    }
-    if (!this.emit('window-all-closed')) {
+    if (!this.isEnding && !this.emit('window-all-closed')) {
       this.quit();
     }
   }
 }
 
-/** The application's own package.json, found from the main script upwards, as Electron does for a folder. */
-function readManifest(folder: string): { readonly productName: string; readonly version: string } {
-  const file = join(folder, 'package.json');
-  if (existsSync(file)) {
-    return JSON.parse(readFileSync(file, 'utf8'));
-  }
-  if (dirname(folder) === folder) {
-    throw new Error('No package.json was found above the main script');
-  }
-  return readManifest(dirname(folder));
-}
-
-/** Where the platform keeps the data of applications; the rules of Electron's `appData`. */
-function configurationFolder(): string {
-  switch (process.platform) {
-    case 'darwin':
-      return join(homedir(), 'Library', 'Application Support');
-    case 'win32':
-      return process.env.APPDATA ?? join(homedir(), 'AppData', 'Roaming');
-    default:
-      return process.env.XDG_CONFIG_HOME ?? join(homedir(), '.config');
-  }
-}
-
-const manifest = readManifest(dirname(resolve(process.argv[1] ?? '.')));
+/** The package.json of the application: the closest one above the main script. */
+const manifestFile = findPackageJSON(pathToFileURL(resolve(process.argv[1] ?? '.'))) ?? '';
+const manifest: { readonly productName: string; readonly version: string } = JSON.parse(
+  readFileSync(manifestFile, 'utf8'),
+);
 
 /** Stands for Electron's `app`. */
 export const app = strict('app', new HostApp());

@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
 
-/** A link, which starts with the name of a scheme. One letter is a drive of Windows. */
+/** A link, which starts with a scheme. One letter is a Windows drive. */
 const LINK = /^[a-z][a-z\d+.-]+:/i;
 
 /**
- * Refuses arguments that Electron would not start the application with: it takes the first one without a dash for the
- * path of the application, and on Windows it ends when anything follows a link.
- * @param parameters arguments of the process, the program left out.
- * @throws Error that says so.
+ * Rejects arguments with which Electron would not start the application: the first one without a dash is the path of the
+ * application, and on Windows it exits if anything follows a link.
+ * @param parameters arguments of the process without the program.
+ * @throws Error with the reason.
  */
 export function checkApplicationPath(parameters: readonly string[]): void {
   const path = parameters.find((parameter) => !parameter.startsWith('-'));

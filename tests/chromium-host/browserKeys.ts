@@ -1,6 +1,6 @@
 /**
- * Takes the commands of the browser away: a window of Electron without a menu neither reloads, zooms, prints nor goes
- * back by the keyboard. Comes last, so that the page decides first. Self-contained, because its text runs in the page.
+ * Disables the keyboard commands of the browser: a window of Electron without a menu does not reload, zoom, print or go back.
+ * Its listener runs last, after those of the page. Self-contained, because its text runs in the page.
  */
 export function blockBrowserKeys(): void {
   const isMac = navigator.platform.startsWith('Mac');

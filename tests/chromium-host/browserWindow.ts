@@ -4,24 +4,24 @@ import { readFile } from 'node:fs/promises';
 import type { BrowserContext, Page } from 'playwright';
 import { app } from './app.ts';
 import { launchChromium } from './chromium.ts';
+import { isRequested } from './commandLine.ts';
 import { mortal } from './mortal.ts';
 import { nativeTheme } from './nativeTheme.ts';
 import { createPageScript, type PageInput, type PageNames } from './pageScript.ts';
 import { answerRequest } from './requests.ts';
 import { restrictEvents, strict } from './strict.ts';
-import { isAskedFor } from './testRequests.ts';
 import { HostWebContents } from './webContents.ts';
 import { checkWindowOptions, type WindowOptions } from './windowOptions.ts';
 import { type ClosableWindow, windowRegistry } from './windowRegistry.ts';
 import { fromWire, type Wired } from './wire.ts';
 
 /** The part of Electron's `BrowserWindow` that KeyDesk uses: a Chromium of its own with one page. */
-export class HostBrowserWindow extends EventEmitter implements ClosableWindow {
+class HostBrowserWindow extends EventEmitter implements ClosableWindow {
   readonly facade = mortal<HostBrowserWindow>('BrowserWindow', this);
   private readonly contents = new HostWebContents();
   private readonly opened: Promise<BrowserContext>;
   private readonly names: PageNames;
-  /** The page that is shown; a new one after a crash. */
+  /** The current page; replaced after a crash. */
   private page: Page | null = null;
   private isOpeningPage = true;
   private isGone = false;
@@ -45,9 +45,9 @@ export class HostBrowserWindow extends EventEmitter implements ClosableWindow {
       message: `message${secret}`,
     };
     this.isShown = options.show !== false;
-    // An error page paints nothing, and neither does a hidden window that is given no frame.
+    // Neither an error page nor a hidden window without frames paints anything.
     this.contents.once('did-finish-load', () => {
-      if (!this.isGone && !isAskedFor('no-ready-to-show')) {
+      if (!this.isGone && !isRequested('no-ready-to-show')) {
         this.emit('ready-to-show');
       }
     });
@@ -75,7 +75,7 @@ export class HostBrowserWindow extends EventEmitter implements ClosableWindow {
     return this.isShown;
   }
 
-  /** The window of Chromium cannot be asked whether it is minimised; raising it also restores it. */
+  /** Unknown in Chromium; `restore` raises the window. */
   isMinimized(): boolean {
     return false;
   }
@@ -98,7 +98,7 @@ export class HostBrowserWindow extends EventEmitter implements ClosableWindow {
     });
   }
 
-  /** Only remembered: the window of Chromium cannot be kept out of screen captures. */
+  /** Stored without effect: the window of Chromium cannot be excluded from screen captures. */
   setContentProtection(enable: boolean): void {
     this.isProtected = enable;
   }
@@ -116,19 +116,19 @@ export class HostBrowserWindow extends EventEmitter implements ClosableWindow {
     const { names } = this;
     const context = await launchChromium({ width, height });
     context.once('close', () => this.onClosed());
-    context.on('page', (page) => this.refuseForeign(page));
+    context.on('page', (page) => this.closeForeign(page));
     await context.route('**/*', (route) => route.abort('blockedbyclient'));
     await context.exposeBinding(names.invoke, ({ frame }, channel: string, parameters: Wired) =>
-      this.contents.answer(frame, channel, fromWire(parameters) as unknown[]),
+      fromWire(parameters).then((values) => this.contents.answer(frame, channel, values as unknown[])),
     );
-    await context.exposeBinding(names.input, (_source, input: PageInput) => this.contents.tellInput(input));
-    await context.exposeBinding(names.open, (_source, address: string) => this.contents.refuseWindow(address));
+    await context.exposeBinding(names.input, (_source, input: PageInput) => this.contents.emitInput(input));
+    await context.exposeBinding(names.open, (_source, address: string) => this.contents.denyWindow(address));
     await context.addInitScript(createPageScript(names, await readFile(preload, 'utf8')));
     await this.showPage(context.pages()[0] ?? (await context.newPage()));
     return context;
   }
 
-  /** Puts the window on a page, with the application's own handlers between the page and everything outside. */
+  /** Shows a page, all of whose requests go to the application's handlers. */
   private async showPage(page: Page): Promise<void> {
     const crashed = this.page;
     this.page = page;
@@ -145,10 +145,10 @@ export class HostBrowserWindow extends EventEmitter implements ClosableWindow {
     await this.showPage(await context.newPage());
   }
 
-  private refuseForeign(page: Page): void {
+  private closeForeign(page: Page): void {
     if (!this.isOpeningPage && page !== this.page) {
       void page.close();
-      this.contents.refuseWindow(page.url());
+      this.contents.denyWindow(page.url());
     }
   }
 

@@ -8,15 +8,14 @@ import { app } from './app.ts';
 import { commandLine } from './commandLine.ts';
 import { causeOf } from './launchFailure.ts';
 
-/** A proxy that takes no connection (RFC 863, the discard port): whatever gets past the routes ends there. */
+/** A proxy that accepts no connection (RFC 863, the discard port), for requests that no route handles. */
 const NO_NETWORK = { server: 'http://127.0.0.1:9' };
-/** Longest wait for the address of the debugging port, in milliseconds. */
+/** Time limit for the address of the debugging port, in milliseconds. */
 const PORT_LIMIT_MS = 10_000;
 
 /**
- * Starts Chromium with one window and a new profile below the data folder, so that what a page stores lies where
- * Electron would keep it. It has no network: it can only show what the application serves. Ends the process with the
- * reason when that fails: nobody would see a window otherwise, nor why.
+ * Starts Chromium with one window and a new profile in the data folder, where Electron would store the data of a page. It has
+ * no network: it can only show what the application serves. On failure, prints the reason and ends the process.
  * @param size of the window, in CSS pixels.
  */
 export async function launchChromium(size: { width: number; height: number }): Promise<BrowserContext> {
@@ -36,7 +35,7 @@ async function launch(size: { width: number; height: number }): Promise<BrowserC
   }
   const problem = debuggingPort === null ? null : await portProblem(debuggingPort);
   if (problem !== null) {
-    // It would go on without it, and whoever has the port would be taken for this window.
+    // Chromium would continue without it, and the browser that uses the port would be taken for this one.
     throw new Error(`the debugging port ${debuggingPort} cannot be opened (${problem})`);
   }
   const profile = join(app.getPath('userData'), 'chromium');
@@ -72,7 +71,7 @@ async function launch(size: { width: number; height: number }): Promise<BrowserC
   return context;
 }
 
-/** Asks for the address until Chromium tells it: it starts its window before its port. @throws Error when it does not. */
+/** Waits for the address of the debugging port, which Chromium opens after its window. @throws Error on timeout. */
 async function debuggerAddress(profile: string, port: number): Promise<string> {
   const limit = Date.now() + PORT_LIMIT_MS;
   while (Date.now() < limit) {
@@ -85,14 +84,14 @@ async function debuggerAddress(profile: string, port: number): Promise<string> {
   throw new Error('Chromium did not open its debugging port in time');
 }
 
-/** Chromium writes the port that it chose and the path to a file of its profile. */
+/** Reads the file to which Chromium writes the port that it chose and the path. */
 async function readPortFile(profile: string): Promise<string | null> {
   const text = await readFile(join(profile, 'DevToolsActivePort'), 'utf8').catch(() => '');
   const [port, path] = text.split('\n');
   return path === undefined ? null : `ws://127.0.0.1:${port}${path}`;
 }
 
-/** Of a port that it was told it writes no file. */
+/** Queries a given port, for which Chromium writes no file. */
 async function askPort(port: number): Promise<string | null> {
   const version = await fetch(`http://127.0.0.1:${port}/json/version`)
     .then((response) => response.json() as Promise<{ readonly webSocketDebuggerUrl: string }>)

@@ -1,11 +1,5 @@
 import { app } from './app.ts';
-import {
-  type DesktopClipboard,
-  MutterClipboard,
-  type Offer,
-  SystemClipboard,
-  X11Clipboard,
-} from './desktopClipboard.ts';
+import { MutterClipboard, type Offer, SystemClipboard, X11Clipboard } from './desktopClipboard.ts';
 import { strict } from './strict.ts';
 import { windowRegistry } from './windowRegistry.ts';
 
@@ -14,7 +8,7 @@ type Payload = string | Blob | Promise<string | Blob>;
 const TEXT = 'text/plain';
 const KNOWN_FORMAT = /^(text\/plain|electron application\/osclipboard;format="[^"]+")$/;
 
-/** Stands for Electron's `ClipboardItem`. @throws Error for a format the host does not know. */
+/** Stands for Electron's `ClipboardItem`. @throws Error for an unknown format. */
 export class ClipboardItem {
   readonly payloads: Readonly<Record<string, Payload>>;
 
@@ -27,11 +21,11 @@ export class ClipboardItem {
   }
 }
 
-/** The part of Electron's `clipboard` that KeyDesk uses, over a desktop of the host's own. */
+/** The part of Electron's `clipboard` that KeyDesk uses, on a simulated desktop. */
 export class HostClipboard {
-  readonly desktop: DesktopClipboard;
+  readonly desktop: SystemClipboard;
 
-  constructor(desktop: DesktopClipboard) {
+  constructor(desktop: SystemClipboard) {
     this.desktop = desktop;
   }
 
@@ -47,7 +41,7 @@ export class HostClipboard {
     await this.write([new ClipboardItem({ [TEXT]: text })]);
   }
 
-  /** Replaces the content by all formats of the items at once. Chromium leaves an empty text out, so it clears instead. */
+  /** Replaces the contents by all formats of the items. Chromium omits an empty text, and clears if nothing is left. */
   async write(items: readonly ClipboardItem[]): Promise<void> {
     const entries = items.flatMap(({ payloads }) => Object.entries(payloads));
     const blobs = entries.map(async ([format, payload]) => [format, new Blob([await payload])] as const);
@@ -60,12 +54,12 @@ export class HostClipboard {
   }
 }
 
-/** The text of an offer, empty where there is none. */
+/** The text of an offer; empty if there is none. */
 export async function readText(offer: Offer): Promise<string> {
   return (await offer.get(TEXT)?.text()) ?? '';
 }
 
-function chooseDesktop(): DesktopClipboard {
+function chooseDesktop(): SystemClipboard {
   if (process.platform !== 'linux') {
     return new SystemClipboard();
   }
@@ -74,15 +68,14 @@ function chooseDesktop(): DesktopClipboard {
 
 const hostClipboard = new HostClipboard(chooseDesktop());
 
-/** What other programs on the desktop of this host have and do. */
+/** The desktop of this process, with which tests act as another program. */
 export const { desktop } = hostClipboard;
 
-windowRegistry.on('focused', () => {
-  desktop.isFocused = true;
-});
-windowRegistry.on('blurred', () => {
-  desktop.isFocused = false;
-});
+for (const event of ['focused', 'blurred'] as const) {
+  windowRegistry.on(event, () => {
+    desktop.isFocused = event === 'focused';
+  });
+}
 
 /** Stands for Electron's `clipboard`. */
 export const clipboard = strict('clipboard', hostClipboard);

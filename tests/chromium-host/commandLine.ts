@@ -1,34 +1,42 @@
-/** The switches of the host; each means what it means to Electron. */
-export interface CommandLine {
-  /** Absolute folder of the application's data, or `null` for the platform's usual one. */
-  readonly userDataFolder: string | null;
-  readonly isHeadless: boolean;
-  /** BCP 47 tag, or `null` for the language of the system. */
-  readonly language: string | null;
-  /** Port of Chromium's debugging protocol (0: any free one), or `null` for none. */
-  readonly debuggingPort: number | null;
-  /** False only where a script said so: Chromium's own sandbox does not work for root. */
-  readonly hasSandbox: boolean;
-  readonly prefersDark: boolean;
-  /** The display server that Chromium is said to use, as on Linux: `x11` or `wayland`. */
-  readonly ozonePlatform: string;
-}
+import { parseArgs } from 'node:util';
 
-/** Reads the switches from a process's arguments; others are left alone, as Electron does. */
-function parseCommandLine(parameters: readonly string[]): CommandLine {
-  const readValue = (name: string): string | null =>
-    parameters.find((parameter) => parameter.startsWith(`--${name}=`))?.slice(name.length + 3) ?? null;
-  const port = readValue('remote-debugging-port');
-  return {
-    userDataFolder: readValue('user-data-dir'),
-    isHeadless: parameters.includes('--headless'),
-    language: readValue('lang'),
-    debuggingPort: port === null ? null : Number(port),
-    hasSandbox: !parameters.includes('--no-sandbox'),
-    prefersDark: parameters.includes('--force-dark-mode'),
-    ozonePlatform: readValue('ozone-platform') ?? 'x11',
-  };
-}
+/** Electron's switches that the host knows; others are ignored, as Electron ignores them. */
+const { values } = parseArgs({
+  args: process.argv.slice(2),
+  strict: false,
+  options: {
+    'user-data-dir': { type: 'string' },
+    headless: { type: 'boolean' },
+    lang: { type: 'string' },
+    'remote-debugging-port': { type: 'string' },
+    'no-sandbox': { type: 'boolean' },
+    'force-dark-mode': { type: 'boolean' },
+    'ozone-platform': { type: 'string' },
+  },
+});
+const readText = (name: keyof typeof values): string | null => (typeof values[name] === 'string' ? values[name] : null);
+const port = readText('remote-debugging-port');
 
 /** The switches of this process. */
-export const commandLine = parseCommandLine(process.argv.slice(2));
+export const commandLine = {
+  /** Folder of the application's data, or `null` for the usual one of the platform. */
+  userDataFolder: readText('user-data-dir'),
+  isHeadless: values.headless === true,
+  /** BCP 47 tag, or `null` for the language of the system. */
+  language: readText('lang'),
+  /** Port of Chromium's debugging protocol (0: any free one), or `null` for none. */
+  debuggingPort: port === null ? null : Number(port),
+  hasSandbox: values['no-sandbox'] !== true,
+  prefersDark: values['force-dark-mode'] === true,
+  /** The display server of Chromium on Linux: `x11` or `wayland`. */
+  ozonePlatform: readText('ozone-platform') ?? 'x11',
+};
+
+/**
+ * Whether a test requests a rare behavior of real systems. The environment variable `CHROMIUM_HOST` names it:
+ * - `no-ready-to-show`: a hidden window is given no frame, as on Wayland, so that the event is never emitted.
+ * - `error-box-blocks`: an error box waits for a click, as on Windows and macOS.
+ */
+export function isRequested(behavior: 'no-ready-to-show' | 'error-box-blocks'): boolean {
+  return process.env.CHROMIUM_HOST === behavior;
+}

@@ -5,65 +5,55 @@ const TEXT = 'text/plain';
 const NOTHING: Offer = new Map();
 
 /**
- * The clipboard of a desktop, with the application and one other program on it, as Chromium uses it
- * (ui/base/clipboard and ui/ozone/platform of Chromium 155).
+ * The clipboard of a desktop with the application and one other program, as Chromium uses it (ui/base/clipboard and
+ * ui/ozone/platform of Chromium 155). This one is that of Windows and macOS, which store the contents and require no focus.
  */
-export interface DesktopClipboard {
+export class SystemClipboard {
   /** Whether the window of the application has the focus. */
-  isFocused: boolean;
-  /** The application offers these formats in place of what was there. */
-  write(offer: Offer): void;
-  /** The application clears as Chromium does. */
-  clear(): void;
-  /** What the application sees. */
-  read(): Offer;
-  /** What any other program pastes. */
-  paste(): Offer;
-  /** Another program copies a text. */
-  copyElsewhere(text: string): void;
-  /** The application has ended. */
-  applicationEnds(): void;
-}
-
-/** Windows and macOS keep the contents themselves, and ask for no focus. */
-export class SystemClipboard implements DesktopClipboard {
   isFocused = true;
+  /** What any program except the application pastes. */
   protected offered: Offer = NOTHING;
 
+  /** The application replaces the contents. */
   write(offer: Offer): void {
     this.offered = offer;
   }
 
+  /** The application clears the clipboard as Chromium does. */
   clear(): void {
     this.write(NOTHING);
   }
 
+  /** What the application sees. */
   read(): Offer {
     return this.offered;
   }
 
+  /** What any other program pastes. */
   paste(): Offer {
     return this.offered;
   }
 
+  /** Another program copies a text. */
   copyElsewhere(text: string): void {
-    this.offered = offerOf(text);
+    this.offered = new Map([[TEXT, new Blob([text])]]);
   }
 
+  /** The application exits. */
   applicationEnds(): void {}
 }
 
 /**
- * X11: what is pasted comes from the program that owns the selection. Clearing takes the ownership with nothing to offer,
- * so that nobody else brings anything back while the application runs.
+ * X11: the program that owns the selection provides what is pasted. Clearing takes the ownership and offers nothing, so that
+ * nobody restores anything while the application runs.
  */
 export class X11Clipboard extends SystemClipboard {
   private readonly restores: boolean;
   private isOwner = false;
-  /** The last text that the manager has seen. */
-  private kept: Offer = NOTHING;
+  /** The last text that a clipboard manager saw. */
+  private cached: Offer = NOTHING;
 
-  /** @param restores Whether a manager offers the last text again, without its mark, as Parcellite and Diodon do. */
+  /** @param restores whether a manager offers the last text again, without its mark, as Parcellite and Diodon do. */
   constructor({ restores = false } = {}) {
     super();
     this.restores = restores;
@@ -71,43 +61,40 @@ export class X11Clipboard extends SystemClipboard {
 
   override write(offer: Offer): void {
     super.write(offer);
-    this.isOwner = true;
-    this.keep(offer);
+    this.setOwner(true);
   }
 
   override copyElsewhere(text: string): void {
     super.copyElsewhere(text);
-    this.isOwner = false;
-    this.keep(this.offered);
+    this.setOwner(false);
   }
 
   override applicationEnds(): void {
     if (this.isOwner) {
       this.isOwner = false;
-      this.offered = this.kept;
+      this.offered = this.cached;
     }
   }
 
-  private keep(offer: Offer): void {
-    if (this.restores && offer.has(TEXT)) {
-      this.kept = textOf(offer);
+  private setOwner(isOwner: boolean): void {
+    this.isOwner = isOwner;
+    if (this.restores && this.offered.has(TEXT)) {
+      this.cached = textOf(this.offered);
     }
   }
 }
 
 /**
- * GNOME's compositor on Wayland. It keeps the text of each source, and offers it again without its mark once the source is
- * gone, as after clearing. A window without the focus is not heard and is told nothing: it sees its own copy.
+ * GNOME's compositor on Wayland. It caches the text of each source and offers it again, without its mark, once the source is
+ * gone, as after clearing. A window without the focus can neither write nor read: it sees its own copy.
  */
-export class MutterClipboard implements DesktopClipboard {
-  isFocused = true;
-  private offered: Offer = NOTHING;
-  /** The source of the application; `null` when another program, or the compositor itself, offers. */
+export class MutterClipboard extends SystemClipboard {
+  /** What the application offers; `null` if another program or the compositor offers. */
   private source: Offer | null = null;
-  /** What Chromium takes for its own offer, whether or not the compositor has heard of it. */
+  /** What Chromium considers its own offer, whether or not the compositor received it. */
   private own: Offer | null = null;
 
-  write(offer: Offer): void {
+  override write(offer: Offer): void {
     this.own = offer;
     if (this.isFocused) {
       this.source = offer;
@@ -115,30 +102,22 @@ export class MutterClipboard implements DesktopClipboard {
     }
   }
 
-  clear(): void {
+  override clear(): void {
     this.own = null;
-    this.loseSource();
+    this.applicationEnds();
   }
 
-  read(): Offer {
+  override read(): Offer {
     return this.isFocused ? this.offered : (this.own ?? NOTHING);
   }
 
-  paste(): Offer {
-    return this.offered;
-  }
-
-  copyElsewhere(text: string): void {
+  override copyElsewhere(text: string): void {
+    super.copyElsewhere(text);
     this.source = null;
     this.own = null;
-    this.offered = offerOf(text);
   }
 
-  applicationEnds(): void {
-    this.loseSource();
-  }
-
-  private loseSource(): void {
+  override applicationEnds(): void {
     if (this.source !== null) {
       this.offered = textOf(this.source);
       this.source = null;
@@ -146,11 +125,7 @@ export class MutterClipboard implements DesktopClipboard {
   }
 }
 
-function offerOf(text: string): Offer {
-  return new Map([[TEXT, new Blob([text])]]);
-}
-
-/** The text of an offer alone, without its other formats. */
+/** The text of an offer without its other formats. */
 function textOf(offer: Offer): Offer {
   const text = offer.get(TEXT);
   return text === undefined ? NOTHING : new Map([[TEXT, text]]);

@@ -2,65 +2,50 @@ import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { basename, join, parse } from 'node:path';
 import { app } from './app.ts';
+import { isRequested } from './commandLine.ts';
 import { strict } from './strict.ts';
-import { isAskedFor } from './testRequests.ts';
 
-interface FileFilter {
-  readonly name: string;
-  readonly extensions: readonly string[];
-}
-
-interface SaveOptions {
-  readonly defaultPath?: string;
-  readonly filters?: readonly FileFilter[];
-  readonly properties?: readonly ('showOverwriteConfirmation' | 'createDirectory')[];
-}
-
-interface OpenOptions {
-  readonly filters?: readonly FileFilter[];
-  readonly properties?: readonly 'openFile'[];
-}
-
-/** The part of Electron's `dialog` that KeyDesk uses. Nobody can be shown a box, so its text is printed. */
+/** The part of Electron's `dialog` that KeyDesk uses. No box is shown; its text is printed. */
 export class HostDialog {
   private chosenFile: string | null | undefined;
   private readonly downloadFolder: string;
 
-  /** @param downloadFolder where files are saved while nobody chooses one. */
+  /** @param downloadFolder where files are saved unless a test chooses one. */
   constructor(downloadFolder = findDownloadFolder()) {
     this.downloadFolder = downloadFolder;
   }
 
-  /** Blocks on request, as Electron does on Windows and macOS until somebody clicks; on Linux it prints before the start. */
+  /** Blocks if a test requests it, as Electron does on Windows and macOS until a click; on Linux it prints before `ready`. */
   showErrorBox(title: string, content: string): void {
     const when = app.isReady() ? '' : ' (before ready)';
     process.stderr.write(`${title}${when}\n${content}\n`);
-    if (isAskedFor('error-box-blocks')) {
+    if (isRequested('error-box-blocks')) {
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
     }
   }
 
-  /** From now on every file dialog is answered with this absolute path, or cancelled for `null`. */
+  /** Makes every file dialog from now on return this absolute path, or be cancelled for `null`. */
   answerWith(file: string | null): void {
     this.chosenFile = file;
   }
 
   /**
-   * Without a chosen file it saves among the downloads. Like Electron on Linux it then gives the path of a file that
-   * exists without a question, unless it was told to ask; whoever is asked takes another name.
+   * Returns the chosen file, else an unused name in the download folder.
+   * @throws Error unless the dialog asks before it overwrites: by default Electron on Linux does not.
    */
-  async showSaveDialog(_parent: object, { defaultPath = 'file', properties = [] }: SaveOptions) {
+  async showSaveDialog(_parent: object, options: { defaultPath: string; properties?: readonly string[] }) {
+    if (!options.properties?.includes('showOverwriteConfirmation')) {
+      throw new Error('The save dialog would overwrite files without asking');
+    }
     if (this.chosenFile === null) {
       return { canceled: true, filePath: '' };
     }
-    const suggested = join(this.downloadFolder, basename(defaultPath));
-    const asks = properties.includes('showOverwriteConfirmation');
-    const filePath = this.chosenFile ?? (asks ? freeName(suggested) : suggested);
+    const filePath = this.chosenFile ?? unusedName(join(this.downloadFolder, basename(options.defaultPath)));
     process.stderr.write(`File: ${filePath}\n`);
     return { canceled: false, filePath };
   }
 
-  async showOpenDialog(_parent: object, _options: OpenOptions) {
+  async showOpenDialog(_parent: object, _options: object) {
     if (this.chosenFile === undefined) {
       process.stderr.write('The Chromium host cannot ask for a file\n');
     }
@@ -73,7 +58,7 @@ function findDownloadFolder(): string {
   return existsSync(downloads) ? downloads : homedir();
 }
 
-function freeName(wanted: string): string {
+function unusedName(wanted: string): string {
   const { dir, name, ext } = parse(wanted);
   let file = wanted;
   for (let number = 1; existsSync(file); number++) {
@@ -82,7 +67,7 @@ function freeName(wanted: string): string {
   return file;
 }
 
-/** What this process answers file dialogs with. */
+/** The file dialogs of this process. */
 export const hostDialog = new HostDialog();
 
 /** Stands for Electron's `dialog`. */

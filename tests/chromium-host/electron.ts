@@ -1,57 +1,23 @@
+// biome-ignore-all lint/performance/noBarrelFile: it stands for the module `electron`.
 /**
- * What `import 'electron'` gives in this host. Importing a name that is not here fails when the module is linked;
- * the default export throws for it.
+ * What `import 'electron'` resolves to. Importing a name that is missing here fails at link time; the default export
+ * throws for it.
  */
-import { app } from './app.ts';
-import { BrowserWindow } from './browserWindow.ts';
-import { ClipboardItem, clipboard } from './clipboard.ts';
-import { dialog } from './dialog.ts';
-import { ipcMain } from './ipcMain.ts';
-import { Menu } from './menu.ts';
-import { nativeTheme } from './nativeTheme.ts';
-import { net } from './net.ts';
-import { powerMonitor } from './powerMonitor.ts';
-import { protocol } from './protocol.ts';
-import { session } from './session.ts';
-import { shell } from './shell.ts';
+import * as host from './electron.ts';
 import { strict } from './strict.ts';
-import { systemPreferences } from './systemPreferences.ts';
-import { utilityProcess } from './utilityProcess.ts';
 
-export {
-  app,
-  BrowserWindow,
-  ClipboardItem,
-  clipboard,
-  dialog,
-  ipcMain,
-  Menu,
-  nativeTheme,
-  net,
-  powerMonitor,
-  protocol,
-  session,
-  shell,
-  systemPreferences,
-  utilityProcess,
-};
+export { app } from './app.ts';
+export { BrowserWindow } from './browserWindow.ts';
+export { ClipboardItem, clipboard } from './clipboard.ts';
+export { dialog } from './dialog.ts';
+export { ipcMain } from './ipcMain.ts';
+export { nativeTheme } from './nativeTheme.ts';
+export { net } from './net.ts';
+export { powerMonitor } from './powerMonitor.ts';
+export { protocol } from './protocol.ts';
+export { session } from './session.ts';
+export { Menu, shell, systemPreferences } from './smallModules.ts';
+export { utilityProcess } from './utilityProcess.ts';
 
-const electron: object = strict('electron', {
-  app,
-  BrowserWindow,
-  ClipboardItem,
-  clipboard,
-  dialog,
-  ipcMain,
-  Menu,
-  nativeTheme,
-  net,
-  powerMonitor,
-  protocol,
-  session,
-  shell,
-  systemPreferences,
-  utilityProcess,
-});
-
+const electron: object = strict('electron', host);
 export default electron;

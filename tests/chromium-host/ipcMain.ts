@@ -1,15 +1,14 @@
 import { EventEmitter } from 'node:events';
-import { packLongTexts } from './longTexts.ts';
 import { strict } from './strict.ts';
 import { toWireFromMain, type Wired } from './wire.ts';
 
 type Handler = (event: object, ...parameters: unknown[]) => unknown;
 
-/** The part of Electron's `ipcMain` that KeyDesk uses. Listeners are accepted, but the preload cannot send to them. */
+/** The part of Electron's `ipcMain` that KeyDesk uses. Listeners can be added, but the preload cannot send to them. */
 class HostIpcMain extends EventEmitter {
   private readonly handlers = new Map<string, Handler>();
 
-  /** @throws Error when the channel has a handler already. */
+  /** @throws Error if the channel already has a handler. */
   handle(channel: string, handler: Handler): void {
     if (this.handlers.has(channel)) {
       throw new Error(`Attempted to register a second handler for '${channel}'`);
@@ -17,14 +16,14 @@ class HostIpcMain extends EventEmitter {
     this.handlers.set(channel, handler);
   }
 
-  /** Runs the handler of a channel with arguments off the wire. Never throws. */
+  /** Calls the handler of a channel; encodes `{ value }`, or `{ error }` with the text that the call rejects with. */
   async answer(event: object, channel: string, parameters: readonly unknown[]): Promise<Wired> {
     try {
       const handler = this.handlers.get(channel);
       if (handler === undefined) {
         throw new Error(`No handler registered for '${channel}'`);
       }
-      return toWireFromMain(await packLongTexts(await handler(event, ...parameters)));
+      return await toWireFromMain({ value: await handler(event, ...parameters) });
     } catch (error) {
       return toWireFromMain({ error: `Error invoking remote method '${channel}': ${String(error)}` });
     }

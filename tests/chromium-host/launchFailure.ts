@@ -1,4 +1,4 @@
-/** Why Chromium could not be started: what itself has said, which Playwright has far below its own words. */
+/** Why Chromium did not start, according to its log, which follows Playwright's message. */
 export function causeOf(message: string): string {
   if (/No usable sandbox/.test(message)) {
     return 'it has no sandbox here. On Debian: sudo apt-get install -y chromium-sandbox';

@@ -9,16 +9,16 @@ const NUMBERS: Readonly<Record<string, number>> = {
   ERR_HTTP_RESPONSE_CODE_FAILURE: -379,
 };
 
-/** Longest wait for the page about an error, in milliseconds. */
+/** Time limit for Chromium's error page, in milliseconds. */
 const ERROR_PAGE_LIMIT_MS = 2_000;
 
-/** What `loadURL` rejects with, in Electron's form. */
+/** The error that `loadURL` rejects with, in Electron's form. */
 export class LoadFailure extends Error {
   readonly code: string;
   readonly errno: number;
   readonly url: string;
 
-  /** @param text what Playwright says, which holds the name of Chromium's error. @param url the real address. */
+  /** @param text Playwright's message, which contains the name of Chromium's error. @param url the real address. */
   constructor(text: string, url: string) {
     const isReplaced = text.includes('interrupted by another navigation');
     const code = isReplaced ? 'ERR_ABORTED' : (/net::(ERR_\w+)/.exec(text)?.[1] ?? 'ERR_FAILED');
@@ -29,7 +29,7 @@ export class LoadFailure extends Error {
     this.url = url;
   }
 
-  /** Waits for the page about the error: Chromium shows it a little later, in the way of what is loaded next. */
+  /** Waits for Chromium's error page, which would otherwise replace what is loaded next. */
   async waitForErrorPage(page: Page): Promise<void> {
     if (this.code !== 'ERR_ABORTED') {
       await page.waitForURL(/^chrome-error:/, { timeout: ERROR_PAGE_LIMIT_MS }).catch(() => {});
@@ -37,7 +37,7 @@ export class LoadFailure extends Error {
   }
 }
 
-/** Whether a page shows Chromium's own page about an error, which Electron leaves empty. */
+/** Whether a page shows Chromium's error page, which Electron leaves empty. */
 export function isErrorPage(page: Page): boolean {
   return page.url().startsWith('chrome-error:');
 }

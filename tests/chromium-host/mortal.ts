@@ -1,16 +1,15 @@
 import { EventEmitter } from 'node:events';
 import { checkMember } from './strict.ts';
 
-/** An object of Electron whose native part can be gone while a program still holds it. */
-export interface Mortal extends EventEmitter {
+/** An object of Electron whose native part can be destroyed while it is still referenced. */
+interface Mortal extends EventEmitter {
   isDestroyed(): boolean;
 }
 
 /**
- * Gives what the application sees of such an object. Once it is destroyed, every call of a method and every property
- * throws at once, as Electron's do; only `isDestroyed` and what every emitter has go on working. What the object does
- * not have throws as it does for `strict`.
- * @param name what the object is called in Electron's documentation.
+ * Wraps such an object for the application. Once it is destroyed, every method and property throws as in Electron, except for
+ * `isDestroyed` and those of an emitter. Missing members throw as with `strict`.
+ * @param name of the object in Electron's documentation.
  */
 export function mortal<Target extends Mortal>(name: string, target: Target): Target {
   const facade: Target = new Proxy(target, {

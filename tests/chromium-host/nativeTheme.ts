@@ -5,7 +5,7 @@ import { restrictEvents, strict } from './strict.ts';
 
 type ThemeSource = 'system' | 'light' | 'dark';
 
-/** The part of Electron's `nativeTheme` that KeyDesk uses. The system's own theme is light unless a switch says dark. */
+/** The part of Electron's `nativeTheme` that KeyDesk uses. The theme of the system is light without a switch. */
 class HostNativeTheme extends EventEmitter {
   private source: ThemeSource = 'system';
   private page: Page | null = null;
@@ -29,7 +29,7 @@ class HostNativeTheme extends EventEmitter {
     return this.source === 'system' ? commandLine.prefersDark : this.source === 'dark';
   }
 
-  /** From now on shows the theme to this page. */
+  /** Applies the theme, and later changes, to a page. */
   async follow(page: Page): Promise<void> {
     this.page = page;
     await this.apply();

@@ -1,12 +1,10 @@
 import { blockBrowserKeys } from './browserKeys.ts';
-import { cloneForWire } from './cloneable.ts';
-import type { PackedReply, PackedText } from './longTexts.ts';
 import { fromWire, toWire, type Wired } from './wire.ts';
 
-/** What was done with keyboard or mouse, as Electron calls it. */
+/** Input by keyboard or mouse, in Electron's terms. */
 export interface PageInput {
   readonly type: 'keyDown' | 'mouseDown' | 'mouseMove' | 'mouseWheel';
-  /** What the key prints or is called, and its place; `null` for the mouse. */
+  /** `key` and `code` of the keyboard event; `null` for the mouse. */
   readonly key: string | null;
   readonly code: string | null;
   readonly control: boolean;
@@ -15,47 +13,48 @@ export interface PageInput {
   readonly meta: boolean;
 }
 
-/** Names on the page's global object that the script takes away before any script of the page runs. */
+/** Names of global functions, which the script deletes before any script of the page runs, and of a document event. */
 export interface PageNames {
-  /** The function that carries an invoke to main. */
+  /** Function that calls a handler of main. */
   readonly invoke: string;
-  /** The function that tells main which window the page wants to open. */
+  /** Function that reports which window the page wants to open. */
   readonly open: string;
-  /** The function that tells main what is done with keyboard and mouse. */
+  /** Function that reports input. */
   readonly input: string;
-  /** The document event that carries a message from main. */
+  /** Event that carries a message from main; its detail is the channel. */
   readonly message: string;
 }
 
 /**
- * Gives the script that runs before every document: it runs the preload as a sandboxed one, with a `require` that
- * knows `electron` alone, and in that `contextBridge` and `ipcRenderer` alone.
+ * Returns the script that runs before every document. It runs the preload as a sandboxed one, whose `require` knows only
+ * `electron`, of which there are only `contextBridge` and `ipcRenderer`.
  * @param preload text of the compiled preload, CommonJS.
  */
 export function createPageScript(names: PageNames, preload: string): string {
   return `(${blockBrowserKeys.toString()})();
   (${runPreload.toString()})(
     ${JSON.stringify(names)},
-    { clone: ${cloneForWire.toString()}, toWire: ${toWire.toString()}, fromWire: ${fromWire.toString()} },
+    { toWire: ${toWire.toString()}, fromWire: ${fromWire.toString()} },
     function (require, module, exports) { ${preload}
     });`;
 }
 
 type Preload = (require: (name: string) => unknown, module: { exports: object }, exports: object) => void;
-type Listener = (event: object, ...parameters: unknown[]) => void;
+type Listener = (event: object) => void;
+
+type Reply = { readonly value: unknown } | { readonly error: string };
 
 interface Wire {
-  readonly clone: typeof cloneForWire;
   readonly toWire: typeof toWire;
   readonly fromWire: typeof fromWire;
 }
 
-/** Runs in the page; only its text gets there, so it may use nothing from outside. */
+/** Self-contained, because its text runs in the page. */
 function runPreload(names: PageNames, wire: Wire, preload: Preload): void {
   const page = window as unknown as Record<string, unknown>;
   const invoke = page[names.invoke] as (channel: string, parameters: Wired) => Promise<Wired>;
   const open = page[names.open] as (address: string) => Promise<void>;
-  const tellInput = page[names.input] as (input: PageInput) => Promise<void>;
+  const reportInput = page[names.input] as (input: PageInput) => Promise<void>;
   delete page[names.invoke];
   delete page[names.input];
   delete page[names.open];
@@ -64,10 +63,10 @@ function runPreload(names: PageNames, wire: Wire, preload: Preload): void {
   }
 
   const inputs = { keydown: 'keyDown', mousedown: 'mouseDown', mousemove: 'mouseMove', wheel: 'mouseWheel' } as const;
-  /** No more often than once a second: nobody asks where the mouse is. */
+  /** Mouse moves are reported once a second at most, since their position is not used. */
   let lastMove = 0;
   for (const [name, type] of Object.entries(inputs)) {
-    const tell = (event: Event): void => {
+    const report = (event: Event): void => {
       if (type === 'mouseMove' || type === 'mouseWheel') {
         if (event.timeStamp - lastMove < 1000) {
           return;
@@ -76,12 +75,12 @@ function runPreload(names: PageNames, wire: Wire, preload: Preload): void {
       }
       const { ctrlKey, shiftKey, altKey, metaKey } = event as KeyboardEvent | MouseEvent;
       const { key = null, code = null } = event as Partial<KeyboardEvent>;
-      void tellInput({ type, key, code, control: ctrlKey, shift: shiftKey, alt: altKey, meta: metaKey });
+      void reportInput({ type, key, code, control: ctrlKey, shift: shiftKey, alt: altKey, meta: metaKey });
     };
-    window.addEventListener(name, tell, { capture: true, passive: true });
+    window.addEventListener(name, report, { capture: true, passive: true });
   }
 
-  // The host knows refused windows only (it fails for an application that allows one); in Electron those are `null`.
+  // Denied windows are `null` in Electron; the host fails for an application that allows one.
   window.open = (address) => {
     void open(new URL(address ?? '', location.href).href);
     return null;
@@ -99,29 +98,16 @@ function runPreload(names: PageNames, wire: Wire, preload: Preload): void {
 
   const listeners = new Map<string, Set<Listener>>();
   document.addEventListener(names.message, (event) => {
-    const { channel, parameters } = (event as CustomEvent<{ channel: string; parameters: unknown[] }>).detail;
-    for (const listener of listeners.get(channel) ?? []) {
-      listener(strict('IpcRendererEvent', {}), ...parameters);
+    for (const listener of listeners.get((event as CustomEvent<string>).detail) ?? []) {
+      listener(strict('IpcRendererEvent', {}));
     }
   });
-  /** Puts a long text back where it belongs. */
-  const unpack = async (reply: PackedReply, { path, gzip }: PackedText): Promise<void> => {
-    const letters = atob(gzip);
-    const bytes = new Uint8Array(letters.length);
-    for (let place = 0; place < letters.length; place += 1) {
-      bytes[place] = letters.charCodeAt(place);
-    }
-    const text = await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))).text();
-    const parent = path.slice(0, -1).reduce((part, name) => Reflect.get(part, name) as object, reply as object);
-    Reflect.set(parent, path.at(-1) ?? '', text);
-  };
   const ipcRenderer = strict('ipcRenderer', {
     invoke: async (channel: string, ...parameters: unknown[]): Promise<unknown> => {
-      const reply = wire.fromWire(await invoke(channel, wire.toWire(parameters, wire.clone))) as PackedReply;
+      const reply = (await wire.fromWire(await invoke(channel, wire.toWire(parameters)))) as Reply;
       if ('error' in reply) {
         throw new Error(reply.error);
       }
-      await Promise.all(reply.texts.map((text) => unpack(reply, text)));
       return reply.value;
     },
     on: (channel: string, listener: Listener): void => {
@@ -156,7 +142,7 @@ function runPreload(names: PageNames, wire: Wire, preload: Preload): void {
         if (name === '__proto__') {
           Object.defineProperty(copy, name, { value: part, enumerable: true, configurable: true, writable: true });
         } else {
-          // Not through pairs of names and values, which takes four times as long for thousands of objects.
+          // Object.fromEntries takes four times as long for thousands of objects.
           copy[name] = part;
         }
       }

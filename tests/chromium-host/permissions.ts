@@ -2,7 +2,7 @@ import type { Page } from 'playwright';
 import { toStandIn } from './addresses.ts';
 import { defaultSession } from './session.ts';
 
-/** Electron's names of permissions, each with the descriptors that Chromium's debugging protocol has for it. */
+/** Electron's names of permissions with their descriptors in Chromium's debugging protocol. */
 const PERMISSIONS: readonly (readonly [name: string, descriptors: readonly object[]])[] = [
   ['clipboard-read', [{ name: 'clipboard-read' }]],
   ['clipboard-sanitized-write', [{ name: 'clipboard-write' }]],
@@ -22,8 +22,8 @@ const PERMISSIONS: readonly (readonly [name: string, descriptors: readonly objec
 ];
 
 /**
- * Sets every permission of the page at `address` to what the handlers that the application registered say. The session
- * of the debugging protocol stays open on purpose: its end would reset them.
+ * Sets every permission of the page at `address` to the results of the application's handlers. The session of the debugging
+ * protocol stays open, since closing it would reset them.
  */
 export async function applyPermissions(page: Page, contents: unknown, address: string): Promise<void> {
   const client = await page.context().newCDPSession(page);

@@ -3,16 +3,13 @@ import { commandLine } from './commandLine.ts';
 import { restrictEvents, strict } from './strict.ts';
 
 /**
- * The part of Electron's `powerMonitor` that KeyDesk uses. What is so is said by the process that started this one. On
- * Wayland Chromium knows nothing of it on most compositors: nobody is ever away there, and no screen is locked.
+ * The part of Electron's `powerMonitor` that KeyDesk uses; tests set its state. On Wayland Chromium gets no idle time and no
+ * lock from most compositors.
  */
 class HostPowerMonitor extends EventEmitter {
   private readonly isWayland: boolean;
-  /** Seconds for which keyboard and mouse are said not to have been used. */
+  /** Seconds since the last input. */
   idleSeconds = 0;
-
-  /** Whether the screen is said to be locked. */
-  isScreenLocked = false;
 
   constructor(isWayland: boolean) {
     super();
@@ -24,10 +21,7 @@ class HostPowerMonitor extends EventEmitter {
     return this.isWayland ? 0 : this.idleSeconds;
   }
 
-  getSystemIdleState(threshold: number): 'active' | 'idle' | 'locked' {
-    if (this.isScreenLocked && !this.isWayland) {
-      return 'locked';
-    }
+  getSystemIdleState(threshold: number): 'active' | 'idle' {
     return this.getSystemIdleTime() >= threshold ? 'idle' : 'active';
   }
 }

@@ -4,7 +4,7 @@ import { strict } from './strict.ts';
 
 type Handler = (request: Request) => Response | Promise<Response>;
 
-/** A scheme as the application registers it before it is ready. */
+/** A scheme as the application registers it. */
 interface CustomScheme {
   readonly scheme: string;
   readonly privileges?: object;
@@ -17,7 +17,7 @@ class HostProtocol {
   private readonly schemes: string[] = [];
   private readonly handlers = new Map<string, Handler>();
 
-  /** @throws Error after the application is ready, or for any privilege beyond what a page needs. */
+  /** @throws Error after the application is ready, or for other privileges than the hardened ones. */
   registerSchemesAsPrivileged(schemes: readonly CustomScheme[]): void {
     if (app.isReady()) {
       throw new Error('protocol.registerSchemesAsPrivileged must be called before the application is ready');
@@ -30,7 +30,7 @@ class HostProtocol {
     }
   }
 
-  /** @throws Error for a scheme that was not registered or has a handler already. */
+  /** @throws Error for a scheme that is not registered or already has a handler. */
   handle(scheme: string, handler: Handler): void {
     if (!this.schemes.includes(scheme) || this.handlers.has(scheme)) {
       throw new Error(`The scheme '${scheme}' cannot be handled: it is not registered or has a handler already`);
@@ -38,13 +38,11 @@ class HostProtocol {
     this.handlers.set(scheme, handler);
   }
 
-  /** The handler of an address, or `undefined` for an address that nothing serves. */
+  /** The handler for an address, if there is one. */
   handlerOf(address: string): Handler | undefined {
     return this.handlers.get(URL.parse(address)?.protocol.slice(0, -1) ?? '');
   }
 }
 
-const host = new HostProtocol();
-
 /** Stands for Electron's `protocol`. */
-export const protocol = strict('protocol', host);
+export const protocol = strict('protocol', new HostProtocol());

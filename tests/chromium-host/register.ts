@@ -1,6 +1,6 @@
 /**
  * Loaded before the compiled main process: `node --import ./tests/chromium-host/register.ts out/main/main.js`.
- * From then on `electron` means this host, and signals and the starting process can end the application.
+ * Resolves `electron` to this host; signals and the end of the parent process quit the application.
  */
 import { registerHooks } from 'node:module';
 import { app } from './app.ts';
@@ -15,7 +15,7 @@ import { windowRegistry } from './windowRegistry.ts';
 checkApplicationPath(process.argv.slice(1));
 
 const ELECTRON = new URL('electron.ts', import.meta.url).href;
-/** How long an application may take to quit before it is ended, in milliseconds. */
+/** Time limit for the application to quit, in milliseconds. */
 const QUIT_LIMIT_MS = 10_000;
 
 registerHooks({
@@ -32,37 +32,41 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, quit);
 }
 
-/** What a process that started this one with a message channel may ask or have happen. */
-async function answer(message: unknown): Promise<void> {
-  if (message === 'readClipboard') {
-    process.send?.({ clipboard: await readText(desktop.paste()) });
-  } else if (message === 'isContentProtected') {
-    process.send?.({ isContentProtected: windowRegistry.window?.isContentProtected() });
-  } else if (message === 'isWindowVisible') {
-    process.send?.({ isWindowVisible: windowRegistry.window?.isVisible() });
-  } else if (message === 'failUtilityProcesses') {
-    // Where no promise catches what an unheard event throws.
-    setImmediate(failUtilityProcesses);
-  } else if (message === 'lock-screen' || message === 'suspend' || message === 'resume') {
-    powerMonitor.emit(message);
-  } else if (typeof message === 'object' && message !== null && 'writeClipboard' in message) {
-    desktop.copyElsewhere(String(message.writeClipboard));
-    process.send?.({ written: true });
-  } else if (message === 'focused' || message === 'blurred') {
-    windowRegistry.emit(message, windowRegistry.window?.facade ?? {});
-    process.send?.({ [message]: true });
-  } else if (typeof message === 'object' && message !== null && 'idleSeconds' in message) {
-    powerMonitor.idleSeconds = Number(message.idleSeconds);
-  } else if (typeof message === 'object' && message !== null && 'chosenFile' in message) {
-    hostDialog.answerWith(message.chosenFile as string | null);
-  } else if (typeof message === 'object' && message !== null && 'systemProxy' in message) {
-    setSystemProxy(message.systemProxy as string | null);
+type Message = string | Readonly<Record<string, unknown>>;
+
+/** The messages of the parent process, and what it gets in reply. Those with a parameter are objects of one property. */
+const messages: Readonly<Record<string, (parameter: unknown) => unknown>> = {
+  readClipboard: async () => ({ clipboard: await readText(desktop.paste()) }),
+  writeClipboard: (text) => {
+    desktop.copyElsewhere(String(text));
+    return { written: true };
+  },
+  isContentProtected: () => ({ isContentProtected: windowRegistry.window?.isContentProtected() }),
+  isWindowVisible: () => ({ isWindowVisible: windowRegistry.window?.isVisible() }),
+  focused: () => ({ focused: windowRegistry.emit('focused', windowRegistry.window?.facade ?? {}) }),
+  blurred: () => ({ blurred: windowRegistry.emit('blurred', windowRegistry.window?.facade ?? {}) }),
+  // Outside any promise, which would catch what an event without a listener throws.
+  failUtilityProcesses: () => void setImmediate(failUtilityProcesses),
+  'lock-screen': () => void powerMonitor.emit('lock-screen'),
+  suspend: () => void powerMonitor.emit('suspend'),
+  resume: () => void powerMonitor.emit('resume'),
+  idleSeconds: (seconds) => {
+    powerMonitor.idleSeconds = Number(seconds);
+  },
+  chosenFile: (file) => hostDialog.answerWith(file as string | null),
+  systemProxy: (address) => setSystemProxy(address as string | null),
+};
+
+async function handle(message: Message): Promise<void> {
+  const [name = '', parameter] = typeof message === 'string' ? [message] : (Object.entries(message)[0] ?? []);
+  const reply = await messages[name]?.(parameter);
+  if (reply !== undefined) {
+    process.send?.(reply);
   }
 }
 
-// The end of that process is ours, too.
 if (process.channel !== undefined) {
   process.on('disconnect', quit);
-  process.on('message', (message) => void answer(message));
+  process.on('message', (message) => void handle(message as Message));
   process.channel.unref();
 }

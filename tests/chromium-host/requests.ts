@@ -5,9 +5,9 @@ import { failLoudly } from './strict.ts';
 import type { HostWebContents } from './webContents.ts';
 
 /**
- * Answers a request of the page with what the application's protocol handler gives, all headers included, and aborts
- * everything else. Ends the process when the application would let the page leave for a foreign address, or answers with
- * a redirect (Chromium would follow that past this function).
+ * Responds to a request of the page with the response of the application's protocol handler, including all headers, and
+ * aborts any other request. Ends the process if the application permits a navigation to a foreign address, or responds with
+ * a redirect (Chromium would follow that without this function).
  */
 export async function answerRequest(route: Route, contents: HostWebContents): Promise<void> {
   const request = route.request();

@@ -1,6 +1,5 @@
-import { closeAllConnections } from './connections.ts';
 import { strict } from './strict.ts';
-import { proxyFor } from './systemProxy.ts';
+import { closeAllConnections, proxyFor } from './systemProxy.ts';
 
 type CheckHandler = (contents: unknown, permission: string, origin: string, details: object) => boolean;
 type RequestHandler = (
@@ -25,7 +24,7 @@ class HostSession {
     this.requestHandler = handler;
   }
 
-  /** Chromium's device choosers need a click of a person, so that there is a handler is all the host looks at. */
+  /** Never called, because Chromium's device choosers need a click; the host only requires it. */
   setDevicePermissionHandler(handler: ((details: object) => boolean) | null): void {
     this.hasDeviceHandler = handler !== null;
   }
@@ -36,19 +35,18 @@ class HostSession {
     this.hasDisplayHandler = handler !== null;
   }
 
-  /** Closes the connections of all requests, those that are in use too. */
   closeAllConnections(): Promise<void> {
     return closeAllConnections();
   }
 
-  /** How the system goes to an address; `net` goes the same way. */
+  /** The proxy of `net` for an address, in the form of a PAC file. */
   async resolveProxy(url: string): Promise<string> {
     return proxyFor(url);
   }
 
   /**
-   * Asks the registered handlers for a permission; without handlers Electron grants.
-   * @throws Error when a handler for devices or screens is missing, since the host could not refuse those.
+   * Calls the registered handlers for a permission; without handlers Electron grants it.
+   * @throws Error if a handler for devices or screens is missing, since the host could not deny those.
    */
   async isGranted(contents: unknown, permission: string, origin: string): Promise<boolean> {
     if (!this.hasDeviceHandler || !this.hasDisplayHandler) {

@@ -6,34 +6,37 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 
-/** What a second instance says to the first. */
+/** What a second instance sends to the first. */
 export interface SecondInstance {
   readonly argv: string[];
   readonly workingDirectory: string;
 }
 
-/** In bytes, on macOS; Linux takes four more. */
+/** Maximum length of a socket path on macOS, in bytes; Linux permits four more. */
 const MAX_SOCKET_NAME = 103;
 
-/** Exit code of the helper when nobody listens. */
+/** Exit code of the helper if no process listens. */
 const NOBODY = 3;
 
-// Hands its standard input to the socket.
-const TELL = `const socket = require('node:net').connect(process.argv[1]);
+// Sends its standard input to the socket.
+const NOTIFY = `const socket = require('node:net').connect(process.argv[1]);
 socket.on('error', () => process.exit(${NOBODY}));
 socket.on('connect', () => process.stdin.pipe(socket));
 socket.on('finish', () => process.exit(0));`;
 
 /**
- * Takes the lock of a data folder, or tells its holder about this process. The lock is a listening socket, so it ends
- * with its process however that ends. Asking is synchronous, as it is in Electron, hence the helper process.
- * @returns what gives the lock back, or `null` when another process holds it.
+ * Acquires the lock of a data folder, or notifies its holder. The lock is a listening socket, so that it ends with its
+ * process. A helper process makes it synchronous, as in Electron.
+ * @returns a function that releases the lock, or `null` if another process holds it.
  */
 export function takeInstanceLock(folder: string, onSecond: (second: SecondInstance) => void): (() => void) | null {
   const address = socketOf(folder);
   const second: SecondInstance = { argv: process.argv, workingDirectory: process.cwd() };
-  const told = spawnSync(process.execPath, ['-e', TELL, address], { input: JSON.stringify(second), timeout: 5_000 });
-  if (told.status !== NOBODY) {
+  const helper = spawnSync(process.execPath, ['-e', NOTIFY, address], {
+    input: JSON.stringify(second),
+    timeout: 5_000,
+  });
+  if (helper.status !== NOBODY) {
     return null;
   }
   rmSync(address, { force: true });
@@ -52,7 +55,7 @@ export function takeInstanceLock(folder: string, onSecond: (second: SecondInstan
   };
 }
 
-/** The name of a socket may hold about 100 bytes only: where the usual folder has a long path, it is in another. */
+/** The socket of a data folder, in `/tmp` if the path in the usual folder would be too long. */
 export function socketOf(folder: string, temporary = tmpdir()): string {
   const name = `keydesk-${createHash('sha256').update(folder).digest('hex').slice(0, 16)}`;
   if (process.platform === 'win32') {

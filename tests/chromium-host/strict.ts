@@ -1,9 +1,9 @@
 import type { EventEmitter } from 'node:events';
 
 /**
- * Wraps an object of the host so that reading or setting a member it does not have throws instead of giving
- * `undefined`: what `electron/` uses is then either really there or a clear failure.
- * @param name what the object is called in Electron's documentation, for the message.
+ * Wraps an object of the host so that reading or setting a missing member throws: whatever `electron/` uses is either
+ * implemented or a clear failure.
+ * @param name of the object in Electron's documentation.
  */
 export function strict<Target extends object>(name: string, target: Target): Target {
   return new Proxy(target, {
@@ -19,8 +19,8 @@ export function strict<Target extends object>(name: string, target: Target): Tar
 }
 
 /**
- * Refuses listeners for events that the host never emits: they would wait for ever without a word.
- * @param name what the emitter is called in Electron's documentation.
+ * Rejects listeners for events that the host never emits.
+ * @param name of the emitter in Electron's documentation.
  */
 export function restrictEvents(emitter: EventEmitter, name: string, events: readonly string[]): void {
   emitter.on('newListener', (event: string | symbol) => {
@@ -30,7 +30,7 @@ export function restrictEvents(emitter: EventEmitter, name: string, events: read
   });
 }
 
-/** Ends the process with an error that no caller, least of all the page, can take for an answer. */
+/** Ends the process with an error, which neither the application nor the page can handle. */
 export function failLoudly(message: string): void {
   setImmediate(() => {
     process.stderr.write(`Error: ${message}\n`);
@@ -38,7 +38,7 @@ export function failLoudly(message: string): void {
   });
 }
 
-/** An event that a listener can call off, as Electron's are. */
+/** An event that a listener can prevent, as in Electron. */
 export class PreventableEvent {
   defaultPrevented = false;
 
@@ -47,10 +47,10 @@ export class PreventableEvent {
   }
 }
 
-// Promises and JSON look for these two on every object; Electron's objects do not have them either.
+// Read by promises and JSON on every object; Electron's objects do not have them either.
 const PROBED = ['then', 'toJSON'];
 
-/** @throws Error for a member that an object of the host does not have. @param name as for {@link strict}. */
+/** @throws Error if the object does not have the member. @param name as for {@link strict}. */
 export function checkMember(name: string, object: object, property: string | symbol): void {
   if (typeof property === 'string' && !(property in object) && !PROBED.includes(property)) {
     throw new Error(`The Chromium host does not implement ${name}.${property}`);

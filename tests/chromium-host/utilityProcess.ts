@@ -3,12 +3,11 @@ import { EventEmitter } from 'node:events';
 import { constants } from 'node:os';
 import type { Readable } from 'node:stream';
 import { app } from './app.ts';
-import { isSandboxOfRoot } from './rootSandbox.ts';
 import { restrictEvents, strict } from './strict.ts';
 
 const CHILD_SIDE = new URL('utilityProcessChild.ts', import.meta.url).href;
 
-/** Exit code of a process that V8 ends: Electron's breaks into the debugger (SIGTRAP), Node's aborts. */
+/** Exit code after a fatal V8 error: Electron breaks into the debugger (SIGTRAP) where Node aborts. */
 const FATAL_CODE = constants.signals.SIGTRAP;
 
 const running = new Set<HostUtilityProcess>();
@@ -18,7 +17,7 @@ process.on('exit', () => {
   }
 });
 
-/** Has V8 of every utility process fail, for a test. */
+/** Simulates a fatal V8 error in every utility process. */
 export function failUtilityProcesses(): void {
   for (const child of running) {
     child.fail();
@@ -40,12 +39,7 @@ export class HostUtilityProcess extends EventEmitter {
       stdio: ['ignore', stdio, stdio, 'ipc'],
     });
     running.add(this);
-    child.on('spawn', () => {
-      this.emit('spawn');
-      if (isSandboxOfRoot()) {
-        this.end('SIGTRAP');
-      }
-    });
+    child.on('spawn', () => this.emit('spawn'));
     child.on('message', (message) => this.emit('message', message));
     child.once('exit', (code, signal) => {
       running.delete(this);
@@ -58,7 +52,7 @@ export class HostUtilityProcess extends EventEmitter {
     return this.child.exitCode === null ? this.child.pid : undefined;
   }
 
-  /** What the process writes, or `null` when it was not started with `pipe`. */
+  /** `null` unless started with `pipe`. */
   get stdout(): Readable | null {
     return this.child.stdout;
   }
@@ -69,7 +63,7 @@ export class HostUtilityProcess extends EventEmitter {
 
   postMessage(message: unknown): void {
     if (this.child.connected) {
-      // Of a process that ends at this moment Electron says nothing either; its end is an event of its own.
+      // Like Electron, ignores the error of a process that is ending.
       this.child.send(message as object, () => {});
     }
   }
@@ -79,18 +73,18 @@ export class HostUtilityProcess extends EventEmitter {
     return this.wasKilled;
   }
 
-  /** Ends the process as the system does. */
+  /** Sends a signal that the application did not request. */
   end(signal: NodeJS.Signals): void {
     this.child.kill(signal);
   }
 
-  /** Has V8 fail: first the event, which throws when nobody listens, then the end. The report holds the environment. */
+  /** Simulates a fatal V8 error: an event, which throws without a listener, before the exit. Its report has the environment. */
   fail(): void {
     this.end('SIGTRAP');
     this.emit('error', 'FatalError', 'v8::Context::New()', JSON.stringify({ environmentVariables: process.env }));
   }
 
-  /** Of a process that was killed on request Electron says 0, else the number of the signal. */
+  /** Electron's exit code is 0 for a process that the application killed, else the number of the signal. */
   private exitCode(code: number | null, signal: NodeJS.Signals | null): number {
     if (signal === null) {
       return code ?? 1;

@@ -1,10 +1,10 @@
-/** Loaded first in a utility process of the host: gives it the `process.parentPort` that Electron gives. */
+/** Loaded first in a utility process of the host: adds the `process.parentPort` of Electron. */
 import { EventEmitter } from 'node:events';
 import { registerHooks } from 'node:module';
 import { restrictEvents, strict } from './strict.ts';
 
-/** The part of Electron's `ParentPort` that KeyDesk uses. Messages wait until somebody listens. */
-export class HostParentPort extends EventEmitter {
+/** The part of Electron's `ParentPort` that KeyDesk uses. Messages are queued until there is a listener. */
+class HostParentPort extends EventEmitter {
   private isReceiving = false;
 
   constructor() {
@@ -27,7 +27,7 @@ export class HostParentPort extends EventEmitter {
 
 Object.defineProperty(process, 'parentPort', { value: strict('parentPort', new HostParentPort()) });
 
-// A terminal sends Ctrl-C to every process; when a child ends is for the main process to say.
+// A terminal sends Ctrl-C to every process, but the main process decides when a child ends.
 process.on('SIGINT', () => {});
 process.on('disconnect', () => process.exit(0));
 

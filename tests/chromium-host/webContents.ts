@@ -2,7 +2,6 @@ import { EventEmitter } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Frame, Page } from 'playwright';
 import { toRealAddress, toStandIn } from './addresses.ts';
-import { cloneForWire } from './cloneable.ts';
 import { ipcMain } from './ipcMain.ts';
 import { isErrorPage, LoadFailure } from './loadFailure.ts';
 import { mortal } from './mortal.ts';
@@ -28,15 +27,15 @@ const EVENTS = [
 
 type OpenHandler = (details: object) => { action: 'allow' | 'deny' };
 
-/** How long a page may leave a question unanswered before it counts as hanging, and between questions; milliseconds. */
+/** Time within which a responsive page evaluates an expression, and the interval of these checks, in milliseconds. */
 const HANG_LIMIT_MS = 20_000;
-const QUESTION_INTERVAL_MS = 2_000;
+const CHECK_INTERVAL_MS = 2_000;
 
 let lastId = 0;
 
 /** The part of Electron's `WebContents` that KeyDesk uses, over a page of Chromium. */
 export class HostWebContents extends EventEmitter {
-  /** The contents as the application sees them. */
+  /** What the application gets. */
   readonly facade = mortal<HostWebContents>('WebContents', this);
   readonly id = ++lastId;
   readonly session: typeof defaultSession = defaultSession;
@@ -44,15 +43,15 @@ export class HostWebContents extends EventEmitter {
   opened: Promise<unknown> = Promise.resolve();
   private page: Page | null = null;
   private isGone = false;
-  /** Whether main waits for a navigation that it asked for: it then tells itself of a failure. */
+  /** Whether `loadURL` is pending, which reports a failure itself. */
   private isLoading = false;
   private messageName = '';
   private hasCrashed = false;
   private zoomFactor = 1;
   private openHandler: OpenHandler = () => ({ action: 'allow' });
   private openPage: () => Promise<void> = () => Promise.reject(new Error('The window is not open yet'));
-  /** Address of a navigation that main itself asked for, so that it is not taken for the page's wish. */
-  private askedFor: string | null = null;
+  /** Address of a pending navigation that main requested, which needs no permission. */
+  private requested: string | null = null;
 
   constructor() {
     super();
@@ -76,27 +75,27 @@ export class HostWebContents extends EventEmitter {
     this.isGone = true;
   }
 
-  /** Ends the process of the page. A page that hangs answers nothing any more, so its process is ended from outside. */
+  /** Ends the process of the page from outside, because a page that hangs does not respond. */
   forcefullyCrashRenderer(): void {
     void this.endRenderers().catch(ignoreWhenClosed(this.page));
   }
 
-  /** Sends a message to the listeners of the preload. It is lost while no page is loaded. */
+  /** Notifies the listeners of the preload, if a page is loaded. @throws Error for a message with arguments. */
   send(channel: string, ...parameters: unknown[]): void {
-    const message = {
-      name: this.messageName,
-      detail: { channel, parameters: cloneForWire(structuredClone(parameters)) },
-    };
+    if (parameters.length > 0) {
+      throw new Error('The Chromium host sends no arguments to the page');
+    }
+    const message = { name: this.messageName, detail: channel };
     void this.page
       ?.evaluate(({ name, detail }) => document.dispatchEvent(new CustomEvent(name, { detail })), message)
       .catch(() => {
-        // The page went away or changed meanwhile; Electron drops the message then too.
+        // The page was closed or navigated; Electron drops the message too.
       });
   }
 
   /**
-   * Puts the contents on a page. `messageName` is the document event that its page script listens to; `openPage` makes a
-   * new page and attaches it, because Playwright does not go on with one that has crashed.
+   * Attaches the contents to a page. `messageName` is the document event that its page script listens to; `openPage`
+   * replaces the page, because Playwright cannot continue with a crashed one.
    */
   attach(page: Page, messageName: string, openPage: () => Promise<void>): void {
     this.page = page;
@@ -132,12 +131,12 @@ export class HostWebContents extends EventEmitter {
       return;
     }
     await applyPermissions(page, this.facade, address);
-    this.askedFor = address;
+    this.requested = address;
     this.isLoading = true;
     try {
       await page.goto(toStandIn(address));
     } catch (error) {
-      // A navigation that ends because its window was closed is no failure, and a crash is told as one.
+      // Closing the window during a navigation is no failure, and a crash has its own event.
       if (!page.isClosed()) {
         const failure = new LoadFailure(String(error), address);
         await failure.waitForErrorPage(page);
@@ -154,7 +153,7 @@ export class HostWebContents extends EventEmitter {
     return failure;
   }
 
-  /** Makes everything larger or smaller, as browsers do it: the page then has fewer or more pixels of its own. */
+  /** Zooms as browsers do: the page has fewer or more CSS pixels. */
   setZoomFactor(factor: number): void {
     if (factor !== this.zoomFactor) {
       const before = this.zoomFactor;
@@ -177,22 +176,22 @@ export class HostWebContents extends EventEmitter {
     }
   }
 
-  /** Tells the application what was done with keyboard and mouse in the page, a key before everything else. */
-  tellInput({ type, ...facts }: PageInput): void {
+  /** Emits the events of an input in the page. */
+  emitInput({ type, ...facts }: PageInput): void {
     if (facts.key !== null) {
-      // The page has the key already: the host cannot take it away as Electron does.
+      // Calling preventDefault has no effect, since the page has already received the key.
       this.emit('before-input-event', new PreventableEvent(), strict('Input', { type, ...facts }));
     }
     this.emit('input-event', {}, strict('InputEvent', { type: type === 'keyDown' ? 'rawKeyDown' : type }));
   }
 
-  /** Runs the handler of a channel for a call from the page. */
+  /** Handles a call from the page. */
   answer(frame: Frame, channel: string, parameters: readonly unknown[]): Promise<Wired> {
     const event = strict('IpcMainInvokeEvent', { sender: this.facade, senderFrame: toFrame(frame) });
     return ipcMain.answer(event, channel, parameters);
   }
 
-  /** The host shows one page, so whatever renders in this Chromium is it, or a spare process waiting for a page. */
+  /** Ends all renderers of this Chromium: that of the only page, and spare ones. */
   private async endRenderers(): Promise<void> {
     const client = await this.page?.context().browser()?.newBrowserCDPSession();
     const { processInfo = [] } = (await client?.send('SystemInfo.getProcessInfo')) ?? {};
@@ -204,21 +203,18 @@ export class HostWebContents extends EventEmitter {
 
   private async watchResponse(page: Page): Promise<void> {
     while (this.page === page && !page.isClosed() && !this.hasCrashed) {
-      if (!(await answers(page))) {
+      if (!(await isResponsive(page))) {
         this.emit('unresponsive');
       }
-      await delay(QUESTION_INTERVAL_MS, undefined, { ref: false });
+      await delay(CHECK_INTERVAL_MS, undefined, { ref: false });
     }
   }
 
-  /**
-   * Tells whether a frame may go to an address: always when main asked for it, else what the listeners of the
-   * application say. @param address as main sees it.
-   */
+  /** Whether a frame may navigate to an address: if main requested it, or no listener prevents it. */
   mayNavigate(frame: Frame, address: string): boolean {
     const isMainFrame = frame.parentFrame() === null;
-    if (isMainFrame && this.askedFor === address) {
-      this.askedFor = null;
+    if (isMainFrame && this.requested === address) {
+      this.requested = null;
       return true;
     }
     const event = Object.assign(new PreventableEvent(), { url: address, isMainFrame, frame: toFrame(frame) });
@@ -229,8 +225,8 @@ export class HostWebContents extends EventEmitter {
     return !event.defaultPrevented;
   }
 
-  /** Asks the application about a window that the page wants. Ends the process when it allows one. */
-  refuseWindow(address: string): void {
+  /** Calls the application's handler for a new window. Ends the process if it allows one. */
+  denyWindow(address: string): void {
     const url = toRealAddress(address);
     if (this.openHandler(strict('HandlerDetails', { url })).action !== 'deny') {
       failLoudly(`The application let the page open a window for ${url}`);
@@ -238,13 +234,13 @@ export class HostWebContents extends EventEmitter {
   }
 }
 
-/** Whether the page answers a question in time. One that navigates, crashes or closes answers with an error. */
-function answers(page: Page): Promise<boolean> {
-  const answered = page.evaluate(() => true).catch(() => true);
-  return Promise.race([answered, delay(HANG_LIMIT_MS, false, { ref: false })]);
+/** Whether the page responds in time; an error, as of a page that navigates or closes, is a response. */
+function isResponsive(page: Page): Promise<boolean> {
+  const response = page.evaluate(() => true).catch(() => true);
+  return Promise.race([response, delay(HANG_LIMIT_MS, false, { ref: false })]);
 }
 
-/** A frame as main sees it, with the real address. */
+/** Electron's view of a frame. */
 function toFrame(frame: Frame): object {
   const parent = frame.parentFrame();
   return strict('WebFrameMain', {
@@ -255,7 +251,7 @@ function toFrame(frame: Frame): object {
   });
 }
 
-/** A navigation that ends because its window was closed is no failure. */
+/** Ignores errors caused by closing the window. */
 function ignoreWhenClosed(page: Page | null): (error: unknown) => void {
   return (error) => {
     if (page?.isClosed() === false) {

@@ -1,7 +1,7 @@
 import { isAbsolute } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 
-/** What the host reads from the options of a window. */
+/** The options of a window that the host uses. */
 export interface WindowOptions {
   /** Size in CSS pixels. */
   readonly width: number;
@@ -9,10 +9,10 @@ export interface WindowOptions {
   readonly preload: string;
 }
 
-/** The options a window may have beside its size; their effect is the look of a native frame, which the host lacks. */
+/** The accepted options; those that are not used affect the native frame, which the host does not have. */
 const ACCEPTED = ['title', 'width', 'height', 'minWidth', 'minHeight', 'show', 'backgroundColor', 'webPreferences'];
 
-/** The only web preferences accepted, beside the path of the preload. */
+/** The web preferences that a window must have, in addition to the path of the preload. */
 const HARDENED = {
   sandbox: true,
   contextIsolation: true,
@@ -27,7 +27,7 @@ const HARDENED = {
   devTools: true,
 };
 
-/** Checks the options of a window. @throws Error for an option that is loosened, missing or not known to the host. */
+/** Checks the options of a window. @throws Error for an option that is less strict, missing or unknown. */
 export function checkWindowOptions(options: Readonly<Record<string, unknown>>): WindowOptions {
   const unknown = Object.keys(options).find((name) => !ACCEPTED.includes(name));
   if (unknown !== undefined) {

@@ -1,18 +1,16 @@
 import { EventEmitter } from 'node:events';
 
-/** What the host itself needs of a window. */
+/** What the host uses of a window. */
 export interface ClosableWindow {
-  /** The window as the application sees it. */
+  /** What the application gets. */
   readonly facade: object;
-  /** Ends the window and waits until its Chromium is gone. */
+  /** Closes the window; resolves once its Chromium has ended. */
   end(): Promise<void>;
-  /** Whether it is kept out of screen captures. */
   isContentProtected(): boolean;
-  /** Whether it was shown. */
   isVisible(): boolean;
 }
 
-/** The one open window, if there is one. Emits `contents-created` (contents), `focused` (window), `blurred` (window) and `all-closed`. */
+/** The open window, if any, and its events, with the contents or the window as the application gets them. */
 class WindowRegistry extends EventEmitter<{
   'contents-created': [object];
   focused: [object];
@@ -22,5 +20,5 @@ class WindowRegistry extends EventEmitter<{
   window: ClosableWindow | null = null;
 }
 
-/** The one registry of this process; it stands between `app` and `BrowserWindow`, which know each other in Electron. */
+/** The registry of this process. Without it, the modules of `app` and `BrowserWindow` would import each other. */
 export const windowRegistry = new WindowRegistry();

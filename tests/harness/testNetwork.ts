@@ -2,8 +2,8 @@ import type { Net } from 'electron';
 import { createCustomCaTransport } from '../../electron/adapters/http/customCaTransport.ts';
 import { type Network, openNetwork } from '../../electron/adapters/http/network.ts';
 import { createSystemTransport } from '../../electron/adapters/http/systemTransport.ts';
-import { closeAllConnections } from '../chromium-host/connections.ts';
 import { net } from '../chromium-host/net.ts';
+import { closeAllConnections } from '../chromium-host/systemProxy.ts';
 
 /** What the tests name themselves to servers. */
 export const TEST_USER_AGENT = 'KeyDesk/0.0.0-test';

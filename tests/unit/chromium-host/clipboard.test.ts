@@ -1,21 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { concealedFormats } from '../../../electron/adapters/system/concealedFormats.ts';
 import { ClipboardItem, HostClipboard, readText } from '../../chromium-host/clipboard.ts';
-import {
-  type DesktopClipboard,
-  MutterClipboard,
-  SystemClipboard,
-  X11Clipboard,
-} from '../../chromium-host/desktopClipboard.ts';
+import { MutterClipboard, SystemClipboard, X11Clipboard } from '../../chromium-host/desktopClipboard.ts';
 
 const MARK = concealedFormats('linux');
 const MARKED = ['text/plain', ...Object.keys(MARK)];
 
 /** What another program can paste: the text, and the formats beside it. */
-const pasted = async (desktop: DesktopClipboard) => [await readText(desktop.paste()), [...desktop.paste().keys()]];
+const pasted = async (desktop: SystemClipboard) => [await readText(desktop.paste()), [...desktop.paste().keys()]];
 
 /** A desktop on which the application has just written a marked text. */
-async function withSecret<Desktop extends DesktopClipboard>(desktop: Desktop) {
+async function withSecret<Desktop extends SystemClipboard>(desktop: Desktop) {
   const clipboard = new HostClipboard(desktop);
   await clipboard.write([new ClipboardItem({ 'text/plain': 'secret', ...MARK })]);
   return { desktop, clipboard, writeMark: () => clipboard.write([new ClipboardItem(MARK)]) };

@@ -16,15 +16,18 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-it.each([
-  ['an existing file unless told to ask, as Electron on Linux does', 'keys.csv', false, 'keys.csv'],
-  ['another name when told to ask', 'keys.csv', true, 'keys (1).csv'],
-  ['nothing outside its folder', '/etc/../etc/keys.csv', false, 'keys.csv'],
-])('saves under %s', async (_what, defaultPath, asks, name) => {
-  writeFileSync(join(folder, 'keys.csv'), '');
-  const properties = asks ? (['showOverwriteConfirmation'] as const) : [];
-  const filePath = join(folder, name);
-  const outcome = await new HostDialog(folder).showSaveDialog({}, { defaultPath, properties });
-  expect(outcome).toEqual({ canceled: false, filePath });
-  expect(process.stderr.write).toHaveBeenCalledWith(`File: ${filePath}\n`);
+it('saves under an unused name in its folder only', async () => {
+  const options = { defaultPath: '/etc/../etc/keys.csv', properties: ['showOverwriteConfirmation'] };
+  for (const name of ['keys.csv', 'keys (1).csv']) {
+    const filePath = join(folder, name);
+    expect(await new HostDialog(folder).showSaveDialog({}, options)).toEqual({ canceled: false, filePath });
+    expect(process.stderr.write).toHaveBeenCalledWith(`File: ${filePath}\n`);
+    writeFileSync(filePath, '');
+  }
+});
+
+it('rejects a dialog that would overwrite without asking', async () => {
+  await expect(new HostDialog(folder).showSaveDialog({}, { defaultPath: 'keys.csv' })).rejects.toThrow(
+    'without asking',
+  );
 });

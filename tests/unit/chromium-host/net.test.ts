@@ -1,8 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { type AddressInfo, createServer as createSocketServer } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { IncomingMessage } from '../../chromium-host/clientRequest.ts';
-import { net } from '../../chromium-host/net.ts';
+import { type IncomingMessage, net } from '../../chromium-host/net.ts';
 import { toNetError } from '../../chromium-host/netErrors.ts';
 import { defaultSession } from '../../chromium-host/session.ts';
 import { setSystemProxy } from '../../chromium-host/systemProxy.ts';
@@ -24,10 +23,16 @@ async function listen(server: Server | ReturnType<typeof createSocketServer>): P
 
 const serve = (listener: RequestListener) => listen(createServer(listener));
 
+/** Creates a request with the options of the application; `more` replaces some. */
+function requestTo(url: string, more: object = {}) {
+  const policy = { redirect: 'manual', credentials: 'omit', cache: 'no-store', bypassCustomProtocolHandlers: true };
+  return net.request({ url, method: 'GET', headers: {}, ...policy, ...more });
+}
+
 /** Sends a request and returns its response. */
 function ask(url: string): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
-    const request = net.request({ url });
+    const request = requestTo(url);
     request.on('response', resolve);
     request.on('error', reject);
     request.end();
@@ -64,7 +69,7 @@ describe('net.request', () => {
 
   it.each([301, 302, 303, 307, 308])('reports where a redirect with %i leads before it fails', async (status) => {
     const address = await serve((_request, response) => response.writeHead(status, { Location: '/other' }).end());
-    const request = net.request({ url: address, redirect: 'manual' });
+    const request = requestTo(address);
     const events: unknown[] = [];
     await new Promise((resolve) => {
       request.on('redirect', (code, _method, target) => events.push([code, target]));
@@ -73,6 +78,10 @@ describe('net.request', () => {
       request.end();
     });
     expect(events).toEqual([[status, `${address}/other`], 'Redirect was cancelled']);
+  });
+
+  it.each([{ redirect: 'follow' }, { credentials: 'include' }, { partition: 'other' }])('rejects %j', (more) => {
+    expect(() => requestTo('http://127.0.0.1/', more)).toThrow('not the hardened ones');
   });
 });
 

@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
+import { HostApp } from '../../chromium-host/app.ts';
 import electron from '../../chromium-host/electron.ts';
 import { restrictEvents, strict } from '../../chromium-host/strict.ts';
 
@@ -22,9 +23,16 @@ it.each([
   ['app', 'setAsDefaultProtocolClient'],
   ['BrowserWindow', 'fromId'],
   ['clipboard', 'selection'],
-  ['net', 'online'],
+  ['net', 'fetch'],
   ['shell', 'openExternal'],
 ])('the electron module of the host is that strict: %s.%s', (module, member) => {
   expect(() => Reflect.get(Reflect.get(electron, module), member)).toThrow(`does not implement ${module}.${member}`);
   expect(() => Reflect.get(electron, 'safeStorage')).toThrow('does not implement electron.safeStorage');
+});
+
+it('root cannot enable the sandbox, since Electron would end every child process', () => {
+  const user = vi.spyOn(process, 'getuid').mockReturnValue(1000);
+  expect(() => new HostApp().enableSandbox()).not.toThrow();
+  user.mockReturnValue(0);
+  expect(() => new HostApp().enableSandbox()).toThrow('cannot run as root with its sandbox');
 });

@@ -1,11 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { HostClipboard, readText } from '../../../chromium-host/clipboard.ts';
-import {
-  type DesktopClipboard,
-  MutterClipboard,
-  SystemClipboard,
-  X11Clipboard,
-} from '../../../chromium-host/desktopClipboard.ts';
+import { MutterClipboard, SystemClipboard, X11Clipboard } from '../../../chromium-host/desktopClipboard.ts';
 import { secretOf, tokenOf } from '../../../fakes/memoryAdminApi.ts';
 import { settle } from '../../../fakes/settle.ts';
 import { memory, services, startBeforeEach } from '../application.ts';
@@ -31,12 +26,12 @@ const { electronClipboard } = await import('../../../../electron/adapters/system
 const SECRET = secretOf('authkey.1');
 const MARK = 'electron application/osclipboard;format="x-kde-passwordManagerHint"';
 
-let desktop: DesktopClipboard;
+let desktop: SystemClipboard;
 
 startBeforeEach();
 
 /** The application with its own adapter on a desktop. */
-async function use(chosen: DesktopClipboard, needsFocus = false): Promise<void> {
+async function use(chosen: SystemClipboard, needsFocus = false): Promise<void> {
   desktop = chosen;
   host.clipboard = new HostClipboard(chosen);
   await bench.startWithClipboard({ ...electronClipboard, needsFocus });
