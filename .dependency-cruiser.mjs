@@ -89,7 +89,7 @@ const configuration = {
     {
       name: 'nothing is missing',
       severity: 'error',
-      from: { pathNot: '^scripts/electronDownload\\.mjs$' },
+      from: {},
       to: { couldNotResolve: true },
     },
     {
@@ -198,8 +198,8 @@ const configuration = {
     {
       name: 'scripts run before anything is installed',
       severity: 'error',
-      // The download and the picture of the window use what is installed by then.
-      from: { path: '^scripts/', pathNot: '^scripts/(packaging/|(electronDownload|windowPicture)\\.mjs$)' },
+      // The picture of the window uses what is installed by then.
+      from: { path: '^scripts/', pathNot: '^scripts/(packaging/|windowPicture\\.mjs$)' },
       to: { path: NODE_MODULES },
     },
   ],

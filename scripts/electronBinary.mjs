@@ -1,23 +1,20 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { downloadElectron, electronTarget, readPackage } from './electronDownload.mjs';
-import { showProgress } from './progress.mjs';
+import { downloadElectron } from './electronDownload.mjs';
 import { ROOT } from './project.mjs';
 
 const PACKAGE = join(ROOT, 'node_modules', 'electron');
-/** The program in the folder that Electron's archive unpacks to. */
-const PROGRAMS = { darwin: 'Electron.app/Contents/MacOS/Electron', win32: 'electron.exe', linux: 'electron' };
+/** The program in the folder to which Electron's archive unpacks. @type {Readonly<Record<string, string>>} */
+const PROGRAMS = { darwin: 'Electron.app/Contents/MacOS/Electron', win32: 'electron.exe' };
 
 /**
- * The Electron program, or why it could not be had.
- * `lacksLibrary` where the program is there and the system is not complete enough for it.
+ * The Electron program, or why there is none. `lacksLibrary` if the system lacks a library of it.
  * @typedef {{ path: string } | { path: null, reason: string, lacksLibrary?: boolean }} ElectronBinary
  */
 
 /**
- * Finds the unpacked Electron program, downloading it first where it is missing (Electron's package has no install
- * script of its own any more).
+ * Finds the unpacked Electron program, and downloads it if it is missing: its package has no install script.
  * @returns {Promise<ElectronBinary>}
  */
 export async function getElectronBinary() {
@@ -26,10 +23,8 @@ export async function getElectronBinary() {
     return { path: null, reason: `ELECTRON_OVERRIDE_DIST_PATH names a folder without it, ${chosen}` };
   }
   if (findElectronBinary() === null) {
-    const progress = showProgress('Electron: downloading, ');
-    progress.tell('waiting for an answer …');
-    const failure = await downloadElectron({ folder: PACKAGE, tell: progress.tell });
-    progress.end();
+    console.log('Electron: downloading …');
+    const failure = await downloadElectron({ folder: PACKAGE });
     if (failure !== null) {
       return { path: null, reason: `${failure}; to try by hand: npx install-electron` };
     }
@@ -43,40 +38,34 @@ export async function getElectronBinary() {
 }
 
 /**
- * Finds the unpacked Electron program without downloading anything: in the folder that `ELECTRON_OVERRIDE_DIST_PATH`
- * names, else where its package unpacks it.
+ * Finds the unpacked Electron program: in the folder of `ELECTRON_OVERRIDE_DIST_PATH`, else where its package unpacks it.
  * @returns {string | null} absolute path.
  */
 export function findElectronBinary() {
   const { ELECTRON_OVERRIDE_DIST_PATH: chosen } = process.env;
-  if (chosen) {
-    return existing(resolve(chosen, PROGRAMS[/** @type {keyof typeof PROGRAMS} */ (process.platform)] ?? 'electron'));
-  }
-  // Written last, so that half an unpacked archive is none.
+  // Written after unpacking, so that a partly unpacked program is not found.
   const pathFile = join(PACKAGE, 'path.txt');
-  return existsSync(pathFile) ? existing(join(PACKAGE, 'dist', readFileSync(pathFile, 'utf8'))) : null;
-}
-
-/**
- * How to have Electron where its program cannot be downloaded by a script.
- * @returns {string}
- */
-export function electronByHand() {
-  const { platform, arch } = electronTarget();
-  const archive = `electron-v${readPackage(PACKAGE).version}-${platform}-${arch}.zip`;
-  return `unpack ${archive} (github.com/electron/electron/releases) and set ELECTRON_OVERRIDE_DIST_PATH to its folder`;
-}
-
-/**
- * @param {string} path
- * @returns {string | null}
- */
-function existing(path) {
+  if (!chosen && !existsSync(pathFile)) {
+    return null;
+  }
+  const path = chosen
+    ? resolve(chosen, PROGRAMS[process.platform] ?? 'electron')
+    : join(PACKAGE, 'dist', readFileSync(pathFile, 'utf8'));
   return existsSync(path) ? path : null;
 }
 
 /**
- * Electron on Linux needs libraries of a desktop.
+ * How to get Electron if a script cannot download it.
+ * @returns {string}
+ */
+export function electronByHand() {
+  const { version } = JSON.parse(readFileSync(join(PACKAGE, 'package.json'), 'utf8'));
+  const archive = `electron-v${version}-${process.platform}-${process.arch}.zip`;
+  return `unpack ${archive} (github.com/electron/electron/releases) and set ELECTRON_OVERRIDE_DIST_PATH to its folder`;
+}
+
+/**
+ * Electron on Linux requires libraries of a desktop.
  * @param {string} path
  * @returns {string | null} name of one that is missing.
  */

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { npmAuthorities, npmProxy } from '../../../scripts/downloadProxy.mjs';
+import { npmAuthorities, npmProxy } from '../../../scripts/npmNetwork.mjs';
 
 const PROXY = 'http://proxy.example:3128';
 
