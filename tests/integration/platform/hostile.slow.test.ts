@@ -5,7 +5,6 @@ import { checkRow, checkRows, prepareTarget, readData } from './hostile/checkRow
 import { type GoodClients, startGoodClients } from './hostile/goodClients.ts';
 import { hostileBodies } from './hostile/hostileBodies.ts';
 import { hostileCredentials } from './hostile/hostileCredentials.ts';
-import { hostileDates } from './hostile/hostileDates.ts';
 import { hostileFloods, runFlood } from './hostile/hostileFloods.ts';
 import { hostileDelays, hostileFraming } from './hostile/hostileFraming.ts';
 import { hostileHeads } from './hostile/hostileHeads.ts';
@@ -14,9 +13,8 @@ import { hostileSignatures } from './hostile/hostileSignatures.ts';
 import { hostileTargets } from './hostile/hostileTargets.ts';
 import { call, send, startForTest } from './platformClient.ts';
 
-const KEYS = 250;
-const MIN_ROWS = 300;
-/** How many of the floods are run. */
+const KEYS = 100;
+/** Number of floods that are run. */
 const FLOODS = amount({ sample: 3, full: Number.POSITIVE_INFINITY });
 
 let target: HostileTarget;
@@ -24,73 +22,59 @@ let clients: GoodClients;
 let before: unknown;
 const failures: unknown[] = [];
 
-/** Starts a platform to be attacked, with clients that are to be served all the while. */
+/** Starts a platform to be attacked, and clients that must be served meanwhile. */
 async function start(keys: number, limits = {}): Promise<void> {
   failures.length = 0;
   const platform = await startForTest({ limits, reportFailure: (_requestId, error) => failures.push(error) });
   target = await prepareTarget(platform, keys);
-  // Remembered from here on: guesses at this password do not keep it out.
+  // A password that was verified once is accepted while others guess at it.
   expect((await call(platform, 'GetPermissions')).status).toBe(200);
   before = await readData(target);
   clients = startGoodClients(target);
 }
 
-/** Whatever was sent: nobody else was disturbed, nothing failed, nothing was changed, and the platform is there. */
+/** No other client was disturbed, nothing failed with 5xx, no data changed, and the platform responds. */
 async function expectUndisturbed(): Promise<void> {
   expect.soft(await clients.stop()).toEqual([]);
-  // What the platform calls a failure of its own is a 5xx.
   expect.soft(failures.map(String)).toEqual([]);
   expect.soft(await readData(target)).toEqual(before);
   const health = await send(target.platform, { method: 'GET', path: '/health' });
   expect([health.status, health.body]).toEqual([200, { Status: 'Healthy' }]);
 }
 
-test('hostile requests are refused as documented and disturb nobody', async () => {
+test('hostile requests are rejected as documented and disturb no other client', async () => {
   await start(KEYS);
-  const kinds = [hostileHeads, hostileTargets, hostileFraming, hostileCredentials];
-  const rows = [...kinds, hostileSignatures, hostileDates, hostileBodies].flatMap((rowsOf) => rowsOf(target));
-  const names = rows.map(({ name }) => name);
-  expect(names.length).toBeGreaterThan(MIN_ROWS);
-  expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+  const kinds = [hostileHeads, hostileTargets, hostileFraming, hostileCredentials, hostileSignatures, hostileBodies];
+  const rows = kinds.flatMap((rowsOf) => rowsOf(target));
   expect.soft(await checkRows(target, rows)).toEqual([]);
-  await clients.areServedBeside('the last of them');
+  await clients.areServedDuring('the last of them');
   await expectUndisturbed();
 });
 
-describe('with short limits of time', () => {
+describe('with short timeouts', () => {
   beforeEach(() => start(0, { headTimeMs: 2500, requestTimeMs: 5000 }));
 
-  test('requests that do not come to their end are ended with 408 and disturb nobody', async () => {
-    // Side by side: each waits for the limit.
+  test('incomplete requests end with 408 and disturb no other client', async () => {
+    // Concurrently, because each waits for the timeout.
     const checked = Promise.all(hostileDelays(target).map((row) => checkRow(target, row)));
-    await clients.areServedBeside('requests that do not end');
+    await clients.areServedDuring('incomplete requests');
     expect.soft((await checked).flat()).toEqual([]);
     await expectUndisturbed();
   });
 
-  test('connections that take every place shut nobody out', async () => {
+  test('floods of connections lock no other client out', async () => {
     const random = seeded();
     const floods = [...hostileFloods(target)];
     while (floods.length > FLOODS) {
       floods.splice(random.below(floods.length), 1);
     }
     for (const flood of floods) {
-      const texts = await runFlood(target.port, flood, () => clients.areServedBeside(flood.name));
-      const statuses = texts.flatMap((text) =>
-        [...text.matchAll(/^HTTP\/1\.1 (\d{3}) /gm)].map(([, code]) => Number(code)),
-      );
-      expect
-        .soft(
-          statuses.filter((status) => !flood.statuses.includes(status)),
-          flood.name,
-        )
-        .toEqual([]);
-      expect
-        .soft(
-          texts.flatMap((text) => leaksOf(text, target.hidden)),
-          flood.name,
-        )
-        .toEqual([]);
+      const texts = await runFlood(target.port, flood, () => clients.areServedDuring(flood.name));
+      const problems = texts.flatMap((text) => [
+        ...[...text.matchAll(/^HTTP\/1\.1 (\d{3}) /gm)].filter(([, code]) => !flood.statuses.includes(Number(code))),
+        ...leaksOf(text, target.hidden),
+      ]);
+      expect.soft(problems, flood.name).toEqual([]);
     }
     await expectUndisturbed();
   });

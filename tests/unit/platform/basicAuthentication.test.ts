@@ -15,13 +15,17 @@ test.each([
 
 test.each([
   ['another scheme', `Bearer ${encode('admin:pw')}`],
+  ['a scheme with the right one as prefix', `Basically ${encode('admin:pw')}`],
   ['nothing after the scheme', 'Basic '],
+  ['base64url', `Basic ${encode('admin:~~~???').replace('+', '-').replace('/', '_')}`],
+  ['base64 and a parameter', `Basic ${encode('admin:pw1')}, realm="x"`],
   ['no colon', `Basic ${encode('admin')}`],
-  ['what is no base64', 'Basic !!!!'],
+  ['text that is not base64', 'Basic !!!!'],
   ['base64 that is not canonical', `Basic ${encode('admin:pw').replace(/=*$/, '')}`],
   ['a NUL character', `Basic ${encode('ad\0min:pw')}`],
+  ['DEL in the user name', `Basic ${encode('ad\x7fmin:pw')}`],
   ['a line break in the password', `Basic ${encode('admin:p\nw')}`],
   ['invalid UTF-8', `Basic ${Buffer.from([0x61, 0x3a, 0xff, 0xfe]).toString('base64')}`],
-])('refuses %s', (_what, header) => {
+])('rejects %s', (_what, header) => {
   expect(parseBasic(header)).toBeNull();
 });

@@ -1,8 +1,8 @@
 import { apiErrorSchema } from '../../../../shared/adminApi/errors.ts';
-import type { HostileRow } from './hostileRow.ts';
+import { BOTH_CHALLENGES, type HostileRow } from './hostileRow.ts';
 import type { Exchange, RawResponse } from './rawSocket.ts';
 
-/** What no response holds: stacks, paths, and words of libraries and databases. */
+/** What no response may contain: stacks, paths, and words of libraries and databases. */
 const LEAKS: readonly RegExp[] = [
   /\bat .+:\d+/,
   /node_modules|node:/,
@@ -14,7 +14,7 @@ const LEAKS: readonly RegExp[] = [
   /Error:|\bstack\b|\[object /,
 ];
 
-/** Names everything that is wrong about what came back for a row. */
+/** Returns everything that is wrong with the responses to a row. */
 export function problemsOf(row: HostileRow, exchange: Exchange, secrets: readonly string[]): string[] {
   const { responses, text, hasEnded } = exchange;
   const [response] = responses;
@@ -27,18 +27,19 @@ export function problemsOf(row: HostileRow, exchange: Exchange, secrets: readonl
   ];
 }
 
-/** Names what a response gives away. */
+/** Returns what a response discloses. */
 export function leaksOf(text: string, secrets: readonly string[]): string[] {
   return [
     ...LEAKS.filter((pattern) => pattern.test(text)).map(
-      (pattern) => `it holds ${pattern}: ${JSON.stringify(text.slice(0, 500))}`,
+      (pattern) => `it contains ${pattern}: ${JSON.stringify(text.slice(0, 500))}`,
     ),
-    ...(secrets.some((secret) => text.includes(secret)) ? ['it holds a secret'] : []),
+    ...(secrets.some((secret) => text.includes(secret)) ? ['it contains a secret'] : []),
   ];
 }
 
 function compare(row: HostileRow, { status, headers, body }: RawResponse): string[] {
-  const { code, message, challenges, field } = row;
+  const [expectedStatus, code] = row.rejection;
+  const { message, challenges = expectedStatus === 401 ? BOTH_CHALLENGES : [], field } = row;
   const problems: string[] = [];
   const check = (what: string, actual: unknown, expected: unknown) => {
     if (JSON.stringify(actual) !== JSON.stringify(expected)) {
@@ -46,7 +47,8 @@ function compare(row: HostileRow, { status, headers, body }: RawResponse): strin
     }
   };
   const valuesOf = (wanted: string) => headers.filter(([name]) => name === wanted).map(([, value]) => value);
-  check('status', status, row.status);
+  check('status', status, expectedStatus);
+  check('WWW-Authenticate', valuesOf('www-authenticate'), challenges);
   check('Access-Control-Allow-Origin', valuesOf('access-control-allow-origin'), []);
   if (code === null) {
     check('body', body, '');
@@ -59,10 +61,7 @@ function compare(row: HostileRow, { status, headers, body }: RawResponse): strin
       problems.push(`Details do not name ${field}: ${body.slice(0, 300)}`);
     }
   }
-  if (challenges !== undefined) {
-    check('WWW-Authenticate', valuesOf('www-authenticate'), challenges);
-  }
-  if (row.status === 429) {
+  if (expectedStatus === 429) {
     const [wait = ''] = valuesOf('retry-after');
     check('Retry-After is 1 to 60', /^\d+$/.test(wait) && Number(wait) >= 1 && Number(wait) <= 60, true);
   }

@@ -16,20 +16,17 @@ import { problemsOf } from './checkResponse.ts';
 import type { HostileRow, HostileTarget } from './hostileRow.ts';
 import { exchange } from './rawSocket.ts';
 
-/** Makes what the rows need. @param keys how many keys of the attacker; each row takes its own. */
+/** Creates what the rows need. @param keys number of keys that the attacker has; each row takes its own. */
 export async function prepareTarget(platform: RunningPlatform, keys: number): Promise<HostileTarget> {
-  const [usedKey, expiredKey, deletedKey] = [
-    await createKey(platform, 'i.ivanov'),
-    await createKey(platform, 'i.ivanov'),
-    await createKey(platform, 'i.ivanov'),
-  ];
+  const newKey = () => createKey(platform, 'i.ivanov');
+  const [usedKey, expiredKey, deletedKey] = [await newKey(), await newKey(), await newKey()];
   await call(platform, 'Edit', { Id: expiredKey.Id, ExpirationDate: daysFromNow(-1), Version: 1 });
   await call(platform, 'Delete', { Ids: [deletedKey.Id] });
   const free: ClientKey[] = [];
   while (free.length < keys) {
-    free.push(await createKey(platform, 'i.ivanov'));
+    free.push(await newKey());
   }
-  // From here on its last use is written once a minute, which is no change.
+  // Its last use is recorded at most once a minute and is not compared.
   await callSigned(platform, usedKey, { path: `${KEY_SERVICE}/GetPermissions` });
   const takeKey = () => {
     const key = free.pop();
@@ -44,19 +41,14 @@ export async function prepareTarget(platform: RunningPlatform, keys: number): Pr
   return { platform, host, port: Number(host.split(':')[1]), takeKey, expiredKey, deletedKey, usedKey, hidden };
 }
 
-/** Sends a row as often as it says and names what is wrong about the responses. */
+/** Sends a row and returns what is wrong with the responses. */
 export async function checkRow({ port, hidden }: HostileTarget, row: HostileRow): Promise<string[]> {
-  const problems: string[] = [];
-  for (let left = row.times ?? 1; left > 0; left -= 1) {
-    const expected = left === 1 ? row : { name: row.name, parts: row.parts, status: 401, code: 'Unauthorized' };
-    const parts = typeof row.parts === 'function' ? row.parts() : row.parts;
-    const found = problemsOf(expected, await exchange(port, parts, row.everyMs ?? null), hidden);
-    problems.push(...(found.length === 0 ? [] : [`${row.name}: ${found.join('; ')}`]));
-  }
-  return problems;
+  const parts = typeof row.parts === 'function' ? row.parts() : row.parts;
+  const problems = problemsOf(row, await exchange(port, parts, row.everyMs ?? null), hidden);
+  return problems.length === 0 ? [] : [`${row.name}: ${problems.join('; ')}`];
 }
 
-/** Sends rows one after the other. */
+/** Sends rows one after another. */
 export async function checkRows(target: HostileTarget, rows: readonly HostileRow[]): Promise<string[]> {
   const problems: string[] = [];
   for (const row of rows) {
@@ -65,7 +57,7 @@ export async function checkRows(target: HostileTarget, rows: readonly HostileRow
   return problems;
 }
 
-/** Reads everything that a hostile request could have changed. That a key in use was used is no change. */
+/** Reads everything that a hostile request could have changed, except the last use of the key in use. */
 export async function readData({ platform, usedKey }: HostileTarget) {
   const { Items: keys, Total: total } = keyPageSchema.parse((await call(platform, 'List')).body);
   const { body: roles } = await call(platform, `${ROLE_SERVICE}/List`);

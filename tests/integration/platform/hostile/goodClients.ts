@@ -5,26 +5,26 @@ import type { HostileTarget } from './hostileRow.ts';
 
 /** Pause of a good client between two requests, in milliseconds. */
 const PAUSE_MS = 10;
-/** How often each client is served beside one attack. */
+/** How often each client must be served during one attack. */
 const TIMES = 5;
 const PERMISSIONS = { path: `${KEY_SERVICE}/GetPermissions` };
 
-/** Clients that do nothing wrong and work beside an attack until they are told to stop. */
+/** Well-behaved clients that send requests during an attack until they are stopped. */
 export interface GoodClients {
-  /** Waits until each of them was served some more times. @param attack what goes on beside them. */
-  areServedBeside(attack: string): Promise<void>;
-  /** Ends them. @returns what went wrong, and beside what. */
+  /** Waits until each of them was served some more times. @param attack name of the current attack. */
+  areServedDuring(attack: string): Promise<void>;
+  /** Stops them. @returns what went wrong, and during which attack. */
   stop(): Promise<readonly string[]>;
 }
 
 /**
- * Starts one client that signs and one with Basic, each on a connection that it keeps, and one that signs and opens a
- * new connection for every request.
+ * Starts one client that signs and one with Basic, each on a persistent connection, and one that signs and opens a new
+ * connection for every request.
  */
 export function startGoodClients({ platform, usedKey }: HostileTarget): GoodClients {
   const agents = [1, 2].map(() => new Agent({ keepAlive: true, maxSockets: 1 }));
   const [first, second] = agents;
-  const clients: [name: string, ask: () => Promise<Response>][] = [
+  const clients: [name: string, call: () => Promise<Response>][] = [
     ['signed, one connection', () => callSigned(platform, usedKey, { ...PERMISSIONS, agent: first })],
     ['Basic, one connection', () => send(platform, { ...PERMISSIONS, headers: [basic('admin')], agent: second })],
     ['signed, a connection for every request', () => callSigned(platform, usedKey, PERMISSIONS)],
@@ -32,23 +32,23 @@ export function startGoodClients({ platform, usedKey }: HostileTarget): GoodClie
   const problems = new Set<string>();
   const served = clients.map(() => 0);
   let isStopped = false;
-  let beside = 'nothing';
-  const working = clients.map(async ([name, ask], index) => {
+  let current = 'nothing';
+  const working = clients.map(async ([name, call], index) => {
     while (!isStopped) {
-      const problem = await ask().then(
+      const problem = await call().then(
         ({ status, body }) => (status === 200 && body.CanView === true ? null : `status ${status}`),
         String,
       );
       served[index] = (served[index] ?? 0) + 1;
       if (problem !== null) {
-        problems.add(`${name}, beside ${beside}: ${problem}`);
+        problems.add(`${name}, during ${current}: ${problem}`);
       }
       await pause(PAUSE_MS);
     }
   });
   return {
-    areServedBeside: async (attack) => {
-      beside = attack;
+    areServedDuring: async (attack) => {
+      current = attack;
       const wanted = Math.max(...served) + TIMES;
       while (Math.min(...served) < wanted) {
         await pause(PAUSE_MS);

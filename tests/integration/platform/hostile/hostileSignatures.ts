@@ -1,52 +1,58 @@
 import { createHash } from 'node:crypto';
 import { type ClientKey, KEY_SERVICE, type RawRequest, type SigningOverrides, sign } from '../platformClient.ts';
-import { BOTH_CHALLENGES, basicLine, type HostileRow, type HostileTarget, head, JSON_TYPE } from './hostileRow.ts';
+import {
+  basicLine,
+  type HostileRow,
+  type HostileTarget,
+  head,
+  JSON_TYPE,
+  UNAUTHORIZED,
+  untilThrottled,
+} from './hostileRow.ts';
 
 const LIST = `${KEY_SERVICE}/List`;
 const BODY = '{"Take":1}';
+const REQUEST: RawRequest = { path: LIST, body: BODY };
 const NEEDED = '[Credential][SignedHeaders][Signature] is required';
 const EXPIRED = 'The access token has expired';
+const BAD_DATE = 'Invalid access token date';
 const BAD_CREDENTIAL = 'Invalid Credential';
 const BAD_SIGNATURE = 'Invalid Signature';
 const REQUIRED_HEADERS = ['x-ms-date', 'host', 'x-ms-content-sha256'] as const;
 
-/** A signed request that is right but for what is named here. */
-export interface Signing extends SigningOverrides {
+/** A signed request that is valid except for what is given here. */
+interface Signing extends SigningOverrides {
   readonly key?: ClientKey;
-  /** What is signed; the request of a row differs from it by `sent`. */
+  /** What is signed; the request that is sent differs from it by `sent`. */
   readonly signed?: RawRequest;
   readonly sent?: Partial<RawRequest>;
 }
 
-/** Signed requests that are refused with 401 and one of the documented texts. */
+/** A rejected request: its signing, evaluated when it is sent, and the text of the response. */
+type Case = readonly [name: string, signing: Signing | (() => Signing), text: string];
+
+/** Signed requests that are rejected with 401 and one of the documented texts, which the challenge repeats. */
 export function hostileSignatures(target: HostileTarget): readonly HostileRow[] {
-  const lists = [...parameterRows(target), ...tokenRows(target), ...signatureRows(target), ...headerRows(target)];
-  return [...lists.map(([name, signing, text]) => refused(target, name, signing, text)), ...others(target)];
+  const cases = [...parameterCases(target), ...tokenCases(target), ...signatureCases(target)];
+  const rows = [...cases, ...headerCases(target), ...dateCases()].map((row) => toRow(target, row));
+  return [...rows, ...otherSchemes(target), ...guesses(target)];
 }
 
-/** Makes the row of a signed request that is refused with a text, which stands in the challenge as well. */
-export function refused(
-  target: HostileTarget,
-  name: string,
-  signing: Signing | (() => Signing),
-  text: string,
-  quoted = text,
-): HostileRow {
+function toRow(target: HostileTarget, [name, signing, text]: Case): HostileRow {
   const ownKey = target.takeKey();
   return {
     name: `signature: ${name}`,
     parts: () => [signedRequest(target, ownKey, typeof signing === 'function' ? signing() : signing)],
-    status: 401,
-    code: 'Unauthorized',
+    rejection: UNAUTHORIZED,
     message: text,
-    challenges: [`HMAC-SHA256 error="invalid_token" error_description="${quoted}"`],
+    challenges: [`HMAC-SHA256 error="invalid_token" error_description="${text.replaceAll('"', '\\"')}"`],
   };
 }
 
 function signedRequest(
   target: HostileTarget,
   ownKey: ClientKey,
-  { key = ownKey, signed = { path: LIST, body: BODY }, sent = {}, ...overrides }: Signing,
+  { key = ownKey, signed = REQUEST, sent = {}, ...overrides }: Signing,
 ): Buffer {
   const { method = 'POST', path, headers = [], body = '' } = { ...signed, ...sent };
   const pairs = [...sign(target.platform, key, signed, overrides).filter(([name]) => name !== 'host'), ...headers];
@@ -56,29 +62,19 @@ function signedRequest(
   return Buffer.concat([Buffer.from(head(target, `${method} ${path} HTTP/1.1`, lines), 'latin1'), Buffer.from(body)]);
 }
 
-type Case = readonly [name: string, signing: Signing | (() => Signing), text: string];
+/** Signs with a key and changes the `Authorization` value. */
+function changed({ platform }: HostileTarget, key: ClientKey, change: (value: string) => string): Signing {
+  const value = new Map(sign(platform, key, REQUEST)).get('authorization') ?? '';
+  return { key, authorization: change(value) };
+}
 
-function parameterRows({ platform, takeKey }: HostileTarget): Case[] {
-  const key = takeKey();
-  const right = () => new Map(sign(platform, key, { path: LIST, body: BODY })).get('authorization') ?? '';
-  const changes: [name: string, change: (authorization: string) => string][] = [
-    ['no parameters behind the space', () => 'HMAC-SHA256 '],
-    ['semicolons', (value) => value.replaceAll('&', ';')],
-    ['no token', (value) => value.replace(/Credential=\w+&/, '')],
-    ['no signed headers', (value) => value.replace(/SignedHeaders=[^&]+&/, '')],
-    ['empty signed headers', (value) => value.replace(/SignedHeaders=[^&]+/, 'SignedHeaders=')],
-    ['an empty signature', (value) => value.replace(/Signature=.+/, 'Signature=')],
-    ['two signatures', (value) => value.replace('&', '&Signature=x&')],
-    ['an ampersand at the end', (value) => `${value}&`],
-    ['an ampersand too many', (value) => value.replace('&', '&&')],
-    ['names in lower case', (value) => value.toLowerCase().replace('hmac-sha256', 'HMAC-SHA256')],
-    ['a space in the signature', (value) => value.replace('Signature=', 'Signature= ')],
-    ['a quoted token', (value) => value.replace(/Credential=(\w+)/, 'Credential="$1" ')],
-    ['__proto__ for a parameter', (value) => value.replace('Credential', '__proto__')],
-  ];
+/** Which values of the header are complete is covered by the unit test of `authorizationHeader.ts`. */
+function parameterCases(target: HostileTarget): Case[] {
+  const key = target.takeKey();
+  const value = () => changed(target, key, (right) => right).authorization ?? '';
   return [
-    ...changes.map(([name, change]): Case => [name, () => ({ key, authorization: change(right()) }), NEEDED]),
-    ['a second Authorization', () => ({ key, more: [['authorization', right()]] }), NEEDED],
+    ['no parameters', { authorization: 'HMAC-SHA256 ' }, NEEDED],
+    ['a second Authorization', () => ({ key, more: [['authorization', value()]] }), NEEDED],
     [
       'Basic as a second Authorization',
       { sent: { headers: [['authorization', basicLine('admin').slice(15)]] } },
@@ -87,22 +83,18 @@ function parameterRows({ platform, takeKey }: HostileTarget): Case[] {
   ];
 }
 
-function tokenRows({ expiredKey, deletedKey, takeKey }: HostileTarget): Case[] {
+function tokenCases({ expiredKey, deletedKey, takeKey }: HostileTarget): Case[] {
   const { Token: token } = takeKey();
   const tokens: [name: string, credential: string][] = [
-    ['that nobody has', '0123456789abcdef'.repeat(2)],
+    ['unknown', '0123456789abcdef'.repeat(2)],
     ['in upper case', token.toUpperCase()],
     ['without its last digit', token.slice(0, -1)],
-    ['with another digit', `${token}0`],
-    ['with an escaped line', 'x%0D%0ASet-Cookie:%20a=b'],
     ['with an escaped NUL', `${token}%00`],
-    ['with letters beyond ASCII', `${token}\xe9\xff`],
+    ['with bytes beyond ASCII', `${token}\xe9\xff`],
     ['of 10 KB', 'a'.repeat(10_000)],
-    ['of SQL', "'or'1'='1'--"],
-    ['of a pattern', '%'],
-    ['of JSON', '{"$ne":null}'],
-    ['of quotes', '"\\"'],
-    ['of a path', '../../x'],
+    ['with SQL', "'or'1'='1'--"],
+    ['with a pattern', '%'],
+    ['with quotes', '"\\"'],
   ];
   return [
     ...tokens.map(([name, credential]): Case => [`a token ${name}`, { credential }, BAD_CREDENTIAL]),
@@ -111,86 +103,57 @@ function tokenRows({ expiredKey, deletedKey, takeKey }: HostileTarget): Case[] {
   ];
 }
 
-function signatureRows({ takeKey, platform }: HostileTarget): Case[] {
-  const request: RawRequest = { path: LIST, body: BODY };
-  const respelled = (name: string, change: (signature: string) => string): Case => {
-    const key = takeKey();
-    const authorization = () => {
-      const value = new Map(sign(platform, key, request)).get('authorization') ?? '';
-      return value.replace(/(?<=Signature=).+/, change);
-    };
-    return [`a signature ${name}`, () => ({ key, authorization: authorization() }), BAD_SIGNATURE];
-  };
+/** Other spellings of a target are covered by `signedPaths.slow.test.ts`. */
+function signatureCases(target: HostileTarget): Case[] {
+  const { takeKey } = target;
   const bytesOf = (signature: string) => Buffer.from(signature, 'base64');
+  const signatures: [name: string, change: (signature: string) => string][] = [
+    ['of zeros', () => `${'A'.repeat(43)}=`],
+    ['in hexadecimal', (signature) => bytesOf(signature).toString('hex')],
+    ['without padding', (signature) => signature.replace('=', '')],
+    ['that is not canonical', (signature) => signature.replace(/.=$/, (end) => `${nextLetter(end)}=`)],
+    ['of 31 bytes', (signature) => bytesOf(signature).subarray(1).toString('base64')],
+    ['of 10 KB', () => 'A'.repeat(10_000)],
+    ['with bytes beyond ASCII', (signature) => `\xff${signature.slice(1)}`],
+  ];
   const hash = (body: string) => createHash('sha256').update(body);
-  const unsigned = (name: string, contentHash: string): Case => [`a hash ${name}`, { contentHash }, BAD_SIGNATURE];
-  const sent = (name: string, what: Partial<RawRequest>): Case => [name, { sent: what }, BAD_SIGNATURE];
+  const hashes: [name: string, contentHash: string][] = [
+    ['of another body', hash('{"Take":2}').digest('base64')],
+    ['in hexadecimal', hash(BODY).digest('hex')],
+    ['without padding', hash(BODY).digest('base64').replace('=', '')],
+    ['that is empty', ''],
+    ['omitted as other services permit', 'UNSIGNED-PAYLOAD'],
+  ];
+  const chunked: Partial<RawRequest> = {
+    headers: [['transfer-encoding', 'chunked']],
+    body: `a\r\n${BODY}\r\n0\r\n\r\n`,
+  };
+  const changes: [name: string, signing: Signing][] = [
+    ['the secret of another key', { key: { ...takeKey(), SecretKey: takeKey().SecretKey } }],
+    ['an empty secret', { key: { ...takeKey(), SecretKey: '' } }],
+    ['another body than was signed', { sent: { body: '{"Take":2}' } }],
+    ['no body', { sent: { body: '' } }],
+    ['a body where none was signed', { signed: { path: LIST }, sent: { body: BODY } }],
+    ['a chunked body with a wrong hash', { contentHash: hash('').digest('base64'), sent: chunked }],
+    ['a GET with an unsigned body', { signed: { method: 'GET', path: '/api/unknown' }, sent: { body: 'x' } }],
+    ['a query that was added', { sent: { path: `${LIST}?Take=2` } }],
+    ['another method', { sent: { method: 'PUT' } }],
+    ['another path', { sent: { path: `${KEY_SERVICE}/ListChanges` } }],
+  ];
   return [
-    respelled('of zeros', () => `${'A'.repeat(43)}=`),
-    respelled('in hexadecimal', (signature) => bytesOf(signature).toString('hex')),
-    respelled('in base64url', () => `${'-_'.repeat(21)}A=`),
-    respelled('without padding', (signature) => signature.replace('=', '')),
-    respelled('with more padding', (signature) => `${signature}=`),
-    respelled('that is not canonical', (signature) => signature.replace(/.=$/, (end) => `${nextLetter(end)}=`)),
-    respelled('of one byte', () => 'AA=='),
-    respelled('of 31 bytes', (signature) => bytesOf(signature).subarray(1).toString('base64')),
-    respelled('of 33 bytes', (signature) => Buffer.concat([bytesOf(signature), Buffer.of(0)]).toString('base64')),
-    respelled('of 10 KB', () => 'A'.repeat(10_000)),
-    respelled('with letters beyond ASCII', (signature) => `\xff${signature.slice(1)}`),
-    ['the secret of another key', { key: { ...takeKey(), SecretKey: takeKey().SecretKey } }, BAD_SIGNATURE],
-    ['an empty secret', { key: { ...takeKey(), SecretKey: '' } }, BAD_SIGNATURE],
-    unsigned('of another body', hash('{"Take":2}').digest('base64')),
-    unsigned('of no body', hash('').digest('base64')),
-    unsigned('in hexadecimal', hash(BODY).digest('hex')),
-    unsigned('in base64url', hash(BODY).digest('base64url')),
-    unsigned('without padding', hash(BODY).digest('base64').replace('=', '')),
-    unsigned('that is empty', ''),
-    unsigned('left out as other services allow', 'UNSIGNED-PAYLOAD'),
-    sent('another body than was signed', { body: '{"Take":2}' }),
-    sent('a body with a space more', { body: `${BODY} ` }),
-    sent('no body', { body: '' }),
-    ['a body where none was signed', { signed: { path: LIST }, sent: { body: BODY } }, BAD_SIGNATURE],
-    [
-      'a chunked body with a wrong hash',
-      {
-        contentHash: hash('').digest('base64'),
-        sent: { headers: [['transfer-encoding', 'chunked']], body: `a\r\n${BODY}\r\n0\r\n\r\n` },
-      },
-      BAD_SIGNATURE,
-    ],
-    [
-      'a GET with a body that was not signed',
-      { signed: { method: 'GET', path: '/api/unknown' }, sent: { body: 'x' } },
-      BAD_SIGNATURE,
-    ],
-    [
-      'a form with a wrong hash',
-      { signed: { path: '/api/unknown', body: 'a=b' }, contentHash: hash('x').digest('base64') },
-      BAD_SIGNATURE,
-    ],
-    sent('a query that was added', { path: `${LIST}?Take=2` }),
-    sent('an empty query that was added', { path: `${LIST}?` }),
-    ['a query that was removed', { signed: { path: `${LIST}?a=b`, body: BODY }, sent: { path: LIST } }, BAD_SIGNATURE],
-    sent('another method', { method: 'PUT' }),
-    sent('another path', { path: `${KEY_SERVICE}/ListChanges` }),
-    sent('a path in other letters', { path: LIST.toLowerCase() }),
-    sent('a path that is escaped', { path: LIST.replace('Base', '%42ase') }),
+    ...signatures.map(([name, change]): Case => {
+      const key = takeKey();
+      const signing = () => changed(target, key, (value) => value.replace(/(?<=Signature=).+/, change));
+      return [`a signature ${name}`, signing, BAD_SIGNATURE];
+    }),
+    ...hashes.map(([name, contentHash]): Case => [`a hash ${name}`, { contentHash }, BAD_SIGNATURE]),
+    ...changes.map(([name, signing]): Case => [name, signing, BAD_SIGNATURE]),
   ];
 }
 
-function headerRows({ platform }: HostileTarget): Case[] {
-  const { host } = new URL(platform.address);
-  const without = (left: string) => REQUIRED_HEADERS.filter((name) => name !== left);
-  const required = (name: string): Case => [
-    `unsigned ${name}`,
-    { signedHeaders: without(name) },
-    `${name} is required as a signed header`,
-  ];
-  const lost = (name: string): Case => [
-    `signed and not sent: ${name.slice(0, 40)}`,
-    { signedHeaders: [...REQUIRED_HEADERS, name] },
-    `Signed request header '${name}' is not provided`,
-  ];
+function headerCases({ host }: HostileTarget): Case[] {
+  const without = (omitted: string) => REQUIRED_HEADERS.filter((name) => name !== omitted);
+  const missing = (name: string) => `Signed request header '${name}' is not provided`;
   const date = new Date().toUTCString();
   const twice = (name: string, ...values: string[]): Case => [
     `sent twice: ${name}`,
@@ -198,78 +161,72 @@ function headerRows({ platform }: HostileTarget): Case[] {
     BAD_SIGNATURE,
   ];
   return [
-    ...REQUIRED_HEADERS.map(required),
-    [
-      'nothing signed but a date',
-      { signedHeaders: ['date'], more: [['date', date]] },
-      'x-ms-date is required as a signed header',
-    ],
+    ...REQUIRED_HEADERS.map(
+      (name): Case => [`unsigned ${name}`, { signedHeaders: without(name) }, `${name} is required as a signed header`],
+    ),
     [
       'Date signed and x-ms-date not',
       { signedHeaders: ['date', ...without('x-ms-date')], more: [['date', date]] },
       'x-ms-date is required as a signed header',
     ],
-    ['x-ms-date not sent', { omit: ['x-ms-date'] }, "Signed request header 'x-ms-date' is not provided"],
-    ['hash not sent', { omit: ['x-ms-content-sha256'] }, "Signed request header 'x-ms-content-sha256' is not provided"],
-    ...['x-lost', '__proto__', 'constructor', '', 'x'.repeat(8000)].map(lost),
+    ['x-ms-date not sent', { omit: ['x-ms-date'] }, missing('x-ms-date')],
+    ['hash not sent', { omit: ['x-ms-content-sha256'] }, missing('x-ms-content-sha256')],
+    ...['x-lost', '__proto__', '', 'x'.repeat(8000), 'a"b'].map(
+      (name): Case => [
+        `signed and not sent: ${name.slice(0, 40)}`,
+        { signedHeaders: [...REQUIRED_HEADERS, name] },
+        missing(name),
+      ],
+    ),
     twice('x-twice', 'a', 'b'),
-    twice('x-twice-alike', 'a', 'a'),
+    twice('x-twice-same', 'a', 'a'),
     twice('x-ms-date', date),
     twice('x-ms-content-sha256', 'x'),
     ['another host than was signed', { host: host.replace('127.0.0.1', 'localhost') }, BAD_SIGNATURE],
-    ['a host without port signed', { host: '127.0.0.1' }, BAD_SIGNATURE],
   ];
 }
 
-function others(target: HostileTarget): HostileRow[] {
-  const key = target.takeKey();
-  const scheme = ['hmac-sha256', 'HMAC-Sha256', 'HMAC-SHA256\t', 'HMAC-SHA512', 'HMAC-SHA256,'];
-  const quotes = [...REQUIRED_HEADERS, 'a"b'];
-  const unread = { status: 401, code: 'Unauthorized', challenges: BOTH_CHALLENGES };
+/** Which texts are dates is covered by the unit test of `imfFixdate.ts`, the exact limits by `hmac.slow.test.ts`. */
+function dateCases(): Case[] {
   return [
-    ...scheme.map((name) => ({
-      name: `signature: the scheme ${JSON.stringify(name)}`,
-      parts: () => [changed(target, key, (value) => value.replace('HMAC-SHA256', name))],
-      ...unread,
-      message: 'Authentication is required: HMAC-SHA256 or Basic.',
-    })),
-    refused(
-      target,
-      'signed and not sent: a name with a quote',
-      { signedHeaders: quotes },
-      `Signed request header 'a"b' is not provided`,
-      `Signed request header 'a\\"b' is not provided`,
-    ),
-    {
-      name: 'signature: NUL in the token',
-      parts: () => [changed(target, key, (value) => value.replace('Credential=', 'Credential=\0'))],
-      status: 400,
-      code: 'MalformedRequest',
-    },
-    {
-      name: 'signature: a token over 16 KiB',
-      parts: () => [changed(target, key, (value) => value.replace('Credential=', `Credential=${'a'.repeat(16_384)}`))],
-      status: 431,
-      code: 'TooLarge',
-    },
-    ...[target.usedKey, { Token: 'f'.repeat(32), SecretKey: '' }].map((guessed) => ({
-      name: `signature: the eleventh wrong one for ${guessed === target.usedKey ? 'a key in use' : 'an unknown token'}`,
-      parts: () => [signedRequest(target, guessed, { signature: `${'B'.repeat(42)}A=` })],
-      times: 11,
-      status: 429,
-      code: 'Throttled',
-      message: 'Too many failed attempts with these credentials. Try again later.',
-      challenges: [],
-    })),
+    ['an empty date', { date: '' }, BAD_DATE],
+    ['milliseconds as the date', { date: String(Date.now()) }, BAD_DATE],
+    ['milliseconds in Date', { date: String(Date.now()), dateHeader: 'date' }, BAD_DATE],
+    ['the epoch in Date', { date: 'Thu, 01 Jan 1970 00:00:00 GMT', dateHeader: 'date' }, EXPIRED],
+    // White space around a value is not part of it, so the signed text differs.
+    ['a date with trailing spaces', { date: `${new Date().toUTCString()}  ` }, BAD_SIGNATURE],
   ];
 }
 
-function changed(target: HostileTarget, key: ClientKey, change: (authorization: string) => string): Buffer {
-  const value = new Map(sign(target.platform, key, { path: LIST, body: BODY })).get('authorization') ?? '';
-  return signedRequest(target, key, { authorization: change(value) });
+/** @returns rows whose scheme is not that of signed requests. */
+function otherSchemes(target: HostileTarget): HostileRow[] {
+  const key = target.takeKey();
+  return ['hmac-sha256', 'HMAC-SHA256\t', 'HMAC-SHA512', 'HMAC-SHA256,'].map((scheme) => ({
+    name: `signature: the scheme ${JSON.stringify(scheme)}`,
+    parts: () => [
+      signedRequest(
+        target,
+        key,
+        changed(target, key, (value) => value.replace('HMAC-SHA256', scheme)),
+      ),
+    ],
+    rejection: UNAUTHORIZED,
+    message: 'Authentication is required: HMAC-SHA256 or Basic.',
+  }));
 }
 
-/** The letter that stands for the same bits but for those that padding leaves unused. */
+/** Guesses at the secret of a client that is served meanwhile, and at one that does not exist. */
+function guesses(target: HostileTarget): HostileRow[] {
+  const signature = `${'B'.repeat(42)}A=`;
+  const unknown = { Token: 'f'.repeat(32), SecretKey: '' };
+  const cases: Case[] = [
+    ['a guess at a key in use', { key: target.usedKey, signature }, BAD_SIGNATURE],
+    ['a guess at an unknown token', { key: unknown, signature }, BAD_CREDENTIAL],
+  ];
+  return cases.flatMap((row) => untilThrottled(toRow(target, row)));
+}
+
+/** Returns the base64 digit that differs only in the bits that padding leaves unused. */
 function nextLetter(end: string): string {
   const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
   return letters[letters.indexOf(end.charAt(0)) ^ 1] ?? '';

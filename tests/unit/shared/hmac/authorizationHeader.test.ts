@@ -22,12 +22,15 @@ test.each([
   ['no parameters', 'HMAC-SHA256'],
   ['commas in place of ampersands', HEADER.replaceAll('&', ',')],
   ['commas and spaces', HEADER.replaceAll('&', ', ')],
-  ['a missing part', HEADER.replace(/&Signature=.*/, '')],
+  ['no token', HEADER.replace(/Credential=[^&]*&/, '')],
+  ['no signed headers', HEADER.replace(/SignedHeaders=[^&]*&/, '')],
+  ['no signature', HEADER.replace(/&Signature=.*/, '')],
   ['an empty part', HEADER.replace(/Credential=[^&]*/, 'Credential=')],
+  ['an ampersand at the end', `${HEADER}&`],
   ['a part given twice', `${HEADER}&Credential=${PARTS.credential}`],
   ['an unknown part', `${HEADER}&Realm=x`],
   ['a second space', HEADER.replace('HMAC-SHA256 ', 'HMAC-SHA256  ')],
   ['another case of a part name', HEADER.replace('Credential', 'credential')],
-])('refuses %s', (_what, header) => {
+])('rejects %s', (_what, header) => {
   expect(parseAuthorization(header)).toBeNull();
 });
