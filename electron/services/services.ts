@@ -49,7 +49,7 @@ import { needsName, SecretIndex } from './secrets/secretIndex.ts';
 import { ApplicationState, type HostFacts } from './settings/applicationState.ts';
 import { SettingsService } from './settings/settings.ts';
 
-/** The outside of the application, as the services see it. */
+/** The ports that the services use. */
 export interface Ports {
   readonly settingsStore: SettingsStore;
   readonly folderRights: FolderRights;
@@ -67,20 +67,20 @@ export interface Ports {
   readonly fileDialogs: FileDialogs;
   readonly userFiles: UserFiles;
   readonly activityStore: JournalStore;
-  /** Apart from {@link activityStore}, whose journals are shown. */
+  /** Separate from {@link activityStore}, whose journals are shown. */
   readonly bulkJournalStore: JournalStore;
   readonly keyListStore: KeyListStore;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly publish: Publish;
   readonly host: HostFacts;
-  /** Folder below which the sample platform keeps its database. */
+  /** Parent folder of the database of the sample platform. */
   readonly sampleDataFolder: string;
-  /** Whether the sample platform of an earlier start has left a database there. */
+  /** Whether it contains a database of the sample platform. */
   readonly hasSampleData: () => boolean;
 }
 
-/** Everything the window can ask for, and what has to be ended with the application. */
+/** The services behind the IPC channels, and their start and end. */
 export interface Services {
   readonly appState: ApplicationState;
   readonly connections: Connections;
@@ -94,16 +94,16 @@ export interface Services {
   readonly keyClipboard: KeyClipboard;
   readonly reveals: Reveals;
   readonly lock: Lock;
-  /** The calls of the three above that are recorded. */
+  /** The actions of these services that are recorded in the activity journal. */
   readonly recorded: RecordedActions;
   readonly activity: Activity;
-  /** Starts what may open a prompt of the keychain: at once, or while the application is locked, once it is unlocked. */
+  /** Starts what may open a keychain prompt: at once, or after unlocking if the application is locked. */
   readonly start: () => void;
-  /** Clears a copied secret from the clipboard and ends the child processes. Never fails. */
+  /** Clears a copied secret from the clipboard and ends the child processes. Never rejects. */
   readonly close: () => Promise<void>;
 }
 
-/** Puts the services together. Tests call it with in-memory ports, `main.ts` with the real ones. */
+/** Creates the services. Tests pass in-memory ports, `main.ts` the real ones. */
 export function createServices(ports: Ports): Services {
   const { clipboard, clock, logger, publish } = ports;
   const settings = new SettingsService({
@@ -162,7 +162,7 @@ export function createServices(ports: Ports): Services {
   });
   const sourceOf = (connectionId: string): string => connections.sourceOf(connectionId);
   const keyListSync = new KeyListSync({ open, sourceOf, cache: keyListCache, clock });
-  // The first list that the window will ask for: it is read while the window is still being made.
+  // Read the first list that the window needs while the window is being created.
   void keyListSync.known(connections.activeId);
   const bulkChanges = new BulkChanges({
     open,
@@ -212,7 +212,7 @@ export function createServices(ports: Ports): Services {
       void connections.start();
     }
   };
-  // Settings that were lost or could not be read name no connection; that is no reason to lose the lists too.
+  // Lost or unreadable settings contain no connections, which must not delete the lists too.
   if (settings.damaged === null && settings.storageProblem === null) {
     void keyListCache.keepOnly([SAMPLE_CONNECTION_ID, ...connections.stored.map(({ id }) => id)]);
   }
@@ -249,7 +249,7 @@ export function createServices(ports: Ports): Services {
     close: async () => {
       const lastRun = bulkChanges.close();
       await Promise.allSettled([keyClipboard.close(), sample.close(lastRun), lastRun]);
-      // What the run has changed is written, too.
+      // After the runs have ended, so that their changes are written too.
       await Promise.allSettled([activity.close(), keyListCache.close()]);
       settings.close();
       ports.secretStore.close();

@@ -11,10 +11,10 @@ import { saveTable } from '../tables/saveTable.ts';
 import { type ActivityLabels, activityCsv } from './activityCsv.ts';
 import { ActivityJournal, type UnnumberedEntry } from './activityJournal.ts';
 
-/** That something was recorded is told at once, and then at most this often, in milliseconds. */
-const TELLING_INTERVAL_MS = 200;
+/** Minimum time between two `activity:changed` events, in milliseconds. */
+const EVENT_INTERVAL_MS = 200;
 
-/** What the activity works with. */
+/** Dependencies of {@link Activity}. */
 export interface ActivityOptions {
   readonly store: JournalStore;
   readonly keychain: Keychain;
@@ -25,48 +25,48 @@ export interface ActivityOptions {
   readonly publish: Publish;
 }
 
-/** Which entries are asked for. */
+/** Selects entries. */
 export interface ActivityFilter {
-  /** Identifier of one connection, or `null` for all that ever were. */
+  /** Id of one connection, or `null` for all, removed ones included. */
   readonly connectionId: string | null;
-  /** Every word of it has to be found in an entry, in any letter case. */
+  /** Words that an entry has to contain, in any letter case. */
   readonly search: string;
-  /** The actions in the language of the window, so that they can be searched for. */
+  /** Labels of the actions in the language of the window, for the search. */
   readonly actions: Readonly<Record<ActivityAction, string>>;
 }
 
-/** A part of the entries, the newest first. */
+/** One page of entries, newest first. */
 export interface ActivityPage {
   readonly items: ActivityEntry[];
-  /** How many entries pass the filter. */
+  /** Number of entries that match the filter. */
   readonly total: number;
   readonly journals: JournalSummary[];
 }
 
-/** What was done from this computer: one journal per connection, which only ever grows. */
+/** Records the actions on this computer in one append-only journal per connection. */
 export class Activity {
   readonly #options: ActivityOptions;
   readonly #journals = new Map<string, ActivityJournal>();
-  #cancelTelling: (() => void) | null = null;
-  /** Whether something was recorded since it was last told. */
-  #isUntold = false;
+  #cancelEvent: (() => void) | null = null;
+  /** Whether something was recorded since the last event. */
+  #isEventDue = false;
   #code: string | null = null;
 
   constructor(options: ActivityOptions) {
     this.#options = options;
   }
 
-  /** How many entries wait because they could not be written. */
+  /** Number of entries that could not be written yet. */
   get unwritten(): number {
     return [...this.#journals.values()].reduce((sum, journal) => sum + journal.unwritten, 0);
   }
 
-  /** What the system said when entries could last not be written, for example `ENOSPC`; `null` where none wait. */
+  /** System code of the last failed write, for example `ENOSPC`; `null` if no entry is pending. */
   get unwrittenCode(): string | null {
     return this.unwritten === 0 ? null : this.#code;
   }
 
-  /** Records what was done over one connection at this moment. Never fails: what was done is done. */
+  /** Records actions on a connection with the current time. Never rejects: the actions have already happened. */
   async record(connectionId: string, facts: readonly Omit<UnnumberedEntry, 'at' | 'connectionId'>[]): Promise<void> {
     const { clock, logger, publish } = this.#options;
     const at = new Date(clock.now()).toISOString();
@@ -77,38 +77,39 @@ export class Activity {
       this.#code = systemCodeOf(error) ?? null;
       logger.error('The activity could not be recorded', { error, entries: facts.length });
     }
-    this.#tell();
+    this.#publishChange();
     if (this.unwritten !== before) {
       publish('app:changed');
     }
   }
 
-  /** Gives a part of the entries that pass a filter, the newest first. @throws AppError `ACTIVITY_NOT_READ`. */
+  /** Returns one page of the entries that match a filter, newest first. @throws AppError `ACTIVITY_NOT_READ`. */
   async list(filter: ActivityFilter, { skip, take }: PageRequest): Promise<ActivityPage> {
     const { entries, journals } = await this.#read(filter);
     return { items: entries.slice(skip, skip + take), total: entries.length, journals };
   }
 
   /**
-   * Asks where to save the entries that pass a filter, and writes them as CSV, the newest first. Gives the name of the
-   * file without its folders, or `null` when the user cancelled.
+   * Saves the entries that match a filter as CSV, newest first, to a file that the user chooses.
+   * @param fileKind name of the file type in the language of the window.
+   * @returns the file name, or `null` if the user cancelled.
    * @throws AppError `ACTIVITY_NOT_READ`, `FILE_NOT_SAVED`.
    */
-  export(filter: ActivityFilter, words: ActivityLabels, fileKind: string): Promise<string | null> {
+  export(filter: ActivityFilter, labels: ActivityLabels, fileKind: string): Promise<string | null> {
     return saveTable(this.#options, 'activity', fileKind, async () => {
       const { entries } = await this.#read(filter);
-      return activityCsv(entries, words);
+      return activityCsv(entries, labels);
     });
   }
 
-  /** Has the keychain vouch for the journal of a connection no more. @param remove deletes an item of the keychain. */
+  /** Removes the seal of the journal of a connection. @param remove deletes a keychain item. */
   async unseal(connectionId: string, remove: (sealId: string) => Promise<void>): Promise<void> {
     await this.#journalOf(connectionId).unseal(remove);
   }
 
-  /** Tries once more to write what waits. Never fails. */
+  /** Tries to write pending entries once more. Never rejects. */
   async close(): Promise<void> {
-    this.#cancelTelling?.();
+    this.#cancelEvent?.();
     await Promise.all([...this.#journals.values()].map((journal) => journal.close()));
   }
 
@@ -121,12 +122,12 @@ export class Activity {
       const ids = connectionId === null ? await store.list() : [connectionId];
       const read = await Promise.all(ids.map(async (id) => ({ id, ...(await this.#journalOf(id).read()) })));
       const words = search.toLocaleLowerCase().split(/\s+/).filter(Boolean);
-      const found = read.flatMap(({ entries }) =>
+      const matching = read.flatMap(({ entries }) =>
         entries.toReversed().filter((entry) => matches(entry, words, actions)),
       );
       return {
-        // Within a journal its own order counts: the clock of the computer may have been set back.
-        entries: ids.length > 1 ? found.sort((left, right) => Date.parse(right.at) - Date.parse(left.at)) : found,
+        // The entries of one journal keep their order: the clock may have been set back.
+        entries: ids.length > 1 ? matching.sort((left, right) => Date.parse(right.at) - Date.parse(left.at)) : matching,
         journals: read.map(({ id, entries, verdict }) => ({
           connectionId: id,
           connectionName: entries.at(-1)?.connectionName ?? '',
@@ -141,19 +142,19 @@ export class Activity {
     }
   }
 
-  /** A bulk run records something with every call, some forty times a second. */
-  #tell(): void {
-    if (this.#cancelTelling !== null) {
-      this.#isUntold = true;
+  /** Limits the rate of events: a bulk run records about forty times a second. */
+  #publishChange(): void {
+    if (this.#cancelEvent !== null) {
+      this.#isEventDue = true;
       return;
     }
     const { clock, publish } = this.#options;
-    this.#isUntold = false;
+    this.#isEventDue = false;
     publish('activity:changed');
-    this.#cancelTelling = clock.schedule(TELLING_INTERVAL_MS, () => {
-      this.#cancelTelling = null;
-      if (this.#isUntold) {
-        this.#tell();
+    this.#cancelEvent = clock.schedule(EVENT_INTERVAL_MS, () => {
+      this.#cancelEvent = null;
+      if (this.#isEventDue) {
+        this.#publishChange();
       }
     });
   }

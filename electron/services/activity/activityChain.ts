@@ -2,34 +2,34 @@ import { z } from 'zod';
 import { type ActivityEntry, activityEntrySchema } from '../../../shared/model/activity.ts';
 import { sha256 } from '../sha256.ts';
 
-/** A place in a journal: the number of an entry and the hash that stands for it and all before it. */
+/** A position in a journal: the number of an entry, and the hash that covers it and all earlier entries. */
 export interface ChainPosition {
   readonly number: number;
   readonly hash: string;
 }
 
-/** The place before the first entry. */
+/** The position before the first entry. */
 export const CHAIN_START: ChainPosition = { number: 0, hash: '0'.repeat(64) };
 
-/** What the lines of a journal say. */
+/** The content of a journal and the result of checking its chain. */
 export interface CheckedJournal {
   readonly text: string;
-  /** Every entry that can be read, in the order of the file. */
+  /** All valid entries in file order. */
   readonly entries: readonly ActivityEntry[];
-  /** The hashes of the entries. */
+  /** Hashes of the entries, in the same order. */
   readonly hashes: readonly string[];
-  /** The last entry that can be read. */
+  /** Position of the last valid entry. */
   readonly end: ChainPosition;
-  /** Number of the first entry at which the chain does not fit, or `null`. */
+  /** Number of the first entry that breaks the chain, or `null`. */
   readonly brokenAt: number | null;
-  /** Whether entries are left out there: the next one has a later number. */
+  /** Whether entries are missing there, so that the next one has a later number. */
   readonly lacksEntries: boolean;
   readonly tornLines: number;
 }
 
 const LINE = /^\{"hash":"([\da-f]{64})","entry":(\{.*\})\}$/;
 
-/** Writes entries as lines that follow a place in a journal; their numbers are given here. */
+/** Numbers entries and returns them as lines that continue a journal after a position. */
 export function chainEntries(
   entries: readonly Omit<ActivityEntry, 'number'>[],
   after: ChainPosition,
@@ -56,9 +56,9 @@ const EMPTY: CheckedJournal = {
 };
 
 /**
- * Reads a journal and checks its chain: each hash covers the text of its entry and the hash before it. A line that
- * cannot be read breaks nothing by itself: when it stood for an entry, the number of the next one shows that.
- * @param known what was read before; where the text only goes on from there, no more than the rest is read.
+ * Parses a journal and checks its chain: each hash covers the text of its entry and the previous hash. An invalid line
+ * does not break the chain by itself: if it was an entry, the number of the next one shows the gap.
+ * @param known result of an earlier check; if the text only continues it, only the rest is parsed.
  */
 export function checkJournal(text: string, known: CheckedJournal = EMPTY): CheckedJournal {
   const isLonger = known.text.endsWith('\n') && text.startsWith(known.text);
@@ -97,9 +97,9 @@ function parseLine(line: string): { entry: ActivityEntry; json: string; hash: st
   }
 }
 
-/** What the keychain keeps of a journal. */
+/** End of a journal as stored in the keychain. */
 export interface JournalSeal extends ChainPosition {
-  /** The seal vouches for the entries from this number on. */
+  /** Number of the first entry covered by the seal. */
   readonly from: number;
 }
 
@@ -109,7 +109,7 @@ const sealSchema = z.object({
   from: z.int().positive(),
 });
 
-/** Reads a seal; `null` for a text that is none. */
+/** Parses a seal; returns `null` if the text is not a seal. */
 export function parseSeal(text: string): JournalSeal | null {
   try {
     return sealSchema.parse(JSON.parse(text));
@@ -118,7 +118,7 @@ export function parseSeal(text: string): JournalSeal | null {
   }
 }
 
-/** Says whether a journal holds the entry of a place. */
+/** Whether a journal contains the entry at a position. */
 export function holds({ entries, hashes }: CheckedJournal, { number, hash }: ChainPosition): boolean {
   return number === 0 || hashes[entries.findLastIndex((entry) => entry.number === number)] === hash;
 }

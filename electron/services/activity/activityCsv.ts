@@ -7,24 +7,24 @@ import {
 } from '../../../shared/model/activity.ts';
 import { csvText } from '../tables/csv.ts';
 
-/** Words of the window's language for what a table of entries holds. */
+/** Labels of a table of entries in the language of the window. */
 export interface ActivityLabels {
   readonly actions: Readonly<Record<ActivityAction, string>>;
   readonly outcomes: Readonly<Record<ActivityOutcome, string>>;
   readonly columns: Readonly<Record<ActivityColumn, string>>;
-  /** Name of the sample platform, which has none of its own. */
+  /** Name of the sample connection, which has no name of its own. */
   readonly sample: string;
 }
 
-/** Writes entries as CSV. */
-export function activityCsv(entries: readonly ActivityEntry[], words: ActivityLabels): string {
-  const header = ACTIVITY_COLUMNS.map((column) => words.columns[column]);
+/** Returns entries as CSV. */
+export function activityCsv(entries: readonly ActivityEntry[], labels: ActivityLabels): string {
+  const header = ACTIVITY_COLUMNS.map((column) => labels.columns[column]);
   const rows = entries.map((entry) => [
     String(entry.number),
     entry.at,
-    entry.connectionName || words.sample,
-    words.actions[entry.action],
-    words.outcomes[entry.outcome],
+    entry.connectionName || labels.sample,
+    labels.actions[entry.action],
+    labels.outcomes[entry.outcome],
     entry.code ?? '',
     entry.username ?? '',
     entry.token ?? '',

@@ -13,34 +13,34 @@ import {
   parseSeal,
 } from './activityChain.ts';
 
-/** An entry before it has its number. */
+/** An entry without its number. */
 export type UnnumberedEntry = Omit<ActivityEntry, 'number'>;
 
-/** What a journal works with. */
+/** Dependencies of a journal. */
 export interface ActivityJournalOptions {
   readonly store: JournalStore;
   readonly keychain: Keychain;
 }
 
-/** Where a journal goes on, and from where on the keychain vouches for it; `null` while it cannot be asked. */
-interface Place {
+/** End of a journal and the number of its first sealed entry, `null` while the keychain is unavailable. */
+interface Position {
   readonly end: ChainPosition;
   readonly sealedFrom: number | null;
 }
 
 /**
- * The journal of one connection. Its end is kept in memory and, as a seal, in the keychain: a file that was cut or
- * rewritten no longer ends there, and every later entry goes on from where the journal ought to end, so that the gap
- * stays to be seen. docs/decisions/0009 says what this can show and what not.
+ * The journal of one connection. Its end is stored in memory and, as a seal, in the keychain. A file that was truncated
+ * or rewritten no longer ends there; later entries continue from the expected end, so that the gap remains visible.
+ * docs/decisions/0009 describes what this can detect and what not.
  */
 export class ActivityJournal {
   readonly #connectionId: string;
   readonly #options: ActivityJournalOptions;
   #unwritten: readonly UnnumberedEntry[] = [];
-  #place: Place | null = null;
-  /** Where this run last knew the end to be; stays when {@link #place} has to be looked up again. */
+  #position: Position | null = null;
+  /** Last end known to this process; kept while {@link #position} is reset. */
   #lastEnd: ChainPosition | null = null;
-  /** What was read last: mostly the file still begins with it. */
+  /** Result of the last read, which the file usually still starts with. */
   #checked: CheckedJournal | undefined;
   readonly #file = new Mutex();
   readonly #sealing = new Mutex();
@@ -52,31 +52,31 @@ export class ActivityJournal {
     this.#options = options;
   }
 
-  /** How many entries could not be written yet. */
+  /** Number of entries that could not be written yet. */
   get unwritten(): number {
     return this.#unwritten.length;
   }
 
   /**
-   * Writes entries, and before them those that could not be written earlier.
-   * @throws Error when they cannot be written now; they are kept for the next time.
+   * Writes entries, after those still pending.
+   * @throws Error if they cannot be written; they stay pending.
    */
   add(entries: readonly UnnumberedEntry[]): Promise<void> {
     return this.#file.runExclusive(async () => {
-      const due = [...this.#unwritten, ...entries];
+      const pending = [...this.#unwritten, ...entries];
       try {
-        if (due.length > 0) {
-          await this.#write(due);
+        if (pending.length > 0) {
+          await this.#write(pending);
         }
         this.#unwritten = [];
       } catch (error) {
-        this.#unwritten = due;
+        this.#unwritten = pending;
         throw error;
       }
     });
   }
 
-  /** Gives the entries in their order, and how much of them can be trusted. @throws Error when the file is not readable. */
+  /** Returns the entries in order, and the result of checking them. @throws Error if the file cannot be read. */
   read(): Promise<{ readonly entries: readonly ActivityEntry[]; readonly verdict: ActivityVerdict }> {
     return this.#file.runExclusive(async () => {
       const { end, sealedFrom } = await this.#locate();
@@ -94,8 +94,8 @@ export class ActivityJournal {
   }
 
   /**
-   * Has the keychain vouch for this journal no more, since its connection is removed.
-   * @param remove deletes the item of this name from the keychain.
+   * Removes the seal of this journal, whose connection is being removed.
+   * @param remove deletes the keychain item with this id.
    */
   unseal(remove: (sealId: string) => Promise<void>): Promise<void> {
     return this.#file.runExclusive(async () => {
@@ -105,7 +105,7 @@ export class ActivityJournal {
     });
   }
 
-  /** Writes what waits, if it can be written now, and waits for the keychain. */
+  /** Tries to write pending entries and waits for the keychain. Never rejects. */
   async close(): Promise<void> {
     await this.add([]).catch(() => {});
     await this.#sealing.waitForUnlock();
@@ -117,20 +117,20 @@ export class ActivityJournal {
     try {
       await this.#options.store.append(this.#connectionId, text);
     } catch (error) {
-      // A part may have been written: the next attempt looks where the file ends.
-      this.#place = null;
+      // A part may have been written: the next attempt reads the end of the file.
+      this.#position = null;
       throw error;
     }
-    this.#place = { ...before, end };
+    this.#position = { ...before, end };
     this.#lastEnd = end;
     this.#seal();
   }
 
-  async #locate(): Promise<Place> {
-    // A locked keychain is asked again only after the user has unlocked it: it may open a prompt each time.
-    const place = this.#place;
-    if (place !== null && (place.sealedFrom !== null || this.#options.keychain.problem !== null)) {
-      return place;
+  async #locate(): Promise<Position> {
+    // Until the user has unlocked the keychain, it is not queried again: each query may open a prompt.
+    const position = this.#position;
+    if (position !== null && (position.sealedFrom !== null || this.#options.keychain.problem !== null)) {
+      return position;
     }
     const journal = await this.#check();
     const lookup = await this.#options.keychain.find(this.#sealId);
@@ -140,8 +140,8 @@ export class ActivityJournal {
     const end =
       missed === undefined ? journal.end : { number: Math.max(missed.number, journal.end.number), hash: missed.hash };
     this.#lastEnd = end;
-    this.#place = { end, sealedFrom: lookup.state === 'unavailable' ? null : firstSealed(journal, seal) };
-    return this.#place;
+    this.#position = { end, sealedFrom: lookup.state === 'unavailable' ? null : firstSealed(journal, seal) };
+    return this.#position;
   }
 
   async #check(): Promise<CheckedJournal> {
@@ -152,18 +152,18 @@ export class ActivityJournal {
     return this.#checked;
   }
 
-  /** Has the keychain vouch for the end, behind whoever waits for the entry: a keychain can be slow. */
+  /** Stores the end in the keychain in the background, since a keychain can be slow. */
   #seal(): void {
     void this.#sealing.runExclusive(async () => {
-      const place = this.#place;
-      const isDone = place === null || place.sealedFrom === null || place.end === this.#sealed;
-      // A keychain that its user has just refused is not to ask once more with every entry.
+      const position = this.#position;
+      const isDone = position === null || position.sealedFrom === null || position.end === this.#sealed;
+      // After the user denied access, the keychain must not prompt again with every entry.
       if (isDone || this.#isUnsealed || this.#options.keychain.isGivenUp) {
         return;
       }
-      const seal: JournalSeal = { ...place.end, from: place.sealedFrom };
+      const seal: JournalSeal = { ...position.end, from: position.sealedFrom };
       await this.#options.keychain.keep(this.#sealId, JSON.stringify(seal));
-      this.#sealed = place.end;
+      this.#sealed = position.end;
     });
   }
 
@@ -172,7 +172,7 @@ export class ActivityJournal {
   }
 }
 
-/** From which entry on the keychain vouches: what the file holds beyond the seal was not sealed. */
+/** Returns the number of the first sealed entry: entries in the file beyond the seal are not sealed. */
 function firstSealed({ end }: CheckedJournal, seal: JournalSeal | null): number {
   const sealedTo = seal ?? CHAIN_START;
   if (end.number > sealedTo.number) {
@@ -181,7 +181,7 @@ function firstSealed({ end }: CheckedJournal, seal: JournalSeal | null): number 
   return seal?.from ?? 1;
 }
 
-/** Number of the first entry at which a journal is not what it ought to be at its end; `null` where it is. */
+/** Returns the number of the first entry that differs from the expected end; `null` if the journal ends there. */
 function firstDifference(journal: CheckedJournal, end: ChainPosition): number | null {
   if (journal.end.number === end.number && holds(journal, end)) {
     return null;
