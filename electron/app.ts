@@ -4,7 +4,7 @@ import type { EventName } from '../shared/ipc/events.ts';
 import { KEY_LINK_SCHEME } from '../shared/model/keyLink.ts';
 import { type Language, resolveLanguage } from '../shared/model/language.ts';
 import { applicationMenu } from './applicationMenu.ts';
-import { findRefusedSwitch } from './commandLine.ts';
+import { findRejectedSwitch } from './commandLine.ts';
 import { createHandlers } from './ipc/handlers.ts';
 import { registerHandlers } from './ipc/register.ts';
 import { type LinkSources, listenForLinks } from './linkSources.ts';
@@ -16,38 +16,38 @@ import { watchFailures } from './processFailures.ts';
 import { createPageHandler, SCHEME_PRIVILEGES } from './protocol.ts';
 import { denyPermissions, restrictNavigation } from './security.ts';
 import { createServices, type Ports, type Services } from './services/services.ts';
-import { defectText, startFailureText, switchRefusedText } from './startFailureText.ts';
+import { defectText, rejectedSwitchText, startFailureText } from './startFailureText.ts';
 import { createWindow } from './window.ts';
 import { Zoom } from './zoom.ts';
 
-/** Longest time that quitting waits for the clipboard and the child processes, in milliseconds. */
-const CLOSE_LIMIT_MS = 4_000;
+/** Maximum time that quitting waits for the clipboard and the child processes, in milliseconds. */
+const CLOSE_TIMEOUT_MS = 4_000;
 
-/** The application, put together by `main.ts`. */
+/** Dependencies of the application, supplied by `main.ts`. */
 export interface AppOptions {
-  /** The parts of Electron that are used, handed in so that tests can watch them. */
+  /** The Electron modules used; injected for tests. */
   readonly electron: Pick<
     typeof Electron,
     'app' | 'BrowserWindow' | 'dialog' | 'ipcMain' | 'Menu' | 'nativeTheme' | 'protocol' | 'session'
   >;
-  /** The main process, watched for defects; handed in for the same reason. */
+  /** The main process, watched for defects; injected for tests. */
   readonly process: Pick<NodeJS.Process, 'on' | 'argv' | 'getuid'>;
-  /** Folder of the built window and absolute path of the compiled preload. */
+  /** Folder of the built page, and absolute path of the compiled preload. */
   readonly paths: { readonly page: string; readonly preload: string };
-  /** Makes the adapters; called only once this is known to be the only instance, since they open files. */
+  /** Creates the adapters. Called only in the single instance, since they open files. */
   readonly createPorts: (publish: Publish) => Ports;
 }
 
 /**
- * Starts the application: one instance only, then everything that guards the page, then the handlers, and the window
- * last. Returns before Electron is ready; what has to stand before that is done synchronously.
+ * Starts the application: ensures a single instance, then sets up the protection of the page, the handlers and, last,
+ * the window. Returns before Electron is ready; what Electron requires before that is done synchronously.
  */
 export function startApp(options: AppOptions): void {
   const { app, BrowserWindow, dialog, protocol } = options.electron;
-  // Only when packaged: in development a debugger is attached over the same switches.
-  const refusedSwitch = app.isPackaged ? findRefusedSwitch(app.commandLine) : null;
-  if (refusedSwitch !== null) {
-    dialog.showErrorBox('KeyDesk', switchRefusedText(app.getPreferredSystemLanguages(), refusedSwitch));
+  // Only when packaged: in development, debuggers are attached with the same switches.
+  const rejectedSwitch = app.isPackaged ? findRejectedSwitch(app.commandLine) : null;
+  if (rejectedSwitch !== null) {
+    dialog.showErrorBox('KeyDesk', rejectedSwitchText(app.getPreferredSystemLanguages(), rejectedSwitch));
     app.exit(1);
     return;
   }
@@ -55,8 +55,8 @@ export function startApp(options: AppOptions): void {
     app.quit();
     return;
   }
-  // For root there is no sandbox, and Electron ends every child process that is to have one all the same: there would be
-  // no network, no keychain and no platform. Only the window keeps asking for its own (window.ts).
+  // Root has no sandbox, and Electron ends child processes that require one: there would be no network, no keychain and
+  // no platform. The window still requests its own sandbox (window.ts).
   if (options.process.getuid?.() !== 0) {
     app.enableSandbox();
   }
@@ -82,7 +82,7 @@ function openWindow(options: AppOptions, links: LinkSources): void {
     watchFailures({ process: options.process, logger, end: endAfterDefect });
     closeBeforeQuit(app, services);
     if (app.isPackaged) {
-      // From a checkout it would be Electron itself that links are opened with.
+      // In a checkout, this would register Electron itself for the links.
       app.setAsDefaultProtocolClient(KEY_LINK_SCHEME);
     }
     links.deliverTo((texts) => services.keyLinks.open(texts));
@@ -94,18 +94,18 @@ function openWindow(options: AppOptions, links: LinkSources): void {
     });
     zoom.attach(webContents);
     recoverPage({ contents: webContents, logger, giveUp: endAfterDefect });
-    endRevealsWithThePage(webContents, services);
-    // Not before the window can show that the keychain is waiting for its prompt.
+    endRevealsWithPage(webContents, services);
+    // After the load, so that the window can show that a keychain prompt is open.
     webContents.once('did-finish-load', () => services.start());
   } catch (error) {
     giveUp(options, error);
   }
 }
 
-/** A start that fails must say so: without this there would be a process and no window. */
+/** Reports a failed start and exits; otherwise a process without a window would remain. */
 function giveUp({ electron: { app, dialog } }: AppOptions, error: unknown): void {
   const reason = error instanceof Error ? error.message : String(error);
-  // The box waits for a click; until then a start would end without a word, taken for a second one.
+  // While the box is open, another start would exit silently as a second instance.
   app.releaseSingleInstanceLock();
   dialog.showErrorBox('KeyDesk', startFailureText(app.getPreferredSystemLanguages(), app.getPath('userData'), reason));
   app.exit(1);
@@ -127,8 +127,8 @@ function startServices(options: AppOptions): { services: Services; logger: Logge
   const services = createServices(ports);
   const zoom = new Zoom({
     platform: process.platform,
-    chosen: () => services.appState.get().preferences.zoomPercent,
-    choose: (zoomPercent) => void services.appState.changePreferences({ zoomPercent }),
+    current: () => services.appState.get().preferences.zoomPercent,
+    change: (zoomPercent) => void services.appState.changePreferences({ zoomPercent }),
   });
   showMenu = createMenu(options, services, publish, zoom);
   showMenu();
@@ -142,13 +142,13 @@ function startServices(options: AppOptions): { services: Services; logger: Logge
   return { services, logger: ports.logger, zoom };
 }
 
-/** Settles when a copied secret is off the clipboard and the child processes have ended, or the time for it is over. */
+/** Resolves when a copied secret is cleared and the child processes have ended, or after a timeout. */
 function close(services: Services): Promise<unknown> {
-  const limit = new Promise((resolve) => setTimeout(resolve, CLOSE_LIMIT_MS));
+  const limit = new Promise((resolve) => setTimeout(resolve, CLOSE_TIMEOUT_MS));
   return Promise.race([services.close(), limit]);
 }
 
-/** The clipboard first: while the message is shown, no timer of this process runs. */
+/** Clears the clipboard first: while the message is shown, no timer of this process runs. */
 async function closeAfterDefect({ electron: { app, dialog } }: AppOptions, services: Services): Promise<void> {
   try {
     await close(services);
@@ -162,13 +162,13 @@ async function closeAfterDefect({ electron: { app, dialog } }: AppOptions, servi
   }
 }
 
-/** A page that is loaded anew or has crashed shows no secret any more and cannot say so itself. */
-function endRevealsWithThePage(contents: Electron.WebContents, { reveals }: Services): void {
+/** Ends reveals when the page was reloaded or has crashed: it shows no secret then, but cannot report that. */
+function endRevealsWithPage(contents: Electron.WebContents, { reveals }: Services): void {
   contents.on('did-finish-load', () => reveals.pageGone());
   contents.on('render-process-gone', () => reveals.pageGone());
 }
 
-/** Holds the first quit back until a copied secret is off the clipboard and the child processes have ended. */
+/** Delays quitting until a copied secret is cleared and the child processes have ended. */
 function closeBeforeQuit(app: Electron.App, services: Services): void {
   let isClosed = false;
   let isClosing = false;
@@ -195,7 +195,7 @@ function focusWindow(window: Electron.BrowserWindow | undefined): void {
   window?.focus();
 }
 
-/** Shows the menu of macOS in the language of the window, and in another one when that changes. */
+/** Returns a function that updates the menu of macOS after a change of language. */
 function createMenu(
   { electron: { app, Menu } }: AppOptions,
   services: Services,

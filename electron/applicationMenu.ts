@@ -3,17 +3,17 @@ import type { MenuCommand } from '../shared/ipc/events.ts';
 import type { Language } from '../shared/model/language.ts';
 import type { ZoomCommand } from './zoom.ts';
 
-/** What the menu is made of. */
+/** Language and commands of the menu. */
 export interface ApplicationMenuOptions {
   readonly language: Language;
-  /** Has the window do something. */
+  /** Sends a command to the window. */
   readonly send: (command: MenuCommand) => void;
   readonly lock: () => void;
   readonly zoom: (command: ZoomCommand) => void;
 }
 
-// The menu belongs to main, and so do its words; the window's are with the window.
-const WORDS = {
+// Labels of the menu are here because it belongs to main; those of the window are in the renderer.
+const LABELS = {
   en: {
     keys: 'Keys',
     create: 'Create…',
@@ -41,11 +41,11 @@ const WORDS = {
 } as const;
 
 /**
- * The menu of macOS, whose bar every application has; elsewhere the window has everything, and there is
- * none. It takes its shortcuts before the window sees them, so they are those of the window.
+ * Returns the macOS menu; on other systems there is no menu. Its shortcuts take precedence over those of the window, so
+ * they are the same.
  */
 export function applicationMenu({ language, send, lock, zoom }: ApplicationMenuOptions): MenuItemConstructorOptions[] {
-  const words = WORDS[language];
+  const labels = LABELS[language];
   const item = (label: string, accelerator: string, click: () => void): MenuItemConstructorOptions => ({
     label,
     accelerator,
@@ -55,24 +55,24 @@ export function applicationMenu({ language, send, lock, zoom }: ApplicationMenuO
     { role: 'appMenu' },
     { role: 'editMenu' },
     {
-      label: words.keys,
+      label: labels.keys,
       submenu: [
-        item(words.create, 'Command+N', () => send('menu:create')),
-        item(words.search, 'Command+F', () => send('menu:search')),
-        item(words.refresh, 'Command+R', () => send('menu:refresh')),
+        item(labels.create, 'Command+N', () => send('menu:create')),
+        item(labels.search, 'Command+F', () => send('menu:search')),
+        item(labels.refresh, 'Command+R', () => send('menu:refresh')),
         { type: 'separator' },
-        item(words.lock, 'Shift+Command+L', lock),
+        item(labels.lock, 'Shift+Command+L', lock),
       ],
     },
     {
-      label: words.view,
+      label: labels.view,
       submenu: [
-        item(words.zoomIn, 'Command+Plus', () => zoom('in')),
-        item(words.zoomOut, 'Command+-', () => zoom('out')),
-        item(words.actualSize, 'Command+0', () => zoom('reset')),
+        item(labels.zoomIn, 'Command+Plus', () => zoom('in')),
+        item(labels.zoomOut, 'Command+-', () => zoom('out')),
+        item(labels.actualSize, 'Command+0', () => zoom('reset')),
       ],
     },
     { role: 'windowMenu' },
-    { role: 'help', submenu: [{ label: words.shortcuts, click: () => send('menu:shortcuts') }] },
+    { role: 'help', submenu: [{ label: labels.shortcuts, click: () => send('menu:shortcuts') }] },
   ];
 }

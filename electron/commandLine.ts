@@ -1,14 +1,14 @@
 import type { CommandLine } from 'electron';
 
 /**
- * Switches that open the application to whoever starts it: debuggers, engine flags, weaker certificates or separation of
- * pages, programs run in place of our processes, files with decrypted traffic. Some act before any of our code runs
- * (`js-flags`), so taking them off the command line would come too late; a start with one of them is refused.
+ * Switches that weaken the application: debuggers, engine flags, weaker certificate checks or site isolation, other
+ * programs as child processes, files with decrypted traffic. Some take effect before any code of KeyDesk runs
+ * (`js-flags`), so that removing them would be too late; a start with one of them is rejected.
  *
- * `no-sandbox` is not among them: AppImage launchers add it on systems without user name spaces. `app.enableSandbox()`
- * takes it away again, which brings the filter of system calls back, but not the name spaces; root needs it to start.
+ * `no-sandbox` is not included: AppImage launchers add it on systems without user namespaces, and root needs it.
+ * `app.enableSandbox()` reverts it, which restores the filter of system calls, but not the namespaces.
  */
-export const REFUSED_SWITCHES = [
+export const REJECTED_SWITCHES = [
   'remote-debugging-port',
   'remote-debugging-pipe',
   'remote-debugging-address',
@@ -44,7 +44,7 @@ export const REFUSED_SWITCHES = [
   'net-log-capture-mode',
 ] as const;
 
-/** Gives the first of {@link REFUSED_SWITCHES} that the application was started with, or `null`. */
-export function findRefusedSwitch(commandLine: Pick<CommandLine, 'hasSwitch'>): string | null {
-  return REFUSED_SWITCHES.find((name) => commandLine.hasSwitch(name)) ?? null;
+/** Returns the first of {@link REJECTED_SWITCHES} that the application was started with, or `null`. */
+export function findRejectedSwitch(commandLine: Pick<CommandLine, 'hasSwitch'>): string | null {
+  return REJECTED_SWITCHES.find((name) => commandLine.hasSwitch(name)) ?? null;
 }

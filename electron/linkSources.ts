@@ -1,37 +1,37 @@
 import type { App } from 'electron';
 
-/** Takes what may hold links from wherever the operating system hands them over. */
+/** Source of command line arguments and URLs that may contain key links. */
 export interface LinkSources {
-  /** Hands over everything that came so far, and from now on whatever comes. */
+  /** Delivers everything received so far, and everything received later. */
   readonly deliverTo: (open: (texts: readonly string[]) => void) => void;
 }
 
 /**
- * Listens for links before Electron is ready, since macOS hands the one that started the application over then; Windows
- * and Linux pass it as an argument, to the first instance or to a second one.
- * @param started the arguments that this process was started with.
- * @param onOpened called for every link or second instance: the window comes to the front.
+ * Listens for links. Must be called before Electron is ready, when macOS delivers the link that started the
+ * application; Windows and Linux pass links as arguments to the first or a second instance.
+ * @param started arguments of this process.
+ * @param onOpened called for every link or second instance, to focus the window.
  */
 export function listenForLinks(app: App, started: readonly string[], onOpened: () => void): LinkSources {
-  const waiting = [...started];
+  const pending = [...started];
   let open: ((texts: readonly string[]) => void) | null = null;
-  const take = (texts: readonly string[]): void => {
+  const receive = (texts: readonly string[]): void => {
     if (open === null) {
-      waiting.push(...texts);
+      pending.push(...texts);
     } else {
       open(texts);
     }
     onOpened();
   };
-  app.on('second-instance', (_event, argv) => take(argv));
+  app.on('second-instance', (_event, argv) => receive(argv));
   app.on('open-url', (event, url) => {
     event.preventDefault();
-    take([url]);
+    receive([url]);
   });
   return {
     deliverTo: (next) => {
       open = next;
-      next(waiting.splice(0));
+      next(pending.splice(0));
     },
   };
 }

@@ -1,15 +1,15 @@
 import type { BrowserWindow } from 'electron';
 
 /**
- * Gives the windows of the application that can be used. A window is gone at any moment, its page a little before, and
- * from then on Electron throws from every call; so they are looked up for each use and never kept.
+ * Returns the windows that can be used. After a window or its page is destroyed, which can happen at any time, Electron
+ * throws from every call, so windows must be looked up for each use and not be stored.
  */
 export function liveWindows(windows: Pick<typeof BrowserWindow, 'getAllWindows'>): BrowserWindow[] {
   return windows.getAllWindows().filter(isLive);
 }
 
-/** Whether neither a window nor its page is gone. */
+/** Whether neither a window nor its page is destroyed. */
 function isLive(window: BrowserWindow): boolean {
-  // While it closes, a window may have no page any more, whatever the types say.
+  // Contrary to its type, `webContents` can be undefined while a window closes.
   return !window.isDestroyed() && window.webContents?.isDestroyed() === false;
 }

@@ -1,4 +1,4 @@
-/** The composition root: the only file that knows every adapter. */
+/** Composition root: the only file that imports all adapters. */
 import './environment.ts';
 import { join } from 'node:path';
 import {
@@ -57,7 +57,7 @@ startApp({
     const sampleDataFolder = join(dataFolder, 'sample-platform');
     const logger = createFileLogger(join(dataFolder, 'logs'));
     const folders = createPrivateFolders({ logger });
-    // Before the settings, which may be written where there are none.
+    // Before the settings, whose file may be created here.
     const keychainFolder = openKeychainFolder({ folder: dataFolder, folders, now: clock.now, logger });
     const settingsStore = createSettingsStore({ folder: dataFolder, folders, now: clock.now, ipcMain, logger });
     const network = openNetwork({

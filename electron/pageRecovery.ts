@@ -2,34 +2,34 @@ import type { WebContents } from 'electron';
 import { APP_URL, CRASH_PAGE_URL, LOAD_FAILURE_URL } from './ownPage.ts';
 import type { Logger } from './ports.ts';
 
-/** Code of a navigation that something else took the place of (`net::ERR_ABORTED`). */
+/** `net::ERR_ABORTED`: the navigation was superseded by another one. */
 const ABORTED = -3;
-/** The pages that stand in for the one page. */
-const STAND_INS: readonly string[] = [CRASH_PAGE_URL, LOAD_FAILURE_URL];
+/** Pages shown instead of the page of the window. */
+const FALLBACK_PAGES: readonly string[] = [CRASH_PAGE_URL, LOAD_FAILURE_URL];
 
-/** What recovering needs. */
+/** Options of {@link recoverPage}. */
 export interface RecoveryOptions {
   readonly contents: Pick<WebContents, 'on' | 'getURL' | 'loadURL' | 'isDestroyed' | 'forcefullyCrashRenderer'>;
   readonly logger: Logger;
-  /** Called when not even the page that stands in can be shown. */
+  /** Called when a fallback page cannot be shown either. */
   readonly giveUp: () => void;
 }
 
 /**
- * Keeps the window usable when its page crashes, hangs or cannot be loaded. All state lives in main, so the page is loaded again, once: a
- * second crash would only repeat, and a page without any script says so and offers the way back. A page that hangs is
- * ended first, which makes it one that crashed. The window may be closed at any moment; nothing is done to it after that.
+ * Keeps the window usable when its page crashes, hangs or cannot be loaded. After the first crash the page is reloaded,
+ * since all state is in main; after the second, a page without scripts reports it and offers a link back. A page that
+ * hangs is ended, and then handled as crashed. The window may be closed at any time; it is not used after that.
  */
 export function recoverPage({ contents, logger, giveUp }: RecoveryOptions): void {
   let wasReloaded = false;
-  /** What is being loaded after a crash; until it is there, `getURL` still tells what crashed. */
+  /** Address being loaded after a crash; until it is loaded, `getURL` returns the crashed one. */
   let loading: string | null = null;
   const load = (url: string): void => {
     loading = url;
-    // Electron tells of the end while it is still letting go of the process.
+    // Electron emits the event before it has released the process.
     setImmediate(() => {
       if (!contents.isDestroyed()) {
-        // A failure is told by `did-fail-load`.
+        // Errors are handled in `did-fail-load`.
         contents.loadURL(url).catch(() => {});
       }
     });
@@ -42,7 +42,7 @@ export function recoverPage({ contents, logger, giveUp }: RecoveryOptions): void
       return;
     }
     logger.error('The page could not be loaded', { url, code, reason });
-    if (STAND_INS.includes(url)) {
+    if (FALLBACK_PAGES.includes(url)) {
       giveUp();
     } else {
       load(LOAD_FAILURE_URL);
@@ -59,7 +59,7 @@ export function recoverPage({ contents, logger, giveUp }: RecoveryOptions): void
       return;
     }
     logger.error('The page has ended', { reason, exitCode });
-    if (STAND_INS.includes(loading ?? contents.getURL())) {
+    if (FALLBACK_PAGES.includes(loading ?? contents.getURL())) {
       giveUp();
     } else if (wasReloaded) {
       load(CRASH_PAGE_URL);

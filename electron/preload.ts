@@ -1,6 +1,6 @@
 /**
- * Runs in the sandboxed preload of the window and exposes one frozen object, `window.keydesk`: a function per channel
- * and one way to listen to events. It never hands out `ipcRenderer`, a channel name as an argument or an event object.
+ * Sandboxed preload. Exposes one frozen object, `window.keydesk`, with a function per channel and a function to
+ * subscribe to events. Neither `ipcRenderer` nor event objects are exposed, and no function takes a channel name.
  */
 import { contextBridge, ipcRenderer } from 'electron';
 import { CHANNELS } from '../shared/ipc/channels.ts';
@@ -15,7 +15,7 @@ for (const channel of CHANNELS) {
   api[area][verb] = (input) => ipcRenderer.invoke(channel, input);
 }
 
-/** Calls `listener` whenever main says that the answers named by `event` are out of date; gives the way to stop. */
+/** Calls `listener` whenever main sends `event`; returns a function that ends the subscription. */
 function subscribe(event: string, listener: () => void): () => void {
   if (!(EVENTS as readonly string[]).includes(event)) {
     throw new Error('Unknown event');

@@ -1,8 +1,8 @@
 import type { Logger } from './ports.ts';
 
-/** What watching needs. */
+/** Options of {@link watchFailures}. */
 export interface FailureOptions {
-  /** The process; handed in so that tests do not put listeners on their own. */
+  /** The process; injected, so that tests add no listeners to their own. */
   readonly process: Pick<NodeJS.Process, 'on'>;
   readonly logger: Logger;
   /** Ends the application; called at most once. */
@@ -10,10 +10,9 @@ export interface FailureOptions {
 }
 
 /**
- * Decides what a defect in the main process does. A rejected promise that nobody waited for is logged and the
- * application goes on: whatever it belonged to is over, and nothing else was cut short. An exception that nobody caught
- * may have left anything half done, so it is logged and the application ends. Without these listeners Electron would
- * show the exception with its stack, past the log and its masking.
+ * Handles defects in the main process. An unhandled rejection is logged and the application continues: it only affects
+ * the operation that it belongs to. An uncaught exception may leave an inconsistent state, so it is logged and the
+ * application ends. Without these listeners, Electron would show the exception with its stack, unmasked.
  */
 export function watchFailures({ process, logger, end }: FailureOptions): void {
   let isEnding = false;

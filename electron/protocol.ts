@@ -3,10 +3,10 @@ import { readFile, realpath } from 'node:fs/promises';
 import { extname, isAbsolute, join, relative } from 'node:path';
 import { isOwnPage } from './ownPage.ts';
 
-/** What the scheme may do, and nothing more: in particular no bypass of the CSP and no service workers. */
+/** Privileges of the scheme; in particular no `bypassCSP` and no service workers. */
 export const SCHEME_PRIVILEGES = { standard: true, secure: true, supportFetchAPI: true } as const;
 
-/** The text in index.html that is replaced by a fresh nonce for every document. */
+/** Placeholder in index.html, replaced by a new nonce for each document. */
 const NONCE_PLACEHOLDER = '__CSP_NONCE__';
 
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
@@ -25,7 +25,7 @@ const COMMON_HEADERS = {
   'Cross-Origin-Resource-Policy': 'same-origin',
 } as const;
 
-/** The content security policy of one document. `nonce` is what Emotion's style elements carry. */
+/** Returns the content security policy of a document. @param nonce the nonce of Emotion's style elements. */
 function contentSecurityPolicy(nonce: string): string {
   return [
     "default-src 'none'",
@@ -43,26 +43,26 @@ function contentSecurityPolicy(nonce: string): string {
 }
 
 /**
- * Makes the handler that serves the built window from `root`. It answers any request with a response and never
- * throws: 403 for another host, 405 for another method, 400 for a path that cannot be decoded or holds NUL or a
- * backslash, 404 for everything that is not a file of a known type inside `root`, symbolic links followed.
+ * Returns the handler that serves the built page from `root`. It never throws. Status codes: 403 for another host, 405
+ * for another method, 400 for a path that cannot be decoded or contains NUL or a backslash, 404 for anything but a file
+ * of a known type inside `root` after resolving symbolic links.
  */
 export function createPageHandler(root: string): (request: Request) => Promise<Response> {
   return async (request) => {
     if (!isOwnPage(request.url)) {
-      return refuse(403);
+      return reject(403);
     }
     if (request.method !== 'GET' && request.method !== 'HEAD') {
-      return refuse(405);
+      return reject(405);
     }
     const path = decodePath(new URL(request.url).pathname);
     if (path === null) {
-      return refuse(400);
+      return reject(400);
     }
     const contentType = CONTENT_TYPES[extname(path)];
     const content = contentType === undefined ? null : await readInside(root, path);
     if (contentType === undefined || content === null) {
-      return refuse(404);
+      return reject(404);
     }
     const headers = { ...COMMON_HEADERS, 'Content-Type': contentType };
     if (extname(path) !== '.html') {
@@ -74,7 +74,7 @@ export function createPageHandler(root: string): (request: Request) => Promise<R
   };
 }
 
-/** Decodes a path exactly once; `null` where it cannot be decoded or could mean different files on different systems. */
+/** Decodes a path exactly once; returns `null` if it cannot be decoded or is ambiguous across systems. */
 function decodePath(pathname: string): string | null {
   try {
     const path = decodeURIComponent(pathname);
@@ -84,13 +84,13 @@ function decodePath(pathname: string): string | null {
   }
 }
 
-/** Reads the file of a path below `root`; `null` where there is none or where it really lies outside. */
+/** Reads a file below `root`; returns `null` if there is none, or if its real path is outside of `root`. */
 async function readInside(root: string, path: string): Promise<Buffer | null> {
   try {
     const realRoot = await realpath(root);
     const file = await realpath(join(realRoot, `.${path}`));
     const inside = relative(realRoot, file);
-    // A link to another drive of Windows has no relative path and comes out absolute.
+    // For another Windows drive, `relative` returns an absolute path.
     const isOutside = inside.startsWith('..') || isAbsolute(inside);
     return isOutside ? null : await readFile(file);
   } catch {
@@ -98,6 +98,6 @@ async function readInside(root: string, path: string): Promise<Buffer | null> {
   }
 }
 
-function refuse(status: number): Response {
+function reject(status: number): Response {
   return new Response(null, { status, headers: COMMON_HEADERS });
 }

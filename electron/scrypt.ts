@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 
-/** The parameters of scrypt (RFC 7914). */
+/** Cost parameters of scrypt (RFC 7914). */
 export interface ScryptCost {
   readonly N: number;
   readonly r: number;
@@ -8,8 +8,8 @@ export interface ScryptCost {
 }
 
 /**
- * What the thread runs. A text and not a file, so that it needs no place of its own in the compiled application and in
- * its archive; nothing of the application is in it.
+ * Source of the thread. A string instead of a file, so that the build and the application archive need no extra entry;
+ * it contains no application code.
  */
 const THREAD = `
 const { parentPort, workerData } = require('node:worker_threads');
@@ -19,18 +19,18 @@ parentPort.postMessage(scryptSync(password, salt, length, options));
 `;
 
 /**
- * Derives a key in a thread of its own. Node's asynchronous `scrypt` is not enough: it has its parameters checked on the
- * calling thread, and BoringSSL, which Electron has in place of OpenSSL, derives the whole key for that.
- * @param length of the key, in bytes.
- * @throws Error for a cost that scrypt does not take, or when the thread cannot be had.
+ * Derives a key in a separate thread. Node's asynchronous `scrypt` validates its parameters on the calling thread, and
+ * BoringSSL, which Electron uses instead of OpenSSL, derives the complete key for that.
+ * @param length length of the key in bytes.
+ * @throws Error if scrypt does not accept the cost, or if the thread cannot be started.
  */
 export function deriveScrypt(password: string, salt: Buffer, length: number, { N, r, p }: ScryptCost): Promise<Buffer> {
   const { promise, resolve, reject } = Promise.withResolvers<Buffer>();
-  // Node refuses more than 32 MiB unless told; scrypt needs 128 · N · r bytes and a little more.
+  // The default maximum of Node is 32 MiB; scrypt needs slightly more than 128 · N · r bytes.
   const options = { N, r, p, maxmem: 256 * N * r };
   const worker = new Worker(THREAD, {
     eval: true,
-    // What this process was started with is not for the thread: modules loaded first, debuggers.
+    // The thread must not inherit preloaded modules or debuggers of this process.
     execArgv: [],
     workerData: { password: Buffer.from(password, 'utf8'), salt, length, options },
   });

@@ -2,26 +2,26 @@ import type { Session, WebContents } from 'electron';
 import { isOwnPage } from './ownPage.ts';
 
 /**
- * Shuts the doors of one web contents: it can show our own page only, open no window and hold no `<webview>`.
+ * Restricts a web contents to KeyDesk's own page, and prevents new windows and `<webview>`.
  * Source: Electron's security checklist, points 12 to 14.
  */
 export function restrictNavigation(contents: WebContents): void {
-  contents.on('will-navigate', (event) => keepOwn(event, event.url));
-  contents.on('will-frame-navigate', (event) => keepOwn(event, event.url));
-  contents.on('will-redirect', (event) => keepOwn(event, event.url));
+  contents.on('will-navigate', (event) => preventForeign(event, event.url));
+  contents.on('will-frame-navigate', (event) => preventForeign(event, event.url));
+  contents.on('will-redirect', (event) => preventForeign(event, event.url));
   contents.on('will-attach-webview', (event) => event.preventDefault());
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
 }
 
-function keepOwn(event: { preventDefault(): void }, url: string): void {
+function preventForeign(event: { preventDefault(): void }, url: string): void {
   if (!isOwnPage(url)) {
     event.preventDefault();
   }
 }
 
 /**
- * Refuses every permission to the page: Electron grants them by default, and KeyDesk needs none. The clipboard is
- * written by main, not by the page.
+ * Denies all permissions to the page: Electron grants them by default, and KeyDesk needs none, since main writes the
+ * clipboard.
  */
 export function denyPermissions(session: Session): void {
   session.setPermissionRequestHandler((_contents, _permission, callback) => callback(false));

@@ -1,10 +1,10 @@
 import { resolveLanguage } from '../shared/model/language.ts';
 
 /**
- * Message for a start that failed. There is no window yet, so the text is not among those of the window.
+ * Returns the message for a failed start, which is shown without a window and is therefore not in the renderer's texts.
  * @param languages preferred languages of the operating system as BCP 47 tags, best first.
- * @param folder data folder of the application, which is where such a failure comes from.
- * @param reason the message of the error.
+ * @param folder data folder of the application, the usual cause of such a failure.
+ * @param reason message of the error.
  */
 export function startFailureText(languages: readonly string[], folder: string, reason: string): string {
   return resolveLanguage('system', languages) === 'ru'
@@ -13,20 +13,20 @@ export function startFailureText(languages: readonly string[], folder: string, r
 }
 
 /**
- * Message of a packaged application that was started with an option it rejects.
+ * Returns the message for a start with a rejected command line option.
  * @param languages as for {@link startFailureText}.
- * @param name the option, without its dashes.
+ * @param name the option without its dashes.
  */
-export function switchRefusedText(languages: readonly string[], name: string): string {
+export function rejectedSwitchText(languages: readonly string[], name: string): string {
   return resolveLanguage('system', languages) === 'ru'
     ? `KeyDesk не запускается с параметром --${name}: он открывает доступ к программе извне.\n\nНичего не изменено. Запустите KeyDesk без этого параметра; если его добавляет ярлык, исправьте ярлык.`
     : `KeyDesk does not start with the option --${name}, which gives other programs access to it.\n\nNothing was changed. Start KeyDesk without the option; if a shortcut adds it, correct the shortcut.`;
 }
 
 /**
- * Message of an application that has to close because of a defect. The error itself is only in the log.
+ * Returns the message for closing because of a defect. The error itself is only in the log.
  * @param languages as for {@link startFailureText}.
- * @param folder folder of the log.
+ * @param folder folder of the log file.
  */
 export function defectText(languages: readonly string[], folder: string): string {
   return resolveLanguage('system', languages) === 'ru'

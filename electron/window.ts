@@ -1,30 +1,30 @@
 import type { BrowserWindow } from 'electron';
 import { APP_URL } from './ownPage.ts';
 
-/** After this time a window is shown whatever it has to show, in milliseconds. */
-export const SHOW_LIMIT_MS = 3_000;
+/** Time after which a window is shown even if its page is not ready, in milliseconds. */
+export const SHOW_TIMEOUT_MS = 3_000;
 
-/** What the window needs to know. */
+/** Options of {@link createWindow}. */
 export interface WindowOptions {
-  /** Electron's own class; handed in so that tests can record what the window was made with. */
+  /** Electron's class; injected for tests. */
   readonly BrowserWindow: typeof BrowserWindow;
   /** Absolute path of the compiled preload. */
   readonly preload: string;
-  /** Whether this is a packaged application, where developer tools are off. */
+  /** Whether the application is packaged, which disables the developer tools. */
   readonly isPackaged: boolean;
   readonly prefersDark: boolean;
 }
 
 /**
- * Creates the one window. The security options are an inline literal on purpose: readers and checkers find every one
- * in this place, and tests/unit/electron/window.test.ts compares them as a whole.
+ * Creates the window. The security options are an inline literal, so that readers and static checkers find all of them
+ * here; tests/unit/electron/window.test.ts compares them exactly.
  */
 export function createWindow({ BrowserWindow, preload, isPackaged, prefersDark }: WindowOptions): BrowserWindow {
   const window = new BrowserWindow({
     title: 'KeyDesk',
     width: 1440,
     height: 900,
-    // Small enough for a half of a small screen; the page scrolls and folds from there.
+    // Half of a small screen; below, the page scrolls.
     minWidth: 640,
     minHeight: 400,
     show: false,
@@ -44,17 +44,17 @@ export function createWindow({ BrowserWindow, preload, isPackaged, prefersDark }
       devTools: !isPackaged,
     },
   });
-  showOnce(window);
-  // What failed is told by `did-fail-load`, which pageRecovery.ts hears.
+  showWhenReady(window);
+  // Errors are handled in `did-fail-load`, see pageRecovery.ts.
   window.loadURL(APP_URL).catch(() => {});
   return window;
 }
 
 /**
- * Shows a window without a flash of nothing where that can be had. On Wayland a hidden window may be given no frame, and
- * a page that failed to load paints none, so `ready-to-show` alone may never come.
+ * Shows a window without a blank flash if possible. On Wayland a hidden window may never paint, and a page that failed
+ * to load does not paint either, so that `ready-to-show` alone may never be emitted.
  */
-function showOnce(window: BrowserWindow): void {
+function showWhenReady(window: BrowserWindow): void {
   let isShown = false;
   const show = (): void => {
     clearTimeout(limit);
@@ -63,7 +63,7 @@ function showOnce(window: BrowserWindow): void {
       window.show();
     }
   };
-  const limit = setTimeout(show, SHOW_LIMIT_MS);
+  const limit = setTimeout(show, SHOW_TIMEOUT_MS);
   window.once('ready-to-show', show);
   window.webContents.once('did-finish-load', show);
   window.webContents.once('did-fail-load', show);

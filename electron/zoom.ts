@@ -1,25 +1,25 @@
 import type { Input, WebContents } from 'electron';
 import { ZOOM_PERCENT } from '../shared/model/settings.ts';
 
-/** A wish to see everything larger, smaller, or as it is. */
+/** A zoom command. */
 export type ZoomCommand = 'in' | 'out' | 'reset';
 
-/** What the zoom works with. */
+/** Options of {@link Zoom}. */
 export interface ZoomOptions {
   readonly platform: NodeJS.Platform;
-  /** The zoom that was chosen last, in percent. */
-  readonly chosen: () => number;
-  readonly choose: (percent: number) => void;
+  /** Returns the current zoom in percent. */
+  readonly current: () => number;
+  readonly change: (percent: number) => void;
 }
 
-/** The steps of browsers, in percent, within the bounds of the settings. */
+/** Zoom steps of browsers in percent, within the limits of the settings. */
 const STEPS = [50, 67, 75, 80, 90, 100, 110, 125, 150, 175, 200, 250, 300].filter(
   (percent) => percent >= ZOOM_PERCENT.minimum && percent <= ZOOM_PERCENT.maximum,
 );
 
 /**
- * The zoom of the window, kept in the settings. Electron has it in the roles of its menu only, and on Windows and Linux there
- * is no menu.
+ * The zoom of the window, stored in the settings. Electron provides it only as roles of the menu, which KeyDesk has on
+ * macOS only.
  */
 export class Zoom {
   readonly #options: ZoomOptions;
@@ -29,10 +29,10 @@ export class Zoom {
     this.#options = options;
   }
 
-  /** Zooms a page as was chosen, each time that it is loaded, and follows the keys and the wheel. */
+  /** Applies the zoom to a page whenever it is loaded, and handles its shortcuts and the mouse wheel. */
   attach(contents: WebContents): void {
     this.#contents = contents;
-    contents.on('did-finish-load', () => this.#show());
+    contents.on('did-finish-load', () => this.#apply());
     contents.on('zoom-changed', (_event, direction) => this.change(direction));
     contents.on('before-input-event', (event, input) => {
       const command = zoomCommand(input, this.#options.platform);
@@ -43,19 +43,19 @@ export class Zoom {
     });
   }
 
-  /** Zooms by one step, or back to 100 %. Does nothing at the last step. */
+  /** Zooms by one step, or to 100 %. No-op at the last step. */
   change(command: ZoomCommand): void {
-    const { chosen, choose } = this.#options;
-    const next = nextPercent(chosen(), command);
-    if (next !== chosen()) {
-      choose(next);
-      this.#show();
+    const { current, change } = this.#options;
+    const next = nextPercent(current(), command);
+    if (next !== current()) {
+      change(next);
+      this.#apply();
     }
   }
 
-  #show(): void {
+  #apply(): void {
     if (this.#contents?.isDestroyed() === false) {
-      this.#contents.setZoomFactor(this.#options.chosen() / 100);
+      this.#contents.setZoomFactor(this.#options.current() / 100);
     }
   }
 }
@@ -72,8 +72,9 @@ function nextPercent(percent: number, command: ZoomCommand): number {
 }
 
 /**
- * What a key means for the zoom: by what it prints, wherever it is on the keyboard; on the number pad as well. The keys of the
- * digits are for choosing a connection, whatever they print without Shift: on AZERTY the 6 prints `-`, on Czech the 1 `+`.
+ * Returns the zoom command of a key press, or `null`. Keys are matched by the character they produce, including those
+ * of the number pad. Digit keys without Shift select a connection, whatever they produce: on AZERTY, the 6 key produces
+ * `-`, and on Czech keyboards, the 1 key `+`.
  */
 export function zoomCommand(
   {
@@ -88,9 +89,9 @@ export function zoomCommand(
   platform: NodeJS.Platform,
 ): ZoomCommand | null {
   const isOurs = platform === 'darwin' ? meta && !control : control && !meta;
-  // With Alt as well it is AltGr on Windows, which prints other signs.
-  const choosesConnection = !shift && /^Digit[1-9]$/.test(code);
-  if (type !== 'keyDown' || !isOurs || alt || choosesConnection) {
+  // On Windows, Ctrl+Alt is AltGr, which produces other characters.
+  const selectsConnection = !shift && /^Digit[1-9]$/.test(code);
+  if (type !== 'keyDown' || !isOurs || alt || selectsConnection) {
     return null;
   }
   if (!shift && code === 'Digit0') {

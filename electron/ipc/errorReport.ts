@@ -3,8 +3,8 @@ import { fieldProblem } from '../../shared/model/fieldProblem.ts';
 import { AppError, type ErrorReport, type FieldIssue } from '../../shared/result.ts';
 
 /**
- * Turns whatever a handler threw into what the window may see. Anything that is not an {@link AppError} is a defect:
- * the window gets a fixed text, the log gets the error.
+ * Maps an error thrown by a handler to the report for the window. Anything but an {@link AppError} is a defect: the
+ * window gets a fixed message, and only the log gets the error.
  */
 export function toErrorReport(error: unknown): ErrorReport {
   if (error instanceof AppError) {
@@ -20,10 +20,10 @@ export function toErrorReport(error: unknown): ErrorReport {
   return { code: 'INTERNAL', message: 'The operation failed unexpectedly.' };
 }
 
-/** An array of invalid items could have any number of issues. */
+/** Limit for inputs such as long arrays of invalid items. */
 const MAX_ISSUES = 20;
 
-/** The first {@link MAX_ISSUES} invalid fields of an input, without their values: one of them may be a password. */
+/** Returns the first {@link MAX_ISSUES} invalid fields of an input, without values, which may be passwords. */
 export function toFieldIssues(error: z.ZodError): readonly FieldIssue[] {
   return error.issues.slice(0, MAX_ISSUES).map((issue) => ({
     path: issue.path.map(String).join('.'),

@@ -2,7 +2,7 @@ import type { Handlers } from '../../shared/ipc/contract.ts';
 import type { AppState } from '../../shared/model/appState.ts';
 import type { Services } from '../services/services.ts';
 
-/** Binds every channel to the service that does its work; one line each, no rules here. */
+/** Binds each channel to its service, without logic of its own. */
 export function createHandlers(services: Services): Handlers {
   const { appState, certificates, connections, connectionTransfer, keys, keyClipboard, reveals, lock } = services;
   const { recorded, activity, bulkChanges, keyExport, keyViews, keyLinks } = services;
@@ -29,8 +29,8 @@ export function createHandlers(services: Services): Handlers {
 
     'keys:list': ({ connectionId, knownRevision, isFull }) => keys.list(connectionId, knownRevision, isFull),
     'keys:listCached': ({ connectionId }) => keys.listCached(connectionId),
-    'keys:export': async ({ connectionId, tokens, fileKind, ...words }) => ({
-      savedAs: await keyExport.save(connectionId, tokens, words, fileKind),
+    'keys:export': async ({ connectionId, tokens, fileKind, ...labels }) => ({
+      savedAs: await keyExport.save(connectionId, tokens, labels, fileKind),
     }),
     'keys:getPermissions': ({ connectionId }) => keys.getPermissions(connectionId),
     'keys:create': (key) => recorded.createKey(key.connectionId, key.accountId, key.expirationDate),
@@ -54,8 +54,8 @@ export function createHandlers(services: Services): Handlers {
     },
 
     'clipboard:copyToken': ({ connectionId, key }) => recorded.copyToken(connectionId, key),
-    'clipboard:copyTokens': async ({ connectionId, keys: wanted }) => ({
-      copied: await recorded.copyTokens(connectionId, wanted),
+    'clipboard:copyTokens': async ({ connectionId, keys: references }) => ({
+      copied: await recorded.copyTokens(connectionId, references),
     }),
     'clipboard:copySecret': async ({ connectionId, key }) => ({
       clearsAt: await recorded.copySecret(connectionId, key),

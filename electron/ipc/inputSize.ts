@@ -1,30 +1,29 @@
-/** Most values that one input may hold, enough for a new expiry of `MAX_CHANGED_KEYS` keys, five values each. */
+/** Maximum number of values in one input; enough for a new expiry of `MAX_CHANGED_KEYS` keys with five values each. */
 const MAX_VALUES = 600_000;
-/** Most characters that the texts of one input may hold together, the names of properties included. */
+/** Maximum total length of the strings in one input, property names included. */
 const MAX_CHARACTERS = 24 * 1024 * 1024;
 
 /**
- * Tells whether an input is small enough to be looked at more closely; stops counting as soon as it is not. Checking
- * millions of values against a schema would hold up the whole main process. A value that contains itself, which
- * structured clone lets through, is never small enough.
+ * Whether an input is small enough to be parsed: a schema check of millions of values would block the main process.
+ * Stops counting at the limits. Cyclic values, which structured clone allows, always exceed them.
  */
 export function isSmallInput(input: unknown): boolean {
-  const waiting: unknown[] = [input];
+  const pending: unknown[] = [input];
   let values = 0;
   let characters = 0;
-  while (waiting.length > 0) {
-    const value = waiting.pop();
+  while (pending.length > 0) {
+    const value = pending.pop();
     values += 1;
     characters += typeof value === 'string' ? value.length : 0;
     const names = namesIn(value);
     const count = Array.isArray(value) ? value.length : names.length;
-    if (values + waiting.length + count > MAX_VALUES) {
+    if (values + pending.length + count > MAX_VALUES) {
       return false;
     }
-    for (let place = 0; place < count; place++) {
-      const name = names[place];
+    for (let index = 0; index < count; index++) {
+      const name = names[index];
       characters += name?.length ?? 0;
-      waiting.push(name === undefined ? (value as unknown[])[place] : (value as Record<string, unknown>)[name]);
+      pending.push(name === undefined ? (value as unknown[])[index] : (value as Record<string, unknown>)[name]);
     }
     if (characters > MAX_CHARACTERS) {
       return false;
@@ -33,7 +32,7 @@ export function isSmallInput(input: unknown): boolean {
   return true;
 }
 
-/** The names of what a plain object holds. Apart from arrays nothing else is taken by any schema, whatever it holds. */
+/** Property names of a plain object. Other objects, except arrays, have no counted content: no schema accepts them. */
 function namesIn(value: unknown): readonly string[] {
   const isPlain = typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
   return isPlain ? Object.keys(value) : NO_NAMES;

@@ -1,10 +1,10 @@
 import type { Channel } from '../../shared/ipc/channels.ts';
 
 /**
- * The calls that a locked application answers: what the lock screen needs, and what hides secrets. None of them tells
- * anything about connections or keys. Whatever is not in this list is refused, so a new channel starts closed.
+ * Channels available while the application is locked: those that the lock screen needs and those that hide secrets.
+ * None returns anything about connections or keys. All other channels, also future ones, are rejected.
  */
-const OPEN_WHILE_LOCKED: readonly Channel[] = [
+const AVAILABLE_WHILE_LOCKED: readonly Channel[] = [
   'app:getState',
   'app:retryKeychain',
   'keys:hide',
@@ -15,7 +15,7 @@ const OPEN_WHILE_LOCKED: readonly Channel[] = [
   'lock:unlockWithSystem',
 ];
 
-/** Whether a locked application answers this call. */
-export function isOpenWhileLocked(channel: Channel): boolean {
-  return OPEN_WHILE_LOCKED.includes(channel);
+/** Whether a channel is available while the application is locked. */
+export function isAvailableWhileLocked(channel: Channel): boolean {
+  return AVAILABLE_WHILE_LOCKED.includes(channel);
 }

@@ -5,23 +5,23 @@ import { fail, type Result, succeed } from '../../shared/result.ts';
 import type { Logger } from '../ports.ts';
 import { toErrorReport, toFieldIssues } from './errorReport.ts';
 import { isSmallInput } from './inputSize.ts';
-import { isOpenWhileLocked } from './lockGate.ts';
+import { isAvailableWhileLocked } from './lockGate.ts';
 import { isTrustedSender } from './trustedSender.ts';
 
-/** What registering needs. */
+/** Options of {@link registerHandlers}. */
 export interface RegisterOptions {
   readonly ipcMain: Pick<IpcMain, 'handle'>;
   readonly handlers: Handlers;
   readonly logger: Logger;
-  /** Tells whether a web contents belongs to a window of this application. */
+  /** Whether a web contents belongs to a window of this application. */
   readonly isOwnContents: (contentsId: number) => boolean;
   readonly isLocked: () => boolean;
 }
 
 /**
- * Registers every channel of the contract, each in the same steps: check the sender, the lock, the size of the input and
- * the input, run the handler, parse the output, map a failure. Nothing crosses by throwing, since Electron keeps only the
- * message of an error.
+ * Registers every channel of the contract with the same steps: check the sender, the lock and the size of the input,
+ * parse the input, call the handler, parse the output, map an error. Errors are returned, never thrown, because
+ * Electron transfers only the message of a thrown error.
  */
 export function registerHandlers(options: RegisterOptions): void {
   const { ipcMain, handlers, logger, isOwnContents, isLocked } = options;
@@ -31,15 +31,15 @@ export function registerHandlers(options: RegisterOptions): void {
         logger.warn('A call from a foreign sender was rejected', { channel });
         return fail({ code: 'FORBIDDEN', message: 'The call did not come from the KeyDesk window.' });
       }
-      if (isLocked() && !isOpenWhileLocked(channel)) {
+      if (isLocked() && !isAvailableWhileLocked(channel)) {
         return fail({ code: 'LOCKED', message: 'KeyDesk is locked.' });
       }
-      return answer(channel, input, handlers, logger);
+      return respond(channel, input, handlers, logger);
     });
   }
 }
 
-async function answer(channel: Channel, raw: unknown, handlers: Handlers, logger: Logger): Promise<Result<unknown>> {
+async function respond(channel: Channel, raw: unknown, handlers: Handlers, logger: Logger): Promise<Result<unknown>> {
   if (!isSmallInput(raw)) {
     logger.warn('A call was rejected: its input is too large', { channel });
     return fail({ code: 'VALIDATION', message: 'The input is too large.' });
@@ -51,10 +51,10 @@ async function answer(channel: Channel, raw: unknown, handlers: Handlers, logger
       channel,
       fields: issues.map(({ path }) => path),
     });
-    return fail({ code: 'VALIDATION', message: 'The input was refused.', issues });
+    return fail({ code: 'VALIDATION', message: 'The input was rejected.', issues });
   }
   try {
-    // The contract pairs each channel with its handler; that pairing cannot be followed through a loop variable.
+    // The contract pairs channels with handlers, but TypeScript cannot correlate them through a variable.
     const handler = handlers[channel] as (input: unknown) => unknown;
     return succeed(contract[channel].output.parse(await handler(input.data)));
   } catch (error) {

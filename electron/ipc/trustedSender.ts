@@ -5,9 +5,9 @@ import { isOwnPage } from '../ownPage.ts';
 export type InvokeEvent = Pick<IpcMainInvokeEvent, 'sender' | 'senderFrame'>;
 
 /**
- * Tells whether a call comes from the top frame of our own page in a window of ours. A frame that is gone, detached
- * or inside another one, an empty or foreign address and an unknown web contents are all refused.
- * Must be called before the handler yields: `senderFrame` becomes `null` once the frame has navigated.
+ * Whether a call comes from the top frame of KeyDesk's page in one of its windows. Returns `false` for destroyed,
+ * detached and nested frames, empty and foreign addresses, and unknown web contents. Must be called before the handler
+ * awaits anything: `senderFrame` becomes `null` after the frame has navigated.
  */
 export function isTrustedSender(event: InvokeEvent, isOwnContents: (contentsId: number) => boolean): boolean {
   const frame = event.senderFrame;

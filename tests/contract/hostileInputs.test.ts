@@ -23,7 +23,7 @@ const INNER = /\n\s+at |node:internal|node_modules|ZodError|\/(?:home|tmp|root|U
 
 /** Refused before the input is compared with its schema, and by that. */
 const LARGE = 'The input is too large.';
-const WRONG = 'The input was refused.';
+const WRONG = 'The input was rejected.';
 
 /** A new application with one connection, and the inputs that its calls accept. */
 async function startFresh() {

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { type AppOptions, startApp } from '../../../electron/app.ts';
-import { REFUSED_SWITCHES } from '../../../electron/commandLine.ts';
+import { REJECTED_SWITCHES } from '../../../electron/commandLine.ts';
 import { CHANNELS } from '../../../shared/ipc/channels.ts';
 import { OWN_SENDER } from '../../fakes/ipcBus.ts';
 import { secretOf, shownKey } from '../../fakes/memoryAdminApi.ts';
@@ -159,7 +159,7 @@ it('ends when the last window was closed, and when it could not start, with a me
   expect(steps).not.toContain('window');
 });
 
-it.each(REFUSED_SWITCHES)('ends before it does anything when it is started with --%s', async (name) => {
+it.each(REJECTED_SWITCHES)('ends before it does anything when it is started with --%s', async (name) => {
   switches = [name];
   start();
   ready();

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type { BrowserWindow, BrowserWindowConstructorOptions } from 'electron';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createWindow, SHOW_LIMIT_MS } from '../../../electron/window.ts';
+import { createWindow, SHOW_TIMEOUT_MS } from '../../../electron/window.ts';
 
 /** Records what a window is made with and what it is told to do. */
 class RecordedWindow extends EventEmitter {
@@ -56,23 +56,23 @@ describe('the window', () => {
     ['it is ready', (window: RecordedWindow) => window.emit('ready-to-show')],
     ['its page has loaded', (window: RecordedWindow) => window.webContents.emit('did-finish-load')],
     ['its page could not be loaded', (window: RecordedWindow) => window.webContents.emit('did-fail-load')],
-    ['three seconds have passed', () => vi.advanceTimersByTime(SHOW_LIMIT_MS)],
+    ['three seconds have passed', () => vi.advanceTimersByTime(SHOW_TIMEOUT_MS)],
   ])('fault 62: is shown once, as soon as %s, whatever else comes or does not come', (_name, act) => {
     const window = create();
-    vi.advanceTimersByTime(SHOW_LIMIT_MS - 1);
+    vi.advanceTimersByTime(SHOW_TIMEOUT_MS - 1);
     expect(window.shown).toBe(0);
     act(window);
     expect(window.shown).toBe(1);
     window.emit('ready-to-show');
     window.webContents.emit('did-finish-load');
-    vi.advanceTimersByTime(SHOW_LIMIT_MS);
+    vi.advanceTimersByTime(SHOW_TIMEOUT_MS);
     expect(window.shown).toBe(1);
   });
 
   it('is not shown when it was closed before', () => {
     const window = create();
     window.isGone = true;
-    vi.advanceTimersByTime(SHOW_LIMIT_MS);
+    vi.advanceTimersByTime(SHOW_TIMEOUT_MS);
     window.webContents.emit('did-fail-load');
     expect(window.shown).toBe(0);
   });

@@ -47,8 +47,8 @@ describe('the zoom', () => {
     setZoomFactor.mockClear();
     zoom = new Zoom({
       platform: 'linux',
-      chosen: () => percent,
-      choose: (chosen) => {
+      current: () => percent,
+      change: (chosen) => {
         percent = chosen;
       },
     });
