@@ -1,6 +1,5 @@
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
-import { gzipSync } from 'node:zlib';
 import { deleteKeysSchema, deleteResultSchema } from '../../shared/adminApi/keyService.ts';
 
 /** What the platform has answered. */
@@ -72,14 +71,8 @@ export const loseAnswer: Fault = async ({ response, passOn }) => {
   response.destroy();
 };
 
-/** Has the call carried out and never answers. */
-export const keepAnswer: Fault = ({ passOn }) => passOn();
-
 /** Does not even pass the call on. */
 export const hang: Fault = () => {};
-
-/** Answers with bytes that are not HTTP. */
-export const garbage: Fault = ({ response }) => response.socket?.end('\u0000\u0001 no HTTP at all\r\n\r\n');
 
 /** Answers without asking the platform. */
 export function answer(status: number, headers: OutgoingHttpHeaders = {}, body: unknown = ''): Fault {
@@ -107,9 +100,6 @@ export function refuseKeys(reasons: ReadonlyMap<string, string>): Fault {
   };
 }
 
-/** Sends the caller elsewhere. */
-export const redirect = (status: number, location: string): Fault => answer(status, { location });
-
 /** Never stops answering. Tells `onSent` how many bytes it has sent. */
 export function endless(onSent: (bytes: number) => void = () => {}): Fault {
   return ({ response }) => {
@@ -122,25 +112,5 @@ export function endless(onSent: (bytes: number) => void = () => {}): Fault {
     response.writeHead(200, { 'content-type': 'application/json' });
     response.on('drain', pump);
     pump();
-  };
-}
-
-/** Answers with little that unpacks to as many mebibytes of spaces. */
-export function gzipBomb(mebibytes: number): Fault {
-  return answerBytes(gzipSync(Buffer.alloc(mebibytes * MEBIBYTE, ' ')), { 'content-encoding': 'gzip' });
-}
-
-function answerBytes(body: Buffer, headers: OutgoingHttpHeaders): Fault {
-  return ({ response }) =>
-    send(response, { status: 200, headers: { 'content-type': 'application/json', ...headers }, body });
-}
-
-/** Passes the answer on with another `Date`; `null` for none. */
-export function dated(change: (date: Date) => string | null): Fault {
-  return async ({ response, passOn }) => {
-    const { status, headers, body } = await passOn();
-    const { date, ...rest } = headers;
-    const changed = change(new Date(String(date)));
-    send(response, { status, headers: changed === null ? rest : { ...rest, date: changed }, body });
   };
 }

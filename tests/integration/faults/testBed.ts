@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import { type HttpAdminApiOptions, httpAdminApi } from '../../../electron/adapters/http/httpAdminApi.ts';
-import { type PlatformOptions, type RunningPlatform, startPlatform } from '../../../electron/platform/startPlatform.ts';
+import { type RunningPlatform, startPlatform } from '../../../electron/platform/startPlatform.ts';
 import type { AdminApi, AdminApiCredentials, AdminApiTarget } from '../../../electron/ports.ts';
 import { DEFAULT_SERVICE_PATH } from '../../../shared/model/connection.ts';
 import { type FaultProxy, type FaultProxyOptions, startFaultProxy } from '../../harness/faultProxy.ts';
@@ -14,29 +14,31 @@ const PASSWORD = 'test: pass';
 /** The administrator of the platform. */
 export const ADMINISTRATOR: AdminApiCredentials = { kind: 'password', username: 'admin', password: PASSWORD };
 
-/** The first page of the keys, which every test asks for that only wants to read. */
+/** Any page of the keys, for tests that only need a read call. */
 export const PAGE = { skip: 0, take: 100 } as const;
 
 /** A platform behind a proxy with faults. */
 export interface TestBed {
   readonly platform: RunningPlatform;
+  /** A key of the administrator. */
+  readonly key: AdminApiCredentials;
   /** Clock of the application, new for every test. */
   readonly clock: HastyClock;
   /** Listens on 127.0.0.1, new for every test. */
   readonly proxy: FaultProxy;
   /** Starts another proxy for this test. */
   startProxy(options: FaultProxyOptions): Promise<FaultProxy>;
-  /** Gives the admin API as the application has it, at the address of the proxy and as its administrator. */
+  /** Returns the admin API of the application, at the address of the proxy, signed in as the administrator. */
   connect(
     target?: Partial<AdminApiTarget>,
     options?: Partial<HttpAdminApiOptions> & { readonly onClockOffset?: (offsetMs: number) => void },
   ): AdminApi;
-  /** Gives it at the address of the platform, through the proxy, signed in with a key. */
+  /** Returns it at the address of the platform, through the proxy, signed in with {@link key}. */
   connectSigned(onClockOffset?: (offsetMs: number) => void): AdminApi;
 }
 
-/** Starts a test bed for the tests of a file. @param options additional options of its platform. */
-export function openTestBed(options: Partial<PlatformOptions> = {}): TestBed {
+/** Starts a test bed for the tests of a file. */
+export function openTestBed(): TestBed {
   let platform: RunningPlatform;
   let key: AdminApiCredentials;
   let clock = new HastyClock();
@@ -54,7 +56,6 @@ export function openTestBed(options: Partial<PlatformOptions> = {}): TestBed {
       encryptionKey: Buffer.alloc(32, 7).toString('base64'),
       adminPassword: PASSWORD,
       sample: true,
-      ...options,
     });
     await startProxy({});
     const api = testBed.connect();
@@ -80,6 +81,9 @@ export function openTestBed(options: Partial<PlatformOptions> = {}): TestBed {
     get platform() {
       return platform;
     },
+    get key() {
+      return key;
+    },
     get clock() {
       return clock;
     },
@@ -93,14 +97,14 @@ export function openTestBed(options: Partial<PlatformOptions> = {}): TestBed {
     startProxy,
     connect: (target = {}, { onClockOffset, ...more } = {}) => {
       const http = { ...network, clock, random: () => 0.5, ...more };
-      const whole = {
+      const fullTarget = {
         address: testBed.proxy.address,
         servicePath: DEFAULT_SERVICE_PATH,
         credentials: ADMINISTRATOR,
         caCertificate: null,
         ...target,
       };
-      return httpAdminApi(http)(whole, onClockOffset);
+      return httpAdminApi(http)(fullTarget, onClockOffset);
     },
     connectSigned: (onClockOffset = () => {}) =>
       testBed.connect({ address: platform.address, credentials: key }, { fetch: testBed.proxy.fetch, onClockOffset }),

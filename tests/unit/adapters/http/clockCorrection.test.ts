@@ -95,7 +95,7 @@ describe('a clock that is off by', () => {
 });
 
 it.each([null, '', 'yesterday', '1', '2026-11-22', '9999999999', 'Sat, 31 Feb 2026 10:00:00 GMT', '25:00:00'])(
-  'no correction after the date %j',
+  'fault 25: makes no correction after the date %j',
   async (date) => {
     ahead = 20 * MINUTE;
     dateHeader = () => date;
@@ -156,7 +156,7 @@ it('a clock that jumps in the middle of a run is corrected, and once more when i
   expect(signed).toHaveLength(6);
 });
 
-it('an installation that goes on refusing is asked twice', async () => {
+it('fault 24: an installation that goes on refusing is asked twice', async () => {
   ahead = 20 * MINUTE;
   onRequest = () => {
     ahead += 20 * MINUTE;

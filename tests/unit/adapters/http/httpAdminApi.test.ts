@@ -59,7 +59,7 @@ const CALLS: readonly (readonly [name: string, isRead: boolean, call: (api: Admi
 ];
 
 describe.each(CALLS)('%s', (_name, isRead, call) => {
-  it(`is ${isRead ? '' : 'not '}made again after a 503, and not after a 401`, async () => {
+  it(`fault 27: is ${isRead ? '' : 'not '}made again after a 503, and not after a 401`, async () => {
     answers = [status(503)];
     await expect(call(httpAdminApi(http())(target))).rejects.toMatchObject({ code: 'SERVER_FAILED' });
     expect(sent).toHaveLength(isRead ? 4 : 1);
@@ -68,7 +68,7 @@ describe.each(CALLS)('%s', (_name, isRead, call) => {
     expect(sent).toHaveLength(isRead ? 5 : 2);
   });
 
-  it('is made again after a 429, each time with a fresh date and signature, and as the same write', async () => {
+  it('fault 26: is made again after a 429, each time with a fresh date and signature, and as the same write', async () => {
     answers = [status(429, { 'Retry-After': '2' })];
     await expect(call(httpAdminApi(http())(target))).rejects.toMatchObject({
       code: 'THROTTLED',
@@ -128,4 +128,63 @@ it('a connection test asks once, whatever comes', async () => {
   const probe = httpConnectionProbe({ ...http(), resolveProxy: async () => 'DIRECT' });
   expect((await probe.askPermissions(target)).outcome).toMatchObject({ ok: false, error: { code: 'SERVER_FAILED' } });
   expect(sent).toHaveLength(1);
+});
+
+const KEY = {
+  Id: 'authkey.1',
+  AccountId: 'account.1',
+  Username: 'a',
+  FullName: 'A',
+  Token: 't',
+  CreationDate: '2026-01-01T00:00:00Z',
+  ExpirationDate: EXPIRES,
+  Version: 1,
+};
+
+it('signs in with Basic authentication in UTF-8 and gives each change an id of its own', async () => {
+  answers = [status(200, {}, KEY)];
+  const credentials = { kind: 'password', username: 'админ', password: 'пароль:1' } as const;
+  const api = httpAdminApi(http())({ ...target, credentials });
+  await api.createKey('account.1', EXPIRES);
+  await api.createKey('account.1', EXPIRES);
+  const Authorization = `Basic ${Buffer.from('админ:пароль:1').toString('base64')}`;
+  expect(sent).toMatchObject([{ Authorization }, { Authorization }]);
+  expect(new Set(sent.map((headers) => headers['x-ms-client-request-id'])).size).toBe(2);
+});
+
+it('names the fields that the platform rejects', async () => {
+  const Details = [{ Field: 'ExpirationDate', Message: 'is past' }];
+  answers = [status(400, {}, { Code: 'Validation', Message: 'no', Details })];
+  await expect(httpAdminApi(http())(target).createKey('account.1', EXPIRES)).rejects.toMatchObject({
+    issues: [{ path: 'ExpirationDate', problem: 'invalid' }],
+  });
+});
+
+describe('fault 37: a list', () => {
+  const page = (item: object, Total: unknown = 1) => JSON.stringify({ Items: [item], Total });
+  const list = (text: string) => {
+    answers = [() => new Response(text, { headers: { 'Content-Type': 'application/json' } })];
+    return httpAdminApi(http())(target).listKeys({ skip: 0, take: 1 });
+  };
+
+  it.each([
+    ['a number as an id', page({ ...KEY, Id: 7 })],
+    ['an id beyond 2^53', page(KEY).replace('"authkey.1"', '9007199254740993')],
+    ['a missing field', page({ ...KEY, Token: undefined })],
+    ['a date that is none', page({ ...KEY, ExpirationDate: 'soon' })],
+    ['a version beyond 2^53', page({ ...KEY, Version: 2 ** 60 })],
+    ['null in place of an object', 'null'],
+    ['an array in place of an object', '[]'],
+    ['a text as its total', page(KEY, '1')],
+    ['deep JSON', '['.repeat(100_000)],
+  ])('with %s is rejected', async (_what, text) => {
+    await expect(list(text)).rejects.toMatchObject({ code: 'BAD_RESPONSE' });
+    expect(sent).toHaveLength(1);
+  });
+
+  it('loses its unknown fields, among them a secret', async () => {
+    const listed = await list(page({ ...KEY, SecretKey: 'canary', Later: { SecretKey: 'canary' } }));
+    expect(listed.items).toHaveLength(1);
+    expect(JSON.stringify(listed)).not.toContain('canary');
+  });
 });

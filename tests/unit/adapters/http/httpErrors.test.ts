@@ -166,7 +166,7 @@ it('fault 77: a response that is older than its request is the copy of a proxy',
   expect(age('soon', 100)).toEqual({ Total: 1 });
 });
 
-it('a proxy that asks for a password is the network', () => {
+it('fault 23: a proxy that requires a password is reported as the network', () => {
   expect(refused(407, PAGE, HTML)).toMatchObject({ code: 'UNREACHABLE', reason: { kind: 'network', cause: 'proxy' } });
 });
 

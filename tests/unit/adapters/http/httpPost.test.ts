@@ -43,7 +43,7 @@ describe('what a request ends with', () => {
   });
 });
 
-describe('a success that is not JSON in UTF-8', () => {
+describe('fault 19: a success that is not JSON in UTF-8', () => {
   const answering =
     (contentType: string | null, mark = ''): Fetch =>
     async () =>
