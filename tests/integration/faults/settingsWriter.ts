@@ -1,6 +1,6 @@
 /**
- * Starts on the folder that is its argument as the application does, and writes settings until it is ended. All parts of
- * what it writes carry the same number; the first that is written is told.
+ * Run as a process: writes settings to the folder in its argument until it is killed. All parts of one write carry the same
+ * number. Prints a line after the first write.
  */
 import '../../../electron/environment.ts';
 import type { IpcMain } from 'electron';
@@ -20,7 +20,7 @@ const store = createSettingsStore({
 for (let count = 0; ; count += 1) {
   const problem = store.write({
     ...DEFAULT_SETTINGS,
-    // Longer and shorter in turns: what is written in place would leave the end of the longer one.
+    // Alternately longer and shorter: a shorter text written in place would leave the end of the longer one.
     pendingSecretIds: Array.from({ length: 1000 * (1 + (count % 2)) }, () => String(count)),
     activeConnectionId: String(count),
   });
