@@ -1,38 +1,58 @@
-/** One line of the table. */
+/** One row of the table. */
 export interface Row {
   readonly figure: string;
   readonly baseline: string;
   readonly measured: string;
-  /** Measured by baseline. */
+  /** `measured / baseline`. */
   readonly ratio: number;
   readonly goal: { readonly atLeast: number } | { readonly atMost: number } | null;
 }
 
-/** Gives the middle of some numbers. */
+/** Measures variants in alternating rounds, each of them first equally often. Returns the results of each. */
+export async function measureRounds(
+  rounds: number,
+  variants: readonly (() => Promise<number>)[],
+): Promise<readonly number[][]> {
+  const results = variants.map((): number[] => []);
+  for (let turn = 0; turn < rounds * variants.length; turn += 1) {
+    const round = Math.floor(turn / variants.length);
+    const index = (turn + round) % variants.length;
+    results[index]?.push((await variants[index]?.()) ?? Number.NaN);
+  }
+  return results;
+}
+
+/** Compares the medians of two lists of milliseconds. */
+export function compareTimes(
+  figure: string,
+  baseline: readonly number[],
+  measured: readonly number[],
+  goal: Row['goal'],
+): Row {
+  const [before, after] = [median(baseline), median(measured)];
+  return { figure, baseline: milliseconds(before), measured: milliseconds(after), ratio: after / before, goal };
+}
+
+/** The median of some numbers. */
 export function median(values: readonly number[]): number {
   return quantile(values, 0.5);
 }
 
-/** Gives the number below which a part of some numbers lies. */
+/** The number below which a part of some numbers lies. @param part from 0 to 1. */
 export function quantile(values: readonly number[], part: number): number {
   const sorted = values.toSorted((one, other) => one - other);
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN;
 }
 
-/** Writes milliseconds with three digits that matter. */
+/** Formats milliseconds with three significant digits. */
 export function milliseconds(value: number): string {
   return `${Number(value.toPrecision(3))} ms`;
 }
 
-/** Writes a count per second. */
-export function perSecond(value: number): string {
-  return `${Math.round(value).toLocaleString('en')} requests/s`;
-}
-
-/** Writes the rows as a Markdown table. */
+/** Formats the rows as a Markdown table. */
 export function toMarkdown(rows: readonly Row[]): string {
   const lines = rows.map(({ figure, baseline, measured, ratio, goal }) =>
-    [figure, baseline, measured, formatRatio(ratio), formatGoal(goal), isMet(ratio, goal)].join(' | '),
+    [figure, baseline, measured, formatRatio(ratio), ...describeGoal(ratio, goal)].join(' | '),
   );
   const head = ['figure', 'baseline (same run)', 'measured', 'ratio', 'goal', 'met'].join(' | ');
   return [head, '--- | --- | --- | --- | --- | ---', ...lines].map((line) => `| ${line} |`).join('\n');
@@ -42,17 +62,11 @@ function formatRatio(ratio: number): string {
   return ratio < 0.1 ? `${Number((ratio * 100).toPrecision(2))} %` : ratio.toFixed(2);
 }
 
-function formatGoal(goal: Row['goal']): string {
+function describeGoal(ratio: number, goal: Row['goal']): readonly [goal: string, isMet: string] {
   if (goal === null) {
-    return 'none';
+    return ['none', ''];
   }
-  return 'atLeast' in goal ? `at least ${goal.atLeast}` : `at most ${formatRatio(goal.atMost)}`;
-}
-
-function isMet(ratio: number, goal: Row['goal']): string {
-  if (goal === null) {
-    return '';
-  }
-  const met = 'atLeast' in goal ? ratio >= goal.atLeast : ratio <= goal.atMost;
-  return met ? 'yes' : '**missed**';
+  const isMet = 'atLeast' in goal ? ratio >= goal.atLeast : ratio <= goal.atMost;
+  const text = 'atLeast' in goal ? `at least ${goal.atLeast}` : `at most ${formatRatio(goal.atMost)}`;
+  return [text, isMet ? 'yes' : '**missed**'];
 }

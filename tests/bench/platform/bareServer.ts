@@ -4,14 +4,13 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /**
- * The baseline of the request rate: the least that any server of signed requests has to do. It hashes the body, computes
- * the signature over what was sent and answers JSON made from data in memory; it looks nothing up and compares nothing.
- * Standard input: the secret in base64 and the data as JSON, each a line. Secrets do not go into arguments, which
- * everybody can read.
+ * Baseline of the request rate, the least that any server of signed requests does: it hashes the body, computes the
+ * signature and responds with JSON from memory, without looking anything up or comparing anything.
+ * Standard input: the secret in base64 and the response as JSON, one per line, because arguments are visible to everybody.
  */
-const [secret = '', answer = '{}'] = readFileSync(0, 'utf8').split('\n');
+const [secret = '', response = '{}'] = readFileSync(0, 'utf8').split('\n');
 const key = createSecretKey(Buffer.from(secret, 'base64'));
-const data: unknown = JSON.parse(answer);
+const data: unknown = JSON.parse(response);
 
 const server = createServer((request, response) => {
   const chunks: Buffer[] = [];
@@ -25,11 +24,12 @@ const server = createServer((request, response) => {
     const body = JSON.stringify(data);
     response.setHeader('content-type', 'application/json; charset=utf-8');
     response.setHeader('content-length', Buffer.byteLength(body));
-    // The signature has to be used, or it could be left out.
+    // Uses the signature, so that computing it cannot be optimized away.
     response.statusCode = signature.length === 44 ? 200 : 500;
     response.end(body);
   });
 });
 server.listen(0, '127.0.0.1', () => {
-  process.stdout.write(`${JSON.stringify({ port: (server.address() as AddressInfo).port })}\n`);
+  const { port } = server.address() as AddressInfo;
+  process.stdout.write(`${JSON.stringify({ url: `http://127.0.0.1:${port}` })}\n`);
 });

@@ -1,38 +1,31 @@
 import { join } from 'node:path';
-import { median, perSecond, type Row } from '../table.ts';
-import { Connection } from './connection.ts';
-import { createSigningKey, newFolder, type Server, startPlatform, startServer } from './processes.ts';
-import { signedRequest } from './requests.ts';
+import { measureRounds, median, type Row } from '../table.ts';
+import { createSigningKey, SigningClient } from './client.ts';
+import { newFolder, startPlatform, startServer } from './servers.ts';
 
 const BARE_SERVER = join(import.meta.dirname, 'bareServer.ts');
 const CONNECTIONS = 8;
 const WARM_UP_MS = 1500;
 
-/** Measures how many signed requests a second the platform serves, against a bare server that does the least. */
+/** Measures the signed requests per second of the platform, against a bare server that does the least. */
 export async function measureRequestRate(rounds: number, roundMs: number): Promise<Row[]> {
   const platform = await startPlatform(newFolder(), ['--accounts', '100', '--keys', '1000']);
   const key = await createSigningKey(platform);
+  const client = new SigningClient(platform, key, CONNECTIONS);
   const rows: Row[] = [];
   for (const [method, body, goal] of [
     ['GetPermissions', {}, { atLeast: 0.7 }],
     ['Get', { id: 'authkey.500' }, null],
   ] as const) {
-    const answer = await askOnce(platform, signedRequest(platform.port, key, method, body));
-    const bare = await startServer(BARE_SERVER, { input: `${key.SecretKey}\n${answer}` });
-    const targets = [bare, platform].map((server) => ({
-      server,
-      request: signedRequest(server.port, key, method, body),
-      rates: [] as number[],
-    }));
-    for (const { server, request } of targets) {
-      await rateOf(server, request, WARM_UP_MS);
-    }
-    for (let round = 0; round < rounds; round += 1) {
-      for (const { server, request, rates } of targets) {
-        rates.push(await rateOf(server, request, roundMs));
-      }
-    }
-    const [baseline = Number.NaN, measured = Number.NaN] = targets.map(({ rates }) => median(rates));
+    const send = client.prepare(method, body);
+    const bare = await startServer(BARE_SERVER, [], `${key.SecretKey}\n${await send()}`);
+    const bareClient = new SigningClient(bare, key, CONNECTIONS);
+    const requests = [bareClient.prepare(method, body), send];
+    const variants = (ms: number) => requests.map((request) => () => rateOf(request, ms));
+    await measureRounds(1, variants(WARM_UP_MS));
+    const rates = await measureRounds(rounds, variants(roundMs));
+    const [baseline = Number.NaN, measured = Number.NaN] = rates.map(median);
+    const perSecond = (value: number) => `${Math.round(value).toLocaleString('en')} requests/s`;
     rows.push({
       figure: `signed requests: \`${method}\` against a bare server, ${CONNECTIONS} connections`,
       baseline: perSecond(baseline),
@@ -40,37 +33,24 @@ export async function measureRequestRate(rounds: number, roundMs: number): Promi
       ratio: measured / baseline,
       goal,
     });
+    await bareClient.close();
     await bare.stop();
   }
+  await client.close();
   await platform.stop();
   return rows;
 }
 
-async function askOnce({ port }: Server, request: Buffer): Promise<string> {
-  const connection = await Connection.open(port);
-  const { body } = await connection.request(request);
-  connection.close();
-  return body.toString('utf8');
-}
-
-/** Keeps every connection busy for some time; gives the answers a second. */
-async function rateOf({ port }: Server, request: Buffer, durationMs: number): Promise<number> {
-  const connections = await Promise.all(Array.from({ length: CONNECTIONS }, () => Connection.open(port)));
+/** Keeps every connection busy for some time; returns the responses per second. */
+async function rateOf(send: () => Promise<unknown>, durationMs: number): Promise<number> {
   const start = performance.now();
-  const end = start + durationMs;
-  const counts = await Promise.all(
-    connections.map(async (connection) => {
-      let count = 0;
-      while (performance.now() < end) {
-        await connection.request(request);
-        count += 1;
-      }
-      return count;
-    }),
-  );
-  const seconds = (performance.now() - start) / 1000;
-  for (const connection of connections) {
-    connection.close();
-  }
-  return counts.reduce((sum, count) => sum + count, 0) / seconds;
+  let count = 0;
+  const keepBusy = async (): Promise<void> => {
+    while (performance.now() < start + durationMs) {
+      await send();
+      count += 1;
+    }
+  };
+  await Promise.all(Array.from({ length: CONNECTIONS }, keepBusy));
+  return count / ((performance.now() - start) / 1000);
 }

@@ -1,30 +1,19 @@
-import { median, milliseconds, type Row } from '../table.ts';
-import { newFolder, restartPlatform, startPlatform } from './processes.ts';
+import { compareTimes, measureRounds, type Row } from '../table.ts';
+import { newFolder, startPlatform } from './servers.ts';
 
-/**
- * Measures the time from starting the process to its ready line, with many keys against none. Without a password, since
- * comparing one takes about as long on both and would only make the ratio smaller.
- */
+/** Measures the time from process start to the ready line, with many keys against none. */
 export async function measureStart(folder: string, keys: number, rounds: number): Promise<Row> {
-  const empty = newFolder();
-  // Made before, so that neither has to make its administrator.
-  await (await startPlatform(empty)).stop();
-  const times = { empty: [] as number[], full: [] as number[] };
-  for (let round = 0; round < rounds; round += 1) {
-    for (const [place, list] of [
-      [empty, times.empty],
-      [folder, times.full],
-    ] as const) {
-      const server = await restartPlatform(place);
-      list.push(server.startMs);
+  const emptyFolder = newFolder();
+  // So that neither start creates the administrator.
+  await (await startPlatform(emptyFolder)).stop();
+  const [empty = [], full = []] = await measureRounds(
+    rounds,
+    [emptyFolder, folder].map((place) => async () => {
+      const server = await startPlatform(place);
       await server.stop();
-    }
-  }
-  return {
-    figure: `start to ready with ${keys.toLocaleString('en')} keys, against an empty database`,
-    baseline: milliseconds(median(times.empty)),
-    measured: milliseconds(median(times.full)),
-    ratio: median(times.full) / median(times.empty),
-    goal: { atMost: 1.5 },
-  };
+      return server.startMs;
+    }),
+  );
+  const figure = `start to ready with ${keys.toLocaleString('en')} keys, against an empty database`;
+  return compareTimes(figure, empty, full, { atMost: 1.5 });
 }

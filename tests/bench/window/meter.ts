@@ -1,32 +1,28 @@
 import type { Page } from '@playwright/test';
 
-/** Something in a page by which a result is known. */
+/** A text in a page that shows that a result is there. */
 export interface Sign {
   readonly selector: string;
-  /** Name of the attribute that is looked at; the text when left out. */
+  /** Name of an attribute to read; the text content by default. */
   readonly attribute?: string;
-  /** Regular expression that it has to fulfil. */
+  /** Regular expression that it must match. */
   readonly pattern: string;
 }
 
-/** What is done to a page, and by what its result is known. */
-export interface Deed {
-  /** The event that it starts with, as the page gets it. */
+/** An action on a page, and what shows its result. */
+interface Action {
+  /** The event from which the time is measured. */
   readonly event: 'input' | 'click';
   readonly signs: readonly Sign[];
   readonly act: () => Promise<void>;
 }
 
-interface Meter {
-  readonly measured: Promise<number>;
-}
-
 /**
- * Gives the milliseconds from an event to its painted result. The page looks at the start of each frame whether all signs
- * are there, which React may have put there at any time before; that frame paints them, and a message that the page
- * sends itself is handled once it has. The clock starts with the time stamp of the event.
+ * Measures the milliseconds from the time stamp of an event to its painted result. The page checks at the start of each
+ * frame whether all signs are there. That frame paints them, and a message that the page then sends itself is handled
+ * after painting.
  */
-export async function timeToPaint(page: Page, { event, signs, act }: Deed): Promise<number> {
+export async function timeToPaint(page: Page, { event, signs, act }: Action): Promise<number> {
   await page.evaluate(
     ({ eventName, wanted }) => {
       const isThere = (): boolean =>
@@ -50,22 +46,22 @@ export async function timeToPaint(page: Page, { event, signs, act }: Deed): Prom
         };
         document.addEventListener(eventName, start, { capture: true, once: true });
       });
-      Object.assign(window, { meter: { measured } });
+      Object.assign(window, { measured });
     },
     { eventName: event, wanted: signs },
   );
   await act();
-  return page.evaluate(() => (window as unknown as { readonly meter: Meter }).meter.measured);
+  return page.evaluate(() => (window as unknown as { readonly measured: Promise<number> }).measured);
 }
 
-/** The frames of a page in which something was scrolled. */
-export interface Frames {
+/** Number of frames while something was scrolled. */
+interface Frames {
   readonly all: number;
-  /** Those that came more than 20 ms after the one before: at 60 a second one was left out. */
+  /** Those more than 20 ms after the previous one: at 60 per second at least one was dropped. */
   readonly late: number;
 }
 
-/** Scrolls an element down by a step in each frame, at its end from the top again, and counts the frames. */
+/** Scrolls an element down by `step` pixels per frame, from its end back to the top, and counts the frames. */
 export function scroll(
   page: Page,
   { selector, seconds, step }: { readonly selector: string; readonly seconds: number; readonly step: number },

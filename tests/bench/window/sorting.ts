@@ -4,69 +4,63 @@ import { numbersToCompare, orderByNumbers } from '../../../renderer/features/key
 import type { AuthenticationKey } from '../../../shared/model/key.ts';
 import { KEY_TABLE_COLUMNS, type KeyTableColumn } from '../../../shared/model/keyView.ts';
 import { shortToken } from '../../../shared/model/shortToken.ts';
-import { timeToPaint } from './meter.ts';
+import { type Sign, timeToPaint } from './meter.ts';
 
-/** Between two clicks, in milliseconds. */
+/** Pause between two clicks, in milliseconds. */
 const REST_MS = 200;
-/** Columns whose first click shows the newest first. */
+/** Columns whose first click sorts in descending order. */
 const NEWEST_FIRST: readonly KeyTableColumn[] = ['created', 'lastUsed'];
 
-/** The milliseconds of every click, by column. */
+/** The durations of all clicks in milliseconds, by column. */
 export type SortTimes = Readonly<Record<KeyTableColumn, number[]>>;
 
-/** No times yet. */
-export function noSortTimes(): SortTimes {
-  return { userName: [], token: [], created: [], expires: [], lastUsed: [], status: [] };
-}
-
-/** One click: what it sorts by, and the key that comes first then. */
+/** One click on a header, and the key that it moves to the top. */
 export interface SortClick {
   readonly column: KeyTableColumn;
   readonly isDescending: boolean;
   readonly first: AuthenticationKey;
 }
 
-/** Two clicks on each header, and the key that comes first after each. */
+/** Where a page is clicked to sort it, and what shows that it is sorted. */
+export type SortTarget = (click: SortClick) => { readonly selector: string; readonly signs: readonly Sign[] };
+
+/** Two clicks on each header. */
 export function chooseClicks(keys: readonly AuthenticationKey[]): readonly SortClick[] {
   return KEY_TABLE_COLUMNS.flatMap((column) => {
     const isFirstDescending = NEWEST_FIRST.includes(column);
     return [isFirstDescending, !isFirstDescending].flatMap((isDescending) => {
-      const [place] = orderByNumbers(numbersToCompare(keys, column, Date.now()), isDescending);
-      const first = place === undefined ? undefined : keys[place];
+      const [place = 0] = orderByNumbers(numbersToCompare(keys, column, Date.now()), isDescending);
+      const first = keys[place];
       return first === undefined ? [] : [{ column, isDescending, first }];
     });
   });
 }
 
-/** Clicks the headers of KeyDesk's table and adds the milliseconds until the rows are in order. */
-export async function sortWindow(page: Page, clicks: readonly SortClick[], times: SortTimes): Promise<void> {
-  await page.bringToFront();
-  for (const { column, isDescending, first } of clicks) {
-    const place = KEY_TABLE_COLUMNS.indexOf(column) + 2;
-    const header = `[role=grid] [role=columnheader]:nth-child(${place})`;
-    const time = await timeToPaint(page, {
-      event: 'click',
-      signs: [
-        { selector: header, attribute: 'aria-sort', pattern: isDescending ? '^descending$' : '^ascending$' },
-        { selector: '[role=grid] [role=row][aria-rowindex="2"]', pattern: shortToken(first.token) },
-      ],
-      act: () => page.locator(header).click({ position: { x: 8, y: 8 } }),
-    });
-    times[column].push(time);
-    await delay(REST_MS);
-  }
-}
+/** The headers of KeyDesk's table. */
+export const inWindow: SortTarget = ({ column, isDescending, first }) => {
+  const selector = `[role=grid] [role=columnheader]:nth-child(${KEY_TABLE_COLUMNS.indexOf(column) + 2})`;
+  return {
+    selector,
+    signs: [
+      { selector, attribute: 'aria-sort', pattern: isDescending ? '^descending$' : '^ascending$' },
+      { selector: '[role=grid] [role=row][aria-rowindex="2"]', pattern: shortToken(first.token) },
+    ],
+  };
+};
 
-/** Has the page of the bare work sort in the same ways, and adds the milliseconds. */
-export async function sortBare(page: Page, clicks: readonly SortClick[], times: SortTimes): Promise<void> {
+/** The buttons of `pages/bareWork.ts`. */
+export const inBarePage: SortTarget = ({ column, isDescending, first }) => ({
+  selector: `[id="${column}-${isDescending}"]`,
+  signs: [{ selector: 'output', pattern: `^${first.id.replaceAll('.', '\\.')}$` }],
+});
+
+/** Sorts a page by each click and adds the durations until the result is painted. */
+export async function sort(page: Page, clicks: readonly SortClick[], target: SortTarget, times: SortTimes) {
   await page.bringToFront();
-  for (const { column, isDescending, first } of clicks) {
-    const time = await timeToPaint(page, {
-      event: 'click',
-      signs: [{ selector: 'output', pattern: `^${first.id.replaceAll('.', '\\.')}$` }],
-      act: () => page.locator(`[id="${column}-${isDescending}"]`).click(),
-    });
-    times[column].push(time);
+  for (const click of clicks) {
+    const { selector, signs } = target(click);
+    const act = () => page.locator(selector).click({ position: { x: 8, y: 8 } });
+    times[click.column].push(await timeToPaint(page, { event: 'click', signs, act }));
     await delay(REST_MS);
   }
 }

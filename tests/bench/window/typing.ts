@@ -4,21 +4,21 @@ import { foldText } from '../../../renderer/i18n/foldText.ts';
 import type { AuthenticationKey } from '../../../shared/model/key.ts';
 import { type Sign, timeToPaint } from './meter.ts';
 
-/** Between two letters, in milliseconds: nothing is left over from the one before. */
+/** Pause between two letters, in milliseconds, so that nothing of the previous one is left to do. */
 const REST_MS = 120;
 
 /** A page with a field to search keys in. */
 export interface SearchedPage {
   readonly page: Page;
   readonly field: Locator;
-  /** By what it is known that so many keys are shown. */
+  /** What shows that this number of keys is displayed. */
   readonly signs: (count: number) => readonly Sign[];
 }
 
-/** A search as it is typed: each letter with how many keys are shown after it. */
+/** A search as it is typed: each letter with the number of keys shown after it. */
 export type TypedSearch = readonly { readonly letter: string; readonly count: number }[];
 
-/** The beginnings of names and tokens of some keys, as far as each letter changes how many keys are shown. */
+/** The first letters of names and tokens of some keys. */
 export function chooseSearches(keys: readonly AuthenticationKey[]): readonly TypedSearch[] {
   const texts = keys.map(({ fullName, username, token }) => foldText(`${fullName}\n${username}\n${token}`));
   const at = (part: number): AuthenticationKey | undefined => keys[Math.floor(keys.length * part)];
@@ -37,7 +37,7 @@ export function chooseSearches(keys: readonly AuthenticationKey[]): readonly Typ
   });
 }
 
-/** Types searches letter by letter; gives the milliseconds from each letter that changes the result to that result. */
+/** Types searches letter by letter. Returns the milliseconds from each letter that changes the result to its painted result. */
 export async function typeSearches(
   { page, field, signs }: SearchedPage,
   searches: readonly TypedSearch[],

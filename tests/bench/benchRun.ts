@@ -1,0 +1,17 @@
+import { cpus, totalmem } from 'node:os';
+import { parseArgs } from 'node:util';
+
+/** Whether this is an approximate run with `--quick`. */
+export const isQuick = parseArgs({ options: { quick: { type: 'boolean', default: false } } }).values.quick;
+
+/** Prints on standard error what is being measured; standard output is for the table. */
+export function progress(what: string): void {
+  process.stderr.write(`${what} …\n`);
+}
+
+/** Describes the machine and the day. @param host what ran the application. */
+export function describeMachine(host: string): string {
+  const [cpu] = cpus();
+  const machine = `${cpus().length} cores (${cpu?.model.trim()}), ${Math.round(totalmem() / 2 ** 30)} GiB`;
+  return `${machine}, ${host}, Node ${process.versions.node}, ${new Date().toISOString().slice(0, 10)}`;
+}
