@@ -43,8 +43,6 @@ const messages: Readonly<Record<string, (parameter: unknown) => unknown>> = {
   },
   isContentProtected: () => ({ isContentProtected: windowRegistry.window?.isContentProtected() }),
   isWindowVisible: () => ({ isWindowVisible: windowRegistry.window?.isVisible() }),
-  focused: () => ({ focused: windowRegistry.emit('focused', windowRegistry.window?.facade ?? {}) }),
-  blurred: () => ({ blurred: windowRegistry.emit('blurred', windowRegistry.window?.facade ?? {}) }),
   // Outside any promise, which would catch what an event without a listener throws.
   failUtilityProcesses: () => void setImmediate(failUtilityProcesses),
   'lock-screen': () => void powerMonitor.emit('lock-screen'),

@@ -8,18 +8,18 @@ import { KeysPage } from './pages/keysPage.ts';
 import { callBridge } from './pages/windowCalls.ts';
 import { startPlatform } from './startPlatform.ts';
 
-/** What is expensive to start; the tests of a worker share it. */
+/** Expensive to start, and therefore shared by the tests of a worker. */
 interface WorkerFixtures {
   readonly keyring: Keyring;
-  /** A platform with sample data. A test deletes the keys that it creates there, or does not count them. */
+  /** A platform with sample data. A test deletes the keys that it creates there, or does not count keys. */
   readonly platform: StandalonePlatform;
   readonly sharedApp: RunningApp;
 }
 
 interface TestFixtures {
-  /** The application in English, started once for a worker and put back before each test; see {@link resetApp}. */
+  /** The application in English, started once per worker and reset before each test; see {@link resetApp}. */
   readonly app: RunningApp;
-  /** Starts an application of the test's own, in English and with the keyring of the worker unless told otherwise. */
+  /** Starts an application for one test, in English and with the keyring of the worker by default. */
   readonly launch: (options?: Partial<LaunchOptions>) => Promise<RunningApp>;
   /** A proxy in front of {@link WorkerFixtures.platform}. */
   readonly faultProxy: FaultProxy;
@@ -76,8 +76,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 });
 
 /**
- * Puts a running application back: no connection but the sample platform, the preferences and the clipboard of a first
- * start, and the list of keys loaded anew. What it shows is kept for the search for secrets before.
+ * Resets a running application: only the sample connection, the preferences and clipboard of a first start, and a newly
+ * loaded list. Before that, the contents of its page are saved for the search for secrets.
  */
 async function resetApp(app: RunningApp): Promise<void> {
   await app.keepPage();

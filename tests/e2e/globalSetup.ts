@@ -1,6 +1,6 @@
 import { ensureBuilt } from '../../scripts/build.mjs';
 
-/** Builds before the first test: a platform that a worker starts would otherwise do it below the application of another. */
+/** Builds before the first test, so that no worker builds while another one runs the application. */
 export default function buildOnce(): void {
   ensureBuilt();
 }

@@ -9,9 +9,9 @@ import type { HostLaunch, RunningApp } from './runningApp.ts';
 /** Longest wait for the window, in milliseconds. */
 const WINDOW_LIMIT_MS = 30_000;
 
-/** The application in this host, which can be told to have happen what a system does. */
+/** The application in this host, which can simulate what a system does. */
 export interface ChromiumApp extends Omit<RunningApp, 'userDataFolder' | 'keepPage'> {
-  /** Hands the host one of the messages of tests/chromium-host/register.ts that have no reply. */
+  /** Sends the host one of the messages of tests/chromium-host/register.ts that have no reply. */
   readonly tell: (message: string | object) => Promise<void>;
 }
 
@@ -39,63 +39,54 @@ export async function launchInChromium({
   if (size !== null) {
     await page.setViewportSize(size);
   }
+  const tell = async (message: string | object): Promise<void> => {
+    await new Promise((sent) => child.send(message, sent));
+  };
   const end = async (signal: NodeJS.Signals): Promise<void> => {
     child.kill(signal);
     await ended;
   };
   return {
     host: 'chromium',
-    tell: async (message) => {
-      await new Promise((sent) => child.send(message, sent));
-    },
+    tell,
     page,
     mainProcessId: child.pid ?? 0,
     readClipboard: async () => (await ask(child, 'readClipboard')).clipboard as string,
     writeClipboard: async (text) => {
       await ask(child, { writeClipboard: text });
     },
-    setFocused: async (isFocused) => {
-      await ask(child, isFocused ? 'focused' : 'blurred');
-    },
-    emitPowerEvent: async (name) => {
-      child.send(name);
-    },
-    setIdleSeconds: async (idleSeconds) => {
-      child.send({ idleSeconds });
-    },
+    emitPowerEvent: tell,
+    setIdleSeconds: (idleSeconds) => tell({ idleSeconds }),
     isContentProtected: async () => (await ask(child, 'isContentProtected')).isContentProtected as boolean,
-    chooseFile: async (file) => {
-      await new Promise((sent) => child.send({ chosenFile: file }, sent));
-    },
+    chooseFile: (file) => tell({ chosenFile: file }),
     close: () => end('SIGTERM'),
     kill: () => end('SIGKILL'),
   };
 }
 
-/** Asks the host something; it answers in order. */
-async function ask(child: ChildProcess, question: string | object): Promise<Record<string, unknown>> {
-  child.send(question);
-  const [answer] = (await once(child, 'message')) as [Record<string, unknown>];
-  return answer;
+/** Sends the host a message and returns its reply; replies come in order. */
+async function ask(child: ChildProcess, message: string | object): Promise<Record<string, unknown>> {
+  child.send(message);
+  const [reply] = (await once(child, 'message')) as [Record<string, unknown>];
+  return reply;
 }
 
-/** Waits for the address that the host prints, and connects to it. @throws Error when the host ends before. */
+/** Waits for the address that the host prints, and connects to it. @throws Error if the host exits before. */
 async function connect(child: ChildProcess): Promise<Browser> {
   const { promise, resolve, reject } = Promise.withResolvers<string>();
   let text = '';
   child.stderr?.on('data', (chunk: Buffer) => {
     text += chunk.toString();
     const address = /DevTools listening on (ws:\S+)\n/.exec(text)?.[1];
-    if (address === undefined) {
-      return;
+    if (address !== undefined) {
+      resolve(address);
     }
-    resolve(address);
   });
-  child.once('exit', () => reject(new Error(`The application ended at its start:\n${text}`)));
+  child.once('exit', () => reject(new Error(`The application exited at its start:\n${text}`)));
   return chromium.connectOverCDP(await promise, { noDefaults: true });
 }
 
-/** Waits until the application has put its page into the window. */
+/** Waits until the application has loaded its page. */
 async function findWindow(browser: Browser): Promise<Page> {
   const limit = Date.now() + WINDOW_LIMIT_MS;
   while (Date.now() < limit) {

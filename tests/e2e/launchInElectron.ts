@@ -10,7 +10,7 @@ import type { HostLaunch, RunningApp } from './runningApp.ts';
 /**
  * Starts the compiled application in real Electron.
  * @param binary absolute path of its program.
- * @throws Error that names the remedy where its sandbox cannot start.
+ * @throws Error that names the remedy if its sandbox cannot start.
  */
 export async function launchInElectron(
   binary: string,
@@ -24,13 +24,13 @@ export async function launchInElectron(
     executablePath: binary,
     args: [
       ...(recordsCalls ? ['-r', RECORDER] : []),
-      // Electron takes the first argument without a dash for the application; a link among the switches has none.
+      // Electron takes the first argument without a dash for the application, and a link among the switches has none.
       ROOT,
       ...sandboxSwitches(),
       ...displaySwitches(environment),
       ...switches,
     ],
-    // Playwright switches the sandbox off otherwise.
+    // Playwright turns the sandbox off otherwise.
     chromiumSandbox: process.getuid?.() !== 0,
     env: startFolder === null ? environment : { ...environment, [START_VARIABLE]: startFolder },
   });
@@ -47,15 +47,6 @@ export async function launchInElectron(
     mainProcessId: app.process().pid ?? 0,
     readClipboard: () => app.evaluate(({ clipboard }) => clipboard.readText()),
     writeClipboard: (text) => app.evaluate(({ clipboard }, written) => clipboard.writeText(written), text),
-    setFocused: (isFocused) =>
-      app.evaluate(({ BrowserWindow }, focused) => {
-        const [window] = BrowserWindow.getAllWindows();
-        if (focused) {
-          window?.focus();
-        } else {
-          window?.blur();
-        }
-      }, isFocused),
     emitPowerEvent: (name) =>
       app.evaluate(({ powerMonitor }, event) => {
         powerMonitor.emit(event);

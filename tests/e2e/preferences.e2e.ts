@@ -1,13 +1,17 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect } from '@playwright/test';
+import { createEvidenceFolder } from './evidence/evidenceFolder.ts';
 import { test } from './fixtures.ts';
+import { KeysPage } from './pages/keysPage.ts';
 
-test('the language, the theme and the zoom follow the system at first, and the user from then on', async ({
+test('language, theme and zoom are those of the system at first, and those of the user from then on', async ({
   launch,
 }) => {
   let app = await launch({ language: 'ru', theme: 'dark' });
   const heading = (name: string) => app.page.getByRole('heading', { name });
   const html = () => app.page.locator('html');
-  /** Width of the page in its own pixels, of which there are fewer the larger everything is. */
+  /** Width of the page in CSS pixels, which decreases with the zoom. */
   const pageWidth = () => app.page.evaluate(() => window.innerWidth);
   const difference = async (wanted: number) => Math.abs((await pageWidth()) - wanted);
 
@@ -37,4 +41,16 @@ test('the language, the theme and the zoom follow the system at first, and the u
   await expect.poll(() => difference(width / 2)).toBeLessThan(3);
   await app.page.keyboard.press('Control+0');
   await expect.poll(pageWidth).toBe(width);
+});
+
+test('a damaged settings file is set aside and reported, and the application starts', async ({ launch }) => {
+  const userDataFolder = createEvidenceFolder('data');
+  const damaged = '{"schemaVersion":1,"connections":[{"id":';
+  writeFileSync(join(userDataFolder, 'settings.json'), damaged);
+  const { page } = await launch({ userDataFolder });
+  await new KeysPage(page).waitForList();
+  await expect(page.getByText('The settings file could not be read')).toBeVisible();
+  const [copy = ''] = readdirSync(userDataFolder).filter((name) => name.startsWith('settings.damaged-'));
+  await expect(page.getByText(copy)).toBeVisible();
+  expect(readFileSync(join(userDataFolder, copy), 'utf8')).toBe(damaged);
 });

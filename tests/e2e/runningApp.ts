@@ -1,47 +1,45 @@
 import type { Page } from '@playwright/test';
 
-/** The running application, the same whichever host runs it. */
+/** The running application, independent of its host. */
 export interface RunningApp {
   readonly host: 'electron' | 'chromium';
   readonly page: Page;
   /** Process id of its main process. */
   readonly mainProcessId: number;
-  /** Its data folder; given to the next start, that one goes on with the data of this. */
+  /** Its data folder; the next start can use it again. */
   readonly userDataFolder: string;
   /** What another program would paste, as plain text. */
   readonly readClipboard: () => Promise<string>;
   /** Puts a text on the clipboard, as another program would. */
   readonly writeClipboard: (text: string) => Promise<void>;
-  /** Gives the window the focus, or takes it away as another program would. */
-  readonly setFocused: (isFocused: boolean) => Promise<void>;
-  /** Has the system say that its screen is locked or that it goes to sleep. */
-  readonly emitPowerEvent: (name: 'lock-screen' | 'suspend') => Promise<void>;
-  /** Has the system say that keyboard and mouse were not used for so many seconds. */
+  /** Simulates an event of the operating system. */
+  readonly emitPowerEvent: (name: 'lock-screen') => Promise<void>;
+  /** Simulates the time since the last use of keyboard and mouse, in seconds. */
   readonly setIdleSeconds: (seconds: number) => Promise<void>;
-  /** Whether the window is kept out of screen captures. */
+  /** Whether the window is excluded from screen captures. */
   readonly isContentProtected: () => Promise<boolean>;
-  /** Answers every file dialog from now on with this absolute path, or cancels it for `null`. */
+  /** Makes every file dialog return this absolute path, or be cancelled for `null`. */
   readonly chooseFile: (file: string | null) => Promise<void>;
-  /** Keeps what the page holds now for the search for secrets, as closing does. */
+  /** Saves the contents of the page for the search for secrets, as closing does. */
   readonly keepPage: () => Promise<void>;
-  /** Quits as a user would and waits until the main process is gone. */
+  /** Quits as a user would, and waits for the main process to exit. */
   readonly close: () => Promise<void>;
-  /** Ends the main process at once, as a crash would, and waits until it is gone. */
+  /** Kills the main process, as a crash would, and waits for its exit. */
   readonly kill: () => Promise<void>;
 }
 
 /** What a host needs to start the compiled application. */
 export interface HostLaunch {
-  /** Switches for the application, the one about the sandbox left out. */
+  /** Switches of the application, without the one for the sandbox. */
   readonly switches: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
-  /** Size of the page in CSS pixels; `null` leaves what the application chose. */
+  /** Size of the page in CSS pixels; `null` keeps the application's own. */
   readonly size: { readonly width: number; readonly height: number } | null;
   /**
-   * Absolute path of the folder for `calls.jsonl` (what page and main told each other) and `output.log` (what the
-   * processes printed); `null` keeps neither.
+   * Absolute path of the folder for `calls.jsonl` (messages between page and main) and `output.log` (output of the
+   * processes); `null` saves neither.
    */
   readonly startFolder: string | null;
-  /** Whether `calls.jsonl` is kept as well. */
+  /** Whether `calls.jsonl` is written. */
   readonly recordsCalls: boolean;
 }

@@ -6,8 +6,8 @@ const keysSchema = z.object({ Items: z.array(z.object({ Id: z.string() })) });
 const secretSchema = z.object({ SecretKey: z.string() });
 
 /**
- * Starts a platform as `startPlatformCommand` does. The password of its administrator and, when it stops, the secret of
- * every key that it holds are searched for at the end of the run.
+ * Starts a platform like `startPlatformCommand`. The password of its administrator and the secrets of the keys that it has
+ * when it stops are searched for at the end of the run.
  */
 export async function startPlatform(
   parameters: readonly string[],
@@ -18,13 +18,13 @@ export async function startPlatform(
   return {
     ...platform,
     stop: async () => {
-      await nameSecrets(platform);
+      await registerSecrets(platform);
       return platform.stop();
     },
   };
 }
 
-async function nameSecrets(platform: StandalonePlatform): Promise<void> {
+async function registerSecrets(platform: StandalonePlatform): Promise<void> {
   const { Items: keys } = keysSchema.parse(await platform.call('List', {}));
   for (const { Id } of keys) {
     const { SecretKey } = secretSchema.parse(await platform.call('Get', { id: Id }));

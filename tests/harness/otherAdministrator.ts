@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { z } from 'zod';
 import {
   eligibleAccountPageSchema,
@@ -11,7 +11,7 @@ import type { SeededRandom } from './seededRandom.ts';
 
 const DAY_MS = 86_400_000;
 
-/** What two lists have to agree on for a key to be the same in both. */
+/** What makes a key the same in two lists. */
 export interface ListedKey {
   readonly id: string;
   /** ISO 8601. */
@@ -19,7 +19,7 @@ export interface ListedKey {
   readonly version: number;
 }
 
-/** Somebody who works on the keys of a platform at the same time, over its HTTP API and not through KeyDesk. */
+/** A second administrator, who changes keys of a platform over its HTTP API instead of KeyDesk. */
 export class OtherAdministrator {
   readonly #platform: Pick<StandalonePlatform, 'call'>;
   readonly #random: SeededRandom;
@@ -31,7 +31,7 @@ export class OtherAdministrator {
     this.#random = random;
   }
 
-  /** Reads all keys; gives them as a list has to show them. */
+  /** Reads all keys; returns them as a list should show them. */
   async read(): Promise<readonly ListedKey[]> {
     this.#keys = keyPageSchema.parse(await this.#platform.call('List', {})).Items;
     const accounts = eligibleAccountPageSchema.parse(await this.#platform.call('ListEligibleAccounts', {})).Items;
@@ -39,7 +39,7 @@ export class OtherAdministrator {
     return this.keys;
   }
 
-  /** The keys as they were read, with all that was changed from here since. */
+  /** The keys as last read, with the changes made here since. */
   get keys(): readonly ListedKey[] {
     return this.#keys.map(({ Id, ExpirationDate, Version }) => ({
       id: Id,
@@ -54,16 +54,16 @@ export class OtherAdministrator {
     return this.#keys.map(({ Token }) => Token);
   }
 
-  /** Creates a key, changes the expiry of one, or deletes one. Works on the keys that it knows. */
+  /** Creates, edits or deletes a random key of those read. */
   async change(): Promise<void> {
     const known = this.#random.pick(this.#keys);
     const what = this.#random.pick(['create', 'edit', 'delete'] as const);
     const ExpirationDate = new Date(Date.now() + (1 + this.#random.below(400)) * DAY_MS).toISOString();
     const others = this.#keys.filter((key) => key !== known);
     if (what === 'create') {
-      this.#keys.push(await this.#ask('Create', { AccountId: this.#random.pick(this.#accountIds), ExpirationDate }));
+      this.#keys.push(await this.#call('Create', { AccountId: this.#random.pick(this.#accountIds), ExpirationDate }));
     } else if (what === 'edit') {
-      this.#keys = [...others, await this.#ask('Edit', { Id: known.Id, ExpirationDate, Version: known.Version })];
+      this.#keys = [...others, await this.#call('Edit', { Id: known.Id, ExpirationDate, Version: known.Version })];
     } else {
       z.object({ Results: z.tuple([z.object({ Deleted: z.literal(true) })]) }).parse(
         await this.#platform.call('Delete', { Ids: [known.Id] }),
@@ -72,22 +72,17 @@ export class OtherAdministrator {
     }
   }
 
-  async #ask(method: string, body: object): Promise<WireKey> {
-    const answer = await this.#platform.call(method, body);
-    const key = wireKeySchema.safeParse(answer);
-    if (!key.success) {
-      throw new Error(`The platform refused ${method}: ${JSON.stringify(answer)}`);
-    }
-    return key.data;
+  async #call(method: string, body: object): Promise<WireKey> {
+    return wireKeySchema.parse(await this.#platform.call(method, body));
   }
 }
 
-/** A text that is the same for the same keys, in whatever order. */
+/** A digest that is the same for the same keys in any order. */
 export function digestOf(keys: readonly ListedKey[]): string {
-  return createHash('sha256').update(linesOf(keys).join('\n')).digest('hex');
+  return hash('sha256', linesOf(keys).join('\n'));
 }
 
-/** The keys as sorted lines of text, for a comparison that shows what is different. */
+/** The keys as sorted lines of text, so that a failed comparison shows the difference. */
 export function linesOf(keys: readonly ListedKey[]): readonly string[] {
   return keys
     .map(({ id, expirationDate, version }) => `${id} ${new Date(expirationDate).toISOString()} version ${version}`)

@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
-/** What a user types into the connection dialog. */
+/** Input of the connection dialog. */
 export interface ConnectionForm {
   readonly name: string;
   readonly address: string;
@@ -8,7 +8,7 @@ export interface ConnectionForm {
   readonly password: string;
 }
 
-/** The connection dialog, reached over the switcher in the navigation. */
+/** The connection dialog, opened from the switcher in the navigation. */
 export class ConnectionDialog {
   readonly page: Page;
   readonly adding: Locator;
@@ -38,7 +38,7 @@ export class ConnectionDialog {
     await this.adding.getByRole('button', { name: 'Save' }).click();
   }
 
-  /** Adds a connection that is accepted. */
+  /** Adds a connection whose data are accepted. */
   async add(form: ConnectionForm): Promise<void> {
     await this.openNew();
     await this.fill(form);

@@ -9,7 +9,7 @@ import { KeysPage } from './keysPage.ts';
 
 type Call = (input: unknown) => Promise<Result<unknown>>;
 
-/** Makes a call as the window does, and gives its output. @throws Error with the code of the error. */
+/** Makes a call as the window does, and returns its output. @throws Error with the error code. */
 export async function callBridge<C extends Channel>(page: Page, channel: C, input?: Input<C>): Promise<Output<C>> {
   const [area = '', verb = ''] = channel.split(':');
   const result = await page.evaluate(
@@ -25,7 +25,7 @@ export async function callBridge<C extends Channel>(page: Page, channel: C, inpu
   return result.data as Output<C>;
 }
 
-/** Adds a connection without its dialog, shows it, and waits for its list. */
+/** Adds a connection without the dialog and waits for its list. */
 export async function connect(
   page: Page,
   { name, address, username, password }: ConnectionForm,
@@ -40,12 +40,12 @@ export async function connect(
   return keys;
 }
 
-/** The connection that the window shows. */
+/** Id of the connection shown in the window. */
 export async function activeConnectionId(page: Page): Promise<string> {
   return (await callBridge(page, 'connections:list')).activeConnectionId;
 }
 
-/** Brings the list up to date over the feed of changes, and gives it as main sends it to the window. */
+/** Updates the list over the change feed, and returns it as main sends it to the window. */
 export async function fetchList(page: Page, connectionId: string): Promise<readonly ListedKey[]> {
   const { content } = await callBridge(page, 'keys:list', { connectionId, isFull: false });
   const items = JSON.parse(content.keys) as readonly ListedKey[];

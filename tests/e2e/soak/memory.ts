@@ -1,66 +1,43 @@
 import { readFileSync } from 'node:fs';
-import type { CDPSession, Page } from '@playwright/test';
 import type { RunningApp } from '../runningApp.ts';
 
-const KIBIBYTE = 1024;
-const MEBIBYTE = 1024 * KIBIBYTE;
+const MEBIBYTE = 1024 * 1024;
 
-/** The memory of the application at one moment, in bytes. */
+/** The memory of the application in bytes. */
 export interface MemorySample {
-  /** What the main process has in memory. */
+  /** Resident memory of the main process. */
   readonly main: number;
-  /** What the scripts of the page hold after their garbage was collected. */
+  /** JavaScript heap of the page after garbage collection. */
   readonly page: number;
 }
 
-/** Measures the memory of a running application. */
-export interface MemoryGauge {
-  measure(): Promise<MemorySample>;
-}
-
-/** Opens what measures. Linux only. */
-export async function openMemoryGauge({ page, mainProcessId }: RunningApp): Promise<MemoryGauge> {
-  const session = await openSession(page);
-  return {
-    measure: async () => {
-      await session.send('HeapProfiler.collectGarbage');
-      const { metrics } = await session.send('Performance.getMetrics');
-      const used = metrics.find(({ name }) => name === 'JSHeapUsedSize');
-      return { main: residentBytes(mainProcessId), page: used?.value ?? Number.NaN };
-    },
-  };
-}
-
-/** What the last third of some samples needs on average, in parts of what the first third does. */
-export function growth(samples: readonly number[]): number {
-  const third = Math.floor(samples.length / 3);
-  return mean(samples.slice(-third)) / mean(samples.slice(0, third));
-}
-
-/** The figures of one process as a line of text. */
-export function describeMemory(name: string, samples: readonly number[]): string {
-  const third = Math.floor(samples.length / 3);
-  const [first, last] = [samples.slice(0, third), samples.slice(-third)].map((part) => inMebibytes(mean(part)));
-  const [least, most] = [Math.min(...samples), Math.max(...samples)].map(inMebibytes);
-  return `${name}: ${first} → ${last} MiB (${(100 * (growth(samples) - 1)).toFixed(1)} %), ${least} to ${most} MiB, ${samples.length} samples`;
-}
-
-async function openSession(page: Page): Promise<CDPSession> {
+/** Returns a function that measures the memory of a running application. Linux only. */
+export async function openMemoryGauge({ page, mainProcessId }: RunningApp): Promise<() => Promise<MemorySample>> {
   const session = await page.context().newCDPSession(page);
   await session.send('Performance.enable');
   await session.send('HeapProfiler.enable');
-  return session;
+  return async () => {
+    await session.send('HeapProfiler.collectGarbage');
+    const { metrics } = await session.send('Performance.getMetrics');
+    const used = metrics.find(({ name }) => name === 'JSHeapUsedSize');
+    const status = readFileSync(`/proc/${mainProcessId}/status`, 'utf8');
+    const resident = Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1]) * 1024;
+    return { main: resident, page: used?.value ?? Number.NaN };
+  };
 }
 
-function residentBytes(processId: number): number {
-  const status = readFileSync(`/proc/${processId}/status`, 'utf8');
-  return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1]) * KIBIBYTE;
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
-function inMebibytes(bytes: number): string {
-  return (bytes / MEBIBYTE).toFixed(1);
+/** Compares the mean of the last third of some samples with that of the first third. */
+export function memoryGrowth(
+  name: string,
+  samples: readonly number[],
+): { readonly ratio: number; readonly text: string } {
+  const third = Math.floor(samples.length / 3);
+  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+  const [first, last] = [mean(samples.slice(0, third)), mean(samples.slice(-third))];
+  const [from, to, least, most] = [first, last, Math.min(...samples), Math.max(...samples)].map((bytes) =>
+    (bytes / MEBIBYTE).toFixed(1),
+  );
+  const ratio = last / first;
+  const change = `${from} → ${to} MiB (${(100 * (ratio - 1)).toFixed(1)} %)`;
+  return { ratio, text: `${name}: ${change}, ${least} to ${most} MiB, ${samples.length} samples\n` };
 }

@@ -5,31 +5,31 @@ import type { SeededRandom } from '../../harness/seededRandom.ts';
 import { KeysPage } from '../pages/keysPage.ts';
 import type { RunningApp } from '../runningApp.ts';
 
-/** `failed`: the window said that it failed. `refused`: it said why it could not even be tried. */
-export type Outcome = 'done' | 'failed' | 'refused';
+/** `failed`: the window reported a failure. `unavailable`: it said why the operation cannot be started. */
+export type Outcome = 'done' | 'failed' | 'unavailable';
 
-/** What the operations are done with. */
-export interface SoakStage {
+/** What the operations use. */
+interface SoakStage {
   readonly app: RunningApp;
   readonly platform: Pick<StandalonePlatform, 'call'>;
   readonly random: SeededRandom;
-  /** Name of the connection that is worked on. */
+  /** Name of the connection in use. */
   readonly connection: string;
 }
 
-/** One thing that a user does; fails when it neither succeeds nor shows why not. */
+/** An operation of a user. Fails if it neither succeeds nor shows why not. */
 export type Operation = () => Promise<Outcome>;
 
-/** A call takes a minute at most with all that is tried again; a deletion makes some. In milliseconds. */
-const LONGEST = { timeout: 150_000 };
-/** Long enough to find out that a button is out of reach. */
-const AT_ONCE = { timeout: 4_000 };
+/** A call takes at most a minute with its retries, and a deletion makes several. In milliseconds. */
+const MAX_WAIT = { timeout: 150_000 };
+/** Long enough to find that a button is disabled. In milliseconds. */
+const SOON = { timeout: 4_000 };
 const MAX_DELETED = 4;
-/** Each in a name or user name of the sample, or in none; not to be mistaken for a part of a token. */
+/** Parts of names of the sample data, or of none; not of tokens. */
 const WORDS = ['ERP', 'Иван', 'svc', 'Nobody at all'] as const;
 const SHORT_TOKEN = /[\da-f]{8}…[\da-f]{4}$/;
 
-/** Everything that the soak does, by name. */
+/** All operations of the soak, by name. */
 export function createOperations(stage: SoakStage): Readonly<Record<string, Operation>> {
   const { app, random, connection } = stage;
   const { page } = app;
@@ -37,13 +37,13 @@ export function createOperations(stage: SoakStage): Readonly<Record<string, Oper
   const rows = keys.grid.getByRole('row').filter({ has: page.getByRole('gridcell') });
   const button = (name: string | RegExp, inside: Locator = page.locator('body')) =>
     inside.getByRole('button', { name, exact: true });
-  /** What the window shows while the list is not what the installation has just told. */
+  /** What the window shows while the list is not current. */
   const trouble = page
     .getByText(/^(Offline|Out of date|Connecting) · /)
     .or(page.getByRole('alert'))
     .first();
   const listOrTrouble = async (): Promise<void> => {
-    await expect(rows.first().or(trouble).first()).toBeVisible(LONGEST);
+    await expect(rows.first().or(trouble).first()).toBeVisible(MAX_WAIT);
   };
   const keysOfPlatform = async (): Promise<readonly WireKey[]> =>
     keyPageSchema.parse(await stage.platform.call('List', {})).Items;
@@ -55,29 +55,29 @@ export function createOperations(stage: SoakStage): Readonly<Record<string, Oper
 
   const create = async (): Promise<Outcome> => {
     if (!(await press(button('Create')))) {
-      await expect(trouble).toBeVisible(AT_ONCE);
-      return 'refused';
+      await expect(trouble).toBeVisible(SOON);
+      return 'unavailable';
     }
     const account = keys.newKey.getByRole('combobox', { name: 'User name' });
     await account.fill(random.pick(['a', 'e', 'i', 'svc']));
     const option = page.locator('[role=option]:not([aria-disabled=true])').first();
     const wrong = keys.newKey.locator('[role=combobox][aria-invalid=true]');
-    await expect(option.or(wrong).first()).toBeVisible(LONGEST);
-    // Accounts of an earlier search can be there until the answer says otherwise.
+    await expect(option.or(wrong).first()).toBeVisible(MAX_WAIT);
+    // Accounts of an earlier search are shown until the response arrives.
     if (
       !(await option.isVisible()) ||
-      !(await option.click(AT_ONCE).then(
+      !(await option.click(SOON).then(
         () => true,
         () => false,
       ))
     ) {
-      await expect(wrong).toBeVisible(AT_ONCE);
+      await expect(wrong).toBeVisible(SOON);
       await page.keyboard.press('Escape');
       await button('Cancel', keys.newKey).click();
       return 'failed';
     }
     await button('Save', keys.newKey).click();
-    await expect(keys.properties.or(keys.newKey.getByRole('alert'))).toBeVisible(LONGEST);
+    await expect(keys.properties.or(keys.newKey.getByRole('alert'))).toBeVisible(MAX_WAIT);
     if (await keys.newKey.isVisible()) {
       await button('Cancel', keys.newKey).click();
       return 'failed';
@@ -94,19 +94,21 @@ export function createOperations(stage: SoakStage): Readonly<Record<string, Oper
     const save = button('Save', keys.properties);
     const canSave = (await press(button(/extend by 90 days$/, keys.properties))) && (await press(save));
     if (canSave) {
-      // Saved, there is nothing left to save. While it is on its way the button is only said to be disabled.
+      // Disabled once saved; while saving it is only marked as disabled.
       const hasNothingLeft = () => save.evaluate((element: HTMLButtonElement) => element.disabled);
-      await expect.poll(async () => (await hasSpoken(keys.properties)) || (await hasNothingLeft()), LONGEST).toBe(true);
+      await expect
+        .poll(async () => (await hasFailedIn(keys.properties)) || (await hasNothingLeft()), MAX_WAIT)
+        .toBe(true);
     }
-    const hasFailed = await hasSpoken(keys.properties);
+    const hasFailed = await hasFailedIn(keys.properties);
     if (canSave && !hasFailed) {
       const after = await platformKey(token);
       expect(after?.Version, 'the version of the changed key').toBe((before?.Version ?? Number.NaN) + 1);
     } else if (!canSave && !hasFailed) {
-      await expect(trouble).toBeVisible(AT_ONCE);
+      await expect(trouble).toBeVisible(SOON);
     }
     await keys.closeProperties();
-    return hasFailed ? 'failed' : canSave ? 'done' : 'refused';
+    return hasFailed ? 'failed' : canSave ? 'done' : 'unavailable';
   };
 
   const remove = (most: number) => async (): Promise<Outcome> => {
@@ -120,13 +122,13 @@ export function createOperations(stage: SoakStage): Readonly<Record<string, Oper
       await rows.getByRole('checkbox', { name: label, exact: true }).click();
     }
     if (!(await press(button('Delete')))) {
-      await expect(trouble).toBeVisible(AT_ONCE);
+      await expect(trouble).toBeVisible(SOON);
       await button('Clear selection').click();
-      return 'refused';
+      return 'unavailable';
     }
     await keys.confirmDeletion(labels.size);
     await expect
-      .poll(async () => !(await keys.confirmation.isVisible()) || (await hasSpoken(keys.confirmation)), LONGEST)
+      .poll(async () => !(await keys.confirmation.isVisible()) || (await hasFailedIn(keys.confirmation)), MAX_WAIT)
       .toBe(true);
     const hasFailed = await keys.confirmation.isVisible();
     if (hasFailed) {
@@ -156,29 +158,6 @@ export function createOperations(stage: SoakStage): Readonly<Record<string, Oper
     return 'done';
   };
 
-  const filter = async (): Promise<Outcome> => {
-    const filters = page.getByRole('group', { name: 'Quick filters' });
-    const chosen = button(random.pick([/^Expiring/, /^Expired/, /^Account problems/]), filters);
-    await chosen.click();
-    await expect(chosen).toHaveAttribute('aria-pressed', 'true');
-    await button('All', filters).click();
-    await listOrTrouble();
-    return 'done';
-  };
-
-  const look = async (): Promise<Outcome> => {
-    await openProperties();
-    await keys.closeProperties();
-    return 'done';
-  };
-
-  const copyToken = async (): Promise<Outcome> => {
-    await openProperties();
-    await keys.copyToken(app.readClipboard);
-    await keys.closeProperties();
-    return 'done';
-  };
-
   const switchTo = async (name: string): Promise<void> => {
     await page.getByRole('button', { name: /^Connection: / }).click();
     await page.getByRole('menuitemradio', { name: new RegExp(`^${name}`) }).click();
@@ -192,7 +171,7 @@ export function createOperations(stage: SoakStage): Readonly<Record<string, Oper
   };
 
   const refresh = async (): Promise<Outcome> => {
-    await keys.refresh(LONGEST);
+    await keys.refresh(MAX_WAIT);
     await expect(
       page
         .getByText(/^Live · /)
@@ -208,30 +187,27 @@ export function createOperations(stage: SoakStage): Readonly<Record<string, Oper
     'delete one': remove(1),
     'delete several': remove(MAX_DELETED),
     search,
-    filter,
-    look,
-    'copy token': copyToken,
     'switch connection and back': switchAndBack,
     refresh,
   };
 }
 
-/** Clicks a button, unless it is out of reach. */
+/** Clicks a button unless it is disabled. Returns whether it was clicked. */
 async function press(button: Locator): Promise<boolean> {
   try {
-    await button.click(AT_ONCE);
+    await button.click(SOON);
     return true;
   } catch {
-    if (await button.isDisabled(AT_ONCE)) {
+    if (await button.isDisabled(SOON)) {
       return false;
     }
-    // It may have come within reach a moment ago, as the installation did.
-    await button.click(AT_ONCE);
+    // It was enabled in the meantime, when the installation became reachable.
+    await button.click(SOON);
     return true;
   }
 }
 
-/** Whether a dialog says that something went wrong. */
-function hasSpoken(dialog: Locator): Promise<boolean> {
+/** Whether a dialog reports an error. */
+function hasFailedIn(dialog: Locator): Promise<boolean> {
   return dialog.getByRole('alert').isVisible();
 }
