@@ -9,60 +9,55 @@ import {
 } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import { buffer } from 'node:stream/consumers';
 import type { SecureVersion } from 'node:tls';
 import type { Fetch } from '../../electron/adapters/http/httpPost.ts';
-import { type Fault, type PlatformAnswer, send } from './faults.ts';
+import { type Fault, type PlatformResponse, send } from './faults.ts';
 import { nodeFetch } from './nodeFetch.ts';
 import type { CertifiedKey } from './testCertificates.ts';
 
 /** How a proxy listens. */
 export interface FaultProxyOptions {
-  /** Listens with https and this certificate; with http when left out. */
+  /** Listens with https and this certificate; with http by default. */
   readonly tls?: CertifiedKey & { readonly maxVersion?: SecureVersion };
-  /** Address of this machine to listen on; 127.0.0.1 when left out. */
+  /** Address of this machine to listen on; 127.0.0.1 by default. */
   readonly host?: string;
 }
 
-/** A man in the middle between the application and a platform, who does what a test wants. */
+/** A proxy between the application and a platform that causes faults. */
 export interface FaultProxy {
   readonly address: string;
-  /** Names of the methods that were called, in order. */
+  /** Names of the called methods, in order. */
   readonly calls: readonly string[];
   /** Headers of these calls. */
   readonly heads: readonly IncomingHttpHeaders[];
   /** Bodies of these calls. */
   readonly bodies: readonly Buffer[];
-  /** What happens to every call of a method, `*` for all of them. */
+  /** Faults of all calls of a method; `*` stands for every method. */
   readonly always: Map<string, Fault>;
-  /** What happens to the next calls of a method, one fault each; these come before {@link always}. */
+  /** Sets faults for the next calls of a method, one each, which take precedence over {@link always}. */
   next(method: string, ...faults: readonly Fault[]): void;
-  /** Has no faults from now on. */
+  /** Removes all faults. */
   heal(): void;
   /**
-   * Goes through this proxy to whatever address. A signature names the host of the address, and the platform answers to
-   * its own name only: a signed call has to be made to the address of the platform, and through the proxy with this.
+   * Sends requests to any address through this proxy. A signature includes the host of the platform, so signed calls use
+   * the address of the platform and this function.
    */
   readonly fetch: Fetch;
-  /** Breaks every connection and refuses new ones. */
+  /** Closes all connections and refuses new ones. */
   refuseConnections(): Promise<void>;
-  /** Listens again, at the same address. */
+  /** Accepts connections again, at the same address. */
   acceptConnections(): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** What of a request reaches the platform. */
-const PASSED_HEADERS = [
-  'authorization',
-  'content-type',
-  'x-ms-date',
-  'x-ms-content-sha256',
-  'x-ms-client-request-id',
-] as const;
+/** Request headers that are passed on to the platform. */
+const PASSED_HEADERS = ['authorization', 'content-type', 'x-ms-date', 'x-ms-content-sha256', 'x-ms-client-request-id'];
 
-/** Headers of an answer that belong to one connection only (RFC 9110, section 7.6.1). */
+/** Response headers that apply to one connection only (RFC 9110, section 7.6.1). */
 const OWN_HEADERS: ReadonlySet<string> = new Set(['connection', 'keep-alive', 'transfer-encoding', 'content-length']);
 
-/** Starts a proxy that passes every call on to the platform at `target`, and its answer back, until a test says otherwise. */
+/** Starts a proxy that passes calls on to the platform at `target` unless a fault is set. */
 export async function startFaultProxy(target: string, options: FaultProxyOptions = {}): Promise<FaultProxy> {
   const { tls, host = '127.0.0.1' } = options;
   const calls: string[] = [];
@@ -70,22 +65,22 @@ export async function startFaultProxy(target: string, options: FaultProxyOptions
   const bodies: Buffer[] = [];
   const always = new Map<string, Fault>();
   const queued = new Map<string, Fault[]>();
-  const answerCall = async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
+  const respond = async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
     const path = incoming.url ?? '';
     const method = path.slice(path.lastIndexOf('/') + 1);
-    const body = await readAll(incoming);
+    const body = await buffer(incoming);
     calls.push(method);
     heads.push(incoming.headers);
     bodies.push(body);
-    const passOn = (changed = body) => forward(new URL(path, target), incoming.headers, changed);
+    const passOn = (changed: Buffer = body) => forward(new URL(path, target), incoming.headers, changed);
     const fault = queued.get(method)?.shift() ?? always.get(method) ?? always.get('*');
-    await (fault === undefined ? passOn().then((answer) => send(response, answer)) : fault({ response, body, passOn }));
+    await (fault === undefined ? passOn().then((passed) => send(response, passed)) : fault({ response, body, passOn }));
   };
   const serve = async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
-    // Whoever has gone meanwhile wants no answer any more.
+    // A client that has disconnected needs no response.
     response.on('error', () => {});
     try {
-      await answerCall(incoming, response);
+      await respond(incoming, response);
     } catch (error) {
       if (!response.destroyed) {
         throw error;
@@ -131,32 +126,21 @@ export async function startFaultProxy(target: string, options: FaultProxyOptions
   };
 }
 
-/** OpenSSL takes old versions of TLS only together with what they call old ciphers. */
+/** OpenSSL accepts old versions of TLS only with old ciphers. */
 function oldVersions(maxVersion: SecureVersion | undefined) {
   return maxVersion === undefined ? {} : ({ minVersion: 'TLSv1', ciphers: 'DEFAULT@SECLEVEL=0' } as const);
 }
 
-async function readAll(message: IncomingMessage): Promise<Buffer> {
-  const parts: Buffer[] = [];
-  for await (const part of message) {
-    parts.push(part);
-  }
-  return Buffer.concat(parts);
-}
-
-async function forward(url: URL, headers: IncomingHttpHeaders, body: Buffer): Promise<PlatformAnswer> {
-  const passed = PASSED_HEADERS.flatMap((name) => {
-    const value = headers[name];
-    return value === undefined ? [] : [[name, value] as const];
-  });
-  const sent = request(url, { method: 'POST', headers: Object.fromEntries(passed), agent: false });
+async function forward(url: URL, headers: IncomingHttpHeaders, body: Buffer): Promise<PlatformResponse> {
+  const passed = Object.fromEntries(Object.entries(headers).filter(([name]) => PASSED_HEADERS.includes(name)));
+  const sent = request(url, { method: 'POST', headers: passed, agent: false });
   sent.end(body);
-  const [answer] = (await once(sent, 'response')) as [IncomingMessage];
-  const answerBody = await readAll(answer);
-  const kept = Object.entries(answer.headers).filter(([name]) => !OWN_HEADERS.has(name));
+  const [response] = (await once(sent, 'response')) as [IncomingMessage];
+  const content = await buffer(response);
+  const returned = Object.entries(response.headers).filter(([name]) => !OWN_HEADERS.has(name));
   return {
-    status: answer.statusCode ?? 500,
-    headers: { ...Object.fromEntries(kept), 'content-length': answerBody.length },
-    body: answerBody,
+    status: response.statusCode ?? 500,
+    headers: { ...Object.fromEntries(returned), 'content-length': content.length },
+    body: content,
   };
 }

@@ -2,48 +2,48 @@ import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { deleteKeysSchema, deleteResultSchema } from '../../shared/adminApi/keyService.ts';
 
-/** What the platform has answered. */
-export interface PlatformAnswer {
+/** A response of the platform. */
+export interface PlatformResponse {
   readonly status: number;
   readonly headers: OutgoingHttpHeaders;
   readonly body: Buffer;
 }
 
-/** One call on its way through the proxy. */
+/** A call that passes through the proxy. */
 interface PassingCall {
   readonly response: ServerResponse;
-  /** What the application has sent. */
+  /** Body sent by the application. */
   readonly body: Buffer;
-  /** Has the platform carry the call out, with another body when one is given, and gives its answer. */
-  readonly passOn: (body?: Buffer) => Promise<PlatformAnswer>;
+  /** Passes the call on to the platform, optionally with another body, and returns the response. */
+  readonly passOn: (body?: Buffer) => Promise<PlatformResponse>;
 }
 
-/** What happens to a call on its way. */
+/** Handles a call in place of the proxy. */
 export type Fault = (call: PassingCall) => unknown;
 
 const MEBIBYTE = 1024 * 1024;
 
-/** Sends an answer as it is. */
-export function send(response: ServerResponse, { status, headers, body }: PlatformAnswer): void {
-  // The date of an answer is that of the platform, or none.
+/** Sends a response unchanged. */
+export function send(response: ServerResponse, { status, headers, body }: PlatformResponse): void {
+  // The response has the date of the platform, or none.
   response.sendDate = false;
   response.writeHead(status, headers);
   response.end(body);
 }
 
-/** Passes the call on as if there was no proxy: between two faults. */
+/** Passes the call on without a fault. */
 export const pass: Fault = async ({ response, passOn }) => send(response, await passOn());
 
-/** Passes the answer on after a while. */
+/** Delays the response. */
 export function late(milliseconds: number): Fault {
   return async ({ response, passOn }) => {
-    const answer = await passOn();
+    const passed = await passOn();
     await delay(milliseconds, undefined, { ref: false });
-    send(response, answer);
+    send(response, passed);
   };
 }
 
-/** Passes the answer on a few bytes at a time. */
+/** Sends the response a few bytes at a time. */
 export function drip(bytes: number, everyMs: number): Fault {
   return async ({ response, passOn }) => {
     const { status, headers, body } = await passOn();
@@ -56,7 +56,7 @@ export function drip(bytes: number, everyMs: number): Fault {
   };
 }
 
-/** Breaks the connection after so many bytes of the answer's body. */
+/** Closes the connection after some bytes of the response body. */
 export function cutAt(bytes: number): Fault {
   return async ({ response, passOn }) => {
     const { status, headers, body } = await passOn();
@@ -65,16 +65,16 @@ export function cutAt(bytes: number): Fault {
   };
 }
 
-/** Has the call carried out and breaks the connection in place of the answer. */
+/** Passes the call on and closes the connection instead of responding. */
 export const loseAnswer: Fault = async ({ response, passOn }) => {
   await passOn();
   response.destroy();
 };
 
-/** Does not even pass the call on. */
+/** Never responds, and does not pass the call on. */
 export const hang: Fault = () => {};
 
-/** Answers without asking the platform. */
+/** Responds without passing the call on. @param body text, or a value to send as JSON. */
 export function answer(status: number, headers: OutgoingHttpHeaders = {}, body: unknown = ''): Fault {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
   return ({ response }) => {
@@ -82,11 +82,11 @@ export function answer(status: number, headers: OutgoingHttpHeaders = {}, body: 
   };
 }
 
-/** The sign-in page of a network, given for whatever was asked. */
+/** Responds with the sign-in page of a network. */
 export const captivePortal: Fault = answer(200, { 'content-type': 'text/html' }, '<html>Welcome to the hotel</html>');
 
-/** Has some keys of a deletion refused, each with its reason; the platform hears of the others only. */
-export function refuseKeys(reasons: ReadonlyMap<string, string>): Fault {
+/** Rejects some keys of a deletion, each with a reason, and passes the others on. */
+export function rejectKeys(reasons: ReadonlyMap<string, string>): Fault {
   return async ({ response, body, passOn }) => {
     const { Ids } = deleteKeysSchema.parse(JSON.parse(body.toString()));
     const passed = { Ids: Ids.filter((id) => !reasons.has(id)) };
@@ -100,7 +100,7 @@ export function refuseKeys(reasons: ReadonlyMap<string, string>): Fault {
   };
 }
 
-/** Never stops answering. Tells `onSent` how many bytes it has sent. */
+/** Responds with an endless body. Calls `onSent` with the number of bytes of each part. */
 export function endless(onSent: (bytes: number) => void = () => {}): Fault {
   return ({ response }) => {
     const chunk = Buffer.alloc(MEBIBYTE, ' ');

@@ -2,43 +2,40 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
+import { findFreePort } from '../../scripts/packaging/debuggingPort.mjs';
 
-/** A private PostgreSQL server of the tests. */
+/** A private PostgreSQL server for tests. */
 export interface PrivatePostgres {
-  /** URL of its maintenance database, password included. */
+  /** URL of its maintenance database, including the password. */
   readonly url: string;
-  /** Ends the server, cutting all connections; its data stays. */
+  /** Stops the server and closes all connections; its data stays. */
   pause(): Promise<void>;
-  /** Starts the server again at the same place. */
+  /** Starts the server again on the same port and data. */
   resume(): Promise<void>;
-  /** Kills the server, which finishes and tells nobody anything. */
+  /** Kills the server without a shutdown. */
   kill(): Promise<void>;
-  /** Ends the server and removes its files. */
+  /** Stops the server and removes its files. */
   stop(): Promise<void>;
 }
 
-/** Where a server keeps its data, and as whom its programs run. */
-export interface ServerPlace {
-  /** For the socket, and whatever else the server needs. */
+/** The folders and the user of a server. */
+interface ServerPlace {
+  /** Contains the socket and other files of the server. */
   readonly folder: string;
-  /** The data folder of the cluster, not there yet. */
+  /** Data folder of the cluster; does not exist yet. */
   readonly data: string;
-  /** What the programs of the server are started with: working folder and user. */
+  /** Working folder and user of the server's programs. */
   readonly options: { readonly cwd: string; readonly uid?: number; readonly gid?: number };
 }
 
 const START_LIMIT_MS = 20_000;
-/** Where Debian keeps the programs of each version; they are not on the search path. */
+/** Debian has the programs of each version here, not on the search path. */
 const VERSIONS_FOLDER = '/usr/lib/postgresql';
 
-/**
- * Starts a PostgreSQL server with an empty cluster, on a free port of this machine, for nobody else: with a password
- * made just now.
- */
+/** Starts a PostgreSQL server with an empty cluster and a new password, on a free port of 127.0.0.1. */
 export async function startPostgres(): Promise<PrivatePostgres> {
   const place = newPlace();
   const password = randomBytes(18).toString('base64url');
@@ -50,9 +47,9 @@ export async function startPostgres(): Promise<PrivatePostgres> {
   return serve(place, password);
 }
 
-/** Makes the place of a server. As root it belongs to the user `postgres`, since PostgreSQL refuses to run as root. */
+/** Creates the folders of a server. For root they belong to the user `postgres`, because PostgreSQL does not run as root. */
 export function newPlace(): ServerPlace {
-  // Not in the folder for temporary files of this run, which the user `postgres` may not be able to enter.
+  // Not in TMPDIR, which the user `postgres` may not be able to enter.
   const folder = mkdtempSync('/tmp/keydesk-postgres-');
   const user = process.getuid?.() === 0 ? findUser('postgres') : {};
   const place = { folder, data: join(folder, 'data'), options: { cwd: folder, ...user } };
@@ -66,7 +63,7 @@ function giveTo({ options: { uid, gid } }: ServerPlace, path: string): void {
   }
 }
 
-/** Runs a program of PostgreSQL to its end, with the password that it needs, if any. @throws Error when it fails. */
+/** Runs a program of PostgreSQL. @throws Error if it fails. */
 export function runProgram(
   name: string,
   parameters: readonly string[],
@@ -77,10 +74,10 @@ export function runProgram(
   execFileSync(program(name), parameters, { ...options, env, stdio: ['ignore', 'ignore', 'inherit'] });
 }
 
-/** Starts the server of the cluster at a place, on a free port. */
+/** Starts the server of an existing cluster on a free port. */
 export async function serve({ folder, data, options }: ServerPlace, password: string): Promise<PrivatePostgres> {
   const port = await findFreePort();
-  // Nothing of a test survives a crash of the machine, so nothing waits for the disk.
+  // Test data need not survive a crash of the machine.
   const settings = { port, listen_addresses: '127.0.0.1', unix_socket_directories: folder, fsync: 'off' };
   const parameters = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const url = `postgres://keydesk:${password}@127.0.0.1:${port}/postgres`;
@@ -106,7 +103,7 @@ export async function serve({ folder, data, options }: ServerPlace, password: st
     kill: async () => {
       const sharedMemory = sharedMemoryOf(data);
       await end('SIGKILL');
-      // What it would have removed itself, and what the machine has a limited number of.
+      // Left behind by the killed server; the number of segments is limited.
       execFileSync('ipcrm', ['-m', sharedMemory]);
     },
     stop: async () => {
@@ -116,18 +113,18 @@ export async function serve({ folder, data, options }: ServerPlace, password: st
   };
 }
 
-/** The id of the shared memory by which a running server locks its data folder. */
+/** Id of the shared memory with which a running server locks its data folder. */
 function sharedMemoryOf(data: string): string {
   const [, , , , , , locked = ''] = readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n');
   return locked.trim().split(/\s+/)[1] ?? '';
 }
 
-/** Makes an empty database on a server and gives its URL. */
+/** Creates an empty database; returns its URL. */
 export function createDatabase(serverUrl: string): Promise<string> {
   return createFrom(serverUrl, 'template1');
 }
 
-/** Copies a database to which nobody is connected, on the same server, and gives the URL of the copy. */
+/** Copies a database without connections on its server; returns the URL of the copy. */
 export function copyDatabase(databaseUrl: string): Promise<string> {
   const serverUrl = new URL(databaseUrl);
   const template = serverUrl.pathname.slice(1);
@@ -143,26 +140,18 @@ async function createFrom(serverUrl: string, template: string): Promise<string> 
   return url.href;
 }
 
-/** Runs one statement on a database, behind the back of whoever serves it. */
-export function execute(url: string, statement: string): Promise<void> {
-  return connected(url, async (client) => {
-    await client.query(statement);
-  });
+/** Runs a statement on a database, without its platform. */
+export async function execute(url: string, statement: string): Promise<void> {
+  await queryOne(url, statement);
 }
 
-/** Runs one statement as {@link execute} does, and gives the first value of its first row. */
-export function queryOne(url: string, statement: string): Promise<unknown> {
-  return connected(url, async (client) => {
-    const { rows } = await client.query({ text: statement, rowMode: 'array' });
-    return rows[0]?.[0];
-  });
-}
-
-async function connected<Value>(url: string, use: (client: Client) => Promise<Value>): Promise<Value> {
+/** Runs a statement and returns the first value of its first row. */
+export async function queryOne(url: string, statement: string): Promise<unknown> {
   const client = new Client({ connectionString: url });
   await client.connect();
   try {
-    return await use(client);
+    const { rows } = await client.query({ text: statement, rowMode: 'array' });
+    return rows[0]?.[0];
   } finally {
     await client.end();
   }
@@ -177,14 +166,6 @@ function program(name: string): string {
   const versions = existsSync(VERSIONS_FOLDER) ? readdirSync(VERSIONS_FOLDER) : [];
   const newest = versions.sort((one, other) => Number(other) - Number(one))[0];
   return newest === undefined ? name : join(VERSIONS_FOLDER, newest, 'bin', name);
-}
-
-async function findFreePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  return typeof address === 'object' ? (address?.port ?? 0) : 0;
 }
 
 async function waitUntilReady(server: ChildProcess, url: string): Promise<void> {

@@ -1,20 +1,17 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { newPlace, type PrivatePostgres, queryOne, runProgram, serve } from './postgres.ts';
 
-/** A server that follows another one, until it is cut off or promoted. */
+/** A server that replicates another one until it is cut off or promoted. */
 export interface PostgresStandby extends PrivatePostgres {
-  /**
-   * Ends the replication once everything has come over: what the primary does from now on is lost with the primary, as with
-   * a network that breaks shortly before it.
-   */
+  /** Ends the replication once it is complete: later changes are lost with the primary, as if the network had failed. */
   cutOff(): Promise<void>;
-  /** Makes it the primary. */
+  /** Makes this server the primary. */
   promote(): Promise<void>;
 }
 
 const LIMIT_MS = 20_000;
 
-/** Starts a standby of a running server: a base backup that goes on with streaming replication. */
+/** Starts a standby of a running server: a base backup, continued with streaming replication. */
 export async function startStandby(primary: PrivatePostgres): Promise<PostgresStandby> {
   const place = newPlace();
   const { hostname, port, username, password } = new URL(primary.url);
@@ -43,7 +40,7 @@ async function waitFor(question: () => Promise<unknown>): Promise<void> {
   const end = Date.now() + LIMIT_MS;
   while ((await question()) !== true) {
     if (Date.now() > end) {
-      throw new Error('The standby does not do what it was told to');
+      throw new Error('The standby did not reach the expected state in time');
     }
     await delay(20);
   }

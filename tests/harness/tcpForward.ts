@@ -1,42 +1,32 @@
 import { once } from 'node:events';
-import { connect, createServer, type Socket } from 'node:net';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+import { pipeline } from 'node:stream';
 
-/** An address on this machine that leads to another one, as that of a cluster leads to its primary. */
+/** A local port that forwards to another one, as the address of a cluster leads to its primary. */
 export interface TcpForward {
   readonly port: number;
-  /** Has connections lead to another port; those from before are cut. */
+  /** Forwards to another port from now on, and closes existing connections. */
   leadTo(port: number): void;
   stop(): Promise<void>;
 }
 
-/** Starts a forward to a port of 127.0.0.1. Where nobody listens, connections end at once. */
+/** Forwards to a port of 127.0.0.1. If nobody listens there, connections are closed at once. */
 export async function startTcpForward(to: number): Promise<TcpForward> {
   let target = to;
-  const sockets = new Set<Socket>();
+  const clients = new Set<Socket>();
   const cut = () => {
-    for (const socket of sockets) {
-      socket.destroy();
+    for (const client of clients) {
+      client.destroy();
     }
   };
   const server = createServer((client) => {
-    const behind = connect(target, '127.0.0.1');
-    for (const [socket, other] of [
-      [client, behind],
-      [behind, client],
-    ] as const) {
-      sockets.add(socket);
-      socket.on('error', () => {});
-      socket.on('close', () => {
-        sockets.delete(socket);
-        other.destroy();
-      });
-      socket.pipe(other);
-    }
+    clients.add(client);
+    // Destroys both sockets when one of them closes.
+    pipeline(client, connect(target, '127.0.0.1'), client, () => clients.delete(client));
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
-  const address = server.address();
   return {
-    port: typeof address === 'object' ? (address?.port ?? 0) : 0,
+    port: (server.address() as AddressInfo).port,
     leadTo: (port) => {
       target = port;
       cut();

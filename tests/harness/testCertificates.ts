@@ -9,7 +9,7 @@ export interface CertifiedKey {
   readonly key: string;
 }
 
-/** Certificates for 127.0.0.1, all but `selfSigned` from one authority. */
+/** Certificates for 127.0.0.1; all but `selfSigned` are issued by one authority. */
 export interface TestCertificates {
   /** Certificate of the authority, in PEM. */
   readonly authority: string;
@@ -21,7 +21,7 @@ export interface TestCertificates {
 
 const OWN_NAME = 'IP:127.0.0.1';
 
-/** Makes them with openssl. */
+/** Creates the certificates with openssl. */
 export function makeTestCertificates(): TestCertificates {
   const folder = mkdtempSync(join(tmpdir(), 'keydesk-certificates-'));
   const openssl = (...parameters: string[]): void => {

@@ -1,11 +1,14 @@
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
+import { request } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { MAX_CLOCK_SKEW_MS } from '../../../shared/hmac/stringToSign.ts';
-import { startUntrustedServer } from '../../harness/untrustedServer.ts';
+import { startFaultProxy } from '../../harness/faultProxy.ts';
+import { answer } from '../../harness/faults.ts';
+import { makeTestCertificates } from '../../harness/testCertificates.ts';
 import { addConnection, type StartedApplication, startApplication, waitForList } from './startApplication.ts';
 
 const PLANTED = 'planted-in-the-environment';
@@ -25,17 +28,20 @@ afterAll(async () => {
 const log = () => readFileSync(join(app.userDataFolder, 'logs', 'keydesk.log'), 'utf8');
 
 it('refuses a self-signed certificate although the launcher told Node to accept any', async () => {
-  const server = await startUntrustedServer();
+  const server = await startFaultProxy('http://127.0.0.1', { tls: makeTestCertificates().selfSigned });
+  server.always.set('*', answer(200));
   await addConnection(app.page, { name: 'Forged', address: server.address });
   await app.page.getByText('The installation cannot be reached').first().waitFor();
-  expect(server.requests()).toBe(0);
+  expect(server.calls).toEqual([]);
   expect(readFileSync(join(app.userDataFolder, 'settings.json'), 'utf8')).toContain('Forged');
   // The debug output of a child process would have come into the log.
   expect(log()).not.toContain('A child process wrote');
 
-  // The certificate alone stands between: a client that accepts any gets through.
-  expect(await server.reachWithoutChecking()).toBe(200);
-  expect(server.requests()).toBe(1);
+  // Only the certificate prevents it: a client that accepts any certificate gets a response.
+  const sent = request(server.address, { rejectUnauthorized: false }).end();
+  const [response] = await once(sent, 'response');
+  response.resume();
+  expect([response.statusCode, server.calls.length]).toEqual([200, 1]);
   await server.stop();
 });
 

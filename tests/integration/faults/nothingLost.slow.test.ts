@@ -1,5 +1,5 @@
-import { chmodSync, mkdirSync, renameSync, symlinkSync } from 'node:fs';
-import { join } from 'node:path';
+import { chmodSync, mkdirSync, readFileSync, renameSync, symlinkSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { expect, it, vi } from 'vitest';
 import { createPrivateFolders } from '../../../electron/adapters/files/privateFolders.ts';
 import { KeychainClient } from '../../../electron/adapters/keychain/keychainClient.ts';
@@ -12,7 +12,7 @@ import { createMemoryPorts } from '../../fakes/memoryPorts.ts';
 import { keePassXc, keyring, type Respond, ScriptedWorker } from '../../fakes/scriptedWorker.ts';
 import { startOverFolder } from '../../harness/dataFolder.ts';
 import { answer, type Fault, hang } from '../../harness/faults.ts';
-import { folderSnapshot } from '../../harness/folderSnapshot.ts';
+import { filesBelow } from '../../harness/filesWith.ts';
 import { INTERCEPTIONS } from '../../harness/interceptions.ts';
 import { newFolder } from '../../harness/settingsFolder.ts';
 import { openTestBed } from './testBed.ts';
@@ -199,6 +199,12 @@ const CASES: readonly Case[] = [
   }),
 ];
 
+/** The contents of all files below a folder except logs, by relative path. */
+function contentsOf(folder: string): Readonly<Record<string, string>> {
+  const files = filesBelow(folder).map((file) => [relative(folder, file), readFileSync(file, 'latin1')] as const);
+  return Object.fromEntries(files.filter(([path]) => !path.startsWith('logs')));
+}
+
 it('fault 83: no list, setting, journal, passphrase or run is lost', async () => {
   const folder = newFolder();
   const id = await useIt(folder);
@@ -207,14 +213,14 @@ it('fault 83: no list, setting, journal, passphrase or run is lost', async () =>
   expect(before.keys?.length).toBeGreaterThan(0);
   expect([before.entries, before.runs].map(({ length }) => length)).toEqual([2, 1]);
   for (const { what, arrange, leavesFiles } of CASES) {
-    const files = folderSnapshot(folder);
+    const files = contentsOf(folder);
     await arrange(folder);
     await tryEverything(folder, id);
     respond = keyring(items);
     refuseNothing();
     testBed.proxy.heal();
     if (leavesFiles) {
-      expect(folderSnapshot(folder), what).toEqual(files);
+      expect(contentsOf(folder), what).toEqual(files);
     }
     expect(await whatIsThere(folder, id), what).toEqual(before);
   }
@@ -228,5 +234,5 @@ it('fault 83: only the installation itself takes a list away', async () => {
   testBed.proxy.always.set('*', answer(403, {}, { Code: 'NotPermitted', Message: 'needs a right' }));
   await expect(services.keys.list(id)).rejects.toMatchObject({ code: 'NOT_PERMITTED' });
   await services.close();
-  expect(Object.keys(folderSnapshot(folder))).not.toContain(join('key-lists', `${id}.jsonl`));
+  expect(Object.keys(contentsOf(folder))).not.toContain(join('key-lists', `${id}.jsonl`));
 });
