@@ -20,7 +20,7 @@ export async function makeKnownInstallation(
   // It would outlive a bench that fails.
   process.once('exit', () => void platform.stop());
   const { page, userDataFolder, close } = await start();
-  await page.getByRole('grid').getByRole('row').nth(1).waitFor();
+  await page.getByRole('grid').getByRole('row').nth(1).waitFor({ timeout: LIST_LIMIT_MS });
   await new ConnectionDialog(page).add({ ...platform, name: 'Bench' });
   const count = page.getByText(new RegExp(`^${keys.toLocaleString('en')} keys`)).first();
   await count.waitFor({ timeout: LIST_LIMIT_MS });
