@@ -9,7 +9,7 @@ export function amount<Value>({ sample, full }: { readonly sample: Value; readon
 }
 
 /** Seed of what tests choose at random: that of `KEYDESK_SEED`, or one that every run prints anew. */
-export const SEED = Number(process.env.KEYDESK_SEED ?? Date.now() % 2 ** 32);
+const SEED = Number(process.env.KEYDESK_SEED ?? Date.now() % 2 ** 32);
 
 /** Starts the random choices of a test. A test that fails prints its seed, by which it can be repeated. */
 export function seeded() {

@@ -31,9 +31,6 @@ export function send(response: ServerResponse, { status, headers, body }: Platfo
   response.end(body);
 }
 
-/** Passes the call on without a fault. */
-export const pass: Fault = async ({ response, passOn }) => send(response, await passOn());
-
 /** Delays the response. */
 export function late(milliseconds: number): Fault {
   return async ({ response, passOn }) => {
