@@ -1,4 +1,4 @@
-/** Reads JSON; `undefined` for a text that is none, which no JSON text gives. */
+/** Parses JSON; returns `undefined`, which no JSON text yields, if the text is invalid. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -1,12 +1,12 @@
 /**
- * The result of every call between window and main process, and the closed list of reasons for which one can fail.
- * Imports no library at run time: the renderer, the main process and the preload all import it.
+ * Result of every call between window and main process, and all reasons for which a call can fail.
+ * Imports no library at run time, since the renderer, the main process and the preload all import it.
  */
 import type { FieldProblem } from './model/fieldProblem.ts';
 
 /**
- * Every reason for which a KeyDesk operation can fail. A code decides the sentence that the user reads
- * (`renderer/i18n`), whether the operation may be tried again, and nothing else. Documented in docs/error-codes.md.
+ * Every reason for which an operation can fail. A code determines the text that the user reads (`renderer/i18n`) and
+ * whether the operation may be retried. Documented in docs/error-codes.md.
  */
 export const ERROR_CODES = [
   'VALIDATION',
@@ -52,15 +52,15 @@ export const ERROR_CODES = [
 /** One reason out of {@link ERROR_CODES}. */
 export type ErrorCode = (typeof ERROR_CODES)[number];
 
-/** One invalid field of an input. `path` names the field with dots (`address`, `ids.3`). */
+/** One invalid field of an input. `path` is dotted (`address`, `ids.3`). */
 export interface FieldIssue {
   readonly path: string;
   readonly problem: FieldProblem;
 }
 
 /**
- * Instants that the text of a failure names, ISO 8601 in UTC: until when the platform wants to be left alone, and what
- * the clocks of this computer and of the platform showed at the same moment.
+ * Instants named in the text of a failure, ISO 8601 in UTC. `retryAt`: the end of the pause that the platform asks for.
+ * `here`, `there`: the clocks of this computer and of the platform at the same moment.
  */
 export interface ErrorTimes {
   readonly retryAt?: string;
@@ -69,8 +69,8 @@ export interface ErrorTimes {
 }
 
 /**
- * Why nothing could be reached, as far as the network told. `broken`: there was a connection, and it broke off before
- * the response was complete.
+ * Why the installation could not be reached, as far as the network reports. `broken`: the connection was interrupted
+ * before the response was complete.
  */
 export type NetworkCause =
   | 'proxy'
@@ -84,17 +84,17 @@ export type NetworkCause =
   | 'other';
 
 /**
- * What a response in the place of the installation's own tells about its sender: `signIn` wants another sign-in, `missing`
- * has nothing at the path, `unavailable` is a gateway that does not get through, `pause` wants fewer requests, `page` is a
- * success without the data, as the sign-in page of a network is, `rejected` is all the rest.
+ * Who responded in place of the installation. `signIn`: requires its own sign-in; `missing`: has nothing at the path;
+ * `unavailable`: a gateway that cannot reach the installation; `pause`: asks for fewer requests; `page`: reports
+ * success without the data, such as the sign-in page of a network; `rejected`: anything else.
  */
 export type Interception = 'signIn' | 'missing' | 'unavailable' | 'pause' | 'page' | 'rejected';
 
 /**
- * What decisions need to know beyond the code of a failure; users read it as part of the text.
- * `network` (`UNREACHABLE`): `sent` is `nothing` where no attempt can have sent anything, `nothingAtLast` where only the
- * last of several attempts is known not to have. `interception` (`INTERCEPTED`). `signature` (`UNAUTHORIZED`): the secret
- * key does not fit the token.
+ * Details of a failure on which decisions depend in addition to its code; the text shown includes them.
+ * `network` (`UNREACHABLE`): `sent` is `nothing` if no attempt can have sent anything, `nothingAtLast` if only the last
+ * of several attempts certainly did not. `interception` (`INTERCEPTED`). `signature` (`UNAUTHORIZED`): the secret key
+ * does not match the token.
  */
 export type FailureReason =
   | {
@@ -106,10 +106,10 @@ export type FailureReason =
   | { readonly kind: 'signature' };
 
 /**
- * A failure as it crosses from main to the renderer: plain data, no stack, no path of the machine.
- * `message` is English and for logs; users read the translated text of `code`.
- * `detail` is what the platform itself said (for example the permission an account lacks), shown verbatim as text and never
- * read by a program: decisions rest on `code` and `reason`.
+ * A failure as sent from main to the renderer: plain data without stack traces or local paths.
+ * `message` is English, for logs; users read the translated text of `code`.
+ * `detail` is the text of the platform (for example the permission that an account lacks), shown verbatim as plain
+ * text. Decisions depend on `code` and `reason` only.
  */
 export interface ErrorReport {
   readonly code: ErrorCode;
@@ -120,7 +120,7 @@ export interface ErrorReport {
   readonly times?: ErrorTimes | undefined;
 }
 
-/** The response of an operation that can fail in an expected way. */
+/** Outcome of an operation that can fail in an expected way. */
 export type Result<Data, Failure = ErrorReport> =
   | { readonly ok: true; readonly data: Data }
   | { readonly ok: false; readonly error: Failure };
@@ -130,20 +130,20 @@ export function succeed<Data>(data: Data): { readonly ok: true; readonly data: D
   return { ok: true, data };
 }
 
-/** Wraps a reason as a failed {@link Result}. */
+/** Wraps an error as a failed {@link Result}. */
 export function fail<Failure>(error: Failure): { readonly ok: false; readonly error: Failure } {
   return { ok: false, error };
 }
 
-/** Optional facts of an {@link AppError}. */
+/** Optional properties of an {@link AppError}. */
 export interface AppErrorOptions {
-  /** What the platform itself said; shown to the user as plain text. Must not hold a secret. */
+  /** Text of the platform, shown to the user as plain text. Must not contain a secret. */
   readonly detail?: string | undefined;
   readonly reason?: FailureReason | undefined;
-  /** The fields that were refused, for `VALIDATION` and `ACCOUNT_NOT_ELIGIBLE`. */
+  /** The invalid fields, for `VALIDATION` and `ACCOUNT_NOT_ELIGIBLE`. */
   readonly issues?: readonly FieldIssue[] | undefined;
   readonly times?: ErrorTimes | undefined;
-  /** The error underneath; it reaches the redacting log and never the window. */
+  /** The underlying error, for the redacted log; never sent to the window. */
   readonly cause?: unknown;
 }
 

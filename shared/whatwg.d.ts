@@ -1,6 +1,6 @@
 /**
- * The part of the WHATWG standards that `shared/` uses. Chromium and Node both provide it as globals; declaring just
- * this much keeps every other DOM or Node global out of reach of shared code.
+ * The WHATWG globals that `shared/` uses, which Chromium and Node both provide. Shared code cannot use any other DOM or
+ * Node global, because only these are declared.
  * Source: https://url.spec.whatwg.org/#api and https://encoding.spec.whatwg.org/#interface-textencoder
  */
 declare class URL {

@@ -8,7 +8,7 @@ import {
   keysOfText,
   referenceTo,
 } from '../../shared/model/key.ts';
-import { mayBeAskedAgain } from '../../shared/model/offline.ts';
+import { mayRetryAutomatically } from '../../shared/model/offline.ts';
 import { AppError } from '../../shared/result.ts';
 import { bridge } from './bridge.ts';
 import { call } from './call.ts';
@@ -91,7 +91,7 @@ function renewalInterval(error: AppError | null): number | false {
   if (error === null) {
     return RENEWAL_MS;
   }
-  return mayBeAskedAgain(error) ? OFFLINE_RETRY_MS : false;
+  return mayRetryAutomatically(error) ? OFFLINE_RETRY_MS : false;
 }
 
 async function fetchKeys(queryClient: QueryClient, connectionId: string, isFull: boolean): Promise<KeyList> {

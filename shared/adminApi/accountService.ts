@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { instantSchema } from '../model/instant.ts';
 
-/** The wire format of `Base/AccountService`, a published service of the product (docs/admin-api.md). */
+/** Wire format of `Base/AccountService`, a published service of the product (docs/admin-api.md). */
 
-/** Path of the account service below the address of an installation. */
+/** Path of the account service, relative to the address of an installation. */
 export const ACCOUNT_SERVICE_PATH = '/api/public/system/Base/AccountService';
 
-/** An account. Fields that are always present are required; the product leaves the others out when empty. */
+/** An account. Required fields are always present; the product omits the others when they are empty. */
 export const wireAccountSchema = z.object({
   Id: z.string(),
   Username: z.string().optional(),

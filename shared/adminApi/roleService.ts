@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { idSchema, plainTextSchema } from './text.ts';
 
-/** The wire format of `Base/SystemRoleService` (docs/admin-api.md): system roles, their members and permissions. */
+/** Wire format of `Base/SystemRoleService` (docs/admin-api.md): system roles, their members and permissions. */
 
-/** Path of the role service below the address of an installation. */
+/** Path of the role service, relative to the address of an installation. */
 export const ROLE_SERVICE_PATH = '/api/public/system/Base/SystemRoleService';
 
-/** What a system role can give rights on. */
+/** What a system role can grant permissions on. */
 export const RESOURCES = [
   'System',
   'Adapters',
@@ -25,10 +25,10 @@ export const RESOURCES = [
   'AuthenticationKeys',
 ] as const;
 
-/** How far a right goes; `Full` includes `View`. */
+/** Levels of a permission; `Full` includes `View`. */
 export const PERMISSION_LEVELS = ['View', 'Full'] as const;
 
-/** Most members named in one call. */
+/** Maximum number of members in one call. */
 const MAX_MEMBERS = 10_000;
 
 const permissionsSchema = z
@@ -46,9 +46,9 @@ const memberIdsSchema = z.array(idSchema).max(MAX_MEMBERS);
 export const wireRoleSchema = z.object({
   Id: idSchema,
   Name: z.string(),
-  /** Standard roles are there from the start; only their members can be changed. */
+  /** Standard roles always exist; only their members can be changed. */
   IsStandard: z.boolean(),
-  /** A role that is not active gives no rights. */
+  /** An inactive role grants nothing. */
   IsActive: z.boolean(),
   MemberIds: z.array(idSchema),
   Permissions: z.array(z.object({ Resource: z.enum(RESOURCES), Level: z.enum(PERMISSION_LEVELS) })),
@@ -64,7 +64,7 @@ export const createRoleSchema = z.strictObject({
   Permissions: permissionsSchema.optional(),
 });
 
-/** Body of `Edit`; what is left out stays as it is. */
+/** Body of `Edit`; omitted fields are not changed. */
 export const editRoleSchema = z.strictObject({
   Id: idSchema,
   Name: roleNameSchema.optional(),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Text that every database takes, without the NUL character and half surrogate pairs, of at most `maximum` characters. */
+/** Text of at most `maximum` UTF-16 code units that every database accepts: no NUL character, no lone surrogates. */
 export function plainTextSchema(maximum: number) {
   return z
     .string()
@@ -9,5 +9,5 @@ export function plainTextSchema(maximum: number) {
     .refine((text) => text.isWellFormed(), 'The text must not hold half a surrogate pair');
 }
 
-/** The identifier of an account, a key or a role: `account.12`. */
+/** Identifier of an account, a key or a role, for example `account.12`. */
 export const idSchema = z.string().min(1).max(200);

@@ -2,19 +2,19 @@ import { HMAC_SCHEME } from './stringToSign.ts';
 
 /** The parts of an HMAC `Authorization` header. */
 export interface HmacAuthorization {
-  /** The token that names the key. */
+  /** Token of the key. */
   readonly credential: string;
-  /** Names of the signed headers in lower case, in the order in which they were signed. */
+  /** Names of the signed headers, in lower case, in the order in which they were signed. */
   readonly signedHeaders: readonly string[];
-  /** Base64 of the 32 signature bytes, as sent. */
+  /** The 32 bytes of the signature in Base64, as sent. */
   readonly signature: string;
 }
 
 /**
- * Reads the value of an HMAC `Authorization` header, scheme included.
- * Gives `null` unless it carries exactly `Credential`, `SignedHeaders` and `Signature`, each once and not empty,
- * separated by `&`; order is free. Values may contain `=` (base64 padding) but no comma and no white space, so the
- * comma-separated form that some clients send is refused instead of being half understood.
+ * Parses the value of an HMAC `Authorization` header, including the scheme.
+ * Returns `null` unless it contains exactly `Credential`, `SignedHeaders` and `Signature`, each once and not empty,
+ * separated by `&`, in any order. Values may contain `=` (Base64 padding) but no comma and no white space, so the
+ * comma-separated form that some clients send is rejected rather than parsed in part.
  */
 export function parseAuthorization(header: string): HmacAuthorization | null {
   const [scheme, parameters, ...rest] = header.split(' ');

@@ -7,14 +7,14 @@ const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] as const;
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
 const PATTERN = new RegExp(`^(?:${DAYS.join('|')}), \\d{2} (?:${MONTHS.join('|')}) \\d{4} \\d{2}:\\d{2}:\\d{2} GMT$`);
 
-/** Requests of the same second carry the same text, and parsing it costs more than the rest of looking at a header. */
+/** The last result: requests of the same second have the same date, and parsing dominates the cost of a header. */
 let last: { readonly text: string; readonly instant: number | null } = { text: '', instant: null };
 
 /**
- * Reads an IMF-fixdate strictly and gives milliseconds since the epoch, or `null` for anything else.
- * A lenient `Date.parse` is not enough: it takes `1` and `2026-01-01`, and an unparsable date gives NaN, for which
- * every comparison with the clock skew is false. Writing the parsed date again must give the same text, so dates
- * that do not exist (`31 Feb`) and wrong weekdays are refused as well.
+ * Parses an IMF-fixdate strictly; returns milliseconds since the epoch, or `null` for anything else.
+ * `Date.parse` alone is too lenient: it accepts `1` and `2026-01-01`, and returns NaN for an invalid date, with which
+ * every comparison with the clock skew is false. The parsed date must format to the same text, so that nonexistent
+ * dates (`31 Feb`) and wrong weekdays are rejected, too.
  */
 export function parseImfFixdate(text: string): number | null {
   if (text !== last.text) {

@@ -6,7 +6,7 @@ import type { EventName } from './events.ts';
 type Area<C extends string> = C extends `${infer Name}:${string}` ? Name : never;
 type Arguments<C extends Channel> = Input<C> extends void ? [] : [input: Input<C>];
 
-/** The object that the preload exposes, derived from the channel names: `keys:create` becomes `keys.create(input)`. */
+/** Methods derived from the channel names: `keys:create` becomes `keys.create(input)`. */
 type Api = {
   readonly [A in Area<Channel>]: {
     readonly [C in Channel as C extends `${A}:${infer Verb}` ? Verb : never]: (
@@ -15,10 +15,10 @@ type Api = {
   };
 };
 
-/** What the page finds as `window.keydesk`: the calls, and a way to hear which answers are out of date. */
+/** `window.keydesk`, exposed by the preload: the calls, and events that report outdated data. */
 export type Bridge = Api & {
   readonly events: {
-    /** Calls `listener` on every `event`; the returned function stops that. */
+    /** Calls `listener` on every `event`; returns a function that unsubscribes. */
     readonly subscribe: (event: EventName, listener: () => void) => () => void;
   };
 };

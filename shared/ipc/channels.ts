@@ -1,6 +1,6 @@
 /**
- * The closed list of calls that the window can make. Free of zod on purpose: the preload imports only this list and
- * stays a few hundred bytes (with the schemas it would be about 450 kB).
+ * All calls that the window can make. Without zod, so that the preload, which imports only this list, stays at a few
+ * hundred bytes (with the schemas it would be about 450 kB).
  */
 export const CHANNELS = [
   'app:getState',

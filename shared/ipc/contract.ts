@@ -37,33 +37,33 @@ import { enteredPassphraseSchema, newPassphraseSchema } from '../model/lock.ts';
 import { preferencesSchema } from '../model/settings.ts';
 import type { Channel } from './channels.ts';
 
-/** Most keys that one call may delete, change or save; far above what a person ticks, far below what blocks the main process. */
+/** Maximum number of keys in one call: far above what a user selects, far below what would block the main process. */
 export const MAX_CHANGED_KEYS = 100_000;
-/** Most accounts that one page of the account search holds. */
+/** Maximum number of accounts on one page of the account search. */
 const MAX_ACCOUNT_PAGE_SIZE = 200;
 
-/** Most entries of the activity journal that one call gives. */
+/** Maximum number of entries of the activity journal that one call returns. */
 const MAX_ACTIVITY_PAGE_SIZE = 500;
 
 const nothing = z.void();
-/** A word of the window's language that main writes or searches, since the words are in the window. */
+/** A text in the window's language that main writes or searches; only the window has the translations. */
 const labelSchema = z.string().max(100);
 const identifierSchema = z.string().min(1).max(200);
 const connectionIdSchema = z.string().min(1).max(64);
-/** The file dialog names the kind of file in the language of the window, which main does not speak. */
+/** Name of the file type in the file dialog, in the window's language. */
 const fileKindSchema = z.strictObject({ fileKind: z.string().min(1).max(80) });
-/** Each with the version that the user saw: a key that was changed since is left alone. */
+/** A key with the version that the user saw: if it was changed since, it is left unchanged. */
 const chosenKeySchema = keyReferenceSchema.extend({ version: z.int().nonnegative() });
 const keyInputSchema = z.strictObject({ connectionId: connectionIdSchema, key: keyReferenceSchema });
 
 /**
- * The keys were parsed when they came from the installation or the disk. They are not parsed again: for 100,000 keys that
- * blocks the main process for a second.
+ * Keys were parsed when they were received or read from disk. They are not parsed again: 100,000 keys would block the
+ * main process for a second.
  */
 const keysAsTextSchema = z.custom<readonly AuthenticationKey[]>(Array.isArray).transform(keyTextOf);
 
 const keyListSchema = z.object({
-  /** All keys, or what has changed since the revision that the window has. */
+  /** All keys, or the changes since the revision that the window has. */
   content: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('complete'), keys: keysAsTextSchema }),
     z.object({ kind: z.literal('changes'), keys: keysAsTextSchema, deletedIds: z.array(identifierSchema).readonly() }),
@@ -85,17 +85,17 @@ const activityFilter = {
 };
 
 /**
- * What every call takes and gives. Main parses the input before a handler sees it and the output before it leaves,
- * so an extra property is refused on the way in and an undeclared field (a secret, say) is dropped on the way out.
+ * Input and output of every call. Main parses the input before the handler receives it and the output before it is
+ * sent: an unknown property of an input is rejected, an undeclared field of an output (such as a secret) is dropped.
  */
 export const contract = {
   'app:getState': { input: nothing, output: appStateSchema },
   'app:setPreferences': { input: preferencesSchema.strict().partial(), output: appStateSchema },
-  /** Asks the keychain again after the user has unlocked or installed it. */
+  /** Retries the keychain after the user has unlocked or installed it. */
   'app:retryKeychain': { input: nothing, output: appStateSchema },
-  /** Gives up what waits for the keychain, most likely for its prompt; what needed it fails or goes on without. */
+  /** Cancels pending keychain calls; operations that need them fail or continue without. */
   'app:cancelKeychain': { input: nothing, output: appStateSchema },
-  /** Takes what the keychain refuses for lost. */
+  /** Treats the items that the keychain does not return as lost. */
   'app:acceptKeychainLoss': { input: nothing, output: appStateSchema },
 
   'connections:list': {
@@ -108,8 +108,8 @@ export const contract = {
   'connections:add': { input: newConnectionSchema, output: connectionSummarySchema },
   'connections:change': { input: connectionChangeSchema, output: connectionChangeOutcomeSchema },
   /**
-   * `passwordRemoved` is false when the keychain could not be made to forget the password; `cachedSecretsLeft` counts the
-   * secret keys that it still holds; `listRemoved` is false when the kept list of keys is still on the disk. They are
+   * `passwordRemoved` is false if the password could not be deleted from the keychain, `cachedSecretsLeft` is the
+   * number of secret keys still in it, and `listRemoved` is false if the cached list could not be deleted. All are
    * deleted at a later start.
    */
   'connections:remove': {
@@ -121,24 +121,24 @@ export const contract = {
     }),
   },
   'connections:activate': { input: z.strictObject({ connectionId: connectionIdSchema }), output: nothing },
-  /** Tries a form out; nothing is saved. */
+  /** Tests the values of a form; saves nothing. */
   'connections:test': {
     input: connectionTrialSchema,
     output: z.object({ steps: z.array(connectionTestResultSchema) }),
   },
-  /** Saves the connections without their passwords where the user wants; `null` when the user cancelled it. */
+  /** Saves the connections, without passwords, to a file that the user chooses; `null` if cancelled. */
   'connections:export': {
     input: fileKindSchema,
     output: z.object({ fileName: z.string(), count: z.int() }).nullable(),
   },
-  /** Adds the connections of a file that the user chooses; `null` when the user cancelled it. */
+  /** Adds the connections of a file that the user chooses; `null` if cancelled. */
   'connections:import': { input: fileKindSchema, output: connectionImportSchema.nullable() },
-  /** Reads a certificate that the user chooses; `null` when the user cancelled it. */
+  /** Reads a certificate file that the user chooses; `null` if cancelled. */
   'connections:chooseCertificate': { input: fileKindSchema, output: certificateSchema.nullable() },
 
   /**
-   * Asks the installation. `knownRevision` is the one that the window has: the same items are not sent again.
-   * `isFull` fetches every key anew, also what the installation tells as no change: when a key was used.
+   * Updates the list from the installation. `knownRevision` is the revision that the window has: unchanged keys are not
+   * sent again. `isFull` fetches every key again, including what the change feed does not report: the last use.
    */
   'keys:list': {
     input: z.strictObject({
@@ -148,16 +148,16 @@ export const contract = {
     }),
     output: keyListSchema,
   },
-  /** The list as it was kept on this computer; asks nobody. */
+  /** The list in the cache of this computer; sends no request. */
   'keys:listCached': {
     input: z.strictObject({ connectionId: connectionIdSchema }),
     output: z.object({ list: keyListSchema.nullable(), fault: z.enum(['restored', 'damaged']).nullable() }),
   },
-  /** Saves keys as CSV without their secrets, out of what is known of them; `null` when the user cancelled it. */
+  /** Saves keys of the known list as CSV, without secrets; `null` if cancelled. */
   'keys:export': {
     input: z.strictObject({
       connectionId: connectionIdSchema,
-      /** By their tokens, each of which is one key for ever. */
+      /** Tokens of the keys; unlike an id, a token never names another key. */
       tokens: z.array(keyReferenceSchema.shape.token).min(1).max(MAX_CHANGED_KEYS),
       columns: z.record(z.enum(KEY_COLUMNS), labelSchema),
       states: z.record(z.enum(EXPORTED_STATES), labelSchema),
@@ -192,7 +192,7 @@ export const contract = {
     }),
     output: bulkReportSchema,
   },
-  /** Gives many keys a new expiry; the answer tells the new version of each. */
+  /** Sets the expiry of many keys; the report contains the new version of each. */
   'keys:setExpiry': {
     input: z.strictObject({
       connectionId: connectionIdSchema,
@@ -203,20 +203,20 @@ export const contract = {
     }),
     output: bulkReportSchema,
   },
-  /** How the user has arranged the table of keys of a connection. */
+  /** Layout of the key table of a connection. */
   'keyViews:get': { input: z.strictObject({ connectionId: connectionIdSchema }), output: keyViewSchema },
   'keyViews:set': { input: z.strictObject({ connectionId: connectionIdSchema, view: keyViewSchema }), output: nothing },
-  /** The link to a key that the operating system has opened, once; `null` for none. */
+  /** Returns the key link opened by the operating system, once; `null` if there is none. */
   'keyLinks:take': { input: nothing, output: followedLinkSchema.nullable() },
-  /** How the run stands that is going on, and what is known of one that a crash has cut off. */
+  /** Progress of the current bulk run, and the runs interrupted by a crash. */
   'bulk:getState': { input: nothing, output: bulkStateSchema },
-  /** Has the run that is going on try no further key. */
+  /** Stops the current run: no further key is processed. */
   'bulk:stop': { input: nothing, output: nothing },
-  /** Forgets the run that was cut off. */
+  /** Removes an interrupted run. */
   'bulk:dismiss': { input: z.strictObject({ runId: z.string().max(64) }), output: nothing },
-  /** The only call whose answer holds a secret key. */
+  /** The only call that returns a secret key. */
   'keys:reveal': { input: keyInputSchema, output: z.object({ secretKey: z.string() }) },
-  /** Says that the revealed secret is gone from the window, so that the screen may be captured again. */
+  /** Reports that the window has hidden the revealed secret, so that the screen may be captured again. */
   'keys:hide': { input: nothing, output: nothing },
 
   'accounts:listEligible': {
@@ -230,7 +230,7 @@ export const contract = {
   },
 
   'clipboard:copyToken': { input: keyInputSchema, output: nothing },
-  /** Copies tokens, one a line; those of keys that have left the list are left out. */
+  /** Copies tokens, one per line, without those of keys that are no longer in the list. */
   'clipboard:copyTokens': {
     input: z.strictObject({
       connectionId: connectionIdSchema,
@@ -238,14 +238,14 @@ export const contract = {
     }),
     output: z.object({ copied: z.int() }),
   },
-  /** The secret goes from the platform to the clipboard inside main; the answer only says when it will be cleared. */
+  /** Copies a secret without passing it to the window; returns only when it will be cleared. */
   'clipboard:copySecret': {
     input: keyInputSchema,
     output: z.object({ clearsAt: instantSchema.nullable() }),
   },
-  /** Clears the clipboard if it still holds the copied secret; `replaced` when it holds something else by now. */
+  /** Clears the clipboard if it still contains the copied secret; `replaced` if it contains something else. */
   'clipboard:clear': { input: nothing, output: z.object({ outcome: clearOutcomeSchema }) },
-  /** Copies the token, and with the next call for the same key, within a minute, its secret. */
+  /** Copies the token; the next call for the same key within a minute copies its secret. */
   'clipboard:copyNext': {
     input: keyInputSchema,
     output: z.object({ copied: z.enum(['token', 'secret']), clearsAt: instantSchema.nullable() }),
@@ -253,21 +253,21 @@ export const contract = {
   'clipboard:getState': { input: nothing, output: clipboardStateSchema },
 
   'lock:lock': { input: nothing, output: appStateSchema },
-  /** `null` where no passphrase was set. */
+  /** `null` if no passphrase is set. */
   'lock:unlock': {
     input: z.strictObject({ passphrase: enteredPassphraseSchema.nullable() }),
     output: appStateSchema,
   },
-  /** Has the operating system confirm the user in place of the passphrase. */
+  /** Unlocks when the operating system confirms the user, instead of the passphrase. */
   'lock:unlockWithSystem': { input: nothing, output: appStateSchema },
-  /** Sets the first passphrase (`current` is `null`) or another one. */
+  /** Sets the first passphrase (`current` is `null`) or changes it. */
   'lock:setPassphrase': {
     input: z.strictObject({ current: enteredPassphraseSchema.nullable(), next: newPassphraseSchema }),
     output: appStateSchema,
   },
   'lock:removePassphrase': { input: z.strictObject({ current: enteredPassphraseSchema }), output: appStateSchema },
 
-  /** What was done from this computer, the newest first, and how much of each journal can be trusted. */
+  /** Actions done from this computer, newest first, and how far each journal can be trusted. */
   'activity:list': {
     input: z.strictObject({
       ...activityFilter,
@@ -280,7 +280,7 @@ export const contract = {
       journals: z.array(activityJournalSchema),
     }),
   },
-  /** Main asks for the place and writes the file; the window hears its name only, or `null` when it was cancelled. */
+  /** Saves the entries to a file that the user chooses; returns only its name, or `null` if cancelled. */
   'activity:export': {
     input: z.strictObject({
       ...activityFilter,
@@ -299,10 +299,10 @@ type Contract = typeof contract;
 export type Input<C extends Channel> = z.input<Contract[C]['input']>;
 /** What a handler receives: the input after parsing. */
 type ParsedInput<C extends Channel> = z.output<Contract[C]['input']>;
-/** What a channel answers. */
+/** What a channel returns. */
 export type Output<C extends Channel> = z.output<Contract[C]['output']>;
 
-/** What a handler gives: the answer before it is parsed. */
+/** What a handler returns: the output before parsing. */
 type HandlerResponse<C extends Channel> = z.input<Contract[C]['output']>;
 
 /** One handler per channel; a missing or extra one does not compile. Handlers fail by throwing `AppError`. */

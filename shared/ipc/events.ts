@@ -1,6 +1,6 @@
 /**
- * What main tells the window without being asked. An event carries no data: it says which answers are out of date,
- * and the window asks again. So nothing can leak through an event.
+ * Events that main sends to the window. They carry no data, so nothing can leak through them: they report which data is
+ * out of date, and the window fetches it again.
  */
 export const EVENTS = [
   'menu:create',
@@ -18,5 +18,5 @@ export const EVENTS = [
 
 /** Name of one event. */
 export type EventName = (typeof EVENTS)[number];
-/** An event by which the application menu has the window do something. */
+/** An event that runs a command of the application menu in the window. */
 export type MenuCommand = Extract<EventName, `menu:${string}`>;

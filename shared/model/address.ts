@@ -1,24 +1,24 @@
 import { fail, type Result, succeed } from '../result.ts';
 
-/** Why the address of an installation is refused. */
+/** Why the address of an installation is invalid. */
 export const ADDRESS_PROBLEMS = ['notUrl', 'notHttp', 'hasCredentials', 'hasQuery'] as const;
 /** One reason out of {@link ADDRESS_PROBLEMS}. */
 export type AddressProblem = (typeof ADDRESS_PROBLEMS)[number];
 
-/** An address that may be used. */
+/** A valid address of an installation. */
 export interface InstallationAddress {
-  /** Normalised: no trailing slash, no query, no fragment. Paths of the API are appended to it. */
+  /** Normalised: no trailing slash, query or fragment. API paths are appended to it. */
   readonly address: string;
   /**
-   * True for plain http to another machine, where passwords and secrets can be read on the way. It is used only
-   * after an explicit acknowledgement, and the window keeps a warning for as long as the connection stands.
+   * True for plain http to another computer: passwords and secrets can be read in transit. Requires an explicit
+   * acknowledgement, and the window shows a permanent warning.
    */
   readonly isPlainHttpToAnotherMachine: boolean;
 }
 
 /**
- * Reads the address of an installation as a user types it. The scheme must be written out: guessing `https` for
- * `server:8080` would hide the question of encryption from the user.
+ * Parses the address of an installation as typed by a user. The scheme is required: assuming `https` for `server:8080`
+ * would hide the question of encryption from the user.
  */
 export function parseAddress(text: string): Result<InstallationAddress, AddressProblem> {
   let url: URL;
@@ -42,13 +42,13 @@ export function parseAddress(text: string): Result<InstallationAddress, AddressP
   });
 }
 
-/** Tells whether an address means plain http to another machine; `false` for a text that is no address. */
+/** Whether an address uses plain http to another computer; `false` for an invalid address. */
 export function isPlainHttpToAnotherMachine(text: string): boolean {
   const parsed = parseAddress(text);
   return parsed.ok && parsed.data.isPlainHttpToAnotherMachine;
 }
 
-/** Tells whether a host name of a parsed URL means this machine. The URL parser has already normalised `127.1`. */
+/** Whether the host name of a parsed URL is this computer. The URL parser has already normalised `127.1`. */
 function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
 }

@@ -3,12 +3,12 @@ import { lockStateSchema } from './lock.ts';
 import { preferencesSchema } from './settings.ts';
 
 /**
- * Why the operating system's keychain cannot be used now.
- * `noBus`: no D-Bus session; `noService`: nothing offers the Secret Service; `noCollection`: no keyring was created
- * yet; `locked`: the keyring is locked; `notLoaded`: the native module or libsecret is absent; `noResponse`: it did not
- * answer in time; `cancelled`: the user did not want to wait for it; `denied`: it does not give what it was given before,
- * because the user did not allow it or because it lost it; `crashed`: it ended while it was asked, or has ended too often
- * to be asked again now; `noCipher`: KWallet lacks its encryption; `failed`: any other reason, told in the log.
+ * Why the operating system's keychain is unavailable.
+ * `noBus`: no D-Bus session; `noService`: no Secret Service provider; `noCollection`: no keyring exists yet; `locked`:
+ * the keyring is locked; `notLoaded`: the native module or libsecret is missing; `noResponse`: timeout; `cancelled`:
+ * the user cancelled the wait; `denied`: it does not return an item that was stored, because access was not allowed or
+ * the item is gone; `crashed`: its process ended during a call, or too often recently to be restarted; `noCipher`:
+ * KWallet has no encryption library; `failed`: any other reason, see the log.
  */
 const keychainReasonSchema = z.enum([
   'noBus',
@@ -27,65 +27,65 @@ const keychainReasonSchema = z.enum([
 export type KeychainReason = z.infer<typeof keychainReasonSchema>;
 
 /**
- * Why what the user changes is kept for this run only.
- * `newerVersion`: the file was written by a newer KeyDesk; `notMigrated`: it was written by an older one and could not
- * be taken over; `failed`: any other reason, told in the log.
+ * Why changes are not saved to disk and last only until KeyDesk is closed.
+ * `newerVersion`: the file was written by a newer KeyDesk; `notMigrated`: the file of an older one could not be
+ * converted; `failed`: any other reason, see the log.
  */
 const storageProblemSchema = z.enum(['diskFull', 'notPermitted', 'readOnly', 'newerVersion', 'notMigrated', 'failed']);
 /** One reason out of {@link storageProblemSchema}. */
 export type StorageProblem = z.infer<typeof storageProblemSchema>;
 
-/** A folder of the application that others on this computer may be able to enter. */
+/** A folder of the application that other users of this computer may be able to open. */
 const openFolderSchema = z.object({
   /** Absolute path. */
   folder: z.string(),
-  /** By what the system refused to close it, for example `EPERM`; `null` where it refused nothing and changed nothing. */
+  /** Error code of the attempt to restrict access, for example `EPERM`; `null` if it succeeded without effect. */
   code: z.string().nullable(),
 });
-/** A folder that others may be able to enter. */
+/** A folder that other users may be able to open. */
 export type OpenFolder = Readonly<z.infer<typeof openFolderSchema>>;
 
-/** Something that was found, mostly before the window was there, and that the user has to know. */
+/** A finding, mostly from before the window was created, that is shown to the user. */
 const noticeSchema = z.discriminatedUnion('kind', [
   z.object({
     /** The settings file could not be read. */
     kind: z.literal('settingsDamaged'),
-    /** File name, without folders, under which the damaged file was kept; `null` for one that stayed in its place. */
+    /** File name, without folder, of the copy of the damaged file; `null` if it was left in place. */
     savedAs: z.string().nullable(),
-    /** Whether the last good settings are used in its place; otherwise the defaults are. */
+    /** Whether the last good settings are used instead; otherwise the defaults are. */
     isRestored: z.boolean(),
   }),
   openFolderSchema.extend({ kind: z.literal('openFolder') }),
 ]);
-/** Something that the user has to know. */
+/** A finding that is shown to the user. */
 export type Notice = Readonly<z.infer<typeof noticeSchema>>;
 
-/** Facts about the running application that the window needs before anything else. */
+/** State of the application, which the window loads first. */
 export const appStateSchema = z.object({
   version: z.string(),
   /** Preferred languages of the operating system as BCP 47 tags, best first. */
   systemLanguages: z.array(z.string()).readonly(),
   preferences: preferencesSchema,
-  /** `null` while the keychain works; otherwise why passwords are kept for this run only. */
+  /** Why passwords last only until KeyDesk is closed; `null` while the keychain works. */
   keychainProblem: keychainReasonSchema.nullable(),
-  /** Whether the keychain keeps a call waiting, most likely for a person to answer its prompt. */
+  /** Whether a keychain call is pending, most likely because of a prompt. */
   isWaitingForKeychain: z.boolean(),
-  /** Number of secrets that are no longer needed and that the keychain could not be made to delete yet. */
+  /** Number of obsolete secrets that could not be deleted from the keychain yet. */
   secretsToRemove: z.int().nonnegative(),
   notices: z.array(noticeSchema).readonly(),
-  /** `null` while changes are saved; otherwise why they are kept for this run only. */
+  /** Why changes last only until KeyDesk is closed; `null` while they are saved. */
   storageProblem: storageProblemSchema.nullable(),
-  /** What the system said to it, for example `EACCES`; `null` where it said nothing. */
+  /** System error code of `storageProblem`, for example `EACCES`; `null` if there is none. */
   storageCode: z.string().nullable(),
-  /** `null` while lists of keys are kept; otherwise why the one on the disk is an older one. */
+  /** Why the cached key list on disk is outdated; `null` while it can be written. */
   listProblem: storageProblemSchema.nullable(),
-  /** What the system said to it; `null` where it said nothing. */
+  /** System error code of `listProblem`; `null` if there is none. */
   listCode: z.string().nullable(),
   lock: lockStateSchema,
-  /** How many actions wait for their entry in the activity journal, because it could not be written. */
+  /** Number of actions not recorded yet because the activity journal could not be written. */
   unrecordedActions: z.int().nonnegative(),
-  /** What the system said to it; `null` where it said nothing. */
+  /** System error code of that failure; `null` if there is none. */
   unrecordedCode: z.string().nullable(),
 });
-/** Facts about the running application. */
+/** State of the application. */
 export type AppState = Readonly<z.infer<typeof appStateSchema>>;

@@ -2,34 +2,34 @@ import { z } from 'zod';
 import { ERROR_CODES } from '../result.ts';
 import { instantSchema } from './instant.ts';
 
-/** What a run can do to many keys. */
+/** Kinds of bulk runs. */
 export const BULK_KINDS = ['delete', 'setExpiry'] as const;
 /** One kind out of {@link BULK_KINDS}. */
 export type BulkKind = (typeof BULK_KINDS)[number];
 
 /**
- * What became of one key of a run. `done`: it is deleted, or has its new expiry. `missing`: somebody else had deleted it
- * before. `changed`: somebody changed it after it was chosen, so it was left alone. `replaced`: the installation has another
- * key under its identifier, which was left alone; the one that was chosen is gone. `failed`: the platform refused.
- * `unknown`: no proper answer came, so it may be done. `notTried`: the run had stopped before its turn.
+ * Outcome for one key of a run. `done`: deleted, or the new expiry is set. `missing`: already deleted by someone else.
+ * `changed`: changed by someone else after it was selected, therefore left unchanged. `replaced`: the identifier now
+ * belongs to another key, which was left unchanged; the selected key no longer exists. `failed`: rejected.
+ * `unknown`: without a valid response, it may have been done. `notTried`: the run stopped before this key.
  */
 export const BULK_OUTCOMES = ['done', 'missing', 'changed', 'replaced', 'failed', 'unknown', 'notTried'] as const;
 
-/** What became of one key of a run, and why. */
+/** Outcome for one key of a run, and the reason. */
 const bulkResultSchema = z.object({
   id: z.string(),
   outcome: z.enum(BULK_OUTCOMES),
-  /** Why it is not done or not known; `null` where the platform gave a reason of its own or there is none. */
+  /** Why it is not done or unknown; `null` if the platform gave a reason of its own, or there is none. */
   code: z.enum(ERROR_CODES).nullable(),
-  /** What the platform said; `null` where it said nothing. */
+  /** Text of the platform; `null` if there is none. */
   detail: z.string().nullable(),
-  /** The version of the key with its new expiry; `null` for a key that has none, or is deleted. */
+  /** Version of the key after its expiry was changed; `null` if it was not, or the key is deleted. */
   version: z.int().nonnegative().nullable(),
 });
-/** What became of one key of a run, and why. */
+/** Outcome for one key of a run, and the reason. */
 export type BulkResult = Readonly<z.infer<typeof bulkResultSchema>>;
 
-/** Makes the result of a key; what is not given is `null`. */
+/** Creates the result of a key; omitted facts are `null`. */
 export function bulkResult(
   id: string,
   outcome: BulkResult['outcome'],
@@ -38,38 +38,38 @@ export function bulkResult(
   return { id, outcome, code: null, detail: null, version: null, ...facts };
 }
 
-/** How a run has ended. */
+/** Result of a run. */
 export const bulkReportSchema = z.object({
-  /** One entry for each key, in the order in which they were given. */
+  /** One entry per key, in input order. */
   results: z.array(bulkResultSchema).readonly(),
-  /** Why the rest was not tried; `null` for a run that came to its end, or that the user stopped. */
+  /** Why the remaining keys were not tried; `null` if the run was completed, or stopped by the user. */
   stoppedBy: z.enum(ERROR_CODES).nullable(),
 });
-/** How a run has ended. */
+/** Result of a run. */
 export type BulkReport = Readonly<z.infer<typeof bulkReportSchema>>;
 
-/** Whether an outcome leaves a key that can be tried again: not one that is gone, with another key in its place. */
+/** Whether the key can be tried again; a replaced key no longer exists. */
 export function canBeRetried({ outcome }: Pick<BulkResult, 'outcome'>): boolean {
   return isLeftOver({ outcome }) && outcome !== 'replaced';
 }
 
-/** Whether what was wanted of a key is not done, as far as is known. */
+/** Whether the change of the key is not done, as far as is known. */
 export function isLeftOver({ outcome }: Pick<BulkResult, 'outcome'>): boolean {
   return outcome !== 'done' && outcome !== 'missing';
 }
 
-/** The run that is going on, and those that the application did not live to end. */
+/** The current run, and the runs interrupted by a crash or by quitting. */
 export const bulkStateSchema = z.object({
   running: z
     .object({
       kind: z.enum(BULK_KINDS),
       connectionId: z.string(),
       total: z.int(),
-      /** Keys of which it is known what became of them. */
+      /** Number of keys with a known outcome. */
       finished: z.int(),
-      /** How many of those are as they were. */
+      /** Number of those that were not changed. */
       failed: z.int(),
-      /** True once no further key will be tried. */
+      /** Whether no further key will be tried. */
       isStopping: z.boolean(),
     })
     .nullable(),
@@ -80,17 +80,17 @@ export const bulkStateSchema = z.object({
       connectionId: z.string(),
       startedAt: instantSchema,
       total: z.int(),
-      /** Keys of which the run had an answer that they are done. */
+      /** Number of keys that were confirmed as done. */
       done: z.int(),
-      /** Keys that were asked for, and no answer was kept. */
+      /** Number of keys that were sent without a recorded response. */
       unknown: z.int(),
-      /** Keys that were not tried. */
+      /** Number of keys that were not tried. */
       notTried: z.int(),
-      /** Keys that the installation still has, with another expiry than the run's; `null` until it was asked. */
+      /** Ids of the keys that still exist, with another expiry than the run's; `null` until checked. */
       left: z.array(z.string()).readonly().nullable(),
     })
     .array()
     .readonly(),
 });
-/** The run that is going on, and those that the application did not live to end. */
+/** The current run, and the runs interrupted by a crash or by quitting. */
 export type BulkState = Readonly<z.infer<typeof bulkStateSchema>>;

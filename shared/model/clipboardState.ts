@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import { instantSchema } from './instant.ts';
 
-/** Most tokens that are copied at once: more than that is a table, for which there is the export. */
+/** Maximum number of tokens copied at once; the export is meant for more. */
 export const MAX_COPIED_TOKENS = 10_000;
 
 /**
- * What the clipboard is known to hold of KeyDesk's secrets.
- * `empty`: none; `holding`: a copied secret, cleared at `clearsAt` or left there when that is `null`. The verdict, told for
- * a few seconds: `cleared`: the secret was there, and after clearing it was not; `gone`: no text was there any more;
- * `replaced`: another text had taken its place and was left alone. What lasts until it is seen to have changed:
- * `stillThere`: after clearing the secret was still there; `unverified`: the clipboard could not be looked at.
+ * State of a secret that KeyDesk copied to the clipboard.
+ * `empty`: none; `holding`: on the clipboard until `clearsAt`, or without limit if that is `null`. Results of clearing,
+ * shown for a few seconds: `cleared`: it was there and is removed; `gone`: the clipboard had no text any more;
+ * `replaced`: the clipboard had another text, which was not cleared. Results that last until the clipboard changes:
+ * `stillThere`: clearing had no effect; `unverified`: the clipboard could not be read.
  */
 export const clipboardStateSchema = z.discriminatedUnion('status', [
   z.object({ status: z.literal('empty') }),
@@ -20,16 +20,16 @@ export const clipboardStateSchema = z.discriminatedUnion('status', [
   z.object({ status: z.literal('stillThere') }),
   z.object({ status: z.literal('unverified') }),
 ]);
-/** What the clipboard is known to hold of KeyDesk's secrets. */
+/** State of a secret that KeyDesk copied to the clipboard. */
 export type ClipboardState = Readonly<z.infer<typeof clipboardStateSchema>>;
 
-/** How clearing went; `nothing` when no secret of KeyDesk was there. */
+/** Result of clearing; `nothing` if KeyDesk had no secret on the clipboard. */
 export const clearOutcomeSchema = z.enum(['cleared', 'gone', 'replaced', 'stillThere', 'unverified', 'nothing']);
-/** How clearing went. */
+/** Result of clearing. */
 export type ClearOutcome = z.infer<typeof clearOutcomeSchema>;
 
-/** For how long a second press of the copy shortcut on the same key copies its secret, in milliseconds. */
+/** Time within which pressing the copy shortcut again on the same key copies its secret, in milliseconds. */
 export const COPY_NEXT_MS = 60_000;
 
-/** How long a revealed secret stays in the window, in milliseconds. */
+/** Time after which a revealed secret is hidden, in milliseconds. */
 export const REVEAL_MS = 30_000;

@@ -3,13 +3,13 @@ import { ADDRESS_PROBLEMS, parseAddress } from './address.ts';
 import { instantSchema } from './instant.ts';
 import { MAX_PASSWORD_BYTES, secretProblem } from './storableSecret.ts';
 
-/** Path of the key service below the address of an installation, unless the connection says otherwise. */
+/** Default path of the key service, relative to the address of an installation. */
 export const DEFAULT_SERVICE_PATH = '/api/public/system/Base/AuthenticationKeyService';
 
 /**
- * Words for a refused field, translated by the window. The address problems are those of `parseAddress`.
- * `passwordNotStorable`: the text holds a NUL character or half a surrogate pair, which keychains would cut or change.
- * `notToken`: not 32 hexadecimal digits. `notSecretKey`: not base64. `notCertificate`: not one X.509 certificate in PEM.
+ * Why a field is invalid; translated by the window. The address problems are those of `parseAddress`.
+ * `passwordNotStorable`: contains a NUL character or a lone surrogate, which keychains would cut off or change.
+ * `notToken`: not 32 hexadecimal digits. `notSecretKey`: not Base64. `notCertificate`: not one PEM certificate.
  */
 export const CONNECTION_FIELD_PROBLEMS = [
   ...ADDRESS_PROBLEMS,
@@ -22,10 +22,10 @@ export const CONNECTION_FIELD_PROBLEMS = [
   'notSecretKey',
   'notCertificate',
 ] as const;
-/** One word out of {@link CONNECTION_FIELD_PROBLEMS}. */
+/** One problem out of {@link CONNECTION_FIELD_PROBLEMS}. */
 export type ConnectionFieldProblem = (typeof CONNECTION_FIELD_PROBLEMS)[number];
 
-const problem = (word: ConnectionFieldProblem) => ({ error: word });
+const problem = (error: ConnectionFieldProblem) => ({ error });
 
 const passwordSchema = z.string().superRefine((text, context) => {
   const message = secretProblem(text, MAX_PASSWORD_BYTES);
@@ -34,17 +34,17 @@ const passwordSchema = z.string().superRefine((text, context) => {
   }
 });
 
-/** What an installation is used for. `production` is made unmistakable wherever it is shown. */
+/** What an installation is used for. The window marks `production` conspicuously everywhere. */
 export const ENVIRONMENTS = ['production', 'staging', 'test', 'development', 'other'] as const;
 /** One of {@link ENVIRONMENTS}. */
 export type Environment = (typeof ENVIRONMENTS)[number];
 
-/** Colours by which the user tells connections apart; the window has a tint of each for day and night. */
+/** Colours that identify connections; the window has a shade of each for the light and the dark theme. */
 export const CONNECTION_COLORS = ['blue', 'teal', 'green', 'amber', 'orange', 'red', 'violet', 'grey'] as const;
 /** One of {@link CONNECTION_COLORS}. */
 export type ConnectionColor = (typeof CONNECTION_COLORS)[number];
 
-/** Longest certificate in characters of PEM; real ones take about 2,000. */
+/** Maximum length of a certificate in characters of PEM; real ones have about 2,000. */
 export const MAX_CERTIFICATE_LENGTH = 32_768;
 
 const connectionFields = {
@@ -57,16 +57,16 @@ const connectionFields = {
     .regex(/^\/[\w./~-]*\w$/, problem('notPath')),
   color: z.enum(CONNECTION_COLORS).default('blue'),
   environment: z.enum(ENVIRONMENTS).default('other'),
-  /** By user name and password (Basic), or by an authentication key of its own (HMAC). */
+  /** With user name and password (Basic), or with an authentication key (HMAC). */
   signIn: z.enum(['password', 'key']).default('password'),
-  /** Empty when {@link signIn} is `key`. */
+  /** Empty if {@link signIn} is `key`. */
   username: z.string().trim().max(256, problem('tooLong')),
-  /** Token of the key, 32 hexadecimal digits; empty when {@link signIn} is `password`. */
+  /** Token of the key, 32 hexadecimal digits; empty if {@link signIn} is `password`. */
   token: z.string().trim().toLowerCase().max(32, problem('notToken')).default(''),
-  /** Certificate in PEM of an authority that signs for this installation and that the system need not know. */
+  /** PEM certificate of a certificate authority trusted for this installation in addition to those of the system. */
   caCertificate: z.string().max(MAX_CERTIFICATE_LENGTH, problem('notCertificate')).nullable().default(null),
   acknowledgesPlainHttp: z.boolean(),
-  /** Whether secret keys that were used here are kept in the keychain for when the installation cannot be reached. */
+  /** Whether secret keys used here are stored in the keychain, for use while the installation cannot be reached. */
   keepsKeySecrets: z.boolean().default(false),
 };
 
@@ -79,18 +79,18 @@ interface CheckedFields {
   password?: string | null;
 }
 
-/** Checks what one field alone cannot tell, normalises the address, and empties the field of the other way to sign in. */
+/** Validates across fields, normalises the address, and clears the field of the other sign-in method. */
 function checkTogether<Input extends CheckedFields>(input: Input, context: z.RefinementCtx): Input {
-  const refuse = (path: keyof CheckedFields, message: ConnectionFieldProblem): void =>
+  const addProblem = (path: keyof CheckedFields, message: ConnectionFieldProblem): void =>
     context.addIssue({ code: 'custom', path: [path], message });
   if (input.signIn === 'password' && input.username === '') {
-    refuse('username', 'required');
+    addProblem('username', 'required');
   }
   if (input.signIn === 'key' && !/^[0-9a-f]{32}$/.test(input.token)) {
-    refuse('token', input.token === '' ? 'required' : 'notToken');
+    addProblem('token', input.token === '' ? 'required' : 'notToken');
   }
   if (input.signIn === 'key' && typeof input.password === 'string' && !isSecretKey(input.password)) {
-    refuse('password', 'notSecretKey');
+    addProblem('password', 'notSecretKey');
   }
   return {
     ...checkAddress(input, context),
@@ -99,12 +99,12 @@ function checkTogether<Input extends CheckedFields>(input: Input, context: z.Ref
   };
 }
 
-/** Whether a text is a secret key: canonical base64 of at least 16 bytes. Node would decode anything to something. */
+/** Whether a text is a secret key: canonical Base64 of at least 16 bytes. Node's decoder accepts any text. */
 function isSecretKey(text: string): boolean {
   return text.length >= 24 && /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(text);
 }
 
-/** Checks the address together with the acknowledgement and replaces it by its normalised form. */
+/** Validates address and acknowledgement, and normalises the address. */
 function checkAddress<Input extends { address: string; acknowledgesPlainHttp: boolean }>(
   input: Input,
   context: z.RefinementCtx,
@@ -125,16 +125,16 @@ function checkAddress<Input extends { address: string; acknowledgesPlainHttp: bo
   return { ...input, address: parsed.data.address };
 }
 
-/** The form of a new connection. The window and the main process check it with this same schema. */
+/** Form of a new connection; both the window and the main process validate it with this schema. */
 export const newConnectionSchema = z
   .strictObject({ ...connectionFields, password: passwordSchema })
   .transform(checkTogether);
-/** The form of a new connection, checked; `address` is normalised. */
+/** Validated form of a new connection; `address` is normalised. */
 export type NewConnection = z.output<typeof newConnectionSchema>;
 
 /**
- * The form of an existing connection. `password: null` keeps the stored one. `skipsTest` saves values that were not
- * tried, or that the installation did not accept: the user insists.
+ * Form of an existing connection. `password: null` keeps the stored one. `skipsTest` saves the values without a test,
+ * even if the installation did not accept them.
  */
 export const connectionChangeSchema = z
   .strictObject({
@@ -144,12 +144,12 @@ export const connectionChangeSchema = z
     skipsTest: z.boolean().optional(),
   })
   .transform(checkTogether);
-/** The form of an existing connection, checked; `address` is normalised. */
+/** Validated form of an existing connection; `address` is normalised. */
 export type ConnectionChange = z.output<typeof connectionChangeSchema>;
 
 /**
- * A form that is to be tried before it is saved; it may have no name yet. `password: null` takes the stored one of the
- * connection `id`, if it was entered for this address and account.
+ * Form to test before saving; the name may be empty. `password: null` uses the stored password of the connection `id`
+ * if it was entered for this address and account.
  */
 export const connectionTrialSchema = z
   .strictObject({
@@ -159,43 +159,43 @@ export const connectionTrialSchema = z
     password: passwordSchema.nullable(),
   })
   .transform(checkTogether);
-/** A form to be tried, checked; `address` is normalised. */
+/** Validated form to test; `address` is normalised. */
 export type ConnectionTrial = z.output<typeof connectionTrialSchema>;
 
 /**
- * A connection as kept in the settings file: everything but the password, which lives in the keychain only. The file
- * can be edited by others, so its fields are checked like those of the form.
+ * A connection in the settings file: everything but the password, which is in the keychain only. The file can be edited
+ * by others, so its fields are validated like those of the form.
  */
 export const storedConnectionSchema = z
-  /** The id is a random UUID; it also names the keychain item of the password. */
+  /** The id is a random UUID and also the name of the keychain item of the password. */
   .object({ ...connectionFields, id: z.uuid() })
   .transform(checkTogether);
-/** A connection as kept in the settings file. */
+/** A connection in the settings file. */
 export type StoredConnection = Readonly<z.infer<typeof storedConnectionSchema>>;
 
-/** Identifier of the sample platform that KeyDesk starts by itself. Not a UUID, so no stored connection can take it. */
+/** Id of the connection to the sample platform. Not a UUID, so that no stored connection can have it. */
 export const SAMPLE_CONNECTION_ID = 'sample';
 
-/** What a certificate says about itself. */
+/** A certificate and its main properties. */
 export const certificateSchema = z.object({
-  /** The certificate itself, in PEM. */
+  /** The certificate in PEM. */
   pem: z.string(),
   subject: z.string(),
-  /** SHA-256 of the certificate, hexadecimal pairs with colons: what the user compares. */
+  /** SHA-256 fingerprint, hexadecimal pairs separated by colons, for comparison by the user. */
   fingerprint: z.string(),
-  /** Last instant at which it is valid, ISO 8601 in UTC. */
+  /** End of validity, ISO 8601 in UTC. */
   validTo: instantSchema,
 });
-/** What a certificate says about itself. */
+/** A certificate and its main properties. */
 export type Certificate = Readonly<z.infer<typeof certificateSchema>>;
 
-/** A connection as the window knows it. */
+/** A connection as the window receives it. */
 export const connectionSummarySchema = z.object({
   id: z.string(),
-  /** `sample` is the embedded platform that KeyDesk itself runs; it can be neither edited nor removed. */
+  /** `sample` is the embedded platform; it can be neither edited nor removed. */
   kind: z.enum(['sample', 'installation']),
   name: z.string(),
-  /** Empty while the sample platform has not told its port yet. */
+  /** Empty until the port of the sample platform is known. */
   address: z.string(),
   servicePath: z.string(),
   color: z.enum(CONNECTION_COLORS),
@@ -206,17 +206,17 @@ export const connectionSummarySchema = z.object({
   caCertificate: certificateSchema.nullable(),
   isPlainHttpToAnotherMachine: z.boolean(),
   /**
-   * Where the password is: in the keychain, in memory until the application ends, nowhere, or not to be told because
-   * the keychain cannot be asked.
+   * Where the password is: in the keychain, in memory until KeyDesk is closed, nowhere, or unknown because the keychain
+   * is unavailable.
    */
   passwordLocation: z.enum(['keychain', 'thisRunOnly', 'missing', 'unknown']),
-  /** Whether secret keys that were used here are kept in the keychain. Never for the sample platform. */
+  /** Whether secret keys used here are stored in the keychain. Always false for the sample platform. */
   keepsKeySecrets: z.boolean(),
   /**
-   * Milliseconds by which the clock of the installation is ahead of this computer's, where requests have to be signed
-   * with its time; `null` where they need not.
+   * Milliseconds by which the clock of the installation is ahead of that of this computer, if requests are signed with
+   * its time; otherwise `null`.
    */
   clockOffsetMs: z.number().nullable(),
 });
-/** A connection as the window knows it. */
+/** A connection as the window receives it. */
 export type ConnectionSummary = Readonly<z.infer<typeof connectionSummarySchema>>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** The steps of a connection test, in the order in which one depends on the one before. */
+/** Steps of a connection test, in order; each depends on the previous one. */
 export const CONNECTION_TEST_STEPS = [
   'proxy',
   'name',
@@ -14,7 +14,7 @@ export const CONNECTION_TEST_STEPS = [
 /** One step out of {@link CONNECTION_TEST_STEPS}. */
 export type ConnectionTestStep = (typeof CONNECTION_TEST_STEPS)[number];
 
-/** Why a step has failed, or what is to be known about one that has passed with a warning. */
+/** Why a step failed or passed with a warning. */
 const CONNECTION_TEST_PROBLEMS = [
   'proxyFailed',
   'nameUnknown',
@@ -48,9 +48,9 @@ const CONNECTION_TEST_PROBLEMS = [
 export type ConnectionTestProblem = (typeof CONNECTION_TEST_PROBLEMS)[number];
 
 /**
- * What became of one step. `notReached`: an earlier step failed, or nothing is known about it. `detail` is a fact that
- * needs no translation: a proxy, a code of the network, what the platform said; for `clock` the seconds by which this
- * computer is ahead of the installation, for `tls` `loopback` where none is needed.
+ * Result of one step. `notReached`: an earlier step failed, or the result is unknown. `detail` needs no translation: a
+ * proxy, a network error code or the text of the platform; for `clock` the seconds by which this computer is ahead of
+ * the installation; for `tls` `loopback` if no encryption is needed.
  */
 export const connectionTestResultSchema = z.object({
   step: z.enum(CONNECTION_TEST_STEPS),
@@ -58,5 +58,5 @@ export const connectionTestResultSchema = z.object({
   problem: z.enum(CONNECTION_TEST_PROBLEMS).nullable(),
   detail: z.string().nullable(),
 });
-/** What became of one step. */
+/** Result of one step. */
 export type ConnectionTestResult = Readonly<z.infer<typeof connectionTestResultSchema>>;

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
 /**
- * Why a file holds no connections that can be read. `encoding`: it is no text in UTF-8, nor in UTF-16 with its mark;
- * `syntax`: it is no JSON; `newerVersion`: a later version of the application has written it; `tooMany`: it holds more
- * connections than are taken from one file; `notConnections`: it holds something else.
+ * Why connections cannot be imported from a file. `encoding`: neither UTF-8 nor UTF-16 with a byte order mark;
+ * `syntax`: not valid JSON; `newerVersion`: written by a newer version of KeyDesk; `tooMany`: more connections than the
+ * maximum for one file; `notConnections`: other content.
  */
 export const CONNECTION_FILE_PROBLEMS = [
   'empty',
@@ -16,22 +16,22 @@ export const CONNECTION_FILE_PROBLEMS = [
 /** One problem out of {@link CONNECTION_FILE_PROBLEMS}. */
 export type ConnectionFileProblem = (typeof CONNECTION_FILE_PROBLEMS)[number];
 
-/** A connection of a file that was not taken over. */
+/** A connection in the file that was not imported. */
 const rejectedConnectionSchema = z.object({
-  /** As the file names it; empty where it has no name. */
+  /** Name in the file; empty if there is none. */
   name: z.string(),
-  /** `plainHttp`: unencrypted, which a person has to acknowledge. `invalid`: a field is missing or cannot be used. */
+  /** `plainHttp`: not encrypted, which the user has to acknowledge. `invalid`: a field is missing or invalid. */
   problem: z.enum(['plainHttp', 'invalid']),
 });
-/** A connection of a file that was not taken over. */
+/** A connection in the file that was not imported. */
 export type RejectedConnection = Readonly<z.infer<typeof rejectedConnectionSchema>>;
 
-/** What became of the connections of a file. */
+/** Result of an import. */
 export const connectionImportSchema = z.object({
   added: z.int(),
-  /** Those that are here already, by address and account. */
+  /** Number of connections that exist already, with the same address and account. */
   known: z.int(),
   rejected: z.array(rejectedConnectionSchema),
 });
-/** What became of the connections of a file. */
+/** Result of an import. */
 export type ConnectionImport = z.infer<typeof connectionImportSchema>;

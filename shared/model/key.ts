@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import { DAY_MS, instantSchema } from './instant.ts';
 
-/** Identifier of a key on its platform, for example `authkey.7`. An {@link AccountId} is not assignable to it. */
+/** Identifier of a key on its installation, for example `authkey.7`. An {@link AccountId} is not assignable to it. */
 export type KeyId = string & { readonly idOf?: 'key' };
-/** Identifier of an account on its platform, for example `account.12`. A {@link KeyId} is not assignable to it. */
+/** Identifier of an account on its installation, for example `account.12`. A {@link KeyId} is not assignable to it. */
 export type AccountId = string & { readonly idOf?: 'account' };
 const keyIdSchema: z.ZodType<KeyId, KeyId> = z.string().min(1);
 /** Identifier of an account. */
 export const accountIdSchema: z.ZodType<AccountId, AccountId> = z.string().min(1);
 
-/** Why an account may not use the API, in the order in which the reasons are checked. */
+/** Why an account may not use the API, in the order of the checks. */
 export const ACCOUNT_PROBLEMS = ['disabled', 'inactive', 'noPermission'] as const;
 /** One reason out of {@link ACCOUNT_PROBLEMS}. */
 const accountProblemSchema = z.enum(ACCOUNT_PROBLEMS);
@@ -17,8 +17,8 @@ const accountProblemSchema = z.enum(ACCOUNT_PROBLEMS);
 export type AccountProblem = z.infer<typeof accountProblemSchema>;
 
 /**
- * One authentication key as the window knows it: metadata only. The secret key is not a field of it; it crosses to
- * the window through `keys:reveal` alone.
+ * An authentication key as the window receives it: metadata only. The secret key is sent to the window by `keys:reveal`
+ * alone.
  */
 export const authenticationKeySchema = z.object({
   id: keyIdSchema,
@@ -26,45 +26,45 @@ export const authenticationKeySchema = z.object({
   accountId: accountIdSchema,
   username: z.string(),
   fullName: z.string(),
-  /** System roles of the account by name; empty where the platform does not tell. */
+  /** Names of the system roles of the account; empty if the platform does not report them. */
   systemRoles: z.array(z.string()).readonly(),
-  /** 32 hexadecimal digits that name the key in a request. An identifier, not a secret. */
+  /** 32 hexadecimal digits that identify the key in a request. Not a secret. */
   token: z.string(),
   creationDate: instantSchema,
-  /** The instant at which the key stops working. */
+  /** When the key stops working. */
   expirationDate: instantSchema,
-  /** Last request signed with this key, to the minute; `null` where none was reported. */
+  /** Last request signed with this key, to the minute; `null` if none was reported. */
   lastUsedDate: instantSchema.nullable(),
-  /** Grows with every change; sent back with an edit so that nobody overwrites a newer change unseen. */
+  /** Incremented with every change; sent with an edit so that it cannot overwrite a newer change. */
   version: z.int().nonnegative(),
-  /** Set when the account cannot use the API although the key itself may be valid. */
+  /** Why the account may not use the API, even if the key itself is valid; `null` if it may. */
   accountProblem: accountProblemSchema.nullable(),
 });
-/** One authentication key without its secret. */
+/** An authentication key without its secret. */
 export type AuthenticationKey = Readonly<z.infer<typeof authenticationKeySchema>>;
 
 /**
- * A key as somebody saw it. An installation whose database went back to an earlier state gives identifiers to other keys;
- * a token never names another. So whatever is done to a key, or with its secret, names both.
+ * Identifies a key by id and token. An installation whose database was restored to an earlier state assigns identifiers
+ * to other keys, while a token never names another key. Therefore every operation on a key or its secret needs both.
  */
 export const keyReferenceSchema = z.strictObject({
   id: keyIdSchema.check(z.maxLength(200)),
   token: z.string().max(1_000),
 });
-/** A key as somebody saw it. */
+/** Identifies a key by id and token. */
 export type KeyReference = Readonly<z.infer<typeof keyReferenceSchema>>;
 
-/** Names a key, as it crosses to main: no other field. */
+/** Returns only the reference of a key, as sent to main. */
 export function referenceTo({ id, token }: KeyReference): KeyReference {
   return { id, token };
 }
 
-/** Whether two references, or keys, are the same key. */
+/** Whether two references or keys identify the same key. */
 export function isSameKey(one: KeyReference, other: KeyReference): boolean {
   return one.id === other.id && one.token === other.token;
 }
 
-/** An account as offered in the "New key" dialog. `problem` says why it cannot be chosen. */
+/** An account in the "New key" dialog. `problem`: why it cannot be selected. */
 export const eligibleAccountSchema = z.object({
   id: accountIdSchema,
   username: z.string(),
@@ -72,7 +72,7 @@ export const eligibleAccountSchema = z.object({
   systemRoles: z.array(z.string()).readonly(),
   problem: accountProblemSchema.nullable(),
 });
-/** An account as offered in the "New key" dialog. */
+/** An account in the "New key" dialog. */
 export type EligibleAccount = Readonly<z.infer<typeof eligibleAccountSchema>>;
 
 /** What the signed-in account may do with authentication keys. */
@@ -87,10 +87,10 @@ export const keyPermissionsSchema = z.object({
 /** What the signed-in account may do with authentication keys. */
 export type KeyPermissions = Readonly<z.infer<typeof keyPermissionsSchema>>;
 
-/** A key that expires within this many days is shown as needing attention. */
+/** Number of days before its expiry from which a key is shown as expiring. */
 const EXPIRY_WARNING_DAYS = 30;
 
-/** The state of a key at one moment, the most severe first. `daysLeft` counts started days and is at least 1. */
+/** Status of a key at an instant, most severe first. `daysLeft` includes the current day and is at least 1. */
 export type KeyStatus =
   | { readonly kind: 'expired' }
   | { readonly kind: 'accountProblem'; readonly problem: AccountProblem }
@@ -98,9 +98,9 @@ export type KeyStatus =
   | { readonly kind: 'valid' };
 
 /**
- * Computes the status of a key.
+ * Returns the status of a key.
  * @param now milliseconds since the epoch, UTC.
- * @param expiry the expiry of the key in the same unit, for who knows it already.
+ * @param expiry expiry of the key in the same unit, if it has been parsed already.
  */
 export function keyStatus(
   key: Pick<AuthenticationKey, 'expirationDate' | 'accountProblem'>,
@@ -119,18 +119,18 @@ export function keyStatus(
 }
 
 declare const content: unique symbol;
-/** Keys as JSON, which only {@link keyTextOf} makes. */
+/** Keys as JSON, created by {@link keyTextOf}. */
 export type KeyText = string & { readonly [content]: readonly AuthenticationKey[] };
 
 /**
- * Writes keys as JSON: one text crosses to the window many times faster than ten thousand objects. Fields that the
- * schema does not name are omitted.
+ * Serializes keys as JSON: IPC transfers one string many times faster than ten thousand objects. Fields that are not in
+ * the schema are omitted.
  */
 export function keyTextOf(keys: readonly AuthenticationKey[]): KeyText {
   return JSON.stringify(keys, Object.keys(authenticationKeySchema.shape)) as KeyText;
 }
 
-/** Reads the keys of a text. */
+/** Parses the keys of a text. */
 export function keysOfText(text: KeyText): readonly AuthenticationKey[] {
   return JSON.parse(text);
 }

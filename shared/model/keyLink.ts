@@ -1,48 +1,47 @@
 import { z } from 'zod';
 
-/** Scheme of the links to keys; electron-builder.yml registers it with the operating system. */
+/** Scheme of links to keys; electron-builder.yml registers it with the operating system. */
 export const KEY_LINK_SCHEME = 'keydesk';
 
-/** Longest link that is read, and longest part of one that cannot be read that is shown, in characters. */
+/** Maximum length of a link, and of the part of an unreadable link that is shown, in characters. */
 const MAX_LINK_LENGTH = 2_000;
 const MAX_SHOWN_LENGTH = 120;
 const MAX_KEY_ID_LENGTH = 200;
 
-/** Where a link leads: `keydesk://<connection>[/<path>]/<key>`. */
+/** Target of a link: `keydesk://<connection>[/<path>]/<key>`. */
 export interface KeyLink {
-  /** Identifier of a connection of this computer, or host (and port) of its address, as it is written in the link. */
+  /** Id of a connection of this computer, or host (and port) of its address, as written in the link. */
   readonly connection: string;
-  /** Path of the address below its host, starting with a slash; empty where the link names none. */
+  /** Path of the address, starting with a slash; empty if the link has none. */
   readonly path: string;
-  /** Identifier of the key on its platform. */
+  /** Identifier of the key on its installation. */
   readonly keyId: string;
 }
 
-/** A text that was opened as a link: where it leads, or that it cannot be read as one. */
+/** A text that was opened as a link. */
 export type OpenedLink =
   | { readonly outcome: 'read'; readonly link: KeyLink }
   | { readonly outcome: 'unreadable'; readonly text: string };
 
-/** A link as far as it could be followed on this computer. */
+/** Result of resolving a link on this computer. */
 export const followedLinkSchema = z.discriminatedUnion('outcome', [
-  /** The connections that it can mean: more than one where it fits several installations, and only the user knows. */
+  /** The matching connections; if there are several, the user chooses. */
   z.object({ outcome: z.literal('found'), connectionIds: z.array(z.string()).min(1), keyId: z.string() }),
   z.object({ outcome: z.literal('noConnection'), connection: z.string() }),
-  /** It begins like a link and is none; `text` is its beginning. */
+  /** It starts like a link but is invalid; `text` is its beginning. */
   z.object({ outcome: z.literal('unreadable'), text: z.string() }),
 ]);
-/** A link as far as it could be followed on this computer. */
+/** Result of resolving a link on this computer. */
 export type FollowedLink = Readonly<z.infer<typeof followedLinkSchema>>;
 
 const LINK = new RegExp(`^${KEY_LINK_SCHEME}://(?<connection>[^/?#@\\\\\\s]+)(?<path>/[^?#\\s]*)(?:[?#]\\S*)?$`, 'iu');
-/** What mail and chat programs take into a link from the sentence around it, also percent-encoded. */
+/** Characters that mail and chat programs include in a link from the surrounding text, also percent-encoded. */
 const BEFORE_LINK = /^[\s"'<«“„]+/u;
 const AFTER_LINK = /(?:[\s"'>»”.,;)]|%20|%22|%3e)+$/iu;
 
 /**
- * Reads a link. It comes from outside, from anywhere: it can name a key to be shown and nothing else. Query and fragment
- * are passed over.
- * @returns `null` for what does not begin like a link.
+ * Parses a link. Links are untrusted: all that one can do is name a key to show. Query and fragment are ignored.
+ * @returns `null` if the text does not start like a link.
  */
 export function parseKeyLink(opened: string): OpenedLink | null {
   const text = opened
@@ -65,8 +64,8 @@ function readLink(text: string): KeyLink | null {
 }
 
 /**
- * Whether a link means the installation at an address: the host in any spelling, the port of the scheme written or not,
- * and the path, where the link names one.
+ * Whether a link refers to the installation at an address. Hosts are compared in normalised form, default ports are
+ * optional, and the path is compared if the link has one.
  */
 export function leadsToAddress({ connection, path }: KeyLink, address: string): boolean {
   if (!URL.canParse(address)) {
@@ -82,7 +81,7 @@ export function leadsToAddress({ connection, path }: KeyLink, address: string): 
   return isHost && (path === '' || pathname === installation.pathname.replace(/\/+$/, ''));
 }
 
-/** A host name may end with the dot of the root of all names (RFC 1034, 3.1). */
+/** A fully qualified host name may end with a dot (RFC 1034, 3.1). */
 function withoutFinalDot(host: string): string {
   return host.replace(/\.(?=:\d+$|$)/, '');
 }

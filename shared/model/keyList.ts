@@ -3,27 +3,27 @@ import { instantSchema } from './instant.ts';
 import { authenticationKeySchema } from './key.ts';
 
 /**
- * Where what a list says about the accounts of its keys comes from: told together with the keys, from an earlier list, or
- * from nowhere, so that a key looks valid whose account may be disabled.
+ * Source of the account states in a list: `current`: fetched with the keys; `former`: from an earlier list; `unknown`:
+ * not available, so that a key looks valid even if its account is disabled.
  */
 export const accountStatesSchema = z.enum(['current', 'former', 'unknown']);
-/** Where what a list says about the accounts of its keys comes from. */
+/** Source of the account states in a list. */
 export type AccountStates = z.infer<typeof accountStatesSchema>;
 
 /**
- * A complete list of keys as it is kept on this computer. It holds what {@link authenticationKeySchema} names and
- * nothing else, whatever an installation may have sent besides.
+ * A complete list of keys in the cache of this computer. It contains only the fields of {@link
+ * authenticationKeySchema}, whatever else an installation may have sent.
  */
 export const cachedKeyListSchema = z.object({
-  /** What the list was fetched from and as whom; a list of another address or account is not shown. */
+  /** Address and account with which the list was fetched; a list of another source is not shown. */
   source: z.string(),
-  /** Where the change feed of the installation goes on; `null` for one without a feed. */
+  /** Cursor of the change feed of the installation; `null` if it has none. */
   cursor: z.string().nullable(),
-  /** When the list was last known to be current, ISO 8601 in UTC. */
+  /** When the list was last confirmed as current, ISO 8601 in UTC. */
   fetchedAt: instantSchema,
-  /** When every key was last fetched: the feed does not tell when a key was used. */
+  /** When every key was last fetched: the change feed does not report uses. */
   fetchedWholeAt: instantSchema,
   items: z.array(authenticationKeySchema).readonly(),
 });
-/** A complete list of keys as it is kept on this computer. */
+/** A complete list of keys in the cache of this computer. */
 export type CachedKeyList = Readonly<z.infer<typeof cachedKeyListSchema>>;

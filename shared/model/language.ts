@@ -4,8 +4,8 @@ import type { LANGUAGES, Preferences } from './settings.ts';
 export type Language = (typeof LANGUAGES)[number];
 
 /**
- * Chooses the language of the window: the user's own choice, else the first language of the operating system that
- * KeyDesk speaks, else English.
+ * Returns the language of the window: the user's choice, else the first supported language of the operating system,
+ * else English.
  * @param systemLanguages BCP 47 tags, best first.
  */
 export function resolveLanguage(preference: Preferences['language'], systemLanguages: readonly string[]): Language {

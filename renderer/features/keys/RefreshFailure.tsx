@@ -1,6 +1,6 @@
 import Button from '@mui/material/Button';
 import { useTranslation } from 'react-i18next';
-import { mayBeAskedAgain, meansOffline } from '../../../shared/model/offline.ts';
+import { mayRetryAutomatically, meansOffline } from '../../../shared/model/offline.ts';
 import { FailureNote } from '../../components/FailureNote.tsx';
 import { Note } from '../../components/Note.tsx';
 import { errorText } from '../../i18n/errorText.ts';
@@ -25,7 +25,7 @@ export function RefreshFailure({ error, onRetry, onOpenConnection }: Omit<KeysEr
   return meansOffline(error.code) ? (
     <Note tone="warning" isAlert title={title} action={actions}>
       {error.code === 'INTERCEPTED' && <div>{text}</div>}
-      <div>{t(mayBeAskedAgain(error) ? 'keys.offlineText' : 'keys.cachedListText')}</div>
+      <div>{t(mayRetryAutomatically(error) ? 'keys.offlineText' : 'keys.cachedListText')}</div>
       {detail !== null && <div>{detail}</div>}
     </Note>
   ) : (

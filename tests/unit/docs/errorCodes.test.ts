@@ -29,10 +29,10 @@ const table = (head: readonly string[], rows: readonly string[][]) =>
 /** docs/error-codes.md as it has to be. */
 function document(): string {
   const codes = ERROR_CODES.map((code) => {
-    const { cause, change, again } = ERROR_FACTS[code];
+    const { cause, change, retry } = ERROR_FACTS[code];
     const { title, text, ...words } = english.errors[code];
     const said = text.replace('{{nextStep}}', 'nextStep' in words ? words.nextStep : '').trim();
-    return [`\`${code}\``, cause, change, again, `**${title}.** ${said}`];
+    return [`\`${code}\``, cause, change, retry, `**${title}.** ${said}`];
   });
   const causes = Object.entries(english.errors.UNREACHABLE.causes).map(([cause, text]) => [`\`${cause}\``, text]);
   return [

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { mayBeAskedAgain } from '../../../../shared/model/offline.ts';
+import { mayRetryAutomatically } from '../../../../shared/model/offline.ts';
 import type { ErrorCode, FailureReason, Interception } from '../../../../shared/result.ts';
 
 const interception = (by: Interception): FailureReason => ({ kind: 'interception', by });
@@ -20,5 +20,5 @@ it.each<[ErrorCode, FailureReason | undefined, boolean]>([
   ['UNAUTHORIZED', undefined, false],
   ['REDIRECT_REFUSED', undefined, false],
 ])('after %s with the reason %o the installation is asked again unasked: %s', (code, reason, again) => {
-  expect(mayBeAskedAgain({ code, reason })).toBe(again);
+  expect(mayRetryAutomatically({ code, reason })).toBe(again);
 });
