@@ -29,12 +29,12 @@ beforeEach(async () => {
   inputs = validInputs((added as { data: ConnectionSummary }).data.id);
 });
 
-/** Everything that a call could change. */
+/** Serializes everything that a call could change. */
 const effects = () => JSON.stringify([memory.settingsStore.stored, [...memory.adminApi.keys], memory.clipboard.text]);
 
 const KEYS = z.array(authenticationKeySchema.strict());
 
-/** A list of keys crosses as one text; what is in it has to be as agreed, too. */
+/** Key lists are returned as one JSON string, whose content must match the contract too. */
 function unpackKeys(data: unknown): unknown {
   return data === undefined
     ? undefined
@@ -64,7 +64,7 @@ it('registers exactly the channels of the contract', () => {
 });
 
 describe.each(CHANNELS)('%s', (channel) => {
-  it('responds to a valid input as the contract says, without a secret unless it is the call that reveals one', async () => {
+  it('responds to valid input according to the contract, without a secret unless it reveals one', async () => {
     const response = await bus.invoke(channel, inputs[channel]);
     expect(response).toMatchObject({ ok: true });
     if (response.ok) {
@@ -76,7 +76,7 @@ describe.each(CHANNELS)('%s', (channel) => {
     expect(text.includes(CANARY_SECRET)).toBe(channel === 'keys:reveal');
   });
 
-  it('rejects an input of another form, and changes nothing', async () => {
+  it('rejects invalid input, and changes nothing', async () => {
     const before = effects();
     const input = inputs[channel];
     for (const wrong of [
@@ -93,7 +93,7 @@ describe.each(CHANNELS)('%s', (channel) => {
     expect(effects()).toBe(before);
   });
 
-  it('responds to an unexpected failure with a fixed text, without stack or path', async () => {
+  it('responds to an unexpected error with a fixed message, without stack or path', async () => {
     const defect = new Error('/home/someone/secret-path exploded');
     const throwDefect = () => {
       throw defect;
@@ -154,14 +154,14 @@ describe.each(['keys:delete', 'keys:setExpiry'] as const)('%s', (channel) => {
     expect(effects()).toBe(before);
   });
 
-  it('takes as many keys as it says', async () => {
+  it('accepts the maximum number of keys', async () => {
     expect(await change(MAX_CHANGED_KEYS)).toMatchObject({ ok: true });
     const expiries = [...memory.adminApi.keys.values()].map((key) => key.expirationDate);
     expect(expiries).toEqual(channel === 'keys:delete' ? [] : [expirationDate, expirationDate]);
   });
 });
 
-it('rejects more tokens to copy than it takes', async () => {
+it('rejects more tokens to copy than the maximum', async () => {
   const keys = Array.from({ length: MAX_COPIED_TOKENS + 1 }, () => shownKey('authkey.1'));
   const response = await bus.invoke('clipboard:copyTokens', { connectionId: 'sample', keys });
   expect(response).toMatchObject({ error: { code: 'VALIDATION' } });

@@ -18,14 +18,14 @@ afterAll(() => {
   process.off('unhandledRejection', remember);
 });
 
-/** What a stack, a path of this machine or the inside of a library would show in a response. */
+/** Matches stacks, local paths and library internals in a response. */
 const INNER = /\n\s+at |node:internal|node_modules|ZodError|\/(?:home|tmp|root|Users)\//;
 
-/** Refused before the input is compared with its schema, and by that. */
+/** The messages of a rejection before the schema check, and by it. */
 const LARGE = 'The input is too large.';
 const WRONG = 'The input was rejected.';
 
-/** A new application with one connection, and the inputs that its calls accept. */
+/** Starts an application with one connection; returns valid inputs for its channels. */
 async function startFresh() {
   const memory = createMemoryPorts();
   const bus = createIpcBus(memory);
@@ -60,7 +60,7 @@ it.each(CHANNELS)(
   },
 );
 
-// The steps before a handler are the same for every channel: one that takes nothing, one with fields, one with a list.
+// All channels share the steps before the handler, so three suffice: without input, with fields, with a list.
 describe.each(['app:getState', 'keys:list', 'keys:delete'] as const)('%s', (channel) => {
   it.each([
     ['a text of 50 MB', LARGE, () => ({ connectionId: 'x'.repeat(50 * 1024 * 1024) })],

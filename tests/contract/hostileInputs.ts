@@ -1,4 +1,4 @@
-/** Values that no call expects, but that structured clone carries from a page that was taken over. */
+/** Values that no channel accepts, but that a compromised page can send through structured clone. */
 const ODD_VALUES: readonly unknown[] = [
   undefined,
   null,
@@ -55,14 +55,14 @@ function cyclic(): unknown {
 }
 
 /**
- * About 400 hostile inputs for a call, made from one that it accepts: every odd value in its place, in the place of each
- * of its fields, beside them, and as the name of a field.
+ * Derives about 400 hostile inputs from a valid one: each odd value instead of the input, instead of each field, as an
+ * additional field and as a field name.
  */
 export function hostileInputs(valid: unknown): readonly unknown[] {
   const base: Readonly<Record<string, unknown>> = isFields(valid) ? valid : { connectionId: 'sample' };
   const names = [...Object.keys(base), ...EXTRA_NAMES].slice(0, 8);
   return [
-    // Once only: each takes main as long as the largest input that it looks at.
+    // Only once: checking one takes as long as the largest accepted input.
     cyclic(),
     ...ODD_VALUES,
     ...ODD_VALUES.map((value) => [value]),
@@ -71,7 +71,7 @@ export function hostileInputs(valid: unknown): readonly unknown[] {
   ];
 }
 
-/** Fields beside those of the call, so that calls with few of them get as many inputs. */
+/** Names of additional fields, so that channels with few fields get as many inputs. */
 const EXTRA_NAMES = ['__proto__ ', 'constructor', 'password', 'secretKey', 'then', 'toJSON', 'length', ''];
 
 function isFields(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -4,7 +4,7 @@ import { DEFAULT_SERVICE_PATH } from '../../shared/model/connection.ts';
 import { EXPORTED_STATES, KEY_COLUMNS } from '../../shared/model/keyExport.ts';
 import { DEFAULT_KEY_VIEW } from '../../shared/model/keyView.ts';
 
-/** As the installation in memory has it. */
+/** A key of the in-memory installation. */
 const shown = { id: 'authkey.1', token: '0123456789abcdef0123456700000001' };
 const key = { connectionId: 'sample', key: shown };
 const labelsFor = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, name]));
@@ -17,15 +17,13 @@ const form = {
   acknowledgesPlainHttp: false,
 };
 
-/** The password in {@link validInputs}; no answer and no log line may ever repeat it. */
+/** The password in {@link validInputs}; it must never occur in a response or in the log. */
 export const CANARY_PASSWORD = 'canary-password-5f1d';
 
-/** The passphrase in {@link validInputs}; it must stay as hidden as the password. */
+/** The passphrase in {@link validInputs}; it must never occur there either. */
 export const CANARY_PASSPHRASE = 'canary passphrase 77e0';
 
-/**
- * An input that each channel accepts. `connectionId` is that of a connection which the test has added before.
- */
+/** Returns a valid input for each channel. @param connectionId id of an existing connection. */
 export function validInputs(connectionId: string): Readonly<Record<Channel, unknown>> {
   return {
     'app:getState': undefined,

@@ -5,7 +5,7 @@ import { createIpcBus } from '../fakes/ipcBus.ts';
 import { createMemoryPorts } from '../fakes/memoryPorts.ts';
 import { validInputs } from './inputs.ts';
 
-/** The calls that a locked application responds to; the list of the gate itself is not used here, so that it cannot grow unseen. */
+/** Channels available while locked, listed again here so that the list of the gate cannot grow unnoticed. */
 const OPEN: readonly Channel[] = [
   'app:getState',
   'app:retryKeychain',
@@ -47,7 +47,7 @@ it.each(CHANNELS)(
   },
 );
 
-it('discloses nothing about connections and keys while the application is locked', async () => {
+it('returns nothing about connections and keys while the application is locked', async () => {
   const memory = createMemoryPorts();
   const locked = createIpcBus(memory);
   await locked.invoke('keys:list', { connectionId: 'sample' });

@@ -9,7 +9,7 @@ import { createMemoryPorts, type MemoryPorts } from '../../fakes/memoryPorts.ts'
 import { settle } from '../../fakes/settle.ts';
 import { type Listener, RecordedWindow, recordedElectron } from './recordedElectron.ts';
 
-/** Everything the application did to Electron, in order. */
+/** All calls of Electron, in order. */
 let steps: string[];
 let memory: MemoryPorts;
 let app: EventEmitter;
@@ -63,7 +63,7 @@ function start(): void {
   });
 }
 
-/** Starts the application, and lets it open its window. */
+/** Starts the application and waits for its window. */
 async function startFully(): Promise<RecordedWindow> {
   start();
   ready();
@@ -72,11 +72,11 @@ async function startFully(): Promise<RecordedWindow> {
   return RecordedWindow.windows[0] as RecordedWindow;
 }
 
-/** Calls a channel as the page of the own window does. */
+/** Calls a channel as the page of the window does. */
 const call = (channel: string, input?: unknown, sender = OWN_SENDER) => listeners.get(channel)?.(sender, input);
 const KEY = { connectionId: 'sample', key: shownKey('authkey.1') };
 
-it('sets the sandbox and the scheme before Electron is ready, every guard and handler before the window', async () => {
+it('sets up sandbox and scheme before Electron is ready, protection and handlers before the window', async () => {
   start();
   expect(steps).toEqual(['sandbox', 'scheme']);
   ready();
@@ -95,13 +95,13 @@ it('sets the sandbox and the scheme before Electron is ready, every guard and ha
   expect(steps.at(-1)).toBe('window');
 });
 
-it('fault 60: asks for no sandbox as root, with which Electron would end every child process', () => {
+it('fault 60: does not enable the sandbox for root, where Electron would end every child process', () => {
   userId = 0;
   start();
   expect(steps).toEqual(['scheme']);
 });
 
-it('fault 17: a second instance ends without opening a file, and the first one comes to the front', async () => {
+it('fault 17: a second instance exits without opening a file, and focuses the window of the first', async () => {
   isFirstInstance = false;
   start();
   ready();
@@ -123,7 +123,7 @@ it('restricts the navigation of every web contents', async () => {
   expect(guarded).toEqual(expect.arrayContaining(['will-navigate', 'will-redirect', 'windows']));
 });
 
-it('fault 61: responds to its own window only, and sends nothing to one that is gone', async () => {
+it('fault 61: responds to its own window only, and sends nothing to a destroyed one', async () => {
   const window = await startFully();
   expect(await call('app:getState')).toMatchObject({ ok: true });
   const forbidden = { ok: false, error: { code: 'FORBIDDEN' } };
@@ -134,7 +134,7 @@ it('fault 61: responds to its own window only, and sends nothing to one that is 
   expect(await call('app:getState')).toMatchObject(forbidden);
 });
 
-it.each(['did-finish-load', 'render-process-gone'])('ends the protection of the screen with %s', async (event) => {
+it.each(['did-finish-load', 'render-process-gone'])('ends the screen protection on %s', async (event) => {
   const window = await startFully();
   await call('keys:reveal', KEY);
   expect(memory.screenProtection).toEqual([true]);
@@ -142,7 +142,7 @@ it.each(['did-finish-load', 'render-process-gone'])('ends the protection of the 
   expect(memory.screenProtection).toEqual([true, false]);
 });
 
-it('ends when the last window was closed, and when it could not start, with a message', async () => {
+it('exits after the last window was closed, and with a message if it cannot start', async () => {
   start();
   app.emit('window-all-closed');
   expect(steps).toEqual(['sandbox', 'scheme', 'quit']);
@@ -151,7 +151,7 @@ it('ends when the last window was closed, and when it could not start, with a me
   ready();
   await settle();
   expect(steps.slice(-3)).toEqual([
-    // While the box waits, another start is one of its own.
+    // While the box is open, another start must not be a second instance.
     'release lock',
     expect.stringMatching(/^KeyDesk could not start: no such disk\n\nNothing was changed.*\/data$/s),
     'exit 1',
@@ -159,7 +159,7 @@ it('ends when the last window was closed, and when it could not start, with a me
   expect(steps).not.toContain('window');
 });
 
-it.each(REJECTED_SWITCHES)('ends before it does anything when it is started with --%s', async (name) => {
+it.each(REJECTED_SWITCHES)('exits before anything else if it is started with --%s', async (name) => {
   switches = [name];
   start();
   ready();
@@ -179,7 +179,7 @@ it.each([
 });
 
 describe('a defect in main', () => {
-  it('of a promise that nobody waited for is logged, and the application goes on', async () => {
+  it('that causes an unhandled rejection is logged, and the application continues', async () => {
     await startFully();
     mainProcess.emit('unhandledRejection', new Error('lost'));
     await settle();
@@ -187,7 +187,7 @@ describe('a defect in main', () => {
     expect(steps).toEqual([]);
   });
 
-  it('that nobody caught is logged and ends the application once, the clipboard cleared and nothing of it told', async () => {
+  it('that causes an uncaught exception is logged, clears the clipboard and ends the application once', async () => {
     await startFully();
     await call('clipboard:copySecret', KEY);
     steps.length = 0;
@@ -204,7 +204,7 @@ describe('a defect in main', () => {
     expect(steps[2]).not.toContain('someone');
   });
 
-  it('that takes even the page about a crash away ends the application', async () => {
+  it('that crashes even the crash page ends the application', async () => {
     const window = await startFully();
     window.webContents.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 1 });
     await settle();
@@ -220,7 +220,7 @@ describe('quitting', () => {
     return isPrevented;
   }
 
-  it('waits until the copied secret is off the clipboard, then goes on', async () => {
+  it('waits until the copied secret is cleared, then continues', async () => {
     await startFully();
     await call('clipboard:copySecret', KEY);
     expect(memory.clipboard.text).toBe(secretOf('authkey.1'));
@@ -231,7 +231,7 @@ describe('quitting', () => {
     expect(await quit()).toBe(false);
   });
 
-  it('waits only once however often it is requested', async () => {
+  it('waits only once for any number of requests', async () => {
     await startFully();
     memory.ports.samplePlatform.stop = () => new Promise(() => {});
     expect(await quit()).toBe(true);

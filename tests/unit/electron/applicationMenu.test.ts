@@ -7,7 +7,7 @@ const items = (menu: readonly MenuItemConstructorOptions[]): MenuItemConstructor
   menu.flatMap((item) => [item, ...(Array.isArray(item.submenu) ? items(item.submenu) : [])]);
 const choose = (item: MenuItemConstructorOptions) => (item.click as (() => void) | undefined)?.();
 
-it('has every command of the window once, and locks by itself', () => {
+it('has every menu command of the window once, and locks directly', () => {
   const send = vi.fn();
   const lock = vi.fn();
   const zoom = vi.fn();
@@ -17,7 +17,7 @@ it('has every command of the window once, and locks by itself', () => {
   expect(zoom.mock.calls.flat()).toEqual(['in', 'out', 'reset']);
 });
 
-it('speaks the language of the window', () => {
+it('is in the language of the window', () => {
   const labels = (language: 'en' | 'ru') =>
     items(applicationMenu({ language, send: () => {}, lock: () => {}, zoom: () => {} })).flatMap(
       ({ label }) => label ?? [],

@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { dropIgnoredVariables, IGNORED_VARIABLES } from '../../../electron/environment.ts';
 
-it('takes away what would weaken the application and leaves the rest', () => {
+it('removes the variables that would weaken the application, and no others', () => {
   const environment = { ...Object.fromEntries(IGNORED_VARIABLES.map((name) => [name, '1'])), PATH: '/bin', LANG: 'ru' };
   dropIgnoredVariables(environment);
   expect(environment).toEqual({ PATH: '/bin', LANG: 'ru' });
 });
 
-it('acts on being imported, for the process and for the children that inherit from it', () => {
+it('takes effect on import, for the process and for its child processes', () => {
   const script = `
     import { spawnSync } from 'node:child_process';
     await import(${JSON.stringify(join(import.meta.dirname, '../../../electron/environment.ts'))});

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { toErrorReport } from '../../../electron/ipc/errorReport.ts';
 import { AppError } from '../../../shared/result.ts';
 
-it('reports what an expected failure says of itself, and not what is underneath', () => {
+it('reports the properties of an expected error, but not its cause', () => {
   const facts = {
     detail: 'said the platform',
     issues: [{ path: 'address', problem: 'notUrl' }] as const,

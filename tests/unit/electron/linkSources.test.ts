@@ -3,7 +3,7 @@ import type { App } from 'electron';
 import { expect, it, vi } from 'vitest';
 import { listenForLinks } from '../../../electron/linkSources.ts';
 
-it('keeps links until somebody takes them, in their order, and brings the window to the front for later ones', () => {
+it('holds links in order until they can be delivered, and focuses the window for later ones', () => {
   const app = new EventEmitter();
   const delivered: string[] = [];
   const onOpened = vi.fn();

@@ -2,12 +2,12 @@ import type { BrowserWindow } from 'electron';
 import { expect, it } from 'vitest';
 import { liveWindows } from '../../../electron/liveWindows.ts';
 
-/** A window as Electron gives it while it closes. */
+/** A window in a state that occurs while it closes. */
 function windowWith(isDestroyed: boolean, webContents: object | null): BrowserWindow {
   return { isDestroyed: () => isDestroyed, webContents } as unknown as BrowserWindow;
 }
 
-it('fault 61: leaves out windows that are gone and those whose page is gone before them', () => {
+it('fault 61: omits destroyed windows and those whose page is destroyed', () => {
   const live = windowWith(false, { isDestroyed: () => false });
   const gone = {
     isDestroyed: () => true,

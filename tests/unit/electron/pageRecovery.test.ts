@@ -21,7 +21,7 @@ beforeEach(() => {
   loaded = [];
   address = PAGE;
   isDestroyed = false;
-  /** Electron throws from everything but `isDestroyed` once the window is closed. */
+  /** After the window is closed, Electron throws from everything but `isDestroyed`. */
   const whileAlive =
     <Parameters extends unknown[], Value>(act: (...parameters: Parameters) => Value) =>
     (...parameters: Parameters): Value => {
@@ -49,13 +49,13 @@ async function crash(reason = 'crashed'): Promise<void> {
   await settle();
 }
 
-/** The page that was loaded last is there. */
+/** Finishes the current load. */
 function finish(): void {
   address = loaded.at(-1) ?? PAGE;
   contents.emit('did-finish-load');
 }
 
-it('loads a page that crashed again, once, and after that the page that says so', async () => {
+it('reloads a crashed page once, and then shows the crash page', async () => {
   await crash();
   finish();
   await crash('oom');
@@ -67,7 +67,7 @@ it('loads a page that crashed again, once, and after that the page that says so'
   ]);
 });
 
-it('ends a page that hangs, so that it is loaded again, and leaves one alone that ended normally', async () => {
+it('ends a page that hangs, so that it is reloaded, and does nothing after a normal end', async () => {
   await crash('clean-exit');
   expect(loaded).toEqual([]);
   contents.emit('unresponsive');
@@ -75,7 +75,7 @@ it('ends a page that hangs, so that it is loaded again, and leaves one alone tha
   expect(loaded).toEqual([PAGE]);
 });
 
-it('shows the page about the crash again when the page crashes after the way back was taken', async () => {
+it('shows the crash page again if the page crashes after the user has followed the link back', async () => {
   for (let round = 0; round < 2; round += 1) {
     await crash();
     finish();
@@ -88,7 +88,7 @@ it('shows the page about the crash again when the page crashes after the way bac
 it.each([
   ['once it is shown', finish],
   ['while it is being loaded', () => {}],
-])('gives up when the page about the crash crashes %s', async (_when, act) => {
+])('gives up if the crash page crashes %s', async (_when, act) => {
   await crash();
   finish();
   await crash();
@@ -98,7 +98,7 @@ it.each([
   expect(loaded).toEqual([PAGE, CRASH_PAGE]);
 });
 
-it('fault 61: does nothing to a window that is closed right after its page crashed', async () => {
+it('fault 61: does not use a window that is closed right after its page crashed', async () => {
   contents.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 5 });
   isDestroyed = true;
   await settle();
@@ -109,13 +109,13 @@ it('fault 61: does nothing to a window that is closed right after its page crash
   expect(giveUp).not.toHaveBeenCalled();
 });
 
-/** Electron tells that an address could not be loaded. */
+/** Fails to load an address. */
 async function failToLoad(url: string, code = -6, isMainFrame = true): Promise<void> {
   contents.emit('did-fail-load', {}, code, 'ERR_FILE_NOT_FOUND', url, isMainFrame);
   await settle();
 }
 
-it('fault 62: shows a page that says so when the page cannot be loaded, and gives up when that one cannot be or crashes', async () => {
+it('fault 62: shows the failure page if the page cannot be loaded, and gives up if that one fails too', async () => {
   await failToLoad(PAGE);
   expect(loaded).toEqual([LOAD_FAILURE_PAGE]);
   expect(logger.lines).toMatchObject([{ level: 'error', facts: { url: PAGE, code: -6 } }]);
@@ -128,7 +128,7 @@ it('fault 62: shows a page that says so when the page cannot be loaded, and give
   expect(loaded).toEqual([LOAD_FAILURE_PAGE]);
 });
 
-it('ignores a frame that cannot be loaded, and a navigation that was given up', async () => {
+it('ignores a frame that cannot be loaded, and an aborted navigation', async () => {
   await failToLoad(PAGE, -3);
   await failToLoad(PAGE, -6, false);
   expect(loaded).toEqual([]);

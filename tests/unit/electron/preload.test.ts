@@ -23,7 +23,7 @@ vi.mock('electron', () => ({
 await import('../../../electron/preload.ts');
 const bridge = electron.exposed.get('keydesk') as Bridge;
 
-it('exposes one object with exactly the calls of the contract and the events', () => {
+it('exposes one object with exactly the calls of the contract and the subscription to events', () => {
   expect([...electron.exposed.keys()]).toEqual(['keydesk']);
   const { events, ...areas } = bridge;
   const calls = Object.entries(areas).flatMap(([area, verbs]) => Object.keys(verbs).map((verb) => `${area}:${verb}`));
@@ -31,13 +31,13 @@ it('exposes one object with exactly the calls of the contract and the events', (
   expect(Object.keys(events)).toEqual(['subscribe']);
 });
 
-it('passes one input on and nothing else', async () => {
+it('passes on exactly one input', async () => {
   const call = bridge.keys.reveal as (...given: unknown[]) => Promise<unknown>;
   expect(await call({ keyId: 'a' }, 'a click event', 'more')).toBe('answer');
   expect(electron.invoked.at(-1)).toEqual(['keys:reveal', { keyId: 'a' }]);
 });
 
-it('tells a listener that something changed, without the event of Electron', () => {
+it('calls a listener without the event object of Electron', () => {
   const listener = vi.fn();
   const stop = bridge.events.subscribe('app:changed', listener);
   electron.listeners.get('app:changed')?.({ sender: 'the event' }, 'payload');
@@ -46,6 +46,6 @@ it('tells a listener that something changed, without the event of Electron', () 
   expect(electron.listeners.has('app:changed')).toBe(false);
 });
 
-it('refuses an event that is not in the list', () => {
+it('rejects an unknown event', () => {
   expect(() => bridge.events.subscribe('electron-store-get-data' as 'app:changed', vi.fn())).toThrow('Unknown event');
 });

@@ -19,7 +19,7 @@ symlinkSync(join(folder, 'page-evil'), join(root, 'folder-link'));
 const handle = createPageHandler(root);
 
 describe('serving the page', () => {
-  it('gives each document a fresh nonce, in the header and in the text', async () => {
+  it('gives each document a new nonce, in the header and in the text', async () => {
     const documents = await Promise.all([1, 2].map(() => handle(new Request('app://bundle/index.html'))));
     const nonces = await Promise.all(
       documents.map(async (response) => {
@@ -38,7 +38,7 @@ describe('serving the page', () => {
     expect(nonces[0]).not.toBe(nonces[1]);
   });
 
-  it('gives a file of the page its type and the guarding headers', async () => {
+  it('serves a file with its content type and the security headers', async () => {
     const response = await handle(new Request('app://bundle/assets/main.js'));
     expect(await response.text()).toBe('inside');
     expect(Object.fromEntries(response.headers)).toMatchObject({
@@ -76,17 +76,17 @@ describe('serving the page', () => {
     ['', 403],
     ['app://bundle:81/index.html', 403],
     ['https://bundle/index.html', 403],
-  ])('refuses %s with %i', async (url, status) => {
+  ])('rejects %s with %i', async (url, status) => {
     const response = await handle({ url, method: 'GET' } as Request);
     expect(response.status).toBe(status);
     expect(await response.text()).toBe('');
   });
 
-  it('refuses every method but GET and HEAD', async () => {
+  it('rejects every method but GET and HEAD', async () => {
     expect((await handle(new Request('app://bundle/index.html', { method: 'POST' }))).status).toBe(405);
   });
 
-  it('claims no privilege beyond what the page needs', () => {
+  it('has no privileges beyond those that the page needs', () => {
     expect(SCHEME_PRIVILEGES).toEqual({ standard: true, secure: true, supportFetchAPI: true });
   });
 });

@@ -2,10 +2,10 @@ import { EventEmitter } from 'node:events';
 import type { AppOptions } from '../../../electron/app.ts';
 import type { Sender } from '../../fakes/ipcBus.ts';
 
-/** What the application registers for a channel. */
+/** Handler that the application registers for a channel. */
 export type Listener = (event: Sender, input: unknown) => Promise<unknown>;
 
-/** A window that only remembers what was done to it. */
+/** A fake window that records its calls. */
 export class RecordedWindow {
   static readonly windows: RecordedWindow[] = [];
   private static steps: string[] = [];
@@ -27,7 +27,7 @@ export class RecordedWindow {
     return RecordedWindow.windows;
   }
 
-  /** Forgets all windows. @param steps where the next ones write what is done to them. */
+  /** Removes all windows. @param steps receives the calls of later ones. */
   static reset(steps: string[]): void {
     RecordedWindow.windows.length = 0;
     RecordedWindow.steps = steps;
@@ -51,9 +51,9 @@ export class RecordedWindow {
 }
 
 /**
- * The parts of Electron that `startApp` uses, writing down what is done to them.
- * @param steps gets a word for each.
- * @param listeners gets what is registered for each channel.
+ * Fakes of the Electron modules that `startApp` uses, which record their calls.
+ * @param steps receives one word per call.
+ * @param listeners receives the handler of each channel.
  */
 export function recordedElectron(
   app: EventEmitter,

@@ -1,13 +1,13 @@
 /**
- * Electron 44 took the clipboard from the window and made what is left of it asynchronous. These are calls of the former
- * interface. Each line has to be a compile error, so type checking is proved to be the gate: against other types than
- * those of the pinned Electron, the expected errors would be missing, which is an error itself.
+ * Electron 44 removed the clipboard from the renderer and made the rest of it asynchronous. These are calls of the
+ * former interface, each of which must be a compile error. With types of another Electron version the expected errors
+ * would be missing, which is an error itself.
  */
 import type { Clipboard } from 'electron';
 
 /** Never runs. */
 export function formerCalls(clipboard: Clipboard): readonly unknown[] {
-  // @ts-expect-error the text comes as a promise
+  // @ts-expect-error returns a promise
   const text: string = clipboard.readText();
   return [
     text,

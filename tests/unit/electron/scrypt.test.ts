@@ -8,9 +8,9 @@ const SALT = Buffer.alloc(16, 7);
 const derive = () => deriveScrypt('пароль', SALT, 32, COST);
 const deriveHere = () => scryptSync('пароль', SALT, 32, { ...COST, maxmem: 2 ** 28 });
 
-/** The share of its time for which a task keeps the event loop of this thread busy, from 0 to 1. */
+/** Returns the share of its duration that a task blocks the event loop of this thread, from 0 to 1. */
 async function busyShare(task: () => unknown): Promise<number> {
-  // A turn of the loop before and after, between which is counted.
+  // Measured between two turns of the loop.
   await new Promise((resolve) => setImmediate(resolve));
   const before = performance.eventLoopUtilization();
   await task();
@@ -18,22 +18,22 @@ async function busyShare(task: () => unknown): Promise<number> {
   return performance.eventLoopUtilization(before).utilization;
 }
 
-it('derives what scrypt derives', async () => {
+it('derives the same key as scrypt', async () => {
   expect(await derive()).toEqual(deriveHere());
 });
 
-it('fault 65: leaves this thread free although the function that it calls blocks', async () => {
+it('fault 65: does not block this thread although it calls a blocking function', async () => {
   await derive();
   const blocked = await busyShare(deriveHere);
   const free = await busyShare(derive);
   expect(free).toBeLessThan(blocked / 2);
 });
 
-it('fails for a cost that scrypt does not take', async () => {
+it('fails for a cost that scrypt does not accept', async () => {
   await expect(deriveScrypt('x', SALT, 32, { N: 3, r: 8, p: 1 })).rejects.toThrow(/scrypt/i);
 });
 
-it('is not loaded with what this process was started with', async () => {
+it('does not inherit the Node options of this process', async () => {
   process.execArgv.push('--import=data:text/javascript,process.exit(9)');
   try {
     expect(await derive()).toEqual(deriveHere());

@@ -42,7 +42,7 @@ describe('navigation', () => {
       expect(isPrevented(name, url)).toBe(true);
     });
 
-    it.each(['app://bundle/', 'app://bundle/index.html#x'])('is allowed for our own page: %s', (url) => {
+    it.each(['app://bundle/', 'app://bundle/index.html#x'])('is allowed for the own page: %s', (url) => {
       expect(isPrevented(name, url)).toBe(false);
     });
   });
@@ -68,15 +68,15 @@ describe('permissions', () => {
   );
   denyPermissions(session as Session);
 
-  // No name is looked at, so one stands for all.
-  it('denies every permission, requested and looked up', () => {
+  // Names are not examined, so one represents all.
+  it('denies every permission, requested or checked', () => {
     const callback = vi.fn();
     handlers.setPermissionRequestHandler?.(null, 'clipboard-read', callback, {});
     expect(callback.mock.calls).toEqual([[false]]);
     expect(handlers.setPermissionCheckHandler?.(null, 'clipboard-read', 'app://bundle', {})).toBe(false);
   });
 
-  it('denies devices and screens', () => {
+  it('denies devices and screen capture', () => {
     const callback = vi.fn();
     handlers.setDisplayMediaRequestHandler?.({}, callback);
     expect(callback.mock.calls).toEqual([[{}]]);

@@ -3,7 +3,7 @@ import type { BrowserWindow, BrowserWindowConstructorOptions } from 'electron';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createWindow, SHOW_TIMEOUT_MS } from '../../../electron/window.ts';
 
-/** Records what a window is made with and what it is told to do. */
+/** Records the options of a window and the calls of its methods. */
 class RecordedWindow extends EventEmitter {
   readonly webContents = new EventEmitter();
   readonly loaded: string[] = [];
@@ -46,7 +46,7 @@ afterEach(() => {
 });
 
 describe('the window', () => {
-  it('loads our own page, and has developer tools in development only', () => {
+  it('loads its own page, and has developer tools in development only', () => {
     const { loaded, options } = create();
     expect([loaded, options.webPreferences?.devTools]).toEqual([['app://bundle/index.html'], true]);
     expect(create(true).options.webPreferences).toEqual({ ...options.webPreferences, devTools: false });
@@ -57,7 +57,7 @@ describe('the window', () => {
     ['its page has loaded', (window: RecordedWindow) => window.webContents.emit('did-finish-load')],
     ['its page could not be loaded', (window: RecordedWindow) => window.webContents.emit('did-fail-load')],
     ['three seconds have passed', () => vi.advanceTimersByTime(SHOW_TIMEOUT_MS)],
-  ])('fault 62: is shown once, as soon as %s, whatever else comes or does not come', (_name, act) => {
+  ])('fault 62: is shown once, as soon as %s, with or without other events', (_name, act) => {
     const window = create();
     vi.advanceTimersByTime(SHOW_TIMEOUT_MS - 1);
     expect(window.shown).toBe(0);
@@ -69,7 +69,7 @@ describe('the window', () => {
     expect(window.shown).toBe(1);
   });
 
-  it('is not shown when it was closed before', () => {
+  it('is not shown if it was closed before', () => {
     const window = create();
     window.isGone = true;
     vi.advanceTimersByTime(SHOW_TIMEOUT_MS);

@@ -14,14 +14,14 @@ describe('a key', () => {
     ['= alone', { control: false }, null],
     ['Ctrl and another digit', { key: '1' }, null],
     ['the 0 of the number pad without Num Lock, which copies', { key: 'Insert' }, null],
-    ['AltGr', { alt: true }, null],
-    ['the Windows key as well', { meta: true }, null],
-    ['the 6 of AZERTY, which chooses a connection', { key: '-', code: 'Digit6' }, null],
-    ['the 1 of a Czech keyboard, which does so, too', { key: '+', code: 'Digit1' }, null],
+    ['with AltGr', { alt: true }, null],
+    ['with the Windows key', { meta: true }, null],
+    ['the 6 of AZERTY, which selects a connection', { key: '-', code: 'Digit6' }, null],
+    ['the 1 of a Czech keyboard, which does so too', { key: '+', code: 'Digit1' }, null],
     ['the 0 of AZERTY', { key: 'à', code: 'Digit0' }, 'reset'],
     ['+ over the 1 of a Swiss keyboard', { key: '+', code: 'Digit1', shift: true }, 'in'],
     ['- of the number pad', { key: '-', code: 'NumpadSubtract' }, 'out'],
-    ['the key that is let go', { type: 'keyUp' as const }, null],
+    ['a key that is released', { type: 'keyUp' as const }, null],
   ])('%s zooms on Windows and Linux: %j is %s', (_name, change, command) => {
     expect(zoomCommand({ ...KEY, ...change }, 'linux')).toBe(command);
     expect(zoomCommand({ ...KEY, ...change }, 'win32')).toBe(command);
@@ -61,7 +61,7 @@ describe('the zoom', () => {
     return event.preventDefault.mock.calls.length > 0;
   };
 
-  it('follows its keys, which the page does not see, and no others', () => {
+  it('handles its shortcuts, which the page does not receive, and no other keys', () => {
     expect(press({})).toBe(true);
     expect([percent, setZoomFactor.mock.lastCall]).toEqual([110, [1.1]]);
     expect(press({ key: 'f' })).toBe(false);
@@ -69,7 +69,7 @@ describe('the zoom', () => {
     expect([percent, setZoomFactor.mock.lastCall]).toEqual([100, [1]]);
   });
 
-  it('follows the wheel', () => {
+  it('handles the mouse wheel', () => {
     contents.emit('zoom-changed', {}, 'out');
     expect(percent).toBe(90);
     contents.emit('zoom-changed', {}, 'in');
@@ -87,13 +87,13 @@ describe('the zoom', () => {
     expect(percent).toBe(to);
   });
 
-  it('is that of the last run, for each page that is loaded', () => {
+  it('is restored from the settings for each page that is loaded', () => {
     percent = 150;
     contents.emit('did-finish-load');
     expect(setZoomFactor).toHaveBeenCalledWith(1.5);
   });
 
-  it('leaves a window alone that is gone', () => {
+  it('does not use a destroyed window', () => {
     isGone = true;
     press({});
     expect(setZoomFactor).not.toHaveBeenCalled();

@@ -16,7 +16,7 @@ async function copyTokens(count: number, of = services, keyId = 'authkey.1'): Pr
   }
 }
 const deleteKey = () => services.recorded.deleteKeys('sample', [{ ...shownKey('authkey.2'), version: 1 }]);
-/** Ends the application and starts it again with the same files and keychain. */
+/** Restarts the application with the same files and keychain. */
 async function restart(between: () => void = () => {}): Promise<void> {
   await services.close();
   between();
@@ -26,13 +26,13 @@ const linesOf = ({ activityStore } = memory) => (activityStore.journals.get('sam
 const store = (lines: readonly string[]) => memory.activityStore.journals.set('sample', `${lines.join('\n')}\n`);
 
 describe('the list', () => {
-  it('gives one range, the newest first, and the number of all', async () => {
+  it('returns one page, newest first, and the total number', async () => {
     await copyTokens(5);
     const { items, total } = await search('', { skip: 1, take: 2 });
     expect([items.map(({ number }) => number), total]).toEqual([[4, 3], 5]);
   });
 
-  it('finds every word of a search, also the labels of the window', async () => {
+  it('matches every word of a search, also in the labels of the window', async () => {
     await copyTokens(1);
     await deleteKey();
     const found = async (text: string) => (await search(text)).items.map(({ action }) => action);
@@ -42,7 +42,7 @@ describe('the list', () => {
     expect(await found('svc.crm')).toEqual([]);
   });
 
-  it('keeps the order of a journal when the clock was set back', async () => {
+  it('keeps the order of a journal after the clock was set back', async () => {
     await copyTokens(1);
     memory.clock.advance(-60_000);
     await copyTokens(1);
@@ -56,7 +56,7 @@ describe('the list', () => {
 });
 
 describe('the verdict', () => {
-  it('is good for an untouched journal, also after a restart', async () => {
+  it('is intact for an unchanged journal, also after a restart', async () => {
     expect(await verdictOf()).toEqual(INTACT);
     await copyTokens(3);
     expect(await verdictOf()).toEqual(INTACT);
@@ -66,11 +66,11 @@ describe('the verdict', () => {
 
   it.each([
     ['a removed entry', 'while KeyDesk runs', 2, () => store(linesOf().toSpliced(1, 1))],
-    ['a removed entry', 'while it does not', 2, () => store(linesOf().toSpliced(1, 1))],
+    ['a removed entry', 'between two runs', 2, () => store(linesOf().toSpliced(1, 1))],
     ['a removed end', 'while KeyDesk runs', 3, () => store(linesOf().slice(0, 2))],
-    ['a removed end', 'while it does not', 3, () => store(linesOf().slice(0, 2))],
-    ['a removed journal', 'while it does not', 1, () => memory.activityStore.journals.clear()],
-  ])('names %s, changed %s, also after later entries', async (_what, when, brokenAt, change) => {
+    ['a removed end', 'between two runs', 3, () => store(linesOf().slice(0, 2))],
+    ['a removed journal', 'between two runs', 1, () => memory.activityStore.journals.clear()],
+  ])('reports %s, changed %s, also after later entries', async (_what, when, brokenAt, change) => {
     await copyTokens(4);
     if (when === 'while KeyDesk runs') {
       change();
@@ -84,7 +84,7 @@ describe('the verdict', () => {
     expect(await verdictOf()).toMatchObject({ brokenAt });
   });
 
-  it('names a journal that was replaced by another whose chain fits', async () => {
+  it('reports a journal that was replaced by another one with a valid chain', async () => {
     await copyTokens(3);
     const other = createMemoryPorts();
     const forger = createServices(other.ports);
@@ -97,7 +97,7 @@ describe('the verdict', () => {
     expect((await verdictOf())?.brokenAt).toBe(4);
   });
 
-  it('does not vouch for entries that were added with a fitting chain while KeyDesk did not run', async () => {
+  it('reports entries as unsealed that were appended with a valid chain between two runs', async () => {
     await copyTokens(2);
     const sealed = memory.secretStore.items.get('activity-sample') ?? '';
     await copyTokens(1);
@@ -108,7 +108,7 @@ describe('the verdict', () => {
     expect(await verdictOf()).toEqual({ ...INTACT, sealedFrom: 4 });
   });
 
-  it('does not vouch for entries while the keychain cannot be asked, and for later ones once it can', async () => {
+  it('reports entries as unsealed while the keychain is unavailable, and seals later ones', async () => {
     memory.secretStore.problem = 'locked';
     await restart();
     await copyTokens(1);
@@ -123,7 +123,7 @@ describe('the verdict', () => {
     expect(await verdictOf()).toMatchObject({ brokenAt: null, sealedFrom: 2 });
   });
 
-  it('names a removed end also while the keychain cannot be asked', async () => {
+  it('reports a removed end also while the keychain is unavailable', async () => {
     memory.secretStore.problem = 'locked';
     await restart();
     await copyTokens(2);
@@ -136,7 +136,7 @@ describe('the verdict', () => {
     expect(await verdictOf()).toMatchObject({ brokenAt: 2, sealedFrom: 2 });
   });
 
-  it('is reported at once when something was recorded, then at intervals, and not when nothing was', async () => {
+  it('is reported to change at once, then at intervals, and only after new entries', async () => {
     await restart();
     memory.published.length = 0;
     const reports = (): number => memory.published.filter((event) => event === 'activity:changed').length;
@@ -152,7 +152,7 @@ describe('the verdict', () => {
 });
 
 describe('a journal that cannot be written', () => {
-  it('stops no action, is reported, and gets the entries as soon as it can be written', async () => {
+  it('stops no action, is reported, and gets the entries as soon as a write succeeds', async () => {
     memory.activityStore.problem = 'write';
     expect(await services.recorded.revealSecret('sample', shownKey('authkey.1'))).toBe(secretOf('authkey.1'));
     expect(services.appState.get()).toMatchObject({ unrecordedActions: 1, unrecordedCode: 'ENOSPC' });
@@ -169,7 +169,7 @@ describe('a journal that cannot be written', () => {
     expect(await verdictOf()).toEqual(INTACT);
   });
 
-  it('goes on behind what a failed write has left', async () => {
+  it('continues after the remains of a failed write', async () => {
     await copyTokens(1);
     const append = memory.activityStore.append.bind(memory.activityStore);
     vi.spyOn(memory.activityStore, 'append').mockImplementationOnce(async (name, lines) => {
@@ -181,7 +181,7 @@ describe('a journal that cannot be written', () => {
     expect(await verdictOf()).toMatchObject({ brokenAt: null, lacksEntries: false, tornLines: 0 });
   });
 
-  it('gets what waits when KeyDesk ends', async () => {
+  it('gets pending entries on exit', async () => {
     memory.activityStore.problem = 'write';
     await copyTokens(1);
     memory.activityStore.problem = null;
@@ -197,7 +197,7 @@ describe('the export', () => {
     return services.activity.export(filter, labels, 'Table');
   };
 
-  it('writes what the list shows to the chosen file and gives its name without folders', async () => {
+  it('writes the listed entries to the selected file and returns its name without folders', async () => {
     await copyTokens(1);
     await deleteKey();
     expect(await exportTo('/home/user/report.csv')).toBe('report.csv');
@@ -209,7 +209,7 @@ describe('the export', () => {
     ]);
   });
 
-  it('writes nothing when it is cancelled, and fails when the file cannot be written', async () => {
+  it('writes nothing if it is cancelled, and fails if the file cannot be written', async () => {
     expect(await exportTo(null)).toBeNull();
     expect(memory.userFiles.files.size).toBe(0);
     memory.userFiles.isReadOnly = true;

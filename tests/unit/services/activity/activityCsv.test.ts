@@ -44,12 +44,12 @@ it.each([
   expect(csvCell(text)).toBe(cell);
 });
 
-it('begins with a byte order mark and the titles, and ends every line with CRLF', () => {
+it('starts with a byte order mark and the header, and ends every line with CRLF', () => {
   const csv = activityCsv([], words);
   expect(csv).toBe(`\uFEFF${ACTIVITY_COLUMNS.map((column) => `word ${column}`).join(',')}\r\n`);
 });
 
-it('writes an entry in the words of the window, the sample platform by its name', () => {
+it('writes an entry with the labels of the window, and the name of the sample connection', () => {
   const failed = { number: 7, ...sampleEntry({ outcome: 'failed', code: 'CONFLICT', action: 'expiryChanged' }) };
   const expiry = { expiryBefore: '2026-12-01T00:00:00.000Z', expiryAfter: '2027-02-01T00:00:00.000Z' };
   const [, first, second, rest] = activityCsv(
@@ -67,10 +67,10 @@ it('writes an entry in the words of the window, the sample platform by its name'
   expect(rest).toBe('');
 });
 
-it('fault 18: a hostile name is one cell, and no formula', () => {
+it('fault 18: a malicious name is one cell, and no formula', () => {
   for (const name of HOSTILE_NAMES) {
     const cell = csvCell(name);
-    // One cell as RFC 4180 has it.
+    // One cell according to RFC 4180.
     expect(cell).toMatch(/^(?:[^",\r\n]*|"(?:[^"]|"")*")$/);
     const text = cell.startsWith('"') ? cell.slice(1, -1).replaceAll('""', '"') : cell;
     expect([name, `'${name}`]).toContain(text);

@@ -4,7 +4,7 @@ import { ACTIVITY_ACTIONS, ACTIVITY_COLUMNS, ACTIVITY_OUTCOMES } from '../../../
 const say = <Name extends string>(names: readonly Name[]) =>
   Object.fromEntries(names.map((name) => [name, `word ${name}`])) as Record<Name, string>;
 
-/** Words that a window could give: `word created`, and so on. */
+/** Labels as the window could send them: `word created`, and so on. */
 export const activityLabels: ActivityLabels = {
   actions: say(ACTIVITY_ACTIONS),
   outcomes: say(ACTIVITY_OUTCOMES),

@@ -9,11 +9,11 @@ const EXPIRY = '2027-02-20T21:00:00.000Z';
 
 startBeforeEach(() => services.keys.list('sample'));
 
-/** All entries of a journal, the oldest first. */
+/** Returns all entries of a journal, oldest first. */
 const entriesOf = async (connectionId: string | null = 'sample') => (await activityOf(connectionId)).items.toReversed();
 const textOf = (name = 'sample') => memory.activityStore.journals.get(name) ?? '';
 
-it('names key, shortened token, user and expiry of every action on a key, and holds no secret', async () => {
+it('records key, shortened token, user and expiry of every action on a key, and no secret', async () => {
   const { recorded } = services;
   await recorded.createKey('sample', 'account.1', EXPIRY);
   await recorded.editKey('sample', { ...shownKey('authkey.1'), version: 1 }, EXPIRY);
@@ -66,14 +66,14 @@ it.each([
     expect(await entriesOf()).toMatchObject([
       { action: 'created', outcome, code, keyId: null, username: 'svc.erp', expiryAfter: EXPIRY },
       { action: 'expiryChanged', outcome, code, keyId: 'authkey.1' },
-      // The list is asked for before anything is deleted, so nothing was.
+      // The list is fetched before anything is deleted, so nothing was.
       { action: 'deleted', outcome: 'failed', code, keyId: 'authkey.1' },
       { action: 'deleted', outcome: 'failed', code, keyId: 'authkey.2' },
     ]);
   },
 );
 
-it('records a new expiry of many keys as so many single edits', async () => {
+it('records a bulk expiry change as one edit per key', async () => {
   const changes = ['authkey.1', 'authkey.2', 'authkey.9'].map((id) => ({
     ...shownKey(id),
     version: 1,
@@ -91,7 +91,7 @@ it('records a new expiry of many keys as so many single edits', async () => {
   ]);
 });
 
-it('records every token of a copy of many', async () => {
+it('records every token of a bulk copy', async () => {
   expect(await services.recorded.copyTokens('sample', ['authkey.1', 'authkey.2', 'authkey.9'].map(shownKey))).toBe(2);
   await expect(services.recorded.copyTokens('sample', ['authkey.9'].map(shownKey))).rejects.toMatchObject({
     code: 'NOT_FOUND',
@@ -105,7 +105,7 @@ it('records every token of a copy of many', async () => {
   expect(JSON.stringify(entries)).not.toContain(TOKEN);
 });
 
-it('records a secret that could not be read as failed: reading changes nothing', async () => {
+it('records a failed read of a secret as failed, never as unsure', async () => {
   memory.adminApi.failure = new AppError('TIMEOUT', '');
   const failure = { code: 'TIMEOUT' };
   await expect(services.recorded.revealSecret('sample', shownKey('authkey.1'))).rejects.toMatchObject(failure);
@@ -116,13 +116,13 @@ it('records a secret that could not be read as failed: reading changes nothing',
   ]);
 });
 
-it('records which of the two a press of the copy shortcut has copied', async () => {
+it('records whether the copy shortcut copied the token or the secret', async () => {
   await services.recorded.copyNext('sample', shownKey('authkey.1'));
   await services.recorded.copyNext('sample', shownKey('authkey.1'));
   expect(await entriesOf()).toMatchObject([{ action: 'tokenCopied' }, { action: 'secretCopied' }]);
 });
 
-it('follows a connection through its life and keeps its journal when it is gone', async () => {
+it('records adding, changing and removing a connection, and keeps the journal of a removed one', async () => {
   const { id } = await services.recorded.addConnection({ ...CONNECTION_FORM, password: 'canary-password' });
   await services.recorded.changeConnection({ ...CONNECTION_FORM, id, name: 'Renamed', password: null });
   await services.recorded.removeConnection(id);

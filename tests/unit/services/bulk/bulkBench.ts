@@ -4,14 +4,14 @@ import { bulkChangesOver } from '../../../fakes/bulkChangesOver.ts';
 import { MemoryAdminApi, shownKey } from '../../../fakes/memoryAdminApi.ts';
 import type { MemoryJournalStore } from '../../../fakes/memoryJournalStore.ts';
 
-/** The expiry that a run gives to its keys unless told otherwise. */
+/** The default new expiry of a run. */
 export const EXPIRY = '2030-05-01T00:00:00.000Z';
 
-/** The ids of so many keys, from `authkey.0` on. */
+/** Returns `count` key ids, starting with `authkey.0` by default. */
 export const idsOf = (count: number, from = 0) =>
   Array.from({ length: count }, (_, index) => `authkey.${index + from}`);
 
-/** Counts the results of each kind. */
+/** Counts the results by outcome. */
 export function tally({ results }: BulkReport): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const { outcome } of results) {
@@ -20,16 +20,16 @@ export function tally({ results }: BulkReport): Record<string, number> {
   return counts;
 }
 
-/** One call of a run, before it reaches the installation. */
+/** One call of a run before it reaches the installation. */
 export interface BulkCall {
   /** Counted from 1. */
   readonly number: number;
   readonly ids: readonly string[];
-  /** Has the installation do what the call asks for. */
+  /** Executes the call on the installation. */
   readonly carryOut: () => Promise<unknown>;
 }
 
-/** Runs of one kind over an installation that has the given keys. */
+/** Sets up runs of one kind on an installation with the given keys. */
 export function createBulkBench(kind: BulkKind, keyIds: readonly string[], journalStore?: MemoryJournalStore) {
   const api = new MemoryAdminApi(keyIds);
   const bench = bulkChangesOver(api, journalStore && { journalStore });
@@ -45,13 +45,13 @@ export function createBulkBench(kind: BulkKind, keyIds: readonly string[], journ
   return {
     ...bench,
     api,
-    /** The keys of every call that was made. */
+    /** The keys of every call. */
     calls,
-    /** Has calls answered by the test from now on. */
-    onCall: (answer: typeof respond): void => {
-      respond = answer;
+    /** Handles later calls with a function of the test. */
+    onCall: (handler: typeof respond): void => {
+      respond = handler;
     },
-    /** Runs over keys as they were at first; all of them unless told otherwise. */
+    /** Runs over keys in their initial state; by default all of them. */
     run: (ids: readonly string[] = keyIds, onResults: OnBulkResults = async () => {}): Promise<BulkReport> => {
       const chosen = ids.map((id) => ({ ...shownKey(id), version: 1 }));
       const changes = chosen.map((key) => ({ ...key, expirationDate: EXPIRY }));
@@ -59,10 +59,10 @@ export function createBulkBench(kind: BulkKind, keyIds: readonly string[], journ
         ? bench.bulkChanges.delete('c', chosen, onResults)
         : bench.bulkChanges.setExpiry('c', changes, onResults);
     },
-    /** The keys to which the installation has not done what the run is for. */
+    /** The keys that the installation has not changed or deleted. */
     untouchedIds: (): string[] =>
       [...api.keys.values()].filter(({ expirationDate }) => expirationDate !== EXPIRY).map(({ id }) => id),
-    /** Fails every request for the list after the first: what became of keys cannot be found out. */
+    /** Fails every request for the list after the first, so that unknown outcomes cannot be determined. */
     failListing: (error: Error): void => {
       const listChanges = api.listChanges.bind(api);
       api.listChanges = (...request) => {

@@ -8,14 +8,14 @@ import { createBulkBench, EXPIRY, idsOf, tally } from './bulkBench.ts';
 const TOO_LARGE = new AppError('REQUEST_TOO_LARGE', 'no');
 
 describe('a deletion', () => {
-  it('makes no more than 200 calls, however many keys there are', async () => {
+  it('makes at most 200 calls for any number of keys', async () => {
     const { api, calls, run } = createBulkBench('delete', idsOf(30_000));
     await run();
     expect(calls).toHaveLength(200);
     expect(api.keys.size).toBe(0);
   });
 
-  it('fault 30: names the keys that the installation did not delete, each with its reason', async () => {
+  it('fault 30: reports the keys that the installation did not delete, each with its reason', async () => {
     const reasons = new Map([
       ['authkey.3', 'The key is in use'],
       ['authkey.150', 'Internal error 7f3a'],
@@ -34,20 +34,20 @@ describe('a deletion', () => {
     expect([...api.keys.keys()]).toEqual([...reasons.keys()]);
   });
 
-  it('goes on after a call that failed with CONFLICT', async () => {
+  it('continues after a call that failed with CONFLICT', async () => {
     const { onCall, run } = createBulkBench('delete', idsOf(100));
     onCall(({ number, carryOut }) => (number === 2 ? Promise.reject(new AppError('CONFLICT', 'no')) : carryOut()));
     expect(tally(await run())).toEqual({ done: 75, failed: 25 });
   });
 
-  it('fault 79: sends fewer keys in a call when its calls are too large for a gateway', async () => {
+  it('fault 79: sends fewer keys per call if its calls are too large for a gateway', async () => {
     const { calls, onCall, run } = createBulkBench('delete', idsOf(1_000));
     onCall(({ ids, carryOut }) => (ids.length > 7 ? Promise.reject(TOO_LARGE) : carryOut()));
     expect(tally(await run())).toEqual({ done: 1_000 });
     expect(calls.filter((ids) => ids.length > 7).length).toBeLessThanOrEqual(8);
   });
 
-  it('fault 79: stops when not even one key may be sent', async () => {
+  it('fault 79: stops if a call with one key is too large', async () => {
     const { onCall, run } = createBulkBench('delete', idsOf(100));
     onCall(() => Promise.reject(TOO_LARGE));
     const report = await run();
@@ -57,7 +57,7 @@ describe('a deletion', () => {
 });
 
 describe('a new expiry of many keys', () => {
-  it('may be another one for each key', async () => {
+  it('may differ between keys', async () => {
     const dates = ['2028-01-01T00:00:00.000Z', '2029-01-01T00:00:00.000Z', '2020-01-01T00:00:00.000Z'];
     const { api, bulkChanges } = createBulkBench('setExpiry', idsOf(3));
     const changes = dates.map((expirationDate, index) => ({
@@ -69,7 +69,7 @@ describe('a new expiry of many keys', () => {
     expect([...api.keys.values()].map(({ expirationDate }) => expirationDate)).toEqual(dates);
   });
 
-  it('leaves alone what others change or delete during the run', async () => {
+  it('skips keys that others change or delete during the run', async () => {
     const failures = new Map([
       ['authkey.0', new AppError('CONFLICT', 'changed')],
       ['authkey.1', new AppError('NOT_FOUND', 'gone')],
@@ -87,7 +87,7 @@ describe('a new expiry of many keys', () => {
     expect(report.stoppedBy).toBeNull();
   });
 
-  it('fault 29: tells what others did to a key from what the lost call did', async () => {
+  it('fault 29: distinguishes a change by others from that of the lost call', async () => {
     const { api, onCall, run } = createBulkBench('setExpiry', idsOf(3));
     const other = { ...api.keys.get('authkey.1'), expirationDate: '2040-01-01T00:00:00.000Z', version: 2 };
     onCall(async ({ ids: [id] }) => {
@@ -96,7 +96,7 @@ describe('a new expiry of many keys', () => {
       } else if (id === 'authkey.2') {
         api.keys.delete(id);
       }
-      // Not before the other calls are under way too.
+      // After the other calls have been sent too.
       await setImmediate();
       throw new AppError('TIMEOUT', 'gone');
     });
@@ -107,7 +107,7 @@ describe('a new expiry of many keys', () => {
     ]);
   });
 
-  it('waits for a deletion to end, and then finds its keys gone', async () => {
+  it('waits for a deletion to end, and then reports its keys as missing', async () => {
     const { bulkChanges, run } = createBulkBench('setExpiry', idsOf(30));
     const chosen = idsOf(20).map((id) => ({ ...shownKey(id), version: 1 }));
     const [deletion, change] = await Promise.all([bulkChanges.delete('c', chosen, async () => {}), run()]);
@@ -115,7 +115,7 @@ describe('a new expiry of many keys', () => {
     expect(tally(change)).toEqual({ missing: 20, done: 10 });
   });
 
-  it('notes down 25 keys together: 2,000 keys take 161 writes to the disk', async () => {
+  it('records 25 keys together: 2,000 keys take 161 writes to the disk', async () => {
     const { api, journalStore, run } = createBulkBench('setExpiry', idsOf(2_000));
     const append = vi.spyOn(journalStore, 'append');
     await run();

@@ -19,24 +19,24 @@ describe.each([
   { kind: 'delete', size: 25 },
   { kind: 'setExpiry', size: 1 },
 ] as const)('a run of the kind $kind', ({ kind, size }) => {
-  /** Keys for so many calls. */
+  /** Returns the keys of `calls` calls. */
   const keysFor = (calls: number) => idsOf(calls * size);
 
-  it('makes four calls at a time, and reports every key in order', async () => {
+  it('makes four concurrent calls, and reports every key in order', async () => {
     const ids = keysFor(60);
     const { api, lists, calls, onCall, run } = createBulkBench(kind, ids);
-    let underWay = 0;
-    let most = 0;
+    let concurrent = 0;
+    let maxConcurrent = 0;
     onCall(async ({ carryOut }) => {
-      underWay += 1;
-      most = Math.max(most, underWay);
+      concurrent += 1;
+      maxConcurrent = Math.max(maxConcurrent, concurrent);
       await new Promise((resolve) => setImmediate(resolve));
-      underWay -= 1;
+      concurrent -= 1;
       return carryOut();
     });
     const reported: BulkResult[] = [];
     const report = await run(ids, async (results) => void reported.push(...results));
-    expect(most).toBe(4);
+    expect(maxConcurrent).toBe(4);
     expect(calls).toHaveLength(60);
     const version = kind === 'delete' ? null : 2;
     expect(report).toEqual({
@@ -48,12 +48,12 @@ describe.each([
     expect(lists.state('c')?.items.map(facts)).toEqual([...api.keys.values()].map(facts));
   });
 
-  it.each(STOPPING_CODES)('fault 28: stops after %s; what was done stays, the rest is not tried', async (code) => {
+  it.each(STOPPING_CODES)('fault 28: stops after %s; completed changes remain, the rest is not tried', async (code) => {
     const { calls, onCall, run, untouchedIds } = createBulkBench(kind, keysFor(20));
     onCall(({ number, carryOut }) => (number < 9 ? carryOut() : Promise.reject(new AppError(code, 'no'))));
     const report = await run();
     expect(report.stoppedBy).toBe(code);
-    // Those that were under way with the ninth are refused as well; nothing comes after them.
+    // The calls in progress with the ninth are rejected too; nothing is sent after them.
     expect(calls.length).toBeLessThanOrEqual(12);
     const [done, failed] = [8 * size, (calls.length - 8) * size];
     expect(tally(report)).toEqual({ done, failed, notTried: 20 * size - done - failed });
@@ -61,7 +61,7 @@ describe.each([
     expect(report.results.find(({ outcome }) => outcome === 'notTried')?.code).toBe(code);
   });
 
-  it('fault 29: looks up what became of keys whose responses were lost', async () => {
+  it('fault 29: determines the outcome for keys whose responses were lost', async () => {
     const { onCall, run, untouchedIds } = createBulkBench(kind, keysFor(10));
     onCall(async ({ number, carryOut }) => {
       const response = await carryOut();
@@ -77,7 +77,7 @@ describe.each([
     }
   });
 
-  it('fault 29: reports as unknown what cannot be looked up either', async () => {
+  it('fault 29: reports keys as unknown if the outcome cannot be determined', async () => {
     const { failListing, onCall, run } = createBulkBench(kind, keysFor(2));
     failListing(new AppError('UNREACHABLE', 'gone'));
     onCall(async ({ carryOut }) => {
@@ -108,7 +108,7 @@ describe.each([
     },
   );
 
-  it('fault 32: lets the calls under way end when it is stopped, and tries no further key', async () => {
+  it('fault 32: completes calls in progress when it is stopped, and tries no further key', async () => {
     const { bulkChanges, calls, onCall, run, untouchedIds } = createBulkBench(kind, keysFor(20));
     onCall(({ number, carryOut }) => {
       if (number === 5) {
@@ -126,7 +126,7 @@ describe.each([
     expect(bulkChanges.state.running).toBeNull();
   });
 
-  it('fault 32: touches nothing when it is stopped while it checks its keys or waits for another run', async () => {
+  it('fault 32: changes nothing if it is stopped while it checks its keys or is enqueued', async () => {
     const { bulkChanges, calls, run } = createBulkBench(kind, idsOf(60));
     const both = [run(idsOf(30)), run(idsOf(30, 30))];
     bulkChanges.stop();
@@ -138,7 +138,7 @@ describe.each([
     expect(tally(await run())).toEqual({ done: 60 });
   });
 
-  it('fault 33: fault 34: leaves alone what others have deleted or changed since it was chosen', async () => {
+  it('fault 33: fault 34: skips keys that others deleted or changed since they were selected', async () => {
     const { api, calls, run } = createBulkBench(kind, idsOf(3));
     await api.editKey('authkey.1', '2031-01-01T00:00:00.000Z', 1);
     calls.length = 0;
@@ -151,7 +151,7 @@ describe.each([
     expect(calls).toEqual([['authkey.0']]);
   });
 
-  it('fault 14: sends nothing that could not be noted down before', async () => {
+  it('fault 14: sends nothing that could not be recorded before', async () => {
     const { calls, journalStore, onCall, run, untouchedIds } = createBulkBench(kind, keysFor(8));
     journalStore.problem = 'write';
     await expect(run()).rejects.toMatchObject({ code: 'NOT_RECORDED', detail: 'ENOSPC' });
@@ -167,14 +167,14 @@ describe.each([
     expect(tally(report).notTried).toBe(untouchedIds().length);
   });
 
-  it('fails and leaves no notes when the installation cannot be asked before', async () => {
+  it('fails and leaves no record if the list cannot be fetched before', async () => {
     const { api, journalStore, run } = createBulkBench(kind, idsOf(2));
     api.failure = new AppError('UNREACHABLE', 'gone');
     await expect(run()).rejects.toMatchObject({ code: 'UNREACHABLE' });
     expect(journalStore.journals.size).toBe(0);
   });
 
-  it('notes down ids and shortened tokens only, and removes the notes at its end', async () => {
+  it('records ids and shortened tokens only, and removes the record at its end', async () => {
     const { journalStore, onCall, run } = createBulkBench(kind, idsOf(3));
     const notes: string[] = [];
     onCall(({ carryOut }) => {
@@ -195,7 +195,7 @@ describe.each([
     async (crashAt) => {
       const total = 6 * size;
       const { api, journalStore, onCall, run, untouchedIds } = createBulkBench(kind, idsOf(total));
-      // From this call on nothing comes back, as from a process that was killed: the file is what it was then.
+      // From this call on nothing completes, as in a killed process: the file stays as it is.
       const { promise: crash, resolve } = Promise.withResolvers<string>();
       onCall(async ({ number, carryOut }) => {
         if (number === crashAt) {
@@ -228,7 +228,7 @@ describe.each([
   );
 });
 
-/** What of a key a run may change. */
+/** The properties of a key that a run may change. */
 interface BulkKey {
   readonly id: string;
   readonly expirationDate: string;

@@ -2,14 +2,14 @@ import { type KeyListSyncBench, keyListSyncOver } from '../../../fakes/keyListSy
 import { MemoryAdminApi } from '../../../fakes/memoryAdminApi.ts';
 import { settle } from '../../../fakes/settle.ts';
 
-/** The ids of so many keys, from `authkey.0` on. */
+/** Returns `count` key ids, starting with `authkey.0`. */
 export const idsOf = (count: number) => Array.from({ length: count }, (_, index) => `authkey.${index}`);
 
-/** The lists over an installation with so many keys; nothing is fetched yet. */
+/** Creates the lists for an installation with `count` keys; nothing is fetched yet. */
 export function createLists(count: number, options: KeyListSyncBench = {}) {
   const api = new MemoryAdminApi(idsOf(count));
   const bench = keyListSyncOver(api, options);
-  /** Moves the clock and lets what is due then be written. */
+  /** Advances the clock and waits for the writes that are due. */
   const pass = async (milliseconds: number): Promise<void> => {
     bench.clock.advance(milliseconds);
     await settle();
@@ -19,13 +19,13 @@ export function createLists(count: number, options: KeyListSyncBench = {}) {
     api,
     pass,
     refresh: (isFull = false) => bench.lists.refresh('c', isFull),
-    /** Fetches the list and lets it be written. */
+    /** Fetches the list and waits until it is written. */
     fetch: async () => {
       const state = await bench.lists.refresh('c', false);
       await pass(1_000);
       return state;
     },
-    /** Holds the feed of changes back until the returned function is called. */
+    /** Delays the change feed until the returned function is called. */
     holdFeed: (): (() => void) => {
       const { promise, resolve } = Promise.withResolvers<void>();
       const listChanges = api.listChanges.bind(api);
@@ -38,7 +38,7 @@ export function createLists(count: number, options: KeyListSyncBench = {}) {
   };
 }
 
-/** The same with a list that was fetched and written to the disk. */
+/** The same with a list that was fetched and written. */
 export async function createCachedList(count = 2, options: KeyListSyncBench = {}) {
   const bench = createLists(count, options);
   const state = await bench.fetch();

@@ -10,7 +10,7 @@ const follow = (link: string) => {
 };
 const found = (...connectionIds: string[]) => ({ outcome: 'found', connectionIds, keyId: 'authkey.1' });
 
-it('fault 107: a link that fits several installations leads to none of them unasked', async () => {
+it('fault 107: a link that matches several installations opens none of them without a choice', async () => {
   const a = await add('https://apps.example/a');
   const b = await add('https://apps.example/b');
   expect(follow('keydesk://apps.example/authkey.1')).toEqual(found(a, b));
@@ -23,7 +23,7 @@ it('fault 107: a link that fits several installations leads to none of them unas
   expect(follow(`keydesk://${a.toUpperCase()}/authkey.1`)).toEqual(found(a));
 });
 
-it('a link to an installation with several connections leads to the one that is shown', async () => {
+it('a link to an installation with several connections opens the active one', async () => {
   const first = await add('https://stand.example:8443', 'admin');
   const second = await add('https://stand.example:8443', 'support');
   expect(follow('keydesk://stand.example:8443/authkey.1')).toEqual(found(second));
@@ -38,11 +38,11 @@ it('a link names the sample platform as `sample`', () => {
   expect(follow('keydesk://stand.example/authkey.1')).toEqual({ outcome: 'noConnection', connection: 'stand.example' });
 });
 
-it('a link that cannot be read is reported', () => {
+it('an invalid link is reported', () => {
   expect(follow('keydesk:///authkey.1')).toEqual({ outcome: 'unreadable', text: 'keydesk:///authkey.1' });
 });
 
-it('the newest of several links is taken; other texts are ignored', () => {
+it('the last of several links counts; other texts are ignored', () => {
   const { keyLinks } = services;
   keyLinks.open(['/keydesk', 'keydesk://sample/authkey.1', 'keydesk://sample/authkey.2']);
   keyLinks.open(['/keydesk', '--lang=ru']);

@@ -8,14 +8,14 @@ const failure = (code: ErrorCode, by?: Interception) =>
 const failing = (code: ErrorCode, by?: Interception) => () => Promise.reject(failure(code, by));
 
 it.each(ERROR_CODES.filter((code) => code !== 'NOT_PERMITTED'))(
-  'fault 77: a refresh that fails with %s leaves the list where it was, in memory and on the disk',
+  'fault 77: a refresh that fails with %s leaves the list unchanged, in memory and on disk',
   async (code) => {
     const { api, lists, pass, store } = await createCachedList();
     api.failure = failure(code, code === 'INTERCEPTED' ? 'rejected' : undefined);
     for (const isFull of [false, true]) {
       await expect(lists.refresh('c', isFull)).rejects.toMatchObject({ code });
     }
-    // So does one that nobody asked for, right at the next start.
+    // Also a list that was not requested, right at the next start.
     const next = createLists(0, { store });
     next.api.failure = api.failure;
     await expect(next.refresh()).rejects.toMatchObject({ code });
@@ -26,8 +26,8 @@ it.each(ERROR_CODES.filter((code) => code !== 'NOT_PERMITTED'))(
   },
 );
 
-describe('the feed of changes', () => {
-  it('fault 78: is used again at once after a page with 404 came in its place; meanwhile all keys are listed', async () => {
+describe('the change feed', () => {
+  it('fault 78: is used again at once after a foreign 404 page; all keys are listed in the meantime', async () => {
     const { api, refresh } = await createCachedList();
     const feed = vi.spyOn(api, 'listChanges').mockRejectedValueOnce(failure('INTERCEPTED', 'missing'));
     const pages = vi.spyOn(api, 'listKeys');
@@ -38,7 +38,7 @@ describe('the feed of changes', () => {
     expect([feed.mock.calls.length, pages.mock.calls.length]).toEqual([2, listed]);
   });
 
-  it('fault 78: is not given up while nothing else of the installation responds either', async () => {
+  it('fault 78: does not count as missing while the list cannot be fetched either', async () => {
     const { api, refresh } = await createCachedList();
     api.failure = failure('SERVICE_MISSING');
     await expect(refresh()).rejects.toMatchObject({ code: 'SERVICE_MISSING' });
@@ -48,7 +48,7 @@ describe('the feed of changes', () => {
     expect(pages).not.toHaveBeenCalled();
   });
 
-  it('fault 78: that an installation does not have is requested again after an hour, not before', async () => {
+  it('fault 78: is requested again an hour after it was missing, not before', async () => {
     const { api, clock, refresh } = await createCachedList();
     const feed = vi.fn(failing('SERVICE_MISSING'));
     api.listChanges = feed;
@@ -66,7 +66,7 @@ describe('the feed of changes', () => {
     ['INTERCEPTED', 'unavailable'],
     ['NOT_FOUND', undefined],
     ['SERVER_FAILED', undefined],
-  ])('that fails with %s %s is not replaced by pages', async (code, by) => {
+  ])('is not replaced by the list after %s %s', async (code, by) => {
     const { api, refresh } = await createCachedList();
     api.listChanges = failing(code, by);
     const pages = vi.spyOn(api, 'listKeys');
@@ -83,7 +83,7 @@ describe('accounts that are not listed', () => {
     ['SERVICE_MISSING', undefined],
     ['REDIRECT_REFUSED', undefined],
     ['BAD_RESPONSE', undefined],
-  ])('fault 78: for %s %s keep the states they had, and the list reports that', async (code, by) => {
+  ])('fault 78: because of %s %s keep their states, and the list reports that', async (code, by) => {
     const { api, pass, refresh, store } = await createCachedList();
     api.accounts = api.accounts.map((account) => ({ ...account, problem: 'disabled' }));
     const { listEligibleAccounts } = api;
@@ -99,7 +99,7 @@ describe('accounts that are not listed', () => {
     expect((await refresh(true)).accountStates).toBe('current');
   });
 
-  it('fault 78: are unknown where they were never listed', async () => {
+  it('fault 78: are unknown if they were never listed', async () => {
     const { api, refresh } = createLists(1);
     api.listEligibleAccounts = failing('NOT_PERMITTED');
     const state = await refresh();
@@ -107,7 +107,7 @@ describe('accounts that are not listed', () => {
     expect(state.items).toMatchObject([{ accountProblem: null, systemRoles: [] }]);
   });
 
-  it('for a failure of the network fail the whole refresh', async () => {
+  it('because of a network error fail the complete refresh', async () => {
     const { api, refresh } = await createCachedList();
     api.listEligibleAccounts = failing('UNREACHABLE');
     await expect(refresh(true)).rejects.toMatchObject({ code: 'UNREACHABLE' });

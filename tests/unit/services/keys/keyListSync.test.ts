@@ -10,7 +10,7 @@ import { createCachedList, createLists, idsOf } from './cachedList.ts';
 const CUT_OFF = new AppError('UNREACHABLE', 'cut off');
 
 describe('a cached list', () => {
-  it('is shown at the next start without asking the installation', async () => {
+  it('is returned at the next start without a request', async () => {
     const { store } = await createCachedList(3);
     const { api, lists, refresh } = createLists(0, { store });
     api.failure = CUT_OFF;
@@ -22,7 +22,7 @@ describe('a cached list', () => {
     expect((await lists.known('c')).state?.items).toHaveLength(3);
   });
 
-  it('is brought up to date over the feed of changes from where it ended', async () => {
+  it('is updated through the change feed from its last cursor', async () => {
     const { api, store } = await createCachedList(3);
     api.keys.delete('authkey.0');
     await api.createKey('account.1', '2030-01-01T00:00:00.000Z');
@@ -32,7 +32,7 @@ describe('a cached list', () => {
     expect(new Set(state.items.map(({ id }) => id))).toEqual(new Set(api.keys.keys()));
   });
 
-  it('is fetched in full when that is asked for, and when the last time is a quarter of an hour ago', async () => {
+  it('is fetched in full on request, and after a quarter of an hour', async () => {
     const { api, clock, refresh } = await createCachedList();
     const feed = vi.spyOn(api, 'listChanges');
     await refresh(true);
@@ -42,14 +42,14 @@ describe('a cached list', () => {
     expect(feed.mock.calls.map(([cursor]) => cursor === null)).toEqual([true, false, true]);
   });
 
-  it('is not shown for another address or account', async () => {
+  it('is not used for another address or account', async () => {
     const { store } = await createCachedList(2, { sourceOf: () => 'one' });
     const { lists, refresh } = createLists(1, { store, sourceOf: () => 'other' });
     expect((await lists.known('c')).state).toBeNull();
     expect((await refresh()).items).toHaveLength(1);
   });
 
-  it('is deleted when the account may not see the keys any more', async () => {
+  it('is deleted when the account may no longer list the keys', async () => {
     const { api, lists, refresh, store } = await createCachedList();
     api.failure = new AppError('NOT_PERMITTED', 'no');
     await expect(refresh()).rejects.toMatchObject({ code: 'NOT_PERMITTED' });
@@ -66,7 +66,7 @@ describe('a cached list', () => {
     expect((await lists.known('c')).fault).toBeNull();
   });
 
-  it('of the active connection is read before the window asks for it, and once', async () => {
+  it('of the active connection is read once, before the window requests it', async () => {
     const { ports } = createMemoryPorts();
     const read = vi.spyOn(ports.keyListStore, 'read');
     const { keys } = createServices(ports);
@@ -77,7 +77,7 @@ describe('a cached list', () => {
 });
 
 describe('a response', () => {
-  it('fault 20: that breaks off at its second page replaces nothing, in memory or on the disk', async () => {
+  it('fault 20: that fails at its second page replaces nothing, in memory or on disk', async () => {
     const { api, lists, pass, refresh, store } = await createCachedList(3);
     for (const id of idsOf(12_000)) {
       api.keys.set(`new.${id}`, { ...[...api.keys.values()][0], id: `new.${id}` } as never);
@@ -91,7 +91,7 @@ describe('a response', () => {
     expect(store.lists.get('c')?.items).toHaveLength(3);
   });
 
-  it('fault 35: that never ends is given up, and one that repeats keys is taken once', async () => {
+  it('fault 35: that never ends is rejected, and repeated keys are listed once', async () => {
     const { api, refresh } = createLists(2);
     const all = await api.listChanges(null, 10);
     api.listChanges = async () => ({ ...all, cursor: 'same', hasMore: true });
@@ -105,7 +105,7 @@ describe('a response', () => {
     expect((await refresh()).items).toHaveLength(2);
   });
 
-  it('fault 36: that comes after the connection leads elsewhere is not cached for the new place', async () => {
+  it('fault 36: that arrives after a change of the address is not cached for the new address', async () => {
     let source = 'old';
     const { holdFeed, lists, pass, refresh, store } = createLists(2, { sourceOf: () => source });
     const release = holdFeed();
@@ -120,7 +120,7 @@ describe('a response', () => {
     expect(store.lists.size).toBe(0);
   });
 
-  it('with changes that comes after their list was forgotten is not taken for the full list', async () => {
+  it('with changes, after their list was dropped, is not taken for the full list', async () => {
     const { holdFeed, lists, refresh } = await createCachedList(3);
     const release = holdFeed();
     const late = refresh();
@@ -131,14 +131,14 @@ describe('a response', () => {
     expect(lists.state('c')?.items).toHaveLength(3);
   });
 
-  it('in full is taken as it is when another one came before it', async () => {
+  it('in full is used even if another one arrived before it', async () => {
     const { api, refresh } = createLists(2);
     const feed = vi.spyOn(api, 'listChanges');
     await Promise.all([refresh(), refresh()]);
     expect(feed).toHaveBeenCalledTimes(2);
   });
 
-  it('that comes late does not undo what was changed from here', async () => {
+  it('that arrives late does not revert changes made by KeyDesk', async () => {
     const { api, lists, refresh, state } = await createCachedList(1);
     const key = await api.editKey('authkey.0', '2028-01-01T00:00:00.000Z', 1);
     const newest = { version: 3, expirationDate: '2031-01-01T00:00:00.000Z' };
@@ -147,7 +147,7 @@ describe('a response', () => {
     expect(state.get(key.id)).toMatchObject(newest);
   });
 
-  it('that comes late does not bring back a key that has left the list', async () => {
+  it('that arrives late does not add a removed key again', async () => {
     const { api, lists, refresh, state } = await createCachedList();
     const [key, other] = [...api.keys.values()] as never as [{ id: string }, { id: string }];
     lists.delete('c', [key.id, 'authkey.created']);
@@ -158,13 +158,13 @@ describe('a response', () => {
     lists.putResponse('c', { ...other, version: 2 } as never);
     expect(state.get(other.id)).toBeNull();
     expect(state.get('authkey.created')).toBeNull();
-    // The list that was fetched in full has the key that was only taken out here.
+    // The list fetched in full contains the key, which was only removed locally.
     expect(state.items.map(({ id }) => id)).toEqual([key.id]);
   });
 });
 
 describe('writing a list', () => {
-  it('waits longer for a long list', async () => {
+  it('is delayed more for a long list', async () => {
     const { pass, refresh, store } = createLists(2_000);
     await refresh();
     await pass(1_099);
@@ -173,7 +173,7 @@ describe('writing a list', () => {
     expect(store.writes).toBe(1);
   });
 
-  it('fault 14: is repeated until it is possible; the problem is reported once, the list stays in memory', async () => {
+  it('fault 14: is retried until it succeeds; the problem is reported once, the list stays in memory', async () => {
     const store = new MemoryKeyListStore();
     Object.assign(store, { problem: 'diskFull', code: 'EDQUOT' });
     const onChanged = vi.fn();
@@ -190,7 +190,7 @@ describe('writing a list', () => {
     expect(store.lists.get('c')?.items).toHaveLength(2);
   });
 
-  it('gathers changes, and is rare while the list stays the same', async () => {
+  it('combines changes, and is rare while the list is unchanged', async () => {
     const { clock, fetch, lists, pass, store } = await createCachedList();
     await fetch();
     expect(store.writes).toBe(1);
@@ -203,7 +203,7 @@ describe('writing a list', () => {
     expect(store.writes).toBe(3);
   });
 
-  it('waits while the list goes on changing, but not without end', async () => {
+  it('is delayed while the list keeps changing, up to a limit', async () => {
     const { lists, pass, store } = await createCachedList(20);
     const deleteSoon = async (from: number, to: number): Promise<void> => {
       for (const id of idsOf(20).slice(from, to)) {
@@ -220,7 +220,7 @@ describe('writing a list', () => {
     expect(store.lists.get('c')?.items).toHaveLength(7);
   });
 
-  it('happens at once when the application ends', async () => {
+  it('happens at once on exit', async () => {
     const { cache, refresh, store } = createLists(2);
     await refresh();
     await cache.close();

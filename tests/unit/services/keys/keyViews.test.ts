@@ -13,14 +13,14 @@ const VIEW: KeyView = {
 
 startBeforeEach();
 
-it('remembers how the table of each connection is arranged, over the end of the application', async () => {
+it('stores the table layout of each connection across restarts', async () => {
   const id = await addConnection();
   services.keyViews.set(id, VIEW);
   expect(services.keyViews.get('sample')).toEqual(DEFAULT_KEY_VIEW);
   expect(startAgain().keyViews.get(id)).toEqual(VIEW);
 });
 
-it('forgets the view with its connection, and takes none for a connection that is gone', async () => {
+it('removes the layout with its connection, and stores none for a removed connection', async () => {
   const id = await addConnection();
   services.keyViews.set(id, VIEW);
   await services.connections.remove(id);
@@ -29,7 +29,7 @@ it('forgets the view with its connection, and takes none for a connection that i
   expect(services.keyViews.get(id)).toEqual(DEFAULT_KEY_VIEW);
 });
 
-it('a view in the settings file that cannot be read takes nothing else with it', () => {
+it('an invalid layout in the settings file affects no other setting', () => {
   const stored = { ...DEFAULT_SETTINGS, keyViews: { sample: { ...VIEW, density: 'huge' }, other: VIEW } };
   expect(settingsSchema.parse(stored).keyViews).toEqual({ sample: DEFAULT_KEY_VIEW, other: VIEW });
 });

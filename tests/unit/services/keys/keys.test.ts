@@ -8,7 +8,7 @@ const EXPIRY = '2031-01-01T00:00:00.000Z';
 
 startBeforeEach();
 
-/** Gives the installation so many keys, from `authkey.0` on. */
+/** Gives the installation `count` keys, starting with `authkey.0`. */
 function fill(count: number): MemoryAdminApi {
   const { adminApi } = memory;
   adminApi.keys.clear();
@@ -18,7 +18,7 @@ function fill(count: number): MemoryAdminApi {
   return adminApi;
 }
 
-/** Makes it one of before the feed of changes. */
+/** Makes it an installation without a change feed. */
 function removeFeed(): void {
   memory.adminApi.listChanges = () => Promise.reject(new AppError('SERVICE_MISSING', 'no feed'));
 }
@@ -26,7 +26,7 @@ function removeFeed(): void {
 const list = (...rest: [knownRevision?: number | null, isFull?: boolean]) => services.keys.list('sample', ...rest);
 const listedIds = async () => (await list()).content.keys.map(({ id }) => id);
 
-it.each([false, true])('fetches every page; the installation lacks the feed of changes: %s', async (lacksFeed) => {
+it.each([false, true])('fetches every page; the installation lacks the change feed: %s', async (lacksFeed) => {
   const api = fill(25_000);
   if (lacksFeed) {
     removeFeed();
@@ -37,11 +37,11 @@ it.each([false, true])('fetches every page; the installation lacks the feed of c
   expect(first.content.keys).toHaveLength(25_000);
   const requests = feed.mock.calls.length;
   expect((await list()).total).toBe(25_000);
-  // One that lacks it is asked for it once only.
+  // A missing change feed is requested only once.
   expect(feed.mock.calls.length - requests).toBe(lacksFeed ? 0 : 1);
 });
 
-it('gives a window that has the list only what has changed', async () => {
+it('returns only the changes to a window that has the list', async () => {
   const api = fill(3);
   const first = await list();
   expect(first.content).toMatchObject({ kind: 'complete' });
@@ -65,14 +65,14 @@ it('gives a window that has the list only what has changed', async () => {
   ]);
 });
 
-it('gives all keys to a window whose list it does not know', async () => {
+it('returns all keys to a window with an unknown list', async () => {
   const { revision } = await list();
   expect((await list(revision + 1_000)).content).toMatchObject({ kind: 'complete' });
   startAgain();
   expect((await list(revision)).content).toMatchObject({ kind: 'complete', keys: [{ id: 'authkey.1' }, {}] });
 });
 
-it('fault 35: fails when the platform announces more keys than it gives', async () => {
+it('fault 35: fails when the platform announces more keys than it returns', async () => {
   const api = fill(3);
   removeFeed();
   const listKeys = api.listKeys.bind(api);
@@ -80,7 +80,7 @@ it('fault 35: fails when the platform announces more keys than it gives', async 
   await expect(list()).rejects.toMatchObject({ code: 'BAD_RESPONSE' });
 });
 
-it('fault 35: fetches a list again that has changed between two pages', async () => {
+it('fault 35: fetches a list again if it changed between two pages', async () => {
   const api = fill(15_000);
   removeFeed();
   const listKeys = api.listKeys.bind(api);
@@ -95,7 +95,7 @@ it('fault 35: fetches a list again that has changed between two pages', async ()
   expect(ids).not.toContain('authkey.0');
 });
 
-it('gives the token of a listed key without asking for its secret', async () => {
+it('returns the token of a listed key without requesting its secret', async () => {
   const { keys } = services;
   const notFound = expect.objectContaining({ code: 'NOT_FOUND' });
   expect(() => keys.tokenOf('sample', shownKey('authkey.1'))).toThrow(notFound);
@@ -106,7 +106,7 @@ it('gives the token of a listed key without asking for its secret', async () => 
   expect(keys.tokenOf('sample', created)).toBe(created.token);
 });
 
-it('a key that was deleted before the response to its change came does not come back', async () => {
+it('a key deleted before the response to its change is not added again', async () => {
   const api = fill(2);
   await list();
   const editKey = api.editKey.bind(api);

@@ -29,12 +29,12 @@ const makeBlind = (api: MemoryAdminApi): void => {
   };
 };
 
-describe('fault 96: the key that was shown has been replaced by another one', () => {
+describe('fault 96: the id of a shown key belongs to another key by now', () => {
   it.each([
     ['Copy secret', () => services.keyClipboard.copySecret(id, ONE)],
     ['Reveal', () => services.reveals.reveal(id, ONE)],
     ['an edit', () => services.keys.edit(id, { ...ONE, version: 1 }, EXPIRY)],
-  ])('%s is refused, changes nothing, and has every key read anew', async (_what, act) => {
+  ])('%s fails, changes nothing, and fetches every key again', async (_what, act) => {
     const other = memory.adminApi.replaceKey('authkey.1');
     makeBlind(memory.adminApi);
     expect(await listedToken('authkey.1')).toBe(ONE.token);
@@ -44,14 +44,14 @@ describe('fault 96: the key that was shown has been replaced by another one', ()
     expect(await listedToken('authkey.1')).toBe(OTHER_TOKEN);
   });
 
-  it('its secret is not kept, and masked in the log all the same', async () => {
+  it('its secret is not stored, but masked in the log', async () => {
     memory.adminApi.replaceKey('authkey.1');
     await expect(services.keys.readSecret(id, ONE)).rejects.toMatchObject(REPLACED);
     expect(memory.settingsStore.stored.keptSecrets).toEqual([]);
     expect(memory.logger.redacted).toContain(secretOf('authkey.1'));
   });
 
-  it('a secret kept for it is not given for the other one, and the other way round', async () => {
+  it('the stored secret of one is never returned for the other', async () => {
     await services.keys.readSecret(id, ONE);
     await vi.waitFor(() => expect(memory.settingsStore.stored.keptSecrets).toHaveLength(1));
     memory.adminApi.failure = new AppError('UNREACHABLE', 'away');
@@ -65,7 +65,7 @@ describe('fault 96: the key that was shown has been replaced by another one', ()
     await vi.waitFor(() => expect(memory.settingsStore.stored.keptSecrets).toEqual([]));
   });
 
-  it('a token is copied only while the list has it under the identifier', async () => {
+  it('a token is copied only while the list has it under this id', async () => {
     memory.adminApi.replaceKey('authkey.1');
     await services.keys.list(id, null, true);
     await expect(services.keyClipboard.copyToken(id, ONE)).rejects.toMatchObject(REPLACED);
@@ -74,7 +74,7 @@ describe('fault 96: the key that was shown has been replaced by another one', ()
     expect(memory.clipboard.text).toBe(shownKey('authkey.2').token);
   });
 
-  it('the second press of the shortcut does not copy the secret of the other one', async () => {
+  it('the second press of the copy shortcut does not copy the secret of the other key', async () => {
     await services.keyClipboard.copyNext(id, ONE);
     memory.adminApi.replaceKey('authkey.1');
     await services.keys.list(id, null, true);
@@ -82,7 +82,7 @@ describe('fault 96: the key that was shown has been replaced by another one', ()
     expect(await services.keyClipboard.copyNext(id, other)).toMatchObject({ copied: 'token' });
   });
 
-  it('a new key takes the place of a listed one whose identifier it was given', async () => {
+  it('a created key replaces a listed one with the same id', async () => {
     const created = await services.keys.create(id, 'account.1', EXPIRY);
     memory.adminApi.keys.delete(created.id);
     const again = await services.keys.create(id, 'account.1', EXPIRY);
@@ -97,7 +97,7 @@ describe('fault 96: an installation that does not compare tokens', () => {
     memory.adminApi.comparesTokens = false;
   });
 
-  it('is asked for the key right before an edit, which is made where it is the same', async () => {
+  it('is searched for the key right before an edit, which is sent if the key is the same', async () => {
     const search = vi.spyOn(memory.adminApi, 'listKeys');
     expect(await services.keys.edit(id, { ...ONE, version: 1 }, EXPIRY)).toMatchObject({ version: 2 });
     expect(search.mock.calls).toEqual([[{ skip: 0, take: 10 }, ONE.token]]);
@@ -107,14 +107,14 @@ describe('fault 96: an installation that does not compare tokens', () => {
     await expect(services.keys.edit(id, { ...ONE, version: 1 }, EXPIRY)).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 
-  it('that cannot search is asked for the whole list', async () => {
+  it('that cannot search is requested for the complete list', async () => {
     const listKeys = memory.adminApi.listKeys.bind(memory.adminApi);
     memory.adminApi.listKeys = async () => ({ ...(await listKeys({ skip: 1, take: 1 })), total: 2 });
     expect(await services.keys.edit(id, { ...ONE, version: 1 }, EXPIRY)).toMatchObject({ version: 2 });
   });
 });
 
-describe.each([true, false])('fault 96: a run over many keys, compared by the installation: %s', (comparesTokens) => {
+describe.each([true, false])('fault 96: a bulk run, tokens compared by the installation: %s', (comparesTokens) => {
   const start = async (kind: BulkKind) => {
     const bench = createBulkBench(kind, idsOf(60));
     bench.api.comparesTokens = comparesTokens;
@@ -122,7 +122,7 @@ describe.each([true, false])('fault 96: a run over many keys, compared by the in
     return bench;
   };
 
-  it.each(BULK_KINDS)('%s leaves alone what was replaced before it, and fetches every key again', async (kind) => {
+  it.each(BULK_KINDS)('%s skips keys that were replaced before it, and fetches every key again', async (kind) => {
     const { api, lists, run } = await start(kind);
     const others = ['authkey.3', 'authkey.44'].map((keyId) => api.replaceKey(keyId));
     makeBlind(api);
@@ -136,7 +136,7 @@ describe.each([true, false])('fault 96: a run over many keys, compared by the in
     expect(lists.state('c')?.get('authkey.3')?.token).toBe(OTHER_TOKEN);
   });
 
-  it('leaves alone what is replaced while it goes on', async () => {
+  it('skips keys that are replaced while it is active', async () => {
     const { api, onCall, run } = await start('setExpiry');
     onCall(({ number, carryOut }) => {
       // With the first call; that of the last key is far behind it.
@@ -151,7 +151,7 @@ describe.each([true, false])('fault 96: a run over many keys, compared by the in
     expect(api.keys.get('authkey.59')).toMatchObject({ token: OTHER_TOKEN, version: 1 });
   });
 
-  it('a run that was cut off does not count another key as one that is left', async () => {
+  it('an interrupted run does not count another key as remaining', async () => {
     const { api, journalStore, lists, onCall, run } = await start('delete');
     onCall(() => new Promise(() => {}));
     void run();
