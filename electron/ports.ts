@@ -113,7 +113,10 @@ export interface ConnectionProbe {
   askPermissions(target: AdminApiTarget): Promise<ProbeResponse>;
 }
 
-/** Parses a certificate. @throws AppError `VALIDATION` for anything but one X.509 certificate in PEM. */
+/**
+ * Parses a certificate. A port, because the parser is Node's, and services also run in a browser (component tests).
+ * @throws AppError `VALIDATION` for anything but one X.509 certificate in PEM.
+ */
 export type ReadCertificate = (pem: string) => Certificate;
 
 /**

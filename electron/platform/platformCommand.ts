@@ -15,20 +15,20 @@ import { verifyEncryptionKey } from './storage/encryptionKeyCheck.ts';
 import { openDatabase } from './storage/openDatabase.ts';
 
 /**
- * The embedded platform standing alone: prints one line of JSON when it is ready, and ends on SIGTERM and SIGINT.
- * Exit codes: 0 stopped as asked or done, 1 not started or not done, 2 wrong options.
+ * The embedded platform as a program of its own. Prints one line of JSON when it is ready and ends on SIGTERM or SIGINT.
+ * Exit codes: 0 success, 1 failure, 2 invalid options.
  */
 const USAGE = `Usage: npm run platform -- --port PORT --data FOLDER [--database URL] [--sample] [--accounts N] [--keys N]
        npm run platform -- backup FILE --data FOLDER [--database URL]
        npm run platform -- restore FILE --data FOLDER [--database URL]
-  --port      port of 127.0.0.1, 0 for a free one
-  --data      folder of the encryption key, and of the database unless it is elsewhere
-  --database  postgres://user@host:port/name; a password is better given in PGPASSWORD, where nobody sees it
+  --port      port on 127.0.0.1; 0 selects a free one
+  --data      folder of the encryption key, and of the database unless --database is given
+  --database  postgres://user@host:port/name; pass the password in PGPASSWORD, so that other users cannot read it
   --sample    fill a new database with sample accounts and keys
   --accounts  generate accounts until a new database has N
   --keys      generate keys until a new database has N
-  backup      write everything to a new FILE, also while the platform runs
-  restore     replace everything by what FILE holds, also while the platform runs
+  backup      write all data to a new FILE; the platform may be running
+  restore     replace all data with the content of FILE; the platform may be running
 The environment variable KEYDESK_ADMIN_PASSWORD sets the password of the account "admin".`;
 
 const MAX_GENERATED = 1_000_000;
