@@ -1,14 +1,14 @@
 import { type Certificate, MAX_CERTIFICATE_LENGTH } from '../../../shared/model/connection.ts';
 import type { FileDialogs, ReadCertificate, UserFiles } from '../../ports.ts';
 
-/** What choosing a certificate works with. */
+/** Dependencies of {@link Certificates}. */
 export interface CertificatesOptions {
   readonly fileDialogs: FileDialogs;
   readonly userFiles: UserFiles;
   readonly readCertificate: ReadCertificate;
 }
 
-/** Certificates of authorities that the user brings along. */
+/** Certificates of authorities that the user adds. */
 export class Certificates {
   readonly #options: CertificatesOptions;
 
@@ -17,8 +17,8 @@ export class Certificates {
   }
 
   /**
-   * Lets the user choose a file and reads the certificate in it; `null` when that was cancelled.
-   * @param fileKind name of this kind of file in the language of the window.
+   * Lets the user choose a file and parses the certificate in it; `null` if cancelled.
+   * @param fileKind name of the file type in the language of the window.
    * @throws AppError `FILE_NOT_READ`, `VALIDATION`.
    */
   async choose(fileKind: string): Promise<Certificate | null> {

@@ -1,6 +1,6 @@
 import type { Publish } from '../../ports.ts';
 
-/** How far the clocks of installations are ahead of ours, as signing requests has shown; known for this run only. */
+/** Clock offsets of installations, as measured by signed requests; for this run only. */
 export class ClockOffsets {
   readonly #offsets = new Map<string, number>();
   readonly #publish: Publish;
@@ -9,12 +9,12 @@ export class ClockOffsets {
     this.#publish = publish;
   }
 
-  /** Milliseconds by which the clock of a connection is ahead; `null` where requests are signed with our own time. */
+  /** Milliseconds by which the clock of a connection is ahead; `null` if requests are signed with the local time. */
   of(connectionId: string): number | null {
     return this.#offsets.get(connectionId) || null;
   }
 
-  /** Takes note of an offset; 0 says that the clocks agree. */
+  /** Records an offset; 0 if the clocks agree. */
   note(connectionId: string, offsetMs: number): void {
     const before = this.#offsets.get(connectionId) ?? 0;
     this.#offsets.set(connectionId, offsetMs);

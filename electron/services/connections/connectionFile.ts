@@ -6,10 +6,10 @@ import { lineOfSyntaxError } from './jsonSyntax.ts';
 
 const FORMAT = 'keydesk-connections';
 const VERSION = 1;
-/** More are no list that anybody has made by hand. */
+/** No list written by hand is longer. */
 const MAX_CONNECTIONS = 1000;
 
-/** The file: JSON that says what it is. Never a password; those stay in the keychain they are in. */
+/** The file: JSON with a format name and version. It never contains passwords; they stay in the keychain. */
 const fileSchema = z.object({
   format: z.literal(FORMAT),
   version: z.literal(VERSION),
@@ -17,42 +17,42 @@ const fileSchema = z.object({
 });
 const newerSchema = z.object({ format: z.literal(FORMAT), version: z.int().gt(VERSION) });
 
-/** Makes the text of a file of connections. */
+/** Returns the text of a file with connections. */
 export function connectionFileText(connections: readonly object[]): string {
   return `${JSON.stringify({ format: FORMAT, version: VERSION, connections }, null, 2)}\n`;
 }
 
 /**
- * Reads the text of a file of connections. What old programs put at the end of texts (NUL, Ctrl+Z) is passed over.
- * @throws AppError `VALIDATION`, its issue one of {@link ConnectionFileProblem}, with the line as its detail for `syntax`.
+ * Parses the text of a file with connections. Trailing characters that old programs append (NUL, Ctrl+Z) are ignored.
+ * @throws AppError `VALIDATION`; its issue is a {@link ConnectionFileProblem}, for `syntax` with the line as detail.
  */
 export function readConnectionFile(text: string): readonly Readonly<Record<string, unknown>>[] {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these two are what is meant
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these two characters are meant
   const content = text.replace(/[\0\x1a\s]+$/, '');
   if (content === '') {
-    throw refusal('empty');
+    throw invalid('empty');
   }
   if (content.includes('\0') || content.includes('\ufffd')) {
-    throw refusal('encoding');
+    throw invalid('encoding');
   }
   const json = parseJson(content);
   if (json === undefined) {
-    throw refusal('syntax', String(lineOfSyntaxError(content)));
+    throw invalid('syntax', String(lineOfSyntaxError(content)));
   }
   if (newerSchema.safeParse(json).success) {
-    throw refusal('newerVersion');
+    throw invalid('newerVersion');
   }
   const parsed = fileSchema.safeParse(json);
   if (!parsed.success) {
-    throw refusal('notConnections');
+    throw invalid('notConnections');
   }
   if (parsed.data.connections.length > MAX_CONNECTIONS) {
-    throw refusal('tooMany', String(MAX_CONNECTIONS));
+    throw invalid('tooMany', String(MAX_CONNECTIONS));
   }
   return parsed.data.connections;
 }
 
-function refusal(problem: ConnectionFileProblem, detail?: string): AppError {
+function invalid(problem: ConnectionFileProblem, detail?: string): AppError {
   return new AppError('VALIDATION', `The file of connections cannot be used: ${problem}.`, {
     issues: [{ path: 'file', problem }],
     detail,

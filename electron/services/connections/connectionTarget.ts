@@ -1,18 +1,18 @@
 import type { StoredConnection } from '../../../shared/model/connection.ts';
 import type { AdminApiTarget } from '../../ports.ts';
 
-/** Says what a connection leads to and as whom. */
+/** Identifies the installation of a connection and the account or key it is used with. */
 export function sourceOf(connection: StoredConnection): string {
   const { address, servicePath, signIn, username, token } = connection;
   return JSON.stringify([address, servicePath, signIn, username, token]);
 }
 
-/** Whether two forms of a connection call the same installation, as the same account or key, trusting the same. */
+/** Whether two versions of a connection call the same installation, as the same account or key, with the same trust. */
 export function isSameTarget(one: StoredConnection, other: StoredConnection): boolean {
   return sourceOf(one) === sourceOf(other) && one.caCertificate === other.caCertificate;
 }
 
-/** The target of a connection, signed in with its password or secret key. */
+/** Returns the target of a connection, signed in with its password or secret key. */
 export function targetOf(
   connection: Pick<StoredConnection, 'address' | 'servicePath' | 'signIn' | 'username' | 'token' | 'caCertificate'>,
   password: string,

@@ -9,24 +9,25 @@ import type { KeyPermissions } from '../../../shared/model/key.ts';
 import type { ErrorCode, Interception, NetworkCause } from '../../../shared/result.ts';
 import type { AdminApiTarget, Clock, ConnectionProbe, ProbeResponse } from '../../ports.ts';
 
-/** From this many milliseconds on a difference of the clocks is told: half of what signatures allow would be too late. */
+/** Clock difference from which the test warns, in milliseconds; well below the difference at which signatures fail. */
 const CLOCK_WARNING_MS = 60_000;
 
-/** What a test works with. */
+/** Dependencies of {@link testConnection}. */
 export interface ConnectionTestOptions {
   readonly probe: ConnectionProbe;
   readonly clock: Clock;
 }
 
-/** The step at which a test has ended, and why. */
+/** The step at which a test stopped, and why. */
 interface Stop {
   readonly step: ConnectionTestStep;
   readonly problem: ConnectionTestProblem;
 }
 
 /**
- * Tries a target out and tells every step apart: proxy, name, reach, TLS, key service, clock, credential, permission.
- * All is told from the one call that the application would make itself, so the test cannot pass where the work fails.
+ * Tests a target and reports each step: proxy, name, reach, TLS, key service, clock, credential, permission. All
+ * results come from the one call that the application itself makes, so the test cannot pass where the application would
+ * fail.
  */
 export async function testConnection(
   { probe, clock }: ConnectionTestOptions,
@@ -34,29 +35,29 @@ export async function testConnection(
 ): Promise<ConnectionTestResult[]> {
   const proxy = await probe.proxyFor(target);
   const askedAt = clock.now();
-  const answer = await probe.askPermissions(target);
+  const response = await probe.askPermissions(target);
   const localTime = (askedAt + clock.now()) / 2;
-  const skew = answer.serverTime === null || isForeign(answer) ? null : localTime - answer.serverTime;
-  const stop = stopOf(answer, { hasProxy: proxy !== null, hasOwnAuthority: target.caCertificate !== null });
+  const skew = response.serverTime === null || isForeign(response) ? null : localTime - response.serverTime;
+  const stop = stopOf(response, { hasProxy: proxy !== null, hasOwnAuthority: target.caCertificate !== null });
   return CONNECTION_TEST_STEPS.map((step) => {
     if (stop?.step === step) {
-      return result(step, 'failed', failureDetail(answer, step, skew), stop.problem);
+      return result(step, 'failed', failureDetail(response, step, skew), stop.problem);
     }
-    // The proxy looks names up; whether it could is not told to us.
+    // The proxy resolves the name and does not report whether that worked.
     const isUnknown = step === 'name' && proxy !== null;
     if (isUnknown || (stop !== null && isAfter(step, stop.step) && !(step === 'clock' && skew !== null))) {
       return result(step, 'notReached');
     }
-    return passedStep(step, { target, proxy, skew, answer });
+    return passedStep(step, { target, proxy, skew, response });
   });
 }
 
-/** Whether a test shows that the window could not list keys with this target. */
+/** Whether a test shows that keys could not be listed with this target. */
 export function hasFailed(steps: readonly ConnectionTestResult[]): boolean {
   return steps.some(({ outcome }) => outcome === 'failed');
 }
 
-/** After these something else may have answered, whose clock is not that of the installation. */
+/** After these errors another server may have responded, whose clock is not that of the installation. */
 const FOREIGN: ReadonlySet<ErrorCode> = new Set([
   'INTERCEPTED',
   'BAD_RESPONSE',
@@ -82,10 +83,10 @@ interface Findings {
   readonly target: AdminApiTarget;
   readonly proxy: string | null;
   readonly skew: number | null;
-  readonly answer: ProbeResponse;
+  readonly response: ProbeResponse;
 }
 
-function passedStep(step: ConnectionTestStep, { target, proxy, skew, answer }: Findings): ConnectionTestResult {
+function passedStep(step: ConnectionTestStep, { target, proxy, skew, response }: Findings): ConnectionTestResult {
   switch (step) {
     case 'proxy':
       return result(step, 'passed', proxy);
@@ -101,7 +102,7 @@ function passedStep(step: ConnectionTestStep, { target, proxy, skew, answer }: F
         ? result(step, 'warning', seconds(skew), 'clockOff')
         : result(step, 'passed', seconds(skew));
     case 'permission':
-      return answer.outcome.ok && isReadOnly(answer.outcome.data)
+      return response.outcome.ok && isReadOnly(response.outcome.data)
         ? result(step, 'warning', null, 'readOnly')
         : result(step, 'passed');
     default:
@@ -124,18 +125,18 @@ function failureDetail({ outcome }: ProbeResponse, step: ConnectionTestStep, ske
   return outcome.ok ? null : (outcome.error.detail ?? null);
 }
 
-/** The header is to the second and the way takes its time, so less than two seconds are none. */
+/** The header has a resolution of one second and the request takes time, so less than two seconds count as none. */
 function seconds(milliseconds: number): string {
   return String(Math.abs(milliseconds) < 2000 ? 0 : Math.round(milliseconds / 1000));
 }
 
 /** How the target is reached. */
-interface Way {
+interface Route {
   readonly hasProxy: boolean;
   readonly hasOwnAuthority: boolean;
 }
 
-/** Where the causes stop a test that stop it at a step of their own. */
+/** Steps at which network causes stop a test. */
 const NETWORK_STOPS: Readonly<Record<Exclude<NetworkCause, 'broken' | 'other'>, Stop>> = {
   proxy: { step: 'proxy', problem: 'proxyFailed' },
   name: { step: 'name', problem: 'nameUnknown' },
@@ -146,15 +147,15 @@ const NETWORK_STOPS: Readonly<Record<Exclude<NetworkCause, 'broken' | 'other'>, 
   tls: { step: 'tls', problem: 'tlsFailed' },
 };
 
-/** Where a test has stopped, `null` for nowhere. */
-function stopOf({ outcome }: ProbeResponse, way: Way): Stop | null {
+/** Where a test stopped; `null` if it did not. */
+function stopOf({ outcome }: ProbeResponse, route: Route): Stop | null {
   if (outcome.ok) {
     return outcome.data.canView ? null : { step: 'permission', problem: 'notPermitted' };
   }
   const { code, reason } = outcome.error;
   switch (code) {
     case 'UNREACHABLE':
-      return networkStop(reason?.kind === 'network' ? reason.cause : 'other', way);
+      return networkStop(reason?.kind === 'network' ? reason.cause : 'other', route);
     case 'TIMEOUT':
       return { step: 'reach', problem: 'timeout' };
     case 'UNAUTHORIZED':
@@ -185,7 +186,7 @@ const INTERCEPTION_PROBLEMS: Readonly<Record<Interception, ConnectionTestProblem
   rejected: 'intercepted',
 };
 
-function networkStop(cause: NetworkCause, { hasProxy, hasOwnAuthority }: Way): Stop {
+function networkStop(cause: NetworkCause, { hasProxy, hasOwnAuthority }: Route): Stop {
   if (cause === 'certificateUntrusted' && hasOwnAuthority) {
     return { step: 'tls', problem: 'certificateOtherAuthority' };
   }

@@ -6,10 +6,10 @@ import { isSameAccount } from '../secrets/credentials.ts';
 import { connectionFileText, readConnectionFile } from './connectionFile.ts';
 import type { Connections } from './connections.ts';
 
-/** Largest file that is read, in bytes. */
+/** Maximum size of a file, in bytes. */
 const MAX_FILE_BYTES = 4 * 1024 * 1024;
 
-/** What taking connections to another computer works with. */
+/** Dependencies of {@link ConnectionTransfer}. */
 export interface ConnectionTransferOptions {
   readonly connections: Connections;
   readonly fileDialogs: FileDialogs;
@@ -17,7 +17,7 @@ export interface ConnectionTransferOptions {
   readonly readCertificate: ReadCertificate;
 }
 
-/** Writes the connections to a file of the user's choice, and reads them from one. */
+/** Exports the connections to a file that the user chooses, and imports them from one. */
 export class ConnectionTransfer {
   readonly #options: ConnectionTransferOptions;
 
@@ -26,8 +26,8 @@ export class ConnectionTransfer {
   }
 
   /**
-   * Saves all connections without their passwords; `null` when the user cancelled it.
-   * @param fileKind name of this kind of file in the language of the window.
+   * Saves all connections without their passwords; `null` if cancelled.
+   * @param fileKind name of the file type in the language of the window.
    * @throws AppError `FILE_NOT_SAVED`.
    */
   async save(fileKind: string): Promise<{ fileName: string; count: number } | null> {
@@ -37,16 +37,15 @@ export class ConnectionTransfer {
     if (file === null) {
       return null;
     }
-    const listed = connections.stored.map(({ id: _id, ...connection }) => withoutChoicesOfAPerson(connection));
+    const listed = connections.stored.map(({ id: _id, ...connection }) => withoutPersonalDecisions(connection));
     await userFiles.write(file, connectionFileText(listed));
     return { fileName: userFiles.nameOf(file), count: listed.length };
   }
 
   /**
-   * Adds the connections of a file that are not known yet; `null` when the user cancelled it. Everything else in it is
-   * left alone and named.
-   * @throws AppError `FILE_NOT_READ`, `VALIDATION` for a file that is none of connections (see {@link readConnectionFile});
-   *   then nothing was added.
+   * Adds the connections of a file that are not known yet; `null` if cancelled. The others are skipped and reported.
+   * @throws AppError `FILE_NOT_READ`, `VALIDATION` for an invalid file (see {@link readConnectionFile}); then nothing
+   * was added.
    */
   async load(fileKind: string): Promise<ConnectionImport | null> {
     const { connections, fileDialogs, userFiles } = this.#options;
@@ -98,8 +97,8 @@ export class ConnectionTransfer {
   }
 }
 
-/** What a person decides for one computer is carried by no file: plain http, and secrets kept on the disk. */
-function withoutChoicesOfAPerson(connection: Omit<StoredConnection, 'id'>) {
+/** Leaves out decisions that each user has to make: unencrypted HTTP, and secrets cached on the computer. */
+function withoutPersonalDecisions(connection: Omit<StoredConnection, 'id'>) {
   const { acknowledgesPlainHttp: _acknowledged, keepsKeySecrets: _kept, ...carried } = connection;
   return carried;
 }

@@ -24,7 +24,7 @@ import { isSameTarget, sourceOf, targetOf } from './connectionTarget.ts';
 import { type ConnectionTestOptions, hasFailed, testConnection } from './connectionTest.ts';
 import { SAMPLE_USERNAME, type SampleConnection } from './sampleConnection.ts';
 
-/** What the connections are made of. */
+/** Dependencies of {@link Connections}. */
 export interface ConnectionsOptions {
   readonly settings: SettingsService;
   readonly credentials: Credentials;
@@ -35,13 +35,13 @@ export interface ConnectionsOptions {
   readonly testing: ConnectionTestOptions;
   readonly publish: Publish;
   /**
-   * Called when a connection was removed or leads elsewhere: what was fetched over it is no longer true. Fails when some
-   * of that is still on the disk.
+   * Called when a connection was removed or has another target: fetched data is obsolete. Rejects if some of it is
+   * still on the disk.
    */
   readonly onTargetChanged: (connectionId: string) => Promise<void>;
 }
 
-/** The installations that the user works with: the sample platform first, then those the user added. */
+/** The installations that the user works with: the sample platform first, then those that the user added. */
 export class Connections {
   readonly #settings: SettingsService;
   readonly #credentials: Credentials;
@@ -53,7 +53,7 @@ export class Connections {
   readonly #publish: Publish;
   readonly #onTargetChanged: ConnectionsOptions['onTargetChanged'];
   readonly #clockOffsets: ClockOffsets;
-  /** The last change of each connection that is under way. */
+  /** Serializes the changes of each connection. */
   readonly #changes = new Map<string, Mutex>();
   #hasStarted = false;
 
@@ -70,7 +70,7 @@ export class Connections {
     this.#clockOffsets = new ClockOffsets(options.publish);
   }
 
-  /** Gives all connections, from what is known without the keychain, and which one the window shows. */
+  /** Returns all connections, without calling the keychain, and which one the window shows. */
   list(): { connections: ConnectionSummary[]; activeConnectionId: string } {
     const { connections } = this.#settings.current;
     return {
@@ -81,7 +81,8 @@ export class Connections {
 
   /**
    * Looks up the password of the active connection and deletes secrets that an earlier run left behind. Does nothing
-   * after the first call. Other passwords are looked up when they are needed: each may open a prompt of the keychain.
+   * after the first call. Other passwords are looked up when needed, because each lookup may open a prompt of the
+   * keychain.
    */
   async start(): Promise<void> {
     if (!this.#hasStarted) {
@@ -100,14 +101,14 @@ export class Connections {
     return isKnown && activeConnectionId !== null ? activeConnectionId : SAMPLE_CONNECTION_ID;
   }
 
-  /** Adds a connection and makes it the active one. The password is kept first, so no entry is without one. */
+  /** Adds a connection and activates it. The password is stored first, so that no connection is without one. */
   async add(form: NewConnection): Promise<ConnectionSummary> {
     const { password, ...rest } = form;
     const connection: StoredConnection = { id: crypto.randomUUID(), ...rest };
     this.#checkCertificate(connection);
     await this.#secretIndex.add(
       connection.id,
-      // Where there is no keychain, or the settings cannot be saved, the connection is good for this run.
+      // Without a keychain, or if the settings cannot be saved, the connection exists for this run only.
       async () => (await this.#credentials.keep(connection, password)) !== null,
       ({ connections }) => ({ connections: [...connections, connection], activeConnectionId: connection.id }),
     );
@@ -116,13 +117,12 @@ export class Connections {
   }
 
   /**
-   * Changes a connection. A stored password is never sent to another address or under another user name: then the
-   * form has to carry it again. Secrets that were cached for the old address, or are not wanted any more, are deleted.
-   * New values for reaching the installation or signing in replace the stored ones only once the installation has
-   * accepted them, unless the form skips the test; until then nothing of the form is saved. Changes of one connection are
-   * made in the order in which they came: a slow test must not bring back what was replaced meanwhile.
-   * The settings go first: a password that never comes to be stored is entered again, one that is already stored for an
-   * address which the settings do not have would take the place of the one that works.
+   * Changes a connection. A stored password is never sent to another address or for another user name; then the form
+   * must include it. Cached secrets of the old address, or no longer wanted ones, are deleted. A new target or
+   * credential is saved only after the installation has accepted it, unless the form skips the test; until then nothing
+   * is saved. Changes of a connection are serialized, so that a slow test cannot restore what was replaced in the
+   * meantime. The settings are saved first: if storing the password then fails, it has to be entered again, whereas a
+   * password stored for an address that the settings do not have would replace the one that works.
    * @throws AppError `CONNECTION_UNKNOWN`, `VALIDATION`, and for the stored password `PASSWORD_MISSING` and
    * `KEYCHAIN_UNAVAILABLE`.
    */
@@ -146,7 +146,7 @@ export class Connections {
         return { outcome: 'testFailed', steps };
       }
     }
-    // Only now: the test takes its time, and the connection may have been removed meanwhile.
+    // Read only now: the connection may have been removed during the test.
     const before = this.#find(connection.id);
     const leadsElsewhere = before.address !== connection.address;
     const dropped =
@@ -156,7 +156,7 @@ export class Connections {
       keptSecrets: withoutEntries(current, dropped),
     }));
     if (password !== null) {
-      // Not for a connection that was removed while the keychain was asked: nothing would ever delete it.
+      // Not for a connection that was removed while the keychain was waiting: nothing would ever delete the password.
       this.#find(connection.id);
       await this.#credentials.keep(connection, password);
     }
@@ -168,7 +168,7 @@ export class Connections {
     return { outcome: 'saved', connection: this.#summary(connection) };
   }
 
-  /** Removes a connection with its password, cached secrets and list; says what of that is still there. */
+  /** Removes a connection with its password, cached secrets and list; reports what could not be deleted. */
   async remove(
     connectionId: string,
   ): Promise<{ passwordRemoved: boolean; cachedSecretsLeft: number; listRemoved: boolean }> {
@@ -187,12 +187,15 @@ export class Connections {
     return { passwordRemoved, cachedSecretsLeft: left.length - (passwordRemoved ? 0 : 1), listRemoved };
   }
 
-  /** Says what a connection leads to and as whom: lists of another source are not shown. @throws AppError. */
+  /**
+   * Identifies target and account of a connection; lists of another source are not shown.
+   * @throws AppError `CONNECTION_UNKNOWN`.
+   */
   sourceOf(connectionId: string): string {
     return connectionId === SAMPLE_CONNECTION_ID ? SAMPLE_CONNECTION_ID : sourceOf(this.#find(connectionId));
   }
 
-  /** Gives the name of a connection, empty for the sample platform; `null` when there is no such connection. */
+  /** Name of a connection, empty for the sample platform; `null` if there is no such connection. */
   nameOf(connectionId: string): string | null {
     const stored = this.#settings.current.connections.find(({ id }) => id === connectionId);
     return connectionId === SAMPLE_CONNECTION_ID ? '' : (stored?.name ?? null);
@@ -208,7 +211,7 @@ export class Connections {
   }
 
   /**
-   * Gives the admin API of a connection, starting the sample platform when it is the one.
+   * Returns the admin API of a connection; starts the sample platform if it is the one.
    * @throws AppError `CONNECTION_UNKNOWN`, `PASSWORD_MISSING`, `KEYCHAIN_UNAVAILABLE`, `SAMPLE_PLATFORM_FAILED`.
    */
   async open(connectionId: string): Promise<AdminApi> {
@@ -223,8 +226,8 @@ export class Connections {
   }
 
   /**
-   * Tries a form out before it is saved. Without a password the stored one is taken, if it was entered for this address
-   * and account.
+   * Tests a form before it is saved. Without a password, the stored one is used if it was entered for this address and
+   * account.
    */
   async test(form: ConnectionTrial): Promise<ConnectionTestResult[]> {
     this.#checkCertificate(form);
@@ -233,18 +236,18 @@ export class Connections {
     return testConnection(this.#testing, targetOf(form, password));
   }
 
-  /** The connections that the user has added, without the sample. */
+  /** The connections that the user added, without the sample. */
   get stored(): readonly StoredConnection[] {
     return this.#settings.current.connections;
   }
 
-  /** Adds connections that have no password yet; the window asks for it when one is first used. */
+  /** Adds connections without passwords; the window asks for the password at first use. */
   addWithoutPasswords(connections: readonly StoredConnection[]): void {
     this.#settings.change({ connections: [...this.stored, ...connections] });
     this.#publish('connections:changed');
   }
 
-  /** Gives whether everything of it is gone; what is not is removed at the next start. */
+  /** Deletes the data of a connection. Returns whether all of it is deleted; the rest is removed at the next start. */
   async #forgetTarget(connectionId: string): Promise<boolean> {
     return this.#onTargetChanged(connectionId).then(
       () => true,
@@ -301,7 +304,7 @@ export class Connections {
     };
   }
 
-  /** The settings are a file that others can edit: a certificate in it that is none must not take the list away. */
+  /** The settings file can be edited by others: an invalid certificate in it must not hide the connections. */
   #shownCertificate(pem: string | null): Certificate | null {
     try {
       return pem === null ? null : this.#readCertificate(pem);

@@ -1,14 +1,14 @@
-/** Everything of JSON but strings and the signs between values. Source: RFC 8259. */
+/** JSON values other than strings, objects and arrays. Source: RFC 8259. */
 const SCALAR = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
 const SPACE = /[\t\n\r ]*/y;
 const ESCAPE = /\\(?:["\\/bfnrt]|u[\da-fA-F]{4})/y;
 
-/** What may stand at a place: a value, a name, the colon behind a name, or what ends a value. */
+/** What the grammar allows at a position. */
 type Expected = 'value' | 'firstValue' | 'name' | 'firstName' | 'colon' | 'commaOrEnd';
 
 /**
- * Gives the line, counted from 1, on which a text stops being JSON; `null` for a text that is JSON. `JSON.parse` tells
- * the place in some of its messages only, and only in words.
+ * Returns the line, counted from 1, of the first syntax error; `null` for valid JSON. `JSON.parse` reports the position
+ * only in some of its messages, and only as text.
  */
 export function lineOfSyntaxError(text: string): number | null {
   const place = placeOfError(text);
@@ -54,7 +54,7 @@ function closes(sign: string, opened: string | undefined, expected: Expected): b
     : sign === ']' && opened === '[' && (expected === 'firstValue' || expected === 'commaOrEnd');
 }
 
-/** Gives the place behind the closing quote; the place of the string itself where it is none. */
+/** Returns the position after the closing quote, or `start` if the string is invalid. */
 function endOfString(text: string, start: number): number {
   let place = start + 1;
   while (place < text.length && text.charAt(place) !== '"') {
@@ -67,7 +67,7 @@ function endOfString(text: string, start: number): number {
   return place < text.length ? place + 1 : start;
 }
 
-/** Gives the place behind a match that begins here; this place where there is none. */
+/** Returns the position after a match at `place`, or `place` if there is none. */
 function endOf(pattern: RegExp, text: string, place: number): number {
   pattern.lastIndex = place;
   return pattern.test(text) ? pattern.lastIndex : place;

@@ -7,13 +7,13 @@ import type { Keychain } from '../secrets/keychain.ts';
 /** User name of the administrator of the sample platform. */
 export const SAMPLE_USERNAME = 'admin';
 
-/** A platform that ended by itself is started again at most this often within a minute. */
+/** How often a platform that exited unexpectedly is restarted within a minute. */
 const STARTS_PER_MINUTE = 3;
 const MINUTE_MS = 60_000;
 
-/** What the keychain item of the sample platform holds: JSON with everything that opens its database. */
+/** Content of the keychain item of the sample platform: JSON with everything needed to open its database. */
 const sampleSecretSchema = z.object({
-  /** Names the folder of the database, so that a new key never meets a database encrypted under an old one. */
+  /** Names the folder of the database, so that a new key is never used with a database encrypted under an old one. */
   folder: z.uuid(),
   encryptionKey: z.string(),
   adminPassword: z.string(),
@@ -26,24 +26,24 @@ export interface RunningSample {
   readonly password: string;
 }
 
-/** What the sample connection is made of. */
+/** Dependencies of {@link SampleConnection}. */
 export interface SampleConnectionOptions {
   readonly platform: SamplePlatform;
   readonly keychain: Keychain;
   readonly clock: Clock;
   readonly logger: Logger;
-  /** Folder below which the databases of the sample platform are kept. */
+  /** Parent folder of the databases of the sample platform. */
   readonly dataFolder: string;
-  /** Whether there are databases in it, which only the secret of an earlier start can open. */
+  /** Whether it contains databases, which only the secret of an earlier start can open. */
   readonly hasData: () => boolean;
   /** Called when the address of the sample platform has changed or is no longer valid. */
   readonly onChanged: () => void;
 }
 
 /**
- * The sample platform as a connection: started when it is first needed, on a port that changes with every start.
- * Its database is encrypted under a key from the keychain. Without a keychain the database stays in memory, so that
- * nothing is written that could be read, and what was created is gone with the application.
+ * The sample platform as a connection: started at first use, on a port that changes with every start. Its database is
+ * encrypted under a key from the keychain. Without a keychain the database is in memory: nothing readable is written,
+ * and its content is lost when the application quits.
  */
 export class SampleConnection {
   readonly #options: SampleConnectionOptions;
@@ -58,12 +58,12 @@ export class SampleConnection {
     options.platform.onUnexpectedExit(() => this.#forget());
   }
 
-  /** Address while it runs, empty otherwise. */
+  /** Address of the running platform; empty if it does not run. */
   get address(): string {
     return this.#address;
   }
 
-  /** Whether its password and data last for this run only. */
+  /** Whether password and data last for this run only. */
   get isInMemory(): boolean {
     return this.#isInMemory;
   }
@@ -78,8 +78,8 @@ export class SampleConnection {
   }
 
   /**
-   * Leaves a database in memory for the one in the keychain's care, once the keychain can be used. Does nothing when
-   * the platform is not in memory.
+   * Replaces a database in memory by the one of the keychain, once the keychain works. Does nothing if the platform is
+   * not in memory.
    */
   async leaveMemory(): Promise<void> {
     if (this.#isInMemory && this.#options.keychain.problem === null) {
@@ -88,7 +88,7 @@ export class SampleConnection {
     }
   }
 
-  /** Starts it no more, and ends it for good once nobody needs it. @param lastUse settles with the last use. */
+  /** Prevents further starts, and stops the platform after its last use. @param lastUse settles with the last use. */
   async close(lastUse: Promise<unknown>): Promise<void> {
     this.#isClosed = true;
     await lastUse;
@@ -116,7 +116,7 @@ export class SampleConnection {
     return { address, password: secret.adminPassword };
   }
 
-  /** Keeps a platform that ends right after every start from being started without end. */
+  /** Limits restarts of a platform that exits right after every start. */
   #countStart(): void {
     const now = this.#options.clock.now();
     this.#starts = this.#starts.filter((start) => now - start < MINUTE_MS);
@@ -140,7 +140,7 @@ export class SampleConnection {
       encryptionKey: randomBase64(32),
       adminPassword: randomBase64(18),
     };
-    // A keychain that does not give it may hold the secret of an earlier start: it must not be replaced by this one.
+    // The keychain may have the secret of an earlier start without returning it: it must not be replaced by this one.
     const isOther = lookup.state === 'present' && hasData() && !keychain.isLost(SAMPLE_CONNECTION_ID);
     if (isOther) {
       keychain.distrust(SAMPLE_CONNECTION_ID);

@@ -4,13 +4,13 @@ import type { Clock, PassphraseHash } from '../../ports.ts';
 import type { Keychain } from '../secrets/keychain.ts';
 import type { SettingsService } from '../settings/settings.ts';
 
-/** Name of the keychain item that holds the hash. */
+/** Name of the keychain item with the hash. */
 const ITEM = 'app-lock';
-/** How many wrong attempts are answered at once; from then on each doubles the wait, from one second to a minute. */
+/** Number of wrong attempts without a delay. Each further one doubles the delay, from one second to a minute. */
 const FREE_ATTEMPTS = 5;
 const MAX_WAIT_S = 60;
 
-/** What the passphrase works with. */
+/** Dependencies of {@link AppPassphrase}. */
 export interface AppPassphraseOptions {
   readonly settings: SettingsService;
   readonly keychain: Keychain;
@@ -19,9 +19,10 @@ export interface AppPassphraseOptions {
 }
 
 /**
- * The passphrase of the application. Its hash is in the keychain; that there is one is in the settings, so that a
- * keychain that is away or was emptied does not open the door. That has to be saved: a passphrase for this run only would
- * protect nobody, and one that was removed for this run only would be asked for at the next start, with no hash of it.
+ * The passphrase of the application. Its hash is in the keychain; the settings record that it is set, so that an
+ * unavailable or emptied keychain does not unlock the application. That record must be saved: a passphrase for this run
+ * only would protect nobody, and if only its removal were not saved, the next start would ask for a passphrase without
+ * a hash.
  */
 export class AppPassphrase {
   readonly #options: AppPassphraseOptions;
@@ -33,28 +34,28 @@ export class AppPassphrase {
     this.#options = options;
   }
 
-  /** Whether one was set. */
+  /** Whether a passphrase is set. */
   get isSet(): boolean {
     return this.#options.settings.current.lock.hasPassphrase;
   }
 
-  /** When the next attempt is let through, ISO 8601 in UTC; `null` for now. */
+  /** When the next attempt is accepted, ISO 8601 in UTC; `null` for now. */
   get retryAt(): string | null {
     return this.#retryAt > this.#options.clock.now() ? new Date(this.#retryAt).toISOString() : null;
   }
 
   /**
-   * Checks a passphrase, one at a time: a hash takes 128 MiB.
-   * @throws AppError `PASSPHRASE_WRONG`; `PASSPHRASE_LATER` before {@link retryAt}; `PASSPHRASE_LOST` when the keychain
-   * has something else in its place; `KEYCHAIN_UNAVAILABLE` when it cannot be asked or gives nothing: whether its hash is lost
-   * or was refused, the keychain does not tell.
+   * Checks a passphrase; serialized, because a hash takes 128 MiB.
+   * @throws AppError `PASSPHRASE_WRONG`; `PASSPHRASE_LATER` before {@link retryAt}; `PASSPHRASE_LOST` if the keychain
+   * contains something else; `KEYCHAIN_UNAVAILABLE` if the keychain is unavailable or returns nothing, because it does
+   * not say whether the hash is lost or access was denied.
    */
   check(passphrase: string): Promise<void> {
     return this.#mutex.runExclusive(() => this.#check(passphrase));
   }
 
   /**
-   * Sets the first passphrase (`current` is `null`) or another one. It goes to the keychain or nowhere.
+   * Sets the first passphrase (`current` is `null`) or replaces it. It is stored in the keychain only.
    * @throws AppError those of {@link check}, `KEYCHAIN_UNAVAILABLE`, `SETTINGS_NOT_SAVED`.
    */
   async set(current: string | null, next: string): Promise<void> {
@@ -74,7 +75,7 @@ export class AppPassphrase {
     const { settings, keychain } = this.#options;
     await this.#checkCurrent(current);
     settings.changeLasting({ lock: { hasPassphrase: false } });
-    // One that stays behind opens and closes nothing.
+    // A hash that cannot be deleted has no effect.
     await keychain.forget(ITEM);
   }
 
@@ -116,7 +117,7 @@ export class AppPassphrase {
   }
 }
 
-/** The same letters have more than one form; keyboards and systems differ in which they give. */
+/** Unicode has several encodings of the same letters; keyboards and systems differ in which they produce. */
 function normalised(passphrase: string): string {
   return passphrase.normalize('NFC');
 }

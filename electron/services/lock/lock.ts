@@ -5,10 +5,10 @@ import { AppError } from '../../../shared/result.ts';
 import type { Clock, Presence, SystemUnlock } from '../../ports.ts';
 import type { AppPassphrase } from './appPassphrase.ts';
 
-/** How often it is looked whether somebody is there, in milliseconds. */
+/** Interval of the checks for inactivity, in milliseconds. */
 export const PRESENCE_CHECK_MS = 5_000;
 
-/** What the lock works with. */
+/** Dependencies of {@link Lock}. */
 export interface LockOptions {
   readonly passphrase: AppPassphrase;
   readonly preferences: () => Preferences;
@@ -17,20 +17,20 @@ export interface LockOptions {
   readonly clock: Clock;
   /** Language of the window, for the dialog of the operating system. */
   readonly language: () => Language;
-  /** Takes secrets from screen and clipboard; called before the window hears of the lock. */
+  /** Removes secrets from screen and clipboard; called before the window is notified of the lock. */
   readonly hideSecrets: () => void;
   /** Called when {@link Lock.state} has changed. */
   readonly onChanged: () => void;
 }
 
 /**
- * The lock of the application. While it is locked, main refuses every call but a few (`ipc/lockGate.ts`). It locks by
- * itself when nobody is there, and starts locked when there is a passphrase.
+ * The lock of the application. While it is locked, main rejects all calls except a few (`ipc/lockGate.ts`). It locks
+ * when the user is inactive, and the application starts locked if a passphrase is set.
  */
 export class Lock {
   readonly #options: LockOptions;
   #isLocked: boolean;
-  /** Rises with every lock: who was checked before it is not let in after it. */
+  /** Incremented with every lock, so that a check started before does not unlock afterwards. */
   #locks = 0;
   #wasIdle = false;
   #wasScreenLocked = false;
@@ -40,7 +40,7 @@ export class Lock {
     this.#isLocked = options.passphrase.isSet;
     options.presence.onLeaving(() => this.#leave());
     options.presence.onUnnoticedChanged(options.onChanged);
-    this.#watch();
+    this.#checkPresence();
   }
 
   get isLocked(): boolean {
@@ -59,7 +59,7 @@ export class Lock {
     };
   }
 
-  /** Locks the application; one that is locked only calls off an unlocking that is under way. */
+  /** Locks the application; if it is locked, cancels an unlock in progress. */
   lock(): void {
     this.#locks += 1;
     if (!this.#isLocked) {
@@ -70,7 +70,7 @@ export class Lock {
   }
 
   /**
-   * Unlocks with the passphrase, or with `null` where none is set.
+   * Unlocks with the passphrase; with `null` if none is set.
    * @throws AppError those of {@link AppPassphrase.check}; the application stays locked.
    */
   async unlock(entered: string | null): Promise<void> {
@@ -80,12 +80,12 @@ export class Lock {
       if (entered === null) {
         throw new AppError('PASSPHRASE_WRONG', 'The passphrase is needed.');
       }
-      await this.#tellAfter(passphrase.check(entered));
+      await this.#notifyAfter(passphrase.check(entered));
     }
     this.#open(locks);
   }
 
-  /** Unlocks when the operating system confirms its user. @throws AppError `SYSTEM_UNLOCK_FAILED`. */
+  /** Unlocks if the operating system confirms its user. @throws AppError `SYSTEM_UNLOCK_FAILED`. */
   async unlockWithSystem(): Promise<void> {
     const { systemUnlock, language } = this.#options;
     const locks = this.#locks;
@@ -103,14 +103,14 @@ export class Lock {
     this.#open(locks);
   }
 
-  /** Sets the first passphrase (`current` is `null`) or another one. @throws AppError those of `AppPassphrase.set`. */
+  /** Sets the first passphrase (`current` is `null`) or replaces it. @throws AppError those of `AppPassphrase.set`. */
   setPassphrase(current: string | null, next: string): Promise<void> {
-    return this.#tellAfter(this.#options.passphrase.set(current, next));
+    return this.#notifyAfter(this.#options.passphrase.set(current, next));
   }
 
   /** Removes the passphrase. @throws AppError those of `AppPassphrase.remove`. */
   removePassphrase(current: string): Promise<void> {
-    return this.#tellAfter(this.#options.passphrase.remove(current));
+    return this.#notifyAfter(this.#options.passphrase.remove(current));
   }
 
   #open(locks: number): void {
@@ -120,8 +120,8 @@ export class Lock {
     }
   }
 
-  /** Also a refusal changes the state: it may bring a time to wait. */
-  async #tellAfter(change: Promise<void>): Promise<void> {
+  /** A rejection changes the state as well: it may start a delay. */
+  async #notifyAfter(change: Promise<void>): Promise<void> {
     try {
       await change;
     } finally {
@@ -129,7 +129,7 @@ export class Lock {
     }
   }
 
-  /** The user leaves: secrets are hidden in any case, and the application is locked if that is wanted. */
+  /** The user leaves: hides secrets in any case, and locks if the preferences say so. */
   #leave(): void {
     if (this.#options.preferences().locksWithSystem) {
       this.lock();
@@ -139,10 +139,10 @@ export class Lock {
   }
 
   /**
-   * Acts when a limit is passed, not for as long as it is passed: a system that is wrong about its user would
-   * otherwise lock the application again right after every unlocking.
+   * Acts when a limit is exceeded, not while it is: if the system misjudged its user, the application would otherwise
+   * be locked again right after each unlock.
    */
-  #watch(): void {
+  #checkPresence(): void {
     const { presence, preferences, clock } = this.#options;
     const { lockMinutes } = preferences();
     const isScreenLocked = presence.isScreenLocked();
@@ -155,6 +155,6 @@ export class Lock {
     }
     this.#wasScreenLocked = isScreenLocked;
     this.#wasIdle = isIdle;
-    clock.schedule(PRESENCE_CHECK_MS, () => this.#watch());
+    clock.schedule(PRESENCE_CHECK_MS, () => this.#checkPresence());
   }
 }

@@ -9,7 +9,7 @@ import { sha256 } from '../sha256.ts';
 import type { Keychain } from './keychain.ts';
 import type { SecretIndex } from './secretIndex.ts';
 
-/** What the cached secrets are made of. */
+/** Dependencies of {@link CachedSecrets}. */
 export interface CachedSecretsOptions {
   readonly settings: SettingsService;
   readonly keychain: Keychain;
@@ -18,9 +18,9 @@ export interface CachedSecretsOptions {
 }
 
 /**
- * Secret keys in the keychain of this computer, for connections that ask for it, so that they can be copied while the
- * installation cannot be reached. An item carries a digest of the connection, its address, the key and its token, and is
- * given out for these only. One thing is done at a time, so that a late write cannot bring back what was deleted.
+ * Caches secret keys in the keychain, for connections with this setting, so that they can be copied while the
+ * installation cannot be reached. Each item contains a digest of connection, address, key and token, and is returned
+ * for these only. Tasks run one at a time, so that a late write cannot restore what was deleted.
  */
 export class CachedSecrets {
   readonly #options: CachedSecretsOptions;
@@ -38,8 +38,8 @@ export class CachedSecrets {
   }
 
   /**
-   * Keeps the secret of a key, if its connection asks for it and the keychain works. Never fails: the platform still
-   * has the secret.
+   * Caches the secret of a key if its connection is set to do so and the keychain works. Never fails: the platform
+   * still has the secret.
    */
   async keep(connectionId: string, owner: KeyReference, secret: string): Promise<void> {
     await this.#enqueue(async () => {
@@ -56,7 +56,7 @@ export class CachedSecrets {
         id,
         () => keychain.keepOnly(id, item),
         (current) =>
-          // The connection may have been changed or removed meanwhile.
+          // The connection may have been changed or removed in the meantime.
           keepingConnection(current, connectionId)?.address === connection.address
             ? { keptSecrets: [...current.keptSecrets.filter((one) => one.id !== id), entry] }
             : {},
@@ -65,7 +65,8 @@ export class CachedSecrets {
   }
 
   /**
-   * Gives the cached secret of a key, or `null`: also where what was cached belongs to another key with the same identifier.
+   * Returns the cached secret of a key; `null` if there is none, or if it belongs to another key with the same
+   * identifier.
    */
   async find(connectionId: string, owner: KeyReference): Promise<string | null> {
     const { settings, keychain, logger } = this.#options;
@@ -84,7 +85,9 @@ export class CachedSecrets {
     return secret;
   }
 
-  /** Deletes what was cached of keys that are no more. Never fails: what cannot be deleted stays pending. */
+  /**
+   * Deletes the cached secrets of keys that no longer exist. Never fails: an item that cannot be deleted stays pending.
+   */
   async forgetKeys(connectionId: string, isGone: (key: KeyReference) => boolean): Promise<void> {
     await this.#enqueue(async () => {
       const { index, settings } = this.#options;
@@ -109,12 +112,12 @@ export class CachedSecrets {
   }
 }
 
-/** Names of the keychain items that hold secrets of a connection. */
+/** Names of the keychain items that contain secrets of a connection. */
 export function cachedSecretIds(settings: Settings, connectionId: string): string[] {
   return entriesOf(settings, connectionId).map(({ id }) => id);
 }
 
-/** The cached secrets without those of these items. */
+/** Returns the cached secrets without those of the given items. */
 export function withoutEntries({ keptSecrets }: Settings, ids: readonly string[]): readonly CachedSecret[] {
   return keptSecrets.filter(({ id }) => !ids.includes(id));
 }

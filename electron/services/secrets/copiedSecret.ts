@@ -5,34 +5,34 @@ import type { Clipboard, Clock, Logger, WindowFocus } from '../../ports.ts';
 import { sha256 } from '../sha256.ts';
 import { isSameDigest } from './digest.ts';
 
-/** When a clipboard that could not be cleared is tried again, in milliseconds; each further wait is twice as long. */
+/** Delay before clearing the clipboard is retried, in milliseconds; doubled with each retry. */
 export const CLEARING_RETRY_MS = 5_000;
-/** How often it is tried again by itself; after that only the user, or the next focus of the window, tries it. */
+/** Number of automatic retries. After that only the user or the next focus of the window triggers one. */
 export const CLEARING_RETRIES = 6;
-/** How long the verdict about a cleared clipboard is told, in milliseconds. */
+/** How long the result of clearing is shown, in milliseconds. */
 export const VERDICT_MS = 6_000;
 
 /**
- * The pauses between the looks for what was just written, in milliseconds: managers look as well, and what shares the
- * clipboard with a remote desktop may take it over for a while.
+ * Delays between the checks of a write, in milliseconds: clipboard managers read the clipboard too, and remote desktops
+ * may take ownership of it for a while.
  */
 export const CONFIRMING_PAUSES_MS = [100, 200, 400, 800];
 
-/** A secret that KeyDesk has put on the clipboard. It is recognised by its digest; the value is not kept. */
-interface Held {
+/** A secret that KeyDesk put on the clipboard, identified by its digest; the value is not stored. */
+interface Copied {
   readonly connectionId: string;
-  /** More than one where it is not known whether it has taken the place of the one before. */
+  /** More than one if it is unknown whether the new secret replaced the previous one. */
   readonly digests: readonly string[];
   stopTimer: () => void;
   retries: number;
-  /** Whether it was seen to be gone, and is only watched for coming back while that is told. */
+  /** Whether the clipboard was cleared; while that is shown, it is still checked whether the secret comes back. */
   isCleared: boolean;
 }
 
-/** What a look at the clipboard can show. */
+/** What the clipboard contains. */
 type Seen = 'secret' | 'nothing' | 'otherText';
 
-/** What {@link CopiedSecret} works with. */
+/** Dependencies of {@link CopiedSecret}. */
 export interface CopiedSecretOptions {
   readonly clipboard: Clipboard;
   readonly focus: WindowFocus;
@@ -43,18 +43,17 @@ export interface CopiedSecretOptions {
 }
 
 /**
- * The secret on the clipboard, from being written until the verdict about its end. It tells what it has seen there and
- * nothing else. Everything that touches the clipboard goes one after the other: between looking whether the text is
- * still ours and clearing it, nothing newer can get there from KeyDesk.
+ * The secret on the clipboard, from the write until the result of clearing it. Reports only what was read from the
+ * clipboard. Access is serialized: KeyDesk cannot write anything between checking the content and clearing it.
  */
 export class CopiedSecret {
   readonly #options: CopiedSecretOptions;
   readonly #access = new Mutex();
-  #held: Held | null = null;
+  #copied: Copied | null = null;
   #state: ClipboardState = { status: 'empty' };
   #stopVerdict: () => void = () => {};
-  /** Ends the looking for what was just written. */
-  #hurry: () => void = () => {};
+  /** Ends the checks of the last write early. */
+  #endChecks: () => void = () => {};
 
   constructor(options: CopiedSecretOptions) {
     this.#options = options;
@@ -70,133 +69,133 @@ export class CopiedSecret {
     return this.#state;
   }
 
-  /** The connection that the secret came from, or `null` when none is held. */
+  /** Connection that the secret belongs to; `null` if there is no secret. */
   get connectionId(): string | null {
-    return this.#held?.connectionId ?? null;
+    return this.#copied?.connectionId ?? null;
   }
 
   /**
-   * Writes a secret, which is cleared after `seconds`, or left there when that is `null`; gives the instant (ISO 8601,
-   * UTC). After a write that failed, what was there before keeps its own time; one that could not be confirmed is
-   * cleared at once, together with what was there before.
+   * Writes a secret and clears it after `seconds` (`null`: never). If the write fails, an earlier secret is still
+   * cleared at its own time; if the write cannot be confirmed, both are cleared at once.
+   * @returns the instant at which it is cleared, ISO 8601 in UTC.
    * @throws AppError `CLIPBOARD_FAILED` or `CLIPBOARD_NEEDS_FOCUS`.
    */
   write(connectionId: string, secret: string, seconds: number | null): Promise<string | null> {
     const { clipboard, clock } = this.#options;
     return this.#access.runExclusive(async () => {
-      this.#checkFocus();
+      this.#requireFocus();
       const digest = sha256(bare(secret));
       await clipboard.writeConcealed(secret);
       try {
         await this.#confirm(secret);
       } catch (error) {
-        void this.#release(this.#hold(connectionId, [digest, ...(this.#held?.digests ?? [])]));
+        void this.#release(this.#hold(connectionId, [digest, ...(this.#copied?.digests ?? [])]));
         throw error;
       }
-      const held = this.#hold(connectionId, [digest]);
+      const copied = this.#hold(connectionId, [digest]);
       const clearsAt = seconds === null ? null : new Date(clock.now() + seconds * 1000).toISOString();
       if (seconds !== null) {
-        held.stopTimer = clock.schedule(seconds * 1000, () => void this.#release(held));
+        copied.stopTimer = clock.schedule(seconds * 1000, () => void this.#release(copied));
       }
-      this.#tell({ status: 'holding', clearsAt });
+      this.#report({ status: 'holding', clearsAt });
       return clearsAt;
     });
   }
 
   /**
-   * Writes a text that is no secret in its place. After a failure a secret keeps its own time.
+   * Writes a text that is not secret. If that fails, an earlier secret is still cleared at its own time.
    * @throws AppError `CLIPBOARD_FAILED` or `CLIPBOARD_NEEDS_FOCUS`.
    */
   writePlain(text: string): Promise<void> {
     return this.#access.runExclusive(async () => {
-      this.#checkFocus();
+      this.#requireFocus();
       await this.#options.clipboard.writeText(text);
       await this.#confirm(text);
       this.#forget();
-      this.#tell({ status: 'empty' });
+      this.#report({ status: 'empty' });
     });
   }
 
-  /** Clears the clipboard if it still holds the secret. One that cannot be cleared now is tried again by itself. */
+  /** Clears the clipboard if it still contains the secret. Retries later if that is not possible now. */
   async clear(): Promise<ClearOutcome> {
-    // Waits for a write that is under way, but not until it is confirmed: what it writes is to be cleared as well.
-    this.#hurry();
+    // Waits for a write in progress but not for its confirmation, so that what it writes is cleared as well.
+    this.#endChecks();
     await this.#access.runExclusive(async () => {});
-    const held = this.#held;
-    return held === null ? 'nothing' : this.#release(held);
+    const copied = this.#copied;
+    return copied === null ? 'nothing' : this.#release(copied);
   }
 
-  #release(held: Held): Promise<ClearOutcome> {
+  #release(copied: Copied): Promise<ClearOutcome> {
     const { clock, logger } = this.#options;
     return this.#access.runExclusive(async () => {
-      if (this.#held !== held || held.isCleared) {
+      if (this.#copied !== copied || copied.isCleared) {
         return 'nothing';
       }
-      held.stopTimer();
-      const outcome = await this.#tryToClear(held).catch((error: unknown) => {
-        // Told and logged once: a window may be without the focus for hours.
+      copied.stopTimer();
+      const outcome = await this.#tryToClear(copied).catch((error: unknown) => {
+        // Reported and logged once: a window may be without the focus for hours.
         if (this.#state.status !== 'unverified') {
           logger.warn('The clipboard could not be checked', { error });
         }
         return 'unverified' as const;
       });
       if (outcome === 'unverified' || outcome === 'stillThere') {
-        this.#tryLater(held, outcome);
+        this.#tryLater(copied, outcome);
         return outcome;
       }
-      this.#tell({ status: outcome });
+      this.#report({ status: outcome });
       if (outcome === 'cleared') {
-        held.isCleared = true;
-        held.stopTimer = clock.schedule(VERDICT_MS, () => void this.#endVerdict(held));
+        copied.isCleared = true;
+        copied.stopTimer = clock.schedule(VERDICT_MS, () => void this.#endVerdict(copied));
       } else {
         this.#forget();
-        this.#stopVerdict = clock.schedule(VERDICT_MS, () => this.#tell({ status: 'empty' }));
+        this.#stopVerdict = clock.schedule(VERDICT_MS, () => this.#report({ status: 'empty' }));
       }
       return outcome;
     });
   }
 
-  async #tryToClear(held: Held): Promise<'cleared' | 'gone' | 'replaced' | 'stillThere'> {
+  async #tryToClear(copied: Copied): Promise<'cleared' | 'gone' | 'replaced' | 'stillThere'> {
     const { clipboard, logger } = this.#options;
-    const before = await this.#look(held);
+    const before = await this.#look(copied);
     if (before !== 'secret') {
       return before === 'nothing' ? 'gone' : 'replaced';
     }
     await clipboard.clear().catch((error: unknown) => logger.warn('The clipboard could not be cleared', { error }));
-    return (await this.#look(held)) === 'secret' ? 'stillThere' : 'cleared';
+    return (await this.#look(copied)) === 'secret' ? 'stillThere' : 'cleared';
   }
 
-  /** Programs that keep what was copied may bring it back after a while; then it was not cleared. */
-  #endVerdict(held: Held): Promise<void> {
+  /** Clipboard managers may restore a copied text after a while; then it was not cleared. */
+  #endVerdict(copied: Copied): Promise<void> {
     return this.#access.runExclusive(async () => {
-      if (this.#held !== held) {
+      if (this.#copied !== copied) {
         return;
       }
-      held.isCleared = false;
-      if ((await this.#look(held).catch(() => 'nothing')) === 'secret') {
-        this.#tryLater(held, 'stillThere');
+      copied.isCleared = false;
+      if ((await this.#look(copied).catch(() => 'nothing')) === 'secret') {
+        this.#tryLater(copied, 'stillThere');
       } else {
         this.#forget();
-        this.#tell({ status: 'empty' });
+        this.#report({ status: 'empty' });
       }
     });
   }
 
-  #tryLater(held: Held, status: 'unverified' | 'stillThere'): void {
+  #tryLater(copied: Copied, status: 'unverified' | 'stillThere'): void {
     const { clock } = this.#options;
-    // Without the focus there is nothing to try; the next one does it.
-    if (held.retries < CLEARING_RETRIES && this.#canSee()) {
-      held.stopTimer = clock.schedule(CLEARING_RETRY_MS * 2 ** held.retries, () => void this.#release(held));
-      held.retries += 1;
+    // Without the focus no retry can succeed; the next focus triggers one.
+    if (copied.retries < CLEARING_RETRIES && this.#canAccess()) {
+      copied.stopTimer = clock.schedule(CLEARING_RETRY_MS * 2 ** copied.retries, () => void this.#release(copied));
+      copied.retries += 1;
     }
     if (this.#state.status !== status) {
-      this.#tell({ status });
+      this.#report({ status });
     }
   }
 
-  async #look({ digests }: Held): Promise<Seen> {
+  async #look({ digests }: Copied): Promise<Seen> {
     const { clipboard } = this.#options;
-    this.#checkFocus();
+    this.#requireFocus();
     const text = await clipboard.readText();
     if (text === '') {
       return 'nothing';
@@ -206,62 +205,62 @@ export class CopiedSecret {
   }
 
   /**
-   * @throws AppError when the clipboard shows something else than what was just written: a write can be dropped without a
-   * word. Where it cannot be looked at all, nothing speaks against the write.
+   * @throws AppError if the clipboard contains something else than what was just written, because writes can be dropped
+   * silently. If the clipboard cannot be read at all, the write is taken as successful.
    */
   async #confirm(text: string): Promise<void> {
     const { clipboard, clock, logger } = this.#options;
-    const hurry = Promise.withResolvers<void>();
+    const ended = Promise.withResolvers<void>();
     let isOver = false;
-    this.#hurry = () => {
+    this.#endChecks = () => {
       isOver = true;
-      hurry.resolve();
+      ended.resolve();
     };
-    let hasSeen = false;
+    let wasRead = false;
     for (const pauseMs of [...CONFIRMING_PAUSES_MS, null]) {
-      this.#checkFocus();
+      this.#requireFocus();
       const seen = await clipboard.readText().catch(() => null);
       if (seen !== null && bare(seen) === bare(text)) {
         return;
       }
-      hasSeen ||= seen !== null;
+      wasRead ||= seen !== null;
       if (isOver) {
         break;
       }
       if (pauseMs !== null) {
-        await Promise.race([hurry.promise, new Promise<void>((resolve) => clock.schedule(pauseMs, resolve))]);
+        await Promise.race([ended.promise, new Promise<void>((resolve) => clock.schedule(pauseMs, resolve))]);
       }
     }
-    if (hasSeen || isOver) {
+    if (wasRead || isOver) {
       throw new AppError('CLIPBOARD_FAILED', 'The clipboard does not hold what was written to it.');
     }
     logger.warn('The clipboard could not be read after a copy');
   }
 
-  /** @throws AppError where nothing that is written arrives, and nothing that is read proves anything. */
-  #checkFocus(): void {
-    if (!this.#canSee()) {
+  /** @throws AppError if the clipboard can neither be written nor read without the focus. */
+  #requireFocus(): void {
+    if (!this.#canAccess()) {
       throw new AppError('CLIPBOARD_NEEDS_FOCUS', 'The clipboard cannot be used without the focus.');
     }
   }
 
-  #canSee(): boolean {
+  #canAccess(): boolean {
     const { clipboard, focus } = this.#options;
     return !clipboard.needsFocus || focus.isFocused();
   }
 
-  #hold(connectionId: string, digests: readonly string[]): Held {
+  #hold(connectionId: string, digests: readonly string[]): Copied {
     this.#forget();
-    this.#held = { connectionId, digests, stopTimer: () => {}, retries: 0, isCleared: false };
-    return this.#held;
+    this.#copied = { connectionId, digests, stopTimer: () => {}, retries: 0, isCleared: false };
+    return this.#copied;
   }
 
   #forget(): void {
-    this.#held?.stopTimer();
-    this.#held = null;
+    this.#copied?.stopTimer();
+    this.#copied = null;
   }
 
-  #tell(state: ClipboardState): void {
+  #report(state: ClipboardState): void {
     this.#stopVerdict();
     this.#stopVerdict = () => {};
     if (state.status !== 'empty' || this.#state.status !== 'empty') {
@@ -271,7 +270,7 @@ export class CopiedSecret {
   }
 }
 
-/** A text without what systems and managers change: Windows the ends of lines, managers what stands around it. */
+/** Removes what systems change in a text: line endings (Windows) and surrounding white space (clipboard managers). */
 function bare(text: string): string {
   return text.replaceAll('\r\n', '\n').trim();
 }

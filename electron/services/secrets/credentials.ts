@@ -7,21 +7,21 @@ import type { Keychain, SecretPlace } from './keychain.ts';
 /** What a password belongs to. */
 export type CredentialOwner = Pick<StoredConnection, 'id' | 'address' | 'signIn' | 'username' | 'token'>;
 
-/** Whether a password that was entered for one owner may be sent for the other: same address, same account or key. */
+/** Whether a password entered for one owner may be sent for the other: same address, same account or key. */
 export function isSameAccount(one: CredentialOwner, other: CredentialOwner): boolean {
   return boundText(one) === boundText(other);
 }
 
-/** What the credentials are made of. */
+/** Dependencies of {@link Credentials}. */
 export interface CredentialsOptions {
   readonly keychain: Keychain;
   readonly logger: Logger;
 }
 
 /**
- * The passwords of the connections, or the secret keys of those that sign in with a key. Each is kept together with a
- * digest of the address and the account or key it was entered for, and is given out for those only: however settings and
- * keychain come apart, no password goes to another address.
+ * The passwords of the connections, or the secret keys of those that sign in with a key. Each is stored with a digest
+ * of the address and the account or key that it was entered for, and returned for these only: even if settings and
+ * keychain do not match, no password is sent to another address.
  */
 export class Credentials {
   readonly #keychain: Keychain;
@@ -32,16 +32,16 @@ export class Credentials {
     this.#logger = logger;
   }
 
-  /** Keeps the password of a connection; says where. */
+  /** Stores the password of a connection and returns where. */
   keep(owner: CredentialOwner, password: string): Promise<'keychain' | 'thisRunOnly'> {
     this.#logger.redact(password);
     return this.#keychain.keep(owner.id, `${this.#bindingOf(owner)}\n${password}`);
   }
 
   /**
-   * Gives the password of a connection.
-   * @throws AppError `PASSWORD_MISSING` when none is stored for this address and user name; `KEYCHAIN_UNAVAILABLE` when
-   * that cannot be told.
+   * Returns the password of a connection.
+   * @throws AppError `PASSWORD_MISSING` if none is stored for this address and user name; `KEYCHAIN_UNAVAILABLE` if
+   * that is unknown.
    */
   async read(owner: CredentialOwner): Promise<string> {
     const lookup = await this.#keychain.find(owner.id);
@@ -57,23 +57,23 @@ export class Credentials {
     return password;
   }
 
-  /** Says where the password of a connection is, as far as is known. */
+  /** Where the password of a connection is, as far as known. */
   placeOf(connectionId: string): SecretPlace {
     return this.#keychain.placeOf(connectionId);
   }
 
-  /** Looks the password of a connection up, so that {@link placeOf} knows. */
+  /** Looks up the password of a connection, so that {@link placeOf} knows it. */
   async locate(connectionId: string): Promise<void> {
     await this.#keychain.find(connectionId);
   }
 
-  /** Digest of what a password belongs to: long addresses would not fit into a keychain item. */
+  /** Digest of what a password belongs to, because long addresses do not fit into a keychain item. */
   #bindingOf(owner: CredentialOwner): string {
     return sha256(boundText(owner));
   }
 }
 
-/** What a password belongs to. A user name never begins with a line break, so a token cannot be taken for one. */
+/** What a password belongs to. User names do not begin with a line break, so none can be taken for a token. */
 function boundText({ address, signIn, username, token }: CredentialOwner): string {
   return signIn === 'password' ? `${address}\n${username}` : `${address}\n\n${token}`;
 }

@@ -1,4 +1,4 @@
-/** Compares two digests of the same length, in hexadecimal, in a time that does not depend on where they differ. */
+/** Compares two hexadecimal digests of the same length in constant time. */
 export function isSameDigest(one: string, other: string): boolean {
   let difference = one.length ^ other.length;
   for (let index = 0; index < one.length; index += 1) {

@@ -7,33 +7,32 @@ import type { Clock } from '../../ports.ts';
 import type { Keys } from '../keys/keys.ts';
 import { CopiedSecret, type CopiedSecretOptions } from './copiedSecret.ts';
 
-/** Longest time that quitting waits for the clipboard, in milliseconds. */
+/** How long quitting waits for the clipboard, in milliseconds. */
 export const CLEARING_LIMIT_MS = 1_000;
 
-/** What the clipboard works with. */
+/** Dependencies of {@link KeyClipboard}. */
 export interface KeyClipboardOptions extends CopiedSecretOptions {
   readonly keys: Keys;
   readonly preferences: () => Preferences;
 }
 
-/** What a press of the copy shortcut has copied; a secret comes with the instant at which it is cleared. */
+/** What the copy shortcut copied; for a secret, with the instant at which it is cleared. */
 export interface CopiedNext {
   readonly copied: 'token' | 'secret';
   readonly clearsAt: string | null;
 }
 
-/** A key whose secret the next press of the copy shortcut copies. */
+/** A key whose secret is copied by the next use of the copy shortcut. */
 interface NextSecret {
   readonly connectionId: string;
   readonly key: KeyReference;
-  /** Milliseconds since the epoch. */
+  /** Milliseconds since the epoch, UTC. */
   readonly until: number;
 }
 
 /**
- * Copies tokens and secrets by the id of their key, so that a secret goes from the platform to the clipboard inside
- * main. Copies are made in the order in which they were asked for: a slow platform must not put an older secret over
- * a newer one.
+ * Copies tokens and secrets by the id of their key, so that secrets do not leave main. Copies are made in the order of
+ * the requests: a slow response must not replace a newer secret by an older one.
  */
 export class KeyClipboard {
   readonly #keys: Keys;
@@ -42,7 +41,7 @@ export class KeyClipboard {
   readonly #secret: CopiedSecret;
   readonly #copies = new Mutex();
   #next: NextSecret | null = null;
-  /** Rises with every lock: a copy that was asked for before it is not made after it. */
+  /** Incremented with every lock, so that a copy requested before is not made afterwards. */
   #locks = 0;
 
   constructor(options: KeyClipboardOptions) {
@@ -57,7 +56,7 @@ export class KeyClipboard {
     return this.#secret.state;
   }
 
-  /** Copies the token of a key. It is an identifier, so it is neither concealed nor cleared. */
+  /** Copies the token of a key. Tokens are identifiers, so they are neither concealed nor cleared. */
   copyToken(connectionId: string, key: KeyReference): Promise<void> {
     return this.#enqueue(async () => {
       this.#next = null;
@@ -66,9 +65,10 @@ export class KeyClipboard {
   }
 
   /**
-   * Copies the tokens of keys, one a line in the order given, as {@link copyToken} does one. Those that have left the list,
-   * or have another key in their place, are left out. Gives those that were copied.
-   * @throws AppError `NOT_FOUND` when none of the keys is in the list.
+   * Copies tokens in the given order, one per line. Keys that are no longer in the list, or were replaced by another
+   * key, are left out.
+   * @returns the keys whose tokens were copied.
+   * @throws AppError `NOT_FOUND` if none of the keys is in the list.
    */
   copyTokens(connectionId: string, keys: readonly KeyReference[]): Promise<readonly KeyReference[]> {
     return this.#enqueue(async () => {
@@ -82,7 +82,10 @@ export class KeyClipboard {
     });
   }
 
-  /** Copies the secret of a key; gives the instant (ISO 8601, UTC) at which it is cleared, `null` for never. */
+  /**
+   * Copies the secret of a key.
+   * @returns the instant at which it is cleared, ISO 8601 in UTC; `null` for never.
+   */
   copySecret(connectionId: string, key: KeyReference): Promise<string | null> {
     return this.#enqueue(async (checkLock) => {
       this.#next = null;
@@ -90,7 +93,7 @@ export class KeyClipboard {
     });
   }
 
-  /** Copies the token of a key and, when asked again for the same key within {@link COPY_NEXT_MS}, its secret. */
+  /** Copies the token of a key; called again for the same key within {@link COPY_NEXT_MS}, its secret. */
   copyNext(connectionId: string, key: KeyReference): Promise<CopiedNext> {
     return this.#enqueue(async (checkLock) => {
       const next = this.#next;
@@ -106,18 +109,18 @@ export class KeyClipboard {
     });
   }
 
-  /** Clears the clipboard if it still holds the copied secret. */
+  /** Clears the clipboard if it still contains the copied secret. */
   clear(): Promise<ClearOutcome> {
     return this.#secret.clear();
   }
 
-  /** Clears a copied secret and calls off the copies under way, because the application is locked. */
+  /** Clears a copied secret and cancels copies in progress, because the application is locked. */
   async lock(): Promise<void> {
     this.#callCopiesOff();
     await this.clear();
   }
 
-  /** Clears a secret that came from a connection which was removed, also one that is just being copied. */
+  /** Clears a secret of a connection that was removed, even if it is just being copied. */
   async forgetConnection(connectionId: string): Promise<void> {
     const clearIfFromThere = async (): Promise<void> => {
       if (this.#secret.connectionId === connectionId) {
@@ -128,7 +131,7 @@ export class KeyClipboard {
     await this.#copies.runExclusive(clearIfFromThere);
   }
 
-  /** Clears a copied secret if the user wants that on quitting; waits {@link CLEARING_LIMIT_MS} at most. */
+  /** Clears a copied secret if the user wants that on quitting; waits at most {@link CLEARING_LIMIT_MS}. */
   async close(): Promise<void> {
     this.#callCopiesOff();
     if (this.#preferences().clipboardClearsOnQuit) {
@@ -152,7 +155,7 @@ export class KeyClipboard {
     this.#next = null;
   }
 
-  /** @param copy is handed a check that throws once the application was locked after the copy was asked for. */
+  /** @param copy receives a function that throws if the application was locked since the request. */
   #enqueue<Value>(copy: (checkLock: () => void) => Promise<Value>): Promise<Value> {
     const locks = this.#locks;
     const checkLock = (): void => {

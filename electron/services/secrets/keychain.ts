@@ -3,35 +3,35 @@ import type { KeychainReason } from '../../../shared/model/appState.ts';
 import type { ConnectionSummary } from '../../../shared/model/connection.ts';
 import type { SecretChange, SecretLookup, SecretStore } from '../../ports.ts';
 
-/** Where a secret is, in the words that the window uses for the password of a connection. */
+/** Where a secret is, in the terms that the window uses for the password of a connection. */
 export type SecretPlace = ConnectionSummary['passwordLocation'];
 
-/** After these the person has just been asked, or is still to answer: once is enough. */
+/** After these reasons the keychain is not called again: the user was just prompted, or has yet to respond. */
 const GIVEN_UP: readonly KeychainReason[] = ['noResponse', 'cancelled', 'locked', 'denied'];
 
-/** What the keychain works with. */
+/** Dependencies of {@link Keychain}. */
 export interface KeychainOptions {
   readonly store: SecretStore;
-  /** Called when the problem, the waiting or the place of a secret has changed. */
+  /** Called when the problem, the waiting state or the place of a secret has changed. */
   readonly onChanged: () => void;
-  /** Whether an item may be written now: not one that the settings cannot be made to name, since a crash would leave it. */
+  /** Whether an item may be written now; not if the settings cannot name it, because a crash would leave it behind. */
   readonly mayHold: (id: string) => boolean;
 }
 
 /**
- * The secrets of the application itself: passwords of connections and what opens the sample platform. They are kept
- * in the operating system's keychain; while it cannot be used they are kept in memory for this run and nowhere else.
+ * The secrets of the application itself: passwords of connections and the secret of the sample platform. They are
+ * stored in the keychain of the operating system; while it cannot be used, in memory for this run only.
  */
 export class Keychain {
   readonly #store: SecretStore;
   readonly #onChanged: () => void;
   readonly #mayHold: (id: string) => boolean;
-  /** What is known without asking: secrets read or kept before. */
+  /** Secrets read or written before, available without the keychain. */
   readonly #secrets = new Map<string, string>();
   readonly #places = new Map<string, SecretPlace>();
-  /** What the keychain did not give, or did not delete, although it was stored. */
-  readonly #refused = new Set<string>();
-  /** What the user has said is lost. */
+  /** Stored items that the keychain did not return or did not delete. */
+  readonly #denied = new Set<string>();
+  /** Items that the user has given up as lost. */
   readonly #lost = new Set<string>();
   readonly #lookups = new Mutex();
   #problem: KeychainReason | null = null;
@@ -47,27 +47,27 @@ export class Keychain {
     });
   }
 
-  /** Whether the keychain keeps a call waiting, most likely for a person to answer its prompt. */
+  /** Whether a call is waiting for the keychain, most likely for the user to respond to its prompt. */
   get isWaiting(): boolean {
     return this.#isWaiting;
   }
 
-  /** Gives up what waits for the keychain: it is not asked again before {@link retry}. */
+  /** Cancels pending keychain calls; no further ones are made before {@link retry}. */
   cancel(): void {
     this.#store.cancel();
   }
 
-  /** Whether the keychain was given up for now: asking it would make a person wait, or prompt, once more. */
+  /** Whether no calls are made for now, because another one would wait or prompt again. */
   get isGivenUp(): boolean {
     return this.#problem !== null && GIVEN_UP.includes(this.#problem);
   }
 
-  /** Why secrets are kept for this run only, or cannot be read; `null` while everything is in order. */
+  /** Why secrets are stored for this run only, or cannot be read; `null` if there is no problem. */
   get problem(): KeychainReason | null {
     return this.#problem;
   }
 
-  /** Where a secret is as far as is known; of one that was never looked up, by what was noted about it. */
+  /** Where a secret is, as far as known; for one that was never looked up, according to the record of stored items. */
   placeOf(id: string): SecretPlace {
     const place = this.#places.get(id);
     if (place !== undefined) {
@@ -77,7 +77,7 @@ export class Keychain {
     return this.#store.isStored(id) === false ? 'missing' : neverAsked;
   }
 
-  /** Keeps a secret; says where. */
+  /** Stores a secret and returns where. */
   async keep(id: string, secret: string): Promise<'keychain' | 'thisRunOnly'> {
     if (!this.#mayHold(id)) {
       this.#secrets.set(id, secret);
@@ -92,8 +92,8 @@ export class Keychain {
   }
 
   /**
-   * Keeps a secret in the keychain and nowhere else. After a failure only what the keychain has counts, which may be
-   * the old one or the new.
+   * Stores a secret in the keychain only. After a failure the keychain is authoritative; it may contain the old or the
+   * new secret.
    */
   async keepLasting(id: string, secret: string): Promise<SecretChange> {
     const change = await this.#store.set(id, secret);
@@ -107,13 +107,12 @@ export class Keychain {
   }
 
   /**
-   * Looks a secret up, first in memory, then in the keychain. One that {@link isGivenUp} is not asked again before
-   * {@link retry}.
-   * @param isExpected whether it has to be there by what else is known; then it is never `absent`, unless the user has
-   * said that it is lost.
+   * Looks a secret up, first in memory, then in the keychain, which is not called while {@link isGivenUp}.
+   * @param isExpected whether the secret must exist according to other records; then it is never reported as `absent`,
+   * unless the user has given it up as lost.
    */
   find(id: string, isExpected = false): Promise<SecretLookup> {
-    // One at a time: once a user has refused the first prompt, the lookups behind it do not prompt again.
+    // Serialized: after the user denied the first prompt, the pending lookups do not prompt again.
     return this.#lookups.runExclusive(() => this.#find(id, isExpected));
   }
 
@@ -148,33 +147,36 @@ export class Keychain {
     }
   }
 
-  /** Takes what the keychain has given, or not given, for no answer: it was something else that was stored. */
+  /** Discards what the keychain returned: it is not what was stored. */
   distrust(id: string): Extract<SecretLookup, { state: 'unavailable' }> {
     this.#secrets.delete(id);
     this.#note(id, 'unknown', 'denied');
     return { state: 'unavailable', reason: 'denied' };
   }
 
-  /** Whether the user has said that a secret is lost. */
+  /** Whether the user has given up a secret as lost. */
   isLost(id: string): boolean {
     return this.#lost.has(id);
   }
 
-  /** Takes for lost what the keychain has refused, and these: nothing else may be made in its place unasked. */
+  /**
+   * Gives up as lost what the keychain denied and these items. Until then, nothing may be stored in their place
+   * unasked.
+   */
   acceptLoss(ids: readonly string[]): void {
-    for (const id of [...this.#refused, ...ids]) {
+    for (const id of [...this.#denied, ...ids]) {
       this.#store.acceptLoss(id);
       this.#lost.add(id);
     }
-    for (const id of this.#refused) {
+    for (const id of this.#denied) {
       this.#places.set(id, this.#secrets.has(id) ? 'thisRunOnly' : 'missing');
     }
-    this.#refused.clear();
+    this.#denied.clear();
     this.#problem = null;
     this.#onChanged();
   }
 
-  /** Writes a secret to the keychain or nowhere, and remembers no copy of it; says whether it is there. */
+  /** Writes a secret to the keychain only, without a copy in memory, and returns whether it succeeded. */
   async keepOnly(id: string, secret: string): Promise<boolean> {
     if (!this.#mayHold(id)) {
       return false;
@@ -187,7 +189,7 @@ export class Keychain {
     return change.done;
   }
 
-  /** Reads a secret that {@link keepOnly} has written; `null` when there is none or the keychain cannot be asked. */
+  /** Reads a secret written by {@link keepOnly}; `null` if there is none or the keychain is unavailable. */
   async findOnly(id: string): Promise<string | null> {
     const lookup = this.isGivenUp ? null : await this.#store.get(id);
     if (lookup?.state === 'unavailable') {
@@ -196,7 +198,7 @@ export class Keychain {
     return lookup?.state === 'present' ? lookup.secret : null;
   }
 
-  /** Forgets a secret; `false` when the keychain could not be asked to. */
+  /** Deletes a secret; `false` if the keychain is unavailable. */
   async forget(id: string): Promise<boolean> {
     this.#secrets.delete(id);
     const change = await this.#store.delete(id);
@@ -204,18 +206,18 @@ export class Keychain {
     return change.done;
   }
 
-  /** Asks the keychain again. Once it works, what had to be kept in memory moves to it, and the unknown is looked up. */
+  /** Tries the keychain again. If it works, secrets in memory are moved to it, and unknown ones are looked up. */
   async retry(): Promise<void> {
     const check = await this.#store.check();
     this.#problem = check.done ? null : check.reason;
-    this.#refused.clear();
+    this.#denied.clear();
     await this.leaveMemory();
     this.#onChanged();
   }
 
   /**
-   * Moves what is in memory only to where it belongs, as far as that works now, and looks the unknown up. One item that is
-   * refused, perhaps for good because somebody has deleted it, does not keep the others from being asked for.
+   * Moves secrets from memory to the keychain as far as possible, and looks unknown ones up. An item that is denied,
+   * perhaps permanently because it was deleted, does not prevent the others from being looked up.
    */
   async leaveMemory(): Promise<void> {
     for (const [id, place] of this.#problem === null ? [...this.#places] : []) {
@@ -231,7 +233,7 @@ export class Keychain {
     }
   }
 
-  /** A success does not end the problem while a secret is still in memory only: the user has to know, and to retry. */
+  /** A success does not end the problem while another secret is in memory only: the user has to know and to retry. */
   #note(id: string, place: SecretPlace, reason: KeychainReason | null): void {
     const placeBefore = this.placeOf(id);
     this.#places.set(id, place);
@@ -243,18 +245,18 @@ export class Keychain {
     }
   }
 
-  /** Says whether the problem has changed. */
+  /** Returns whether the problem has changed. */
   #noteProblem(id: string, reason: KeychainReason | null): boolean {
     const problemBefore = this.#problem;
     if (reason === 'denied') {
-      this.#refused.add(id);
+      this.#denied.add(id);
     } else if (reason === null) {
-      this.#refused.delete(id);
+      this.#denied.delete(id);
     }
     if (reason !== null) {
       this.#problem = reason;
     } else if (![...this.#places.values()].includes('thisRunOnly')) {
-      this.#problem = this.#refused.size > 0 ? 'denied' : null;
+      this.#problem = this.#denied.size > 0 ? 'denied' : null;
     }
     if (problemBefore === this.#problem) {
       return false;

@@ -4,23 +4,23 @@ import { AppError } from '../../../shared/result.ts';
 import type { Clock, ProtectScreen } from '../../ports.ts';
 import type { Keys } from '../keys/keys.ts';
 
-/** How long the window has to hide a value before the protection ends anyway, in milliseconds. */
+/** How long the window may take to hide a value before the protection ends anyway, in milliseconds. */
 const HIDING_LIMIT_MS = 1_000;
 
-/** What revealing works with. */
+/** Dependencies of {@link Reveals}. */
 export interface RevealsOptions {
   readonly keys: Keys;
   readonly clock: Clock;
   readonly protectScreen: ProtectScreen;
-  /** Called when main ends a reveal: the window has to hide the value. */
+  /** Called when main ends a reveal; the window must hide the value. */
   readonly onEnded: () => void;
 }
 
-/** Revealed secrets: while one is in the window, the window is kept out of screenshots, recordings and shared screens. */
+/** Revealed secrets. While one is visible, the window is excluded from screenshots, recordings and screen sharing. */
 export class Reveals {
   readonly #options: RevealsOptions;
   #stopTimer: (() => void) | null = null;
-  /** Rises whenever a reveal ends: a secret that was asked for before is not given out after. */
+  /** Incremented when a reveal ends, so that a secret requested before is not returned afterwards. */
   #ends = 0;
 
   constructor(options: RevealsOptions) {
@@ -28,8 +28,8 @@ export class Reveals {
   }
 
   /**
-   * Gives a secret for the window to show, for {@link REVEAL_MS} at most.
-   * @throws AppError those of the platform; `LOCKED` when {@link end} was called before the secret arrived.
+   * Returns a secret for the window to show for at most {@link REVEAL_MS}.
+   * @throws AppError those of the platform; `LOCKED` if {@link end} was called before the secret arrived.
    */
   async reveal(connectionId: string, key: KeyReference): Promise<string> {
     const { keys, clock, protectScreen } = this.#options;
@@ -44,7 +44,7 @@ export class Reveals {
     return secret;
   }
 
-  /** Called by the window once the value is gone from it. */
+  /** Called by the window once it has hidden the value. */
   hidden(): void {
     if (this.#stopTimer !== null) {
       this.#stopTimer();
@@ -53,13 +53,13 @@ export class Reveals {
     }
   }
 
-  /** Called when the page was loaded anew or has crashed: nothing is shown any more, and nobody waits for an answer. */
+  /** Called after the page was reloaded or crashed: nothing is visible any more, and pending requests are obsolete. */
   pageGone(): void {
     this.#ends += 1;
     this.hidden();
   }
 
-  /** Has the window hide what it shows. The protection ends when it says that it has. */
+  /** Makes the window hide the value. The protection ends once the window confirms it. */
   end(): void {
     this.#ends += 1;
     this.#options.onEnded();

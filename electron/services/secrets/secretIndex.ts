@@ -4,7 +4,7 @@ import type { Logger } from '../../ports.ts';
 import type { SettingsService } from '../settings/settings.ts';
 import type { Keychain } from './keychain.ts';
 
-/** What the index is made of. */
+/** Dependencies of {@link SecretIndex}. */
 export interface SecretIndexOptions {
   readonly settings: SettingsService;
   readonly keychain: Keychain;
@@ -14,29 +14,29 @@ export interface SecretIndexOptions {
 }
 
 /**
- * Knows which keychain items there can be, so that none is forgotten: keychains cannot be listed. An item is named as
- * pending in the settings before it is written and before it is deleted, and leaves that list with the change of the
- * settings that makes it used, or once it is gone. What a crash leaves on the list is deleted at the next start.
- * While the settings cannot be saved they name nothing, and {@link needsName} keeps the keychain from being written.
+ * Keeps track of the keychain items that may exist, because keychains cannot be enumerated. The settings name an item
+ * as pending before it is written or deleted; it is removed from that list by the change of the settings that makes it
+ * used, or once it is deleted. Items that a crash leaves on the list are deleted at the next start. While the settings
+ * cannot be saved, they cannot name items, and {@link needsName} prevents writes to the keychain.
  */
 export class SecretIndex {
   readonly #options: SecretIndexOptions;
-  /** Items that this run is writing or deleting now; {@link reconcile} leaves them alone. */
+  /** Items that are being written or deleted now; {@link reconcile} ignores them. */
   readonly #underWay = new Set<string>();
 
   constructor(options: SecretIndexOptions) {
     this.#options = options;
   }
 
-  /** The items that are not needed any more and are still to be deleted. */
+  /** Unused items that still have to be deleted. */
   get leftOver(): readonly string[] {
     return this.#leftOverIds();
   }
 
   /**
-   * Writes an item in the order that survives a crash after each step: named as pending, written, used.
-   * @param write writes the item; `false` when that could not be done, which leaves it pending.
-   * @param use the change of the settings that makes the item used; without such a change the item is deleted again.
+   * Writes an item in an order that survives a crash after each step: named as pending, written, used.
+   * @param write writes the item; returns `false` on failure, which leaves it pending.
+   * @param use the change of the settings that makes the item used; if it does not, the item is deleted again.
    */
   async add(
     id: string,
@@ -67,9 +67,10 @@ export class SecretIndex {
   }
 
   /**
-   * Stops using items and deletes them: named as pending in the same change of the settings, deleted, forgotten.
-   * @param unuse the change of the settings after which the items are not used.
-   * @returns the items that the keychain could not be made to delete; they stay pending for the next start.
+   * Stops using items and deletes them: named as pending in the same change of the settings, deleted, removed from the
+   * list.
+   * @param unuse the change of the settings after which the items are unused.
+   * @returns the items that could not be deleted; they stay pending until the next start.
    */
   async remove(ids: readonly string[], unuse: (settings: Settings) => Partial<Settings>): Promise<readonly string[]> {
     const { settings } = this.#options;
@@ -78,7 +79,7 @@ export class SecretIndex {
     return this.#delete(ids);
   }
 
-  /** Deletes what an earlier run, or an earlier failure, has left. */
+  /** Deletes what an earlier run or failure left behind. */
   async reconcile(): Promise<void> {
     const { settings } = this.#options;
     const used = settings.current.pendingSecretIds.filter((id) => isUsed(settings.current, id));
@@ -88,7 +89,7 @@ export class SecretIndex {
     await this.#delete(this.#leftOverIds());
   }
 
-  /** Deletes items one by one until the keychain refuses, and takes what is gone off the list. */
+  /** Deletes items one by one until the keychain fails, and removes the deleted ones from the list. */
   async #delete(ids: readonly string[]): Promise<readonly string[]> {
     const { settings, keychain, logger, onChanged } = this.#options;
     const gone: string[] = [];
@@ -106,7 +107,7 @@ export class SecretIndex {
         settings.change({ pendingSecretIds: withoutIds(settings.current, gone) });
       }
     } catch (error) {
-      // The items are gone, only the list still names them: the next start finds nothing to delete and shortens it.
+      // The items are deleted, only the list still names them: the next start finds nothing to delete and shortens it.
       logger.warn('The list of pending secrets could not be shortened', { error });
     } finally {
       for (const id of ids) {
@@ -117,7 +118,7 @@ export class SecretIndex {
     return ids.filter((id) => !gone.includes(id));
   }
 
-  /** Nothing while the settings are not saved: what this run takes for left over may be in use by what their file says. */
+  /** Empty while the settings are not saved: items that are unused in memory may be used by the saved settings. */
   #leftOverIds(): string[] {
     const { current, storageProblem } = this.#options.settings;
     if (storageProblem !== null) {
@@ -127,13 +128,13 @@ export class SecretIndex {
   }
 }
 
-/** Whether an item is one that the settings have to name: those with fixed names are found without them. */
+/** Whether the settings have to name an item; items with fixed names are found without them. */
 export function needsName(settings: Settings, id: string): boolean {
   const { pendingSecretIds, connections, keptSecrets } = settings;
   return pendingSecretIds.includes(id) || [...connections, ...keptSecrets].some((one) => one.id === id);
 }
 
-/** Settings are only a file: whatever they call pending, nothing that is used may be deleted over it. */
+/** Settings are only a file: even if it lists a used item as pending, the item must not be deleted. */
 function isUsed({ connections, keptSecrets }: Settings, id: string): boolean {
   const isId = (one: Pick<CachedSecret, 'id'>): boolean => one.id === id;
   return id === SAMPLE_CONNECTION_ID || connections.some(isId) || keptSecrets.some(isId);

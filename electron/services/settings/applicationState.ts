@@ -16,7 +16,7 @@ export interface HostFacts {
   readonly systemLanguages: () => readonly string[];
 }
 
-/** What the state is read from. */
+/** Dependencies of {@link ApplicationState}. */
 export interface ApplicationStateOptions {
   readonly settings: SettingsService;
   readonly folderRights: FolderRights;
@@ -30,7 +30,7 @@ export interface ApplicationStateOptions {
   readonly publish: Publish;
 }
 
-/** What the window shows before and around everything else: version, preferences, keychain, notices, lock. */
+/** What the window shows regardless of its page: version, preferences, keychain, notices, lock. */
 export class ApplicationState {
   readonly #settings: SettingsService;
   readonly #folderRights: FolderRights;
@@ -58,7 +58,7 @@ export class ApplicationState {
     this.#publish = publish;
   }
 
-  /** Gives the state as it is now. */
+  /** Returns the current state. */
   get(): AppState {
     const { storageProblem, storageCode } = this.#settings;
     return {
@@ -88,7 +88,7 @@ export class ApplicationState {
     ];
   }
 
-  /** Changes preferences and gives the new state. */
+  /** Changes preferences and returns the new state. */
   changePreferences(change: { [Name in keyof Preferences]?: Preferences[Name] | undefined }): AppState {
     this.#settings.changePreferences(change);
     this.#publish('app:changed');
@@ -96,8 +96,8 @@ export class ApplicationState {
   }
 
   /**
-   * Asks the keychain again and gives the new state. What was kept in memory moves to it, what could not be deleted from
-   * it is deleted, and the sample platform goes from a database in memory to the one that the keychain opens.
+   * Tries the keychain again and returns the new state. Secrets in memory are moved to it, pending deletions are done,
+   * and a sample platform in memory is replaced by the one of the keychain.
    */
   async retryKeychain(): Promise<AppState> {
     await this.#keychain.retry();
@@ -105,9 +105,8 @@ export class ApplicationState {
   }
 
   /**
-   * Goes on without what the keychain refuses, which is then taken for lost, and gives the new state: passwords have to be
-   * entered, the sample platform begins anew, the journals are sealed from here on, and what is still to be deleted is
-   * not asked for again.
+   * Gives up as lost what the keychain denies, and returns the new state: passwords have to be entered, the sample
+   * platform starts with an empty database, the journals are sealed from here on, and pending deletions are dropped.
    */
   async acceptKeychainLoss(): Promise<AppState> {
     this.#keychain.acceptLoss(this.#secretIndex.leftOver);
@@ -115,21 +114,21 @@ export class ApplicationState {
     return this.#afterKeychain();
   }
 
-  /** Gives up what waits for the keychain and gives the new state; {@link retryKeychain} asks it again. */
+  /** Cancels pending keychain calls and returns the new state; {@link retryKeychain} tries again. */
   cancelKeychain(): AppState {
     this.#keychain.cancel();
     return this.get();
   }
 
   async #afterKeychain(): Promise<AppState> {
-    // Somebody at the lock screen needs the passphrase and nothing else of the keychain.
+    // At the lock screen only the passphrase is needed from the keychain.
     if (!this.#lock.isLocked) {
       if (this.#keychain.problem === null) {
         await this.#secretIndex.reconcile();
       }
       await this.#sample.leaveMemory();
     }
-    // What the keychain vouches for in the journals can be said only now.
+    // What the seals in the keychain confirm is known only now.
     this.#publish('activity:changed');
     return this.get();
   }

@@ -3,10 +3,10 @@ import type { Preferences, Settings } from '../../../shared/model/settings.ts';
 import { AppError } from '../../../shared/result.ts';
 import type { Clock, DamagedFile, SettingsStore } from '../../ports.ts';
 
-/** After how long the settings are written again that could not be, in milliseconds. */
+/** Interval of retries to save the settings, in milliseconds. */
 export const SAVE_AGAIN_MS = 30_000;
 
-/** What the settings are made of. */
+/** Dependencies of {@link SettingsService}. */
 export interface SettingsServiceOptions {
   readonly store: SettingsStore;
   readonly clock: Clock;
@@ -15,8 +15,8 @@ export interface SettingsServiceOptions {
 }
 
 /**
- * The settings in memory, written through to their file. Where that fails they are good for this run, and writing is
- * tried again with the next change and every half a minute.
+ * The settings in memory, written through to their file. If that fails, they are valid for this run, and writing is
+ * retried with the next change and every half minute.
  */
 export class SettingsService {
   readonly #options: SettingsServiceOptions;
@@ -31,22 +31,22 @@ export class SettingsService {
     this.#saveAgainLater();
   }
 
-  /** The settings as they are now. */
+  /** The current settings. */
   get current(): Settings {
     return this.#settings;
   }
 
-  /** Why the settings are not in their file; `null` while they are. */
+  /** Why the settings are not saved; `null` if they are. */
   get storageProblem(): StorageProblem | null {
     return this.#problem;
   }
 
-  /** What the system said to {@link storageProblem}; `null` where it said nothing. */
+  /** System code of {@link storageProblem}; `null` if there is none. */
   get storageCode(): string | null {
     return this.#problem === null ? null : this.#options.store.code;
   }
 
-  /** The settings file that was found damaged at the start, or `null`. */
+  /** The settings file that was damaged at the start, or `null`. */
   get damaged(): DamagedFile | null {
     return this.#options.store.damaged;
   }
@@ -58,8 +58,8 @@ export class SettingsService {
   }
 
   /**
-   * Replaces some settings that are worth nothing for one run.
-   * @throws AppError `SETTINGS_NOT_SAVED`; then the settings in memory are as they were, too.
+   * Replaces some settings that are useless unless saved.
+   * @throws AppError `SETTINGS_NOT_SAVED`; then the settings in memory are unchanged too.
    */
   changeLasting(change: Partial<Settings>): void {
     const before = this.#settings;
@@ -76,7 +76,7 @@ export class SettingsService {
     this.change({ preferences: { ...this.#settings.preferences, ...chosen } });
   }
 
-  /** Tries for the last time to save what could not be saved. */
+  /** Makes a last attempt to save. */
   close(): void {
     if (this.#problem !== null) {
       this.#save();

@@ -1,6 +1,6 @@
 import type { Clock, FileDialogs, UserFiles } from '../../ports.ts';
 
-/** What saving a table takes. */
+/** Dependencies of {@link saveTable}. */
 export interface SaveTableOptions {
   readonly clock: Clock;
   readonly fileDialogs: FileDialogs;
@@ -8,12 +8,12 @@ export interface SaveTableOptions {
 }
 
 /**
- * Asks where to save a table as CSV, and writes it there.
- * @param content goes into the suggested name, beside the day.
- * @param fileKind the kind of file in the language of the window.
- * @param text makes the table, once the user has chosen a place.
- * @returns the name of the file without its folders, or `null` when the user cancelled it.
- * @throws AppError `FILE_NOT_SAVED`, and whatever `text` fails with.
+ * Asks where to save a table as CSV, and writes it.
+ * @param content part of the suggested file name, beside the date.
+ * @param fileKind name of the file type in the language of the window.
+ * @param text creates the table once the user has chosen a file.
+ * @returns the file name without folders; `null` if cancelled.
+ * @throws AppError `FILE_NOT_SAVED`, and whatever `text` throws.
  */
 export async function saveTable(
   { clock, fileDialogs, userFiles }: SaveTableOptions,
