@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readFileSync, renameSync, symlinkSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { expect, it, vi } from 'vitest';
 import { createPrivateFolders } from '../../../electron/adapters/files/privateFolders.ts';
@@ -11,7 +11,7 @@ import { MemoryPassphraseHash } from '../../fakes/memoryPassphraseHash.ts';
 import { createMemoryPorts } from '../../fakes/memoryPorts.ts';
 import { keePassXc, keyring, type Respond, ScriptedWorker } from '../../fakes/scriptedWorker.ts';
 import { startOverFolder } from '../../harness/dataFolder.ts';
-import { answer, type Fault, hang } from '../../harness/faults.ts';
+import { answer, hang } from '../../harness/faults.ts';
 import { filesBelow } from '../../harness/filesWith.ts';
 import { INTERCEPTIONS } from '../../harness/interceptions.ts';
 import { newFolder } from '../../harness/settingsFolder.ts';
@@ -20,17 +20,16 @@ import { openTestBed } from './testBed.ts';
 const { refuse, refuseNothing, RIGHTS, SYNC } = await vi.hoisted(() => import('../../harness/refusingFileSystem.ts'));
 
 const testBed = openTestBed();
-/** For a machine that is busy otherwise. */
 const PATIENCE = { timeout: 120_000 };
 const PASSPHRASE = 'a long passphrase';
 const passphraseHash = new MemoryPassphraseHash();
-/** The keychain of the computer, and what it does with a request. */
+/** Items of the keychain, and how it responds to a request. */
 const items = new Map<string, string>();
 let respond: Respond = keyring(items);
-/** Whether there is a database of the sample platform, which is a double here. */
+/** Whether the sample platform, which is a fake here, has a database. */
 let hasSampleData = false;
 
-/** A start over a data folder, with the keychain and the installation as they are at that moment. */
+/** Starts over a data folder, with the current keychain and installation. */
 function start(folder: string) {
   const memory = createMemoryPorts();
   const { clock, logger } = memory;
@@ -51,11 +50,11 @@ function start(folder: string) {
   });
 }
 
-/** What somebody can do who has just started, with whatever result. */
+/** Does what a user can do after a start, whatever the result. */
 async function tryEverything(folder: string, connectionId: string): Promise<void> {
   const { services, memory } = start(folder);
   const { keys, lock, connections, activity } = services;
-  memory.connectionProbe.failure = new AppError('INTERCEPTED', 'Something on the way answered.');
+  memory.connectionProbe.failure = new AppError('INTERCEPTED', 'Something in between responded.');
   const attempts: (() => Promise<unknown>)[] = [
     () => lock.unlock(PASSPHRASE),
     () => lock.removePassphrase('a wrong one'),
@@ -74,8 +73,8 @@ async function tryEverything(folder: string, connectionId: string): Promise<void
   await services.close();
 }
 
-/** Everything that must not be lost, as a start finds it that nothing hinders but a network that is away. */
-async function whatIsThere(folder: string, connectionId: string) {
+/** Starts without a network and returns everything that must not be lost. */
+async function stateOf(folder: string, connectionId: string) {
   testBed.proxy.always.set('*', hang);
   const { services, memory } = start(folder);
   const { connections, keys, activity, bulkChanges, lock, appState } = services;
@@ -105,8 +104,8 @@ async function whatIsThere(folder: string, connectionId: string) {
   return found;
 }
 
-/** Uses the application for a while; its last run is cut off in the middle. */
-async function useIt(folder: string): Promise<string> {
+/** Uses the application; its last bulk run is interrupted. */
+async function useApplication(folder: string): Promise<string> {
   const { services } = start(folder);
   services.appState.changePreferences({ theme: 'dark' });
   await services.lock.setPassphrase(null, PASSPHRASE);
@@ -127,76 +126,60 @@ async function useIt(folder: string): Promise<string> {
   return id;
 }
 
-/** A keychain that answers every request in one way. */
-const always =
+/** A keychain that responds to every request in the same way. */
+const keychain =
   (
     result: { readonly ok: true; readonly secret: string | null } | { readonly ok: false; readonly error: string },
   ): Respond =>
   ({ number }, worker) =>
     worker.answer({ number, wasThere: false, ...result });
+const rejectingAll = keePassXc(items, { allowed: new Set<string>(), allows: false, asked: [] });
 
-interface Case {
-  readonly what: string;
-  readonly arrange: (folder: string) => void | Promise<void>;
-  /** Whether not a byte may change; otherwise what is written has to keep what was there. */
-  readonly leavesFiles: boolean;
-}
-
-const answered = (what: string, fault: Fault): Case => ({
-  what,
-  arrange: () => void testBed.proxy.always.set('*', fault),
-  leavesFiles: true,
-});
-const kept = (what: string, response: Respond): Case => ({
-  what: `a keychain that ${what}`,
-  arrange: () => {
+type Case = readonly [what: string, arrange: () => unknown];
+const intercepted = ([what, fault]: (typeof INTERCEPTIONS)[number]): Case => [
+  `${what} in place of the installation`,
+  () => testBed.proxy.always.set('*', fault),
+];
+const withKeychain = (what: string, response: Respond): Case => [
+  `a keychain that ${what}`,
+  () => {
     respond = response;
     testBed.proxy.always.set('*', hang);
   },
-  leavesFiles: true,
-});
-const onDisk = (what: string, arrange: Case['arrange']): Case => ({ what, arrange, leavesFiles: false });
-const nobody = { allowed: new Set<string>(), allows: false, asked: [] };
+];
 
-const CASES: readonly Case[] = [
-  ...INTERCEPTIONS.map(([what, fault]) => answered(`${what} in place of the installation`, fault)),
-  kept('refuses every item and says that there is none', keePassXc(items, nobody)),
-  kept('gives nothing', always({ ok: true, secret: null })),
-  kept('gives empty secrets', always({ ok: true, secret: '' })),
-  kept('gives the secrets of somebody else', always({ ok: true, secret: 'of somebody else' })),
-  kept('is locked', always({ ok: false, error: 'Cannot create an item in a locked collection' })),
-  kept('speaks Russian', always({ ok: false, error: 'Не удалось подключиться' })),
-  kept(
+/** May not change a byte of the data folder. */
+const WITHOUT_CHANGE: readonly Case[] = [
+  ...INTERCEPTIONS.map(intercepted),
+  withKeychain('rejects every item and reports it as absent', rejectingAll),
+  withKeychain('returns nothing', keychain({ ok: true, secret: null })),
+  withKeychain('returns empty secrets', keychain({ ok: true, secret: '' })),
+  withKeychain('returns foreign secrets', keychain({ ok: true, secret: 'of somebody else' })),
+  withKeychain('is locked', keychain({ ok: false, error: 'Cannot create an item in a locked collection' })),
+  withKeychain('reports errors in Russian', keychain({ ok: false, error: 'Не удалось подключиться' })),
+  withKeychain(
     'has no service',
-    always({ ok: false, error: 'The name org.freedesktop.secrets was not provided by any .service files' }),
+    keychain({ ok: false, error: 'The name org.freedesktop.secrets was not provided by any .service files' }),
   ),
-  kept('ends its process', (_request, worker) => worker.exit()),
-  onDisk('another data folder on the same keychain, with a passphrase of its own, then without one', async () => {
-    const { services } = start(newFolder());
-    await services.lock.setPassphrase(null, 'the passphrase of the other');
-    await services.connections.open('sample');
-    await services.recorded.copyToken('sample', { id: 'authkey.1', token: '' }).catch(() => {});
-    await services.lock.removePassphrase('the passphrase of the other');
-    await services.close();
-  }),
-  ...['EPERM', 'ENOTSUP', 'ENOSYS', 'EROFS'].flatMap((code) => [
-    onDisk(`a file system that refuses rights with ${code}`, () => refuse(code, RIGHTS)),
-    onDisk(`a file system that cannot wait for the disk, ${code}`, () => refuse(code, SYNC)),
-  ]),
-  onDisk('a file system that keeps no rights', () => refuse(null, RIGHTS)),
-  onDisk('a file system that renames nothing', () => refuse('EXDEV', ['renameSync', 'promises.rename'])),
-  onDisk('folders that stay open to others', (folder) => {
-    refuse('EPERM', RIGHTS);
-    for (const name of ['', 'activity', 'key-lists', 'bulk']) {
-      mkdirSync(join(folder, name), { recursive: true });
-    }
-  }),
-  onDisk('folders that others own the rights of', (folder) => chmodSync(folder, 0o777)),
-  onDisk('settings behind a link', (folder) => {
-    const elsewhere = join(newFolder(), 'settings.json');
-    renameSync(join(folder, 'settings.json'), elsewhere);
-    symlinkSync(elsewhere, join(folder, 'settings.json'));
-  }),
+  withKeychain('ends its process', (_request, worker) => worker.exit()),
+];
+
+/** May add to the data folder. */
+const WITH_CHANGE: readonly Case[] = [
+  [
+    'another data folder on the same keychain',
+    async () => {
+      const { services } = start(newFolder());
+      await services.lock.setPassphrase(null, 'the passphrase of the other');
+      await services.connections.open('sample');
+      await services.recorded.copyToken('sample', { id: 'authkey.1', token: '' }).catch(() => {});
+      await services.lock.removePassphrase('the passphrase of the other');
+      await services.close();
+    },
+  ],
+  ['a file system that rejects permissions and cannot flush', () => refuse('EPERM', [...RIGHTS, ...SYNC])],
+  ['a file system that keeps no permissions', () => refuse(null, RIGHTS)],
+  ['a file system that cannot rename', () => refuse('EXDEV', ['renameSync', 'promises.rename'])],
 ];
 
 /** The contents of all files below a folder except logs, by relative path. */
@@ -207,26 +190,26 @@ function contentsOf(folder: string): Readonly<Record<string, string>> {
 
 it('fault 83: no list, setting, journal, passphrase or run is lost', async () => {
   const folder = newFolder();
-  const id = await useIt(folder);
-  const before = await whatIsThere(folder, id);
+  const id = await useApplication(folder);
+  const before = await stateOf(folder, id);
   expect(before).toMatchObject({ isLocked: true, opensWithItsPassphrase: true, preferences: { theme: 'dark' } });
   expect(before.keys?.length).toBeGreaterThan(0);
   expect([before.entries, before.runs].map(({ length }) => length)).toEqual([2, 1]);
-  for (const { what, arrange, leavesFiles } of CASES) {
+  for (const [what, arrange] of [...WITHOUT_CHANGE, ...WITH_CHANGE]) {
     const files = contentsOf(folder);
-    await arrange(folder);
+    await arrange();
     await tryEverything(folder, id);
     respond = keyring(items);
     refuseNothing();
     testBed.proxy.heal();
-    if (leavesFiles) {
+    if (WITHOUT_CHANGE.some(([name]) => name === what)) {
       expect(contentsOf(folder), what).toEqual(files);
     }
-    expect(await whatIsThere(folder, id), what).toEqual(before);
+    expect(await stateOf(folder, id), what).toEqual(before);
   }
 });
 
-it('fault 83: only the installation itself takes a list away', async () => {
+it('fault 83: a list is deleted when the installation itself denies access to it', async () => {
   const folder = newFolder();
   const { services } = start(folder);
   const { id } = await services.connections.add(CONNECTION_FORM);

@@ -1,4 +1,4 @@
-/** Adds entries to the journal `sample` below the folder that is its argument, and prints the number of each. */
+/** Run as a process: appends entries to the journal `sample` in the folder of its argument and prints their numbers. */
 import { createJournalStore } from '../../../../electron/adapters/files/journalFiles.ts';
 import { createPrivateFolders } from '../../../../electron/adapters/files/privateFolders.ts';
 import { chainEntries, checkJournal } from '../../../../electron/services/activity/activityChain.ts';

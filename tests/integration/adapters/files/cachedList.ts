@@ -1,7 +1,7 @@
 import type { CachedKeyList } from '../../../../shared/model/keyList.ts';
 
-/** Makes a list with so many keys. */
-export function keptList(count: number): CachedKeyList {
+/** Returns a list with `count` keys. */
+export function cachedList(count: number): CachedKeyList {
   return {
     source: 'https://example.com',
     cursor: 'cursor.1',

@@ -9,42 +9,37 @@ import { MemoryLogger } from '../../../fakes/memoryLogger.ts';
 import { CHANGED, newFolder, openSettings } from '../../../harness/settingsFolder.ts';
 
 let folder: string;
+let file: string;
 
 beforeEach(() => {
   folder = newFolder();
+  file = join(folder, 'settings.json');
 });
 
-it('starts with defaults and gives back what was written', () => {
+const written = () => JSON.parse(readFileSync(file, 'utf8'));
+
+it('starts with the defaults and returns what was written, in files that only the user can read', () => {
+  chmodSync(folder, 0o755);
   const store = openSettings(folder);
+  expect(store).toMatchObject({ damaged: null, problem: null });
   expect(store.read()).toEqual(DEFAULT_SETTINGS);
   expect(store.write(CHANGED)).toBeNull();
-  expect(openSettings(folder).read()).toEqual(CHANGED);
+  const { mtimeMs } = statSync(file);
+  const again = openSettings(folder);
+  expect(again).toMatchObject({ damaged: null, problem: null });
+  expect(again.read()).toEqual(CHANGED);
+  expect(statSync(file).mtimeMs).toBe(mtimeMs);
+  expect(readdirSync(folder).toSorted()).toEqual(['settings.json', 'settings.last-good.json']);
+  const modes = [folder, file, join(folder, 'settings.last-good.json')].map((path) => statSync(path).mode & 0o777);
+  expect(modes).toEqual([0o700, 0o600, 0o600]);
 });
 
-it('takes away the listener by which electron-store tells the data folder to any frame', () => {
+it('removes the listener with which electron-store reveals the data folder to any frame', () => {
   const ipcMain = { removeAllListeners: vi.fn<IpcMain['removeAllListeners']>() };
   const logger = new MemoryLogger();
   const folders = createPrivateFolders({ logger });
   createSettingsStore({ folder, folders, now: Date.now, ipcMain, logger }).write(CHANGED);
   expect(ipcMain.removeAllListeners).toHaveBeenCalledWith('electron-store-get-data');
-});
-
-it('is readable by the user alone, and so is the last good one', () => {
-  chmodSync(folder, 0o755);
-  openSettings(folder).write(CHANGED);
-  openSettings(folder);
-  expect(readdirSync(folder).toSorted()).toEqual(['settings.json', 'settings.last-good.json']);
-  for (const name of readdirSync(folder)) {
-    expect(statSync(join(folder, name)).mode & 0o777).toBe(0o600);
-  }
-  expect(statSync(folder).mode & 0o777).toBe(0o700);
-});
-
-it('tells nothing about a file that is whole, and writes nothing over it', () => {
-  openSettings(folder).write(CHANGED);
-  const { mtimeMs } = statSync(join(folder, 'settings.json'));
-  expect(openSettings(folder)).toMatchObject({ damaged: null, problem: null });
-  expect(statSync(join(folder, 'settings.json')).mtimeMs).toBe(mtimeMs);
 });
 
 describe('fault 112: settings that an editor has saved', () => {
@@ -54,26 +49,26 @@ describe('fault 112: settings that an editor has saved', () => {
     ['in UTF-8 with a byte order mark', Buffer.from(`\ufeff${text}`)],
     ['in UTF-16 with a byte order mark', Buffer.from(`\ufeff${text}`, 'utf16le')],
     ['in big-endian UTF-16', Buffer.from(`\ufeff${text}`, 'utf16le').swap16()],
-  ])('%s are read, and written back whole', (_name, bytes) => {
-    writeFileSync(join(folder, 'settings.json'), bytes);
+  ])('%s are read and replaced', (_name, bytes) => {
+    writeFileSync(file, bytes);
     const store = openSettings(folder);
     expect(store).toMatchObject({ damaged: null, problem: null });
     expect(store.read()).toEqual(CHANGED);
     const connected = { ...CHANGED, activeConnectionId: 'sample' };
     expect(store.write(connected)).toBeNull();
-    expect(JSON.parse(readFileSync(join(folder, 'settings.json'), 'utf8'))).toEqual(connected);
+    expect(written()).toEqual(connected);
     expect(openSettings(folder).read()).toEqual(connected);
   });
 
-  it('wrongly while KeyDesk runs are left as they are', () => {
+  it('incorrectly while KeyDesk is running are not changed', () => {
     const store = openSettings(folder);
-    writeFileSync(join(folder, 'settings.json'), '{"schemaVersion": 1,');
+    writeFileSync(file, '{"schemaVersion": 1,');
     expect(store.write(CHANGED)).toBe('failed');
-    expect(readFileSync(join(folder, 'settings.json'), 'utf8')).toBe('{"schemaVersion": 1,');
+    expect(readFileSync(file, 'utf8')).toBe('{"schemaVersion": 1,');
   });
 });
 
-it('removes at the start what a killed write has left, and no other file', () => {
+it('removes the temporary files of a killed process at the start, and no other file', () => {
   const names = ['settings.json', 'settings.last-good.json', 'settings.damaged-2026-11-22T12-00-00.000Z.json'];
   const left = names.map((name) => `${name}.tmp-1732464000abcdef`);
   const others = ['Settings.json.tmp-1732464000abcdef', 'settings.json.tmp', 'my settings.json.tmp-1732464000abcdef'];
@@ -85,14 +80,13 @@ it('removes at the start what a killed write has left, and no other file', () =>
   expect(readdirSync(folder).toSorted()).toEqual(others.toSorted());
 });
 
-it('fault 93: what a later version has added outlives the saves of this one, also those after a restart', () => {
+it('fault 93: keeps fields of a later version when it saves, also after a restart', () => {
   const later = { ...CHANGED, shortcuts: ['Ctrl+K'], preferences: { ...CHANGED.preferences, density: 'compact' } };
-  writeFileSync(join(folder, 'settings.json'), JSON.stringify(later));
+  writeFileSync(file, JSON.stringify(later));
   for (const theme of ['light', 'system'] as const) {
     const store = openSettings(folder);
     const settings = store.read();
     expect(store.write({ ...settings, preferences: { ...settings.preferences, theme } })).toBeNull();
-    const written = JSON.parse(readFileSync(join(folder, 'settings.json'), 'utf8'));
-    expect(written).toMatchObject({ shortcuts: ['Ctrl+K'], preferences: { theme, density: 'compact' } });
+    expect(written()).toMatchObject({ shortcuts: ['Ctrl+K'], preferences: { theme, density: 'compact' } });
   }
 });

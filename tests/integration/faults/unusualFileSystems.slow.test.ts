@@ -4,9 +4,7 @@ import {
   lstatSync,
   mkdirSync,
   readFileSync,
-  readlinkSync,
   renameSync,
-  rmdirSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -41,10 +39,10 @@ afterEach(() => {
   refuseNothing();
 });
 
-/** A start over the data folder; keychain and installation are those of the start before. */
+/** Starts over the data folder, with the keychain and the installation of the start before. */
 const start = () => startOverFolder(folder, memory).services;
 
-/** A day's work: everything that ends in a file of the data folder, or of the user. */
+/** Does what creates every file of the data folder, and a file of the user. */
 async function work(): Promise<{ connectionId: string; before: readonly string[] }> {
   const services = start();
   services.appState.changePreferences({ theme: 'dark' });
@@ -60,22 +58,23 @@ async function work(): Promise<{ connectionId: string; before: readonly string[]
   return { connectionId: id, before: filesBelow(folder).toSorted() };
 }
 
-/** The start after it, without the installation: nothing of what was done is lost. */
+/** Starts again without the installation and expects everything that {@link work} did. */
 async function findEverything({ connectionId, before }: Awaited<ReturnType<typeof work>>): Promise<void> {
   memory.adminApi.failure = new AppError('UNREACHABLE', 'It cannot be reached.');
   const services = start();
-  const state = services.appState.get();
-  expect(state).toMatchObject({ storageProblem: null, preferences: { theme: 'dark' } });
-  expect(state.lock).toMatchObject({ isLocked: true });
+  expect(services.appState.get()).toMatchObject({
+    storageProblem: null,
+    preferences: { theme: 'dark' },
+    lock: { isLocked: true },
+  });
   await services.lock.unlock('a long passphrase');
-  expect(services.connections.list().connections).toContainEqual(
-    expect.objectContaining({ id: connectionId, name: CONNECTION_FORM.name }),
-  );
+  const connection = expect.objectContaining({ id: connectionId, name: CONNECTION_FORM.name });
+  expect(services.connections.list().connections).toContainEqual(connection);
   await services.connections.open(connectionId);
   expect(memory.targets.at(-1)?.credentials).toMatchObject({ password: CONNECTION_FORM.password });
-  const { list } = await services.keys.listCached(connectionId);
-  expect(JSON.stringify(list)).toContain('authkey.2');
-  expect(JSON.stringify(list)).not.toContain('authkey.1');
+  const list = JSON.stringify((await services.keys.listCached(connectionId)).list);
+  expect(list).toContain('authkey.2');
+  expect(list).not.toContain('authkey.1');
   const { items, journals } = await services.activity.list(
     { connectionId, search: '', actions: {} as never },
     { skip: 0, take: 10 },
@@ -90,12 +89,12 @@ const openNotices = () => start().appState.get().notices;
 const warnings = () => memory.logger.lines.filter(({ message }) => message.startsWith('The permissions of a folder'));
 
 describe.each([
-  ['refuses to change rights', RIGHTS, ['EPERM', 'ENOTSUP', 'EROFS', 'ENOSYS', 'EACCES', 'EINVAL', 'EIO']],
-  ['cannot wait for the disk', SYNC, ['EINVAL', 'ENOTSUP', 'ENOSYS', 'EPERM']],
-  ['renames nothing', ['renameSync', 'promises.rename'], ['EXDEV', 'EBUSY']],
+  ['rejects permissions', RIGHTS, ['EPERM', 'ENOTSUP', 'EROFS', 'ENOSYS', 'EACCES', 'EINVAL', 'EIO']],
+  ['cannot flush to the disk', SYNC, ['EINVAL', 'ENOTSUP', 'ENOSYS', 'EPERM']],
+  ['cannot rename', ['renameSync', 'promises.rename'], ['EXDEV', 'EBUSY']],
 ] as const)('fault 109: a file system that %s', (_name, calls, codes) => {
   it.each(amount<readonly string[]>({ sample: codes.slice(0, 1), full: codes }))(
-    '(%s) stops nothing: settings, passwords, list, journal and runs are all there later',
+    '(%s) stores settings, passwords, list, journal and runs all the same',
     async (code) => {
       mkdirSync(folder, { mode: 0o777 });
       chmodSync(folder, 0o777);
@@ -106,7 +105,7 @@ describe.each([
   );
 });
 
-describe('fault 110: a data folder that stays open to others', () => {
+describe('fault 110: a data folder that others can read', () => {
   beforeEach(() => {
     for (const name of ['', ...SUBFOLDERS]) {
       mkdirSync(join(folder, name));
@@ -114,7 +113,7 @@ describe('fault 110: a data folder that stays open to others', () => {
     }
   });
 
-  it.each(['EPERM', 'ENOSYS', null])('is told once, with what the system said (%s)', async (code) => {
+  it.each(['EPERM', null])('is reported once, with the code of the system (%s)', async (code) => {
     refuse(code, RIGHTS);
     const done = await work();
     expect(openNotices()).toEqual([{ kind: 'openFolder', folder, code }]);
@@ -122,114 +121,101 @@ describe('fault 110: a data folder that stays open to others', () => {
     const services = start();
     await services.connections.start();
     await services.close();
-    // One for each folder and run, however often something is written there.
+    // One per folder and run, however often something is written there.
     expect(warnings()).toHaveLength(length + 1);
     await findEverything(done);
   });
 
-  it('is closed where that can be had, with nothing to tell', async () => {
+  it('is made private where that is possible, without a notice', async () => {
     await work();
-    expect(openNotices()).toEqual([]);
-    expect(warnings()).toEqual([]);
+    expect([openNotices(), warnings()]).toEqual([[], []]);
     for (const name of ['', 'activity', 'key-lists', 'bulk']) {
       expect(statSync(join(folder, name)).mode & 0o777).toBe(0o700);
     }
   });
 
-  it('is not told for a folder inside a closed one, which others cannot reach', async () => {
+  it('is reported for a folder outside of a private one, also to an open window, but not for one inside', async () => {
     chmodSync(folder, 0o700);
     refuse('EPERM', RIGHTS);
     await work();
     expect(openNotices()).toEqual([]);
-  });
-
-  it('is told to a window that is there already', async () => {
-    chmodSync(folder, 0o700);
+    refuseNothing();
     const outside = join(root, 'elsewhere');
-    mkdirSync(outside);
+    renameSync(join(folder, 'activity'), outside);
     chmodSync(outside, 0o755);
-    rmdirSync(join(folder, 'activity'));
-    symlinkSync(outside, join(folder, 'activity'));
     refuse('EPERM', RIGHTS);
     const services = start();
+    symlinkSync(outside, join(folder, 'activity'));
     expect(services.appState.get().notices).toEqual([]);
     memory.published.length = 0;
     await services.recorded.addConnection(CONNECTION_FORM);
     expect(memory.published).toContain('app:changed');
-    expect(services.appState.get().notices).toEqual([
-      { kind: 'openFolder', folder: join(folder, 'activity'), code: 'EPERM' },
-    ]);
+    const notice = { kind: 'openFolder', folder: join(folder, 'activity'), code: 'EPERM' };
+    expect(services.appState.get().notices).toEqual([notice]);
     await services.close();
   });
 });
 
-describe('fault 111: in the way of a file of the application', () => {
-  const JOURNAL = 'activity/sample.jsonl';
-
-  it.each(['settings.json', 'settings.last-good.json', 'key-lists/sample.jsonl', JOURNAL, 'bulk/deletion.jsonl'])(
-    'a pipe as %s is left alone and makes nothing wait',
-    async (name) => {
-      await work();
-      rmSync(join(folder, name), { force: true });
-      execFileSync('mkfifo', [join(folder, name)]);
-      const services = start();
-      services.appState.changePreferences({ theme: 'light' });
-      expect(services.appState.get().storageProblem).toBe(name === 'settings.json' ? 'failed' : null);
-      await services.keys.listCached('sample');
-      await services.recorded.copyToken('sample', shownKey('authkey.2')).catch(() => {});
-      await services.close();
-      expect(lstatSync(join(folder, name)).isFIFO()).toBe(true);
-    },
-  );
-
-  it.each(['settings.json', 'settings.last-good.json', 'activity'])(
-    'a link as %s stays, and is followed',
-    async (name) => {
-      const done = await work();
-      await start().close();
-      const kept = join(root, 'kept elsewhere');
-      renameSync(join(folder, name), kept);
-      symlinkSync(kept, join(folder, name));
-      await findEverything({ ...done, before: [] });
-      const services = start();
-      services.appState.changePreferences({ theme: 'light' });
-      await services.close();
-      start();
-      expect(lstatSync(join(folder, name)).isSymbolicLink()).toBe(true);
-      expect(openSettings(folder).read().preferences.theme).toBe('light');
-      if (name === 'settings.json') {
-        expect(readFileSync(kept, 'utf8')).toContain('"theme": "light"');
-      }
-    },
-  );
-
-  it('a link to nothing as settings.json is written through', () => {
-    mkdirSync(folder);
-    symlinkSync('../kept elsewhere.json', join(folder, 'settings.json'));
-    expect(openSettings(folder).write(CHANGED)).toBeNull();
-    expect(lstatSync(join(folder, 'settings.json')).isSymbolicLink()).toBe(true);
-    expect(readFileSync(join(root, 'kept elsewhere.json'), 'utf8')).toContain('"theme": "dark"');
-    expect(openSettings(folder).read()).toEqual(CHANGED);
+describe('fault 111: in the place of a file of the application', () => {
+  it.each([
+    'settings.json',
+    'settings.last-good.json',
+    'key-lists/sample.jsonl',
+    'activity/sample.jsonl',
+    'bulk/deletion.jsonl',
+  ])('a pipe (%s) is not changed and blocks nothing', async (name) => {
+    await work();
+    rmSync(join(folder, name), { force: true });
+    execFileSync('mkfifo', [join(folder, name)]);
+    const services = start();
+    services.appState.changePreferences({ theme: 'light' });
+    expect(services.appState.get().storageProblem).toBe(name === 'settings.json' ? 'failed' : null);
+    await services.keys.listCached('sample');
+    await services.recorded.copyToken('sample', shownKey('authkey.2')).catch(() => {});
+    await services.close();
+    expect(lstatSync(join(folder, name)).isFIFO()).toBe(true);
   });
 
-  it('links that lead to one another are told, left alone, and the run goes on in memory', () => {
+  it.each(['settings.json', 'settings.last-good.json', 'activity'])('a link (%s) is followed', async (name) => {
+    const done = await work();
+    await start().close();
+    const elsewhere = join(root, 'elsewhere');
+    renameSync(join(folder, name), elsewhere);
+    symlinkSync(elsewhere, join(folder, name));
+    await findEverything({ ...done, before: [] });
+    const services = start();
+    services.appState.changePreferences({ theme: 'light' });
+    await services.close();
+    start();
+    expect(lstatSync(join(folder, name)).isSymbolicLink()).toBe(true);
+    expect(openSettings(folder).read().preferences.theme).toBe('light');
+    if (name === 'settings.json') {
+      expect(readFileSync(elsewhere, 'utf8')).toContain('"theme": "light"');
+    }
+  });
+
+  it('a link to a missing or damaged file stays when its target is written', () => {
+    const [link, target] = [join(folder, 'settings.json'), join(root, 'elsewhere.json')];
+    mkdirSync(folder);
+    symlinkSync('../elsewhere.json', link);
+    expect(openSettings(folder).write(CHANGED)).toBeNull();
+    expect(readFileSync(target, 'utf8')).toContain('"theme": "dark"');
+
+    writeFileSync(target, 'damaged');
+    const damaged = openSettings(folder);
+    expect(damaged).toMatchObject({ damaged: { savedAs: SAVED_AS, isRestored: false }, problem: null });
+    expect(readFileSync(join(folder, SAVED_AS), 'utf8')).toBe('damaged');
+    expect(damaged.write(CHANGED)).toBeNull();
+    expect(readFileSync(target, 'utf8')).toContain('"theme": "dark"');
+    expect(lstatSync(link).isSymbolicLink()).toBe(true);
+  });
+
+  it('a link to itself is not changed and reported', () => {
     mkdirSync(folder);
     symlinkSync('settings.json', join(folder, 'settings.json'));
     const services = start();
-    expect(services.appState.get()).toMatchObject({ storageProblem: 'failed' });
     services.appState.changePreferences({ theme: 'light' });
-    expect(readlinkSync(join(folder, 'settings.json'))).toBe('settings.json');
-  });
-
-  it('a damaged file behind a link is copied aside, and the link stays', () => {
-    mkdirSync(folder);
-    const kept = join(root, 'kept elsewhere.json');
-    writeFileSync(kept, 'damaged');
-    symlinkSync(kept, join(folder, 'settings.json'));
-    expect(openSettings(folder)).toMatchObject({ damaged: { savedAs: SAVED_AS, isRestored: false }, problem: null });
-    expect(readFileSync(join(folder, SAVED_AS), 'utf8')).toBe('damaged');
-    expect(openSettings(folder).write(CHANGED)).toBeNull();
-    expect(readFileSync(kept, 'utf8')).toContain('"theme": "dark"');
+    expect(services.appState.get()).toMatchObject({ storageProblem: 'failed', preferences: { theme: 'light' } });
     expect(lstatSync(join(folder, 'settings.json')).isSymbolicLink()).toBe(true);
   });
 });
