@@ -2,7 +2,7 @@ import { expect } from '@playwright/test';
 import { test } from './fixtures.ts';
 import { KeysPage } from './pages/keysPage.ts';
 
-test('a copied secret is on the clipboard of the system until it is cleared, also after a reload', async ({ app }) => {
+test('a copied secret stays on the system clipboard until it is cleared, also after a reload', async ({ app }) => {
   const { page } = app;
   const keys = new KeysPage(page);
   const countdown = page.getByRole('status').filter({ hasText: 'Secret copied' });
@@ -16,9 +16,7 @@ test('a copied secret is on the clipboard of the system until it is cleared, als
   expect(await app.readClipboard()).toBe('');
 });
 
-test('a revealed secret is out of screen captures, copies through main, and leaves nothing behind when hidden', async ({
-  app,
-}) => {
+test('a revealed secret is excluded from screen captures, copied by main, and gone once hidden', async ({ app }) => {
   const { page } = app;
   const keys = new KeysPage(page);
   await keys.grid.getByRole('row').nth(1).dblclick();
@@ -28,7 +26,7 @@ test('a revealed secret is out of screen captures, copies through main, and leav
   await keys.properties.getByRole('button', { name: 'Reveal secret' }).click();
   const value = keys.properties.getByRole('textbox', { name: 'Secret key' });
   await expect(value).toHaveText(secret);
-  // Electron has nothing to protect a window with on Linux, and the window says so; the host only remembers the wish.
+  // Electron cannot protect a window on Linux, and the window says so; the Chromium host only stores the request.
   const isLinux = process.platform === 'linux';
   expect(await app.isContentProtected()).toBe(app.host === 'chromium' || !isLinux);
   const said = isLinux ? 'Linux cannot exclude a window from them' : 'excluded from screen captures';

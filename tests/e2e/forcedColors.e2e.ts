@@ -1,88 +1,69 @@
-import { expect, type Locator } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { test } from './fixtures.ts';
-import type { RunningApp } from './launchApp.ts';
 import { ConnectionDialog } from './pages/connections.ts';
 import { KeysPage } from './pages/keysPage.ts';
 
-let app: RunningApp;
-
-/** Colours as the browser paints them. */
-interface Looks {
-  readonly color: string;
-  readonly background: string;
-  readonly border: string;
-}
-
-const looks = (locator: Locator, pseudo?: '::before'): Promise<Looks> =>
+/** The painted colors of an element, or of what it shows before its content. */
+const colors = (locator: Locator, pseudo?: '::before') =>
   locator.evaluate((element, part) => {
     const { color, backgroundColor, borderTopColor, borderTopWidth } = getComputedStyle(element, part);
     return { color, background: backgroundColor, border: `${borderTopWidth} ${borderTopColor}` };
   }, pseudo);
 
-/** What the system paints with: text on its ground, and what is chosen. */
-const systemColors = (): Promise<Record<'Canvas' | 'Highlight' | 'HighlightText', string>> =>
-  app.page.evaluate(() => {
+/** The system colors of the background and of selected items. */
+const systemColors = (page: Page): Promise<Record<'Canvas' | 'Highlight' | 'HighlightText', string>> =>
+  page.evaluate(() => {
     const probe = document.body.appendChild(document.createElement('i'));
     probe.style.forcedColorAdjust = 'none';
     const read = (name: string): string => {
       probe.style.color = name;
       return getComputedStyle(probe).color;
     };
-    const colors = { Canvas: read('Canvas'), Highlight: read('Highlight'), HighlightText: read('HighlightText') };
+    const result = { Canvas: read('Canvas'), Highlight: read('Highlight'), HighlightText: read('HighlightText') };
     probe.remove();
-    return colors;
+    return result;
   });
 
-/** Expects that of two controls alone the first looks chosen. */
-async function expectChosen(chosen: Locator, other: Locator): Promise<void> {
-  const { Highlight, HighlightText } = await systemColors();
-  await expect.poll(async () => (await looks(chosen)).background).toBe(Highlight);
-  expect((await looks(chosen)).color).toBe(HighlightText);
-  expect((await looks(other)).background).not.toBe(Highlight);
-}
-
-/** Expects an edge that can be seen. */
-async function expectEdge(locator: Locator): Promise<void> {
-  const { Canvas } = await systemColors();
-  // Polled: it comes with a transition.
-  await expect.poll(async () => (await looks(locator)).border).not.toMatch(/^0|rgba\(.*, 0(\.\d+)?\)/);
-  expect((await looks(locator)).border).not.toContain(Canvas);
-}
-
 for (const theme of ['light', 'dark'] as const) {
-  test(`fault 103: among the colours of the system it can be seen what is chosen, and where things end: ${theme}`, async ({
-    launch,
-  }) => {
-    app = await launch({ theme });
-    const { page } = app;
+  test(`fault 103: with forced colors, selection and edges are visible: ${theme}`, async ({ launch }) => {
+    const { page } = await launch({ theme });
     const keys = new KeysPage(page);
     await keys.waitForList();
     await page.emulateMedia({ forcedColors: 'active', colorScheme: theme });
+    const { Canvas, Highlight, HighlightText } = await systemColors(page);
     const button = (name: string | RegExp) => page.getByRole('button', { name });
     const navigation = page.getByRole('navigation');
+    /** Expects the first of two elements to look selected, and the other one not. */
+    const expectSelected = async (selected: Locator, other: Locator): Promise<void> => {
+      await expect.poll(async () => (await colors(selected)).background).toBe(Highlight);
+      expect((await colors(selected)).color).toBe(HighlightText);
+      expect((await colors(other)).background).not.toBe(Highlight);
+    };
+    /** Expects a visible border, which may appear with a transition. */
+    const expectEdge = async (locator: Locator): Promise<void> => {
+      await expect.poll(async () => (await colors(locator)).border).not.toMatch(/^0|rgba\(.*, 0(\.\d+)?\)/);
+      expect((await colors(locator)).border).not.toContain(Canvas);
+    };
 
-    await expectChosen(button('All'), button(/^Expired/));
+    await expectSelected(button('All'), button(/^Expired/));
     await button(/^Expired/).click();
-    await expectChosen(button(/^Expired/), button('All'));
+    await expectSelected(button(/^Expired/), button('All'));
     await button('All').click();
-    await expectChosen(
+    await expectSelected(
       navigation.getByRole('button', { name: 'Authentication keys' }),
       navigation.getByRole('button', { name: 'Activity' }),
     );
     await expectEdge(button('Create'));
     await expectEdge(page.locator('.status-chip').first());
-    const { Canvas, HighlightText } = await systemColors();
-    const stripe = page.getByRole('button', { name: /^Connection: / });
-    expect((await looks(stripe, '::before')).background).not.toBe(Canvas);
+    expect((await colors(button(/^Connection: /), '::before')).background).not.toBe(Canvas);
 
     const [first, second] = [keys.grid.getByRole('row').nth(1), keys.grid.getByRole('row').nth(2)];
     await first.getByRole('checkbox').click();
-    await expectChosen(first, second);
-    // Everything in a chosen row is told in the colour that belongs to its ground.
-    const inside = await first
+    await expectSelected(first, second);
+    const textColors = await first
       .locator('.table-cell, .table-cell *')
       .evaluateAll((cells) => [...new Set(cells.map((cell) => getComputedStyle(cell).color))]);
-    expect(inside).toEqual([HighlightText]);
+    expect(textColors).toEqual([HighlightText]);
     await first.focus();
     await page.keyboard.press('ArrowUp');
     expect(await first.evaluate((row) => getComputedStyle(row).outlineColor)).toBe(HighlightText);
@@ -97,38 +78,36 @@ for (const theme of ['light', 'dark'] as const) {
 
     await page.getByRole('combobox', { name: 'Search keys' }).fill('status:');
     await page.keyboard.press('ArrowDown');
-    await expectChosen(page.getByRole('option').first(), page.getByRole('option').nth(1));
+    await expectSelected(page.getByRole('option').first(), page.getByRole('option').nth(1));
     await page.getByRole('combobox', { name: 'Search keys' }).fill('');
 
     await button('Create').click();
-    await expectChosen(
-      keys.newKey.getByRole('button', { name: '90 days' }),
-      keys.newKey.getByRole('button', { name: '30 days' }),
-    );
+    const days = (text: string) => keys.newKey.getByRole('button', { name: text });
+    await expectSelected(days('90 days'), days('30 days'));
     await expectEdge(keys.newKey.getByRole('button', { name: 'Save' }));
     await keys.newKey.getByRole('button', { name: /^Choose date/ }).click();
-    const chosenDay = page.getByRole('gridcell', { selected: true });
-    await expectChosen(chosenDay, page.getByRole('gridcell', { selected: false }).first());
+    const day = (selected: boolean) => page.getByRole('gridcell', { selected }).first();
+    await expectSelected(day(true), day(false));
     await page.keyboard.press('Escape');
     await keys.newKey.getByRole('button', { name: 'Cancel' }).click();
 
     await navigation.getByRole('button', { name: 'Activity' }).click();
     const scope = page.getByRole('group', { name: 'Connections shown' }).getByRole('button');
-    await expectChosen(scope.first(), scope.last());
+    await expectSelected(scope.first(), scope.last());
     await navigation.getByRole('button', { name: 'Settings' }).click();
     for (const group of await page.locator('main [role="group"]').all()) {
-      await expectChosen(group.locator('[aria-pressed="true"]'), group.locator('[aria-pressed="false"]').first());
+      await expectSelected(group.locator('[aria-pressed="true"]'), group.locator('[aria-pressed="false"]').first());
     }
 
-    await new ConnectionDialog(page).openNew();
     const dialog = new ConnectionDialog(page);
+    await dialog.openNew();
     await dialog.fill({ name: 'Live', address: 'http://127.0.0.1:9', username: 'admin', password: 'password' });
     await dialog.adding.getByRole('combobox', { name: 'Environment' }).click();
     await page.getByRole('option', { name: 'Production' }).click();
     await dialog.save();
     await expect(dialog.adding).toBeHidden();
-    const line = page.locator('#root > div > [aria-hidden="true"]').first();
-    expect((await line.boundingBox())?.height).toBe(4);
-    expect((await looks(line)).background).not.toBe(Canvas);
+    const productionLine = page.locator('#root > div > [aria-hidden="true"]').first();
+    expect((await productionLine.boundingBox())?.height).toBe(4);
+    expect((await colors(productionLine)).background).not.toBe(Canvas);
   });
 }

@@ -3,7 +3,7 @@ import { filesWith } from '../harness/filesWith.ts';
 import { test } from './fixtures.ts';
 import { connect } from './pages/windowCalls.ts';
 
-test('a secret that was used is there while the installation cannot be reached, and nowhere in the open', async ({
+test('a secret that was used is available while the installation cannot be reached, and never readable on disk', async ({
   app,
   keyring,
   platform,
@@ -13,7 +13,7 @@ test('a secret that was used is there while the installation cannot be reached, 
   const keys = await connect(app.page, form, { keepsKeySecrets: true });
   await keys.grid.getByRole('row').nth(1).dblclick();
   const secret = await keys.copySecret(app.readClipboard);
-  // Takes the secret off the clipboard, so that it can only come there again from the keychain.
+  // Replaces the secret on the clipboard, so that the next copy must come from the keychain.
   await keys.copyToken(app.readClipboard);
   await faultProxy.refuseConnections();
   expect(await keys.copySecret(app.readClipboard)).toBe(secret);
@@ -21,7 +21,7 @@ test('a secret that was used is there while the installation cannot be reached, 
   await expect(keys.properties.getByText(secret)).toBeVisible();
   await keys.closeProperties();
 
-  // A secret that was not used before is not there.
+  // A secret that was not used before is not available.
   await keys.grid.getByRole('row').nth(2).dblclick();
   await keys.properties.getByRole('button', { name: 'Reveal secret' }).click();
   await expect(keys.properties.getByText('The installation cannot be reached')).toBeVisible();

@@ -4,7 +4,7 @@ import { callAsExternalSystem } from '../harness/opensslClient.ts';
 import { test } from './fixtures.ts';
 import { KeysPage } from './pages/keysPage.ts';
 
-/** Address of the sample platform, as the connection switcher shows it. */
+/** Address of the sample platform, from the connection switcher. */
 async function sampleAddress(page: Page): Promise<string> {
   const text = await page
     .getByRole('navigation')
@@ -14,7 +14,7 @@ async function sampleAddress(page: Page): Promise<string> {
   return `http://${/127\.0\.0\.1:\d+/.exec(text ?? '')?.[0]}`;
 }
 
-test('a key is created, honoured, disabled and deleted, and stays deleted', async ({ launch }) => {
+test('a key is created, accepted, disabled and deleted, and stays deleted', async ({ launch }) => {
   let app = await launch();
   const keys = new KeysPage(app.page);
   await keys.waitForList();
@@ -32,7 +32,7 @@ test('a key is created, honoured, disabled and deleted, and stays deleted', asyn
     return { token, secret };
   });
 
-  await test.step('an outside client is let in', () => {
+  await test.step('an external client is accepted', () => {
     expect(callAsExternalSystem(address, path, first)).toMatchObject({ status: 200 });
   });
 
@@ -47,7 +47,7 @@ test('a key is created, honoured, disabled and deleted, and stays deleted', asyn
     await expect(keys.row(first.token)).toContainText('Expired');
   });
 
-  const second = await test.step('a second key works', async () => {
+  const second = await test.step('a second key is accepted', async () => {
     await keys.create('ERP');
     const token = await keys.copyToken(app.readClipboard);
     const secret = await keys.copySecret(app.readClipboard);
@@ -56,7 +56,7 @@ test('a key is created, honoured, disabled and deleted, and stays deleted', asyn
     return { token, secret };
   });
 
-  await test.step('both are deleted and refused', async () => {
+  await test.step('both are deleted and rejected', async () => {
     expect(await keys.count()).toBe(before + 2);
     await keys.delete([first.token, second.token]);
     await expect(app.page.getByText('2 keys deleted')).toBeVisible();

@@ -8,10 +8,10 @@ import type { ConnectionForm } from './pages/connections.ts';
 import { KeysPage } from './pages/keysPage.ts';
 import { connect } from './pages/windowCalls.ts';
 
-/** The window asks an installation that is away every ten seconds. */
+/** The window polls an unreachable installation every ten seconds. */
 const RECONNECT = { timeout: 60_000 };
 
-/** Connects to an installation, waits for its list, and for that to be on the disk. */
+/** Connects to an installation, and waits until its list is shown and cached. */
 async function cacheList(app: RunningApp, form: ConnectionForm): Promise<KeysPage> {
   const keys = await connect(app.page, form);
   await expect(app.page.getByText('Live · updated just now')).toBeVisible();
@@ -19,7 +19,7 @@ async function cacheList(app: RunningApp, form: ConnectionForm): Promise<KeysPag
   return keys;
 }
 
-/** The cached lists of installations. */
+/** The cached lists, without that of the sample platform. */
 function cachedLists(userDataFolder: string): string[] {
   const folder = join(userDataFolder, 'key-lists');
   return (existsSync(folder) ? readdirSync(folder) : [])
@@ -27,7 +27,7 @@ function cachedLists(userDataFolder: string): string[] {
     .map((name) => join(folder, name));
 }
 
-test('the list is there without the installation, says how old it is, and comes back to life by itself', async ({
+test('without its installation a list is shown with its age, and updated once the installation is back', async ({
   launch,
   platform,
   faultProxy,
@@ -47,7 +47,7 @@ test('the list is there without the installation, says how old it is, and comes 
   await expect(page.getByText(/^Offline · as of \d\d:\d\d$/)).toBeVisible();
   await expect(page.getByText('The list shown was saved on this computer.')).toBeVisible();
 
-  // Reading goes on, changing waits, and says why.
+  // Keys can be read but not changed, and the window says why.
   const create = page.getByRole('button', { name: 'Create', exact: true });
   await expect(create).toBeDisabled();
   await create.locator('..').hover();
@@ -67,7 +67,7 @@ test('the list is there without the installation, says how old it is, and comes 
   await keys.row(token).getByRole('checkbox').click();
   await expect(page.getByRole('button', { name: 'Delete', exact: true })).toBeDisabled();
 
-  // Somebody else works meanwhile; then the installation is back.
+  // Another administrator makes changes, then the installation is reachable again.
   const { Items } = keyPageSchema.parse(await platform.call('List', {}));
   const [first, second] = Items.filter((key) => key.Token !== token);
   const created = wireKeySchema.parse(
@@ -82,7 +82,7 @@ test('the list is there without the installation, says how old it is, and comes 
   await expect(note).toContainText(created.Token.slice(0, 8));
   await expect(note).toContainText('1 deleted');
   await expect(note).toContainText('1 extended');
-  // Neither the search nor the selection was lost.
+  // Search and selection are kept.
   await expect(search).toHaveValue('ERP');
   await expect(keys.row(token).getByRole('checkbox')).toBeChecked();
   await expect(create).toBeEnabled();
@@ -90,7 +90,7 @@ test('the list is there without the installation, says how old it is, and comes 
   await expect(note).toBeHidden();
 });
 
-test('fault 12: a damaged list takes nothing else with it, and the file is kept', async ({
+test('fault 12: a damaged list affects nothing else, and its file is set aside', async ({
   launch,
   platform,
   faultProxy,
@@ -101,7 +101,7 @@ test('fault 12: a damaged list takes nothing else with it, and the file is kept'
   const folder = join(userDataFolder, 'key-lists');
   await app.close();
   await faultProxy.refuseConnections();
-  // The list and the copy that would take its place.
+  // The list and its backup.
   for (const name of readdirSync(folder).filter((one) => !one.startsWith('sample'))) {
     writeFileSync(join(folder, name), '{');
   }

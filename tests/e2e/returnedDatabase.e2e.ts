@@ -32,8 +32,8 @@ async function keyOf(id: string): Promise<WireKey | undefined> {
 }
 
 /**
- * A key that the window shows and the platform has lost: its database went back to what it was before, and others have made
- * keys since, one of which has the identifier.
+ * Makes the platform lose a key that the window shows: its database returns to an earlier state, and of the keys created
+ * since, one has the same identifier.
  */
 async function loseKey(): Promise<{ readonly shown: WireKey; readonly other: WireKey }> {
   const shown = await installation.lose(async () => {
@@ -50,11 +50,11 @@ async function loseKey(): Promise<{ readonly shown: WireKey; readonly other: Wir
   return { shown, other };
 }
 
-/** What a dialog tells of the key that it was opened for; once it is closed, the list has the other one as it is. */
+/** Expects a dialog to report the lost key, and the list to show the other key unchanged and not selected. */
 async function expectUntouched(dialog: Locator, { shown, other }: Awaited<ReturnType<typeof loseKey>>): Promise<void> {
-  const told = dialog.getByRole('alert');
-  await expect(told).toContainText('now belongs to another key');
-  await expect(told).toContainText('The list has been refreshed');
+  const alert = dialog.getByRole('alert');
+  await expect(alert).toContainText('now belongs to another key');
+  await expect(alert).toContainText('The list has been refreshed');
   expect(await keyOf(other.Id)).toEqual(other);
   await dialog.getByRole('button', { name: 'Close' }).click();
   await expect(dialog).toBeHidden();
@@ -63,11 +63,11 @@ async function expectUntouched(dialog: Locator, { shown, other }: Awaited<Return
   await expect(keys.row(other.Token).getByRole('checkbox')).not.toBeChecked();
 }
 
-for (const [way, start, tag] of [
-  ['a folder put back from a copy, on SQLite', startOnFolder, []],
+for (const [cause, start, tag] of [
+  ['a folder restored from a copy, on SQLite', startOnFolder, []],
   ['a failover that lost the last changes, on PostgreSQL', startOnServer, ['@full']],
 ] as const) {
-  test.describe(way, { tag: [...tag] }, () => {
+  test.describe(cause, { tag: [...tag] }, () => {
     test.beforeAll(async () => {
       installation = await start();
     });
@@ -78,12 +78,12 @@ for (const [way, start, tag] of [
       keys = await connect(app.page, { ...installation.platform, name: 'Moscow' });
     });
 
-    test('fault 96: Copy secret and Reveal give the secret of no other key', async ({ app }) => {
+    test('fault 96: copying and revealing return the secret of no other key', async ({ app }) => {
       const copied = await loseKey();
       await keys.row(copied.shown.Token).dblclick();
       await keys.properties.getByRole('button', { name: 'Copy secret' }).click();
       await expect(keys.properties.getByRole('alert')).toContainText('This key no longer exists');
-      // The dialog stays with the key that it was opened for.
+      // The dialog still shows the key for which it was opened.
       await expect(keys.properties).toContainText(copied.shown.Token);
       await expect(keys.properties.getByRole('button', { name: 'Reveal secret' })).toBeDisabled();
       await expectUntouched(keys.properties, copied);
@@ -97,7 +97,7 @@ for (const [way, start, tag] of [
       await expectUntouched(keys.properties, revealed);
     });
 
-    test('fault 96: Delete and a new expiry touch no other key, and none is selected in its place', async ({ app }) => {
+    test('fault 96: deleting and a new expiry change no other key, and none is selected instead', async ({ app }) => {
       const expiring = await loseKey();
       await keys.row(expiring.shown.Token).dblclick();
       await keys.saveExpiry({ year: new Date().getFullYear() + 2, month: 5, day: 1 });
@@ -110,7 +110,7 @@ for (const [way, start, tag] of [
       await expect(keys.confirmation.getByRole('alert')).toContainText('now belongs to another key');
       await expect(keys.confirmation.getByRole('button', { name: /^(Delete|Try) / })).toHaveCount(0);
       await expectUntouched(keys.confirmation, deleted);
-      // The right key, once it is the one that is shown.
+      // The other key can be deleted once it is shown.
       await keys.delete([deleted.other.Token]);
       expect(await keyOf(deleted.other.Id)).toBeUndefined();
     });

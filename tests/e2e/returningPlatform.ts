@@ -7,16 +7,16 @@ import { startStandby } from '../harness/postgresStandby.ts';
 import { startTcpForward } from '../harness/tcpForward.ts';
 import { startPlatform } from './startPlatform.ts';
 
-/** A platform with sample data, whose database can go back to an earlier state. */
+/** A platform with sample data whose database can return to an earlier state. */
 export interface ReturningPlatform {
-  /** The platform as it runs now; its address stays. */
+  /** The running platform; its address does not change. */
   readonly platform: StandalonePlatform;
-  /** Has something done that the database then loses: the platform runs again afterwards, without it. */
+  /** Makes the database lose the changes of `work`; the platform runs again afterwards. */
   lose<Value>(work: () => Promise<Value>): Promise<Value>;
   stop(): Promise<void>;
 }
 
-/** A platform on SQLite: its folder is put back from a copy that was made at the beginning. */
+/** On SQLite: the data folder is restored from a copy made at the start. */
 export async function startOnFolder(): Promise<ReturningPlatform> {
   let platform = await startPlatform(['--sample']);
   await platform.stop();
@@ -42,10 +42,7 @@ export async function startOnFolder(): Promise<ReturningPlatform> {
   };
 }
 
-/**
- * A platform on PostgreSQL, which goes on running: its primary is killed, and the standby that takes over does not have
- * what was done last.
- */
+/** On PostgreSQL: the primary is killed, and the standby that replaces it lacks the last changes. The platform keeps running. */
 export async function startOnServer(): Promise<ReturningPlatform> {
   let primary: PrivatePostgres = await startPostgres();
   const databaseUrl = new URL(await createDatabase(primary.url));

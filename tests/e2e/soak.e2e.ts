@@ -21,7 +21,7 @@ const MINUTES = amount({ sample: 1 / 3, full: 30 });
 const MIN_MEASURED_MINUTES = 30;
 const MAX_GROWTH = 1.1;
 const SAMPLE_MS = 10_000;
-/** Operations between comparisons of the lists. */
+/** Number of operations between comparisons of the lists. */
 const COMPARED_EVERY = 40;
 /** Bounds of the list, so that its size does not affect memory. */
 const KEYS = { fewest: 15, most: 45 };

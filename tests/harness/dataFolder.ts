@@ -7,16 +7,16 @@ import { createServices, type Ports, type Services } from '../../electron/servic
 import { createMemoryPorts, type MemoryPorts } from '../fakes/memoryPorts.ts';
 import { openSettings } from './settingsFolder.ts';
 
-/** One start of the application over a data folder on the disk. */
-export interface StartOverFolder {
+/** The services over a data folder on disk. */
+interface StartOverFolder {
   readonly services: Services;
   readonly memory: MemoryPorts;
 }
 
 /**
- * Starts the services as the application does, over the real files of a data folder.
- * @param memory what is not in the folder; that of an earlier start where it is to outlive that one.
- * @param others ports in place of those in memory.
+ * Starts the services as the application does, with the real files of a data folder.
+ * @param memory the other ports; those of an earlier start keep its state.
+ * @param others replace ports in memory.
  */
 export function startOverFolder(
   folder: string,

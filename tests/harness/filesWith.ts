@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TextFinder } from './textFinder.ts';
 
-/** Names of the files below a folder that hold a text, in any form that {@link TextFinder} knows. */
+/** Returns the files below a folder that contain a text in any form that {@link TextFinder} finds. */
 export function filesWith(folder: string, text: string): string[] {
   const finder = new TextFinder([text]);
   return filesBelow(folder).filter((file) => finder.find(readIfThere(file)).size > 0);
@@ -15,7 +15,7 @@ export function filesBelow(folder: string): string[] {
     .map(({ parentPath, name }) => join(parentPath, name));
 }
 
-/** A running browser removes files of its cache between listing and reading; what is gone holds nothing. */
+/** Reads a file, or nothing: a running browser removes files of its cache between listing and reading. */
 function readIfThere(file: string): Buffer {
   try {
     return readFileSync(file);

@@ -1,9 +1,9 @@
 import type { Clock } from '../../electron/ports.ts';
 
-/** The real time, but nobody waits for a retry; what would have been waited is noted, in milliseconds. */
+/** The real time, but tasks run at once; their delays are recorded in milliseconds. */
 export class HastyClock implements Clock {
   readonly waits: number[] = [];
-  /** By how much this clock is ahead of the right time. */
+  /** Milliseconds by which this clock is fast. */
   ahead = 0;
 
   readonly now = (): number => Date.now() + this.ahead;

@@ -4,7 +4,7 @@ import { onTestFinished, vi } from 'vitest';
 let gate: Promise<void> | null = null;
 let held = 0;
 
-/** Takes the place of the function of `electron/scrypt.ts`, see `cheapScrypt.ts`. */
+/** Replaces the function of `electron/scrypt.ts`, see `cheapScrypt.ts`. */
 export async function deriveScrypt(password: string, salt: Buffer, length: number): Promise<Buffer> {
   held += 1;
   await gate;
@@ -12,14 +12,14 @@ export async function deriveScrypt(password: string, salt: Buffer, length: numbe
   return scryptSync(password, salt, length, { N: 2, r: 1, p: 1 });
 }
 
-/** Derivations that do not end until they are released, at the latest with the test. */
-export interface HeldDerivations {
-  /** Waits until so many have begun. */
+/** Derivations that wait until they are released, at the latest at the end of the test. */
+interface HeldDerivations {
+  /** Waits until this number of derivations has started. */
   begun(count: number): Promise<void>;
   release(): void;
 }
 
-/** Holds up every derivation from here on, as a machine would that is busy with others. */
+/** Delays all derivations from now on, like a busy machine. */
 export function holdDerivations(): HeldDerivations {
   const { promise, resolve } = Promise.withResolvers<void>();
   gate = promise;

@@ -4,7 +4,7 @@ const HTML = { 'content-type': 'text/html', server: 'gateway' };
 const page = (status: number, headers = {}): Fault => answer(status, { ...HTML, ...headers }, '<html>no</html>');
 const json = (status: number, body: unknown, headers = {}): Fault => answer(status, headers, body);
 
-/** What can stand between KeyDesk and an installation, each with the code of the error that it makes. */
+/** Responses of proxies and gateways between KeyDesk and an installation, with the resulting error code. */
 export const INTERCEPTIONS: readonly (readonly [what: string, fault: Fault, code: string])[] = [
   ...[400, 401, 403, 404, 405, 409, 410, 415, 429, 451, 500, 502, 503, 504, 511].map(
     (status) => [`a page with ${status}`, page(status), 'INTERCEPTED'] as const,

@@ -8,49 +8,46 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { type Prompt, writeBusConfiguration } from './keyringBus.ts';
 
-/** Longest wait for a daemon to be there, in milliseconds. */
+/** Longest wait for a daemon, in milliseconds. */
 const START_LIMIT_MS = 15_000;
 
-/**
- * What the keyring daemon finds: a keyring that is unlocked, one that is locked (it was unlocked before), none at all,
- * or there is no daemon on the bus.
- */
+/** An unlocked keyring, a locked one (unlocked before), none, or no daemon on the bus. */
 export type KeyringState = 'unlocked' | 'locked' | 'noCollection' | 'noService';
 
 /** How a keyring is started. */
-export interface KeyringOptions {
-  /** `unlocked` when left out; `locked` holds nothing yet. */
+interface KeyringOptions {
+  /** `unlocked` by default; a `locked` one is empty. */
   readonly state?: KeyringState;
-  /** Who answers when it asks for its password; `dismissed` when left out. */
+  /** What happens to its password prompts; `dismissed` by default. */
   readonly prompt?: Prompt;
 }
 
-/** A real keyring of its own: a private D-Bus session with gnome-keyring in private folders. */
+/** A real keyring: gnome-keyring with private folders in a private D-Bus session. */
 export interface Keyring {
-  /** Environment that makes a child process use this keyring and nothing of the user's. */
+  /** Environment with which a child process uses this keyring, and nothing of the user's. */
   readonly environment: Readonly<Record<string, string>>;
-  /** Folder below which everything of this keyring is stored. */
+  /** Folder that contains all data of this keyring. */
   readonly folder: string;
-  /** Locks the keyring, as a desktop does when the user asks it to. */
+  /** Locks the keyring, as the user can. */
   lock(): Promise<void>;
-  /** Ends the keyring daemon; the bus stays. */
+  /** Kills the keyring daemon; the bus keeps running. */
   killDaemon(): Promise<void>;
-  /** Starts the keyring daemon again over the same keyring, unlocked or as it comes up when nobody signs in. */
+  /** Starts the keyring daemon again with the same keyring, unlocked, or locked as if nobody had signed in. */
   startDaemon(state?: 'unlocked' | 'locked'): Promise<void>;
-  /** Number of times the keyring has asked for its password. */
+  /** Number of password prompts so far. */
   countPrompts(): Promise<number>;
-  /** Ends the daemons and removes the folders with everything stored. */
+  /** Stops the daemons and removes all data. */
   stop(): Promise<void>;
 }
 
-/** Environment of a child process that finds no keyring at all: the bus it names does not exist. */
+/** Environment without a keyring: the bus that it names does not exist. */
 export const WITHOUT_KEYRING: Readonly<Record<string, string>> = {
   DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent/keydesk-no-bus',
 };
 
 /**
  * Starts an empty keyring. Linux only; needs the packages dbus and gnome-keyring.
- * @throws Error when a daemon is not there in time.
+ * @throws Error if a daemon does not start in time.
  */
 export async function startKeyring({
   state = 'unlocked',
@@ -121,7 +118,7 @@ async function bringInto(keyring: Keyring, state: KeyringState): Promise<void> {
   }
 }
 
-/** Reads the process ids that the stand-in for the prompt has written, one a line. */
+/** Reads the process ids written by the replaced prompt program, one per line. */
 async function processIds(file: string): Promise<number[]> {
   return (await readFile(file, 'utf8')).split('\n').filter(Boolean).map(Number);
 }
@@ -130,7 +127,7 @@ function endIfThere(processId: number): void {
   try {
     process.kill(processId, 'SIGKILL');
   } catch {
-    // It has ended by itself.
+    // It has already exited.
   }
 }
 
@@ -146,20 +143,20 @@ function start(
 }
 
 /**
- * Waits until a name is owned on the bus. The bus is asked, not the owner of the name: asking that one would make D-Bus
- * start another daemon, with nothing unlocked.
+ * Waits until a name is owned on the bus. It asks the bus, because a call to the name itself would make D-Bus start another
+ * daemon, with nothing unlocked.
  */
 async function waitForOwner(name: string, env: NodeJS.ProcessEnv): Promise<void> {
   const limit = Date.now() + START_LIMIT_MS;
   const bus = ['--dest=org.freedesktop.DBus', '/org/freedesktop/DBus', 'org.freedesktop.DBus.NameHasOwner'];
   while (Date.now() < limit) {
-    const answer = await callBus(env, [...bus, `string:${name}`]).catch(() => '');
-    if (answer.includes('boolean true')) {
+    const reply = await callBus(env, [...bus, `string:${name}`]).catch(() => '');
+    if (reply.includes('boolean true')) {
       return;
     }
     await delay(50);
   }
-  throw new Error(`Nothing took the name ${name} on the private bus in time`);
+  throw new Error(`Nothing owned the name ${name} on the private bus in time`);
 }
 
 async function callBus(env: NodeJS.ProcessEnv, call: readonly string[]): Promise<string> {

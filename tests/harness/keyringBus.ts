@@ -1,17 +1,17 @@
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** Who answers when the keyring asks for its password: nobody can, or somebody who never does. */
+/** What happens to a password prompt of the keyring: it is dismissed at once, or stays open. */
 export type Prompt = 'dismissed' | 'unanswered';
 
-/** Longer than any test waits for an answer, in milliseconds. */
+/** Longer than any test waits, in milliseconds. */
 const UNANSWERED_MS = 600_000;
 
 /**
- * Writes the configuration of a private bus that starts nothing by itself, no keyring daemon either, but the program that
- * shows the prompt of the keyring. That program is ours: the real one needs a display, and would show a window on it.
+ * Writes the configuration of a private bus that starts no service except the program that shows the prompt of the keyring.
+ * That program is replaced, because the real one needs a display.
  * @param folder absolute path of an existing folder.
- * @returns absolute path of the configuration, and of the file that gets the process ids of prompts.
+ * @returns absolute paths of the configuration and of the file with the process ids of prompts.
  */
 export async function writeBusConfiguration(
   folder: string,

@@ -4,10 +4,10 @@ import { Readable } from 'node:stream';
 import type { Fetch } from '../../electron/adapters/http/httpPost.ts';
 
 /**
- * A `fetch` whose way can be chosen, as Node's own cannot.
- * @param way replaces where the address leads: another machine, port or agent. The `Host` stays that of the address.
+ * A `fetch` that can connect to another host than that of the address.
+ * @param route another host, port or agent; the `Host` header remains that of the address.
  */
-export function nodeFetch(way: RequestOptions): Fetch {
+export function nodeFetch(route: RequestOptions): Fetch {
   return (url, { method, headers, body, signal }) =>
     new Promise((resolve, reject) => {
       const { protocol, hostname, port, pathname, host } = new URL(url);
@@ -21,15 +21,15 @@ export function nodeFetch(way: RequestOptions): Fetch {
           method,
           headers: { ...(headers as Record<string, string>), Host: host },
           ...(signal ? { signal } : {}),
-          ...way,
+          ...route,
         },
-        (answer) => {
-          const answerHeaders = new Headers();
-          for (const [name, value] of Object.entries(answer.headers)) {
-            answerHeaders.set(name, String(value));
+        (received) => {
+          const responseHeaders = new Headers();
+          for (const [name, value] of Object.entries(received.headers)) {
+            responseHeaders.set(name, String(value));
           }
-          const stream = Readable.toWeb(answer) as ReadableStream<Uint8Array>;
-          resolve(new Response(stream, { status: answer.statusCode ?? 500, headers: answerHeaders }));
+          const stream = Readable.toWeb(received) as ReadableStream<Uint8Array>;
+          resolve(new Response(stream, { status: received.statusCode ?? 500, headers: responseHeaders }));
         },
       );
       sent.on('error', reject);

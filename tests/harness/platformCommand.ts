@@ -15,23 +15,23 @@ const readyLineSchema = z.object({
   admin: z.object({ username: z.string(), password: z.string().optional() }),
 });
 
-/** A platform that `npm run platform` has started. */
+/** A platform started by `npm run platform`. */
 export interface StandalonePlatform {
   readonly address: string;
   readonly username: string;
   readonly password: string;
   readonly port: number;
   readonly dataFolder: string;
-  /** Calls a method of the key service as its administrator, with Basic authentication; gives the parsed answer. */
+  /** Calls a method of the key service as `admin` with Basic authentication; returns the parsed response. */
   call(method: string, body?: unknown): Promise<unknown>;
-  /** Ends it as Ctrl-C would; gives the exit code. */
+  /** Stops it like Ctrl-C; returns the exit code. */
   stop(): Promise<number | null>;
 }
 
 /**
  * Runs `npm run platform` and waits for its ready line.
- * @param parameters what follows `--port` and `--data`.
- * @param earlier a stopped platform to start again, with its data and at its address; a new one when left out.
+ * @param parameters in addition to `--port` and `--data`.
+ * @param earlier a stopped platform to start again with its data and address; a new one by default.
  */
 export async function startPlatformCommand(
   parameters: readonly string[],

@@ -3,20 +3,20 @@ import { type AddressInfo, createServer as createTcpServer, type Socket } from '
 import { createServer as createTlsServer } from 'node:tls';
 import type { CertifiedKey } from './testCertificates.ts';
 
-/** A server that sends bytes, whether they are HTTP or not. */
+/** A server that sends any bytes. */
 export interface RawServer {
   readonly address: string;
-  /** Heads of the requests that have come, as they were sent. */
+  /** Heads of the received requests, unchanged. */
   readonly heads: string[];
-  /** The connections that were made, in order. */
+  /** The accepted connections, in order. */
   readonly sockets: Socket[];
   stop(): Promise<void>;
 }
 
 /**
  * Starts it on 127.0.0.1.
- * @param respond called for each request that has come whole, with the number of its connection, counted from 0.
- * @param tls speaks TLS with this certificate; plain where left out.
+ * @param respond called for each complete request, with the index of its connection.
+ * @param tls uses TLS with this certificate; plain TCP by default.
  */
 export async function startRawServer(
   respond: (socket: Socket, connection: number) => void,

@@ -11,16 +11,16 @@ import { MemoryLogger } from '../fakes/memoryLogger.ts';
 
 const root = join(import.meta.dirname, '../..');
 
-/** The real store over the real worker, and the worker processes it has started. */
+/** The real store over real worker processes. */
 export interface RealKeychain {
   readonly store: KeychainSecretStore;
   readonly workers: readonly NodeChildProcess[];
 }
 
 /**
- * Gives the keychain as the application uses it, in the environment of a keyring.
- * @param folder what the data folder knows of its items; a new one when left out.
- * @param clock when a prompt has been unanswered for too long; it stands still where nothing is to depend on that.
+ * Opens the keychain as the application does, in the environment of a keyring.
+ * @param folder the index of items; a new one by default.
+ * @param clock measures the timeout of prompts; a manual clock makes tests independent of it.
  */
 export function realKeychain(
   environment: Readonly<Record<string, string>>,
@@ -40,7 +40,7 @@ export function realKeychain(
       post: (message) => worker.connected && worker.send(message as object),
       onMessage: (listener) => worker.on('message', listener),
       onExit: (listener) => worker.once('exit', listener),
-      // As Electron ends a utility process: with SIGTERM.
+      // SIGTERM, as Electron does with utility processes.
       kill: () => worker.kill(),
     };
   };

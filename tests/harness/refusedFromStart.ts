@@ -1,9 +1,9 @@
-/** Preloaded into a process (`--import`): its file system refuses the calls that {@link refusing} has named. */
+/** Preloaded into a process with `--import`: makes the calls fail that {@link refusing} names. */
 import { type RefusableCall, refuse } from './refusingFileSystem.ts';
 
 const VARIABLE = 'KEYDESK_TEST_REFUSALS';
 
-/** Gives the variables with which a process of Node starts on a file system that refuses calls; see `refuse`. */
+/** Returns environment variables with which file system calls of a Node process fail; see `refuse`. */
 export function refusing(code: string | null, calls: readonly RefusableCall[]): Readonly<Record<string, string>> {
   return { NODE_OPTIONS: `--import ${import.meta.filename}`, [VARIABLE]: JSON.stringify({ code, calls }) };
 }

@@ -1,23 +1,23 @@
 /**
- * Lets single calls of the file system fail, as on one that does not offer them: no rights, no owners, no hard links, no
- * waiting for the disk. What it stands for is rarely to be had where tests run; root, as whom many of them run, may do
- * everything. To be imported before what takes functions from `node:fs` for good, by `await vi.hoisted(() => import(…))`.
+ * Makes single calls of the file system fail, as on file systems without permissions, owners, hard links or sync. Such
+ * file systems are rarely available to tests, and root may do everything. Import it with
+ * `await vi.hoisted(() => import(…))`, before modules that import functions of `node:fs`.
  */
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 
-/** Calls that can be refused: functions of `node:fs`, and methods of its file handles as `handle.NAME`. */
+/** Calls that can fail: functions of `node:fs` and `node:fs/promises`, and methods of file handles. */
 const CALLS = ['chmodSync', 'fchmodSync', 'chownSync', 'fchownSync', 'fsyncSync', 'linkSync', 'renameSync'] as const;
 const PROMISES = ['chmod', 'chown', 'rename', 'link'] as const;
 const HANDLE_CALLS = ['chmod', 'chown', 'sync', 'datasync', 'truncate'] as const;
 
-/** What can be refused. */
+/** A call that can fail; those of handles are written `handle.NAME`. */
 export type RefusableCall =
   | (typeof CALLS)[number]
   | `promises.${(typeof PROMISES)[number]}`
   | `handle.${(typeof HANDLE_CALLS)[number]}`;
 
-/** Everything about rights and owners. */
+/** All calls that change permissions and owners. */
 export const RIGHTS: readonly RefusableCall[] = [
   'chmodSync',
   'fchmodSync',
@@ -28,13 +28,13 @@ export const RIGHTS: readonly RefusableCall[] = [
   'handle.chmod',
   'handle.chown',
 ];
-/** Everything that waits until something is on the disk. */
+/** All calls that wait for the disk. */
 export const SYNC: readonly RefusableCall[] = ['fsyncSync', 'handle.sync', 'handle.datasync'];
 
 const refused = new Map<RefusableCall, string | null>();
 let count = 0;
 
-// biome-ignore lint/suspicious/noExplicitAny: functions of many kinds are replaced by the same one
+// biome-ignore lint/suspicious/noExplicitAny: the same function replaces functions of many types
 type Functions = Record<string, (...parameters: any[]) => any>;
 
 function guardCalls(owner: unknown, names: readonly string[], prefix: string, isAsync: boolean): void {
@@ -67,14 +67,14 @@ guardCalls(Object.getPrototypeOf(handle), HANDLE_CALLS, 'handle.', true);
 await handle.close();
 syncBuiltinESMExports();
 
-/** Refuses calls from now on with a code of the system; with `null` they succeed and do nothing. */
+/** Makes calls fail with an error code from now on; with `null` they do nothing and succeed. */
 export function refuse(code: string | null, calls: readonly RefusableCall[]): void {
   for (const call of calls) {
     refused.set(call, code);
   }
 }
 
-/** Ends every refusal and gives how many calls were refused. */
+/** Lets all calls work again; returns the number of calls affected. */
 export function refuseNothing(): number {
   const refusals = count;
   refused.clear();

@@ -1,14 +1,14 @@
-/** Numbers that look random and are the same again for the same seed. */
+/** Reproducible random numbers. */
 export interface SeededRandom {
-  /** Gives a number of at least 0 and below 1. */
+  /** Returns a number from 0 (inclusive) to 1 (exclusive). */
   next(): number;
-  /** Gives a whole number of at least 0 and below `limit`. */
+  /** Returns an integer from 0 (inclusive) to `limit` (exclusive). */
   below(limit: number): number;
-  /** Gives one of some values. @throws Error where there are none. */
+  /** Returns one of the values. @throws Error if there are none. */
   pick<Value>(values: readonly Value[]): Value;
 }
 
-/** Starts the numbers of a seed, a whole number below 2^32 (the generator mulberry32, which is in the public domain). */
+/** Creates the generator of a seed, an integer below 2^32 (mulberry32, which is in the public domain). */
 export function seededRandom(seed: number): SeededRandom {
   let state = seed;
   const next = (): number => {

@@ -15,19 +15,19 @@ export const CHANGED: Settings = {
   preferences: { ...DEFAULT_SETTINGS.preferences, language: 'ru', theme: 'dark' },
 };
 
-/** The time of {@link openSettings}, and the name that a damaged file gets then. */
+/** The time used by {@link openSettings}. */
 export const NOW = Date.UTC(2026, 10, 22, 12);
-/** Name of the copy of a settings file that was found damaged at {@link NOW}. */
+/** Name of the copy of a settings file found damaged at {@link NOW}. */
 export const SAVED_AS = 'settings.damaged-2026-11-22T12-00-00.000Z.json';
 
-/** A folder for one test. */
+/** Creates a folder for one test. */
 export function newFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'keydesk-settings-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
 
-/** Opens the settings of a folder as a start of the application does. */
+/** Opens the settings in a folder as the application does at its start. */
 export function openSettings(
   folder: string,
   folders: PrivateFolders = createPrivateFolders({ logger: new MemoryLogger() }),
@@ -36,7 +36,7 @@ export function openSettings(
   return createSettingsStore({ folder, folders, now: () => NOW, ipcMain, logger: new MemoryLogger() });
 }
 
-/** Everything in a folder: the bytes of files, when they were last written, and that something is a folder. */
+/** The entries of a folder, with contents and modification times. */
 export function contentOf(folder: string): Record<string, unknown> {
   return Object.fromEntries(
     readdirSync(folder).map((name) => {

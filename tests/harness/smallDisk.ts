@@ -6,16 +6,16 @@ import { join } from 'node:path';
 /** A file system of 64 kB. */
 export interface SmallDisk {
   readonly folder: string;
-  /** Makes it a read-only file system, or a writable one again. */
+  /** Remounts it read-only or writable. */
   readonly setReadOnly: (isReadOnly: boolean) => void;
-  /** Mounts a file of the disk over another one, as containers do; gives what ends it. */
+  /** Mounts a file of the disk over another one, as containers do; returns a function that unmounts it. */
   readonly mountFile: (file: string, over: string) => () => void;
   readonly unmount: () => void;
 }
 
 /**
- * Mounts a disk that is full soon. Others than root need `sudo` without a password for it.
- * @throws Error where it cannot be mounted: a full disk that was not tried is not tested.
+ * Mounts a disk that is soon full. Needs root, or `sudo` without a password.
+ * @throws Error if it cannot be mounted.
  */
 export function mountSmallDisk(): SmallDisk {
   const folder = mkdtempSync(join(tmpdir(), 'keydesk-disk-'));
@@ -35,7 +35,7 @@ export function mountSmallDisk(): SmallDisk {
       return () => asRoot('umount', [over]);
     },
     unmount: () => {
-      // Lazily, since a log may still be open.
+      // Lazily, because a log may still be open.
       asRoot('umount', ['-l', folder]);
       rmSync(folder, { recursive: true });
     },

@@ -5,13 +5,13 @@ import { createSystemTransport } from '../../electron/adapters/http/systemTransp
 import { net } from '../chromium-host/net.ts';
 import { closeAllConnections } from '../chromium-host/systemProxy.ts';
 
-/** What the tests name themselves to servers. */
+/** User agent of the tests. */
 export const TEST_USER_AGENT = 'KeyDesk/0.0.0-test';
 
-/** Opens both ways to the network as the application does; the ordinary one goes through the Chromium host. */
+/** Opens both transports as the application does; the default one uses the Chromium host. */
 export function openTestNetwork(): Network {
   return openNetwork({
-    // The host has the part of it that is used, and throws for the rest.
+    // The host implements the part that is used, and throws for the rest.
     system: createSystemTransport(net as unknown as Net, () => ({ closeAllConnections })),
     createCustomCaTransport,
     userAgent: TEST_USER_AGENT,

@@ -1,6 +1,6 @@
-/** Bytes that a form must have at least, since it is looked up by its first four. */
+/** Minimum length of a form in bytes, since forms are looked up by their first four. */
 const MIN_TEXT = 4;
-/** Fewer bytes than a secret key has at least; a word that happens to be base64 has fewer. */
+/** Minimum length in bytes of what is also searched decoded; a word that is base64 by chance is shorter. */
 const MIN_DECODED = 16;
 
 interface Form {
@@ -9,16 +9,15 @@ interface Form {
 }
 
 /**
- * Finds many texts at once in bytes, each as it is, in UTF-16, or written as base64, base64url, hexadecimal digits, a
- * part of a URL or a JSON string. Base64 is found inside a longer encoded text too, such as the credentials of Basic
- * authentication; a text that is base64 itself, such as a secret key, is found decoded too. The bytes are read once,
- * however many texts there are.
+ * Finds many texts in bytes in one pass, each as UTF-8, UTF-16, base64, base64url, hexadecimal digits, part of a URL or JSON
+ * string. Base64 is also found within a longer encoded text, such as the credentials of Basic authentication, and a text
+ * that is base64 itself, such as a secret key, also decoded.
  */
 export class TextFinder {
   private readonly isFirstPair = new Uint8Array(2 ** 16);
   private readonly formsByStart = new Map<number, Form[]>();
 
-  /** @throws RangeError for a text of fewer than four bytes, which would be found by chance. */
+  /** @throws RangeError for a text of fewer than four bytes. */
   constructor(texts: Iterable<string>) {
     for (const text of texts) {
       for (const bytes of formsOf(text)) {
@@ -32,7 +31,7 @@ export class TextFinder {
     }
   }
 
-  /** Gives those of the texts that the content holds in any form. */
+  /** Returns the texts that the content contains in any form. */
   find(content: Buffer): Set<string> {
     const found = new Set<string>();
     for (let at = 0; at + MIN_TEXT <= content.length; at++) {
@@ -72,11 +71,11 @@ function formsOf(text: string): Buffer[] {
   ];
 }
 
-/** The characters that stand for `bytes` alone when they begin `shift` bytes after a multiple of three. */
+/** The characters that encode only `bytes`, which start `shift` bytes after a multiple of three. */
 function innerBase64(bytes: Buffer, shift: number, encoding: 'base64' | 'base64url'): string {
   const before = Buffer.alloc(shift);
-  const whole = Math.floor(((shift + bytes.length) * 8) / 6);
+  const complete = Math.floor(((shift + bytes.length) * 8) / 6);
   return Buffer.concat([before, bytes])
     .toString(encoding)
-    .slice(Math.ceil((shift * 8) / 6), whole);
+    .slice(Math.ceil((shift * 8) / 6), complete);
 }

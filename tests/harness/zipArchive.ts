@@ -1,11 +1,11 @@
 import { crc32 } from 'node:zlib';
 
-/** Bytes of a local header, of an entry of the directory and of the end record (PKWARE APPNOTE 4.3.7, 4.3.12, 4.3.16). */
+/** Bytes of a local header, a directory entry and the end record (PKWARE APPNOTE 4.3.7, 4.3.12, 4.3.16). */
 const LOCAL_SIZE = 30;
 const ENTRY_SIZE = 46;
 const END_SIZE = 22;
 
-/** Makes a zip archive of executable files, uncompressed. @param files content by path. */
+/** Creates an uncompressed zip archive of executable files. @param files content by path. */
 export function zipArchive(files: Readonly<Record<string, string>>): Buffer {
   const locals: Buffer[] = [];
   const entries: Buffer[] = [];

@@ -3,22 +3,22 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /**
- * Variable with the folder that keeps what the starts of one run leave behind, until all of it is searched for secrets:
- * `data-*` are their data folders, `start-*` hold what `startEvidence.ts` writes, `secrets.jsonl` the secrets to search.
- * playwright.config.ts sets it for the run and its workers.
+ * Variable with the folder that stores what the starts of a run write, until it is searched for secrets: `data-*` are their
+ * data folders, `start-*` contain what `startEvidence.ts` writes, `secrets.jsonl` contains the secrets to search for.
+ * Set by playwright.config.ts for the run and its workers.
  */
 export const EVIDENCE_VARIABLE = 'KEYDESK_TEST_EVIDENCE';
 
 let ownFolder: string | null = null;
 
-/** The folder of this run; outside Playwright's runner one that is removed when this process ends. */
+/** The folder of this run; outside Playwright's runner it is removed when this process exits. */
 export function evidenceFolder(): string {
   const folder = process.env[EVIDENCE_VARIABLE] ?? ownFolder ?? createOwnFolder();
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   return folder;
 }
 
-/** Makes an empty folder for one start. */
+/** Creates an empty folder for one start. */
 export function createEvidenceFolder(kind: 'data' | 'start'): string {
   return mkdtempSync(join(evidenceFolder(), `${kind}-`));
 }

@@ -3,28 +3,28 @@ import { basename, dirname, join, relative } from 'node:path';
 import { filesBelow } from '../../harness/filesWith.ts';
 import { TextFinder } from '../../harness/textFinder.ts';
 
-/** What a search through everything that the starts of a run left behind saw. */
-export interface SecretSearch {
-  /** Starts of the application. */
+/** Result of a search for secrets. */
+interface SecretSearch {
+  /** Number of starts of the application. */
   readonly starts: number;
-  /** Calls of the page and messages to it. */
+  /** Number of calls of the page and messages to it. */
   readonly calls: number;
-  /** Different secrets that were searched for. */
+  /** Number of different secrets. */
   readonly secrets: number;
   readonly files: number;
   readonly bytes: number;
-  /** Where a secret was found, and which one, without the secret itself. */
+  /** Place and name of each secret found, without the secret itself. */
   readonly found: readonly string[];
 }
 
 interface Call {
   readonly channel: string;
   readonly input?: readonly unknown[];
-  readonly answer?: unknown;
+  readonly response?: unknown;
   readonly message?: readonly unknown[];
 }
 
-/** Calls by which the user hands a password, a secret key or a passphrase to main. */
+/** Calls that pass a password, secret key or passphrase to main. */
 const TAKES_SECRET = [
   'connections:add',
   'connections:change',
@@ -33,16 +33,16 @@ const TAKES_SECRET = [
   'lock:setPassphrase',
   'lock:removePassphrase',
 ];
-/** The one call that answers with a secret key. */
+/** The only call that returns a secret key. */
 const GIVES_SECRET = 'keys:reveal';
 const SECRET_FIELDS = ['password', 'passphrase', 'current', 'next', 'secretKey'];
-/** A shorter password was made up for a form; chance finds it in a text. In UTF-16 code units. */
+/** Shorter values are test input that occurs in other texts by chance. In UTF-16 code units. */
 const MIN_SECRET_LENGTH = 12;
 
 /**
- * Searches data folders, pages, output and calls of every start for every secret of the run: those that the tests have
- * named, and those that went through the calls. A call may hold one only where it is meant to.
- * @param folder one that `evidenceFolder.ts` describes.
+ * Searches data folders, pages, output and calls of every start for every secret of the run: those registered by the tests
+ * and those passed in calls. Calls may contain a secret only where it is expected.
+ * @param folder see `evidenceFolder.ts`.
  */
 export function findSecrets(folder: string): SecretSearch {
   const files = filesBelow(folder).filter((file) => dirname(file) !== folder);
@@ -80,9 +80,12 @@ function namedSecrets(folder: string): [secret: string, name: string][] {
   return lines.map(({ what, secret }) => [secret, what]);
 }
 
-function secretsOf({ channel, input, answer }: Call): [secret: string, name: string][] {
-  const carriers = [...(TAKES_SECRET.includes(channel) ? (input ?? []) : []), channel === GIVES_SECRET ? answer : null];
-  return carriers.flatMap(secretFields).map((secret) => [secret, `what went through ${channel}`]);
+function secretsOf({ channel, input, response }: Call): [secret: string, name: string][] {
+  const carriers = [
+    ...(TAKES_SECRET.includes(channel) ? (input ?? []) : []),
+    channel === GIVES_SECRET ? response : null,
+  ];
+  return carriers.flatMap(secretFields).map((secret) => [secret, `passed with ${channel}`]);
 }
 
 function secretFields(value: unknown): string[] {
@@ -96,12 +99,12 @@ function secretFields(value: unknown): string[] {
   );
 }
 
-/** The call without the part that is meant to hold a secret. */
+/** The call without the part in which a secret is expected. */
 function withoutExpected(call: Call): object {
   return {
     ...call,
     input: TAKES_SECRET.includes(call.channel) ? [] : call.input,
-    answer: call.channel === GIVES_SECRET ? null : call.answer,
+    response: call.channel === GIVES_SECRET ? null : call.response,
   };
 }
 

@@ -1,7 +1,7 @@
 /**
- * Loaded before the main process by `--import` (Chromium host) or `-r` (Electron): writes every call of the page with
- * its answer, and every message to it, as JSON lines to `calls.jsonl` in the folder of the start. It writes at once, so
- * that the lines are there when the process is killed.
+ * Loaded before the main process by `--import` (Chromium host) or `-r` (Electron): writes every call of the page with its
+ * response, and every message to it, as JSON lines to `calls.jsonl` in the folder of the start. Writes synchronously, so
+ * that no line is lost when the process is killed.
  */
 const { appendFileSync } = require('node:fs');
 const { join } = require('node:path');
@@ -18,11 +18,11 @@ const handle = ipcMain.handle.bind(ipcMain);
 ipcMain.handle = (channel, handler) =>
   handle(channel, async (event, ...input) => {
     try {
-      const answer = await handler(event, ...input);
-      record({ channel, input, answer });
-      return answer;
+      const response = await handler(event, ...input);
+      record({ channel, input, response });
+      return response;
     } catch (error) {
-      record({ channel, input, answer: String(error) });
+      record({ channel, input, response: String(error) });
       throw error;
     }
   });

@@ -5,11 +5,11 @@ import { createEvidenceFolder, evidenceFolder } from './evidenceFolder.ts';
 import { findSecrets } from './findSecrets.ts';
 import { searchFor } from './startEvidence.ts';
 
-const PLANTED = 'planted on purpose, and looked for';
+const PLANTED = 'planted on purpose, to be found';
 
 test.afterAll(() => rmSync(evidenceFolder(), { recursive: true, maxRetries: 5 }));
 
-test('no secret is in what all starts of this run left behind, and a planted one is found', () => {
+test('no secret is in the data, output, pages and calls of this run, and a planted one is found', () => {
   const { found, starts, calls, secrets, files, bytes } = findSecrets(evidenceFolder());
   const size = (bytes / 2 ** 20).toFixed(0);
   process.stdout.write(`${secrets} secrets, ${starts} starts, ${calls} calls, ${files} files of ${size} MiB\n`);
@@ -22,8 +22,8 @@ test('no secret is in what all starts of this run left behind, and a planted one
   writeFileSync(join(start, 'page.html'), `<p title="${PLANTED}">`);
   writeFileSync(join(start, 'output.log'), Buffer.from(PLANTED).toString('hex'));
   const add = (call: object): void => appendFileSync(join(start, 'calls.jsonl'), `${JSON.stringify(call)}\n`);
-  add({ channel: 'keys:list', input: [], answer: { items: [{ note: PLANTED }] } });
-  add({ channel: 'keys:reveal', input: [], answer: { data: { secretKey: PLANTED } } });
+  add({ channel: 'keys:list', input: [], response: { items: [{ note: PLANTED }] } });
+  add({ channel: 'keys:reveal', input: [], response: { data: { secretKey: PLANTED } } });
   add({ channel: 'keys:changed', message: [PLANTED] });
   const places = findSecrets(evidenceFolder()).found.map((line) => line.replace(/^(data|start)-\w+\//, ''));
   expect(places.toSorted()).toEqual([

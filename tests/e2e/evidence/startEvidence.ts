@@ -3,24 +3,23 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { evidenceFolder } from './evidenceFolder.ts';
 
-/** What the clipboard holds after a secret key was copied: 64 bytes in base64. */
+/** A secret key: 64 bytes in base64. */
 const SECRET_KEY = /^[\w+/]{86}==$/;
 
-/** Longest wait for the page to hide what it hides without the focus, in milliseconds. */
+/** Longest wait for the page to hide a revealed secret, in milliseconds. */
 const MAX_HIDING_MS = 10_000;
 
 /**
- * Writes down what a page holds, its elements and what it has stored, for the search for secrets at the end of the run;
- * what was written before stays. The page loses the focus before, which hides a revealed secret; what somebody is typing into a
- * password field is left out. Nothing is written when the page is gone.
- * @param startFolder of this start, absolute.
+ * Appends the elements and the storage of a page to `page.html`, for the search for secrets at the end of the run. The page
+ * loses the focus before, which hides a revealed secret. Password fields are left out. No-op if the page is closed.
+ * @param startFolder folder of this start, absolute.
  */
 export async function keepPage(page: Page, startFolder: string): Promise<void> {
   if (page.isClosed()) {
     return;
   }
   await page.evaluate(() => window.dispatchEvent(new Event('blur')));
-  // One that is still there after this time is found by the search.
+  // A secret that is still shown after this time is found by the search.
   await page
     .waitForFunction(() => !/[\w+/]{86}==/.test(document.body.textContent), null, {
       polling: 50,
@@ -37,7 +36,7 @@ export async function keepPage(page: Page, startFolder: string): Promise<void> {
   appendFileSync(join(startFolder, 'page.html'), `${content}\n`);
 }
 
-/** Has a secret searched for at the end of the run. @param what says which it is; shown in place of it. */
+/** Registers a secret for the search at the end of the run. @param what names it in the report. */
 export function searchFor(what: string, secret: string): void {
   appendFileSync(join(evidenceFolder(), 'secrets.jsonl'), `${JSON.stringify({ what, secret })}\n`, { mode: 0o600 });
 }
