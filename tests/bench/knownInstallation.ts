@@ -6,7 +6,7 @@ import { ConnectionDialog } from '../e2e/pages/connections.ts';
 import { type StandalonePlatform, startPlatformCommand } from '../harness/platformCommand.ts';
 
 /** Longest wait for a list, in milliseconds. */
-const LIST_LIMIT_MS = 120_000;
+const LIST_LIMIT_MS = 300_000;
 
 /** Starts KeyDesk, on the data folder of an earlier start or on a new one. */
 export type StartApp = (userDataFolder?: string) => Promise<RunningApp>;

@@ -14,7 +14,7 @@ const LISTS = [
   { keys: 10_000, goal: 1.3 },
   { keys: 100_000, goal: 1.6 },
 ];
-const MAX_START_MS = 60_000;
+const MAX_START_MS = 300_000;
 /** What KeyDesk itself writes to its data folder; the rest is the browser profile. */
 const OWN = /^(?:settings.*|key-lists|activity|bulk|logs|sample-platform)$/;
 

@@ -2,7 +2,7 @@ import { numbersToCompare, orderByNumbers } from '../../../../renderer/features/
 import type { AuthenticationKey } from '../../../../shared/model/key.ts';
 import { KEY_TABLE_COLUMNS } from '../../../../shared/model/keyView.ts';
 
-/** The work without a window: a scan of the same texts for each letter, a sort by the same rule for each click. */
+/** The bare work: a scan of the same texts for each letter, and a sort with the same comparison for each click. */
 function show(text: string): void {
   const keys: readonly AuthenticationKey[] = JSON.parse(text);
   const texts = keys.map(({ fullName, username, token }) => `${fullName}\n${username}\n${token}`.toLowerCase());

@@ -3,9 +3,9 @@ import { useMemo, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { AuthenticationKey } from '../../../../shared/model/key.ts';
 
-/** The same keys in MUI X DataGrid Community, with its quick filter behind a field without any delay. */
+/** Columns of MUI X DataGrid Community, whose quick filter is set by a field without delay. */
 const searched = { flex: 1 };
-/** KeyDesk looks for a word in names and tokens only. */
+/** KeyDesk searches names and tokens only. */
 const notSearched = { flex: 1, getApplyQuickFilterFn: () => null };
 const COLUMNS: readonly GridColDef<AuthenticationKey>[] = [
   { field: 'fullName', ...searched },

@@ -3,10 +3,10 @@ import { useRef } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { AuthenticationKey } from '../../../../shared/model/key.ts';
 
-/** As high as a row of KeyDesk, in CSS pixels. */
+/** Height of a row of KeyDesk, in CSS pixels. */
 const ROW_HEIGHT = 48;
 
-/** The same keys as plain rows of texts, by the library that KeyDesk uses, and nothing else. */
+/** The same keys as rows of plain text, with the library that KeyDesk uses. */
 function List({ keys }: { readonly keys: readonly AuthenticationKey[] }) {
   const frame = useRef<HTMLDivElement>(null);
   const virtualizer = useVirtualizer({
