@@ -32,7 +32,7 @@ export function useRetryKeychain() {
   });
 }
 
-/** Treats the items that the keychain refuses as lost. */
+/** Treats the items that the keychain does not return as lost. */
 export function useAcceptKeychainLoss() {
   const queryClient = useQueryClient();
   return useMutation({

@@ -1,10 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { useAcceptKeychainLoss } from '../api/appQueries.ts';
-import { BusyButton } from '../components/BusyButton.tsx';
+import { DialogButtons } from '../components/DialogButtons.tsx';
 import { DialogFrame } from '../components/DialogFrame.tsx';
 import { FailureNote } from '../components/FailureNote.tsx';
 import { Note } from '../components/Note.tsx';
-import { SafeButton } from '../components/SafeButton.tsx';
 import { errorText } from '../i18n/errorText.ts';
 import { usePopups } from '../shell/popups.ts';
 
@@ -21,14 +20,7 @@ export function KeychainLossDialog() {
       onClose={close}
       onSubmit={() => acceptance.mutate(undefined, { onSuccess: close })}
       actions={
-        <>
-          <SafeButton disabled={acceptance.isPending} onClick={close}>
-            {t('app.cancel')}
-          </SafeButton>
-          <BusyButton type="submit" variant="contained" color="error" isBusy={acceptance.isPending}>
-            {t('keychain.loss.confirm')}
-          </BusyButton>
-        </>
+        <DialogButtons submit={t('keychain.loss.confirm')} isBusy={acceptance.isPending} isDangerous onCancel={close} />
       }
     >
       {acceptance.error !== null && <FailureNote {...errorText(t, acceptance.error)} />}

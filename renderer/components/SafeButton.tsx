@@ -4,7 +4,7 @@ import Button, { type ButtonProps } from '@mui/material/Button';
  * The button that cancels a destructive dialog. It has the initial focus, and its focus ring is visible even if the
  * dialog was opened by mouse: the user must see what Enter would do.
  */
-export function SafeButton(props: Omit<ButtonProps, 'autoFocus' | 'variant' | 'sx'>) {
+export function SafeButton(props: Omit<ButtonProps, 'autoFocus' | 'sx'>) {
   return (
     <Button
       {...props}

@@ -52,16 +52,8 @@ export const ERROR_FACTS: Readonly<Record<ErrorCode, ErrorFacts>> = {
     change: 'not made',
     retry: 'never automatically',
   },
-  NOT_FOUND: {
-    cause: '404 `NotFound`: the key was deleted in the meantime',
-    change: 'not made',
-    retry: 'after a refresh',
-  },
-  CONFLICT: {
-    cause: '409 `Conflict`: someone else changed the key in the meantime',
-    change: 'not made',
-    retry: 'after a refresh',
-  },
+  NOT_FOUND: { cause: '404 `NotFound`: the key no longer exists', change: 'not made', retry: 'after a refresh' },
+  CONFLICT: { cause: '409 `Conflict`: someone else changed the key', change: 'not made', retry: 'after a refresh' },
   KEY_REPLACED: {
     cause:
       'the key with this identifier has another token than the one shown: the database of the installation was restored to an earlier state and has assigned the identifier to another key',

@@ -12,6 +12,7 @@ import { AppError, type ErrorCode } from '../../../shared/result.ts';
 import { useAppState } from '../../api/appQueries.ts';
 import { useAddConnection, useChangeConnection, useTestConnection } from '../../api/connectionQueries.ts';
 import { BusyButton } from '../../components/BusyButton.tsx';
+import { DialogButtons } from '../../components/DialogButtons.tsx';
 import { DialogFrame } from '../../components/DialogFrame.tsx';
 import { FailureNote } from '../../components/FailureNote.tsx';
 import { Note } from '../../components/Note.tsx';
@@ -159,12 +160,7 @@ export function ConnectionDialog({ connection, problem }: ConnectionDialogProps)
           >
             {t('connections.form.test')}
           </BusyButton>
-          <Button variant="outlined" disabled={isBusy} onClick={close}>
-            {t('app.cancel')}
-          </Button>
-          <BusyButton type="submit" variant="contained" color="primary" isBusy={isBusy}>
-            {t('app.save')}
-          </BusyButton>
+          <DialogButtons submit={t('app.save')} isBusy={isBusy} onCancel={close} />
         </>
       }
     >

@@ -1,12 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import type { ConnectionSummary } from '../../../shared/model/connection.ts';
 import { useActiveConnection, useRemoveConnection } from '../../api/connectionQueries.ts';
-import { BusyButton } from '../../components/BusyButton.tsx';
 import { ConnectionNameText } from '../../components/ConnectionNameText.tsx';
+import { DialogButtons } from '../../components/DialogButtons.tsx';
 import { DialogFrame } from '../../components/DialogFrame.tsx';
 import { FailureNote } from '../../components/FailureNote.tsx';
 import { Note } from '../../components/Note.tsx';
-import { SafeButton } from '../../components/SafeButton.tsx';
 import { errorText } from '../../i18n/errorText.ts';
 import { usePopups } from '../../shell/popups.ts';
 import { useToasts } from '../../shell/toasts.ts';
@@ -45,14 +44,7 @@ export function RemoveConnectionDialog({ connection }: RemoveConnectionDialogPro
       onClose={close}
       onSubmit={() => void remove().catch(() => undefined)}
       actions={
-        <>
-          <SafeButton disabled={removal.isPending} onClick={close}>
-            {t('app.cancel')}
-          </SafeButton>
-          <BusyButton type="submit" variant="contained" color="error" isBusy={removal.isPending}>
-            {t('connections.remove')}
-          </BusyButton>
-        </>
+        <DialogButtons submit={t('connections.remove')} isBusy={removal.isPending} isDangerous onCancel={close} />
       }
     >
       {removal.error !== null && <FailureNote {...errorText(t, removal.error)} />}

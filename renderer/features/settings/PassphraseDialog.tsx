@@ -1,10 +1,9 @@
-import Button from '@mui/material/Button';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PASSPHRASE_LENGTH } from '../../../shared/model/lock.ts';
 import type { AppError } from '../../../shared/result.ts';
 import { useRemovePassphrase, useSetPassphrase } from '../../api/lockQueries.ts';
-import { BusyButton } from '../../components/BusyButton.tsx';
+import { DialogButtons } from '../../components/DialogButtons.tsx';
 import { DialogFrame } from '../../components/DialogFrame.tsx';
 import { FailureNote } from '../../components/FailureNote.tsx';
 import { Note } from '../../components/Note.tsx';
@@ -78,14 +77,11 @@ export function PassphraseDialog({ action }: PassphraseDialogProps) {
       onClose={close}
       onSubmit={submit}
       actions={
-        <>
-          <Button variant="outlined" disabled={isBusy} onClick={close}>
-            {t('app.cancel')}
-          </Button>
-          <BusyButton type="submit" variant="contained" color="primary" isBusy={isBusy}>
-            {t(action === 'remove' ? 'trust.dialog.remove' : 'app.save')}
-          </BusyButton>
-        </>
+        <DialogButtons
+          submit={t(action === 'remove' ? 'trust.dialog.remove' : 'app.save')}
+          isBusy={isBusy}
+          onCancel={close}
+        />
       }
     >
       {error !== null && <PassphraseFailure error={error} />}

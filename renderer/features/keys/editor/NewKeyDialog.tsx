@@ -1,5 +1,4 @@
 import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
 import ToggleButton from '@mui/material/ToggleButton';
 import Typography from '@mui/material/Typography';
 import dayjs, { type Dayjs } from 'dayjs';
@@ -7,7 +6,7 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EligibleAccount } from '../../../../shared/model/key.ts';
 import { useCreateKey } from '../../../api/keyQueries.ts';
-import { BusyButton } from '../../../components/BusyButton.tsx';
+import { DialogButtons } from '../../../components/DialogButtons.tsx';
 import { DialogFrame } from '../../../components/DialogFrame.tsx';
 import { FailureNote } from '../../../components/FailureNote.tsx';
 import { errorText } from '../../../i18n/errorText.ts';
@@ -58,16 +57,7 @@ export function NewKeyDialog({ connectionId }: NewKeyDialogProps) {
       isBusy={creation.isPending}
       onClose={close}
       onSubmit={save}
-      actions={
-        <>
-          <Button variant="outlined" disabled={creation.isPending} onClick={close}>
-            {t('app.cancel')}
-          </Button>
-          <BusyButton type="submit" variant="contained" color="primary" isBusy={creation.isPending}>
-            {t('app.save')}
-          </BusyButton>
-        </>
-      }
+      actions={<DialogButtons submit={t('app.save')} isBusy={creation.isPending} onCancel={close} />}
     >
       {creation.error !== null && <FailureNote {...errorText(t, creation.error)} />}
       <AccountField

@@ -46,14 +46,8 @@ export interface SecretFieldProps {
 }
 
 /** The secret key, hidden until it is revealed. */
-export function SecretField({
-  connectionId,
-  shownKey,
-  disabledReason,
-  isDisabled,
-  onCopy,
-  onFailure,
-}: SecretFieldProps) {
+export function SecretField(props: SecretFieldProps) {
+  const { connectionId, shownKey, disabledReason, isDisabled, onCopy, onFailure } = props;
   const { t } = useTranslation();
   const secret = useRevealedSecret(connectionId, shownKey, onFailure);
   const [isCopying, setIsCopying] = useState(false);
