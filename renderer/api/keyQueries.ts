@@ -4,6 +4,7 @@ import type { Input, Output } from '../../shared/ipc/contract.ts';
 import {
   type AuthenticationKey,
   isSameKey,
+  type KeyId,
   type KeyReference,
   keysOfText,
   referenceTo,
@@ -135,7 +136,7 @@ function toKeyList(list: Output<'keys:list'> | null, before: KeyList | undefined
 }
 
 /** The key with this id in the current list, if any. */
-export function useKey(connectionId: string, keyId: string): AuthenticationKey | undefined {
+export function useKey(connectionId: string, keyId: KeyId): AuthenticationKey | undefined {
   return useKeys(connectionId).data?.items.find((key) => key.id === keyId);
 }
 

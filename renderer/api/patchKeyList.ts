@@ -1,4 +1,4 @@
-import type { AuthenticationKey } from '../../shared/model/key.ts';
+import type { AuthenticationKey, KeyId } from '../../shared/model/key.ts';
 
 /**
  * Applies changes to a list: changed keys in place, new ones at the end, deleted ones removed. Returns the same array if
@@ -7,7 +7,7 @@ import type { AuthenticationKey } from '../../shared/model/key.ts';
 export function withChangedKeys(
   items: readonly AuthenticationKey[],
   changed: readonly AuthenticationKey[],
-  deletedIds: readonly string[],
+  deletedIds: readonly KeyId[],
 ): readonly AuthenticationKey[] {
   if (changed.length === 0 && deletedIds.length === 0) {
     return items;

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { KeyId } from '../../shared/model/key.ts';
 import { useActivateConnection, useActiveConnection } from '../api/connectionQueries.ts';
 import { onKeyLinkOpened, takeKeyLink } from '../api/keyLinkQueries.ts';
 import { useKeys } from '../api/keyQueries.ts';
@@ -18,12 +19,12 @@ export function KeyLinkFollower() {
   const { goTo } = usePages();
   const toasts = useToasts();
   const { mutate: activate } = useActivateConnection();
-  const [link, setLink] = useState<{ readonly connectionId: string; readonly keyId: string } | null>(null);
+  const [link, setLink] = useState<{ readonly connectionId: string; readonly keyId: KeyId } | null>(null);
   const isFree = popup === null;
 
   const follow = useCallback(async () => {
     const taken = await takeKeyLink().catch(() => null);
-    const lead = (connectionId: string, keyId: string): void => {
+    const lead = (connectionId: string, keyId: KeyId): void => {
       goTo('keys');
       activate(connectionId, {
         onSuccess: () => setLink({ connectionId, keyId }),
@@ -63,7 +64,7 @@ export function KeyLinkFollower() {
 
 interface LinkedKeyProps {
   readonly connectionId: string;
-  readonly keyId: string;
+  readonly keyId: KeyId;
   /** Whether no dialog is open. */
   readonly isFree: boolean;
   readonly onEnd: () => void;

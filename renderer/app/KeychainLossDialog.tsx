@@ -7,7 +7,7 @@ import { Note } from '../components/Note.tsx';
 import { errorText } from '../i18n/errorText.ts';
 import { usePopups } from '../shell/popups.ts';
 
-/** Confirmation before the items that the keychain refuses are treated as lost. */
+/** Confirmation before the items that the keychain does not return are treated as lost. */
 export function KeychainLossDialog() {
   const { t } = useTranslation();
   const { close } = usePopups();
@@ -15,7 +15,6 @@ export function KeychainLossDialog() {
   return (
     <DialogFrame
       title={t('keychain.loss.title')}
-      context={null}
       isBusy={acceptance.isPending}
       onClose={close}
       onSubmit={() => acceptance.mutate(undefined, { onSuccess: close })}

@@ -2,6 +2,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import { useTranslation } from 'react-i18next';
+import type { KeyId } from '../../shared/model/key.ts';
 import { useConnections } from '../api/connectionQueries.ts';
 import { ConnectionDot } from '../components/ConnectionDot.tsx';
 import { ConnectionNameText } from '../components/ConnectionNameText.tsx';
@@ -11,7 +12,7 @@ import { usePopups } from '../shell/popups.ts';
 /** Props of {@link LinkedConnectionDialog}. */
 export interface LinkedConnectionDialogProps {
   readonly connectionIds: readonly string[];
-  readonly keyId: string;
+  readonly keyId: KeyId;
   readonly onChosen: (connectionId: string) => void;
 }
 

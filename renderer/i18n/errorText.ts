@@ -2,23 +2,23 @@ import type { AppError, ErrorCode } from '../../shared/result.ts';
 import { errors } from './en/errors.ts';
 import type { Translate } from './i18n.ts';
 
-/** What a user reads about a failure. `detail` is what the platform said or the technical cause, or `null`. */
+/** The text of a failure. `detail` is the message of the platform or the technical cause, or `null`. */
 export interface ErrorText {
   readonly title: string;
   readonly text: string;
   readonly detail: string | null;
 }
 
-/** What failed: a change, which may have been made without an answer, or reading, which changes nothing. */
+/** What failed: a change, which may have been made even without a response, or a read, which changes nothing. */
 export type Attempt = 'read' | 'change';
 
-/** Failures of reading: their text does not say what became of a change, which might be read as one of before. */
+/** Codes with a text for reads, which does not mention changes: users could take it for an earlier change. */
 type ReadingCode = {
   [Code in ErrorCode]: (typeof errors)[Code] extends { readonly readText: string } ? Code : never;
 }[ErrorCode];
 
-/** Failures in which the platform said nothing: their detail is a technical cause. */
-const PLATFORM_IS_SILENT: readonly ErrorCode[] = [
+/** Failures without a message of the platform: their detail is a technical cause. */
+const WITHOUT_MESSAGE: readonly ErrorCode[] = [
   'UNREACHABLE',
   'INTERCEPTED',
   'REQUEST_TOO_LARGE',
@@ -30,7 +30,7 @@ const PLATFORM_IS_SILENT: readonly ErrorCode[] = [
   'NOT_RECORDED',
 ];
 
-/** Gives the sentences for an error in the language of `translate`. */
+/** Returns the text of an error in the language of `translate`. */
 export function errorText(translate: Translate, error: AppError, attempt: Attempt = 'change'): ErrorText {
   return {
     title: translate(`errors.${error.code}.title`),
@@ -72,14 +72,14 @@ const UNKNOWN_CAUSE = { cause: 'other', sent: 'unknown' } as const;
 function unreachableText(translate: Translate, error: AppError, attempt: Attempt): string {
   const { cause, sent } = error.reason?.kind === 'network' ? error.reason : UNKNOWN_CAUSE;
   const nextStep = translate(cause === 'other' ? 'errors.UNREACHABLE.nextStep' : `errors.UNREACHABLE.causes.${cause}`);
-  // After an earlier attempt that may have got through, the last one proves nothing about a change.
+  // If an earlier attempt may have been received, the last one proves nothing about a change.
   if (sent === 'nothing' || (attempt === 'read' && sent === 'nothingAtLast')) {
     return translate('errors.UNREACHABLE.notSent', { nextStep });
   }
   return translate(attempt === 'read' ? 'errors.UNREACHABLE.readText' : 'errors.UNREACHABLE.text', { nextStep });
 }
 
-/** Until when the platform wants to be left alone, where it said so. */
+/** The end of the pause that the platform asks for, if any. */
 function pauseText(translate: Translate, { times }: AppError): string[] {
   return times?.retryAt === undefined ? [] : [translate('app.retryAt', { at: new Date(times.retryAt) })];
 }
@@ -88,7 +88,7 @@ function isReading(code: ErrorCode): code is ReadingCode {
   return 'readText' in errors[code];
 }
 
-/** Only a platform that answered can be quoted; without an answer the detail is what the network reported. */
+/** The label of the detail: it is a message of the platform, or without a response the cause from the network. */
 function detailKey({ code }: AppError): 'app.detail' | 'app.cause' {
-  return PLATFORM_IS_SILENT.includes(code) ? 'app.cause' : 'app.detail';
+  return WITHOUT_MESSAGE.includes(code) ? 'app.cause' : 'app.detail';
 }

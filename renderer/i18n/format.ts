@@ -3,22 +3,22 @@ import { useTranslation } from 'react-i18next';
 import type { Language } from '../../shared/model/language.ts';
 import { useTimeZone } from './timeZone.ts';
 
-/** Instants and numbers as the user reads them, in one language and one time zone. */
+/** Formats instants and durations in one language and one time zone. */
 export interface Format {
   /** `16.02.2026 11:50` in Russian, `16 Feb 2026 11:50` in English: an unambiguous order of day and month. */
   readonly dateTime: (instant: string) => string;
   /** With seconds. */
   readonly exactDateTime: (instant: string) => string;
-  /** The day alone. */
+  /** Without the time. */
   readonly date: (instant: string) => string;
-  /** Hours and minutes, 24 hours. */
+  /** Hours and minutes, 24-hour clock. */
   readonly time: (instant: string) => string;
   /** IANA name of the time zone, for example `Europe/Moscow`. */
   readonly zoneName: string;
   /** Offset of that zone at an instant, for example `UTC+3`. */
   readonly zoneOffset: (instant: string) => string;
   /**
-   * How far an instant lies from now, either way, in the nearest number of one unit: `in 3 months`; `now` within a minute.
+   * Distance from now, past or future, rounded to one unit: `in 3 months`; `now` within a minute.
    * @param now milliseconds since the epoch.
    */
   readonly fromNow: (instant: string, now: number) => string;
@@ -28,8 +28,8 @@ export interface Format {
 
 const MINUTE_MS = 60_000;
 /**
- * Each unit in minutes, of the mean year of the Gregorian calendar, and from how many minutes on it is used; the largest
- * first. A unit begins where the one below it would be rounded up to it.
+ * Length of each unit in minutes, based on the mean Gregorian year, and the minutes from which it is used, largest
+ * first: where the next smaller unit would be rounded up to it.
  */
 const UNITS = [
   { unit: 'year', minutes: 525_949.2, from: 23.5 * 43_829.1 },
@@ -40,8 +40,8 @@ const UNITS = [
 ] as const;
 
 /**
- * Builds a {@link Format}.
- * @param timeZone IANA name; the zone of the operating system when left out.
+ * Creates a {@link Format}.
+ * @param timeZone IANA name; defaults to that of the operating system.
  */
 export function createFormat(language: Language, timeZone?: string): Format {
   const locale = language === 'ru' ? 'ru-RU' : 'en-GB';
@@ -54,7 +54,7 @@ export function createFormat(language: Language, timeZone?: string): Format {
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'always' });
   const atOnce = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(0, 'second');
 
-  // The British "Sept" is a letter longer than every other month and would push its column out of line.
+  // The British "Sept" is longer than all other months and would misalign its column.
   const formatDate = (instant: string): string => date.format(new Date(instant)).replace('Sept', 'Sep');
   const formatTime = (instant: string): string => time.format(new Date(instant));
   return {
@@ -75,7 +75,7 @@ export function createFormat(language: Language, timeZone?: string): Format {
         return atOnce;
       }
       const { unit, minutes: size } = found;
-      // Days that are left are counted as the status of a key counts them: one that has begun is one.
+      // Remaining days are rounded up, as in the status of a key.
       const amount = unit === 'day' && minutes > 0 ? Math.ceil(minutes / size) : Math.round(minutes / size);
       return relative.format(amount, unit);
     },
@@ -90,7 +90,7 @@ export function createFormat(language: Language, timeZone?: string): Format {
   };
 }
 
-/** The {@link Format} of the window's language and of the time zone of the system, which may change meanwhile. */
+/** The {@link Format} for the window's language and the system's time zone; updated when either changes. */
 export function useFormat(): Format {
   const { i18n } = useTranslation();
   const zone = useTimeZone();

@@ -24,7 +24,7 @@ import { search as russianSearch } from './ru/search.ts';
 import { settings as russianSettings } from './ru/settings.ts';
 import { trust as russianTrust } from './ru/trust.ts';
 
-/** The English words, which also give the type of every key. */
+/** The English texts, which also define the type of every key. */
 export const english = {
   app,
   keys,
@@ -38,7 +38,7 @@ export const english = {
   trust,
   errors,
 } as const;
-/** The Russian words, under the same keys. */
+/** The Russian texts, with the same keys. */
 export const russian = {
   app: russianApp,
   keys: russianKeys,
@@ -60,12 +60,12 @@ declare module 'i18next' {
   }
 }
 
-/** The function that gives the words of a key in the chosen language. */
+/** Function that returns the text of a key in the chosen language. */
 export type Translate = TFunction<'translation'>;
 
 /**
- * Starts the translations in one language. All words are in the bundle, so the instance is ready at once; later
- * changes go through its `changeLanguage`.
+ * Creates the translations in one language. All texts are bundled, so the instance is ready at once. Its
+ * `changeLanguage` switches the language.
  */
 export function createTranslations(language: Language): i18n {
   const instance = createInstance();
@@ -73,7 +73,7 @@ export function createTranslations(language: Language): i18n {
     lng: language,
     fallbackLng: 'en',
     resources: { en: { translation: english }, ru: { translation: russian } },
-    // React escapes on its own; escaping twice would show entities to the user.
+    // React escapes already; escaping twice would show entities.
     interpolation: { escapeValue: false },
     initAsync: false,
   });

@@ -1,7 +1,7 @@
 import type { ConnectionSummary } from '../../shared/model/connection.ts';
 import { shortToken } from '../../shared/model/shortToken.ts';
 
-/** As whom a connection signs in: the user name, or the token of its key cut in the middle. */
+/** The account with which a connection signs in: the user name, or the shortened token of its key. */
 export function signedInAs({
   signIn,
   username,

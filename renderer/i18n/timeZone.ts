@@ -1,10 +1,10 @@
 import { useSyncExternalStore } from 'react';
 
-/** How often it is looked whether the zone has changed, in milliseconds. */
+/** Interval between checks for a change of the time zone, in milliseconds. */
 const RENEWAL_MS = 60_000;
 let known = systemZone();
 
-/** IANA name of the time zone of the system. Looked up again every minute and whenever somebody comes back to the window. */
+/** IANA name of the time zone of the system. Updated every minute and when the window gets the focus. */
 export function useTimeZone(): string {
   return useSyncExternalStore(follow, () => known);
 }
@@ -12,7 +12,7 @@ export function useTimeZone(): string {
 function follow(changed: () => void): () => void {
   const look = (): void => {
     known = systemZone();
-    // Without effect where it is the same.
+    // No effect if it is the same.
     changed();
   };
   const timer = setInterval(look, RENEWAL_MS);

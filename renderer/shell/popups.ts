@@ -1,6 +1,6 @@
 import type { BulkResult } from '../../shared/model/bulkChange.ts';
 import type { ConnectionImport } from '../../shared/model/connectionTransfer.ts';
-import type { KeyReference } from '../../shared/model/key.ts';
+import type { KeyId, KeyReference } from '../../shared/model/key.ts';
 import type { ErrorCode } from '../../shared/result.ts';
 import { createRequiredContext } from './requiredContext.ts';
 
@@ -36,7 +36,7 @@ export type Popup =
       readonly kind: 'linkedConnection';
       /** Connections that the key link can refer to. */
       readonly connectionIds: readonly string[];
-      readonly keyId: string;
+      readonly keyId: KeyId;
       readonly onChosen: (connectionId: string) => void;
     }
   | { readonly kind: 'connectionImport'; readonly result: ConnectionImport };

@@ -24,12 +24,6 @@ export function parseImfFixdate(text: string): number | null {
 }
 
 function parse(text: string): number | null {
-  if (!PATTERN.test(text)) {
-    return null;
-  }
-  const epochMilliseconds = Date.parse(text);
-  if (!Number.isFinite(epochMilliseconds) || new Date(epochMilliseconds).toUTCString() !== text) {
-    return null;
-  }
-  return epochMilliseconds;
+  const instant = Date.parse(text);
+  return PATTERN.test(text) && new Date(instant).toUTCString() === text ? instant : null;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { KeyId } from './key.ts';
 
 /** Scheme of links to keys; electron-builder.yml registers it with the operating system. */
 export const KEY_LINK_SCHEME = 'keydesk';
@@ -15,7 +16,7 @@ export interface KeyLink {
   /** Path of the address, starting with a slash; empty if the link has none. */
   readonly path: string;
   /** Identifier of the key on its installation. */
-  readonly keyId: string;
+  readonly keyId: KeyId;
 }
 
 /** A text that was opened as a link. */

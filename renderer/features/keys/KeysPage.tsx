@@ -3,7 +3,7 @@ import Typography from '@mui/material/Typography';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConnectionSummary } from '../../../shared/model/connection.ts';
-import type { AuthenticationKey } from '../../../shared/model/key.ts';
+import type { AuthenticationKey, KeyId } from '../../../shared/model/key.ts';
 import { DEFAULT_KEY_VIEW, type HideableKeyColumn, type KeyView } from '../../../shared/model/keyView.ts';
 import { meansOffline } from '../../../shared/model/offline.ts';
 import { useKeys, useRefreshKeys } from '../../api/keyQueries.ts';
@@ -107,7 +107,7 @@ export function KeysPage({ connection }: KeysPageProps) {
     create: disabledReasons.create === null ? create : null,
     refresh,
   });
-  const selectKeys = useStableCallback((keyIds: readonly string[]) => setSelection(selectionOf(items, keyIds)));
+  const selectKeys = useStableCallback((keyIds: readonly KeyId[]) => setSelection(selectionOf(items, keyIds)));
   const bulk = useBulkActions(connectionId, selected, setSelection);
   const commands = useStableCommands({
     onOpen: (key) => open({ kind: 'keyProperties', connectionId, shown: key, createdFor: null }),

@@ -1,4 +1,4 @@
-/** Texts of the frame around the pages: navigation, banners, toasts and what every dialog shares. */
+/** Texts of the frame around the pages: navigation, banners, toasts, and texts that all dialogs share. */
 export const app = {
   name: 'KeyDesk',
   navigation: 'Main navigation',

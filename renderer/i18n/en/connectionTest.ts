@@ -1,4 +1,4 @@
-/** Texts of the connection test: its steps, what is wrong at each, and what to do about it. */
+/** Texts of the connection test: its steps, their problems, and what to do about each. */
 export const connectionTest = {
   title: 'Test result',
   passed: 'Everything works. The test changed nothing.',

@@ -1,6 +1,6 @@
 import type { ErrorCode, Interception, NetworkCause } from '../../../shared/result.ts';
 
-/** The words of one error code. */
+/** Texts of one error code. */
 interface ErrorTexts {
   readonly title: string;
   readonly text: string;
@@ -9,13 +9,13 @@ interface ErrorTexts {
   readonly nextStep?: string;
   readonly clocks?: string;
   readonly signature?: string;
-  /** What went wrong on the network, or what answered there, and what to do about it: the `nextStep`. */
+  /** Texts for `nextStep`: what failed on the network, or who responded, and what to do. */
   readonly causes?: Readonly<Record<Exclude<NetworkCause, 'other'>, string> | Record<Interception, string>>;
 }
 
 /**
- * For every error code: what happened, then what was not changed and what to do next. `readText` is for reading: it says
- * nothing of changes, since somebody who has just saved something would take that for what became of it.
+ * For every error code: what happened, what was not changed, and what to do next. `readText` is for reads: it does not
+ * mention changes, since a user who has just saved something would relate that to it.
  */
 export const errors = {
   VALIDATION: {

@@ -1,7 +1,7 @@
 import type { search as english } from '../en/search.ts';
 import type { Translated } from '../translated.ts';
 
-/** Russian texts of the search of keys. */
+/** Russian texts of the key search. */
 export const search = {
   suggestions: 'Подсказки поиска',
   active: 'Фильтры поиска',

@@ -30,8 +30,8 @@ const table = (head: readonly string[], rows: readonly string[][]) =>
 function document(): string {
   const codes = ERROR_CODES.map((code) => {
     const { cause, change, retry } = ERROR_FACTS[code];
-    const { title, text, ...words } = english.errors[code];
-    const said = text.replace('{{nextStep}}', 'nextStep' in words ? words.nextStep : '').trim();
+    const { title, text, ...texts } = english.errors[code];
+    const said = text.replace('{{nextStep}}', 'nextStep' in texts ? texts.nextStep : '').trim();
     return [`\`${code}\``, cause, change, retry, `**${title}.** ${said}`];
   });
   const causes = Object.entries(english.errors.UNREACHABLE.causes).map(([cause, text]) => [`\`${cause}\``, text]);

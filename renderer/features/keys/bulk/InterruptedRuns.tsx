@@ -2,6 +2,7 @@ import Button from '@mui/material/Button';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BulkState } from '../../../../shared/model/bulkChange.ts';
+import type { KeyId } from '../../../../shared/model/key.ts';
 import { useBulkState, useDismissInterrupted } from '../../../api/bulkQueries.ts';
 import { Note } from '../../../components/Note.tsx';
 import { useFormat } from '../../../i18n/format.ts';
@@ -10,7 +11,7 @@ import { useFormat } from '../../../i18n/format.ts';
 export interface InterruptedRunsProps {
   readonly connectionId: string;
   /** Selects keys in the table. */
-  readonly onSelect: (keyIds: readonly string[]) => void;
+  readonly onSelect: (keyIds: readonly KeyId[]) => void;
 }
 
 /**

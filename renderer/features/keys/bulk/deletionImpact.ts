@@ -1,11 +1,11 @@
-import { type AuthenticationKey, keyStatus } from '../../../../shared/model/key.ts';
+import { type AccountId, type AuthenticationKey, type KeyId, keyStatus } from '../../../../shared/model/key.ts';
 import { expiriesOf } from '../../../../shared/model/keyInstants.ts';
 import type { AccountStates } from '../../../../shared/model/keyList.ts';
 import { foldText } from '../../../i18n/foldText.ts';
 
 /** Effect on one account of deleting or disabling keys. */
 export interface AccountImpact {
-  readonly accountId: string;
+  readonly accountId: AccountId;
   readonly fullName: string;
   readonly username: string;
   /** Number of its keys that would be deleted. */
@@ -31,7 +31,7 @@ export const MAX_UNCONFIRMED = 5;
  */
 export function deletionImpact(
   keys: readonly AuthenticationKey[],
-  deletedIds: ReadonlySet<string>,
+  deletedIds: ReadonlySet<KeyId>,
   now: number,
   accountStates: AccountStates,
 ): readonly AccountImpact[] {
