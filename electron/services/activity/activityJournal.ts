@@ -158,7 +158,7 @@ export class ActivityJournal {
       const position = this.#position;
       const isDone = position === null || position.sealedFrom === null || position.end === this.#sealed;
       // After the user denied access, the keychain must not prompt again with every entry.
-      if (isDone || this.#isUnsealed || this.#options.keychain.isGivenUp) {
+      if (isDone || this.#isUnsealed || this.#options.keychain.isSuspended) {
         return;
       }
       const seal: JournalSeal = { ...position.end, from: position.sealedFrom };

@@ -291,7 +291,7 @@ export class Connections {
   }
 
   #summary(connection: StoredConnection): ConnectionSummary {
-    const { id, address, caCertificate, acknowledgesPlainHttp: _isTold, ...shown } = connection;
+    const { id, address, caCertificate, acknowledgesPlainHttp: _acknowledged, ...shown } = connection;
     return {
       ...shown,
       id,

@@ -11,64 +11,64 @@ type Expected = 'value' | 'firstValue' | 'name' | 'firstName' | 'colon' | 'comma
  * only in some of its messages, and only as text.
  */
 export function lineOfSyntaxError(text: string): number | null {
-  const place = placeOfError(text);
-  return place === null ? null : text.slice(0, place).split(/\r\n|\r|\n/).length;
+  const position = errorPosition(text);
+  return position === null ? null : text.slice(0, position).split(/\r\n|\r|\n/).length;
 }
 
-function placeOfError(text: string): number | null {
+function errorPosition(text: string): number | null {
   const open: string[] = [];
   let expected: Expected = 'value';
-  let place = endOf(SPACE, text, 0);
-  while (place < text.length) {
-    const sign = text.charAt(place);
+  let position = endOf(SPACE, text, 0);
+  while (position < text.length) {
+    const character = text.charAt(position);
     const isValueDue: boolean = expected === 'value' || expected === 'firstValue';
-    let end = place + 1;
-    if (isValueDue && (sign === '{' || sign === '[')) {
-      open.push(sign);
-      expected = sign === '{' ? 'firstName' : 'firstValue';
-    } else if (closes(sign, open.at(-1), expected)) {
+    let end = position + 1;
+    if (isValueDue && (character === '{' || character === '[')) {
+      open.push(character);
+      expected = character === '{' ? 'firstName' : 'firstValue';
+    } else if (closes(character, open.at(-1), expected)) {
       open.pop();
       expected = 'commaOrEnd';
-    } else if (sign === ',' && expected === 'commaOrEnd' && open.length > 0) {
+    } else if (character === ',' && expected === 'commaOrEnd' && open.length > 0) {
       expected = open.at(-1) === '{' ? 'name' : 'value';
-    } else if (sign === ':' && expected === 'colon') {
+    } else if (character === ':' && expected === 'colon') {
       expected = 'value';
-    } else if (sign === '"' && expected !== 'colon' && expected !== 'commaOrEnd') {
-      end = endOfString(text, place);
+    } else if (character === '"' && expected !== 'colon' && expected !== 'commaOrEnd') {
+      end = endOfString(text, position);
       expected = isValueDue ? 'commaOrEnd' : 'colon';
     } else {
-      end = isValueDue ? endOf(SCALAR, text, place) : place;
+      end = isValueDue ? endOf(SCALAR, text, position) : position;
       expected = 'commaOrEnd';
     }
-    if (end === place) {
-      return place;
+    if (end === position) {
+      return position;
     }
-    place = endOf(SPACE, text, end);
+    position = endOf(SPACE, text, end);
   }
   return expected === 'commaOrEnd' && open.length === 0 ? null : text.length;
 }
 
-function closes(sign: string, opened: string | undefined, expected: Expected): boolean {
-  return sign === '}'
+function closes(character: string, opened: string | undefined, expected: Expected): boolean {
+  return character === '}'
     ? opened === '{' && (expected === 'firstName' || expected === 'commaOrEnd')
-    : sign === ']' && opened === '[' && (expected === 'firstValue' || expected === 'commaOrEnd');
+    : character === ']' && opened === '[' && (expected === 'firstValue' || expected === 'commaOrEnd');
 }
 
 /** Returns the position after the closing quote, or `start` if the string is invalid. */
 function endOfString(text: string, start: number): number {
-  let place = start + 1;
-  while (place < text.length && text.charAt(place) !== '"') {
-    const next = text.charAt(place) === '\\' ? endOf(ESCAPE, text, place) : place + 1;
-    if (next === place || text.charCodeAt(place) < 0x20) {
+  let position = start + 1;
+  while (position < text.length && text.charAt(position) !== '"') {
+    const next = text.charAt(position) === '\\' ? endOf(ESCAPE, text, position) : position + 1;
+    if (next === position || text.charCodeAt(position) < 0x20) {
       return start;
     }
-    place = next;
+    position = next;
   }
-  return place < text.length ? place + 1 : start;
+  return position < text.length ? position + 1 : start;
 }
 
-/** Returns the position after a match at `place`, or `place` if there is none. */
-function endOf(pattern: RegExp, text: string, place: number): number {
-  pattern.lastIndex = place;
-  return pattern.test(text) ? pattern.lastIndex : place;
+/** Returns the position after a match at `position`, or `position` if there is none. */
+function endOf(pattern: RegExp, text: string, position: number): number {
+  pattern.lastIndex = position;
+  return pattern.test(text) ? pattern.lastIndex : position;
 }

@@ -61,7 +61,7 @@ export class AppPassphrase {
   async set(current: string | null, next: string): Promise<void> {
     const { settings, keychain, passphraseHash } = this.#options;
     await this.#checkCurrent(current);
-    const change = await keychain.keepLasting(ITEM, await passphraseHash.hash(normalised(next)));
+    const change = await keychain.keepLasting(ITEM, await passphraseHash.hash(normalized(next)));
     if (!change.done) {
       throw new AppError('KEYCHAIN_UNAVAILABLE', `The keychain cannot store the passphrase: ${change.reason}.`);
     }
@@ -102,7 +102,7 @@ export class AppPassphrase {
     }
     let isRight: boolean;
     try {
-      isRight = await passphraseHash.matches(normalised(passphrase), lookup.secret);
+      isRight = await passphraseHash.matches(normalized(passphrase), lookup.secret);
     } catch (cause) {
       throw new AppError('PASSPHRASE_LOST', 'The entry in the keychain is not a passphrase.', { cause });
     }
@@ -118,6 +118,6 @@ export class AppPassphrase {
 }
 
 /** Unicode has several encodings of the same letters; keyboards and systems differ in which they produce. */
-function normalised(passphrase: string): string {
+function normalized(passphrase: string): string {
   return passphrase.normalize('NFC');
 }

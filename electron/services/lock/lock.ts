@@ -31,7 +31,7 @@ export class Lock {
   readonly #options: LockOptions;
   #isLocked: boolean;
   /** Incremented with every lock, so that a check started before does not unlock afterwards. */
-  #locks = 0;
+  #lockCount = 0;
   #wasIdle = false;
   #wasScreenLocked = false;
 
@@ -61,7 +61,7 @@ export class Lock {
 
   /** Locks the application; if it is locked, cancels an unlock in progress. */
   lock(): void {
-    this.#locks += 1;
+    this.#lockCount += 1;
     if (!this.#isLocked) {
       this.#isLocked = true;
       this.#options.hideSecrets();
@@ -75,20 +75,20 @@ export class Lock {
    */
   async unlock(entered: string | null): Promise<void> {
     const { passphrase } = this.#options;
-    const locks = this.#locks;
+    const lockCount = this.#lockCount;
     if (this.#isLocked && passphrase.isSet) {
       if (entered === null) {
         throw new AppError('PASSPHRASE_WRONG', 'The passphrase is needed.');
       }
       await this.#notifyAfter(passphrase.check(entered));
     }
-    this.#open(locks);
+    this.#open(lockCount);
   }
 
   /** Unlocks if the operating system confirms its user. @throws AppError `SYSTEM_UNLOCK_FAILED`. */
   async unlockWithSystem(): Promise<void> {
     const { systemUnlock, language } = this.#options;
-    const locks = this.#locks;
+    const lockCount = this.#lockCount;
     if (!this.#isLocked) {
       return;
     }
@@ -100,7 +100,7 @@ export class Lock {
     } catch (cause) {
       throw new AppError('SYSTEM_UNLOCK_FAILED', 'The operating system did not confirm the user.', { cause });
     }
-    this.#open(locks);
+    this.#open(lockCount);
   }
 
   /** Sets the first passphrase (`current` is `null`) or replaces it. @throws AppError those of `AppPassphrase.set`. */
@@ -113,8 +113,8 @@ export class Lock {
     return this.#notifyAfter(this.#options.passphrase.remove(current));
   }
 
-  #open(locks: number): void {
-    if (this.#isLocked && this.#locks === locks) {
+  #open(lockCount: number): void {
+    if (this.#isLocked && this.#lockCount === lockCount) {
       this.#isLocked = false;
       this.#options.onChanged();
     }

@@ -30,11 +30,11 @@ export class CachedSecrets {
     this.#options = options;
   }
 
-  /** Whether secrets of a connection are to be cached and can be. */
+  /** Whether secrets of a connection should and can be cached. */
   isWanted(connectionId: string): boolean {
     const { settings, keychain } = this.#options;
-    const canKeep = keychain.problem === null && settings.storageProblem === null;
-    return canKeep && keepingConnection(settings.current, connectionId) !== null;
+    const canCache = keychain.problem === null && settings.storageProblem === null;
+    return canCache && cachingConnection(settings.current, connectionId) !== null;
   }
 
   /**
@@ -44,7 +44,7 @@ export class CachedSecrets {
   async keep(connectionId: string, owner: KeyReference, secret: string): Promise<void> {
     await this.#enqueue(async () => {
       const { keychain, index, settings } = this.#options;
-      const connection = keepingConnection(settings.current, connectionId);
+      const connection = cachingConnection(settings.current, connectionId);
       const isStorable = secretProblem(secret, MAX_PASSWORD_BYTES) === null;
       if (connection === null || !this.isWanted(connectionId) || !isStorable) {
         return;
@@ -57,7 +57,7 @@ export class CachedSecrets {
         () => keychain.keepOnly(id, item),
         (current) =>
           // The connection may have been changed or removed in the meantime.
-          keepingConnection(current, connectionId)?.address === connection.address
+          cachingConnection(current, connectionId)?.address === connection.address
             ? { keptSecrets: [...current.keptSecrets.filter((one) => one.id !== id), entry] }
             : {},
       );
@@ -70,7 +70,7 @@ export class CachedSecrets {
    */
   async find(connectionId: string, owner: KeyReference): Promise<string | null> {
     const { settings, keychain, logger } = this.#options;
-    const connection = keepingConnection(settings.current, connectionId);
+    const connection = cachingConnection(settings.current, connectionId);
     const entry = entriesOf(settings.current, connectionId).find((one) => one.keyId === owner.id);
     if (connection === null || entry === undefined) {
       return null;
@@ -126,6 +126,6 @@ function entriesOf({ keptSecrets }: Settings, connectionId: string): CachedSecre
   return keptSecrets.filter((entry) => entry.connectionId === connectionId);
 }
 
-function keepingConnection({ connections }: Settings, connectionId: string): StoredConnection | null {
+function cachingConnection({ connections }: Settings, connectionId: string): StoredConnection | null {
   return connections.find(({ id, keepsKeySecrets }) => id === connectionId && keepsKeySecrets) ?? null;
 }

@@ -10,7 +10,7 @@ export const CLEARING_RETRY_MS = 5_000;
 /** Number of automatic retries. After that only the user or the next focus of the window triggers one. */
 export const CLEARING_RETRIES = 6;
 /** How long the result of clearing is shown, in milliseconds. */
-export const VERDICT_MS = 6_000;
+export const CLEARING_RESULT_MS = 6_000;
 
 /**
  * Delays between the checks of a write, in milliseconds: clipboard managers read the clipboard too, and remote desktops
@@ -30,7 +30,7 @@ interface Copied {
 }
 
 /** What the clipboard contains. */
-type Seen = 'secret' | 'nothing' | 'otherText';
+type ClipboardContent = 'secret' | 'nothing' | 'otherText';
 
 /** Dependencies of {@link CopiedSecret}. */
 export interface CopiedSecretOptions {
@@ -51,7 +51,7 @@ export class CopiedSecret {
   readonly #access = new Mutex();
   #copied: Copied | null = null;
   #state: ClipboardState = { status: 'empty' };
-  #stopVerdict: () => void = () => {};
+  #stopResultTimer: () => void = () => {};
   /** Ends the checks of the last write early. */
   #endChecks: () => void = () => {};
 
@@ -77,14 +77,14 @@ export class CopiedSecret {
   /**
    * Writes a secret and clears it after `seconds` (`null`: never). If the write fails, an earlier secret is still
    * cleared at its own time; if the write cannot be confirmed, both are cleared at once.
-   * @returns the instant at which it is cleared, ISO 8601 in UTC.
+   * @returns the instant at which it is cleared, ISO 8601 in UTC; `null` for never.
    * @throws AppError `CLIPBOARD_FAILED` or `CLIPBOARD_NEEDS_FOCUS`.
    */
   write(connectionId: string, secret: string, seconds: number | null): Promise<string | null> {
     const { clipboard, clock } = this.#options;
     return this.#access.runExclusive(async () => {
       this.#requireFocus();
-      const digest = sha256(bare(secret));
+      const digest = sha256(normalized(secret));
       await clipboard.writeConcealed(secret);
       try {
         await this.#confirm(secret);
@@ -146,10 +146,10 @@ export class CopiedSecret {
       this.#report({ status: outcome });
       if (outcome === 'cleared') {
         copied.isCleared = true;
-        copied.stopTimer = clock.schedule(VERDICT_MS, () => void this.#endVerdict(copied));
+        copied.stopTimer = clock.schedule(CLEARING_RESULT_MS, () => void this.#endResult(copied));
       } else {
         this.#forget();
-        this.#stopVerdict = clock.schedule(VERDICT_MS, () => this.#report({ status: 'empty' }));
+        this.#stopResultTimer = clock.schedule(CLEARING_RESULT_MS, () => this.#report({ status: 'empty' }));
       }
       return outcome;
     });
@@ -157,22 +157,22 @@ export class CopiedSecret {
 
   async #tryToClear(copied: Copied): Promise<'cleared' | 'gone' | 'replaced' | 'stillThere'> {
     const { clipboard, logger } = this.#options;
-    const before = await this.#look(copied);
+    const before = await this.#read(copied);
     if (before !== 'secret') {
       return before === 'nothing' ? 'gone' : 'replaced';
     }
     await clipboard.clear().catch((error: unknown) => logger.warn('The clipboard could not be cleared', { error }));
-    return (await this.#look(copied)) === 'secret' ? 'stillThere' : 'cleared';
+    return (await this.#read(copied)) === 'secret' ? 'stillThere' : 'cleared';
   }
 
   /** Clipboard managers may restore a copied text after a while; then it was not cleared. */
-  #endVerdict(copied: Copied): Promise<void> {
+  #endResult(copied: Copied): Promise<void> {
     return this.#access.runExclusive(async () => {
       if (this.#copied !== copied) {
         return;
       }
       copied.isCleared = false;
-      if ((await this.#look(copied).catch(() => 'nothing')) === 'secret') {
+      if ((await this.#read(copied).catch(() => 'nothing')) === 'secret') {
         this.#tryLater(copied, 'stillThere');
       } else {
         this.#forget();
@@ -193,45 +193,45 @@ export class CopiedSecret {
     }
   }
 
-  async #look({ digests }: Copied): Promise<Seen> {
+  async #read({ digests }: Copied): Promise<ClipboardContent> {
     const { clipboard } = this.#options;
     this.#requireFocus();
     const text = await clipboard.readText();
     if (text === '') {
       return 'nothing';
     }
-    const digest = sha256(bare(text));
+    const digest = sha256(normalized(text));
     return digests.some((known) => isSameDigest(known, digest)) ? 'secret' : 'otherText';
   }
 
   /**
-   * @throws AppError if the clipboard contains something else than what was just written, because writes can be dropped
+   * @throws AppError if the clipboard contains something other than what was just written, because writes can be dropped
    * silently. If the clipboard cannot be read at all, the write is taken as successful.
    */
   async #confirm(text: string): Promise<void> {
     const { clipboard, clock, logger } = this.#options;
     const ended = Promise.withResolvers<void>();
-    let isOver = false;
+    let hasEnded = false;
     this.#endChecks = () => {
-      isOver = true;
+      hasEnded = true;
       ended.resolve();
     };
     let wasRead = false;
     for (const pauseMs of [...CONFIRMING_PAUSES_MS, null]) {
       this.#requireFocus();
       const seen = await clipboard.readText().catch(() => null);
-      if (seen !== null && bare(seen) === bare(text)) {
+      if (seen !== null && normalized(seen) === normalized(text)) {
         return;
       }
       wasRead ||= seen !== null;
-      if (isOver) {
+      if (hasEnded) {
         break;
       }
       if (pauseMs !== null) {
         await Promise.race([ended.promise, new Promise<void>((resolve) => clock.schedule(pauseMs, resolve))]);
       }
     }
-    if (wasRead || isOver) {
+    if (wasRead || hasEnded) {
       throw new AppError('CLIPBOARD_FAILED', 'The clipboard does not hold what was written to it.');
     }
     logger.warn('The clipboard could not be read after a copy');
@@ -261,8 +261,8 @@ export class CopiedSecret {
   }
 
   #report(state: ClipboardState): void {
-    this.#stopVerdict();
-    this.#stopVerdict = () => {};
+    this.#stopResultTimer();
+    this.#stopResultTimer = () => {};
     if (state.status !== 'empty' || this.#state.status !== 'empty') {
       this.#state = state;
       this.#options.onChanged();
@@ -271,6 +271,6 @@ export class CopiedSecret {
 }
 
 /** Removes what systems change in a text: line endings (Windows) and surrounding white space (clipboard managers). */
-function bare(text: string): string {
+function normalized(text: string): string {
   return text.replaceAll('\r\n', '\n').trim();
 }

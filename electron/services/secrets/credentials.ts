@@ -9,7 +9,7 @@ export type CredentialOwner = Pick<StoredConnection, 'id' | 'address' | 'signIn'
 
 /** Whether a password entered for one owner may be sent for the other: same address, same account or key. */
 export function isSameAccount(one: CredentialOwner, other: CredentialOwner): boolean {
-  return boundText(one) === boundText(other);
+  return bindingText(one) === bindingText(other);
 }
 
 /** Dependencies of {@link Credentials}. */
@@ -69,11 +69,11 @@ export class Credentials {
 
   /** Digest of what a password belongs to, because long addresses do not fit into a keychain item. */
   #bindingOf(owner: CredentialOwner): string {
-    return sha256(boundText(owner));
+    return sha256(bindingText(owner));
   }
 }
 
 /** What a password belongs to. User names do not begin with a line break, so none can be taken for a token. */
-function boundText({ address, signIn, username, token }: CredentialOwner): string {
+function bindingText({ address, signIn, username, token }: CredentialOwner): string {
   return signIn === 'password' ? `${address}\n${username}` : `${address}\n\n${token}`;
 }

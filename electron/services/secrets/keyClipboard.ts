@@ -42,7 +42,7 @@ export class KeyClipboard {
   readonly #copies = new Mutex();
   #next: NextSecret | null = null;
   /** Incremented with every lock, so that a copy requested before is not made afterwards. */
-  #locks = 0;
+  #lockCount = 0;
 
   constructor(options: KeyClipboardOptions) {
     this.#keys = options.keys;
@@ -151,15 +151,15 @@ export class KeyClipboard {
   }
 
   #callCopiesOff(): void {
-    this.#locks += 1;
+    this.#lockCount += 1;
     this.#next = null;
   }
 
   /** @param copy receives a function that throws if the application was locked since the request. */
   #enqueue<Value>(copy: (checkLock: () => void) => Promise<Value>): Promise<Value> {
-    const locks = this.#locks;
+    const lockCount = this.#lockCount;
     const checkLock = (): void => {
-      if (this.#locks !== locks) {
+      if (this.#lockCount !== lockCount) {
         throw new AppError('LOCKED', 'KeyDesk was locked before the copy was made.');
       }
     };

@@ -7,7 +7,7 @@ import type { SecretChange, SecretLookup, SecretStore } from '../../ports.ts';
 export type SecretPlace = ConnectionSummary['passwordLocation'];
 
 /** After these reasons the keychain is not called again: the user was just prompted, or has yet to respond. */
-const GIVEN_UP: readonly KeychainReason[] = ['noResponse', 'cancelled', 'locked', 'denied'];
+const SUSPENDING_REASONS: readonly KeychainReason[] = ['noResponse', 'cancelled', 'locked', 'denied'];
 
 /** Dependencies of {@link Keychain}. */
 export interface KeychainOptions {
@@ -57,9 +57,9 @@ export class Keychain {
     this.#store.cancel();
   }
 
-  /** Whether no calls are made for now, because another one would wait or prompt again. */
-  get isGivenUp(): boolean {
-    return this.#problem !== null && GIVEN_UP.includes(this.#problem);
+  /** Whether calls are suspended, because another one would wait or prompt again. */
+  get isSuspended(): boolean {
+    return this.#problem !== null && SUSPENDING_REASONS.includes(this.#problem);
   }
 
   /** Why secrets are stored for this run only, or cannot be read; `null` if there is no problem. */
@@ -73,8 +73,8 @@ export class Keychain {
     if (place !== undefined) {
       return place;
     }
-    const neverAsked = this.isGivenUp ? 'unknown' : 'keychain';
-    return this.#store.isStored(id) === false ? 'missing' : neverAsked;
+    const unreadPlace = this.isSuspended ? 'unknown' : 'keychain';
+    return this.#store.isStored(id) === false ? 'missing' : unreadPlace;
   }
 
   /** Stores a secret and returns where. */
@@ -107,7 +107,7 @@ export class Keychain {
   }
 
   /**
-   * Looks a secret up, first in memory, then in the keychain, which is not called while {@link isGivenUp}.
+   * Looks a secret up, first in memory, then in the keychain, which is not called if {@link isSuspended}.
    * @param isExpected whether the secret must exist according to other records; then it is never reported as `absent`,
    * unless the user has given it up as lost.
    */
@@ -121,14 +121,14 @@ export class Keychain {
     if (known !== undefined) {
       return { state: 'present', secret: known };
     }
-    if (this.#problem !== null && this.isGivenUp) {
+    if (this.#problem !== null && this.isSuspended) {
       this.#note(id, 'unknown', this.#problem);
       return { state: 'unavailable', reason: this.#problem };
     }
-    return this.#ask(id, isExpected);
+    return this.#lookUp(id, isExpected);
   }
 
-  async #ask(id: string, isExpected: boolean): Promise<SecretLookup> {
+  async #lookUp(id: string, isExpected: boolean): Promise<SecretLookup> {
     const lookup = await this.#store.get(id);
     switch (lookup.state) {
       case 'present':
@@ -181,7 +181,7 @@ export class Keychain {
     if (!this.#mayHold(id)) {
       return false;
     }
-    if (this.isGivenUp) {
+    if (this.isSuspended) {
       return false;
     }
     const change = await this.#store.set(id, secret);
@@ -191,7 +191,7 @@ export class Keychain {
 
   /** Reads a secret written by {@link keepOnly}; `null` if there is none or the keychain is unavailable. */
   async findOnly(id: string): Promise<string | null> {
-    const lookup = this.isGivenUp ? null : await this.#store.get(id);
+    const lookup = this.isSuspended ? null : await this.#store.get(id);
     if (lookup?.state === 'unavailable') {
       this.#noteProblem(id, lookup.reason);
     }
@@ -222,32 +222,32 @@ export class Keychain {
   async leaveMemory(): Promise<void> {
     for (const [id, place] of this.#problem === null ? [...this.#places] : []) {
       const secret = this.#secrets.get(id);
-      if (this.isGivenUp && this.#problem !== 'denied') {
+      if (this.isSuspended && this.#problem !== 'denied') {
         break;
       }
       if (place === 'thisRunOnly' && secret !== undefined) {
         await this.keep(id, secret);
       } else if (place === 'unknown' && secret === undefined) {
-        await this.#lookups.runExclusive(() => this.#ask(id, false));
+        await this.#lookups.runExclusive(() => this.#lookUp(id, false));
       }
     }
   }
 
   /** A success does not end the problem while another secret is in memory only: the user has to know and to retry. */
   #note(id: string, place: SecretPlace, reason: KeychainReason | null): void {
-    const placeBefore = this.placeOf(id);
+    const previousPlace = this.placeOf(id);
     this.#places.set(id, place);
     if (place === 'keychain') {
       this.#lost.delete(id);
     }
-    if (!this.#noteProblem(id, reason) && placeBefore !== place) {
+    if (!this.#noteProblem(id, reason) && previousPlace !== place) {
       this.#onChanged();
     }
   }
 
   /** Returns whether the problem has changed. */
   #noteProblem(id: string, reason: KeychainReason | null): boolean {
-    const problemBefore = this.#problem;
+    const previousProblem = this.#problem;
     if (reason === 'denied') {
       this.#denied.add(id);
     } else if (reason === null) {
@@ -258,7 +258,7 @@ export class Keychain {
     } else if (![...this.#places.values()].includes('thisRunOnly')) {
       this.#problem = this.#denied.size > 0 ? 'denied' : null;
     }
-    if (problemBefore === this.#problem) {
+    if (previousProblem === this.#problem) {
       return false;
     }
     this.#onChanged();

@@ -21,7 +21,7 @@ export class Reveals {
   readonly #options: RevealsOptions;
   #stopTimer: (() => void) | null = null;
   /** Incremented when a reveal ends, so that a secret requested before is not returned afterwards. */
-  #ends = 0;
+  #endCount = 0;
 
   constructor(options: RevealsOptions) {
     this.#options = options;
@@ -33,9 +33,9 @@ export class Reveals {
    */
   async reveal(connectionId: string, key: KeyReference): Promise<string> {
     const { keys, clock, protectScreen } = this.#options;
-    const ends = this.#ends;
+    const endCount = this.#endCount;
     const secret = await keys.readSecret(connectionId, key);
-    if (this.#ends !== ends) {
+    if (this.#endCount !== endCount) {
       throw new AppError('LOCKED', 'The secret was hidden before it arrived.');
     }
     this.#stopTimer?.();
@@ -55,13 +55,13 @@ export class Reveals {
 
   /** Called after the page was reloaded or crashed: nothing is visible any more, and pending requests are obsolete. */
   pageGone(): void {
-    this.#ends += 1;
+    this.#endCount += 1;
     this.hidden();
   }
 
   /** Makes the window hide the value. The protection ends once the window confirms it. */
   end(): void {
-    this.#ends += 1;
+    this.#endCount += 1;
     this.#options.onEnded();
     if (this.#stopTimer !== null) {
       this.#stopTimer();

@@ -22,7 +22,7 @@ export interface SecretIndexOptions {
 export class SecretIndex {
   readonly #options: SecretIndexOptions;
   /** Items that are being written or deleted now; {@link reconcile} ignores them. */
-  readonly #underWay = new Set<string>();
+  readonly #inProgress = new Set<string>();
 
   constructor(options: SecretIndexOptions) {
     this.#options = options;
@@ -45,7 +45,7 @@ export class SecretIndex {
   ): Promise<boolean> {
     const { settings } = this.#options;
     settings.change({ pendingSecretIds: withId(settings.current, id) });
-    this.#underWay.add(id);
+    this.#inProgress.add(id);
     try {
       if (!(await write())) {
         return false;
@@ -61,7 +61,7 @@ export class SecretIndex {
       await this.#delete([id]);
       throw error;
     } finally {
-      this.#underWay.delete(id);
+      this.#inProgress.delete(id);
       this.#options.onChanged();
     }
   }
@@ -94,11 +94,11 @@ export class SecretIndex {
     const { settings, keychain, logger, onChanged } = this.#options;
     const gone: string[] = [];
     for (const id of ids) {
-      this.#underWay.add(id);
+      this.#inProgress.add(id);
     }
     try {
       for (const id of ids) {
-        if (keychain.isGivenUp || !(await keychain.forget(id))) {
+        if (keychain.isSuspended || !(await keychain.forget(id))) {
           break;
         }
         gone.push(id);
@@ -111,7 +111,7 @@ export class SecretIndex {
       logger.warn('The list of pending secrets could not be shortened', { error });
     } finally {
       for (const id of ids) {
-        this.#underWay.delete(id);
+        this.#inProgress.delete(id);
       }
       onChanged();
     }
@@ -124,7 +124,7 @@ export class SecretIndex {
     if (storageProblem !== null) {
       return [];
     }
-    return current.pendingSecretIds.filter((id) => !this.#underWay.has(id) && !isUsed(current, id));
+    return current.pendingSecretIds.filter((id) => !this.#inProgress.has(id) && !isUsed(current, id));
   }
 }
 

@@ -1,9 +1,9 @@
 import { describe, expect, it, vi } from 'vitest';
 import {
+  CLEARING_RESULT_MS,
   CLEARING_RETRIES,
   CLEARING_RETRY_MS,
   CONFIRMING_PAUSES_MS,
-  VERDICT_MS,
 } from '../../../../electron/services/secrets/copiedSecret.ts';
 import { secretOf, shownKey, tokenOf } from '../../../fakes/memoryAdminApi.ts';
 import { settle } from '../../../fakes/settle.ts';
@@ -98,7 +98,7 @@ describe('a secret that stays although it was cleared', () => {
     await look();
     await settle();
     expect([clipboard.text, bench.status()]).toEqual([text, status]);
-    await bench.pass(VERDICT_MS);
+    await bench.pass(CLEARING_RESULT_MS);
     expect(bench.status()).toBe('empty');
   });
 
@@ -120,11 +120,11 @@ describe('a secret that was cleared', () => {
     await bench.copySecret();
     await bench.pass(bench.LIFETIME_MS);
     clipboard.text = SECRET;
-    await bench.pass(VERDICT_MS);
+    await bench.pass(CLEARING_RESULT_MS);
     expect(bench.status()).toBe('stillThere');
     await bench.pass(CLEARING_RETRY_MS);
     expect(clipboard.text).toBe('');
-    await bench.pass(VERDICT_MS);
+    await bench.pass(CLEARING_RESULT_MS);
     expect(bench.reported).toEqual(['holding', 'cleared', 'stillThere', 'cleared', 'empty']);
   });
 
@@ -149,7 +149,7 @@ describe('a secret that was cleared', () => {
     await bench.copySecret();
     await bench.pass(bench.LIFETIME_MS);
     clipboard.text = bench.USER_TEXT;
-    await bench.pass(VERDICT_MS);
+    await bench.pass(CLEARING_RESULT_MS);
     expect([clipboard.text, bench.status()]).toEqual([bench.USER_TEXT, 'empty']);
   });
 
@@ -159,7 +159,7 @@ describe('a secret that was cleared', () => {
     const release = bench.holdWrite();
     const copy = bench.copySecret('authkey.2');
     await settle();
-    await bench.pass(VERDICT_MS);
+    await bench.pass(CLEARING_RESULT_MS);
     release();
     await copy;
     await settle();

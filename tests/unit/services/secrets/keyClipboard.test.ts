@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { VERDICT_MS } from '../../../../electron/services/secrets/copiedSecret.ts';
+import { CLEARING_RESULT_MS } from '../../../../electron/services/secrets/copiedSecret.ts';
 import { CLEARING_LIMIT_MS } from '../../../../electron/services/secrets/keyClipboard.ts';
 import { COPY_NEXT_MS } from '../../../../shared/model/clipboardState.ts';
 import { CONNECTION_FORM } from '../../../fakes/connectionForm.ts';
@@ -35,7 +35,7 @@ describe('a copied secret', () => {
       expect(clipboard.text).toBe(SECRET);
       await bench.pass(1);
       expect(clipboard.text).toBe('');
-      await bench.pass(VERDICT_MS);
+      await bench.pass(CLEARING_RESULT_MS);
       expect(bench.reported).toEqual(['holding', 'cleared', 'empty']);
     },
   );
