@@ -130,6 +130,7 @@ test('a journal that cannot be written stops nothing, is reported, and is writte
   await button('Copy token', keys.properties).click();
   await keys.closeProperties();
   await expect.element(text('1 action is not in the activity journal yet')).toBeVisible();
+  await expect.element(text('ENOSPC')).toBeVisible();
   memory.activityStore.problem = 'read';
   await goTo('Activity');
   await expect.element(page.getByRole('alert')).toMatchTextContent(/The activity journal could not be read/);

@@ -1,17 +1,20 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { page } from 'vitest/browser';
-import type { MemoryAdminApi } from '../fakes/memoryAdminApi.ts';
+import { english } from '../../renderer/i18n/i18n.ts';
+import { shortToken } from '../../shared/model/shortToken.ts';
+import { type MemoryAdminApi, OTHER_TOKEN } from '../fakes/memoryAdminApi.ts';
 import { openKeys } from './openWindow.tsx';
 import type { KeysPage } from './pages/keysPage.ts';
 import { hold, loseResponse, pass, refuse, script } from './scriptedApi.ts';
 
 let keys: KeysPage;
+let refetch: () => Promise<void>;
 let api: MemoryAdminApi;
-let expiriesBefore: ReadonlyMap<string, string>;
+let expiriesBefore: Map<string, string>;
 
 beforeEach(async () => {
   const { memory, ...opened } = await openKeys({ count: 60 });
-  ({ keys } = opened);
+  ({ keys, refetch } = opened);
   api = memory.adminApi;
   expiriesBefore = expiries();
   // The valid keys first.
@@ -47,22 +50,34 @@ test('20 keys are disabled and restored, and every expiry is what it was', async
   await expect.element(page.getByRole('table')).toHaveAttribute('aria-rowcount', '41');
 });
 
-test('a message and a line offer to restore; a key that somebody has changed since is named and left to them', async () => {
-  await disable(3);
-  await expect.element(keys.status('3 keys disabled').getByRole('button', { name: 'Restore' })).toBeVisible();
-  const [theirs = ''] = changed();
+test('a message and a line offer to restore; a key that somebody has changed or replaced since is named and left to them', async () => {
+  await disable(4);
+  await expect.element(keys.status('4 keys disabled').getByRole('button', { name: 'Restore' })).toBeVisible();
+  const [theirs = '', replaced = ''] = changed();
   const theirExpiry = '2031-03-04T00:00:00.000Z';
   await api.editKey(theirs, theirExpiry, 2);
+  const token = shortToken(api.keys.get(replaced)?.token ?? '');
+  const other = api.replaceKey(replaced);
 
   // The line outlives the lock screen; the message does not.
   await keys.press('Lock');
   await keys.press('Unlock');
-  await expect.element(keys.note('3 keys disabled')).toBeVisible();
-  await keys.press('Restore', keys.note('3 keys disabled'));
-  const outcome = page.getByRole('alert').filter({ hasText: '1 key was not restored.' });
-  await expect.element(outcome.getByRole('listitem')).toMatchTextContent('someone else changed it in the meantime');
+  await expect.element(keys.note('4 keys disabled')).toBeVisible();
+  await keys.press('Restore', keys.note('4 keys disabled'));
+  const outcome = page.getByRole('alert').filter({ hasText: '2 keys were not restored.' });
+  const line = (text: string) => outcome.getByRole('listitem').filter({ hasText: text });
+  await expect.element(line('someone else changed it in the meantime')).toBeVisible();
+  await expect.element(line(`${token}: ${english.bulk.replaced}`)).toBeVisible();
+  await refetch();
+  expect(outcome.element().textContent).not.toMatch(new RegExp(`${other.username}|${shortToken(OTHER_TOKEN)}`));
   await expect.element(page.getByText('2 keys restored')).toBeVisible();
-  expect(expiries()).toEqual(new Map([...expiriesBefore, [theirs, theirExpiry]]));
+  expect(api.keys.get(theirs)?.expirationDate).toBe(theirExpiry);
+  expect(api.keys.get(replaced)).toEqual(other);
+  for (const id of [theirs, replaced]) {
+    api.keys.delete(id);
+    expiriesBefore.delete(id);
+  }
+  expect(expiries()).toEqual(expiriesBefore);
   await keys.press('Close', outcome);
   await expect.element(outcome).not.toBeInTheDocument();
 });

@@ -14,7 +14,7 @@ const editing = page.getByRole('dialog', { name: 'Connection properties' });
 const create = button('Create');
 const cards = page.getByRole('main').getByRole('listitem');
 
-let { keys, memory }: Awaited<ReturnType<typeof openWindow>> = {} as never;
+let { keys, memory, services }: Awaited<ReturnType<typeof openWindow>> = {} as never;
 
 beforeEach(async () => {
   ({ keys, memory } = await openKeys());
@@ -22,7 +22,7 @@ beforeEach(async () => {
 
 /** Opens the window anew with a connection besides the sample platform, which it shows. */
 async function openConnected(form: Partial<typeof CONNECTION_FORM> = {}): Promise<void> {
-  ({ keys, memory } = await openKeys({ connections: [{ ...CONNECTION_FORM, name: 'Moscow', ...form }] }));
+  ({ keys, memory, services } = await openKeys({ connections: [{ ...CONNECTION_FORM, name: 'Moscow', ...form }] }));
 }
 
 async function openNew(): Promise<void> {
@@ -151,6 +151,23 @@ test('a removed connection is gone from the list, and the sample platform takes 
   await expect.element(cards.filter({ hasText: 'Sample platform' })).toHaveAttribute('aria-current', 'true');
   expect(cards.elements()).toHaveLength(1);
   await expect.element(page.getByRole('heading', { name: 'Connections' })).toHaveFocus();
+});
+
+test('the result of a removal is reported although the connection has left the list before', async () => {
+  await openConnected();
+  const remove = services.connections.remove.bind(services.connections);
+  const response = Promise.withResolvers<void>();
+  vi.spyOn(services.connections, 'remove').mockImplementation(async (id) => {
+    const removed = await remove(id);
+    await response.promise;
+    return { ...removed, passwordRemoved: false };
+  });
+  await goTo('Connections');
+  await button('Remove: Moscow').click();
+  await button('Remove', page.getByRole('dialog')).click();
+  await expect.poll(() => document.title).toBe('Sample platform – KeyDesk');
+  response.resolve();
+  await expect.element(text('Connection removed · Its password could not be deleted from the keychain')).toBeVisible();
 });
 
 test('an account that may only look at keys copies them, and reads why it can do no more', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { cdp, page } from 'vitest/browser';
+import { forcedColorStyles } from '../../renderer/components/forcedColors.ts';
 import type { MemoryPorts } from '../fakes/memoryPorts.ts';
 import { openKeys } from './openWindow.tsx';
 import type { KeysPage } from './pages/keysPage.ts';
@@ -93,6 +94,16 @@ test('the CSV has each instant as it is', async () => {
   for (const [index, { instant }] of EDGES.entries()) {
     expect(lines.find((line) => line.includes(`,${tokens[index]},`))).toContain(`,${instant},`);
   }
+});
+
+test('fault 103: the chosen year of the calendar is among what the colours of the system show as chosen', async () => {
+  await open('2027-03-28T01:00:00.000Z');
+  await keys.press(/^Choose date/, keys.properties);
+  await page.getByRole('button', { name: /switch to year view/ }).click();
+  await expect.element(page.getByRole('radio', { name: '2027' })).toBeVisible();
+  const [chosen = ''] = Object.keys(forcedColorStyles['@media (forced-colors: active)']);
+  const years = page.getByRole('radio').elements();
+  expect(years.filter((year) => year.matches(chosen)).map(({ textContent }) => textContent)).toEqual(['2027']);
 });
 
 test('a day on which the clocks change, and the day after, are saved as midnight there', async () => {

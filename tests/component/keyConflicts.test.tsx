@@ -1,15 +1,19 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { page } from 'vitest/browser';
+import type { ApiKey } from '../../electron/ports.ts';
+import { english } from '../../renderer/i18n/i18n.ts';
 import { AppError } from '../../shared/result.ts';
 import { CONNECTION_FORM } from '../fakes/connectionForm.ts';
 import { press } from './keyboard.ts';
 import { openKeys, openWindow } from './openWindow.tsx';
 import { button, field, text } from './pages/appWindow.ts';
 
-let { keys, memory }: Awaited<ReturnType<typeof openWindow>> = {} as never;
+const texts = english.keys.properties;
+
+let { keys, memory, refetch }: Awaited<ReturnType<typeof openWindow>> = {} as never;
 
 beforeEach(async () => {
-  ({ keys, memory } = await openKeys());
+  ({ keys, memory, refetch } = await openKeys());
 });
 
 /** Opens the properties of the first key; gives what the installation holds of it. */
@@ -43,6 +47,54 @@ test('a key that somebody else has deleted is reported and leaves the list', asy
   await expect.element(text('Someone else deleted this key in the meantime', keys.properties)).toBeVisible();
   await keys.closeProperties();
   await expect.poll(() => keys.count()).toBe(count - 1);
+});
+
+/** The properties go on showing their key and no other one, say why it is gone, and let nothing be done with it. */
+async function expectEnded({ token, username }: ApiKey, told: string): Promise<void> {
+  await expect.element(keys.properties.getByRole('alert')).toHaveTextContent(told);
+  for (const name of [texts.revealLabel, texts.copySecret, texts.extendDaysLabel, texts.extendYearLabel, 'Save']) {
+    await expect.element(button(name, keys.properties)).toBeDisabled();
+  }
+  await expect.element(keys.properties).toMatchTextContent(token);
+  await expect.element(keys.properties).toMatchTextContent(username);
+  expect(keys.properties.element().textContent).not.toMatch(/svc\.other|ffffffff/);
+}
+
+const replace = ({ id }: ApiKey) => memory.adminApi.replaceKey(id);
+const remove = ({ id }: ApiKey) => memory.adminApi.keys.delete(id);
+/** Replaces a key while the list is still read as it was. */
+async function replaceUnseen(key: ApiKey): Promise<void> {
+  const before = await memory.adminApi.listChanges(null, 1_000);
+  vi.spyOn(memory.adminApi, 'listChanges').mockResolvedValue(before);
+  replace(key);
+}
+const reveal = () => button(texts.revealLabel, keys.properties).click();
+const copySecret = () => button(texts.copySecret, keys.properties).click();
+
+test.each<[fault: string, what: string, happen: (key: ApiKey) => unknown, act: () => unknown, told: string]>([
+  ['fault 105', 'another key has its identifier', replace, () => refetch(), texts.replaced],
+  ['fault 105', 'it has left the list', remove, () => refetch(), texts.gone],
+  ['fault 96', 'revealing its secret finds another key', replaceUnseen, reveal, texts.replaced],
+  ['fault 96', 'saving finds another key', replaceUnseen, extend, texts.replaced],
+  ['fault 96', 'copying its secret finds another key', replace, copySecret, texts.replaced],
+  ['fault 96', 'revealing its secret finds none', remove, reveal, texts.gone],
+])('%s: a key stays on the screen without its actions once %s', async (_fault, _what, happen, act, told) => {
+  const key = await openFirst();
+  await happen(key);
+  await act();
+  await expectEnded(key, told);
+});
+
+test('fault 97: a new key is ready, unless it belongs to another account than was chosen', async () => {
+  await keys.create('ERP');
+  await expect.element(text(texts.createdNote, keys.properties)).toBeVisible();
+  await keys.closeProperties();
+  const createKey = memory.adminApi.createKey.bind(memory.adminApi);
+  memory.adminApi.createKey = (_accountId, expirationDate) => createKey('account.1', expirationDate);
+  await keys.create('ERP');
+  const told = texts.createdForOther.replace('{{username}}', 'admin').replace('{{chosen}}', 'svc.erp');
+  await expect.element(keys.properties.getByRole('alert')).toHaveTextContent(told);
+  await expect.element(text(texts.createdNote, keys.properties)).not.toBeInTheDocument();
 });
 
 test('fault 34: a key that somebody else has changed is not overwritten unseen', async () => {

@@ -14,6 +14,16 @@ export async function type(text: string): Promise<void> {
   await userEvent.keyboard(literal(text));
 }
 
+/** Submits a form twice without a task in between, as a busy window handles two presses of Enter. */
+export async function submitTwice(): Promise<void> {
+  for (let press = 0; press < 2; press += 1) {
+    document.querySelector('form')?.requestSubmit();
+    for (let turn = 0; turn < 20; turn += 1) {
+      await Promise.resolve();
+    }
+  }
+}
+
 /** Braces and brackets name keys unless they are doubled. */
 function literal(text: string): string {
   return text.replaceAll(/[{[]/g, '$&$&');

@@ -75,16 +75,19 @@ export async function openWindow(options: WindowOptions = {}) {
   await page.viewport(...size);
   const container = document.body.appendChild(document.createElement('div'));
   container.id = 'root';
+  const queryClient = createQueryClient();
   root = createRoot(container);
   root.render(
     <StrictMode>
-      <Root queryClient={createQueryClient()} translations={createTranslations(language)} />
+      <Root queryClient={queryClient} translations={createTranslations(language)} />
     </StrictMode>,
   );
   return {
     memory,
     services,
     keys: new KeysPage(),
+    /** Has the window fetch again what it shows. */
+    refetch: () => queryClient.invalidateQueries(),
     close: async () => {
       await services.close();
       dropWindow();

@@ -2,7 +2,14 @@ import { vi } from 'vitest';
 import { AppError, type ErrorCode } from '../../shared/result.ts';
 import type { MemoryAdminApi } from '../fakes/memoryAdminApi.ts';
 
-type Method = 'deleteKeys' | 'editKey' | 'listChanges' | 'listKeys' | 'createKey' | 'readSecret';
+type Method =
+  | 'listEligibleAccounts'
+  | 'deleteKeys'
+  | 'editKey'
+  | 'listChanges'
+  | 'listKeys'
+  | 'createKey'
+  | 'readSecret';
 /** What happens to one call; `carryOut` does what the call is for. */
 export type Step = <Value>(carryOut: () => Promise<Value>) => Promise<Value>;
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import { press } from './keyboard.ts';
 import { openKeys, openWindow } from './openWindow.tsx';
-import { button, focusOn } from './pages/appWindow.ts';
+import { button, focusOn, text } from './pages/appWindow.ts';
 
 const choice = (group: string, name: string) =>
   page.getByRole('group', { name: group }).getByRole('button', { name, exact: true });
@@ -31,6 +31,20 @@ test('the keyboard alone is enough, and a choice stays after a restart', async (
   await button('Settings').click();
   await isChosen('Clear a copied secret', '60 s');
   await isChosen('Lock when idle', 'Never');
+});
+
+test('fault 110: what the system said is in the banners about settings and lists that cannot be written', async () => {
+  const { memory } = await openKeys({
+    prepare: ({ settingsStore, keyListStore }) => {
+      Object.assign(settingsStore, { problem: 'failed', code: 'ESTALE' });
+      Object.assign(keyListStore, { problem: 'failed', code: 'EDQUOT' });
+    },
+  });
+  await expect.element(text('ESTALE')).toBeVisible();
+  // While settings cannot be saved, the lists have no banner of their own.
+  memory.settingsStore.problem = null;
+  memory.clock.advance(60_000);
+  await expect.element(text('EDQUOT')).toBeVisible();
 });
 
 test('a chosen language and theme act at once', async () => {
