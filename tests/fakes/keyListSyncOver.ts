@@ -8,8 +8,6 @@ import { MemoryLogger } from './memoryLogger.ts';
 /** What {@link keyListSyncOver} is made with; each has a default. */
 export interface KeyListSyncBench {
   readonly store?: MemoryKeyListStore;
-  readonly clock?: ManualClock;
-  readonly logger?: MemoryLogger;
   /** Gives what a connection leads to; its identifier unless given. */
   readonly sourceOf?: (connectionId: string) => string;
   readonly onChanged?: () => void;
@@ -17,12 +15,12 @@ export interface KeyListSyncBench {
 
 /** The lists of keys of connections that all lead to one platform, cached in memory. */
 export function keyListSyncOver(api: MemoryAdminApi, bench: KeyListSyncBench = {}) {
-  const clock = bench.clock ?? new ManualClock(0);
+  const clock = new ManualClock(0);
   const store = bench.store ?? new MemoryKeyListStore();
   const cache = new KeyListCache({
     store,
     clock,
-    logger: bench.logger ?? new MemoryLogger(),
+    logger: new MemoryLogger(),
     onChanged: bench.onChanged ?? (() => {}),
   });
   const lists = new KeyListSync({ open: async () => api, sourceOf: bench.sourceOf ?? ((id) => id), cache, clock });

@@ -1,10 +1,10 @@
 import type { KeychainFolder } from '../../electron/adapters/keychain/keychainFolder.ts';
 
-/** What a new data folder knows of its items, without a file. @param id tells folders of a test apart. */
-export function memoryKeychainFolder(id = 'folder'): KeychainFolder {
+/** What a new data folder knows of its items, without a file. */
+export function memoryKeychainFolder(): KeychainFolder {
   const stored = new Set<string>();
   return {
-    nameOf: (item) => `${item}@${id}`,
+    nameOf: (item) => `${item}@folder`,
     formerNamesOf: () => [],
     isStored: (item) => stored.has(item),
     recordStored: (item) => {

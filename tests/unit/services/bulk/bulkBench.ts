@@ -2,7 +2,6 @@ import type { OnBulkResults } from '../../../../electron/services/bulk/bulkChang
 import type { BulkKind, BulkReport } from '../../../../shared/model/bulkChange.ts';
 import { bulkChangesOver } from '../../../fakes/bulkChangesOver.ts';
 import { MemoryAdminApi, shownKey } from '../../../fakes/memoryAdminApi.ts';
-import type { MemoryJournalStore } from '../../../fakes/memoryJournalStore.ts';
 
 /** The default new expiry of a run. */
 export const EXPIRY = '2030-05-01T00:00:00.000Z';
@@ -30,9 +29,9 @@ export interface BulkCall {
 }
 
 /** Sets up runs of one kind on an installation with the given keys. */
-export function createBulkBench(kind: BulkKind, keyIds: readonly string[], journalStore?: MemoryJournalStore) {
+export function createBulkBench(kind: BulkKind, keyIds: readonly string[]) {
   const api = new MemoryAdminApi(keyIds);
-  const bench = bulkChangesOver(api, journalStore && { journalStore });
+  const bench = bulkChangesOver(api);
   const calls: string[][] = [];
   const record = (ids: readonly string[]): number => calls.push([...ids]);
   let respond = ({ carryOut }: BulkCall): Promise<unknown> => carryOut();

@@ -3,7 +3,6 @@ import type { BulkResult } from '../../../../shared/model/bulkChange.ts';
 import { AppError, type ErrorCode } from '../../../../shared/result.ts';
 import { bulkChangesOver } from '../../../fakes/bulkChangesOver.ts';
 import { MemoryAdminApi } from '../../../fakes/memoryAdminApi.ts';
-import { MemoryJournalStore } from '../../../fakes/memoryJournalStore.ts';
 import { createBulkBench, idsOf, tally } from './bulkBench.ts';
 
 const STOPPING_CODES: readonly ErrorCode[] = [
@@ -207,7 +206,7 @@ describe.each([
       void run();
       const noted = await crash;
 
-      const next = bulkChangesOver(api, { journalStore: new MemoryJournalStore() });
+      const next = bulkChangesOver(api);
       next.journalStore.journals.set('run-1', `${noted}{"results":[["torn`);
       const before = untouchedIds();
       await next.bulkChanges.interrupted.load();

@@ -156,7 +156,7 @@ describe.each([true, false])('fault 96: a bulk run, tokens compared by the insta
     onCall(() => new Promise(() => {}));
     void run();
     await vi.waitFor(() => expect(journalStore.noteOfRun()).toContain('sending'));
-    const next = bulkChangesOver(api, { journalStore });
+    const next = bulkChangesOver(api, journalStore);
     await next.bulkChanges.interrupted.load();
     api.replaceKey('authkey.7');
     next.bulkChanges.interrupted.check('c', await lists.refresh('c', true));

@@ -63,18 +63,6 @@ it('fault 87: a data folder that was put back from a backup is said to lack entr
   expect(await verdictOf(one.start())).toMatchObject(lacking);
 });
 
-it('fault 92: removing a connection in a copy leaves the password of the original', async () => {
-  const [original, copy] = [folders.named('one'), folders.named('copy')];
-  const { id } = await original.start().connections.add(CONNECTION_FORM);
-  cpSync(original.folder, copy.folder, { recursive: true });
-  copy.memory.settingsStore.stored = original.memory.settingsStore.stored;
-  const services = copy.start();
-  await services.connections.open(id);
-  expect(await services.connections.remove(id)).toMatchObject({ passwordRemoved: true });
-  await original.start().connections.open(id);
-  expect(original.memory.targets.at(-1)?.credentials).toMatchObject({ password: CONNECTION_FORM.password });
-});
-
 it('the seal of a journal is deleted with its connection; the journal stays', async () => {
   const folder = folders.named('one');
   const services = folder.start();

@@ -113,12 +113,6 @@ describe('what was copied later', () => {
 });
 
 describe('locking and quitting', () => {
-  it.each(['lock', 'close'] as const)('clear the secret: %s', async (end) => {
-    await bench.copySecret();
-    await services.keyClipboard[end]();
-    expect(clipboard.text).toBe('');
-  });
-
   it('lock: calls off every copy that waits for the platform or for another copy', async () => {
     const release = bench.holdSecrets();
     const copies = [bench.copySecret(), bench.copySecret('authkey.2'), bench.copyToken()];

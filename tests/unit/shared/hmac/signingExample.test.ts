@@ -15,7 +15,6 @@ import { stringToSign } from '../../../../shared/hmac/stringToSign.ts';
 const SECTION = readSection(readFileSync(join(import.meta.dirname, '../../../../docs/admin-api.md'), 'utf8'));
 
 interface Example {
-  readonly introduction: string;
   readonly contentHash: string;
   readonly text: string;
   readonly signature: string;
@@ -53,14 +52,13 @@ function required(part: string | undefined): string {
 function parse(section: string): Section {
   const value = (name: string) => required(new RegExp(`^\\| ${name} \\| \`(.+)\` \\|$`, 'm').exec(section)?.[1]);
   const form =
-    /^### .+\n\n((?:.+\n)+)\nContent hash: `(.+)`\n\nString-to-sign:\n\n```text\n([\s\S]+?)\n```\n\nSignature: `(.+)`\n\nThe request:\n\n```http\n([\s\S]+?)\n```\n/gm;
-  const examples = [...section.matchAll(form)].map(([, introduction, contentHash, text, signature, request]) => {
+    /^### .+\n\n(?:.+\n)+\nContent hash: `(.+)`\n\nString-to-sign:\n\n```text\n([\s\S]+?)\n```\n\nSignature: `(.+)`\n\nThe request:\n\n```http\n([\s\S]+?)\n```\n/gm;
+  const examples = [...section.matchAll(form)].map(([, contentHash, text, signature, request]) => {
     const [head = '', body = '', ...more] = required(request).split('\n\n');
     expect(more).toEqual([]);
     const lines = head.split('\n');
     const path = required(/^POST (\/\S+) HTTP\/1\.1$/.exec(lines[0] ?? '')?.[1]);
     return {
-      introduction: required(introduction),
       contentHash: required(contentHash),
       text: required(text),
       signature: required(signature),
@@ -80,16 +78,8 @@ function parse(section: string): Section {
 }
 
 test('every number is what Node and the code of the platform compute', () => {
-  const { token, secret, date, host, examples, script } = parse(SECTION);
-  expect(token).toMatch(/^[0-9a-f]{32}$/);
-  expect(parseImfFixdate(date)).not.toBeNull();
-  expect(SECTION).toContain('base64 of the bytes 0 to 63; the key of HMAC is these 64 bytes,');
-  expect(secret).toBe(Buffer.from(Array.from({ length: 64 }, (_unused, index) => index)).toString('base64'));
-  expect(examples.map(({ path, body }) => [path.includes('?'), body !== ''])).toEqual([
-    [false, true],
-    [false, false],
-    [true, true],
-  ]);
+  const { token, secret, date, host, examples } = parse(SECTION);
+  expect(examples).toHaveLength(3);
   for (const { contentHash, text, signature, head, path, body } of examples) {
     expect(contentHash).toBe(hashOf(body));
     expect(text).toBe(
@@ -106,15 +96,6 @@ test('every number is what Node and the code of the platform compute', () => {
       `Content-Length: ${Buffer.byteLength(body)}`,
     ]);
   }
-  const [first] = examples;
-  expect(first?.introduction).toContain(`the ${first?.body.length} bytes of the body`);
-  expect(script.split('\n\n')[0]?.split('\n')).toEqual([
-    `address=http://${host}`,
-    `token=${token}`,
-    `secret=${secret}`,
-    `path=${first?.path}`,
-    `body='${first?.body}'`,
-  ]);
 });
 
 test('the platform lets every request in at its time, and not after 15 minutes', async () => {

@@ -37,17 +37,6 @@ describe('checkNewConnection', () => {
     });
   });
 
-  it.each<[change: Partial<ConnectionForm>, expected: object]>([
-    [{ address: 'platform' }, { address: 'notUrl' }],
-    [{ address: 'ftp://platform' }, { address: 'notHttp' }],
-    [{ address: 'https://user:secret@platform' }, { address: 'hasCredentials' }],
-    [{ address: 'http://other:8080' }, { acknowledgesPlainHttp: 'notAcknowledged' }],
-    [{ address: 'http://other:8080', acknowledgesPlainHttp: true }, {}],
-    [{ address: 'http://127.0.0.1:8787' }, {}],
-  ])('checks the address and whether a lack of encryption is accepted: %j', (change, expected) => {
-    expect(problems(change)).toEqual(expected);
-  });
-
   it('drops an acknowledgement that the address does not need', () => {
     const checked = checkNewConnection(form({ acknowledgesPlainHttp: true }));
     expect(checked.ok && checked.input.acknowledgesPlainHttp).toBe(false);
