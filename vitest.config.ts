@@ -34,7 +34,7 @@ export default defineConfig({
     // Vitest leaves one core to itself unless told: on two cores nothing would run side by side.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
-      { test: { name: 'unit', include: ['tests/unit/**/*.test.{ts,tsx}'], testTimeout: 120_000 } },
+      { test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], testTimeout: 120_000 } },
       { test: { name: 'contract', include: ['tests/contract/**/*.test.ts'], testTimeout: 120_000 } },
       {
         // React as it is shipped, which draws several times as fast.

@@ -2,6 +2,7 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import { page } from 'vitest/browser';
 import { AppError } from '../../shared/result.ts';
 import { CONNECTION_FORM } from '../fakes/connectionForm.ts';
+import { FULL_ACCESS } from '../fakes/memoryAdminApi.ts';
 import { press } from './keyboard.ts';
 import { openKeys, type openWindow } from './openWindow.tsx';
 import { button, field, goTo, text } from './pages/appWindow.ts';
@@ -171,9 +172,8 @@ test('the result of a removal is reported although the connection has left the l
 });
 
 test('an account that may only look at keys copies them, and reads why it can do no more', async () => {
-  const account = { id: 'account.1', username: 'support', fullName: 'Support' };
   const denied = { canCreate: false, canEdit: false, canDelete: false };
-  memory.adminApi.getPermissions = async () => ({ canView: true, canReadSecret: true, ...denied, account });
+  memory.adminApi.getPermissions = async () => ({ ...FULL_ACCESS, ...denied });
   ({ keys, memory } = await openKeys({ memory, connections: [{ ...CONNECTION_FORM, name: 'Support' }] }));
   await expect.element(create).toBeDisabled();
   await create.hover({ force: true });

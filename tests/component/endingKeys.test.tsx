@@ -118,7 +118,7 @@ test('fault 104: the sentence follows the list, and keys that expire while the d
 
 test.each([
   ['deletion', 'Delete', 'deleteKeys'],
-  ['retirement', 'Disable now…', 'setExpiry'],
+  ['run that disables keys', 'Disable now…', 'setExpiry'],
 ] as const)('fault 118: two presses of Enter right after each other begin one %s', async (_name, action, method) => {
   const begun = vi.spyOn(services.recorded, method);
   await choose(action, 1, 'both');

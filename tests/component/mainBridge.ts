@@ -1,6 +1,6 @@
-import type { Channel } from '../../shared/ipc/channels.ts';
+import type { Bridge } from '../../shared/ipc/bridge.ts';
+import { CHANNELS, type Channel } from '../../shared/ipc/channels.ts';
 import type { EventName } from '../../shared/ipc/events.ts';
-import { exposeBridge } from '../fakes/exposeBridge.ts';
 import { createIpcBus } from '../fakes/ipcBus.ts';
 import type { MemoryPorts } from '../fakes/memoryPorts.ts';
 
@@ -22,22 +22,33 @@ function laterTask(): Promise<void> {
   });
 }
 
-function subscribe(event: EventName, listener: () => void): () => void {
+const subscribe: Bridge['events']['subscribe'] = (event, listener) => {
   const relay = (): void => listener();
   const subscribed = listeners.get(event) ?? new Set();
   listeners.set(event, subscribed.add(relay));
   return () => subscribed.delete(relay);
+};
+
+async function call(channel: Channel, input: unknown): Promise<unknown> {
+  const called = invoke;
+  await laterTask();
+  const response = await called(channel, input);
+  await laterTask();
+  return response;
 }
 
-/** Puts the bridge to whatever main process is connected into the page, once for all tests. */
+/**
+ * Exposes what the preload exposes, connected to the current main process. Called once for all tests, before anything of
+ * the window is imported.
+ */
 export function exposeMainBridge(): void {
-  exposeBridge(async (channel, input) => {
-    const called = invoke;
-    await laterTask();
-    const response = await called(channel, input);
-    await laterTask();
-    return response;
-  }, subscribe);
+  const areas: Record<string, Record<string, unknown>> = {};
+  for (const channel of CHANNELS) {
+    const [area, verb] = channel.split(':') as [string, string];
+    areas[area] ??= {};
+    areas[area][verb] = (input?: unknown) => call(channel, input);
+  }
+  Object.assign(globalThis, { keydesk: { ...areas, events: { subscribe } } });
 }
 
 /** Connects the page to the real handlers over the services of these ports. What was connected before is cut off. */

@@ -6,6 +6,16 @@ import { AppError } from '../../shared/result.ts';
 /** Starts every secret of {@link MemoryAdminApi}, so that a leak can be searched for. */
 export const CANARY_SECRET = 'canary-secret-Zm9yIHRlc3Rz';
 
+/** An account that may do everything. */
+export const FULL_ACCESS: KeyPermissions = {
+  canView: true,
+  canReadSecret: true,
+  canCreate: true,
+  canEdit: true,
+  canDelete: true,
+  account: { id: 'account.1', username: 'admin', fullName: 'Administrator' },
+};
+
 /** An installation in memory with one account and the keys it was given. Set `failure` and every call fails with it. */
 export class MemoryAdminApi implements AdminApi {
   readonly keys = new Map<string, ApiKey>();
@@ -116,8 +126,7 @@ export class MemoryAdminApi implements AdminApi {
 
   async getPermissions(): Promise<KeyPermissions> {
     this.#check();
-    const account = { id: 'account.1', username: 'admin', fullName: 'Administrator' };
-    return { canView: true, canReadSecret: true, canCreate: true, canEdit: true, canDelete: true, account };
+    return FULL_ACCESS;
   }
 
   async listEligibleAccounts(search: string, page: PageRequest): Promise<Page<EligibleAccount>> {

@@ -1,15 +1,6 @@
 import type { AdminApiTarget, ConnectionProbe, ProbeResponse } from '../../electron/ports.ts';
 import { type AppError, fail, succeed } from '../../shared/result.ts';
-
-/** An account that may do everything. */
-const FULL_ACCESS = {
-  canView: true,
-  canReadSecret: true,
-  canCreate: true,
-  canEdit: true,
-  canDelete: true,
-  account: { id: 'account.1', username: 'admin', fullName: 'Administrator' },
-};
+import { FULL_ACCESS } from './memoryAdminApi.ts';
 
 /** A network in which everything works until a test says otherwise. Remembers whom it was asked about. */
 export class MemoryConnectionProbe implements ConnectionProbe {

@@ -1,3 +1,4 @@
+import { holdCalls } from '../../../fakes/holdCalls.ts';
 import { type KeyListSyncBench, keyListSyncOver } from '../../../fakes/keyListSyncOver.ts';
 import { MemoryAdminApi } from '../../../fakes/memoryAdminApi.ts';
 import { settle } from '../../../fakes/settle.ts';
@@ -26,15 +27,7 @@ export function createLists(count: number, options: KeyListSyncBench = {}) {
       return state;
     },
     /** Delays the change feed until the returned function is called. */
-    holdFeed: (): (() => void) => {
-      const { promise, resolve } = Promise.withResolvers<void>();
-      const listChanges = api.listChanges.bind(api);
-      api.listChanges = async (...request) => {
-        await promise;
-        return listChanges(...request);
-      };
-      return resolve;
-    },
+    holdFeed: () => holdCalls(api, 'listChanges'),
   };
 }
 

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { AppError, type ErrorCode } from '../../../../shared/result.ts';
 import { CONNECTION_FORM } from '../../../fakes/connectionForm.ts';
+import { holdCalls } from '../../../fakes/holdCalls.ts';
 import { CANARY_SECRET, secretOf, shownKey } from '../../../fakes/memoryAdminApi.ts';
 import { settle } from '../../../fakes/settle.ts';
 import { addConnection, memory, services, startAgain, startBeforeEach } from '../application.ts';
@@ -159,16 +160,11 @@ describe('a cached secret is deleted', () => {
   });
 
   it('also when it was still being written as its connection was removed', async () => {
-    const set = memory.secretStore.set.bind(memory.secretStore);
-    const { promise, resolve } = Promise.withResolvers<void>();
-    memory.secretStore.set = async (name, secret) => {
-      await promise;
-      return set(name, secret);
-    };
+    const release = holdCalls(memory.secretStore, 'set');
     const key = await services.keys.create(id, 'account.1', EXPIRY);
     await settle();
     await services.connections.remove(id);
-    resolve();
+    release();
     await settle();
     expect([...memory.secretStore.items.values()].join()).not.toContain(secretOf(key.id));
     expect(memory.settingsStore.stored).toMatchObject({ keptSecrets: [], pendingSecretIds: [] });

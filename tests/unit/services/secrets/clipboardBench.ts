@@ -1,5 +1,5 @@
-import { vi } from 'vitest';
 import type { Clipboard } from '../../../../electron/ports.ts';
+import { holdCalls } from '../../../fakes/holdCalls.ts';
 import { shownKey } from '../../../fakes/memoryAdminApi.ts';
 import { settle } from '../../../fakes/settle.ts';
 import { memory, services, startAgain } from '../application.ts';
@@ -41,24 +41,7 @@ export async function pass(milliseconds: number): Promise<void> {
   await settle();
 }
 
-/** Holds the next write to the clipboard back until the returned function is called. */
-export function holdWrite(): () => void {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  const write = memory.clipboard.writeConcealed.bind(memory.clipboard);
-  vi.spyOn(memory.clipboard, 'writeConcealed').mockImplementationOnce(async (text) => {
-    await promise;
-    await write(text);
-  });
-  return resolve;
-}
-
-/** Holds the secrets of the platform back until the returned function is called. */
-export function holdSecrets(): () => void {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  const readSecret = memory.adminApi.readSecret.bind(memory.adminApi);
-  vi.spyOn(memory.adminApi, 'readSecret').mockImplementation(async (keyId) => {
-    await promise;
-    return readSecret(keyId);
-  });
-  return resolve;
-}
+/** Holds back writes of a secret to the clipboard until the returned function is called. */
+export const holdWrite = () => holdCalls(memory.clipboard, 'writeConcealed');
+/** Holds back the secrets of the platform until the returned function is called. */
+export const holdSecrets = () => holdCalls(memory.adminApi, 'readSecret');

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import type { Services } from '../../../../electron/services/services.ts';
 import { CONNECTION_FORM } from '../../../fakes/connectionForm.ts';
 import { CutOff } from '../../../fakes/cutOff.ts';
+import { holdCalls } from '../../../fakes/holdCalls.ts';
 import { shownKey } from '../../../fakes/memoryAdminApi.ts';
 import { createMemoryPorts } from '../../../fakes/memoryPorts.ts';
 import { settle } from '../../../fakes/settle.ts';
@@ -102,18 +103,13 @@ it('asks the keychain for nothing where nothing is pending', async () => {
 });
 
 it('leaves alone what is being written while it tidies up', async () => {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  const set = memory.secretStore.set.bind(memory.secretStore);
-  memory.secretStore.set = async (id, secret) => {
-    await promise;
-    return set(id, secret);
-  };
+  const release = holdCalls(memory.secretStore, 'set');
   const adding = services.connections.add(FORM);
   services.start();
   await settle();
   expect(memory.settingsStore.stored.pendingSecretIds).toHaveLength(1);
   expect(services.appState.get().secretsToRemove).toBe(0);
-  resolve();
+  release();
   const { id } = await adding;
   expect(memory.secretStore.items.get(id)).toContain(FORM.password);
   expectConverged();
