@@ -3,8 +3,8 @@ import { PlatformStartError } from './platformStartError.ts';
 import { type RunningPlatform, startPlatform } from './startPlatform.ts';
 
 /**
- * The embedded platform as a child process of the application (Electron's `utilityProcess`), with the sample data on.
- * Everything it needs comes in a message, so neither the encryption key nor the password shows as an argument.
+ * The embedded platform as a child process of the application (Electron's `utilityProcess`), with sample data. Its
+ * options arrive in a message, so that neither the encryption key nor the password is visible as an argument.
  */
 interface ParentPort {
   on(event: 'message', listener: (event: { readonly data: unknown }) => void): void;
@@ -48,14 +48,14 @@ async function start(
     port.postMessage({ type: 'ready', address: platform.address });
     return platform;
   } catch (error) {
-    // Only texts written for people leave this process; anything else may name files of the machine.
+    // Only messages written for users leave this process; others may contain file names.
     const message = error instanceof PlatformStartError ? error.message : 'The platform failed to start.';
     port.postMessage({ type: 'failed', message });
     return null;
   }
 }
 
-/** Ends the process in any case: whoever asked is waiting for its exit. */
+/** Exits in any case: the parent waits for it. */
 async function stop(): Promise<void> {
   try {
     await (await starting)?.stop();

@@ -1,18 +1,18 @@
 /**
- * Why the platform could not start, for the person who started it, with what the system or SQLite said. Holds neither
- * secrets nor stacks.
+ * Why the platform could not start, for the user, including the message of the system or of SQLite. Contains neither
+ * secrets nor stack traces.
  */
 export class PlatformStartError extends Error {
   override readonly name = 'PlatformStartError';
 
-  /** @param message one sentence; the reason in `options.cause` is added, unless the sentence has it already. */
+  /** @param message one sentence; the reason in `options.cause` is appended unless it is part of the sentence. */
   constructor(message: string, options: ErrorOptions = {}) {
     const reason = reasonIn(options.cause);
     super(reason === null || message.includes(reason) ? message : `${message} Cause: ${reason}.`, options);
   }
 }
 
-/** The code of the system, for example `EACCES`, or the words of SQLite; `null` where the cause has neither. */
+/** System code, for example `EACCES`, or message of SQLite; `null` if the cause has neither. */
 function reasonIn(cause: unknown): string | null {
   if (!(cause instanceof Error)) {
     return null;
@@ -23,7 +23,7 @@ function reasonIn(cause: unknown): string | null {
   return 'code' in cause && typeof cause.code === 'string' && /^E[A-Z\d]+$/.test(cause.code) ? cause.code : null;
 }
 
-/** The refusal of a database that can be read and takes no changes, not even those of a start. */
+/** Error for a database that can be read but not changed. */
 export function readOnlyDatabase(cause: unknown): PlatformStartError {
   const message =
     'The database takes no changes: its server is a standby or read-only. Start the platform on the primary.';

@@ -5,16 +5,16 @@ import { makeFolder } from '../makeFolder.ts';
 import { ENCRYPTION_KEY_BYTES } from './authentication/secretCipher.ts';
 import { PlatformStartError } from './platformStartError.ts';
 
-/** Name of the file, inside the data folder, with the encryption key of a platform that stands alone. */
+/** Name of the file in the data folder with the encryption key of a standalone platform. */
 const KEY_FILE = 'platform.key';
 
 const OTHERS = 0o077;
 
 /**
- * Returns the encryption key of a data folder in base64; makes folder (0700) and file (0600) when they are not there. A
- * file that cannot be closed to others is used all the same.
- * @param warn hears of such a file, in one sentence.
- * @throws PlatformStartError when the file cannot be read or holds something else.
+ * Returns the encryption key of a data folder in base64; creates folder (0700) and file (0600) if necessary. A file
+ * that other users can read is used anyway.
+ * @param warn called with a sentence about such a file.
+ * @throws PlatformStartError if the file cannot be read or is invalid.
  */
 export function readOrMakeKeyFile(dataFolder: string, warn: (text: string) => void): string {
   const file = join(dataFolder, KEY_FILE);
@@ -46,7 +46,7 @@ function readIfThere(file: string): string | null {
 function make(dataFolder: string, file: string): string {
   makeFolder(dataFolder);
   try {
-    // `wx` fails where the file exists, so two processes that start at once never use different keys.
+    // `wx` fails if the file exists, so that two processes starting at once use the same key.
     writeFileSync(file, randomBytes(ENCRYPTION_KEY_BYTES).toString('base64'), { flag: 'wx', mode: 0o600 });
   } catch (error) {
     if (codeOf(error) !== 'EEXIST') {
@@ -57,7 +57,7 @@ function make(dataFolder: string, file: string): string {
 }
 
 function closeToOthers(dataFolder: string, file: string, warn: (text: string) => void): void {
-  // Windows has no such rights.
+  // Not applicable to Windows.
   if (process.platform === 'win32' || !isOpen(file)) {
     return;
   }
@@ -67,7 +67,7 @@ function closeToOthers(dataFolder: string, file: string, warn: (text: string) =>
   } catch (error) {
     code = codeOf(error);
   }
-  // On some file systems a change of rights succeeds and changes nothing.
+  // On some file systems chmod succeeds without effect.
   if (isOpen(file) && isOpen(dataFolder)) {
     const reason = code === undefined ? 'the file system keeps no rights' : code;
     warn(`The rights of ${file} cannot be narrowed (${reason}): others on this computer may be able to read it.`);

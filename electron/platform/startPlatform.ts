@@ -15,37 +15,37 @@ import { openDatabase } from './storage/openDatabase.ts';
 import { postgresEngine } from './storage/postgresEngine.ts';
 import { sqliteEngine, sqliteEngineIn } from './storage/sqliteEngine.ts';
 
-/** Where a platform keeps its data; `null` is the memory, until it stops. */
+/** Where a platform stores its data; `null` is in memory, until it stops. */
 export type DatabaseLocation = { readonly dataFolder: string } | { readonly url: string } | null;
 
-/** How the embedded platform is started. */
+/** Options of the embedded platform. */
 export interface PlatformOptions {
-  /** Port of 127.0.0.1 to listen on; 0 takes a free one. */
+  /** Port on 127.0.0.1; 0 selects a free one. */
   readonly port: number;
   readonly database: DatabaseLocation;
-  /** 32 bytes in base64 under which secret keys are stored. It must be the same for the whole life of a database. */
+  /** 32 bytes in base64 that encrypt secret keys. Cannot be changed for an existing database. */
   readonly encryptionKey: string;
-  /** Password of the account `admin`, also on a database that had another; `null` makes one for a new database. */
+  /** Password of the account `admin`, also for a database that had another; `null` generates one for a new database. */
   readonly adminPassword: string | null;
   /** Whether a new database gets the sample roles, accounts and keys. */
   readonly sample: boolean;
-  /** How many accounts and keys a new database gets in all; the rest beyond the sample is generated. */
+  /** Number of accounts and keys of a new database, including the sample; the rest is generated. */
   readonly generated?: DataSetSize;
-  /** Milliseconds since the epoch, UTC; the clock of the machine unless a test holds the time. */
+  /** Milliseconds since the epoch, UTC; replaced in tests. */
   readonly now?: () => number;
   /** Called with failures that clients only see as status 5xx. */
   readonly reportFailure?: ReportFailure;
-  /** Limits other than those of a platform in use. */
+  /** Overrides of the default limits. */
   readonly limits?: Partial<ServerLimits>;
 }
 
-/** A platform that answers. */
+/** A running platform. */
 export interface RunningPlatform {
   /** For example `http://127.0.0.1:8787`, without a trailing slash. */
   readonly address: string;
-  /** The password of `admin` when it was made just now, else `null`. */
+  /** Password of `admin` if it was generated now, else `null`. */
   readonly adminPassword: string | null;
-  /** Lets running requests end for up to two seconds, then closes every connection and the database. */
+  /** Lets running requests complete for up to two seconds, then closes all connections and the database. */
   stop(): Promise<void>;
 }
 
@@ -55,8 +55,8 @@ const PASSWORD_BYTES = 18;
 
 /**
  * Starts the embedded platform: the admin API over HTTP on this machine only, with its database.
- * @throws PlatformStartError with a sentence for the person who starts it: the port is taken, the folder or the
- * database cannot be used, the encryption key does not fit.
+ * @throws PlatformStartError with a sentence for the user: the port is in use, the folder or the database cannot be
+ * used, the encryption key is wrong.
  */
 export async function startPlatform(options: PlatformOptions): Promise<RunningPlatform> {
   const { now = Date.now, reportFailure = () => {} } = options;
@@ -92,7 +92,7 @@ export async function startPlatform(options: PlatformOptions): Promise<RunningPl
   }
 }
 
-/** Returns the engine that serves a place. @throws PlatformStartError for a folder that cannot be used. */
+/** Returns the database engine of a location. @throws PlatformStartError for a folder that cannot be used. */
 export function engineOf(location: DatabaseLocation): DatabaseEngine {
   if (location === null) {
     return sqliteEngine(null);
@@ -100,7 +100,7 @@ export function engineOf(location: DatabaseLocation): DatabaseEngine {
   return 'url' in location ? postgresEngine(location.url) : sqliteEngineIn(location.dataFolder);
 }
 
-/** Fills a new database, or gives `admin` the wanted password. @returns a password that was made just now. */
+/** Fills a new database, or sets the password of `admin`. @returns a password that was generated now. */
 async function prepareAccounts(
   database: PlatformDatabase,
   cipher: SecretCipher,

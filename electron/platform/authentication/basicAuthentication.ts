@@ -8,9 +8,9 @@ export interface BasicCredentials {
 const CONTROL_CHARACTER = /[\x00-\x1f\x7f]/;
 
 /**
- * Reads a Basic `Authorization` header (RFC 7617) as UTF-8. The first colon ends the user name, so a password may
- * hold more of them. Gives `null` for another scheme, for what is not canonical base64, for invalid UTF-8, and for
- * control characters, which the RFC forbids and PostgreSQL cannot take.
+ * Parses a Basic `Authorization` header (RFC 7617) as UTF-8. The first colon ends the user name; a password may contain
+ * more. Returns `null` for another scheme, non-canonical base64, invalid UTF-8, and control characters, which the RFC
+ * forbids and PostgreSQL does not store.
  */
 export function parseBasic(header: string): BasicCredentials | null {
   const [, encoded] = /^basic +([\w+/]+=*)$/i.exec(header) ?? [];

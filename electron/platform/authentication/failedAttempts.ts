@@ -1,13 +1,13 @@
 import { LRUCache } from 'lru-cache';
 
-/** How long failed attempts count, in milliseconds, from the first one on. */
+/** How long failed attempts count from the first one, in milliseconds. */
 const WINDOW_MS = 60_000;
 /** Maximum number of tracked credentials, so that memory does not grow with the number of names tried. */
 const WATCHED_LIMIT = 10_000;
-/** Tracked prefix of a credential. Those that share it are counted together. */
+/** Length of the tracked prefix of a credential. Those that share it are counted together. */
 const NAME_LENGTH = 256;
 
-/** Counts failed attempts per credential (user name or token), so that guessing becomes slow. */
+/** Counts failed attempts per credential (user name or token), to slow guessing down. */
 export class FailedAttempts {
   readonly #limit: number;
   readonly #now: () => number;

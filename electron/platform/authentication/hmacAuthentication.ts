@@ -15,7 +15,7 @@ export interface RequestHead {
   readonly method: string;
   /** The request target, percent-encoding untouched. */
   readonly url: string;
-  /** Names and values in turn, duplicates included, as `IncomingMessage.rawHeaders` gives them. */
+  /** Alternating names and values, duplicates included, as in `IncomingMessage.rawHeaders`. */
   readonly rawHeaders: readonly string[];
 }
 
@@ -100,9 +100,8 @@ export function isHmacAuthorization(value: string): boolean {
 }
 
 /**
- * Compares two texts in a time that does not depend on where they differ; that the lengths differ, which a client
- * knows, may show. Texts and not bytes, since base64 has several spellings of the same bytes and only the canonical one
- * is to pass.
+ * Compares two texts in constant time for equal lengths; the length is known to clients. Compares texts and not bytes,
+ * because base64 has several spellings of the same bytes and only the canonical one is valid.
  */
 function isSameText(expected: string, given: string): boolean {
   const [one, other] = [Buffer.from(expected), Buffer.from(given)];
@@ -120,12 +119,12 @@ function groupHeaders(rawHeaders: readonly string[]): ReadonlyMap<string, readon
   return headers;
 }
 
-/** Checks that everything that must be signed is signed, and gives the name of the header that holds the date. */
+/** Checks that everything required is signed, and returns the name of the header with the date. */
 function requireSignedHeaders(
   { signedHeaders }: HmacAuthorization,
   headers: ReadonlyMap<string, readonly string[]>,
 ): typeof DATE | 'date' {
-  // A sent x-ms-date wins over Date: browsers and proxies set Date themselves.
+  // A sent x-ms-date takes precedence over Date, which browsers and proxies set themselves.
   const usesDate = signedHeaders.includes('date') && !signedHeaders.includes(DATE) && !headers.has(DATE);
   const dateHeader = usesDate ? 'date' : DATE;
   for (const required of REQUIRED_SIGNED_HEADERS) {

@@ -20,7 +20,7 @@ export class OpenedSecrets {
     this.#cipher = cipher;
   }
 
-  /** Decrypts what `SecretCipher.seal` gave. @throws Error when name or bytes are not those of the sealing. */
+  /** Decrypts what `SecretCipher.seal` returned. @throws Error if name or bytes do not match. */
   open(sealed: Uint8Array, name: string): KeyObject {
     const known = this.#opened.get(name);
     if (known !== undefined && Buffer.compare(known.sealed, sealed) === 0) {

@@ -2,13 +2,13 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import { deriveScrypt } from '../../scrypt.ts';
 
-/** Cost of scrypt as OWASP recommends it (Password Storage Cheat Sheet): 32 MiB, three passes. */
+/** Cost of scrypt as recommended by OWASP (Password Storage Cheat Sheet): 32 MiB, three passes. */
 const COST = { logN: 15, r: 8, p: 3 } as const;
 const SALT_BYTES = 16;
 const HASH_BYTES = 32;
 const FORMAT = /^\$scrypt\$ln=(\d{1,2}),r=(\d{1,2}),p=(\d{1,2})\$([\w+/]+=*)\$([\w+/]+=*)$/;
 
-/** Hashes a password with scrypt (RFC 7914) and a random salt; the text names its own cost. */
+/** Hashes a password with scrypt (RFC 7914) and a random salt; the text contains its cost. */
 export async function hashPassword(password: string): Promise<string> {
   const salt = randomBytes(SALT_BYTES);
   return format(salt, await derive(password, salt, COST));
@@ -48,7 +48,7 @@ const COMPARISON_LIMIT = 8;
 
 /**
  * Verifies passwords. Correct passwords are remembered in memory under a key of this process, so that Basic
- * authentication pays for scrypt once and not with every request; a changed hash is verified again.
+ * authentication does not run scrypt for every request; a changed hash is verified again.
  */
 export class PasswordVerifier {
   readonly #memoryKey = randomBytes(32);
@@ -81,7 +81,7 @@ export class PasswordVerifier {
     return isRight ? 'right' : 'wrong';
   }
 
-  /** Tells at once, without the cost of a comparison, whether this password was found right for this hash before. */
+  /** Returns, without a comparison, whether this password was verified for this hash before. */
   isRemembered(password: string, stored: string): boolean {
     return this.#remembered.has(this.#nameOf(password, stored));
   }

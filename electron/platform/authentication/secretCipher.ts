@@ -6,9 +6,9 @@ const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
 /**
- * Seals secrets with AES-256-GCM (NIST SP 800-38D) under one key and a random nonce each.
- * A sealed value is nonce, tag and ciphertext in this order. It opens only under the name it was sealed with, so a
- * value that somebody moves to another row of the database is refused.
+ * Encrypts secrets with AES-256-GCM (NIST SP 800-38D) and a random nonce each. An encrypted value is nonce, tag and
+ * ciphertext, in this order. It can be decrypted only with the name it was encrypted with, so a value moved to another
+ * row is rejected.
  */
 export class SecretCipher {
   readonly #key: KeyObject;
@@ -34,7 +34,7 @@ export class SecretCipher {
     return Buffer.concat([nonce, cipher.getAuthTag(), ciphertext]);
   }
 
-  /** Decrypts what {@link seal} gave. @throws Error when key, name or bytes are not those of the sealing. */
+  /** Decrypts what {@link seal} returned. @throws Error if key, name or bytes do not match. */
   open(sealed: Uint8Array, name: string): Buffer {
     const nonce = sealed.subarray(0, NONCE_BYTES);
     const decipher = createDecipheriv('aes-256-gcm', this.#key, nonce, { authTagLength: TAG_BYTES });

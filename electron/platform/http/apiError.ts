@@ -1,7 +1,7 @@
 import type { ApiErrorBody } from '../../../shared/adminApi/errors.ts';
 import { HMAC_SCHEME } from '../../../shared/hmac/stringToSign.ts';
 
-/** What a refusal can carry beside its text. */
+/** Optional parts of an error. */
 interface ApiErrorExtras {
   readonly details?: ApiErrorBody['Details'];
   /** Values of `WWW-Authenticate`, one header line each. */
@@ -10,7 +10,7 @@ interface ApiErrorExtras {
   readonly retryAfterSeconds?: number;
 }
 
-/** A request that is refused. Its text goes to the client as it is, so it holds neither secrets nor paths. */
+/** A rejected request. Its message is sent to the client, so it contains neither secrets nor paths. */
 export class ApiError extends Error {
   override readonly name = 'ApiError';
   readonly status: number;
@@ -37,30 +37,30 @@ export class ApiError extends Error {
 /** RFC 7617, section 2.1: the character set tells clients to encode user name and password as UTF-8. */
 const BASIC_CHALLENGE = 'Basic realm="Platform API", charset="UTF-8"';
 
-/** 401 for a request without credentials, or with wrong ones for Basic: both ways to sign in are offered. */
+/** 401 for a request without credentials, or with wrong ones for Basic; offers both schemes. */
 export function unauthorized(message: string): ApiError {
   return new ApiError(401, 'Unauthorized', message, { challenges: [HMAC_SCHEME, BASIC_CHALLENGE] });
 }
 
-/** 401 for a signed request that is refused; the text also stands in the challenge, as Azure App Configuration does. */
+/** 401 for a rejected signed request; the message is also in the challenge, as in Azure App Configuration. */
 export function invalidToken(description: string): ApiError {
-  // RFC 9110, section 5.6.4: the text may name a header that the client made up.
+  // RFC 9110, section 5.6.4: the message may contain a header name sent by the client.
   const quoted = description.replace(/["\\]/g, '\\$&');
   const challenge = `${HMAC_SCHEME} error="invalid_token" error_description="${quoted}"`;
   return new ApiError(401, 'Unauthorized', description, { challenges: [challenge] });
 }
 
-/** 400 for one field with a value that cannot be. */
+/** 400 for an invalid field. */
 export function invalidField(field: string, message: string): ApiError {
   return new ApiError(400, 'Validation', `${field}: ${message}`, { details: [{ Field: field, Message: message }] });
 }
 
-/** 404 for an identifier that names nothing. */
+/** 404 for an identifier that does not exist. */
 export function notFound(what: string): ApiError {
   return new ApiError(404, 'NotFound', `There is no such ${what}.`);
 }
 
-/** 404 for a path that the platform does not serve, or not with this HTTP method. */
+/** 404 for a path that does not exist, or not with this HTTP method. */
 export function unknownMethod(): ApiError {
   return new ApiError(404, 'UnknownMethod', 'The platform has no such method.');
 }
@@ -75,7 +75,10 @@ export function throttled(message: string, retryAfterSeconds: number): ApiError 
   return new ApiError(429, 'Throttled', message, { retryAfterSeconds });
 }
 
-/** 503 while the database cannot serve. A connection that breaks at the commit leaves open whether it was done. */
+/**
+ * 503 while the database is unavailable. If a connection breaks during the commit, it is unknown whether the write was
+ * done.
+ */
 export function unavailable(): ApiError {
   const message = 'The database cannot serve at the moment. Try again; a write under the same x-ms-client-request-id.';
   return new ApiError(503, 'Unavailable', message, { retryAfterSeconds: 1 });

@@ -25,7 +25,7 @@ import { createErrorHandler, type ReportFailure, rejectUnusualRequests, sendConn
 import type { ServerLimits } from './serverLimits.ts';
 import { WriteRunner } from './writeRunner.ts';
 
-/** How often connections are looked at for having exceeded a time, in milliseconds. */
+/** Interval of the checks for connections over their time limit, in milliseconds. */
 const CONNECTION_CHECK_MS = 250;
 
 /** Options of the server. */
@@ -52,7 +52,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     http: {
       maxHeaderSize: limits.headBytes,
       headersTimeout: limits.headTimeMs,
-      // A request without Host gets a response of ours, in JSON like all others.
+      // A request without Host gets our own response in JSON.
       requireHostHeader: false,
       connectionsCheckingInterval: CONNECTION_CHECK_MS,
     },
@@ -67,13 +67,13 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   guardConnections(app, limits.connections);
   guardOrigin(app, () => portOf(app));
   app.addHook('onRequest', (_request, reply, done) => {
-    // Responses hold secrets and must not stay in a cache.
+    // Responses contain secrets and must not be cached.
     reply.headers({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
     done();
   });
   const accounts = new AccountStorage(database);
   const keys = new KeyStorage(database, cipher);
-  const writes = new WriteRunner({ database, answers: new IdempotencyStore(cipher), now });
+  const writes = new WriteRunner({ database, responses: new IdempotencyStore(cipher), now });
   const callers = new CallerStorage(database, new OpenedSecrets(cipher));
   authenticateRequests(app, { callers, keys, passwords, limits, now, isUnavailable });
   app.setNotFoundHandler(async () => {
@@ -86,7 +86,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
       config: { isOpen: true },
       schema: {
         operationId: 'Health',
-        summary: 'Tells that the platform answers.',
+        summary: 'Reports that the platform is running.',
         tags: ['Platform'],
         security: [],
         response: { 200: z.object({ Status: z.literal('Healthy') }) },

@@ -4,18 +4,18 @@ import type { FastifyInstance } from 'fastify';
 
 /** State of a connection. */
 interface Activity {
-  /** How many requests were answered. */
+  /** Number of completed requests. */
   answered: number;
-  /** How many are not answered yet. */
+  /** Number of pending requests. */
   running: number;
-  /** The last one that began to arrive. */
+  /** The last request that started to arrive. */
   latest: IncomingMessage | null;
 }
 
-/** What a connection waits for: the rest of its request, its response to be read, or another request. */
+/** What a connection waits for: the rest of its request, the client to read its response, or another request. */
 type Wait = 'arriving' | 'unread' | 'idle';
 
-/** How many times the limit there may be connections in all, those included that are being served. */
+/** Factor between the limit of waiting connections and that of all connections. */
 const SERVED_FACTOR = 4;
 
 /**
@@ -26,7 +26,7 @@ const SERVED_FACTOR = 4;
  * @param limit maximum number of waiting connections.
  */
 export function guardConnections(app: FastifyInstance, limit: number): void {
-  // The longest without activity first.
+  // Ordered by inactivity, longest first.
   const connections = new Map<Socket, Activity>();
   const touch = (socket: Socket, change: (activity: Activity) => void): void => {
     const activity = connections.get(socket);
@@ -80,7 +80,7 @@ function waitOf(socket: Socket, { answered, running, latest }: Activity): Wait |
   if (running === 0) {
     return answered === 0 ? 'arriving' : 'idle';
   }
-  // Data that the system does not accept any more is data that the client does not read.
+  // The system accepts no more data because the client does not read it.
   if (socket.writableLength > 0) {
     return 'unread';
   }

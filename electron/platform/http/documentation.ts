@@ -16,10 +16,10 @@ import { EXAMPLE_BODIES, EXAMPLE_VALUES, RESPONSE_TEXTS } from './documentationT
 import { signInBrowser } from './signInBrowser.ts';
 import { REQUEST_ID_HEADER, REQUEST_ID_PATTERN } from './writeRunner.ts';
 
-/** Where the documentation is served; the OpenAPI document itself stands at `/docs/json`. */
+/** Path of the documentation; the OpenAPI document is at `/docs/json`. */
 const DOCUMENTATION_PATH = '/docs';
 
-/** Schemas that get a name of their own in the document. */
+/** Schemas with a name of their own in the document. */
 const namedSchemas = z.registry<{ readonly id: string }>();
 namedSchemas.add(wireKeySchema, { id: 'Key' });
 namedSchemas.add(wireKeyWithSecretSchema, { id: 'KeyWithSecret' });
@@ -28,7 +28,7 @@ namedSchemas.add(wireAccountSchema, { id: 'Account' });
 namedSchemas.add(wireRoleSchema, { id: 'SystemRole' });
 namedSchemas.add(apiErrorSchema, { id: 'Error' });
 
-/** Swagger UI builds its styles at run time; everything else comes from the platform itself. */
+/** Swagger UI creates styles at run time; everything else comes from the platform itself. */
 const CONTENT_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
@@ -42,7 +42,8 @@ const CONTENT_POLICY = [
 ].join('; ');
 
 /**
- * Masks the field for token and secret key, which Swagger UI shows as plain text, and lets its dialog show both ways.
+ * Masks the field for token and secret key, which Swagger UI shows as plain text, and makes room for both schemes in
+ * its dialog.
  */
 const STYLES = `
   #api_key_value { -webkit-text-security: disc; }
@@ -55,7 +56,7 @@ const STYLES = `
   }
 `;
 
-/** What zod writes for instants is a page of digits; `format` says the same but for the letters T and Z. */
+/** The pattern of zod for instants is very long; `format` says the same except for the letters T and Z. */
 const INSTANT_PATTERN = '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?(Z|[+-]\\d\\d:\\d\\d)$';
 
 const schemaOptions: NonNullable<Parameters<typeof createJsonSchemaTransform>[0]> = {
@@ -63,7 +64,7 @@ const schemaOptions: NonNullable<Parameters<typeof createJsonSchemaTransform>[0]
   zodToJsonConfig: {
     override: ({ zodSchema: { _zod: zod }, jsonSchema }) => {
       if (zod.def.type === 'object' && zod.def.catchall === undefined) {
-        // A newer platform may answer with more fields; only what is sent to it is strict.
+        // Newer platforms may add fields to responses; only requests are strict.
         delete jsonSchema.additionalProperties;
       }
       if (jsonSchema.format === 'date-time') {
@@ -77,8 +78,8 @@ const schemaOptions: NonNullable<Parameters<typeof createJsonSchemaTransform>[0]
 };
 
 /**
- * Serves the OpenAPI document of every route that is registered afterwards, made from the schemas that validate, and
- * Swagger UI over it. Both are open: they hold nothing but the documentation.
+ * Serves the OpenAPI document of all routes registered afterwards, generated from the validating schemas, and Swagger
+ * UI. Both are open: they contain documentation only.
  */
 export async function serveDocumentation(app: FastifyInstance): Promise<void> {
   const transformObject = createJsonSchemaTransformObject(schemaOptions);
@@ -130,7 +131,7 @@ export async function serveDocumentation(app: FastifyInstance): Promise<void> {
       staticCSP: CONTENT_POLICY,
       theme: { title: 'Platform API', css: [{ filename: 'platform.css', content: STYLES }] },
       uiConfig: {
-        // Without the bar of Swagger UI, which offers to load other documents.
+        // Without the bar of Swagger UI, which can load other documents.
         layout: 'BaseLayout',
         deepLinking: true,
         displayRequestDuration: true,
@@ -142,7 +143,7 @@ export async function serveDocumentation(app: FastifyInstance): Promise<void> {
 
 type Transform = ReturnType<typeof createJsonSchemaTransform>;
 
-/** Adds to every method that writes the header by which a client names a write. */
+/** Adds the header with the idempotency key to every method that writes. */
 function documentWrites(transform: Transform): Transform {
   return (document) => {
     const result = transform(document);
@@ -179,7 +180,7 @@ interface OpenApiDocument {
   readonly components: { readonly schemas: Record<string, JsonSchema> };
 }
 
-/** Adds the texts and examples to a document, and takes out what is in it without being used. */
+/** Adds texts and examples to a document, and removes unused schemas. */
 function completeDocument<Document extends object>(untyped: Document): Document {
   const { paths, components } = untyped as unknown as OpenApiDocument;
   const operations = Object.values(paths).flatMap((path) => Object.values(path));
@@ -191,7 +192,7 @@ function completeDocument<Document extends object>(untyped: Document): Document 
     if (name in EXAMPLE_VALUES) {
       schema.examples = [EXAMPLE_VALUES[name]];
     } else {
-      // The named schemas are those of responses; each is there a second time, as it would be for a body.
+      // Named schemas belong to responses; each has an unused copy for request bodies.
       delete components.schemas[name];
     }
   }
@@ -206,7 +207,7 @@ function completeBody({ operationId, requestBody }: Operation): void {
   const schemas = content.schema.anyOf ?? [];
   const [object] = schemas.filter(({ type }) => type !== 'null');
   if (object !== undefined) {
-    // A body that may be missing is one that may be null to zod.
+    // zod represents an optional body as one that may be null.
     requestBody.required = false;
     content.schema = object;
   }
@@ -215,10 +216,10 @@ function completeBody({ operationId, requestBody }: Operation): void {
 
 function completeResponses({ responses }: Operation): void {
   for (const [status, response] of Object.entries(responses)) {
-    const { description, headers, refusal } = RESPONSE_TEXTS[status] ?? { description: '' };
+    const { description, headers, rejection } = RESPONSE_TEXTS[status] ?? { description: '' };
     Object.assign(response, { description }, headers === undefined ? {} : { headers });
-    if (refusal !== undefined && response.content !== undefined) {
-      const [Code, Message] = refusal;
+    if (rejection !== undefined && response.content !== undefined) {
+      const [Code, Message] = rejection;
       response.content['application/json'].example = { Code, Message };
     }
   }

@@ -1,8 +1,8 @@
-/** What the OpenAPI document says beyond the schemas: an example of everything, and what every status means. */
+/** What the OpenAPI document contains besides the schemas: examples, and the meaning of each status. */
 
 const EXPIRATION = '2099-12-31T23:59:59.000Z';
 
-/** A body to try each method with, by `operationId`. */
+/** An example body for each method, by `operationId`. */
 export const EXAMPLE_BODIES: Readonly<Record<string, object>> = {
   AuthenticationKeyService_List: { Sort: 'ExpirationDate', Take: 100 },
   AuthenticationKeyService_ListChanges: { Take: 100 },
@@ -81,17 +81,17 @@ export const EXAMPLE_VALUES: Readonly<Record<string, object>> = {
 /** What a status means. */
 export interface ResponseText {
   readonly description: string;
-  /** Headers that answers with this status carry. */
+  /** Headers of responses with this status. */
   readonly headers?: Readonly<Record<string, object>>;
-  /** `Code` and `Message` of a response of this kind; absent where the named schema has an example. */
-  readonly refusal?: readonly [code: string, message: string];
+  /** `Code` and `Message` of a response of this kind; absent if the named schema has an example. */
+  readonly rejection?: readonly [code: string, message: string];
 }
 
 const RETRY_AFTER = {
   'Retry-After': { description: 'Seconds to wait.', schema: { type: 'integer', minimum: 1 } },
 };
 
-/** What each status means, whatever the method. */
+/** The meaning of each status, for all methods. */
 export const RESPONSE_TEXTS: Readonly<Record<string, ResponseText>> = {
   200: { description: 'Done.' },
   204: { description: 'Done. There is no body.' },
@@ -103,42 +103,42 @@ export const RESPONSE_TEXTS: Readonly<Record<string, ResponseText>> = {
   401: {
     description: '`Unauthorized`: no credentials, or wrong ones.',
     headers: { 'WWW-Authenticate': { description: 'How to sign in, or what is wrong.', schema: { type: 'string' } } },
-    refusal: ['Unauthorized', 'Invalid Signature'],
+    rejection: ['Unauthorized', 'Invalid Signature'],
   },
   403: {
     description:
       '`NotPermitted`: the account lacks a permission. `HostNotAllowed`, `OriginNotAllowed`: sent by a page of ' +
       'another site.',
-    refusal: ['NotPermitted', 'The account m.petrova lacks the permission "API calls".'],
+    rejection: ['NotPermitted', 'The account m.petrova lacks the permission "API calls".'],
   },
   404: {
     description: '`NotFound`: the identifier names nothing.',
-    refusal: ['NotFound', 'There is no such account.'],
+    rejection: ['NotFound', 'There is no such account.'],
   },
   409: {
     description:
       'It does not fit what is there, and nothing was changed. `Conflict`: not the current `Version`. ' +
       '`LastAdministrator`: nobody else could undo it. `StandardRole`: only the members of the role can be changed. ' +
       '`NameTaken`: another role has the name. `RequestIdReused`: the id named another write.',
-    refusal: ['RequestIdReused', 'Another write has carried this x-ms-client-request-id.'],
+    rejection: ['RequestIdReused', 'Another write used this x-ms-client-request-id.'],
   },
-  413: { description: '`TooLarge`: the body is over 1 MiB.', refusal: ['TooLarge', 'The body is too large.'] },
+  413: { description: '`TooLarge`: the body is over 1 MiB.', rejection: ['TooLarge', 'The body is too large.'] },
   415: {
     description: '`UnsupportedMediaType`: the body is not `application/json`.',
-    refusal: ['UnsupportedMediaType', 'The body must be JSON: Content-Type: application/json.'],
+    rejection: ['UnsupportedMediaType', 'The body must be JSON: Content-Type: application/json.'],
   },
   429: {
     description: '`Throttled`: too many failed attempts with these credentials, or too many passwords at once.',
     headers: RETRY_AFTER,
-    refusal: ['Throttled', 'Too many failed attempts with these credentials. Try again later.'],
+    rejection: ['Throttled', 'Too many failed attempts with these credentials. Try again later.'],
   },
   500: {
     description: '`Internal`: the platform failed. `RequestId` finds the line in its log.',
-    refusal: ['Internal', 'The platform failed.'],
+    rejection: ['Internal', 'The platform failed.'],
   },
   503: {
     description: '`Unavailable`: the database cannot serve at the moment.',
     headers: RETRY_AFTER,
-    refusal: ['Unavailable', 'The database cannot serve at the moment.'],
+    rejection: ['Unavailable', 'The database cannot serve at the moment.'],
   },
 };

@@ -3,9 +3,9 @@ import { ApiError } from './apiError.ts';
 
 /**
  * Rejects requests that only a web page could have sent, before anything else handles them: a foreign `Host` (DNS
- * rebinding), a foreign `Origin`, a request from another site; and ambiguous ones: no `Host` or several, another
- * version of HTTP, a target that is not a path.
- * @param port returns the port that the platform listens on.
+ * rebinding), a foreign `Origin`, a cross-site request. Also rejects ambiguous ones: no `Host` or several, another HTTP
+ * version, a target that is not a path.
+ * @param port returns the port of the platform.
  */
 export function guardOrigin(app: FastifyInstance, port: () => number): void {
   let own: { readonly hosts: readonly string[]; readonly origins: readonly string[] } | null = null;
@@ -31,8 +31,8 @@ export function guardOrigin(app: FastifyInstance, port: () => number): void {
 }
 
 /**
- * Counts how often a header was sent: Node itself keeps the first of some and joins others.
- * @param rawHeaders names and values in turn, as `IncomingMessage.rawHeaders` gives them.
+ * Counts how often a header was sent: Node keeps the first of some headers and joins others.
+ * @param rawHeaders alternating names and values, as in `IncomingMessage.rawHeaders`.
  * @param name in lower case.
  */
 export function countHeader(rawHeaders: readonly string[], name: string): number {

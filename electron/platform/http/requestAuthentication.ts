@@ -13,7 +13,7 @@ import type { ServerLimits } from './serverLimits.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** Marks the few routes that answer without authentication. */
+    /** Marks the few routes without authentication. */
     readonly isOpen?: true;
   }
   interface FastifyRequest {
@@ -151,13 +151,13 @@ export function hasPermission(caller: Caller, resource: Resource, level: Permiss
   return caller.isSystemAdministrator || granted === 'Full' || granted === level;
 }
 
-/** How resources are named in messages. */
+/** Display names of resources. */
 const RESOURCE_NAMES: Readonly<Partial<Record<Resource, string>>> = {
   AuthenticationKeys: 'Authentication keys',
   SystemRoles: 'System roles',
 };
 
-/** Lets a request pass only with a permission. @throws ApiError 403 that names the missing one. */
+/** Requires a permission. @throws ApiError 403 that names the missing one. */
 export function requirePermission(request: FastifyRequest, resource: Resource, level: PermissionLevel): void {
   const caller = callerOf(request);
   if (!hasPermission(caller, resource, level)) {
@@ -166,7 +166,7 @@ export function requirePermission(request: FastifyRequest, resource: Resource, l
   }
 }
 
-/** Returns a permission as people read it: `Authentication keys: Full access`. */
+/** Returns the display name of a permission: `Authentication keys: Full access`. */
 export function permissionName(resource: Resource, level: PermissionLevel): string {
   return `${RESOURCE_NAMES[resource] ?? resource}: ${level === 'Full' ? 'Full access' : 'View'}`;
 }

@@ -13,9 +13,9 @@ declare module 'fastify' {
 const NO_BODY = Buffer.alloc(0);
 
 /**
- * Reads the complete body of every request, even if no route reads it: a signed hash covers the bytes as received.
+ * Reads the complete body of every request, even if no route needs it: a signed hash covers the bytes as received.
  * @param limit maximum size in bytes; larger bodies are not read to the end.
- * @param onBody looks at the bytes before they are parsed; what it throws is the response.
+ * @param onBody receives the bytes before they are parsed; an error it throws becomes the response.
  */
 export function readBodies(app: FastifyInstance, limit: number, onBody: (request: FastifyRequest) => Promise<void>) {
   app.decorateRequest('receivedBody', null);
@@ -23,7 +23,7 @@ export function readBodies(app: FastifyInstance, limit: number, onBody: (request
   const parseJson = app.getDefaultJsonParser('error', 'error');
   app.addContentTypeParser('application/json', (request, _payload, done) => {
     const body = bodyOf(request);
-    // Replacing invalid UTF-8 would serve a different request from the one sent.
+    // Replacing invalid UTF-8 would process a different request from the one sent.
     if (!isUtf8(body)) {
       done(new ApiError(400, 'MalformedRequest', 'The body is not UTF-8.'), undefined);
       return;
@@ -39,7 +39,7 @@ export function readBodies(app: FastifyInstance, limit: number, onBody: (request
     request.receivedBody = body;
     await onBody(request);
     if (body.length === 0) {
-      // Clients label and frame even an empty body, and not always as JSON; without a body there is nothing to label.
+      // Clients send a content type even without a body, and not always JSON; without a body it is ignored.
       delete request.headers['content-type'];
       delete request.headers['transfer-encoding'];
     }

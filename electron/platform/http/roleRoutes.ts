@@ -80,7 +80,7 @@ export const roleRoutes: FastifyPluginAsync<RoleRouteOptions> = async (app, { ro
   );
 };
 
-/** Fields that were not sent are not there in the change either. */
+/** Fields that were not sent are absent from the change too. */
 function toChange({ Name, IsActive, MemberIds, Permissions }: Partial<z.output<typeof editRoleSchema>>): RoleChange {
   return {
     ...(Name === undefined ? {} : { name: Name }),

@@ -8,7 +8,7 @@ import { StorageError } from '../storage/storageError.ts';
 import { ApiError, tooLarge, unavailable, unknownMethod } from './apiError.ts';
 import { storageApiError } from './storageErrors.ts';
 
-/** Called with every response with status 5xx; `requestId` is the one the client got. */
+/** Called for every response with status 5xx; `requestId` is the one sent to the client. */
 export type ReportFailure = (requestId: string, error: unknown) => void;
 
 /** Options of the error handler. */
@@ -20,20 +20,20 @@ export interface ErrorHandlerOptions {
   readonly bodyLimit: number;
 }
 
-/** Returns the handler that turns everything thrown while a request is served into the documented error body. */
+/** Returns the handler that converts everything thrown during a request into the documented error body. */
 export function createErrorHandler({ reportFailure, isUnavailable, bodyLimit }: ErrorHandlerOptions) {
   return (error: FastifyError | Error, _request: FastifyRequest, reply: FastifyReply): void => {
-    const refusal = isUnavailable(error) ? unavailable() : toApiError(error, bodyLimit);
-    const status = refusal?.status ?? 500;
+    const rejection = isUnavailable(error) ? unavailable() : toApiError(error, bodyLimit);
+    const status = rejection?.status ?? 500;
     const requestId = status >= 500 ? randomUUID() : null;
     if (requestId !== null) {
       reportFailure(requestId, error);
     }
     if (status === 413) {
-      // The rest of the body was not read, so nothing more can be understood on this connection.
+      // The rest of the body was not read, so the connection cannot be used any further.
       void reply.header('connection', 'close');
     }
-    const { challenges = [], retryAfterSeconds = null, details } = refusal ?? {};
+    const { challenges = [], retryAfterSeconds = null, details } = rejection ?? {};
     if (challenges.length > 0) {
       void reply.header('www-authenticate', challenges);
     }
@@ -41,8 +41,8 @@ export function createErrorHandler({ reportFailure, isUnavailable, bodyLimit }: 
       void reply.header('retry-after', retryAfterSeconds);
     }
     const body: ApiErrorBody = {
-      Code: refusal?.code ?? 'Internal',
-      Message: refusal?.message ?? 'The platform failed.',
+      Code: rejection?.code ?? 'Internal',
+      Message: rejection?.message ?? 'The platform failed.',
       ...(details === undefined ? {} : { Details: details }),
       ...(requestId === null ? {} : { RequestId: requestId }),
     };
@@ -50,7 +50,7 @@ export function createErrorHandler({ reportFailure, isUnavailable, bodyLimit }: 
   };
 }
 
-/** `null` for what is not the client's doing. Texts of the framework are replaced: they may change. */
+/** `null` for failures that are not the client's. Messages of the framework are replaced, because they may change. */
 function toApiError(error: FastifyError | Error, bodyLimit: number): ApiError | null {
   if (error instanceof ApiError) {
     return error;
@@ -70,7 +70,7 @@ function toApiError(error: FastifyError | Error, bodyLimit: number): ApiError | 
   switch (status) {
     case 403:
     case 404:
-      // The files of the documentation refuse paths that lead out of their folder.
+      // The static files of the documentation reject paths outside their folder.
       return unknownMethod();
     case 413:
       return tooLarge(bodyLimit);
@@ -107,9 +107,7 @@ export function sendConnectionError(error: NodeJS.ErrnoException, socket: Socket
   endWithError(socket, ...brokenConnection(error));
 }
 
-/**
- * Responds to requests that Node would not answer, or without a body: CONNECT, and an unknown Expect.
- */
+/** Responds to requests that Node would not answer, or without a body: CONNECT, and an unknown Expect. */
 export function rejectUnusualRequests(server: Server): void {
   server.on('connect', (_request, socket: Socket) =>
     endWithError(socket, '400 Bad Request', 'MalformedRequest', 'The platform is no proxy.'),

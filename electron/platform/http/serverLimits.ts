@@ -1,22 +1,22 @@
-/** What one client may take, so that the others are served all the same. Sizes are bytes, times milliseconds. */
+/** Limits per client, so that others are served all the same. Sizes are in bytes, times in milliseconds. */
 export interface ServerLimits {
   /** Maximum size of a body. */
   readonly bodyBytes: number;
-  /** Maximum size of a head. */
+  /** Maximum size of a request head. */
   readonly headBytes: number;
-  /** How long a head may take to arrive. */
+  /** Time limit for receiving a head. */
   readonly headTimeMs: number;
-  /** How long a whole request may take to arrive. */
+  /** Time limit for receiving a complete request. */
   readonly requestTimeMs: number;
-  /** How long a connection may stay without a request. */
+  /** Time limit of a connection without a request. */
   readonly idleTimeMs: number;
-  /** Maximum number of connections at a time that wait for their clients; four times as many in all. */
+  /** Maximum number of connections that wait for their clients; four times as many in total. */
   readonly connections: number;
   /** Maximum number of failed attempts per credential and minute. */
   readonly failedAttempts: number;
 }
 
-/** The limits of a platform in use. */
+/** The default limits. */
 export const SERVER_LIMITS: ServerLimits = {
   bodyBytes: 1024 * 1024,
   headBytes: 16 * 1024,

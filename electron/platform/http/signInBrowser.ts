@@ -1,4 +1,4 @@
-/** A request as Swagger UI hands it over before it is sent. */
+/** A request as Swagger UI passes it before sending. */
 interface BrowserRequest {
   readonly url: string;
   readonly method: string;
@@ -8,14 +8,13 @@ interface BrowserRequest {
 }
 
 /**
- * Signs a request of the documentation page for which `token:secret key` was entered. What was entered in another form
- * is not sent, since it may be a secret key with a slip in it. It runs in the browser: its text is sent there, so it
- * uses nothing from around it.
+ * Signs a request of the documentation page if `token:secret key` was entered. Anything else is not sent, since it may
+ * be a mistyped secret key. Runs in the browser: its source text is sent there, so it must be self-contained.
  * @param untyped a {@link BrowserRequest}, which Swagger UI declares as an object without properties.
  */
 export async function signInBrowser(untyped: object): Promise<object> {
   const request = untyped as BrowserRequest;
-  // Else the browser asks for a password of its own after a 401, and sends that one from then on.
+  // Otherwise the browser asks for a password after a 401 and sends that one from then on.
   request.credentials = 'omit';
   const entered = request.headers.Authorization?.trim();
   if (entered === undefined || /^basic /i.test(entered)) {
@@ -23,7 +22,7 @@ export async function signInBrowser(untyped: object): Promise<object> {
   }
   const bytes = (text: string) => new TextEncoder().encode(text);
   const toBase64 = (buffer: ArrayBuffer) => btoa(String.fromCharCode(...new Uint8Array(buffer)));
-  // As many bytes as a secret key has, in the one way to write them.
+  // As many bytes as a secret key has, in canonical base64.
   const [, token, secret] = /^([0-9a-f]{32})\s*:\s*([\w+/]{85}[AQgw]==)$/.exec(entered) ?? [];
   if (token === undefined || secret === undefined) {
     request.headers.Authorization = 'HMAC-SHA256';

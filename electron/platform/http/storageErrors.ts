@@ -27,7 +27,7 @@ export function storageApiError(problem: StorageProblem): ApiError {
   return API_ERRORS[problem]();
 }
 
-/** `Details` carries the reason as a stable word. */
+/** `Details` contains the reason as a stable word. */
 function notEligible(reason: string, message: string): ApiError {
   const details = [{ Field: 'AccountId', Message: reason }];
   return new ApiError(400, 'AccountNotEligible', message, { details });

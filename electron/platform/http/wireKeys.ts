@@ -3,7 +3,7 @@ import type { Candidate } from '../storage/accountStorage.ts';
 import { accountIdOf, keyIdOf } from '../storage/identifiers.ts';
 import type { StoredKey, StoredKeyWithSecret } from '../storage/keyStorage.ts';
 
-/** Writes a key as it goes over the wire. */
+/** Converts a key to its wire format. */
 export function toWireKey(key: StoredKey): WireKey {
   return {
     Id: keyIdOf(key.id),
@@ -18,12 +18,12 @@ export function toWireKey(key: StoredKey): WireKey {
   };
 }
 
-/** Writes a key with its secret as it goes over the wire. */
+/** Converts a key with its secret to its wire format. */
 export function toWireKeyWithSecret(key: StoredKeyWithSecret): WireKeyWithSecret {
   return { ...toWireKey(key), SecretKey: key.secret.toString('base64') };
 }
 
-/** Writes an account that a key could be for as it goes over the wire. */
+/** Converts a candidate for a new key to its wire format. */
 export function toWireCandidate({ id, username, fullName, problem, systemRoles }: Candidate): WireEligibleAccount {
   return {
     Id: accountIdOf(id),

@@ -7,21 +7,21 @@ import { ApiError, invalidField } from './apiError.ts';
 import { callerOf } from './requestAuthentication.ts';
 import { bodyOf } from './requestBody.ts';
 
-/** Header by which a client names a write; its repeat under the same name is not done again. */
+/** Header with an idempotency key; a retry with the same key is not executed again. */
 export const REQUEST_ID_HEADER = 'x-ms-client-request-id';
-/** What such an id looks like, as a regular expression. */
+/** Pattern of such a key, as a regular expression. */
 export const REQUEST_ID_PATTERN = '^[\\w.~:{}-]{1,128}$';
 const REQUEST_ID = new RegExp(REQUEST_ID_PATTERN);
 
-/** What writes are run with. */
+/** Dependencies of {@link WriteRunner}. */
 export interface WriteRunnerOptions {
   readonly database: PlatformDatabase;
-  readonly answers: IdempotencyStore;
+  readonly responses: IdempotencyStore;
   /** Milliseconds since the epoch, UTC. */
   readonly now: () => number;
 }
 
-/** Runs writes in transactions, and those that carry an id of their own once only. */
+/** Runs writes in transactions, and those with an idempotency key once only. */
 export class WriteRunner {
   readonly #options: WriteRunnerOptions;
 
@@ -30,27 +30,27 @@ export class WriteRunner {
   }
 
   /**
-   * Does a write and gives its response; for the repeat of a write that was done in the last 30 minutes, the response
-   * that was given then. What was refused is not remembered: nothing was done, and the client may correct it.
-   * @throws ApiError 409 when the account has used the id for another write, 400 for an id that cannot be one.
+   * Executes a write and returns its response; for the retry of a write from the last 30 minutes, the stored response.
+   * Rejected writes are not stored: nothing was done, and the client may correct them.
+   * @throws ApiError 409 if the account has used the key for another write, 400 for an invalid key.
    */
-  run<Answer>(request: FastifyRequest, write: (transaction: PlatformTransaction) => Promise<Answer>): Promise<Answer> {
-    const { database, answers, now } = this.#options;
+  run<Value>(request: FastifyRequest, write: (transaction: PlatformTransaction) => Promise<Value>): Promise<Value> {
+    const { database, responses, now } = this.#options;
     const name = readWriteName(request);
     return writeTransaction(database, async (transaction) => {
       if (name === null) {
         return write(transaction);
       }
-      const earlier = await answers.find(transaction, name, now());
+      const earlier = await responses.find(transaction, name, now());
       if (earlier !== null) {
         if (earlier.fingerprint !== name.fingerprint) {
-          throw new ApiError(409, 'RequestIdReused', `Another write has carried this ${REQUEST_ID_HEADER}.`);
+          throw new ApiError(409, 'RequestIdReused', `Another write used this ${REQUEST_ID_HEADER}.`);
         }
-        return JSON.parse(earlier.text) as Answer;
+        return JSON.parse(earlier.text) as Value;
       }
-      const answer = await write(transaction);
-      await answers.store(transaction, name, JSON.stringify(answer), now());
-      return answer;
+      const response = await write(transaction);
+      await responses.store(transaction, name, JSON.stringify(response), now());
+      return response;
     });
   }
 }

@@ -14,14 +14,14 @@ const LIFETIMES_DAYS = [90, 180, 365, 730] as const;
 const MAX_AGE_DAYS = 500;
 
 /**
- * Returns a number in [0, bound) that depends on its name alone, so a data set is the same whenever it is made again.
- * The names are hashed: nothing here is secret, and no two names follow a pattern.
+ * Returns a number in [0, bound) that depends on the name alone, so that data sets are reproducible. Names are hashed,
+ * so that no pattern is visible.
  */
 function numberFor(name: string, bound: number): number {
   return hash('sha256', name, 'buffer').readUInt32BE(0) % bound;
 }
 
-/** Creates one account of a large data set; the same `index` always gives the same account. */
+/** Creates an account of a large data set; the same `index` always gives the same account. */
 export function generatedAccount(index: number): AccountDefinition {
   const pick = (values: readonly string[], what: string) => values[numberFor(`${what} ${index}`, values.length)] ?? '';
   const names = numberFor(`language ${index}`, 2) === 0 ? ENGLISH : RUSSIAN;
@@ -36,7 +36,7 @@ export function generatedAccount(index: number): AccountDefinition {
   };
 }
 
-/** Creates one key of a large data set. Its token is repeatable too; its secret is random like every other. */
+/** Creates a key of a large data set. Its token is reproducible too; its secret is random. */
 export function generatedKey(index: number): KeyDefinition {
   const createdDaysAgo = 1 + numberFor(`age ${index}`, MAX_AGE_DAYS);
   const lifetime = LIFETIMES_DAYS[numberFor(`lifetime ${index}`, LIFETIMES_DAYS.length)] ?? LIFETIMES_DAYS[0];
@@ -49,7 +49,7 @@ export function generatedKey(index: number): KeyDefinition {
   };
 }
 
-/** Returns the index of the account that a generated key belongs to. */
+/** Returns the index of the account of a generated key. */
 export function generatedOwner(index: number, accountCount: number): number {
   return numberFor(`owner ${index}`, accountCount);
 }

@@ -11,7 +11,7 @@ export interface RoleDefinition {
 /** The role whose members have every permission. */
 export const SYSTEM_ADMINISTRATORS = 'System administrators';
 
-/** The roles that every installation has. */
+/** The roles of every installation. */
 export const STANDARD_ROLES: readonly RoleDefinition[] = [
   { name: SYSTEM_ADMINISTRATORS, isStandard: true, grantsEverything: true, permissions: {} },
   {

@@ -1,12 +1,12 @@
 import { API_INTEGRATIONS, SYSTEM_ADMINISTRATORS } from './roles.ts';
 
-/** A key of the sample data. Days count from the day on which the data is made; the time of expiry is local midnight. */
+/** A key of the sample data. Days count from the day of creation; the time of expiry is local midnight. */
 export interface KeyDefinition {
   readonly createdDaysAgo: number;
   readonly expiresInDays: number;
   /** How long ago the key was last used, in minutes; absent for a key that was never used. */
   readonly usedMinutesAgo?: number;
-  /** 32 hexadecimal digits; random when absent. */
+  /** 32 hexadecimal digits; random if absent. */
   readonly token?: string;
 }
 
@@ -40,8 +40,8 @@ export const ADMINISTRATOR: AccountDefinition = {
 const MOSCOW = 'Europe/Moscow';
 
 /**
- * The people and programs of the sample platform: every state that a key or an account can be in occurs, among them a
- * disabled account, an inactive one, and two that have lost the right to use the API.
+ * The people and programs of the sample platform. They cover every state of keys and accounts, including a disabled
+ * account, an inactive one, and two that have lost the permission to use the API.
  */
 export const SAMPLE_ACCOUNTS: readonly AccountDefinition[] = [
   {

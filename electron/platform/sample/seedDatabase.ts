@@ -8,16 +8,16 @@ import { generatedAccount, generatedKey, generatedOwner } from './generatedAccou
 import { API_INTEGRATIONS, SAMPLE_ROLES, STANDARD_ROLES } from './roles.ts';
 import { type AccountDefinition, ADMINISTRATOR, type KeyDefinition, SAMPLE_ACCOUNTS } from './sampleAccounts.ts';
 
-/** How many accounts and keys there are to be in all; what is left open stays as it is. */
+/** Number of accounts and keys in total; what is not given is not generated. */
 export interface DataSetSize {
   readonly accounts?: number | undefined;
   readonly keys?: number | undefined;
 }
 
-/** What an empty database is filled with. */
+/** Options of {@link seedDatabase}. */
 export interface SeedOptions {
   readonly cipher: SecretCipher;
-  /** Hash of the password of `admin`. The people of the sample data sign in with the same password. */
+  /** Hash of the password of `admin`, which the accounts of the sample data share. */
   readonly passwordHash: string;
   /** Adds the sample roles, accounts and keys. */
   readonly hasSample: boolean;
@@ -39,9 +39,9 @@ const MINUTE_MS = 60_000;
 const ACCOUNT_AGE_DAYS = 700;
 
 /**
- * Fills a database in one transaction, if it is empty.
+ * Fills a database in one transaction if it is empty.
  * @returns whether it was empty.
- * @throws PlatformStartError when the sample data alone is larger than the size asked for.
+ * @throws PlatformStartError if the sample data alone exceeds the requested size.
  */
 export async function seedDatabase(database: PlatformDatabase, options: SeedOptions): Promise<boolean> {
   const { accounts, keys } = planData(options);
@@ -56,7 +56,7 @@ export async function seedDatabase(database: PlatformDatabase, options: SeedOpti
     const accountIds: number[] = [];
     for (const rows of chunks(accounts.map((account) => toAccountRow(account, options)))) {
       const inserted = await transaction.insertInto('account').values(rows).returning(['id', 'username']).execute();
-      // An engine may give the rows of one insert in any order.
+      // Engines may return the rows of one insert in any order.
       const byName = new Map(inserted.map(({ id, username }) => [username, id]));
       accountIds.push(...rows.map(({ username }) => required(byName.get(username))));
     }
@@ -148,7 +148,7 @@ function toAccountRow(account: AccountDefinition, { passwordHash, now }: SeedOpt
 
 function toKeyRow({ cipher, now }: SeedOptions, key: OwnedKey, accountId: number, change: number): NewKeyRow {
   const { createdDaysAgo, expiresInDays, usedMinutesAgo, token } = key;
-  // A key is made at some moment of a working day, spread so that no two of a small set look alike.
+  // Keys are created at a time of a working day, spread so that no two of a small set look alike.
   const minuteOfDay = 8 * 60 + ((createdDaysAgo * 37) % (9 * 60));
   const creationDate = startOfDay(now, -createdDaysAgo) + minuteOfDay * MINUTE_MS;
   const expirationDate = startOfDay(now, expiresInDays);
@@ -178,7 +178,7 @@ function* chunks<Item>(items: readonly Item[]): Generator<readonly Item[]> {
   }
 }
 
-/** @throws Error for what only a mistake in the definitions can leave undefined. */
+/** @throws Error for a value that only a mistake in the definitions can leave undefined. */
 function required<Value>(value: Value | undefined): Value {
   if (value === undefined) {
     throw new Error('The sample data refers to an account or a role that it does not define.');

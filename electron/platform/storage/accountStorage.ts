@@ -16,7 +16,7 @@ export interface Candidate {
   readonly systemRoles: readonly string[];
 }
 
-/** Accounts as they are listed and switched on and off. */
+/** Lists, enables and disables accounts. */
 export class AccountStorage {
   readonly #database: PlatformDatabase;
 
@@ -41,8 +41,8 @@ export class AccountStorage {
   }
 
   /**
-   * Returns one page of the accounts a key could be for: those that may use the API first, then the others, each part
-   * by user name.
+   * Returns one page of the accounts a key could be created for: those that may use the API first, each group by user
+   * name.
    */
   async listCandidates(
     search: string,
@@ -66,21 +66,21 @@ export class AccountStorage {
     return { items: accounts.map((account) => ({ ...account, systemRoles: roles.get(account.id) ?? [] })), total };
   }
 
-  /** Enables an account. @throws StorageError when there is none. */
+  /** Enables an account. @throws StorageError if there is none. */
   async enable(transaction: PlatformTransaction, id: number, now: number): Promise<void> {
     await setDisabled(transaction, id, 0, now);
   }
 
   /**
    * Disables an account.
-   * @throws StorageError when there is none, and for the last system administrator who can still sign in.
+   * @throws StorageError if there is none, and for the last system administrator who can sign in.
    */
   async disable(transaction: PlatformTransaction, id: number, now: number): Promise<void> {
     await setDisabled(transaction, id, 1, now);
     await requireAdministrator(transaction);
   }
 
-  /** Replaces a password hash wherever it stands. */
+  /** Replaces a password hash of all accounts that have it. */
   async replacePasswordHash(present: string, replacement: string): Promise<void> {
     await this.#database
       .updateTable('account')
@@ -114,8 +114,8 @@ export class AccountStorage {
 }
 
 /**
- * Ensures that somebody is left who can sign in and is a system administrator: nobody could undo the change else.
- * Call this after a change, in its transaction.
+ * Ensures that a system administrator who can sign in is left; otherwise nobody could undo the change. Call it after a
+ * change, in its transaction.
  * @throws StorageError `LastAdministrator`.
  */
 export async function requireAdministrator(transaction: PlatformTransaction): Promise<void> {

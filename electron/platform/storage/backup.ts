@@ -14,10 +14,10 @@ import { sqliteEngine } from './sqliteEngine.ts';
 import { writeTransaction } from './writeTransaction.ts';
 
 /**
- * Writes everything in a database to a file, while others go on using it. The file is a SQLite database (mode 0600),
- * whatever the engine; secrets in it stay sealed under the encryption key, which is not part of it. It is there whole
- * or not at all. Until then it has a name of its own beside it, `.kd-….unfinished`, which only a killed process leaves.
- * @throws PlatformStartError when the file is there already or cannot be written.
+ * Writes all data of a database to a file, also while it is in use. The file is a SQLite database (mode 0600), whatever
+ * the engine; secrets in it stay encrypted under the encryption key, which is not included. It is written completely or
+ * not at all: an unfinished file has the name `.kd-….unfinished`, which is left behind only if the process is killed.
+ * @throws PlatformStartError if the file exists or cannot be written.
  */
 export async function backUp(source: PlatformDatabase, file: string): Promise<void> {
   assertNotTaken(file, lstatSync(file, { throwIfNoEntry: false }) !== undefined);
@@ -28,7 +28,7 @@ export async function backUp(source: PlatformDatabase, file: string): Promise<vo
       await readSnapshot(source, (snapshot) =>
         target.transaction().execute((transaction) => copyTables(snapshot, transaction)),
       );
-      // Out of WAL mode, so that the one file is everything.
+      // Without WAL mode the one file contains everything.
       await sql`pragma journal_mode = delete`.execute(target);
     } finally {
       await target.destroy();
@@ -43,7 +43,7 @@ export async function backUp(source: PlatformDatabase, file: string): Promise<vo
   }
 }
 
-/** Errors name the file as the user knows it. */
+/** Errors name the file that the user chose. */
 async function openUnfinished(unfinished: string, file: string): Promise<PlatformDatabase> {
   try {
     return await openDatabase(sqliteEngine(unfinished));
@@ -63,7 +63,7 @@ function putInPlace(unfinished: string, file: string): void {
     return;
   } catch (error) {
     assertNotTaken(file, isTaken(error));
-    // Any other refusal: not every file system has hard links, and not all say it in the same way.
+    // Any other error: not every file system has hard links, and they report it differently.
   }
   try {
     closeSync(openSync(file, 'wx', 0o600));
@@ -90,10 +90,10 @@ function assertNotTaken(file: string, taken: boolean): void {
 }
 
 /**
- * Replaces everything in a database by what a backup holds, in one transaction, while others go on using it. Cursors of
- * the change feed from before mean nothing afterwards: clients read the whole list again. The backup stays as it is.
- * @throws PlatformStartError when the file is not a backup, is damaged, or was made under another encryption key;
- *   nothing is changed then.
+ * Replaces all data of a database by that of a backup, in one transaction, also while it is in use. Earlier cursors of
+ * the change feed become invalid: clients read the full list again. The backup is not changed.
+ * @throws PlatformStartError if the file is not a backup, is damaged, or was made under another encryption key; then
+ * nothing is changed.
  */
 export async function restore(
   target: PlatformDatabase,
@@ -103,7 +103,7 @@ export async function restore(
 ): Promise<void> {
   const folder = newTemporaryFolder();
   try {
-    // A copy is opened, since opening brings an old backup to the current schema.
+    // A copy is opened, because opening migrates an old backup to the current schema.
     const copy = join(folder, 'backup.db');
     try {
       copyFileSync(file, copy);
@@ -135,7 +135,8 @@ function newTemporaryFolder(): string {
 }
 
 /**
- * Numbers of keys that were deleted were given out too: a client that hears of a deletion must not lose another key.
+ * Identifiers of deleted keys are not allocated again: a client that learns of a deletion late must not lose another
+ * key.
  */
 async function continueCounting(transaction: PlatformTransaction, engine: DatabaseEngine): Promise<void> {
   for (const [table, places] of [

@@ -7,19 +7,19 @@ import { PreparedQuery } from './preparedQuery.ts';
 import type { PermissionLevel, Resource } from './schema.ts';
 import type { IneligibilityReason } from './storageError.ts';
 
-/** The account behind a request, as it stands in the database at this moment. */
+/** The account behind a request, with its current rights. */
 export interface Caller {
   readonly id: number;
   readonly username: string;
   readonly fullName: string;
-  /** Why the account may not use the API; `null` when it may. */
+  /** Why the account may not use the API; `null` if it may. */
   readonly problem: IneligibilityReason | null;
   readonly isSystemAdministrator: boolean;
   /** The highest level per resource over all active roles. */
   readonly levels: ReadonlyMap<Resource, PermissionLevel>;
 }
 
-/** The key that a token names, with the account it signs for. */
+/** The key of a token, with the account it signs for. */
 export interface SigningCredential {
   readonly keyId: number;
   readonly secret: KeyObject;
@@ -29,7 +29,7 @@ export interface SigningCredential {
   readonly caller: Caller;
 }
 
-/** The account that a user name names, with what its password is compared with. */
+/** The account of a user name, with its password hash. */
 export interface PasswordCredential {
   /** Text of `hashPassword`; `null` for an account without a password. */
   readonly passwordHash: string | null;
@@ -46,8 +46,8 @@ interface CallerRow {
 }
 
 /**
- * Who is behind a request: one query that reads account, rights and key together, with every request. Nothing of it is
- * kept, so a change that any process has made acts on the next request.
+ * Finds the account behind a request, with one query for account, rights and key per request. Nothing is cached, so
+ * that a change by any process applies to the next request.
  */
 export class CallerStorage {
   readonly #secrets: OpenedSecrets;
@@ -71,7 +71,7 @@ export class CallerStorage {
     );
   }
 
-  /** Returns the key that a token names, with its account, or `null`. */
+  /** Returns the key of a token, with its account, or `null`. */
   async findByToken(token: string): Promise<SigningCredential | null> {
     const row = await this.#byToken.findFirst(token);
     if (row === null) {

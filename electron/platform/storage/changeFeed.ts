@@ -4,10 +4,10 @@ import { type StoredKey, selectKeys } from './keyStorage.ts';
 
 const NAME_BYTES = 8;
 
-/** What has happened to keys since a cursor. */
+/** Changes of keys since a cursor. */
 export interface KeyChanges {
   readonly upserted: readonly StoredKey[];
-  /** Ids of keys that were deleted. A client may never have seen some of them. */
+  /** Ids of deleted keys. A client may never have seen some of them. */
   readonly deleted: readonly number[];
   /** Cursor of the next request. */
   readonly cursor: string;
@@ -18,9 +18,9 @@ export interface KeyChanges {
 }
 
 /**
- * A place in the feed. `position` is the number of the last change the client knows. Deletions count from
- * `deletionsFrom` on: while a client is reading the whole list, it need not hear of what was gone before it began.
- * `mark` is that of the later of the two; `null` in a cursor from before there were marks.
+ * A position in the feed. `position` is the number of the last change the client knows. Only deletions from
+ * `deletionsFrom` on are reported: a client that is reading the full list does not need earlier ones. `mark` is that of
+ * the later of the two; `null` in cursors from before marks were introduced.
  */
 interface Cursor {
   readonly epoch: string;
@@ -35,7 +35,9 @@ interface Feed {
   readonly forgotten: number;
 }
 
-/** Creates the name of a history. A cursor of another one means nothing, as after a backup was restored. */
+/**
+ * Creates an identifier for a history. Cursors of another history are invalid, for example after a backup was restored.
+ */
 export function newEpoch(): string {
   return randomBytes(NAME_BYTES).toString('hex');
 }
@@ -46,10 +48,10 @@ export function isCursor(text: string): boolean {
 }
 
 /**
- * Returns the changes since a cursor, at most `limit`, in the order in which they happened. What it costs depends on
- * how many there are and not on how many keys there are. Only the last change of a key shows. Writers come one after
- * the other (`writeTransaction`), so everything up to the latest number is there when that number is.
- * @param cursor text of an earlier response; `null` starts from the beginning with the whole list.
+ * Returns at most `limit` changes since a cursor, in the order in which they happened. The cost depends on the number
+ * of changes, not of keys. Only the last change of a key is reported. Writes are serialized (`writeTransaction`), so
+ * all changes up to the latest number are visible.
+ * @param cursor from an earlier response; `null` starts with the full list.
  */
 export async function readChanges(
   database: PlatformDatabase,
@@ -88,8 +90,8 @@ export async function readChanges(
 }
 
 /**
- * Numbers say nothing about a database that went back to an earlier state, by a file put back or a failover that lost
- * its last changes, and has come as far again since: then another change has the number. Its mark is another one.
+ * A number does not identify a change if the database was reset to an earlier state (restored file, failover that lost
+ * changes) and has reached the number again. Marks do.
  */
 async function isUsable(
   database: PlatformDatabase,
@@ -101,7 +103,7 @@ async function isUsable(
   return isInReach && (await markAt(database, known)) === mark;
 }
 
-/** The mark of a change: that of the write it was made in. */
+/** Returns the mark of a change, which is that of its write. */
 async function markAt(database: PlatformDatabase, change: number): Promise<string> {
   const { mark } = await database
     .selectFrom('changeMark')

@@ -3,7 +3,7 @@ import type { PlatformDatabase, PlatformTransaction } from './databaseEngine.ts'
 import type { PlatformSchema } from './schema.ts';
 import { newMark } from './writeTransaction.ts';
 
-/** Tables that make up a database, each after those it refers to, with the columns of its primary key. */
+/** Tables of a database in the order of their references, with the columns of their primary keys. */
 const TABLES: readonly (readonly [table: keyof PlatformSchema, key: readonly string[]])[] = [
   ['platformFact', ['name']],
   ['account', ['id']],
@@ -21,9 +21,9 @@ type Row = Readonly<Record<string, unknown>>;
 type UntypedSchema = Record<string, Record<string, unknown>>;
 
 /**
- * Replaces everything in one database by what is in another, whichever engines they are on. Responses stored for
- * repeats of writes and the marks of changes are left out: they belong to the history that ends here.
- * @param source a snapshot, so that what is copied belongs together.
+ * Replaces all data of one database by that of another, regardless of their engines. Stored responses of writes and
+ * marks of changes are left out: they belong to the history that ends here.
+ * @param source a snapshot, so that its data is consistent.
  */
 export async function copyTables(source: PlatformTransaction, target: PlatformTransaction): Promise<void> {
   await target.deleteFrom('storedAnswer').execute();

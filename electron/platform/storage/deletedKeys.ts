@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import type { PlatformTransaction } from './databaseEngine.ts';
 
-/** How long a deletion is remembered: a client that was away for 30 days still learns of it. */
+/** How long deletions are recorded: a client that was away for 30 days still learns of them. */
 const DELETION_MEMORY_MS = 45 * 24 * 60 * 60 * 1000;
 
-/** Records that keys were deleted. Call this before they are, in the same transaction. */
+/** Records deletions of keys. Call it before they are deleted, in the same transaction. */
 export async function recordDeletions(
   transaction: PlatformTransaction,
   ids: readonly number[],
@@ -24,7 +24,7 @@ export async function recordDeletions(
     .execute();
 }
 
-/** Forgets deletions that are older than {@link DELETION_MEMORY_MS}; cursors from before them then give a reset. */
+/** Removes deletions older than {@link DELETION_MEMORY_MS}; earlier cursors then cause a reset. */
 export async function pruneDeletions(transaction: PlatformTransaction, now: number): Promise<void> {
   const { change } = await transaction
     .selectFrom('deletedKey')

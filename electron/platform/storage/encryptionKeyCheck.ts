@@ -5,8 +5,8 @@ import type { PlatformDatabase } from './databaseEngine.ts';
 const FACT = 'encryptionKeyCheck';
 
 /**
- * Ensures that a database is opened with the encryption key it was made with: found out at the start, rather than
- * at the first secret that cannot be read.
+ * Ensures that a database is opened with its encryption key, so that a wrong one is detected at the start and not with
+ * the first secret.
  * @throws PlatformStartError for another key.
  */
 export async function verifyEncryptionKey(database: PlatformDatabase, cipher: SecretCipher): Promise<void> {

@@ -1,26 +1,26 @@
 import type { SecretCipher } from '../authentication/secretCipher.ts';
 import type { PlatformTransaction } from './databaseEngine.ts';
 
-/** How long the response to a write is kept for its repeat, in milliseconds. */
+/** How long the response to a write is stored for retries, in milliseconds. */
 export const RESPONSE_RETENTION_MS = 30 * 60 * 1000;
 
-/** Which write of which account a response belongs to. */
+/** Identifies a write of an account. */
 export interface WriteName {
   readonly accountId: number;
-  /** What the client calls the write. */
+  /** Idempotency key that the client chose. */
   readonly requestId: string;
-  /** Digest of method and body, by which a repeat is told from another write under the same name. */
+  /** Digest of method and body, which distinguishes a retry from another write with the same key. */
   readonly fingerprint: string;
 }
 
-/** A response that was given before. */
+/** A stored response. */
 export interface StoredResponse {
   readonly fingerprint: string;
   /** JSON. */
   readonly text: string;
 }
 
-/** Responses to writes, sealed since that of `Create` holds a secret. */
+/** Responses to writes, encrypted because that of `Create` contains a secret. */
 export class IdempotencyStore {
   readonly #cipher: SecretCipher;
 
@@ -28,7 +28,7 @@ export class IdempotencyStore {
     this.#cipher = cipher;
   }
 
-  /** Returns the response to a write of this name in the last 30 minutes, or `null`. */
+  /** Returns the response to this write from the last 30 minutes, or `null`. */
   async find(transaction: PlatformTransaction, name: WriteName, now: number): Promise<StoredResponse | null> {
     await transaction
       .deleteFrom('storedAnswer')

@@ -12,7 +12,7 @@ import { allocateChanges } from './writeTransaction.ts';
 /** Length of a secret key and of a token in bytes. */
 const SECRET_BYTES = 64;
 const TOKEN_BYTES = 16;
-/** The last use of a key is written at most this often, in milliseconds: reading must not turn into writing. */
+/** Minimum interval between writes of the last use of a key, in milliseconds, so that reads do not become writes. */
 const LAST_USE_STEP_MS = 60_000;
 
 /** A key with the names of its account, without its secret. Instants are milliseconds since the epoch, UTC. */
@@ -33,7 +33,7 @@ export interface StoredKeyWithSecret extends StoredKey {
   readonly secret: Buffer;
 }
 
-/** Columns by which keys can be sorted. */
+/** Columns that keys can be sorted by. */
 type KeySortColumn = 'Username' | 'CreationDate' | 'ExpirationDate';
 
 /** Which keys to list. */
@@ -62,7 +62,7 @@ export function newKeyRow(
   return { ...key, token, sealedSecret, lastUsedDate: null, version: 1 };
 }
 
-/** A secret is sealed to its token and its account, so a row cannot be handed to another account. */
+/** A secret is encrypted for its token and account, so that a row cannot be moved to another account. */
 export function sealName(token: string, accountId: number): string {
   return `${token} ${accountId}`;
 }
@@ -72,7 +72,7 @@ export function selectKeys(database: PlatformDatabase) {
   return withNames(matchingKeys(database));
 }
 
-/** Authentication keys; secrets are sealed before they reach the database. */
+/** Authentication keys; their secrets are encrypted before they are stored. */
 export class KeyStorage {
   readonly #database: PlatformDatabase;
   readonly #cipher: SecretCipher;
@@ -87,7 +87,7 @@ export class KeyStorage {
     );
   }
 
-  /** Returns one page of keys, by default by user name; keys that sort alike stand in the order of their ids. */
+  /** Returns one page of keys, by default by user name; equal keys are in the order of their ids. */
   async list(query: KeyQuery): Promise<{ readonly items: readonly StoredKey[]; readonly total: number }> {
     const { skip, take, sort = 'Username' } = query;
     const matching = matchingKeys(this.#database, query);
@@ -112,7 +112,7 @@ export class KeyStorage {
 
   /**
    * Creates a key with a random token and secret.
-   * @throws StorageError when there is no such account or it may not use the API.
+   * @throws StorageError if there is no such account or it may not use the API.
    */
   async create(
     transaction: PlatformTransaction,
@@ -137,9 +137,9 @@ export class KeyStorage {
   }
 
   /**
-   * Changes the expiry of a key; the version grows by one.
-   * @param token token that the caller has of the key, if it is to be compared.
-   * @throws StorageError when the key was deleted, has another token, or `version` is not its version any more.
+   * Changes the expiry of a key and increments its version.
+   * @param token compared with that of the key if given.
+   * @throws StorageError if the key was deleted, has another token, or another version.
    */
   async edit(
     transaction: PlatformTransaction,
@@ -166,7 +166,7 @@ export class KeyStorage {
     return key;
   }
 
-  /** Returns the tokens of keys by their ids; nothing of those that are not there. */
+  /** Returns the tokens of existing keys by their ids. */
   async tokensOf(transaction: PlatformTransaction, ids: readonly number[]): Promise<ReadonlyMap<number, string>> {
     const rows =
       ids.length === 0
@@ -175,7 +175,7 @@ export class KeyStorage {
     return new Map(rows.map(({ id, token }) => [id, token]));
   }
 
-  /** Deletes keys and gives the ids of those that were there. */
+  /** Deletes keys and returns the ids of those that existed. */
   async delete(transaction: PlatformTransaction, ids: readonly number[], now: number): Promise<ReadonlySet<number>> {
     if (ids.length === 0) {
       return new Set();
@@ -188,8 +188,8 @@ export class KeyStorage {
   }
 
   /**
-   * Records that a key was used, at most once a minute. A use is no change: it neither makes a new version nor shows in
-   * the change feed, which would else have as much to tell as the platform has calls.
+   * Records the use of a key, at most once a minute. This neither increments the version nor appears in the change
+   * feed, which would otherwise contain every request.
    */
   async recordUse(id: number, lastUsedDate: number | null, now: number): Promise<void> {
     if (lastUsedDate !== null && now - lastUsedDate < LAST_USE_STEP_MS) {

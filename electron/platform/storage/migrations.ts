@@ -5,8 +5,8 @@ import type { ColumnTypes } from './databaseEngine.ts';
 import { newMark } from './writeTransaction.ts';
 
 /**
- * The steps that bring a database to the current schema, by name, in order. Steps that were published never change.
- * All steps of one run happen in one transaction.
+ * The migrations to the current schema, by name, in order. Published migrations never change. All migrations of a run
+ * are in one transaction.
  */
 export function createMigrations(types: ColumnTypes): Readonly<Record<string, Migration>> {
   return {
@@ -90,14 +90,14 @@ async function createFirstSchema(database: Kysely<unknown>, types: ColumnTypes):
   }
 }
 
-/** Numbers every change of a key, so that a client can ask for those since its last visit. */
+/** Numbers every change of a key, so that clients can request changes since their last request. */
 async function addChangeFeed(database: Kysely<unknown>, { integer, text }: ColumnTypes): Promise<void> {
   const { schema } = database;
   await schema
     .alterTable('authenticationKey')
     .addColumn('change', 'bigint', (column) => column.notNull().defaultTo(0))
     .execute();
-  // The ids are as good as any order for what was there before anybody could ask.
+  // For existing keys any order will do.
   await sql`update "authenticationKey" set "change" = "id"`.execute(database);
   await schema.createIndex('authenticationKeyByChange').on('authenticationKey').column('change').unique().execute();
   await schema
@@ -116,7 +116,7 @@ async function addChangeFeed(database: Kysely<unknown>, { integer, text }: Colum
     select ${newEpoch()}, coalesce(max("change"), 0), 0 from "authenticationKey"`.execute(database);
 }
 
-/** Remembers what was returned for a write, so that its repeat does nothing a second time. */
+/** Stores responses of writes, so that a retry is not executed again. */
 async function addStoredResponses(database: Kysely<unknown>, { integer, bytes, text }: ColumnTypes): Promise<void> {
   await database.schema
     .createTable('storedAnswer')
@@ -130,7 +130,7 @@ async function addStoredResponses(database: Kysely<unknown>, { integer, bytes, t
   await database.schema.createIndex('storedAnswerByCreationDate').on('storedAnswer').column('creationDate').execute();
 }
 
-/** Marks what has happened so far as one write. Cursors from before carry no mark: clients begin anew once. */
+/** Marks all earlier changes as one write. Earlier cursors contain no mark: clients start over once. */
 async function addChangeMarks(database: Kysely<unknown>, { text }: ColumnTypes): Promise<void> {
   await database.schema
     .createTable('changeMark')

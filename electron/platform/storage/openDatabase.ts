@@ -4,9 +4,8 @@ import type { DatabaseEngine, PlatformDatabase } from './databaseEngine.ts';
 import { createMigrations } from './migrations.ts';
 
 /**
- * Opens the database of an engine and brings it to the current schema.
- * @throws PlatformStartError for a database that is not one of the platform's, is damaged, cannot be reached or comes
- *   from a newer version.
+ * Opens the database of an engine and migrates it to the current schema.
+ * @throws PlatformStartError for a database that is foreign, damaged, unreachable, or of a newer version.
  */
 export async function openDatabase(engine: DatabaseEngine): Promise<PlatformDatabase> {
   const database = await engine.connect();

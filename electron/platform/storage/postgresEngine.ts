@@ -6,34 +6,34 @@ import type { PlatformSchema } from './schema.ts';
 
 /** Maximum number of connections of one process. */
 const CONNECTION_LIMIT = 10;
-/** How long connecting may take, and a statement, in milliseconds. */
+/** Time limits of connecting and of a statement, in milliseconds. */
 const CONNECT_LIMIT_MS = 5_000;
 const STATEMENT_LIMIT_MS = 20_000;
 /**
- * After this time the server gives up on a process that stopped inside a transaction, since that holds the others up.
+ * Time after which the server aborts an idle transaction, for example of a stopped process, because it blocks others.
  */
 const IDLE_TRANSACTION_LIMIT_MS = 10_000;
 
 /**
- * SQLSTATE classes for which a later try may succeed: connection exception, insufficient resources, operator
- * intervention, and the serialisation failures. Source: PostgreSQL documentation, appendix A.
+ * SQLSTATE classes for which a retry may succeed: connection exception, insufficient resources, operator intervention,
+ * and serialization failures. Source: PostgreSQL documentation, appendix A.
  */
 const UNAVAILABLE_STATE = /^(?:08|53|57|40|55P03)/;
-/** read_only_sql_transaction: the server is a standby, or was made read-only, as it is around a failover. */
+/** read_only_sql_transaction: the server is a standby or read-only, for example around a failover. */
 const READ_ONLY_STATE = '25006';
 
 /**
- * PostgreSQL, for installations shared by several processes or machines.
- * @param url `postgres://user:password@host:port/database?sslmode=…`; what it leaves out comes from the variables that
- *   PostgreSQL's own clients read (`PGPASSWORD` and so on).
+ * PostgreSQL, for installations with several processes or machines.
+ * @param url `postgres://user:password@host:port/database?sslmode=…`; missing parts come from the environment variables
+ * of PostgreSQL's own clients (`PGPASSWORD` and so on).
  */
 export function postgresEngine(url: string): DatabaseEngine {
   return {
     columnTypes: { integer: 'bigint', bytes: 'bytea', text: sql`text collate "C"`, counting: 'identity' },
     async connect() {
       const pool = new Pool(poolConfig(url));
-      // A connection that breaks is reported to the pool while nobody uses it, and by itself while somebody does,
-      // beside the failed query. Without listeners the process would end.
+      // A broken connection is reported to the pool while it is idle, and as an event of its own, beside the failed
+      // query, while it is in use. Without listeners the process would exit.
       pool.on('error', () => {});
       pool.on('connect', (client) => client.on('error', () => {}));
       const database: PlatformDatabase = new Kysely<PlatformSchema>({
@@ -64,8 +64,8 @@ function isReadOnly(error: unknown): boolean {
 }
 
 /**
- * Has the connections made anew once the server has refused to write over one of them. After a failover the address
- * leads to the new primary, but connections from before still lead to the old one, and those in use would never end.
+ * Replaces the connections once the server rejected a write as read-only. After a failover the address leads to the new
+ * primary, but existing connections still lead to the old one and would otherwise stay in use.
  */
 function onlyWritable(pool: Pool): PostgresPool {
   let generation = 0;
@@ -90,7 +90,7 @@ function onlyWritable(pool: Pool): PostgresPool {
         }
       };
       return {
-        // Kysely reads through a cursor only where it was given one.
+        // Kysely uses a cursor only if it is given one.
         query: query as unknown as PostgresPoolClient['query'],
         release: (isBroken) => client.release(isBroken === true || isOutdated(client)),
       };
@@ -107,7 +107,7 @@ function poolConfig(url: string): PoolConfig {
     statement_timeout: STATEMENT_LIMIT_MS,
     idle_in_transaction_session_timeout: IDLE_TRANSACTION_LIMIT_MS,
     keepAlive: true,
-    // 64-bit numbers come as text unless told otherwise; all of ours are below 2^53.
+    // The driver returns 64-bit numbers as text by default; all of ours are below 2^53.
     types: {
       getTypeParser: (id, format) =>
         id === types.builtins.INT8 && format !== 'binary' ? Number : types.getTypeParser(id, format),
@@ -115,7 +115,7 @@ function poolConfig(url: string): PoolConfig {
   };
 }
 
-/** The driver has no error class of its own for a connection that could not be made or broke. */
+/** The driver has no error class for connections that failed or broke. */
 function isConnectionFailure(error: Error): boolean {
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   return (
@@ -124,13 +124,13 @@ function isConnectionFailure(error: Error): boolean {
   );
 }
 
-/** A database with tables, none of which says that the platform made them, belongs to something else. */
+/** A database with tables but without our mark belongs to something else. */
 async function rejectForeignDatabase(database: PlatformDatabase): Promise<void> {
   const { rows } = await sql<{ name: string }>`
     select table_name as name from information_schema.tables where table_schema = current_schema()`
     .execute(database)
     .catch((cause: unknown) => {
-      // Its own text names the cause (wrong password, no such database, refused) and never the password.
+      // The message names the cause (wrong password, no such database, connection refused) and never the password.
       const reason = cause instanceof Error ? cause.message : 'unknown';
       throw new PlatformStartError(`The database cannot be reached: ${reason}.`, { cause });
     });

@@ -1,12 +1,12 @@
 import type { Compilable, CompiledQuery } from 'kysely';
 import type { PlatformDatabase } from './databaseEngine.ts';
 
-/** A query with one parameter that is compiled once: building it anew costs many times as much as running it. */
+/** A query with one parameter that is compiled once: compiling costs many times as much as executing. */
 export class PreparedQuery<Row> {
   readonly #database: PlatformDatabase;
   readonly #compiled: CompiledQuery<Row>;
 
-  /** @param query with one parameter, whose value here does not matter. */
+  /** @param query with one parameter, whose value is ignored here. */
   constructor(database: PlatformDatabase, query: Compilable<Row>) {
     this.#database = database;
     this.#compiled = query.compile();

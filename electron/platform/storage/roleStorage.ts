@@ -3,13 +3,13 @@ import type { PlatformDatabase, PlatformTransaction } from './databaseEngine.ts'
 import type { PermissionLevel, Resource } from './schema.ts';
 import { StorageError } from './storageError.ts';
 
-/** One right of a role. */
+/** One permission of a role. */
 interface RolePermission {
   readonly resource: Resource;
   readonly level: PermissionLevel;
 }
 
-/** A system role with its members and what it permits. */
+/** A system role with its members and permissions. */
 export interface SystemRole {
   readonly id: number;
   readonly name: string;
@@ -22,7 +22,7 @@ export interface SystemRole {
 /** A custom role to create. */
 export type NewRole = Pick<SystemRole, 'name' | 'isActive' | 'memberIds' | 'permissions'>;
 
-/** What can be changed of a role; what is left out stays as it is. */
+/** Changes of a role; missing fields stay unchanged. */
 export type RoleChange = Partial<NewRole>;
 
 /** Engines limit the parameters of a statement. */
@@ -36,12 +36,12 @@ export class RoleStorage {
     this.#database = database;
   }
 
-  /** Returns all roles in the order in which they were made. */
+  /** Returns all roles in the order of their creation. */
   async list(): Promise<SystemRole[]> {
     return readRoles(this.#database);
   }
 
-  /** Creates a custom role. @throws StorageError for a name that is taken or a member that is not there. */
+  /** Creates a custom role. @throws StorageError for a name in use or a member that does not exist. */
   async create(transaction: PlatformTransaction, role: NewRole): Promise<SystemRole> {
     const { name, isActive, memberIds, permissions } = role;
     await requireFreeName(transaction, name, null);
@@ -54,8 +54,8 @@ export class RoleStorage {
 
   /**
    * Changes a role. Of a standard role only the members can be changed.
-   * @throws StorageError when there is no such role, for a standard role, a name that is taken, a member that is not
-   *   there, or when no system administrator would be left.
+   * @throws StorageError if there is no such role, for a standard role, a name in use, a member that does not exist, or
+   * if no system administrator would be left.
    */
   async edit(transaction: PlatformTransaction, id: number, change: RoleChange): Promise<SystemRole> {
     const role = await findRole(transaction, id);
@@ -81,7 +81,7 @@ export class RoleStorage {
     return readRole(transaction, id);
   }
 
-  /** Deletes a custom role. @throws StorageError when there is no such role or it is a standard one. */
+  /** Deletes a custom role. @throws StorageError if there is no such role or it is a standard role. */
   async delete(transaction: PlatformTransaction, id: number): Promise<void> {
     if ((await findRole(transaction, id)).isStandard) {
       throw new StorageError('StandardRole');

@@ -2,8 +2,8 @@ import type { Generated, Insertable, Selectable } from 'kysely';
 import type { PERMISSION_LEVELS, RESOURCES } from '../../../shared/adminApi/roleService.ts';
 
 /**
- * The tables of the platform. Instants are milliseconds since the epoch (UTC), flags are 0 or 1, so that SQLite and
- * other engines hold the same values.
+ * The tables of the platform. Instants are milliseconds since the epoch (UTC), flags are 0 or 1, so that all engines
+ * store the same values.
  */
 export interface PlatformSchema {
   readonly platformFact: PlatformFactTable;
@@ -28,7 +28,9 @@ interface AccountTable {
   readonly id: Generated<number>;
   readonly username: string;
   readonly fullName: string;
-  /** User name and full name in lower case, a line each: engines differ in how they fold letters beyond ASCII. */
+  /**
+   * User name and full name in lower case, on separate lines, because engines fold letters beyond ASCII differently.
+   */
   readonly searchName: string;
   readonly mbox: string | null;
   readonly department: string | null;
@@ -72,17 +74,17 @@ interface AuthenticationKeyTable {
   readonly accountId: number;
   /** 32 hexadecimal digits in lower case. */
   readonly token: string;
-  /** The secret key as sealed by `SecretCipher`. */
+  /** The secret key, encrypted by `SecretCipher`. */
   readonly sealedSecret: Uint8Array;
   readonly creationDate: number;
   readonly expirationDate: number;
   readonly lastUsedDate: number | null;
   readonly version: number;
-  /** Number of its last change in the change feed; no two keys have the same. */
+  /** Number of its last change in the change feed; unique. */
   readonly change: number;
 }
 
-/** Keys that were deleted, for clients that have not heard of it yet. */
+/** Deleted keys, for clients that have not learned of the deletion yet. */
 interface DeletedKeyTable {
   readonly id: number;
   readonly change: number;
@@ -91,15 +93,15 @@ interface DeletedKeyTable {
 
 /** One row. */
 interface ChangeFeedTable {
-  /** Names this history: a database that was restored has another. */
+  /** Identifies this history: a restored database has another one. */
   readonly epoch: string;
-  /** Number of the last change of all. */
+  /** Number of the last change. */
   readonly latest: number;
-  /** Deletions up to this number are not remembered any more. */
+  /** Deletions up to this number are no longer recorded. */
   readonly forgotten: number;
 }
 
-/** A random mark for each write that made changes, by which a history is told from another with the same numbers. */
+/** A random mark for each write with changes, which distinguishes histories with the same numbers. */
 interface ChangeMarkTable {
   /** Number of the last change of the write. */
   readonly change: number;
@@ -107,19 +109,19 @@ interface ChangeMarkTable {
   readonly mark: string;
 }
 
-/** What was returned for writes that carried an id of their own. */
+/** Responses to writes with an idempotency key. */
 interface StoredResponseTable {
   readonly accountId: number;
   readonly requestId: string;
   readonly fingerprint: string;
-  /** The response as sealed by `SecretCipher`. */
+  /** The response, encrypted by `SecretCipher`. */
   readonly sealedAnswer: Uint8Array;
   readonly creationDate: number;
 }
 
-/** One resource that a system role can give rights on. */
+/** A resource that permissions of a system role apply to. */
 export type Resource = (typeof RESOURCES)[number];
-/** How far a right goes; `Full` includes `View`. */
+/** Level of a permission; `Full` includes `View`. */
 export type PermissionLevel = (typeof PERMISSION_LEVELS)[number];
 
 /** An account as stored. */

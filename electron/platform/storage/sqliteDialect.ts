@@ -10,14 +10,14 @@ import {
 } from 'kysely';
 import { LRUCache } from 'lru-cache';
 
-/** How long a statement waits for another process that holds the database, in milliseconds. */
+/** How long a statement waits for a lock of another process, in milliseconds. */
 const BUSY_LIMIT_MS = 5000;
-/** How many prepared statements are kept; preparing one costs several times as much as running it. */
+/** Number of cached prepared statements; preparing one costs several times as much as executing it. */
 const STATEMENT_LIMIT = 200;
 
 /**
- * A transaction that writes takes the write lock at its start: one that upgrades later can be refused although it would
- * wait. One that only reads works on a snapshot and holds nobody up.
+ * Transactions that write take the write lock at their start: upgrading later can fail instead of waiting. Read-only
+ * transactions use a snapshot and block nobody.
  */
 class ImmediateSqliteDriver extends SqliteDriver {
   override async beginTransaction(connection: DatabaseConnection, settings?: TransactionSettings): Promise<void> {
@@ -26,14 +26,14 @@ class ImmediateSqliteDriver extends SqliteDriver {
   }
 }
 
-/** SQLite undoes changes of the schema with everything else, so all steps of a migration happen or none. */
+/** SQLite rolls back schema changes too, so a migration is applied completely or not at all. */
 class TransactionalSqliteAdapter extends SqliteAdapter {
   override get supportsTransactionalDdl(): boolean {
     return true;
   }
 }
 
-/** Kysely's SQLite dialect over the SQLite that Node and Electron carry. */
+/** Kysely's SQLite dialect for the SQLite of Node and Electron. */
 export class NodeSqliteDialect extends SqliteDialect {
   readonly #config: SqliteDialectConfig;
 
@@ -53,7 +53,7 @@ export class NodeSqliteDialect extends SqliteDialect {
   }
 }
 
-/** Returns a database in the shape that Kysely expects, which is that of the better-sqlite3 library. */
+/** Returns a database with the interface that Kysely expects, which is that of better-sqlite3. */
 function openDatabase(file: string) {
   const database = new DatabaseSync(file, { enableForeignKeyConstraints: true, timeout: BUSY_LIMIT_MS });
   const statements = new LRUCache<string, ReturnType<typeof toKyselyStatement>>({ max: STATEMENT_LIMIT });

@@ -15,11 +15,9 @@ const APPLICATION_ID = 0x4b44534b;
 const SQLITE_MAGIC = 'SQLite format 3\0';
 const APPLICATION_ID_OFFSET = 68;
 const HEADER_BYTES = 100;
-/** Primary result codes for a database that is held by another process, whose disk is full or that failed to write. */
+/** Primary result codes: the database is locked by another process, the disk is full, or a write failed. */
 const UNAVAILABLE_CODES = new Set([5, 6, 10, 13]);
-/**
- * Primary result code for a database whose file or folder takes no changes. Source: https://www.sqlite.org/rescode.html
- */
+/** Primary result code: the database file or its folder is read-only. Source: https://www.sqlite.org/rescode.html */
 const READ_ONLY_CODE = 8;
 const PRIMARY_CODE_MASK = 0xff;
 
@@ -34,7 +32,7 @@ export function sqliteEngine(file: string | null): DatabaseEngine {
       const database: PlatformDatabase = new Kysely<PlatformSchema>({ dialect: new NodeSqliteDialect(file) });
       try {
         await checkIntegrity(database, file ?? 'The database in memory');
-        // Set before WAL begins: only then does the number stand in the file itself from the first moment on.
+        // Set before WAL mode starts: only then is the number in the file itself from the beginning.
         await sql`pragma application_id = ${sql.lit(APPLICATION_ID)}`.execute(database);
         await sql`pragma journal_mode = wal`.execute(database);
         return database;
@@ -61,7 +59,7 @@ function isReadOnly(error: unknown): boolean {
   return primaryCode(error) === READ_ONLY_CODE;
 }
 
-/** The result code of SQLite that an error carries; 0 for any other error. */
+/** The result code of SQLite in an error; 0 for any other error. */
 function primaryCode(error: unknown): number {
   return error instanceof Error && 'errcode' in error && typeof error.errcode === 'number'
     ? error.errcode & PRIMARY_CODE_MASK
@@ -69,7 +67,7 @@ function primaryCode(error: unknown): number {
 }
 
 /**
- * SQLite in a data folder, which is made (mode 0700) when it is not there.
+ * SQLite in a data folder, which is created (mode 0700) if necessary.
  * @throws PlatformStartError for a folder that cannot be used.
  */
 export function sqliteEngineIn(dataFolder: string): DatabaseEngine {
@@ -81,7 +79,7 @@ export function sqliteEngineIn(dataFolder: string): DatabaseEngine {
   return sqliteEngine(join(dataFolder, DATABASE_FILE));
 }
 
-/** Creates the file, or looks at the header of an existing one without changing it. */
+/** Creates the file, or checks the header of an existing one without changing it. */
 function inspectFile(file: string): void {
   let descriptor: number;
   try {

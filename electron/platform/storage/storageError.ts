@@ -3,26 +3,26 @@ import type { INELIGIBILITY_REASONS } from '../../../shared/adminApi/keyService.
 /** Why an account may not use the API. */
 export type IneligibilityReason = (typeof INELIGIBILITY_REASONS)[number];
 
-/** Why the storage did not do what it was asked to. */
+/** Why the storage rejected an operation. */
 export type StorageProblem =
   | 'UnknownAccount'
   | 'UnknownKey'
   | 'UnknownRole'
-  /** A new key, or a member of a role, is meant for an account that is not there. */
+  /** The account for a new key, or a member of a role, does not exist. */
   | 'UnknownOwner'
   | 'UnknownMember'
-  /** A key was changed since the version that the caller knows. */
+  /** The version of the key is not the expected one. */
   | 'KeyChanged'
-  /** The key has another token than the one that the caller knows: it is another key. */
+  /** The token of the key is not the expected one: it is another key. */
   | 'KeyReplaced'
-  /** Nobody who can sign in would be a system administrator any more. */
+  /** No system administrator who can sign in would be left. */
   | 'LastAdministrator'
   | 'StandardRole'
   | 'RoleNameTaken'
   /** The owner of a new key may not use the API. */
   | `Owner${IneligibilityReason}`;
 
-/** Thrown inside a transaction, so that everything the transaction has done is undone. */
+/** Thrown inside a transaction, which is then rolled back. */
 export class StorageError extends Error {
   override readonly name = 'StorageError';
   readonly problem: StorageProblem;

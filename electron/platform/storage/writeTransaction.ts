@@ -2,13 +2,13 @@ import { randomBytes } from 'node:crypto';
 import type { PlatformDatabase, PlatformTransaction } from './databaseEngine.ts';
 
 const MARK_BYTES = 8;
-/** Number of recent changes whose marks are kept: a client further behind starts over. */
+/** Number of recent changes whose marks are stored: a client further behind starts over. */
 const MARKED_CHANGES = 250_000;
 
 /**
- * Runs a transaction as the only writer among all processes that serve the database; it is rolled back if it throws.
- * Every writer locks the row of the change feed first, so on every engine changes become visible in the order of their
- * numbers, and a checked rule holds until the transaction ends.
+ * Runs a transaction as the only writer among all processes that use the database; rolled back if it throws. Every
+ * writer first locks the row of the change feed, so that on every engine changes become visible in the order of their
+ * numbers and a checked rule holds until the transaction ends.
  */
 export function writeTransaction<Value>(
   database: PlatformDatabase,
