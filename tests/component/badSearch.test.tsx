@@ -17,10 +17,7 @@ const LONG_TEXTS: Readonly<Record<string, string>> = {
   'many words': filled('svc '),
   'unfinished terms': filled('status: '),
   'one unknown field': `${'x'.repeat(5_000)}:${'y'.repeat(5_239)}`,
-  'one negated term': `-account:${'x'.repeat(TEN_KILOBYTES - 9)}`,
   quotes: filled('"'),
-  parentheses: filled('('),
-  colons: filled(':'),
   patterns: filled('(a+)+$|[z-a]\\'),
   'marks of accents': filled('\u0301'),
   'from right to left': filled('\u202eשלום '),
@@ -30,19 +27,9 @@ const LONG_TEXTS: Readonly<Record<string, string>> = {
 /** Terms that are not understood, and what is said of each. */
 const BROKEN_TEXTS: readonly (readonly [string, RegExp])[] = [
   ['status:', /“status:”/],
-  ['status:,', /“status:”/],
-  ['-status:', /“status:”/],
   ['status:nonsense', /nonsense/],
   ['expires:<', /“<” is not a date or a period. Examples for “expires:”/],
-  ['expires:9999-99-99', /“9999-99-99” is not a date or a period/],
-  ['created:never', /“never” is not a date or a period/],
-  ['used:<999999999999999999d', /is not a date or a period/],
-  ['foo:bar', /no field “foo:”/],
   ['stauts:expired', /There is no field “stauts:”. Did you mean “status:”/],
-];
-const PLAIN_TEXTS: readonly string[] = [
-  ...['"never closed', 'account:"never closed', '"', '-"', ':::', '-', '--'],
-  ...['.*', '^.+$', '[a-z', '(((', '\\', '\\u{', '(?<=', '%00', '$t(app.name) {{count}}'],
 ];
 
 let keys: KeysPage;
@@ -110,16 +97,6 @@ test('a term that is not understood is explained in place and leaves the list as
     const message = box(page.getByText(told).last().element());
     expect(message.top).toBeGreaterThanOrEqual(box(keys.search.element()).bottom);
     expect(message.bottom).toBeLessThanOrEqual(place.top);
-    await expectUsable();
-    await expectAllBack();
-  }
-});
-
-test('what looks like a pattern or is not closed is text, and nothing is wrong with it', async () => {
-  for (const text of PLAIN_TEXTS) {
-    await keys.search.fill(text);
-    await expect.element(keys.search).toHaveAttribute('aria-invalid', 'false');
-    await expect.element(keys.search).not.toHaveAccessibleDescription();
     await expectUsable();
     await expectAllBack();
   }

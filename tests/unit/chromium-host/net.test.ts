@@ -2,7 +2,6 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import { type AddressInfo, createServer as createSocketServer } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type IncomingMessage, net } from '../../chromium-host/net.ts';
-import { toNetError } from '../../chromium-host/netErrors.ts';
 import { defaultSession } from '../../chromium-host/session.ts';
 import { setSystemProxy } from '../../chromium-host/systemProxy.ts';
 
@@ -103,24 +102,5 @@ describe('the proxy of the system', () => {
     expect(await defaultSession.resolveProxy(direct)).toBe('DIRECT');
     setSystemProxy(null);
     expect(await defaultSession.resolveProxy('https://installation.invalid/')).toBe('DIRECT');
-  });
-});
-
-describe('an error of Node', () => {
-  const failed = (code: string) =>
-    new TypeError('fetch failed', { cause: Object.assign(new Error('because'), { code }) });
-
-  it.each([
-    ['ENOTFOUND', 'ERR_NAME_NOT_RESOLVED'],
-    ['ECONNRESET', 'ERR_CONNECTION_RESET'],
-    ['ETIMEDOUT', 'ERR_CONNECTION_TIMED_OUT'],
-    ['CERT_HAS_EXPIRED', 'ERR_CERT_DATE_INVALID'],
-    ['ERR_TLS_CERT_ALTNAME_INVALID', 'ERR_CERT_COMMON_NAME_INVALID'],
-    ['DEPTH_ZERO_SELF_SIGNED_CERT', 'ERR_CERT_AUTHORITY_INVALID'],
-    ['ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION', 'ERR_SSL_PROTOCOL_ERROR'],
-    ['Z_DATA_ERROR', 'ERR_CONTENT_DECODING_FAILED'],
-    ['EVERYTHING_ELSE', 'ERR_FAILED'],
-  ])('%s is told as net::%s', (code, name) => {
-    expect(toNetError(failed(code)).message).toBe(`net::${name}`);
   });
 });

@@ -75,16 +75,6 @@ it('fault 77: a code counts with its own status only', () => {
   }
 });
 
-it.each([400, 402, 404, 405, 410, 426, 451, 499, 500, 502, 511, 599])(
-  'fault 77: a page with %i comes from something on the way, which is named',
-  (status) => {
-    expect(refused(status, PAGE, { ...HTML, server: 'nginx/1.22.1' })).toMatchObject({
-      code: 'INTERCEPTED',
-      detail: `HTTP ${status}, nginx/1.22.1`,
-    });
-  },
-);
-
 it.each([
   [200, 'page'],
   [401, 'signIn'],
@@ -92,12 +82,17 @@ it.each([
   [404, 'missing'],
   [405, 'missing'],
   [409, 'rejected'],
+  [410, 'missing'],
   [429, 'pause'],
   [500, 'unavailable'],
   [502, 'unavailable'],
   [511, 'page'],
-])('a page with %i is taken for: %s', (status, by) => {
-  expect(refused(status, PAGE, HTML)).toMatchObject({ reason: { kind: 'interception', by } });
+])('fault 77: a page with %i comes from something on the way, which is named, and means: %s', (status, by) => {
+  expect(refused(status, PAGE, { ...HTML, server: 'nginx/1.22.1' })).toMatchObject({
+    code: 'INTERCEPTED',
+    detail: `HTTP ${status}, nginx/1.22.1`,
+    reason: { kind: 'interception', by },
+  });
 });
 
 it('a wrong secret key is distinguished from an unknown one', () => {

@@ -33,7 +33,3 @@ it('is searched at any time, also while only a part is ready', () => {
   expect(prepare(columns)).toBe(1);
   expect(columns.texts()).toBe(texts);
 });
-
-it('has nothing to make ready of an empty list', () => {
-  expect(prepare(searchColumns([]))).toBe(1);
-});

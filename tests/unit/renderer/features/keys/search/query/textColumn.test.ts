@@ -28,11 +28,6 @@ describe('a column of texts', () => {
     expect(['a', 'b', 'abab'].map((text) => column.has(text))).toEqual([false, false, false]);
   });
 
-  it('may be empty', () => {
-    expect(places(new TextColumn([]), 'a')).toEqual([]);
-    expect(new TextColumn([]).has('')).toBe(false);
-  });
-
   it('finds what a look into each text finds, also where a text holds what stands between them', () => {
     const random = seededRandom(3);
     const word = () =>
