@@ -1,32 +1,34 @@
 import { fork, type ChildProcess as NodeChildProcess } from 'node:child_process';
 import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
 import { KeychainClient } from '../../electron/adapters/keychain/keychainClient.ts';
 import type { KeychainFolder } from '../../electron/adapters/keychain/keychainFolder.ts';
 import { KeychainSecretStore } from '../../electron/adapters/keychain/keychainSecretStore.ts';
 import type { StartChildProcess } from '../../electron/adapters/processes/childProcess.ts';
-import { systemClock } from '../../electron/adapters/system/systemClock.ts';
-import type { Clock } from '../../electron/ports.ts';
+import { ManualClock } from '../fakes/manualClock.ts';
 import { memoryKeychainFolder } from '../fakes/memoryKeychainFolder.ts';
 import { MemoryLogger } from '../fakes/memoryLogger.ts';
 
 const root = join(import.meta.dirname, '../..');
 
-/** The real store over real worker processes. */
+/** The real store over the real worker, and the worker processes that it has started. */
 export interface RealKeychain {
   readonly store: KeychainSecretStore;
   readonly workers: readonly NodeChildProcess[];
+  /** Clock of the time limits; no call times out until it is advanced. */
+  readonly clock: ManualClock;
 }
 
 /**
- * Opens the keychain as the application does, in the environment of a keyring.
- * @param folder the index of items; a new one by default.
- * @param clock measures the timeout of prompts; a manual clock makes tests independent of it.
+ * Opens the keychain as the application does, until the end of the test.
+ * @param environment the one of a keyring.
+ * @param folder what a data folder knows of its items; a new one when left out.
  */
 export function realKeychain(
   environment: Readonly<Record<string, string>>,
   folder: KeychainFolder = memoryKeychainFolder(),
-  clock: Clock = systemClock,
 ): RealKeychain {
+  const clock = new ManualClock();
   const workers: NodeChildProcess[] = [];
   const startWorker: StartChildProcess = () => {
     const worker = fork(join(root, 'electron/adapters/keychain/keychainWorker.ts'), {
@@ -45,5 +47,7 @@ export function realKeychain(
     };
   };
   const client = new KeychainClient({ startWorker, clock, logger: new MemoryLogger() });
-  return { store: new KeychainSecretStore({ client, folder, owns: () => true }), workers };
+  const store = new KeychainSecretStore({ client, folder, owns: () => true });
+  onTestFinished(() => store.close());
+  return { store, workers, clock };
 }

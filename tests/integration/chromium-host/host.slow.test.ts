@@ -1,8 +1,10 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Page } from 'playwright';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { amount } from '../../harness/amount.ts';
-import { connect, type HostProcess, isAlive, spawnHost, startHost } from './hostProcess.ts';
+import { isAlive, spawnHost, startHost } from './hostProcess.ts';
 
 interface Bridge {
   invoke(channel: string, value?: unknown): Promise<unknown>;
@@ -15,58 +17,45 @@ function invoke(page: Page, channel: string, value?: unknown): Promise<unknown> 
   return page.evaluate(([name, parameter]) => bridge.invoke(String(name), parameter), [channel, value] as const);
 }
 
-/** Makes the browser process crash; it does not live to answer. */
-async function endChromium(page: Page): Promise<void> {
-  const client = await page.context().newCDPSession(page);
-  await client.send('Browser.crash').catch(() => 'gone');
+const processesOf = async (page: Page) => (await invoke(page, 'processes')) as number[];
+
+/** Expects that no process is left. */
+async function expectEnded(pids: readonly number[]): Promise<void> {
+  await expect.poll(() => pids.filter(isAlive)).toEqual([]);
 }
 
 describe('the Chromium host', () => {
-  let host: HostProcess;
   let page: Page;
 
   beforeAll(async () => {
-    host = await startHost();
-    page = host.page;
+    ({ page } = await startHost());
   });
 
-  afterAll(async () => {
-    await host.end('SIGKILL');
-    await host.clean();
-  });
-
-  it('carries plain values and refuses what its wire cannot carry', async () => {
-    expect(await invoke(page, 'echo', { a: [1, null, 'ё'] })).toEqual({ a: [1, null, 'ё'] });
-    const refusals = await page.evaluate(() =>
-      Promise.all(
-        [new Map(), new Date(), () => {}].map((value) => bridge.invoke('echo', value).catch((error) => error.message)),
-      ),
-    );
-    expect(refusals).toEqual([
+  it('sends plain values and rejects others and those nested too deeply', async () => {
+    const value = { a: [1, null, 'ё'], long: `${'ё'.repeat(100_000)}"<end>` };
+    expect(await invoke(page, 'echo', value)).toEqual(value);
+    const rejections = await page.evaluate(() => {
+      let deep: object = {};
+      for (let depth = 0; depth < 1_100; depth += 1) {
+        deep = { deep };
+      }
+      const send = async (sent: unknown) => bridge.invoke('echo', sent);
+      return Promise.all([new Map(), new Date(), () => {}, deep].map((sent) => send(sent).catch(String)));
+    });
+    expect(rejections).toEqual([
       expect.stringContaining('Map cannot be sent'),
       expect.stringContaining('Date cannot be sent'),
       expect.stringContaining('could not be cloned'),
+      expect.stringContaining('recursion depth exceeded'),
     ]);
   });
 
-  it('carries long texts whole, wherever they stand', async () => {
-    const ends = await page.evaluate(async () => {
-      const text = `${'ё'.repeat(100_000)}"<end>`;
-      const value = (await bridge.invoke('echo', [text, { deep: [1, text] }, 'short'])) as unknown[];
-      return JSON.stringify(value) === JSON.stringify([text, { deep: [1, text] }, 'short']);
-    });
-    expect(ends).toBe(true);
-  });
-
-  it('gives the preload nothing but the two modules it may have', async () => {
+  it('gives the preload two modules, and the page nothing but the frozen bridge', async () => {
     expect(await page.evaluate(() => bridge.refusals)).toEqual({
       requireNode: expect.stringContaining('module not found: node:fs'),
       sendSync: expect.stringContaining('does not implement ipcRenderer.sendSync'),
       webFrame: expect.stringContaining('does not implement electron.webFrame'),
     });
-  });
-
-  it('leaves the page the frozen bridge and no way round it', async () => {
     const found = await page.evaluate(() => ({
       isFrozen: Object.isFrozen(bridge) && Object.isFrozen(bridge.refusals),
       names: Object.getOwnPropertyNames(window).filter((name) => /^(invoke|open|message)[\da-f]{16}$/.test(name)),
@@ -75,7 +64,7 @@ describe('the Chromium host', () => {
     expect(found).toEqual({ isFrozen: true, names: [], node: [] });
   });
 
-  it('gives the page all headers of the protocol handler and aborts every foreign request', async () => {
+  it('sends the headers of the protocol handler and aborts requests to other origins', async () => {
     const outcome = await page.evaluate(async () => {
       const own = await fetch('/anything');
       const foreign = await fetch('https://example.com/').catch((error) => error.message);
@@ -84,7 +73,7 @@ describe('the Chromium host', () => {
     expect(outcome).toEqual({ header: 'application', foreign: 'Failed to fetch' });
   });
 
-  it('asks the application before a navigation and before a window', async () => {
+  it('asks the application before a navigation and before a new window', async () => {
     const opened = await page.evaluate(() => {
       const link = Object.assign(document.createElement('a'), { href: 'https://example.com/', target: '_blank' });
       document.body.append(link);
@@ -98,7 +87,7 @@ describe('the Chromium host', () => {
     expect(await invoke(page, 'echo', 1)).toBe(1);
   });
 
-  it('sets permissions to what the handlers of the application say', async () => {
+  it('sets permissions to the responses of the application', async () => {
     const states = await page.evaluate(() =>
       Promise.all(
         (['geolocation', 'notifications', 'camera'] as const).map(
@@ -109,7 +98,7 @@ describe('the Chromium host', () => {
     expect(states).toEqual(['denied', 'denied', 'denied']);
   });
 
-  it('has no keys of a browser: what the page leaves over does nothing', async () => {
+  it('disables the shortcuts and the zoom of the browser', async () => {
     await page.evaluate(() => {
       const seen: string[] = [];
       Object.assign(window, { seen });
@@ -120,94 +109,84 @@ describe('the Chromium host', () => {
     for (const key of ['F5', 'Control+r', 'Control+-', 'Control+0', 'Control+p', 'Control+a', 'x']) {
       await page.keyboard.press(key);
     }
-    const seen = await page.evaluate(() => (window as unknown as { seen: string[] }).seen);
-    expect(seen.filter((text) => !text.startsWith('Control'))).toEqual([
-      'F5 true',
-      'r true',
-      '- true',
-      '0 true',
-      'p true',
-      'a false',
-      'x false',
-    ]);
-    const isZoomed = await page.evaluate(
+    const seen = () => page.evaluate(() => (window as unknown as { seen: string[] }).seen);
+    await expect
+      .poll(async () => (await seen()).filter((text) => !text.startsWith('Control')))
+      .toEqual(['F5 true', 'r true', '- true', '0 true', 'p true', 'a false', 'x false']);
+    const isPrevented = await page.evaluate(
       () => !document.body.dispatchEvent(new WheelEvent('wheel', { ctrlKey: true, bubbles: true, cancelable: true })),
     );
-    expect(isZoomed).toBe(true);
-  });
-
-  it('refuses objects deeper than the bridge goes', async () => {
-    const refusal = await page.evaluate(() => {
-      let deep: object = {};
-      for (let depth = 0; depth < 1_100; depth += 1) {
-        deep = { deep };
-      }
-      return new Promise((resolve) => resolve(bridge.invoke('echo', deep))).catch(String);
-    });
-    expect(refusal).toContain('recursion depth exceeded');
+    expect(isPrevented).toBe(true);
   });
 });
 
-describe('what a real system does now and then', () => {
+describe('faults of a real system', () => {
   it('a window that is never ready to be shown is shown all the same', async () => {
     const host = await spawnHost([], { CHROMIUM_HOST: 'no-ready-to-show' });
-    await connect(host);
-    await expect.poll(async () => (await host.ask('isWindowVisible')).isWindowVisible, { timeout: 120_000 }).toBe(true);
-    await host.end('SIGTERM');
-    await host.clean();
+    await host.connect();
+    await expect.poll(async () => (await host.ask('isWindowVisible')).isWindowVisible).toBe(true);
   });
 
-  it('a page that cannot be loaded is told, and the one in its place is shown', async () => {
+  it('a page that cannot be loaded is replaced by one that says so', async () => {
     const host = await startHost('--missing-page');
     await expect.poll(() => invoke(host.page, 'address')).toBe('app://bundle/loadFailure.html');
     expect(await host.ask('isWindowVisible')).toEqual({ isWindowVisible: true });
-    await host.end('SIGTERM');
-    await host.clean();
   });
 
-  it('a box about an error before the start waits for a click where a test asks for it', async () => {
+  it('an error box before the start waits for a click only if a test requests it', async () => {
     const host = await spawnHost(['--error-box']);
     expect(await host.ended).toBe(3);
     expect(host.output()).toContain('Application (before ready)\nIt does not start.');
-    await host.clean();
 
     const blocked = await spawnHost(['--error-box'], { CHROMIUM_HOST: 'error-box-blocks' });
-    await expect.poll(() => blocked.output(), { timeout: 120_000 }).toContain('It does not start.');
+    await expect.poll(blocked.output).toContain('It does not start.');
     expect(await Promise.race([blocked.ended, delay(100, 'waiting')])).toBe('waiting');
-    await blocked.end('SIGKILL');
-    await blocked.clean();
+  });
+
+  it('a debugging port that is in use ends the host with the reason', async () => {
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const host = await spawnHost([`--remote-debugging-port=${port}`]);
+    expect(await host.ended).toBe(1);
+    server.close();
+    expect(host.output()).toContain(
+      `Chromium could not be started: the debugging port ${port} cannot be opened (EADDRINUSE)`,
+    );
   });
 });
 
-describe('the end of the Chromium host', () => {
+describe('the Chromium host ends all its processes', () => {
   it.each(amount<NodeJS.Signals[]>({ sample: ['SIGKILL'], full: ['SIGTERM', 'SIGINT', 'SIGKILL'] }))(
-    '%s ends every process',
+    'after %s',
     async (signal) => {
       const host = await startHost();
-      const pids = (await invoke(host.page, 'processes')) as number[];
+      const pids = await processesOf(host.page);
       const gone = new Promise((resolve) => host.page.context().browser()?.once('disconnected', resolve));
       expect(await host.end(signal)).toBe(signal === 'SIGKILL' ? null : 0);
       await gone;
-      await expect.poll(() => pids.filter(isAlive), { timeout: 120_000 }).toEqual([]);
-      await host.clean();
+      await expectEnded(pids);
     },
   );
 
-  it.each([
-    ['the user closes the window', (page: Page) => page.close()],
-    ['Chromium dies', endChromium],
-  ])('comes when %s', async (_name, act) => {
+  it.each<[name: string, act: (page: Page) => Promise<unknown>]>([
+    ['the user closes the window', (page) => page.close()],
+    [
+      'Chromium crashes',
+      async (page) => {
+        const client = await page.context().newCDPSession(page);
+        await client.send('Browser.crash').catch(() => 'the browser does not respond any more');
+      },
+    ],
+  ])('when %s', async (_name, act) => {
     const host = await startHost();
-    const pids = (await invoke(host.page, 'processes')) as number[];
+    const pids = await processesOf(host.page);
     await act(host.page);
     expect(await host.ended).toBe(0);
-    await expect.poll(() => pids.filter(isAlive), { timeout: 120_000 }).toEqual([]);
+    await expectEnded(pids);
     expect(host.output()).not.toContain('Error');
-    await host.clean();
   });
-});
 
-describe('an application without guards', () => {
   it.each([
     [
       'leaves its page',
@@ -219,11 +198,10 @@ describe('an application without guards', () => {
       () => void window.open('https://example.com/'),
       'let the page open a window for https://example',
     ],
-  ])('is ended when it %s', async (_name, act, message) => {
+  ])('when an application without guards %s', async (_name, act, message) => {
     const host = await startHost('--unguarded');
-    await host.page.evaluate(act).catch(() => 'the page went with its host');
+    await host.page.evaluate(act).catch(() => 'the page ended with its host');
     expect(await host.ended).toBe(1);
     expect(host.output()).toContain(message);
-    await host.clean();
   });
 });

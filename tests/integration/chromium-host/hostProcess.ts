@@ -6,92 +6,90 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Browser, chromium, type Page } from 'playwright';
+import { afterAll } from 'vitest';
 import { sandboxSwitches } from '../../../scripts/host.mjs';
 
 const REGISTER = resolve(import.meta.dirname, '../../chromium-host/register.ts');
 const MAIN = resolve(import.meta.dirname, 'application/main.ts');
 
-/** The test application in the Chromium host. */
+/** The test application in the Chromium host. It ends with the test file, unless it has ended before. */
 export interface HostProcess {
-  readonly page: Page;
   /** Asks the host something. */
   readonly ask: (question: string) => Promise<Record<string, unknown>>;
-  /** Everything it wrote to its standard error so far. */
+  /** Connects to its Chromium; rejects if the host ends before its window is open. */
+  readonly connect: () => Promise<Browser>;
+  /** Everything that it has written to its standard error. */
   readonly output: () => string;
-  /** Sends a signal and waits for the end; gives the exit code, `null` after a deadly signal. */
+  /** Sends a signal, waits for the end and returns the exit code; `null` after a deadly signal. */
   readonly end: (signal: NodeJS.Signals) => Promise<number | null>;
-  /** Settles with the exit code once the process has ended by itself. */
+  /** Exit code, once the process has ended. */
   readonly ended: Promise<number | null>;
-  /** Removes its data folder. */
-  readonly clean: () => Promise<void>;
 }
 
-/** The test application on its way: its window may never come. */
-export interface StartingHost extends Omit<HostProcess, 'page'> {
-  /** Address of its debugging port, once it is told; `undefined` when it has ended before. */
-  readonly address: () => Promise<string | undefined>;
-}
+const cleanups: (() => Promise<void>)[] = [];
+afterAll(() => Promise.all(cleanups.map((clean) => clean())));
 
-/** Starts the test application. @param more switches beside the usual ones. @param environment variables beside them. */
+/**
+ * Starts the test application. Its window may never open.
+ * @param switches override the usual ones. @param environment additional variables.
+ */
 export async function spawnHost(
-  more: readonly string[] = [],
+  switches: readonly string[] = [],
   environment: Readonly<Record<string, string>> = {},
-): Promise<StartingHost> {
+): Promise<HostProcess> {
   const folder = await mkdtemp(join(tmpdir(), 'keydesk-host-'));
-  const switches = [`--user-data-dir=${folder}`, '--headless', '--remote-debugging-port=0', ...sandboxSwitches()];
-  const child = spawn(process.execPath, ['--import', REGISTER, MAIN, ...switches, ...more], {
+  const usual = [`--user-data-dir=${folder}`, '--headless', ...sandboxSwitches()];
+  const port = switches.some((text) => text.startsWith('--remote-debugging-port')) ? [] : ['--remote-debugging-port=0'];
+  const child = spawn(process.execPath, ['--import', REGISTER, MAIN, ...usual, ...port, ...switches], {
     stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
     env: { ...process.env, ...environment },
   });
-  const ended = once(child, 'exit').then(([code]) => code as number | null);
+  // Later than the exit: the output is complete.
+  const ended = once(child, 'close').then(([code]) => code as number | null);
   let output = '';
   child.stderr?.on('data', (chunk) => {
     output += chunk;
   });
-  const find = (): string | undefined => /DevTools listening on (ws:\S+)\n/.exec(output)?.[1];
+  const end = (signal: NodeJS.Signals) => {
+    child.kill(signal);
+    return ended;
+  };
+  cleanups.push(async () => {
+    await end('SIGKILL');
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  });
+  const address = (): string | undefined => /DevTools listening on (ws:\S+)\n/.exec(output)?.[1];
   return {
-    address: async () => {
-      while (find() === undefined && child.exitCode === null) {
-        await delay(20);
-      }
-      return find();
-    },
     ask: async (question) => {
       child.send(question);
       const [answer] = (await once(child, 'message')) as [Record<string, unknown>];
       return answer;
     },
+    connect: async () => {
+      while (address() === undefined && child.exitCode === null) {
+        await delay(20);
+      }
+      return chromium.connectOverCDP(address() ?? '', { noDefaults: true });
+    },
     output: () => output,
     ended,
-    end: (signal) => {
-      child.kill(signal);
-      return ended;
-    },
-    clean: () => rm(folder, { recursive: true, force: true, maxRetries: 5 }),
+    end,
   };
 }
 
-/** Starts the test application and connects to its page. @param more switches beside the usual ones. */
-export async function startHost(...more: readonly string[]): Promise<HostProcess> {
-  const host = await spawnHost(more);
-  return { ...host, page: await findPage(await connect(host)) };
-}
-
-/** Connects to the Chromium of a host. */
-export async function connect(host: StartingHost): Promise<Browser> {
-  return chromium.connectOverCDP((await host.address()) ?? '', { noDefaults: true });
-}
-
-async function findPage(browser: Browser): Promise<Page> {
+/** Starts the test application and connects to its page. */
+export async function startHost(...switches: readonly string[]): Promise<HostProcess & { readonly page: Page }> {
+  const host = await spawnHost(switches);
+  const browser = await host.connect();
   const page = browser.contexts()[0]?.pages()[0];
   if (page === undefined) {
     throw new Error('The host opened no page');
   }
   await page.getByRole('heading', { name: 'Ready' }).waitFor();
-  return page;
+  return { ...host, page };
 }
 
-/** Whether a process still runs. One that has ended but was not yet collected by its parent does not. */
+/** Whether a process still runs. A zombie does not. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);

@@ -4,18 +4,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const ROOT = join(import.meta.dirname, '../../..');
-/** What a stand-in program does with `record`: notes how it was started. */
+/** Implements `record` for the programs of the test: saves how they were started. */
 const RECORD = `const record = (file) => require('node:fs').writeFileSync(file, JSON.stringify({ arguments: process.argv.slice(2), environment: process.env }));`;
 
-/** How a stand-in program was started. */
+/** How a program of the test was started. */
 export interface Started {
   readonly arguments: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
 }
 
 /**
- * A project of nothing but the real scripts: what they run (the builder, Electron, Xvfb) are stand-ins, and no program
- * of the system can be found by them.
+ * A project with the real scripts only. What they run (the builder, Electron, Xvfb) is replaced by programs of the test,
+ * and they find no program of the system.
  */
 export class BareProject {
   readonly folder = mkdtempSync(join(tmpdir(), 'keydesk-bare-'));
@@ -37,24 +37,26 @@ export class BareProject {
     this.setBuilder('');
   }
 
-  /** Has the build do something. @param code statements of a CommonJS module. */
+  /** Replaces the build. @param code statements of a CommonJS module. */
   setBuilder(code: string): void {
     const folder = join(this.folder, 'node_modules/electron-vite');
     mkdirSync(join(folder, 'bin'), { recursive: true });
     writeFileSync(join(folder, 'bin/electron-vite.js'), code);
   }
 
-  /** Puts a program where the scripts find it. @param code statements of a CommonJS module; `record()` notes its start. */
+  /** Adds or replaces a program. @param code statements of a CommonJS module; `record()` saves how it was started. */
   addProgram(name: string, code: string, mode = 0o755): void {
     const recording = `${RECORD}\nrecord(${JSON.stringify(this.recordFile)});`;
     const text = `#!${process.execPath}\n${code.replaceAll('record();', recording)}\n`;
+    // The mode applies to new files only.
+    rmSync(join(this.programs, name), { force: true });
     writeFileSync(join(this.programs, name), text, { mode });
   }
 
   /**
    * Runs a script to its end.
-   * @param environment beside the place of the stand-ins, and nothing else.
-   * @param userId which user the script takes itself for, whoever runs the tests.
+   * @param environment in addition to the location of the programs.
+   * @param userId the user that the script runs as, as far as it can see.
    */
   run(
     script: string,
@@ -71,7 +73,7 @@ export class BareProject {
     });
   }
 
-  /** How the last stand-in that calls `record()` was started; `null` when none was. */
+  /** How the last program that calls `record()` was started; `null` if none was. */
   started(): Started | null {
     return existsSync(this.recordFile) ? (JSON.parse(readFileSync(this.recordFile, 'utf8')) as Started) : null;
   }

@@ -9,7 +9,7 @@ import { downloadElectron } from '../../../scripts/electronDownload.mjs';
 import { amount } from '../../harness/amount.ts';
 import { ARCHIVE, type ElectronPackage, listen, listenAsProxy, makeElectronPackage } from './electronMirror.ts';
 
-/** Longer than a busy machine makes a pause. */
+/** Longer than a pause between two pieces of a download, on a busy machine too. In milliseconds. */
 const SILENCE_LIMIT_MS = 3_000;
 const PROXY_VARIABLES = ['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy', 'npm_config_https_proxy'];
 
@@ -34,9 +34,9 @@ afterEach(() => {
   electron.remove();
 });
 
-/** Makes a server the mirror that Electron is downloaded from. */
-async function mirror(answer: RequestListener): Promise<number> {
-  const { server, port } = await listen(answer);
+/** Starts a server and makes it the mirror that Electron is downloaded from. */
+async function mirror(respond: RequestListener): Promise<number> {
+  const { server, port } = await listen(respond);
   servers.push(server);
   vi.stubEnv('ELECTRON_MIRROR', `http://127.0.0.1:${port}/`);
   return port;
@@ -52,9 +52,9 @@ function download(totalLimitMs = 60_000): Promise<string | null> {
   return downloadElectron({ folder: electron.folder, silenceLimitMs: SILENCE_LIMIT_MS, totalLimitMs });
 }
 
-const whole: RequestListener = (_request, response) => response.end(ARCHIVE);
+const complete: RequestListener = (_request, response) => response.end(ARCHIVE);
 
-/** Sends a part of the archive in pieces. */
+/** Sends some of the eight pieces of the archive. */
 async function drip(response: ServerResponse, pieces: number, intervalMs: number): Promise<void> {
   response.writeHead(200, { 'content-length': ARCHIVE.length });
   const size = Math.ceil(ARCHIVE.length / 8);
@@ -64,36 +64,31 @@ async function drip(response: ServerResponse, pieces: number, intervalMs: number
   }
 }
 
-it('fault 53: a slow download goes on for as long as something comes, and shows how far it is', async () => {
+it('fault 53: a slow download continues while data arrives, shows its progress and ends in the cache', async () => {
   await mirror(async (_request, response) => {
-    await drip(response, 8, 450);
+    // Together longer than the limit.
+    await drip(response, 8, SILENCE_LIMIT_MS / 7);
     response.end();
   });
   const write = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
-  const begin = performance.now();
   expect(await download()).toBeNull();
-  expect(performance.now() - begin).toBeGreaterThan(SILENCE_LIMIT_MS);
   expect(electron.hasProgram()).toBe(true);
+  expect(readdirSync(electron.cache)).toHaveLength(1);
   expect(execFileSync(join(electron.folder, 'dist/electron'), { encoding: 'utf8' })).toBe('stand-in for Electron\n');
   expect(write.mock.calls.join('')).toMatch(/^Electron: downloading, \d\d % of 0 MB$/m);
 });
 
-it.each(
-  amount<[string, number][]>({
-    sample: [['in the middle', 3]],
-    full: [
-      ['before the first byte', 0],
-      ['in the middle', 3],
-    ],
-  }),
-)('fault 53: a server that falls silent %s ends the download', async (_when, pieces) => {
-  await mirror((_request, response) => (pieces === 0 ? undefined : drip(response, pieces, 50)));
-  expect(await download()).toBe('nothing was received for 3 s');
-  expect(electron.hasProgram()).toBe(false);
-  expect(readdirSync(electron.folder).sort()).toEqual(['checksums.json', 'install.js', 'package.json']);
-});
+it.each(amount({ sample: [3], full: [0, 3] }))(
+  'fault 53: a download stops when no data follows %i of 8 pieces',
+  async (pieces) => {
+    await mirror((_request, response) => (pieces === 0 ? undefined : drip(response, pieces, 50)));
+    expect(await download()).toBe('nothing was received for 3 s');
+    expect(electron.hasProgram()).toBe(false);
+    expect(readdirSync(electron.folder).sort()).toEqual(['checksums.json', 'install.js', 'package.json']);
+  },
+);
 
-it('a download that never ends is ended', async () => {
+it('fault 53: a download without end is stopped', async () => {
   await mirror(async (_request, response) => {
     response.writeHead(200);
     while (!response.destroyed) {
@@ -105,15 +100,19 @@ it('a download that never ends is ended', async () => {
 });
 
 it.each([
-  ['a name that does not exist', 'http://electron.invalid/', /electron\.invalid/],
-  ['a port where nobody listens', 'http://127.0.0.1:1/', /ECONNREFUSED|bad port/],
-])('%s fails at once and is named', async (_what, address, reason) => {
+  ['an unknown name', 'http://electron.invalid/', /electron\.invalid/],
+  ['a refused connection', 'http://127.0.0.1:1/', /ECONNREFUSED|bad port/],
+  [
+    'an address with a password, which is not repeated,',
+    'http://somebody:hidden-word@127.0.0.1:9/',
+    /^(?!.*hidden-word)/,
+  ],
+])('%s is reported at once, not as silence', async (_what, address, reason) => {
   vi.stubEnv('ELECTRON_MIRROR', address);
-  // Nothing is said of a silence, for which it would have waited.
   expect(await download()).toMatch(reason);
 });
 
-it('names what the server answers, and a file that was changed on its way', async () => {
+it('reports the status of the server, and a file that does not match its checksum', async () => {
   await mirror((_request, response) => response.writeHead(404).end());
   expect(await download()).toMatch(/^Response code 404 .*electron-v45\.0\.0-/);
   await mirror((_request, response) => response.end(ARCHIVE.subarray(0, -1)));
@@ -121,27 +120,13 @@ it('names what the server answers, and a file that was changed on its way', asyn
   expect(electron.hasProgram()).toBe(false);
 });
 
-it('tells no password of the address of a mirror', async () => {
-  vi.stubEnv('ELECTRON_MIRROR', 'http://somebody:hidden-word@127.0.0.1:9/');
-  expect(await download()).not.toMatch(/hidden-word/);
-});
-
-it('downloads nothing that is in the cache', async () => {
-  await mirror(whole);
-  expect(await download()).toBeNull();
-  expect(readdirSync(electron.cache)).toHaveLength(1);
-  await mirror((_request, response) => response.writeHead(500).end());
-  vi.stubEnv('force_no_cache', 'true');
-  expect(await download()).toMatch(/Response code 500/);
-});
-
 it.each(
   amount({
     sample: ['HTTPS_PROXY'],
     full: ['HTTPS_PROXY', 'http_proxy', 'npm_config_https_proxy', 'npm_config_proxy'],
   }),
-)('fault 54: goes through the proxy of %s', async (variable) => {
-  const proxy = await proxyTo(await mirror(whole));
+)('fault 54: uses the proxy of %s', async (variable) => {
+  const proxy = await proxyTo(await mirror(complete));
   vi.stubEnv('ELECTRON_MIRROR', 'http://electron.invalid/');
   vi.stubEnv(variable, proxy.address);
   expect(await download()).toBeNull();
@@ -149,8 +134,8 @@ it.each(
   expect(electron.hasProgram()).toBe(true);
 });
 
-it('fault 54: goes past the proxy where npm does, and says of a dead one that it is that', async () => {
-  await mirror(whole);
+it('fault 54: bypasses the proxy where npm does, and names a proxy that does not respond', async () => {
+  await mirror(complete);
   vi.stubEnv('HTTPS_PROXY', 'http://127.0.0.1:9');
   expect(await download()).toMatch(/127\.0\.0\.1:9/);
   vi.stubEnv('npm_config_noproxy', '127.0.0.1');

@@ -9,23 +9,23 @@ import { zipArchive } from '../../harness/zipArchive.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 
-/** What a mirror of Electron holds here: a program that says what it is, and enough to be sent in pieces. */
+/** Archive of the test mirror: a program that prints its name, and enough data to be sent in pieces. */
 export const ARCHIVE = zipArchive({
   electron: '#!/bin/sh\necho stand-in for Electron\n',
   version: '45.0.0',
   LICENSE: 'x'.repeat(20_000),
 });
 
-/** A package `electron` with the real installer, for an archive of these tests. */
+/** A package `electron` with the real installer and the digest of {@link ARCHIVE}. */
 export interface ElectronPackage {
   readonly folder: string;
-  /** Where downloads are kept. */
+  /** Folder of the download cache. */
   readonly cache: string;
   readonly hasProgram: () => boolean;
   readonly remove: () => void;
 }
 
-/** Makes a package that finds the real libraries. */
+/** Creates a package that finds the real libraries. */
 export function makeElectronPackage(): ElectronPackage {
   const top = mkdtempSync(join(tmpdir(), 'keydesk-electron-'));
   const folder = join(top, 'electron');
@@ -45,24 +45,24 @@ export function makeElectronPackage(): ElectronPackage {
 }
 
 /** Starts a server on a free port of this machine. */
-export async function listen(answer: RequestListener): Promise<{ readonly server: Server; readonly port: number }> {
-  const server = createServer(answer).listen(0, '127.0.0.1');
+export async function listen(respond: RequestListener): Promise<{ readonly server: Server; readonly port: number }> {
+  const server = createServer(respond).listen(0, '127.0.0.1');
   await once(server, 'listening');
   return { server, port: (server.address() as AddressInfo).port };
 }
 
-/** Starts a proxy that leads every name to one port of this machine, and notes what it was asked for. */
+/** Starts a proxy that connects every name to one port of this machine. `asked` holds the requested targets. */
 export async function listenAsProxy(port: number): Promise<{ server: Server; port: number; asked: string[] }> {
   const asked: string[] = [];
   const proxy = await listen((_request, response) => response.writeHead(501).end());
   proxy.server.on('connect', (request, socket) => {
     asked.push(request.url ?? '');
-    const way = connect(port, '127.0.0.1', () => {
+    const target = connect(port, '127.0.0.1', () => {
       socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
-      socket.pipe(way).pipe(socket);
+      socket.pipe(target).pipe(socket);
     });
-    way.on('error', () => socket.destroy());
-    socket.on('error', () => way.destroy());
+    target.on('error', () => socket.destroy());
+    socket.on('error', () => target.destroy());
   });
   proxy.server.on('request', (request) => asked.push(request.url ?? ''));
   return { ...proxy, asked };

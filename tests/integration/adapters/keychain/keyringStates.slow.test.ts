@@ -1,157 +1,110 @@
 import { once } from 'node:events';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { PROMPT_LIMIT_MS, WAITING_AFTER_MS } from '../../../../electron/adapters/keychain/keychainClient.ts';
-import type { KeychainReason } from '../../../../shared/model/appState.ts';
-import { ManualClock } from '../../../fakes/manualClock.ts';
-import { type Keyring, type KeyringState, startKeyring, WITHOUT_KEYRING } from '../../../harness/keyring.ts';
+import { type Keyring, startKeyring, WITHOUT_KEYRING } from '../../../harness/keyring.ts';
 import { type RealKeychain, realKeychain } from '../../../harness/realKeychain.ts';
 
 const SECRET = 'canary päßword 🔑';
 
 let keyring: Keyring | null = null;
-let keychain: RealKeychain | null = null;
-let clock: ManualClock;
-
-beforeEach(() => {
-  clock = new ManualClock();
-});
 
 afterEach(async () => {
-  keychain?.store.close();
   await keyring?.stop();
   keyring = null;
 });
 
-/** A keychain in a state, with an item in it where the state lets one be kept. */
-async function keychainIn(
-  state: KeyringState | 'noBus' | 'daemonKilled',
-  prompt: 'dismissed' | 'unanswered' = 'dismissed',
-) {
-  if (state === 'noBus') {
-    keychain = realKeychain(WITHOUT_KEYRING, undefined, clock);
-    return keychain.store;
-  }
-  const holdsItem = state === 'unlocked' || state === 'locked' || state === 'daemonKilled';
-  keyring = await startKeyring({ state: holdsItem ? 'unlocked' : state, prompt });
-  keychain = realKeychain(keyring.environment, undefined, clock);
-  if (holdsItem) {
-    expect(await keychain.store.set('kept', SECRET)).toEqual({ done: true });
-  }
-  if (state === 'locked') {
-    await keyring.lock();
-  }
-  if (state === 'daemonKilled') {
-    await keyring.killDaemon();
-  }
-  return keychain.store;
+/** Starts an unlocked keyring with one item, `stored`. */
+async function keychainWithItem(prompt: 'dismissed' | 'unanswered' = 'dismissed') {
+  keyring = await startKeyring({ prompt });
+  const keychain = realKeychain(keyring.environment);
+  expect(await keychain.store.set('stored', SECRET)).toEqual({ done: true });
+  return { ...keychain, keyring };
 }
 
-it('an unlocked keyring gives, takes and deletes', async () => {
-  const store = await keychainIn('unlocked');
-  expect(await store.get('kept')).toEqual({ state: 'present', secret: SECRET });
-  expect(await store.get('other')).toEqual({ state: 'absent' });
-  expect(await store.set('other', SECRET)).toEqual({ done: true });
-  expect(await store.delete('kept')).toEqual({ done: true });
-  expect(await store.get('kept')).toEqual({ state: 'absent' });
-});
+async function replaceDaemon(): Promise<void> {
+  await keyring?.killDaemon();
+  await keyring?.startDaemon();
+}
 
-const unusable: readonly (readonly [state: KeyringState | 'noBus' | 'daemonKilled', reason: KeychainReason])[] = [
-  ['noBus', 'noBus'],
-  ['noService', 'noService'],
-  ['noCollection', 'noCollection'],
-  ['daemonKilled', 'noService'],
-];
-
-describe.each(unusable)('a keyring in the state %s', (state, reason) => {
-  it('says why for every operation, and never that there is nothing or that it was done', async () => {
-    const store = await keychainIn(state);
-    expect(await store.get('kept')).toEqual({ state: 'unavailable', reason });
-    expect(await store.set('kept', 'overwritten')).toEqual({ done: false, reason });
-    expect(await store.delete('kept')).toEqual({ done: false, reason });
-  });
-});
-
-it('a locked keyring gives nothing: what was stored is refused, what was not is not called absent', async () => {
-  const store = await keychainIn('locked');
-  expect(await store.get('kept')).toEqual({ state: 'unavailable', reason: 'denied' });
-  expect(await keyring?.countPrompts()).toBe(1);
-  expect(await store.get('other')).toEqual({ state: 'unavailable', reason: 'locked' });
-  expect(await keyring?.countPrompts()).toBe(2);
-  expect(await store.set('kept', 'overwritten')).toEqual({ done: false, reason: 'locked' });
-  expect(await store.delete('kept')).toEqual({ done: false, reason: 'denied' });
-});
-
-it.each(['locked', 'daemonKilled'] as const)(
-  'what was kept is there, unchanged, for the same store after the state %s is over',
-  async (state) => {
-    const store = await keychainIn(state);
-    await store.get('kept');
-    await store.set('kept', 'overwritten');
-    await store.delete('kept');
-    await keyring?.killDaemon();
-    await keyring?.startDaemon();
-    expect(await store.get('kept')).toEqual({ state: 'present', secret: SECRET });
-    expect(await store.set('kept', 'changed')).toEqual({ done: true });
+it.each(['noBus', 'noService', 'noCollection'] as const)(
+  '%s is the reason of every operation, and no secret is reported as absent or stored',
+  async (reason) => {
+    keyring = reason === 'noBus' ? null : await startKeyring({ state: reason });
+    const { store } = realKeychain(keyring?.environment ?? WITHOUT_KEYRING);
+    expect(await store.get('stored')).toEqual({ state: 'unavailable', reason });
+    expect(await store.set('stored', SECRET)).toEqual({ done: false, reason });
+    expect(await store.delete('stored')).toEqual({ done: false, reason });
   },
 );
 
-it('a daemon that was replaced is found by each operation alone', async () => {
-  const store = await keychainIn('unlocked');
-  const replace = async (): Promise<void> => {
-    await keyring?.killDaemon();
-    await keyring?.startDaemon();
-  };
-  await replace();
-  expect(await store.get('kept')).toEqual({ state: 'present', secret: SECRET });
-  await replace();
-  expect(await store.set('kept', 'changed')).toEqual({ done: true });
-  await replace();
-  expect(await store.delete('kept')).toEqual({ done: true });
+it('a locked keyring reports no item as absent and loses none', async () => {
+  const { store, keyring: locked } = await keychainWithItem();
+  await locked.lock();
+  expect(await store.get('stored')).toEqual({ state: 'unavailable', reason: 'denied' });
+  expect(await locked.countPrompts()).toBe(1);
+  expect(await store.get('other')).toEqual({ state: 'unavailable', reason: 'locked' });
+  expect(await locked.countPrompts()).toBe(2);
+  expect(await store.set('stored', 'overwritten')).toEqual({ done: false, reason: 'locked' });
+  expect(await store.delete('stored')).toEqual({ done: false, reason: 'denied' });
+  await replaceDaemon();
+  expect(await store.get('stored')).toEqual({ state: 'present', secret: SECRET });
+  expect(await store.set('stored', 'changed')).toEqual({ done: true });
 });
 
-describe('a locked keyring whose prompt nobody answers', () => {
-  const operations = [
-    ['get', (store: RealKeychain['store']) => store.get('kept')],
-    ['set', (store: RealKeychain['store']) => store.set('kept', 'overwritten')],
-    ['delete', (store: RealKeychain['store']) => store.delete('kept')],
-  ] as const;
+it('a daemon that ended is reported, and each operation finds a new one', async () => {
+  const { store, keyring: killed } = await keychainWithItem();
+  await killed.killDaemon();
+  const reason = 'noService';
+  expect(await store.get('stored')).toEqual({ state: 'unavailable', reason });
+  expect(await store.set('stored', 'overwritten')).toEqual({ done: false, reason });
+  expect(await store.delete('stored')).toEqual({ done: false, reason });
+  await killed.startDaemon();
+  expect(await store.get('stored')).toEqual({ state: 'present', secret: SECRET });
+  await replaceDaemon();
+  expect(await store.set('stored', 'changed')).toEqual({ done: true });
+  await replaceDaemon();
+  expect(await store.delete('stored')).toEqual({ done: true });
+});
 
-  it.each(operations)('%s ends when the time is over, its worker with it, and nothing is lost', async (_name, ask) => {
-    const store = await keychainIn('locked', 'unanswered');
-    const asked = ask(store);
-    await untilPrompted();
+describe('a locked keyring whose prompt is not answered', () => {
+  it.each<[name: string, call: (store: RealKeychain['store']) => Promise<unknown>]>([
+    ['get', (store) => store.get('stored')],
+    ['set', (store) => store.set('stored', 'overwritten')],
+    ['delete', (store) => store.delete('stored')],
+  ])('%s times out, its worker ends and nothing is lost', async (_name, call) => {
+    const { store, clock, workers, keyring: locked } = await keychainWithItem('unanswered');
+    await locked.lock();
+    const result = call(store);
+    await untilPrompted(locked);
     clock.advance(PROMPT_LIMIT_MS);
-    expect(await asked).toMatchObject({ reason: 'noResponse' });
-    expect(await keyring?.countPrompts()).toBe(1);
-    await expectEveryWorkerGone();
-    await keyring?.killDaemon();
-    await keyring?.startDaemon();
-    expect(await store.get('kept')).toEqual({ state: 'present', secret: SECRET });
+    expect(await result).toMatchObject({ reason: 'noResponse' });
+    expect(await locked.countPrompts()).toBe(1);
+    await expectEnded(workers);
+    await replaceDaemon();
+    expect(await store.get('stored')).toEqual({ state: 'present', secret: SECRET });
   });
 
-  it('says that it waits, and ends at once when it is cancelled', async () => {
-    const store = await keychainIn('locked', 'unanswered');
+  it('is reported as waiting, and a cancel ends it at once', async () => {
+    const { store, clock, workers, keyring: locked } = await keychainWithItem('unanswered');
+    await locked.lock();
     const isWaiting = new Promise((resolve) => store.onWaiting(resolve));
-    const lookup = store.get('kept');
-    const next = store.get('other');
-    await untilPrompted();
+    const lookups = Promise.all([store.get('stored'), store.get('other')]);
+    await untilPrompted(locked);
     clock.advance(WAITING_AFTER_MS);
     expect(await isWaiting).toBe(true);
     store.cancel();
-    expect(await lookup).toEqual({ state: 'unavailable', reason: 'cancelled' });
-    expect(await next).toEqual({ state: 'unavailable', reason: 'cancelled' });
-    await expectEveryWorkerGone();
+    expect(await lookups).toEqual(Array(2).fill({ state: 'unavailable', reason: 'cancelled' }));
+    await expectEnded(workers);
   });
 });
 
-/** Waits until the keyring has asked for its password. */
-async function untilPrompted(): Promise<void> {
-  await vi.waitUntil(async () => ((await keyring?.countPrompts()) ?? 0) > 0, { timeout: 60_000 });
+async function untilPrompted({ countPrompts }: Keyring): Promise<void> {
+  await vi.waitUntil(async () => (await countPrompts()) > 0, { timeout: 60_000 });
 }
 
-/** No process is left that waits for an answer, and none that has ended without anybody asking how. */
-async function expectEveryWorkerGone(): Promise<void> {
-  for (const worker of keychain?.workers ?? []) {
+/** Expects that no process is left, not even one that has exited and was not waited for. */
+async function expectEnded(workers: RealKeychain['workers']): Promise<void> {
+  for (const worker of workers) {
     if (worker.exitCode === null && worker.signalCode === null) {
       await once(worker, 'exit', { signal: AbortSignal.timeout(60_000) });
     }
