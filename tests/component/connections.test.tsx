@@ -216,3 +216,16 @@ test('connections are switched by their shortcuts, but not while a dialog is ope
   await press('Control+2');
   await title().toBe('Moscow – KeyDesk');
 });
+
+test('fault 24: shows both clocks while that of the installation differs', async () => {
+  await openConnected();
+  const report = (minutes: number) => memory.clockListeners.at(-1)?.(minutes * 60_000);
+  const banner = page.getByRole('note').filter({ hasText: '20 minutes behind that of “Moscow”' });
+  report(20);
+  await expect.element(banner).toBeVisible();
+  const times = banner.element().textContent?.matchAll(/\d\d \w{3} \d{4} \d\d:\d\d/g) ?? [];
+  const [here = Number.NaN, there = Number.NaN] = [...times].map(([time]) => Date.parse(time));
+  expect((there - here) / 60_000).toBe(20);
+  report(0);
+  await expect.element(banner).not.toBeInTheDocument();
+});

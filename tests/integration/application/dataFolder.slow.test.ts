@@ -16,7 +16,7 @@ import { refusing } from '../../harness/refusedFromStart.ts';
 import { RIGHTS } from '../../harness/refusingFileSystem.ts';
 import { addConnection, type StartedApplication, startApplication, waitForList } from './startApplication.ts';
 
-/** An installation where nobody listens. */
+/** An installation that does not listen. */
 const AWAY = { address: 'https://127.0.0.1:1' };
 
 let root: string;
@@ -31,13 +31,13 @@ afterEach(async () => {
   rmSync(root, { recursive: true, force: true, maxRetries: 5 });
 });
 
-/** Whatever is wrong with the data folder, connections can be added and opened. */
+/** Expects that connections can be added and opened. */
 async function expectToWork(): Promise<void> {
   await addConnection(app.page, AWAY);
   await app.page.getByText('The installation cannot be reached').first().waitFor();
 }
 
-it('fault 52: fault 110: fault 17: a folder with spaces and non-ASCII in its name, behind a link, open to others, is used by one start at a time', async () => {
+it('fault 52: fault 110: fault 17: a folder with an unusual name, behind a link and readable by others is used by one instance', async () => {
   const target = join(root, 'Программа 😀');
   const folder = join(root, 'a link');
   mkdirSync(target);
@@ -55,7 +55,7 @@ it('fault 52: fault 110: fault 17: a folder with spaces and non-ASCII in its nam
   const settings = () => readFileSync(join(folder, 'settings.json'), 'utf8');
   await expect.poll(settings, { timeout: 60_000 }).toContain('Stand');
 
-  // A second start ends by itself and changes nothing.
+  // A second instance exits and changes nothing.
   const before = settings();
   await expect(startApplication({}, folder)).rejects.toThrow('The application ended at its start');
   expect(settings()).toBe(before);
@@ -66,7 +66,7 @@ it('fault 52: fault 110: fault 17: a folder with spaces and non-ASCII in its nam
   expect(readFileSync(join(folder, 'logs', 'keydesk.log'), 'utf8')).not.toContain('"level":50');
 });
 
-it('fault 14: a data folder that cannot be used still gives a window, which says so and works for this run', async () => {
+it('fault 14: with a data folder that cannot be used the window opens, says so and works for this run', async () => {
   mkdirSync(join(root, 'settings.json'));
   app = await startApplication({}, root);
   await app.page.getByText('are kept only until KeyDesk is closed').first().waitFor();
@@ -74,7 +74,7 @@ it('fault 14: a data folder that cannot be used still gives a window, which says
   await expectToWork();
 });
 
-it('fault 15: settings of a newer version are told, used and byte-identical after exit', async () => {
+it('fault 15: settings of a newer version are reported, used and not changed', async () => {
   const file = join(root, 'settings.json');
   const newer = JSON.stringify({ ...DEFAULT_SETTINGS, schemaVersion: 99, novelty: true });
   writeFileSync(file, newer);

@@ -1,66 +1,57 @@
 import { execFile, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { REWATCH_MS, REWATCHES, watchScreenLock } from '../../../../electron/adapters/system/screenLockWatch.ts';
 import { ManualClock } from '../../../fakes/manualClock.ts';
 import { MemoryLogger } from '../../../fakes/memoryLogger.ts';
-import { type Keyring, startKeyring, WITHOUT_KEYRING } from '../../../harness/keyring.ts';
+import { startKeyring, WITHOUT_KEYRING } from '../../../harness/keyring.ts';
+import { newFolder } from '../../../harness/settingsFolder.ts';
 
-/** For a machine that is busy otherwise. */
-const PATIENCE = { timeout: 120_000 };
-
-/** A private bus, here without anything that offers secrets. */
-let bus: Keyring;
-
-/** Sends the signal of a locked screen as a desktop does. */
-async function sendSignal(): Promise<void> {
-  const signal = ['/org/gnome/ScreenSaver', 'org.gnome.ScreenSaver.ActiveChanged', 'boolean:true'];
-  const env = { ...process.env, ...bus.environment };
-  await promisify(execFile)('dbus-send', ['--session', '--type=signal', ...signal], { env });
+/** Watches in an environment, with a clock that stands still. */
+function watchIn(environment: NodeJS.ProcessEnv) {
+  const [logger, clock, onLock] = [new MemoryLogger(), new ManualClock(), vi.fn()];
+  const watch = watchScreenLock(environment, logger, clock);
+  watch.onLock(onLock);
+  return { watch, logger, clock, onLock };
 }
 
-it('fault 75: a lock of the screen is heard from a real bus; the end of the bus ends the watch and nothing else', async () => {
-  bus = await startKeyring({ state: 'noService' });
-  const logger = new MemoryLogger();
-  const onLock = vi.fn();
-  const watch = watchScreenLock(
-    { ...process.env, ...bus.environment, XDG_SESSION_ID: undefined },
-    logger,
-    new ManualClock(),
-  );
-  watch.onLock(onLock);
-  // `dbus-monitor` needs a moment to listen.
-  await vi.waitUntil(async () => sendSignal().then(() => onLock.mock.calls.length > 0), PATIENCE);
+it('fault 75: reports a locked screen from a real bus, and continues when the bus ends', async () => {
+  const bus = await startKeyring({ state: 'noService' });
+  const env = { ...process.env, ...bus.environment, XDG_SESSION_ID: undefined };
+  const { watch, logger, onLock } = watchIn(env);
+  const signal = ['/org/gnome/ScreenSaver', 'org.gnome.ScreenSaver.ActiveChanged', 'boolean:true'];
+  // Repeated, since `dbus-monitor` needs a moment to connect.
+  await expect
+    .poll(async () => {
+      await promisify(execFile)('dbus-send', ['--session', '--type=signal', ...signal], { env });
+      return onLock.mock.calls.length;
+    })
+    .toBeGreaterThan(0);
   expect(watch.isReported).toBe(false);
   await bus.stop();
-  await vi.waitFor(() => expect(logger.lines).toHaveLength(1), PATIENCE);
+  await expect.poll(() => logger.lines.length).toBe(1);
 });
 
 it.each([
   ['no bus', WITHOUT_KEYRING],
   ['a bus without an address', { DBUS_SESSION_BUS_ADDRESS: '' }],
-  ['no such program', { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent', PATH: '/nonexistent' }],
-])('fault 75: %s: nothing is noticed, nothing fails, and it is not said to be told', async (_name, environment) => {
-  const logger = new MemoryLogger();
-  const watch = watchScreenLock({ ...process.env, XDG_SESSION_ID: '2', ...environment }, logger, new ManualClock());
-  await vi.waitFor(() => expect(logger.lines.length).toBeGreaterThan(0), PATIENCE);
+  ['no dbus-monitor', { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent', PATH: '/nonexistent' }],
+])('fault 75: with %s, locks are not reported and nothing fails', async (_name, environment) => {
+  const { watch, logger } = watchIn({ ...process.env, XDG_SESSION_ID: '2', ...environment });
+  await expect.poll(() => logger.lines.length).toBeGreaterThan(0);
   expect(watch.isReported).toBe(false);
 });
 
-describe('with a program of the test in place of dbus-monitor', () => {
+describe('fault 75: with a program of the test in place of dbus-monitor', () => {
   let folder: string;
-  const SIGNAL = 'signal time=1; interface=org.gnome.ScreenSaver; member=ActiveChanged';
 
   beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'keydesk-bus-'));
+    folder = newFolder();
   });
 
-  afterEach(() => rmSync(folder, { recursive: true, force: true }));
-
-  /** Puts a shell script in the place of the program, and gives the environment in which it is found. */
+  /** Replaces the program by a shell script and returns the environment in which it is found. */
   function useProgram(script: string): NodeJS.ProcessEnv {
     writeFileSync(join(folder, 'dbus-monitor'), `#!/bin/sh\n${script}\n`, { mode: 0o700 });
     writeFileSync(join(folder, 'dbus-send'), '#!/bin/sh\necho org.gnome.ScreenSaver\n', { mode: 0o700 });
@@ -68,36 +59,32 @@ describe('with a program of the test in place of dbus-monitor', () => {
     return { ...process.env, PATH, DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent', XDG_SESSION_ID: '' };
   }
 
-  it('fault 75: a watch that ends is begun anew a few times, and meanwhile it is not said to be told', async () => {
-    const logger = new MemoryLogger();
-    const clock = new ManualClock();
-    const onLock = vi.fn();
-    watchScreenLock(useProgram(`echo '${SIGNAL}'; echo '   boolean true'`), logger, clock).onLock(onLock);
+  it('a monitor that exits is restarted a few times', async () => {
+    const signal = 'signal time=1; interface=org.gnome.ScreenSaver; member=ActiveChanged';
+    const { clock, logger, onLock } = watchIn(useProgram(`echo '${signal}'; echo '   boolean true'`));
     for (let watch = 1; watch <= REWATCHES + 1; watch += 1) {
-      await vi.waitFor(() => expect([onLock.mock.calls.length, logger.lines.length]).toEqual([watch, watch]), PATIENCE);
+      await expect.poll(() => [onLock.mock.calls.length, logger.lines.length]).toEqual([watch, watch]);
       clock.advance(REWATCH_MS);
     }
-    // No other one is scheduled.
+    // No other restart is scheduled.
     clock.advance(REWATCH_MS * 10);
     expect(onLock).toHaveBeenCalledTimes(REWATCHES + 1);
   });
 
-  it('fault 75: what is told is known again once the bus is back', async () => {
-    const clock = new ManualClock();
+  it('locks are not reported between a monitor that exited and the next one', async () => {
     const stop = join(folder, 'stop');
-    const environment = useProgram(`while ! [ -e '${stop}' ]; do sleep 0.05; done`);
-    const watch = watchScreenLock(environment, new MemoryLogger(), clock);
-    await vi.waitFor(() => expect(watch.isReported).toBe(true), PATIENCE);
+    const { watch, clock } = watchIn(useProgram(`while ! [ -e '${stop}' ]; do sleep 0.05; done`));
+    await expect.poll(() => watch.isReported).toBe(true);
     writeFileSync(stop, '');
-    await vi.waitFor(() => expect(watch.isReported).toBe(false), PATIENCE);
+    await expect.poll(() => watch.isReported).toBe(false);
     rmSync(stop);
     clock.advance(REWATCH_MS);
-    await vi.waitFor(() => expect(watch.isReported).toBe(true), PATIENCE);
+    await expect.poll(() => watch.isReported).toBe(true);
     writeFileSync(stop, '');
-    await vi.waitFor(() => expect(watch.isReported).toBe(false), PATIENCE);
+    await expect.poll(() => watch.isReported).toBe(false);
   });
 
-  it('fault 75: the program ends with the application, even one that is killed', async () => {
+  it('the monitor ends with the application, even if that is killed', async () => {
     const pidFile = join(folder, 'pid');
     const env = useProgram(`echo $$ > '${pidFile}.new'; mv '${pidFile}.new' '${pidFile}'; exec sleep 60`);
     const adapter = new URL('../../../../electron/adapters/system/', import.meta.url).href;
@@ -108,10 +95,10 @@ describe('with a program of the test in place of dbus-monitor', () => {
       setInterval(() => {}, 1000);
     `;
     const application = spawn(process.execPath, ['--input-type=module', '-e', code], { env, stdio: 'ignore' });
-    await vi.waitFor(() => expect(existsSync(pidFile)).toBe(true), PATIENCE);
+    await expect.poll(() => existsSync(pidFile)).toBe(true);
     const pid = Number(readFileSync(pidFile, 'utf8'));
     expect(() => process.kill(pid, 0)).not.toThrow();
     application.kill('SIGKILL');
-    await vi.waitFor(() => expect(() => process.kill(pid, 0)).toThrow('ESRCH'), PATIENCE);
+    await vi.waitFor(() => expect(() => process.kill(pid, 0)).toThrow('ESRCH'), 60_000);
   });
 });
