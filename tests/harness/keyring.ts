@@ -12,7 +12,7 @@ import { type Prompt, writeBusConfiguration } from './keyringBus.ts';
 const START_LIMIT_MS = 15_000;
 
 /** An unlocked keyring, a locked one (unlocked before), none, or no daemon on the bus. */
-export type KeyringState = 'unlocked' | 'locked' | 'noCollection' | 'noService';
+type KeyringState = 'unlocked' | 'locked' | 'noCollection' | 'noService';
 
 /** How a keyring is started. */
 interface KeyringOptions {

@@ -57,7 +57,7 @@ it('fault 52: fault 110: fault 17: a folder with an unusual name, behind a link 
 
   // A second instance exits and changes nothing.
   const before = settings();
-  await expect(startApplication({}, folder)).rejects.toThrow('The application ended at its start');
+  await expect(startApplication({}, folder)).rejects.toThrow('The application exited at its start');
   expect(settings()).toBe(before);
   await app.close();
 

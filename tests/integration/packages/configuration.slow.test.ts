@@ -7,7 +7,7 @@ import { parse } from 'yaml';
 const root = join(import.meta.dirname, '../../..');
 const text = readFileSync(join(root, 'electron-builder.yml'), 'utf8');
 
-/** What electron-builder makes a desktop entry with; not in its types. */
+/** The parts of electron-builder that create a desktop entry; not in its types. */
 interface DesktopTarget extends Target {
   readonly helper: { computeDesktopEntry(options: unknown): Promise<string> };
   readonly desktopEntry?: { readonly value: Promise<string> };
@@ -32,11 +32,13 @@ async function desktopEntries(): Promise<string[]> {
   );
 }
 
-it('has the data that a Debian package cannot be made without', async () => {
+it('has the data that a Debian package requires, and an icon large enough for macOS', async () => {
   await expect(targets[0]?.checkOptions()).resolves.toMatchObject({ name: 'keydesk' });
+  const icon = readFileSync(join(root, 'build/icon.png'));
+  expect([icon.readUInt32BE(16), icon.readUInt32BE(20)]).toEqual([1024, 1024]);
 });
 
-it('starts with the sandbox on, from the menu and from a link', async () => {
+it('starts with the sandbox, from the menu and from a link', async () => {
   const [debian = '', appImage = ''] = await desktopEntries();
   expect(debian).toMatch(/^Exec=\/opt\/KeyDesk\/keydesk %U$/m);
   expect(appImage).toMatch(/^Exec=AppRun %U$/m);
@@ -48,27 +50,18 @@ it('registers links on every system', async () => {
     expect(entry).toMatch(/^MimeType=x-scheme-handler\/keydesk;$/m);
   }
   expect(packager.config.protocols).toEqual([{ name: 'KeyDesk', schemes: ['keydesk'] }]);
-  // "--" in front: whatever a link holds, it cannot become a switch.
+  // After "--" no part of a link is a switch.
   expect(readFileSync(join(root, 'build/installer.nsh'), 'utf8')).toMatch(
     /"Software\\Classes\\keydesk\\shell\\open\\command" "" '"\$INSTDIR\\\$\{APP_EXECUTABLE_FILENAME\}" -- "%1"'/,
   );
 });
 
-it('gives the files names without spaces', () => {
-  const { artifactName, ...rest } = parse(text);
+it('has one list of files, and one pattern for artifact names, without spaces', () => {
+  const { artifactName, linux, win, mac } = parse(text);
   expect(artifactName).toMatch(/^[\w${}.-]+$/);
-  expect(Object.keys({ ...rest.linux, ...rest.win, ...rest.mac })).not.toContain('artifactName');
-});
-
-it('lists files in one place only', () => {
-  // electron-builder takes a list of one system that only excludes as "everything but", and packs the whole project.
-  const { linux, win, mac } = parse(text);
   for (const options of [linux, win, mac]) {
+    expect(options).not.toHaveProperty('artifactName');
+    // electron-builder takes a list of one system that only excludes as "everything but", and packs the whole project.
     expect(options).not.toHaveProperty('files');
   }
-});
-
-it('has an icon that is large enough for macOS', () => {
-  const icon = readFileSync(join(root, 'build/icon.png'));
-  expect([icon.readUInt32BE(16), icon.readUInt32BE(20)]).toEqual([1024, 1024]);
 });

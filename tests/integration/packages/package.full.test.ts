@@ -16,7 +16,7 @@ const root = join(import.meta.dirname, '../../..');
 const folder = mkdtempSync(join(tmpdir(), 'keydesk-packages-'));
 const packed = join(folder, 'good/linux-unpacked');
 const archive = 'resources/app.asar';
-/** Longest time for packing and checking, in milliseconds; ten seconds on an idle machine. */
+/** Time limit for packing and checking, in milliseconds; ten seconds on an idle machine. */
 const PACK_LIMIT_MS = 180_000;
 
 let good: { readonly status: number | null; readonly lines: readonly string[] };
@@ -27,7 +27,7 @@ beforeAll(() => {
 
 afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
 
-/** Runs `npm run package:check`; gives its exit code and everything it printed. */
+/** Runs `npm run package:check` and returns its exit code and output. */
 function runCheck(...parameters: readonly string[]): typeof good {
   const { ELECTRON_OVERRIDE_DIST_PATH: _path, ...env } = process.env;
   const command = [join(root, 'scripts/packageCheck.mjs'), ...parameters];
@@ -35,7 +35,7 @@ function runCheck(...parameters: readonly string[]): typeof good {
   return { status, lines: `${stdout}${stderr}`.split('\n') };
 }
 
-it('finds nothing wrong with the package of this project', () => {
+it('accepts the package of this project', () => {
   expect(good.lines.filter((line) => /FAILED/.test(line))).toEqual([]);
   expect(good.lines).toEqual(
     expect.arrayContaining([
@@ -79,7 +79,7 @@ it('packs an application that opens its window and shows keys', async () => {
 });
 
 it(
-  'names everything that another configuration lets in, and stops',
+  'names everything that a wrong configuration adds, and fails',
   () => {
     const configuration = parse(readFileSync(join(root, 'electron-builder.yml'), 'utf8'));
     const wrong = {
@@ -111,8 +111,8 @@ it(
   PACK_LIMIT_MS,
 );
 
-describe('a package that was tampered with', () => {
-  /** Copies the good package, lets something change the files of its application, and checks it. */
+describe('a package that was changed', () => {
+  /** Checks a copy of the good package after a change of its application. */
   async function checkTampered(change: (application: string, copy: string) => void): Promise<string[]> {
     const copy = mkdtempSync(join(folder, 'copy-'));
     const application = join(copy, 'application');
@@ -121,17 +121,17 @@ describe('a package that was tampered with', () => {
     change(application, copy);
     rmSync(join(copy, `${archive}.unpacked`), { recursive: true });
     await createPackageWithOptions(application, join(copy, archive), { unpack: '**/*.node' });
-    // Without any binary there is nothing beside the archive.
+    // Without a binary no file is outside of the archive.
     mkdirSync(join(copy, `${archive}.unpacked`), { recursive: true });
     const findings = await checkPackage(copy);
     return findings.flatMap(({ name, violations }) => violations.map((text) => `${name}: ${text}`));
   }
 
-  it('is good as long as nothing was changed', async () => {
+  it('is accepted without a change', async () => {
     expect(await checkTampered(() => {})).toEqual([]);
   });
 
-  it('shows a file too many, a wrong fuse, and that it is too large', async () => {
+  it('is rejected with an additional file, a wrong fuse or too large a size', async () => {
     const assets = 'out/renderer/assets';
     const violations = await checkTampered((application, copy) => {
       writeFileSync(join(application, assets, 'index.js.map'), '{}');
@@ -147,27 +147,30 @@ describe('a package that was tampered with', () => {
     ]);
   });
 
-  it('shows that the binary of keytar is absent', async () => {
-    expect(await checkTampered((application) => rmSync(join(application, KEYTAR_BINARY)))).toEqual([
-      `contents: ${KEYTAR_BINARY}: missing`,
-      expect.stringContaining(
+  it.each([
+    [
+      'the binary of keytar',
+      KEYTAR_BINARY,
+      [
+        `contents: ${KEYTAR_BINARY}: missing`,
         'libraries: A library of the packaged code cannot be loaded: Error: Failed to load keytar',
-      ),
-    ]);
-  });
-
-  it('shows that a file is absent that a library needs', async () => {
-    const violations = await checkTampered((application) => rmSync(join(application, 'node_modules/pg/lib/client.js')));
-    expect(violations).toEqual([
-      expect.stringContaining('libraries: A library of the packaged code cannot be loaded: Error: Cannot find module'),
-      expect.stringContaining('platform: The packaged platform did not start'),
-    ]);
-  });
-
-  it('shows that a file is absent that the documentation needs', async () => {
-    const name = 'node_modules/@fastify/swagger-ui/static/swagger-ui.css';
-    expect(await checkTampered((application) => rmSync(join(application, name)))).toEqual([
-      'platform: The packaged platform answers 404 to /docs/static/swagger-ui.css',
-    ]);
+      ],
+    ],
+    [
+      'a file of a library',
+      'node_modules/pg/lib/client.js',
+      [
+        'libraries: A library of the packaged code cannot be loaded: Error: Cannot find module',
+        'platform: The packaged platform did not start',
+      ],
+    ],
+    [
+      'a file of the documentation',
+      'node_modules/@fastify/swagger-ui/static/swagger-ui.css',
+      ['platform: The packaged platform answers 404 to /docs/static/swagger-ui.css'],
+    ],
+  ])('is rejected without %s', async (_what, name, violations) => {
+    const found = await checkTampered((application) => rmSync(join(application, name)));
+    expect(found).toEqual(violations.map((text) => expect.stringContaining(text)));
   });
 });

@@ -31,6 +31,6 @@ it.each([
   expect(countPlaywright({ report, exitCode })).toEqual({ passed, failed });
 });
 
-it('counts a step without tests as one, and adds up', () => {
+it('counts a step without tests as one result, and adds up results', () => {
   expect(sumCounts([0, 1, null].map(countStep))).toEqual({ passed: 1, failed: 2 });
 });

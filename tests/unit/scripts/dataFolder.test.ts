@@ -8,6 +8,6 @@ it.each([
   ['linux', { XDG_CONFIG_HOME: '/etc/users/me' }, '/etc/users/me/KeyDesk'],
   ['darwin', { XDG_CONFIG_HOME: '/etc' }, join(homedir(), 'Library', 'Application Support', 'KeyDesk')],
   ['win32', { APPDATA: '/Users/me/AppData/Roaming' }, '/Users/me/AppData/Roaming/KeyDesk'],
-] as const)('knows where the system keeps data of programs: %s, %j', (platform, environment, folder) => {
+] as const)('returns the data folder of the system: %s, %j', (platform, environment, folder) => {
   expect(usualDataFolder(environment, platform)).toBe(folder);
 });

@@ -23,14 +23,14 @@ async function choose(): Promise<{ readonly name: string; readonly said: string 
   return { name, said: say.mock.calls.join('\n') };
 }
 
-it('installs what Electron needs of a desktop where it may, and runs in Electron then', async () => {
+it('installs the libraries that Electron needs where possible, and then uses Electron', async () => {
   vi.mocked(canInstall).mockReturnValue(true);
   electron.mockResolvedValueOnce(LACKING).mockResolvedValueOnce({ path: '/electron' });
   expect((await choose()).name).toBe('electron');
   expect(vi.mocked(ensureSystemPackages).mock.calls).toEqual([[['chromium']]]);
 });
 
-it('runs in Chromium where Electron cannot be had, and says why and what to do by hand', async () => {
+it('uses Chromium where Electron is not available, and says why and what to do', async () => {
   electron.mockResolvedValue(LACKING);
   const { name, said } = await choose();
   expect(name).toBe('chromium');

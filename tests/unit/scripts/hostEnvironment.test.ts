@@ -6,7 +6,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-it('hands on everything but what makes something else of Electron, in any case', () => {
+it('passes on all variables except those that change Electron, in any case', () => {
   const given = {
     ELECTRON_RUN_AS_NODE: '1',
     Electron_Force_Is_Packaged: 'true',
@@ -19,7 +19,7 @@ it('hands on everything but what makes something else of Electron, in any case',
   expect(hostEnvironment(given)).toEqual({ HTTPS_PROXY: 'http://proxy.example', EMPTY: '' });
 });
 
-it('fault 57: leaves a display in memory as the only one, also in a Wayland session', () => {
+it('fault 57: keeps only the virtual display, also in a Wayland session', () => {
   const session = { WAYLAND_DISPLAY: 'wayland-0', WAYLAND_SOCKET: '3', XDG_SESSION_TYPE: 'wayland', HOME: '/h' };
   expect(onX11(session, ':7')).toEqual({ DISPLAY: ':7', XDG_SESSION_TYPE: 'x11', HOME: '/h' });
 });
@@ -29,7 +29,7 @@ it.each([
   ['linux', { DISPLAY: ':0', WAYLAND_DISPLAY: 'wayland-0' }, []],
   ['linux', {}, []],
   ['win32', { DISPLAY: ':0' }, []],
-] as const)('keeps Electron on the display of X11 on %s with %j', (platform, environment, switches) => {
+] as const)('makes Electron use the X11 display on %s with %j', (platform, environment, switches) => {
   vi.spyOn(process, 'platform', 'get').mockReturnValue(platform);
   expect(displaySwitches(environment)).toEqual(switches);
 });

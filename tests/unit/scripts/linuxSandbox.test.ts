@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { type SandboxFacts, sandboxObstacle } from '../../../scripts/linuxSandbox.mjs';
 
-/** A usual desktop: no setting stands in the way, and the helper is as npm unpacked it. */
+/** A usual desktop: no setting prevents the sandbox, and the helper is as npm unpacked it. */
 const FREE: SandboxFacts = {
   helper: '/home/u s/electron/chrome-sandbox',
   isHelperReady: false,
@@ -19,7 +19,7 @@ it.each([
   ['Ubuntu with a profile for the program', { apparmorRestriction: 1, hasProfile: true, canMakeNamespace: false }],
   ['a helper that runs as root', { apparmorRestriction: 1, namespaceSwitch: 0, isHelperReady: true }],
   ['a system where nothing could be tried', { canMakeNamespace: null, namespaceLimit: null }],
-])('lets Electron start on %s', (_system, facts) => {
+])('permits Electron to start on %s', (_system, facts) => {
   expect(sandboxObstacle({ ...FREE, ...facts })).toBeNull();
 });
 
