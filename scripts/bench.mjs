@@ -1,6 +1,6 @@
 /**
- * `npm run bench:platform`, `bench:start` and `bench:window`, or all with `npm run bench`: measure what was built against
- * baselines in the same run and print a table. A goal that is missed is printed as missed and is no failure of the command.
+ * `npm run bench:platform`, `bench:start` and `bench:window`, or all with `npm run bench`: measure the built application and
+ * baselines in the same run and print a table. A missed goal is printed and does not change the exit code.
  */
 import { spawnSync } from 'node:child_process';
 import { ensureBuilt } from './build.mjs';
@@ -19,16 +19,14 @@ const BENCHES = {
 const USAGE = `npm run bench[:${Object.keys(BENCHES).join('|:')}] -- [--quick]`;
 
 requireNode();
-const {
-  positionals: [name = '', ...more],
-} = readOptions(USAGE, { quick: { type: 'boolean' } });
-if (more.length > 0 || !(name === 'all' || name in BENCHES)) {
-  stopWithUsage(`There is no bench "${[name, ...more].join(' ')}"`, USAGE);
+const [name = ''] = readOptions(USAGE, { quick: { type: 'boolean' } }, 1).positionals;
+if (name !== 'all' && !(name in BENCHES)) {
+  stopWithUsage(`There is no bench "${name}"`, USAGE);
 }
-// Taken away, so that the bench finds nothing but its own options.
+// Removed, so that the bench finds only its own options.
 process.argv.splice(process.argv.indexOf(name), 1);
 if (name === 'all') {
-  // Each in a process of its own, so that none is measured with what another has left in memory.
+  // Each in a process of its own, so that none is measured with the memory of another.
   for (const one of Object.keys(BENCHES)) {
     console.log(`\n${one}\n`);
     const script = [import.meta.filename, one, ...process.argv.slice(2)];
@@ -42,9 +40,9 @@ if (name === 'all') {
 if (name === 'platform') {
   ensureBuilt();
 } else {
-  // Not on standard output, which is for the table.
+  // On standard error, since standard output is for the table.
   Object.assign(process.env, await prepareRun(RUN_PACKAGES, console.error));
 }
 endWithNpm();
-// In this same process, so that a signal to the script ends what the bench has started too.
+// In this process, so that a signal to the script also ends the processes of the bench.
 await import(new URL(`../tests/bench/${BENCHES[name]}`, import.meta.url).href);

@@ -5,14 +5,14 @@ import { join } from 'node:path';
 import { stopWith } from './console.mjs';
 import { ROOT } from './project.mjs';
 
-/** Holds the digest of the sources that the last good build was made from. */
+/** Contains the digest of the sources of the last successful build. */
 const STAMP = join(ROOT, 'out', 'sources.sha256');
 const SOURCE_FOLDERS = ['electron', 'renderer', 'shared'];
 const SOURCE_FILES = ['electron.vite.config.ts', 'package-lock.json'];
 
 /**
- * Builds the application unless `out/` was made from exactly the present sources. Says nothing when there was nothing
- * to do, and on standard error when there was; ends the script with the output of the builder when it fails.
+ * Builds the application unless `out/` was built from the current sources. On failure, ends the script with the output of the
+ * builder.
  * @returns {void}
  */
 export function ensureBuilt() {
@@ -20,12 +20,12 @@ export function ensureBuilt() {
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === digest) {
     return;
   }
-  // Not on standard output: the platform command promises one line of JSON there.
+  // On standard error: the standard output of the platform command is one line of JSON.
   console.error('Building …');
   const builder = join(ROOT, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js');
   const result = spawnSync(process.execPath, [builder, 'build'], { cwd: ROOT, encoding: 'utf8' });
   if (result.stderr.includes('Cannot find native binding')) {
-    // npm leaves out a builder's binary that does not take the Node that npm itself runs on.
+    // npm omits a binary of the builder that does not support the Node on which npm runs.
     stopWith(
       'The build needs a part that npm left out. Run "npm ci" again on Node 20.19 or newer (22.12 or newer of 22).',
     );

@@ -11,7 +11,7 @@ const PLACES = {
 
 /**
  * Finds an installed Chromium or Chrome.
- * @returns {string | null} absolute path of the program, or `null` when none is in the usual places.
+ * @returns {string | null} absolute path of the program, or `null` if none is in the usual places.
  */
 export function findChromium() {
   const places = PLACES[/** @type {keyof typeof PLACES} */ (process.platform)] ?? [];

@@ -1,5 +1,5 @@
 /**
- * Ends the script with a plain message on standard error; no stack, since the reader is a person with a terminal.
+ * Ends the script with a message on standard error, without a stack.
  * @param {string} message
  * @returns {never}
  */
@@ -8,7 +8,7 @@ export function stopWith(message) {
   process.exit(1);
 }
 
-/** Ends the script with a clear message when the Node that runs it is older than what the application needs. */
+/** Ends the script with a message if Node is too old for the application. */
 export function requireNode() {
   if (Number(process.versions.node.split('.')[0]) < 24) {
     stopWith(

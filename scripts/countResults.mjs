@@ -1,62 +1,54 @@
 /**
- * How many tests of a run passed and failed. Whatever is not a plain pass counts as failed: a skipped or flaky test, a
- * file that could not be loaded, a runner that crashed, wrote no report or found no test at all.
+ * The tests of a run that passed and failed. A failure is whatever is not a plain pass: a skipped or flaky test, a file
+ * that could not be loaded, a runner that crashed, wrote no report or found no test.
  * @typedef {{ passed: number, failed: number }} Counts
  */
 
 /**
- * How a runner ended; `report` is parsed, and `null` when none was written.
- * @typedef {{ report: unknown, exitCode: number | null }} RunnerEnd
+ * What is read of the reports; `null` stands for a report that was not written.
+ * @typedef {{ status: string, assertionResults: { status: string }[] }} VitestFile
+ * @typedef {{ numPassedTests: number, numTotalTests: number, testResults: VitestFile[] }} VitestReport
+ * @typedef {{ expected: number, unexpected: number, flaky: number, skipped: number }} PlaywrightStats
+ * @typedef {{ stats: PlaywrightStats, errors?: unknown[] }} PlaywrightReport
  */
 
 /**
- * Counts the results in a report of vitest.
- * @param {RunnerEnd} end with what its JSON reporter wrote.
+ * Counts the results in the JSON report of vitest.
+ * @param {VitestReport | null} report
+ * @param {number | null} exitCode
  * @returns {Counts}
  */
-export function countVitest({ report, exitCode }) {
-  const { numPassedTests: passed = 0, numTotalTests: total = 0, testResults = [] } = asVitestReport(report);
-  const unloaded = testResults.filter(
-    ({ status, assertionResults }) =>
-      status === 'failed' && !assertionResults.some((assertion) => assertion.status === 'failed'),
+export function countVitest(report, exitCode) {
+  const { numPassedTests: passed = 0, numTotalTests: total = 0, testResults = [] } = report ?? {};
+  const notLoaded = testResults.filter(
+    (file) => file.status === 'failed' && !file.assertionResults.some(({ status }) => status === 'failed'),
   );
-  return withRunner(passed, total - passed + unloaded.length, exitCode);
+  return withRunner(passed, total - passed + notLoaded.length, exitCode);
 }
 
 /**
- * Counts the results in a report of Playwright.
- * @param {RunnerEnd} end with what its JSON reporter wrote.
+ * Counts the results in the JSON report of Playwright.
+ * @param {PlaywrightReport | null} report
+ * @param {number | null} exitCode
  * @returns {Counts}
  */
-export function countPlaywright({ report, exitCode }) {
-  const { stats = {}, errors = [] } = asPlaywrightReport(report);
-  const { expected: passed = 0, unexpected = 0, flaky = 0, skipped = 0 } = stats;
+export function countPlaywright(report, exitCode) {
+  const { stats, errors = [] } = report ?? {};
+  const { expected: passed = 0, unexpected = 0, flaky = 0, skipped = 0 } = stats ?? {};
   return withRunner(passed, unexpected + flaky + skipped + errors.length, exitCode);
 }
 
 /**
- * Counts a step that is not made of tests as one.
+ * Counts a step without a report as one test.
  * @param {number | null} exitCode
  * @returns {Counts}
  */
 export function countStep(exitCode) {
-  return exitCode === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+  return withRunner(exitCode === 0 ? 1 : 0, 0, exitCode);
 }
 
 /**
- * Adds counts up.
- * @param {readonly Counts[]} runs
- * @returns {Counts}
- */
-export function sumCounts(runs) {
-  return {
-    passed: runs.reduce((sum, { passed }) => sum + passed, 0),
-    failed: runs.reduce((sum, { failed }) => sum + failed, 0),
-  };
-}
-
-/**
- * A runner that failed although no test did, or that ran nothing, is one more failure.
+ * Adds a failure for a runner that failed although no test did, or that ran no test.
  * @param {number} passed
  * @param {number} failed
  * @param {number | null} exitCode
@@ -65,22 +57,4 @@ export function sumCounts(runs) {
 function withRunner(passed, failed, exitCode) {
   const hasUnexplainedEnd = failed === 0 && (exitCode !== 0 || passed === 0);
   return { passed, failed: failed + (hasUnexplainedEnd ? 1 : 0) };
-}
-
-/**
- * @typedef {{ status: string, assertionResults: { status: string }[] }} VitestFile
- * @param {unknown} report
- * @returns {{ numPassedTests?: number, numTotalTests?: number, testResults?: VitestFile[] }}
- */
-function asVitestReport(report) {
-  return /** @type {ReturnType<typeof asVitestReport>} */ (report ?? {});
-}
-
-/**
- * @typedef {{ expected?: number, unexpected?: number, flaky?: number, skipped?: number }} PlaywrightStats
- * @param {unknown} report
- * @returns {{ stats?: PlaywrightStats, errors?: unknown[] }}
- */
-function asPlaywrightReport(report) {
-  return /** @type {ReturnType<typeof asPlaywrightReport>} */ (report ?? {});
 }

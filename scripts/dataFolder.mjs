@@ -1,9 +1,9 @@
-import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
+import { accessSync, constants, mkdirSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 
 /**
- * The folder in which KeyDesk keeps everything when nobody names another: the system's usual place.
+ * The data folder of KeyDesk in the usual place of the system, as Electron chooses it.
  * @param {NodeJS.ProcessEnv} environment
  * @param {NodeJS.Platform} [platform]
  * @returns {string} absolute path.
@@ -18,43 +18,19 @@ export function usualDataFolder(environment, platform = process.platform) {
 }
 
 /**
- * Makes a data folder, and finds out why it cannot be used. Without one there is no profile for the window: Electron ends
- * without a word then, or no window comes.
+ * Why nothing can be written to a folder.
  * @param {string} folder absolute path.
+ * @param {{ isCreated: boolean }} options whether to create it first.
  * @returns {string | null} the message of the system.
  */
-export function dataFolderProblem(folder) {
+export function folderProblem(folder, { isCreated }) {
   try {
-    makeFolder(folder);
-    return folderProblem(folder);
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
-}
-
-/**
- * Finds out why nothing can be written to a folder that has to be there.
- * @param {string} folder absolute path.
- * @returns {string | null} the message of the system.
- */
-export function folderProblem(folder) {
-  try {
+    if (isCreated) {
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+    }
     accessSync(join(folder, '.'), constants.W_OK | constants.X_OK);
     return null;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
-  }
-}
-
-/**
- * Node's own `recursive` is not used: it does not return for some folders that the system cannot create.
- * @param {string} folder
- */
-function makeFolder(folder) {
-  if (!existsSync(folder)) {
-    if (dirname(folder) !== folder) {
-      makeFolder(dirname(folder));
-    }
-    mkdirSync(folder, { mode: 0o700 });
   }
 }

@@ -1,32 +1,22 @@
 import { spawn } from 'node:child_process';
+import { text } from 'node:stream/consumers';
 import { stopWith } from './console.mjs';
 import { ensureSystemPackages } from './systemPackages.mjs';
 
-/** Variables by which Chromium finds the screen of a Wayland session, which it prefers to `DISPLAY`. */
-const WAYLAND = ['WAYLAND_DISPLAY', 'WAYLAND_SOCKET'];
-
 /**
- * How the window is shown.
- * @typedef {object} Display
- * @property {boolean} isHeadless
- * @property {NodeJS.ProcessEnv} environment for the application.
- * @property {string[]} switches for the application.
- */
-
-/**
- * Decides how the window is shown and says so when nobody will see it.
+ * Decides how the window is shown, and reports if it is not visible.
  * @param {'electron' | 'chromium'} hostName
- * @param {boolean} isAsked whether the user wants it headless.
- * @returns {Promise<Display>}
+ * @param {boolean} isRequested whether the user wants it headless.
+ * @returns {Promise<{ isHeadless: boolean, environment: NodeJS.ProcessEnv, switches: string[] }>} environment and switches
+ *   for the application.
  */
-export async function prepareDisplay(hostName, isAsked) {
+export async function prepareDisplay(hostName, isRequested) {
   const { env, platform } = process;
-  // Electron itself has no headless mode; what stands in for one exists on Linux only.
-  const canHide = hostName === 'chromium' || platform === 'linux';
-  if (isAsked && !canHide) {
+  // Electron has no headless mode; a virtual display replaces it on Linux.
+  if (isRequested && hostName === 'electron' && platform !== 'linux') {
     stopWith('Electron has no headless mode on this system. Run the command again without --headless.');
   }
-  if (hasDisplay(env) && !isAsked) {
+  if (hasDisplay(env) && !isRequested) {
     return { isHeadless: false, environment: env, switches: hostName === 'electron' ? displaySwitches(env) : [] };
   }
   console.log(`Display: ${hasDisplay(env) ? 'not used' : 'none'}, running headless`);
@@ -38,7 +28,7 @@ export async function prepareDisplay(hostName, isAsked) {
 }
 
 /**
- * The environment for programs that draw windows: with a display in memory where there is no other.
+ * The environment for programs that open windows, with a virtual display if there is no other.
  * @returns {Promise<NodeJS.ProcessEnv>}
  */
 export async function environmentWithDisplay() {
@@ -46,8 +36,8 @@ export async function environmentWithDisplay() {
 }
 
 /**
- * The switches that keep Electron on the display that an environment names. By itself it may go by the kind of the
- * session instead and show its window on the screen of a Wayland session.
+ * The switches that keep Electron on an X11 display. Otherwise it may choose by the type of the session, and open its window
+ * in a Wayland session.
  * @param {NodeJS.ProcessEnv} environment
  * @returns {string[]}
  */
@@ -57,36 +47,34 @@ export function displaySwitches(environment) {
 }
 
 /**
- * Whether a window can be shown.
  * @param {NodeJS.ProcessEnv} environment
  * @returns {boolean}
  */
 function hasDisplay(environment) {
-  return process.platform !== 'linux' || Boolean(environment.DISPLAY) || Boolean(environment.WAYLAND_DISPLAY);
+  return process.platform !== 'linux' || Boolean(environment.DISPLAY || environment.WAYLAND_DISPLAY);
 }
 
 /**
- * Starts a display in memory that ends with this script, getting Xvfb where it is missing. Ends the script when there
- * can be none: Electron's own headless drawing is not supported and hangs.
+ * Starts a virtual display that ends with this script, and installs Xvfb if it is missing. Ends the script on failure:
+ * Electron's headless rendering is not supported and hangs.
  * @param {NodeJS.ProcessEnv} environment
- * @returns {Promise<NodeJS.ProcessEnv>} with that display and no other.
+ * @returns {Promise<NodeJS.ProcessEnv>} with that display only.
  */
 async function startVirtualDisplay(environment) {
   ensureSystemPackages(['xvfb']);
   const parameters = ['-displayfd', '3', '-screen', '0', '1440x900x24', '-nolisten', 'tcp'];
   const server = spawn('Xvfb', parameters, { stdio: ['ignore', 'ignore', 'pipe', 'pipe'] });
   process.on('exit', () => server.kill());
-  let complaint = '';
-  server.stderr?.on('data', (chunk) => {
-    complaint += chunk;
-  });
+  const complaint = text(/** @type {import('node:stream').Readable} */ (server.stderr)).catch(() => '');
+  /** @type {string | null} */
   const number = await new Promise((resolve) => {
     server.stdio[3]?.once('data', (chunk) => resolve(String(chunk).trim()));
-    server.once('close', () => resolve(null));
+    server.once('exit', () => resolve(null));
     server.once('error', () => resolve(null));
   });
   if (number === null) {
-    stopWith(`There is no display, and Xvfb could not be started: ${complaint.trim().split('\n')[0]}`);
+    const [reason] = (await complaint).trim().split('\n');
+    stopWith(`There is no display, and Xvfb could not be started: ${reason}`);
   }
   return onX11(environment, `:${number}`);
 }
@@ -94,9 +82,8 @@ async function startVirtualDisplay(environment) {
 /**
  * @param {NodeJS.ProcessEnv} environment
  * @param {string} display for `DISPLAY`.
- * @returns {NodeJS.ProcessEnv} without the ways to another screen.
+ * @returns {NodeJS.ProcessEnv} with this display only: Chromium prefers one of Wayland.
  */
-export function onX11(environment, display) {
-  const others = Object.entries(environment).filter(([name]) => !WAYLAND.includes(name));
-  return { ...Object.fromEntries(others), DISPLAY: display, XDG_SESSION_TYPE: 'x11' };
+export function onX11({ WAYLAND_DISPLAY: _display, WAYLAND_SOCKET: _socket, ...environment }, display) {
+  return { ...environment, DISPLAY: display, XDG_SESSION_TYPE: 'x11' };
 }

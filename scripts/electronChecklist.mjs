@@ -1,35 +1,27 @@
 /**
- * `npm run package:checklist [-- PROGRAM]`: what only a packaged application with a real Electron can prove. Reads
- * the fuses from its program, starts it, and starts it again in every way in which Electron would run somebody else's
- * code. PROGRAM is the executable; left out, it is what `npm run package` made. Prints a table and ends with code 1 when
- * a row of it failed. Uses data folders of its own; in the keychain it leaves what every first start leaves there, the
- * key of the sample platform, and uses the one that is there.
+ * `npm run package:checklist [-- PROGRAM]`: what only a packaged application with a real Electron can prove. Reads the fuses
+ * of the executable, by default that of `npm run package`, starts it, and starts it in every way in which Electron would run
+ * foreign code. Prints a table; the exit code is 1 if a row failed. Uses temporary data folders, but the user's keychain, in
+ * which the application stores the key of its sample platform.
  */
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { requireNode, stopWith } from './console.mjs';
 import { displaySwitches, environmentWithDisplay } from './display.mjs';
+import { findFreePort, portProblem } from './freePort.mjs';
 import { hostEnvironment } from './hostEnvironment.mjs';
-import { readOptions, stopWithUsage } from './options.mjs';
-import { findFreePort, isOpen, seeRefusal } from './packaging/debuggingPort.mjs';
+import { readOptions } from './options.mjs';
 import { readFuses } from './packaging/fuses.mjs';
-import { findPackagedProgram, waitForStart, whileRunning } from './packaging/packagedProgram.mjs';
+import { findPackagedProgram, seeRefusal, waitForStart, whileRunning } from './packaging/packagedProgram.mjs';
 
 /** @typedef {import('./packaging/packagedProgram.mjs').RunningProgram} RunningProgram */
 
-/** What a program prints that lets itself be used as Node; not a part of what it is given to run. */
+/** Printed by a program that runs as Node. */
 const RAN = 'keydesk-ran-foreign-code';
 
-const USAGE = 'npm run package:checklist [-- PROGRAM]';
-
 requireNode();
-const {
-  positionals: [named, ...more],
-} = readOptions(USAGE, {});
-if (more.length > 0) {
-  stopWithUsage(`Unexpected "${more.join(' ')}"`, USAGE);
-}
+const [named] = readOptions('npm run package:checklist [-- PROGRAM]', {}, 1).positionals;
 const program = named === undefined ? findPackagedProgram() : resolve(named);
 if (program === null || !existsSync(program)) {
   stopWith('There is no packaged application. Run "npm run package" first, or name the program.');
@@ -38,16 +30,53 @@ const temporary = mkdtempSync(join(tmpdir(), 'keydesk-foreign-'));
 process.on('exit', () => rmSync(temporary, { recursive: true, force: true }));
 const shown = await environmentWithDisplay();
 
+/** A foreign module that leaves a trace. */
+const trace = join(temporary, 'trace');
+const foreign = join(temporary, 'foreign.cjs');
+writeFileSync(foreign, `require('node:fs').writeFileSync(${JSON.stringify(trace)}, '')`);
+const port = await findFreePort();
+
 /** @type {{ name: string, isRight: boolean, found: string }[]} */
 const rows = [];
 for (const { name, found, isRight } of await readFuses(program)) {
   rows.push({ name: `fuse ${name}`, isRight, found });
 }
-await addRow('starts', startsByItself);
-await addRow('refuses --remote-debugging-port', refusesDebuggingPort);
-await addRow('ignores ELECTRON_RUN_AS_NODE', ignoresRunAsNode);
-await addRow('ignores NODE_OPTIONS', ignoresNodeOptions);
-await addRow('ignores --inspect', ignoresInspect);
+// The application reads its archive, writes to its data folder and continues.
+await addRow('starts', {}, async (running) => {
+  requireStart(await waitForStart(running));
+  return 'the application started';
+});
+// The port gives full control of the window.
+await addRow('refuses --remote-debugging-port', { parameters: [`--remote-debugging-port=${port}`] }, (running) =>
+  seeRefusal(running, port),
+);
+// Electron as Node would run the text.
+await addRow(
+  'ignores ELECTRON_RUN_AS_NODE',
+  { parameters: ['-e', `console.log(${JSON.stringify(RAN)})`], environment: { ELECTRON_RUN_AS_NODE: '1' } },
+  async (running) => {
+    const hasStarted = await waitForStart(running);
+    failIf(running.output().includes(RAN), 'it ran as Node');
+    return requireStart(hasStarted);
+  },
+);
+// The module would be loaded into the main process. Node reads a backslash in this variable as an escape.
+await addRow(
+  'ignores NODE_OPTIONS',
+  { environment: { NODE_OPTIONS: `--require="${foreign.replaceAll('\\', '/')}"` } },
+  async (running) => {
+    const hasStarted = await waitForStart(running);
+    failIf(existsSync(trace), 'a foreign module was loaded');
+    return requireStart(hasStarted);
+  },
+);
+// A debugger would read every secret in the main process. The application does not start with this switch; without the fuse
+// the port would still be open.
+await addRow('ignores --inspect', { parameters: [`--inspect=127.0.0.1:${port}`] }, async (running) => {
+  await waitForStart(running);
+  failIf((await portProblem(port)) !== null, 'the port of the debugger is open');
+  return 'no debugger is let in';
+});
 
 for (const { name, isRight, found } of rows) {
   console.log(`${isRight ? 'ok    ' : 'FAILED'}  ${name.padEnd(46)}  ${found}`);
@@ -55,89 +84,39 @@ for (const { name, isRight, found } of rows) {
 process.exit(rows.every(({ isRight }) => isRight) ? 0 : 1);
 
 /**
+ * Starts the application and adds a row.
  * @param {string} name
- * @param {() => Promise<string>} run gives what was found; throws when that is not right.
+ * @param {{ parameters?: readonly string[], environment?: Readonly<Record<string, string>> }} options
+ * @param {(running: RunningProgram) => Promise<string>} inspect returns what was found; throws if that is wrong.
  */
-async function addRow(name, run) {
+async function addRow(name, { parameters = [], environment = {} }, inspect) {
+  const options = {
+    // First, where Node would accept its own.
+    parameters: [...parameters, ...displaySwitches(shown)],
+    environment: { ...hostEnvironment(shown), ...environment },
+  };
   try {
-    rows.push({ name, isRight: true, found: await run() });
+    rows.push({ name, isRight: true, found: await whileRunning(program ?? '', options, inspect) });
   } catch (error) {
     rows.push({ name, isRight: false, found: error instanceof Error ? error.message : String(error) });
   }
 }
 
-/** The archive is read, and the application writes to its data folder and goes on. */
-function startsByItself() {
-  return start({}, async (running) => {
-    return (await waitForStart(running)) ? 'the application started' : fail('the application did not start');
-  });
-}
-
-/** Whoever has this port drives the window and reads what it reveals. */
-async function refusesDebuggingPort() {
-  const port = await findFreePort();
-  return start({ parameters: [`--remote-debugging-port=${port}`] }, (running) => seeRefusal(running, port));
-}
-
-/** Electron as Node would run the text and end. */
-function ignoresRunAsNode() {
-  const parameters = ['-e', `console.log(${JSON.stringify(RAN)})`];
-  return start({ parameters, environment: { ELECTRON_RUN_AS_NODE: '1' } }, async (running) => {
-    const hasStarted = await waitForStart(running);
-    return running.output().includes(RAN) ? fail('it ran as Node') : verdict(hasStarted);
-  });
-}
-
-/** The module would be loaded into the main process before anything of ours. */
-function ignoresNodeOptions() {
-  const mark = join(temporary, 'mark');
-  const foreign = join(temporary, 'foreign.cjs');
-  writeFileSync(foreign, `require('node:fs').writeFileSync(${JSON.stringify(mark)}, '')`);
-  // Forward slashes: Node reads a backslash in this variable as an escape.
-  const environment = { NODE_OPTIONS: `--require="${foreign.replaceAll('\\', '/')}"` };
-  return start({ environment }, async (running) => {
-    const hasStarted = await waitForStart(running);
-    return existsSync(mark) ? fail('a foreign module was loaded') : verdict(hasStarted);
-  });
-}
-
-/** A debugger would read every secret out of the main process. */
-async function ignoresInspect() {
-  const port = await findFreePort();
-  return start({ parameters: [`--inspect=127.0.0.1:${port}`] }, async (running) => {
-    // A packaged application refuses to start with it; without the fuse the port would be open all the same.
-    await waitForStart(running);
-    return (await isOpen(port)) ? fail('the port of the debugger is open') : 'no debugger is let in';
-  });
-}
-
 /**
- * @param {{ parameters?: readonly string[], environment?: Readonly<Record<string, string>> }} options
- * @param {(running: RunningProgram) => Promise<string>} look
- */
-function start({ parameters = [], environment = {} }, look) {
-  // Behind the others: a Node takes its own parameters only before everything else.
-  const all = [...parameters, ...displaySwitches(shown)];
-  return whileRunning(
-    program ?? '',
-    { parameters: all, environment: { ...hostEnvironment(shown), ...environment } },
-    look,
-  );
-}
-
-/**
- * A program that did not start has ignored nothing.
+ * A program that did not start does not count as one that ignores something.
  * @param {boolean} hasStarted
- * @returns {string}
  */
-function verdict(hasStarted) {
-  return hasStarted ? 'ignored, the application started' : fail('the application did not start');
+function requireStart(hasStarted) {
+  failIf(!hasStarted, 'the application did not start');
+  return 'ignored, the application started';
 }
 
 /**
+ * @param {boolean} isWrong
  * @param {string} reason
- * @returns {never}
  */
-function fail(reason) {
-  throw new Error(reason);
+function failIf(isWrong, reason) {
+  if (isWrong) {
+    throw new Error(reason);
+  }
 }

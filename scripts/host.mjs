@@ -6,16 +6,12 @@ import { ROOT } from './project.mjs';
 import { canInstall, ensureSystemPackages } from './systemPackages.mjs';
 
 /**
- * What runs the compiled application.
- * @typedef {object} Host
- * @property {'electron' | 'chromium'} name
- * @property {string} command absolute path of the program.
- * @property {string[]} parameters those that come before the switches.
+ * What runs the compiled application: absolute path of a program, and the parameters before the switches.
+ * @typedef {{ name: 'electron' | 'chromium', command: string, parameters: string[] }} Host
  */
 
 /**
- * Chooses the host, getting Electron where that is possible, and says which it is in one line. Ends the script where
- * Electron is there but its sandbox cannot start.
+ * Chooses the host, downloading Electron if necessary, and reports it. Ends the script if Electron's sandbox cannot start.
  * @param {(line: string) => void} [say]
  * @returns {Promise<Host>}
  */
@@ -34,7 +30,7 @@ export async function chooseHost(say = console.log) {
 async function getHost(say) {
   let binary = await getElectronBinary();
   if (binary.path === null && binary.lacksLibrary && canInstall()) {
-    // Debian's Chromium brings the libraries of a desktop that Electron needs, under whichever names they have there.
+    // Debian's Chromium depends on the same libraries as Electron, whose package names vary.
     ensureSystemPackages(['chromium']);
     binary = await getElectronBinary();
   }
@@ -53,19 +49,17 @@ async function getHost(say) {
 }
 
 /**
- * The host that needs an installed Chromium only.
- * @param {...string} modules loaded before the application, with `electron` at their hands; absolute paths.
+ * The Chromium host.
+ * @param {...string} modules loaded before the application, which can import `electron`; absolute paths.
  * @returns {Host}
  */
 export function chromiumHost(...modules) {
-  const hook = join(ROOT, 'tests/chromium-host/register.ts');
-  const main = join(ROOT, 'out/main/main.js');
-  const loaded = [hook, ...modules].flatMap((module) => ['--import', module]);
-  return { name: 'chromium', command: process.execPath, parameters: [...loaded, main] };
+  const loaded = [join(ROOT, 'tests/chromium-host/register.ts'), ...modules].flatMap((module) => ['--import', module]);
+  return { name: 'chromium', command: process.execPath, parameters: [...loaded, join(ROOT, 'out/main/main.js')] };
 }
 
 /**
- * Switches that the user the script runs as makes necessary: neither Chromium nor Electron has a sandbox for root.
+ * The switches that are necessary for the user of this process: neither Chromium nor Electron has a sandbox for root.
  * @returns {string[]}
  */
 export function sandboxSwitches() {

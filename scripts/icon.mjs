@@ -7,12 +7,12 @@ import { pathToFileURL } from 'node:url';
 import { findChromium } from './chromium.mjs';
 import { requireNode, stopWith } from './console.mjs';
 import { sandboxSwitches } from './host.mjs';
-import { takeNoOptions } from './options.mjs';
+import { readOptions } from './options.mjs';
 import { ROOT } from './project.mjs';
 import { ensureSystemPackages } from './systemPackages.mjs';
 
 requireNode();
-takeNoOptions('npm run icon');
+readOptions('npm run icon', {});
 ensureSystemPackages(['chromium']);
 const userData = mkdtempSync(join(tmpdir(), 'keydesk-icon-'));
 const { status, stderr } = spawnSync(
@@ -23,7 +23,7 @@ const { status, stderr } = spawnSync(
     '--no-first-run',
     ...sandboxSwitches(),
     `--user-data-dir=${userData}`,
-    // macOS wants 1024 pixels; electron-builder makes the smaller ones itself.
+    // Required for macOS; electron-builder makes the smaller sizes.
     '--window-size=1024,1024',
     '--force-device-scale-factor=1',
     '--default-background-color=00000000',

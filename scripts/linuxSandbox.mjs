@@ -3,73 +3,70 @@ import { readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { hasCommand } from './systemPackages.mjs';
 
-/** Longest time for asking the program about itself, in milliseconds. */
-const PROBE_LIMIT_MS = 10_000;
+/** Time limit for the AppArmor profile of the program, in milliseconds. */
+const PROFILE_LIMIT_MS = 10_000;
 
 /**
- * What decides whether Electron's sandbox can start on Linux. Settings of the kernel are `null` where it has none.
+ * What decides whether Electron's sandbox can start on Linux. Kernel settings that do not exist are `null`.
  * @typedef {object} SandboxFacts
- * @property {string} helper absolute path of the `chrome-sandbox` beside the program.
- * @property {boolean} isHelperReady whether it belongs to root and runs as root, which makes name spaces unnecessary.
- * @property {number | null} apparmorRestriction `kernel.apparmor_restrict_unprivileged_userns`, of Ubuntu from 23.10 on.
- * @property {boolean} hasProfile whether a profile of AppArmor belongs to the program.
- * @property {number | null} namespaceSwitch `kernel.unprivileged_userns_clone`, of older Debian and of Astra Linux.
+ * @property {string} helper absolute path of the `chrome-sandbox` of the program.
+ * @property {boolean} isHelperReady whether the helper is owned by root with the setuid bit, so that no namespace is needed.
+ * @property {number | null} apparmorRestriction `kernel.apparmor_restrict_unprivileged_userns`, on Ubuntu since 23.10.
+ * @property {boolean} hasProfile whether AppArmor has a profile for the program.
+ * @property {number | null} namespaceSwitch `kernel.unprivileged_userns_clone`, on older Debian and on Astra Linux.
  * @property {number | null} namespaceLimit `user.max_user_namespaces`.
- * @property {boolean | null} canMakeNamespace whether another program could make one; `null` when that was not tried.
+ * @property {boolean | null} canMakeNamespace whether another program could create a namespace; `null` if not tried.
  */
 
 /**
- * Says why Electron's sandbox cannot start, and what to do, before Chromium would abort with a text of its own.
- * @param {SandboxFacts} facts of a user other than root.
- * @returns {string | null} lines for a terminal; `null` when nothing stands in the way.
+ * Explains why Electron's sandbox cannot start for a user other than root, and the remedies, before Chromium aborts.
+ * @param {SandboxFacts} facts
+ * @returns {string | null} lines for a terminal; `null` if it can start.
  */
 export function sandboxObstacle(facts) {
-  if (facts.isHelperReady) {
-    return null;
-  }
-  const [cause, remedy] = causeOf(facts);
-  if (cause === null) {
-    return null;
-  }
-  return [
-    `Electron cannot be started: its sandbox needs user name spaces, and ${cause}.`,
-    'Do one of these once, and run the command again:',
-    `  sudo chown root:root '${facts.helper}' && sudo chmod 4755 '${facts.helper}'`,
-    `  ${remedy}`,
-    'Without its sandbox KeyDesk is not started.',
-  ].join('\n');
+  const obstacle = facts.isHelperReady ? null : namespaceObstacle(facts);
+  return obstacle === null
+    ? null
+    : [
+        `Electron cannot be started: its sandbox needs user name spaces, and ${obstacle.cause}.`,
+        'Do one of these once, and run the command again:',
+        `  sudo chown root:root '${facts.helper}' && sudo chmod 4755 '${facts.helper}'`,
+        `  ${obstacle.remedy}`,
+        'Without its sandbox KeyDesk is not started.',
+      ].join('\n');
 }
 
 /**
  * @param {SandboxFacts} facts
- * @returns {[cause: string, remedy: string] | [null]}
+ * @returns {{ cause: string, remedy: string } | null}
  */
-function causeOf({ apparmorRestriction, hasProfile, namespaceSwitch, namespaceLimit, canMakeNamespace }) {
+function namespaceObstacle({ apparmorRestriction, hasProfile, namespaceSwitch, namespaceLimit, canMakeNamespace }) {
   if (namespaceSwitch === 0) {
-    return ['this system has them switched off', 'sudo sysctl -w kernel.unprivileged_userns_clone=1'];
+    return {
+      cause: 'this system has them switched off',
+      remedy: 'sudo sysctl -w kernel.unprivileged_userns_clone=1',
+    };
   }
   if (namespaceLimit === 0) {
-    return ['this system allows none', 'sudo sysctl -w user.max_user_namespaces=15000'];
+    return { cause: 'this system allows none', remedy: 'sudo sysctl -w user.max_user_namespaces=15000' };
   }
   if (apparmorRestriction === 1) {
+    const remedy =
+      'sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0    # for every program, until the next boot';
     return hasProfile
-      ? [null]
-      : [
-          'AppArmor keeps programs without a profile from using them (as on Ubuntu from 23.10 on)',
-          'sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0    # for every program, until the next boot',
-        ];
+      ? null
+      : { cause: 'AppArmor keeps programs without a profile from using them (as on Ubuntu from 23.10 on)', remedy };
   }
-  if (canMakeNamespace === false) {
-    return [
-      'this system or container forbids them',
-      'in a container, instead: start it with --security-opt seccomp=unconfined',
-    ];
-  }
-  return [null];
+  return canMakeNamespace === false
+    ? {
+        cause: 'this system or container forbids them',
+        remedy: 'in a container, instead: start it with --security-opt seccomp=unconfined',
+      }
+    : null;
 }
 
 /**
- * Finds out about {@link sandboxObstacle} for this user and system.
+ * Determines the {@link sandboxObstacle} for this user and system.
  * @param {string} program absolute path of Electron.
  * @returns {string | null}
  */
@@ -78,10 +75,11 @@ export function findSandboxObstacle(program) {
     return null;
   }
   const helper = join(dirname(program), 'chrome-sandbox');
+  const file = statSync(helper, { throwIfNoEntry: false });
   const apparmorRestriction = readSetting('kernel/apparmor_restrict_unprivileged_userns');
   return sandboxObstacle({
     helper,
-    isHelperReady: runsAsRoot(helper),
+    isHelperReady: file?.uid === 0 && (file.mode & 0o7777) === 0o4755,
     apparmorRestriction,
     hasProfile: apparmorRestriction === 1 && hasProfile(program),
     namespaceSwitch: readSetting('kernel/unprivileged_userns_clone'),
@@ -105,20 +103,7 @@ function readSetting(name) {
 }
 
 /**
- * @param {string} file
- * @returns {boolean}
- */
-function runsAsRoot(file) {
-  try {
-    const { uid, mode } = statSync(file);
-    return uid === 0 && (mode & 0o7777) === 0o4755;
-  } catch {
-    return false;
-  }
-}
-
-/**
- * Profiles go by the path of a program: Electron says which one it got. As plain Node it needs no sandbox for that.
+ * Whether the program runs under an AppArmor profile, which depends on its path. As plain Node it needs no sandbox.
  * @param {string} program
  * @returns {boolean}
  */
@@ -126,8 +111,7 @@ function hasProfile(program) {
   const { stdout } = spawnSync(program, ['-p', 'fs.readFileSync("/proc/self/attr/current", "utf8")'], {
     env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
     encoding: 'utf8',
-    timeout: PROBE_LIMIT_MS,
+    timeout: PROFILE_LIMIT_MS,
   });
-  const profile = (stdout ?? '').trim();
-  return profile !== '' && profile !== 'unconfined';
+  return !['', 'unconfined'].includes((stdout ?? '').trim());
 }

@@ -1,9 +1,9 @@
-/** How often the parent is looked at, in milliseconds. */
+/** Interval at which the parent process is checked, in milliseconds. */
 const CHECK_INTERVAL_MS = 250;
 
 /**
- * Makes a script that npm runs end together with npm. npm passes SIGTERM to the shell between it and the script; a
- * shell that does not pass it on would leave the script running. So when the shell is gone, the script gets SIGTERM.
+ * Ends a script of npm together with npm. npm passes SIGTERM to the shell that runs the script, and not every shell forwards
+ * it: once the shell has ended, the script sends SIGTERM to itself.
  */
 export function endWithNpm() {
   if (process.env.npm_lifecycle_event === undefined) {
@@ -15,6 +15,5 @@ export function endWithNpm() {
       clearInterval(timer);
       process.kill(process.pid, 'SIGTERM');
     }
-  }, CHECK_INTERVAL_MS);
-  timer.unref();
+  }, CHECK_INTERVAL_MS).unref();
 }

@@ -1,8 +1,7 @@
 /**
- * `npm run package:check`: packs the application for Linux around a stand-in for Electron, so that Electron need not be
- * downloaded, and inspects the result. Ends with code 1 and the reasons when something is wrong.
- * `--config=FILE` packs by another configuration than `electron-builder.yml`, `--output=DIR` into another folder than
- * `dist/check`.
+ * `npm run package:check`: packages the application for Linux with a placeholder for Electron, which need not be downloaded,
+ * and checks the result. On failure the exit code is 1 and the reasons are printed. `--config=FILE` replaces
+ * `electron-builder.yml`, `--output=DIR` the folder `dist/check`.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -10,24 +9,22 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { ensureBuilt } from './build.mjs';
 import { requireNode, stopWith } from './console.mjs';
-import { readOptions, stopWithUsage } from './options.mjs';
+import { readOptions } from './options.mjs';
 import { checkPackage } from './packaging/checkPackage.mjs';
 import { makeStandInElectron } from './packaging/standInElectron.mjs';
 import { ROOT } from './project.mjs';
 import { ensureSystemPackages } from './systemPackages.mjs';
 
-const USAGE = 'npm run package:check -- [--config=FILE] [--output=DIR]';
-
 requireNode();
-const { values, positionals } = readOptions(USAGE, { config: { type: 'string' }, output: { type: 'string' } });
-if (positionals.length > 0) {
-  stopWithUsage(`Unexpected "${positionals.join(' ')}"`, USAGE);
-}
+const { values } = readOptions('npm run package:check -- [--config=FILE] [--output=DIR]', {
+  config: { type: 'string' },
+  output: { type: 'string' },
+});
 if (process.platform !== 'linux') {
   stopWith('This check runs on Linux only. "npm run package" makes a package for the system it runs on.');
 }
 const output = resolve(ROOT, values.output ?? 'dist/check');
-// Without it keytar's binary, which is loaded from the package, is no use.
+// Required by keytar's binary, which is loaded from the package.
 ensureSystemPackages(['libsecret-1-0']);
 ensureBuilt();
 await pack();
@@ -42,7 +39,7 @@ if (violations.length > 0) {
   stopWith(violations.join('\n'));
 }
 
-/** Runs electron-builder; what it prints is shown only when it fails. */
+/** Runs electron-builder; its output is printed only on failure. */
 async function pack() {
   const temporary = mkdtempSync(join(tmpdir(), 'keydesk-electron-'));
   try {
@@ -50,14 +47,8 @@ async function pack() {
     const electron = join(temporary, 'electron');
     await makeStandInElectron(electron, version);
     const builder = join(ROOT, 'node_modules/electron-builder/cli.js');
-    const target = [
-      '--linux',
-      'dir',
-      `--${process.arch}`,
-      '--publish',
-      'never',
-      `--config=${resolve(ROOT, values.config ?? 'electron-builder.yml')}`,
-    ];
+    const configuration = `--config=${resolve(ROOT, values.config ?? 'electron-builder.yml')}`;
+    const target = ['--linux', 'dir', `--${process.arch}`, '--publish', 'never', configuration];
     const overrides = [`-c.electronDist=${electron}`, `-c.directories.output=${output}`];
     const result = spawnSync(process.execPath, [builder, ...target, ...overrides], { cwd: ROOT, encoding: 'utf8' });
     if (result.status !== 0) {

@@ -1,7 +1,7 @@
 /**
- * Starts the embedded platform standing alone (`npm run platform -- --port 8787 --data DIR --sample`): builds the
- * application if it is out of date, then runs the command in this same process, so that signals and the exit code are
- * its own. Standard output carries the ready line only.
+ * Runs the embedded platform alone (`npm run platform -- --port 8787 --data DIR --sample`): builds the application if
+ * necessary, then runs the command in this process, which thereby gets the signals and sets the exit code. Standard output
+ * contains only the line that reports readiness.
  */
 import { ensureBuilt } from './build.mjs';
 import { requireNode } from './console.mjs';

@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import { ensureBuilt } from './build.mjs';
 import { requireNode, stopWith } from './console.mjs';
-import { dataFolderProblem, folderProblem, usualDataFolder } from './dataFolder.mjs';
+import { folderProblem, usualDataFolder } from './dataFolder.mjs';
 import { prepareDisplay } from './display.mjs';
 import { portProblem } from './freePort.mjs';
 import { chooseHost, sandboxSwitches } from './host.mjs';
@@ -18,102 +18,87 @@ import { readStartOptions } from './startOptions.mjs';
 import { canInstall, ensureSystemPackages, findMissing, installCommand } from './systemPackages.mjs';
 import { findWindow, takeScreenshot, WINDOW_LIMIT_MS } from './windowPicture.mjs';
 
-/** How long the application may take to quit before it is ended, in milliseconds. */
+/** Time limit for the application to quit, in milliseconds. */
 const QUIT_LIMIT_MS = 12_000;
-/** How long what it said last may take to arrive after its end, in milliseconds. */
-const LAST_WORDS_MS = 500;
+/** Time limit for its last output after its end, in milliseconds. */
+const OUTPUT_LIMIT_MS = 500;
 const SCREENSHOT = join(ROOT, 'reports', 'keydesk.png');
 
 requireNode();
-const asked = readStartOptions();
+const { isHeadless, language, dataFolder, debuggingPort, others } = readStartOptions();
 endWithNpm();
-ensureDataFolder();
-ensureTemporaryFolder();
-await ensurePort();
-ensureKeychain();
+// Without a profile the window does not open, and Electron gives no reason.
+stopIf(folderProblem(dataFolder ?? usualDataFolder(process.env), { isCreated: true }), (problem) => [
+  `The data folder cannot be used: ${problem}`,
+  'To use another one: npm start -- --user-data-dir=DIR',
+]);
+// Both hosts keep the lock of the data folder there.
+stopIf(folderProblem(tmpdir(), { isCreated: false }), (problem) => [
+  `The folder for temporary files cannot be used: ${problem}`,
+  'TMPDIR names it; without that it is /tmp.',
+]);
+// Both hosts would start without the port.
+stopIf(debuggingPort && (await portProblem(debuggingPort)), (problem) => [
+  `The debugging port ${debuggingPort} cannot be opened (${problem}). ` +
+    'Name another one, or 0 for any free one: --remote-debugging-port=0',
+]);
+// Without the library of the keychain, passwords are stored for the session only.
+if (canInstall()) {
+  ensureSystemPackages(['libsecret-1-0']);
+} else if (findMissing(['libsecret-1-0']).length > 0) {
+  console.log(`Keychain: none, passwords are not kept. To have one: ${installCommand(['libsecret-1-0'])}`);
+}
 ensureBuilt();
 const host = await chooseHost();
-const display = await prepareDisplay(host.name, asked.isHeadless);
+const display = await prepareDisplay(host.name, isHeadless);
 if (host.name === 'chromium') {
   console.log('Clipboard: kept inside KeyDesk, other programs do not see it (a limit of the Chromium host)');
 }
 
-let wasAskedToStop = false;
+// A headless window is pictured over the debugging port, which programs on this machine can use.
+const port = debuggingPort ?? (display.isHeadless ? 0 : null);
+const switches = [
+  ...sandboxSwitches(),
+  ...display.switches,
+  ...(port === null ? [] : [`--remote-debugging-port=${port}`]),
+  ...(language === null ? [] : [`--lang=${language}`]),
+  ...(dataFolder === null ? [] : [`--user-data-dir=${dataFolder}`]),
+  ...others,
+];
+let isStopped = false;
 let hasWindow = false;
-const child = spawn(host.command, [...host.parameters, ...sandboxSwitches(), ...display.switches, ...askedSwitches()], {
-  env: {
-    ...hostEnvironment(display.environment),
-    // Electron on Linux asks the environment, not the switch, which language the user prefers.
-    ...(asked.language === null ? {} : { LANGUAGE: asked.language }),
-  },
-  // The Chromium host ends when this channel closes, so it cannot outlive this script, however the script ends.
+const child = spawn(host.command, [...host.parameters, ...switches], {
+  // Electron on Linux reads the preferred language from the environment, not from the switch.
+  env: { ...hostEnvironment(display.environment), ...(language === null ? {} : { LANGUAGE: language }) },
+  // The Chromium host ends when this channel closes, so that it never outlives this script.
   stdio: ['inherit', 'inherit', 'pipe', host.name === 'chromium' ? 'ipc' : 'ignore'],
 });
 const stderr = /** @type {import('node:stream').Readable} */ (child.stderr);
 child.once('error', (error) => stopWith(`KeyDesk could not be started: ${error.message}`));
 child.once('exit', async (code, signal) => {
-  await Promise.race([once(stderr, 'close'), delay(LAST_WORDS_MS)]);
+  await Promise.race([once(stderr, 'close'), delay(OUTPUT_LIMIT_MS)]);
   process.exit(exitCode(code, signal));
 });
 for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
   process.on(signal, () => {
-    wasAskedToStop = true;
+    isStopped = true;
     stopChild();
   });
 }
-const debuggerAddress = watchOutput();
+const debuggerAddress = relayOutput();
 if (display.isHeadless) {
   showPicture().catch((error) => console.error(`Screenshot: none (${error.message})`));
 }
 console.log('Press Ctrl-C to stop.');
 
-function ensureDataFolder() {
-  const problem = dataFolderProblem(asked.dataFolder ?? usualDataFolder(process.env));
-  if (problem !== null) {
-    stopWith(`The data folder cannot be used: ${problem}\nTo use another one: npm start -- --user-data-dir=DIR`);
-  }
-}
-
-/** Either host keeps there what tells a second start of the first. */
-function ensureTemporaryFolder() {
-  const problem = folderProblem(tmpdir());
-  if (problem !== null) {
-    stopWith(`The folder for temporary files cannot be used: ${problem}\nTMPDIR names it; without that it is /tmp.`);
-  }
-}
-
-/** Both hosts would go on without the port, and only Chromium's log would say so. */
-async function ensurePort() {
-  const problem = asked.debuggingPort === null ? null : await portProblem(asked.debuggingPort);
-  if (problem !== null) {
-    stopWith(
-      `The debugging port ${asked.debuggingPort} cannot be opened (${problem}). ` +
-        'Name another one, or 0 for any free one: --remote-debugging-port=0',
-    );
-  }
-}
-
-/** Without the keychain's library the application still runs and keeps passwords for the session only. */
-function ensureKeychain() {
-  if (canInstall()) {
-    ensureSystemPackages(['libsecret-1-0']);
-  } else if (findMissing(['libsecret-1-0']).length > 0) {
-    console.log(`Keychain: none, passwords are not kept. To have one: ${installCommand(['libsecret-1-0'])}`);
-  }
-}
-
 /**
- * The picture of a window that nobody sees is taken over the debugging port, which programs on this machine can use.
- * @returns {string[]}
+ * @param {string | number | null} problem
+ * @param {(problem: string) => string[]} explain
  */
-function askedSwitches() {
-  const port = asked.debuggingPort ?? (display.isHeadless ? 0 : null);
-  return [
-    ...(port === null ? [] : [`--remote-debugging-port=${port}`]),
-    ...(asked.language === null ? [] : [`--lang=${asked.language}`]),
-    ...(asked.dataFolder === null ? [] : [`--user-data-dir=${asked.dataFolder}`]),
-    ...asked.others,
-  ];
+function stopIf(problem, explain) {
+  if (typeof problem === 'string') {
+    stopWith(explain(problem).join('\n'));
+  }
 }
 
 function stopChild() {
@@ -122,14 +107,14 @@ function stopChild() {
 }
 
 /**
- * The exit code of this script; says what happened unless somebody has ended the application.
+ * The exit code of this script. Reports an end that the user did not request.
  * @param {number | null} code
  * @param {NodeJS.Signals | null} signal
  * @returns {number}
  */
 function exitCode(code, signal) {
   const isWindowMissing = display.isHeadless && !hasWindow;
-  if (wasAskedToStop || (code === 0 && !isWindowMissing)) {
+  if (isStopped || (code === 0 && !isWindowMissing)) {
     return code ?? 1;
   }
   const end = signal === null ? `with code ${code}` : `by ${signal}`;
@@ -141,28 +126,27 @@ function exitCode(code, signal) {
 }
 
 /**
- * Passes on what the application says on its standard error.
- * @returns {Promise<string>} address of its debugging port; settles only when one was printed.
+ * Prints the application's standard error, without the address of a debugging port that the user did not request.
+ * @returns {Promise<string>} address of the debugging port; pending until one is printed.
  */
-function watchOutput() {
+function relayOutput() {
   return new Promise((found) => {
     createInterface({ input: stderr }).on('line', (line) => {
       const address = /^DevTools listening on (ws:\S+)$/.exec(line)?.[1];
       if (address !== undefined) {
         found(address);
       }
-      // An address that nobody asked for is no news: it is for the picture only.
-      if (address === undefined || asked.debuggingPort !== null) {
+      if (address === undefined || debuggingPort !== null) {
         console.error(line);
       }
     });
   });
 }
 
-/** Ends the application when no window opens: nobody would ever see it. */
+/** Takes the picture, or ends the application if no window opens. */
 async function showPicture() {
-  const waited = delay(WINDOW_LIMIT_MS, null, { ref: false });
-  const browserAddress = await Promise.race([debuggerAddress, waited]);
+  const timeout = delay(WINDOW_LIMIT_MS, null, { ref: false });
+  const browserAddress = await Promise.race([debuggerAddress, timeout]);
   const window = browserAddress === null ? null : await findWindow(browserAddress).catch(() => null);
   if (window === null) {
     console.error(`KeyDesk is ended: no window was opened within ${WINDOW_LIMIT_MS / 1000} s.`);

@@ -4,13 +4,8 @@ import { dirname } from 'node:path';
 import { findChromium } from './chromium.mjs';
 import { stopWith } from './console.mjs';
 
-/**
- * What a purpose needs from the operating system, by the name of its Debian package.
- * @typedef {'libsecret-1-0' | 'chromium' | 'gnome-keyring' | 'dbus' | 'openssl' | 'curl' | 'postgresql' | 'xvfb'} SystemPackage
- */
-
-/** @type {Record<SystemPackage, () => boolean>} */
-const IS_THERE = {
+/** How to find each package, by its name in Debian. */
+const IS_INSTALLED = {
   'libsecret-1-0': hasLibsecret,
   chromium: () => findChromium() !== null,
   'gnome-keyring': () => hasCommand('gnome-keyring-daemon'),
@@ -18,14 +13,18 @@ const IS_THERE = {
   openssl: () => hasCommand('openssl'),
   curl: () => hasCommand('curl'),
   xvfb: () => hasCommand('Xvfb'),
-  // Debian keeps the programs of each version in a folder of its own, off the search path.
+  // Debian has the programs of each version in a folder of its own, off the search path.
   postgresql: () => existsSync('/usr/lib/postgresql') || (hasCommand('initdb') && hasCommand('postgres')),
 };
 
+/** @typedef {keyof typeof IS_INSTALLED} SystemPackage */
+
+/** Debian's package of PostgreSQL creates and starts a server unless this file prevents it. */
+const CLUSTER_SETTINGS = '/etc/postgresql-common/createcluster.conf';
+
 /**
- * Makes sure that system packages are there. On Debian it installs what is missing when it runs as root; elsewhere it
- * prints the one command and ends the script. Other systems than Linux bring the keychain with them, and only a browser
- * can be missing there.
+ * Ensures that system packages are installed. On Debian it installs missing ones as root; otherwise it prints the command
+ * and ends the script.
  * @param {readonly SystemPackage[]} names
  * @returns {void}
  */
@@ -51,17 +50,17 @@ export function ensureSystemPackages(names) {
 }
 
 /**
- * The packages of a list that are not there.
+ * The packages that are not installed. Windows and macOS include the keychain, so that only a browser can be missing.
  * @param {readonly SystemPackage[]} names
  * @returns {SystemPackage[]}
  */
 export function findMissing(names) {
-  const wanted = process.platform === 'linux' ? names : names.filter((name) => name === 'chromium');
-  return wanted.filter((name) => !IS_THERE[name]());
+  const required = process.platform === 'linux' ? names : names.filter((name) => name === 'chromium');
+  return required.filter((name) => !IS_INSTALLED[name]());
 }
 
 /**
- * Whether this script may install packages here.
+ * Whether this script can install packages.
  * @returns {boolean}
  */
 export function canInstall() {
@@ -69,8 +68,8 @@ export function canInstall() {
 }
 
 /**
- * The one command that installs packages.
- * @param {readonly string[]} names
+ * The command that installs packages.
+ * @param {readonly SystemPackage[]} names
  * @returns {string}
  */
 export function installCommand(names) {
@@ -78,16 +77,13 @@ export function installCommand(names) {
 }
 
 /**
- * Debian keeps Chromium's sandbox for users other than root in a package of its own, which is only recommended.
- * @param {string} name
+ * Chromium's sandbox for users other than root is a separate package, which Chromium only recommends.
+ * @param {SystemPackage} name
  * @returns {string[]}
  */
 function packagesOf(name) {
   return name === 'chromium' ? [name, 'chromium-sandbox'] : [name];
 }
-
-/** Debian's package of PostgreSQL would make a database server and start it; the tests start one of their own. */
-const CLUSTER_SETTINGS = '/etc/postgresql-common/createcluster.conf';
 
 /** @param {readonly string[]} names */
 function install(names) {
@@ -96,12 +92,12 @@ function install(names) {
     mkdirSync(dirname(CLUSTER_SETTINGS), { recursive: true });
     writeFileSync(CLUSTER_SETTINGS, 'create_main_cluster = false\n');
   }
-  const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   const keepSettings = ['-o', 'Dpkg::Options::=--force-confold'];
   for (const parameters of [['update'], ['install', '-y', '--no-install-recommends', ...keepSettings, ...names]]) {
-    const result = spawnSync('apt-get', parameters, { env: environment, encoding: 'utf8' });
-    if (result.status !== 0) {
-      stopWith(`apt-get ${parameters.join(' ')} failed:\n${result.stdout}${result.stderr}`);
+    const { status, stdout, stderr } = spawnSync('apt-get', parameters, { env, encoding: 'utf8' });
+    if (status !== 0) {
+      stopWith(`apt-get ${parameters.join(' ')} failed:\n${stdout}${stderr}`);
     }
   }
 }
@@ -115,7 +111,7 @@ export function hasCommand(name) {
   return (process.env.PATH ?? '').split(':').some((folder) => existsSync(`${folder}/${name}`));
 }
 
-/** Ubuntu's `chromium` is a snap behind a package of another name. */
+/** On Ubuntu Chromium is a snap. */
 function isUbuntu() {
   return existsSync('/etc/os-release') && /^ID=ubuntu$/m.test(readFileSync('/etc/os-release', 'utf8'));
 }

@@ -1,19 +1,24 @@
 /**
  * `npm test`: gets what is missing, builds, runs every test and ends with the line `N passed, N failed`.
  *
- * `npm run test:full`: the same with amounts turned up and with the tests that take minutes, then a check of the package,
- * then pieces of the code are taken out, which a test has to notice (`stryker.config.json`). `KEYDESK_SEED` repeats the
- * random choices of an earlier run.
+ * `npm run test:full`: the same with larger amounts and the tests that take minutes, then a check of the package and mutation
+ * testing (`stryker.config.json`). `KEYDESK_SEED` repeats the random choices of an earlier run.
  */
-import { countPlaywright, countStep, countVitest, sumCounts } from './countResults.mjs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { countPlaywright, countStep, countVitest } from './countResults.mjs';
 import { readOptions, stopWithUsage } from './options.mjs';
-import { prepareTests, runPlaywright, runProgram, runVitest } from './testRunners.mjs';
+import { prepareRun, RUN_PACKAGES } from './prepareRun.mjs';
+import { ROOT } from './project.mjs';
 
 const USAGE = 'npm test, or [KEYDESK_SEED=NUMBER] npm run test:full (one file: npx vitest run FILE)';
-const { values, positionals } = readOptions(USAGE, { full: { type: 'boolean' } });
-if (positionals.length > 0) {
-  stopWithUsage(`Unexpected "${positionals.join(' ')}"`, USAGE);
-}
+const VITEST_REPORT = 'reports/vitest.json';
+/** Named in Playwright's configuration. */
+const PLAYWRIGHT_REPORT = 'reports/playwright.json';
+
+const { full: isFull = false } = readOptions(USAGE, { full: { type: 'boolean' } }).values;
 const seed = process.env.KEYDESK_SEED ?? String(Date.now() % 2 ** 32);
 if (!/^\d{1,10}$/.test(seed)) {
   stopWithUsage(`KEYDESK_SEED takes a whole number, not "${seed}"`, USAGE);
@@ -22,38 +27,71 @@ if (!/^\d{1,10}$/.test(seed)) {
 /** @type {string[]} */
 const durations = [];
 const started = performance.now();
-const environment = await timed('preparation and build', async () => ({
-  ...(await prepareTests()),
-  KEYDESK_SEED: seed,
-  ...(values.full ? { KEYDESK_TEST_FULL: '1' } : {}),
-}));
+const environment = await timed('preparation and build', prepare);
 console.log(`KEYDESK_SEED=${seed}`);
+const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${VITEST_REPORT}`];
 const counts = [
-  await timed('vitest', () => countVitest(runVitest(environment))),
-  await timed('Playwright', () => countPlaywright(runPlaywright(environment, values.full === true))),
+  await timed('vitest', () => {
+    const exitCode = run('node_modules/vitest/vitest.mjs', ['run', ...reporters], VITEST_REPORT);
+    return countVitest(readReport(VITEST_REPORT), exitCode);
+  }),
+  await timed('Playwright', () => {
+    const selection = isFull ? [] : ['--grep-invert', '@full'];
+    const exitCode = run('node_modules/@playwright/test/cli.js', ['test', ...selection], PLAYWRIGHT_REPORT);
+    return countPlaywright(readReport(PLAYWRIGHT_REPORT), exitCode);
+  }),
 ];
-if (values.full) {
+if (isFull) {
   counts.push(
-    await timed('package', () => countStep(runProgram('scripts/packageCheck.mjs', environment))),
-    await timed('mutation', () =>
-      countStep(runProgram('node_modules/@stryker-mutator/core/bin/stryker.js', environment, ['run'])),
-    ),
+    await timed('package', () => countStep(run('scripts/packageCheck.mjs'))),
+    await timed('mutation', () => countStep(run('node_modules/@stryker-mutator/core/bin/stryker.js', ['run']))),
   );
 }
 console.log(`${durations.join(', ')}; ${secondsSince(started)} in all`);
-const { passed, failed } = sumCounts(counts);
+const passed = counts.reduce((sum, count) => sum + count.passed, 0);
+const failed = counts.reduce((sum, count) => sum + count.failed, 0);
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;
 
+/** @returns {Promise<NodeJS.ProcessEnv>} the environment of the runners. */
+async function prepare() {
+  const prepared = await prepareRun([...RUN_PACKAGES, 'openssl', 'curl', 'postgresql']);
+  // One folder for everything that tests and browsers leave behind, so that it can be removed.
+  const temporary = mkdtempSync(join(tmpdir(), 'keydesk-tests-'));
+  process.on('exit', () => rmSync(temporary, { recursive: true, force: true, maxRetries: 5 }));
+  return { ...prepared, TMPDIR: temporary, KEYDESK_SEED: seed, ...(isFull ? { KEYDESK_TEST_FULL: '1' } : {}) };
+}
+
 /**
- * Runs a step and notes down how long it took.
+ * Runs a program of this project on Node, with its output on this terminal.
+ * @param {string} program path in the project.
+ * @param {readonly string[]} [parameters]
+ * @param {string} [report] path in the project; an old one is removed.
+ * @returns {number | null} its exit code; `null` after a signal.
+ */
+function run(program, parameters = [], report) {
+  if (report !== undefined) {
+    rmSync(join(ROOT, report), { force: true });
+  }
+  const command = [join(ROOT, program), ...parameters];
+  return spawnSync(process.execPath, command, { cwd: ROOT, env: environment, stdio: 'inherit' }).status;
+}
+
+/** @param {string} report path in the project. */
+function readReport(report) {
+  const file = join(ROOT, report);
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null;
+}
+
+/**
+ * Runs a step and records its duration.
  * @template Result
  * @param {string} name
- * @param {() => Result | Promise<Result>} run
+ * @param {() => Result | Promise<Result>} step
  */
-async function timed(name, run) {
+async function timed(name, step) {
   const start = performance.now();
-  const result = await run();
+  const result = await step();
   durations.push(`${name} ${secondsSince(start)}`);
   return result;
 }

@@ -2,27 +2,15 @@ import { join } from 'node:path';
 import { setFuses } from './fuses.mjs';
 
 /**
- * The hook that electron-builder calls before it signs: sets the fuses. Not electron-builder's own option
- * `electronFuses`, which knows neither the newest fuse nor `strictlyRequireAllFuses`.
+ * The hook that electron-builder calls before it signs: sets the fuses. electron-builder's own option `electronFuses` supports
+ * neither the newest fuse nor `strictlyRequireAllFuses`.
  * @param {import('electron-builder').AfterPackContext} context
  * @returns {Promise<void>}
  */
-export async function afterPack(context) {
-  await setFuses(programOf(context));
-}
-
-/**
- * @param {import('electron-builder').AfterPackContext} context
- * @returns {string} absolute path of the program, or of the `.app`.
- */
-function programOf({ appOutDir, packager, electronPlatformName }) {
+export async function afterPack({ appOutDir, packager, electronPlatformName }) {
   const { productFilename } = packager.appInfo;
-  switch (electronPlatformName) {
-    case 'darwin':
-      return join(appOutDir, `${productFilename}.app`);
-    case 'win32':
-      return join(appOutDir, `${productFilename}.exe`);
-    default:
-      return join(appOutDir, /** @type {typeof packager & { executableName: string }} */ (packager).executableName);
-  }
+  /** @type {Readonly<Record<string, string>>} */
+  const programs = { darwin: `${productFilename}.app`, win32: `${productFilename}.exe` };
+  const { executableName } = /** @type {typeof packager & { executableName: string }} */ (packager);
+  await setFuses(join(appOutDir, programs[electronPlatformName] ?? executableName));
 }

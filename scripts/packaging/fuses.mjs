@@ -1,11 +1,11 @@
 import { FuseState, FuseV1Options, FuseVersion, flipFuses, getCurrentFuseWire } from '@electron/fuses';
 
 /**
- * The value of every fuse of Electron in a package, and why. Source: https://www.electronjs.org/docs/latest/tutorial/fuses
+ * The value of every Electron fuse in a package, with the reason. Source: https://www.electronjs.org/docs/latest/tutorial/fuses
  * @type {Readonly<Record<keyof typeof FuseV1Options, boolean>>}
  */
 export const FUSES = {
-  // The program is no Node for others: ELECTRON_RUN_AS_NODE would run any script under our name and signature.
+  // ELECTRON_RUN_AS_NODE would run any script with the name and signature of KeyDesk.
   RunAsNode: false,
   EnableCookieEncryption: true,
   // NODE_OPTIONS and NODE_EXTRA_CA_CERTS would load code and trust certificates.
@@ -18,9 +18,12 @@ export const FUSES = {
   LoadBrowserProcessSpecificV8Snapshot: false,
   // The window is served from app://, so file: needs no privileges.
   GrantFileProtocolExtraPrivileges: false,
-  // Chromium's own default: faults of WebAssembly are caught by signal handlers instead of checks in its code.
+  // Chromium's default: WebAssembly faults are caught by signal handlers instead of checks in the code.
   WasmTrapHandlers: true,
 };
+
+/** @type {Readonly<Record<number, string>>} */
+const STATES = { 0: 'missing', [FuseState.ENABLE]: 'on', [FuseState.DISABLE]: 'off', [FuseState.REMOVED]: 'removed' };
 
 const NAMES = /** @type {(keyof typeof FUSES)[]} */ (Object.keys(FUSES));
 
@@ -28,56 +31,32 @@ const NAMES = /** @type {(keyof typeof FUSES)[]} */ (Object.keys(FUSES));
  * Sets every fuse of an Electron program in place.
  * @param {string} program path of the executable, or of the `.app` on macOS.
  * @returns {Promise<void>}
- * @throws {Error} when the program has a fuse that is not decided here, or none at all.
+ * @throws {Error} if the program has a fuse that is missing in {@link FUSES}, or no fuses.
  */
 export async function setFuses(program) {
   const values = Object.fromEntries(NAMES.map((name) => [FuseV1Options[name], FUSES[name]]));
-  const config = {
-    version: FuseVersion.V1,
-    strictlyRequireAllFuses: true,
-    // macOS runs nothing whose seal is broken: this makes a new one without a name, until a signing replaces it.
-    resetAdHocDarwinSignature: true,
-    ...values,
-  };
+  // macOS requires a valid signature: an ad-hoc one, until the package is signed.
+  const options = { strictlyRequireAllFuses: true, resetAdHocDarwinSignature: true };
+  const config = { version: FuseVersion.V1, ...options, ...values };
   await flipFuses(program, /** @type {import('@electron/fuses').FuseConfig} */ (config));
 }
 
 /**
- * Reads the fuses of an Electron program and compares them with what they have to be.
+ * Reads the fuses of an Electron program and compares them with {@link FUSES}.
  * @param {string} program path of the executable, or of the `.app` on macOS.
- * @returns {Promise<{ name: string, found: string, isRight: boolean }[]>} `found` is `on`, `off`, or what else it is;
- *   a fuse of the program that is not decided here is listed by its number and is not right.
- * @throws {Error} when the program has no fuses.
+ * @returns {Promise<{ name: string, found: string, isRight: boolean }[]>} a fuse that is missing in {@link FUSES} is named by
+ *   its number and is not right.
+ * @throws {Error} if the program has no fuses.
  */
 export async function readFuses(program) {
   const { version: _version, ...wire } = await getCurrentFuseWire(program);
-  const states = /** @type {Record<string, FuseState>} */ (wire);
-  const known = NAMES.map((name) => {
-    const state = states[FuseV1Options[name]];
-    return { name, found: describe(state), isRight: state === (FUSES[name] ? FuseState.ENABLE : FuseState.DISABLE) };
+  const states = new Map(Object.entries(wire).map(([number, state]) => [Number(number), state]));
+  const numbers = new Set([...NAMES.map((name) => FuseV1Options[name]), ...states.keys()]);
+  return [...numbers].map((number) => {
+    const name = FuseV1Options[number] ?? `fuse ${number}`;
+    const isOn = /** @type {Readonly<Record<string, boolean>>} */ (FUSES)[name];
+    const state = Number(states.get(number) ?? 0);
+    const isRight = isOn !== undefined && state === (isOn ? FuseState.ENABLE : FuseState.DISABLE);
+    return { name, found: STATES[state] ?? 'unknown', isRight };
   });
-  const unknown = Object.keys(states).filter((number) => FuseV1Options[Number(number)] === undefined);
-  return [
-    ...known,
-    ...unknown.map((number) => ({ name: `fuse ${number}`, found: describe(states[number]), isRight: false })),
-  ];
-}
-
-/**
- * @param {FuseState | undefined} state
- * @returns {string}
- */
-function describe(state) {
-  switch (state) {
-    case FuseState.ENABLE:
-      return 'on';
-    case FuseState.DISABLE:
-      return 'off';
-    case FuseState.REMOVED:
-      return 'removed';
-    case undefined:
-      return 'missing';
-    default:
-      return 'unknown';
-  }
 }

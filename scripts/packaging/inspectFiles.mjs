@@ -1,19 +1,19 @@
-/** The binary of keytar that a package holds, by the names that Node gives system and processor. */
+/** The binary of keytar in a package; its folder has Node's names of system and processor. */
 export const KEYTAR_BINARY = `node_modules/keytar/prebuilds/${process.platform}-${process.arch}/keytar.node`;
 
 /**
  * One file of a package.
  * @typedef {object} PackagedFile
  * @property {string} path below the application's folder, with `/`.
- * @property {boolean} isUnpacked whether it lies beside the archive.
- * @property {string | null} library `name@version` of the package of npm that it is part of; `null` for our own.
+ * @property {boolean} isUnpacked whether it is beside the archive.
+ * @property {string | null} library `name@version` of the package of npm that contains it; `null` for the application.
  */
 
-/** Everything of our own that a package may hold. */
+/** All files of the application that a package may contain. */
 const OWN_FILES =
   /^(?:package\.json|out\/main\/(?:chunks\/)?[\w-]+\.js|out\/preload\/preload\.cjs|out\/renderer\/(?:(?:index|crashed|loadFailure)\.html|assets\/[\w-]+\.(?:js|css|woff2|svg|png)))$/;
 
-/** What must not be in a package, by path; the first that fits gives the reason. */
+/** What a package must not contain, by path, with the reason; the first match counts. */
 const FORBIDDEN = /** @type {const} */ ([
   [/\.map$/, 'a source map'],
   [/(?:^|\/)chromium-host\//, 'a part of the Chromium host'],
@@ -24,10 +24,10 @@ const FORBIDDEN = /** @type {const} */ ([
 ]);
 
 /**
- * Finds what is wrong with the files of a package.
+ * Checks the files of a package.
  * @param {readonly PackagedFile[]} files
- * @param {ReadonlySet<string>} libraries those that the application runs on, as `name@version`.
- * @returns {string[]} one line for each thing that is wrong.
+ * @param {ReadonlySet<string>} libraries those that the application uses, as `name@version`.
+ * @returns {string[]} one line for each violation.
  */
 export function findViolations(files, libraries) {
   const named = files.flatMap((file) => {

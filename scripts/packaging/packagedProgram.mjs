@@ -1,21 +1,22 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { globSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { portProblem } from '../freePort.mjs';
 import { sandboxSwitches } from '../host.mjs';
 import { ROOT } from '../project.mjs';
 
-/** Longest wait for a program to write its first files, in milliseconds. */
+/** Time limit for a program to write its first files, in milliseconds. */
 const START_LIMIT_MS = 30_000;
-/** How long a started program gets to do what it must not do, in milliseconds. */
+/** How long a started program is observed, in milliseconds. */
 const WATCH_MS = 3_000;
 
-/** Where electron-builder puts the unpacked application, below `dist/<folder>`. */
+/** The executable that electron-builder makes, by platform. @type {Readonly<Record<string, string>>} */
 const PROGRAMS = {
-  linux: [/^linux.*-unpacked$/, 'keydesk'],
-  win32: [/^win.*-unpacked$/, 'KeyDesk.exe'],
-  darwin: [/^mac/, 'KeyDesk.app/Contents/MacOS/KeyDesk'],
+  linux: 'linux*-unpacked/keydesk',
+  win32: 'win*-unpacked/KeyDesk.exe',
+  darwin: 'mac*/KeyDesk.app/Contents/MacOS/KeyDesk',
 };
 
 /**
@@ -24,12 +25,8 @@ const PROGRAMS = {
  */
 export function findPackagedProgram() {
   const dist = join(ROOT, 'dist');
-  const [folder, name] = PROGRAMS[/** @type {keyof typeof PROGRAMS} */ (process.platform)] ?? PROGRAMS.linux;
-  const folders = existsSync(dist)
-    ? readdirSync(dist).filter((entry) => /** @type {RegExp} */ (folder).test(entry))
-    : [];
-  const programs = folders.map((entry) => join(dist, entry, /** @type {string} */ (name)));
-  return programs.find((path) => existsSync(path)) ?? null;
+  const [found] = globSync(PROGRAMS[process.platform] ?? '', { cwd: dist });
+  return found === undefined ? null : join(dist, found);
 }
 
 /**
@@ -41,16 +38,16 @@ export function findPackagedProgram() {
  */
 
 /**
- * Starts a packaged application, lets something look at it, and ends it.
+ * Starts a packaged application, inspects it, and ends it.
  * @template Result
  * @param {string} program absolute path of the executable.
  * @param {{ parameters?: readonly string[], environment: NodeJS.ProcessEnv }} options
- * @param {(running: RunningProgram) => Promise<Result>} look
+ * @param {(running: RunningProgram) => Promise<Result>} inspect
  * @returns {Promise<Result>}
  */
-export async function whileRunning(program, { parameters = [], environment }, look) {
+export async function whileRunning(program, { parameters = [], environment }, inspect) {
   const dataFolder = mkdtempSync(join(tmpdir(), 'keydesk-checklist-'));
-  // Parameters first: a Node takes its own only there.
+  // Parameters first, where Node would accept its own.
   const child = spawn(program, [...parameters, `--user-data-dir=${dataFolder}`, ...sandboxSwitches()], {
     env: environment,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -61,18 +58,15 @@ export async function whileRunning(program, { parameters = [], environment }, lo
       printed += chunk;
     });
   }
-  let hasEnded = false;
-  const ended = new Promise((resolve) => {
-    child.on('close', resolve);
-    child.on('error', resolve);
-  }).then(() => {
-    hasEnded = true;
+  let isRunning = true;
+  const ended = new Promise((resolve) => child.on('close', resolve).on('error', resolve)).then(() => {
+    isRunning = false;
   });
   try {
-    return await look({
+    return await inspect({
       isFolderEmpty: () => readdirSync(dataFolder).length === 0,
       output: () => printed,
-      isRunning: () => !hasEnded,
+      isRunning: () => isRunning,
     });
   } finally {
     child.kill('SIGKILL');
@@ -82,18 +76,37 @@ export async function whileRunning(program, { parameters = [], environment }, lo
 }
 
 /**
- * Waits until a program is up, or has shown that it is something else, and a little longer.
+ * Waits until a program has written to its data folder or ended, and a little longer.
  * @param {RunningProgram} running
- * @param {number} [limitMs] how long it may take to write its first files, in milliseconds.
+ * @param {number} [limitMs] time limit for its first files, in milliseconds.
  * @returns {Promise<boolean>} false for a program that ended or wrote nothing to its data folder.
  */
 export async function waitForStart({ isFolderEmpty, isRunning }, limitMs = START_LIMIT_MS) {
-  const limit = Date.now() + limitMs;
-  while (isRunning() && isFolderEmpty() && Date.now() < limit) {
+  for (const end = Date.now() + limitMs; isRunning() && isFolderEmpty() && Date.now() < end; ) {
     await delay(100);
   }
   for (const end = Date.now() + WATCH_MS; isRunning() && Date.now() < end; ) {
     await delay(100);
   }
   return isRunning() && !isFolderEmpty();
+}
+
+/**
+ * Checks that a packaged application with a debugging port did nothing: its data folder is empty and the port is closed. It
+ * may still run: on Windows and macOS it waits for its message to be closed.
+ * @param {RunningProgram} running
+ * @param {number} port
+ * @param {number} [limitMs] time limit for its first files, in milliseconds.
+ * @returns {Promise<string>}
+ * @throws {Error} if it has started.
+ */
+export async function seeRefusal(running, port, limitMs) {
+  await waitForStart(running, limitMs);
+  if ((await portProblem(port)) !== null) {
+    throw new Error('the port is open');
+  }
+  if (!running.isFolderEmpty()) {
+    throw new Error('the application started');
+  }
+  return running.isRunning() ? 'it says so and does nothing else' : 'it ended before it did anything';
 }

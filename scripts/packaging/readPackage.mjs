@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { globSync, readFileSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { extractFile, listPackage, statFile } from '@electron/asar';
 import { ROOT } from '../project.mjs';
@@ -14,7 +14,12 @@ export function listFiles(archive) {
   const paths = listPackage(archive, { isPack: false })
     .map((path) => path.slice(1).split(sep).join('/'))
     .filter((path) => !('files' in statFile(archive, path)));
-  const libraries = readLibraries(archive, paths);
+  /** Folder of a package of npm to `name@version`. @type {Map<string, string>} */
+  const libraries = new Map();
+  for (const path of paths.filter((file) => file === `${libraryFolder(file)}/package.json`)) {
+    const { name, version } = JSON.parse(extractFile(archive, path).toString('utf8'));
+    libraries.set(libraryFolder(path), `${name}@${version}`);
+  }
   return paths.map((path) => ({
     path,
     isUnpacked: /** @type {{ unpacked?: boolean }} */ (statFile(archive, path)).unpacked === true,
@@ -28,16 +33,13 @@ export function listFiles(archive) {
  * @returns {number} in bytes.
  */
 export function measure(archive) {
-  const unpacked = `${archive}.unpacked`;
-  const files = readdirSync(unpacked, { recursive: true, encoding: 'utf8' }).map((name) =>
-    statSync(join(unpacked, name)),
-  );
-  const beside = files.filter((file) => file.isFile()).reduce((sum, { size }) => sum + size, 0);
-  return statSync(archive).size + beside;
+  const unpacked = globSync(`${archive}.unpacked/**/*`, { withFileTypes: true }).filter((entry) => entry.isFile());
+  const files = [archive, ...unpacked.map(({ parentPath, name }) => join(parentPath, name))];
+  return files.reduce((sum, file) => sum + statSync(file).size, 0);
 }
 
 /**
- * The packages of npm that the application runs on, from the lock file.
+ * The packages of npm that the application uses at run time, from the lock file.
  * @returns {ReadonlySet<string>} each as `name@version`.
  */
 export function readProductionLibraries() {
@@ -45,32 +47,15 @@ export function readProductionLibraries() {
   const { packages } = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8'));
   const installed = Object.entries(packages).filter(([path, { dev }]) => path !== '' && dev !== true);
   return new Set(
-    installed.map(
-      ([path, { name, version }]) => `${name ?? path.slice(path.lastIndexOf('node_modules/') + 13)}@${version}`,
-    ),
+    installed.map(([path, { name, version }]) => `${name ?? path.split('node_modules/').at(-1)}@${version}`),
   );
 }
 
 /**
- * The folder of the package of npm that a file is part of.
+ * The folder of the package of npm that a file belongs to.
  * @param {string} path
- * @returns {string} empty for a file of our own.
+ * @returns {string} empty for a file of the application.
  */
 function libraryFolder(path) {
   return /^.*node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(path)?.[0] ?? '';
-}
-
-/**
- * @param {string} archive
- * @param {readonly string[]} paths
- * @returns {Map<string, string>} folder to `name@version`.
- */
-function readLibraries(archive, paths) {
-  const manifests = paths.filter((path) => path === `${libraryFolder(path)}/package.json`);
-  return new Map(
-    manifests.map((path) => {
-      const { name, version } = JSON.parse(extractFile(archive, path).toString('utf8'));
-      return [libraryFolder(path), `${name}@${version}`];
-    }),
-  );
 }

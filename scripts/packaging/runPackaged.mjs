@@ -1,50 +1,60 @@
 import { execFileSync, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ROOT } from '../project.mjs';
 
-const CHILD_SIDE = new URL('childSide.mjs', import.meta.url).href;
-const IMPORT_ALL = join(import.meta.dirname, 'importAll.mjs');
-/** Longest time for the platform to be ready, in milliseconds. */
+/** Adds the parent port of a utility process. */
+const UTILITY_PROCESS = join(ROOT, 'tests/chromium-host/utilityProcessChild.ts');
+/** Resolves `electron`, which electron-store imports, to an empty module. */
+const EMPTY_ELECTRON = `data:text/javascript,${encodeURIComponent(`
+  import { registerHooks } from 'node:module';
+  const electron = { url: 'data:text/javascript,export default {}', shortCircuit: true };
+  registerHooks({ resolve: (name, context, next) => (name === 'electron' ? electron : next(name, context)) });
+`)}`;
+/** Time limit for the platform to be ready, in milliseconds. */
 const START_LIMIT_MS = 20_000;
 
 /**
- * Imports every library that the compiled main process and its child processes name, with plain Node.
- * @param {string} folder an extracted package, outside the project, so that nothing of the project can be found.
- * @returns {string[]} what was imported.
+ * Imports every library of the compiled main process and its child processes in plain Node.
+ * @param {string} folder an extracted package outside the project, where nothing of the project is found.
+ * @returns {string[]} the libraries.
  * @throws {Error} naming what cannot be loaded.
  */
 export function importLibraries(folder) {
-  const specifiers = findLibraries(join(folder, 'out/main'));
+  const compiled = join(folder, 'out/main');
+  const libraries = findLibraries(compiled);
+  const imports = libraries.map((specifier) => `await import(${JSON.stringify(specifier)});`).join('\n');
   try {
-    execFileSync(process.execPath, ['--import', CHILD_SIDE, IMPORT_ALL, folder, ...specifiers], {
-      cwd: folder,
+    // Resolved as in a module of the working directory.
+    execFileSync(process.execPath, ['--import', EMPTY_ELECTRON, '--input-type=module', '--eval', imports], {
+      cwd: compiled,
       stdio: ['ignore', 'ignore', 'pipe'],
     });
   } catch (error) {
-    const { stderr } = /** @type {{ stderr: Buffer }} */ (error);
-    const reason = /^(?:\w*Error|Error).*$/m.exec(stderr.toString('utf8'))?.[0] ?? stderr.toString('utf8');
-    throw new Error(`A library of the packaged code cannot be loaded: ${reason}`);
+    const stderr = String(/** @type {{ stderr: Buffer }} */ (error).stderr);
+    throw new Error(
+      `A library of the packaged code cannot be loaded: ${/^(?:\w*Error|Error).*$/m.exec(stderr)?.[0] ?? stderr}`,
+    );
   }
-  return specifiers;
+  return libraries;
 }
 
 /**
- * Starts the packaged platform with plain Node, fetches its documentation with everything that the page names, and
- * stops it.
+ * Starts the packaged platform in plain Node, fetches its documentation and all files of that page, and stops it.
  * @param {string} folder an extracted package.
  * @returns {Promise<number>} how many methods it documents.
- * @throws {Error} when it does not start or does not serve one of the files.
+ * @throws {Error} if it does not start or does not serve one of the files.
  */
 export async function runPlatform(folder) {
   const child = fork(join(folder, 'out/main/platformProcess.js'), {
     cwd: folder,
-    execArgv: ['--import', CHILD_SIDE],
+    execArgv: ['--import', UTILITY_PROCESS],
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
-  let complaint = '';
+  let stderr = '';
   child.stderr?.on('data', (chunk) => {
-    complaint += chunk;
+    stderr += chunk;
   });
   try {
     child.send({
@@ -56,25 +66,18 @@ export async function runPlatform(folder) {
     const signal = AbortSignal.timeout(START_LIMIT_MS);
     const [message] = await Promise.race([once(child, 'message', { signal }), once(child, 'exit', { signal })]);
     if (message?.type !== 'ready') {
-      throw new Error(`The packaged platform did not start: ${message?.message ?? complaint}`);
+      throw new Error(`The packaged platform did not start: ${message?.message ?? stderr}`);
     }
-    return await readDocumentation(message.address);
+    const documentation = `${message.address}/docs/`;
+    const page = await fetchText(documentation);
+    for (const [, name = ''] of page.matchAll(/(?:src|href)="\.?\/?([^"]+)"/g)) {
+      await fetchText(new URL(name, documentation).href);
+    }
+    const { paths } = JSON.parse(await fetchText(`${documentation}json`));
+    return Object.keys(paths).length;
   } finally {
     child.kill('SIGKILL');
   }
-}
-
-/**
- * @param {string} address of the platform.
- * @returns {Promise<number>}
- */
-async function readDocumentation(address) {
-  const page = await fetchText(`${address}/docs/`);
-  for (const [, name = ''] of page.matchAll(/(?:src|href)="\.?\/?([^"]+)"/g)) {
-    await fetchText(new URL(name, `${address}/docs/`).href);
-  }
-  const { paths } = JSON.parse(await fetchText(`${address}/docs/json`));
-  return Object.keys(paths).length;
 }
 
 /** @param {string} url */
@@ -92,13 +95,8 @@ async function fetchText(url) {
  * @returns {string[]}
  */
 function findLibraries(folder) {
-  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.js'));
-  const found = names.flatMap((name) => {
-    const code = readFileSync(join(folder, name), 'utf8');
-    return [...code.matchAll(/^import (?:.* from )?"([^"]+)";$|\bimport\("([^"]+)"\)/gm)].map(
-      ([, one, other]) => one ?? other ?? '',
-    );
-  });
-  const isLibrary = (/** @type {string} */ specifier) => !/^(?:\.|node:|electron$)/.test(specifier);
-  return [...new Set(found.filter(isLibrary))].sort();
+  const code = globSync('**/*.js', { cwd: folder }).map((name) => readFileSync(join(folder, name), 'utf8'));
+  const imports = code.join('\n').matchAll(/^import (?:.* from )?"([^"]+)";$|\bimport\("([^"]+)"\)/gm);
+  const specifiers = [...imports].map(([, fixed, dynamic]) => fixed ?? dynamic ?? '');
+  return [...new Set(specifiers.filter((specifier) => !/^(?:\.|node:|electron$)/.test(specifier)))].sort();
 }

@@ -3,24 +3,21 @@ import { join } from 'node:path';
 import { createPackage } from '@electron/asar';
 import { FUSES } from './fuses.mjs';
 
-/** What the place of the fuses in an Electron program begins with. Source: @electron/fuses. */
+/** The text before the fuses in an Electron program. Source: @electron/fuses. */
 const SENTINEL = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX';
-/** How an unpackaged Electron is delivered: every fuse that ours differ from stands the other way round. */
-const UNSET = '0'.charCodeAt(0);
-const SET = '1'.charCodeAt(0);
 
 /**
- * Makes a folder that electron-builder takes for an unpacked Electron for Linux: a program that cannot run but has the
- * place of the fuses, each the opposite of what we want, so that one that is not set shows.
- * @param {string} folder is made.
- * @param {string} version of the Electron it stands for.
+ * Creates a placeholder of an unpacked Electron for Linux, which electron-builder accepts: a program that cannot run, whose
+ * fuses are all the opposite of {@link FUSES}, so that one that is not set is noticed.
+ * @param {string} folder to create.
+ * @param {string} version of Electron.
  * @returns {Promise<void>}
  */
 export async function makeStandInElectron(folder, version) {
   const resources = join(folder, 'resources');
   mkdirSync(resources, { recursive: true });
-  const wire = Object.values(FUSES).map((isOn) => (isOn ? UNSET : SET));
-  const program = Buffer.concat([Buffer.from(SENTINEL), Buffer.from([1, wire.length, ...wire])]);
+  const wire = Object.values(FUSES).map((isOn) => (isOn ? '0' : '1'));
+  const program = `${SENTINEL}\x01${String.fromCharCode(wire.length)}${wire.join('')}`;
   writeFileSync(join(folder, 'electron'), program, { mode: 0o755 });
   writeFileSync(join(folder, 'version'), version);
   writeFileSync(join(folder, 'LICENSE'), 'The licence of Electron stands here.\n');

@@ -10,17 +10,13 @@ import { PreventableEvent, restrictEvents, strict } from './strict.ts';
 import { windowRegistry } from './windowRegistry.ts';
 
 const EVENTS = [
-  'ready',
-  'activate',
   'before-quit',
   'browser-window-blur',
   'browser-window-focus',
   // Never emitted: macOS only.
   'open-url',
-  'quit',
   'second-instance',
   'web-contents-created',
-  'will-quit',
   'window-all-closed',
 ];
 
@@ -36,8 +32,7 @@ export class HostApp extends EventEmitter {
       return process.platform === 'linux' ? commandLine.ozonePlatform : '';
     },
   });
-  private readonly ready = Promise.withResolvers<void>();
-  private isReadyDue = false;
+  private ready: Promise<void> | null = null;
   private hasStarted = false;
   private isEnding = false;
   private releaseLock: (() => void) | null = null;
@@ -52,15 +47,13 @@ export class HostApp extends EventEmitter {
   }
 
   whenReady(): Promise<void> {
-    if (!this.isReadyDue) {
-      this.isReadyDue = true;
+    this.ready ??= new Promise((resolve) => {
       setImmediate(() => {
         this.hasStarted = true;
-        this.emit('ready');
-        this.ready.resolve();
+        resolve();
       });
-    }
-    return this.ready.promise;
+    });
+    return this.ready;
   }
 
   isReady(): boolean {
@@ -77,10 +70,6 @@ export class HostApp extends EventEmitter {
     }
   }
 
-  getName(): string {
-    return manifest.productName;
-  }
-
   getVersion(): string {
     return manifest.version;
   }
@@ -90,10 +79,6 @@ export class HostApp extends EventEmitter {
       throw new Error(`The Chromium host does not implement app.getPath('${name}')`);
     }
     return resolve(commandLine.userDataFolder ?? usualDataFolder(process.env));
-  }
-
-  getLocale(): string {
-    return this.getPreferredSystemLanguages()[0] ?? 'en-US';
   }
 
   getPreferredSystemLanguages(): string[] {
@@ -112,36 +97,21 @@ export class HostApp extends EventEmitter {
     this.releaseLock = null;
   }
 
-  /** Emits the events that can prevent it, closes the window, then ends the process. */
+  /** Closes the window and ends the process, unless a listener prevents it. */
   quit(): void {
-    if (this.isEnding || this.isPrevented('before-quit')) {
-      return;
-    }
-    this.isEnding = true;
-    void this.closeWindow().then(() => {
-      if (this.isPrevented('will-quit')) {
-        this.isEnding = false;
-        return;
+    const event = new PreventableEvent();
+    if (!this.isEnding) {
+      this.emit('before-quit', event);
+      if (!event.defaultPrevented) {
+        this.exit();
       }
-      this.emit('quit', {}, 0);
-      process.exit(0);
-    });
+    }
   }
 
   /** Closes the window and ends the process. */
   exit(code = 0): void {
     this.isEnding = true;
-    void this.closeWindow().then(() => process.exit(code));
-  }
-
-  private async closeWindow(): Promise<void> {
-    await windowRegistry.window?.end();
-  }
-
-  private isPrevented(name: string): boolean {
-    const event = new PreventableEvent();
-    this.emit(name, event);
-    return event.defaultPrevented;
+    void Promise.resolve(windowRegistry.window?.end()).then(() => process.exit(code));
   }
 
   private onAllWindowsClosed(): void {
@@ -153,9 +123,7 @@ export class HostApp extends EventEmitter {
 
 /** The package.json of the application: the closest one above the main script. */
 const manifestFile = findPackageJSON(pathToFileURL(resolve(process.argv[1] ?? '.'))) ?? '';
-const manifest: { readonly productName: string; readonly version: string } = JSON.parse(
-  readFileSync(manifestFile, 'utf8'),
-);
+const manifest: { readonly version: string } = JSON.parse(readFileSync(manifestFile, 'utf8'));
 
 /** Stands for Electron's `app`. */
 export const app = strict('app', new HostApp());

@@ -7,7 +7,7 @@ import { launchChromium } from './chromium.ts';
 import { isRequested } from './commandLine.ts';
 import { mortal } from './mortal.ts';
 import { nativeTheme } from './nativeTheme.ts';
-import { createPageScript, type PageInput, type PageNames } from './pageScript.ts';
+import { createPageScript, type PageInput } from './pageScript.ts';
 import { answerRequest } from './requests.ts';
 import { restrictEvents, strict } from './strict.ts';
 import { HostWebContents } from './webContents.ts';
@@ -20,7 +20,8 @@ class HostBrowserWindow extends EventEmitter implements ClosableWindow {
   readonly facade = mortal<HostBrowserWindow>('BrowserWindow', this);
   private readonly contents = new HostWebContents();
   private readonly opened: Promise<BrowserContext>;
-  private readonly names: PageNames;
+  /** Keeps the names of the host's functions from the page. */
+  private readonly suffix = randomBytes(8).toString('hex');
   /** The current page; replaced after a crash. */
   private page: Page | null = null;
   private isOpeningPage = true;
@@ -37,13 +38,6 @@ class HostBrowserWindow extends EventEmitter implements ClosableWindow {
       throw new Error('The Chromium host shows one window at a time');
     }
     restrictEvents(this, 'BrowserWindow', ['closed', 'ready-to-show']);
-    const secret = randomBytes(8).toString('hex');
-    this.names = {
-      invoke: `invoke${secret}`,
-      open: `open${secret}`,
-      input: `input${secret}`,
-      message: `message${secret}`,
-    };
     this.isShown = options.show !== false;
     // Neither an error page nor a hidden window without frames paints anything.
     this.contents.once('did-finish-load', () => {
@@ -113,17 +107,17 @@ class HostBrowserWindow extends EventEmitter implements ClosableWindow {
   }
 
   private async open({ width, height, preload }: WindowOptions): Promise<BrowserContext> {
-    const { names } = this;
+    const { suffix } = this;
     const context = await launchChromium({ width, height });
     context.once('close', () => this.onClosed());
     context.on('page', (page) => this.closeForeign(page));
     await context.route('**/*', (route) => route.abort('blockedbyclient'));
-    await context.exposeBinding(names.invoke, ({ frame }, channel: string, parameters: Wired) =>
+    await context.exposeBinding(`invoke${suffix}`, ({ frame }, channel: string, parameters: Wired) =>
       fromWire(parameters).then((values) => this.contents.answer(frame, channel, values as unknown[])),
     );
-    await context.exposeBinding(names.input, (_source, input: PageInput) => this.contents.emitInput(input));
-    await context.exposeBinding(names.open, (_source, address: string) => this.contents.denyWindow(address));
-    await context.addInitScript(createPageScript(names, await readFile(preload, 'utf8')));
+    await context.exposeBinding(`input${suffix}`, (_source, input: PageInput) => this.contents.emitInput(input));
+    await context.exposeBinding(`open${suffix}`, (_source, address: string) => this.contents.denyWindow(address));
+    await context.addInitScript(createPageScript(suffix, await readFile(preload, 'utf8')));
     await this.showPage(context.pages()[0] ?? (await context.newPage()));
     return context;
   }
@@ -134,7 +128,7 @@ class HostBrowserWindow extends EventEmitter implements ClosableWindow {
     this.page = page;
     this.isOpeningPage = false;
     page.once('close', () => (this.page === page ? void page.context().close() : undefined));
-    this.contents.attach(page, this.names.message, async () => this.replacePage(await this.opened));
+    this.contents.attach(page, `message${this.suffix}`, async () => this.replacePage(await this.opened));
     await page.route('**/*', (route) => answerRequest(route, this.contents));
     await nativeTheme.follow(page);
     await crashed?.close();

@@ -45,7 +45,7 @@ async function launch(size: { width: number; height: number }): Promise<BrowserC
     executablePath,
     headless: isHeadless,
     chromiumSandbox: hasSandbox,
-    locale: app.getLocale(),
+    locale: app.getPreferredSystemLanguages()[0] ?? 'en-US',
     viewport: isHeadless ? size : null,
     serviceWorkers: 'block',
     proxy: NO_NETWORK,
@@ -73,28 +73,14 @@ async function launch(size: { width: number; height: number }): Promise<BrowserC
 
 /** Waits for the address of the debugging port, which Chromium opens after its window. @throws Error on timeout. */
 async function debuggerAddress(profile: string, port: number): Promise<string> {
-  const limit = Date.now() + PORT_LIMIT_MS;
-  while (Date.now() < limit) {
-    const address = port === 0 ? await readPortFile(profile) : await askPort(port);
-    if (address !== null) {
-      return address;
+  for (const end = Date.now() + PORT_LIMIT_MS; Date.now() < end; await delay(20)) {
+    // Chromium writes a port that it chose to a file, followed by other lines.
+    const file =
+      port === 0 ? await readFile(join(profile, 'DevToolsActivePort'), 'utf8').catch(() => '0') : String(port);
+    const response = await fetch(`http://127.0.0.1:${Number.parseInt(file, 10)}/json/version`).catch(() => null);
+    if (response !== null) {
+      return ((await response.json()) as { readonly webSocketDebuggerUrl: string }).webSocketDebuggerUrl;
     }
-    await delay(20);
   }
   throw new Error('Chromium did not open its debugging port in time');
-}
-
-/** Reads the file to which Chromium writes the port that it chose and the path. */
-async function readPortFile(profile: string): Promise<string | null> {
-  const text = await readFile(join(profile, 'DevToolsActivePort'), 'utf8').catch(() => '');
-  const [port, path] = text.split('\n');
-  return path === undefined ? null : `ws://127.0.0.1:${port}${path}`;
-}
-
-/** Queries a given port, for which Chromium writes no file. */
-async function askPort(port: number): Promise<string | null> {
-  const version = await fetch(`http://127.0.0.1:${port}/json/version`)
-    .then((response) => response.json() as Promise<{ readonly webSocketDebuggerUrl: string }>)
-    .catch(() => null);
-  return version?.webSocketDebuggerUrl ?? null;
 }

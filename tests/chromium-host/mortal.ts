@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import { checkMember } from './strict.ts';
+import { strict } from './strict.ts';
 
 /** An object of Electron whose native part can be destroyed while it is still referenced. */
 interface Mortal extends EventEmitter {
@@ -12,9 +12,9 @@ interface Mortal extends EventEmitter {
  * @param name of the object in Electron's documentation.
  */
 export function mortal<Target extends Mortal>(name: string, target: Target): Target {
+  const checked = strict(name, target);
   const facade: Target = new Proxy(target, {
     get: (object, property) => {
-      checkMember(name, object, property);
       const survives =
         typeof property === 'symbol' ||
         property === 'isDestroyed' ||
@@ -25,7 +25,7 @@ export function mortal<Target extends Mortal>(name: string, target: Target): Tar
           throw new TypeError('Object has been destroyed');
         }
       };
-      const member: unknown = Reflect.get(object, property, object);
+      const member: unknown = Reflect.get(checked, property, object);
       if (typeof member !== 'function') {
         checkAlive();
         return member;

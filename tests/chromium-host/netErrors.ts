@@ -40,9 +40,6 @@ function chromiumName(error: unknown): string {
       // Undici's only code for a connection closed before a complete response; Chromium has a name for an empty one.
       return message.includes('other side closed') ? 'ERR_EMPTY_RESPONSE' : 'ERR_CONNECTION_CLOSED';
     }
-    if (code === 'UND_ERR_ABORTED' && message.includes('Proxy response')) {
-      return 'ERR_TUNNEL_CONNECTION_FAILED';
-    }
     // If several addresses were tried, the error of the first counts.
     if (inner instanceof AggregateError && inner.errors.length > 0) {
       return chromiumName(inner.errors[0]);

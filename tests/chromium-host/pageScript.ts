@@ -1,4 +1,5 @@
 import { blockBrowserKeys } from './browserKeys.ts';
+import { strict } from './strict.ts';
 import { fromWire, toWire, type Wired } from './wire.ts';
 
 /** Input by keyboard or mouse, in Electron's terms. */
@@ -13,28 +14,19 @@ export interface PageInput {
   readonly meta: boolean;
 }
 
-/** Names of global functions, which the script deletes before any script of the page runs, and of a document event. */
-export interface PageNames {
-  /** Function that calls a handler of main. */
-  readonly invoke: string;
-  /** Function that reports which window the page wants to open. */
-  readonly open: string;
-  /** Function that reports input. */
-  readonly input: string;
-  /** Event that carries a message from main; its detail is the channel. */
-  readonly message: string;
-}
-
 /**
  * Returns the script that runs before every document. It runs the preload as a sandboxed one, whose `require` knows only
  * `electron`, of which there are only `contextBridge` and `ipcRenderer`.
+ * @param suffix of the global functions `invoke`, which calls a handler of main, `open` and `input`, which report a window and
+ *   an input; they are deleted before any script of the page runs. Also of the document event `message` from main, whose
+ *   detail is the channel.
  * @param preload text of the compiled preload, CommonJS.
  */
-export function createPageScript(names: PageNames, preload: string): string {
+export function createPageScript(suffix: string, preload: string): string {
   return `(${blockBrowserKeys.toString()})();
   (${runPreload.toString()})(
-    ${JSON.stringify(names)},
-    { toWire: ${toWire.toString()}, fromWire: ${fromWire.toString()} },
+    ${JSON.stringify(suffix)},
+    { toWire: ${toWire.toString()}, fromWire: ${fromWire.toString()}, strict: ${strict.toString()} },
     function (require, module, exports) { ${preload}
     });`;
 }
@@ -44,20 +36,21 @@ type Listener = (event: object) => void;
 
 type Reply = { readonly value: unknown } | { readonly error: string };
 
-interface Wire {
+interface Tools {
+  readonly strict: typeof strict;
   readonly toWire: typeof toWire;
   readonly fromWire: typeof fromWire;
 }
 
 /** Self-contained, because its text runs in the page. */
-function runPreload(names: PageNames, wire: Wire, preload: Preload): void {
+function runPreload(suffix: string, { toWire, fromWire, strict }: Tools, preload: Preload): void {
   const page = window as unknown as Record<string, unknown>;
-  const invoke = page[names.invoke] as (channel: string, parameters: Wired) => Promise<Wired>;
-  const open = page[names.open] as (address: string) => Promise<void>;
-  const reportInput = page[names.input] as (input: PageInput) => Promise<void>;
-  delete page[names.invoke];
-  delete page[names.input];
-  delete page[names.open];
+  const invoke = page[`invoke${suffix}`] as (channel: string, parameters: Wired) => Promise<Wired>;
+  const open = page[`open${suffix}`] as (address: string) => Promise<void>;
+  const reportInput = page[`input${suffix}`] as (input: PageInput) => Promise<void>;
+  delete page[`invoke${suffix}`];
+  delete page[`input${suffix}`];
+  delete page[`open${suffix}`];
   if (window.top !== window) {
     return;
   }
@@ -86,25 +79,15 @@ function runPreload(names: PageNames, wire: Wire, preload: Preload): void {
     return null;
   };
 
-  const strict = <Target extends object>(name: string, target: Target): Target =>
-    new Proxy(target, {
-      get: (object, property, receiver) => {
-        if (typeof property === 'string' && !(property in object)) {
-          throw new Error(`The Chromium host does not implement ${name}.${property}`);
-        }
-        return Reflect.get(object, property, receiver);
-      },
-    });
-
   const listeners = new Map<string, Set<Listener>>();
-  document.addEventListener(names.message, (event) => {
+  document.addEventListener(`message${suffix}`, (event) => {
     for (const listener of listeners.get((event as CustomEvent<string>).detail) ?? []) {
       listener(strict('IpcRendererEvent', {}));
     }
   });
   const ipcRenderer = strict('ipcRenderer', {
     invoke: async (channel: string, ...parameters: unknown[]): Promise<unknown> => {
-      const reply = (await wire.fromWire(await invoke(channel, wire.toWire(parameters)))) as Reply;
+      const reply = (await fromWire(await invoke(channel, toWire(parameters)))) as Reply;
       if ('error' in reply) {
         throw new Error(reply.error);
       }

@@ -8,7 +8,6 @@ import { checkApplicationPath } from './applicationPath.ts';
 import { desktop, readText } from './clipboard.ts';
 import { hostDialog } from './dialog.ts';
 import { powerMonitor } from './powerMonitor.ts';
-import { setSystemProxy } from './systemProxy.ts';
 import { failUtilityProcesses } from './utilityProcess.ts';
 import { windowRegistry } from './windowRegistry.ts';
 
@@ -47,12 +46,10 @@ const messages: Readonly<Record<string, (parameter: unknown) => unknown>> = {
   failUtilityProcesses: () => void setImmediate(failUtilityProcesses),
   'lock-screen': () => void powerMonitor.emit('lock-screen'),
   suspend: () => void powerMonitor.emit('suspend'),
-  resume: () => void powerMonitor.emit('resume'),
   idleSeconds: (seconds) => {
     powerMonitor.idleSeconds = Number(seconds);
   },
   chosenFile: (file) => hostDialog.answerWith(file as string | null),
-  systemProxy: (address) => setSystemProxy(address as string | null),
 };
 
 async function handle(message: Message): Promise<void> {

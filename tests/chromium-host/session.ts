@@ -1,5 +1,5 @@
+import { Agent, getGlobalDispatcher, setGlobalDispatcher } from 'undici';
 import { strict } from './strict.ts';
-import { closeAllConnections, proxyFor } from './systemProxy.ts';
 
 type CheckHandler = (contents: unknown, permission: string, origin: string, details: object) => boolean;
 type RequestHandler = (
@@ -35,13 +35,16 @@ class HostSession {
     this.hasDisplayHandler = handler !== null;
   }
 
-  closeAllConnections(): Promise<void> {
-    return closeAllConnections();
+  /** Closes the connections of all requests, including those in use. */
+  async closeAllConnections(): Promise<void> {
+    const old = getGlobalDispatcher();
+    setGlobalDispatcher(new Agent());
+    await old.destroy();
   }
 
-  /** The proxy of `net` for an address, in the form of a PAC file. */
-  async resolveProxy(url: string): Promise<string> {
-    return proxyFor(url);
+  /** The host uses no proxy. */
+  async resolveProxy(_url: string): Promise<string> {
+    return 'DIRECT';
   }
 
   /**

@@ -2,17 +2,23 @@ import type { EventEmitter } from 'node:events';
 
 /**
  * Wraps an object of the host so that reading or setting a missing member throws: whatever `electron/` uses is either
- * implemented or a clear failure.
+ * implemented or a clear failure. Self-contained, because its text also runs in the page.
  * @param name of the object in Electron's documentation.
  */
 export function strict<Target extends object>(name: string, target: Target): Target {
+  const check = (property: string | symbol): void => {
+    // Promises and JSON read `then` and `toJSON` on every object; Electron's objects do not have them either.
+    if (typeof property === 'string' && !(property in target) && !['then', 'toJSON'].includes(property)) {
+      throw new Error(`The Chromium host does not implement ${name}.${property}`);
+    }
+  };
   return new Proxy(target, {
     get: (object, property, receiver) => {
-      checkMember(name, object, property);
+      check(property);
       return Reflect.get(object, property, receiver);
     },
     set: (object, property, value, receiver) => {
-      checkMember(name, object, property);
+      check(property);
       return Reflect.set(object, property, value, receiver);
     },
   });
@@ -44,15 +50,5 @@ export class PreventableEvent {
 
   preventDefault(): void {
     this.defaultPrevented = true;
-  }
-}
-
-// Read by promises and JSON on every object; Electron's objects do not have them either.
-const PROBED = ['then', 'toJSON'];
-
-/** @throws Error if the object does not have the member. @param name as for {@link strict}. */
-export function checkMember(name: string, object: object, property: string | symbol): void {
-  if (typeof property === 'string' && !(property in object) && !PROBED.includes(property)) {
-    throw new Error(`The Chromium host does not implement ${name}.${property}`);
   }
 }

@@ -24,12 +24,23 @@ export function failUtilityProcesses(): void {
   }
 }
 
+interface ForkOptions {
+  /** Without effect: only process lists show it. */
+  readonly serviceName?: string;
+  readonly stdio?: 'inherit' | 'pipe';
+  readonly env?: NodeJS.ProcessEnv;
+}
+
 /** The part of Electron's `UtilityProcess` that KeyDesk uses, over a child process of Node. */
 export class HostUtilityProcess extends EventEmitter {
   private readonly child: ChildProcess;
   private wasKilled = false;
 
-  constructor(modulePath: string, parameters: readonly string[], stdio: 'inherit' | 'pipe', env = process.env) {
+  constructor(
+    modulePath: string,
+    parameters: readonly string[],
+    { stdio = 'inherit', env = process.env }: ForkOptions,
+  ) {
     super();
     restrictEvents(this, 'UtilityProcess', ['spawn', 'message', 'error', 'exit']);
     const child = fork(modulePath, parameters, {
@@ -96,16 +107,8 @@ export class HostUtilityProcess extends EventEmitter {
 
 /** Stands for Electron's `utilityProcess`. */
 export const utilityProcess = strict('utilityProcess', {
-  /** @throws Error before the application is ready, and for an option other than `stdio`, `env` and the name, which only process lists show. */
-  fork(
-    modulePath: string,
-    parameters: readonly string[] = [],
-    options: {
-      readonly serviceName?: string;
-      readonly stdio?: 'inherit' | 'pipe';
-      readonly env?: NodeJS.ProcessEnv;
-    } = {},
-  ): object {
+  /** @throws Error before the application is ready, and for an unknown option. */
+  fork(modulePath: string, parameters: readonly string[] = [], options: ForkOptions = {}): object {
     if (!app.isReady()) {
       throw new TypeError('utilityProcess cannot be created before app is ready.');
     }
@@ -113,9 +116,6 @@ export const utilityProcess = strict('utilityProcess', {
     if (unknown !== undefined) {
       throw new Error(`The Chromium host does not implement the option '${unknown}' of utilityProcess.fork`);
     }
-    return strict(
-      'UtilityProcess',
-      new HostUtilityProcess(modulePath, parameters, options.stdio ?? 'inherit', options.env ?? process.env),
-    );
+    return strict('UtilityProcess', new HostUtilityProcess(modulePath, parameters, options));
   },
 });

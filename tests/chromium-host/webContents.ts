@@ -7,7 +7,6 @@ import { isErrorPage, LoadFailure } from './loadFailure.ts';
 import { mortal } from './mortal.ts';
 import type { PageInput } from './pageScript.ts';
 import { applyPermissions } from './permissions.ts';
-import { defaultSession } from './session.ts';
 import { failLoudly, PreventableEvent, restrictEvents, strict } from './strict.ts';
 import type { Wired } from './wire.ts';
 
@@ -38,14 +37,13 @@ export class HostWebContents extends EventEmitter {
   /** What the application gets. */
   readonly facade = mortal<HostWebContents>('WebContents', this);
   readonly id = ++lastId;
-  readonly session: typeof defaultSession = defaultSession;
   /** Settles once the window is open. */
   opened: Promise<unknown> = Promise.resolve();
   private page: Page | null = null;
   private isGone = false;
   /** Whether `loadURL` is pending, which reports a failure itself. */
   private isLoading = false;
-  private messageName = '';
+  private messageEvent = '';
   private hasCrashed = false;
   private zoomFactor = 1;
   private openHandler: OpenHandler = () => ({ action: 'allow' });
@@ -85,7 +83,7 @@ export class HostWebContents extends EventEmitter {
     if (parameters.length > 0) {
       throw new Error('The Chromium host sends no arguments to the page');
     }
-    const message = { name: this.messageName, detail: channel };
+    const message = { name: this.messageEvent, detail: channel };
     void this.page
       ?.evaluate(({ name, detail }) => document.dispatchEvent(new CustomEvent(name, { detail })), message)
       .catch(() => {
@@ -94,12 +92,12 @@ export class HostWebContents extends EventEmitter {
   }
 
   /**
-   * Attaches the contents to a page. `messageName` is the document event that its page script listens to; `openPage`
+   * Attaches the contents to a page. `messageEvent` is the document event of its page script; `openPage`
    * replaces the page, because Playwright cannot continue with a crashed one.
    */
-  attach(page: Page, messageName: string, openPage: () => Promise<void>): void {
+  attach(page: Page, messageEvent: string, openPage: () => Promise<void>): void {
     this.page = page;
-    this.messageName = messageName;
+    this.messageEvent = messageEvent;
     this.openPage = openPage;
     this.hasCrashed = false;
     this.zoomFactor = 1;

@@ -3,7 +3,7 @@ import { createCustomCaTransport } from '../../electron/adapters/http/customCaTr
 import { type Network, openNetwork } from '../../electron/adapters/http/network.ts';
 import { createSystemTransport } from '../../electron/adapters/http/systemTransport.ts';
 import { net } from '../chromium-host/net.ts';
-import { closeAllConnections } from '../chromium-host/systemProxy.ts';
+import { defaultSession } from '../chromium-host/session.ts';
 
 /** User agent of the tests. */
 export const TEST_USER_AGENT = 'KeyDesk/0.0.0-test';
@@ -12,7 +12,7 @@ export const TEST_USER_AGENT = 'KeyDesk/0.0.0-test';
 export function openTestNetwork(): Network {
   return openNetwork({
     // The host implements the part that is used, and throws for the rest.
-    system: createSystemTransport(net as unknown as Net, () => ({ closeAllConnections })),
+    system: createSystemTransport(net as unknown as Net, () => defaultSession),
     createCustomCaTransport,
     userAgent: TEST_USER_AGENT,
     now: Date.now,

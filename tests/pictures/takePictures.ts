@@ -5,7 +5,7 @@
  */
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { takeNoOptions } from '../../scripts/options.mjs';
+import { readOptions } from '../../scripts/options.mjs';
 import { prepareRun } from '../../scripts/prepareRun.mjs';
 import { ROOT } from '../../scripts/project.mjs';
 import { launchApp } from '../e2e/launchApp.ts';
@@ -25,7 +25,7 @@ const VARIANTS = [
 
 // Makes the times shown independent of the machine.
 process.env.TZ = 'Europe/Moscow';
-takeNoOptions('npm run pictures');
+readOptions('npm run pictures', {});
 Object.assign(process.env, await prepareRun());
 for (const { language, theme, width, height } of VARIANTS) {
   // A keyring each: the journal of a new data folder does not match the seal that another stored in the same keychain.

@@ -3,9 +3,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { findFreePort, seeRefusal } from '../../../scripts/packaging/debuggingPort.mjs';
+import { findFreePort } from '../../../scripts/freePort.mjs';
 import { setFuses } from '../../../scripts/packaging/fuses.mjs';
-import { whileRunning } from '../../../scripts/packaging/packagedProgram.mjs';
+import { seeRefusal, whileRunning } from '../../../scripts/packaging/packagedProgram.mjs';
 import { makeStandInElectron } from '../../../scripts/packaging/standInElectron.mjs';
 
 /**

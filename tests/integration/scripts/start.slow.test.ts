@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, expect, it } from 'vitest';
-import { findFreePort } from '../../../scripts/packaging/debuggingPort.mjs';
+import { findFreePort } from '../../../scripts/freePort.mjs';
 import { WITHOUT_KEYRING } from '../../harness/keyring.ts';
 
 const root = join(import.meta.dirname, '../../..');

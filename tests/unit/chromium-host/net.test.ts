@@ -2,13 +2,10 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import { type AddressInfo, createServer as createSocketServer } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type IncomingMessage, net } from '../../chromium-host/net.ts';
-import { defaultSession } from '../../chromium-host/session.ts';
-import { setSystemProxy } from '../../chromium-host/systemProxy.ts';
 
 const servers: { close(): unknown }[] = [];
 
 afterEach(() => {
-  setSystemProxy(null);
   for (const server of servers.splice(0)) {
     server.close();
   }
@@ -81,26 +78,5 @@ describe('net.request', () => {
 
   it.each([{ redirect: 'follow' }, { credentials: 'include' }, { partition: 'other' }])('rejects %j', (more) => {
     expect(() => requestTo('http://127.0.0.1/', more)).toThrow('not the hardened ones');
-  });
-});
-
-describe('the proxy of the system', () => {
-  it('is used for everything but this machine', async () => {
-    const asked: string[] = [];
-    const proxy = createServer();
-    proxy.on('connect', (request, socket) => {
-      asked.push(request.url ?? '');
-      socket.end('HTTP/1.1 407 Proxy Authentication Required\r\n\r\n');
-    });
-    const address = await listen(proxy);
-    const direct = await serve((_request, response) => response.end('direct'));
-    setSystemProxy(address);
-    await expect(ask('https://installation.invalid/')).rejects.toThrow('net::ERR_TUNNEL_CONNECTION_FAILED');
-    expect(asked).toEqual(['installation.invalid:443']);
-    expect((await ask(direct)).statusCode).toBe(200);
-    expect(await defaultSession.resolveProxy('https://installation.invalid/')).toBe(`PROXY ${new URL(address).host}`);
-    expect(await defaultSession.resolveProxy(direct)).toBe('DIRECT');
-    setSystemProxy(null);
-    expect(await defaultSession.resolveProxy('https://installation.invalid/')).toBe('DIRECT');
   });
 });
