@@ -19,19 +19,17 @@ const PROGRAMS = { darwin: 'Electron.app/Contents/MacOS/Electron', win32: 'elect
  */
 export async function getElectronBinary() {
   const { ELECTRON_OVERRIDE_DIST_PATH: chosen } = process.env;
-  if (chosen && findElectronBinary() === null) {
-    return { path: null, reason: `ELECTRON_OVERRIDE_DIST_PATH names a folder without it, ${chosen}` };
+  let path = findElectronBinary();
+  if (path === null && chosen) {
+    return { path, reason: `ELECTRON_OVERRIDE_DIST_PATH names a folder without it, ${chosen}` };
   }
-  if (findElectronBinary() === null) {
+  if (path === null) {
     console.log('Electron: downloading …');
     const failure = await downloadElectron({ folder: PACKAGE });
-    if (failure !== null) {
-      return { path: null, reason: `${failure}; to try by hand: npx install-electron` };
+    path = findElectronBinary();
+    if (path === null) {
+      return { path, reason: `${failure ?? 'no program was unpacked'}; to try by hand: npx install-electron` };
     }
-  }
-  const path = findElectronBinary();
-  if (path === null) {
-    return { path, reason: 'the download left no program' };
   }
   const library = findMissingLibrary(path);
   return library === null ? { path } : { path: null, reason: `this system lacks ${library}`, lacksLibrary: true };

@@ -13,7 +13,7 @@ import { findFreePort, portProblem } from './freePort.mjs';
 import { hostEnvironment } from './hostEnvironment.mjs';
 import { readOptions } from './options.mjs';
 import { readFuses } from './packaging/fuses.mjs';
-import { findPackagedProgram, seeRefusal, waitForStart, whileRunning } from './packaging/packagedProgram.mjs';
+import { checkNoStart, findPackagedProgram, waitForStart, whileRunning } from './packaging/packagedProgram.mjs';
 
 /** @typedef {import('./packaging/packagedProgram.mjs').RunningProgram} RunningProgram */
 
@@ -48,7 +48,7 @@ await addRow('starts', {}, async (running) => {
 });
 // The port gives full control of the window.
 await addRow('refuses --remote-debugging-port', { parameters: [`--remote-debugging-port=${port}`] }, (running) =>
-  seeRefusal(running, port),
+  checkNoStart(running, port),
 );
 // Electron as Node would run the text.
 await addRow(

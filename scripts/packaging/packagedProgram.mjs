@@ -100,7 +100,7 @@ export async function waitForStart({ isFolderEmpty, isRunning }, limitMs = START
  * @returns {Promise<string>}
  * @throws {Error} if it has started.
  */
-export async function seeRefusal(running, port, limitMs) {
+export async function checkNoStart(running, port, limitMs) {
   await waitForStart(running, limitMs);
   if ((await portProblem(port)) !== null) {
     throw new Error('the port is open');

@@ -125,5 +125,5 @@ export class HostApp extends EventEmitter {
 const manifestFile = findPackageJSON(pathToFileURL(resolve(process.argv[1] ?? '.'))) ?? '';
 const manifest: { readonly version: string } = JSON.parse(readFileSync(manifestFile, 'utf8'));
 
-/** Stands for Electron's `app`. */
+/** Implements Electron's `app`. */
 export const app = strict('app', new HostApp());

@@ -8,7 +8,7 @@ import { isRequested } from './commandLine.ts';
 import { mortal } from './mortal.ts';
 import { nativeTheme } from './nativeTheme.ts';
 import { createPageScript, type PageInput } from './pageScript.ts';
-import { answerRequest } from './requests.ts';
+import { respond } from './requests.ts';
 import { restrictEvents, strict } from './strict.ts';
 import { HostWebContents } from './webContents.ts';
 import { checkWindowOptions, type WindowOptions } from './windowOptions.ts';
@@ -113,7 +113,7 @@ class HostBrowserWindow extends EventEmitter implements ClosableWindow {
     context.on('page', (page) => this.closeForeign(page));
     await context.route('**/*', (route) => route.abort('blockedbyclient'));
     await context.exposeBinding(`invoke${suffix}`, ({ frame }, channel: string, parameters: Wired) =>
-      fromWire(parameters).then((values) => this.contents.answer(frame, channel, values as unknown[])),
+      fromWire(parameters).then((values) => this.contents.invoke(frame, channel, values as unknown[])),
     );
     await context.exposeBinding(`input${suffix}`, (_source, input: PageInput) => this.contents.emitInput(input));
     await context.exposeBinding(`open${suffix}`, (_source, address: string) => this.contents.denyWindow(address));
@@ -129,7 +129,7 @@ class HostBrowserWindow extends EventEmitter implements ClosableWindow {
     this.isOpeningPage = false;
     page.once('close', () => (this.page === page ? void page.context().close() : undefined));
     this.contents.attach(page, `message${this.suffix}`, async () => this.replacePage(await this.opened));
-    await page.route('**/*', (route) => answerRequest(route, this.contents));
+    await page.route('**/*', (route) => respond(route, this.contents));
     await nativeTheme.follow(page);
     await crashed?.close();
   }
@@ -155,7 +155,7 @@ class HostBrowserWindow extends EventEmitter implements ClosableWindow {
   }
 }
 
-/** Stands for Electron's `BrowserWindow`. */
+/** Implements Electron's `BrowserWindow`. */
 export const BrowserWindow: typeof HostBrowserWindow = strict(
   'BrowserWindow',
   new Proxy(HostBrowserWindow, {

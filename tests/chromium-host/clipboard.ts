@@ -8,7 +8,7 @@ type Payload = string | Blob | Promise<string | Blob>;
 const TEXT = 'text/plain';
 const KNOWN_FORMAT = /^(text\/plain|electron application\/osclipboard;format="[^"]+")$/;
 
-/** Stands for Electron's `ClipboardItem`. @throws Error for an unknown format. */
+/** Implements Electron's `ClipboardItem`. @throws Error for an unknown format. */
 export class ClipboardItem {
   readonly payloads: Readonly<Record<string, Payload>>;
 
@@ -77,5 +77,5 @@ for (const event of ['focused', 'blurred'] as const) {
   });
 }
 
-/** Stands for Electron's `clipboard`. */
+/** Implements Electron's `clipboard`. */
 export const clipboard = strict('clipboard', hostClipboard);

@@ -25,7 +25,7 @@ export class HostDialog {
   }
 
   /** Makes every file dialog from now on return this absolute path, or be cancelled for `null`. */
-  answerWith(file: string | null): void {
+  setFile(file: string | null): void {
     this.chosenFile = file;
   }
 
@@ -70,5 +70,5 @@ function unusedName(wanted: string): string {
 /** The file dialogs of this process. */
 export const hostDialog = new HostDialog();
 
-/** Stands for Electron's `dialog`. */
+/** Implements Electron's `dialog`. */
 export const dialog = strict('dialog', hostDialog);

@@ -1,4 +1,4 @@
-// biome-ignore-all lint/performance/noBarrelFile: it stands for the module `electron`.
+// biome-ignore-all lint/performance/noBarrelFile: it replaces the module `electron`.
 /**
  * What `import 'electron'` resolves to. Importing a name that is missing here fails at link time; the default export
  * throws for it.

@@ -17,7 +17,7 @@ class HostIpcMain extends EventEmitter {
   }
 
   /** Calls the handler of a channel; encodes `{ value }`, or `{ error }` with the text that the call rejects with. */
-  async answer(event: object, channel: string, parameters: readonly unknown[]): Promise<Wired> {
+  async invoke(event: object, channel: string, parameters: readonly unknown[]): Promise<Wired> {
     try {
       const handler = this.handlers.get(channel);
       if (handler === undefined) {
@@ -30,5 +30,5 @@ class HostIpcMain extends EventEmitter {
   }
 }
 
-/** Stands for Electron's `ipcMain`. */
+/** Implements Electron's `ipcMain`. */
 export const ipcMain = strict('ipcMain', new HostIpcMain());

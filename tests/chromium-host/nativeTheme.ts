@@ -42,5 +42,5 @@ class HostNativeTheme extends EventEmitter {
   }
 }
 
-/** Stands for Electron's `nativeTheme`. */
+/** Implements Electron's `nativeTheme`. */
 export const nativeTheme = strict('nativeTheme', new HostNativeTheme());

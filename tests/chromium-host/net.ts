@@ -122,7 +122,7 @@ function fromUtf8(value: string): string {
   return Buffer.from(value, 'latin1').toString('utf8');
 }
 
-/** Stands for Electron's `net`. Without `fetch`, whose exceptions for unusual responses no caller can catch in Electron. */
+/** Implements Electron's `net`. Without `fetch`, whose exceptions for unusual responses no caller can catch in Electron. */
 export const net = strict('net', {
   request: (options: RequestOptions & Record<string, unknown>): HostClientRequest =>
     strict('ClientRequest', new HostClientRequest(options)),

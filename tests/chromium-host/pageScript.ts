@@ -119,17 +119,7 @@ function runPreload(suffix: string, { toWire, fromWire, strict }: Tools, preload
       return value.map((part) => bridge(part, depth + 1));
     }
     if (typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype) {
-      const copy: Record<string, unknown> = {};
-      for (const name of Object.keys(value)) {
-        const part = bridge((value as Record<string, unknown>)[name], depth + 1);
-        if (name === '__proto__') {
-          Object.defineProperty(copy, name, { value: part, enumerable: true, configurable: true, writable: true });
-        } else {
-          // Object.fromEntries takes four times as long for thousands of objects.
-          copy[name] = part;
-        }
-      }
-      return copy;
+      return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, bridge(part, depth + 1)]));
     }
     return typeof value === 'object' || typeof value === 'symbol' ? structuredClone(value) : value;
   };

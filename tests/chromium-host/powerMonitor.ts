@@ -26,5 +26,5 @@ class HostPowerMonitor extends EventEmitter {
   }
 }
 
-/** Stands for Electron's `powerMonitor`. */
+/** Implements Electron's `powerMonitor`. */
 export const powerMonitor = strict('powerMonitor', new HostPowerMonitor(commandLine.ozonePlatform === 'wayland'));

@@ -44,5 +44,5 @@ class HostProtocol {
   }
 }
 
-/** Stands for Electron's `protocol`. */
+/** Implements Electron's `protocol`. */
 export const protocol = strict('protocol', new HostProtocol());

@@ -49,7 +49,7 @@ const messages: Readonly<Record<string, (parameter: unknown) => unknown>> = {
   idleSeconds: (seconds) => {
     powerMonitor.idleSeconds = Number(seconds);
   },
-  chosenFile: (file) => hostDialog.answerWith(file as string | null),
+  chosenFile: (file) => hostDialog.setFile(file as string | null),
 };
 
 async function handle(message: Message): Promise<void> {

@@ -9,7 +9,7 @@ import type { HostWebContents } from './webContents.ts';
  * aborts any other request. Ends the process if the application permits a navigation to a foreign address, or responds with
  * a redirect (Chromium would follow that without this function).
  */
-export async function answerRequest(route: Route, contents: HostWebContents): Promise<void> {
+export async function respond(route: Route, contents: HostWebContents): Promise<void> {
   const request = route.request();
   const address = toRealAddress(request.url());
   const handler = protocol.handlerOf(address);

@@ -68,5 +68,5 @@ class HostSession {
 /** The one session of the host. */
 export const defaultSession = strict('Session', new HostSession());
 
-/** Stands for Electron's `session`. */
+/** Implements Electron's `session`. */
 export const session = strict('session', { defaultSession });

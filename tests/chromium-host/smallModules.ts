@@ -1,15 +1,15 @@
 import { strict } from './strict.ts';
 
-/** Stands for Electron's `Menu`. Does nothing: a window of Chromium has no menu bar of the application. */
+/** Implements Electron's `Menu`. Does nothing: a window of Chromium has no menu bar of the application. */
 export const Menu = strict('Menu', {
   buildFromTemplate: (template: readonly object[]): object => strict('Menu', { items: template }),
   setApplicationMenu: (_menu: object | null): void => {},
 });
 
-/** Stands for Electron's `shell`. KeyDesk opens nothing outside; only electron-store imports the name. */
+/** Implements Electron's `shell`. KeyDesk opens nothing outside; only electron-store imports the name. */
 export const shell = strict('shell', {});
 
-/** Stands for Electron's `systemPreferences`. Touch ID is not available in Chromium. */
+/** Implements Electron's `systemPreferences`. Touch ID is not available in Chromium. */
 export const systemPreferences = strict('systemPreferences', {
   canPromptTouchID: (): boolean => false,
   promptTouchID: (): Promise<void> => Promise.reject(new Error('The Chromium host cannot ask for Touch ID')),

@@ -105,7 +105,7 @@ export class HostUtilityProcess extends EventEmitter {
   }
 }
 
-/** Stands for Electron's `utilityProcess`. */
+/** Implements Electron's `utilityProcess`. */
 export const utilityProcess = strict('utilityProcess', {
   /** @throws Error before the application is ready, and for an unknown option. */
   fork(modulePath: string, parameters: readonly string[] = [], options: ForkOptions = {}): object {

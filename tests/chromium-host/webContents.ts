@@ -184,9 +184,9 @@ export class HostWebContents extends EventEmitter {
   }
 
   /** Handles a call from the page. */
-  answer(frame: Frame, channel: string, parameters: readonly unknown[]): Promise<Wired> {
+  invoke(frame: Frame, channel: string, parameters: readonly unknown[]): Promise<Wired> {
     const event = strict('IpcMainInvokeEvent', { sender: this.facade, senderFrame: toFrame(frame) });
-    return ipcMain.answer(event, channel, parameters);
+    return ipcMain.invoke(event, channel, parameters);
   }
 
   /** Ends all renderers of this Chromium: that of the only page, and spare ones. */

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { findFreePort } from '../../../scripts/freePort.mjs';
 import { setFuses } from '../../../scripts/packaging/fuses.mjs';
-import { seeRefusal, whileRunning } from '../../../scripts/packaging/packagedProgram.mjs';
+import { checkNoStart, whileRunning } from '../../../scripts/packaging/packagedProgram.mjs';
 import { makeStandInElectron } from '../../../scripts/packaging/standInElectron.mjs';
 
 /**
@@ -89,7 +89,7 @@ describe('a debugging port', () => {
     const port = await findFreePort();
     const parameters = [`--remote-debugging-port=${port}`];
     return whileRunning(program, { parameters, environment: { ...process.env, TEST_PORT: String(port) } }, (running) =>
-      seeRefusal(running, port, 500),
+      checkNoStart(running, port, 500),
     );
   }
 
