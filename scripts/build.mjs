@@ -26,9 +26,7 @@ export function ensureBuilt() {
   const result = spawnSync(process.execPath, [builder, 'build'], { cwd: ROOT, encoding: 'utf8' });
   if (result.stderr.includes('Cannot find native binding')) {
     // npm omits a binary of the builder that does not support the Node on which npm runs.
-    stopWith(
-      'The build needs a part that npm left out. Run "npm ci" again on Node 20.19 or newer (22.12 or newer of 22).',
-    );
+    stopWith('npm omitted a part of the builder. Run "npm ci" again on Node 20.19 or newer (22.12 or newer of 22).');
   }
   if (result.status !== 0) {
     stopWith(`The build failed:\n${result.stdout}${result.stderr}`);

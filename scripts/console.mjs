@@ -12,8 +12,8 @@ export function stopWith(message) {
 export function requireNode() {
   if (Number(process.versions.node.split('.')[0]) < 24) {
     stopWith(
-      `Node 24 or newer is needed; this is ${process.versions.node}. Use "npm start" or "npm test": npm puts the Node ` +
-        'that this project pins first. If you did, run "npm ci" again.',
+      `Node 24 or newer is required; this is ${process.versions.node}. "npm start" and "npm test" use the version that ` +
+        'this project pins. If they do not, run "npm ci" again.',
     );
   }
 }

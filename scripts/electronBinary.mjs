@@ -21,14 +21,14 @@ export async function getElectronBinary() {
   const { ELECTRON_OVERRIDE_DIST_PATH: chosen } = process.env;
   let path = findElectronBinary();
   if (path === null && chosen) {
-    return { path, reason: `ELECTRON_OVERRIDE_DIST_PATH names a folder without it, ${chosen}` };
+    return { path, reason: `the folder of ELECTRON_OVERRIDE_DIST_PATH does not contain it, ${chosen}` };
   }
   if (path === null) {
     console.log('Electron: downloading …');
     const failure = await downloadElectron({ folder: PACKAGE });
     path = findElectronBinary();
     if (path === null) {
-      return { path, reason: `${failure ?? 'no program was unpacked'}; to try by hand: npx install-electron` };
+      return { path, reason: `${failure ?? 'no program was unpacked'}; to download it manually: npx install-electron` };
     }
   }
   const library = findMissingLibrary(path);

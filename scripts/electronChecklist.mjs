@@ -47,7 +47,7 @@ await addRow('starts', {}, async (running) => {
   return 'the application started';
 });
 // The port gives full control of the window.
-await addRow('refuses --remote-debugging-port', { parameters: [`--remote-debugging-port=${port}`] }, (running) =>
+await addRow('rejects --remote-debugging-port', { parameters: [`--remote-debugging-port=${port}`] }, (running) =>
   checkNoStart(running, port),
 );
 // Electron as Node would run the text.
@@ -75,7 +75,7 @@ await addRow(
 await addRow('ignores --inspect', { parameters: [`--inspect=127.0.0.1:${port}`] }, async (running) => {
   await waitForStart(running);
   failIf((await portProblem(port)) !== null, 'the port of the debugger is open');
-  return 'no debugger is let in';
+  return 'no debugger can connect';
 });
 
 for (const { name, isRight, found } of rows) {

@@ -18,7 +18,7 @@ import { canInstall, ensureSystemPackages } from './systemPackages.mjs';
 export async function chooseHost(say = console.log) {
   const host = await getHost(say);
   if (sandboxSwitches().length > 0) {
-    say('Sandbox: none, neither Electron nor Chromium has one for root. Another user has one.');
+    say('Sandbox: none, since Electron and Chromium have none for root. Start as another user to have one.');
   }
   return host;
 }
@@ -42,8 +42,8 @@ async function getHost(say) {
     say('Host: Electron');
     return { name: 'electron', command: binary.path, parameters: [ROOT] };
   }
-  say(`Host: Chromium (the Electron binary could not be had: ${binary.reason})`);
-  say(`To have Electron without a download: ${electronByHand()}`);
+  say(`Host: Chromium (Electron is not available: ${binary.reason})`);
+  say(`To use Electron without this download: ${electronByHand()}`);
   ensureSystemPackages(['chromium']);
   return chromiumHost();
 }

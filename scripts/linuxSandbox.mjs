@@ -28,7 +28,7 @@ export function sandboxObstacle(facts) {
   return obstacle === null
     ? null
     : [
-        `Electron cannot be started: its sandbox needs user name spaces, and ${obstacle.cause}.`,
+        `Electron cannot be started: its sandbox requires user namespaces, and ${obstacle.cause}.`,
         'Do one of these once, and run the command again:',
         `  sudo chown root:root '${facts.helper}' && sudo chmod 4755 '${facts.helper}'`,
         `  ${obstacle.remedy}`,
@@ -43,7 +43,7 @@ export function sandboxObstacle(facts) {
 function namespaceObstacle({ apparmorRestriction, hasProfile, namespaceSwitch, namespaceLimit, canMakeNamespace }) {
   if (namespaceSwitch === 0) {
     return {
-      cause: 'this system has them switched off',
+      cause: 'this system disables them',
       remedy: 'sudo sysctl -w kernel.unprivileged_userns_clone=1',
     };
   }
@@ -55,7 +55,7 @@ function namespaceObstacle({ apparmorRestriction, hasProfile, namespaceSwitch, n
       'sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0    # for every program, until the next boot';
     return hasProfile
       ? null
-      : { cause: 'AppArmor keeps programs without a profile from using them (as on Ubuntu from 23.10 on)', remedy };
+      : { cause: 'AppArmor denies them to programs without a profile (as on Ubuntu since 23.10)', remedy };
   }
   return canMakeNamespace === false
     ? {

@@ -16,11 +16,11 @@ export function npmProxy(environment) {
   }
   const proxy = given.includes('://') ? given : `http://${given}`;
   if (!/^https?:/i.test(proxy)) {
-    throw new TypeError(`a ${proxy.split(':', 1)[0]} proxy cannot be used here, an http proxy can`);
+    throw new TypeError(`${proxy.split(':', 1)[0]} proxies are not supported, use an http proxy`);
   }
   if (!isReadable(proxy)) {
     // Not repeated, since it may contain a password.
-    throw new TypeError('the address of the proxy that npm is set to cannot be read (npm config get https-proxy)');
+    throw new TypeError("the address of npm's proxy is invalid (npm config get https-proxy)");
   }
   const direct = (settings.get('npm_config_noproxy') ?? settings.get('no_proxy') ?? '').split(/[,\s]+/).filter(Boolean);
   // npm also means the hosts below a name; Node does not.

@@ -33,7 +33,7 @@ const findings = await checkPackage(join(output, 'linux-unpacked'));
 for (const { name, result, violations } of findings) {
   console.log(`${name.padEnd(12)}${violations.length === 0 ? 'ok      ' : 'FAILED  '}${result}`);
 }
-console.log(`The package: ${join(output, 'linux-unpacked')} (a stand-in for Electron: it cannot be started)`);
+console.log(`The package: ${join(output, 'linux-unpacked')} (with a placeholder for Electron: it cannot be started)`);
 const violations = findings.flatMap((finding) => finding.violations.map((text) => `${finding.name}: ${text}`));
 if (violations.length > 0) {
   stopWith(violations.join('\n'));

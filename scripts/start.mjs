@@ -40,19 +40,19 @@ stopIf(folderProblem(tmpdir(), { isCreated: false }), (problem) => [
 // Both hosts would start without the port.
 stopIf(debuggingPort && (await portProblem(debuggingPort)), (problem) => [
   `The debugging port ${debuggingPort} cannot be opened (${problem}). ` +
-    'Name another one, or 0 for any free one: --remote-debugging-port=0',
+    'Choose another one, or 0 for any free one: --remote-debugging-port=0',
 ]);
 // Without the library of the keychain, passwords are stored for the session only.
 if (canInstall()) {
   ensureSystemPackages(['libsecret-1-0']);
 } else if (findMissing(['libsecret-1-0']).length > 0) {
-  console.log(`Keychain: none, passwords are not kept. To have one: ${installCommand(['libsecret-1-0'])}`);
+  console.log(`Keychain: none, passwords are not stored. To install one: ${installCommand(['libsecret-1-0'])}`);
 }
 ensureBuilt();
 const host = await chooseHost();
 const display = await prepareDisplay(host.name, isHeadless);
 if (host.name === 'chromium') {
-  console.log('Clipboard: kept inside KeyDesk, other programs do not see it (a limit of the Chromium host)');
+  console.log('Clipboard: internal, other programs cannot access it (a limitation of the Chromium host)');
 }
 
 // A headless window is pictured over the debugging port, which programs on this machine can use.
@@ -118,7 +118,7 @@ function exitCode(code, signal) {
     return code ?? 1;
   }
   const end = signal === null ? `with code ${code}` : `by ${signal}`;
-  console.error(`KeyDesk ended ${end}${isWindowMissing ? ' before its window was there' : ''}.`);
+  console.error(`KeyDesk ended ${end}${isWindowMissing ? ' before its window opened' : ''}.`);
   if (code === 0) {
     console.error('Is it running already, with the same data folder?');
   }
@@ -149,7 +149,7 @@ async function showPicture() {
   const browserAddress = await Promise.race([debuggerAddress, timeout]);
   const window = browserAddress === null ? null : await findWindow(browserAddress).catch(() => null);
   if (window === null) {
-    console.error(`KeyDesk is ended: no window was opened within ${WINDOW_LIMIT_MS / 1000} s.`);
+    console.error(`KeyDesk was stopped: no window opened within ${WINDOW_LIMIT_MS / 1000} s.`);
     stopChild();
     return;
   }

@@ -71,7 +71,7 @@ async function checkFuses(program) {
   const fuses = await readFuses(program);
   const wrong = fuses.filter(({ isRight }) => !isRight);
   return {
-    result: `${fuses.length - wrong.length} of ${fuses.length} as they have to be`,
+    result: `${fuses.length - wrong.length} of ${fuses.length} correct`,
     violations: wrong.map(({ name, found }) => `the fuse ${name} is ${found}`),
   };
 }
@@ -82,6 +82,6 @@ function checkSize(archive) {
   const [has, may] = [size, SIZE_LIMIT].map((bytes) => `${(bytes / 1024 / 1024).toFixed(1)} MiB`);
   return {
     result: `${has} without Electron`,
-    violations: size > SIZE_LIMIT ? [`${has} are more than the ${may} that are allowed`] : [],
+    violations: size > SIZE_LIMIT ? [`${has} exceed the maximum of ${may}`] : [],
   };
 }

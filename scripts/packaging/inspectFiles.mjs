@@ -48,7 +48,7 @@ function whyForbidden({ path, isUnpacked, library }, libraries) {
     return forbidden[1];
   }
   if (library !== null && !libraries.has(library)) {
-    return `part of ${library}, which the application does not run on`;
+    return `part of ${library}, which is no production dependency`;
   }
   if (library === null && !OWN_FILES.test(path)) {
     return 'not a compiled part of the application';
@@ -57,7 +57,7 @@ function whyForbidden({ path, isUnpacked, library }, libraries) {
     return 'native code of another system or library';
   }
   if (path.endsWith('.node') !== isUnpacked) {
-    return isUnpacked ? 'unpacked without need' : 'native code that is not unpacked cannot be loaded';
+    return isUnpacked ? 'unpacked unnecessarily' : 'native code that is not unpacked cannot be loaded';
   }
   return null;
 }

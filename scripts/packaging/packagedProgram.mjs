@@ -108,5 +108,5 @@ export async function checkNoStart(running, port, limitMs) {
   if (!running.isFolderEmpty()) {
     throw new Error('the application started');
   }
-  return running.isRunning() ? 'it says so and does nothing else' : 'it ended before it did anything';
+  return running.isRunning() ? 'it reports the switch and does nothing else' : 'it ended before it did anything';
 }

@@ -63,7 +63,7 @@ it('fails a program that runs what it is given', async () => {
   expect(lines).toEqual(
     expect.arrayContaining([
       expect.stringMatching(/^FAILED {2}fuse RunAsNode +on$/),
-      expect.stringMatching(/^FAILED {2}refuses --remote-debugging-port +the application started$/),
+      expect.stringMatching(/^FAILED {2}rejects --remote-debugging-port +the application started$/),
       expect.stringMatching(/^FAILED {2}ignores ELECTRON_RUN_AS_NODE +it ran as Node$/),
       expect.stringMatching(/^FAILED {2}ignores NODE_OPTIONS +a foreign module was loaded$/),
       expect.stringMatching(/^FAILED {2}ignores --inspect +the port of the debugger is open$/),
@@ -94,7 +94,7 @@ describe('a debugging port', () => {
   }
 
   it('is refused by a program that waits for its message to be read', async () => {
-    expect(await look(['exec sleep 60'])).toBe('it says so and does nothing else');
+    expect(await look(['exec sleep 60'])).toBe('it reports the switch and does nothing else');
   });
 
   it('is not refused by a program that opens it, or that has done something before it ended', async () => {

@@ -66,7 +66,7 @@ it('fault 58: runs without a display and with a port of its own, shows where its
     env: { ...environment, ...WITHOUT_KEYRING, DISPLAY: ':5', ELECTRON_OVERRIDE_DIST_PATH: '/nonexistent' },
   });
   expect(second.stdout).toContain('Display: not used, running headless\n');
-  expect(second.stderr).toMatch(/before its window was there\.\nIs it running already/);
+  expect(second.stderr).toMatch(/before its window opened\.\nIs it running already/);
   expect(second.status).toBe(1);
 
   signalGroup(child.pid, 'SIGINT');

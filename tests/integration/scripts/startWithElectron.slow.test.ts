@@ -57,7 +57,7 @@ it('fault 55: tells a user other than root how to permit the sandbox, and does n
   // As in a container without user namespaces.
   project.addProgram('unshare', 'process.exit(1);');
   const { status, stderr } = project.run('start.mjs', [], X11, OTHER_USER);
-  expect(stderr).toMatch(/^Electron cannot be started: its sandbox needs user name spaces/m);
+  expect(stderr).toMatch(/^Electron cannot be started: its sandbox requires user namespaces/m);
   expect(stderr).toContain(`sudo chmod 4755 '${join(project.folder, 'programs/chrome-sandbox')}'`);
   expect(status).toBe(1);
   expect(project.started()).toBeNull();
@@ -73,7 +73,7 @@ it('fault 57: with --headless in a Wayland session, uses a virtual display only'
   expect(started?.environment).toMatchObject({ DISPLAY: ':77', XDG_SESSION_TYPE: 'x11' });
   expect(started?.environment).not.toHaveProperty('WAYLAND_DISPLAY');
   expect(started?.arguments).toEqual(expect.arrayContaining(['--ozone-platform=x11', '--remote-debugging-port=0']));
-  expect(stderr).toContain('KeyDesk ended with code 4 before its window was there.');
+  expect(stderr).toContain('KeyDesk ended with code 4 before its window opened.');
   expect(status).toBe(4);
 });
 
@@ -113,7 +113,7 @@ it.each<[what: string, arrange: () => Launch, message: RegExp, status: number]>(
       project.addProgram('Xvfb', XVFB);
       return {};
     },
-    /before its window was there\.\nIs it running already, with the same data folder\?/,
+    /before its window opened\.\nIs it running already, with the same data folder\?/,
     1,
   ],
   ['a missing Xvfb without a display', () => ({}), /Missing system packages.*\n +sudo apt-get install -y xvfb/, 1],

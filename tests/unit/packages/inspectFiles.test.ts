@@ -35,8 +35,8 @@ it.each([
   ['node_modules/zod/index.d.cts', 'zod@4.6.7', 'a TypeScript source'],
   ['node_modules/keytar/src/async.cc', KEYTAR, 'a C++ source'],
   ['out/main/platformCommand.js', null, 'the platform command, which the application never runs'],
-  ['node_modules/vite/index.js', 'vite@8.3.8', 'part of vite@8.3.8, which the application does not run on'],
-  ['node_modules/zod/index.js', 'zod@3.0.0', 'part of zod@3.0.0, which the application does not run on'],
+  ['node_modules/vite/index.js', 'vite@8.3.8', 'part of vite@8.3.8, which is no production dependency'],
+  ['node_modules/zod/index.js', 'zod@3.0.0', 'part of zod@3.0.0, which is no production dependency'],
   ['scripts/start.mjs', null, 'not a compiled part of the application'],
   ['.env', null, 'not a compiled part of the application'],
   ['out/main/secrets.json', null, 'not a compiled part of the application'],
@@ -52,7 +52,7 @@ it('rejects a package without the binary of keytar', () => {
 it('wants native code beside the archive and nothing else there', () => {
   const swapped = GOOD.map((file) => ({ ...file, isUnpacked: file.path.startsWith('out/renderer/index') }));
   expect(findViolations(swapped, LIBRARIES)).toEqual([
-    'out/renderer/index.html: unpacked without need',
+    'out/renderer/index.html: unpacked unnecessarily',
     `${KEYTAR_BINARY}: native code that is not unpacked cannot be loaded`,
   ]);
 });

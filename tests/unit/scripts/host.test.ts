@@ -34,6 +34,6 @@ it('uses Chromium where Electron is not available, and says why and what to do',
   electron.mockResolvedValue(LACKING);
   const { name, said } = await choose();
   expect(name).toBe('chromium');
-  expect(said).toContain('Host: Chromium (the Electron binary could not be had: this system lacks libnss3.so)');
-  expect(said).toContain('To have Electron without a download: unpack it');
+  expect(said).toContain('Host: Chromium (Electron is not available: this system lacks libnss3.so)');
+  expect(said).toContain('To use Electron without this download: unpack it');
 });

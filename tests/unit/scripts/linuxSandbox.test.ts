@@ -24,7 +24,7 @@ it.each([
 });
 
 it.each([
-  ['Ubuntu from 23.10 on', { apparmorRestriction: 1 }, 'sysctl -w kernel.apparmor_restrict_unprivileged_userns=0'],
+  ['Ubuntu since 23.10', { apparmorRestriction: 1 }, 'sysctl -w kernel.apparmor_restrict_unprivileged_userns=0'],
   ['older Debian and Astra Linux', { namespaceSwitch: 0 }, 'sysctl -w kernel.unprivileged_userns_clone=1'],
   ['a system that allows none', { namespaceLimit: 0 }, 'sysctl -w user.max_user_namespaces='],
   ['a container that forbids them', { canMakeNamespace: false }, '--security-opt seccomp=unconfined'],
