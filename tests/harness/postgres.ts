@@ -5,7 +5,7 @@ import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
-import { findFreePort } from '../../scripts/packaging/debuggingPort.mjs';
+import { findFreePort } from '../../scripts/freePort.mjs';
 
 /** A private PostgreSQL server for tests. */
 export interface PrivatePostgres {
