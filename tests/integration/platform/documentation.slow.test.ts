@@ -5,8 +5,7 @@ import { promisify } from 'node:util';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { RunningPlatform } from '../../../electron/platform/startPlatform.ts';
+import { describe, expect, test } from 'vitest';
 import { BODIES, METHODS, PATHS } from './documentedMethods.ts';
 import {
   ACCOUNT_SERVICE,
@@ -19,8 +18,8 @@ import {
   type Response,
   ROLE_SERVICE,
   send,
+  startForFile,
   startForTest,
-  startSample,
 } from './platformClient.ts';
 
 const CONTRACT = readFileSync(join(import.meta.dirname, '../../../docs/admin-api.md'), 'utf8');
@@ -47,19 +46,14 @@ interface OpenApi {
   };
 }
 
-let platform: RunningPlatform;
-let openApi: OpenApi;
-let ajv: Ajv2020;
-beforeAll(async () => {
-  platform = await startSample();
-  openApi = (await send(platform, { method: 'GET', path: '/docs/json' })).body as unknown as OpenApi;
-  ajv = new Ajv2020({ strict: false });
-  formats.default(ajv);
-  ajv.addSchema(openApi, 'openapi');
-});
-afterAll(() => platform.stop());
+const platform = await startForFile();
+const get = (path: string) => send(platform, { method: 'GET', path });
+const openApi = (await get('/docs/json')).body as unknown as OpenApi;
+const ajv = new Ajv2020({ strict: false });
+formats.default(ajv);
+ajv.addSchema(openApi, 'openapi');
 
-/** Gives the schema at a place of the document as a function that judges. */
+/** Returns the validator of the schema at a path of the document. */
 function schemaAt(...place: readonly string[]): ValidateFunction {
   const pointer = place.map((part) => encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1')));
   return ajv.compile({ $ref: `openapi#/${pointer.join('/')}` });
@@ -74,7 +68,7 @@ const operationAt = (path: string): Operation => {
   return operation;
 };
 
-/** Checks that an answer is as the document says: status, body, code and headers. */
+/** Checks that a response is as documented: status, body, code and headers. */
 function expectDocumented(path: string, { status, headers, body }: Response): void {
   const response = operationAt(path).responses[status];
   expect(response, `${path} ${status}`).toBeDefined();
@@ -82,16 +76,8 @@ function expectDocumented(path: string, { status, headers, body }: Response): vo
     expect(body).toBe('');
     return;
   }
-  const validate = schemaAt(
-    'paths',
-    path,
-    'post',
-    'responses',
-    String(status),
-    'content',
-    'application/json',
-    'schema',
-  );
+  const place = ['paths', path, 'post', 'responses', String(status), 'content', 'application/json', 'schema'];
+  const validate = schemaAt(...place);
   expect(validate(body) ? [] : validate.errors).toEqual([]);
   if (status >= 400) {
     expect(response.description).toContain(`\`${body.Code}\``);
@@ -108,7 +94,7 @@ describe('the document', () => {
     expect(await new Validator().validate(specification)).toEqual({ valid: true });
   });
 
-  test('names exactly the methods of the contract', () => {
+  test('contains exactly the methods of docs/admin-api.md', () => {
     const documented = Object.entries(openApi.paths).filter(([, path]) => path.post !== undefined);
     expect(documented.map(([path]) => path).toSorted()).toEqual(PATHS.toSorted());
     expect(Object.keys(openApi.paths).filter((path) => !PATHS.includes(path))).toEqual(['/health']);
@@ -121,7 +107,7 @@ describe('the document', () => {
     expect(rows.toSorted()).toEqual(PATHS.toSorted());
   });
 
-  test('has for each method a summary, an id, and the header that names a write just where it has a meaning', () => {
+  test('describes each method with a summary, an id, and for writes the request id header', () => {
     for (const [path, isWrite] of METHODS) {
       const { summary, operationId, parameters = [] } = operationAt(path);
       expect(summary).toMatch(/^[A-Z].+\.$/);
@@ -131,7 +117,7 @@ describe('the document', () => {
     }
   });
 
-  test('names both ways to sign in, for everything but /health', () => {
+  test('names both authentication schemes, for everything except /health', () => {
     expect(openApi.components.securitySchemes).toMatchObject({
       Basic: { type: 'http', scheme: 'basic' },
       HMAC: { type: 'apiKey', in: 'header', name: 'Authorization' },
@@ -141,7 +127,7 @@ describe('the document', () => {
     expect(openApi.paths['/health']?.get?.security).toEqual([]);
   });
 
-  test('has an example of every body, of every refusal and of every named schema, each of its schema', () => {
+  test('contains a valid example of every body, error response and named schema', () => {
     for (const [name, { examples }] of Object.entries(openApi.components.schemas)) {
       expect(schemaAt('components', 'schemas', name)(examples[0]), name).toBe(true);
     }
@@ -157,12 +143,12 @@ describe('the document', () => {
   });
 });
 
-test('every documented path is served, and none that is not documented', async () => {
+test('exactly the documented paths are served', async () => {
   const names = [...new Set(PATHS.map((path) => path.split('/').at(-1))), 'Rotate', 'Update', 'GetSecret', ''];
   for (const service of [KEY_SERVICE, ACCOUNT_SERVICE, ROLE_SERVICE, '/api/public/system/Base/UserService']) {
     for (const name of names) {
       const path = `${service}/${name}`;
-      // No method takes this body, so nothing is changed.
+      // No method accepts this body, so nothing changes.
       const { status, body } = await call(platform, path, { nonsense: true });
       const expected = PATHS.includes(path) ? [400, 'Validation'] : [404, 'UnknownMethod'];
       expect([status, body.Code], path).toEqual(expected);
@@ -172,7 +158,7 @@ test('every documented path is served, and none that is not documented', async (
   expect([get.status, get.body.Code]).toEqual([404, 'UnknownMethod']);
 });
 
-describe('a body is judged alike by the document and by the platform', () => {
+describe('the document and the platform agree on which requests are valid', () => {
   const sendBody = (path: string, body: unknown) =>
     send(platform, {
       path,
@@ -188,12 +174,12 @@ describe('a body is judged alike by the document and by the platform', () => {
       const isGood = good.includes(body);
       const isValid = body === undefined ? !operationAt(path).requestBody.required : validate(body);
       expect(isValid, `by the document: ${JSON.stringify(body)}`).toBe(isGood);
-      const answer = await sendBody(path, body);
-      expectDocumented(path, answer);
+      const response = await sendBody(path, body);
+      expectDocumented(path, response);
       if (isGood) {
-        expect([200, 204, 404, 409], `by the platform: ${JSON.stringify(body)}`).toContain(answer.status);
+        expect([200, 204, 404, 409], `by the platform: ${JSON.stringify(body)}`).toContain(response.status);
       } else {
-        expect([answer.status, answer.body.Code], JSON.stringify(body)).toEqual([400, 'Validation']);
+        expect([response.status, response.body.Code], JSON.stringify(body)).toEqual([400, 'Validation']);
       }
     }
   });
@@ -208,23 +194,39 @@ describe('a body is judged alike by the document and by the platform', () => {
     'é',
     'x'.repeat(129),
     'a,b',
-  ])('and so is the id of a write: %j', async (id) => {
+  ])('the request id %j', async (id) => {
     for (const [path] of METHODS.filter(([, isWrite]) => isWrite)) {
       const isValid = schemaAt('paths', path, 'post', 'parameters', '0', 'schema')(id);
-      // What becomes of the body is another matter.
       const [body] = BODIES[path]?.[0].slice(-1) ?? [];
-      const answer = await call(platform, path, body, 'admin', [['x-ms-client-request-id', id]]);
-      const isRefused = answer.body.Details?.[0]?.Field === 'x-ms-client-request-id';
-      expect(isRefused, path).toBe(!isValid);
-      expectDocumented(path, answer);
+      const response = await call(platform, path, body, 'admin', [['x-ms-client-request-id', id]]);
+      expect(response.body.Details?.[0]?.Field === 'x-ms-client-request-id', path).toBe(!isValid);
+      expectDocumented(path, response);
     }
   });
 });
 
-describe('refusals are as the document says', () => {
+describe('errors are as documented', () => {
   const creation = { AccountId: 'account.1', ExpirationDate: daysFromNow(1) };
   const CREATE = `${KEY_SERVICE}/Create`;
-  const raw = (request: Partial<RawRequest>) => send(platform, { path: CREATE, ...request });
+  const raw = (request: Partial<RawRequest>, to = platform) => send(to, { path: CREATE, ...request });
+
+  /** Starts a platform whose requests fail with an error, and sends one. Details of the error must not be disclosed. */
+  async function requestFailingWith(details: object): Promise<Response> {
+    let error: Error | null = null;
+    const now = () => {
+      if (error !== null) {
+        throw error;
+      }
+      return Date.now();
+    };
+    const reports: unknown[] = [];
+    const other = await startForTest({ now, reportFailure: (...report) => reports.push(report) });
+    error = Object.assign(new Error('secret cause at /some/path'), details);
+    const response = await call(other, CREATE, creation);
+    expect(reports).toEqual([[response.body.RequestId, error]]);
+    expect(JSON.stringify(response.body)).not.toContain('cause');
+    return response;
+  }
 
   test.each([
     ['400 MalformedRequest', () => raw({ headers: [basic('admin'), JSON_TYPE], body: '{' })],
@@ -236,42 +238,26 @@ describe('refusals are as the document says', () => {
     ['403 OriginNotAllowed', () => raw({ headers: [['Origin', 'https://attacker.example']] })],
     ['413 TooLarge', () => call(platform, CREATE, { AccountId: 'x'.repeat(1024 * 1024) })],
     ['415 UnsupportedMediaType', () => raw({ headers: [basic('admin')], body: '{}' })],
-  ] as [string, () => Promise<Response>][])('%s', async (expected, refused) => {
-    const answer = await refused();
-    expect(`${answer.status} ${answer.body.Code}`).toBe(expected);
-    expectDocumented(CREATE, answer);
-  });
-
-  test('429 Throttled', async () => {
-    const other = await startForTest({ limits: { failedAttempts: 1 } });
-    const refused = () => send(other, { path: CREATE, headers: [basic('nobody', 'wrong')] });
-    expect((await refused()).status).toBe(401);
-    const answer = await refused();
-    expect(answer.body.Code).toBe('Throttled');
-    expectDocumented(CREATE, answer);
-  });
-
-  test.each([
-    ['500 Internal', {}],
-    // As SQLite says that the database is busy, and as the driver of PostgreSQL that nobody listens.
-    ['503 Unavailable', { errcode: 5, code: 'ECONNREFUSED' }],
-  ])('%s', async (expected, details) => {
-    let error: Error | null = null;
-    const now = () => {
-      if (error !== null) {
-        throw error;
-      }
-      return Date.now();
-    };
-    const other = await startForTest({ now, reportFailure: () => {} });
-    error = Object.assign(new Error('It fails.'), details);
-    const answer = await call(other, CREATE, creation);
-    expect(`${answer.status} ${answer.body.Code}`).toBe(expected);
-    expectDocumented(CREATE, answer);
+    [
+      '429 Throttled',
+      async () => {
+        const other = await startForTest({ limits: { failedAttempts: 1 } });
+        const guess = { headers: [basic('nobody', 'wrong')] };
+        expect((await raw(guess, other)).status).toBe(401);
+        return raw(guess, other);
+      },
+    ],
+    ['500 Internal', () => requestFailingWith({})],
+    // A busy SQLite database, and a PostgreSQL server that does not listen.
+    ['503 Unavailable', () => requestFailingWith({ errcode: 5, code: 'ECONNREFUSED' })],
+  ] as [string, () => Promise<Response>][])('%s', async (expected, request) => {
+    const response = await request();
+    expect(`${response.status} ${response.body.Code}`).toBe(expected);
+    expectDocumented(CREATE, response);
   });
 });
 
-test('the script of docs/admin-api.md is let in', async () => {
+test('the script of docs/admin-api.md sends an accepted request', async () => {
   const { Token, SecretKey } = await createKey(platform, 'i.ivanov');
   const [, script = ''] = /^```sh\n(address=[\s\S]*?)^```$/m.exec(CONTRACT) ?? [];
   const own = script
@@ -279,7 +265,34 @@ test('the script of docs/admin-api.md is let in', async () => {
     .replace(/^token=.*$/m, `token=${Token}`)
     .replace(/^secret=.*$/m, `secret=${SecretKey}`);
   const { stdout } = await promisify(execFile)('sh', ['-c', own]);
-  const answer = JSON.parse(stdout);
-  expectDocumented(`${KEY_SERVICE}/List`, { status: 200, headers: {}, body: answer });
-  expect(answer.Total).toBeGreaterThan(0);
+  const body = JSON.parse(stdout);
+  expectDocumented(`${KEY_SERVICE}/List`, { status: 200, headers: {}, body });
+  expect(body.Total).toBeGreaterThan(0);
+});
+
+test('the pages under /docs need no credentials and load nothing from elsewhere', async () => {
+  for (const start of ['/docs', '/docs/']) {
+    const html = await get(start);
+    const files = [...String(html.body).matchAll(/\b(?:src|href)="([^"]+)"/g)].map(([, file = '']) => file);
+    expect(files.length).toBeGreaterThan(5);
+    const urls = files.map((file) => new URL(file, `${platform.address}${start}`));
+    expect(urls.filter(({ origin }) => origin !== platform.address)).toEqual([]);
+    for (const pathname of [...urls.map((url) => url.pathname), '/docs/json', '/docs/yaml']) {
+      const { status, headers, body } = await get(pathname);
+      expect(status, pathname).toBe(200);
+      expect(headers['content-security-policy']).toBe(html.headers['content-security-policy']);
+      expect(headers['x-content-type-options']).toBe('nosniff');
+      expect(pathname.endsWith('.css') ? String(body).match(/@import|url\((?!["']?data:)/g) : null).toBeNull();
+    }
+    const directives = new Map(
+      String(html.headers['content-security-policy'])
+        .split('; ')
+        .map((directive) => [directive.split(' ', 1)[0], directive.split(' ').slice(1).join(' ')]),
+    );
+    expect(directives.get('default-src')).toBe("'none'");
+    expect(directives.get('script-src')).toBe("'self'");
+    expect(directives.get('connect-src')).toBe("'self'");
+    expect(directives.get('frame-ancestors')).toBe("'none'");
+    expect([...directives.values()].join(' ')).not.toMatch(/https?:|\*/);
+  }
 });

@@ -1,6 +1,6 @@
 import { ACCOUNT_SERVICE, daysFromNow, KEY_SERVICE, ROLE_SERVICE } from './platformClient.ts';
 
-/** The methods as the tables of docs/admin-api.md list them, written out; those that write are marked. */
+/** The methods in the tables of docs/admin-api.md, not imported from the code, and whether each writes. */
 export const METHODS: readonly (readonly [path: string, isWrite: boolean])[] = [
   [`${KEY_SERVICE}/List`, false],
   [`${KEY_SERVICE}/ListChanges`, false],
@@ -40,7 +40,7 @@ const longId = 'x'.repeat(201);
 const badRoles = [{ Name: ' ' }, { Name: 'a\nb' }, { Name: 'x'.repeat(257) }, { MemberIds: [7] }, { MemberIds: [''] }];
 const right = { Resource: 'Logs', Level: 'View' };
 
-/** Bodies that a method takes, whatever it then answers, and bodies that it does not; `undefined` is no body. */
+/** Bodies that are valid for a method, whatever the result, and bodies that are not; `undefined` is no body. */
 export const BODIES: Readonly<Record<string, readonly [good: readonly unknown[], bad: readonly unknown[]]>> = {
   [`${KEY_SERVICE}/List`]: [
     [...page, { Sort: '-ExpirationDate', ExpiresBefore: '2999-01-01T00:00:00+03:00', AccountId: 'account.7' }],

@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import { type Agent, request } from 'node:http';
-import { inject, onTestFinished } from 'vitest';
+import { afterAll, inject, onTestFinished } from 'vitest';
 import type { z } from 'zod';
 import {
   type DatabaseLocation,
@@ -19,21 +19,18 @@ import type {
 import { stringToSign } from '../../../shared/hmac/stringToSign.ts';
 import { createDatabase } from '../../harness/postgres.ts';
 
-/** Paths of the services as docs/admin-api.md states them, written out: a test must not follow a change of the code. */
+/** Paths of the services as in docs/admin-api.md, not imported from the code: a change there must fail the tests. */
 export const KEY_SERVICE = '/api/public/system/Base/AuthenticationKeyService';
 /** @see KEY_SERVICE */
 export const ACCOUNT_SERVICE = '/api/public/system/Base/AccountService';
 /** @see KEY_SERVICE */
 export const ROLE_SERVICE = '/api/public/system/Base/SystemRoleService';
-/** What the platform of a test is started with. */
+/** Password of every account in the platform of a test. */
 export const ADMIN_PASSWORD = 'test: pass';
-/** Key under which the platform of a test stores secrets, 32 bytes in base64. */
+/** Key with which the platform of a test encrypts secrets, 32 bytes in base64. */
 export const ENCRYPTION_KEY = Buffer.alloc(32, 7).toString('base64');
 
-/**
- * Everything that some method answers, so that a test can name what it expects without a cast; what a method does not
- * answer is undefined when it is read.
- */
+/** The fields of all response bodies, so that a test needs no cast; fields that a method does not return are undefined. */
 type ResponseBody = Required<ApiErrorBody> &
   WireKeyWithSecret &
   z.infer<typeof wirePermissionsSchema> &
@@ -42,36 +39,36 @@ type ResponseBody = Required<ApiErrorBody> &
   z.infer<typeof eligibleAccountPageSchema> &
   string;
 
-/** An answer of the platform. `body` is the parsed JSON, or the text when it is none. */
+/** A response of the platform. `body` is the parsed JSON, or the text if it is not JSON. */
 export interface Response {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly body: ResponseBody;
 }
 
-/** A request with every byte of its head under control: `headers` are sent as they are, duplicates included. */
+/** A request whose `headers` are sent exactly as given, duplicates included. */
 export interface RawRequest {
   readonly method?: string;
   readonly path: string;
   readonly headers?: readonly (readonly [name: string, value: string])[];
   readonly body?: string | Buffer;
-  /** Keeps connections; without one each request has its own. */
+  /** Reuses connections; without it each request opens its own. */
   readonly agent?: Agent | undefined;
 }
 
-/** A key as an external system gets it. */
+/** A key as given to an external system. */
 export interface ClientKey {
   readonly Token: string;
   readonly SecretKey: string;
 }
 
-/** Gives an empty database of the engine that the tests run on: in memory, or of the private PostgreSQL. */
+/** Returns an empty database of the engine under test: in memory, or on the private PostgreSQL server. */
 async function newDatabase(): Promise<DatabaseLocation> {
   const server = inject('postgresUrl');
   return server === undefined ? null : { url: await createDatabase(server) };
 }
 
-/** Starts a platform with sample data in a database of its own. The caller stops it. */
+/** Starts a platform with sample data in a new database. The caller stops it. */
 export async function startSample(options: Partial<PlatformOptions> = {}): Promise<RunningPlatform> {
   return startPlatform({
     port: 0,
@@ -84,14 +81,21 @@ export async function startSample(options: Partial<PlatformOptions> = {}): Promi
   });
 }
 
-/** Starts a platform that ends with the running test. */
+/** Starts a platform for all tests of a file. Called at the top of the file. */
+export async function startForFile(options: Partial<PlatformOptions> = {}): Promise<RunningPlatform> {
+  const platform = await startSample(options);
+  afterAll(() => platform.stop());
+  return platform;
+}
+
+/** Starts a platform that is stopped at the end of the running test. */
 export async function startForTest(options: Partial<PlatformOptions> = {}): Promise<RunningPlatform> {
   const platform = await startSample(options);
   onTestFinished(() => platform.stop());
   return platform;
 }
 
-/** Sends a request exactly as given, apart from `Host` and `Content-Length` where they are not given. */
+/** Sends a request exactly as given, plus `Host` and `Content-Length` where absent. */
 export function send(
   platform: RunningPlatform,
   { method = 'POST', path, headers = [], body, agent }: RawRequest,
@@ -137,12 +141,12 @@ function parse(text: string): ResponseBody {
   }
 }
 
-/** Gives the header for Basic authentication. */
+/** Returns the header for Basic authentication. */
 export function basic(username: string, password = ADMIN_PASSWORD): readonly [string, string] {
   return ['Authorization', `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`];
 }
 
-/** Calls a method of the key service, or the method at a path, as an account with the password of the test. */
+/** Calls a method of the key service, or the method at a path, with Basic authentication. */
 export function call(
   platform: RunningPlatform,
   method: string,
@@ -157,7 +161,7 @@ export function call(
   });
 }
 
-/** The parts of a signed request that a test may want to be wrong. */
+/** Parts of a signed request that a test can override. */
 export interface SigningOverrides {
   readonly date?: string;
   readonly dateHeader?: 'x-ms-date' | 'date';
@@ -166,13 +170,13 @@ export interface SigningOverrides {
   readonly signature?: string;
   readonly credential?: string;
   readonly host?: string;
-  /** Replaces the whole `Authorization` value. */
+  /** Replaces the complete `Authorization` value. */
   readonly authorization?: string;
   readonly more?: readonly (readonly [string, string])[];
   readonly omit?: readonly string[];
 }
 
-/** Gives the headers of a signed request, right in everything that is not overridden. */
+/** Returns the headers of a signed request, valid except for the overrides. */
 export function sign(
   platform: RunningPlatform,
   key: ClientKey,
@@ -216,7 +220,7 @@ export function callSigned(
   return send(platform, { ...target, headers });
 }
 
-/** Makes a key for an account by user name, valid for a day. */
+/** Creates a key for an account by user name, valid for a day. */
 export async function createKey(
   platform: RunningPlatform,
   username: string,
@@ -228,7 +232,7 @@ export async function createKey(
   return body;
 }
 
-/** The instant some days from now, ISO 8601 in UTC. */
+/** Returns the instant some days from now, ISO 8601 in UTC. */
 export function daysFromNow(days: number): string {
   return new Date(Date.now() + days * 24 * 60 * 60 * 1000).toISOString();
 }
