@@ -43,7 +43,7 @@ export function callAsExternalSystem(address: string, path: string, key: Externa
 }
 
 /** Signs a text with a secret in base64; returns the signature in base64. */
-export function signWithOpenssl(secret: string, text: string): string {
+function signWithOpenssl(secret: string, text: string): string {
   const hexKey = Buffer.from(secret, 'base64').toString('hex');
   return openssl(['dgst', '-sha256', '-mac', 'HMAC', '-macopt', `hexkey:${hexKey}`, '-binary'], text);
 }

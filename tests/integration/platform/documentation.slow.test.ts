@@ -1,7 +1,5 @@
-import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
@@ -11,7 +9,6 @@ import {
   ACCOUNT_SERVICE,
   basic,
   call,
-  createKey,
   daysFromNow,
   KEY_SERVICE,
   type RawRequest,
@@ -255,19 +252,6 @@ describe('errors are as documented', () => {
     expect(`${response.status} ${response.body.Code}`).toBe(expected);
     expectDocumented(CREATE, response);
   });
-});
-
-test('the script of docs/admin-api.md sends an accepted request', async () => {
-  const { Token, SecretKey } = await createKey(platform, 'i.ivanov');
-  const [, script = ''] = /^```sh\n(address=[\s\S]*?)^```$/m.exec(CONTRACT) ?? [];
-  const own = script
-    .replace(/^address=.*$/m, `address=${platform.address}`)
-    .replace(/^token=.*$/m, `token=${Token}`)
-    .replace(/^secret=.*$/m, `secret=${SecretKey}`);
-  const { stdout } = await promisify(execFile)('sh', ['-c', own]);
-  const body = JSON.parse(stdout);
-  expectDocumented(`${KEY_SERVICE}/List`, { status: 200, headers: {}, body });
-  expect(body.Total).toBeGreaterThan(0);
 });
 
 test('the pages under /docs need no credentials and load nothing from elsewhere', async () => {

@@ -26,15 +26,8 @@ export const PATHS = METHODS.map(([path]) => path);
 const future = daysFromNow(9);
 const page = [undefined, {}, { Skip: 2, Take: 1 }, { Search: 'КУЗ' }, { Search: '😀'.repeat(200) }];
 const badPage = [
-  [],
-  7,
-  { Take: 0 },
-  { Take: 10_001 },
-  { Skip: -1 },
-  { Skip: 1.5 },
-  { Search: 'a\0' },
-  { Search: '😀'.repeat(201) },
-  { Other: 1 },
+  ...[[], 7, { Take: 0 }, { Take: 10_001 }, { Skip: -1 }, { Skip: 1.5 }],
+  ...[{ Search: 'a\0' }, { Search: '😀'.repeat(201) }, { Other: 1 }],
 ];
 const longId = 'x'.repeat(201);
 const badRoles = [{ Name: ' ' }, { Name: 'a\nb' }, { Name: 'x'.repeat(257) }, { MemberIds: [7] }, { MemberIds: [''] }];
@@ -59,13 +52,12 @@ export const BODIES: Readonly<Record<string, readonly [good: readonly unknown[],
     [
       undefined,
       { AccountId: 'account.1' },
-      ...[
-        '2999-02-30T00:00:00Z',
-        '2999-01-01',
-        '2999-01-01T00:00:00',
-        '2999-01-01 00:00:00Z',
-        '2999-01-01t00:00:00z',
-      ].map((ExpirationDate) => ({ AccountId: 'account.1', ExpirationDate })),
+      ...['2999-02-30T00:00:00Z', '2999-01-01', '2999-01-01T00:00:00', '2999-01-01t00:00:00z'].map(
+        (ExpirationDate) => ({
+          AccountId: 'account.1',
+          ExpirationDate,
+        }),
+      ),
       { AccountId: '', ExpirationDate: future },
       { AccountId: 'account.1', ExpirationDate: future, Secret: 'x' },
     ],

@@ -56,17 +56,18 @@ test('the date may be off by 15 minutes, and a key works until the instant it ex
   expect(await status(date)).toBe(401);
 });
 
-/** Signs one target and sends another, byte for byte. @returns the status and the message of the response. */
+/** Signs a target and a header in UTF-8, and sends another target, byte for byte. @returns the status and the message of the response. */
 async function send(signed: string, sent = signed, { Token, SecretKey }: ClientKey = key): Promise<string> {
   const date = new Date().toUTCString();
-  const text = `POST\n${signed}\n${date};${host};${EMPTY_HASH}`;
+  const text = `POST\n${signed}\n${date};${host};${EMPTY_HASH};имя`;
   const signature = createHmac('sha256', Buffer.from(SecretKey, 'base64')).update(text).digest('base64');
   const head = [
     `POST ${sent} HTTP/1.1`,
     `Host: ${host}`,
     `x-ms-date: ${date}`,
     `x-ms-content-sha256: ${EMPTY_HASH}`,
-    `Authorization: HMAC-SHA256 Credential=${Token}&SignedHeaders=x-ms-date;host;x-ms-content-sha256&Signature=${signature}`,
+    'x-name: имя',
+    `Authorization: HMAC-SHA256 Credential=${Token}&SignedHeaders=x-ms-date;host;x-ms-content-sha256;x-name&Signature=${signature}`,
     'Connection: close',
   ];
   const socket = connect(Number(host.split(':')[1]), '127.0.0.1');

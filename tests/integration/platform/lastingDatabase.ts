@@ -12,20 +12,20 @@ import {
 import { copyDatabase, createDatabase } from '../../harness/postgres.ts';
 import { ENCRYPTION_KEY, startForTest, startSample } from './platformClient.ts';
 
-/** Gives an empty folder that goes with the running test. */
+/** Returns an empty folder that is deleted at the end of the running test. */
 export function newFolder(): string {
   const root = mkdtempSync(join(tmpdir(), 'keydesk-platform-'));
   onTestFinished(() => rmSync(root, { recursive: true, force: true }));
   return root;
 }
 
-/** Gives an empty database, of the engine that the tests run on, that outlives the platforms that serve it. */
+/** Returns an empty database of the engine under test that outlives the platforms that use it. */
 export async function newLastingDatabase(): Promise<Exclude<DatabaseLocation, null>> {
   const server = inject('postgresUrl');
   return server === undefined ? { dataFolder: join(newFolder(), 'data') } : { url: await createDatabase(server) };
 }
 
-/** Gives a copy of a database that no platform serves at the moment: what a file put back, or a snapshot, would be. */
+/** Copies a database that no platform uses at the moment, as a snapshot would. */
 export async function copyOf(database: Exclude<DatabaseLocation, null>): Promise<Exclude<DatabaseLocation, null>> {
   if ('url' in database) {
     return { url: await copyDatabase(database.url) };
@@ -35,7 +35,7 @@ export async function copyOf(database: Exclude<DatabaseLocation, null>): Promise
   return { dataFolder };
 }
 
-/** Starts a platform on a database, lets it be used, and stops it. */
+/** Starts a platform on a database, calls `use`, and stops it. */
 export async function during<Value>(
   database: DatabaseLocation,
   use: (platform: RunningPlatform) => Promise<Value>,
@@ -49,19 +49,19 @@ export async function during<Value>(
   }
 }
 
-/** Starts a platform in this process where the platform command finds its key: in a folder, for the running test. */
+/** Starts a platform for the running test and stores its encryption key where the platform command reads it. */
 export async function startWithKey(folder: string, url?: string): Promise<RunningPlatform> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   writeFileSync(join(folder, 'platform.key'), ENCRYPTION_KEY, { mode: 0o600 });
   return startForTest({ database: locationOf(folder, url) });
 }
 
-/** The place that the options `--data` and `--database` name. */
+/** Returns the database for the options `--data` and `--database`. */
 export function locationOf(dataFolder: string, url?: string): Exclude<DatabaseLocation, null> {
   return url === undefined ? { dataFolder } : { url };
 }
 
-/** Runs one statement on a database behind the back of the platform; gives the rows. */
+/** Runs one statement directly on a database. @returns the rows. */
 export async function executeOn(database: DatabaseLocation, statement: string): Promise<readonly unknown[]> {
   const connection = await engineOf(database).connect();
   try {
@@ -72,15 +72,12 @@ export async function executeOn(database: DatabaseLocation, statement: string): 
   }
 }
 
-/** Gives the reason why a platform does not start on a database. */
+/** Returns the error with which a platform fails to start, or `null`. */
 export async function startRefusal(options: Partial<PlatformOptions>): Promise<unknown> {
-  const start = startSample(options);
-  await start.then(
-    (platform) => platform.stop(),
-    () => {},
-  );
-  return start.then(
-    () => null,
-    (reason: unknown) => reason,
-  );
+  try {
+    await (await startSample(options)).stop();
+    return null;
+  } catch (error) {
+    return error;
+  }
 }

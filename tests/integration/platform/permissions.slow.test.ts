@@ -60,6 +60,7 @@ describe.each([
       CanCreate: canWrite,
       CanEdit: canWrite,
       CanDelete: canWrite,
+      ChecksTokens: true,
     });
     expect(body.Account.Username).toBe(username);
   });

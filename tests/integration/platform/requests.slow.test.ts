@@ -34,6 +34,7 @@ test.each([
   ['Host', `LOCALHOST:${port}`],
   ['Origin', platform.address],
   ['Sec-Fetch-Site', 'none'],
+  ['Sec-Fetch-Site', 'same-origin'],
 ])('a request of the platform itself is accepted: %s: %s', async (...header) => {
   const { status, headers } = await sendAsAdmin({ path: `${KEY_SERVICE}/List`, headers: [header] });
   expect(status).toBe(200);

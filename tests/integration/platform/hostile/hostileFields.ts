@@ -121,6 +121,7 @@ const OTHERS: readonly (readonly [path: string, body: string, rejection: Rejecti
   [`${ACCOUNT_SERVICE}/FindByUsername`, `{"user":"' or '1'='1"}`, NOT_FOUND],
   [`${ACCOUNT_SERVICE}/Get`, '{"id":"account.999999999999999"}', NOT_FOUND],
   [`${ACCOUNT_SERVICE}/Disable`, '{"accountId":"account.1\\u0000"}', NOT_FOUND],
+  [`${ACCOUNT_SERVICE}/Enable`, '{"accountId":"account.999999999999999"}', NOT_FOUND],
   [`${ROLE_SERVICE}/Create`, '{"Name":"Support"}', [409, 'NameTaken']],
   [`${ROLE_SERVICE}/Edit`, '{"Id":"role.999999999999999","Name":"x"}', NOT_FOUND],
   [`${ROLE_SERVICE}/Delete`, '{"Id":"role.999999999999999"}', NOT_FOUND],

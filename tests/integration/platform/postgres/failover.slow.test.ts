@@ -23,15 +23,15 @@ const use = (platform: RunningPlatform, key: ClientKey) =>
   callSigned(platform, key, { path: `${KEY_SERVICE}/GetPermissions` });
 
 /**
- * The primary is killed; the standby that takes over lacks what was done last, and gives its identifiers out once more.
- * One platform goes on, at an address that now leads to the new primary; another one is started anew at its own address.
+ * The primary is killed. The standby that takes over lacks the last changes and reuses their identifiers. One platform
+ * keeps running, at an address that now leads to the new primary; another is started on the new primary directly.
  */
 describe('after a failover that lost the last changes', () => {
   let primary: PrivatePostgres;
   let forward: TcpForward;
   let lasting: RunningPlatform;
   let restarted: RunningPlatform;
-  /** Where clients had come to before what was lost, in the middle of it, and at its end. */
+  /** Cursors from before the lost changes, between them, and after them. */
   const cursors = { before: '', within: '', after: '' };
   let lost: readonly Key[];
   let since: readonly Key[];
@@ -52,7 +52,7 @@ describe('after a failover that lost the last changes', () => {
     const third: Key = (await call(lasting, 'Create', creation, 'admin', REPEATED)).body;
     lost = [first, second, third];
     cursors.after = (await changes(lasting, cursors.within)).Cursor;
-    // What a process keeps of a key, it has by now.
+    // Now the process has cached the keys.
     for (const key of lost) {
       expect((await use(lasting, key)).status).toBe(200);
     }
@@ -63,7 +63,7 @@ describe('after a failover that lost the last changes', () => {
     await primary.stop();
     primary = standby;
     restarted = await startSample({ database: { url: atPort(url, portOf(standby.url)) } });
-    // As many changes as were lost, and more: numbers alone look as if the clients knew them.
+    // More changes than were lost: by number alone the cursors of clients look valid.
     since = [];
     while (since.length < 5) {
       since = [...since, await createKey(lasting, 'svc.erp')];
@@ -77,30 +77,27 @@ describe('after a failover that lost the last changes', () => {
   });
 
   const platforms = [
-    ['that went on', () => lasting],
-    ['that was started anew', () => restarted],
+    ['that kept running', () => lasting],
+    ['that was started afterwards', () => restarted],
   ] as const;
 
-  test('identifiers name other keys', () => {
+  test('identifiers now name other keys', () => {
     expect(since.slice(0, lost.length).map(({ Id }) => Id)).toEqual(lost.map(({ Id }) => Id));
   });
 
   describe.each(platforms)('a platform %s', (_which, platform) => {
-    test.each(['within', 'after'] as const)(
-      'fault 94: tells a client that knows something of what was lost (%s) to begin anew',
-      async (place) => {
-        const page = await changes(platform(), cursors[place]);
-        expect([page.Reset, page.HasMore, page.Upserted.length]).toEqual([true, false, 15]);
-        expect((await changes(platform(), page.Cursor)).Reset).toBe(false);
-      },
-    );
+    test.each(['within', 'after'] as const)('fault 94: resets a client that knows lost changes (%s)', async (place) => {
+      const page = await changes(platform(), cursors[place]);
+      expect([page.Reset, page.HasMore, page.Upserted.length]).toEqual([true, false, 15]);
+      expect((await changes(platform(), page.Cursor)).Reset).toBe(false);
+    });
 
-    test('fault 94: tells a client that knows nothing of it what is new', async () => {
+    test('fault 94: returns the new changes to a client that knows none of the lost ones', async () => {
       const page = await changes(platform(), cursors.before);
       expect([page.Reset, page.Upserted.map(({ Id }) => Id)]).toEqual([false, since.map(({ Id }) => Id)]);
     });
 
-    test('fault 96: changes and deletes no key in place of one that was lost', async () => {
+    test('fault 96: does not change or delete a key in place of a lost one', async () => {
       const before = (await call(platform(), 'List')).body;
       for (const { Id, Token } of lost) {
         const edit = { Id, Token, Version: 1, ExpirationDate: daysFromNow(9) };
@@ -112,14 +109,14 @@ describe('after a failover that lost the last changes', () => {
       expect((await call(platform(), 'List')).body).toEqual(before);
     });
 
-    test('fault 96: gives with each secret the token by which a client sees whose it is', async () => {
+    test('fault 96: returns with each secret the token of its key', async () => {
       const given = await Promise.all(lost.map(({ Id }) => call(platform(), 'Get', { id: Id })));
       expect(given.map(({ body }) => [body.Token, body.SecretKey])).toEqual(
         since.slice(0, lost.length).map(({ Token, SecretKey }) => [Token, SecretKey]),
       );
     });
 
-    test('lets nobody in with a key that was lost, whatever was kept of it, and those in that have the others', async () => {
+    test('rejects lost keys, although they were cached, and accepts new ones', async () => {
       const statuses = async (keys: readonly Key[]) =>
         Promise.all(keys.map(async (key) => (await use(platform(), key)).status));
       expect(await statuses(lost)).toEqual(lost.map(() => 401));
@@ -127,7 +124,7 @@ describe('after a failover that lost the last changes', () => {
     });
   });
 
-  test('a write that was lost is done when it is repeated under its id', async () => {
+  test('a lost write is executed when it is repeated with its request id', async () => {
     const { status, body } = await call(lasting, 'Create', creation, 'admin', REPEATED);
     expect([status, lost.some(({ Token }) => Token === body.Token)]).toEqual([200, false]);
     expect((await use(restarted, body)).status).toBe(200);

@@ -2,7 +2,7 @@ import { Client } from 'pg';
 import { beforeEach, describe, expect, inject, onTestFinished, test, vi } from 'vitest';
 import { PlatformStartError } from '../../../../electron/platform/platformStartError.ts';
 import type { RunningPlatform } from '../../../../electron/platform/startPlatform.ts';
-import { createDatabase, execute, type PrivatePostgres, startPostgres } from '../../../harness/postgres.ts';
+import { createDatabase, execute, type PrivatePostgres, queryOne, startPostgres } from '../../../harness/postgres.ts';
 import { executeOn, startRefusal } from '../lastingDatabase.ts';
 import {
   call,
@@ -14,53 +14,40 @@ import {
   startForTest,
 } from '../platformClient.ts';
 
-/** How long the platform may take until it has noticed what became of its connections. */
-const PATIENCE = { timeout: 60_000 };
+/** How long the platform may take to notice closed connections. */
+const TIMEOUT = { timeout: 60_000 };
 
 let url: string;
 beforeEach(async () => {
   url = await createDatabase(inject('postgresUrl') ?? '');
 });
 
-const refusal = async (database: string) => {
+const startError = async (database: string) => {
   const error = await startRefusal({ database: { url: database } });
   expect(error).toBeInstanceOf(PlatformStartError);
   return (error as Error).message;
 };
 
-describe('a database that cannot be used is refused with the reason, and without the password', () => {
-  test('one of something else, which is left as it is', async () => {
-    await execute(url, 'create table account (id integer); insert into account values (7)');
-    expect(await refusal(url)).toContain('holds tables of something else');
-    const client = new Client({ connectionString: url });
-    await client.connect();
-    onTestFinished(() => client.end());
-    const tables = `select table_name from information_schema.tables where table_schema = 'public'`;
-    expect((await client.query(tables)).rows).toEqual([{ table_name: 'account' }]);
-    expect((await client.query('select * from account')).rows).toEqual([{ id: 7 }]);
-  });
-
-  test.each([
-    [
-      'a wrong password',
-      (target: URL) => Object.assign(target, { password: 'wrong-canary' }),
-      'password authentication failed',
-    ],
-    [
-      'a database that is not there',
-      (target: URL) => Object.assign(target, { pathname: '/missing' }),
-      'does not exist',
-    ],
-    ['a server that is not there', (target: URL) => Object.assign(target, { port: '1' }), 'ECONNREFUSED'],
-  ])('%s', async (_what, change, text) => {
-    const target = change(new URL(url));
-    const message = await refusal(target.href);
-    expect(message).toContain(text);
-    expect(message).not.toContain(target.password);
-  });
+test('the database of another program is rejected and not changed', async () => {
+  await execute(url, 'create table account as select 7 as id');
+  expect(await startError(url)).toContain('holds tables of something else');
+  const tables = `select string_agg(table_name, ',') from information_schema.tables where table_schema = 'public'`;
+  expect(await queryOne(url, tables)).toBe('account');
+  expect(await queryOne(url, 'select id from account')).toBe(7);
 });
 
-test('the order of names does not depend on the locale of the server', async () => {
+test.each([
+  ['a wrong password', { password: 'wrong-canary' }, 'password authentication failed'],
+  ['a missing database', { pathname: '/missing' }, 'does not exist'],
+  ['a server that does not listen', { port: '1' }, 'ECONNREFUSED'],
+])('the start error for %s states the cause but not the password', async (_name, change, text) => {
+  const target = Object.assign(new URL(url), change);
+  const message = await startError(target.href);
+  expect(message).toContain(text);
+  expect(message).not.toContain(target.password);
+});
+
+test('the sort order of names does not depend on the locale of the server', async () => {
   await startForTest({ database: { url } });
   const columns = await executeOn(
     { url },
@@ -73,7 +60,13 @@ test('the order of names does not depend on the locale of the server', async () 
   ]);
 });
 
-describe('a server that goes away and comes back', () => {
+const expectUnavailable = ({ status, headers, body }: Response) => {
+  expect([status, body.Code, headers['retry-after']]).toEqual([503, 'Unavailable', '1']);
+  expect(body.RequestId).toMatch(/^[0-9a-f-]{36}$/);
+  expect(JSON.stringify(body)).not.toMatch(/ECONN|terminat|sql|127\.0\.0\.1/i);
+};
+
+describe('a server that becomes unavailable', () => {
   let server: PrivatePostgres;
   let platform: RunningPlatform;
   const failures: unknown[] = [];
@@ -86,13 +79,7 @@ describe('a server that goes away and comes back', () => {
     });
   });
 
-  const expectUnavailable = ({ status, headers, body }: Response) => {
-    expect([status, body.Code, headers['retry-after']]).toEqual([503, 'Unavailable', '1']);
-    expect(body.RequestId).toMatch(/^[0-9a-f-]{36}$/);
-    expect(JSON.stringify(body)).not.toMatch(/ECONN|terminat|sql|127\.0\.0\.1/i);
-  };
-
-  test('gives 503 meanwhile, and everything is there again afterwards', async () => {
+  test('causes 503 until it is available again, without data loss', async () => {
     const key = await createKey(platform, 'svc.erp');
     await server.pause();
     expectUnavailable(await call(platform, 'List'));
@@ -102,7 +89,7 @@ describe('a server that goes away and comes back', () => {
     expect((await call(platform, 'List')).body).toMatchObject({ Total: 11 });
   });
 
-  test('cuts connections in the middle of requests: each is answered, and a repeat finds out what was done', async () => {
+  test('and closes connections during requests: each gets a response, and repeats are executed once', async () => {
     const expiry = daysFromNow(1);
     const create = (id: string) => {
       const body = { AccountId: 'account.1', ExpirationDate: expiry };
@@ -110,7 +97,7 @@ describe('a server that goes away and comes back', () => {
     };
     const ids: string[] = [];
     const statuses = new Set<number>();
-    // Until a cut has met a request: each is answered in one of two ways.
+    // Until requests were both interrupted and completed.
     while (!statuses.has(503) || !statuses.has(200)) {
       const batch = Array.from({ length: 20 }, (_unused, index) => `cut.${ids.length + index}`);
       ids.push(...batch);
@@ -127,16 +114,16 @@ describe('a server that goes away and comes back', () => {
     expect((await call(platform, 'List')).body).toMatchObject({ Total: 10 + ids.length });
   });
 
-  test('does not end the platform when it cuts connections that nobody uses', async () => {
+  test('and closes idle connections does not stop the platform', async () => {
     await call(platform, 'List');
     await execute(server.url, 'select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid()');
-    await vi.waitFor(async () => expect((await call(platform, 'List')).status).toBe(200), PATIENCE);
+    await vi.waitFor(async () => expect((await call(platform, 'List')).status).toBe(200), TIMEOUT);
   });
 });
 
-describe('fault 95: a database that takes no changes, as around a failover', () => {
+describe('fault 95: a read-only database, as during a failover', () => {
   const name = () => new URL(url).pathname.slice(1);
-  /** Ends the connections, as a failover does, or leaves them as they are. */
+  /** @param endsConnections whether connections are closed, as in a failover. */
   const setReadOnly = async (isReadOnly: boolean, endsConnections: boolean) => {
     const server = inject('postgresUrl') ?? '';
     await execute(server, `alter database ${name()} set default_transaction_read_only = ${isReadOnly ? 'on' : 'off'}`);
@@ -145,43 +132,41 @@ describe('fault 95: a database that takes no changes, as around a failover', () 
     }
   };
 
-  test('is read, also over a signed request; a change is 503, and is made as soon as the database takes it', async () => {
+  test('serves reads, also signed ones; writes get 503 until the database is writable', async () => {
     const platform = await startForTest({ database: { url }, reportFailure: () => {} });
     const key = await createKey(platform, 'svc.erp');
     const create = () => call(platform, 'Create', { AccountId: 'account.1', ExpirationDate: daysFromNow(1) });
-    // More connections than one, all of which are to be given up.
+    // Several connections, all of which must be replaced.
     await Promise.all(Array.from({ length: 8 }, () => call(platform, 'List')));
     await setReadOnly(true, true);
     await vi.waitFor(async () => {
       const lists = await Promise.all(Array.from({ length: 8 }, () => call(platform, 'List')));
       expect(lists.map(({ status }) => status)).toEqual(Array(8).fill(200));
-    }, PATIENCE);
+    }, TIMEOUT);
     expect((await call(platform, 'List')).body).toMatchObject({ Total: 11 });
     expect((await callSigned(platform, key, { path: `${KEY_SERVICE}/GetPermissions` })).status).toBe(200);
-    const { status, headers, body } = await create();
-    expect([status, body.Code, headers['retry-after']]).toEqual([503, 'Unavailable', '1']);
+    expectUnavailable(await create());
     await setReadOnly(false, false);
-    // Without a pause in which idle connections would end by themselves.
-    expect((await Promise.all(Array.from({ length: 8 }, create))).map((answer) => answer.status)).toEqual(
-      Array.from({ length: 8 }, () => 200),
-    );
+    // Immediately, before idle connections time out.
+    const responses = await Promise.all(Array.from({ length: 8 }, create));
+    expect(responses.map(({ status }) => status)).toEqual(Array(8).fill(200));
   });
 
-  test('a platform that starts on it says so', async () => {
+  test('is reported at the start', async () => {
     await startForTest({ database: { url } });
     await setReadOnly(true, true);
-    expect(await refusal(url)).toContain('its server is a standby or read-only');
+    expect(await startError(url)).toContain('its server is a standby or read-only');
   });
 });
 
-test('a process that stops inside a write holds the others up for a bounded time only', async () => {
+test('a process that stops during a write blocks others for a limited time only', async () => {
   const platform = await startForTest({ database: { url } });
   const stuck = new Client({ connectionString: url, idle_in_transaction_session_timeout: 1000 });
   stuck.on('error', () => {});
   await stuck.connect();
   await stuck.query('begin');
   await stuck.query('update "changeFeed" set "latest" = "latest"');
-  const answer = await call(platform, 'Create', { AccountId: 'account.1', ExpirationDate: daysFromNow(1) });
-  expect(answer.status).toBe(200);
+  const response = await call(platform, 'Create', { AccountId: 'account.1', ExpirationDate: daysFromNow(1) });
+  expect(response.status).toBe(200);
   await stuck.end().catch(() => {});
 });

@@ -15,7 +15,7 @@ beforeEach(() => {
 });
 const databaseFile = () => join(folder, 'platform.db');
 
-test('a transaction that writes holds the write lock from its start, one that reads holds up nobody', async () => {
+test('a write transaction takes the write lock at its start, a read transaction takes none', async () => {
   const database = await openDatabase(sqliteEngineIn(folder));
   onTestFinished(() => database.destroy());
   const other = new DatabaseSync(databaseFile(), { timeout: 0 });
@@ -34,7 +34,7 @@ test('a transaction that writes holds the write lock from its start, one that re
     });
 });
 
-test('changes of the schema happen together with the note that they were made, or not at all', async () => {
+test('a migration and its record are committed together', async () => {
   await during({ dataFolder: folder }, async () => {});
   const file = new DatabaseSync(databaseFile());
   file.exec(`
@@ -43,7 +43,7 @@ test('changes of the schema happen together with the note that they were made, o
     alter table authenticationKey drop column change; delete from changeFeed`);
   const schema = () => JSON.stringify(file.prepare('select name, sql from sqlite_schema order by name').all());
   const before = schema();
-  // The table that is still there makes the step fail after it has added its column.
+  // The existing table makes the migration fail after it has added its column.
   expect(await startRefusal({ database: { dataFolder: folder } })).toBeInstanceOf(PlatformStartError);
   expect(schema()).toBe(before);
   file.exec('drop table changeFeed');
@@ -52,8 +52,8 @@ test('changes of the schema happen together with the note that they were made, o
   expect(body.Upserted).toHaveLength(10);
 });
 
-describe('what is on the disk', () => {
-  test('can be read by its owner only', async () => {
+describe('the data folder', () => {
+  test('is readable by its owner only', async () => {
     await during({ dataFolder: folder }, async () => {
       expect(statSync(folder).mode & 0o777).toBe(0o700);
       for (const name of readdirSync(folder)) {
@@ -63,26 +63,19 @@ describe('what is on the disk', () => {
     });
   });
 
-  test('holds no secret and no password in any form, while running and after', async () => {
+  test('contains no secret and no password in any encoding, during and after a run', async () => {
     const scan = (secrets: readonly Buffer[]) => {
       const bytes = Buffer.concat(readdirSync(folder).map((name) => readFileSync(join(folder, name))));
       expect(bytes.includes('a.bobrov')).toBe(true);
       const forms = secrets.flatMap((secret) => {
         const base64 = secret.toString('base64');
         const hex = secret.toString('hex');
-        return [
-          secret,
-          base64,
-          base64.replaceAll('+', '-').replaceAll('/', '_'),
-          hex,
-          hex.toUpperCase(),
-          Buffer.from(base64, 'utf16le'),
-        ];
+        return [secret, base64, secret.toString('base64url'), hex, hex.toUpperCase(), Buffer.from(base64, 'utf16le')];
       });
       expect(forms.filter((form) => bytes.includes(form))).toEqual([]);
     };
     const secrets = await during({ dataFolder: folder }, async (platform) => {
-      // The answer to this one is kept for its repeat.
+      // The response is stored for repeats.
       await createKey(platform, 'svc.erp', [['x-ms-client-request-id', 'first']]);
       const { Items } = keyPageSchema.parse((await call(platform, 'List')).body);
       const keys = await Promise.all(Items.map(({ Id }) => call(platform, 'Get', { id: Id })));
@@ -95,18 +88,17 @@ describe('what is on the disk', () => {
   });
 });
 
-describe('a file that does not fit is refused and left as it is', () => {
-  const refusal = async () => {
+describe('an unusable database file is rejected and not changed', () => {
+  const startError = async () => {
     const error = await startRefusal({ database: { dataFolder: folder } });
     expect(error).toBeInstanceOf(PlatformStartError);
     return String(error);
   };
 
   test.each([
-    ['another kind of file', () => Buffer.from('not a database\n')],
-    ['a file that is shorter than a header', () => Buffer.from('SQLite format 3\0')],
+    ['shorter than a header', () => Buffer.from('SQLite format 3\0')],
     [
-      'a database of something else',
+      'the database of another program',
       () => {
         const file = join(folder, '..', 'other.db');
         const database = new DatabaseSync(file);
@@ -119,21 +111,21 @@ describe('a file that does not fit is refused and left as it is', () => {
     await during({ dataFolder: folder }, async () => {});
     const bytes = content();
     writeFileSync(databaseFile(), bytes);
-    expect(await refusal()).toContain('is not a database of this platform');
+    expect(await startError()).toContain('is not a database of this platform');
     expect(readFileSync(databaseFile()).equals(bytes)).toBe(true);
     expect(readdirSync(folder)).toEqual(['platform.db']);
   });
 
-  test('a damaged one', async () => {
+  test('damaged', async () => {
     await during({ dataFolder: folder }, async () => {});
     const bytes = readFileSync(databaseFile());
     bytes.fill(0xff, 4096, 3 * 4096);
     writeFileSync(databaseFile(), bytes);
-    expect(await refusal()).toContain('damaged');
+    expect(await startError()).toContain('damaged');
     expect(readFileSync(databaseFile()).equals(bytes)).toBe(true);
   });
 
-  test('a folder that cannot be made', async () => {
+  test('in a folder that cannot be created', async () => {
     const file = join(folder, '..', 'file');
     writeFileSync(file, '');
     const error = await startRefusal({ database: { dataFolder: join(file, 'data') } });
@@ -141,19 +133,13 @@ describe('a file that does not fit is refused and left as it is', () => {
   });
 });
 
-test('fault 95: a change that the file refuses since it is read-only counts as one that may succeed later', async () => {
+test('fault 95: a write rejected by a read-only file counts as temporarily unavailable', async () => {
   await during({ dataFolder: folder }, async () => {});
   const file = new DatabaseSync(databaseFile(), { readOnly: true });
   onTestFinished(() => file.close());
   const engine = sqliteEngineIn(folder);
-  const write = (): unknown => {
-    try {
-      return file.exec('update changeFeed set latest = latest');
-    } catch (error) {
-      return error;
-    }
-  };
-  const error = write();
+  const write = async () => file.exec('update changeFeed set latest = latest');
+  const error = await write().catch((reason: unknown) => reason);
   expect(String(error)).toContain('readonly');
   expect([engine.isUnavailable(error), engine.isReadOnly(error)]).toEqual([true, true]);
   expect(engine.isReadOnly(new Error('readonly'))).toBe(false);

@@ -15,7 +15,7 @@ import { refusing } from '../../../harness/refusedFromStart.ts';
 import { type RefusableCall, RIGHTS } from '../../../harness/refusingFileSystem.ts';
 import { newFolder, startWithKey } from '../lastingDatabase.ts';
 import { call } from '../platformClient.ts';
-import { runCommand, startCommand } from '../runCommand.ts';
+import { runToEnd, startCommand } from '../runCommand.ts';
 
 let folder: string;
 let file: string;
@@ -24,10 +24,7 @@ beforeEach(() => {
   folder = join(newFolder(), 'data');
   file = join(dirname(folder), 'backup.db');
 });
-
-afterEach(() => {
-  vi.unstubAllEnvs();
-});
+afterEach(() => void vi.unstubAllEnvs());
 
 function refuseInChildren(code: string | null, calls: readonly RefusableCall[]): void {
   for (const [name, value] of Object.entries(refusing(code, calls))) {
@@ -35,17 +32,13 @@ function refuseInChildren(code: string | null, calls: readonly RefusableCall[]):
   }
 }
 
-async function run(action: 'backup' | 'restore') {
-  const { ended, output } = runCommand([action, file, '--data', folder]);
-  return { code: await ended, ...output };
-}
-
+const run = (action: 'backup' | 'restore') => runToEnd([action, file, '--data', folder]);
 const start = () => startCommand(['--data', folder]);
 const beside = () => readdirSync(dirname(file)).filter((name) => name !== 'data');
 
 describe('fault 114: a backup', () => {
   test.each(amount({ sample: ['EPERM'], full: ['EPERM', 'ENOTSUP', 'EMLINK'] }))(
-    'is written where there are no hard links (%s), whole, never over another, and can be restored',
+    'is written without hard links (%s), never replaces another file, and can be restored',
     async (code) => {
       const platform = await startWithKey(folder);
       const before = (await call(platform, 'List')).body;
@@ -65,7 +58,7 @@ describe('fault 114: a backup', () => {
     },
   );
 
-  test('says what the system refused, and leaves nothing behind', async () => {
+  test('reports the system error and leaves no files', async () => {
     await startWithKey(folder);
     refuseInChildren('EACCES', ['linkSync', 'renameSync']);
     const stderr = `The backup ${file} cannot be written. Cause: EACCES.\n`;
@@ -73,7 +66,7 @@ describe('fault 114: a backup', () => {
     expect(beside()).toEqual([]);
   });
 
-  test('leaves a file of that name with another ending alone, and a link to nothing', async () => {
+  test('does not change a similarly named file or a dangling link', async () => {
     await startWithKey(folder);
     writeFileSync(`${file}.unfinished`, 'of the user');
     expect(await run('backup')).toMatchObject({ code: 0 });
@@ -86,12 +79,12 @@ describe('fault 114: a backup', () => {
   });
 });
 
-describe('fault 115: a platform whose key cannot be closed to others', () => {
+describe('fault 115: a platform whose key file stays readable by others', () => {
   test.each([
     ['EPERM', 'EPERM'],
     ['ENOTSUP', 'ENOTSUP'],
     [null, 'the file system keeps no rights'],
-  ])('starts, says so once on standard error, and keeps its key (%s)', async (code, reason) => {
+  ])('starts, warns once on standard error, and keeps its key (%s)', async (code, reason) => {
     mkdirSync(folder);
     const key = join(folder, 'platform.key');
     const text = Buffer.alloc(32, 7).toString('base64');
@@ -107,7 +100,7 @@ describe('fault 115: a platform whose key cannot be closed to others', () => {
     expect(readFileSync(key, 'utf8')).toBe(text);
   });
 
-  test('says nothing where others cannot enter its folder, or where the rights could be narrowed', async () => {
+  test('does not warn if its folder is private or the rights could be narrowed', async () => {
     mkdirSync(folder, { mode: 0o700 });
     const key = join(folder, 'platform.key');
     writeFileSync(key, Buffer.alloc(32, 7).toString('base64'), { mode: 0o644 });
@@ -119,24 +112,16 @@ describe('fault 115: a platform whose key cannot be closed to others', () => {
   });
 });
 
-describe('fault 116: what the platform cannot use is told with what the system said', () => {
-  test.each([
-    ['a data folder that is a file', () => writeFileSync(folder, ''), / Cause: E(EXIST|NOTDIR)\.$/],
-    [
-      'a folder in the place of its key',
-      () => mkdirSync(join(folder, 'platform.key'), { recursive: true }),
-      / Cause: EISDIR\.$/,
-    ],
-    [
-      'a folder in the place of its database',
-      () => mkdirSync(join(folder, 'platform.db'), { recursive: true }),
-      / Cause: EISDIR\.$/,
-    ],
-  ])('%s', async (_name, prepare, text) => {
-    prepare();
-    const { ended, output } = runCommand(['--port', '0', '--data', folder]);
-    expect(await ended).toBe(1);
-    expect(output.stderr.trimEnd()).toMatch(text);
-    expect(output.stderr.split('\n')).toHaveLength(2);
-  });
+test.each([
+  ['the data folder is a file', () => writeFileSync(folder, ''), / Cause: E(EXIST|NOTDIR)\.$/],
+  ...['platform.key', 'platform.db'].map(
+    (name) =>
+      [`${name} is a folder`, () => mkdirSync(join(folder, name), { recursive: true }), / Cause: EISDIR\.$/] as const,
+  ),
+] as const)('fault 116: the command reports the system error: %s', async (_name, prepare, text) => {
+  prepare();
+  const { code, stderr } = await runToEnd(['--port', '0', '--data', folder]);
+  expect(code).toBe(1);
+  expect(stderr.trimEnd()).toMatch(text);
+  expect(stderr.split('\n')).toHaveLength(2);
 });

@@ -12,7 +12,7 @@ import { dirname, join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import type { RunningPlatform } from '../../../../electron/platform/startPlatform.ts';
 import { keyPageSchema } from '../../../../shared/adminApi/keyService.ts';
-import { during, locationOf, newFolder, startWithKey } from '../lastingDatabase.ts';
+import { locationOf, newFolder, startWithKey } from '../lastingDatabase.ts';
 import {
   ACCOUNT_SERVICE,
   call,
@@ -24,7 +24,7 @@ import {
   ROLE_SERVICE,
   startForTest,
 } from '../platformClient.ts';
-import { newDatabaseUrl, placeOptions, runCommand } from '../runCommand.ts';
+import { newDatabaseUrl, placeOptions, runToEnd } from '../runCommand.ts';
 
 let folder: string;
 let databaseUrl: string | undefined;
@@ -36,11 +36,9 @@ beforeEach(async () => {
 });
 
 const start = () => startWithKey(folder, databaseUrl);
-async function run(action: 'backup' | 'restore', place = placeOptions(folder, databaseUrl)) {
-  const { ended, output } = runCommand([action, file, ...place]);
-  return { code: await ended, ...output };
-}
-/** Everything that can be read of a platform, secrets included. */
+const run = (action: 'backup' | 'restore', place = placeOptions(folder, databaseUrl)) =>
+  runToEnd([action, file, ...place]);
+/** Reads all data of a platform, secrets included. */
 async function readAll(platform: RunningPlatform): Promise<readonly Response['body'][]> {
   const list = await call(platform, 'List');
   const { Items } = keyPageSchema.parse(list.body);
@@ -50,7 +48,7 @@ async function readAll(platform: RunningPlatform): Promise<readonly Response['bo
   return [list, ...keys, accounts, roles].map(({ body }) => body);
 }
 
-test('a backup taken while the platform runs brings everything back while it runs', async () => {
+test('a running platform is backed up and restored completely', async () => {
   const platform = await start();
   const kept = await createKey(platform, 'svc.erp');
   await call(platform, 'Delete', { Ids: ['authkey.1'] });
@@ -74,18 +72,17 @@ test('a backup taken while the platform runs brings everything back while it run
   expect(await use(later)).toEqual([401, 'Invalid Credential']);
   const changes = (await call(platform, 'ListChanges', { Cursor })).body;
   expect([changes.Reset, changes.Upserted.length]).toEqual([true, 10]);
-  // What is made next gets a number that nothing has.
+  // New objects get unused identifiers.
   const next = await createKey(platform, 'svc.erp');
   expect(before.map((body) => body.Id)).not.toContain(next.Id);
   expect((await call(platform, `${ROLE_SERVICE}/Create`, { Name: 'Next' })).status).toBe(200);
 });
 
-test('a backup is of one moment although others write meanwhile', async () => {
+test('a backup during writes is a consistent snapshot', async () => {
   const platform = await start();
   let isDone = false;
   const writer = (async () => {
     for (let round = 0; !isDone; round += 1) {
-      // The account and the role change together or not at all in the eyes of a reader: first one, then the other.
       await createKey(platform, 'svc.erp');
       await call(platform, 'Edit', { Id: 'authkey.2', ExpirationDate: daysFromNow(round + 1), Version: round + 1 });
     }
@@ -98,11 +95,11 @@ test('a backup is of one moment although others write meanwhile', async () => {
   const { Items } = keyPageSchema.parse((await call(platform, 'List')).body);
   const made = Items.filter(({ Id }) => Number(Id.split('.')[1]) > 10).length;
   const version = Items.find(({ Id }) => Id === 'authkey.2')?.Version ?? 0;
-  // In each round a key is made before the other one is edited.
+  // In each round a key is created before another one is edited.
   expect(made - (version - 1)).toBeOneOf([0, 1]);
 });
 
-test('a backup is one file for its owner only, without a secret, made whole and never over another', async () => {
+test('a backup is a single file with mode 0600, without secrets, and never replaces another file', async () => {
   const platform = await start();
   const key = await createKey(platform, 'svc.erp');
   await run('backup');
@@ -116,49 +113,36 @@ test('a backup is one file for its owner only, without a secret, made whole and 
   expect(readFileSync(file).equals(bytes)).toBe(true);
 });
 
-test('a backup is restored into a new database with the same encryption key, and stays as it is', async () => {
-  const platform = await start();
-  await createKey(platform, 'svc.erp');
-  const before = await readAll(platform);
-  await run('backup');
-  const bytes = readFileSync(file);
-  const other = join(newFolder(), 'data');
-  mkdirSync(other);
-  copyFileSync(join(folder, 'platform.key'), join(other, 'platform.key'));
-  // From either engine into a SQLite file.
-  expect((await run('restore', placeOptions(other, undefined))).code).toBe(0);
-  expect(await during({ dataFolder: other }, readAll)).toEqual(before);
-  expect(readFileSync(file).equals(bytes)).toBe(true);
-});
-
-test('the id of a key that was deleted before the backup is never given to another', async () => {
+test('a backup is restored into new databases, and identifiers deleted before it are not reused', async () => {
   const platform = await start();
   const gone = await createKey(platform, 'svc.erp');
   await call(platform, 'Delete', { Ids: [gone.Id] });
+  const before = await readAll(platform);
   await run('backup');
-  const other = join(newFolder(), 'data');
-  const otherUrl = await newDatabaseUrl();
-  mkdirSync(other);
-  copyFileSync(join(folder, 'platform.key'), join(other, 'platform.key'));
-  for (const target of [placeOptions(folder, databaseUrl), placeOptions(other, otherUrl)]) {
-    expect((await run('restore', target)).code).toBe(0);
-  }
-  const restored = await startForTest({ database: locationOf(other, otherUrl) });
-  for (const where of [platform, restored]) {
-    const next = await createKey(where, 'svc.erp');
+  const bytes = readFileSync(file);
+  // From either engine into a database of the same engine, and into a SQLite file.
+  for (const url of new Set([await newDatabaseUrl(), undefined])) {
+    const other = join(newFolder(), 'data');
+    mkdirSync(other);
+    copyFileSync(join(folder, 'platform.key'), join(other, 'platform.key'));
+    expect((await run('restore', placeOptions(other, url))).code).toBe(0);
+    const restored = await startForTest({ database: locationOf(other, url) });
+    expect(await readAll(restored)).toEqual(before);
+    const next = await createKey(restored, 'svc.erp');
     expect(Number(next.Id.split('.')[1])).toBeGreaterThan(Number(gone.Id.split('.')[1]));
-    expect((await call(where, 'Delete', { Ids: [next.Id] })).body.Results).toEqual([{ Id: next.Id, Deleted: true }]);
+    expect((await call(restored, 'Delete', { Ids: [next.Id] })).body.Results).toEqual([{ Id: next.Id, Deleted: true }]);
   }
+  expect(readFileSync(file).equals(bytes)).toBe(true);
 });
 
-test('what cannot be restored is refused, and nothing is changed', async () => {
+test('an unusable backup is rejected without changes', async () => {
   const platform = await start();
   await run('backup');
   const good = readFileSync(file);
   const before = await readAll(platform);
   const damaged = Buffer.from(good);
   damaged.fill(0xff, 4096, 4 * 4096);
-  const expectRefused = async (text: string) => {
+  const expectRejected = async (text: string) => {
     const { code, stdout, stderr } = await run('restore');
     expect([code, stdout]).toEqual([1, '']);
     expect(stderr).toContain(text);
@@ -166,21 +150,23 @@ test('what cannot be restored is refused, and nothing is changed', async () => {
     expect(await readAll(platform)).toEqual(before);
   };
   rmSync(file);
-  await expectRefused('cannot be read');
+  await expectRejected('cannot be read');
   for (const [bytes, text] of [
     [Buffer.from('something else'), 'is not a database of this platform'],
     [damaged, 'damaged'],
     [good.subarray(0, 20_000), 'damaged'],
   ] as const) {
     writeFileSync(file, bytes);
-    await expectRefused(text);
+    await expectRejected(text);
   }
   writeFileSync(file, good);
   writeFileSync(join(folder, 'platform.key'), Buffer.alloc(32, 3).toString('base64'));
-  await expectRefused('encryption key');
+  await expectRejected('encryption key');
+  // A new data folder has a new key.
+  expect((await run('restore', placeOptions(newFolder(), undefined))).stderr).toContain('encryption key');
 });
 
-test('a backup that cannot be written leaves nothing behind', async () => {
+test('a backup that cannot be written leaves no files', async () => {
   await start();
   file = join(newFolder(), 'missing', 'backup.db');
   const { code, stderr } = await run('backup');

@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { RunningPlatform } from '../../../../electron/platform/startPlatform.ts';
-import { keyPageSchema, type WireKey, type WireKeyWithSecret } from '../../../../shared/adminApi/keyService.ts';
+import { describe, expect, test } from 'vitest';
+import { keyPageSchema, type WireKeyWithSecret } from '../../../../shared/adminApi/keyService.ts';
+import { DAY_MS } from '../../../../shared/model/instant.ts';
 import {
   ACCOUNT_SERVICE,
   call,
@@ -8,26 +8,20 @@ import {
   createKey,
   daysFromNow,
   KEY_SERVICE,
+  startForFile,
   startForTest,
-  startSample,
 } from '../platformClient.ts';
 
-let platform: RunningPlatform;
-beforeAll(async () => {
-  platform = await startSample();
-});
-afterAll(() => platform.stop());
-
+const platform = await startForFile();
 const list = async (body?: object) => keyPageSchema.parse((await call(platform, 'List', body)).body);
 
-test('the sample shows every state of a key', async () => {
+test('the sample data contains keys in every state', async () => {
   const { Items, Total } = await list();
-  expect(Total).toBe(10);
-  expect(Items).toHaveLength(10);
-  const days = (key: WireKey) => (Date.parse(key.ExpirationDate) - Date.now()) / (24 * 60 * 60 * 1000);
-  expect(Items.some((key) => days(key) < 0)).toBe(true);
-  expect(Items.some((key) => days(key) > 0 && days(key) <= 7)).toBe(true);
-  expect(Items.some((key) => days(key) > 30)).toBe(true);
+  expect([Items.length, Total]).toEqual([10, 10]);
+  const days = Items.map((key) => (Date.parse(key.ExpirationDate) - Date.now()) / DAY_MS);
+  expect(days.some((left) => left < 0)).toBe(true);
+  expect(days.some((left) => left > 0 && left <= 7)).toBe(true);
+  expect(days.some((left) => left > 30)).toBe(true);
   const { body } = await call(platform, 'ListEligibleAccounts');
   const reasons = new Map(body.Items.map(({ Id, Reason }) => [Id, Reason]));
   expect(new Set(Items.map((key) => reasons.get(key.AccountId)))).toEqual(
@@ -87,7 +81,7 @@ describe('the life of a key', () => {
     await call(platform, 'Delete', { Ids: [body.Id] });
   });
 
-  test('an identifier is never given twice', async () => {
+  test('an identifier is never reused', async () => {
     const first = await createKey(platform, 'svc.erp');
     await call(platform, 'Delete', { Ids: [first.Id] });
     const second = await createKey(platform, 'svc.erp');
@@ -95,7 +89,7 @@ describe('the life of a key', () => {
     await call(platform, 'Delete', { Ids: [second.Id] });
   });
 
-  test('the last use is noted to the minute', async () => {
+  test('the last use is recorded once a minute', async () => {
     let now = Date.now();
     const held = await startForTest({ now: () => now });
     const key = await createKey(held, 'i.ivanov');
@@ -118,15 +112,15 @@ test.each([
   ['p.sidorov', 'Disabled'],
   ['d.nguyen', 'Inactive'],
   ['svc.legacy', 'NoPermission'],
-])('a key for %s: %s', async (user, reason) => {
+])('no key can be created for %s: %s', async (user, reason) => {
   const { body: AccountId } = await call(platform, `${ACCOUNT_SERVICE}/FindByUsername`, { user });
-  const answer = await call(platform, 'Create', { AccountId, ExpirationDate: daysFromNow(1) });
-  expect([answer.status, answer.body.Code]).toEqual([400, 'AccountNotEligible']);
-  expect(answer.body.Details).toEqual([{ Field: 'AccountId', Message: reason }]);
+  const response = await call(platform, 'Create', { AccountId, ExpirationDate: daysFromNow(1) });
+  expect([response.status, response.body.Code]).toEqual([400, 'AccountNotEligible']);
+  expect(response.body.Details).toEqual([{ Field: 'AccountId', Message: reason }]);
 });
 
 describe('deleting', () => {
-  test('answers one result per id, in order, missing and repeated ones too', async () => {
+  test('returns one result per id, in order, also for missing and repeated ids', async () => {
     const [first, second] = [await createKey(platform, 'svc.erp'), await createKey(platform, 'svc.erp')];
     const Ids = ['authkey.999', second.Id, 'nonsense', first.Id, second.Id];
     expect((await call(platform, 'Delete', { Ids })).body.Results).toEqual([
@@ -140,8 +134,64 @@ describe('deleting', () => {
     expect(again.body.Results).toEqual([{ Id: first.Id, Deleted: true, Missing: true }]);
   });
 
-  test('takes 1,000 ids', async () => {
+  test('accepts 1,000 ids', async () => {
     const ids = Array.from({ length: 1000 }, (_unused, index) => `authkey.${index + 5000}`);
     expect((await call(platform, 'Delete', { Ids: ids })).body.Results).toHaveLength(1000);
+  });
+});
+
+const OTHER_TOKEN = 'f'.repeat(32);
+const ids = async () => (await list()).Items.map(({ Id }) => Id);
+
+test('fault 96: an edit with the token of another key is rejected, whatever its version', async () => {
+  const key = await createKey(platform, 'svc.erp');
+  const edit = (Token: string, Version = 1) =>
+    call(platform, 'Edit', { Id: key.Id, ExpirationDate: daysFromNow(9), Version, Token });
+  for (const version of [1, 7]) {
+    const { status, body } = await edit(OTHER_TOKEN, version);
+    expect([status, body.Code]).toEqual([409, 'KeyReplaced']);
+  }
+  expect((await call(platform, 'Get', { id: key.Id })).body).toEqual(key);
+  expect((await edit(key.Token)).body).toMatchObject({ Id: key.Id, Version: 2 });
+  expect((await edit(key.Token)).body.Code).toBe('Conflict');
+  await call(platform, 'Delete', { Ids: [key.Id] });
+  expect((await edit(key.Token, 2)).body.Code).toBe('NotFound');
+});
+
+describe('fault 96: a deletion with tokens', () => {
+  test('skips keys that have another token and deletes the others', async () => {
+    const newKey = () => createKey(platform, 'svc.erp');
+    const [one, two, three] = [await newKey(), await newKey(), await newKey()];
+    const replaced = { Deleted: false, Code: 'KeyReplaced', Error: 'Another key has this identifier now.' };
+    const before = (await ids()).length;
+    const { status, body } = await call(platform, 'Delete', {
+      Ids: [one.Id, two.Id, three.Id, 'authkey.999', 'nothing'],
+      Tokens: [one.Token, OTHER_TOKEN, '', OTHER_TOKEN, OTHER_TOKEN],
+    });
+    expect([status, body.Results]).toEqual([
+      200,
+      [
+        { Id: one.Id, Deleted: true },
+        { Id: two.Id, ...replaced },
+        { Id: three.Id, ...replaced },
+        { Id: 'authkey.999', Deleted: true, Missing: true },
+        { Id: 'nothing', Deleted: true, Missing: true },
+      ],
+    ]);
+    expect(await ids()).toHaveLength(before - 1);
+    expect(await ids()).toEqual(expect.arrayContaining([two.Id, three.Id]));
+  });
+
+  test('of replaced keys only deletes none', async () => {
+    const key = await createKey(platform, 'svc.erp');
+    const { body } = await call(platform, 'Delete', { Ids: [key.Id], Tokens: [OTHER_TOKEN] });
+    expect(body.Results).toMatchObject([{ Deleted: false, Code: 'KeyReplaced' }]);
+    expect((await call(platform, 'Get', { id: key.Id })).body).toEqual(key);
+  });
+
+  test('is rejected unless it has one token for each id', async () => {
+    const { status, body } = await call(platform, 'Delete', { Ids: ['authkey.1', 'authkey.2'], Tokens: [OTHER_TOKEN] });
+    expect([status, body.Details?.[0]?.Field]).toEqual([400, 'Tokens']);
+    expect(await ids()).toEqual(expect.arrayContaining(['authkey.1', 'authkey.2']));
   });
 });

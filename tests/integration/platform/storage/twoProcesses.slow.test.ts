@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { keyPageSchema } from '../../../../shared/adminApi/keyService.ts';
 import { amount } from '../../../harness/amount.ts';
 import {
@@ -14,24 +14,19 @@ import {
   type Response,
   ROLE_SERVICE,
 } from '../platformClient.ts';
-import { newDatabaseUrl, placeOptions, type ReadyCommand, startCommand } from '../runCommand.ts';
+import { newDatabaseUrl, placeOptions, startCommand } from '../runCommand.ts';
 
-/** Two processes on one database: what one of them does holds for the very next request to the other. */
-let first: ReadyCommand['platform'];
-let second: ReadyCommand['platform'];
-let folder: string;
-beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'keydesk-processes-'));
-  const place = placeOptions(join(folder, 'data'), await newDatabaseUrl());
-  ({ platform: first } = await startCommand([...place, '--sample']));
-  ({ platform: second } = await startCommand(place));
-});
+const folder = mkdtempSync(join(tmpdir(), 'keydesk-processes-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const place = placeOptions(join(folder, 'data'), await newDatabaseUrl());
+/** Two processes on one database. */
+const { platform: first } = await startCommand([...place, '--sample']);
+const { platform: second } = await startCommand(place);
 
-/** Uses a key at the second process, so that everything that could be remembered there is. */
-async function useWarmKey(username: string) {
-  const key = await createKey(first, username);
-  const use = () => callSigned(second, key, { path: `${KEY_SERVICE}/GetPermissions` });
+/** Creates a key at one process and uses it at the other, so that the other has cached whatever it caches. */
+async function newWarmKey(writer = first, reader = second) {
+  const key = await createKey(writer, 'm.petrova');
+  const use = () => callSigned(reader, key, { path: `${KEY_SERVICE}/GetPermissions` });
   for (let count = 0; count < 5; count += 1) {
     expect((await use()).status).toBe(200);
   }
@@ -40,61 +35,52 @@ async function useWarmKey(username: string) {
 const outcome = ({ status, body }: Response) => [status, body.Message];
 const accountId = async (user: string) => (await call(first, `${ACCOUNT_SERVICE}/FindByUsername`, { user })).body;
 
-describe('what one process does is so for the next request to the other', () => {
-  test('a key that was deleted', async () => {
-    const { key, use } = await useWarmKey('m.petrova');
-    await call(first, 'Delete', { Ids: [key.Id] });
-    expect(outcome(await use())).toEqual([401, 'Invalid Credential']);
+describe('a change in one process applies to the next request to the other', () => {
+  test('deleted keys, in both directions', async () => {
+    for (let round = 0; round < amount({ sample: 10, full: 100 }); round += 1) {
+      const [writer, reader] = round % 2 === 0 ? [first, second] : [second, first];
+      const { key, use } = await newWarmKey(writer, reader);
+      await call(writer, 'Delete', { Ids: [key.Id] });
+      expect(outcome(await use())).toEqual([401, 'Invalid Credential']);
+    }
   });
 
-  test('a key that was made to expire', async () => {
-    const { key, use } = await useWarmKey('m.petrova');
+  test('an expired and extended key', async () => {
+    const { key, use } = await newWarmKey();
     await call(first, 'Edit', { Id: key.Id, ExpirationDate: daysFromNow(-1), Version: 1 });
     expect(outcome(await use())).toEqual([401, 'The access token has expired']);
     await call(first, 'Edit', { Id: key.Id, ExpirationDate: daysFromNow(1), Version: 2 });
     expect((await use()).status).toBe(200);
   });
 
-  test('an account that was disabled and enabled, for its keys and its password', async () => {
-    const { use } = await useWarmKey('m.petrova');
+  test('a disabled and enabled account, for its keys and its password', async () => {
+    const { use } = await newWarmKey();
     const useBasic = () => call(second, 'GetPermissions', {}, 'm.petrova');
     expect((await useBasic()).status).toBe(200);
     const change = { accountId: await accountId('m.petrova') };
-    const refused = [403, 'The account m.petrova is disabled and cannot use its permission "API calls".'];
+    const rejected = [403, 'The account m.petrova is disabled and cannot use its permission "API calls".'];
     await call(first, `${ACCOUNT_SERVICE}/Disable`, change);
-    expect(outcome(await use())).toEqual(refused);
-    expect(outcome(await useBasic())).toEqual(refused);
+    expect(outcome(await use())).toEqual(rejected);
+    expect(outcome(await useBasic())).toEqual(rejected);
     await call(first, `${ACCOUNT_SERVICE}/Enable`, change);
     expect([(await use()).status, (await useBasic()).status]).toEqual([200, 200]);
   });
 
-  test('a role that was changed', async () => {
-    const { use } = await useWarmKey('m.petrova');
+  test('a changed role', async () => {
+    const { use } = await newWarmKey();
     const { body } = await call(first, `${ROLE_SERVICE}/Edit`, { Id: 'role.5', IsActive: false });
     expect(body).toMatchObject({ Name: 'API integrations', IsActive: false });
     expect(outcome(await use())).toEqual([403, 'The account m.petrova lacks the permission "API calls".']);
     await call(first, `${ROLE_SERVICE}/Edit`, { Id: 'role.5', IsActive: true });
     expect((await use()).status).toBe(200);
   });
-
-  test('again and again', async () => {
-    for (let round = 0; round < amount({ sample: 10, full: 100 }); round += 1) {
-      const [writer, reader] = round % 2 === 0 ? [first, second] : [second, first];
-      const key = await createKey(writer, 'm.petrova');
-      const use = () => callSigned(reader, key, { path: `${KEY_SERVICE}/GetPermissions` });
-      expect((await use()).status).toBe(200);
-      await call(writer, 'Delete', { Ids: [key.Id] });
-      expect(outcome(await use())).toEqual([401, 'Invalid Credential']);
-    }
-  });
 });
 
-test('writes of both come one after the other, and a feed read from both misses none', async () => {
-  const start = (await call(first, 'ListChanges')).body.Cursor;
+test('writes of both are serialized, and a feed read from both misses none', async () => {
   const platforms = [first, second];
   const creations = platforms.flatMap((platform) => Array.from({ length: 30 }, () => createKey(platform, 'svc.erp')));
   const seen = new Set<string>();
-  let cursor = start;
+  let cursor = (await call(first, 'ListChanges')).body.Cursor;
   let isWriting = true;
   const written = Promise.all(creations).finally(() => {
     isWriting = false;
@@ -112,26 +98,26 @@ test('writes of both come one after the other, and a feed read from both misses 
   expect(keys.filter(({ Id }) => !seen.has(Id))).toEqual([]);
 });
 
-test('an edit that both try at once is done by one of them', async () => {
+test('concurrent edits of the same version succeed in one process only', async () => {
   for (let version = 1; version <= 20; version += 1) {
-    const answers = await Promise.all(
+    const responses = await Promise.all(
       [first, second].map((platform, index) =>
         call(platform, 'Edit', { Id: 'authkey.2', ExpirationDate: daysFromNow(index + 1), Version: version }),
       ),
     );
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect(responses.map(({ status }) => status).sort()).toEqual([200, 409]);
   }
 });
 
-test('a write that carries an id is done once, whichever process its repeat reaches', async () => {
+test('a write with a request id is executed once, whichever process receives it', async () => {
   const creation = { AccountId: 'account.1', ExpirationDate: daysFromNow(1) };
   const total = async () => keyPageSchema.parse((await call(second, 'List', { Take: 1 })).body).Total;
   const before = await total();
-  const answers = await Promise.all(
+  const responses = await Promise.all(
     Array.from({ length: 10 }, (_unused, index) =>
       call(index % 2 === 0 ? first : second, 'Create', creation, 'admin', [['x-ms-client-request-id', 'shared']]),
     ),
   );
-  expect(new Set(answers.map(({ body }) => body.SecretKey)).size).toBe(1);
+  expect(new Set(responses.map(({ body }) => body.SecretKey)).size).toBe(1);
   expect(await total()).toBe(before + 1);
 });
