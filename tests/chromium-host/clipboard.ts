@@ -1,5 +1,5 @@
 import { app } from './app.ts';
-import { MutterClipboard, type Offer, SystemClipboard, X11Clipboard } from './desktopClipboard.ts';
+import { MutterClipboard, type Offer, SystemClipboard } from './desktopClipboard.ts';
 import { strict } from './strict.ts';
 import { windowRegistry } from './windowRegistry.ts';
 
@@ -60,10 +60,8 @@ export async function readText(offer: Offer): Promise<string> {
 }
 
 function chooseDesktop(): SystemClipboard {
-  if (process.platform !== 'linux') {
-    return new SystemClipboard();
-  }
-  return app.commandLine.getSwitchValue('ozone-platform') === 'wayland' ? new MutterClipboard() : new X11Clipboard();
+  const isWayland = process.platform === 'linux' && app.commandLine.getSwitchValue('ozone-platform') === 'wayland';
+  return isWayland ? new MutterClipboard() : new SystemClipboard();
 }
 
 const hostClipboard = new HostClipboard(chooseDesktop());

@@ -6,7 +6,8 @@ const NOTHING: Offer = new Map();
 
 /**
  * The clipboard of a desktop with the application and one other program, as Chromium uses it (ui/base/clipboard and
- * ui/ozone/platform of Chromium 155). This one is that of Windows and macOS, which store the contents and require no focus.
+ * ui/ozone/platform of Chromium 155). This one is that of Windows and macOS, which store the contents and require no focus, and of
+ * X11, which behaves the same for as long as the application runs.
  */
 export class SystemClipboard {
   /** Whether the window of the application has the focus. */
@@ -41,47 +42,6 @@ export class SystemClipboard {
 
   /** The application exits. */
   applicationEnds(): void {}
-}
-
-/**
- * X11: the program that owns the selection provides what is pasted. Clearing takes the ownership and offers nothing, so that
- * nobody restores anything while the application runs.
- */
-export class X11Clipboard extends SystemClipboard {
-  private readonly restores: boolean;
-  private isOwner = false;
-  /** The last text that a clipboard manager saw. */
-  private cached: Offer = NOTHING;
-
-  /** @param restores whether a manager offers the last text again, without its mark, as Parcellite and Diodon do. */
-  constructor({ restores = false } = {}) {
-    super();
-    this.restores = restores;
-  }
-
-  override write(offer: Offer): void {
-    super.write(offer);
-    this.setOwner(true);
-  }
-
-  override copyElsewhere(text: string): void {
-    super.copyElsewhere(text);
-    this.setOwner(false);
-  }
-
-  override applicationEnds(): void {
-    if (this.isOwner) {
-      this.isOwner = false;
-      this.offered = this.cached;
-    }
-  }
-
-  private setOwner(isOwner: boolean): void {
-    this.isOwner = isOwner;
-    if (this.restores && this.offered.has(TEXT)) {
-      this.cached = textOf(this.offered);
-    }
-  }
 }
 
 /**

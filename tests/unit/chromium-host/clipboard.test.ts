@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { concealedFormats } from '../../../electron/adapters/system/concealedFormats.ts';
 import { ClipboardItem, HostClipboard, readText } from '../../chromium-host/clipboard.ts';
-import { MutterClipboard, SystemClipboard, X11Clipboard } from '../../chromium-host/desktopClipboard.ts';
+import { MutterClipboard, SystemClipboard } from '../../chromium-host/desktopClipboard.ts';
 
 const MARK = concealedFormats('linux');
 const MARKED = ['text/plain', ...Object.keys(MARK)];
@@ -18,8 +18,6 @@ async function withSecret<Desktop extends SystemClipboard>(desktop: Desktop) {
 
 it.each([
   ['a system that keeps what is copied', () => new SystemClipboard()],
-  ['X11', () => new X11Clipboard()],
-  ['X11 with a manager', () => new X11Clipboard({ restores: true })],
   ['Wayland', () => new MutterClipboard()],
 ])('on %s the last write counts, and the mark alone leaves no text', async (_name, create) => {
   const { desktop, clipboard, writeMark } = await withSecret(create());
@@ -28,27 +26,6 @@ it.each([
   expect([await clipboard.readText(), await pasted(desktop)]).toEqual(['theirs', ['theirs', ['text/plain']]]);
   await writeMark();
   expect(await pasted(desktop)).toEqual(['', Object.keys(MARK)]);
-});
-
-it.each([
-  ['a write', () => {}],
-  ['clearing', (clipboard: HostClipboard) => clipboard.clear()],
-  ['the mark alone', (clipboard: HostClipboard) => clipboard.write([new ClipboardItem(MARK)])],
-])('a manager on X11 offers the text without its mark once the application ends, after %s', async (_name, act) => {
-  const { desktop, clipboard } = await withSecret(new X11Clipboard({ restores: true }));
-  await act(clipboard);
-  desktop.applicationEnds();
-  expect(await pasted(desktop)).toEqual(['secret', ['text/plain']]);
-});
-
-it('without a manager the end of the application on X11 takes its text along, and no other', async () => {
-  const { desktop } = await withSecret(new X11Clipboard());
-  desktop.applicationEnds();
-  expect(await pasted(desktop)).toEqual(['', []]);
-  const other = await withSecret(new X11Clipboard());
-  other.desktop.copyElsewhere('theirs');
-  other.desktop.applicationEnds();
-  expect(await pasted(other.desktop)).toEqual(['theirs', ['text/plain']]);
 });
 
 describe('on GNOME with Wayland', () => {

@@ -2,7 +2,6 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { AppError } from '../../../../shared/result.ts';
 import { CONNECTION_FORM, targetOf } from '../../../fakes/connectionForm.ts';
 import { SAMPLE_CERTIFICATE, SAMPLE_CERTIFICATE_FINGERPRINT } from '../../../fakes/sampleCertificate.ts';
-import { settle } from '../../../fakes/settle.ts';
 import { addConnection, memory, services, startAgain, startBeforeEach, summaryOf } from '../application.ts';
 
 const PASSWORD = CONNECTION_FORM.password;
@@ -122,17 +121,6 @@ describe('without a keychain', () => {
 });
 
 describe('a keychain that does not respond', () => {
-  it('is asked once, not once for every connection', async () => {
-    const ids = [await addConnection({ name: 'One' }), await addConnection({ name: 'Two' })];
-    memory.secretStore.problem = 'noResponse';
-    const get = vi.spyOn(memory.secretStore, 'get');
-    startAgain().start();
-    services.start();
-    await settle();
-    expect(get).toHaveBeenCalledTimes(1);
-    expect(ids.map((id) => summaryOf(id)?.passwordLocation)).toEqual(['unknown', 'unknown']);
-  });
-
   it('does not hold the list of connections up', () => {
     memory.secretStore.get = () => new Promise(() => {});
     services.start();

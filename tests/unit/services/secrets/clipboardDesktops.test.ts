@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { HostClipboard, readText } from '../../../chromium-host/clipboard.ts';
-import { MutterClipboard, SystemClipboard, X11Clipboard } from '../../../chromium-host/desktopClipboard.ts';
+import { MutterClipboard, SystemClipboard } from '../../../chromium-host/desktopClipboard.ts';
 import { secretOf } from '../../../fakes/memoryAdminApi.ts';
 import { settle } from '../../../fakes/settle.ts';
 import { memory, services, startBeforeEach } from '../application.ts';
@@ -52,10 +52,8 @@ async function returnToWindow(): Promise<void> {
 }
 
 describe.runIf(process.platform === 'linux').each([
-  ['X11', () => new X11Clipboard(), false],
-  ['X11 with a manager that brings back what is gone', () => new X11Clipboard({ restores: true }), false],
   ['GNOME on Wayland', () => new MutterClipboard(), true],
-  ['a system that keeps what is copied', () => new SystemClipboard(), false],
+  ['X11, or a system that keeps what is copied', () => new SystemClipboard(), false],
 ] as const)('on %s', (_name, create, needsFocus) => {
   beforeEach(() => use(create(), needsFocus));
 
