@@ -103,7 +103,7 @@ function tokenCases({ expiredKey, deletedKey, takeKey }: HostileTarget): Case[] 
   ];
 }
 
-/** Other spellings of a target are covered by `signedPaths.slow.test.ts`. */
+/** Other spellings of a target are covered by `hmac.slow.test.ts`. */
 function signatureCases(target: HostileTarget): Case[] {
   const { takeKey } = target;
   const bytesOf = (signature: string) => Buffer.from(signature, 'base64');
