@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { AuthenticationKey } from '../../../shared/model/key.ts';
 import { KEY_TABLE_COLUMNS, type KeyTableColumn } from '../../../shared/model/keyView.ts';
@@ -39,15 +39,20 @@ async function openWindow(userDataFolder: string): Promise<RunningApp> {
 
 /** The memory of a process and all its descendants in MiB; shared pages count once (proportional set size). Linux only. */
 function memoryOfTree(processId: number): number {
-  const processes = execFileSync('ps', ['-eo', 'pid=,ppid=,pss='], { encoding: 'utf8' })
-    .trim()
-    .split('\n')
-    .map((line) => line.trim().split(/\s+/).map(Number));
-  const memoryBelow = (id: number): number =>
-    processes
-      .filter(([own, parent]) => own === id || parent === id)
-      .reduce((sum, [own = 0, , kibibytes = 0]) => sum + (own === id ? kibibytes / 1024 : memoryBelow(own)), 0);
-  return memoryBelow(processId);
+  const read = (file: string) => ifRunning(() => readFileSync(`/proc/${processId}/${file}`, 'utf8'), '');
+  const [, kibibytes = 0] = /^Pss:\s+(\d+) kB$/m.exec(read('smaps_rollup')) ?? [];
+  const threads = ifRunning(() => readdirSync(`/proc/${processId}/task`), []);
+  const children = threads.flatMap((thread) => read(`task/${thread}/children`).split(' ').filter(Boolean));
+  return children.map(Number).reduce((sum, child) => sum + memoryOfTree(child), Number(kibibytes) / 1024);
+}
+
+/** Returns what is read from a process or thread, or a fallback if it has exited. */
+function ifRunning<Value>(read: () => Value, fallback: Value): Value {
+  try {
+    return read();
+  } catch {
+    return fallback;
+  }
 }
 
 progress('Two installations');
