@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { RunningApp } from '../e2e/launchApp.ts';
-import { ConnectionDialog } from '../e2e/pages/connections.ts';
+import { addConnection } from '../e2e/pages/windowCalls.ts';
 import { type StandalonePlatform, startPlatformCommand } from '../harness/platformCommand.ts';
 
 /** Longest wait for a list, in milliseconds. */
@@ -20,8 +20,7 @@ export async function makeKnownInstallation(
   // It would outlive a bench that fails.
   process.once('exit', () => void platform.stop());
   const { page, userDataFolder, close } = await start();
-  await page.getByRole('grid').getByRole('row').nth(1).waitFor({ timeout: LIST_LIMIT_MS });
-  await new ConnectionDialog(page).add({ ...platform, name: 'Bench' });
+  await addConnection(page, { ...platform, name: 'Bench' });
   const count = page.getByText(new RegExp(`^${keys.toLocaleString('en')} keys`)).first();
   await count.waitFor({ timeout: LIST_LIMIT_MS });
   while (!readdirSync(join(userDataFolder, 'key-lists')).some((name) => /^[\w-]{36}\.jsonl$/.test(name))) {

@@ -37,12 +37,4 @@ export class ConnectionDialog {
   async save(): Promise<void> {
     await this.adding.getByRole('button', { name: 'Save' }).click();
   }
-
-  /** Adds a connection whose data are accepted. */
-  async add(form: ConnectionForm): Promise<void> {
-    await this.openNew();
-    await this.fill(form);
-    await this.save();
-    await expect(this.adding).toBeHidden();
-  }
 }

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { expect, type Locator, type Page } from '@playwright/test';
 import { english, russian } from '../../../renderer/i18n/i18n.ts';
-import { DEFAULT_SERVICE_PATH, SAMPLE_CONNECTION_ID } from '../../../shared/model/connection.ts';
+import { SAMPLE_CONNECTION_ID } from '../../../shared/model/connection.ts';
 import type { Language } from '../../../shared/model/language.ts';
 import type { RunningApp } from '../runningApp.ts';
-import { callBridge } from './windowCalls.ts';
+import { addConnection, callBridge } from './windowCalls.ts';
 
 const AWAY = 'Away';
 /** Longest wait, in milliseconds; outside Playwright's runner its assertions wait 5 s only. */
@@ -46,9 +46,7 @@ export async function visitEverything(
     await close(dialog(title));
   };
 
-  const form = { name: AWAY, address: 'http://127.0.0.1:9', servicePath: DEFAULT_SERVICE_PATH };
-  const signIn = { username: 'admin', password: 'password', acknowledgesPlainHttp: false };
-  await callBridge(page, 'connections:add', { ...form, ...signIn });
+  await addConnection(page, { name: AWAY, address: 'http://127.0.0.1:9', username: 'admin', password: 'password' });
   await callBridge(page, 'connections:activate', { connectionId: SAMPLE_CONNECTION_ID });
   await app.chooseFile(join(app.userDataFolder, 'exported.json'));
   await callBridge(page, 'connections:export', { fileKind: 'JSON' });

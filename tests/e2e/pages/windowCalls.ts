@@ -25,16 +25,21 @@ export async function callBridge<C extends Channel>(page: Page, channel: C, inpu
   return result.data as Output<C>;
 }
 
-/** Adds a connection without the dialog and waits for its list. */
-export async function connect(
+/** Adds a connection without the dialog, and shows it. */
+export async function addConnection(
   page: Page,
   { name, address, username, password }: ConnectionForm,
   options: Partial<Input<'connections:add'>> = {},
-): Promise<KeysPage> {
+): Promise<void> {
   const form = { name, address, username, password, servicePath: DEFAULT_SERVICE_PATH, acknowledgesPlainHttp: false };
   await callBridge(page, 'connections:add', { ...form, ...options });
   await page.reload();
-  await expect(page.getByRole('button', { name: `Connection: ${name}` })).toBeVisible();
+}
+
+/** Adds a connection and waits for its list. */
+export async function connect(...[page, form, options]: Parameters<typeof addConnection>): Promise<KeysPage> {
+  await addConnection(page, form, options);
+  await expect(page.getByRole('button', { name: `Connection: ${form.name}` })).toBeVisible();
   const keys = new KeysPage(page);
   await keys.waitForList();
   return keys;
