@@ -5,7 +5,7 @@ import type { MemoryAdminApi } from '../fakes/memoryAdminApi.ts';
 import { press, submitTwice, type } from './keyboard.ts';
 import { openKeys } from './openWindow.tsx';
 import { button, text } from './pages/appWindow.ts';
-import { hold, refuse, script } from './scriptedApi.ts';
+import { hold, reject, script } from './scriptedApi.ts';
 
 const person = (username: string, fullName: string) => ({
   ...{ id: `account.${username}`, username, fullName, systemRoles: [], problem: null },
@@ -128,7 +128,7 @@ test('fault 118: Enter held down since before the dialog opened chooses nobody a
 });
 
 test('a search that failed is reported, whatever is pressed and when the field is left, and what was typed stays', async () => {
-  script(api, 'listEligibleAccounts', refuse('THROTTLED'));
+  script(api, 'listEligibleAccounts', reject('THROTTLED'));
   await type('anna');
   const failure = text(/The installation asks for a pause\. /);
   await expect.element(failure).toBeVisible();

@@ -13,7 +13,7 @@ const OVERRIDE: AccountName = { username: '\u202euser', fullName: '\u202egnp.exe
 const TURNING = [HEBREW, ARABIC, OVERRIDE];
 
 const filled = (part: string): string => part.repeat(300).slice(0, 300);
-/** One word that cannot be broken, words, and wide letters. */
+/** An unbreakable word, several words, and wide letters. */
 const LONG_NAMES: readonly AccountName[] = [
   { username: filled('W'), fullName: filled('Щ') },
   { username: filled('user name of an account '), fullName: filled('Имя из многих слов ') },
@@ -29,7 +29,7 @@ async function openWith(names: readonly AccountName[], language: 'en' | 'ru' = '
   });
 }
 
-/** The parts of a text stand from left to right as they are written. */
+/** The parts of a text are displayed from left to right, as written. */
 async function expectInOrder(root: Locator, parts: readonly string[]): Promise<void> {
   const edges = leftEdges(await root.findElement(), parts);
   expect(edges.every(Number.isFinite)).toBe(true);
@@ -68,7 +68,7 @@ test.each(TURNING)('$fullName turns neither its row nor a dialog around', async 
   await expectInOrder(page.getByRole('option').filter({ hasText: name.fullName }), [name.username, 'API integrations']);
 });
 
-/** Nothing is wider than the dialog, and that stands in the window. */
+/** Nothing is wider than the dialog, which is inside the window. */
 async function expectToFit(dialog: Locator): Promise<void> {
   await expect.element(dialog).toBeVisible();
   const box = dialog.element().getBoundingClientRect();

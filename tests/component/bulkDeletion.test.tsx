@@ -7,7 +7,7 @@ import type { MemoryPorts } from '../fakes/memoryPorts.ts';
 import { press } from './keyboard.ts';
 import { dropWindow, openKeys, openWindow } from './openWindow.tsx';
 import type { KeysPage } from './pages/keysPage.ts';
-import { hold, pass, refuse, script } from './scriptedApi.ts';
+import { hold, pass, reject, script } from './scriptedApi.ts';
 
 let keys: KeysPage;
 let memory: MemoryPorts;
@@ -26,14 +26,14 @@ async function deleteAllButOne(): Promise<void> {
   await keys.confirmDeletion(count);
 }
 
-/** The line with the numbers; a message of the window stands in the dialog as well. */
+/** The line with the numbers; a message of the window is in the dialog as well. */
 const progress = () => keys.confirmation.getByRole('status').filter({ hasText: /done|Checking/ });
 const outcome = () => keys.confirmation.getByRole('alert');
-const told = (text: string | RegExp) => expect.element(outcome()).toMatchTextContent(text);
+const expectOutcome = (text: string | RegExp) => expect.element(outcome()).toMatchTextContent(text);
 const selected = (text: string) => expect.element(page.getByText(text).first()).toBeVisible();
 
 /**
- * Deletes 300 keys and stands in the middle: 100 are done, 100 wait for a response, 100 are left. `breakConnection` ends the network
+ * Deletes 300 keys and stops in the middle: 100 are done, 100 wait for a response, 100 are left. `breakConnection` ends the network
  * once half of those that wait were deleted.
  */
 async function deleteToTheMiddle() {
@@ -59,29 +59,29 @@ test('fault 30: three of 200 keys are rejected; they are listed with reasons, st
   await open(201);
   const first = keys.rowAt(1).element().textContent;
   const chosen = [...api.keys.values()].filter(({ token }) => !first.includes(token.slice(0, 8)));
-  const reasons = ['Used by a running job.', 'Somebody else holds it.', 'The database was busy.'];
-  const refused = new Map([3, 90, 180].map((place, index) => [chosen[place]?.id ?? '', reasons[index] ?? '']));
+  const reasons = ['Used by a running job.', 'Locked by another user.', 'The database was busy.'];
+  const rejected = new Map([3, 90, 180].map((place, index) => [chosen[place]?.id ?? '', reasons[index] ?? '']));
   const rest = hold();
   const deleteKeys = api.deleteKeys.bind(api);
   api.deleteKeys = async (ids, tokens) => {
-    const isRefused = (id: string): boolean => refused.has(id);
+    const isRejected = (id: string): boolean => rejected.has(id);
     const results = await deleteKeys(
-      ids.filter((id) => !isRefused(id)),
-      tokens?.filter((_token, index) => !isRefused(ids[index] ?? '')),
+      ids.filter((id) => !isRejected(id)),
+      tokens?.filter((_token, index) => !isRejected(ids[index] ?? '')),
     );
     const done = new Map(results.map((result) => [result.id, result]));
-    return ids.map((id) => done.get(id) ?? bulkResult(id, 'failed', { detail: refused.get(id) ?? '' }));
+    return ids.map((id) => done.get(id) ?? bulkResult(id, 'failed', { detail: rejected.get(id) ?? '' }));
   };
-  // The first four calls are answered, the others once their progress was looked at.
+  // The first four calls get a response at once, the others once their progress was checked.
   const calls = script(api, 'deleteKeys', pass, pass, pass, pass, rest.step);
   await deleteAllButOne();
   await expect.element(progress()).toMatchTextContent(/^100 of 200 done/);
   await expect.element(keys.confirmation.getByRole('progressbar')).toHaveAttribute('aria-valuenow', '50');
   rest.release();
-  await told('3 keys were not deleted. They stay selected.');
+  await expectOutcome('3 keys were not deleted. They stay selected.');
   const lines = outcome().getByRole('listitem');
   expect(lines.length).toBe(3);
-  for (const [id, reason] of refused) {
+  for (const [id, reason] of rejected) {
     await expect
       .element(lines.filter({ hasText: (api.keys.get(id)?.token ?? id).slice(0, 8) }))
       .toMatchTextContent(reason);
@@ -89,8 +89,8 @@ test('fault 30: three of 200 keys are rejected; they are listed with reasons, st
   expect(calls.mock.calls.flatMap(([ids]) => ids).toSorted()).toEqual(chosen.map(({ id }) => id).toSorted());
 
   calls.mockClear();
-  const ids = [...refused.keys()];
-  refused.clear();
+  const ids = [...rejected.keys()];
+  rejected.clear();
   await keys.press('Try 3 keys again', keys.confirmation);
   await expect.element(keys.confirmation).not.toBeInTheDocument();
   expect(calls.mock.calls.flatMap(([tried]) => tried).toSorted()).toEqual(ids.toSorted());
@@ -100,15 +100,15 @@ test('fault 30: three of 200 keys are rejected; they are listed with reasons, st
 
 test('fault 28: a rejected sign-in in the middle ends the deletion with the reason and the numbers of the platform', async () => {
   await open(301);
-  const calls = script(api, 'deleteKeys', pass, pass, pass, pass, pass, refuse('UNAUTHORIZED'));
+  const calls = script(api, 'deleteKeys', pass, pass, pass, pass, pass, reject('UNAUTHORIZED'));
   await deleteAllButOne();
-  await told('The deletion stopped: The account or key was not accepted.');
+  await expectOutcome('The deletion stopped: The account or key was not accepted.');
   const left = 300 - 5 * 25;
   const tried = calls.mock.calls.length * 25;
   expect(api.keys.size - 1).toBe(left);
-  await told(`${left} keys were not deleted`);
-  await told(`${300 - tried} keys were not processed`);
-  await told(`${tried - 5 * 25} keys: The account or key was not accepted`);
+  await expectOutcome(`${left} keys were not deleted`);
+  await expectOutcome(`${300 - tried} keys were not processed`);
+  await expectOutcome(`${tried - 5 * 25} keys: The account or key was not accepted`);
   expect(calls.mock.calls.length).toBeLessThanOrEqual(9);
   await expect.element(keys.confirmation.getByRole('button', { name: `Try ${left} keys again` })).toBeVisible();
   await keys.press('Close', keys.confirmation);
@@ -119,9 +119,9 @@ test('fault 28: a rejected sign-in in the middle ends the deletion with the reas
 test('fault 29: when the network breaks, what cannot be looked up is reported as unknown, and found out when it is back', async () => {
   const { calls, breakConnection } = await deleteToTheMiddle();
   breakConnection();
-  await told('200 keys are not confirmed as deleted. They stay selected.');
-  await told('100 keys were not processed. The deletion stopped: The installation cannot be reached.');
-  await told('100 keys may have been deleted: no response arrived.');
+  await expectOutcome('200 keys are not confirmed as deleted. They stay selected.');
+  await expectOutcome('100 keys were not processed. The deletion stopped: The installation cannot be reached.');
+  await expectOutcome('100 keys may have been deleted: no response arrived.');
   await expect.element(page.getByText(/^Offline · as of \d\d:\d\d$/)).toBeVisible();
   await keys.press('Close', keys.confirmation);
   expect(api.keys.size).toBe(151);
@@ -150,8 +150,8 @@ test('fault 32: "Stop" lets what is under way end, tries nothing more, and the n
   await press('Enter');
   await expect.element(progress()).toMatchTextContent('stopping');
   rest.release();
-  await told('100 keys were not deleted. They stay selected.');
-  await told('100 keys were not processed.');
+  await expectOutcome('100 keys were not deleted. They stay selected.');
+  await expectOutcome('100 keys were not processed.');
   expect(outcome().element().textContent).not.toContain('The deletion stopped');
   expect(calls).toHaveBeenCalledTimes(8);
   expect(api.keys.size).toBe(101);

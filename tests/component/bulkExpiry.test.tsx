@@ -5,7 +5,7 @@ import { shortToken } from '../../shared/model/shortToken.ts';
 import { type MemoryAdminApi, OTHER_TOKEN } from '../fakes/memoryAdminApi.ts';
 import { openKeys } from './openWindow.tsx';
 import type { KeysPage } from './pages/keysPage.ts';
-import { hold, loseResponse, pass, refuse, script } from './scriptedApi.ts';
+import { hold, loseResponse, pass, reject, script } from './scriptedApi.ts';
 
 let keys: KeysPage;
 let refetch: () => Promise<void>;
@@ -81,7 +81,7 @@ test('a message and a line offer to restore; a key that somebody has changed or 
 });
 
 test('setting the expiry of many keys: some fail, the dialog stays open, and "Try again" changes only those', async () => {
-  const busy = refuse('SERVER_FAILED', 'The database was busy.');
+  const busy = reject('SERVER_FAILED', 'The database was busy.');
   const edits = script(api, 'editKey', pass, pass, busy, pass, busy, pass);
   await keys.selectFirst(12, 'Set expiry…');
   await keys.press('365 days', keys.expiry);

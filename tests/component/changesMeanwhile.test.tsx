@@ -37,7 +37,7 @@ async function firstExpired(): Promise<readonly [ApiKey, ApiKey, ApiKey, ApiKey]
 }
 
 test('a filtered list changes under a selection: that stays with the keys that are there, and what is gone leaves it', async () => {
-  const [gone, extended, kept, alsoKept] = await firstExpired();
+  const [gone, extended, remaining, alsoRemaining] = await firstExpired();
   const shown = keys.count();
   await keys.selectRows(1, 4);
   await expect.element(keys.status(`4 of ${COUNT} selected`)).toBeVisible();
@@ -50,7 +50,7 @@ test('a filtered list changes under a selection: that stays with the keys that a
   await expect.element(keys.status(`3 of ${COUNT} selected · 1 hidden by the filter`)).toBeVisible();
   await expect.element(keys.search).toHaveValue('status:expired');
   await expect.poll(() => keys.count()).toBe(shown - 2);
-  for (const { token } of [kept, alsoKept]) {
+  for (const { token } of [remaining, alsoRemaining]) {
     await expect.element(keys.row(token).getByRole('checkbox')).toBeChecked();
   }
   expect(keys.grid.getByRole('checkbox', { checked: true }).length).toBe(2);

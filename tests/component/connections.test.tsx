@@ -7,7 +7,7 @@ import { press } from './keyboard.ts';
 import { openKeys, type openWindow } from './openWindow.tsx';
 import { button, field, goTo, text } from './pages/appWindow.ts';
 
-const UNREACHABLE = new AppError('UNREACHABLE', 'Nobody is there.');
+const UNREACHABLE = new AppError('UNREACHABLE', 'No response.');
 const UNAUTHORIZED = new AppError('UNAUTHORIZED', 'The account or key was not accepted.');
 
 const adding = page.getByRole('dialog', { name: 'New connection' });

@@ -3,7 +3,7 @@ import { page } from 'vitest/browser';
 import { press, submitTwice, type } from './keyboard.ts';
 import { openKeys, type WindowOptions } from './openWindow.tsx';
 import { button, focusOn, text } from './pages/appWindow.ts';
-import { refuse, script } from './scriptedApi.ts';
+import { reject, script } from './scriptedApi.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const inDays = (days: number) => new Date(Date.now() + days * DAY_MS).toISOString();
@@ -53,7 +53,7 @@ async function cancel(): Promise<void> {
 }
 
 test('fault 104: where accounts may lose access something is typed before a deletion, and nothing before keys are disabled', async () => {
-  await open(({ adminApi }) => script(adminApi, 'listEligibleAccounts', refuse('NOT_PERMITTED')));
+  await open(({ adminApi }) => script(adminApi, 'listEligibleAccounts', reject('NOT_PERMITTED')));
   for (const [action, username, isAsked] of [
     ['Delete', 'one', true],
     ['Delete', 'both', false],

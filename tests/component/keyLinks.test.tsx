@@ -67,7 +67,7 @@ test('fault 119: the key of a link waits while a dialog is open, and takes the p
   await expect.element(keys.properties).toBeVisible();
 });
 
-test('fault 119: a link is given up when another connection is shown before its list has arrived', async () => {
+test('fault 119: a link is dropped when another connection is shown before its list has arrived', async () => {
   const { keys, list } = await followBeforeList();
   await press('Control+3');
   await expect.element(page.getByRole('button', { name: /^Connection: Moscow b/ })).toBeInTheDocument();

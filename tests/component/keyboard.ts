@@ -9,7 +9,7 @@ export async function press(keys: string): Promise<void> {
   await userEvent.keyboard([...down, text, ...up.reverse()].join(''));
 }
 
-/** Types a text into whatever has the focus. */
+/** Types a text into the focused element. */
 export async function type(text: string): Promise<void> {
   await userEvent.keyboard(literal(text));
 }

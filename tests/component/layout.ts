@@ -26,7 +26,7 @@ export function wideParts(top: Element): readonly string[] {
 }
 
 /**
- * Where parts of a text stand on the screen, the last of those that are alike.
+ * Positions of parts of a text on the screen, the last one if several are equal.
  * @returns the left edges of the parts, in CSS pixels; NaN for one that is not there.
  */
 export function leftEdges(top: Element, parts: readonly string[]): readonly number[] {

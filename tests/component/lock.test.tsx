@@ -58,7 +58,7 @@ test('the button and the shortcut lock, and unlocking leads back to the page', a
   await expect.element(page.getByRole('heading', { name: 'Authentication keys' })).toHaveFocus();
 });
 
-test('locks when the computer was idle for as long as was chosen', async () => {
+test('locks after the chosen idle time', async () => {
   await goTo('Settings');
   await button('1 min').click();
   await expect.element(button('1 min')).toHaveAttribute('aria-pressed', 'true');

@@ -54,9 +54,9 @@ function newStart(memory: MemoryPorts, running: RunningClock, language: string):
 }
 
 /**
- * Opens the whole window over the real handlers and services, whose outside is in memory. One window at a time: the one
+ * Opens the complete window over the real handlers and services, with ports in memory. One window at a time: the one
  * before is dropped, and so is the last of a test.
- * @returns the pages, the ports (`vi.spyOn` on `memory.adminApi` makes the installation fail, wait or answer something
+ * @returns the pages, the ports (`vi.spyOn` on `memory.adminApi` makes the installation fail, wait or return something
  * else), and the services. `close` ends it as quitting does, so that all is written.
  */
 export async function openWindow(options: WindowOptions = {}) {

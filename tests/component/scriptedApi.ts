@@ -16,9 +16,9 @@ export type Step = <Value>(carryOut: () => Promise<Value>) => Promise<Value>;
 /** The call is carried out, and responded to. */
 export const pass: Step = (carryOut) => carryOut();
 
-/** The call is refused. */
-export function refuse(code: ErrorCode, detail?: string): Step {
-  return () => Promise.reject(new AppError(code, 'The call was refused.', { detail }));
+/** The call is rejected. */
+export function reject(code: ErrorCode, detail?: string): Step {
+  return () => Promise.reject(new AppError(code, 'The call was rejected.', { detail }));
 }
 
 /** The call is carried out, and its response lost. */

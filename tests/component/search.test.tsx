@@ -18,7 +18,7 @@ const chip = (term: string) => page.getByRole('button', { name: `Remove filter $
 const suggestions = page.getByRole('listbox', { name: 'Search suggestions' });
 const place = () => keys.grid.element().getBoundingClientRect();
 
-/** Pastes a text into the field, as the browser tells a page of it. Gives whether the page took it. */
+/** Dispatches the paste event of a text on the field; returns whether the page handled it. */
 function paste(field: Locator, text: string): boolean {
   const clipboardData = new DataTransfer();
   clipboardData.setData('text/plain', text);
@@ -28,15 +28,15 @@ function paste(field: Locator, text: string): boolean {
 }
 
 test('the result of a search, or its error, is announced to users who do not see the table', async () => {
-  const told = (text: RegExp) => page.getByRole('status').filter({ hasText: text });
+  const announcement = (text: RegExp) => page.getByRole('status').filter({ hasText: text });
   const count = keys.count();
   await keys.search.fill('svc');
   await expect.poll(() => keys.count()).toBeLessThan(count);
-  await expect.element(told(new RegExp(`^${keys.count()} of ${count}`))).toBeInTheDocument();
+  await expect.element(announcement(new RegExp(`^${keys.count()} of ${count}`))).toBeInTheDocument();
   await keys.search.fill('stauts:expired');
-  await expect.element(told(/^There is no field “stauts:”/)).toBeInTheDocument();
+  await expect.element(announcement(/^There is no field “stauts:”/)).toBeInTheDocument();
   await keys.search.fill('');
-  await expect.element(told(/There is no field|^\d+ of/)).not.toBeInTheDocument();
+  await expect.element(announcement(/There is no field|^\d+ of/)).not.toBeInTheDocument();
 });
 
 test('the quick filters are terms of the text, and other terms are chips', async () => {

@@ -99,8 +99,8 @@ describe.each(CHANNELS)('%s', (channel) => {
       throw defect;
     };
     const handlers = Object.fromEntries(CHANNELS.map((name) => [name, throwDefect])) as unknown as Handlers;
-    const answer = await createIpcBus(memory, handlers).invoke(channel, inputs[channel]);
-    expect(answer).toEqual({ ok: false, error: { code: 'INTERNAL', message: 'The operation failed unexpectedly.' } });
+    const response = await createIpcBus(memory, handlers).invoke(channel, inputs[channel]);
+    expect(response).toEqual({ ok: false, error: { code: 'INTERNAL', message: 'The operation failed unexpectedly.' } });
     expect(memory.logger.lines.at(-1)).toMatchObject({ level: 'error', facts: { channel, error: defect } });
   });
 });
@@ -122,8 +122,8 @@ const foreignSenders: readonly (readonly [string, Sender])[] = [
 describe.each(foreignSenders)('a call from %s', (_name, sender) => {
   it.each(CHANNELS)('is rejected on %s without any effect', async (channel) => {
     const before = effects();
-    const answer = await bus.invoke(channel, inputs[channel], sender);
-    expect(answer).toMatchObject({ ok: false, error: { code: 'FORBIDDEN' } });
+    const response = await bus.invoke(channel, inputs[channel], sender);
+    expect(response).toMatchObject({ ok: false, error: { code: 'FORBIDDEN' } });
     expect(effects()).toBe(before);
   });
 });

@@ -74,9 +74,9 @@ describe.each(['app:getState', 'keys:list', 'keys:delete'] as const)('%s', (chan
     const before = JSON.stringify([memory.settingsStore.stored, [...memory.adminApi.keys], memory.clipboard.text]);
     const linesBefore = memory.logger.lines.length;
     const input = make();
-    const answer = await bus.invoke(channel, input);
-    expect(answer).toMatchObject({ ok: false, error: { code: 'VALIDATION', message } });
-    expect(JSON.stringify(answer).length).toBeLessThan(5_000);
+    const response = await bus.invoke(channel, input);
+    expect(response).toMatchObject({ ok: false, error: { code: 'VALIDATION', message } });
+    expect(JSON.stringify(response).length).toBeLessThan(5_000);
     expect(memory.logger.lines.slice(linesBefore)).toHaveLength(1);
     expect(JSON.stringify(memory.logger.lines.at(-1)).length).toBeLessThan(5_000);
     expect(JSON.stringify([memory.settingsStore.stored, [...memory.adminApi.keys], memory.clipboard.text])).toBe(

@@ -54,7 +54,7 @@ it('returns nothing about connections and keys while the application is locked',
   await locked.invoke('connections:add', validInputs('')['connections:add']);
   locked.services.lock.lock();
   for (const channel of OPEN.filter((name) => !name.startsWith('lock:unlock'))) {
-    const answer = JSON.stringify(await locked.invoke(channel, validInputs('')[channel]));
-    expect(answer).not.toMatch(/stand|svc\.erp|authkey|0123456789abcdef/i);
+    const response = JSON.stringify(await locked.invoke(channel, validInputs('')[channel]));
+    expect(response).not.toMatch(/stand|svc\.erp|authkey|0123456789abcdef/i);
   }
 });

@@ -9,7 +9,7 @@ export class CutOff {
     this.#lastStep = lastStep;
   }
 
-  /** Makes the settings refuse every write after the last step. */
+  /** Makes every write of the settings fail after the last step. */
   settings(store: SettingsStore): SettingsStore {
     return {
       damaged: store.damaged,
@@ -25,7 +25,7 @@ export class CutOff {
     };
   }
 
-  /** Makes the keychain never answer again after the last step: a run that has ended sees no answer and no error. */
+  /** Makes the keychain never respond after the last step: a terminated run gets no response and no error. */
   secrets(store: SecretStore): SecretStore {
     return {
       get: (id) => store.get(id),

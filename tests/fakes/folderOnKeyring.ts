@@ -18,7 +18,7 @@ export class FolderOnKeyring {
   readonly folder: string;
   readonly #respond: Respond;
 
-  /** @param folder absolute path; made where there is none. @param respond what the keyring answers. */
+  /** @param folder absolute path; created if missing. @param respond responses of the keyring. */
   constructor(folder: string, respond: Respond) {
     this.folder = folder;
     this.#respond = respond;

@@ -29,8 +29,8 @@ export const OWN_SENDER: Sender = {
 };
 
 /**
- * Calls the real handlers as Electron would: arguments and answers go through structured clone.
- * @param replacedHandlers stands in for the real handlers, to test what surrounds them.
+ * Calls the real handlers as Electron would: arguments and responses are structured-cloned.
+ * @param replacedHandlers replaces the real handlers, to test what surrounds them.
  */
 export function createIpcBus(memory: MemoryPorts, replacedHandlers?: Handlers) {
   const listeners = new Map<string, (event: IpcMainInvokeEvent, ...input: unknown[]) => unknown>();
@@ -55,8 +55,8 @@ export function createIpcBus(memory: MemoryPorts, replacedHandlers?: Handlers) {
       if (listener === undefined) {
         throw new Error(`No handler for ${channel}`);
       }
-      const answer = await listener(sender as unknown as IpcMainInvokeEvent, structuredClone(input));
-      return structuredClone(answer) as Result<unknown>;
+      const response = await listener(sender as unknown as IpcMainInvokeEvent, structuredClone(input));
+      return structuredClone(response) as Result<unknown>;
     },
   };
 }

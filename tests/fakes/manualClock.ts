@@ -1,6 +1,6 @@
 import type { Clock } from '../../electron/ports.ts';
 
-/** A clock that stands still until it is told to move. */
+/** A clock that moves only on request. */
 export class ManualClock implements Clock {
   readonly #tasks = new Map<() => void, number>();
   #now: number;

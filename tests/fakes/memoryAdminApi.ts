@@ -59,9 +59,9 @@ export class MemoryAdminApi implements AdminApi {
     const known = new Map(before);
     const changed = [...this.keys.values()].filter((key) => known.get(key.id) !== key);
     const gone = [...known.keys()].filter((id) => !this.keys.has(id));
-    const told = changed.slice(0, take);
-    const deletedIds = gone.slice(0, take - told.length);
-    for (const key of told) {
+    const reported = changed.slice(0, take);
+    const deletedIds = gone.slice(0, take - reported.length);
+    for (const key of reported) {
       known.set(key.id, key);
     }
     for (const id of deletedIds) {
@@ -70,7 +70,7 @@ export class MemoryAdminApi implements AdminApi {
     const next = `cursor.${this.#cursors.size + 1}`;
     this.#cursors.set(next, known);
     const hasMore = changed.length + gone.length > take;
-    return { changed: told, deletedIds, cursor: next, isReset: before === undefined, hasMore };
+    return { changed: reported, deletedIds, cursor: next, isReset: before === undefined, hasMore };
   }
 
   async readSecret(keyId: string): Promise<{ key: ApiKey; secretKey: string }> {
@@ -85,7 +85,7 @@ export class MemoryAdminApi implements AdminApi {
     return other;
   }
 
-  /** Answers more than the port promises, as a real platform does: the secret must be dropped on the way out. */
+  /** Returns more fields than the port declares, like a real platform: the secret must be dropped. */
   async createKey(accountId: string, expirationDate: string): Promise<ApiKey> {
     this.#check();
     let number = this.keys.size + 1;
@@ -162,7 +162,7 @@ export function tokenOf(keyId: string): string {
   return `0123456789abcdef01234567${(Number(keyId.split('.')[1]) || 0).toString(16).padStart(8, '0')}`;
 }
 
-/** A key of {@link MemoryAdminApi} as somebody saw it. */
+/** The reference of a key of {@link MemoryAdminApi}. */
 export function shownKey(id: string): { readonly id: string; readonly token: string } {
   return { id, token: tokenOf(id) };
 }

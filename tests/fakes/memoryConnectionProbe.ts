@@ -5,7 +5,7 @@ import { FULL_ACCESS } from './memoryAdminApi.ts';
 /** A network in which everything works until a test says otherwise. Remembers whom it was asked about. */
 export class MemoryConnectionProbe implements ConnectionProbe {
   proxy: string | null = null;
-  /** Clock of the installation, milliseconds since the epoch; `null` for an answer without a date. */
+  /** Clock of the installation, milliseconds since the epoch; `null` for a response without a date. */
   serverTime: number | null = null;
   failure: AppError | null = null;
   permissions = FULL_ACCESS;

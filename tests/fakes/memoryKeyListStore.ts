@@ -2,7 +2,7 @@ import type { CachedKeyListLookup, KeyListStore, StorageFault } from '../../elec
 import type { StorageProblem } from '../../shared/model/appState.ts';
 import type { CachedKeyList } from '../../shared/model/keyList.ts';
 
-/** Kept lists in memory. Set `problem` and writing fails as on a full disk; `lookup` answers in place of what is kept. */
+/** Cached lists in memory. `problem` makes writes fail as on a full disk; `lookup` replaces what is cached. */
 export class MemoryKeyListStore implements KeyListStore {
   readonly lists = new Map<string, CachedKeyList>();
   problem: StorageProblem | null = null;

@@ -1,6 +1,6 @@
 import type { Logger } from '../../electron/ports.ts';
 
-/** A log in memory: its lines, and the values it was told to mask. */
+/** A log in memory: its lines, and the values to mask. */
 export class MemoryLogger implements Logger {
   readonly lines: { readonly level: string; readonly message: string; readonly facts: unknown }[] = [];
   readonly redacted: string[] = [];

@@ -1,7 +1,7 @@
 import type { Presence, SystemUnlock, WindowFocus } from '../../electron/ports.ts';
 import type { Unnoticed } from '../../shared/model/lock.ts';
 
-/** Somebody at the computer: set what is so, or call {@link leave}. */
+/** A user at the computer: set the state, or call {@link leave}. */
 export class MemoryPresence implements Presence {
   idle = 0;
   screenLocked = false;
@@ -25,7 +25,7 @@ export class MemoryPresence implements Presence {
     this.#unnoticedListeners.push(listener);
   }
 
-  /** What the desktop does not tell from now on. */
+  /** Sets what the desktop does not report. */
   notice(unnoticed: readonly Unnoticed[]): void {
     this.unnoticed = unnoticed;
     for (const listener of this.#unnoticedListeners) {
@@ -41,7 +41,7 @@ export class MemoryPresence implements Presence {
   }
 }
 
-/** A window that has the focus until told otherwise. */
+/** A window that has the focus until set otherwise. */
 export class MemoryFocus implements WindowFocus {
   focused = true;
   readonly #listeners: (() => void)[] = [];
@@ -62,7 +62,7 @@ export class MemoryFocus implements WindowFocus {
   }
 }
 
-/** A system that confirms its user, unless it is not offered or told to refuse. */
+/** A system that confirms its user, unless it is not offered or `refusal` is set. */
 export class MemorySystemUnlock implements SystemUnlock {
   offered = false;
   refusal: Error | null = null;

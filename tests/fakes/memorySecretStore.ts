@@ -2,17 +2,17 @@ import type { SecretChange, SecretLookup, SecretStore } from '../../electron/por
 import type { KeychainReason } from '../../shared/model/appState.ts';
 
 /**
- * A keychain in memory. Set `problem` and it behaves like one that cannot be used. Set `isRefusing` and its user refuses
- * access to every item that is there, as KeePassXC lets one do: new items are still taken.
+ * A keychain in memory. `problem` makes it unavailable. `isDenying` denies access to every existing item, as a user of
+ * KeePassXC can; new items are still stored.
  */
 export class MemorySecretStore implements SecretStore {
   readonly items = new Map<string, string>();
   /** Names of the items that are known to have been stored. */
   readonly stored = new Set<string>();
   problem: KeychainReason | null = null;
-  isRefusing = false;
+  isDenying = false;
   isClosed = false;
-  /** Tells whoever listens that a call waits, or does not any more. */
+  /** Notifies listeners that a call is pending, or no longer. */
   reportWaiting: (isWaiting: boolean) => void = () => {};
   cancellations = 0;
 
@@ -20,7 +20,7 @@ export class MemorySecretStore implements SecretStore {
     if (this.problem !== null) {
       return Promise.resolve({ state: 'unavailable', reason: this.problem });
     }
-    const secret = this.isRefusing ? undefined : this.items.get(id);
+    const secret = this.isDenying ? undefined : this.items.get(id);
     if (secret === undefined) {
       return Promise.resolve(this.stored.has(id) ? { state: 'unavailable', reason: 'denied' } : { state: 'absent' });
     }
@@ -67,7 +67,7 @@ export class MemorySecretStore implements SecretStore {
   }
 
   #change(id: string, apply: () => void): Promise<SecretChange> {
-    const reason = this.problem ?? (this.isRefusing && this.stored.has(id) ? 'denied' : null);
+    const reason = this.problem ?? (this.isDenying && this.stored.has(id) ? 'denied' : null);
     if (reason !== null) {
       return Promise.resolve({ done: false, reason });
     }

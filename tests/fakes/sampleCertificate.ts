@@ -1,4 +1,4 @@
-/** The certificate of an authority that nobody has the key of, for a hundred years. */
+/** The certificate of an authority whose private key was not kept; valid for a hundred years. */
 export const SAMPLE_CERTIFICATE = `-----BEGIN CERTIFICATE-----
 MIIByDCCAW+gAwIBAgIUAWDHxH9mftPI8DvxAOr0OcR5QF0wCgYIKoZIzj0EAwIw
 OTELMAkGA1UEBhMCUlUxEDAOBgNVBAoMB0V4YW1wbGUxGDAWBgNVBAMMD0V4YW1w

@@ -4,7 +4,7 @@ import type { ChildProcess } from '../../electron/adapters/processes/childProces
 /** Decides what a {@link ScriptedWorker} does with a request. */
 export type Respond = (request: KeychainRequest, worker: ScriptedWorker) => void;
 
-/** A worker whose answers the test decides. */
+/** A worker whose responses the test determines. */
 export class ScriptedWorker implements ChildProcess {
   readonly requests: KeychainRequest[] = [];
   isKilled = false;
@@ -22,7 +22,7 @@ export class ScriptedWorker implements ChildProcess {
     queueMicrotask(() => this.#respond(request, this));
   }
 
-  answer(message: unknown): void {
+  respond(message: unknown): void {
     this.#onMessage(message);
   }
 
@@ -55,26 +55,26 @@ export function keyring(items = new Map<string, string>()): Respond {
     } else if (operation === 'delete') {
       items.delete(account);
     }
-    worker.answer({ number, ok: true, secret, wasThere });
+    worker.respond({ number, ok: true, secret, wasThere });
   };
 }
 
-/** What the person says whom KeePassXC asks. */
+/** How the user responds to the prompts of KeePassXC. */
 export interface Permissions {
-  /** Items that were allowed, or are new and so need no question. */
+  /** Items that were allowed, or are new and need no prompt. */
   readonly allowed: Set<string>;
-  /** Answers the question for an item: whether it may be accessed. Counts in `asked`. */
+  /** Responds to the access prompt for an item. Counted in `asked`. */
   allows: boolean;
   asked: string[];
 }
 
 /**
- * Behaves like KeePassXC 2.7 with its defaults, as measured: it asks for each item that was there before, when it is read or
- * overwritten; a refusal reads as nothing, an overwriting that was refused says that it was done, and deleting
- * what is not allowed answers that there was nothing, without a question.
+ * Behaves like KeePassXC 2.7 with its defaults, as measured: it prompts for each existing item when it is read or
+ * overwritten. A denied read returns nothing, a denied overwrite reports success, and deleting an item without permission
+ * reports that there was none, without a prompt.
  */
 export function keePassXc(items: Map<string, string>, permissions: Permissions): Respond {
-  const answer = keyring(items);
+  const respond = keyring(items);
   const isAllowed = (account: string): boolean => {
     if (items.has(account) && !permissions.allowed.has(account)) {
       permissions.asked.push(account);
@@ -89,12 +89,12 @@ export function keePassXc(items: Map<string, string>, permissions: Permissions):
     const isLeftAlone =
       request.operation === 'delete' ? items.has(account) && !permissions.allowed.has(account) : !isAllowed(account);
     if (isLeftAlone) {
-      worker.answer({ number, ok: true, secret: null, wasThere: false });
+      worker.respond({ number, ok: true, secret: null, wasThere: false });
       return;
     }
     if (request.operation === 'set') {
       permissions.allowed.add(account);
     }
-    answer(request, worker);
+    respond(request, worker);
   };
 }

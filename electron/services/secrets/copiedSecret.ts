@@ -205,8 +205,8 @@ export class CopiedSecret {
   }
 
   /**
-   * @throws AppError if the clipboard contains something other than what was just written, because writes can be dropped
-   * silently. If the clipboard cannot be read at all, the write is taken as successful.
+   * @throws AppError if the clipboard contains something other than the text just written, because writes can be
+   * dropped silently. If the clipboard cannot be read at all, the write is taken as successful.
    */
   async #confirm(text: string): Promise<void> {
     const { clipboard, clock, logger } = this.#options;

@@ -43,7 +43,7 @@ export class KeysPage {
     return this.grid.getByRole('columnheader', { name });
   }
 
-  /** Presses a button by its whole name. */
+  /** Presses a button by its full name. */
   async press(name: string | RegExp, inside: Pick<Locator, 'getByRole'> = page): Promise<void> {
     await inside.getByRole('button', { name, exact: true }).click();
   }
@@ -86,13 +86,13 @@ export class KeysPage {
     return box() ?? grid;
   }
 
-  /** Selects the first rows, so many, and presses a button of the line that tells how many are selected. */
+  /** Selects the first `count` rows and presses a button of the selection line. */
   async selectFirst(count: number, button: string): Promise<void> {
     await this.selectRows(1, count);
     await this.press(button);
   }
 
-  /** Selects all keys but the first of the table, and presses a button of the line that tells how many are selected. */
+  /** Selects all keys but the first of the table and presses a button of the selection line. */
   async selectAllButOne(button: string): Promise<void> {
     await this.grid.getByRole('checkbox').first().click();
     await this.grid.getByRole('checkbox').nth(1).click();
@@ -144,7 +144,7 @@ export class KeysPage {
     await expect.element(this.properties).toMatchTextContent(token);
   }
 
-  /** The whole token of the first row, out of its properties. */
+  /** The full token of the first row, from its properties. */
   async firstToken(): Promise<string> {
     await this.rowAt(1).dblClick();
     const { textContent } = await this.properties.getByText(/^[\da-f]{32}$/).findElement();

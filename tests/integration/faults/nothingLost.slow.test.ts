@@ -132,7 +132,7 @@ const keychain =
     result: { readonly ok: true; readonly secret: string | null } | { readonly ok: false; readonly error: string },
   ): Respond =>
   ({ number }, worker) =>
-    worker.answer({ number, wasThere: false, ...result });
+    worker.respond({ number, wasThere: false, ...result });
 const rejectingAll = keePassXc(items, { allowed: new Set<string>(), allows: false, asked: [] });
 
 type Case = readonly [what: string, arrange: () => unknown];

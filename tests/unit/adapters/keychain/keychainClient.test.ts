@@ -37,7 +37,7 @@ function clientOver(respond: Respond): KeychainClient {
 /** Behaves like a worker whose keyring daemon has ended. */
 function lostDaemon(request: KeychainRequest, worker: ScriptedWorker): void {
   const error = 'Error: The name :1.8 was not provided by any .service files';
-  worker.answer({ number: request.number, ok: false, error });
+  worker.respond({ number: request.number, ok: false, error });
 }
 
 /** Lets everything that is due run. */
@@ -51,7 +51,7 @@ describe('the client', () => {
       expect(busy).toBe(1);
       setTimeout(() => {
         busy -= 1;
-        worker.answer({ number: request.number, ...NOTHING });
+        worker.respond({ number: request.number, ...NOTHING });
       }, 1);
     });
     expect(await Promise.all([1, 2, 3].map(() => client.send(GET)))).toEqual(Array(3).fill(NOTHING));
@@ -59,8 +59,8 @@ describe('the client', () => {
 
   it('gives a person time to answer a prompt, then ends the worker and starts another for the next call', async () => {
     let isHanging = true;
-    const answer = keyring();
-    const client = clientOver((request, worker) => (isHanging ? undefined : answer(request, worker)));
+    const respond = keyring();
+    const client = clientOver((request, worker) => (isHanging ? undefined : respond(request, worker)));
     const settled = vi.fn();
     const outcome = client.send(GET).finally(settled);
     await settle();
@@ -89,7 +89,7 @@ describe('the client', () => {
     const states: boolean[] = [];
     let reply = (): void => {};
     const client = clientOver((request, worker) => {
-      reply = () => worker.answer({ number: request.number, ...NOTHING });
+      reply = () => worker.respond({ number: request.number, ...NOTHING });
     });
     client.onWaiting((isWaiting) => states.push(isWaiting));
     const soon = client.send(GET);
@@ -110,8 +110,8 @@ describe('the client', () => {
 
   it('gives up at once what waits when it is cancelled, ends the worker, and answers later calls', async () => {
     let isHanging = true;
-    const answer = keyring();
-    const client = clientOver((request, worker) => (isHanging ? undefined : answer(request, worker)));
+    const respond = keyring();
+    const client = clientOver((request, worker) => (isHanging ? undefined : respond(request, worker)));
     const outcomes = [client.send(GET), client.send(GET)];
     await settle();
     client.cancel();
@@ -154,11 +154,11 @@ describe('the client', () => {
     'Message recipient disconnected from message bus without replying',
     'The connection is closed',
   ])('repeats a call once with a new worker after "%s"', async (text) => {
-    const answer = keyring(new Map([['a', 'kept']]));
+    const respond = keyring(new Map([['a', 'kept']]));
     const client = clientOver((request, worker) =>
       worker === workers[0]
-        ? worker.answer({ number: request.number, ok: false, error: `Error: ${text}` })
-        : answer(request, worker),
+        ? worker.respond({ number: request.number, ok: false, error: `Error: ${text}` })
+        : respond(request, worker),
     );
     expect(await client.send(GET)).toEqual({ ok: true, secret: 'kept', wasThere: true });
     expect(workers.map(({ isKilled }) => isKilled)).toEqual([true, false]);
@@ -166,7 +166,7 @@ describe('the client', () => {
 
   it('does not repeat a call for want of any daemon', async () => {
     const client = clientOver((request, worker) =>
-      worker.answer({
+      worker.respond({
         number: request.number,
         ok: false,
         error: 'The name org.freedesktop.secrets was not provided by any .service files',
@@ -178,8 +178,8 @@ describe('the client', () => {
 
   it('ignores a response to another call', async () => {
     const client = clientOver((request, worker) => {
-      worker.answer({ number: request.number - 1, ok: true, secret: 'of another item', wasThere: true });
-      worker.answer({ number: request.number, ok: true, secret: 'right', wasThere: true });
+      worker.respond({ number: request.number - 1, ok: true, secret: 'of another item', wasThere: true });
+      worker.respond({ number: request.number, ok: true, secret: 'right', wasThere: true });
     });
     expect(await client.send(GET)).toEqual({ ok: true, secret: 'right', wasThere: true });
   });

@@ -26,7 +26,7 @@ function storeOver(respond: Respond, folder = memoryKeychainFolder()): KeychainS
 
 /** Behaves like a locked keyring: reads give nothing, deletes do nothing, only writing fails. */
 function lockedKeyring(request: KeychainRequest, worker: ScriptedWorker): void {
-  worker.answer(
+  worker.respond(
     request.operation === 'set'
       ? { number: request.number, ok: false, error: 'Error: Cannot create an item in a locked collection' }
       : { number: request.number, ok: true, secret: null, wasThere: false },
@@ -44,13 +44,13 @@ it('stores, reads and deletes a secret', async () => {
 
 it('proves with one item that stays, overwritten each time and never deleted', async () => {
   const items = new Map<string, string>();
-  const answer = keyring(items);
+  const respond = keyring(items);
   const deleted: string[] = [];
   const store = storeOver((request, worker) => {
     if (request.operation === 'delete') {
       deleted.push(request.account);
     }
-    answer(request, worker);
+    respond(request, worker);
   });
   await store.get('a');
   const first = items.get('check@folder');
@@ -75,9 +75,9 @@ it('never takes a locked keyring for an empty one, and checks it once for all th
 });
 
 it('does not call a write done that reads back differently', async () => {
-  const answer = keyring();
+  const respond = keyring();
   const store = storeOver((request, worker) =>
-    answer(request.operation === 'set' ? { ...request, secret: 'cut' } : request, worker),
+    respond(request.operation === 'set' ? { ...request, secret: 'cut' } : request, worker),
   );
   expect(await store.set('a', 'whole')).toEqual({ done: false, reason: 'denied' });
 });

@@ -3,7 +3,7 @@ import { call } from '../../../../renderer/api/call.ts';
 import { fail, succeed } from '../../../../shared/result.ts';
 
 describe('call', () => {
-  it('gives the data, or throws the error that main reported, with its detail, issues and times', async () => {
+  it('returns the data, or throws the error reported by main with its detail, issues and times', async () => {
     const issues = [{ path: 'address', problem: 'notUrl' }] as const;
     const report = {
       code: 'VALIDATION',

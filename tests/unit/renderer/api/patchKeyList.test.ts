@@ -17,7 +17,7 @@ it('puts changed keys in their place and new ones at the end, without the delete
   expect(withChangedKeys(items, [keyOf(1, 2)], ['authkey.1'])).toEqual([keyOf(2), keyOf(3)]);
 });
 
-it('gives the same array where the window knows everything already', () => {
+it('returns the same array if the window knows all changes already', () => {
   const items = [keyOf(1), keyOf(2)];
   expect(withChangedKeys(items, [], [])).toBe(items);
   expect(withChangedKeys(items, [keyOf(2)], ['authkey.9'])).toBe(items);

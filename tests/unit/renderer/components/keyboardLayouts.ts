@@ -15,7 +15,7 @@ export interface KeyboardLayout {
   readonly name: string;
   /** Whether its letters are those of the Latin alphabet. */
   readonly isLatin: boolean;
-  /** What each key gives without Shift, by the name of its place. */
+  /** Character of each key without Shift, by its code. */
   readonly printed: ReadonlyMap<string, string>;
 }
 

@@ -99,14 +99,14 @@ describe.each([
       expect(isTyped({ ...pressed, key, isComposing: true })).toBe(false);
       expect(isTyped({ ...pressed, key, altKey: true })).toBe(isMac);
     }
-    // Windows tells AltGr as Ctrl and Alt, too.
+    // Windows reports AltGr as Ctrl and Alt, too.
     expect(isTyped({ ...pressed, ...withAltGr, key: '/', ctrlKey: true, altKey: true })).toBe(!isMac);
     for (const key of ['Dead', 'Process', 'Enter', 'F5', '\t']) {
       expect(isTyped({ ...pressed, key })).toBe(false);
     }
   });
 
-  it('deletes with the key that says so', () => {
+  it('deletes with the Delete key', () => {
     expect(DELETE_KEYS).toEqual(isMac ? ['Delete', 'Backspace'] : ['Delete']);
   });
 });

@@ -22,7 +22,7 @@ describe('createFormat', () => {
     expect(createFormat('en', 'UTC').zoneOffset(INSTANT)).toBe('UTC+0');
   });
 
-  it('gives an age in full minutes, hours or days', () => {
+  it('formats an age in full minutes, hours or days', () => {
     const { ago } = createFormat('en', 'UTC');
     expect([60_000, 59 * 60_000, 60 * 60_000, 47 * 3_600_000, 48 * 3_600_000].map(ago)).toEqual([
       '1 minute ago',
@@ -57,8 +57,8 @@ describe('the distance from now', () => {
     ['2028-11-24T12:00:00.000Z', 'in 2 years'],
     ['2025-11-25T12:00:00.000Z', '12 months ago'],
     ['9999-12-31T00:00:00.000Z', 'in 7,973 years'],
-  ])('to %s is given in one unit', (instant, told) => {
-    expect(fromNow(instant, now)).toBe(told);
+  ])('to %s is formatted in one unit', (instant, text) => {
+    expect(fromNow(instant, now)).toBe(text);
   });
 
   it('is written in Russian as well', () => {

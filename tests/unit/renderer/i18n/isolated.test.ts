@@ -13,7 +13,7 @@ describe('isolated', () => {
     expect(isolated(name)).toBe(`\u2068${name}\u2069`);
   });
 
-  it('lets no name end its own isolation, or leave one open', () => {
+  it('does not let a name end its own isolate, or leave one open', () => {
     expect(isolated('a\u2069\u202eb\u2067')).toBe('\u2068a\u202eb\u2069');
   });
 });

@@ -39,7 +39,7 @@ const placeholders = (text: string) => [...text.matchAll(/{{(\w+)/g)].map((match
 const en = flatten(english);
 const ru = flatten(russian);
 
-describe('the words of the window', () => {
+describe('the texts of the window', () => {
   it('exist in both languages, with every plural form of each', () => {
     const bases = (texts: Map<string, string>) => [...new Set([...texts.keys()].map((key) => key.replace(PLURAL, '')))];
     expect(bases(ru).sort()).toEqual(bases(en).sort());
@@ -124,7 +124,7 @@ describe('errorText', () => {
     }
   });
 
-  it('fault 108: never speaks of a change after reading', () => {
+  it('fault 108: never mentions a change after a read', () => {
     const ofTheList = ERROR_CODES.filter((code) => 'readText' in english.errors[code]);
     for (const language of ['en', 'ru'] as const) {
       const { t } = createTranslations(language);
@@ -149,7 +149,7 @@ describe('errorText', () => {
     expect([says('unknown', 'change'), says('unknown', 'read')]).toEqual([false, false]);
   });
 
-  it('gives what the platform said word by word', () => {
+  it('shows the message of the platform verbatim', () => {
     const error = new AppError('NOT_PERMITTED', '', { detail: 'Needs <Full> access & more' });
     expect(errorText(createTranslations('en').t, error).detail).toBe(
       'The installation says: Needs <Full> access & more',

@@ -15,7 +15,7 @@ function contrast(left: string, right: string): number {
   return (light + 0.05) / (dark + 0.05);
 }
 
-/** The colours as plain values; a missing one gives an empty text, whose contrast fails the test. */
+/** The colours as plain values; a missing one is an empty text, whose contrast fails the test. */
 function value(colors: unknown, path: string): string {
   const found = path
     .split('.')

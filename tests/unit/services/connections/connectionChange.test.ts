@@ -16,32 +16,32 @@ startBeforeEach(async () => {
   id = await addConnection();
 });
 
-/** Changes fields of the connection; the password stays unless there is another one. */
+/** Changes fields of the connection; the password is kept unless another one is given. */
 const change = (fields: Partial<ConnectionChange>) =>
   services.connections.change({ ...CONNECTION_FORM, password: null, ...fields, id });
 
-/** What would be lost if new values replaced the working ones: the settings and everything in the keychain. */
+/** The settings and all keychain items, which new values must not replace prematurely. */
 const stored = () => structuredClone({ settings: memory.settingsStore.stored, secrets: memory.secretStore.items });
 
 const failTest = (code: 'UNAUTHORIZED' | 'UNREACHABLE'): void => {
   memory.connectionProbe.failure = new AppError(code, 'refused');
 };
 
-/** Says where and as whom the connection calls, now or after a restart. */
+/** Returns the target and account that the connection uses, now or after a restart. */
 async function targetAfter(start = startAgain()): Promise<unknown> {
   await start.connections.open(id);
   return memory.targets.at(-1);
 }
 
-describe('fault 106: values that the installation does not accept', () => {
+describe('fault 106: values that the installation rejects', () => {
   it.each<[field: string, fields: Partial<ConnectionChange>]>([
     ['password', { password: 'wrong' }],
     ['user name', { username: 'root', password: 'wrong' }],
     ['address', { address: 'https://other.example', password: 'wrong' }],
     ['service path', { servicePath: '/api/other' }],
     ['authority', { caCertificate: SAMPLE_CERTIFICATE }],
-    ['way to sign in', { ...BY_KEY, password: SECRET_KEY }],
-  ])('do not replace the %s that works', async (_field, fields) => {
+    ['sign-in method', { ...BY_KEY, password: SECRET_KEY }],
+  ])('do not replace the working %s', async (_field, fields) => {
     const before = stored();
     failTest('UNAUTHORIZED');
     expect(await change({ ...fields, name: 'New name' })).toMatchObject({
@@ -61,7 +61,7 @@ describe('fault 106: values that the installation does not accept', () => {
         memory.connectionProbe.permissions = { ...memory.connectionProbe.permissions, canView: false };
       },
     ],
-  ])('are not saved for %s, and leave nothing in the journal', async (_what, prepare) => {
+  ])('are not saved for %s, nor recorded in the journal', async (_what, prepare) => {
     const before = stored();
     prepare();
     const outcome = await services.recorded.changeConnection({ ...CONNECTION_FORM, password: 'new', id });
@@ -73,20 +73,20 @@ describe('fault 106: values that the installation does not accept', () => {
 describe('new values of a connection', () => {
   const renewed = targetOf({ ...CONNECTION_FORM, password: 'new' });
 
-  it('replace the former ones once they are accepted', async () => {
+  it('replace the old ones once they are accepted', async () => {
     expect(await change({ password: 'new' })).toMatchObject({ outcome: 'saved', connection: { id } });
     expect(memory.connectionProbe.targets.at(-1)).toMatchObject(renewed);
     expect(await targetAfter()).toMatchObject(renewed);
   });
 
-  it('are saved without a test where the user insists', async () => {
+  it('are saved without a test if the user insists', async () => {
     failTest('UNREACHABLE');
     await change({ password: 'new', skipsTest: true });
     expect(memory.connectionProbe.targets).toEqual([]);
     expect(await targetAfter()).toMatchObject(renewed);
   });
 
-  it('are not tested where they decide neither where to call nor as whom', async () => {
+  it('are not tested if they affect neither target nor account', async () => {
     failTest('UNREACHABLE');
     const fields = { name: 'Renamed', color: 'red', environment: 'production', keepsKeySecrets: true } as const;
     expect(await change(fields)).toMatchObject({ outcome: 'saved', connection: fields });
@@ -97,13 +97,13 @@ describe('new values of a connection', () => {
   it.each<[what: string, fields: Partial<ConnectionChange>]>([
     ['address', { address: 'https://evil.example' }],
     ['user name', { username: 'root' }],
-    ['way to sign in', BY_KEY],
-  ])('never get the stored password for another %s', async (_what, fields) => {
+    ['sign-in method', BY_KEY],
+  ])('do not receive the stored password for another %s', async (_what, fields) => {
     const issues = [{ path: 'password', problem: 'required' }];
     await expect(change(fields)).rejects.toMatchObject({ code: 'VALIDATION', issues });
   });
 
-  it('never get the stored secret key for another token', async () => {
+  it('do not receive the stored secret key for another token', async () => {
     id = await addConnection({ ...BY_KEY, password: SECRET_KEY });
     for (const fields of [{ ...BY_KEY, token: 'f'.repeat(32) }, { username: BY_KEY.token }]) {
       await expect(change(fields)).rejects.toMatchObject({ code: 'VALIDATION' });
@@ -112,7 +112,7 @@ describe('new values of a connection', () => {
 
   const elsewhere = { address: 'https://other.example', password: 'for the other' };
 
-  it('never send the former password elsewhere when the keychain could not take the new one', async () => {
+  it('never send the old password to the new address if the keychain could not store the new one', async () => {
     memory.secretStore.problem = 'locked';
     await change(elsewhere);
     memory.secretStore.problem = null;
@@ -120,14 +120,14 @@ describe('new values of a connection', () => {
     expect(memory.targets).toEqual([]);
   });
 
-  it('are good for this run when the settings cannot be saved', async () => {
+  it('are valid for this run if the settings cannot be saved', async () => {
     memory.settingsStore.problem = 'readOnly';
     await change(elsewhere);
     expect(await targetAfter(services)).toMatchObject(targetOf({ ...CONNECTION_FORM, ...elsewhere }));
     expect(await targetAfter()).toMatchObject(targetOf(CONNECTION_FORM));
   });
 
-  it('are not saved for a connection that was removed while they were tested', async () => {
+  it('are not saved if the connection was removed during the test', async () => {
     memory.connectionProbe.askPermissions = async () => {
       await services.connections.remove(id);
       return { outcome: { ok: true, data: memory.connectionProbe.permissions }, serverTime: null };
@@ -136,7 +136,7 @@ describe('new values of a connection', () => {
     expect(memory.secretStore.items.size).toBe(0);
   });
 
-  it('leave no password of a connection that was removed while its cached secrets were deleted', async () => {
+  it('leave no password if the connection was removed while its cached secrets were deleted', async () => {
     await change({ keepsKeySecrets: true });
     await services.keys.readSecret(id, shownKey('authkey.1'));
     await vi.waitFor(() => expect(memory.secretStore.items.size).toBe(2));
@@ -150,7 +150,7 @@ describe('new values of a connection', () => {
     expect(memory.secretStore.items.size).toBe(0);
   });
 
-  it('fault 106: are not undone by an earlier change whose test takes longer', async () => {
+  it('fault 106: are not overwritten by an earlier change with a slower test', async () => {
     const { promise, resolve } = Promise.withResolvers<void>();
     const askPermissions = memory.connectionProbe.askPermissions.bind(memory.connectionProbe);
     vi.spyOn(memory.connectionProbe, 'askPermissions').mockImplementationOnce(async (target) => {
@@ -165,7 +165,7 @@ describe('new values of a connection', () => {
     expect(await targetAfter()).toMatchObject(renewed);
   });
 
-  it('are tested and saved after an earlier change was refused', async () => {
+  it('are tested and saved after an earlier change was rejected', async () => {
     const refused = change({ username: 'other' });
     const saved = change({ password: 'new' });
     await expect(refused).rejects.toMatchObject({ code: 'VALIDATION' });

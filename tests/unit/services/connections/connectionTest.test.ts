@@ -13,7 +13,7 @@ import { ManualClock } from '../../../fakes/manualClock.ts';
 import { MemoryConnectionProbe } from '../../../fakes/memoryConnectionProbe.ts';
 
 const target: AdminApiTarget = {
-  address: 'https://stand.example',
+  address: 'https://platform.example',
   servicePath: '/service',
   credentials: { kind: 'password', username: 'admin', password: 'x' },
   caCertificate: null,
@@ -30,7 +30,7 @@ beforeEach(() => {
 
 const run = (address = target.address) => testConnection({ probe, clock }, { ...target, address });
 
-/** The step that did not pass, and the outcomes of all of them in short: p, w, f or - for each. */
+/** The step that did not pass, and the outcomes of all steps, abbreviated as p, w, f or -. */
 async function verdict(address?: string): Promise<{ failed: ConnectionTestResult | undefined; outcomes: string }> {
   const steps = await run(address);
   const letters = { passed: 'p', warning: 'w', failed: 'f', notReached: '-' };
@@ -40,7 +40,7 @@ async function verdict(address?: string): Promise<{ failed: ConnectionTestResult
   };
 }
 
-it('passes where everything works; a proxy is named, and what it does is left open', async () => {
+it('passes if everything works; a proxy is named, and its name resolution is not reported', async () => {
   expect(await verdict()).toEqual({ failed: undefined, outcomes: 'pppppppp' });
   probe.proxy = 'PROXY proxy.example:3128';
   expect((await run())[0]).toMatchObject({ step: 'proxy', outcome: 'passed', detail: 'PROXY proxy.example:3128' });
@@ -64,7 +64,7 @@ it.each<[code: ErrorCode, reason: FailureReason | undefined, step: string, probl
   ['UNREACHABLE', network('tls'), 'tls', 'tlsFailed', 'pppf----'],
   ['REDIRECT_REFUSED', undefined, 'service', 'redirected', 'ppppf---'],
   ['SERVICE_MISSING', undefined, 'service', 'noService', 'ppppfp--'],
-  // The clock of whatever else has answered is nothing to the installation.
+  // Another server responded, so its clock is not that of the installation.
   ['BAD_RESPONSE', undefined, 'service', 'notPlatform', 'ppppf---'],
   ['INTERCEPTED', interception('rejected'), 'service', 'intercepted', 'ppppf---'],
   ['INTERCEPTED', interception('pause'), 'service', 'intercepted', 'ppppf---'],
@@ -80,14 +80,14 @@ it.each<[code: ErrorCode, reason: FailureReason | undefined, step: string, probl
   ['UNAUTHORIZED', undefined, 'credential', 'credentialRejected', 'ppppppf-'],
   ['UNAUTHORIZED', { kind: 'signature' }, 'credential', 'signatureRejected', 'ppppppf-'],
   ['NOT_PERMITTED', undefined, 'permission', 'notPermitted', 'pppppppf'],
-])('after %s with %o it fails at %s: %s', async (code, reason, step, problem, outcomes) => {
+])('%s with %o fails at %s: %s', async (code, reason, step, problem, outcomes) => {
   probe.failure = new AppError(code, 'refused', { detail: 'said', reason });
-  // Where nothing has answered there is no clock either.
+  // Without a response there is no server time.
   probe.serverTime = ['UNREACHABLE', 'TIMEOUT'].includes(code) ? null : clock.now();
   expect(await verdict()).toMatchObject({ failed: { step, problem, detail: 'said' }, outcomes });
 });
 
-describe('the clocks', () => {
+describe('the clock difference', () => {
   const move = (seconds: number): void => {
     probe.serverTime = clock.now() - seconds * 1000;
   };
@@ -102,12 +102,12 @@ describe('the clocks', () => {
     expect((await run())[5]).toMatchObject({ step: 'clock', outcome, detail });
   });
 
-  it('are not compared where the response has no date', async () => {
+  it('is unknown if the response has no date', async () => {
     probe.serverTime = null;
     expect((await run())[5]).toMatchObject({ outcome: 'notReached' });
   });
 
-  it('are named where the call found that the signature failed over them', async () => {
+  it('is the problem if the signature failed because of it', async () => {
     move(1200);
     probe.failure = new AppError('CLOCK_SKEW', 'refused', { detail: 'The access token has expired' });
     expect((await verdict()).failed).toMatchObject({ step: 'clock', problem: 'clockRejected', detail: '1200' });
@@ -117,7 +117,7 @@ describe('the clocks', () => {
   });
 });
 
-it('does not advise adding an authority where one was added', async () => {
+it('does not suggest adding an authority if one was added', async () => {
   probe.failure = new AppError('UNREACHABLE', 'refused', { reason: network('certificateUntrusted') });
   const steps = await testConnection({ probe, clock }, { ...target, caCertificate: 'a certificate' });
   expect(steps.find(({ outcome }) => outcome === 'failed')).toMatchObject({
@@ -127,11 +127,11 @@ it('does not advise adding an authority where one was added', async () => {
 });
 
 it('warns that plain http is not encrypted', async () => {
-  expect((await verdict('http://stand.example')).failed).toMatchObject({ step: 'tls', problem: 'notEncrypted' });
+  expect((await verdict('http://platform.example')).failed).toMatchObject({ step: 'tls', problem: 'notEncrypted' });
   expect((await verdict('http://127.0.0.1:8787')).outcomes).toBe('pppppppp');
 });
 
-it('tells an account that may only read from one that may see nothing', async () => {
+it('distinguishes a read-only account from one without access', async () => {
   probe.permissions = { ...probe.permissions, canCreate: false, canEdit: false, canDelete: false };
   expect((await verdict()).failed).toMatchObject({ step: 'permission', outcome: 'warning', problem: 'readOnly' });
   probe.permissions = { ...probe.permissions, canView: false };

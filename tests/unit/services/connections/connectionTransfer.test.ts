@@ -27,7 +27,7 @@ function load(connections: readonly unknown[]) {
   return services.connectionTransfer.load('Connections');
 }
 
-it('saves everything but passwords, ids and personal choices', async () => {
+it('saves everything except passwords, ids and personal choices', async () => {
   const { id } = await services.connections.add(form);
   expect(await services.connectionTransfer.save('Connections')).toEqual({ fileName: 'chosen', count: 1 });
   const text = memory.userFiles.files.get(FILE) ?? '';
@@ -38,7 +38,7 @@ it('saves everything but passwords, ids and personal choices', async () => {
 });
 
 describe('loading', () => {
-  it('adds on another computer what was saved, without a password', async () => {
+  it('adds saved connections on another computer, without passwords', async () => {
     await services.connections.add(form);
     await services.connectionTransfer.save('Connections');
     const other = createMemoryPorts();
@@ -53,7 +53,7 @@ describe('loading', () => {
     expect(await there.connectionTransfer.load('Connections')).toEqual({ added: 0, known: 1, rejected: [] });
   });
 
-  it('takes neither id nor password nor personal choice from a file', async () => {
+  it('ignores ids, passwords and personal choices in a file', async () => {
     await load([{ ...form, id: 'sample', acknowledgesPlainHttp: true, keepsKeySecrets: true }]);
     const [stored] = memory.settingsStore.stored.connections;
     expect(stored).toMatchObject({
@@ -65,7 +65,7 @@ describe('loading', () => {
     expect(memory.secretStore.items.size).toBe(0);
   });
 
-  it('adds what is valid, names what is not, and changes nothing else', async () => {
+  it('adds valid connections, reports invalid ones, and changes nothing else', async () => {
     const before = await services.connections.add({ ...form, name: 'Mine' });
     const found = await load([
       form,
@@ -96,17 +96,17 @@ describe('loading', () => {
     ['an empty file', 'empty', '', undefined],
     ['a file of zeros', 'empty', '\0\0\0', undefined],
     ['a file of blanks', 'empty', ' \r\n\x1a', undefined],
-    ['UTF-16 without a mark', 'encoding', '{\0"\0f\0"\0:\0', undefined],
+    ['UTF-16 without a byte order mark', 'encoding', '{\0"\0f\0"\0:\0', undefined],
     ['another code page', 'encoding', `{${head},"connections":[{"name":"\ufffd\ufffd"}]}`, undefined],
-    ['half a file', 'syntax', `{${head},\n"connections":[\n`, '2'],
-    ['a comma too many', 'syntax', `{${head},\r\n"connections":[],\r\n}`, '3'],
-    ['merge marks', 'syntax', `{\n<<<<<<< ours\n${head}`, '2'],
+    ['a truncated file', 'syntax', `{${head},\n"connections":[\n`, '2'],
+    ['a trailing comma', 'syntax', `{${head},\r\n"connections":[],\r\n}`, '3'],
+    ['merge conflict markers', 'syntax', `{\n<<<<<<< ours\n${head}`, '2'],
     ['another kind of file', 'notConnections', '{"connections":[]}', undefined],
     ['a list', 'notConnections', '[]', undefined],
-    ['a page of a server', 'syntax', '<!doctype html>', '1'],
+    ['an HTML page', 'syntax', '<!doctype html>', '1'],
     ['a newer version', 'newerVersion', '{"format":"keydesk-connections","version":2,"more":[]}', undefined],
-    ['very many connections', 'tooMany', `{${head},"connections":[${Array(1001).fill('{}')}]}`, '1000'],
-  ])('fault 117: names what is wrong with %s (%s)', async (_what, problem, text, detail) => {
+    ['too many connections', 'tooMany', `{${head},"connections":[${Array(1001).fill('{}')}]}`, '1000'],
+  ])('fault 117: reports the problem of %s (%s)', async (_what, problem, text, detail) => {
     memory.userFiles.files.set(`${FILE}.json`, text);
     await expect(services.connectionTransfer.load('Connections')).rejects.toMatchObject({
       code: 'VALIDATION',
@@ -121,12 +121,12 @@ describe('loading', () => {
     expect(await services.connectionTransfer.load('Connections')).toEqual({ added: 0, known: 0, rejected: [] });
   });
 
-  it('fails for a file that cannot be read', async () => {
+  it('fails if the file cannot be read', async () => {
     await expect(services.connectionTransfer.load('Connections')).rejects.toMatchObject({ code: 'FILE_NOT_READ' });
   });
 });
 
-it('neither writes nor reads a file when the dialog is cancelled', async () => {
+it('neither writes nor reads a file if the dialog is cancelled', async () => {
   memory.fileDialogs.choice = null;
   expect(await services.connectionTransfer.save('Connections')).toBeNull();
   expect(await services.connectionTransfer.load('Connections')).toBeNull();

@@ -5,7 +5,7 @@ import { seeded } from '../../../harness/amount.ts';
 
 const WHOLE = JSON.stringify({ a: [1, -2.5e-7, 'x"\\\u2028', null], b: { c: true, d: [] }, e: {} }, null, 2);
 
-describe('the line on which a text stops being JSON', () => {
+describe('the line of the first JSON syntax error', () => {
   it.each([
     ['', 1],
     ['\n\n', 3],
@@ -25,7 +25,7 @@ describe('the line on which a text stops being JSON', () => {
     expect(lineOfSyntaxError(text)).toBeNull();
   });
 
-  it('is there for exactly the texts that JSON.parse rejects', () => {
+  it('exists for exactly the texts that JSON.parse rejects', () => {
     const { next, below, pick } = seeded();
     const signs = [...'{}[],:"\\ \n019.-+eE\'xtrufalsn\u0001\u00e9'];
     for (let count = 0; count < 20_000; count += 1) {
@@ -38,7 +38,7 @@ describe('the line on which a text stops being JSON', () => {
     }
   });
 
-  it('is found in a text of one very long part', () => {
+  it('is found in a text with one very long token', () => {
     const long = 'x'.repeat(4_000_000);
     expect(lineOfSyntaxError(`"${long}"`)).toBeNull();
     expect(lineOfSyntaxError(`"${long}`)).toBe(1);

@@ -7,7 +7,7 @@ const SECOND = 'the second passphrase';
 
 startBeforeEach();
 
-/** The code with which a call fails, or `null` when it does not. */
+/** Returns the code with which a call fails, or `null` if it succeeds. */
 const codeOf = (call: Promise<unknown>): Promise<string | null> =>
   call.then(
     () => null,
@@ -22,7 +22,7 @@ const attempt = (entered = 'wrong') => {
 const isSet = () => services.lock.state.hasPassphrase;
 
 describe('setting, changing and removing', () => {
-  it('keeps a hash in the keychain and the fact in the settings, and never the passphrase itself', async () => {
+  it('stores a hash in the keychain and a flag in the settings, but never the passphrase itself', async () => {
     await set(null, FIRST);
     expect(isSet()).toBe(true);
     expect([...memory.secretStore.items]).toEqual([['app-lock', 'hash 1']]);
@@ -32,7 +32,7 @@ describe('setting, changing and removing', () => {
     expect(await attempt(FIRST)).toBeNull();
   });
 
-  it('needs the current one for another and for none', async () => {
+  it('requires the current passphrase for changing and removing it', async () => {
     await set(null, FIRST);
     expect(await set(null, SECOND)).toBe('PASSPHRASE_WRONG');
     expect(await set(SECOND, SECOND)).toBe('PASSPHRASE_WRONG');
@@ -45,13 +45,13 @@ describe('setting, changing and removing', () => {
     expect(memory.secretStore.items.size).toBe(0);
   });
 
-  it('is refused without a keychain: the next start could not be unlocked', async () => {
+  it('is rejected without a keychain, because the next start could not be unlocked', async () => {
     memory.secretStore.problem = 'noService';
     expect(await set(null, FIRST)).toBe('KEYCHAIN_UNAVAILABLE');
     expect(isSet()).toBe(false);
   });
 
-  it('counts as not set when the settings cannot be saved, and as still set when it cannot be removed', async () => {
+  it('if the settings cannot be saved, is not set, or stays set when it should be removed', async () => {
     memory.settingsStore.problem = 'diskFull';
     expect(await set(null, FIRST)).toBe('SETTINGS_NOT_SAVED');
     expect(isSet()).toBe(false);
@@ -63,7 +63,7 @@ describe('setting, changing and removing', () => {
     expect(await attempt(FIRST)).toBeNull();
   });
 
-  it('takes the two forms of the same letters as the same', async () => {
+  it('treats both Unicode forms of the same letters as equal', async () => {
     await set(null, 'caf\u00e9 caf\u00e9');
     expect(await attempt('cafe\u0301 cafe\u0301')).toBeNull();
   });
@@ -72,15 +72,15 @@ describe('setting, changing and removing', () => {
 it.each([
   ['gives nothing', () => memory.secretStore.items.clear(), 'KEYCHAIN_UNAVAILABLE'],
   [
-    'is another one',
+    'is a different one',
     () => {
       memory.secretStore.items.clear();
       memory.secretStore.stored.clear();
     },
     'KEYCHAIN_UNAVAILABLE',
   ],
-  ['has something else', () => memory.secretStore.items.set('app-lock', '{}'), 'PASSPHRASE_LOST'],
-])('fault 88: does not unlock when its keychain %s', async (_name, lose, code) => {
+  ['contains something else', () => memory.secretStore.items.set('app-lock', '{}'), 'PASSPHRASE_LOST'],
+])('fault 88: does not unlock if its keychain %s', async (_name, lose, code) => {
   await set(null, FIRST);
   lose();
   startAgain();
@@ -93,7 +93,7 @@ describe('wrong attempts', () => {
 
   const retryAt = () => services.lock.state.retryAt;
 
-  it('are checked at once five times, then after one second, two, four, up to sixty', async () => {
+  it('are checked immediately five times, then after one second, two, four, up to sixty', async () => {
     for (let count = 1; count < 5; count += 1) {
       expect([await attempt(), retryAt()]).toEqual(['PASSPHRASE_WRONG', null]);
     }
@@ -108,7 +108,7 @@ describe('wrong attempts', () => {
     expect([await attempt(), retryAt()]).toEqual(['PASSPHRASE_WRONG', null]);
   });
 
-  it('are counted one by one when many are made at the same time, and not hashed before their time', async () => {
+  it('are counted individually if made concurrently, and not hashed before the delay is over', async () => {
     const matches = vi.spyOn(memory.passphraseHash, 'matches');
     const outcomes = await Promise.all(Array.from({ length: 20 }, () => attempt()));
     expect(outcomes.filter((code) => code === 'PASSPHRASE_WRONG')).toHaveLength(5);
@@ -116,7 +116,7 @@ describe('wrong attempts', () => {
     expect(matches).toHaveBeenCalledTimes(5);
   });
 
-  it('count for the settings as well', async () => {
+  it('count in the settings as well', async () => {
     await Promise.all(Array.from({ length: 5 }, () => remove('wrong')));
     expect(await attempt(FIRST)).toBe('PASSPHRASE_LATER');
   });

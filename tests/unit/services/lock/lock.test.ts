@@ -11,14 +11,14 @@ startBeforeEach();
 const isLocked = () => services.lock.isLocked;
 const choose = (change: Partial<Preferences>) => services.appState.changePreferences(change);
 
-/** Lets the application ask how long the computer has been idle. */
+/** Lets the application read how long the computer has been idle, in seconds. */
 function look(idleSeconds: number): void {
   memory.presence.idle = idleSeconds;
   memory.clock.advance(PRESENCE_CHECK_MS);
 }
 
 describe('when the computer is idle', () => {
-  it.each([1, 5, 10, 15, 30, 60] as const)('locks after the %i minutes chosen, not before', (lockMinutes) => {
+  it.each([1, 5, 10, 15, 30, 60] as const)('locks after the selected %i minutes, not before', (lockMinutes) => {
     // The default is 15.
     if (lockMinutes !== 15) {
       choose({ lockMinutes });
@@ -30,13 +30,13 @@ describe('when the computer is idle', () => {
     expect([isLocked(), memory.published.includes('app:changed')]).toEqual([true, true]);
   });
 
-  it('never locks where that was chosen', () => {
+  it('never locks if that is selected', () => {
     choose({ lockMinutes: null });
     look(100_000);
     expect(isLocked()).toBe(false);
   });
 
-  it('does not lock again by itself after unlocking while the system goes on reporting that it is idle', async () => {
+  it('does not lock again after unlocking while the system still reports that it is idle', async () => {
     look(100_000);
     await services.lock.unlock(null);
     look(100_005);
@@ -47,7 +47,7 @@ describe('when the computer is idle', () => {
   });
 });
 
-it('fault 75: what the desktop does not report is in the state, and the window is notified when that changes', () => {
+it('fault 75: the state lists what the desktop does not report, and the window is notified of changes', () => {
   memory.presence.notice(['otherPrograms', 'screenLock']);
   expect(services.lock.state.unnoticed).toEqual(['otherPrograms', 'screenLock']);
   expect(memory.published).toContain('app:changed');
@@ -59,7 +59,7 @@ describe('when the user leaves', () => {
   it.each<[when: string, locks: boolean, leave: () => void]>([
     ['the screen is being locked or the computer goes to sleep', true, () => memory.presence.leave()],
     [
-      'the screen is found locked',
+      'the screen is already locked',
       true,
       () => {
         memory.presence.screenLocked = true;
@@ -67,7 +67,7 @@ describe('when the user leaves', () => {
       },
     ],
     [
-      'the screen is being locked, and KeyDesk is not to lock with the system',
+      'the screen is being locked, but locking with the system is disabled',
       false,
       () => {
         choose({ locksWithSystem: false });
@@ -84,7 +84,7 @@ describe('when the user leaves', () => {
     expect(memory.published).toContain('reveal:ended');
   });
 
-  it('can be unlocked while the system goes on reporting that its screen is locked', async () => {
+  it('can be unlocked while the system still reports that its screen is locked', async () => {
     memory.presence.screenLocked = true;
     look(0);
     await services.lock.unlock(null);
@@ -93,7 +93,7 @@ describe('when the user leaves', () => {
   });
 });
 
-it('starts unlocked without a passphrase, and a button unlocks', async () => {
+it('starts unlocked without a passphrase, and is unlocked with a button', async () => {
   const state = { isLocked: false, hasPassphrase: false, retryAt: null, canUseSystem: false, unnoticed: [] };
   expect(services.lock.state).toEqual(state);
   services.lock.lock();
@@ -107,7 +107,7 @@ describe('with a passphrase', () => {
     startAgain();
   });
 
-  it('starts locked and opens with it alone', async () => {
+  it('starts locked and unlocks only with it', async () => {
     expect(isLocked()).toBe(true);
     await expect(services.lock.unlock(null)).rejects.toMatchObject({ code: 'PASSPHRASE_WRONG' });
     await expect(services.lock.unlock('four words make two')).rejects.toMatchObject({ code: 'PASSPHRASE_WRONG' });
@@ -116,14 +116,14 @@ describe('with a passphrase', () => {
     expect(isLocked()).toBe(false);
   });
 
-  it('stays locked when it is locked again while the passphrase is checked', async () => {
+  it('stays locked if it is locked again while the passphrase is checked', async () => {
     const unlocking = services.lock.unlock(PASSPHRASE);
     services.lock.lock();
     await unlocking;
     expect(isLocked()).toBe(true);
   });
 
-  it.each(['locked', 'noResponse'] as const)('stays locked until its keychain can be used: %s', async (problem) => {
+  it.each(['locked', 'noResponse'] as const)('stays locked until its keychain is available: %s', async (problem) => {
     memory.secretStore.problem = problem;
     await expect(services.lock.unlock(PASSPHRASE)).rejects.toMatchObject({ code: 'KEYCHAIN_UNAVAILABLE' });
     expect(isLocked()).toBe(true);
@@ -133,7 +133,7 @@ describe('with a passphrase', () => {
     expect(isLocked()).toBe(false);
   });
 
-  it('is opened by the system where that is offered and confirms, in the language of the window', async () => {
+  it('is unlocked by the operating system if it offers and gives confirmation, in the language of the window', async () => {
     await expect(services.lock.unlockWithSystem()).rejects.toMatchObject({ code: 'SYSTEM_UNLOCK_FAILED' });
     memory.systemUnlock.offered = true;
     expect(services.lock.state.canUseSystem).toBe(true);

@@ -21,7 +21,7 @@ startBeforeEach(async () => {
   await bench.startWithClipboard();
 });
 
-/** Lets the time pass in which the service looks for what was just written. */
+/** Advances the clock past the confirmation of a write. */
 async function passConfirming(): Promise<void> {
   await settle();
   for (const pauseMs of CONFIRMING_PAUSES_MS) {
@@ -29,19 +29,19 @@ async function passConfirming(): Promise<void> {
   }
 }
 
-/** Lets hours pass in steps, so that what one timer starts is due as well. */
+/** Advances the clock by hours in steps, so that timers started by other timers fire as well. */
 async function passHours(hours: number): Promise<void> {
   for (let minutes = 0; minutes < hours * 60; minutes += 1) {
     await bench.pass(60_000);
   }
 }
 
-describe('a clipboard that does not work', () => {
+describe('a failing clipboard', () => {
   it.each([
     ['cannot be read', 'unverified', () => vi.spyOn(clipboard, 'readText').mockRejectedValueOnce(BUSY)],
     ['cannot be cleared', 'stillThere', () => vi.spyOn(clipboard, 'clear').mockRejectedValueOnce(BUSY)],
-    ['only pretends to be cleared', 'stillThere', () => vi.spyOn(clipboard, 'clear').mockResolvedValueOnce()],
-  ])('fault 71: is reported when it %s (%s), and cleared again later', async (_name, status, fail) => {
+    ['reports success without being cleared', 'stillThere', () => vi.spyOn(clipboard, 'clear').mockResolvedValueOnce()],
+  ])('fault 71: is reported if it %s (%s), and clearing is retried', async (_name, status, fail) => {
     await bench.copySecret();
     fail();
     await bench.pass(bench.LIFETIME_MS);
@@ -50,7 +50,7 @@ describe('a clipboard that does not work', () => {
     expect([clipboard.text, bench.status()]).toEqual(['', 'cleared']);
   });
 
-  it('is reported and logged once, however often it is cleared again', async () => {
+  it('is reported and logged once, regardless of the number of retries', async () => {
     await bench.copySecret();
     vi.spyOn(clipboard, 'readText').mockRejectedValue(BUSY);
     await bench.pass(bench.LIFETIME_MS);
@@ -60,7 +60,7 @@ describe('a clipboard that does not work', () => {
     expect(memory.logger.lines.filter(({ level }) => level === 'warn')).toHaveLength(1);
   });
 
-  it('fails a copy; the secret before it keeps its own time', async () => {
+  it('makes a copy fail; the timer of the previous secret keeps running', async () => {
     const write = vi.spyOn(clipboard, 'writeConcealed').mockRejectedValueOnce(BUSY);
     await expect(bench.copySecret()).rejects.toThrow(BUSY);
     expect(bench.status()).toBe('empty');
@@ -72,8 +72,8 @@ describe('a clipboard that does not work', () => {
   });
 });
 
-describe('a secret that stays although it was cleared', () => {
-  it('fault 71: is reported as still there; clearing is repeated within minutes, and then no more', async () => {
+describe('a secret that cannot be cleared', () => {
+  it('fault 71: is reported as still there; clearing is retried for some minutes', async () => {
     const clear = vi.spyOn(clipboard, 'clear').mockResolvedValue();
     await bench.copySecret();
     await bench.pass(bench.LIFETIME_MS);
@@ -87,10 +87,10 @@ describe('a secret that stays although it was cleared', () => {
   });
 
   it.each([
-    ['replaced', bench.USER_TEXT, 'by the next attempt', () => bench.pass(CLEARING_RETRY_MS)],
+    ['replaced', bench.USER_TEXT, 'at the next retry', () => bench.pass(CLEARING_RETRY_MS)],
     ['replaced', bench.USER_TEXT, 'at the next focus of the window', async () => memory.focus.focus()],
     ['gone', '', 'at the next focus of the window', async () => memory.focus.focus()],
-  ])('fault 71: is reported as %s once the clipboard holds %j: %s', async (status, text, _when, look) => {
+  ])('fault 71: is reported as %s once the clipboard contains %j: %s', async (status, text, _when, look) => {
     vi.spyOn(clipboard, 'clear').mockResolvedValue();
     await bench.copySecret();
     await bench.pass(bench.LIFETIME_MS);
@@ -102,7 +102,7 @@ describe('a secret that stays although it was cleared', () => {
     expect(bench.status()).toBe('empty');
   });
 
-  it('can be cleared again by hand, on lock and on quit', async () => {
+  it('can be cleared manually, on lock and on quit', async () => {
     const clear = vi.spyOn(clipboard, 'clear').mockResolvedValue();
     await bench.copySecret();
     expect(await services.keyClipboard.clear()).toBe('stillThere');
@@ -115,8 +115,8 @@ describe('a secret that stays although it was cleared', () => {
   });
 });
 
-describe('a secret that was cleared', () => {
-  it('fault 73: is reported as still there when it is brought back, and cleared again', async () => {
+describe('a cleared secret', () => {
+  it('fault 73: is reported as still there and cleared again if another program restores it', async () => {
     await bench.copySecret();
     await bench.pass(bench.LIFETIME_MS);
     clipboard.text = SECRET;
@@ -128,7 +128,7 @@ describe('a secret that was cleared', () => {
     expect(bench.reported).toEqual(['holding', 'cleared', 'stillThere', 'cleared', 'empty']);
   });
 
-  it('fault 73: is left to the user when it is brought back each time', async () => {
+  it('fault 73: is left to the user if another program restores it every time', async () => {
     await bench.copySecret();
     let wasJustCleared = false;
     const clear = vi.spyOn(clipboard, 'clear').mockImplementation(async () => {
@@ -145,7 +145,7 @@ describe('a secret that was cleared', () => {
     expect(bench.status()).toBe('stillThere');
   });
 
-  it('leaves alone what the user copies meanwhile', async () => {
+  it('does not affect what the user copies in the meantime', async () => {
     await bench.copySecret();
     await bench.pass(bench.LIFETIME_MS);
     clipboard.text = bench.USER_TEXT;
@@ -153,7 +153,7 @@ describe('a secret that was cleared', () => {
     expect([clipboard.text, bench.status()]).toEqual([bench.USER_TEXT, 'empty']);
   });
 
-  it('may be copied again while its end is reported', async () => {
+  it('can be copied again while the result is shown', async () => {
     await bench.copySecret();
     await bench.pass(bench.LIFETIME_MS);
     const release = bench.holdWrite();
@@ -167,8 +167,8 @@ describe('a secret that was cleared', () => {
   });
 });
 
-describe('a copy that is dropped without an error', () => {
-  it('fault 72: fails; the secret before it is cleared', async () => {
+describe('a silently dropped copy', () => {
+  it('fault 72: fails; the previous secret is cleared', async () => {
     await bench.copySecret();
     vi.spyOn(clipboard, 'writeConcealed').mockResolvedValue();
     const failure = expect(bench.copySecret('authkey.2')).rejects.toMatchObject(FAILED);
@@ -178,7 +178,7 @@ describe('a copy that is dropped without an error', () => {
     expect([clipboard.text, bench.status()]).toEqual(['', 'cleared']);
   });
 
-  it('fault 72: fails when it is a token; the secret before it keeps its own time', async () => {
+  it('fault 72: fails for a token; the timer of the previous secret keeps running', async () => {
     await bench.copySecret();
     vi.spyOn(clipboard, 'writeText').mockResolvedValue();
     const failure = expect(bench.copyToken()).rejects.toMatchObject(FAILED);
@@ -189,7 +189,7 @@ describe('a copy that is dropped without an error', () => {
     expect(clipboard.text).toBe('');
   });
 
-  it('is not assumed when another program is in the way of looking for a second', async () => {
+  it('is not assumed if another program blocks reading for a second', async () => {
     const read = vi.spyOn(clipboard, 'readText');
     for (const _pause of CONFIRMING_PAUSES_MS) {
       read.mockResolvedValueOnce('');
@@ -200,7 +200,7 @@ describe('a copy that is dropped without an error', () => {
     expect(bench.status()).toBe('holding');
   });
 
-  it('is not assumed when the clipboard can be written and not read', async () => {
+  it('is not assumed if the clipboard can be written but not read', async () => {
     const read = vi.spyOn(clipboard, 'readText').mockRejectedValue(BUSY);
     for (const copy of [bench.copySecret, bench.copyToken, bench.copySecret]) {
       const copied = copy();
@@ -213,7 +213,7 @@ describe('a copy that is dropped without an error', () => {
     expect(clipboard.text).toBe('');
   });
 
-  it('is not assumed when a manager puts white space around the text, which is cleared all the same', async () => {
+  it('is not assumed if a clipboard manager surrounds the text with white space; the text is still cleared', async () => {
     vi.spyOn(clipboard, 'writeConcealed').mockImplementation(async (text) => {
       clipboard.text = ` ${text}\r\n`;
     });
@@ -222,7 +222,7 @@ describe('a copy that is dropped without an error', () => {
     expect([clipboard.text, bench.status()]).toEqual(['', 'cleared']);
   });
 
-  it('is not assumed where the system ends lines in its own way', async () => {
+  it('is not assumed if the system converts line endings', async () => {
     vi.spyOn(clipboard, 'writeText').mockImplementation(async (text) => {
       clipboard.text = text.replaceAll('\n', '\r\n');
     });
@@ -231,7 +231,7 @@ describe('a copy that is dropped without an error', () => {
     expect(clipboard.text).toBe(ids.map(tokenOf).join('\r\n'));
   });
 
-  it('fails at once when KeyDesk quits, and what it wrote is cleared', async () => {
+  it('fails immediately when KeyDesk quits, and the written text is cleared', async () => {
     const read = vi.spyOn(clipboard, 'readText').mockResolvedValueOnce('').mockResolvedValueOnce('');
     const failure = expect(bench.copySecret()).rejects.toMatchObject(FAILED);
     await settle();

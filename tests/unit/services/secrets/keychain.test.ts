@@ -3,10 +3,10 @@ import { Keychain } from '../../../../electron/services/secrets/keychain.ts';
 import { MemorySecretStore } from '../../../fakes/memorySecretStore.ts';
 import { memory, services, startBeforeEach } from '../application.ts';
 
-describe('a keychain that keeps a call waiting', () => {
+describe('a waiting keychain call', () => {
   startBeforeEach();
 
-  it('is reported to the window until it waits no longer, and is given up when the user says so', () => {
+  it('is reported to the window until it ends, and can be cancelled by the user', () => {
     expect(services.appState.get().isWaitingForKeychain).toBe(false);
     for (const isWaiting of [true, false]) {
       memory.published.length = 0;
@@ -29,7 +29,7 @@ describe('the keychain', () => {
   });
 
   it.each(['noResponse', 'cancelled', 'locked', 'denied'] as const)(
-    'is not asked again after %s, until the user has it checked',
+    'is not called again after %s until the user retries',
     async (reason) => {
       store.items.set('one', 'secret');
       store.problem = reason;
@@ -44,7 +44,7 @@ describe('the keychain', () => {
     },
   );
 
-  it('knows where every secret is once it has been checked again', async () => {
+  it('knows where each secret is after a retry', async () => {
     store.items.set('one', 'secret');
     store.problem = 'locked';
     await keychain.find('one');
@@ -55,7 +55,7 @@ describe('the keychain', () => {
     expect([keychain.placeOf('one'), keychain.placeOf('two')]).toEqual(['keychain', 'missing']);
   });
 
-  it('keeps for this run what was entered since, when the rest is accepted as lost', async () => {
+  it('keeps secrets entered in this run when the others are given up as lost', async () => {
     store.problem = 'denied';
     await keychain.keep('one', 'entered again');
     await keychain.find('two');
@@ -63,7 +63,7 @@ describe('the keychain', () => {
     expect([keychain.placeOf('one'), keychain.placeOf('two')]).toEqual(['thisRunOnly', 'missing']);
   });
 
-  it('prompts once when it is checked, not once for every secret in memory', async () => {
+  it('prompts once per retry, not once per secret in memory', async () => {
     store.problem = 'locked';
     await keychain.keep('one', '1');
     await keychain.keep('two', '2');
@@ -74,7 +74,7 @@ describe('the keychain', () => {
     expect(keychain.problem).toBe('locked');
   });
 
-  it('keeps no copy in memory of what is to be in the keychain or nowhere', async () => {
+  it('keeps no copy in memory of secrets that belong in the keychain only', async () => {
     store.problem = 'noService';
     expect(await keychain.keepOnly('one', 'secret')).toBe(false);
     expect(keychain.problem).toBe('noService');

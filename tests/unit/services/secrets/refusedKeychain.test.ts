@@ -18,14 +18,14 @@ startBeforeEach(async () => {
 
 /** The next start, at which the user refuses what the keychain asks. */
 function startRefused(): { readonly items: ReadonlyMap<string, string> } {
-  memory.secretStore.isRefusing = true;
+  memory.secretStore.isDenying = true;
   startAgain();
   return { items: new Map(memory.secretStore.items) };
 }
 
 const keychainProblem = () => services.appState.get().keychainProblem;
 const allow = async () => {
-  memory.secretStore.isRefusing = false;
+  memory.secretStore.isDenying = false;
   await services.appState.retryKeychain();
 };
 
@@ -57,7 +57,7 @@ describe('a start at which the user refuses what the keychain asks', () => {
     ['was not noted as stored', () => memory.secretStore.stored.delete('sample')],
     ['is something else', () => memory.secretStore.items.set('sample', '{}')],
   ])('fault 88: a sample platform whose secret %s is not made anew over its data', async (_name, change) => {
-    memory.secretStore.isRefusing = change() === true;
+    memory.secretStore.isDenying = change() === true;
     const items = new Map(memory.secretStore.items);
     await startAgain().connections.open('sample');
     expect(memory.platformStarts.at(-1)?.dataFolder).toBeNull();
@@ -72,7 +72,7 @@ describe('a start at which the user refuses what the keychain asks', () => {
     await services.close();
     expect(memory.secretStore.items.get('activity-sample')).toBe(items.get('activity-sample'));
     expect(await verdictOf()).toMatchObject({ brokenAt: null, sealedFrom: null });
-    memory.secretStore.isRefusing = false;
+    memory.secretStore.isDenying = false;
     expect(await verdictOf(startAgain())).toMatchObject({ brokenAt: null, sealedFrom: 3 });
   });
 
@@ -116,7 +116,7 @@ describe('what the user can do about it', () => {
     startRefused();
     await services.connections.open('sample');
     memory.secretStore.items.clear();
-    memory.secretStore.isRefusing = false;
+    memory.secretStore.isDenying = false;
     expect((await services.appState.acceptKeychainLoss()).keychainProblem).toBeNull();
     await services.connections.open('sample');
     const after = memory.platformStarts.at(-1);

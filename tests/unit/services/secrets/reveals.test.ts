@@ -8,7 +8,7 @@ startBeforeEach();
 const reveal = (keyId = 'authkey.1') => services.reveals.reveal('sample', shownKey(keyId));
 const ended = () => memory.published.filter((event) => event === 'reveal:ended').length;
 
-it.each(['hidden', 'pageGone'] as const)('protects the window from screen captures until %s', async (end) => {
+it.each(['hidden', 'pageGone'] as const)('excludes the window from screen captures until %s', async (end) => {
   expect(await reveal()).toBe(secretOf('authkey.1'));
   expect(memory.screenProtection).toEqual([true]);
   services.reveals[end]();
@@ -16,7 +16,7 @@ it.each(['hidden', 'pageGone'] as const)('protects the window from screen captur
   expect(memory.screenProtection).toEqual([true, false]);
 });
 
-it('ends a reveal after 30 seconds, and the protection soon after, whatever the window does', async () => {
+it('ends a reveal after 30 seconds, and the protection soon after, regardless of the window', async () => {
   await reveal();
   memory.clock.advance(REVEAL_MS - 1);
   expect(ended()).toBe(0);
@@ -27,7 +27,7 @@ it('ends a reveal after 30 seconds, and the protection soon after, whatever the 
   expect(memory.screenProtection).toEqual([true, false]);
 });
 
-it('gives a second secret its full time', async () => {
+it('shows a second secret for the full time', async () => {
   await reveal();
   memory.clock.advance(REVEAL_MS - 1);
   await reveal();
@@ -37,15 +37,15 @@ it('gives a second secret its full time', async () => {
 
 it.each([
   ['locked', () => services.lock.lock()],
-  ['loaded anew', () => services.reveals.pageGone()],
-])('gives no secret to a window that was %s meanwhile', async (_what, act) => {
+  ['reloaded', () => services.reveals.pageGone()],
+])('returns no secret to a window that was %s in the meantime', async (_what, act) => {
   const response = reveal();
   act();
   await expect(response).rejects.toMatchObject({ code: 'LOCKED' });
   expect(memory.screenProtection).toEqual([]);
 });
 
-it('protects nothing when the platform rejects the call', async () => {
+it('does not enable the protection if the platform rejects the call', async () => {
   await expect(reveal('authkey.99')).rejects.toMatchObject({ code: 'NOT_FOUND' });
   expect(memory.screenProtection).toEqual([]);
 });

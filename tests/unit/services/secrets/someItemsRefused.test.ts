@@ -19,18 +19,18 @@ beforeEach(() => {
   folder = folders.named('one');
 });
 
-/** From now on the user refuses whatever the keychain asks. */
+/** From now on the user denies every keychain prompt. */
 function refuse(): void {
   permissions.allowed.clear();
   permissions.allows = false;
 }
 
-it('fault 88: one password that is not given keeps no other connection from its own', async () => {
+it('fault 88: a denied password does not affect the passwords of other connections', async () => {
   const services = folder.start();
   const { id: one } = await services.connections.add({ ...CONNECTION_FORM, address: 'https://one.example' });
   const { id: two } = await services.connections.add({ ...CONNECTION_FORM, address: 'https://two.example' });
   await services.close();
-  // Somebody has deleted it with a program for keyrings.
+  // The item was deleted with a keyring program.
   for (const name of [...items.keys()].filter((item) => item.startsWith(one))) {
     items.delete(name);
   }
@@ -43,7 +43,7 @@ it('fault 88: one password that is not given keeps no other connection from its 
   expect(again.appState.get().keychainProblem).toBe('denied');
 });
 
-it('fault 88: a passphrase that the keychain does not take leaves the one before, for this run and the next', async () => {
+it('fault 88: if the keychain rejects a new passphrase, the previous one stays valid, also after a restart', async () => {
   const services = folder.start();
   await services.lock.setPassphrase(null, FIRST);
   refuse();
@@ -57,7 +57,7 @@ it('fault 88: a passphrase that the keychain does not take leaves the one before
   await folder.start().lock.unlock(FIRST);
 });
 
-it('fault 88: a passphrase that was removed while its item stays opens and closes nothing, and another can be set', async () => {
+it('fault 88: a removed passphrase whose item cannot be deleted has no effect and can be replaced', async () => {
   const services = folder.start();
   await services.lock.setPassphrase(null, FIRST);
   refuse();

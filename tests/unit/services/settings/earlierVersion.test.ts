@@ -20,7 +20,7 @@ let encryptionKey: string | undefined;
 
 const folders = foldersBeforeEach((request, worker) => respond(request, worker));
 
-/** A folder as the version before left it: items without the folder in their names, and the notes of one run. */
+/** A data folder of the previous version: item names without the folder, and the notes of one run. */
 beforeEach(async () => {
   items = new Map();
   respond = keyring(items);
@@ -49,7 +49,7 @@ beforeEach(async () => {
   writeFileSync(join(old.folder, 'bulk', 'deletion.jsonl'), `${JSON.stringify(head)}\n{"sending":["gone"]}\n`);
 });
 
-/** Uses everything that is in the keychain, or fails. */
+/** Uses all keychain items; throws if one is missing. */
 async function useEverything(services: Services): Promise<void> {
   await services.lock.unlock(PASSPHRASE);
   await services.connections.open(connectionId);
@@ -65,7 +65,7 @@ async function useEverything(services: Services): Promise<void> {
   expect(services.appState.get().keychainProblem).toBeNull();
 }
 
-it('fault 87: everything of an earlier version is taken over once and is there at each later start', async () => {
+it('fault 87: all data of an earlier version is migrated once and available at each later start', async () => {
   await useEverything(old.start());
   const taken = [...items.keys()];
   expect(taken.filter((name) => !name.includes('@') && name !== 'check')).toEqual([]);
@@ -73,19 +73,19 @@ it('fault 87: everything of an earlier version is taken over once and is there a
   expect([...items.keys()]).toEqual(taken);
 });
 
-it('fault 89: a run that an earlier version did not live to end is reported', async () => {
+it('fault 89: a bulk run interrupted in an earlier version is reported', async () => {
   const { bulkChanges } = old.start();
   await vi.waitFor(() => expect(bulkChanges.state.interrupted).toHaveLength(1));
   expect(bulkChanges.state.interrupted[0]).toMatchObject({ connectionId, total: 2, unknown: 1, notTried: 1 });
 });
 
-it.each(['fresh', 'of another earlier version'])(
-  'fault 87: a folder beside it that is %s takes, changes and deletes nothing of that',
+it.each(['new', 'of another earlier version'])(
+  'fault 87: another folder that is %s does not use, change or delete any of it',
   async (kind) => {
     const before = new Map(items);
     const other = folders.named('other');
-    if (kind !== 'fresh') {
-      // Its items cannot be told by their names, but it has neither the database nor the journal that they belong to.
+    if (kind !== 'new') {
+      // Item names do not identify the folder, but this one has neither the database nor the journal of these items.
       writeFileSync(join(other.folder, 'settings.json'), '{}');
     }
     const services = other.start();
@@ -101,18 +101,18 @@ it.each(['fresh', 'of another earlier version'])(
   },
 );
 
-it('fault 88: what the keychain refuses at the first start of the new version is taken over at a later one', async () => {
-  const answer = respond;
+it('fault 88: items that the keychain denies at the first start of the new version are migrated at a later one', async () => {
+  const respondNormally = respond;
   respond = (request, worker) => {
     if (items.has(request.account) && !request.account.startsWith('check')) {
-      worker.answer({ number: request.number, ok: true, secret: null, wasThere: false });
+      worker.respond({ number: request.number, ok: true, secret: null, wasThere: false });
     } else {
-      answer(request, worker);
+      respondNormally(request, worker);
     }
   };
   const before = [...items];
   await expect(old.start().lock.unlock(PASSPHRASE)).rejects.toMatchObject({ code: 'KEYCHAIN_UNAVAILABLE' });
   expect([...items]).toEqual(expect.arrayContaining(before));
-  respond = answer;
+  respond = respondNormally;
   await useEverything(old.start());
 });

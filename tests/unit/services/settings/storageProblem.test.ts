@@ -15,7 +15,7 @@ startBeforeEach();
 const problem = () => services.appState.get().storageProblem;
 const saved = () => memory.settingsStore.stored.preferences;
 
-/** Adds a connection and has it cache the secret of a key. */
+/** Adds a connection and caches the secret of a key. */
 async function addWithCachedSecret(): Promise<string> {
   const id = await addConnection(FORM);
   await services.keys.readSecret(id, shownKey('authkey.1'));
@@ -37,8 +37,8 @@ describe('settings that cannot be saved', () => {
   it.each([
     ['with the next change', () => services.appState.changePreferences({ language: 'ru' })],
     ['after a while', () => memory.clock.advance(SAVE_AGAIN_MS)],
-    ['at the end', () => services.close()],
-  ])('are saved %s once that works', async (_when, act) => {
+    ['on quit', () => services.close()],
+  ])('are saved %s once saving works', async (_when, act) => {
     memory.settingsStore.problem = 'diskFull';
     services.appState.changePreferences({ theme: 'dark' });
     memory.clock.advance(SAVE_AGAIN_MS);
@@ -51,7 +51,7 @@ describe('settings that cannot be saved', () => {
     expect(saved().theme).toBe('dark');
   });
 
-  it('are reported from the start, and saved again from then on', () => {
+  it('are reported from the start, and saving is retried from then on', () => {
     memory.settingsStore.problem = 'failed';
     startAgain();
     expect(problem()).toBe('failed');
@@ -61,7 +61,7 @@ describe('settings that cannot be saved', () => {
   });
 });
 
-it('a list that cannot be cached is reported with the code of the system', async () => {
+it('a list that cannot be cached is reported with the system code', async () => {
   memory.keyListStore.problem = 'failed';
   memory.keyListStore.code = 'ESTALE';
   await services.keys.list('sample');
@@ -73,13 +73,13 @@ it('a list that cannot be cached is reported with the code of the system', async
 });
 
 describe('while the settings cannot be saved', () => {
-  it('secrets are good for this run; they go to the keychain once the settings are saved', async () => {
+  it('secrets are kept in memory; they move to the keychain once the settings are saved', async () => {
     memory.settingsStore.problem = 'diskFull';
     const id = await addWithCachedSecret();
     expect(memory.secretStore.items.size).toBe(0);
     expect(summaryOf(id)?.passwordLocation).toBe('thisRunOnly');
     await services.connections.open(id);
-    // Nor does a user who has the keychain checked bring them there.
+    // Nor does a retry by the user move them there.
     expect(await services.appState.retryKeychain()).toMatchObject({ secretsToRemove: 0, keychainProblem: null });
     expect(memory.secretStore.items.size).toBe(0);
 
@@ -91,7 +91,7 @@ describe('while the settings cannot be saved', () => {
     expect(summaryOf(id)?.passwordLocation).toBe('keychain');
   });
 
-  it('a removed connection leaves the keychain; a later start that still has it asks for its password', async () => {
+  it('a removed connection is deleted from the keychain; a later start that still lists it asks for the password', async () => {
     const id = await addWithCachedSecret();
     memory.settingsStore.problem = 'notPermitted';
     const gone = { passwordRemoved: true, cachedSecretsLeft: 0, listRemoved: true };
@@ -101,7 +101,7 @@ describe('while the settings cannot be saved', () => {
     await expect(startAgain().connections.open(id)).rejects.toMatchObject({ code: 'PASSWORD_MISSING' });
   });
 
-  it('nothing is deleted because this run takes it for left over', async () => {
+  it('nothing is deleted only because it is unused in this run', async () => {
     memory.settingsStore.problem = 'newerVersion';
     memory.settingsStore.stored = { ...memory.settingsStore.stored, pendingSecretIds: ['of the newer version'] };
     memory.secretStore.items.set('of the newer version', 'secret');
@@ -112,7 +112,7 @@ describe('while the settings cannot be saved', () => {
     expect([...memory.secretStore.items.keys()]).toEqual(['of the newer version']);
   });
 
-  it('what has a fixed name goes to the keychain as ever', async () => {
+  it('items with fixed names are stored in the keychain as usual', async () => {
     memory.settingsStore.problem = 'diskFull';
     services.appState.changePreferences({ theme: 'dark' });
     await services.connections.open('sample');
@@ -120,7 +120,7 @@ describe('while the settings cannot be saved', () => {
   });
 });
 
-it('leaves no item that the settings do not name, at whichever write saving stops and wherever the run ends', async () => {
+it('leaves no item unlisted in the settings, whichever write fails and whenever the run ends', async () => {
   for (let failsFrom = 0; failsFrom < 8; failsFrom += 1) {
     for (let lastStep = 0; lastStep < 12; lastStep += 1) {
       const { ports, secretStore, settingsStore } = createMemoryPorts();

@@ -8,7 +8,7 @@ const PARTS = {
 };
 const HEADER = `HMAC-SHA256 Credential=${PARTS.credential}&SignedHeaders=x-ms-date;host;x-ms-content-sha256&Signature=${PARTS.signature}`;
 
-test('gives the parts of the documented form', () => {
+test('returns the parts of the documented form', () => {
   expect(parseAuthorization(HEADER)).toEqual(PARTS);
 });
 

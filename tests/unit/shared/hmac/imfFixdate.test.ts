@@ -27,6 +27,6 @@ test.each([
   ['lower case', 'sun, 22 nov 2026 20:04:38 gmt'],
   ['white space around it', ' Sun, 22 Nov 2026 20:04:38 GMT'],
   ['two dates', 'Sun, 22 Nov 2026 20:04:38 GMT, Sun, 22 Nov 2026 20:04:38 GMT'],
-])('refuses %s', (_what, text) => {
+])('rejects %s', (_what, text) => {
   expect(parseImfFixdate(text)).toBeNull();
 });

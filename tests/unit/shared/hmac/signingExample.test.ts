@@ -98,7 +98,7 @@ test('every number is what Node and the code of the platform compute', () => {
   }
 });
 
-test('the platform lets every request in at its time, and not after 15 minutes', async () => {
+test('the platform accepts every request at its time, and rejects it after 15 minutes', async () => {
   const { token, secret, date, examples } = parse(SECTION);
   const now = parseImfFixdate(date) ?? 0;
   const key = { secret: createSecretKey(Buffer.from(secret, 'base64')), expirationDate: now + 1 };

@@ -42,7 +42,7 @@ const VECTORS = [
   },
 ];
 
-test.each(VECTORS)('gives the signature of $name', ({ input, signature }) => {
+test.each(VECTORS)('produces the signature of $name', ({ input, signature }) => {
   const signed = createHmac('sha256', Buffer.from(SECRET, 'base64')).update(stringToSign(input)).digest('base64');
   expect(signed).toBe(signature);
 });

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { outcomeOfFailure } from '../../../../shared/model/activity.ts';
 import { ERROR_CODES } from '../../../../shared/result.ts';
 
-it('calls a failed change unsure exactly where the answer may have got lost', () => {
+it('a failed change is unsure exactly if the response may have been lost', () => {
   expect(ERROR_CODES.filter((code) => outcomeOfFailure({ code, reason: undefined }) === 'unsure').sort()).toEqual([
     'BAD_RESPONSE',
     'INTERCEPTED',

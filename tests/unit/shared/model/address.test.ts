@@ -29,6 +29,6 @@ it.each([
   ['https://admin:secret@cmw.example.ru', 'hasCredentials'],
   ['https://cmw.example.ru/?a=1', 'hasQuery'],
   ['https://cmw.example.ru/#a', 'hasQuery'],
-])('an address %s is refused: %s', (text, problem) => {
+])('an address %s is rejected: %s', (text, problem) => {
   expect(parseAddress(text)).toEqual({ ok: false, error: problem });
 });

@@ -34,7 +34,7 @@ it('reads dates once: later only those of keys that are new or changed, whicheve
   expect(countReads(listOf(500, 10_000))).toBe(500);
 });
 
-it('gives what reading every date would give, whatever happens to a list (seed 7)', () => {
+it('returns the same as parsing every date, after any change of the list (seed 7)', () => {
   const { next: random } = seededRandom(7);
   let keys: readonly AuthenticationKey[] = listOf(50);
   for (let round = 0; round < 300; round++) {
@@ -46,7 +46,7 @@ it('gives what reading every date would give, whatever happens to a list (seed 7
   }
 });
 
-it('gives creations, and no last use where none is known', () => {
+it('returns creations, and NaN for an unknown last use', () => {
   const keys = [sampleKey({ creationDate: inDays(-3) }), sampleKey({ lastUsedDate: inDays(-1) })];
   expect([...creationsOf(keys)]).toEqual(keys.map((key) => Date.parse(key.creationDate)));
   expect([...lastUsesOf(keys)]).toEqual([Number.NaN, Date.parse(inDays(-1))]);

@@ -11,7 +11,7 @@ it.each<[ErrorCode, FailureReason | undefined, boolean]>([
   ['TIMEOUT', undefined, true],
   ['INTERCEPTED', interception('unavailable'), true],
   ['INTERCEPTED', interception('page'), true],
-  // A sign-in that is repeated locks accounts; what is missing or wants a pause does not change by being asked.
+  // Repeated sign-in attempts lock accounts; a missing path or a requested pause does not end by retrying.
   ['INTERCEPTED', interception('signIn'), false],
   ['INTERCEPTED', interception('missing'), false],
   ['INTERCEPTED', interception('pause'), false],
@@ -19,6 +19,6 @@ it.each<[ErrorCode, FailureReason | undefined, boolean]>([
   ['INTERCEPTED', undefined, false],
   ['UNAUTHORIZED', undefined, false],
   ['REDIRECT_REFUSED', undefined, false],
-])('after %s with the reason %o the installation is asked again unasked: %s', (code, reason, again) => {
+])('after %s with the reason %o the request is retried automatically: %s', (code, reason, again) => {
   expect(mayRetryAutomatically({ code, reason })).toBe(again);
 });

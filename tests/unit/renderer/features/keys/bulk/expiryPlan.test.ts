@@ -39,7 +39,7 @@ describe('planExpiry', () => {
     expect(sooner).toMatchObject({ shortened: 1, beyond: 0 });
   });
 
-  it('says that no key of a disabled account works again', () => {
+  it('counts no key of a disabled account as working again', () => {
     expect(planExpiry([expired, disabled], { kind: 'extend', days: 30 }, NOW)).toMatchObject({
       accounts: 1,
       revived: 1,

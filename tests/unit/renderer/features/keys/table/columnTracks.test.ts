@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { columnTracks, possibleWidth } from '../../../../../../renderer/features/keys/table/columnTracks.ts';
 
 describe('columnTracks', () => {
-  it('gives a column its width and lets the others share the rest', () => {
+  it('sets the width of a column, and the others share the rest', () => {
     const { template, minimumWidth } = columnTracks(['userName', 'token', 'status'], { token: 300 });
     expect(template).toBe('44px minmax(168px, 2.3fr) 300px minmax(168px, 1.6fr) 76px');
     expect(minimumWidth).toBe(44 + 168 + 300 + 168 + 76);

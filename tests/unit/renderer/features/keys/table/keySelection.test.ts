@@ -19,7 +19,7 @@ const selected = (...keys: readonly (typeof one)[]) =>
     true,
   );
 
-it('gives and counts the selected keys of a list, and none that has left it', () => {
+it('returns and counts the selected keys of a list, without those no longer in it', () => {
   const selection = selected(three, one, nine);
   expect(selectedKeys(KEYS, selection)).toEqual([one, three]);
   expect(countSelected(listKeys(KEYS.slice(1), 0), selection)).toBe(1);

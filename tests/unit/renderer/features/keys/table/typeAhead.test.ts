@@ -5,7 +5,7 @@ const texts = ['Admin', 'бобров', 'Бок', 'ERP', 'Боб'];
 const names = { length: texts.length, at: (index: number) => texts[index] ?? '' };
 
 describe('rowByPrefix', () => {
-  it('goes on to the next name with one letter, in any letter case, and round at the end', () => {
+  it('moves to the next name with one letter, in any letter case, and wraps around at the end', () => {
     expect(rowByPrefix(names, 'б', 0)).toBe(1);
     expect(rowByPrefix(names, 'Б', 1)).toBe(2);
     expect(rowByPrefix(names, 'б', 4)).toBe(1);
@@ -16,7 +16,7 @@ describe('rowByPrefix', () => {
     expect(rowByPrefix(names, 'боб', 2)).toBe(4);
   });
 
-  it('gives null where no name begins so', () => {
+  it('returns null if no name starts with it', () => {
     expect(rowByPrefix(names, 'x', 0)).toBeNull();
     expect(rowByPrefix({ length: 0, at: () => '' }, 'x', 0)).toBeNull();
   });

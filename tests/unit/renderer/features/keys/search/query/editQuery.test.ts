@@ -27,7 +27,7 @@ describe('withStatus', () => {
     expect(withStatus('', ['valid'])).toBe('status:valid');
   });
 
-  it('takes every status away', () => {
+  it('removes every status', () => {
     expect(withStatus('status:valid erp "status:valid"', [])).toBe('erp "status:valid"');
   });
 
@@ -37,7 +37,7 @@ describe('withStatus', () => {
   });
 });
 
-it('chosenStatus gives what a chip can stand for', () => {
+it('chosenStatus returns a status that a chip can show', () => {
   expect(chosenStatus('erp')).toEqual([]);
   expect(chosenStatus('status:nonsense')).toEqual([]);
   expect(chosenStatus('status:inactive,disabled')).toEqual(['disabled', 'inactive']);

@@ -44,6 +44,6 @@ it('a search that is pasted is one; a header or a line with colons is not', () =
   expect(isSearch(`status: 401 token: ${TOKEN}`)).toBe(false);
 });
 
-it('gives the complete tokens of a search', () => {
+it('returns the complete tokens of a search', () => {
   expect(askedTokens(`token:${TOKEN.toUpperCase()} token:4057 -token:${OTHER} ${OTHER}`)).toEqual([TOKEN]);
 });

@@ -56,13 +56,13 @@ describe('words', () => {
     expect(find(keys, '"erp connector"')).toEqual(['erp']);
   });
 
-  it('leave nothing out when nothing is asked for', () => {
+  it('match every key for an empty search', () => {
     for (const text of ['', '  ', '""', 'nonsense:x', 'status:']) {
       expect(find(keys, text)).toEqual(keys.map(({ id }) => id));
     }
   });
 
-  it('are found in the order that is asked for', () => {
+  it('are found only in the given order', () => {
     const order = Uint32Array.from([3, 1, 2, 0]);
     const found = matchQuery(parseQuery('-rene'), listKeys(keys, NOW), searchColumns(keys), order, NOW);
     expect(found.map(({ key }) => key.id)).toEqual(['noa', 'bobrov', 'erp']);

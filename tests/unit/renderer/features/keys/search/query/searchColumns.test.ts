@@ -6,7 +6,7 @@ const KEYS = Array.from({ length: 9_000 }, (_, index) =>
   sampleKey({ id: `authkey.${index}`, fullName: `Name ${index}`, token: index.toString(16).padStart(32, '0') }),
 );
 
-/** Makes the texts ready to the end; gives the number of parts. */
+/** Prepares all texts; returns the number of steps. */
 function prepare(columns: ReturnType<typeof searchColumns>): number {
   let parts = 1;
   while (!columns.prepareTexts()) {

@@ -5,7 +5,7 @@ import { inDays, sampleKey } from '../sampleKey.ts';
 const at = inDays(0);
 const unsure = { id: 'authkey.1', token: sampleKey().token, version: null, expirationDate: inDays(100) };
 
-it('restores what the installation confirmed, whatever the list says', () => {
+it('restores what the installation confirmed, even if the list differs', () => {
   const keys = [{ ...unsure, version: 2 }];
   expect(restorableOf({ at, keys }, [])).toEqual(keys);
 });
