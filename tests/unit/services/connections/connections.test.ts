@@ -9,7 +9,7 @@ const PASSWORD = CONNECTION_FORM.password;
 startBeforeEach();
 
 describe('the sample platform', () => {
-  it('is shown at the first start, and started once when it is needed', async () => {
+  it('is shown at the first start, and started once on first use', async () => {
     expect(services.connections.list()).toMatchObject({
       activeConnectionId: 'sample',
       connections: [{ id: 'sample', kind: 'sample' }],
@@ -19,7 +19,7 @@ describe('the sample platform', () => {
     expect(memory.targets[0]).toMatchObject({ address: 'http://127.0.0.1:1', credentials: { username: 'admin' } });
   });
 
-  it('has what opens its data in the keychain, for the next start, and masked in the log', async () => {
+  it('stores the secret of its data in the keychain for the next start, and masks it in the log', async () => {
     await services.connections.open('sample');
     await startAgain().connections.open('sample');
     const [first, second] = memory.platformStarts;
@@ -29,14 +29,14 @@ describe('the sample platform', () => {
     expect(memory.logger.redacted).toEqual(expect.arrayContaining([first?.adminPassword, first?.encryptionKey]));
   });
 
-  it('is started again after it could not be started', async () => {
+  it('is started again after a failed start', async () => {
     const start = vi.spyOn(memory.ports.samplePlatform, 'start');
     start.mockRejectedValueOnce(new AppError('SAMPLE_PLATFORM_FAILED', 'no'));
     await expect(services.connections.open('sample')).rejects.toThrow('no');
     await expect(services.connections.open('sample')).resolves.toBeDefined();
   });
 
-  it('is started again after it ended by itself, but not without end', async () => {
+  it('is restarted after an unexpected exit, a limited number of times', async () => {
     let onExit = (): void => {};
     memory.ports.samplePlatform.onUnexpectedExit = (listener) => {
       onExit = listener;
@@ -51,7 +51,7 @@ describe('the sample platform', () => {
     await expect(services.connections.open('sample')).resolves.toBeDefined();
   });
 
-  it('is not started while the application ends', async () => {
+  it('is not started while the application quits', async () => {
     const opening = services.connections.open('sample');
     await services.close();
     await expect(opening).rejects.toMatchObject({ code: 'SAMPLE_PLATFORM_FAILED' });
@@ -60,7 +60,7 @@ describe('the sample platform', () => {
 });
 
 describe('a password', () => {
-  it('is kept in the keychain only, and masked in the log once it was read', async () => {
+  it('is stored in the keychain only, and masked in the log once it was read', async () => {
     const id = await addConnection();
     expect(summaryOf(id)?.passwordLocation).toBe('keychain');
     expect(memory.secretStore.items.get(id)).toContain(PASSWORD);
@@ -72,7 +72,7 @@ describe('a password', () => {
     expect(memory.logger.redacted).toContain(PASSWORD);
   });
 
-  it('that was never stored is told from a keychain that cannot be used', async () => {
+  it('that was never stored is distinguished from an unavailable keychain', async () => {
     const id = await addConnection();
     memory.secretStore.items.clear();
     memory.secretStore.stored.clear();
@@ -81,7 +81,7 @@ describe('a password', () => {
     await expect(startAgain().connections.open(id)).rejects.toMatchObject({ code: 'KEYCHAIN_UNAVAILABLE' });
   });
 
-  it('is removed with its connection, and the sample platform is shown', async () => {
+  it('is deleted with its connection, and the sample platform is shown', async () => {
     const id = await addConnection();
     const gone = { passwordRemoved: true, cachedSecretsLeft: 0, listRemoved: true };
     expect(await services.connections.remove(id)).toEqual(gone);
@@ -95,14 +95,14 @@ describe('without a keychain', () => {
     memory.secretStore.problem = 'noBus';
   });
 
-  it('the sample data stay in memory, and the window is told why', async () => {
+  it('the sample data is kept in memory, and the reason is reported', async () => {
     await services.connections.open('sample');
     expect(memory.platformStarts[0]?.dataFolder).toBeNull();
     expect(services.appState.get().keychainProblem).toBe('noBus');
     expect(memory.published).toContain('app:changed');
   });
 
-  it('a password is kept for this run only and written nowhere', async () => {
+  it('a password is kept in memory and written nowhere', async () => {
     const id = await addConnection();
     expect(summaryOf(id)?.passwordLocation).toBe('thisRunOnly');
     await services.connections.open(id);
@@ -111,7 +111,7 @@ describe('without a keychain', () => {
     await expect(startAgain().connections.open(id)).rejects.toMatchObject({ code: 'KEYCHAIN_UNAVAILABLE' });
   });
 
-  it('the problem is shown until the last password has left memory, whatever else succeeds', async () => {
+  it('the problem is shown until the last password has left memory, even if other calls succeed', async () => {
     const id = await addConnection();
     memory.secretStore.problem = null;
     await services.connections.open('sample');
@@ -121,14 +121,14 @@ describe('without a keychain', () => {
 });
 
 describe('a keychain that does not respond', () => {
-  it('does not hold the list of connections up', () => {
+  it('does not delay the list of connections', () => {
     memory.secretStore.get = () => new Promise(() => {});
     services.start();
     expect(services.connections.list().connections).toHaveLength(1);
   });
 });
 
-it('a connection that signs in with a key keeps the secret key in the keychain only and signs with it', async () => {
+it('a connection that signs in with a key stores the secret key in the keychain only and signs with it', async () => {
   const secretKey = Buffer.alloc(64, 7).toString('base64');
   const token = '0123456789abcdef0123456789abcdef';
   const id = await addConnection({ signIn: 'key', username: '', token, password: secretKey });
@@ -137,7 +137,7 @@ it('a connection that signs in with a key keeps the secret key in the keychain o
   expect(memory.targets.at(-1)?.credentials).toEqual({ kind: 'key', token, secretKey });
 });
 
-describe('a certificate of an own authority', () => {
+describe('a certificate of a custom authority', () => {
   it('is shown with its fingerprint and used for calls', async () => {
     const id = await addConnection({ caCertificate: SAMPLE_CERTIFICATE });
     expect(summaryOf(id)?.caCertificate).toMatchObject({ fingerprint: SAMPLE_CERTIFICATE_FINGERPRINT });
@@ -145,14 +145,14 @@ describe('a certificate of an own authority', () => {
     expect(memory.targets.at(-1)?.caCertificate).toBe(SAMPLE_CERTIFICATE);
   });
 
-  it('in settings that somebody has edited does not take the list away', async () => {
+  it('that is invalid in edited settings does not hide the connections', async () => {
     const id = await addConnection();
     const connections = memory.settingsStore.stored.connections.map((one) => ({ ...one, caCertificate: 'none' }));
     memory.settingsStore.write({ ...memory.settingsStore.stored, connections });
     expect(startAgain().connections.list().connections).toMatchObject([{ id: 'sample' }, { id, caCertificate: null }]);
   });
 
-  it('is refused before anything is kept when it is none', async () => {
+  it('is rejected before anything is stored if it is invalid', async () => {
     const added = addConnection({ caCertificate: 'no certificate' });
     await expect(added).rejects.toMatchObject({ code: 'VALIDATION', issues: [{ path: 'caCertificate' }] });
     expect(memory.secretStore.items.size).toBe(0);
@@ -163,7 +163,7 @@ describe('a certificate of an own authority', () => {
 describe('testing a connection', () => {
   const trial = { ...CONNECTION_FORM, id: null };
 
-  it('calls with what was typed and saves nothing', async () => {
+  it('uses the entered values and saves nothing', async () => {
     const steps = await services.connections.test(trial);
     expect(steps.map(({ outcome }) => outcome)).not.toContain('failed');
     expect(memory.connectionProbe.targets[0]).toMatchObject(targetOf(CONNECTION_FORM));
@@ -171,7 +171,7 @@ describe('testing a connection', () => {
     expect(memory.secretStore.items.size).toBe(0);
   });
 
-  it('takes the stored password for the same address and account only', async () => {
+  it('uses the stored password for the same address and account only', async () => {
     const id = await addConnection();
     await services.connections.test({ ...trial, id, password: null });
     expect(memory.connectionProbe.targets[0]).toMatchObject(targetOf(CONNECTION_FORM));
@@ -181,7 +181,7 @@ describe('testing a connection', () => {
   });
 });
 
-it('the clock of an installation is reported with its connection, once for each change, until the clocks agree again or it leads elsewhere', async () => {
+it('the clock offset of a connection is reported once per change, until the clocks agree or its address changes', async () => {
   const id = await addConnection();
   const other = await addConnection({ name: 'Other' });
   await services.connections.open(id);
@@ -200,7 +200,7 @@ it('the clock of an installation is reported with its connection, once for each 
   expect(summaryOf(id)?.clockOffsetMs).toBeNull();
 });
 
-it('a connection that does not exist cannot be used', async () => {
+it('an unknown connection cannot be used', async () => {
   await expect(services.connections.open('nothing')).rejects.toMatchObject({ code: 'CONNECTION_UNKNOWN' });
   expect(() => services.connections.activate('nothing')).toThrow(AppError);
 });

@@ -19,7 +19,7 @@ startBeforeEach(async () => {
 
 const read = (keyId = 'authkey.1') => services.keys.readSecret(id, shownKey(keyId));
 
-/** Reads secrets and lets them be cached. */
+/** Reads secrets and waits until they are cached. */
 async function cache(...keyIds: readonly string[]): Promise<void> {
   for (const keyId of keyIds) {
     await read(keyId);
@@ -27,12 +27,12 @@ async function cache(...keyIds: readonly string[]): Promise<void> {
   await settle();
 }
 
-/** From now on every call of the installation fails. */
+/** From now on every call to the installation fails. */
 function fail(code: ErrorCode = 'UNREACHABLE'): void {
   memory.adminApi.failure = new AppError(code, 'no line');
 }
 
-/** The items of the keychain besides passwords. */
+/** The keychain items other than passwords. */
 function cachedItems(): string[] {
   const connectionIds = memory.settingsStore.stored.connections.map((connection) => connection.id);
   return [...memory.secretStore.items]
@@ -40,9 +40,9 @@ function cachedItems(): string[] {
     .map(([, item]) => item);
 }
 
-describe('a connection that caches the secrets of its keys', () => {
+describe('a connection with caching enabled', () => {
   it.each<ErrorCode>(['UNREACHABLE', 'TIMEOUT', 'INTERCEPTED', 'REDIRECT_REFUSED', 'BAD_RESPONSE'])(
-    'fault 77: gives one that was used before when a call fails with %s, also after a restart',
+    'fault 77: returns a cached secret if a call fails with %s, also after a restart',
     async (code) => {
       await cache('authkey.1');
       fail(code);
@@ -55,7 +55,7 @@ describe('a connection that caches the secrets of its keys', () => {
     },
   );
 
-  it('gives none when the installation responds, whatever it says', async () => {
+  it('returns no cached secret if the installation responds, even with an error', async () => {
     await cache('authkey.1');
     fail('UNAUTHORIZED');
     await expect(read()).rejects.toMatchObject({ code: 'UNAUTHORIZED' });
@@ -68,20 +68,20 @@ describe('a connection that caches the secrets of its keys', () => {
     expect(await read(key.id)).toBe(secretOf(key.id));
   });
 
-  it('names neither key nor connection in the keychain, and no secret in the settings', async () => {
+  it('exposes neither key nor connection in the keychain, and no secret in the settings', async () => {
     await cache('authkey.1');
     expect(memory.settingsStore.stored.keptSecrets).toMatchObject([{ connectionId: id, keyId: 'authkey.1' }]);
     expect(memory.settingsStore.stored.keptSecrets[0]?.id).toMatch(/^[\da-f]{64}$/);
     expect(JSON.stringify(memory.settingsStore.stored)).not.toContain(CANARY_SECRET);
   });
 
-  it('never delays a copy for a keychain that waits', async () => {
+  it('does not delay a copy while the keychain is waiting', async () => {
     memory.secretStore.set = () => new Promise(() => {});
     await services.keyClipboard.copySecret(id, shownKey('authkey.1'));
     expect(memory.clipboard.text).toBe(secretOf('authkey.1'));
   });
 
-  it('writes nothing anywhere without a keychain, and reports why', async () => {
+  it('writes nothing without a keychain, and reports why', async () => {
     memory.secretStore.problem = 'noService';
     expect(await read()).toBe(secretOf('authkey.1'));
     await settle();
@@ -92,7 +92,7 @@ describe('a connection that caches the secrets of its keys', () => {
   });
 });
 
-describe('a cached secret is never given', () => {
+describe('a cached secret is never returned', () => {
   beforeEach(() => cache('authkey.1'));
 
   const expectRefused = async (keyId = 'authkey.1'): Promise<void> => {
@@ -100,7 +100,7 @@ describe('a cached secret is never given', () => {
     await expect(read(keyId)).rejects.toMatchObject({ code: 'UNREACHABLE' });
   };
 
-  it('for another key, even where the settings file says so', async () => {
+  it('for another key, even if the settings file says so', async () => {
     const { stored } = memory.settingsStore;
     const keptSecrets = stored.keptSecrets.map((entry) => ({ ...entry, keyId: 'authkey.2' }));
     memory.settingsStore.stored = { ...stored, keptSecrets };
@@ -108,7 +108,7 @@ describe('a cached secret is never given', () => {
     await expectRefused('authkey.2');
   });
 
-  it('for another address, even where the settings file says so', async () => {
+  it('for another address, even if the settings file says so', async () => {
     const { stored } = memory.settingsStore;
     const connections = stored.connections.map((connection) => ({ ...connection, address: ELSEWHERE }));
     memory.settingsStore.stored = { ...stored, connections };
@@ -118,7 +118,7 @@ describe('a cached secret is never given', () => {
     await expectRefused();
   });
 
-  it.each(['password', 'sample'])('in place of another item of the keychain: %s', async (slot) => {
+  it.each(['password', 'sample'])('for another keychain item: %s', async (slot) => {
     await services.connections.open('sample');
     const name = slot === 'sample' ? 'sample' : id;
     expect(memory.secretStore.items.has(name)).toBe(true);
@@ -138,7 +138,7 @@ describe('a cached secret is deleted', () => {
   it.each([
     ['with its key', () => services.bulkChanges.delete(id, [{ ...shownKey('authkey.1'), version: 1 }], async () => {})],
     [
-      'when somebody else has deleted the key',
+      'when another user has deleted the key',
       () => {
         memory.adminApi.keys.delete('authkey.1');
         return services.keys.list(id);
@@ -151,15 +151,15 @@ describe('a cached secret is deleted', () => {
   });
 
   it.each([
-    ['caching is switched off', { keepsKeySecrets: false, password: null }],
-    ['the connection leads elsewhere', { address: ELSEWHERE, password: 'of the other' }],
+    ['caching is disabled', { keepsKeySecrets: false, password: null }],
+    ['the address of the connection changes', { address: ELSEWHERE, password: 'of the other' }],
   ])('when %s', async (_name, change) => {
     await services.connections.change({ ...FORM, id, ...change });
     expect(cachedItems()).toEqual([]);
     expect(memory.settingsStore.stored.keptSecrets).toEqual([]);
   });
 
-  it('also when it was still being written as its connection was removed', async () => {
+  it('even if its connection is removed while it is written', async () => {
     const release = holdCalls(memory.secretStore, 'set');
     const key = await services.keys.create(id, 'account.1', EXPIRY);
     await settle();
@@ -170,7 +170,7 @@ describe('a cached secret is deleted', () => {
     expect(memory.settingsStore.stored).toMatchObject({ keptSecrets: [], pendingSecretIds: [] });
   });
 
-  it('later, and reported until then, when the keychain cannot be used', async () => {
+  it('once the keychain is available again, and is reported until then', async () => {
     memory.secretStore.problem = 'locked';
     await services.bulkChanges.delete(id, [{ ...shownKey('authkey.1'), version: 1 }], async () => {});
     await settle();
@@ -181,7 +181,7 @@ describe('a cached secret is deleted', () => {
   });
 });
 
-it('caches nothing for a connection that does not ask for it, nor for the sample platform', async () => {
+it('caches nothing for a connection without caching or for the sample platform', async () => {
   await services.connections.change({ ...FORM, id, keepsKeySecrets: false, password: null });
   await read();
   await services.keys.readSecret('sample', shownKey('authkey.1'));

@@ -4,15 +4,15 @@ import { shownKey } from '../../../fakes/memoryAdminApi.ts';
 import { settle } from '../../../fakes/settle.ts';
 import { memory, services, startAgain } from '../application.ts';
 
-/** How long a secret stays on the clipboard unless something else was chosen, in milliseconds. */
+/** Default time after which a copied secret is cleared, in milliseconds. */
 export const LIFETIME_MS = 30_000;
 /** What the user copies in another program. */
 export const USER_TEXT = "the user's own text";
 
-/** Every status of the clipboard that the window was notified of. */
+/** Every clipboard status of which the window was notified. */
 export let reported: string[];
 
-/** Starts the application with its keys listed. @param clipboard takes the place of the one in memory. */
+/** Starts the application with its keys listed. @param clipboard replaces the one in memory. */
 export async function startWithClipboard(clipboard: Clipboard = memory.clipboard): Promise<void> {
   reported = [];
   startAgain({
@@ -28,14 +28,14 @@ export async function startWithClipboard(clipboard: Clipboard = memory.clipboard
   await services.keys.list('sample');
 }
 
-/** What the window shows of the clipboard. */
+/** The clipboard status shown in the window. */
 export const status = () => services.keyClipboard.state.status;
 /** Copies the secret of a key of the sample platform. */
 export const copySecret = (keyId = 'authkey.1') => services.keyClipboard.copySecret('sample', shownKey(keyId));
 /** Copies the token of a key of the sample platform. */
 export const copyToken = (keyId = 'authkey.1') => services.keyClipboard.copyToken('sample', shownKey(keyId));
 
-/** Moves the clock and lets the clearing that it started finish. */
+/** Advances the clock and waits for the clearing that it started. */
 export async function pass(milliseconds: number): Promise<void> {
   memory.clock.advance(milliseconds);
   await settle();

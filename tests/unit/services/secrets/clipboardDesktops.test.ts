@@ -30,7 +30,7 @@ let desktop: SystemClipboard;
 
 startBeforeEach();
 
-/** The application with its own adapter on a desktop. */
+/** Starts the application with the real clipboard adapter on a desktop. */
 async function use(chosen: SystemClipboard, needsFocus = false): Promise<void> {
   desktop = chosen;
   host.clipboard = new HostClipboard(chosen);
@@ -57,7 +57,7 @@ describe.runIf(process.platform === 'linux').each([
 ] as const)('on %s', (_name, create, needsFocus) => {
   beforeEach(() => use(create(), needsFocus));
 
-  it('fault 70: a copied secret is marked, and gone when its time is over', async () => {
+  it('fault 70: a copied secret is marked as concealed, and cleared when it expires', async () => {
     await bench.copySecret();
     expect(await paste()).toBe(SECRET);
     expect(desktop.paste().has(MARK)).toBe(true);
@@ -65,13 +65,13 @@ describe.runIf(process.platform === 'linux').each([
     expect(await found()).toEqual(['', 'cleared']);
   });
 
-  it.each(['lock', 'close'] as const)('fault 70: a copied secret is gone after %s', async (end) => {
+  it.each(['lock', 'close'] as const)('fault 70: a copied secret is cleared on %s', async (end) => {
     await bench.copySecret();
     await services.keyClipboard[end]();
     expect(await paste()).toBe('');
   });
 
-  it('what the user has copied since is left alone', async () => {
+  it('what the user copied since is not cleared', async () => {
     await bench.copySecret();
     desktop.copyElsewhere(bench.USER_TEXT);
     await bench.pass(bench.LIFETIME_MS);
@@ -82,7 +82,7 @@ describe.runIf(process.platform === 'linux').each([
 describe.runIf(process.platform === 'linux')('on GNOME with Wayland', () => {
   beforeEach(() => use(new MutterClipboard(), true));
 
-  it('fault 70: nothing of the secret is there after KeyDesk has ended', async () => {
+  it('fault 70: no trace of the secret remains after KeyDesk has quit', async () => {
     await bench.copySecret();
     await services.keyClipboard.close();
     desktop.applicationEnds();
@@ -90,9 +90,9 @@ describe.runIf(process.platform === 'linux')('on GNOME with Wayland', () => {
   });
 
   it.each([
-    ['its time is over', () => bench.pass(bench.LIFETIME_MS)],
+    ['the secret expires', () => bench.pass(bench.LIFETIME_MS)],
     ['KeyDesk is locked', () => services.keyClipboard.lock()],
-  ])('fault 72: without the focus nothing is claimed when %s, and the next focus clears', async (_when, end) => {
+  ])('fault 72: without the focus clearing is not reported when %s, and the next focus clears', async (_when, end) => {
     await bench.copySecret();
     leaveWindow();
     await end();
@@ -102,7 +102,7 @@ describe.runIf(process.platform === 'linux')('on GNOME with Wayland', () => {
     expect(await found()).toEqual(['', 'cleared']);
   });
 
-  it('fault 72: a secret that arrives after the window was left is refused, not told as copied', async () => {
+  it('fault 72: copying a secret fails if the window loses the focus before it arrives', async () => {
     desktop.copyElsewhere(bench.USER_TEXT);
     const release = bench.holdSecrets();
     const copy = bench.copySecret();
@@ -113,7 +113,7 @@ describe.runIf(process.platform === 'linux')('on GNOME with Wayland', () => {
     expect(await found()).toEqual([bench.USER_TEXT, 'empty']);
   });
 
-  it('fault 72: a token is refused there too, and the secret before it is still cleared', async () => {
+  it('fault 72: copying a token fails without the focus too, and the previous secret is still cleared', async () => {
     await bench.copySecret();
     leaveWindow();
     const copy = bench.copyToken();
@@ -123,7 +123,7 @@ describe.runIf(process.platform === 'linux')('on GNOME with Wayland', () => {
     expect(await found()).toEqual(['', 'cleared']);
   });
 
-  it('fault 72: a window that is left in the middle of a copy claims nothing, and the next focus clears', async () => {
+  it('fault 72: losing the focus during a copy reports no success, and the next focus clears', async () => {
     const write = host.clipboard.write.bind(host.clipboard);
     vi.spyOn(host.clipboard, 'write').mockImplementationOnce(async (items) => {
       await write(items);

@@ -18,14 +18,14 @@ beforeEach(() => {
 
 const folders = foldersBeforeEach((request, worker) => keyring(items)(request, worker));
 
-/** Does something that is recorded, and ends the application. */
+/** Performs an action that is recorded, and closes the application. */
 async function copyToken(services: Services): Promise<void> {
   await services.keys.list('sample');
   await services.recorded.copyToken('sample', shownKey('authkey.1'));
   await services.close();
 }
 
-it('fault 87: the passphrase of one data folder opens no other, and its removal locks nobody out', async () => {
+it('fault 87: the passphrase of a data folder unlocks no other folder, and its removal locks no user out', async () => {
   const [one, other] = [folders.named('one'), folders.named('other')];
   await one.start().lock.setPassphrase(null, FIRST);
   await other.start().lock.setPassphrase(null, SECOND);
@@ -36,7 +36,7 @@ it('fault 87: the passphrase of one data folder opens no other, and its removal 
   await one.start().lock.unlock(FIRST);
 });
 
-it('fault 87: the journal of a fresh data folder is intact, beside another or after the former one was deleted', async () => {
+it('fault 87: the journal of a new data folder is intact, beside another folder or after the old one was deleted', async () => {
   const [one, other] = [folders.named('one'), folders.named('other')];
   await copyToken(one.start());
   await copyToken(one.start());
@@ -50,7 +50,7 @@ it('fault 87: the journal of a fresh data folder is intact, beside another or af
   expect(await verdictOf(anew.start())).toEqual(INTACT);
 });
 
-it('fault 87: a data folder that was put back from a backup is said to lack entries, not to be forged', async () => {
+it('fault 87: a data folder restored from a backup is reported as incomplete, not as forged', async () => {
   const [one, backup] = [folders.named('one'), folders.named('backup')];
   await copyToken(one.start());
   cpSync(one.folder, backup.folder, { recursive: true });
@@ -63,7 +63,7 @@ it('fault 87: a data folder that was put back from a backup is said to lack entr
   expect(await verdictOf(one.start())).toMatchObject(lacking);
 });
 
-it('the seal of a journal is deleted with its connection; the journal stays', async () => {
+it('the seal of a journal is deleted with its connection; the journal is kept', async () => {
   const folder = folders.named('one');
   const services = folder.start();
   const { id } = await services.recorded.addConnection(CONNECTION_FORM);

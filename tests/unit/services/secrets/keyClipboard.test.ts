@@ -19,7 +19,7 @@ startBeforeEach(async () => {
 });
 
 describe('a copied secret', () => {
-  it('is marked as concealed, and says when it will be cleared', async () => {
+  it('is marked as concealed, with the time at which it will be cleared', async () => {
     const clearsAt = await bench.copySecret();
     expect(clipboard).toMatchObject({ text: SECRET, isConcealed: true });
     expect(Date.parse(clearsAt ?? '')).toBe(memory.clock.now() + bench.LIFETIME_MS);
@@ -27,7 +27,7 @@ describe('a copied secret', () => {
   });
 
   it.each([10, 120])(
-    'is cleared after the %i seconds chosen, not before, and that is reported for a while',
+    'is cleared after the selected %i seconds, not before, and this is reported for a while',
     async (clipboardSeconds) => {
       services.appState.changePreferences({ clipboardSeconds });
       await bench.copySecret();
@@ -40,7 +40,7 @@ describe('a copied secret', () => {
     },
   );
 
-  it('stays when that was chosen, until it is cleared by hand', async () => {
+  it('stays until it is cleared manually if the preferences say so', async () => {
     services.appState.changePreferences({ clipboardSeconds: null });
     expect(await bench.copySecret()).toBeNull();
     await bench.pass(3_600_000);
@@ -51,11 +51,11 @@ describe('a copied secret', () => {
   });
 });
 
-describe('what was copied later', () => {
+describe('a later copy', () => {
   it.each([
-    ['the time of the secret ends', () => bench.pass(bench.LIFETIME_MS)],
+    ['the secret expires', () => bench.pass(bench.LIFETIME_MS)],
     ['KeyDesk is locked', () => services.keyClipboard.lock()],
-  ])('stays when %s: the user may have copied something else', async (_when, end) => {
+  ])('stays when %s, because it may be text of the user', async (_when, end) => {
     await bench.copySecret();
     clipboard.text = bench.USER_TEXT;
     await end();
@@ -63,7 +63,7 @@ describe('what was copied later', () => {
     expect(await services.keyClipboard.clear()).toBe('nothing');
   });
 
-  it('has its full time when it is another secret', async () => {
+  it('has the full time if it is another secret', async () => {
     await bench.copySecret();
     await bench.pass(5_000);
     await bench.copySecret('authkey.2');
@@ -73,7 +73,7 @@ describe('what was copied later', () => {
     expect(clipboard.text).toBe('');
   });
 
-  it('has its full time when the time of the first secret ends while it is written', async () => {
+  it('has the full time if the first secret expires while it is written', async () => {
     await bench.copySecret();
     const release = bench.holdWrite();
     const copy = bench.copySecret('authkey.2');
@@ -87,7 +87,7 @@ describe('what was copied later', () => {
     expect(clipboard.text).toBe('');
   });
 
-  it('is not cleared by a clearing that had begun before', async () => {
+  it('is not cleared by an earlier clearing in progress', async () => {
     await bench.copySecret();
     const clearing = services.keyClipboard.clear();
     await bench.copySecret('authkey.2');
@@ -95,7 +95,7 @@ describe('what was copied later', () => {
     expect(clipboard.text).toBe(OTHER_SECRET);
   });
 
-  it('is neither concealed nor cleared when it is a token', async () => {
+  it('is neither concealed nor cleared if it is a token', async () => {
     await bench.copySecret();
     await bench.copyToken();
     expect(bench.status()).toBe('empty');
@@ -103,7 +103,7 @@ describe('what was copied later', () => {
     expect(clipboard).toMatchObject({ text: tokenOf('authkey.1'), isConcealed: false });
   });
 
-  it('stays when the platform takes longer for what was copied before', async () => {
+  it('stays if the response for an earlier copy arrives later', async () => {
     const release = bench.holdSecrets();
     const copies = [bench.copySecret(), bench.copyToken('authkey.2')];
     release();
@@ -113,7 +113,7 @@ describe('what was copied later', () => {
 });
 
 describe('locking and quitting', () => {
-  it('lock: calls off every copy that waits for the platform or for another copy', async () => {
+  it('lock: cancels all copies that wait for the platform or for another copy', async () => {
     const release = bench.holdSecrets();
     const copies = [bench.copySecret(), bench.copySecret('authkey.2'), bench.copyToken()];
     await settle();
@@ -124,7 +124,7 @@ describe('locking and quitting', () => {
     expect(clipboard.text).toBe('');
   });
 
-  it('lock: also clears a secret that is just being written', async () => {
+  it('lock: also clears a secret that is being written', async () => {
     const release = bench.holdWrite();
     const copy = bench.copySecret();
     await settle();
@@ -134,14 +134,14 @@ describe('locking and quitting', () => {
     expect(clipboard.text).toBe('');
   });
 
-  it('quit: leaves the secret where that was chosen', async () => {
+  it('quit: leaves the secret if the preferences say so', async () => {
     services.appState.changePreferences({ clipboardClearsOnQuit: false });
     await bench.copySecret();
     await services.keyClipboard.close();
     expect(clipboard.text).toBe(SECRET);
   });
 
-  it('quit: waits a second for a clipboard that does not respond, and no longer', async () => {
+  it('quit: waits at most a second for a clipboard that does not respond', async () => {
     await bench.copySecret();
     vi.spyOn(clipboard, 'readText').mockReturnValue(new Promise(() => {}));
     const closed = vi.fn();
@@ -154,7 +154,7 @@ describe('locking and quitting', () => {
 });
 
 describe('removing a connection', () => {
-  it('clears a secret that came from it; removing another one or renaming it does not', async () => {
+  it('clears its secret; removing another connection or renaming it does not', async () => {
     const [id, other] = [await addConnection(), await addConnection({ name: 'Other' })];
     await services.keys.list(id);
     await services.keyClipboard.copySecret(id, shownKey('authkey.1'));
@@ -166,7 +166,7 @@ describe('removing a connection', () => {
     await vi.waitFor(() => expect(clipboard.text).toBe(''));
   });
 
-  it('clears a secret that is just being copied from it', async () => {
+  it('clears a secret of it that is being copied', async () => {
     const release = bench.holdSecrets();
     const tasks = [bench.copySecret(), services.keyClipboard.forgetConnection('sample')];
     release();
@@ -179,7 +179,7 @@ describe('the copy shortcut', () => {
   const copyNext = (keyId = 'authkey.1', connectionId = 'sample') =>
     services.keyClipboard.copyNext(connectionId, shownKey(keyId));
 
-  it('copies the token, then the secret, then the token again, also for quick presses', async () => {
+  it('copies the token, then the secret, then the token again, also in quick succession', async () => {
     expect(await copyNext()).toEqual({ copied: 'token', clearsAt: null });
     expect(clipboard.text).toBe(tokenOf('authkey.1'));
     expect(await copyNext()).toMatchObject({ copied: 'secret' });
@@ -206,7 +206,7 @@ describe('the copy shortcut', () => {
     expect(await copyNext('authkey.1', id)).toMatchObject({ copied: 'token' });
   });
 
-  it('promises no secret when the token could not be copied', async () => {
+  it('does not continue with the secret if the token could not be copied', async () => {
     vi.spyOn(clipboard, 'writeText').mockRejectedValueOnce(new Error('busy'));
     await expect(copyNext()).rejects.toThrow('busy');
     expect(await copyNext()).toMatchObject({ copied: 'token' });

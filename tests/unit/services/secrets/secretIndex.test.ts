@@ -12,13 +12,13 @@ const FORM = { ...CONNECTION_FORM, keepsKeySecrets: true };
 
 startBeforeEach();
 
-/** Starts the application anew and has left-over secrets deleted. */
+/** Restarts the application and deletes secrets left over. */
 async function restart(): Promise<void> {
   startAgain().start();
   await settle();
 }
 
-/** Every item is used and every use has its item. */
+/** Expects each item to be used and each use to have its item. */
 function expectConverged({ secretStore, settingsStore } = memory): void {
   const { connections, keptSecrets, pendingSecretIds } = settingsStore.stored;
   expect([...secretStore.items.keys()].sort()).toEqual([...connections, ...keptSecrets].map(({ id }) => id).sort());
@@ -36,10 +36,10 @@ it.each<[name: string, job: (services: Services, connectionId: string) => unknow
     ({ bulkChanges }, id) => bulkChanges.delete(id, [{ ...shownKey('authkey.1'), version: 1 }], async () => {}),
   ],
   [
-    'switching the caching of secrets off',
+    'disabling the caching of secrets',
     ({ connections }, id) => connections.change({ ...FORM, id, keepsKeySecrets: false, password: null }),
   ],
-])('%s: settings and keychain agree after the next start, whichever step ends the run', async (_name, job) => {
+])('%s: settings and keychain agree after the next start, whichever step was the last', async (_name, job) => {
   let isCutOff = true;
   let lastStep = 0;
   for (; isCutOff; lastStep += 1) {
@@ -64,11 +64,11 @@ it.each<[name: string, job: (services: Services, connectionId: string) => unknow
     await settle();
     expectConverged(ports);
   }
-  // With fewer the test would have cut nothing off.
+  // With fewer steps nothing would have been interrupted.
   expect(lastStep).toBeGreaterThan(3);
 });
 
-it('lists a secret that is no longer needed while the keychain cannot be used, and deletes it once it can', async () => {
+it('lists an unused secret while the keychain is unavailable, and deletes it afterwards', async () => {
   const id = await addConnection(FORM);
   await services.keys.readSecret(id, shownKey('authkey.1'));
   await settle();
@@ -87,7 +87,7 @@ it('lists a secret that is no longer needed while the keychain cannot be used, a
   expectConverged();
 });
 
-it('deletes nothing that is used, whatever the settings file calls pending', async () => {
+it('does not delete a used item that the settings file lists as pending', async () => {
   const id = await addConnection(FORM);
   await services.connections.open('sample');
   const items = new Map(memory.secretStore.items);
@@ -97,12 +97,12 @@ it('deletes nothing that is used, whatever the settings file calls pending', asy
   expect(memory.settingsStore.stored.pendingSecretIds).toEqual([]);
 });
 
-it('asks the keychain for nothing where nothing is pending', async () => {
+it('does not call the keychain if nothing is pending', async () => {
   memory.secretStore.delete = () => expect.unreachable();
   await restart();
 });
 
-it('leaves alone what is being written while it tidies up', async () => {
+it('ignores items being written during cleanup', async () => {
   const release = holdCalls(memory.secretStore, 'set');
   const adding = services.connections.add(FORM);
   services.start();
