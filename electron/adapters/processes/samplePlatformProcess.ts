@@ -4,7 +4,7 @@ import type { Clock, Logger, SamplePlatform } from '../../ports.ts';
 import type { ChildProcess, StartChildProcess } from './childProcess.ts';
 
 /** Time limits for starting and stopping, in milliseconds. */
-const START_LIMIT_MS = 20_000;
+const START_LIMIT_MS = 60_000;
 const STOP_LIMIT_MS = 3_000;
 
 const messageSchema = z.discriminatedUnion('type', [

@@ -57,7 +57,7 @@ it('sends what the platform needs in a message, gives its address, and ends it w
 it.each([
   ['says why it failed', () => say({ type: 'failed', message: 'no disk' }), 'no disk'],
   ['ends', () => end(7), 'It exited with code 7.'],
-  ['is not ready in time', () => clock.advance(20_000), 'It was not ready in time.'],
+  ['is not ready in time', () => clock.advance(60_000), 'It was not ready in time.'],
 ])('does not leave a process behind that %s', async (_name, happen, detail) => {
   const starting = platform.start(options);
   happen();
