@@ -78,9 +78,9 @@ describe('a change in one process applies to the next request to the other', () 
 
 test('writes of both are serialized, and a feed read from both misses none', async () => {
   const platforms = [first, second];
+  let cursor = (await call(first, 'ListChanges')).body.Cursor;
   const creations = platforms.flatMap((platform) => Array.from({ length: 30 }, () => createKey(platform, 'svc.erp')));
   const seen = new Set<string>();
-  let cursor = (await call(first, 'ListChanges')).body.Cursor;
   let isWriting = true;
   const written = Promise.all(creations).finally(() => {
     isWriting = false;
@@ -95,7 +95,7 @@ test('writes of both are serialized, and a feed read from both misses none', asy
   }
   const keys = await written;
   expect(new Set(keys.map(({ Token }) => Token)).size).toBe(60);
-  expect(keys.filter(({ Id }) => !seen.has(Id))).toEqual([]);
+  expect(keys.map(({ Id }) => Id).filter((id) => !seen.has(id))).toEqual([]);
 });
 
 test('concurrent edits of the same version succeed in one process only', async () => {
