@@ -137,3 +137,15 @@ test('the order of the list outlives a search that finds nothing', async () => {
   await keys.press('Show all keys');
   await expect.element(keys.header('Status')).toHaveAttribute('aria-sort', 'ascending');
 });
+
+test('until the first list arrives, placeholder rows say that it is loading', async () => {
+  const first = hold();
+  const { keys } = await openWindow({ prepare: ({ adminApi }) => script(adminApi, 'listChanges', first.step) });
+  const placeholder = page.getByRole('status', { name: 'Loading keys' });
+  // The page is there, so the placeholder is its own.
+  await expect.element(keys.search).toBeVisible();
+  await expect.element(placeholder).toBeVisible();
+  first.release();
+  await keys.waitForList();
+  await expect.element(placeholder).not.toBeInTheDocument();
+});
