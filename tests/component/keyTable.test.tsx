@@ -149,3 +149,10 @@ test('until the first list arrives, placeholder rows say that it is loading', as
   await keys.waitForList();
   await expect.element(placeholder).not.toBeInTheDocument();
 });
+
+test('a double click opens the properties and selects no text of the row', async () => {
+  const { keys } = await openKeys();
+  await keys.rowAt(1).dblClick();
+  await expect.element(page.getByRole('dialog', { name: 'Key properties' })).toBeVisible();
+  expect(getSelection()?.toString()).toBe('');
+});

@@ -94,6 +94,7 @@ export const KeyRow = memo(function KeyRow(props: KeyRowProps) {
       style={{ top: offset }}
       onKeyDown={(event) => onKeyDown(event, index)}
       onFocus={() => onFocus(index)}
+      onMouseDown={preventTextSelection}
       onDoubleClick={() => onOpen(key)}
     >
       <ControlCell role="gridcell" onDoubleClick={stopPropagation}>
@@ -160,6 +161,13 @@ function RowActions({
 
 function stopPropagation(event: MouseEvent): void {
   event.stopPropagation();
+}
+
+/** The second press of a double click would select the word under the pointer. */
+function preventTextSelection(event: MouseEvent): void {
+  if (event.detail > 1) {
+    event.preventDefault();
+  }
 }
 
 /** A time and its distance from now. */
