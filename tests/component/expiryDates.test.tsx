@@ -87,6 +87,12 @@ test('the properties say the exact moment, find no fault with it, and shift noth
   }
 });
 
+test('a chosen day in the past is announced to end the key at once', async () => {
+  await open('2027-03-28T01:00:00.000Z');
+  await keys.fillExpiry(keys.properties, { year: 2020, month: 1, day: 2 });
+  await expect.element(keys.properties.getByRole('alert')).toMatchTextContent('This moment is in the past');
+});
+
 test('the CSV has each instant as it is', async () => {
   await keys.press('Export as CSV');
   await expect.element(page.getByText('Saved as chosen')).toBeVisible();

@@ -15,6 +15,13 @@ test('columns, widths, density, order and saved filters are there after the next
   await keys.header('Expires').click();
   await expect.element(keys.header('Expires')).toHaveAttribute('aria-sort', 'ascending');
 
+  const expires = keys.header('Expires').element();
+  expires.focus();
+  await press('Enter');
+  await expect.element(expires).toHaveAttribute('aria-sort', 'descending');
+  await press(' ');
+  await expect.element(expires).toHaveAttribute('aria-sort', 'ascending');
+
   const token = keys.header('Authentication token');
   const width = () => Math.round(boxOf(token.element()).width);
   const before = width();
