@@ -1,13 +1,7 @@
 import { expect } from 'vitest';
 import { type Locator, page, userEvent } from 'vitest/browser';
+import { type Day, dateFields } from '../../harness/dateFields.ts';
 import { type } from '../keyboard.ts';
-
-/** A day of the calendar; `month` counts from 1. */
-export interface Day {
-  readonly year: number;
-  readonly month: number;
-  readonly day: number;
-}
 
 /** The page "Authentication keys" and its dialogs as a user reaches them: by role and accessible name. */
 export class KeysPage {
@@ -109,14 +103,9 @@ export class KeysPage {
   }
 
   /** Types a day into the date field of a dialog. */
-  async fillExpiry(dialog: Locator, { year, month, day }: Day): Promise<void> {
+  async fillExpiry(dialog: Locator, day: Day): Promise<void> {
     const field = dialog.getByRole('group', { name: 'Expires' });
-    const short = new Date(2000, month - 1, 1).toLocaleString('en', { month: 'short' });
-    for (const [part, text] of [
-      ['Day', String(day).padStart(2, '0')],
-      ['Month', short],
-      ['Year', String(year)],
-    ] as const) {
+    for (const [part, text] of dateFields(day)) {
       await field.getByRole('spinbutton', { name: part }).click();
       await type(text);
     }

@@ -1,12 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, type Locator, type Page } from '@playwright/test';
-
-/** A calendar day; `month` counts from 1. */
-interface Day {
-  readonly year: number;
-  readonly month: number;
-  readonly day: number;
-}
+import { type Day, dateFields } from '../../harness/dateFields.ts';
 
 /** Longest wait for the first list in milliseconds, which includes the start of the sample platform. */
 const LIST_LIMIT_MS = 45_000;
@@ -113,13 +107,8 @@ export class KeysPage {
   }
 
   /** Changes the expiry of the open key and saves it. */
-  async saveExpiry({ year, month, day }: Day): Promise<void> {
-    const short = new Date(2000, month - 1, 1).toLocaleString('en', { month: 'short' });
-    for (const [part, text] of [
-      ['Day', String(day).padStart(2, '0')],
-      ['Month', short],
-      ['Year', String(year)],
-    ] as const) {
+  async saveExpiry(day: Day): Promise<void> {
+    for (const [part, text] of dateFields(day)) {
       await this.properties.getByRole('group', { name: 'Expires' }).getByRole('spinbutton', { name: part }).click();
       await this.page.keyboard.type(text);
     }
