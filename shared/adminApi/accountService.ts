@@ -23,7 +23,9 @@ export const wireAccountSchema = z.object({
   Creator: z.string().optional(),
   IsSystemAdministrator: z.boolean(),
   IsAnonymous: z.boolean(),
+  /** Set by `Activate`, cleared by `Deactivate`: whether the account may sign in. */
   IsActive: z.boolean().optional(),
+  /** Set by `Disable`, cleared by `Enable`: whether the account is archived. */
   IsDisabled: z.boolean().optional(),
   LicensingAllow: z.boolean(),
   AuthenticationMethod: z.enum(['Builtin', 'Ldap', 'OpenId']).optional(),

@@ -135,7 +135,7 @@ export const listEligibleAccountsSchema = z.strictObject({
   Take: z.int().min(1).max(MAX_PAGE_SIZE).optional(),
 });
 
-/** Why an account may not use the API. */
+/** Why an account may not use the API: archived (`IsDisabled`), deactivated (not `IsActive`), or without the permission. */
 export const INELIGIBILITY_REASONS = ['Disabled', 'Inactive', 'NoPermission'] as const;
 
 /**

@@ -10,7 +10,7 @@ const keyIdSchema: z.ZodType<KeyId, KeyId> = z.string().min(1);
 export const accountIdSchema: z.ZodType<AccountId, AccountId> = z.string().min(1);
 
 /** Why an account may not use the API, in the order of the checks. */
-export const ACCOUNT_PROBLEMS = ['disabled', 'inactive', 'noPermission'] as const;
+export const ACCOUNT_PROBLEMS = ['archived', 'deactivated', 'noPermission'] as const;
 /** One reason out of {@link ACCOUNT_PROBLEMS}. */
 const accountProblemSchema = z.enum(ACCOUNT_PROBLEMS);
 /** One reason out of {@link ACCOUNT_PROBLEMS}. */

@@ -4,7 +4,7 @@ import { authenticationKeySchema } from './key.ts';
 
 /**
  * Source of the account states in a list: `current`: fetched with the keys; `former`: from an earlier list; `unknown`:
- * not available, so that a key looks valid even if its account is disabled.
+ * not available, so that a key looks valid even if its account is archived.
  */
 export const accountStatesSchema = z.enum(['current', 'former', 'unknown']);
 /** Source of the account states in a list. */

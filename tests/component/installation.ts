@@ -22,12 +22,12 @@ function dayFromNow(days: number, minutes = 0): string {
   return new Date(today.getFullYear(), today.getMonth(), today.getDate() + days, 0, minutes).toISOString();
 }
 
-function problemOf({ isDisabled, isInactive, roles }: AccountDefinition): EligibleAccount['problem'] {
-  if (isDisabled) {
-    return 'disabled';
+function problemOf({ isArchived, isDeactivated, roles }: AccountDefinition): EligibleAccount['problem'] {
+  if (isArchived) {
+    return 'archived';
   }
-  if (isInactive) {
-    return 'inactive';
+  if (isDeactivated) {
+    return 'deactivated';
   }
   return roles.every((role) => ROLES_WITHOUT_API.includes(role)) ? 'noPermission' : null;
 }

@@ -129,7 +129,7 @@ test('an account without the right is shown with the reason, and a new key needs
   await button('Create').click();
   await keys.newKey.getByRole('combobox', { name: 'User name' }).click();
   const refused = page.getByRole('option', { disabled: true });
-  await expect.element(refused.filter({ hasText: 'The account is disabled' }).first()).toBeVisible();
+  await expect.element(refused.filter({ hasText: 'The account is archived' }).first()).toBeVisible();
   await expect.element(refused.filter({ hasText: 'no “API calls” permission' }).first()).toBeVisible();
   await press('Escape');
   await expect.element(refused.first()).not.toBeInTheDocument();

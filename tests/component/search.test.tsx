@@ -46,7 +46,7 @@ test('the quick filters are terms of the text, and other terms are chips', async
   await expect.element(keys.search).toHaveValue('svc created:>2020-01-01 status:expired');
   await expect.element(filter(/^Expired/)).toHaveAttribute('aria-pressed', 'true');
   await filter(/^Account problems/).click();
-  await expect.element(keys.search).toHaveValue('svc created:>2020-01-01 status:disabled,inactive,noright');
+  await expect.element(keys.search).toHaveValue('svc created:>2020-01-01 status:archived,deactivated,nopermission');
   await filter(/^Account problems/).click();
   await expect.element(keys.search).toHaveValue('svc created:>2020-01-01');
   await keys.search.fill('status:expiring svc');

@@ -1,11 +1,16 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
-import { authenticationKeySchema } from '../../../shared/model/key.ts';
+import { type AccountProblem, authenticationKeySchema } from '../../../shared/model/key.ts';
 import { type CachedKeyList, cachedKeyListSchema } from '../../../shared/model/keyList.ts';
 import { parseJson } from '../../../shared/parseJson.ts';
 
-/** Version of the format written by this application. */
-const KEY_LIST_VERSION = 1;
+/** Version of the format written by this application. Version 1 differs in {@link FORMER_PROBLEMS}. */
+const KEY_LIST_VERSION = 2;
+/** Account problems as version 1 names them. */
+const FORMER_PROBLEMS: ReadonlyMap<unknown, AccountProblem> = new Map([
+  ['disabled', 'archived'],
+  ['inactive', 'deactivated'],
+]);
 
 /** The only fields of a key that are written. */
 const FIELDS = Object.keys(authenticationKeySchema.shape);
@@ -14,9 +19,16 @@ const KEYS_PER_CHUNK = 250;
 
 const versionSchema = z.object({ version: z.int() });
 const headSchema = cachedKeyListSchema.omit({ items: true }).extend({
-  version: z.literal(KEY_LIST_VERSION),
+  version: z.union([z.literal(1), z.literal(KEY_LIST_VERSION)]),
   /** Number of lines that follow; detects a truncated file. */
   count: z.int().nonnegative(),
+});
+
+const firstVersionSchema = authenticationKeySchema.extend({
+  accountProblem: z.preprocess(
+    (problem) => FORMER_PROBLEMS.get(problem) ?? problem,
+    authenticationKeySchema.shape.accountProblem,
+  ),
 });
 
 /** Result of {@link parseKeyList}. */
@@ -62,7 +74,7 @@ export async function parseKeyList(parts: AsyncIterable<string>): Promise<Parsed
         }
         head = parsed.data;
       } else {
-        const key = authenticationKeySchema.safeParse(value);
+        const key = (head.version === 1 ? firstVersionSchema : authenticationKeySchema).safeParse(value);
         if (!key.success) {
           return { kind: 'damaged' };
         }

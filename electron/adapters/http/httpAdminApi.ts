@@ -168,8 +168,8 @@ function toKey(key: WireKey): ApiKey {
 }
 
 const PROBLEMS: Readonly<Record<(typeof INELIGIBILITY_REASONS)[number], AccountProblem>> = {
-  Disabled: 'disabled',
-  Inactive: 'inactive',
+  Disabled: 'archived',
+  Inactive: 'deactivated',
   NoPermission: 'noPermission',
 };
 

@@ -76,14 +76,14 @@ export const accountRoutes: FastifyPluginAsync<AccountRouteOptions> = async (app
     writes,
     'Disable',
     {
-      summary: 'Disables an account: it and its keys can no longer use the API.',
+      summary: 'Archives an account: it and its keys can no longer use the API.',
       permission: FULL,
       body: z.strictObject({ accountId: idSchema }),
       response: z.null(),
       errors: [404],
     },
     async ({ accountId }, transaction) => {
-      await accounts.disable(transaction, parseAccountId(accountId) ?? NO_ROW, now());
+      await accounts.archive(transaction, parseAccountId(accountId) ?? NO_ROW, now());
       return null;
     },
   );
@@ -93,14 +93,14 @@ export const accountRoutes: FastifyPluginAsync<AccountRouteOptions> = async (app
     writes,
     'Enable',
     {
-      summary: 'Enables an account again.',
+      summary: 'Takes an account out of the archive.',
       permission: FULL,
       body: z.strictObject({ accountId: idSchema }),
       response: z.null(),
       errors: [404],
     },
     async ({ accountId }, transaction) => {
-      await accounts.enable(transaction, parseAccountId(accountId) ?? NO_ROW, now());
+      await accounts.unarchive(transaction, parseAccountId(accountId) ?? NO_ROW, now());
       return null;
     },
   );

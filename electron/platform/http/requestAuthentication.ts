@@ -172,8 +172,8 @@ export function permissionName(resource: Resource, level: PermissionLevel): stri
 }
 
 const PROBLEM_TEXTS = {
-  Disabled: 'is disabled and cannot use its permission "API calls"',
-  Inactive: 'is inactive and cannot use its permission "API calls"',
+  Disabled: 'is archived and cannot use its permission "API calls"',
+  Inactive: 'is deactivated and cannot use its permission "API calls"',
   NoPermission: 'lacks the permission "API calls"',
 } as const;
 

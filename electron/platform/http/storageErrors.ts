@@ -17,8 +17,8 @@ const API_ERRORS: Readonly<Record<StorageProblem, () => ApiError>> = {
   StandardRole: () =>
     new ApiError(409, 'StandardRole', 'Of a standard role only the members can be changed, and it cannot be deleted.'),
   RoleNameTaken: () => new ApiError(409, 'NameTaken', 'Another system role has this name.'),
-  OwnerDisabled: () => notEligible('Disabled', 'The account is disabled.'),
-  OwnerInactive: () => notEligible('Inactive', 'The account is inactive.'),
+  OwnerDisabled: () => notEligible('Disabled', 'The account is archived.'),
+  OwnerInactive: () => notEligible('Inactive', 'The account is deactivated.'),
   OwnerNoPermission: () => notEligible('NoPermission', 'The account lacks the permission "API calls".'),
 };
 

@@ -32,7 +32,7 @@ export function generatedAccount(index: number): AccountDefinition {
     roles: state === 0 ? [] : [API_INTEGRATIONS],
     kind: 'service',
     language: names === ENGLISH ? 'en' : 'ru',
-    ...(state === 1 ? { isDisabled: true } : {}),
+    ...(state === 1 ? { isArchived: true } : {}),
   };
 }
 

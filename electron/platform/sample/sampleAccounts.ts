@@ -20,8 +20,8 @@ export interface AccountDefinition {
   readonly title?: string;
   readonly language?: 'en' | 'ru';
   readonly timeZone?: string;
-  readonly isDisabled?: true;
-  readonly isInactive?: true;
+  readonly isArchived?: true;
+  readonly isDeactivated?: true;
   readonly keys?: readonly KeyDefinition[];
 }
 
@@ -40,8 +40,8 @@ export const ADMINISTRATOR: AccountDefinition = {
 const MOSCOW = 'Europe/Moscow';
 
 /**
- * The people and programs of the sample platform. They cover every state of keys and accounts, including a disabled
- * account, an inactive one, and two that have lost the permission to use the API.
+ * The people and programs of the sample platform. They cover every state of keys and accounts, including an archived
+ * account, a deactivated one, and two that have lost the permission to use the API.
  */
 export const SAMPLE_ACCOUNTS: readonly AccountDefinition[] = [
   {
@@ -85,7 +85,7 @@ export const SAMPLE_ACCOUNTS: readonly AccountDefinition[] = [
     department: 'Отдел интеграций',
     language: 'ru',
     timeZone: MOSCOW,
-    isDisabled: true,
+    isArchived: true,
     keys: [{ createdDaysAgo: 306, expiresInDays: 59, usedMinutesAgo: 60 * 24 * 40 }],
   },
   {
@@ -123,7 +123,7 @@ export const SAMPLE_ACCOUNTS: readonly AccountDefinition[] = [
     kind: 'person',
     department: 'Logistics',
     language: 'en',
-    isInactive: true,
+    isDeactivated: true,
   },
   {
     username: 'svc.erp',

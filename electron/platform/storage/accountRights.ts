@@ -18,7 +18,7 @@ const hasApiCalls = sql<boolean>`exists (
 )`;
 
 /**
- * Who may use the API: active, not disabled, and system administrator or with "API calls" in an active system role. The
+ * Who may use the API: active, not archived, and system administrator or with "API calls" in an active system role. The
  * first reason against it, or null. For queries that include `account`.
  */
 export const ineligibility = sql<IneligibilityReason | null>`case

@@ -16,7 +16,7 @@ export interface Candidate {
   readonly systemRoles: readonly string[];
 }
 
-/** Lists, enables and disables accounts. */
+/** Lists accounts, archives them and takes them out of the archive. */
 export class AccountStorage {
   readonly #database: PlatformDatabase;
 
@@ -66,17 +66,17 @@ export class AccountStorage {
     return { items: accounts.map((account) => ({ ...account, systemRoles: roles.get(account.id) ?? [] })), total };
   }
 
-  /** Enables an account. @throws StorageError if there is none. */
-  async enable(transaction: PlatformTransaction, id: number, now: number): Promise<void> {
-    await setDisabled(transaction, id, 0, now);
+  /** Takes an account out of the archive. @throws StorageError if there is none. */
+  async unarchive(transaction: PlatformTransaction, id: number, now: number): Promise<void> {
+    await setArchived(transaction, id, 0, now);
   }
 
   /**
-   * Disables an account.
+   * Archives an account.
    * @throws StorageError if there is none, and for the last system administrator who can sign in.
    */
-  async disable(transaction: PlatformTransaction, id: number, now: number): Promise<void> {
-    await setDisabled(transaction, id, 1, now);
+  async archive(transaction: PlatformTransaction, id: number, now: number): Promise<void> {
+    await setArchived(transaction, id, 1, now);
     await requireAdministrator(transaction);
   }
 
@@ -132,7 +132,7 @@ export async function requireAdministrator(transaction: PlatformTransaction): Pr
   }
 }
 
-async function setDisabled(transaction: PlatformTransaction, id: number, isDisabled: 0 | 1, now: number) {
+async function setArchived(transaction: PlatformTransaction, id: number, isDisabled: 0 | 1, now: number) {
   const { numUpdatedRows } = await transaction
     .updateTable('account')
     .set({ isDisabled, lastWriteDate: now })

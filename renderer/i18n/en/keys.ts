@@ -17,7 +17,7 @@ export const keys = {
   accountStates: {
     former: 'The states of the accounts could not be refreshed',
     unknown: 'The states of the accounts are unknown',
-    text: 'The installation, or a server in between, does not report which accounts are disabled or lack the permission “API calls”. A key shown as valid may belong to one of them.',
+    text: 'The installation, or a server in between, does not report which accounts are archived, deactivated or without the permission “API calls”. A key shown as valid may belong to one of them.',
   },
   restored: 'The list saved on this computer was damaged',
   restoredText:
@@ -60,8 +60,8 @@ export const keys = {
     valid: 'Valid',
     expiring: 'Expires soon',
     expired: 'Expired',
-    disabled: 'Account disabled',
-    inactive: 'Account inactive',
+    archived: 'Account archived',
+    deactivated: 'Account deactivated',
     noPermission: 'No “API calls” permission',
   },
   delete: 'Delete',
@@ -101,8 +101,8 @@ export const keys = {
     expired: 'Expired',
     expiring_one: 'Expires in {{count}} day',
     expiring_other: 'Expires in {{count}} days',
-    disabled: 'Account disabled',
-    inactive: 'Account inactive',
+    archived: 'Account archived',
+    deactivated: 'Account deactivated',
     noPermission: 'No API access',
   },
   notPermitted: {
@@ -145,8 +145,8 @@ export const keys = {
     datePast: 'Choose a day after today: the expiry of a new key cannot be in the past',
   },
   problems: {
-    disabled: 'The account is disabled',
-    inactive: 'The account is inactive',
+    archived: 'The account is archived',
+    deactivated: 'The account is deactivated',
     noPermission: 'The account has no “API calls” permission',
   },
   properties: {

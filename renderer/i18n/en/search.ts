@@ -24,9 +24,9 @@ export const search = {
     valid: 'valid for more than 30 days',
     expiring: 'valid for 30 days at most',
     expired: 'no longer valid',
-    disabled: 'the account is disabled',
-    inactive: 'the account is inactive',
-    noright: 'the account has no “API calls” permission',
+    archived: 'the account is archived',
+    deactivated: 'the account is deactivated',
+    nopermission: 'the account has no “API calls” permission',
   },
   saved: {
     title: 'Saved filters',

@@ -49,7 +49,7 @@ export function deletionImpact(
     const account = accounts.get(key.accountId) ?? { first: key, deleted: 0, validBefore: 0, validLeft: 0 };
     const { kind } = keyStatus(key, now, expiries[place]);
     const isDeleted = deletedIds.has(key.id);
-    // An account that was disabled earlier may be enabled again.
+    // An archived or deactivated account may be put back into use.
     if (kind === 'valid' || kind === 'expiring' || (kind === 'accountProblem' && !isKnown)) {
       account.validBefore += 1;
       account.validLeft += isDeleted ? 0 : 1;

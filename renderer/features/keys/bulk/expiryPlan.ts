@@ -58,7 +58,7 @@ export function planExpiry(
       expirationDate: date,
     })),
     accounts: new Set(changed.map(({ key }) => key.accountId)).size,
-    // A key of a disabled account does not start working.
+    // A key of an archived account does not start working.
     revived: count((before, after, { accountProblem }) => before <= now && after > now && accountProblem === null),
     shortened: count((before, after) => after < before && after > now),
     ending: count((before, after, { accountProblem }) => before > now && after <= now && accountProblem === null),

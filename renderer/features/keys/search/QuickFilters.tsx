@@ -21,7 +21,7 @@ const STATUSES: Readonly<Record<(typeof FILTERS)[number], readonly StatusName[]>
   all: [],
   expiring: ['expiring'],
   expired: ['expired'],
-  accountProblem: ['disabled', 'inactive', 'noright'],
+  accountProblem: ['archived', 'deactivated', 'nopermission'],
 };
 
 /** Props of {@link QuickFilters}. */

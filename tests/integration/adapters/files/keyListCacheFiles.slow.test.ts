@@ -140,10 +140,27 @@ describe('fault 12: where files cannot be changed', () => {
   );
 });
 
+it('reads the account problems of a list of version 1 by their names of today', async () => {
+  await write(4);
+  const former = readFileSync(file, 'utf8')
+    .replace('"version":2', '"version":1')
+    .replace('"accountProblem":null', '"accountProblem":"disabled"')
+    .replace('"accountProblem":null', '"accountProblem":"inactive"')
+    .replace('"accountProblem":null', '"accountProblem":"noPermission"');
+  writeFileSync(file, former);
+  const lookup = await read();
+  expect(lookup).toMatchObject({ state: 'present', isRestored: false });
+  const problems = lookup.state === 'present' ? lookup.list.items.map(({ accountProblem }) => accountProblem) : [];
+  expect(problems).toEqual(['archived', 'deactivated', 'noPermission', null]);
+
+  writeFileSync(file, former.replace('"version":1', '"version":2'));
+  expect(await read()).toMatchObject({ state: 'present', isRestored: true });
+});
+
 it('fault 15: a list of a later version is not shown and its file not changed', async () => {
   const store = open();
   mkdirSync(folder, { recursive: true });
-  const later = '{"version":2,"anything":true}\n';
+  const later = '{"version":3,"anything":true}\n';
   writeFileSync(file, later);
   expect(await store.read('c')).toEqual({ state: 'absent' });
   expect(await store.write('c', cachedList(1))).toEqual({ problem: 'newerVersion', code: null });

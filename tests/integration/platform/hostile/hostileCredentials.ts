@@ -67,8 +67,8 @@ function insufficient(target: HostileTarget): HostileRow[] {
     ['j.carter', LIST, 'lacks the permission "API calls".'],
     ['j.carter', `${KEY_SERVICE}/GetPermissions`, 'lacks the permission "API calls".'],
     ['j.carter', '/api/unknown', 'lacks the permission "API calls".'],
-    ['p.sidorov', LIST, 'is disabled and cannot use its permission "API calls".'],
-    ['d.nguyen', LIST, 'is inactive and cannot use its permission "API calls".'],
+    ['p.sidorov', LIST, 'is archived and cannot use its permission "API calls".'],
+    ['d.nguyen', LIST, 'is deactivated and cannot use its permission "API calls".'],
   ];
   return rows.map(([username, path, text]) => ({
     name: `permission: ${username} at ${path}`,

@@ -46,7 +46,7 @@ describe('a write with a request id', () => {
     ]);
     expect(await write('delete', 'Delete', deletion)).toMatchObject({ status: 200, body: deleted.body });
     for (let count = 0; count < 2; count += 1) {
-      const { status } = await write('disable', `${ACCOUNT_SERVICE}/Disable`, { accountId: 'account.2' });
+      const { status } = await write('archive', `${ACCOUNT_SERVICE}/Disable`, { accountId: 'account.2' });
       expect(status).toBe(204);
     }
   });

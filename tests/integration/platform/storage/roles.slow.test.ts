@@ -133,14 +133,14 @@ describe('a standard role', () => {
 describe('the last system administrator who can sign in', () => {
   const administrators = () => roleNamed('System administrators');
   const remove = async (...MemberIds: string[]) => roleCall('Edit', { Id: (await administrators()).Id, MemberIds });
-  const disable = (id: string) => call(platform, `${ACCOUNT_SERVICE}/Disable`, { accountId: id });
+  const archive = (id: string) => call(platform, `${ACCOUNT_SERVICE}/Disable`, { accountId: id });
 
-  test('cannot be removed or disabled', async () => {
+  test('cannot be removed or archived', async () => {
     for (const response of [
       await remove(),
       await remove(await accountId('p.sidorov')),
       await remove(await accountId('d.nguyen')),
-      await disable(await accountId('admin')),
+      await archive(await accountId('admin')),
     ]) {
       expect([response.status, response.body.Code]).toEqual([409, 'LastAdministrator']);
     }
@@ -148,20 +148,20 @@ describe('the last system administrator who can sign in', () => {
     expect(await permissions('admin')).toMatchObject({ CanEdit: true });
   });
 
-  test('remains when two are disabled at once', async () => {
+  test('remains when two are archived at once', async () => {
     const [first, second] = [await accountId('admin'), await accountId('i.ivanov')];
     await remove(first, second);
-    const responses = await Promise.all([disable(first), disable(second)]);
-    // The second request may be rejected because its caller has just been disabled.
+    const responses = await Promise.all([archive(first), archive(second)]);
+    // The second request may be rejected because its caller has just been archived.
     expect(responses.filter(({ status }) => status === 204)).toHaveLength(1);
   });
 
   test('is determined among active members', async () => {
     const [first, second] = [await accountId('admin'), await accountId('i.ivanov')];
     await remove(first, second);
-    expect((await disable(second)).status).toBe(204);
+    expect((await archive(second)).status).toBe(204);
     expect((await remove(second)).status).toBe(409);
-    expect((await disable(first)).status).toBe(409);
+    expect((await archive(first)).status).toBe(409);
   });
 });
 

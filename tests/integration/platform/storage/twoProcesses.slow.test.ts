@@ -53,12 +53,12 @@ describe('a change in one process applies to the next request to the other', () 
     expect((await use()).status).toBe(200);
   });
 
-  test('a disabled and enabled account, for its keys and its password', async () => {
+  test('an archived account and one taken out of the archive, for its keys and its password', async () => {
     const { use } = await newWarmKey();
     const useBasic = () => call(second, 'GetPermissions', {}, 'm.petrova');
     expect((await useBasic()).status).toBe(200);
     const change = { accountId: await accountId('m.petrova') };
-    const rejected = [403, 'The account m.petrova is disabled and cannot use its permission "API calls".'];
+    const rejected = [403, 'The account m.petrova is archived and cannot use its permission "API calls".'];
     await call(first, `${ACCOUNT_SERVICE}/Disable`, change);
     expect(outcome(await use())).toEqual(rejected);
     expect(outcome(await useBasic())).toEqual(rejected);

@@ -40,7 +40,7 @@ it('a window that receives only changes always has the same list as the main pro
     } else if (what === 3) {
       list.replace(new Map([anyKey(), anyKey(), anyKey()].map((key) => [key.id, key])));
     } else {
-      const problem = random.next() < 0.5 ? 'disabled' : null;
+      const problem = random.next() < 0.5 ? 'archived' : null;
       list.updateAccounts([{ id: 'account.1', username: 'svc.erp', fullName: 'ERP', systemRoles: [], problem }]);
     }
     if (random.next() < 0.4) {

@@ -85,15 +85,15 @@ describe('accounts that are not listed', () => {
     ['BAD_RESPONSE', undefined],
   ])('fault 78: because of %s %s keep their states, and the list reports that', async (code, by) => {
     const { api, pass, refresh, store } = await createCachedList();
-    api.accounts = api.accounts.map((account) => ({ ...account, problem: 'disabled' }));
+    api.accounts = api.accounts.map((account) => ({ ...account, problem: 'archived' }));
     const { listEligibleAccounts } = api;
     await refresh(true);
     api.listEligibleAccounts = failing(code, by);
     await api.createKey('account.1', '2031-01-01T00:00:00.000Z');
     const state = await refresh(true);
     await pass(1_000);
-    expect(state.items.map(({ accountProblem }) => accountProblem)).toEqual(['disabled', 'disabled', 'disabled']);
-    expect(store.lists.get('c')?.items.every(({ accountProblem }) => accountProblem === 'disabled')).toBe(true);
+    expect(state.items.map(({ accountProblem }) => accountProblem)).toEqual(['archived', 'archived', 'archived']);
+    expect(store.lists.get('c')?.items.every(({ accountProblem }) => accountProblem === 'archived')).toBe(true);
     expect(state.accountStates).toBe('former');
     api.listEligibleAccounts = listEligibleAccounts;
     expect((await refresh(true)).accountStates).toBe('current');

@@ -56,12 +56,12 @@ it('returns only the changes to a window that has the list', async () => {
   expect(changed).toMatchObject({ total: 2, content: { kind: 'changes', keys, deletedIds: ['authkey.0'] } });
   expect((await list(changed.revision)).content).toEqual({ kind: 'changes', keys: [], deletedIds: [] });
 
-  api.accounts = api.accounts.map((account) => ({ ...account, problem: 'disabled' }));
-  const disabled = await list(changed.revision);
+  api.accounts = api.accounts.map((account) => ({ ...account, problem: 'archived' }));
+  const archived = await list(changed.revision);
   const systemRoles = ['API integrations'];
-  expect(disabled.content.keys).toMatchObject([
-    { id: 'authkey.1', accountProblem: 'disabled', systemRoles },
-    { id: 'authkey.2', accountProblem: 'disabled', systemRoles },
+  expect(archived.content.keys).toMatchObject([
+    { id: 'authkey.1', accountProblem: 'archived', systemRoles },
+    { id: 'authkey.2', accountProblem: 'archived', systemRoles },
   ]);
 });
 

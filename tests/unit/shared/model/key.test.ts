@@ -11,7 +11,7 @@ it.each([
   ['2026-12-22T12:00:00.000Z', null, { kind: 'expiring', daysLeft: 30 }],
   ['2026-12-22T12:00:00.001Z', null, { kind: 'valid' }],
   ['9999-12-31T00:00:00.000Z', null, { kind: 'valid' }],
-  ['2027-11-22T12:00:00.000Z', 'disabled', { kind: 'accountProblem', problem: 'disabled' }],
+  ['2027-11-22T12:00:00.000Z', 'archived', { kind: 'accountProblem', problem: 'archived' }],
   ['2026-11-21T12:00:00.000Z', 'noPermission', { kind: 'expired' }],
 ] as const)('a key that expires %s with account problem %s is %o', (expirationDate, accountProblem, status) => {
   expect(keyStatus({ expirationDate, accountProblem }, now)).toEqual(status);

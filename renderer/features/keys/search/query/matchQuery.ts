@@ -50,7 +50,7 @@ function statusName(status: KeyStatus): StatusName {
   if (status.kind !== 'accountProblem') {
     return status.kind;
   }
-  return status.problem === 'noPermission' ? 'noright' : status.problem;
+  return status.problem === 'noPermission' ? 'nopermission' : status.problem;
 }
 
 /** Removes duplicate terms: a long pasted text has many. */

@@ -10,6 +10,8 @@ import {
   type QueryField,
   type QueryTerm,
   STATUS_NAMES,
+  STATUS_SYNONYMS,
+  type StatusName,
   type TextRange,
 } from './queryTypes.ts';
 import { scanQuery, type WrittenTerm } from './scanQuery.ts';
@@ -76,10 +78,16 @@ function readStatus(value: string, { start, end }: TextRange): QueryCondition | 
   if (typed.length === 0) {
     return { start, end, code: 'valueMissing', field: 'status' };
   }
-  const unknown = typed.find((part) => !STATUS_NAMES.some((name) => name === part.toLowerCase()));
+  const unknown = typed.find((part) => statusNamed(part) === undefined);
   if (unknown !== undefined) {
     return { start, end, code: 'badValue', field: 'status', value: unknown };
   }
-  const lower = new Set(typed.map((part) => part.toLowerCase()));
-  return { field: 'status', statuses: STATUS_NAMES.filter((name) => lower.has(name)) };
+  const named = new Set(typed.map(statusNamed));
+  return { field: 'status', statuses: STATUS_NAMES.filter((name) => named.has(name)) };
+}
+
+/** The status with this name or synonym, in any letter case. */
+function statusNamed(name: string): StatusName | undefined {
+  const lower = name.toLowerCase();
+  return STATUS_NAMES.find((status) => status === lower) ?? STATUS_SYNONYMS.get(lower);
 }

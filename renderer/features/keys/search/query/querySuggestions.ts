@@ -5,6 +5,7 @@ import {
   QUERY_FIELDS,
   type QueryField,
   STATUS_NAMES,
+  STATUS_SYNONYMS,
   type StatusName,
   type TextRange,
 } from './queryTypes.ts';
@@ -88,7 +89,7 @@ function valuesFor(field: QueryField, typed: string, columns: SearchColumns, now
   const folded = foldText(typed);
   switch (field) {
     case 'status':
-      return STATUS_NAMES.filter((status) => status.startsWith(folded)).map((status) => ({
+      return STATUS_NAMES.filter((status) => isStartOf(folded, status)).map((status) => ({
         kind: 'status',
         status,
         insert: status,
@@ -111,6 +112,13 @@ function valuesFor(field: QueryField, typed: string, columns: SearchColumns, now
     case 'token':
       return [];
   }
+}
+
+/** Whether a status or one of its synonyms starts with the text. */
+function isStartOf(text: string, status: StatusName): boolean {
+  return (
+    status.startsWith(text) || [...STATUS_SYNONYMS].some(([word, meant]) => meant === status && word.startsWith(text))
+  );
 }
 
 function datesFor(field: DateField, now: number): readonly (Suggestion & { readonly kind: 'date' })[] {

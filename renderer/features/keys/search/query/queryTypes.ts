@@ -7,9 +7,17 @@ export type QueryField = (typeof QUERY_FIELDS)[number];
 export type DateField = Extract<QueryField, 'expires' | 'created' | 'used'>;
 
 /** Values of `status:`, one per status shown in a row. */
-export const STATUS_NAMES = ['valid', 'expiring', 'expired', 'disabled', 'inactive', 'noright'] as const;
+export const STATUS_NAMES = ['valid', 'expiring', 'expired', 'archived', 'deactivated', 'nopermission'] as const;
 /** One of {@link STATUS_NAMES}. */
 export type StatusName = (typeof STATUS_NAMES)[number];
+
+/** Other words understood after `status:`; saved filters and shared searches may contain the names of earlier versions. */
+export const STATUS_SYNONYMS: ReadonlyMap<string, StatusName> = new Map([
+  ['disabled', 'archived'],
+  ['inactive', 'deactivated'],
+  ['off', 'deactivated'],
+  ['noright', 'nopermission'],
+]);
 
 /** Time units: hours, days, weeks, months, years. */
 export const TIME_UNITS = ['h', 'd', 'w', 'm', 'y'] as const;

@@ -17,7 +17,7 @@ const keys = [
   keyOf('a2', 'Anna', { expirationDate: inDays(5) }),
   keyOf('b1', 'Boris'),
   keyOf('b2', 'Boris', { expirationDate: inDays(-1) }),
-  keyOf('c1', 'Clara', { accountProblem: 'disabled' }),
+  keyOf('c1', 'Clara', { accountProblem: 'archived' }),
   keyOf('d1', 'Dora', { expirationDate: inDays(-1) }),
 ];
 const impactOf = (ids: string, states: AccountStates = 'current') =>
@@ -51,7 +51,7 @@ describe('what an account loses with its keys', () => {
     ['b1 a1', 'current', 'some'],
     ['a1 c1', 'current', 'none'],
     ['c1 d1', 'current', 'noneHasAccess'],
-    // Where it is not known which accounts are disabled, no access is claimed.
+    // Where it is not known which accounts are archived, no access is claimed.
     ['b1', 'unknown', 'one.allMay'],
     ['c1', 'former', 'one.allMay'],
     ['a1', 'former', 'one.noneSure'],

@@ -6,11 +6,11 @@ import { inDays, NOW, sampleKey } from '../sampleKey.ts';
 
 const ahead = sampleKey({ id: 'ahead', accountId: 'a', expirationDate: inDays(100), version: 3 });
 const expired = sampleKey({ id: 'expired', accountId: 'b', expirationDate: inDays(-50) });
-const disabled = sampleKey({
-  id: 'disabled',
+const archived = sampleKey({
+  id: 'archived',
   accountId: 'b',
   expirationDate: inDays(-50),
-  accountProblem: 'disabled',
+  accountProblem: 'archived',
 });
 const midnight = (date: string | number) => dayjs(date).startOf('day');
 
@@ -39,8 +39,8 @@ describe('planExpiry', () => {
     expect(sooner).toMatchObject({ shortened: 1, beyond: 0 });
   });
 
-  it('counts no key of a disabled account as working again', () => {
-    expect(planExpiry([expired, disabled], { kind: 'extend', days: 30 }, NOW)).toMatchObject({
+  it('counts no key of an archived account as working again', () => {
+    expect(planExpiry([expired, archived], { kind: 'extend', days: 30 }, NOW)).toMatchObject({
       accounts: 1,
       revived: 1,
     });

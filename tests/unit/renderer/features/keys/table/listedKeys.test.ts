@@ -6,7 +6,7 @@ const keys = listKeys(
   [
     sampleKey({ id: 'valid' }),
     sampleKey({ id: 'expiring', fullName: 'Бобров А. С.', username: 'a.bobrov', expirationDate: inDays(30) }),
-    sampleKey({ id: 'expired', expirationDate: inDays(0), accountProblem: 'disabled' }),
+    sampleKey({ id: 'expired', expirationDate: inDays(0), accountProblem: 'archived' }),
     sampleKey({ id: 'problem', accountProblem: 'noPermission', token: 'ffff2d43a1b2c3d4e5f60718293a0000' }),
   ],
   NOW,

@@ -20,11 +20,11 @@ describe('the order of keys', () => {
     const keys = [
       sampleKey({ id: 'valid', expirationDate: inDays(100) }),
       sampleKey({ id: 'expires in 9 days', expirationDate: inDays(9) }),
-      sampleKey({ id: 'disabled', accountProblem: 'disabled' }),
+      sampleKey({ id: 'archived', accountProblem: 'archived' }),
       sampleKey({ id: 'expires in 2 days', expirationDate: inDays(2) }),
       sampleKey({ id: 'expired', expirationDate: inDays(-1) }),
     ];
-    const expected = ['expired', 'disabled', 'expires in 2 days', 'expires in 9 days', 'valid'];
+    const expected = ['expired', 'archived', 'expires in 2 days', 'expires in 9 days', 'valid'];
     expect(order(keys, 'status')).toEqual(expected);
     expect(order(keys, 'status', true)).toEqual(expected.reverse());
   });

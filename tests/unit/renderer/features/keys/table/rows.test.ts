@@ -19,7 +19,7 @@ describe('statusText', () => {
     expect(statusText(t, { kind: 'valid' })).toEqual({ label: 'Valid', tone: 'success' });
     expect(statusText(t, { kind: 'expiring', daysLeft: 6 }).label).toBe('Expires in 6 days');
     expect(statusText(t, { kind: 'expired' })).toEqual({ label: 'Expired', tone: 'error' });
-    expect(statusText(t, { kind: 'accountProblem', problem: 'disabled' }).label).toBe('Account disabled');
+    expect(statusText(t, { kind: 'accountProblem', problem: 'archived' }).label).toBe('Account archived');
     expect(statusText(t, { kind: 'accountProblem', problem: 'noPermission' }).label).toBe('No API access');
   });
 });

@@ -23,7 +23,7 @@ describe('withStatus', () => {
     expect(withStatus('status:valid erp -Status:expired status: status:nonsense', ['expiring'])).toBe(
       'erp status:expiring',
     );
-    expect(withStatus('erp', ['disabled', 'inactive'])).toBe('erp status:disabled,inactive');
+    expect(withStatus('erp', ['archived', 'deactivated'])).toBe('erp status:archived,deactivated');
     expect(withStatus('', ['valid'])).toBe('status:valid');
   });
 
@@ -40,7 +40,8 @@ describe('withStatus', () => {
 it('chosenStatus returns a status that a chip can show', () => {
   expect(chosenStatus('erp')).toEqual([]);
   expect(chosenStatus('status:nonsense')).toEqual([]);
-  expect(chosenStatus('status:inactive,disabled')).toEqual(['disabled', 'inactive']);
+  expect(chosenStatus('status:deactivated,archived')).toEqual(['archived', 'deactivated']);
+  expect(chosenStatus('status:disabled,inactive')).toEqual(['archived', 'deactivated']);
   expect(chosenStatus('-status:expired')).toBeNull();
   expect(chosenStatus('status:expired status:valid')).toBeNull();
 });

@@ -73,38 +73,50 @@ describe('terms', () => {
   const keys = [
     sampleKey({ id: 'valid' }),
     sampleKey({ id: 'expiring', expirationDate: inDays(30), systemRoles: ['Auditor', 'API integrations'] }),
-    sampleKey({ id: 'expired', expirationDate: inDays(0), accountProblem: 'disabled' }),
-    sampleKey({ id: 'disabled', accountProblem: 'disabled', systemRoles: [] }),
+    sampleKey({ id: 'expired', expirationDate: inDays(0), accountProblem: 'archived' }),
+    sampleKey({ id: 'archived', accountProblem: 'archived', systemRoles: [] }),
     sampleKey({
-      id: 'inactive',
-      accountProblem: 'inactive',
+      id: 'deactivated',
+      accountProblem: 'deactivated',
       accountId: 'account.12',
       username: '',
       fullName: 'Nobody',
     }),
-    sampleKey({ id: 'noright', accountProblem: 'noPermission', token: 'ffff2d43a1b2c3d4e5f60718293a0000' }),
+    sampleKey({ id: 'nopermission', accountProblem: 'noPermission', token: 'ffff2d43a1b2c3d4e5f60718293a0000' }),
   ];
 
   it('ask for the status that the row shows', () => {
-    for (const status of ['valid', 'expiring', 'expired', 'disabled', 'inactive', 'noright']) {
+    for (const status of ['valid', 'expiring', 'expired', 'archived', 'deactivated', 'nopermission']) {
       expect(find(keys, `status:${status}`)).toEqual([status]);
     }
-    expect(find(keys, 'status:expired,disabled')).toEqual(['expired', 'disabled']);
-    expect(find(keys, '-status:expired,disabled -status:valid')).toEqual(['expiring', 'inactive', 'noright']);
+    expect(find(keys, 'status:expired,archived')).toEqual(['expired', 'archived']);
+    expect(find(keys, '-status:expired,archived -status:valid')).toEqual(['expiring', 'deactivated', 'nopermission']);
+  });
+
+  it.each([
+    ['disabled', 'archived'],
+    ['INACTIVE', 'deactivated'],
+    ['off', 'deactivated'],
+    ['noright', 'nopermission'],
+  ])('understand status:%s, as in filters saved by earlier versions', (former, status) => {
+    expect(find(keys, `status:${former}`)).toEqual([status]);
+    expect(find(keys, `-status:${former},expired,valid,expiring`)).toEqual(
+      find(keys, `-status:${status},expired,valid,expiring`),
+    );
   });
 
   it('ask for an account by part of a name, or by all of its identifier', () => {
-    expect(find(keys, 'account:NOBO')).toEqual(['inactive']);
-    expect(find(keys, 'account:Account.12')).toEqual(['inactive']);
+    expect(find(keys, 'account:NOBO')).toEqual(['deactivated']);
+    expect(find(keys, 'account:Account.12')).toEqual(['deactivated']);
     expect(find(keys, 'account:account.')).toEqual([]);
     expect(find(keys, 'account:40572d43')).toEqual([]);
-    expect(find(keys, '-account:svc.erp')).toEqual(['inactive']);
+    expect(find(keys, '-account:svc.erp')).toEqual(['deactivated']);
   });
 
   it('ask for a role and a token by part of it', () => {
     expect(find(keys, 'role:audit')).toEqual(['expiring']);
-    expect(find(keys, '-role:"api int"')).toEqual(['disabled']);
-    expect(find(keys, 'token:FFFF')).toEqual(['noright']);
+    expect(find(keys, '-role:"api int"')).toEqual(['archived']);
+    expect(find(keys, 'token:FFFF')).toEqual(['nopermission']);
     expect(find(keys, 'token:svc')).toEqual([]);
   });
 });

@@ -40,9 +40,10 @@ describe('querySuggestions', () => {
   });
 
   it('offers the statuses that are not finished, each after a comma again', () => {
-    expect(offered('status:')).toEqual(['valid', 'expiring', 'expired', 'disabled', 'inactive', 'noright']);
+    expect(offered('status:')).toEqual(['valid', 'expiring', 'expired', 'archived', 'deactivated', 'nopermission']);
     expect(offered('status:EX')).toEqual(['expiring', 'expired']);
-    expect(offered('status:valid,in')).toEqual(['inactive']);
+    expect(offered('status:valid,d')).toEqual(['archived', 'deactivated']);
+    expect(offered('status:inact')).toEqual(['deactivated']);
     expect(offered('status:valid')).toEqual([]);
   });
 
