@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { apiErrorSchema } from '../../../shared/adminApi/errors.ts';
 import type { PlatformTransaction } from '../storage/databaseEngine.ts';
 import type { PermissionLevel, Resource } from '../storage/schema.ts';
@@ -10,6 +10,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Whether the method writes; used by the documentation. */
     readonly isWrite?: boolean;
+    /** The only parameter of the method, which may be sent without its name; used by the documentation. */
+    readonly onlyParameter?: string | undefined;
   }
 }
 
@@ -29,8 +31,10 @@ export interface ApiMethod<Body extends z.ZodType, Response extends z.ZodType> {
   readonly errors?: readonly (404 | 409)[];
 }
 
+/** Error statuses that any route can return, with or without authentication. */
+export const REQUEST_ERRORS = [400, 403, 408, 413, 417, 431] as const;
 /** Error statuses that any method can return. */
-const COMMON_ERRORS = [400, 401, 403, 413, 415, 429, 500, 503] as const;
+const METHOD_ERRORS = [...REQUEST_ERRORS, 401, 415, 429, 500, 503] as const;
 
 /** Registers a method that only reads. */
 export function serveRead<Body extends z.ZodType, Response extends z.ZodType>(
@@ -64,31 +68,61 @@ function serve<Body extends z.ZodType, Response extends z.ZodType>(
   const { summary, description, permission, body, response, errors = [], isWrite } = method;
   const needs = permission === null ? 'API calls' : permissionName(...permission);
   const hasResponseBody = response.type !== 'null';
+  const onlyParameter = onlyFieldOf(body);
+  const responses: Readonly<Record<number, z.ZodType>> = {
+    [hasResponseBody ? 200 : 204]: response,
+    ...errorResponses([...METHOD_ERRORS, ...errors]),
+  };
   const service = app.prefix.split('/').at(-1) ?? '';
   app.post(
     `/${name}`,
     {
-      ...(permission === null
-        ? {}
-        : { preValidation: async (request) => requirePermission(request, permission[0], permission[1]) }),
-      config: { isWrite: isWrite === true },
+      preValidation: async (request) => {
+        if (permission !== null) {
+          requirePermission(request, permission[0], permission[1]);
+        }
+        if (onlyParameter !== undefined && isBareValue(request.body)) {
+          request.body = { [onlyParameter]: request.body };
+        }
+      },
+      config: { isWrite: isWrite === true, onlyParameter },
       schema: {
         operationId: `${service}_${name}`,
         tags: [service],
         summary,
-        description: [description, `Needs the permission "${needs}".`]
+        description: [
+          description,
+          onlyParameter === undefined ? undefined : `The value of \`${onlyParameter}\` may also be sent alone.`,
+          `Needs the permission "${needs}".`,
+        ]
           .filter((text) => text !== undefined)
           .join('\n\n'),
         body,
-        response: {
-          [hasResponseBody ? 200 : 204]: response,
-          ...Object.fromEntries([...COMMON_ERRORS, ...errors].map((status) => [status, apiErrorSchema])),
-        },
+        response: responses,
       },
     },
     async (request, reply) => {
       const result = await handle(request);
-      return hasResponseBody ? reply.send(result) : reply.status(204).send();
+      // Fastify would send a text unchanged, as text/plain.
+      return hasResponseBody
+        ? reply.type('application/json; charset=utf-8').send(reply.serialize(result))
+        : reply.status(204).send();
     },
   );
+}
+
+/** Returns the response schemas of error statuses. */
+export function errorResponses(statuses: readonly number[]): Readonly<Record<number, typeof apiErrorSchema>> {
+  return Object.fromEntries(statuses.map((status) => [status, apiErrorSchema]));
+}
+
+/** Returns the name of the only field of a body; `undefined` if there are none or several. */
+function onlyFieldOf(body: z.ZodType): string | undefined {
+  const names = body instanceof z.ZodObject ? Object.keys(body.shape) : [];
+  return names.length === 1 ? names[0] : undefined;
+}
+
+/** A JSON text, number or boolean. */
+function isBareValue(body: unknown): boolean {
+  return body !== undefined && typeof body !== 'object';
 }

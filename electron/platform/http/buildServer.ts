@@ -15,6 +15,7 @@ import { KeyStorage } from '../storage/keyStorage.ts';
 import { RoleStorage } from '../storage/roleStorage.ts';
 import { accountRoutes } from './accountRoutes.ts';
 import { unknownMethod } from './apiError.ts';
+import { errorResponses, REQUEST_ERRORS } from './apiMethod.ts';
 import { guardConnections } from './connectionGuard.ts';
 import { serveDocumentation } from './documentation.ts';
 import { guardOrigin } from './guardOrigin.ts';
@@ -89,7 +90,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
         summary: 'Reports that the platform is running.',
         tags: ['Platform'],
         security: [],
-        response: { 200: z.object({ Status: z.literal('Healthy') }) },
+        response: { 200: z.object({ Status: z.literal('Healthy') }), ...errorResponses(REQUEST_ERRORS) },
       },
     },
     async () => ({ Status: 'Healthy' as const }),

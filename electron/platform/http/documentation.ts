@@ -119,7 +119,7 @@ export async function serveDocumentation(app: FastifyInstance): Promise<void> {
       },
       security: [{ Basic: [] }, { HMAC: [] }],
     },
-    transform: documentWrites(createJsonSchemaTransform(schemaOptions)),
+    transform: documentMethods(createJsonSchemaTransform(schemaOptions)),
     transformObject: (document) => completeDocument(transformObject(document)),
   });
   await app.register(async (documentation) => {
@@ -143,24 +143,36 @@ export async function serveDocumentation(app: FastifyInstance): Promise<void> {
 
 type Transform = ReturnType<typeof createJsonSchemaTransform>;
 
-/** Adds the header with the idempotency key to every method that writes. */
-function documentWrites(transform: Transform): Transform {
+/** Adds the header with the idempotency key to methods that write, and the bare value to those with one parameter. */
+function documentMethods(transform: Transform): Transform {
   return (document) => {
-    const result = transform(document);
-    const isWrite = document.route.config?.isWrite === true;
-    if (!isWrite || result.schema === undefined) {
-      return result;
-    }
-    const description = 'Names this write: its repeat within 30 minutes gets the stored answer and does nothing.';
-    const requestId = { type: 'string', pattern: REQUEST_ID_PATTERN, description };
-    const headers = { type: 'object', properties: { [REQUEST_ID_HEADER]: requestId } };
-    return { ...result, schema: { ...result.schema, headers } };
+    const { schema, ...result } = transform(document);
+    const { isWrite, onlyParameter } = document.route.config ?? {};
+    const headers = isWrite === true ? { headers: REQUEST_ID_HEADERS } : {};
+    const body = onlyParameter === undefined ? {} : { body: namedOrBare(schema?.body as JsonSchema, onlyParameter) };
+    return { ...result, schema: { ...schema, ...headers, ...body } };
   };
+}
+
+const REQUEST_ID_HEADERS = {
+  type: 'object',
+  properties: {
+    [REQUEST_ID_HEADER]: {
+      type: 'string',
+      pattern: REQUEST_ID_PATTERN,
+      description: 'Names this write: its repeat within 30 minutes gets the stored answer and does nothing.',
+    },
+  },
+};
+
+function namedOrBare(object: JsonSchema, parameter: string): JsonSchema {
+  return { anyOf: [object, { ...object.properties?.[parameter] }] };
 }
 
 interface JsonSchema {
   readonly anyOf?: readonly JsonSchema[];
   readonly type?: string;
+  readonly properties?: Readonly<Record<string, JsonSchema>>;
   examples?: readonly unknown[];
 }
 
@@ -204,9 +216,8 @@ function completeBody({ operationId, requestBody }: Operation): void {
     return;
   }
   const content = requestBody.content['application/json'];
-  const schemas = content.schema.anyOf ?? [];
-  const [object] = schemas.filter(({ type }) => type !== 'null');
-  if (object !== undefined) {
+  const [object, other] = content.schema.anyOf ?? [];
+  if (object !== undefined && other?.type === 'null') {
     // zod represents an optional body as one that may be null.
     requestBody.required = false;
     content.schema = object;

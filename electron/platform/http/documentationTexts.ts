@@ -115,6 +115,10 @@ export const RESPONSE_TEXTS: Readonly<Record<string, ResponseText>> = {
     description: '`NotFound`: the identifier names nothing.',
     rejection: ['NotFound', 'There is no such account.'],
   },
+  408: {
+    description: '`Timeout`: the request did not arrive in time.',
+    rejection: ['Timeout', 'The request did not arrive in time.'],
+  },
   409: {
     description:
       'It does not fit what is there, and nothing was changed. `Conflict`: not the current `Version`. ' +
@@ -127,10 +131,18 @@ export const RESPONSE_TEXTS: Readonly<Record<string, ResponseText>> = {
     description: '`UnsupportedMediaType`: the body is not `application/json`.',
     rejection: ['UnsupportedMediaType', 'The body must be JSON: Content-Type: application/json.'],
   },
+  417: {
+    description: '`MalformedRequest`: an `Expect` other than `100-continue`.',
+    rejection: ['MalformedRequest', 'Only 100-continue can be expected.'],
+  },
   429: {
     description: '`Throttled`: too many failed attempts with these credentials, or too many passwords at once.',
     headers: RETRY_AFTER,
     rejection: ['Throttled', 'Too many failed attempts with these credentials. Try again later.'],
+  },
+  431: {
+    description: '`TooLarge`: the headers are over 16 KiB.',
+    rejection: ['TooLarge', 'The headers are too large.'],
   },
   500: {
     description: '`Internal`: the platform failed. `RequestId` finds the line in its log.',

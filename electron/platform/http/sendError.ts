@@ -50,6 +50,13 @@ export function createErrorHandler({ reportFailure, isUnavailable, bodyLimit }: 
   };
 }
 
+/** Messages for requests that cannot be read, by the code of Fastify. */
+const MALFORMED: Readonly<Record<string, string>> = {
+  FST_ERR_BAD_URL: 'The address cannot be decoded: two hexadecimal digits of UTF-8 follow each %.',
+  FST_ERR_CTP_INVALID_JSON_BODY:
+    'The body cannot be read as JSON. A text needs quotation marks, also on its own: "account.1".',
+};
+
 /** `null` for failures that are not the client's. Messages of the framework are replaced, because they may change. */
 function toApiError(error: FastifyError | Error, bodyLimit: number): ApiError | null {
   if (error instanceof ApiError) {
@@ -63,7 +70,7 @@ function toApiError(error: FastifyError | Error, bodyLimit: number): ApiError | 
     const [first] = details;
     return new ApiError(400, 'Validation', `${first?.Field}: ${first?.Message}`, { details });
   }
-  const status = 'statusCode' in error ? error.statusCode : undefined;
+  const { statusCode: status, code = '' }: Partial<FastifyError> = error;
   if (status === undefined || status < 400 || status > 499) {
     return null;
   }
@@ -77,7 +84,7 @@ function toApiError(error: FastifyError | Error, bodyLimit: number): ApiError | 
     case 415:
       return new ApiError(415, 'UnsupportedMediaType', 'The body must be JSON: Content-Type: application/json.');
     default:
-      return new ApiError(status, 'MalformedRequest', 'The request cannot be read: its address or JSON is malformed.');
+      return new ApiError(status, 'MalformedRequest', MALFORMED[code] ?? 'The request cannot be read.');
   }
 }
 

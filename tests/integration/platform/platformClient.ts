@@ -44,6 +44,8 @@ export interface Response {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly body: ResponseBody;
+  /** The body as received. */
+  readonly text: string;
 }
 
 /** A request whose `headers` are sent exactly as given, duplicates included. */
@@ -126,7 +128,7 @@ export function send(
     response.on('error', reject);
     response.on('end', () => {
       const text = Buffer.concat(chunks).toString('utf8');
-      resolve({ status: response.statusCode ?? 0, headers: response.headers, body: parse(text) });
+      resolve({ status: response.statusCode ?? 0, headers: response.headers, body: parse(text), text });
     });
   });
   outgoing.end(body);

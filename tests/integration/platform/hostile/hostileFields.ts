@@ -7,7 +7,7 @@ type FieldRow = readonly [method: string, body: string, field: string];
 
 /**
  * Bodies that a database could fail on or misunderstand, and well-formed ones that are rejected all the same. Types and
- * limits of each field are covered by `documentation.slow.test.ts`.
+ * limits of each field are covered by `documentedResponses.slow.test.ts`.
  */
 export function hostileFields(target: HostileTarget): readonly HostileRow[] {
   const keyFields = KEY_FIELDS.map((row) => [KEY_SERVICE, ...row] as const);
