@@ -3,6 +3,7 @@ import { PlatformStartError } from '../platformStartError.ts';
 import type { PlatformDatabase } from '../storage/databaseEngine.ts';
 import { newKeyRow } from '../storage/keyStorage.ts';
 import type { NewAccountRow, NewKeyRow, PermissionLevel, Resource } from '../storage/schema.ts';
+import { searchNameOf } from '../storage/searchName.ts';
 import { allocateChanges, writeTransaction } from '../storage/writeTransaction.ts';
 import { generatedAccount, generatedKey, generatedOwner } from './generatedAccounts.ts';
 import { API_INTEGRATIONS, SAMPLE_ROLES, STANDARD_ROLES } from './roles.ts';
@@ -128,7 +129,7 @@ function toAccountRow(account: AccountDefinition, { passwordHash, now }: SeedOpt
   return {
     username,
     fullName,
-    searchName: `${username}\n${fullName}`.toLowerCase(),
+    searchName: searchNameOf({ username, fullName }),
     mbox: kind === 'person' ? `${username}@example.com` : null,
     department: account.department ?? null,
     title: account.title ?? null,

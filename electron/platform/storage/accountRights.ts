@@ -38,8 +38,3 @@ export const grantedPermissions = sql<string | null>`(
   join "rolePermission" as "p" on "p"."roleId" = "r"."id"
   where "m"."accountId" = "account"."id" and "r"."isActive" = 1
 )`;
-
-/** Returns a `like` pattern, with the escape character `!`, for text entered by a user; for lower-case columns. */
-export function containsPattern(part: string): string {
-  return `%${part.trim().toLowerCase().replace(/[!%_]/g, '!$&')}%`;
-}

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
-import { containsPattern, ineligibility, isSystemAdministrator, systemAdministratorFlag } from './accountRights.ts';
+import { ineligibility, isSystemAdministrator, systemAdministratorFlag } from './accountRights.ts';
 import type { PlatformDatabase, PlatformTransaction } from './databaseEngine.ts';
 import type { AccountRow } from './schema.ts';
+import { searchPatterns } from './searchName.ts';
 import { type IneligibilityReason, StorageError } from './storageError.ts';
 
 /** An account with its derived membership. */
@@ -49,9 +50,10 @@ export class AccountStorage {
     skip: number,
     take: number,
   ): Promise<{ readonly items: readonly Candidate[]; readonly total: number }> {
-    const matching = this.#database
-      .selectFrom('account')
-      .where(sql<boolean>`"searchName" like ${containsPattern(search)} escape '!'`);
+    let matching = this.#database.selectFrom('account');
+    for (const pattern of searchPatterns(search)) {
+      matching = matching.where(sql<boolean>`"searchName" like ${pattern} escape '!'`);
+    }
     const { total } = await matching
       .select((builder) => builder.fn.countAll<number>().as('total'))
       .executeTakeFirstOrThrow();

@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import type { SecretCipher } from '../authentication/secretCipher.ts';
-import { containsPattern, ineligibility } from './accountRights.ts';
+import { ineligibility } from './accountRights.ts';
 import type { PlatformDatabase, PlatformTransaction } from './databaseEngine.ts';
 import { pruneDeletions, recordDeletions } from './deletedKeys.ts';
 import { PreparedQuery } from './preparedQuery.ts';
 import type { NewKeyRow } from './schema.ts';
+import { searchPatterns } from './searchName.ts';
 import { StorageError } from './storageError.ts';
 import { allocateChanges } from './writeTransaction.ts';
 
@@ -205,13 +206,12 @@ export class KeyStorage {
 
 function matchingKeys(
   database: PlatformDatabase,
-  { search, expiresBefore, accountId }: Pick<KeyQuery, 'search' | 'expiresBefore' | 'accountId'> = {},
+  { search = '', expiresBefore, accountId }: Pick<KeyQuery, 'search' | 'expiresBefore' | 'accountId'> = {},
 ) {
   let query = database
     .selectFrom('authenticationKey')
     .innerJoin('account', 'account.id', 'authenticationKey.accountId');
-  if (search !== undefined) {
-    const pattern = containsPattern(search);
+  for (const pattern of searchPatterns(search)) {
     query = query.where(
       sql<boolean>`("account"."searchName" like ${pattern} escape '!' or "token" like ${pattern} escape '!')`,
     );

@@ -2,6 +2,8 @@ import { type CreateTableBuilder, type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { newEpoch } from './changeFeed.ts';
 import type { ColumnTypes } from './databaseEngine.ts';
+import type { PlatformSchema } from './schema.ts';
+import { searchNameOf } from './searchName.ts';
 import { newMark } from './writeTransaction.ts';
 
 /**
@@ -14,6 +16,7 @@ export function createMigrations(types: ColumnTypes): Readonly<Record<string, Mi
     '2026-11-24-change-feed': { up: (database) => addChangeFeed(database, types) },
     '2026-11-24-stored-answers': { up: (database) => addStoredResponses(database, types) },
     '2026-11-27-change-marks': { up: (database) => addChangeMarks(database, types) },
+    '2026-11-27-search-names': { up: renewSearchNames },
   };
 }
 
@@ -140,4 +143,15 @@ async function addChangeMarks(database: Kysely<unknown>, { text }: ColumnTypes):
   await sql`insert into "changeMark" ("change", "mark") select "latest", ${newMark()} from "changeFeed"`.execute(
     database,
   );
+}
+
+/** Folds the names of accounts as `searchNameOf` does now: they were in lower case only. */
+async function renewSearchNames(database: Kysely<Pick<PlatformSchema, 'account'>>): Promise<void> {
+  const accounts = await database.selectFrom('account').select(['id', 'username', 'fullName', 'searchName']).execute();
+  for (const account of accounts) {
+    const searchName = searchNameOf(account);
+    if (searchName !== account.searchName) {
+      await database.updateTable('account').set({ searchName }).where('id', '=', account.id).execute();
+    }
+  }
 }

@@ -28,9 +28,7 @@ interface AccountTable {
   readonly id: Generated<number>;
   readonly username: string;
   readonly fullName: string;
-  /**
-   * User name and full name in lower case, on separate lines, because engines fold letters beyond ASCII differently.
-   */
+  /** User name and full name for the search, by `searchNameOf`. */
   readonly searchName: string;
   readonly mbox: string | null;
   readonly department: string | null;

@@ -1,3 +1,4 @@
+import { foldText, searchWords } from '../../../shared/foldText.ts';
 import type {
   ActivityAction,
   ActivityEntry,
@@ -121,7 +122,7 @@ export class Activity {
     try {
       const ids = connectionId === null ? await store.list() : [connectionId];
       const read = await Promise.all(ids.map(async (id) => ({ id, ...(await this.#journalOf(id).read()) })));
-      const words = search.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+      const words = searchWords(search);
       const matching = read.flatMap(({ entries }) =>
         entries.toReversed().filter((entry) => matches(entry, words, actions)),
       );
@@ -172,6 +173,6 @@ export class Activity {
 
 function matches(entry: ActivityEntry, words: readonly string[], actions: ActivityFilter['actions']): boolean {
   const { action, connectionName, username, token, keyId } = entry;
-  const text = [actions[action], connectionName, username, token, keyId].join('\n').toLocaleLowerCase();
+  const text = [actions[action], connectionName, username, token, keyId].map((part) => foldText(part ?? '')).join('\n');
   return words.every((word) => text.includes(word));
 }

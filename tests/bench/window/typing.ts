@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Locator, Page } from '@playwright/test';
-import { foldText } from '../../../renderer/i18n/foldText.ts';
+import { foldText } from '../../../shared/foldText.ts';
 import type { AuthenticationKey } from '../../../shared/model/key.ts';
 import { type Sign, timeToPaint } from './meter.ts';
 

@@ -1,7 +1,7 @@
+import { foldText } from '../../../../shared/foldText.ts';
 import { type AccountId, type AuthenticationKey, type KeyId, keyStatus } from '../../../../shared/model/key.ts';
 import { expiriesOf } from '../../../../shared/model/keyInstants.ts';
 import type { AccountStates } from '../../../../shared/model/keyList.ts';
-import { foldText } from '../../../i18n/foldText.ts';
 
 /** Effect on one account of deleting or disabling keys. */
 export interface AccountImpact {
@@ -83,8 +83,8 @@ export function confirmationOf(
   total: number,
 ): { readonly kind: 'name' | 'count'; readonly text: string } {
   const username = impacts[0]?.username ?? '';
-  // A name of characters that no keyboard has could not be typed.
-  return total === 1 && TYPABLE.test(username)
+  // A name of characters that no keyboard has could not be typed, and invisible ones need not be.
+  return total === 1 && TYPABLE.test(username) && foldText(username) !== ''
     ? { kind: 'name', text: username }
     : { kind: 'count', text: String(total) };
 }

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useCallback, useRef } from 'react';
+import { foldText } from '../../../../shared/foldText.ts';
 import { isTyped } from '../../../components/shortcuts.ts';
-import { foldText } from '../../../i18n/foldText.ts';
 
 /** Time within which the next letter belongs to the same name, in milliseconds. */
 const PAUSE_MS = 700;
@@ -72,5 +72,5 @@ interface Typed {
 }
 
 function fold(text: string): string {
-  return foldText(text).replaceAll(/\s+/g, ' ').trimStart();
+  return foldText(text).trimStart();
 }

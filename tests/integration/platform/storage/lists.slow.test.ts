@@ -10,6 +10,8 @@ import {
 import { ACCOUNT_SERVICE, call, startForFile } from '../platformClient.ts';
 
 const platform = await startForFile({ generated: { accounts: 300, keys: 1000 } });
+const find = async (body?: object) =>
+  eligibleAccountPageSchema.parse((await call(platform, 'ListEligibleAccounts', body)).body);
 const list = async (body?: z.input<typeof listKeysSchema>) =>
   keyPageSchema.parse((await call(platform, 'List', body)).body);
 
@@ -50,6 +52,26 @@ describe('the list of keys', () => {
     expect((await list({ Search: '' })).Total).toBe(1000);
   });
 
+  test.each([
+    ['without the dots of ё', 'ПЕТР сидоров'],
+    ['with a combining mark', 'Пе\u0308тр'],
+    ['in another order, with several spaces', 'павлович \u00a0 Сидоров'],
+    ['with parts of different names', 'p.sid пётр'],
+    ['by the label of the account in the window', 'Сидоров Пётр Павлович (p.sidorov)'],
+    ['by a copied text with invisible characters', '\u2068Сидо\u00adров\u2069'],
+  ])('is searched %s', async (_how, Search) => {
+    const { Items, Total } = await list({ Search });
+    expect([...new Set(Items.map(({ Username }) => Username))]).toEqual(['p.sidorov']);
+    expect(Total).toBe(Items.length);
+    expect((await find({ Search })).Items.map(({ Username }) => Username)).toEqual(['p.sidorov']);
+  });
+
+  test('is not searched for another word than the one typed', async () => {
+    for (const Search of ['Сидоров Анна', 'сидоровпётр', 'сидорой']) {
+      expect([Search, (await list({ Search })).Total]).toEqual([Search, 0]);
+    }
+  });
+
   test.each(['%', '_', '!', "'", '"', '\\', 'a%b', "' or 1=1 --"])(
     'treats %s in a search literally',
     async (Search) => {
@@ -69,9 +91,6 @@ describe('the list of keys', () => {
     expect((await list({ AccountId: 'nonsense' })).Total).toBe(0);
   });
 });
-
-const find = async (body?: object) =>
-  eligibleAccountPageSchema.parse((await call(platform, 'ListEligibleAccounts', body)).body);
 
 describe('the accounts for which a key can be created', () => {
   test('start with those that may use the API, each part sorted by user name, with roles and reasons', async () => {

@@ -44,6 +44,25 @@ describe('a restart', () => {
   });
 });
 
+test('a database of an earlier version is searched like a new one', async () => {
+  await during(database, async () => {});
+  // Lower case was all that earlier versions stored.
+  await executeOn(database, `update "account" set "searchName" = lower("username") || '\n' || lower("fullName")`);
+  const fullName = 'İnci Ёлкина\u00a0\u2011 O’Brien';
+  await executeOn(
+    database,
+    `update "account" set "fullName" = '${fullName}', "searchName" = 'a.bobrov\ni\u0307nci ёлкина\u00a0\u2011 o’brien'
+      where "username" = 'a.bobrov'`,
+  );
+  await executeOn(database, `delete from "kysely_migration" where "name" = '2026-11-27-search-names'`);
+  await during(database, async (platform) => {
+    for (const Search of ['inci', 'INCI елкина', "o'brien", '"a.bobrov"', 'ёлкина -', 'ЁЛКИНА ‐']) {
+      const { Items } = keyPageSchema.parse((await call(platform, 'List', { Search })).body);
+      expect([Search, ...new Set(Items.map(({ FullName }) => FullName))]).toEqual([Search, fullName]);
+    }
+  });
+});
+
 test('a platform without sample data contains only the administrator', async () => {
   const platform = await startForTest({ sample: false });
   expect(keyPageSchema.parse(await readAll(platform)).Total).toBe(0);

@@ -40,6 +40,7 @@ describe('the list', () => {
     expect(await found('svc.ERP authkey.1')).toEqual(['tokenCopied']);
     expect(await found('01234567')).toEqual(['deleted', 'tokenCopied']);
     expect(await found('svc.crm')).toEqual([]);
+    expect(await found('svc\u00ad.erp “word”\u00a0de\u200bleted')).toEqual(['deleted']);
   });
 
   it('keeps the order of a journal after the clock was set back', async () => {

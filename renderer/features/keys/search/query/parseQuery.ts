@@ -1,4 +1,4 @@
-import { foldText } from '../../../../i18n/foldText.ts';
+import { foldText } from '../../../../../shared/foldText.ts';
 import { nearestField } from './nearestField.ts';
 import { parseDateTest } from './parseDateTest.ts';
 import {

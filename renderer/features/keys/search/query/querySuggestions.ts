@@ -1,4 +1,4 @@
-import { foldText } from '../../../../i18n/foldText.ts';
+import { foldText } from '../../../../../shared/foldText.ts';
 import { fieldNamed } from './parseQuery.ts';
 import {
   type DateField,

@@ -1,6 +1,6 @@
+import { foldText } from '../../../../../shared/foldText.ts';
 import type { AuthenticationKey } from '../../../../../shared/model/key.ts';
 import { creationsOf, expiriesOf, lastUsesOf } from '../../../../../shared/model/keyInstants.ts';
-import { foldText } from '../../../../i18n/foldText.ts';
 import { TextColumn } from './textColumn.ts';
 
 /** An account that has keys. */
@@ -72,7 +72,7 @@ export function searchColumns(keys: readonly AuthenticationKey[]): SearchColumns
     },
     names: texts((key) => `${fold(key.fullName)}\n${fold(key.username)}`),
     accountIds: column((key) => fold(key.accountId)),
-    roles: texts((key) => fold(key.systemRoles.join('\n'))),
+    roles: texts((key) => key.systemRoles.map(fold).join('\n')),
     tokens: texts((key) => foldText(key.token)),
     expires: () => expiriesOf(keys),
     created: () => creationsOf(keys),
@@ -86,7 +86,12 @@ function distinctAccounts(keys: readonly AuthenticationKey[]): readonly KeyAccou
   const accounts = new Map<string, KeyAccount>();
   for (const { accountId, username, fullName } of keys) {
     if (!accounts.has(accountId)) {
-      accounts.set(accountId, { id: accountId, username, fullName, folded: foldText(`${fullName}\n${username}`) });
+      accounts.set(accountId, {
+        id: accountId,
+        username,
+        fullName,
+        folded: `${foldText(fullName)}\n${foldText(username)}`,
+      });
     }
   }
   return [...accounts.values()];

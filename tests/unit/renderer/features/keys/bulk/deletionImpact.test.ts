@@ -71,7 +71,9 @@ describe('what has to be typed', () => {
     ['svc.erp', 1, 'name'],
     ['Пётр Иванов', 1, 'name'],
     ['svc.erp', 1200, 'count'],
-    ...['', ' ', ' x', 'a\u200bb', 'a\nb', '\u202eabc', 'a\u00a0b'].map((name) => [name, 1, 'count'] as const),
+    ...['', ' ', ' x', 'a\u200bb', 'a\nb', '\u202eabc', 'a\u00a0b', '\u3164'].map(
+      (name) => [name, 1, 'count'] as const,
+    ),
   ] as const)('is for an account called %j and %i keys the %s', (username, total, kind) => {
     expect(required(username, total)).toEqual({ kind, text: kind === 'name' ? username : String(total) });
   });

@@ -16,6 +16,14 @@ describe('rowByPrefix', () => {
     expect(rowByPrefix(names, 'боб', 2)).toBe(4);
   });
 
+  it('reads a name as the search does', () => {
+    const accounts = ['Ежова', 'Ёлкина  Анна', 'İnci', 'O’Brien'];
+    const rows = { length: accounts.length, at: (index: number) => accounts[index] ?? '' };
+    expect(rowByPrefix(rows, 'елкина\u00a0а', 0)).toBe(1);
+    expect(rowByPrefix(rows, 'in', 0)).toBe(2);
+    expect(rowByPrefix(rows, "o'b", 0)).toBe(3);
+  });
+
   it('returns null if no name starts with it', () => {
     expect(rowByPrefix(names, 'x', 0)).toBeNull();
     expect(rowByPrefix({ length: 0, at: () => '' }, 'x', 0)).toBeNull();
