@@ -26,6 +26,7 @@ const PLATFORM_LIBRARIES = ['@fastify', 'fastify', 'fastify-type-provider-zod', 
 const WRAPPED = {
   'electron-store': 'electron/adapters/files/electronSettingsStore.ts',
   keytar: 'electron/adapters/keychain/keychainWorker.ts',
+  asn1js: 'electron/adapters/http/readCertificates.ts',
   undici: 'electron/adapters/http/customCaTransport.ts',
   pino: 'electron/adapters/log/fileLogger.ts',
   pg: 'electron/platform/storage/postgresEngine.ts',

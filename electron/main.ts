@@ -24,7 +24,7 @@ import { createCustomCaTransport } from './adapters/http/customCaTransport.ts';
 import { type HttpAdminApiOptions, httpAdminApi } from './adapters/http/httpAdminApi.ts';
 import { httpConnectionProbe } from './adapters/http/httpConnectionProbe.ts';
 import { openNetwork } from './adapters/http/network.ts';
-import { readCertificate } from './adapters/http/readCertificate.ts';
+import { readCertificates } from './adapters/http/readCertificates.ts';
 import { createSystemTransport } from './adapters/http/systemTransport.ts';
 import { KeychainClient } from './adapters/keychain/keychainClient.ts';
 import { openKeychainFolder } from './adapters/keychain/keychainFolder.ts';
@@ -96,7 +96,7 @@ startApp({
         ...http,
         resolveProxy: (url) => session.defaultSession.resolveProxy(url),
       }),
-      readCertificate,
+      readCertificates,
       samplePlatform: createSamplePlatform({ startProcess: startPlatform, clock, logger }),
       clipboard: electronClipboard,
       focus: createWindowFocus(app),

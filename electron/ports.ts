@@ -48,7 +48,7 @@ export interface AdminApiTarget {
   /** Path of the key service below the address. */
   readonly servicePath: string;
   readonly credentials: AdminApiCredentials;
-  /** PEM certificate of a certificate authority trusted in addition to those of the system, or `null`. */
+  /** Certificates in PEM that are trusted in addition to the authorities of the system, or `null`. */
   readonly caCertificate: string | null;
 }
 
@@ -111,13 +111,27 @@ export interface ConnectionProbe {
   /** Returns the proxy that the system uses for this address, in its notation; `null` for none. */
   proxyFor(target: AdminApiTarget): Promise<string | null>;
   askPermissions(target: AdminApiTarget): Promise<ProbeResponse>;
+  /**
+   * Looks at the certificates of a server without sending it a request and without a proxy; `null` if that is not
+   * possible. Says nothing about whether they can be trusted.
+   */
+  serverChain(target: AdminApiTarget): Promise<ServerChain | null>;
 }
 
 /**
- * Parses a certificate. A port, because the parser is Node's, and services also run in a browser (component tests).
- * @throws AppError `VALIDATION` for anything but one X.509 certificate in PEM.
+ * Parses certificates in PEM, and in files also in DER and PKCS #7; at least one, at most `MAX_CERTIFICATES`. A port, because
+ * the parser is Node's, and services also run in a browser (component tests).
+ * @throws AppError `VALIDATION`.
  */
-export type ReadCertificate = (pem: string) => Certificate;
+export type ReadCertificates = (content: string | Uint8Array) => readonly Certificate[];
+
+/** How the chain of certificates that a server sends ends. */
+export interface ServerChain {
+  /** Distinguished name of who signed its last certificate. */
+  readonly issuer: string;
+  /** Whether the server sends nothing but a certificate that it signed itself. */
+  readonly isSelfSigned: boolean;
+}
 
 /**
  * Result of reading a keychain item. `absent` is returned only if the keychain is known to work and the item is not
@@ -273,6 +287,8 @@ export interface UserFiles {
    * @throws AppError `FILE_NOT_READ` with the system code as `detail`; also if the file exceeds `maxBytes`.
    */
   read(file: string, maxBytes: number): Promise<string>;
+  /** Reads the bytes of a file. @throws as {@link read}. */
+  readBytes(file: string, maxBytes: number): Promise<Uint8Array>;
   /** Returns the name of a file without its folders. */
   nameOf(file: string): string;
 }

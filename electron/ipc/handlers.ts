@@ -25,7 +25,7 @@ export function createHandlers(services: Services): Handlers {
     'connections:test': async (form) => ({ steps: await connections.test(form) }),
     'connections:export': ({ fileKind }) => connectionTransfer.save(fileKind),
     'connections:import': ({ fileKind }) => connectionTransfer.load(fileKind),
-    'connections:chooseCertificate': ({ fileKind }) => certificates.choose(fileKind),
+    'connections:chooseCertificates': ({ fileKind }) => certificates.choose(fileKind),
 
     'keys:list': ({ connectionId, knownRevision, isFull }) => keys.list(connectionId, knownRevision, isFull),
     'keys:listCached': ({ connectionId }) => keys.listCached(connectionId),

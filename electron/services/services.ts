@@ -16,7 +16,7 @@ import type {
   Presence,
   ProtectScreen,
   Publish,
-  ReadCertificate,
+  ReadCertificates,
   SamplePlatform,
   SecretStore,
   SettingsStore,
@@ -56,7 +56,7 @@ export interface Ports {
   readonly secretStore: SecretStore;
   readonly connectAdminApi: ConnectAdminApi;
   readonly connectionProbe: ConnectionProbe;
-  readonly readCertificate: ReadCertificate;
+  readonly readCertificates: ReadCertificates;
   readonly samplePlatform: SamplePlatform;
   readonly clipboard: Clipboard;
   readonly focus: WindowFocus;
@@ -142,8 +142,8 @@ export function createServices(ports: Ports): Services {
     secretIndex,
     sample,
     connectAdminApi: ports.connectAdminApi,
-    readCertificate: ports.readCertificate,
-    testing: { probe: ports.connectionProbe, clock },
+    readCertificates: ports.readCertificates,
+    testing: { probe: ports.connectionProbe, clock, readCertificates: ports.readCertificates },
     publish,
     onTargetChanged: async (connectionId) => {
       if (!settings.current.connections.some(({ id }) => id === connectionId)) {
@@ -216,8 +216,8 @@ export function createServices(ports: Ports): Services {
   if (settings.damaged === null && settings.storageProblem === null) {
     void keyListCache.keepOnly([SAMPLE_CONNECTION_ID, ...connections.stored.map(({ id }) => id)]);
   }
-  const { fileDialogs, userFiles, readCertificate, host } = ports;
-  const files = { fileDialogs, userFiles, readCertificate };
+  const { fileDialogs, userFiles, readCertificates, host } = ports;
+  const files = { fileDialogs, userFiles, readCertificates };
   const activity = new Activity({ ...ports, store: ports.activityStore, keychain });
   return {
     appState: new ApplicationState({

@@ -96,6 +96,6 @@ export function useImportConnections() {
 }
 
 /** Lets the user choose the certificate of an authority; `null` when cancelled. */
-export function useChooseCertificate() {
-  return useMutation({ mutationFn: (fileKind: string) => call(bridge.connections.chooseCertificate({ fileKind })) });
+export function useChooseCertificates() {
+  return useMutation({ mutationFn: (fileKind: string) => call(bridge.connections.chooseCertificates({ fileKind })) });
 }

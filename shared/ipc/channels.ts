@@ -16,7 +16,7 @@ export const CHANNELS = [
   'connections:test',
   'connections:export',
   'connections:import',
-  'connections:chooseCertificate',
+  'connections:chooseCertificates',
   'keys:list',
   'keys:listCached',
   'keys:export',

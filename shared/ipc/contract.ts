@@ -133,8 +133,8 @@ export const contract = {
   },
   /** Adds the connections of a file that the user chooses; `null` if cancelled. */
   'connections:import': { input: fileKindSchema, output: connectionImportSchema.nullable() },
-  /** Reads a certificate file that the user chooses; `null` if cancelled. */
-  'connections:chooseCertificate': { input: fileKindSchema, output: certificateSchema.nullable() },
+  /** Reads the certificates of a file that the user chooses; `null` if cancelled. */
+  'connections:chooseCertificates': { input: fileKindSchema, output: z.array(certificateSchema).readonly().nullable() },
 
   /**
    * Updates the list from the installation. `knownRevision` is the revision that the window has: unchanged keys are not

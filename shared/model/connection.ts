@@ -9,7 +9,8 @@ export const DEFAULT_SERVICE_PATH = '/api/public/system/Base/AuthenticationKeySe
 /**
  * Why a field is invalid; translated by the window. The address problems are those of `parseAddress`.
  * `passwordNotStorable`: contains a NUL character or a lone surrogate, which keychains would cut off or change.
- * `notToken`: not 32 hexadecimal digits. `notSecretKey`: not Base64. `notCertificate`: not one PEM certificate.
+ * `notToken`: not 32 hexadecimal digits. `notSecretKey`: not Base64. `notCertificate`: no certificate that can be read.
+ * `tooManyCertificates`: more than {@link MAX_CERTIFICATES}.
  */
 export const CONNECTION_FIELD_PROBLEMS = [
   ...ADDRESS_PROBLEMS,
@@ -21,6 +22,7 @@ export const CONNECTION_FIELD_PROBLEMS = [
   'notToken',
   'notSecretKey',
   'notCertificate',
+  'tooManyCertificates',
 ] as const;
 /** One problem out of {@link CONNECTION_FIELD_PROBLEMS}. */
 export type ConnectionFieldProblem = (typeof CONNECTION_FIELD_PROBLEMS)[number];
@@ -44,8 +46,10 @@ export const CONNECTION_COLORS = ['blue', 'teal', 'green', 'amber', 'orange', 'r
 /** One of {@link CONNECTION_COLORS}. */
 export type ConnectionColor = (typeof CONNECTION_COLORS)[number];
 
-/** Maximum length of a certificate in characters of PEM; real ones have about 2,000. */
-export const MAX_CERTIFICATE_LENGTH = 32_768;
+/** Maximum number of certificates of a connection; a chain has two or three. */
+export const MAX_CERTIFICATES = 20;
+/** Maximum length of all certificates of a connection, in characters of PEM; each has about 2,000. */
+const MAX_CERTIFICATES_LENGTH = 131_072;
 
 const connectionFields = {
   name: z.string().trim().min(1, problem('required')).max(80, problem('tooLong')),
@@ -63,8 +67,8 @@ const connectionFields = {
   username: z.string().trim().max(256, problem('tooLong')),
   /** Token of the key, 32 hexadecimal digits; empty if {@link signIn} is `password`. */
   token: z.string().trim().toLowerCase().max(32, problem('notToken')).default(''),
-  /** PEM certificate of a certificate authority trusted for this installation in addition to those of the system. */
-  caCertificate: z.string().max(MAX_CERTIFICATE_LENGTH, problem('notCertificate')).nullable().default(null),
+  /** Certificates in PEM that are trusted for this installation in addition to the authorities of the system. */
+  caCertificate: z.string().max(MAX_CERTIFICATES_LENGTH, problem('tooManyCertificates')).nullable().default(null),
   acknowledgesPlainHttp: z.boolean(),
   /** Whether secret keys used here are stored in the keychain, for use while the installation cannot be reached. */
   keepsKeySecrets: z.boolean().default(false),
@@ -180,9 +184,16 @@ export const SAMPLE_CONNECTION_ID = 'sample';
 export const certificateSchema = z.object({
   /** The certificate in PEM. */
   pem: z.string(),
+  /** Distinguished name of the holder, most specific part first. */
   subject: z.string(),
+  /** Distinguished name of who signed it. */
+  issuer: z.string(),
+  /** A self-signed authority, an authority signed by another, or the certificate of a server. */
+  kind: z.enum(['root', 'intermediate', 'server']),
   /** SHA-256 fingerprint, hexadecimal pairs separated by colons, for comparison by the user. */
   fingerprint: z.string(),
+  /** Start of validity, ISO 8601 in UTC. */
+  validFrom: instantSchema,
   /** End of validity, ISO 8601 in UTC. */
   validTo: instantSchema,
 });
@@ -203,7 +214,8 @@ export const connectionSummarySchema = z.object({
   signIn: z.enum(['password', 'key']),
   username: z.string(),
   token: z.string(),
-  caCertificate: certificateSchema.nullable(),
+  /** The certificates of {@link storedConnectionSchema} `caCertificate`. */
+  certificates: z.array(certificateSchema).readonly(),
   isPlainHttpToAnotherMachine: z.boolean(),
   /**
    * Where the password is: in the keychain, in memory until KeyDesk is closed, nowhere, or unknown because the keychain

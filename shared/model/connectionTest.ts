@@ -24,6 +24,9 @@ const CONNECTION_TEST_PROBLEMS = [
   'notEncrypted',
   'certificateUntrusted',
   'certificateOtherAuthority',
+  'certificateSelfSigned',
+  'certificateIssuerUnknown',
+  'certificateOwnExpired',
   'certificateExpired',
   'certificateName',
   'tlsFailed',
@@ -50,7 +53,7 @@ export type ConnectionTestProblem = (typeof CONNECTION_TEST_PROBLEMS)[number];
 /**
  * Result of one step. `notReached`: an earlier step failed, or the result is unknown. `detail` needs no translation: a
  * proxy, a network error code or the text of the platform; for `clock` the seconds by which this computer is ahead of
- * the installation; for `tls` `loopback` if no encryption is needed.
+ * the installation; for `tls` `loopback` if no encryption is needed; for `certificateIssuerUnknown` the name of the issuer.
  */
 export const connectionTestResultSchema = z.object({
   step: z.enum(CONNECTION_TEST_STEPS),

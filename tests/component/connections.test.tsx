@@ -3,6 +3,7 @@ import { page } from 'vitest/browser';
 import { AppError } from '../../shared/result.ts';
 import { CONNECTION_FORM } from '../fakes/connectionForm.ts';
 import { FULL_ACCESS } from '../fakes/memoryAdminApi.ts';
+import { SAMPLE_CERTIFICATE } from '../fakes/sampleCertificate.ts';
 import { press } from './keyboard.ts';
 import { openKeys, type openWindow } from './openWindow.tsx';
 import { button, field, goTo, text } from './pages/appWindow.ts';
@@ -52,6 +53,26 @@ test('an unusable address is rejected with the reason, and what was typed stays'
   await button('Save', adding).click();
   await expect.element(text('A token consists of 32 hexadecimal digits', adding)).toBeVisible();
   await expect.element(text('This is not a secret key', adding)).toBeVisible();
+});
+
+test('certificates of an authority are added from files, each once, and removed', async () => {
+  await openNew();
+  await button('Advanced', adding).click();
+  const choose = async (content: string): Promise<void> => {
+    memory.fileDialogs.choice = '/home/user/ca';
+    memory.userFiles.files.set('/home/user/ca.pem', content);
+    await button('Choose a file…', adding).click();
+  };
+  const kind = text('Root certificate of a certificate authority', adding);
+  await choose(SAMPLE_CERTIFICATE);
+  await expect.element(kind).toBeVisible();
+  await choose('no certificate');
+  await expect.element(text('contains no certificate that can be read', adding)).toBeVisible();
+  await choose(SAMPLE_CERTIFICATE);
+  await expect.element(text('contains no certificate', adding)).not.toBeInTheDocument();
+  expect(kind.elements()).toHaveLength(1);
+  await button('Remove the certificate CN=Example Root CA, O=Example, C=RU', adding).click();
+  await expect.element(text('Needed only if', adding)).toBeVisible();
 });
 
 test('plain http to another machine needs an acknowledgement and keeps a warning', async () => {

@@ -39,7 +39,7 @@ export function validInputs(connectionId: string): Readonly<Record<Channel, unkn
     'connections:test': { ...form, id: null, password: CANARY_PASSWORD },
     'connections:export': { fileKind: 'Connections' },
     'connections:import': { fileKind: 'Connections' },
-    'connections:chooseCertificate': { fileKind: 'Certificates' },
+    'connections:chooseCertificates': { fileKind: 'Certificates' },
     'keys:list': { connectionId: 'sample', knownRevision: 1, isFull: true },
     'keys:listCached': { connectionId: 'sample' },
     'keys:export': {

@@ -34,7 +34,7 @@ test('a connection is tested without saving it, and the result says what is wron
   await dialog.adding.getByRole('button', { name: 'Advanced' }).click();
   await app.chooseFile(file);
   for (const [content, response] of [
-    ['no certificate', 'The file must contain exactly one certificate in PEM format'],
+    ['no certificate', 'The file contains no certificate that can be read.'],
     [SAMPLE_CERTIFICATE, SAMPLE_CERTIFICATE_FINGERPRINT],
   ] as const) {
     writeFileSync(file, content);

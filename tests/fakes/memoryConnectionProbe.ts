@@ -1,4 +1,4 @@
-import type { AdminApiTarget, ConnectionProbe, ProbeResponse } from '../../electron/ports.ts';
+import type { AdminApiTarget, ConnectionProbe, ProbeResponse, ServerChain } from '../../electron/ports.ts';
 import { type AppError, fail, succeed } from '../../shared/result.ts';
 import { FULL_ACCESS } from './memoryAdminApi.ts';
 
@@ -9,10 +9,15 @@ export class MemoryConnectionProbe implements ConnectionProbe {
   serverTime: number | null = null;
   failure: AppError | null = null;
   permissions = FULL_ACCESS;
+  chain: ServerChain | null = null;
   readonly targets: AdminApiTarget[] = [];
 
   async proxyFor(): Promise<string | null> {
     return this.proxy;
+  }
+
+  async serverChain(): Promise<ServerChain | null> {
+    return this.chain;
   }
 
   async askPermissions(target: AdminApiTarget): Promise<ProbeResponse> {

@@ -3,7 +3,7 @@ import type { Ports } from '../../electron/services/services.ts';
 import type { EventName } from '../../shared/ipc/events.ts';
 import { ManualClock } from './manualClock.ts';
 import { MemoryAdminApi } from './memoryAdminApi.ts';
-import { readSampleCertificate } from './memoryCertificates.ts';
+import { readSampleCertificates } from './memoryCertificates.ts';
 import { MemoryClipboard } from './memoryClipboard.ts';
 import { MemoryConnectionProbe } from './memoryConnectionProbe.ts';
 import { MemoryFileDialogs } from './memoryFileDialogs.ts';
@@ -44,7 +44,7 @@ export function createMemoryPorts(clock = new ManualClock()) {
   const ports: Ports = {
     ...adapters,
     protectScreen: (isProtected) => void screenProtection.push(isProtected),
-    readCertificate: readSampleCertificate,
+    readCertificates: readSampleCertificates,
     folderRights: { open: null, onFound: () => {} },
     connectAdminApi: (target, onClockOffset = () => {}) => {
       targets.push(target);

@@ -21,6 +21,10 @@ export class MemoryUserFiles implements UserFiles {
     return text;
   }
 
+  async readBytes(file: string, maxBytes: number): Promise<Uint8Array> {
+    return new TextEncoder().encode(await this.read(file, maxBytes));
+  }
+
   nameOf(file: string): string {
     return file.slice(file.lastIndexOf('/') + 1);
   }

@@ -18,19 +18,25 @@ export const userFiles: UserFiles = {
     }
   },
   async read(file, maxBytes) {
-    try {
-      return await readText(file, maxBytes);
-    } catch (cause) {
-      if (cause instanceof AppError) {
-        throw cause;
-      }
-      throw new AppError('FILE_NOT_READ', 'The file could not be read.', { cause, detail: systemCodeOf(cause) });
-    }
+    const bytes = await readBytes(file, maxBytes);
+    return decodeText(bytes)?.text ?? bytes.toString('utf8');
   },
+  readBytes,
   nameOf: (file) => basename(file),
 };
 
-async function readText(file: string, maxBytes: number): Promise<string> {
+async function readBytes(file: string, maxBytes: number): Promise<Buffer> {
+  try {
+    return await readRegularFile(file, maxBytes);
+  } catch (cause) {
+    if (cause instanceof AppError) {
+      throw cause;
+    }
+    throw new AppError('FILE_NOT_READ', 'The file could not be read.', { cause, detail: systemCodeOf(cause) });
+  }
+}
+
+async function readRegularFile(file: string, maxBytes: number): Promise<Buffer> {
   // Opening a pipe must not block. Windows has neither the flag nor such files.
   const handle = await open(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {
@@ -40,7 +46,7 @@ async function readText(file: string, maxBytes: number): Promise<string> {
     if (bytes.length > maxBytes) {
       throw new AppError('FILE_NOT_READ', 'The file is too large.', { detail: 'EFBIG' });
     }
-    return decodeText(bytes)?.text ?? bytes.toString('utf8');
+    return bytes;
   } finally {
     await handle.close();
   }

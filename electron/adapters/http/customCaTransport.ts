@@ -9,14 +9,17 @@ import type { HttpTransport } from './network.ts';
 const KEPT_MS = 4_000;
 
 /**
- * A transport that trusts this certificate's authority in addition to those of the system. Chromium cannot accept an authority for
- * a single connection, so this uses Node: it verifies chain, name and dates, decompresses bodies and does not follow
- * redirects, but does not use a proxy.
- * @param certificate of the authority, in PEM.
+ * A transport that trusts these certificates in addition to the authorities of the system, each by itself: an intermediate
+ * authority or a single server can be trusted without its root. Chromium cannot do this for a single connection, so this
+ * uses Node: it verifies chain, name and dates, decompresses bodies and does not follow redirects, but does not use a proxy.
+ * @param certificates in PEM.
  */
-export function createCustomCaTransport(certificate: string): HttpTransport {
-  const ca = [...getCACertificates('default'), ...systemAuthorities(), certificate];
-  const open = (): Agent => new Agent({ connect: { ca }, keepAliveTimeout: KEPT_MS, keepAliveMaxTimeout: KEPT_MS });
+export function createCustomCaTransport(certificates: string): HttpTransport {
+  const connect = {
+    ca: [...getCACertificates('default'), ...systemAuthorities(), certificates],
+    allowPartialTrustChain: true,
+  };
+  const open = (): Agent => new Agent({ connect, keepAliveTimeout: KEPT_MS, keepAliveMaxTimeout: KEPT_MS });
   let agent = open();
   return {
     fetch: (url, init) => fetch(url, { ...init, dispatcher: agent }),

@@ -3,6 +3,7 @@ import type { ConnectionProbe } from '../../ports.ts';
 import { serverTime as serverTimeOf } from './clockCorrection.ts';
 import { type HttpAdminApiOptions, httpAdminApi } from './httpAdminApi.ts';
 import type { Fetch } from './httpPost.ts';
+import { readServerChain } from './serverChain.ts';
 
 /** Dependencies of the probe. */
 export interface HttpConnectionProbeOptions extends HttpAdminApiOptions {
@@ -18,6 +19,7 @@ export function httpConnectionProbe(options: HttpConnectionProbeOptions): Connec
       const proxy = caCertificate === null ? await options.resolveProxy(address) : 'DIRECT';
       return proxy.startsWith('DIRECT') ? null : (proxy.split(';')[0] ?? proxy).trim();
     },
+    serverChain: ({ address }) => readServerChain(address),
     async askPermissions(target) {
       let serverTime: number | null = null;
       const listening =

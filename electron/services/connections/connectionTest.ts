@@ -7,7 +7,7 @@ import {
 } from '../../../shared/model/connectionTest.ts';
 import type { KeyPermissions } from '../../../shared/model/key.ts';
 import type { ErrorCode, Interception, NetworkCause } from '../../../shared/result.ts';
-import type { AdminApiTarget, Clock, ConnectionProbe, ProbeResponse } from '../../ports.ts';
+import type { AdminApiTarget, Clock, ConnectionProbe, ProbeResponse, ReadCertificates } from '../../ports.ts';
 
 /** Clock difference from which the test warns, in milliseconds; well below the difference at which signatures fail. */
 const CLOCK_WARNING_MS = 60_000;
@@ -16,32 +16,40 @@ const CLOCK_WARNING_MS = 60_000;
 export interface ConnectionTestOptions {
   readonly probe: ConnectionProbe;
   readonly clock: Clock;
+  readonly readCertificates: ReadCertificates;
 }
 
 /** The step at which a test stopped, and why. */
 interface Stop {
   readonly step: ConnectionTestStep;
   readonly problem: ConnectionTestProblem;
+  /** Replaces the detail of the error. */
+  readonly detail?: string;
 }
 
 /**
  * Tests a target and reports each step: proxy, name, reach, TLS, key service, clock, credential, permission. All
  * results come from the one call that the application itself makes, so the test cannot pass where the application would
- * fail.
+ * fail. Only to explain a certificate that was not trusted, it then looks at the chain that the server sends.
  */
 export async function testConnection(
-  { probe, clock }: ConnectionTestOptions,
+  options: ConnectionTestOptions,
   target: AdminApiTarget,
 ): Promise<ConnectionTestResult[]> {
+  const { probe, clock } = options;
   const proxy = await probe.proxyFor(target);
   const askedAt = clock.now();
   const response = await probe.askPermissions(target);
   const localTime = (askedAt + clock.now()) / 2;
   const skew = response.serverTime === null || isForeign(response) ? null : localTime - response.serverTime;
-  const stop = stopOf(response, { hasProxy: proxy !== null, hasOwnAuthority: target.caCertificate !== null });
+  const stop = await explainCertificate(
+    options,
+    stopOf(response, { hasProxy: proxy !== null, hasOwnAuthority: target.caCertificate !== null }),
+    { target, hasProxy: proxy !== null },
+  );
   return CONNECTION_TEST_STEPS.map((step) => {
     if (stop?.step === step) {
-      return result(step, 'failed', failureDetail(response, step, skew), stop.problem);
+      return result(step, 'failed', stop.detail ?? failureDetail(response, step, skew), stop.problem);
     }
     // The proxy resolves the name and does not report whether that worked.
     const isUnknown = step === 'name' && proxy !== null;
@@ -50,6 +58,29 @@ export async function testConnection(
     }
     return passedStep(step, { target, proxy, skew, response });
   });
+}
+
+/**
+ * Says which certificate is not trusted or has expired. Through a proxy the chain cannot be read, and the general problem
+ * remains.
+ */
+async function explainCertificate(
+  { probe, clock, readCertificates }: ConnectionTestOptions,
+  stop: Stop | null,
+  { target, hasProxy }: { readonly target: AdminApiTarget; readonly hasProxy: boolean },
+): Promise<Stop | null> {
+  if (stop?.problem === 'certificateExpired' && target.caCertificate !== null) {
+    const isExpired = readCertificates(target.caCertificate).some(({ validTo }) => Date.parse(validTo) < clock.now());
+    return isExpired ? { ...stop, problem: 'certificateOwnExpired' } : stop;
+  }
+  const isUntrusted = stop?.problem === 'certificateUntrusted' || stop?.problem === 'certificateOtherAuthority';
+  const chain = isUntrusted && !hasProxy ? await probe.serverChain(target) : null;
+  if (stop === null || chain === null) {
+    return stop;
+  }
+  return chain.isSelfSigned
+    ? { ...stop, problem: 'certificateSelfSigned', detail: chain.issuer }
+    : { ...stop, problem: 'certificateIssuerUnknown', detail: chain.issuer };
 }
 
 /** Whether a test shows that keys could not be listed with this target. */

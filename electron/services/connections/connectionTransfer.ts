@@ -1,7 +1,7 @@
 import { isPlainHttpToAnotherMachine } from '../../../shared/model/address.ts';
 import { type StoredConnection, storedConnectionSchema } from '../../../shared/model/connection.ts';
 import type { ConnectionImport, RejectedConnection } from '../../../shared/model/connectionTransfer.ts';
-import type { FileDialogs, ReadCertificate, UserFiles } from '../../ports.ts';
+import type { FileDialogs, ReadCertificates, UserFiles } from '../../ports.ts';
 import { isSameAccount } from '../secrets/credentials.ts';
 import { connectionFileText, readConnectionFile } from './connectionFile.ts';
 import type { Connections } from './connections.ts';
@@ -14,7 +14,7 @@ export interface ConnectionTransferOptions {
   readonly connections: Connections;
   readonly fileDialogs: FileDialogs;
   readonly userFiles: UserFiles;
-  readonly readCertificate: ReadCertificate;
+  readonly readCertificates: ReadCertificates;
 }
 
 /** Exports the connections to a file that the user chooses, and imports them from one. */
@@ -88,7 +88,7 @@ export class ConnectionTransfer {
     }
     try {
       if (parsed.data.caCertificate !== null) {
-        this.#options.readCertificate(parsed.data.caCertificate);
+        this.#options.readCertificates(parsed.data.caCertificate);
       }
       return parsed.data;
     } catch {

@@ -13,7 +13,7 @@ import {
 import type { ConnectionChangeOutcome } from '../../../shared/model/connectionChange.ts';
 import type { ConnectionTestResult } from '../../../shared/model/connectionTest.ts';
 import { AppError } from '../../../shared/result.ts';
-import type { AdminApi, ConnectAdminApi, Publish, ReadCertificate } from '../../ports.ts';
+import type { AdminApi, ConnectAdminApi, Publish, ReadCertificates } from '../../ports.ts';
 import { withoutView } from '../keys/keyViews.ts';
 import { cachedSecretIds, withoutEntries } from '../secrets/cachedSecrets.ts';
 import { type Credentials, isSameAccount } from '../secrets/credentials.ts';
@@ -31,7 +31,7 @@ export interface ConnectionsOptions {
   readonly secretIndex: SecretIndex;
   readonly sample: SampleConnection;
   readonly connectAdminApi: ConnectAdminApi;
-  readonly readCertificate: ReadCertificate;
+  readonly readCertificates: ReadCertificates;
   readonly testing: ConnectionTestOptions;
   readonly publish: Publish;
   /**
@@ -48,7 +48,7 @@ export class Connections {
   readonly #secretIndex: SecretIndex;
   readonly #sample: SampleConnection;
   readonly #connectAdminApi: ConnectAdminApi;
-  readonly #readCertificate: ReadCertificate;
+  readonly #readCertificates: ReadCertificates;
   readonly #testing: ConnectionTestOptions;
   readonly #publish: Publish;
   readonly #onTargetChanged: ConnectionsOptions['onTargetChanged'];
@@ -63,7 +63,7 @@ export class Connections {
     this.#secretIndex = options.secretIndex;
     this.#sample = options.sample;
     this.#connectAdminApi = options.connectAdminApi;
-    this.#readCertificate = options.readCertificate;
+    this.#readCertificates = options.readCertificates;
     this.#testing = options.testing;
     this.#publish = options.publish;
     this.#onTargetChanged = options.onTargetChanged;
@@ -105,7 +105,7 @@ export class Connections {
   async add(form: NewConnection): Promise<ConnectionSummary> {
     const { password, ...rest } = form;
     const connection: StoredConnection = { id: crypto.randomUUID(), ...rest };
-    this.#checkCertificate(connection);
+    this.#checkCertificates(connection);
     await this.#secretIndex.add(
       connection.id,
       // Without a keychain, or if the settings cannot be saved, the connection exists for this run only.
@@ -134,7 +134,7 @@ export class Connections {
 
   async #change(form: ConnectionChange): Promise<ConnectionChangeOutcome> {
     const { password, skipsTest = false, ...connection } = form;
-    this.#checkCertificate(connection);
+    this.#checkCertificates(connection);
     if (password === null && !isSameAccount(this.#find(connection.id), connection)) {
       throw new AppError('VALIDATION', 'Another address, user name or token needs the password again.', {
         issues: [{ path: 'password', problem: 'required' }],
@@ -230,7 +230,7 @@ export class Connections {
    * account.
    */
   async test(form: ConnectionTrial): Promise<ConnectionTestResult[]> {
-    this.#checkCertificate(form);
+    this.#checkCertificates(form);
     const id = form.id ?? '';
     const password = form.password ?? (await this.#credentials.read({ ...form, id }));
     return testConnection(this.#testing, targetOf(form, password));
@@ -264,9 +264,9 @@ export class Connections {
   }
 
   /** @throws AppError `VALIDATION`. */
-  #checkCertificate({ caCertificate }: Pick<StoredConnection, 'caCertificate'>): void {
+  #checkCertificates({ caCertificate }: Pick<StoredConnection, 'caCertificate'>): void {
     if (caCertificate !== null) {
-      this.#readCertificate(caCertificate);
+      this.#readCertificates(caCertificate);
     }
   }
 
@@ -282,7 +282,7 @@ export class Connections {
       signIn: 'password',
       username: SAMPLE_USERNAME,
       token: '',
-      caCertificate: null,
+      certificates: [],
       isPlainHttpToAnotherMachine: false,
       passwordLocation: this.#sample.isInMemory ? 'thisRunOnly' : 'keychain',
       keepsKeySecrets: false,
@@ -297,7 +297,7 @@ export class Connections {
       id,
       address,
       kind: 'installation',
-      caCertificate: this.#shownCertificate(caCertificate),
+      certificates: this.#certificatesIn(caCertificate),
       isPlainHttpToAnotherMachine: isPlainHttpToAnotherMachine(address),
       passwordLocation: this.#credentials.placeOf(id),
       clockOffsetMs: this.#clockOffsets.of(id),
@@ -305,11 +305,11 @@ export class Connections {
   }
 
   /** The settings file can be edited by others: an invalid certificate in it must not hide the connections. */
-  #shownCertificate(pem: string | null): Certificate | null {
+  #certificatesIn(pem: string | null): readonly Certificate[] {
     try {
-      return pem === null ? null : this.#readCertificate(pem);
+      return pem === null ? [] : this.#readCertificates(pem);
     } catch {
-      return null;
+      return [];
     }
   }
 }

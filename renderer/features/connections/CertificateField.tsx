@@ -4,72 +4,119 @@ import FormHelperText from '@mui/material/FormHelperText';
 import Typography from '@mui/material/Typography';
 import { useTranslation } from 'react-i18next';
 import type { Certificate } from '../../../shared/model/connection.ts';
-import { useChooseCertificate } from '../../api/connectionQueries.ts';
+import type { AppError } from '../../../shared/result.ts';
+import { useChooseCertificates } from '../../api/connectionQueries.ts';
 import { BusyButton } from '../../components/BusyButton.tsx';
 import { FieldBox } from '../../components/FieldBox.tsx';
+import { useNow } from '../../components/useNow.ts';
 import { errorText } from '../../i18n/errorText.ts';
 import { useFormat } from '../../i18n/format.ts';
+import type { Translate } from '../../i18n/i18n.ts';
 import { MONOSPACE } from '../../shell/theme.ts';
 
 /** Props of {@link CertificateField}. */
 export interface CertificateFieldProps {
-  readonly certificate: Certificate | null;
+  readonly certificates: readonly Certificate[];
   readonly isDisabled: boolean;
-  readonly onChange: (certificate: Certificate | null) => void;
+  /** Why the certificates were not accepted. */
+  readonly problem: string | null;
+  readonly onChange: (certificates: readonly Certificate[]) => void;
 }
 
-/** Certificate of a private authority, with its fingerprint. */
-export function CertificateField({ certificate, isDisabled, onChange }: CertificateFieldProps) {
+/** Certificates of private authorities, with their fingerprints. The certificates of each chosen file are added. */
+export function CertificateField({ certificates, isDisabled, problem, onChange }: CertificateFieldProps) {
   const { t } = useTranslation();
-  const format = useFormat();
-  const choice = useChooseCertificate();
+  const choice = useChooseCertificates();
+  const failure = choice.error === null ? problem : failureText(t, choice.error);
   const choose = (): void =>
     choice.mutate(t('connections.form.certificateFile'), {
-      onSuccess: (chosen) => chosen !== null && onChange(chosen),
+      onSuccess: (chosen) => chosen !== null && onChange(merge(certificates, chosen)),
     });
-  const failure = choice.error;
-  const isNone = failure?.issues?.some(({ problem }) => problem === 'notCertificate') === true;
   return (
     <div>
       <FieldBox
-        label={t('connections.form.certificate')}
+        label={t('connections.form.certificates')}
         actions={
-          <>
-            {certificate !== null && (
-              <Button size="small" disabled={isDisabled} onClick={() => onChange(null)}>
-                {t('connections.form.certificateRemove')}
-              </Button>
-            )}
-            <BusyButton size="small" color="primary" disabled={isDisabled} isBusy={choice.isPending} onClick={choose}>
-              {t('connections.form.certificateChoose')}
-            </BusyButton>
-          </>
+          <BusyButton size="small" color="primary" disabled={isDisabled} isBusy={choice.isPending} onClick={choose}>
+            {t('connections.form.certificateChoose')}
+          </BusyButton>
         }
       >
-        {certificate === null ? (
+        {certificates.length === 0 ? (
           <Typography variant="caption" component="div" color="textSecondary">
-            {t('connections.form.certificateHelp')}
+            {t('connections.form.certificatesHelp')}
           </Typography>
         ) : (
-          <>
-            <Typography variant="body2">{certificate.subject}</Typography>
-            <Box
-              component="code"
-              sx={{ fontFamily: MONOSPACE, fontSize: 11, lineHeight: '16px', color: 'text.secondary' }}
-            >
-              {t('connections.form.certificateFacts', {
-                until: format.dateTime(certificate.validTo),
-                fingerprint: certificate.fingerprint,
-              })}
-            </Box>
-          </>
+          <Box component="ul" sx={{ listStyle: 'none', margin: 0, padding: 0, display: 'grid', gap: 1.5 }}>
+            {certificates.map((certificate) => (
+              <CertificateItem
+                key={certificate.fingerprint}
+                certificate={certificate}
+                isDisabled={isDisabled}
+                onRemove={() => onChange(certificates.filter((other) => other !== certificate))}
+              />
+            ))}
+          </Box>
         )}
       </FieldBox>
       {failure !== null && (
         <FormHelperText error role="alert">
-          {isNone ? t('connections.problems.notCertificate') : errorText(t, failure, 'read').title}
+          {failure}
         </FormHelperText>
       )}
     </div>
   );
+}
+
+interface CertificateItemProps {
+  readonly certificate: Certificate;
+  readonly isDisabled: boolean;
+  readonly onRemove: () => void;
+}
+
+/** Whose certificate it is, what it is good for, and until when. */
+function CertificateItem({ certificate, isDisabled, onRemove }: CertificateItemProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const now = useNow(60_000);
+  const { subject, kind, fingerprint, validFrom, validTo } = certificate;
+  const dates = { from: format.dateTime(validFrom), until: format.dateTime(validTo) };
+  const isValid = Date.parse(validFrom) <= now && now < Date.parse(validTo);
+  return (
+    <Box component="li" sx={{ display: 'flex', gap: 1, alignItems: 'flex-start' }}>
+      <Box sx={{ flex: 1, minWidth: 0, overflowWrap: 'anywhere' }}>
+        <Typography variant="body2">{subject}</Typography>
+        <Typography variant="caption" component="div" color="textSecondary">
+          {t(`connections.form.certificateKinds.${kind}`)}
+        </Typography>
+        <Typography variant="caption" component="div" color={isValid ? 'textSecondary' : 'error'}>
+          {t(`connections.form.${isValid ? 'certificateValid' : 'certificateNotValid'}`, dates)}
+        </Typography>
+        <Box component="code" sx={{ fontFamily: MONOSPACE, fontSize: 11, lineHeight: '16px', color: 'text.secondary' }}>
+          SHA-256 {fingerprint}
+        </Box>
+      </Box>
+      <Button
+        size="small"
+        disabled={isDisabled}
+        aria-label={t('connections.form.certificateRemove', { subject })}
+        onClick={onRemove}
+      >
+        {t('connections.form.remove')}
+      </Button>
+    </Box>
+  );
+}
+
+/** The certificates of both lists, each once. */
+function merge(certificates: readonly Certificate[], added: readonly Certificate[]): readonly Certificate[] {
+  const known = new Set(certificates.map(({ fingerprint }) => fingerprint));
+  return [...certificates, ...added.filter(({ fingerprint }) => !known.has(fingerprint))];
+}
+
+function failureText(t: Translate, failure: AppError): string {
+  const problem = failure.issues?.[0]?.problem;
+  return problem === 'notCertificate' || problem === 'tooManyCertificates'
+    ? t(`connections.problems.${problem}`)
+    : errorText(t, failure, 'read').title;
 }

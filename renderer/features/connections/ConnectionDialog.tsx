@@ -77,7 +77,7 @@ export function ConnectionDialog({ connection, problem }: ConnectionDialogProps)
   };
   const showProblems = (found: FieldProblems): void => {
     setProblems(found);
-    setIsAdvanced((before) => before || found.servicePath !== undefined || found.caCertificate !== undefined);
+    setIsAdvanced((before) => before || found.servicePath !== undefined || found.certificates !== undefined);
   };
   const finish = (text: string): void => {
     toasts.show({ kind: 'message', text });
@@ -232,9 +232,10 @@ export function ConnectionDialog({ connection, problem }: ConnectionDialogProps)
           />
           <Box sx={{ marginTop: 1.5 }}>
             <CertificateField
-              certificate={form.caCertificate}
+              certificates={form.certificates}
+              problem={textOf('certificates')}
               isDisabled={isBusy}
-              onChange={(certificate) => set('caCertificate', certificate)}
+              onChange={(certificates) => set('certificates', certificates)}
             />
           </Box>
           <KeepSecretsField

@@ -28,7 +28,7 @@ export interface ConnectionForm {
   /** The password, or the secret key in base64. */
   readonly password: string;
   readonly servicePath: string;
-  readonly caCertificate: Certificate | null;
+  readonly certificates: readonly Certificate[];
   readonly acknowledgesPlainHttp: boolean;
   readonly keepsKeySecrets: boolean;
 }
@@ -50,7 +50,7 @@ export function initialForm(connection: ConnectionSummary | null): ConnectionFor
     token: connection?.token ?? '',
     password: '',
     servicePath: connection?.servicePath ?? DEFAULT_SERVICE_PATH,
-    caCertificate: connection?.caCertificate ?? null,
+    certificates: connection?.certificates ?? [],
     acknowledgesPlainHttp: connection?.isPlainHttpToAnotherMachine ?? false,
     keepsKeySecrets: connection?.keepsKeySecrets ?? false,
   };
@@ -89,9 +89,10 @@ function check<Call>(form: ConnectionForm, schema: z.ZodType<unknown, Call>, inp
 }
 
 function fieldsOf(form: ConnectionForm) {
+  const { certificates, ...fields } = form;
   return {
-    ...form,
-    caCertificate: form.caCertificate?.pem ?? null,
+    ...fields,
+    caCertificate: certificates.length === 0 ? null : certificates.map(({ pem }) => pem).join(''),
     acknowledgesPlainHttp: isAcknowledged(form),
   };
 }
@@ -104,8 +105,9 @@ function givenPassword({ password }: ConnectionForm): string | null {
 export function problemsByField(issues: readonly FieldIssue[]): FieldProblems {
   const problems: Partial<Record<ConnectionField, ConnectionFieldProblem | 'invalid'>> = {};
   for (const { path, problem } of issues) {
-    if (isField(path)) {
-      problems[path] ??= CONNECTION_FIELD_PROBLEMS.find((word) => word === problem) ?? 'invalid';
+    const field = path === 'caCertificate' ? 'certificates' : path;
+    if (isField(field)) {
+      problems[field] ??= CONNECTION_FIELD_PROBLEMS.find((word) => word === problem) ?? 'invalid';
     }
   }
   return problems;

@@ -32,6 +32,12 @@ export const connectionTest = {
       'The certificate is signed by a certificate authority that this computer does not trust. If the authority is your own, add its root certificate under “Advanced”.',
     certificateOtherAuthority:
       'The certificate is signed neither by the certificate authority added under “Advanced” nor by one that this computer trusts. Add the root certificate of the right authority. If it has been added already, the server may not send its intermediate certificate: tell its administrator.',
+    certificateSelfSigned:
+      'The certificate of the server is self-signed. Get it from the administrator of the installation, compare the fingerprint, and add it under “Advanced”.',
+    certificateIssuerUnknown:
+      'The certificate authority named above has issued the certificate of the server, and is trusted neither by this computer nor by this connection. Add its certificate under “Advanced”.',
+    certificateOwnExpired:
+      'A certificate added under “Advanced” has expired. Replace it by the current one of your certificate authority.',
     certificateExpired:
       'The certificate of the server has expired or is not valid yet. Check the clock of this computer, and tell the administrator of the installation.',
     certificateName: 'The certificate was issued for another name. Enter the address with the name in the certificate.',

@@ -57,7 +57,7 @@ export const errors = {
       certificateName:
         'Its certificate was issued for another name. Enter the address with the name in the certificate.',
       certificateUntrusted:
-        'Its certificate is signed by a certificate authority that this computer does not trust. If the authority belongs to your organization, add its root certificate to the connection. If the connection already has it, the installation may not send its intermediate certificate: tell its administrator.',
+        'Its certificate is signed by a certificate authority that this computer does not trust. “Test connection” in the connection names the missing certificate. If the authority belongs to your organization, add it under “Advanced”.',
       tls: 'A secure connection (TLS) could not be established. Check that the server offers https at this address, and tell the administrator of the installation.',
       broken: 'The connection was interrupted. Check the network, then try again.',
     },

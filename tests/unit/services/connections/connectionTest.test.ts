@@ -10,7 +10,9 @@ import {
   type NetworkCause,
 } from '../../../../shared/result.ts';
 import { ManualClock } from '../../../fakes/manualClock.ts';
+import { readSampleCertificates } from '../../../fakes/memoryCertificates.ts';
 import { MemoryConnectionProbe } from '../../../fakes/memoryConnectionProbe.ts';
+import { SAMPLE_CERTIFICATE } from '../../../fakes/sampleCertificate.ts';
 
 const target: AdminApiTarget = {
   address: 'https://platform.example',
@@ -28,7 +30,8 @@ beforeEach(() => {
   probe.serverTime = clock.now();
 });
 
-const run = (address = target.address) => testConnection({ probe, clock }, { ...target, address });
+const options = () => ({ probe, clock, readCertificates: readSampleCertificates });
+const run = (address = target.address) => testConnection(options(), { ...target, address });
 
 /** The step that did not pass, and the outcomes of all steps, abbreviated as p, w, f or -. */
 async function verdict(address?: string): Promise<{ failed: ConnectionTestResult | undefined; outcomes: string }> {
@@ -119,11 +122,33 @@ describe('the clock difference', () => {
 
 it('does not suggest adding an authority if one was added', async () => {
   probe.failure = new AppError('UNREACHABLE', 'refused', { reason: network('certificateUntrusted') });
-  const steps = await testConnection({ probe, clock }, { ...target, caCertificate: 'a certificate' });
+  const steps = await testConnection(options(), { ...target, caCertificate: SAMPLE_CERTIFICATE });
   expect(steps.find(({ outcome }) => outcome === 'failed')).toMatchObject({
     step: 'tls',
     problem: 'certificateOtherAuthority',
   });
+});
+
+it.each([
+  ['the authority that is missing', false, 'certificateIssuerUnknown'],
+  ['a self-signed certificate', true, 'certificateSelfSigned'],
+])('names %s, unless a proxy is in the way', async (_what, isSelfSigned, problem) => {
+  probe.failure = new AppError('UNREACHABLE', 'refused', { reason: network('certificateUntrusted') });
+  probe.chain = { issuer: 'CN=Example', isSelfSigned };
+  expect((await verdict()).failed).toMatchObject({ step: 'tls', problem, detail: 'CN=Example' });
+  probe.proxy = 'PROXY proxy.example:3128';
+  expect((await verdict()).failed).toMatchObject({ step: 'tls', problem: 'certificateUntrusted' });
+});
+
+it('tells an expired certificate of the connection from that of the server', async () => {
+  probe.failure = new AppError('UNREACHABLE', 'refused', { reason: network('certificateExpired') });
+  const failedStep = async () => {
+    const steps = await testConnection(options(), { ...target, caCertificate: SAMPLE_CERTIFICATE });
+    return steps.find(({ outcome }) => outcome === 'failed');
+  };
+  expect(await failedStep()).toMatchObject({ step: 'tls', problem: 'certificateExpired' });
+  clock.advance(Date.parse('2127-01-01T00:00:00Z') - clock.now());
+  expect(await failedStep()).toMatchObject({ step: 'tls', problem: 'certificateOwnExpired' });
 });
 
 it('warns that plain http is not encrypted', async () => {

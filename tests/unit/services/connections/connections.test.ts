@@ -140,7 +140,7 @@ it('a connection that signs in with a key stores the secret key in the keychain 
 describe('a certificate of a custom authority', () => {
   it('is shown with its fingerprint and used for calls', async () => {
     const id = await addConnection({ caCertificate: SAMPLE_CERTIFICATE });
-    expect(summaryOf(id)?.caCertificate).toMatchObject({ fingerprint: SAMPLE_CERTIFICATE_FINGERPRINT });
+    expect(summaryOf(id)?.certificates).toMatchObject([{ fingerprint: SAMPLE_CERTIFICATE_FINGERPRINT }]);
     await services.connections.open(id);
     expect(memory.targets.at(-1)?.caCertificate).toBe(SAMPLE_CERTIFICATE);
   });
@@ -149,7 +149,7 @@ describe('a certificate of a custom authority', () => {
     const id = await addConnection();
     const connections = memory.settingsStore.stored.connections.map((one) => ({ ...one, caCertificate: 'none' }));
     memory.settingsStore.write({ ...memory.settingsStore.stored, connections });
-    expect(startAgain().connections.list().connections).toMatchObject([{ id: 'sample' }, { id, caCertificate: null }]);
+    expect(startAgain().connections.list().connections).toMatchObject([{ id: 'sample' }, { id, certificates: [] }]);
   });
 
   it('is rejected before anything is stored if it is invalid', async () => {
