@@ -18,6 +18,7 @@ import { denyPermissions, restrictNavigation } from './security.ts';
 import { createServices, type Ports, type Services } from './services/services.ts';
 import { defectText, rejectedSwitchText, startFailureText } from './startFailureText.ts';
 import { createWindow } from './window.ts';
+import { placeWindow, rememberPlace } from './windowPlace.ts';
 import { Zoom } from './zoom.ts';
 
 /** Maximum time that quitting waits for the clipboard and the child processes, in milliseconds. */
@@ -28,12 +29,14 @@ export interface AppOptions {
   /** The Electron modules used; injected for tests. */
   readonly electron: Pick<
     typeof Electron,
-    'app' | 'BrowserWindow' | 'dialog' | 'ipcMain' | 'Menu' | 'nativeTheme' | 'protocol' | 'session'
+    'app' | 'BrowserWindow' | 'dialog' | 'ipcMain' | 'Menu' | 'nativeTheme' | 'protocol' | 'screen' | 'session'
   >;
   /** The main process, watched for defects; injected for tests. */
   readonly process: Pick<NodeJS.Process, 'on' | 'argv' | 'getuid'>;
   /** Folder of the built page, and absolute path of the compiled preload. */
   readonly paths: { readonly page: string; readonly preload: string };
+  /** Whether the display server tells the position of a window, which Wayland does not. */
+  readonly hasWindowPosition: boolean;
   /** Creates the adapters. Called only in the single instance, since they open files. */
   readonly createPorts: (publish: Publish) => Ports;
 }
@@ -72,7 +75,7 @@ export function startApp(options: AppOptions): void {
 }
 
 function openWindow(options: AppOptions, links: LinkSources): void {
-  const { app, BrowserWindow, Menu, nativeTheme, protocol, session } = options.electron;
+  const { app, BrowserWindow, Menu, nativeTheme, protocol, screen, session } = options.electron;
   try {
     Menu.setApplicationMenu(null);
     denyPermissions(session.defaultSession);
@@ -86,12 +89,16 @@ function openWindow(options: AppOptions, links: LinkSources): void {
       app.setAsDefaultProtocolClient(KEY_LINK_SCHEME);
     }
     links.deliverTo((texts) => services.keyLinks.open(texts));
-    const { webContents } = createWindow({
+    const place = placeWindow(services.windowState.get(), screen);
+    const window = createWindow({
       BrowserWindow,
       preload: options.paths.preload,
       isPackaged: app.isPackaged,
       prefersDark: nativeTheme.shouldUseDarkColors,
+      place,
     });
+    const { webContents } = window;
+    rememberPlace({ window, place, hasPosition: options.hasWindowPosition, save: services.windowState.set });
     zoom.attach(webContents);
     recoverPage({ contents: webContents, logger, giveUp: endAfterDefect });
     endRevealsWithPage(webContents, services);

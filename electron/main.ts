@@ -11,6 +11,7 @@ import {
   net,
   powerMonitor,
   protocol,
+  screen,
   session,
   systemPreferences,
 } from 'electron';
@@ -33,7 +34,7 @@ import { KeychainSecretStore } from './adapters/keychain/keychainSecretStore.ts'
 import { createFileLogger } from './adapters/log/fileLogger.ts';
 import { createSamplePlatform } from './adapters/processes/samplePlatformProcess.ts';
 import { utilityChildProcess } from './adapters/processes/utilityChildProcess.ts';
-import { isWaylandSession } from './adapters/system/displayServer.ts';
+import { displayServer, isWaylandSession } from './adapters/system/displayServer.ts';
 import { electronClipboard } from './adapters/system/electronClipboard.ts';
 import { electronFileDialogs } from './adapters/system/electronFileDialogs.ts';
 import { electronPresence } from './adapters/system/electronPresence.ts';
@@ -47,11 +48,14 @@ import { startApp } from './app.ts';
 import { liveWindows } from './liveWindows.ts';
 
 const compiled = import.meta.dirname;
+const ozonePlatform = app.commandLine.getSwitchValue('ozone-platform');
 
 startApp({
-  electron: { app, BrowserWindow, dialog, ipcMain, Menu, nativeTheme, protocol, session },
+  electron: { app, BrowserWindow, dialog, ipcMain, Menu, nativeTheme, protocol, screen, session },
   process,
   paths: { page: join(compiled, '../renderer'), preload: join(compiled, '../preload/preload.cjs') },
+  hasWindowPosition:
+    process.platform !== 'linux' || displayServer(ozonePlatform, process.env.XDG_SESSION_TYPE) === 'x11',
   createPorts: (publish) => {
     const dataFolder = app.getPath('userData');
     const sampleDataFolder = join(dataFolder, 'sample-platform');
@@ -102,11 +106,7 @@ startApp({
       focus: createWindowFocus(app),
       presence: electronPresence({
         powerMonitor,
-        isWayland: isWaylandSession(
-          process.platform,
-          app.commandLine.getSwitchValue('ozone-platform'),
-          process.env.XDG_SESSION_TYPE,
-        ),
+        isWayland: isWaylandSession(process.platform, ozonePlatform, process.env.XDG_SESSION_TYPE),
         ownIdleSeconds: watchOwnInput(app, clock.now),
         screenLock: process.platform === 'linux' ? watchScreenLock(process.env, logger, clock) : null,
       }),

@@ -1,5 +1,6 @@
 import type { BrowserWindow } from 'electron';
 import { APP_URL } from './ownPage.ts';
+import { MINIMUM_SIZE, type WindowPlace } from './windowPlace.ts';
 
 /** Time after which a window is shown even if its page is not ready, in milliseconds. */
 export const SHOW_TIMEOUT_MS = 3_000;
@@ -13,20 +14,23 @@ export interface WindowOptions {
   /** Whether the application is packaged, which disables the developer tools. */
   readonly isPackaged: boolean;
   readonly prefersDark: boolean;
+  readonly place: WindowPlace;
 }
 
 /**
  * Creates the window. The security options are an inline literal, so that readers and static checkers find all of them
  * here; tests/unit/electron/window.test.ts compares them exactly.
  */
-export function createWindow({ BrowserWindow, preload, isPackaged, prefersDark }: WindowOptions): BrowserWindow {
+export function createWindow(options: WindowOptions): BrowserWindow {
+  const { BrowserWindow, preload, isPackaged, prefersDark, place } = options;
   const window = new BrowserWindow({
     title: 'KeyDesk',
-    width: 1440,
-    height: 900,
-    // Half of a small screen; below, the page scrolls.
-    minWidth: 640,
-    minHeight: 400,
+    width: place.width,
+    height: place.height,
+    ...place.position,
+    // Below, the page scrolls.
+    minWidth: MINIMUM_SIZE.width,
+    minHeight: MINIMUM_SIZE.height,
     show: false,
     backgroundColor: prefersDark ? '#101318' : '#f6f7f9',
     webPreferences: {
@@ -44,7 +48,11 @@ export function createWindow({ BrowserWindow, preload, isPackaged, prefersDark }
       devTools: !isPackaged,
     },
   });
-  showWhenReady(window);
+  if (place.position !== null) {
+    // Electron sizes a new window by the scale of the primary screen, even on a screen with another scale.
+    window.setBounds({ width: place.width, height: place.height, ...place.position });
+  }
+  showWhenReady(window, place.isMaximized);
   // Errors are handled in `did-fail-load`, see pageRecovery.ts.
   window.loadURL(APP_URL).catch(() => {});
   return window;
@@ -54,12 +62,15 @@ export function createWindow({ BrowserWindow, preload, isPackaged, prefersDark }
  * Shows a window without a blank flash if possible. On Wayland a hidden window may never paint, and a page that failed
  * to load does not paint either, so that `ready-to-show` alone may never be emitted.
  */
-function showWhenReady(window: BrowserWindow): void {
+function showWhenReady(window: BrowserWindow, isMaximized: boolean): void {
   let isShown = false;
   const show = (): void => {
     clearTimeout(limit);
     if (!isShown && !window.isDestroyed()) {
       isShown = true;
+      if (isMaximized) {
+        window.maximize();
+      }
       window.show();
     }
   };

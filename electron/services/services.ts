@@ -1,6 +1,6 @@
 import { SAMPLE_CONNECTION_ID } from '../../shared/model/connection.ts';
 import { resolveLanguage } from '../../shared/model/language.ts';
-import type { Preferences } from '../../shared/model/settings.ts';
+import type { Preferences, WindowState } from '../../shared/model/settings.ts';
 import type {
   AdminApi,
   Clipboard,
@@ -97,6 +97,8 @@ export interface Services {
   /** The actions of these services that are recorded in the activity journal. */
   readonly recorded: RecordedActions;
   readonly activity: Activity;
+  /** Where the window was last. */
+  readonly windowState: { readonly get: () => WindowState | null; readonly set: (state: WindowState) => void };
   /** Starts what may open a keychain prompt: at once, or after unlocking if the application is locked. */
   readonly start: () => void;
   /** Clears a copied secret from the clipboard and ends the child processes. Never rejects. */
@@ -245,6 +247,7 @@ export function createServices(ports: Ports): Services {
     lock,
     recorded: new RecordedActions({ connections, keys, bulkChanges, keyClipboard, reveals, activity, secretIndex }),
     activity,
+    windowState: { get: () => settings.current.window, set: (window) => settings.change({ window }) },
     start,
     close: async () => {
       const lastRun = bulkChanges.close();

@@ -72,10 +72,24 @@ const storedPreferencesSchema = preferencesSchema.extend({
   locksWithSystem: preferencesSchema.shape.locksWithSystem.default(DEFAULT_PREFERENCES.locksWithSystem),
 });
 
+/** Where the window was last, in device-independent pixels. */
+const windowStateSchema = z.object({
+  /** Size while neither maximized nor in full screen. */
+  width: z.int().positive(),
+  height: z.int().positive(),
+  /** Position on the desktop; `null` where the display server does not tell it, as on Wayland. */
+  position: z.object({ x: z.int(), y: z.int() }).nullable(),
+  isMaximized: z.boolean(),
+});
+/** Where the window was last. */
+export type WindowState = Readonly<z.infer<typeof windowStateSchema>>;
+
 /** Content of the settings file. Contains no passwords, secret keys or key lists. */
 export const settingsSchema = z.object({
   schemaVersion: z.literal(1),
   preferences: storedPreferencesSchema,
+  /** `null` before the window was moved or resized. An invalid one is dropped. */
+  window: windowStateSchema.nullable().catch(null).default(null),
   lock: lockSettingsSchema.default(DEFAULT_LOCK),
   connections: z.array(storedConnectionSchema).readonly(),
   /** Id of the connection that the window shows; `null` before the first choice. */
@@ -96,6 +110,7 @@ export type Settings = Readonly<z.infer<typeof settingsSchema>>;
 export const DEFAULT_SETTINGS: Settings = {
   schemaVersion: 1,
   preferences: DEFAULT_PREFERENCES,
+  window: null,
   lock: DEFAULT_LOCK,
   connections: [],
   activeConnectionId: null,

@@ -9,8 +9,9 @@ import { mortal } from './mortal.ts';
 import { nativeTheme } from './nativeTheme.ts';
 import { createPageScript, type PageInput } from './pageScript.ts';
 import { respond } from './requests.ts';
-import { restrictEvents, strict } from './strict.ts';
+import { PreventableEvent, restrictEvents, strict } from './strict.ts';
 import { HostWebContents } from './webContents.ts';
+import { type Bounds, WindowBounds } from './windowBounds.ts';
 import { checkWindowOptions, type WindowOptions } from './windowOptions.ts';
 import { type ClosableWindow, windowRegistry } from './windowRegistry.ts';
 import { fromWire, type Wired } from './wire.ts';
@@ -28,6 +29,7 @@ class HostBrowserWindow extends EventEmitter implements ClosableWindow {
   private isGone = false;
   private isShown: boolean;
   private isProtected = false;
+  private readonly bounds: WindowBounds;
 
   constructor(options: Readonly<Record<string, unknown>>) {
     super();
@@ -37,7 +39,9 @@ class HostBrowserWindow extends EventEmitter implements ClosableWindow {
     if (windowRegistry.window !== null) {
       throw new Error('The Chromium host shows one window at a time');
     }
-    restrictEvents(this, 'BrowserWindow', ['closed', 'ready-to-show']);
+    restrictEvents(this, 'BrowserWindow', [
+      ...['close', 'closed', 'maximize', 'move', 'ready-to-show', 'resize', 'unmaximize'],
+    ]);
     this.isShown = options.show !== false;
     // Neither an error page nor a hidden window without frames paints anything.
     this.contents.once('did-finish-load', () => {
@@ -45,7 +49,9 @@ class HostBrowserWindow extends EventEmitter implements ClosableWindow {
         this.emit('ready-to-show');
       }
     });
-    this.opened = this.open(checkWindowOptions(options));
+    const checked = checkWindowOptions(options);
+    this.bounds = new WindowBounds(checked, (event) => this.emit(event));
+    this.opened = this.open(checked);
     this.contents.opened = this.opened;
   }
 
@@ -78,6 +84,27 @@ class HostBrowserWindow extends EventEmitter implements ClosableWindow {
     this.focus();
   }
 
+  isMaximized(): boolean {
+    return this.bounds.isMaximized;
+  }
+
+  /** Unknown like the minimized state. */
+  isFullScreen(): boolean {
+    return false;
+  }
+
+  maximize(): void {
+    this.bounds.change({ windowState: 'maximized' });
+  }
+
+  setBounds({ x, y, width, height }: Bounds): void {
+    this.bounds.change({ left: x, top: y, width, height });
+  }
+
+  getNormalBounds(): Bounds {
+    return this.bounds.normal;
+  }
+
   show(): void {
     this.isShown = true;
     this.focus();
@@ -99,6 +126,11 @@ class HostBrowserWindow extends EventEmitter implements ClosableWindow {
 
   isContentProtected(): boolean {
     return this.isProtected;
+  }
+
+  async resize(size: { readonly width: number; readonly height: number }): Promise<void> {
+    await this.opened;
+    await this.page?.setViewportSize(size);
   }
 
   async end(): Promise<void> {
@@ -131,6 +163,7 @@ class HostBrowserWindow extends EventEmitter implements ClosableWindow {
     this.contents.attach(page, `message${this.suffix}`, async () => this.replacePage(await this.opened));
     await page.route('**/*', (route) => respond(route, this.contents));
     await nativeTheme.follow(page);
+    await this.bounds.follow(page);
     await crashed?.close();
   }
 
@@ -147,6 +180,8 @@ class HostBrowserWindow extends EventEmitter implements ClosableWindow {
   }
 
   private onClosed(): void {
+    // Preventing it has no effect: Chromium has closed the window.
+    this.emit('close', new PreventableEvent());
     this.isGone = true;
     this.contents.destroy();
     windowRegistry.window = null;

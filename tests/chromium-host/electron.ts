@@ -15,6 +15,7 @@ export { nativeTheme } from './nativeTheme.ts';
 export { net } from './net.ts';
 export { powerMonitor } from './powerMonitor.ts';
 export { protocol } from './protocol.ts';
+export { screen } from './screen.ts';
 export { session } from './session.ts';
 export { Menu, shell, systemPreferences } from './smallModules.ts';
 export { utilityProcess } from './utilityProcess.ts';

@@ -42,6 +42,10 @@ const messages: Readonly<Record<string, (parameter: unknown) => unknown>> = {
   },
   isContentProtected: () => ({ isContentProtected: windowRegistry.window?.isContentProtected() }),
   isWindowVisible: () => ({ isWindowVisible: windowRegistry.window?.isVisible() }),
+  windowSize: async (size) => {
+    await windowRegistry.window?.resize(size as { width: number; height: number });
+    return { resized: true };
+  },
   // Outside any promise, which would catch what an event without a listener throws.
   failUtilityProcesses: () => void setImmediate(failUtilityProcesses),
   'lock-screen': () => void powerMonitor.emit('lock-screen'),

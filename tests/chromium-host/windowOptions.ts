@@ -6,11 +6,13 @@ export interface WindowOptions {
   /** Size in CSS pixels. */
   readonly width: number;
   readonly height: number;
+  /** Position on the desktop in CSS pixels; `null` for the browser's choice. */
+  readonly position: { readonly x: number; readonly y: number } | null;
   readonly preload: string;
 }
 
 /** The accepted options; those that are not used affect the native frame, which the host does not have. */
-const ACCEPTED = ['title', 'width', 'height', 'minWidth', 'minHeight', 'show', 'backgroundColor', 'webPreferences'];
+const ACCEPTED = 'title width height minWidth minHeight x y show backgroundColor webPreferences'.split(' ');
 
 /** The web preferences that a window must have, in addition to the path of the preload. */
 const HARDENED = {
@@ -33,7 +35,7 @@ export function checkWindowOptions(options: Readonly<Record<string, unknown>>): 
   if (unknown !== undefined) {
     throw new Error(`The Chromium host does not implement the window option '${unknown}'`);
   }
-  const { width, height, webPreferences } = options;
+  const { width, height, x, y, webPreferences } = options;
   const { preload, ...preferences } = (webPreferences ?? {}) as Record<string, unknown>;
   for (const name of new Set([...Object.keys(HARDENED), ...Object.keys(preferences)])) {
     if (!isDeepStrictEqual(preferences[name], (HARDENED as Record<string, unknown>)[name])) {
@@ -46,5 +48,9 @@ export function checkWindowOptions(options: Readonly<Record<string, unknown>>): 
   if (typeof width !== 'number' || typeof height !== 'number') {
     throw new Error('A window needs a width and a height');
   }
-  return { width, height, preload };
+  if (typeof x !== typeof y) {
+    throw new Error('A position needs x and y');
+  }
+  const position = typeof x === 'number' && typeof y === 'number' ? { x, y } : null;
+  return { width, height, position, preload };
 }

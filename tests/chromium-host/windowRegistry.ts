@@ -6,6 +6,8 @@ export interface ClosableWindow {
   readonly facade: object;
   /** Closes the window; resolves once its Chromium has ended. */
   end(): Promise<void>;
+  /** Resizes the window, as its user would. @param size of the page, in CSS pixels. */
+  resize(size: { readonly width: number; readonly height: number }): Promise<void>;
   isContentProtected(): boolean;
   isVisible(): boolean;
 }

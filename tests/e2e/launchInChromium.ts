@@ -37,7 +37,8 @@ export async function launchInChromium({
   const browser = await connect(child);
   const page = await findWindow(browser);
   if (size !== null) {
-    await page.setViewportSize(size);
+    // Through the host: this connection could only change the size of the page, not of its window.
+    await ask(child, { windowSize: size });
   }
   const tell = async (message: string | object): Promise<void> => {
     await new Promise((sent) => child.send(message, sent));

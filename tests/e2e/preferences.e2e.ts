@@ -43,6 +43,17 @@ test('language, theme and zoom are those of the system at first, and those of th
   await expect.poll(pageWidth).toBe(width);
 });
 
+test('the size of the window is kept for the next start', async ({ launch }) => {
+  let app = await launch({ width: 1100, height: 760 });
+  const size = () => app.page.evaluate(() => [window.innerWidth, window.innerHeight]);
+  await expect.poll(size).toEqual([1100, 760]);
+  await new KeysPage(app.page).waitForList();
+  const { userDataFolder } = app;
+  await app.close();
+  app = await launch({ userDataFolder });
+  await expect.poll(size).toEqual([1100, 760]);
+});
+
 test('a damaged settings file is set aside and reported, and the application starts', async ({ launch }) => {
   const userDataFolder = createEvidenceFolder('data');
   const damaged = '{"schemaVersion":1,"connections":[{"id":';

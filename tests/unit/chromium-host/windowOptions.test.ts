@@ -4,7 +4,9 @@ import { createWindow } from '../../../electron/window.ts';
 import { checkWindowOptions } from '../../chromium-host/windowOptions.ts';
 
 /** What the application really makes its window with. */
-function captureOptions(): { webPreferences: Record<string, unknown> } & Record<string, unknown> {
+function captureOptions(
+  position: { x: number; y: number } | null = null,
+): { webPreferences: Record<string, unknown> } & Record<string, unknown> {
   let captured: unknown;
   class Recorder {
     readonly webContents = { once: () => {} };
@@ -13,6 +15,7 @@ function captureOptions(): { webPreferences: Record<string, unknown> } & Record<
     }
     once(): void {}
     isDestroyed = () => true;
+    setBounds(): void {}
     async loadURL(): Promise<void> {}
   }
   createWindow({
@@ -20,6 +23,7 @@ function captureOptions(): { webPreferences: Record<string, unknown> } & Record<
     preload: '/application/preload.cjs',
     isPackaged: false,
     prefersDark: false,
+    place: { width: 1440, height: 900, position, isMaximized: false },
   });
   return captured as ReturnType<typeof captureOptions>;
 }
@@ -28,7 +32,11 @@ const options = captureOptions();
 const preferenceNames = Object.keys(options.webPreferences).filter((name) => name !== 'preload');
 
 it('takes the options of the application', () => {
-  expect(checkWindowOptions(options)).toEqual({ width: 1440, height: 900, preload: '/application/preload.cjs' });
+  const expected = { width: 1440, height: 900, position: null, preload: '/application/preload.cjs' };
+  expect(checkWindowOptions(options)).toEqual(expected);
+  const position = { x: -10, y: 20 };
+  expect(checkWindowOptions(captureOptions(position))).toEqual({ ...expected, position });
+  expect(() => checkWindowOptions({ ...options, x: 5 })).toThrow('needs x and y');
 });
 
 it.each(preferenceNames)('rejects a window whose %s is missing or reversed', (name) => {

@@ -53,6 +53,7 @@ function start(): void {
     electron: recordedElectron(app, steps, listeners),
     process: mainProcess as unknown as AppOptions['process'],
     paths: { page: '/page', preload: '/preload.cjs' },
+    hasWindowPosition: true,
     createPorts: (publish) => {
       steps.push('ports');
       if (failPorts !== null) {

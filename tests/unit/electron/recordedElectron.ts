@@ -34,6 +34,9 @@ export class RecordedWindow {
   }
 
   once(): void {}
+  on(): void {}
+  setBounds(): void {}
+  getNormalBounds = () => ({ x: 0, y: 0, width: 1440, height: 900 });
   show(): void {}
   async loadURL(): Promise<void> {}
   isDestroyed(): boolean {
@@ -74,6 +77,7 @@ export function recordedElectron(
     dialog: { showErrorBox: (_title: string, text: string) => steps.push(text) },
     nativeTheme: { shouldUseDarkColors: false },
     protocol: { registerSchemesAsPrivileged: record('scheme'), handle: record('protocol') },
+    screen: { getPrimaryDisplay: () => ({ workArea: { x: 0, y: 0, width: 1920, height: 1040 } }) },
     session: {
       defaultSession: {
         setPermissionRequestHandler: record('permissions'),

@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events';
 import type { BrowserWindow, BrowserWindowConstructorOptions } from 'electron';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createWindow, SHOW_TIMEOUT_MS } from '../../../electron/window.ts';
+import type { WindowPlace } from '../../../electron/windowPlace.ts';
 
 /** Records the options of a window and the calls of its methods. */
 class RecordedWindow extends EventEmitter {
@@ -9,6 +10,7 @@ class RecordedWindow extends EventEmitter {
   readonly loaded: string[] = [];
   readonly options: BrowserWindowConstructorOptions;
   shown = 0;
+  readonly calls: unknown[] = [];
   isGone = false;
 
   constructor(options: BrowserWindowConstructorOptions) {
@@ -20,6 +22,13 @@ class RecordedWindow extends EventEmitter {
   }
   show(): void {
     this.shown += 1;
+    this.calls.push('show');
+  }
+  maximize(): void {
+    this.calls.push('maximize');
+  }
+  setBounds(bounds: object): void {
+    this.calls.push(bounds);
   }
   async loadURL(url: string): Promise<void> {
     this.loaded.push(url);
@@ -27,12 +36,13 @@ class RecordedWindow extends EventEmitter {
   }
 }
 
-function create(isPackaged = false): RecordedWindow {
+function create(isPackaged = false, place: Partial<WindowPlace> = {}): RecordedWindow {
   const window = createWindow({
     BrowserWindow: RecordedWindow as unknown as typeof BrowserWindow,
     preload: '/app/preload.cjs',
     isPackaged,
     prefersDark: false,
+    place: { width: 1000, height: 700, position: null, isMaximized: false, ...place },
   });
   return window as unknown as RecordedWindow;
 }
@@ -67,6 +77,20 @@ describe('the window', () => {
     window.webContents.emit('did-finish-load');
     vi.advanceTimersByTime(SHOW_TIMEOUT_MS);
     expect(window.shown).toBe(1);
+  });
+
+  it('is opened at its place, twice because Electron sizes it by the scale of the primary screen', () => {
+    const window = create(false, { position: { x: -900, y: 40 } });
+    expect(window.options).toMatchObject({ x: -900, y: 40, width: 1000, height: 700, minWidth: 640, minHeight: 400 });
+    window.emit('ready-to-show');
+    expect(window.calls).toEqual([{ x: -900, y: 40, width: 1000, height: 700 }, 'show']);
+  });
+
+  it('is maximized when it is shown, since that shows it', () => {
+    const window = create(false, { isMaximized: true });
+    expect([window.options.x, window.calls]).toEqual([undefined, []]);
+    window.emit('ready-to-show');
+    expect(window.calls).toEqual(['maximize', 'show']);
   });
 
   it('is not shown if it was closed before', () => {

@@ -40,6 +40,7 @@ void app.whenReady().then(() => {
     preload: join(here, 'preload.cjs'),
     isPackaged: app.isPackaged,
     prefersDark: false,
+    place: { width: 1440, height: 900, position: null, isMaximized: false },
   });
   recoverPage({ contents: window.webContents, logger, giveUp: () => app.exit(1) });
   ipcMain.handle('address', () => window.webContents.getURL());
