@@ -1,7 +1,8 @@
 import { fail, type Result, succeed } from '../result.ts';
+import { withoutSurroundings } from './pastedText.ts';
 
 /** Why the address of an installation is invalid. */
-export const ADDRESS_PROBLEMS = ['notUrl', 'notHttp', 'hasCredentials', 'hasQuery'] as const;
+export const ADDRESS_PROBLEMS = ['tooLong', 'notUrl', 'notHttp', 'hasCredentials'] as const;
 /** One reason out of {@link ADDRESS_PROBLEMS}. */
 export type AddressProblem = (typeof ADDRESS_PROBLEMS)[number];
 
@@ -16,14 +17,30 @@ export interface InstallationAddress {
   readonly isPlainHttpToAnotherMachine: boolean;
 }
 
+/** Maximum length of an address as typed or pasted, in characters. */
+export const MAX_ADDRESS_LENGTH = 2_048;
+
+/** An address inside of other text, such as `Address: https://…` or a command line. */
+const ADDRESS_IN_TEXT = /[\s"'<«“„(](https?:\/\/[^\s"'<>»”]+)/iu;
+/** A host without a scheme: a name with a dot, or any name with a port, or this computer. */
+const HOST_ALONE =
+  /^([\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+\.?|localhost|\[[0-9a-f:.]+\]|[\p{L}\p{N}-]+(?=:\d))(?::\d{1,5})?(?=[/?#]|$)/iu;
+/** Paths of the product below its address: APIs, health check and documentation. */
+const PRODUCT_PATH = /\/(?:api\/(?:public|health)|webapi|docs)(?:\/.*)?$/i;
+
 /**
- * Parses the address of an installation as typed by a user. The scheme is required: assuming `https` for `server:8080`
- * would hide the question of encryption from the user.
+ * Reads the address of an installation as a user types or pastes it: from the address bar of a browser
+ * (`…/#Settings/AuthenticationKeys`), from the documentation of its API, or from a message. What follows the address is
+ * dropped. A missing scheme is completed with `https`, for this computer with `http`. The caller shows the result, so
+ * that the user sees whether the connection is encrypted.
  */
 export function parseAddress(text: string): Result<InstallationAddress, AddressProblem> {
+  if (text.length > MAX_ADDRESS_LENGTH) {
+    return fail('tooLong');
+  }
   let url: URL;
   try {
-    url = new URL(text.trim());
+    url = new URL(withScheme(addressIn(text)));
   } catch {
     return fail('notUrl');
   }
@@ -33,11 +50,9 @@ export function parseAddress(text: string): Result<InstallationAddress, AddressP
   if (url.username !== '' || url.password !== '') {
     return fail('hasCredentials');
   }
-  if (url.search !== '' || url.hash !== '') {
-    return fail('hasQuery');
-  }
+  const path = url.pathname.replace(PRODUCT_PATH, '').replace(/\/+$/, '');
   return succeed({
-    address: `${url.protocol}//${url.host}${url.pathname.replace(/\/+$/, '')}`,
+    address: `${url.protocol}//${withoutFinalDot(url.host)}${path}`,
     isPlainHttpToAnotherMachine: url.protocol === 'http:' && !isLoopback(url.hostname),
   });
 }
@@ -46,6 +61,27 @@ export function parseAddress(text: string): Result<InstallationAddress, AddressP
 export function isPlainHttpToAnotherMachine(text: string): boolean {
   const parsed = parseAddress(text);
   return parsed.ok && parsed.data.isPlainHttpToAnotherMachine;
+}
+
+/** Removes the dot with which a fully qualified host name may end (RFC 1034, 3.1). @param host with or without port. */
+export function withoutFinalDot(host: string): string {
+  return host.replace(/\.(?=:\d+$|$)/, '');
+}
+
+function addressIn(text: string): string {
+  const address = withoutSurroundings(text);
+  const [, contained = address] = ADDRESS_IN_TEXT.exec(address) ?? [];
+  return /^https?:/i.test(address) ? address : withoutSurroundings(contained);
+}
+
+function withScheme(address: string): string {
+  const [, host] = HOST_ALONE.exec(address) ?? [];
+  if (host === undefined) {
+    return address;
+  }
+  return URL.canParse(`http://${host}`) && isLoopback(new URL(`http://${host}`).hostname)
+    ? `http://${address}`
+    : `https://${address}`;
 }
 
 /** Whether the host name of a parsed URL is this computer. The URL parser has already normalised `127.1`. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ADDRESS_PROBLEMS, parseAddress } from './address.ts';
+import { ADDRESS_PROBLEMS, MAX_ADDRESS_LENGTH, parseAddress } from './address.ts';
 import { instantSchema } from './instant.ts';
 import { MAX_PASSWORD_BYTES, secretProblem } from './storableSecret.ts';
 
@@ -15,7 +15,6 @@ export const DEFAULT_SERVICE_PATH = '/api/public/system/Base/AuthenticationKeySe
 export const CONNECTION_FIELD_PROBLEMS = [
   ...ADDRESS_PROBLEMS,
   'required',
-  'tooLong',
   'notAcknowledged',
   'notPath',
   'passwordNotStorable',
@@ -53,7 +52,7 @@ const MAX_CERTIFICATES_LENGTH = 131_072;
 
 const connectionFields = {
   name: z.string().trim().min(1, problem('required')).max(80, problem('tooLong')),
-  address: z.string().max(2048, problem('tooLong')),
+  address: z.string().max(MAX_ADDRESS_LENGTH, problem('tooLong')),
   servicePath: z
     .string()
     .trim()

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { withoutFinalDot } from './address.ts';
 import type { KeyId } from './key.ts';
+import { withoutSurroundings } from './pastedText.ts';
 
 /** Scheme of links to keys; electron-builder.yml registers it with the operating system. */
 export const KEY_LINK_SCHEME = 'keydesk';
@@ -36,19 +38,13 @@ export const followedLinkSchema = z.discriminatedUnion('outcome', [
 export type FollowedLink = Readonly<z.infer<typeof followedLinkSchema>>;
 
 const LINK = new RegExp(`^${KEY_LINK_SCHEME}://(?<connection>[^/?#@\\\\\\s]+)(?<path>/[^?#\\s]*)(?:[?#]\\S*)?$`, 'iu');
-/** Characters that mail and chat programs include in a link from the surrounding text, also percent-encoded. */
-const BEFORE_LINK = /^[\s"'<«“„]+/u;
-const AFTER_LINK = /(?:[\s"'>»”.,;)]|%20|%22|%3e)+$/iu;
 
 /**
  * Parses a link. Links are untrusted: all that one can do is name a key to show. Query and fragment are ignored.
  * @returns `null` if the text does not start like a link.
  */
 export function parseKeyLink(opened: string): OpenedLink | null {
-  const text = opened
-    .slice(0, MAX_LINK_LENGTH + 1)
-    .replace(BEFORE_LINK, '')
-    .replace(AFTER_LINK, '');
+  const text = withoutSurroundings(opened.slice(0, MAX_LINK_LENGTH + 1));
   if (!text.toLowerCase().startsWith(`${KEY_LINK_SCHEME}:`)) {
     return null;
   }
@@ -80,11 +76,6 @@ export function leadsToAddress({ connection, path }: KeyLink, address: string): 
   const { host, pathname } = new URL(linked);
   const isHost = withoutFinalDot(host) === withoutFinalDot(installation.host);
   return isHost && (path === '' || pathname === installation.pathname.replace(/\/+$/, ''));
-}
-
-/** A fully qualified host name may end with a dot (RFC 1034, 3.1). */
-function withoutFinalDot(host: string): string {
-  return host.replace(/\.(?=:\d+$|$)/, '');
 }
 
 function decode(text: string): string | null {

@@ -43,9 +43,9 @@ async function fill({ address, password = 'correct horse' }: { address: string; 
 
 test('an unusable address is rejected with the reason, and what was typed stays', async () => {
   await openNew();
-  await fill({ address: 'platform.example' });
+  await fill({ address: 'platform' });
   await expect.element(text('This is not an address', adding)).toBeVisible();
-  await expect.element(field('Address', adding)).toHaveValue('platform.example');
+  await expect.element(field('Address', adding)).toHaveValue('platform');
   await button('Authentication key', adding).click();
   await expect.element(field('Secret key', adding)).toHaveValue('');
   await field('Token', adding).fill('nothing');
@@ -73,6 +73,24 @@ test('certificates of an authority are added from files, each once, and removed'
   expect(kind.elements()).toHaveLength(1);
   await button('Remove the certificate CN=Example Root CA, O=Example, C=RU', adding).click();
   await expect.element(text('Needed only if', adding)).toBeVisible();
+});
+
+test('fault 128: of a pasted address the part that is used is shown before it is used', async () => {
+  await openNew();
+  await field('Address', adding).fill('https://platform.example/#Settings/AuthenticationKeys');
+  await press('Tab');
+  await expect.element(field('Address', adding)).toHaveValue('https://platform.example');
+
+  // Enter saves without leaving the field.
+  await fill({ address: 'https://platform.example' });
+  await expect.element(adding).not.toBeInTheDocument();
+  await goTo('Connections');
+  await button('Edit: Moscow').click();
+  await field('User name', editing).fill('');
+  await field('Address', editing).fill('<platform.example:8443/docs/SystemApi>');
+  await press('Enter');
+  await expect.element(text('This field is required', editing)).toBeVisible();
+  await expect.element(field('Address', editing)).toHaveValue('https://platform.example:8443');
 });
 
 test('plain http to another machine needs an acknowledgement and keeps a warning', async () => {
@@ -198,7 +216,7 @@ test('an account that may only look at keys copies them, and reads why it can do
   ({ keys, memory } = await openKeys({ memory, connections: [{ ...CONNECTION_FORM, name: 'Support' }] }));
   await expect.element(create).toBeDisabled();
   await create.hover({ force: true });
-  await expect.element(page.getByRole('tooltip')).toMatchTextContent(/may not create keys\. It needs full access/);
+  await expect.element(page.getByRole('tooltip')).toMatchTextContent(/may not create keys\. Ask an administrator/);
   await keys.rowAt(1).getByRole('checkbox').click();
   await expect.element(button('Delete')).toBeDisabled();
   await keys.rowAt(1).dblClick();

@@ -32,6 +32,7 @@ import {
   type FieldProblems,
   initialForm,
   problemsByField,
+  withUsedAddress,
 } from './connectionForm.ts';
 import { EnvironmentFields } from './EnvironmentFields.tsx';
 import { KeepSecretsField } from './KeepSecretsField.tsx';
@@ -75,6 +76,7 @@ export function ConnectionDialog({ connection, problem }: ConnectionDialogProps)
     trial.reset();
     change.reset();
   };
+  const showUsedAddress = (): void => setForm(withUsedAddress);
   const showProblems = (found: FieldProblems): void => {
     setProblems(found);
     setIsAdvanced((before) => before || found.servicePath !== undefined || found.certificates !== undefined);
@@ -86,6 +88,7 @@ export function ConnectionDialog({ connection, problem }: ConnectionDialogProps)
   };
   const save = (skipsTest = false): void => {
     trial.reset();
+    showUsedAddress();
     const onError = (error: AppError): void => showProblems(problemsByField(error.issues ?? []));
     if (connection === null) {
       const checked = checkNewConnection(form);
@@ -112,6 +115,7 @@ export function ConnectionDialog({ connection, problem }: ConnectionDialogProps)
   };
   const tryOut = (): void => {
     change.reset();
+    showUsedAddress();
     const checked = checkTrial(form, connection?.id ?? null);
     if (checked.ok) {
       setProblems({});
@@ -196,6 +200,7 @@ export function ConnectionDialog({ connection, problem }: ConnectionDialogProps)
       />
       <TextField
         {...field('address', t('connections.form.addressHelp'))}
+        onBlur={showUsedAddress}
         slotProps={{ htmlInput: { spellCheck: false, autoCapitalize: 'off' } }}
       />
       {isPlainHttpToAnotherMachine(form.address) && (

@@ -56,6 +56,12 @@ export function initialForm(connection: ConnectionSummary | null): ConnectionFor
   };
 }
 
+/** The form with the address that is used in place of what was typed or pasted; unchanged if there is none in it. */
+export function withUsedAddress(form: ConnectionForm): ConnectionForm {
+  const parsed = parseAddress(form.address);
+  return parsed.ok && parsed.data.address !== form.address ? { ...form, address: parsed.data.address } : form;
+}
+
 /** A validated form: the input of the call, or the problem of each field. */
 export type CheckedForm<Call> =
   | { readonly ok: true; readonly input: Call }

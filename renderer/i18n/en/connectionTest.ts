@@ -64,7 +64,7 @@ export const connectionTest = {
       'The signature was not accepted. Check the token and the secret key. If they are correct, a proxy is changing the Host header or the date of requests.',
     credentialMissing: 'There is no stored password for this address and account. Enter it here.',
     notPermitted:
-      'The account has no permission to view authentication keys. It needs a system role with this permission.',
+      'The account may not view authentication keys. Besides the permission “API calls”, it probably has to be a member of “System administrators”: ask an administrator of the installation.',
     readOnly: 'The account can view and copy keys, but not create, change or delete them.',
   },
 } as const;

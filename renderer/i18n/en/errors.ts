@@ -85,8 +85,9 @@ export const errors = {
   },
   NOT_PERMITTED: {
     title: 'Your account has no permission for this',
-    text: 'Nothing was changed. Ask an administrator of the installation for the permission.',
-    readText: 'Ask an administrator of the installation for the permission.',
+    text: 'Nothing was changed. Ask an administrator of the installation: besides the permission “API calls”, membership of “System administrators” is probably needed.',
+    readText:
+      'Ask an administrator of the installation: besides the permission “API calls”, membership of “System administrators” is probably needed.',
   },
   NOT_FOUND: {
     title: 'This key no longer exists',

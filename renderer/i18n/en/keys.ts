@@ -106,10 +106,11 @@ export const keys = {
     noPermission: 'No API access',
   },
   notPermitted: {
-    create: 'Your account “{{username}}” may not create keys. It needs full access to authentication keys.',
-    edit: 'Your account “{{username}}” may not change keys. It needs full access to authentication keys.',
-    delete: 'Your account “{{username}}” may not delete keys. It needs full access to authentication keys.',
-    readSecret: 'Your account “{{username}}” may not read secret keys.',
+    create: 'Your account “{{username}}” may not create keys. Ask an administrator of the installation to allow it.',
+    edit: 'Your account “{{username}}” may not change keys. Ask an administrator of the installation to allow it.',
+    delete: 'Your account “{{username}}” may not delete keys. Ask an administrator of the installation to allow it.',
+    readSecret:
+      'Your account “{{username}}” may not read secret keys. Ask an administrator of the installation to allow it.',
   },
   empty: {
     title: 'No authentication keys yet',
