@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { SecretCipher } from './authentication/secretCipher.ts';
+import { parsePublicAddress } from './ownAddress.ts';
 import { PlatformStartError } from './platformStartError.ts';
 import { readOrMakeKeyFile } from './standaloneKeyFile.ts';
 import {
@@ -18,12 +19,15 @@ import { openDatabase } from './storage/openDatabase.ts';
  * The embedded platform as a program of its own. Prints one line of JSON when it is ready and ends on SIGTERM or SIGINT.
  * Exit codes: 0 success, 1 failure, 2 invalid options.
  */
-const USAGE = `Usage: npm run platform -- --port PORT --data FOLDER [--database URL] [--sample] [--accounts N] [--keys N]
+const USAGE = `Usage: npm run platform -- --port PORT --data FOLDER [--database URL] [--public-address URL]
+                               [--sample] [--accounts N] [--keys N]
        npm run platform -- backup FILE --data FOLDER [--database URL]
        npm run platform -- restore FILE --data FOLDER [--database URL]
   --port      port on 127.0.0.1; 0 selects a free one
   --data      folder of the encryption key, and of the database unless --database is given
   --database  postgres://user@host:port/name; pass the password in PGPASSWORD, so that other users cannot read it
+  --public-address
+              https://host[:port][/path] at which a proxy or a tunnel makes the platform available
   --sample    fill a new database with sample accounts and keys
   --accounts  generate accounts until a new database has N
   --keys      generate keys until a new database has N
@@ -48,6 +52,11 @@ const placeSchema = {
 const serveSchema = z.strictObject({
   port: numberSchema(65_535),
   ...placeSchema,
+  'public-address': z
+    .string()
+    .transform(parsePublicAddress)
+    .refine((address) => address !== null)
+    .optional(),
   sample: z.boolean().default(false),
   accounts: numberSchema(MAX_GENERATED).optional(),
   keys: numberSchema(MAX_GENERATED).optional(),
@@ -66,6 +75,7 @@ function readOptions(): Options {
         port: { type: 'string' },
         data: { type: 'string' },
         database: { type: 'string' },
+        'public-address': { type: 'string' },
         sample: { type: 'boolean' },
         accounts: { type: 'string' },
         keys: { type: 'string' },
@@ -107,6 +117,7 @@ async function serve(options: Extract<Options, { action: 'serve' }>): Promise<vo
   const platformOptions: PlatformOptions = {
     port,
     database: locationOf(options),
+    publicAddress: options['public-address'] ?? null,
     encryptionKey: readOrMakeKeyFile(data, warn),
     adminPassword,
     sample,

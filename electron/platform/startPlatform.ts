@@ -5,6 +5,7 @@ import { SecretCipher } from './authentication/secretCipher.ts';
 import { buildServer, portOf } from './http/buildServer.ts';
 import type { ReportFailure } from './http/sendError.ts';
 import { SERVER_LIMITS, type ServerLimits } from './http/serverLimits.ts';
+import { LISTENING_HOST } from './ownAddress.ts';
 import { PlatformStartError, readOnlyDatabase } from './platformStartError.ts';
 import { ADMINISTRATOR } from './sample/sampleAccounts.ts';
 import { type DataSetSize, seedDatabase } from './sample/seedDatabase.ts';
@@ -23,6 +24,8 @@ export interface PlatformOptions {
   /** Port on 127.0.0.1; 0 selects a free one. */
   readonly port: number;
   readonly database: DatabaseLocation;
+  /** Where a proxy or tunnel makes the platform available; none by default. */
+  readonly publicAddress?: URL | null;
   /** 32 bytes in base64 that encrypt secret keys. Cannot be changed for an existing database. */
   readonly encryptionKey: string;
   /** Password of the account `admin`, also for a database that had another; `null` generates one for a new database. */
@@ -49,7 +52,6 @@ export interface RunningPlatform {
   stop(): Promise<void>;
 }
 
-const HOST = '127.0.0.1';
 const DRAIN_LIMIT_MS = 2000;
 const PASSWORD_BYTES = 18;
 
@@ -72,6 +74,7 @@ export async function startPlatform(options: PlatformOptions): Promise<RunningPl
       cipher,
       passwords,
       limits: { ...SERVER_LIMITS, ...options.limits },
+      publicAddress: options.publicAddress ?? null,
       now,
       reportFailure,
       isUnavailable: engine.isUnavailable,
@@ -79,7 +82,8 @@ export async function startPlatform(options: PlatformOptions): Promise<RunningPl
     await listen(app, options.port);
     let stopped: Promise<void> | null = null;
     return {
-      address: `http://${HOST}:${portOf(app)}`,
+      // Without the default port, which many clients do not send.
+      address: new URL(`http://${LISTENING_HOST}:${portOf(app)}`).origin,
       adminPassword,
       stop: () => {
         stopped ??= drain(app).finally(() => database.destroy());
@@ -124,12 +128,12 @@ async function prepareAccounts(
 
 async function listen(app: FastifyInstance, port: number): Promise<void> {
   try {
-    await app.listen({ host: HOST, port });
+    await app.listen({ host: LISTENING_HOST, port });
   } catch (error) {
     await app.close();
     const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
     const reason = isTaken ? 'is already in use' : 'cannot be listened on';
-    throw new PlatformStartError(`Port ${port} of ${HOST} ${reason}.`, isTaken ? {} : { cause: error });
+    throw new PlatformStartError(`Port ${port} of ${LISTENING_HOST} ${reason}.`, isTaken ? {} : { cause: error });
   }
 }
 

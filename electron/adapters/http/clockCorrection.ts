@@ -1,6 +1,6 @@
 import { MAX_CLOCK_SKEW_MS } from '../../../shared/hmac/stringToSign.ts';
+import { parseHttpDate } from '../../../shared/httpDate.ts';
 import { AppError } from '../../../shared/result.ts';
-import { readHttpDate } from './httpDate.ts';
 import { HttpError } from './httpErrors.ts';
 
 /** Maximum correction. A larger difference is a wrong date, which the user has to correct. */
@@ -62,7 +62,7 @@ export function withClockCorrection<Parameters extends unknown[], Answer>(
 
 /** The installation's clock from its `Date` header, in milliseconds since the epoch; `null` if missing or invalid. */
 export function serverTime(headers: Pick<Headers, 'get'>): number | null {
-  return readHttpDate(headers.get('date'));
+  return parseHttpDate(headers.get('date') ?? '');
 }
 
 /**

@@ -128,7 +128,7 @@ export function httpErrorOf(head: ResponseHead, body: unknown): HttpError {
     const { Code, Message, Details } = parsed.data;
     return new HttpError(code, `The platform refused the call with status ${status}, ${Code}.`, head, {
       detail: Message,
-      reason: code === 'UNAUTHORIZED' && Message === WRONG_SIGNATURE ? { kind: 'signature' } : undefined,
+      reason: code === 'UNAUTHORIZED' && isWrongSignature(headers, Message) ? { kind: 'signature' } : undefined,
       issues: Details?.map(({ Field }) => ({ path: Field, problem: 'invalid' })),
     });
   }
@@ -147,6 +147,12 @@ export function httpErrorOf(head: ResponseHead, body: unknown): HttpError {
     return new HttpError('BAD_RESPONSE', message, head, { detail: description(status, headers) });
   }
   return intercepted(head);
+}
+
+/** The embedded platform says it in the challenge only; its message is more precise. */
+function isWrongSignature(headers: ResponseHead['headers'], message: string): boolean {
+  const challenge = headers.get('www-authenticate') ?? '';
+  return message === WRONG_SIGNATURE || challenge.includes(`error_description="${WRONG_SIGNATURE}"`);
 }
 
 function meaningOf({ status, headers }: ResponseHead, { Code }: ApiErrorBody): ErrorCode | undefined {

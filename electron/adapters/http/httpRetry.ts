@@ -1,6 +1,6 @@
+import { parseHttpDate } from '../../../shared/httpDate.ts';
 import { AppError } from '../../../shared/result.ts';
 import type { Clock } from '../../ports.ts';
-import { readHttpDate } from './httpDate.ts';
 import { HttpError } from './httpErrors.ts';
 import { REQUEST_LIMIT_MS } from './httpPost.ts';
 
@@ -76,8 +76,8 @@ function readNumber(text: string | null): number | null {
 }
 
 function untilDate(text: string | null, date: string | null, now: number): number | null {
-  const until = readHttpDate(text);
-  const from = readHttpDate(date);
+  const until = parseHttpDate(text ?? '');
+  const from = parseHttpDate(date ?? '');
   return until === null ? null : until - (from ?? now);
 }
 

@@ -1,14 +1,18 @@
-import { createHmac, createSecretKey, hash, type KeyObject, randomBytes, timingSafeEqual } from 'node:crypto';
-import { type HmacAuthorization, parseAuthorization } from '../../../shared/hmac/authorizationHeader.ts';
-import { parseImfFixdate } from '../../../shared/hmac/imfFixdate.ts';
+import { createSecretKey, hash, type KeyObject, randomBytes } from 'node:crypto';
+import { parseAuthorization } from '../../../shared/hmac/authorizationHeader.ts';
 import {
   HMAC_SCHEME,
   MAX_CLOCK_SKEW_MS,
   REQUIRED_SIGNED_HEADERS,
-  stringToSign,
   WRONG_SIGNATURE,
 } from '../../../shared/hmac/stringToSign.ts';
-import { invalidToken } from '../http/apiError.ts';
+import { parseHttpDate } from '../../../shared/httpDate.ts';
+import { type ApiError, invalidToken } from '../http/apiError.ts';
+import type { OwnAddress } from '../ownAddress.ts';
+import { explainWrongBody } from './bodyDiagnosis.ts';
+import { isSameText } from './constantTime.ts';
+import { quote, readable } from './quote.ts';
+import { explainWrongSignature, replaceHost, type SignedInput, signText, textToSign } from './signatureDiagnosis.ts';
 
 /** The head of a request as it was received. */
 export interface RequestHead {
@@ -33,19 +37,28 @@ export interface SignedRequest<Key extends SigningKey> {
   readonly contentHash: string;
 }
 
+type Headers = ReadonlyMap<string, readonly string[]>;
+
 const [DATE, , CONTENT_HASH] = REQUIRED_SIGNED_HEADERS;
+const EXPIRED = 'The access token has expired';
+const AUTHORIZATION_FORM = `${HMAC_SCHEME} Credential={token}&SignedHeaders=${REQUIRED_SIGNED_HEADERS.join(';')}&Signature={signature}`;
 /** Used if the key does not exist, so that an unknown token takes the same time as a wrong signature. */
 const DECOY_SECRET = createSecretKey(randomBytes(64));
+const TOKEN = /^[0-9a-f]{32}$/;
+const MINUTE_MS = 60_000;
+/** Maximum number of characters of a string-to-sign in an error. */
+const MAX_SHOWN_TEXT = 4000;
 
 /** Options of the verification. */
 export interface VerificationOptions<Key extends SigningKey> {
   /** Returns the key that a token names, or `null`. */
   readonly findKey: (token: string) => Promise<Key | null>;
   /**
-   * Called with an unknown token or a token with a wrong signature before the request is rejected; may throw another
-   * error.
+   * Called with an unknown token or a token with a wrong signature before the request is rejected with `error`; may
+   * throw another error.
    */
-  readonly onWrongCredential: (token: string) => void;
+  readonly onWrongCredential: (token: string, error: ApiError) => void;
+  readonly address: OwnAddress;
   /** Milliseconds since the epoch, UTC. */
   readonly now: number;
 }
@@ -54,61 +67,64 @@ export interface VerificationOptions<Key extends SigningKey> {
  * Verifies the head of a request with HMAC authentication. A signed header that was sent twice is rejected, because two
  * parsers could use different values.
  * Source: https://learn.microsoft.com/azure/azure-app-configuration/rest-api-authentication-hmac
- * @throws ApiError 401 with the documented text.
+ * @throws ApiError 401 with the documented text in the challenge, and a message that says what exactly is wrong.
  */
 export async function verifyRequestHead<Key extends SigningKey>(
   head: RequestHead,
-  { findKey, onWrongCredential, now }: VerificationOptions<Key>,
+  { findKey, onWrongCredential, address, now }: VerificationOptions<Key>,
 ): Promise<SignedRequest<Key>> {
   const headers = groupHeaders(head.rawHeaders);
-  const authorization = headers.get('authorization') ?? [];
-  const parsed = authorization.length === 1 ? parseAuthorization(authorization[0] ?? '') : null;
-  if (parsed === null) {
-    throw invalidToken('[Credential][SignedHeaders][Signature] is required');
-  }
-  const dateHeader = requireSignedHeaders(parsed, headers);
-  const signedHeaderValues = parsed.signedHeaders.map((name) => singleValue(name, headers));
-  checkDate(singleValue(dateHeader, headers), now);
+  const { credential, signedHeaders, signature } = readAuthorization(headers);
+  const dateHeader = requireSignedHeaders(signedHeaders, headers);
+  const signed = signedHeaders.map((name) => [name, singleValue(name, headers)] as const);
+  checkDate(dateHeader, singleValue(dateHeader, headers), now);
 
-  const key = await findKey(parsed.credential);
-  const text = stringToSign({ method: head.method, pathAndQuery: head.url, signedHeaderValues });
-  // Node reads header bytes as Latin-1; written back the same way, the bytes are those that the client signed.
-  const expected = createHmac('sha256', key?.secret ?? DECOY_SECRET)
-    .update(text, 'latin1')
-    .digest('base64');
-  const isRight = isSameText(expected, parsed.signature);
+  const key = await findKey(credential);
+  const input = { method: head.method, pathAndQuery: head.url, signed };
+  const secret = key?.secret ?? DECOY_SECRET;
+  const isRight = signedForms(input, address).some((form) => isSameText(signText(secret, textToSign(form)), signature));
   if (key === null || !isRight) {
-    onWrongCredential(parsed.credential);
-    throw invalidToken(key === null ? 'Invalid Credential' : WRONG_SIGNATURE);
+    const error = key === null ? unknownToken(credential) : wrongSignature(input, signature, secret, address);
+    onWrongCredential(credential, error);
+    throw error;
   }
   if (key.expirationDate <= now) {
-    throw invalidToken('The access token has expired');
+    const instant = new Date(key.expirationDate).toISOString();
+    throw invalidToken(EXPIRED, `The signature is right, but the key has expired: its expiration date is ${instant}.`);
   }
   return { key, contentHash: singleValue(CONTENT_HASH, headers) };
 }
 
 /** Compares the received body with the hash that was signed. @throws ApiError 401 `Invalid Signature`. */
-export function verifyContentHash(body: Uint8Array, contentHash: string): void {
+export function verifyContentHash(body: Buffer, contentHash: string): void {
   if (!isSameText(hash('sha256', body, 'base64'), contentHash)) {
-    throw invalidToken(WRONG_SIGNATURE);
+    throw invalidToken(WRONG_SIGNATURE, explainWrongBody(body, contentHash));
   }
 }
 
-/** Returns whether an `Authorization` value uses this scheme, well-formed or not. */
-export function isHmacAuthorization(value: string): boolean {
-  return value.split(' ', 1)[0] === HMAC_SCHEME;
+/** What may have been signed: the request as it arrived, or as it was before a proxy changed its host or path. */
+function signedForms(input: SignedInput, { publicHosts, publicPath }: OwnAddress): SignedInput[] {
+  const paths = [...new Set([input.pathAndQuery, `${publicPath}${input.pathAndQuery}`])];
+  const forms = [input, ...publicHosts.map((host) => replaceHost(input, host))];
+  return paths.flatMap((pathAndQuery) => forms.map((form) => ({ ...form, pathAndQuery })));
 }
 
-/**
- * Compares two texts in constant time for equal lengths; the length is known to clients. Compares texts and not bytes,
- * because base64 has several spellings of the same bytes and only the canonical one is valid.
- */
-function isSameText(expected: string, given: string): boolean {
-  const [one, other] = [Buffer.from(expected), Buffer.from(given)];
-  return one.length === other.length && timingSafeEqual(one, other);
+function unknownToken(token: string): ApiError {
+  const hint = TOKEN.test(token) ? '' : ' A token is 32 hexadecimal digits in lower case.';
+  return invalidToken('Invalid Credential', `No key has this token: it is wrong, or the key was deleted.${hint}`);
 }
 
-function groupHeaders(rawHeaders: readonly string[]): ReadonlyMap<string, readonly string[]> {
+function wrongSignature(input: SignedInput, signature: string, secret: KeyObject, address: OwnAddress): ApiError {
+  const text = readable(textToSign(input));
+  const explanation =
+    explainWrongSignature(input, signature, secret, address.hosts) ??
+    'The signature is wrong: it was made with another secret key, or for something other than what arrived, which is ' +
+      'the string-to-sign in Details. A proxy that changes host, path or date on the way has the same effect.';
+  const shown = text.length > MAX_SHOWN_TEXT ? `${text.slice(0, MAX_SHOWN_TEXT)}…` : text;
+  return invalidToken(WRONG_SIGNATURE, explanation, [{ Field: 'string-to-sign', Message: shown }]);
+}
+
+function groupHeaders(rawHeaders: readonly string[]): Headers {
   const headers = new Map<string, string[]>();
   for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
     const name = rawHeaders[index]?.toLowerCase() ?? '';
@@ -119,11 +135,18 @@ function groupHeaders(rawHeaders: readonly string[]): ReadonlyMap<string, readon
   return headers;
 }
 
+function readAuthorization(headers: Headers) {
+  const [value = '', ...more] = headers.get('authorization') ?? [];
+  const parsed = more.length === 0 ? parseAuthorization(value) : { problem: 'Authorization was sent more than once.' };
+  if ('problem' in parsed) {
+    const message = `${parsed.problem} It must be: ${AUTHORIZATION_FORM}`;
+    throw invalidToken('[Credential][SignedHeaders][Signature] is required', message);
+  }
+  return parsed;
+}
+
 /** Checks that everything required is signed, and returns the name of the header with the date. */
-function requireSignedHeaders(
-  { signedHeaders }: HmacAuthorization,
-  headers: ReadonlyMap<string, readonly string[]>,
-): typeof DATE | 'date' {
+function requireSignedHeaders(signedHeaders: readonly string[], headers: Headers): typeof DATE | 'date' {
   // A sent x-ms-date takes precedence over Date, which browsers and proxies set themselves.
   const usesDate = signedHeaders.includes('date') && !signedHeaders.includes(DATE) && !headers.has(DATE);
   const dateHeader = usesDate ? 'date' : DATE;
@@ -136,25 +159,34 @@ function requireSignedHeaders(
   return dateHeader;
 }
 
-function singleValue(name: string, headers: ReadonlyMap<string, readonly string[]>): string {
+function singleValue(name: string, headers: Headers): string {
   const values = headers.get(name) ?? [];
   const [value] = values;
   if (value === undefined) {
     throw invalidToken(`Signed request header '${name}' is not provided`);
   }
   if (values.length > 1) {
-    throw invalidToken(WRONG_SIGNATURE);
+    const message = `The header ${quote(name)} was sent ${values.length} times. Send a signed header once.`;
+    throw invalidToken(WRONG_SIGNATURE, message);
   }
   return value;
 }
 
 /** NaN would pass the comparison with the permitted skew, so an invalid date is rejected first. */
-function checkDate(value: string, now: number): void {
-  const date = parseImfFixdate(value);
+function checkDate(name: string, value: string, now: number): void {
+  const date = parseHttpDate(value);
+  const clock = new Date(now).toUTCString();
   if (date === null) {
-    throw invalidToken('Invalid access token date');
+    const message = `${name} is ${quote(value)}, which is not a date in GMT as in HTTP. A valid one is "${clock}".`;
+    throw invalidToken('Invalid access token date', message);
   }
-  if (Math.abs(date - now) > MAX_CLOCK_SKEW_MS) {
-    throw invalidToken('The access token has expired');
+  const skew = date - now;
+  if (Math.abs(skew) > MAX_CLOCK_SKEW_MS) {
+    const limit = MAX_CLOCK_SKEW_MS / MINUTE_MS;
+    const direction = skew < 0 ? 'behind' : 'ahead of';
+    const message =
+      `${name} is ${quote(value)}, more than ${limit} minutes ${direction} the clock of the platform, ` +
+      `which says ${clock}. Sign each request anew, and check the clock of the client.`;
+    throw invalidToken(EXPIRED, message);
   }
 }

@@ -42,12 +42,16 @@ export function unauthorized(message: string): ApiError {
   return new ApiError(401, 'Unauthorized', message, { challenges: [HMAC_SCHEME, BASIC_CHALLENGE] });
 }
 
-/** 401 for a rejected signed request; the message is also in the challenge, as in Azure App Configuration. */
-export function invalidToken(description: string): ApiError {
-  // RFC 9110, section 5.6.4: the message may contain a header name sent by the client.
+/**
+ * 401 for a rejected signed request.
+ * @param description in the challenge, in the words of Azure App Configuration.
+ * @param message what exactly is wrong; the description by default.
+ */
+export function invalidToken(description: string, message = description, details?: ApiErrorBody['Details']): ApiError {
+  // RFC 9110, section 5.6.4: the description may contain a header name sent by the client.
   const quoted = description.replace(/["\\]/g, '\\$&');
   const challenge = `${HMAC_SCHEME} error="invalid_token" error_description="${quoted}"`;
-  return new ApiError(401, 'Unauthorized', description, { challenges: [challenge] });
+  return new ApiError(401, 'Unauthorized', message, { challenges: [challenge], ...(details && { details }) });
 }
 
 /** 400 for an invalid field. */

@@ -7,6 +7,7 @@ import { DEFAULT_SERVICE_PATH } from '../../../shared/model/connection.ts';
 import { OpenedSecrets } from '../authentication/openedSecrets.ts';
 import type { PasswordVerifier } from '../authentication/passwordHash.ts';
 import type { SecretCipher } from '../authentication/secretCipher.ts';
+import { type OwnAddress, ownAddress, withoutPublicPath } from '../ownAddress.ts';
 import { AccountStorage } from '../storage/accountStorage.ts';
 import { CallerStorage } from '../storage/callerStorage.ts';
 import type { PlatformDatabase } from '../storage/databaseEngine.ts';
@@ -35,6 +36,8 @@ export interface ServerOptions {
   readonly cipher: SecretCipher;
   readonly passwords: PasswordVerifier;
   readonly limits: ServerLimits;
+  /** Where a proxy or tunnel makes the platform available, or `null`. */
+  readonly publicAddress: URL | null;
   /** Milliseconds since the epoch, UTC. */
   readonly now: () => number;
   readonly reportFailure: ReportFailure;
@@ -44,7 +47,7 @@ export interface ServerOptions {
 
 /** Builds the HTTP server of the platform; it does not listen yet. */
 export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
-  const { database, cipher, passwords, limits, now, reportFailure, isUnavailable } = options;
+  const { database, cipher, passwords, limits, publicAddress, now, reportFailure, isUnavailable } = options;
   const handleError = createErrorHandler({ reportFailure, isUnavailable, bodyLimit: limits.bodyBytes });
   const app = fastify({
     bodyLimit: limits.bodyBytes,
@@ -59,14 +62,20 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     },
     clientErrorHandler: sendConnectionError,
     frameworkErrors: handleError,
+    rewriteUrl: ({ url = '/' }) => withoutPublicPath(url, publicAddress),
   });
+  let own: OwnAddress | null = null;
+  const address = () => {
+    own ??= ownAddress(portOf(app), publicAddress);
+    return own;
+  };
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(handleError);
 
   rejectUnusualRequests(app.server);
   guardConnections(app, limits.connections);
-  guardOrigin(app, () => portOf(app));
+  guardOrigin(app, address);
   app.addHook('onRequest', (_request, reply, done) => {
     // Responses contain secrets and must not be cached.
     reply.headers({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
@@ -76,7 +85,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   const keys = new KeyStorage(database, cipher);
   const writes = new WriteRunner({ database, responses: new IdempotencyStore(cipher), now });
   const callers = new CallerStorage(database, new OpenedSecrets(cipher));
-  authenticateRequests(app, { callers, keys, passwords, limits, now, isUnavailable });
+  authenticateRequests(app, { callers, keys, passwords, limits, address, now, isUnavailable });
   app.setNotFoundHandler(async () => {
     throw unknownMethod();
   });

@@ -103,7 +103,7 @@ export const RESPONSE_TEXTS: Readonly<Record<string, ResponseText>> = {
   401: {
     description: '`Unauthorized`: no credentials, or wrong ones.',
     headers: { 'WWW-Authenticate': { description: 'How to sign in, or what is wrong.', schema: { type: 'string' } } },
-    rejection: ['Unauthorized', 'Invalid Signature'],
+    rejection: ['Unauthorized', 'The user name or the password is wrong.'],
   },
   403: {
     description:
@@ -138,7 +138,10 @@ export const RESPONSE_TEXTS: Readonly<Record<string, ResponseText>> = {
   429: {
     description: '`Throttled`: too many failed attempts with these credentials, or too many passwords at once.',
     headers: RETRY_AFTER,
-    rejection: ['Throttled', 'Too many failed attempts with these credentials. Try again later.'],
+    rejection: [
+      'Throttled',
+      'Too many failed attempts with these credentials; try again in 40 s. The last one: The user name or the password is wrong.',
+    ],
   },
   431: {
     description: '`TooLarge`: the headers are over 16 KiB.',

@@ -1,23 +1,26 @@
+import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance } from 'fastify';
+import { quote } from '../authentication/quote.ts';
+import type { OwnAddress } from '../ownAddress.ts';
 import { ApiError } from './apiError.ts';
 
 /**
  * Rejects requests that only a web page could have sent, before anything else handles them: a foreign `Host` (DNS
  * rebinding), a foreign `Origin`, a cross-site request. Also rejects ambiguous ones: no `Host` or several, another HTTP
  * version, a target that is not a path.
- * @param port returns the port of the platform.
+ * @param address returns the names of the platform once it listens.
  */
-export function guardOrigin(app: FastifyInstance, port: () => number): void {
-  let own: { readonly hosts: readonly string[]; readonly origins: readonly string[] } | null = null;
+export function guardOrigin(app: FastifyInstance, address: () => OwnAddress): void {
   app.addHook('onRequest', (request, _reply, done) => {
-    own ??= ownNames(port());
+    const own = address();
     const { host = '', origin, 'sec-fetch-site': site } = request.headers;
-    const { httpVersionMajor, rawHeaders, url } = request.raw;
-    if (httpVersionMajor !== 1 || countHeader(rawHeaders, 'host') !== 1 || url?.startsWith('/') !== true) {
-      const message = 'A request is of HTTP/1.1, has one Host and a path as its target.';
-      done(new ApiError(400, 'MalformedRequest', message));
+    const problem = ambiguityOf(request.raw, request.originalUrl);
+    if (problem !== null) {
+      done(new ApiError(400, 'MalformedRequest', problem));
     } else if (!own.hosts.includes(host.toLowerCase())) {
-      const message = `The platform is reached as ${own.hosts.join(' or ')} only.`;
+      const message =
+        `The platform is not reached as ${quote(host)}, but as ${own.hosts.join(' or ')}. ` +
+        'For the address of a proxy or a tunnel, start it with --public-address.';
       done(new ApiError(403, 'HostNotAllowed', message));
     } else if (
       !(origin === undefined || own.origins.includes(origin)) ||
@@ -28,6 +31,18 @@ export function guardOrigin(app: FastifyInstance, port: () => number): void {
       done();
     }
   });
+}
+
+/** HTTP/1.0 is accepted with a Host, since nginx uses it towards the servers behind it. */
+function ambiguityOf({ httpVersionMajor, rawHeaders }: IncomingMessage, target: string): string | null {
+  const hosts = countHeader(rawHeaders, 'host');
+  if (httpVersionMajor !== 1) {
+    return 'The request is not of HTTP/1.1.';
+  }
+  if (hosts !== 1) {
+    return hosts === 0 ? 'The request has no Host.' : `The request has Host ${hosts} times.`;
+  }
+  return target.startsWith('/') ? null : 'The target of the request is not a path.';
 }
 
 /**
@@ -41,9 +56,4 @@ export function countHeader(rawHeaders: readonly string[], name: string): number
     count += rawHeaders[index]?.toLowerCase() === name ? 1 : 0;
   }
   return count;
-}
-
-function ownNames(port: number) {
-  const hosts = ['127.0.0.1', 'localhost'].map((name) => (port === 80 ? name : `${name}:${port}`));
-  return { hosts, origins: hosts.map((host) => `http://${host}`) };
 }

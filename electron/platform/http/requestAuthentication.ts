@@ -1,8 +1,10 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { isHmacAuthorization } from '../../../shared/hmac/authorizationHeader.ts';
 import { type BasicCredentials, parseBasic } from '../authentication/basicAuthentication.ts';
 import { FailedAttempts } from '../authentication/failedAttempts.ts';
-import { isHmacAuthorization, verifyContentHash, verifyRequestHead } from '../authentication/hmacAuthentication.ts';
+import { verifyContentHash, verifyRequestHead } from '../authentication/hmacAuthentication.ts';
 import type { PasswordVerifier } from '../authentication/passwordHash.ts';
+import type { OwnAddress } from '../ownAddress.ts';
 import type { Caller, CallerStorage, SigningCredential } from '../storage/callerStorage.ts';
 import type { KeyStorage } from '../storage/keyStorage.ts';
 import type { PermissionLevel, Resource } from '../storage/schema.ts';
@@ -29,11 +31,17 @@ export interface AuthenticationOptions {
   readonly keys: KeyStorage;
   readonly passwords: PasswordVerifier;
   readonly limits: ServerLimits;
+  /** Returns the names of the platform once it listens. */
+  readonly address: () => OwnAddress;
   /** Milliseconds since the epoch, UTC. */
   readonly now: () => number;
   /** Returns whether an error means that the database is temporarily unavailable. */
   readonly isUnavailable: (error: unknown) => boolean;
 }
+
+/** What is required, in every 401 without usable credentials. */
+const REQUIRED = 'Authentication is required: HMAC-SHA256 or Basic.';
+const WRONG_PASSWORD = 'The user name or the password is wrong.';
 
 /** `Retry-After` while too many passwords are being compared, in seconds. */
 const BUSY_SECONDS = 1;
@@ -44,7 +52,7 @@ const BUSY_SECONDS = 1;
  * a change applies to the next one.
  */
 export function authenticateRequests(app: FastifyInstance, options: AuthenticationOptions): void {
-  const { callers, keys, passwords, limits, now, isUnavailable } = options;
+  const { callers, keys, passwords, limits, address, now, isUnavailable } = options;
   const failed = new FailedAttempts(limits.failedAttempts, now);
   app.decorateRequest('caller', null);
   app.decorateRequest('awaitedBody', null);
@@ -82,22 +90,23 @@ export function authenticateRequests(app: FastifyInstance, options: Authenticati
     if (header !== undefined && isHmacAuthorization(header)) {
       return authenticateSigned(request);
     }
-    const isSingle = countHeader(request.raw.rawHeaders, 'authorization') === 1;
-    const credentials = header === undefined || !isSingle ? null : parseBasic(header);
+    const count = countHeader(request.raw.rawHeaders, 'authorization');
+    const credentials = header === undefined || count !== 1 ? null : parseBasic(header);
     if (credentials === null) {
-      throw unauthorized('Authentication is required: HMAC-SHA256 or Basic.');
+      throw unauthorized([REQUIRED, ...credentialsProblem(header, count)].join(' '));
     }
     return authenticateBasic(credentials);
   }
 
   /** A correct signature is accepted even while others guess for the same token: guessing cannot lock anybody out. */
   async function authenticateSigned(request: FastifyRequest): Promise<Caller> {
-    const { method = '', url = '', rawHeaders } = request.raw;
+    const { method = '', rawHeaders } = request.raw;
     const signed = await verifyRequestHead(
-      { method, url, rawHeaders },
+      { method, url: request.originalUrl, rawHeaders },
       {
         findKey: (token) => callers.findByToken(token),
-        onWrongCredential: (token) => countFailure(`token ${token}`),
+        onWrongCredential: (token, error) => countFailure(`token ${token}`, error.message),
+        address: address(),
         now: now(),
       },
     );
@@ -111,7 +120,7 @@ export function authenticateRequests(app: FastifyInstance, options: Authenticati
     const credential = await callers.findByUsername(username);
     const passwordHash = credential?.passwordHash ?? null;
     if (passwordHash === null || !passwords.isRemembered(password, passwordHash)) {
-      rejectWhenThrottled(name);
+      rejectWhenThrottled(name, WRONG_PASSWORD);
     }
     const verdict = await passwords.verify(password, passwordHash);
     if (verdict === 'busy') {
@@ -119,22 +128,38 @@ export function authenticateRequests(app: FastifyInstance, options: Authenticati
     }
     if (credential === null || verdict === 'wrong') {
       failed.note(name);
-      throw unauthorized('The user name or the password is wrong.');
+      throw unauthorized(WRONG_PASSWORD);
     }
     return credential.caller;
   }
 
-  function countFailure(name: string): void {
-    rejectWhenThrottled(name);
+  /** @param reason why this attempt failed: a client that tries something else still has to see it. */
+  function countFailure(name: string, reason: string): void {
+    rejectWhenThrottled(name, reason);
     failed.note(name);
   }
 
-  function rejectWhenThrottled(name: string): void {
+  /** @param reason of the last failure. */
+  function rejectWhenThrottled(name: string, reason: string): void {
     const seconds = failed.waitingSeconds(name);
     if (seconds > 0) {
-      throw throttled('Too many failed attempts with these credentials. Try again later.', seconds);
+      const message = `Too many failed attempts with these credentials; try again in ${seconds} s. The last one: ${reason}`;
+      throw throttled(message, seconds);
     }
   }
+}
+
+/** Says what is wrong with the `Authorization` of a request that is neither signed nor has credentials. */
+function credentialsProblem(header: string | undefined, count: number): string[] {
+  if (header === undefined) {
+    return [];
+  }
+  if (count > 1) {
+    return [`Authorization was sent ${count} times.`];
+  }
+  return /^basic(?: |$)/i.test(header)
+    ? ['The Basic credentials are not base64 of user name, colon and password in UTF-8.']
+    : ['Authorization has another scheme.'];
 }
 
 /** Returns the account behind a request. @throws Error on a route that is open. */

@@ -129,12 +129,21 @@ function brokenConnection(error: NodeJS.ErrnoException): readonly [status: strin
     ? (['408 Request Timeout', 'Timeout', 'The request did not arrive in time.'] as const)
     : error.code === 'HPE_HEADER_OVERFLOW'
       ? (['431 Request Header Fields Too Large', 'TooLarge', 'The headers are too large.'] as const)
-      : (['400 Bad Request', 'MalformedRequest', 'The request is not valid HTTP.'] as const);
+      : (['400 Bad Request', 'MalformedRequest', syntaxProblem(error)] as const);
+}
+
+/** The most common cause is an address that was not encoded: clients of few languages do so by themselves. */
+function syntaxProblem(error: NodeJS.ErrnoException & { readonly rawPacket?: Buffer }): string {
+  const [line = ''] = error.rawPacket?.toString('latin1').split(/\r?\n/, 1) ?? [];
+  const [, target] = /^[A-Z-]+ (\/.*) HTTP\/1\.[01]$/.exec(line) ?? [];
+  return target !== undefined && /[^\x21-\x7e]/.test(target)
+    ? 'Path and query hold ASCII only: percent-encode them, such as a space as %20 and é as %C3%A9.'
+    : 'The request is not valid HTTP.';
 }
 
 function endWithError(socket: Socket, status: string, code: string, message: string): void {
   const body = JSON.stringify({ Code: code, Message: message } satisfies ApiErrorBody);
   socket.end(
-    `HTTP/1.1 ${status}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`,
+    `HTTP/1.1 ${status}\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
   );
 }

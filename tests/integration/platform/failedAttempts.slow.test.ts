@@ -30,6 +30,9 @@ describe('after ten failed attempts within a minute', () => {
     now += 20_400;
     const response = await signIn('m.petrova', 'wrong');
     expect([response.status, response.body.Code, response.headers['retry-after']]).toEqual([429, 'Throttled', '40']);
+    expect(response.body.Message).toBe(
+      'Too many failed attempts with these credentials; try again in 40 s. The last one: The user name or the password is wrong.',
+    );
     expect((await signIn('m.petrova')).status).toBe(429);
     now += 39_600;
     expect((await signIn('m.petrova')).status).toBe(200);
@@ -42,6 +45,10 @@ describe('after ten failed attempts within a minute', () => {
     expect(await repeat(10, () => call(WRONG))).toEqual(Array(10).fill(401));
     const throttled = await call(WRONG);
     expect([throttled.status, throttled.headers['retry-after']]).toEqual([429, '60']);
+    // Who looks for the mistake in a signer makes ten attempts in no time.
+    expect(throttled.body.Message).toMatch(
+      /try again in 60 s\. The last one: The signature is wrong: it was made with/,
+    );
     expect((await call(key.SecretKey)).status).toBe(200);
     now += MINUTE_MS;
     expect((await call(WRONG)).status).toBe(401);

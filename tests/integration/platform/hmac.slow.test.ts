@@ -117,6 +117,6 @@ test('an equivalent target in another spelling than was signed is rejected', asy
   ] as const) {
     // Wrong signatures are counted per key.
     const ownKey = await createKey(platform, 'i.ivanov');
-    expect([sent, await send(signed, sent, ownKey)]).toEqual([sent, '401 Invalid Signature']);
+    expect([sent, await send(signed, sent, ownKey)]).toEqual([sent, expect.stringMatching(/^401 The signature /)]);
   }
 });

@@ -34,7 +34,6 @@ function unreadable(target: HostileTarget): HostileRow[] {
     name: `credentials: ${name}`,
     parts: [head(target, `POST ${LIST} HTTP/1.1`, lines)],
     rejection: UNAUTHORIZED,
-    message: 'Authentication is required: HMAC-SHA256 or Basic.',
   }));
 }
 

@@ -47,8 +47,7 @@ export interface HostileTarget {
 /** Repeats a row with wrong credentials until the platform stops checking them, at the eleventh within a minute. */
 export function untilThrottled(guess: HostileRow): readonly HostileRow[] {
   const { name, parts } = guess;
-  const message = 'Too many failed attempts with these credentials. Try again later.';
-  return [...Array<HostileRow>(10).fill(guess), { name, parts, rejection: [429, 'Throttled'], message }];
+  return [...Array<HostileRow>(10).fill(guess), { name, parts, rejection: [429, 'Throttled'] }];
 }
 
 /** Challenges of a 401 response to a request that was not signed. */

@@ -28,10 +28,10 @@ interface Signing extends SigningOverrides {
   readonly sent?: Partial<RawRequest>;
 }
 
-/** A rejected request: its signing, evaluated when it is sent, and the text of the response. */
+/** A rejected request: its signing, evaluated when it is sent, and the text of the challenge. */
 type Case = readonly [name: string, signing: Signing | (() => Signing), text: string];
 
-/** Signed requests that are rejected with 401 and one of the documented texts, which the challenge repeats. */
+/** Signed requests that are rejected with 401 and one of the documented texts; unit tests cover the messages. */
 export function hostileSignatures(target: HostileTarget): readonly HostileRow[] {
   const cases = [...parameterCases(target), ...tokenCases(target), ...signatureCases(target)];
   const rows = [...cases, ...headerCases(target), ...dateCases()].map((row) => toRow(target, row));
@@ -44,7 +44,6 @@ function toRow(target: HostileTarget, [name, signing, text]: Case): HostileRow {
     name: `signature: ${name}`,
     parts: () => [signedRequest(target, ownKey, typeof signing === 'function' ? signing() : signing)],
     rejection: UNAUTHORIZED,
-    message: text,
     challenges: [`HMAC-SHA256 error="invalid_token" error_description="${text.replaceAll('"', '\\"')}"`],
   };
 }
@@ -186,7 +185,7 @@ function headerCases({ host }: HostileTarget): Case[] {
   ];
 }
 
-/** Which texts are dates is covered by the unit test of `imfFixdate.ts`, the exact limits by `hmac.slow.test.ts`. */
+/** Which texts are dates is covered by the unit test of `httpDate.ts`, the exact limits by `hmac.slow.test.ts`. */
 function dateCases(): Case[] {
   return [
     ['an empty date', { date: '' }, BAD_DATE],
@@ -201,7 +200,7 @@ function dateCases(): Case[] {
 /** @returns rows whose scheme is not that of signed requests. */
 function otherSchemes(target: HostileTarget): HostileRow[] {
   const key = target.takeKey();
-  return ['hmac-sha256', 'HMAC-SHA256\t', 'HMAC-SHA512', 'HMAC-SHA256,'].map((scheme) => ({
+  return ['HMAC-SHA256\t', 'HMAC-SHA512', 'HMAC-SHA256,'].map((scheme) => ({
     name: `signature: the scheme ${JSON.stringify(scheme)}`,
     parts: () => [
       signedRequest(
@@ -211,7 +210,7 @@ function otherSchemes(target: HostileTarget): HostileRow[] {
       ),
     ],
     rejection: UNAUTHORIZED,
-    message: 'Authentication is required: HMAC-SHA256 or Basic.',
+    message: 'Authentication is required: HMAC-SHA256 or Basic. Authorization has another scheme.',
   }));
 }
 

@@ -41,14 +41,14 @@ describe('a change in one process applies to the next request to the other', () 
       const [writer, reader] = round % 2 === 0 ? [first, second] : [second, first];
       const { key, use } = await newWarmKey(writer, reader);
       await call(writer, 'Delete', { Ids: [key.Id] });
-      expect(outcome(await use())).toEqual([401, 'Invalid Credential']);
+      expect(outcome(await use())).toEqual([401, expect.stringContaining('No key has this token')]);
     }
   });
 
   test('an expired and extended key', async () => {
     const { key, use } = await newWarmKey();
     await call(first, 'Edit', { Id: key.Id, ExpirationDate: daysFromNow(-1), Version: 1 });
-    expect(outcome(await use())).toEqual([401, 'The access token has expired']);
+    expect(outcome(await use())).toEqual([401, expect.stringContaining('the key has expired')]);
     await call(first, 'Edit', { Id: key.Id, ExpirationDate: daysFromNow(1), Version: 2 });
     expect((await use()).status).toBe(200);
   });

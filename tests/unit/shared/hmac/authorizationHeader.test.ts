@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseAuthorization } from '../../../../shared/hmac/authorizationHeader.ts';
+import { isHmacAuthorization, parseAuthorization } from '../../../../shared/hmac/authorizationHeader.ts';
 
 const PARTS = {
   credential: '40572d43aa11bb22cc33dd44ee55fb2e',
@@ -8,29 +8,50 @@ const PARTS = {
 };
 const HEADER = `HMAC-SHA256 Credential=${PARTS.credential}&SignedHeaders=x-ms-date;host;x-ms-content-sha256&Signature=${PARTS.signature}`;
 
-test('returns the parts of the documented form', () => {
-  expect(parseAuthorization(HEADER)).toEqual(PARTS);
-});
-
-test('takes the parts in any order and header names in any case', () => {
-  const header = `HMAC-SHA256 Signature=${PARTS.signature}&SignedHeaders=X-MS-Date;Host;x-ms-content-sha256&Credential=${PARTS.credential}`;
+test.each([
+  ['the documented form', HEADER],
+  ['commas', HEADER.replaceAll('&', ',')],
+  ['commas and spaces, as the Go client of Azure App Configuration', HEADER.replaceAll('&', ', ')],
+  ['spaces on both sides of a comma', HEADER.replaceAll('&', ' , ')],
+  ['both separators', HEADER.replace('&', ', ')],
+  ['a second space after the scheme', HEADER.replace(' ', '  ')],
+  ['the scheme in lower case', HEADER.replace('HMAC-SHA256', 'hmac-sha256')],
+  ['header names in another case', HEADER.replace('x-ms-date;host', 'X-MS-Date;Host')],
+  ['parameter names in another case', HEADER.replace('Credential', 'credential')],
+  ['a value in quotes', HEADER.replace(PARTS.signature, `"${PARTS.signature}"`)],
+  [
+    'another order',
+    `HMAC-SHA256 Signature=${PARTS.signature}&SignedHeaders=x-ms-date;host;x-ms-content-sha256&Credential=${PARTS.credential}`,
+  ],
+])('reads %s', (_form, header) => {
+  expect(isHmacAuthorization(header)).toBe(true);
   expect(parseAuthorization(header)).toEqual(PARTS);
 });
 
+const OTHER = 'A parameter of Authorization is unknown, empty or contains a space.';
+
 test.each([
-  ['another scheme', HEADER.replace('HMAC-SHA256 ', 'Basic ')],
-  ['no parameters', 'HMAC-SHA256'],
-  ['commas in place of ampersands', HEADER.replaceAll('&', ',')],
-  ['commas and spaces', HEADER.replaceAll('&', ', ')],
-  ['no token', HEADER.replace(/Credential=[^&]*&/, '')],
-  ['no signed headers', HEADER.replace(/SignedHeaders=[^&]*&/, '')],
-  ['no signature', HEADER.replace(/&Signature=.*/, '')],
-  ['an empty part', HEADER.replace(/Credential=[^&]*/, 'Credential=')],
-  ['an ampersand at the end', `${HEADER}&`],
-  ['a part given twice', `${HEADER}&Credential=${PARTS.credential}`],
-  ['an unknown part', `${HEADER}&Realm=x`],
-  ['a second space', HEADER.replace('HMAC-SHA256 ', 'HMAC-SHA256  ')],
-  ['another case of a part name', HEADER.replace('Credential', 'credential')],
-])('rejects %s', (_what, header) => {
-  expect(parseAuthorization(header)).toBeNull();
+  ['no parameters', 'HMAC-SHA256', 'Authorization lacks Credential and SignedHeaders and Signature.'],
+  ['no token', HEADER.replace(/Credential=[^&]*&/, ''), 'Authorization lacks Credential.'],
+  ['no signed headers', HEADER.replace(/SignedHeaders=[^&]*&/, ''), 'Authorization lacks SignedHeaders.'],
+  ['no signature', HEADER.replace(/&Signature=.*/, ''), 'Authorization lacks Signature.'],
+  ['a parameter twice', `${HEADER}&Credential=${PARTS.credential}`, 'Authorization holds Credential twice.'],
+  ['the same in another case', `${HEADER}, credential=x`, 'Authorization holds Credential twice.'],
+  ['an empty value', HEADER.replace(/Credential=[^&]*/, 'Credential='), OTHER],
+  ['empty quotes', HEADER.replace(/Credential=[^&]*/, 'Credential=""'), OTHER],
+  ['a separator at the end', `${HEADER}&`, OTHER],
+  ['two separators', HEADER.replace('&', '&&'), OTHER],
+  ['spaces as separators', HEADER.replaceAll('&', ' '), OTHER],
+  ['semicolons as separators', HEADER.replaceAll('&', ';'), 'Authorization lacks SignedHeaders and Signature.'],
+  ['a space in a value', HEADER.replace('date;host', 'date; host'), OTHER],
+  ['an unknown parameter', `${HEADER}&Secret=hidden`, OTHER],
+])('names the problem of %s, and quotes no value', (_what, header, problem) => {
+  expect(parseAuthorization(header)).toEqual({ problem });
 });
+
+test.each(['Basic QTpC', 'HMAC-SHA512 x', 'HMAC-SHA256\tx', 'HMAC-SHA256,x', 'XHMAC-SHA256 x', ''])(
+  '%j is another scheme',
+  (header) => {
+    expect(isHmacAuthorization(header)).toBe(false);
+  },
+);

@@ -8,8 +8,9 @@ import {
   verifyContentHash,
   verifyRequestHead,
 } from '../../../../electron/platform/authentication/hmacAuthentication.ts';
-import { parseImfFixdate } from '../../../../shared/hmac/imfFixdate.ts';
+import { ownAddress } from '../../../../electron/platform/ownAddress.ts';
 import { stringToSign } from '../../../../shared/hmac/stringToSign.ts';
+import { parseHttpDate } from '../../../../shared/httpDate.ts';
 
 /** The section of docs/admin-api.md whose numbers authors of clients compare theirs with. */
 const SECTION = readSection(readFileSync(join(import.meta.dirname, '../../../../docs/admin-api.md'), 'utf8'));
@@ -100,7 +101,7 @@ test('every number is what Node and the code of the platform compute', () => {
 
 test('the platform accepts every request at its time, and rejects it after 15 minutes', async () => {
   const { token, secret, date, examples } = parse(SECTION);
-  const now = parseImfFixdate(date) ?? 0;
+  const now = parseHttpDate(date) ?? 0;
   const key = { secret: createSecretKey(Buffer.from(secret, 'base64')), expirationDate: now + 1 };
   for (const { head, body } of examples) {
     const [requestLine = '', ...headers] = head;
@@ -109,11 +110,16 @@ test('the platform accepts every request at its time, and rejects it after 15 mi
     const verify = (at: number) =>
       verifyRequestHead(
         { method, url, rawHeaders },
-        { now: at, findKey: async (name) => (name === token ? key : null), onWrongCredential: () => {} },
+        {
+          now: at,
+          address: ownAddress(8787, null),
+          findKey: async (name) => (name === token ? key : null),
+          onWrongCredential: () => {},
+        },
       );
     const { contentHash } = await verify(now);
     expect(() => verifyContentHash(Buffer.from(body), contentHash)).not.toThrow();
-    await expect(verify(now + 900_001)).rejects.toThrow('The access token has expired');
+    await expect(verify(now + 900_001)).rejects.toThrow('more than 15 minutes behind the clock');
   }
 });
 
@@ -128,5 +134,6 @@ test('the script sends the first request', () => {
   const [first] = examples;
   const headers = first?.head.slice(2, -1).flatMap((header) => ['-H', header]) ?? [];
   const address = `http://127.0.0.1:8787${first?.path}`;
-  expect(sent).toEqual(['-sS', '-X', 'POST', address, ...headers, '--data-binary', first?.body]);
+  const host = first?.head.slice(1, 2).flatMap((header) => ['-H', header]) ?? [];
+  expect(sent).toEqual(['-sS', '-X', 'POST', address, ...host, ...headers, '--data-binary', first?.body]);
 });

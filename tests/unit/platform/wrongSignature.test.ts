@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest';
+import { HOST, PATH, SECRET, type Signer, TOKEN, textOf, verify, withHeader } from './signedRequest.ts';
+
+/** What a client signs by mistake, and a part of the explanation. */
+const MISTAKES: readonly (readonly [name: string, signer: Signer, explanation: string])[] = [
+  ...['127.0.0.1', 'localhost:8787', 'localhost', '127.0.0.1:80', '127.0.0.1:443', `http://${HOST}`].map(
+    (host) =>
+      [
+        `the host ${host}`,
+        { text: textOf({ headers: withHeader('host', host) }) },
+        `The signature was made for the host "${host}", but the request arrived with Host "${HOST}".`,
+      ] as const,
+  ),
+  [
+    'a host in lower case that is sent with capitals',
+    { headers: withHeader('host', 'LocalHost:8787'), text: textOf({ headers: withHeader('host', 'localhost:8787') }) },
+    'The signature was made for the host "localhost:8787", but the request arrived with Host "LocalHost:8787".',
+  ],
+  ...[
+    '/api/x',
+    '/api/x?label=о+%2f&b=a b',
+    '/api/x?label=о+/&b=a b',
+    '/api/x?label=%D0%BE+%2F&b=a%20b',
+    '/api/x?label=%d0%be+%2f&b=a%20b',
+    '/api/x?label=%D0%BE%20%2f&b=a%20b',
+    '/api/x?label=%D0%BE+%2f&b=a+b',
+    '/api/x?label=%D0%BE%2B%2F&b=a%20b',
+    '/api/x?label=%D0%BE+%2F&b=a+b',
+    `http://${HOST}${PATH}`,
+  ].map(
+    (path) =>
+      [
+        `the address ${path}`,
+        { text: textOf({ path }) },
+        `The signature was made for the address "${path}", but the request arrived with "${PATH}".`,
+      ] as const,
+  ),
+  ...['"', "'", '|', ',', '!', '*'].map((sign) => {
+    const code = `%${sign.charCodeAt(0).toString(16).toUpperCase()}`;
+    return [
+      `a query with ${sign} encoded, and sent as it is`,
+      { path: `/api/x?a=${sign}`, text: textOf({ path: `/api/x?a=${code}` }) },
+      `The signature was made for the address "/api/x?a=${code}", but`,
+    ] as const;
+  }),
+  [
+    'a path with dots that are resolved on the way',
+    { path: '/api/./x', text: textOf({ path: '/api/x' }) },
+    'The signature was made for the address "/api/x", but',
+  ],
+  ['lines joined by the two characters \\n', { text: textOf({}).replaceAll('\n', '\\n') }, 'one line feed (0x0A)'],
+  ['lines joined by CR LF', { text: textOf({}).replaceAll('\n', '\r\n') }, 'one line feed (0x0A)'],
+  ['a line feed at the end', { text: `${textOf({})}\n` }, 'none at its end'],
+  ['values joined by commas', { text: textOf({}).replaceAll(';', ',') }, 'joined by ";" alone'],
+  ['a method in lower case', { text: textOf({ method: 'post' }) }, 'The method is signed in upper case.'],
+  [
+    'the values in another order',
+    { text: textOf({ signedHeaders: 'host;x-ms-date;x-ms-content-sha256' }) },
+    'in another order',
+  ],
+  ['the secret as text', { secret: Buffer.from(SECRET) }, 'The secret key was used as text.'],
+  [
+    'a signature in hexadecimal',
+    { changeSignature: (signature) => Buffer.from(signature, 'base64').toString('hex') },
+    'not in base64 with padding',
+  ],
+  ['a signature without padding', { changeSignature: (signature) => signature.replace('=', '') }, 'not in base64'],
+];
+
+describe('explains a wrong signature by', () => {
+  test.each(MISTAKES)('%s', async (_name, signer, explanation) => {
+    const error = await verify(signer);
+    expect(error).toMatchObject({ description: 'Invalid Signature', counted: [TOKEN] });
+    expect(error?.message).toContain(explanation);
+  });
+
+  test.each(MISTAKES)('nothing without the secret: %s', async (_name, signer) => {
+    const others = [
+      { ...signer, secret: Buffer.alloc(64, 8) },
+      { ...signer, changeSignature: () => 'A'.repeat(44) },
+    ];
+    for (const other of others) {
+      expect((await verify(other))?.message).toMatch(/^The signature is wrong: it was made with another secret key/);
+    }
+  });
+});
+
+test('any other wrong signature is answered with the string-to-sign, bounded', async () => {
+  const secret = Buffer.alloc(64);
+  expect(await verify({ secret })).toMatchObject({
+    message: expect.stringContaining('the string-to-sign in Details'),
+    details: [{ Field: 'string-to-sign', Message: textOf({}) }],
+  });
+  const long = await verify({ secret, path: `/${'a'.repeat(16_000)}` });
+  expect(long?.details?.[0]?.Message).toHaveLength(4001);
+});
