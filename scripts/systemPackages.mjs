@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { findChromium } from './chromium.mjs';
 import { stopWith } from './console.mjs';
@@ -15,9 +15,16 @@ const IS_INSTALLED = {
   xvfb: () => hasCommand('Xvfb'),
   // Debian has the programs of each version in a folder of its own, off the search path.
   postgresql: () => existsSync('/usr/lib/postgresql') || (hasCommand('initdb') && hasCommand('postgres')),
+  // Off the search path of users other than root.
+  nginx: () => existsSync('/usr/sbin/nginx') || hasCommand('nginx'),
 };
 
 /** @typedef {keyof typeof IS_INSTALLED} SystemPackage */
+
+/** While this file says so, installed packages start no services (invoke-rc.d(8)). */
+const SERVICE_POLICY = '/usr/sbin/policy-rc.d';
+/** Services that packages enable for the next start of the system; the tests start their own. */
+const SERVICES = { nginx: 'nginx.service' };
 
 /** Debian's package of PostgreSQL creates and starts a server unless this file prevents it. */
 const CLUSTER_SETTINGS = '/etc/postgresql-common/createcluster.conf';
@@ -92,14 +99,39 @@ function install(names) {
     mkdirSync(dirname(CLUSTER_SETTINGS), { recursive: true });
     writeFileSync(CLUSTER_SETTINGS, 'create_main_cluster = false\n');
   }
+  const hasPolicy = existsSync(SERVICE_POLICY);
+  if (!hasPolicy) {
+    writeFileSync(SERVICE_POLICY, '#!/bin/sh\nexit 101\n', { mode: 0o755 });
+  }
+  const failure = runApt(names);
+  if (!hasPolicy) {
+    rmSync(SERVICE_POLICY);
+  }
+  if (failure !== null) {
+    stopWith(failure);
+  }
+  for (const [name, service] of Object.entries(SERVICES)) {
+    if (names.includes(name) && hasCommand('systemctl')) {
+      spawnSync('systemctl', ['disable', service]);
+    }
+  }
+}
+
+/**
+ * Installs packages.
+ * @param {readonly string[]} names
+ * @returns {string | null} what went wrong.
+ */
+function runApt(names) {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   const keepSettings = ['-o', 'Dpkg::Options::=--force-confold'];
   for (const parameters of [['update'], ['install', '-y', '--no-install-recommends', ...keepSettings, ...names]]) {
     const { status, stdout, stderr } = spawnSync('apt-get', parameters, { env, encoding: 'utf8' });
     if (status !== 0) {
-      stopWith(`apt-get ${parameters.join(' ')} failed:\n${stdout}${stderr}`);
+      return `apt-get ${parameters.join(' ')} failed:\n${stdout}${stderr}`;
     }
   }
+  return null;
 }
 
 /**

@@ -14,6 +14,8 @@ import { prepareRun, RUN_PACKAGES } from './prepareRun.mjs';
 import { ROOT } from './project.mjs';
 
 const USAGE = 'npm test, or [KEYDESK_SEED=NUMBER] npm run test:full (one file: npx vitest run FILE)';
+/** System packages of the tests that take minutes. */
+const FULL_PACKAGES = /** @type {const} */ (['nginx']);
 const VITEST_REPORT = 'reports/vitest.json';
 /** Named in Playwright's configuration. */
 const PLAYWRIGHT_REPORT = 'reports/playwright.json';
@@ -55,7 +57,13 @@ process.exitCode = failed === 0 ? 0 : 1;
 
 /** @returns {Promise<NodeJS.ProcessEnv>} the environment of the runners. */
 async function prepare() {
-  const prepared = await prepareRun([...RUN_PACKAGES, 'openssl', 'curl', 'postgresql']);
+  const prepared = await prepareRun([
+    ...RUN_PACKAGES,
+    'openssl',
+    'curl',
+    'postgresql',
+    ...(isFull ? FULL_PACKAGES : []),
+  ]);
   // One folder for everything that tests and browsers leave behind, so that it can be removed.
   const temporary = mkdtempSync(join(tmpdir(), 'keydesk-tests-'));
   process.on('exit', () => rmSync(temporary, { recursive: true, force: true, maxRetries: 5 }));
