@@ -94,9 +94,13 @@ export interface AdminApi {
 /**
  * Creates the {@link AdminApi} of a target without sending a request. If requests have to be signed with the time of
  * the installation, `onClockOffset` is called with the milliseconds that its clock is ahead of the local one; otherwise
- * with 0.
+ * with 0. `onBareHost` is called when a signature was accepted only for the host without its port.
  */
-export type ConnectAdminApi = (target: AdminApiTarget, onClockOffset?: (offsetMs: number) => void) => AdminApi;
+export type ConnectAdminApi = (
+  target: AdminApiTarget,
+  onClockOffset?: (offsetMs: number) => void,
+  onBareHost?: () => void,
+) => AdminApi;
 
 /** Result of one signed read-only call to an installation. */
 export interface ProbeResponse {
@@ -104,6 +108,8 @@ export interface ProbeResponse {
   readonly serverTime: number | null;
   /** The permissions of the account, or the error that {@link AdminApi} would reject with. */
   readonly outcome: Result<KeyPermissions, AppError>;
+  /** Whether the signature was accepted only for the host without its port: a proxy drops the port. */
+  readonly signsBareHost: boolean;
 }
 
 /** Tests a target without changing anything. Never rejects: errors are part of the result. */

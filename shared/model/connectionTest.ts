@@ -43,6 +43,7 @@ const CONNECTION_TEST_PROBLEMS = [
   'clockRejected',
   'credentialRejected',
   'signatureRejected',
+  'hostWithoutPort',
   'credentialMissing',
   'notPermitted',
   'readOnly',

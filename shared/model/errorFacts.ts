@@ -37,7 +37,7 @@ export const ERROR_FACTS: Readonly<Record<ErrorCode, ErrorFacts>> = {
     retry: 'reads after 408: by KeyDesk; else by the user',
   },
   UNAUTHORIZED: {
-    cause: '401 `Unauthorized`: user name, password or key was not accepted',
+    cause: '401 `Unauthorized`, or 401 with a challenge `HMAC-SHA256`: user name, password or key was not accepted',
     change: 'not made',
     retry: 'after a correction, never automatically',
   },
@@ -103,7 +103,8 @@ export const ERROR_FACTS: Readonly<Record<ErrorCode, ErrorFacts>> = {
     retry: 'by KeyDesk within a minute, then by the user',
   },
   SERVER_FAILED: {
-    cause: '500 `Internal` or 503 `Unavailable`',
+    cause:
+      '500 `Internal`, 503 `Unavailable`, or an error of the Web API (`success: false`), which may have status 200',
     change: 'unknown',
     retry: 'reads: by KeyDesk within a minute, then by the user',
   },

@@ -9,6 +9,7 @@ export class MemoryConnectionProbe implements ConnectionProbe {
   serverTime: number | null = null;
   failure: AppError | null = null;
   permissions = FULL_ACCESS;
+  signsBareHost = false;
   chain: ServerChain | null = null;
   readonly targets: AdminApiTarget[] = [];
 
@@ -23,6 +24,6 @@ export class MemoryConnectionProbe implements ConnectionProbe {
   async askPermissions(target: AdminApiTarget): Promise<ProbeResponse> {
     this.targets.push(target);
     const outcome = this.failure === null ? succeed(this.permissions) : fail(this.failure);
-    return { outcome, serverTime: this.serverTime };
+    return { outcome, serverTime: this.serverTime, signsBareHost: this.signsBareHost };
   }
 }

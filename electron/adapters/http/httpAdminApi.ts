@@ -18,6 +18,7 @@ import type { AccountProblem, EligibleAccount } from '../../../shared/model/key.
 import { AppError } from '../../../shared/result.ts';
 import type { ApiKey, Clock, ConnectAdminApi } from '../../ports.ts';
 import { type ClockOffsets, withClockCorrection } from './clockCorrection.ts';
+import { type BareHosts, withHostCorrection } from './hostCorrection.ts';
 import { type Fetch, postJson } from './httpPost.ts';
 import { MAX_RETRIES, withRetries } from './httpRetry.ts';
 import { requestAuthorization } from './requestAuthorization.ts';
@@ -42,12 +43,15 @@ export interface HttpAdminApiOptions {
 export function httpAdminApi(options: HttpAdminApiOptions): ConnectAdminApi {
   const { clock, random, timeLimitMs, maximumRetries = MAX_RETRIES } = options;
   const offsets: ClockOffsets = new Map();
+  const bareHosts: BareHosts = new Set();
   /** Whether an installation compares tokens, for those that were asked. */
   const tokenChecks = new Map<string, boolean>();
-  return ({ address, servicePath, credentials, caCertificate }, onClockOffset = () => {}) => {
+  return ({ address, servicePath, credentials, caCertificate }, onClockOffset = () => {}, onBareHost = () => {}) => {
     const fetch = caCertificate === null ? options.fetch : options.fetchTrusting(caCertificate);
     const offset = (): number => offsets.get(address) ?? 0;
-    const authorize = requestAuthorization(credentials, () => clock.now() + offset());
+    const now = () => clock.now() + offset();
+    const authorize = requestAuthorization(credentials, now);
+    const authorizeBareHost = requestAuthorization(credentials, now, true);
     if (credentials.kind === 'key') {
       // Another connection to the same address may know the clock offset.
       onClockOffset(offset());
@@ -60,12 +64,24 @@ export function httpAdminApi(options: HttpAdminApiOptions): ConnectAdminApi {
     ): Promise<z.output<Schema>> => {
       const url = `${address}${servicePath}/${method}`;
       const naming = requestId === undefined ? {} : { requestId };
-      const post = (limit: number) => postJson(fetch, { url, authorize, body, answer, timeLimitMs: limit, ...naming });
-      // A password does not depend on the clock: no response may cause it to be sent again.
+      const post = (signsBareHost: boolean, limit: number) =>
+        postJson(fetch, {
+          url,
+          authorize: signsBareHost ? authorizeBareHost : authorize,
+          body,
+          answer,
+          timeLimitMs: limit,
+          ...naming,
+        });
+      // A password depends neither on clock nor on host: no response may cause it to be sent again.
       const attempt =
         credentials.kind === 'key'
-          ? withClockCorrection(post, { address, offsets, now: clock.now, onClockOffset })
-          : post;
+          ? withHostCorrection(withClockCorrection(post, { address, offsets, now: clock.now, onClockOffset }), {
+              address,
+              bareHosts,
+              onBareHost,
+            })
+          : (limit: number) => post(false, limit);
       return withRetries(attempt, { isRead: requestId === undefined, maximumRetries, clock, random, timeLimitMs });
     };
     // One id for all attempts, so that a request that arrives twice does not create a second key.

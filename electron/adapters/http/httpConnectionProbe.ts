@@ -22,6 +22,7 @@ export function httpConnectionProbe(options: HttpConnectionProbeOptions): Connec
     serverChain: ({ address }) => readServerChain(address),
     async askPermissions(target) {
       let serverTime: number | null = null;
+      let signsBareHost = false;
       const listening =
         (fetch: Fetch): Fetch =>
         async (url, init) => {
@@ -35,12 +36,14 @@ export function httpConnectionProbe(options: HttpConnectionProbeOptions): Connec
         maximumRetries: 0,
         fetch: listening(options.fetch),
         fetchTrusting: (certificate) => listening(options.fetchTrusting(certificate)),
-      })(target);
+      })(target, undefined, () => {
+        signsBareHost = true;
+      });
       try {
-        return { outcome: succeed(await api.getPermissions()), serverTime };
+        return { outcome: succeed(await api.getPermissions()), serverTime, signsBareHost };
       } catch (error) {
         if (error instanceof AppError) {
-          return { outcome: fail(error), serverTime };
+          return { outcome: fail(error), serverTime, signsBareHost };
         }
         throw error;
       }

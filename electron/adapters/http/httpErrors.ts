@@ -3,7 +3,14 @@ import { type ApiErrorBody, apiErrorSchema } from '../../../shared/adminApi/erro
 import { KEY_REPLACED } from '../../../shared/adminApi/keyService.ts';
 import { WRONG_SIGNATURE } from '../../../shared/hmac/stringToSign.ts';
 import { parseJson } from '../../../shared/parseJson.ts';
-import { AppError, type AppErrorOptions, type ErrorCode, type Interception } from '../../../shared/result.ts';
+import {
+  AppError,
+  type AppErrorOptions,
+  type ErrorCode,
+  type FailureReason,
+  type Interception,
+} from '../../../shared/result.ts';
+import { readWebApiEnvelope } from './webApiEnvelope.ts';
 
 /** Detail of the error when a proxy requires a sign-in (RFC 9110, 407). */
 const PROXY_ASKS = 'HTTP 407 Proxy Authentication Required';
@@ -21,6 +28,12 @@ const errorBodySchema = apiErrorSchema.extend({
 
 /** The platform's own challenges; one header may contain several. */
 const OWN_CHALLENGE = /(?:^|,)\s*(?:HMAC-SHA256|Basic)\b/i;
+/** The challenge that nothing but the platform sends. */
+const HMAC_CHALLENGE = /(?:^|,)\s*HMAC-SHA256\b/i;
+/** What the platform says about a rejected signed request (docs/admin-api.md, "Authentication"). */
+const HMAC_DESCRIPTION = /(?:^|,)\s*HMAC-SHA256\b[^,]*error_description="([^"]*)"/i;
+/** Names of authentication schemes in challenges without their quoted texts; a parameter is followed by `=`. */
+const SCHEMES = /(?:^|,)\s*([A-Za-z][\w-]*)(?=[\s,]|$)/g;
 
 /**
  * What the errors of the platform mean, by status and `Code` (docs/admin-api.md, "Errors"). Neither is enough by
@@ -88,7 +101,8 @@ export class HttpError extends AppError {
 /**
  * Returns the data of a successful response of the platform: a fresh 200 with JSON. Only this function decides whether a
  * response comes from the platform. An error counts as the platform's only with its error body and a `Code` that
- * matches the status; any other response is attributed to an intermediary.
+ * matches the status, with its own challenge, or in the envelope of the product's Web API; any other response is
+ * attributed to an intermediary.
  * @param text the body; `null` where it is not UTF-8.
  * @param elapsedMs time since the request was sent.
  * @throws HttpError
@@ -106,7 +120,11 @@ export function dataOf(head: ResponseHead, text: string | null, elapsedMs = 0): 
   if (!isJson || age > elapsedMs / 1000 + AGE_TOLERANCE) {
     throw intercepted(head);
   }
-  return body;
+  const envelope = readWebApiEnvelope(body);
+  if (envelope?.isError === true) {
+    throw reportedError(head, envelope.message);
+  }
+  return envelope === null ? body : envelope.response;
 }
 
 /** Ignores parameters other than the character set. */
@@ -128,9 +146,21 @@ export function httpErrorOf(head: ResponseHead, body: unknown): HttpError {
     const { Code, Message, Details } = parsed.data;
     return new HttpError(code, `The platform refused the call with status ${status}, ${Code}.`, head, {
       detail: Message,
-      reason: code === 'UNAUTHORIZED' && isWrongSignature(headers, Message) ? { kind: 'signature' } : undefined,
+      reason: code === 'UNAUTHORIZED' ? signatureReason(head, Message) : undefined,
       issues: Details?.map(({ Field }) => ({ path: Field, problem: 'invalid' })),
     });
+  }
+  const challenge = headers.get('www-authenticate') ?? '';
+  if (status === 401 && HMAC_CHALLENGE.test(challenge)) {
+    // A reverse proxy may have replaced the body by a page of its own.
+    return new HttpError('UNAUTHORIZED', 'The platform refused the credentials.', head, {
+      detail: HMAC_DESCRIPTION.exec(challenge)?.[1],
+      reason: signatureReason(head),
+    });
+  }
+  const envelope = status >= 500 && status <= 599 ? readWebApiEnvelope(body) : null;
+  if (envelope?.isError === true) {
+    return reportedError(head, envelope.message);
   }
   if (status === 407) {
     return new HttpError('UNREACHABLE', 'A proxy asks for a sign-in.', head, {
@@ -149,10 +179,16 @@ export function httpErrorOf(head: ResponseHead, body: unknown): HttpError {
   return intercepted(head);
 }
 
-/** The embedded platform says it in the challenge only; its message is more precise. */
-function isWrongSignature(headers: ResponseHead['headers'], message: string): boolean {
-  const challenge = headers.get('www-authenticate') ?? '';
-  return message === WRONG_SIGNATURE || challenge.includes(`error_description="${WRONG_SIGNATURE}"`);
+/** The challenge has the platform's text unchanged; the message of the body may say more. */
+function signatureReason({ headers }: ResponseHead, message?: string): FailureReason | undefined {
+  const text = HMAC_DESCRIPTION.exec(headers.get('www-authenticate') ?? '')?.[1] ?? message;
+  return text === WRONG_SIGNATURE ? { kind: 'signature' } : undefined;
+}
+
+function reportedError(head: ResponseHead, message: string | undefined): HttpError {
+  return new HttpError('SERVER_FAILED', `The platform reported an error with status ${head.status}.`, head, {
+    detail: message ?? `HTTP ${head.status}`,
+  });
 }
 
 function meaningOf({ status, headers }: ResponseHead, { Code }: ApiErrorBody): ErrorCode | undefined {
@@ -171,12 +207,17 @@ function intercepted(head: ResponseHead): HttpError {
   });
 }
 
+function schemesOf(challenges: string): string {
+  const schemes = challenges.replace(/"[^"]*"/g, '').matchAll(SCHEMES);
+  return [...new Set([...schemes].map(([, scheme]) => scheme))].join(', ');
+}
+
 /** Summarizes who responded: `HTTP 401, nginx/1.22.1, Negotiate`. Foreign texts are truncated. */
 function description(status: number, headers: ResponseHead['headers']): string {
   const age = headers.get('age');
   const parts = [
     headers.get('server') ?? headers.get('via'),
-    headers.get('www-authenticate')?.split(/[\s,]/)[0],
+    schemesOf(headers.get('www-authenticate') ?? ''),
     age === null ? null : `Age ${age}`,
   ];
   const said = parts.flatMap((part) => part?.replace(/[^\x20-\x7e]/g, '').slice(0, 60) || []);

@@ -16,11 +16,20 @@ export type Authorize = (request: AuthorizedRequest) => Readonly<Record<string, 
  * Authenticates requests with Basic authentication (RFC 7617) or with an authentication key (the platform's HMAC scheme, see
  * `shared/hmac/stringToSign.ts`).
  * @param now milliseconds since the epoch, UTC.
+ * @param signsBareHost whether the host is signed without its port; the request itself always has both.
  */
-export function requestAuthorization(credentials: AdminApiCredentials, now: () => number): Authorize {
-  return credentials.kind === 'password'
-    ? () => basicAuthorization(credentials.username, credentials.password)
-    : (request) => hmacAuthorization(credentials.token, credentials.secretKey, request, now());
+export function requestAuthorization(
+  credentials: AdminApiCredentials,
+  now: () => number,
+  signsBareHost = false,
+): Authorize {
+  if (credentials.kind === 'password') {
+    return () => basicAuthorization(credentials.username, credentials.password);
+  }
+  return (request) => {
+    const host = signsBareHost ? request.url.hostname : request.url.host;
+    return hmacAuthorization(credentials, request, host, now());
+  };
 }
 
 function basicAuthorization(username: string, password: string): Record<string, string> {
@@ -29,9 +38,9 @@ function basicAuthorization(username: string, password: string): Record<string, 
 
 /** Uses `x-ms-date`, because `fetch` may drop or replace `Date`. */
 function hmacAuthorization(
-  token: string,
-  secretKey: string,
+  { token, secretKey }: Extract<AdminApiCredentials, { kind: 'key' }>,
   { method, url, body }: AuthorizedRequest,
+  host: string,
   now: number,
 ): Record<string, string> {
   const date = new Date(now).toUTCString();
@@ -39,7 +48,7 @@ function hmacAuthorization(
   const text = stringToSign({
     method,
     pathAndQuery: `${url.pathname}${url.search}`,
-    signedHeaderValues: [date, url.host, contentHash],
+    signedHeaderValues: [date, host, contentHash],
   });
   const signature = createHmac('sha256', Buffer.from(secretKey, 'base64')).update(text, 'utf8').digest('base64');
   const signedHeaders = REQUIRED_SIGNED_HEADERS.join(';');

@@ -132,6 +132,8 @@ function passedStep(step: ConnectionTestStep, { target, proxy, skew, response }:
       return Math.abs(skew) > CLOCK_WARNING_MS
         ? result(step, 'warning', seconds(skew), 'clockOff')
         : result(step, 'passed', seconds(skew));
+    case 'credential':
+      return response.signsBareHost ? result(step, 'warning', null, 'hostWithoutPort') : result(step, 'passed');
     case 'permission':
       return response.outcome.ok && isReadOnly(response.outcome.data)
         ? result(step, 'warning', null, 'readOnly')

@@ -1,3 +1,5 @@
+import { SERVICE_MODE } from './serviceMode.ts';
+
 /** Texts of the connection test: its steps, their problems, and what to do about each. */
 export const connectionTest = {
   title: 'Test result',
@@ -43,18 +45,16 @@ export const connectionTest = {
     certificateName: 'The certificate was issued for another name. Enter the address with the name in the certificate.',
     tlsFailed:
       'A secure connection (TLS) could not be established. Check the address and that the server offers https.',
-    redirected: 'The server redirects to another address, which KeyDesk does not follow. Enter the final address.',
+    redirected: `The server redirects to another address, which KeyDesk does not follow. Enter the final address. ${SERVICE_MODE}`,
     noService: 'There is no key service here. Check the address and the service path under “Advanced”.',
-    notPlatform:
-      'Something other than the platform responds at this address, for example a sign-in page. Check the address.',
-    intercepted:
-      'A server between KeyDesk and the installation responded instead. Sign-in and permission were not checked. Check the VPN, proxy or firewall, or tell the network administrator.',
+    notPlatform: `Something other than the platform responds at this address, for example a sign-in page. Check the address. ${SERVICE_MODE}`,
+    intercepted: `A server between KeyDesk and the installation responded instead. Sign-in and permission were not checked. Check the VPN, proxy or firewall, or tell the network administrator. ${SERVICE_MODE}`,
     otherSignIn:
-      'A server between KeyDesk and the installation requires its own sign-in; the data entered here was not checked. Sign in to the VPN or gateway, or tell the network administrator.',
+      'A server between KeyDesk and the installation requires its own sign-in, for example single sign-on (Negotiate, NTLM); the data entered here was not checked. Sign in to the VPN or gateway, or ask the administrator of the installation to exempt the path /api from it.',
     hostNotAllowed:
       'The installation does not accept this host name. Enter the address given in its settings, or configure the proxy to pass on the Host header that it expects.',
     requestAltered: 'The request was altered in transit, probably by a proxy: tell the network administrator.',
-    serverFailed: 'The installation reports an internal error. Try again later, or tell its administrator.',
+    serverFailed: 'The installation reports an error. Try again later, or tell its administrator.',
     throttled: 'Too many attempts. Wait a minute, then try again.',
     clockOff:
       'The clocks differ. From a difference of 15 minutes, KeyDesk has to sign requests with the time of the installation. Correct the clock of this computer.',
@@ -62,6 +62,8 @@ export const connectionTest = {
     credentialRejected: 'The account or key was not accepted. Check both fields; the key may have expired.',
     signatureRejected:
       'The signature was not accepted. Check the token and the secret key. If they are correct, a proxy is changing the Host header or the date of requests.',
+    hostWithoutPort:
+      'The signature was accepted only without the port: a proxy in front of the installation drops it from the Host header. KeyDesk signs accordingly; other clients may be rejected. With nginx, “proxy_set_header Host $http_host” keeps the port.',
     credentialMissing: 'There is no stored password for this address and account. Enter it here.',
     notPermitted:
       'The account may not view authentication keys. Besides the permission “API calls”, it probably has to be a member of “System administrators”: ask an administrator of the installation.',

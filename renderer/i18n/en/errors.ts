@@ -1,4 +1,5 @@
 import type { ErrorCode, Interception, NetworkCause } from '../../../shared/result.ts';
+import { SERVICE_MODE } from './serviceMode.ts';
 
 /** Texts of one error code. */
 interface ErrorTexts {
@@ -118,13 +119,12 @@ export const errors = {
     readText: 'Nothing was changed, and nothing was removed from this computer. {{nextStep}}',
     causes: {
       signIn:
-        'It requires its own sign-in; the sign-in data of the connection was not checked. Sign in to the VPN or gateway, or tell the network administrator.',
+        'It requires its own sign-in, for example single sign-on (Negotiate, NTLM); the sign-in data of the connection was not checked. Sign in to the VPN or gateway, or ask the administrator of the installation to exempt the path /api from it.',
       missing:
         'It has nothing at this path. Check the address and, under “Advanced”, the service path of the connection; if both are right, tell the network administrator.',
-      unavailable:
-        'It cannot reach the installation. Try again in a moment; if the problem persists, tell the administrator of the installation.',
+      unavailable: `It cannot reach the installation. Try again in a moment; if the problem persists, tell the administrator of the installation. ${SERVICE_MODE}`,
       pause: 'It asked for fewer requests. Wait, then try again.',
-      page: 'It returned a web page or an outdated copy. Open the address in a browser, where the network may ask you to sign in, and check the address of the connection.',
+      page: `It returned a web page or an outdated copy. Open the address in a browser, where the network may ask you to sign in, and check the address of the connection. ${SERVICE_MODE}`,
       rejected:
         'A firewall, proxy or gateway blocks the request. Check the VPN, or tell the network administrator the cause.',
     },
@@ -143,9 +143,8 @@ export const errors = {
   },
   REDIRECT_REFUSED: {
     title: 'The installation responded with a redirect',
-    text: 'KeyDesk did not follow it, so that the password is not sent elsewhere. A change in progress may or may not have been made. Enter the final address in the connection.',
-    readText:
-      'KeyDesk did not follow it, so that the password is not sent elsewhere. Enter the final address in the connection.',
+    text: `KeyDesk did not follow it, so that the password is not sent elsewhere. A change in progress may or may not have been made. Enter the final address in the connection. ${SERVICE_MODE}`,
+    readText: `KeyDesk did not follow it, so that the password is not sent elsewhere. Enter the final address in the connection. ${SERVICE_MODE}`,
   },
   REQUEST_TOO_LARGE: {
     title: 'The request is too large',
@@ -164,7 +163,7 @@ export const errors = {
     readText: 'Too many requests were sent. Wait, then try again.',
   },
   SERVER_FAILED: {
-    title: 'The installation reported an internal error',
+    title: 'The installation reported an error',
     text: 'A change in progress may or may not have been made. Check the list before you try again. If the problem persists, tell the administrator of the installation.',
     readText: 'Try again. If the problem persists, tell the administrator of the installation.',
   },

@@ -114,18 +114,96 @@ describe('a challenge to sign in', () => {
     expect(refused(401, unauthorized, headers)).toMatchObject({ code: 'UNAUTHORIZED' });
   });
 
-  it.each(['Negotiate', 'NTLM', 'Negotiate, NTLM', 'Bearer realm="Basic"', 'Digest realm="x", nonce="HMAC-SHA256"'])(
-    'fault 77: of something else is not, whatever the body: %s',
+  it.each([
+    ['Negotiate', 'Negotiate'],
+    ['NTLM', 'NTLM'],
+    ['Negotiate, NTLM', 'Negotiate, NTLM'],
+    ['Negotiate YIIJ=, NTLM', 'Negotiate, NTLM'],
+    ['Bearer realm="Basic"', 'Bearer'],
+    ['Digest realm="x, y", nonce="HMAC-SHA256", qop="auth"', 'Digest'],
+  ])('faults 77 and 130: of something else is not, whatever the body: %s', (challenge, scheme) => {
+    expect(refused(401, unauthorized, { 'www-authenticate': challenge })).toMatchObject({
+      code: 'INTERCEPTED',
+      detail: `HTTP 401, ${scheme}`,
+    });
+    const page = refused(401, PAGE, { ...HTML, 'www-authenticate': 'Basic realm="Gateway"' });
+    expect(page).toMatchObject({ code: 'INTERCEPTED', detail: 'HTTP 401, Basic' });
+  });
+});
+
+describe('fault 130: a 401 without the error body of the platform', () => {
+  const challenged = (challenge: string, body: unknown = PAGE, headers: Record<string, string> = HTML) =>
+    refused(401, body, { ...headers, 'www-authenticate': challenge });
+
+  it('is about the key where the challenge is that of the platform', () => {
+    const wrong = 'HMAC-SHA256 error="invalid_token" error_description="Invalid Signature"';
+    expect(challenged(wrong)).toMatchObject({
+      code: 'UNAUTHORIZED',
+      detail: 'Invalid Signature',
+      reason: { kind: 'signature' },
+    });
+    expect(challenged(`Negotiate, ${wrong}`)).toMatchObject({ code: 'UNAUTHORIZED', reason: { kind: 'signature' } });
+    expect(challenged('HMAC-SHA256, Basic realm="Platform API"', '', {})).toMatchObject({
+      code: 'UNAUTHORIZED',
+      detail: undefined,
+      reason: undefined,
+    });
+  });
+
+  it.each(['Negotiate', 'Negotiate, Basic realm="x"', 'Basic realm="HMAC-SHA256"', 'NTLM'])(
+    'blames neither password nor key where it is not: %s',
     (challenge) => {
-      const scheme = challenge.split(/[ ,]/)[0];
-      expect(refused(401, unauthorized, { 'www-authenticate': challenge })).toMatchObject({
+      expect(challenged(challenge)).toMatchObject({
         code: 'INTERCEPTED',
-        detail: `HTTP 401, ${scheme}`,
+        reason: { kind: 'interception', by: 'signIn' },
       });
-      const page = refused(401, PAGE, { ...HTML, 'www-authenticate': 'Basic realm="Gateway"' });
-      expect(page).toMatchObject({ code: 'INTERCEPTED', detail: 'HTTP 401, Basic' });
     },
   );
+});
+
+describe('fault 129: an error of the Web API', () => {
+  const error = { message: 'Access denied', type: 'SecurityException', inner: null };
+
+  it.each<[what: string, body: unknown, detail: string]>([
+    ['as documented', { response: null, error, success: false }, 'Access denied'],
+    ['with data', { response: { Items: [], Total: 0 }, error, success: false }, 'Access denied'],
+    ['that claims success', { response: { Items: [], Total: 0 }, error, success: true }, 'Access denied'],
+    ['without an error', { response: { Items: [], Total: 0 }, success: false }, 'HTTP 200'],
+    ['without success', { response: null, error }, 'Access denied'],
+    ['with success as text', { response: null, error, success: 'false' }, 'Access denied'],
+    ['as text', { error: 'No such method', success: false }, 'No such method'],
+    ['in Pascal case', { Response: null, Error: { Message: 'Access denied' }, Success: false }, 'Access denied'],
+    ['with the message inside', { error: { message: ' ', inner: { message: 'Timeout' } }, success: false }, 'Timeout'],
+    ['with a stack', { error: { message: 'Failed\r\n   at Comindware.Main()' }, success: false }, 'Failed'],
+    ['around data of the key service', { Items: [], Total: 0, success: false, error }, 'Access denied'],
+  ])('%s is one, although the status is 200', (_what, body, detail) => {
+    expect(refused(200, body)).toMatchObject({ code: 'SERVER_FAILED', detail });
+  });
+
+  it('is short and plain text', () => {
+    const { detail } = refused(200, { success: false, error: { message: `\u0007${'x'.repeat(9_999)}` } }) as {
+      detail: string;
+    };
+    expect(detail).toMatch(/^x{300}$|^x{299}$/);
+  });
+
+  it('with a status of its own is one where the server failed, and from something on the way elsewhere', () => {
+    expect(refused(500, { response: null, error, success: false })).toMatchObject({
+      code: 'SERVER_FAILED',
+      detail: 'Access denied',
+    });
+    for (const status of [401, 403, 404, 409]) {
+      expect(refused(status, { response: null, error, success: false })).toMatchObject({ code: 'INTERCEPTED' });
+    }
+  });
+
+  it('is none where the envelope holds the data', () => {
+    expect(refused(200, { response: { Items: [], Total: 0 }, error: null, success: true })).toEqual({
+      Items: [],
+      Total: 0,
+    });
+    expect(refused(200, { Items: [], Total: 0 })).toEqual({ Items: [], Total: 0 });
+  });
 });
 
 it.each([201, 202, 203, 204, 205, 206, 226, 300, 304, 305, 199, 600, 999])(

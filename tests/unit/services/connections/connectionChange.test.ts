@@ -130,7 +130,11 @@ describe('new values of a connection', () => {
   it('are not saved if the connection was removed during the test', async () => {
     memory.connectionProbe.askPermissions = async () => {
       await services.connections.remove(id);
-      return { outcome: { ok: true, data: memory.connectionProbe.permissions }, serverTime: null };
+      return {
+        outcome: { ok: true, data: memory.connectionProbe.permissions },
+        serverTime: null,
+        signsBareHost: false,
+      };
     };
     await expect(change({ password: 'new' })).rejects.toMatchObject({ code: 'CONNECTION_UNKNOWN' });
     expect(memory.secretStore.items.size).toBe(0);

@@ -90,6 +90,16 @@ it.each<[code: ErrorCode, reason: FailureReason | undefined, step: string, probl
   expect(await verdict()).toMatchObject({ failed: { step, problem, detail: 'said' }, outcomes });
 });
 
+it('fault 131: reports a proxy that drops the port, whatever the account may do', async () => {
+  probe.signsBareHost = true;
+  expect(await verdict()).toMatchObject({
+    failed: { step: 'credential', outcome: 'warning', problem: 'hostWithoutPort' },
+    outcomes: 'ppppppwp',
+  });
+  probe.failure = new AppError('NOT_PERMITTED', 'refused');
+  expect((await verdict()).outcomes).toBe('ppppppwf');
+});
+
 describe('the clock difference', () => {
   const move = (seconds: number): void => {
     probe.serverTime = clock.now() - seconds * 1000;
