@@ -55,7 +55,10 @@ const serveSchema = z.strictObject({
   'public-address': z
     .string()
     .transform(parsePublicAddress)
-    .refine((address) => address !== null)
+    .refine(
+      (address) => address !== null,
+      '--public-address must be https://host[:port][/path], without user name, query or fragment.',
+    )
     .optional(),
   sample: z.boolean().default(false),
   accounts: numberSchema(MAX_GENERATED).optional(),
@@ -99,6 +102,9 @@ function parse<Schema extends z.ZodType>(schema: Schema, values: unknown): z.out
   const parsed = schema.safeParse(values);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
+    if (issue?.code === 'custom') {
+      throw new RangeError(issue.message);
+    }
     const name = issue?.code === 'unrecognized_keys' ? issue.keys[0] : issue?.path.join('.');
     throw new RangeError(`The option --${name} is missing, not allowed here or has an invalid value.`);
   }

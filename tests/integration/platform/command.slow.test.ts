@@ -127,6 +127,8 @@ describe('it reports why it does not start', () => {
     [['--port', '65536', '--data', 'x'], '--port'],
     [['--port', '0', '--data', 'x', '--keys', 'many'], '--keys'],
     [['--port', '0', '--data', 'x', '--database', 'mysql://x'], '--database'],
+    [['--port', '0', '--data', 'x', '--public-address', 'keys.example.com'], '--public-address'],
+    [['--port', '0', '--data', 'x', '--public-address', 'https://user@keys.example.com'], '--public-address'],
     [['backup', '--data', 'x'], 'backup'],
     [['restore', 'file', '--data', 'x', '--port', '0'], '--port'],
   ])('the options %j are invalid', async (options, named) => {

@@ -222,14 +222,15 @@ export function callSigned(
   return send(platform, { ...target, headers });
 }
 
-/** Creates a key for an account by user name, valid for a day. */
+/** Creates a key for an account by user name, valid for a day by default. */
 export async function createKey(
   platform: RunningPlatform,
   username: string,
   headers: RawRequest['headers'] = [],
+  expirationDate = daysFromNow(1),
 ): Promise<ClientKey & { readonly Id: string }> {
   const { body: id } = await call(platform, `${ACCOUNT_SERVICE}/FindByUsername`, { user: username });
-  const creation = { AccountId: id, ExpirationDate: daysFromNow(1) };
+  const creation = { AccountId: id, ExpirationDate: expirationDate };
   const { body } = await call(platform, 'Create', creation, 'admin', headers);
   return body;
 }
