@@ -31,7 +31,7 @@ const OWN_CHALLENGE = /(?:^|,)\s*(?:HMAC-SHA256|Basic)\b/i;
 /** The challenge that nothing but the platform sends. */
 const HMAC_CHALLENGE = /(?:^|,)\s*HMAC-SHA256\b/i;
 /** What the platform says about a rejected signed request (docs/admin-api.md, "Authentication"). */
-const HMAC_DESCRIPTION = /(?:^|,)\s*HMAC-SHA256\b[^,]*error_description="([^"]*)"/i;
+const HMAC_DESCRIPTION = /(?:^|,)\s*HMAC-SHA256\b,?\s*(?:error="[^"]*",?\s*)?error_description="([^"]*)"/i;
 /** Names of authentication schemes in challenges without their quoted texts; a parameter is followed by `=`. */
 const SCHEMES = /(?:^|,)\s*([A-Za-z][\w-]*)(?=[\s,]|$)/g;
 
