@@ -7,7 +7,7 @@ import { ToastBox } from './ToastBox.tsx';
 
 /** Props of {@link KeychainWaiting}. */
 export interface KeychainWaitingProps {
-  /** Where it is rendered: inside the open dialog, or `null` for the end of the document. */
+  /** Place for messages in the open dialog; `null` if none is open. */
   readonly host: HTMLElement | null;
 }
 
@@ -19,23 +19,27 @@ export function KeychainWaiting({ host }: KeychainWaitingProps) {
   const { t } = useTranslation();
   const isWaiting = useAppState().data?.isWaitingForKeychain === true;
   const cancellation = useCancelKeychain();
+  const message = (
+    <ToastBox>
+      <span>
+        <strong>{t('keychain.waiting')}</strong> {t('keychain.waitingText')}
+      </span>
+      <BusyButton
+        size="small"
+        isBusy={cancellation.isPending}
+        onClick={() => cancellation.mutate()}
+        sx={(theme) => ({ color: theme.vars.palette.frame.toastAction, whiteSpace: 'nowrap', flexShrink: 0 })}
+      >
+        {t('keychain.goOn')}
+      </BusyButton>
+    </ToastBox>
+  );
+  if (host !== null) {
+    return isWaiting && <Portal container={host}>{message}</Portal>;
+  }
   return (
-    <Portal container={host}>
-      <Snackbar open={isWaiting} anchorOrigin={{ vertical: host === null ? 'top' : 'bottom', horizontal: 'center' }}>
-        <ToastBox>
-          <span>
-            <strong>{t('keychain.waiting')}</strong> {t('keychain.waitingText')}
-          </span>
-          <BusyButton
-            size="small"
-            isBusy={cancellation.isPending}
-            onClick={() => cancellation.mutate()}
-            sx={(theme) => ({ color: theme.vars.palette.frame.toastAction, whiteSpace: 'nowrap', flexShrink: 0 })}
-          >
-            {t('keychain.goOn')}
-          </BusyButton>
-        </ToastBox>
-      </Snackbar>
-    </Portal>
+    <Snackbar open={isWaiting} anchorOrigin={{ vertical: 'top', horizontal: 'center' }}>
+      {message}
+    </Snackbar>
   );
 }

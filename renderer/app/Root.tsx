@@ -71,10 +71,9 @@ function Start({ translations }: { readonly translations: i18n }) {
       theme={data.preferences.theme}
     >
       {isLocked ? (
-        <>
+        <Toasts toast={null} host={null} onHide={() => undefined}>
           <LockScreen lock={data.lock} />
-          <Toasts toast={null} host={null} onHide={() => undefined} />
-        </>
+        </Toasts>
       ) : (
         <WindowState page={page} onPageChange={setPage}>
           <App appState={data} takesFocus={wasLocked} />

@@ -21,8 +21,6 @@ export function ToastBox({ children, ...handlers }: ToastBoxProps) {
         display: 'flex',
         alignItems: 'center',
         gap: 1,
-        // A centred snackbar gets half of the window, which would wrap short messages.
-        width: 'max-content',
         maxWidth: 640,
         padding: '8px 17px',
         borderRadius: '12px',

@@ -3,8 +3,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import IconButton from '@mui/material/IconButton';
 import Portal from '@mui/material/Portal';
-import Snackbar from '@mui/material/Snackbar';
-import { useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useClipboardState } from '../api/clipboard.ts';
 import { errorText } from '../i18n/errorText.ts';
@@ -19,16 +18,19 @@ const LONG_MS = 10_000;
 /** Props of {@link Toasts}. */
 export interface ToastsProps {
   readonly toast: Toast | null;
-  /** Where it is rendered: inside the open dialog, or `null` for the end of the document. */
+  /** Place for messages in the open dialog; `null` if none is open. */
   readonly host: HTMLElement | null;
   readonly onHide: () => void;
+  /** The window. */
+  readonly children: ReactNode;
 }
 
 /**
- * Temporary messages: the clipboard state while there is one, and the current toast. At the bottom of the window; at
- * the top while a dialog is open, whose buttons it would cover otherwise.
+ * The window with its temporary messages: the clipboard state while there is one, and the current toast. An open dialog
+ * has a place for both above its title. Otherwise the clipboard state is below the page, which gets smaller, and the
+ * toast, which disappears soon, floats over the bottom of the page.
  */
-export function Toasts({ toast, host, onHide }: ToastsProps) {
+export function Toasts({ toast, host, onHide, children }: ToastsProps) {
   const clipboard = useClipboardState();
   // Bound to toast and host: an element removed under the pointer never fires pointerleave.
   const [held, setHeld] = useState<Pick<ToastsProps, 'toast' | 'host'> | null>(null);
@@ -36,24 +38,47 @@ export function Toasts({ toast, host, onHide }: ToastsProps) {
   useEscape(toast !== null && isProblem(toast), onHide);
   const hold = (): void => setHeld({ toast, host });
   const release = (): void => setHeld(null);
+  const clipboardLine = clipboard.status === 'empty' ? null : <ClipboardLine state={clipboard} />;
+  const toastBox = toast !== null && (
+    <ToastBox onMouseEnter={hold} onMouseLeave={release} onFocus={hold} onBlur={release}>
+      <ToastContent toast={toast} onHide={onHide} />
+    </ToastBox>
+  );
   return (
-    <Portal container={host}>
-      <Snackbar
-        open={toast !== null || clipboard.status !== 'empty'}
-        anchorOrigin={{ vertical: host === null ? 'bottom' : 'top', horizontal: 'center' }}
-      >
-        <Box sx={{ display: 'flex', flexDirection: 'column', alignItems: 'center', gap: 1 }}>
-          {clipboard.status !== 'empty' && <ClipboardLine state={clipboard} />}
-          {toast !== null && (
-            <ToastBox onMouseEnter={hold} onMouseLeave={release} onFocus={hold} onBlur={release}>
-              <ToastContent toast={toast} onHide={onHide} />
-            </ToastBox>
-          )}
+    <Box sx={{ display: 'flex', flexDirection: 'column', height: '100%' }}>
+      <Box sx={{ flex: 1, minHeight: 0 }}>{children}</Box>
+      {host === null ? (
+        <Box sx={{ position: 'relative' }}>
+          {toastBox !== false && <Box sx={FLOATING}>{toastBox}</Box>}
+          {clipboardLine !== null && <Box sx={DOCKED}>{clipboardLine}</Box>}
         </Box>
-      </Snackbar>
-    </Portal>
+      ) : (
+        <Portal container={host}>
+          {clipboardLine}
+          {toastBox}
+        </Portal>
+      )}
+    </Box>
   );
 }
+
+const FLOATING = {
+  position: 'absolute',
+  zIndex: 'snackbar',
+  bottom: '100%',
+  left: 0,
+  right: 0,
+  display: 'flex',
+  justifyContent: 'center',
+  padding: '0 16px 16px',
+  // What is beside the toast can be clicked.
+  pointerEvents: 'none',
+  '& > *': { pointerEvents: 'auto' },
+} as const;
+/** A bar across the window in place of a floating box. */
+const DOCKED = {
+  '& > *': { maxWidth: 'none', justifyContent: 'center', padding: '4px 16px', borderRadius: 0, boxShadow: 'none' },
+} as const;
 
 /**
  * Hides a toast after its time, but not while it is hovered or focused. The library's own timer would restart whenever

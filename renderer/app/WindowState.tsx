@@ -38,9 +38,10 @@ export function WindowState({ page, onPageChange, children }: WindowStateProps) 
     <PageContext value={pages}>
       <PopupContext value={popups}>
         <ToastContext value={toasts}>
-          <ToastHostContext value={setToastHost}>{children}</ToastHostContext>
+          <Toasts toast={toast} host={toastHost} onHide={hideToast}>
+            <ToastHostContext value={setToastHost}>{children}</ToastHostContext>
+          </Toasts>
           <KeychainWaiting host={toastHost} />
-          <Toasts toast={toast} host={toastHost} onHide={hideToast} />
         </ToastContext>
       </PopupContext>
     </PageContext>

@@ -38,6 +38,7 @@ export function DialogFrame(props: DialogFrameProps) {
   return (
     <Dialog
       open
+      slotProps={{ paper: { sx: COLUMN } }}
       aria-labelledby={titleId}
       onClose={(_event, reason) => {
         if (reason === 'escapeKeyDown' && !isBusy) {
@@ -45,12 +46,24 @@ export function DialogFrame(props: DialogFrameProps) {
         }
       }}
     >
+      <Box ref={setToastHost} sx={MESSAGES} />
       <Box
         component="form"
         noValidate
         onSubmit={submit}
         onKeyDownCapture={passOverHeldEnter}
-        sx={{ display: 'flex', flexDirection: 'column', minHeight: 0, padding: '24px 28px', gap: 2 }}
+        sx={(theme) => ({
+          display: 'flex',
+          flexDirection: 'column',
+          flex: '0 1 auto',
+          minHeight: 0,
+          gap: 2,
+          padding: '24px 28px',
+          border: `1px solid ${theme.vars.palette.divider}`,
+          borderRadius: '16px',
+          backgroundColor: theme.vars.palette.background.paper,
+          boxShadow: theme.vars.shadows[24],
+        })}
       >
         <div>
           <Typography id={titleId} variant="h2">
@@ -79,10 +92,34 @@ export function DialogFrame(props: DialogFrameProps) {
         </Box>
         <Box sx={{ display: 'flex', justifyContent: 'flex-end', gap: 1, flexWrap: 'wrap' }}>{actions}</Box>
       </Box>
-      <div ref={setToastHost} />
+      <Box sx={{ flex: '1 1 0', minHeight: 24 }} />
     </Dialog>
   );
 }
+
+/**
+ * The element of the dialog is a column as high as the window: messages, the visible dialog, and free space. Messages
+ * are part of it because a dialog hides everything outside from screen readers. The visible dialog is in the middle of
+ * the window, and below the messages if there is not enough space.
+ */
+const COLUMN = {
+  width: 560,
+  maxWidth: 'calc(100% - 48px)',
+  height: '100%',
+  maxHeight: 'none',
+  margin: 0,
+  overflow: 'visible',
+  boxShadow: 'none',
+  backgroundColor: 'transparent',
+} as const;
+const MESSAGES = {
+  flex: '1 1 0',
+  display: 'flex',
+  flexDirection: 'column',
+  alignItems: 'center',
+  gap: 1,
+  padding: '12px 0',
+} as const;
 
 function passOverHeldEnter(event: KeyboardEvent): void {
   if (event.key === 'Enter' && event.repeat) {

@@ -68,16 +68,6 @@ const options: ThemeOptions = {
       },
     },
     MuiPaper: { styleOverrides: { root: { backgroundImage: 'none' } } },
-    MuiDialog: {
-      styleOverrides: {
-        paper: ({ theme }) => ({
-          borderRadius: 16,
-          width: 560,
-          maxWidth: 'calc(100% - 48px)',
-          border: `1px solid ${theme.vars.palette.divider}`,
-        }),
-      },
-    },
     MuiMenu: {
       styleOverrides: {
         paper: ({ theme }) => ({ border: `1px solid ${theme.vars.palette.divider}`, borderRadius: 12 }),

@@ -106,7 +106,7 @@ for (const theme of ['light', 'dark'] as const) {
     await page.getByRole('option', { name: 'Production' }).click();
     await dialog.save();
     await expect(dialog.adding).toBeHidden();
-    const productionLine = page.locator('#root > div > [aria-hidden="true"]').first();
+    const productionLine = page.locator('div:has(> nav) > [aria-hidden="true"]').first();
     expect((await productionLine.boundingBox())?.height).toBe(4);
     expect((await colors(productionLine)).background).not.toBe(Canvas);
   });

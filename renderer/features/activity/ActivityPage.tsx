@@ -160,7 +160,13 @@ export function ActivityPage({ connection }: ActivityPageProps) {
           clearLabel={t('activity.clearSearch')}
         />
         <Box sx={{ flex: 1 }} />
-        <BusyButton variant="outlined" isBusy={exporting.isPending} disabled={total === 0} onClick={exportEntries}>
+        <BusyButton
+          variant="outlined"
+          isBusy={exporting.isPending}
+          disabled={total === 0}
+          onClick={exportEntries}
+          sx={{ flex: 'none' }}
+        >
           {t('activity.export')}
         </BusyButton>
       </Box>

@@ -5,7 +5,7 @@ import { StatusChip } from '../../components/StatusChip.tsx';
 import { BodyLine, Cell, FirstLine, SecondLine, TimeCell } from '../../components/tableParts.tsx';
 import { connectionName } from '../../i18n/connectionName.ts';
 import type { Format } from '../../i18n/format.ts';
-import { COLUMNS, INSET, ShortToken } from './activityLayout.ts';
+import { INSET, ShortToken } from './activityLayout.ts';
 import { detailOf, OUTCOME_TONES } from './activityText.ts';
 
 /** Props of {@link ActivityRow}. */
@@ -16,38 +16,54 @@ export interface ActivityRowProps {
   /** Distance from the top of the body in CSS pixels. */
   readonly offset: number;
   readonly format: Format;
+  /** Whether the connection is below the time instead of in a column. */
+  readonly isNarrow: boolean;
+  /** Widths of the columns. */
+  readonly columns: string;
 }
 
 /** One entry of the journal. Memoized: scrolling renders only the rows that come into view. */
-export const ActivityRow = memo(function ActivityRow({ entry, index, offset, format }: ActivityRowProps) {
+export const ActivityRow = memo(function ActivityRow(props: ActivityRowProps) {
+  const { entry, index, offset, format, isNarrow, columns } = props;
   const { t } = useTranslation();
   const detail = detailOf(t, format, entry);
   const kind = entry.connectionName === '' ? 'sample' : 'installation';
   const name = connectionName(t, { kind, name: entry.connectionName });
+  const action = t(`activity.actions.${entry.action}`);
+  const outcome = t(`activity.outcomes.${entry.outcome}`);
   const key = entry.username ?? entry.keyId;
   return (
     <BodyLine
       role="row"
       aria-rowindex={index + 2}
-      style={{ transform: `translateY(${offset}px)`, gridTemplateColumns: COLUMNS }}
+      style={{ transform: `translateY(${offset}px)`, gridTemplateColumns: columns }}
       sx={{ paddingLeft: INSET }}
     >
       <TimeCell role="cell" title={`${t('activity.entry', { number: entry.number })} · ${entry.at}`}>
-        {format.exactDateTime(entry.at)}
+        {isNarrow ? (
+          <>
+            <div>{format.dateTime(entry.at)}</div>
+            <SecondLine title={name}>{name}</SecondLine>
+          </>
+        ) : (
+          format.exactDateTime(entry.at)
+        )}
       </TimeCell>
-      <Cell role="cell" title={detail ?? undefined}>
-        <FirstLine>{t(`activity.actions.${entry.action}`)}</FirstLine>
+      <Cell role="cell" title={[action, detail ?? []].flat().join('\n')}>
+        <FirstLine>{action}</FirstLine>
         {detail !== null && <SecondLine>{detail}</SecondLine>}
       </Cell>
       <Cell role="cell" title={key ?? undefined}>
         {key === null ? <SecondLine>—</SecondLine> : <div>{key}</div>}
         {entry.token !== null && <ShortToken>{entry.token}</ShortToken>}
       </Cell>
-      <Cell role="cell" title={name}>
-        {name}
-      </Cell>
-      <Cell role="cell">
-        <StatusChip tone={OUTCOME_TONES[entry.outcome]} label={t(`activity.outcomes.${entry.outcome}`)} />
+      {!isNarrow && (
+        <Cell role="cell" title={name}>
+          {name}
+        </Cell>
+      )}
+      <Cell role="cell" title={outcome}>
+        <StatusChip tone={OUTCOME_TONES[entry.outcome]} label={outcome} />
       </Cell>
     </BodyLine>
   );

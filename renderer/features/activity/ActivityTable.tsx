@@ -6,9 +6,10 @@ import type { ActivityEntry } from '../../../shared/model/activity.ts';
 import { HEADER_HEIGHT, HeaderCell, HeaderLine, ROW_HEIGHT, TableFrame } from '../../components/tableParts.tsx';
 import { useFormat } from '../../i18n/format.ts';
 import { ActivityRow } from './ActivityRow.tsx';
-import { COLUMNS, INSET } from './activityLayout.ts';
+import { INSET, useActivityLayout } from './activityLayout.ts';
 
 const HEADERS = ['time', 'action', 'key', 'connection', 'outcome'] as const;
+const NARROW_HEADERS = HEADERS.filter((name) => name !== 'connection');
 
 /** Props of {@link ActivityTable}. */
 export interface ActivityTableProps {
@@ -24,6 +25,7 @@ export interface ActivityTableProps {
 export function ActivityTable({ entries, total, onEndReached }: ActivityTableProps) {
   const { t } = useTranslation();
   const format = useFormat();
+  const { isNarrow, gridTemplateColumns } = useActivityLayout();
   const frame = useRef<HTMLDivElement>(null);
   const virtualizer = useVirtualizer({
     count: entries.length,
@@ -41,8 +43,8 @@ export function ActivityTable({ entries, total, onEndReached }: ActivityTablePro
   }, [isEndInSight, onEndReached]);
   return (
     <TableFrame ref={frame} role="table" aria-label={t('activity.table')} aria-rowcount={total + 1} tabIndex={0}>
-      <HeaderLine role="row" aria-rowindex={1} style={{ gridTemplateColumns: COLUMNS }} sx={{ paddingLeft: INSET }}>
-        {HEADERS.map((name) => (
+      <HeaderLine role="row" aria-rowindex={1} style={{ gridTemplateColumns }} sx={{ paddingLeft: INSET }}>
+        {(isNarrow ? NARROW_HEADERS : HEADERS).map((name) => (
           <HeaderCell key={name} role="columnheader">
             {t(`activity.headers.${name}`)}
           </HeaderCell>
@@ -58,6 +60,8 @@ export function ActivityTable({ entries, total, onEndReached }: ActivityTablePro
               index={index}
               offset={start}
               format={format}
+              isNarrow={isNarrow}
+              columns={gridTemplateColumns}
             />
           );
         })}

@@ -1,9 +1,24 @@
 import { styled } from '@mui/material/styles';
+import useMediaQuery from '@mui/material/useMediaQuery';
 import { MONOSPACE } from '../../shell/theme.ts';
 
 /** Columns: time, action, key, connection, outcome. */
-export const COLUMNS =
-  'minmax(176px, 1.2fr) minmax(220px, 2.2fr) minmax(140px, 1.5fr) minmax(150px, 1.2fr) minmax(150px, 1fr)';
+const WIDE = 'minmax(176px, 1.2fr) minmax(220px, 2.2fr) minmax(140px, 1.5fr) minmax(150px, 1.2fr) minmax(150px, 1fr)';
+/** The same without the connection, which is then below the time. */
+const NARROW = 'minmax(148px, 1fr) minmax(116px, 1.6fr) minmax(116px, 1.2fr) minmax(112px, 1fr)';
+
+/** Columns of the table. */
+export interface ActivityLayout {
+  /** Whether the window is too narrow for a column of the connections. */
+  readonly isNarrow: boolean;
+  readonly gridTemplateColumns: string;
+}
+
+/** Returns the columns for the width of the window. */
+export function useActivityLayout(): ActivityLayout {
+  const isNarrow = useMediaQuery('(max-width: 999px)');
+  return { isNarrow, gridTemplateColumns: isNarrow ? NARROW : WIDE };
+}
 
 /** Space to the left of the first column, in CSS pixels. */
 export const INSET = '16px';

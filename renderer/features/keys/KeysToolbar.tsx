@@ -7,6 +7,7 @@ import { memo, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ReasonTooltip } from '../../components/ReasonTooltip.tsx';
 import { KeySearchField, type KeySearchFieldProps } from './search/KeySearchField.tsx';
+import { NARROW } from './search/narrow.ts';
 import { SavedFilters, type SavedFiltersProps } from './search/SavedFilters.tsx';
 
 /** Props of {@link KeysToolbar}. */
@@ -37,7 +38,7 @@ export const KeysToolbar = memo(function KeysToolbar(props: KeysToolbarProps) {
     hadSelection.current = hasSelection;
   }, [hasSelection, searchField]);
   return (
-    <Box sx={{ position: 'relative', display: 'flex', alignItems: 'center', gap: 1.5, minHeight: 40 }}>
+    <Box sx={TOOLBAR}>
       <KeySearchField search={search} isLive={isLive} now={now} />
       <SavedFilters
         filters={props.savedFilters}
@@ -70,3 +71,14 @@ export const KeysToolbar = memo(function KeysToolbar(props: KeysToolbarProps) {
     </Box>
   );
 });
+
+const TOOLBAR = {
+  position: 'relative',
+  display: 'flex',
+  alignItems: 'center',
+  gap: 1.5,
+  minHeight: 40,
+  // With the gap of the page, room for one line of text below the search.
+  marginBottom: '4px',
+  [NARROW]: { '&:has(.MuiFormHelperText-root)': { marginBottom: '20px' } },
+} as const;

@@ -6,6 +6,7 @@ import { type ClipboardEvent, type SyntheticEvent, useLayoutEffect, useMemo, use
 import { useTranslation } from 'react-i18next';
 import { ClearSearch, SearchSign } from '../../../components/searchAdornments.tsx';
 import type { Translate } from '../../../i18n/i18n.ts';
+import { NARROW } from './narrow.ts';
 import { querySuggestions, type Suggestion, withSuggestion } from './query/querySuggestions.ts';
 import { searchErrorText, suggestionText } from './searchTexts.ts';
 import type { KeySearchInput } from './useKeySearch.ts';
@@ -141,18 +142,22 @@ const PLAIN = {
   '&& .MuiAutocomplete-inputRoot .MuiAutocomplete-input.MuiAutocomplete-input': { paddingLeft: 0 },
 } as const;
 
-/** One line in the gap below the field, as wide as the page, so that the layout does not shift. */
+/**
+ * One line in the gap below the field, as wide as the page, so that the layout does not shift; in a narrow window two
+ * lines, for which {@link KeysToolbar} makes room.
+ */
 const BELOW = {
   position: 'absolute',
-  top: '100%',
+  top: 40,
   left: 0,
   right: 0,
   marginTop: 0,
-  fontSize: 11,
-  lineHeight: '12px',
+  fontSize: 12,
+  lineHeight: '16px',
   overflow: 'hidden',
   textOverflow: 'ellipsis',
   whiteSpace: 'nowrap',
+  [NARROW]: { whiteSpace: 'normal', display: '-webkit-box', WebkitBoxOrient: 'vertical', WebkitLineClamp: '2' },
 } as const;
 
 /** Full text of a suggestion, whose line may be truncated. */

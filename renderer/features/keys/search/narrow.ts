@@ -1,0 +1,2 @@
+/** Where a message about the search needs two lines. */
+export const NARROW = '@media (max-width: 1023px)';
