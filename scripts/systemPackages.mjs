@@ -12,6 +12,16 @@ const IS_INSTALLED = {
   dbus: () => hasCommand('dbus-daemon') && hasCommand('dbus-send'),
   openssl: () => hasCommand('openssl'),
   curl: () => hasCommand('curl'),
+  wget: () => hasCommand('wget'),
+  httpie: () => hasCommand('http'),
+  ruby: () => hasCommand('ruby'),
+  'libwww-perl': () => existsSync('/usr/share/perl5/LWP.pm'),
+  'default-jdk-headless': () => hasCommand('javac'),
+  'python3-requests': () => hasPythonModule('requests'),
+  'python3-httpx': () => hasPythonModule('httpx'),
+  'python3-aiohttp': () => hasPythonModule('aiohttp'),
+  'python3-azure': () => hasPythonModule('azure/appconfiguration'),
+  faketime: () => hasCommand('faketime'),
   xvfb: () => hasCommand('Xvfb'),
   // Debian has the programs of each version in a folder of its own, off the search path.
   postgresql: () => existsSync('/usr/lib/postgresql') || (hasCommand('initdb') && hasCommand('postgres')),
@@ -141,6 +151,14 @@ function runApt(names) {
  */
 export function hasCommand(name) {
   return (process.env.PATH ?? '').split(':').some((folder) => existsSync(`${folder}/${name}`));
+}
+
+/**
+ * Whether Debian's Python has a module, whatever other Python is on the search path.
+ * @param {string} name folder of the module.
+ */
+function hasPythonModule(name) {
+  return existsSync(`/usr/lib/python3/dist-packages/${name}`);
 }
 
 /** On Ubuntu Chromium is a snap. */

@@ -1,8 +1,8 @@
 /**
  * `npm test`: gets what is missing, builds, runs every test and ends with the line `N passed, N failed`.
  *
- * `npm run test:full`: the same with larger amounts and the tests that take minutes, then a check of the package and mutation
- * testing (`stryker.config.json`). `KEYDESK_SEED` repeats the random choices of an earlier run.
+ * `npm run test:full`: the same with larger amounts and the tests that take minutes, then `npm run clients`, a check of the package
+ * and mutation testing (`stryker.config.json`). `KEYDESK_SEED` repeats the random choices of an earlier run.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -45,6 +45,7 @@ const counts = [
 ];
 if (isFull) {
   counts.push(
+    await timed('clients', () => countStep(run('scripts/clients.mjs'))),
     await timed('package', () => countStep(run('scripts/packageCheck.mjs'))),
     await timed('mutation', () => countStep(run('node_modules/@stryker-mutator/core/bin/stryker.js', ['run']))),
   );

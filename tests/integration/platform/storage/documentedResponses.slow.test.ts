@@ -107,9 +107,11 @@ describe('each method gives every documented response, and no other', () => {
   });
 });
 
-test('a text is returned as JSON', async () => {
-  const { headers, text } = await call(platform, `${ACCOUNT_SERVICE}/FindByUsername`, { user: 'admin' });
-  expect([headers['content-type'], text]).toEqual(['application/json; charset=utf-8', '"account.1"']);
+test('fault 125: a text is returned as JSON, and the only parameter is accepted with and without its name', async () => {
+  for (const body of [{ user: 'admin' }, 'admin']) {
+    const { headers, text } = await call(platform, `${ACCOUNT_SERVICE}/FindByUsername`, body);
+    expect([headers['content-type'], text]).toEqual(['application/json; charset=utf-8', '"account.1"']);
+  }
 });
 
 function isValid(path: string, body: unknown): boolean {
