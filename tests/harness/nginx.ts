@@ -15,10 +15,14 @@ export interface Nginx {
 /**
  * Starts the installed nginx.
  * @param servers for each port the directives of its `location /`.
+ * @param ports free ports by default.
  */
-export async function startNginx(servers: readonly string[]): Promise<Nginx> {
+export async function startNginx(servers: readonly string[], ports?: readonly number[]): Promise<Nginx> {
+  return serve(servers, ports ?? (await freePorts(servers.length)));
+}
+
+async function serve(servers: readonly string[], ports: readonly number[]): Promise<Nginx> {
   const folder = mkdtempSync(join(tmpdir(), 'keydesk-nginx-'));
-  const ports = await freePorts(servers.length);
   const blocks = servers.map(
     (location, index) => `server { listen 127.0.0.1:${ports[index]}; location / { ${location} } }`,
   );

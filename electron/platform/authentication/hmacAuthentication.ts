@@ -80,7 +80,8 @@ export async function verifyRequestHead<Key extends SigningKey>(
   checkDate(dateHeader, singleValue(dateHeader, headers), now);
 
   const key = await findKey(credential);
-  const input = { method: head.method, pathAndQuery: head.url, signed };
+  const forwardedHosts = headers.get('x-forwarded-host') ?? [];
+  const input = { method: head.method, pathAndQuery: head.url, signed, forwardedHosts };
   const secret = key?.secret ?? DECOY_SECRET;
   const isRight = signedForms(input, address).some((form) => isSameText(signText(secret, textToSign(form)), signature));
   if (key === null || !isRight) {
@@ -119,7 +120,8 @@ function wrongSignature(input: SignedInput, signature: string, secret: KeyObject
   const explanation =
     explainWrongSignature(input, signature, secret, address.hosts) ??
     'The signature is wrong: it was made with another secret key, or for something other than what arrived, which is ' +
-      'the string-to-sign in Details. A proxy that changes host, path or date on the way has the same effect.';
+      'the string-to-sign in Details. A proxy that changes host or path has the same effect unless --public-address ' +
+      'names its address.';
   const shown = text.length > MAX_SHOWN_TEXT ? `${text.slice(0, MAX_SHOWN_TEXT)}…` : text;
   return invalidToken(WRONG_SIGNATURE, explanation, [{ Field: 'string-to-sign', Message: shown }]);
 }

@@ -73,7 +73,7 @@ async function send(signer: Signer, key?: ClientKey) {
   return { status: response?.status, challenge, message: error?.Message, details: error?.Details };
 }
 
-describe('accepts the requests of', () => {
+describe('fault 121: accepts the requests of', () => {
   test.each<[client: string, signer: Signer]>([
     ['Azure App Configuration for JavaScript', {}],
     ['Azure App Configuration for .NET', { signedHeaders: 'date;host;x-ms-content-sha256' }],
@@ -95,7 +95,7 @@ describe('accepts the requests of', () => {
   });
 });
 
-describe('accepts requests for its public address', () => {
+describe('fault 120: accepts requests for its public address', () => {
   const PUBLIC = 'keys.example.com:8443';
 
   test.each<[proxy: string, signer: Signer]>([
@@ -127,7 +127,7 @@ describe('accepts requests for its public address', () => {
   );
 });
 
-describe('says what is wrong with the requests of', () => {
+describe('fault 122: says what is wrong with the requests of', () => {
   test.each<[client: string, signer: Signer, message: string]>([
     [
       'a client that sends another body',

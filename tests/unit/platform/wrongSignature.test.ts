@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { HOST, PATH, SECRET, type Signer, TOKEN, textOf, verify, withHeader } from './signedRequest.ts';
+import { HEADERS, HOST, PATH, SECRET, type Signer, TOKEN, textOf, verify, withHeader } from './signedRequest.ts';
 
 /** What a client signs by mistake, and a part of the explanation. */
 const MISTAKES: readonly (readonly [name: string, signer: Signer, explanation: string])[] = [
@@ -43,6 +43,14 @@ const MISTAKES: readonly (readonly [name: string, signer: Signer, explanation: s
       `The signature was made for the address "/api/x?a=${code}", but`,
     ] as const;
   }),
+  [
+    'a host that a proxy has replaced and forwards',
+    {
+      headers: [...HEADERS, ['X-Forwarded-Host', 'keys.example.com:8443']],
+      text: textOf({ headers: withHeader('host', 'keys.example.com:8443') }),
+    },
+    `The signature was made for the host "keys.example.com:8443", but the request arrived with Host "${HOST}".`,
+  ],
   [
     'a path with dots that are resolved on the way',
     { path: '/api/./x', text: textOf({ path: '/api/x' }) },
