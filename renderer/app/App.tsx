@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import { Suspense, useEffect } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppState } from '../../shared/model/appState.ts';
 import { useActiveConnection, useConnections } from '../api/connectionQueries.ts';
@@ -37,10 +37,13 @@ export function App({ appState, takesFocus }: AppProps) {
   const connections = useConnections();
   const lock = useLock();
   const popups = usePopups();
+  const [searches] = useState(() => new Map<string, string>());
   useShortcut('L', () => lock.mutate());
   const showShortcuts = (): void => popups.open({ kind: 'shortcuts' });
   usePlainKey('?', popups.popup === null ? showShortcuts : null);
   useMenuCommand('menu:shortcuts', popups.popup === null ? showShortcuts : null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another connection replaces the page and what had the focus
+  useEffect(focusHeadingIfLost, [connection?.id]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the heading is mounted once the connection is known
   useEffect(() => {
     if (takesFocus) {
@@ -66,7 +69,9 @@ export function App({ appState, takesFocus }: AppProps) {
       >
         <TopProgress />
         <Banners appState={appState} connection={connection} />
-        {page === 'keys' && connection !== undefined && <KeysPage key={connection.id} connection={connection} />}
+        {page === 'keys' && connection !== undefined && (
+          <KeysPage key={connection.id} connection={connection} searches={searches} />
+        )}
         {page === 'keys' && connections.isPending && <SkeletonRows />}
         {page === 'keys' && connections.error !== null && (
           <FailureNote

@@ -256,6 +256,28 @@ test('connections are switched by their shortcuts, but not while a dialog is ope
   await title().toBe('Moscow – KeyDesk');
 });
 
+test('each connection has its own search, kept while another page or connection is shown', async () => {
+  await openConnected();
+  const all = keys.count();
+  await keys.search.fill('svc');
+  await expect.poll(() => keys.count()).toBeLessThan(all);
+  const found = keys.count();
+  await press('Control+1');
+  await expect.element(page.getByRole('button', { name: /^Connection: Sample platform/ })).toBeVisible();
+  await expect.element(keys.search).toHaveValue('');
+  expect(document.activeElement?.textContent).toBe('Authentication keys');
+  await keys.search.fill('petrova');
+  await press('Control+2');
+  await expect.element(keys.search).toHaveValue('svc');
+  await expect.poll(() => keys.count()).toBe(found);
+  expect(document.activeElement?.textContent).toBe('Authentication keys');
+  await goTo('Settings');
+  await goTo('Authentication keys');
+  await expect.element(keys.search).toHaveValue('svc');
+  await press('Control+1');
+  await expect.element(keys.search).toHaveValue('petrova');
+});
+
 test('fault 24: shows both clocks while that of the installation differs', async () => {
   await openConnected();
   const report = (minutes: number) => memory.clockListeners.at(-1)?.(minutes * 60_000);

@@ -51,10 +51,12 @@ const NOTHING_HIDDEN: readonly HideableKeyColumn[] = [];
 /** Props of {@link KeysPage}. */
 export interface KeysPageProps {
   readonly connection: ConnectionSummary;
+  /** The searches by connection id, kept while other pages and connections are shown. */
+  readonly searches: Map<string, string>;
 }
 
 /** Administration › Infrastructure › Authentication keys. Remounted for every connection. */
-export function KeysPage({ connection }: KeysPageProps) {
+export function KeysPage({ connection, searches }: KeysPageProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const popups = usePopups();
@@ -76,7 +78,8 @@ export function KeysPage({ connection }: KeysPageProps) {
 
   const items = data?.items ?? NO_KEYS;
   const now = useNow(STATUS_RENEWAL_MS, items);
-  const search = useKeySearch(data?.items, shownView.sorting, now);
+  const search = useKeySearch(data?.items, shownView.sorting, now, searches.get(connectionId) ?? '');
+  useEffect(() => void searches.set(connectionId, search.input.text), [searches, connectionId, search.input.text]);
   const { listed, shown } = search;
   const counts = useMemo(() => countByFilter(listed), [listed]);
   // A key deleted by somebody else is no longer selected.

@@ -49,13 +49,15 @@ export interface KeySearch {
  * Holds the search of a list of keys.
  * @param items `undefined` while there is no list.
  * @param now milliseconds since the epoch, UTC.
+ * @param initialText the search to begin with.
  */
 export function useKeySearch(
   items: readonly AuthenticationKey[] | undefined,
   sorting: KeyView['sorting'],
   now: number,
+  initialText: string,
 ): KeySearch {
-  const [text, setText] = useState('');
+  const [text, setText] = useState(initialText);
   const [focusTarget, setFocusTarget] = useState<string | null>(null);
   const field = useRef<HTMLInputElement>(null);
   const keys = items ?? NO_KEYS;
