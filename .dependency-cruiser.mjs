@@ -22,14 +22,14 @@ const WINDOW_LIBRARIES = [
 /** What the embedded platform may use besides itself and `shared/`. */
 const PLATFORM_LIBRARIES = ['@fastify', 'fastify', 'fastify-type-provider-zod', 'kysely', 'lru-cache', 'pg', 'zod'];
 
-/** Libraries that one file of the main process wraps, and no other may use. */
+/** Libraries that one file or folder of the main process wraps, and no other may use. */
 const WRAPPED = {
   'electron-store': 'electron/adapters/files/electronSettingsStore.ts',
   keytar: 'electron/adapters/keychain/keychainWorker.ts',
   asn1js: 'electron/adapters/http/readCertificates.ts',
   undici: 'electron/adapters/http/customCaTransport.ts',
   pino: 'electron/adapters/log/fileLogger.ts',
-  pg: 'electron/platform/storage/postgresEngine.ts',
+  pg: 'electron/platform/storage/postgres/[^/]+\\.ts',
   '@fastify': 'electron/platform/http/documentation.ts',
 };
 
@@ -144,7 +144,7 @@ const configuration = {
       why: 'The composition may use everything in electron/ and shared/, outside libraries through adapters only.',
     }),
     ...Object.entries(WRAPPED).map(([library, file]) => ({
-      name: `${library} has one file`,
+      name: `${library} has one place`,
       severity: 'error',
       from: { path: '^electron/', pathNot: `^${file}$` },
       to: { path: packages([library]) },

@@ -152,6 +152,8 @@ async function copy(options: Exclude<Options, { action: 'serve' }>): Promise<voi
   try {
     await verifyEncryptionKey(database, cipher);
     await (action === 'backup' ? backUp(database, file) : restore(database, engine, cipher, file));
+  } catch (error) {
+    throw engine.toStartError(error) ?? error;
   } finally {
     await database.destroy();
   }

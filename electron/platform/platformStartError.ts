@@ -5,10 +5,13 @@
 export class PlatformStartError extends Error {
   override readonly name = 'PlatformStartError';
 
-  /** @param message one sentence; the reason in `options.cause` is appended unless it is part of the sentence. */
-  constructor(message: string, options: ErrorOptions = {}) {
-    const reason = reasonIn(options.cause);
-    super(reason === null || message.includes(reason) ? message : `${message} Cause: ${reason}.`, options);
+  /**
+   * @param message sentences for the user; the reason is appended unless they contain it.
+   * @param options.reason by default what `options.cause` contains of the system or SQLite.
+   */
+  constructor(message: string, { reason, ...options }: ErrorOptions & { readonly reason?: string } = {}) {
+    const text = (reason ?? reasonIn(options.cause) ?? '').replace(/\.$/, '');
+    super(message.includes(text) ? message : `${message} Cause: ${text}.`, options);
   }
 }
 
@@ -21,6 +24,12 @@ function reasonIn(cause: unknown): string | null {
     return cause.errstr;
   }
   return 'code' in cause && typeof cause.code === 'string' && /^E[A-Z\d]+$/.test(cause.code) ? cause.code : null;
+}
+
+/** Error for a database whose tables are not as expected. */
+export function unfitDatabase(cause: unknown): PlatformStartError {
+  const message = 'The database does not fit: it comes from another version of the platform, or was changed by others.';
+  return new PlatformStartError(message, { cause, ...(cause instanceof Error ? { reason: cause.message } : {}) });
 }
 
 /** Error for a database that can be read but not changed. */

@@ -6,14 +6,14 @@ import { buildServer, portOf } from './http/buildServer.ts';
 import type { ReportFailure } from './http/sendError.ts';
 import { SERVER_LIMITS, type ServerLimits } from './http/serverLimits.ts';
 import { LISTENING_HOST } from './ownAddress.ts';
-import { PlatformStartError, readOnlyDatabase } from './platformStartError.ts';
+import { PlatformStartError } from './platformStartError.ts';
 import { ADMINISTRATOR } from './sample/sampleAccounts.ts';
 import { type DataSetSize, seedDatabase } from './sample/seedDatabase.ts';
 import { AccountStorage } from './storage/accountStorage.ts';
 import type { DatabaseEngine, PlatformDatabase } from './storage/databaseEngine.ts';
 import { verifyEncryptionKey } from './storage/encryptionKeyCheck.ts';
 import { openDatabase } from './storage/openDatabase.ts';
-import { postgresEngine } from './storage/postgresEngine.ts';
+import { postgresEngine } from './storage/postgres/postgresEngine.ts';
 import { sqliteEngine, sqliteEngineIn } from './storage/sqliteEngine.ts';
 
 /** Where a platform stores its data; `null` is in memory, until it stops. */
@@ -92,11 +92,11 @@ export async function startPlatform(options: PlatformOptions): Promise<RunningPl
     };
   } catch (error) {
     await database.destroy();
-    throw engine.isReadOnly(error) ? readOnlyDatabase(error) : error;
+    throw engine.toStartError(error) ?? error;
   }
 }
 
-/** Returns the database engine of a location. @throws PlatformStartError for a folder that cannot be used. */
+/** Returns the database engine of a location. @throws PlatformStartError for a folder or address that cannot be used. */
 export function engineOf(location: DatabaseLocation): DatabaseEngine {
   if (location === null) {
     return sqliteEngine(null);

@@ -140,18 +140,22 @@ async function createFrom(serverUrl: string, template: string): Promise<string> 
   return url.href;
 }
 
-/** Runs a statement on a database, without its platform. */
-export async function execute(url: string, statement: string): Promise<void> {
-  await queryOne(url, statement);
+/** Runs statements on a database, without its platform. */
+export async function execute(url: string, statements: string): Promise<void> {
+  await withClient(url, (client) => client.query(statements));
 }
 
 /** Runs a statement and returns the first value of its first row. */
 export async function queryOne(url: string, statement: string): Promise<unknown> {
+  const { rows } = await withClient(url, (client) => client.query({ text: statement, rowMode: 'array' }));
+  return rows[0]?.[0];
+}
+
+async function withClient<Value>(url: string, use: (client: Client) => Promise<Value>): Promise<Value> {
   const client = new Client({ connectionString: url });
   await client.connect();
   try {
-    const { rows } = await client.query({ text: statement, rowMode: 'array' });
-    return rows[0]?.[0];
+    return await use(client);
   } finally {
     await client.end();
   }

@@ -1,4 +1,5 @@
 import type { CreateTableBuilder, Kysely, Transaction } from 'kysely';
+import type { PlatformStartError } from '../platformStartError.ts';
 import type { PlatformSchema } from './schema.ts';
 
 /** A connection to the platform's database. */
@@ -27,13 +28,21 @@ export interface DatabaseEngine {
   readonly columnTypes: ColumnTypes;
   /**
    * Connects after verifying that the database is one of the platform's or empty; changes nothing else.
-   * @throws PlatformStartError for a foreign, damaged or unreachable database.
+   * @throws PlatformStartError for a foreign, unsuitable, damaged or unreachable database.
    */
   connect(): Promise<PlatformDatabase>;
+  /**
+   * Runs migrations as the only process that does.
+   * @param run gets the schema of the tables, or `undefined` if the engine has no schemas.
+   */
+  migrate(
+    database: PlatformDatabase,
+    run: (database: PlatformDatabase, schema: string | undefined) => Promise<void>,
+  ): Promise<void>;
   /** Makes a primary key continue after a number, and never before the one it has reached. */
   continueCounting(transaction: PlatformTransaction, table: CountingTable, highest: number): Promise<void>;
   /** Returns whether an error means that the database is temporarily unavailable, so that a retry may succeed. */
   isUnavailable(error: unknown): boolean;
-  /** Returns whether an error means that the database is read-only, which is also reported as unavailable. */
-  isReadOnly(error: unknown): boolean;
+  /** Returns the error for the user if an error comes from the database, else `null`. */
+  toStartError(error: unknown): PlatformStartError | null;
 }

@@ -1,5 +1,5 @@
 import { Migrator } from 'kysely/migration';
-import { PlatformStartError, readOnlyDatabase } from '../platformStartError.ts';
+import { PlatformStartError, unfitDatabase } from '../platformStartError.ts';
 import type { DatabaseEngine, PlatformDatabase } from './databaseEngine.ts';
 import { createMigrations } from './migrations.ts';
 
@@ -20,14 +20,19 @@ export async function openDatabase(engine: DatabaseEngine): Promise<PlatformData
 
 async function migrate(database: PlatformDatabase, engine: DatabaseEngine): Promise<void> {
   const migrations = createMigrations(engine.columnTypes);
-  const migrator = new Migrator({ db: database, provider: { getMigrations: async () => ({ ...migrations }) } });
-  const { error } = await migrator.migrateToLatest();
-  if (error !== undefined) {
-    if (engine.isReadOnly(error)) {
-      throw readOnlyDatabase(error);
-    }
-    throw new PlatformStartError('The database does not fit: it comes from another version of the platform.', {
-      cause: error,
+  try {
+    await engine.migrate(database, async (db, schema) => {
+      const migrator = new Migrator({
+        db,
+        provider: { getMigrations: async () => ({ ...migrations }) },
+        ...(schema === undefined ? {} : { migrationTableSchema: schema }),
+      });
+      const { error } = await migrator.migrateToLatest();
+      if (error !== undefined) {
+        throw error;
+      }
     });
+  } catch (error) {
+    throw error instanceof PlatformStartError ? error : (engine.toStartError(error) ?? unfitDatabase(error));
   }
 }

@@ -2,7 +2,7 @@ import { closeSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { Kysely, sql } from 'kysely';
 import { makeFolder } from '../../makeFolder.ts';
-import { PlatformStartError } from '../platformStartError.ts';
+import { PlatformStartError, readOnlyDatabase } from '../platformStartError.ts';
 import type { DatabaseEngine, PlatformDatabase } from './databaseEngine.ts';
 import type { PlatformSchema } from './schema.ts';
 import { NodeSqliteDialect } from './sqliteDialect.ts';
@@ -51,8 +51,20 @@ export function sqliteEngine(file: string | null): DatabaseEngine {
       await sql`insert into "sqlite_sequence" ("name", "seq") values (${table}, ${last})`.execute(transaction);
     },
     isUnavailable: (error) => UNAVAILABLE_CODES.has(primaryCode(error)) || isReadOnly(error),
-    isReadOnly,
+    migrate: (database, run) => run(database, undefined),
+    toStartError,
   };
+}
+
+function toStartError(error: unknown): PlatformStartError | null {
+  if (isReadOnly(error)) {
+    return readOnlyDatabase(error);
+  }
+  return UNAVAILABLE_CODES.has(primaryCode(error))
+    ? new PlatformStartError('The database cannot be used: it is locked, or its disk is full or failing.', {
+        cause: error,
+      })
+    : null;
 }
 
 function isReadOnly(error: unknown): boolean {

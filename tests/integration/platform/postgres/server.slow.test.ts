@@ -1,9 +1,8 @@
 import { Client } from 'pg';
 import { beforeEach, describe, expect, inject, onTestFinished, test, vi } from 'vitest';
-import { PlatformStartError } from '../../../../electron/platform/platformStartError.ts';
 import type { RunningPlatform } from '../../../../electron/platform/startPlatform.ts';
-import { createDatabase, execute, type PrivatePostgres, queryOne, startPostgres } from '../../../harness/postgres.ts';
-import { executeOn, startRefusal } from '../lastingDatabase.ts';
+import { createDatabase, execute, type PrivatePostgres, startPostgres } from '../../../harness/postgres.ts';
+import { executeOn } from '../lastingDatabase.ts';
 import {
   call,
   callSigned,
@@ -13,6 +12,7 @@ import {
   type Response,
   startForTest,
 } from '../platformClient.ts';
+import { startMessage } from './startMessage.ts';
 
 /** How long the platform may take to notice closed connections. */
 const TIMEOUT = { timeout: 60_000 };
@@ -20,31 +20,6 @@ const TIMEOUT = { timeout: 60_000 };
 let url: string;
 beforeEach(async () => {
   url = await createDatabase(inject('postgresUrl') ?? '');
-});
-
-const startError = async (database: string) => {
-  const error = await startRefusal({ database: { url: database } });
-  expect(error).toBeInstanceOf(PlatformStartError);
-  return (error as Error).message;
-};
-
-test('the database of another program is rejected and not changed', async () => {
-  await execute(url, 'create table account as select 7 as id');
-  expect(await startError(url)).toContain('holds tables of something else');
-  const tables = `select string_agg(table_name, ',') from information_schema.tables where table_schema = 'public'`;
-  expect(await queryOne(url, tables)).toBe('account');
-  expect(await queryOne(url, 'select id from account')).toBe(7);
-});
-
-test.each([
-  ['a wrong password', { password: 'wrong-canary' }, 'password authentication failed'],
-  ['a missing database', { pathname: '/missing' }, 'does not exist'],
-  ['a server that does not listen', { port: '1' }, 'ECONNREFUSED'],
-])('the start error for %s states the cause but not the password', async (_name, change, text) => {
-  const target = Object.assign(new URL(url), change);
-  const message = await startError(target.href);
-  expect(message).toContain(text);
-  expect(message).not.toContain(target.password);
 });
 
 test('the sort order of names does not depend on the locale of the server', async () => {
@@ -155,7 +130,7 @@ describe('fault 95: a read-only database, as during a failover', () => {
   test('is reported at the start', async () => {
     await startForTest({ database: { url } });
     await setReadOnly(true, true);
-    expect(await startError(url)).toContain('its server is a standby or read-only');
+    expect(await startMessage(url)).toContain('its server is a standby or read-only');
   });
 });
 

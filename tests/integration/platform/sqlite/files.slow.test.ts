@@ -141,6 +141,9 @@ test('fault 95: a write rejected by a read-only file counts as temporarily unava
   const write = async () => file.exec('update changeFeed set latest = latest');
   const error = await write().catch((reason: unknown) => reason);
   expect(String(error)).toContain('readonly');
-  expect([engine.isUnavailable(error), engine.isReadOnly(error)]).toEqual([true, true]);
-  expect(engine.isReadOnly(new Error('readonly'))).toBe(false);
+  expect([engine.isUnavailable(error), engine.toStartError(error)?.message]).toEqual([
+    true,
+    expect.stringContaining('takes no changes'),
+  ]);
+  expect(engine.toStartError(new Error('readonly'))).toBe(null);
 });
