@@ -25,6 +25,10 @@ const IS_INSTALLED = {
   xvfb: () => hasCommand('Xvfb'),
   // Debian has the programs of each version in a folder of its own, off the search path.
   postgresql: () => existsSync('/usr/lib/postgresql') || (hasCommand('initdb') && hasCommand('postgres')),
+  xclip: () => hasCommand('xclip'),
+  copyq: () => hasCommand('copyq'),
+  parcellite: () => hasCommand('parcellite'),
+  'xfce4-clipman': () => hasCommand('xfce4-clipman'),
   // Off the search path of users other than root.
   nginx: () => existsSync('/usr/sbin/nginx') || hasCommand('nginx'),
 };

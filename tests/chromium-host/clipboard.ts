@@ -1,7 +1,10 @@
 import { app } from './app.ts';
-import { MutterClipboard, type Offer, SystemClipboard } from './desktopClipboard.ts';
+import { commandLine } from './commandLine.ts';
+import { type DesktopClipboard, MutterClipboard, type Offer, SystemClipboard } from './desktopClipboard.ts';
 import { strict } from './strict.ts';
+import { WaylandClipboard } from './waylandClipboard.ts';
 import { windowRegistry } from './windowRegistry.ts';
+import { X11Clipboard } from './x11Clipboard.ts';
 
 type Payload = string | Blob | Promise<string | Blob>;
 
@@ -21,20 +24,21 @@ export class ClipboardItem {
   }
 }
 
-/** The part of Electron's `clipboard` that KeyDesk uses, on a simulated desktop. */
+/** The part of Electron's `clipboard` that KeyDesk uses. */
 export class HostClipboard {
-  readonly desktop: SystemClipboard;
+  readonly desktop: DesktopClipboard;
 
-  constructor(desktop: SystemClipboard) {
+  constructor(desktop: DesktopClipboard) {
     this.desktop = desktop;
   }
 
   clear(): void {
-    this.desktop.clear();
+    // Electron's method returns nothing, so a failure is reported by the next read.
+    void Promise.resolve(this.desktop.clear()).catch(() => {});
   }
 
   async readText(): Promise<string> {
-    return readText(this.desktop.read());
+    return readText(await this.desktop.read());
   }
 
   async writeText(text: string): Promise<void> {
@@ -47,9 +51,9 @@ export class HostClipboard {
     const blobs = entries.map(async ([format, payload]) => [format, new Blob([await payload])] as const);
     const offer = new Map((await Promise.all(blobs)).filter(([format, { size }]) => format !== TEXT || size > 0));
     if (offer.size === 0) {
-      this.desktop.clear();
+      await this.desktop.clear();
     } else {
-      this.desktop.write(offer);
+      await this.desktop.write(offer);
     }
   }
 }
@@ -59,15 +63,24 @@ export async function readText(offer: Offer): Promise<string> {
   return (await offer.get(TEXT)?.text()) ?? '';
 }
 
-function chooseDesktop(): SystemClipboard {
+/** A visible window uses the clipboard of its display; a headless one has a clipboard of its own. */
+function chooseDesktop(): DesktopClipboard {
+  if (!commandLine.isHeadless && process.platform === 'linux') {
+    const { DISPLAY: display = '', WAYLAND_DISPLAY: waylandDisplay = '' } = process.env;
+    if (waylandDisplay !== '' && WaylandClipboard.isInstalled()) {
+      return new WaylandClipboard();
+    }
+    return new X11Clipboard(display);
+  }
   const isWayland = process.platform === 'linux' && app.commandLine.getSwitchValue('ozone-platform') === 'wayland';
   return isWayland ? new MutterClipboard() : new SystemClipboard();
 }
 
 const hostClipboard = new HostClipboard(chooseDesktop());
+const { desktop } = hostClipboard;
 
-/** The desktop of this process, with which tests act as another program. */
-export const { desktop } = hostClipboard;
+/** The simulated desktop of a headless process, with which tests act as another program. */
+export const simulatedDesktop = desktop instanceof SystemClipboard ? desktop : null;
 
 for (const event of ['focused', 'blurred'] as const) {
   windowRegistry.on(event, () => {

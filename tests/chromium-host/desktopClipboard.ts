@@ -2,30 +2,39 @@
 export type Offer = ReadonlyMap<string, Blob>;
 
 const TEXT = 'text/plain';
+
+/** The clipboard of a desktop, real or simulated, as the application uses it. */
+export interface DesktopClipboard {
+  /** Whether the window of the application has the focus; some desktops require it. */
+  isFocused: boolean;
+  /** Replaces the contents. */
+  write(offer: Offer): void | Promise<void>;
+  /** Clears the clipboard as Chromium does. */
+  clear(): void | Promise<void>;
+  /** What the application sees. */
+  read(): Offer | Promise<Offer>;
+}
+
 const NOTHING: Offer = new Map();
 
 /**
- * The clipboard of a desktop with the application and one other program, as Chromium uses it (ui/base/clipboard and
+ * A simulated clipboard of a desktop with the application and one other program, as Chromium uses it (ui/base/clipboard and
  * ui/ozone/platform of Chromium 155). This one is that of Windows and macOS, which store the contents and require no focus, and of
  * X11, which behaves the same for as long as the application runs.
  */
-export class SystemClipboard {
-  /** Whether the window of the application has the focus. */
+export class SystemClipboard implements DesktopClipboard {
   isFocused = true;
   /** What any program except the application pastes. */
   protected offered: Offer = NOTHING;
 
-  /** The application replaces the contents. */
   write(offer: Offer): void {
     this.offered = offer;
   }
 
-  /** The application clears the clipboard as Chromium does. */
   clear(): void {
     this.write(NOTHING);
   }
 
-  /** What the application sees. */
   read(): Offer {
     return this.offered;
   }

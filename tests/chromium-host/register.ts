@@ -5,7 +5,7 @@
 import { registerHooks } from 'node:module';
 import { app } from './app.ts';
 import { checkApplicationPath } from './applicationPath.ts';
-import { desktop, readText } from './clipboard.ts';
+import { readText, simulatedDesktop } from './clipboard.ts';
 import { hostDialog } from './dialog.ts';
 import { powerMonitor } from './powerMonitor.ts';
 import { failUtilityProcesses } from './utilityProcess.ts';
@@ -35,9 +35,9 @@ type Message = string | Readonly<Record<string, unknown>>;
 
 /** The messages of the parent process, and what it gets in reply. Those with a parameter are objects of one property. */
 const messages: Readonly<Record<string, (parameter: unknown) => unknown>> = {
-  readClipboard: async () => ({ clipboard: await readText(desktop.paste()) }),
+  readClipboard: async () => ({ clipboard: await readText(simulatedDesktop?.paste() ?? new Map()) }),
   writeClipboard: (text) => {
-    desktop.copyElsewhere(String(text));
+    simulatedDesktop?.copyElsewhere(String(text));
     return { written: true };
   },
   isContentProtected: () => ({ isContentProtected: windowRegistry.window?.isContentProtected() }),

@@ -9,7 +9,7 @@ import { openWindow } from './openWindow.tsx';
 const HEBREW: AccountName = { username: 'חשבון.ראשי', fullName: 'שלום וברכה' };
 const ARABIC: AccountName = { username: 'خدمة.١', fullName: 'عبد الله 2027' };
 /** Turns all that follows it in the same line, unless it is held in. */
-const OVERRIDE: AccountName = { username: '\u202euser', fullName: '\u202egnp.exe' };
+const OVERRIDE: AccountName = { username: '\u202ereversed', fullName: '\u202egnp.exe' };
 const TURNING = [HEBREW, ARABIC, OVERRIDE];
 
 const filled = (part: string): string => part.repeat(300).slice(0, 300);

@@ -25,9 +25,10 @@ export async function launchInChromium({
   size,
   startFolder,
   recordsCalls,
+  isVisible = false,
 }: HostLaunch): Promise<ChromiumApp> {
   const { command, parameters } = chromiumHost(...(recordsCalls ? [RECORDER] : []));
-  const ownSwitches = ['--headless', '--remote-debugging-port=0', ...sandboxSwitches()];
+  const ownSwitches = [...(isVisible ? [] : ['--headless']), '--remote-debugging-port=0', ...sandboxSwitches()];
   const child = spawn(command, [...parameters, ...ownSwitches, ...switches], {
     env: startFolder === null ? environment : { ...environment, [START_VARIABLE]: startFolder },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

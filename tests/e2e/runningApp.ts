@@ -42,4 +42,6 @@ export interface HostLaunch {
   readonly startFolder: string | null;
   /** Whether `calls.jsonl` is written. */
   readonly recordsCalls: boolean;
+  /** Whether the Chromium host shows its window on the display of the environment; headless by default. */
+  readonly isVisible?: boolean;
 }
