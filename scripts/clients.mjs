@@ -21,6 +21,8 @@ const CLIENT_PACKAGES = [
   'httpie',
   'ruby',
   'libwww-perl',
+  'php-cli',
+  'php-curl',
   'default-jdk-headless',
   'python3-requests',
   'python3-httpx',

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { findChromium } from './chromium.mjs';
 import { stopWith } from './console.mjs';
@@ -16,6 +16,8 @@ const IS_INSTALLED = {
   httpie: () => hasCommand('http'),
   ruby: () => hasCommand('ruby'),
   'libwww-perl': () => existsSync('/usr/share/perl5/LWP.pm'),
+  'php-cli': () => hasCommand('php'),
+  'php-curl': () => globSync('/usr/lib/php/*/curl.so').length > 0,
   'default-jdk-headless': () => hasCommand('javac'),
   'python3-requests': () => hasPythonModule('requests'),
   'python3-httpx': () => hasPythonModule('httpx'),

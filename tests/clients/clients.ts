@@ -117,6 +117,9 @@ export const CLIENTS: readonly Client[] = [
     name: 'curl',
     command: node(join(PROGRAMS, 'commandLine.mjs'), 'curl'),
     variants: [
+      form('--http2'),
+      form('chunked'),
+      form('--json'),
       mistake('-d @file for --data-binary', OTHER_BODY),
       mistake('no Content-Type', NOT_JSON, { status: 415 }),
       mistake('address not encoded', 'Path and query hold ASCII only', { target: CYRILLIC, status: 400 }),
@@ -183,6 +186,15 @@ export const CLIENTS: readonly Client[] = [
     name: 'Net::HTTP of Ruby',
     command: ['ruby', join(PROGRAMS, 'rubyClient.rb')],
     variants: [mistake('host without its port', OTHER_HOST), mistake('no Content-Type', NOT_JSON, { status: 415 })],
+  },
+  {
+    name: 'curl of PHP',
+    command: ['php', join(PROGRAMS, 'phpClient.php')],
+    variants: [
+      mistake('host without its port', OTHER_HOST),
+      mistake('query of http_build_query', OTHER_ADDRESS, { target: `${LIST}?label=отдел /1` }),
+      mistake('no Content-Type', NOT_JSON, { status: 415 }),
+    ],
   },
   {
     name: 'LWP of Perl',

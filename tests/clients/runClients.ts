@@ -108,7 +108,8 @@ async function createKey({
 
 /** The status, and what an error response says: the message or, where the client shows no body, the challenge. */
 function describe({ status, text: body }: Response): string {
-  const [, message = body] = /(?:"Message":|error_description=)"((?:[^"\\]|\\.)*)"/.exec(body) ?? [];
+  const [, message = body] =
+    /"Message":"((?:[^"\\]|\\.)*)"/.exec(body) ?? /error_description="((?:[^"\\]|\\.)*)"/.exec(body) ?? [];
   return status === 200 ? '200 let in' : `${status} ${message.replaceAll('\\"', '"')}`;
 }
 

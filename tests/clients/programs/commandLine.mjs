@@ -5,12 +5,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { encode, JSON_TYPE, serveEach, sign } from './lines.mjs';
 
+const CURL_BODY = { '-d @file for --data-binary': '-d', '--json': '--json' };
+const CURL_OPTIONS = { '--http2': ['--http2'], chunked: ['-H', 'Transfer-Encoding: chunked'] };
+
 /** Parameters of each program: it prints head and body of the response, whatever the status; wget no body of a 401. */
 const PARAMETERS = {
   curl: ({ variant, url, headers, file }) => [
     ...['-sSig', '-X', 'POST', url],
     ...headers.flatMap((header) => ['-H', header]),
-    ...(file === null ? [] : [variant === '-d @file for --data-binary' ? '-d' : '--data-binary', `@${file}`]),
+    ...(file === null ? [] : [CURL_BODY[variant] ?? '--data-binary', `@${file}`]),
+    ...(CURL_OPTIONS[variant] ?? []),
   ],
   wget: ({ url, headers, file }) => [
     ...['--method=POST', '-nv', '--server-response', '--content-on-error', '-O', '-', '--tries=1', url],
@@ -42,7 +46,10 @@ await serveEach(version, async ({ variant, target, body }, platform) => {
     body,
     ...(variant === 'date with +0300' ? { date: new Date().toUTCString().replace('GMT', '+0300') } : {}),
   });
-  const headers = Object.entries({ ...signed, ...(body === null || variant === 'no Content-Type' ? {} : JSON_TYPE) });
+  const headers = Object.entries({
+    ...signed,
+    ...(body === null || ['no Content-Type', '--json'].includes(variant) ? {} : JSON_TYPE),
+  });
   const parameters = PARAMETERS[program]({
     variant,
     url: platform.address + (isTyped ? target : encoded),

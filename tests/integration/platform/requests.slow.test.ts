@@ -19,6 +19,12 @@ test('an error names each invalid field', async () => {
   expect(new Set(fields)).toEqual(new Set(['Id', 'ExpirationDate', 'Version', 'Extra']));
 });
 
+test('what cannot be read is named: the body, or the address', async () => {
+  const unquoted = await sendAsAdmin({ path: GET, headers: [JSON_TYPE], body: 'authkey.1' });
+  expect(unquoted.body.Message).toContain('A text needs quotation marks, also on its own: "account.1".');
+  expect((await sendAsAdmin({ path: `${GET}%zz` })).body.Message).toContain('The address cannot be decoded');
+});
+
 test.each([
   ['no body', {}],
   ['an empty body labeled as JSON', { headers: [JSON_TYPE], body: '' }],
