@@ -1,4 +1,4 @@
-import { createSecretKey, hash, type KeyObject, randomBytes } from 'node:crypto';
+import { hash, type KeyObject } from 'node:crypto';
 import { parseAuthorization } from '../../../shared/hmac/authorizationHeader.ts';
 import {
   HMAC_SCHEME,
@@ -42,8 +42,6 @@ type Headers = ReadonlyMap<string, readonly string[]>;
 const [DATE, , CONTENT_HASH] = REQUIRED_SIGNED_HEADERS;
 const EXPIRED = 'The access token has expired';
 const AUTHORIZATION_FORM = `${HMAC_SCHEME} Credential={token}&SignedHeaders=${REQUIRED_SIGNED_HEADERS.join(';')}&Signature={signature}`;
-/** Used if the key does not exist, so that an unknown token takes the same time as a wrong signature. */
-const DECOY_SECRET = createSecretKey(randomBytes(64));
 const TOKEN = /^[0-9a-f]{32}$/;
 const MINUTE_MS = 60_000;
 /** Maximum number of characters of a string-to-sign in an error. */
@@ -80,12 +78,12 @@ export async function verifyRequestHead<Key extends SigningKey>(
   checkDate(dateHeader, singleValue(dateHeader, headers), now);
 
   const key = await findKey(credential);
-  const forwardedHosts = headers.get('x-forwarded-host') ?? [];
-  const input = { method: head.method, pathAndQuery: head.url, signed, forwardedHosts };
-  const secret = key?.secret ?? DECOY_SECRET;
-  const isRight = signedForms(input, address).some((form) => isSameText(signText(secret, textToSign(form)), signature));
-  if (key === null || !isRight) {
-    const error = key === null ? unknownToken(credential) : wrongSignature(input, signature, secret, address);
+  const [forwardedHost = null] = headers.get('x-forwarded-host') ?? [];
+  const input = { method: head.method, pathAndQuery: head.url, signed, forwardedHost };
+  const isRight = ({ secret }: SigningKey) =>
+    signedForms(input, address).some((form) => isSameText(signText(secret, textToSign(form)), signature));
+  if (key === null || !isRight(key)) {
+    const error = key === null ? unknownToken(credential) : wrongSignature(input, signature, key.secret, address);
     onWrongCredential(credential, error);
     throw error;
   }
@@ -110,6 +108,7 @@ function signedForms(input: SignedInput, { publicHosts, publicPath }: OwnAddress
   return paths.flatMap((pathAndQuery) => forms.map((form) => ({ ...form, pathAndQuery })));
 }
 
+/** The scheme has a text of its own for unknown tokens, so they need not take the time of a wrong signature. */
 function unknownToken(token: string): ApiError {
   const hint = TOKEN.test(token) ? '' : ' A token is 32 hexadecimal digits in lower case.';
   return invalidToken('Invalid Credential', `No key has this token: it is wrong, or the key was deleted.${hint}`);

@@ -10,8 +10,8 @@ export interface SignedInput {
   readonly pathAndQuery: string;
   /** Names in lower case and values of the signed headers, in the order of `SignedHeaders`. */
   readonly signed: readonly (readonly [name: string, value: string])[];
-  /** Values of `X-Forwarded-Host`, in which a proxy says what `Host` was before it changed it. */
-  readonly forwardedHosts: readonly string[];
+  /** Value of `X-Forwarded-Host`, in which a proxy says what `Host` was before; `null` if it was not sent. */
+  readonly forwardedHost: string | null;
 }
 
 /** A mistake of a signer. */
@@ -74,7 +74,7 @@ function otherHosts(input: SignedInput, ownHosts: readonly string[]): Mistake[] 
   const name = withoutPort(sent);
   const lower = sent.toLowerCase();
   const forms = [lower, name, name.toLowerCase(), `${name}:80`, `${name}:443`, `http://${sent}`, `https://${sent}`];
-  return [...new Set([...forms, ...ownHosts, ...ownHosts.map(withoutPort), ...input.forwardedHosts])]
+  return [...new Set([...forms, ...ownHosts, ...ownHosts.map(withoutPort), input.forwardedHost ?? sent])]
     .filter((host) => host !== sent)
     .map((host) => ({
       text: textToSign(replaceHost(input, host)),

@@ -150,6 +150,8 @@ describe('Retry-After', () => {
     [{ 'retry-after': 'Sun, 22 Nov 2026 12:20:07 GMT', date: 'Sun, 22 Nov 2026 12:20:00 GMT' }, 7_000],
     [{ 'retry-after': 'Sun Nov 22 12:00:07 2026' }, 7_000],
     [{ 'retry-after': 'Sunday, 22-Nov-26 12:00:07 GMT' }, 7_000],
+    [{ 'retry-after': 'Sun Nov 22 12:00:07 2026' }, 7_000],
+    [{ 'retry-after': 'Sun, 22 Nov 2026 12:00:07 UTC', date: 'Sun, 22 Nov 2026 12:00:00 +0000' }, 7_000],
     [{ 'retry-after': '2026-11-22' }, null],
     [{ 'retry-after-ms': '1500' }, 1_500],
     [{ 'retry-after-ms': '1500', 'retry-after': '120' }, 1_500],
