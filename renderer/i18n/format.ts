@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Language } from '../../shared/model/language.ts';
+import { useLanguage } from './language.ts';
 import { useTimeZone } from './timeZone.ts';
 
 /** Formats instants and durations in one language and one time zone. */
@@ -92,8 +92,7 @@ export function createFormat(language: Language, timeZone?: string): Format {
 
 /** The {@link Format} for the window's language and the system's time zone; updated when either changes. */
 export function useFormat(): Format {
-  const { i18n } = useTranslation();
   const zone = useTimeZone();
-  const language: Language = i18n.language === 'ru' ? 'ru' : 'en';
+  const language = useLanguage();
   return useMemo(() => createFormat(language, zone), [language, zone]);
 }

@@ -1,4 +1,5 @@
 import type { AdminApi, ApiKey, KeyChanges, Page, PageRequest } from '../../electron/ports.ts';
+import { foldText, searchWords } from '../../shared/foldText.ts';
 import { type BulkResult, bulkResult } from '../../shared/model/bulkChange.ts';
 import type { EligibleAccount, KeyPermissions } from '../../shared/model/key.ts';
 import { AppError } from '../../shared/result.ts';
@@ -133,7 +134,7 @@ export class MemoryAdminApi implements AdminApi {
     this.#check();
     return slice(
       this.accounts.filter(({ username, fullName }) =>
-        `${username}\n${fullName}`.toLowerCase().includes(search.toLowerCase()),
+        searchWords(search).every((word) => foldText(`${username} ${fullName}`).includes(word)),
       ),
       page,
     );

@@ -6,7 +6,9 @@ import { useTranslation } from 'react-i18next';
 import type { KnownKeys } from '../../api/keyQueries.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { TableFrame } from '../../components/tableParts.tsx';
+import { isolated } from '../../i18n/isolated.ts';
 import { KeysError } from './KeysError.tsx';
+import type { SearchHint } from './search/useSearchHint.ts';
 import { SkeletonRows } from './table/SkeletonRows.tsx';
 
 /** Props of {@link KeyListArea}. */
@@ -15,6 +17,9 @@ export interface KeyListAreaProps {
   /** Whether the layout of the table is known. */
   readonly isLaidOut: boolean;
   readonly hasMatches: boolean;
+  /** Another search to offer if there are no matches. */
+  readonly searchHint: SearchHint | null;
+  readonly onSearch: (text: string) => void;
   readonly onRetry: () => void;
   /** Opens the connection; `null` for one that cannot be edited. */
   readonly onOpenConnection: (() => void) | null;
@@ -69,19 +74,36 @@ export function KeyListArea(props: KeyListAreaProps) {
   if (!props.hasMatches) {
     return (
       <TableFrame>
-        <EmptyState
-          icon={<SearchOff />}
-          title={t('keys.noMatch.title')}
-          actions={
-            <Button variant="outlined" onClick={props.onShowAll}>
-              {t('keys.noMatch.action')}
-            </Button>
-          }
-        >
-          {t('keys.noMatch.text')}
-        </EmptyState>
+        <NoMatch {...props} />
       </TableFrame>
     );
   }
   return props.children;
+}
+
+/** Offers the search that was probably meant, or all keys. */
+function NoMatch({ searchHint: hint, onSearch, onShowAll }: KeyListAreaProps) {
+  const { t } = useTranslation();
+  return (
+    <EmptyState
+      icon={<SearchOff />}
+      title={t('keys.noMatch.title')}
+      actions={
+        <>
+          {hint !== null && (
+            <Button variant="contained" color="primary" onClick={() => onSearch(hint.text)}>
+              {t('keys.noMatch.takeHint')}
+            </Button>
+          )}
+          <Button variant="outlined" onClick={onShowAll}>
+            {t('keys.noMatch.action')}
+          </Button>
+        </>
+      }
+    >
+      {hint === null
+        ? t('keys.noMatch.text')
+        : t(hint.looksTheSame ? 'keys.noMatch.lookAlike' : 'keys.noMatch.hint', { text: isolated(hint.text) })}
+    </EmptyState>
+  );
 }

@@ -121,6 +121,12 @@ export function KeysPage({ connection, searches }: KeysPageProps) {
   });
   const exportKeys = useStableCallback(() => exporting.save(hasSelection ? selected : shown.map(({ key }) => key)));
   const canExport = (hasSelection || shown.length > 0) && !exporting.isPending;
+  const openOnly = useStableCallback(() => {
+    const [only] = shown;
+    if (only !== undefined && shown.length === 1 && search.input.text.trim() !== '') {
+      commands.onOpen(only.key);
+    }
+  });
   const saveFilters = useStableCallback((savedFilters: KeyView['savedFilters']) => changeView({ savedFilters }));
 
   return (
@@ -159,6 +165,7 @@ export function KeysPage({ connection, searches }: KeysPageProps) {
         search={search.input}
         isLive={works}
         now={now}
+        onOpenOnly={openOnly}
         savedFilters={shownView.savedFilters}
         onSavedFiltersChange={saveFilters}
         hasSelection={hasSelection}
@@ -187,6 +194,8 @@ export function KeysPage({ connection, searches }: KeysPageProps) {
         known={known}
         isLaidOut={view !== undefined}
         hasMatches={shown.length > 0}
+        searchHint={search.hint}
+        onSearch={search.input.replace}
         onRetry={refresh}
         onOpenConnection={openConnection}
         onCreate={disabledReasons.create === null ? create : null}

@@ -9,6 +9,7 @@ import { ReasonTooltip } from '../../components/ReasonTooltip.tsx';
 import { KeySearchField, type KeySearchFieldProps } from './search/KeySearchField.tsx';
 import { NARROW } from './search/narrow.ts';
 import { SavedFilters, type SavedFiltersProps } from './search/SavedFilters.tsx';
+import { SearchHelp } from './search/SearchHelp.tsx';
 
 /** Props of {@link KeysToolbar}. */
 export interface KeysToolbarProps extends KeySearchFieldProps {
@@ -26,7 +27,8 @@ export interface KeysToolbarProps extends KeySearchFieldProps {
 
 /** The toolbar above the table: search, export, Create. Memoized like `QuickFilters`. */
 export const KeysToolbar = memo(function KeysToolbar(props: KeysToolbarProps) {
-  const { search, isLive, now, hasSelection, createDisabledReason, onCreate, exportLabel, onExport } = props;
+  const { search, isLive, now, onOpenOnly, hasSelection, createDisabledReason, onCreate, exportLabel, onExport } =
+    props;
   const { t } = useTranslation();
   const searchField = search.field;
   const hadSelection = useRef(hasSelection);
@@ -39,7 +41,8 @@ export const KeysToolbar = memo(function KeysToolbar(props: KeysToolbarProps) {
   }, [hasSelection, searchField]);
   return (
     <Box sx={TOOLBAR}>
-      <KeySearchField search={search} isLive={isLive} now={now} />
+      <KeySearchField search={search} isLive={isLive} now={now} onOpenOnly={onOpenOnly} />
+      <SearchHelp />
       <SavedFilters
         filters={props.savedFilters}
         text={search.text}

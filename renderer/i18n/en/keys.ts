@@ -120,6 +120,9 @@ export const keys = {
   noMatch: {
     title: 'No matching keys',
     text: 'No key matches the search and its filters.',
+    hint: 'Did you mean “{{text}}”?',
+    lookAlike: 'Did you mean “{{text}}”, with letters of another alphabet that look the same?',
+    takeHint: 'Search for that',
     action: 'Show all keys',
   },
   loading: 'Loading keys',

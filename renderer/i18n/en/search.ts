@@ -1,4 +1,4 @@
-/** Texts of the key search. Names of fields and their values are the same in every language. */
+/** Texts of the key search. The words of its terms are in `queryWords.ts`. */
 export const search = {
   suggestions: 'Search suggestions',
   active: 'Search filters',
@@ -8,7 +8,8 @@ export const search = {
   valueMissing: 'The value after “{{field}}:” is missing.',
   badStatus: 'There is no status “{{value}}”. Use {{allowed}}.',
   badDate:
-    '“{{value}}” is not a date or a period. Examples for “{{field}}:”: 2026-01-31, <2026-02, 2026-01-01..2026-01-31, <30d, >1y (h, d, w, m, y).',
+    '“{{value}}” is not a date or a period. Examples for “{{field}}:”: 2026-01-31, 31 Jan 2026, <2026-02, 2026-01-01..2026-01-31, <30d, >1y (h, d, w, m, y).',
+  ambiguousDate: '“{{value}}” can be {{first}} or {{second}}. Write it in one of these forms.',
   noToken: 'No key of this connection has this token: it was deleted or never existed here.',
   noCachedToken: 'No key in the list saved on this computer has this token. The list may be out of date.',
   fields: {
@@ -28,6 +29,20 @@ export const search = {
     deactivated: 'the account is deactivated',
     nopermission: 'the account has no “API calls” permission',
   },
+  help: {
+    title: 'How to search',
+    words: 'Both words in full name, user name or token, in any order',
+    phrase: 'Exactly this phrase',
+    not: 'A hyphen in front excludes what follows',
+    status: 'One of these statuses; the field suggests all of them',
+    period: 'A period from now, in hours (h), days (d), weeks (w), months (m) or years (y)',
+    date: 'A day, month or year; also before (<) or after (>) it',
+    range: 'From the first to the last day',
+    never: 'No use reported so far',
+    account: 'Text in the names of the account, or of its roles',
+    token: 'Part of the token; a pasted token or log line finds its key, too',
+    both: 'Terms narrow the search down. English and Russian names of fields are understood in both languages.',
+  },
   saved: {
     title: 'Saved filters',
     none: 'No saved filters yet. Save a search here under a name to use it again.',
@@ -44,6 +59,7 @@ export const search = {
     lately: 'in the last 7 days',
     longAgo: 'before this period',
     month: 'in this month',
+    nextMonth: 'in the next month',
     since: 'from this day on',
     never: 'no use reported so far',
   },

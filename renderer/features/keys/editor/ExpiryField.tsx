@@ -9,6 +9,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDebounced } from '../../../components/useDebounced.ts';
 import { useFormat } from '../../../i18n/format.ts';
+import { useLanguage } from '../../../i18n/language.ts';
 import { type ExpiryProblem, expiryInstant, expiryProblem, LAST_YEAR } from './expiry.ts';
 
 /** Pause in typing after which a date counts as complete, in milliseconds: "0020" may become 2027. */
@@ -37,8 +38,8 @@ export interface ExpiryFieldProps {
 /** The day on which a key expires, and the exact instant. */
 export function ExpiryField(props: ExpiryFieldProps) {
   const { day, savedInstant, firstDay, isDisabled = false, onChange, children } = props;
-  const { t, i18n } = useTranslation();
-  const language = i18n.language === 'ru' ? 'ru' : 'en';
+  const { t } = useTranslation();
+  const language = useLanguage();
   const format = useFormat();
   const isFinished = useDebounced(day, TYPING_REST_MS) === day;
   // A saved date is valid however distant: it was not mistyped here.

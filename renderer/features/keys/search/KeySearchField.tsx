@@ -5,7 +5,9 @@ import Typography from '@mui/material/Typography';
 import { type ClipboardEvent, type SyntheticEvent, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ClearSearch, SearchSign } from '../../../components/searchAdornments.tsx';
+import { hasNoModifier } from '../../../components/shortcuts.ts';
 import type { Translate } from '../../../i18n/i18n.ts';
+import { useLanguage } from '../../../i18n/language.ts';
 import { NARROW } from './narrow.ts';
 import { querySuggestions, type Suggestion, withSuggestion } from './query/querySuggestions.ts';
 import { searchErrorText, suggestionText } from './searchTexts.ts';
@@ -21,18 +23,28 @@ export interface KeySearchFieldProps {
   readonly isLive: boolean;
   /** Reference time for date examples, milliseconds since the epoch, UTC. */
   readonly now: number;
+  /** Opens the only key found, if there is just one. */
+  readonly onOpenOnly: () => void;
 }
 
+/** Whether suggestions may be listed: for typed text, or on request for an empty field. */
+type Suggesting = 'no' | 'whileTyping' | 'atStart';
+
 /**
- * The search field, with suggestions for the typed text. Escape closes them, then clears the search; without
- * suggestions Arrow Down moves to the table.
+ * The search field, with suggestions for the typed text, and for an empty field on a click or Alt+Arrow Down. Escape
+ * closes them, then clears the search; without suggestions Arrow Down moves to the table. Enter opens the only key found.
  */
-export function KeySearchField({ search, isLive, now }: KeySearchFieldProps) {
+export function KeySearchField({ search, isLive, now, onOpenOnly }: KeySearchFieldProps) {
   const { t } = useTranslation();
+  const language = useLanguage();
   const { text, columns, field } = search;
   const [caret, setCaret] = useState(0);
-  const [isOpen, setIsOpen] = useState(false);
-  const suggestions = useMemo(() => querySuggestions(text, caret, columns, now), [text, caret, columns, now]);
+  const [suggesting, setSuggesting] = useState<Suggesting>('no');
+  const isOpen = suggesting === (text.trim() === '' ? 'atStart' : 'whileTyping');
+  const suggestions = useMemo(
+    () => querySuggestions(text, caret, { columns, language, now }),
+    [text, caret, columns, language, now],
+  );
   const isListed = isOpen && suggestions.options.length > 0;
   // While values are suggested, none is missing yet.
   const error = isListed && search.error?.code === 'valueMissing' ? null : search.error;
@@ -49,12 +61,12 @@ export function KeySearchField({ search, isLive, now }: KeySearchFieldProps) {
     const taken = withSuggestion(text, suggestions, suggestion);
     wantedCaret.current = taken.caret;
     setCaret(taken.caret);
-    setIsOpen(true);
+    setSuggesting('whileTyping');
     search.setText(taken.text);
   };
 
   const missing = search.isTokenMissing ? t(isLive ? 'search.noToken' : 'search.noCachedToken') : undefined;
-  const helperText = error === null ? missing : searchErrorText(t, error);
+  const helperText = error === null ? missing : searchErrorText(t, error, language);
   return (
     <Autocomplete<Suggestion, false, false, true>
       freeSolo
@@ -73,17 +85,29 @@ export function KeySearchField({ search, isLive, now }: KeySearchFieldProps) {
       onInputChange={(event, typed, reason) => {
         if (reason === 'input' || reason === 'clear') {
           setCaret(event.target instanceof HTMLInputElement ? (event.target.selectionStart ?? typed.length) : 0);
-          setIsOpen(reason === 'input');
+          setSuggesting(reason === 'input' ? 'whileTyping' : 'no');
           search.setText(typed);
         }
       }}
-      // It opens on typing, not on a click, which would cover the list.
-      onClose={() => setIsOpen(false)}
+      onClose={() => setSuggesting('no')}
       onKeyDown={(event) => {
-        if (event.key === 'ArrowDown' && !isListed && !event.nativeEvent.isComposing) {
+        if (event.nativeEvent.isComposing) {
+          return;
+        }
+        if (event.key === 'ArrowDown' && !isListed) {
           event.preventDefault();
           event.defaultMuiPrevented = true;
-          document.querySelector<HTMLElement>('[role="grid"] [role="row"][tabindex="0"]')?.focus();
+          if (event.altKey) {
+            setSuggesting(text.trim() === '' ? 'atStart' : 'whileTyping');
+          } else {
+            document.querySelector<HTMLElement>('[role="grid"] [role="row"][tabindex="0"]')?.focus();
+          }
+        }
+        // With a suggestion selected, Enter accepts it.
+        const isEnter = event.key === 'Enter' && !event.repeat && hasNoModifier(event.nativeEvent);
+        if (isEnter && !field.current?.hasAttribute('aria-activedescendant')) {
+          event.preventDefault();
+          onOpenOnly();
         }
       }}
       renderOption={({ key, ...optionProps }, option) => (
@@ -120,6 +144,8 @@ export function KeySearchField({ search, isLive, now }: KeySearchFieldProps) {
               'aria-label': t('keys.search'),
               spellCheck: false,
               maxLength: MAX_TEXT_LENGTH,
+              // Not on focus, as the suggestions cover the list.
+              onClick: () => setSuggesting((before) => (text.trim() === '' ? 'atStart' : before)),
               onSelect: (event: SyntheticEvent<HTMLInputElement>) => setCaret(event.currentTarget.selectionStart ?? 0),
               onPaste: (event: ClipboardEvent) => {
                 if (search.paste(event.clipboardData.getData('text'))) {

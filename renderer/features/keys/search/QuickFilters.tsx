@@ -3,6 +3,7 @@ import Box from '@mui/material/Box';
 import { memo, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FilterChip } from '../../../components/filterChip.ts';
+import { useLanguage } from '../../../i18n/language.ts';
 import type { QuickFilter } from '../table/listedKeys.ts';
 import { chosenStatus, withStatus } from './query/editQuery.ts';
 import { parseQuery } from './query/parseQuery.ts';
@@ -38,6 +39,7 @@ export interface QuickFiltersProps {
  */
 export const QuickFilters = memo(function QuickFilters({ search, counts }: QuickFiltersProps) {
   const { t, i18n } = useTranslation();
+  const language = useLanguage();
   const { text, setText } = search;
   const status = useMemo(() => chosenStatus(text)?.join() ?? null, [text]);
   const pressed = FILTERS.find((name) => STATUSES[name].join() === status);
@@ -57,7 +59,7 @@ export const QuickFilters = memo(function QuickFilters({ search, counts }: Quick
             type="button"
             aria-pressed={name === pressed}
             disabled={counts === null}
-            onClick={() => setText(withStatus(text, name === pressed ? [] : STATUSES[name]))}
+            onClick={() => setText(withStatus(text, name === pressed ? [] : STATUSES[name], language))}
           >
             {name === 'all' || counts === null
               ? t(LABELS[name])

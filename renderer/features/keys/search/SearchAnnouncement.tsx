@@ -3,6 +3,7 @@ import { visuallyHidden } from '@mui/utils';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDebounced } from '../../../components/useDebounced.ts';
+import { useLanguage } from '../../../i18n/language.ts';
 import { searchErrorText } from './searchTexts.ts';
 import type { KeySearchInput } from './useKeySearch.ts';
 
@@ -19,8 +20,9 @@ export interface SearchAnnouncementProps {
 /** Announces the result or the error of a search to screen readers. */
 export const SearchAnnouncement = memo(function SearchAnnouncement({ search, shownText }: SearchAnnouncementProps) {
   const { t } = useTranslation();
+  const language = useLanguage();
   const { text, error } = search;
-  const announced = text === '' ? '' : error === null ? shownText : searchErrorText(t, error);
+  const announced = text === '' ? '' : error === null ? shownText : searchErrorText(t, error, language);
   return (
     <Box role="status" sx={visuallyHidden}>
       {useDebounced(announced, REST_MS)}

@@ -3,14 +3,20 @@ import type { AuthenticationKey } from '../../../../shared/model/key.ts';
 import type { KeyView } from '../../../../shared/model/keyView.ts';
 import { useDebounced } from '../../../components/useDebounced.ts';
 import { useStableCallback } from '../../../components/useStableCallback.ts';
+import { useLanguage } from '../../../i18n/language.ts';
+import { useTimeZone } from '../../../i18n/timeZone.ts';
 import { type ListedKey, listKeys } from '../table/listedKeys.ts';
 import { numbersToCompare, orderByNumbers } from '../table/orderKeys.ts';
 import { withoutPart } from './query/editQuery.ts';
+import { findAccount } from './query/findAccount.ts';
 import { askedTokens, findToken, isSearch } from './query/findToken.ts';
 import { matchQuery } from './query/matchQuery.ts';
 import { parseQuery } from './query/parseQuery.ts';
+import { accountTerm } from './query/querySuggestions.ts';
 import type { QueryError, TextRange } from './query/queryTypes.ts';
+import { fieldWord } from './query/queryWords.ts';
 import { type SearchColumns, searchColumns } from './query/searchColumns.ts';
+import { type SearchHint, useSearchHint } from './useSearchHint.ts';
 
 /** Pause in typing before an error is shown, in milliseconds: most are only incomplete terms. */
 const ERROR_DELAY_MS = 400;
@@ -25,11 +31,13 @@ export interface KeySearchInput {
   /** Whether the search has a complete token that no key in the list has. */
   readonly isTokenMissing: boolean;
   readonly field: RefObject<HTMLInputElement | null>;
+  /** Replaces the search and focuses it, since the control that does so disappears. */
+  readonly replace: (text: string) => void;
   /** Clears the search and focuses it, since the control that does so disappears. */
   readonly clear: () => void;
   /** Removes a part of the text and focuses the field, for the same reason. */
   readonly remove: (part: TextRange) => void;
-  /** Looks for a token in pasted text. True if there is one, which then replaces the search. */
+  /** Looks for a token, or in a log line an account, in pasted text. True if there is one, which then replaces the search. */
   readonly paste: (pasted: string) => boolean;
 }
 
@@ -42,6 +50,8 @@ export interface KeySearch {
   readonly shown: readonly ListedKey[];
   /** Id of the key whose row gets the focus once it is the only one; `null` for none. */
   readonly focusTarget: string | null;
+  /** Another search that finds keys when this one does not. */
+  readonly hint: SearchHint | null;
   readonly clearFocusTarget: () => void;
 }
 
@@ -59,6 +69,7 @@ export function useKeySearch(
 ): KeySearch {
   const [text, setText] = useState(initialText);
   const [focusTarget, setFocusTarget] = useState<string | null>(null);
+  const language = useLanguage();
   const field = useRef<HTMLInputElement>(null);
   const keys = items ?? NO_KEYS;
   const columns = useMemo(() => searchColumns(keys), [keys]);
@@ -69,8 +80,10 @@ export function useKeySearch(
   const compared = useMemo(() => numbersToCompare(keys, column, orderedAt), [keys, column, orderedAt]);
   const order = useMemo(() => orderByNumbers(compared, isDescending), [compared, isDescending]);
 
+  const zone = useTimeZone();
+  // The days of the search are those of the time zone.
   // Synchronously with the letter: rendering the page twice takes longer than filtering a hundred thousand keys.
-  const query = useMemo(() => parseQuery(text), [text]);
+  const query = useMemo(() => ({ zone, ...parseQuery(text) }), [zone, text]);
   const shown = useMemo(() => matchQuery(query, listed, columns, order, now), [query, listed, columns, order, now]);
   const isTokenMissing = useMemo(
     () => items !== undefined && askedTokens(text).some((token) => !columns.tokens().has(token)),
@@ -99,27 +112,38 @@ export function useKeySearch(
     setFocusTarget(null);
     setText(next);
   }, []);
-  const changeAndFocus = useStableCallback((next: string): void => {
+  const replace = useStableCallback((next: string): void => {
     change(next);
     field.current?.focus();
   });
-  const clear = useCallback(() => changeAndFocus(''), [changeAndFocus]);
-  const remove = useStableCallback((part: TextRange) => changeAndFocus(withoutPart(text, part)));
+  const clear = useCallback(() => replace(''), [replace]);
+  const remove = useStableCallback((part: TextRange) => replace(withoutPart(text, part)));
   const paste = useStableCallback((pasted: string): boolean => {
     const found = isSearch(pasted) ? null : findToken(pasted, keys);
-    if (found === null) {
-      return false;
+    const account = found === null && !isSearch(pasted) ? findAccount(pasted, columns.accounts()) : null;
+    if (found !== null) {
+      setText(`${fieldWord('token', language)}:${found.token}`);
+      setFocusTarget(found.key?.id ?? null);
+    } else if (account !== null) {
+      change(accountTerm(account, language));
     }
-    setText(`token:${found.token}`);
-    setFocusTarget(found.key?.id ?? null);
-    return true;
+    return found !== null || account !== null;
   });
   const error = isWrong ? reported : null;
   const input = useMemo(
-    () => ({ text, setText: change, columns, error, isTokenMissing, field, clear, remove, paste }),
-    [text, change, columns, error, isTokenMissing, clear, remove, paste],
+    () => ({ text, setText: change, columns, error, isTokenMissing, field, replace, clear, remove, paste }),
+    [text, change, columns, error, isTokenMissing, replace, clear, remove, paste],
   );
-  return { input, listed, shown, focusTarget, clearFocusTarget: useCallback(() => setFocusTarget(null), []) };
+  const finds = useCallback(
+    (other: string) => {
+      const { terms, errors } = parseQuery(other);
+      const found = matchQuery({ terms, errors }, listed, columns, order, now);
+      return terms.length > 0 && errors.length === 0 && found.length > 0;
+    },
+    [listed, columns, order, now],
+  );
+  const hint = useSearchHint(text, shown.length > 0 || keys.length === 0, columns, finds);
+  return { input, listed, shown, hint, focusTarget, clearFocusTarget: useCallback(() => setFocusTarget(null), []) };
 }
 
 const NO_KEYS: readonly AuthenticationKey[] = [];

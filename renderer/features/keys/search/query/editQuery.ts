@@ -1,5 +1,7 @@
-import { fieldNamed, parseQuery } from './parseQuery.ts';
+import type { Language } from '../../../../../shared/model/language.ts';
+import { parseQuery } from './parseQuery.ts';
 import type { StatusName, TextRange } from './queryTypes.ts';
+import { fieldNamed, fieldWord, statusWord } from './queryWords.ts';
 import { scanQuery } from './scanQuery.ts';
 
 /** Removes a part of a search together with the space next to it. */
@@ -7,14 +9,15 @@ export function withoutPart(text: string, { start, end }: TextRange): string {
   return [text.slice(0, start).trimEnd(), text.slice(end).trimStart()].filter((part) => part !== '').join(' ');
 }
 
-/** Sets the statuses of a search; without statuses, any matches. */
-export function withStatus(text: string, statuses: readonly StatusName[]): string {
+/** Sets the statuses of a search, in the words of a language; without statuses, any matches. */
+export function withStatus(text: string, statuses: readonly StatusName[], language: Language): string {
   const rest = scanQuery(text)
     .filter(({ name }) => name !== null && fieldNamed(name) === 'status')
     .reduceRight(withoutPart, text);
-  const term = statuses.length === 0 ? '' : `status:${statuses.join(',')}`;
+  const words = statuses.map((status) => statusWord(status, language));
+  const term = words.length === 0 ? '' : `${fieldWord('status', language)}:${words.join(',')}`;
   // An unclosed quote would include what follows, so the term is inserted before it.
-  const opened = term === '' ? undefined : scanQuery(rest).find((part) => isOpen(rest, part));
+  const opened = term === '' ? undefined : scanQuery(rest).find(({ quote }) => quote === 'open');
   const parts = opened === undefined ? [rest, term] : [rest.slice(0, opened.start), term, rest.slice(opened.start)];
   return parts
     .map((part) => part.trim())
@@ -32,8 +35,4 @@ export function chosenStatus(text: string): readonly StatusName[] | null {
     return [];
   }
   return others.length > 0 || first.isNegated ? null : first.statuses;
-}
-
-function isOpen(text: string, { valueStart, value, end }: ReturnType<typeof scanQuery>[number]): boolean {
-  return text[valueStart] === '"' && end === valueStart + 1 + value.length;
 }

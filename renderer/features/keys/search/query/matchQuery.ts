@@ -67,9 +67,10 @@ function checkOf(condition: QueryCondition, listed: readonly WithStatus[], colum
     case 'token':
       return includes(columns.tokens(), condition.text);
     case 'account': {
-      const isNamed = includes(columns.names(), condition.text);
+      const names = columns.names();
+      const words = condition.words.map((word) => includes(names, word));
       const ids = columns.accountIds();
-      return (index) => isNamed(index) || ids[index] === condition.text;
+      return (index) => words.every((isNamed) => isNamed(index)) || ids[index] === condition.text;
     }
     case 'status': {
       const statuses = new Set(condition.statuses);

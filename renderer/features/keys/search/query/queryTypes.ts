@@ -1,4 +1,4 @@
-/** Field names of the query language. English in every UI language, so that a search can be shared as text. */
+/** Fields of the query language. */
 export const QUERY_FIELDS = ['status', 'expires', 'created', 'used', 'account', 'role', 'token'] as const;
 /** One of {@link QUERY_FIELDS}. */
 export type QueryField = (typeof QUERY_FIELDS)[number];
@@ -11,18 +11,8 @@ export const STATUS_NAMES = ['valid', 'expiring', 'expired', 'archived', 'deacti
 /** One of {@link STATUS_NAMES}. */
 export type StatusName = (typeof STATUS_NAMES)[number];
 
-/** Other words understood after `status:`; saved filters and shared searches may contain the names of earlier versions. */
-export const STATUS_SYNONYMS: ReadonlyMap<string, StatusName> = new Map([
-  ['disabled', 'archived'],
-  ['inactive', 'deactivated'],
-  ['off', 'deactivated'],
-  ['noright', 'nopermission'],
-]);
-
-/** Time units: hours, days, weeks, months, years. */
-export const TIME_UNITS = ['h', 'd', 'w', 'm', 'y'] as const;
-/** One of {@link TIME_UNITS}. */
-export type TimeUnit = (typeof TIME_UNITS)[number];
+/** Time unit: hours, days, weeks, months, years. */
+export type TimeUnit = 'h' | 'd' | 'w' | 'm' | 'y';
 
 /** Test of an instant. */
 export type DateTest =
@@ -40,7 +30,9 @@ export type DateTest =
 
 /** Condition of a term. Texts are folded by `foldText`. */
 export type QueryCondition =
-  | { readonly field: 'text' | 'account' | 'role' | 'token'; readonly text: string }
+  | { readonly field: 'text' | 'role' | 'token'; readonly text: string }
+  /** An account with all words in its names, in any order, or with the identifier `text`. */
+  | { readonly field: 'account'; readonly text: string; readonly words: readonly string[] }
   | { readonly field: 'status'; readonly statuses: readonly StatusName[] }
   | { readonly field: DateField; readonly test: DateTest };
 
@@ -56,14 +48,22 @@ export interface QueryTerm extends TextRange {
   readonly condition: QueryCondition;
 }
 
+/** What is wrong with a term. */
+export type QueryProblem =
+  | { readonly code: 'unknownField'; readonly name: string; readonly nearest: QueryField | null }
+  | { readonly code: 'valueMissing'; readonly field: QueryField }
+  | { readonly code: 'badDate'; readonly field: DateField; readonly value: string }
+  /** Day and month may be exchanged; `readings` are both days in ISO 8601. */
+  | {
+      readonly code: 'ambiguousDate';
+      readonly field: DateField;
+      readonly value: string;
+      readonly readings: readonly [string, string];
+    }
+  | { readonly code: 'badValue'; readonly field: 'status'; readonly value: string };
+
 /** An invalid part of a search, which is ignored. */
-export type QueryError = TextRange &
-  (
-    | { readonly code: 'unknownField'; readonly name: string; readonly nearest: QueryField | null }
-    | { readonly code: 'valueMissing'; readonly field: QueryField }
-    | { readonly code: 'badDate'; readonly field: DateField; readonly value: string }
-    | { readonly code: 'badValue'; readonly field: 'status'; readonly value: string }
-  );
+export type QueryError = TextRange & QueryProblem;
 
 /** A parsed search, in the order of the text. */
 export interface ParsedQuery {

@@ -20,20 +20,20 @@ describe('withoutPart', () => {
 
 describe('withStatus', () => {
   it('takes the place of every status, also of those that are not understood', () => {
-    expect(withStatus('status:valid erp -Status:expired status: status:nonsense', ['expiring'])).toBe(
+    expect(withStatus('status:valid erp -Status:expired status: status:nonsense', ['expiring'], 'en')).toBe(
       'erp status:expiring',
     );
-    expect(withStatus('erp', ['archived', 'deactivated'])).toBe('erp status:archived,deactivated');
-    expect(withStatus('', ['valid'])).toBe('status:valid');
+    expect(withStatus('erp', ['archived', 'deactivated'], 'en')).toBe('erp status:archived,deactivated');
+    expect(withStatus('', ['valid'], 'en')).toBe('status:valid');
   });
 
   it('removes every status', () => {
-    expect(withStatus('status:valid erp "status:valid"', [])).toBe('erp "status:valid"');
+    expect(withStatus('status:valid erp "status:valid"', [], 'en')).toBe('erp "status:valid"');
   });
 
   it('is not swallowed by a quote that is still open', () => {
-    expect(withStatus('erp "a b', ['valid'])).toBe('erp status:valid "a b');
-    expect(withStatus('role:"a b', ['valid'])).toBe('status:valid role:"a b');
+    expect(withStatus('erp "a b', ['valid'], 'en')).toBe('erp status:valid "a b');
+    expect(withStatus('role:"a b', ['valid'], 'en')).toBe('status:valid role:"a b');
   });
 });
 

@@ -52,7 +52,64 @@ describe('parseDateTest', () => {
     );
   });
 
+  it.each([
+    ['2027-03-28', ['2027-3-28', '2027/03/28', '28.03.2027', '28.3.2027', '28.03.27', '28/03/2027', '03/28/2027']],
+    [
+      '2027-03-28',
+      ['28 Mar 2027', '28 march 2027', 'March 28, 2027', '28-Mar-2027', '28 марта 2027', '28 мар. 2027 г.'],
+    ],
+    ['2027-05-01', ['01.05.2027', '1 May 2027', '1 мая 2027', '2027.5.1']],
+    ['2027-09-05', ['5 Sept 2027', '05 Sep 2027', '5 сент. 2027 года']],
+    ['2027-12', ['12.2027', '12/2027', '2027.12', 'Dec 2027', 'декабрь 2027', 'ДЕКАБРЯ 2027']],
+  ])('takes %s as people write it', (iso, others) => {
+    const expected = bounds(iso);
+    expect(expected).toHaveLength(2);
+    for (const text of others) {
+      expect([text, bounds(text)]).toEqual([text, expected]);
+    }
+  });
+
+  it('takes a year, and a minute as the list shows it', () => {
+    expect(bounds('2027')).toEqual(['2026-12-31T21:00:00.000Z', '2027-12-31T21:00:00.000Z']);
+    const minute = ['2027-03-28T11:50:00.000Z', '2027-03-28T11:51:00.000Z'];
+    for (const text of ['28.03.2027 14:50', '28 Mar 2027 14:50', '2027-03-28T14:50', '28.03.2027, 14:50']) {
+      expect([text, bounds(text)]).toEqual([text, minute]);
+    }
+    vi.stubEnv('TZ', 'Europe/Berlin');
+    expect(bounds('28.03.2027 02:30')).toBeNull();
+  });
+
+  it('takes ranges and comparisons with other signs', () => {
+    const range = bounds('2026-01-01..2026-02-01');
+    for (const text of [
+      '01.01.2026–01.02.2026',
+      '01.01.2026 - 01.02.2026',
+      '01.01.2026…01.02.2026',
+      '1 янв 2026 .. 1 фев 2026',
+    ]) {
+      expect([text, bounds(text)]).toEqual([text, range]);
+    }
+    expect(bounds('≥ 01.01.2026')).toEqual(bounds('>=2026-01-01'));
+    expect(bounds('≤2026')).toEqual(bounds('<=2026-12-31'));
+  });
+
   it('accepts periods', () => {
+    for (const text of ['<30', '< 30 d', '<30д', '<30 дн.', '<30 days', '<30\u00a0дней', '<030d']) {
+      expect([text, parseDateTest(text)]).toEqual([text, { kind: 'near', isInclusive: false, amount: 30, unit: 'd' }]);
+    }
+    const units = ['>2ч', '>2 часа', '>2н', '>2 недели', '>2м', '>2 мес.', '>2г', '>2 года', '>2 лет', '>2 weeks'];
+    expect(units.map((text) => parseDateTest(text)).map((test) => (test?.kind === 'far' ? test.unit : test))).toEqual([
+      'h',
+      'h',
+      'w',
+      'w',
+      'm',
+      'm',
+      'y',
+      'y',
+      'y',
+      'w',
+    ]);
     expect(parseDateTest('<30d')).toEqual({ kind: 'near', isInclusive: false, amount: 30, unit: 'd' });
     expect(parseDateTest('>=2W')).toEqual({ kind: 'far', isInclusive: true, amount: 2, unit: 'w' });
   });
@@ -62,19 +119,24 @@ describe('parseDateTest', () => {
       '',
       '<',
       '30d',
-      '<30',
+      '<30x',
       '<d',
       '<-3d',
       '<30s',
       '<999999d',
-      '2026',
+      '20260',
       '2026-13',
       '2026-00',
-      '2026-1-1',
+      '13.2026',
+      '03/04/2027',
+      '12.26',
+      '28 ма 2027',
+      '28 foo 2027',
+      '2026 14:50',
       '2026-02-29',
     ],
-    ...['2026-04-31', '0026-01-01', '01.02.2026', '=2026-01-01', '<<2026-01-01', '2026-01-01..', '..2026-01-01'],
-    ...['2026-02-01..2026-01-01', '2026-01-01..2026-02-01..2026-03-01', '<2026-01-01..2026-02-01', '2026-01-01T00:00'],
+    ...['2026-04-31', '0026-01-01', '31.02.2026', '=2026-01-01', '<<2026-01-01', '2026-01-01..', '..2026-01-01'],
+    ...['2026-02-01..2026-01-01', '2026-01-01..2026-02-01..2026-03-01', '<2026-01-01..2026-02-01', '2026-01-01T24:00'],
   ])('rejects "%s"', (value) => {
     expect(parseDateTest(value)).toBeNull();
   });

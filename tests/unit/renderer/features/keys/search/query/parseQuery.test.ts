@@ -21,9 +21,22 @@ describe('words and phrases', () => {
     expect(parseQuery('""  "').terms).toEqual([]);
   });
 
+  it('may be in typographic quotes, each closed by its own', () => {
+    expect(conditions('«ERP connector» “a b” „c d“ „e f” "ООО «Ромашка»" “x')).toEqual(
+      ['erp connector', 'a b', 'c d', 'e f', 'ооо "ромашка"', 'x'].map((text) => ({ field: 'text', text })),
+    );
+    expect(conditions('account:«a b»')).toEqual([{ field: 'account', text: 'a b', words: ['a', 'b'] }]);
+  });
+
+  it('are found without the punctuation around them, except in quotes', () => {
+    expect(conditions('Сидоров, Пётр (p.sidorov) "(x)"')).toEqual(
+      ['сидоров', 'петр', 'p.sidorov', '(x)'].map((text) => ({ field: 'text', text })),
+    );
+  });
+
   it('are negated by a hyphen in front; a hyphen inside or alone is text', () => {
     expect(
-      parseQuery('-erp -"a b" svc-erp - x').terms.map(({ isNegated, condition }) => [isNegated, condition]),
+      parseQuery('–erp -"a b" svc-erp - x').terms.map(({ isNegated, condition }) => [isNegated, condition]),
     ).toEqual([
       [true, { field: 'text', text: 'erp' }],
       [true, { field: 'text', text: 'a b' }],
@@ -34,7 +47,7 @@ describe('words and phrases', () => {
   });
 
   it('may look like patterns, addresses and times', () => {
-    for (const text of ['.*', '(a|b)', '[a-z]+:x', '\\d{3}', 'https://erp.example:8443/a', '12:30', ':', '$^']) {
+    for (const text of ['.*', 'a|(b)x', 'a[a-z]+:x', '\\d{3}', 'https://erp.example:8443/a', '12:30', ':', '$^']) {
       expect(parseQuery(text)).toMatchObject({ terms: [{ condition: { field: 'text', text } }], errors: [] });
     }
   });
@@ -53,10 +66,39 @@ describe('terms', () => {
 
   it('take values in quotes', () => {
     expect(conditions('account:"ERP connector" role:"API')).toEqual([
-      { field: 'account', text: 'erp connector' },
+      { field: 'account', text: 'erp connector', words: ['erp', 'connector'] },
       { field: 'role', text: 'api' },
     ]);
     expect(conditions('token:40572D43')).toEqual([{ field: 'token', text: '40572d43' }]);
+  });
+
+  it('are understood in English and Russian in every window', () => {
+    expect(conditions('Статус:Истёк состояние:истек,действует статус:valid')).toEqual([
+      { field: 'status', statuses: ['expired'] },
+      { field: 'status', statuses: ['valid', 'expired'] },
+      { field: 'status', statuses: ['valid'] },
+    ]);
+    expect(conditions('аккаунт:svc роль:api токен:40572d43').map(({ field }) => field)).toEqual([
+      'account',
+      'role',
+      'token',
+    ]);
+    for (const text of ['истекает:<30д', 'expires:<30 дней', 'срок:<30 d']) {
+      expect(conditions(text)).toEqual([
+        { field: 'expires', test: { kind: 'near', isInclusive: false, amount: 30, unit: 'd' } },
+      ]);
+    }
+  });
+
+  it('take dates and statuses with spaces, as long as they make sense', () => {
+    const places = (text: string) => parseQuery(text).terms.map(({ start, end }) => text.slice(start, end));
+    expect(places('erp expires:<30 d svc')).toEqual(['erp', 'expires:<30 d', 'svc']);
+    expect(places('expires: 28 марта 2027 г. erp')).toEqual(['expires: 28 марта 2027 г.', 'erp']);
+    expect(places('expires:2026 - 2027 -erp')).toEqual(['expires:2026 - 2027', '-erp']);
+    expect(places('статус:в архиве erp')).toEqual(['статус:в архиве', 'erp']);
+    expect(places('status: valid, expired x')).toEqual(['status: valid, expired', 'x']);
+    expect(parseQuery('expires:<30 d').errors).toEqual([]);
+    expect(places('account: erp')).toEqual(['erp']);
   });
 
   it('ignore a comma after which nothing was typed yet', () => {
@@ -79,7 +121,11 @@ describe('errors', () => {
     ['roles', 'role'],
     ['user', 'account'],
     ['constructor', null],
-    ['статус', null],
+    ['стату', 'status'],
+    ['истекат', 'expires'],
+    ['логин', 'account'],
+    ['ыефегы', 'status'],
+    ['hjkm', 'role'],
     ['zzzzzz', null],
   ])('suggest the field for %s', (name, nearest) => {
     expect(parseQuery(`${name}:x`).errors).toMatchObject([{ code: 'unknownField', nearest }]);
@@ -95,8 +141,23 @@ describe('errors', () => {
     expect(parseQuery('status:,, account:""').errors.map(({ code }) => code)).toEqual(['valueMissing', 'valueMissing']);
   });
 
+  it('report both readings of a date whose order is not known', () => {
+    expect(parseQuery('expires:>03/04/2027').errors).toEqual([
+      {
+        start: 0,
+        end: 19,
+        code: 'ambiguousDate',
+        field: 'expires',
+        value: '>03/04/2027',
+        readings: ['2027-04-03', '2027-03-04'],
+      },
+    ]);
+  });
+
   it('never know "never" for a moment that every key has', () => {
     expect(parseQuery('expires:never').errors).toMatchObject([{ code: 'badDate' }]);
-    expect(conditions('used:NEVER')).toEqual([{ field: 'used', test: { kind: 'never' } }]);
+    for (const text of ['used:NEVER', 'использован:никогда']) {
+      expect(conditions(text)).toEqual([{ field: 'used', test: { kind: 'never' } }]);
+    }
   });
 });

@@ -4,6 +4,7 @@ import {
   withSuggestion,
 } from '../../../../../../../renderer/features/keys/search/query/querySuggestions.ts';
 import { searchColumns } from '../../../../../../../renderer/features/keys/search/query/searchColumns.ts';
+import type { Language } from '../../../../../../../shared/model/language.ts';
 import { NOW, sampleKey } from '../../sampleKey.ts';
 
 const columns = searchColumns([
@@ -18,8 +19,10 @@ const columns = searchColumns([
   }),
   sampleKey({ id: 'authkey.4', accountId: 'account.3', username: 'odd"name', fullName: 'Odd' }),
 ]);
-const suggest = (text: string, caret = text.length) => querySuggestions(text, caret, columns, NOW);
+const suggest = (text: string, caret = text.length, language: Language = 'en') =>
+  querySuggestions(text, caret, { columns, language, now: NOW });
 const offered = (text: string, caret?: number) => suggest(text, caret).options.map(({ insert }) => insert);
+const offeredInRussian = (text: string) => suggest(text, text.length, 'ru').options.map(({ insert }) => insert);
 const chosen = (text: string, index: number, caret?: number) => {
   const suggestions = suggest(text, caret);
   const option = suggestions.options[index];
@@ -27,8 +30,21 @@ const chosen = (text: string, index: number, caret?: number) => {
 };
 
 describe('querySuggestions', () => {
+  it('offers frequent questions for an empty search', () => {
+    expect(offered('')).toEqual([
+      'expires:<30d',
+      'expires:2026-12',
+      'used:never',
+      'used:>90d',
+      'status:',
+      'account:',
+      'role:',
+    ]);
+    expect(chosen('  ', 1)).toEqual({ text: 'expires:2026-12 ', caret: 16 });
+  });
+
   it('offers nothing before a letter is typed, in a phrase and for words', () => {
-    for (const text of ['', ' ', 'erp ', '"sta', 'erp', '-', 'nonsense:']) {
+    for (const text of ['erp ', '"sta', '«sta', 'erp', '-', 'nonsense:']) {
       expect(offered(text), text).toEqual([]);
     }
   });
@@ -37,6 +53,21 @@ describe('querySuggestions', () => {
     expect(offered('s')).toEqual(['status:']);
     expect(offered('erp -R')).toEqual(['role:']);
     expect(offered('x c y', 3)).toEqual(['created:']);
+  });
+
+  it('writes the words of the window, and understands both languages and keyboard layouts', () => {
+    expect(offered('ист')).toEqual(['expires:']);
+    expect(offered('ыеф')).toEqual(['status:']);
+    expect(offered('статус:ист')).toEqual(['expiring', 'expired']);
+    expect(offeredInRussian('и')).toEqual(['истекает:', 'использован:']);
+    expect(offeredInRussian('stat')).toEqual(['статус:']);
+    expect(offeredInRussian('cnfn')).toEqual(['статус:']);
+    expect(offeredInRussian('статус:')).toEqual(['действует', 'истекает', 'истёк', 'архив', 'выключен', 'нетправа']);
+    expect(offeredInRussian('status:ис')).toEqual(['истекает', 'истёк']);
+    expect(offeredInRussian('истекает:')).toEqual(['<30д', '11.2026', '12.2026', '>1г']);
+    expect(offeredInRussian('создан:>')).toEqual(['>1г', '>=01.11.2026']);
+    expect(offeredInRussian('использован:н')).toEqual(['никогда']);
+    expect(offeredInRussian('').slice(0, 2)).toEqual(['истекает:<30д', 'истекает:12.2026']);
   });
 
   it('offers the statuses that are not finished, each after a comma again', () => {
@@ -48,7 +79,7 @@ describe('querySuggestions', () => {
   });
 
   it('offers examples of dates', () => {
-    expect(offered('expires:')).toEqual(['<30d', '>1y', '2026-11']);
+    expect(offered('expires:')).toEqual(['<30d', '2026-11', '2026-12', '>1y']);
     expect(offered('used:n')).toEqual(['never']);
     expect(offered('created:>')).toEqual(['>1y', '>=2026-11-01']);
   });
@@ -56,12 +87,13 @@ describe('querySuggestions', () => {
   it('offers accounts by part of a name, each once, as they have to be typed', () => {
     expect(offered('account:')).toEqual(['svc.erp', '"a bobrov"', 'account.3']);
     expect(offered('account:"БОБ')).toEqual(['"a bobrov"']);
+    expect(offered('account:"а бобров')).toEqual(['"a bobrov"']);
     expect(offered('role:a')).toEqual(['"API integrations"', 'Auditor']);
   });
 
   it('offers eight accounts at most', () => {
     const many = searchColumns(Array.from({ length: 20 }, (_, index) => sampleKey({ accountId: `account.${index}` })));
-    expect(querySuggestions('account:', 8, many, NOW).options).toHaveLength(8);
+    expect(querySuggestions('account:', 8, { columns: many, language: 'en', now: NOW }).options).toHaveLength(8);
   });
 });
 
