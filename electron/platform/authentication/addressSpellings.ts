@@ -1,8 +1,8 @@
 const ESCAPE = /%[0-9a-f]{2}/gi;
 
 /**
- * Returns other spellings of a path and query: as typed, without the query, and as other libraries encode it. Some equal
- * the given one.
+ * Returns other spellings of a path and query: as typed, without the query, sorted, encoded once more or once less, and as
+ * other libraries encode it. Some equal the given one.
  * @param address ASCII, as in a request line. @returns texts in Latin-1, whose characters are bytes.
  */
 export function addressSpellings(address: string): string[] {
@@ -15,6 +15,10 @@ export function addressSpellings(address: string): string[] {
     ...typed.map((text) => tryTo(() => encodeURI(text))),
     tryTo(() => `${path}?${reencode(query, encodeURIComponent)}`),
     tryTo(() => `${path}?${reencode(query, encodeStrictly)}`),
+    query === '' ? null : `${path}?${query.split('&').sort().join('&')}`,
+    address.replace(/=(?=&|$)/g, ''),
+    address.replaceAll('%', '%25'),
+    address.replaceAll('%25', '%'),
     form,
     form.replaceAll('+', '%20'),
     address.replaceAll('+', '%20'),

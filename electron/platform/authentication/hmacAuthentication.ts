@@ -78,7 +78,8 @@ export async function verifyRequestHead<Key extends SigningKey>(
   checkDate(dateHeader, singleValue(dateHeader, headers), now);
 
   const key = await findKey(credential);
-  const [forwardedHost = null] = headers.get('x-forwarded-host') ?? [];
+  // Several proxies add to a list.
+  const forwardedHost = headers.get('x-forwarded-host')?.[0]?.split(',', 1)[0]?.trim() ?? null;
   const input = { method: head.method, pathAndQuery: head.url, signed, forwardedHost };
   const isRight = ({ secret }: SigningKey) =>
     signedForms(input, address).some((form) => isSameText(signText(secret, textToSign(form)), signature));

@@ -1,5 +1,6 @@
 import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 import { stringToSign } from '../../../shared/hmac/stringToSign.ts';
+import { parseHttpDate } from '../../../shared/httpDate.ts';
 import { addressSpellings } from './addressSpellings.ts';
 import { isSameText } from './constantTime.ts';
 import { quote } from './quote.ts';
@@ -38,7 +39,11 @@ export function signText(secret: KeyObject, text: string): string {
 
 /** Returns the input with another value of the signed `Host`. */
 export function replaceHost(input: SignedInput, host: string): SignedInput {
-  return { ...input, signed: input.signed.map(([name, value]) => [name, name === 'host' ? host : value]) };
+  return replaceValue(input, 'host', host);
+}
+
+function replaceValue(input: SignedInput, wanted: string, replacement: string): SignedInput {
+  return { ...input, signed: input.signed.map(([name, value]) => [name, name === wanted ? replacement : value]) };
 }
 
 /**
@@ -56,6 +61,7 @@ export function explainWrongSignature(
   const mistakes = [
     ...otherHosts(input, ownHosts),
     ...otherAddresses(input),
+    ...otherDates(input),
     ...otherLines(input),
     ...otherOrder(input),
     ...otherSecret(input, secret),
@@ -96,6 +102,22 @@ function otherAddresses(input: SignedInput): Mistake[] {
       explanation:
         `The signature was made for the address ${quote(address)}, but the request arrived with ${quote(sent)}. ` +
         'Sign path and query exactly as they are sent, percent-encoding included.',
+    }));
+}
+
+/** Client libraries and proxies rewrite dates that are not an IMF-fixdate. */
+function otherDates(input: SignedInput): Mistake[] {
+  const [name = '', sent = ''] = input.signed.find(([own]) => /date$/.test(own)) ?? [];
+  const instant = parseHttpDate(sent);
+  const usual = instant === null ? '' : new Date(instant).toUTCString();
+  const zones = ['UTC', '+0000', '-0000'].map((zone) => usual.replace('GMT', zone));
+  return [usual, usual.replace(', 0', ', '), usual.replace(', 0', ',  '), ...zones]
+    .filter((date) => date !== '' && date !== sent)
+    .map((date) => ({
+      text: textToSign(replaceValue(input, name, date)),
+      explanation:
+        `The signature was made for the date ${quote(date)}, but the request arrived with ${name} ${quote(sent)}. ` +
+        'Sign the date in the form in which it arrives.',
     }));
 }
 

@@ -26,6 +26,9 @@ describe('a body other than the one that was signed', () => {
     ['Latin-1 became UTF-8', Buffer.from('{"a":"é"}', 'latin1'), '{"a":"é"}', 'sent in UTF-8'],
     ['a byte order mark was added', '{}', '\ufeff{}', 'byte order mark'],
     ['the JSON got spaces', '{"a":1,"b":[]}', '{"a": 1, "b": []}', 'written anew'],
+    ["the JSON lost Python's spaces", '{"a": 1, "b": ["ж, \u0436"]}', '{"a":1,"b":["ж, ж"]}', 'written anew'],
+    ["the JSON lost Python's spaces and escapes", '{"a": "\\u0436", "b": []}', '{"a":"ж","b":[]}', 'written anew'],
+    ['the JSON lost its indentation', '{\n  "a": 1\n}', '{"a":1}', 'written anew'],
     ['the JSON got escapes', '{"a":"ж"}', '{"a":"\\u0436"}', 'written anew'],
   ])('%s', (_change, signed, sent, explanation) => {
     expect(() => verifyContentHash(Buffer.from(sent), hashOf(signed))).toThrow(explanation);
@@ -41,6 +44,11 @@ describe('a body other than the one that was signed', () => {
     expect(() => verifyContentHash(body, write(Buffer.from(hashOf(body), 'base64')))).toThrow(
       'The body is the one that was signed, but x-ms-content-sha256 is not in base64 with padding.',
     );
+  });
+
+  test.each([2048, 500_000])('is told also with a nesting of %i', (depth) => {
+    const body = Buffer.from(`${'['.repeat(depth)}${']'.repeat(depth)}`);
+    expect(() => verifyContentHash(body, hashOf('x'))).toThrow(`it has ${2 * depth} bytes`);
   });
 
   test('nothing is said of the right one', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { HEADERS, HOST, PATH, SECRET, type Signer, TOKEN, textOf, verify, withHeader } from './signedRequest.ts';
+import { DATE, HEADERS, HOST, PATH, SECRET, type Signer, TOKEN, textOf, verify, withHeader } from './signedRequest.ts';
 
 /** What a client signs by mistake, and a part of the explanation. */
 const MISTAKES: readonly (readonly [name: string, signer: Signer, explanation: string])[] = [
@@ -51,6 +51,36 @@ const MISTAKES: readonly (readonly [name: string, signer: Signer, explanation: s
     },
     `The signature was made for the host "keys.example.com:8443", but the request arrived with Host "${HOST}".`,
   ],
+  [
+    'a host that two proxies have replaced and forward',
+    {
+      headers: [...HEADERS, ['X-Forwarded-Host', 'keys.example.com, inner.example.com']],
+      text: textOf({ headers: withHeader('host', 'keys.example.com') }),
+    },
+    'The signature was made for the host "keys.example.com", but',
+  ],
+  ...['Thu, 3 Dec 2026 10:00:05 GMT', 'Thu,  3 Dec 2026 10:00:05 GMT', 'Thu, 03 Dec 2026 10:00:05 UTC'].map(
+    (date) =>
+      [
+        `the date ${date} that is rewritten on the way`,
+        { text: textOf({ headers: withHeader('x-ms-date', date) }) },
+        `The signature was made for the date "${date}", but the request arrived with x-ms-date "${DATE}".`,
+      ] as const,
+  ),
+  ...[
+    ['a=1&b=2', 'b=2&a=1', 'sorted'],
+    ['a&b', 'a=&b=', 'without the sign of an empty value'],
+    ['a=&b=', 'a&b', 'with the sign of an empty value'],
+    ['a=%252F', 'a=%2F', 'encoded twice'],
+    ['a=%2F', 'a=%252F', 'and encoded once more on the way'],
+  ].map(
+    ([signed, sent, how]) =>
+      [
+        `a query ${how}: ${signed}, ${sent}`,
+        { path: `/api/x?${sent}`, text: textOf({ path: `/api/x?${signed}` }) },
+        `The signature was made for the address "/api/x?${signed}", but`,
+      ] as const,
+  ),
   [
     'a path with dots that are resolved on the way',
     { path: '/api/./x', text: textOf({ path: '/api/x' }) },

@@ -10,6 +10,7 @@ test.each([
   ['UTC, as Go and Ruby write it', 'Thu, 03 Dec 2026 10:00:05 UTC'],
   ['+0000, as date -R writes it', 'Thu, 03 Dec 2026 10:00:05 +0000'],
   ['-0000, as Python writes it', 'Thu, 03 Dec 2026 10:00:05 -0000'],
+  ['a day of one digit after two spaces, as Ruby writes it', 'Thu,  3 Dec 2026 10:00:05 GMT'],
   ['no weekday', '03 Dec 2026 10:00:05 GMT'],
   ['RFC 850', 'Thursday, 03-Dec-26 10:00:05 GMT'],
   ['RFC 850 with four digits of the year, as PHP writes cookies', 'Thursday, 03-Dec-2026 10:00:05 GMT'],
