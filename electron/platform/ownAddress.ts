@@ -28,7 +28,7 @@ export function ownAddress(port: number, publicAddress: URL | null): OwnAddress 
     hosts: [...new Set([...local.flatMap(hostsOf), ...publicHosts, ...withoutPort])],
     origins: [...local, ...(publicAddress === null ? [] : [publicAddress])].map(({ origin }) => origin),
     publicHosts,
-    publicPath: pathOf(publicAddress),
+    publicPath: publicPathOf(publicAddress),
   };
 }
 
@@ -37,11 +37,12 @@ export function ownAddress(port: number, publicAddress: URL | null): OwnAddress 
  * returned unchanged.
  */
 export function withoutPublicPath(target: string, publicAddress: URL | null): string {
-  const path = pathOf(publicAddress);
+  const path = publicPathOf(publicAddress);
   return path !== '' && target.startsWith(`${path}/`) ? target.slice(path.length) : target;
 }
 
-function pathOf(publicAddress: URL | null): string {
+/** Returns the path of the public address without a trailing slash; empty if there is none. */
+export function publicPathOf(publicAddress: URL | null): string {
   return publicAddress?.pathname.replace(/\/+$/, '') ?? '';
 }
 

@@ -7,7 +7,7 @@ import { DEFAULT_SERVICE_PATH } from '../../../shared/model/connection.ts';
 import { OpenedSecrets } from '../authentication/openedSecrets.ts';
 import type { PasswordVerifier } from '../authentication/passwordHash.ts';
 import type { SecretCipher } from '../authentication/secretCipher.ts';
-import { type OwnAddress, ownAddress, withoutPublicPath } from '../ownAddress.ts';
+import { type OwnAddress, ownAddress, publicPathOf, withoutPublicPath } from '../ownAddress.ts';
 import { AccountStorage } from '../storage/accountStorage.ts';
 import { CallerStorage } from '../storage/callerStorage.ts';
 import type { PlatformDatabase } from '../storage/databaseEngine.ts';
@@ -89,7 +89,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   app.setNotFoundHandler(async () => {
     throw unknownMethod();
   });
-  await serveDocumentation(app);
+  await serveDocumentation(app, publicPathOf(publicAddress));
   app.get(
     '/health',
     {

@@ -80,8 +80,9 @@ const schemaOptions: NonNullable<Parameters<typeof createJsonSchemaTransform>[0]
 /**
  * Serves the OpenAPI document of all routes registered afterwards, generated from the validating schemas, and Swagger
  * UI. Both are open: they contain documentation only.
+ * @param publicPath path under which a proxy makes the platform available, without a trailing slash; empty without one.
  */
-export async function serveDocumentation(app: FastifyInstance): Promise<void> {
+export async function serveDocumentation(app: FastifyInstance, publicPath: string): Promise<void> {
   const transformObject = createJsonSchemaTransformObject(schemaOptions);
   await app.register(swagger, {
     openapi: {
@@ -118,6 +119,7 @@ export async function serveDocumentation(app: FastifyInstance): Promise<void> {
         },
       },
       security: [{ Basic: [] }, { HMAC: [] }],
+      ...(publicPath === '' ? {} : { servers: [{ url: publicPath }] }),
     },
     transform: documentMethods(createJsonSchemaTransform(schemaOptions)),
     transformObject: (document) => completeDocument(transformObject(document)),
@@ -128,6 +130,7 @@ export async function serveDocumentation(app: FastifyInstance): Promise<void> {
     });
     await documentation.register(swaggerUi, {
       routePrefix: DOCUMENTATION_PATH,
+      indexPrefix: publicPath,
       staticCSP: CONTENT_POLICY,
       theme: { title: 'Platform API', css: [{ filename: 'platform.css', content: STYLES }] },
       uiConfig: {

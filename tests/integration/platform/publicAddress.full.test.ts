@@ -135,6 +135,21 @@ describe('fault 120: behind nginx with a public address that has a path', () => 
   });
 });
 
+describe('fault 120: behind nginx with a path, the interactive documentation', () => {
+  usePlatform('/keydesk');
+
+  test('loads its files and calls methods under that path', async () => {
+    const address = await startProxy('location /keydesk/ { proxy_pass PLATFORM/; }', '/keydesk');
+    const page = await (await fetch(`${address}/docs`)).text();
+    const files = [...page.matchAll(/(?:href|src)="([^"]+)"/g)].map(([, path]) => new URL(path ?? '', address).href);
+    expect(files.length).toBeGreaterThan(5);
+    for (const file of files) {
+      expect([file, (await fetch(file)).status]).toEqual([file, 200]);
+    }
+    expect(await (await fetch(`${address}/docs/json`)).json()).toMatchObject({ servers: [{ url: '/keydesk' }] });
+  });
+});
+
 describe('fault 120: behind nginx without a public address the cause is named', () => {
   usePlatform(null);
 
