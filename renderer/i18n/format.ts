@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import type { Language } from '../../shared/model/language.ts';
 import { useLanguage } from './language.ts';
 import { useTimeZone } from './timeZone.ts';
+import { currentZoneName } from './zoneNames.ts';
 
 /** Formats instants and durations in one language and one time zone. */
 export interface Format {
@@ -13,7 +14,7 @@ export interface Format {
   readonly date: (instant: string) => string;
   /** Hours and minutes, 24-hour clock. */
   readonly time: (instant: string) => string;
-  /** IANA name of the time zone, for example `Europe/Moscow`. */
+  /** Present IANA name of the time zone, for example `Europe/Moscow`. */
   readonly zoneName: string;
   /** Offset of that zone at an instant, for example `UTC+3`. */
   readonly zoneOffset: (instant: string) => string;
@@ -62,7 +63,7 @@ export function createFormat(language: Language, timeZone?: string): Format {
     time: formatTime,
     dateTime: (instant) => `${formatDate(instant)} ${formatTime(instant)}`,
     exactDateTime: (instant) => `${formatDate(instant)} ${seconds.format(new Date(instant))}`,
-    zoneName: offset.resolvedOptions().timeZone,
+    zoneName: currentZoneName(offset.resolvedOptions().timeZone),
     zoneOffset: (instant) => {
       const parts = offset.formatToParts(new Date(instant));
       const shift = parts.find((part) => part.type === 'timeZoneName')?.value ?? 'GMT';

@@ -1,3 +1,4 @@
+import dayjs from 'dayjs';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { cdp, page } from 'vitest/browser';
 import { forcedColorStyles } from '../../renderer/components/forcedColors.ts';
@@ -127,6 +128,42 @@ test('a day on which the clocks change, and the day after, are saved as midnight
   await keys.press(/extend by 90 days/i, keys.properties);
   await keys.press('Save', keys.properties);
   await expect.poll(() => expiryOf(token)).toBe('2027-06-26T22:00:00.000Z');
+});
+
+test('fault 145: an extension and the lifetime of a new key are no shorter than stated, and keep the time of day', async () => {
+  const token = await open('2027-03-28T00:59:59.999Z');
+  await keys.press(/extend by 1 year/i, keys.properties);
+  await expect.element(keys.properties).toMatchTextContent('Stops working at 01:59 on 28 Mar 2028');
+  await keys.press('Save', keys.properties);
+  await expect.poll(() => expiryOf(token)).toBe('2028-03-27T23:59:59.999Z');
+  await keys.closeProperties();
+
+  await keys.press('Create');
+  await keys.newKey.getByRole('combobox', { name: 'User name' }).fill('svc.erp');
+  await page.getByRole('option', { name: 'svc.erp' }).first().click();
+  await keys.press('30 days', keys.newKey);
+  const before = dayjs().add(30, 'day').valueOf();
+  await keys.press('Save', keys.newKey);
+  await expect.element(keys.properties).toBeVisible();
+  const created = [...memory.adminApi.keys.values()].at(-1)?.expirationDate ?? '';
+  expect(Date.parse(created)).toBeGreaterThanOrEqual(before);
+  expect(Date.parse(created)).toBeLessThan(dayjs().add(30, 'day').add(1, 'minute').valueOf());
+});
+
+test('fault 146: the time zone changes while a search by day is shown', async () => {
+  const found = async (zone: string, count: number): Promise<void> => {
+    await setTimeZone(zone);
+    window.dispatchEvent(new Event('focus'));
+    await expect.poll(() => keys.count()).toBe(count);
+  };
+  await keys.search.fill('expires:28.03.2027');
+  await found('Europe/Berlin', 4);
+  await found('Asia/Vladivostok', 3);
+  await expect.element(page.getByText('Times in Asia/Vladivostok (UTC+10)')).toBeVisible();
+  await found('Europe/Berlin', 4);
+  await found('Europe/Kiev', 3);
+  await expect.element(page.getByText('Times in Europe/Kyiv (UTC+2)')).toBeVisible();
+  await found('Europe/Berlin', 4);
 });
 
 test('a key of the last day there is can be ended sooner, and is left as it is where more days are given to many', async () => {

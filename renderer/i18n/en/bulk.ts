@@ -99,7 +99,8 @@ export const bulk = {
     accounts_one: '{{count, number}} account',
     accounts_other: '{{count, number}} accounts',
     extend: 'Extend each by',
-    extendText: 'Each key is extended from its own expiry, or from today if it has already expired.',
+    extendText:
+      'Each key is extended from its own expiry, or from now if it has already expired, and keeps its time of day.',
     date: 'One date for all',
     revived_one: '{{count, number}} key has expired and will work again',
     revived_other: '{{count, number}} keys have expired and will work again',

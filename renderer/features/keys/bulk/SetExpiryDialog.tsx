@@ -53,8 +53,10 @@ export function SetExpiryDialog(props: BulkDialogProps) {
     setAsked(new Map());
   };
   const confirm = (): void => {
-    setAsked(new Map(plan.changes.map(({ id, expirationDate }) => [id, expirationDate])));
-    dialog.run([...plan.changes]);
+    // Extensions of expired keys are counted from now, not from when the dialog was drawn.
+    const { changes } = planExpiry(chosen, choice, Date.now(), asked);
+    setAsked(new Map(changes.map(({ id, expirationDate }) => [id, expirationDate])));
+    dialog.run([...changes]);
   };
 
   return (
@@ -101,7 +103,7 @@ export function SetExpiryDialog(props: BulkDialogProps) {
         <ExpiryField
           day={choice.kind === 'date' ? choice.day : null}
           problem={null}
-          savedInstant={null}
+          exactInstant={null}
           isDisabled={isPending}
           onChange={(day) => choose({ kind: 'date', day })}
         />

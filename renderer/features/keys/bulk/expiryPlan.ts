@@ -1,6 +1,6 @@
 import type { Dayjs } from 'dayjs';
 import type { AuthenticationKey, KeyReference } from '../../../../shared/model/key.ts';
-import { expiryInstant, expiryProblem, extendedDay } from '../editor/expiry.ts';
+import { chosenDay, extension } from '../editor/expiry.ts';
 
 const NOTHING_ASKED: ReadonlyMap<string, string> = new Map();
 
@@ -38,10 +38,10 @@ export function planExpiry(
   now: number,
   asked: ReadonlyMap<string, string> = NOTHING_ASKED,
 ): ExpiryPlan {
-  const common = choice.kind === 'date' ? dateOf(choice.day) : null;
+  const common = choice.kind === 'date' ? chosenDay(choice.day).instant : null;
   const planned = keys.flatMap((key) => {
     const before = Date.parse(key.expirationDate);
-    const wanted = choice.kind === 'date' ? common : dateOf(extendedDay(key.expirationDate, now, choice.days, 'day'));
+    const wanted = choice.kind === 'date' ? common : extension(key.expirationDate, now, choice.days, 'day').instant;
     const isBeyond = choice.kind === 'extend' && wanted === null;
     const date = isBeyond || Date.parse(asked.get(key.id) ?? '') === before ? key.expirationDate : wanted;
     return date === null ? [] : [{ key, date, before, after: Date.parse(date), isBeyond }];
@@ -65,8 +65,4 @@ export function planExpiry(
     unchanged: planned.length - changed.length - beyond,
     beyond,
   };
-}
-
-function dateOf(day: Dayjs | null): string | null {
-  return day === null || expiryProblem(day) !== null ? null : expiryInstant(day);
 }

@@ -23,10 +23,10 @@ export interface ExpiryFieldProps {
   /** Shown below the field in place of the instant. A complete date that does not exist is always reported. */
   readonly problem: ExpiryProblem | null;
   /**
-   * The saved instant of the key, ISO 8601, while the day is unchanged: it may not be midnight in this time zone.
-   * `null` for a day chosen by the user.
+   * The exact instant, ISO 8601, if it is not the start of the day: that of the key while the day is unchanged, or of an
+   * extension. `null` for a day chosen by the user.
    */
-  readonly savedInstant: string | null;
+  readonly exactInstant: string | null;
   /** Earlier days are disabled in the calendar; a typed one is reported as a problem. */
   readonly firstDay?: Dayjs;
   readonly isDisabled?: boolean;
@@ -37,15 +37,15 @@ export interface ExpiryFieldProps {
 
 /** The day on which a key expires, and the exact instant. */
 export function ExpiryField(props: ExpiryFieldProps) {
-  const { day, savedInstant, firstDay, isDisabled = false, onChange, children } = props;
+  const { day, exactInstant, firstDay, isDisabled = false, onChange, children } = props;
   const { t } = useTranslation();
   const language = useLanguage();
   const format = useFormat();
   const isFinished = useDebounced(day, TYPING_REST_MS) === day;
-  // A saved date is valid however distant: it was not mistyped here.
-  const typedProblem = savedInstant === null && day !== null && isFinished ? expiryProblem(day) : null;
+  // An exact instant is valid however distant: it was not mistyped here.
+  const typedProblem = exactInstant === null && day !== null && isFinished ? expiryProblem(day) : null;
   const problem = props.problem ?? typedProblem;
-  const instant = savedInstant ?? (day !== null && expiryProblem(day) === null ? expiryInstant(day) : null);
+  const instant = exactInstant ?? (day !== null && expiryProblem(day) === null ? expiryInstant(day) : null);
   const moment =
     instant === null
       ? t('keys.form.chooseDate')

@@ -1,7 +1,6 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useQueryClient } from '@tanstack/react-query';
-import type { Dayjs } from 'dayjs';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type AuthenticationKey, isSameKey, type KeyReference, keyStatus } from '../../../../shared/model/key.ts';
@@ -22,7 +21,7 @@ import { MONOSPACE } from '../../../shell/theme.ts';
 import { useToasts } from '../../../shell/toasts.ts';
 import { useDisabledReasons } from '../permissions/useDisabledReasons.ts';
 import { ExpiryField } from './ExpiryField.tsx';
-import { expiryDay, expiryInstant, expiryProblem, extendedDay } from './expiry.ts';
+import { type ChosenExpiry, chosenDay, expiryDay, expiryProblem, extension } from './expiry.ts';
 import { SecretField } from './SecretField.tsx';
 import { useCopy } from './useCopy.ts';
 
@@ -72,7 +71,7 @@ function Properties({ connectionId, shownKey, place, createdFor }: PropertiesPro
   const disabledReasons = useDisabledReasons(connectionId);
   const copy = useCopy(connectionId);
   /** `undefined` while the day is unchanged and follows the key. */
-  const [chosen, setChosen] = useState<Dayjs | null | undefined>(undefined);
+  const [chosen, setChosen] = useState<ChosenExpiry | undefined>(undefined);
   const [revealFailure, setRevealFailure] = useState<AppError | null>(null);
 
   const closeButton = useRef<HTMLButtonElement>(null);
@@ -86,9 +85,9 @@ function Properties({ connectionId, shownKey, place, createdFor }: PropertiesPro
   const failures = [edit.error?.code, revealFailure?.code];
   const isReplaced = place === 'replaced' || failures.includes('KEY_REPLACED');
   const isGone = isReplaced || place === 'gone' || failures.includes('NOT_FOUND');
-  const day = chosen === undefined ? expiryDay(shownKey.expirationDate) : chosen;
+  const day = chosen === undefined ? expiryDay(shownKey.expirationDate) : chosen.day;
   const problem = expiryProblem(day);
-  const instant = chosen === undefined || day === null || problem !== null ? null : expiryInstant(day);
+  const instant = chosen?.instant ?? null;
   const isChanged = instant !== null && Date.parse(instant) !== Date.parse(shownKey.expirationDate);
   const canEdit = !isGone && !edit.isPending && disabledReasons.edit === null;
 
@@ -119,7 +118,7 @@ function Properties({ connectionId, shownKey, place, createdFor }: PropertiesPro
     }
   };
   const extend = (amount: number, unit: 'day' | 'year'): void =>
-    setChosen(extendedDay(shownKey.expirationDate, Date.now(), amount, unit));
+    setChosen(extension(shownKey.expirationDate, Date.now(), amount, unit));
 
   return (
     <DialogFrame
@@ -181,9 +180,9 @@ function Properties({ connectionId, shownKey, place, createdFor }: PropertiesPro
         <ExpiryField
           day={day}
           problem={problem === 'dateRequired' ? problem : null}
-          savedInstant={chosen === undefined ? shownKey.expirationDate : null}
+          exactInstant={chosen === undefined ? shownKey.expirationDate : chosen.instant}
           isDisabled={!canEdit}
-          onChange={setChosen}
+          onChange={(next) => setChosen(chosenDay(next))}
         >
           <Button
             color="primary"

@@ -13,11 +13,18 @@ import { errorText } from '../../../i18n/errorText.ts';
 import { usePopups } from '../../../shell/popups.ts';
 import { AccountField } from './AccountField.tsx';
 import { ExpiryField } from './ExpiryField.tsx';
-import { DEFAULT_PRESET, EXPIRY_PRESETS, expiryInstant, newExpiryProblem, presetDay } from './expiry.ts';
+import { type ChosenExpiry, chosenDay, DEFAULT_PRESET, EXPIRY_PRESETS, extension, newExpiryProblem } from './expiry.ts';
 
 /** Props of {@link NewKeyDialog}. */
 export interface NewKeyDialogProps {
   readonly connectionId: string;
+}
+
+/** How long the key is to be valid: a number of days from now, or up to a day. */
+type Lifetime = { readonly days: number } | { readonly day: Dayjs | null };
+
+function expiryOf(lifetime: Lifetime): ChosenExpiry {
+  return 'days' in lifetime ? extension(null, Date.now(), lifetime.days, 'day') : chosenDay(lifetime.day);
 }
 
 /** Creates a key for an account. The input stays when the platform rejects it. */
@@ -26,10 +33,11 @@ export function NewKeyDialog({ connectionId }: NewKeyDialogProps) {
   const { open, close } = usePopups();
   const creation = useCreateKey(connectionId);
   const [account, setAccount] = useState<EligibleAccount | null>(null);
-  const [day, setDay] = useState<Dayjs | null>(() => presetDay(Date.now(), DEFAULT_PRESET));
+  const [lifetime, setLifetime] = useState<Lifetime>({ days: DEFAULT_PRESET });
   const accountInput = useRef<HTMLInputElement>(null);
   const [wasSubmitted, setWasSubmitted] = useState(false);
-  const problem = newExpiryProblem(day, Date.now());
+  const expiry = expiryOf(lifetime);
+  const problem = newExpiryProblem(expiry, Date.now());
   // An incomplete date is not an error yet; a complete but invalid one is reported at once.
   const shownProblem = wasSubmitted || problem === 'datePast' ? problem : null;
 
@@ -38,11 +46,13 @@ export function NewKeyDialog({ connectionId }: NewKeyDialogProps) {
     if (account === null) {
       accountInput.current?.focus();
     }
-    if (account === null || day === null || problem !== null || creation.isPending) {
+    // Counted from now, not from when the dialog was drawn.
+    const { instant } = expiryOf(lifetime);
+    if (account === null || instant === null || problem !== null || creation.isPending) {
       return;
     }
     creation.mutate(
-      { accountId: account.id, expirationDate: expiryInstant(day) },
+      { accountId: account.id, expirationDate: instant },
       {
         onSuccess: (created) =>
           open({ kind: 'keyProperties', connectionId, shown: created, createdFor: account.username }),
@@ -69,33 +79,30 @@ export function NewKeyDialog({ connectionId }: NewKeyDialogProps) {
         onChange={setAccount}
       />
       <ExpiryField
-        day={day}
+        day={expiry.day}
         problem={shownProblem}
-        savedInstant={null}
+        exactInstant={'days' in lifetime ? expiry.instant : null}
         firstDay={dayjs().add(1, 'day')}
         isDisabled={creation.isPending}
-        onChange={setDay}
+        onChange={(day) => setLifetime({ day })}
       />
       <Box role="group" aria-label={t('keys.form.presets')} sx={{ display: 'flex', alignItems: 'center', gap: 1 }}>
         <Typography variant="body2" color="textSecondary">
           {t('keys.form.presets')}
         </Typography>
-        {EXPIRY_PRESETS.map((days) => {
-          const preset = presetDay(Date.now(), days);
-          return (
-            <ToggleButton
-              key={days}
-              value={days}
-              size="small"
-              selected={day?.isSame(preset, 'day') === true}
-              disabled={creation.isPending}
-              onChange={() => setDay(preset)}
-              sx={{ paddingX: 1.5, paddingY: '3px', borderRadius: '8px', fontSize: 13, lineHeight: '20px' }}
-            >
-              {t('keys.form.days', { count: days })}
-            </ToggleButton>
-          );
-        })}
+        {EXPIRY_PRESETS.map((days) => (
+          <ToggleButton
+            key={days}
+            value={days}
+            size="small"
+            selected={'days' in lifetime && lifetime.days === days}
+            disabled={creation.isPending}
+            onChange={() => setLifetime({ days })}
+            sx={{ paddingX: 1.5, paddingY: '3px', borderRadius: '8px', fontSize: 13, lineHeight: '20px' }}
+          >
+            {t('keys.form.days', { count: days })}
+          </ToggleButton>
+        ))}
       </Box>
     </DialogFrame>
   );

@@ -6,6 +6,7 @@ export const EXPIRY_PRESETS = [30, 90, 180, 365] as const;
 export const DEFAULT_PRESET = 90;
 /** Last permitted year: beyond it a typing error is more likely than intent. */
 export const LAST_YEAR = 2099;
+const MINUTE_MS = 60_000;
 /** Last year that a date field can display. */
 const LAST_WRITTEN_YEAR = 9999;
 
@@ -21,11 +22,6 @@ export function expiryInstant(day: Dayjs): string {
   return new Date(day.year(), day.month(), day.date()).toISOString();
 }
 
-/** The day of a preset, counted from the day of `now`. @param now milliseconds since the epoch, UTC. */
-export function presetDay(now: number, days: number): Dayjs {
-  return dayjs(now).startOf('day').add(days, 'day');
-}
-
 /**
  * The day of an expiry, for the date field. In zones ahead of UTC the last possible hours are in the year 10000; with
  * five digits in the field, no other year could be typed.
@@ -34,19 +30,36 @@ export function expiryDay(expirationDate: string): Dayjs {
   return writable(dayjs(expirationDate));
 }
 
+/** An expiry that the user chose. */
+export interface ChosenExpiry {
+  /** For the date field; may be incomplete or invalid. */
+  readonly day: Dayjs | null;
+  /** ISO 8601 in UTC; `null` if the day cannot be saved. */
+  readonly instant: string | null;
+}
+
+/** A day that was typed or picked. */
+export function chosenDay(day: Dayjs | null): ChosenExpiry {
+  return { day, instant: day === null || expiryProblem(day) !== null ? null : expiryInstant(day) };
+}
+
 /**
- * The day of an extension, counted from the expiry if it is in the future, otherwise from today. The key expires at the
- * start of that day; an expiry in the middle of a day is rounded up to the next day, so that no extension is shorter
- * than stated.
+ * A period after an expiry if that is in the future, otherwise after now, up to the full minute: a period is never
+ * shorter than stated. By the calendar of the user's time zone, at the same time of day, or the next one that exists
+ * where a change of the clocks skips it.
+ * @param expirationDate `null` for a new key.
  * @param now milliseconds since the epoch, UTC.
  */
-export function extendedDay(expirationDate: string, now: number, amount: number, unit: 'day' | 'year'): Dayjs {
-  const expiry = dayjs(expirationDate);
-  if (expiry.valueOf() <= now) {
-    return writable(dayjs(now).startOf('day').add(amount, unit));
-  }
-  const day = expiry.startOf('day').add(amount, unit);
-  return writable(expiry.isSame(expiry.startOf('day')) ? day : day.add(1, 'day'));
+export function extension(
+  expirationDate: string | null,
+  now: number,
+  amount: number,
+  unit: 'day' | 'year',
+): ChosenExpiry {
+  const expiry = expirationDate === null ? now : Date.parse(expirationDate);
+  const start = expiry > now ? expiry : Math.ceil(now / MINUTE_MS) * MINUTE_MS;
+  const end = dayjs(start).add(amount, unit);
+  return { day: writable(end), instant: expiryProblem(end) === null ? end.toISOString() : null };
 }
 
 function writable(day: Dayjs): Dayjs {
@@ -64,11 +77,8 @@ export function expiryProblem(day: Dayjs | null): ExpiryProblem | null {
   return day.year() > LAST_YEAR ? 'dateBeyond' : null;
 }
 
-/** Why a date cannot be the expiry of a new key: 00:00 of today is already past. */
-export function newExpiryProblem(day: Dayjs | null, now: number): ExpiryProblem | null {
+/** Why an expiry cannot be that of a new key: 00:00 of today is already past. */
+export function newExpiryProblem({ day, instant }: ChosenExpiry, now: number): ExpiryProblem | null {
   const problem = expiryProblem(day);
-  if (problem !== null || day === null) {
-    return problem;
-  }
-  return Date.parse(expiryInstant(day)) <= now ? 'datePast' : null;
+  return problem === null && instant !== null && Date.parse(instant) <= now ? 'datePast' : problem;
 }

@@ -15,17 +15,16 @@ const archived = sampleKey({
 const midnight = (date: string | number) => dayjs(date).startOf('day');
 
 describe('planExpiry', () => {
-  it('extends each key from its own expiry, or from today where that has passed', () => {
-    // The one ahead expires in the middle of a day: until the day after the one that is 30 days later begins.
+  it('extends each key from its own expiry, or from now where that has passed, and keeps the time of day', () => {
     const plan = planExpiry([ahead, expired], { kind: 'extend', days: 30 }, NOW);
     expect(plan.changes).toEqual([
       {
         id: 'ahead',
         token: ahead.token,
         version: 3,
-        expirationDate: expiryInstant(midnight(ahead.expirationDate).add(31, 'day')),
+        expirationDate: dayjs(ahead.expirationDate).add(30, 'day').toISOString(),
       },
-      { id: 'expired', token: expired.token, version: 1, expirationDate: expiryInstant(midnight(NOW).add(30, 'day')) },
+      { id: 'expired', token: expired.token, version: 1, expirationDate: dayjs(NOW).add(30, 'day').toISOString() },
     ]);
     expect(plan).toMatchObject({ accounts: 2, revived: 1, shortened: 0, ending: 0, unchanged: 0 });
   });

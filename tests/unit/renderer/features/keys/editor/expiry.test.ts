@@ -1,12 +1,13 @@
 import dayjs from 'dayjs';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
+  chosenDay,
+  EXPIRY_PRESETS,
   expiryDay,
   expiryInstant,
   expiryProblem,
-  extendedDay,
+  extension,
   newExpiryProblem,
-  presetDay,
 } from '../../../../../../renderer/features/keys/editor/expiry.ts';
 import { NOW } from '../sampleKey.ts';
 
@@ -36,35 +37,50 @@ describe('expiryInstant', () => {
   });
 });
 
-describe('presetDay and extendedDay', () => {
-  it('counts a preset from today', () => {
-    expect(presetDay(NOW, 90).format('YYYY-MM-DD')).toBe('2027-02-20');
-  });
-
-  it('counts today in the zone of the user, not in UTC', () => {
-    expect(presetDay(Date.UTC(2026, 10, 22, 21, 30), 1).format('YYYY-MM-DD')).toBe('2026-11-24');
-  });
-
-  it('extends from the expiry while it lies ahead, and from today once it has passed', () => {
-    expect(extendedDay('2026-12-12T21:00:00.000Z', NOW, 90, 'day').format('YYYY-MM-DD')).toBe('2027-03-13');
-    expect(extendedDay('2026-08-29T21:00:00.000Z', NOW, 90, 'day').format('YYYY-MM-DD')).toBe('2027-02-20');
+describe('an extension', () => {
+  it('is counted from the expiry if that is in the future, otherwise from now, up to the full minute', () => {
+    expect(extension('2026-12-12T21:00:00.000Z', NOW, 90, 'day').instant).toBe('2027-03-12T21:00:00.000Z');
+    const now = Date.parse('2026-11-22T09:15:30.250Z');
+    for (const expiry of ['2026-08-29T21:00:00.000Z', null]) {
+      const { day, instant } = extension(expiry, now, 90, 'day');
+      expect(instant).toBe('2027-02-20T09:16:00.000Z');
+      expect(day?.format('YYYY-MM-DD HH:mm')).toBe('2027-02-20 12:16');
+    }
   });
 
   it.each([
-    ['Europe/Moscow', '2027-12-31T20:59:59.000Z', 90, 'day', '2028-03-31'],
-    ['Europe/Moscow', '2027-12-31T20:59:59.000Z', 1, 'year', '2029-01-01'],
-    ['Europe/Moscow', '2027-12-31T21:00:00.000Z', 1, 'year', '2029-01-01'],
-    ['Europe/Kaliningrad', '2027-02-28T21:00:00.000Z', 1, 'year', '2028-02-29'],
-    ['America/Los_Angeles', '2027-10-31T00:00:00.000Z', 1, 'year', '2028-10-31'],
-  ] as const)('in %s extends %s by %i %s to no less', (zone, expiry, amount, unit, day) => {
+    ['Europe/Moscow', '2027-12-31T20:59:59.000Z', 90, 'day', '2028-03-30T20:59:59.000Z'],
+    ['Europe/Moscow', '2027-12-31T20:59:59.000Z', 1, 'year', '2028-12-31T20:59:59.000Z'],
+    ['Europe/Moscow', '2027-09-27T00:00:00.000Z', 1, 'year', '2028-09-27T00:00:00.000Z'],
+    ['Europe/Kaliningrad', '2027-02-28T21:00:00.000Z', 1, 'year', '2028-02-28T21:00:00.000Z'],
+    ['America/Los_Angeles', '2027-10-31T00:00:00.000Z', 1, 'year', '2028-10-31T00:00:00.000Z'],
+    // The clocks are an hour ahead by then, or there is no 02:30.
+    ['Europe/Berlin', '2027-01-10T16:00:00.000Z', 90, 'day', '2027-04-10T15:00:00.000Z'],
+    ['Europe/Berlin', '2026-12-28T01:30:00.000Z', 90, 'day', '2027-03-28T01:30:00.000Z'],
+    ['Africa/Cairo', '2027-03-31T22:00:00.000Z', 29, 'day', '2027-04-29T22:00:00.000Z'],
+    ['Europe/Moscow', '2028-02-29T09:00:00.000Z', 1, 'year', '2029-02-28T09:00:00.000Z'],
+  ] as const)('in %s, of %s by %i %s, keeps the time of day: %s', (zone, expiry, amount, unit, instant) => {
     vi.stubEnv('TZ', zone);
-    const extended = extendedDay(expiry, NOW, amount, unit);
-    expect(extended.format('YYYY-MM-DD')).toBe(day);
-    expect(Date.parse(expiryInstant(extended))).toBeGreaterThanOrEqual(dayjs(expiry).add(amount, unit).valueOf());
+    expect(extension(expiry, NOW, amount, unit).instant).toBe(instant);
   });
 
-  it('extends 29 February by a year to the last day of February', () => {
-    expect(extendedDay('2028-02-28T21:00:00.000Z', NOW, 1, 'year').format('YYYY-MM-DD')).toBe('2029-02-28');
+  it('is never shorter than stated, whatever the time of day', () => {
+    for (const zone of ['Europe/Moscow', 'America/New_York', 'Asia/Kathmandu', 'Pacific/Apia', 'Africa/Cairo']) {
+      vi.stubEnv('TZ', zone);
+      for (let hour = 0; hour < 24; hour += 1) {
+        const now = NOW + hour * 3_600_000 + 12_345;
+        for (const days of EXPIRY_PRESETS) {
+          const { instant } = extension(null, now, days, 'day');
+          const shifted = dayjs(now).add(days, 'day');
+          expect(Date.parse(instant ?? '')).toBeGreaterThanOrEqual(shifted.valueOf());
+          expect(Date.parse(instant ?? '') - shifted.valueOf()).toBeLessThan(60_000);
+        }
+      }
+    }
+  });
+
+  it('is none beyond the last year', () => {
+    expect(extension('2099-12-15T00:00:00.000Z', NOW, 30, 'day').instant).toBeNull();
   });
 });
 
@@ -72,7 +88,7 @@ describe('the last day there is', () => {
   it('has four digits in its year, also ahead of UTC', () => {
     expect(expiryDay('9999-12-31T20:59:59.999Z').format('YYYY-MM-DD HH:mm')).toBe('9999-12-31 23:59');
     expect(expiryDay('9999-12-31T23:59:59.999Z').format('YYYY-MM-DD')).toBe('9999-12-31');
-    expect(extendedDay('9999-12-31T20:59:59.999Z', NOW, 1, 'year').format('YYYY-MM-DD')).toBe('9999-12-31');
+    expect(extension('9999-12-31T20:59:59.999Z', NOW, 1, 'year').day?.format('YYYY-MM-DD')).toBe('9999-12-31');
   });
 
   it('is none that can be chosen', () => {
@@ -96,12 +112,12 @@ describe('expiryProblem', () => {
 describe('newExpiryProblem', () => {
   it('rejects yesterday and today, whose midnight has passed, and accepts tomorrow', () => {
     const today = dayjs(NOW);
-    expect(newExpiryProblem(today.subtract(1, 'day'), NOW)).toBe('datePast');
-    expect(newExpiryProblem(today, NOW)).toBe('datePast');
-    expect(newExpiryProblem(today.add(1, 'day'), NOW)).toBeNull();
+    expect(newExpiryProblem(chosenDay(today.subtract(1, 'day')), NOW)).toBe('datePast');
+    expect(newExpiryProblem(chosenDay(today), NOW)).toBe('datePast');
+    expect(newExpiryProblem(chosenDay(today.add(1, 'day')), NOW)).toBeNull();
   });
 
   it('distinguishes a missing date from a past one', () => {
-    expect(newExpiryProblem(null, NOW)).toBe('dateRequired');
+    expect(newExpiryProblem(chosenDay(null), NOW)).toBe('dateRequired');
   });
 });
