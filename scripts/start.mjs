@@ -51,7 +51,7 @@ if (canInstall()) {
 ensureBuilt();
 const host = await chooseHost();
 const display = await prepareDisplay(host.name, isHeadless);
-if (host.name === 'chromium') {
+if (host.name === 'chromium' && (display.isHeadless || process.platform !== 'linux')) {
   console.log('Clipboard: internal, other programs cannot access it (a limitation of the Chromium host)');
 }
 
