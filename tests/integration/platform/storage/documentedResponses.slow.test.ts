@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { ConnectionFailure } from '../../../../electron/platform/storage/postgres/connectionFailure.ts';
 import { BODIES, METHODS, PATHS } from '../documentedMethods.ts';
 import {
   ACCOUNT_SERVICE,
@@ -23,6 +24,12 @@ const DISABLED = 'p.sidorov';
 const platform = await startForFile();
 const strict = await startForFile({ limits: { failedAttempts: 1 } });
 const impatient = await startForFile({ limits: { headTimeMs: 300, requestTimeMs: 300 } });
+
+const CAUSE = new Error('secret cause at /some/path');
+/** A PostgreSQL server that cannot be reached, and a busy SQLite database. */
+const UNAVAILABLE = Object.assign(new ConnectionFailure({ host: 'database.example', port: 5432 }, CAUSE), {
+  errcode: 5,
+});
 
 /** What a request to `failing` fails with, and what it reports. */
 let failure: Error | null = null;
@@ -154,15 +161,14 @@ async function errorsOf(path: string): Promise<readonly Expectation[]> {
     ['403 NotPermitted', await call(platform, path, {}, DISABLED)],
     ['403 OriginNotAllowed', await send(platform, { path, headers: [['Origin', 'https://attacker.example']] })],
     ['415 UnsupportedMediaType', await send(platform, { path, headers: [basic('admin')], body: '{}' })],
-    ['500 Internal', await failingWith(path, {})],
-    // A busy SQLite database, and a PostgreSQL server that does not listen.
-    ['503 Unavailable', await failingWith(path, { errcode: 5, code: 'ECONNREFUSED' })],
+    ['500 Internal', await failingWith(path, CAUSE)],
+    ['503 Unavailable', await failingWith(path, UNAVAILABLE)],
   ];
 }
 
 /** Sends a request that fails with an error, details of which must not be disclosed. */
-async function failingWith(path: string, details: object): Promise<Response> {
-  failure = Object.assign(new Error('secret cause at /some/path'), details);
+async function failingWith(path: string, error: Error): Promise<Response> {
+  failure = error;
   reports.length = 0;
   const response = await callSigned(failing, key, { path, body: '{}' });
   expect(reports).toEqual([[response.body.RequestId, failure]]);
