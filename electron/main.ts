@@ -31,6 +31,7 @@ import { KeychainClient } from './adapters/keychain/keychainClient.ts';
 import { openKeychainFolder } from './adapters/keychain/keychainFolder.ts';
 import { withEnglishTexts } from './adapters/keychain/keychainReason.ts';
 import { KeychainSecretStore } from './adapters/keychain/keychainSecretStore.ts';
+import { inspectSecretService, type SecretServiceState, SYSTEM_KEYCHAIN } from './adapters/keychain/secretService.ts';
 import { createFileLogger } from './adapters/log/fileLogger.ts';
 import { createSamplePlatform } from './adapters/processes/samplePlatformProcess.ts';
 import { utilityChildProcess } from './adapters/processes/utilityChildProcess.ts';
@@ -38,9 +39,11 @@ import { displayServer, isWaylandSession } from './adapters/system/displayServer
 import { electronClipboard } from './adapters/system/electronClipboard.ts';
 import { electronFileDialogs } from './adapters/system/electronFileDialogs.ts';
 import { electronPresence } from './adapters/system/electronPresence.ts';
+import { localKeyringInstallCommand } from './adapters/system/linuxDistribution.ts';
 import { watchOwnInput } from './adapters/system/ownInput.ts';
 import { watchScreenLock } from './adapters/system/screenLockWatch.ts';
 import { scryptPassphrase } from './adapters/system/scryptPassphrase.ts';
+import { hasSessionBus, sessionBus } from './adapters/system/sessionBus.ts';
 import { systemClock as clock } from './adapters/system/systemClock.ts';
 import { touchIdUnlock } from './adapters/system/touchIdUnlock.ts';
 import { createWindowFocus } from './adapters/system/windowFocus.ts';
@@ -83,6 +86,10 @@ startApp({
       logger,
       withEnglishTexts(process.env),
     );
+    const inspectKeychain = (): Promise<SecretServiceState> =>
+      process.platform === 'linux'
+        ? inspectSecretService(hasSessionBus(process.env) ? sessionBus(process.env) : null)
+        : Promise.resolve(SYSTEM_KEYCHAIN);
     const startPlatform = utilityChildProcess(join(compiled, 'platformProcess.js'), 'KeyDesk sample platform', logger);
     return {
       publish,
@@ -91,7 +98,7 @@ startApp({
       settingsStore,
       folderRights: folders,
       secretStore: new KeychainSecretStore({
-        client: new KeychainClient({ startWorker: startKeychain, clock, logger }),
+        client: new KeychainClient({ startWorker: startKeychain, inspect: inspectKeychain, clock, logger }),
         folder: keychainFolder,
         owns: (item, secret) => ownsItem(dataFolder, item, secret),
       }),
@@ -124,7 +131,11 @@ startApp({
       bulkJournalStore: createJournalStore(join(dataFolder, 'bulk'), folders),
       sampleDataFolder,
       hasSampleData: () => hasSampleData(sampleDataFolder),
-      host: { version: app.getVersion(), systemLanguages: () => app.getPreferredSystemLanguages() },
+      host: {
+        version: app.getVersion(),
+        systemLanguages: () => app.getPreferredSystemLanguages(),
+        keyringInstallCommand: process.platform === 'linux' ? localKeyringInstallCommand() : null,
+      },
     };
   },
 });

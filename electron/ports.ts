@@ -3,7 +3,7 @@
  * (`electron/adapters/`, assembled in `main.ts`) and an in-memory fake for tests (`tests/fakes/`).
  */
 import type { EventName } from '../shared/ipc/events.ts';
-import type { KeychainReason, OpenFolder, StorageProblem } from '../shared/model/appState.ts';
+import type { OpenFolder, StorageProblem } from '../shared/model/appState.ts';
 import type { BulkResult } from '../shared/model/bulkChange.ts';
 import type { Certificate } from '../shared/model/connection.ts';
 import type { AccountId, AuthenticationKey, EligibleAccount, KeyId, KeyPermissions } from '../shared/model/key.ts';
@@ -11,6 +11,7 @@ import type { CachedKeyList } from '../shared/model/keyList.ts';
 import type { Settings } from '../shared/model/settings.ts';
 import type { AppError, Result } from '../shared/result.ts';
 
+export type { SecretChange, SecretLookup, SecretStore } from './secretPorts.ts';
 export type { Presence, ProtectScreen, SystemUnlock, WindowFocus } from './userPorts.ts';
 
 /** An authentication key as the admin API returns it, without the state of its account, which a service adds. */
@@ -137,38 +138,6 @@ export interface ServerChain {
   readonly issuer: string;
   /** Whether the server sends nothing but a certificate that it signed itself. */
   readonly isSelfSigned: boolean;
-}
-
-/**
- * Result of reading a keychain item. `absent` is returned only if the keychain is known to work and the item is not
- * known to have been stored: a locked keyring, or one whose user denied access, returns nothing either, and treating
- * that as "not stored" would overwrite a valid password.
- */
-export type SecretLookup =
-  | { readonly state: 'present'; readonly secret: string }
-  | { readonly state: 'absent' }
-  | { readonly state: 'unavailable'; readonly reason: KeychainReason };
-
-/** Whether a change of the keychain was made and verified by reading it back. */
-export type SecretChange = { readonly done: true } | { readonly done: false; readonly reason: KeychainReason };
-
-/** The keychain of the operating system, limited to items of this data folder. */
-export interface SecretStore {
-  get(id: string): Promise<SecretLookup>;
-  set(id: string, secret: string): Promise<SecretChange>;
-  delete(id: string): Promise<SecretChange>;
-  /** Tests the keychain by writing a test item and reading it back. */
-  check(): Promise<SecretChange>;
-  /** Whether an item was recorded as stored and not deleted; `null` if an earlier version may have stored it. */
-  isStored(id: string): boolean | null;
-  /** Records that an item is lost, even if the keychain could return it once access is allowed again. */
-  acceptLoss(id: string): void;
-  /** Calls `listener` when a call is held up, for example by a prompt, and when it completes. */
-  onWaiting(listener: (isWaiting: boolean) => void): void;
-  /** Cancels pending keychain calls; they resolve as `unavailable`. No-op if none is pending. */
-  cancel(): void;
-  /** Ends the keychain process. */
-  close(): void;
 }
 
 /** A file whose content could not be parsed. */

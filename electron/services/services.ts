@@ -210,6 +210,7 @@ export function createServices(ports: Ports): Services {
     },
   });
   const start = (): void => {
+    void keychain.identify();
     if (!lock.isLocked) {
       void connections.start();
     }

@@ -5,6 +5,7 @@ import type { ConnectionSummary } from '../../shared/model/connection.ts';
 import { useRetryKeychain } from '../api/appQueries.ts';
 import { BusyButton } from '../components/BusyButton.tsx';
 import { Note } from '../components/Note.tsx';
+import { keychainReasonText } from '../i18n/keychainTexts.ts';
 import { usePages } from '../shell/pages.ts';
 import { usePopups } from '../shell/popups.ts';
 import { ClockBanner } from './ClockBanner.tsx';
@@ -62,7 +63,7 @@ export function Banners({ appState, connection }: BannersProps) {
             </>
           }
         >
-          {t(`keychain.reasons.${appState.keychainProblem}`)}
+          {keychainReasonText(t, appState.keychainProblem, appState)}
         </Note>
       )}
       {appState.secretsToRemove > 0 && (

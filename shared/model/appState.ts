@@ -5,7 +5,8 @@ import { preferencesSchema } from './settings.ts';
 /**
  * Why the operating system's keychain is unavailable.
  * `noBus`: no D-Bus session; `noService`: no Secret Service provider; `noCollection`: no keyring exists yet; `locked`:
- * the keyring is locked; `notLoaded`: the native module or libsecret is missing; `noResponse`: timeout; `cancelled`:
+ * the keyring is locked; `noLibrary`: libsecret is missing; `notLoaded`: the native module cannot be loaded for another
+ * reason; `noResponse`: timeout; `cancelled`:
  * the user cancelled the wait; `denied`: it does not return an item that was stored, because access was not allowed or
  * the item is gone; `crashed`: its process ended during a call, or too often recently to be restarted; `noCipher`:
  * KWallet has no encryption library; `failed`: any other reason, see the log.
@@ -15,6 +16,7 @@ const keychainReasonSchema = z.enum([
   'noService',
   'noCollection',
   'locked',
+  'noLibrary',
   'notLoaded',
   'noResponse',
   'cancelled',
@@ -25,6 +27,14 @@ const keychainReasonSchema = z.enum([
 ]);
 /** One reason out of {@link keychainReasonSchema}. */
 export type KeychainReason = z.infer<typeof keychainReasonSchema>;
+
+/**
+ * The program that stores the items of the keychain. `system`: the one of Windows or macOS; `unknown`: on Linux another
+ * one than those named here, or none that runs.
+ */
+const keychainProviderSchema = z.enum(['gnomeKeyring', 'kWallet', 'keePassXc', 'system', 'unknown']);
+/** One provider out of {@link keychainProviderSchema}. */
+export type KeychainProvider = z.infer<typeof keychainProviderSchema>;
 
 /**
  * Why changes are not saved to disk and last only until KeyDesk is closed.
@@ -68,6 +78,9 @@ export const appStateSchema = z.object({
   preferences: preferencesSchema,
   /** Why passwords last only until KeyDesk is closed; `null` while the keychain works. */
   keychainProblem: keychainReasonSchema.nullable(),
+  keychainProvider: keychainProviderSchema,
+  /** Command that installs a keychain on this Linux distribution; `null` if it is not known. */
+  keyringInstallCommand: z.string().nullable(),
   /** Whether a keychain call is pending, most likely because of a prompt. */
   isWaitingForKeychain: z.boolean(),
   /** Number of obsolete secrets that could not be deleted from the keychain yet. */

@@ -49,7 +49,7 @@ function newInstallation(count?: number): MemoryPorts {
 
 /** The same outside for a main process that starts now. */
 function newStart(memory: MemoryPorts, running: RunningClock, language: string): MemoryPorts {
-  const host = { version: memory.ports.host.version, systemLanguages: () => [language] };
+  const host = { ...memory.ports.host, systemLanguages: () => [language] };
   return { ...memory, clock: running, ports: { ...memory.ports, clock: running, host } };
 }
 

@@ -132,7 +132,7 @@ test('a keyring that is locked and whose prompt is dismissed needs to be unlocke
   await connect(app.page, { ...platform, name: 'Moscow' });
   await made.lock();
   await restart(launch);
-  await expect(banner('The keychain did not return data that KeyDesk stored in it.')).toBeVisible();
+  await expect(banner('GNOME Keyring is locked.')).toBeVisible();
   await expectCallsResponding();
   expect(await made.countPrompts()).toBe(1);
   expectNothingReadable(platform.password);

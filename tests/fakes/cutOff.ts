@@ -32,6 +32,7 @@ export class CutOff {
       set: (id, secret) => (this.#isOver() ? new Promise(() => {}) : store.set(id, secret)),
       delete: (id) => (this.#isOver() ? new Promise(() => {}) : store.delete(id)),
       check: () => store.check(),
+      identify: () => store.identify(),
       isStored: (id) => store.isStored(id),
       acceptLoss: (id) => store.acceptLoss(id),
       onWaiting: () => {},

@@ -8,6 +8,7 @@ import { createPrivateFolders } from '../../electron/adapters/files/privateFolde
 import { KeychainClient } from '../../electron/adapters/keychain/keychainClient.ts';
 import { openKeychainFolder } from '../../electron/adapters/keychain/keychainFolder.ts';
 import { KeychainSecretStore } from '../../electron/adapters/keychain/keychainSecretStore.ts';
+import { SYSTEM_KEYCHAIN } from '../../electron/adapters/keychain/secretService.ts';
 import { createServices, type Services } from '../../electron/services/services.ts';
 import { createMemoryPorts, type MemoryPorts } from './memoryPorts.ts';
 import { type Respond, ScriptedWorker } from './scriptedWorker.ts';
@@ -47,7 +48,12 @@ export class FolderOnKeyring {
       activityStore: createJournalStore(join(folder, 'activity'), folders),
       bulkJournalStore: createJournalStore(join(folder, 'bulk'), folders),
       secretStore: new KeychainSecretStore({
-        client: new KeychainClient({ clock, logger, startWorker: () => new ScriptedWorker(this.#respond) }),
+        client: new KeychainClient({
+          clock,
+          logger,
+          startWorker: () => new ScriptedWorker(this.#respond),
+          inspect: async () => SYSTEM_KEYCHAIN,
+        }),
         folder: openKeychainFolder({ folder, folders, now: () => clock.now(), logger }),
         owns: (item, secret) => ownsItem(folder, item, secret),
       }),

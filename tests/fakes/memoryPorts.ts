@@ -60,7 +60,7 @@ export function createMemoryPorts(clock = new ManualClock()) {
       onUnexpectedExit: () => {},
     },
     publish: (event) => void published.push(event),
-    host: { version: '1.2.3', systemLanguages: () => ['en-GB'] },
+    host: { version: '1.2.3', systemLanguages: () => ['en-GB'], keyringInstallCommand: null },
     sampleDataFolder: '/data/sample-platform',
     hasSampleData: () => platformStarts.some(({ dataFolder }) => dataFolder !== null),
   };

@@ -1,5 +1,5 @@
 import type { SecretChange, SecretLookup, SecretStore } from '../../electron/ports.ts';
-import type { KeychainReason } from '../../shared/model/appState.ts';
+import type { KeychainProvider, KeychainReason } from '../../shared/model/appState.ts';
 
 /**
  * A keychain in memory. `problem` makes it unavailable. `isDenying` denies access to every existing item, as a user of
@@ -10,6 +10,7 @@ export class MemorySecretStore implements SecretStore {
   /** Names of the items that are known to have been stored. */
   readonly stored = new Set<string>();
   problem: KeychainReason | null = null;
+  provider: KeychainProvider = 'gnomeKeyring';
   isDenying = false;
   isClosed = false;
   /** Notifies listeners that a call is pending, or no longer. */
@@ -44,6 +45,10 @@ export class MemorySecretStore implements SecretStore {
 
   check(): Promise<SecretChange> {
     return Promise.resolve(this.problem === null ? { done: true } : { done: false, reason: this.problem });
+  }
+
+  identify(): Promise<KeychainProvider> {
+    return Promise.resolve(this.provider);
   }
 
   isStored(id: string): boolean {

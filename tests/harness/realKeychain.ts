@@ -4,7 +4,9 @@ import { onTestFinished } from 'vitest';
 import { KeychainClient } from '../../electron/adapters/keychain/keychainClient.ts';
 import type { KeychainFolder } from '../../electron/adapters/keychain/keychainFolder.ts';
 import { KeychainSecretStore } from '../../electron/adapters/keychain/keychainSecretStore.ts';
+import { inspectSecretService } from '../../electron/adapters/keychain/secretService.ts';
 import type { StartChildProcess } from '../../electron/adapters/processes/childProcess.ts';
+import { hasSessionBus, sessionBus } from '../../electron/adapters/system/sessionBus.ts';
 import { ManualClock } from '../fakes/manualClock.ts';
 import { memoryKeychainFolder } from '../fakes/memoryKeychainFolder.ts';
 import { MemoryLogger } from '../fakes/memoryLogger.ts';
@@ -46,7 +48,9 @@ export function realKeychain(
       kill: () => worker.kill(),
     };
   };
-  const client = new KeychainClient({ startWorker, clock, logger: new MemoryLogger() });
+  const bus = hasSessionBus(environment) ? sessionBus({ PATH: process.env.PATH, ...environment }) : null;
+  const inspect = () => inspectSecretService(bus);
+  const client = new KeychainClient({ startWorker, inspect, clock, logger: new MemoryLogger() });
   const store = new KeychainSecretStore({ client, folder, owns: () => true });
   onTestFinished(() => store.close());
   return { store, workers, clock };

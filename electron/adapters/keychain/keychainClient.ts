@@ -4,7 +4,8 @@ import type { Clock, Logger } from '../../ports.ts';
 import type { ChildProcess, StartChildProcess } from '../processes/childProcess.ts';
 import { RestartLimit } from '../processes/restartLimit.ts';
 import { type KeychainRequest, type KeychainResponse, keychainResponseSchema } from './keychainProtocol.ts';
-import { hasLostConnection, keychainReason } from './keychainReason.ts';
+import { hasLostConnection, keychainReason, loadReason } from './keychainReason.ts';
+import type { SecretServiceState } from './secretService.ts';
 
 /** Time limit for one call, in milliseconds: the user may have to respond to a prompt of the keychain. */
 export const PROMPT_LIMIT_MS = 120_000;
@@ -26,6 +27,8 @@ export type KeychainOutcome =
 /** Dependencies of the client. */
 export interface KeychainClientOptions {
   readonly startWorker: StartChildProcess;
+  /** Reads the state of the Secret Service; never rejects and never prompts. */
+  readonly inspect: () => Promise<SecretServiceState>;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -45,6 +48,8 @@ export class KeychainClient {
   /** Why the queued calls were last abandoned. */
   #abandonReason: Failure = 'noResponse';
   #isClosed = false;
+  /** Whether a call of this run has worked, so that there is a collection. */
+  #hasWorked = false;
   #settle: ((response: KeychainResponse | Failure) => void) | null = null;
   #onWaiting: (isWaiting: boolean) => void = () => {};
 
@@ -56,6 +61,11 @@ export class KeychainClient {
   /** Calls `listener` with `true` once a call has waited for {@link WAITING_AFTER_MS}, and with `false` when it completes. */
   onWaiting(listener: (isWaiting: boolean) => void): void {
     this.#onWaiting = listener;
+  }
+
+  /** The state of the Secret Service, read without the worker. */
+  inspect(): Promise<SecretServiceState> {
+    return this.#options.inspect();
   }
 
   /** Enqueues a call. Any call can bring up a prompt, so each has the full time limit. */
@@ -85,6 +95,9 @@ export class KeychainClient {
   }
 
   async #sendNow(call: KeychainCall): Promise<KeychainOutcome> {
+    if (!this.#hasWorked && (await this.#lacksCollection())) {
+      return { ok: false, reason: 'noCollection' };
+    }
     let response = await this.#exchange(call);
     if (typeof response === 'object' && !response.ok && hasLostConnection(response.error)) {
       // Only a new worker connects to a restarted daemon.
@@ -96,11 +109,24 @@ export class KeychainClient {
       return { ok: false, reason: response };
     }
     if (response.ok) {
+      this.#hasWorked = true;
       return { ok: true, secret: response.secret, wasThere: response.wasThere };
     }
-    const reason = keychainReason(response.error);
+    const reason = response.isLoaded
+      ? ((await this.inspect()).reason ?? keychainReason(response.error))
+      : loadReason(response.error);
     this.#options.logger.warn('The keychain cannot be used', { reason, error: response.error });
     return { ok: false, reason };
+  }
+
+  /**
+   * Whether there is no collection, and any call would make the user create or unlock a database or wallet: KeePassXC and
+   * KWallet ask for that even to read. In KWallet this makes a second wallet beside one that it does not offer yet, and
+   * closing its assistant is not reported to the caller (KWallet 5.103).
+   */
+  async #lacksCollection(): Promise<boolean> {
+    const { provider, reason } = await this.inspect();
+    return reason === 'noCollection' && (provider === 'keePassXc' || provider === 'kWallet');
   }
 
   async #exchange(call: KeychainCall): Promise<KeychainResponse | Failure> {

@@ -14,11 +14,11 @@ export type KeychainRequest = z.infer<typeof keychainRequestSchema>;
 
 /**
  * The response of the worker: the secret of a `get` (`null` for none) and whether the item existed before a `get` or
- * `delete`, or keytar's error message.
+ * `delete`; or the error message of keytar, or of the system if keytar could not be loaded.
  */
 export const keychainResponseSchema = z.discriminatedUnion('ok', [
   z.object({ number: z.int(), ok: z.literal(true), secret: z.string().nullable(), wasThere: z.boolean() }),
-  z.object({ number: z.int(), ok: z.literal(false), error: z.string() }),
+  z.object({ number: z.int(), ok: z.literal(false), error: z.string(), isLoaded: z.boolean() }),
 ]);
 /** A response of the keychain worker. */
 export type KeychainResponse = z.infer<typeof keychainResponseSchema>;

@@ -1,9 +1,10 @@
 import type { KeychainReason } from '../../../shared/model/appState.ts';
 
 /**
- * Maps keytar's error messages to reasons, since its errors have no codes. The messages come from libsecret and GLib,
- * which run with English messages in the worker ({@link withEnglishTexts}); collected with @github/keytar 7.10.6
- * against gnome-keyring, KWallet and KeePassXC. Anything else counts as `failed` and is logged.
+ * Maps keytar's error messages to reasons, since its errors have no codes, for what the session bus does not tell
+ * (`secretService.ts`) and for systems without `dbus-send`. The messages come from libsecret and GLib, which run with
+ * English messages in the worker ({@link withEnglishTexts}); collected with @github/keytar 7.10.6 against gnome-keyring,
+ * KWallet and KeePassXC. Anything else counts as `failed` and is logged.
  */
 const REASONS: readonly (readonly [pattern: RegExp, reason: KeychainReason])[] = [
   [/Cannot autolaunch D-Bus|Could not connect|Cannot spawn a message bus|connection is closed/i, 'noBus'],
@@ -12,8 +13,13 @@ const REASONS: readonly (readonly [pattern: RegExp, reason: KeychainReason])[] =
   [/libqca-ossl/i, 'noCipher'],
   [/locked|dismissed|prompt/i, 'locked'],
   [/Timeout was reached/i, 'noResponse'],
-  [/Failed to load|Cannot find (module|package)|libsecret|cannot open shared object/i, 'notLoaded'],
 ];
+
+/** Returns the reason behind the error message with which keytar could not be loaded. */
+export function loadReason(errorText: string): KeychainReason {
+  // The file name of the library, which is not translated.
+  return errorText.includes('libsecret') ? 'noLibrary' : 'notLoaded';
+}
 
 /** Returns the reason behind an error message of the keychain. */
 export function keychainReason(errorText: string): KeychainReason {

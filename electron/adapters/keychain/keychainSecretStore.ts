@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { KeychainReason } from '../../../shared/model/appState.ts';
+import type { KeychainProvider, KeychainReason } from '../../../shared/model/appState.ts';
 import { MAX_SECRET_BYTES, secretProblem } from '../../../shared/model/storableSecret.ts';
 import { AppError } from '../../../shared/result.ts';
 import type { SecretChange, SecretLookup, SecretStore } from '../../ports.ts';
@@ -80,7 +80,7 @@ export class KeychainSecretStore implements SecretStore {
     if (former.state !== 'absent') {
       return former;
     }
-    return isStored === true ? { state: 'unavailable', reason: 'denied' } : former;
+    return isStored === true ? { state: 'unavailable', reason: await this.#withheldReason() } : former;
   }
 
   /** @throws AppError `VALIDATION` for a secret that a keychain would truncate or alter. */
@@ -116,13 +116,17 @@ export class KeychainSecretStore implements SecretStore {
       wasDeleted ||= change.wasThere;
     }
     if (!wasDeleted && isStored === true) {
-      return { done: false, reason: 'denied' };
+      return { done: false, reason: await this.#withheldReason() };
     }
     const check: SecretChange = wasDeleted ? { done: true } : await this.check();
     if (check.done) {
       this.#folder.recordDeleted(id);
     }
     return check;
+  }
+
+  async identify(): Promise<KeychainProvider> {
+    return (await this.#client.inspect()).provider;
   }
 
   onWaiting(listener: (isWaiting: boolean) => void): void {
@@ -164,11 +168,21 @@ export class KeychainSecretStore implements SecretStore {
     return this.#client.send({ operation: 'get', account: name });
   }
 
+  /** Why an item that was stored is not returned, stored or deleted, although no error was reported. */
+  async #withheldReason(): Promise<KeychainReason> {
+    return (await this.#client.inspect()).reason ?? 'denied';
+  }
+
   /** Writes an item and reads it back: a denied write may be reported as done. */
   async #write(name: string, secret: string): Promise<SecretChange> {
     const written = await this.#client.send({ operation: 'set', account: name, secret });
     if (!written.ok) {
       return { done: false, reason: written.reason };
+    }
+    // Nothing was stored if the user did not unlock the keychain; reading back would prompt again.
+    const { reason } = await this.#client.inspect();
+    if (reason !== null) {
+      return { done: false, reason };
     }
     const readBack = await this.#read(name);
     if (!readBack.ok) {

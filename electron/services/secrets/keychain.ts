@@ -1,5 +1,5 @@
 import { Mutex } from 'async-mutex';
-import type { KeychainReason } from '../../../shared/model/appState.ts';
+import type { KeychainProvider, KeychainReason } from '../../../shared/model/appState.ts';
 import type { ConnectionSummary } from '../../../shared/model/connection.ts';
 import type { SecretChange, SecretLookup, SecretStore } from '../../ports.ts';
 
@@ -35,6 +35,7 @@ export class Keychain {
   readonly #lost = new Set<string>();
   readonly #lookups = new Mutex();
   #problem: KeychainReason | null = null;
+  #provider: KeychainProvider = 'unknown';
   #isWaiting = false;
 
   constructor({ store, onChanged, mayHold }: KeychainOptions) {
@@ -50,6 +51,20 @@ export class Keychain {
   /** Whether a call is waiting for the keychain, most likely for the user to respond to its prompt. */
   get isWaiting(): boolean {
     return this.#isWaiting;
+  }
+
+  /** The program that stores the secrets, as far as known. */
+  get provider(): KeychainProvider {
+    return this.#provider;
+  }
+
+  /** Finds out which program stores the secrets. */
+  async identify(): Promise<void> {
+    const provider = await this.#store.identify();
+    if (provider !== this.#provider) {
+      this.#provider = provider;
+      this.#onChanged();
+    }
   }
 
   /** Cancels pending keychain calls; no further ones are made before {@link retry}. */
@@ -209,6 +224,7 @@ export class Keychain {
   /** Tries the keychain again. If it works, secrets in memory are moved to it, and unknown ones are looked up. */
   async retry(): Promise<void> {
     const check = await this.#store.check();
+    await this.identify();
     this.#problem = check.done ? null : check.reason;
     this.#denied.clear();
     await this.leaveMemory();

@@ -14,6 +14,8 @@ export interface HostFacts {
   readonly version: string;
   /** Preferred languages of the operating system as BCP 47 tags, best first. */
   readonly systemLanguages: () => readonly string[];
+  /** Command that installs a keychain on this Linux distribution; `null` if it is not known. */
+  readonly keyringInstallCommand: string | null;
 }
 
 /** Dependencies of {@link ApplicationState}. */
@@ -66,6 +68,8 @@ export class ApplicationState {
       systemLanguages: this.#host.systemLanguages(),
       preferences: this.#settings.current.preferences,
       keychainProblem: this.#keychain.problem,
+      keychainProvider: this.#keychain.provider,
+      keyringInstallCommand: this.#host.keyringInstallCommand,
       isWaitingForKeychain: this.#keychain.isWaiting,
       secretsToRemove: this.#secretIndex.leftOver.length,
       unrecordedActions: this.#activity.unwritten,

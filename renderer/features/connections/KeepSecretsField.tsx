@@ -3,6 +3,8 @@ import FormControlLabel from '@mui/material/FormControlLabel';
 import FormHelperText from '@mui/material/FormHelperText';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useAppState } from '../../api/appQueries.ts';
+import { retentionText } from '../../i18n/keychainTexts.ts';
 
 /** Props of {@link KeepSecretsField}. */
 export interface KeepSecretsFieldProps {
@@ -15,6 +17,7 @@ export interface KeepSecretsFieldProps {
 export function KeepSecretsField({ isChecked, isDisabled, onChange }: KeepSecretsFieldProps) {
   const { t } = useTranslation();
   const helpId = useId();
+  const retention = retentionText(t, useAppState().data);
   return (
     <div>
       <FormControlLabel
@@ -31,7 +34,9 @@ export function KeepSecretsField({ isChecked, isDisabled, onChange }: KeepSecret
         slotProps={{ typography: { variant: 'body2' } }}
         sx={{ display: 'flex' }}
       />
-      <FormHelperText id={helpId}>{t('keychain.keepHelp')}</FormHelperText>
+      <FormHelperText id={helpId}>
+        {retention === null ? t('keychain.keepHelp') : `${t('keychain.keepHelp')} ${retention}`}
+      </FormHelperText>
     </div>
   );
 }

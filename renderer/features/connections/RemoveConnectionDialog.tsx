@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { ConnectionSummary } from '../../../shared/model/connection.ts';
+import { useAppState } from '../../api/appQueries.ts';
 import { useActiveConnection, useRemoveConnection } from '../../api/connectionQueries.ts';
 import { ConnectionNameText } from '../../components/ConnectionNameText.tsx';
 import { DialogButtons } from '../../components/DialogButtons.tsx';
@@ -7,6 +8,7 @@ import { DialogFrame } from '../../components/DialogFrame.tsx';
 import { FailureNote } from '../../components/FailureNote.tsx';
 import { Note } from '../../components/Note.tsx';
 import { errorText } from '../../i18n/errorText.ts';
+import { retentionText } from '../../i18n/keychainTexts.ts';
 import { usePopups } from '../../shell/popups.ts';
 import { useToasts } from '../../shell/toasts.ts';
 
@@ -21,6 +23,7 @@ export function RemoveConnectionDialog({ connection }: RemoveConnectionDialogPro
   const { close } = usePopups();
   const toasts = useToasts();
   const removal = useRemoveConnection();
+  const retention = retentionText(t, useAppState().data);
   const isActive = useActiveConnection()?.id === connection.id;
   // Awaits the promise instead of a callback: this dialog may be unmounted with the connection before the response
   // arrives.
@@ -50,6 +53,7 @@ export function RemoveConnectionDialog({ connection }: RemoveConnectionDialogPro
       {removal.error !== null && <FailureNote {...errorText(t, removal.error)} />}
       <Note tone="warning">
         {t('connections.removal.text', { name: connection.name })}
+        {retention !== null && <div>{retention}</div>}
         {isActive && <div>{t('connections.removal.switches')}</div>}
       </Note>
     </DialogFrame>

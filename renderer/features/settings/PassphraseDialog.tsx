@@ -2,6 +2,7 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PASSPHRASE_LENGTH } from '../../../shared/model/lock.ts';
 import type { AppError } from '../../../shared/result.ts';
+import { useAppState } from '../../api/appQueries.ts';
 import { useRemovePassphrase, useSetPassphrase } from '../../api/lockQueries.ts';
 import { DialogButtons } from '../../components/DialogButtons.tsx';
 import { DialogFrame } from '../../components/DialogFrame.tsx';
@@ -9,6 +10,7 @@ import { FailureNote } from '../../components/FailureNote.tsx';
 import { Note } from '../../components/Note.tsx';
 import { PasswordField } from '../../components/PasswordField.tsx';
 import { errorText } from '../../i18n/errorText.ts';
+import { retentionText } from '../../i18n/keychainTexts.ts';
 import { type Popup, usePopups } from '../../shell/popups.ts';
 import { useToasts } from '../../shell/toasts.ts';
 import { type PassphraseProblem, passphraseProblem, repeatProblem } from './passphraseForm.ts';
@@ -34,6 +36,7 @@ export function PassphraseDialog({ action }: PassphraseDialogProps) {
   const repeatedField = useRef<HTMLInputElement>(null);
   const needsCurrent = action !== 'set';
   const needsNext = action !== 'remove';
+  const retention = retentionText(t, useAppState().data);
   const isBusy = setting.isPending || removal.isPending;
   const error = setting.error ?? removal.error;
 
@@ -97,6 +100,7 @@ export function PassphraseDialog({ action }: PassphraseDialogProps) {
           onChange={setCurrent}
         />
       )}
+      {action === 'remove' && retention !== null && <Note tone="neutral">{retention}</Note>}
       {needsNext && (
         <>
           <PasswordField

@@ -111,7 +111,7 @@ export const connections = {
   },
   removal: {
     title: 'Remove connection',
-    text: '“{{name}}” will be removed from KeyDesk and its password deleted from the keychain; a password manager may keep it in its recycle bin or history. Nothing changes on the installation itself: its keys stay valid.',
+    text: '“{{name}}” will be removed from KeyDesk and its password deleted from the keychain. Nothing changes on the installation itself: its keys stay valid.',
     switches: 'This connection is shown now. After the removal, KeyDesk switches to the sample platform.',
     done: 'Connection removed',
     listLeft: 'Its saved list of keys could not be deleted from this computer yet',

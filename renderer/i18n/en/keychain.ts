@@ -13,8 +13,10 @@ export const keychain = {
       'The keychain has no default keyring yet. Create one in “Passwords and Keys” (package seahorse) or KWalletManager; with KeePassXC, expose a group under Database Settings › Secret Service Integration. Then check again.',
     locked:
       'The keychain is locked. Unlock it (GNOME Keyring, KWallet or KeePassXC on Linux, Keychain Access on macOS), then check again.',
-    notLoaded:
+    noLibrary:
       'The keychain library is missing. Install libsecret (package libsecret-1-0, in some distributions libsecret), then restart KeyDesk.',
+    notLoaded:
+      'The part of KeyDesk that uses the keychain does not run on this system. Nothing was changed. The cause is in logs/keydesk.log in the data folder.',
     noResponse:
       'The keychain did not respond in time. It may be waiting for you to unlock it. Unlock it, then check again.',
     cancelled: 'You continued without the keychain. Unlock it, then check again.',
@@ -26,6 +28,27 @@ export const keychain = {
       'The keychain stopped during a request. Wait a minute, then check again. Details: logs/keydesk.log in the data folder.',
     failed:
       'The keychain reported an error. Look at it in Keychain Access (macOS), Credential Manager (Windows) or your password manager, then check again. Details: logs/keydesk.log in the data folder.',
+  },
+  /** For the provider that was found; the reasons above name all of them. */
+  locked: {
+    gnomeKeyring:
+      'GNOME Keyring is locked. Unlock it in “Passwords and Keys” (package seahorse) or sign in again, then check again.',
+    kWallet: 'KWallet is closed. Open the wallet in KWalletManager, then check again.',
+    keePassXc: 'The database in KeePassXC is locked. Unlock it there, then check again.',
+    system: 'The keychain is locked. Unlock it in Keychain Access, then check again.',
+  },
+  noCollection: {
+    gnomeKeyring:
+      'GNOME Keyring has no default keyring yet. Create one in “Passwords and Keys” (package seahorse), then check again.',
+    kWallet:
+      'KWallet offers no wallet to other programs yet. Create one in KWalletManager; a new wallet is offered once you have signed in again. Then check again.',
+    keePassXc:
+      'KeePassXC offers no database to other programs. Open a database, and expose a group under Database Settings › Secret Service Integration. Then check again.',
+  },
+  install: 'To install GNOME Keyring on this computer, run as root: {{command}}',
+  retention: {
+    keePassXc: 'KeePassXC keeps deleted items, with their history, in its recycle bin until you empty it.',
+    unknown: 'A password manager may keep deleted items in its recycle bin or history.',
   },
   toRemove_one: '{{count, number}} secret that is no longer needed is still in the keychain.',
   toRemove_other: '{{count, number}} secrets that are no longer needed are still in the keychain.',
@@ -40,5 +63,5 @@ export const keychain = {
   left_other: '{{count, number}} stored secrets could not be deleted from the keychain',
   keep: 'Store secrets on this computer',
   keepHelp:
-    'A secret that you create, copy or reveal here is also stored in the keychain, so that it can be copied while the installation cannot be reached. Switching this off deletes what was stored; a password manager may keep it in its recycle bin or history.',
+    'A secret that you create, copy or reveal here is also stored in the keychain, so that it can be copied while the installation cannot be reached. Switching this off deletes what was stored.',
 } as const;

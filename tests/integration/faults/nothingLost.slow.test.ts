@@ -5,6 +5,7 @@ import { createPrivateFolders } from '../../../electron/adapters/files/privateFo
 import { KeychainClient } from '../../../electron/adapters/keychain/keychainClient.ts';
 import { openKeychainFolder } from '../../../electron/adapters/keychain/keychainFolder.ts';
 import { KeychainSecretStore } from '../../../electron/adapters/keychain/keychainSecretStore.ts';
+import { SYSTEM_KEYCHAIN } from '../../../electron/adapters/keychain/secretService.ts';
 import { AppError } from '../../../shared/result.ts';
 import { CONNECTION_FORM } from '../../fakes/connectionForm.ts';
 import { MemoryPassphraseHash } from '../../fakes/memoryPassphraseHash.ts';
@@ -33,7 +34,12 @@ let hasSampleData = false;
 function start(folder: string) {
   const memory = createMemoryPorts();
   const { clock, logger } = memory;
-  const client = new KeychainClient({ startWorker: () => new ScriptedWorker(respond), clock, logger });
+  const client = new KeychainClient({
+    startWorker: () => new ScriptedWorker(respond),
+    inspect: async () => SYSTEM_KEYCHAIN,
+    clock,
+    logger,
+  });
   const folders = createPrivateFolders({ logger });
   return startOverFolder(folder, memory, {
     secretStore: new KeychainSecretStore({
@@ -129,7 +135,9 @@ async function useApplication(folder: string): Promise<string> {
 /** A keychain that responds to every request in the same way. */
 const keychain =
   (
-    result: { readonly ok: true; readonly secret: string | null } | { readonly ok: false; readonly error: string },
+    result:
+      | { readonly ok: true; readonly secret: string | null }
+      | { readonly ok: false; readonly error: string; readonly isLoaded: boolean },
   ): Respond =>
   ({ number }, worker) =>
     worker.respond({ number, wasThere: false, ...result });
@@ -155,11 +163,18 @@ const WITHOUT_CHANGE: readonly Case[] = [
   withKeychain('returns nothing', keychain({ ok: true, secret: null })),
   withKeychain('returns empty secrets', keychain({ ok: true, secret: '' })),
   withKeychain('returns foreign secrets', keychain({ ok: true, secret: 'of somebody else' })),
-  withKeychain('is locked', keychain({ ok: false, error: 'Cannot create an item in a locked collection' })),
-  withKeychain('reports errors in Russian', keychain({ ok: false, error: 'Не удалось подключиться' })),
+  withKeychain(
+    'is locked',
+    keychain({ ok: false, isLoaded: true, error: 'Cannot create an item in a locked collection' }),
+  ),
+  withKeychain('reports errors in Russian', keychain({ ok: false, isLoaded: true, error: 'Не удалось подключиться' })),
   withKeychain(
     'has no service',
-    keychain({ ok: false, error: 'The name org.freedesktop.secrets was not provided by any .service files' }),
+    keychain({
+      ok: false,
+      isLoaded: true,
+      error: 'The name org.freedesktop.secrets was not provided by any .service files',
+    }),
   ),
   withKeychain('ends its process', (_request, worker) => worker.exit()),
 ];

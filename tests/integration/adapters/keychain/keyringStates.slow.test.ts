@@ -40,12 +40,12 @@ it.each(['noBus', 'noService', 'noCollection'] as const)(
 it('a locked keyring reports no item as absent and loses none', async () => {
   const { store, keyring: locked } = await keychainWithItem();
   await locked.lock();
-  expect(await store.get('stored')).toEqual({ state: 'unavailable', reason: 'denied' });
+  expect(await store.get('stored')).toEqual({ state: 'unavailable', reason: 'locked' });
   expect(await locked.countPrompts()).toBe(1);
   expect(await store.get('other')).toEqual({ state: 'unavailable', reason: 'locked' });
   expect(await locked.countPrompts()).toBe(2);
   expect(await store.set('stored', 'overwritten')).toEqual({ done: false, reason: 'locked' });
-  expect(await store.delete('stored')).toEqual({ done: false, reason: 'denied' });
+  expect(await store.delete('stored')).toEqual({ done: false, reason: 'locked' });
   await replaceDaemon();
   expect(await store.get('stored')).toEqual({ state: 'present', secret: SECRET });
   expect(await store.set('stored', 'changed')).toEqual({ done: true });

@@ -5,6 +5,7 @@ import {
   WAITING_AFTER_MS,
 } from '../../../../electron/adapters/keychain/keychainClient.ts';
 import type { KeychainRequest } from '../../../../electron/adapters/keychain/keychainProtocol.ts';
+import { type SecretServiceState, SYSTEM_KEYCHAIN } from '../../../../electron/adapters/keychain/secretService.ts';
 import { RESTARTS_PER_MINUTE } from '../../../../electron/adapters/processes/restartLimit.ts';
 import { ManualClock } from '../../../fakes/manualClock.ts';
 import { MemoryLogger } from '../../../fakes/memoryLogger.ts';
@@ -16,16 +17,19 @@ const NOTHING = { ok: true, secret: null, wasThere: false } as const;
 
 let clock: ManualClock;
 let workers: ScriptedWorker[];
+let state: SecretServiceState;
 
 beforeEach(() => {
   clock = new ManualClock();
   workers = [];
+  state = SYSTEM_KEYCHAIN;
 });
 
 function clientOver(respond: Respond): KeychainClient {
   return new KeychainClient({
     clock,
     logger: new MemoryLogger(),
+    inspect: async () => state,
     startWorker: () => {
       const worker = new ScriptedWorker(respond);
       workers.push(worker);
@@ -37,7 +41,7 @@ function clientOver(respond: Respond): KeychainClient {
 /** Behaves like a worker whose keyring daemon has ended. */
 function lostDaemon(request: KeychainRequest, worker: ScriptedWorker): void {
   const error = 'Error: The name :1.8 was not provided by any .service files';
-  worker.respond({ number: request.number, ok: false, error });
+  worker.respond({ number: request.number, ok: false, isLoaded: true, error });
 }
 
 /** Lets everything that is due run. */
@@ -157,11 +161,43 @@ describe('the client', () => {
     const respond = keyring(new Map([['a', 'kept']]));
     const client = clientOver((request, worker) =>
       worker === workers[0]
-        ? worker.respond({ number: request.number, ok: false, error: `Error: ${text}` })
+        ? worker.respond({ number: request.number, ok: false, isLoaded: true, error: `Error: ${text}` })
         : respond(request, worker),
     );
     expect(await client.send(GET)).toEqual({ ok: true, secret: 'kept', wasThere: true });
     expect(workers.map(({ isKilled }) => isKilled)).toEqual([true, false]);
+  });
+
+  it('fault 138: believes the state of the Secret Service rather than a text, which may be in any language', async () => {
+    const client = clientOver((request, worker) =>
+      worker.respond({ number: request.number, ok: false, isLoaded: true, error: 'Error: Не удалось подключиться' }),
+    );
+    state = { provider: 'gnomeKeyring', reason: 'noCollection' };
+    expect(await client.send(GET)).toEqual({ ok: false, reason: 'noCollection' });
+    state = { provider: 'unknown', reason: null };
+    expect(await client.send(GET)).toEqual({ ok: false, reason: 'failed' });
+  });
+
+  it('fault 139: makes no call that would have the user create a second database or wallet', async () => {
+    const client = clientOver(keyring(new Map([['a', 'kept']])));
+    for (const provider of ['keePassXc', 'kWallet'] as const) {
+      state = { provider, reason: 'noCollection' };
+      expect(await client.send(GET)).toEqual({ ok: false, reason: 'noCollection' });
+    }
+    expect(workers).toEqual([]);
+    state = { provider: 'keePassXc', reason: null };
+    expect(await client.send(GET)).toEqual({ ok: true, secret: 'kept', wasThere: true });
+  });
+
+  it.each([
+    ['Error: libsecret-1.so.0: cannot open shared object file: No such file or directory', 'noLibrary'],
+    ['Error: Error loading shared library ld-linux-x86-64.so.2: No such file or directory', 'notLoaded'],
+  ])('says why keytar could not be loaded, whatever the Secret Service does: %s', async (error, reason) => {
+    state = { provider: 'gnomeKeyring', reason: 'locked' };
+    const client = clientOver((request, worker) =>
+      worker.respond({ number: request.number, ok: false, isLoaded: false, error }),
+    );
+    expect(await client.send(GET)).toEqual({ ok: false, reason });
   });
 
   it('does not repeat a call for want of any daemon', async () => {
@@ -169,6 +205,7 @@ describe('the client', () => {
       worker.respond({
         number: request.number,
         ok: false,
+        isLoaded: true,
         error: 'The name org.freedesktop.secrets was not provided by any .service files',
       }),
     );

@@ -10,8 +10,6 @@ it.each([
   ["No such object path '/org/freedesktop/secrets/aliases/default'", 'noCollection'],
   ['The library libqca-ossl could not be found', 'noCipher'],
   ['Cannot create an item in a locked collection', 'locked'],
-  ['Failed to load keytar native addon', 'notLoaded'],
-  ['libsecret-1.so.0: cannot open shared object file', 'notLoaded'],
   ['Timeout was reached', 'noResponse'],
   ['something else', 'failed'],
 ])('names the reason of "%s"', (text, reason) => {

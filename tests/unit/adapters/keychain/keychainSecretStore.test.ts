@@ -3,6 +3,7 @@ import { KeychainClient } from '../../../../electron/adapters/keychain/keychainC
 import type { KeychainFolder } from '../../../../electron/adapters/keychain/keychainFolder.ts';
 import type { KeychainRequest } from '../../../../electron/adapters/keychain/keychainProtocol.ts';
 import { KeychainSecretStore } from '../../../../electron/adapters/keychain/keychainSecretStore.ts';
+import { SYSTEM_KEYCHAIN } from '../../../../electron/adapters/keychain/secretService.ts';
 import { ManualClock } from '../../../fakes/manualClock.ts';
 import { memoryKeychainFolder } from '../../../fakes/memoryKeychainFolder.ts';
 import { MemoryLogger } from '../../../fakes/memoryLogger.ts';
@@ -20,7 +21,12 @@ function storeOver(respond: Respond, folder = memoryKeychainFolder()): KeychainS
     workers.push(worker);
     return worker;
   };
-  const client = new KeychainClient({ clock: new ManualClock(), logger: new MemoryLogger(), startWorker });
+  const client = new KeychainClient({
+    clock: new ManualClock(),
+    logger: new MemoryLogger(),
+    startWorker,
+    inspect: async () => SYSTEM_KEYCHAIN,
+  });
   return new KeychainSecretStore({ client, folder, owns: () => true });
 }
 
@@ -28,7 +34,12 @@ function storeOver(respond: Respond, folder = memoryKeychainFolder()): KeychainS
 function lockedKeyring(request: KeychainRequest, worker: ScriptedWorker): void {
   worker.respond(
     request.operation === 'set'
-      ? { number: request.number, ok: false, error: 'Error: Cannot create an item in a locked collection' }
+      ? {
+          number: request.number,
+          ok: false,
+          isLoaded: true,
+          error: 'Error: Cannot create an item in a locked collection',
+        }
       : { number: request.number, ok: true, secret: null, wasThere: false },
   );
 }
