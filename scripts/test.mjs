@@ -15,7 +15,18 @@ import { ROOT } from './project.mjs';
 
 const USAGE = 'npm test, or [KEYDESK_SEED=NUMBER] npm run test:full (one file: npx vitest run FILE)';
 /** System packages of the tests that take minutes. */
-const FULL_PACKAGES = /** @type {const} */ (['nginx', 'xvfb', 'xclip', 'copyq', 'parcellite', 'xfce4-clipman']);
+const FULL_PACKAGES = /** @type {const} */ ([
+  'nginx',
+  'xvfb',
+  'xclip',
+  'copyq',
+  'parcellite',
+  'xfce4-clipman',
+  'xdotool',
+  'keepassxc',
+  'libkf5wallet-bin',
+  'libqca-qt5-2-plugins',
+]);
 const VITEST_REPORT = 'reports/vitest.json';
 /** Named in Playwright's configuration. */
 const PLAYWRIGHT_REPORT = 'reports/playwright.json';
