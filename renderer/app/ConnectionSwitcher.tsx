@@ -187,7 +187,7 @@ export function ConnectionSwitcher({ connection, isFolded }: ConnectionSwitcherP
   );
 }
 
-/** State as a dot: filled, hollow or square, so that it does not depend on colour. */
+/** State as a dot: filled, hollow or square, so that it does not depend on color. */
 function StateDot(props: { readonly state: 'connected' | 'connecting' | 'failed'; readonly isFolded: boolean }) {
   const { state, isFolded } = props;
   return (

@@ -7,7 +7,7 @@ export interface ConnectionDotProps {
   readonly color: ConnectionColor;
 }
 
-/** The colour of a connection as a small square, next to its name. */
+/** The color of a connection as a small square, next to its name. */
 export function ConnectionDot({ color }: ConnectionDotProps) {
   return (
     <Box

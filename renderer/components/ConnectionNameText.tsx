@@ -9,7 +9,7 @@ export interface ConnectionNameTextProps {
   readonly connection: ConnectionSummary;
 }
 
-/** Inline name of a connection; production in the error colour, with its tag. */
+/** Inline name of a connection; production in the error color, with its tag. */
 export function ConnectionNameText({ connection }: ConnectionNameTextProps) {
   const { t } = useTranslation();
   const isProduction = connection.environment === 'production';

@@ -7,7 +7,7 @@ export interface EnvironmentChipProps {
   readonly environment: Environment;
 }
 
-/** Environment of an installation, if set. Only production has a strong colour. */
+/** Environment of an installation, if set. Only production has a strong color. */
 export function EnvironmentChip({ environment }: EnvironmentChipProps) {
   const { t } = useTranslation();
   return environment === 'other' ? null : (

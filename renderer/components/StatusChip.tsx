@@ -3,16 +3,19 @@ import { EDGE } from './forcedColors.ts';
 
 const TONES = ['success', 'warning', 'error', 'neutral', 'accent'] as const;
 
-/** Meaning of a chip's colour; the label says the same. */
+/** Meaning of a chip's color; the label says the same. */
 export type ChipTone = (typeof TONES)[number];
 
 /** Styles of chips, defined once: every row of a table has one. */
 export const statusChipStyles = ({ vars }: Theme) => ({
   '.status-chip': {
-    display: 'inline-flex',
-    alignItems: 'center',
-    gap: 7,
+    display: 'inline-block',
+    maxWidth: '100%',
     height: 26,
+    lineHeight: '24px',
+    verticalAlign: 'middle',
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
     padding: '0 10px',
     borderRadius: 13,
     border: EDGE,
@@ -21,6 +24,9 @@ export const statusChipStyles = ({ vars }: Theme) => ({
     whiteSpace: 'nowrap',
     '&::before': {
       content: '""',
+      display: 'inline-block',
+      verticalAlign: 'middle',
+      marginRight: '7px',
       width: 6,
       height: 6,
       borderRadius: 3,
@@ -41,12 +47,14 @@ export interface StatusChipProps {
   readonly tone: ChipTone;
   /** Name of the state. */
   readonly label: string;
+  /** Tooltip that says more than the label. */
+  readonly hint?: string | undefined;
 }
 
 /** A state as a tinted chip with a dot. */
-export function StatusChip({ tone, label }: StatusChipProps) {
+export function StatusChip({ tone, label, hint }: StatusChipProps) {
   return (
-    <span className="status-chip" data-tone={tone}>
+    <span className="status-chip" data-tone={tone} title={hint}>
       {label}
     </span>
   );

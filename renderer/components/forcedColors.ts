@@ -1,10 +1,10 @@
 /**
- * A border visible only with forced colours (high contrast): backgrounds are removed then, and elements defined by
+ * A border visible only with forced colors (high contrast): backgrounds are removed then, and elements defined by
  * their background alone would have no edge.
  */
 export const EDGE = '1px solid transparent';
 
-/** Keeps the colour of an element that consists of a colour only and would be invisible with forced colours. */
+/** Keeps the color of an element that consists of a color only and would be invisible with forced colors. */
 export const KEEPS_COLOR = { forcedColorAdjust: 'none' } as const;
 
 /** Selected, pressed, current or highlighted elements, which are otherwise recognized by their background. */
@@ -18,7 +18,7 @@ const CHOSEN = [
   '[role="radio"][aria-checked="true"]',
 ].join();
 
-/** Global styles with forced colours. They come last and need `!important` to win. */
+/** Global styles with forced colors. They come last and need `!important` to win. */
 export const forcedColorStyles = {
   '@media (forced-colors: active)': {
     [`:is(${CHOSEN})`]: {
@@ -28,7 +28,7 @@ export const forcedColorStyles = {
       borderColor: 'Highlight !important',
       outlineColor: 'CanvasText !important',
     },
-    // Its content has colours meant for another background.
+    // Its content has colors meant for another background.
     [`:is(${CHOSEN}) :not(.check-box, .own-color)`]: {
       color: 'inherit !important',
       backgroundColor: 'transparent !important',

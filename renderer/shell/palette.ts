@@ -2,7 +2,7 @@ import type { ColorSystemOptions } from '@mui/material/styles';
 import type { ConnectionColor } from '../../shared/model/connection.ts';
 import type { ChipTone } from '../components/StatusChip.tsx';
 
-/** Colours of one tone: text and the tint behind it, with a contrast of at least 4.5:1 to each other. */
+/** Colors of one tone: text and the tint behind it, with a contrast of at least 4.5:1 to each other. */
 interface ToneColors {
   readonly text: string;
   readonly background: string;
@@ -11,13 +11,13 @@ interface ToneColors {
 declare module '@mui/material/styles' {
   interface Palette {
     tone: Record<ChipTone, ToneColors>;
-    /** Colours of connections; contrast of at least 3:1 to their backgrounds. */
+    /** Colors of connections; contrast of at least 3:1 to their backgrounds. */
     connection: Record<ConnectionColor, string>;
     frame: { navigation: string; toast: string; toastText: string; toastAction: string };
   }
   interface PaletteOptions {
     tone?: Record<ChipTone, ToneColors>;
-    /** Colours of connections; contrast of at least 3:1 to their backgrounds. */
+    /** Colors of connections; contrast of at least 3:1 to their backgrounds. */
     connection?: Record<ConnectionColor, string>;
     frame?: { navigation: string; toast: string; toastText: string; toastAction: string };
   }
@@ -26,7 +26,7 @@ declare module '@mui/material/styles' {
   }
 }
 
-/** Colours of the light theme. */
+/** Colors of the light theme. */
 export const lightColors: ColorSystemOptions = {
   palette: {
     mode: 'light',
@@ -56,7 +56,7 @@ export const lightColors: ColorSystemOptions = {
   },
 };
 
-/** Colours of the dark theme. */
+/** Colors of the dark theme. */
 export const darkColors: ColorSystemOptions = {
   palette: {
     mode: 'dark',

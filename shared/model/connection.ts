@@ -40,7 +40,7 @@ export const ENVIRONMENTS = ['production', 'staging', 'test', 'development', 'ot
 /** One of {@link ENVIRONMENTS}. */
 export type Environment = (typeof ENVIRONMENTS)[number];
 
-/** Colours that identify connections; the window has a shade of each for the light and the dark theme. */
+/** Colors that identify connections; the window has a shade of each for the light and the dark theme. */
 export const CONNECTION_COLORS = ['blue', 'teal', 'green', 'amber', 'orange', 'red', 'violet', 'grey'] as const;
 /** One of {@link CONNECTION_COLORS}. */
 export type ConnectionColor = (typeof CONNECTION_COLORS)[number];

@@ -103,7 +103,7 @@ test('the CSV has each instant as it is', async () => {
   }
 });
 
-test('fault 103: the chosen year of the calendar is among what the colours of the system show as chosen', async () => {
+test('fault 103: the chosen year of the calendar is among what the colors of the system show as chosen', async () => {
   await open('2027-03-28T01:00:00.000Z');
   await keys.press(/^Choose date/, keys.properties);
   await page.getByRole('button', { name: /switch to year view/ }).click();

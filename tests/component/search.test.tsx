@@ -96,7 +96,7 @@ test('suggestions are chosen with the keyboard and block nothing', async () => {
   const options = suggestions.getByRole('option');
   await keys.search.click();
   await type('s');
-  await expect.element(options).toHaveTextContent('status: · state of the key');
+  await expect.element(options).toHaveTextContent('status: · status of the key');
   expect(place()).toEqual(before);
   // Nothing is chosen until an arrow key says so.
   await press('Enter');

@@ -3,7 +3,7 @@ import type { ChipTone } from '../../components/StatusChip.tsx';
 import type { Format } from '../../i18n/format.ts';
 import type { Translate } from '../../i18n/i18n.ts';
 
-/** Only outcomes that need attention have a strong colour. */
+/** Only outcomes that need attention have a strong color. */
 export const OUTCOME_TONES: Readonly<Record<ActivityEntry['outcome'], ChipTone>> = {
   done: 'neutral',
   failed: 'error',

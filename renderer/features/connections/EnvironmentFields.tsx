@@ -19,7 +19,7 @@ export interface EnvironmentFieldsProps {
   readonly onColor: (color: ConnectionColor) => void;
 }
 
-/** Environment and colour of an installation. */
+/** Environment and color of an installation. */
 export function EnvironmentFields(props: EnvironmentFieldsProps) {
   const { environment, color, isDisabled, onEnvironment, onColor } = props;
   const { t } = useTranslation();

@@ -26,12 +26,12 @@ export const connectionTest = {
     proxyFailed: 'The proxy of this computer does not let the request through. Ask your network administrator.',
     nameUnknown: 'The server name was not found (DNS). Check the address for typing errors, and the network or VPN.',
     refused:
-      'The server is reachable, but nothing listens on this port. Check the port in the address, and whether the platform is running.',
+      'The server is reachable, but nothing listens on this port. Check the port in the address, and whether the installation is running.',
     timeout: 'The server did not respond in time. Check the network, VPN and firewall.',
     unreachable: 'The server cannot be reached over the network. Check the network or VPN.',
     notEncrypted: 'Plain http: all data can be read in transit.',
     certificateUntrusted:
-      'The certificate is signed by a certificate authority that this computer does not trust. If the authority is your own, add its root certificate under “Advanced”.',
+      'The certificate is signed by a certificate authority that this computer does not trust. If the authority belongs to your organization, add its root certificate under “Advanced”.',
     certificateOtherAuthority:
       'The certificate is signed neither by the certificate authority added under “Advanced” nor by one that this computer trusts. Add the root certificate of the right authority. If it has been added already, the server may not send its intermediate certificate: tell its administrator.',
     certificateSelfSigned:
@@ -47,7 +47,7 @@ export const connectionTest = {
       'A secure connection (TLS) could not be established. Check the address and that the server offers https.',
     redirected: `The server redirects to another address, which KeyDesk does not follow. Enter the final address. ${SERVICE_MODE}`,
     noService: 'There is no key service here. Check the address and the service path under “Advanced”.',
-    notPlatform: `Something other than the platform responds at this address, for example a sign-in page. Check the address. ${SERVICE_MODE}`,
+    notPlatform: `Something other than the installation responds at this address, for example a sign-in page. Check the address. ${SERVICE_MODE}`,
     intercepted: `A server between KeyDesk and the installation responded instead. Sign-in and permission were not checked. Check the VPN, proxy or firewall, or tell the network administrator. ${SERVICE_MODE}`,
     otherSignIn:
       'A server between KeyDesk and the installation requires its own sign-in, for example single sign-on (Negotiate, NTLM); the data entered here was not checked. Sign in to the VPN or gateway, or ask the administrator of the installation to exempt the path /api from it.',

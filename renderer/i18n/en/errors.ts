@@ -169,8 +169,8 @@ export const errors = {
   },
   BAD_RESPONSE: {
     title: 'The response of the installation was not understood',
-    text: 'A change in progress may or may not have been made. Check that the address belongs to the platform and that no other server responds instead, and check the list before you try again.',
-    readText: 'Check that the address belongs to the platform and that no other server responds instead.',
+    text: 'A change in progress may or may not have been made. Check that the address belongs to the installation and that no other server responds instead, and check the list before you try again.',
+    readText: 'Check that the address belongs to the installation and that no other server responds instead.',
   },
   KEYCHAIN_UNAVAILABLE: {
     title: 'The keychain cannot be used now',

@@ -15,8 +15,8 @@ export const keys = {
     'The list shown was saved on this computer. You can search and copy, but not change keys. KeyDesk reconnects automatically.',
   cachedListText: 'The list shown was saved on this computer. You can search and copy, but not change keys.',
   accountStates: {
-    former: 'The states of the accounts could not be refreshed',
-    unknown: 'The states of the accounts are unknown',
+    former: 'The status of the accounts could not be refreshed',
+    unknown: 'The status of the accounts is unknown',
     text: 'The installation, or a server in between, does not report which accounts are archived, deactivated or without the permission “API calls”. A key shown as valid may belong to one of them.',
   },
   restored: 'The list saved on this computer was damaged',
@@ -42,7 +42,7 @@ export const keys = {
   },
   refresh: 'Refresh',
   search: 'Search keys',
-  searchPlaceholder: 'Search by name, user name or token',
+  searchPlaceholder: 'Search by full name, user name or token',
   clearSearch: 'Clear the search',
   create: 'Create',
   export: 'Export as CSV',
@@ -103,7 +103,7 @@ export const keys = {
     expiring_other: 'Expires in {{count}} days',
     archived: 'Account archived',
     deactivated: 'Account deactivated',
-    noPermission: 'No API access',
+    noPermission: 'No API permission',
   },
   notPermitted: {
     create: 'Your account “{{username}}” may not create keys. Ask an administrator of the installation to allow it.',
@@ -131,7 +131,7 @@ export const keys = {
   form: {
     newTitle: 'New key',
     newContext: 'The key lets an external system call the API on behalf of this account.',
-    accountPlaceholder: 'Search by name or user name',
+    accountPlaceholder: 'Search by full name or user name',
     canUse: 'May use the API',
     cannotUse: 'May not use the API',
     noAccounts: 'No account matches',

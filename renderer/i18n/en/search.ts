@@ -13,7 +13,7 @@ export const search = {
   noToken: 'No key of this connection has this token: it was deleted or never existed here.',
   noCachedToken: 'No key in the list saved on this computer has this token. The list may be out of date.',
   fields: {
-    status: 'state of the key',
+    status: 'status of the key',
     expires: 'when the key stops working',
     created: 'when the key was created',
     used: 'when the key was last used',

@@ -56,7 +56,7 @@ export const connections = {
     name: 'Название',
     namePlaceholder: 'Например: Продуктив',
     address: 'Адрес',
-    addressHelp: 'Например, https://platform.example.com. Адрес можно вставить из строки браузера.',
+    addressHelp: 'Например, https://platform.example.com. Можно вставить из браузера.',
     environment: 'Среда',
     color: 'Цвет',
     signIn: 'Способ входа',

@@ -54,11 +54,11 @@ export const keys = {
   },
   disabledReasons: {
     offline: 'Нет связи с платформой: изменять ключи можно будет, когда она восстановится.',
-    unconfirmed: 'Изменять ключи можно, когда платформа подтвердит список.',
+    unconfirmed: 'Изменять ключи можно будет, когда платформа подтвердит список.',
   },
   refresh: 'Обновить',
   search: 'Поиск ключей',
-  searchPlaceholder: 'Поиск по имени, имени пользователя или токену',
+  searchPlaceholder: 'Поиск по полному имени, имени пользователя или токену',
   clearSearch: 'Очистить поиск',
   create: 'Создать',
   export: 'Экспорт в CSV',
@@ -125,7 +125,7 @@ export const keys = {
     expiring_other: 'Ещё {{count}} дня',
     archived: 'Аккаунт в архиве',
     deactivated: 'Аккаунт выключен',
-    noPermission: 'Нет доступа к API',
+    noPermission: 'Нет права на API',
   },
   notPermitted: {
     create: 'У аккаунта «{{username}}» нет права создавать ключи. Обратитесь к администратору платформы.',
@@ -152,7 +152,7 @@ export const keys = {
   form: {
     newTitle: 'Новый ключ',
     newContext: 'Ключ позволяет внешней системе обращаться к API от имени этого аккаунта.',
-    accountPlaceholder: 'Поиск по имени или имени пользователя',
+    accountPlaceholder: 'Поиск по полному имени или имени пользователя',
     canUse: 'Могут использовать API',
     cannotUse: 'Не могут использовать API',
     noAccounts: 'Подходящих аккаунтов нет',

@@ -28,7 +28,7 @@ export async function visitEverything(
   const goTo = (name: string) => page.getByRole('navigation').getByRole('button', { name }).click();
   const shown = async (name: string, element: Locator): Promise<void> => {
     await element.waitFor({ timeout: LIMIT_MS });
-    // A colour in the middle of a transition is none of the window's.
+    // A color in the middle of a transition is none of the window's.
     await page.waitForFunction(() =>
       document.getAnimations().every(({ playState, effect }) => {
         return playState !== 'running' || effect?.getComputedTiming().endTime === Number.POSITIVE_INFINITY;

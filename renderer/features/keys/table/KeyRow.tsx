@@ -227,10 +227,9 @@ function KeyCell(props: KeyCellProps) {
         <MomentCell instant={key.lastUsedDate} {...props} />
       );
     case 'status': {
-      const { tone, label } = statusText(labels.t, listed.status);
       return (
         <Cell role="gridcell">
-          <StatusChip tone={tone} label={label} />
+          <StatusChip {...statusText(labels.t, listed.status)} />
         </Cell>
       );
     }

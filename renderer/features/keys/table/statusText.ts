@@ -2,10 +2,12 @@ import type { KeyStatus } from '../../../../shared/model/key.ts';
 import type { ChipTone } from '../../../components/StatusChip.tsx';
 import type { Translate } from '../../../i18n/i18n.ts';
 
-/** Label and colour of a status. */
+/** Label and color of a status. */
 export interface StatusText {
   readonly label: string;
   readonly tone: ChipTone;
+  /** A sentence that says more than the label. */
+  readonly hint?: string;
 }
 
 /** Describes a status in the language of `translate`. */
@@ -18,6 +20,10 @@ export function statusText(translate: Translate, status: KeyStatus): StatusText 
     case 'expired':
       return { label: translate('keys.states.expired'), tone: 'error' };
     case 'accountProblem':
-      return { label: translate(`keys.states.${status.problem}`), tone: 'neutral' };
+      return {
+        label: translate(`keys.states.${status.problem}`),
+        tone: 'neutral',
+        hint: translate(`keys.problems.${status.problem}`),
+      };
   }
 }

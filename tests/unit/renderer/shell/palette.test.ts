@@ -15,7 +15,7 @@ function contrast(left: string, right: string): number {
   return (light + 0.05) / (dark + 0.05);
 }
 
-/** The colours as plain values; a missing one is an empty text, whose contrast fails the test. */
+/** The colors as plain values; a missing one is an empty text, whose contrast fails the test. */
 function value(colors: unknown, path: string): string {
   const found = path
     .split('.')
@@ -47,7 +47,7 @@ const TEXT_ON_GROUND: readonly (readonly [text: string, ground: string])[] = [
 describe.each([
   ['light', lightColors.palette],
   ['dark', darkColors.palette],
-])('the %s colours', (_name, palette) => {
+])('the %s colors', (_name, palette) => {
   it.each(TEXT_ON_GROUND)('show %s on %s with a contrast of at least 4.5:1', (text, ground) => {
     expect(value(palette, text)).toMatch(/^#[0-9a-f]{6}$/);
     expect(value(palette, ground)).toMatch(/^#[0-9a-f]{6}$/);

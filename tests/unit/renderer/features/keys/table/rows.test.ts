@@ -20,7 +20,7 @@ describe('statusText', () => {
     expect(statusText(t, { kind: 'expiring', daysLeft: 6 }).label).toBe('Expires in 6 days');
     expect(statusText(t, { kind: 'expired' })).toEqual({ label: 'Expired', tone: 'error' });
     expect(statusText(t, { kind: 'accountProblem', problem: 'archived' }).label).toBe('Account archived');
-    expect(statusText(t, { kind: 'accountProblem', problem: 'noPermission' }).label).toBe('No API access');
+    expect(statusText(t, { kind: 'accountProblem', problem: 'noPermission' }).label).toBe('No API permission');
   });
 });
 
