@@ -24,8 +24,8 @@ interface Mistake {
   readonly explanation: string;
 }
 
-/** Maximum length of an address of which other spellings are tried, so that a wrong signature stays cheap. */
-const MAX_ADDRESS_LENGTH = 2000;
+/** Maximum length of a string-to-sign that is explained: about fifty others are signed, by callers who are not known yet. */
+const MAX_EXPLAINED_LENGTH = 4000;
 
 /** Returns the string-to-sign of a request. */
 export function textToSign({ method, pathAndQuery, signed }: SignedInput): string {
@@ -58,6 +58,9 @@ export function explainWrongSignature(
   secret: KeyObject,
   ownHosts: readonly string[],
 ): string | null {
+  if (textToSign(input).length > MAX_EXPLAINED_LENGTH) {
+    return null;
+  }
   const mistakes = [
     ...otherHosts(input, ownHosts),
     ...otherAddresses(input),
@@ -94,8 +97,7 @@ function otherHosts(input: SignedInput, ownHosts: readonly string[]): Mistake[] 
 function otherAddresses(input: SignedInput): Mistake[] {
   const sent = input.pathAndQuery;
   const origins = ['http://', 'https://'].map((scheme) => `${scheme}${hostOf(input)}`);
-  const spellings = sent.length > MAX_ADDRESS_LENGTH ? [] : addressSpellings(sent);
-  return [...new Set([...spellings, ...origins.map((origin) => `${origin}${sent}`)])]
+  return [...new Set([...addressSpellings(sent), ...origins.map((origin) => `${origin}${sent}`)])]
     .filter((address) => address !== sent)
     .map((address) => ({
       text: textToSign({ ...input, pathAndQuery: address }),

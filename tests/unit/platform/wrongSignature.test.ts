@@ -105,6 +105,12 @@ const MISTAKES: readonly (readonly [name: string, signer: Signer, explanation: s
   ['a signature without padding', { changeSignature: (signature) => signature.replace('=', '') }, 'not in base64'],
 ];
 
+test('a very long request is not explained, since each attempt costs time', async () => {
+  const path = `/${'a'.repeat(4000)}`;
+  const error = await verify({ path, text: textOf({ path, headers: withHeader('host', 'localhost') }) });
+  expect(error?.message).toMatch(/^The signature is wrong: it was made with another secret key/);
+});
+
 describe('explains a wrong signature by', () => {
   test.each(MISTAKES)('%s', async (_name, signer, explanation) => {
     const error = await verify(signer);
