@@ -78,9 +78,13 @@ export async function verifyRequestHead<Key extends SigningKey>(
   checkDate(dateHeader, singleValue(dateHeader, headers), now);
 
   const key = await findKey(credential);
-  // Several proxies add to a list.
-  const forwardedHost = headers.get('x-forwarded-host')?.[0]?.split(',', 1)[0]?.trim() ?? null;
-  const input = { method: head.method, pathAndQuery: head.url, signed, forwardedHost };
+  const input = {
+    method: head.method,
+    pathAndQuery: head.url,
+    signed,
+    forwardedHost: firstForwarded(headers, 'host'),
+    forwardedPrefix: firstForwarded(headers, 'prefix'),
+  };
   const isRight = ({ secret }: SigningKey) =>
     signedForms(input, address).some((form) => isSameText(signText(secret, textToSign(form)), signature));
   if (key === null || !isRight(key)) {
@@ -135,6 +139,11 @@ function groupHeaders(rawHeaders: readonly string[]): Headers {
     headers.set(name, values);
   }
   return headers;
+}
+
+/** Several proxies add to a list, whose first entry is about what the client sent. */
+function firstForwarded(headers: Headers, what: 'host' | 'prefix'): string | null {
+  return headers.get(`x-forwarded-${what}`)?.[0]?.split(',', 1)[0]?.trim() ?? null;
 }
 
 function readAuthorization(headers: Headers) {

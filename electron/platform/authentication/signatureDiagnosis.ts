@@ -13,6 +13,8 @@ export interface SignedInput {
   readonly signed: readonly (readonly [name: string, value: string])[];
   /** Value of `X-Forwarded-Host`, in which a proxy says what `Host` was before; `null` if it was not sent. */
   readonly forwardedHost: string | null;
+  /** Value of `X-Forwarded-Prefix`, in which a proxy says what it removed from the path; `null` if it was not sent. */
+  readonly forwardedPrefix: string | null;
 }
 
 /** A mistake of a signer. */
@@ -64,6 +66,7 @@ export function explainWrongSignature(
   const mistakes = [
     ...otherHosts(input, ownHosts),
     ...otherAddresses(input),
+    ...removedPrefix(input),
     ...otherDates(input),
     ...otherLines(input),
     ...otherOrder(input),
@@ -105,6 +108,16 @@ function otherAddresses(input: SignedInput): Mistake[] {
         `The signature was made for the address ${quote(address)}, but the request arrived with ${quote(sent)}. ` +
         'Sign path and query exactly as they are sent, percent-encoding included.',
     }));
+}
+
+function removedPrefix(input: SignedInput): Mistake[] {
+  const { forwardedPrefix, pathAndQuery } = input;
+  return (forwardedPrefix === null ? [] : [`${forwardedPrefix.replace(/\/+$/, '')}${pathAndQuery}`]).map((address) => ({
+    text: textToSign({ ...input, pathAndQuery: address }),
+    explanation:
+      `The signature was made for the address ${quote(address)}, from which a proxy has removed ` +
+      `${quote(forwardedPrefix ?? '')}. Start the platform with --public-address and this path.`,
+  }));
 }
 
 /** Client libraries and proxies rewrite dates that are not an IMF-fixdate. */

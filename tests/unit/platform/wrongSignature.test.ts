@@ -59,6 +59,11 @@ const MISTAKES: readonly (readonly [name: string, signer: Signer, explanation: s
     },
     'The signature was made for the host "keys.example.com", but',
   ],
+  [
+    'a path from which Traefik has removed a prefix',
+    { headers: [...HEADERS, ['X-Forwarded-Prefix', '/keydesk']], text: textOf({ path: `/keydesk${PATH}` }) },
+    `The signature was made for the address "/keydesk${PATH}", from which a proxy has removed "/keydesk".`,
+  ],
   ...['Thu, 3 Dec 2026 10:00:05 GMT', 'Thu,  3 Dec 2026 10:00:05 GMT', 'Thu, 03 Dec 2026 10:00:05 UTC'].map(
     (date) =>
       [

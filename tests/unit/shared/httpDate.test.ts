@@ -16,6 +16,7 @@ test.each([
   ['RFC 850 with four digits of the year, as PHP writes cookies', 'Thursday, 03-Dec-2026 10:00:05 GMT'],
   ['asctime', 'Thu Dec  3 10:00:05 2026'],
   ['the Python client of Azure App Configuration', 'Dec, 03 2026 10:00:05.123456 GMT'],
+  ['the Python sample of its documentation', 'Dec, 03 2026 10:00:05 GMT'],
   ['the Python client, at the start of a second', 'Dec, 03 2026 10:00:05.000000 GMT'],
   ['upper case', 'THU, 03 DEC 2026 10:00:05 GMT'],
   ['lower case', 'thu, 03 dec 2026 10:00:05 gmt'],
