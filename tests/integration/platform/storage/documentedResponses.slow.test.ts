@@ -115,8 +115,12 @@ describe('each method gives every documented response, and no other', () => {
 });
 
 test('fault 125: a text is returned as JSON, and the only parameter is accepted with and without its name', async () => {
-  for (const body of [{ user: 'admin' }, 'admin']) {
-    const { headers, text } = await call(platform, `${ACCOUNT_SERVICE}/FindByUsername`, body);
+  for (const [body, accept] of [
+    [{ user: 'admin' }, 'text/plain'],
+    ['admin', '*/*'],
+  ]) {
+    const accepting = [['Accept', String(accept)]] as const;
+    const { headers, text } = await call(platform, `${ACCOUNT_SERVICE}/FindByUsername`, body, 'admin', accepting);
     expect([headers['content-type'], text]).toEqual(['application/json; charset=utf-8', '"account.1"']);
   }
 });
