@@ -17,12 +17,17 @@ let packager: Packager;
 let targets: Target[];
 
 beforeAll(async () => {
-  packager = new Packager({ projectDir: root, targets: Platform.LINUX.createTarget(['deb', 'appimage'], Arch.x64) });
+  packager = new Packager({
+    projectDir: root,
+    targets: Platform.LINUX.createTarget(['deb', 'appimage', 'rpm'], Arch.x64),
+  });
   // Throws for an option that its schema does not have.
   await packager.validateConfig();
   packager._appInfo = new AppInfo(packager, null);
   targets = [];
-  new LinuxPackager(packager).createTargets(['deb', 'appimage'], (_name, make) => targets.push(make('/nonexistent')));
+  new LinuxPackager(packager).createTargets(['deb', 'appimage', 'rpm'], (_name, make) =>
+    targets.push(make('/nonexistent')),
+  );
 });
 
 async function desktopEntries(): Promise<string[]> {
@@ -39,10 +44,24 @@ it('has the data that a Debian package requires, and an icon large enough for ma
 });
 
 it('starts with the sandbox, from the menu and from a link', async () => {
-  const [debian = '', appImage = ''] = await desktopEntries();
+  const [debian = '', appImage = '', rpm] = await desktopEntries();
   expect(debian).toMatch(/^Exec=\/opt\/KeyDesk\/keydesk %U$/m);
+  expect(rpm).toBe(debian);
   expect(appImage).toMatch(/^Exec=AppRun %U$/m);
   expect(text).not.toMatch(/no-sandbox|disable-setuid-sandbox|remote-debugging|ignore-certificate/);
+});
+
+it('depends on libraries by names that every package manager reads, and on the one that keytar needs', () => {
+  const { deb, rpm, linux } = parse(text);
+  expect(linux.target).toEqual(['AppImage', 'deb', 'rpm']);
+  expect(rpm.depends.filter((name: string) => !/^lib[\w.-]+\(\)\(64bit\)$/.test(name))).toEqual([]);
+  expect(rpm.depends).toContain('libsecret-1.so.0()(64bit)');
+  // Without "depends", electron-builder's list for Debian, which has libsecret.
+  expect(deb).toEqual({
+    afterInstall: 'build/linux/after-install.sh',
+    recommends: ['gnome-keyring | kwalletmanager | keepassxc'],
+  });
+  expect(rpm.afterInstall).toBe(deb.afterInstall);
 });
 
 it('registers links on every system', async () => {
