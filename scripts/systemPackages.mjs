@@ -36,6 +36,7 @@ const IS_INSTALLED = {
   'libqca-qt5-2-plugins': () => globSync('/usr/lib/*/qca-qt5/crypto/libqca-ossl.so').length > 0,
   xdotool: () => hasCommand('xdotool'),
   // Off the search path of users other than root.
+  pgbouncer: () => existsSync('/usr/sbin/pgbouncer') || hasCommand('pgbouncer'),
   nginx: () => existsSync('/usr/sbin/nginx') || hasCommand('nginx'),
 };
 
@@ -44,7 +45,7 @@ const IS_INSTALLED = {
 /** While this file says so, installed packages start no services (invoke-rc.d(8)). */
 const SERVICE_POLICY = '/usr/sbin/policy-rc.d';
 /** Services that packages enable for the next start of the system; the tests start their own. */
-const SERVICES = { nginx: 'nginx.service' };
+const SERVICES = { nginx: 'nginx.service', pgbouncer: 'pgbouncer.service' };
 
 /** Debian's package of PostgreSQL creates and starts a server unless this file prevents it. */
 const CLUSTER_SETTINGS = '/etc/postgresql-common/createcluster.conf';

@@ -17,6 +17,7 @@ const USAGE = 'npm test, or [KEYDESK_SEED=NUMBER] npm run test:full (one file: n
 /** System packages of the tests that take minutes. */
 const FULL_PACKAGES = /** @type {const} */ ([
   'nginx',
+  'pgbouncer',
   'xvfb',
   'xclip',
   'copyq',

@@ -172,7 +172,8 @@ function program(name: string): string {
   return newest === undefined ? name : join(VERSIONS_FOLDER, newest, 'bin', name);
 }
 
-async function waitUntilReady(server: ChildProcess, url: string): Promise<void> {
+/** Waits until a server that was just started accepts connections. @throws Error if it ends or takes too long. */
+export async function waitUntilReady(server: ChildProcess, url: string): Promise<void> {
   const end = Date.now() + START_LIMIT_MS;
   for (;;) {
     try {

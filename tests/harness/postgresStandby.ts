@@ -5,6 +5,8 @@ import { newPlace, type PrivatePostgres, queryOne, runProgram, serve } from './p
 export interface PostgresStandby extends PrivatePostgres {
   /** Ends the replication once it is complete: later changes are lost with the primary, as if the network had failed. */
   cutOff(): Promise<void>;
+  /** Makes the primary confirm a commit only when this server has it. */
+  makeSynchronous(): Promise<void>;
   /** Makes this server the primary. */
   promote(): Promise<void>;
 }
@@ -29,6 +31,12 @@ export async function startStandby(primary: PrivatePostgres): Promise<PostgresSt
       await ask(`alter system set primary_conninfo = ''`);
       await ask('select pg_reload_conf()');
       await waitFor(() => ask('select count(*) = 0 from pg_stat_wal_receiver'));
+    },
+    makeSynchronous: async () => {
+      await queryOne(primary.url, `alter system set synchronous_standby_names = '*'`);
+      await queryOne(primary.url, 'select pg_reload_conf()');
+      const question = `select count(*) = 1 from pg_stat_replication where sync_state = 'sync'`;
+      await waitFor(() => queryOne(primary.url, question));
     },
     promote: async () => {
       await ask('select pg_promote()');

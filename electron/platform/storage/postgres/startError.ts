@@ -32,7 +32,7 @@ const BY_STATE: Readonly<Record<string, Sentence>> = {
   '53300': ({ server }) =>
     `The server ${server} accepts no more connections. Close others, raise max_connections, or put a pooler in front of it.`,
   '08P01': ({ server }) =>
-    `The server ${server}, or a pooler in front of it, rejected the connection. A pooler has to work by session or by transaction, not by statement, and to know the database and the role.`,
+    `The server ${server}, or a pooler in front of it, rejected the connection. A pooler has to work by session or by transaction, not by statement, and to know the database, the role and its password.`,
   '57P01': BUSY,
   '57P02': BUSY,
   '57P03': BUSY,
