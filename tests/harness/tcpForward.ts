@@ -7,13 +7,17 @@ export interface TcpForward {
   readonly port: number;
   /** Forwards to another port from now on, and closes existing connections. */
   leadTo(port: number): void;
+  /** Forwards nothing from now on and closes nothing, like a machine that lost its power or network. */
+  freeze(): void;
   stop(): Promise<void>;
 }
 
 /** Forwards to a port of 127.0.0.1. If nobody listens there, connections are closed at once. */
 export async function startTcpForward(to: number): Promise<TcpForward> {
   let target = to;
+  let isFrozen = false;
   const clients = new Set<Socket>();
+  const servers = new Map<Socket, Socket>();
   const cut = () => {
     for (const client of clients) {
       client.destroy();
@@ -21,8 +25,17 @@ export async function startTcpForward(to: number): Promise<TcpForward> {
   };
   const server = createServer((client) => {
     clients.add(client);
+    if (isFrozen) {
+      client.on('error', () => {});
+      return;
+    }
+    const forwarded = connect(target, '127.0.0.1');
+    servers.set(client, forwarded);
     // Destroys both sockets when one of them closes.
-    pipeline(client, connect(target, '127.0.0.1'), client, () => clients.delete(client));
+    pipeline(client, forwarded, client, () => {
+      clients.delete(client);
+      servers.delete(client);
+    });
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   return {
@@ -30,6 +43,13 @@ export async function startTcpForward(to: number): Promise<TcpForward> {
     leadTo: (port) => {
       target = port;
       cut();
+    },
+    freeze: () => {
+      isFrozen = true;
+      for (const [client, forwarded] of servers) {
+        client.unpipe(forwarded);
+        forwarded.unpipe(client);
+      }
     },
     stop: async () => {
       const closed = once(server, 'close');

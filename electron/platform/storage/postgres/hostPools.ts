@@ -221,7 +221,11 @@ class HostPool {
   }
 
   async #query(client: PoolClient, text: string, values: readonly unknown[]) {
-    const limit = setTimeout(() => client.connection.stream.destroy(), RESPONSE_LIMIT_MS);
+    const limit = setTimeout(() => {
+      // Those that are idle do not work any more either.
+      this.#generation++;
+      client.connection.stream.destroy();
+    }, RESPONSE_LIMIT_MS);
     try {
       return await client.query(text, [...values]);
     } catch (error) {
