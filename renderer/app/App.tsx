@@ -8,6 +8,7 @@ import { useLock } from '../api/lockQueries.ts';
 import { useMenuCommand } from '../api/menuCommands.ts';
 import { FailureNote } from '../components/FailureNote.tsx';
 import { usePlainKey, useShortcut } from '../components/shortcuts.ts';
+import type { ComparedPair } from '../features/compare/ComparePage.tsx';
 import { KeysPage } from '../features/keys/KeysPage.tsx';
 import { SkeletonRows } from '../features/keys/table/SkeletonRows.tsx';
 import { errorText } from '../i18n/errorText.ts';
@@ -16,7 +17,7 @@ import { usePages } from '../shell/pages.ts';
 import { usePopups } from '../shell/popups.ts';
 import { Banners } from './Banners.tsx';
 import { KeyLinkFollower } from './KeyLinkFollower.tsx';
-import { ActivityPage, ConnectionsPage, OpenPopup, SettingsPage } from './laterParts.ts';
+import { ActivityPage, ComparePage, ConnectionsPage, OpenPopup, SettingsPage } from './laterParts.ts';
 import { Navigation } from './Navigation.tsx';
 import { PartsAhead } from './PartsAhead.tsx';
 import { ProductionFrame } from './ProductionFrame.tsx';
@@ -37,6 +38,7 @@ export function App({ appState, takesFocus }: AppProps) {
   const connections = useConnections();
   const lock = useLock();
   const popups = usePopups();
+  const [pair, setPair] = useState<ComparedPair>(null);
   const [searches] = useState(() => new Map<string, string>());
   useShortcut('L', () => lock.mutate());
   const showShortcuts = (): void => popups.open({ kind: 'shortcuts' });
@@ -86,6 +88,14 @@ export function App({ appState, takesFocus }: AppProps) {
         {/* No placeholder: loading a page from disk is too fast to notice. */}
         <Suspense key={page} fallback={null}>
           {page === 'connections' && <ConnectionsPage.Part />}
+          {page === 'compare' && connection !== undefined && (
+            <ComparePage.Part
+              connections={connections.data?.connections ?? []}
+              active={connection}
+              pair={pair}
+              onPairChange={setPair}
+            />
+          )}
           {page === 'activity' && connection !== undefined && <ActivityPage.Part connection={connection} />}
           {page === 'settings' && <SettingsPage.Part appState={appState} />}
           <FocusOnArrival />

@@ -6,6 +6,8 @@ export const OpenPopup = loadedLater(async () => (await import('./OpenPopup.tsx'
 export const ConnectionsPage = loadedLater(
   async () => (await import('../features/connections/ConnectionsPage.tsx')).ConnectionsPage,
 );
+/** The page that compares two connections. */
+export const ComparePage = loadedLater(async () => (await import('../features/compare/ComparePage.tsx')).ComparePage);
 /** The activity page. */
 export const ActivityPage = loadedLater(
   async () => (await import('../features/activity/ActivityPage.tsx')).ActivityPage,
@@ -17,7 +19,7 @@ export const SettingsPage = loadedLater(
 
 /** Loads all of them, most likely needed first. Rejects if one cannot be loaded. */
 export async function loadLaterParts(): Promise<void> {
-  for (const part of [OpenPopup, ConnectionsPage, ActivityPage, SettingsPage]) {
+  for (const part of [OpenPopup, ConnectionsPage, ActivityPage, SettingsPage, ComparePage]) {
     await part.load();
   }
 }

@@ -4,6 +4,7 @@ import type { Language } from '../../shared/model/language.ts';
 import { activity } from './en/activity.ts';
 import { app } from './en/app.ts';
 import { bulk } from './en/bulk.ts';
+import { compare } from './en/compare.ts';
 import { connections } from './en/connections.ts';
 import { connectionTest } from './en/connectionTest.ts';
 import { errors } from './en/errors.ts';
@@ -15,6 +16,7 @@ import { trust } from './en/trust.ts';
 import { activity as russianActivity } from './ru/activity.ts';
 import { app as russianApp } from './ru/app.ts';
 import { bulk as russianBulk } from './ru/bulk.ts';
+import { compare as russianCompare } from './ru/compare.ts';
 import { connections as russianConnections } from './ru/connections.ts';
 import { connectionTest as russianConnectionTest } from './ru/connectionTest.ts';
 import { errors as russianErrors } from './ru/errors.ts';
@@ -33,6 +35,7 @@ export const english = {
   keychain,
   connections,
   connectionTest,
+  compare,
   activity,
   settings,
   trust,
@@ -47,6 +50,7 @@ export const russian = {
   keychain: russianKeychain,
   connections: russianConnections,
   connectionTest: russianConnectionTest,
+  compare: russianCompare,
   activity: russianActivity,
   settings: russianSettings,
   trust: russianTrust,

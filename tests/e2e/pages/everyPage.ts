@@ -107,6 +107,8 @@ export async function visitEverything(
   await goTo(keys.title);
   await shown('unreachable', button(labels.app.retry));
 
+  await goTo(labels.compare.menu);
+  await shown('compare', page.getByRole('heading', { name: labels.compare.title }));
   await goTo(labels.activity.title);
   await shown('activity', page.getByRole('heading', { name: labels.activity.title }));
   await goTo(labels.app.settings);

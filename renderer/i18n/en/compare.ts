@@ -1,0 +1,51 @@
+/** Texts of the page "Compare". */
+export const compare = {
+  menu: 'Compare',
+  title: 'Compare connections',
+  intro:
+    'Accounts are matched by user name, ignoring case. For each account, the valid key that expires last is compared, but no secret key.',
+  first: 'First connection',
+  second: 'Second connection',
+  swap: 'Swap the connections',
+  differing_one: '{{count, number}} account differs',
+  differing_other: '{{count, number}} accounts differ',
+  filters: 'Differences',
+  filter: {
+    differing: 'All differences',
+    onlyFirst: 'Only in “{{name}}”',
+    onlySecond: 'Only in “{{name}}”',
+    valid: 'Valid in one only',
+    expiry: 'Different expiry',
+    none: 'Same',
+  },
+  difference: {
+    onlyFirst: 'Only in “{{first}}”',
+    onlySecond: 'Only in “{{second}}”',
+    validFirst: 'Valid only in “{{first}}”',
+    validSecond: 'Valid only in “{{second}}”',
+    expiry: 'Different expiry',
+    none: 'Same',
+  },
+  search: 'Search accounts',
+  searchPlaceholder: 'Name or user name',
+  clearSearch: 'Clear the search',
+  table: 'Accounts of both connections',
+  account: 'Account',
+  outcome: 'Comparison',
+  noKey: 'No key',
+  loading: 'Loading the keys of “{{name}}”…',
+  notLoaded: 'The keys of “{{name}}” could not be loaded',
+  alone: {
+    title: 'There is only one connection',
+    text: 'Add a second connection to compare the keys of two installations.',
+  },
+  noDifference: {
+    title: 'No differences',
+    text: 'Every account has a valid key until the same time in both connections, or in neither.',
+  },
+  noMatch: {
+    title: 'No account matches',
+    text: 'No account of this kind contains all the words of the search.',
+    action: 'Show all differences',
+  },
+} as const;
