@@ -57,6 +57,7 @@ export function createHandlers(services: Services): Handlers {
     'clipboard:copyTokens': async ({ connectionId, keys: references }) => ({
       copied: await recorded.copyTokens(connectionId, references),
     }),
+    'clipboard:copyHandOver': ({ connectionId, key, labels }) => recorded.copyHandOver(connectionId, key, labels),
     'clipboard:copySecret': async ({ connectionId, key }) => ({
       clearsAt: await recorded.copySecret(connectionId, key),
     }),

@@ -42,6 +42,7 @@ import { AppPassphrase } from './lock/appPassphrase.ts';
 import { Lock } from './lock/lock.ts';
 import { CachedSecrets } from './secrets/cachedSecrets.ts';
 import { Credentials } from './secrets/credentials.ts';
+import { HandOver } from './secrets/handOver.ts';
 import { KeyClipboard } from './secrets/keyClipboard.ts';
 import { Keychain } from './secrets/keychain.ts';
 import { Reveals } from './secrets/reveals.ts';
@@ -246,7 +247,16 @@ export function createServices(ports: Ports): Services {
     keyClipboard,
     reveals,
     lock,
-    recorded: new RecordedActions({ connections, keys, bulkChanges, keyClipboard, reveals, activity, secretIndex }),
+    recorded: new RecordedActions({
+      connections,
+      keys,
+      bulkChanges,
+      keyClipboard,
+      handOver: new HandOver({ connections: () => connections.list().connections, keys, keyClipboard }),
+      reveals,
+      activity,
+      secretIndex,
+    }),
     activity,
     windowState: { get: () => settings.current.window, set: (window) => settings.change({ window }) },
     start,

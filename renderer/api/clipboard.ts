@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import type { Output } from '../../shared/ipc/contract.ts';
+import type { Input, Output } from '../../shared/ipc/contract.ts';
 import type { ClipboardState } from '../../shared/model/clipboardState.ts';
 import { type KeyReference, referenceTo } from '../../shared/model/key.ts';
 import { bridge } from './bridge.ts';
@@ -25,6 +25,15 @@ export async function copyToken(connectionId: string, key: KeyReference): Promis
 export async function copyTokens(connectionId: string, keys: readonly KeyReference[]): Promise<number> {
   const { copied } = await call(bridge.clipboard.copyTokens({ connectionId, keys: keys.map(referenceTo) }));
   return copied;
+}
+
+/** Copies what the user of a key has to know, except for the secret. @throws AppError */
+export async function copyHandOver(
+  connectionId: string,
+  key: KeyReference,
+  labels: Input<'clipboard:copyHandOver'>['labels'],
+): Promise<void> {
+  await call(bridge.clipboard.copyHandOver({ connectionId, key: referenceTo(key), labels }));
 }
 
 /** Has main copy the secret of a key; the value never reaches the window. @throws AppError */

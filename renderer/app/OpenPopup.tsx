@@ -22,7 +22,7 @@ export interface OpenPopupProps {
 export function OpenPopup({ popup }: OpenPopupProps) {
   switch (popup.kind) {
     case 'newKey':
-      return <NewKeyDialog connectionId={popup.connectionId} />;
+      return <NewKeyDialog connectionId={popup.connectionId} username={popup.username} />;
     case 'keyProperties':
       return <KeyPropertiesDialog key={popup.shown.token} {...popup} />;
     case 'deleteKeys':

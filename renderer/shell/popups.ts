@@ -6,7 +6,12 @@ import { createRequiredContext } from './requiredContext.ts';
 
 /** All dialogs. Only one is open at a time, so that none can hide another. */
 export type Popup =
-  | { readonly kind: 'newKey'; readonly connectionId: string }
+  | {
+      readonly kind: 'newKey';
+      readonly connectionId: string;
+      /** User name of the account to choose at first; `null` for none. */
+      readonly username: string | null;
+    }
   | {
       readonly kind: 'keyProperties';
       readonly connectionId: string;

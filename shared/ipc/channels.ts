@@ -36,6 +36,7 @@ export const CHANNELS = [
   'accounts:listEligible',
   'clipboard:copyToken',
   'clipboard:copyTokens',
+  'clipboard:copyHandOver',
   'clipboard:copySecret',
   'clipboard:clear',
   'clipboard:copyNext',

@@ -19,23 +19,22 @@ import {
 import { connectionChangeOutcomeSchema } from '../model/connectionChange.ts';
 import { connectionTestResultSchema } from '../model/connectionTest.ts';
 import { connectionImportSchema } from '../model/connectionTransfer.ts';
+import { handOverLabelsSchema } from '../model/handOver.ts';
 import { instantSchema } from '../model/instant.ts';
 import {
-  type AuthenticationKey,
   accountIdSchema,
   authenticationKeySchema,
   eligibleAccountSchema,
   keyPermissionsSchema,
   keyReferenceSchema,
-  keyTextOf,
 } from '../model/key.ts';
 import { EXPORTED_STATES, KEY_COLUMNS } from '../model/keyExport.ts';
 import { followedLinkSchema } from '../model/keyLink.ts';
-import { accountStatesSchema } from '../model/keyList.ts';
 import { keyViewSchema } from '../model/keyView.ts';
 import { enteredPassphraseSchema, newPassphraseSchema } from '../model/lock.ts';
 import { preferencesSchema } from '../model/settings.ts';
 import type { Channel } from './channels.ts';
+import { keyListSchema } from './keyListSchema.ts';
 
 /** Maximum number of keys in one call: far above what a user selects, far below what would block the main process. */
 export const MAX_CHANGED_KEYS = 100_000;
@@ -48,31 +47,12 @@ const MAX_ACTIVITY_PAGE_SIZE = 500;
 const nothing = z.void();
 /** A text in the window's language that main writes or searches; only the window has the translations. */
 const labelSchema = z.string().max(100);
-const identifierSchema = z.string().min(1).max(200);
 const connectionIdSchema = z.string().min(1).max(64);
 /** Name of the file type in the file dialog, in the window's language. */
 const fileKindSchema = z.strictObject({ fileKind: z.string().min(1).max(80) });
 /** A key with the version that the user saw: if it was changed since, it is left unchanged. */
 const chosenKeySchema = keyReferenceSchema.extend({ version: z.int().nonnegative() });
 const keyInputSchema = z.strictObject({ connectionId: connectionIdSchema, key: keyReferenceSchema });
-
-/**
- * Keys were parsed when they were received or read from disk. They are not parsed again: 100,000 keys would block the
- * main process for a second.
- */
-const keysAsTextSchema = z.custom<readonly AuthenticationKey[]>(Array.isArray).transform(keyTextOf);
-
-const keyListSchema = z.object({
-  /** All keys, or the changes since the revision that the window has. */
-  content: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('complete'), keys: keysAsTextSchema }),
-    z.object({ kind: z.literal('changes'), keys: keysAsTextSchema, deletedIds: z.array(identifierSchema).readonly() }),
-  ]),
-  total: z.int(),
-  fetchedAt: instantSchema,
-  accountStates: accountStatesSchema,
-  revision: z.int(),
-});
 
 const activityFilter = {
   /** `null`: all connections, also those that were removed. */
@@ -238,6 +218,8 @@ export const contract = {
     }),
     output: z.object({ copied: z.int() }),
   },
+  /** Copies what the user of a key has to know, except for the secret, as one text. */
+  'clipboard:copyHandOver': { input: keyInputSchema.extend({ labels: handOverLabelsSchema }), output: nothing },
   /** Copies a secret without passing it to the window; returns only when it will be cleared. */
   'clipboard:copySecret': {
     input: keyInputSchema,

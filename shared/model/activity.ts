@@ -42,6 +42,8 @@ export const activityEntrySchema = z.strictObject({
   token: z.string().nullable(),
   /** User name of the key's account; `null` if unknown. */
   username: z.string().nullable(),
+  /** Full name of that account; `null` if unknown, and in entries of earlier versions. */
+  fullName: z.string().nullable().default(null),
   /** Expiry before and after the action; `null` if it does not concern the expiry. */
   expiryBefore: instantSchema.nullable(),
   expiryAfter: instantSchema.nullable(),

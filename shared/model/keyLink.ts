@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { withoutFinalDot } from './address.ts';
+import type { ConnectionSummary } from './connection.ts';
 import type { KeyId } from './key.ts';
 import { withoutSurroundings } from './pastedText.ts';
 
@@ -36,6 +37,22 @@ export const followedLinkSchema = z.discriminatedUnion('outcome', [
 ]);
 /** Result of resolving a link on this computer. */
 export type FollowedLink = Readonly<z.infer<typeof followedLinkSchema>>;
+
+/**
+ * Returns the link to a key: by the address of its installation, so that it works on every computer; by the id of the
+ * connection for the sample platform, whose address changes.
+ */
+export function keyLinkTo(
+  { id, kind, address }: Pick<ConnectionSummary, 'id' | 'kind' | 'address'>,
+  keyId: KeyId,
+): string {
+  const key = encodeURIComponent(keyId);
+  if (kind === 'sample' || !URL.canParse(address)) {
+    return `${KEY_LINK_SCHEME}://${id}/${key}`;
+  }
+  const { host, pathname } = new URL(address);
+  return `${KEY_LINK_SCHEME}://${host}${pathname.replace(/\/+$/, '')}/${key}`;
+}
 
 const LINK = new RegExp(`^${KEY_LINK_SCHEME}://(?<connection>[^/?#@\\\\\\s]+)(?<path>/[^?#\\s]*)(?:[?#]\\S*)?$`, 'iu');
 

@@ -61,6 +61,35 @@ test('what was done through the window is listed, searched and exported, without
   expect([...memory.userFiles.files.values(), ...memory.activityStore.journals.values()].join()).not.toContain(value);
 });
 
+test('a new key is created for the account of a deleted one, and an account that is gone is reported', async () => {
+  const { keys, memory } = await openWindow();
+  await keys.waitForList();
+  for (const name of ['svc.erp', 'm.petrova']) {
+    await keys.search.fill(`account:${name}`);
+    await expect.poll(() => keys.count()).toBe(1);
+    await keys.rowAt(1).getByRole('checkbox').click();
+    await keys.press('Delete');
+    await keys.confirmDeletion(1);
+    await expect.element(keys.confirmation).not.toBeInTheDocument();
+    await button('Clear the search').click();
+  }
+  memory.adminApi.accounts = memory.adminApi.accounts.filter(({ username }) => username !== 'm.petrova');
+  await goTo('Activity');
+  await search.fill('erp connector');
+  await expect.poll(count).toBe(1);
+  await button('New key for svc.erp').click();
+  const account = keys.newKey.getByRole('combobox', { name: 'User name' });
+  await expect.element(account).toHaveValue(expect.stringContaining('svc.erp'));
+  await button('Save', keys.newKey).click();
+  await expect.element(keys.properties).toMatchTextContent(/svc\.erp/);
+  await keys.closeProperties();
+
+  await search.fill('petrova');
+  await button('New key for m.petrova').click();
+  await expect.element(keys.newKey.getByRole('alert')).toMatchTextContent(/m\.petrova.* no longer exists/);
+  await expect.element(account).toHaveValue('m.petrova');
+});
+
 test('lines that were removed are missed, and one that was cut off is no more than that', async () => {
   const { keys, memory, close } = await openWindow();
   await keys.rowAt(1).dblClick();

@@ -75,6 +75,10 @@ export function validInputs(connectionId: string): Readonly<Record<Channel, unkn
     'accounts:listEligible': { connectionId: 'sample', search: '', skip: 0, take: 50 },
     'clipboard:copyToken': key,
     'clipboard:copyTokens': { connectionId: 'sample', keys: [shown] },
+    'clipboard:copyHandOver': {
+      ...key,
+      labels: labelsFor(['address', 'token', 'username', 'expires', 'expiry', 'link', 'note']),
+    },
     'clipboard:copySecret': key,
     'clipboard:clear': undefined,
     'clipboard:copyNext': key,

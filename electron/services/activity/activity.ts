@@ -30,7 +30,7 @@ export interface ActivityOptions {
 export interface ActivityFilter {
   /** Id of one connection, or `null` for all, removed ones included. */
   readonly connectionId: string | null;
-  /** Words that an entry has to contain, in any letter case. */
+  /** Words that an entry has to contain, folded; among them days such as 27.11.2026 in the time zone of the system. */
   readonly search: string;
   /** Labels of the actions in the language of the window, for the search. */
   readonly actions: Readonly<Record<ActivityAction, string>>;
@@ -172,7 +172,22 @@ export class Activity {
 }
 
 function matches(entry: ActivityEntry, words: readonly string[], actions: ActivityFilter['actions']): boolean {
-  const { action, connectionName, username, token, keyId } = entry;
-  const text = [actions[action], connectionName, username, token, keyId].map((part) => foldText(part ?? '')).join('\n');
+  const { action, connectionName, username, fullName, token, keyId } = entry;
+  // Formatting a day takes longer than all else, so only for what may be one.
+  const days = words.some((word) => /\d/.test(word)) ? daysOf(entry.at) : [];
+  const text = [actions[action], connectionName, username, fullName, token, keyId, ...days]
+    .map((part) => foldText(part ?? ''))
+    .join('\n');
   return words.every((word) => text.includes(word));
 }
+
+/** The day of an instant in the ways in which the window and people write it: 27.11.2026, 27 Nov 2026, 2026-11-27. */
+function daysOf(instant: string): readonly string[] {
+  const date = new Date(instant);
+  const [year, month, day] = [date.getFullYear(), date.getMonth() + 1, date.getDate()];
+  const [twoMonth, twoDay] = [month, day].map((number) => String(number).padStart(2, '0'));
+  const name = MONTHS[month - 1];
+  return [`${twoDay}.${twoMonth}.${year}`, `${twoDay} ${name} ${year}`, `${year}-${twoMonth}-${twoDay}`];
+}
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];

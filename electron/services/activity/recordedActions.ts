@@ -2,6 +2,7 @@ import { type ActivityAction, type ActivityEntry, outcomeOfFailure } from '../..
 import type { BulkReport, BulkResult } from '../../../shared/model/bulkChange.ts';
 import type { ConnectionChange, ConnectionSummary, NewConnection } from '../../../shared/model/connection.ts';
 import type { ConnectionChangeOutcome } from '../../../shared/model/connectionChange.ts';
+import type { HandOverLabels } from '../../../shared/model/handOver.ts';
 import type { AccountId, AuthenticationKey, KeyReference } from '../../../shared/model/key.ts';
 import { shortToken } from '../../../shared/model/shortToken.ts';
 import { AppError, type ErrorCode } from '../../../shared/result.ts';
@@ -9,6 +10,7 @@ import type { BulkChanges, OnBulkResults } from '../bulk/bulkChanges.ts';
 import type { ExpiryChange, SelectedKey } from '../bulk/bulkPlan.ts';
 import type { Connections } from '../connections/connections.ts';
 import type { KeyFacts, Keys } from '../keys/keys.ts';
+import type { HandOver } from '../secrets/handOver.ts';
 import type { CopiedNext, KeyClipboard } from '../secrets/keyClipboard.ts';
 import type { Reveals } from '../secrets/reveals.ts';
 import type { SecretIndex } from '../secrets/secretIndex.ts';
@@ -20,6 +22,7 @@ export interface RecordedActionsOptions {
   readonly keys: Keys;
   readonly bulkChanges: BulkChanges;
   readonly keyClipboard: KeyClipboard;
+  readonly handOver: HandOver;
   readonly reveals: Reveals;
   readonly activity: Activity;
   readonly secretIndex: SecretIndex;
@@ -29,9 +32,16 @@ export interface RecordedActionsOptions {
 type Fact = Omit<Parameters<Activity['record']>[1][number], 'connectionName'>;
 /** Action to record, or a function that returns it for the result (`null` on failure); `null` records nothing. */
 type ActionOf<Value> = ActivityAction | ((value: Value | null) => ActivityAction | null);
-type Subject = Pick<ActivityEntry, 'keyId' | 'token' | 'username' | 'expiryBefore' | 'expiryAfter'>;
+type Subject = Pick<ActivityEntry, 'keyId' | 'token' | 'username' | 'fullName' | 'expiryBefore' | 'expiryAfter'>;
 
-const NO_KEY: Subject = { keyId: null, token: null, username: null, expiryBefore: null, expiryAfter: null };
+const NO_KEY: Subject = {
+  keyId: null,
+  token: null,
+  username: null,
+  fullName: null,
+  expiryBefore: null,
+  expiryAfter: null,
+};
 
 /**
  * Wraps every service call that belongs in the activity journal: calls the service, then records the outcome, failures
@@ -100,6 +110,11 @@ export class RecordedActions {
   copyToken(connectionId: string, key: KeyReference): Promise<void> {
     const { keyClipboard } = this.#options;
     return this.#read(connectionId, key, 'tokenCopied', () => keyClipboard.copyToken(connectionId, key));
+  }
+
+  /** {@link HandOver.copy}, recorded as a copied token. */
+  copyHandOver(connectionId: string, key: KeyReference, labels: HandOverLabels): Promise<void> {
+    return this.#read(connectionId, key, 'tokenCopied', () => this.#options.handOver.copy(connectionId, key, labels));
   }
 
   /** {@link KeyClipboard.copyTokens}, recorded with one entry per key. Returns the number of copied tokens. */
@@ -213,12 +228,12 @@ export class RecordedActions {
     action: ActionOf<Value>,
     job: () => Promise<Value>,
   ): Promise<Value> {
-    const { keyId, username, token } = this.#subject(connectionId, key);
+    const subject = this.#subject(connectionId, key);
     return this.#run(
       connectionId,
       action,
       job,
-      () => ({ ...NO_KEY, keyId, username, token }),
+      () => ({ ...subject, expiryBefore: null }),
       () => 'failed',
     );
   }
@@ -278,8 +293,8 @@ export class RecordedActions {
   }
 }
 
-function subjectOf({ id, token, username, expirationDate }: KeyFacts): Subject {
-  return { keyId: id, token: shortToken(token), username, expiryBefore: expirationDate, expiryAfter: null };
+function subjectOf({ id, token, username, fullName, expirationDate }: KeyFacts): Subject {
+  return { keyId: id, token: shortToken(token), username, fullName, expiryBefore: expirationDate, expiryAfter: null };
 }
 
 function failureOf(error: unknown): { readonly code: ErrorCode; readonly outcome: 'failed' | 'unsure' } {

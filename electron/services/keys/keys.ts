@@ -44,7 +44,7 @@ export interface CachedList {
 }
 
 /** Properties of a listed key that the activity journal records. */
-export type KeyFacts = Pick<ApiKey, 'id' | 'token' | 'username' | 'expirationDate'>;
+export type KeyFacts = Pick<ApiKey, 'id' | 'token' | 'username' | 'fullName' | 'expirationDate'>;
 
 /** Dependencies of {@link Keys}. */
 export interface KeysOptions {

@@ -64,6 +64,14 @@ export class KeyClipboard {
     });
   }
 
+  /** Copies a text without secrets. @param compose creates it when its turn comes; nothing is copied if it throws. */
+  copyText(compose: () => string): Promise<void> {
+    return this.#enqueue(async () => {
+      this.#next = null;
+      await this.#secret.writePlain(compose());
+    });
+  }
+
   /**
    * Copies tokens in the given order, one per line. Keys that are no longer in the list, or were replaced by another
    * key, are left out.

@@ -10,6 +10,7 @@ import type { ActivityAction } from '../../../shared/model/activity.ts';
 import { ACTIVITY_ACTIONS, ACTIVITY_COLUMNS, ACTIVITY_OUTCOMES } from '../../../shared/model/activity.ts';
 import type { ConnectionSummary } from '../../../shared/model/connection.ts';
 import { useActivity, useExportActivity } from '../../api/activityQueries.ts';
+import { usePermissions } from '../../api/keyQueries.ts';
 import { BusyButton } from '../../components/BusyButton.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { FailureNote } from '../../components/FailureNote.tsx';
@@ -23,6 +24,7 @@ import { connectionName } from '../../i18n/connectionName.ts';
 import { errorText } from '../../i18n/errorText.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { labelsOf } from '../../i18n/labelsOf.ts';
+import { usePopups } from '../../shell/popups.ts';
 import { useToasts } from '../../shell/toasts.ts';
 import { ActivityTable } from './ActivityTable.tsx';
 import { ChainNotes, isIntact } from './ChainNotes.tsx';
@@ -44,6 +46,13 @@ export function ActivityPage({ connection }: ActivityPageProps) {
   const { t, i18n } = useTranslation();
   const format = useFormat();
   const toasts = useToasts();
+  const { open } = usePopups();
+  const canCreate = usePermissions(connection.id).data?.canCreate === true;
+  const newKey = useMemo(() => {
+    const { id } = connection;
+    const openFor = (username: string): void => open({ kind: 'newKey', connectionId: id, username });
+    return canCreate ? { connectionId: id, open: openFor } : null;
+  }, [canCreate, connection, open]);
   const [typed, setTyped] = useState('');
   const [isEverything, setIsEverything] = useState(false);
   const search = useDebounced(typed, SEARCH_DELAY_MS).slice(0, MAX_SEARCH_LENGTH);
@@ -179,7 +188,7 @@ export function ActivityPage({ connection }: ActivityPageProps) {
         </FilterChip>
       </Box>
       {list === null ? (
-        <ActivityTable entries={entries} total={total} onEndReached={loadMore} />
+        <ActivityTable entries={entries} total={total} onEndReached={loadMore} newKey={newKey} />
       ) : (
         <TableFrame>{list}</TableFrame>
       )}

@@ -5,7 +5,7 @@ import { StatusChip } from '../../components/StatusChip.tsx';
 import { BodyLine, Cell, FirstLine, SecondLine, TimeCell } from '../../components/tableParts.tsx';
 import { connectionName } from '../../i18n/connectionName.ts';
 import type { Format } from '../../i18n/format.ts';
-import { INSET, ShortToken } from './activityLayout.ts';
+import { INSET, NewKeyButton, ShortToken } from './activityLayout.ts';
 import { detailOf, OUTCOME_TONES } from './activityText.ts';
 
 /** Props of {@link ActivityRow}. */
@@ -20,11 +20,18 @@ export interface ActivityRowProps {
   readonly isNarrow: boolean;
   /** Widths of the columns. */
   readonly columns: string;
+  /** Creates a key for the account of a deleted one; `null` where that is not possible. */
+  readonly onNewKey: ((username: string) => void) | null;
+}
+
+/** Whether an entry says that a key of a known account was deleted. */
+function isDeletedKey(entry: ActivityEntry): entry is ActivityEntry & { readonly username: string } {
+  return entry.action === 'deleted' && entry.outcome === 'done' && entry.username !== null && entry.username !== '';
 }
 
 /** One entry of the journal. Memoized: scrolling renders only the rows that come into view. */
 export const ActivityRow = memo(function ActivityRow(props: ActivityRowProps) {
-  const { entry, index, offset, format, isNarrow, columns } = props;
+  const { entry, index, offset, format, isNarrow, columns, onNewKey } = props;
   const { t } = useTranslation();
   const detail = detailOf(t, format, entry);
   const kind = entry.connectionName === '' ? 'sample' : 'installation';
@@ -55,7 +62,17 @@ export const ActivityRow = memo(function ActivityRow(props: ActivityRowProps) {
       </Cell>
       <Cell role="cell" title={key ?? undefined}>
         {key === null ? <SecondLine>—</SecondLine> : <div>{key}</div>}
-        {entry.token !== null && <ShortToken>{entry.token}</ShortToken>}
+        {onNewKey !== null && isDeletedKey(entry) ? (
+          <NewKeyButton
+            type="button"
+            aria-label={t('activity.newKeyFor', { username: entry.username })}
+            onClick={() => onNewKey(entry.username)}
+          >
+            {t('activity.newKey')}
+          </NewKeyButton>
+        ) : (
+          entry.token !== null && <ShortToken>{entry.token}</ShortToken>
+        )}
       </Cell>
       {!isNarrow && (
         <Cell role="cell" title={name}>

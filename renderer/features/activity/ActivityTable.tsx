@@ -19,10 +19,12 @@ export interface ActivityTableProps {
   readonly total: number;
   /** Loads more; called whenever the last loaded entry is in view. */
   readonly onEndReached: () => void;
+  /** Creates a key for an account of the connection with this id; `null` if that is not permitted. */
+  readonly newKey: { readonly connectionId: string; readonly open: (username: string) => void } | null;
 }
 
 /** The journal as a read-only table: focusable as a whole, scrolled with the arrow keys. */
-export function ActivityTable({ entries, total, onEndReached }: ActivityTableProps) {
+export function ActivityTable({ entries, total, onEndReached, newKey }: ActivityTableProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const { isNarrow, gridTemplateColumns } = useActivityLayout();
@@ -62,6 +64,7 @@ export function ActivityTable({ entries, total, onEndReached }: ActivityTablePro
               format={format}
               isNarrow={isNarrow}
               columns={gridTemplateColumns}
+              onNewKey={newKey?.connectionId === entry.connectionId ? newKey.open : null}
             />
           );
         })}

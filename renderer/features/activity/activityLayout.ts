@@ -30,3 +30,21 @@ export const ShortToken = styled('div')(({ theme }) => ({
   lineHeight: '16px',
   color: theme.vars.palette.text.secondary,
 }));
+
+/** A quiet button in the second line of a cell. */
+export const NewKeyButton = styled('button')(({ theme }) => ({
+  display: 'block',
+  padding: '0 4px',
+  margin: '0 -4px',
+  border: 0,
+  borderRadius: 4,
+  background: 'none',
+  font: 'inherit',
+  fontSize: 12,
+  lineHeight: '18px',
+  fontWeight: 600,
+  cursor: 'pointer',
+  color: theme.vars.palette.primary.main,
+  '&:hover': { textDecoration: 'underline' },
+  '&:focus-visible': { outline: `2px solid ${theme.vars.palette.primary.main}`, outlineOffset: -1 },
+}));

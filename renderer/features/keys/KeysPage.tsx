@@ -104,7 +104,7 @@ export function KeysPage({ connection, searches }: KeysPageProps) {
   const canReadSecret = disabledReasons.readSecret === null;
   useCopyShortcut(popups.popup === null, selected, (key) => void copy.next(key, canReadSecret));
 
-  const create = useStableCallback((): void => open({ kind: 'newKey', connectionId }));
+  const create = useStableCallback((): void => open({ kind: 'newKey', connectionId, username: null }));
   usePageShortcuts(popups.popup === null, {
     search: () => search.input.field.current?.select(),
     create: disabledReasons.create === null ? create : null,

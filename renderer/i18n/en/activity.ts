@@ -46,6 +46,8 @@ export const activity = {
   expiryChange: '{{before}} → {{after}}',
   entry: 'Entry {{number, number}}',
   noKey: 'No key',
+  newKey: 'New key…',
+  newKeyFor: 'New key for {{username}}',
   intact: 'Integrity verified: nothing was removed or changed',
   broken: 'The journal of “{{name}}” was changed outside KeyDesk',
   brokenText:

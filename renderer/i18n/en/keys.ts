@@ -96,6 +96,14 @@ export const keys = {
   rowLabel: '{{fullName}} ({{username}}), {{token}}',
   open: 'Open',
   copyToken: 'Copy token',
+  handOver: {
+    copy: 'Copy with address',
+    hint: 'Copies the address, token, user name, expiry and a link to the key, but not the secret key',
+    copied: 'Copied: address, token, user name, expiry and link. The secret key is not included.',
+    address: 'Address',
+    link: 'Link for KeyDesk',
+    note: 'The secret key is sent separately.',
+  },
   states: {
     valid: 'Valid',
     expired: 'Expired',
@@ -137,6 +145,8 @@ export const keys = {
     noAccounts: 'No account matches',
     searching: 'Searching…',
     narrow: '{{shown, number}} of {{total, number}} accounts shown. Type to narrow the search.',
+    accountGone:
+      'The account “{{username}}” no longer exists or may not have a key. Choose another account, or have it restored.',
     accountRequired: 'Choose an account',
     presets: 'Valid for',
     days_one: '{{count}} day',

@@ -48,6 +48,8 @@ export const activity = {
   expires: 'Срок до {{after}}',
   expiryChange: '{{before}} → {{after}}',
   entry: 'Запись {{number, number}}',
+  newKey: 'Новый ключ…',
+  newKeyFor: 'Новый ключ для {{username}}',
   noKey: 'Без ключа',
   intact: 'Целостность подтверждена: ничего не удалено и не изменено',
   broken: 'Журнал «{{name}}» изменён вне KeyDesk',

@@ -20,6 +20,8 @@ const NO_ACCOUNTS: readonly EligibleAccount[] = [];
 export interface AccountFieldProps {
   readonly connectionId: string;
   readonly account: EligibleAccount | null;
+  /** Text at first; searched for until an account is chosen. */
+  readonly initialText: string;
   /** Why the value cannot be saved, or `null`. */
   readonly problem: string | null;
   readonly isDisabled: boolean;
@@ -32,9 +34,9 @@ export interface AccountFieldProps {
  * the response for the typed text arrives, nothing is listed and Enter does nothing.
  */
 export function AccountField(props: AccountFieldProps) {
-  const { connectionId, account, problem, isDisabled, inputRef, onChange } = props;
+  const { connectionId, account, initialText, problem, isDisabled, inputRef, onChange } = props;
   const { t } = useTranslation();
-  const [text, setText] = useState('');
+  const [text, setText] = useState(initialText);
   // After a selection the field holds its label, which is not a search.
   const search = account === null ? text.trim().slice(0, MAX_SEARCH_LENGTH) : '';
   const asked = useDebounced(search, SEARCH_DELAY_MS);

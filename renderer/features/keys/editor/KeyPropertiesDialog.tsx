@@ -161,15 +161,25 @@ function Properties({ connectionId, shownKey, place, createdFor }: PropertiesPro
       <FieldBox
         label={t('keys.token')}
         actions={
-          <Button
-            size="small"
-            color="primary"
-            title={shortcutText('C')}
-            aria-keyshortcuts={ariaShortcut('C')}
-            onClick={() => void copy.token(shownKey)}
-          >
-            {t('keys.copyToken')}
-          </Button>
+          <>
+            <Button
+              size="small"
+              color="primary"
+              title={t('keys.handOver.hint')}
+              onClick={() => void copy.handOver(shownKey)}
+            >
+              {t('keys.handOver.copy')}
+            </Button>
+            <Button
+              size="small"
+              color="primary"
+              title={shortcutText('C')}
+              aria-keyshortcuts={ariaShortcut('C')}
+              onClick={() => void copy.token(shownKey)}
+            >
+              {t('keys.copyToken')}
+            </Button>
+          </>
         }
       >
         <Box component="code" sx={{ fontFamily: MONOSPACE, fontSize: 13 }}>

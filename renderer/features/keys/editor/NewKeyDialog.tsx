@@ -5,11 +5,14 @@ import dayjs, { type Dayjs } from 'dayjs';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EligibleAccount } from '../../../../shared/model/key.ts';
+import { useEligibleAccounts } from '../../../api/accountQueries.ts';
 import { useCreateKey } from '../../../api/keyQueries.ts';
 import { DialogButtons } from '../../../components/DialogButtons.tsx';
 import { DialogFrame } from '../../../components/DialogFrame.tsx';
 import { FailureNote } from '../../../components/FailureNote.tsx';
+import { Note } from '../../../components/Note.tsx';
 import { errorText } from '../../../i18n/errorText.ts';
+import { isolated } from '../../../i18n/isolated.ts';
 import { usePopups } from '../../../shell/popups.ts';
 import { AccountField } from './AccountField.tsx';
 import { ExpiryField } from './ExpiryField.tsx';
@@ -18,6 +21,8 @@ import { type ChosenExpiry, chosenDay, DEFAULT_PRESET, EXPIRY_PRESETS, extension
 /** Props of {@link NewKeyDialog}. */
 export interface NewKeyDialogProps {
   readonly connectionId: string;
+  /** User name of the account to choose at first; `null` for none. */
+  readonly username: string | null;
 }
 
 /** How long the key is to be valid: a number of days from now, or up to a day. */
@@ -28,11 +33,14 @@ function expiryOf(lifetime: Lifetime): ChosenExpiry {
 }
 
 /** Creates a key for an account. The input stays when the platform rejects it. */
-export function NewKeyDialog({ connectionId }: NewKeyDialogProps) {
+export function NewKeyDialog({ connectionId, username }: NewKeyDialogProps) {
   const { t } = useTranslation();
   const { open, close } = usePopups();
   const creation = useCreateKey(connectionId);
-  const [account, setAccount] = useState<EligibleAccount | null>(null);
+  const proposed = useProposedAccount(connectionId, username);
+  /** `undefined` until the user chooses or changes the text. */
+  const [chosen, setAccount] = useState<EligibleAccount | null | undefined>(undefined);
+  const account = chosen === undefined ? proposed.account : chosen;
   const [lifetime, setLifetime] = useState<Lifetime>({ days: DEFAULT_PRESET });
   const accountInput = useRef<HTMLInputElement>(null);
   const [wasSubmitted, setWasSubmitted] = useState(false);
@@ -70,8 +78,14 @@ export function NewKeyDialog({ connectionId }: NewKeyDialogProps) {
       actions={<DialogButtons submit={t('app.save')} isBusy={creation.isPending} onCancel={close} />}
     >
       {creation.error !== null && <FailureNote {...errorText(t, creation.error)} />}
+      {proposed.isGone && chosen === undefined && (
+        <Note tone="warning" isAlert>
+          {t('keys.form.accountGone', { username: isolated(username ?? '') })}
+        </Note>
+      )}
       <AccountField
         connectionId={connectionId}
+        initialText={username ?? ''}
         account={account}
         problem={wasSubmitted && account === null ? t('keys.form.accountRequired') : null}
         isDisabled={creation.isPending}
@@ -106,4 +120,18 @@ export function NewKeyDialog({ connectionId }: NewKeyDialogProps) {
       </Box>
     </DialogFrame>
   );
+}
+
+/** The account with a user name, and whether the platform says that there is none that may have a key. */
+function useProposedAccount(
+  connectionId: string,
+  username: string | null,
+): { readonly account: EligibleAccount | null; readonly isGone: boolean } {
+  const { data } = useEligibleAccounts(connectionId, username ?? '');
+  if (username === null || data === undefined) {
+    return { account: null, isGone: false };
+  }
+  const name = username.toLowerCase();
+  const account = data.items.find((one) => one.username.toLowerCase() === name && one.problem === null) ?? null;
+  return { account, isGone: account === null };
 }

@@ -1,24 +1,27 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { KeyReference } from '../../../../shared/model/key.ts';
+import type { AuthenticationKey, KeyReference } from '../../../../shared/model/key.ts';
 import { toAppError } from '../../../api/call.ts';
-import { copyNext, copySecret, copyToken } from '../../../api/clipboard.ts';
+import { copyHandOver, copyNext, copySecret, copyToken } from '../../../api/clipboard.ts';
 import { refreshKeys, useRefreshKeys } from '../../../api/keyQueries.ts';
 import { shortcutText } from '../../../components/shortcuts.ts';
 import { useLatest } from '../../../components/useLatest.ts';
+import { useFormat } from '../../../i18n/format.ts';
 import { useToasts } from '../../../shell/toasts.ts';
 
 /** Copies from a key and reports the result in a toast. The functions are stable between renders. */
 export function useCopy(connectionId: string): {
   readonly token: (key: KeyReference) => Promise<void>;
   readonly secret: (key: KeyReference) => Promise<void>;
+  /** Copies what the user of the key has to know, except for the secret. */
+  readonly handOver: (key: AuthenticationKey) => Promise<void>;
   /** Copies the token, and the secret when called again for the same key. */
   readonly next: (key: KeyReference, canReadSecret: boolean) => Promise<void>;
 } {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
-  const latest = useLatest({ t, toasts: useToasts(), refresh: useRefreshKeys(connectionId) });
+  const latest = useLatest({ t, toasts: useToasts(), format: useFormat(), refresh: useRefreshKeys(connectionId) });
   const fail = useCallback(
     (thrown: unknown) => {
       const error = toAppError(thrown);
@@ -55,6 +58,27 @@ export function useCopy(connectionId: string): {
     },
     [connectionId, fail, latest],
   );
+  const handOver = useCallback(
+    async (key: AuthenticationKey) => {
+      const { t, toasts, format } = latest.current;
+      const { expirationDate } = key;
+      try {
+        await copyHandOver(connectionId, key, {
+          address: t('keys.handOver.address'),
+          token: t('keys.token'),
+          username: t('keys.userName'),
+          expires: t('keys.expires'),
+          expiry: `${format.dateTime(expirationDate)} (${format.zoneName}, ${format.zoneOffset(expirationDate)})`,
+          link: t('keys.handOver.link'),
+          note: t('keys.handOver.note'),
+        });
+        toasts.show({ kind: 'message', text: t('keys.handOver.copied') });
+      } catch (error) {
+        fail(error);
+      }
+    },
+    [connectionId, fail, latest],
+  );
   const next = useCallback(
     async (key: KeyReference, canReadSecret: boolean) => {
       try {
@@ -74,5 +98,5 @@ export function useCopy(connectionId: string): {
     },
     [connectionId, fail, latest],
   );
-  return { token, secret, next };
+  return { token, secret, handOver, next };
 }

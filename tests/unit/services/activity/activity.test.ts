@@ -43,6 +43,19 @@ describe('the list', () => {
     expect(await found('svc\u00ad.erp “word”\u00a0de\u200bleted')).toEqual(['deleted']);
   });
 
+  it('finds full names and days as the window shows them, also after the key was deleted', async () => {
+    await deleteKey();
+    const count = async (text: string) => (await search(text)).total;
+    expect(await count('connector erp')).toBe(1);
+    const now = new Date(memory.clock.now());
+    const [year, month, day] = [now.getFullYear(), now.getMonth() + 1, now.getDate()];
+    const twoDigits = (number: number) => String(number).padStart(2, '0');
+    expect(await count(`${twoDigits(day)}.${twoDigits(month)}.${year}`)).toBe(1);
+    expect(await count(`${year}-${twoDigits(month)}-${twoDigits(day)}`)).toBe(1);
+    expect(await count(`${twoDigits(day)} ${now.toLocaleString('en', { month: 'short' })} ${year}`)).toBe(1);
+    expect(await count(`${twoDigits(day)}.${twoDigits(month)}.${year - 1}`)).toBe(0);
+  });
+
   it('keeps the order of a journal after the clock was set back', async () => {
     await copyTokens(1);
     memory.clock.advance(-60_000);

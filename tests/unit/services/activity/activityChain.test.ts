@@ -12,6 +12,12 @@ const { text, end } = chainEntries(entries, CHAIN_START);
 const lines = text.trimEnd().split('\n');
 const join = (parts: readonly (string | undefined)[]) => `${parts.join('\n')}\n`;
 
+it('reads entries of earlier versions, which have no full name', () => {
+  const { fullName: _fullName, ...earlier } = sampleEntry({});
+  const { text } = chainEntries([earlier as ReturnType<typeof sampleEntry>], CHAIN_START);
+  expect(checkJournal(text)).toMatchObject({ brokenAt: null, tornLines: 0, entries: [{ fullName: null }] });
+});
+
 it('writes JSON lines numbered from 1, parses them, and continues after the last one', () => {
   const journal = checkJournal(text);
   expect(journal.entries).toEqual(entries.map((entry, index) => ({ number: index + 1, ...entry })));

@@ -12,6 +12,7 @@ export function sampleEntry(change: Partial<UnnumberedEntry>): UnnumberedEntry {
     keyId: 'authkey.1',
     token: '01234567…cdef',
     username: 'svc.erp',
+    fullName: 'ERP connector',
     expiryBefore: null,
     expiryAfter: null,
     ...change,

@@ -1,0 +1,51 @@
+import type { ConnectionSummary } from '../../../shared/model/connection.ts';
+import type { HandOverLabels } from '../../../shared/model/handOver.ts';
+import type { KeyReference } from '../../../shared/model/key.ts';
+import { keyLinkTo } from '../../../shared/model/keyLink.ts';
+import { AppError } from '../../../shared/result.ts';
+import type { Keys } from '../keys/keys.ts';
+import type { KeyClipboard } from './keyClipboard.ts';
+
+/** Dependencies of {@link HandOver}. */
+export interface HandOverOptions {
+  readonly connections: () => readonly ConnectionSummary[];
+  readonly keys: Pick<Keys, 'factsOf' | 'tokenOf'>;
+  readonly keyClipboard: Pick<KeyClipboard, 'copyText'>;
+}
+
+/** Copies what the user of a key has to know, except for the secret, which is passed on separately. */
+export class HandOver {
+  readonly #options: HandOverOptions;
+
+  constructor(options: HandOverOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Copies address, token, user name and expiry of a key and a link to it as one text.
+   * @throws AppError `NOT_FOUND`, `KEY_REPLACED`, `CONNECTION_UNKNOWN`; then the clipboard is unchanged.
+   */
+  copy(connectionId: string, key: KeyReference, labels: HandOverLabels): Promise<void> {
+    const { connections, keys, keyClipboard } = this.#options;
+    return keyClipboard.copyText(() => {
+      const connection = connections().find(({ id }) => id === connectionId);
+      if (connection === undefined) {
+        throw new AppError('CONNECTION_UNKNOWN', 'There is no such connection.');
+      }
+      const token = keys.tokenOf(connectionId, key);
+      const lines = [
+        [labels.address, connection.address],
+        [labels.token, token],
+        [labels.username, keys.factsOf(connectionId, key)?.username ?? ''],
+        [labels.expires, labels.expiry],
+        [labels.link, keyLinkTo(connection, key.id)],
+      ];
+      return [...lines.map(([label, value]) => `${label}: ${oneLine(value ?? '')}`), labels.note].join('\n');
+    });
+  }
+}
+
+/** A value without line breaks and control characters, which could look like another line. */
+function oneLine(text: string): string {
+  return text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ');
+}
