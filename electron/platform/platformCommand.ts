@@ -25,7 +25,7 @@ const USAGE = `Usage: npm run platform -- --port PORT --data FOLDER [--database 
        npm run platform -- restore FILE --data FOLDER [--database URL]
   --port      port on 127.0.0.1; 0 selects a free one
   --data      folder of the encryption key, and of the database unless --database is given
-  --database  postgres://user@host:port/name; pass the password in PGPASSWORD, so that other users cannot read it
+  --database  postgres://user@host:port/name, or several hosts; pass the password in PGPASSWORD, so that other users cannot read it
   --public-address
               https://host[:port][/path] at which a proxy or a tunnel makes the platform available
   --sample    fill a new database with sample accounts and keys

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
 import { findFreePort } from '../../scripts/freePort.mjs';
+import type { CertifiedKey } from './testCertificates.ts';
 
 /** A private PostgreSQL server for tests. */
 export interface PrivatePostgres {
@@ -15,6 +16,8 @@ export interface PrivatePostgres {
   pause(): Promise<void>;
   /** Starts the server again on the same port and data. */
   resume(): Promise<void>;
+  /** Makes the server accept connections over TLS only, with a certificate. */
+  requireTls(certificate: CertifiedKey): Promise<void>;
   /** Kills the server without a shutdown. */
   kill(): Promise<void>;
   /** Stops the server and removes its files. */
@@ -41,7 +44,7 @@ export async function startPostgres(): Promise<PrivatePostgres> {
   const password = randomBytes(18).toString('base64url');
   const passwordFile = join(place.folder, 'password');
   writeFileSync(passwordFile, password, { mode: 0o600 });
-  giveTo(place, passwordFile);
+  giveTo(place.options, passwordFile);
   const cluster = ['--pgdata', place.data, '--username=keydesk', '--encoding=UTF8', '--locale=C.UTF-8', '--no-sync'];
   runProgram('initdb', [...cluster, '--auth=scram-sha-256', `--pwfile=${passwordFile}`], place);
   return serve(place, password);
@@ -53,11 +56,11 @@ export function newPlace(): ServerPlace {
   const folder = mkdtempSync('/tmp/keydesk-postgres-');
   const user = process.getuid?.() === 0 ? findUser('postgres') : {};
   const place = { folder, data: join(folder, 'data'), options: { cwd: folder, ...user } };
-  giveTo(place, folder);
+  giveTo(place.options, folder);
   return place;
 }
 
-function giveTo({ options: { uid, gid } }: ServerPlace, path: string): void {
+function giveTo({ uid, gid }: ServerPlace['options'], path: string): void {
   if (uid !== undefined && gid !== undefined) {
     chownSync(path, uid, gid);
   }
@@ -100,6 +103,27 @@ export async function serve({ folder, data, options }: ServerPlace, password: st
     url,
     pause: () => end('SIGINT'),
     resume,
+    requireTls: async ({ cert, key }) => {
+      for (const [name, text] of Object.entries({
+        [join(data, 'server.crt')]: cert,
+        [join(data, 'server.key')]: key,
+        [join(data, 'pg_hba.conf')]: 'hostssl all all 127.0.0.1/32 scram-sha-256\n',
+      })) {
+        writeFileSync(name, text, { mode: 0o600 });
+        giveTo(options, name);
+      }
+      await execute(url, 'alter system set ssl = on');
+      await execute(url, 'select pg_reload_conf()');
+      // New connections without TLS are rejected as soon as the files are read.
+      const accepts = () =>
+        execute(url, 'select 1').then(
+          () => true,
+          () => false,
+        );
+      while (await accepts()) {
+        await delay(20);
+      }
+    },
     kill: async () => {
       const sharedMemory = sharedMemoryOf(data);
       await end('SIGKILL');
