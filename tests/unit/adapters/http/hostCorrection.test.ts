@@ -103,6 +103,13 @@ it.each<[what: string, changed: Partial<AdminApiTarget>, requests: number]>([
   expect(sent).toHaveLength(requests);
 });
 
+it('a default port that was typed is neither signed nor sent', async () => {
+  const { options, sent, statuses } = installation('stand.example');
+  await list(httpAdminApi(options)({ ...target, address: 'https://stand.example:443' }));
+  expect(statuses()).toEqual([200]);
+  expect(new URL(sent[0]?.url ?? '').port).toBe('');
+});
+
 it('fault 131: a change is made once, and the host is remembered whatever the response', async () => {
   const creation = installation('stand.example', () => Response.json(KEY));
   await httpAdminApi(creation.options)(target).createKey('account.1', EXPIRES);

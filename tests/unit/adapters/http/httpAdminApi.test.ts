@@ -175,6 +175,9 @@ describe('fault 37: a list', () => {
     ['a version beyond 2^53', page({ ...KEY, Version: 2 ** 60 })],
     ['null in place of an object', 'null'],
     ['an array in place of an object', '[]'],
+    ['false in place of an object', 'false'],
+    ['an error under another name', '{"status":"error","errors":["no"]}'],
+    ['an error as text', '{"error":"no"}'],
     ['a text as its total', page(KEY, '1')],
     ['deep JSON', '['.repeat(100_000)],
   ])('with %s is rejected', async (_what, text) => {

@@ -4,8 +4,8 @@ import { columnTracks, possibleWidth } from '../../../../../../renderer/features
 describe('columnTracks', () => {
   it('sets the width of a column, and the others share the rest', () => {
     const { template, minimumWidth } = columnTracks(['userName', 'token', 'status'], { token: 300 });
-    expect(template).toBe('44px minmax(168px, 2.3fr) 300px minmax(168px, 1.6fr) 76px');
-    expect(minimumWidth).toBe(44 + 168 + 300 + 168 + 76);
+    expect(template).toBe('44px minmax(168px, 2.3fr) 300px minmax(180px, 1.6fr) 76px');
+    expect(minimumWidth).toBe(44 + 168 + 300 + 180 + 76);
   });
 
   it('has the user name fill what is left when every column has a width, so that the actions stay at the end', () => {
