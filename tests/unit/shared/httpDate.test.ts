@@ -31,6 +31,10 @@ test('reads the examples of RFC 9110', () => {
   expect(parseHttpDate('Sun Nov  6 08:49:37 1994')).toBe(instant);
 });
 
+test('takes four digits of the year as they are', () => {
+  expect(parseHttpDate('01 Jan 1900 00:00:00 GMT')).toBe(Date.UTC(1900, 0, 1));
+});
+
 test('reads the last second of a leap day', () => {
   expect(parseHttpDate('Tue, 29 Feb 2028 23:59:59 GMT')).toBe(Date.UTC(2028, 1, 29, 23, 59, 59));
 });
