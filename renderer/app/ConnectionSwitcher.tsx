@@ -44,7 +44,8 @@ export function ConnectionSwitcher({ connection, isFolded }: ConnectionSwitcherP
   const button = useRef<HTMLButtonElement>(null);
   const [isOpen, setIsOpen] = useState(false);
   const keys = useKeys(connection.id);
-  const state = keys.isPending ? 'connecting' : keys.error === null ? 'connected' : 'failed';
+  // A cached list says nothing about the connection, which may still wait for the keychain.
+  const state = keys.error !== null ? 'failed' : keys.source === 'live' ? 'connected' : 'connecting';
   const name = connectionName(t, connection);
   const host = connection.address.replace(/^https?:\/\//, '');
 

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { page } from 'vitest/browser';
 import type { KeychainProvider, KeychainReason } from '../../shared/model/appState.ts';
 import { CONNECTION_FORM } from '../fakes/connectionForm.ts';
@@ -63,4 +63,19 @@ test('nothing is said about it where deleted items are gone', async () => {
   await button(`Remove: ${CONNECTION_FORM.name}`).click();
   await expect.element(text('its keys stay valid')).toBeVisible();
   expect(document.body.textContent).not.toContain('recycle bin');
+});
+
+test('a connection whose keychain is waited for does not count as connected, although its cached list is shown', async () => {
+  const { memory, close } = await openOver('gnomeKeyring');
+  const switcher = page.getByRole('button', { name: /^Connection: / });
+  await expect.element(switcher).toHaveAccessibleName(/Connected/);
+  await close();
+  const answer = Promise.withResolvers<void>();
+  const get = memory.secretStore.get.bind(memory.secretStore);
+  vi.spyOn(memory.secretStore, 'get').mockImplementation((id) => answer.promise.then(() => get(id)));
+  await openWindow({ memory });
+  await expect.element(text(/^Connecting · as of /)).toBeVisible();
+  await expect.element(switcher).toHaveAccessibleName(/Connecting/);
+  answer.resolve();
+  await expect.element(switcher).toHaveAccessibleName(/Connected/);
 });
