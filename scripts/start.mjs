@@ -15,7 +15,7 @@ import { hostEnvironment } from './hostEnvironment.mjs';
 import { endWithNpm } from './npmParent.mjs';
 import { ROOT } from './project.mjs';
 import { readStartOptions } from './startOptions.mjs';
-import { canInstall, ensureSystemPackages, findMissing, installCommand } from './systemPackages.mjs';
+import { canInstall, ensureSystemPackages, findMissing, hasCommand, installCommand } from './systemPackages.mjs';
 import { findWindow, takeScreenshot, WINDOW_LIMIT_MS } from './windowPicture.mjs';
 
 /** Time limit for the application to quit, in milliseconds. */
@@ -46,7 +46,9 @@ stopIf(debuggingPort && (await portProblem(debuggingPort)), (problem) => [
 if (canInstall()) {
   ensureSystemPackages(['libsecret-1-0']);
 } else if (findMissing(['libsecret-1-0']).length > 0) {
-  console.log(`Keychain: none, passwords are not stored. To install one: ${installCommand(['libsecret-1-0'])}`);
+  // Other distributions have another command, and call the package libsecret.
+  const step = hasCommand('dpkg') ? installCommand(['libsecret-1-0']) : 'the package libsecret';
+  console.log(`Keychain: none, passwords are not stored. To install one: ${step}`);
 }
 ensureBuilt();
 const host = await chooseHost();

@@ -28,6 +28,8 @@ export interface KeePassXc {
   /** Starts KeePassXC with the database unlocked or locked. */
   start(state: 'unlocked' | 'locked'): Promise<void>;
   kill(): Promise<void>;
+  /** Starts KWallet in the same session, where KeePassXC stays the Secret Service. */
+  startKWalletBeside(): Promise<void>;
   /** Allows the client that asks next. */
   allow(): Promise<void>;
   deny(): Promise<void>;
@@ -75,6 +77,10 @@ export async function startKeePassXc({
       await display.waitFor(isUnlocked ? 'db.kdbx - KeePassXC' : 'Locked. - KeePassXC');
     },
     kill: () => session.end(program, 'org.freedesktop.secrets'),
+    startKWalletBeside: async () => {
+      session.start('kwalletd5', []);
+      await session.waitForOwner('org.kde.kwalletd5');
+    },
     allow: () => display.answer(ACCESS, 'Return'),
     deny: () => display.answer(ACCESS, 'Escape'),
     unlock: () => display.answer(UNLOCK, 'Return', password),

@@ -95,7 +95,7 @@ export class KeychainClient {
   }
 
   async #sendNow(call: KeychainCall): Promise<KeychainOutcome> {
-    if (!this.#hasWorked && (await this.#lacksCollection())) {
+    if (!this.#hasWorked && (await this.#lacksCollection(call))) {
       return { ok: false, reason: 'noCollection' };
     }
     let response = await this.#exchange(call);
@@ -120,13 +120,14 @@ export class KeychainClient {
   }
 
   /**
-   * Whether there is no collection, and any call would make the user create or unlock a database or wallet: KeePassXC and
-   * KWallet ask for that even to read. In KWallet this makes a second wallet beside one that it does not offer yet, and
-   * closing its assistant is not reported to the caller (KWallet 5.103).
+   * Whether the collection is missing that a call needs. KeePassXC and KWallet would ask the user to create or unlock one,
+   * even to read. In KWallet this makes a second wallet beside one that it does not offer yet, and closing its assistant is
+   * not reported to the caller (KWallet 5.103).
    */
-  async #lacksCollection(): Promise<boolean> {
-    const { provider, reason } = await this.inspect();
-    return reason === 'noCollection' && (provider === 'keePassXc' || provider === 'kWallet');
+  async #lacksCollection({ operation }: KeychainCall): Promise<boolean> {
+    const { provider, reason, isEmpty } = await this.inspect();
+    const wouldPrompt = provider === 'keePassXc' || provider === 'kWallet';
+    return wouldPrompt && reason === 'noCollection' && (isEmpty || operation === 'set');
   }
 
   async #exchange(call: KeychainCall): Promise<KeychainResponse | Failure> {

@@ -10,9 +10,9 @@ import { BUS, type CallSessionBus } from '../system/sessionBus.ts';
 
 /** Name of the service on the bus. */
 const SECRET_SERVICE = 'org.freedesktop.secrets';
-const SERVICE_PATH = '/org/freedesktop/secrets';
+const SERVICE = [SECRET_SERVICE, '/org/freedesktop/secrets'] as const;
+const SERVICE_INTERFACE = 'org.freedesktop.Secret.Service';
 const GET_PROPERTY = 'org.freedesktop.DBus.Properties.Get';
-const READ_ALIAS = 'org.freedesktop.Secret.Service.ReadAlias';
 const COLLECTION = 'org.freedesktop.Secret.Collection';
 
 /** Names that only one provider owns. */
@@ -29,11 +29,13 @@ export interface SecretServiceState {
   readonly provider: KeychainProvider;
   /** Why it cannot be used; `null` if nothing is known to prevent that. */
   readonly reason: Extract<KeychainReason, 'noBus' | 'noService' | 'noCollection' | 'locked'> | null;
+  /** Whether there is no collection at all; without a default one, items in others can still be read. */
+  readonly isEmpty: boolean;
 }
 
 /** Where no Secret Service is involved: the keychains of Windows and macOS. */
-export const SYSTEM_KEYCHAIN: SecretServiceState = { provider: 'system', reason: null };
-const UNKNOWN: SecretServiceState = { provider: 'unknown', reason: null };
+export const SYSTEM_KEYCHAIN: SecretServiceState = { provider: 'system', reason: null, isEmpty: false };
+const UNKNOWN: SecretServiceState = { provider: 'unknown', reason: null, isEmpty: false };
 
 /**
  * Reads the state of the Secret Service. Never rejects. A service that the bus would start on demand counts as `noService`
@@ -55,42 +57,42 @@ export async function inspectSecretService(call: CallSessionBus | null): Promise
     return { ...UNKNOWN, reason: 'noService' };
   }
   try {
-    const [provider, reason] = await Promise.all([findProvider(call, names), findReason(call, names)]);
-    return { provider, reason };
+    const name = await findProvider(call, names);
+    const provider = (name === null ? null : PROVIDERS[name]) ?? 'unknown';
+    const [collection = '/'] = valuesOf(await call(...SERVICE, `${SERVICE_INTERFACE}.ReadAlias`, 'string:default'));
+    if (collection !== '/') {
+      return { provider, reason: (await isLocked(call, collection, name)) ? 'locked' : null, isEmpty: false };
+    }
+    const property = [`string:${SERVICE_INTERFACE}`, 'string:Collections'];
+    const isEmpty = valuesOf(await call(...SERVICE, GET_PROPERTY, ...property)).length === 0;
+    return { provider, reason: 'noCollection', isEmpty };
   } catch {
     // It may have ended just now, or does not follow the specification.
     return UNKNOWN;
   }
 }
 
-async function findProvider(call: CallSessionBus, names: readonly string[]): Promise<KeychainProvider> {
-  const ownerOf = (name: string): Promise<string> =>
-    call(...BUS, 'org.freedesktop.DBus.GetNameOwner', `string:${name}`);
-  const owner = valuesOf(await ownerOf(SECRET_SERVICE)).join();
-  for (const [name, provider] of Object.entries(PROVIDERS)) {
-    // A program may run without providing the service.
-    if (names.includes(name) && valuesOf(await ownerOf(name)).join() === owner) {
-      return provider;
-    }
-  }
-  return 'unknown';
+/** The name in {@link PROVIDERS} of the program that owns the service; others of them may run beside it. */
+async function findProvider(call: CallSessionBus, names: readonly string[]): Promise<string | null> {
+  const ownerOf = async (name: string): Promise<string> =>
+    valuesOf(await call(...BUS, 'org.freedesktop.DBus.GetNameOwner', `string:${name}`)).join();
+  const known = Object.keys(PROVIDERS).filter((name) => names.includes(name));
+  const [owner, ...owners] = await Promise.all([SECRET_SERVICE, ...known].map(ownerOf));
+  return known[owners.indexOf(owner ?? '')] ?? null;
 }
 
-async function findReason(call: CallSessionBus, names: readonly string[]): Promise<SecretServiceState['reason']> {
-  const alias = await call(SECRET_SERVICE, SERVICE_PATH, READ_ALIAS, 'string:default');
-  const [collection = '/'] = valuesOf(alias);
-  if (collection === '/') {
-    return 'noCollection';
+/** Whether a collection is locked, as far as known. @param provider a name in {@link PROVIDERS}. */
+async function isLocked(call: CallSessionBus, collection: string, provider: string | null): Promise<boolean> {
+  if (provider === null || PROVIDERS[provider] !== 'kWallet') {
+    return hasTrue(await call(SECRET_SERVICE, collection, GET_PROPERTY, `string:${COLLECTION}`, 'string:Locked'));
   }
   // KWallet reports a collection as locked to each client until that client has unlocked it.
-  const kWallet = names.find((name) => /^org\.kde\.kwalletd\d$/.test(name));
-  if (kWallet !== undefined) {
-    const wallet = collection.slice(collection.lastIndexOf('/') + 1);
-    const isOpen = call(kWallet, `/modules/${kWallet.split('.').at(-1)}`, 'org.kde.KWallet.isOpen', `string:${wallet}`);
-    return hasTrue(await isOpen) ? null : 'locked';
-  }
-  const isLocked = await call(SECRET_SERVICE, collection, GET_PROPERTY, `string:${COLLECTION}`, 'string:Locked');
-  return hasTrue(isLocked) ? 'locked' : null;
+  const wallet = collection.slice(collection.lastIndexOf('/') + 1);
+  const module = /^org\.kde\.(kwalletd\d)$/.exec(provider)?.[1];
+  return (
+    module !== undefined &&
+    !hasTrue(await call(provider, `/modules/${module}`, 'org.kde.KWallet.isOpen', `string:${wallet}`))
+  );
 }
 
 /** Strings and object paths in the output of `dbus-send`. */

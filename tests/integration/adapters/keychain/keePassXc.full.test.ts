@@ -81,6 +81,14 @@ describe('KeePassXC that asks before a program reads an entry', () => {
     expect(keePassXc.readFile('the secret of its database').hasSecret).toBe(true);
   });
 
+  it('remains the keychain while KWallet runs in the same session', async () => {
+    await keePassXc.startKWalletBeside();
+    const store = nextStart();
+    expect(await store.identify()).toBe('keePassXc');
+    const [lookup] = await Promise.all([store.get('kept'), keePassXc.deny()]);
+    expect(lookup).toEqual(DENIED);
+  });
+
   it('finds KeePassXC again after it was restarted while KeyDesk runs', async () => {
     const store = nextStart();
     await Promise.all([store.get('kept'), keePassXc.allow()]);

@@ -172,20 +172,24 @@ describe('the client', () => {
     const client = clientOver((request, worker) =>
       worker.respond({ number: request.number, ok: false, isLoaded: true, error: 'Error: Не удалось подключиться' }),
     );
-    state = { provider: 'gnomeKeyring', reason: 'noCollection' };
+    state = { provider: 'gnomeKeyring', reason: 'noCollection', isEmpty: true };
     expect(await client.send(GET)).toEqual({ ok: false, reason: 'noCollection' });
-    state = { provider: 'unknown', reason: null };
+    state = { provider: 'unknown', reason: null, isEmpty: false };
     expect(await client.send(GET)).toEqual({ ok: false, reason: 'failed' });
   });
 
   it('fault 139: makes no call that would have the user create a second database or wallet', async () => {
     const client = clientOver(keyring(new Map([['a', 'kept']])));
     for (const provider of ['keePassXc', 'kWallet'] as const) {
-      state = { provider, reason: 'noCollection' };
+      state = { provider, reason: 'noCollection', isEmpty: true };
       expect(await client.send(GET)).toEqual({ ok: false, reason: 'noCollection' });
     }
+    state = { provider: 'keePassXc', reason: 'noCollection', isEmpty: false };
+    expect(await client.send({ operation: 'set', account: 'a', secret: 'x' })).toMatchObject({
+      reason: 'noCollection',
+    });
     expect(workers).toEqual([]);
-    state = { provider: 'keePassXc', reason: null };
+    // What another collection contains can be read.
     expect(await client.send(GET)).toEqual({ ok: true, secret: 'kept', wasThere: true });
   });
 
@@ -193,7 +197,7 @@ describe('the client', () => {
     ['Error: libsecret-1.so.0: cannot open shared object file: No such file or directory', 'noLibrary'],
     ['Error: Error loading shared library ld-linux-x86-64.so.2: No such file or directory', 'notLoaded'],
   ])('says why keytar could not be loaded, whatever the Secret Service does: %s', async (error, reason) => {
-    state = { provider: 'gnomeKeyring', reason: 'locked' };
+    state = { provider: 'gnomeKeyring', reason: 'locked', isEmpty: false };
     const client = clientOver((request, worker) =>
       worker.respond({ number: request.number, ok: false, isLoaded: false, error }),
     );

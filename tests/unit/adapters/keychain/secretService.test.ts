@@ -41,13 +41,23 @@ describe('the state of the Secret Service', () => {
       { [SERVICE]: ':1.2', [name]: ':1.2' },
       { [ALIAS]: LOGIN, [PROPERTY]: '   variant       boolean false\n' },
     );
-    expect(await inspectSecretService(call)).toEqual({ provider, reason: null });
+    expect(await inspectSecretService(call)).toEqual({ provider, reason: null, isEmpty: false });
   });
 
   it('a program that runs beside the provider does not provide it', async () => {
     const owners = { [SERVICE]: ':1.2', 'org.keepassxc.KeePassXC.MainWindow': ':1.7', 'org.gnome.keyring': ':1.2' };
     const call = bus(owners, { [ALIAS]: LOGIN, [PROPERTY]: '   variant       boolean true\n' });
-    expect(await inspectSecretService(call)).toEqual({ provider: 'gnomeKeyring', reason: 'locked' });
+    expect(await inspectSecretService(call)).toEqual({ provider: 'gnomeKeyring', reason: 'locked', isEmpty: false });
+  });
+
+  it('KWallet beside another provider is not asked', async () => {
+    const owners = {
+      [SERVICE]: ':1.2',
+      'org.kde.kwalletd5': ':1.7',
+      'org.keepassxc.KeePassXC.MainWindow': ':1.2',
+    };
+    const replies = { [ALIAS]: LOGIN, [PROPERTY]: '   variant       boolean false\n', [IS_OPEN]: '   boolean false\n' };
+    expect(await inspectSecretService(bus(owners, replies))).toMatchObject({ provider: 'keePassXc', reason: null });
   });
 
   it.each([
@@ -58,23 +68,34 @@ describe('the state of the Secret Service', () => {
       { [SERVICE]: ':1.2', 'org.kde.kwalletd6': ':1.2' },
       { [ALIAS]: LOGIN, [PROPERTY]: '   variant       boolean true\n', [IS_OPEN]: `   ${open}\n` },
     );
-    expect(await inspectSecretService(call)).toEqual({ provider: 'kWallet', reason });
+    expect(await inspectSecretService(call)).toEqual({ provider: 'kWallet', reason, isEmpty: false });
   });
 
   it('without a default collection there is none', async () => {
-    const call = bus({ [SERVICE]: ':1.2' }, { [ALIAS]: '   object path "/"\n' });
-    expect(await inspectSecretService(call)).toEqual({ provider: 'unknown', reason: 'noCollection' });
+    const state = { provider: 'unknown', reason: 'noCollection' };
+    for (const [collections, isEmpty] of [
+      ['', true],
+      ['         object path "/org/freedesktop/secrets/collection/other"\n', false],
+    ]) {
+      const [alias, property] = ['   object path "/"\n', `   variant       array [\n${collections}      ]\n`];
+      const call = bus({ [SERVICE]: ':1.2' }, { [ALIAS]: alias, [PROPERTY]: property });
+      expect(await inspectSecretService(call)).toEqual({ ...state, isEmpty });
+    }
   });
 
   it('without the service, the bus or its program says which of them is missing', async () => {
-    const provider = 'unknown';
-    expect(await inspectSecretService(bus({}))).toEqual({ provider, reason: 'noService' });
-    expect(await inspectSecretService(null)).toEqual({ provider, reason: 'noBus' });
-    expect(await inspectSecretService(failing(1))).toEqual({ provider, reason: 'noBus' });
-    expect(await inspectSecretService(failing('ENOENT'))).toEqual({ provider, reason: null });
+    const unknown = { provider: 'unknown', isEmpty: false };
+    expect(await inspectSecretService(bus({}))).toEqual({ ...unknown, reason: 'noService' });
+    expect(await inspectSecretService(null)).toEqual({ ...unknown, reason: 'noBus' });
+    expect(await inspectSecretService(failing(1))).toEqual({ ...unknown, reason: 'noBus' });
+    expect(await inspectSecretService(failing('ENOENT'))).toEqual({ ...unknown, reason: null });
   });
 
   it('a service that does not answer as specified is not judged', async () => {
-    expect(await inspectSecretService(bus({ [SERVICE]: ':1.2' }))).toEqual({ provider: 'unknown', reason: null });
+    expect(await inspectSecretService(bus({ [SERVICE]: ':1.2' }))).toEqual({
+      provider: 'unknown',
+      reason: null,
+      isEmpty: false,
+    });
   });
 });
