@@ -12,7 +12,8 @@ export const queryKeys = {
   keys: (connectionId: string) => ['installation', connectionId, 'keys'] as const,
   cachedKeys: (connectionId: string) => ['installation', connectionId, 'cachedKeys'] as const,
   permissions: (connectionId: string) => ['installation', connectionId, 'permissions'] as const,
-  accounts: (connectionId: string, search: string) => ['installation', connectionId, 'accounts', search] as const,
+  accounts: (connectionId: string, search: string | null) =>
+    ['installation', connectionId, 'accounts', search] as const,
   /** All data of the activity journal. */
   activities: ['activity'] as const,
   activity: (connectionId: string | null, search: string, language: string) =>

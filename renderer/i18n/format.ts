@@ -14,7 +14,7 @@ export interface Format {
   readonly date: (instant: string) => string;
   /** Hours and minutes, 24-hour clock. */
   readonly time: (instant: string) => string;
-  /** Present IANA name of the time zone, for example `Europe/Moscow`. */
+  /** Present IANA name of the time zone, for example `Europe/Moscow`; its present offset if it has no name. */
   readonly zoneName: string;
   /** Offset of that zone at an instant, for example `UTC+3`. */
   readonly zoneOffset: (instant: string) => string;
@@ -42,11 +42,11 @@ const UNITS = [
 
 /**
  * Creates a {@link Format}.
- * @param timeZone IANA name; defaults to that of the operating system.
+ * @param timeZone IANA name; `null` for the time of the operating system.
  */
-export function createFormat(language: Language, timeZone?: string): Format {
+export function createFormat(language: Language, timeZone: string | null = null): Format {
   const locale = language === 'ru' ? 'ru-RU' : 'en-GB';
-  const zoned = timeZone === undefined ? {} : { timeZone };
+  const zoned = timeZone === null ? {} : { timeZone };
   const month = language === 'ru' ? '2-digit' : 'short';
   const date = new Intl.DateTimeFormat(locale, { day: '2-digit', month, year: 'numeric', ...zoned });
   const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', ...zoned });
@@ -58,17 +58,18 @@ export function createFormat(language: Language, timeZone?: string): Format {
   // The British "Sept" is longer than all other months and would misalign its column.
   const formatDate = (instant: string): string => date.format(new Date(instant)).replace('Sept', 'Sep');
   const formatTime = (instant: string): string => time.format(new Date(instant));
+  const zoneOffset = (instant: string): string => {
+    const parts = offset.formatToParts(new Date(instant));
+    const shift = parts.find((part) => part.type === 'timeZoneName')?.value ?? 'GMT';
+    return shift === 'GMT' ? 'UTC+0' : shift.replace('GMT', 'UTC');
+  };
   return {
     date: formatDate,
     time: formatTime,
     dateTime: (instant) => `${formatDate(instant)} ${formatTime(instant)}`,
     exactDateTime: (instant) => `${formatDate(instant)} ${seconds.format(new Date(instant))}`,
-    zoneName: currentZoneName(offset.resolvedOptions().timeZone),
-    zoneOffset: (instant) => {
-      const parts = offset.formatToParts(new Date(instant));
-      const shift = parts.find((part) => part.type === 'timeZoneName')?.value ?? 'GMT';
-      return shift === 'GMT' ? 'UTC+0' : shift.replace('GMT', 'UTC');
-    },
+    zoneName: timeZone === null ? zoneOffset(new Date().toISOString()) : currentZoneName(timeZone),
+    zoneOffset,
     fromNow: (instant, now) => {
       const minutes = (Date.parse(instant) - now) / MINUTE_MS;
       const found = UNITS.find(({ from }) => Math.abs(minutes) >= from);

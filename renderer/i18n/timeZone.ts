@@ -4,8 +4,11 @@ import { useSyncExternalStore } from 'react';
 const RENEWAL_MS = 60_000;
 let known = systemZone();
 
-/** IANA name of the time zone of the system. Updated every minute and when the window gets the focus. */
-export function useTimeZone(): string {
+/**
+ * IANA name of the time zone of the system; `null` if it has none that Intl accepts. Updated every minute and when the
+ * window gets the focus.
+ */
+export function useTimeZone(): string | null {
   return useSyncExternalStore(follow, () => known);
 }
 
@@ -24,6 +27,8 @@ function follow(changed: () => void): () => void {
   };
 }
 
-function systemZone(): string {
-  return new Intl.DateTimeFormat().resolvedOptions().timeZone;
+/** Without a name, as with `TZ=MSK-3` or an unknown one of Windows, Chromium returns `Etc/Unknown`, and Node nothing. */
+function systemZone(): string | null {
+  const name: string | undefined = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return name === undefined || name === 'Etc/Unknown' ? null : name;
 }

@@ -1,5 +1,5 @@
 import dayjs from 'dayjs';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { cdp, page } from 'vitest/browser';
 import { forcedColorStyles } from '../../renderer/components/forcedColors.ts';
 import type { MemoryPorts } from '../fakes/memoryPorts.ts';
@@ -164,6 +164,21 @@ test('fault 146: the time zone changes while a search by day is shown', async ()
   await found('Europe/Kiev', 3);
   await expect.element(page.getByText('Times in Europe/Kyiv (UTC+2)')).toBeVisible();
   await found('Europe/Berlin', 4);
+});
+
+test('fault 147: a time zone without a name that Intl accepts is shown by its offset', async () => {
+  const { resolvedOptions } = Intl.DateTimeFormat.prototype;
+  const read = vi.spyOn(Intl.DateTimeFormat.prototype, 'resolvedOptions');
+  read.mockImplementation(function (this: Intl.DateTimeFormat) {
+    return { ...resolvedOptions.call(this), timeZone: 'Etc/Unknown' };
+  });
+  window.dispatchEvent(new Event('focus'));
+  await expect.element(page.getByText(/^Times in UTC\+[12] \(UTC\+[12]\)$/)).toBeVisible();
+  await open('2027-03-28T01:00:00.000Z');
+  await expect.element(keys.properties).toMatchTextContent('Stops working at 03:00 on 28 Mar 2027');
+  read.mockRestore();
+  window.dispatchEvent(new Event('focus'));
+  await expect.element(keys.properties).toMatchTextContent('(Europe/Berlin, UTC+2)');
 });
 
 test('a key of the last day there is can be ended sooner, and is left as it is where more days are given to many', async () => {

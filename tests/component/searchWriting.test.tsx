@@ -28,6 +28,25 @@ test('fault 144: a search in another keyboard layout or alphabet offers the one 
   await expect.element(keys.status('No key matches the search and its filters.')).toBeVisible();
 });
 
+test('fault 144: "New key" finds an account typed in another order, with a copied label, or in another keyboard layout', async () => {
+  await keys.press('Create');
+  const field = keys.newKey.getByRole('combobox', { name: 'User name' });
+  const options = page.getByRole('option');
+  for (const text of [
+    'Павлович сидоров',
+    'Сидоров  Пётр',
+    'Сидоров Пётр Павлович (p.sidorov)',
+    'Gtnh Cbljhjd',
+    'з.ышвщкщм',
+  ]) {
+    await field.fill(text);
+    await expect.element(options).toMatchTextContent('p.sidorov');
+  }
+  await expect.element(field).toHaveAccessibleDescription('No account matches. These are found for “p.sidorov”.');
+  await field.fill('pppp');
+  await expect.element(page.getByText('No account matches', { exact: true })).toBeVisible();
+});
+
 test('Enter opens the key if it is the only one found', async () => {
   await keys.search.fill('svc');
   await expect.poll(() => keys.count()).toBeGreaterThan(1);

@@ -142,6 +142,7 @@ export const keys = {
     accountPlaceholder: 'Search by full name or user name',
     canUse: 'May use the API',
     cannotUse: 'May not use the API',
+    otherLayout: 'No account matches. These are found for “{{text}}”.',
     noAccounts: 'No account matches',
     searching: 'Searching…',
     narrow: '{{shown, number}} of {{total, number}} accounts shown. Type to narrow the search.',

@@ -57,7 +57,7 @@ export const search = {
     soon: 'not expired, within the next 30 days',
     late: 'more than a year from now',
     lately: 'in the last 7 days',
-    longAgo: 'before this period',
+    longAgo: 'longer ago than this',
     month: 'in this month',
     nextMonth: 'in the next month',
     since: 'from this day on',

@@ -163,6 +163,7 @@ export const keys = {
     accountPlaceholder: 'Поиск по полному имени или имени пользователя',
     canUse: 'Могут использовать API',
     cannotUse: 'Не могут использовать API',
+    otherLayout: 'Таких аккаунтов нет. Показаны найденные по тексту «{{text}}».',
     noAccounts: 'Подходящих аккаунтов нет',
     searching: 'Поиск…',
     narrow: 'Показано аккаунтов: {{shown, number}} из {{total, number}}. Уточните запрос.',

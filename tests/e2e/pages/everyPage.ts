@@ -65,7 +65,12 @@ export async function visitEverything(
   await button(search.saved.title).click();
   await shown('savedFilters', dialog(search.saved.title));
   await page.keyboard.press('Escape');
+  await button(search.help.title).click();
+  await shown('searchHelp', dialog(search.help.title));
+  await page.keyboard.press('Escape');
   await openAndClose('shortcuts', labels.app.shortcuts.title, labels.app.shortcuts.title);
+  await field.fill('gtnh');
+  await shown('searchHint', button(keys.noMatch.takeHint));
   await field.fill('no key has this name');
   await shown('noMatch', button(keys.noMatch.action));
   await button(keys.noMatch.action).click();

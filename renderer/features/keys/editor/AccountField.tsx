@@ -4,6 +4,7 @@ import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { type RefObject, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { otherLayouts } from '../../../../shared/keyboardLayouts.ts';
 import type { EligibleAccount } from '../../../../shared/model/key.ts';
 import { useEligibleAccounts } from '../../../api/accountQueries.ts';
 import { useDebounced } from '../../../components/useDebounced.ts';
@@ -41,14 +42,19 @@ export function AccountField(props: AccountFieldProps) {
   const search = account === null ? text.trim().slice(0, MAX_SEARCH_LENGTH) : '';
   const asked = useDebounced(search, SEARCH_DELAY_MS);
   const accounts = useEligibleAccounts(connectionId, asked);
-  // Results for another text are not shown: Enter would select one of them.
+  // A text that finds nobody may have been typed in another keyboard layout.
+  const meant = (accounts.data?.total === 0 && otherLayouts(asked).at(-1)) || null;
+  const others = useEligibleAccounts(connectionId, meant);
+  // Results for an earlier text are not shown: Enter would select one of them.
   const isSearching = asked !== search || accounts.isPending;
-  const data = isSearching ? undefined : accounts.data;
+  const hasOthers = meant !== null && (others.data?.total ?? 0) > 0;
+  const data = isSearching ? undefined : hasOthers ? others.data : accounts.data;
   const items = data?.items ?? NO_ACCOUNTS;
   const failure = isSearching || accounts.error === null ? null : errorText(t, accounts.error, 'read');
   // Shown only while the list can be narrowed down: not before the first letter, not after a selection.
   const isPartial = search !== '' && data !== undefined && data.total > items.length;
   const partial = isPartial ? t('keys.form.narrow', { shown: items.length, total: data.total }) : undefined;
+  const hint = data !== undefined && hasOthers ? t('keys.form.otherLayout', { text: isolated(meant) }) : undefined;
   return (
     <Autocomplete
       value={account}
@@ -109,7 +115,7 @@ export function AccountField(props: AccountFieldProps) {
           autoFocus
           inputRef={inputRef}
           error={problem !== null || failure !== null}
-          helperText={failure === null ? (problem ?? partial) : `${failure.title}. ${failure.text}`}
+          helperText={failure === null ? (problem ?? hint ?? partial) : `${failure.title}. ${failure.text}`}
         />
       )}
     />

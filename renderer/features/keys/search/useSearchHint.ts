@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { foldText } from '../../../../shared/foldText.ts';
+import { lookAlike } from '../../../../shared/keyboardLayouts.ts';
 import { useDebounced } from '../../../components/useDebounced.ts';
-import { lookAlike } from './query/keyboardLayouts.ts';
 import type { SearchColumns } from './query/searchColumns.ts';
 import { searchHint } from './query/searchHint.ts';
 

@@ -65,5 +65,10 @@ describe('the distance from now', () => {
     const russian = createFormat('ru', 'UTC');
     expect(russian.fromNow('2026-11-25T12:00:30.000Z', now)).toBe('сейчас');
     expect(russian.fromNow('2026-11-25T11:58:00.000Z', now)).toBe('2 минуты назад');
+    const inDays = (days: number) => russian.fromNow(new Date(now + days * 86_400_000).toISOString(), now);
+    expect([1, 21, 45, 90, 180, 334, 365, 730, 1826, -90, -365].map(inDays)).toEqual([
+      ...['через 1 день', 'через 21 день', 'через 45 дней', 'через 3 месяца', 'через 6 месяцев', 'через 11 месяцев'],
+      ...['через 12 месяцев', 'через 2 года', 'через 5 лет', '3 месяца назад', '12 месяцев назад'],
+    ]);
   });
 });

@@ -1,6 +1,6 @@
 import { closest, distance } from 'fastest-levenshtein';
 import { foldText } from '../../../../../shared/foldText.ts';
-import { otherLayouts } from './keyboardLayouts.ts';
+import { otherLayouts } from '../../../../../shared/keyboardLayouts.ts';
 import type { QueryField } from './queryTypes.ts';
 import { FIELD_NAMES, fieldNamed, fieldsStarting } from './queryWords.ts';
 

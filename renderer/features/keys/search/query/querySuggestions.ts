@@ -1,6 +1,6 @@
 import { foldText, searchWords } from '../../../../../shared/foldText.ts';
+import { otherLayouts } from '../../../../../shared/keyboardLayouts.ts';
 import type { Language } from '../../../../../shared/model/language.ts';
-import { otherLayouts } from './keyboardLayouts.ts';
 import type { DateField, QueryField, StatusName, TextRange } from './queryTypes.ts';
 import {
   fieldNamed,

@@ -1,5 +1,5 @@
 import { foldText } from '../../../../../shared/foldText.ts';
-import { lookAlike, otherLayouts } from './keyboardLayouts.ts';
+import { lookAlike, otherLayouts } from '../../../../../shared/keyboardLayouts.ts';
 import { scanQuery, type WrittenTerm } from './scanQuery.ts';
 import type { KeyAccount } from './searchColumns.ts';
 
