@@ -50,7 +50,7 @@ export const CLIENTS: readonly Client[] = [
     name: 'newman (Postman)',
     command: node(join(PROGRAMS, 'newman.mjs')),
     variants: [
-      mistake('const CryptoJS: the script fails', 'Authentication is required: HMAC-SHA256 or Basic.'),
+      mistake('const CryptoJS: the script fails', 'The request has no Authorization. If a script should have added it'),
       mistake('comments in the body', OTHER_BODY, { body: '{ // all\r\n"Take":1}' }),
       mistake('body signed before {{…}} is replaced', OTHER_BODY, { body: '{"Search":"{{name}}"}' }),
       mistake('query not signed', OTHER_ADDRESS, { target: `${LIST}?a=b` }),

@@ -152,7 +152,7 @@ export function authenticateRequests(app: FastifyInstance, options: Authenticati
 /** Says what is wrong with the `Authorization` of a request that is neither signed nor has credentials. */
 function credentialsProblem(header: string | undefined, count: number): string[] {
   if (header === undefined) {
-    return [];
+    return ['The request has no Authorization. If a script should have added it, the script may have failed.'];
   }
   if (count > 1) {
     return [`Authorization was sent ${count} times.`];

@@ -186,8 +186,10 @@ describe('fault 122: says what is wrong with the requests of', () => {
     ['Basic', 'The Basic credentials are not base64 of user name, colon and password in UTF-8.'],
     ['Bearer x', 'Authorization has another scheme.'],
     ['HMAC-SHA512 x', 'Authorization has another scheme.'],
+    [null, 'The request has no Authorization. If a script should have added it, the script may have failed.'],
   ])('a client with the credentials %j', async (authorization, problem) => {
-    const lines = [`POST ${PATH} HTTP/1.1`, `Host: ${host}`, 'Connection: close', `Authorization: ${authorization}`];
+    const credentials = authorization === null ? [] : [`Authorization: ${authorization}`];
+    const lines = [`POST ${PATH} HTTP/1.1`, `Host: ${host}`, 'Connection: close', ...credentials];
     const { responses } = await exchange(Number(port), [`${lines.join('\r\n')}\r\n\r\n`], null);
     expect(JSON.parse(responses[0]?.body ?? '').Message).toBe(
       `Authentication is required: HMAC-SHA256 or Basic. ${problem}`,
