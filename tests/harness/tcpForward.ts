@@ -7,6 +7,8 @@ export interface TcpForward {
   readonly port: number;
   /** Forwards to another port from now on, and closes existing connections. */
   leadTo(port: number): void;
+  /** Closes existing connections, whatever is on its way. */
+  cut(): void;
   /** Forwards nothing from now on and closes nothing, like a machine that lost its power or network. */
   freeze(): void;
   stop(): Promise<void>;
@@ -44,6 +46,7 @@ export async function startTcpForward(to: number): Promise<TcpForward> {
       target = port;
       cut();
     },
+    cut,
     freeze: () => {
       isFrozen = true;
       for (const [client, forwarded] of servers) {

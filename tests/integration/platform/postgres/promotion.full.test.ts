@@ -4,14 +4,17 @@ import type { RunningPlatform } from '../../../../electron/platform/startPlatfor
 import { seeded } from '../../../harness/amount.ts';
 import { createDatabase, startPostgres } from '../../../harness/postgres.ts';
 import { startStandby } from '../../../harness/postgresStandby.ts';
+import { startTcpForward } from '../../../harness/tcpForward.ts';
 import { call, callSigned, type createKey, daysFromNow, KEY_SERVICE, startForTest } from '../platformClient.ts';
 
 type Key = Awaited<ReturnType<typeof createKey>> & { readonly Version: number; readonly ExpirationDate: string };
 
 const CLIENTS = 8;
 /** Confirmed writes of all clients before the primary is killed at the latest, and after the promotion. */
-const WRITES_BEFORE = 200;
+const WRITES_BEFORE = 300;
 const WRITES_AFTER = 200;
+/** The connections to the primary are cut after so many writes, so that the response to a commit is lost now and then. */
+const WRITES_PER_CUT = 5;
 const SAMPLE_KEYS = 10;
 const RETRY_MS = 100;
 
@@ -23,10 +26,12 @@ async function startCluster() {
   const standby = await startStandby(primary);
   onTestFinished(() => standby.stop());
   await standby.makeSynchronous();
+  const forward = await startTcpForward(Number(database.port));
+  onTestFinished(() => forward.stop());
   const { username, password, pathname } = database;
-  const hosts = [primary, standby].map(({ url }) => new URL(url).host).join(',');
   return {
-    url: `postgres://${username}:${password}@${hosts}${pathname}`,
+    url: `postgres://${username}:${password}@127.0.0.1:${forward.port},${new URL(standby.url).host}${pathname}`,
+    cut: () => forward.cut(),
     failOver: async () => {
       await primary.kill();
       await standby.promote();
@@ -74,7 +79,7 @@ test.each([1, 2, 3])(
     let confirmed = 0;
     let retries = 0;
     let end = Number.POSITIVE_INFINITY;
-    const killAfter = 20 + random.below(WRITES_BEFORE);
+    const killAfter = WRITES_BEFORE / 2 + random.below(WRITES_BEFORE / 2);
     const reached = Promise.withResolvers<void>();
 
     const work = async (client: number) => {
@@ -113,6 +118,8 @@ test.each([1, 2, 3])(
         confirmed++;
         if (confirmed >= killAfter) {
           reached.resolve();
+        } else if (confirmed % WRITES_PER_CUT === 0) {
+          cluster.cut();
         }
       }
     };
