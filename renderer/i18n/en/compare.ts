@@ -27,7 +27,7 @@ export const compare = {
     none: 'Same',
   },
   search: 'Search accounts',
-  searchPlaceholder: 'Name or user name',
+  searchPlaceholder: 'Full name or user name',
   clearSearch: 'Clear the search',
   table: 'Accounts of both connections',
   account: 'Account',

@@ -32,7 +32,7 @@ export const compare = {
     none: 'Без различий',
   },
   search: 'Поиск аккаунтов',
-  searchPlaceholder: 'Имя или имя пользователя',
+  searchPlaceholder: 'Полное имя или имя пользователя',
   clearSearch: 'Очистить поиск',
   table: 'Аккаунты обоих подключений',
   account: 'Аккаунт',
