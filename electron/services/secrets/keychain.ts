@@ -255,6 +255,10 @@ export class Keychain {
     this.#places.set(id, place);
     if (place === 'keychain') {
       this.#lost.delete(id);
+      if (this.#provider === 'unknown') {
+        // The bus may have started it only for this call.
+        void this.identify();
+      }
     }
     if (!this.#noteProblem(id, reason) && previousPlace !== place) {
       this.#onChanged();

@@ -28,6 +28,15 @@ describe('the keychain', () => {
     keychain = new Keychain({ store, onChanged: () => {}, mayHold: () => true });
   });
 
+  it('names the program that the first call has started', async () => {
+    store.provider = 'unknown';
+    await keychain.identify();
+    expect(keychain.provider).toBe('unknown');
+    store.provider = 'keePassXc';
+    await keychain.keep('one', 'secret');
+    await vi.waitFor(() => expect(keychain.provider).toBe('keePassXc'));
+  });
+
   it.each(['noResponse', 'cancelled', 'locked', 'denied'] as const)(
     'is not called again after %s until the user retries',
     async (reason) => {
