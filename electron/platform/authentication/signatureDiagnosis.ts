@@ -28,6 +28,8 @@ interface Mistake {
 
 /** Maximum length of a string-to-sign that is explained: about fifty others are signed, by callers who are not known yet. */
 const MAX_EXPLAINED_LENGTH = 4000;
+/** Paths of methods alone are up to 70 characters long. */
+const MAX_QUOTED_ADDRESS = 400;
 
 /** Returns the string-to-sign of a request. */
 export function textToSign({ method, pathAndQuery, signed }: SignedInput): string {
@@ -105,7 +107,8 @@ function otherAddresses(input: SignedInput): Mistake[] {
     .map((address) => ({
       text: textToSign({ ...input, pathAndQuery: address }),
       explanation:
-        `The signature was made for the address ${quote(address)}, but the request arrived with ${quote(sent)}. ` +
+        `The signature was made for the address ${quote(address, MAX_QUOTED_ADDRESS)}, but the request arrived with ` +
+        `${quote(sent, MAX_QUOTED_ADDRESS)}. ` +
         'Sign path and query exactly as they are sent, percent-encoding included.',
     }));
 }

@@ -110,6 +110,13 @@ const MISTAKES: readonly (readonly [name: string, signer: Signer, explanation: s
   ['a signature without padding', { changeSignature: (signature) => signature.replace('=', '') }, 'not in base64'],
 ];
 
+test('an address is quoted up to 400 characters, so that the difference can be seen', async () => {
+  const path = `/api/x?q=${'a'.repeat(200)}%2f`;
+  const signed = path.replace('%2f', '%2F');
+  const error = await verify({ path, text: textOf({ path: signed }) });
+  expect(error?.message).toContain(`for the address "${signed}", but the request arrived with "${path}"`);
+});
+
 test('a very long request is not explained, since each attempt costs time', async () => {
   const path = `/${'a'.repeat(4000)}`;
   const error = await verify({ path, text: textOf({ path, headers: withHeader('host', 'localhost') }) });
