@@ -16,8 +16,8 @@ export interface PageHeaderProps {
 /** Header of a page: breadcrumbs, title, count. */
 export function PageHeader({ path, title, count, children }: PageHeaderProps) {
   return (
-    <Box component="header" sx={{ display: 'flex', alignItems: 'flex-end', gap: 2 }}>
-      <Box sx={{ flex: 1, minWidth: 0 }}>
+    <Box component="header" sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'flex-end', columnGap: 2 }}>
+      <Box sx={{ flex: '1 1 auto', minWidth: 0 }}>
         <Typography variant="body2" color="textSecondary">
           {path.join(' › ')}
         </Typography>

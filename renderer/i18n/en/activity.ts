@@ -7,7 +7,7 @@ export const activity = {
   count_one: '{{count, number}} entry',
   count_other: '{{count, number}} entries',
   search: 'Search the activity',
-  searchPlaceholder: 'User name, token, connection, action',
+  searchPlaceholder: 'Full name, user name, token, action, day',
   clearSearch: 'Clear the search',
   export: 'Export as CSV',
   exported: 'Saved as {{name}}',

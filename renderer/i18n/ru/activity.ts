@@ -10,7 +10,7 @@ export const activity = {
   count_many: '{{count, number}} записей',
   count_other: '{{count, number}} записи',
   search: 'Поиск по журналу',
-  searchPlaceholder: 'Имя пользователя, токен, подключение, действие',
+  searchPlaceholder: 'Полное имя, имя пользователя, токен, действие, день',
   clearSearch: 'Очистить поиск',
   export: 'Экспорт в CSV',
   exported: 'Сохранено в файл {{name}}',
