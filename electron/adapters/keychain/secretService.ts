@@ -3,7 +3,7 @@
  * text only, and some states as "no such item", so that these are read from the bus. Nothing here prompts the user.
  *
  * Sources: the Secret Service API of freedesktop.org; names on the bus from gnome-keyring 42, KWallet 5.103 and
- * KeePassXC 2.7.4, and for KWallet of KDE Frameworks 6 from its sources.
+ * KeePassXC 2.7.4; those of KDE Frameworks 6 are not tested.
  */
 import type { KeychainProvider, KeychainReason } from '../../../shared/model/appState.ts';
 import { BUS, type CallSessionBus } from '../system/sessionBus.ts';
