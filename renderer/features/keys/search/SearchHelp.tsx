@@ -38,7 +38,8 @@ export function SearchHelp() {
           paper: {
             role: 'dialog',
             'aria-labelledby': titleId,
-            tabIndex: -1,
+            // Scrolls in a low window, also from the keyboard.
+            tabIndex: 0,
             sx: { width: 520, padding: 2, marginTop: 0.5 },
           },
         }}
