@@ -28,6 +28,7 @@ const WRAPPED = {
   keytar: 'electron/adapters/keychain/keychainWorker.ts',
   asn1js: 'electron/adapters/http/readCertificates.ts',
   undici: 'electron/adapters/http/customCaTransport.ts',
+  'write-excel-file': 'electron/adapters/tables/xlsxFile.ts',
   pino: 'electron/adapters/log/fileLogger.ts',
   pg: 'electron/platform/storage/postgres/[^/]+\\.ts',
   '@fastify': 'electron/platform/http/documentation.ts',

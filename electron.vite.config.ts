@@ -10,6 +10,8 @@ const root = import.meta.dirname;
  */
 export default defineConfig({
   main: {
+    // The variant for Node declares `require`, as electron-vite does in each file that names it.
+    resolve: { alias: { fflate: 'fflate/browser' } },
     build: {
       outDir: 'out/main',
       sourcemap: false,
@@ -17,6 +19,7 @@ export default defineConfig({
         input: {
           main: resolve(root, 'electron/main.ts'),
           keychainWorker: resolve(root, 'electron/adapters/keychain/keychainWorker.ts'),
+          tableProcess: resolve(root, 'electron/adapters/tables/tableProcess.ts'),
           platformProcess: resolve(root, 'electron/platform/platformProcess.ts'),
           platformCommand: resolve(root, 'electron/platform/platformCommand.ts'),
         },

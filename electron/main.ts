@@ -45,8 +45,10 @@ import { watchScreenLock } from './adapters/system/screenLockWatch.ts';
 import { scryptPassphrase } from './adapters/system/scryptPassphrase.ts';
 import { hasSessionBus, sessionBus } from './adapters/system/sessionBus.ts';
 import { systemClock as clock } from './adapters/system/systemClock.ts';
+import { systemTimeZone } from './adapters/system/systemTimeZone.ts';
 import { touchIdUnlock } from './adapters/system/touchIdUnlock.ts';
 import { createWindowFocus } from './adapters/system/windowFocus.ts';
+import { createTableWriter } from './adapters/tables/tableWriter.ts';
 import { startApp } from './app.ts';
 import { liveWindows } from './liveWindows.ts';
 
@@ -91,6 +93,7 @@ startApp({
         ? inspectSecretService(hasSessionBus(process.env) ? sessionBus(process.env) : null)
         : Promise.resolve(SYSTEM_KEYCHAIN);
     const startPlatform = utilityChildProcess(join(compiled, 'platformProcess.js'), 'KeyDesk sample platform', logger);
+    const startTable = utilityChildProcess(join(compiled, 'tableProcess.js'), 'KeyDesk table', logger);
     return {
       publish,
       logger,
@@ -126,6 +129,8 @@ startApp({
       passphraseHash: scryptPassphrase,
       fileDialogs: electronFileDialogs(dialog, () => liveWindows(BrowserWindow)[0]),
       userFiles,
+      writeTable: createTableWriter({ startProcess: startTable, logger }),
+      region: { locale: () => app.getSystemLocale(), timeZone: systemTimeZone },
       keyListStore: createKeyListStore({ folder: join(dataFolder, 'key-lists'), folders, now: clock.now, logger }),
       activityStore: createJournalStore(join(dataFolder, 'activity'), folders),
       bulkJournalStore: createJournalStore(join(dataFolder, 'bulk'), folders),

@@ -12,6 +12,17 @@ import type { Settings } from '../shared/model/settings.ts';
 import type { AppError, Result } from '../shared/result.ts';
 
 export type { SecretChange, SecretLookup, SecretStore } from './secretPorts.ts';
+export type {
+  FileDialogOptions,
+  FileDialogs,
+  Region,
+  SaveDialogOptions,
+  Table,
+  TableColumn,
+  TableLayout,
+  UserFiles,
+  WriteTable,
+} from './filePorts.ts';
 export type { Presence, ProtectScreen, SystemUnlock, WindowFocus } from './userPorts.ts';
 
 /** An authentication key as the admin API returns it, without the state of its account, which a service adds. */
@@ -228,44 +239,6 @@ export interface JournalStore {
   append(name: string, lines: string): Promise<void>;
   /** Removes a journal. No-op if there is none. @throws Error if it is still there. */
   remove(name: string): Promise<void>;
-}
-
-/** Options of a file dialog. */
-export interface FileDialogOptions {
-  /** Name of the file type in the language of the window, and its extensions without a dot. */
-  readonly filter: { readonly name: string; readonly extensions: readonly string[] };
-}
-
-/** Options of a save dialog. */
-export interface SaveDialogOptions extends FileDialogOptions {
-  /** File name without folders. */
-  readonly suggestedName: string;
-}
-
-/** The file dialogs of the operating system. They return an absolute path, or `null` if the user cancelled. */
-export interface FileDialogs {
-  /** Asks where to save a file. The system confirms overwriting an existing one. */
-  chooseSaveFile(options: SaveDialogOptions): Promise<string | null>;
-  chooseOpenFile(options: FileDialogOptions): Promise<string | null>;
-}
-
-/** Files chosen by the user in {@link FileDialogs}. */
-export interface UserFiles {
-  /**
-   * Writes a file completely or not at all. An existing file keeps its permissions and owner, and a link to it remains
-   * a link; a new file gets default permissions.
-   * @throws AppError `FILE_NOT_SAVED` with the system code as `detail`; the old file is then unchanged.
-   */
-  write(file: string, text: string): Promise<void>;
-  /**
-   * Reads a file as UTF-8, or as UTF-16 if it has that byte order mark. The mark is removed.
-   * @throws AppError `FILE_NOT_READ` with the system code as `detail`; also if the file exceeds `maxBytes`.
-   */
-  read(file: string, maxBytes: number): Promise<string>;
-  /** Reads the bytes of a file. @throws as {@link read}. */
-  readBytes(file: string, maxBytes: number): Promise<Uint8Array>;
-  /** Returns the name of a file without its folders. */
-  nameOf(file: string): string;
 }
 
 /** Time and timers, replaceable in tests. */

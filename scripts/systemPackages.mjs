@@ -35,6 +35,7 @@ const IS_INSTALLED = {
   'libkf5wallet-bin': () => hasCommand('kwalletd5'),
   'libqca-qt5-2-plugins': () => globSync('/usr/lib/*/qca-qt5/crypto/libqca-ossl.so').length > 0,
   xdotool: () => hasCommand('xdotool'),
+  'libreoffice-calc-nogui': () => hasCommand('soffice'),
   // Off the search path of users other than root.
   pgbouncer: () => existsSync('/usr/sbin/pgbouncer') || hasCommand('pgbouncer'),
   nginx: () => existsSync('/usr/sbin/nginx') || hasCommand('nginx'),

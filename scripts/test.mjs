@@ -24,6 +24,7 @@ const FULL_PACKAGES = /** @type {const} */ ([
   'parcellite',
   'xfce4-clipman',
   'xdotool',
+  'libreoffice-calc-nogui',
   'keepassxc',
   'libkf5wallet-bin',
   'libqca-qt5-2-plugins',

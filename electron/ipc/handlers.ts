@@ -29,8 +29,8 @@ export function createHandlers(services: Services): Handlers {
 
     'keys:list': ({ connectionId, knownRevision, isFull }) => keys.list(connectionId, knownRevision, isFull),
     'keys:listCached': ({ connectionId }) => keys.listCached(connectionId),
-    'keys:export': async ({ connectionId, tokens, fileKind, ...labels }) => ({
-      savedAs: await keyExport.save(connectionId, tokens, labels, fileKind),
+    'keys:export': async ({ connectionId, tokens, format, fileKind, ...labels }) => ({
+      saved: await keyExport.save(connectionId, tokens, labels, { format, fileKind }),
     }),
     'keys:getPermissions': ({ connectionId }) => keys.getPermissions(connectionId),
     'keys:create': (key) => recorded.createKey(key.connectionId, key.accountId, key.expirationDate),
@@ -75,8 +75,8 @@ export function createHandlers(services: Services): Handlers {
     'lock:removePassphrase': ({ current }) => stateAfter(lock.removePassphrase(current)),
 
     'activity:list': ({ skip, take, ...filter }) => activity.list(filter, { skip, take }),
-    'activity:export': async ({ fileKind, ...request }) => ({
-      savedAs: await activity.export(request, request, fileKind),
+    'activity:export': async ({ format, fileKind, ...request }) => ({
+      saved: await activity.export(request, request, { format, fileKind }),
     }),
   };
 }

@@ -17,12 +17,14 @@ import type {
   ProtectScreen,
   Publish,
   ReadCertificates,
+  Region,
   SamplePlatform,
   SecretStore,
   SettingsStore,
   SystemUnlock,
   UserFiles,
   WindowFocus,
+  WriteTable,
 } from '../ports.ts';
 import { Activity } from './activity/activity.ts';
 import { RecordedActions } from './activity/recordedActions.ts';
@@ -67,6 +69,8 @@ export interface Ports {
   readonly passphraseHash: PassphraseHash;
   readonly fileDialogs: FileDialogs;
   readonly userFiles: UserFiles;
+  readonly writeTable: WriteTable;
+  readonly region: Region;
   readonly activityStore: JournalStore;
   /** Separate from {@link activityStore}, whose journals are shown. */
   readonly bulkJournalStore: JournalStore;
@@ -243,7 +247,7 @@ export function createServices(ports: Ports): Services {
     bulkChanges,
     keyLinks: new KeyLinks({ connections: () => connections.list(), publish }),
     keyViews: new KeyViews(settings, (connectionId) => connections.nameOf(connectionId)),
-    keyExport: new KeyExport({ lists: keyListSync, fileDialogs, userFiles, clock }),
+    keyExport: new KeyExport({ ...ports, lists: keyListSync }),
     keyClipboard,
     reveals,
     lock,

@@ -26,9 +26,9 @@ export function useActivity(filter: ActivityFilter, language: string) {
   });
 }
 
-/** Exports the entries to a file that the user chooses; returns its name, or `null` when cancelled. */
+/** Exports the entries to a file that the user chooses; returns `null` when cancelled. */
 export function useExportActivity() {
   return useMutation({
-    mutationFn: async (input: Input<'activity:export'>) => (await call(bridge.activity.export(input))).savedAs,
+    mutationFn: async (input: Input<'activity:export'>) => (await call(bridge.activity.export(input))).saved,
   });
 }

@@ -140,10 +140,10 @@ export function useKey(connectionId: string, keyId: KeyId): AuthenticationKey | 
   return useKeys(connectionId).data?.items.find((key) => key.id === keyId);
 }
 
-/** Saves keys as CSV; returns the name of the file, or `null` when cancelled. */
+/** Exports keys to a file that the user chooses; returns `null` when cancelled. */
 export function useExportKeys() {
   return useMutation({
-    mutationFn: async (input: Input<'keys:export'>) => (await call(bridge.keys.export(input))).savedAs,
+    mutationFn: async (input: Input<'keys:export'>) => (await call(bridge.keys.export(input))).saved,
   });
 }
 

@@ -1,10 +1,12 @@
 import { useConnection } from '../api/connectionQueries.ts';
+import { ExportActivityDialog } from '../features/activity/ExportActivityDialog.tsx';
 import { ConnectionDialog } from '../features/connections/ConnectionDialog.tsx';
 import { ConnectionImportDialog } from '../features/connections/ConnectionImportDialog.tsx';
 import { RemoveConnectionDialog } from '../features/connections/RemoveConnectionDialog.tsx';
 import { DeleteKeysDialog } from '../features/keys/bulk/DeleteKeysDialog.tsx';
 import { DisableKeysDialog } from '../features/keys/bulk/DisableKeysDialog.tsx';
 import { SetExpiryDialog } from '../features/keys/bulk/SetExpiryDialog.tsx';
+import { ExportKeysDialog } from '../features/keys/ExportKeysDialog.tsx';
 import { KeyPropertiesDialog } from '../features/keys/editor/KeyPropertiesDialog.tsx';
 import { NewKeyDialog } from '../features/keys/editor/NewKeyDialog.tsx';
 import { PassphraseDialog } from '../features/settings/PassphraseDialog.tsx';
@@ -31,6 +33,10 @@ export function OpenPopup({ popup }: OpenPopupProps) {
       return <SetExpiryDialog {...popup} />;
     case 'disableKeys':
       return <DisableKeysDialog {...popup} />;
+    case 'exportKeys':
+      return <ExportKeysDialog {...popup} />;
+    case 'exportActivity':
+      return <ExportActivityDialog {...popup} />;
     case 'newConnection':
       return <ConnectionDialog key="new" connection={null} problem={null} />;
     case 'shortcuts':

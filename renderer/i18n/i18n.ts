@@ -12,6 +12,7 @@ import { keychain } from './en/keychain.ts';
 import { keys } from './en/keys.ts';
 import { search } from './en/search.ts';
 import { settings } from './en/settings.ts';
+import { tables } from './en/tables.ts';
 import { trust } from './en/trust.ts';
 import { activity as russianActivity } from './ru/activity.ts';
 import { app as russianApp } from './ru/app.ts';
@@ -24,6 +25,7 @@ import { keychain as russianKeychain } from './ru/keychain.ts';
 import { keys as russianKeys } from './ru/keys.ts';
 import { search as russianSearch } from './ru/search.ts';
 import { settings as russianSettings } from './ru/settings.ts';
+import { tables as russianTables } from './ru/tables.ts';
 import { trust as russianTrust } from './ru/trust.ts';
 
 /** The English texts, which also define the type of every key. */
@@ -38,6 +40,7 @@ export const english = {
   compare,
   activity,
   settings,
+  tables,
   trust,
   errors,
 } as const;
@@ -53,6 +56,7 @@ export const russian = {
   compare: russianCompare,
   activity: russianActivity,
   settings: russianSettings,
+  tables: russianTables,
   trust: russianTrust,
   errors: russianErrors,
 } as const;

@@ -4,6 +4,15 @@ import type { KeyId, KeyReference } from '../../shared/model/key.ts';
 import type { ErrorCode } from '../../shared/result.ts';
 import { createRequiredContext } from './requiredContext.ts';
 
+/** The keys that can be exported. */
+export interface KeysToExport {
+  readonly all: readonly KeyReference[];
+  /** The keys that match the search; omitted without a search. */
+  readonly shown?: readonly KeyReference[];
+  /** Omitted if none is selected. */
+  readonly selected?: readonly KeyReference[];
+}
+
 /** All dialogs. Only one is open at a time, so that none can hide another. */
 export type Popup =
   | {
@@ -26,6 +35,8 @@ export type Popup =
       /** Called when a run has ended; unchanged keys stay selected. */
       readonly onResults: (results: readonly BulkResult[]) => void;
     }
+  | { readonly kind: 'exportKeys'; readonly connectionId: string; readonly keys: KeysToExport }
+  | { readonly kind: 'exportActivity'; readonly connectionId: string | null; readonly search: string }
   | { readonly kind: 'newConnection' }
   | {
       readonly kind: 'connectionProperties';

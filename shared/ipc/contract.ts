@@ -33,6 +33,7 @@ import { followedLinkSchema } from '../model/keyLink.ts';
 import { keyViewSchema } from '../model/keyView.ts';
 import { enteredPassphraseSchema, newPassphraseSchema } from '../model/lock.ts';
 import { preferencesSchema } from '../model/settings.ts';
+import { savedTableSchema, tableFileFields } from '../model/tableFile.ts';
 import type { Channel } from './channels.ts';
 import { keyListSchema } from './keyListSchema.ts';
 
@@ -133,7 +134,7 @@ export const contract = {
     input: z.strictObject({ connectionId: connectionIdSchema }),
     output: z.object({ list: keyListSchema.nullable(), fault: z.enum(['restored', 'damaged']).nullable() }),
   },
-  /** Saves keys of the known list as CSV, without secrets; `null` if cancelled. */
+  /** Saves keys of the known list as a table, without secrets, to a file that the user chooses. */
   'keys:export': {
     input: z.strictObject({
       connectionId: connectionIdSchema,
@@ -141,9 +142,9 @@ export const contract = {
       tokens: z.array(keyReferenceSchema.shape.token).min(1).max(MAX_CHANGED_KEYS),
       columns: z.record(z.enum(KEY_COLUMNS), labelSchema),
       states: z.record(z.enum(EXPORTED_STATES), labelSchema),
-      fileKind: labelSchema,
+      ...tableFileFields,
     }),
-    output: z.object({ savedAs: z.string().nullable() }),
+    output: z.object({ saved: savedTableSchema.nullable() }),
   },
   'keys:getPermissions': {
     input: z.strictObject({ connectionId: connectionIdSchema }),
@@ -262,16 +263,16 @@ export const contract = {
       journals: z.array(activityJournalSchema),
     }),
   },
-  /** Saves the entries to a file that the user chooses; returns only its name, or `null` if cancelled. */
+  /** Saves the entries as a table to a file that the user chooses. */
   'activity:export': {
     input: z.strictObject({
       ...activityFilter,
       outcomes: z.record(z.enum(ACTIVITY_OUTCOMES), labelSchema),
       columns: z.record(z.enum(ACTIVITY_COLUMNS), labelSchema),
       sample: labelSchema,
-      fileKind: labelSchema,
+      ...tableFileFields,
     }),
-    output: z.object({ savedAs: z.string().nullable() }),
+    output: z.object({ saved: savedTableSchema.nullable() }),
   },
 } satisfies Record<Channel, { input: z.ZodType; output: z.ZodType }>;
 

@@ -140,6 +140,11 @@ export const ERROR_FACTS: Readonly<Record<ErrorCode, ErrorFacts>> = {
     change: 'not made',
     retry: 'by the user',
   },
+  TOO_MANY_ROWS: {
+    cause: 'a table has more rows than a worksheet of Excel can hold',
+    change: 'not made',
+    retry: 'by the user, in another format',
+  },
   FILE_NOT_READ: {
     cause: 'the chosen file cannot be read or is too large (`detail`: why)',
     change: 'not made',

@@ -85,6 +85,11 @@ export class HostApp extends EventEmitter {
     return commandLine.language === null ? [Intl.DateTimeFormat().resolvedOptions().locale] : [commandLine.language];
   }
 
+  /** Electron reads the regional format from the system; Chromium's `--lang` does not change it. */
+  getSystemLocale(): string {
+    return Intl.DateTimeFormat().resolvedOptions().locale;
+  }
+
   requestSingleInstanceLock(): boolean {
     this.releaseLock = takeInstanceLock(this.getPath('userData'), ({ argv, workingDirectory }) =>
       this.emit('second-instance', {}, argv, workingDirectory, null),

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import { CHAIN_START, chainEntries } from '../../electron/services/activity/activityChain.ts';
+import { readTable } from '../fakes/memoryTables.ts';
 import { sampleEntry } from '../unit/services/activity/sampleEntry.ts';
 import { press } from './keyboard.ts';
 import { openWindow } from './openWindow.tsx';
@@ -8,6 +9,7 @@ import { button, focusOn, goTo, text } from './pages/appWindow.ts';
 
 const table = page.getByRole('table', { name: 'Activity journal' });
 const search = page.getByRole('searchbox', { name: 'Search the activity' });
+const exportDialog = page.getByRole('dialog', { name: 'Export the activity' });
 const intact = text('Integrity verified: nothing was removed or changed');
 const rows = (part: string) => table.getByRole('row').filter({ hasText: part });
 const count = () => Number(table.element().getAttribute('aria-rowcount')) - 1;
@@ -39,26 +41,39 @@ test('what was done through the window is listed, searched and exported, without
   // The export follows the search as it is typed, while the list is still that of the one before.
   memory.fileDialogs.choice = '/home/user/found.csv';
   await search.fill('revealed');
-  (button('Export as CSV').element() as HTMLElement).click();
-  await expect.element(text('Saved as found.csv')).toBeVisible();
-  expect(memory.userFiles.files.get('/home/user/found.csv')).toMatch(/^.*\r\n.*,Secret revealed,.*\r\n$/);
+  (button('Export…').element() as HTMLElement).click();
+  await expect.element(exportDialog.getByRole('radio', { name: 'All: 4 entries' })).not.toBeChecked();
+  await expect.element(exportDialog.getByRole('radio', { name: 'Shown by the search: 1 entry' })).toBeChecked();
+  await button('Export', exportDialog).click();
+  await expect.element(text('Saved 1 entry to found.csv in the folder user')).toBeVisible();
+  const found = readTable(memory.userFiles.files.get('/home/user/found.csv'));
+  expect(found?.rows.map((row) => row[3])).toEqual(['Secret revealed']);
   await expect.poll(count).toBe(1);
+  // A search without a match: everything can still be exported.
   await search.fill('nothing like this');
   await expect.element(text('No entry matches')).toBeVisible();
-  await press('Escape');
-  await expect.poll(count).toBe(4);
-
+  await button('Export…').click();
+  await expect.element(exportDialog.getByRole('radio', { name: 'Shown by the search: 0 entries' })).toBeDisabled();
+  await expect.element(exportDialog.getByRole('radio', { name: 'All: 4 entries' })).toBeChecked();
   memory.fileDialogs.choice = null;
-  await button('Export as CSV').click();
+  await button('Export', exportDialog).click();
+  // The cancelled dialog of the system leaves this one open.
   memory.fileDialogs.choice = '/home/user/report.csv';
-  await button('Export as CSV').click();
-  await expect.element(text('Saved as report.csv')).toBeVisible();
+  await button('Export', exportDialog).click();
+  await expect.element(text('Saved 4 entries to report.csv in the folder user')).toBeVisible();
+  await expect.element(exportDialog).not.toBeInTheDocument();
   expect([...memory.userFiles.files.keys()]).toEqual(['/home/user/found.csv', '/home/user/report.csv']);
-  const [titles, newest, ...rest] = memory.userFiles.files.get('/home/user/report.csv')?.trimEnd().split('\r\n') ?? [];
-  expect(titles).toMatch(/^\uFEFFNumber,Time \(UTC\),Connection,Action,/);
-  expect(newest).toMatch(/^4,[\dT:.-]+Z,Sample platform,Expiry changed,Done,/);
-  expect(rest).toHaveLength(3);
+  const report = readTable(memory.userFiles.files.get('/home/user/report.csv'));
+  expect(report?.titles.slice(0, 4)).toEqual(['Number', 'Time', 'Connection', 'Action']);
+  expect(report?.rows.map(([number, , connection, action]) => [number, connection, action])[0]).toEqual([
+    '4',
+    'Sample platform',
+    'Expiry changed',
+  ]);
+  expect(report?.rows).toHaveLength(4);
   expect([...memory.userFiles.files.values(), ...memory.activityStore.journals.values()].join()).not.toContain(value);
+  await search.fill('');
+  await expect.poll(count).toBe(4);
 });
 
 test('a new key is created for the account of a deleted one, and an account that is gone is reported', async () => {
@@ -134,7 +149,7 @@ test('a long journal is read to its end with the keyboard alone, page by page', 
   await expect.element(intact).not.toBeInTheDocument();
 
   await focusOn(search);
-  for (const name of ['Export as CSV', 'Sample platform', 'All connections']) {
+  for (const name of ['Export…', 'Sample platform', 'All connections']) {
     await press('Tab');
     await expect.element(button(name, page.getByRole('main'))).toHaveFocus();
   }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { cdp, page } from 'vitest/browser';
 import { forcedColorStyles } from '../../renderer/components/forcedColors.ts';
 import type { MemoryPorts } from '../fakes/memoryPorts.ts';
+import { readTable } from '../fakes/memoryTables.ts';
 import { openKeys } from './openWindow.tsx';
 import type { KeysPage } from './pages/keysPage.ts';
 
@@ -94,12 +95,13 @@ test('a chosen day in the past is announced to end the key at once', async () =>
   await expect.element(keys.properties.getByRole('alert')).toMatchTextContent('This moment is in the past');
 });
 
-test('the CSV has each instant as it is', async () => {
-  await keys.press('Export as CSV');
-  await expect.element(page.getByText('Saved as chosen')).toBeVisible();
-  const lines = memory.userFiles.files.get('/home/user/chosen')?.split('\r\n') ?? [];
+test('the exported table has each instant as it is', async () => {
+  await keys.press('Export…');
+  await keys.press('Export', keys.exportDialog);
+  await expect.element(page.getByText('Saved 9 keys to chosen.xlsx in the folder user')).toBeVisible();
+  const rows = readTable(memory.userFiles.files.get('/home/user/chosen.xlsx'))?.rows ?? [];
   for (const [index, { instant }] of EDGES.entries()) {
-    expect(lines.find((line) => line.includes(`,${tokens[index]},`))).toContain(`,${instant},`);
+    expect(rows.find((row) => row.includes(tokens[index] ?? ''))).toContain(instant);
   }
 });
 

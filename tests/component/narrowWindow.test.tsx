@@ -61,6 +61,6 @@ test.each(SIZES)('in a window of %i×%i the activity shows all of its columns', 
   const time = table.getByRole('cell').first().element();
   expect(time.scrollWidth).toBeLessThanOrEqual(time.clientWidth);
   await expect.element(table.getByText('Sample platform')).toBeVisible();
-  const exported = button('Export as CSV').element();
+  const exported = button('Export…').element();
   expect(exported.scrollWidth).toBeLessThanOrEqual(exported.clientWidth);
 });

@@ -47,7 +47,9 @@ export function validInputs(connectionId: string): Readonly<Record<Channel, unkn
       tokens: [shown.token],
       columns: labelsFor(KEY_COLUMNS),
       states: labelsFor(EXPORTED_STATES),
-      fileKind: 'CSV',
+      fileKind: 'Workbook',
+      format: 'xlsx',
+      sheet: 'Keys',
     },
     'keys:getPermissions': { connectionId: 'sample' },
     'keys:create': { connectionId: 'sample', accountId: 'account.1', expirationDate: '2027-02-20T21:00:00.000Z' },
@@ -94,7 +96,9 @@ export function validInputs(connectionId: string): Readonly<Record<Channel, unkn
       outcomes: { done: 'Done', failed: 'Failed', unsure: 'Unsure' },
       columns: labelsFor(ACTIVITY_COLUMNS),
       sample: 'Sample platform',
-      fileKind: 'Table',
+      fileKind: 'CSV',
+      format: 'csv',
+      sheet: 'Activity',
     },
   };
 }

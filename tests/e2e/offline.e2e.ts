@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { keyPageSchema, wireKeySchema } from '../../shared/adminApi/keyService.ts';
+import { readXlsx } from '../harness/xlsxCells.ts';
 import { test } from './fixtures.ts';
 import type { RunningApp } from './launchApp.ts';
 import type { ConnectionForm } from './pages/connections.ts';
@@ -59,11 +60,13 @@ test('without its installation a list is shown with its age, and updated once th
   const token = await keys.copyToken(app.readClipboard);
   await expect(keys.properties.getByRole('button', { name: 'Save' })).toBeDisabled();
   await keys.closeProperties();
-  const table = join(userDataFolder, 'keys.csv');
-  await app.chooseFile(table);
-  await page.getByRole('button', { name: 'Export as CSV' }).click();
-  await expect(page.getByText('Saved as keys.csv')).toBeVisible();
-  expect(readFileSync(table, 'utf8')).toContain(token);
+  await page.getByRole('button', { name: 'Export…' }).click();
+  const exporting = page.getByRole('dialog', { name: 'Export keys' });
+  const workbook = join(userDataFolder, 'keys.xlsx');
+  await app.chooseFile(workbook);
+  await exporting.getByRole('button', { name: 'Export' }).click();
+  await expect(page.getByText(/^Saved \d+ keys? to keys\.xlsx in the folder /)).toBeVisible();
+  expect(readXlsx(readFileSync(workbook)).cells.flat()).toContainEqual({ text: token });
   await keys.row(token).getByRole('checkbox').click();
   await expect(page.getByRole('button', { name: 'Delete', exact: true })).toBeDisabled();
 

@@ -14,6 +14,7 @@ import { MemoryPassphraseHash } from './memoryPassphraseHash.ts';
 import { MemoryFocus, MemoryPresence, MemorySystemUnlock } from './memoryPresence.ts';
 import { MemorySecretStore } from './memorySecretStore.ts';
 import { MemorySettingsStore } from './memorySettingsStore.ts';
+import { MemoryTables } from './memoryTables.ts';
 import { MemoryUserFiles } from './memoryUserFiles.ts';
 
 /** All ports in memory, each reachable by its own type, with a record of what was published and connected to. */
@@ -24,6 +25,7 @@ export function createMemoryPorts(clock = new ManualClock()) {
   const platformStarts: SamplePlatformOptions[] = [];
   const clockListeners: ((offsetMs: number) => void)[] = [];
   const screenProtection: boolean[] = [];
+  const tables = new MemoryTables();
   const adapters = {
     activityStore: new MemoryJournalStore(),
     bulkJournalStore: new MemoryJournalStore(),
@@ -43,6 +45,8 @@ export function createMemoryPorts(clock = new ManualClock()) {
   };
   const ports: Ports = {
     ...adapters,
+    writeTable: tables.write,
+    region: tables.regionPort,
     protectScreen: (isProtected) => void screenProtection.push(isProtected),
     readCertificates: readSampleCertificates,
     folderRights: { open: null, onFound: () => {} },
@@ -64,7 +68,7 @@ export function createMemoryPorts(clock = new ManualClock()) {
     sampleDataFolder: '/data/sample-platform',
     hasSampleData: () => platformStarts.some(({ dataFolder }) => dataFolder !== null),
   };
-  return { ...adapters, ports, adminApi, published, targets, clockListeners, platformStarts, screenProtection };
+  return { ...adapters, tables, ports, adminApi, published, targets, clockListeners, platformStarts, screenProtection };
 }
 
 /** What {@link createMemoryPorts} gives. */

@@ -1,16 +1,23 @@
 import type { UserFiles } from '../../electron/ports.ts';
 import { AppError } from '../../shared/result.ts';
 
-/** Files of the user in memory. Set `isReadOnly` and writing fails as in a folder that is not the user's. */
+/** Files of the user in memory, as text. Set `isReadOnly` and writing fails as in a folder that is not the user's. */
 export class MemoryUserFiles implements UserFiles {
   isReadOnly = false;
   readonly files = new Map<string, string>();
 
-  async write(file: string, text: string): Promise<void> {
+  async write(file: string, content: string | Uint8Array): Promise<void> {
     if (this.isReadOnly) {
       throw new AppError('FILE_NOT_SAVED', 'The file could not be written.', { detail: 'EACCES' });
     }
-    this.files.set(file, text);
+    this.files.set(
+      file,
+      typeof content === 'string' ? content : new TextDecoder('utf-8', { ignoreBOM: true }).decode(content),
+    );
+  }
+
+  async exists(file: string): Promise<boolean> {
+    return this.files.has(file);
   }
 
   async read(file: string, maxBytes: number): Promise<string> {
@@ -27,5 +34,9 @@ export class MemoryUserFiles implements UserFiles {
 
   nameOf(file: string): string {
     return file.slice(file.lastIndexOf('/') + 1);
+  }
+
+  folderNameOf(file: string): string {
+    return file.split('/').at(-2) || '/';
   }
 }

@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
-import { open } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { lstat, open } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
 import { AppError } from '../../../shared/result.ts';
 import { systemCodeOf } from '../../../shared/systemCode.ts';
 import type { UserFiles } from '../../ports.ts';
@@ -10,9 +10,9 @@ import { readStart, writeUserFile } from './writeUserFile.ts';
 
 /** Files that the user has chosen. */
 export const userFiles: UserFiles = {
-  async write(file, text) {
+  async write(file, content) {
     try {
-      await writeUserFile(file, text);
+      await writeUserFile(file, content);
     } catch (cause) {
       throw new AppError('FILE_NOT_SAVED', 'The file could not be written.', { cause, detail: systemCodeOf(cause) });
     }
@@ -22,7 +22,16 @@ export const userFiles: UserFiles = {
     return decodeText(bytes)?.text ?? bytes.toString('utf8');
   },
   readBytes,
+  async exists(file) {
+    try {
+      await lstat(file);
+      return true;
+    } catch {
+      return false;
+    }
+  },
   nameOf: (file) => basename(file),
+  folderNameOf: (file) => basename(dirname(file)) || dirname(file),
 };
 
 async function readBytes(file: string, maxBytes: number): Promise<Buffer> {

@@ -16,8 +16,8 @@ const FATAL_CODES = new Set(['ENOSPC', 'EDQUOT', 'EFBIG', 'EIO', 'ESTALE', 'ENOD
  * read-only files and ignores a failed `chown`.
  * @throws Error with a system `code`, `EINVAL` for a device or pipe; the old file is then unchanged.
  */
-export async function writeUserFile(file: string, text: string): Promise<void> {
-  const bytes = Buffer.from(text);
+export async function writeUserFile(file: string, content: string | Uint8Array): Promise<void> {
+  const bytes = Buffer.from(content);
   const before = await statOf(file);
   if (before !== null) {
     assertRegularFile(before);

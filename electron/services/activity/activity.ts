@@ -4,24 +4,22 @@ import type {
   ActivityEntry,
   ActivityJournal as JournalSummary,
 } from '../../../shared/model/activity.ts';
+import type { SavedTable } from '../../../shared/model/tableFile.ts';
 import { AppError } from '../../../shared/result.ts';
 import { systemCodeOf } from '../../../shared/systemCode.ts';
-import type { Clock, FileDialogs, JournalStore, Logger, PageRequest, Publish, UserFiles } from '../../ports.ts';
+import type { JournalStore, Logger, PageRequest, Publish } from '../../ports.ts';
 import type { Keychain } from '../secrets/keychain.ts';
-import { saveTable } from '../tables/saveTable.ts';
-import { type ActivityLabels, activityCsv } from './activityCsv.ts';
+import { type SaveTableOptions, saveTable, type TableFileRequest } from '../tables/saveTable.ts';
 import { ActivityJournal, type UnnumberedEntry } from './activityJournal.ts';
+import { type ActivityLabels, activityTable } from './activityTable.ts';
 
 /** Minimum time between two `activity:changed` events, in milliseconds. */
 const EVENT_INTERVAL_MS = 200;
 
 /** Dependencies of {@link Activity}. */
-export interface ActivityOptions {
+export interface ActivityOptions extends SaveTableOptions {
   readonly store: JournalStore;
   readonly keychain: Keychain;
-  readonly fileDialogs: FileDialogs;
-  readonly userFiles: UserFiles;
-  readonly clock: Clock;
   readonly logger: Logger;
   readonly publish: Publish;
 }
@@ -91,16 +89,17 @@ export class Activity {
   }
 
   /**
-   * Saves the entries that match a filter as CSV, newest first, to a file that the user chooses.
-   * @param fileKind name of the file type in the language of the window.
-   * @returns the file name, or `null` if the user cancelled.
-   * @throws AppError `ACTIVITY_NOT_READ`, `FILE_NOT_SAVED`.
+   * Saves the entries that match a filter as a table, newest first, to a file that the user chooses.
+   * @returns `null` if the user cancelled.
+   * @throws AppError `ACTIVITY_NOT_READ`; else as {@link saveTable}.
    */
-  export(filter: ActivityFilter, labels: ActivityLabels, fileKind: string): Promise<string | null> {
-    return saveTable(this.#options, 'activity', fileKind, async () => {
-      const { entries } = await this.#read(filter);
-      return activityCsv(entries, labels);
-    });
+  async export(
+    filter: ActivityFilter,
+    labels: ActivityLabels,
+    file: Omit<TableFileRequest, 'content'>,
+  ): Promise<SavedTable | null> {
+    const { entries } = await this.#read(filter);
+    return saveTable(this.#options, { ...file, content: 'activity' }, activityTable(entries, labels));
   }
 
   /** Removes the seal of the journal of a connection. @param remove deletes a keychain item. */

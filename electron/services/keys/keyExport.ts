@@ -1,7 +1,9 @@
 import { type AuthenticationKey, keyStatus } from '../../../shared/model/key.ts';
 import { type ExportedState, exportedState, KEY_COLUMNS, type KeyColumn } from '../../../shared/model/keyExport.ts';
-import { csvText } from '../tables/csv.ts';
-import { type SaveTableOptions, saveTable } from '../tables/saveTable.ts';
+import type { SavedTable } from '../../../shared/model/tableFile.ts';
+import { AppError } from '../../../shared/result.ts';
+import type { Table, TableColumn } from '../../ports.ts';
+import { type SaveTableOptions, saveTable, type TableFileRequest } from '../tables/saveTable.ts';
 import type { KeyListSync } from './keyListSync.ts';
 
 /** Dependencies of the export. */
@@ -11,11 +13,13 @@ export interface KeyExportOptions extends SaveTableOptions {
 
 /** Labels of an exported list in the language of the window. */
 export interface KeyExportLabels {
+  /** Name of the worksheet. */
+  readonly sheet: string;
   readonly columns: Readonly<Record<KeyColumn, string>>;
   readonly states: Readonly<Record<ExportedState, string>>;
 }
 
-/** Saves keys of the list in memory or in the cache as CSV; sends no request. */
+/** Saves keys of the list in memory or in the cache as a table; sends no request. */
 export class KeyExport {
   readonly #options: KeyExportOptions;
 
@@ -26,36 +30,57 @@ export class KeyExport {
   /**
    * Saves keys, without their secrets, to a file that the user chooses.
    * @param tokens the keys to save, in this order; tokens that are not in the list are skipped.
-   * @param fileKind name of the file type in the language of the window.
-   * @returns the file name, or `null` if the user cancelled.
-   * @throws AppError `FILE_NOT_SAVED`.
+   * @returns `null` if the user cancelled.
+   * @throws AppError `NOT_FOUND` if none of the keys is in the list; else as {@link saveTable}.
    */
-  save(
+  async save(
     connectionId: string,
     tokens: readonly string[],
     labels: KeyExportLabels,
-    fileKind: string,
-  ): Promise<string | null> {
-    return saveTable(this.#options, 'keys', fileKind, async () => {
-      const { state } = await this.#options.lists.known(connectionId);
-      const byToken = new Map(state?.items.map((key) => [key.token, key]));
-      const keys = tokens.map((token) => byToken.get(token)).filter((key) => key !== undefined);
-      const header = KEY_COLUMNS.map((column) => labels.columns[column]);
-      const now = this.#options.clock.now();
-      return csvText([header, ...keys.map((key) => rowOf(key, labels, now))]);
-    });
+    file: Omit<TableFileRequest, 'content'>,
+  ): Promise<SavedTable | null> {
+    const { state } = await this.#options.lists.known(connectionId);
+    const byToken = new Map(state?.items.map((key) => [key.token, key]));
+    const keys = tokens.map((token) => byToken.get(token)).filter((key) => key !== undefined);
+    if (keys.length === 0) {
+      throw new AppError('NOT_FOUND', 'None of the keys is in the list.');
+    }
+    const table = keyTable(keys, labels, this.#options.clock.now());
+    return saveTable(this.#options, { ...file, content: 'keys' }, table);
   }
 }
 
-function rowOf(key: AuthenticationKey, labels: KeyExportLabels, now: number): string[] {
-  return [
-    key.fullName,
-    key.username,
-    key.systemRoles.join('; '),
-    key.token,
-    key.creationDate,
-    key.expirationDate,
-    key.lastUsedDate ?? '',
-    labels.states[exportedState(keyStatus(key, now))],
-  ];
+const KINDS: Readonly<Record<KeyColumn, TableColumn['kind']>> = {
+  fullName: 'text',
+  username: 'text',
+  systemRoles: 'text',
+  token: 'text',
+  creationDate: 'time',
+  expirationDate: 'time',
+  lastUsedDate: 'time',
+  status: 'text',
+};
+
+function keyTable(keys: readonly AuthenticationKey[], labels: KeyExportLabels, now: number): Table {
+  return {
+    sheet: labels.sheet,
+    columns: KEY_COLUMNS.map((column) => ({ title: labels.columns[column], kind: KINDS[column] })),
+    rowCount: keys.length,
+    rows: rowsOf(keys, labels, now),
+  };
+}
+
+function* rowsOf(keys: readonly AuthenticationKey[], labels: KeyExportLabels, now: number): Generator<string[]> {
+  for (const key of keys) {
+    yield [
+      key.fullName,
+      key.username,
+      key.systemRoles.join('; '),
+      key.token,
+      key.creationDate,
+      key.expirationDate,
+      key.lastUsedDate ?? '',
+      labels.states[exportedState(keyStatus(key, now))],
+    ];
+  }
 }

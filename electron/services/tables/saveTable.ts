@@ -1,34 +1,94 @@
-import type { Clock, FileDialogs, UserFiles } from '../../ports.ts';
+import { MAX_SHEET_ROWS, type SavedTable, TABLE_FORMATS, type TableFormat } from '../../../shared/model/tableFile.ts';
+import { AppError } from '../../../shared/result.ts';
+import type { Clock, FileDialogs, Region, Table, UserFiles, WriteTable } from '../../ports.ts';
 
 /** Dependencies of {@link saveTable}. */
 export interface SaveTableOptions {
   readonly clock: Clock;
+  readonly region: Region;
   readonly fileDialogs: FileDialogs;
   readonly userFiles: UserFiles;
+  readonly writeTable: WriteTable;
+}
+
+/** The file that is asked for. */
+export interface TableFileRequest {
+  /** Part of the suggested file name, beside the date: `keys`. */
+  readonly content: string;
+  readonly format: TableFormat;
+  /** Name of the file type in the language of the window. */
+  readonly fileKind: string;
 }
 
 /**
- * Asks where to save a table as CSV, and writes it.
- * @param content part of the suggested file name, beside the date.
- * @param fileKind name of the file type in the language of the window.
- * @param text creates the table once the user has chosen a file.
- * @returns the file name without folders; `null` if cancelled.
- * @throws AppError `FILE_NOT_SAVED`, and whatever `text` throws.
+ * Asks where to save a table, and writes it. A name that ends in another format than the requested one gets that format.
+ * @returns `null` if cancelled.
+ * @throws AppError `TOO_MANY_ROWS` for a table that no Excel worksheet can hold, `FILE_NOT_SAVED`.
  */
 export async function saveTable(
-  { clock, fileDialogs, userFiles }: SaveTableOptions,
-  content: string,
-  fileKind: string,
-  text: () => Promise<string>,
-): Promise<string | null> {
-  const day = new Date(clock.now()).toISOString().slice(0, 10);
-  const file = await fileDialogs.chooseSaveFile({
-    suggestedName: `keydesk-${content}-${day}.csv`,
-    filter: { name: fileKind, extensions: ['csv'] },
+  { clock, region, fileDialogs, userFiles, writeTable }: SaveTableOptions,
+  { content, format, fileKind }: TableFileRequest,
+  table: Table,
+): Promise<SavedTable | null> {
+  assertFits(table, format);
+  const timeZone = region.timeZone();
+  const suggestedName = `keydesk-${content}-${localDay(clock.now(), timeZone)}.${format}`;
+  const chosen = await fileDialogs.chooseSaveFile({
+    suggestedName,
+    filter: { name: fileKind, extensions: [format] },
   });
-  if (file === null) {
+  if (chosen === null) {
     return null;
   }
-  await userFiles.write(file, await text());
-  return userFiles.nameOf(file);
+  const file = await withExtension(chosen, format, userFiles);
+  const chosenFormat = formatOf(file) ?? format;
+  assertFits(table, chosenFormat);
+  const layout = { format: chosenFormat, separator: csvSeparator(region.locale()), timeZone };
+  await userFiles.write(file, await writeTable(table, layout));
+  return { rows: table.rowCount, fileName: userFiles.nameOf(file), folderName: userFiles.folderNameOf(file) };
+}
+
+/**
+ * Returns the character that spreadsheets expect between the cells of a CSV file in a region: `;` where a comma separates
+ * the decimals, as in Russian.
+ * @param locale BCP 47 tag; `,` if it is none.
+ */
+export function csvSeparator(locale: string): ',' | ';' {
+  try {
+    return new Intl.NumberFormat(locale).format(1.5).includes('.') ? ',' : ';';
+  } catch {
+    return ',';
+  }
+}
+
+function assertFits({ rowCount }: Table, format: TableFormat): void {
+  if (format === 'xlsx' && rowCount > MAX_SHEET_ROWS) {
+    throw new AppError('TOO_MANY_ROWS', `A worksheet has no space for ${rowCount} rows.`);
+  }
+}
+
+/**
+ * Adds the extension that a typed name lacks, as some dialogs do not. The dialog did not know of the complete name and
+ * has not asked whether such a file may be replaced, so an unused name is chosen: `keys (2).xlsx`.
+ */
+async function withExtension(file: string, format: TableFormat, userFiles: UserFiles): Promise<string> {
+  if (formatOf(file) !== null) {
+    return file;
+  }
+  let completed = `${file}.${format}`;
+  for (let number = 2; await userFiles.exists(completed); number += 1) {
+    completed = `${file} (${number}).${format}`;
+  }
+  return completed;
+}
+
+function formatOf(file: string): TableFormat | null {
+  const name = file.toLowerCase();
+  return TABLE_FORMATS.find((format) => name.endsWith(`.${format}`)) ?? null;
+}
+
+/** Returns the day in a time zone as `2026-11-27`. */
+function localDay(now: number, timeZone: string | null): string {
+  const parts = { year: 'numeric', month: '2-digit', day: '2-digit' } as const;
+  return new Intl.DateTimeFormat('sv-SE', { ...parts, ...(timeZone === null ? {} : { timeZone }) }).format(now);
 }

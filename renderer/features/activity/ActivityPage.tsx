@@ -1,4 +1,5 @@
 import ErrorOutline from '@mui/icons-material/ErrorOutlineRounded';
+import FileDownloadOutlined from '@mui/icons-material/FileDownloadOutlined';
 import HistoryOutlined from '@mui/icons-material/HistoryOutlined';
 import SearchOff from '@mui/icons-material/SearchOffOutlined';
 import Box from '@mui/material/Box';
@@ -7,16 +8,16 @@ import Typography from '@mui/material/Typography';
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ActivityAction } from '../../../shared/model/activity.ts';
-import { ACTIVITY_ACTIONS, ACTIVITY_COLUMNS, ACTIVITY_OUTCOMES } from '../../../shared/model/activity.ts';
+import { ACTIVITY_ACTIONS } from '../../../shared/model/activity.ts';
 import type { ConnectionSummary } from '../../../shared/model/connection.ts';
-import { useActivity, useExportActivity } from '../../api/activityQueries.ts';
+import { useActivity } from '../../api/activityQueries.ts';
 import { usePermissions } from '../../api/keyQueries.ts';
-import { BusyButton } from '../../components/BusyButton.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { FailureNote } from '../../components/FailureNote.tsx';
 import { FilterChip } from '../../components/filterChip.ts';
 import { KEEPS_COLOR } from '../../components/forcedColors.ts';
 import { PageHeader } from '../../components/PageHeader.tsx';
+import { ReasonTooltip } from '../../components/ReasonTooltip.tsx';
 import { SearchField } from '../../components/SearchField.tsx';
 import { TableFrame } from '../../components/tableParts.tsx';
 import { useDebounced } from '../../components/useDebounced.ts';
@@ -25,7 +26,6 @@ import { errorText } from '../../i18n/errorText.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { labelsOf } from '../../i18n/labelsOf.ts';
 import { usePopups } from '../../shell/popups.ts';
-import { useToasts } from '../../shell/toasts.ts';
 import { ActivityTable } from './ActivityTable.tsx';
 import { ChainNotes, isIntact } from './ChainNotes.tsx';
 
@@ -45,7 +45,6 @@ export interface ActivityPageProps {
 export function ActivityPage({ connection }: ActivityPageProps) {
   const { t, i18n } = useTranslation();
   const format = useFormat();
-  const toasts = useToasts();
   const { open } = usePopups();
   const canCreate = usePermissions(connection.id).data?.canCreate === true;
   const newKey = useMemo(() => {
@@ -63,7 +62,6 @@ export function ActivityPage({ connection }: ActivityPageProps) {
   );
   const filter = { connectionId, search, actions };
   const { data, error, isPending, refetch, fetchNextPage, isFetchingNextPage } = useActivity(filter, i18n.language);
-  const exporting = useExportActivity();
 
   const entries = useMemo(() => data?.pages.flatMap(({ items }) => items) ?? [], [data]);
   const total = data?.pages[0]?.total ?? 0;
@@ -74,26 +72,11 @@ export function ActivityPage({ connection }: ActivityPageProps) {
     }
   }, [fetchNextPage, isFetchingNextPage]);
 
+  // The typed text, although the list may still show the previous one.
   const exportEntries = (): void =>
-    exporting.mutate(
-      {
-        ...filter,
-        // The typed text, although the list may still show the previous one.
-        search: typed.slice(0, MAX_SEARCH_LENGTH),
-        outcomes: labelsOf(ACTIVITY_OUTCOMES, (name) => t(`activity.outcomes.${name}`)),
-        columns: labelsOf(ACTIVITY_COLUMNS, (name) => t(`activity.columns.${name}`)),
-        sample: t('connections.sampleName'),
-        fileKind: t('activity.fileKind'),
-      },
-      {
-        onSuccess: (name) => {
-          if (name !== null) {
-            toasts.show({ kind: 'message', text: t('activity.exported', { name }) });
-          }
-        },
-        onError: (failure) => toasts.show({ kind: 'failure', error: failure }),
-      },
-    );
+    open({ kind: 'exportActivity', connectionId, search: typed.slice(0, MAX_SEARCH_LENGTH) });
+
+  const canExport = total > 0 || typed.trim() !== '';
 
   const list = (() => {
     if (error !== null && data === undefined) {
@@ -169,15 +152,17 @@ export function ActivityPage({ connection }: ActivityPageProps) {
           clearLabel={t('activity.clearSearch')}
         />
         <Box sx={{ flex: 1 }} />
-        <BusyButton
-          variant="outlined"
-          isBusy={exporting.isPending}
-          disabled={total === 0}
-          onClick={exportEntries}
-          sx={{ flex: 'none' }}
-        >
-          {t('activity.export')}
-        </BusyButton>
+        <ReasonTooltip reason={canExport ? null : t('tables.activity.nothing')}>
+          <Button
+            variant="outlined"
+            startIcon={<FileDownloadOutlined />}
+            disabled={!canExport}
+            onClick={exportEntries}
+            sx={{ minHeight: 40, whiteSpace: 'nowrap' }}
+          >
+            {t('tables.export')}
+          </Button>
+        </ReasonTooltip>
       </Box>
       <Box role="group" aria-label={t('activity.scope')} sx={{ display: 'flex', gap: 1, flexWrap: 'wrap' }}>
         <FilterChip type="button" aria-pressed={!isEverything} onClick={() => setIsEverything(false)}>

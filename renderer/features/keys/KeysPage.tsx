@@ -38,7 +38,6 @@ import { countSelected, type KeySelection, NO_SELECTION, selectedKeys, selection
 import { countByFilter } from './table/listedKeys.ts';
 import { useStableCommands } from './table/useStableCommands.ts';
 import { useChangesSince } from './useChangesSince.ts';
-import { useExport } from './useExport.ts';
 import { usePageShortcuts } from './usePageShortcuts.ts';
 
 /** Interval between recalculations of the key statuses, in milliseconds. */
@@ -71,7 +70,6 @@ export function KeysPage({ connection, searches }: KeysPageProps) {
   const refresh = useRefreshKeys(connectionId);
   const disabledReasons = useDisabledReasons(connectionId);
   const copy = useCopy(connectionId);
-  const exporting = useExport(connectionId);
   const [selection, setSelection] = useState<KeySelection>(NO_SELECTION);
   const { view, change: changeView } = useKeyView(connectionId);
   const shownView = view ?? DEFAULT_KEY_VIEW;
@@ -119,8 +117,15 @@ export function KeysPage({ connection, searches }: KeysPageProps) {
     onDelete:
       disabledReasons.delete === null ? (key) => (hasSelection ? bulk.delete.run() : bulk.deleteKey(key)) : null,
   });
-  const exportKeys = useStableCallback(() => exporting.save(hasSelection ? selected : shown.map(({ key }) => key)));
-  const canExport = (hasSelection || shown.length > 0) && !exporting.isPending;
+  const exportKeys = useStableCallback((): void => {
+    const shownKeys = shown.map(({ key }) => key);
+    const keys = {
+      all: isEverythingShown ? shownKeys : items,
+      ...(isEverythingShown ? {} : { shown: shownKeys }),
+      ...(hasSelection ? { selected } : {}),
+    };
+    open({ kind: 'exportKeys', connectionId, keys });
+  });
   const openOnly = useStableCallback(() => {
     const [only] = shown;
     if (only !== undefined && shown.length === 1 && search.input.text.trim() !== '') {
@@ -171,8 +176,7 @@ export function KeysPage({ connection, searches }: KeysPageProps) {
         hasSelection={hasSelection}
         createDisabledReason={disabledReasons.create}
         onCreate={create}
-        exportLabel={hasSelection ? t('bulk.actions.exportSelected', { count: selected.length }) : t('keys.export')}
-        onExport={canExport ? exportKeys : null}
+        onExport={items.length > 0 ? exportKeys : null}
       />
       <SearchAnnouncement search={search.input} shownText={shownText} />
       {/* In the same grid cell: the hidden filters keep their height, so the table does not move. */}

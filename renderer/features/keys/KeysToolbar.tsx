@@ -1,8 +1,6 @@
 import FileDownloadOutlined from '@mui/icons-material/FileDownloadOutlined';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import IconButton from '@mui/material/IconButton';
-import Tooltip from '@mui/material/Tooltip';
 import { memo, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ReasonTooltip } from '../../components/ReasonTooltip.tsx';
@@ -19,16 +17,13 @@ export interface KeysToolbarProps extends KeySearchFieldProps {
   /** Why keys cannot be created, or `null`. */
   readonly createDisabledReason: string | null;
   readonly onCreate: () => void;
-  /** Label that says which keys are exported. */
-  readonly exportLabel: string;
-  /** Exports the selected keys, or else the shown ones; `null` while there are none or an export is running. */
+  /** Asks which keys to export; `null` while there are none. */
   readonly onExport: (() => void) | null;
 }
 
 /** The toolbar above the table: search, export, Create. Memoized like `QuickFilters`. */
 export const KeysToolbar = memo(function KeysToolbar(props: KeysToolbarProps) {
-  const { search, isLive, now, onOpenOnly, hasSelection, createDisabledReason, onCreate, exportLabel, onExport } =
-    props;
+  const { search, isLive, now, onOpenOnly, hasSelection, createDisabledReason, onCreate, onExport } = props;
   const { t } = useTranslation();
   const searchField = search.field;
   const hadSelection = useRef(hasSelection);
@@ -50,16 +45,17 @@ export const KeysToolbar = memo(function KeysToolbar(props: KeysToolbarProps) {
         onChange={props.onSavedFiltersChange}
       />
       <Box sx={{ flex: 1 }} />
-      <Tooltip title={exportLabel}>
-        <IconButton
-          aria-label={exportLabel}
-          aria-disabled={onExport === null}
+      <ReasonTooltip reason={onExport === null ? t('tables.keys.nothing') : null}>
+        <Button
+          variant="outlined"
+          startIcon={<FileDownloadOutlined />}
+          disabled={onExport === null}
           onClick={onExport ?? undefined}
-          sx={{ '&[aria-disabled="true"]': { opacity: 0.4, cursor: 'default' } }}
+          sx={{ minHeight: 40, whiteSpace: 'nowrap' }}
         >
-          <FileDownloadOutlined />
-        </IconButton>
-      </Tooltip>
+          {t('tables.export')}
+        </Button>
+      </ReasonTooltip>
       <ReasonTooltip reason={createDisabledReason}>
         <Button
           variant="contained"

@@ -25,9 +25,7 @@ export const bulk = {
     more: 'More actions',
     tokensCopied_one: '{{count, number}} token copied',
     tokensCopied_other: '{{count, number}} tokens copied',
-    tooManyTokens: 'At most {{max, number}} tokens can be copied at once; export the keys as CSV instead.',
-    exportSelected_one: 'Export the selected key as CSV',
-    exportSelected_other: 'Export the {{count, number}} selected keys as CSV',
+    tooManyTokens: 'At most {{max, number}} tokens can be copied at once; export the keys instead.',
   },
   impact: {
     connection: 'Connection:',

@@ -196,6 +196,10 @@ export const errors = {
     title: 'The file could not be saved',
     text: 'Nothing was written; an existing file of that name is unchanged. Choose another folder, or check that the disk is not full.',
   },
+  TOO_MANY_ROWS: {
+    title: 'The table is too long for an Excel workbook',
+    text: 'A worksheet has at most 1,048,576 rows. Nothing was saved. Search for fewer rows, or export a CSV file.',
+  },
   NOT_RECORDED: {
     title: 'The change could not be recorded on this computer',
     text: 'No further key was changed or deleted: without this record, KeyDesk could not tell after a crash what was done. Free some disk space, or give KeyDesk permission to write to its data folder, then try again.',

@@ -45,15 +45,14 @@ export const keys = {
   searchPlaceholder: 'Search by full name, user name or token',
   clearSearch: 'Clear the search',
   create: 'Create',
-  export: 'Export as CSV',
   columns: {
     fullName: 'Name',
     username: 'User name',
     systemRoles: 'Roles',
     token: 'Authentication token',
-    creationDate: 'Created (UTC)',
-    expirationDate: 'Expires (UTC)',
-    lastUsedDate: 'Last used (UTC)',
+    creationDate: 'Created',
+    expirationDate: 'Expires',
+    lastUsedDate: 'Last used',
     status: 'Status',
   },
   exportedStates: {

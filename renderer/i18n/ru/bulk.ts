@@ -41,11 +41,7 @@ export const bulk = {
     tokensCopied_few: 'Скопировано {{count, number}} токена',
     tokensCopied_many: 'Скопировано {{count, number}} токенов',
     tokensCopied_other: 'Скопировано {{count, number}} токена',
-    tooManyTokens: 'За один раз копируется не больше {{max, number}} токенов; экспортируйте ключи в CSV.',
-    exportSelected_one: 'Экспорт выбранного ключа в CSV',
-    exportSelected_few: 'Экспорт {{count, number}} выбранных ключей в CSV',
-    exportSelected_many: 'Экспорт {{count, number}} выбранных ключей в CSV',
-    exportSelected_other: 'Экспорт {{count, number}} выбранного ключа в CSV',
+    tooManyTokens: 'За один раз копируется не больше {{max, number}} токенов; экспортируйте ключи.',
   },
   impact: {
     connection: 'Подключение:',

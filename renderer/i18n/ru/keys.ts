@@ -61,15 +61,14 @@ export const keys = {
   searchPlaceholder: 'Поиск по полному имени, имени пользователя или токену',
   clearSearch: 'Очистить поиск',
   create: 'Создать',
-  export: 'Экспорт в CSV',
   columns: {
     fullName: 'Имя',
     username: 'Имя пользователя',
     systemRoles: 'Роли',
     token: 'Токен аутентификации',
-    creationDate: 'Создан (UTC)',
-    expirationDate: 'Действует до (UTC)',
-    lastUsedDate: 'Использован (UTC)',
+    creationDate: 'Создан',
+    expirationDate: 'Действует до',
+    lastUsedDate: 'Использован',
     status: 'Состояние',
   },
   exportedStates: {

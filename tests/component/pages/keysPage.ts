@@ -11,6 +11,7 @@ export class KeysPage {
   readonly properties = page.getByRole('dialog', { name: 'Key properties' });
   readonly confirmation = page.getByRole('dialog', { name: 'Delete keys' });
   readonly disableDialog = page.getByRole('dialog', { name: 'Disable keys' });
+  readonly exportDialog = page.getByRole('dialog', { name: 'Export keys' });
   readonly expiry = page.getByRole('dialog', { name: 'Set expiry of keys' });
 
   /** A row of the table; 1 is the first below the header. */

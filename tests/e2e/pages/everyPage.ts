@@ -74,6 +74,7 @@ export async function visitEverything(
   await field.fill('no key has this name');
   await shown('noMatch', button(keys.noMatch.action));
   await button(keys.noMatch.action).click();
+  await openAndClose('exportKeys', labels.tables.export, labels.tables.keys.title);
   await button(keys.create).click();
   const newKey = dialog(keys.form.newTitle);
   await newKey.getByRole('combobox', { name: keys.userName }).click();
@@ -116,6 +117,7 @@ export async function visitEverything(
   await shown('compare', page.getByRole('heading', { name: labels.compare.title }));
   await goTo(labels.activity.title);
   await shown('activity', page.getByRole('heading', { name: labels.activity.title }));
+  await openAndClose('exportActivity', labels.tables.export, labels.tables.activity.title);
   await goTo(labels.app.settings);
   await shown('settings', page.getByRole('heading', { name: labels.settings.title }));
   await openAndClose('passphrase', trust.settings.set, trust.dialog.setTitle);

@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { createServices } from '../../../../electron/services/services.ts';
 import { secretOf, shownKey } from '../../../fakes/memoryAdminApi.ts';
 import { createMemoryPorts } from '../../../fakes/memoryPorts.ts';
+import { readTable } from '../../../fakes/memoryTables.ts';
 import { activityOf, INTACT, memory, services, startAgain, startBeforeEach, verdictOf } from '../application.ts';
 import { activityLabels as labels } from './activityLabels.ts';
 
@@ -208,16 +209,17 @@ describe('the export', () => {
   const filter = { connectionId: 'sample', search: 'deleted', actions: labels.actions };
   const exportTo = (file: string | null) => {
     memory.fileDialogs.choice = file;
-    return services.activity.export(filter, labels, 'Table');
+    return services.activity.export(filter, labels, { format: 'csv', fileKind: 'Table' });
   };
 
-  it('writes the listed entries to the selected file and returns its name without folders', async () => {
+  it('writes the listed entries to the selected file and says where they are', async () => {
     await copyTokens(1);
     await deleteKey();
-    expect(await exportTo('/home/user/report.csv')).toBe('report.csv');
-    const rows = memory.userFiles.files.get('/home/user/report.csv')?.split('\r\n') ?? [];
-    expect(rows).toHaveLength(3);
-    expect(rows[1]).toContain('word deleted,word done,,svc.erp,01234567…0002,authkey.2');
+    expect(await exportTo('/home/user/report.csv')).toEqual({ rows: 1, fileName: 'report.csv', folderName: 'user' });
+    const table = readTable(memory.userFiles.files.get('/home/user/report.csv'));
+    expect(table?.rows.map((row) => row.slice(2, 9))).toEqual([
+      ['Sample', 'word deleted', 'word done', '', 'svc.erp', '01234567…0002', 'authkey.2'],
+    ]);
     expect(memory.fileDialogs.offered).toEqual([
       { suggestedName: 'keydesk-activity-2026-11-22.csv', filter: { name: 'Table', extensions: ['csv'] } },
     ]);

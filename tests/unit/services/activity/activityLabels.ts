@@ -1,4 +1,4 @@
-import type { ActivityLabels } from '../../../../electron/services/activity/activityCsv.ts';
+import type { ActivityLabels } from '../../../../electron/services/activity/activityTable.ts';
 import { ACTIVITY_ACTIONS, ACTIVITY_COLUMNS, ACTIVITY_OUTCOMES } from '../../../../shared/model/activity.ts';
 
 const say = <Name extends string>(names: readonly Name[]) =>
@@ -6,6 +6,7 @@ const say = <Name extends string>(names: readonly Name[]) =>
 
 /** Labels as the window could send them: `word created`, and so on. */
 export const activityLabels: ActivityLabels = {
+  sheet: 'Activity',
   actions: say(ACTIVITY_ACTIONS),
   outcomes: say(ACTIVITY_OUTCOMES),
   columns: say(ACTIVITY_COLUMNS),

@@ -5,57 +5,72 @@ import { AppError } from '../../../../shared/result.ts';
 import { keyListSyncOver } from '../../../fakes/keyListSyncOver.ts';
 import { CANARY_SECRET, MemoryAdminApi, tokenOf } from '../../../fakes/memoryAdminApi.ts';
 import { MemoryFileDialogs } from '../../../fakes/memoryFileDialogs.ts';
+import { MemoryTables, readTable } from '../../../fakes/memoryTables.ts';
 import { MemoryUserFiles } from '../../../fakes/memoryUserFiles.ts';
 
 const WORDS = {
+  sheet: 'Keys',
   columns: Object.fromEntries(KEY_COLUMNS.map((column) => [column, `word ${column}`])),
   states: Object.fromEntries(EXPORTED_STATES.map((state) => [state, `word ${state}`])),
 } as Parameters<KeyExport['save']>[2];
+const WORKBOOK = { format: 'xlsx', fileKind: 'Workbook' } as const;
+const FILE = '/home/me/keys.xlsx';
 
 async function createExport() {
   const api = new MemoryAdminApi(['authkey.1', 'authkey.2']);
   const { lists, clock } = keyListSyncOver(api);
   await lists.refresh('c', false);
   const fileDialogs = new MemoryFileDialogs();
+  fileDialogs.choice = FILE;
   const userFiles = new MemoryUserFiles();
-  const keyExport = new KeyExport({ lists, fileDialogs, userFiles, clock });
-  return { api, lists, clock, fileDialogs, userFiles, keyExport };
+  const { write: writeTable, regionPort: region } = new MemoryTables();
+  const keyExport = new KeyExport({ lists, fileDialogs, userFiles, clock, writeTable, region });
+  const save = (ids: readonly string[]) => keyExport.save('c', ids.map(tokenOf), WORDS, WORKBOOK);
+  return { api, lists, clock, fileDialogs, userFiles, save };
 }
 
 it('saves the keys in the order of the window, without secrets, while the installation cannot be reached', async () => {
-  const { api, clock, fileDialogs, userFiles, keyExport } = await createExport();
+  const { api, clock, userFiles, save } = await createExport();
   api.failure = new AppError('UNREACHABLE', 'gone');
   clock.advance(Date.parse('2026-12-15T00:00:00.000Z'));
-  fileDialogs.choice = '/home/me/keys.csv';
-  expect(await keyExport.save('c', ['authkey.2', 'authkey.9', 'authkey.1'].map(tokenOf), WORDS, 'CSV')).toBe(
-    'keys.csv',
-  );
-  const text = userFiles.files.get('/home/me/keys.csv') ?? '';
-  const line = (id: string) =>
-    `ERP connector,svc.erp,API integrations,${tokenOf(id)},2026-01-01T00:00:00.000Z,2027-01-01T00:00:00.000Z,,word expiring`;
-  expect(text.split('\r\n')).toEqual([
-    `\uFEFF${KEY_COLUMNS.map((column) => `word ${column}`).join(',')}`,
-    line('authkey.2'),
-    line('authkey.1'),
-    '',
-  ]);
+  expect(await save(['authkey.2', 'authkey.9', 'authkey.1'])).toEqual({
+    rows: 2,
+    fileName: 'keys.xlsx',
+    folderName: 'me',
+  });
+  const text = userFiles.files.get(FILE) ?? '';
+  const times = ['2026-01-01T00:00:00.000Z', '2027-01-01T00:00:00.000Z', ''];
+  const row = (id: string) => ['ERP connector', 'svc.erp', 'API integrations', tokenOf(id), ...times, 'word expiring'];
+  expect(readTable(text)).toEqual({
+    sheet: 'Keys',
+    titles: KEY_COLUMNS.map((column) => `word ${column}`),
+    rows: [row('authkey.2'), row('authkey.1')],
+  });
   expect(text).not.toContain(CANARY_SECRET);
 });
 
 it('writes nothing when the user cancels', async () => {
-  const { fileDialogs, userFiles, keyExport } = await createExport();
+  const { fileDialogs, userFiles, save } = await createExport();
   fileDialogs.choice = null;
-  expect(await keyExport.save('c', ['authkey.1'], WORDS, 'CSV')).toBeNull();
+  expect(await save(['authkey.1'])).toBeNull();
   expect(userFiles.files.size).toBe(0);
 });
 
 it('fault 96: a key that was replaced since the window has the list is left out of the file', async () => {
-  const { api, lists, fileDialogs, userFiles, keyExport } = await createExport();
+  const { api, lists, userFiles, save } = await createExport();
   const other = api.replaceKey('authkey.1');
   await lists.refresh('c', true);
-  fileDialogs.choice = '/keys.csv';
-  await keyExport.save('c', ['authkey.1', 'authkey.2'].map(tokenOf), WORDS, 'CSV');
-  const text = userFiles.files.get('/keys.csv');
+  expect(await save(['authkey.1', 'authkey.2'])).toMatchObject({ rows: 1 });
+  const text = userFiles.files.get(FILE);
   expect(text).toContain(tokenOf('authkey.2'));
   expect(text).not.toContain(other.token);
+});
+
+it('asks for no file when none of the keys exists any more', async () => {
+  const { api, lists, fileDialogs, userFiles, save } = await createExport();
+  api.replaceKey('authkey.1');
+  await lists.refresh('c', true);
+  await expect(save(['authkey.1', 'authkey.9'])).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  expect(fileDialogs.offered).toEqual([]);
+  expect(userFiles.files.size).toBe(0);
 });

@@ -1,10 +1,6 @@
 import { expect, it } from 'vitest';
-import { activityCsv } from '../../../../electron/services/activity/activityCsv.ts';
-import { csvCell } from '../../../../electron/services/tables/csv.ts';
-import { ACTIVITY_COLUMNS } from '../../../../shared/model/activity.ts';
+import { csvCell, csvText } from '../../../../electron/adapters/tables/csvText.ts';
 import { HOSTILE_NAMES } from '../../../fakes/hostileNames.ts';
-import { activityLabels as words } from './activityLabels.ts';
-import { sampleEntry } from './sampleEntry.ts';
 
 it.each([
   ['nothing', '', ''],
@@ -36,29 +32,16 @@ it.each([
 ])('fault 76: a cell of %s', (_name, text, cell) => {
   expect(csvCell(text)).toBe(cell);
 });
-
-it('starts with a byte order mark and the header, and ends every line with CRLF', () => {
-  const csv = activityCsv([], words);
-  expect(csv).toBe(`\uFEFF${ACTIVITY_COLUMNS.map((column) => `word ${column}`).join(',')}\r\n`);
-});
-
-it('writes an entry with the labels of the window, and the name of the sample connection', () => {
-  const failed = { number: 7, ...sampleEntry({ outcome: 'failed', code: 'CONFLICT', action: 'expiryChanged' }) };
-  const expiry = { expiryBefore: '2026-12-01T00:00:00.000Z', expiryAfter: '2027-02-01T00:00:00.000Z' };
-  const [, first, second, rest] = activityCsv(
-    [
-      { ...failed, ...expiry },
-      { number: 8, ...sampleEntry({ connectionName: '=Stand', keyId: null, token: null, username: null }) },
-    ],
-    words,
-  ).split('\r\n');
-  expect(first).toBe(
-    '7,2026-11-22T12:00:00.000Z,Sample,word expiryChanged,word failed,CONFLICT,svc.erp,01234567…cdef,authkey.1,' +
-      '2026-12-01T00:00:00.000Z,2027-02-01T00:00:00.000Z',
-  );
-  expect(second).toBe("8,2026-11-22T12:00:00.000Z,'=Stand,word created,word done,,,,,,");
-  expect(rest).toBe('');
-});
+it.each([',', ';'] as const)(
+  'separates cells by %s, after a byte order mark and without a line that names it',
+  (separator) => {
+    const rows = [
+      ['Имя', 'Роли'],
+      ['Анна', 'a; b, c'],
+    ];
+    expect(csvText(rows, separator)).toBe(`\uFEFFИмя${separator}Роли\r\nАнна${separator}"a; b, c"\r\n`);
+  },
+);
 
 it('fault 18: a malicious name is one cell, and no formula', () => {
   for (const name of HOSTILE_NAMES) {

@@ -1,9 +1,13 @@
 /**
  * Writes rows as CSV (RFC 4180) for spreadsheets: with a byte order mark, CRLF after each line, and no cell that is
- * interpreted as a formula.
+ * interpreted as a formula. Without a first line `sep=;`, because of which Excel ignores the byte order mark.
  */
-export function csvText(rows: readonly (readonly string[])[]): string {
-  return `\uFEFF${rows.map((cells) => `${cells.map(csvCell).join(',')}\r\n`).join('')}`;
+export function csvText(rows: Iterable<readonly string[]>, separator: ',' | ';'): string {
+  let text = '\uFEFF';
+  for (const cells of rows) {
+    text += `${cells.map(csvCell).join(separator)}\r\n`;
+  }
+  return text;
 }
 
 /**

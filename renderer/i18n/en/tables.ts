@@ -1,0 +1,42 @@
+/** Texts of exports as tables. */
+export const tables = {
+  export: 'Export…',
+  submit: 'Export',
+  format: 'File type',
+  formats: {
+    xlsx: 'Excel workbook (.xlsx)',
+    csv: 'CSV text file (.csv)',
+  },
+  formatHints: {
+    xlsx: 'For Excel, LibreOffice and other spreadsheets. Dates are dates, and text such as 000123 stays as it is.',
+    csv: 'For other programs. Spreadsheets may change text that looks like a number.',
+  },
+  fileKinds: { xlsx: 'Excel workbook', csv: 'CSV text file' },
+  keys: {
+    title: 'Export keys',
+    context: 'Without secret keys.',
+    nothing: 'There are no keys to export.',
+    scope: 'Keys',
+    all_one: 'All: {{count, number}} key',
+    all_other: 'All: {{count, number}} keys',
+    shown_one: 'Shown by the search: {{count, number}} key',
+    shown_other: 'Shown by the search: {{count, number}} keys',
+    selected_one: 'Selected: {{count, number}} key',
+    selected_other: 'Selected: {{count, number}} keys',
+    saved_one: 'Saved {{count, number}} key to {{file}} in the folder {{folder}}',
+    saved_other: 'Saved {{count, number}} keys to {{file}} in the folder {{folder}}',
+    left_one: '{{count, number}} key was left out, since it no longer exists',
+    left_other: '{{count, number}} keys were left out, since they no longer exist',
+  },
+  activity: {
+    title: 'Export the activity',
+    nothing: 'There are no entries to export.',
+    scope: 'Entries',
+    all_one: 'All: {{count, number}} entry',
+    all_other: 'All: {{count, number}} entries',
+    shown_one: 'Shown by the search: {{count, number}} entry',
+    shown_other: 'Shown by the search: {{count, number}} entries',
+    saved_one: 'Saved {{count, number}} entry to {{file}} in the folder {{folder}}',
+    saved_other: 'Saved {{count, number}} entries to {{file}} in the folder {{folder}}',
+  },
+} as const;
