@@ -11,7 +11,6 @@ import type { CachedKeyList } from '../shared/model/keyList.ts';
 import type { Settings } from '../shared/model/settings.ts';
 import type { AppError, Result } from '../shared/result.ts';
 
-export type { SecretChange, SecretLookup, SecretStore } from './secretPorts.ts';
 export type {
   FileDialogOptions,
   FileDialogs,
@@ -23,6 +22,7 @@ export type {
   UserFiles,
   WriteTable,
 } from './filePorts.ts';
+export type { SecretChange, SecretLookup, SecretStore } from './secretPorts.ts';
 export type { Presence, ProtectScreen, SystemUnlock, WindowFocus } from './userPorts.ts';
 
 /** An authentication key as the admin API returns it, without the state of its account, which a service adds. */

@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
 import type { Language } from '../../shared/model/language.ts';
+import { currentZoneName } from '../../shared/model/zoneNames.ts';
 import { useLanguage } from './language.ts';
 import { useTimeZone } from './timeZone.ts';
-import { currentZoneName } from './zoneNames.ts';
 
 /** Formats instants and durations in one language and one time zone. */
 export interface Format {

@@ -28,7 +28,7 @@ import {
   keyPermissionsSchema,
   keyReferenceSchema,
 } from '../model/key.ts';
-import { EXPORTED_STATES, KEY_COLUMNS } from '../model/keyExport.ts';
+import { EXPORTED_STATES, KEY_COLUMNS, MAX_EXPORTED_KEYS } from '../model/keyExport.ts';
 import { followedLinkSchema } from '../model/keyLink.ts';
 import { keyViewSchema } from '../model/keyView.ts';
 import { enteredPassphraseSchema, newPassphraseSchema } from '../model/lock.ts';
@@ -139,7 +139,7 @@ export const contract = {
     input: z.strictObject({
       connectionId: connectionIdSchema,
       /** Tokens of the keys; unlike an id, a token never names another key. */
-      tokens: z.array(keyReferenceSchema.shape.token).min(1).max(MAX_CHANGED_KEYS),
+      tokens: z.array(keyReferenceSchema.shape.token).min(1).max(MAX_EXPORTED_KEYS),
       columns: z.record(z.enum(KEY_COLUMNS), labelSchema),
       states: z.record(z.enum(EXPORTED_STATES), labelSchema),
       ...tableFileFields,

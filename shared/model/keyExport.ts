@@ -1,5 +1,8 @@
 import { ACCOUNT_PROBLEMS, type KeyStatus } from './key.ts';
 
+/** Maximum number of keys in one export. Within the limits of `electron/ipc/inputSize.ts`. */
+export const MAX_EXPORTED_KEYS = 500_000;
+
 /** Columns of an exported list of keys, in order; without the secret. */
 export const KEY_COLUMNS = [
   'fullName',

@@ -18,7 +18,7 @@ export const tableFileFields = {
     .string()
     .min(1)
     .max(31)
-    .regex(/^[^[\]/\\:*?]+$/),
+    .regex(/^(?!')[^[\]/\\:*?]+(?<!')$/),
 };
 
 /** A saved table, as told to the user. */

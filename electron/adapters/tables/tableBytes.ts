@@ -1,3 +1,4 @@
+import { currentZoneName } from '../../../shared/model/zoneNames.ts';
 import type { TableColumn, TableLayout } from '../../ports.ts';
 import { csvText } from './csvText.ts';
 import { localTimes, offsetsText } from './localTimes.ts';
@@ -35,8 +36,9 @@ function inLocalTime({ columns, rows }: CompleteTable, timeZone: string | null):
       return local.text;
     }),
   );
+  const zoneName = timeZone === null ? '' : currentZoneName(timeZone);
   const titled = columns.map(({ title, kind }, index) => {
-    const zone = kind === 'time' ? [timeZone, offsetsText(offsets[index] ?? [])].filter(Boolean).join(' ') : '';
+    const zone = kind === 'time' ? [zoneName, offsetsText(offsets[index] ?? [])].filter(Boolean).join(' ') : '';
     return { kind, title: zone === '' ? title : `${title} (${zone})` };
   });
   return { columns: titled, rows: localRows };

@@ -1,5 +1,4 @@
 import ErrorOutline from '@mui/icons-material/ErrorOutlineRounded';
-import FileDownloadOutlined from '@mui/icons-material/FileDownloadOutlined';
 import HistoryOutlined from '@mui/icons-material/HistoryOutlined';
 import SearchOff from '@mui/icons-material/SearchOffOutlined';
 import Box from '@mui/material/Box';
@@ -13,11 +12,11 @@ import type { ConnectionSummary } from '../../../shared/model/connection.ts';
 import { useActivity } from '../../api/activityQueries.ts';
 import { usePermissions } from '../../api/keyQueries.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
+import { ExportButton } from '../../components/ExportButton.tsx';
 import { FailureNote } from '../../components/FailureNote.tsx';
 import { FilterChip } from '../../components/filterChip.ts';
 import { KEEPS_COLOR } from '../../components/forcedColors.ts';
 import { PageHeader } from '../../components/PageHeader.tsx';
-import { ReasonTooltip } from '../../components/ReasonTooltip.tsx';
 import { SearchField } from '../../components/SearchField.tsx';
 import { TableFrame } from '../../components/tableParts.tsx';
 import { useDebounced } from '../../components/useDebounced.ts';
@@ -152,17 +151,7 @@ export function ActivityPage({ connection }: ActivityPageProps) {
           clearLabel={t('activity.clearSearch')}
         />
         <Box sx={{ flex: 1 }} />
-        <ReasonTooltip reason={canExport ? null : t('tables.activity.nothing')}>
-          <Button
-            variant="outlined"
-            startIcon={<FileDownloadOutlined />}
-            disabled={!canExport}
-            onClick={exportEntries}
-            sx={{ minHeight: 40, whiteSpace: 'nowrap' }}
-          >
-            {t('tables.export')}
-          </Button>
-        </ReasonTooltip>
+        <ExportButton reason={canExport ? null : t('tables.activity.nothing')} onClick={exportEntries} />
       </Box>
       <Box role="group" aria-label={t('activity.scope')} sx={{ display: 'flex', gap: 1, flexWrap: 'wrap' }}>
         <FilterChip type="button" aria-pressed={!isEverything} onClick={() => setIsEverything(false)}>

@@ -1,8 +1,8 @@
-import FileDownloadOutlined from '@mui/icons-material/FileDownloadOutlined';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { memo, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ExportButton } from '../../components/ExportButton.tsx';
 import { ReasonTooltip } from '../../components/ReasonTooltip.tsx';
 import { KeySearchField, type KeySearchFieldProps } from './search/KeySearchField.tsx';
 import { NARROW } from './search/narrow.ts';
@@ -45,17 +45,7 @@ export const KeysToolbar = memo(function KeysToolbar(props: KeysToolbarProps) {
         onChange={props.onSavedFiltersChange}
       />
       <Box sx={{ flex: 1 }} />
-      <ReasonTooltip reason={onExport === null ? t('tables.keys.nothing') : null}>
-        <Button
-          variant="outlined"
-          startIcon={<FileDownloadOutlined />}
-          disabled={onExport === null}
-          onClick={onExport ?? undefined}
-          sx={{ minHeight: 40, whiteSpace: 'nowrap' }}
-        >
-          {t('tables.export')}
-        </Button>
-      </ReasonTooltip>
+      <ExportButton reason={onExport === null ? t('tables.keys.nothing') : null} onClick={() => onExport?.()} />
       <ReasonTooltip reason={createDisabledReason}>
         <Button
           variant="contained"

@@ -29,6 +29,7 @@ it.each([
   ['Europe/Berlin', [SUMMER], 'Expires (Europe/Berlin UTC+2)', ['2027-07-01 12:00:00']],
   ['America/St_Johns', [WINTER], 'Expires (America/St_Johns UTC-3:30)', ['2026-12-27 06:30:00']],
   ['Asia/Kathmandu', [WINTER], 'Expires (Asia/Kathmandu UTC+5:45)', ['2026-12-27 15:45:00']],
+  ['Europe/Kiev', [WINTER], 'Expires (Europe/Kyiv UTC+2)', ['2026-12-27 12:00:00']],
   ['UTC', [WINTER], 'Expires (UTC UTC+0)', ['2026-12-27 10:00:00']],
   ['Asia/Vladivostok', ['2027-02-28T14:00:00.000Z'], 'Expires (Asia/Vladivostok UTC+10)', ['2027-03-01 00:00:00']],
   ['Europe/Moscow', [''], 'Expires (Europe/Moscow)', ['']],
