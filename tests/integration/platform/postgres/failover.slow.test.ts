@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { RunningPlatform } from '../../../../electron/platform/startPlatform.ts';
 import { createDatabase, type PrivatePostgres, startPostgres } from '../../../harness/postgres.ts';
 import { startStandby } from '../../../harness/postgresStandby.ts';
@@ -57,7 +57,8 @@ describe('after a failover that lost the last changes', () => {
       expect((await use(lasting, key)).status).toBe(200);
     }
     await primary.kill();
-    expect((await call(lasting, 'List')).status).toBe(503);
+    // The processes of its connections notice the end of the server a moment later.
+    await vi.waitFor(async () => expect((await call(lasting, 'List')).status).toBe(503), { timeout: 60_000 });
     await standby.promote();
     forward.leadTo(portOf(standby.url));
     await primary.stop();
