@@ -38,8 +38,6 @@ export function SearchHelp() {
           paper: {
             role: 'dialog',
             'aria-labelledby': titleId,
-            // Scrolls in a low window, also from the keyboard.
-            tabIndex: 0,
             sx: { width: 520, padding: 2, marginTop: 0.5 },
           },
         }}
@@ -47,7 +45,8 @@ export function SearchHelp() {
         <Typography id={titleId} sx={{ fontWeight: 600, marginBottom: 1 }}>
           {t('search.help.title')}
         </Typography>
-        <Box component="dl" sx={LIST}>
+        {/* Focusable, so that it scrolls from the keyboard in a low window. */}
+        <Box component="dl" tabIndex={0} sx={LIST}>
           {examples(language).map(({ name, terms }) => (
             <Box key={name} sx={{ display: 'contents' }}>
               <Box component="dt" sx={{ fontFamily: MONOSPACE, fontSize: 12 }}>
