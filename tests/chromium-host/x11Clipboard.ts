@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { promisify } from 'node:util';
+import { Mutex } from 'async-mutex';
 import x11, { type XClient, type XEvent } from 'x11';
 import type { DesktopClipboard, Offer } from './desktopClipboard.ts';
 
@@ -30,16 +31,22 @@ export class X11Clipboard implements DesktopClipboard {
   isFocused = true;
   readonly #display: string;
   #opened: Promise<Connection> | null = null;
-  /** What this process offers: the bytes of each target. Empty if another program owns the clipboard. */
+  /** What this process offers while it owns the clipboard: the bytes of each target. */
   #targets: ReadonlyMap<number, Buffer> = new Map();
   #offer: Offer = new Map();
+  /** Keeps writes in order: one that follows clearing at once must not be cleared. */
+  readonly #writes = new Mutex();
 
   /** @param display such as `:0`. */
   constructor(display: string) {
     this.#display = display;
   }
 
-  async write(offer: Offer): Promise<void> {
+  write(offer: Offer): Promise<void> {
+    return this.#writes.runExclusive(() => this.#own(offer));
+  }
+
+  async #own(offer: Offer): Promise<void> {
     const { client, window, atom } = await this.#connection;
     const targets = new Map<number, Buffer>();
     for (const [format, payload] of offer) {

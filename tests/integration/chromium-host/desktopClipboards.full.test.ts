@@ -87,6 +87,14 @@ it('a marked text reaches other programs together with its mark, and clearing le
   await expect.poll(() => paste(HINT)).toBeNull();
 });
 
+it('what is copied right after clearing stays', async () => {
+  await copySecret();
+  clipboard.clear();
+  await copySecret();
+  expect(await paste('UTF8_STRING')).toBe(SECRET);
+  expect(await paste(HINT)).toBe('secret');
+});
+
 it('what another program copies is read, replaces the text, and is replaced by it', async () => {
   await copySecret();
   await copyElsewhere('текст другой программы');
