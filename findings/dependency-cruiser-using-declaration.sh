@@ -5,13 +5,15 @@
 # in @swc/core/Visitor.js, which dependency-cruiser walks the tree with, does not know the statement. With TypeScript 7
 # installed there is no other parser for TypeScript sources: its compiler has no interface for tools yet.
 #
-# Runs the published packages without KeyDesk. Needs node 22 or later, npm and the registry of npm. Exits with 0 as
-# long as it is so.
+# Runs the published packages without KeyDesk, on the Node of its npm package, since dependency-cruiser needs 22 or later.
+# Needs node, npm and the registry of npm. Exits with 0 as long as it is so.
 set -eu
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cd "$folder"
 npm init --yes >/dev/null
+npm install --no-audit --no-fund --silent node@24.21.0 >/dev/null 2>&1
+PATH="$folder/node_modules/.bin:$PATH"
 npm install --no-audit --no-fund --silent --ignore-scripts dependency-cruiser@18.7.2 @swc/core@1.16.22 >/dev/null 2>&1
 node -p "['dependency-cruiser', '@swc/core'].map((name) => name + ' ' + JSON.parse(fs.readFileSync('node_modules/' + name + '/package.json')).version).join(', ')"
 mkdir source
