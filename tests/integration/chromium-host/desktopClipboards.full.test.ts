@@ -95,6 +95,12 @@ it('what is copied right after clearing stays', async () => {
   expect(await paste(HINT)).toBe('secret');
 });
 
+it('writes take effect in their order, although a later one takes less time', async () => {
+  const offer = new Map([['text/plain', new Blob([SECRET])]]);
+  await Promise.all([desktop.write(offer), desktop.clear()]);
+  expect(await paste('UTF8_STRING')).toBeNull();
+});
+
 it('what another program copies is read, replaces the text, and is replaced by it', async () => {
   await copySecret();
   await copyElsewhere('текст другой программы');

@@ -3,13 +3,12 @@ import Delete from '@mui/icons-material/DeleteOutlineRounded';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import IconButton from '@mui/material/IconButton';
-import Popover from '@mui/material/Popover';
 import TextField from '@mui/material/TextField';
-import Tooltip from '@mui/material/Tooltip';
 import Typography from '@mui/material/Typography';
-import { type FormEvent, useId, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SAVED_FILTER, type SavedFilter } from '../../../../shared/model/keyView.ts';
+import { PopoverButton } from './PopoverButton.tsx';
 
 /** Props of {@link SavedFilters}. */
 export interface SavedFiltersProps {
@@ -23,71 +22,49 @@ export interface SavedFiltersProps {
 /** Searches saved under a name: apply, save, delete. */
 export function SavedFilters({ filters, text, onApply, onChange }: SavedFiltersProps) {
   const { t } = useTranslation();
-  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
-  const titleId = useId();
-  const apply = (query: string): void => {
-    setAnchor(null);
-    onApply(query);
-  };
   return (
-    <>
-      <Tooltip title={t('search.saved.title')}>
-        <IconButton
-          aria-label={t('search.saved.title')}
-          aria-haspopup="dialog"
-          aria-expanded={anchor !== null}
-          onClick={(event) => setAnchor(event.currentTarget)}
-        >
-          <Bookmark />
-        </IconButton>
-      </Tooltip>
-      <Popover
-        open={anchor !== null}
-        anchorEl={anchor}
-        onClose={() => setAnchor(null)}
-        anchorOrigin={{ vertical: 'bottom', horizontal: 'left' }}
-        slotProps={{
-          paper: { role: 'dialog', 'aria-labelledby': titleId, sx: { width: 360, padding: 2, marginTop: 0.5 } },
-        }}
-      >
-        <Typography id={titleId} sx={{ fontWeight: 600, marginBottom: 1 }}>
-          {t('search.saved.title')}
-        </Typography>
-        {filters.length === 0 && (
-          <Typography variant="body2" color="textSecondary">
-            {t('search.saved.none')}
-          </Typography>
-        )}
-        <Box component="ul" sx={{ listStyle: 'none', margin: 0, padding: 0, maxHeight: 280, overflowY: 'auto' }}>
-          {filters.map((filter) => (
-            <Box component="li" key={filter.name} sx={{ display: 'flex', alignItems: 'center', gap: 0.5 }}>
-              <Button
-                onClick={() => apply(filter.query)}
-                sx={{ flex: 1, minWidth: 0, justifyContent: 'flex-start', textAlign: 'left', paddingX: 1 }}
-              >
-                <Box sx={{ minWidth: 0 }}>
-                  <Typography noWrap sx={{ fontWeight: 500 }}>
-                    {filter.name}
-                  </Typography>
-                  <Typography variant="caption" component="div" color="textSecondary" noWrap>
-                    {filter.query}
-                  </Typography>
-                </Box>
-              </Button>
-              <IconButton
-                size="small"
-                title={t('search.saved.delete', { name: filter.name })}
-                aria-label={t('search.saved.delete', { name: filter.name })}
-                onClick={() => onChange(filters.filter(({ name }) => name !== filter.name))}
-              >
-                <Delete fontSize="small" />
-              </IconButton>
-            </Box>
-          ))}
-        </Box>
-        <NameForm filters={filters} text={text} onChange={onChange} />
-      </Popover>
-    </>
+    <PopoverButton icon={<Bookmark />} title={t('search.saved.title')} width={360}>
+      {(close) => (
+        <>
+          {filters.length === 0 && (
+            <Typography variant="body2" color="textSecondary">
+              {t('search.saved.none')}
+            </Typography>
+          )}
+          <Box component="ul" sx={{ listStyle: 'none', margin: 0, padding: 0, maxHeight: 280, overflowY: 'auto' }}>
+            {filters.map((filter) => (
+              <Box component="li" key={filter.name} sx={{ display: 'flex', alignItems: 'center', gap: 0.5 }}>
+                <Button
+                  onClick={() => {
+                    close();
+                    onApply(filter.query);
+                  }}
+                  sx={{ flex: 1, minWidth: 0, justifyContent: 'flex-start', textAlign: 'left', paddingX: 1 }}
+                >
+                  <Box sx={{ minWidth: 0 }}>
+                    <Typography noWrap sx={{ fontWeight: 500 }}>
+                      {filter.name}
+                    </Typography>
+                    <Typography variant="caption" component="div" color="textSecondary" noWrap>
+                      {filter.query}
+                    </Typography>
+                  </Box>
+                </Button>
+                <IconButton
+                  size="small"
+                  title={t('search.saved.delete', { name: filter.name })}
+                  aria-label={t('search.saved.delete', { name: filter.name })}
+                  onClick={() => onChange(filters.filter(({ name }) => name !== filter.name))}
+                >
+                  <Delete fontSize="small" />
+                </IconButton>
+              </Box>
+            ))}
+          </Box>
+          <NameForm filters={filters} text={text} onChange={onChange} />
+        </>
+      )}
+    </PopoverButton>
   );
 }
 

@@ -1,70 +1,42 @@
 import HelpOutline from '@mui/icons-material/HelpOutlineRounded';
 import Box from '@mui/material/Box';
-import IconButton from '@mui/material/IconButton';
-import Popover from '@mui/material/Popover';
-import Tooltip from '@mui/material/Tooltip';
 import Typography from '@mui/material/Typography';
-import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Language } from '../../../../shared/model/language.ts';
 import { useLanguage } from '../../../i18n/language.ts';
 import { MONOSPACE } from '../../../shell/theme.ts';
+import { PopoverButton } from './PopoverButton.tsx';
 import { fieldWord, neverWord, periodWord, statusWord } from './query/queryWords.ts';
 
 /** Button that explains the terms of a search. */
 export function SearchHelp() {
   const { t } = useTranslation();
   const language = useLanguage();
-  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
-  const titleId = useId();
   return (
-    <>
-      <Tooltip title={t('search.help.title')}>
-        <IconButton
-          aria-label={t('search.help.title')}
-          aria-haspopup="dialog"
-          aria-expanded={anchor !== null}
-          onClick={(event) => setAnchor(event.currentTarget)}
-        >
-          <HelpOutline />
-        </IconButton>
-      </Tooltip>
-      <Popover
-        open={anchor !== null}
-        anchorEl={anchor}
-        onClose={() => setAnchor(null)}
-        anchorOrigin={{ vertical: 'bottom', horizontal: 'left' }}
-        slotProps={{
-          paper: {
-            role: 'dialog',
-            'aria-labelledby': titleId,
-            sx: { width: 520, padding: 2, marginTop: 0.5 },
-          },
-        }}
-      >
-        <Typography id={titleId} sx={{ fontWeight: 600, marginBottom: 1 }}>
-          {t('search.help.title')}
-        </Typography>
-        {/* Focusable, so that it scrolls from the keyboard in a low window. */}
-        <Box component="dl" tabIndex={0} sx={LIST}>
-          {examples(language).map(({ name, terms }) => (
-            <Box key={name} sx={{ display: 'contents' }}>
-              <Box component="dt" sx={{ fontFamily: MONOSPACE, fontSize: 12 }}>
-                {terms.map((term) => (
-                  <div key={term}>{term}</div>
-                ))}
+    <PopoverButton icon={<HelpOutline />} title={t('search.help.title')} width={520}>
+      {() => (
+        <>
+          {/* Focusable, so that it scrolls from the keyboard in a low window. */}
+          <Box component="dl" tabIndex={0} sx={LIST}>
+            {examples(language).map(({ name, terms }) => (
+              <Box key={name} sx={{ display: 'contents' }}>
+                <Box component="dt" sx={{ fontFamily: MONOSPACE, fontSize: 12 }}>
+                  {terms.map((term) => (
+                    <div key={term}>{term}</div>
+                  ))}
+                </Box>
+                <Typography component="dd" variant="body2" color="textSecondary" sx={{ margin: 0 }}>
+                  {t(`search.help.${name}`)}
+                </Typography>
               </Box>
-              <Typography component="dd" variant="body2" color="textSecondary" sx={{ margin: 0 }}>
-                {t(`search.help.${name}`)}
-              </Typography>
-            </Box>
-          ))}
-        </Box>
-        <Typography variant="body2" color="textSecondary" sx={{ marginTop: 1.5 }}>
-          {t('search.help.both')}
-        </Typography>
-      </Popover>
-    </>
+            ))}
+          </Box>
+          <Typography variant="body2" color="textSecondary" sx={{ marginTop: 1.5 }}>
+            {t('search.help.both')}
+          </Typography>
+        </>
+      )}
+    </PopoverButton>
   );
 }
 
