@@ -4,6 +4,7 @@ import { httpAdminApi } from '../../../../electron/adapters/http/httpAdminApi.ts
 import { httpConnectionProbe } from '../../../../electron/adapters/http/httpConnectionProbe.ts';
 import type { AdminApi, AdminApiTarget } from '../../../../electron/ports.ts';
 import { SkippingClock } from '../../../fakes/skippingClock.ts';
+import { EXPIRES, WIRE_KEY } from './wireKey.ts';
 
 const SECRET = Buffer.alloc(64, 7);
 const ADDRESS = 'https://stand.example:8443';
@@ -14,17 +15,6 @@ const target: AdminApiTarget = {
   caCertificate: null,
 };
 const EMPTY = { Items: [], Total: 0 };
-const EXPIRES = '2027-01-01T00:00:00Z';
-const KEY = {
-  Id: 'authkey.1',
-  AccountId: 'account.1',
-  Username: 'a',
-  FullName: 'A',
-  Token: 't',
-  CreationDate: '2026-01-01T00:00:00Z',
-  ExpirationDate: EXPIRES,
-  Version: 1,
-};
 const PERMISSIONS = {
   CanView: true,
   CanReadSecret: true,
@@ -111,7 +101,7 @@ it('a default port that was typed is neither signed nor sent', async () => {
 });
 
 it('fault 131: a change is made once, and the host is remembered whatever the response', async () => {
-  const creation = installation('stand.example', () => Response.json(KEY));
+  const creation = installation('stand.example', () => Response.json(WIRE_KEY));
   await httpAdminApi(creation.options)(target).createKey('account.1', EXPIRES);
   expect(creation.statuses()).toEqual([401, 200]);
   expect(new Set(creation.sent.map(({ requestId }) => requestId)).size).toBe(1);

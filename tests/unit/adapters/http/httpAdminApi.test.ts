@@ -3,6 +3,7 @@ import { httpAdminApi } from '../../../../electron/adapters/http/httpAdminApi.ts
 import { httpConnectionProbe } from '../../../../electron/adapters/http/httpConnectionProbe.ts';
 import type { AdminApi, AdminApiCredentials } from '../../../../electron/ports.ts';
 import { SkippingClock } from '../../../fakes/skippingClock.ts';
+import { EXPIRES, WIRE_KEY } from './wireKey.ts';
 
 const target = {
   address: 'https://stand.example',
@@ -47,7 +48,6 @@ const status =
   () =>
     Response.json(body, { status: code, headers });
 
-const EXPIRES = '2027-01-01T00:00:00Z';
 const CALLS: readonly (readonly [name: string, isRead: boolean, call: (api: AdminApi) => Promise<unknown>])[] = [
   ['List', true, (api) => api.listKeys({ skip: 0, take: 1 })],
   ['Get', true, (api) => api.readSecret('authkey.1')],
@@ -130,19 +130,8 @@ it('a connection test asks once, whatever comes', async () => {
   expect(sent).toHaveLength(1);
 });
 
-const KEY = {
-  Id: 'authkey.1',
-  AccountId: 'account.1',
-  Username: 'a',
-  FullName: 'A',
-  Token: 't',
-  CreationDate: '2026-01-01T00:00:00Z',
-  ExpirationDate: EXPIRES,
-  Version: 1,
-};
-
 it('signs in with Basic authentication in UTF-8 and gives each change an id of its own', async () => {
-  answers = [status(200, {}, KEY)];
+  answers = [status(200, {}, WIRE_KEY)];
   const credentials = { kind: 'password', username: 'админ', password: 'пароль:1' } as const;
   const api = httpAdminApi(http())({ ...target, credentials });
   await api.createKey('account.1', EXPIRES);
@@ -168,17 +157,17 @@ describe('fault 37: a list', () => {
   };
 
   it.each([
-    ['a number as an id', page({ ...KEY, Id: 7 })],
-    ['an id beyond 2^53', page(KEY).replace('"authkey.1"', '9007199254740993')],
-    ['a missing field', page({ ...KEY, Token: undefined })],
-    ['a date that is none', page({ ...KEY, ExpirationDate: 'soon' })],
-    ['a version beyond 2^53', page({ ...KEY, Version: 2 ** 60 })],
+    ['a number as an id', page({ ...WIRE_KEY, Id: 7 })],
+    ['an id beyond 2^53', page(WIRE_KEY).replace('"authkey.1"', '9007199254740993')],
+    ['a missing field', page({ ...WIRE_KEY, Token: undefined })],
+    ['a date that is none', page({ ...WIRE_KEY, ExpirationDate: 'soon' })],
+    ['a version beyond 2^53', page({ ...WIRE_KEY, Version: 2 ** 60 })],
     ['null in place of an object', 'null'],
     ['an array in place of an object', '[]'],
     ['false in place of an object', 'false'],
     ['an error under another name', '{"status":"error","errors":["no"]}'],
     ['an error as text', '{"error":"no"}'],
-    ['a text as its total', page(KEY, '1')],
+    ['a text as its total', page(WIRE_KEY, '1')],
     ['deep JSON', '['.repeat(100_000)],
   ])('with %s is rejected', async (_what, text) => {
     await expect(list(text)).rejects.toMatchObject({ code: 'BAD_RESPONSE' });
@@ -186,7 +175,7 @@ describe('fault 37: a list', () => {
   });
 
   it('loses its unknown fields, among them a secret', async () => {
-    const listed = await list(page({ ...KEY, SecretKey: 'canary', Later: { SecretKey: 'canary' } }));
+    const listed = await list(page({ ...WIRE_KEY, SecretKey: 'canary', Later: { SecretKey: 'canary' } }));
     expect(listed.items).toHaveLength(1);
     expect(JSON.stringify(listed)).not.toContain('canary');
   });
