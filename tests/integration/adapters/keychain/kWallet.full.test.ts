@@ -3,6 +3,7 @@ import { PROMPT_LIMIT_MS } from '../../../../electron/adapters/keychain/keychain
 import { memoryKeychainFolder } from '../../../fakes/memoryKeychainFolder.ts';
 import { type KWallet, startKWallet } from '../../../harness/kWallet.ts';
 import { realKeychain } from '../../../harness/realKeychain.ts';
+import { expectLockedUntilUnlocked } from './lockedKeychain.ts';
 
 const SECRET = 'canary of KWallet';
 const DONE = { done: true };
@@ -42,21 +43,11 @@ it('stores, returns and deletes a secret, and keeps nothing of the deleted one',
 
 it('a wallet whose dialog is closed is locked, for reading, writing and deleting', async () => {
   await startClosed();
-  const store = nextStart();
-  for (const call of [
-    () => store.get('kept'),
-    () => store.set('kept', 'overwritten'),
-    () => store.set('new', SECRET),
-    () => store.delete('kept'),
-    () => store.get('never stored'),
-  ]) {
-    const [result] = await Promise.all([call(), kWallet.dismiss()]);
-    expect(result).toMatchObject({ reason: 'locked' });
-    expect(await kWallet.countDialogs()).toBe(0);
-  }
-  const [lookup] = await Promise.all([store.get('kept'), kWallet.unlock()]);
-  expect(lookup).toEqual(PRESENT);
-  expect(await store.get('new')).toEqual({ state: 'absent' });
+  await expectLockedUntilUnlocked(
+    nextStart(),
+    { dismiss: () => kWallet.dismiss(), unlock: () => kWallet.unlock(), countDialogs: () => kWallet.countDialogs() },
+    SECRET,
+  );
 });
 
 it('fault 91: an item is deleted although its wallet was closed before', async () => {

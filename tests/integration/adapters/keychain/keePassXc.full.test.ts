@@ -4,6 +4,7 @@ import { memoryKeychainFolder } from '../../../fakes/memoryKeychainFolder.ts';
 import { createMemoryPorts } from '../../../fakes/memoryPorts.ts';
 import { type KeePassXc, startKeePassXc } from '../../../harness/keePassXc.ts';
 import { realKeychain } from '../../../harness/realKeychain.ts';
+import { expectLockedUntilUnlocked } from './lockedKeychain.ts';
 
 const SECRET = 'canary of KeePassXC';
 const DONE = { done: true };
@@ -111,21 +112,15 @@ describe('KeePassXC with a locked database', () => {
   });
 
   it('is locked once its dialog is closed, for reading, writing and deleting, with one dialog each', async () => {
-    const store = nextStart();
-    for (const call of [
-      () => store.get('kept'),
-      () => store.set('kept', 'overwritten'),
-      () => store.set('new', SECRET),
-      () => store.delete('kept'),
-      () => store.get('never stored'),
-    ]) {
-      const [result] = await Promise.all([call(), keePassXc.dismissUnlock()]);
-      expect(result).toMatchObject({ reason: 'locked' });
-      expect(await keePassXc.countDialogs()).toBe(0);
-    }
-    const [lookup] = await Promise.all([store.get('kept'), keePassXc.unlock()]);
-    expect(lookup).toEqual(PRESENT);
-    expect(await store.get('new')).toEqual({ state: 'absent' });
+    await expectLockedUntilUnlocked(
+      nextStart(),
+      {
+        dismiss: () => keePassXc.dismissUnlock(),
+        unlock: () => keePassXc.unlock(),
+        countDialogs: () => keePassXc.countDialogs(),
+      },
+      SECRET,
+    );
   });
 
   it('calls wait behind the one whose dialog is open', async () => {
