@@ -2,6 +2,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import FormHelperText from '@mui/material/FormHelperText';
 import Typography from '@mui/material/Typography';
+import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Certificate } from '../../../shared/model/connection.ts';
 import type { AppError } from '../../../shared/result.ts';
@@ -93,7 +94,7 @@ function CertificateItem({ certificate, isDisabled, onRemove }: CertificateItemP
           {t(`connections.form.${isValid ? 'certificateValid' : 'certificateNotValid'}`, dates)}
         </Typography>
         <Box component="code" sx={{ fontFamily: MONOSPACE, fontSize: 11, lineHeight: '16px', color: 'text.secondary' }}>
-          SHA-256 {fingerprint}
+          SHA-256 <Fingerprint value={fingerprint} />
         </Box>
       </Box>
       <Button
@@ -106,6 +107,17 @@ function CertificateItem({ certificate, isDisabled, onRemove }: CertificateItemP
       </Button>
     </Box>
   );
+}
+
+/** A fingerprint that breaks between its pairs of digits only, so that it can be compared. */
+function Fingerprint({ value }: { readonly value: string }) {
+  return value.split(/(?<=:)/).map((pair, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: the pairs repeat and never move.
+    <Fragment key={index}>
+      <wbr />
+      {pair}
+    </Fragment>
+  ));
 }
 
 /** The certificates of both lists, each once. */
