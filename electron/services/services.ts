@@ -1,31 +1,8 @@
 import { SAMPLE_CONNECTION_ID } from '../../shared/model/connection.ts';
 import { resolveLanguage } from '../../shared/model/language.ts';
 import type { Preferences, WindowState } from '../../shared/model/settings.ts';
-import type {
-  AdminApi,
-  Clipboard,
-  Clock,
-  ConnectAdminApi,
-  ConnectionProbe,
-  FileDialogs,
-  FolderRights,
-  JournalStore,
-  KeyListStore,
-  Logger,
-  PassphraseHash,
-  Presence,
-  ProtectScreen,
-  Publish,
-  ReadCertificates,
-  Region,
-  SamplePlatform,
-  SecretStore,
-  SettingsStore,
-  SystemUnlock,
-  UserFiles,
-  WindowFocus,
-  WriteTable,
-} from '../ports.ts';
+import type { AdminApi } from '../ports.ts';
+import { ActionRecorder } from './activity/actionRecorder.ts';
 import { Activity } from './activity/activity.ts';
 import { RecordedActions } from './activity/recordedActions.ts';
 import { BulkChanges } from './bulk/bulkChanges.ts';
@@ -49,41 +26,9 @@ import { KeyClipboard } from './secrets/keyClipboard.ts';
 import { Keychain } from './secrets/keychain.ts';
 import { Reveals } from './secrets/reveals.ts';
 import { needsName, SecretIndex } from './secrets/secretIndex.ts';
-import { ApplicationState, type HostFacts } from './settings/applicationState.ts';
+import type { Ports } from './servicePorts.ts';
+import { ApplicationState } from './settings/applicationState.ts';
 import { SettingsService } from './settings/settings.ts';
-
-/** The ports that the services use. */
-export interface Ports {
-  readonly settingsStore: SettingsStore;
-  readonly folderRights: FolderRights;
-  readonly secretStore: SecretStore;
-  readonly connectAdminApi: ConnectAdminApi;
-  readonly connectionProbe: ConnectionProbe;
-  readonly readCertificates: ReadCertificates;
-  readonly samplePlatform: SamplePlatform;
-  readonly clipboard: Clipboard;
-  readonly focus: WindowFocus;
-  readonly presence: Presence;
-  readonly protectScreen: ProtectScreen;
-  readonly systemUnlock: SystemUnlock;
-  readonly passphraseHash: PassphraseHash;
-  readonly fileDialogs: FileDialogs;
-  readonly userFiles: UserFiles;
-  readonly writeTable: WriteTable;
-  readonly region: Region;
-  readonly activityStore: JournalStore;
-  /** Separate from {@link activityStore}, whose journals are shown. */
-  readonly bulkJournalStore: JournalStore;
-  readonly keyListStore: KeyListStore;
-  readonly clock: Clock;
-  readonly logger: Logger;
-  readonly publish: Publish;
-  readonly host: HostFacts;
-  /** Parent folder of the database of the sample platform. */
-  readonly sampleDataFolder: string;
-  /** Whether it contains a database of the sample platform. */
-  readonly hasSampleData: () => boolean;
-}
 
 /** The services behind the IPC channels, and their start and end. */
 export interface Services {
@@ -252,6 +197,7 @@ export function createServices(ports: Ports): Services {
     reveals,
     lock,
     recorded: new RecordedActions({
+      recorder: new ActionRecorder({ connections, keys, activity }),
       connections,
       keys,
       bulkChanges,

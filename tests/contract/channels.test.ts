@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { MAX_CHANGED_KEYS } from '../../shared/ipc/calls/keyCalls.ts';
 import { CHANNELS } from '../../shared/ipc/channels.ts';
-import { contract, type Handlers, MAX_CHANGED_KEYS } from '../../shared/ipc/contract.ts';
+import { contract, type Handlers } from '../../shared/ipc/contract.ts';
 import { MAX_COPIED_TOKENS } from '../../shared/model/clipboardState.ts';
 import type { ConnectionSummary } from '../../shared/model/connection.ts';
 import { authenticationKeySchema } from '../../shared/model/key.ts';

@@ -1,5 +1,5 @@
 import type { AdminApiTarget, SamplePlatformOptions } from '../../electron/ports.ts';
-import type { Ports } from '../../electron/services/services.ts';
+import type { Ports } from '../../electron/services/servicePorts.ts';
 import type { EventName } from '../../shared/ipc/events.ts';
 import { ManualClock } from './manualClock.ts';
 import { MemoryAdminApi } from './memoryAdminApi.ts';

@@ -3,7 +3,8 @@ import { createJournalStore } from '../../electron/adapters/files/journalFiles.t
 import { createKeyListStore } from '../../electron/adapters/files/keyListCacheFiles.ts';
 import { createPrivateFolders } from '../../electron/adapters/files/privateFolders.ts';
 import { userFiles } from '../../electron/adapters/files/userFiles.ts';
-import { createServices, type Ports, type Services } from '../../electron/services/services.ts';
+import type { Ports } from '../../electron/services/servicePorts.ts';
+import { createServices, type Services } from '../../electron/services/services.ts';
 import { createMemoryPorts, type MemoryPorts } from '../fakes/memoryPorts.ts';
 import { openSettings } from './settingsFolder.ts';
 

@@ -1,5 +1,6 @@
 import { beforeEach } from 'vitest';
-import { createServices, type Ports, type Services } from '../../../electron/services/services.ts';
+import type { Ports } from '../../../electron/services/servicePorts.ts';
+import { createServices, type Services } from '../../../electron/services/services.ts';
 import type { NewConnection } from '../../../shared/model/connection.ts';
 import { CONNECTION_FORM } from '../../fakes/connectionForm.ts';
 import { createMemoryPorts, type MemoryPorts } from '../../fakes/memoryPorts.ts';

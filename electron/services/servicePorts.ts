@@ -1,0 +1,58 @@
+import type {
+  Clipboard,
+  Clock,
+  ConnectAdminApi,
+  ConnectionProbe,
+  FileDialogs,
+  FolderRights,
+  JournalStore,
+  KeyListStore,
+  Logger,
+  PassphraseHash,
+  Presence,
+  ProtectScreen,
+  Publish,
+  ReadCertificates,
+  Region,
+  SamplePlatform,
+  SecretStore,
+  SettingsStore,
+  SystemUnlock,
+  UserFiles,
+  WindowFocus,
+  WriteTable,
+} from '../ports.ts';
+import type { HostFacts } from './settings/applicationState.ts';
+
+/** The ports that the services use. */
+export interface Ports {
+  readonly settingsStore: SettingsStore;
+  readonly folderRights: FolderRights;
+  readonly secretStore: SecretStore;
+  readonly connectAdminApi: ConnectAdminApi;
+  readonly connectionProbe: ConnectionProbe;
+  readonly readCertificates: ReadCertificates;
+  readonly samplePlatform: SamplePlatform;
+  readonly clipboard: Clipboard;
+  readonly focus: WindowFocus;
+  readonly presence: Presence;
+  readonly protectScreen: ProtectScreen;
+  readonly systemUnlock: SystemUnlock;
+  readonly passphraseHash: PassphraseHash;
+  readonly fileDialogs: FileDialogs;
+  readonly userFiles: UserFiles;
+  readonly writeTable: WriteTable;
+  readonly region: Region;
+  readonly activityStore: JournalStore;
+  /** Separate from {@link activityStore}, whose journals are shown. */
+  readonly bulkJournalStore: JournalStore;
+  readonly keyListStore: KeyListStore;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly publish: Publish;
+  readonly host: HostFacts;
+  /** Parent folder of the database of the sample platform. */
+  readonly sampleDataFolder: string;
+  /** Whether it contains a database of the sample platform. */
+  readonly hasSampleData: () => boolean;
+}

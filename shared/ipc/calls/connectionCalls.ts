@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import {
+  certificateSchema,
+  connectionChangeSchema,
+  connectionSummarySchema,
+  connectionTrialSchema,
+  newConnectionSchema,
+} from '../../model/connection.ts';
+import { connectionChangeOutcomeSchema } from '../../model/connectionChange.ts';
+import { connectionTestResultSchema } from '../../model/connectionTest.ts';
+import { connectionImportSchema } from '../../model/connectionTransfer.ts';
+import { connectionIdSchema, fileKindSchema, nothing } from './inputs.ts';
+
+/** Calls about connections. */
+export const connectionCalls = {
+  'connections:list': {
+    input: nothing,
+    output: z.object({
+      connections: z.array(connectionSummarySchema),
+      activeConnectionId: z.string(),
+    }),
+  },
+  'connections:add': { input: newConnectionSchema, output: connectionSummarySchema },
+  'connections:change': { input: connectionChangeSchema, output: connectionChangeOutcomeSchema },
+  /**
+   * `passwordRemoved` is false if the password could not be deleted from the keychain, `cachedSecretsLeft` is the
+   * number of secret keys still in it, and `listRemoved` is false if the cached list could not be deleted. All are
+   * deleted at a later start.
+   */
+  'connections:remove': {
+    input: z.strictObject({ connectionId: connectionIdSchema }),
+    output: z.object({
+      passwordRemoved: z.boolean(),
+      cachedSecretsLeft: z.int().nonnegative(),
+      listRemoved: z.boolean(),
+    }),
+  },
+  'connections:activate': { input: z.strictObject({ connectionId: connectionIdSchema }), output: nothing },
+  /** Tests the values of a form; saves nothing. */
+  'connections:test': {
+    input: connectionTrialSchema,
+    output: z.object({ steps: z.array(connectionTestResultSchema) }),
+  },
+  /** Saves the connections, without passwords, to a file that the user chooses; `null` if cancelled. */
+  'connections:export': {
+    input: fileKindSchema,
+    output: z.object({ fileName: z.string(), count: z.int() }).nullable(),
+  },
+  /** Adds the connections of a file that the user chooses; `null` if cancelled. */
+  'connections:import': { input: fileKindSchema, output: connectionImportSchema.nullable() },
+  /** Reads the certificates of a file that the user chooses; `null` if cancelled. */
+  'connections:chooseCertificates': { input: fileKindSchema, output: z.array(certificateSchema).readonly().nullable() },
+};
