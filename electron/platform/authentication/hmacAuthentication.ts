@@ -1,5 +1,7 @@
 import { hash, type KeyObject } from 'node:crypto';
 import { parseAuthorization } from '../../../shared/hmac/authorizationHeader.ts';
+import { readableText } from '../../../shared/hmac/byteText.ts';
+import { replaceHost, type SignedInput } from '../../../shared/hmac/signingMistakes.ts';
 import {
   HMAC_SCHEME,
   MAX_CLOCK_SKEW_MS,
@@ -11,8 +13,8 @@ import { type ApiError, invalidToken } from '../http/apiError.ts';
 import type { OwnAddress } from '../ownAddress.ts';
 import { explainWrongBody } from './bodyDiagnosis.ts';
 import { isSameText } from './constantTime.ts';
-import { quote, readable } from './quote.ts';
-import { explainWrongSignature, replaceHost, type SignedInput, signText, textToSign } from './signatureDiagnosis.ts';
+import { quote } from './quote.ts';
+import { explainWrongSignature, signText, textToSign } from './signatureDiagnosis.ts';
 
 /** The head of a request as it was received. */
 export interface RequestHead {
@@ -120,7 +122,7 @@ function unknownToken(token: string): ApiError {
 }
 
 function wrongSignature(input: SignedInput, signature: string, secret: KeyObject, address: OwnAddress): ApiError {
-  const text = readable(textToSign(input));
+  const text = readableText(textToSign(input));
   const explanation =
     explainWrongSignature(input, signature, secret, address.hosts) ??
     'The signature is wrong: it was made with another secret key, or for something other than what arrived, which is ' +

@@ -1,4 +1,4 @@
-import { isUtf8 } from 'node:buffer';
+import { readableText } from '../../../shared/hmac/byteText.ts';
 
 /** Maximum number of quoted characters. */
 const MAX_LENGTH = 100;
@@ -10,15 +10,9 @@ const UNPRINTABLE = /[^ \p{L}\p{M}\p{N}\p{P}\p{S}]/gu;
  * @param value as Node reads headers, in Latin-1; shown as UTF-8 if it is that.
  */
 export function quote(value: string, maximum = MAX_LENGTH): string {
-  const text = readable(value);
+  const text = readableText(value);
   const cut = text.length > maximum ? `${text.slice(0, maximum)}…` : text;
   return `"${cut.replace(/["\\]/g, '\\$&').replace(UNPRINTABLE, escapeOf)}"`;
-}
-
-/** Returns a part of a request as the UTF-8 that it is, or unchanged. */
-export function readable(value: string): string {
-  const bytes = Buffer.from(value, 'latin1');
-  return isUtf8(bytes) ? bytes.toString('utf8') : value;
 }
 
 function escapeOf(character: string): string {

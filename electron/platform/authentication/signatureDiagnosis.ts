@@ -1,53 +1,28 @@
 import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
-import { stringToSign } from '../../../shared/hmac/stringToSign.ts';
-import { parseHttpDate } from '../../../shared/httpDate.ts';
-import { addressSpellings } from './addressSpellings.ts';
+import {
+  rightWay,
+  type SignedInput,
+  type SigningMistake,
+  signingMistakes,
+  textSignedIn,
+  type WayOfSigning,
+} from '../../../shared/hmac/signingMistakes.ts';
 import { isSameText } from './constantTime.ts';
 import { quote } from './quote.ts';
 
-/** What a signature is verified over. Characters are bytes, as Node reads headers. */
-export interface SignedInput {
-  readonly method: string;
-  readonly pathAndQuery: string;
-  /** Names in lower case and values of the signed headers, in the order of `SignedHeaders`. */
-  readonly signed: readonly (readonly [name: string, value: string])[];
-  /** Value of `X-Forwarded-Host`, in which a proxy says what `Host` was before; `null` if it was not sent. */
-  readonly forwardedHost: string | null;
-  /** Value of `X-Forwarded-Prefix`, in which a proxy says what it removed from the path; `null` if it was not sent. */
-  readonly forwardedPrefix: string | null;
-}
-
-/** A mistake of a signer. */
-interface Mistake {
-  /** What it signs by mistake. */
-  readonly text: string;
-  /** The key that it uses by mistake. */
-  readonly secret?: KeyObject;
-  readonly explanation: string;
-}
-
-/** Maximum length of a string-to-sign that is explained: about fifty others are signed, by callers who are not known yet. */
+/** Maximum length of a string-to-sign that is explained: about seventy others are signed, by callers who are not known yet. */
 const MAX_EXPLAINED_LENGTH = 4000;
 /** Paths of methods alone are up to 70 characters long. */
 const MAX_QUOTED_ADDRESS = 400;
 
 /** Returns the string-to-sign of a request. */
-export function textToSign({ method, pathAndQuery, signed }: SignedInput): string {
-  return stringToSign({ method, pathAndQuery, signedHeaderValues: signed.map(([, value]) => value) });
+export function textToSign(input: SignedInput): string {
+  return textSignedIn(rightWay(input));
 }
 
 /** Signs a text, whose characters are bytes. @returns base64. */
 export function signText(secret: KeyObject, text: string): string {
   return createHmac('sha256', secret).update(text, 'latin1').digest('base64');
-}
-
-/** Returns the input with another value of the signed `Host`. */
-export function replaceHost(input: SignedInput, host: string): SignedInput {
-  return replaceValue(input, 'host', host);
-}
-
-function replaceValue(input: SignedInput, wanted: string, replacement: string): SignedInput {
-  return { ...input, signed: input.signed.map(([name, value]) => [name, name === wanted ? replacement : value]) };
 }
 
 /**
@@ -62,121 +37,62 @@ export function explainWrongSignature(
   secret: KeyObject,
   ownHosts: readonly string[],
 ): string | null {
-  if (textToSign(input).length > MAX_EXPLAINED_LENGTH) {
+  const right = rightWay(input);
+  if (textSignedIn(right).length > MAX_EXPLAINED_LENGTH) {
     return null;
   }
-  const mistakes = [
-    ...otherHosts(input, ownHosts),
-    ...otherAddresses(input),
-    ...removedPrefix(input),
-    ...otherDates(input),
-    ...otherLines(input),
-    ...otherOrder(input),
-    ...otherSecret(input, secret),
-  ];
-  const mistake = mistakes.find(({ text, secret: used = secret }) => isSameText(signText(used, text), signature));
-  if (mistake !== undefined) {
-    return mistake.explanation;
+  const found = signingMistakes(input, ownHosts)
+    .flat()
+    .find(({ apply }) => isSameText(signIn(apply(right), secret), signature));
+  if (found !== undefined) {
+    return explain(found.mistake);
   }
-  return isOtherEncoding(signText(secret, textToSign(input)), signature)
+  return isOtherEncoding(signIn(right, secret), signature)
     ? 'The signature is right, but it is not in base64 with padding.'
     : null;
 }
 
-function otherHosts(input: SignedInput, ownHosts: readonly string[]): Mistake[] {
-  const sent = hostOf(input);
-  const name = withoutPort(sent);
-  const lower = sent.toLowerCase();
-  const forms = [lower, name, name.toLowerCase(), `${name}:80`, `${name}:443`, `http://${sent}`, `https://${sent}`];
-  return [...new Set([...forms, ...ownHosts, ...ownHosts.map(withoutPort), input.forwardedHost ?? sent])]
-    .filter((host) => host !== sent)
-    .map((host) => ({
-      text: textToSign(replaceHost(input, host)),
-      explanation:
-        `The signature was made for the host ${quote(host)}, but the request arrived with Host ${quote(sent)}. ` +
-        'Sign Host exactly as it is sent, with its port if it has one. ' +
-        'If a proxy or a tunnel changes it, start the platform with --public-address.',
-    }));
+function signIn(way: WayOfSigning, secret: KeyObject): string {
+  const key = way.usesSecretAsText ? createSecretKey(secret.export().toString('base64'), 'utf8') : secret;
+  return signText(key, textSignedIn(way));
 }
 
-function otherAddresses(input: SignedInput): Mistake[] {
-  const sent = input.pathAndQuery;
-  const origins = ['http://', 'https://'].map((scheme) => `${scheme}${hostOf(input)}`);
-  return [...new Set([...addressSpellings(sent), ...origins.map((origin) => `${origin}${sent}`)])]
-    .filter((address) => address !== sent)
-    .map((address) => ({
-      text: textToSign({ ...input, pathAndQuery: address }),
-      explanation:
-        `The signature was made for the address ${quote(address, MAX_QUOTED_ADDRESS)}, but the request arrived with ` +
-        `${quote(sent, MAX_QUOTED_ADDRESS)}. ` +
-        'Sign path and query exactly as they are sent, percent-encoding included.',
-    }));
-}
-
-function removedPrefix(input: SignedInput): Mistake[] {
-  const { forwardedPrefix, pathAndQuery } = input;
-  return (forwardedPrefix === null ? [] : [`${forwardedPrefix.replace(/\/+$/, '')}${pathAndQuery}`]).map((address) => ({
-    text: textToSign({ ...input, pathAndQuery: address }),
-    explanation:
-      `The signature was made for the address ${quote(address)}, from which a proxy has removed ` +
-      `${quote(forwardedPrefix ?? '')}. Start the platform with --public-address and this path.`,
-  }));
-}
-
-/** Client libraries and proxies rewrite dates that are not an IMF-fixdate. */
-function otherDates(input: SignedInput): Mistake[] {
-  const [name = '', sent = ''] = input.signed.find(([own]) => /date$/.test(own)) ?? [];
-  const instant = parseHttpDate(sent);
-  const usual = instant === null ? '' : new Date(instant).toUTCString();
-  const zones = ['UTC', '+0000', '-0000'].map((zone) => usual.replace('GMT', zone));
-  return [usual, usual.replace(', 0', ', '), usual.replace(', 0', ',  '), ...zones]
-    .filter((date) => date !== '' && date !== sent)
-    .map((date) => ({
-      text: textToSign(replaceValue(input, name, date)),
-      explanation:
-        `The signature was made for the date ${quote(date)}, but the request arrived with ${name} ${quote(sent)}. ` +
-        'Sign the date in the form in which it arrives.',
-    }));
-}
-
-function otherLines(input: SignedInput): Mistake[] {
-  const text = textToSign(input);
-  const [method = '', ...lines] = text.split('\n');
-  return [
-    ...[text.replaceAll('\n', '\\n'), text.replaceAll('\n', '\r\n'), `${text}\n`, `${text}\r\n`].map((other) => ({
-      text: other,
-      explanation:
-        'The string-to-sign has one line feed (0x0A) after each of its first two lines, and none at its end.',
-    })),
-    ...[',', '; ', '\n'].map((separator) => ({
-      text: [method, lines[0], input.signed.map(([, value]) => value).join(separator)].join('\n'),
-      explanation: 'The values of the signed headers are joined by ";" alone.',
-    })),
-    {
-      text: [input.method.toLowerCase(), ...lines].join('\n'),
-      explanation: 'The method is signed in upper case.',
-    },
-  ];
-}
-
-/** Signers with a fixed order of values, whatever `SignedHeaders` says. */
-function otherOrder(input: SignedInput): Mistake[] {
-  const [first, second, ...others] = input.signed;
-  const isSwappable = first !== undefined && second !== undefined;
-  return (isSwappable ? [[second, first, ...others], input.signed.toReversed()] : []).map((signed) => ({
-    text: textToSign({ ...input, signed }),
-    explanation: 'The values were signed in another order than the one of SignedHeaders.',
-  }));
-}
-
-function otherSecret(input: SignedInput, secret: KeyObject): Mistake[] {
-  return [
-    {
-      text: textToSign(input),
-      secret: createSecretKey(secret.export().toString('base64'), 'utf8'),
-      explanation: 'The secret key was used as text. Decode it from base64 first.',
-    },
-  ];
+function explain(mistake: SigningMistake): string {
+  switch (mistake.kind) {
+    case 'host':
+      return (
+        `The signature was made for the host ${quote(mistake.signed)}, but the request arrived with Host ` +
+        `${quote(mistake.sent)}. Sign Host exactly as it is sent, with its port if it has one. ` +
+        'If a proxy or a tunnel changes it, start the platform with --public-address.'
+      );
+    case 'address':
+      return (
+        `The signature was made for the address ${quote(mistake.signed, MAX_QUOTED_ADDRESS)}, but the request ` +
+        `arrived with ${quote(mistake.sent, MAX_QUOTED_ADDRESS)}. ` +
+        'Sign path and query exactly as they are sent, percent-encoding included.'
+      );
+    case 'removedPrefix':
+      return (
+        `The signature was made for the address ${quote(mistake.signed)}, from which a proxy has removed ` +
+        `${quote(mistake.prefix)}. Start the platform with --public-address and this path.`
+      );
+    case 'date':
+      return (
+        `The signature was made for the date ${quote(mistake.signed)}, but the request arrived with ${mistake.name} ` +
+        `${quote(mistake.sent)}. Sign the date in the form in which it arrives.`
+      );
+    case 'literalLineFeed':
+    case 'lineEnds':
+      return 'The string-to-sign has one line feed (0x0A) after each of its first two lines, and none at its end.';
+    case 'separator':
+      return 'The values of the signed headers are joined by ";" alone.';
+    case 'lowerCaseMethod':
+      return 'The method is signed in upper case.';
+    case 'order':
+      return 'The values were signed in another order than the one of SignedHeaders.';
+    case 'secretAsText':
+      return 'The secret key was used as text. Decode it from base64 first.';
+  }
 }
 
 function isOtherEncoding(expected: string, signature: string): boolean {
@@ -184,12 +100,4 @@ function isOtherEncoding(expected: string, signature: string): boolean {
   const unpadded = [expected, bytes.toString('base64url')].map((text) => text.replace(/=+$/, ''));
   const encodings = [bytes.toString('hex'), ...unpadded, `${unpadded[1]}=`];
   return encodings.some((text) => isSameText(text, signature) || isSameText(text, signature.toLowerCase()));
-}
-
-function withoutPort(host: string): string {
-  return host.replace(/:\d*$/, '');
-}
-
-function hostOf({ signed }: SignedInput): string {
-  return signed.find(([name]) => name === 'host')?.[1] ?? '';
 }

@@ -29,6 +29,10 @@ describe('a body other than the one that was signed', () => {
     ["the JSON lost Python's spaces", '{"a": 1, "b": ["ж, \u0436"]}', '{"a":1,"b":["ж, ж"]}', 'written anew'],
     ["the JSON lost Python's spaces and escapes", '{"a": "\\u0436", "b": []}', '{"a":"ж","b":[]}', 'written anew'],
     ['the JSON lost its indentation', '{\n  "a": 1\n}', '{"a":1}', 'written anew'],
+    ['null was sent for no body', '', 'null', 'but the text null was sent'],
+    ['a text was sent as JSON', 'admin', '"admin"', 'sent as a JSON string'],
+    ['the quotation marks were lost', '"admin"', 'admin', 'The quotation marks'],
+    ['all line breaks were lost', '{\r\n  "a": 1,\r\n  "b": 2\r\n}\r\n', '{  "a": 1,  "b": 2}', 'use --data-binary'],
     ['the JSON got escapes', '{"a":"ж"}', '{"a":"\\u0436"}', 'written anew'],
   ])('%s', (_change, signed, sent, explanation) => {
     expect(() => verifyContentHash(Buffer.from(sent), hashOf(signed))).toThrow(explanation);

@@ -3,7 +3,16 @@ import { DATE, HEADERS, HOST, PATH, SECRET, type Signer, TOKEN, textOf, verify, 
 
 /** What a client signs by mistake, and a part of the explanation. */
 const MISTAKES: readonly (readonly [name: string, signer: Signer, explanation: string])[] = [
-  ...['127.0.0.1', 'localhost:8787', 'localhost', '127.0.0.1:80', '127.0.0.1:443', `http://${HOST}`].map(
+  ...[
+    '127.0.0.1',
+    'localhost:8787',
+    'localhost',
+    '127.0.0.1:80',
+    '127.0.0.1:443',
+    `http://${HOST}`,
+    '{{base}}',
+    '',
+  ].map(
     (host) =>
       [
         `the host ${host}`,
@@ -78,6 +87,7 @@ const MISTAKES: readonly (readonly [name: string, signer: Signer, explanation: s
     ['a=&b=', 'a&b', 'with the sign of an empty value'],
     ['a=%252F', 'a=%2F', 'encoded twice'],
     ['a=%2F', 'a=%252F', 'and encoded once more on the way'],
+    ['a={{a}}&b={{b}}', 'a=1&b=2', 'before its variables were replaced'],
   ].map(
     ([signed, sent, how]) =>
       [
