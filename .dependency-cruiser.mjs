@@ -29,6 +29,8 @@ const WRAPPED = {
   asn1js: 'electron/adapters/http/readCertificates.ts',
   undici: 'electron/adapters/http/customCaTransport.ts',
   'write-excel-file': 'electron/adapters/tables/xlsxFile.ts',
+  'age-encryption': 'electron/adapters/protectedFiles/ageFile.ts',
+  kdbxweb: 'electron/adapters/protectedFiles/kdbxFile.ts',
   pino: 'electron/adapters/log/fileLogger.ts',
   pg: 'electron/platform/storage/postgres/[^/]+\\.ts',
   '@fastify': 'electron/platform/http/documentation.ts',
@@ -115,12 +117,12 @@ const configuration = {
     }),
     only('electron/services/', {
       may: ['electron/services/', 'electron/ports\\.ts', 'shared/'],
-      libraries: ['zod', 'async-mutex', 'p-map', '@noble/hashes'],
+      libraries: ['zod', 'async-mutex', 'p-map', '@noble/hashes', '@scure/bip39'],
       why: 'Services hold rules: they may use ports, shared/, and libraries that run in Node and in a browser. Others belong in adapters/.',
     }),
     only('electron/adapters/', {
       may: ['electron/adapters/', 'electron/ports\\.ts', 'electron/(scrypt|makeFolder)\\.ts', 'shared/'],
-      libraries: ['zod', 'async-mutex', ...Object.keys(WRAPPED)],
+      libraries: ['zod', 'async-mutex', '@noble/hashes', ...Object.keys(WRAPPED)],
       node: true,
       electron: true,
       why: 'An adapter wraps one outside library; it knows the ports and nothing of the services.',

@@ -1,8 +1,23 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { minify, type Plugin } from 'vite';
 
 const root = import.meta.dirname;
+
+/**
+ * Minifies the processes whose code is almost all of libraries; the others stay readable, for the stacks in the log.
+ */
+const minifyLibraryProcesses: Plugin = {
+  name: 'minify-library-processes',
+  generateBundle: async (_options, bundle) => {
+    for (const file of Object.values(bundle)) {
+      if (file.type === 'chunk' && ['tableProcess', 'protectedFileProcess'].includes(file.name)) {
+        file.code = (await minify(file.fileName, file.code, { module: true })).code;
+      }
+    }
+  },
+};
 
 /**
  * Three builds: the main process with its child processes (ESM, libraries stay in node_modules), the preload (one
@@ -10,8 +25,9 @@ const root = import.meta.dirname;
  */
 export default defineConfig({
   main: {
+    plugins: [minifyLibraryProcesses],
     // The variant for Node declares `require`, as electron-vite does in each file that names it.
-    resolve: { alias: { fflate: 'fflate/browser' } },
+    resolve: { alias: { fflate: 'fflate/browser', kdbxweb: 'kdbxweb/dist/kdbxweb.min.js' } },
     build: {
       outDir: 'out/main',
       sourcemap: false,
@@ -20,6 +36,7 @@ export default defineConfig({
           main: resolve(root, 'electron/main.ts'),
           keychainWorker: resolve(root, 'electron/adapters/keychain/keychainWorker.ts'),
           tableProcess: resolve(root, 'electron/adapters/tables/tableProcess.ts'),
+          protectedFileProcess: resolve(root, 'electron/adapters/protectedFiles/protectedFileProcess.ts'),
           platformProcess: resolve(root, 'electron/platform/platformProcess.ts'),
           platformCommand: resolve(root, 'electron/platform/platformCommand.ts'),
         },

@@ -35,6 +35,7 @@ import { inspectSecretService, type SecretServiceState, SYSTEM_KEYCHAIN } from '
 import { createFileLogger } from './adapters/log/fileLogger.ts';
 import { createSamplePlatform } from './adapters/processes/samplePlatformProcess.ts';
 import { utilityChildProcess } from './adapters/processes/utilityChildProcess.ts';
+import { createFileEncryption } from './adapters/protectedFiles/fileEncryption.ts';
 import { displayServer, isWaylandSession } from './adapters/system/displayServer.ts';
 import { electronClipboard } from './adapters/system/electronClipboard.ts';
 import { electronFileDialogs } from './adapters/system/electronFileDialogs.ts';
@@ -94,6 +95,11 @@ startApp({
         : Promise.resolve(SYSTEM_KEYCHAIN);
     const startPlatform = utilityChildProcess(join(compiled, 'platformProcess.js'), 'KeyDesk sample platform', logger);
     const startTable = utilityChildProcess(join(compiled, 'tableProcess.js'), 'KeyDesk table', logger);
+    const startEncryption = utilityChildProcess(
+      join(compiled, 'protectedFileProcess.js'),
+      'KeyDesk file encryption',
+      logger,
+    );
     return {
       publish,
       logger,
@@ -129,6 +135,7 @@ startApp({
       passphraseHash: scryptPassphrase,
       fileDialogs: electronFileDialogs(dialog, () => liveWindows(BrowserWindow)[0]),
       userFiles,
+      encryptFile: createFileEncryption({ startProcess: startEncryption, logger }),
       writeTable: createTableWriter({ startProcess: startTable, logger }),
       region: { locale: () => app.getSystemLocale(), timeZone: systemTimeZone },
       keyListStore: createKeyListStore({ folder: join(dataFolder, 'key-lists'), folders, now: clock.now, logger }),

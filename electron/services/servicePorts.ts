@@ -3,6 +3,7 @@ import type {
   Clock,
   ConnectAdminApi,
   ConnectionProbe,
+  EncryptFile,
   FileDialogs,
   FolderRights,
   JournalStore,
@@ -42,6 +43,7 @@ export interface Ports {
   readonly fileDialogs: FileDialogs;
   readonly userFiles: UserFiles;
   readonly writeTable: WriteTable;
+  readonly encryptFile: EncryptFile;
   readonly region: Region;
   readonly activityStore: JournalStore;
   /** Separate from {@link activityStore}, whose journals are shown. */

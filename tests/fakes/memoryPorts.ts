@@ -6,6 +6,7 @@ import { MemoryAdminApi } from './memoryAdminApi.ts';
 import { readSampleCertificates } from './memoryCertificates.ts';
 import { MemoryClipboard } from './memoryClipboard.ts';
 import { MemoryConnectionProbe } from './memoryConnectionProbe.ts';
+import { MemoryEncryption } from './memoryEncryption.ts';
 import { MemoryFileDialogs } from './memoryFileDialogs.ts';
 import { MemoryJournalStore } from './memoryJournalStore.ts';
 import { MemoryKeyListStore } from './memoryKeyListStore.ts';
@@ -37,6 +38,7 @@ export function createMemoryPorts(clock = new ManualClock()) {
     systemUnlock: new MemorySystemUnlock(),
     passphraseHash: new MemoryPassphraseHash(),
     connectionProbe: new MemoryConnectionProbe(),
+    encryption: new MemoryEncryption(),
     fileDialogs: new MemoryFileDialogs(),
     logger: new MemoryLogger(),
     secretStore: new MemorySecretStore(),
@@ -45,6 +47,7 @@ export function createMemoryPorts(clock = new ManualClock()) {
   };
   const ports: Ports = {
     ...adapters,
+    encryptFile: adapters.encryption.encrypt,
     writeTable: tables.write,
     region: tables.regionPort,
     protectScreen: (isProtected) => void screenProtection.push(isProtected),
