@@ -123,7 +123,22 @@ export interface ProbeResponse {
   readonly outcome: Result<KeyPermissions, AppError>;
   /** Whether the signature was accepted only for the host without its port: a proxy drops the port. */
   readonly signsBareHost: boolean;
+  /** If the signature was rejected: how the request arrived; `null` if the platform does not say. */
+  readonly arrival: ProbeArrival | null;
 }
+
+/**
+ * How a request arrived whose signature was rejected: as it was signed, or with another text in the first part that was
+ * changed on the way.
+ */
+export type ProbeArrival =
+  | { readonly kind: 'unchanged' }
+  | {
+      readonly kind: 'changed';
+      readonly part: 'path' | 'host' | 'header';
+      readonly sent: string;
+      readonly received: string;
+    };
 
 /** Tests a target without changing anything. Never rejects: errors are part of the result. */
 export interface ConnectionProbe {

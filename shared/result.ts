@@ -3,6 +3,7 @@
  * Imports no library at run time, since the renderer, the main process and the preload all import it.
  */
 import type { FieldProblem } from './model/fieldProblem.ts';
+import type { AccountProblem } from './model/key.ts';
 
 /**
  * Every reason for which an operation can fail. A code determines the text that the user reads (`renderer/i18n`) and
@@ -73,29 +74,43 @@ export interface ErrorTimes {
  * Why the installation could not be reached, as far as the network reports. `broken`: the connection was interrupted
  * before the response was complete.
  */
-export type NetworkCause =
-  | 'proxy'
-  | 'name'
-  | 'refused'
-  | 'certificateExpired'
-  | 'certificateName'
-  | 'certificateUntrusted'
-  | 'tls'
-  | 'broken'
-  | 'other';
+export const NETWORK_CAUSES = [
+  'proxy',
+  'name',
+  'refused',
+  'certificateExpired',
+  'certificateName',
+  'certificateUntrusted',
+  'tls',
+  'broken',
+  'other',
+] as const;
+/** One cause out of {@link NETWORK_CAUSES}. */
+export type NetworkCause = (typeof NETWORK_CAUSES)[number];
 
 /**
  * Who responded in place of the installation. `signIn`: requires its own sign-in; `missing`: has nothing at the path;
  * `unavailable`: a gateway that cannot reach the installation; `pause`: asks for fewer requests; `page`: reports
  * success without the data, such as the sign-in page of a network; `rejected`: anything else.
  */
-export type Interception = 'signIn' | 'missing' | 'unavailable' | 'pause' | 'page' | 'rejected';
+export const INTERCEPTIONS = ['signIn', 'missing', 'unavailable', 'pause', 'page', 'rejected'] as const;
+/** One kind out of {@link INTERCEPTIONS}. */
+export type Interception = (typeof INTERCEPTIONS)[number];
+
+/**
+ * What the platform says about rejected credentials. `unknownToken`: no key has this token; `expired`: the key has
+ * expired; `unsigned`: the request arrived without a signature; `incomplete`: it arrived without a part or header that
+ * a signed request has.
+ */
+type CredentialProblem = 'unknownToken' | 'expired' | 'unsigned' | 'incomplete';
 
 /**
  * Details of a failure on which decisions depend in addition to its code; the text shown includes them.
  * `network` (`UNREACHABLE`): `sent` is `nothing` if no attempt can have sent anything, `nothingAtLast` if only the last
  * of several attempts certainly did not. `interception` (`INTERCEPTED`). `signature` (`UNAUTHORIZED`): the secret key
- * does not match the token.
+ * does not match the token, or the request was changed on the way; `received` is the string-to-sign of the request as
+ * it arrived, if the platform says it. `credential` (`UNAUTHORIZED`). `account` (`NOT_PERMITTED`): why the account that
+ * signs in may not use the API.
  */
 export type FailureReason =
   | {
@@ -104,7 +119,9 @@ export type FailureReason =
       readonly sent: 'nothing' | 'nothingAtLast' | 'unknown';
     }
   | { readonly kind: 'interception'; readonly by: Interception }
-  | { readonly kind: 'signature' };
+  | { readonly kind: 'signature'; readonly received?: string }
+  | { readonly kind: 'credential'; readonly problem: CredentialProblem }
+  | { readonly kind: 'account'; readonly problem: AccountProblem };
 
 /**
  * A failure as sent from main to the renderer: plain data without stack traces or local paths.

@@ -5,7 +5,7 @@ import type { Services } from '../services/services.ts';
 /** Binds each channel to its service, without logic of its own. */
 export function createHandlers(services: Services): Handlers {
   const { appState, certificates, connections, connectionTransfer, keys, keyClipboard, reveals, lock } = services;
-  const { recorded, activity, bulkChanges, keyExport, keyViews, keyLinks } = services;
+  const { recorded, activity, bulkChanges, keyExport, keyViews, keyLinks, keyTests, recordedKeyTests } = services;
   const stateAfter = async (change: Promise<void>): Promise<AppState> => {
     await change;
     return appState.get();
@@ -37,6 +37,10 @@ export function createHandlers(services: Services): Handlers {
     'keys:edit': ({ connectionId, key, expirationDate }) => recorded.editKey(connectionId, key, expirationDate),
     'keys:delete': ({ connectionId, keys: selected }) => recorded.deleteKeys(connectionId, selected),
     'keys:setExpiry': ({ connectionId, changes }) => recorded.setExpiry(connectionId, changes),
+    'keys:test': ({ connectionId, keys: chosen }) => recordedKeyTests.test(connectionId, chosen),
+    'keyTests:getState': () => keyTests.state,
+    'keyTests:list': ({ connectionId }) => ({ results: keyTests.results(connectionId) }),
+    'keyTests:stop': () => keyTests.stop(),
     'keyViews:get': ({ connectionId }) => keyViews.get(connectionId),
     'keyViews:set': ({ connectionId, view }) => keyViews.set(connectionId, view),
     'keyLinks:take': () => keyLinks.take(),

@@ -5,6 +5,7 @@ import type { AdminApi } from '../ports.ts';
 import { ActionRecorder } from './activity/actionRecorder.ts';
 import { Activity } from './activity/activity.ts';
 import { RecordedActions } from './activity/recordedActions.ts';
+import { RecordedKeyTests } from './activity/recordedKeyTests.ts';
 import { BulkChanges } from './bulk/bulkChanges.ts';
 import { BulkJournal } from './bulk/bulkJournal.ts';
 import { Certificates } from './connections/certificates.ts';
@@ -16,6 +17,7 @@ import { KeyLinks } from './keys/keyLinks.ts';
 import { KeyListCache } from './keys/keyListCache.ts';
 import { KeyListSync } from './keys/keyListSync.ts';
 import { Keys } from './keys/keys.ts';
+import { KeyTests } from './keys/keyTests.ts';
 import { KeyViews } from './keys/keyViews.ts';
 import { AppPassphrase } from './lock/appPassphrase.ts';
 import { Lock } from './lock/lock.ts';
@@ -38,6 +40,8 @@ export interface Services {
   readonly certificates: Certificates;
   readonly keys: Keys;
   readonly bulkChanges: BulkChanges;
+  readonly keyTests: KeyTests;
+  readonly recordedKeyTests: RecordedKeyTests;
   readonly keyExport: KeyExport;
   readonly keyViews: KeyViews;
   readonly keyLinks: KeyLinks;
@@ -102,6 +106,7 @@ export function createServices(ports: Ports): Services {
         void keyClipboard.forgetConnection(connectionId);
         void bulkChanges.interrupted.forgetConnection(connectionId);
       }
+      keyTests.forget(connectionId);
       await keyListSync.forget(connectionId);
     },
   });
@@ -127,6 +132,15 @@ export function createServices(ports: Ports): Services {
   });
   void bulkChanges.interrupted.load();
   const keys = new Keys({ open, cachedSecrets, lists: keyListSync, bulkChanges, logger });
+  const keyTests = new KeyTests({
+    targetOf: (connectionId) => connections.targetOf(connectionId),
+    readSecret: (connectionId, key) => keys.readSecret(connectionId, key),
+    probe: ports.connectionProbe,
+    lists: keyListSync,
+    clock,
+    logger,
+    onChanged: () => publish('keyTests:changed'),
+  });
   const preferences = (): Preferences => settings.current.preferences;
   const keyClipboard = new KeyClipboard({
     keys,
@@ -172,6 +186,7 @@ export function createServices(ports: Ports): Services {
   const { fileDialogs, userFiles, readCertificates, host } = ports;
   const files = { fileDialogs, userFiles, readCertificates };
   const activity = new Activity({ ...ports, store: ports.activityStore, keychain });
+  const recorder = new ActionRecorder({ connections, keys, activity });
   return {
     appState: new ApplicationState({
       settings,
@@ -190,6 +205,8 @@ export function createServices(ports: Ports): Services {
     certificates: new Certificates(files),
     keys,
     bulkChanges,
+    keyTests,
+    recordedKeyTests: new RecordedKeyTests(recorder, keyTests),
     keyLinks: new KeyLinks({ connections: () => connections.list(), publish }),
     keyViews: new KeyViews(settings, (connectionId) => connections.nameOf(connectionId)),
     keyExport: new KeyExport({ ...ports, lists: keyListSync }),
@@ -197,7 +214,7 @@ export function createServices(ports: Ports): Services {
     reveals,
     lock,
     recorded: new RecordedActions({
-      recorder: new ActionRecorder({ connections, keys, activity }),
+      recorder,
       connections,
       keys,
       bulkChanges,
@@ -211,7 +228,7 @@ export function createServices(ports: Ports): Services {
     windowState: { get: () => settings.current.window, set: (window) => settings.change({ window }) },
     start,
     close: async () => {
-      const lastRun = bulkChanges.close();
+      const lastRun = Promise.all([bulkChanges.close(), keyTests.close()]);
       await Promise.allSettled([keyClipboard.close(), sample.close(lastRun), lastRun]);
       // After the runs have ended, so that their changes are written too.
       await Promise.allSettled([activity.close(), keyListCache.close()]);

@@ -10,6 +10,7 @@ import { connectionTest } from './en/connectionTest.ts';
 import { errors } from './en/errors.ts';
 import { keychain } from './en/keychain.ts';
 import { keys } from './en/keys.ts';
+import { keyTest } from './en/keyTest.ts';
 import { search } from './en/search.ts';
 import { settings } from './en/settings.ts';
 import { tables } from './en/tables.ts';
@@ -23,6 +24,7 @@ import { connectionTest as russianConnectionTest } from './ru/connectionTest.ts'
 import { errors as russianErrors } from './ru/errors.ts';
 import { keychain as russianKeychain } from './ru/keychain.ts';
 import { keys as russianKeys } from './ru/keys.ts';
+import { keyTest as russianKeyTest } from './ru/keyTest.ts';
 import { search as russianSearch } from './ru/search.ts';
 import { settings as russianSettings } from './ru/settings.ts';
 import { tables as russianTables } from './ru/tables.ts';
@@ -32,6 +34,7 @@ import { trust as russianTrust } from './ru/trust.ts';
 export const english = {
   app,
   keys,
+  keyTest,
   bulk,
   search,
   keychain,
@@ -48,6 +51,7 @@ export const english = {
 export const russian = {
   app: russianApp,
   keys: russianKeys,
+  keyTest: russianKeyTest,
   bulk: russianBulk,
   search: russianSearch,
   keychain: russianKeychain,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { instantSchema } from '../model/instant.ts';
+import type { AccountProblem } from '../model/key.ts';
 import { idSchema, plainTextSchema } from './text.ts';
 
 /**
@@ -137,6 +138,14 @@ export const listEligibleAccountsSchema = z.strictObject({
 
 /** Why an account may not use the API: archived (`IsDisabled`), deactivated (not `IsActive`), or without the permission. */
 export const INELIGIBILITY_REASONS = ['Disabled', 'Inactive', 'NoPermission'] as const;
+/** What the reasons are called in KeyDesk. */
+export const ACCOUNT_PROBLEM_OF: Readonly<Record<(typeof INELIGIBILITY_REASONS)[number], AccountProblem>> = {
+  Disabled: 'archived',
+  Inactive: 'deactivated',
+  NoPermission: 'noPermission',
+};
+/** Field of the `Details` of `NotPermitted` that contains one of {@link INELIGIBILITY_REASONS}. */
+export const ACCOUNT_FIELD = 'Account';
 
 /**
  * An account that a key can be created for. `Reason` is set if and only if `IsEligible` is false. `SystemRoles` are the

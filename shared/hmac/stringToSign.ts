@@ -14,6 +14,12 @@ export const MAX_CLOCK_SKEW_MS = 15 * 60 * 1000;
 
 /** Message of the platform for a signature that does not match the request. */
 export const WRONG_SIGNATURE = 'Invalid Signature';
+/** Message of the platform for a token that no key has. */
+export const UNKNOWN_TOKEN = 'Invalid Credential';
+/** Message of the platform for an expired key, and for a date that differs too much from its clock. */
+export const EXPIRED = 'The access token has expired';
+/** Field of an error's `Details` that contains the string-to-sign of the request as it arrived. */
+export const RECEIVED_TEXT_FIELD = 'string-to-sign';
 
 /** What is signed. */
 export interface SigningInput {

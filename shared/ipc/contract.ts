@@ -4,6 +4,7 @@ import { appCalls } from './calls/appCalls.ts';
 import { clipboardCalls } from './calls/clipboardCalls.ts';
 import { connectionCalls } from './calls/connectionCalls.ts';
 import { keyCalls } from './calls/keyCalls.ts';
+import { keyTestCalls } from './calls/keyTestCalls.ts';
 import { lockCalls } from './calls/lockCalls.ts';
 import type { Channel } from './channels.ts';
 
@@ -15,6 +16,7 @@ export const contract = {
   ...appCalls,
   ...connectionCalls,
   ...keyCalls,
+  ...keyTestCalls,
   ...clipboardCalls,
   ...lockCalls,
   ...activityCalls,

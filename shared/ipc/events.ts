@@ -13,6 +13,7 @@ export const EVENTS = [
   'reveal:ended',
   'activity:changed',
   'bulk:changed',
+  'keyTests:changed',
   'keyLink:opened',
 ] as const;
 

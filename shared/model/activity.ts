@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type AppError, ERROR_CODES } from '../result.ts';
 import { ERROR_FACTS } from './errorFacts.ts';
 import { instantSchema } from './instant.ts';
+import { KEY_TEST_CODES } from './keyTest.ts';
 
 /** Actions that are recorded in the activity journal. */
 export const ACTIVITY_ACTIONS = [
@@ -10,6 +11,7 @@ export const ACTIVITY_ACTIONS = [
   'tokenCopied',
   'secretCopied',
   'secretRevealed',
+  'tested',
   'deleted',
   'connectionAdded',
   'connectionChanged',
@@ -36,6 +38,8 @@ export const activityEntrySchema = z.strictObject({
   outcome: z.enum(ACTIVITY_OUTCOMES),
   /** Why it did not succeed; `null` if it did, or if the platform gave no reason. */
   code: z.enum(ERROR_CODES).nullable(),
+  /** What the test of a key found; for `tested` only. */
+  testCode: z.enum(KEY_TEST_CODES).optional(),
   /** Identifier of the key on its installation; `null` if there is none (yet). */
   keyId: z.string().nullable(),
   /** Token of the key, shortened by `shortToken`; `null` if unknown. */

@@ -1,4 +1,10 @@
-import type { AdminApiTarget, ConnectionProbe, ProbeResponse, ServerChain } from '../../electron/ports.ts';
+import type {
+  AdminApiTarget,
+  ConnectionProbe,
+  ProbeArrival,
+  ProbeResponse,
+  ServerChain,
+} from '../../electron/ports.ts';
 import { type AppError, fail, succeed } from '../../shared/result.ts';
 import { FULL_ACCESS } from './memoryAdminApi.ts';
 
@@ -10,6 +16,7 @@ export class MemoryConnectionProbe implements ConnectionProbe {
   failure: AppError | null = null;
   permissions = FULL_ACCESS;
   signsBareHost = false;
+  arrival: ProbeArrival | null = null;
   chain: ServerChain | null = null;
   readonly targets: AdminApiTarget[] = [];
 
@@ -24,6 +31,6 @@ export class MemoryConnectionProbe implements ConnectionProbe {
   async askPermissions(target: AdminApiTarget): Promise<ProbeResponse> {
     this.targets.push(target);
     const outcome = this.failure === null ? succeed(this.permissions) : fail(this.failure);
-    return { outcome, serverTime: this.serverTime, signsBareHost: this.signsBareHost };
+    return { outcome, serverTime: this.serverTime, signsBareHost: this.signsBareHost, arrival: this.arrival };
   }
 }

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import {
+  ACCOUNT_PROBLEM_OF,
   deleteResultSchema,
   eligibleAccountPageSchema,
-  type INELIGIBILITY_REASONS,
   KEY_REPLACED,
   keyChangesSchema,
   keyPageSchema,
@@ -14,7 +14,7 @@ import {
   wirePermissionsSchema,
 } from '../../../shared/adminApi/keyService.ts';
 import { bulkResult } from '../../../shared/model/bulkChange.ts';
-import type { AccountProblem, EligibleAccount } from '../../../shared/model/key.ts';
+import type { EligibleAccount } from '../../../shared/model/key.ts';
 import { AppError } from '../../../shared/result.ts';
 import type { ApiKey, Clock, ConnectAdminApi } from '../../ports.ts';
 import { type ClockOffsets, withClockCorrection } from './clockCorrection.ts';
@@ -183,18 +183,12 @@ function toKey(key: WireKey): ApiKey {
   };
 }
 
-const PROBLEMS: Readonly<Record<(typeof INELIGIBILITY_REASONS)[number], AccountProblem>> = {
-  Disabled: 'archived',
-  Inactive: 'deactivated',
-  NoPermission: 'noPermission',
-};
-
 function toAccount(account: WireEligibleAccount): EligibleAccount {
   return {
     id: account.Id,
     username: account.Username,
     fullName: account.FullName,
     systemRoles: account.SystemRoles ?? [],
-    problem: account.IsEligible ? null : PROBLEMS[account.Reason ?? 'NoPermission'],
+    problem: account.IsEligible ? null : ACCOUNT_PROBLEM_OF[account.Reason ?? 'NoPermission'],
   };
 }

@@ -3,6 +3,7 @@ import type { ConnectionProbe } from '../../ports.ts';
 import { serverTime as serverTimeOf } from './clockCorrection.ts';
 import { type HttpAdminApiOptions, httpAdminApi } from './httpAdminApi.ts';
 import type { Fetch } from './httpPost.ts';
+import { arrivalOf, type SentRequest } from './probeArrival.ts';
 import { readServerChain } from './serverChain.ts';
 
 /** Dependencies of the probe. */
@@ -23,9 +24,11 @@ export function httpConnectionProbe(options: HttpConnectionProbeOptions): Connec
     async askPermissions(target) {
       let serverTime: number | null = null;
       let signsBareHost = false;
+      const attempts: SentRequest[] = [];
       const listening =
         (fetch: Fetch): Fetch =>
         async (url, init) => {
+          attempts.push({ url: new URL(url), headers: init.headers });
           const response = await fetch(url, init);
           serverTime = serverTimeOf(response.headers);
           return response;
@@ -40,10 +43,13 @@ export function httpConnectionProbe(options: HttpConnectionProbeOptions): Connec
         signsBareHost = true;
       });
       try {
-        return { outcome: succeed(await api.getPermissions()), serverTime, signsBareHost };
+        return { outcome: succeed(await api.getPermissions()), serverTime, signsBareHost, arrival: null };
       } catch (error) {
         if (error instanceof AppError) {
-          return { outcome: fail(error), serverTime, signsBareHost };
+          const { reason } = error;
+          const received = reason?.kind === 'signature' ? reason.received : undefined;
+          const arrival = received === undefined ? null : arrivalOf(attempts, received);
+          return { outcome: fail(error), serverTime, signsBareHost, arrival };
         }
         throw error;
       }

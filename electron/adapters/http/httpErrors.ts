@@ -1,7 +1,6 @@
 import { MIMEType } from 'node:util';
 import { type ApiErrorBody, apiErrorSchema } from '../../../shared/adminApi/errors.ts';
 import { KEY_REPLACED } from '../../../shared/adminApi/keyService.ts';
-import { WRONG_SIGNATURE } from '../../../shared/hmac/stringToSign.ts';
 import { parseJson } from '../../../shared/parseJson.ts';
 import {
   AppError,
@@ -10,6 +9,7 @@ import {
   type FailureReason,
   type Interception,
 } from '../../../shared/result.ts';
+import { accountReason, credentialReason, hmacDescription } from './rejectionReason.ts';
 import { readWebApiEnvelope } from './webApiEnvelope.ts';
 
 /** Detail of the error when a proxy requires a sign-in (RFC 9110, 407). */
@@ -30,8 +30,6 @@ const errorBodySchema = apiErrorSchema.extend({
 const OWN_CHALLENGE = /(?:^|,)\s*(?:HMAC-SHA256|Basic)\b/i;
 /** The challenge that nothing but the platform sends. */
 const HMAC_CHALLENGE = /(?:^|,)\s*HMAC-SHA256\b/i;
-/** What the platform says about a rejected signed request (docs/admin-api.md, "Authentication"). */
-const HMAC_DESCRIPTION = /(?:^|,)\s*HMAC-SHA256\b,?\s*(?:error="[^"]*",?\s*)?error_description="([^"]*)"/i;
 /** Names of authentication schemes in challenges without their quoted texts; a parameter is followed by `=`. */
 const SCHEMES = /(?:^|,)\s*([A-Za-z][\w-]*)(?=[\s,]|$)/g;
 
@@ -146,7 +144,7 @@ export function httpErrorOf(head: ResponseHead, body: unknown): HttpError {
     const { Code, Message, Details } = parsed.data;
     return new HttpError(code, `The platform refused the call with status ${status}, ${Code}.`, head, {
       detail: Message,
-      reason: code === 'UNAUTHORIZED' ? signatureReason(head, Message) : undefined,
+      reason: reasonOf(code, head, parsed.data),
       issues: Details?.map(({ Field }) => ({ path: Field, problem: 'invalid' })),
     });
   }
@@ -154,8 +152,8 @@ export function httpErrorOf(head: ResponseHead, body: unknown): HttpError {
   if (status === 401 && HMAC_CHALLENGE.test(challenge)) {
     // A reverse proxy may have replaced the body by a page of its own.
     return new HttpError('UNAUTHORIZED', 'The platform refused the credentials.', head, {
-      detail: HMAC_DESCRIPTION.exec(challenge)?.[1],
-      reason: signatureReason(head),
+      detail: hmacDescription(challenge),
+      reason: credentialReason(challenge),
     });
   }
   const envelope = status >= 500 && status <= 599 ? readWebApiEnvelope(body) : null;
@@ -179,10 +177,15 @@ export function httpErrorOf(head: ResponseHead, body: unknown): HttpError {
   return intercepted(head);
 }
 
-/** The challenge has the platform's text unchanged; the message of the body may say more. */
-function signatureReason({ headers }: ResponseHead, message?: string): FailureReason | undefined {
-  const text = HMAC_DESCRIPTION.exec(headers.get('www-authenticate') ?? '')?.[1] ?? message;
-  return text === WRONG_SIGNATURE ? { kind: 'signature' } : undefined;
+function reasonOf(code: ErrorCode, { headers }: ResponseHead, body: ApiErrorBody): FailureReason | undefined {
+  switch (code) {
+    case 'UNAUTHORIZED':
+      return credentialReason(headers.get('www-authenticate') ?? '', body);
+    case 'NOT_PERMITTED':
+      return accountReason(body);
+    default:
+      return undefined;
+  }
 }
 
 function reportedError(head: ResponseHead, message: string | undefined): HttpError {

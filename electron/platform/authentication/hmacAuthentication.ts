@@ -3,9 +3,12 @@ import { parseAuthorization } from '../../../shared/hmac/authorizationHeader.ts'
 import { readableText } from '../../../shared/hmac/byteText.ts';
 import { replaceHost, type SignedInput } from '../../../shared/hmac/signingMistakes.ts';
 import {
+  EXPIRED,
   HMAC_SCHEME,
   MAX_CLOCK_SKEW_MS,
+  RECEIVED_TEXT_FIELD,
   REQUIRED_SIGNED_HEADERS,
+  UNKNOWN_TOKEN,
   WRONG_SIGNATURE,
 } from '../../../shared/hmac/stringToSign.ts';
 import { parseHttpDate } from '../../../shared/httpDate.ts';
@@ -42,7 +45,6 @@ export interface SignedRequest<Key extends SigningKey> {
 type Headers = ReadonlyMap<string, readonly string[]>;
 
 const [DATE, , CONTENT_HASH] = REQUIRED_SIGNED_HEADERS;
-const EXPIRED = 'The access token has expired';
 const AUTHORIZATION_FORM = `${HMAC_SCHEME} Credential={token}&SignedHeaders=${REQUIRED_SIGNED_HEADERS.join(';')}&Signature={signature}`;
 const TOKEN = /^[0-9a-f]{32}$/;
 const MINUTE_MS = 60_000;
@@ -118,7 +120,7 @@ function signedForms(input: SignedInput, { publicHosts, publicPath }: OwnAddress
 /** The scheme has a text of its own for unknown tokens, so they need not take the time of a wrong signature. */
 function unknownToken(token: string): ApiError {
   const hint = TOKEN.test(token) ? '' : ' A token is 32 hexadecimal digits in lower case.';
-  return invalidToken('Invalid Credential', `No key has this token: it is wrong, or the key was deleted.${hint}`);
+  return invalidToken(UNKNOWN_TOKEN, `No key has this token: it is wrong, or the key was deleted.${hint}`);
 }
 
 function wrongSignature(input: SignedInput, signature: string, secret: KeyObject, address: OwnAddress): ApiError {
@@ -129,7 +131,7 @@ function wrongSignature(input: SignedInput, signature: string, secret: KeyObject
       'the string-to-sign in Details. A proxy that changes host or path has the same effect unless --public-address ' +
       'names its address.';
   const shown = text.length > MAX_SHOWN_TEXT ? `${text.slice(0, MAX_SHOWN_TEXT)}…` : text;
-  return invalidToken(WRONG_SIGNATURE, explanation, [{ Field: 'string-to-sign', Message: shown }]);
+  return invalidToken(WRONG_SIGNATURE, explanation, [{ Field: RECEIVED_TEXT_FIELD, Message: shown }]);
 }
 
 function groupHeaders(rawHeaders: readonly string[]): Headers {

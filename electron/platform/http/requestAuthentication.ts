@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { ACCOUNT_FIELD } from '../../../shared/adminApi/keyService.ts';
 import { isHmacAuthorization } from '../../../shared/hmac/authorizationHeader.ts';
 import { type BasicCredentials, parseBasic } from '../authentication/basicAuthentication.ts';
 import { FailedAttempts } from '../authentication/failedAttempts.ts';
@@ -204,6 +205,7 @@ const PROBLEM_TEXTS = {
 
 function requireApiCalls({ username, problem }: Caller): void {
   if (problem !== null) {
-    throw new ApiError(403, 'NotPermitted', `The account ${username} ${PROBLEM_TEXTS[problem]}.`);
+    const details = [{ Field: ACCOUNT_FIELD, Message: problem }];
+    throw new ApiError(403, 'NotPermitted', `The account ${username} ${PROBLEM_TEXTS[problem]}.`, { details });
   }
 }

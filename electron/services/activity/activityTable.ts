@@ -50,7 +50,7 @@ function* rowsOf(entries: readonly ActivityEntry[], labels: ActivityLabels): Gen
       entry.connectionName || labels.sample,
       labels.actions[entry.action],
       labels.outcomes[entry.outcome],
-      entry.code ?? '',
+      entry.testCode ?? entry.code ?? '',
       entry.username ?? '',
       entry.token ?? '',
       entry.keyId ?? '',

@@ -13,7 +13,7 @@ import {
 import type { ConnectionChangeOutcome } from '../../../shared/model/connectionChange.ts';
 import type { ConnectionTestResult } from '../../../shared/model/connectionTest.ts';
 import { AppError } from '../../../shared/result.ts';
-import type { AdminApi, ConnectAdminApi, Publish, ReadCertificates } from '../../ports.ts';
+import type { AdminApi, AdminApiTarget, ConnectAdminApi, Publish, ReadCertificates } from '../../ports.ts';
 import { withoutView } from '../keys/keyViews.ts';
 import { cachedSecretIds, withoutEntries } from '../secrets/cachedSecrets.ts';
 import { type Credentials, isSameAccount } from '../secrets/credentials.ts';
@@ -215,14 +215,21 @@ export class Connections {
    * @throws AppError `CONNECTION_UNKNOWN`, `PASSWORD_MISSING`, `KEYCHAIN_UNAVAILABLE`, `SAMPLE_PLATFORM_FAILED`.
    */
   async open(connectionId: string): Promise<AdminApi> {
+    const target = await this.targetOf(connectionId);
+    return connectionId === SAMPLE_CONNECTION_ID
+      ? this.#connectAdminApi(target)
+      : this.#connectAdminApi(target, (offsetMs) => this.#clockOffsets.note(connectionId, offsetMs));
+  }
+
+  /** Returns where a connection leads and how it signs in. @throws AppError as {@link open}. */
+  async targetOf(connectionId: string): Promise<AdminApiTarget> {
     if (connectionId === SAMPLE_CONNECTION_ID) {
       const { address, password } = await this.#sample.open();
       const credentials = { kind: 'password', username: SAMPLE_USERNAME, password } as const;
-      return this.#connectAdminApi({ address, servicePath: DEFAULT_SERVICE_PATH, credentials, caCertificate: null });
+      return { address, servicePath: DEFAULT_SERVICE_PATH, credentials, caCertificate: null };
     }
     const connection = this.#find(connectionId);
-    const target = targetOf(connection, await this.#credentials.read(connection));
-    return this.#connectAdminApi(target, (offsetMs) => this.#clockOffsets.note(connectionId, offsetMs));
+    return targetOf(connection, await this.#credentials.read(connection));
   }
 
   /**

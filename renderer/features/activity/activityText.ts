@@ -10,9 +10,12 @@ export const OUTCOME_TONES: Readonly<Record<ActivityEntry['outcome'], ChipTone>>
   unsure: 'warning',
 };
 
-/** Detail of an entry: why it did not succeed, or the expiry that it set. */
+/** Detail of an entry: what a test found, why it did not succeed, or the expiry that it set. */
 export function detailOf(translate: Translate, format: Format, entry: ActivityEntry): string | null {
-  const { code, expiryBefore, expiryAfter } = entry;
+  const { code, testCode, expiryBefore, expiryAfter } = entry;
+  if (testCode !== undefined) {
+    return translate(`keyTest.results.${testCode}.title`);
+  }
   if (code !== null) {
     return translate(`errors.${code}.title`);
   }

@@ -98,7 +98,10 @@ it.each([
 it('a wrong secret key is distinguished from an unknown one', () => {
   const reason = (Message: string) => refused(401, own('Unauthorized', { Message }));
   expect(reason('Invalid Signature')).toMatchObject({ code: 'UNAUTHORIZED', reason: { kind: 'signature' } });
-  expect(reason('Invalid Credential')).toMatchObject({ code: 'UNAUTHORIZED', reason: undefined });
+  expect(reason('Invalid Credential')).toMatchObject({
+    code: 'UNAUTHORIZED',
+    reason: { kind: 'credential', problem: 'unknownToken' },
+  });
 });
 
 describe('a challenge to sign in', () => {
@@ -146,7 +149,7 @@ describe('fault 130: a 401 without the error body of the platform', () => {
     expect(challenged('HMAC-SHA256, Basic realm="Platform API"', '', {})).toMatchObject({
       code: 'UNAUTHORIZED',
       detail: undefined,
-      reason: undefined,
+      reason: { kind: 'credential', problem: 'unsigned' },
     });
   });
 

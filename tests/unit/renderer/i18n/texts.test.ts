@@ -69,6 +69,7 @@ describe('the texts of the window', () => {
       'errors.CLOCK_SKEW.readText',
       'errors.UNAUTHORIZED.readText',
       'errors.UNREACHABLE.readText',
+      'keyTest.at',
       'keys.rowLabel',
       'settings.english',
       'settings.version',

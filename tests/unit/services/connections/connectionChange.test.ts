@@ -134,6 +134,7 @@ describe('new values of a connection', () => {
         outcome: { ok: true, data: memory.connectionProbe.permissions },
         serverTime: null,
         signsBareHost: false,
+        arrival: null,
       };
     };
     await expect(change({ password: 'new' })).rejects.toMatchObject({ code: 'CONNECTION_UNKNOWN' });
