@@ -210,7 +210,8 @@ const configuration = {
   options: {
     parser: 'swc',
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^(out|reports|dist)/' },
+    // Files for other programs, which are read as text.
+    exclude: { path: '^(out|reports|dist)/|/snippets/templates/' },
     enhancedResolveOptions: {
       extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'],
       conditionNames: ['import', 'require', 'node', 'default', 'types'],

@@ -6,6 +6,7 @@ import type { Services } from '../services/services.ts';
 export function createHandlers(services: Services): Handlers {
   const { appState, certificates, connections, connectionTransfer, keys, keyClipboard, reveals, lock } = services;
   const { recorded, activity, bulkChanges, keyExport, keyViews, keyLinks, keyTests, recordedKeyTests } = services;
+  const { snippets, recordedHandOver } = services;
   const stateAfter = async (change: Promise<void>): Promise<AppState> => {
     await change;
     return appState.get();
@@ -51,6 +52,10 @@ export function createHandlers(services: Services): Handlers {
       secretKey: await recorded.revealSecret(connectionId, key),
     }),
     'keys:hide': () => reveals.hidden(),
+    'keys:snippet': ({ connectionId, key, ...request }) => ({ parts: snippets.render(connectionId, key, request) }),
+    'keys:saveSnippet': async ({ connectionId, key, fileKind, ...request }) => ({
+      saved: await snippets.save(connectionId, key, request, fileKind),
+    }),
 
     'accounts:listEligible': async ({ connectionId, search, skip, take }) => {
       const { items, total } = await keys.listEligibleAccounts(connectionId, search, { skip, take });
@@ -64,6 +69,9 @@ export function createHandlers(services: Services): Handlers {
     'clipboard:copyHandOver': ({ connectionId, key, labels }) => recorded.copyHandOver(connectionId, key, labels),
     'clipboard:copySecret': async ({ connectionId, key }) => ({
       clearsAt: await recorded.copySecret(connectionId, key),
+    }),
+    'clipboard:copySnippet': async ({ connectionId, key, ...request }) => ({
+      clearsAt: await recordedHandOver.copySnippet(connectionId, key, request),
     }),
     'clipboard:clear': async () => ({ outcome: await keyClipboard.clear() }),
     'clipboard:copyNext': ({ connectionId, key }) => recorded.copyNext(connectionId, key),

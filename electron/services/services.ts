@@ -12,6 +12,7 @@ import { Certificates } from './connections/certificates.ts';
 import { Connections } from './connections/connections.ts';
 import { ConnectionTransfer } from './connections/connectionTransfer.ts';
 import { SampleConnection } from './connections/sampleConnection.ts';
+import { createHandOver, type HandOverServices } from './handOver/handOverServices.ts';
 import { KeyExport } from './keys/keyExport.ts';
 import { KeyLinks } from './keys/keyLinks.ts';
 import { KeyListCache } from './keys/keyListCache.ts';
@@ -23,7 +24,6 @@ import { AppPassphrase } from './lock/appPassphrase.ts';
 import { Lock } from './lock/lock.ts';
 import { CachedSecrets } from './secrets/cachedSecrets.ts';
 import { Credentials } from './secrets/credentials.ts';
-import { HandOver } from './secrets/handOver.ts';
 import { KeyClipboard } from './secrets/keyClipboard.ts';
 import { Keychain } from './secrets/keychain.ts';
 import { Reveals } from './secrets/reveals.ts';
@@ -33,7 +33,7 @@ import { ApplicationState } from './settings/applicationState.ts';
 import { SettingsService } from './settings/settings.ts';
 
 /** The services behind the IPC channels, and their start and end. */
-export interface Services {
+export interface Services extends HandOverServices {
   readonly appState: ApplicationState;
   readonly connections: Connections;
   readonly connectionTransfer: ConnectionTransfer;
@@ -187,6 +187,7 @@ export function createServices(ports: Ports): Services {
   const files = { fileDialogs, userFiles, readCertificates };
   const activity = new Activity({ ...ports, store: ports.activityStore, keychain });
   const recorder = new ActionRecorder({ connections, keys, activity });
+  const { handOver, ...handOverServices } = createHandOver({ ...ports, connections, keys, keyClipboard, recorder });
   return {
     appState: new ApplicationState({
       settings,
@@ -219,11 +220,12 @@ export function createServices(ports: Ports): Services {
       keys,
       bulkChanges,
       keyClipboard,
-      handOver: new HandOver({ connections: () => connections.list().connections, keys, keyClipboard }),
+      handOver,
       reveals,
       activity,
       secretIndex,
     }),
+    ...handOverServices,
     activity,
     windowState: { get: () => settings.current.window, set: (window) => settings.change({ window }) },
     start,

@@ -3,6 +3,7 @@ import { activityCalls } from './calls/activityCalls.ts';
 import { appCalls } from './calls/appCalls.ts';
 import { clipboardCalls } from './calls/clipboardCalls.ts';
 import { connectionCalls } from './calls/connectionCalls.ts';
+import { handOverCalls } from './calls/handOverCalls.ts';
 import { keyCalls } from './calls/keyCalls.ts';
 import { keyTestCalls } from './calls/keyTestCalls.ts';
 import { lockCalls } from './calls/lockCalls.ts';
@@ -18,6 +19,7 @@ export const contract = {
   ...keyCalls,
   ...keyTestCalls,
   ...clipboardCalls,
+  ...handOverCalls,
   ...lockCalls,
   ...activityCalls,
 } satisfies Record<Channel, { input: z.ZodType; output: z.ZodType }>;

@@ -12,6 +12,7 @@ export const ACTIVITY_ACTIONS = [
   'secretCopied',
   'secretRevealed',
   'tested',
+  'snippetCopied',
   'deleted',
   'connectionAdded',
   'connectionChanged',

@@ -7,6 +7,7 @@ import { DEFAULT_KEY_VIEW } from '../../shared/model/keyView.ts';
 /** A key of the in-memory installation. */
 const shown = { id: 'authkey.1', token: '0123456789abcdef0123456700000001' };
 const key = { connectionId: 'sample', key: shown };
+const snippet = { ...key, kind: 'curl', language: 'en' };
 const labelsFor = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, name]));
 const activityFilter = { connectionId: null, search: '', actions: labelsFor(ACTIVITY_ACTIONS) };
 const form = {
@@ -78,6 +79,8 @@ export function validInputs(connectionId: string): Readonly<Record<Channel, unkn
     'bulk:dismiss': { runId: 'run-1' },
     'keys:reveal': key,
     'keys:hide': undefined,
+    'keys:snippet': snippet,
+    'keys:saveSnippet': { ...snippet, part: 0, fileKind: 'Text' },
     'accounts:listEligible': { connectionId: 'sample', search: '', skip: 0, take: 50 },
     'clipboard:copyToken': key,
     'clipboard:copyTokens': { connectionId: 'sample', keys: [shown] },
@@ -86,6 +89,7 @@ export function validInputs(connectionId: string): Readonly<Record<Channel, unkn
       labels: labelsFor(['address', 'token', 'username', 'expires', 'expiry', 'link', 'note']),
     },
     'clipboard:copySecret': key,
+    'clipboard:copySnippet': { ...snippet, part: 0, withSecret: true },
     'clipboard:clear': undefined,
     'clipboard:copyNext': key,
     'clipboard:getState': undefined,

@@ -101,6 +101,17 @@ export class KeyClipboard {
     });
   }
 
+  /**
+   * Copies a text that contains the secret of a key; it is cleared like the secret alone.
+   * @returns as {@link copySecret}.
+   */
+  copyWithSecret(connectionId: string, key: KeyReference, compose: (secret: string) => string): Promise<string | null> {
+    return this.#enqueue(async (checkLock) => {
+      this.#next = null;
+      return this.#writeSecret(connectionId, key, checkLock, compose);
+    });
+  }
+
   /** Copies the token of a key; called again for the same key within {@link COPY_NEXT_MS}, its secret. */
   copyNext(connectionId: string, key: KeyReference): Promise<CopiedNext> {
     return this.#enqueue(async (checkLock) => {
@@ -152,10 +163,15 @@ export class KeyClipboard {
     await this.#secret.writePlain(this.#keys.tokenOf(connectionId, key));
   }
 
-  async #writeSecret(connectionId: string, key: KeyReference, checkLock: () => void): Promise<string | null> {
+  async #writeSecret(
+    connectionId: string,
+    key: KeyReference,
+    checkLock: () => void,
+    compose = (secret: string): string => secret,
+  ): Promise<string | null> {
     const secret = await this.#keys.readSecret(connectionId, key);
     checkLock();
-    return this.#secret.write(connectionId, secret, this.#preferences().clipboardSeconds);
+    return this.#secret.write(connectionId, compose(secret), this.#preferences().clipboardSeconds);
   }
 
   #callCopiesOff(): void {

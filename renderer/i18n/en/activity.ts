@@ -34,6 +34,7 @@ export const activity = {
     secretCopied: 'Secret copied',
     secretRevealed: 'Secret revealed',
     tested: 'Key tested',
+    snippetCopied: 'Snippet copied with secret',
     deleted: 'Key deleted',
     connectionAdded: 'Connection added',
     connectionChanged: 'Connection changed',

@@ -37,6 +37,7 @@ export const activity = {
     secretCopied: 'Секретный ключ скопирован',
     secretRevealed: 'Секретный ключ показан',
     tested: 'Ключ проверен',
+    snippetCopied: 'Пример скопирован с секретным ключом',
     deleted: 'Ключ удалён',
     connectionAdded: 'Подключение добавлено',
     connectionChanged: 'Подключение изменено',

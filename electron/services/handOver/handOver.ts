@@ -4,7 +4,7 @@ import type { KeyReference } from '../../../shared/model/key.ts';
 import { keyLinkTo } from '../../../shared/model/keyLink.ts';
 import { AppError } from '../../../shared/result.ts';
 import type { Keys } from '../keys/keys.ts';
-import type { KeyClipboard } from './keyClipboard.ts';
+import type { KeyClipboard } from '../secrets/keyClipboard.ts';
 
 /** Dependencies of {@link HandOver}. */
 export interface HandOverOptions {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { HandOver } from '../../../../electron/services/secrets/handOver.ts';
+import { HandOver } from '../../../../electron/services/handOver/handOver.ts';
 import type { ConnectionSummary } from '../../../../shared/model/connection.ts';
 import { leadsToAddress, parseKeyLink } from '../../../../shared/model/keyLink.ts';
 import { AppError } from '../../../../shared/result.ts';
