@@ -16,7 +16,22 @@ export interface AuthorizationProblem {
   readonly problem: string;
 }
 
-const NAMES = ['Credential', 'SignedHeaders', 'Signature'] as const;
+/** Names of the parameters. */
+export const AUTHORIZATION_PARAMETERS = ['Credential', 'SignedHeaders', 'Signature'] as const;
+
+/** One parameter as it is written, between separators. */
+export interface AuthorizationParameter {
+  /** `null` if it is unknown, or the parameter is empty or contains a space. */
+  readonly name: (typeof AUTHORIZATION_PARAMETERS)[number] | null;
+  /** The name in its letter case. */
+  readonly givenName: string;
+  /** Without quotation marks. */
+  readonly value: string;
+  readonly isQuoted: boolean;
+  /** Offset of the value, or of a parameter without one, in the header. */
+  readonly start: number;
+}
+
 const SCHEME = new RegExp(`^${HMAC_SCHEME}(?: +|$)`, 'i');
 /** A value may be quoted (RFC 9110, 11.2). It holds neither separators nor white space. */
 const PARAMETER = /^ *([a-z]+)=(?:"([^\s"]+)"|([^\s"]\S*)) *$/i;
@@ -27,18 +42,32 @@ export function isHmacAuthorization(header: string): boolean {
 }
 
 /**
+ * Splits the value of an HMAC `Authorization` header after the scheme: at `&`, as in the clients of Azure App
+ * Configuration for most languages, and at commas, as in that for Go and in RFC 9110.
+ */
+export function splitAuthorization(header: string): AuthorizationParameter[] {
+  const parameters = header.replace(SCHEME, '');
+  let start = header.length - parameters.length;
+  return (parameters === '' ? [] : parameters.split(/[&,]/)).map((text) => {
+    const [matched, givenName = '', quoted, plain] = PARAMETER.exec(text) ?? [];
+    const known = AUTHORIZATION_PARAMETERS.find((one) => one.toLowerCase() === givenName.toLowerCase());
+    const value = quoted ?? plain ?? '';
+    const name = matched === undefined ? null : (known ?? null);
+    const offset = value === '' ? 0 : text.indexOf(value, text.indexOf('=') + 1);
+    const parameter = { name, givenName, value, isQuoted: quoted !== undefined, start: start + offset };
+    start += text.length + 1;
+    return parameter;
+  });
+}
+
+/**
  * Parses the value of an HMAC `Authorization` header: after the scheme `Credential`, `SignedHeaders` and `Signature`,
- * each once and not empty, in any order and letter case. They are separated by `&`, as in the clients of Azure App
- * Configuration for most languages, or by commas, as in that for Go and in RFC 9110.
+ * each once and not empty, in any order and letter case.
  */
 export function parseAuthorization(header: string): HmacAuthorization | AuthorizationProblem {
   const found = new Map<string, string>();
-  const parameters = header.replace(SCHEME, '');
-  for (const parameter of parameters === '' ? [] : parameters.split(/[&,]/)) {
-    const [, given = '', quoted, plain] = PARAMETER.exec(parameter) ?? [];
-    const name = NAMES.find((known) => known.toLowerCase() === given.toLowerCase());
-    const value = quoted ?? plain;
-    if (name === undefined || value === undefined) {
+  for (const { name, value } of splitAuthorization(header)) {
+    if (name === null) {
       return { problem: 'A parameter of Authorization is unknown, empty or contains a space.' };
     }
     if (found.has(name)) {
@@ -46,9 +75,9 @@ export function parseAuthorization(header: string): HmacAuthorization | Authoriz
     }
     found.set(name, value);
   }
-  const [credential, signedHeaders, signature] = NAMES.map((name) => found.get(name));
+  const [credential, signedHeaders, signature] = AUTHORIZATION_PARAMETERS.map((name) => found.get(name));
   if (credential === undefined || signedHeaders === undefined || signature === undefined) {
-    const missing = NAMES.filter((name) => !found.has(name)).join(' and ');
+    const missing = AUTHORIZATION_PARAMETERS.filter((name) => !found.has(name)).join(' and ');
     return { problem: `Authorization lacks ${missing}.` };
   }
   return { credential, signedHeaders: signedHeaders.toLowerCase().split(';'), signature };

@@ -1,0 +1,37 @@
+import { describe, expect, test } from 'vitest';
+import { BODY_MISTAKES } from './mistakes/bodyMistakes.ts';
+import { DATE_MISTAKES } from './mistakes/dateMistakes.ts';
+import { HEAD_MISTAKES } from './mistakes/headMistakes.ts';
+import { HIDDEN_MISTAKES } from './mistakes/hiddenMistakes.ts';
+import { OTHER_FINDINGS } from './mistakes/otherFindings.ts';
+import { examine, paste, rightRequest, SECRET } from './signedPaste.ts';
+
+const MISTAKES = [...HEAD_MISTAKES, ...DATE_MISTAKES, ...BODY_MISTAKES, ...OTHER_FINDINGS, ...HIDDEN_MISTAKES];
+const SEEDS = Array.from({ length: 20 }, (_, seed) => seed + 1);
+
+describe('a right request', () => {
+  test.each(SEEDS)('has no findings, and its signature is verified with the secret key: seed %i', (seed) => {
+    const pasted = paste(rightRequest(seed));
+    expect(examine(pasted, SECRET)).toMatchObject({ codes: [], isVerified: true, needsSecret: false });
+    expect(examine(pasted, null)).toMatchObject({ codes: [], isVerified: false, needsSecret: true });
+  });
+});
+
+describe('a right request with one mistake is found out:', () => {
+  test.each(MISTAKES.map((mistake) => [mistake.name, mistake] as const))('%s', (_name, mistake) => {
+    for (const seed of SEEDS.slice(0, 8)) {
+      const right = rightRequest(seed);
+      const pasted = paste(right, mistake.make(right));
+      const known = examine(pasted, SECRET);
+      const without = examine(pasted, null);
+      expect({ seed, errors: known.errors }).toEqual({ seed, errors: mistake.codesWithSecret ?? mistake.codes });
+      expect({ seed, errors: without.errors }).toEqual({ seed, errors: mistake.needsSecret ? [] : mistake.codes });
+      expect(without.needsSecret).toBe(mistake.codes.length === 0 || mistake.needsSecret === true);
+      expect(known.codes).toEqual(expect.arrayContaining([...(mistake.remarks ?? [])]));
+      for (const { place, found } of known.findings) {
+        expect(place === null || place.end <= pasted.text.length).toBe(true);
+        expect(found ?? '').not.toContain(SECRET);
+      }
+    }
+  });
+});
