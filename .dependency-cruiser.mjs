@@ -182,9 +182,10 @@ const configuration = {
       to: { path: '^renderer/features/', pathNot: '^renderer/features/$1/' },
     },
     room('permissions', []),
-    room('table', []),
-    room('search', ['table']),
-    room('editor', ['permissions']),
+    room('notes', []),
+    room('table', ['notes']),
+    room('search', ['table', 'notes']),
+    room('editor', ['permissions', 'notes']),
     room('bulk', ['permissions', 'table', 'editor']),
     {
       name: 'the search language is pure',

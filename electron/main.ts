@@ -19,6 +19,7 @@ import { createSettingsStore } from './adapters/files/electronSettingsStore.ts';
 import { hasSampleData, ownsItem } from './adapters/files/folderContents.ts';
 import { createJournalStore } from './adapters/files/journalFiles.ts';
 import { createKeyListStore } from './adapters/files/keyListCacheFiles.ts';
+import { createKeyNoteStore } from './adapters/files/keyNoteFiles.ts';
 import { createPrivateFolders } from './adapters/files/privateFolders.ts';
 import { userFiles } from './adapters/files/userFiles.ts';
 import { createCustomCaTransport } from './adapters/http/customCaTransport.ts';
@@ -139,6 +140,7 @@ startApp({
       writeTable: createTableWriter({ startProcess: startTable, logger }),
       region: { locale: () => app.getSystemLocale(), timeZone: systemTimeZone },
       keyListStore: createKeyListStore({ folder: join(dataFolder, 'key-lists'), folders, now: clock.now, logger }),
+      keyNoteStore: createKeyNoteStore({ folder: join(dataFolder, 'notes'), folders, now: clock.now, logger }),
       activityStore: createJournalStore(join(dataFolder, 'activity'), folders),
       bulkJournalStore: createJournalStore(join(dataFolder, 'bulk'), folders),
       sampleDataFolder,

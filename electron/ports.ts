@@ -22,6 +22,7 @@ export type {
   UserFiles,
   WriteTable,
 } from './filePorts.ts';
+export type { KeyNoteStore, StoredNotes } from './notePorts.ts';
 export type { EncryptFile, KeePassEntry, ProtectedContent } from './protectedFilePorts.ts';
 export type { SecretChange, SecretLookup, SecretStore } from './secretPorts.ts';
 export type { Presence, ProtectScreen, SystemUnlock, WindowFocus } from './userPorts.ts';

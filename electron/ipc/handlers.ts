@@ -7,6 +7,7 @@ export function createHandlers(services: Services): Handlers {
   const { appState, certificates, connections, connectionTransfer, keys, keyClipboard, reveals, lock } = services;
   const { recorded, activity, bulkChanges, keyExport, keyViews, keyLinks, keyTests, recordedKeyTests } = services;
   const { snippets, recordedHandOver } = services;
+  const { keyNotes } = services;
   const stateAfter = async (change: Promise<void>): Promise<AppState> => {
     await change;
     return appState.get();
@@ -90,5 +91,9 @@ export function createHandlers(services: Services): Handlers {
     'activity:export': async ({ format, fileKind, ...request }) => ({
       saved: await activity.export(request, request, { format, fileKind }),
     }),
+
+    'notes:list': ({ connectionId }) => keyNotes.list(connectionId),
+    'notes:save': ({ connectionId, token, note }) => keyNotes.save(connectionId, token, note),
+    'notes:remove': ({ connectionId, tokens }) => keyNotes.remove(connectionId, tokens),
   };
 }

@@ -8,6 +8,7 @@ import type {
   FolderRights,
   JournalStore,
   KeyListStore,
+  KeyNoteStore,
   Logger,
   PassphraseHash,
   Presence,
@@ -49,6 +50,7 @@ export interface Ports {
   /** Separate from {@link activityStore}, whose journals are shown. */
   readonly bulkJournalStore: JournalStore;
   readonly keyListStore: KeyListStore;
+  readonly keyNoteStore: KeyNoteStore;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly publish: Publish;

@@ -17,6 +17,7 @@ import { KeyExport } from './keys/keyExport.ts';
 import { KeyLinks } from './keys/keyLinks.ts';
 import { KeyListCache } from './keys/keyListCache.ts';
 import { KeyListSync } from './keys/keyListSync.ts';
+import { KeyNotes } from './keys/keyNotes.ts';
 import { Keys } from './keys/keys.ts';
 import { KeyTests } from './keys/keyTests.ts';
 import { KeyViews } from './keys/keyViews.ts';
@@ -43,6 +44,7 @@ export interface Services extends HandOverServices {
   readonly keyTests: KeyTests;
   readonly recordedKeyTests: RecordedKeyTests;
   readonly keyExport: KeyExport;
+  readonly keyNotes: KeyNotes;
   readonly keyViews: KeyViews;
   readonly keyLinks: KeyLinks;
   readonly keyClipboard: KeyClipboard;
@@ -105,12 +107,18 @@ export function createServices(ports: Ports): Services {
       if (!settings.current.connections.some(({ id }) => id === connectionId)) {
         void keyClipboard.forgetConnection(connectionId);
         void bulkChanges.interrupted.forgetConnection(connectionId);
+        await keyNotes.forget(connectionId);
       }
       keyTests.forget(connectionId);
       await keyListSync.forget(connectionId);
     },
   });
   const open = (connectionId: string): Promise<AdminApi> => connections.open(connectionId);
+  const keyNotes = new KeyNotes({
+    store: ports.keyNoteStore,
+    nameOf: (connectionId) => connections.nameOf(connectionId),
+    publish,
+  });
   const keyListCache = new KeyListCache({
     store: ports.keyListStore,
     clock,
@@ -181,7 +189,9 @@ export function createServices(ports: Ports): Services {
   };
   // Lost or unreadable settings contain no connections, which must not delete the lists too.
   if (settings.damaged === null && settings.storageProblem === null) {
-    void keyListCache.keepOnly([SAMPLE_CONNECTION_ID, ...connections.stored.map(({ id }) => id)]);
+    const known = [SAMPLE_CONNECTION_ID, ...connections.stored.map(({ id }) => id)];
+    void keyListCache.keepOnly(known);
+    void keyNotes.keepOnly(known);
   }
   const { fileDialogs, userFiles, readCertificates, host } = ports;
   const files = { fileDialogs, userFiles, readCertificates };
@@ -208,6 +218,7 @@ export function createServices(ports: Ports): Services {
     bulkChanges,
     keyTests,
     recordedKeyTests: new RecordedKeyTests(recorder, keyTests),
+    keyNotes,
     keyLinks: new KeyLinks({ connections: () => connections.list(), publish }),
     keyViews: new KeyViews(settings, (connectionId) => connections.nameOf(connectionId)),
     keyExport: new KeyExport({ ...ports, lists: keyListSync }),
@@ -233,7 +244,7 @@ export function createServices(ports: Ports): Services {
       const lastRun = Promise.all([bulkChanges.close(), keyTests.close()]);
       await Promise.allSettled([keyClipboard.close(), sample.close(lastRun), lastRun]);
       // After the runs have ended, so that their changes are written too.
-      await Promise.allSettled([activity.close(), keyListCache.close()]);
+      await Promise.allSettled([activity.close(), keyListCache.close(), keyNotes.close()]);
       settings.close();
       ports.secretStore.close();
     },

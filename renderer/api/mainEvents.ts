@@ -25,7 +25,11 @@ export function followMainEvents(queryClient: QueryClient): () => void {
   const stopBulk = bridge.events.subscribe('bulk:changed', () => {
     void queryClient.invalidateQueries({ queryKey: queryKeys.bulk });
   });
+  const stopNotes = bridge.events.subscribe('notes:changed', () => {
+    void queryClient.invalidateQueries({ predicate: ({ queryKey: [, , kind] }) => kind === 'notes' });
+  });
   return () => {
+    stopNotes();
     stopBulk();
     stopActivity();
     stopState();

@@ -12,6 +12,8 @@ export const queryKeys = {
   keys: (connectionId: string) => ['installation', connectionId, 'keys'] as const,
   cachedKeys: (connectionId: string) => ['installation', connectionId, 'cachedKeys'] as const,
   permissions: (connectionId: string) => ['installation', connectionId, 'permissions'] as const,
+  notes: (connectionId: string) => ['installation', connectionId, 'notes'] as const,
+  noteDraft: (connectionId: string, token: string) => ['noteDraft', connectionId, token] as const,
   accounts: (connectionId: string, search: string | null) =>
     ['installation', connectionId, 'accounts', search] as const,
   /** All data of the activity journal. */

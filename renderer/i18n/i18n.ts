@@ -11,6 +11,7 @@ import { errors } from './en/errors.ts';
 import { keychain } from './en/keychain.ts';
 import { keys } from './en/keys.ts';
 import { keyTest } from './en/keyTest.ts';
+import { notes } from './en/notes.ts';
 import { search } from './en/search.ts';
 import { settings } from './en/settings.ts';
 import { tables } from './en/tables.ts';
@@ -25,6 +26,7 @@ import { errors as russianErrors } from './ru/errors.ts';
 import { keychain as russianKeychain } from './ru/keychain.ts';
 import { keys as russianKeys } from './ru/keys.ts';
 import { keyTest as russianKeyTest } from './ru/keyTest.ts';
+import { notes as russianNotes } from './ru/notes.ts';
 import { search as russianSearch } from './ru/search.ts';
 import { settings as russianSettings } from './ru/settings.ts';
 import { tables as russianTables } from './ru/tables.ts';
@@ -35,6 +37,7 @@ export const english = {
   app,
   keys,
   keyTest,
+  notes,
   bulk,
   search,
   keychain,
@@ -52,6 +55,7 @@ export const russian = {
   app: russianApp,
   keys: russianKeys,
   keyTest: russianKeyTest,
+  notes: russianNotes,
   bulk: russianBulk,
   search: russianSearch,
   keychain: russianKeychain,

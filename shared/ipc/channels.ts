@@ -55,6 +55,9 @@ export const CHANNELS = [
   'lock:removePassphrase',
   'activity:list',
   'activity:export',
+  'notes:list',
+  'notes:save',
+  'notes:remove',
 ] as const;
 
 /** Name of one call, `area:verb`. */

@@ -7,6 +7,7 @@ import { handOverCalls } from './calls/handOverCalls.ts';
 import { keyCalls } from './calls/keyCalls.ts';
 import { keyTestCalls } from './calls/keyTestCalls.ts';
 import { lockCalls } from './calls/lockCalls.ts';
+import { noteCalls } from './calls/noteCalls.ts';
 import type { Channel } from './channels.ts';
 
 /**
@@ -22,6 +23,7 @@ export const contract = {
   ...handOverCalls,
   ...lockCalls,
   ...activityCalls,
+  ...noteCalls,
 } satisfies Record<Channel, { input: z.ZodType; output: z.ZodType }>;
 
 /** The contract as a type. */

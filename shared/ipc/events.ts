@@ -14,6 +14,7 @@ export const EVENTS = [
   'activity:changed',
   'bulk:changed',
   'keyTests:changed',
+  'notes:changed',
   'keyLink:opened',
 ] as const;
 

@@ -41,7 +41,14 @@ export type KeychainProvider = z.infer<typeof keychainProviderSchema>;
  * `newerVersion`: the file was written by a newer KeyDesk; `notMigrated`: the file of an older one could not be
  * converted; `failed`: any other reason, see the log.
  */
-const storageProblemSchema = z.enum(['diskFull', 'notPermitted', 'readOnly', 'newerVersion', 'notMigrated', 'failed']);
+export const storageProblemSchema = z.enum([
+  'diskFull',
+  'notPermitted',
+  'readOnly',
+  'newerVersion',
+  'notMigrated',
+  'failed',
+]);
 /** One reason out of {@link storageProblemSchema}. */
 export type StorageProblem = z.infer<typeof storageProblemSchema>;
 

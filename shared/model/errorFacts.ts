@@ -140,6 +140,11 @@ export const ERROR_FACTS: Readonly<Record<ErrorCode, ErrorFacts>> = {
     change: 'not made',
     retry: 'by the user',
   },
+  NOTE_NOT_SAVED: {
+    cause: 'the file with the notes about keys cannot be written (`detail`: why)',
+    change: 'not made',
+    retry: 'by the user',
+  },
   TOO_MANY_ROWS: {
     cause: 'a table has more rows than a worksheet of Excel can hold',
     change: 'not made',

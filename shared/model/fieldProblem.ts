@@ -1,8 +1,15 @@
 import { CONNECTION_FIELD_PROBLEMS } from './connection.ts';
 import { CONNECTION_FILE_PROBLEMS } from './connectionTransfer.ts';
+import { NOTE_PROBLEMS } from './keyNote.ts';
 
 /** `unexpected`: a field that is not in the contract. `invalid`: any problem without a name of its own. */
-const FIELD_PROBLEMS = [...CONNECTION_FIELD_PROBLEMS, ...CONNECTION_FILE_PROBLEMS, 'unexpected', 'invalid'] as const;
+const FIELD_PROBLEMS = [
+  ...CONNECTION_FIELD_PROBLEMS,
+  ...CONNECTION_FILE_PROBLEMS,
+  ...NOTE_PROBLEMS,
+  'unexpected',
+  'invalid',
+] as const;
 /** Why a field is invalid. */
 export type FieldProblem = (typeof FIELD_PROBLEMS)[number];
 

@@ -6,6 +6,7 @@ import { contract, type Handlers } from '../../shared/ipc/contract.ts';
 import { MAX_COPIED_TOKENS } from '../../shared/model/clipboardState.ts';
 import type { ConnectionSummary } from '../../shared/model/connection.ts';
 import { authenticationKeySchema } from '../../shared/model/key.ts';
+import { keyNoteSchema } from '../../shared/model/keyNote.ts';
 import { createIpcBus, OWN_CONTENTS_ID, OWN_SENDER, type Sender } from '../fakes/ipcBus.ts';
 import { CANARY_SECRET, secretOf, shownKey } from '../fakes/memoryAdminApi.ts';
 import { createMemoryPorts, type MemoryPorts } from '../fakes/memoryPorts.ts';
@@ -34,14 +35,22 @@ beforeEach(async () => {
 const effects = () => JSON.stringify([memory.settingsStore.stored, [...memory.adminApi.keys], memory.clipboard.text]);
 
 const KEYS = z.array(authenticationKeySchema.strict());
+const NOTES = z.array(z.tuple([z.string(), keyNoteSchema]));
 
-/** Key lists are returned as one JSON string, whose content must match the contract too. */
-function unpackKeys(data: unknown): unknown {
+/** Lists of keys and notes are returned as one JSON string, whose content must match the contract too. */
+function unpackLists(data: unknown): unknown {
   return data === undefined
     ? undefined
-    : JSON.parse(JSON.stringify(data), (name, value) =>
-        name === 'keys' && typeof value === 'string' ? KEYS.parse(JSON.parse(value)) : value,
-      );
+    : JSON.parse(JSON.stringify(data), (name, value) => {
+        if (typeof value !== 'string') {
+          return value;
+        }
+        return name === 'keys'
+          ? KEYS.parse(JSON.parse(value))
+          : name === 'notes'
+            ? new Map(NOTES.parse(JSON.parse(value)))
+            : value;
+      });
 }
 
 it.each(['complete', 'changes'] as const)(
@@ -69,7 +78,7 @@ describe.each(CHANNELS)('%s', (channel) => {
     const response = await bus.invoke(channel, inputs[channel]);
     expect(response).toMatchObject({ ok: true });
     if (response.ok) {
-      expect(contract[channel].output.parse(unpackKeys(response.data))).toEqual(response.data);
+      expect(contract[channel].output.parse(unpackLists(response.data))).toEqual(response.data);
     }
     const text = JSON.stringify(response);
     expect(text).not.toContain(CANARY_PASSWORD);

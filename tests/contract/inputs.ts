@@ -108,5 +108,12 @@ export function validInputs(connectionId: string): Readonly<Record<Channel, unkn
       format: 'csv',
       sheet: 'Activity',
     },
+    'notes:list': { connectionId: 'sample' },
+    'notes:save': {
+      connectionId: 'sample',
+      token: shown.token,
+      note: { owner: 'Anna', purpose: 'ERP', ticket: 'T-1', tags: ['erp'] },
+    },
+    'notes:remove': { connectionId: 'sample', tokens: [shown.token] },
   };
 }

@@ -10,6 +10,7 @@ import { MemoryEncryption } from './memoryEncryption.ts';
 import { MemoryFileDialogs } from './memoryFileDialogs.ts';
 import { MemoryJournalStore } from './memoryJournalStore.ts';
 import { MemoryKeyListStore } from './memoryKeyListStore.ts';
+import { MemoryKeyNoteStore } from './memoryKeyNoteStore.ts';
 import { MemoryLogger } from './memoryLogger.ts';
 import { MemoryPassphraseHash } from './memoryPassphraseHash.ts';
 import { MemoryFocus, MemoryPresence, MemorySystemUnlock } from './memoryPresence.ts';
@@ -31,6 +32,7 @@ export function createMemoryPorts(clock = new ManualClock()) {
     activityStore: new MemoryJournalStore(),
     bulkJournalStore: new MemoryJournalStore(),
     keyListStore: new MemoryKeyListStore(),
+    keyNoteStore: new MemoryKeyNoteStore(),
     clipboard: new MemoryClipboard(),
     clock,
     focus: new MemoryFocus(),

@@ -114,7 +114,7 @@ export const connections = {
     text: '“{{name}}” will be removed from KeyDesk and its password deleted from the keychain. Nothing changes on the installation itself: its keys stay valid.',
     switches: 'This connection is shown now. After the removal, KeyDesk switches to the sample platform.',
     done: 'Connection removed',
-    listLeft: 'Its saved list of keys could not be deleted from this computer yet',
+    listLeft: 'Its saved list of keys or its notes could not be deleted from this computer yet',
     passwordLeft: 'Its password could not be deleted from the keychain',
     switched: 'KeyDesk switched to the sample platform',
   },

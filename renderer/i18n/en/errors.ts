@@ -188,6 +188,10 @@ export const errors = {
     title: 'The passphrase could not be saved',
     text: 'The passphrase was not changed. Fix the problem shown at the top of the window, then try again.',
   },
+  NOTE_NOT_SAVED: {
+    title: 'The notes could not be saved',
+    text: 'The saved notes are unchanged. Free some disk space, or give KeyDesk permission to write to its data folder, then try again.',
+  },
   FILE_NOT_READ: {
     title: 'The file could not be read',
     text: 'Nothing was changed. Check that the file exists, has the right format and can be read.',

@@ -24,7 +24,7 @@ export const connectionCalls = {
   'connections:change': { input: connectionChangeSchema, output: connectionChangeOutcomeSchema },
   /**
    * `passwordRemoved` is false if the password could not be deleted from the keychain, `cachedSecretsLeft` is the
-   * number of secret keys still in it, and `listRemoved` is false if the cached list could not be deleted. All are
+   * number of secret keys still in it, and `listRemoved` is false if the cached list or the notes could not be deleted. All are
    * deleted at a later start.
    */
   'connections:remove': {

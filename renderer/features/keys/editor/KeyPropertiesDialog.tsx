@@ -19,6 +19,7 @@ import { isolated } from '../../../i18n/isolated.ts';
 import { usePopups } from '../../../shell/popups.ts';
 import { MONOSPACE } from '../../../shell/theme.ts';
 import { useToasts } from '../../../shell/toasts.ts';
+import { NoteSection } from '../notes/NoteSection.tsx';
 import { useDisabledReasons } from '../permissions/useDisabledReasons.ts';
 import { ExpiryField } from './ExpiryField.tsx';
 import { type ChosenExpiry, chosenDay, expiryDay, expiryProblem, extension } from './expiry.ts';
@@ -214,6 +215,7 @@ function Properties({ connectionId, shownKey, place, createdFor }: PropertiesPro
           </Button>
         </ExpiryField>
       </Box>
+      <NoteSection connectionId={connectionId} token={shownKey.token} />
       <StateNote
         shownKey={shownKey}
         createdFor={createdFor}
