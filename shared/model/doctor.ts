@@ -58,6 +58,7 @@ export const FINDINGS = {
   // The key.
   credentialNotToken: 'error',
   tokenUnknown: 'error',
+  accountProblem: 'error',
 
   // The signature; from `signedOtherAddress` on, the secret key is needed to find it.
   signatureMalformed: 'error',

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { findingText } from '../../../../shared/doctorTexts/findingText.ts';
 import { BODY_MISTAKES } from './mistakes/bodyMistakes.ts';
 import { DATE_MISTAKES } from './mistakes/dateMistakes.ts';
 import { HEAD_MISTAKES } from './mistakes/headMistakes.ts';
@@ -7,6 +8,8 @@ import { OTHER_FINDINGS } from './mistakes/otherFindings.ts';
 import { examine, paste, rightRequest, SECRET } from './signedPaste.ts';
 
 const MISTAKES = [...HEAD_MISTAKES, ...DATE_MISTAKES, ...BODY_MISTAKES, ...OTHER_FINDINGS, ...HIDDEN_MISTAKES];
+/** A text whose fact is missing. */
+const UNFILLED = /\{\{|: [".]| {2}/;
 const SEEDS = Array.from({ length: 20 }, (_, seed) => seed + 1);
 
 describe('a right request', () => {
@@ -28,7 +31,10 @@ describe('a right request with one mistake is found out:', () => {
       expect({ seed, errors: without.errors }).toEqual({ seed, errors: mistake.needsSecret ? [] : mistake.codes });
       expect(without.needsSecret).toBe(mistake.codes.length === 0 || mistake.needsSecret === true);
       expect(known.codes).toEqual(expect.arrayContaining([...(mistake.remarks ?? [])]));
-      for (const { place, found } of known.findings) {
+      for (const { place, found, code, facts } of known.findings) {
+        expect(JSON.stringify([findingText('en', { code, facts }), findingText('ru', { code, facts })])).not.toMatch(
+          UNFILLED,
+        );
         expect(place === null || place.end <= pasted.text.length).toBe(true);
         expect(found ?? '').not.toContain(SECRET);
       }

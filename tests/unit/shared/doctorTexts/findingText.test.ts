@@ -1,0 +1,36 @@
+import { describe, expect, test } from 'vitest';
+import { doctorEn } from '../../../../shared/doctorTexts/en.ts';
+import { findingText } from '../../../../shared/doctorTexts/findingText.ts';
+import { doctorRu } from '../../../../shared/doctorTexts/ru.ts';
+import { FINDING_CODES } from '../../../../shared/model/doctor.ts';
+
+const names = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name).sort();
+
+test('every code has a title and a text, and nothing else has', () => {
+  for (const { titles, texts } of [doctorEn, doctorRu]) {
+    expect(Object.keys(titles).sort()).toEqual([...FINDING_CODES].sort());
+    expect(Object.keys(texts).sort()).toEqual([...FINDING_CODES].sort());
+  }
+});
+
+describe.each(Object.keys(doctorEn) as (keyof typeof doctorEn)[])('the Russian %s', (group) => {
+  test('are Russian, and carry the same values as the English ones', () => {
+    const english: Readonly<Record<string, string>> = doctorEn[group];
+    for (const [key, text] of Object.entries(doctorRu[group])) {
+      expect(text, key).toMatch(/[а-яё]/i);
+      expect(names(text), key).toEqual(names(english[key] ?? ''));
+    }
+  });
+});
+
+test('facts are filled in, known ones by their texts', () => {
+  const facts = { name: 'x-ms-date', count: 2 };
+  expect(findingText('en', { code: 'headerTwice', facts }).title).toBe('The header x-ms-date was sent 2 times');
+  expect(findingText('ru', { code: 'signatureEncoding', facts: { encoding: 'hex' } }).title).toBe(
+    'Подпись записана в шестнадцатеричном виде',
+  );
+  expect(findingText('en', { code: 'placeholderLeft', facts: { where: 'x-token' } }).title).toContain(': x-token');
+  expect(findingText('en', { code: 'placeholderLeft', facts: { where: 'constructor' } }).title).toContain(
+    'constructor',
+  );
+});
