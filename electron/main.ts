@@ -37,6 +37,7 @@ import { createFileLogger } from './adapters/log/fileLogger.ts';
 import { createSamplePlatform } from './adapters/processes/samplePlatformProcess.ts';
 import { utilityChildProcess } from './adapters/processes/utilityChildProcess.ts';
 import { createFileEncryption } from './adapters/protectedFiles/fileEncryption.ts';
+import { createFolderScanner } from './adapters/scan/folderScanner.ts';
 import { displayServer, isWaylandSession } from './adapters/system/displayServer.ts';
 import { electronClipboard } from './adapters/system/electronClipboard.ts';
 import { electronFileDialogs } from './adapters/system/electronFileDialogs.ts';
@@ -101,6 +102,7 @@ startApp({
       'KeyDesk file encryption',
       logger,
     );
+    const startScan = utilityChildProcess(join(compiled, 'scanProcess.js'), 'KeyDesk search in files', logger);
     return {
       publish,
       logger,
@@ -138,6 +140,7 @@ startApp({
       userFiles,
       encryptFile: createFileEncryption({ startProcess: startEncryption, logger }),
       writeTable: createTableWriter({ startProcess: startTable, logger }),
+      scanFolder: createFolderScanner({ startProcess: startScan, clock, logger }),
       region: { locale: () => app.getSystemLocale(), timeZone: systemTimeZone },
       keyListStore: createKeyListStore({ folder: join(dataFolder, 'key-lists'), folders, now: clock.now, logger }),
       keyNoteStore: createKeyNoteStore({ folder: join(dataFolder, 'notes'), folders, now: clock.now, logger }),

@@ -24,6 +24,7 @@ export type {
 } from './filePorts.ts';
 export type { KeyNoteStore, StoredNotes } from './notePorts.ts';
 export type { EncryptFile, KeePassEntry, ProtectedContent } from './protectedFilePorts.ts';
+export type { FolderScanResult, FolderSearch, FoundPlace, ScanFolder, SecretDigest } from './scanPorts.ts';
 export type { SecretChange, SecretLookup, SecretStore } from './secretPorts.ts';
 export type { Presence, ProtectScreen, SystemUnlock, WindowFocus } from './userPorts.ts';
 

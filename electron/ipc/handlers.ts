@@ -8,6 +8,7 @@ export function createHandlers(services: Services): Handlers {
   const { recorded, activity, bulkChanges, keyExport, keyViews, keyLinks, keyTests, recordedKeyTests } = services;
   const { snippets, recordedHandOver } = services;
   const { keyNotes } = services;
+  const { keyUsage } = services;
   const stateAfter = async (change: Promise<void>): Promise<AppState> => {
     await change;
     return appState.get();
@@ -95,5 +96,14 @@ export function createHandlers(services: Services): Handlers {
     'notes:list': ({ connectionId }) => keyNotes.list(connectionId),
     'notes:save': ({ connectionId, token, note }) => keyNotes.save(connectionId, token, note),
     'notes:remove': ({ connectionId, tokens }) => keyNotes.remove(connectionId, tokens),
+    'usage:getState': () => keyUsage.state,
+    'usage:chooseFolder': () => keyUsage.chooseFolder(),
+    'usage:search': (request) => keyUsage.search(request),
+    'usage:stop': () => keyUsage.stop(),
+    'usage:copyPath': ({ path }) => keyUsage.copyPath(path),
+    'usage:export': async ({ format, fileKind, ...labels }) => ({
+      saved: await keyUsage.export(labels, { format, fileKind }),
+    }),
+    'usage:saveScannerRules': ({ fileKind }) => keyUsage.saveScannerRules(fileKind),
   };
 }

@@ -17,6 +17,7 @@ import type {
   ReadCertificates,
   Region,
   SamplePlatform,
+  ScanFolder,
   SecretStore,
   SettingsStore,
   SystemUnlock,
@@ -45,6 +46,7 @@ export interface Ports {
   readonly userFiles: UserFiles;
   readonly writeTable: WriteTable;
   readonly encryptFile: EncryptFile;
+  readonly scanFolder: ScanFolder;
   readonly region: Region;
   readonly activityStore: JournalStore;
   /** Separate from {@link activityStore}, whose journals are shown. */

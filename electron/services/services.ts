@@ -32,6 +32,7 @@ import { needsName, SecretIndex } from './secrets/secretIndex.ts';
 import type { Ports } from './servicePorts.ts';
 import { ApplicationState } from './settings/applicationState.ts';
 import { SettingsService } from './settings/settings.ts';
+import { KeyUsage } from './usage/keyUsage.ts';
 
 /** The services behind the IPC channels, and their start and end. */
 export interface Services extends HandOverServices {
@@ -47,6 +48,7 @@ export interface Services extends HandOverServices {
   readonly keyNotes: KeyNotes;
   readonly keyViews: KeyViews;
   readonly keyLinks: KeyLinks;
+  readonly keyUsage: KeyUsage;
   readonly keyClipboard: KeyClipboard;
   readonly reveals: Reveals;
   readonly lock: Lock;
@@ -195,6 +197,15 @@ export function createServices(ports: Ports): Services {
   }
   const { fileDialogs, userFiles, readCertificates, host } = ports;
   const files = { fileDialogs, userFiles, readCertificates };
+  const keyUsage = new KeyUsage({
+    ...ports,
+    source: {
+      connectionIds: () => connections.list().connections.map(({ id }) => id),
+      keysOf: async (connectionId) => (await keyListSync.known(connectionId)).state?.items ?? null,
+      keptKeys: (connectionId) => cachedSecrets.keptKeys(connectionId),
+      inspectSecret: (connectionId, key, look) => cachedSecrets.inspect(connectionId, key, look),
+    },
+  });
   const activity = new Activity({ ...ports, store: ports.activityStore, keychain });
   const recorder = new ActionRecorder({ connections, keys, activity });
   const { handOver, ...handOverServices } = createHandOver({ ...ports, connections, keys, keyClipboard, recorder });
@@ -221,6 +232,7 @@ export function createServices(ports: Ports): Services {
     keyNotes,
     keyLinks: new KeyLinks({ connections: () => connections.list(), publish }),
     keyViews: new KeyViews(settings, (connectionId) => connections.nameOf(connectionId)),
+    keyUsage,
     keyExport: new KeyExport({ ...ports, lists: keyListSync }),
     keyClipboard,
     reveals,
@@ -242,6 +254,7 @@ export function createServices(ports: Ports): Services {
     start,
     close: async () => {
       const lastRun = Promise.all([bulkChanges.close(), keyTests.close()]);
+      keyUsage.stop();
       await Promise.allSettled([keyClipboard.close(), sample.close(lastRun), lastRun]);
       // After the runs have ended, so that their changes are written too.
       await Promise.allSettled([activity.close(), keyListCache.close(), keyNotes.close()]);

@@ -27,6 +27,7 @@ const WITHOUT_MESSAGE: readonly ErrorCode[] = [
   'FILE_NOT_SAVED',
   'NOTE_NOT_SAVED',
   'FILE_NOT_READ',
+  'SEARCH_FAILED',
   'ACTIVITY_NOT_READ',
   'NOT_RECORDED',
 ];

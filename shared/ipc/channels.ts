@@ -58,6 +58,13 @@ export const CHANNELS = [
   'notes:list',
   'notes:save',
   'notes:remove',
+  'usage:getState',
+  'usage:chooseFolder',
+  'usage:search',
+  'usage:stop',
+  'usage:copyPath',
+  'usage:export',
+  'usage:saveScannerRules',
 ] as const;
 
 /** Name of one call, `area:verb`. */

@@ -8,6 +8,7 @@ import { keyCalls } from './calls/keyCalls.ts';
 import { keyTestCalls } from './calls/keyTestCalls.ts';
 import { lockCalls } from './calls/lockCalls.ts';
 import { noteCalls } from './calls/noteCalls.ts';
+import { usageCalls } from './calls/usageCalls.ts';
 import type { Channel } from './channels.ts';
 
 /**
@@ -24,6 +25,7 @@ export const contract = {
   ...lockCalls,
   ...activityCalls,
   ...noteCalls,
+  ...usageCalls,
 } satisfies Record<Channel, { input: z.ZodType; output: z.ZodType }>;
 
 /** The contract as a type. */

@@ -16,6 +16,7 @@ export const EVENTS = [
   'keyTests:changed',
   'notes:changed',
   'keyLink:opened',
+  'usage:changed',
 ] as const;
 
 /** Name of one event. */

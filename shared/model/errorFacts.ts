@@ -150,6 +150,11 @@ export const ERROR_FACTS: Readonly<Record<ErrorCode, ErrorFacts>> = {
     change: 'not made',
     retry: 'by the user, in another format',
   },
+  SEARCH_FAILED: {
+    cause: 'the folder to be searched cannot be read (`detail`: why), or its search ended unexpectedly',
+    change: 'not made',
+    retry: 'by the user',
+  },
   FILE_NOT_READ: {
     cause: 'the chosen file cannot be read or is too large (`detail`: why)',
     change: 'not made',

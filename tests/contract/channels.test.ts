@@ -12,7 +12,7 @@ import { CANARY_SECRET, secretOf, shownKey } from '../fakes/memoryAdminApi.ts';
 import { createMemoryPorts, type MemoryPorts } from '../fakes/memoryPorts.ts';
 import { SAMPLE_CERTIFICATE } from '../fakes/sampleCertificate.ts';
 import { sampleKey } from '../unit/renderer/features/keys/sampleKey.ts';
-import { CANARY_PASSPHRASE, CANARY_PASSWORD, validInputs } from './inputs.ts';
+import { CANARY_PASSPHRASE, CANARY_PASSWORD, FOUND_PATH, validInputs } from './inputs.ts';
 
 let memory: MemoryPorts;
 let bus: ReturnType<typeof createIpcBus>;
@@ -29,6 +29,11 @@ beforeEach(async () => {
   await bus.invoke('keys:list', { connectionId: 'sample' });
   const added = await bus.invoke('connections:add', validInputs('')['connections:add']);
   inputs = validInputs((added as { data: ConnectionSummary }).data.id);
+  memory.folderScan.places = [
+    { path: FOUND_PATH, line: 1, column: 1, part: 'token', key: shownKey('authkey.1').token },
+  ];
+  await bus.invoke('usage:chooseFolder');
+  await bus.invoke('usage:search', inputs['usage:search']);
 });
 
 /** Serializes everything that a call could change. */

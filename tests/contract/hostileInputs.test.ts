@@ -28,6 +28,8 @@ const WRONG = 'The input was rejected.';
 /** Starts an application with one connection; returns valid inputs for its channels. */
 async function startFresh() {
   const memory = createMemoryPorts();
+  // A folder that the user has chosen is shown to him; no other path is.
+  memory.fileDialogs.choice = '/srv/chosen';
   const bus = createIpcBus(memory);
   await bus.invoke('keys:list', { connectionId: 'sample' });
   const added = await bus.invoke('connections:add', validInputs('')['connections:add']);

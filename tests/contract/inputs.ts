@@ -2,6 +2,7 @@ import type { Channel } from '../../shared/ipc/channels.ts';
 import { ACTIVITY_ACTIONS, ACTIVITY_COLUMNS } from '../../shared/model/activity.ts';
 import { DEFAULT_SERVICE_PATH } from '../../shared/model/connection.ts';
 import { EXPORTED_STATES, KEY_COLUMNS } from '../../shared/model/keyExport.ts';
+import { DEFAULT_EXCLUSIONS, DEFAULT_SCAN_LIMITS, USAGE_COLUMNS, USED_PARTS } from '../../shared/model/keyUsage.ts';
 import { DEFAULT_KEY_VIEW } from '../../shared/model/keyView.ts';
 
 /** A key of the in-memory installation. */
@@ -23,6 +24,9 @@ export const CANARY_PASSWORD = 'canary-password-5f1d';
 
 /** The passphrase in {@link validInputs}; it must never occur there either. */
 export const CANARY_PASSPHRASE = 'canary passphrase 77e0';
+
+/** Path of the file in which {@link validInputs} expects a key to be found. */
+export const FOUND_PATH = 'project/.env';
 
 /** Returns a valid input for each channel. @param connectionId id of an existing connection. */
 export function validInputs(connectionId: string): Readonly<Record<Channel, unknown>> {
@@ -115,5 +119,25 @@ export function validInputs(connectionId: string): Readonly<Record<Channel, unkn
       note: { owner: 'Anna', purpose: 'ERP', ticket: 'T-1', tags: ['erp'] },
     },
     'notes:remove': { connectionId: 'sample', tokens: [shown.token] },
+    'usage:getState': undefined,
+    'usage:chooseFolder': undefined,
+    'usage:search': {
+      connectionId: 'sample',
+      withSecrets: true,
+      exclusions: [...DEFAULT_EXCLUSIONS],
+      limits: DEFAULT_SCAN_LIMITS,
+    },
+    'usage:stop': undefined,
+    'usage:copyPath': { path: FOUND_PATH },
+    'usage:export': {
+      columns: labelsFor(USAGE_COLUMNS),
+      parts: labelsFor(USED_PARTS),
+      states: labelsFor(EXPORTED_STATES),
+      connections: { sample: 'Sample platform' },
+      fileKind: 'Workbook',
+      format: 'xlsx',
+      sheet: 'Places',
+    },
+    'usage:saveScannerRules': { fileKind: 'Rules' },
   };
 }

@@ -17,4 +17,8 @@ export class MemoryFileDialogs implements FileDialogs {
     this.offered.push(options);
     return this.choice === null ? null : `${this.choice}.${options.filter.extensions[0]}`;
   }
+
+  async chooseFolder(): Promise<string | null> {
+    return this.choice;
+  }
 }

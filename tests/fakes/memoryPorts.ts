@@ -8,6 +8,7 @@ import { MemoryClipboard } from './memoryClipboard.ts';
 import { MemoryConnectionProbe } from './memoryConnectionProbe.ts';
 import { MemoryEncryption } from './memoryEncryption.ts';
 import { MemoryFileDialogs } from './memoryFileDialogs.ts';
+import { MemoryFolderScan } from './memoryFolderScan.ts';
 import { MemoryJournalStore } from './memoryJournalStore.ts';
 import { MemoryKeyListStore } from './memoryKeyListStore.ts';
 import { MemoryKeyNoteStore } from './memoryKeyNoteStore.ts';
@@ -28,6 +29,7 @@ export function createMemoryPorts(clock = new ManualClock()) {
   const clockListeners: ((offsetMs: number) => void)[] = [];
   const screenProtection: boolean[] = [];
   const tables = new MemoryTables();
+  const folderScan = new MemoryFolderScan();
   const adapters = {
     activityStore: new MemoryJournalStore(),
     bulkJournalStore: new MemoryJournalStore(),
@@ -51,6 +53,7 @@ export function createMemoryPorts(clock = new ManualClock()) {
     ...adapters,
     encryptFile: adapters.encryption.encrypt,
     writeTable: tables.write,
+    scanFolder: folderScan.search,
     region: tables.regionPort,
     protectScreen: (isProtected) => void screenProtection.push(isProtected),
     readCertificates: readSampleCertificates,
@@ -73,7 +76,18 @@ export function createMemoryPorts(clock = new ManualClock()) {
     sampleDataFolder: '/data/sample-platform',
     hasSampleData: () => platformStarts.some(({ dataFolder }) => dataFolder !== null),
   };
-  return { ...adapters, tables, ports, adminApi, published, targets, clockListeners, platformStarts, screenProtection };
+  return {
+    ...adapters,
+    tables,
+    folderScan,
+    ports,
+    adminApi,
+    published,
+    targets,
+    clockListeners,
+    platformStarts,
+    screenProtection,
+  };
 }
 
 /** What {@link createMemoryPorts} gives. */

@@ -1,4 +1,4 @@
-import type { BaseWindow, Dialog, FileFilter, SaveDialogOptions } from 'electron';
+import type { BaseWindow, Dialog, FileFilter, OpenDialogOptions, SaveDialogOptions } from 'electron';
 import type { FileDialogOptions, FileDialogs } from '../../ports.ts';
 
 /** By default, GTK overwrites files without confirmation and macOS does not offer to create folders. */
@@ -12,6 +12,14 @@ export function electronFileDialogs(
   dialog: Pick<Dialog, 'showSaveDialog' | 'showOpenDialog'>,
   findWindow: () => BaseWindow | undefined,
 ): FileDialogs {
+  const chooseOne = async (options: OpenDialogOptions): Promise<string | null> => {
+    const window = findWindow();
+    if (window === undefined) {
+      return null;
+    }
+    const { canceled, filePaths } = await dialog.showOpenDialog(window, options);
+    return canceled ? null : (filePaths[0] ?? null);
+  };
   return {
     async chooseSaveFile({ suggestedName, ...options }) {
       const window = findWindow();
@@ -22,15 +30,8 @@ export function electronFileDialogs(
       const { canceled, filePath } = await dialog.showSaveDialog(window, choice);
       return canceled ? null : filePath;
     },
-    async chooseOpenFile(options) {
-      const window = findWindow();
-      if (window === undefined) {
-        return null;
-      }
-      const choice = { filters: toFilters(options), properties: ['openFile' as const] };
-      const { canceled, filePaths } = await dialog.showOpenDialog(window, choice);
-      return canceled ? null : (filePaths[0] ?? null);
-    },
+    chooseOpenFile: (options) => chooseOne({ filters: toFilters(options), properties: ['openFile'] }),
+    chooseFolder: () => chooseOne({ properties: ['openDirectory'] }),
   };
 }
 

@@ -69,7 +69,34 @@ export class CachedSecrets {
    * identifier.
    */
   async find(connectionId: string, owner: KeyReference): Promise<string | null> {
-    const { settings, keychain, logger } = this.#options;
+    const secret = await this.#read(connectionId, owner);
+    if (secret !== null) {
+      this.#options.logger.redact(secret);
+    }
+    return secret;
+  }
+
+  /** The keys of a connection whose secrets should be in the keychain. */
+  keptKeys(connectionId: string): readonly KeyReference[] {
+    return entriesOf(this.#options.settings.current, connectionId).map(({ keyId, token }) => ({ id: keyId, token }));
+  }
+
+  /**
+   * Lets a function look at the cached secret of a key, which must neither keep nor log it; returns its result, or `null`
+   * as {@link find}. Other than {@link find} it can be used for thousands of keys: their secrets do not stay in memory to be
+   * masked.
+   */
+  async inspect<Value>(
+    connectionId: string,
+    owner: KeyReference,
+    look: (secret: string) => Value,
+  ): Promise<Value | null> {
+    const secret = await this.#read(connectionId, owner);
+    return secret === null ? null : look(secret);
+  }
+
+  async #read(connectionId: string, owner: KeyReference): Promise<string | null> {
+    const { settings, keychain } = this.#options;
     const connection = cachingConnection(settings.current, connectionId);
     const entry = entriesOf(settings.current, connectionId).find((one) => one.keyId === owner.id);
     if (connection === null || entry === undefined) {
@@ -80,9 +107,7 @@ export class CachedSecrets {
     if (item === null || !item.startsWith(binding)) {
       return null;
     }
-    const secret = item.slice(binding.length);
-    logger.redact(secret);
-    return secret;
+    return item.slice(binding.length);
   }
 
   /**

@@ -196,6 +196,10 @@ export const errors = {
     title: 'The file could not be read',
     text: 'Nothing was changed. Check that the file exists, has the right format and can be read.',
   },
+  SEARCH_FAILED: {
+    title: 'The folder could not be searched',
+    text: 'Nothing was changed. Check that the folder still exists and that you may read it, then search again, or choose another folder.',
+  },
   FILE_NOT_SAVED: {
     title: 'The file could not be saved',
     text: 'Nothing was written; an existing file of that name is unchanged. Choose another folder, or check that the disk is not full.',

@@ -23,6 +23,8 @@ it('fault 63: asks in front of the window, and before a file is replaced, which 
   });
   expect(await dialogs.chooseOpenFile({ filter })).toBe('/home/user/keys.csv');
   expect(dialog.showOpenDialog).toHaveBeenCalledWith(window, { filters: [filter], properties: ['openFile'] });
+  await dialogs.chooseFolder();
+  expect(dialog.showOpenDialog).toHaveBeenLastCalledWith(window, { properties: ['openDirectory'] });
 });
 
 it.each([
@@ -31,6 +33,7 @@ it.each([
 ])('gives null where a dialog %s', async (what, { dialog, dialogs }) => {
   expect(await dialogs.chooseSaveFile({ suggestedName: 'keys.csv', filter })).toBeNull();
   expect(await dialogs.chooseOpenFile({ filter })).toBeNull();
+  expect(await dialogs.chooseFolder()).toBeNull();
   const shown = [dialog.showSaveDialog, dialog.showOpenDialog].map(({ mock }) => mock.calls.length);
-  expect(shown).toEqual(what === 'is cancelled' ? [1, 1] : [0, 0]);
+  expect(shown).toEqual(what === 'is cancelled' ? [1, 2] : [0, 0]);
 });
