@@ -31,6 +31,7 @@ const IS_INSTALLED = {
   copyq: () => hasCommand('copyq'),
   parcellite: () => hasCommand('parcellite'),
   'xfce4-clipman': () => hasCommand('xfce4-clipman'),
+  age: () => hasCommand('age'),
   keepassxc: () => hasCommand('keepassxc-cli'),
   'libkf5wallet-bin': () => hasCommand('kwalletd5'),
   'libqca-qt5-2-plugins': () => globSync('/usr/lib/*/qca-qt5/crypto/libqca-ossl.so').length > 0,

@@ -26,6 +26,7 @@ const FULL_PACKAGES = /** @type {const} */ ([
   'xdotool',
   'libreoffice-calc-nogui',
   'keepassxc',
+  'age',
   'libkf5wallet-bin',
   'libqca-qt5-2-plugins',
 ]);

@@ -9,6 +9,7 @@ export function createHandlers(services: Services): Handlers {
   const { snippets, recordedHandOver } = services;
   const { keyNotes } = services;
   const { keyUsage } = services;
+  const { protectedFiles, recordedProtectedFiles } = services;
   const stateAfter = async (change: Promise<void>): Promise<AppState> => {
     await change;
     return appState.get();
@@ -58,6 +59,10 @@ export function createHandlers(services: Services): Handlers {
     'keys:saveSnippet': async ({ connectionId, key, fileKind, ...request }) => ({
       saved: await snippets.save(connectionId, key, request, fileKind),
     }),
+    'keys:saveProtectedFile': async ({ connectionId, key, ...request }) => ({
+      saved: await recordedProtectedFiles.save(connectionId, key, request),
+    }),
+    'keys:endProtectedFile': () => protectedFiles.end(),
 
     'accounts:listEligible': async ({ connectionId, search, skip, take }) => {
       const { items, total } = await keys.listEligibleAccounts(connectionId, search, { skip, take });
@@ -75,6 +80,7 @@ export function createHandlers(services: Services): Handlers {
     'clipboard:copySnippet': async ({ connectionId, key, ...request }) => ({
       clearsAt: await recordedHandOver.copySnippet(connectionId, key, request),
     }),
+    'clipboard:copyPassphrase': async () => ({ clearsAt: await protectedFiles.copyPassphrase() }),
     'clipboard:clear': async () => ({ outcome: await keyClipboard.clear() }),
     'clipboard:copyNext': ({ connectionId, key }) => recorded.copyNext(connectionId, key),
     'clipboard:getState': () => keyClipboard.state,

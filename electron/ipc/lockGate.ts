@@ -8,6 +8,7 @@ const AVAILABLE_WHILE_LOCKED: readonly Channel[] = [
   'app:getState',
   'app:retryKeychain',
   'keys:hide',
+  'keys:endProtectedFile',
   'clipboard:clear',
   'clipboard:getState',
   'lock:lock',

@@ -167,6 +167,9 @@ export function createServices(ports: Ports): Services {
     protectScreen: ports.protectScreen,
     onEnded: () => publish('reveal:ended'),
   });
+  const activity = new Activity({ ...ports, store: ports.activityStore, keychain });
+  const recorder = new ActionRecorder({ connections, keys, activity });
+  const { handOver, ...handOverServices } = createHandOver({ ...ports, connections, keys, keyClipboard, recorder });
   const lock = new Lock({
     passphrase: new AppPassphrase({ settings, keychain, passphraseHash: ports.passphraseHash, clock }),
     preferences,
@@ -176,6 +179,7 @@ export function createServices(ports: Ports): Services {
     language: () => resolveLanguage(preferences().language, ports.host.systemLanguages()),
     hideSecrets: () => {
       reveals.end();
+      handOverServices.protectedFiles.lock();
       void keyClipboard.lock();
     },
     onChanged: () => {
@@ -206,9 +210,6 @@ export function createServices(ports: Ports): Services {
       inspectSecret: (connectionId, key, look) => cachedSecrets.inspect(connectionId, key, look),
     },
   });
-  const activity = new Activity({ ...ports, store: ports.activityStore, keychain });
-  const recorder = new ActionRecorder({ connections, keys, activity });
-  const { handOver, ...handOverServices } = createHandOver({ ...ports, connections, keys, keyClipboard, recorder });
   return {
     appState: new ApplicationState({
       settings,
@@ -253,6 +254,7 @@ export function createServices(ports: Ports): Services {
     windowState: { get: () => settings.current.window, set: (window) => settings.change({ window }) },
     start,
     close: async () => {
+      handOverServices.protectedFiles.end();
       const lastRun = Promise.all([bulkChanges.close(), keyTests.close()]);
       keyUsage.stop();
       await Promise.allSettled([keyClipboard.close(), sample.close(lastRun), lastRun]);

@@ -8,6 +8,7 @@ import { keyCalls } from './calls/keyCalls.ts';
 import { keyTestCalls } from './calls/keyTestCalls.ts';
 import { lockCalls } from './calls/lockCalls.ts';
 import { noteCalls } from './calls/noteCalls.ts';
+import { protectedFileCalls } from './calls/protectedFileCalls.ts';
 import { usageCalls } from './calls/usageCalls.ts';
 import type { Channel } from './channels.ts';
 
@@ -22,6 +23,7 @@ export const contract = {
   ...keyTestCalls,
   ...clipboardCalls,
   ...handOverCalls,
+  ...protectedFileCalls,
   ...lockCalls,
   ...activityCalls,
   ...noteCalls,

@@ -13,6 +13,7 @@ export const ACTIVITY_ACTIONS = [
   'secretRevealed',
   'tested',
   'snippetCopied',
+  'fileHandedOver',
   'deleted',
   'connectionAdded',
   'connectionChanged',

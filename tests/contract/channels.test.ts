@@ -34,6 +34,8 @@ beforeEach(async () => {
   ];
   await bus.invoke('usage:chooseFolder');
   await bus.invoke('usage:search', inputs['usage:search']);
+  // Its passphrase can be copied.
+  await bus.invoke('keys:saveProtectedFile', { ...(inputs['keys:saveProtectedFile'] as object), typed: null });
 });
 
 /** Serializes everything that a call could change. */

@@ -10,6 +10,7 @@ const OPEN: readonly Channel[] = [
   'app:getState',
   'app:retryKeychain',
   'keys:hide',
+  'keys:endProtectedFile',
   'clipboard:clear',
   'clipboard:getState',
   'lock:lock',

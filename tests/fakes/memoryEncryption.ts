@@ -9,11 +9,14 @@ interface MemoryEncryptedFile {
 /** Remembers what was to be encrypted; each file contains only its number. */
 export class MemoryEncryption {
   readonly files: MemoryEncryptedFile[] = [];
+  /** Number of encryptions that were started. */
+  started = 0;
   /** Awaited before each file is returned; replace it to hold or fail an encryption. */
   wait: () => Promise<void> = async () => {};
 
   readonly encrypt: EncryptFile = async (content, passphrase, signal) => {
     signal.throwIfAborted();
+    this.started += 1;
     const { promise: cancelled, reject } = Promise.withResolvers<never>();
     signal.addEventListener('abort', () => reject(signal.reason));
     await Promise.race([this.wait(), cancelled]);

@@ -5,6 +5,7 @@ import { keyLinkTo } from '../../../shared/model/keyLink.ts';
 import { AppError } from '../../../shared/result.ts';
 import type { Keys } from '../keys/keys.ts';
 import type { KeyClipboard } from '../secrets/keyClipboard.ts';
+import { oneLine } from './oneLine.ts';
 
 /** Dependencies of {@link HandOver}. */
 export interface HandOverOptions {
@@ -43,9 +44,4 @@ export class HandOver {
       return [...lines.map(([label, value]) => `${label}: ${oneLine(value ?? '')}`), labels.note].join('\n');
     });
   }
-}
-
-/** A value without line breaks and control characters, which could look like another line. */
-function oneLine(text: string): string {
-  return text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ');
 }

@@ -4,7 +4,9 @@ import type { Keys } from '../keys/keys.ts';
 import type { KeyClipboard } from '../secrets/keyClipboard.ts';
 import type { Ports } from '../servicePorts.ts';
 import { HandOver } from './handOver.ts';
+import { ProtectedFiles } from './protectedFiles.ts';
 import { RecordedHandOver } from './recordedHandOver.ts';
+import { RecordedProtectedFiles } from './recordedProtectedFiles.ts';
 import { Snippets } from './snippets/snippets.ts';
 
 /** What hands keys over to those who use them. */
@@ -12,10 +14,12 @@ export interface HandOverServices {
   readonly snippets: Snippets;
   /** Its actions that are recorded in the activity journal. */
   readonly recordedHandOver: RecordedHandOver;
+  readonly protectedFiles: ProtectedFiles;
+  readonly recordedProtectedFiles: RecordedProtectedFiles;
 }
 
 /** Dependencies of {@link createHandOver}. */
-interface HandOverDependencies extends Pick<Ports, 'fileDialogs' | 'userFiles'> {
+interface HandOverDependencies extends Pick<Ports, 'fileDialogs' | 'userFiles' | 'encryptFile' | 'logger'> {
   readonly connections: Connections;
   readonly keys: Keys;
   readonly keyClipboard: KeyClipboard;
@@ -30,9 +34,12 @@ export function createHandOver({
 }: HandOverDependencies): HandOverServices & { readonly handOver: HandOver } {
   const options = { ...dependencies, connections: () => connections.list().connections };
   const snippets = new Snippets(options);
+  const protectedFiles = new ProtectedFiles(options);
   return {
     handOver: new HandOver(options),
     snippets,
     recordedHandOver: new RecordedHandOver({ recorder, snippets }),
+    protectedFiles,
+    recordedProtectedFiles: new RecordedProtectedFiles(recorder, protectedFiles),
   };
 }

@@ -112,6 +112,19 @@ export class KeyClipboard {
     });
   }
 
+  /**
+   * Copies a passphrase with which a key of a connection is handed over; it is cleared like a secret.
+   * @param read returns it when its turn comes; nothing is copied if it throws.
+   * @returns as {@link copySecret}.
+   */
+  copyPassphrase(read: () => { readonly connectionId: string; readonly passphrase: string }): Promise<string | null> {
+    return this.#enqueue(() => {
+      this.#next = null;
+      const { connectionId, passphrase } = read();
+      return this.#secret.write(connectionId, passphrase, this.#preferences().clipboardSeconds);
+    });
+  }
+
   /** Copies the token of a key; called again for the same key within {@link COPY_NEXT_MS}, its secret. */
   copyNext(connectionId: string, key: KeyReference): Promise<CopiedNext> {
     return this.#enqueue(async (checkLock) => {

@@ -1,6 +1,7 @@
 import { MAX_SHEET_ROWS, type SavedTable, TABLE_FORMATS, type TableFormat } from '../../../shared/model/tableFile.ts';
 import { AppError } from '../../../shared/result.ts';
 import type { Clock, FileDialogs, Region, Table, UserFiles, WriteTable } from '../../ports.ts';
+import { completeName } from '../files/completeName.ts';
 
 /** Dependencies of {@link saveTable}. */
 export interface SaveTableOptions {
@@ -40,7 +41,7 @@ export async function saveTable(
   if (chosen === null) {
     return null;
   }
-  const file = await withExtension(chosen, format, userFiles);
+  const file = formatOf(chosen) === null ? await completeName(chosen, format, userFiles) : chosen;
   const chosenFormat = formatOf(file) ?? format;
   assertFits(table, chosenFormat);
   const layout = { format: chosenFormat, separator: csvSeparator(region.locale()), timeZone };
@@ -65,21 +66,6 @@ function assertFits({ rowCount }: Table, format: TableFormat): void {
   if (format === 'xlsx' && rowCount > MAX_SHEET_ROWS) {
     throw new AppError('TOO_MANY_ROWS', `A worksheet has no space for ${rowCount} rows.`);
   }
-}
-
-/**
- * Adds the extension that a typed name lacks, as some dialogs do not. The dialog did not know of the complete name and
- * has not asked whether such a file may be replaced, so an unused name is chosen: `keys (2).xlsx`.
- */
-async function withExtension(file: string, format: TableFormat, userFiles: UserFiles): Promise<string> {
-  if (formatOf(file) !== null) {
-    return file;
-  }
-  let completed = `${file}.${format}`;
-  for (let number = 2; await userFiles.exists(completed); number += 1) {
-    completed = `${file} (${number}).${format}`;
-  }
-  return completed;
 }
 
 function formatOf(file: string): TableFormat | null {

@@ -35,6 +35,7 @@ export const activity = {
     secretRevealed: 'Secret revealed',
     tested: 'Key tested',
     snippetCopied: 'Snippet copied with secret',
+    fileHandedOver: 'Handed over in a protected file',
     deleted: 'Key deleted',
     connectionAdded: 'Connection added',
     connectionChanged: 'Connection changed',

@@ -38,6 +38,7 @@ export const activity = {
     secretRevealed: 'Секретный ключ показан',
     tested: 'Ключ проверен',
     snippetCopied: 'Пример скопирован с секретным ключом',
+    fileHandedOver: 'Передан в защищённом файле',
     deleted: 'Ключ удалён',
     connectionAdded: 'Подключение добавлено',
     connectionChanged: 'Подключение изменено',
