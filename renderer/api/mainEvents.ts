@@ -28,7 +28,11 @@ export function followMainEvents(queryClient: QueryClient): () => void {
   const stopNotes = bridge.events.subscribe('notes:changed', () => {
     void queryClient.invalidateQueries({ predicate: ({ queryKey: [, , kind] }) => kind === 'notes' });
   });
+  const stopUsage = bridge.events.subscribe('usage:changed', () => {
+    void queryClient.invalidateQueries({ queryKey: queryKeys.usage });
+  });
   return () => {
+    stopUsage();
     stopNotes();
     stopBulk();
     stopActivity();

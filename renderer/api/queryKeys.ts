@@ -3,6 +3,7 @@ export const queryKeys = {
   appState: ['app', 'state'] as const,
   bulk: ['bulk'] as const,
   clipboard: ['clipboard'] as const,
+  usage: ['usage'] as const,
   connections: ['connections'] as const,
   keyView: (connectionId: string) => ['keyView', connectionId] as const,
   /** All data of all installations. */

@@ -10,6 +10,7 @@ import { ExportKeysDialog } from '../features/keys/ExportKeysDialog.tsx';
 import { KeyPropertiesDialog } from '../features/keys/editor/KeyPropertiesDialog.tsx';
 import { NewKeyDialog } from '../features/keys/editor/NewKeyDialog.tsx';
 import { PassphraseDialog } from '../features/settings/PassphraseDialog.tsx';
+import { ExportUsageDialog } from '../features/usage/ExportUsageDialog.tsx';
 import type { Popup } from '../shell/popups.ts';
 import { KeychainLossDialog } from './KeychainLossDialog.tsx';
 import { LinkedConnectionDialog } from './LinkedConnectionDialog.tsx';
@@ -37,6 +38,8 @@ export function OpenPopup({ popup }: OpenPopupProps) {
       return <ExportKeysDialog {...popup} />;
     case 'exportActivity':
       return <ExportActivityDialog {...popup} />;
+    case 'exportUsage':
+      return <ExportUsageDialog rows={popup.rows} />;
     case 'newConnection':
       return <ConnectionDialog key="new" connection={null} problem={null} />;
     case 'shortcuts':

@@ -12,6 +12,8 @@ export const ComparePage = loadedLater(async () => (await import('../features/co
 export const ActivityPage = loadedLater(
   async () => (await import('../features/activity/ActivityPage.tsx')).ActivityPage,
 );
+/** The page that finds keys in files. */
+export const UsagePage = loadedLater(async () => (await import('../features/usage/UsagePage.tsx')).UsagePage);
 /** The settings page. */
 export const SettingsPage = loadedLater(
   async () => (await import('../features/settings/SettingsPage.tsx')).SettingsPage,
@@ -19,7 +21,7 @@ export const SettingsPage = loadedLater(
 
 /** Loads all of them, most likely needed first. Rejects if one cannot be loaded. */
 export async function loadLaterParts(): Promise<void> {
-  for (const part of [OpenPopup, ConnectionsPage, ActivityPage, SettingsPage, ComparePage]) {
+  for (const part of [OpenPopup, ConnectionsPage, ActivityPage, SettingsPage, ComparePage, UsagePage]) {
     await part.load();
   }
 }

@@ -16,6 +16,7 @@ import { search } from './en/search.ts';
 import { settings } from './en/settings.ts';
 import { tables } from './en/tables.ts';
 import { trust } from './en/trust.ts';
+import { usage } from './en/usage.ts';
 import { activity as russianActivity } from './ru/activity.ts';
 import { app as russianApp } from './ru/app.ts';
 import { bulk as russianBulk } from './ru/bulk.ts';
@@ -31,6 +32,7 @@ import { search as russianSearch } from './ru/search.ts';
 import { settings as russianSettings } from './ru/settings.ts';
 import { tables as russianTables } from './ru/tables.ts';
 import { trust as russianTrust } from './ru/trust.ts';
+import { usage as russianUsage } from './ru/usage.ts';
 
 /** The English texts, which also define the type of every key. */
 export const english = {
@@ -48,6 +50,7 @@ export const english = {
   settings,
   tables,
   trust,
+  usage,
   errors,
 } as const;
 /** The Russian texts, with the same keys. */
@@ -66,6 +69,7 @@ export const russian = {
   settings: russianSettings,
   tables: russianTables,
   trust: russianTrust,
+  usage: russianUsage,
   errors: russianErrors,
 } as const;
 

@@ -1,7 +1,7 @@
 import { createRequiredContext } from './requiredContext.ts';
 
 /** The pages of the window. */
-export type Page = 'keys' | 'connections' | 'compare' | 'activity' | 'settings';
+export type Page = 'keys' | 'connections' | 'compare' | 'activity' | 'usage' | 'settings';
 
 /** The current page and navigation. */
 export interface PageControl {

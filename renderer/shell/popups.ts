@@ -36,6 +36,8 @@ export type Popup =
       readonly onResults: (results: readonly BulkResult[]) => void;
     }
   | { readonly kind: 'exportKeys'; readonly connectionId: string; readonly keys: KeysToExport }
+  /** `rows`: number of places. */
+  | { readonly kind: 'exportUsage'; readonly rows: number }
   | { readonly kind: 'exportActivity'; readonly connectionId: string | null; readonly search: string }
   | { readonly kind: 'newConnection' }
   | {

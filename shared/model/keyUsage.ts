@@ -116,6 +116,9 @@ const usedPlaceSchema = z.object({
   /** Index in the found keys. */
   key: z.int().nonnegative(),
 });
+/** A place where a key was found. */
+export type UsedPlace = Readonly<z.infer<typeof usedPlaceSchema>>;
+
 /** Result of a search. */
 const keyUsageSchema = z.object({
   folder: z.string(),

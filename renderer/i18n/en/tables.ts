@@ -28,6 +28,13 @@ export const tables = {
     left_one: '{{count, number}} key was left out, since it no longer exists',
     left_other: '{{count, number}} keys were left out, since they no longer exist',
   },
+  usage: {
+    title: 'Export the places',
+    all_one: 'All: {{count, number}} place',
+    all_other: 'All: {{count, number}} places',
+    saved_one: 'Saved {{count, number}} place to {{file}} in the folder {{folder}}',
+    saved_other: 'Saved {{count, number}} places to {{file}} in the folder {{folder}}',
+  },
   activity: {
     title: 'Export the activity',
     nothing: 'There are no entries to export.',

@@ -41,6 +41,17 @@ export const tables = {
     left_many: '{{count, number}} ключей пропущено: их уже нет',
     left_other: '{{count, number}} ключа пропущено: их уже нет',
   },
+  usage: {
+    title: 'Экспорт найденных мест',
+    all_one: 'Все: {{count, number}} место',
+    all_few: 'Все: {{count, number}} места',
+    all_many: 'Все: {{count, number}} мест',
+    all_other: 'Все: {{count, number}} места',
+    saved_one: '{{count, number}} место сохранено в файл {{file}} в папке {{folder}}',
+    saved_few: '{{count, number}} места сохранены в файл {{file}} в папке {{folder}}',
+    saved_many: '{{count, number}} мест сохранено в файл {{file}} в папке {{folder}}',
+    saved_other: '{{count, number}} места сохранено в файл {{file}} в папке {{folder}}',
+  },
   activity: {
     title: 'Экспорт журнала действий',
     nothing: 'Нет записей для экспорта.',

@@ -4,6 +4,7 @@ import { english, russian } from '../../../renderer/i18n/i18n.ts';
 import { SAMPLE_CONNECTION_ID } from '../../../shared/model/connection.ts';
 import type { Language } from '../../../shared/model/language.ts';
 import type { RunningApp } from '../runningApp.ts';
+import { folderWithKeys } from './folderWithKeys.ts';
 import { addConnection, callBridge } from './windowCalls.ts';
 
 const AWAY = 'Away';
@@ -103,6 +104,16 @@ export async function visitEverything(
   await openAndClose('disabling', bulk.actions.disable, bulk.disable.title);
   await button(keys.clearSelection).click();
 
+  await goTo(labels.usage.title);
+  await shown('usage', button(labels.usage.chooseFolder));
+  await app.chooseFile(await folderWithKeys(page, SAMPLE_CONNECTION_ID, app.userDataFolder));
+  await button(labels.usage.chooseFolder).click();
+  await button(labels.usage.options).click();
+  await shown('usageLimits', page.getByLabel(labels.usage.exclusions));
+  await button(labels.usage.options).click();
+  await button(labels.usage.search).click();
+  await shown('usageResults', page.getByRole('table', { name: labels.usage.table }));
+  await openAndClose('exportUsage', labels.tables.export, labels.tables.usage.title);
   await goTo(connections.title);
   await shown('connections', button(connections.add));
   await openAndClose('newConnection', connections.add, connections.form.newTitle);
