@@ -186,6 +186,7 @@ const configuration = {
     room('table', ['notes']),
     room('search', ['table', 'notes']),
     room('editor', ['permissions', 'notes']),
+    room('handOver', ['permissions', 'editor']),
     room('bulk', ['permissions', 'table', 'editor']),
     {
       name: 'the search language is pure',

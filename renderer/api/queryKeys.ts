@@ -15,6 +15,8 @@ export const queryKeys = {
   permissions: (connectionId: string) => ['installation', connectionId, 'permissions'] as const,
   notes: (connectionId: string) => ['installation', connectionId, 'notes'] as const,
   noteDraft: (connectionId: string, token: string) => ['noteDraft', connectionId, token] as const,
+  snippet: (connectionId: string, token: string, kind: string | null, language: string) =>
+    ['installation', connectionId, 'snippet', token, kind, language] as const,
   accounts: (connectionId: string, search: string | null) =>
     ['installation', connectionId, 'accounts', search] as const,
   /** All data of the activity journal. */

@@ -9,6 +9,7 @@ import { SetExpiryDialog } from '../features/keys/bulk/SetExpiryDialog.tsx';
 import { ExportKeysDialog } from '../features/keys/ExportKeysDialog.tsx';
 import { KeyPropertiesDialog } from '../features/keys/editor/KeyPropertiesDialog.tsx';
 import { NewKeyDialog } from '../features/keys/editor/NewKeyDialog.tsx';
+import { HandOverDialog } from '../features/keys/handOver/HandOverDialog.tsx';
 import { PassphraseDialog } from '../features/settings/PassphraseDialog.tsx';
 import { ExportUsageDialog } from '../features/usage/ExportUsageDialog.tsx';
 import type { Popup } from '../shell/popups.ts';
@@ -28,6 +29,8 @@ export function OpenPopup({ popup }: OpenPopupProps) {
       return <NewKeyDialog connectionId={popup.connectionId} username={popup.username} />;
     case 'keyProperties':
       return <KeyPropertiesDialog key={popup.shown.token} {...popup} />;
+    case 'handOver':
+      return <HandOverDialog key={popup.shown.token} {...popup} />;
     case 'deleteKeys':
       return <DeleteKeysDialog {...popup} />;
     case 'setExpiry':

@@ -37,6 +37,7 @@ const SECTIONS = [
       { name: 'create', keys: () => [shortcutText('N')] },
       { name: 'refresh', keys: () => [shortcutText('R'), 'F5'] },
       { name: 'copy', keys: () => [shortcutText('C')] },
+      { name: 'handOver', keys: () => [shortcutText('H')] },
     ],
   },
   {

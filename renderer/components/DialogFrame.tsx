@@ -14,6 +14,8 @@ export interface DialogFrameProps {
   readonly children: ReactNode;
   /** Buttons, from left to right. */
   readonly actions: ReactNode;
+  /** For long lines. */
+  readonly isWide?: boolean;
   /** True while a request is pending: the dialog cannot be closed then. */
   readonly isBusy?: boolean;
   readonly onClose: () => void;
@@ -27,7 +29,7 @@ export interface DialogFrameProps {
  * dialog opened, it would submit what the user has not seen.
  */
 export function DialogFrame(props: DialogFrameProps) {
-  const { title, context, children, actions, isBusy = false, onClose, onSubmit } = props;
+  const { title, context, children, actions, isWide = false, isBusy = false, onClose, onSubmit } = props;
   const titleId = useId();
   const scrollFocus = useScrollFocus();
   const setToastHost = useContext(ToastHostContext);
@@ -38,7 +40,7 @@ export function DialogFrame(props: DialogFrameProps) {
   return (
     <Dialog
       open
-      slotProps={{ paper: { sx: COLUMN } }}
+      slotProps={{ paper: { sx: isWide ? WIDE_COLUMN : COLUMN } }}
       aria-labelledby={titleId}
       onClose={(_event, reason) => {
         if (reason === 'escapeKeyDown' && !isBusy) {
@@ -112,6 +114,7 @@ const COLUMN = {
   boxShadow: 'none',
   backgroundColor: 'transparent',
 } as const;
+const WIDE_COLUMN = { ...COLUMN, width: 860 } as const;
 const MESSAGES = {
   flex: '1 1 0',
   display: 'flex',

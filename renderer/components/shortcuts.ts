@@ -5,7 +5,7 @@ import { useLatest } from './useLatest.ts';
 export const CONNECTION_DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
 
 /** Letters whose shortcut includes Shift, since the one without is used by the system or easily pressed by mistake. */
-const WITH_SHIFT = ['C', 'L'] as const;
+const WITH_SHIFT = ['C', 'H', 'L'] as const;
 
 /** Keys of the window's shortcuts: pressed with the system's main modifier, some also with Shift. */
 export type ShortcutKey = 'A' | 'F' | 'N' | 'R' | (typeof WITH_SHIFT)[number] | (typeof CONNECTION_DIGITS)[number];

@@ -8,6 +8,7 @@ import { compare } from './en/compare.ts';
 import { connections } from './en/connections.ts';
 import { connectionTest } from './en/connectionTest.ts';
 import { errors } from './en/errors.ts';
+import { handOver } from './en/handOver.ts';
 import { keychain } from './en/keychain.ts';
 import { keys } from './en/keys.ts';
 import { keyTest } from './en/keyTest.ts';
@@ -24,6 +25,7 @@ import { compare as russianCompare } from './ru/compare.ts';
 import { connections as russianConnections } from './ru/connections.ts';
 import { connectionTest as russianConnectionTest } from './ru/connectionTest.ts';
 import { errors as russianErrors } from './ru/errors.ts';
+import { handOver as russianHandOver } from './ru/handOver.ts';
 import { keychain as russianKeychain } from './ru/keychain.ts';
 import { keys as russianKeys } from './ru/keys.ts';
 import { keyTest as russianKeyTest } from './ru/keyTest.ts';
@@ -40,6 +42,7 @@ export const english = {
   keys,
   keyTest,
   notes,
+  handOver,
   bulk,
   search,
   keychain,
@@ -59,6 +62,7 @@ export const russian = {
   keys: russianKeys,
   keyTest: russianKeyTest,
   notes: russianNotes,
+  handOver: russianHandOver,
   bulk: russianBulk,
   search: russianSearch,
   keychain: russianKeychain,

@@ -29,6 +29,13 @@ export type Popup =
       readonly createdFor: string | null;
     }
   | {
+      readonly kind: 'handOver';
+      readonly connectionId: string;
+      readonly shown: KeyReference;
+      /** Whether closing returns to the properties of the key. */
+      readonly isFromProperties: boolean;
+    }
+  | {
       readonly kind: 'deleteKeys' | 'setExpiry' | 'disableKeys';
       readonly connectionId: string;
       readonly chosen: readonly KeyReference[];

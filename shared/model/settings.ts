@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { storedConnectionSchema } from './connection.ts';
+import { HAND_OVER_FORMS } from './handOver.ts';
 import { DEFAULT_KEY_VIEW, keyViewSchema } from './keyView.ts';
 
 /** Languages of the interface. */
@@ -28,6 +29,8 @@ export const preferencesSchema = z.object({
   lockMinutes: z.literal(LOCK_MINUTES).nullable(),
   /** Whether KeyDesk locks when the screen is locked or the computer goes to sleep. */
   locksWithSystem: z.boolean(),
+  /** In which form a key was handed over last. */
+  handOverForm: z.enum(HAND_OVER_FORMS),
 });
 /** Preferences of the user. */
 export type Preferences = Readonly<z.infer<typeof preferencesSchema>>;
@@ -52,6 +55,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   clipboardClearsOnQuit: true,
   lockMinutes: 15,
   locksWithSystem: true,
+  handOverForm: 'message',
 };
 
 /** State of the lock that does not depend on the keychain. */
@@ -70,6 +74,8 @@ const storedPreferencesSchema = preferencesSchema.extend({
   ),
   lockMinutes: preferencesSchema.shape.lockMinutes.default(DEFAULT_PREFERENCES.lockMinutes),
   locksWithSystem: preferencesSchema.shape.locksWithSystem.default(DEFAULT_PREFERENCES.locksWithSystem),
+  // Also for a form that an earlier version does not have.
+  handOverForm: preferencesSchema.shape.handOverForm.catch(DEFAULT_PREFERENCES.handOverForm),
 });
 
 /** Where the window was last, in device-independent pixels. */

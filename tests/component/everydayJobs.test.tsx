@@ -52,14 +52,16 @@ test('a key is extended by a year in four steps, and keeps its time of day', asy
   expect(steps).toBe(4);
 });
 
-test('a key is handed over in three steps: what is not secret as one text, then the secret', async () => {
+test('a key is handed over in four steps: what is not secret as one text, then the secret', async () => {
   steps += 1;
   await keys.rowAt(1).dblClick();
-  await click(button('Copy with address', keys.properties));
+  await click(button('Hand over…', keys.properties));
+  const dialog = page.getByRole('dialog', { name: 'Hand over the key' });
+  await click(dialog.getByRole('button', { name: 'Copy', exact: true }));
   await expect.poll(() => memory.clipboard.text).toContain('keydesk://stand.example/');
-  await click(button('Copy secret', keys.properties));
+  await click(button('Copy secret key', dialog));
   await expect.poll(() => memory.clipboard.isConcealed).toBe(true);
-  expect(steps).toBe(3);
+  expect(steps).toBe(4);
 });
 
 test('what expires next month is listed in three steps, without knowing how dates are written', async () => {

@@ -25,7 +25,13 @@ beforeEach(() => {
 /** A key whose name is also its identifier and its token. */
 const keyOf = (fullName: string): AuthenticationKey => sampleKey({ id: fullName, fullName, token: fullName });
 const command = () => vi.fn<(key: AuthenticationKey) => void>();
-const commands = { onOpen: command(), onCopyToken: command(), onCopyNext: command(), onDelete: command() };
+const commands = {
+  onOpen: command(),
+  onCopyToken: command(),
+  onCopyNext: command(),
+  onHandOver: command(),
+  onDelete: command(),
+};
 /** The names of the keys for which commands were run, in the order of the commands. */
 const commanded = () => Object.values(commands).flatMap(({ mock }) => mock.calls.map(([{ fullName }]) => fullName));
 let selected: readonly string[];

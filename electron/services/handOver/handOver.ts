@@ -1,11 +1,9 @@
 import type { ConnectionSummary } from '../../../shared/model/connection.ts';
-import type { HandOverLabels } from '../../../shared/model/handOver.ts';
+import { type HandOverLabels, handOverMessage } from '../../../shared/model/handOver.ts';
 import type { KeyReference } from '../../../shared/model/key.ts';
-import { keyLinkTo } from '../../../shared/model/keyLink.ts';
 import { AppError } from '../../../shared/result.ts';
 import type { Keys } from '../keys/keys.ts';
 import type { KeyClipboard } from '../secrets/keyClipboard.ts';
-import { oneLine } from './oneLine.ts';
 
 /** Dependencies of {@link HandOver}. */
 export interface HandOverOptions {
@@ -34,14 +32,8 @@ export class HandOver {
         throw new AppError('CONNECTION_UNKNOWN', 'There is no such connection.');
       }
       const token = keys.tokenOf(connectionId, key);
-      const lines = [
-        [labels.address, connection.address],
-        [labels.token, token],
-        [labels.username, keys.factsOf(connectionId, key)?.username ?? ''],
-        [labels.expires, labels.expiry],
-        [labels.link, keyLinkTo(connection, key.id)],
-      ];
-      return [...lines.map(([label, value]) => `${label}: ${oneLine(value ?? '')}`), labels.note].join('\n');
+      const username = keys.factsOf(connectionId, key)?.username ?? '';
+      return handOverMessage(connection, { id: key.id, token, username }, labels);
     });
   }
 }

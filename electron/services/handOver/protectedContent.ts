@@ -3,10 +3,10 @@ import { keyLinkTo } from '../../../shared/model/keyLink.ts';
 import type { Language } from '../../../shared/model/language.ts';
 import type { ProtectedFileFormat } from '../../../shared/model/protectedFile.ts';
 import type { SnippetPart } from '../../../shared/model/snippet.ts';
+import { oneLine } from '../../../shared/oneLine.ts';
 import type { ProtectedContent } from '../../ports.ts';
 import type { KeyFacts } from '../keys/keys.ts';
 import { sha256 } from '../sha256.ts';
-import { oneLine } from './oneLine.ts';
 
 /** What is handed over in a protected file. */
 export interface HandedOverKey {

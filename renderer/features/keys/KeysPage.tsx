@@ -26,6 +26,7 @@ import { useBulkActions } from './bulk/useBulkActions.ts';
 import { ChangesNote } from './ChangesNote.tsx';
 import { useCopy } from './editor/useCopy.ts';
 import { Freshness } from './Freshness.tsx';
+import { useHandOverCommand } from './handOver/useHandOverCommand.ts';
 import { KeyListArea } from './KeyListArea.tsx';
 import { KeysToolbar } from './KeysToolbar.tsx';
 import { useDisabledReasons } from './permissions/useDisabledReasons.ts';
@@ -110,10 +111,12 @@ export function KeysPage({ connection, searches }: KeysPageProps) {
   });
   const selectKeys = useStableCallback((keyIds: readonly KeyId[]) => setSelection(selectionOf(items, keyIds)));
   const bulk = useBulkActions(connectionId, selected, setSelection);
+  const handOver = useHandOverCommand(connectionId, selected);
   const commands = useStableCommands({
     onOpen: (key) => open({ kind: 'keyProperties', connectionId, shown: key, createdFor: null }),
     onCopyToken: (key) => void copy.token(key),
     onCopyNext: (key) => void copy.next(key, canReadSecret),
+    onHandOver: handOver,
     onDelete:
       disabledReasons.delete === null ? (key) => (hasSelection ? bulk.delete.run() : bulk.deleteKey(key)) : null,
   });

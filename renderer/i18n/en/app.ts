@@ -101,6 +101,7 @@ export const app = {
     create: 'Create a key',
     refresh: 'Refresh',
     copy: 'Copy the token; once more, the secret',
+    handOver: 'Hand the key over',
     move: 'Go to another row',
     letters: 'Go to the name that starts with the letters typed',
     select: 'Select or deselect',

@@ -95,14 +95,6 @@ export const keys = {
   rowLabel: '{{fullName}} ({{username}}), {{token}}',
   open: 'Open',
   copyToken: 'Copy token',
-  handOver: {
-    copy: 'Copy with address',
-    hint: 'Copies the address, token, user name, expiry and a link to the key, but not the secret key',
-    copied: 'Copied: address, token, user name, expiry and link. The secret key is not included.',
-    address: 'Address',
-    link: 'Link for KeyDesk',
-    note: 'The secret key is sent separately.',
-  },
   states: {
     valid: 'Valid',
     expired: 'Expired',

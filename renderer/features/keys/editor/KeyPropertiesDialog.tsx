@@ -23,6 +23,7 @@ import { NoteSection } from '../notes/NoteSection.tsx';
 import { useDisabledReasons } from '../permissions/useDisabledReasons.ts';
 import { ExpiryField } from './ExpiryField.tsx';
 import { type ChosenExpiry, chosenDay, expiryDay, expiryProblem, extension } from './expiry.ts';
+import { HandOverButton } from './HandOverButton.tsx';
 import { SecretField } from './SecretField.tsx';
 import { useCopy } from './useCopy.ts';
 
@@ -61,7 +62,7 @@ interface PropertiesProps extends KeyPropertiesDialogProps {
   readonly place: ListPlace;
 }
 
-function Properties({ connectionId, shownKey, place, createdFor }: PropertiesProps) {
+function Properties({ connectionId, shown, shownKey, place, createdFor }: PropertiesProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const { close } = usePopups();
@@ -163,14 +164,7 @@ function Properties({ connectionId, shownKey, place, createdFor }: PropertiesPro
         label={t('keys.token')}
         actions={
           <>
-            <Button
-              size="small"
-              color="primary"
-              title={t('keys.handOver.hint')}
-              onClick={() => void copy.handOver(shownKey)}
-            >
-              {t('keys.handOver.copy')}
-            </Button>
+            <HandOverButton connectionId={connectionId} shown={shown} isGone={isGone} isChanged={isChanged} />
             <Button
               size="small"
               color="primary"

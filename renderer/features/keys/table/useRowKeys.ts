@@ -11,6 +11,8 @@ export interface RowCommands {
   readonly onOpen: (key: AuthenticationKey) => void;
   /** Called by the copy shortcut anywhere in a row. */
   readonly onCopyNext: (key: AuthenticationKey) => void;
+  /** Called by the hand-over shortcut anywhere in a row. */
+  readonly onHandOver: (key: AuthenticationKey) => void;
   /** Called on Delete; `null` while nothing can be deleted. */
   readonly onDelete: ((key: AuthenticationKey) => void) | null;
 }
@@ -45,6 +47,13 @@ export function useRowKeys(commands: RowCommands, rowTable: RowTable): (event: K
         event.preventDefault();
         if (!event.repeat && !isSettling) {
           commands.onCopyNext(key);
+        }
+        return;
+      }
+      if (isShortcut(event.nativeEvent, 'H')) {
+        event.preventDefault();
+        if (!event.repeat && !isSettling) {
+          commands.onHandOver(key);
         }
         return;
       }

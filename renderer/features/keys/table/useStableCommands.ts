@@ -11,12 +11,14 @@ export interface TableCommands extends RowCommands {
  * Returns stable functions that call the latest commands. The page renders for each letter typed into the search; with
  * new functions every row would render, too.
  */
-export function useStableCommands({ onOpen, onCopyToken, onCopyNext, onDelete }: TableCommands): TableCommands {
+export function useStableCommands(commands: TableCommands): TableCommands {
+  const { onOpen, onCopyToken, onCopyNext, onHandOver, onDelete } = commands;
   const deleteKey = useStableCallback((key: AuthenticationKey) => onDelete?.(key));
   return {
     onOpen: useStableCallback(onOpen),
     onCopyToken: useStableCallback(onCopyToken),
     onCopyNext: useStableCallback(onCopyNext),
+    onHandOver: useStableCallback(onHandOver),
     onDelete: onDelete === null ? null : deleteKey,
   };
 }
