@@ -79,7 +79,7 @@ const room = (name, uses) => ({
   to: { path: '^renderer/features/keys/', pathNot: [name, ...uses].map((each) => `^renderer/features/keys/${each}/`) },
 });
 
-const MAIN_ROOMS = 'electron/(?!services/|adapters/|ipc/|platform/|preload\\.ts)';
+const MAIN_ROOMS = 'electron/(?!services/|adapters/|ipc/|cli/|platform/|preload\\.ts)';
 
 /** @type {{ forbidden: import('dependency-cruiser').IForbiddenRuleType[], options: import('dependency-cruiser').ICruiseOptions }} */
 const configuration = {
@@ -132,6 +132,12 @@ const configuration = {
       libraries: ['zod'],
       electron: true,
       why: 'Handlers may use services, ports, the address of our own page and shared/.',
+    }),
+    only('electron/cli/', {
+      may: ['electron/cli/', 'electron/ports\\.ts', 'electron/services/', 'shared/'],
+      libraries: ['zod'],
+      node: true,
+      why: 'Commands may use services, ports and shared/: they know neither Electron nor a window.',
     }),
     only('electron/platform/', {
       may: ['electron/platform/', 'electron/(scrypt|makeFolder)\\.ts', 'shared/'],

@@ -4,6 +4,7 @@ import type { EventName } from '../shared/ipc/events.ts';
 import { KEY_LINK_SCHEME } from '../shared/model/keyLink.ts';
 import { type Language, resolveLanguage } from '../shared/model/language.ts';
 import { applicationMenu } from './applicationMenu.ts';
+import { closeServices } from './closeServices.ts';
 import { findRejectedSwitch } from './commandLine.ts';
 import { createHandlers } from './ipc/handlers.ts';
 import { registerHandlers } from './ipc/register.ts';
@@ -21,9 +22,6 @@ import { defectText, rejectedSwitchText, startFailureText } from './startFailure
 import { createWindow } from './window.ts';
 import { placeWindow, rememberPlace } from './windowPlace.ts';
 import { Zoom } from './zoom.ts';
-
-/** Maximum time that quitting waits for the clipboard and the child processes, in milliseconds. */
-const CLOSE_TIMEOUT_MS = 4_000;
 
 /** Dependencies of the application, supplied by `main.ts`. */
 export interface AppOptions {
@@ -150,16 +148,10 @@ function startServices(options: AppOptions): { services: Services; logger: Logge
   return { services, logger: ports.logger, zoom };
 }
 
-/** Resolves when a copied secret is cleared and the child processes have ended, or after a timeout. */
-function close(services: Services): Promise<unknown> {
-  const limit = new Promise((resolve) => setTimeout(resolve, CLOSE_TIMEOUT_MS));
-  return Promise.race([services.close(), limit]);
-}
-
 /** Clears the clipboard first: while the message is shown, no timer of this process runs. */
 async function closeAfterDefect({ electron: { app, dialog } }: AppOptions, services: Services): Promise<void> {
   try {
-    await close(services);
+    await closeServices(services);
   } finally {
     app.releaseSingleInstanceLock();
     dialog.showErrorBox(
@@ -189,7 +181,7 @@ function closeBeforeQuit(app: Electron.App, services: Services): void {
       return;
     }
     isClosing = true;
-    void close(services).then(() => {
+    void closeServices(services).then(() => {
       isClosed = true;
       app.quit();
     });

@@ -43,6 +43,7 @@ import { electronClipboard } from './adapters/system/electronClipboard.ts';
 import { electronFileDialogs } from './adapters/system/electronFileDialogs.ts';
 import { electronPresence } from './adapters/system/electronPresence.ts';
 import { localKeyringInstallCommand } from './adapters/system/linuxDistribution.ts';
+import { noPresence } from './adapters/system/noPresence.ts';
 import { watchOwnInput } from './adapters/system/ownInput.ts';
 import { watchScreenLock } from './adapters/system/screenLockWatch.ts';
 import { scryptPassphrase } from './adapters/system/scryptPassphrase.ts';
@@ -53,106 +54,124 @@ import { touchIdUnlock } from './adapters/system/touchIdUnlock.ts';
 import { createWindowFocus } from './adapters/system/windowFocus.ts';
 import { createTableWriter } from './adapters/tables/tableWriter.ts';
 import { startApp } from './app.ts';
+import { commandArguments } from './cli/commandNames.ts';
 import { liveWindows } from './liveWindows.ts';
+import type { Logger, Presence, Publish } from './ports.ts';
+import type { Ports } from './services/servicePorts.ts';
+import { startCommand } from './startCommand.ts';
 
 const compiled = import.meta.dirname;
 const ozonePlatform = app.commandLine.getSwitchValue('ozone-platform');
 
-startApp({
-  electron: { app, BrowserWindow, dialog, ipcMain, Menu, nativeTheme, protocol, screen, session },
-  process,
-  paths: { page: join(compiled, '../renderer'), preload: join(compiled, '../preload/preload.cjs') },
-  hasWindowPosition:
-    process.platform !== 'linux' || displayServer(ozonePlatform, process.env.XDG_SESSION_TYPE) === 'x11',
-  createPorts: (publish) => {
-    const dataFolder = app.getPath('userData');
-    const sampleDataFolder = join(dataFolder, 'sample-platform');
-    const logger = createFileLogger(join(dataFolder, 'logs'));
-    const folders = createPrivateFolders({ logger });
-    // Before the settings, whose file may be created here.
-    const keychainFolder = openKeychainFolder({ folder: dataFolder, folders, now: clock.now, logger });
-    const settingsStore = createSettingsStore({ folder: dataFolder, folders, now: clock.now, ipcMain, logger });
-    const network = openNetwork({
-      system: createSystemTransport(net, () => session.defaultSession),
-      createCustomCaTransport,
-      userAgent: `KeyDesk/${app.getVersion()}`,
-      now: clock.now,
-    });
-    powerMonitor.on('resume', () => network.dropConnections());
-    const http: HttpAdminApiOptions = {
-      fetch: network.fetch,
-      fetchTrusting: network.fetchTrusting,
-      clock,
-      random: Math.random,
-    };
-    const startKeychain = utilityChildProcess(
-      join(compiled, 'keychainWorker.js'),
-      'KeyDesk keychain',
-      logger,
-      withEnglishTexts(process.env),
-    );
-    const inspectKeychain = (): Promise<SecretServiceState> =>
-      process.platform === 'linux'
-        ? inspectSecretService(hasSessionBus(process.env) ? sessionBus(process.env) : null)
-        : Promise.resolve(SYSTEM_KEYCHAIN);
-    const startPlatform = utilityChildProcess(join(compiled, 'platformProcess.js'), 'KeyDesk sample platform', logger);
-    const startTable = utilityChildProcess(join(compiled, 'tableProcess.js'), 'KeyDesk table', logger);
-    const startEncryption = utilityChildProcess(
-      join(compiled, 'protectedFileProcess.js'),
-      'KeyDesk file encryption',
-      logger,
-    );
-    const startScan = utilityChildProcess(join(compiled, 'scanProcess.js'), 'KeyDesk search in files', logger);
-    return {
-      publish,
-      logger,
-      clock,
-      settingsStore,
-      folderRights: folders,
-      secretStore: new KeychainSecretStore({
-        client: new KeychainClient({ startWorker: startKeychain, inspect: inspectKeychain, clock, logger }),
-        folder: keychainFolder,
-        owns: (item, secret) => ownsItem(dataFolder, item, secret),
-      }),
-      connectAdminApi: httpAdminApi(http),
-      connectionProbe: httpConnectionProbe({
-        ...http,
-        resolveProxy: (url) => session.defaultSession.resolveProxy(url),
-      }),
-      readCertificates,
-      samplePlatform: createSamplePlatform({ startProcess: startPlatform, clock, logger }),
-      clipboard: electronClipboard,
-      focus: createWindowFocus(app),
-      presence: electronPresence({
-        powerMonitor,
-        isWayland: isWaylandSession(process.platform, ozonePlatform, process.env.XDG_SESSION_TYPE),
-        ownIdleSeconds: watchOwnInput(app, clock.now),
-        screenLock: process.platform === 'linux' ? watchScreenLock(process.env, logger, clock) : null,
-      }),
-      protectScreen: (isProtected) => {
-        for (const window of liveWindows(BrowserWindow)) {
-          window.setContentProtection(isProtected);
-        }
-      },
-      systemUnlock: touchIdUnlock(process.platform, systemPreferences),
-      passphraseHash: scryptPassphrase,
-      fileDialogs: electronFileDialogs(dialog, () => liveWindows(BrowserWindow)[0]),
-      userFiles,
-      encryptFile: createFileEncryption({ startProcess: startEncryption, logger }),
-      writeTable: createTableWriter({ startProcess: startTable, logger }),
-      scanFolder: createFolderScanner({ startProcess: startScan, clock, logger }),
-      region: { locale: () => app.getSystemLocale(), timeZone: systemTimeZone },
-      keyListStore: createKeyListStore({ folder: join(dataFolder, 'key-lists'), folders, now: clock.now, logger }),
-      keyNoteStore: createKeyNoteStore({ folder: join(dataFolder, 'notes'), folders, now: clock.now, logger }),
-      activityStore: createJournalStore(join(dataFolder, 'activity'), folders),
-      bulkJournalStore: createJournalStore(join(dataFolder, 'bulk'), folders),
-      sampleDataFolder,
-      hasSampleData: () => hasSampleData(sampleDataFolder),
-      host: {
-        version: app.getVersion(),
-        systemLanguages: () => app.getPreferredSystemLanguages(),
-        keyringInstallCommand: process.platform === 'linux' ? localKeyringInstallCommand() : null,
-      },
-    };
-  },
-});
+const words = process.argv.slice(app.isPackaged ? 1 : 2);
+const command = commandArguments(words);
+
+if (command === null) {
+  startApp({
+    electron: { app, BrowserWindow, dialog, ipcMain, Menu, nativeTheme, protocol, screen, session },
+    process,
+    paths: { page: join(compiled, '../renderer'), preload: join(compiled, '../preload/preload.cjs') },
+    hasWindowPosition:
+      process.platform !== 'linux' || displayServer(ozonePlatform, process.env.XDG_SESSION_TYPE) === 'x11',
+    createPorts: (publish) => createPorts(publish, true),
+  });
+} else {
+  startCommand({ app, process, words: command, createPorts: (publish) => createPorts(publish, false) });
+}
+
+/** Creates the adapters of the window or, without one, of a command of the command line. */
+function createPorts(publish: Publish, hasWindow: boolean): Ports {
+  const dataFolder = app.getPath('userData');
+  const sampleDataFolder = join(dataFolder, 'sample-platform');
+  const logger = createFileLogger(join(dataFolder, 'logs'));
+  const folders = createPrivateFolders({ logger });
+  // Before the settings, whose file may be created here.
+  const keychainFolder = openKeychainFolder({ folder: dataFolder, folders, now: clock.now, logger });
+  const settingsStore = createSettingsStore({ folder: dataFolder, folders, now: clock.now, ipcMain, logger });
+  const network = openNetwork({
+    system: createSystemTransport(net, () => session.defaultSession),
+    createCustomCaTransport,
+    userAgent: `KeyDesk/${app.getVersion()}`,
+    now: clock.now,
+  });
+  powerMonitor.on('resume', () => network.dropConnections());
+  const http: HttpAdminApiOptions = {
+    fetch: network.fetch,
+    fetchTrusting: network.fetchTrusting,
+    clock,
+    random: Math.random,
+  };
+  const startKeychain = utilityChildProcess(
+    join(compiled, 'keychainWorker.js'),
+    'KeyDesk keychain',
+    logger,
+    withEnglishTexts(process.env),
+  );
+  const inspectKeychain = (): Promise<SecretServiceState> =>
+    process.platform === 'linux'
+      ? inspectSecretService(hasSessionBus(process.env) ? sessionBus(process.env) : null)
+      : Promise.resolve(SYSTEM_KEYCHAIN);
+  const startPlatform = utilityChildProcess(join(compiled, 'platformProcess.js'), 'KeyDesk sample platform', logger);
+  const startTable = utilityChildProcess(join(compiled, 'tableProcess.js'), 'KeyDesk table', logger);
+  const startEncryption = utilityChildProcess(
+    join(compiled, 'protectedFileProcess.js'),
+    'KeyDesk file encryption',
+    logger,
+  );
+  const startScan = utilityChildProcess(join(compiled, 'scanProcess.js'), 'KeyDesk search in files', logger);
+  return {
+    publish,
+    logger,
+    clock,
+    settingsStore,
+    folderRights: folders,
+    secretStore: new KeychainSecretStore({
+      client: new KeychainClient({ startWorker: startKeychain, inspect: inspectKeychain, clock, logger }),
+      folder: keychainFolder,
+      owns: (item, secret) => ownsItem(dataFolder, item, secret),
+    }),
+    connectAdminApi: httpAdminApi(http),
+    connectionProbe: httpConnectionProbe({
+      ...http,
+      resolveProxy: (url) => session.defaultSession.resolveProxy(url),
+    }),
+    readCertificates,
+    samplePlatform: createSamplePlatform({ startProcess: startPlatform, clock, logger }),
+    clipboard: electronClipboard,
+    focus: createWindowFocus(app),
+    presence: hasWindow ? watchPresence(logger) : noPresence,
+    protectScreen: (isProtected) => {
+      for (const window of liveWindows(BrowserWindow)) {
+        window.setContentProtection(isProtected);
+      }
+    },
+    systemUnlock: touchIdUnlock(process.platform, systemPreferences),
+    passphraseHash: scryptPassphrase,
+    fileDialogs: electronFileDialogs(dialog, () => liveWindows(BrowserWindow)[0]),
+    userFiles,
+    encryptFile: createFileEncryption({ startProcess: startEncryption, logger }),
+    writeTable: createTableWriter({ startProcess: startTable, logger }),
+    scanFolder: createFolderScanner({ startProcess: startScan, clock, logger }),
+    region: { locale: () => app.getSystemLocale(), timeZone: systemTimeZone },
+    keyListStore: createKeyListStore({ folder: join(dataFolder, 'key-lists'), folders, now: clock.now, logger }),
+    keyNoteStore: createKeyNoteStore({ folder: join(dataFolder, 'notes'), folders, now: clock.now, logger }),
+    activityStore: createJournalStore(join(dataFolder, 'activity'), folders),
+    bulkJournalStore: createJournalStore(join(dataFolder, 'bulk'), folders),
+    sampleDataFolder,
+    hasSampleData: () => hasSampleData(sampleDataFolder),
+    host: {
+      version: app.getVersion(),
+      systemLanguages: () => app.getPreferredSystemLanguages(),
+      keyringInstallCommand: process.platform === 'linux' ? localKeyringInstallCommand() : null,
+    },
+  };
+}
+
+function watchPresence(logger: Logger): Presence {
+  return electronPresence({
+    powerMonitor,
+    isWayland: isWaylandSession(process.platform, ozonePlatform, process.env.XDG_SESSION_TYPE),
+    ownIdleSeconds: watchOwnInput(app, clock.now),
+    screenLock: process.platform === 'linux' ? watchScreenLock(process.env, logger, clock) : null,
+  });
+}

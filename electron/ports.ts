@@ -26,6 +26,7 @@ export type { KeyNoteStore, StoredNotes } from './notePorts.ts';
 export type { EncryptFile, KeePassEntry, ProtectedContent } from './protectedFilePorts.ts';
 export type { FolderScanResult, FolderSearch, FoundPlace, ScanFolder, SecretDigest } from './scanPorts.ts';
 export type { SecretChange, SecretLookup, SecretStore } from './secretPorts.ts';
+export type { Terminal } from './terminalPorts.ts';
 export type { Presence, ProtectScreen, SystemUnlock, WindowFocus } from './userPorts.ts';
 
 /** An authentication key as the admin API returns it, without the state of its account, which a service adds. */

@@ -89,6 +89,20 @@ export class Activity {
   }
 
   /**
+   * Returns the entries of one connection in order, up to the first that the hash chain does not confirm.
+   * @throws AppError `ACTIVITY_NOT_READ`.
+   */
+  async confirmedEntries(connectionId: string): Promise<readonly ActivityEntry[]> {
+    try {
+      const { entries, verdict } = await this.#journalOf(connectionId).read();
+      const { brokenAt } = verdict;
+      return brokenAt === null ? entries : entries.filter(({ number }) => number < brokenAt);
+    } catch (cause) {
+      throw notRead(cause);
+    }
+  }
+
+  /**
    * Saves the entries that match a filter as a table, newest first, to a file that the user chooses.
    * @returns `null` if the user cancelled.
    * @throws AppError `ACTIVITY_NOT_READ`; else as {@link saveTable}.
@@ -135,10 +149,7 @@ export class Activity {
         })),
       };
     } catch (cause) {
-      throw new AppError('ACTIVITY_NOT_READ', 'The activity journal could not be read.', {
-        cause,
-        detail: systemCodeOf(cause),
-      });
+      throw notRead(cause);
     }
   }
 
@@ -168,6 +179,13 @@ export class Activity {
     this.#journals.set(connectionId, journal);
     return journal;
   }
+}
+
+function notRead(cause: unknown): AppError {
+  return new AppError('ACTIVITY_NOT_READ', 'The activity journal could not be read.', {
+    cause,
+    detail: systemCodeOf(cause),
+  });
 }
 
 function matches(entry: ActivityEntry, words: readonly string[], actions: ActivityFilter['actions']): boolean {

@@ -70,24 +70,24 @@ export class RecordedActions {
   }
 
   /** {@link BulkChanges.delete}, recorded with one entry per key as soon as its result is known. */
-  deleteKeys(connectionId: string, selected: readonly SelectedKey[]): Promise<BulkReport> {
+  deleteKeys(connectionId: string, selected: readonly SelectedKey[], stopped?: AbortSignal): Promise<BulkReport> {
     const { bulkChanges } = this.#options;
     // Read before the keys are removed from the list.
     const subjects = selected.map((key) => this.#recorder.subjectOf(connectionId, key));
     return this.#recorder.changeMany(connectionId, 'deleted', subjects, (onResults) =>
-      bulkChanges.delete(connectionId, selected, onResults),
+      bulkChanges.delete(connectionId, selected, onResults, stopped),
     );
   }
 
   /** {@link BulkChanges.setExpiry}, recorded with one entry per key as soon as its result is known. */
-  setExpiry(connectionId: string, changes: readonly ExpiryChange[]): Promise<BulkReport> {
+  setExpiry(connectionId: string, changes: readonly ExpiryChange[], stopped?: AbortSignal): Promise<BulkReport> {
     const { bulkChanges } = this.#options;
     const subjects = changes.map((change) => ({
       ...this.#recorder.subjectOf(connectionId, change),
       expiryAfter: change.expirationDate,
     }));
     return this.#recorder.changeMany(connectionId, 'expiryChanged', subjects, (onResults) =>
-      bulkChanges.setExpiry(connectionId, changes, onResults),
+      bulkChanges.setExpiry(connectionId, changes, onResults, stopped),
     );
   }
 
@@ -95,6 +95,12 @@ export class RecordedActions {
   revealSecret(connectionId: string, key: KeyReference): Promise<string> {
     const { reveals } = this.#options;
     return this.#recorder.read(connectionId, key, 'secretRevealed', () => reveals.reveal(connectionId, key));
+  }
+
+  /** {@link Keys.readSecret} for the command line, recorded as revealed. */
+  readSecret(connectionId: string, key: KeyReference): Promise<string> {
+    const { keys } = this.#options;
+    return this.#recorder.read(connectionId, key, 'secretRevealed', () => keys.readSecret(connectionId, key));
   }
 
   /** {@link KeyClipboard.copyToken}, recorded. */

@@ -39,6 +39,8 @@ export interface BulkChangesOptions {
   readonly onChanged: () => void;
 }
 
+const NEVER_STOPPED = new AbortController().signal;
+
 /** Called with results as soon as they are known. */
 export type OnBulkResults = (results: readonly BulkResult[]) => Promise<void>;
 
@@ -72,26 +74,39 @@ export class BulkChanges {
 
   /**
    * Updates the list, skips keys that have changed since they were selected, and deletes the others.
+   * @param stopped stops this run only, unlike {@link stop}.
    * @throws AppError if the run could not start; `NOT_RECORDED` if it could not be written to the journal.
    */
-  delete(connectionId: string, selected: readonly SelectedKey[], onResults: OnBulkResults): Promise<BulkReport> {
+  delete(
+    connectionId: string,
+    selected: readonly SelectedKey[],
+    onResults: OnBulkResults,
+    stopped?: AbortSignal,
+  ): Promise<BulkReport> {
     const { lists, cachedSecrets } = this.#options;
     const plan = deletionPlan(selected, (ids) => lists.delete(connectionId, ids));
-    return this.#enqueue(connectionId, plan, async (results) => {
+    const onDeleted: OnBulkResults = async (results) => {
       const gone = new Set(results.filter((result) => !isLeftOver(result)).map(({ id }) => id));
       void cachedSecrets.forgetKeys(connectionId, ({ id }) => gone.has(id));
       await onResults(results);
-    });
+    };
+    return this.#enqueue(connectionId, plan, onDeleted, stopped);
   }
 
   /**
    * Updates the list, skips keys that have changed since they were selected, and changes the expiry of the others.
+   * @param stopped as for {@link delete}.
    * @throws AppError as {@link delete}.
    */
-  setExpiry(connectionId: string, changes: readonly ExpiryChange[], onResults: OnBulkResults): Promise<BulkReport> {
+  setExpiry(
+    connectionId: string,
+    changes: readonly ExpiryChange[],
+    onResults: OnBulkResults,
+    stopped?: AbortSignal,
+  ): Promise<BulkReport> {
     const { lists } = this.#options;
     const plan = expiryChangePlan(changes, (key) => lists.putResponse(connectionId, key));
-    return this.#enqueue(connectionId, plan, onResults);
+    return this.#enqueue(connectionId, plan, onResults, stopped);
   }
 
   /** Stops all pending runs: calls in progress complete, nothing more is sent. */
@@ -109,9 +124,15 @@ export class BulkChanges {
     await this.#mutex.waitForUnlock();
   }
 
-  #enqueue(connectionId: string, plan: BulkPlan, onResults: OnBulkResults): Promise<BulkReport> {
+  #enqueue(
+    connectionId: string,
+    plan: BulkPlan,
+    onResults: OnBulkResults,
+    stopped: AbortSignal = NEVER_STOPPED,
+  ): Promise<BulkReport> {
     const stops = this.#stops;
-    return this.#mutex.runExclusive(() => this.#run(connectionId, plan, onResults, () => this.#stops !== stops));
+    const isStopped = (): boolean => this.#stops !== stops || stopped.aborted;
+    return this.#mutex.runExclusive(() => this.#run(connectionId, plan, onResults, isStopped, stopped));
   }
 
   async #run(
@@ -119,6 +140,7 @@ export class BulkChanges {
     plan: BulkPlan,
     onResults: OnBulkResults,
     isStopped: () => boolean,
+    stopped: AbortSignal,
   ): Promise<BulkReport> {
     const { lists, journal, clock } = this.#options;
     const { kind, selected } = plan;
@@ -161,8 +183,10 @@ export class BulkChanges {
         await recording(record.recordResults(found));
       },
     });
+    const stop = (): void => run.stop();
+    stopped.addEventListener('abort', stop);
     if (isStopped()) {
-      run.stop();
+      stop();
     }
     this.#running = { kind, connectionId, total: keyIds.length, run };
     this.#notify();
@@ -171,6 +195,7 @@ export class BulkChanges {
       await this.#settleUnknown(connectionId, plan, [...results.values()], report);
       await this.#refreshIfReplaced(connectionId, [...results.values()]);
     } finally {
+      stopped.removeEventListener('abort', stop);
       this.#running = null;
       this.#notify();
       await this.#end(record);

@@ -85,6 +85,14 @@ export class Lock {
     this.#open(lockCount);
   }
 
+  /**
+   * Checks the passphrase for a single operation, without unlocking.
+   * @throws AppError those of {@link AppPassphrase.check}.
+   */
+  checkPassphrase(entered: string): Promise<void> {
+    return this.#notifyAfter(this.#options.passphrase.check(entered));
+  }
+
   /** Unlocks if the operating system confirms its user. @throws AppError `SYSTEM_UNLOCK_FAILED`. */
   async unlockWithSystem(): Promise<void> {
     const { systemUnlock, language } = this.#options;

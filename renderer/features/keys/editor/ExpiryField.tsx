@@ -7,10 +7,11 @@ import 'dayjs/locale/ru';
 import type { Dayjs } from 'dayjs';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { LAST_YEAR } from '../../../../shared/model/expiryDates.ts';
 import { useDebounced } from '../../../components/useDebounced.ts';
 import { useFormat } from '../../../i18n/format.ts';
 import { useLanguage } from '../../../i18n/language.ts';
-import { type ExpiryProblem, expiryInstant, expiryProblem, LAST_YEAR } from './expiry.ts';
+import { type ExpiryProblem, expiryInstant, expiryProblem } from './expiry.ts';
 
 /** Pause in typing after which a date counts as complete, in milliseconds: "0020" may become 2027. */
 const TYPING_REST_MS = 800;

@@ -1,12 +1,10 @@
 import dayjs, { type Dayjs } from 'dayjs';
+import { endOfPeriod, LAST_YEAR } from '../../../../shared/model/expiryDates.ts';
 
 /** Lifetimes offered for a new key, in days. */
 export const EXPIRY_PRESETS = [30, 90, 180, 365] as const;
 /** Default lifetime of a new key, in days. */
 export const DEFAULT_PRESET = 90;
-/** Last permitted year: beyond it a typing error is more likely than intent. */
-export const LAST_YEAR = 2099;
-const MINUTE_MS = 60_000;
 /** Last year that a date field can display. */
 const LAST_WRITTEN_YEAR = 9999;
 
@@ -43,22 +41,14 @@ export function chosenDay(day: Dayjs | null): ChosenExpiry {
   return { day, instant: day === null || expiryProblem(day) !== null ? null : expiryInstant(day) };
 }
 
-/**
- * A period after an expiry if that is in the future, otherwise after now, up to the full minute: a period is never
- * shorter than stated. By the calendar of the user's time zone, at the same time of day, or the next one that exists
- * where a change of the clocks skips it.
- * @param expirationDate `null` for a new key.
- * @param now milliseconds since the epoch, UTC.
- */
+/** The end of a period, see {@link endOfPeriod}. */
 export function extension(
   expirationDate: string | null,
   now: number,
   amount: number,
   unit: 'day' | 'year',
 ): ChosenExpiry {
-  const expiry = expirationDate === null ? now : Date.parse(expirationDate);
-  const start = expiry > now ? expiry : Math.ceil(now / MINUTE_MS) * MINUTE_MS;
-  const end = dayjs(start).add(amount, unit);
+  const end = dayjs(endOfPeriod(expirationDate, now, amount, unit));
   return { day: writable(end), instant: expiryProblem(end) === null ? end.toISOString() : null };
 }
 
