@@ -3,6 +3,7 @@ import type * as Electron from 'electron';
 import type { EventName } from '../shared/ipc/events.ts';
 import { KEY_LINK_SCHEME } from '../shared/model/keyLink.ts';
 import { type Language, resolveLanguage } from '../shared/model/language.ts';
+import { answerCalls } from './answerCalls.ts';
 import { applicationMenu } from './applicationMenu.ts';
 import { closeServices } from './closeServices.ts';
 import { findRejectedSwitch } from './commandLine.ts';
@@ -12,9 +13,10 @@ import { type LinkSources, listenForLinks } from './linkSources.ts';
 import { liveWindows } from './liveWindows.ts';
 import { APP_SCHEME } from './ownPage.ts';
 import { recoverPage } from './pageRecovery.ts';
-import type { Logger, Publish } from './ports.ts';
+import type { Publish } from './ports.ts';
 import { watchFailures } from './processFailures.ts';
 import { createPageHandler, SCHEME_PRIVILEGES } from './protocol.ts';
+import { type CreateCall, requestInstance } from './requestInstance.ts';
 import { denyPermissions, restrictNavigation } from './security.ts';
 import type { Ports } from './services/servicePorts.ts';
 import { createServices, type Services } from './services/services.ts';
@@ -36,6 +38,8 @@ export interface AppOptions {
   readonly paths: { readonly page: string; readonly preload: string };
   /** Whether the display server tells the position of a window, which Wayland does not. */
   readonly hasWindowPosition: boolean;
+  /** Creates a call to the process that uses the data folder, if it is not this one. */
+  readonly createCall: CreateCall;
   /** Creates the adapters. Called only in the single instance, since they open files. */
   readonly createPorts: (publish: Publish) => Ports;
 }
@@ -45,16 +49,12 @@ export interface AppOptions {
  * the window. Returns before Electron is ready; what Electron requires before that is done synchronously.
  */
 export function startApp(options: AppOptions): void {
-  const { app, BrowserWindow, dialog, protocol } = options.electron;
+  const { app, dialog, protocol } = options.electron;
   // Only when packaged: in development, debuggers are attached with the same switches.
   const rejectedSwitch = app.isPackaged ? findRejectedSwitch(app.commandLine) : null;
   if (rejectedSwitch !== null) {
     dialog.showErrorBox('KeyDesk', rejectedSwitchText(app.getPreferredSystemLanguages(), rejectedSwitch));
     app.exit(1);
-    return;
-  }
-  if (!app.requestSingleInstanceLock()) {
-    app.quit();
     return;
   }
   // Root has no sandbox, and Electron ends child processes that require one: there would be no network, no keychain and
@@ -63,6 +63,35 @@ export function startApp(options: AppOptions): void {
     app.enableSandbox();
   }
   protocol.registerSchemesAsPrivileged([{ scheme: APP_SCHEME, privileges: SCHEME_PRIVILEGES }]);
+  const call = requestInstance(app, options.createCall, 'window');
+  if (call === null) {
+    startOnlyInstance(options);
+  } else {
+    void waitForInstance(options, call);
+  }
+}
+
+/** Quits once the running instance has shown its window, or starts when a command that was running has ended. */
+async function waitForInstance(
+  options: AppOptions,
+  first: NonNullable<ReturnType<typeof requestInstance>>,
+): Promise<void> {
+  const { app } = options.electron;
+  for (
+    let call: typeof first | null = first;
+    call !== null;
+    call = requestInstance(app, options.createCall, 'window')
+  ) {
+    if ((await call.finish({ wants: 'window' }, null, true)) !== 'again') {
+      app.quit();
+      return;
+    }
+  }
+  startOnlyInstance(options);
+}
+
+function startOnlyInstance(options: AppOptions): void {
+  const { app, BrowserWindow } = options.electron;
   app.on('web-contents-created', (_event, contents) => restrictNavigation(contents));
   const links = listenForLinks(app, options.process.argv, () => focusWindow(liveWindows(BrowserWindow)[0]));
   app.on('window-all-closed', () => app.quit());
@@ -79,10 +108,12 @@ function openWindow(options: AppOptions, links: LinkSources): void {
     Menu.setApplicationMenu(null);
     denyPermissions(session.defaultSession);
     protocol.handle(APP_SCHEME, createPageHandler(options.paths.page));
-    const { services, logger, zoom } = startServices(options);
+    const { services, ports, zoom } = startServices(options);
+    const { logger } = ports;
     const endAfterDefect = (): void => void closeAfterDefect(options, services);
     watchFailures({ process: options.process, logger, end: endAfterDefect });
-    closeBeforeQuit(app, services);
+    const isClosing = closeBeforeQuit(app, services);
+    answerCalls({ app, services, ports, showWindow: () => {}, isClosing });
     if (app.isPackaged) {
       // In a checkout, this would register Electron itself for the links.
       app.setAsDefaultProtocolClient(KEY_LINK_SCHEME);
@@ -117,7 +148,7 @@ function giveUp({ electron: { app, dialog } }: AppOptions, error: unknown): void
   app.exit(1);
 }
 
-function startServices(options: AppOptions): { services: Services; logger: Logger; zoom: Zoom } {
+function startServices(options: AppOptions): { services: Services; ports: Ports; zoom: Zoom } {
   const { createPorts, electron } = options;
   const { BrowserWindow, ipcMain } = electron;
   const publish = (event: EventName): void => {
@@ -145,7 +176,7 @@ function startServices(options: AppOptions): { services: Services; logger: Logge
     isOwnContents: (id) => liveWindows(BrowserWindow).some(({ webContents }) => webContents.id === id),
     isLocked: () => services.lock.isLocked,
   });
-  return { services, logger: ports.logger, zoom };
+  return { services, ports, zoom };
 }
 
 /** Clears the clipboard first: while the message is shown, no timer of this process runs. */
@@ -168,8 +199,8 @@ function endRevealsWithPage(contents: Electron.WebContents, { reveals }: Service
   contents.on('render-process-gone', () => reveals.pageGone());
 }
 
-/** Delays quitting until a copied secret is cleared and the child processes have ended. */
-function closeBeforeQuit(app: Electron.App, services: Services): void {
+/** Delays quitting until a copied secret is cleared and the child processes have ended. Returns whether it has begun. */
+function closeBeforeQuit(app: Electron.App, services: Services): () => boolean {
   let isClosed = false;
   let isClosing = false;
   app.on('before-quit', (event) => {
@@ -186,6 +217,7 @@ function closeBeforeQuit(app: Electron.App, services: Services): void {
       app.quit();
     });
   });
+  return () => isClosing;
 }
 
 function focusWindow(window: Electron.BrowserWindow | undefined): void {

@@ -1,4 +1,5 @@
 import type { App } from 'electron';
+import { isCommandCall } from './adapters/terminal/calledInstance.ts';
 
 /** Source of command line arguments and URLs that may contain key links. */
 export interface LinkSources {
@@ -23,7 +24,11 @@ export function listenForLinks(app: App, started: readonly string[], onOpened: (
     }
     onOpened();
   };
-  app.on('second-instance', (_event, argv) => receive(argv));
+  app.on('second-instance', (_event, argv, _folder, data) => {
+    if (!isCommandCall(data)) {
+      receive(argv);
+    }
+  });
   app.on('open-url', (event, url) => {
     event.preventDefault();
     receive([url]);

@@ -53,10 +53,12 @@ import { systemTimeZone } from './adapters/system/systemTimeZone.ts';
 import { touchIdUnlock } from './adapters/system/touchIdUnlock.ts';
 import { createWindowFocus } from './adapters/system/windowFocus.ts';
 import { createTableWriter } from './adapters/tables/tableWriter.ts';
+import { InstanceCall } from './adapters/terminal/instanceCall.ts';
 import { startApp } from './app.ts';
 import { commandArguments } from './cli/commandNames.ts';
 import { liveWindows } from './liveWindows.ts';
 import type { Logger, Presence, Publish } from './ports.ts';
+import type { CreateCall } from './requestInstance.ts';
 import type { Ports } from './services/servicePorts.ts';
 import { startCommand } from './startCommand.ts';
 
@@ -65,6 +67,7 @@ const ozonePlatform = app.commandLine.getSwitchValue('ozone-platform');
 
 const words = process.argv.slice(app.isPackaged ? 1 : 2);
 const command = commandArguments(words);
+const createCall: CreateCall = (wants) => new InstanceCall(wants);
 
 if (command === null) {
   startApp({
@@ -73,10 +76,11 @@ if (command === null) {
     paths: { page: join(compiled, '../renderer'), preload: join(compiled, '../preload/preload.cjs') },
     hasWindowPosition:
       process.platform !== 'linux' || displayServer(ozonePlatform, process.env.XDG_SESSION_TYPE) === 'x11',
+    createCall,
     createPorts: (publish) => createPorts(publish, true),
   });
 } else {
-  startCommand({ app, process, words: command, createPorts: (publish) => createPorts(publish, false) });
+  startCommand({ app, process, words: command, createCall, createPorts: (publish) => createPorts(publish, false) });
 }
 
 /** Creates the adapters of the window or, without one, of a command of the command line. */

@@ -1,5 +1,6 @@
 import type * as Electron from 'electron';
 import { resolveLanguage } from '../shared/model/language.ts';
+import { answerCall } from './adapters/terminal/calledInstance.ts';
 import { processTerminal } from './adapters/terminal/processTerminal.ts';
 import { CommandError } from './cli/commandError.ts';
 import { failureOutput } from './cli/errorOutput.ts';
@@ -10,6 +11,7 @@ import { closeServices } from './closeServices.ts';
 import { findRejectedSwitch } from './commandLine.ts';
 import type { Publish, Terminal } from './ports.ts';
 import { watchFailures } from './processFailures.ts';
+import { type CreateCall, requestInstance } from './requestInstance.ts';
 import type { Ports } from './services/servicePorts.ts';
 import { createServices } from './services/services.ts';
 
@@ -19,6 +21,8 @@ export interface CommandOptions {
   readonly process: NodeJS.Process;
   /** Arguments of the program. */
   readonly words: readonly string[];
+  /** Creates a call to the process that uses the data folder, if it is not this one. */
+  readonly createCall: CreateCall;
   /** Creates the adapters. Called only in the single instance, since they open files. */
   readonly createPorts: (publish: Publish) => Ports;
 }
@@ -70,10 +74,36 @@ async function answer(options: CommandOptions, terminal: Terminal): Promise<numb
   if (rejectedSwitch !== null) {
     return fail(terminal, line.read, new CommandError('switchRejected', [rejectedSwitch], EXIT.usage));
   }
-  if (!app.requestSingleInstanceLock()) {
-    return fail(terminal, line.read, new CommandError('instanceSilent', [], EXIT.busy));
+  return runInInstance(options, line.read, terminal);
+}
+
+/** Runs a command in the process that uses the data folder: this one, if no other does. */
+async function runInInstance(options: CommandOptions, read: ReadCommand, terminal: Terminal): Promise<number> {
+  const { app, words, createCall } = options;
+  const waits = read.parsed.options['no-wait'] !== true;
+  const { inputIsTerminal, outputIsTerminal, errorsAreTerminal, isUnicode, folder, languages } = terminal;
+  const facts = { inputIsTerminal, outputIsTerminal, errorsAreTerminal, isUnicode, folder, languages };
+  while (!terminal.interrupted.aborted) {
+    const call = requestInstance(app, createCall, 'command');
+    if (call === null) {
+      return runAlone(options, read, terminal);
+    }
+    const outcome = await call.finish({ wants: 'command', words: [...words], terminal: facts }, terminal, waits);
+    if (typeof outcome === 'object') {
+      return outcome.exitCode;
+    }
+    if (outcome === 'silent' || (outcome === 'again' && !waits)) {
+      return fail(
+        terminal,
+        read,
+        new CommandError(outcome === 'silent' ? 'instanceSilent' : 'instanceBusy', [], EXIT.busy),
+      );
+    }
+    if (outcome === 'ended') {
+      return fail(terminal, read, new CommandError('instanceEnded', [], EXIT.failed));
+    }
   }
-  return runAlone(options, line.read, terminal);
+  return EXIT.interrupted;
 }
 
 /** Runs a command in this process, which is the only one that uses the data folder. */
@@ -83,6 +113,9 @@ async function runAlone({ app, process, createPorts }: CommandOptions, read: Rea
   const services = createServices(ports);
   const { logger, userFiles, readCertificates, clock } = ports;
   watchFailures({ process, logger, end: () => app.exit(EXIT.failed) });
+  app.on('second-instance', (_event, _words, _folder, data) => {
+    answerCall(data, { showWindow: () => {}, runCommand: null });
+  });
   const exitCode = await runCommand(read, { ...services, userFiles, readCertificates, clock }, terminal, logger);
   await closeServices(services);
   return exitCode;

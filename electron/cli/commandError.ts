@@ -34,6 +34,7 @@ const COMMAND_PROBLEMS = [
   'shellUnknown',
   'fieldInvalid',
   'instanceSilent',
+  'instanceBusy',
   'instanceEnded',
   'switchRejected',
   'outputFailed',

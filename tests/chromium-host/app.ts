@@ -90,9 +90,15 @@ export class HostApp extends EventEmitter {
     return Intl.DateTimeFormat().resolvedOptions().locale;
   }
 
-  requestSingleInstanceLock(): boolean {
-    this.releaseLock = takeInstanceLock(this.getPath('userData'), ({ argv, workingDirectory }) =>
-      this.emit('second-instance', {}, argv, workingDirectory, null),
+  /** May be called again if another instance had the lock. */
+  requestSingleInstanceLock(data: Record<string, unknown> | null = null): boolean {
+    this.releaseLock ??= takeInstanceLock(
+      this.getPath('userData'),
+      ({ argv, workingDirectory, additionalData }) => {
+        // After `ready`, as Electron guarantees.
+        void this.whenReady().then(() => this.emit('second-instance', {}, argv, workingDirectory, additionalData));
+      },
+      data,
     );
     return this.releaseLock !== null;
   }

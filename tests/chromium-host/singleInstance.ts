@@ -10,6 +10,8 @@ import { text } from 'node:stream/consumers';
 export interface SecondInstance {
   readonly argv: string[];
   readonly workingDirectory: string;
+  /** What it passed to `requestSingleInstanceLock`; `null` for nothing. */
+  readonly additionalData: unknown;
 }
 
 /** Maximum length of a socket path on macOS, in bytes; Linux permits four more. */
@@ -29,9 +31,13 @@ socket.on('finish', () => process.exit(0));`;
  * process. A helper process makes it synchronous, as in Electron.
  * @returns a function that releases the lock, or `null` if another process holds it.
  */
-export function takeInstanceLock(folder: string, onSecond: (second: SecondInstance) => void): (() => void) | null {
+export function takeInstanceLock(
+  folder: string,
+  onSecond: (second: SecondInstance) => void,
+  additionalData: unknown = null,
+): (() => void) | null {
   const address = socketOf(folder);
-  const second: SecondInstance = { argv: process.argv, workingDirectory: process.cwd() };
+  const second: SecondInstance = { argv: process.argv, workingDirectory: process.cwd(), additionalData };
   const helper = spawnSync(process.execPath, ['-e', NOTIFY, address], {
     input: JSON.stringify(second),
     timeout: 5_000,

@@ -33,7 +33,7 @@ export const addConnection: Command = {
     if (options['skip-test'] !== true) {
       assertPassed(await services.connections.test({ ...form, id: null }));
     }
-    const added = await services.recorded.addConnection(form);
+    const added = await services.recorded.addConnection(form, false);
     if (added.passwordLocation !== 'keychain') {
       await context.note(context.texts.notes.passwordNotKept);
     }

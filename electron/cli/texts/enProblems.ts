@@ -40,6 +40,8 @@ export const problems = {
   fieldInvalid: (field: string, problem: string) => `${field} cannot be used: ${problem}. Nothing was saved.`,
   instanceSilent: () =>
     'KeyDesk is running with this data folder, but does not respond. Nothing was changed. Close it, then try again.',
+  instanceBusy: () =>
+    'Another command is running with this data folder. Nothing was changed. Wait for its end, or leave out --no-wait.',
   instanceEnded: () =>
     'KeyDesk was closed while the command ran. A change in progress may or may not have been made: check the list before you try again.',
   switchRejected: (name: string) =>

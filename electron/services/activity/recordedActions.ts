@@ -156,8 +156,8 @@ export class RecordedActions {
   }
 
   /** {@link Connections.add}, recorded if it succeeds. */
-  async addConnection(form: NewConnection): Promise<ConnectionSummary> {
-    const added = await this.#options.connections.add(form);
+  async addConnection(form: NewConnection, isActivated = true): Promise<ConnectionSummary> {
+    const added = await this.#options.connections.add(form, isActivated);
     await this.#recorder.recorderOf(added.id)([{ action: 'connectionAdded', outcome: 'done', code: null, ...NO_KEY }]);
     return added;
   }

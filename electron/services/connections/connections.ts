@@ -101,8 +101,11 @@ export class Connections {
     return isKnown && activeConnectionId !== null ? activeConnectionId : SAMPLE_CONNECTION_ID;
   }
 
-  /** Adds a connection and activates it. The password is stored first, so that no connection is without one. */
-  async add(form: NewConnection): Promise<ConnectionSummary> {
+  /**
+   * Adds a connection. The password is stored first, so that no connection is without one.
+   * @param isActivated whether the window shows it.
+   */
+  async add(form: NewConnection, isActivated = true): Promise<ConnectionSummary> {
     const { password, ...rest } = form;
     const connection: StoredConnection = { id: crypto.randomUUID(), ...rest };
     this.#checkCertificates(connection);
@@ -110,7 +113,10 @@ export class Connections {
       connection.id,
       // Without a keychain, or if the settings cannot be saved, the connection exists for this run only.
       async () => (await this.#credentials.keep(connection, password)) !== null,
-      ({ connections }) => ({ connections: [...connections, connection], activeConnectionId: connection.id }),
+      ({ connections, activeConnectionId }) => ({
+        connections: [...connections, connection],
+        activeConnectionId: isActivated ? connection.id : activeConnectionId,
+      }),
     );
     this.#publish('connections:changed');
     return this.#summary(connection);

@@ -7,8 +7,12 @@ it('gives the lock of a folder once and notifies its holder of others', async ()
   const told = Promise.withResolvers<SecondInstance>();
   const release = takeInstanceLock(folder, told.resolve);
   expect(release).not.toBeNull();
-  expect(takeInstanceLock(folder, () => {})).toBeNull();
-  expect(await told.promise).toEqual({ argv: process.argv, workingDirectory: process.cwd() });
+  expect(takeInstanceLock(folder, () => {}, { call: 1 })).toBeNull();
+  expect(await told.promise).toEqual({
+    argv: process.argv,
+    workingDirectory: process.cwd(),
+    additionalData: { call: 1 },
+  });
   expect(takeInstanceLock(`/data/${randomUUID()}`, () => {})).not.toBeNull();
   release?.();
   expect(takeInstanceLock(folder, () => {})).not.toBeNull();

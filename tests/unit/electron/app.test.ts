@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { CallOutcome } from '../../../electron/adapters/terminal/instanceCall.ts';
 import { type AppOptions, startApp } from '../../../electron/app.ts';
 import { REJECTED_SWITCHES } from '../../../electron/commandLine.ts';
 import { CHANNELS } from '../../../shared/ipc/channels.ts';
@@ -16,6 +17,8 @@ let app: EventEmitter;
 let ready: () => void;
 let isFirstInstance: boolean;
 let failPorts: Error | null;
+/** How the calls to the running instance end. */
+let callOutcomes: CallOutcome[];
 let mainProcess: EventEmitter;
 let switches: string[];
 let userId: number;
@@ -27,6 +30,7 @@ beforeEach(() => {
   memory = createMemoryPorts();
   RecordedWindow.reset(steps);
   isFirstInstance = true;
+  callOutcomes = [];
   failPorts = null;
   userId = 1000;
   mainProcess = Object.assign(new EventEmitter(), { argv: [], getuid: () => userId });
@@ -54,6 +58,11 @@ function start(): void {
     process: mainProcess as unknown as AppOptions['process'],
     paths: { page: '/page', preload: '/preload.cjs' },
     hasWindowPosition: true,
+    createCall: (wants) => ({
+      data: { keydeskCall: { address: '/call', token: 'token', wants } },
+      finish: async () => callOutcomes.shift() ?? { exitCode: 0 },
+      close: () => {},
+    }),
     createPorts: (publish) => {
       steps.push('ports');
       if (failPorts !== null) {
@@ -107,13 +116,25 @@ it('fault 17: a second instance exits without opening a file, and focuses the wi
   start();
   ready();
   await settle();
-  expect(steps).toEqual(['quit']);
+  expect(steps).toEqual(['sandbox', 'scheme', 'quit']);
 
   isFirstInstance = true;
   start();
   await settle();
   app.emit('second-instance', {}, ['/keydesk', 'keydesk://sample/authkey.1']);
   expect(steps.slice(-3)).toEqual(['send keyLink:opened', 'restore', 'focus']);
+});
+
+it('waits for the end of a command that uses the data folder, then opens the window', async () => {
+  isFirstInstance = false;
+  callOutcomes = ['again'];
+  start();
+  ready();
+  isFirstInstance = true;
+  await settle();
+  expect(steps).toContain('ports');
+  expect(steps).not.toContain('quit');
+  expect(RecordedWindow.windows).toHaveLength(1);
 });
 
 it('restricts the navigation of every web contents', async () => {
