@@ -11,6 +11,9 @@ export const COMMAND_NAMES = [
   'retire',
   'restore',
   'delete',
+  'test',
+  'snippet',
+  'export',
   'completion',
   'help',
 ] as const;

@@ -5,12 +5,15 @@ import { addConnection } from './commands/addConnection.ts';
 import { connections } from './commands/connections.ts';
 import { create } from './commands/create.ts';
 import { deleteKeys } from './commands/delete.ts';
+import { exportKeys } from './commands/export.ts';
 import { extend } from './commands/extend.ts';
 import { list } from './commands/list.ts';
 import { removeConnection } from './commands/removeConnection.ts';
 import { restore } from './commands/restore.ts';
 import { retire } from './commands/retire.ts';
 import { show } from './commands/show.ts';
+import { snippet } from './commands/snippet.ts';
+import { test } from './commands/test.ts';
 
 /** The commands that need the services; `help` and `completion` are answered by `readCommandLine.ts`. */
 export const COMMANDS: Readonly<Record<Exclude<CommandName, 'help' | 'completion'>, Command>> = {
@@ -25,4 +28,7 @@ export const COMMANDS: Readonly<Record<Exclude<CommandName, 'help' | 'completion
   retire,
   restore,
   delete: deleteKeys,
+  test,
+  snippet,
+  export: exportKeys,
 };

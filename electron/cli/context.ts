@@ -13,7 +13,19 @@ export const SCHEMA_VERSION = 1;
 
 /** What commands use of the application. */
 export interface CommandServices
-  extends Pick<Services, 'activity' | 'appState' | 'connections' | 'keyExport' | 'keys' | 'lock' | 'recorded'> {
+  extends Pick<
+    Services,
+    | 'activity'
+    | 'appState'
+    | 'connections'
+    | 'keyExport'
+    | 'keys'
+    | 'lock'
+    | 'recorded'
+    | 'recordedHandOver'
+    | 'recordedKeyTests'
+    | 'snippets'
+  > {
   readonly userFiles: UserFiles;
   readonly readCertificates: ReadCertificates;
   readonly clock: Clock;

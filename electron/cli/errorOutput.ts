@@ -7,6 +7,7 @@ import { SCHEMA_VERSION } from './context.ts';
 import { type ExitCode, exitCodeOf } from './exitCodes.ts';
 import { localTimes } from './output/localTime.ts';
 import { safeJson, safeText } from './output/safeText.ts';
+import { en } from './texts/en.ts';
 import { textsIn } from './texts/texts.ts';
 
 /** A failed command: what standard error says, and the exit code. */
@@ -33,7 +34,7 @@ export function failureOutput(error: unknown, language: Language, isChange: bool
 export function errorText(error: AppError, language: Language, isChange: boolean): string {
   const { errors, cause, retryAt } = textsIn(language);
   const { reason, detail, times, code } = error;
-  const { what, next } = errors.codes[code];
+  const { what, next } = hasText(code) ? errors.codes[code] : errors.codes.INTERNAL;
   const nextStep =
     reason?.kind === 'network'
       ? errors.network[reason.cause]
@@ -48,6 +49,10 @@ export function errorText(error: AppError, language: Language, isChange: boolean
     ...(times?.retryAt === undefined ? [] : [retryAt(localTimes(language)(times.retryAt))]),
     ...(detail === undefined || detail === '' ? [] : [cause(safeText(detail))]),
   ].join(' ');
+}
+
+function hasText(code: ErrorCode): code is ErrorCode & keyof typeof en.errors.codes {
+  return Object.hasOwn(en.errors.codes, code);
 }
 
 function problemText({ problem, facts }: CommandError, language: Language): string {

@@ -27,6 +27,8 @@ export const EXIT = {
   notConfirmed: 11,
   /** `test`: a key does not work. */
   keyFails: 20,
+  /** `test`: no key is known to fail, but the test says nothing about some. */
+  keyUnclear: 22,
   /** `doctor`: the request has an error. */
   requestWrong: 21,
   /** Ctrl-C, as shells report it. */

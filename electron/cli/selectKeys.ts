@@ -12,7 +12,10 @@ import { endAfter, periodOf } from './periods.ts';
 const MIN_PREFIX = 8;
 
 /** Whether the command line names keys one by one, through a filter, or not at all. */
-function selectionKind({ operands, options }: CommandContext): 'operands' | 'filter' | 'all' | 'none' {
+function selectionKind(
+  { options }: CommandContext,
+  operands: readonly string[],
+): 'operands' | 'filter' | 'all' | 'none' {
   const hasFilter = FILTER_OPTIONS.some((name) => options[name] !== undefined);
   const hasAll = options.all === true;
   if (Number(operands.length > 0) + Number(hasFilter) + Number(hasAll) > 1) {
@@ -28,10 +31,11 @@ function selectionKind({ operands, options }: CommandContext): 'operands' | 'fil
 export async function selectKeys(
   context: CommandContext,
   keys: readonly AuthenticationKey[],
+  operands = context.operands,
 ): Promise<readonly AuthenticationKey[]> {
-  switch (selectionKind(context)) {
+  switch (selectionKind(context, operands)) {
     case 'operands':
-      return named(await operandsWithInput(context), keys);
+      return named(await operandsWithInput(context, operands), keys);
     case 'none':
       throw new CommandError('selectionMissing');
     default: {
@@ -65,7 +69,10 @@ export function filterKeys(context: CommandContext, keys: readonly Authenticatio
 }
 
 /** Returns the operands, with those on standard input, one per line, in the place of `-`. */
-async function operandsWithInput({ operands, terminal }: CommandContext): Promise<readonly string[]> {
+async function operandsWithInput(
+  { terminal }: CommandContext,
+  operands: readonly string[],
+): Promise<readonly string[]> {
   const named: string[] = [];
   for (const operand of operands) {
     if (operand !== '-') {

@@ -30,6 +30,9 @@ export const en = {
     retire: 'Disable keys: they stop working at once and can be restored',
     restore: 'Give disabled keys the expiry that they had before',
     delete: 'Delete keys; this cannot be undone',
+    test: 'Try keys with one signed call each, which changes nothing but the time of last use',
+    snippet: 'Write a ready signed call for a key, with a placeholder for its secret key',
+    export: 'Save keys as CSV, XLSX or JSON, without secrets; the name of the file says which',
     completion: 'Print the script that completes commands in a shell',
     help: 'Explain the commands',
   } satisfies Record<CommandName, string>,
@@ -102,6 +105,10 @@ export const en = {
     passphrase: 'Passphrase of KeyDesk: ',
     password: 'Password: ',
     secretKey: 'Secret key: ',
+    clockAhead: (seconds: number) =>
+      `The clock of this computer is ${Math.abs(seconds)} s ${seconds < 0 ? 'behind' : 'ahead of'} the platform.`,
+    rewritten: (sent: string, received: string) => `Sent: ${sent}. Arrived: ${received}.`,
+    exported: (count: number, file: string) => `${keys(count)} saved to ${file}, without secrets.`,
     typeYes: 'Type "yes" to confirm:',
     /** Answers that confirm, separated by spaces. */
     yes: 'yes y',
@@ -113,6 +120,19 @@ export const en = {
     connectionRemoved: (name: string) => `The connection "${name}" was removed from this computer.`,
     passwordLeft: 'Its password is still in the keychain, which could not be used; KeyDesk deletes it later.',
     removeConnection: (name: string) => `Remove the connection "${name}" and its password from this computer?`,
+  },
+  exported: {
+    sheet: 'Keys',
+    columns: {
+      fullName: 'Full name',
+      username: 'User name',
+      systemRoles: 'Roles',
+      token: 'Token',
+      creationDate: 'Created',
+      expirationDate: 'Expires',
+      lastUsedDate: 'Last used',
+      status: 'Status',
+    },
   },
   changes: {
     question: {

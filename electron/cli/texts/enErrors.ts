@@ -10,6 +10,7 @@ interface ErrorText {
 export const errors = {
   notChanged: 'Nothing was changed.',
   maybeChanged: 'A change in progress may or may not have been made: check the list before you try again.',
+  /** Codes that no command can get are left out. */
   codes: {
     VALIDATION: { what: 'The installation did not accept some values.', next: 'Correct them and try again.' },
     FORBIDDEN: { what: 'KeyDesk rejected an internal request.', next: 'Restart KeyDesk.' },
@@ -81,8 +82,6 @@ export const errors = {
       what: 'The keychain cannot be used.',
       next: 'Unlock or start it, then try again.',
     },
-    CLIPBOARD_FAILED: { what: 'The clipboard cannot be used.', next: 'Try again.' },
-    CLIPBOARD_NEEDS_FOCUS: { what: 'KeyDesk was not the active window.', next: 'Try again.' },
     SETTINGS_NOT_SAVED: { what: 'The settings could not be saved.', next: 'Check the data folder and the disk.' },
     FILE_NOT_SAVED: {
       what: 'The file could not be written; an existing one is unchanged.',
@@ -112,8 +111,7 @@ export const errors = {
       what: 'The passphrase in the keychain is damaged and cannot be checked.',
       next: 'Restore the keychain.',
     },
-    SYSTEM_UNLOCK_FAILED: { what: 'The system did not confirm your identity.', next: 'Try again.' },
-  } satisfies Record<ErrorCode, ErrorText>,
+  } satisfies Partial<Record<ErrorCode, ErrorText>>,
   network: {
     proxy: 'The proxy does not let KeyDesk through. Check the proxy settings of the system.',
     name: 'The name of the server was not found (DNS). Check the address, the network and the VPN.',

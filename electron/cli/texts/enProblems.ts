@@ -38,6 +38,10 @@ export const problems = {
   notConfirmed: () => 'Not confirmed. Nothing was changed.',
   shellUnknown: (text: string, names: string) => `There is no completion for "${text}". Use ${names}.`,
   fieldInvalid: (field: string, problem: string) => `${field} cannot be used: ${problem}. Nothing was saved.`,
+  formatUnknown: (file: string) =>
+    `The format of "${file}" is not known: its name has to end in .csv, .xlsx or .json. Nothing was written.`,
+  fileExists: (file: string) => `The file "${file}" exists already and was left as it is. Use --yes to replace it.`,
+  snippetUnknown: (kind: string, names: string) => `There is no snippet "${kind}". Use ${names}.`,
   instanceSilent: () =>
     'KeyDesk is running with this data folder, but does not respond. Nothing was changed. Close it, then try again.',
   instanceBusy: () =>

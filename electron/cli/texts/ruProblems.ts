@@ -39,6 +39,10 @@ export const problems = {
   notConfirmed: () => 'Не подтверждено. Ничего не изменено.',
   shellUnknown: (text, names) => `Автодополнения для «${text}» нет. Возможные оболочки: ${names}.`,
   fieldInvalid: (field, problem) => `Значение ${field} не подходит: ${problem}. Ничего не сохранено.`,
+  formatUnknown: (file) =>
+    `Формат файла «${file}» неизвестен: имя должно заканчиваться на .csv, .xlsx или .json. Ничего не записано.`,
+  fileExists: (file) => `Файл «${file}» уже существует и не изменён. Чтобы заменить его, добавьте --yes.`,
+  snippetUnknown: (kind, names) => `Заготовки «${kind}» нет. Возможные: ${names}.`,
   instanceSilent: () =>
     'KeyDesk уже запущен с этой папкой данных, но не отвечает. Ничего не изменено. Закройте его и повторите.',
   instanceBusy: () =>

@@ -17,7 +17,7 @@ export class RecordedKeyTests {
   }
 
   /** {@link KeyTests.test}, recorded with one entry per tested key: `failed` if the test says nothing about the key. */
-  async test(connectionId: string, keys: readonly SelectedKey[]): Promise<KeyTestReport> {
+  async test(connectionId: string, keys: readonly SelectedKey[], stopped?: AbortSignal): Promise<KeyTestReport> {
     const record = this.#recorder.recorderOf(connectionId);
     const subjects = new Map(keys.map((key) => [key.token, this.#recorder.subjectOf(connectionId, key)]));
     const pending: KeyTestResult[] = [];
@@ -34,12 +34,13 @@ export class RecordedKeyTests {
       writes.push(record(facts));
     };
     try {
-      return await this.#tests.test(connectionId, keys, (result) => {
+      const onTested = (result: KeyTestResult): void => {
         pending.push(result);
         if (pending.length >= BATCH_SIZE) {
           write();
         }
-      });
+      };
+      return await this.#tests.test(connectionId, keys, onTested, stopped);
     } finally {
       write();
       await Promise.all(writes);

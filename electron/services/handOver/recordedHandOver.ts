@@ -1,6 +1,7 @@
 import type { KeyReference } from '../../../shared/model/key.ts';
+import type { SnippetPart } from '../../../shared/model/snippet.ts';
 import type { ActionRecorder } from '../activity/actionRecorder.ts';
-import type { SnippetPartRequest, Snippets } from './snippets/snippets.ts';
+import type { SnippetPartRequest, SnippetRequest, Snippets } from './snippets/snippets.ts';
 
 /** Dependencies of {@link RecordedHandOver}. */
 export interface RecordedHandOverOptions {
@@ -14,6 +15,13 @@ export class RecordedHandOver {
 
   constructor(options: RecordedHandOverOptions) {
     this.#options = options;
+  }
+
+  /** {@link Snippets.renderWithSecret} for the command line, recorded as copied. */
+  writeSnippet(connectionId: string, key: KeyReference, request: SnippetRequest): Promise<readonly SnippetPart[]> {
+    const { recorder, snippets } = this.#options;
+    const render = () => snippets.renderWithSecret(connectionId, key, request);
+    return recorder.read(connectionId, key, 'snippetCopied', render);
   }
 
   /** {@link Snippets.copy} or {@link Snippets.copyWithSecret}, recorded as a copied token or snippet. */

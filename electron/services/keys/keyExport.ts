@@ -1,9 +1,9 @@
 import { type AuthenticationKey, keyStatus } from '../../../shared/model/key.ts';
 import { type ExportedState, exportedState, KEY_COLUMNS, type KeyColumn } from '../../../shared/model/keyExport.ts';
-import type { SavedTable } from '../../../shared/model/tableFile.ts';
+import type { SavedTable, TableFormat } from '../../../shared/model/tableFile.ts';
 import { AppError } from '../../../shared/result.ts';
 import type { Table, TableColumn } from '../../ports.ts';
-import { type SaveTableOptions, saveTable, type TableFileRequest } from '../tables/saveTable.ts';
+import { type SaveTableOptions, saveTable, type TableFileRequest, writeTableFile } from '../tables/saveTable.ts';
 import type { KeyListSync } from './keyListSync.ts';
 
 /** Dependencies of the export. */
@@ -47,6 +47,11 @@ export class KeyExport {
     }
     const table = keyTable(keys, labels, this.#options.clock.now());
     return saveTable(this.#options, { ...file, content: 'keys' }, table);
+  }
+
+  /** Saves keys, without their secrets, to a file of this path. @throws AppError as {@link saveTable}. */
+  write(keys: readonly AuthenticationKey[], labels: KeyExportLabels, file: string, format: TableFormat): Promise<void> {
+    return writeTableFile(this.#options, file, format, keyTable(keys, labels, this.#options.clock.now()));
   }
 }
 

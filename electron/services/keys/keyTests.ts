@@ -92,17 +92,25 @@ export class KeyTests {
   /**
    * Tests keys, several at a time. A finding that all others would get too (no network, a gateway) ends the run: the
    * remaining keys are `notTested`, and their error says why. Never rejects: errors are in the results.
+   * @param stopped stops this run only, unlike {@link stop}.
    */
   async test(
     connectionId: string,
     keys: readonly SelectedKey[],
     onTested: OnKeyTested = () => {},
+    stopped?: AbortSignal,
   ): Promise<KeyTestReport> {
     const run = new Run(connectionId, keys.length);
+    const stop = (): void => run.stop();
+    stopped?.addEventListener('abort', stop);
+    if (stopped?.aborted === true) {
+      stop();
+    }
     this.#runs.add(run);
     try {
       return await this.#mutex.runExclusive(() => this.#run(run, keys, onTested));
     } finally {
+      stopped?.removeEventListener('abort', stop);
       this.#runs.delete(run);
       this.#running = null;
       this.#notify();

@@ -44,9 +44,20 @@ export async function saveTable(
   const file = formatOf(chosen) === null ? await completeName(chosen, format, userFiles) : chosen;
   const chosenFormat = formatOf(file) ?? format;
   assertFits(table, chosenFormat);
-  const layout = { format: chosenFormat, separator: csvSeparator(region.locale()), timeZone };
-  await userFiles.write(file, await writeTable(table, layout));
+  await writeTableFile({ region, userFiles, writeTable }, file, chosenFormat, table);
   return { rows: table.rowCount, fileName: userFiles.nameOf(file), folderName: userFiles.folderNameOf(file) };
+}
+
+/** Writes a table to a file, whatever its name. @throws AppError as {@link saveTable}. */
+export async function writeTableFile(
+  { region, userFiles, writeTable }: Pick<SaveTableOptions, 'region' | 'userFiles' | 'writeTable'>,
+  file: string,
+  format: TableFormat,
+  table: Table,
+): Promise<void> {
+  assertFits(table, format);
+  const layout = { format, separator: csvSeparator(region.locale()), timeZone: region.timeZone() };
+  await userFiles.write(file, await writeTable(table, layout));
 }
 
 /**
