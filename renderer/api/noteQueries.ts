@@ -1,7 +1,7 @@
 import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import type { Output } from '../../shared/ipc/contract.ts';
-import { isEmptyNote, type KeyNote, type KeyNotes, notesOfText } from '../../shared/model/keyNote.ts';
+import { isEmptyNote, type KeyNote, type KeyNotes, NO_NOTES, notesOfText } from '../../shared/model/keyNote.ts';
 import { bridge } from './bridge.ts';
 import { call } from './call.ts';
 import { queryKeys } from './queryKeys.ts';
@@ -11,7 +11,7 @@ export interface KnownNotes extends Pick<Output<'notes:list'>, 'damaged' | 'prob
   readonly notes: KeyNotes;
 }
 
-const NO_NOTES: KnownNotes = { notes: new Map(), damaged: null, problem: null };
+const UNKNOWN: KnownNotes = { notes: NO_NOTES, damaged: null, problem: null };
 
 /** The notes of this computer about the keys of a connection; none until they are known. */
 export function useKeyNotes(connectionId: string): KnownNotes {
@@ -25,7 +25,7 @@ export function useKeyNotes(connectionId: string): KnownNotes {
     staleTime: Number.POSITIVE_INFINITY,
     structuralSharing: false,
   });
-  return data ?? NO_NOTES;
+  return data ?? UNKNOWN;
 }
 
 /** Saves the note of a key; an empty one removes it. */
@@ -40,6 +40,20 @@ export function useSaveNote(connectionId: string) {
           notes.delete(token);
         } else {
           notes.set(token, note);
+        }
+      }),
+  });
+}
+
+/** Removes the notes of some keys. */
+export function useRemoveNotes(connectionId: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (tokens: readonly string[]) => call(bridge.notes.remove({ connectionId, tokens: [...tokens] })),
+    onSuccess: (_nothing, tokens) =>
+      changeNotes(queryClient, connectionId, (notes) => {
+        for (const token of tokens) {
+          notes.delete(token);
         }
       }),
   });

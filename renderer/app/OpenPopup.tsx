@@ -10,6 +10,7 @@ import { ExportKeysDialog } from '../features/keys/ExportKeysDialog.tsx';
 import { KeyPropertiesDialog } from '../features/keys/editor/KeyPropertiesDialog.tsx';
 import { NewKeyDialog } from '../features/keys/editor/NewKeyDialog.tsx';
 import { HandOverDialog } from '../features/keys/handOver/HandOverDialog.tsx';
+import { UnlistedNotesDialog } from '../features/keys/notes/UnlistedNotesDialog.tsx';
 import { PassphraseDialog } from '../features/settings/PassphraseDialog.tsx';
 import { ExportUsageDialog } from '../features/usage/ExportUsageDialog.tsx';
 import type { Popup } from '../shell/popups.ts';
@@ -39,6 +40,8 @@ export function OpenPopup({ popup }: OpenPopupProps) {
       return <DisableKeysDialog {...popup} />;
     case 'exportKeys':
       return <ExportKeysDialog {...popup} />;
+    case 'unlistedNotes':
+      return <UnlistedNotesDialog {...popup} />;
     case 'exportActivity':
       return <ExportActivityDialog {...popup} />;
     case 'exportUsage':

@@ -33,11 +33,13 @@ export interface ExportDialogProps<Scope extends string> {
   readonly error: AppError | null;
   readonly onExport: (scope: Scope, format: TableFormat) => void;
   readonly onClose: () => void;
+  /** Further choices. */
+  readonly children?: ReactNode;
 }
 
 /** Asks which rows to export and to which kind of file. The system then asks for the file. */
 export function ExportDialog<Scope extends string>(props: ExportDialogProps<Scope>) {
-  const { title, context, scopeLabel, scopes, isBusy, error, onExport, onClose } = props;
+  const { title, context, scopeLabel, scopes, isBusy, error, onExport, onClose, children } = props;
   const { t } = useTranslation();
   const [chosen, setChosen] = useState<Scope | null>(null);
   const [format, setFormat] = useState<TableFormat>('xlsx');
@@ -63,6 +65,7 @@ export function ExportDialog<Scope extends string>(props: ExportDialogProps<Scop
         choices={scopes.map((each) => ({ value: each.scope, label: each.label, isDisabled: each.isEmpty }))}
         onChange={setChosen}
       />
+      {children}
       <Choices
         label={t('tables.format')}
         value={format}

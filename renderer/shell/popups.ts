@@ -42,6 +42,7 @@ export type Popup =
       /** Called when a run has ended; unchanged keys stay selected. */
       readonly onResults: (results: readonly BulkResult[]) => void;
     }
+  | { readonly kind: 'unlistedNotes'; readonly connectionId: string }
   | { readonly kind: 'exportKeys'; readonly connectionId: string; readonly keys: KeysToExport }
   /** `rows`: number of places. */
   | { readonly kind: 'exportUsage'; readonly rows: number }

@@ -17,6 +17,11 @@ export const KEY_COLUMNS = [
 /** One column out of {@link KEY_COLUMNS}. */
 export type KeyColumn = (typeof KEY_COLUMNS)[number];
 
+/** Columns of the notes about keys in an exported list, in order. */
+export const NOTE_COLUMNS = ['owner', 'purpose', 'ticket', 'tags'] as const;
+/** One column out of {@link NOTE_COLUMNS}. */
+export type NoteColumn = (typeof NOTE_COLUMNS)[number];
+
 /** Names of a status in an exported list. */
 export const EXPORTED_STATES = ['valid', 'expiring', 'expired', ...ACCOUNT_PROBLEMS] as const;
 /** One name out of {@link EXPORTED_STATES}. */

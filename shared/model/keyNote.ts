@@ -104,6 +104,8 @@ export const keyNoteSchema = z
 
 /** Notes by the token of their key: unlike an id, a token never names another key. */
 export type KeyNotes = ReadonlyMap<string, KeyNote>;
+/** No notes at all. */
+export const NO_NOTES: KeyNotes = new Map();
 
 declare const content: unique symbol;
 /** Notes as JSON, created by {@link notesTextOf}. */

@@ -1,8 +1,11 @@
 import { beforeEach, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { NOTE_LIMITS } from '../../shared/model/keyNote.ts';
+import { EMPTY_NOTE, NOTE_LIMITS } from '../../shared/model/keyNote.ts';
+import { CONNECTION_FORM } from '../fakes/connectionForm.ts';
+import { readTable } from '../fakes/memoryTables.ts';
 import { press } from './keyboard.ts';
 import { openKeys, type WindowOptions } from './openWindow.tsx';
+import { goTo } from './pages/appWindow.ts';
 
 let { keys, memory, services, close }: Awaited<ReturnType<typeof openKeys>> = {} as never;
 
@@ -135,4 +138,101 @@ test('fault 158: notes of a newer version are shown and cannot be changed, with 
   await expect.element(section()).toMatchTextContent(/Anna/);
   await expect.element(section().getByRole('button', { name: 'Edit notes' })).toBeDisabled();
   await expect.element(section().getByRole('note')).toMatchTextContent(/written by a newer version of KeyDesk/);
+});
+
+/** Writes a note about the first keys of the installation. */
+async function note(...owners: readonly string[]): Promise<void> {
+  const tokens = [...memory.adminApi.keys.values()].map(({ token }) => token);
+  for (const [place, owner] of owners.entries()) {
+    await services.keyNotes.save('sample', tokens[place] ?? '', {
+      owner,
+      purpose: 'ERP',
+      ticket: '',
+      tags: ['nightly'],
+    });
+  }
+}
+
+test('the search finds notes by words and by field, and suggests what they contain', async () => {
+  await note('Anna', 'Boris');
+  await keys.search.fill('owner:an');
+  await expect.poll(() => keys.count()).toBe(1);
+  await keys.search.fill('nightly');
+  await expect.poll(() => keys.count()).toBe(2);
+  await keys.search.fill('owner:');
+  await page.getByRole('option', { name: 'Boris' }).click();
+  await expect.poll(() => keys.count()).toBe(1);
+});
+
+test('the column of notes is shown on request, sorted, and kept', async () => {
+  await note('Boris', 'Anna');
+  expect(keys.header('Notes').elements()).toHaveLength(0);
+  await keys.press('Columns and rows');
+  await page.getByRole('checkbox', { name: 'Notes' }).click();
+  await userEvent.keyboard('{Escape}');
+  await keys.sort('Notes', 'ascending');
+  await expect.element(keys.rowAt(1)).toMatchTextContent(/AnnaERP · nightly/);
+  await expect.element(keys.rowAt(2)).toMatchTextContent(/Boris/);
+  await close();
+  await open({ memory });
+  await expect.element(keys.rowAt(1)).toMatchTextContent(/AnnaERP · nightly/);
+});
+
+test('the export has the notes if they are chosen', async () => {
+  await note('Anna');
+  memory.fileDialogs.choice = '/home/anna/keys.xlsx';
+  await keys.press('Export…');
+  const choice = keys.exportDialog.getByRole('checkbox', { name: /^With the notes of this computer/ });
+  await expect.element(choice).not.toBeChecked();
+  await choice.click();
+  await keys.press('Export', keys.exportDialog);
+  await expect.element(keys.status(/Saved/)).toBeVisible();
+  const table = readTable(memory.userFiles.files.get('/home/anna/keys.xlsx'));
+  expect(table?.titles.slice(-4)).toEqual(['Owner', 'Purpose', 'Ticket', 'Tags']);
+  expect(table?.rows.filter((row) => row.includes('Anna'))).toHaveLength(1);
+});
+
+test('notes about keys that are gone are kept, shown on request, and deleted there only', async () => {
+  await services.keyNotes.save('sample', 'ffffffff00000000000000000000abcd', { ...EMPTY_NOTE, owner: 'Anna' });
+  await services.keyNotes.save('sample', 'eeeeeeee00000000000000000000abcd', { ...EMPTY_NOTE, owner: 'Boris' });
+  await keys.press('2 notes about keys not in the list');
+  const dialog = page.getByRole('dialog', { name: 'Notes about keys not in the list' });
+  await expect.element(dialog.getByRole('listitem').first()).toMatchTextContent(/ffffffff…abcd.*Anna/);
+  await keys.press('Delete the note about ffffffff…abcd', dialog);
+  await expect.element(dialog.getByRole('listitem')).toMatchTextContent(/Boris/);
+  await keys.press('Delete 1 note', dialog);
+  await expect.element(dialog).not.toBeInTheDocument();
+  await expect.poll(notes).toEqual([]);
+  expect(page.getByRole('button', { name: /about keys not in the list/ }).elements()).toHaveLength(0);
+});
+
+test('fault 158: a damaged file of notes is named, with its copy and what is used instead', async () => {
+  await open({
+    prepare: ({ keyNoteStore }) => {
+      keyNoteStore.damaged = { savedAs: 'sample.damaged-1.json', isRestored: true };
+    },
+  });
+  await expect
+    .element(keys.note('The file with the notes was damaged'))
+    .toMatchTextContent(/last good notes are used.*sample\.damaged-1\.json/);
+});
+
+test('notes go with the connections into a file and out of it, and are named before a connection is removed', async () => {
+  await open({ connections: [CONNECTION_FORM] });
+  const { stored } = services.connections;
+  await services.keyNotes.save(stored[0]?.id ?? '', 'f'.repeat(32), { ...EMPTY_NOTE, owner: 'Anna' });
+  memory.fileDialogs.choice = '/home/anna/c';
+  await goTo('Connections');
+  await keys.press('Export connections');
+  await expect.element(keys.status('with 1 note about keys')).toBeVisible();
+  const own = page.getByRole('listitem').filter({ hasText: CONNECTION_FORM.name });
+  await keys.press(/^Remove/, own);
+  const removal = page.getByRole('dialog', { name: 'Remove connection' });
+  await expect.element(removal).toMatchTextContent(/1 note about its keys is deleted from this computer, too/);
+  await keys.press('Remove', removal);
+  await expect.poll(notes).toEqual([]);
+  memory.userFiles.files.set('/home/anna/c.json', memory.userFiles.files.get('/home/anna/c') ?? '');
+  await keys.press('Import connections');
+  const report = page.getByRole('dialog', { name: 'Import connections' });
+  await expect.element(report).toMatchTextContent(/1 note about a key added/);
 });

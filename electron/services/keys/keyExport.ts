@@ -1,14 +1,24 @@
 import { type AuthenticationKey, keyStatus } from '../../../shared/model/key.ts';
-import { type ExportedState, exportedState, KEY_COLUMNS, type KeyColumn } from '../../../shared/model/keyExport.ts';
+import {
+  type ExportedState,
+  exportedState,
+  KEY_COLUMNS,
+  type KeyColumn,
+  NOTE_COLUMNS,
+  type NoteColumn,
+} from '../../../shared/model/keyExport.ts';
+import { EMPTY_NOTE, type KeyNote, type KeyNotes as Notes } from '../../../shared/model/keyNote.ts';
 import type { SavedTable, TableFormat } from '../../../shared/model/tableFile.ts';
 import { AppError } from '../../../shared/result.ts';
 import type { Table, TableColumn } from '../../ports.ts';
 import { type SaveTableOptions, saveTable, type TableFileRequest, writeTableFile } from '../tables/saveTable.ts';
 import type { KeyListSync } from './keyListSync.ts';
+import type { KeyNotes } from './keyNotes.ts';
 
 /** Dependencies of the export. */
 export interface KeyExportOptions extends SaveTableOptions {
   readonly lists: Pick<KeyListSync, 'known'>;
+  readonly keyNotes: Pick<KeyNotes, 'list'>;
 }
 
 /** Labels of an exported list in the language of the window. */
@@ -17,9 +27,11 @@ export interface KeyExportLabels {
   readonly sheet: string;
   readonly columns: Readonly<Record<KeyColumn, string>>;
   readonly states: Readonly<Record<ExportedState, string>>;
+  /** `null` leaves the notes out. */
+  readonly notes: Readonly<Record<NoteColumn, string>> | null;
 }
 
-/** Saves keys of the list in memory or in the cache as a table; sends no request. */
+/** Saves keys of the list in memory or in the cache as a table, with or without their notes; sends no request. */
 export class KeyExport {
   readonly #options: KeyExportOptions;
 
@@ -45,13 +57,24 @@ export class KeyExport {
     if (keys.length === 0) {
       throw new AppError('NOT_FOUND', 'None of the keys is in the list.');
     }
-    const table = keyTable(keys, labels, this.#options.clock.now());
+    const notes = labels.notes === null ? null : this.#options.keyNotes.list(connectionId).notes;
+    const table = keyTable(keys, notes, labels, this.#options.clock.now());
     return saveTable(this.#options, { ...file, content: 'keys' }, table);
   }
 
   /** Saves keys, without their secrets, to a file of this path. @throws AppError as {@link saveTable}. */
-  write(keys: readonly AuthenticationKey[], labels: KeyExportLabels, file: string, format: TableFormat): Promise<void> {
-    return writeTableFile(this.#options, file, format, keyTable(keys, labels, this.#options.clock.now()));
+  write(
+    keys: readonly AuthenticationKey[],
+    labels: Omit<KeyExportLabels, 'notes'>,
+    file: string,
+    format: TableFormat,
+  ): Promise<void> {
+    return writeTableFile(
+      this.#options,
+      file,
+      format,
+      keyTable(keys, null, { ...labels, notes: null }, this.#options.clock.now()),
+    );
   }
 }
 
@@ -66,16 +89,31 @@ const KINDS: Readonly<Record<KeyColumn, TableColumn['kind']>> = {
   status: 'text',
 };
 
-function keyTable(keys: readonly AuthenticationKey[], labels: KeyExportLabels, now: number): Table {
+function keyTable(
+  keys: readonly AuthenticationKey[],
+  notes: Notes | null,
+  labels: KeyExportLabels,
+  now: number,
+): Table {
   return {
     sheet: labels.sheet,
-    columns: KEY_COLUMNS.map((column) => ({ title: labels.columns[column], kind: KINDS[column] })),
+    columns: [
+      ...KEY_COLUMNS.map((column) => ({ title: labels.columns[column], kind: KINDS[column] })),
+      ...NOTE_COLUMNS.flatMap((column) =>
+        labels.notes === null ? [] : [{ title: labels.notes[column], kind: 'text' as const }],
+      ),
+    ],
     rowCount: keys.length,
-    rows: rowsOf(keys, labels, now),
+    rows: rowsOf(keys, notes, labels, now),
   };
 }
 
-function* rowsOf(keys: readonly AuthenticationKey[], labels: KeyExportLabels, now: number): Generator<string[]> {
+function* rowsOf(
+  keys: readonly AuthenticationKey[],
+  notes: Notes | null,
+  labels: KeyExportLabels,
+  now: number,
+): Generator<string[]> {
   for (const key of keys) {
     yield [
       key.fullName,
@@ -86,6 +124,11 @@ function* rowsOf(keys: readonly AuthenticationKey[], labels: KeyExportLabels, no
       key.expirationDate,
       key.lastUsedDate ?? '',
       labels.states[exportedState(keyStatus(key, now))],
+      ...(notes === null ? [] : noteCells(notes.get(key.token) ?? EMPTY_NOTE)),
     ];
   }
+}
+
+function noteCells({ owner, purpose, ticket, tags }: KeyNote): string[] {
+  return [owner, purpose, ticket, tags.join('; ')];
 }

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { ConnectionSummary } from '../../../shared/model/connection.ts';
 import { useAppState } from '../../api/appQueries.ts';
 import { useActiveConnection, useRemoveConnection } from '../../api/connectionQueries.ts';
+import { useKeyNotes } from '../../api/noteQueries.ts';
 import { ConnectionNameText } from '../../components/ConnectionNameText.tsx';
 import { DialogButtons } from '../../components/DialogButtons.tsx';
 import { DialogFrame } from '../../components/DialogFrame.tsx';
@@ -24,6 +25,7 @@ export function RemoveConnectionDialog({ connection }: RemoveConnectionDialogPro
   const toasts = useToasts();
   const removal = useRemoveConnection();
   const retention = retentionText(t, useAppState().data);
+  const notes = useKeyNotes(connection.id).notes.size;
   const isActive = useActiveConnection()?.id === connection.id;
   // Awaits the promise instead of a callback: this dialog may be unmounted with the connection before the response
   // arrives.
@@ -54,6 +56,7 @@ export function RemoveConnectionDialog({ connection }: RemoveConnectionDialogPro
       <Note tone="warning">
         {t('connections.removal.text', { name: connection.name })}
         {retention !== null && <div>{retention}</div>}
+        {notes > 0 && <div>{t('connections.removal.notes', { count: notes })}</div>}
         {isActive && <div>{t('connections.removal.switches')}</div>}
       </Note>
     </DialogFrame>

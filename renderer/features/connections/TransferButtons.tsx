@@ -33,8 +33,13 @@ export function TransferButtons({ hasOwn }: TransferButtonsProps) {
       onError,
       onSuccess: (saved) => {
         if (saved !== null) {
-          const text = t('connections.transfer.exported', { count: saved.count, file: saved.fileName });
-          toasts.show({ kind: 'message', text });
+          const { count, fileName: file, notes = 0, lacksNotes = false } = saved;
+          const parts = [
+            t('connections.transfer.exported', { count, file }),
+            ...(notes > 0 ? [t('connections.transfer.exportedNotes', { count: notes })] : []),
+            ...(lacksNotes ? [t('connections.transfer.lacksNotes')] : []),
+          ];
+          toasts.show({ kind: 'message', text: parts.join(' · ') });
         }
       },
     });

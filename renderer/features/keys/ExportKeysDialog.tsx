@@ -1,8 +1,13 @@
+import Checkbox from '@mui/material/Checkbox';
+import FormControlLabel from '@mui/material/FormControlLabel';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { KeyReference } from '../../../shared/model/key.ts';
-import { EXPORTED_STATES, KEY_COLUMNS } from '../../../shared/model/keyExport.ts';
+import { EXPORTED_STATES, KEY_COLUMNS, NOTE_COLUMNS } from '../../../shared/model/keyExport.ts';
 import type { TableFormat } from '../../../shared/model/tableFile.ts';
 import { useExportKeys } from '../../api/keyQueries.ts';
+import { useKeyView } from '../../api/keyViewQueries.ts';
+import { useKeyNotes } from '../../api/noteQueries.ts';
 import { ExportDialog } from '../../components/ExportDialog.tsx';
 import { labelsOf } from '../../i18n/labelsOf.ts';
 import { type KeysToExport, usePopups } from '../../shell/popups.ts';
@@ -24,20 +29,25 @@ export function ExportKeysDialog({ connectionId, keys }: ExportKeysDialogProps) 
   const { close } = usePopups();
   const toasts = useToasts();
   const exporting = useExportKeys();
+  const hasNotes = useKeyNotes(connectionId).notes.size > 0;
+  const { view } = useKeyView(connectionId);
+  const [chosen, setChosen] = useState<boolean | null>(null);
+  const withNotes = hasNotes && (chosen ?? view?.shownColumns.includes('notes') === true);
   const scopes = SCOPES.flatMap((scope) => {
     const count = keys[scope]?.length;
     return count === undefined ? [] : [{ scope, label: t(`tables.keys.${scope}`, { count }), isEmpty: count === 0 }];
   });
   const save = (scope: Scope, format: TableFormat): void => {
-    const chosen: readonly KeyReference[] = keys[scope] ?? [];
+    const exported: readonly KeyReference[] = keys[scope] ?? [];
     exporting.mutate(
       {
         connectionId,
-        tokens: chosen.map(({ token }) => token),
+        tokens: exported.map(({ token }) => token),
         format,
         sheet: t('keys.title'),
         columns: labelsOf(KEY_COLUMNS, (name) => t(`keys.columns.${name}`)),
         states: labelsOf(EXPORTED_STATES, (name) => t(`keys.exportedStates.${name}`)),
+        notes: withNotes ? labelsOf(NOTE_COLUMNS, (name) => t(`notes.${name}`)) : null,
         fileKind: t(`tables.fileKinds.${format}`),
       },
       {
@@ -45,7 +55,7 @@ export function ExportKeysDialog({ connectionId, keys }: ExportKeysDialogProps) 
           if (saved === null) {
             return;
           }
-          const left = chosen.length - saved.rows;
+          const left = exported.length - saved.rows;
           const text = [
             t('tables.keys.saved', { count: saved.rows, file: saved.fileName, folder: saved.folderName }),
             ...(left === 0 ? [] : [t('tables.keys.left', { count: left })]),
@@ -66,6 +76,13 @@ export function ExportKeysDialog({ connectionId, keys }: ExportKeysDialogProps) 
       error={exporting.error}
       onExport={save}
       onClose={close}
-    />
+    >
+      {hasNotes && (
+        <FormControlLabel
+          label={t('tables.keys.notes')}
+          control={<Checkbox size="small" checked={withNotes} onChange={(_event, isChecked) => setChosen(isChecked)} />}
+        />
+      )}
+    </ExportDialog>
   );
 }

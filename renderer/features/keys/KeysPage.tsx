@@ -4,10 +4,16 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConnectionSummary } from '../../../shared/model/connection.ts';
 import type { AuthenticationKey, KeyId } from '../../../shared/model/key.ts';
-import { DEFAULT_KEY_VIEW, type HideableKeyColumn, type KeyView } from '../../../shared/model/keyView.ts';
+import {
+  DEFAULT_KEY_VIEW,
+  type HideableKeyColumn,
+  hiddenColumnsOf,
+  type KeyView,
+} from '../../../shared/model/keyView.ts';
 import { meansOffline } from '../../../shared/model/offline.ts';
 import { useKeys, useRefreshKeys } from '../../api/keyQueries.ts';
 import { useKeyView } from '../../api/keyViewQueries.ts';
+import { useKeyNotes } from '../../api/noteQueries.ts';
 import { isSignInFailure } from '../../api/signInFailure.ts';
 import { Note } from '../../components/Note.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
@@ -29,6 +35,8 @@ import { Freshness } from './Freshness.tsx';
 import { useHandOverCommand } from './handOver/useHandOverCommand.ts';
 import { KeyListArea } from './KeyListArea.tsx';
 import { KeysToolbar } from './KeysToolbar.tsx';
+import { NoteFileProblem } from './notes/NoteFileProblem.tsx';
+import { UnlistedNotes } from './notes/UnlistedNotes.tsx';
 import { useDisabledReasons } from './permissions/useDisabledReasons.ts';
 import { RefreshFailure } from './RefreshFailure.tsx';
 import { QuickFilters } from './search/QuickFilters.tsx';
@@ -74,10 +82,15 @@ export function KeysPage({ connection, searches }: KeysPageProps) {
   const [selection, setSelection] = useState<KeySelection>(NO_SELECTION);
   const { view, change: changeView } = useKeyView(connectionId);
   const shownView = view ?? DEFAULT_KEY_VIEW;
+  const hiddenColumns = useMemo(
+    () => hiddenColumnsOf(shownView, hasRoom ? NOTHING_HIDDEN : GIVES_WAY),
+    [shownView, hasRoom],
+  );
+  const { notes } = useKeyNotes(connectionId);
 
   const items = data?.items ?? NO_KEYS;
   const now = useNow(STATUS_RENEWAL_MS, items);
-  const search = useKeySearch(data?.items, shownView.sorting, now, searches.get(connectionId) ?? '');
+  const search = useKeySearch(data?.items, notes, shownView.sorting, now, searches.get(connectionId) ?? '');
   useEffect(() => void searches.set(connectionId, search.input.text), [searches, connectionId, search.input.text]);
   const { listed, shown } = search;
   const counts = useMemo(() => countByFilter(listed), [listed]);
@@ -166,6 +179,7 @@ export function KeysPage({ connection, searches }: KeysPageProps) {
           {t('keys.restoredText')}
         </Note>
       )}
+      <NoteFileProblem connectionId={connectionId} />
       <InterruptedRuns connectionId={connectionId} onSelect={selectKeys} />
       <DisabledKeys connectionId={connectionId} keys={items} />
       {changes !== null && <ChangesNote changes={changes} onClose={forgetChanges} />}
@@ -217,7 +231,7 @@ export function KeysPage({ connection, searches }: KeysPageProps) {
           onSelectionChange={setSelection}
           view={shownView}
           onViewChange={changeView}
-          hiddenColumns={shownView.hiddenColumns ?? (hasRoom ? NOTHING_HIDDEN : GIVES_WAY)}
+          hiddenColumns={hiddenColumns}
           now={now}
           {...commands}
         />
@@ -233,6 +247,7 @@ export function KeysPage({ connection, searches }: KeysPageProps) {
                 .filter((part) => part !== null)
                 .join(' · ')}
         </Typography>
+        <UnlistedNotes connectionId={connectionId} keys={works ? items : null} />
         <Typography variant="body2">
           {t('keys.times', { name: format.zoneName, offset: format.zoneOffset(new Date(now).toISOString()) })}
         </Typography>

@@ -113,6 +113,10 @@ export const connections = {
     title: 'Remove connection',
     text: '“{{name}}” will be removed from KeyDesk and its password deleted from the keychain. Nothing changes on the installation itself: its keys stay valid.',
     switches: 'This connection is shown now. After the removal, KeyDesk switches to the sample platform.',
+    notes_one:
+      '{{count, number}} note about its keys is deleted from this computer, too. To keep it, export the connections first.',
+    notes_other:
+      '{{count, number}} notes about its keys are deleted from this computer, too. To keep them, export the connections first.',
     done: 'Connection removed',
     listLeft: 'Its saved list of keys or its notes could not be deleted from this computer yet',
     passwordLeft: 'Its password could not be deleted from the keychain',
@@ -126,11 +130,25 @@ export const connections = {
     fileKind: 'KeyDesk connections',
     exported_one: '{{count, number}} connection saved in {{file}}, without its password',
     exported_other: '{{count, number}} connections saved in {{file}}, without passwords',
+    exportedNotes_one: 'with {{count, number}} note about keys',
+    exportedNotes_other: 'with {{count, number}} notes about keys',
+    lacksNotes: 'The notes of a connection could not be read and are not in the file',
     nothing: 'You have no connections to export yet.',
     imported_one: '{{count, number}} connection added; you will be asked for its password at first use',
     imported_other: '{{count, number}} connections added; you will be asked for their passwords at first use',
     known_one: '{{count, number}} already existed and was skipped',
     known_other: '{{count, number}} already existed and were skipped',
+    notesAdded_one: '{{count, number}} note about a key added',
+    notesAdded_other: '{{count, number}} notes about keys added',
+    notesKept_one: '{{count, number}} key already had a note, which was kept',
+    notesKept_other: '{{count, number}} keys already had notes, which were kept',
+    notesInvalid_one: '{{count, number}} note was not added: it is too long, contains a secret key or is damaged.',
+    notesInvalid_other:
+      '{{count, number}} notes were not added: they are too long, contain a secret key or are damaged.',
+    notesNotSaved_one:
+      '{{count, number}} note could not be saved. Free some disk space, or give KeyDesk permission to write to its data folder, then import the file again.',
+    notesNotSaved_other:
+      '{{count, number}} notes could not be saved. Free some disk space, or give KeyDesk permission to write to its data folder, then import the file again.',
     rejectedTitle_one: '{{count, number}} connection was not added',
     rejectedTitle_other: '{{count, number}} connections were not added',
     rejected: {

@@ -81,6 +81,7 @@ export const keys = {
   expires: 'Expires',
   lastUsed: 'Last used',
   status: 'Status',
+  notes: 'Notes',
   selectAll_one: 'Select the {{count, number}} key shown',
   selectAll_other: 'Select all {{count, number}} keys shown',
   noUse: 'No use reported',

@@ -8,7 +8,6 @@ export const notes = {
   editLabel: 'Edit notes',
   save: 'Save notes',
   saved: 'Notes saved',
-  removed: 'Notes removed',
   owner: 'Owner',
   purpose: 'Purpose',
   ticket: 'Ticket',
@@ -28,6 +27,18 @@ export const notes = {
     newerVersion: 'The notes were written by a newer version of KeyDesk. They are shown, but cannot be changed here.',
     other:
       'The file with the notes cannot be read or replaced, so they cannot be changed. The file was left as it is. Make sure that KeyDesk may read and write its data folder, then restart it.',
+  },
+  unlisted: {
+    show_one: '{{count, number}} note about a key not in the list',
+    show_other: '{{count, number}} notes about keys not in the list',
+    title: 'Notes about keys not in the list',
+    text: 'These keys were deleted, or your account does not see them. Their notes are kept in case the keys come back. A deleted note cannot be restored.',
+    delete: 'Delete',
+    deleteLabel: 'Delete the note about {{token}}',
+    deleteAll_one: 'Delete {{count, number}} note',
+    deleteAll_other: 'Delete all {{count, number}} notes',
+    more_one: 'and {{count, number}} more',
+    more_other: 'and {{count, number}} more',
   },
   damaged: {
     title: 'The file with the notes was damaged',

@@ -20,6 +20,10 @@ export const search = {
     account: 'user name, full name or identifier',
     role: 'role of the account',
     token: 'part of the token',
+    owner: 'owner in your notes',
+    purpose: 'purpose in your notes',
+    ticket: 'ticket in your notes',
+    tag: 'tag in your notes',
   },
   statuses: {
     valid: 'valid for more than 30 days',
@@ -31,7 +35,7 @@ export const search = {
   },
   help: {
     title: 'How to search',
-    words: 'Both words in full name, user name or token, in any order',
+    words: 'Both words in full name, user name, token or your notes, in any order',
     phrase: 'Exactly this phrase',
     not: 'A hyphen in front excludes what follows',
     status: 'One of these statuses; the field suggests all of them',
@@ -40,6 +44,7 @@ export const search = {
     range: 'From the first to the last day',
     never: 'No use reported so far',
     account: 'Text in the names of the account, or of its roles',
+    notes: 'Text in your notes on this computer; also purpose: and ticket:',
     token: 'Part of the token; a pasted token or log line finds its key, too',
     both: 'Terms narrow the search down. English and Russian names of fields are understood in both languages.',
   },

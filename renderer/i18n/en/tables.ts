@@ -17,6 +17,7 @@ export const tables = {
     context: 'Without secret keys.',
     nothing: 'There are no keys to export.',
     scope: 'Keys',
+    notes: 'With the notes of this computer: owner, purpose, ticket, tags',
     all_one: 'All: {{count, number}} key',
     all_other: 'All: {{count, number}} keys',
     shown_one: 'Shown by the search: {{count, number}} key',

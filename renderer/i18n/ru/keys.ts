@@ -99,6 +99,7 @@ export const keys = {
   expires: 'Срок действия ключа',
   lastUsed: 'Использован',
   status: 'Состояние',
+  notes: 'Заметки',
   selectAll_one: 'Выбрать {{count, number}} показанный ключ',
   selectAll_few: 'Выбрать все {{count, number}} показанных ключа',
   selectAll_many: 'Выбрать все {{count, number}} показанных ключей',

@@ -20,6 +20,7 @@ export const tables = {
     context: 'Без секретных ключей.',
     nothing: 'Нет ключей для экспорта.',
     scope: 'Ключи',
+    notes: 'С заметками этого компьютера: ответственный, назначение, заявка, теги',
     all_one: 'Все: {{count, number}} ключ',
     all_few: 'Все: {{count, number}} ключа',
     all_many: 'Все: {{count, number}} ключей',

@@ -8,7 +8,7 @@ import {
 } from '../../model/connection.ts';
 import { connectionChangeOutcomeSchema } from '../../model/connectionChange.ts';
 import { connectionTestResultSchema } from '../../model/connectionTest.ts';
-import { connectionImportSchema } from '../../model/connectionTransfer.ts';
+import { connectionExportSchema, connectionImportSchema } from '../../model/connectionTransfer.ts';
 import { connectionIdSchema, fileKindSchema, nothing } from './inputs.ts';
 
 /** Calls about connections. */
@@ -41,12 +41,12 @@ export const connectionCalls = {
     input: connectionTrialSchema,
     output: z.object({ steps: z.array(connectionTestResultSchema) }),
   },
-  /** Saves the connections, without passwords, to a file that the user chooses; `null` if cancelled. */
+  /** Saves the connections with the notes about their keys, without passwords, to a file that the user chooses; `null` if cancelled. */
   'connections:export': {
     input: fileKindSchema,
-    output: z.object({ fileName: z.string(), count: z.int() }).nullable(),
+    output: connectionExportSchema.nullable(),
   },
-  /** Adds the connections of a file that the user chooses; `null` if cancelled. */
+  /** Adds the connections and notes of a file that the user chooses; `null` if cancelled. */
   'connections:import': { input: fileKindSchema, output: connectionImportSchema.nullable() },
   /** Reads the certificates of a file that the user chooses; `null` if cancelled. */
   'connections:chooseCertificates': { input: fileKindSchema, output: z.array(certificateSchema).readonly().nullable() },

@@ -8,7 +8,7 @@ import {
   keyPermissionsSchema,
   keyReferenceSchema,
 } from '../../model/key.ts';
-import { EXPORTED_STATES, KEY_COLUMNS, MAX_EXPORTED_KEYS } from '../../model/keyExport.ts';
+import { EXPORTED_STATES, KEY_COLUMNS, MAX_EXPORTED_KEYS, NOTE_COLUMNS } from '../../model/keyExport.ts';
 import { followedLinkSchema } from '../../model/keyLink.ts';
 import { keyViewSchema } from '../../model/keyView.ts';
 import { savedTableSchema, tableFileFields } from '../../model/tableFile.ts';
@@ -47,6 +47,8 @@ export const keyCalls = {
       tokens: z.array(keyReferenceSchema.shape.token).min(1).max(MAX_EXPORTED_KEYS),
       columns: z.record(z.enum(KEY_COLUMNS), labelSchema),
       states: z.record(z.enum(EXPORTED_STATES), labelSchema),
+      /** Titles of the columns with the notes; `null` leaves them out. */
+      notes: z.record(z.enum(NOTE_COLUMNS), labelSchema).nullable(),
       ...tableFileFields,
     }),
     output: z.object({ saved: savedTableSchema.nullable() }),

@@ -2,21 +2,21 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
 import { numbersToCompare, orderByNumbers } from '../../../renderer/features/keys/table/orderKeys.ts';
 import type { AuthenticationKey } from '../../../shared/model/key.ts';
-import { KEY_TABLE_COLUMNS, type KeyTableColumn } from '../../../shared/model/keyView.ts';
+import { USUAL_KEY_COLUMNS, type UsualKeyColumn } from '../../../shared/model/keyView.ts';
 import { shortToken } from '../../../shared/model/shortToken.ts';
 import { type Sign, timeToPaint } from './meter.ts';
 
 /** Pause between two clicks, in milliseconds. */
 const REST_MS = 200;
 /** Columns whose first click sorts in descending order. */
-const NEWEST_FIRST: readonly KeyTableColumn[] = ['created', 'lastUsed'];
+const NEWEST_FIRST: readonly UsualKeyColumn[] = ['created', 'lastUsed'];
 
 /** The durations of all clicks in milliseconds, by column. */
-export type SortTimes = Readonly<Record<KeyTableColumn, number[]>>;
+export type SortTimes = Readonly<Record<UsualKeyColumn, number[]>>;
 
 /** One click on a header, and the key that it moves to the top. */
 export interface SortClick {
-  readonly column: KeyTableColumn;
+  readonly column: UsualKeyColumn;
   readonly isDescending: boolean;
   readonly first: AuthenticationKey;
 }
@@ -26,7 +26,7 @@ export type SortTarget = (click: SortClick) => { readonly selector: string; read
 
 /** Two clicks on each header. */
 export function chooseClicks(keys: readonly AuthenticationKey[]): readonly SortClick[] {
-  return KEY_TABLE_COLUMNS.flatMap((column) => {
+  return USUAL_KEY_COLUMNS.flatMap((column) => {
     const isFirstDescending = NEWEST_FIRST.includes(column);
     return [isFirstDescending, !isFirstDescending].flatMap((isDescending) => {
       const [place = 0] = orderByNumbers(numbersToCompare(keys, column, Date.now()), isDescending);
@@ -38,7 +38,7 @@ export function chooseClicks(keys: readonly AuthenticationKey[]): readonly SortC
 
 /** The headers of KeyDesk's table. */
 export const inWindow: SortTarget = ({ column, isDescending, first }) => {
-  const selector = `[role=grid] [role=columnheader]:nth-child(${KEY_TABLE_COLUMNS.indexOf(column) + 2})`;
+  const selector = `[role=grid] [role=columnheader]:nth-child(${USUAL_KEY_COLUMNS.indexOf(column) + 2})`;
   return {
     selector,
     signs: [

@@ -61,6 +61,7 @@ function examples(language: Language) {
     { name: 'range', terms: [`${field('expires')}${from}..${to}`] },
     { name: 'never', terms: [`${field('used')}${neverWord(language)}`] },
     { name: 'account', terms: [`${field('account')}svc.erp`, `${field('role')}API`] },
+    { name: 'notes', terms: [`${field('owner')}${language === 'ru' ? 'иванова' : 'smith'}`, `${field('tag')}erp`] },
     { name: 'token', terms: [`${field('token')}40572d43`] },
   ] as const;
 }

@@ -44,6 +44,7 @@ export function suggestionText(t: Translate, suggestion: Suggestion): string {
     case 'account':
       return suggestion.account.fullName;
     case 'role':
+    case 'note':
       return '';
   }
 }

@@ -1,5 +1,6 @@
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { AuthenticationKey } from '../../../../shared/model/key.ts';
+import { type KeyNotes, NO_NOTES } from '../../../../shared/model/keyNote.ts';
 import type { KeyView } from '../../../../shared/model/keyView.ts';
 import { useDebounced } from '../../../components/useDebounced.ts';
 import { useStableCallback } from '../../../components/useStableCallback.ts';
@@ -58,11 +59,13 @@ export interface KeySearch {
 /**
  * Holds the search of a list of keys.
  * @param items `undefined` while there is no list.
+ * @param notes the notes about keys, by token.
  * @param now milliseconds since the epoch, UTC.
  * @param initialText the search to begin with.
  */
 export function useKeySearch(
   items: readonly AuthenticationKey[] | undefined,
+  notes: KeyNotes,
   sorting: KeyView['sorting'],
   now: number,
   initialText: string,
@@ -72,12 +75,16 @@ export function useKeySearch(
   const language = useLanguage();
   const field = useRef<HTMLInputElement>(null);
   const keys = items ?? NO_KEYS;
-  const columns = useMemo(() => searchColumns(keys), [keys]);
-  const listed = useMemo(() => listKeys(keys, now), [keys, now]);
+  const columns = useMemo(() => searchColumns(keys, notes), [keys, notes]);
+  const listed = useMemo(() => listKeys(keys, now, notes), [keys, now, notes]);
   // Only the order by status changes over time.
   const orderedAt = sorting.column === 'status' ? now : 0;
   const { column, isDescending } = sorting;
-  const compared = useMemo(() => numbersToCompare(keys, column, orderedAt), [keys, column, orderedAt]);
+  const comparedNotes = column === 'notes' ? notes : NO_NOTES;
+  const compared = useMemo(
+    () => numbersToCompare(keys, column, orderedAt, comparedNotes),
+    [keys, column, orderedAt, comparedNotes],
+  );
   const order = useMemo(() => orderByNumbers(compared, isDescending), [compared, isDescending]);
 
   const zone = useTimeZone();

@@ -11,6 +11,7 @@ import { Cell, Faint, FirstLine, SecondLine, TimeCell } from '../../../component
 import type { Format } from '../../../i18n/format.ts';
 import type { Translate } from '../../../i18n/i18n.ts';
 import { isolated } from '../../../i18n/isolated.ts';
+import { NoteCell } from '../notes/NoteCell.tsx';
 import type { ListedKey } from './listedKeys.ts';
 import { statusText } from './statusText.ts';
 import { ActionsCell, BodyRow, ControlCell } from './tableLayout.tsx';
@@ -226,6 +227,8 @@ function KeyCell(props: KeyCellProps) {
       ) : (
         <MomentCell instant={key.lastUsedDate} {...props} />
       );
+    case 'notes':
+      return <NoteCell note={listed.note} isCompact={isCompact} />;
     case 'status': {
       return (
         <Cell role="gridcell">

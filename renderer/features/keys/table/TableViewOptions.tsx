@@ -12,6 +12,7 @@ import {
   HIDEABLE_KEY_COLUMNS,
   type HideableKeyColumn,
   type KeyView,
+  withColumnToggled,
 } from '../../../../shared/model/keyView.ts';
 
 const DENSITIES = ['comfortable', 'compact'] as const;
@@ -30,12 +31,6 @@ export interface TableViewOptionsProps {
 export function TableViewOptions({ hiddenColumns, density, onChange, onReset }: TableViewOptionsProps) {
   const { t } = useTranslation();
   const rowsId = useId();
-  const toggle = (column: HideableKeyColumn): void =>
-    onChange({
-      hiddenColumns: hiddenColumns.includes(column)
-        ? hiddenColumns.filter((hidden) => hidden !== column)
-        : [...hiddenColumns, column],
-    });
   const reset = (): void => {
     const { savedFilters: _savedFilters, ...view } = DEFAULT_KEY_VIEW;
     onChange(view);
@@ -51,7 +46,11 @@ export function TableViewOptions({ hiddenColumns, density, onChange, onReset }: 
           <FormControlLabel
             key={column}
             control={
-              <Checkbox size="small" checked={!hiddenColumns.includes(column)} onChange={() => toggle(column)} />
+              <Checkbox
+                size="small"
+                checked={!hiddenColumns.includes(column)}
+                onChange={() => onChange(withColumnToggled(hiddenColumns, column))}
+              />
             }
             label={t(`keys.${column}`)}
           />

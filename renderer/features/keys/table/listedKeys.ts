@@ -1,19 +1,26 @@
 import { type AuthenticationKey, type KeyStatus, keyStatus } from '../../../../shared/model/key.ts';
 import { expiriesOf } from '../../../../shared/model/keyInstants.ts';
+import { type KeyNote, NO_NOTES } from '../../../../shared/model/keyNote.ts';
 
 /** The quick filters: everything, or the keys of one status. */
 export type QuickFilter = 'all' | Exclude<KeyStatus['kind'], 'valid'>;
 
-/** A key with its status at a given time. */
+/** A key with its status at a given time, and its note. */
 export interface ListedKey {
   readonly key: AuthenticationKey;
   readonly status: KeyStatus;
+  /** The note of this computer about the key. */
+  readonly note: KeyNote | undefined;
 }
 
-/** Determines the status of every key. @param now milliseconds since the epoch, UTC. */
-export function listKeys(keys: readonly AuthenticationKey[], now: number): ListedKey[] {
+/** Determines the status of every key, and finds its note. @param now milliseconds since the epoch, UTC. */
+export function listKeys(keys: readonly AuthenticationKey[], now: number, notes = NO_NOTES): ListedKey[] {
   const expiries = expiriesOf(keys);
-  return keys.map((key, place) => ({ key, status: keyStatus(key, now, expiries[place]) }));
+  return keys.map((key, place) => ({
+    key,
+    status: keyStatus(key, now, expiries[place]),
+    note: notes.get(key.token),
+  }));
 }
 
 /** Number of keys per quick filter. A key counts once, under the status shown in its row. */

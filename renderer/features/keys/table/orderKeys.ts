@@ -1,6 +1,8 @@
 import { type AuthenticationKey, type KeyStatus, keyStatus } from '../../../../shared/model/key.ts';
 import { creationsOf, expiriesOf, lastUsesOf } from '../../../../shared/model/keyInstants.ts';
+import { NO_NOTES } from '../../../../shared/model/keyNote.ts';
 import type { KeyTableColumn, KeyView } from '../../../../shared/model/keyView.ts';
+import { noteText } from '../notes/noteText.ts';
 
 /** Columns sorted newest first on the first click. */
 const NEWEST_FIRST: readonly KeyTableColumn[] = ['created', 'lastUsed'];
@@ -27,11 +29,13 @@ export function orderByNumbers(compared: Float64Array, isDescending: boolean): U
  * A sort number per key, calculated once: a comparison that parses dates or calls the collator would run some twenty
  * times per key.
  * @param now milliseconds since the epoch, UTC; used for the status only.
+ * @param notes used for the column of notes only; keys without one come last.
  */
 export function numbersToCompare(
   keys: readonly AuthenticationKey[],
   column: KeyTableColumn,
   now: number,
+  notes = NO_NOTES,
 ): Float64Array {
   switch (column) {
     case 'userName':
@@ -45,6 +49,10 @@ export function numbersToCompare(
     case 'lastUsed':
       // A key without a known use counts as the least recently used.
       return lastUsesOf(keys).map((lastUse) => (Number.isNaN(lastUse) ? -SEVERITY_STEP : lastUse));
+    case 'notes': {
+      const places = placesOfTexts(keys, ({ token }) => noteText(notes.get(token)), collator.compare);
+      return places.map((place, index) => (notes.has(keys[index]?.token ?? '') ? place : SEVERITY_STEP));
+    }
     case 'status':
       // By severity, then by expiry: what needs attention soonest comes first.
       return expiriesOf(keys).map((expiry, place) => {

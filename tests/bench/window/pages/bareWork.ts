@@ -1,6 +1,6 @@
 import { numbersToCompare, orderByNumbers } from '../../../../renderer/features/keys/table/orderKeys.ts';
 import type { AuthenticationKey } from '../../../../shared/model/key.ts';
-import { KEY_TABLE_COLUMNS } from '../../../../shared/model/keyView.ts';
+import { USUAL_KEY_COLUMNS } from '../../../../shared/model/keyView.ts';
 
 /** The bare work: a scan of the same texts for each letter, and a sort with the same comparison for each click. */
 function show(text: string): void {
@@ -18,7 +18,7 @@ function show(text: string): void {
     result.textContent = String(found.length);
   });
   document.body.append(field, result);
-  for (const column of KEY_TABLE_COLUMNS) {
+  for (const column of USUAL_KEY_COLUMNS) {
     for (const isDescending of [false, true]) {
       const button = document.createElement('button');
       button.id = `${column}-${isDescending}`;

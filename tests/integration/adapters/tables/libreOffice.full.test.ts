@@ -67,6 +67,7 @@ async function exportKeys(layout: TableLayout): Promise<Uint8Array> {
   let bytes = new Uint8Array();
   const keyExport = new KeyExport({
     lists,
+    keyNotes: { list: () => ({ notes: new Map(), damaged: null, problem: null }) },
     clock,
     fileDialogs: new MemoryFileDialogs(),
     region: { locale: () => 'ru-RU', timeZone: () => layout.timeZone },
@@ -80,7 +81,8 @@ async function exportKeys(layout: TableLayout): Promise<Uint8Array> {
       folderNameOf: () => '',
     } as unknown as ConstructorParameters<typeof KeyExport>[0]['userFiles'],
   });
-  const labels = { sheet: russian.keys.title, columns: russian.keys.columns, states: russian.keys.exportedStates };
+  const { title: sheet, columns, exportedStates: states } = russian.keys;
+  const labels = { sheet, columns, states, notes: null };
   await keyExport.save('c', TOKENS, labels, { format: layout.format, fileKind: russian.tables.fileKinds.xlsx });
   return bytes;
 }

@@ -132,3 +132,76 @@ it('neither writes nor reads a file if the dialog is cancelled', async () => {
   expect(await services.connectionTransfer.load('Connections')).toBeNull();
   expect(memory.userFiles.files.size).toBe(0);
 });
+
+describe('the notes about keys', () => {
+  const TOKEN = '0f'.repeat(16);
+  const NOTE = { owner: 'Анна', purpose: 'two\nlines', ticket: 'T-1', tags: ['erp'] };
+  const notesOf = (connectionId: string) => [...services.keyNotes.list(connectionId).notes];
+
+  it('go with their connection to another computer', async () => {
+    const { id } = await services.connections.add(form);
+    await services.keyNotes.save(id, TOKEN, NOTE);
+    expect(await services.connectionTransfer.save('Connections')).toEqual({ fileName: 'chosen', count: 1, notes: 1 });
+    const other = createMemoryPorts();
+    other.userFiles.files.set(`${FILE}.json`, memory.userFiles.files.get(FILE) ?? '');
+    const there = createServices(other.ports);
+    const notes = { added: 1, kept: 0, invalid: 0, notSaved: 0 };
+    expect(await there.connectionTransfer.load('Connections')).toEqual({ added: 1, known: 0, rejected: [], notes });
+    const [added] = there.connections.stored;
+    expect([...there.keyNotes.list(added?.id ?? '').notes]).toEqual([[TOKEN, NOTE]]);
+  });
+
+  it('are added to a connection that exists; a key that has a note keeps it', async () => {
+    const { id } = await services.connections.add(form);
+    await services.keyNotes.save(id, TOKEN, NOTE);
+    const notes = [
+      { token: TOKEN, owner: 'Boris' },
+      { token: 'other', owner: 'Vera', tags: ['x'] },
+    ];
+    expect(await load([{ ...form, notes }])).toEqual({
+      ...{ added: 0, known: 1, rejected: [] },
+      notes: { added: 1, kept: 1, invalid: 0, notSaved: 0 },
+    });
+    expect(notesOf(id)).toEqual([
+      [TOKEN, NOTE],
+      ['other', { owner: 'Vera', purpose: '', ticket: '', tags: ['x'] }],
+    ]);
+  });
+
+  it.each<[name: string, notes: unknown, invalid: number]>([
+    ['no list', { token: TOKEN, owner: 5 }, 1],
+    ['a text', 'notes', 1],
+    ['null', null, 1],
+    ['entries without a token', [{ owner: 'Anna' }, { token: '', owner: 'Anna' }, 5, null], 4],
+    ['an unknown field', [{ token: TOKEN, owner: 'Anna', secretKey: 'x' }], 1],
+    ['a text of 100 kB', [{ token: TOKEN, purpose: 'x'.repeat(100_000) }], 1],
+    ['a secret key', [{ token: TOKEN, purpose: `${'A'.repeat(86)}==` }], 1],
+  ])('fault 158: %s in the file is counted as invalid, and the connection is added', async (_name, notes, invalid) => {
+    expect(await load([{ ...form, notes }])).toEqual({
+      ...{ added: 1, known: 0, rejected: [] },
+      notes: { added: 0, kept: 0, invalid, notSaved: 0 },
+    });
+    expect(memory.keyNoteStore.notes.size).toBe(0);
+  });
+
+  it('fault 158: a full disk is reported, and the connection is added', async () => {
+    memory.keyNoteStore.fault = { problem: 'diskFull', code: 'ENOSPC' };
+    expect(await load([{ ...form, notes: [{ token: TOKEN, owner: 'Anna' }] }])).toMatchObject({
+      added: 1,
+      notes: { added: 0, notSaved: 1 },
+    });
+  });
+
+  it('fault 158: notes that cannot be read are named as missing from the file', async () => {
+    const { id } = await services.connections.add(form);
+    memory.keyNoteStore.fault = { problem: 'newerVersion', code: null };
+    expect(await services.connectionTransfer.save('Connections')).toEqual({
+      fileName: 'chosen',
+      count: 1,
+      lacksNotes: true,
+    });
+    memory.keyNoteStore.notes.set(id, new Map([[TOKEN, NOTE]]));
+    const again = createServices(memory.ports);
+    expect(await again.connectionTransfer.save('Connections')).toEqual({ fileName: 'chosen', count: 1, notes: 1 });
+  });
+});

@@ -12,8 +12,13 @@ const WORDS = {
   sheet: 'Keys',
   columns: Object.fromEntries(KEY_COLUMNS.map((column) => [column, `word ${column}`])),
   states: Object.fromEntries(EXPORTED_STATES.map((state) => [state, `word ${state}`])),
+  notes: null,
 } as Parameters<KeyExport['save']>[2];
 const WORKBOOK = { format: 'xlsx', fileKind: 'Workbook' } as const;
+const NOTES = new Map([
+  [tokenOf('authkey.2'), { owner: '=1+1', purpose: 'two\nlines', ticket: 'T-1', tags: ['erp', 'test'] }],
+  [tokenOf('authkey.9'), { owner: 'gone', purpose: '', ticket: '', tags: [] }],
+]);
 const FILE = '/home/me/keys.xlsx';
 
 async function createExport() {
@@ -24,8 +29,10 @@ async function createExport() {
   fileDialogs.choice = FILE;
   const userFiles = new MemoryUserFiles();
   const { write: writeTable, regionPort: region } = new MemoryTables();
-  const keyExport = new KeyExport({ lists, fileDialogs, userFiles, clock, writeTable, region });
-  const save = (ids: readonly string[]) => keyExport.save('c', ids.map(tokenOf), WORDS, WORKBOOK);
+  const keyNotes = { list: () => ({ notes: NOTES, damaged: null, problem: null }) };
+  const keyExport = new KeyExport({ lists, keyNotes, fileDialogs, userFiles, clock, writeTable, region });
+  const save = (ids: readonly string[], notes = WORDS.notes) =>
+    keyExport.save('c', ids.map(tokenOf), { ...WORDS, notes }, WORKBOOK);
   return { api, lists, clock, fileDialogs, userFiles, save };
 }
 
@@ -47,6 +54,18 @@ it('saves the keys in the order of the window, without secrets, while the instal
     rows: [row('authkey.2'), row('authkey.1')],
   });
   expect(text).not.toContain(CANARY_SECRET);
+});
+
+it('adds the notes in columns of their own when they are asked for', async () => {
+  const { userFiles, save } = await createExport();
+  await save(['authkey.2', 'authkey.1'], { owner: 'Owner', purpose: 'Purpose', ticket: 'Ticket', tags: 'Tags' });
+  const table = readTable(userFiles.files.get(FILE) ?? '');
+  const last = (cells: readonly string[]) => cells.slice(KEY_COLUMNS.length);
+  expect(last(table?.titles ?? [])).toEqual(['Owner', 'Purpose', 'Ticket', 'Tags']);
+  expect(table?.rows.map(last)).toEqual([
+    ['=1+1', 'two\nlines', 'T-1', 'erp; test'],
+    ['', '', '', ''],
+  ]);
 });
 
 it('writes nothing when the user cancels', async () => {

@@ -6,6 +6,7 @@ import { addConnection, services, startAgain, startBeforeEach } from '../applica
 const VIEW: KeyView = {
   sorting: { column: 'status', isDescending: false },
   hiddenColumns: ['created'],
+  shownColumns: ['notes'],
   widths: { token: 300 },
   density: 'compact',
   savedFilters: [{ name: 'Soon', query: 'expires:<30d' }],

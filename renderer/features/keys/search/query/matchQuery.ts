@@ -66,6 +66,11 @@ function checkOf(condition: QueryCondition, listed: readonly WithStatus[], colum
       return includes(columns.roles(), condition.text);
     case 'token':
       return includes(columns.tokens(), condition.text);
+    case 'owner':
+    case 'purpose':
+    case 'ticket':
+    case 'tag':
+      return includes(columns.notes(condition.field), condition.text);
     case 'account': {
       const names = columns.names();
       const words = condition.words.map((word) => includes(names, word));

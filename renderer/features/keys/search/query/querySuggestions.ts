@@ -27,6 +27,7 @@ export type Suggestion = { readonly insert: string } & (
   | { readonly kind: 'date'; readonly field: DateField; readonly example: DateExample }
   | { readonly kind: 'account'; readonly account: KeyAccount }
   | { readonly kind: 'role'; readonly role: string }
+  | { readonly kind: 'note'; readonly value: string }
 );
 
 /** Suggestions and the part of the text that they replace. */
@@ -136,7 +137,15 @@ function valuesFor(field: QueryField, typed: string, source: SuggestionSource): 
         const insert = written(role);
         return insert === null ? [] : [{ kind: 'role' as const, role, insert }];
       });
+    case 'owner':
+    case 'ticket':
+    case 'tag':
+      return firstOf(columns.noteValues(field), (value) => foldText(value).includes(folded)).flatMap((value) => {
+        const insert = written(value);
+        return insert === null ? [] : [{ kind: 'note' as const, value, insert }];
+      });
     case 'token':
+    case 'purpose':
       return [];
   }
 }

@@ -1,7 +1,22 @@
 /** Fields of the query language. */
-export const QUERY_FIELDS = ['status', 'expires', 'created', 'used', 'account', 'role', 'token'] as const;
+export const QUERY_FIELDS = [
+  'status',
+  'expires',
+  'created',
+  'used',
+  'account',
+  'role',
+  'token',
+  'owner',
+  'purpose',
+  'ticket',
+  'tag',
+] as const;
 /** One of {@link QUERY_FIELDS}. */
 export type QueryField = (typeof QUERY_FIELDS)[number];
+
+/** Fields of the notes of this computer. */
+export type NoteField = Extract<QueryField, 'owner' | 'purpose' | 'ticket' | 'tag'>;
 
 /** Fields with an instant. */
 export type DateField = Extract<QueryField, 'expires' | 'created' | 'used'>;
@@ -30,7 +45,7 @@ export type DateTest =
 
 /** Condition of a term. Texts are folded by `foldText`. */
 export type QueryCondition =
-  | { readonly field: 'text' | 'role' | 'token'; readonly text: string }
+  | { readonly field: 'text' | 'role' | 'token' | NoteField; readonly text: string }
   /** An account with all words in its names, in any order, or with the identifier `text`. */
   | { readonly field: 'account'; readonly text: string; readonly words: readonly string[] }
   | { readonly field: 'status'; readonly statuses: readonly StatusName[] }

@@ -17,6 +17,10 @@ const FIELD_WORDS: Readonly<Record<Language, Words<QueryField>>> = {
     account: ['account'],
     role: ['role'],
     token: ['token'],
+    owner: ['owner'],
+    purpose: ['purpose'],
+    ticket: ['ticket'],
+    tag: ['tag', 'tags'],
   },
   ru: {
     status: ['статус', 'состояние'],
@@ -26,6 +30,10 @@ const FIELD_WORDS: Readonly<Record<Language, Words<QueryField>>> = {
     account: ['аккаунт'],
     role: ['роль'],
     token: ['токен'],
+    owner: ['ответственный', 'владелец'],
+    purpose: ['назначение', 'цель'],
+    ticket: ['заявка', 'тикет'],
+    tag: ['тег', 'теги', 'метка'],
   },
 };
 

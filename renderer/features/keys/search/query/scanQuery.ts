@@ -1,5 +1,5 @@
 import { foldText } from '../../../../../shared/foldText.ts';
-import type { TextRange } from './queryTypes.ts';
+import type { QueryField, TextRange } from './queryTypes.ts';
 import { fieldNamed } from './queryWords.ts';
 import { readValue } from './termValue.ts';
 
@@ -20,6 +20,8 @@ const NAME = /([\p{L}\p{M}]+):(?!\/\/)/uy;
 const SPACE = /\s/;
 /** Closing marks of each opening one: texts from word processors have typographic quotes. */
 const QUOTES: Readonly<Record<string, string>> = { '"': '"', '«': '»', '“': '”“', '„': '“”‟', '”': '”' };
+/** Fields whose values may have spaces without quotes. */
+const FIELDS_WITH_SPACES: readonly QueryField[] = ['status', 'expires', 'created', 'used'];
 /** Maximum number of further words in a date or status: `< 1 January 2027 00:00`. */
 const MAX_MORE_WORDS = 8;
 
@@ -66,7 +68,7 @@ function scanTerm(text: string, start: number): WrittenTerm {
  */
 function endOfValue(text: string, name: string, valueStart: number, wordEnd: number): number {
   const field = fieldNamed(name);
-  if (field === undefined || field === 'account' || field === 'role' || field === 'token') {
+  if (field === undefined || !FIELDS_WITH_SPACES.includes(field)) {
     return wordEnd;
   }
   let longest = wordEnd;

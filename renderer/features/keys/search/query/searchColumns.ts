@@ -1,6 +1,8 @@
 import { foldText } from '../../../../../shared/foldText.ts';
 import type { AuthenticationKey } from '../../../../../shared/model/key.ts';
 import { creationsOf, expiriesOf, lastUsesOf } from '../../../../../shared/model/keyInstants.ts';
+import { type KeyNote, type KeyNotes, NO_NOTES } from '../../../../../shared/model/keyNote.ts';
+import type { NoteField } from './queryTypes.ts';
 import { TextColumn } from './textColumn.ts';
 
 /** An account that has keys. */
@@ -17,7 +19,7 @@ export interface KeyAccount {
  * list and is built on first use.
  */
 export interface SearchColumns {
-  /** Full name, user name and token, folded, on separate lines so that no word spans two of them. */
+  /** Full name, user name, token and note, folded, on separate lines so that no word spans two of them. */
   readonly texts: () => TextColumn;
   /**
    * Builds a part of {@link texts} in advance, so that the first letter does not have to wait for it. Returns true once
@@ -29,6 +31,8 @@ export interface SearchColumns {
   readonly accountIds: () => readonly string[];
   readonly roles: () => TextColumn;
   readonly tokens: () => TextColumn;
+  /** One text of the notes; tags are on separate lines. */
+  readonly notes: (field: NoteField) => TextColumn;
   /** Milliseconds since the epoch; NaN if there is none. */
   readonly expires: () => ArrayLike<number>;
   readonly created: () => ArrayLike<number>;
@@ -37,13 +41,15 @@ export interface SearchColumns {
   readonly accounts: () => readonly KeyAccount[];
   /** The name of each role once, in order. */
   readonly roleNames: () => readonly string[];
+  /** Each owner, ticket or tag in the notes once, in order. */
+  readonly noteValues: (field: Exclude<NoteField, 'purpose'>) => readonly string[];
 }
 
 /** Keys indexed in one go: a few milliseconds of work. */
 const KEYS_PER_PART = 4_000;
 
-/** Creates the columns of a list of keys. */
-export function searchColumns(keys: readonly AuthenticationKey[]): SearchColumns {
+/** Creates the columns of a list of keys. @param notes the notes about them, by token. */
+export function searchColumns(keys: readonly AuthenticationKey[], notes = NO_NOTES): SearchColumns {
   const column = <Value>(read: (key: AuthenticationKey) => Value) => once((): readonly Value[] => keys.map(read));
   const texts = (read: (key: AuthenticationKey) => string) => once(() => new TextColumn(keys.map(read)));
   // An account appears with each of its keys.
@@ -51,8 +57,22 @@ export function searchColumns(keys: readonly AuthenticationKey[]): SearchColumns
   const read: string[] = [];
   const readTo = (end: number): void => {
     for (const { fullName, username, token } of keys.slice(read.length, end)) {
-      read.push(`${fold(fullName)}\n${fold(username)}\n${foldText(token)}`);
+      const note = notes.get(token);
+      const noted = note === undefined ? '' : `\n${NOTE_FIELDS.map((field) => foldNote(note, field)).join('\n')}`;
+      read.push(`${fold(fullName)}\n${fold(username)}\n${foldText(token)}${noted}`);
     }
+  };
+  const foldNote = (note: KeyNote, field: NoteField): string => valuesOf(note, field).map(fold).join('\n');
+  const noteColumn = (field: NoteField) =>
+    texts(({ token }) => {
+      const note = notes.get(token);
+      return note === undefined ? '' : foldNote(note, field);
+    });
+  const noteColumns = {
+    owner: noteColumn('owner'),
+    purpose: noteColumn('purpose'),
+    ticket: noteColumn('ticket'),
+    tag: noteColumn('tag'),
   };
   let isReady = false;
   const everything = once(() => {
@@ -78,8 +98,24 @@ export function searchColumns(keys: readonly AuthenticationKey[]): SearchColumns
     created: () => creationsOf(keys),
     used: () => lastUsesOf(keys),
     accounts: once(() => distinctAccounts(keys)),
+    notes: (field) => noteColumns[field](),
+    noteValues: (field) => distinctValues(keys, notes, field),
     roleNames: once(() => [...new Set(keys.flatMap(({ systemRoles }) => systemRoles))].sort()),
   };
+}
+
+const NOTE_FIELDS: readonly NoteField[] = ['owner', 'purpose', 'ticket', 'tag'];
+
+function valuesOf(note: KeyNote, field: NoteField): readonly string[] {
+  return field === 'tag' ? note.tags : [note[field]];
+}
+
+function distinctValues(keys: readonly AuthenticationKey[], notes: KeyNotes, field: NoteField): readonly string[] {
+  const values = keys.flatMap(({ token }) => {
+    const note = notes.get(token);
+    return note === undefined ? [] : valuesOf(note, field);
+  });
+  return [...new Set(values)].filter((value) => value !== '').sort();
 }
 
 function distinctAccounts(keys: readonly AuthenticationKey[]): readonly KeyAccount[] {

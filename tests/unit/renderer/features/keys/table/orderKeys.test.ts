@@ -42,6 +42,13 @@ describe('the order of keys', () => {
     }
   });
 
+  it('orders notes by owner, and keys without a note come last', () => {
+    const keys = ['none', 'Борис', 'анна'].map((id) => sampleKey({ id, token: id }));
+    const notes = new Map(keys.slice(1).map(({ id }) => [id, { owner: id, purpose: '', ticket: '', tags: [] }]));
+    const compared = numbersToCompare(keys, 'notes', NOW, notes);
+    expect(Array.from(orderByNumbers(compared, false), (place) => keys[place]?.id)).toEqual(['анна', 'Борис', 'none']);
+  });
+
   it('compares instants, not their texts', () => {
     const keys = [
       sampleKey({ id: 'later', creationDate: '2026-01-01T00:00:00.000Z' }),

@@ -4,6 +4,7 @@ import { parseQuery } from '../../../../../../../renderer/features/keys/search/q
 import { searchColumns } from '../../../../../../../renderer/features/keys/search/query/searchColumns.ts';
 import { listKeys } from '../../../../../../../renderer/features/keys/table/listedKeys.ts';
 import type { AuthenticationKey } from '../../../../../../../shared/model/key.ts';
+import type { KeyNote } from '../../../../../../../shared/model/keyNote.ts';
 import { inDays, NOW, sampleKey } from '../../sampleKey.ts';
 
 beforeEach(() => {
@@ -192,5 +193,42 @@ describe('instants', () => {
     expect(find([sampleKey({ expirationDate: '9999-12-31T23:59:59.999Z' })], 'expires:9999-12-31')).toEqual([
       'authkey.1',
     ]);
+  });
+});
+
+describe('notes', () => {
+  const keys = ['erp', 'crm', 'none'].map((id) => sampleKey({ id, token: id.padEnd(32, '0') }));
+  const notes = new Map<string, KeyNote>([
+    [
+      'erp'.padEnd(32, '0'),
+      { owner: 'Анна Ёлкина', purpose: 'Invoices\nevery night', ticket: 'SD-1', tags: ['a b', 'c'] },
+    ],
+    ['crm'.padEnd(32, '0'), { owner: 'Boris', purpose: '', ticket: 'SD-12', tags: ['Тест'] }],
+    ['gone', { owner: 'Anna', purpose: '', ticket: '', tags: ['c'] }],
+  ]);
+  const columns = searchColumns(keys, notes);
+  const findNoted = (text: string) =>
+    matchQuery(parseQuery(text), listKeys(keys, NOW, notes), columns, placesOf(keys), NOW).map(({ key }) => key.id);
+
+  it('are found by words, each of their texts by its field, in both languages', () => {
+    expect(findNoted('елкина invoices')).toEqual(['erp']);
+    expect(findNoted('"every night"')).toEqual(['erp']);
+    expect(findNoted('тест')).toEqual(['crm']);
+    expect(findNoted('owner:АННА')).toEqual(['erp']);
+    expect(findNoted('ответственный:boris')).toEqual(['crm']);
+    expect(findNoted('владелец:boris')).toEqual(['crm']);
+    expect(findNoted('purpose:night')).toEqual(['erp']);
+    expect(findNoted('назначение:invoices')).toEqual(['erp']);
+    expect(findNoted('ticket:SD-1')).toEqual(['erp', 'crm']);
+    expect(findNoted('заявка:sd-12')).toEqual(['crm']);
+    expect(findNoted('tag:"a b"')).toEqual(['erp']);
+    expect(findNoted('тег:тест')).toEqual(['crm']);
+    expect(findNoted('-owner:анна -tag:тест')).toEqual(['none']);
+  });
+
+  it('do not mix: a word of another field or across two tags is not found', () => {
+    expect(findNoted('owner:night')).toEqual([]);
+    expect(findNoted('tag:"b c"')).toEqual([]);
+    expect(findNoted('"night sd-1"')).toEqual([]);
   });
 });

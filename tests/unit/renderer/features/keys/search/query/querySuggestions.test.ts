@@ -105,3 +105,21 @@ describe('withSuggestion', () => {
     expect(chosen('account:"БОБ', 0)).toEqual({ text: 'account:"a bobrov" ', caret: 19 });
   });
 });
+
+describe('suggestions from the notes', () => {
+  const notes = new Map([
+    [sampleKey().token, { owner: 'Anna Ivanova', purpose: 'ERP', ticket: 'SD-1', tags: ['erp', 'Тест'] }],
+    ['gone', { owner: 'Boris', purpose: '', ticket: '', tags: ['old'] }],
+  ]);
+  const source = { columns: searchColumns([sampleKey()], notes), language: 'en', now: NOW } as const;
+  const offeredNotes = (text: string) =>
+    querySuggestions(text, text.length, source).options.map(({ insert }) => insert);
+
+  it('are the owners, tickets and tags of the listed keys', () => {
+    expect(offeredNotes('owner:')).toEqual(['"Anna Ivanova"']);
+    expect(offeredNotes('ticket:s')).toEqual(['SD-1']);
+    expect(offeredNotes('tag:')).toEqual(['erp', 'Тест']);
+    expect(offeredNotes('тег:т')).toEqual(['Тест']);
+    expect(offeredNotes('purpose:')).toEqual([]);
+  });
+});
