@@ -1,14 +1,9 @@
-import FormControl from '@mui/material/FormControl';
-import FormControlLabel from '@mui/material/FormControlLabel';
-import FormHelperText from '@mui/material/FormHelperText';
-import FormLabel from '@mui/material/FormLabel';
-import Radio from '@mui/material/Radio';
-import RadioGroup from '@mui/material/RadioGroup';
-import { type ReactNode, useId, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { TABLE_FORMATS, type TableFormat } from '../../shared/model/tableFile.ts';
 import type { AppError } from '../../shared/result.ts';
 import { errorText } from '../i18n/errorText.ts';
+import { Choices } from './Choices.tsx';
 import { DialogButtons } from './DialogButtons.tsx';
 import { DialogFrame } from './DialogFrame.tsx';
 import { FailureNote } from './FailureNote.tsx';
@@ -69,60 +64,10 @@ export function ExportDialog<Scope extends string>(props: ExportDialogProps<Scop
       <Choices
         label={t('tables.format')}
         value={format}
-        choices={TABLE_FORMATS.map((value) => ({ value, label: t(`tables.formats.${value}`), isDisabled: false }))}
+        choices={TABLE_FORMATS.map((value) => ({ value, label: t(`tables.formats.${value}`) }))}
         hint={t(`tables.formatHints.${format}`)}
         onChange={setFormat}
       />
     </DialogFrame>
-  );
-}
-
-interface ChoicesProps<Value extends string> {
-  readonly label: string;
-  /** Whether the chosen one has the focus at first. */
-  readonly autoFocus?: boolean;
-  readonly value: Value | null;
-  readonly choices: readonly { readonly value: Value; readonly label: string; readonly isDisabled: boolean }[];
-  /** Explains the chosen value. */
-  readonly hint?: string;
-  readonly onChange: (value: Value) => void;
-}
-
-function Choices<Value extends string>({
-  label,
-  autoFocus = false,
-  value,
-  choices,
-  hint,
-  onChange,
-}: ChoicesProps<Value>) {
-  const labelId = useId();
-  const hintId = useId();
-  return (
-    <FormControl>
-      <FormLabel id={labelId}>{label}</FormLabel>
-      <RadioGroup
-        aria-labelledby={labelId}
-        aria-describedby={hint === undefined ? undefined : hintId}
-        value={value ?? ''}
-        onChange={({ target }) => {
-          const choice = choices.find((each) => each.value === target.value);
-          if (choice !== undefined) {
-            onChange(choice.value);
-          }
-        }}
-      >
-        {choices.map((choice) => (
-          <FormControlLabel
-            key={choice.value}
-            value={choice.value}
-            label={choice.label}
-            disabled={choice.isDisabled}
-            control={<Radio size="small" autoFocus={autoFocus && choice.value === value} />}
-          />
-        ))}
-      </RadioGroup>
-      {hint !== undefined && <FormHelperText id={hintId}>{hint}</FormHelperText>}
-    </FormControl>
   );
 }

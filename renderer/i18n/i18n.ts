@@ -13,6 +13,7 @@ import { keychain } from './en/keychain.ts';
 import { keys } from './en/keys.ts';
 import { keyTest } from './en/keyTest.ts';
 import { notes } from './en/notes.ts';
+import { protectedFile } from './en/protectedFile.ts';
 import { search } from './en/search.ts';
 import { settings } from './en/settings.ts';
 import { tables } from './en/tables.ts';
@@ -30,6 +31,7 @@ import { keychain as russianKeychain } from './ru/keychain.ts';
 import { keys as russianKeys } from './ru/keys.ts';
 import { keyTest as russianKeyTest } from './ru/keyTest.ts';
 import { notes as russianNotes } from './ru/notes.ts';
+import { protectedFile as russianProtectedFile } from './ru/protectedFile.ts';
 import { search as russianSearch } from './ru/search.ts';
 import { settings as russianSettings } from './ru/settings.ts';
 import { tables as russianTables } from './ru/tables.ts';
@@ -43,6 +45,7 @@ export const english = {
   keyTest,
   notes,
   handOver,
+  protectedFile,
   bulk,
   search,
   keychain,
@@ -63,6 +66,7 @@ export const russian = {
   keyTest: russianKeyTest,
   notes: russianNotes,
   handOver: russianHandOver,
+  protectedFile: russianProtectedFile,
   bulk: russianBulk,
   search: russianSearch,
   keychain: russianKeychain,

@@ -6,7 +6,7 @@ export const PROTECTED_FILE_FORMATS = ['kdbx', 'age'] as const;
 export type ProtectedFileFormat = (typeof PROTECTED_FILE_FORMATS)[number];
 
 /** Minimum length of a passphrase that a user thinks up, in characters (NIST SP 800-63B-4, 3.1.1.2). */
-const MIN_FILE_PASSPHRASE_LENGTH = 15;
+export const MIN_FILE_PASSPHRASE_LENGTH = 15;
 /** Maximum length, in UTF-16 code units. */
 const MAX_FILE_PASSPHRASE_LENGTH = 256;
 /** Minimum number of different characters. */

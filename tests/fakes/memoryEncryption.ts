@@ -11,6 +11,8 @@ export class MemoryEncryption {
   readonly files: MemoryEncryptedFile[] = [];
   /** Number of encryptions that were started. */
   started = 0;
+  /** Number of encryptions that were stopped. */
+  stopped = 0;
   /** Awaited before each file is returned; replace it to hold or fail an encryption. */
   wait: () => Promise<void> = async () => {};
 
@@ -18,7 +20,10 @@ export class MemoryEncryption {
     signal.throwIfAborted();
     this.started += 1;
     const { promise: cancelled, reject } = Promise.withResolvers<never>();
-    signal.addEventListener('abort', () => reject(signal.reason));
+    signal.addEventListener('abort', () => {
+      this.stopped += 1;
+      reject(signal.reason);
+    });
     await Promise.race([this.wait(), cancelled]);
     this.files.push({ content, passphrase });
     return new TextEncoder().encode(`encrypted file ${this.files.length}`);

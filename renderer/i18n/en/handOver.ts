@@ -8,6 +8,7 @@ export const handOver = {
   tabsLabel: 'Ways to hand over',
   tabs: {
     snippet: 'Text and snippets',
+    protectedFile: 'Protected file',
   },
   form: 'Form',
   forms: {

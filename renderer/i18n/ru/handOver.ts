@@ -11,6 +11,7 @@ export const handOver = {
   tabsLabel: 'Способы передачи',
   tabs: {
     snippet: 'Текст и примеры кода',
+    protectedFile: 'Защищённый файл',
   },
   form: 'Вид',
   forms: {

@@ -72,7 +72,7 @@ async function handOver(name: string, typed: string | null = TYPED): Promise<{ f
   return { file, made: saved?.made?.passphrase ?? '' };
 }
 
-it('age opens a file whose passphrase was typed with composed or decomposed letters, and not with another one', async () => {
+it('fault 155: age opens a file whose passphrase was typed with composed or decomposed letters, and not with another one', async () => {
   const { file } = await handOver('key.age');
   expect(readFileSync(file, 'utf8')).toMatch(/^-----BEGIN AGE ENCRYPTED FILE-----\n/);
   const target = join(folder, 'opened');
@@ -86,7 +86,7 @@ it('age opens a file whose passphrase was typed with composed or decomposed lett
   expect(refused.status).not.toBe(0);
 });
 
-it('KeePassXC opens a database whose passphrase was typed so, with the expiry and an expensive derivation', async () => {
+it('fault 155: KeePassXC opens a database whose passphrase was typed so, with the expiry and an expensive derivation', async () => {
   const { file } = await handOver('key.kdbx');
   const { groups, entries } = openWithKeePassXc(file, RETYPED);
   expect(groups).toHaveLength(1);
@@ -154,7 +154,7 @@ it('leaves the secret and the passphrase nowhere but in the encrypted file', asy
   }
 });
 
-it('replaces an existing file as a whole, and a folder that is not writable gets none', async () => {
+it('fault 154: replaces an existing file as a whole, and a folder that is not writable gets none', async () => {
   const { file } = await handOver('key.age');
   const before = readFileSync(file, 'utf8');
   await handOver('key.age');

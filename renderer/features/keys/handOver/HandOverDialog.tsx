@@ -10,10 +10,11 @@ import { DialogFrame } from '../../../components/DialogFrame.tsx';
 import { Note } from '../../../components/Note.tsx';
 import { isolated } from '../../../i18n/isolated.ts';
 import { usePopups } from '../../../shell/popups.ts';
+import { ProtectedFileTab } from './ProtectedFileTab.tsx';
 import { SnippetTab } from './SnippetTab.tsx';
 
 /** The tabs, in order, and what they show. */
-const TABS = { snippet: SnippetTab } as const;
+const TABS = { snippet: SnippetTab, protectedFile: ProtectedFileTab } as const;
 const TAB_NAMES = Object.keys(TABS) as (keyof typeof TABS)[];
 
 /** Props of the content of a tab. */

@@ -16,29 +16,10 @@ import { errorText } from '../../../i18n/errorText.ts';
 import { useLanguage } from '../../../i18n/language.ts';
 import { useDisabledReasons } from '../permissions/useDisabledReasons.ts';
 import { CodeView } from './CodeView.tsx';
+import { formName } from './formName.ts';
 import type { HandOverTabProps } from './HandOverDialog.tsx';
 import { useMessage } from './useMessage.ts';
 import { useSnippetActions } from './useSnippetActions.ts';
-
-/** Names that are not translated. */
-const PROGRAMS = {
-  curl: 'curl + openssl (Bash)',
-  postman: 'Postman',
-  bruno: 'Bruno',
-  httpYac: 'httpYac',
-  cSharp: 'C#',
-  requests: 'Python: requests',
-  httpx: 'Python: httpx',
-  fetch: 'JavaScript: fetch',
-  axios: 'JavaScript: axios',
-  java: 'Java 17',
-  go: 'Go',
-  php: 'PHP',
-} as const;
-
-function isProgram(name: HandOverForm): name is keyof typeof PROGRAMS {
-  return name in PROGRAMS;
-}
 
 /** A text for those who use the key, or a signed call in the form of their program. The chosen form is remembered. */
 export function SnippetTab({ connectionId, shownKey }: HandOverTabProps) {
@@ -59,7 +40,6 @@ export function SnippetTab({ connectionId, shownKey }: HandOverTabProps) {
   const hasSecret = kind === null || snippet.data?.[part]?.hasSecret === true;
   const actions = useSnippetActions({ connectionId, shownKey, kind, part, hasSecret, labels: message.labels });
 
-  const nameOf = (name: HandOverForm): string => (isProgram(name) ? PROGRAMS[name] : t(`handOver.forms.${name}`));
   const choose = (next: HandOverForm): void => {
     setChosen(next);
     setPart(0);
@@ -76,7 +56,7 @@ export function SnippetTab({ connectionId, shownKey }: HandOverTabProps) {
       >
         {HAND_OVER_FORMS.map((name) => (
           <MenuItem key={name} value={name}>
-            {nameOf(name)}
+            {formName(t, name)}
           </MenuItem>
         ))}
       </TextField>

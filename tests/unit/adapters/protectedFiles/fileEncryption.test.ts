@@ -33,7 +33,7 @@ function scriptedProcess(act: (respond: (message: unknown) => void, exit: () => 
   return { encrypt: createFileEncryption({ startProcess: () => child, logger }), requests, state, logger };
 }
 
-it('sends content and passphrase in one message, the passphrase in NFC, and ends the process', async () => {
+it('fault 155: sends content and passphrase in one message, the passphrase in NFC, and ends the process', async () => {
   const { encrypt, requests, state } = scriptedProcess((respond) => respond({ bytes: new Uint8Array([1, 2]) }));
   const typed = 'йод-ёлка'.normalize('NFD');
   expect(await encrypt(CONTENT, typed, new AbortController().signal)).toEqual(new Uint8Array([1, 2]));

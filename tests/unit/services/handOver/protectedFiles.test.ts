@@ -141,7 +141,7 @@ describe('nothing is written', () => {
     expect(await actions()).toEqual([]);
   });
 
-  it('when it is cancelled during the encryption, which is not recorded', async () => {
+  it('fault 154: when it is stopped during the encryption, which is not recorded', async () => {
     memory.encryption.wait = () => Promise.withResolvers<void>().promise;
     const saving = save();
     await expect.poll(() => memory.encryption.started).toBe(1);
@@ -151,7 +151,7 @@ describe('nothing is written', () => {
     expect(await actions()).toEqual([]);
   });
 
-  it('when the application locks during the encryption', async () => {
+  it('fault 154: when the application locks during the encryption', async () => {
     memory.encryption.wait = () => Promise.withResolvers<void>().promise;
     const saving = save();
     await expect.poll(() => memory.encryption.started).toBe(1);
@@ -170,14 +170,14 @@ describe('nothing is written', () => {
     expect(memory.encryption.files).toEqual([]);
   });
 
-  it('when the folder is not writable, and then no passphrase is told', async () => {
+  it('fault 154: when the folder is not writable, and then no passphrase is told', async () => {
     memory.userFiles.isReadOnly = true;
     await expect(save()).rejects.toMatchObject({ code: 'FILE_NOT_SAVED', detail: 'EACCES' });
     await expect(services.protectedFiles.copyPassphrase()).rejects.toMatchObject({ code: 'NOT_FOUND' });
     expect(await actions()).toEqual([['fileHandedOver', 'failed', 'FILE_NOT_SAVED']]);
   });
 
-  it('over an existing file, unless it may be replaced', async () => {
+  it('fault 154: over an existing file, unless it may be replaced', async () => {
     memory.userFiles.files.set(PATH, 'older');
     const file = { ...REQUEST, path: PATH, passphrase: 'a passphrase of the user' };
     const { recordedProtectedFiles } = services;

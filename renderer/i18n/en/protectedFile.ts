@@ -1,0 +1,45 @@
+/** Texts of the files that are encrypted with a passphrase. */
+export const protectedFile = {
+  intro: 'Address, user name, token, secret key and expiry in one encrypted file.',
+  format: 'Kind of file',
+  formats: {
+    kdbx: 'KeePass database (.kdbx)',
+    age: 'Text encrypted with age (.age)',
+  },
+  formatHints: {
+    kdbx: 'For KeePassXC and KeePass. Merged into a database, the key is one entry, however often it is handed over.',
+    age: 'For the program age on Linux, macOS and Windows: age -d FILE. The file can also be pasted into a message.',
+  },
+  fileKinds: { kdbx: 'KeePass database', age: 'File encrypted with age' },
+  snippet: 'Ready call with the secret key',
+  noSnippet: 'None',
+  passphrase: 'Passphrase',
+  sources: {
+    made: 'Random words',
+    typed: 'Your own',
+  },
+  sourceHints: {
+    made: 'KeyDesk makes it and shows it once the file is saved.',
+    typed: 'Think of one that nobody can guess: whoever has the file can try any number of passphrases.',
+  },
+  typed: 'New passphrase',
+  typedHelp: 'At least {{minimum}} characters',
+  repeated: 'Repeat the passphrase',
+  problems: {
+    tooShort: 'Enter at least {{minimum}} characters.',
+    tooLong: 'This is too long. Enter fewer characters.',
+    tooSimple: 'Too few different characters. Enter a passphrase that is harder to guess.',
+    untypable: 'It must not start or end with a space or contain control characters: it has to be typed again.',
+    different: 'The two passphrases differ.',
+  },
+  otherWay: 'Send the passphrase in another way than the file: by phone, for example.',
+  save: 'Save file…',
+  encrypting: 'The file is being encrypted. This takes several seconds, so that trying passphrases takes long.',
+  stop: 'Stop',
+  saved: 'Saved: {{file}} in “{{folder}}”.',
+  savedTyped: 'The passphrase that you typed opens it. Send it in another way than the file: by phone, for example.',
+  strength: '{{words}} random words: {{bits}} bits. Not stored, and not shown again once you leave.',
+  lost: 'If the passphrase is lost, save the file again: it gets a new one.',
+  copy: 'Copy passphrase',
+  again: 'Save another file',
+};
