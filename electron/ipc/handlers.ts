@@ -10,6 +10,7 @@ export function createHandlers(services: Services): Handlers {
   const { keyNotes } = services;
   const { keyUsage } = services;
   const { protectedFiles, recordedProtectedFiles } = services;
+  const { doctor } = services;
   const stateAfter = async (change: Promise<void>): Promise<AppState> => {
     await change;
     return appState.get();
@@ -111,5 +112,7 @@ export function createHandlers(services: Services): Handlers {
       saved: await keyUsage.export(labels, { format, fileKind }),
     }),
     'usage:saveScannerRules': ({ fileKind }) => keyUsage.saveScannerRules(fileKind),
+
+    'doctor:examine': ({ text, ...options }) => doctor.examine(text, options),
   };
 }

@@ -12,6 +12,7 @@ import { Certificates } from './connections/certificates.ts';
 import { Connections } from './connections/connections.ts';
 import { ConnectionTransfer } from './connections/connectionTransfer.ts';
 import { SampleConnection } from './connections/sampleConnection.ts';
+import { Doctor } from './doctor/doctor.ts';
 import { createHandOver, type HandOverServices } from './handOver/handOverServices.ts';
 import { KeyExport } from './keys/keyExport.ts';
 import { KeyLinks } from './keys/keyLinks.ts';
@@ -46,6 +47,7 @@ export interface Services extends HandOverServices {
   readonly recordedKeyTests: RecordedKeyTests;
   readonly keyExport: KeyExport;
   readonly keyNotes: KeyNotes;
+  readonly doctor: Doctor;
   readonly keyViews: KeyViews;
   readonly keyLinks: KeyLinks;
   readonly keyUsage: KeyUsage;
@@ -231,6 +233,7 @@ export function createServices(ports: Ports): Services {
     keyTests,
     recordedKeyTests: new RecordedKeyTests(recorder, keyTests),
     keyNotes,
+    doctor: new Doctor({ connections, lists: keyListSync, keys, clock, logger }),
     keyLinks: new KeyLinks({ connections: () => connections.list(), publish }),
     keyViews: new KeyViews(settings, (connectionId) => connections.nameOf(connectionId)),
     keyUsage,

@@ -15,7 +15,11 @@ export function bytesToText(bytes: Uint8Array): string {
 
 /** Returns the bytes of a byte text. */
 export function textToBytes(byteText: string): Uint8Array {
-  return Uint8Array.from(byteText, (character) => character.charCodeAt(0));
+  const bytes = new Uint8Array(byteText.length);
+  for (let index = 0; index < bytes.length; index += 1) {
+    bytes[index] = byteText.charCodeAt(index);
+  }
+  return bytes;
 }
 
 /** Returns a byte text as the UTF-8 that it is, or unchanged. */

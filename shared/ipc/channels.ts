@@ -68,6 +68,7 @@ export const CHANNELS = [
   'usage:copyPath',
   'usage:export',
   'usage:saveScannerRules',
+  'doctor:examine',
 ] as const;
 
 /** Name of one call, `area:verb`. */

@@ -3,6 +3,7 @@ import { activityCalls } from './calls/activityCalls.ts';
 import { appCalls } from './calls/appCalls.ts';
 import { clipboardCalls } from './calls/clipboardCalls.ts';
 import { connectionCalls } from './calls/connectionCalls.ts';
+import { doctorCalls } from './calls/doctorCalls.ts';
 import { handOverCalls } from './calls/handOverCalls.ts';
 import { keyCalls } from './calls/keyCalls.ts';
 import { keyTestCalls } from './calls/keyTestCalls.ts';
@@ -28,6 +29,7 @@ export const contract = {
   ...activityCalls,
   ...noteCalls,
   ...usageCalls,
+  ...doctorCalls,
 } satisfies Record<Channel, { input: z.ZodType; output: z.ZodType }>;
 
 /** The contract as a type. */

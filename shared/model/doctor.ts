@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { keyReferenceSchema } from './key.ts';
 
+/** Maximum size of a pasted text in bytes of UTF-8. */
+export const MAX_PASTED_BYTES = 1024 * 1024;
+
 /** Where a request was copied from. */
 const PASTE_FORMATS = [
   'curl',
@@ -151,7 +154,7 @@ const findingSchema = z.object({
 export type Finding = z.infer<typeof findingSchema>;
 
 /** Result of an examination. */
-const diagnosisSchema = z.object({
+export const diagnosisSchema = z.object({
   /** Number of requests in the text; the first one was examined unless another was asked for. */
   requests: z.int().nonnegative(),
   format: z.enum(PASTE_FORMATS).nullable(),

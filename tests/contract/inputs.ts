@@ -150,5 +150,10 @@ export function validInputs(connectionId: string): Readonly<Record<Channel, unkn
       sheet: 'Places',
     },
     'usage:saveScannerRules': { fileKind: 'Rules' },
+    'doctor:examine': {
+      text: `curl -X POST http://127.0.0.1:1/x -H 'Authorization: HMAC-SHA256 Credential=${shown.token}&Signature=x'`,
+      connectionId: 'sample',
+      useSecret: true,
+    },
   };
 }

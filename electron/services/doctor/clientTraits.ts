@@ -42,11 +42,17 @@ export function sentAddresses({ format, addressIs }: PastedRequest, typed: strin
     case 'newman':
       return unique([encodeByPostman(typed), byUrl]);
     case 'bruno':
-      return /\bencodeUrl\b["']?\s*[:=]\s*true/i.test(pasted) ? [encodeValues(typed)] : unique([byUrl, typed]);
+      return /\bencodeUrl\b["']?\s*[:=]\s*true/i.test(pasted) ? [encodeValues(typed)] : [byUrl];
     case 'httpYac':
       return [byUrl];
     default:
-      return unique([byUrl, encodeByRequests(typed), encodeByPostman(typed), typed]);
+      // `urllib` and others send what can be sent as it is.
+      return unique([
+        byUrl,
+        encodeByRequests(typed),
+        encodeByPostman(typed),
+        ...(/^[!-~]*$/.test(typed) ? [typed] : []),
+      ]);
   }
 }
 

@@ -26,7 +26,7 @@ export type PasteDiagnosis = Omit<Diagnosis, 'key'> & {
 };
 
 /** A diagnosis of a text in which there is nothing to examine. */
-function nothingToExamine(reason: Finding): PasteDiagnosis {
+export function nothingToExamine(reason: Finding): PasteDiagnosis {
   const none = { needsSecret: false, isVerified: false, stringToSign: null, secretSeen: false, token: null };
   return { requests: 0, format: null, findings: [reason], ...none };
 }
@@ -53,6 +53,7 @@ export function examinePaste(text: string, paste: Paste, { index, secret, now }:
   const mask = maskWith(secret === null ? seen : [...seen, secret]);
   return {
     ...examination,
+    needsSecret: secret === null && examination.needsSecret,
     requests: count,
     format: request.format,
     findings: inOrder([...examination.findings, ...warnings, ...several]).map((each) => maskFinding(each, mask)),
@@ -60,6 +61,11 @@ export function examinePaste(text: string, paste: Paste, { index, secret, now }:
     secretSeen: seen.length > 0,
     token: parameterOf(view, 'Credential')?.value ?? null,
   };
+}
+
+/** Returns the texts that look like secrets. */
+export function secretTexts(text: string, { secrets }: Paste): string[] {
+  return [...new Set(secrets.map(({ start, end }) => text.slice(start, end)))];
 }
 
 /** Places of texts that look like secrets, and of the secret of the key itself. */

@@ -1,8 +1,9 @@
 import { decodeUtf8 } from '../../../../shared/hmac/byteText.ts';
+import { REQUIRED_SIGNED_HEADERS } from '../../../../shared/hmac/stringToSign.ts';
 import type { Finding } from '../../../../shared/model/doctor.ts';
 import { findingAt, partOf } from '../findings.ts';
 import type { Piece } from '../pastedRequest.ts';
-import type { RequestView } from '../requestView.ts';
+import { type RequestView, signedHeaders } from '../requestView.ts';
 
 /** `{{x}}` of Postman, Bruno and httpYac, `${x}` and `$env:X` of shells. */
 const VARIABLE = String.raw`\{\{[^{}\n]{1,100}\}\}|\$\{[\w.:-]{1,100}\}|\$\(\w{1,100}\)|\$env:\w{1,100}`;
@@ -23,12 +24,15 @@ export function hasPlaceholder(value: string): boolean {
   return value.search(IN_HEADER) >= 0;
 }
 
-/** Finds variables that were not replaced in address and headers. */
+/** Finds variables that were not replaced in the address and in headers of the scheme. */
 export function checkPlaceholders(view: RequestView): Finding[] {
   const { request, headers } = view;
+  const ours = ['authorization', 'host', ...REQUIRED_SIGNED_HEADERS, 'date', ...signedHeaders(view)];
   return [
     ...placeholdersIn(view, request.address, IN_ADDRESS, 'address'),
-    ...headers.flatMap(({ name, value }) => placeholdersIn(view, value, IN_HEADER, name)),
+    ...headers
+      .filter(({ name }) => ours.includes(name))
+      .flatMap(({ name, value }) => placeholdersIn(view, value, IN_HEADER, name)),
   ];
 }
 

@@ -23,8 +23,8 @@ export interface Verification {
   readonly findings: readonly Finding[];
 }
 
-/** Maximum length of a string-to-sign for which mistakes are tried, two at a time: about a thousand signatures. */
-const MAX_EXPLAINED_LENGTH = 20_000;
+/** Maximum length of a string-to-sign for which mistakes are tried two at a time: about two thousand signatures. */
+const MAX_PAIRED_LENGTH = 4000;
 
 /**
  * Returns what the signature of a request is verified over, for each address and host that may have been sent; the most
@@ -102,14 +102,14 @@ function findMistakes(
   fits: (way: WayOfSigning) => boolean,
 ): readonly SigningMistake[] | null {
   const right = rightWay(input);
-  if (textSignedIn(right).length > MAX_EXPLAINED_LENGTH) {
-    return null;
-  }
   const groups = signingMistakes(input, otherHosts(view));
   const typed = typedAddress(view, input);
   const all = typed === null ? groups : groups.map((group, index) => (index === 1 ? [typed, ...group] : group));
   const single = all.flat().find(({ apply }) => fits(apply(right)));
-  return single === undefined ? findPair(all, right, fits) : [single.mistake];
+  if (single !== undefined) {
+    return [single.mistake];
+  }
+  return textSignedIn(right).length > MAX_PAIRED_LENGTH ? null : findPair(all, right, fits);
 }
 
 function findPair(

@@ -20,7 +20,7 @@ describe('a paste', () => {
   });
 
   test('with several requests is examined for the one that is asked for', () => {
-    const other = paste(rightRequest(1), { changeHeaders: (headers) => headers.slice(0, 3) });
+    const other = paste(rightRequest(1), { changeHeaders: (headers) => headers.slice(0, 4) });
     const both = { requests: [request, other.request], secrets: [] };
     expect(codesOf(examinePaste(text, both, options))).toEqual(['severalRequests']);
     expect(codesOf(examinePaste(other.text, both, { ...options, index: 1 }))[0]).toBe('authorizationMissing');

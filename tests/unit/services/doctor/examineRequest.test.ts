@@ -20,6 +20,19 @@ describe('a right request', () => {
   });
 });
 
+test('the end of a body is not judged in raw HTTP without Content-Length, which does not show it', () => {
+  const { body } = rightRequest(1);
+  const withoutLength = {
+    sent: { body: body.toString().trimEnd() },
+    signed: { body: `${body.toString().trimEnd()}\r\n` },
+    changeHeaders: (headers: readonly (readonly [string, string])[]) =>
+      headers.filter(([name]) => name !== 'Content-Length'),
+  };
+  expect(examine(paste(rightRequest(1), withoutLength), null).codes).toEqual([]);
+  const { changeHeaders: _, ...withLength } = withoutLength;
+  expect(examine(paste(rightRequest(1), withLength), null).codes).toEqual(['bodyEndCut']);
+});
+
 describe('a right request with one mistake is found out:', () => {
   test.each(MISTAKES.map((mistake) => [mistake.name, mistake] as const))('%s', (_name, mistake) => {
     for (const seed of SEEDS.slice(0, 8)) {

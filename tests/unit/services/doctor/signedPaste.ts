@@ -39,6 +39,8 @@ interface Signed extends Partial<Omit<Sent, 'signedHeaders' | 'dateName'>> {
 
 /** Other deviations from a right request. */
 export interface Deviation {
+  /** {@link TOKEN} by default. */
+  readonly token?: string;
   readonly sent?: Partial<Sent>;
   readonly signed?: Signed;
   readonly changeSignature?: (signature: string) => string;
@@ -87,6 +89,7 @@ export function paste(
   const headers: Header[] = [
     ['Host', sent.host],
     ['Content-Type', 'application/json'],
+    ['Content-Length', String(Buffer.byteLength(sent.body))],
     [sent.dateName === 'date' ? 'Date' : 'x-ms-date', sent.date],
     ...signatureHeaders(sent, deviation),
   ];
@@ -95,7 +98,7 @@ export function paste(
 
 function signatureHeaders(
   sent: Sent,
-  { signed = {}, changeSignature = String, changeAuthorization = String }: Deviation,
+  { token = TOKEN, signed = {}, changeSignature = String, changeAuthorization = String }: Deviation,
 ): Header[] {
   const made = { ...sent, ...signed };
   const { changeHash = String, order = sent.signedHeaders, lineEnd = '\n', separator = ';', end = '' } = signed;
@@ -112,7 +115,7 @@ function signatureHeaders(
     .update(`${text.join(lineEnd)}${end}`)
     .digest('base64');
   const list = sent.signedHeaders.join(';');
-  const value = `HMAC-SHA256 Credential=${TOKEN}&SignedHeaders=${list}&Signature=${changeSignature(signature)}`;
+  const value = `HMAC-SHA256 Credential=${token}&SignedHeaders=${list}&Signature=${changeSignature(signature)}`;
   return [
     ['x-ms-content-sha256', hash],
     ['Authorization', changeAuthorization(value)],

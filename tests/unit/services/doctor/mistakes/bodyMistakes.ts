@@ -92,6 +92,14 @@ export const BODY_MISTAKES: readonly Mistake[] = [
     make: () => ({ ...body('{"Take":1}\n', '{"Take":1}\n'), request: { format: 'bruno', bodyIs: 'typed' } }),
   },
   {
+    name: 'a variable hashed before Postman replaced it',
+    codes: ['placeholderLeft'],
+    make: () => ({
+      ...body('{"Search":"{{name}}"}', '{"Search":"{{name}}"}'),
+      request: { format: 'newman', bodyIs: 'typed' },
+    }),
+  },
+  {
     name: 'text quoted by Bruno, as it was typed',
     codes: ['bodyQuoted'],
     make: () => ({ ...body('admin', 'admin'), request: { format: 'bruno', bodyIs: 'typed' } }),

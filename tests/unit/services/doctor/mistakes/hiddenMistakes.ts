@@ -32,6 +32,26 @@ export const HIDDEN_MISTAKES: readonly Mistake[] = [
         ({ address, host }) => ({ signed: { address: `https://${host}${address}` } }),
       ],
       [
+        'URLSearchParams, for the params of axios',
+        ['signedOtherAddress'],
+        () => ({ sent: { address: '/x?time=10:20,30' }, signed: { address: '/x?time=10%3A20%2C30' } }),
+      ],
+      [
+        '%2F, which aiohttp decodes',
+        ['signedOtherAddress'],
+        () => ({ sent: { address: '/x?path=/a' }, signed: { address: '/x?path=%2Fa' } }),
+      ],
+      [
+        '%2f, which requests and httpx write as %2F',
+        ['signedOtherAddress'],
+        () => ({ sent: { address: '/x?path=%2Fa' }, signed: { address: '/x?path=%2fa' } }),
+      ],
+      [
+        'a query before its variable was replaced',
+        ['signedOtherAddress'],
+        () => ({ sent: { address: '/x?name=1' }, signed: { address: '/x?name={{name}}' } }),
+      ],
+      [
         'the host without its port',
         ['signedOtherHost'],
         () => ({ sent: { host: 'h.example:81' }, signed: { host: 'h.example' } }),
