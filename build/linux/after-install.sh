@@ -3,7 +3,8 @@
 # Differs from electron-builder's own script in how it tests for user namespaces: root can always create them.
 
 folder='/opt/${sanitizedProductName}'
-program="$folder/"'${executable}'
+# Chooses what Electron needs for a command without a display, and passes everything else on.
+program="$folder/resources/keydesk.sh"
 link='/usr/bin/${executable}'
 profile='/etc/apparmor.d/${executable}'
 

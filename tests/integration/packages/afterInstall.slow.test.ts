@@ -59,7 +59,7 @@ it.each([
   provide('update-alternatives', 'exit 1');
   provide('apparmor_status', 'exit 1');
   expect(install()).toEqual({ status: 0, helperMode });
-  expect(readlinkSync(join(system, 'usr/bin/keydesk'))).toBe(join(system, 'opt/KeyDesk/keydesk'));
+  expect(readlinkSync(join(system, 'usr/bin/keydesk'))).toBe(join(system, 'opt/KeyDesk/resources/keydesk.sh'));
 });
 
 it.each([
