@@ -1,5 +1,6 @@
 import type { App } from 'electron';
 import { answerCall } from './adapters/terminal/calledInstance.ts';
+import { EXIT } from './cli/exitCodes.ts';
 import { readCommandLine } from './cli/readCommandLine.ts';
 import { runCommand } from './cli/runCommand.ts';
 import type { Terminal } from './ports.ts';
@@ -20,10 +21,14 @@ export interface AnswerCallsOptions {
 export function answerCalls({ app, services, ports, showWindow, isClosing }: AnswerCallsOptions): void {
   const run = (words: readonly string[], terminal: Terminal): Promise<number> => {
     const line = readCommandLine(words, terminal.languages, app.getVersion());
-    // The caller has answered everything else itself.
-    return line.kind === 'command'
-      ? runCommand(line.read, { ...services, ...ports }, terminal, ports.logger)
-      : Promise.resolve(1);
+    if (line.kind !== 'command') {
+      // The caller has answered everything else itself.
+      return Promise.resolve(EXIT.failed);
+    }
+    const { command } = line.read;
+    const running = runCommand(line.read, { ...services, ...ports }, terminal, ports.logger);
+    // The window then fetches again what the command may have changed.
+    return command.isChange === true ? running.finally(() => ports.publish('connections:changed')) : running;
   };
   app.on('second-instance', (_event, _words, _folder, data) => {
     answerCall(data, { showWindow, runCommand: isClosing() ? null : run });

@@ -47,11 +47,11 @@ function helpOf(commands: Commands, name: CommandName, language: Language): stri
 }
 
 function optionLine(name: OptionName, language: Language): readonly [string, string] {
-  const { short, value, choices }: OptionSpec = OPTIONS[name];
+  const { short, value, choices, needsEquals }: OptionSpec = OPTIONS[name];
   const written = [...(short === undefined ? [] : [`-${short}`]), `--${name}`].join(', ');
   const text = textsIn(language).option[name];
   return [
-    value === undefined ? written : `${written} ${value}`,
+    value === undefined ? written : `${written}${needsEquals ? '=' : ' '}${value}`,
     choices === undefined ? text : `${text} (${choices.join(', ')})`,
   ];
 }

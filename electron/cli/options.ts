@@ -10,6 +10,8 @@ export interface OptionSpec {
   readonly value?: string;
   /** The only values, if they are few; completed by shells. */
   readonly choices?: readonly string[];
+  /** Whether the value has to be in the same argument: `--address=URL`. */
+  readonly needsEquals?: boolean;
 }
 
 /** Statuses of keys as typed; letter case and hyphens do not matter. */
@@ -35,7 +37,8 @@ export const OPTIONS = {
   to: { kind: 'value', value: 'DATE' },
   'secret-to-stdout': { kind: 'switch' },
   name: { kind: 'value', value: 'NAME' },
-  address: { kind: 'value', value: 'URL' },
+  /** After `=`: on Windows Electron ends when anything follows an argument that is an address. */
+  address: { kind: 'value', value: 'URL', needsEquals: true },
   user: { kind: 'value', value: 'USER' },
   token: { kind: 'value', value: 'TOKEN' },
   environment: { kind: 'value', value: 'KIND', choices: ['production', 'staging', 'test', 'development', 'other'] },

@@ -73,7 +73,7 @@ function readOption(token: OptionToken, options: Partial<Record<OptionName, stri
   if (options[name] !== undefined) {
     throw new CommandError('optionRepeated', [rawName]);
   }
-  const { kind }: OptionSpec = OPTIONS[name];
+  const { kind, needsEquals = false }: OptionSpec = OPTIONS[name];
   if (kind === 'switch') {
     if (value !== undefined) {
       throw new CommandError('optionTakesNoValue', [rawName]);
@@ -84,6 +84,9 @@ function readOption(token: OptionToken, options: Partial<Record<OptionName, stri
   // A following option was meant as one; a value that begins with a dash needs `=`.
   if (value === undefined || value === '' || (inlineValue !== true && value.startsWith('-') && value !== '-')) {
     throw new CommandError('optionNeedsValue', [rawName]);
+  }
+  if (needsEquals && inlineValue !== true) {
+    throw new CommandError('optionNeedsEquals', [rawName]);
   }
   options[name] = value;
 }

@@ -1,7 +1,7 @@
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { type BrowserContext, chromium } from 'playwright';
+import type { BrowserContext } from 'playwright';
 import { findChromium } from '../../scripts/chromium.mjs';
 import { portProblem } from '../../scripts/freePort.mjs';
 import { app } from './app.ts';
@@ -38,6 +38,8 @@ async function launch(size: { width: number; height: number }): Promise<BrowserC
     // Chromium would continue without it, and the browser that uses the port would be taken for this one.
     throw new Error(`the debugging port ${debuggingPort} cannot be opened (${problem})`);
   }
+  // Only now: a command of the command line opens no window, and loading Playwright takes longer than the command.
+  const { chromium } = await import('playwright');
   const profile = join(app.getPath('userData'), 'chromium');
   await rm(profile, { recursive: true, force: true });
   await mkdir(profile, { recursive: true, mode: 0o700 });

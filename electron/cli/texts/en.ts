@@ -55,7 +55,7 @@ export const en = {
     to: 'Let all keys expire at the start of a day: 2027-01-31',
     'secret-to-stdout': 'Also write the secret key to standard output',
     name: 'Name of the new connection',
-    address: 'Address of the installation, as it stands in the browser',
+    address: 'Address of the installation, as it stands in the browser; always after "="',
     user: 'User name; the password is read from standard input or asked for',
     token: 'Token of an authentication key; its secret key is read from standard input or asked for',
     environment: 'What the installation is used for',

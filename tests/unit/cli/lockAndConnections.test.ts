@@ -45,7 +45,7 @@ it('adds a connection whose password comes from standard input, tests it, and re
   const active = services.connections.activeId;
   const probe = vi.spyOn(memory.connectionProbe, 'askPermissions');
   probe.mockResolvedValue(response(fail(new AppError('UNAUTHORIZED', 'no'))));
-  const options = '--name Second --address https://second.example --user admin --password-stdin --json';
+  const options = '--name Second --address=https://second.example --user admin --password-stdin --json';
   const rejected = await run(`add-connection ${options}`, new MemoryTerminal(`${CANARY_SECRET}\n`));
   expect([rejected.exitCode, rejected.error(), services.connections.stored.length]).toEqual([
     7,
@@ -65,11 +65,11 @@ it('adds a connection whose password comes from standard input, tests it, and re
 });
 
 it.each([
-  ['--name N --address https://a.example --user admin', 2, '--password-stdin'],
-  ['--name N --address https://a.example --password-stdin', 2, '--user'],
-  ['--name N --address ftp://a.example --user admin --password-stdin', 2, '--address cannot be used'],
-  ['--name N --address http://a.example --user admin --password-stdin', 2, '--plain-http cannot be used'],
-  ['--address https://a.example --user admin --password-stdin', 2, '--name is missing'],
+  ['--name N --address=https://a.example --user admin', 2, '--password-stdin'],
+  ['--name N --address=https://a.example --password-stdin', 2, '--user'],
+  ['--name N --address=ftp://a.example --user admin --password-stdin', 2, '--address cannot be used'],
+  ['--name N --address=http://a.example --user admin --password-stdin', 2, '--plain-http cannot be used'],
+  ['--address=https://a.example --user admin --password-stdin', 2, '--name is missing'],
 ])('adds no connection with %s', async (options, exitCode, message) => {
   const { services, run } = await openCommandBed();
   const failed = await run(`add-connection ${options}`, new MemoryTerminal('a password\n'));
