@@ -189,9 +189,10 @@ const configuration = {
     },
     room('permissions', []),
     room('notes', []),
-    room('table', ['notes']),
+    room('test', ['permissions']),
+    room('table', ['notes', 'test']),
     room('search', ['table', 'notes']),
-    room('editor', ['permissions', 'notes']),
+    room('editor', ['permissions', 'notes', 'test']),
     room('handOver', ['permissions', 'editor']),
     room('bulk', ['permissions', 'table', 'editor']),
     {

@@ -31,8 +31,12 @@ export function followMainEvents(queryClient: QueryClient): () => void {
   const stopUsage = bridge.events.subscribe('usage:changed', () => {
     void queryClient.invalidateQueries({ queryKey: queryKeys.usage });
   });
+  const stopKeyTests = bridge.events.subscribe('keyTests:changed', () => {
+    void queryClient.invalidateQueries({ queryKey: queryKeys.keyTestState });
+  });
   return () => {
     stopUsage();
+    stopKeyTests();
     stopNotes();
     stopBulk();
     stopActivity();

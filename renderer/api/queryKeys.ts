@@ -10,6 +10,8 @@ export const queryKeys = {
   installations: ['installation'] as const,
   /** All data of one installation. */
   installation: (connectionId: string) => ['installation', connectionId] as const,
+  keyTests: (connectionId: string) => ['installation', connectionId, 'keyTests'] as const,
+  keyTestState: ['keyTestState'] as const,
   keys: (connectionId: string) => ['installation', connectionId, 'keys'] as const,
   cachedKeys: (connectionId: string) => ['installation', connectionId, 'cachedKeys'] as const,
   permissions: (connectionId: string) => ['installation', connectionId, 'permissions'] as const,

@@ -11,6 +11,7 @@ import { KeyPropertiesDialog } from '../features/keys/editor/KeyPropertiesDialog
 import { NewKeyDialog } from '../features/keys/editor/NewKeyDialog.tsx';
 import { HandOverDialog } from '../features/keys/handOver/HandOverDialog.tsx';
 import { UnlistedNotesDialog } from '../features/keys/notes/UnlistedNotesDialog.tsx';
+import { TestKeysDialog } from '../features/keys/test/TestKeysDialog.tsx';
 import { PassphraseDialog } from '../features/settings/PassphraseDialog.tsx';
 import { ExportUsageDialog } from '../features/usage/ExportUsageDialog.tsx';
 import type { Popup } from '../shell/popups.ts';
@@ -38,6 +39,8 @@ export function OpenPopup({ popup }: OpenPopupProps) {
       return <SetExpiryDialog {...popup} />;
     case 'disableKeys':
       return <DisableKeysDialog {...popup} />;
+    case 'testKeys':
+      return <TestKeysDialog {...popup} />;
     case 'exportKeys':
       return <ExportKeysDialog {...popup} />;
     case 'unlistedNotes':

@@ -38,6 +38,7 @@ const SECTIONS = [
       { name: 'refresh', keys: () => [shortcutText('R'), 'F5'] },
       { name: 'copy', keys: () => [shortcutText('C')] },
       { name: 'handOver', keys: () => [shortcutText('H')] },
+      { name: 'test', keys: () => [shortcutText('T')] },
     ],
   },
   {

@@ -8,7 +8,14 @@ export const CONNECTION_DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] a
 const WITH_SHIFT = ['C', 'H', 'L'] as const;
 
 /** Keys of the window's shortcuts: pressed with the system's main modifier, some also with Shift. */
-export type ShortcutKey = 'A' | 'F' | 'N' | 'R' | (typeof WITH_SHIFT)[number] | (typeof CONNECTION_DIGITS)[number];
+export type ShortcutKey =
+  | 'A'
+  | 'F'
+  | 'N'
+  | 'R'
+  | 'T'
+  | (typeof WITH_SHIFT)[number]
+  | (typeof CONNECTION_DIGITS)[number];
 
 const isMac = navigator.userAgent.includes('Mac OS');
 

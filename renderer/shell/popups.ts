@@ -43,6 +43,7 @@ export type Popup =
       readonly onResults: (results: readonly BulkResult[]) => void;
     }
   | { readonly kind: 'unlistedNotes'; readonly connectionId: string }
+  | { readonly kind: 'testKeys'; readonly connectionId: string; readonly chosen: readonly KeyReference[] }
   | { readonly kind: 'exportKeys'; readonly connectionId: string; readonly keys: KeysToExport }
   /** `rows`: number of places. */
   | { readonly kind: 'exportUsage'; readonly rows: number }

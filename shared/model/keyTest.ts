@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ERROR_CODES, INTERCEPTIONS, NETWORK_CAUSES } from '../result.ts';
 import { instantSchema } from './instant.ts';
-import { ACCOUNT_PROBLEMS, keyReferenceSchema } from './key.ts';
+import { ACCOUNT_PROBLEMS, type AuthenticationKey, isSameKey, keyReferenceSchema } from './key.ts';
 
 /**
  * What the result of a test says about the key. `caution`: it works, but not for everybody who follows the rules of the
@@ -75,7 +75,7 @@ export type KeyTestError = Readonly<z.infer<typeof keyTestErrorSchema>>;
 /** Result of the test of one key. Contains no secret. */
 export const keyTestResultSchema = z.object({
   ...keyReferenceSchema.shape,
-  /** Version of the key and state of its account in the list when it was tested. */
+  /** Version of the key and state of its account in the list when it was tested; see {@link isCurrentResult}. */
   version: z.int().nonnegative(),
   accountProblem: z.enum(ACCOUNT_PROBLEMS).nullable(),
   code: z.enum(KEY_TEST_CODES),
@@ -122,4 +122,12 @@ export function verdictOf({ code }: Pick<KeyTestResult, 'code'>): KeyTestVerdict
 export function hasPassed(result: Pick<KeyTestResult, 'code'>): boolean {
   const verdict = verdictOf(result);
   return verdict === 'works' || verdict === 'caution';
+}
+
+/** Whether a result still applies: neither the key nor the state of its account has changed in the list since. */
+export function isCurrentResult(
+  result: Pick<KeyTestResult, 'id' | 'token' | 'version' | 'accountProblem'>,
+  key: Pick<AuthenticationKey, 'id' | 'token' | 'version' | 'accountProblem'>,
+): boolean {
+  return isSameKey(result, key) && result.version === key.version && result.accountProblem === key.accountProblem;
 }

@@ -30,6 +30,7 @@ const commands = {
   onCopyToken: command(),
   onCopyNext: command(),
   onHandOver: command(),
+  onTest: command(),
   onDelete: command(),
 };
 /** The names of the keys for which commands were run, in the order of the commands. */
@@ -42,6 +43,7 @@ function Table({ names }: { readonly names: readonly string[] }) {
   return (
     <KeyTable
       keys={listKeys(names.map(keyOf), NOW)}
+      tests={new Map()}
       selectedShown={selection.size}
       focusTarget={null}
       onTargetFocused={() => undefined}

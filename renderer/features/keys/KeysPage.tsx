@@ -12,6 +12,7 @@ import {
 } from '../../../shared/model/keyView.ts';
 import { meansOffline } from '../../../shared/model/offline.ts';
 import { useKeys, useRefreshKeys } from '../../api/keyQueries.ts';
+import { useKeyTestResults } from '../../api/keyTestQueries.ts';
 import { useKeyView } from '../../api/keyViewQueries.ts';
 import { useKeyNotes } from '../../api/noteQueries.ts';
 import { isSignInFailure } from '../../api/signInFailure.ts';
@@ -46,6 +47,7 @@ import { KeyTable } from './table/KeyTable.tsx';
 import { countSelected, type KeySelection, NO_SELECTION, selectedKeys, selectionOf } from './table/keySelection.ts';
 import { countByFilter } from './table/listedKeys.ts';
 import { useStableCommands } from './table/useStableCommands.ts';
+import { useTestCommand } from './test/useTestCommand.ts';
 import { useChangesSince } from './useChangesSince.ts';
 import { usePageShortcuts } from './usePageShortcuts.ts';
 
@@ -80,6 +82,7 @@ export function KeysPage({ connection, searches }: KeysPageProps) {
   const disabledReasons = useDisabledReasons(connectionId);
   const copy = useCopy(connectionId);
   const [selection, setSelection] = useState<KeySelection>(NO_SELECTION);
+  const tests = useKeyTestResults(connectionId);
   const { view, change: changeView } = useKeyView(connectionId);
   const shownView = view ?? DEFAULT_KEY_VIEW;
   const hiddenColumns = useMemo(
@@ -125,11 +128,13 @@ export function KeysPage({ connection, searches }: KeysPageProps) {
   const selectKeys = useStableCallback((keyIds: readonly KeyId[]) => setSelection(selectionOf(items, keyIds)));
   const bulk = useBulkActions(connectionId, selected, setSelection);
   const handOver = useHandOverCommand(connectionId, selected);
+  const testKey = useTestCommand(connectionId, selected, shown);
   const commands = useStableCommands({
     onOpen: (key) => open({ kind: 'keyProperties', connectionId, shown: key, createdFor: null }),
     onCopyToken: (key) => void copy.token(key),
     onCopyNext: (key) => void copy.next(key, canReadSecret),
     onHandOver: handOver,
+    onTest: testKey,
     onDelete:
       disabledReasons.delete === null ? (key) => (hasSelection ? bulk.delete.run() : bulk.deleteKey(key)) : null,
   });
@@ -226,6 +231,7 @@ export function KeysPage({ connection, searches }: KeysPageProps) {
           keys={shown}
           focusTarget={search.focusTarget}
           onTargetFocused={search.clearFocusTarget}
+          tests={tests}
           selection={selection}
           selectedShown={selectedShown}
           onSelectionChange={setSelection}

@@ -102,6 +102,7 @@ export const app = {
     refresh: 'Refresh',
     copy: 'Copy the token; once more, the secret',
     handOver: 'Hand the key over',
+    test: 'Test the selected keys, or this one',
     move: 'Go to another row',
     letters: 'Go to the name that starts with the letters typed',
     select: 'Select or deselect',

@@ -48,7 +48,14 @@ export function SelectionLine({ selected, hidden, total, actions, onClear }: Sel
       <ActionButton action={actions.delete} />
       <ActionButton action={actions.setExpiry} />
       <ActionButton action={actions.disable} />
-      {isWide ? <ActionButton action={actions.copyTokens} /> : <MoreActions actions={[actions.copyTokens]} />}
+      {isWide ? (
+        <>
+          <ActionButton action={actions.test} />
+          <ActionButton action={actions.copyTokens} />
+        </>
+      ) : (
+        <MoreActions actions={[actions.test, actions.copyTokens]} />
+      )}
       <Button size="small" onClick={onClear} sx={{ color: 'text.secondary', fontWeight: 500 }}>
         {t('keys.clearSelection')}
       </Button>

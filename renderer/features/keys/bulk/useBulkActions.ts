@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { canBeRetried } from '../../../../shared/model/bulkChange.ts';
 import { MAX_COPIED_TOKENS } from '../../../../shared/model/clipboardState.ts';
-import type { AuthenticationKey, KeyReference } from '../../../../shared/model/key.ts';
+import { type AuthenticationKey, type KeyReference, referenceTo } from '../../../../shared/model/key.ts';
 import { toAppError } from '../../../api/call.ts';
 import { copyTokens } from '../../../api/clipboard.ts';
 import { usePopups } from '../../../shell/popups.ts';
@@ -23,6 +23,7 @@ export interface BulkActions {
   readonly setExpiry: BulkAction;
   readonly disable: BulkAction;
   readonly copyTokens: BulkAction;
+  readonly test: BulkAction;
   /** Opens the confirmation to delete one key, selected or not. */
   readonly deleteKey: (key: KeyReference) => void;
 }
@@ -59,6 +60,11 @@ export function useBulkActions(
     delete: { label: t('keys.delete'), disabledReason: disabledReasons.delete, run: ask('deleteKeys') },
     setExpiry: { label: t('bulk.actions.setExpiry'), disabledReason: disabledReasons.edit, run: ask('setExpiry') },
     disable: { label: t('bulk.actions.disable'), disabledReason: disabledReasons.edit, run: ask('disableKeys') },
+    test: {
+      label: t('keyTest.test'),
+      disabledReason: disabledReasons.readSecret,
+      run: () => open({ kind: 'testKeys', connectionId, chosen: selected.map(referenceTo) }),
+    },
     copyTokens: {
       label: t('bulk.actions.copyTokens'),
       disabledReason:

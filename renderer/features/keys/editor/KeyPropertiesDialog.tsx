@@ -21,6 +21,7 @@ import { MONOSPACE } from '../../../shell/theme.ts';
 import { useToasts } from '../../../shell/toasts.ts';
 import { NoteSection } from '../notes/NoteSection.tsx';
 import { useDisabledReasons } from '../permissions/useDisabledReasons.ts';
+import { KeyTestField } from '../test/KeyTestField.tsx';
 import { ExpiryField } from './ExpiryField.tsx';
 import { type ChosenExpiry, chosenDay, expiryDay, expiryProblem, extension } from './expiry.ts';
 import { HandOverButton } from './HandOverButton.tsx';
@@ -181,6 +182,12 @@ function Properties({ connectionId, shown, shownKey, place, createdFor }: Proper
           {shownKey.token}
         </Box>
       </FieldBox>
+      <KeyTestField
+        connectionId={connectionId}
+        shownKey={shownKey}
+        disabledReason={disabledReasons.readSecret}
+        isDisabled={isGone}
+      />
       <Box sx={{ paddingTop: 1 }}>
         <ExpiryField
           day={day}

@@ -2,6 +2,7 @@ import ContentCopy from '@mui/icons-material/ContentCopyOutlined';
 import MoreHoriz from '@mui/icons-material/MoreHorizOutlined';
 import { type KeyboardEvent, type MouseEvent, memo } from 'react';
 import type { AuthenticationKey } from '../../../../shared/model/key.ts';
+import { isCurrentResult, type KeyTestResult } from '../../../../shared/model/keyTest.ts';
 import type { KeyTableColumn } from '../../../../shared/model/keyView.ts';
 import { shortToken } from '../../../../shared/model/shortToken.ts';
 import { CheckBox } from '../../../components/CheckBox.tsx';
@@ -12,6 +13,7 @@ import type { Format } from '../../../i18n/format.ts';
 import type { Translate } from '../../../i18n/i18n.ts';
 import { isolated } from '../../../i18n/isolated.ts';
 import { NoteCell } from '../notes/NoteCell.tsx';
+import { TestMark } from '../test/TestMark.tsx';
 import type { ListedKey } from './listedKeys.ts';
 import { statusText } from './statusText.ts';
 import { ActionsCell, BodyRow, ControlCell } from './tableLayout.tsx';
@@ -40,6 +42,8 @@ export function rowLabels(t: Translate): RowLabels {
 /** Props of {@link KeyRow}. */
 export interface KeyRowProps {
   readonly listed: ListedKey;
+  /** The last result of a test of this key, also of an earlier version of it; `null` if there is none. */
+  readonly test: KeyTestResult | null;
   readonly columns: readonly KeyTableColumn[];
   /** One line per row. */
   readonly isCompact: boolean;
@@ -70,6 +74,7 @@ const OPEN_SIGN = <MoreHoriz />;
 export const KeyRow = memo(function KeyRow(props: KeyRowProps) {
   const {
     listed,
+    test,
     columns,
     isCompact,
     index,
@@ -111,6 +116,7 @@ export const KeyRow = memo(function KeyRow(props: KeyRowProps) {
           key={column}
           column={column}
           listed={listed}
+          test={test}
           token={token}
           isCompact={isCompact}
           labels={labels}
@@ -191,13 +197,13 @@ function MomentCell({
   );
 }
 
-interface KeyCellProps extends Pick<KeyRowProps, 'listed' | 'isCompact' | 'labels' | 'format' | 'now'> {
+interface KeyCellProps extends Pick<KeyRowProps, 'listed' | 'test' | 'isCompact' | 'labels' | 'format' | 'now'> {
   readonly column: KeyTableColumn;
   readonly token: string;
 }
 
 function KeyCell(props: KeyCellProps) {
-  const { column, listed, token, isCompact, labels, format } = props;
+  const { column, listed, test, token, isCompact, labels, format, now } = props;
   const { key } = listed;
   switch (column) {
     case 'userName':
@@ -233,6 +239,9 @@ function KeyCell(props: KeyCellProps) {
       return (
         <Cell role="gridcell">
           <StatusChip {...statusText(labels.t, listed.status)} />
+          {test !== null && isCurrentResult(test, key) && (
+            <TestMark result={test} isCompact={isCompact} t={labels.t} format={format} now={now} />
+          )}
         </Cell>
       );
     }

@@ -6,6 +6,7 @@ import {
   type KeyTableColumn,
   type KeyView,
 } from '../../../../shared/model/keyView.ts';
+import type { KeyTestResults } from '../../../api/keyTestQueries.ts';
 import { CheckBox } from '../../../components/CheckBox.tsx';
 import { HeaderCell, TableFrame } from '../../../components/tableParts.tsx';
 import { useStableCallback } from '../../../components/useStableCallback.ts';
@@ -27,6 +28,8 @@ export interface KeyTableProps extends KeySelectionControl, TableCommands {
   /** Id of the key whose row gets the focus once it is the only one; `null` for none. */
   readonly focusTarget: string | null;
   readonly onTargetFocused: () => void;
+  /** The last result of each tested key, by token. */
+  readonly tests: KeyTestResults;
   readonly view: KeyView;
   readonly onViewChange: (change: Partial<KeyView>) => void;
   /** Milliseconds since the epoch, UTC. */

@@ -2,6 +2,7 @@ import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { type MouseEvent, memo, useCallback, useLayoutEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { KeyTableColumn } from '../../../../shared/model/keyView.ts';
+import type { KeyTestResults } from '../../../api/keyTestQueries.ts';
 import { HEADER_HEIGHT } from '../../../components/tableParts.tsx';
 import { useStableCallback } from '../../../components/useStableCallback.ts';
 import { useFormat } from '../../../i18n/format.ts';
@@ -21,6 +22,8 @@ export interface KeyTableBodyProps extends KeySelectionControl, TableCommands {
   readonly frame: HTMLElement | null;
   /** The filtered keys, in display order. */
   readonly keys: readonly ListedKey[];
+  /** The last result of each tested key, by token. */
+  readonly tests: KeyTestResults;
   readonly columns: readonly KeyTableColumn[];
   /** CSS pixels. */
   readonly rowHeight: number;
@@ -35,7 +38,8 @@ export interface KeyTableBodyProps extends KeySelectionControl, TableCommands {
 
 /** The visible rows of the table. Separate from the header, which does not render while they scroll. */
 export const KeyTableBody = memo(function KeyTableBody(props: KeyTableBodyProps) {
-  const { frame, keys, columns, rowHeight, isCompact, selection, now, onOpen, onCopyToken, onSelectAll } = props;
+  const { frame, keys, tests, columns, rowHeight, isCompact, selection, now } = props;
+  const { onOpen, onCopyToken, onSelectAll } = props;
   const { t } = useTranslation();
   const labels = useMemo(() => rowLabels(t), [t]);
   const format = useFormat();
@@ -86,6 +90,7 @@ export const KeyTableBody = memo(function KeyTableBody(props: KeyTableBodyProps)
             // By position: another search or order reuses the rows for other keys.
             key={item.index}
             listed={listed}
+            test={tests.get(listed.key.token) ?? null}
             columns={columns}
             isCompact={isCompact}
             index={item.index}

@@ -2,6 +2,7 @@ import { styled } from '@mui/material/styles';
 import type { JSX } from 'react';
 import { bodyLine, HEADER_HEIGHT, HeaderCell, HeaderLine, type PartProps } from '../../../components/tableParts.tsx';
 import { MONOSPACE } from '../../../shell/theme.ts';
+import { testMarkStyles } from '../test/TestMark.tsx';
 import { columnTracks } from './columnTracks.ts';
 
 /** Row heights in CSS pixels, used by the virtualizer. */
@@ -42,6 +43,7 @@ export const ControlHeader = styled('div')(CONTROL);
  */
 export const KeyRows = styled('div')(({ theme }) => ({
   position: 'relative',
+  ...testMarkStyles({ theme }),
   '& .key-row': {
     ...bodyLine({ theme }),
     ...TRACKS,

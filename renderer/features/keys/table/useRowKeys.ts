@@ -13,6 +13,8 @@ export interface RowCommands {
   readonly onCopyNext: (key: AuthenticationKey) => void;
   /** Called by the hand-over shortcut anywhere in a row. */
   readonly onHandOver: (key: AuthenticationKey) => void;
+  /** Called by the test shortcut anywhere in a row; `null` while keys cannot be tested. */
+  readonly onTest: ((key: AuthenticationKey) => void) | null;
   /** Called on Delete; `null` while nothing can be deleted. */
   readonly onDelete: ((key: AuthenticationKey) => void) | null;
 }
@@ -43,17 +45,11 @@ export function useRowKeys(commands: RowCommands, rowTable: RowTable): (event: K
         return;
       }
       const isSettling = focus.isSettling();
-      if (isShortcut(event.nativeEvent, 'C')) {
+      const shortcut = shortcutOf(event, commands);
+      if (shortcut !== null) {
         event.preventDefault();
         if (!event.repeat && !isSettling) {
-          commands.onCopyNext(key);
-        }
-        return;
-      }
-      if (isShortcut(event.nativeEvent, 'H')) {
-        event.preventDefault();
-        if (!event.repeat && !isSettling) {
-          commands.onHandOver(key);
+          shortcut(key);
         }
         return;
       }
@@ -87,6 +83,18 @@ export function useRowKeys(commands: RowCommands, rowTable: RowTable): (event: K
     },
     [latest, rowByTyping],
   );
+}
+
+/** The command of a shortcut that applies anywhere in a row, or `null`. */
+function shortcutOf(event: KeyboardEvent, { onCopyNext, onHandOver, onTest }: RowCommands): RowCommands['onTest'] {
+  const { nativeEvent } = event;
+  if (isShortcut(nativeEvent, 'C')) {
+    return onCopyNext;
+  }
+  if (isShortcut(nativeEvent, 'H')) {
+    return onHandOver;
+  }
+  return isShortcut(nativeEvent, 'T') ? onTest : null;
 }
 
 function commandOf(

@@ -12,13 +12,15 @@ export interface TableCommands extends RowCommands {
  * new functions every row would render, too.
  */
 export function useStableCommands(commands: TableCommands): TableCommands {
-  const { onOpen, onCopyToken, onCopyNext, onHandOver, onDelete } = commands;
+  const { onOpen, onCopyToken, onCopyNext, onHandOver, onTest, onDelete } = commands;
+  const testKey = useStableCallback((key: AuthenticationKey) => onTest?.(key));
   const deleteKey = useStableCallback((key: AuthenticationKey) => onDelete?.(key));
   return {
     onOpen: useStableCallback(onOpen),
     onCopyToken: useStableCallback(onCopyToken),
     onCopyNext: useStableCallback(onCopyNext),
     onHandOver: useStableCallback(onHandOver),
+    onTest: onTest === null ? null : testKey,
     onDelete: onDelete === null ? null : deleteKey,
   };
 }

@@ -70,6 +70,8 @@ describe('the texts of the window', () => {
       'errors.UNAUTHORIZED.readText',
       'errors.UNREACHABLE.readText',
       'keyTest.at',
+      'keyTest.counted',
+      'keyTest.named',
       'keys.rowLabel',
       'settings.english',
       'settings.version',

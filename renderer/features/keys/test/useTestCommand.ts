@@ -1,0 +1,32 @@
+import { type AuthenticationKey, referenceTo } from '../../../../shared/model/key.ts';
+import { useShortcut } from '../../../components/shortcuts.ts';
+import { usePopups } from '../../../shell/popups.ts';
+import { useDisabledReasons } from '../permissions/useDisabledReasons.ts';
+import { useKeyTest } from './useKeyTest.ts';
+
+/**
+ * The test shortcut: tests the selected keys, else the key of the row, else, outside of the rows, all keys that match
+ * the search. Several keys are tested in a dialog.
+ * @returns what the shortcut does in a row; `null` while keys cannot be tested.
+ */
+export function useTestCommand(
+  connectionId: string,
+  selected: readonly AuthenticationKey[],
+  shown: readonly { readonly key: AuthenticationKey }[],
+): ((key: AuthenticationKey) => void) | null {
+  const { popup, open } = usePopups();
+  const { readSecret } = useDisabledReasons(connectionId);
+  const run = useKeyTest(connectionId);
+  const testAll = (keys: readonly AuthenticationKey[]): void => {
+    const [only] = keys;
+    if (only !== undefined && keys.length === 1) {
+      run(only);
+    } else if (keys.length > 0) {
+      open({ kind: 'testKeys', connectionId, chosen: keys.map(referenceTo) });
+    }
+  };
+  const canTest = readSecret === null;
+  const testShown = (): void => testAll(selected.length > 0 ? selected : shown.map(({ key }) => key));
+  useShortcut('T', canTest && popup === null ? testShown : null);
+  return canTest ? (key) => testAll(selected.length > 0 ? selected : [key]) : null;
+}
