@@ -27,7 +27,8 @@ export function readCurl(source: TracedText): PastedRequest[] {
       }
       isSent.add(trace);
       const { body, bodyIs } = trace.body === null && trace.bodyIs === 'unknown' ? request : trace;
-      return { ...trace, body, bodyIs: body === null ? bodyIs : ('sent' as const) };
+      const place = { start: request.place.start, end: trace.place.end };
+      return { ...trace, place, body, bodyIs: body === null ? bodyIs : ('sent' as const) };
     }),
   );
   const rest = sent.filter((trace) => !isSent.has(trace));

@@ -18,11 +18,17 @@ export function readCurlTraces(source: TracedText): PastedRequest[] {
       return [];
     }
     const head = prefixed(source, trace, '>');
+    const response = responseText(source, trace);
     return readHttpMessages(head, { format: 'curl', hasBodies: false }).map((request) => ({
       ...request,
-      response: readResponse(responseText(source, trace)),
+      // With `-i` the head of the response is printed twice, the second time in front of the body.
+      response: withText(readResponse(response), response.text),
     }));
   });
+}
+
+function withText(response: PastedRequest['response'], text: string): PastedRequest['response'] {
+  return response === null ? null : { ...response, text };
 }
 
 /** A mail has these signs in front of a body, too. */
@@ -35,13 +41,18 @@ function isRequestLine(text: string): boolean {
   return text.startsWith('> ') && text.includes('HTTP/') && readRequestLine(TracedText.of(text.slice(2))) !== null;
 }
 
-/** The lines with this sign at their beginning, without it, up to the empty one. */
+/**
+ * The lines with this sign at their beginning, without it, up to the empty one. The extension of PHP writes the sign in front
+ * of the first line only.
+ */
 function prefixed(source: TracedText, lines: readonly Line[], sign: string): TracedText {
+  const isOnFirst = lines[1] !== undefined && /^[\w-]{1,100}: /.test(lines[1].text);
   const parts: { start: number; end: number }[] = [];
   for (const { text, start, end, next } of lines) {
-    if (text.startsWith(sign)) {
-      parts.push({ start: start + Math.min(2, end - start), end: next });
-      if (text.trim() === sign) {
+    const isMarked = text.startsWith(sign);
+    if (isMarked || isOnFirst) {
+      parts.push({ start: start + (isMarked ? Math.min(2, end - start) : 0), end: next });
+      if (text.trim() === (isOnFirst ? '' : sign)) {
         break;
       }
     }

@@ -39,7 +39,7 @@ function readEntry(request: Literal | null, entry: Literal | null): PastedReques
 }
 
 /** Headers that are a list of objects with `name` (or `key`) and `value`. */
-function readHeaders(list: Literal | null): Header[] {
+export function readHeaders(list: Literal | null): Header[] {
   return itemsOf(list).flatMap((header) => {
     const name = textOf(fieldOf(header, 'name') ?? fieldOf(header, 'key'));
     const value = textOf(fieldOf(header, 'value'));

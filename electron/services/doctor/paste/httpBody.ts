@@ -1,3 +1,5 @@
+import { toBase64 } from '../base64.ts';
+import { hashOf } from '../hmacSha256.ts';
 import type { PastedRequest, Place } from '../pastedRequest.ts';
 import { offsetAfterBytes, TracedText, utf8Length } from './tracedText.ts';
 
@@ -10,8 +12,8 @@ export interface ReadBody {
 }
 
 /**
- * Reads the body of a raw message from the text that follows its head. A text that was pasted usually ends with a line break
- * that is not part of the body, and may have lost the CR of its line breaks: `Content-Length` tells.
+ * Reads the body of a raw message from the text that follows its head. A text that was pasted usually ends with line breaks that
+ * are not part of the body, and may have lost the CR of others: `Content-Length` tells, else the hash that was signed.
  * @param section `null` if nothing follows the head.
  */
 export function bodyOf(section: TracedText | null, headers: PastedRequest['headers']): ReadBody | null {
@@ -24,26 +26,35 @@ export function bodyOf(section: TracedText | null, headers: PastedRequest['heade
     return read(chunks, chunks.text);
   }
   const length = Number(headerOf(headers, 'content-length') ?? Number.NaN);
+  const hash = headerOf(headers, 'x-ms-content-sha256') ?? '';
   const withoutEnd = section.withoutLineEnd();
-  if (Number.isNaN(length)) {
-    return withoutEnd.length === 0 ? null : read(withoutEnd, withoutEnd.text);
-  }
-  const complete = section.slice(0, offsetAfterBytes(section.text, length));
-  if (utf8Length(complete.text) === length && section.slice(complete.length).text.trim() === '') {
-    return length === 0 ? null : read(complete, complete.text);
-  }
-  for (const part of [section, withoutEnd]) {
-    const withCarriageReturns = part.text.replace(/\r?\n/g, '\r\n');
-    if (utf8Length(withCarriageReturns) === length) {
-      return read(part, withCarriageReturns);
-    }
-  }
-  return withoutEnd.length === 0 ? null : read(withoutEnd, withoutEnd.text);
+  const right = Number.isNaN(length)
+    ? hash !== '' && forms(section, withoutEnd).find(({ text }) => toBase64(hashOf(encode(text))) === hash)
+    : forms(section, withoutEnd).find(({ text }) => utf8Length(text) === length);
+  const { part, text } = right || { part: withoutEnd, text: withoutEnd.text };
+  return text.length === 0 ? null : read(part, text);
+}
+
+/** How many line breaks of a body are looked for at its end. */
+const MAX_LINE_BREAKS = 3;
+
+/** What the body may have been: with some of the line breaks at its end, as it stands or with the CR of Windows. */
+function forms(section: TracedText, withoutEnd: TracedText): { readonly part: TracedText; readonly text: string }[] {
+  const ends = section.slice(withoutEnd.length).lines.slice(0, MAX_LINE_BREAKS);
+  const parts = [withoutEnd, ...ends.map(({ next }) => section.slice(0, withoutEnd.length + next))];
+  return [
+    ...parts.map((part) => ({ part, text: part.text })),
+    ...parts.map((part) => ({ part, text: part.text.replace(/\r?\n/g, '\r\n') })),
+  ];
+}
+
+function encode(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
 }
 
 function read(section: TracedText, text: string): ReadBody {
   const place = section.place();
-  return { bytes: new TextEncoder().encode(text), place, end: place?.end ?? 0 };
+  return { bytes: encode(text), place, end: place?.end ?? 0 };
 }
 
 /** `null` if these are no chunks: many programs show a body that was sent in chunks as a whole. */

@@ -79,6 +79,11 @@ export function readResponse(source: TracedText): PastedRequest['response'] {
   );
 }
 
+/** Reads the lines `name: value` of a text, up to the first that is none. */
+export function readHeaderLines(source: TracedText): Header[] {
+  return readHead(source, source.lines, 0).headers;
+}
+
 /** `null` unless the line reads `METHOD address HTTP/1.1`. */
 export function readRequestLine(
   line: TracedText,
@@ -104,7 +109,7 @@ export function responseOf(
 }
 
 /** Returns whether the headers say that a body follows. */
-function announcesBody(headers: readonly Header[]): boolean {
+export function announcesBody(headers: readonly Header[]): boolean {
   return headers.some(({ name, value }) =>
     name.text.toLowerCase() === 'content-length'
       ? Number(value.text) !== 0

@@ -1,4 +1,4 @@
-import type { Part, TracedText } from './tracedText.ts';
+import { type Part, TracedText } from './tracedText.ts';
 
 /** A value of JSON, or of what JavaScript and Python print in place of it. */
 export type Literal =
@@ -16,11 +16,18 @@ interface Field {
 
 /** Deeper values are not read: the call stack is limited. */
 const MAX_DEPTH = 60;
-const QUOTES = '"\'`';
 /** Also `b` before the bytes of Python. */
 const PREFIX = /[bBrRuU]{1,2}(?=["'])/y;
 const PLAIN = /[^\s,:;{}[\]()"'`=]{1,400}/y;
-const BLANK = /[\s]*/y;
+const BLANK = /\s*/y;
+/** `[Object: null prototype] {`, `<ref *1> Response {`, `<CIMultiDictProxy(`: Node and Python name the class of a value. */
+const CLASS = /(?:<ref \*\d{1,4}> )?(?:\[[^\]\n]{1,80}\] (?=\{)|<(?=[A-Za-z]))?/y;
+/** `Object [AxiosHeaders] {`. */
+const CLASS_AFTER = /(?: \[[\w .:]{1,60}\])? ?(?=[{(])/y;
+const ASSIGNMENT = /\s*(?::|=>?)/y;
+const AFTER_ITEM = /\s*>?\s*,?/y;
+const BUFFER = /<Buffer((?: [\da-f]{2}){0,60})(?: \.\.\. (\d+) more bytes)?>/y;
+const NO_NAME = TracedText.of('');
 const ESCAPE = /\\(?:u\{([\da-f]{1,6})\}|u([\da-f]{4})|x([\da-f]{2})|U([\da-f]{8})|([0-7]{3})|(\r?\n)|([\s\S]))/iy;
 const SIMPLE: Readonly<Record<string, string>> = {
   n: '\n',
@@ -56,6 +63,13 @@ export function textOf(value: Literal | null | undefined): TracedText | null {
   return value?.kind === 'text' || value?.kind === 'other' ? value.text : null;
 }
 
+/** The bytes of a text: those of a literal of bytes are its characters, of others UTF-8. */
+export function bytesOf(value: Extract<Literal, { kind: 'text' }>): Uint8Array {
+  return value.isBytes
+    ? Uint8Array.from(value.text.text, (char) => char.charCodeAt(0))
+    : new TextEncoder().encode(value.text.text);
+}
+
 class LiteralReader {
   readonly #source: TracedText;
   offset: number;
@@ -65,21 +79,21 @@ class LiteralReader {
     this.offset = offset;
   }
 
+  /** `null` for what is no value. Names of classes around a value are left out. */
   read(depth: number): Literal | null {
     this.#take(BLANK);
+    const buffer = this.#buffer();
+    if (buffer !== null || depth > MAX_DEPTH) {
+      return buffer;
+    }
+    this.#take(CLASS);
     const { text } = this.#source;
     const char = text[this.offset] ?? '';
-    if (depth > MAX_DEPTH) {
-      return null;
+    if (char === '{' || char === '[' || char === '(') {
+      return this.#collection(depth, char === '{' ? '}' : char === '[' ? ']' : ')');
     }
-    if (char === '{') {
-      return this.#object(depth);
-    }
-    if (char === '[' || char === '(') {
-      return this.#list(depth, char === '[' ? ']' : ')');
-    }
-    const prefix = QUOTES.includes(char) ? '' : this.#take(PREFIX);
-    if (char !== '' && QUOTES.includes(text[this.offset] ?? ' ')) {
+    const prefix = this.#take(PREFIX);
+    if (text[this.offset] === '"' || text[this.offset] === "'" || text[this.offset] === '`') {
       return this.#text(prefix.toLowerCase());
     }
     const start = this.offset;
@@ -87,60 +101,50 @@ class LiteralReader {
       return null;
     }
     const plain = this.#source.slice(start, this.offset);
+    this.#take(CLASS_AFTER);
     // `CaseInsensitiveDict({…})`, `URL {…}` and the like: the value is what is in the brackets.
-    this.#take(/ ?(?=[{(])/y);
     const isWrapper = /^[A-Za-z_$][\w$.]*$/.test(plain.text) && '{('.includes(text[this.offset] ?? ' ');
     const inner = isWrapper ? this.read(depth + 1) : null;
-    return inner?.kind === 'list' && inner.items.length === 1
-      ? (inner.items[0] ?? null)
-      : (inner ?? { kind: 'other', text: plain });
+    const [only = null, ...more] = itemsOf(inner);
+    return inner === null ? { kind: 'other', text: plain } : only === null || more.length > 0 ? inner : only;
   }
 
-  #list(depth: number, close: string): Literal | null {
+  /** What is in brackets: an object if it has names. Commas may be missing, and the end too if the text is cut off. */
+  #collection(depth: number, close: string): Literal | null {
     const start = this.offset++;
     const items: Literal[] = [];
+    const fields: Field[] = [];
     while (!this.#takeChar(close)) {
       const item = this.read(depth + 1);
-      if (item === null) {
-        if (this.#isAtEnd()) {
-          break;
+      const hasValue = this.#take(ASSIGNMENT) !== '';
+      const value = hasValue ? this.read(depth + 1) : null;
+      if (item === null || (hasValue && value === null)) {
+        if (this.offset < this.#source.length) {
+          return null;
         }
-        return null;
+        break;
       }
-      items.push(item);
-      this.#takeChar(',');
+      if (value === null) {
+        items.push(item);
+      } else {
+        fields.push({ name: textOf(item) ?? NO_NAME, value });
+      }
+      this.#take(AFTER_ITEM);
     }
-    return { kind: 'list', items, source: this.#source.slice(start, this.offset) };
+    const source = this.#source.slice(start, this.offset);
+    return close === '}' || fields.length > 0 ? { kind: 'object', fields, source } : { kind: 'list', items, source };
   }
 
-  #object(depth: number): Literal | null {
-    const start = this.offset++;
-    const fields: Field[] = [];
-    while (!this.#takeChar('}')) {
-      const name = this.read(depth + 1);
-      const nameText = name?.kind === 'list' ? name.source : textOf(name);
-      if (nameText === null) {
-        if (this.#isAtEnd()) {
-          break;
-        }
-        return null;
-      }
-      if (!this.#takeChar(':') && !this.#takeArrow()) {
-        // `[Symbol(x)]`, `…1 more item` and the like have no value.
-        this.#takeChar(',');
-        continue;
-      }
-      const value = this.read(depth + 1);
-      if (value === null) {
-        if (this.#isAtEnd()) {
-          break;
-        }
-        return null;
-      }
-      fields.push({ name: nameText, value });
-      this.#takeChar(',');
+  /** The bytes that Node prints; those of a longer one are not complete. */
+  #buffer(): Literal | null {
+    const start = this.offset;
+    const [, bytes = '', rest] = this.#matched(BUFFER) ?? [];
+    if (this.offset === start) {
+      return null;
     }
-    return { kind: 'object', fields, source: this.#source.slice(start, this.offset) };
+    const text = bytes.replace(/ ([\da-f]{2})/g, (_, code) => String.fromCharCode(Number.parseInt(code, 16)));
+    const written = this.#source.rewrite([{ start, end: this.offset, meaning: rest === undefined ? text : '' }]);
+    return rest === undefined ? { kind: 'text', text: written, isBytes: true } : { kind: 'other', text: written };
   }
 
   /** A text in quotes; one that is cut off goes to the end. */
@@ -177,15 +181,6 @@ class LiteralReader {
     return written === undefined ? null : { start, end: start + written.length, meaning: meaningOf(meanings) };
   }
 
-  /** What was pasted may be cut off: its last values are complete then. */
-  #isAtEnd(): boolean {
-    return this.offset >= this.#source.length;
-  }
-
-  #takeArrow(): boolean {
-    return this.#take(/=>/y) !== '';
-  }
-
   #takeChar(char: string): boolean {
     this.#take(BLANK);
     const isNext = this.#source.text[this.offset] === char;
@@ -195,10 +190,14 @@ class LiteralReader {
 
   /** Takes what the pattern, which is sticky, finds here. */
   #take(pattern: RegExp): string {
+    return this.#matched(pattern)?.[0] ?? '';
+  }
+
+  #matched(pattern: RegExp): RegExpExecArray | null {
     pattern.lastIndex = this.offset;
-    const [taken = ''] = pattern.exec(this.#source.text) ?? [];
-    this.offset += taken.length;
-    return taken;
+    const match = pattern.exec(this.#source.text);
+    this.offset += match?.[0].length ?? 0;
+    return match;
   }
 }
 

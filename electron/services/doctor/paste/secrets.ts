@@ -6,8 +6,8 @@ const BASE64 = /(?:(?<![\w+/\\-])|(?<=\\[nrt]))[\w+/-]{42,88}(?:(?:=|%3D|\\u003d
 const NAMED =
   /(?:secret(?:[-_ ]?(?:access[-_ ]?)?key)?|password|passwd|pwd)\\?["'”]?\s{0,4}(?:[:=]|=>|,)\s{0,4}\\?["'`“«]?([^\s"'`,;&\\”»{}$<>]{8,200})/gi;
 const BASIC = /\bBasic\s{1,4}([\w+/=-]{4,400})/gi;
-/** What stands in front of a signature or a hash. */
-const PUBLIC_NAME = /(?:signature|sha-?256|sha\d{3})["'\]]*\s{0,3}[:=]?[\s"']{0,3}$/i;
+/** What stands in front of a signature or a hash; in a string-to-sign that is the host. */
+const PUBLIC_NAME = /(?:(?:signature|sha-?256|sha\d{3})["'\]]*\s{0,3}[:=]?[\s"']{0,3}|;[\w.:[\]-]{1,36};)$/i;
 
 /**
  * Finds texts that look like a secret key or a password, so that they are masked. A signature and the hash of a body look the

@@ -14,7 +14,7 @@ it.each([
   ['a log', LINES.map((line) => `[10:00:00] DEBUG: ${line}`)],
   ['containers', LINES.map((line) => `app-1     | ${line}`)],
   ['an indented block', LINES.map((line) => `    ${line}`)],
-])('a request is read in %s', (_, lines) => {
+])('fault 143: a request is read in %s', (_, lines) => {
   const text = lines.join('\n');
   const { body, ...request } = plain(requestOf(text));
   expect(request).toEqual({ method: READ.method, address: READ.address, headers: READ.headers });
