@@ -1,7 +1,8 @@
 /**
  * `npm run clients`: tries common HTTP clients and SDKs on the embedded platform, with requests that are hard to sign and
  * with the mistakes that people make in each. Prints a table, and ends with the line `N passed, N failed`. Parameters name
- * clients of the table; without them all are tried.
+ * clients of the table; without them all are tried, and then the snippets that KeyDesk hands over are run. `--snippets` runs only
+ * these; parameters then name kinds of them.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
@@ -24,6 +25,10 @@ const CLIENT_PACKAGES = [
   'php-cli',
   'php-curl',
   'default-jdk-headless',
+  'golang-go',
+  'mono-mcs',
+  'mono-runtime',
+  'libmono-system-net-http4.0-cil',
   'python3-requests',
   'python3-httpx',
   'python3-aiohttp',
@@ -32,7 +37,11 @@ const CLIENT_PACKAGES = [
 ];
 const MAX_NAMES = 100;
 
-const names = readOptions('npm run clients [-- NAME …]', {}, MAX_NAMES).positionals;
+const { values, positionals: names } = readOptions(
+  'npm run clients [-- [--snippets] NAME …]',
+  { snippets: { type: 'boolean' } },
+  MAX_NAMES,
+);
 requireNode();
 if (process.platform !== 'linux') {
   stopWith('The clients are programs of Debian: run this on Linux.');
@@ -40,12 +49,28 @@ if (process.platform !== 'linux') {
 ensureSystemPackages(CLIENT_PACKAGES);
 installClients();
 ensureBuilt();
-const { status } = spawnSync(
-  'faketime',
-  ['-f', `+${secondsToOneDigitDay()}`, process.execPath, join(FOLDER, 'runClients.ts'), ...names],
-  { stdio: 'inherit', env: { ...process.env, DONT_FAKE_MONOTONIC: '1' } },
-);
-process.exitCode = status ?? 1;
+const failed = (values.snippets ? 0 : tryClients()) + (values.snippets || names.length === 0 ? runSnippets() : 0);
+process.exitCode = failed === 0 ? 0 : 1;
+
+/** @returns {number} exit code. */
+function tryClients() {
+  const { status } = spawnSync(
+    'faketime',
+    ['-f', `+${secondsToOneDigitDay()}`, process.execPath, join(FOLDER, 'runClients.ts'), ...names],
+    { stdio: 'inherit', env: { ...process.env, DONT_FAKE_MONOTONIC: '1' } },
+  );
+  return status ?? 1;
+}
+
+/**
+ * At the present time, since programs in Go do not follow faketime.
+ * @returns {number} exit code.
+ */
+function runSnippets() {
+  const [hook, program] = ['rawText.ts', 'runSnippets.ts'].map((name) => join(FOLDER, 'snippets', name));
+  const parameters = ['--import', `${hook}`, `${program}`, ...names];
+  return spawnSync(process.execPath, parameters, { stdio: 'inherit' }).status ?? 1;
+}
 
 function installClients() {
   const installed = join(FOLDER, 'node_modules', '.package-lock.json');

@@ -26,7 +26,7 @@ export const handOver = {
     bruno:
       'Save the four files into an empty folder under these names and open it as a collection, which signs all its requests. New requests need the setting “encode URL” switched off.',
     httpYac: 'For httpYac on the command line and in Visual Studio Code.',
-    cSharp: '.NET Framework 4.7.2 or later, or .NET.',
+    cSharp: '.NET Framework 4.6 or later, or .NET.',
     requests: 'Python 3 with the library requests.',
     httpx: 'Python 3 with the library httpx.',
     fetch: 'Node.js 18 or later. Not for web pages, where everyone could read the secret key.',

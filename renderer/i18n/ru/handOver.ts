@@ -29,7 +29,7 @@ export const handOver = {
     bruno:
       'Сохраните четыре файла под этими именами в пустую папку и откройте её как коллекцию: она подписывает все свои запросы. В новых запросах отключите настройку «encode URL».',
     httpYac: 'Для httpYac в командной строке и в Visual Studio Code.',
-    cSharp: '.NET Framework 4.7.2 и новее или .NET.',
+    cSharp: '.NET Framework 4.6 и новее или .NET.',
     requests: 'Python 3 с библиотекой requests.',
     httpx: 'Python 3 с библиотекой httpx.',
     fetch: 'Node.js 18 и новее. Не для веб-страниц: там секретный ключ был бы виден всем.',

@@ -1,3 +1,4 @@
+import { parseEnv } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import {
   renderSnippet,
@@ -133,4 +134,10 @@ it('makes the secret of Postman a secret variable of the environment, which the 
   ]);
   expect(JSON.stringify(collection)).not.toContain(SECRET);
   expect(JSON.stringify(collection)).not.toContain(VALUES.token);
+});
+
+it('writes a .env file that Node reads as the same values', () => {
+  const address = 'https://platform.example/a~b(c)/d$e';
+  const text = textOf('env', { address });
+  expect(parseEnv(text)).toEqual({ API_ADDRESS: address, API_TOKEN: VALUES.token, API_SECRET: SECRET });
 });

@@ -13,7 +13,12 @@ static class ApiCall
 
     static readonly HttpClient Client = new HttpClient();
 
-    static async Task Main()
+    static void Main()
+    {
+        RunAsync().GetAwaiter().GetResult();
+    }
+
+    static async Task RunAsync()
     {
         // @comment:call@
         using (var response = await SendAsync("@method@", "@path@", "@body@"))

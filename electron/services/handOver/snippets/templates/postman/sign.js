@@ -4,8 +4,9 @@ const { Url } = require('postman-collection');
 
 const resolve = (text) => pm.variables.replaceIn(text ?? '');
 // @comment:encode@
-const typed = resolve(pm.request.url.toString());
-pm.request.url.update(encodeURI(typed).replace(/%25(?=[0-9A-Fa-f]{2})/g, '%'));
+const encode = (path) => encodeURI(path).replace(/%25(?=[0-9A-Fa-f]{2})/g, '%');
+const [, origin, path] = resolve(pm.request.url.toString()).match(/^(https?:\/\/[^/?]+)(.*)$/s);
+pm.request.url.update(origin + encode(path));
 const url = new Url(pm.request.url.toString());
 const body = resolve(pm.request.body?.raw);
 if (body !== '') {
