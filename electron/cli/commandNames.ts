@@ -12,6 +12,7 @@ export const COMMAND_NAMES = [
   'restore',
   'delete',
   'test',
+  'doctor',
   'snippet',
   'export',
   'completion',

@@ -5,6 +5,7 @@ import { addConnection } from './commands/addConnection.ts';
 import { connections } from './commands/connections.ts';
 import { create } from './commands/create.ts';
 import { deleteKeys } from './commands/delete.ts';
+import { doctor } from './commands/doctor.ts';
 import { exportKeys } from './commands/export.ts';
 import { extend } from './commands/extend.ts';
 import { list } from './commands/list.ts';
@@ -29,6 +30,7 @@ export const COMMANDS: Readonly<Record<Exclude<CommandName, 'help' | 'completion
   restore,
   delete: deleteKeys,
   test,
+  doctor,
   snippet,
   export: exportKeys,
 };

@@ -18,6 +18,7 @@ export interface CommandServices
     | 'activity'
     | 'appState'
     | 'connections'
+    | 'doctor'
     | 'keyExport'
     | 'keys'
     | 'lock'

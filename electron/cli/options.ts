@@ -35,6 +35,7 @@ export const OPTIONS = {
   expires: { kind: 'value', value: 'DATE|DURATION' },
   by: { kind: 'value', value: 'DURATION' },
   to: { kind: 'value', value: 'DATE' },
+  'use-secret': { kind: 'switch' },
   'secret-to-stdout': { kind: 'switch' },
   name: { kind: 'value', value: 'NAME' },
   /** After `=`: on Windows Electron ends when anything follows an argument that is an address. */

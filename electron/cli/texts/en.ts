@@ -31,6 +31,7 @@ export const en = {
     restore: 'Give disabled keys the expiry that they had before',
     delete: 'Delete keys; this cannot be undone',
     test: 'Try keys with one signed call each, which changes nothing but the time of last use',
+    doctor: 'Say what is wrong in a failing signed request: a curl command, raw HTTP, a HAR entry, a console',
     snippet: 'Write a ready signed call for a key, with a placeholder for its secret key',
     export: 'Save keys as CSV, XLSX or JSON, without secrets; the name of the file says which',
     completion: 'Print the script that completes commands in a shell',
@@ -53,6 +54,7 @@ export const en = {
     expires: 'When the key expires: a day (2027-01-31), at its start, or a period from now (90d)',
     by: 'Extend each key by a period after its expiry, an expired one after now: 90d, 2w, 6m, 1y',
     to: 'Let all keys expire at the start of a day: 2027-01-31',
+    'use-secret': 'Read the secret key of the key that the request names, to verify the signature; it is not written',
     'secret-to-stdout': 'Also write the secret key to standard output',
     name: 'Name of the new connection',
     address: 'Address of the installation, as it stands in the browser; always after "="',
@@ -133,6 +135,17 @@ export const en = {
       lastUsedDate: 'Last used',
       status: 'Status',
     },
+  },
+  doctor: {
+    error: 'Error',
+    warning: 'Warning',
+    remark: 'Remark',
+    position: (line: number, column: number) => `line ${line}, column ${column}`,
+    found: 'Found',
+    expected: 'Expected',
+    needsSecret: 'Nothing wrong was found without the secret key. --use-secret also verifies the signature.',
+    right: 'Nothing is wrong: the signature is right.',
+    nothingWrong: 'Nothing wrong was found.',
   },
   changes: {
     question: {
