@@ -88,7 +88,8 @@ export const doctorEn = {
     bodyCutByCurl: 'curl -d @file removes line breaks',
     http10: 'The request uses HTTP/1.0',
     tokenNotListed: 'None of your connections has a key with this token',
-    logLineOnly: 'A line of a log does not show enough',
+    logLineOnly: 'The text does not show the headers',
+    authorizationHidden: 'The client hides Authorization in its output',
     platformExplains: 'The installation itself gives the reason',
   },
   texts: {
@@ -223,7 +224,9 @@ export const doctorEn = {
     http10: 'KeyDesk’s own platform accepts it; others may not. A proxy should use HTTP/1.1.',
     tokenNotListed:
       'The key was deleted, or its installation is none of your connections. Its secret key is therefore not at hand.',
-    logLineOnly: 'It contains neither headers nor body. Paste the request from the client.',
+    logLineOnly: 'Without them the signature cannot be examined. Paste the request with its headers from the client.',
+    authorizationHidden:
+      'Without it the signature cannot be examined. Paste the request from a place where it is shown, such as the command or a trace.',
     platformExplains: 'This is what it says in the response.',
   },
   encodings: {

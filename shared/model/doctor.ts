@@ -128,6 +128,7 @@ export const FINDINGS = {
   http10: 'remark',
   tokenNotListed: 'remark',
   logLineOnly: 'remark',
+  authorizationHidden: 'remark',
   platformExplains: 'remark',
 } as const satisfies Record<string, 'error' | 'warning' | 'remark'>;
 

@@ -1,8 +1,8 @@
 import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
+import { explainMistake } from '../../../shared/hmac/explanations.ts';
 import {
   rightWay,
   type SignedInput,
-  type SigningMistake,
   signingMistakes,
   textSignedIn,
   type WayOfSigning,
@@ -45,7 +45,7 @@ export function explainWrongSignature(
     .flat()
     .find(({ apply }) => isSameText(signIn(apply(right), secret), signature));
   if (found !== undefined) {
-    return explain(found.mistake);
+    return explainMistake(found.mistake, (value) => quote(value, MAX_QUOTED_ADDRESS));
   }
   return isOtherEncoding(signIn(right, secret), signature)
     ? 'The signature is right, but it is not in base64 with padding.'
@@ -55,44 +55,6 @@ export function explainWrongSignature(
 function signIn(way: WayOfSigning, secret: KeyObject): string {
   const key = way.usesSecretAsText ? createSecretKey(secret.export().toString('base64'), 'utf8') : secret;
   return signText(key, textSignedIn(way));
-}
-
-function explain(mistake: SigningMistake): string {
-  switch (mistake.kind) {
-    case 'host':
-      return (
-        `The signature was made for the host ${quote(mistake.signed)}, but the request arrived with Host ` +
-        `${quote(mistake.sent)}. Sign Host exactly as it is sent, with its port if it has one. ` +
-        'If a proxy or a tunnel changes it, start the platform with --public-address.'
-      );
-    case 'address':
-      return (
-        `The signature was made for the address ${quote(mistake.signed, MAX_QUOTED_ADDRESS)}, but the request ` +
-        `arrived with ${quote(mistake.sent, MAX_QUOTED_ADDRESS)}. ` +
-        'Sign path and query exactly as they are sent, percent-encoding included.'
-      );
-    case 'removedPrefix':
-      return (
-        `The signature was made for the address ${quote(mistake.signed)}, from which a proxy has removed ` +
-        `${quote(mistake.prefix)}. Start the platform with --public-address and this path.`
-      );
-    case 'date':
-      return (
-        `The signature was made for the date ${quote(mistake.signed)}, but the request arrived with ${mistake.name} ` +
-        `${quote(mistake.sent)}. Sign the date in the form in which it arrives.`
-      );
-    case 'literalLineFeed':
-    case 'lineEnds':
-      return 'The string-to-sign has one line feed (0x0A) after each of its first two lines, and none at its end.';
-    case 'separator':
-      return 'The values of the signed headers are joined by ";" alone.';
-    case 'lowerCaseMethod':
-      return 'The method is signed in upper case.';
-    case 'order':
-      return 'The values were signed in another order than the one of SignedHeaders.';
-    case 'secretAsText':
-      return 'The secret key was used as text. Decode it from base64 first.';
-  }
 }
 
 function isOtherEncoding(expected: string, signature: string): boolean {

@@ -44,10 +44,11 @@ export function examinePaste(text: string, paste: Paste, { index, secret, now }:
     const nothing = nothingToExamine(finding('noRequest'));
     return { ...nothing, findings: inOrder([...nothing.findings, ...warnings]), secretSeen: seen.length > 0 };
   }
-  const view = viewRequest(request, text);
+  const starts = paste.requests.map(({ place }) => place.start).filter((start) => start > request.place.start);
+  const view = viewRequest(request, text, Math.min(text.length, ...starts));
   const known = secret === null ? seen : [secret];
   const keys = known.flatMap((each) => decodeBase64(each) ?? []).filter(({ length }) => length >= MIN_KEY_BYTES);
-  const examination = examineRequest(view, keys, now);
+  const examination = examineRequest(view, { keys, areSure: secret !== null, now });
   const count = paste.requests.length;
   const several = count > 1 ? [finding('severalRequests', { place: request.place, facts: { count } })] : [];
   const mask = maskWith(secret === null ? seen : [...seen, secret]);

@@ -32,20 +32,21 @@ const NOTHING: PlatformResponse = {
 };
 const MAX_SERVER_LENGTH = 100;
 
-/** Reads a response. */
-export function readResponse(response: PastedRequest['response']): PlatformResponse {
+/** Reads a response. @param following text in which its body may stand apart from its head. */
+export function readResponse(response: PastedRequest['response'], following: string): PlatformResponse {
   if (response === null) {
     return NOTHING;
   }
   const { text } = response;
-  const error = readError(text);
+  const error = readError(text) ?? readError(following.slice(Math.max(0, following.indexOf('{"Code"'))));
   const [, challenge = null] = /error_description="((?:[^"\\]|\\.)*)"/.exec(text) ?? [];
   const status = Number(/\d{3}/.exec(response.status?.text ?? '')?.[0] ?? Number.NaN);
+  const [, clock = ''] = /the clock of the platform, which says ([^.]+)\./.exec(error?.Message ?? '') ?? [];
   const quoted = error?.Details?.find(({ Field }) => Field === 'string-to-sign')?.Message ?? '';
   const [method, pathAndQuery, values] = quoted.split('\n');
   return {
     status: Number.isNaN(status) ? null : status,
-    date: parseHttpDate(response.date ?? ''),
+    date: parseHttpDate(response.date ?? '') ?? parseHttpDate(clock),
     code: error?.Code ?? null,
     message: error?.Message ?? null,
     challenge: challenge?.replace(/\\(.)/g, '$1') ?? null,

@@ -36,8 +36,8 @@ export interface RequestView {
   readonly isLogLine: boolean;
 }
 
-/** Prepares a request for the checks. */
-export function viewRequest(request: PastedRequest, pasted: string): RequestView {
+/** Prepares a request for the checks. @param until where the text begins that is not about the request. */
+export function viewRequest(request: PastedRequest, pasted: string, until = pasted.length): RequestView {
   const headers = request.headers.map(({ name, value }) => ({
     name: name.text.trim().toLowerCase(),
     value,
@@ -47,7 +47,7 @@ export function viewRequest(request: PastedRequest, pasted: string): RequestView
   const [authorization] = authorizations;
   const isHmac = authorizations.length === 1 && authorization !== undefined && isHmacAuthorization(authorization.text);
   const address = splitAddress(request.address.text);
-  const response = readResponse(request.response);
+  const response = readResponse(request.response, pasted.slice(request.place.start, until));
   const arrived = response.arrived;
   const hosts = headers.filter(({ name }) => name === 'host').map(({ value }) => value.text);
   const source = pasted.slice(request.place.start, request.place.end);
@@ -66,13 +66,22 @@ export function viewRequest(request: PastedRequest, pasted: string): RequestView
     sentHosts: hosts.length > 0 ? hosts : sentHosts(request, address),
     body: bodyOf(request),
     response,
-    isLogLine: /Log$/.test(request.format) && headers.length === 0,
+    isLogLine:
+      (/Log$/.test(request.format) || request.format === 'newman') &&
+      authorizations.length === 0 &&
+      isSigned(request, response),
   };
+}
+
+/** Logs do not show headers; other texts may leave them out, but the response says that the request was signed. */
+function isSigned({ format, headers }: PastedRequest, { arrived, challenge }: PlatformResponse): boolean {
+  return (/Log$/.test(format) && headers.length === 0) || arrived !== null || challenge !== null;
 }
 
 function bodyOf(request: PastedRequest): Uint8Array | null {
   if (request.body === null) {
-    return request.bodyIs === 'unknown' ? null : new Uint8Array();
+    // Code may pass the body elsewhere.
+    return request.bodyIs === 'unknown' || request.format === 'code' ? null : new Uint8Array();
   }
   return sentBody(request, request.body.bytes);
 }

@@ -25,6 +25,9 @@ export function checkAuthorization(view: RequestView): Finding[] {
   if (second !== undefined) {
     return [finding('authorizationTwice', { place: second.place, facts: { count: authorizations.length } })];
   }
+  if (/^[*•]+$/.test(authorization.text)) {
+    return [finding('authorizationHidden', { place: authorization.place })];
+  }
   const [scheme = ''] = authorization.text.split(' ', 1);
   const isScheme = scheme.toUpperCase() === HMAC_SCHEME;
   if (!isScheme) {

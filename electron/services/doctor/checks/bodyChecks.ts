@@ -13,7 +13,8 @@ import { hasPlaceholder, placeholdersInBody } from './placeholderChecks.ts';
 /** Maximum length of a body that a finding quotes. */
 const MAX_QUOTED_BODY = 2000;
 
-const CODES: Readonly<Record<BodyChange, FindingCode>> = {
+/** The finding of each change of a body. */
+export const BODY_CODES: Readonly<Record<BodyChange, FindingCode>> = {
   bodyNotSigned: 'bodyNotSigned',
   bodyNull: 'bodyNull',
   lineFeedCut: 'bodyEndCut',
@@ -103,7 +104,11 @@ function explainChange(view: RequestView, sent: Uint8Array, signed: Uint8Array):
   for (const { change, bytes } of earlierBodies(sent)) {
     if (isSigned(bytes)) {
       const isHidden = bytes.length === 0 || change === 'latin1Signed';
-      return finding(CODES[change], { ...details, found: isHidden ? null : quoted(bytes), expected: quoted(sent) });
+      return finding(BODY_CODES[change], {
+        ...details,
+        found: isHidden ? null : quoted(bytes),
+        expected: quoted(sent),
+      });
     }
   }
   return finding(lostItsComments(view, sent) ? 'bodyCommentsRemoved' : 'bodyOther', {
@@ -146,14 +151,15 @@ function checkType(view: RequestView): Finding[] {
   const [header] = headersNamed(view, 'content-type');
   const hasBody = body !== null && body.length > 0;
   const showsAll = request.addressIs === 'sent' || request.format === 'curl';
+  const isRejected = response.status === 415 || response.code === 'UnsupportedMediaType';
   const expected = 'application/json';
   if (header === undefined) {
-    return (hasBody && showsAll && !view.isLogLine) || response.status === 415
+    return (hasBody && showsAll && !view.isLogLine) || isRejected
       ? [finding('contentTypeMissing', { place: request.method.place, expected: `Content-Type: ${expected}` })]
       : [];
   }
   const isJson = /^application\/json\s*(?:;|$)/i.test(header.value.text.trim());
-  return hasBody && !isJson && !hasPlaceholder(header.value.text)
+  return (hasBody || body === null) && !isJson && !hasPlaceholder(header.value.text)
     ? [findingAt('contentTypeNotJson', header.value, { expected })]
     : [];
 }

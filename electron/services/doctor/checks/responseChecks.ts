@@ -26,9 +26,9 @@ export function checkResponse({ response, request }: RequestView): Finding[] {
 }
 
 /** A right signature that was rejected as wrong: something on the way has changed what is signed, without saying what. */
-export function checkRejected({ response, request }: RequestView): Finding[] {
+export function checkRejected({ response, request, body }: RequestView): Finding[] {
   const place = request.response?.status?.place ?? null;
-  return response.challenge === WRONG_SIGNATURE && response.arrived === null
+  return response.challenge === WRONG_SIGNATURE && response.arrived === null && body !== null
     ? [finding('changedOnTheWay', { place, facts: { what: 'unknown' } })]
     : [];
 }

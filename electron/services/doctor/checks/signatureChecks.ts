@@ -92,7 +92,7 @@ export function verifySignature(view: RequestView, key: Uint8Array): Verificatio
     findings:
       mistakes === null
         ? [findingAt('signedWithOtherSecret', piece, { expected })]
-        : mistakes.map((mistake) => explain(view, mistake, piece)),
+        : mistakes.map((mistake) => explainMistake(view, mistake, piece)),
   };
 }
 
@@ -145,7 +145,8 @@ function otherHosts({ address, sentHosts }: RequestView): string[] {
   return [address.authority, ...sentHosts].filter((host) => host !== '').map(toByteText);
 }
 
-function explain(view: RequestView, mistake: SigningMistake, signature: Piece): Finding {
+/** Returns the finding of a mistake. @param signature the value in `Authorization`. */
+export function explainMistake(view: RequestView, mistake: SigningMistake, signature: Piece): Finding {
   const { request } = view;
   const values = (pair: { readonly signed: string; readonly sent: string }) => ({
     found: readableText(pair.signed),

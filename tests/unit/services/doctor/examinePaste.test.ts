@@ -49,6 +49,15 @@ describe('a secret key in the text', () => {
     expect(examinePaste(pasted, { requests: [request], secrets }, options)).toMatchObject({ isVerified: true });
   });
 
+  test('says nothing of the signature if the text only looks like a key', () => {
+    const other = Buffer.alloc(64, 3).toString('base64');
+    const pasted = `${text}\n${other}`;
+    const secrets = [{ start: text.length + 1, end: pasted.length }];
+    const diagnosis = examinePaste(pasted, { requests: [request], secrets }, options);
+    expect(codesOf(diagnosis)).toEqual(['secretInText']);
+    expect(diagnosis.needsSecret).toBe(true);
+  });
+
   test('is masked in what findings quote', () => {
     const leaked = paste(rightRequest(1), { sent: { address: `/api?key=${SECRET}` } });
     const place = { start: leaked.text.indexOf(SECRET), end: leaked.text.indexOf(SECRET) + SECRET.length };

@@ -160,7 +160,7 @@ function write(sent: Sent, { request, version = 'HTTP/1.1' }: Deviation, headers
 /** Examines a request. @param secret in base64; `null` to examine it without. */
 export function examine({ text, request }: ReturnType<typeof paste>, secret: string | null) {
   const keys = secret === null ? [] : [new Uint8Array(Buffer.from(secret, 'base64'))];
-  const examination = examineRequest(viewRequest(request, text), keys, NOW);
+  const examination = examineRequest(viewRequest(request, text), { keys, areSure: true, now: NOW });
   const codes = examination.findings.map(({ code }) => code);
   return { ...examination, codes, errors: codes.filter((code) => FINDINGS[code] === 'error') };
 }

@@ -136,7 +136,7 @@ export const HEAD_MISTAKES: readonly Mistake[] = [
   {
     name: 'another host than the one of the address',
     codes: ['hostContradicts'],
-    codesWithSecret: ['signedOtherHost'],
+    codesWithSecret: ['hostContradicts', 'signedOtherHost'],
     make: ({ address }) => ({
       sent: { address: `https://other.example${address}` },
       signed: { address, host: 'other.example' },
