@@ -64,7 +64,7 @@ async function searchParts(file: number, { finder, maxBytes, onPart }: FileSearc
   const places = new PlaceList();
   let kind: FileKind | null = null;
   let decoder: TextDecoder | null = null;
-  const reader = new WordReader((word, line, columnOf) => {
+  const reader = new WordReader(finder.minLength, (word, line, columnOf) => {
     const found = finder.find(word);
     for (const { part: usedPart, index, offset } of found) {
       places.add({ part: usedPart, index, line, column: columnOf(offset) });

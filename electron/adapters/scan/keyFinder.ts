@@ -5,6 +5,7 @@ import type { SecretDigest } from '../../ports.ts';
 /** Longer words are data, such as an embedded picture: in them only tokens are looked for. */
 const MAX_WORD_LENGTH = 512;
 
+const HEX_LENGTH = 32;
 const HEX_TOKEN = /^[\da-f]{32}$/i;
 /** 32 hexadecimal digits, or the same grouped as a UUID, without further digits around them. */
 const HEX_TOKENS = /(?<![\da-f])(?:[\da-f]{32}|[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12})(?![\da-f])/gi;
@@ -31,6 +32,10 @@ export class KeyFinder {
   readonly #secrets = new Map<string, number>();
   readonly #tokenLengths: ReadonlySet<number>;
   readonly #secretLengths: ReadonlySet<number>;
+  /** Words that are shorter contain no key. */
+  readonly minLength: number;
+  /** Length of the shortest key in Base64, without padding. */
+  readonly #minEncodedLength: number;
 
   constructor(tokens: readonly string[], secrets: readonly SecretDigest[]) {
     for (const [index, token] of tokens.entries()) {
@@ -45,6 +50,9 @@ export class KeyFinder {
     }
     this.#tokenLengths = new Set([...this.#wordTokens.keys()].map((token) => token.length));
     this.#secretLengths = new Set(secrets.map(({ length }) => length));
+    const hexLengths = this.#hexTokens.size > 0 ? [HEX_LENGTH] : [];
+    this.minLength = Math.min(...hexLengths, ...this.#tokenLengths, ...this.#secretLengths);
+    this.#minEncodedLength = Math.ceil((this.minLength * 4) / 3);
   }
 
   /**
@@ -53,12 +61,14 @@ export class KeyFinder {
    */
   find(word: string): readonly FoundKey[] {
     const found = this.#findPlain(word);
-    return found.length > 0 || word.length > MAX_WORD_LENGTH ? found : this.#findEncoded(word);
+    const isPlain = found.length > 0 || word.length < this.#minEncodedLength || word.length > MAX_WORD_LENGTH;
+    return isPlain ? found : this.#findEncoded(word);
   }
 
   #findPlain(word: string): readonly FoundKey[] {
     const found: FoundKey[] = [];
-    for (const { 0: digits, index: offset } of this.#hexTokens.size > 0 ? word.matchAll(HEX_TOKENS) : NOTHING) {
+    const mayHold = this.#hexTokens.size > 0 && word.length >= HEX_LENGTH;
+    for (const { 0: digits, index: offset } of mayHold ? word.matchAll(HEX_TOKENS) : NOTHING) {
       const index = this.#hexTokens.get(digits.replaceAll('-', '').toLowerCase());
       if (index !== undefined) {
         found.push({ part: 'token', index, offset });

@@ -27,8 +27,6 @@ const ESCAPE_REST = /(?<=%)[\da-f]{2}|(?<=\\)(?:u[\da-f]{4}|x[\da-f]{2}|[bfnrt0]
 
 /** Number of characters that wait for the next part of a text, so that a word is not cut. Longer words are data. */
 const MAX_CARRIED = 4_096;
-/** Shorter words are passed over: no token or secret is so short. */
-const MIN_WORD_LENGTH = 8;
 const LINE_FEED = 10;
 
 /**
@@ -36,13 +34,16 @@ const LINE_FEED = 10;
  * both alphabets of Base64. Escaped ones are resolved. Holds no more than the current part.
  */
 export class WordReader {
+  readonly #minLength: number;
   readonly #onWord: OnWord;
   #text = '';
   #line = 1;
   /** Number of characters of the current line before {@link #text}. */
   #column = 0;
 
-  constructor(onWord: OnWord) {
+  /** @param minLength shorter words are passed over. */
+  constructor(minLength: number, onWord: OnWord) {
+    this.#minLength = minLength;
     this.#onWord = onWord;
   }
 
@@ -101,7 +102,7 @@ export class WordReader {
       }
       position += escaped?.length ?? 1;
     }
-    if (position - start >= MIN_WORD_LENGTH) {
+    if (position - start >= this.#minLength) {
       const word = resolved?.word ?? text.slice(start, position);
       const placeOf = (offset: number): number => resolved?.places[offset] ?? start + offset;
       this.#report(word, restLength(text, start), (offset) => placeOf(offset) - lineStart + 1);

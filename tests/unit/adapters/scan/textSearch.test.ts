@@ -19,7 +19,7 @@ interface Found {
 function findIn(parts: readonly string[], tokens: readonly string[] = [TOKEN], secrets = [DIGEST]): Found[] {
   const finder = new KeyFinder(tokens, secrets);
   const found: Found[] = [];
-  const reader = new WordReader((word, line, columnOf) => {
+  const reader = new WordReader(finder.minLength, (word, line, columnOf) => {
     const inWord = finder.find(word);
     found.push(
       ...inWord.map(({ part, index, offset }) => ({ key: `${part} ${index}`, at: `${line}:${columnOf(offset)}` })),
