@@ -17,7 +17,15 @@ import { usePages } from '../shell/pages.ts';
 import { usePopups } from '../shell/popups.ts';
 import { Banners } from './Banners.tsx';
 import { KeyLinkFollower } from './KeyLinkFollower.tsx';
-import { ActivityPage, ComparePage, ConnectionsPage, OpenPopup, SettingsPage, UsagePage } from './laterParts.ts';
+import {
+  ActivityPage,
+  ComparePage,
+  ConnectionsPage,
+  DoctorPage,
+  OpenPopup,
+  SettingsPage,
+  UsagePage,
+} from './laterParts.ts';
 import { Navigation } from './Navigation.tsx';
 import { PartsAhead } from './PartsAhead.tsx';
 import { ProductionFrame } from './ProductionFrame.tsx';
@@ -97,6 +105,7 @@ export function App({ appState, takesFocus }: AppProps) {
             />
           )}
           {page === 'activity' && connection !== undefined && <ActivityPage.Part connection={connection} />}
+          {page === 'doctor' && <DoctorPage.Part />}
           {page === 'usage' && connection !== undefined && (
             <UsagePage.Part connection={connection} connections={connections.data?.connections ?? []} />
           )}

@@ -1,4 +1,5 @@
 import CompareArrows from '@mui/icons-material/CompareArrowsRounded';
+import FactCheck from '@mui/icons-material/FactCheckOutlined';
 import FindInPage from '@mui/icons-material/FindInPageOutlined';
 import HistoryOutlined from '@mui/icons-material/HistoryOutlined';
 import HubOutlined from '@mui/icons-material/HubOutlined';
@@ -62,6 +63,7 @@ export function Navigation({ connection, onLock, onShowShortcuts }: NavigationPr
       <PageButton page="connections" label={t('app.connections')} icon={<HubOutlined />} isFolded={isFolded} />
       <PageButton page="compare" label={t('compare.menu')} icon={<CompareArrows />} isFolded={isFolded} />
       <PageButton page="activity" label={t('activity.title')} icon={<HistoryOutlined />} isFolded={isFolded} />
+      <PageButton page="doctor" label={t('doctor.title')} icon={<FactCheck />} isFolded={isFolded} />
       <PageButton page="usage" label={t('usage.title')} icon={<FindInPage />} isFolded={isFolded} />
       <PageButton page="settings" label={t('app.settings')} icon={<SettingsOutlined />} isFolded={isFolded} />
       <Box sx={{ flex: 1 }} />

@@ -1,7 +1,7 @@
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
 import { ToastHostContext } from '../components/toastHost.ts';
 import { focusHeadingIfLost } from '../shell/pageFocus.ts';
-import { type Page, PageContext } from '../shell/pages.ts';
+import { type Page, PageContext, type PageSubject } from '../shell/pages.ts';
 import { type Popup, PopupContext } from '../shell/popups.ts';
 import { type Toast, ToastContext } from '../shell/toasts.ts';
 import { KeychainWaiting } from './KeychainWaiting.tsx';
@@ -17,6 +17,7 @@ export interface WindowStateProps {
 
 /** Holds the UI state of the window: popup, toast and page. */
 export function WindowState({ page, onPageChange, children }: WindowStateProps) {
+  const [subject, setSubject] = useState<PageSubject | null>(null);
   const [popup, setPopup] = useState<Popup | null>(null);
   const [toast, setToast] = useState<Toast | null>(null);
   const [toastHost, setToastHost] = useState<HTMLElement | null>(null);
@@ -29,7 +30,14 @@ export function WindowState({ page, onPageChange, children }: WindowStateProps) 
   }, []);
   const close = useCallback(() => setPopup(null), []);
   const hideToast = useCallback(() => setToast(null), []);
-  const pages = useMemo(() => ({ page, goTo: onPageChange }), [page, onPageChange]);
+  const goTo = useCallback(
+    (next: Page, about: PageSubject | null = null) => {
+      setSubject(about);
+      onPageChange(next);
+    },
+    [onPageChange],
+  );
+  const pages = useMemo(() => ({ page, subject, goTo }), [page, subject, goTo]);
   const popups = useMemo(() => ({ popup, open, close }), [popup, open, close]);
   const toasts = useMemo(() => ({ show: setToast, hide: hideToast }), [hideToast]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a change of page or popup may lose the focus

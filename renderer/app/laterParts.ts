@@ -14,6 +14,8 @@ export const ActivityPage = loadedLater(
 );
 /** The page that finds keys in files. */
 export const UsagePage = loadedLater(async () => (await import('../features/usage/UsagePage.tsx')).UsagePage);
+/** The page that checks a pasted request. */
+export const DoctorPage = loadedLater(async () => (await import('../features/doctor/DoctorPage.tsx')).DoctorPage);
 /** The settings page. */
 export const SettingsPage = loadedLater(
   async () => (await import('../features/settings/SettingsPage.tsx')).SettingsPage,
@@ -21,7 +23,7 @@ export const SettingsPage = loadedLater(
 
 /** Loads all of them, most likely needed first. Rejects if one cannot be loaded. */
 export async function loadLaterParts(): Promise<void> {
-  for (const part of [OpenPopup, ConnectionsPage, ActivityPage, SettingsPage, ComparePage, UsagePage]) {
+  for (const part of [OpenPopup, ConnectionsPage, ActivityPage, SettingsPage, ComparePage, UsagePage, DoctorPage]) {
     await part.load();
   }
 }

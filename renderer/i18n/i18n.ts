@@ -7,6 +7,7 @@ import { bulk } from './en/bulk.ts';
 import { compare } from './en/compare.ts';
 import { connections } from './en/connections.ts';
 import { connectionTest } from './en/connectionTest.ts';
+import { doctor } from './en/doctor.ts';
 import { errors } from './en/errors.ts';
 import { handOver } from './en/handOver.ts';
 import { keychain } from './en/keychain.ts';
@@ -25,6 +26,7 @@ import { bulk as russianBulk } from './ru/bulk.ts';
 import { compare as russianCompare } from './ru/compare.ts';
 import { connections as russianConnections } from './ru/connections.ts';
 import { connectionTest as russianConnectionTest } from './ru/connectionTest.ts';
+import { doctor as russianDoctor } from './ru/doctor.ts';
 import { errors as russianErrors } from './ru/errors.ts';
 import { handOver as russianHandOver } from './ru/handOver.ts';
 import { keychain as russianKeychain } from './ru/keychain.ts';
@@ -56,6 +58,7 @@ export const english = {
   settings,
   tables,
   trust,
+  doctor,
   usage,
   errors,
 } as const;
@@ -77,6 +80,7 @@ export const russian = {
   settings: russianSettings,
   tables: russianTables,
   trust: russianTrust,
+  doctor: russianDoctor,
   usage: russianUsage,
   errors: russianErrors,
 } as const;

@@ -23,6 +23,8 @@ export interface ExamineOptions {
   readonly connectionId: string | null;
   /** Whether the secret of the key that the token names is read, to verify the signature. It is not returned. */
   readonly useSecret: boolean;
+  /** Secret key that the user has entered, since no connection has the key of the token; not kept. */
+  readonly secret?: string | null;
   /** Index of the request to examine, if the text contains several. */
   readonly index?: number;
 }
@@ -50,7 +52,10 @@ export class Doctor {
    * Examines a request in a pasted text. The text is neither kept nor logged.
    * @throws AppError those of reading a secret, with `useSecret`; `CONNECTION_UNKNOWN`.
    */
-  async examine(text: string, { connectionId, useSecret, index = 0 }: ExamineOptions): Promise<Diagnosis> {
+  async examine(
+    text: string,
+    { connectionId, useSecret, secret: entered = null, index = 0 }: ExamineOptions,
+  ): Promise<Diagnosis> {
     const unreadable = problemOf(text);
     if (unreadable !== null) {
       return diagnosisOf(nothingToExamine(finding(unreadable)), null, 0);
@@ -58,15 +63,15 @@ export class Doctor {
     const { clock, keys, logger } = this.#options;
     const now = clock.now();
     const paste = readPaste(text);
-    for (const secret of secretTexts(text, paste)) {
+    for (const secret of [...secretTexts(text, paste), ...(entered === null ? [] : [entered])]) {
       logger.redact(secret);
     }
     const first = examinePaste(text, paste, { index, secret: null, now });
     const found = await this.#find(first.token, connectionId);
-    if (!useSecret || found === null) {
+    const secret = useSecret && found !== null ? await keys.readSecret(found.connectionId, found.key) : entered;
+    if (secret === null) {
       return diagnosisOf(first, found, now);
     }
-    const secret = await keys.readSecret(found.connectionId, found.key);
     return diagnosisOf(examinePaste(text, paste, { index, secret, now }), found, now);
   }
 

@@ -13,6 +13,8 @@ export const doctorCalls = {
       text: z.string(),
       connectionId: connectionIdSchema.nullable(),
       useSecret: z.boolean(),
+      /** Secret key of a token that no connection has, entered by the user; used for this examination alone. */
+      secret: z.string().max(1_000).nullable().default(null),
       /** Which request, if the text contains several. */
       index: z.int().nonnegative().default(0),
     }),

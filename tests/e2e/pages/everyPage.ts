@@ -104,6 +104,11 @@ export async function visitEverything(
   await openAndClose('disabling', bulk.actions.disable, bulk.disable.title);
   await button(keys.clearSelection).click();
 
+  await goTo(labels.doctor.title);
+  await shown('doctor', page.getByLabel(labels.doctor.field));
+  await button(labels.doctor.example).click();
+  await button(labels.doctor.check).click();
+  await shown('doctorResult', button(labels.doctor.edit));
   await goTo(labels.usage.title);
   await shown('usage', button(labels.usage.chooseFolder));
   await app.chooseFile(await folderWithKeys(page, SAMPLE_CONNECTION_ID, app.userDataFolder));

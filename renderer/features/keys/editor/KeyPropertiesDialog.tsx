@@ -22,6 +22,7 @@ import { useToasts } from '../../../shell/toasts.ts';
 import { NoteSection } from '../notes/NoteSection.tsx';
 import { useDisabledReasons } from '../permissions/useDisabledReasons.ts';
 import { KeyTestField } from '../test/KeyTestField.tsx';
+import { CheckRequestButton } from './CheckRequestButton.tsx';
 import { ExpiryField } from './ExpiryField.tsx';
 import { type ChosenExpiry, chosenDay, expiryDay, expiryProblem, extension } from './expiry.ts';
 import { HandOverButton } from './HandOverButton.tsx';
@@ -136,6 +137,7 @@ function Properties({ connectionId, shown, shownKey, place, createdFor }: Proper
       onSubmit={save}
       actions={
         <>
+          <CheckRequestButton connectionId={connectionId} shown={shownKey} isDisabled={edit.isPending} />
           <Button ref={closeButton} variant="outlined" disabled={edit.isPending} onClick={close}>
             {t('app.close')}
           </Button>

@@ -49,6 +49,16 @@ describe('the secret key', () => {
     await expect(examine(textOf(), { useSecret: true })).rejects.toMatchObject({ code: 'NOT_PERMITTED' });
   });
 
+  test('that the user enters for a token that no connection has is used once, and masked in the log', async () => {
+    const unknown = textOf({ token: '0'.repeat(32) });
+    expect(await examine(unknown)).toMatchObject({ key: null, needsSecret: true, isVerified: false });
+    const diagnosis = await examine(unknown, { secret: SECRET });
+    expect(diagnosis).toMatchObject({ key: null, needsSecret: false, isVerified: true });
+    expect(memory.adminApi.readSecret).not.toHaveBeenCalled();
+    expect(memory.logger.redacted).toContain(SECRET);
+    expect(JSON.stringify([diagnosis, memory.logger.lines, memory.settingsStore.stored])).not.toContain(SECRET);
+  });
+
   test('fault 127: in the text is used, masked in the log from then on, and neither returned nor logged', async () => {
     const diagnosis = await examine(`secret: ${SECRET}\n\n${textOf()}`);
     expect(diagnosis).toMatchObject({ isVerified: true, needsSecret: false, secretSeen: true });
