@@ -44,6 +44,8 @@ export default defineConfig({
         optimizeDeps: {
           entries: ['renderer/main.tsx', 'tests/component/**/*.{ts,tsx}'],
           include: ['react/jsx-runtime'],
+          // A cache of an earlier run lacks what was imported since.
+          force: true,
         },
         test: {
           name: 'component',
