@@ -2,7 +2,8 @@
  * `npm run clients`: tries common HTTP clients and SDKs on the embedded platform, with requests that are hard to sign and
  * with the mistakes that people make in each. Prints a table, and ends with the line `N passed, N failed`. Parameters name
  * clients of the table; without them all are tried, and then the snippets that KeyDesk hands over are run. `--snippets` runs only
- * these; parameters then name kinds of them.
+ * these; parameters then name kinds of them. `--record` writes what the clients print of such requests to
+ * `tests/fixtures/doctor/` instead.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
@@ -38,8 +39,8 @@ const CLIENT_PACKAGES = [
 const MAX_NAMES = 100;
 
 const { values, positionals: names } = readOptions(
-  'npm run clients [-- [--snippets] NAME …]',
-  { snippets: { type: 'boolean' } },
+  'npm run clients [-- [--snippets | --record] NAME …]',
+  { snippets: { type: 'boolean' }, record: { type: 'boolean' } },
   MAX_NAMES,
 );
 requireNode();
@@ -49,14 +50,16 @@ if (process.platform !== 'linux') {
 ensureSystemPackages(CLIENT_PACKAGES);
 installClients();
 ensureBuilt();
-const failed = (values.snippets ? 0 : tryClients()) + (values.snippets || names.length === 0 ? runSnippets() : 0);
+const runsSnippets = values.snippets || (names.length === 0 && !values.record);
+const failed = (values.snippets ? 0 : runClients()) + (runsSnippets ? runSnippets() : 0);
 process.exitCode = failed === 0 ? 0 : 1;
 
 /** @returns {number} exit code. */
-function tryClients() {
+function runClients() {
+  const program = values.record ? 'recordClients.ts' : 'runClients.ts';
   const { status } = spawnSync(
     'faketime',
-    ['-f', `+${secondsToOneDigitDay()}`, process.execPath, join(FOLDER, 'runClients.ts'), ...names],
+    ['-f', `+${secondsToOneDigitDay()}`, process.execPath, join(FOLDER, program), ...names],
     { stdio: 'inherit', env: { ...process.env, DONT_FAKE_MONOTONIC: '1' } },
   );
   return status ?? 1;

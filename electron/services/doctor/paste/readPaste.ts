@@ -5,6 +5,7 @@ import { readHttpFiles } from './httpFiles.ts';
 import { readHttpMessages } from './httpMessages.ts';
 import { readJsonDocuments } from './jsonDocuments.ts';
 import { readNewmanConsole } from './newmanConsole.ts';
+import { readPlatformErrors } from './platformErrors.ts';
 import { readPrintedObjects } from './printedObjects.ts';
 import { readProgramLogs } from './programLogs.ts';
 import { findSecrets } from './secrets.ts';
@@ -25,6 +26,7 @@ const READERS: readonly ((source: TracedText) => PastedRequest[])[] = [
   (source) => readHttpMessages(source, { format: 'http' }),
   readPrintedObjects,
   readServerLogs,
+  readPlatformErrors,
 ];
 
 /**

@@ -67,9 +67,7 @@ function reported(
   response: Literal | null,
   kind: 'sent' | 'typed' = 'typed',
 ): Reported[] {
-  return request === null
-    ? []
-    : [{ format, owner, request, response, addressIs: kind, bodyIs: format === 'bruno' ? 'sent' : kind }];
+  return request === null ? [] : [{ format, owner, request, response, addressIs: kind, bodyIs: kind }];
 }
 
 function toRequest({ format, addressIs, bodyIs, owner, request, response }: Reported): PastedRequest[] {

@@ -1,3 +1,5 @@
+import { decodeUtf8 } from '../../../../shared/hmac/byteText.ts';
+import { decodeBase64 } from '../base64.ts';
 import type { PastedRequest, Place } from '../pastedRequest.ts';
 
 /** Base64 of 32 to 64 bytes, also in the alphabet for addresses. An escaped `=` at its end belongs to it. */
@@ -5,7 +7,7 @@ const BASE64 = /(?:(?<![\w+/\\-])|(?<=\\[nrt]))[\w+/-]{42,88}(?:(?:=|%3D|\\u003d
 /** What a field with such a name holds is secret, whatever it looks like. */
 const NAMED =
   /(?:secret(?:[-_ ]?(?:access[-_ ]?)?key)?|password|passwd|pwd)\\?["'”]?\s{0,4}(?:[:=]|=>|,)\s{0,4}\\?["'`“«]?([^\s"'`,;&\\”»{}$<>]{8,200})/gi;
-const BASIC = /\bBasic\s{1,4}([\w+/=-]{4,400})/gi;
+const BASIC = /\bBasic\s{1,4}(?!realm\b)([\w+/=-]{4,400})/gi;
 /** What stands in front of a signature or a hash; in a string-to-sign that is the host. */
 const PUBLIC_NAME = /(?:(?:signature|sha-?256|sha\d{3})["'\]]*\s{0,3}[:=]?[\s"']{0,3}|;[\w.:[\]-]{1,36};)$/i;
 
@@ -19,6 +21,7 @@ export function findSecrets(text: string, requests: readonly PastedRequest[]): P
   const keys = Array.from(text.matchAll(BASE64)).filter(
     ({ 0: value, index }) =>
       looksRandom(value) &&
+      !isEncodedText(value) &&
       !known.has(withoutPadding(value)) &&
       !requests.some(({ address }) => address.text.includes(value)) &&
       !PUBLIC_NAME.test(text.slice(Math.max(0, index - 40), index)),
@@ -42,6 +45,13 @@ function looksRandom(value: string): boolean {
   );
   const changes = classes.filter((each, index) => index > 0 && each !== classes[index - 1]).length;
   return changes * 5 >= value.length * 2 && ['a', 'A', '0'].every((each) => classes.includes(each));
+}
+
+/** Base64 of a text, such as a body in a report: random bytes are no UTF-8, or hold control characters. */
+function isEncodedText(value: string): boolean {
+  const bytes = decodeBase64(withoutPadding(value).replaceAll('-', '+').replaceAll('_', '/'));
+  const text = bytes === null ? null : decodeUtf8(bytes);
+  return text !== null && !/[^\P{Cc}\s]/u.test(text);
 }
 
 function merge(places: readonly Place[]): Place[] {

@@ -268,3 +268,17 @@ describe('a log of nginx', () => {
     });
   });
 });
+
+it('an error of the platform is read with the request that arrived, which it quotes', () => {
+  const Message = `POST\n/x?name=%D0%91\n${DATE};host;hash`;
+  const error = JSON.stringify({
+    Code: 'Unauthorized',
+    Message: 'no',
+    Details: [{ Field: 'string-to-sign', Message }],
+  });
+  const text = `10:00 call failed: ${error}\n`;
+  const request = requestOf(text);
+  expect(plain(request)).toEqual({ method: 'POST', address: '/x?name=%D0%91', headers: [], body: null });
+  expect(request).toMatchObject({ format: 'platformLog', bodyIs: 'unknown', response: { text: error } });
+  expect(marked(text, request.address)).toBe('/x?name=%D0%91');
+});

@@ -33,6 +33,10 @@ it('a signature, the hash of a body, a token and a path are no secrets', () => {
   expect(secretsOf(text)).toEqual([]);
 });
 
+it('the Base64 of a text is no secret', () => {
+  expect(secretsOf(`{"body":"${btoa('{"Search":"a name","Take":10,"Skip":20}')}"}`)).toEqual([]);
+});
+
 it('finds the secret next to the signature of the same request', () => {
   expect(secretsOf(`GET / HTTP/1.1\nAuthorization: HMAC-SHA256 Signature=${SIGNATURE}\nX-Secret: ${SECRET}\n`)).toEqual(
     [SECRET],
