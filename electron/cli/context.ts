@@ -21,6 +21,7 @@ export interface CommandServices
     | 'doctor'
     | 'keyExport'
     | 'keys'
+    | 'lendPassword'
     | 'lock'
     | 'recorded'
     | 'recordedHandOver'

@@ -57,6 +57,7 @@ export const COMMON_OPTIONS = ['json', 'lang', 'passphrase-stdin', 'no-wait', 'h
 /** Options of every command that changes keys. */
 export const CHANGE_OPTIONS = [
   'connection',
+  'password-stdin',
   'status',
   'expires-within',
   'account',

@@ -1,6 +1,10 @@
+import { SAMPLE_CONNECTION_ID } from '../../shared/model/connection.ts';
 import { resolveLanguage } from '../../shared/model/language.ts';
 import { AppError } from '../../shared/result.ts';
 import type { Logger, Terminal } from '../ports.ts';
+import { chooseConnection } from './chooseConnection.ts';
+import type { Command } from './command.ts';
+import { CommandError } from './commandError.ts';
 import { CommandContext, type CommandServices } from './context.ts';
 import { failureOutput } from './errorOutput.ts';
 import { EXIT, type ExitCode } from './exitCodes.ts';
@@ -20,7 +24,8 @@ export async function runCommand(
   const context = new CommandContext({ services, terminal, texts, language, options, operands });
   try {
     await authorize(context);
-    const exitCode = await command.run(context);
+    const takeBack = await lendPassword(context, command);
+    const exitCode = await command.run(context).finally(takeBack);
     return terminal.interrupted.aborted ? EXIT.interrupted : exitCode;
   } catch (error) {
     const failure = failureOutput(error, language, command.isChange === true);
@@ -36,6 +41,26 @@ export async function runCommand(
     }
     return failure.exitCode;
   }
+}
+
+/**
+ * Uses the password on standard input for this command, without storing it: where there is no keychain, none is stored.
+ * @returns a function that ends this.
+ */
+async function lendPassword(context: CommandContext, { options }: Command): Promise<() => void> {
+  if (context.options['password-stdin'] !== true || !(options as readonly string[]).includes('connection')) {
+    return () => {};
+  }
+  const { id } = chooseConnection(context);
+  const password = await context.terminal.readLine();
+  if (password === null || password === '') {
+    throw new CommandError('argumentMissing', [context.texts.notes.password.replace(/: $/, '')]);
+  }
+  const takeBack = context.services.lendPassword(id, password);
+  if (takeBack === null) {
+    throw new CommandError('optionsExclude', ['--password-stdin', SAMPLE_CONNECTION_ID]);
+  }
+  return takeBack;
 }
 
 /**

@@ -57,6 +57,8 @@ export interface Services extends HandOverServices {
   /** The actions of these services that are recorded in the activity journal. */
   readonly recorded: RecordedActions;
   readonly activity: Activity;
+  /** {@link Credentials.lend} for a connection that the user added; `null` for another one. */
+  readonly lendPassword: (connectionId: string, password: string) => (() => void) | null;
   /** Where the window was last. */
   readonly windowState: { readonly get: () => WindowState | null; readonly set: (state: WindowState) => void };
   /** Starts what may open a keychain prompt: at once, or after unlocking if the application is locked. */
@@ -98,9 +100,10 @@ export function createServices(ports: Ports): Services {
     hasData: ports.hasSampleData,
     onChanged: () => publish('connections:changed'),
   });
+  const credentials = new Credentials({ keychain, logger });
   const connections = new Connections({
     settings,
-    credentials: new Credentials({ keychain, logger }),
+    credentials,
     secretIndex,
     sample,
     connectAdminApi: ports.connectAdminApi,
@@ -254,6 +257,10 @@ export function createServices(ports: Ports): Services {
     }),
     ...handOverServices,
     activity,
+    lendPassword: (connectionId, password) => {
+      const owner = connections.stored.find(({ id }) => id === connectionId);
+      return owner === undefined ? null : credentials.lend(owner, password);
+    },
     windowState: { get: () => settings.current.window, set: (window) => settings.change({ window }) },
     start,
     close: async () => {

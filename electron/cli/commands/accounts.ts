@@ -9,7 +9,7 @@ const PAGE = 200;
 
 /** Lists the accounts for which keys can be created, and what is in the way of the others. */
 export const accounts: Command = {
-  options: ['connection', 'search'],
+  options: ['connection', 'password-stdin', 'search'],
   operands: '',
   async run(context) {
     const connection = chooseConnection(context);

@@ -12,7 +12,7 @@ import { eachAccount } from './accounts.ts';
 
 /** Creates a key for an account; writes its secret only if asked to. */
 export const create: Command = {
-  options: ['connection', 'account', 'expires', 'secret-to-stdout'],
+  options: ['connection', 'password-stdin', 'account', 'expires', 'secret-to-stdout'],
   operands: '',
   isChange: true,
   async run(context) {

@@ -15,7 +15,7 @@ import { filterKeys } from '../selectKeys.ts';
 
 /** Saves keys without their secrets as a table or as JSON. An existing file is replaced only with `--yes`. */
 export const exportKeys: Command = {
-  options: ['connection', ...FILTER_OPTIONS, 'yes'],
+  options: ['connection', 'password-stdin', ...FILTER_OPTIONS, 'yes'],
   operands: 'FILE',
   async run(context) {
     const [name, ...others] = context.operands;

@@ -8,7 +8,7 @@ import { filterKeys } from '../selectKeys.ts';
 
 /** Lists keys, from the cache while the installation cannot be reached. */
 export const list: Command = {
-  options: ['connection', ...FILTER_OPTIONS],
+  options: ['connection', 'password-stdin', ...FILTER_OPTIONS],
   operands: '',
   async run(context) {
     const connection = chooseConnection(context);

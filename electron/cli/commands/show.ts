@@ -8,7 +8,7 @@ import { selectKeys } from '../selectKeys.ts';
 
 /** Shows everything about keys; the secret of one key only if asked for. */
 export const show: Command = {
-  options: ['connection', 'secret-to-stdout'],
+  options: ['connection', 'password-stdin', 'secret-to-stdout'],
   operands: 'KEY…',
   async run(context) {
     const connection = chooseConnection(context);

@@ -8,7 +8,7 @@ import { selectKeys } from '../selectKeys.ts';
 
 /** Writes a ready signed call for a key; with a placeholder in place of the secret key unless that is asked for. */
 export const snippet: Command = {
-  options: ['connection', 'secret-to-stdout'],
+  options: ['connection', 'password-stdin', 'secret-to-stdout'],
   operands: 'KIND KEY',
   async run(context) {
     const [kind, ...named] = context.operands;

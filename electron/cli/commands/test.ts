@@ -16,7 +16,7 @@ import { selectKeys } from '../selectKeys.ts';
 
 /** Makes one signed call with each key, which changes nothing but the time of its last use. */
 export const test: Command = {
-  options: ['connection', ...FILTER_OPTIONS, 'all'],
+  options: ['connection', 'password-stdin', ...FILTER_OPTIONS, 'all'],
   operands: '[KEY…]',
   async run(context) {
     const connection = chooseConnection(context);

@@ -64,7 +64,8 @@ export const en = {
     'service-path': 'Path of the key service, if it is not the usual one',
     'ca-file': 'File with certificates that are trusted for this installation',
     'plain-http': 'Accept that the connection to another computer is not encrypted',
-    'password-stdin': 'Read the password or secret key from the first line of standard input',
+    'password-stdin':
+      'Read the password or secret key of the connection from standard input; where there is no keychain, for each command',
     'skip-test': 'Add the connection without testing it',
   } satisfies Record<OptionName, string>,
   columns: {
@@ -117,7 +118,7 @@ export const en = {
     secretNotRead: (code: string) =>
       `The key was created, but its secret key could not be read (${code}). "keydesk show KEY --secret-to-stdout" tries again.`,
     passwordNotKept:
-      'The password could not be stored in the keychain, so the connection has none. Unlock or start the keychain, remove the connection and add it again.',
+      'The password could not be stored in the keychain, so the connection has none. Use --password-stdin with each command, or unlock or start the keychain, remove the connection and add it again.',
     connectionAdded: (name: string) => `The connection "${name}" was added.`,
     connectionRemoved: (name: string) => `The connection "${name}" was removed from this computer.`,
     passwordLeft: 'Its password is still in the keychain, which could not be used; KeyDesk deletes it later.',

@@ -18,7 +18,7 @@ export const errors = {
     CONNECTION_UNKNOWN: { what: 'This connection no longer exists.', next: '"keydesk connections" lists them.' },
     PASSWORD_MISSING: {
       what: 'The password of this connection is missing.',
-      next: 'Enter it in the window, or remove the connection and add it again.',
+      next: 'Enter it in the window, use --password-stdin, or remove the connection and add it again.',
     },
     UNREACHABLE: { what: 'The installation cannot be reached.', next: 'Check the network and the address.' },
     TIMEOUT: { what: 'The installation did not respond in time.', next: 'Try again later.' },
@@ -80,7 +80,7 @@ export const errors = {
     },
     KEYCHAIN_UNAVAILABLE: {
       what: 'The keychain cannot be used.',
-      next: 'Unlock or start it, then try again.',
+      next: 'Unlock or start it, then try again, or use --password-stdin.',
     },
     SETTINGS_NOT_SAVED: { what: 'The settings could not be saved.', next: 'Check the data folder and the disk.' },
     FILE_NOT_SAVED: {

@@ -26,6 +26,8 @@ export interface CredentialsOptions {
 export class Credentials {
   readonly #keychain: Keychain;
   readonly #logger: Logger;
+  /** Passwords that are not stored, by connection. */
+  readonly #lent = new Map<string, { readonly binding: string; readonly password: string }>();
 
   constructor({ keychain, logger }: CredentialsOptions) {
     this.#keychain = keychain;
@@ -39,11 +41,25 @@ export class Credentials {
   }
 
   /**
+   * Uses a password in place of the stored one, without storing it, for as long as one piece of work takes.
+   * @returns a function that ends this.
+   */
+  lend(owner: CredentialOwner, password: string): () => void {
+    this.#logger.redact(password);
+    this.#lent.set(owner.id, { binding: this.#bindingOf(owner), password });
+    return () => void this.#lent.delete(owner.id);
+  }
+
+  /**
    * Returns the password of a connection.
    * @throws AppError `PASSWORD_MISSING` if none is stored for this address and user name; `KEYCHAIN_UNAVAILABLE` if
    * that is unknown.
    */
   async read(owner: CredentialOwner): Promise<string> {
+    const lent = this.#lent.get(owner.id);
+    if (lent?.binding === this.#bindingOf(owner)) {
+      return lent.password;
+    }
     const lookup = await this.#keychain.find(owner.id);
     if (lookup.state === 'unavailable') {
       throw new AppError('KEYCHAIN_UNAVAILABLE', `The keychain cannot be used: ${lookup.reason}.`);

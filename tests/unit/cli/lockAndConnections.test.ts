@@ -76,3 +76,16 @@ it.each([
   expect([failed.exitCode, failed.errors]).toEqual([exitCode, expect.stringContaining(message)]);
   expect(services.connections.stored).toHaveLength(1);
 });
+
+it('uses a password from standard input for one command, and does not store it', async () => {
+  const { memory, run } = await openCommandBed();
+  const passwordOf = () => memory.targets.at(-1)?.credentials;
+  const given = await run('list -c Test --password-stdin --json', new MemoryTerminal(`${CANARY_SECRET}\n`));
+  expectDone(given);
+  expect(passwordOf()).toMatchObject({ password: CANARY_SECRET });
+  expect([given.output, ...memory.secretStore.items.values()].join()).not.toContain(CANARY_SECRET);
+  await run('list -c Test');
+  expect(passwordOf()).toMatchObject({ password: 'correct horse' });
+  expect((await run('list -c Test --password-stdin')).exitCode).toBe(2);
+  expect((await run('list -c sample --password-stdin', new MemoryTerminal('x\n'))).exitCode).toBe(2);
+});
