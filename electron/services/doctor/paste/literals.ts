@@ -21,7 +21,7 @@ const PREFIX = /[bBrRuU]{1,2}(?=["'])/y;
 const PLAIN = /[^\s,:;{}[\]()"'`=]{1,400}/y;
 const BLANK = /\s*/y;
 /** `[Object: null prototype] {`, `<ref *1> Response {`, `<CIMultiDictProxy(`: Node and Python name the class of a value. */
-const CLASS = /(?:<ref \*\d{1,4}> )?(?:\[[^\]\n]{1,80}\] (?=\{)|<(?=[A-Za-z]))?/y;
+const CLASS = /(?:<ref \*\d{1,4}> )?(?:\[[\w$ .:]{1,80}\] (?=\{)|<(?=[A-Za-z]))?/y;
 /** `Object [AxiosHeaders] {`. */
 const CLASS_AFTER = /(?: \[[\w .:]{1,60}\])? ?(?=[{(])/y;
 const ASSIGNMENT = /\s*(?::|=>?)/y;

@@ -9,7 +9,7 @@ const ansi = (text: string) =>
     .replaceAll('\n', '\\n')
     .replaceAll('\r', '\\r')
     .replace(/[\u0080-\uffff]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`)}'`;
-const powershell = (text: string) => `'${text.replaceAll("'", "''").replaceAll('"', '\\"')}'`;
+const powershell = (text: string) => `'${text.replaceAll("'", "''").replace(/(\\*)"/g, '$1$1\\"')}'`;
 /** As the developer tools of Chrome write it. */
 const cmd = (text: string) =>
   `^"${text
