@@ -6,7 +6,9 @@ import { type Line, type Part, TracedText } from './tracedText.ts';
 /** A request line with an address that a client has yet to take apart, with or without the version of HTTP. */
 const REQUEST_LINE = /^(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)[ \u00a0]{1,20}(?=https?:\/\/|\/|\{\{)/;
 const VERSION = /[ \u00a0]HTTP\/\d(?:\.\d)?\s{0,20}$/;
-const VARIABLE = /^@([\w.-]{1,100})[ \t]{0,20}=[ \t]{0,20}(\S.*)$/;
+const VARIABLE = /^@([\w.-]{1,100})[ \t]{0,20}=[ \t]{0,20}(\S.{0,1000})$/;
+/** More are no file of requests; each may be longer than what it stands for. */
+const MAX_PLACEHOLDERS = 500;
 const SEPARATOR = /^###/;
 
 /**
@@ -46,9 +48,10 @@ function withVariables(source: TracedText, variables: ReadonlyMap<string, string
   if (variables.size === 0) {
     return source;
   }
+  const placeholders = Array.from(source.text.matchAll(/\{\{([\w.-]{1,100})\}\}/g)).slice(0, MAX_PLACEHOLDERS);
   const parts: Part[] = [];
   let start = 0;
-  for (const { 0: written, 1: name = '', index } of source.text.matchAll(/\{\{([\w.-]{1,100})\}\}/g)) {
+  for (const { 0: written, 1: name = '', index } of placeholders) {
     const meaning = variables.get(name);
     if (meaning !== undefined) {
       parts.push({ start, end: index }, { start: index, end: index + written.length, meaning });

@@ -3,20 +3,26 @@ import { fieldOf, itemsOf, type Literal, readLiteral, textOf } from './literals.
 import type { TracedText } from './tracedText.ts';
 
 const ERROR = /\{(?=\s{0,40}"Code"\s?:)/g;
-/** A text with more errors of the platform is no report of a request that failed. */
-const MAX_ERRORS = 50;
+/** How often the text may be read: what is no error after all may have been read to its end. */
+const MAX_READINGS = 2;
 
 /**
  * Reads errors of the platform that quote the string-to-sign of the request as it arrived. Programs often log nothing but the
  * response.
  */
 export function readPlatformErrors(source: TracedText): PastedRequest[] {
-  return Array.from(source.text.matchAll(ERROR))
-    .slice(0, MAX_ERRORS)
-    .flatMap(({ index }) => {
-      const read = readLiteral(source, index);
-      return read === null ? [] : readError(read.value, source.slice(index, read.end));
-    });
+  const requests: PastedRequest[] = [];
+  let budget = MAX_READINGS * source.length;
+  ERROR.lastIndex = 0;
+  for (let found = ERROR.exec(source.text); found !== null && budget > 0; found = ERROR.exec(source.text)) {
+    const read = readLiteral(source, found.index);
+    budget -= (read?.end ?? source.length) - found.index;
+    if (read !== null) {
+      requests.push(...readError(read.value, source.slice(found.index, read.end)));
+      ERROR.lastIndex = read.end;
+    }
+  }
+  return requests;
 }
 
 function readError(error: Literal, source: TracedText): PastedRequest[] {
