@@ -23,7 +23,7 @@ export async function visitEverything(
 ): Promise<void> {
   const { page } = app;
   const labels = { en: english, ru: russian }[language];
-  const { keys, connections, trust, bulk, search } = labels;
+  const { keys, connections, trust, bulk, search, handOver, protectedFile } = labels;
   const button = (name: string, inside: Page | Locator = page) => inside.getByRole('button', { name, exact: true });
   const dialog = (name: string) => page.getByRole('dialog', { name });
   const goTo = (name: string) => page.getByRole('navigation').getByRole('button', { name }).click();
@@ -49,7 +49,8 @@ export async function visitEverything(
 
   await addConnection(page, { name: AWAY, address: 'http://127.0.0.1:9', username: 'admin', password: 'password' });
   await callBridge(page, 'connections:activate', { connectionId: SAMPLE_CONNECTION_ID });
-  await app.chooseFile(join(app.userDataFolder, 'exported.json'));
+  const exported = join(app.userDataFolder, 'exported.json');
+  await app.chooseFile(exported);
   await callBridge(page, 'connections:export', { fileKind: 'JSON' });
   await page.reload();
 
@@ -95,6 +96,16 @@ export async function visitEverything(
   await button(keys.properties.copySecret, properties).click();
   await expect.poll(app.readClipboard, { timeout: LIMIT_MS }).toMatch(/^[\w+/]{86}==$/);
   await shown('revealed', properties);
+  await button(handOver.open, properties).click();
+  const handedOver = dialog(handOver.title);
+  await shown('handOver', handedOver);
+  await handedOver.getByRole('tab', { name: handOver.tabs.protectedFile }).click();
+  await shown('protectedFile', button(protectedFile.save, handedOver));
+  await handedOver.getByRole('radio', { name: protectedFile.formats.age }).click();
+  await app.chooseFile(join(app.userDataFolder, 'key.age'));
+  await button(protectedFile.save, handedOver).click();
+  await shown('protectedFileSaved', button(protectedFile.copy, handedOver));
+  await close(handedOver);
   await close(properties);
   await grid.getByRole('checkbox').nth(1).click();
   await grid.getByRole('checkbox').nth(3).click();
@@ -124,6 +135,8 @@ export async function visitEverything(
   await openAndClose('newConnection', connections.add, connections.form.newTitle);
   await openAndClose('connection', `${connections.edit}: ${AWAY}`, connections.form.editTitle);
   await openAndClose('removal', `${connections.remove}: ${AWAY}`, connections.removal.title);
+  // Other files were chosen since it was written.
+  await app.chooseFile(exported);
   await openAndClose('import', connections.transfer.importLabel, connections.transfer.importLabel);
   await button(`${connections.activate}: ${AWAY}`).click();
   await goTo(keys.title);
