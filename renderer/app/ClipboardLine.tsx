@@ -20,7 +20,9 @@ export function ClipboardLine({ state }: ClipboardLineProps) {
   return (
     <ToastBox>
       <span>
-        {t(`trust.clipboard.${state.status}`)}
+        {state.status === 'holding'
+          ? t(`trust.clipboard.copied.${state.content}`)
+          : t(`trust.clipboard.${state.status}`)}
         {state.status === 'holding' && <Remaining clearsAt={state.clearsAt} />}
       </span>
       {canClear && (

@@ -5,7 +5,7 @@ import { instantSchema } from './instant.ts';
 export const MAX_COPIED_TOKENS = 10_000;
 
 /**
- * State of a secret that KeyDesk copied to the clipboard.
+ * State of a secret that KeyDesk copied to the clipboard: a secret key, a text with it, or the passphrase of a file.
  * `empty`: none; `holding`: on the clipboard until `clearsAt`, or without limit if that is `null`. Results of clearing,
  * shown for a few seconds: `cleared`: it was there and is removed; `gone`: the clipboard had no text any more;
  * `replaced`: the clipboard had another text, which was not cleared. Results that last until the clipboard changes:
@@ -13,7 +13,11 @@ export const MAX_COPIED_TOKENS = 10_000;
  */
 export const clipboardStateSchema = z.discriminatedUnion('status', [
   z.object({ status: z.literal('empty') }),
-  z.object({ status: z.literal('holding'), clearsAt: instantSchema.nullable() }),
+  z.object({
+    status: z.literal('holding'),
+    content: z.enum(['secret', 'passphrase']),
+    clearsAt: instantSchema.nullable(),
+  }),
   z.object({ status: z.literal('cleared') }),
   z.object({ status: z.literal('gone') }),
   z.object({ status: z.literal('replaced') }),

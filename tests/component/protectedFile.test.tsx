@@ -23,7 +23,7 @@ beforeEach(async () => {
 const dialog = page.getByRole('dialog', { name: 'Hand over the key' });
 const save = button('Save file…', dialog);
 const option = (name: string) => dialog.getByRole('radio', { name });
-const countdown = page.getByRole('status').filter({ hasText: 'Secret copied' });
+const countdown = page.getByRole('status').filter({ hasText: 'Passphrase copied' });
 /** The passphrase that the window shows. */
 const shownPassphrase = dialog.getByText(/^[a-z]+(?:-[a-z]+){5}$/);
 const last = () => memory.encryption.files.at(-1);

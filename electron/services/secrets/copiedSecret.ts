@@ -77,10 +77,16 @@ export class CopiedSecret {
   /**
    * Writes a secret and clears it after `seconds` (`null`: never). If the write fails, an earlier secret is still
    * cleared at its own time; if the write cannot be confirmed, both are cleared at once.
+   * @param content what the window calls it.
    * @returns the instant at which it is cleared, ISO 8601 in UTC; `null` for never.
    * @throws AppError `CLIPBOARD_FAILED` or `CLIPBOARD_NEEDS_FOCUS`.
    */
-  write(connectionId: string, secret: string, seconds: number | null): Promise<string | null> {
+  write(
+    connectionId: string,
+    secret: string,
+    seconds: number | null,
+    content: 'secret' | 'passphrase' = 'secret',
+  ): Promise<string | null> {
     const { clipboard, clock } = this.#options;
     return this.#access.runExclusive(async () => {
       this.#requireFocus();
@@ -97,7 +103,7 @@ export class CopiedSecret {
       if (seconds !== null) {
         copied.stopTimer = clock.schedule(seconds * 1000, () => void this.#release(copied));
       }
-      this.#report({ status: 'holding', clearsAt });
+      this.#report({ status: 'holding', content, clearsAt });
       return clearsAt;
     });
   }

@@ -121,7 +121,7 @@ export class KeyClipboard {
     return this.#enqueue(() => {
       this.#next = null;
       const { connectionId, passphrase } = read();
-      return this.#secret.write(connectionId, passphrase, this.#preferences().clipboardSeconds);
+      return this.#secret.write(connectionId, passphrase, this.#preferences().clipboardSeconds, 'passphrase');
     });
   }
 

@@ -1,7 +1,7 @@
 /** Texts about the clipboard, revealed secrets and the lock. */
 export const trust = {
   clipboard: {
-    holding: 'Secret copied',
+    copied: { secret: 'Secret copied', passphrase: 'Passphrase copied' },
     clearsIn: 'clears in',
     seconds: '{{count}} s',
     stays: 'stays until you clear it',

@@ -4,7 +4,7 @@ import type { Translated } from '../translated.ts';
 /** Russian texts about the clipboard, revealed secrets and the lock. */
 export const trust = {
   clipboard: {
-    holding: 'Секретный ключ скопирован',
+    copied: { secret: 'Секретный ключ скопирован', passphrase: 'Парольная фраза скопирована' },
     clearsIn: 'очистка через',
     seconds: '{{count}} с',
     stays: 'останется, пока вы его не очистите',

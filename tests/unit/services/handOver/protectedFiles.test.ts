@@ -108,6 +108,7 @@ describe('the passphrase', () => {
     const saved = await save();
     expect(await services.protectedFiles.copyPassphrase()).not.toBeNull();
     expect(memory.clipboard).toMatchObject({ text: saved?.made?.passphrase, isConcealed: true });
+    expect(services.keyClipboard.state).toMatchObject({ status: 'holding', content: 'passphrase' });
     services.protectedFiles.end();
     await expect(services.protectedFiles.copyPassphrase()).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });

@@ -23,7 +23,7 @@ describe('a copied secret', () => {
     const clearsAt = await bench.copySecret();
     expect(clipboard).toMatchObject({ text: SECRET, isConcealed: true });
     expect(Date.parse(clearsAt ?? '')).toBe(memory.clock.now() + bench.LIFETIME_MS);
-    expect(services.keyClipboard.state).toEqual({ status: 'holding', clearsAt });
+    expect(services.keyClipboard.state).toEqual({ status: 'holding', content: 'secret', clearsAt });
   });
 
   it.each([10, 120])(
@@ -45,7 +45,7 @@ describe('a copied secret', () => {
     expect(await bench.copySecret()).toBeNull();
     await bench.pass(3_600_000);
     expect(clipboard.text).toBe(SECRET);
-    expect(services.keyClipboard.state).toEqual({ status: 'holding', clearsAt: null });
+    expect(services.keyClipboard.state).toEqual({ status: 'holding', content: 'secret', clearsAt: null });
     expect(await services.keyClipboard.clear()).toBe('cleared');
     expect(clipboard.text).toBe('');
   });
