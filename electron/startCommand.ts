@@ -15,6 +15,12 @@ import { type CreateCall, requestInstance } from './requestInstance.ts';
 import type { Ports } from './services/servicePorts.ts';
 import { createServices } from './services/services.ts';
 
+/**
+ * Time in ms in which a signal that comes again is the same one: `when-exit`, which electron-store brings, raises each once
+ * more. After that, the user insists.
+ */
+const SAME_SIGNAL_MS = 1_000;
+
 /** Dependencies of a command, supplied by `main.ts`. */
 export interface CommandOptions {
   readonly app: Electron.App;
@@ -34,13 +40,16 @@ export interface CommandOptions {
 export function startCommand(options: CommandOptions): void {
   const { app, process } = options;
   const controller = new AbortController();
+  let interruptedAt = 0;
   // Electron and the Chromium host turn Ctrl-C and the end of the terminal into this event.
   app.on('before-quit', (event) => {
     event.preventDefault();
-    if (controller.signal.aborted) {
+    if (controller.signal.aborted && Date.now() - interruptedAt > SAME_SIGNAL_MS) {
       app.exit(EXIT.interrupted);
+    } else if (!controller.signal.aborted) {
+      interruptedAt = Date.now();
+      controller.abort();
     }
-    controller.abort();
   });
   const terminal = processTerminal({
     process,

@@ -9,12 +9,18 @@ interface CommandRun {
   readonly isFirst?: boolean;
   readonly outcomes?: CallOutcome[];
   readonly stdout?: Writable;
+  /** Called when the running KeyDesk is called. */
+  readonly onCall?: (app: EventEmitter) => void;
 }
 
 /** Starts a command line and waits for its end. @returns exit code, and what was opened. */
-async function run(words: string, { isFirst = true, outcomes = [], stdout = new PassThrough() }: CommandRun = {}) {
+async function run(
+  words: string,
+  { isFirst = true, outcomes = [], stdout = new PassThrough(), onCall = () => {} }: CommandRun = {},
+) {
   const exited = Promise.withResolvers<number>();
   const steps: string[] = [];
+  let exits = 0;
   const stderr = new PassThrough();
   const app = Object.assign(new EventEmitter(), {
     isPackaged: false,
@@ -26,7 +32,10 @@ async function run(words: string, { isFirst = true, outcomes = [], stdout = new 
     },
     whenReady: async () => void steps.push('ready'),
     quit: () => app.emit('before-quit', { preventDefault: () => {} }),
-    exit: (code: number) => exited.resolve(code),
+    exit: (code: number) => {
+      exits += 1;
+      exited.resolve(code);
+    },
   });
   startCommand({
     app: app as unknown as CommandOptions['app'],
@@ -41,7 +50,10 @@ async function run(words: string, { isFirst = true, outcomes = [], stdout = new 
     words: words.split(' '),
     createCall: (wants) => ({
       data: { keydeskCall: { address: '/call', token: 'token', wants } },
-      finish: async () => outcomes.shift() ?? 'silent',
+      finish: async () => {
+        onCall(app);
+        return outcomes.shift() ?? 'silent';
+      },
       close: () => {},
     }),
     createPorts: (publish) => {
@@ -52,6 +64,7 @@ async function run(words: string, { isFirst = true, outcomes = [], stdout = new 
   const exitCode = await exited.promise;
   return {
     exitCode,
+    exits,
     steps,
     output: String(stdout instanceof PassThrough ? (stdout.read() ?? '') : ''),
     errors: String(stderr.read() ?? ''),
@@ -91,6 +104,19 @@ it.each([
   const ended = await run(words, { isFirst: false, outcomes: [outcome, outcome] });
   expect([ended.exitCode, ended.errors]).toEqual([exitCode, expect.stringContaining(message)]);
   expect(ended.steps).not.toContain('ports');
+});
+
+it('Ctrl-C ends a command with its own exit code, also if the signal arrives twice at once', async () => {
+  const interrupted = await run('connections', {
+    isFirst: false,
+    outcomes: ['again'],
+    onCall: (app) => {
+      app.emit('before-quit', { preventDefault: () => {} });
+      app.emit('before-quit', { preventDefault: () => {} });
+    },
+  });
+  expect(interrupted).toMatchObject({ exitCode: 130, steps: ['lock'] });
+  expect(interrupted.exits).toBe(1);
 });
 
 it('a reader that has had enough is no error, a full disk is', async () => {
