@@ -67,7 +67,7 @@ export const CLIENTS: readonly Client[] = [
       mistake('line break at the end of the body', 'A line feed at the end of the body was signed and not sent.'),
       mistake('encodeUrl', OTHER_ADDRESS, { target: `${LIST}?a=%2Fb` }),
       mistake('address as typed', OTHER_ADDRESS, { target: CYRILLIC }),
-      mistake('host read behind {{…}}', OTHER_TEXT),
+      mistake('host read behind {{…}}', OTHER_HOST),
     ],
   },
   {
