@@ -194,6 +194,7 @@ const configuration = {
     room('search', ['table', 'notes']),
     room('editor', ['permissions', 'notes', 'test']),
     room('handOver', ['permissions', 'editor']),
+    room('adopted', ['table', 'editor']),
     room('bulk', ['permissions', 'table', 'editor']),
     {
       name: 'the search language is pure',

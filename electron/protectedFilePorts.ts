@@ -13,7 +13,7 @@ export interface KeePassEntry {
   readonly url: string;
   readonly notes: string;
   /** ISO 8601 in UTC. */
-  readonly expiresAt: string;
+  readonly expiresAt: string | null;
   /** Further fields with their names; a `secret` one is hidden until it is asked for, as the password is. */
   readonly fields: readonly { readonly name: string; readonly value: string; readonly isSecret: boolean }[];
 }

@@ -7,7 +7,7 @@ export function createHandlers(services: Services): Handlers {
   const { appState, certificates, connections, connectionTransfer, keys, keyClipboard, reveals, lock } = services;
   const { recorded, activity, bulkChanges, keyExport, keyViews, keyLinks, keyTests, recordedKeyTests } = services;
   const { snippets, recordedHandOver } = services;
-  const { keyNotes } = services;
+  const { keyNotes, adoptedKeys, recordedAdoption } = services;
   const { keyUsage } = services;
   const { protectedFiles, recordedProtectedFiles } = services;
   const { doctor } = services;
@@ -99,6 +99,11 @@ export function createHandlers(services: Services): Handlers {
     'activity:export': async ({ format, fileKind, ...request }) => ({
       saved: await activity.export(request, request, { format, fileKind }),
     }),
+
+    'adopted:list': ({ connectionId }) => ({ keys: adoptedKeys.list(connectionId) }),
+    'adopted:add': ({ connectionId, key }) => recordedAdoption.add(connectionId, key),
+    'adopted:edit': ({ connectionId, token, details }) => adoptedKeys.edit(connectionId, token, details),
+    'adopted:remove': ({ connectionId, token }) => recordedAdoption.remove(connectionId, token),
 
     'notes:list': ({ connectionId }) => keyNotes.list(connectionId),
     'notes:save': ({ connectionId, token, note }) => keyNotes.save(connectionId, token, note),

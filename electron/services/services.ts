@@ -5,6 +5,7 @@ import type { AdminApi } from '../ports.ts';
 import { ActionRecorder } from './activity/actionRecorder.ts';
 import { Activity } from './activity/activity.ts';
 import { RecordedActions } from './activity/recordedActions.ts';
+import { RecordedAdoption } from './activity/recordedAdoption.ts';
 import { RecordedKeyTests } from './activity/recordedKeyTests.ts';
 import { BulkChanges } from './bulk/bulkChanges.ts';
 import { BulkJournal } from './bulk/bulkJournal.ts';
@@ -14,6 +15,7 @@ import { ConnectionTransfer } from './connections/connectionTransfer.ts';
 import { SampleConnection } from './connections/sampleConnection.ts';
 import { Doctor } from './doctor/doctor.ts';
 import { createHandOver, type HandOverServices } from './handOver/handOverServices.ts';
+import { AdoptedKeys } from './keys/adoptedKeys.ts';
 import { KeyExport } from './keys/keyExport.ts';
 import { KeyLinks } from './keys/keyLinks.ts';
 import { KeyListCache } from './keys/keyListCache.ts';
@@ -48,6 +50,8 @@ export interface Services extends HandOverServices {
   readonly keyExport: KeyExport;
   readonly keyNotes: KeyNotes;
   readonly doctor: Doctor;
+  readonly adoptedKeys: AdoptedKeys;
+  readonly recordedAdoption: RecordedAdoption;
   readonly keyViews: KeyViews;
   readonly keyLinks: KeyLinks;
   readonly keyUsage: KeyUsage;
@@ -146,7 +150,11 @@ export function createServices(ports: Ports): Services {
     onChanged: () => publish('bulk:changed'),
   });
   void bulkChanges.interrupted.load();
-  const keys = new Keys({ open, cachedSecrets, lists: keyListSync, bulkChanges, logger });
+  const adoptedKeys = new AdoptedKeys({
+    ...{ settings, keychain, index: secretIndex, lists: keyListSync, logger, publish },
+    nameOf: (connectionId) => connections.nameOf(connectionId),
+  });
+  const keys = new Keys({ open, cachedSecrets, adopted: adoptedKeys, lists: keyListSync, bulkChanges, logger });
   const keyTests = new KeyTests({
     targetOf: (connectionId) => connections.targetOf(connectionId),
     readSecret: (connectionId, key) => keys.readSecret(connectionId, key),
@@ -237,6 +245,8 @@ export function createServices(ports: Ports): Services {
     recordedKeyTests: new RecordedKeyTests(recorder, keyTests),
     keyNotes,
     doctor: new Doctor({ connections, lists: keyListSync, keys, clock, logger }),
+    adoptedKeys,
+    recordedAdoption: new RecordedAdoption(recorder, adoptedKeys),
     keyLinks: new KeyLinks({ connections: () => connections.list(), publish }),
     keyViews: new KeyViews(settings, (connectionId) => connections.nameOf(connectionId)),
     keyUsage,

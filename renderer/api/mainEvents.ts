@@ -34,7 +34,11 @@ export function followMainEvents(queryClient: QueryClient): () => void {
   const stopKeyTests = bridge.events.subscribe('keyTests:changed', () => {
     void queryClient.invalidateQueries({ queryKey: queryKeys.keyTestState });
   });
+  const stopAdopted = bridge.events.subscribe('adopted:changed', () => {
+    void queryClient.invalidateQueries({ predicate: ({ queryKey: [, , kind] }) => kind === 'adopted' });
+  });
   return () => {
+    stopAdopted();
     stopUsage();
     stopKeyTests();
     stopNotes();

@@ -3,6 +3,8 @@ import { ExportActivityDialog } from '../features/activity/ExportActivityDialog.
 import { ConnectionDialog } from '../features/connections/ConnectionDialog.tsx';
 import { ConnectionImportDialog } from '../features/connections/ConnectionImportDialog.tsx';
 import { RemoveConnectionDialog } from '../features/connections/RemoveConnectionDialog.tsx';
+import { AdoptKeyDialog } from '../features/keys/adopted/AdoptKeyDialog.tsx';
+import { RemoveAdoptedKeyDialog } from '../features/keys/adopted/RemoveAdoptedKeyDialog.tsx';
 import { DeleteKeysDialog } from '../features/keys/bulk/DeleteKeysDialog.tsx';
 import { DisableKeysDialog } from '../features/keys/bulk/DisableKeysDialog.tsx';
 import { SetExpiryDialog } from '../features/keys/bulk/SetExpiryDialog.tsx';
@@ -43,6 +45,10 @@ export function OpenPopup({ popup }: OpenPopupProps) {
       return <TestKeysDialog {...popup} />;
     case 'exportKeys':
       return <ExportKeysDialog {...popup} />;
+    case 'adoptKey':
+      return <AdoptKeyDialog {...popup} />;
+    case 'removeAdoptedKey':
+      return <RemoveAdoptedKeyDialog {...popup} />;
     case 'unlistedNotes':
       return <UnlistedNotesDialog {...popup} />;
     case 'exportActivity':

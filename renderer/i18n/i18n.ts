@@ -2,6 +2,7 @@ import { createInstance, type i18n, type TFunction } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type { Language } from '../../shared/model/language.ts';
 import { activity } from './en/activity.ts';
+import { adopted } from './en/adopted.ts';
 import { app } from './en/app.ts';
 import { bulk } from './en/bulk.ts';
 import { compare } from './en/compare.ts';
@@ -21,6 +22,7 @@ import { tables } from './en/tables.ts';
 import { trust } from './en/trust.ts';
 import { usage } from './en/usage.ts';
 import { activity as russianActivity } from './ru/activity.ts';
+import { adopted as russianAdopted } from './ru/adopted.ts';
 import { app as russianApp } from './ru/app.ts';
 import { bulk as russianBulk } from './ru/bulk.ts';
 import { compare as russianCompare } from './ru/compare.ts';
@@ -46,6 +48,7 @@ export const english = {
   keys,
   keyTest,
   notes,
+  adopted,
   handOver,
   protectedFile,
   bulk,
@@ -68,6 +71,7 @@ export const russian = {
   keys: russianKeys,
   keyTest: russianKeyTest,
   notes: russianNotes,
+  adopted: russianAdopted,
   handOver: russianHandOver,
   protectedFile: russianProtectedFile,
   bulk: russianBulk,

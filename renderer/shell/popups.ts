@@ -1,3 +1,4 @@
+import type { AdoptedKey } from '../../shared/model/adoptedKey.ts';
 import type { BulkResult } from '../../shared/model/bulkChange.ts';
 import type { ConnectionImport } from '../../shared/model/connectionTransfer.ts';
 import type { KeyId, KeyReference } from '../../shared/model/key.ts';
@@ -42,6 +43,8 @@ export type Popup =
       /** Called when a run has ended; unchanged keys stay selected. */
       readonly onResults: (results: readonly BulkResult[]) => void;
     }
+  | { readonly kind: 'adoptKey'; readonly connectionId: string; readonly edited: AdoptedKey | null }
+  | { readonly kind: 'removeAdoptedKey'; readonly connectionId: string; readonly removed: AdoptedKey }
   | { readonly kind: 'unlistedNotes'; readonly connectionId: string }
   | { readonly kind: 'testKeys'; readonly connectionId: string; readonly chosen: readonly KeyReference[] }
   | { readonly kind: 'exportKeys'; readonly connectionId: string; readonly keys: KeysToExport }

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { activityCalls } from './calls/activityCalls.ts';
+import { adoptedKeyCalls } from './calls/adoptedKeyCalls.ts';
 import { appCalls } from './calls/appCalls.ts';
 import { clipboardCalls } from './calls/clipboardCalls.ts';
 import { connectionCalls } from './calls/connectionCalls.ts';
@@ -28,6 +29,7 @@ export const contract = {
   ...lockCalls,
   ...activityCalls,
   ...noteCalls,
+  ...adoptedKeyCalls,
   ...usageCalls,
   ...doctorCalls,
 } satisfies Record<Channel, { input: z.ZodType; output: z.ZodType }>;

@@ -15,6 +15,7 @@ export const EVENTS = [
   'bulk:changed',
   'keyTests:changed',
   'notes:changed',
+  'adopted:changed',
   'keyLink:opened',
   'usage:changed',
 ] as const;

@@ -14,6 +14,8 @@ export const ACTIVITY_ACTIONS = [
   'tested',
   'snippetCopied',
   'fileHandedOver',
+  'adopted',
+  'adoptionRemoved',
   'deleted',
   'connectionAdded',
   'connectionChanged',

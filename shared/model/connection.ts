@@ -103,7 +103,7 @@ function checkTogether<Input extends CheckedFields>(input: Input, context: z.Ref
 }
 
 /** Whether a text is a secret key: canonical Base64 of at least 16 bytes. Node's decoder accepts any text. */
-function isSecretKey(text: string): boolean {
+export function isSecretKey(text: string): boolean {
   return text.length >= 24 && /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(text);
 }
 

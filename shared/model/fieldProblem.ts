@@ -1,3 +1,4 @@
+import { ADOPTION_PROBLEMS } from './adoptedKey.ts';
 import { CONNECTION_FIELD_PROBLEMS } from './connection.ts';
 import { CONNECTION_FILE_PROBLEMS } from './connectionTransfer.ts';
 import { NOTE_PROBLEMS } from './keyNote.ts';
@@ -7,6 +8,7 @@ const FIELD_PROBLEMS = [
   ...CONNECTION_FIELD_PROBLEMS,
   ...CONNECTION_FILE_PROBLEMS,
   ...NOTE_PROBLEMS,
+  ...ADOPTION_PROBLEMS,
   'unexpected',
   'invalid',
 ] as const;

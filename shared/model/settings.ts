@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { storedAdoptedKeySchema } from './adoptedKey.ts';
 import { storedConnectionSchema } from './connection.ts';
 import { HAND_OVER_FORMS } from './handOver.ts';
 import { DEFAULT_KEY_VIEW, keyViewSchema } from './keyView.ts';
@@ -106,6 +107,7 @@ export const settingsSchema = z.object({
    */
   pendingSecretIds: z.array(z.string()).readonly().default([]),
   keptSecrets: z.array(cachedSecretSchema).readonly().default([]),
+  adoptedKeys: z.array(storedAdoptedKeySchema).readonly().default([]),
   /** Layouts of the key tables, by connection id. An invalid one is replaced by the default. */
   keyViews: z.record(z.string(), keyViewSchema.catch(DEFAULT_KEY_VIEW)).default({}),
 });
@@ -122,5 +124,6 @@ export const DEFAULT_SETTINGS: Settings = {
   activeConnectionId: null,
   pendingSecretIds: [],
   keptSecrets: [],
+  adoptedKeys: [],
   keyViews: {},
 };

@@ -12,7 +12,14 @@ import { CANARY_SECRET, secretOf, shownKey } from '../fakes/memoryAdminApi.ts';
 import { createMemoryPorts, type MemoryPorts } from '../fakes/memoryPorts.ts';
 import { SAMPLE_CERTIFICATE } from '../fakes/sampleCertificate.ts';
 import { sampleKey } from '../unit/renderer/features/keys/sampleKey.ts';
-import { CANARY_PASSPHRASE, CANARY_PASSWORD, FOUND_PATH, validInputs } from './inputs.ts';
+import {
+  ADOPTED_TOKEN,
+  CANARY_ADOPTED_SECRET,
+  CANARY_PASSPHRASE,
+  CANARY_PASSWORD,
+  FOUND_PATH,
+  validInputs,
+} from './inputs.ts';
 
 let memory: MemoryPorts;
 let bus: ReturnType<typeof createIpcBus>;
@@ -29,6 +36,8 @@ beforeEach(async () => {
   await bus.invoke('keys:list', { connectionId: 'sample' });
   const added = await bus.invoke('connections:add', validInputs('')['connections:add']);
   inputs = validInputs((added as { data: ConnectionSummary }).data.id);
+  const { key: adopted } = inputs['adopted:add'] as { readonly key: object };
+  await bus.invoke('adopted:add', { connectionId: 'sample', key: { ...adopted, token: ADOPTED_TOKEN } });
   memory.folderScan.places = [
     { path: FOUND_PATH, line: 1, column: 1, part: 'token', key: shownKey('authkey.1').token },
   ];
@@ -90,6 +99,7 @@ describe.each(CHANNELS)('%s', (channel) => {
     const text = JSON.stringify(response);
     expect(text).not.toContain(CANARY_PASSWORD);
     expect(text).not.toContain(CANARY_PASSPHRASE);
+    expect(text).not.toContain(CANARY_ADOPTED_SECRET);
     expect(text.includes(CANARY_SECRET)).toBe(channel === 'keys:reveal');
   });
 
@@ -196,6 +206,7 @@ it('keeps secrets out of the log', async () => {
   expect(log).not.toContain(CANARY_PASSPHRASE);
   expect(log).not.toContain(CANARY_PASSWORD);
   expect(log).not.toContain(CANARY_SECRET);
+  expect(log).not.toContain(CANARY_ADOPTED_SECRET);
   expect(memory.logger.redacted).toContain(CANARY_PASSWORD);
   expect(memory.logger.redacted).toContain(secretOf('authkey.1'));
 });

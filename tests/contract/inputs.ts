@@ -28,6 +28,11 @@ export const CANARY_PASSPHRASE = 'canary passphrase 77e0';
 /** Path of the file in which {@link validInputs} expects a key to be found. */
 export const FOUND_PATH = 'project/.env';
 
+/** The secret key of an adopted key; likewise. */
+export const CANARY_ADOPTED_SECRET = 'Y2FuYXJ5LWFkb3B0ZWQtc2VjcmV0LTVmMWQ=';
+/** Token of a key that is adopted before the calls. */
+export const ADOPTED_TOKEN = 'ad'.repeat(16);
+
 /** Returns a valid input for each channel. @param connectionId id of an existing connection. */
 export function validInputs(connectionId: string): Readonly<Record<Channel, unknown>> {
   return {
@@ -123,6 +128,17 @@ export function validInputs(connectionId: string): Readonly<Record<Channel, unkn
       format: 'csv',
       sheet: 'Activity',
     },
+    'adopted:list': { connectionId: 'sample' },
+    'adopted:add': {
+      connectionId: 'sample',
+      key: { token: 'ab'.repeat(16), secretKey: CANARY_ADOPTED_SECRET, label: 'Partner', expirationDate: null },
+    },
+    'adopted:edit': {
+      connectionId: 'sample',
+      token: ADOPTED_TOKEN,
+      details: { label: 'Renamed', expirationDate: '2027-02-20T21:00:00.000Z' },
+    },
+    'adopted:remove': { connectionId: 'sample', token: ADOPTED_TOKEN },
     'notes:list': { connectionId: 'sample' },
     'notes:save': {
       connectionId: 'sample',

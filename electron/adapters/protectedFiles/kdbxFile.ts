@@ -39,8 +39,10 @@ export async function kdbxFile(entry: KeePassEntry, passphrase: string, cost = C
 function fillEntry(database: Kdbx, entry: KeePassEntry): void {
   const created = database.createEntry(database.getDefaultGroup());
   created.uuid = new KdbxUuid(exactBuffer(Buffer.from(entry.id, 'hex')));
-  created.times.expires = true;
-  created.times.expiryTime = new Date(entry.expiresAt);
+  if (entry.expiresAt !== null) {
+    created.times.expires = true;
+    created.times.expiryTime = new Date(entry.expiresAt);
+  }
   const { fields } = created;
   fields.set('Title', xmlText(entry.title));
   fields.set('UserName', xmlText(entry.username));

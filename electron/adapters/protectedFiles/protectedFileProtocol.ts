@@ -7,7 +7,7 @@ const keePassEntrySchema = z.strictObject({
   password: z.string(),
   url: z.string(),
   notes: z.string(),
-  expiresAt: z.iso.datetime(),
+  expiresAt: z.iso.datetime().nullable(),
   fields: z.array(z.strictObject({ name: z.string(), value: z.string(), isSecret: z.boolean() })),
 });
 

@@ -1,4 +1,5 @@
 import { type ActivityAction, type ActivityEntry, outcomeOfFailure } from '../../../shared/model/activity.ts';
+import { isAdoptedKeyId } from '../../../shared/model/adoptedKey.ts';
 import type { BulkReport, BulkResult } from '../../../shared/model/bulkChange.ts';
 import type { KeyReference } from '../../../shared/model/key.ts';
 import { shortToken } from '../../../shared/model/shortToken.ts';
@@ -148,17 +149,23 @@ export class ActionRecorder {
   /** Returns the listed properties of a key; only its id and token if it is no longer listed. */
   subjectOf(connectionId: string, key: KeyReference): Subject {
     const facts = this.#options.keys.factsOf(connectionId, key);
-    return facts === null ? { ...NO_KEY, keyId: key.id, token: shortToken(key.token) } : subjectFrom(facts);
+    return facts === null ? { ...NO_KEY, keyId: recordedId(key.id), token: shortToken(key.token) } : subjectFrom(facts);
   }
 }
 
 /** Returns the recorded properties of a key. */
 export function subjectFrom({ id, token, username, fullName, expirationDate }: KeyFacts): Subject {
-  return { keyId: id, token: shortToken(token), username, fullName, expiryBefore: expirationDate, expiryAfter: null };
+  const [keyId, expiryBefore] = [recordedId(id), expirationDate];
+  return { keyId, token: shortToken(token), username, fullName, expiryBefore, expiryAfter: null };
 }
 
 /** What a failure is recorded as. */
 export function failureOf(error: unknown): { readonly code: ErrorCode; readonly outcome: 'failed' | 'unsure' } {
   const failure = error instanceof AppError ? error : new AppError('INTERNAL', '');
   return { code: failure.code, outcome: outcomeOfFailure(failure) };
+}
+
+/** The id of an adopted key is not recorded: it contains the full token, and the installation does not know it. */
+function recordedId(id: string): string | null {
+  return isAdoptedKeyId(id) ? null : id;
 }

@@ -15,7 +15,7 @@ import type { ConnectionTestResult } from '../../../shared/model/connectionTest.
 import { AppError } from '../../../shared/result.ts';
 import type { AdminApi, AdminApiTarget, ConnectAdminApi, Publish, ReadCertificates } from '../../ports.ts';
 import { withoutView } from '../keys/keyViews.ts';
-import { cachedSecretIds, withoutEntries } from '../secrets/cachedSecrets.ts';
+import { cachedSecretIds, keySecretIds, withoutEntries, withoutKeySecrets } from '../secrets/cachedSecrets.ts';
 import { type Credentials, isSameAccount } from '../secrets/credentials.ts';
 import type { SecretIndex } from '../secrets/secretIndex.ts';
 import type { SettingsService } from '../settings/settings.ts';
@@ -174,15 +174,15 @@ export class Connections {
     return { outcome: 'saved', connection: this.#summary(connection) };
   }
 
-  /** Removes a connection with its password, cached secrets and list; reports what could not be deleted. */
+  /** Removes a connection with its password, cached secrets, adopted keys and list; reports what could not be deleted. */
   async remove(
     connectionId: string,
   ): Promise<{ passwordRemoved: boolean; cachedSecretsLeft: number; listRemoved: boolean }> {
     this.#find(connectionId);
-    const cached = cachedSecretIds(this.#settings.current, connectionId);
-    const left = await this.#secretIndex.remove([connectionId, ...cached], (current) => ({
+    const secrets = keySecretIds(this.#settings.current, connectionId);
+    const left = await this.#secretIndex.remove([connectionId, ...secrets], (current) => ({
       connections: current.connections.filter(({ id }) => id !== connectionId),
-      keptSecrets: withoutEntries(current, cached),
+      ...withoutKeySecrets(current, connectionId),
       keyViews: withoutView(current, connectionId),
       activeConnectionId:
         current.activeConnectionId === connectionId ? SAMPLE_CONNECTION_ID : current.activeConnectionId,

@@ -78,7 +78,7 @@ function plainText({ connection, facts, secretKey, snippet }: HandedOverKey, lan
     [texts.username, oneLine(facts.username)],
     [texts.token, facts.token],
     [texts.secretKey, secretKey],
-    [texts.expires, utcMinute(facts.expirationDate)],
+    ...(facts.expirationDate === null ? [] : [[texts.expires, utcMinute(facts.expirationDate)]]),
     [texts.link, keyLinkTo(connection, facts.id)],
   ];
   const parts = snippet.map(({ name, text }) => `\n===== ${name} =====\n\n${text.trimEnd()}\n`);

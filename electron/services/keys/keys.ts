@@ -1,3 +1,4 @@
+import { isAdoptedKeyId } from '../../../shared/model/adoptedKey.ts';
 import type {
   AccountId,
   AuthenticationKey,
@@ -12,6 +13,7 @@ import type { AdminApi, ApiKey, Logger, Page, PageRequest } from '../../ports.ts
 import type { BulkChanges } from '../bulk/bulkChanges.ts';
 import type { SelectedKey } from '../bulk/bulkPlan.ts';
 import type { CachedSecrets } from '../secrets/cachedSecrets.ts';
+import type { AdoptedKeys } from './adoptedKeys.ts';
 import type { ConnectionKeyList } from './connectionKeyList.ts';
 import type { KeyListSync, KnownList } from './keyListSync.ts';
 import { lookUpSame, requireSame } from './sameKey.ts';
@@ -44,12 +46,17 @@ export interface CachedList {
 }
 
 /** Properties of a listed key that the activity journal records. */
-export type KeyFacts = Pick<ApiKey, 'id' | 'token' | 'username' | 'fullName' | 'expirationDate'>;
+export type KeyFacts = Pick<ApiKey, 'id' | 'token' | 'username' | 'fullName'> & {
+  /** `null` if the expiry of an adopted key is unknown. */
+  readonly expirationDate: string | null;
+};
 
 /** Dependencies of {@link Keys}. */
 export interface KeysOptions {
   readonly open: (connectionId: string) => Promise<AdminApi>;
   readonly cachedSecrets: Pick<CachedSecrets, keyof CachedSecrets>;
+  /** Keys outside of the list, with ids of their own. */
+  readonly adopted: Pick<AdoptedKeys, 'readSecret' | 'factsOf'>;
   readonly lists: KeyListSync;
   readonly bulkChanges: BulkChanges;
   readonly logger: Logger;
@@ -59,13 +66,15 @@ export interface KeysOptions {
 export class Keys {
   readonly #open: (connectionId: string) => Promise<AdminApi>;
   readonly #cachedSecrets: KeysOptions['cachedSecrets'];
+  readonly #adopted: KeysOptions['adopted'];
   readonly #lists: KeyListSync;
   readonly #bulkChanges: BulkChanges;
   readonly #logger: Logger;
 
-  constructor({ open, cachedSecrets, lists, bulkChanges, logger }: KeysOptions) {
+  constructor({ open, cachedSecrets, adopted, lists, bulkChanges, logger }: KeysOptions) {
     this.#open = open;
     this.#cachedSecrets = cachedSecrets;
+    this.#adopted = adopted;
     this.#lists = lists;
     this.#bulkChanges = bulkChanges;
     this.#logger = logger;
@@ -92,9 +101,13 @@ export class Keys {
   /**
    * Returns the secret of a key in base64, from the installation, or from the keychain while the installation cannot be
    * reached. The value is masked in the log from then on, and must only leave main at the request of the user.
+   * That of an adopted key is in the keychain only.
    * @throws AppError `KEY_REPLACED` if the id belongs to another key by now.
    */
   readSecret(connectionId: string, shown: KeyReference): Promise<string> {
+    if (isAdoptedKeyId(shown.id)) {
+      return this.#adopted.readSecret(connectionId, shown);
+    }
     return this.#refreshIfReplaced(connectionId, () => this.#readSecret(connectionId, shown));
   }
 
@@ -123,14 +136,17 @@ export class Keys {
    * @throws AppError `NOT_FOUND` if the key is not in the list, `KEY_REPLACED` if its id belongs to another key.
    */
   tokenOf(connectionId: string, shown: KeyReference): string {
+    if (this.#adopted.factsOf(connectionId, shown) !== null) {
+      return shown.token;
+    }
     requireSame(shown, this.#lists.state(connectionId)?.get(shown.id) ?? null);
     return shown.token;
   }
 
-  /** Returns the listed properties of a key; `null` if it is not in the list or its id belongs to another key. */
+  /** Returns the known properties of a key; `null` if it is not in the list or its id belongs to another key. */
   factsOf(connectionId: string, { id, token }: KeyReference): KeyFacts | null {
     const listed = this.#lists.state(connectionId)?.get(id) ?? null;
-    return listed?.token === token ? listed : null;
+    return listed?.token === token ? listed : this.#adopted.factsOf(connectionId, { id, token });
   }
 
   /** Returns the user name of an account in the last list; `null` if unknown. */

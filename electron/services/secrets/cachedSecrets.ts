@@ -137,9 +137,24 @@ export class CachedSecrets {
   }
 }
 
-/** Names of the keychain items that contain secrets of a connection. */
+/** Names of the keychain items that contain cached secrets of a connection. */
 export function cachedSecretIds(settings: Settings, connectionId: string): string[] {
   return entriesOf(settings, connectionId).map(({ id }) => id);
+}
+
+/** Names of the keychain items that contain secrets of a connection, those of adopted keys included. */
+export function keySecretIds(settings: Settings, connectionId: string): string[] {
+  const adopted = settings.adoptedKeys.filter((key) => key.connectionId === connectionId);
+  return [...cachedSecretIds(settings, connectionId), ...adopted.map(({ id }) => id)];
+}
+
+/** Returns the entries of all secrets without those of a connection. */
+export function withoutKeySecrets(
+  { keptSecrets, adoptedKeys }: Settings,
+  connectionId: string,
+): Pick<Settings, 'keptSecrets' | 'adoptedKeys'> {
+  const isKept = (entry: Pick<CachedSecret, 'connectionId'>): boolean => entry.connectionId !== connectionId;
+  return { keptSecrets: keptSecrets.filter(isKept), adoptedKeys: adoptedKeys.filter(isKept) };
 }
 
 /** Returns the cached secrets without those of the given items. */

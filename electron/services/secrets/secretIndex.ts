@@ -130,14 +130,14 @@ export class SecretIndex {
 
 /** Whether the settings have to name an item; items with fixed names are found without them. */
 export function needsName(settings: Settings, id: string): boolean {
-  const { pendingSecretIds, connections, keptSecrets } = settings;
-  return pendingSecretIds.includes(id) || [...connections, ...keptSecrets].some((one) => one.id === id);
+  const { pendingSecretIds, connections, keptSecrets, adoptedKeys } = settings;
+  return pendingSecretIds.includes(id) || [...connections, ...keptSecrets, ...adoptedKeys].some((one) => one.id === id);
 }
 
 /** Settings are only a file: even if it lists a used item as pending, the item must not be deleted. */
-function isUsed({ connections, keptSecrets }: Settings, id: string): boolean {
+function isUsed({ connections, keptSecrets, adoptedKeys }: Settings, id: string): boolean {
   const isId = (one: Pick<CachedSecret, 'id'>): boolean => one.id === id;
-  return id === SAMPLE_CONNECTION_ID || connections.some(isId) || keptSecrets.some(isId);
+  return id === SAMPLE_CONNECTION_ID || connections.some(isId) || keptSecrets.some(isId) || adoptedKeys.some(isId);
 }
 
 function withId({ pendingSecretIds }: Settings, id: string): readonly string[] {

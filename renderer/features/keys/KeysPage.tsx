@@ -26,6 +26,8 @@ import { useFormat } from '../../i18n/format.ts';
 import { useHasRoom, useNavigationIsFolded } from '../../shell/navigationFold.ts';
 import { usePopups } from '../../shell/popups.ts';
 import { useToasts } from '../../shell/toasts.ts';
+import { AdoptButton } from './adopted/AdoptButton.tsx';
+import { AdoptedKeys } from './adopted/AdoptedKeys.tsx';
 import { DisabledKeys } from './bulk/DisabledKeys.tsx';
 import { InterruptedRuns } from './bulk/InterruptedRuns.tsx';
 import { SelectionLine } from './bulk/SelectionLine.tsx';
@@ -162,6 +164,7 @@ export function KeysPage({ connection, searches }: KeysPageProps) {
         title={t('keys.title')}
         count={data === undefined ? undefined : shownText}
       >
+        <AdoptButton connectionId={connectionId} />
         <Freshness
           fetchedAt={data?.fetchedAt ?? null}
           source={known.source}
@@ -242,6 +245,7 @@ export function KeysPage({ connection, searches }: KeysPageProps) {
           {...commands}
         />
       </KeyListArea>
+      <AdoptedKeys connectionId={connectionId} listed={items} now={now} />
       <Box
         component="footer"
         sx={{ display: 'flex', justifyContent: 'space-between', gap: 2, color: 'text.secondary' }}

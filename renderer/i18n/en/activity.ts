@@ -36,6 +36,8 @@ export const activity = {
     tested: 'Key tested',
     snippetCopied: 'Snippet copied with secret',
     fileHandedOver: 'Handed over in a protected file',
+    adopted: 'Key adopted',
+    adoptionRemoved: 'Adopted key removed',
     deleted: 'Key deleted',
     connectionAdded: 'Connection added',
     connectionChanged: 'Connection changed',

@@ -39,6 +39,8 @@ export const activity = {
     tested: 'Ключ проверен',
     snippetCopied: 'Пример скопирован с секретным ключом',
     fileHandedOver: 'Передан в защищённом файле',
+    adopted: 'Ключ добавлен вручную',
+    adoptionRemoved: 'Добавленный вручную ключ убран',
     deleted: 'Ключ удалён',
     connectionAdded: 'Подключение добавлено',
     connectionChanged: 'Подключение изменено',

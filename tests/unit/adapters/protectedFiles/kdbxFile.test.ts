@@ -39,7 +39,7 @@ it('creates a database of one entry, which the passphrase opens, and no other', 
   expect(database.getDefaultGroup().entries).toHaveLength(1);
   const { uuid, times, fields } = entryOf(database);
   expect(Buffer.from(uuid.bytes).toString('hex')).toBe(ENTRY.id);
-  expect(times).toMatchObject({ expires: true, expiryTime: new Date(ENTRY.expiresAt) });
+  expect(times).toMatchObject({ expires: true, expiryTime: new Date('2027-03-01T09:30:00.000Z') });
   const texts = [...fields].map(([name, value]) =>
     typeof value === 'string' ? [name, value] : [name, value.getText(), 'protected'],
   );

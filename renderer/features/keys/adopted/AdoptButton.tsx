@@ -1,0 +1,14 @@
+import Button from '@mui/material/Button';
+import { useTranslation } from 'react-i18next';
+import { usePopups } from '../../../shell/popups.ts';
+
+/** Opens the form for a key that is known by token and secret only. */
+export function AdoptButton({ connectionId }: { readonly connectionId: string }) {
+  const { t } = useTranslation();
+  const { open } = usePopups();
+  return (
+    <Button size="small" color="primary" onClick={() => open({ kind: 'adoptKey', connectionId, edited: null })}>
+      {t('adopted.add')}
+    </Button>
+  );
+}
