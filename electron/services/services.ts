@@ -1,3 +1,4 @@
+import { isAdoptedKeyId } from '../../shared/model/adoptedKey.ts';
 import { SAMPLE_CONNECTION_ID } from '../../shared/model/connection.ts';
 import { resolveLanguage } from '../../shared/model/language.ts';
 import type { Preferences, WindowState } from '../../shared/model/settings.ts';
@@ -219,8 +220,12 @@ export function createServices(ports: Ports): Services {
     source: {
       connectionIds: () => connections.list().connections.map(({ id }) => id),
       keysOf: async (connectionId) => (await keyListSync.known(connectionId)).state?.items ?? null,
-      keptKeys: (connectionId) => cachedSecrets.keptKeys(connectionId),
-      inspectSecret: (connectionId, key, look) => cachedSecrets.inspect(connectionId, key, look),
+      adoptedKeysOf: (connectionId) => adoptedKeys.list(connectionId),
+      keptKeys: (connectionId) => [...cachedSecrets.keptKeys(connectionId), ...adoptedKeys.references(connectionId)],
+      inspectSecret: (connectionId, key, look) =>
+        isAdoptedKeyId(key.id)
+          ? adoptedKeys.readSecret(connectionId, key).then(look, () => null)
+          : cachedSecrets.inspect(connectionId, key, look),
     },
   });
   return {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { instantSchema } from './instant.ts';
 import { authenticationKeySchema } from './key.ts';
 
 const MEGABYTE = 1024 * 1024;
@@ -98,10 +99,14 @@ export const USED_PARTS = ['token', 'secret'] as const;
 /** One part out of {@link USED_PARTS}. */
 export type UsedPart = (typeof USED_PARTS)[number];
 
-/** A key that was found, as it was in the list when the search began. */
+/** A key that was found, as it was in the list, or adopted, when the search began. */
 const usedKeySchema = authenticationKeySchema
-  .pick({ id: true, token: true, username: true, fullName: true, expirationDate: true, accountProblem: true })
-  .extend({ connectionId: z.string() });
+  .pick({ id: true, token: true, username: true, fullName: true, accountProblem: true })
+  .extend({
+    connectionId: z.string(),
+    /** `null` if that of an adopted key is unknown. */
+    expirationDate: instantSchema.nullable(),
+  });
 /** A key that was found. */
 export type UsedKey = Readonly<z.infer<typeof usedKeySchema>>;
 

@@ -48,6 +48,11 @@ export class AdoptedKeys {
     return this.#options.settings.current.adoptedKeys.filter((key) => key.connectionId === connectionId);
   }
 
+  /** References to the adopted keys of a connection, as other services take them. */
+  references(connectionId: string): readonly KeyReference[] {
+    return this.list(connectionId).map(({ token }) => ({ id: adoptedKeyId(token), token }));
+  }
+
   /**
    * Adopts a key: its secret goes to the keychain.
    * @throws AppError `CONNECTION_UNKNOWN`; `VALIDATION` if its token is known already; `KEYCHAIN_UNAVAILABLE` if the secret

@@ -1,4 +1,5 @@
 import { Mutex } from 'async-mutex';
+import { type AdoptedKey, adoptedKeyId } from '../../../shared/model/adoptedKey.ts';
 import type { AuthenticationKey, KeyReference } from '../../../shared/model/key.ts';
 import {
   isSearchableToken,
@@ -22,7 +23,9 @@ interface KeySource {
   readonly connectionIds: () => readonly string[];
   /** The known list of a connection; `null` if it was never loaded. Sends no request. */
   readonly keysOf: (connectionId: string) => Promise<readonly AuthenticationKey[] | null>;
-  /** The keys of a connection whose secrets this computer keeps. */
+  /** The keys that were adopted under a connection. */
+  readonly adoptedKeysOf: (connectionId: string) => readonly AdoptedKey[];
+  /** The keys of a connection, adopted ones too, whose secrets this computer keeps. */
   readonly keptKeys: (connectionId: string) => readonly KeyReference[];
   /** Lets a function look at such a secret; `null` if it cannot be read. */
   readonly inspectSecret: <Value>(
@@ -188,6 +191,9 @@ export class KeyUsage {
           keys.set(key.token, usedKey(id, key));
         }
       }
+      for (const adopted of source.adoptedKeysOf(id)) {
+        keys.set(adopted.token, adoptedKey(id, adopted));
+      }
       for (const kept of withSecrets ? source.keptKeys(id) : []) {
         if (keys.has(kept.token) && !signal.aborted) {
           const digest = await source.inspectSecret(id, kept, secretDigest);
@@ -206,6 +212,11 @@ export class KeyUsage {
 function usedKey(connectionId: string, key: AuthenticationKey): UsedKey {
   const { id, token, username, fullName, expirationDate, accountProblem } = key;
   return { connectionId, id, token, username, fullName, expirationDate, accountProblem };
+}
+
+function adoptedKey(connectionId: string, { token, label, expirationDate }: AdoptedKey): UsedKey {
+  const id = adoptedKeyId(token);
+  return { connectionId, id, token, username: '', fullName: label, expirationDate, accountProblem: null };
 }
 
 function resultOf(

@@ -1,6 +1,12 @@
 import { keyStatus } from '../../../shared/model/key.ts';
 import { type ExportedState, exportedState } from '../../../shared/model/keyExport.ts';
-import { type KeyUsageResult, USAGE_COLUMNS, type UsageColumn, type UsedPart } from '../../../shared/model/keyUsage.ts';
+import {
+  type KeyUsageResult,
+  USAGE_COLUMNS,
+  type UsageColumn,
+  type UsedKey,
+  type UsedPart,
+} from '../../../shared/model/keyUsage.ts';
 import type { Table, TableColumn } from '../../ports.ts';
 
 /** Labels of a table of places in the language of the window. */
@@ -37,6 +43,11 @@ export function usageTable(result: KeyUsageResult, labels: UsageLabels, now: num
   };
 }
 
+/** Empty for an adopted key whose expiry is unknown. */
+function statusLabel({ expirationDate, accountProblem }: UsedKey, { states }: UsageLabels, now: number): string {
+  return expirationDate === null ? '' : states[exportedState(keyStatus({ expirationDate, accountProblem }, now))];
+}
+
 function* rowsOf({ places, keys }: KeyUsageResult, labels: UsageLabels, now: number): Generator<string[]> {
   for (const { path, line, column, part, key: index } of places) {
     const key = keys[index];
@@ -50,8 +61,8 @@ function* rowsOf({ places, keys }: KeyUsageResult, labels: UsageLabels, now: num
         key.fullName,
         key.username,
         key.token,
-        key.expirationDate,
-        labels.states[exportedState(keyStatus(key, now))],
+        key.expirationDate ?? '',
+        statusLabel(key, labels, now),
       ];
     }
   }

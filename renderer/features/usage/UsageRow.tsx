@@ -3,6 +3,7 @@ import KeyOutlined from '@mui/icons-material/KeyOutlined';
 import IconButton from '@mui/material/IconButton';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isAdoptedKeyId } from '../../../shared/model/adoptedKey.ts';
 import type { ConnectionSummary } from '../../../shared/model/connection.ts';
 import { keyStatus } from '../../../shared/model/key.ts';
 import { exportedState } from '../../../shared/model/keyExport.ts';
@@ -54,11 +55,14 @@ export const UsageRow = memo(function UsageRow(props: UsageRowProps) {
   const path = shownPath(place.path);
   const { name, folder } = splitPath(path);
   const where = t('usage.place', { line: place.line, column: place.column });
-  const status = keyStatus(usedKey, now);
+  const { expirationDate, accountProblem } = usedKey;
+  const status = expirationDate === null ? null : keyStatus({ expirationDate, accountProblem }, now);
   const statusLabel =
-    status.kind === 'expiring'
-      ? t('keys.states.expiring', { count: status.daysLeft })
-      : t(`keys.exportedStates.${exportedState(status)}`);
+    status === null
+      ? ''
+      : status.kind === 'expiring'
+        ? t('keys.states.expiring', { count: status.daysLeft })
+        : t(`keys.exportedStates.${exportedState(status)}`);
   const owner = usedKey.fullName || usedKey.username;
   const from = connection === undefined ? '' : connectionName(t, connection);
   const copy = (): void =>
@@ -94,14 +98,15 @@ export const UsageRow = memo(function UsageRow(props: UsageRowProps) {
         <SecondLine style={{ fontFamily: MONOSPACE }}>{shortToken(usedKey.token)}</SecondLine>
       </Cell>
       <Cell role="cell" title={statusLabel}>
-        <StatusChip tone={TONES[status.kind]} label={statusLabel} />
+        {status !== null && <StatusChip tone={TONES[status.kind]} label={statusLabel} />}
       </Cell>
       <Cell role="cell">
         <IconButton
           size="small"
-          aria-label={t('usage.openKey', { username: usedKey.username })}
-          title={t('usage.openKey', { username: usedKey.username })}
-          disabled={connection === undefined}
+          aria-label={t('usage.openKey', { username: usedKey.username || owner })}
+          title={t('usage.openKey', { username: usedKey.username || owner })}
+          // An adopted key has no properties: they are those of the installation.
+          disabled={connection === undefined || isAdoptedKeyId(usedKey.id)}
           onClick={() => onOpen(usedKey)}
         >
           <KeyOutlined fontSize="small" />

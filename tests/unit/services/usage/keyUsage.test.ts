@@ -103,6 +103,24 @@ it('searches for kept secrets by digest: neither the search nor the result nor t
   expect(memory.logger.redacted).toEqual([]);
 });
 
+it('searches for adopted keys by token and secret too', async () => {
+  const token = 'ab'.repeat(16);
+  await services.adoptedKeys.add(id, { token, secretKey: SECRET, label: 'Partner', expirationDate: null });
+  const digest = secretDigest(SECRET)?.digest ?? '';
+  memory.folderScan.places = [place(token), place(digest, 'secret')];
+  const result = await search();
+  expect(result).toMatchObject({
+    searchedKeys: 3,
+    searchedSecrets: 1,
+    keys: [{ connectionId: id, token, fullName: 'Partner', expirationDate: null }],
+    places: [
+      { part: 'token', key: 0 },
+      { part: 'secret', key: 0 },
+    ],
+  });
+  expect(JSON.stringify([memory.folderScan.searches, result])).not.toContain(SECRET.slice(0, 20));
+});
+
 it('counts the secrets that the keychain does not return, and searches for their tokens', async () => {
   await keep('authkey.2', SECRET);
   memory.secretStore.problem = 'locked';
