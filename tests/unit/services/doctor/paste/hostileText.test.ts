@@ -75,7 +75,7 @@ it('never throws, and every place is one of the text', () => {
 it('fault 142: the time for a text grows with its length and not faster, whatever it repeats', () => {
   const [short, long] = [20_000, 160_000];
   for (const piece of amount({ sample: Array.from({ length: 12 }, () => random.pick(PIECES)), full: PIECES })) {
-    for (const beginning of amount({ sample: [random.pick(BEGINNINGS)], full: BEGINNINGS })) {
+    for (const beginning of [random.pick(BEGINNINGS)]) {
       const timeOf = (length: number) => {
         const text = (beginning + piece.repeat(Math.ceil(length / piece.length))).slice(0, length);
         const times = Array.from({ length: 3 }, () => {
@@ -90,4 +90,4 @@ it('fault 142: the time for a text grows with its length and not faster, whateve
       expect(timeOf(long) / (timeOf(short) + 1000), JSON.stringify(beginning + piece)).toBeLessThan(30);
     }
   }
-});
+}, 600_000);
