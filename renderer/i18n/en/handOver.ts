@@ -34,7 +34,7 @@ export const handOver = {
     java: 'Java 17 or later, without other libraries.',
     go: 'Go 1.18 or later, without other modules.',
     php: 'PHP 7.4 or later with the extension curl.',
-    oneC: 'Form module of an external data processor, platform 8.3.10 or later.',
+    oneC: 'Form module of an external data processor, platform 8.3.12 or later.',
     env: 'For programs that read their settings from environment variables.',
     credentialFiles: 'For the shell scripts of the platform: the token in “cred”, the secret key in “secret”.',
   },

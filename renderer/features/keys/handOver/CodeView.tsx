@@ -19,8 +19,8 @@ export function CodeView({ label, text }: CodeViewProps) {
       tabIndex={0}
       dir="ltr"
       sx={(theme) => ({
-        // Steady while another file is chosen.
-        height: 320,
+        // Steady while another file is chosen, and low enough that the buttons below it stay in view.
+        height: 'clamp(120px, calc(100vh - 520px), 360px)',
         margin: 0,
         padding: '10px 14px',
         overflow: 'auto',

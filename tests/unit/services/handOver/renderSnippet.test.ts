@@ -56,7 +56,7 @@ describe.each(SNIPPET_KINDS)('%s', (kind) => {
     ['a default port', 'https://platform.example:443', 'https://platform.example'],
     ['the default port of http', 'http://127.0.0.1:80/', 'http://127.0.0.1'],
     ['a path prefix', 'https://platform.example/erp/prod/', 'https://platform.example/erp/prod'],
-  ])('has the address of %s as it is sent', (_name, address, sent) => {
+  ])('fault 148: has the address of %s as it is sent', (_name, address, sent) => {
     const text = textOf(kind, { address });
     if (kind !== 'credentialFiles') {
       expect(text).toContain(sent);
@@ -81,7 +81,7 @@ it.each([
   ['go', `"'\\"$\\\\%TEMP%\`é‘№\\r\\n"`, `"'\\"$\\\\%TEMP%\`é‘№"`],
   ['php', `"'\\"\\$\\\\%TEMP%\`é‘№\\r\\n"`, `'\\'"$\\\\%TEMP%\`é‘№'`],
   ['oneC', `"'""$\\%TEMP%\`é‘№" + Символы.ВК + Символы.ПС`, `"'""$\\%TEMP%\`é‘№"`],
-] as const)('quotes every character for %s', (kind, withLineBreak, alone) => {
+] as const)('fault 148: quotes every character for %s', (kind, withLineBreak, alone) => {
   expect(textOf(kind, { call: { method: 'POST', path: '/', body: `${ODD}\r\n` } })).toContain(withLineBreak);
   expect(textOf(kind, { call: { method: 'POST', path: '/', body: ODD } })).toContain(alone);
 });

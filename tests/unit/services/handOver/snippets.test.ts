@@ -87,7 +87,7 @@ it('writes nothing if no file was chosen', async () => {
   expect(written).toEqual([]);
 });
 
-it('makes no snippet for another key, another connection, or of a file that there is not', async () => {
+it('fault 149: makes no snippet for another key, another connection, or of a file that there is not', async () => {
   const { snippets, copied, secretCopies } = createSnippets();
   const part = { ...CURL, part: 0 };
   const replaced = { ...KEY, token: 'f'.repeat(32) };
