@@ -249,7 +249,7 @@ export function createServices(ports: Ports): Services {
     keyTests,
     recordedKeyTests: new RecordedKeyTests(recorder, keyTests),
     keyNotes,
-    doctor: new Doctor({ connections, lists: keyListSync, keys, clock, logger }),
+    doctor: new Doctor({ connections, lists: keyListSync, keys, adopted: adoptedKeys, clock, logger }),
     adoptedKeys,
     recordedAdoption: new RecordedAdoption(recorder, adoptedKeys),
     keyLinks: new KeyLinks({ connections: () => connections.list(), publish }),

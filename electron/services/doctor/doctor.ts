@@ -1,7 +1,9 @@
+import { adoptedKeyId } from '../../../shared/model/adoptedKey.ts';
 import { type Diagnosis, FINDINGS, MAX_PASTED_BYTES } from '../../../shared/model/doctor.ts';
 import type { AuthenticationKey } from '../../../shared/model/key.ts';
 import type { Clock, Logger } from '../../ports.ts';
 import type { Connections } from '../connections/connections.ts';
+import type { AdoptedKeys } from '../keys/adoptedKeys.ts';
 import type { KeyListSync } from '../keys/keyListSync.ts';
 import type { Keys } from '../keys/keys.ts';
 import { examinePaste, nothingToExamine, type PasteDiagnosis, secretTexts } from './examinePaste.ts';
@@ -13,6 +15,7 @@ export interface DoctorOptions {
   readonly connections: Pick<Connections, 'list'>;
   readonly lists: Pick<KeyListSync, 'known'>;
   readonly keys: Pick<Keys, 'readSecret'>;
+  readonly adopted: Pick<AdoptedKeys, 'list'>;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -31,7 +34,10 @@ export interface ExamineOptions {
 
 interface FoundKey {
   readonly connectionId: string;
-  readonly key: AuthenticationKey;
+  readonly key: Pick<AuthenticationKey, 'id' | 'token' | 'accountProblem'> & {
+    /** `null` if that of an adopted key is unknown. */
+    readonly expirationDate: string | null;
+  };
 }
 
 /** Control characters other than white space, and what stands for undecodable bytes. */
@@ -75,7 +81,7 @@ export class Doctor {
     return diagnosisOf(examinePaste(text, paste, { index, secret, now }), found, now);
   }
 
-  /** Finds the key of a token in the known lists; sends no request. */
+  /** Finds the key of a token in the known lists and among adopted keys; sends no request. */
   async #find(token: string | null, wanted: string | null): Promise<FoundKey | null> {
     if (token === null || !TOKEN.test(token)) {
       return null;
@@ -85,8 +91,8 @@ export class Doctor {
     for (const connectionId of ids) {
       try {
         const { state } = await lists.known(connectionId);
-        const key = state?.items.find((item) => item.token === token);
-        if (key !== undefined) {
+        const key = state?.items.find((item) => item.token === token) ?? this.#findAdopted(connectionId, token);
+        if (key !== null) {
           return { connectionId, key };
         }
       } catch (error) {
@@ -97,6 +103,13 @@ export class Doctor {
       }
     }
     return null;
+  }
+
+  #findAdopted(connectionId: string, token: string): FoundKey['key'] | null {
+    const adopted = this.#options.adopted.list(connectionId).find((key) => key.token === token);
+    return adopted === undefined
+      ? null
+      : { id: adoptedKeyId(token), token, accountProblem: null, expirationDate: adopted.expirationDate };
   }
 }
 
@@ -129,7 +142,7 @@ function keyFindings(token: string | null, found: FoundKey | null, now: number) 
     return token !== null && TOKEN.test(token) ? [finding('tokenNotListed', { found: token })] : [];
   }
   const { expirationDate, accountProblem } = found.key;
-  const isExpired = Date.parse(expirationDate) <= now;
+  const isExpired = expirationDate !== null && Date.parse(expirationDate) <= now;
   return [
     ...(isExpired ? [finding('keyExpired', { found: expirationDate })] : []),
     ...(accountProblem === null ? [] : [finding('accountProblem', { facts: { problem: accountProblem } })]),

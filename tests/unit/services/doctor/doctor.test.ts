@@ -89,6 +89,17 @@ describe('the key of the token', () => {
     expect(diagnosis.needsSecret).toBe(false);
   });
 
+  test('may be adopted: its secret is in the keychain only', async () => {
+    const token = 'a'.repeat(32);
+    await services.adoptedKeys.add('sample', { token, secretKey: SECRET, label: 'ERP', expirationDate: null });
+    expect(await examine(textOf({ token }), { useSecret: true })).toMatchObject({
+      findings: [],
+      isVerified: true,
+      key: { connectionId: 'sample', token },
+    });
+    expect(memory.adminApi.readSecret).not.toHaveBeenCalled();
+  });
+
   test('is unknown if there is no such connection', async () => {
     await expect(examine(textOf(), { connectionId: 'gone' })).rejects.toMatchObject({ code: 'CONNECTION_UNKNOWN' });
   });
