@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { oneLine } from '../oneLine.ts';
+import { isAdoptedKeyId } from './adoptedKey.ts';
 import type { ConnectionSummary } from './connection.ts';
 import type { KeyReference } from './key.ts';
 import { keyLinkTo } from './keyLink.ts';
@@ -27,7 +28,10 @@ export const HAND_OVER_FORMS = ['message', ...SNIPPET_KINDS] as const;
 /** One of {@link HAND_OVER_FORMS}. */
 export type HandOverForm = (typeof HAND_OVER_FORMS)[number];
 
-/** Returns what the user of a key has to know, except for the secret, with one line for each fact. */
+/**
+ * Returns what the user of a key has to know, except for the secret, with one line for each fact. An adopted key has no account
+ * that is known, and no page to link to.
+ */
 export function handOverMessage(
   connection: Pick<ConnectionSummary, 'id' | 'kind' | 'address'>,
   { id, token, username }: KeyReference & { readonly username: string },
@@ -36,9 +40,9 @@ export function handOverMessage(
   const lines = [
     [labels.address, connection.address],
     [labels.token, token],
-    [labels.username, username],
+    ...(username === '' ? [] : [[labels.username, username]]),
     [labels.expires, labels.expiry],
-    [labels.link, keyLinkTo(connection, id)],
+    ...(isAdoptedKeyId(id) ? [] : [[labels.link, keyLinkTo(connection, id)]]),
   ];
   return [...lines.map(([label, value]) => `${label}: ${oneLine(value ?? '')}`), labels.note].join('\n');
 }

@@ -61,3 +61,17 @@ test('fault 159: without a keychain the key is not added, with the reason, and t
   await expect.element(field('Token')).toHaveValue(TOKEN);
   memory.secretStore.problem = null;
 });
+
+test('a key not managed here is handed over: as a text without account and link, and as a call with its secret', async () => {
+  await adopt('Partner');
+  await keys.press('Hand over…: Partner');
+  const handOver = page.getByRole('dialog', { name: 'Hand over the key' });
+  await expect.element(handOver).toMatchTextContent(/Partner · 0f0f0f0f…0f0f/);
+  await expect.element(handOver).toMatchTextContent(new RegExp(`token: ${TOKEN}\\s+Expires: unknown`));
+  await expect.element(handOver).not.toMatchTextContent(/keydesk:\/\/|User name:/);
+  await handOver.getByRole('combobox').click();
+  await page.getByRole('option', { name: '.env' }).click();
+  await keys.press('Copy with secret key', handOver);
+  await expect.poll(() => memory.clipboard.text).toContain(SECRET);
+  expect(document.documentElement.outerHTML).not.toContain(SECRET);
+});

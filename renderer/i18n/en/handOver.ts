@@ -53,6 +53,7 @@ export const handOver = {
   gone: 'This key no longer exists, so it cannot be handed over.',
   message: {
     address: 'Address',
+    noExpiry: 'unknown',
     link: 'Link for KeyDesk',
     note: 'The secret key is sent separately.',
   },

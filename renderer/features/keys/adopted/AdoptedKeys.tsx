@@ -92,6 +92,10 @@ function AdoptedRow({ connectionId, adopted, listed, now }: AdoptedRowProps) {
     });
   const actions = [
     { name: t('adopted.test'), run: test },
+    {
+      name: t('handOver.open'),
+      run: () => open({ kind: 'handOver', connectionId, shown: reference, isFromProperties: false }),
+    },
     { name: t('adopted.copyToken'), run: () => void copy.token(reference) },
     { name: t('adopted.copySecret'), run: () => void copy.secret(reference) },
     ...(listed === undefined

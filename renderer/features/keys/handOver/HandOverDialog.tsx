@@ -3,13 +3,13 @@ import Tab from '@mui/material/Tab';
 import Tabs from '@mui/material/Tabs';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type AuthenticationKey, isSameKey, type KeyReference } from '../../../../shared/model/key.ts';
+import type { KeyReference } from '../../../../shared/model/key.ts';
 import { shortToken } from '../../../../shared/model/shortToken.ts';
-import { useKey } from '../../../api/keyQueries.ts';
 import { DialogFrame } from '../../../components/DialogFrame.tsx';
 import { Note } from '../../../components/Note.tsx';
 import { isolated } from '../../../i18n/isolated.ts';
 import { usePopups } from '../../../shell/popups.ts';
+import { type HandedOverKey, useHandedOverKey } from './handedOverKey.ts';
 import { ProtectedFileTab } from './ProtectedFileTab.tsx';
 import { SnippetTab } from './SnippetTab.tsx';
 
@@ -20,7 +20,7 @@ const TAB_NAMES = Object.keys(TABS) as (keyof typeof TABS)[];
 /** Props of the content of a tab. */
 export interface HandOverTabProps {
   readonly connectionId: string;
-  readonly shownKey: AuthenticationKey;
+  readonly shownKey: HandedOverKey;
 }
 
 /** Props of {@link HandOverDialog}. */
@@ -38,8 +38,7 @@ export function HandOverDialog({ connectionId, shown, isFromProperties }: HandOv
   const { open, close } = usePopups();
   const [tab, setTab] = useState<keyof typeof TABS>('snippet');
   const id = useId();
-  const listed = useKey(connectionId, shown.id);
-  const shownKey = listed !== undefined && isSameKey(listed, shown) ? listed : null;
+  const shownKey = useHandedOverKey(connectionId, shown);
   const leave = (): void =>
     isFromProperties && shownKey !== null
       ? open({ kind: 'keyProperties', connectionId, shown, createdFor: null })
@@ -49,7 +48,7 @@ export function HandOverDialog({ connectionId, shown, isFromProperties }: HandOv
     <DialogFrame
       title={t('handOver.title')}
       context={[
-        ...(shownKey === null ? [] : [isolated(shownKey.fullName), isolated(shownKey.username)]),
+        ...[shownKey?.fullName ?? '', shownKey?.username ?? ''].filter((name) => name !== '').map(isolated),
         shortToken(shown.token),
       ].join(' · ')}
       isWide

@@ -23,10 +23,10 @@ import { PasswordField } from '../../../components/PasswordField.tsx';
 import { ReasonTooltip } from '../../../components/ReasonTooltip.tsx';
 import { errorText } from '../../../i18n/errorText.ts';
 import { useLanguage } from '../../../i18n/language.ts';
-import { useDisabledReasons } from '../permissions/useDisabledReasons.ts';
 import { type PassphraseSource, typedPassphraseProblems } from './filePassphraseForm.ts';
 import { formName } from './formName.ts';
 import type { HandOverTabProps } from './HandOverDialog.tsx';
+import { useSecretDisabledReason } from './handedOverKey.ts';
 import { SavedFile } from './SavedFile.tsx';
 
 const SOURCES: readonly PassphraseSource[] = ['made', 'typed'];
@@ -37,7 +37,7 @@ export function ProtectedFileTab({ connectionId, shownKey }: HandOverTabProps) {
   const { t } = useTranslation();
   const language = useLanguage();
   const { data: appState } = useAppState();
-  const { readSecret: disabledReason } = useDisabledReasons(connectionId);
+  const disabledReason = useSecretDisabledReason(connectionId, shownKey);
   const saving = useSaveProtectedFile();
   const [format, setFormat] = useState<ProtectedFileFormat>('kdbx');
   const [chosenSnippet, setSnippet] = useState<SnippetKind | null>();

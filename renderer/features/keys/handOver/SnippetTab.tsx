@@ -14,10 +14,10 @@ import { FailureNote } from '../../../components/FailureNote.tsx';
 import { ReasonTooltip } from '../../../components/ReasonTooltip.tsx';
 import { errorText } from '../../../i18n/errorText.ts';
 import { useLanguage } from '../../../i18n/language.ts';
-import { useDisabledReasons } from '../permissions/useDisabledReasons.ts';
 import { CodeView } from './CodeView.tsx';
 import { formName } from './formName.ts';
 import type { HandOverTabProps } from './HandOverDialog.tsx';
+import { useSecretDisabledReason } from './handedOverKey.ts';
 import { useMessage } from './useMessage.ts';
 import { useSnippetActions } from './useSnippetActions.ts';
 
@@ -28,7 +28,7 @@ export function SnippetTab({ connectionId, shownKey }: HandOverTabProps) {
   const setPreferences = useSetPreferences();
   const [chosen, setChosen] = useState<HandOverForm | null>(null);
   const [chosenPart, setPart] = useState(0);
-  const disabledReasons = useDisabledReasons(connectionId);
+  const disabledReason = useSecretDisabledReason(connectionId, shownKey);
   const message = useMessage(connectionId, shownKey);
 
   const form = chosen ?? appState?.preferences.handOverForm ?? 'message';
@@ -87,11 +87,11 @@ export function SnippetTab({ connectionId, shownKey }: HandOverTabProps) {
           {t('handOver.copy')}
         </BusyButton>
         {hasSecret && (
-          <ReasonTooltip reason={disabledReasons.readSecret}>
+          <ReasonTooltip reason={disabledReason}>
             <BusyButton
               variant="outlined"
               isBusy={actions.isCopying}
-              disabled={disabledReasons.readSecret !== null}
+              disabled={disabledReason !== null}
               onClick={actions.copyWithSecret}
             >
               {t(kind === null ? 'handOver.copySecret' : 'handOver.copyWithSecret')}

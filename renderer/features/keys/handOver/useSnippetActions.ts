@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HandOverLabels } from '../../../../shared/model/handOver.ts';
-import { type AuthenticationKey, referenceTo } from '../../../../shared/model/key.ts';
+import { referenceTo } from '../../../../shared/model/key.ts';
 import type { SnippetKind } from '../../../../shared/model/snippet.ts';
 import { copyHandOver } from '../../../api/clipboard.ts';
 import { copySnippet, useSaveSnippet } from '../../../api/handOver.ts';
@@ -9,11 +9,12 @@ import { useLanguage } from '../../../i18n/language.ts';
 import { useToasts } from '../../../shell/toasts.ts';
 import { useCopy } from '../editor/useCopy.ts';
 import { useKeyFailure } from '../editor/useKeyFailure.ts';
+import type { HandedOverKey } from './handedOverKey.ts';
 
 /** What is handed over. */
 export interface HandedOver {
   readonly connectionId: string;
-  readonly shownKey: AuthenticationKey;
+  readonly shownKey: HandedOverKey;
   /** `null` for the message. */
   readonly kind: SnippetKind | null;
   /** Number of the shown file, from 0. */
