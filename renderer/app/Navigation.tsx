@@ -13,9 +13,11 @@ import Typography from '@mui/material/Typography';
 import { visuallyHidden } from '@mui/utils';
 import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { AdoptedKey } from '../../shared/model/adoptedKey.ts';
 import type { ConnectionSummary } from '../../shared/model/connection.ts';
 import { type AuthenticationKey, keyStatus } from '../../shared/model/key.ts';
 import { expiriesOf } from '../../shared/model/keyInstants.ts';
+import { useAdoptedKeys } from '../api/adoptedKeyQueries.ts';
 import { useKeys } from '../api/keyQueries.ts';
 import { EDGE } from '../components/forcedColors.ts';
 import { ariaShortcut, shortcutText } from '../components/shortcuts.ts';
@@ -156,12 +158,14 @@ function NavigationButton(props: {
   );
 }
 
-/** Badge with the number of keys that expire soon. */
+/** Badge with the number of keys that expire soon, also of those that are not managed here. */
 function Attention({ connectionId, isFolded }: { readonly connectionId: string; readonly isFolded: boolean }) {
   const { t, i18n } = useTranslation();
   const items = useKeys(connectionId).data?.items;
   const now = useNow(STATUS_RENEWAL_MS);
-  const count = useMemo(() => (items === undefined ? 0 : countExpiring(items, now)), [items, now]);
+  const adopted = useAdoptedKeys(connectionId);
+  const listed = useMemo(() => (items === undefined ? 0 : countExpiring(items, now)), [items, now]);
+  const count = listed + adopted.filter((key) => isExpiring(key, now)).length;
   if (count === 0) {
     return null;
   }
@@ -193,4 +197,8 @@ function Attention({ connectionId, isFolded }: { readonly connectionId: string; 
 function countExpiring(keys: readonly AuthenticationKey[], now: number): number {
   const expiries = expiriesOf(keys);
   return keys.filter((key, place) => keyStatus(key, now, expiries[place]).kind === 'expiring').length;
+}
+
+function isExpiring({ expirationDate }: AdoptedKey, now: number): boolean {
+  return expirationDate !== null && keyStatus({ expirationDate, accountProblem: null }, now).kind === 'expiring';
 }

@@ -26,8 +26,8 @@ export const doctorEn = {
     dateNonexistent: 'There is no such date',
     dateWrongWeekday: 'The weekday does not belong to the date',
     dateUnreadable: 'The date is not in the form of HTTP',
-    clockBehind: 'The date is {{seconds}} s behind the clock of the server',
-    clockAhead: 'The date is {{seconds}} s ahead of the clock',
+    clockBehind: 'The date is {{seconds}} behind the clock of the server',
+    clockAhead: 'The date is {{seconds}} ahead of the clock',
     credentialNotToken: 'Credential is not the token of a key',
     tokenUnknown: 'The installation does not know the token',
     accountProblem: 'The account of the key cannot use the API',
@@ -131,8 +131,8 @@ export const doctorEn = {
     dateWrongWeekday: 'Let a library write the date instead of putting it together from parts.',
     dateUnreadable: 'Write the date as HTTP does.',
     clockBehind:
-      'At most 900 s are allowed. Sign each request anew right before it is sent, also when it is repeated, and set the clock of the client.',
-    clockAhead: 'At most 900 s are allowed. Set the clock and the time zone of the client: the date must be in GMT.',
+      'At most 15 min are allowed. Sign each request anew right before it is sent, also when it is repeated, and set the clock of the client.',
+    clockAhead: 'At most 15 min are allowed. Set the clock and the time zone of the client: the date must be in GMT.',
     credentialNotToken:
       'A token is 32 hexadecimal digits in lower case. It is neither the id of the key, nor its secret key, nor a user name.',
     tokenUnknown: 'The key was deleted or belongs to another installation. Compare the token with the list of keys.',
@@ -215,7 +215,7 @@ export const doctorEn = {
     dateZeroOffset: 'KeyDesk’s own platform accepts it; others may not. Write GMT.',
     dateOldForm: 'KeyDesk’s own platform accepts it; others may not.',
     dateLongAgo:
-      'If it is sent now as it is, it is rejected: its date is {{seconds}} s in the past, and 900 s are allowed. Each attempt must be signed anew.',
+      'If it is sent now as it is, it is rejected: its date is {{seconds}} in the past, and 15 min are allowed. Each attempt must be signed anew.',
     hostDefaultPort: 'Most clients leave it out of Host, whatever stands in the address. Sign the host that is sent.',
     hostCapitals: 'Some clients send them, others change them to small letters. Write small letters.',
     addressEncodedByClient:

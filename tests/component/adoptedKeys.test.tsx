@@ -1,14 +1,16 @@
 import { beforeEach, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
+import { CONNECTION_FORM } from '../fakes/connectionForm.ts';
 import { openKeys, type WindowOptions } from './openWindow.tsx';
+import { goTo } from './pages/appWindow.ts';
 
 const TOKEN = '0f'.repeat(16);
 const SECRET = `${'Ab1+/Z'.repeat(14)}xw==`;
 
-let { keys, memory, close }: Awaited<ReturnType<typeof openKeys>> = {} as never;
+let { keys, memory, services, close }: Awaited<ReturnType<typeof openKeys>> = {} as never;
 
 async function open(options: WindowOptions = {}): Promise<void> {
-  ({ keys, memory, close } = await openKeys(options));
+  ({ keys, memory, services, close } = await openKeys(options));
 }
 
 beforeEach(() => open());
@@ -74,4 +76,20 @@ test('a key not managed here is handed over: as a text without account and link,
   await keys.press('Copy with secret key', handOver);
   await expect.poll(() => memory.clipboard.text).toContain(SECRET);
   expect(document.documentElement.outerHTML).not.toContain(SECRET);
+});
+
+test('keys not managed here count among those that expire soon, and are named before their connection is removed', async () => {
+  await close();
+  await open({ connections: [CONNECTION_FORM] });
+  await expect.element(page.getByRole('img', { name: '2 keys expire within 30 days' })).toBeVisible();
+  const [connection] = services.connections.stored;
+  const expirationDate = new Date(memory.clock.now() + 3 * 24 * 60 * 60 * 1000).toISOString();
+  const adoption = { token: TOKEN, secretKey: SECRET, label: 'Partner', expirationDate };
+  await services.adoptedKeys.add(connection?.id ?? '', adoption);
+  await expect.element(page.getByRole('img', { name: '3 keys expire within 30 days' })).toBeVisible();
+  await goTo('Connections');
+  await keys.press(/^Remove/, page.getByRole('listitem').filter({ hasText: CONNECTION_FORM.name }));
+  await expect
+    .element(page.getByRole('dialog', { name: 'Remove connection' }))
+    .toMatchTextContent(/1 key that is not managed here is removed with its secret key/);
 });

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { ConnectionSummary } from '../../../shared/model/connection.ts';
+import { useAdoptedKeys } from '../../api/adoptedKeyQueries.ts';
 import { useAppState } from '../../api/appQueries.ts';
 import { useActiveConnection, useRemoveConnection } from '../../api/connectionQueries.ts';
 import { useKeyNotes } from '../../api/noteQueries.ts';
@@ -26,6 +27,7 @@ export function RemoveConnectionDialog({ connection }: RemoveConnectionDialogPro
   const removal = useRemoveConnection();
   const retention = retentionText(t, useAppState().data);
   const notes = useKeyNotes(connection.id).notes.size;
+  const adopted = useAdoptedKeys(connection.id).length;
   const isActive = useActiveConnection()?.id === connection.id;
   // Awaits the promise instead of a callback: this dialog may be unmounted with the connection before the response
   // arrives.
@@ -57,6 +59,7 @@ export function RemoveConnectionDialog({ connection }: RemoveConnectionDialogPro
         {t('connections.removal.text', { name: connection.name })}
         {retention !== null && <div>{retention}</div>}
         {notes > 0 && <div>{t('connections.removal.notes', { count: notes })}</div>}
+        {adopted > 0 && <div>{t('connections.removal.adopted', { count: adopted })}</div>}
         {isActive && <div>{t('connections.removal.switches')}</div>}
       </Note>
     </DialogFrame>

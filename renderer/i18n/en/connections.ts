@@ -117,6 +117,10 @@ export const connections = {
       '{{count, number}} note about its keys is deleted from this computer, too. To keep it, export the connections first.',
     notes_other:
       '{{count, number}} notes about its keys are deleted from this computer, too. To keep them, export the connections first.',
+    adopted_one:
+      '{{count, number}} key that is not managed here is removed with its secret key, which may be kept nowhere else.',
+    adopted_other:
+      '{{count, number}} keys that are not managed here are removed with their secret keys, which may be kept nowhere else.',
     done: 'Connection removed',
     listLeft: 'Its saved list of keys or its notes could not be deleted from this computer yet',
     passwordLeft: 'Its password could not be deleted from the keychain',

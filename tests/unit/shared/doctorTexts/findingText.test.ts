@@ -34,3 +34,15 @@ test('facts are filled in, known ones by their texts', () => {
     'constructor',
   );
 });
+
+test('a duration is given in the largest unit of which it has two', () => {
+  const title = (language: 'en' | 'ru', seconds: number) =>
+    findingText(language, { code: 'clockBehind', facts: { seconds } }).title;
+  expect([90, 3_660, 7_200, 443_176].map((seconds) => title('en', seconds))).toEqual([
+    'The date is 90 sec behind the clock of the server',
+    'The date is 61 min behind the clock of the server',
+    'The date is 2 hr behind the clock of the server',
+    'The date is 5 days behind the clock of the server',
+  ]);
+  expect(title('ru', 443_176)).toBe('Дата отстаёт от часов сервера на 5 дн.');
+});
