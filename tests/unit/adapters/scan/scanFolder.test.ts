@@ -23,7 +23,8 @@ const SECRET = `${'ab+/'.repeat(21)}AQ==`;
 
 let folder = '';
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'keydesk-scan-'));
+  // Root becomes an ordinary user, who may not be able to enter TMPDIR.
+  folder = mkdtempSync(join(process.getuid?.() === 0 ? '/tmp' : tmpdir(), 'keydesk-scan-'));
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 

@@ -63,6 +63,8 @@ describe('the texts of the window', () => {
     const latinOnly = [...ru].filter(([, text]) => !/[а-яё]/i.test(text.replace(/{{.*?}}/g, '')));
     expect(latinOnly.map(([key]) => key).sort()).toEqual([
       'activity.expiryChange',
+      'adopted.actionLabel',
+      'adopted.tested',
       'app.keydesk',
       'app.name',
       'connections.actionLabel',
