@@ -2,7 +2,7 @@
 export const adopted = {
   add: 'Add an existing key…',
   title: 'Keys not managed here',
-  text: 'Known by token and secret key only. KeyDesk can test and copy them, but not change or delete them on the installation.',
+  text: 'Known by token and secret key only. KeyDesk can test, hand over and copy them, but not change or delete them on the installation.',
   noExpiry: 'Expiry unknown',
   test: 'Test',
   copyToken: 'Copy token',

@@ -114,6 +114,16 @@ export async function visitEverything(
   await openAndClose('expiry', bulk.actions.setExpiry, bulk.setExpiry.title);
   await openAndClose('disabling', bulk.actions.disable, bulk.disable.title);
   await button(keys.clearSelection).click();
+  await grid.getByRole('row').nth(1).press('Control+A');
+  await page.keyboard.press('Control+T');
+  const tests = dialog(labels.keyTest.title);
+  await shown('keyTest', tests);
+  await page.keyboard.press('Enter');
+  await shown('keyTestResults', tests.getByRole('status', { name: labels.keyTest.summary }));
+  await close(tests);
+  await button(keys.clearSelection).click();
+  await shown('tested', grid.getByRole('row').nth(1));
+  await openAndClose('adoptKey', labels.adopted.add, labels.adopted.dialog.addTitle);
 
   await goTo(labels.doctor.title);
   await shown('doctor', page.getByLabel(labels.doctor.field));
