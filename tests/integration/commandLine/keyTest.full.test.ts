@@ -132,6 +132,11 @@ it('an expired key, and the secret of another key', async () => {
   bed.services.keys.readSecret = async () => secret;
   const wrong = await bed.run(['test', token, '-c', 'direct', '--json']);
   expect([wrong.json().keys, wrong.exitCode]).toEqual([[expect.objectContaining({ result: 'wrongSecret' })], 20]);
+  await expect
+    .poll(async () => (await bed.run(['test', token, '-c', 'direct', '--json'])).json().keys, { timeout: 30_000 })
+    .toEqual([expect.objectContaining({ result: 'throttled' })]);
+  const paused = await bed.run(['test', token, '-c', 'direct']);
+  expect([paused.exitCode, paused.errors]).toEqual([22, expect.stringContaining(keyTestText('en', 'throttled').text)]);
 });
 
 it('a clock that is days off', async () => {
@@ -139,6 +144,27 @@ it('a clock that is days off', async () => {
   await keyOf('svc.erp');
   ahead = 3 * DAY_MS;
   await expectResult('svc.erp', 'clockRejected', 22);
+});
+
+it('a clock that is twenty minutes off, which can be corrected', async () => {
+  await connect('direct');
+  await keyOf('svc.erp');
+  ahead = DAY_MS / 72;
+  await expectResult('svc.erp', 'clockOff', 0);
+});
+
+it('a proxy that removes the signature', async () => {
+  await connect('direct');
+  await behindNginx(
+    'set $kept $http_authorization; if ($http_authorization ~ "^HMAC") { set $kept ""; } proxy_set_header Authorization $kept; proxy_pass PLATFORM;',
+  );
+  await expectResult('svc.erp', 'signatureRemoved', 22, 'front');
+});
+
+it('a gateway that redirects what is signed', async () => {
+  await connect('direct');
+  await behindNginx('proxy_pass PLATFORM; if ($http_authorization ~ "^HMAC") { return 302 /Home/Login; }');
+  await expectResult('svc.erp', 'platformFailed', 6, 'front');
 });
 
 it('a proxy that replaces the host', async () => {
