@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
+import { english } from '../../renderer/i18n/i18n.ts';
 import { CONNECTION_FORM } from '../fakes/connectionForm.ts';
 import { openKeys, type WindowOptions } from './openWindow.tsx';
 import { goTo } from './pages/appWindow.ts';
@@ -92,4 +93,15 @@ test('keys not managed here count among those that expire soon, and are named be
   await expect
     .element(page.getByRole('dialog', { name: 'Remove connection' }))
     .toMatchTextContent(/1 key that is not managed here is removed with its secret key/);
+});
+
+test('a key not managed here is tested with its own secret, and the result is said', async () => {
+  await adopt('Partner');
+  await keys.press('Test: Partner');
+  await expect.element(keys.status(/Partner.*: Works/)).toBeVisible();
+  const { items } = await services.activity.list(
+    { connectionId: null, search: '', actions: english.activity.actions },
+    { skip: 0, take: 1 },
+  );
+  expect(items[0]).toMatchObject({ action: 'tested', outcome: 'done', fullName: 'Partner' });
 });
