@@ -11,6 +11,7 @@ import { AppError } from '../../../shared/result.ts';
 import { systemCodeOf } from '../../../shared/systemCode.ts';
 import type { AdminApi, ApiKey, Clock, Logger } from '../../ports.ts';
 import type { KeyListSync } from '../keys/keyListSync.ts';
+import { ProgressNotices } from '../progressNotices.ts';
 import type { CachedSecrets } from '../secrets/cachedSecrets.ts';
 import type { BulkJournal, BulkRunRecord } from './bulkJournal.ts';
 import {
@@ -23,9 +24,6 @@ import {
 } from './bulkPlan.ts';
 import { BulkRun } from './bulkRun.ts';
 import { InterruptedRuns } from './interruptedRuns.ts';
-
-/** Minimum time between two progress notifications, in milliseconds. */
-const PROGRESS_INTERVAL_MS = 200;
 
 /** Dependencies of {@link BulkChanges}. */
 export interface BulkChangesOptions {
@@ -60,10 +58,11 @@ export class BulkChanges {
   readonly #mutex = new Mutex();
   /** Number of calls to {@link stop}: a run also honours one made before it sends anything. */
   #stops = 0;
-  #cancelNotification: (() => void) | null = null;
+  readonly #notices: ProgressNotices;
 
   constructor(options: BulkChangesOptions) {
     this.#options = options;
+    this.#notices = new ProgressNotices(options.clock, options.onChanged);
     this.interrupted = new InterruptedRuns(options);
   }
 
@@ -114,7 +113,7 @@ export class BulkChanges {
     this.#stops += 1;
     if (this.#running !== null) {
       this.#running.run.stop();
-      this.#notify();
+      this.#notices.now();
     }
   }
 
@@ -177,7 +176,7 @@ export class BulkChanges {
         const same = ids.filter((id) => !replaced.some((result) => result.id === id));
         return [...replaced, ...(same.length === 0 ? [] : await plan.send(api, same))];
       },
-      onProgress: () => this.#notifySoon(),
+      onProgress: () => this.#notices.soon(),
       onResults: async (found) => {
         await report(found.filter(({ outcome }) => outcome !== 'notTried'));
         await recording(record.recordResults(found));
@@ -189,7 +188,7 @@ export class BulkChanges {
       stop();
     }
     this.#running = { kind, connectionId, total: keyIds.length, run };
-    this.#notify();
+    this.#notices.now();
     try {
       await run.run();
       await this.#settleUnknown(connectionId, plan, [...results.values()], report);
@@ -197,7 +196,7 @@ export class BulkChanges {
     } finally {
       stopped.removeEventListener('abort', stop);
       this.#running = null;
-      this.#notify();
+      this.#notices.now();
       await this.#end(record);
     }
     return { results: selected.map(({ id }) => results.get(id) ?? run.notTried(id)), stoppedBy: run.stoppedBy };
@@ -260,16 +259,6 @@ export class BulkChanges {
     const outcomes = [...run.results.values()];
     const failed = outcomes.filter(isLeftOver).length;
     return { kind, connectionId, total, finished: outcomes.length, failed, isStopping: run.isStopping };
-  }
-
-  #notify(): void {
-    this.#cancelNotification?.();
-    this.#cancelNotification = null;
-    this.#options.onChanged();
-  }
-
-  #notifySoon(): void {
-    this.#cancelNotification ??= this.#options.clock.schedule(PROGRESS_INTERVAL_MS, () => this.#notify());
   }
 }
 

@@ -12,6 +12,7 @@ import {
 import { AppError } from '../../../shared/result.ts';
 import type { AdminApiTarget, Clock, ConnectionProbe, Logger } from '../../ports.ts';
 import type { SelectedKey } from '../bulk/bulkPlan.ts';
+import { ProgressNotices } from '../progressNotices.ts';
 import type { KeyListSync } from './keyListSync.ts';
 import {
   concernsAll,
@@ -27,8 +28,6 @@ import {
 
 /** Maximum number of keys that are tested at the same time. */
 const CONCURRENCY = 4;
-/** Minimum time between two progress notifications, in milliseconds. */
-const PROGRESS_INTERVAL_MS = 200;
 
 /** Dependencies of {@link KeyTests}. */
 export interface KeyTestsOptions {
@@ -61,10 +60,11 @@ export class KeyTests {
   /** The queued and running runs. */
   readonly #runs = new Set<Run>();
   #running: Run | null = null;
-  #cancelNotification: (() => void) | null = null;
+  readonly #notices: ProgressNotices;
 
   constructor(options: KeyTestsOptions) {
     this.#options = options;
+    this.#notices = new ProgressNotices(options.clock, options.onChanged);
   }
 
   /** The run in progress. */
@@ -85,7 +85,7 @@ export class KeyTests {
       }
     }
     if (this.#results.delete(connectionId)) {
-      this.#notify();
+      this.#notices.now();
     }
   }
 
@@ -113,7 +113,7 @@ export class KeyTests {
       stopped?.removeEventListener('abort', stop);
       this.#runs.delete(run);
       this.#running = null;
-      this.#notify();
+      this.#notices.now();
     }
   }
 
@@ -121,7 +121,7 @@ export class KeyTests {
   stop(): void {
     for (const run of this.#runs) {
       run.stop();
-      this.#notifySoon();
+      this.#notices.soon();
     }
   }
 
@@ -134,7 +134,7 @@ export class KeyTests {
   async #run(run: Run, keys: readonly SelectedKey[], onTested: OnKeyTested): Promise<KeyTestReport> {
     const { connectionId } = run;
     this.#running = run;
-    this.#notify();
+    this.#notices.now();
     const tested = keys.map((key) => this.#describe(connectionId, key));
     const results = new Map<TestedKey, KeyTestResult>();
     const finish = (key: TestedKey, found: Finding): void => {
@@ -145,7 +145,7 @@ export class KeyTests {
         this.#keep(connectionId, result);
         onTested(result);
       }
-      this.#notifySoon();
+      this.#notices.soon();
     };
     // A wrong signature is the fault of the secret once another request has arrived as it was signed.
     const doubtful: [TestedKey, Finding][] = [];
@@ -218,16 +218,6 @@ export class KeyTests {
   #keep(connectionId: string, result: KeyTestResult): void {
     const known = this.#results.get(connectionId) ?? new Map<string, KeyTestResult>();
     this.#results.set(connectionId, known.set(result.token, result));
-  }
-
-  #notify(): void {
-    this.#cancelNotification?.();
-    this.#cancelNotification = null;
-    this.#options.onChanged();
-  }
-
-  #notifySoon(): void {
-    this.#cancelNotification ??= this.#options.clock.schedule(PROGRESS_INTERVAL_MS, () => this.#notify());
   }
 }
 
