@@ -1,4 +1,3 @@
-import { isAdoptedKeyId } from '../../shared/model/adoptedKey.ts';
 import { SAMPLE_CONNECTION_ID } from '../../shared/model/connection.ts';
 import { resolveLanguage } from '../../shared/model/language.ts';
 import type { Preferences, WindowState } from '../../shared/model/settings.ts';
@@ -27,16 +26,13 @@ import { KeyTests } from './keys/keyTests.ts';
 import { KeyViews } from './keys/keyViews.ts';
 import { AppPassphrase } from './lock/appPassphrase.ts';
 import { Lock } from './lock/lock.ts';
-import { CachedSecrets } from './secrets/cachedSecrets.ts';
-import { Credentials } from './secrets/credentials.ts';
 import { KeyClipboard } from './secrets/keyClipboard.ts';
-import { Keychain } from './secrets/keychain.ts';
 import { Reveals } from './secrets/reveals.ts';
-import { needsName, SecretIndex } from './secrets/secretIndex.ts';
+import { createSecretServices } from './secrets/secretServices.ts';
 import type { Ports } from './servicePorts.ts';
 import { ApplicationState } from './settings/applicationState.ts';
-import { SettingsService } from './settings/settings.ts';
-import { KeyUsage } from './usage/keyUsage.ts';
+import type { KeyUsage } from './usage/keyUsage.ts';
+import { createKeyUsage } from './usage/usageServices.ts';
 
 /** The services behind the IPC channels, and their start and end. */
 export interface Services extends HandOverServices {
@@ -75,27 +71,7 @@ export interface Services extends HandOverServices {
 /** Creates the services. Tests pass in-memory ports, `main.ts` the real ones. */
 export function createServices(ports: Ports): Services {
   const { clipboard, clock, logger, publish } = ports;
-  const settings = new SettingsService({
-    store: ports.settingsStore,
-    clock,
-    onProblemChanged: () => {
-      publish('app:changed');
-      if (settings.storageProblem === null) {
-        void keychain.leaveMemory().then(() => secretIndex.reconcile());
-      }
-    },
-  });
-  const keychain = new Keychain({
-    store: ports.secretStore,
-    onChanged: () => {
-      publish('app:changed');
-      publish('connections:changed');
-    },
-    mayHold: (id) => settings.storageProblem === null || !needsName(settings.current, id),
-  });
-  ports.folderRights.onFound(() => publish('app:changed'));
-  const secretIndex = new SecretIndex({ settings, keychain, logger, onChanged: () => publish('app:changed') });
-  const cachedSecrets = new CachedSecrets({ settings, keychain, index: secretIndex, logger });
+  const { settings, keychain, secretIndex, cachedSecrets, credentials } = createSecretServices(ports);
   const sample = new SampleConnection({
     platform: ports.samplePlatform,
     keychain,
@@ -105,7 +81,6 @@ export function createServices(ports: Ports): Services {
     hasData: ports.hasSampleData,
     onChanged: () => publish('connections:changed'),
   });
-  const credentials = new Credentials({ keychain, logger });
   const connections = new Connections({
     settings,
     credentials,
@@ -215,19 +190,7 @@ export function createServices(ports: Ports): Services {
   }
   const { fileDialogs, userFiles, readCertificates, host } = ports;
   const files = { fileDialogs, userFiles, readCertificates };
-  const keyUsage = new KeyUsage({
-    ...ports,
-    source: {
-      connectionIds: () => connections.list().connections.map(({ id }) => id),
-      keysOf: async (connectionId) => (await keyListSync.known(connectionId)).state?.items ?? null,
-      adoptedKeysOf: (connectionId) => adoptedKeys.list(connectionId),
-      keptKeys: (connectionId) => [...cachedSecrets.keptKeys(connectionId), ...adoptedKeys.references(connectionId)],
-      inspectSecret: (connectionId, key, look) =>
-        isAdoptedKeyId(key.id)
-          ? adoptedKeys.readSecret(connectionId, key).then(look, () => null)
-          : cachedSecrets.inspect(connectionId, key, look),
-    },
-  });
+  const keyUsage = createKeyUsage({ ...ports, connections, keyListSync, adoptedKeys, cachedSecrets });
   return {
     appState: new ApplicationState({
       settings,
