@@ -50,7 +50,7 @@ export function createHandlers(services: Services): Handlers {
     'keyViews:set': ({ connectionId, view }) => keyViews.set(connectionId, view),
     'keyLinks:take': () => keyLinks.take(),
     'bulk:getState': () => bulkChanges.state,
-    'bulk:stop': () => bulkChanges.stop(),
+    'bulk:stop': ({ connectionId }) => bulkChanges.stop(connectionId),
     'bulk:dismiss': ({ runId }) => bulkChanges.interrupted.dismiss(runId),
     'keys:reveal': async ({ connectionId, key }) => ({
       secretKey: await recorded.revealSecret(connectionId, key),

@@ -7,14 +7,14 @@ import { call } from './call.ts';
 import { changeList, refreshKeys } from './keyQueries.ts';
 import { queryKeys } from './queryKeys.ts';
 
-/** The run in progress and the interrupted ones; `undefined` while unknown. */
+/** The runs in progress and the interrupted ones; `undefined` while unknown. */
 export function useBulkState(): BulkState | undefined {
   return useQuery({ queryKey: queryKeys.bulk, queryFn: () => call(bridge.bulk.getState()) }).data;
 }
 
-/** Stops the run in progress before its next key. */
-export function useStopRun() {
-  return useMutation({ mutationFn: () => call(bridge.bulk.stop()) });
+/** Stops the run of a connection before its next key. */
+export function useStopRun(connectionId: string) {
+  return useMutation({ mutationFn: () => call(bridge.bulk.stop({ connectionId })) });
 }
 
 /** Dismisses an interrupted run. */

@@ -58,8 +58,9 @@ export function isLeftOver({ outcome }: Pick<BulkResult, 'outcome'>): boolean {
   return outcome !== 'done' && outcome !== 'missing';
 }
 
-/** The current run, and the runs interrupted by a crash or by quitting. */
+/** The runs in progress, and those interrupted by a crash or by quitting. */
 export const bulkStateSchema = z.object({
+  /** At most one per connection. */
   running: z
     .object({
       kind: z.enum(BULK_KINDS),
@@ -72,7 +73,8 @@ export const bulkStateSchema = z.object({
       /** Whether no further key will be tried. */
       isStopping: z.boolean(),
     })
-    .nullable(),
+    .array()
+    .readonly(),
   interrupted: z
     .object({
       id: z.string(),
@@ -92,5 +94,5 @@ export const bulkStateSchema = z.object({
     .array()
     .readonly(),
 });
-/** The current run, and the runs interrupted by a crash or by quitting. */
+/** The runs in progress, and those interrupted by a crash or by quitting. */
 export type BulkState = Readonly<z.infer<typeof bulkStateSchema>>;

@@ -85,7 +85,7 @@ export function validInputs(connectionId: string): Readonly<Record<Channel, unkn
     'keyViews:set': { connectionId: 'sample', view: { ...DEFAULT_KEY_VIEW, density: 'compact' } },
     'keyLinks:take': undefined,
     'bulk:getState': undefined,
-    'bulk:stop': undefined,
+    'bulk:stop': { connectionId: 'sample' },
     'bulk:dismiss': { runId: 'run-1' },
     'keys:reveal': key,
     'keys:hide': undefined,

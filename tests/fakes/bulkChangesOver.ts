@@ -1,15 +1,14 @@
 import { BulkChanges } from '../../electron/services/bulk/bulkChanges.ts';
 import { BulkJournal } from '../../electron/services/bulk/bulkJournal.ts';
-import { keyListSyncOver } from './keyListSyncOver.ts';
-import type { MemoryAdminApi } from './memoryAdminApi.ts';
+import { keyListSyncOver, openOver, type PlatformOf } from './keyListSyncOver.ts';
 import { MemoryJournalStore } from './memoryJournalStore.ts';
 import { MemoryLogger } from './memoryLogger.ts';
 
-/** Deletions, with the lists that they work on, of connections that all lead to one platform. */
-export function bulkChangesOver(api: MemoryAdminApi, journalStore = new MemoryJournalStore()) {
-  const { lists, clock } = keyListSyncOver(api);
+/** Bulk changes, with the lists that they work on. */
+export function bulkChangesOver(platform: PlatformOf, journalStore = new MemoryJournalStore()) {
+  const { lists, clock } = keyListSyncOver(platform);
   const bulkChanges = new BulkChanges({
-    open: async () => api,
+    open: openOver(platform),
     lists,
     cachedSecrets: { forgetKeys: async () => {} },
     journal: new BulkJournal(journalStore),

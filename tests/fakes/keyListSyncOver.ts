@@ -13,8 +13,16 @@ export interface KeyListSyncBench {
   readonly onChanged?: () => void;
 }
 
-/** The lists of keys of connections that all lead to one platform, cached in memory. */
-export function keyListSyncOver(api: MemoryAdminApi, bench: KeyListSyncBench = {}) {
+/** A platform that all connections lead to, or the one of each connection. */
+export type PlatformOf = MemoryAdminApi | ((connectionId: string) => MemoryAdminApi);
+
+/** Returns a function that opens a connection. */
+export function openOver(platform: PlatformOf): (connectionId: string) => Promise<MemoryAdminApi> {
+  return async (connectionId) => (typeof platform === 'function' ? platform(connectionId) : platform);
+}
+
+/** The lists of keys of connections, cached in memory. */
+export function keyListSyncOver(platform: PlatformOf, bench: KeyListSyncBench = {}) {
   const clock = new ManualClock(0);
   const store = bench.store ?? new MemoryKeyListStore();
   const cache = new KeyListCache({
@@ -23,6 +31,6 @@ export function keyListSyncOver(api: MemoryAdminApi, bench: KeyListSyncBench = {
     logger: new MemoryLogger(),
     onChanged: bench.onChanged ?? (() => {}),
   });
-  const lists = new KeyListSync({ open: async () => api, sourceOf: bench.sourceOf ?? ((id) => id), cache, clock });
+  const lists = new KeyListSync({ open: openOver(platform), sourceOf: bench.sourceOf ?? ((id) => id), cache, clock });
   return { lists, cache, store, clock };
 }

@@ -1,4 +1,3 @@
-import { Mutex } from 'async-mutex';
 import {
   type BulkReport,
   type BulkResult,
@@ -24,6 +23,7 @@ import {
 } from './bulkPlan.ts';
 import { BulkRun } from './bulkRun.ts';
 import { InterruptedRuns } from './interruptedRuns.ts';
+import { RunQueues } from './runQueues.ts';
 
 /** Dependencies of {@link BulkChanges}. */
 export interface BulkChangesOptions {
@@ -42,22 +42,12 @@ const NEVER_STOPPED = new AbortController().signal;
 /** Called with results as soon as they are known. */
 export type OnBulkResults = (results: readonly BulkResult[]) => Promise<void>;
 
-interface Running {
-  readonly kind: BulkPlan['kind'];
-  readonly connectionId: string;
-  readonly total: number;
-  readonly run: BulkRun;
-}
-
-/** Deletes keys or changes their expiry in runs, one at a time, with a result for each key. */
+/** Deletes keys or changes their expiry in runs, with a result for each key; see {@link RunQueues} for their order. */
 export class BulkChanges {
   readonly #options: BulkChangesOptions;
   /** Runs that ended with a crash or exit of an earlier process. */
   readonly interrupted: InterruptedRuns;
-  #running: Running | null = null;
-  readonly #mutex = new Mutex();
-  /** Number of calls to {@link stop}: a run also honours one made before it sends anything. */
-  #stops = 0;
+  readonly #queues = new RunQueues();
   readonly #notices: ProgressNotices;
 
   constructor(options: BulkChangesOptions) {
@@ -66,9 +56,9 @@ export class BulkChanges {
     this.interrupted = new InterruptedRuns(options);
   }
 
-  /** The active run and the interrupted ones. */
+  /** The active runs and the interrupted ones. */
   get state(): BulkState {
-    return { running: this.#progress(), interrupted: this.interrupted.summaries };
+    return { running: this.#queues.progress, interrupted: this.interrupted.summaries };
   }
 
   /**
@@ -108,19 +98,22 @@ export class BulkChanges {
     return this.#enqueue(connectionId, plan, onResults, stopped);
   }
 
-  /** Stops all pending runs: calls in progress complete, nothing more is sent. */
-  stop(): void {
-    this.#stops += 1;
-    if (this.#running !== null) {
-      this.#running.run.stop();
-      this.#notices.now();
-    }
+  /** Stops the pending runs of a connection: calls in progress complete, nothing more is sent. */
+  stop(connectionId: string): void {
+    this.#stop(connectionId);
   }
 
   /** Stops all pending runs and waits until they have ended. */
   async close(): Promise<void> {
-    this.stop();
-    await this.#mutex.waitForUnlock();
+    this.#stop(null);
+    await this.#queues.settled();
+  }
+
+  #stop(connectionId: string | null): void {
+    this.#queues.stop(connectionId);
+    if (this.#queues.progress.length > 0) {
+      this.#notices.now();
+    }
   }
 
   #enqueue(
@@ -129,9 +122,10 @@ export class BulkChanges {
     onResults: OnBulkResults,
     stopped: AbortSignal = NEVER_STOPPED,
   ): Promise<BulkReport> {
-    const stops = this.#stops;
-    const isStopped = (): boolean => this.#stops !== stops || stopped.aborted;
-    return this.#mutex.runExclusive(() => this.#run(connectionId, plan, onResults, isStopped, stopped));
+    return this.#queues.enqueue(connectionId, (isQueueStopped) => {
+      const isStopped = (): boolean => isQueueStopped() || stopped.aborted;
+      return this.#run(connectionId, plan, onResults, isStopped, stopped);
+    });
   }
 
   async #run(
@@ -187,7 +181,7 @@ export class BulkChanges {
     if (isStopped()) {
       stop();
     }
-    this.#running = { kind, connectionId, total: keyIds.length, run };
+    this.#queues.setActive(connectionId, { kind, total: keyIds.length, run });
     this.#notices.now();
     try {
       await run.run();
@@ -195,7 +189,7 @@ export class BulkChanges {
       await this.#refreshIfReplaced(connectionId, [...results.values()]);
     } finally {
       stopped.removeEventListener('abort', stop);
-      this.#running = null;
+      this.#queues.setActive(connectionId, null);
       this.#notices.now();
       await this.#end(record);
     }
@@ -249,16 +243,6 @@ export class BulkChanges {
     await record.end().catch((error: unknown) => {
       this.#options.logger.warn('The record of a run could not be removed', { error });
     });
-  }
-
-  #progress(): BulkState['running'] {
-    if (this.#running === null) {
-      return null;
-    }
-    const { kind, connectionId, total, run } = this.#running;
-    const outcomes = [...run.results.values()];
-    const failed = outcomes.filter(isLeftOver).length;
-    return { kind, connectionId, total, finished: outcomes.length, failed, isStopping: run.isStopping };
   }
 }
 

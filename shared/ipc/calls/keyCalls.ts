@@ -96,10 +96,10 @@ export const keyCalls = {
   'keyViews:set': { input: z.strictObject({ connectionId: connectionIdSchema, view: keyViewSchema }), output: nothing },
   /** Returns the key link opened by the operating system, once; `null` if there is none. */
   'keyLinks:take': { input: nothing, output: followedLinkSchema.nullable() },
-  /** Progress of the current bulk run, and the runs interrupted by a crash. */
+  /** Progress of the bulk runs, and the runs interrupted by a crash. */
   'bulk:getState': { input: nothing, output: bulkStateSchema },
-  /** Stops the current run: no further key is processed. */
-  'bulk:stop': { input: nothing, output: nothing },
+  /** Stops the run of a connection: no further key is processed. */
+  'bulk:stop': { input: z.strictObject({ connectionId: connectionIdSchema }), output: nothing },
   /** Removes an interrupted run. */
   'bulk:dismiss': { input: z.strictObject({ runId: z.string().max(64) }), output: nothing },
   /** The only call that returns a secret key. */

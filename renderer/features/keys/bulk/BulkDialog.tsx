@@ -38,7 +38,7 @@ export function BulkDialog(props: BulkDialogFrameProps) {
   const { t } = useTranslation();
   const { close } = usePopups();
   const connection = useConnection(connectionId);
-  const stop = useStopRun();
+  const stop = useStopRun(connectionId);
   const { report, isPending, error } = state;
   const confirm = (): void => {
     if (disabledReason === null && !isPending && state.remaining.length > 0) {
@@ -81,7 +81,7 @@ export function BulkDialog(props: BulkDialogFrameProps) {
     >
       {report !== null && !isPending && <BulkOutcomeNote kind={kind} report={report} keys={state.named} />}
       {error !== null && <FailureNote {...errorText(t, error)} />}
-      {isPending && <BulkProgress />}
+      {isPending && <BulkProgress connectionId={connectionId} />}
       {props.children}
     </DialogFrame>
   );

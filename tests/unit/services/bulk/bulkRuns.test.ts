@@ -111,9 +111,9 @@ describe.each([
     const { bulkChanges, calls, onCall, run, untouchedIds } = createBulkBench(kind, keysFor(20));
     onCall(({ number, carryOut }) => {
       if (number === 5) {
-        bulkChanges.stop();
+        bulkChanges.stop('c');
         const running = { kind, connectionId: 'c', total: 20 * size, isStopping: true };
-        expect(bulkChanges.state.running).toMatchObject(running);
+        expect(bulkChanges.state.running).toMatchObject([running]);
       }
       return carryOut();
     });
@@ -122,13 +122,13 @@ describe.each([
     expect(calls.length).toBeLessThanOrEqual(8);
     expect(tally(report)).toEqual({ done: calls.length * size, notTried: (20 - calls.length) * size });
     expect(untouchedIds()).toHaveLength((20 - calls.length) * size);
-    expect(bulkChanges.state.running).toBeNull();
+    expect(bulkChanges.state.running).toEqual([]);
   });
 
   it('fault 32: changes nothing if it is stopped while it checks its keys or is enqueued', async () => {
     const { bulkChanges, calls, run } = createBulkBench(kind, idsOf(60));
     const both = [run(idsOf(30)), run(idsOf(30, 30))];
-    bulkChanges.stop();
+    bulkChanges.stop('c');
     for (const report of await Promise.all(both)) {
       expect(tally(report)).toEqual({ notTried: 30 });
       expect(report.stoppedBy).toBeNull();
