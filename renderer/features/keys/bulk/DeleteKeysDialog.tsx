@@ -8,7 +8,7 @@ import { ReasonTooltip } from '../../../components/ReasonTooltip.tsx';
 import { useNow } from '../../../components/useNow.ts';
 import { isolated } from '../../../i18n/isolated.ts';
 import { usePopups } from '../../../shell/popups.ts';
-import { useDisabledReasons } from '../permissions/useDisabledReasons.ts';
+import { useDisabledReasons } from '../../../shell/useDisabledReasons.ts';
 import { AccountImpactList } from './AccountImpactList.tsx';
 import { BulkDialog } from './BulkDialog.tsx';
 import { confirmationOf, deletionImpact, isConfirmedBy, losingAccounts, MAX_UNCONFIRMED } from './deletionImpact.ts';

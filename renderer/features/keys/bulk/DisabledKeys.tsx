@@ -7,7 +7,7 @@ import { BusyButton } from '../../../components/BusyButton.tsx';
 import { Note } from '../../../components/Note.tsx';
 import { ReasonTooltip } from '../../../components/ReasonTooltip.tsx';
 import { useFormat } from '../../../i18n/format.ts';
-import { useDisabledReasons } from '../permissions/useDisabledReasons.ts';
+import { useDisabledReasons } from '../../../shell/useDisabledReasons.ts';
 import { BulkOutcomeNote, type NamedKey } from './BulkOutcomeNote.tsx';
 import { type DisabledBatch, restorableOf, useDisabledKeys } from './disabledBatches.ts';
 import { useRestore } from './useRestore.ts';

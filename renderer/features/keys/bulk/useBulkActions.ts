@@ -6,7 +6,7 @@ import { toAppError } from '../../../api/call.ts';
 import { copyTokens } from '../../../api/clipboard.ts';
 import { usePopups } from '../../../shell/popups.ts';
 import { useToasts } from '../../../shell/toasts.ts';
-import { useDisabledReasons } from '../permissions/useDisabledReasons.ts';
+import { useDisabledReasons } from '../../../shell/useDisabledReasons.ts';
 import type { KeySelection } from '../table/keySelection.ts';
 
 /** An action on the selected keys. */

@@ -2,7 +2,7 @@ import { isAdoptedKeyId } from '../../../../shared/model/adoptedKey.ts';
 import { type AuthenticationKey, isSameKey, type KeyReference } from '../../../../shared/model/key.ts';
 import { useAdoptedKeys } from '../../../api/adoptedKeyQueries.ts';
 import { useKey } from '../../../api/keyQueries.ts';
-import { useDisabledReasons } from '../permissions/useDisabledReasons.ts';
+import { useDisabledReasons } from '../../../shell/useDisabledReasons.ts';
 
 /** A key that is handed over: one of the list, or one that is not managed here. */
 export interface HandedOverKey extends KeyReference, Pick<AuthenticationKey, 'username' | 'fullName'> {

@@ -1,7 +1,7 @@
 import { type AuthenticationKey, referenceTo } from '../../../../shared/model/key.ts';
 import { useShortcut } from '../../../components/shortcuts.ts';
 import { usePopups } from '../../../shell/popups.ts';
-import { useDisabledReasons } from '../permissions/useDisabledReasons.ts';
+import { useDisabledReasons } from '../../../shell/useDisabledReasons.ts';
 import { useKeyTest } from './useKeyTest.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { meansOffline } from '../../../../shared/model/offline.ts';
-import { useKeys, usePermissions } from '../../../api/keyQueries.ts';
+import { meansOffline } from '../../shared/model/offline.ts';
+import { useKeys, usePermissions } from '../api/keyQueries.ts';
 
 /** Why an action is unavailable, as text; `null` if it is available as far as is known. */
 export interface DisabledReasons {
