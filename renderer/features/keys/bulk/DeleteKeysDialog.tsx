@@ -2,17 +2,23 @@ import Button from '@mui/material/Button';
 import TextField from '@mui/material/TextField';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import {
+  confirmationOf,
+  deletionImpact,
+  isConfirmedBy,
+  losingAccounts,
+  MAX_UNCONFIRMED,
+} from '../../../../shared/model/deletionImpact.ts';
 import { useDeleteKeys, useTakeOutDeleted } from '../../../api/bulkQueries.ts';
+import { AccountImpactList } from '../../../components/AccountImpactList.tsx';
+import { ImpactNote } from '../../../components/ImpactNote.tsx';
 import { Note } from '../../../components/Note.tsx';
 import { ReasonTooltip } from '../../../components/ReasonTooltip.tsx';
 import { useNow } from '../../../components/useNow.ts';
 import { isolated } from '../../../i18n/isolated.ts';
 import { usePopups } from '../../../shell/popups.ts';
 import { useDisabledReasons } from '../../../shell/useDisabledReasons.ts';
-import { AccountImpactList } from './AccountImpactList.tsx';
 import { BulkDialog } from './BulkDialog.tsx';
-import { confirmationOf, deletionImpact, isConfirmedBy, losingAccounts, MAX_UNCONFIRMED } from './deletionImpact.ts';
-import { ImpactNote } from './ImpactNote.tsx';
 import { type BulkDialogProps, useBulkDialog } from './useBulkDialog.ts';
 
 /** Interval between checks for keys that have expired in the meantime, in milliseconds. */

@@ -1,14 +1,14 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BulkReport } from '../../../../shared/model/bulkChange.ts';
+import { deletionImpact } from '../../../../shared/model/deletionImpact.ts';
 import type { AuthenticationKey } from '../../../../shared/model/key.ts';
 import { type ExpiryChanges, useSetExpiry } from '../../../api/bulkQueries.ts';
+import { AccountImpactList } from '../../../components/AccountImpactList.tsx';
+import { ImpactNote } from '../../../components/ImpactNote.tsx';
 import { useNow } from '../../../components/useNow.ts';
-import { AccountImpactList } from './AccountImpactList.tsx';
 import { BulkDialog } from './BulkDialog.tsx';
-import { deletionImpact } from './deletionImpact.ts';
 import { type DisabledKey, useDisabledKeys } from './disabledBatches.ts';
-import { ImpactNote } from './ImpactNote.tsx';
 import { type BulkDialogProps, useBulkDialog } from './useBulkDialog.ts';
 import { useRestore } from './useRestore.ts';
 

@@ -1,7 +1,7 @@
-import { foldText } from '../../../../shared/foldText.ts';
-import { type AccountId, type AuthenticationKey, type KeyId, keyStatus } from '../../../../shared/model/key.ts';
-import { expiriesOf } from '../../../../shared/model/keyInstants.ts';
-import type { AccountStates } from '../../../../shared/model/keyList.ts';
+import { foldText } from '../foldText.ts';
+import { type AccountId, type AuthenticationKey, type KeyId, keyStatus } from './key.ts';
+import { expiriesOf } from './keyInstants.ts';
+import type { AccountStates } from './keyList.ts';
 
 /** Effect on one account of deleting or disabling keys. */
 export interface AccountImpact {

@@ -2,10 +2,10 @@ import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type ChipTone, StatusChip } from '../../../components/StatusChip.tsx';
-import { useScrollFocus } from '../../../components/useScrollFocus.ts';
-import { isolated } from '../../../i18n/isolated.ts';
-import type { AccountImpact } from './deletionImpact.ts';
+import type { AccountImpact } from '../../shared/model/deletionImpact.ts';
+import { isolated } from '../i18n/isolated.ts';
+import { type ChipTone, StatusChip } from './StatusChip.tsx';
+import { useScrollFocus } from './useScrollFocus.ts';
 
 /** Maximum number of accounts listed; those that lose access come first. */
 const ACCOUNTS_SHOWN = 50;

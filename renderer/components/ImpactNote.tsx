@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Note } from '../../../components/Note.tsx';
-import type { Translate } from '../../../i18n/i18n.ts';
-import { type AccountImpact, losingAccounts } from './deletionImpact.ts';
+import { type AccountImpact, losingAccounts } from '../../shared/model/deletionImpact.ts';
+import type { Translate } from '../i18n/i18n.ts';
+import { Note } from './Note.tsx';
 
 /** Props of {@link ImpactNote}. */
 export interface ImpactNoteProps {

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { impactText } from '../../../../renderer/components/ImpactNote.tsx';
+import type { Translate } from '../../../../renderer/i18n/i18n.ts';
 import {
   confirmationOf,
   deletionImpact,
   isConfirmedBy,
   losingAccounts,
-} from '../../../../../../renderer/features/keys/bulk/deletionImpact.ts';
-import { impactText } from '../../../../../../renderer/features/keys/bulk/ImpactNote.tsx';
-import type { Translate } from '../../../../../../renderer/i18n/i18n.ts';
-import type { AccountStates } from '../../../../../../shared/model/keyList.ts';
-import { inDays, NOW, sampleKey } from '../sampleKey.ts';
+} from '../../../../shared/model/deletionImpact.ts';
+import type { AccountStates } from '../../../../shared/model/keyList.ts';
+import { inDays, NOW, sampleKey } from '../../renderer/features/keys/sampleKey.ts';
 
 const keyOf = (id: string, fullName: string, change: Partial<ReturnType<typeof sampleKey>> = {}) =>
   sampleKey({ id, accountId: fullName, fullName, ...change });
