@@ -11,6 +11,7 @@ import {
   net,
   powerMonitor,
   protocol,
+  type Session,
   screen,
   session,
   systemPreferences,
@@ -42,6 +43,7 @@ import { displayServer, isWaylandSession } from './adapters/system/displayServer
 import { electronClipboard } from './adapters/system/electronClipboard.ts';
 import { electronFileDialogs } from './adapters/system/electronFileDialogs.ts';
 import { electronPresence } from './adapters/system/electronPresence.ts';
+import { electronPrinter } from './adapters/system/electronPrinter.ts';
 import { localKeyringInstallCommand } from './adapters/system/linuxDistribution.ts';
 import { noPresence } from './adapters/system/noPresence.ts';
 import { watchOwnInput } from './adapters/system/ownInput.ts';
@@ -57,8 +59,11 @@ import { InstanceCall } from './adapters/terminal/instanceCall.ts';
 import { startApp } from './app.ts';
 import { commandArguments } from './cli/commandNames.ts';
 import { liveWindows } from './liveWindows.ts';
-import type { Logger, Presence, Publish } from './ports.ts';
+import { APP_SCHEME } from './ownPage.ts';
+import type { Logger, Presence, PrintPdf, Publish } from './ports.ts';
+import { createPrintWindow } from './printWindow.ts';
 import type { CreateCall } from './requestInstance.ts';
+import { denyPermissions } from './security.ts';
 import type { Ports } from './services/servicePorts.ts';
 import { startCommand } from './startCommand.ts';
 
@@ -155,6 +160,7 @@ function createPorts(publish: Publish, hasWindow: boolean): Ports {
     userFiles,
     encryptFile: createFileEncryption({ startProcess: startEncryption, logger }),
     writeTable: createTableWriter({ startProcess: startTable, logger }),
+    printPdf: createPrinter(),
     scanFolder: createFolderScanner({ startProcess: startScan, clock, logger }),
     region: { locale: () => app.getSystemLocale(), timeZone: systemTimeZone },
     keyListStore: createKeyListStore({ folder: join(dataFolder, 'key-lists'), folders, now: clock.now, logger }),
@@ -169,6 +175,19 @@ function createPorts(publish: Publish, hasWindow: boolean): Ports {
       keyringInstallCommand: process.platform === 'linux' ? localKeyringInstallCommand() : null,
     },
   };
+}
+
+/** Prints in a session of its own, which has no files and is lost with the process. */
+function createPrinter(): PrintPdf {
+  const printing = (): Session => session.fromPartition('print', { cache: false });
+  return electronPrinter({
+    scheme: APP_SCHEME,
+    protocol: () => printing().protocol,
+    createWindow: () => {
+      denyPermissions(printing());
+      return createPrintWindow(BrowserWindow, printing());
+    },
+  });
 }
 
 function watchPresence(logger: Logger): Presence {

@@ -23,6 +23,7 @@ export type {
   WriteTable,
 } from './filePorts.ts';
 export type { KeyNoteStore, StoredNotes } from './notePorts.ts';
+export type { PrintedDocument, PrintPdf } from './printPorts.ts';
 export type { EncryptFile, KeePassEntry, ProtectedContent } from './protectedFilePorts.ts';
 export type { FolderScanResult, FolderSearch, FoundPlace, ScanFolder, SecretDigest } from './scanPorts.ts';
 export type { SecretChange, SecretLookup, SecretStore } from './secretPorts.ts';

@@ -11,6 +11,7 @@ export function createHandlers(services: Services): Handlers {
   const { keyUsage } = services;
   const { protectedFiles, recordedProtectedFiles } = services;
   const { doctor } = services;
+  const { hygienePolicies, hygieneReports } = services;
   const stateAfter = async (change: Promise<void>): Promise<AppState> => {
     await change;
     return appState.get();
@@ -117,6 +118,15 @@ export function createHandlers(services: Services): Handlers {
       saved: await keyUsage.export(labels, { format, fileKind }),
     }),
     'usage:saveScannerRules': ({ fileKind }) => keyUsage.saveScannerRules(fileKind),
+
+    'hygiene:getPolicy': ({ connectionId }) => hygienePolicies.get(connectionId),
+    'hygiene:setPolicy': ({ connectionId, policy }) => hygienePolicies.set(connectionId, policy),
+    'hygiene:export': async ({ format, fileKind, kind, ...request }) => ({
+      saved: await hygieneReports.export(request, kind, { format, fileKind }),
+    }),
+    'hygiene:saveReport': async ({ connectionName, fileKind, ...request }) => ({
+      saved: await hygieneReports.save(request, connectionName, fileKind),
+    }),
 
     'doctor:examine': ({ text, ...options }) => doctor.examine(text, options),
   };

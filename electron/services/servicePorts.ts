@@ -12,6 +12,7 @@ import type {
   Logger,
   PassphraseHash,
   Presence,
+  PrintPdf,
   ProtectScreen,
   Publish,
   ReadCertificates,
@@ -45,6 +46,7 @@ export interface Ports {
   readonly fileDialogs: FileDialogs;
   readonly userFiles: UserFiles;
   readonly writeTable: WriteTable;
+  readonly printPdf: PrintPdf;
   readonly encryptFile: EncryptFile;
   readonly scanFolder: ScanFolder;
   readonly region: Region;

@@ -15,6 +15,7 @@ import { ConnectionTransfer } from './connections/connectionTransfer.ts';
 import { SampleConnection } from './connections/sampleConnection.ts';
 import { Doctor } from './doctor/doctor.ts';
 import { createHandOver, type HandOverServices } from './handOver/handOverServices.ts';
+import { createHygiene, type HygieneServices } from './hygiene/hygieneServices.ts';
 import { AdoptedKeys } from './keys/adoptedKeys.ts';
 import { KeyExport } from './keys/keyExport.ts';
 import { KeyLinks } from './keys/keyLinks.ts';
@@ -35,7 +36,7 @@ import type { KeyUsage } from './usage/keyUsage.ts';
 import { createKeyUsage } from './usage/usageServices.ts';
 
 /** The services behind the IPC channels, and their start and end. */
-export interface Services extends HandOverServices {
+export interface Services extends HandOverServices, HygieneServices {
   readonly appState: ApplicationState;
   readonly connections: Connections;
   readonly connectionTransfer: ConnectionTransfer;
@@ -234,6 +235,7 @@ export function createServices(ports: Ports): Services {
       secretIndex,
     }),
     ...handOverServices,
+    ...createHygiene({ ...ports, settings, connections, keyListSync, keys }),
     activity,
     lendPassword: (connectionId, password) => {
       const owner = connections.stored.find(({ id }) => id === connectionId);

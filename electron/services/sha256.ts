@@ -6,5 +6,10 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
  * where Node's `crypto` is not available: in a browser, in the component tests.
  */
 export function sha256(text: string): string {
-  return bytesToHex(digestOf(utf8ToBytes(text)));
+  return sha256Of(utf8ToBytes(text));
+}
+
+/** Returns the SHA-256 of bytes, like {@link sha256}. */
+export function sha256Of(bytes: Uint8Array): string {
+  return bytesToHex(digestOf(bytes));
 }

@@ -72,6 +72,10 @@ export const CHANNELS = [
   'usage:copyPath',
   'usage:export',
   'usage:saveScannerRules',
+  'hygiene:getPolicy',
+  'hygiene:setPolicy',
+  'hygiene:export',
+  'hygiene:saveReport',
   'doctor:examine',
 ] as const;
 

@@ -6,6 +6,7 @@ import { clipboardCalls } from './calls/clipboardCalls.ts';
 import { connectionCalls } from './calls/connectionCalls.ts';
 import { doctorCalls } from './calls/doctorCalls.ts';
 import { handOverCalls } from './calls/handOverCalls.ts';
+import { hygieneCalls } from './calls/hygieneCalls.ts';
 import { keyCalls } from './calls/keyCalls.ts';
 import { keyTestCalls } from './calls/keyTestCalls.ts';
 import { lockCalls } from './calls/lockCalls.ts';
@@ -31,6 +32,7 @@ export const contract = {
   ...noteCalls,
   ...adoptedKeyCalls,
   ...usageCalls,
+  ...hygieneCalls,
   ...doctorCalls,
 } satisfies Record<Channel, { input: z.ZodType; output: z.ZodType }>;
 

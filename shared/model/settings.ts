@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { storedAdoptedKeySchema } from './adoptedKey.ts';
 import { storedConnectionSchema } from './connection.ts';
 import { HAND_OVER_FORMS } from './handOver.ts';
+import { DEFAULT_POLICY, storedPolicySchema } from './hygienePolicy.ts';
 import { DEFAULT_KEY_VIEW, keyViewSchema } from './keyView.ts';
 
 /** Languages of the interface. */
@@ -110,6 +111,8 @@ export const settingsSchema = z.object({
   adoptedKeys: z.array(storedAdoptedKeySchema).readonly().default([]),
   /** Layouts of the key tables, by connection id. An invalid one is replaced by the default. */
   keyViews: z.record(z.string(), keyViewSchema.catch(DEFAULT_KEY_VIEW)).default({}),
+  /** What is to be cleaned up, by connection id. */
+  hygienePolicies: z.record(z.string(), storedPolicySchema.catch(DEFAULT_POLICY)).default({}),
 });
 /** Content of the settings file. */
 export type Settings = Readonly<z.infer<typeof settingsSchema>>;
@@ -126,4 +129,5 @@ export const DEFAULT_SETTINGS: Settings = {
   keptSecrets: [],
   adoptedKeys: [],
   keyViews: {},
+  hygienePolicies: {},
 };

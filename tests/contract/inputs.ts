@@ -1,6 +1,7 @@
 import type { Channel } from '../../shared/ipc/channels.ts';
 import { ACTIVITY_ACTIONS, ACTIVITY_COLUMNS } from '../../shared/model/activity.ts';
 import { DEFAULT_SERVICE_PATH } from '../../shared/model/connection.ts';
+import { DEFAULT_POLICY } from '../../shared/model/hygienePolicy.ts';
 import { EXPORTED_STATES, KEY_COLUMNS, NOTE_COLUMNS } from '../../shared/model/keyExport.ts';
 import { DEFAULT_EXCLUSIONS, DEFAULT_SCAN_LIMITS, USAGE_COLUMNS, USED_PARTS } from '../../shared/model/keyUsage.ts';
 import { DEFAULT_KEY_VIEW } from '../../shared/model/keyView.ts';
@@ -17,6 +18,13 @@ const form = {
   servicePath: DEFAULT_SERVICE_PATH,
   username: 'admin',
   acknowledgesPlainHttp: false,
+};
+
+const hygiene = {
+  connectionId: 'sample',
+  language: 'ru',
+  states: labelsFor(EXPORTED_STATES),
+  fileKind: 'PDF',
 };
 
 /** The password in {@link validInputs}; it must never occur in a response or in the log. */
@@ -166,6 +174,10 @@ export function validInputs(connectionId: string): Readonly<Record<Channel, unkn
       sheet: 'Places',
     },
     'usage:saveScannerRules': { fileKind: 'Rules' },
+    'hygiene:getPolicy': { connectionId: 'sample' },
+    'hygiene:setPolicy': { connectionId: 'sample', policy: { ...DEFAULT_POLICY, maxAgeDays: 30 } },
+    'hygiene:export': { ...hygiene, kind: 'old', format: 'csv' },
+    'hygiene:saveReport': { ...hygiene, connectionName: 'Sample platform' },
     'doctor:examine': {
       text: `curl -X POST http://127.0.0.1:1/x -H 'Authorization: HMAC-SHA256 Credential=${shown.token}&Signature=x'`,
       connectionId: 'sample',

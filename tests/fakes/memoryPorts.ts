@@ -15,6 +15,7 @@ import { MemoryKeyNoteStore } from './memoryKeyNoteStore.ts';
 import { MemoryLogger } from './memoryLogger.ts';
 import { MemoryPassphraseHash } from './memoryPassphraseHash.ts';
 import { MemoryFocus, MemoryPresence, MemorySystemUnlock } from './memoryPresence.ts';
+import { MemoryPrinter } from './memoryPrinter.ts';
 import { MemorySecretStore } from './memorySecretStore.ts';
 import { MemorySettingsStore } from './memorySettingsStore.ts';
 import { MemoryTables } from './memoryTables.ts';
@@ -30,6 +31,7 @@ export function createMemoryPorts(clock = new ManualClock()) {
   const screenProtection: boolean[] = [];
   const tables = new MemoryTables();
   const folderScan = new MemoryFolderScan();
+  const printer = new MemoryPrinter();
   const adapters = {
     activityStore: new MemoryJournalStore(),
     bulkJournalStore: new MemoryJournalStore(),
@@ -53,6 +55,7 @@ export function createMemoryPorts(clock = new ManualClock()) {
     ...adapters,
     encryptFile: adapters.encryption.encrypt,
     writeTable: tables.write,
+    printPdf: printer.print,
     scanFolder: folderScan.search,
     region: tables.regionPort,
     protectScreen: (isProtected) => void screenProtection.push(isProtected),
@@ -80,6 +83,7 @@ export function createMemoryPorts(clock = new ManualClock()) {
     ...adapters,
     tables,
     folderScan,
+    printer,
     ports,
     adminApi,
     published,

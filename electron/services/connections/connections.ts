@@ -14,10 +14,10 @@ import type { ConnectionChangeOutcome } from '../../../shared/model/connectionCh
 import type { ConnectionTestResult } from '../../../shared/model/connectionTest.ts';
 import { AppError } from '../../../shared/result.ts';
 import type { AdminApi, AdminApiTarget, ConnectAdminApi, Publish, ReadCertificates } from '../../ports.ts';
-import { withoutView } from '../keys/keyViews.ts';
 import { cachedSecretIds, keySecretIds, withoutEntries, withoutKeySecrets } from '../secrets/cachedSecrets.ts';
 import { type Credentials, isSameAccount } from '../secrets/credentials.ts';
 import type { SecretIndex } from '../secrets/secretIndex.ts';
+import { withoutConnectionData } from '../settings/connectionData.ts';
 import type { SettingsService } from '../settings/settings.ts';
 import { ClockOffsets } from './clockOffsets.ts';
 import { isSameTarget, sourceOf, targetOf } from './connectionTarget.ts';
@@ -183,7 +183,7 @@ export class Connections {
     const left = await this.#secretIndex.remove([connectionId, ...secrets], (current) => ({
       connections: current.connections.filter(({ id }) => id !== connectionId),
       ...withoutKeySecrets(current, connectionId),
-      keyViews: withoutView(current, connectionId),
+      ...withoutConnectionData(current, connectionId),
       activeConnectionId:
         current.activeConnectionId === connectionId ? SAMPLE_CONNECTION_ID : current.activeConnectionId,
     }));

@@ -1,5 +1,4 @@
 import { DEFAULT_KEY_VIEW, type KeyView } from '../../../shared/model/keyView.ts';
-import type { Settings } from '../../../shared/model/settings.ts';
 import type { SettingsService } from '../settings/settings.ts';
 
 /** Stores the layout of the key table for each connection. */
@@ -27,10 +26,4 @@ export class KeyViews {
     }
     this.#settings.change({ keyViews: { ...this.#settings.current.keyViews, [connectionId]: view } });
   }
-}
-
-/** Returns the layouts without that of one connection. */
-export function withoutView(settings: Settings, connectionId: string): Settings['keyViews'] {
-  const { [connectionId]: _removed, ...others } = settings.keyViews;
-  return others;
 }

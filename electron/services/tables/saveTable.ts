@@ -84,8 +84,8 @@ function formatOf(file: string): TableFormat | null {
   return TABLE_FORMATS.find((format) => name.endsWith(`.${format}`)) ?? null;
 }
 
-/** Returns the day in a time zone as `2026-11-27`. */
-function localDay(now: number, timeZone: string | null): string {
+/** Returns the day in a time zone, or with `null` in that of the system, as `2026-11-27`. */
+export function localDay(now: number, timeZone: string | null): string {
   const parts = { year: 'numeric', month: '2-digit', day: '2-digit' } as const;
   return new Intl.DateTimeFormat('sv-SE', { ...parts, ...(timeZone === null ? {} : { timeZone }) }).format(now);
 }

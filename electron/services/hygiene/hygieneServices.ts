@@ -1,0 +1,47 @@
+import type { ConnectionSummary } from '../../../shared/model/connection.ts';
+import { AppError } from '../../../shared/result.ts';
+import type { Connections } from '../connections/connections.ts';
+import type { KeyListSync } from '../keys/keyListSync.ts';
+import type { Keys } from '../keys/keys.ts';
+import type { Ports } from '../servicePorts.ts';
+import type { SettingsService } from '../settings/settings.ts';
+import { HygienePolicies } from './hygienePolicies.ts';
+import { HygieneReports } from './hygieneReports.ts';
+
+/** What "Clean up" needs in main: the policy of each connection, and the reports. */
+export interface HygieneServices {
+  readonly hygienePolicies: HygienePolicies;
+  readonly hygieneReports: HygieneReports;
+}
+
+/** Dependencies of {@link createHygiene}. */
+export interface HygieneServicesOptions extends Ports {
+  readonly settings: SettingsService;
+  readonly connections: Pick<Connections, 'list' | 'nameOf'>;
+  readonly keyListSync: Pick<KeyListSync, 'known'>;
+  readonly keys: Pick<Keys, 'getPermissions'>;
+}
+
+/** Creates the services of "Clean up". */
+export function createHygiene(options: HygieneServicesOptions): HygieneServices {
+  const { settings, connections, keyListSync, keys, host, ...ports } = options;
+  const hygienePolicies = new HygienePolicies(settings, (connectionId) => connections.nameOf(connectionId));
+  const summaryOf = (connectionId: string): ConnectionSummary => {
+    const summary = connections.list().connections.find(({ id }) => id === connectionId);
+    if (summary === undefined) {
+      throw new AppError('CONNECTION_UNKNOWN', 'There is no such connection.');
+    }
+    return summary;
+  };
+  const hygieneReports = new HygieneReports({
+    ...ports,
+    lists: keyListSync,
+    policies: hygienePolicies,
+    summaryOf,
+    getPermissions: (connectionId) => keys.getPermissions(connectionId),
+    loggedCalls: async () => null,
+    disabledAt: () => new Map(),
+    version: host.version,
+  });
+  return { hygienePolicies, hygieneReports };
+}
