@@ -21,6 +21,7 @@ import { hasSampleData, ownsItem } from './adapters/files/folderContents.ts';
 import { createJournalStore } from './adapters/files/journalFiles.ts';
 import { createKeyListStore } from './adapters/files/keyListCacheFiles.ts';
 import { createKeyNoteStore } from './adapters/files/keyNoteFiles.ts';
+import { createLastUseStore } from './adapters/files/lastUseFiles.ts';
 import { createPrivateFolders } from './adapters/files/privateFolders.ts';
 import { userFiles } from './adapters/files/userFiles.ts';
 import { createCustomCaTransport } from './adapters/http/customCaTransport.ts';
@@ -165,6 +166,7 @@ function createPorts(publish: Publish, hasWindow: boolean): Ports {
     region: { locale: () => app.getSystemLocale(), timeZone: systemTimeZone },
     keyListStore: createKeyListStore({ folder: join(dataFolder, 'key-lists'), folders, now: clock.now, logger }),
     keyNoteStore: createKeyNoteStore({ folder: join(dataFolder, 'notes'), folders, now: clock.now, logger }),
+    lastUseStore: createLastUseStore({ folder: join(dataFolder, 'last-use'), folders, now: clock.now, logger }),
     activityStore: createJournalStore(join(dataFolder, 'activity'), folders),
     bulkJournalStore: createJournalStore(join(dataFolder, 'bulk'), folders),
     sampleDataFolder,

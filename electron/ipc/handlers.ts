@@ -10,8 +10,8 @@ export function createHandlers(services: Services): Handlers {
   const { keyNotes, adoptedKeys, recordedAdoption } = services;
   const { keyUsage } = services;
   const { protectedFiles, recordedProtectedFiles } = services;
-  const { doctor } = services;
   const { hygienePolicies, hygieneReports } = services;
+  const { doctor, lastUse } = services;
   const stateAfter = async (change: Promise<void>): Promise<AppState> => {
     await change;
     return appState.get();
@@ -127,6 +127,9 @@ export function createHandlers(services: Services): Handlers {
     'hygiene:saveReport': async ({ connectionName, fileKind, ...request }) => ({
       saved: await hygieneReports.save(request, connectionName, fileKind),
     }),
+
+    'lastUse:get': ({ connectionId }) => lastUse.get(connectionId),
+    'lastUse:forget': ({ connectionId }) => lastUse.forget(connectionId),
 
     'doctor:examine': ({ text, ...options }) => doctor.examine(text, options),
   };

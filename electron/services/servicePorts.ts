@@ -9,6 +9,7 @@ import type {
   JournalStore,
   KeyListStore,
   KeyNoteStore,
+  LastUseStore,
   Logger,
   PassphraseHash,
   Presence,
@@ -55,6 +56,7 @@ export interface Ports {
   readonly bulkJournalStore: JournalStore;
   readonly keyListStore: KeyListStore;
   readonly keyNoteStore: KeyNoteStore;
+  readonly lastUseStore: LastUseStore;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly publish: Publish;

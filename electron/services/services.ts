@@ -25,6 +25,7 @@ import { KeyNotes } from './keys/keyNotes.ts';
 import { Keys } from './keys/keys.ts';
 import { KeyTests } from './keys/keyTests.ts';
 import { KeyViews } from './keys/keyViews.ts';
+import { LastUse } from './lastUse/lastUse.ts';
 import { AppPassphrase } from './lock/appPassphrase.ts';
 import { Lock } from './lock/lock.ts';
 import { KeyClipboard } from './secrets/keyClipboard.ts';
@@ -53,6 +54,7 @@ export interface Services extends HandOverServices, HygieneServices {
   readonly keyViews: KeyViews;
   readonly keyLinks: KeyLinks;
   readonly keyUsage: KeyUsage;
+  readonly lastUse: LastUse;
   readonly keyClipboard: KeyClipboard;
   readonly reveals: Reveals;
   readonly lock: Lock;
@@ -96,6 +98,7 @@ export function createServices(ports: Ports): Services {
         void keyClipboard.forgetConnection(connectionId);
         void bulkChanges.interrupted.forgetConnection(connectionId);
         await keyNotes.forget(connectionId);
+        await lastUse.forget(connectionId);
       }
       keyTests.forget(connectionId);
       await keyListSync.forget(connectionId);
@@ -104,6 +107,11 @@ export function createServices(ports: Ports): Services {
   const open = (connectionId: string): Promise<AdminApi> => connections.open(connectionId);
   const keyNotes = new KeyNotes({
     store: ports.keyNoteStore,
+    nameOf: (connectionId) => connections.nameOf(connectionId),
+    publish,
+  });
+  const lastUse = new LastUse({
+    store: ports.lastUseStore,
     nameOf: (connectionId) => connections.nameOf(connectionId),
     publish,
   });
@@ -188,6 +196,7 @@ export function createServices(ports: Ports): Services {
     const known = [SAMPLE_CONNECTION_ID, ...connections.stored.map(({ id }) => id)];
     void keyListCache.keepOnly(known);
     void keyNotes.keepOnly(known);
+    void lastUse.keepOnly(known);
   }
   const { fileDialogs, userFiles, readCertificates, host } = ports;
   const files = { fileDialogs, userFiles, readCertificates };
@@ -219,6 +228,7 @@ export function createServices(ports: Ports): Services {
     keyLinks: new KeyLinks({ connections: () => connections.list(), publish }),
     keyViews: new KeyViews(settings, (connectionId) => connections.nameOf(connectionId)),
     keyUsage,
+    lastUse,
     keyExport: new KeyExport({ ...ports, lists: keyListSync, keyNotes }),
     keyClipboard,
     reveals,
@@ -249,7 +259,7 @@ export function createServices(ports: Ports): Services {
       keyUsage.stop();
       await Promise.allSettled([keyClipboard.close(), sample.close(lastRun), lastRun]);
       // After the runs have ended, so that their changes are written too.
-      await Promise.allSettled([activity.close(), keyListCache.close(), keyNotes.close()]);
+      await Promise.allSettled([activity.close(), keyListCache.close(), keyNotes.close(), lastUse.close()]);
       settings.close();
       ports.secretStore.close();
     },

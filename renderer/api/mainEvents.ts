@@ -37,7 +37,11 @@ export function followMainEvents(queryClient: QueryClient): () => void {
   const stopAdopted = bridge.events.subscribe('adopted:changed', () => {
     void queryClient.invalidateQueries({ predicate: ({ queryKey: [, , kind] }) => kind === 'adopted' });
   });
+  const stopLastUse = bridge.events.subscribe('lastUse:changed', () => {
+    void queryClient.invalidateQueries({ predicate: ({ queryKey: [, , kind] }) => kind === 'lastUse' });
+  });
   return () => {
+    stopLastUse();
     stopAdopted();
     stopUsage();
     stopKeyTests();

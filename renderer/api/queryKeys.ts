@@ -16,6 +16,7 @@ export const queryKeys = {
   cachedKeys: (connectionId: string) => ['installation', connectionId, 'cachedKeys'] as const,
   permissions: (connectionId: string) => ['installation', connectionId, 'permissions'] as const,
   notes: (connectionId: string) => ['installation', connectionId, 'notes'] as const,
+  lastUse: (connectionId: string) => ['installation', connectionId, 'lastUse'] as const,
   adopted: (connectionId: string) => ['installation', connectionId, 'adopted'] as const,
   noteDraft: (connectionId: string, token: string) => ['noteDraft', connectionId, token] as const,
   snippet: (connectionId: string, token: string, kind: string | null, language: string) =>

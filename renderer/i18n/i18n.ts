@@ -14,6 +14,7 @@ import { handOver } from './en/handOver.ts';
 import { keychain } from './en/keychain.ts';
 import { keys } from './en/keys.ts';
 import { keyTest } from './en/keyTest.ts';
+import { lastUse } from './en/lastUse.ts';
 import { notes } from './en/notes.ts';
 import { protectedFile } from './en/protectedFile.ts';
 import { search } from './en/search.ts';
@@ -34,6 +35,7 @@ import { handOver as russianHandOver } from './ru/handOver.ts';
 import { keychain as russianKeychain } from './ru/keychain.ts';
 import { keys as russianKeys } from './ru/keys.ts';
 import { keyTest as russianKeyTest } from './ru/keyTest.ts';
+import { lastUse as russianLastUse } from './ru/lastUse.ts';
 import { notes as russianNotes } from './ru/notes.ts';
 import { protectedFile as russianProtectedFile } from './ru/protectedFile.ts';
 import { search as russianSearch } from './ru/search.ts';
@@ -63,6 +65,7 @@ export const english = {
   trust,
   doctor,
   usage,
+  lastUse,
   errors,
 } as const;
 /** The Russian texts, with the same keys. */
@@ -86,6 +89,7 @@ export const russian = {
   trust: russianTrust,
   doctor: russianDoctor,
   usage: russianUsage,
+  lastUse: russianLastUse,
   errors: russianErrors,
 } as const;
 

@@ -76,6 +76,8 @@ export const CHANNELS = [
   'hygiene:setPolicy',
   'hygiene:export',
   'hygiene:saveReport',
+  'lastUse:get',
+  'lastUse:forget',
   'doctor:examine',
 ] as const;
 

@@ -9,6 +9,7 @@ import { handOverCalls } from './calls/handOverCalls.ts';
 import { hygieneCalls } from './calls/hygieneCalls.ts';
 import { keyCalls } from './calls/keyCalls.ts';
 import { keyTestCalls } from './calls/keyTestCalls.ts';
+import { lastUseCalls } from './calls/lastUseCalls.ts';
 import { lockCalls } from './calls/lockCalls.ts';
 import { noteCalls } from './calls/noteCalls.ts';
 import { protectedFileCalls } from './calls/protectedFileCalls.ts';
@@ -33,6 +34,7 @@ export const contract = {
   ...adoptedKeyCalls,
   ...usageCalls,
   ...hygieneCalls,
+  ...lastUseCalls,
   ...doctorCalls,
 } satisfies Record<Channel, { input: z.ZodType; output: z.ZodType }>;
 

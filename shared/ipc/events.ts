@@ -18,6 +18,7 @@ export const EVENTS = [
   'adopted:changed',
   'keyLink:opened',
   'usage:changed',
+  'lastUse:changed',
 ] as const;
 
 /** Name of one event. */

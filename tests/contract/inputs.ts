@@ -178,6 +178,8 @@ export function validInputs(connectionId: string): Readonly<Record<Channel, unkn
     'hygiene:setPolicy': { connectionId: 'sample', policy: { ...DEFAULT_POLICY, maxAgeDays: 30 } },
     'hygiene:export': { ...hygiene, kind: 'old', format: 'csv' },
     'hygiene:saveReport': { ...hygiene, connectionName: 'Sample platform' },
+    'lastUse:get': { connectionId: 'sample' },
+    'lastUse:forget': { connectionId: 'sample' },
     'doctor:examine': {
       text: `curl -X POST http://127.0.0.1:1/x -H 'Authorization: HMAC-SHA256 Credential=${shown.token}&Signature=x'`,
       connectionId: 'sample',

@@ -12,6 +12,7 @@ import { MemoryFolderScan } from './memoryFolderScan.ts';
 import { MemoryJournalStore } from './memoryJournalStore.ts';
 import { MemoryKeyListStore } from './memoryKeyListStore.ts';
 import { MemoryKeyNoteStore } from './memoryKeyNoteStore.ts';
+import { MemoryLastUseStore } from './memoryLastUseStore.ts';
 import { MemoryLogger } from './memoryLogger.ts';
 import { MemoryPassphraseHash } from './memoryPassphraseHash.ts';
 import { MemoryFocus, MemoryPresence, MemorySystemUnlock } from './memoryPresence.ts';
@@ -37,6 +38,7 @@ export function createMemoryPorts(clock = new ManualClock()) {
     bulkJournalStore: new MemoryJournalStore(),
     keyListStore: new MemoryKeyListStore(),
     keyNoteStore: new MemoryKeyNoteStore(),
+    lastUseStore: new MemoryLastUseStore(),
     clipboard: new MemoryClipboard(),
     clock,
     focus: new MemoryFocus(),

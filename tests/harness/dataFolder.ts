@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { createJournalStore } from '../../electron/adapters/files/journalFiles.ts';
 import { createKeyListStore } from '../../electron/adapters/files/keyListCacheFiles.ts';
 import { createKeyNoteStore } from '../../electron/adapters/files/keyNoteFiles.ts';
+import { createLastUseStore } from '../../electron/adapters/files/lastUseFiles.ts';
 import { createPrivateFolders } from '../../electron/adapters/files/privateFolders.ts';
 import { userFiles } from '../../electron/adapters/files/userFiles.ts';
 import type { Ports } from '../../electron/services/servicePorts.ts';
@@ -34,6 +35,7 @@ export function startOverFolder(
     userFiles,
     keyListStore: createKeyListStore({ folder: join(folder, 'key-lists'), folders, now: () => clock.now(), logger }),
     keyNoteStore: createKeyNoteStore({ folder: join(folder, 'notes'), folders, now: () => clock.now(), logger }),
+    lastUseStore: createLastUseStore({ folder: join(folder, 'last-use'), folders, now: () => clock.now(), logger }),
     activityStore: createJournalStore(join(folder, 'activity'), folders),
     bulkJournalStore: createJournalStore(join(folder, 'bulk'), folders),
     ...others,

@@ -22,6 +22,7 @@ import { useToasts } from '../../../shell/toasts.ts';
 import { useDisabledReasons } from '../../../shell/useDisabledReasons.ts';
 import { NoteSection } from '../notes/NoteSection.tsx';
 import { KeyTestField } from '../test/KeyTestField.tsx';
+import { AccountSeenLine } from './AccountSeenLine.tsx';
 import { CheckRequestButton } from './CheckRequestButton.tsx';
 import { ExpiryField } from './ExpiryField.tsx';
 import { type ChosenExpiry, chosenDay, expiryDay, expiryProblem, extension } from './expiry.ts';
@@ -218,6 +219,7 @@ function Properties({ connectionId, shown, shownKey, place, createdFor }: Proper
           </Button>
         </ExpiryField>
       </Box>
+      <AccountSeenLine connectionId={connectionId} username={shownKey.username} />
       <NoteSection connectionId={connectionId} token={shownKey.token} />
       <StateNote
         shownKey={shownKey}

@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import { storageProblemSchema } from './appState.ts';
+import { instantSchema } from './instant.ts';
+
+/** What access logs of the platform say about one account. They name the account, never the key. */
+export interface AccountUse {
+  readonly username: string;
+  /** The last call that was not rejected, ISO 8601 in UTC; `null` if there was none. */
+  readonly lastCallAt: string | null;
+  /** The last call that was rejected, ISO 8601 in UTC; `null` if there was none. */
+  readonly lastRejectionAt: string | null;
+  /** Number of calls that were not rejected. */
+  readonly calls: number;
+  /** Number of calls that were rejected. */
+  readonly rejections: number;
+  /** The client addresses of its calls, at most 20. */
+  readonly addresses: readonly string[];
+  /** Number of its other client addresses, counted up to 1,000 together. */
+  readonly otherAddresses: number;
+}
+
+/**
+ * Why a log file was not read, or not completely. `damaged`: its compressed data is; `unsupported`: it is encrypted, or
+ * compressed in a way that KeyDesk does not know; `shrunk`: it became shorter while it was read; `notALog`: none of its lines
+ * is a line of the log.
+ */
+const LOG_FILE_PROBLEMS = ['unreadable', 'vanished', 'damaged', 'unsupported', 'shrunk', 'notALog'] as const;
+
+/** Numbers of lines. */
+const lineCountsSchema = z.object({
+  /** Completed calls of the API. */
+  calls: z.int().nonnegative(),
+  /** Lines of the log about something else. */
+  others: z.int().nonnegative(),
+  /** Lines that are not of the log's form. */
+  notRead: z.int().nonnegative(),
+});
+
+/** One file of a reading. */
+const logFileSchema = lineCountsSchema.extend({
+  /** Its name without folders; in an archive, after the name of the archive. */
+  name: z.string(),
+  problem: z.enum(LOG_FILE_PROBLEMS).nullable(),
+});
+
+/** What the access logs of a connection say, without the accounts. */
+export const lastUseSummarySchema = z.object({
+  /** When the logs were read. */
+  readAt: instantSchema,
+  /** IANA name of the time zone in which the times of the logs are understood. */
+  timeZone: z.string(),
+  /** Time of the first and of the last line; `null` if no line was read. */
+  period: z.object({ from: instantSchema, to: instantSchema }).nullable(),
+  lines: lineCountsSchema,
+  /** Calls of the API without the name of an account. */
+  callsWithoutAccount: z.int().nonnegative(),
+  /** Calls of accounts beyond the first 100,000. */
+  callsOfOtherAccounts: z.int().nonnegative(),
+  /** The first 500; those with a problem first. */
+  files: z.array(logFileSchema).readonly(),
+  /** Number of all files. */
+  fileCount: z.int().nonnegative(),
+  /** Whether reading was ended before all files were read. */
+  isStopped: z.boolean(),
+  /** Why this is not kept on the disk; `null` if it is. */
+  problem: storageProblemSchema.nullable(),
+});
+/** What the access logs of a connection say, without the accounts. */
+export type LastUseSummary = Readonly<z.infer<typeof lastUseSummarySchema>>;
+
+/** What the access logs of a connection say. */
+export interface LastUse extends LastUseSummary {
+  readonly accounts: readonly AccountUse[];
+}
+
+declare const content: unique symbol;
+/** The accounts of a {@link LastUse} as JSON, created by {@link accountsTextOf}. */
+export type AccountUsesText = string & { readonly [content]: readonly AccountUse[] };
+
+/** Serializes accounts: IPC transfers one string many times faster than ten thousand objects. */
+export function accountsTextOf(accounts: readonly AccountUse[]): AccountUsesText {
+  return JSON.stringify(accounts) as AccountUsesText;
+}
+
+/** Parses the accounts of a text. */
+export function accountsOfText(text: AccountUsesText): readonly AccountUse[] {
+  return JSON.parse(text) as readonly AccountUse[];
+}
+
+/** Finds the use of an account by its user name, whose letter case does not matter; `null` if the logs do not name it. */
+export type FindAccountUse = (username: string) => AccountUse | null;
+
+/** Returns a {@link FindAccountUse}. */
+export function accountUseFinder(accounts: readonly AccountUse[]): FindAccountUse {
+  const byName = new Map(accounts.map((use) => [foldUsername(use.username), use]));
+  return (username) => byName.get(foldUsername(username)) ?? null;
+}
+
+/** User names that are equal after this belong to the same account. */
+function foldUsername(username: string): string {
+  return username.normalize('NFC').toLowerCase();
+}
