@@ -10,6 +10,7 @@ export function createHandlers(services: Services): Handlers {
   const { keyNotes, adoptedKeys, recordedAdoption } = services;
   const { keyUsage } = services;
   const { protectedFiles, recordedProtectedFiles } = services;
+  const { disabledBatches } = services;
   const { hygienePolicies, hygieneReports } = services;
   const { doctor, lastUse } = services;
   const stateAfter = async (change: Promise<void>): Promise<AppState> => {
@@ -53,6 +54,11 @@ export function createHandlers(services: Services): Handlers {
     'bulk:getState': () => bulkChanges.state,
     'bulk:stop': ({ connectionId }) => bulkChanges.stop(connectionId),
     'bulk:dismiss': ({ runId }) => bulkChanges.interrupted.dismiss(runId),
+    'disabled:list': ({ connectionId }) => disabledBatches.list(connectionId),
+    'disabled:disable': ({ connectionId, keys: chosen, origin }) =>
+      disabledBatches.disable(connectionId, chosen, origin),
+    'disabled:restore': ({ batchId, keys: chosen }) => disabledBatches.restore(batchId, chosen),
+    'disabled:forget': ({ batchId }) => disabledBatches.forget(batchId),
     'keys:reveal': async ({ connectionId, key }) => ({
       secretKey: await recorded.revealSecret(connectionId, key),
     }),

@@ -54,6 +54,8 @@ export interface Ports {
   readonly activityStore: JournalStore;
   /** Separate from {@link activityStore}, whose journals are shown. */
   readonly bulkJournalStore: JournalStore;
+  /** What is needed to restore disabled keys. */
+  readonly disabledKeyStore: JournalStore;
   readonly keyListStore: KeyListStore;
   readonly keyNoteStore: KeyNoteStore;
   readonly lastUseStore: LastUseStore;

@@ -13,6 +13,8 @@ import { Certificates } from './connections/certificates.ts';
 import { Connections } from './connections/connections.ts';
 import { ConnectionTransfer } from './connections/connectionTransfer.ts';
 import { SampleConnection } from './connections/sampleConnection.ts';
+import type { DisabledBatches } from './disabled/disabledBatches.ts';
+import { createDisabledBatches } from './disabled/disabledServices.ts';
 import { Doctor } from './doctor/doctor.ts';
 import { createHandOver, type HandOverServices } from './handOver/handOverServices.ts';
 import { createHygiene, type HygieneServices } from './hygiene/hygieneServices.ts';
@@ -44,6 +46,7 @@ export interface Services extends HandOverServices, HygieneServices {
   readonly certificates: Certificates;
   readonly keys: Keys;
   readonly bulkChanges: BulkChanges;
+  readonly disabledBatches: DisabledBatches;
   readonly keyTests: KeyTests;
   readonly recordedKeyTests: RecordedKeyTests;
   readonly keyExport: KeyExport;
@@ -97,6 +100,7 @@ export function createServices(ports: Ports): Services {
       if (!settings.current.connections.some(({ id }) => id === connectionId)) {
         void keyClipboard.forgetConnection(connectionId);
         void bulkChanges.interrupted.forgetConnection(connectionId);
+        await disabledBatches.forgetConnection(connectionId);
         await keyNotes.forget(connectionId);
         await lastUse.forget(connectionId);
       }
@@ -139,7 +143,13 @@ export function createServices(ports: Ports): Services {
     ...{ settings, keychain, index: secretIndex, lists: keyListSync, logger, publish },
     nameOf: (connectionId) => connections.nameOf(connectionId),
   });
-  const keys = new Keys({ open, cachedSecrets, adopted: adoptedKeys, lists: keyListSync, bulkChanges, logger });
+  const keys = new Keys({
+    ...{ open, cachedSecrets, adopted: adoptedKeys, lists: keyListSync, logger },
+    onFetched: (connectionId, list) => {
+      bulkChanges.interrupted.check(connectionId, list);
+      void disabledBatches.check(connectionId, list);
+    },
+  });
   const keyTests = new KeyTests({
     targetOf: (connectionId) => connections.targetOf(connectionId),
     readSecret: (connectionId, key) => keys.readSecret(connectionId, key),
@@ -168,6 +178,10 @@ export function createServices(ports: Ports): Services {
   const activity = new Activity({ ...ports, store: ports.activityStore, keychain });
   const recorder = new ActionRecorder({ connections, keys, activity });
   const { handOver, ...handOverServices } = createHandOver({ ...ports, connections, keys, keyClipboard, recorder });
+  const recorded = new RecordedActions({
+    ...{ recorder, connections, keys, bulkChanges, keyClipboard, handOver, reveals, activity, secretIndex },
+  });
+  const disabledBatches = createDisabledBatches({ ...ports, recorded, lists: keyListSync });
   const lock = new Lock({
     passphrase: new AppPassphrase({ settings, keychain, passphraseHash: ports.passphraseHash, clock }),
     preferences,
@@ -197,6 +211,7 @@ export function createServices(ports: Ports): Services {
     void keyListCache.keepOnly(known);
     void keyNotes.keepOnly(known);
     void lastUse.keepOnly(known);
+    void disabledBatches.keepOnly(known);
   }
   const { fileDialogs, userFiles, readCertificates, host } = ports;
   const files = { fileDialogs, userFiles, readCertificates };
@@ -219,6 +234,7 @@ export function createServices(ports: Ports): Services {
     certificates: new Certificates(files),
     keys,
     bulkChanges,
+    disabledBatches,
     keyTests,
     recordedKeyTests: new RecordedKeyTests(recorder, keyTests),
     keyNotes,
@@ -233,17 +249,7 @@ export function createServices(ports: Ports): Services {
     keyClipboard,
     reveals,
     lock,
-    recorded: new RecordedActions({
-      recorder,
-      connections,
-      keys,
-      bulkChanges,
-      keyClipboard,
-      handOver,
-      reveals,
-      activity,
-      secretIndex,
-    }),
+    recorded,
     ...handOverServices,
     ...createHygiene({ ...ports, settings, connections, keyListSync, keys }),
     activity,

@@ -4,6 +4,7 @@ import { adoptedKeyCalls } from './calls/adoptedKeyCalls.ts';
 import { appCalls } from './calls/appCalls.ts';
 import { clipboardCalls } from './calls/clipboardCalls.ts';
 import { connectionCalls } from './calls/connectionCalls.ts';
+import { disabledCalls } from './calls/disabledCalls.ts';
 import { doctorCalls } from './calls/doctorCalls.ts';
 import { handOverCalls } from './calls/handOverCalls.ts';
 import { hygieneCalls } from './calls/hygieneCalls.ts';
@@ -36,6 +37,7 @@ export const contract = {
   ...hygieneCalls,
   ...lastUseCalls,
   ...doctorCalls,
+  ...disabledCalls,
 } satisfies Record<Channel, { input: z.ZodType; output: z.ZodType }>;
 
 /** The contract as a type. */

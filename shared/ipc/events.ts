@@ -13,6 +13,7 @@ export const EVENTS = [
   'reveal:ended',
   'activity:changed',
   'bulk:changed',
+  'disabled:changed',
   'keyTests:changed',
   'notes:changed',
   'adopted:changed',

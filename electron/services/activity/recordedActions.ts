@@ -5,8 +5,8 @@ import type { ConnectionChangeOutcome } from '../../../shared/model/connectionCh
 import type { HandOverLabels } from '../../../shared/model/handOver.ts';
 import type { AccountId, AuthenticationKey, KeyReference } from '../../../shared/model/key.ts';
 import type { ErrorCode } from '../../../shared/result.ts';
-import type { BulkChanges } from '../bulk/bulkChanges.ts';
-import type { ExpiryChange, SelectedKey } from '../bulk/bulkPlan.ts';
+import type { BulkChanges, OnBulkResults } from '../bulk/bulkChanges.ts';
+import type { ExpiryChange, ExpiryListeners, SelectedKey } from '../bulk/bulkPlan.ts';
 import type { Connections } from '../connections/connections.ts';
 import type { HandOver } from '../handOver/handOver.ts';
 import type { Keys } from '../keys/keys.ts';
@@ -80,15 +80,24 @@ export class RecordedActions {
   }
 
   /** {@link BulkChanges.setExpiry}, recorded with one entry per key as soon as its result is known. */
-  setExpiry(connectionId: string, changes: readonly ExpiryChange[], stopped?: AbortSignal): Promise<BulkReport> {
+  setExpiry(
+    connectionId: string,
+    changes: readonly ExpiryChange[],
+    stopped?: AbortSignal,
+    listeners: ExpiryListeners = {},
+  ): Promise<BulkReport> {
     const { bulkChanges } = this.#options;
     const subjects = changes.map((change) => ({
       ...this.#recorder.subjectOf(connectionId, change),
       expiryAfter: change.expirationDate,
     }));
-    return this.#recorder.changeMany(connectionId, 'expiryChanged', subjects, (onResults) =>
-      bulkChanges.setExpiry(connectionId, changes, onResults, stopped),
-    );
+    return this.#recorder.changeMany(connectionId, 'expiryChanged', subjects, (record) => {
+      const onResults: OnBulkResults = async (results) => {
+        await listeners.onResults?.(results);
+        await record(results);
+      };
+      return bulkChanges.setExpiry(connectionId, changes, onResults, stopped, listeners.onIncluded);
+    });
   }
 
   /** {@link Reveals.reveal}, recorded. */

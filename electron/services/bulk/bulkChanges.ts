@@ -17,6 +17,7 @@ import {
   type BulkPlan,
   deletionPlan,
   type ExpiryChange,
+  type ExpiryListeners,
   expiryChangePlan,
   replacedResult,
   type SelectedKey,
@@ -85,6 +86,7 @@ export class BulkChanges {
   /**
    * Updates the list, skips keys that have changed since they were selected, and changes the expiry of the others.
    * @param stopped as for {@link delete}.
+   * @param onIncluded see {@link ExpiryListeners}.
    * @throws AppError as {@link delete}.
    */
   setExpiry(
@@ -92,9 +94,10 @@ export class BulkChanges {
     changes: readonly ExpiryChange[],
     onResults: OnBulkResults,
     stopped?: AbortSignal,
+    onIncluded?: ExpiryListeners['onIncluded'],
   ): Promise<BulkReport> {
     const { lists } = this.#options;
-    const plan = expiryChangePlan(changes, (key) => lists.putResponse(connectionId, key));
+    const plan = expiryChangePlan(changes, (key) => lists.putResponse(connectionId, key), onIncluded);
     return this.#enqueue(connectionId, plan, onResults, stopped);
   }
 
@@ -158,6 +161,10 @@ export class BulkChanges {
     const expirationDates = plan.expirationDates?.filter(isIncluded) ?? null;
     const startedAt = new Date(clock.now()).toISOString();
     const header = { kind, connectionId, source: list.source, startedAt, keyIds, tokens, expirationDates };
+    if (plan.onIncluded !== undefined && included.length > 0) {
+      const keys = keyIds.map((id) => list.get(id)).filter((key) => key !== null);
+      await recording(plan.onIncluded(keys, list.source));
+    }
     const record = await recording(journal.begin(header));
     await report(skipped);
     const run = new BulkRun({

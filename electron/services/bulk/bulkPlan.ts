@@ -22,12 +22,26 @@ export interface ExpiryChange extends SelectedKey {
   readonly expirationDate: string;
 }
 
+/** What a caller wants to know about a change of expiry while it runs. */
+export interface ExpiryListeners {
+  /**
+   * Called before anything is sent, with the keys that will be changed, as the installation has just listed them. If it throws,
+   * nothing is sent.
+   * @param source identifies the installation and account of the list.
+   */
+  readonly onIncluded?: ((keys: readonly ApiKey[], source: string) => Promise<void>) | undefined;
+  /** Called with results as soon as they are known. */
+  readonly onResults?: ((results: readonly BulkResult[]) => Promise<void>) | undefined;
+}
+
 /** The operation of a run, and how its outcome is determined afterwards. */
 export interface BulkPlan {
   readonly kind: BulkKind;
   readonly selected: readonly SelectedKey[];
   /** New expiry of each selected key, in the same order; `null` for a deletion. */
   readonly expirationDates: readonly string[] | null;
+  /** Called before anything is sent; see {@link ExpiryListeners}. */
+  readonly onIncluded: ExpiryListeners['onIncluded'];
   /** Returns the number of keys recorded together. @param count number of keys in the run. */
   batchSize(count: number): number;
   /** Number of those sent with one call. */
@@ -50,6 +64,7 @@ export function deletionPlan(
     kind: 'delete',
     selected,
     expirationDates: null,
+    onIncluded: undefined,
     batchSize,
     callSize: MAX_DELETE_IDS,
     async send(api, keyIds) {
@@ -73,7 +88,11 @@ export function deletionPlan(
  * Returns the plan of an expiry change. The platform accepts one key per call; several keys are recorded together.
  * @param onChanged called with each changed key as returned by the platform.
  */
-export function expiryChangePlan(changes: readonly ExpiryChange[], onChanged: (key: ApiKey) => void): BulkPlan {
+export function expiryChangePlan(
+  changes: readonly ExpiryChange[],
+  onChanged: (key: ApiKey) => void,
+  onIncluded?: ExpiryListeners['onIncluded'],
+): BulkPlan {
   const byId = new Map(changes.map((change) => [change.id, change]));
   /** Only called with keys of this run. */
   const changeOf = (id: string) => byId.get(id) as ExpiryChange;
@@ -81,6 +100,7 @@ export function expiryChangePlan(changes: readonly ExpiryChange[], onChanged: (k
     kind: 'setExpiry',
     selected: changes,
     expirationDates: changes.map(({ expirationDate }) => expirationDate),
+    onIncluded,
     batchSize: (count) => Math.min(BATCH_SIZE, Math.max(1, Math.ceil(count / MIN_BATCHES))),
     callSize: 1,
     send: (api, keyIds) =>

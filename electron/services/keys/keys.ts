@@ -10,7 +10,6 @@ import type { AccountStates } from '../../../shared/model/keyList.ts';
 import { meansNoResponse } from '../../../shared/model/offline.ts';
 import { AppError } from '../../../shared/result.ts';
 import type { AdminApi, ApiKey, Logger, Page, PageRequest } from '../../ports.ts';
-import type { BulkChanges } from '../bulk/bulkChanges.ts';
 import type { SelectedKey } from '../bulk/bulkPlan.ts';
 import type { CachedSecrets } from '../secrets/cachedSecrets.ts';
 import type { AdoptedKeys } from './adoptedKeys.ts';
@@ -58,7 +57,8 @@ export interface KeysOptions {
   /** Keys outside of the list, with ids of their own. */
   readonly adopted: Pick<AdoptedKeys, 'readSecret' | 'factsOf'>;
   readonly lists: KeyListSync;
-  readonly bulkChanges: BulkChanges;
+  /** Called with each list just fetched from the installation. */
+  readonly onFetched: (connectionId: string, list: ConnectionKeyList) => void;
   readonly logger: Logger;
 }
 
@@ -68,15 +68,15 @@ export class Keys {
   readonly #cachedSecrets: KeysOptions['cachedSecrets'];
   readonly #adopted: KeysOptions['adopted'];
   readonly #lists: KeyListSync;
-  readonly #bulkChanges: BulkChanges;
+  readonly #onFetched: KeysOptions['onFetched'];
   readonly #logger: Logger;
 
-  constructor({ open, cachedSecrets, adopted, lists, bulkChanges, logger }: KeysOptions) {
+  constructor({ open, cachedSecrets, adopted, lists, onFetched, logger }: KeysOptions) {
     this.#open = open;
     this.#cachedSecrets = cachedSecrets;
     this.#adopted = adopted;
     this.#lists = lists;
-    this.#bulkChanges = bulkChanges;
+    this.#onFetched = onFetched;
     this.#logger = logger;
   }
 
@@ -94,7 +94,7 @@ export class Keys {
   async list(connectionId: string, known: number | null = null, isFull = false): Promise<KeyList> {
     const state = await this.#lists.refresh(connectionId, isFull);
     void this.#cachedSecrets.forgetKeys(connectionId, (key) => state.get(key.id)?.token !== key.token);
-    this.#bulkChanges.interrupted.check(connectionId, state);
+    this.#onFetched(connectionId, state);
     return listOf(state, known);
   }
 

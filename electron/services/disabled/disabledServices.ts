@@ -1,0 +1,22 @@
+import type { RecordedActions } from '../activity/recordedActions.ts';
+import type { KeyListSync } from '../keys/keyListSync.ts';
+import type { Ports } from '../servicePorts.ts';
+import { DisabledBatches } from './disabledBatches.ts';
+import { DisabledRecords } from './disabledRecords.ts';
+
+/** Dependencies of {@link createDisabledBatches}. */
+interface DisabledDependencies extends Pick<Ports, 'disabledKeyStore' | 'clock' | 'logger' | 'publish'> {
+  readonly recorded: Pick<RecordedActions, 'setExpiry'>;
+  readonly lists: KeyListSync;
+}
+
+/** Creates the service that disables and restores keys. */
+export function createDisabledBatches(dependencies: DisabledDependencies): DisabledBatches {
+  const { disabledKeyStore, recorded, publish, ...options } = dependencies;
+  return new DisabledBatches({
+    ...options,
+    records: new DisabledRecords(disabledKeyStore),
+    setExpiry: (...change) => recorded.setExpiry(...change),
+    onChanged: () => publish('disabled:changed'),
+  });
+}
