@@ -22,6 +22,7 @@ import {
   ComparePage,
   ConnectionsPage,
   DoctorPage,
+  ExpiryPage,
   OpenPopup,
   SettingsPage,
   UsagePage,
@@ -95,6 +96,9 @@ export function App({ appState, takesFocus }: AppProps) {
         )}
         {/* No placeholder: loading a page from disk is too fast to notice. */}
         <Suspense key={page} fallback={null}>
+          {page === 'expiry' && connection !== undefined && (
+            <ExpiryPage.Part key={connection.id} connection={connection} />
+          )}
           {page === 'connections' && <ConnectionsPage.Part />}
           {page === 'compare' && connection !== undefined && (
             <ComparePage.Part

@@ -1,4 +1,5 @@
 import CompareArrows from '@mui/icons-material/CompareArrowsRounded';
+import EventNote from '@mui/icons-material/EventNoteOutlined';
 import FactCheck from '@mui/icons-material/FactCheckOutlined';
 import FindInPage from '@mui/icons-material/FindInPageOutlined';
 import HistoryOutlined from '@mui/icons-material/HistoryOutlined';
@@ -61,6 +62,7 @@ export function Navigation({ connection, onLock, onShowShortcuts }: NavigationPr
       <PageButton page="keys" label={t('app.authenticationKeys')} icon={<KeyOutlined />} isFolded={isFolded}>
         {connection !== undefined && <Attention connectionId={connection.id} isFolded={isFolded} />}
       </PageButton>
+      <PageButton page="expiry" label={t('expiry.title')} icon={<EventNote />} isFolded={isFolded} />
       <Section title={t('app.keydesk')} isFolded={isFolded} />
       <PageButton page="connections" label={t('app.connections')} icon={<HubOutlined />} isFolded={isFolded} />
       <PageButton page="compare" label={t('compare.menu')} icon={<CompareArrows />} isFolded={isFolded} />

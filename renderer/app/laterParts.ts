@@ -16,6 +16,8 @@ export const ActivityPage = loadedLater(
 export const UsagePage = loadedLater(async () => (await import('../features/usage/UsagePage.tsx')).UsagePage);
 /** The page that checks a pasted request. */
 export const DoctorPage = loadedLater(async () => (await import('../features/doctor/DoctorPage.tsx')).DoctorPage);
+/** The page that shows how long keys last. */
+export const ExpiryPage = loadedLater(async () => (await import('../features/expiry/ExpiryPage.tsx')).ExpiryPage);
 /** The settings page. */
 export const SettingsPage = loadedLater(
   async () => (await import('../features/settings/SettingsPage.tsx')).SettingsPage,
@@ -23,7 +25,16 @@ export const SettingsPage = loadedLater(
 
 /** Loads all of them, most likely needed first. Rejects if one cannot be loaded. */
 export async function loadLaterParts(): Promise<void> {
-  for (const part of [OpenPopup, ConnectionsPage, ActivityPage, SettingsPage, ComparePage, UsagePage, DoctorPage]) {
+  for (const part of [
+    OpenPopup,
+    ExpiryPage,
+    ConnectionsPage,
+    ActivityPage,
+    SettingsPage,
+    ComparePage,
+    UsagePage,
+    DoctorPage,
+  ]) {
     await part.load();
   }
 }

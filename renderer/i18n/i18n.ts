@@ -10,6 +10,7 @@ import { connections } from './en/connections.ts';
 import { connectionTest } from './en/connectionTest.ts';
 import { doctor } from './en/doctor.ts';
 import { errors } from './en/errors.ts';
+import { expiry } from './en/expiry.ts';
 import { handOver } from './en/handOver.ts';
 import { keychain } from './en/keychain.ts';
 import { keys } from './en/keys.ts';
@@ -31,6 +32,7 @@ import { connections as russianConnections } from './ru/connections.ts';
 import { connectionTest as russianConnectionTest } from './ru/connectionTest.ts';
 import { doctor as russianDoctor } from './ru/doctor.ts';
 import { errors as russianErrors } from './ru/errors.ts';
+import { expiry as russianExpiry } from './ru/expiry.ts';
 import { handOver as russianHandOver } from './ru/handOver.ts';
 import { keychain as russianKeychain } from './ru/keychain.ts';
 import { keys as russianKeys } from './ru/keys.ts';
@@ -66,6 +68,7 @@ export const english = {
   doctor,
   usage,
   lastUse,
+  expiry,
   errors,
 } as const;
 /** The Russian texts, with the same keys. */
@@ -90,6 +93,7 @@ export const russian = {
   doctor: russianDoctor,
   usage: russianUsage,
   lastUse: russianLastUse,
+  expiry: russianExpiry,
   errors: russianErrors,
 } as const;
 

@@ -2,7 +2,7 @@ import type { KeyReference } from '../../shared/model/key.ts';
 import { createRequiredContext } from './requiredContext.ts';
 
 /** The pages of the window. */
-export type Page = 'keys' | 'connections' | 'compare' | 'activity' | 'usage' | 'doctor' | 'settings';
+export type Page = 'keys' | 'expiry' | 'connections' | 'compare' | 'activity' | 'usage' | 'doctor' | 'settings';
 
 /** What a page was opened for. */
 export interface PageSubject {
