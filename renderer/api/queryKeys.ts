@@ -6,6 +6,7 @@ export const queryKeys = {
   usage: ['usage'] as const,
   connections: ['connections'] as const,
   keyView: (connectionId: string) => ['keyView', connectionId] as const,
+  hygienePolicy: (connectionId: string) => ['hygienePolicy', connectionId] as const,
   /** All data of all installations. */
   installations: ['installation'] as const,
   /** All data of one installation. */

@@ -23,6 +23,7 @@ import {
   ConnectionsPage,
   DoctorPage,
   ExpiryPage,
+  HygienePage,
   OpenPopup,
   SettingsPage,
   UsagePage,
@@ -42,13 +43,12 @@ export interface AppProps {
 /** Frame of the window: navigation, banners, the page, dialogs and toasts. */
 export function App({ appState, takesFocus }: AppProps) {
   const { t } = useTranslation();
-  const { page } = usePages();
+  const { page, searches } = usePages();
   const connection = useActiveConnection();
   const connections = useConnections();
   const lock = useLock();
   const popups = usePopups();
   const [pair, setPair] = useState<ComparedPair>(null);
-  const [searches] = useState(() => new Map<string, string>());
   useShortcut('L', () => lock.mutate());
   const showShortcuts = (): void => popups.open({ kind: 'shortcuts' });
   usePlainKey('?', popups.popup === null ? showShortcuts : null);
@@ -99,6 +99,7 @@ export function App({ appState, takesFocus }: AppProps) {
           {page === 'expiry' && connection !== undefined && (
             <ExpiryPage.Part key={connection.id} connection={connection} />
           )}
+          {page === 'hygiene' && connection !== undefined && <HygienePage.Part connection={connection} />}
           {page === 'connections' && <ConnectionsPage.Part />}
           {page === 'compare' && connection !== undefined && (
             <ComparePage.Part

@@ -1,3 +1,4 @@
+import CleaningServices from '@mui/icons-material/CleaningServicesOutlined';
 import CompareArrows from '@mui/icons-material/CompareArrowsRounded';
 import EventNote from '@mui/icons-material/EventNoteOutlined';
 import FactCheck from '@mui/icons-material/FactCheckOutlined';
@@ -63,6 +64,7 @@ export function Navigation({ connection, onLock, onShowShortcuts }: NavigationPr
         {connection !== undefined && <Attention connectionId={connection.id} isFolded={isFolded} />}
       </PageButton>
       <PageButton page="expiry" label={t('expiry.title')} icon={<EventNote />} isFolded={isFolded} />
+      <PageButton page="hygiene" label={t('hygiene.title')} icon={<CleaningServices />} isFolded={isFolded} />
       <Section title={t('app.keydesk')} isFolded={isFolded} />
       <PageButton page="connections" label={t('app.connections')} icon={<HubOutlined />} isFolded={isFolded} />
       <PageButton page="compare" label={t('compare.menu')} icon={<CompareArrows />} isFolded={isFolded} />

@@ -3,6 +3,8 @@ import { ExportActivityDialog } from '../features/activity/ExportActivityDialog.
 import { ConnectionDialog } from '../features/connections/ConnectionDialog.tsx';
 import { ConnectionImportDialog } from '../features/connections/ConnectionImportDialog.tsx';
 import { RemoveConnectionDialog } from '../features/connections/RemoveConnectionDialog.tsx';
+import { ExportFindingsDialog } from '../features/hygiene/ExportFindingsDialog.tsx';
+import { PolicyDialog } from '../features/hygiene/PolicyDialog.tsx';
 import { AdoptKeyDialog } from '../features/keys/adopted/AdoptKeyDialog.tsx';
 import { RemoveAdoptedKeyDialog } from '../features/keys/adopted/RemoveAdoptedKeyDialog.tsx';
 import { DeleteKeysDialog } from '../features/keys/bulk/DeleteKeysDialog.tsx';
@@ -55,6 +57,10 @@ export function OpenPopup({ popup }: OpenPopupProps) {
       return <ExportActivityDialog {...popup} />;
     case 'exportUsage':
       return <ExportUsageDialog rows={popup.rows} />;
+    case 'exportFindings':
+      return <ExportFindingsDialog {...popup} />;
+    case 'hygienePolicy':
+      return <PolicyDialog {...popup} />;
     case 'newConnection':
       return <ConnectionDialog key="new" connection={null} problem={null} />;
     case 'shortcuts':

@@ -37,7 +37,15 @@ export function WindowState({ page, onPageChange, children }: WindowStateProps) 
     },
     [onPageChange],
   );
-  const pages = useMemo(() => ({ page, subject, goTo }), [page, subject, goTo]);
+  const [searches] = useState(() => new Map<string, string>());
+  const showKeys = useCallback(
+    (connectionId: string, search: string) => {
+      searches.set(connectionId, search);
+      goTo('keys');
+    },
+    [searches, goTo],
+  );
+  const pages = useMemo(() => ({ page, subject, goTo, searches, showKeys }), [page, subject, goTo, searches, showKeys]);
   const popups = useMemo(() => ({ popup, open, close }), [popup, open, close]);
   const toasts = useMemo(() => ({ show: setToast, hide: hideToast }), [hideToast]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a change of page or popup may lose the focus

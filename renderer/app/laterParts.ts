@@ -18,6 +18,8 @@ export const UsagePage = loadedLater(async () => (await import('../features/usag
 export const DoctorPage = loadedLater(async () => (await import('../features/doctor/DoctorPage.tsx')).DoctorPage);
 /** The page that shows how long keys last. */
 export const ExpiryPage = loadedLater(async () => (await import('../features/expiry/ExpiryPage.tsx')).ExpiryPage);
+/** The page of keys that need attention. */
+export const HygienePage = loadedLater(async () => (await import('../features/hygiene/HygienePage.tsx')).HygienePage);
 /** The settings page. */
 export const SettingsPage = loadedLater(
   async () => (await import('../features/settings/SettingsPage.tsx')).SettingsPage,
@@ -34,6 +36,7 @@ export async function loadLaterParts(): Promise<void> {
     ComparePage,
     UsagePage,
     DoctorPage,
+    HygienePage,
   ]) {
     await part.load();
   }

@@ -12,6 +12,7 @@ import { doctor } from './en/doctor.ts';
 import { errors } from './en/errors.ts';
 import { expiry } from './en/expiry.ts';
 import { handOver } from './en/handOver.ts';
+import { hygiene } from './en/hygiene.ts';
 import { keychain } from './en/keychain.ts';
 import { keys } from './en/keys.ts';
 import { keyTest } from './en/keyTest.ts';
@@ -34,6 +35,7 @@ import { doctor as russianDoctor } from './ru/doctor.ts';
 import { errors as russianErrors } from './ru/errors.ts';
 import { expiry as russianExpiry } from './ru/expiry.ts';
 import { handOver as russianHandOver } from './ru/handOver.ts';
+import { hygiene as russianHygiene } from './ru/hygiene.ts';
 import { keychain as russianKeychain } from './ru/keychain.ts';
 import { keys as russianKeys } from './ru/keys.ts';
 import { keyTest as russianKeyTest } from './ru/keyTest.ts';
@@ -69,6 +71,7 @@ export const english = {
   usage,
   lastUse,
   expiry,
+  hygiene,
   errors,
 } as const;
 /** The Russian texts, with the same keys. */
@@ -94,6 +97,7 @@ export const russian = {
   usage: russianUsage,
   lastUse: russianLastUse,
   expiry: russianExpiry,
+  hygiene: russianHygiene,
   errors: russianErrors,
 } as const;
 

@@ -51,6 +51,7 @@ export type Popup =
   /** `rows`: number of places. */
   | { readonly kind: 'exportUsage'; readonly rows: number }
   | { readonly kind: 'exportActivity'; readonly connectionId: string | null; readonly search: string }
+  | { readonly kind: 'exportFindings' | 'hygienePolicy'; readonly connectionId: string }
   | { readonly kind: 'newConnection' }
   | {
       readonly kind: 'connectionProperties';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Limits of the values of a policy. */
-const POLICY_LIMITS = { days: 3650, keys: 100, patterns: 50, pattern: 100 } as const;
+export const POLICY_LIMITS = { days: 3650, keys: 100, patterns: 50, pattern: 100 } as const;
 
 const days = z.int().min(1).max(POLICY_LIMITS.days).nullable();
 
