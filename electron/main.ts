@@ -169,6 +169,7 @@ function createPorts(publish: Publish, hasWindow: boolean): Ports {
     lastUseStore: createLastUseStore({ folder: join(dataFolder, 'last-use'), folders, now: clock.now, logger }),
     activityStore: createJournalStore(join(dataFolder, 'activity'), folders),
     bulkJournalStore: createJournalStore(join(dataFolder, 'bulk'), folders),
+    incidentStore: createJournalStore(join(dataFolder, 'incidents'), folders),
     disabledKeyStore: createJournalStore(join(dataFolder, 'disabled-keys'), folders),
     sampleDataFolder,
     hasSampleData: () => hasSampleData(sampleDataFolder),

@@ -13,6 +13,7 @@ export function createHandlers(services: Services): Handlers {
   const { disabledBatches } = services;
   const { hygienePolicies, hygieneReports } = services;
   const { doctor, lastUse } = services;
+  const { incidents, incidentFiles } = services;
   const stateAfter = async (change: Promise<void>): Promise<AppState> => {
     await change;
     return appState.get();
@@ -136,6 +137,21 @@ export function createHandlers(services: Services): Handlers {
 
     'lastUse:get': ({ connectionId }) => lastUse.get(connectionId),
     'lastUse:forget': ({ connectionId }) => lastUse.forget(connectionId),
+
+    'incident:getState': () => incidents.getState(),
+    'incident:readFile': ({ fileKind }) => incidentFiles.read(fileKind),
+    'incident:search': ({ criteria, connectionIds }) => incidents.search(criteria, connectionIds),
+    'incident:discard': () => incidents.discard(),
+    'incident:run': ({ findingsId, connectionIds, confirmedIds }) =>
+      incidents.run(findingsId, connectionIds, confirmedIds),
+    'incident:proceed': ({ incidentId, connectionIds, confirmedIds }) =>
+      incidents.proceed(incidentId, connectionIds, confirmedIds),
+    'incident:restore': ({ incidentId }) => incidents.restore(incidentId),
+    'incident:stop': () => incidents.stop(),
+    'incident:dismiss': ({ incidentId }) => incidents.dismiss(incidentId),
+    'incident:export': async ({ incidentId, format, fileKind, ...labels }) => ({
+      saved: await incidentFiles.saveReport(incidentId, labels, { format, fileKind }),
+    }),
 
     'doctor:examine': ({ text, ...options }) => doctor.examine(text, options),
   };

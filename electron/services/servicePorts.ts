@@ -56,6 +56,8 @@ export interface Ports {
   readonly bulkJournalStore: JournalStore;
   /** What is needed to restore disabled keys. */
   readonly disabledKeyStore: JournalStore;
+  /** Records of incidents. */
+  readonly incidentStore: JournalStore;
   readonly keyListStore: KeyListStore;
   readonly keyNoteStore: KeyNoteStore;
   readonly lastUseStore: LastUseStore;

@@ -18,6 +18,7 @@ import { createDisabledBatches } from './disabled/disabledServices.ts';
 import { Doctor } from './doctor/doctor.ts';
 import { createHandOver, type HandOverServices } from './handOver/handOverServices.ts';
 import { createHygiene, type HygieneServices } from './hygiene/hygieneServices.ts';
+import { createIncidents, type IncidentServices } from './incident/incidentServices.ts';
 import { AdoptedKeys } from './keys/adoptedKeys.ts';
 import { KeyExport } from './keys/keyExport.ts';
 import { KeyLinks } from './keys/keyLinks.ts';
@@ -39,7 +40,7 @@ import type { KeyUsage } from './usage/keyUsage.ts';
 import { createKeyUsage } from './usage/usageServices.ts';
 
 /** The services behind the IPC channels, and their start and end. */
-export interface Services extends HandOverServices, HygieneServices {
+export interface Services extends HandOverServices, HygieneServices, IncidentServices {
   readonly appState: ApplicationState;
   readonly connections: Connections;
   readonly connectionTransfer: ConnectionTransfer;
@@ -203,8 +204,13 @@ export function createServices(ports: Ports): Services {
     void keychain.identify();
     if (!lock.isLocked) {
       void connections.start();
+      incidentServices.incidents.start();
     }
   };
+  const incidentServices = createIncidents({
+    ...{ ...ports, connections, lists: keyListSync, adopted: adoptedKeys, disabled: disabledBatches },
+    isLocked: () => lock.isLocked,
+  });
   // Lost or unreadable settings contain no connections, which must not delete the lists too.
   if (settings.damaged === null && settings.storageProblem === null) {
     const known = [SAMPLE_CONNECTION_ID, ...connections.stored.map(({ id }) => id)];
@@ -252,6 +258,7 @@ export function createServices(ports: Ports): Services {
     recorded,
     ...handOverServices,
     ...createHygiene({ ...ports, settings, connections, keyListSync, keys }),
+    ...incidentServices,
     activity,
     lendPassword: (connectionId, password) => {
       const owner = connections.stored.find(({ id }) => id === connectionId);
@@ -261,7 +268,7 @@ export function createServices(ports: Ports): Services {
     start,
     close: async () => {
       handOverServices.protectedFiles.end();
-      const lastRun = Promise.all([bulkChanges.close(), keyTests.close()]);
+      const lastRun = Promise.all([incidentServices.incidents.close(), bulkChanges.close(), keyTests.close()]);
       keyUsage.stop();
       await Promise.allSettled([keyClipboard.close(), sample.close(lastRun), lastRun]);
       // After the runs have ended, so that their changes are written too.

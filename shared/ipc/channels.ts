@@ -83,6 +83,16 @@ export const CHANNELS = [
   'lastUse:get',
   'lastUse:forget',
   'doctor:examine',
+  'incident:getState',
+  'incident:readFile',
+  'incident:search',
+  'incident:discard',
+  'incident:run',
+  'incident:proceed',
+  'incident:restore',
+  'incident:stop',
+  'incident:dismiss',
+  'incident:export',
 ] as const;
 
 /** Name of one call, `area:verb`. */

@@ -8,6 +8,7 @@ import { disabledCalls } from './calls/disabledCalls.ts';
 import { doctorCalls } from './calls/doctorCalls.ts';
 import { handOverCalls } from './calls/handOverCalls.ts';
 import { hygieneCalls } from './calls/hygieneCalls.ts';
+import { incidentCalls } from './calls/incidentCalls.ts';
 import { keyCalls } from './calls/keyCalls.ts';
 import { keyTestCalls } from './calls/keyTestCalls.ts';
 import { lastUseCalls } from './calls/lastUseCalls.ts';
@@ -36,6 +37,7 @@ export const contract = {
   ...usageCalls,
   ...hygieneCalls,
   ...lastUseCalls,
+  ...incidentCalls,
   ...doctorCalls,
   ...disabledCalls,
 } satisfies Record<Channel, { input: z.ZodType; output: z.ZodType }>;

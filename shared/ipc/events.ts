@@ -20,6 +20,7 @@ export const EVENTS = [
   'keyLink:opened',
   'usage:changed',
   'lastUse:changed',
+  'incident:changed',
 ] as const;
 
 /** Name of one event. */

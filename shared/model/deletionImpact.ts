@@ -1,23 +1,26 @@
+import { z } from 'zod';
 import { foldText } from '../foldText.ts';
-import { type AccountId, type AuthenticationKey, type KeyId, keyStatus } from './key.ts';
+import { type AuthenticationKey, accountIdSchema, type KeyId, keyStatus } from './key.ts';
 import { expiriesOf } from './keyInstants.ts';
 import type { AccountStates } from './keyList.ts';
 
 /** Effect on one account of deleting or disabling keys. */
-export interface AccountImpact {
-  readonly accountId: AccountId;
-  readonly fullName: string;
-  readonly username: string;
+export const accountImpactSchema = z.object({
+  accountId: accountIdSchema,
+  fullName: z.string(),
+  username: z.string(),
   /** Number of its keys that would be deleted. */
-  readonly deleted: number;
+  deleted: z.int(),
   /** Number of usable keys left, as far as the state of the account is known. */
-  readonly validLeft: number;
+  validLeft: z.int(),
   /**
    * `noAccess`: it has no usable key even before the deletion. If the state of the account is unknown: `mayLoseAccess`
    * when all possibly usable keys go, `keepsKey` when one of them is left.
    */
-  readonly outcome: 'losesAccess' | 'mayLoseAccess' | 'keepsAccess' | 'keepsKey' | 'noAccess';
-}
+  outcome: z.enum(['losesAccess', 'mayLoseAccess', 'keepsAccess', 'keepsKey', 'noAccess']),
+});
+/** Effect on one account of deleting or disabling keys. */
+export type AccountImpact = Readonly<z.infer<typeof accountImpactSchema>>;
 
 /** Maximum number of keys deleted without typed confirmation, provided that no account loses access. */
 export const MAX_UNCONFIRMED = 5;

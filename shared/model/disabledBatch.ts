@@ -38,7 +38,7 @@ type ListedKey = Pick<AuthenticationKey, 'token' | 'expirationDate' | 'version'>
 const ROUNDING_MS = 1000;
 
 /** Whether two instants in ISO 8601 are the same, except for rounding by the platform. */
-function isSameExpiry(one: string, other: string): boolean {
+export function isSameExpiry(one: string, other: string): boolean {
   return Math.abs(Date.parse(one) - Date.parse(other)) < ROUNDING_MS;
 }
 

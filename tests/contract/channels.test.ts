@@ -5,6 +5,7 @@ import { CHANNELS } from '../../shared/ipc/channels.ts';
 import { contract, type Handlers } from '../../shared/ipc/contract.ts';
 import { MAX_COPIED_TOKENS } from '../../shared/model/clipboardState.ts';
 import type { ConnectionSummary } from '../../shared/model/connection.ts';
+import type { IncidentState } from '../../shared/model/incident.ts';
 import { authenticationKeySchema } from '../../shared/model/key.ts';
 import { keyNoteSchema } from '../../shared/model/keyNote.ts';
 import { createIpcBus, OWN_CONTENTS_ID, OWN_SENDER, type Sender } from '../fakes/ipcBus.ts';
@@ -12,6 +13,7 @@ import { CANARY_SECRET, secretOf, shownKey } from '../fakes/memoryAdminApi.ts';
 import { createMemoryPorts, type MemoryPorts } from '../fakes/memoryPorts.ts';
 import { SAMPLE_CERTIFICATE } from '../fakes/sampleCertificate.ts';
 import { sampleKey } from '../unit/renderer/features/keys/sampleKey.ts';
+import { INCIDENT_RECORD, RECORDED_INCIDENT } from './incidentInputs.ts';
 import {
   ADOPTED_TOKEN,
   CANARY_ADOPTED_SECRET,
@@ -28,10 +30,12 @@ let inputs: ReturnType<typeof validInputs>;
 beforeEach(async () => {
   memory = createMemoryPorts();
   memory.userFiles.files.set('/home/user/chosen.pem', SAMPLE_CERTIFICATE);
+  memory.userFiles.files.set('/home/user/chosen.*', `leaked: ${shownKey('authkey.1').token}`);
   memory.userFiles.files.set(
     '/home/user/chosen.json',
     JSON.stringify({ format: 'keydesk-connections', version: 1, connections: [] }),
   );
+  memory.incidentStore.journals.set(RECORDED_INCIDENT, INCIDENT_RECORD);
   bus = createIpcBus(memory);
   await bus.invoke('keys:list', { connectionId: 'sample' });
   const added = await bus.invoke('connections:add', validInputs('')['connections:add']);
@@ -43,6 +47,11 @@ beforeEach(async () => {
   ];
   await bus.invoke('usage:chooseFolder');
   await bus.invoke('usage:search', inputs['usage:search']);
+  const searched = (await bus.invoke('incident:search', inputs['incident:search'])) as { data: IncidentState };
+  inputs = {
+    ...inputs,
+    'incident:run': { ...(inputs['incident:run'] as object), findingsId: searched.data.findings?.id },
+  };
   // Its passphrase can be copied.
   await bus.invoke('keys:saveProtectedFile', { ...(inputs['keys:saveProtectedFile'] as object), typed: null });
 });

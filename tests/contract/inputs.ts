@@ -5,6 +5,7 @@ import { DEFAULT_POLICY } from '../../shared/model/hygienePolicy.ts';
 import { EXPORTED_STATES, KEY_COLUMNS, NOTE_COLUMNS } from '../../shared/model/keyExport.ts';
 import { DEFAULT_EXCLUSIONS, DEFAULT_SCAN_LIMITS, USAGE_COLUMNS, USED_PARTS } from '../../shared/model/keyUsage.ts';
 import { DEFAULT_KEY_VIEW } from '../../shared/model/keyView.ts';
+import { INCIDENT_INPUTS } from './incidentInputs.ts';
 
 /** A key of the in-memory installation. */
 const shown = { id: 'authkey.1', token: '0123456789abcdef0123456700000001' };
@@ -184,6 +185,7 @@ export function validInputs(connectionId: string): Readonly<Record<Channel, unkn
     'hygiene:saveReport': { ...hygiene, connectionName: 'Sample platform' },
     'lastUse:get': { connectionId: 'sample' },
     'lastUse:forget': { connectionId: 'sample' },
+    ...INCIDENT_INPUTS,
     'doctor:examine': {
       text: `curl -X POST http://127.0.0.1:1/x -H 'Authorization: HMAC-SHA256 Credential=${shown.token}&Signature=x'`,
       connectionId: 'sample',

@@ -47,6 +47,7 @@ export class FolderOnKeyring {
       },
       activityStore: createJournalStore(join(folder, 'activity'), folders),
       bulkJournalStore: createJournalStore(join(folder, 'bulk'), folders),
+      incidentStore: createJournalStore(join(folder, 'incidents'), folders),
       disabledKeyStore: createJournalStore(join(folder, 'disabled-keys'), folders),
       secretStore: new KeychainSecretStore({
         client: new KeychainClient({

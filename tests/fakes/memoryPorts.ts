@@ -36,6 +36,7 @@ export function createMemoryPorts(clock = new ManualClock()) {
   const adapters = {
     activityStore: new MemoryJournalStore(),
     bulkJournalStore: new MemoryJournalStore(),
+    incidentStore: new MemoryJournalStore(),
     disabledKeyStore: new MemoryJournalStore(),
     keyListStore: new MemoryKeyListStore(),
     keyNoteStore: new MemoryKeyNoteStore(),

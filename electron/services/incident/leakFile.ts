@@ -1,0 +1,38 @@
+import { type LeakedTokens, MAX_LEAK_LENGTH, readLeakedTokens } from '../../../shared/model/leakedTokens.ts';
+import { AppError } from '../../../shared/result.ts';
+import type { FileDialogs, UserFiles } from '../../ports.ts';
+
+/** Dependencies of {@link readLeakFile}. */
+export interface LeakFileOptions {
+  readonly fileDialogs: Pick<FileDialogs, 'chooseOpenFile'>;
+  readonly userFiles: Pick<UserFiles, 'readBytes' | 'nameOf'>;
+}
+
+/**
+ * Finds tokens in a text file of any encoding that the user chooses.
+ * @param fileKind name of the file type in the language of the window.
+ * @returns `null` if cancelled.
+ * @throws AppError `FILE_NOT_READ`, also for a file above `MAX_LEAK_LENGTH` bytes; `TOO_LARGE` for too many tokens.
+ */
+export async function readLeakFile(
+  { fileDialogs, userFiles }: LeakFileOptions,
+  fileKind: string,
+): Promise<{ readonly fileName: string; readonly found: LeakedTokens } | null> {
+  const file = await fileDialogs.chooseOpenFile({ filter: { name: fileKind, extensions: ['*'] } });
+  if (file === null) {
+    return null;
+  }
+  const text = lenientText(await userFiles.readBytes(file, MAX_LEAK_LENGTH));
+  try {
+    return { fileName: userFiles.nameOf(file), found: readLeakedTokens(text) };
+  } catch (error) {
+    throw error instanceof RangeError ? new AppError('TOO_LARGE', error.message) : error;
+  }
+}
+
+/** Decodes any file: tokens are the same bytes in all 8-bit encodings, and UTF-16 has a byte order mark. */
+function lenientText(bytes: Uint8Array): string {
+  const [first, second] = bytes;
+  const isUtf16 = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
+  return new TextDecoder(isUtf16 ? (first === 0xff ? 'utf-16le' : 'utf-16be') : 'windows-1252').decode(bytes);
+}
