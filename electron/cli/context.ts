@@ -18,6 +18,7 @@ export interface CommandServices
     | 'activity'
     | 'appState'
     | 'connections'
+    | 'disabledBatches'
     | 'doctor'
     | 'keyExport'
     | 'keys'

@@ -2,6 +2,7 @@ import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tansta
 import { useCallback } from 'react';
 import type { Input } from '../../shared/ipc/contract.ts';
 import { type BulkReport, type BulkState, isLeftOver } from '../../shared/model/bulkChange.ts';
+import type { KeyReference } from '../../shared/model/key.ts';
 import { bridge } from './bridge.ts';
 import { call } from './call.ts';
 import { changeList, refreshKeys } from './keyQueries.ts';
@@ -53,6 +54,27 @@ export function useTakeOutDeleted(connectionId: string): (report: BulkReport) =>
 /** Keys with the version that the user saw, and the new expiry of each. */
 export type ExpiryChanges = Input<'keys:setExpiry'>['changes'];
 
+/** Shows in the cached list what a run has changed, before the list is refreshed. */
+export function showExpiries(
+  queryClient: QueryClient,
+  connectionId: string,
+  { results }: BulkReport,
+  changes: readonly (KeyReference & { readonly expirationDate: string })[],
+): void {
+  const versions = new Map(results.map(({ id, version }) => [id, version]));
+  const wanted = new Map(changes.map((change) => [change.id, change]));
+  changeList(queryClient, connectionId, (items) =>
+    items.map((key) => {
+      const version = versions.get(key.id) ?? null;
+      const change = wanted.get(key.id);
+      // The list may already have a later change by somebody else, or another key under this id.
+      return version === null || change === undefined || key.token !== change.token || key.version > version
+        ? key
+        : { ...key, version, expirationDate: change.expirationDate };
+    }),
+  );
+}
+
 /** Changes the expiry of keys; see {@link setExpiry}. */
 export function useSetExpiry(connectionId: string) {
   const queryClient = useQueryClient();
@@ -63,25 +85,10 @@ export function useSetExpiry(connectionId: string) {
  * Changes the expiry of keys, updates the cached list at once and refreshes it, also after an error.
  * @throws AppError when the run could not be started.
  */
-export async function setExpiry(
-  queryClient: QueryClient,
-  connectionId: string,
-  changes: ExpiryChanges,
-): Promise<BulkReport> {
+async function setExpiry(queryClient: QueryClient, connectionId: string, changes: ExpiryChanges): Promise<BulkReport> {
   try {
     const report = await call(bridge.keys.setExpiry({ connectionId, changes }));
-    const versions = new Map(report.results.map(({ id, version }) => [id, version]));
-    const wanted = new Map(changes.map((change) => [change.id, change]));
-    changeList(queryClient, connectionId, (items) =>
-      items.map((key) => {
-        const version = versions.get(key.id) ?? null;
-        const change = wanted.get(key.id);
-        // The list may already have a later change by somebody else, or another key under this id.
-        return version === null || change === undefined || key.token !== change.token || key.version > version
-          ? key
-          : { ...key, version, expirationDate: change.expirationDate };
-      }),
-    );
+    showExpiries(queryClient, connectionId, report, changes);
     return report;
   } finally {
     refreshKeys(queryClient, connectionId);

@@ -228,11 +228,6 @@ export function reportHidden(): void {
   bridge.keys.hide().catch(() => undefined);
 }
 
-/** The keys of a connection as the window has them; empty while there is no list. */
-export function knownKeys(queryClient: QueryClient, connectionId: string): readonly AuthenticationKey[] {
-  return queryClient.getQueryData<KeyList>(queryKeys.keys(connectionId))?.items ?? [];
-}
-
 /** Refreshes the list of keys. */
 export function refreshKeys(queryClient: QueryClient, connectionId: string): void {
   void queryClient.invalidateQueries({ queryKey: queryKeys.keys(connectionId) });

@@ -40,7 +40,11 @@ export function followMainEvents(queryClient: QueryClient): () => void {
   const stopLastUse = bridge.events.subscribe('lastUse:changed', () => {
     void queryClient.invalidateQueries({ predicate: ({ queryKey: [, , kind] }) => kind === 'lastUse' });
   });
+  const stopDisabled = bridge.events.subscribe('disabled:changed', () => {
+    void queryClient.invalidateQueries({ predicate: ({ queryKey: [, , kind] }) => kind === 'disabled' });
+  });
   return () => {
+    stopDisabled();
     stopLastUse();
     stopAdopted();
     stopUsage();

@@ -8,6 +8,7 @@ import { PolicyDialog } from '../features/hygiene/PolicyDialog.tsx';
 import { AdoptKeyDialog } from '../features/keys/adopted/AdoptKeyDialog.tsx';
 import { RemoveAdoptedKeyDialog } from '../features/keys/adopted/RemoveAdoptedKeyDialog.tsx';
 import { DeleteKeysDialog } from '../features/keys/bulk/DeleteKeysDialog.tsx';
+import { DisabledKeysDialog } from '../features/keys/bulk/DisabledKeysDialog.tsx';
 import { DisableKeysDialog } from '../features/keys/bulk/DisableKeysDialog.tsx';
 import { SetExpiryDialog } from '../features/keys/bulk/SetExpiryDialog.tsx';
 import { ExportKeysDialog } from '../features/keys/ExportKeysDialog.tsx';
@@ -43,6 +44,8 @@ export function OpenPopup({ popup }: OpenPopupProps) {
       return <SetExpiryDialog {...popup} />;
     case 'disableKeys':
       return <DisableKeysDialog {...popup} />;
+    case 'disabledKeys':
+      return <DisabledKeysDialog {...popup} />;
     case 'testKeys':
       return <TestKeysDialog {...popup} />;
     case 'exportKeys':

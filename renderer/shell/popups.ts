@@ -45,6 +45,7 @@ export type Popup =
     }
   | { readonly kind: 'adoptKey'; readonly connectionId: string; readonly edited: AdoptedKey | null }
   | { readonly kind: 'removeAdoptedKey'; readonly connectionId: string; readonly removed: AdoptedKey }
+  | { readonly kind: 'disabledKeys'; readonly connectionId: string }
   | { readonly kind: 'unlistedNotes'; readonly connectionId: string }
   | { readonly kind: 'testKeys'; readonly connectionId: string; readonly chosen: readonly KeyReference[] }
   | { readonly kind: 'exportKeys'; readonly connectionId: string; readonly keys: KeysToExport }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instantSchema } from './instant.ts';
+import { DAY_MS, instantSchema } from './instant.ts';
 import { type AuthenticationKey, keyReferenceSchema } from './key.ts';
 
 /** What disabled the keys of a batch: a selection in the window, or another part of KeyDesk. */
@@ -61,4 +61,34 @@ export function disabledKeyState(
     return 'disabled';
   }
   return isSameExpiry(listed.expirationDate, expirationDate) ? 'restored' : 'changed';
+}
+
+/** Time in ms by which the last use of a key may be reported too late: it is reported to the minute. */
+const LAST_USE_MS = 60_000;
+
+/**
+ * Returns the keys of a batch whose deletion is proposed: still disabled after some days, and not used since, as far as the
+ * installation reports the last use.
+ * @param byId the listed keys.
+ * @param now milliseconds since the epoch, UTC.
+ * @param days `null`: never.
+ */
+export function quietKeys(
+  { at, keys }: DisabledBatch,
+  byId: ReadonlyMap<string, AuthenticationKey>,
+  now: number,
+  days: number | null,
+): readonly AuthenticationKey[] {
+  const disabledAt = Date.parse(at);
+  if (days === null || now - disabledAt < days * DAY_MS) {
+    return [];
+  }
+  return keys.flatMap((key) => {
+    const listed = byId.get(key.id) ?? null;
+    const isQuiet =
+      listed !== null &&
+      disabledKeyState(key, at, listed) === 'disabled' &&
+      (listed.lastUsedDate === null || Date.parse(listed.lastUsedDate) < disabledAt + LAST_USE_MS);
+    return isQuiet ? [listed] : [];
+  });
 }

@@ -4,7 +4,6 @@ import type { Command } from '../command.ts';
 import { CHANGE_OPTIONS } from '../options.ts';
 import { readList } from '../readList.ts';
 import { selectKeys } from '../selectKeys.ts';
-import { setExpiry } from '../setExpiry.ts';
 
 /** Disables keys: they expire now. An expired key would get a later expiry, so it is left as it is. */
 export const retire: Command = {
@@ -27,7 +26,11 @@ export const retire: Command = {
       connection,
       plan,
       alwaysConfirms: false,
-      run: (included, stopped) => setExpiry(context, connection.id, included, stopped),
+      run: async (included, stopped) => {
+        const chosen = included.map(({ key: { id, token, version } }) => ({ id, token, version }));
+        const { disabledBatches } = context.services;
+        return (await disabledBatches.disable(connection.id, chosen, 'commandLine', undefined, stopped)).report;
+      },
     });
   },
 };

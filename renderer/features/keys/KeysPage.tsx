@@ -30,6 +30,7 @@ import { useDisabledReasons } from '../../shell/useDisabledReasons.ts';
 import { AdoptButton } from './adopted/AdoptButton.tsx';
 import { AdoptedKeys } from './adopted/AdoptedKeys.tsx';
 import { DisabledKeys } from './bulk/DisabledKeys.tsx';
+import { DisabledKeysButton } from './bulk/DisabledKeysButton.tsx';
 import { InterruptedRuns } from './bulk/InterruptedRuns.tsx';
 import { SelectionLine } from './bulk/SelectionLine.tsx';
 import { useBulkActions } from './bulk/useBulkActions.ts';
@@ -189,7 +190,7 @@ export function KeysPage({ connection, searches }: KeysPageProps) {
       )}
       <NoteFileProblem connectionId={connectionId} />
       <InterruptedRuns connectionId={connectionId} onSelect={selectKeys} />
-      <DisabledKeys connectionId={connectionId} keys={items} />
+      <DisabledKeys connectionId={connectionId} keys={items} now={now} />
       {changes !== null && <ChangesNote changes={changes} onClose={forgetChanges} />}
       <KeysToolbar
         search={search.input}
@@ -257,6 +258,7 @@ export function KeysPage({ connection, searches }: KeysPageProps) {
                 .filter((part) => part !== null)
                 .join(' · ')}
         </Typography>
+        <DisabledKeysButton connectionId={connectionId} />
         <UnlistedNotes connectionId={connectionId} keys={works ? items : null} />
         <Typography variant="body2">
           {t('keys.times', { name: format.zoneName, offset: format.zoneOffset(new Date(now).toISOString()) })}

@@ -68,7 +68,7 @@ export const bulk = {
     typeNameFirst: 'Type the user name first: the key will be deleted permanently.',
     typeCount: 'Type {{text}} to confirm',
     typeCountFirst: 'Type {{total}} first: that many keys will be deleted permanently.',
-    disableText: 'Disabled keys also stop working at once, but can be restored until KeyDesk is closed.',
+    disableText: 'Disabled keys also stop working at once, but can be restored.',
     disableInstead: 'Disable instead (can be undone)',
     confirm_one: 'Delete {{count, number}} key',
     confirm_other: 'Delete {{count, number}} keys',
@@ -136,9 +136,9 @@ export const bulk = {
   disable: {
     title: 'Disable keys',
     warning_one:
-      'The key stops working at once: its expiry is set to now. Until KeyDesk is closed you can restore it with the expiry it had.',
+      'The key stops working at once: its expiry is set to now. You can restore it with the expiry it had, also after a restart.',
     warning_other:
-      'The keys stop working at once: their expiry is set to now. Until KeyDesk is closed you can restore them with the expiry they had.',
+      'The keys stop working at once: their expiry is set to now. You can restore them with the expiry they had, also after a restart.',
     alreadyExpired_one: '{{count, number}} key has already expired and will not change.',
     alreadyExpired_other: '{{count, number}} keys have already expired and will not change.',
     confirm_one: 'Disable {{count, number}} key',
@@ -147,7 +147,39 @@ export const bulk = {
     done_other: '{{count, number}} keys disabled',
     doneAt_one: '{{count, number}} key disabled ({{when}})',
     doneAt_other: '{{count, number}} keys disabled ({{when}})',
-    text: 'They can be restored with the expiry they had, until KeyDesk is closed.',
+    text: 'They can be restored with the expiry they had, also after a restart.',
+    quiet_one:
+      '{{count, number}} of them is still disabled after {{days, number}} days or more, and not used as far as known. It can be deleted.',
+    quiet_other:
+      '{{count, number}} of them are still disabled after {{days, number}} days or more, and not used as far as known. They can be deleted.',
+    delete: 'Delete…',
+    open_one: '{{count, number}} disabled key',
+    open_other: '{{count, number}} disabled keys',
+    list: {
+      title: 'Disabled keys',
+      text: 'KeyDesk has disabled these keys on this computer and remembers the expiry they had. Restoring a group gives every key exactly that expiry again. A key that somebody else has changed since is left as it is.',
+      empty: 'No disabled key can be restored.',
+      restoreLabel: 'Restore: {{what}}',
+      forget: 'Forget',
+      forgetLabel: 'Forget: {{what}}',
+      forgetText:
+        'KeyDesk forgets the expiry that these keys had, and can no longer restore them. The keys stay disabled.',
+      forgetConfirm: 'Forget for good',
+      deleteLabel: 'Delete: {{what}}',
+      origin: {
+        selection: 'Disabled in the list',
+        rotation: 'Disabled when they were rotated',
+        incident: 'Disabled in an incident',
+        cleanUp: 'Disabled on “Clean up”',
+        commandLine: 'Disabled with the command line',
+      },
+      accounts: 'Accounts: {{names}}',
+      more: '{{names}} and {{count, number}} more',
+      unreadable_one:
+        '{{count, number}} record of disabled keys cannot be read: it is damaged or was written by a later version of KeyDesk. It was left as it is in the folder “disabled-keys” of the data folder.',
+      unreadable_other:
+        '{{count, number}} records of disabled keys cannot be read: they are damaged or were written by a later version of KeyDesk. They were left as they are in the folder “disabled-keys” of the data folder.',
+    },
     restore: 'Restore',
     restored_one: '{{count, number}} key restored',
     restored_other: '{{count, number}} keys restored',

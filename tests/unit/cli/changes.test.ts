@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest';
 import { AppError } from '../../../shared/result.ts';
-import { CANARY_SECRET, secretOf } from '../../fakes/memoryAdminApi.ts';
+import { CANARY_SECRET, secretOf, shownKey } from '../../fakes/memoryAdminApi.ts';
 import { MemoryTerminal } from '../../fakes/memoryTerminal.ts';
 import { expectDone, openCommandBed, type Run } from './commandBed.ts';
 
@@ -130,6 +130,24 @@ it('disables keys and gives them back their former expiry', async () => {
     ],
   ]);
   expect(memory.adminApi.keys.get('authkey.1')?.expirationDate).toBe('2027-01-01T00:00:00.000Z');
+});
+
+it('gives keys that an earlier version has disabled the expiry of the activity journal', async () => {
+  const { memory, services, connectionId, run } = await openCommandBed();
+  await services.keys.list(connectionId);
+  const expirationDate = new Date(memory.clock.now()).toISOString();
+  await services.recorded.setExpiry(connectionId, [{ ...shownKey('authkey.1'), version: 1, expirationDate }]);
+  await run('retire authkey.2 -c Test');
+  memory.clock.advance(1000);
+  const restored = await run('restore --all --yes -c Test --json');
+  expect(outcomesOf(restored)).toEqual([
+    ['authkey.1', 'done'],
+    ['authkey.2', 'done'],
+  ]);
+  expect([...memory.adminApi.keys.values()].map((key) => key.expirationDate)).toEqual(
+    Array(2).fill('2027-01-01T00:00:00.000Z'),
+  );
+  expect(memory.disabledKeyStore.journals.size).toBe(0);
 });
 
 it('restores nothing that somebody else has changed since, or that was not disabled here', async () => {

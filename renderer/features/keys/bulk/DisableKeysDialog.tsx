@@ -1,14 +1,11 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { BulkReport } from '../../../../shared/model/bulkChange.ts';
 import { deletionImpact } from '../../../../shared/model/deletionImpact.ts';
-import type { AuthenticationKey } from '../../../../shared/model/key.ts';
-import { type ExpiryChanges, useSetExpiry } from '../../../api/bulkQueries.ts';
+import { type DisableReport, useDisableKeys } from '../../../api/disabledQueries.ts';
 import { AccountImpactList } from '../../../components/AccountImpactList.tsx';
 import { ImpactNote } from '../../../components/ImpactNote.tsx';
 import { useNow } from '../../../components/useNow.ts';
 import { BulkDialog } from './BulkDialog.tsx';
-import { type DisabledKey, useDisabledKeys } from './disabledBatches.ts';
 import { type BulkDialogProps, useBulkDialog } from './useBulkDialog.ts';
 import { useRestore } from './useRestore.ts';
 
@@ -19,18 +16,11 @@ const RENEWAL_MS = 10_000;
 export function DisableKeysDialog(props: BulkDialogProps) {
   const { connectionId } = props;
   const { t } = useTranslation();
-  const { add } = useDisabledKeys();
-  const restore = useRestore();
+  const restore = useRestore(connectionId);
   const now = useNow(RENEWAL_MS);
-  const remember = (report: BulkReport, before: ReadonlyMap<string, AuthenticationKey>, [first]: ExpiryChanges) => {
-    const disabled = formerExpiries(report, before);
-    if (disabled.length === 0 || first === undefined) {
-      return undefined;
-    }
-    const id = add(connectionId, first.expirationDate, disabled);
-    return { label: t('bulk.disable.restore'), run: () => restore(id) };
-  };
-  const dialog = useBulkDialog(props, useSetExpiry(connectionId), 'disable', remember);
+  const offerToRestore = ({ batchId }: DisableReport) =>
+    batchId === null ? undefined : { label: t('bulk.disable.restore'), run: () => restore(batchId) };
+  const dialog = useBulkDialog(props, useDisableKeys(connectionId), 'disable', offerToRestore);
   const { keys, accountStates, byId, remaining, report } = dialog;
   const chosen = useMemo(() => remaining.flatMap(({ id }) => byId.get(id) ?? []), [remaining, byId]);
   // An expired key would get a later expiry, as if it had worked until now.
@@ -43,10 +33,7 @@ export function DisableKeysDialog(props: BulkDialogProps) {
   const expired = chosen.length - count;
   const expiredText = t('bulk.disable.alreadyExpired', { count: expired });
 
-  const disable = (): void => {
-    const expirationDate = new Date().toISOString();
-    dialog.run(working.map(({ id, token, version }) => ({ id, token, version, expirationDate })));
-  };
+  const disable = (): void => dialog.run(working.map(({ id, token, version }) => ({ id, token, version })));
 
   return (
     <BulkDialog
@@ -67,14 +54,4 @@ export function DisableKeysDialog(props: BulkDialogProps) {
       <AccountImpactList impacts={impacts} />
     </BulkDialog>
   );
-}
-
-/** The keys that were disabled, or may have been, each with its new version and its former expiry. */
-function formerExpiries(report: BulkReport, before: ReadonlyMap<string, AuthenticationKey>): readonly DisabledKey[] {
-  return report.results.flatMap(({ id, outcome, version }) => {
-    const key = before.get(id);
-    return key !== undefined && (outcome === 'done' || outcome === 'unknown')
-      ? [{ id, token: key.token, version, expirationDate: key.expirationDate }]
-      : [];
-  });
 }

@@ -1,70 +1,59 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
-import { type BulkReport, canBeRetried, isLeftOver } from '../../../../shared/model/bulkChange.ts';
-import { setExpiry } from '../../../api/bulkQueries.ts';
-import { knownKeys } from '../../../api/keyQueries.ts';
-import { type DisabledBatch, type DisabledKey, DisabledKeysContext, restorableOf } from './disabledBatches.ts';
+import { type BulkReport, isLeftOver } from '../../../../shared/model/bulkChange.ts';
+import { findBatch, restoreBatch } from '../../../api/disabledQueries.ts';
+import { DisabledKeysContext, type Restoration } from './disabledBatches.ts';
 
-/**
- * Remembers the keys disabled in this session. Outside of the lock screen: ids, versions and dates are not confidential,
- * and a user who returns may want to restore them.
- */
+/** Remembers restorations and closed notes. Outside of the lock screen, so that a report is still there after unlocking. */
 export function DisabledKeysProvider({ children }: { readonly children: ReactNode }) {
   const queryClient = useQueryClient();
-  const [batches, setBatches] = useState<readonly DisabledBatch[]>([]);
-  /** The current state, also for callbacks of messages created earlier. */
-  const current = useRef(batches);
-  const nextId = useRef(1);
-  const change = useCallback((next: readonly DisabledBatch[]) => {
-    current.current = next;
-    setBatches(next);
+  const [restorations, setRestorations] = useState<ReadonlyMap<string, Restoration>>(new Map());
+  const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
+  const running = useRef(new Set<string>());
+  const set = useCallback((batchId: string, restoration: Restoration | null) => {
+    setRestorations((before) => {
+      const after = new Map(before);
+      if (restoration === null) {
+        after.delete(batchId);
+      } else {
+        after.set(batchId, restoration);
+      }
+      return after;
+    });
   }, []);
-  const update = useCallback(
-    (id: number, part: Partial<DisabledBatch>) =>
-      change(current.current.map((batch) => (batch.id === id ? { ...batch, ...part } : batch))),
-    [change],
-  );
-  const forget = useCallback((id: number) => change(current.current.filter((one) => one.id !== id)), [change]);
-  const add = useCallback(
-    (connectionId: string, at: string, keys: readonly DisabledKey[]): number => {
-      const id = nextId.current;
-      nextId.current += 1;
-      change([...current.current, { id, connectionId, at, keys, isRestoring: false, report: null, tried: [] }]);
-      return id;
-    },
-    [change],
-  );
   const restore = useCallback(
-    async (id: number): Promise<BulkReport | null> => {
-      const batch = current.current.find((one) => one.id === id);
-      if (batch === undefined || batch.isRestoring) {
+    async (connectionId: string, batchId: string): Promise<BulkReport | null> => {
+      if (running.current.has(batchId)) {
         return null;
       }
-      const { connectionId } = batch;
-      const changes = restorableOf(batch, knownKeys(queryClient, connectionId));
-      if (changes.length === 0) {
-        return null;
-      }
-      update(id, { isRestoring: true, report: null, tried: changes });
+      running.current.add(batchId);
       try {
-        const report = await setExpiry(queryClient, connectionId, changes);
-        const left = report.results.filter(isLeftOver);
-        // A key that somebody else has changed since is left alone: restoring would overwrite their change.
-        const again = new Set(
-          left.filter((result) => result.outcome !== 'changed' && canBeRetried(result)).map((result) => result.id),
-        );
-        if (left.length === 0) {
-          forget(id);
-        } else {
-          update(id, { keys: changes.filter((key) => again.has(key.id)), report });
+        const batch = await findBatch(connectionId, batchId);
+        if (batch === null) {
+          return null;
         }
-        return report;
+        set(batchId, { batch, isRunning: true, report: null });
+        try {
+          const report = await restoreBatch(queryClient, batch);
+          set(batchId, report.results.some(isLeftOver) ? { batch, isRunning: false, report } : null);
+          return report;
+        } catch (error) {
+          set(batchId, null);
+          throw error;
+        }
       } finally {
-        update(id, { isRestoring: false });
+        running.current.delete(batchId);
       }
     },
-    [queryClient, update, forget],
+    [queryClient, set],
   );
-  const control = useMemo(() => ({ batches, add, restore, forget }), [batches, add, restore, forget]);
+  const close = useCallback(
+    (batchId: string) => {
+      set(batchId, null);
+      setClosed((before) => new Set([...before, batchId]));
+    },
+    [set],
+  );
+  const control = useMemo(() => ({ restorations, closed, restore, close }), [restorations, closed, restore, close]);
   return <DisabledKeysContext value={control}>{children}</DisabledKeysContext>;
 }

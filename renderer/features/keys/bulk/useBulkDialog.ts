@@ -46,15 +46,11 @@ export interface BulkDialogState<Change> {
  * @param done text that reports what was done.
  * @param onDone called with what was done; returns an action for the message.
  */
-export function useBulkDialog<Change>(
+export function useBulkDialog<Change, Report extends BulkReport = BulkReport>(
   { connectionId, chosen, onResults }: BulkDialogProps,
-  mutation: UseMutationResult<BulkReport, AppError, Change>,
+  mutation: UseMutationResult<Report, AppError, Change>,
   done: 'delete' | 'setExpiry' | 'disable',
-  onDone?: (
-    report: BulkReport,
-    before: ReadonlyMap<string, AuthenticationKey>,
-    change: Change,
-  ) => ToastAction | undefined,
+  onDone?: (report: Report) => ToastAction | undefined,
 ): BulkDialogState<Change> {
   const { t } = useTranslation();
   const { close } = usePopups();
@@ -75,11 +71,10 @@ export function useBulkDialog<Change>(
     if (mutation.isPending) {
       return;
     }
-    const before = byId;
-    setNamed(before);
+    setNamed(byId);
     mutation.mutate(change, {
       onSuccess: (outcome) => {
-        const action = onDone?.(outcome, before, change);
+        const action = onDone?.(outcome);
         const tell = (): void => {
           onResults(outcome.results);
           const text = doneText(t, done, outcome.results);

@@ -8,13 +8,13 @@ import { doneText } from './doneText.ts';
 /**
  * Returns a function that restores the keys of a batch and reports the result, even after its caller unmounted.
  */
-export function useRestore(): (batchId: number) => void {
+export function useRestore(connectionId: string): (batchId: string) => void {
   const { t } = useTranslation();
   const toasts = useToasts();
   const { restore } = useDisabledKeys();
   return useCallback(
     (batchId) => {
-      restore(batchId).then(
+      restore(connectionId, batchId).then(
         (report) => {
           const text = report === null ? '' : doneText(t, 'restoration', report.results);
           if (text !== '') {
@@ -24,6 +24,6 @@ export function useRestore(): (batchId: number) => void {
         (error: unknown) => toasts.show({ kind: 'failure', error: toAppError(error) }),
       );
     },
-    [t, toasts, restore],
+    [t, toasts, restore, connectionId],
   );
 }
