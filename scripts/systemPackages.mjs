@@ -41,6 +41,7 @@ const IS_INSTALLED = {
   'libqca-qt5-2-plugins': () => globSync('/usr/lib/*/qca-qt5/crypto/libqca-ossl.so').length > 0,
   xdotool: () => hasCommand('xdotool'),
   'libreoffice-calc-nogui': () => hasCommand('soffice'),
+  'poppler-utils': () => hasCommand('pdftotext'),
   // Off the search path of users other than root.
   pgbouncer: () => existsSync('/usr/sbin/pgbouncer') || hasCommand('pgbouncer'),
   nginx: () => existsSync('/usr/sbin/nginx') || hasCommand('nginx'),

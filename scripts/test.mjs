@@ -25,6 +25,7 @@ const FULL_PACKAGES = /** @type {const} */ ([
   'xfce4-clipman',
   'xdotool',
   'libreoffice-calc-nogui',
+  'poppler-utils',
   'keepassxc',
   'age',
   'libkf5wallet-bin',

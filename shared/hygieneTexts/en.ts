@@ -18,7 +18,7 @@ export const hygieneTextsEn = {
     deactivated: 'The account is deactivated.',
     noPermission: 'The account does not have the permission “API calls”.',
     person: 'Valid keys of accounts whose user name matches none of: {{patterns}}.',
-    several: 'Accounts with more valid keys than {{limit}}.',
+    several: 'Valid keys of accounts that have more than {{limit}} of them.',
     old: 'Valid keys created more than {{limit}} days ago.',
     longLived: 'Valid keys with more than {{limit}} days from creation to expiry.',
     unused: 'Valid keys without a use for {{limit}} days or more.',

@@ -8,6 +8,7 @@ import { isRequested } from './commandLine.ts';
 import { mortal } from './mortal.ts';
 import { nativeTheme } from './nativeTheme.ts';
 import { createPageScript, type PageInput } from './pageScript.ts';
+import { HostPrintWindow, isPrintWindow } from './printWindow.ts';
 import { respond } from './requests.ts';
 import { PreventableEvent, restrictEvents, strict } from './strict.ts';
 import { HostWebContents } from './webContents.ts';
@@ -195,6 +196,9 @@ export const BrowserWindow: typeof HostBrowserWindow = strict(
   'BrowserWindow',
   new Proxy(HostBrowserWindow, {
     construct: (target, [options]) => {
+      if (isPrintWindow(options)) {
+        return new HostPrintWindow(options).facade;
+      }
       const window = new target(options);
       windowRegistry.window = window;
       windowRegistry.emit('contents-created', window.webContents);

@@ -13,8 +13,9 @@ interface CustomScheme {
 const HARDENED_PRIVILEGES = { standard: true, secure: true, supportFetchAPI: true };
 
 /** The part of Electron's `protocol` that KeyDesk uses. */
-class HostProtocol {
-  private readonly schemes: string[] = [];
+export class HostProtocol {
+  /** Those of all sessions. */
+  private static readonly schemes: string[] = [];
   private readonly handlers = new Map<string, Handler>();
 
   /** @throws Error after the application is ready, or for other privileges than the hardened ones. */
@@ -26,16 +27,20 @@ class HostProtocol {
       if (!isDeepStrictEqual(privileges, HARDENED_PRIVILEGES)) {
         throw new Error(`The privileges of the scheme '${scheme}' are not the hardened ones`);
       }
-      this.schemes.push(scheme);
+      HostProtocol.schemes.push(scheme);
     }
   }
 
   /** @throws Error for a scheme that is not registered or already has a handler. */
   handle(scheme: string, handler: Handler): void {
-    if (!this.schemes.includes(scheme) || this.handlers.has(scheme)) {
+    if (!HostProtocol.schemes.includes(scheme) || this.handlers.has(scheme)) {
       throw new Error(`The scheme '${scheme}' cannot be handled: it is not registered or has a handler already`);
     }
     this.handlers.set(scheme, handler);
+  }
+
+  unhandle(scheme: string): void {
+    this.handlers.delete(scheme);
   }
 
   /** The handler for an address, if there is one. */

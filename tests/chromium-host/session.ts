@@ -1,4 +1,5 @@
 import { Agent, getGlobalDispatcher, setGlobalDispatcher } from 'undici';
+import { HostProtocol } from './protocol.ts';
 import { strict } from './strict.ts';
 
 type CheckHandler = (contents: unknown, permission: string, origin: string, details: object) => boolean;
@@ -10,7 +11,9 @@ type RequestHandler = (
 ) => void;
 
 /** The part of Electron's `Session` that KeyDesk uses. */
-class HostSession {
+export class HostSession {
+  /** The handlers of its own; those of the default session are `protocol`. */
+  readonly protocol = strict('Protocol', new HostProtocol());
   private checkHandler: CheckHandler | null = null;
   private requestHandler: RequestHandler | null = null;
   private hasDeviceHandler = false;
@@ -65,8 +68,21 @@ class HostSession {
   }
 }
 
-/** The one session of the host. */
+/** The session of the window. */
 export const defaultSession = strict('Session', new HostSession());
 
+const partitions = new Map<string, HostSession>();
+
 /** Implements Electron's `session`. */
-export const session = strict('session', { defaultSession });
+export const session = strict('session', {
+  defaultSession,
+  /** @throws Error for a session that is kept on the disk. */
+  fromPartition: (name: string, options: { readonly cache: boolean }): HostSession => {
+    if (name.startsWith('persist:') || options.cache) {
+      throw new Error('The Chromium host has no sessions that keep anything');
+    }
+    const known = partitions.get(name) ?? strict('Session', new HostSession());
+    partitions.set(name, known);
+    return known;
+  },
+});

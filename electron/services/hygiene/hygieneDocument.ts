@@ -172,13 +172,15 @@ dl { display: grid; grid-template-columns: max-content 1fr; gap: 1mm 5mm; margin
 dt { color: #555; }
 dd { margin: 0; overflow-wrap: anywhere; }
 table { width: 100%; border-collapse: collapse; table-layout: fixed; }
-th, td { padding: 1.2mm 1.5mm; border: 0.2mm solid #999; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
-th { background: #eee; font-size: 8pt; }
+th, td { padding: 1.2mm 1.5mm; border: 0.2mm solid #999; text-align: left; vertical-align: top; overflow-wrap: break-word; }
+th { background: #eee; font-size: 7.5pt; }
 td { font-size: 8pt; }
 tr { break-inside: avoid; }
 .summary th:nth-child(1) { width: 27%; }
 .summary th:nth-child(3) { width: 12%; }
-.keys th:nth-child(1) { width: 20%; }
+.keys th { width: 13%; }
+.keys th:nth-child(1) { width: 19%; }
+.keys th:nth-child(2) { width: 14%; }
 .keys th:nth-child(3) { width: 14%; }
 .hash { break-inside: avoid; }
 .digest { font: 9pt/1.4 "Liberation Mono", "DejaVu Sans Mono", monospace; overflow-wrap: anywhere; }
