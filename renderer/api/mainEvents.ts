@@ -43,7 +43,11 @@ export function followMainEvents(queryClient: QueryClient): () => void {
   const stopDisabled = bridge.events.subscribe('disabled:changed', () => {
     void queryClient.invalidateQueries({ predicate: ({ queryKey: [, , kind] }) => kind === 'disabled' });
   });
+  const stopIncidents = bridge.events.subscribe('incident:changed', () => {
+    void queryClient.invalidateQueries({ queryKey: queryKeys.incidents });
+  });
   return () => {
+    stopIncidents();
     stopDisabled();
     stopLastUse();
     stopAdopted();

@@ -4,6 +4,7 @@ export const queryKeys = {
   bulk: ['bulk'] as const,
   clipboard: ['clipboard'] as const,
   usage: ['usage'] as const,
+  incidents: ['incidents'] as const,
   connections: ['connections'] as const,
   keyView: (connectionId: string) => ['keyView', connectionId] as const,
   hygienePolicy: (connectionId: string) => ['hygienePolicy', connectionId] as const,

@@ -24,6 +24,7 @@ import {
   DoctorPage,
   ExpiryPage,
   HygienePage,
+  IncidentPage,
   OpenPopup,
   SettingsPage,
   UsagePage,
@@ -110,6 +111,7 @@ export function App({ appState, takesFocus }: AppProps) {
             />
           )}
           {page === 'activity' && connection !== undefined && <ActivityPage.Part connection={connection} />}
+          {page === 'incident' && <IncidentPage.Part connections={connections.data?.connections ?? []} />}
           {page === 'doctor' && <DoctorPage.Part />}
           {page === 'usage' && connection !== undefined && (
             <UsagePage.Part connection={connection} connections={connections.data?.connections ?? []} />

@@ -9,6 +9,7 @@ import { keychainReasonText } from '../i18n/keychainTexts.ts';
 import { usePages } from '../shell/pages.ts';
 import { usePopups } from '../shell/popups.ts';
 import { ClockBanner } from './ClockBanner.tsx';
+import { IncidentBanner } from './IncidentBanner.tsx';
 import { NoticeBanner } from './NoticeBanner.tsx';
 
 /** Props of {@link Banners}. */
@@ -32,6 +33,7 @@ export function Banners({ appState, connection }: BannersProps) {
   );
   return (
     <>
+      <IncidentBanner />
       {appState.notices.map((notice) => (
         <NoticeBanner key={notice.kind} notice={notice} />
       ))}

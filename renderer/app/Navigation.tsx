@@ -8,6 +8,7 @@ import HubOutlined from '@mui/icons-material/HubOutlined';
 import KeyboardOutlined from '@mui/icons-material/KeyboardOutlined';
 import KeyOutlined from '@mui/icons-material/KeyOutlined';
 import LockOutlined from '@mui/icons-material/LockOutlined';
+import ReportOutlined from '@mui/icons-material/ReportOutlined';
 import SettingsOutlined from '@mui/icons-material/SettingsOutlined';
 import Box from '@mui/material/Box';
 import ButtonBase from '@mui/material/ButtonBase';
@@ -69,6 +70,7 @@ export function Navigation({ connection, onLock, onShowShortcuts }: NavigationPr
       <PageButton page="connections" label={t('app.connections')} icon={<HubOutlined />} isFolded={isFolded} />
       <PageButton page="compare" label={t('compare.menu')} icon={<CompareArrows />} isFolded={isFolded} />
       <PageButton page="activity" label={t('activity.title')} icon={<HistoryOutlined />} isFolded={isFolded} />
+      <PageButton page="incident" label={t('incident.title')} icon={<ReportOutlined />} isFolded={isFolded} />
       <PageButton page="doctor" label={t('doctor.title')} icon={<FactCheck />} isFolded={isFolded} />
       <PageButton page="usage" label={t('usage.title')} icon={<FindInPage />} isFolded={isFolded} />
       <PageButton page="settings" label={t('app.settings')} icon={<SettingsOutlined />} isFolded={isFolded} />

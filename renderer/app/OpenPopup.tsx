@@ -5,6 +5,7 @@ import { ConnectionImportDialog } from '../features/connections/ConnectionImport
 import { RemoveConnectionDialog } from '../features/connections/RemoveConnectionDialog.tsx';
 import { ExportFindingsDialog } from '../features/hygiene/ExportFindingsDialog.tsx';
 import { PolicyDialog } from '../features/hygiene/PolicyDialog.tsx';
+import { ExportIncidentDialog } from '../features/incident/ExportIncidentDialog.tsx';
 import { AdoptKeyDialog } from '../features/keys/adopted/AdoptKeyDialog.tsx';
 import { RemoveAdoptedKeyDialog } from '../features/keys/adopted/RemoveAdoptedKeyDialog.tsx';
 import { DeleteKeysDialog } from '../features/keys/bulk/DeleteKeysDialog.tsx';
@@ -56,6 +57,8 @@ export function OpenPopup({ popup }: OpenPopupProps) {
       return <RemoveAdoptedKeyDialog {...popup} />;
     case 'unlistedNotes':
       return <UnlistedNotesDialog {...popup} />;
+    case 'exportIncident':
+      return <ExportIncidentDialog {...popup} />;
     case 'exportActivity':
       return <ExportActivityDialog {...popup} />;
     case 'exportUsage':

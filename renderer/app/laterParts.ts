@@ -20,6 +20,10 @@ export const DoctorPage = loadedLater(async () => (await import('../features/doc
 export const ExpiryPage = loadedLater(async () => (await import('../features/expiry/ExpiryPage.tsx')).ExpiryPage);
 /** The page of keys that need attention. */
 export const HygienePage = loadedLater(async () => (await import('../features/hygiene/HygienePage.tsx')).HygienePage);
+/** The page of leaked keys. */
+export const IncidentPage = loadedLater(
+  async () => (await import('../features/incident/IncidentPage.tsx')).IncidentPage,
+);
 /** The settings page. */
 export const SettingsPage = loadedLater(
   async () => (await import('../features/settings/SettingsPage.tsx')).SettingsPage,
@@ -37,6 +41,7 @@ export async function loadLaterParts(): Promise<void> {
     UsagePage,
     DoctorPage,
     HygienePage,
+    IncidentPage,
   ]) {
     await part.load();
   }

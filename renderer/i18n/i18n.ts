@@ -13,6 +13,7 @@ import { errors } from './en/errors.ts';
 import { expiry } from './en/expiry.ts';
 import { handOver } from './en/handOver.ts';
 import { hygiene } from './en/hygiene.ts';
+import { incident } from './en/incident.ts';
 import { keychain } from './en/keychain.ts';
 import { keys } from './en/keys.ts';
 import { keyTest } from './en/keyTest.ts';
@@ -36,6 +37,7 @@ import { errors as russianErrors } from './ru/errors.ts';
 import { expiry as russianExpiry } from './ru/expiry.ts';
 import { handOver as russianHandOver } from './ru/handOver.ts';
 import { hygiene as russianHygiene } from './ru/hygiene.ts';
+import { incident as russianIncident } from './ru/incident.ts';
 import { keychain as russianKeychain } from './ru/keychain.ts';
 import { keys as russianKeys } from './ru/keys.ts';
 import { keyTest as russianKeyTest } from './ru/keyTest.ts';
@@ -72,6 +74,7 @@ export const english = {
   lastUse,
   expiry,
   hygiene,
+  incident,
   errors,
 } as const;
 /** The Russian texts, with the same keys. */
@@ -98,6 +101,7 @@ export const russian = {
   lastUse: russianLastUse,
   expiry: russianExpiry,
   hygiene: russianHygiene,
+  incident: russianIncident,
   errors: russianErrors,
 } as const;
 

@@ -9,6 +9,7 @@ export type Page =
   | 'connections'
   | 'compare'
   | 'activity'
+  | 'incident'
   | 'usage'
   | 'doctor'
   | 'settings';

@@ -51,6 +51,7 @@ export type Popup =
   | { readonly kind: 'exportKeys'; readonly connectionId: string; readonly keys: KeysToExport }
   /** `rows`: number of places. */
   | { readonly kind: 'exportUsage'; readonly rows: number }
+  | { readonly kind: 'exportIncident'; readonly incidentId: string }
   | { readonly kind: 'exportActivity'; readonly connectionId: string | null; readonly search: string }
   | { readonly kind: 'exportFindings' | 'hygienePolicy'; readonly connectionId: string }
   | { readonly kind: 'newConnection' }

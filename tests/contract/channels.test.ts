@@ -30,7 +30,7 @@ let inputs: ReturnType<typeof validInputs>;
 beforeEach(async () => {
   memory = createMemoryPorts();
   memory.userFiles.files.set('/home/user/chosen.pem', SAMPLE_CERTIFICATE);
-  memory.userFiles.files.set('/home/user/chosen.*', `leaked: ${shownKey('authkey.1').token}`);
+  memory.userFiles.files.set('/home/user/chosen.txt', `leaked: ${shownKey('authkey.1').token}`);
   memory.userFiles.files.set(
     '/home/user/chosen.json',
     JSON.stringify({ format: 'keydesk-connections', version: 1, connections: [] }),

@@ -8,6 +8,9 @@ export interface LeakFileOptions {
   readonly userFiles: Pick<UserFiles, 'readBytes' | 'nameOf'>;
 }
 
+/** The usual ones first; a log may have any other. */
+const EXTENSIONS = ['txt', 'log', 'csv', 'json', '*'];
+
 /**
  * Finds tokens in a text file of any encoding that the user chooses.
  * @param fileKind name of the file type in the language of the window.
@@ -18,7 +21,7 @@ export async function readLeakFile(
   { fileDialogs, userFiles }: LeakFileOptions,
   fileKind: string,
 ): Promise<{ readonly fileName: string; readonly found: LeakedTokens } | null> {
-  const file = await fileDialogs.chooseOpenFile({ filter: { name: fileKind, extensions: ['*'] } });
+  const file = await fileDialogs.chooseOpenFile({ filter: { name: fileKind, extensions: EXTENSIONS } });
   if (file === null) {
     return null;
   }

@@ -5,6 +5,7 @@ import { SAMPLE_CONNECTION_ID } from '../../../shared/model/connection.ts';
 import type { Language } from '../../../shared/model/language.ts';
 import type { RunningApp } from '../runningApp.ts';
 import { folderWithKeys } from './folderWithKeys.ts';
+import { visitIncident } from './incident.ts';
 import { addConnection, callBridge } from './windowCalls.ts';
 
 const AWAY = 'Away';
@@ -152,6 +153,7 @@ export async function visitEverything(
   await goTo(keys.title);
   await shown('unreachable', button(labels.app.retry));
 
+  await visitIncident(page, language, shown);
   await goTo(labels.compare.menu);
   await shown('compare', page.getByRole('heading', { name: labels.compare.title }));
   await goTo(labels.activity.title);

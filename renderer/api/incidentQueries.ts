@@ -1,0 +1,68 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { Input } from '../../shared/ipc/contract.ts';
+import type { IncidentState } from '../../shared/model/incident.ts';
+import { bridge } from './bridge.ts';
+import { call } from './call.ts';
+import { queryKeys } from './queryKeys.ts';
+
+/** The last search and the incidents; `undefined` while unknown. */
+export function useIncidents(): IncidentState | undefined {
+  return useQuery({ queryKey: queryKeys.incidents, queryFn: () => call(bridge.incident.getState()) }).data;
+}
+
+/** Finds the keys of an incident; settles when all connections have responded or were given up. */
+export function useSearchKeys() {
+  return useIncidentChange((input: Input<'incident:search'>) => call(bridge.incident.search(input)));
+}
+
+/** Drops the last search. */
+export function useDiscardFindings() {
+  return useIncidentChange(() => call(bridge.incident.discard()));
+}
+
+/** Disables the keys of the last search; settles when the run has ended. */
+export function useRunIncident() {
+  return useIncidentChange((input: Input<'incident:run'>) => call(bridge.incident.run(input)));
+}
+
+/** Disables what is still open of an incident. */
+export function useProceedIncident() {
+  return useIncidentChange((input: Input<'incident:proceed'>) => call(bridge.incident.proceed(input)));
+}
+
+/** Gives all keys of an incident their former expiry. */
+export function useRestoreIncident() {
+  return useIncidentChange((incidentId: string) => call(bridge.incident.restore({ incidentId })));
+}
+
+/** Removes the record of an incident. */
+export function useDismissIncident() {
+  return useIncidentChange((incidentId: string) => call(bridge.incident.dismiss({ incidentId })));
+}
+
+/** Stops what is being done for an incident. */
+export function useStopIncident() {
+  return useMutation({ mutationFn: () => call(bridge.incident.stop()) });
+}
+
+/** Finds tokens in a file that the user chooses; `null` if cancelled. */
+export function useReadLeakFile() {
+  return useMutation({ mutationFn: (fileKind: string) => call(bridge.incident.readFile({ fileKind })) });
+}
+
+/** Saves the report of an incident to a file that the user chooses; `null` if cancelled. */
+export function useExportIncident() {
+  return useMutation({
+    mutationFn: async (input: Input<'incident:export'>) => (await call(bridge.incident.export(input))).saved,
+  });
+}
+
+/** A call that returns the new state. */
+function useIncidentChange<Variables = void>(mutationFn: (variables: Variables) => Promise<IncidentState>) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn,
+    onSuccess: (state) => queryClient.setQueryData(queryKeys.incidents, state),
+    onError: () => queryClient.invalidateQueries({ queryKey: queryKeys.incidents }),
+  });
+}

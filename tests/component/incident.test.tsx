@@ -1,0 +1,189 @@
+import { expect, test, vi } from 'vitest';
+import { page } from 'vitest/browser';
+import type { AdminApi } from '../../electron/ports.ts';
+import { AppError } from '../../shared/result.ts';
+import { CONNECTION_FORM } from '../fakes/connectionForm.ts';
+import { MemoryAdminApi, tokenOf } from '../fakes/memoryAdminApi.ts';
+import { readTable } from '../fakes/memoryTables.ts';
+import { focusOnTarget, pasteInto } from './incidentSteps.ts';
+import { press, type } from './keyboard.ts';
+import { openKeys } from './openWindow.tsx';
+import { button, field, focusOn, goTo, text } from './pages/appWindow.ts';
+
+const KEYS = ['authkey.1', 'authkey.2'];
+const [FIRST, SECOND] = KEYS.map(tokenOf) as [string, string];
+const FORMER = '2099-01-01T00:00:00.000Z';
+const SECRET = `${'Zm9v'.repeat(21)}AQ==`;
+
+/** Opens the page over a connection to a test installation and one to production, each with keys of its own. */
+async function openIncident(options: { readonly language?: 'en' | 'ru' } = {}) {
+  const installations = { 'test.example': new MemoryAdminApi(KEYS), 'live.example': new MemoryAdminApi(KEYS.slice(1)) };
+  for (const { keys } of Object.values(installations)) {
+    for (const [id, key] of keys) {
+      keys.set(id, { ...key, expirationDate: FORMER, creationDate: '2025-05-01T12:00:00.000Z' });
+    }
+  }
+  const connectAdminApi = ({ address }: { readonly address: string }): AdminApi =>
+    installations[new URL(address).host as keyof typeof installations];
+  const opened = await openKeys({
+    ...options,
+    prepare: ({ ports }) => void Object.assign(ports, { connectAdminApi }),
+    connections: [
+      { ...CONNECTION_FORM, name: 'Trial', address: 'https://test.example' },
+      { ...CONNECTION_FORM, name: 'Live', address: 'https://live.example', environment: 'production' },
+    ],
+  });
+  await goTo(options.language === 'ru' ? 'Инцидент' : 'Incident');
+  const [trial, live] = Object.values(installations) as [MemoryAdminApi, MemoryAdminApi];
+  const working = () =>
+    [trial, live].map(
+      ({ keys }) => [...keys.values()].filter(({ expirationDate }) => expirationDate === FORMER).length,
+    );
+  return { ...opened, trial, live, working };
+}
+
+const tokens = () => page.getByRole('textbox', { name: 'Leaked tokens' });
+const production = () => page.getByRole('checkbox', { name: /^Production: disable/ });
+
+test('a pasted log with noise becomes tokens; secret keys are neither kept nor shown; a run is confirmed and restored', async () => {
+  const { working, memory } = await openIncident();
+  const noise = `GET /x HMAC-SHA256 Credential=${FIRST.toUpperCase()}&Signature=abc=\n"${SECOND}",${SECRET}\n${FIRST} ${'e'.repeat(32)} ${FIRST.slice(1)}`;
+  await pasteInto(tokens(), noise);
+  await expect.element(text('3 tokens · 1 repetition left out')).toBeVisible();
+  await expect.element(text('1 secret key was in the text')).toBeVisible();
+  await expect.element(text('fewer than 32 digits')).toBeVisible();
+  await expect.element(tokens()).toHaveValue([FIRST, SECOND, 'e'.repeat(32)].join('\n'));
+  expect(document.documentElement.outerHTML).not.toContain(SECRET.slice(0, 20));
+
+  await button('Find the keys').click();
+  await expect.element(text('2 keys to disable · 1 account loses access')).toBeVisible();
+  await expect.element(text('1 token is in no list')).toBeVisible();
+  await expect.element(text('eeeeeeee…eeee')).toBeVisible();
+  const run = button('Disable 3 keys');
+  await expect.element(run).toBeDisabled();
+  await production().click();
+  await expect.element(production()).toHaveAccessibleName('Production: disable 1 key in Live');
+  await expect.element(run).toBeDisabled();
+  await field('Type the number of keys: 3').fill('3');
+  await run.click();
+  await expect.element(text('2 keys disabled')).toBeVisible();
+  expect(working()).toEqual([0, 0]);
+  await text('1 key needs attention').click();
+  await expect.element(text('eeeeeeee…eeee · In no list')).toBeVisible();
+
+  memory.fileDialogs.choice = '/home/anna/report.csv';
+  await button('Export…').click();
+  await button('Export', page.getByRole('dialog')).click();
+  await expect.element(text('Saved 4 rows to report.csv in the folder anna')).toBeVisible();
+  const table = readTable(memory.userFiles.files.get('/home/anna/report.csv'));
+  expect(table?.rows.map((row) => [row[0], row[5]])).toEqual([
+    ['Trial', 'Disabled'],
+    ['Trial', 'Disabled'],
+    ['Live', 'Disabled'],
+    ['', 'In no list'],
+  ]);
+  expect(JSON.stringify(table)).not.toContain(FIRST);
+
+  await button('Restore everything').click();
+  await expect.element(text('2 keys restored')).toBeVisible();
+  expect(working()).toEqual([2, 1]);
+  await button('Remove from this page').click();
+  await expect.element(text('2 keys restored')).not.toBeInTheDocument();
+});
+
+test('fault 178: while one connection is down, the rest is done and the open part is offered on every page', async () => {
+  const { live, working } = await openIncident();
+  live.failure = new AppError('UNREACHABLE', 'down');
+  await pasteInto(tokens(), `${FIRST} ${SECOND}`);
+  await button('Find the keys').click();
+  await expect.element(text('The installation cannot be reached. This is the list of')).toBeVisible();
+  await production().click();
+  await field('Type the number of keys: 3').fill('3');
+  await button('Disable 3 keys').click();
+  await expect.element(text('1 key still to disable')).toBeVisible();
+  expect(working()).toEqual([0, 1]);
+  await goTo('Settings');
+  await expect.element(text('is not finished')).toBeVisible();
+  await expect.element(text('Still open: Live.')).toBeVisible();
+  live.failure = null;
+  await button('Incident', page.getByRole('note')).click();
+  await expect.element(button('Continue with what is open')).toBeDisabled();
+  await production().click();
+  await button('Continue with what is open').click();
+  await expect.element(text('Done').nth(1)).toBeVisible();
+  expect(working()).toEqual([0, 0]);
+});
+
+test('the keys of an account are found by keyboard alone, and a connection can be left out', async () => {
+  const { working } = await openIncident();
+  await focusOn(button('An account'));
+  await press('Enter');
+  await focusOnTarget('User name');
+  await type('SVC.erp');
+  await press('Enter');
+  await expect.element(button('Disable 3 keys')).toBeVisible();
+  await focusOn(page.getByRole('checkbox', { name: 'Disable in Live' }));
+  await press('Space');
+  await expect.element(production()).not.toBeInTheDocument();
+  await focusOnTarget('Type the number of keys: 2');
+  await type('2');
+  await press('Enter');
+  await expect.element(text('2 keys disabled')).toBeVisible();
+  expect(working()).toEqual([0, 1]);
+});
+
+test('keys are found by role and by period; all keys only in connections chosen by hand; nothing found says so', async () => {
+  await openIncident();
+  await button('A system role').click();
+  await page.getByRole('combobox', { name: 'System role' }).fill('API integrations');
+  await button('Find the keys').click();
+  await expect.element(button('Disable 3 keys')).toBeVisible();
+  await button('Discard').click();
+  await expect.element(button('Disable 3 keys')).not.toBeInTheDocument();
+
+  await button('An account').click();
+  await field('User name').fill('nobody');
+  await button('Find the keys').click();
+  await expect.element(page.getByRole('alert')).toMatchTextContent('No working key was found');
+  await expect.element(button('Disable 0 keys')).toBeDisabled();
+
+  await button('A period').click();
+  await expect.element(button('Find the keys')).toBeDisabled();
+  await page.getByRole('spinbutton', { name: 'Day' }).first().click();
+  await type('02May2025');
+  await button('Find the keys').click();
+  await expect.element(page.getByRole('alert')).toMatchTextContent('No working key was found');
+  await page.getByRole('spinbutton', { name: 'Day' }).first().click();
+  await type('01May2025');
+  await button('Find the keys').click();
+  await expect.element(button('Disable 3 keys')).toBeVisible();
+
+  await button('All keys').click();
+  await expect.element(button('Find the keys')).toBeDisabled();
+  await page.getByRole('checkbox', { name: 'Trial', exact: true }).click();
+  await button('Find the keys').click();
+  await expect.element(button('Disable 2 keys')).toBeVisible();
+});
+
+test('a list is opened from a file, and a run goes on while the window is locked', async () => {
+  const { memory, trial, working } = await openIncident();
+  memory.fileDialogs.choice = '/home/anna/leak';
+  memory.userFiles.files.set('/home/anna/leak.txt', `x ${FIRST}\r\n${SECRET}`);
+  await button('Open a file…').click();
+  await expect.element(text('1 token · From the file leak.txt')).toBeVisible();
+  await button('Find the keys').click();
+  const { promise, resolve: release } = Promise.withResolvers<void>();
+  const edit = trial.editKey.bind(trial);
+  vi.spyOn(trial, 'editKey').mockImplementation(async (...call) => {
+    await promise;
+    return edit(...call);
+  });
+  await button('Disable 1 key').click();
+  await expect.element(text('Trial: 0 of 1')).toBeVisible();
+  await button('Lock').click();
+  await expect.element(button('Unlock')).toBeVisible();
+  release();
+  await button('Unlock').click();
+  await expect.element(text('1 key disabled')).toBeVisible();
+  expect(working()).toEqual([1, 1]);
+});
