@@ -171,6 +171,7 @@ function createPorts(publish: Publish, hasWindow: boolean): Ports {
     bulkJournalStore: createJournalStore(join(dataFolder, 'bulk'), folders),
     incidentStore: createJournalStore(join(dataFolder, 'incidents'), folders),
     disabledKeyStore: createJournalStore(join(dataFolder, 'disabled-keys'), folders),
+    rotationStore: createJournalStore(join(dataFolder, 'rotations'), folders),
     sampleDataFolder,
     hasSampleData: () => hasSampleData(sampleDataFolder),
     host: {

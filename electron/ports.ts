@@ -91,8 +91,11 @@ export interface AdminApi {
   listChanges(cursor: string | null, take: number): Promise<KeyChanges>;
   /** Returns the secret key in base64. It must only leave main at the request of the user. */
   readSecret(keyId: KeyId): Promise<{ readonly key: ApiKey; readonly secretKey: string }>;
-  /** @param expirationDate ISO 8601 in UTC. */
-  createKey(accountId: AccountId, expirationDate: string): Promise<ApiKey>;
+  /**
+   * @param expirationDate ISO 8601 in UTC.
+   * @param requestId a repeated request with the same id creates no second key, if the installation supports that.
+   */
+  createKey(accountId: AccountId, expirationDate: string, requestId?: string): Promise<ApiKey>;
   /**
    * Whether the installation compares the tokens passed to {@link editKey} and {@link deleteKeys}. If it does not, the
    * caller has to check the keys right before the call.

@@ -14,6 +14,7 @@ export function createHandlers(services: Services): Handlers {
   const { hygienePolicies, hygieneReports } = services;
   const { doctor, lastUse } = services;
   const { incidents, incidentFiles } = services;
+  const { rotations, rotationFiles } = services;
   const stateAfter = async (change: Promise<void>): Promise<AppState> => {
     await change;
     return appState.get();
@@ -154,5 +155,18 @@ export function createHandlers(services: Services): Handlers {
     }),
 
     'doctor:examine': ({ text, ...options }) => doctor.examine(text, options),
+
+    'rotations:list': async ({ connectionId }) => ({ rotations: await rotations.list(connectionId) }),
+    'rotations:start': ({ connectionId, ...request }) => rotations.start(connectionId, request),
+    'rotations:proceed': ({ connectionId, ids }) => rotations.proceed(connectionId, ids),
+    'rotations:takeBack': ({ connectionId, ids }) => rotations.takeBack(connectionId, ids),
+    'rotations:finish': ({ connectionId, ids }) => rotations.finish(connectionId, ids),
+    'rotations:dismiss': ({ connectionId, ids }) => rotations.dismiss(connectionId, ids),
+    'rotations:stop': () => rotations.stop(),
+    'rotations:getState': () => rotations.progress,
+    'rotations:exportChecklist': async ({ connectionId, ids, language, fileKind }) => ({
+      saved: await rotationFiles.save(connectionId, ids, language, fileKind),
+    }),
+    'rotations:copyChecklist': ({ connectionId, ids, language }) => rotationFiles.copy(connectionId, ids, language),
   };
 }

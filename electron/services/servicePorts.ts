@@ -58,6 +58,7 @@ export interface Ports {
   readonly disabledKeyStore: JournalStore;
   /** Records of incidents. */
   readonly incidentStore: JournalStore;
+  readonly rotationStore: JournalStore;
   readonly keyListStore: KeyListStore;
   readonly keyNoteStore: KeyNoteStore;
   readonly lastUseStore: LastUseStore;

@@ -31,6 +31,7 @@ import { KeyViews } from './keys/keyViews.ts';
 import { LastUse } from './lastUse/lastUse.ts';
 import { AppPassphrase } from './lock/appPassphrase.ts';
 import { Lock } from './lock/lock.ts';
+import { createRotations, type RotationServices } from './rotation/rotationServices.ts';
 import { KeyClipboard } from './secrets/keyClipboard.ts';
 import { Reveals } from './secrets/reveals.ts';
 import { createSecretServices } from './secrets/secretServices.ts';
@@ -40,7 +41,7 @@ import type { KeyUsage } from './usage/keyUsage.ts';
 import { createKeyUsage } from './usage/usageServices.ts';
 
 /** The services behind the IPC channels, and their start and end. */
-export interface Services extends HandOverServices, HygieneServices, IncidentServices {
+export interface Services extends HandOverServices, HygieneServices, IncidentServices, RotationServices {
   readonly appState: ApplicationState;
   readonly connections: Connections;
   readonly connectionTransfer: ConnectionTransfer;
@@ -102,6 +103,7 @@ export function createServices(ports: Ports): Services {
         void keyClipboard.forgetConnection(connectionId);
         void bulkChanges.interrupted.forgetConnection(connectionId);
         await disabledBatches.forgetConnection(connectionId);
+        await rotation.rotationJournal.forgetConnection(connectionId);
         await keyNotes.forget(connectionId);
         await lastUse.forget(connectionId);
       }
@@ -211,6 +213,11 @@ export function createServices(ports: Ports): Services {
     ...{ ...ports, connections, lists: keyListSync, adopted: adoptedKeys, disabled: disabledBatches },
     isLocked: () => lock.isLocked,
   });
+  const recordedKeyTests = new RecordedKeyTests(recorder, keyTests);
+  const rotation = createRotations({
+    ...{ ...ports, connections, lists: keyListSync, recorded, recordedKeyTests },
+    disabled: disabledBatches,
+  });
   // Lost or unreadable settings contain no connections, which must not delete the lists too.
   if (settings.damaged === null && settings.storageProblem === null) {
     const known = [SAMPLE_CONNECTION_ID, ...connections.stored.map(({ id }) => id)];
@@ -218,6 +225,7 @@ export function createServices(ports: Ports): Services {
     void keyNotes.keepOnly(known);
     void lastUse.keepOnly(known);
     void disabledBatches.keepOnly(known);
+    void rotation.rotationJournal.keepOnly(known);
   }
   const { fileDialogs, userFiles, readCertificates, host } = ports;
   const files = { fileDialogs, userFiles, readCertificates };
@@ -242,7 +250,8 @@ export function createServices(ports: Ports): Services {
     bulkChanges,
     disabledBatches,
     keyTests,
-    recordedKeyTests: new RecordedKeyTests(recorder, keyTests),
+    recordedKeyTests,
+    ...rotation,
     keyNotes,
     doctor: new Doctor({ connections, lists: keyListSync, keys, adopted: adoptedKeys, clock, logger }),
     adoptedKeys,
@@ -268,7 +277,8 @@ export function createServices(ports: Ports): Services {
     start,
     close: async () => {
       handOverServices.protectedFiles.end();
-      const lastRun = Promise.all([incidentServices.incidents.close(), bulkChanges.close(), keyTests.close()]);
+      const runs = [incidentServices.incidents, rotation.rotations, bulkChanges, keyTests];
+      const lastRun = Promise.all(runs.map((run) => run.close()));
       keyUsage.stop();
       await Promise.allSettled([keyClipboard.close(), sample.close(lastRun), lastRun]);
       // After the runs have ended, so that their changes are written too.

@@ -93,6 +93,16 @@ export const CHANNELS = [
   'incident:stop',
   'incident:dismiss',
   'incident:export',
+  'rotations:list',
+  'rotations:start',
+  'rotations:proceed',
+  'rotations:takeBack',
+  'rotations:finish',
+  'rotations:dismiss',
+  'rotations:stop',
+  'rotations:getState',
+  'rotations:exportChecklist',
+  'rotations:copyChecklist',
 ] as const;
 
 /** Name of one call, `area:verb`. */

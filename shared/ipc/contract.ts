@@ -15,6 +15,7 @@ import { lastUseCalls } from './calls/lastUseCalls.ts';
 import { lockCalls } from './calls/lockCalls.ts';
 import { noteCalls } from './calls/noteCalls.ts';
 import { protectedFileCalls } from './calls/protectedFileCalls.ts';
+import { rotationCalls } from './calls/rotationCalls.ts';
 import { usageCalls } from './calls/usageCalls.ts';
 import type { Channel } from './channels.ts';
 
@@ -40,6 +41,7 @@ export const contract = {
   ...incidentCalls,
   ...doctorCalls,
   ...disabledCalls,
+  ...rotationCalls,
 } satisfies Record<Channel, { input: z.ZodType; output: z.ZodType }>;
 
 /** The contract as a type. */

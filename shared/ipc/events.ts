@@ -21,6 +21,7 @@ export const EVENTS = [
   'usage:changed',
   'lastUse:changed',
   'incident:changed',
+  'rotations:changed',
 ] as const;
 
 /** Name of one event. */

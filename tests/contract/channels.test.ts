@@ -22,6 +22,7 @@ import {
   FOUND_PATH,
   validInputs,
 } from './inputs.ts';
+import { ROTATION_RECORD } from './rotationInputs.ts';
 
 let memory: MemoryPorts;
 let bus: ReturnType<typeof createIpcBus>;
@@ -36,6 +37,7 @@ beforeEach(async () => {
     JSON.stringify({ format: 'keydesk-connections', version: 1, connections: [] }),
   );
   memory.incidentStore.journals.set(RECORDED_INCIDENT, INCIDENT_RECORD);
+  memory.rotationStore.journals.set('rotation-of-second-key', ROTATION_RECORD);
   bus = createIpcBus(memory);
   await bus.invoke('keys:list', { connectionId: 'sample' });
   const added = await bus.invoke('connections:add', validInputs('')['connections:add']);

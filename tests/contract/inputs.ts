@@ -6,6 +6,7 @@ import { EXPORTED_STATES, KEY_COLUMNS, NOTE_COLUMNS } from '../../shared/model/k
 import { DEFAULT_EXCLUSIONS, DEFAULT_SCAN_LIMITS, USAGE_COLUMNS, USED_PARTS } from '../../shared/model/keyUsage.ts';
 import { DEFAULT_KEY_VIEW } from '../../shared/model/keyView.ts';
 import { INCIDENT_INPUTS } from './incidentInputs.ts';
+import { rotationInputs } from './rotationInputs.ts';
 
 /** A key of the in-memory installation. */
 const shown = { id: 'authkey.1', token: '0123456789abcdef0123456700000001' };
@@ -191,5 +192,6 @@ export function validInputs(connectionId: string): Readonly<Record<Channel, unkn
       connectionId: 'sample',
       useSecret: true,
     },
+    ...rotationInputs(shown),
   };
 }

@@ -38,6 +38,7 @@ export function createMemoryPorts(clock = new ManualClock()) {
     bulkJournalStore: new MemoryJournalStore(),
     incidentStore: new MemoryJournalStore(),
     disabledKeyStore: new MemoryJournalStore(),
+    rotationStore: new MemoryJournalStore(),
     keyListStore: new MemoryKeyListStore(),
     keyNoteStore: new MemoryKeyNoteStore(),
     lastUseStore: new MemoryLastUseStore(),

@@ -89,7 +89,8 @@ export function httpAdminApi(options: HttpAdminApiOptions): ConnectAdminApi {
       method: string,
       answer: Schema,
       body: Readonly<Record<string, unknown>>,
-    ): Promise<z.output<Schema>> => call(method, answer, body, randomUUID());
+      requestId = randomUUID() as string,
+    ): Promise<z.output<Schema>> => call(method, answer, body, requestId);
 
     const askPermissions = async (): Promise<z.output<typeof wirePermissionsSchema>> => {
       const answer = await call('GetPermissions', wirePermissionsSchema);
@@ -120,8 +121,9 @@ export function httpAdminApi(options: HttpAdminApiOptions): ConnectAdminApi {
         const key = await call('Get', wireKeyWithSecretSchema, { id: keyId });
         return { key: toKey(key), secretKey: key.SecretKey };
       },
-      async createKey(accountId, expirationDate) {
-        return toKey(await write('Create', wireKeySchema, { AccountId: accountId, ExpirationDate: expirationDate }));
+      async createKey(accountId, expirationDate, requestId) {
+        const body = { AccountId: accountId, ExpirationDate: expirationDate };
+        return toKey(await write('Create', wireKeySchema, body, requestId));
       },
       checksTokens,
       async editKey(keyId, expirationDate, version, token) {

@@ -43,13 +43,18 @@ export class RecordedActions {
   }
 
   /** {@link Keys.create}, recorded. */
-  createKey(connectionId: string, accountId: AccountId, expirationDate: string): Promise<AuthenticationKey> {
+  createKey(
+    connectionId: string,
+    accountId: AccountId,
+    expirationDate: string,
+    requestId?: string,
+  ): Promise<AuthenticationKey> {
     const { keys } = this.#options;
     const username = keys.usernameOf(connectionId, accountId);
     return this.#recorder.change(
       connectionId,
       'created',
-      () => keys.create(connectionId, accountId, expirationDate),
+      () => keys.create(connectionId, accountId, expirationDate, requestId),
       (key) => ({
         ...(key === null ? { ...NO_KEY, username } : subjectFrom(key)),
         expiryBefore: null,

@@ -162,9 +162,15 @@ export class Keys {
   /**
    * Creates a key. The adapter drops the secret from the response; if it is to be stored in the keychain, it is read
    * again in the background, since the key exists whether or not that succeeds.
+   * @param requestId see {@link AdminApi.createKey}.
    */
-  async create(connectionId: string, accountId: AccountId, expirationDate: string): Promise<AuthenticationKey> {
-    const key = await (await this.#open(connectionId)).createKey(accountId, expirationDate);
+  async create(
+    connectionId: string,
+    accountId: AccountId,
+    expirationDate: string,
+    requestId?: string,
+  ): Promise<AuthenticationKey> {
+    const key = await (await this.#open(connectionId)).createKey(accountId, expirationDate, requestId);
     if (this.#cachedSecrets.isWanted(connectionId)) {
       this.readSecret(connectionId, key).catch((error: unknown) => {
         this.#logger.warn('The secret of a new key could not be cached', { error });
