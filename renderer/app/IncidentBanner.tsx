@@ -24,7 +24,10 @@ export function IncidentBanner() {
       .flatMap((connection) => (connection === undefined ? [] : [connectionName(t, connection)]))
       .join(', ');
   return incidents.map(({ id, startedAt, parts, running }) => {
-    const open = parts.filter(({ state }) => state === 'open');
+    // A restoration that was cut off is offered once the connection is back.
+    const open = parts.filter(
+      ({ state, waiting }) => state === 'open' || (state === 'notRestored' && waiting !== null),
+    );
     const back = open.filter(({ waiting }) => waiting !== null);
     return running !== null || open.length === 0 ? null : (
       <Note

@@ -151,7 +151,7 @@ const incidentPartSchema = z.object({
   total: z.int(),
   /** Number of those whose outcome is known. */
   finished: z.int(),
-  /** Number of keys that are disabled now by this incident. */
+  /** Number of keys that were disabled and can be restored. */
   disabled: z.int(),
   /** Number of keys that are still to be disabled, as far as known. */
   open: z.int(),

@@ -106,7 +106,7 @@ function partView(
       progress !== undefined ? 'running' : isKnown(connectionId) ? partState(incident, part) : ('removed' as const),
     total: progress?.total ?? keys.length,
     finished: progress?.finished ?? 0,
-    disabled: count(({ outcome }) => outcome === 'done' || outcome === 'notRestored'),
+    disabled: count(canBeRestored),
     open: count(({ outcome }) => isOpenOutcome(outcome)),
     restored: count(({ outcome }) => outcome === 'restored'),
     code,

@@ -77,7 +77,8 @@ export class ReturningConnections {
       .open()
       .filter(
         ({ incidentId, connectionId, code }) =>
-          (code === null || meansOffline(code)) &&
+          code !== null &&
+          meansOffline(code) &&
           this.waitingIn(incidentId, connectionId) === null &&
           !this.#given.has(connectionId),
       );

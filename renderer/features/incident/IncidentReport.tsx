@@ -50,7 +50,7 @@ export function IncidentReport({ incident, connections, isBusy }: IncidentReport
     return connection?.environment === 'production' ? [{ connection, keys: part.waiting ?? part.open }] : [];
   });
   const isTicked = production.every(({ connection }) => confirmedIds.includes(connection.id));
-  const restorable = parts.some(({ disabled, open: left }) => disabled + left > 0);
+  const restorable = parts.some((part) => part.disabled > 0 || (!isRestored && part.open > 0));
   const error = proceeding.error ?? restoring.error ?? dismissing.error;
   return (
     <Card component="li">

@@ -51,6 +51,18 @@ function connect(address: string): AdminApi {
   });
 }
 
+/** The instants at which a platform had stored a change of KeyDesk, in ms since the epoch, by its port. */
+const storedAt = new Map<number, number[]>();
+
+const notingFetch: typeof network.fetch = async (address, ...rest) => {
+  const response = await network.fetch(address, ...rest);
+  const { pathname, port } = new URL(String(address));
+  if (pathname.endsWith('/Edit')) {
+    storedAt.set(Number(port), [...(storedAt.get(Number(port)) ?? []), Date.now()]);
+  }
+  return response;
+};
+
 /** Starts KeyDesk over its files; the one before is left as in a crash. */
 function startKeyDesk(): Services {
   const clock: Clock = {
@@ -61,7 +73,7 @@ function startKeyDesk(): Services {
       return () => clearTimeout(timer);
     },
   };
-  const connectAdminApi = httpAdminApi({ ...network, clock, random: () => 0.5 });
+  const connectAdminApi = httpAdminApi({ ...network, fetch: notingFetch, clock, random: () => 0.5 });
   const { userFiles } = memory.ports;
   services = startOverFolder(folder, memory, { clock, connectAdminApi, userFiles }).services;
   services.start();
@@ -163,6 +175,11 @@ it('disables leaked keys in three connections, one of them down, and finishes an
   );
   expect(Math.max(...stored) - Math.min(...stored)).toBeLessThan(1_000);
   expect(Math.max(...stored)).toBeLessThanOrEqual(Date.now());
+
+  const [northAt, southAt] = installations.map(({ forward }) => storedAt.get(forward.port) ?? []);
+  expect([northAt?.length, southAt?.length]).toEqual([working[0]?.length, working[1]?.length]);
+  const instants = [...(northAt ?? []), ...(southAt ?? [])];
+  expect(Math.max(...instants) - Math.min(...instants)).toBeLessThan(1_000);
 
   // The report names each key with its outcome, and the token that is in no list.
   memory.fileDialogs.choice = '/home/anna/incident.xlsx';
