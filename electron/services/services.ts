@@ -266,7 +266,7 @@ export function createServices(ports: Ports): Services {
     lock,
     recorded,
     ...handOverServices,
-    ...createHygiene({ ...ports, settings, connections, keyListSync, keys }),
+    ...createHygiene({ ...ports, settings, connections, keyListSync, keys, lastUse, disabledBatches }),
     ...incidentServices,
     activity,
     lendPassword: (connectionId, password) => {

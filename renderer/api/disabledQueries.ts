@@ -1,10 +1,11 @@
 import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Input, Output } from '../../shared/ipc/contract.ts';
 import type { BulkReport } from '../../shared/model/bulkChange.ts';
-import type { DisabledBatch } from '../../shared/model/disabledBatch.ts';
+import type { DisabledBatch, DisabledOrigin } from '../../shared/model/disabledBatch.ts';
 import { bridge } from './bridge.ts';
 import { showExpiries } from './bulkQueries.ts';
 import { call } from './call.ts';
+import { useHygienePolicy } from './hygieneQueries.ts';
 import { refreshKeys } from './keyQueries.ts';
 import { queryKeys } from './queryKeys.ts';
 
@@ -26,11 +27,11 @@ export interface DisableReport extends BulkReport {
 }
 
 /** Disables keys and refreshes the list, also after an error. */
-export function useDisableKeys(connectionId: string) {
+export function useDisableKeys(connectionId: string, origin: DisabledOrigin = 'selection') {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: async (keys: Input<'disabled:disable'>['keys']): Promise<DisableReport> => {
-      const { report, batchId, at } = await call(bridge.disabled.disable({ connectionId, keys, origin: 'selection' }));
+      const { report, batchId, at } = await call(bridge.disabled.disable({ connectionId, keys, origin }));
       showExpiries(
         queryClient,
         connectionId,
@@ -70,9 +71,5 @@ export function useForgetBatch() {
 
 /** After how many days the deletion of disabled keys is proposed; `null`: never, or unknown yet. */
 export function useQuietDays(connectionId: string): number | null {
-  const { data } = useQuery({
-    queryKey: ['installation', connectionId, 'quietDays'],
-    queryFn: async () => (await call(bridge.hygiene.getPolicy({ connectionId }))).disabledDays,
-  });
-  return data ?? null;
+  return useHygienePolicy(connectionId)?.disabledDays ?? null;
 }

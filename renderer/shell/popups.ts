@@ -1,6 +1,7 @@
 import type { AdoptedKey } from '../../shared/model/adoptedKey.ts';
 import type { BulkResult } from '../../shared/model/bulkChange.ts';
 import type { ConnectionImport } from '../../shared/model/connectionTransfer.ts';
+import type { DisabledOrigin } from '../../shared/model/disabledBatch.ts';
 import type { KeyId, KeyReference } from '../../shared/model/key.ts';
 import type { ErrorCode } from '../../shared/result.ts';
 import { createRequiredContext } from './requiredContext.ts';
@@ -42,6 +43,8 @@ export type Popup =
       readonly chosen: readonly KeyReference[];
       /** Called when a run has ended; unchanged keys stay selected. */
       readonly onResults: (results: readonly BulkResult[]) => void;
+      /** What disables keys; the selection in the list when left out. */
+      readonly origin?: DisabledOrigin;
     }
   | { readonly kind: 'adoptKey'; readonly connectionId: string; readonly edited: AdoptedKey | null }
   | { readonly kind: 'removeAdoptedKey'; readonly connectionId: string; readonly removed: AdoptedKey }

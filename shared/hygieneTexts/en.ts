@@ -26,7 +26,6 @@ export const hygieneTextsEn = {
     disabled: 'Keys that KeyDesk disabled {{limit}} days ago or more.',
   },
   states: {
-    checked: '',
     off: 'Not checked: turned off in the policy.',
     unknown: 'Not known: the installation does not report what is needed.',
     partly: 'Not known for some of the keys.',

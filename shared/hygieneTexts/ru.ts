@@ -27,7 +27,6 @@ export const hygieneTextsRu: HygieneTexts = {
     disabled: 'Ключи, приостановленные в KeyDesk {{limit}} дн. назад или раньше.',
   },
   states: {
-    checked: '',
     off: 'Не проверялось: отключено в правилах.',
     unknown: 'Неизвестно: платформа не сообщает нужных сведений.',
     partly: 'Для части ключей неизвестно.',

@@ -52,8 +52,10 @@ export interface LoggedCalls {
   /** The period that the logs cover, in milliseconds since the epoch, UTC. */
   readonly from: number;
   readonly to: number;
-  /** Last call by user name in lower case, in the same unit. */
-  readonly lastCalls: ReadonlyMap<string, number>;
+  /** Whether no call of the period can be missing. */
+  readonly isComplete: boolean;
+  /** Returns the last call of an account in the same unit; minus infinity if the logs have none. */
+  readonly lastCallOf: (username: string) => number;
 }
 
 /** What is known beside the keys. */
@@ -67,6 +69,8 @@ export interface HygieneFacts {
   readonly disabledAt: ReadonlyMap<string, number>;
 }
 
+/** Time in ms by which an expiry may differ from the one that was set. */
+const ROUNDING_MS = 1_000;
 /** How recent logs must be so that they can show that an account was not used. */
 const LOG_AGE_MS = 2 * DAY_MS;
 
@@ -95,8 +99,12 @@ export function findingsOf(
         found.expired.push(place);
       }
       const wasDisabledAt = disabledAt.get(key.token);
-      // With another expiry, somebody has changed the key since.
-      if (wasDisabledAt === expiry && now - expiry >= limits.disabled) {
+      // With another expiry, somebody has changed the key since; the platform may have rounded it.
+      if (
+        wasDisabledAt !== undefined &&
+        Math.abs(wasDisabledAt - expiry) < ROUNDING_MS &&
+        now - expiry >= limits.disabled
+      ) {
         found.disabled.push(place);
       }
     } else if (key.accountProblem === null) {
@@ -221,7 +229,7 @@ function testOfUse(
 ): (key: AuthenticationKey, place: number, creation: number) => Use {
   const since = now - days * DAY_MS;
   const isReported = uses.some((use) => !Number.isNaN(use));
-  const isCovered = calls !== null && calls.from <= since && calls.to >= now - LOG_AGE_MS;
+  const isCovered = calls?.isComplete === true && calls.from <= since && calls.to >= now - LOG_AGE_MS;
   return ({ username }, place, creation) => {
     const use = uses[place] as number;
     if (creation > since || use > since) {
@@ -230,7 +238,7 @@ function testOfUse(
     if (isReported) {
       return 'unused';
     }
-    if ((calls?.lastCalls.get(username.toLowerCase()) ?? Number.NEGATIVE_INFINITY) > since) {
+    if (calls !== null && calls.lastCallOf(username) > since) {
       return 'used';
     }
     return isCovered ? 'unused' : 'unknown';

@@ -47,7 +47,11 @@ export function hygieneDocument(report: HygieneReport): PrintedDocument {
       [texts.report.finding, texts.report.rule, texts.report.count],
       findings.map(({ kind, state, keys }) => [
         escaped(texts.findings[kind]),
-        escaped([state === 'off' ? '' : ruleText(language, kind, policy), texts.states[state]].join(' ').trim()),
+        escaped(
+          [state === 'off' ? '' : ruleText(language, kind, policy), state === 'checked' ? '' : texts.states[state]]
+            .join(' ')
+            .trim(),
+        ),
         state === 'off' || state === 'unknown' ? '—' : number(language, keys.length),
       ]),
       'summary',

@@ -33,9 +33,9 @@ export interface HygieneReportsOptions extends SaveTableOptions {
   /** The names of the account that is signed in. Rejects while the installation cannot be reached. */
   readonly getPermissions: (connectionId: string) => Promise<KeyPermissions>;
   /** Calls of accounts according to logs; `null` if no logs were read. */
-  readonly loggedCalls: (connectionId: string) => Promise<LoggedCalls | null>;
+  readonly loggedCalls: (connectionId: string) => LoggedCalls | null;
   /** By token: when KeyDesk disabled a key, in milliseconds since the epoch, UTC. */
-  readonly disabledAt: (connectionId: string) => ReadonlyMap<string, number>;
+  readonly disabledAt: (connectionId: string) => Promise<ReadonlyMap<string, number>>;
   readonly printPdf: PrintPdf;
   readonly version: string;
 }
@@ -134,8 +134,8 @@ export class HygieneReports {
     const facts = {
       now,
       accountStates: list.accountStates,
-      calls: await loggedCalls(connectionId),
-      disabledAt: disabledAt(connectionId),
+      calls: loggedCalls(connectionId),
+      disabledAt: await disabledAt(connectionId),
     };
     return { findings: findingsOf(list.items, policies.get(connectionId), facts), now, list };
   }

@@ -1,8 +1,11 @@
 import type { ConnectionSummary } from '../../../shared/model/connection.ts';
+import { disabledTimesOf, loggedCallsOf } from '../../../shared/model/hygieneFacts.ts';
 import { AppError } from '../../../shared/result.ts';
 import type { Connections } from '../connections/connections.ts';
+import type { DisabledBatches } from '../disabled/disabledBatches.ts';
 import type { KeyListSync } from '../keys/keyListSync.ts';
 import type { Keys } from '../keys/keys.ts';
+import type { LastUse } from '../lastUse/lastUse.ts';
 import type { Ports } from '../servicePorts.ts';
 import type { SettingsService } from '../settings/settings.ts';
 import { HygienePolicies } from './hygienePolicies.ts';
@@ -20,11 +23,13 @@ export interface HygieneServicesOptions extends Ports {
   readonly connections: Pick<Connections, 'list' | 'nameOf'>;
   readonly keyListSync: Pick<KeyListSync, 'known'>;
   readonly keys: Pick<Keys, 'getPermissions'>;
+  readonly lastUse: Pick<LastUse, 'get'>;
+  readonly disabledBatches: Pick<DisabledBatches, 'list'>;
 }
 
 /** Creates the services of "Clean up". */
 export function createHygiene(options: HygieneServicesOptions): HygieneServices {
-  const { settings, connections, keyListSync, keys, host, ...ports } = options;
+  const { settings, connections, keyListSync, keys, lastUse, disabledBatches, host, ...ports } = options;
   const hygienePolicies = new HygienePolicies(settings, (connectionId) => connections.nameOf(connectionId));
   const summaryOf = (connectionId: string): ConnectionSummary => {
     const summary = connections.list().connections.find(({ id }) => id === connectionId);
@@ -39,8 +44,8 @@ export function createHygiene(options: HygieneServicesOptions): HygieneServices 
     policies: hygienePolicies,
     summaryOf,
     getPermissions: (connectionId) => keys.getPermissions(connectionId),
-    loggedCalls: async () => null,
-    disabledAt: () => new Map(),
+    loggedCalls: (connectionId) => loggedCallsOf(lastUse.get(connectionId)),
+    disabledAt: async (connectionId) => disabledTimesOf((await disabledBatches.list(connectionId)).batches),
     version: host.version,
   });
   return { hygienePolicies, hygieneReports };

@@ -5,10 +5,13 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConnectionSummary } from '../../../shared/model/connection.ts';
 import { type Finding, type FindingKind, findingsOf } from '../../../shared/model/hygiene.ts';
+import { disabledTimesOf, loggedCallsOf } from '../../../shared/model/hygieneFacts.ts';
 import { BENCHMARKS, type HygienePolicy, meetsBenchmark } from '../../../shared/model/hygienePolicy.ts';
 import { EXPORTED_STATES } from '../../../shared/model/keyExport.ts';
+import { useDisabledBatches } from '../../api/disabledQueries.ts';
 import { useHygienePolicy, useSaveReport } from '../../api/hygieneQueries.ts';
 import { type KeyList, useKeys } from '../../api/keyQueries.ts';
+import { useAccountUse } from '../../api/lastUseQueries.ts';
 import { BusyButton } from '../../components/BusyButton.tsx';
 import { FailureNote } from '../../components/FailureNote.tsx';
 import { FilterChip } from '../../components/filterChip.ts';
@@ -85,17 +88,21 @@ interface FindingsProps {
   readonly onEditPolicy: () => void;
 }
 
-const NOTHING_DISABLED: ReadonlyMap<string, number> = new Map();
-
 /** All findings with their counts, and the keys of the chosen one. */
 function Findings({ connectionId, list, policy, onEditPolicy }: FindingsProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const { items, accountStates } = list;
   const now = useNow(RENEWAL_MS, items);
+  const { lastUse } = useAccountUse(connectionId);
+  const batches = useDisabledBatches(connectionId)?.batches;
+  const known = useMemo(
+    () => ({ calls: loggedCallsOf(lastUse), disabledAt: disabledTimesOf(batches ?? []) }),
+    [lastUse, batches],
+  );
   const findings = useMemo(
-    () => findingsOf(items, policy, { now, accountStates, calls: null, disabledAt: NOTHING_DISABLED }),
-    [items, policy, now, accountStates],
+    () => findingsOf(items, policy, { now, accountStates, ...known }),
+    [items, policy, now, accountStates, known],
   );
   const [chosen, setChosen] = useState<FindingKind | null>(null);
   const first = findings.find(({ keys }) => keys.length > 0) ?? findings[0];

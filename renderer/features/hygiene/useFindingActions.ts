@@ -48,6 +48,7 @@ export function useFindingActions(
       kind: action,
       connectionId,
       chosen: selected.map(referenceTo),
+      origin: 'cleanUp',
       onResults: (results) => {
         const left = new Set(results.filter(canBeRetried).map(({ id }) => id));
         onSelect(new Set(selected.filter(({ id }) => left.has(id)).map(({ token }) => token)));

@@ -23,16 +23,17 @@ export const hygiene = {
       'Each further key is one more that can leak. During a rotation two are normal. Disable those that are no longer in use.',
     old: 'The longer a key is in use, the more places have it. Replace it with a new one, or let it expire soon.',
     longLived: 'A key that leaks works until it expires. Set an earlier expiry.',
-    unused: 'Nobody is likely to miss these keys. Disable them first: that can be undone.',
+    unused:
+      'Nobody is likely to miss these keys. Disable them first: that can be undone. Where the installation reports no use of keys, the logs that were read decide; they name the account, not the key.',
     expired: 'These keys do not work. Delete them, so that the list shows what matters.',
     disabled: 'Nobody has restored these keys since. Delete them.',
   },
   accountsUnknown:
     'The installation does not report which accounts are archived, deactivated or without “API calls”, so nothing is proposed here.',
   useUnknown_one:
-    'The last use of {{count, number}} key is not known, because the installation does not report it. Nothing is proposed for it.',
+    'The last use of {{count, number}} key is not known: the installation does not report it, and no complete logs of this time were read on the page “Last use”. Nothing is proposed for it.',
   useUnknown_other:
-    'The last use of {{count, number}} keys is not known, because the installation does not report it. Nothing is proposed for them.',
+    'The last use of {{count, number}} keys is not known: the installation does not report it, and no complete logs of this time were read on the page “Last use”. Nothing is proposed for them.',
   outdated: 'The list was saved earlier and could not be refreshed',
   nothing: { title: 'Nothing to clean up here', text: 'No key of the list matches this rule.' },
   off: { title: 'Not checked', text: 'The policy of this connection does not ask for it.' },

@@ -5,6 +5,7 @@ import { SAMPLE_CONNECTION_ID } from '../../../shared/model/connection.ts';
 import type { Language } from '../../../shared/model/language.ts';
 import type { RunningApp } from '../runningApp.ts';
 import { folderWithKeys } from './folderWithKeys.ts';
+import { visitHygiene } from './hygiene.ts';
 import { visitIncident } from './incident.ts';
 import { addConnection, callBridge } from './windowCalls.ts';
 
@@ -141,6 +142,7 @@ export async function visitEverything(
   await button(labels.usage.search).click();
   await shown('usageResults', page.getByRole('table', { name: labels.usage.table }));
   await openAndClose('exportUsage', labels.tables.export, labels.tables.usage.title);
+  await visitHygiene(page, labels as typeof english, shown);
   await goTo(connections.title);
   await shown('connections', button(connections.add));
   await openAndClose('newConnection', connections.add, connections.form.newTitle);

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { deletionImpact } from '../../../../shared/model/deletionImpact.ts';
+import type { DisabledOrigin } from '../../../../shared/model/disabledBatch.ts';
 import { type DisableReport, useDisableKeys } from '../../../api/disabledQueries.ts';
 import { AccountImpactList } from '../../../components/AccountImpactList.tsx';
 import { ImpactNote } from '../../../components/ImpactNote.tsx';
@@ -12,15 +13,21 @@ import { useRestore } from './useRestore.ts';
 /** Interval between checks for keys that have expired in the meantime, in milliseconds. */
 const RENEWAL_MS = 10_000;
 
+/** Props of {@link DisableKeysDialog}. */
+export interface DisableKeysDialogProps extends BulkDialogProps {
+  /** What disables the keys; the selection in the list when left out. */
+  readonly origin?: DisabledOrigin;
+}
+
 /** Confirmation before keys are disabled (they stop working at once), with the effect on each account. */
-export function DisableKeysDialog(props: BulkDialogProps) {
-  const { connectionId } = props;
+export function DisableKeysDialog(props: DisableKeysDialogProps) {
+  const { connectionId, origin } = props;
   const { t } = useTranslation();
   const restore = useRestore(connectionId);
   const now = useNow(RENEWAL_MS);
   const offerToRestore = ({ batchId }: DisableReport) =>
     batchId === null ? undefined : { label: t('bulk.disable.restore'), run: () => restore(batchId) };
-  const dialog = useBulkDialog(props, useDisableKeys(connectionId), 'disable', offerToRestore);
+  const dialog = useBulkDialog(props, useDisableKeys(connectionId, origin), 'disable', offerToRestore);
   const { keys, accountStates, byId, remaining, report } = dialog;
   const chosen = useMemo(() => remaining.flatMap(({ id }) => byId.get(id) ?? []), [remaining, byId]);
   // An expired key would get a later expiry, as if it had worked until now.

@@ -53,7 +53,7 @@ it('stores the policy of each connection across restarts, and removes it with th
   expect(services.hygienePolicies.get('constructor')).toEqual(DEFAULT_POLICY);
 });
 
-it('an invalid policy in the settings file affects no other setting', () => {
+it('fault 202: an invalid policy in the settings file affects no other setting', () => {
   const stored = {
     ...DEFAULT_SETTINGS,
     hygienePolicies: { sample: 'strict', other: { maxAgeDays: 7, unusedDays: -1 } },
@@ -94,7 +94,7 @@ it('saves the report with a table beside it, whose bytes have the hash that the 
   expect(document?.body).toContain('audit.csv');
 });
 
-it('names connection, account, policy, counts and keys in the report, and nothing secret', async () => {
+it('fault 205: names connection, account, policy, counts and keys in the report, and nothing secret', async () => {
   services.hygienePolicies.set('sample', { ...DEFAULT_POLICY, maxAgeDays: 77 });
   await saved('/home/user/audit.pdf');
   const body = memory.printer.documents[0]?.body ?? '';
@@ -118,7 +118,7 @@ it('leaves findings that are turned off out, and says so', async () => {
   expect(memory.printer.documents[0]?.body).not.toContain('CIS ');
 });
 
-it('completes the name, and overwrites neither a table nor a report that the dialog did not ask about', async () => {
+it('fault 204: completes the name, and overwrites neither a table nor a report that the dialog did not ask about', async () => {
   memory.userFiles.files.set('/home/user/audit.csv', 'of others');
   const { report } = await saved('/home/user/audit');
   expect(report).toMatchObject({ fileName: 'audit.pdf', tableName: 'audit (2).csv' });
