@@ -87,7 +87,7 @@ export class MemoryAdminApi implements AdminApi {
   }
 
   /** Returns more fields than the port declares, like a real platform: the secret must be dropped. */
-  async createKey(accountId: string, expirationDate: string): Promise<ApiKey> {
+  async createKey(accountId: string, expirationDate: string, _requestId?: string): Promise<ApiKey> {
     this.#check();
     let number = this.keys.size + 1;
     while (this.keys.has(`authkey.${number}`)) {

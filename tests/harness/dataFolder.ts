@@ -38,6 +38,7 @@ export function startOverFolder(
     lastUseStore: createLastUseStore({ folder: join(folder, 'last-use'), folders, now: () => clock.now(), logger }),
     activityStore: createJournalStore(join(folder, 'activity'), folders),
     bulkJournalStore: createJournalStore(join(folder, 'bulk'), folders),
+    rotationStore: createJournalStore(join(folder, 'rotations'), folders),
     incidentStore: createJournalStore(join(folder, 'incidents'), folders),
     disabledKeyStore: createJournalStore(join(folder, 'disabled-keys'), folders),
     ...others,
