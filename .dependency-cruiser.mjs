@@ -29,6 +29,7 @@ const WRAPPED = {
   asn1js: 'electron/adapters/http/readCertificates.ts',
   undici: 'electron/adapters/http/customCaTransport.ts',
   'write-excel-file': 'electron/adapters/tables/xlsxFile.ts',
+  fflate: 'electron/adapters/accessLogs/readArchive.ts',
   'age-encryption': 'electron/adapters/protectedFiles/ageFile.ts',
   kdbxweb: 'electron/adapters/protectedFiles/kdbxFile.ts',
   pino: 'electron/adapters/log/fileLogger.ts',

@@ -37,6 +37,7 @@ export default defineConfig({
           keychainWorker: resolve(root, 'electron/adapters/keychain/keychainWorker.ts'),
           tableProcess: resolve(root, 'electron/adapters/tables/tableProcess.ts'),
           protectedFileProcess: resolve(root, 'electron/adapters/protectedFiles/protectedFileProcess.ts'),
+          accessLogProcess: resolve(root, 'electron/adapters/accessLogs/accessLogProcess.ts'),
           scanProcess: resolve(root, 'electron/adapters/scan/scanProcess.ts'),
           platformProcess: resolve(root, 'electron/platform/platformProcess.ts'),
           platformCommand: resolve(root, 'electron/platform/platformCommand.ts'),

@@ -18,6 +18,8 @@ export interface FileDialogs {
   /** Asks where to save a file. The system confirms overwriting an existing one. */
   chooseSaveFile(options: SaveDialogOptions): Promise<string | null>;
   chooseOpenFile(options: FileDialogOptions): Promise<string | null>;
+  /** Asks for one or more files; none if the user cancelled. */
+  chooseOpenFiles(options: FileDialogOptions): Promise<readonly string[]>;
   /** Asks for an existing folder. */
   chooseFolder(): Promise<string | null>;
 }

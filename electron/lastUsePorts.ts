@@ -9,11 +9,8 @@ export interface LoggedUse extends Omit<AccountUse, 'lastCallAt' | 'lastRejectio
 }
 
 /** What access logs say; times as the logs state them. */
-interface LogReading
-  extends Pick<
-    LastUseSummary,
-    'lines' | 'callsWithoutAccount' | 'callsOfOtherAccounts' | 'files' | 'fileCount' | 'isStopped'
-  > {
+export interface LogReading
+  extends Pick<LastUseSummary, 'lines' | 'callsWithoutAccount' | 'callsOfOtherAccounts' | 'files' | 'fileCount'> {
   readonly accounts: readonly LoggedUse[];
   /** Time of the first and of the last line; `null` if no line was read. */
   readonly period: { readonly from: string; readonly to: string } | null;
@@ -38,3 +35,16 @@ export interface LastUseStore {
   /** Removes the files of all other connections and the remains of interrupted writes. Never rejects. */
   keepOnly(connectionIds: readonly string[]): Promise<void>;
 }
+
+/**
+ * Reads access logs.
+ * @param sources absolute paths of files, or of one folder whose access logs and archives are read.
+ * @param onProgress gets the number of bytes read until now, and of all files.
+ * @returns `null` if it was ended by the signal.
+ * @throws AppError `FILE_NOT_READ` if there is no log, or a process fails.
+ */
+export type ReadAccessLogs = (
+  sources: readonly string[],
+  onProgress: (bytes: number, totalBytes: number) => void,
+  signal: AbortSignal,
+) => Promise<LogReading | null>;

@@ -16,6 +16,7 @@ import {
   session,
   systemPreferences,
 } from 'electron';
+import { createAccessLogReader } from './adapters/accessLogs/accessLogReader.ts';
 import { createSettingsStore } from './adapters/files/electronSettingsStore.ts';
 import { hasSampleData, ownsItem } from './adapters/files/folderContents.ts';
 import { createJournalStore } from './adapters/files/journalFiles.ts';
@@ -162,6 +163,10 @@ function createPorts(publish: Publish, hasWindow: boolean): Ports {
     encryptFile: createFileEncryption({ startProcess: startEncryption, logger }),
     writeTable: createTableWriter({ startProcess: startTable, logger }),
     printPdf: createPrinter(),
+    readAccessLogs: createAccessLogReader({
+      startProcess: utilityChildProcess(join(compiled, 'accessLogProcess.js'), 'KeyDesk access logs', logger),
+      logger,
+    }),
     scanFolder: createFolderScanner({ startProcess: startScan, clock, logger }),
     region: { locale: () => app.getSystemLocale(), timeZone: systemTimeZone },
     keyListStore: createKeyListStore({ folder: join(dataFolder, 'key-lists'), folders, now: clock.now, logger }),

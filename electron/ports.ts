@@ -22,7 +22,7 @@ export type {
   UserFiles,
   WriteTable,
 } from './filePorts.ts';
-export type { KeptReading, LastUseStore, LoggedUse } from './lastUsePorts.ts';
+export type { KeptReading, LastUseStore, LoggedUse, LogReading, ReadAccessLogs } from './lastUsePorts.ts';
 export type { KeyNoteStore, StoredNotes } from './notePorts.ts';
 export type { PrintedDocument, PrintPdf } from './printPorts.ts';
 export type { EncryptFile, KeePassEntry, ProtectedContent } from './protectedFilePorts.ts';

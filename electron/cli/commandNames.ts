@@ -11,7 +11,6 @@ export const COMMAND_NAMES = [
   'retire',
   'restore',
   'delete',
-  'rotate',
   'test',
   'doctor',
   'snippet',

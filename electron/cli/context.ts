@@ -27,8 +27,6 @@ export interface CommandServices
     | 'recorded'
     | 'recordedHandOver'
     | 'recordedKeyTests'
-    | 'rotationFiles'
-    | 'rotations'
     | 'snippets'
   > {
   readonly userFiles: UserFiles;

@@ -137,6 +137,15 @@ export function createHandlers(services: Services): Handlers {
     }),
 
     'lastUse:get': ({ connectionId }) => lastUse.get(connectionId),
+    'lastUse:getState': () => lastUse.state,
+    'lastUse:readFiles': async ({ connectionId, timeZone, fileKind }) => ({
+      isRead: await lastUse.read(connectionId, timeZone, fileKind),
+    }),
+    'lastUse:readFolder': async ({ connectionId, timeZone }) => ({
+      isRead: await lastUse.read(connectionId, timeZone, null),
+    }),
+    'lastUse:stop': () => lastUse.stop(),
+    'lastUse:setTimeZone': ({ connectionId, timeZone }) => lastUse.setTimeZone(connectionId, timeZone),
     'lastUse:forget': ({ connectionId }) => lastUse.forget(connectionId),
 
     'incident:getState': () => incidents.getState(),

@@ -16,6 +16,7 @@ import type {
   PrintPdf,
   ProtectScreen,
   Publish,
+  ReadAccessLogs,
   ReadCertificates,
   Region,
   SamplePlatform,
@@ -62,6 +63,7 @@ export interface Ports {
   readonly keyListStore: KeyListStore;
   readonly keyNoteStore: KeyNoteStore;
   readonly lastUseStore: LastUseStore;
+  readonly readAccessLogs: ReadAccessLogs;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly publish: Publish;

@@ -118,9 +118,9 @@ export function createServices(ports: Ports): Services {
     publish,
   });
   const lastUse = new LastUse({
+    ...ports,
     store: ports.lastUseStore,
     nameOf: (connectionId) => connections.nameOf(connectionId),
-    publish,
   });
   const keyListCache = new KeyListCache({
     store: ports.keyListStore,

@@ -1,6 +1,13 @@
-import { useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { accountsOfText, accountUseFinder, type FindAccountUse, type LastUse } from '../../shared/model/lastUse.ts';
+import type { Input } from '../../shared/ipc/contract.ts';
+import {
+  accountsOfText,
+  accountUseFinder,
+  type FindAccountUse,
+  type LastUse,
+  type LastUseState,
+} from '../../shared/model/lastUse.ts';
 import { bridge } from './bridge.ts';
 import { call } from './call.ts';
 import { queryKeys } from './queryKeys.ts';
@@ -27,4 +34,32 @@ export function useAccountUse(connectionId: string): KnownUse {
   });
   const find = useMemo(() => accountUseFinder(lastUse?.accounts ?? []), [lastUse]);
   return { lastUse, find };
+}
+
+/** How far the running reading is; `null` while nothing is read. */
+export function useLastUseState(): LastUseState {
+  return useQuery({ queryKey: queryKeys.lastUseState, queryFn: () => call(bridge.lastUse.getState()) }).data ?? null;
+}
+
+/** Lets the user choose logs, or a folder if `fileKind` is `null`, and reads them; settles when that has ended. */
+export function useReadLogs() {
+  return useMutation({
+    mutationFn: ({ fileKind, ...where }: Input<'lastUse:readFolder'> & { readonly fileKind: string | null }) =>
+      call(fileKind === null ? bridge.lastUse.readFolder(where) : bridge.lastUse.readFiles({ ...where, fileKind })),
+  });
+}
+
+/** Ends the running reading. */
+export function useStopReading() {
+  return useMutation({ mutationFn: () => call(bridge.lastUse.stop()) });
+}
+
+/** Corrects the time zone of what was read. */
+export function useSetLogTimeZone() {
+  return useMutation({ mutationFn: (input: Input<'lastUse:setTimeZone'>) => call(bridge.lastUse.setTimeZone(input)) });
+}
+
+/** Removes what was read for a connection. */
+export function useForgetLastUse() {
+  return useMutation({ mutationFn: (connectionId: string) => call(bridge.lastUse.forget({ connectionId })) });
 }

@@ -39,6 +39,10 @@ export function followMainEvents(queryClient: QueryClient): () => void {
   });
   const stopLastUse = bridge.events.subscribe('lastUse:changed', () => {
     void queryClient.invalidateQueries({ predicate: ({ queryKey: [, , kind] }) => kind === 'lastUse' });
+    void queryClient.invalidateQueries({ queryKey: queryKeys.lastUseState });
+  });
+  const stopLogProgress = bridge.events.subscribe('lastUse:progress', () => {
+    void queryClient.invalidateQueries({ queryKey: queryKeys.lastUseState });
   });
   const stopDisabled = bridge.events.subscribe('disabled:changed', () => {
     void queryClient.invalidateQueries({ predicate: ({ queryKey: [, , kind] }) => kind === 'disabled' });
@@ -49,6 +53,7 @@ export function followMainEvents(queryClient: QueryClient): () => void {
   return () => {
     stopIncidents();
     stopDisabled();
+    stopLogProgress();
     stopLastUse();
     stopAdopted();
     stopUsage();

@@ -5,6 +5,7 @@ export const queryKeys = {
   clipboard: ['clipboard'] as const,
   usage: ['usage'] as const,
   incidents: ['incidents'] as const,
+  lastUseState: ['lastUse', 'state'] as const,
   connections: ['connections'] as const,
   keyView: (connectionId: string) => ['keyView', connectionId] as const,
   hygienePolicy: (connectionId: string) => ['hygienePolicy', connectionId] as const,

@@ -25,6 +25,7 @@ import {
   ExpiryPage,
   HygienePage,
   IncidentPage,
+  LastUsePage,
   OpenPopup,
   SettingsPage,
   UsagePage,
@@ -101,6 +102,9 @@ export function App({ appState, takesFocus }: AppProps) {
             <ExpiryPage.Part key={connection.id} connection={connection} />
           )}
           {page === 'hygiene' && connection !== undefined && <HygienePage.Part connection={connection} />}
+          {page === 'lastUse' && connection !== undefined && (
+            <LastUsePage.Part key={connection.id} connection={connection} />
+          )}
           {page === 'connections' && <ConnectionsPage.Part />}
           {page === 'compare' && connection !== undefined && (
             <ComparePage.Part

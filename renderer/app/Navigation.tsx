@@ -8,6 +8,7 @@ import HubOutlined from '@mui/icons-material/HubOutlined';
 import KeyboardOutlined from '@mui/icons-material/KeyboardOutlined';
 import KeyOutlined from '@mui/icons-material/KeyOutlined';
 import LockOutlined from '@mui/icons-material/LockOutlined';
+import QueryStats from '@mui/icons-material/QueryStatsOutlined';
 import ReportOutlined from '@mui/icons-material/ReportOutlined';
 import SettingsOutlined from '@mui/icons-material/SettingsOutlined';
 import Box from '@mui/material/Box';
@@ -66,6 +67,7 @@ export function Navigation({ connection, onLock, onShowShortcuts }: NavigationPr
       </PageButton>
       <PageButton page="expiry" label={t('expiry.title')} icon={<EventNote />} isFolded={isFolded} />
       <PageButton page="hygiene" label={t('hygiene.title')} icon={<CleaningServices />} isFolded={isFolded} />
+      <PageButton page="lastUse" label={t('lastUse.title')} icon={<QueryStats />} isFolded={isFolded} />
       <Section title={t('app.keydesk')} isFolded={isFolded} />
       <PageButton page="connections" label={t('app.connections')} icon={<HubOutlined />} isFolded={isFolded} />
       <PageButton page="compare" label={t('compare.menu')} icon={<CompareArrows />} isFolded={isFolded} />

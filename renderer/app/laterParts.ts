@@ -24,6 +24,8 @@ export const HygienePage = loadedLater(async () => (await import('../features/hy
 export const IncidentPage = loadedLater(
   async () => (await import('../features/incident/IncidentPage.tsx')).IncidentPage,
 );
+/** The page of the last use of accounts. */
+export const LastUsePage = loadedLater(async () => (await import('../features/lastUse/LastUsePage.tsx')).LastUsePage);
 /** The settings page. */
 export const SettingsPage = loadedLater(
   async () => (await import('../features/settings/SettingsPage.tsx')).SettingsPage,
@@ -41,6 +43,7 @@ export async function loadLaterParts(): Promise<void> {
     UsagePage,
     DoctorPage,
     HygienePage,
+    LastUsePage,
     IncidentPage,
   ]) {
     await part.load();

@@ -6,6 +6,7 @@ export type Page =
   | 'keys'
   | 'expiry'
   | 'hygiene'
+  | 'lastUse'
   | 'connections'
   | 'compare'
   | 'activity'

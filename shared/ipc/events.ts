@@ -22,6 +22,7 @@ export const EVENTS = [
   'lastUse:changed',
   'incident:changed',
   'rotations:changed',
+  'lastUse:progress',
 ] as const;
 
 /** Name of one event. */

@@ -10,12 +10,12 @@ export function loggedCallsOf(lastUse: LastUse | null): LoggedCalls | null {
   if (lastUse === null || lastUse.period === null) {
     return null;
   }
-  const { period, accounts, isStopped, callsOfOtherAccounts, files } = lastUse;
+  const { period, accounts, callsOfOtherAccounts, files } = lastUse;
   const find = accountUseFinder(accounts);
   return {
     from: Date.parse(period.from),
     to: Date.parse(period.to),
-    isComplete: !isStopped && callsOfOtherAccounts === 0 && files.every(({ problem }) => problem === null),
+    isComplete: callsOfOtherAccounts === 0 && files.every(({ problem }) => problem === null),
     lastCallOf: (username) => {
       const use = find(username);
       const times = [use?.lastCallAt, use?.lastRejectionAt].map((at) => Date.parse(at ?? ''));

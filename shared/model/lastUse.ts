@@ -2,6 +2,13 @@ import { z } from 'zod';
 import { storageProblemSchema } from './appState.ts';
 import { instantSchema } from './instant.ts';
 
+/** Maximum number of accounts of one reading. */
+export const MAX_ACCOUNTS = 100_000;
+/** Maximum number of client addresses that are named for an account. */
+export const MAX_NAMED_ADDRESSES = 20;
+/** Maximum number of client addresses that are counted for an account. */
+export const MAX_COUNTED_ADDRESSES = 1_000;
+
 /** What access logs of the platform say about one account. They name the account, never the key. */
 export interface AccountUse {
   readonly username: string;
@@ -13,9 +20,9 @@ export interface AccountUse {
   readonly calls: number;
   /** Number of calls that were rejected. */
   readonly rejections: number;
-  /** The client addresses of its calls, at most 20. */
+  /** The client addresses of its calls, at most {@link MAX_NAMED_ADDRESSES}. */
   readonly addresses: readonly string[];
-  /** Number of its other client addresses, counted up to 1,000 together. */
+  /** Number of its other client addresses, counted up to {@link MAX_COUNTED_ADDRESSES} together. */
   readonly otherAddresses: number;
 }
 
@@ -24,10 +31,13 @@ export interface AccountUse {
  * compressed in a way that KeyDesk does not know; `shrunk`: it became shorter while it was read; `notALog`: none of its lines
  * is a line of the log.
  */
-const LOG_FILE_PROBLEMS = ['unreadable', 'vanished', 'damaged', 'unsupported', 'shrunk', 'notALog'] as const;
+export const LOG_FILE_PROBLEMS = ['unreadable', 'vanished', 'damaged', 'unsupported', 'shrunk', 'notALog'] as const;
+
+/** One problem out of {@link LOG_FILE_PROBLEMS}. */
+export type LogFileProblem = (typeof LOG_FILE_PROBLEMS)[number];
 
 /** Numbers of lines. */
-const lineCountsSchema = z.object({
+export const lineCountsSchema = z.object({
   /** Completed calls of the API. */
   calls: z.int().nonnegative(),
   /** Lines of the log about something else. */
@@ -36,12 +46,21 @@ const lineCountsSchema = z.object({
   notRead: z.int().nonnegative(),
 });
 
+/** Numbers of lines. */
+export type LineCounts = Readonly<z.infer<typeof lineCountsSchema>>;
+
 /** One file of a reading. */
-const logFileSchema = lineCountsSchema.extend({
+export const logFileSchema = lineCountsSchema.extend({
   /** Its name without folders; in an archive, after the name of the archive. */
   name: z.string(),
   problem: z.enum(LOG_FILE_PROBLEMS).nullable(),
 });
+
+/** One file of a reading. */
+export type LogFile = Readonly<z.infer<typeof logFileSchema>>;
+
+/** Maximum number of files that are named in the result of a reading. */
+export const MAX_NAMED_LOG_FILES = 500;
 
 /** What the access logs of a connection say, without the accounts. */
 export const lastUseSummarySchema = z.object({
@@ -54,14 +73,12 @@ export const lastUseSummarySchema = z.object({
   lines: lineCountsSchema,
   /** Calls of the API without the name of an account. */
   callsWithoutAccount: z.int().nonnegative(),
-  /** Calls of accounts beyond the first 100,000. */
+  /** Calls of accounts beyond {@link MAX_ACCOUNTS}. */
   callsOfOtherAccounts: z.int().nonnegative(),
-  /** The first 500; those with a problem first. */
+  /** The first {@link MAX_NAMED_LOG_FILES}; those with a problem first. */
   files: z.array(logFileSchema).readonly(),
   /** Number of all files. */
   fileCount: z.int().nonnegative(),
-  /** Whether reading was ended before all files were read. */
-  isStopped: z.boolean(),
   /** Why this is not kept on the disk; `null` if it is. */
   problem: storageProblemSchema.nullable(),
 });
@@ -97,6 +114,13 @@ export function accountUseFinder(accounts: readonly AccountUse[]): FindAccountUs
 }
 
 /** User names that are equal after this belong to the same account. */
-function foldUsername(username: string): string {
+export function foldUsername(username: string): string {
   return username.normalize('NFC').toLowerCase();
 }
+
+/** How far a reading is; `null` while nothing is read. */
+export const lastUseStateSchema = z
+  .object({ connectionId: z.string(), bytes: z.int().nonnegative(), totalBytes: z.int().nonnegative() })
+  .nullable();
+/** How far a reading is; `null` while nothing is read. */
+export type LastUseState = Readonly<z.infer<typeof lastUseStateSchema>>;

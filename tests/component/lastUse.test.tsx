@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
+import { page } from 'vitest/browser';
 import { keptReading, loggedUse } from '../fakes/keptReading.ts';
+import { press } from './keyboard.ts';
 import { openKeys } from './openWindow.tsx';
+import { button, focusOn, goTo, text } from './pages/appWindow.ts';
 
 /** Opens the properties of the first key over a reading of logs that names its account with `lastCall`, or not at all. */
 async function openProperties(lastCall: string | null) {
@@ -30,4 +33,69 @@ test('the properties of a key say that the logs contain no call of its account',
   await expect
     .element(properties)
     .toMatchTextContent(/The logs of the platform from .* to .* contain no call of this account\./);
+});
+
+const rows = () => page.getByRole('table', { name: 'Accounts' }).getByRole('row');
+
+/** Opens the page over an installation with three keys of different accounts. */
+async function openPage() {
+  const opened = await openKeys({ count: 3 });
+  const [first] = [...opened.memory.adminApi.keys.values()];
+  const accounts = [
+    loggedUse({
+      username: first?.username ?? '',
+      rejections: 1,
+      addresses: ['10.0.0.1', '10.0.0.2'],
+      otherAddresses: 7,
+    }),
+    loggedUse({ username: 'no.key', lastCall: '2026-11-21T10:00:00.000' }),
+  ];
+  opened.memory.accessLogs.reading = keptReading({ accounts, lines: { calls: 7, others: 4, notRead: 2 } });
+  await goTo('Last use');
+  return { ...opened, first: first?.username ?? '' };
+}
+
+test('logs are opened by keyboard alone; the page says who called, who did not, and what was not read', async () => {
+  const { memory, first } = await openPage();
+  await focusOn(button('Open logs…'));
+  await press('Enter');
+  await expect.element(text(/^Period of the logs: /)).toBeVisible();
+  await expect.element(text(/Not read: 2 lines\./)).toBeVisible();
+  expect(memory.accessLogs.sources).toEqual([['/home/user/chosen.log']]);
+  await expect.element(rows().filter({ hasText: first })).toMatchTextContent(/10\.0\.0\.2, and 7 more/);
+  await expect.element(rows().filter({ hasText: 'No call' }).first()).toBeVisible();
+  await focusOn(page.getByRole('button', { name: /^With keys, without a call/ }));
+  await press('Enter');
+  await expect.element(rows().filter({ hasText: first })).not.toBeInTheDocument();
+});
+
+test('accounts are sorted by a column and found by an address', async () => {
+  await openPage();
+  await button('Open logs…').click();
+  await page.getByRole('columnheader', { name: 'Last call' }).click();
+  await expect.element(rows().nth(1)).toMatchTextContent(/no\.key/);
+  await page.getByRole('searchbox').fill('10.0.0.2');
+  await expect.element(rows().nth(1)).not.toMatchTextContent(/no\.key/);
+  expect(rows().all()).toHaveLength(2);
+});
+
+test('a reading can be stopped, and leaves nothing behind', async () => {
+  const { memory } = await openPage();
+  memory.accessLogs.isEndless = true;
+  await button('Open a folder…').click();
+  await expect.element(page.getByRole('progressbar', { name: 'Reading logs…' })).toBeVisible();
+  await button('Stop').click();
+  await expect.element(text('Which accounts still call the API?')).toBeVisible();
+  await expect.element(button('Open a folder…')).toBeEnabled();
+});
+
+test('says which files could not be read, and lets what was read be removed', async () => {
+  const { memory } = await openPage();
+  const file = { name: 'cut.zip', calls: 0, others: 0, notRead: 0, problem: 'damaged' as const };
+  memory.accessLogs.reading = keptReading({ files: [file] });
+  await button('Open logs…').click();
+  await expect.element(text(/cut\.zip.*is a damaged archive/)).toBeVisible();
+  await button('Remove what was read').click();
+  await expect.element(text('Which accounts still call the API?')).toBeVisible();
+  expect([...memory.lastUseStore.readings]).toEqual([]);
 });

@@ -185,6 +185,11 @@ export function validInputs(connectionId: string): Readonly<Record<Channel, unkn
     'hygiene:export': { ...hygiene, kind: 'old', format: 'csv' },
     'hygiene:saveReport': { ...hygiene, connectionName: 'Sample platform' },
     'lastUse:get': { connectionId: 'sample' },
+    'lastUse:getState': undefined,
+    'lastUse:readFiles': { connectionId: 'sample', timeZone: 'Europe/Moscow', fileKind: 'Logs' },
+    'lastUse:readFolder': { connectionId: 'sample', timeZone: 'Europe/Moscow' },
+    'lastUse:stop': undefined,
+    'lastUse:setTimeZone': { connectionId: 'sample', timeZone: 'UTC' },
     'lastUse:forget': { connectionId: 'sample' },
     ...INCIDENT_INPUTS,
     'doctor:examine': {

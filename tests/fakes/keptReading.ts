@@ -18,7 +18,6 @@ export function keptReading(changes: Partial<KeptReading> = {}): KeptReading {
     callsOfOtherAccounts: 0,
     files: [{ name: 'audit_2026-11-26.log', ...lines, problem: null }],
     fileCount: 1,
-    isStopped: false,
     accounts: [loggedUse({ username: 'erp.exchange' })],
     ...changes,
   };

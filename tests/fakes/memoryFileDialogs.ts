@@ -18,6 +18,11 @@ export class MemoryFileDialogs implements FileDialogs {
     return this.choice === null ? null : `${this.choice}.${options.filter.extensions[0]}`;
   }
 
+  async chooseOpenFiles(options: FileDialogOptions): Promise<readonly string[]> {
+    const file = await this.chooseOpenFile(options);
+    return file === null ? [] : [file];
+  }
+
   async chooseFolder(): Promise<string | null> {
     return this.choice;
   }

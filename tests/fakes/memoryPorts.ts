@@ -2,6 +2,7 @@ import type { AdminApiTarget, SamplePlatformOptions } from '../../electron/ports
 import type { Ports } from '../../electron/services/servicePorts.ts';
 import type { EventName } from '../../shared/ipc/events.ts';
 import { ManualClock } from './manualClock.ts';
+import { MemoryAccessLogs } from './memoryAccessLogs.ts';
 import { MemoryAdminApi } from './memoryAdminApi.ts';
 import { readSampleCertificates } from './memoryCertificates.ts';
 import { MemoryClipboard } from './memoryClipboard.ts';
@@ -32,6 +33,7 @@ export function createMemoryPorts(clock = new ManualClock()) {
   const screenProtection: boolean[] = [];
   const tables = new MemoryTables();
   const folderScan = new MemoryFolderScan();
+  const accessLogs = new MemoryAccessLogs();
   const printer = new MemoryPrinter();
   const adapters = {
     activityStore: new MemoryJournalStore(),
@@ -61,6 +63,7 @@ export function createMemoryPorts(clock = new ManualClock()) {
     encryptFile: adapters.encryption.encrypt,
     writeTable: tables.write,
     printPdf: printer.print,
+    readAccessLogs: accessLogs.read,
     scanFolder: folderScan.search,
     region: tables.regionPort,
     protectScreen: (isProtected) => void screenProtection.push(isProtected),
@@ -88,6 +91,7 @@ export function createMemoryPorts(clock = new ManualClock()) {
     ...adapters,
     tables,
     folderScan,
+    accessLogs,
     printer,
     ports,
     adminApi,

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { lastUseSummarySchema } from '../../../shared/model/lastUse.ts';
 import { localTimeSchema } from '../../../shared/model/localTime.ts';
 
-const accountSchema = z.object({
+/** The use of one account as logs state it. */
+export const accountSchema = z.object({
   username: z.string(),
   lastCall: localTimeSchema.nullable(),
   lastRejection: localTimeSchema.nullable(),
@@ -20,7 +21,6 @@ export const logReadingSchema = lastUseSummarySchema
     callsOfOtherAccounts: true,
     files: true,
     fileCount: true,
-    isStopped: true,
   })
   .extend({
     accounts: z.array(accountSchema).readonly(),

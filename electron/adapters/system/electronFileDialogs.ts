@@ -12,14 +12,15 @@ export function electronFileDialogs(
   dialog: Pick<Dialog, 'showSaveDialog' | 'showOpenDialog'>,
   findWindow: () => BaseWindow | undefined,
 ): FileDialogs {
-  const chooseOne = async (options: OpenDialogOptions): Promise<string | null> => {
+  const choose = async (options: OpenDialogOptions): Promise<readonly string[]> => {
     const window = findWindow();
     if (window === undefined) {
-      return null;
+      return [];
     }
     const { canceled, filePaths } = await dialog.showOpenDialog(window, options);
-    return canceled ? null : (filePaths[0] ?? null);
+    return canceled ? [] : filePaths;
   };
+  const chooseOne = async (options: OpenDialogOptions): Promise<string | null> => (await choose(options))[0] ?? null;
   return {
     async chooseSaveFile({ suggestedName, ...options }) {
       const window = findWindow();
@@ -31,6 +32,7 @@ export function electronFileDialogs(
       return canceled ? null : filePath;
     },
     chooseOpenFile: (options) => chooseOne({ filters: toFilters(options), properties: ['openFile'] }),
+    chooseOpenFiles: (options) => choose({ filters: toFilters(options), properties: ['openFile', 'multiSelections'] }),
     chooseFolder: () => chooseOne({ properties: ['openDirectory'] }),
   };
 }

@@ -65,7 +65,6 @@ export function FindingView({ connectionId, finding, policy, now, onEditPolicy }
           />
           <KeyTable
             connectionId={connectionId}
-            kind={kind}
             label={label}
             keys={keys}
             selected={tokens}
@@ -115,7 +114,6 @@ function ActionLine({ connectionId, finding, policy, selected, onSelect }: Actio
           <Button
             size="small"
             variant={isAdvised ? 'contained' : 'outlined'}
-            color={isAdvised ? 'primary' : 'inherit'}
             disabled={disabledReason !== null}
             onClick={run}
           >

@@ -31,8 +31,7 @@ export function TokenField({ form, isDisabled, onChange }: IncidentFieldProps) {
     reading.mutate(t('incident.tokens.fileKind'), {
       onSuccess: (read) => {
         if (read !== null) {
-          const { found, fileName } = read;
-          onChange(found === null ? { ...form, hasTooMany: true } : withTokens(form, found, fileName));
+          onChange(withTokens(form, read.found, read.fileName));
         }
       },
       onError: (error) => toasts.show({ kind: 'failure', error, attempt: 'read' }),

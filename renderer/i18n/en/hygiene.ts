@@ -44,9 +44,9 @@ export const hygiene = {
   headers: {
     account: 'Account',
     token: 'Token',
-    creationDate: 'Created',
-    expirationDate: 'Expires',
-    lastUsedDate: 'Last used',
+    created: 'Created',
+    expires: 'Expires',
+    lastUsed: 'Last used',
     status: 'Status',
     actions: 'Actions',
   },

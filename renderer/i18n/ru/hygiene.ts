@@ -48,9 +48,9 @@ export const hygiene = {
   headers: {
     account: 'Аккаунт',
     token: 'Токен',
-    creationDate: 'Создан',
-    expirationDate: 'Истекает',
-    lastUsedDate: 'Использован',
+    created: 'Создан',
+    expires: 'Истекает',
+    lastUsed: 'Использован',
     status: 'Состояние',
     actions: 'Действия',
   },

@@ -132,6 +132,8 @@ export async function visitEverything(
   await button(labels.doctor.example).click();
   await button(labels.doctor.check).click();
   await shown('doctorResult', button(labels.doctor.edit));
+  await goTo(labels.lastUse.title);
+  await shown('lastUse', button(labels.lastUse.openFiles));
   await goTo(labels.usage.title);
   await shown('usage', button(labels.usage.chooseFolder));
   await app.chooseFile(await folderWithKeys(page, SAMPLE_CONNECTION_ID, app.userDataFolder));

@@ -18,7 +18,6 @@ function logs(change: Partial<LastUse> = {}): LastUse {
     callsOfOtherAccounts: 0,
     files: [{ ...COUNTS, name: 'audit_2026-11-26.log', problem: null }],
     fileCount: 1,
-    isStopped: false,
     problem: null,
     accounts: [use('Svc.A', '2026-11-20T00:00:00Z'), use('svc.b', null, '2026-11-21T00:00:00Z')],
     ...change,
@@ -35,7 +34,7 @@ it('gives the last call of an account, also a rejected one, without regard to le
 
 it('says that calls can be missing, and gives nothing without logs', () => {
   const damaged = [{ ...COUNTS, name: 'audit.log', problem: 'damaged' as const }];
-  for (const change of [{ isStopped: true }, { callsOfOtherAccounts: 1 }, { files: damaged }]) {
+  for (const change of [{ callsOfOtherAccounts: 1 }, { files: damaged }]) {
     expect(loggedCallsOf(logs(change))?.isComplete).toBe(false);
   }
   expect(loggedCallsOf(logs({ period: null }))).toBeNull();

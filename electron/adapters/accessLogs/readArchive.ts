@@ -1,0 +1,62 @@
+import { Unzip, UnzipInflate } from 'fflate';
+import type { LogFile, LogFileProblem } from '../../../shared/model/lastUse.ts';
+import { masked } from './accountNames.ts';
+import type { LineScanner } from './lineScanner.ts';
+
+/** Maximum number of logs of one archive that are named. */
+const MAX_MEMBERS = 1_000;
+
+/**
+ * Reads the access logs in a ZIP archive; other members are passed over. Nothing is extracted, so that the names of members
+ * mean nothing but what is shown.
+ * @throws Error if the archive is damaged, or contains no access log.
+ */
+export async function readArchive(
+  scanner: LineScanner,
+  archive: AsyncIterable<Buffer | string>,
+  members: LogFile[],
+): Promise<void> {
+  const unzip = new Unzip((member) => {
+    const name = member.name.split(/[/\\]/).at(-1) ?? '';
+    if (!isAccessLog(name)) {
+      return;
+    }
+    const before = scanner.counts;
+    let problem: LogFileProblem | null = null;
+    const finish = (): void => {
+      scanner.end();
+      if (members.length < MAX_MEMBERS) {
+        members.push({ name: masked(name), ...scanner.countsSince(before), problem });
+      }
+    };
+    member.ondata = (error, bytes, isLast) => {
+      if (error !== null) {
+        problem = 'damaged';
+      } else {
+        scanner.push(bytes);
+      }
+      if (isLast || error !== null) {
+        finish();
+      }
+    };
+    try {
+      member.start();
+    } catch {
+      problem = 'unsupported';
+      finish();
+    }
+  });
+  unzip.register(UnzipInflate);
+  for await (const bytes of archive) {
+    unzip.push(bytes as Buffer);
+  }
+  unzip.push(new Uint8Array(0), true);
+  if (members.length === 0) {
+    throw new Error('The archive contains no access log');
+  }
+}
+
+/** Whether a file of a folder or an archive is an access log, by its name. */
+export function isAccessLog(name: string): boolean {
+  return /^audit.*\.(?:log|txt)(?:\.\d+)?$/i.test(name);
+}
