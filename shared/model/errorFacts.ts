@@ -161,7 +161,8 @@ export const ERROR_FACTS: Readonly<Record<ErrorCode, ErrorFacts>> = {
     retry: 'by the user',
   },
   NOT_RECORDED: {
-    cause: 'a bulk change cannot be recorded before it is made (`electron/services/bulk/bulkJournal.ts`)',
+    cause:
+      'a bulk change or a step of a rotation cannot be recorded before it is made (`electron/services/bulk/bulkJournal.ts`, `electron/services/rotation/rotationJournal.ts`)',
     change: 'not made',
     retry: 'by the user',
   },

@@ -17,14 +17,16 @@ export async function endOldKeys(
     const checked = check(record, list, job.now());
     if ('problem' in checked) {
       job.result(record.id, checked.problem?.code === 'nothingToDo' ? 'skipped' : 'failed', checked.problem);
-      refused.push(checked.record);
+      if (checked.record !== record) {
+        refused.push(checked.record);
+      }
       return [];
     }
     const { old } = checked;
     const change = { ...referenceTo(old), version: old.version };
     return [{ keyId: old.id, change, record: { ...record, pending: { kind: 'ending' as const } } }];
   });
-  await job.note(refused.filter((record) => !records.includes(record)));
+  await job.note(refused);
   if (planned.length === 0) {
     return;
   }

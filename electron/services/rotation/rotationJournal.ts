@@ -80,11 +80,7 @@ export class RotationJournal {
 
   /** Records what has become of rotations. @throws Error if it cannot be written; it is not known then either. */
   async update(records: readonly RotationRecord[]): Promise<void> {
-    const byJournal = new Map<string, RotationRecord[]>();
-    for (const record of records) {
-      const { journal } = this.#entry(record.id);
-      byJournal.set(journal, [...(byJournal.get(journal) ?? []), record]);
-    }
+    const byJournal = Map.groupBy(records, ({ id }) => this.#entry(id).journal);
     for (const [journal, changed] of byJournal) {
       await this.#options.store.append(journal, lineOf(changed));
       for (const record of changed) {

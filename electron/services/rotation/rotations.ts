@@ -205,11 +205,14 @@ export class Rotations {
       const source = this.#options.sourceOf(connectionId);
       const list = await job.refresh();
       const chosen = await this.#chosen(job, ids, list);
-      const elsewhere = chosen.filter((rotation) => leadsElsewhere(rotation, source, list));
-      for (const { record } of elsewhere) {
-        job.result(record.id, 'failed', problemOf('otherInstallation'));
+      const here: RotationRecord[] = [];
+      for (const rotation of chosen) {
+        if (leadsElsewhere(rotation, source, list)) {
+          job.result(rotation.record.id, 'failed', problemOf('otherInstallation'));
+        } else {
+          here.push(rotation.record);
+        }
       }
-      const here = chosen.filter((rotation) => !elsewhere.includes(rotation)).map(({ record }) => record);
       await work(job, await settleAll(job, here, list), list);
       return job.report(chosen.map(({ record }) => record));
     });

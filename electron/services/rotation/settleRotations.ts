@@ -59,12 +59,14 @@ export async function createAgain(
   list: ConnectionKeyList,
 ): Promise<void> {
   const ofAccount = keysByAccount(list.items);
-  const gone = records.filter(({ oldKey }) => listed(list, oldKey) === null);
-  for (const { id } of gone) {
-    job.result(id, 'failed', problemOf('oldKeyGone'));
+  const present = records.filter(({ oldKey }) => listed(list, oldKey) !== null);
+  for (const { id, oldKey } of records) {
+    if (listed(list, oldKey) === null) {
+      job.result(id, 'failed', problemOf('oldKeyGone'));
+    }
   }
-  const planned = records
-    .filter((record) => !gone.includes(record) && record.problem?.code !== 'successorUnclear')
+  const planned = present
+    .filter(({ problem }) => problem?.code !== 'successorUnclear')
     .map((record): RotationRecord => {
       const pending = record.stage === 'failed' ? creationPlan(ofAccount.get(record.account.id) ?? []) : record.pending;
       return { ...record, stage: 'creating', pending, problem: null };

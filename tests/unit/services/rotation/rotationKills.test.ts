@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { MemoryAdminApi } from '../../../fakes/memoryAdminApi.ts';
+import { CANARY_SECRET, type MemoryAdminApi, secretOf } from '../../../fakes/memoryAdminApi.ts';
 import { addConnection, memory, services, startAgain } from '../application.ts';
 import { inDays, keyOf, rotation, start, startRotationsBeforeEach, step } from './rotationBed.ts';
 
@@ -187,6 +187,31 @@ describe('fault 169: the record of a rotation is damaged, incomplete or of a lat
     expect(await services.rotations.list('sample')).toEqual([]);
     expect([...memory.rotationStore.journals.keys()]).toEqual([]);
   });
+});
+
+it('leaves nothing of a run whose record is written only in part', async () => {
+  const store = memory.rotationStore;
+  const append = store.append.bind(store);
+  vi.spyOn(store, 'append').mockImplementation(async (name, lines) => {
+    await append(name, lines.slice(0, 40));
+    throw Object.assign(new Error('ENOSPC'), { code: 'ENOSPC' });
+  });
+  await expect(start([OLD])).rejects.toMatchObject({ code: 'NOT_RECORDED', detail: 'ENOSPC' });
+  expect(store.journals.size).toBe(0);
+  expect(newKeys()).toEqual([]);
+});
+
+it('records and logs no secret, and tests with none in the activity journal', async () => {
+  await start([OLD]);
+  await step('proceed');
+  await step('finish');
+  expect(memory.logger.redacted).toContain(secretOf('authkey.3'));
+  const written = [memory.rotationStore, memory.activityStore, memory.bulkJournalStore, memory.disabledKeyStore];
+  const texts = written.flatMap(({ journals }) => [...journals.values()]);
+  expect(texts.join('')).toContain('authkey.3');
+  expect(JSON.stringify([texts, memory.logger.lines, await services.rotations.list('sample')])).not.toContain(
+    CANARY_SECRET,
+  );
 });
 
 it('deletes the records of a connection with it', async () => {
