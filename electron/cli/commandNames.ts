@@ -11,6 +11,7 @@ export const COMMAND_NAMES = [
   'retire',
   'restore',
   'delete',
+  'rotate',
   'test',
   'doctor',
   'snippet',

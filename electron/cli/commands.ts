@@ -12,6 +12,7 @@ import { list } from './commands/list.ts';
 import { removeConnection } from './commands/removeConnection.ts';
 import { restore } from './commands/restore.ts';
 import { retire } from './commands/retire.ts';
+import { rotate } from './commands/rotate.ts';
 import { show } from './commands/show.ts';
 import { snippet } from './commands/snippet.ts';
 import { test } from './commands/test.ts';
@@ -29,6 +30,7 @@ export const COMMANDS: Readonly<Record<Exclude<CommandName, 'help' | 'completion
   retire,
   restore,
   delete: deleteKeys,
+  rotate,
   test,
   doctor,
   snippet,

@@ -27,6 +27,8 @@ export interface CommandServices
     | 'recorded'
     | 'recordedHandOver'
     | 'recordedKeyTests'
+    | 'rotationFiles'
+    | 'rotations'
     | 'snippets'
   > {
   readonly userFiles: UserFiles;

@@ -4,6 +4,7 @@ import { errors } from './enErrors.ts';
 import { problems } from './enProblems.ts';
 
 const keys = (count: number): string => `${count} ${count === 1 ? 'key' : 'keys'}`;
+const rotations = (count: number): string => `${count} ${count === 1 ? 'rotation' : 'rotations'}`;
 
 /** English texts of the command line. */
 export const en = {
@@ -30,6 +31,7 @@ export const en = {
     retire: 'Disable keys: they stop working at once and can be restored',
     restore: 'Give disabled keys the expiry that they had before',
     delete: 'Delete keys; this cannot be undone',
+    rotate: 'Replace keys by new ones: create, test after hand-over, and only then let the old keys expire',
     test: 'Try keys with one signed call each, which changes nothing but the time of last use',
     doctor: 'Say what is wrong in a failing signed request: a curl command, raw HTTP, a HAR entry, a console',
     snippet: 'Write a ready signed call for a key, with a placeholder for its secret key',
@@ -54,6 +56,12 @@ export const en = {
     expires: 'When the key expires: a day (2027-01-31), at its start, or a period from now (90d)',
     by: 'Extend each key by a period after its expiry, an expired one after now: 90d, 2w, 6m, 1y',
     to: 'Let all keys expire at the start of a day: 2027-01-31',
+    overlap: 'Days for which the old key still works after the test of the new one: 7d by default, 0d to 90d',
+    'accept-younger-key': 'Also create a key for an account that was given another one in the last 30 days',
+    proceed: 'Test the new keys that were handed over; the old keys of those that work expire after the overlap',
+    'take-back': 'Put the former expiry of the old keys back and delete the new keys',
+    finish: 'Disable the old keys now, whose new keys were tested',
+    checklist: 'Save the rotations as a checklist in Markdown, without secrets',
     'use-secret': 'Read the secret key of the key that the request names, to verify the signature; it is not written',
     'secret-to-stdout': 'Also write the secret key to standard output',
     name: 'Name of the new connection',
@@ -136,6 +144,22 @@ export const en = {
       lastUsedDate: 'Last used',
       status: 'Status',
     },
+  },
+  rotate: {
+    newKey: 'New key',
+    question: {
+      start: (count: number, days: number, name: string) =>
+        `Create new keys for the accounts of ${keys(count)} in "${name}"? After the test of a new key the old one works for ${days} more ${days === 1 ? 'day' : 'days'}.`,
+      proceed: (count: number, name: string) =>
+        `Continue ${rotations(count)} in "${name}"? The old keys of those whose new key works will expire after the overlap.`,
+      takeBack: (count: number, name: string) =>
+        `Take back ${rotations(count)} in "${name}"? The new keys are deleted.`,
+      finish: (count: number, name: string) =>
+        `Disable the old keys of ${rotations(count)} in "${name}"? They stop working at once.`,
+    },
+    outcomes: { failed: 'not done', unknown: 'unknown: no valid response', skipped: 'skipped', notTried: 'not tried' },
+    checklistSaved: (count: number, file: string) =>
+      `Checklist of ${rotations(count)} saved to ${file}, without secrets.`,
   },
   doctor: {
     error: 'Error',

@@ -24,6 +24,12 @@ export const problems = {
     `There is no key "${key}" in this connection. Nothing was changed. "keydesk list" shows ids and tokens.`,
   keyAmbiguous: (key: string, ids: string) =>
     `The token of several keys begins with "${key}". Name one by its id: ${ids}.`,
+  noRotation: () =>
+    'None of these keys is being rotated. Nothing was changed. "keydesk rotate" without keys lists all rotations.',
+  newKeyTooShort: (text: string, days: string) =>
+    `The new keys have to be valid longer than the overlap of ${days} days, "${text}" is not. Nothing was changed.`,
+  overlapInvalid: (text: string, days: string) =>
+    `"${text}" cannot be the overlap. Use days or weeks, at most ${days}d, such as 7d. Nothing was changed.`,
   noKeyMatches: () => 'No key matches. Nothing was changed.',
   statusUnknown: (text: string, names: string) => `There is no status "${text}". Use ${names}.`,
   durationInvalid: (text: string) => `"${text}" is not a period. Use a number with d, w, m or y, such as 90d.`,

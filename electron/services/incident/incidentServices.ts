@@ -1,4 +1,3 @@
-import type { LeakedTokens } from '../../../shared/model/leakedTokens.ts';
 import type { SavedTable } from '../../../shared/model/tableFile.ts';
 import type { Connections } from '../connections/connections.ts';
 import type { DisabledBatches } from '../disabled/disabledBatches.ts';
@@ -9,7 +8,7 @@ import { saveTable, type TableFileRequest } from '../tables/saveTable.ts';
 import { IncidentRecords } from './incidentRecords.ts';
 import { Incidents } from './incidents.ts';
 import { type IncidentLabels, incidentTable } from './incidentTable.ts';
-import { readLeakFile } from './leakFile.ts';
+import { type LeakFile, readLeakFile } from './leakFile.ts';
 
 /** Dependencies of {@link createIncidents}. */
 export interface IncidentDependencies
@@ -29,7 +28,7 @@ export interface IncidentServices {
   readonly incidents: Incidents;
   readonly incidentFiles: {
     /** See {@link readLeakFile}. */
-    readonly read: (fileKind: string) => Promise<{ readonly fileName: string; readonly found: LeakedTokens } | null>;
+    readonly read: (fileKind: string) => Promise<LeakFile | null>;
     /** Saves the report of an incident; `null` if cancelled. @throws AppError `NOT_FOUND`; else as {@link saveTable}. */
     readonly saveReport: (
       incidentId: string,

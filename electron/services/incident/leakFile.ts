@@ -1,6 +1,11 @@
 import { type LeakedTokens, MAX_LEAK_LENGTH, readLeakedTokens } from '../../../shared/model/leakedTokens.ts';
-import { AppError } from '../../../shared/result.ts';
 import type { FileDialogs, UserFiles } from '../../ports.ts';
+
+/** A file in which tokens were looked for. */
+export interface LeakFile {
+  readonly fileName: string;
+  readonly found: LeakedTokens | null;
+}
 
 /** Dependencies of {@link readLeakFile}. */
 export interface LeakFileOptions {
@@ -14,22 +19,23 @@ const EXTENSIONS = ['txt', 'log', 'csv', 'json', '*'];
 /**
  * Finds tokens in a text file of any encoding that the user chooses.
  * @param fileKind name of the file type in the language of the window.
- * @returns `null` if cancelled.
- * @throws AppError `FILE_NOT_READ`, also for a file above `MAX_LEAK_LENGTH` bytes; `TOO_LARGE` for too many tokens.
+ * @returns `null` if cancelled; `found` is `null` if there are more than `MAX_LEAKED_TOKENS`.
+ * @throws AppError `FILE_NOT_READ`, also for a file above `MAX_LEAK_LENGTH` bytes.
  */
 export async function readLeakFile(
   { fileDialogs, userFiles }: LeakFileOptions,
   fileKind: string,
-): Promise<{ readonly fileName: string; readonly found: LeakedTokens } | null> {
+): Promise<LeakFile | null> {
   const file = await fileDialogs.chooseOpenFile({ filter: { name: fileKind, extensions: EXTENSIONS } });
   if (file === null) {
     return null;
   }
   const text = lenientText(await userFiles.readBytes(file, MAX_LEAK_LENGTH));
+  const fileName = userFiles.nameOf(file);
   try {
-    return { fileName: userFiles.nameOf(file), found: readLeakedTokens(text) };
-  } catch (error) {
-    throw error instanceof RangeError ? new AppError('TOO_LARGE', error.message) : error;
+    return { fileName, found: readLeakedTokens(text) };
+  } catch {
+    return { fileName, found: null };
   }
 }
 

@@ -12,9 +12,15 @@ import { BodyLine, Cell, Faint, FirstLine, SecondLine, TimeCell } from '../../co
 import type { Format } from '../../i18n/format.ts';
 import { MONOSPACE } from '../../shell/theme.ts';
 
-/** Columns: selection, account, token, created, expires, last use, status, actions. */
-export const COLUMNS =
-  '36px minmax(130px, 1.7fr) minmax(112px, 1fr) minmax(118px, 0.9fr) minmax(118px, 0.9fr) minmax(118px, 0.9fr) minmax(104px, 1fr) 84px';
+/** Columns of the times of a key. */
+export const TIME_COLUMNS = ['creationDate', 'expirationDate', 'lastUsedDate'] as const;
+/** One column out of {@link TIME_COLUMNS}. */
+export type TimeColumn = (typeof TIME_COLUMNS)[number];
+
+/** Returns the tracks of the columns: selection, account, token, times, status, actions. */
+export function tracksOf(times: readonly TimeColumn[]): string {
+  return `34px minmax(110px, 1.7fr) 128px repeat(${times.length}, 138px) minmax(104px, 1fr) 84px`;
+}
 /** Space to the left of the first column, in CSS pixels. */
 export const INSET = '16px';
 
@@ -33,6 +39,8 @@ export interface FindingRowProps {
   readonly index: number;
   /** Distance from the top of the body in CSS pixels. */
   readonly offset: number;
+  /** The times that there is space for. */
+  readonly times: readonly TimeColumn[];
   readonly format: Format;
   /** Milliseconds since the epoch, UTC. */
   readonly now: number;
@@ -43,7 +51,7 @@ export interface FindingRowProps {
 
 /** A key of a finding. Memoized: scrolling renders only the rows that come into view. */
 export const FindingRow = memo(function FindingRow(props: FindingRowProps) {
-  const { shown, isSelected, index, offset, format, now, onToggle, onOpen, onList } = props;
+  const { shown, isSelected, index, offset, times, format, now, onToggle, onOpen, onList } = props;
   const { t } = useTranslation();
   const { fullName, username } = shown;
   const token = shortToken(shown.token);
@@ -56,7 +64,7 @@ export const FindingRow = memo(function FindingRow(props: FindingRowProps) {
     <BodyLine
       role="row"
       aria-rowindex={index + 2}
-      style={{ transform: `translateY(${offset}px)`, gridTemplateColumns: COLUMNS }}
+      style={{ transform: `translateY(${offset}px)`, gridTemplateColumns: tracksOf(times) }}
       sx={{ paddingLeft: INSET }}
     >
       <Cell role="cell">
@@ -77,15 +85,9 @@ export const FindingRow = memo(function FindingRow(props: FindingRowProps) {
       <Cell role="cell" style={{ fontFamily: MONOSPACE }}>
         {token}
       </Cell>
-      <MomentCell instant={shown.creationDate} format={format} now={now} />
-      <MomentCell instant={shown.expirationDate} format={format} now={now} />
-      {shown.lastUsedDate === null ? (
-        <Cell role="cell">
-          <Faint>{t('keys.noUse')}</Faint>
-        </Cell>
-      ) : (
-        <MomentCell instant={shown.lastUsedDate} format={format} now={now} />
-      )}
+      {times.map((column) => (
+        <MomentCell key={column} instant={shown[column]} format={format} now={now} />
+      ))}
       <Cell role="cell" title={statusLabel}>
         <StatusChip tone={TONES[status.kind]} label={statusLabel} />
       </Cell>
@@ -111,8 +113,15 @@ export const FindingRow = memo(function FindingRow(props: FindingRowProps) {
   );
 });
 
-function MomentCell({ instant, format, now }: Pick<FindingRowProps, 'format' | 'now'> & { readonly instant: string }) {
-  return (
+/** A time and its distance from now, or that none is known. */
+function MomentCell(props: Pick<FindingRowProps, 'format' | 'now'> & { readonly instant: string | null }) {
+  const { instant, format, now } = props;
+  const { t } = useTranslation();
+  return instant === null ? (
+    <Cell role="cell">
+      <Faint>{t('keys.noUse')}</Faint>
+    </Cell>
+  ) : (
     <TimeCell role="cell">
       <div>{format.dateTime(instant)}</div>
       <SecondLine>{format.fromNow(instant, now)}</SecondLine>

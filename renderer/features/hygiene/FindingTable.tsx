@@ -2,20 +2,28 @@ import Box from '@mui/material/Box';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { FindingKind } from '../../../shared/model/hygiene.ts';
 import type { AuthenticationKey } from '../../../shared/model/key.ts';
 import { CheckBox } from '../../components/CheckBox.tsx';
 import { HEADER_HEIGHT, HeaderCell, HeaderLine, ROW_HEIGHT, TableFrame } from '../../components/tableParts.tsx';
 import { useLatest } from '../../components/useLatest.ts';
 import { useFormat } from '../../i18n/format.ts';
-import { COLUMNS, FindingRow, INSET } from './FindingRow.tsx';
+import { useHasRoom } from '../../shell/navigationFold.ts';
+import { FindingRow, INSET, TIME_COLUMNS, type TimeColumn, tracksOf } from './FindingRow.tsx';
 
-const HEADERS = ['account', 'token', 'created', 'expires', 'lastUsed', 'status', 'actions'] as const;
+/** What a narrow window has space for: the times that a finding is about. */
+function narrowTimes(kind: FindingKind): readonly TimeColumn[] {
+  return kind === 'old' || kind === 'longLived'
+    ? ['creationDate', 'expirationDate']
+    : ['expirationDate', 'lastUsedDate'];
+}
 
 /** Tokens of the selected keys. */
 export type SelectedTokens = ReadonlySet<string>;
 
 /** Props of {@link FindingTable}. */
 export interface FindingTableProps {
+  readonly kind: FindingKind;
   /** Name of the finding. */
   readonly label: string;
   readonly keys: readonly AuthenticationKey[];
@@ -31,9 +39,10 @@ export interface FindingTableProps {
 
 /** The keys of a finding as a table: focusable as a whole, scrolled with the arrow keys; its controls are in the tab order. */
 export function FindingTable(props: FindingTableProps) {
-  const { label, keys, selected, selectedCount, onSelect, now, onOpen, onList } = props;
+  const { kind, label, keys, selected, selectedCount, onSelect, now, onOpen, onList } = props;
   const { t } = useTranslation();
   const format = useFormat();
+  const times = useHasRoom() ? TIME_COLUMNS : narrowTimes(kind);
   const frame = useRef<HTMLDivElement>(null);
   const virtualizer = useVirtualizer({
     count: keys.length,
@@ -70,7 +79,12 @@ export function FindingTable(props: FindingTableProps) {
   const isAll = selectedCount === keys.length;
   return (
     <TableFrame ref={frame} role="table" aria-label={label} aria-rowcount={keys.length + 1} tabIndex={0}>
-      <HeaderLine role="row" aria-rowindex={1} style={{ gridTemplateColumns: COLUMNS }} sx={{ paddingLeft: INSET }}>
+      <HeaderLine
+        role="row"
+        aria-rowindex={1}
+        style={{ gridTemplateColumns: tracksOf(times) }}
+        sx={{ paddingLeft: INSET }}
+      >
         <HeaderCell role="columnheader">
           <CheckBox
             label={t('keys.selectAll', { count: keys.length })}
@@ -79,7 +93,7 @@ export function FindingTable(props: FindingTableProps) {
             onToggle={() => onSelect(isAll ? new Set() : new Set(keys.map(({ token }) => token)))}
           />
         </HeaderCell>
-        {HEADERS.map((name) => (
+        {(['account', 'token', ...times, 'status', 'actions'] as const).map((name) => (
           <HeaderCell key={name} role="columnheader">
             {t(`hygiene.headers.${name}`)}
           </HeaderCell>
@@ -95,6 +109,7 @@ export function FindingTable(props: FindingTableProps) {
               isSelected={selected.has(key.token)}
               index={index}
               offset={start}
+              times={times}
               format={format}
               now={now}
               onToggle={toggle}

@@ -65,6 +65,7 @@ export function FindingView({ connectionId, finding, policy, now, onEditPolicy }
           />
           <KeyTable
             connectionId={connectionId}
+            kind={kind}
             label={label}
             keys={keys}
             selected={tokens}
@@ -114,6 +115,7 @@ function ActionLine({ connectionId, finding, policy, selected, onSelect }: Actio
           <Button
             size="small"
             variant={isAdvised ? 'contained' : 'outlined'}
+            color={isAdvised ? 'primary' : 'inherit'}
             disabled={disabledReason !== null}
             onClick={run}
           >

@@ -187,7 +187,7 @@ function ReportButton({ connection }: HygienePageProps) {
       },
     );
   return (
-    <BusyButton variant="contained" isBusy={saving.isPending} onClick={save}>
+    <BusyButton variant="contained" color="primary" isBusy={saving.isPending} onClick={save}>
       {t('hygiene.report')}
     </BusyButton>
   );

@@ -31,7 +31,8 @@ export function TokenField({ form, isDisabled, onChange }: IncidentFieldProps) {
     reading.mutate(t('incident.tokens.fileKind'), {
       onSuccess: (read) => {
         if (read !== null) {
-          onChange(withTokens(form, read.found, read.fileName));
+          const { found, fileName } = read;
+          onChange(found === null ? { ...form, hasTooMany: true } : withTokens(form, found, fileName));
         }
       },
       onError: (error) => toasts.show({ kind: 'failure', error, attempt: 'read' }),

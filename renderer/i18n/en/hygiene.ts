@@ -44,9 +44,9 @@ export const hygiene = {
   headers: {
     account: 'Account',
     token: 'Token',
-    created: 'Created',
-    expires: 'Expires',
-    lastUsed: 'Last used',
+    creationDate: 'Created',
+    expirationDate: 'Expires',
+    lastUsedDate: 'Last used',
     status: 'Status',
     actions: 'Actions',
   },

@@ -123,8 +123,7 @@ export const incident = {
     waiting_other: 'It can be reached again: {{count, number}} keys to disable in its current list.',
     back: 'It can be reached again.',
     away: 'KeyDesk tries every half a minute whether it can be reached again.',
-    attention_one: '{{count, number}} key needs attention',
-    attention_other: '{{count, number}} keys need attention',
+    attention: 'Needs attention: {{count, number}}',
     outcomes: {
       done: 'Disabled',
       missing: 'Deleted by someone else',

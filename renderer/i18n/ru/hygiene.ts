@@ -48,9 +48,9 @@ export const hygiene = {
   headers: {
     account: 'Аккаунт',
     token: 'Токен',
-    created: 'Создан',
-    expires: 'Истекает',
-    lastUsed: 'Использован',
+    creationDate: 'Создан',
+    expirationDate: 'Истекает',
+    lastUsedDate: 'Использован',
     status: 'Состояние',
     actions: 'Действия',
   },

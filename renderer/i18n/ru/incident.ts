@@ -164,10 +164,7 @@ export const incident = {
     waiting_other: 'Связь восстановлена: в текущем списке приостановить {{count, number}} ключа.',
     back: 'Связь восстановлена.',
     away: 'KeyDesk каждые полминуты проверяет, появилась ли связь.',
-    attention_one: '{{count, number}} ключ требует внимания',
-    attention_few: '{{count, number}} ключа требуют внимания',
-    attention_many: '{{count, number}} ключей требуют внимания',
-    attention_other: '{{count, number}} ключа требуют внимания',
+    attention: 'Требует внимания: {{count, number}}',
     outcomes: {
       done: 'Приостановлен',
       missing: 'Удалён кем-то другим',

@@ -17,10 +17,13 @@ const confirmed = { connectionIds, confirmedIds: connectionIds };
 /** Calls about incidents: leaked or endangered keys over many connections. */
 export const incidentCalls = {
   'incident:getState': { input: nothing, output: incidentStateSchema },
-  /** Finds tokens in a text file that the user chooses; `null` if cancelled. The text itself is not returned. */
+  /**
+   * Finds tokens in a text file that the user chooses; `null` if cancelled. The text itself is not returned;
+   * `found` is `null` if there are too many tokens.
+   */
   'incident:readFile': {
     input: fileKindSchema,
-    output: z.object({ fileName: z.string(), found: leakedTokensSchema }).nullable(),
+    output: z.object({ fileName: z.string(), found: leakedTokensSchema.nullable() }).nullable(),
   },
   /** Fetches the lists of connections and finds the keys; returns when all have responded or were given up. */
   'incident:search': {

@@ -161,6 +161,22 @@ describe('a run', () => {
     expect(expiries(other())).toEqual(Array(3).fill(now()));
   });
 
+  it('does not try a connection again by itself that rejected the sign-in, which could lock the account', async () => {
+    other().failure = new AppError('UNREACHABLE', 'down');
+    const { id } = await run();
+    other().failure = new AppError('UNAUTHORIZED', 'no');
+    const listed = vi.spyOn(other(), 'listChanges');
+    await vi.waitFor(() => {
+      memory.clock.advance(30_000);
+      expect(listed).toHaveBeenCalledTimes(1);
+    });
+    other().failure = null;
+    memory.clock.advance(3_600_000);
+    await services.keys.list(ids[0] ?? '');
+    expect(listed).toHaveBeenCalledTimes(1);
+    expect(states(newest(await services.incidents.proceed(id, ids, ids)))).toEqual(['done', 'done']);
+  });
+
   it('does not disable keys that were created after the incident began, unless their token leaked', async () => {
     other().failure = new AppError('UNREACHABLE', 'down');
     const { id } = await run({ kind: 'account', username: 'svc.erp' });
