@@ -139,12 +139,14 @@ export class Rotations {
     return this.#over('finish', connectionId, ids, stopped, endOldKeys);
   }
 
-  /** Removes rotations from the list; changes no key. @throws AppError `NOT_RECORDED`. */
+  /** Removes rotations from the list, once the runs have ended; changes no key. @throws AppError `NOT_RECORDED`. */
   async dismiss(connectionId: string, ids: readonly string[]): Promise<void> {
-    const { state } = await this.#options.lists.known(connectionId);
-    const job = this.#job('proceed', connectionId);
-    const chosen = await this.#chosen(job, ids, state);
-    await job.plan(chosen.map(({ record }) => ({ ...record, isDismissed: true })));
+    await this.#mutex.runExclusive(async () => {
+      const { state } = await this.#options.lists.known(connectionId);
+      const job = this.#job('proceed', connectionId);
+      const chosen = await this.#chosen(job, ids, state);
+      await job.plan(chosen.map(({ record }) => ({ ...record, isDismissed: true })));
+    });
     this.#notices.now();
   }
 

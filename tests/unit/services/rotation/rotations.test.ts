@@ -168,6 +168,26 @@ it('tries no further key after a stop', async () => {
   expect(await services.rotations.list('sample')).toHaveLength(done);
 });
 
+it('removes a rotation from the list while its step goes on, and it does not come back', async () => {
+  await start([OLD]);
+  const { id } = await rotation();
+  const asked = Promise.withResolvers<void>();
+  const answer = Promise.withResolvers<void>();
+  const ask = memory.connectionProbe.askPermissions.bind(memory.connectionProbe);
+  vi.spyOn(memory.connectionProbe, 'askPermissions').mockImplementation(async (target) => {
+    asked.resolve();
+    await answer.promise;
+    return ask(target);
+  });
+  const proceeding = step('proceed');
+  await asked.promise;
+  const dismissing = services.rotations.dismiss('sample', [id]);
+  answer.resolve();
+  await Promise.all([proceeding, dismissing]);
+  expect(keyOf(OLD).expirationDate).toBe(inDays(7));
+  expect(await services.rotations.list('sample')).toEqual([]);
+});
+
 it('removes rotations from the list without changing a key', async () => {
   await start([OLD]);
   await step('proceed');
