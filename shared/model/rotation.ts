@@ -160,7 +160,7 @@ const HAND_OVER_DAYS = 3;
 const ENDING_DAYS = 3;
 
 /** What the user is reminded of. */
-interface RotationReminder {
+export interface RotationReminder {
   readonly rotation: Rotation;
   /**
    * `handOver`: the new key has waited for days to be handed over and tested. `ending`: the old key expires soon: whoever

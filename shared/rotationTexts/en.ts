@@ -62,6 +62,11 @@ export const rotationTextsEn: RotationTexts = {
     },
     nothingToDo: { title: 'Nothing to do', text: 'The rotation is past this step. Nothing was changed.' },
   },
+  reminders: {
+    handOver: (time) => `The new key has waited since ${time} to be handed over and tested.`,
+    ending: (time) => `The old key expires on ${time}. Whoever still uses it has to change to the new key before.`,
+    ended: (time) => `The old key expired on ${time}. It can be deleted.`,
+  },
   checklist: {
     title: (count) => (count === 1 ? 'Rotation of 1 key' : `Rotation of ${count} keys`),
     sample: 'Sample platform',

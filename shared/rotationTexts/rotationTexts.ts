@@ -1,6 +1,6 @@
 import type { Environment } from '../model/connection.ts';
 import type { Language } from '../model/language.ts';
-import type { RotationProblemCode, RotationState } from '../model/rotation.ts';
+import type { RotationProblemCode, RotationReminder, RotationState } from '../model/rotation.ts';
 import { rotationTextsEn } from './en.ts';
 import { rotationTextsRu } from './ru.ts';
 
@@ -14,6 +14,8 @@ interface ProblemText {
 export interface RotationTexts {
   readonly states: Readonly<Record<RotationState, string>>;
   readonly problems: Readonly<Record<RotationProblemCode, ProblemText>>;
+  /** What the user is reminded of; `time` is the one that belongs to it. */
+  readonly reminders: Readonly<Record<RotationReminder['kind'], (time: string) => string>>;
   readonly checklist: {
     readonly title: (count: number) => string;
     readonly sample: string;
