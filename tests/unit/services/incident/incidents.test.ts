@@ -218,6 +218,11 @@ describe('a run', () => {
     one().keys.delete('authkey.2');
     const restored = newest(await services.incidents.restore(id));
     expect(states(restored)).toEqual(['notRestored', 'restored']);
+    // Nothing is left that could still be restored.
+    expect(restored.parts.map(({ disabled, restored: count }) => [disabled, count])).toEqual([
+      [0, 1],
+      [0, 2],
+    ]);
     expect(restored.attention.map(({ outcome, code }) => [outcome, code])).toEqual([
       ['notRestored', 'CONFLICT'],
       ['notRestored', 'NOT_FOUND'],
