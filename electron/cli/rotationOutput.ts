@@ -7,6 +7,7 @@ import {
   type Rotation,
   type RotationProblem,
   type RotationResult,
+  rotationReminders,
 } from '../../shared/model/rotation.ts';
 import { shortToken } from '../../shared/model/shortToken.ts';
 import { AppError, type ErrorCode } from '../../shared/result.ts';
@@ -79,6 +80,15 @@ export function rotationTable({ texts, language }: CommandContext, shown: readon
         ].join(': '),
       ];
     }),
+  );
+}
+
+/** Says what the user is to be reminded of. */
+export function reminderNotes(context: CommandContext, rotations: readonly Rotation[]): readonly string[] {
+  const time = localTimes(context.language);
+  const { reminders } = rotationTexts(context.language);
+  return rotationReminders(rotations, context.now()).map(
+    ({ rotation, kind, at }) => `${rotation.oldKey.id}: ${reminders[kind](time(at))}`,
   );
 }
 

@@ -12,7 +12,7 @@ import { safeText } from '../output/safeText.ts';
 import { absolutePath } from '../paths.ts';
 import { newExpiryOf, periodOf } from '../periods.ts';
 import { readList } from '../readList.ts';
-import { reportRotations, rotationTable, type ShownRotation } from '../rotationOutput.ts';
+import { reminderNotes, reportRotations, rotationTable, type ShownRotation } from '../rotationOutput.ts';
 import { selectKeys } from '../selectKeys.ts';
 
 type Connection = ReturnType<typeof chooseConnection>;
@@ -74,6 +74,9 @@ export const rotate: Command = {
       shown.map((rotation) => ({ rotation, key: rotation.oldKey, result: null })),
       false,
     );
+    for (const note of context.isJson ? [] : reminderNotes(context, shown)) {
+      await context.note(note);
+    }
     return EXIT.done;
   },
 };

@@ -25,6 +25,18 @@ it('rotates a key from the command line: creates, tests, ends', async () => {
   expect(finished.exitCode).toBe(0);
 });
 
+it('reminds of new keys that wait and of old keys that expire soon', async () => {
+  const { memory, run } = await openCommandBed();
+  await run('rotate authkey.1 -c Test --expires 180d --overlap 2d --yes');
+  expect((await run('rotate -c Test')).errors).toBe('');
+  memory.clock.advance(3 * 86_400_000);
+  expect((await run('rotate -c Test')).errors).toContain('authkey.1: The new key has waited since 22 Nov 2026');
+  await run('rotate authkey.1 -c Test --proceed --yes');
+  expect((await run('rotate -c Test --lang ru')).errors).toContain(
+    'authkey.1: Срок прежнего ключа истекает 27.11.2026',
+  );
+});
+
 it('takes a rotation back', async () => {
   const { memory, run } = await openCommandBed();
   await run('rotate authkey.1 -c Test --expires 180d --yes');
