@@ -50,8 +50,13 @@ export function followMainEvents(queryClient: QueryClient): () => void {
   const stopIncidents = bridge.events.subscribe('incident:changed', () => {
     void queryClient.invalidateQueries({ queryKey: queryKeys.incidents });
   });
+  const stopRotations = bridge.events.subscribe('rotations:changed', () => {
+    void queryClient.invalidateQueries({ queryKey: queryKeys.rotationProgress });
+    void queryClient.invalidateQueries({ predicate: ({ queryKey: [, , kind] }) => kind === 'rotations' });
+  });
   return () => {
     stopIncidents();
+    stopRotations();
     stopDisabled();
     stopLogProgress();
     stopLastUse();

@@ -21,6 +21,8 @@ export const queryKeys = {
   notes: (connectionId: string) => ['installation', connectionId, 'notes'] as const,
   lastUse: (connectionId: string) => ['installation', connectionId, 'lastUse'] as const,
   adopted: (connectionId: string) => ['installation', connectionId, 'adopted'] as const,
+  rotationProgress: ['rotationProgress'] as const,
+  rotations: (connectionId: string) => ['installation', connectionId, 'rotations'] as const,
   disabled: (connectionId: string) => ['installation', connectionId, 'disabled'] as const,
   noteDraft: (connectionId: string, token: string) => ['noteDraft', connectionId, token] as const,
   snippet: (connectionId: string, token: string, kind: string | null, language: string) =>

@@ -17,6 +17,8 @@ import { KeyPropertiesDialog } from '../features/keys/editor/KeyPropertiesDialog
 import { NewKeyDialog } from '../features/keys/editor/NewKeyDialog.tsx';
 import { HandOverDialog } from '../features/keys/handOver/HandOverDialog.tsx';
 import { UnlistedNotesDialog } from '../features/keys/notes/UnlistedNotesDialog.tsx';
+import { RotateKeysDialog } from '../features/keys/rotation/RotateKeysDialog.tsx';
+import { RotationsDialog } from '../features/keys/rotation/RotationsDialog.tsx';
 import { TestKeysDialog } from '../features/keys/test/TestKeysDialog.tsx';
 import { PassphraseDialog } from '../features/settings/PassphraseDialog.tsx';
 import { ExportUsageDialog } from '../features/usage/ExportUsageDialog.tsx';
@@ -45,6 +47,10 @@ export function OpenPopup({ popup }: OpenPopupProps) {
       return <SetExpiryDialog {...popup} />;
     case 'disableKeys':
       return <DisableKeysDialog {...popup} />;
+    case 'rotateKeys':
+      return <RotateKeysDialog {...popup} />;
+    case 'rotations':
+      return <RotationsDialog {...popup} />;
     case 'disabledKeys':
       return <DisabledKeysDialog {...popup} />;
     case 'testKeys':

@@ -20,6 +20,7 @@ import { keyTest } from './en/keyTest.ts';
 import { lastUse } from './en/lastUse.ts';
 import { notes } from './en/notes.ts';
 import { protectedFile } from './en/protectedFile.ts';
+import { rotation } from './en/rotation.ts';
 import { search } from './en/search.ts';
 import { settings } from './en/settings.ts';
 import { tables } from './en/tables.ts';
@@ -44,6 +45,7 @@ import { keyTest as russianKeyTest } from './ru/keyTest.ts';
 import { lastUse as russianLastUse } from './ru/lastUse.ts';
 import { notes as russianNotes } from './ru/notes.ts';
 import { protectedFile as russianProtectedFile } from './ru/protectedFile.ts';
+import { rotation as russianRotation } from './ru/rotation.ts';
 import { search as russianSearch } from './ru/search.ts';
 import { settings as russianSettings } from './ru/settings.ts';
 import { tables as russianTables } from './ru/tables.ts';
@@ -60,6 +62,7 @@ export const english = {
   handOver,
   protectedFile,
   bulk,
+  rotation,
   search,
   keychain,
   connections,
@@ -87,6 +90,7 @@ export const russian = {
   handOver: russianHandOver,
   protectedFile: russianProtectedFile,
   bulk: russianBulk,
+  rotation: russianRotation,
   search: russianSearch,
   keychain: russianKeychain,
   connections: russianConnections,

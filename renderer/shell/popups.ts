@@ -36,6 +36,8 @@ export type Popup =
       readonly shown: KeyReference;
       /** Whether closing returns to the properties of the key. */
       readonly isFromProperties: boolean;
+      /** What closing returns to otherwise; nothing if omitted. */
+      readonly returnsTo?: Popup;
     }
   | {
       readonly kind: 'deleteKeys' | 'setExpiry' | 'disableKeys';
@@ -48,6 +50,13 @@ export type Popup =
     }
   | { readonly kind: 'adoptKey'; readonly connectionId: string; readonly edited: AdoptedKey | null }
   | { readonly kind: 'removeAdoptedKey'; readonly connectionId: string; readonly removed: AdoptedKey }
+  | { readonly kind: 'rotateKeys'; readonly connectionId: string; readonly chosen: readonly KeyReference[] }
+  | {
+      readonly kind: 'rotations';
+      readonly connectionId: string;
+      /** Only these rotations; `null` for all. */
+      readonly ids: readonly string[] | null;
+    }
   | { readonly kind: 'disabledKeys'; readonly connectionId: string }
   | { readonly kind: 'unlistedNotes'; readonly connectionId: string }
   | { readonly kind: 'testKeys'; readonly connectionId: string; readonly chosen: readonly KeyReference[] }

@@ -54,6 +54,7 @@ function Table({ names }: { readonly names: readonly string[] }) {
       now={NOW}
       hiddenColumns={[]}
       {...commands}
+      onRotation={() => undefined}
     />
   );
 }

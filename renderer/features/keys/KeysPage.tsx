@@ -15,6 +15,7 @@ import { useKeys, useRefreshKeys } from '../../api/keyQueries.ts';
 import { useKeyTestResults } from '../../api/keyTestQueries.ts';
 import { useKeyView } from '../../api/keyViewQueries.ts';
 import { useKeyNotes } from '../../api/noteQueries.ts';
+import { useRotatingKeys } from '../../api/rotationQueries.ts';
 import { isSignInFailure } from '../../api/signInFailure.ts';
 import { Note } from '../../components/Note.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
@@ -43,6 +44,7 @@ import { KeysToolbar } from './KeysToolbar.tsx';
 import { NoteFileProblem } from './notes/NoteFileProblem.tsx';
 import { UnlistedNotes } from './notes/UnlistedNotes.tsx';
 import { RefreshFailure } from './RefreshFailure.tsx';
+import { RotationsButton } from './rotation/RotationsButton.tsx';
 import { QuickFilters } from './search/QuickFilters.tsx';
 import { SearchAnnouncement } from './search/SearchAnnouncement.tsx';
 import { useKeySearch } from './search/useKeySearch.ts';
@@ -93,10 +95,11 @@ export function KeysPage({ connection, searches }: KeysPageProps) {
     [shownView, hasRoom],
   );
   const { notes } = useKeyNotes(connectionId);
+  const rotating = useRotatingKeys(connectionId);
 
   const items = data?.items ?? NO_KEYS;
   const now = useNow(STATUS_RENEWAL_MS, items);
-  const search = useKeySearch(data?.items, notes, shownView.sorting, now, searches.get(connectionId) ?? '');
+  const search = useKeySearch(data?.items, notes, rotating, shownView.sorting, now, searches.get(connectionId) ?? '');
   useEffect(() => void searches.set(connectionId, search.input.text), [searches, connectionId, search.input.text]);
   const { listed, shown } = search;
   const counts = useMemo(() => countByFilter(listed), [listed]);
@@ -137,6 +140,7 @@ export function KeysPage({ connection, searches }: KeysPageProps) {
     onCopyToken: (key) => void copy.token(key),
     onCopyNext: (key) => void copy.next(key, canReadSecret),
     onHandOver: handOver,
+    onRotation: ({ id }) => open({ kind: 'rotations', connectionId, ids: [id] }),
     onTest: testKey,
     onDelete:
       disabledReasons.delete === null ? (key) => (hasSelection ? bulk.delete.run() : bulk.deleteKey(key)) : null,
@@ -258,6 +262,7 @@ export function KeysPage({ connection, searches }: KeysPageProps) {
                 .filter((part) => part !== null)
                 .join(' · ')}
         </Typography>
+        <RotationsButton connectionId={connectionId} />
         <DisabledKeysButton connectionId={connectionId} />
         <UnlistedNotes connectionId={connectionId} keys={works ? items : null} />
         <Typography variant="body2">

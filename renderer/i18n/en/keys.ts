@@ -75,6 +75,7 @@ export const keys = {
   expiring: 'Expiring within 30 days',
   expired: 'Expired',
   accountProblems: 'Account problems',
+  rotating: 'Rotating',
   userName: 'User name',
   token: 'Authentication token',
   created: 'Created',

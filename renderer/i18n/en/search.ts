@@ -32,6 +32,7 @@ export const search = {
     archived: 'the account is archived',
     deactivated: 'the account is deactivated',
     nopermission: 'the account has no “API calls” permission',
+    rotating: 'is being replaced by a new key, or is that new key',
   },
   help: {
     title: 'How to search',

@@ -93,6 +93,7 @@ export const keys = {
   expiring: 'Истекают в ближайшие 30 дней',
   expired: 'Истекли',
   accountProblems: 'Проблемы аккаунта',
+  rotating: 'Заменяются',
   userName: 'Имя пользователя',
   token: 'Токен аутентификации',
   created: 'Дата создания ключа',

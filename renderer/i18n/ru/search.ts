@@ -35,6 +35,7 @@ export const search = {
     archived: 'аккаунт в архиве',
     deactivated: 'аккаунт выключен',
     nopermission: 'у аккаунта нет права «Вызовы API»',
+    rotating: 'заменяется новым ключом или сам является новым',
   },
   help: {
     title: 'Как искать',

@@ -50,11 +50,12 @@ export function SelectionLine({ selected, hidden, total, actions, onClear }: Sel
       <ActionButton action={actions.disable} />
       {isWide ? (
         <>
+          <ActionButton action={actions.rotate} />
           <ActionButton action={actions.test} />
           <ActionButton action={actions.copyTokens} />
         </>
       ) : (
-        <MoreActions actions={[actions.test, actions.copyTokens]} />
+        <MoreActions actions={[actions.rotate, actions.test, actions.copyTokens]} />
       )}
       <Button size="small" onClick={onClear} sx={{ color: 'text.secondary', fontWeight: 500 }}>
         {t('keys.clearSelection')}

@@ -24,6 +24,7 @@ export interface BulkActions {
   readonly disable: BulkAction;
   readonly copyTokens: BulkAction;
   readonly test: BulkAction;
+  readonly rotate: BulkAction;
   /** Opens the confirmation to delete one key, selected or not. */
   readonly deleteKey: (key: KeyReference) => void;
 }
@@ -64,6 +65,11 @@ export function useBulkActions(
       label: t('keyTest.test'),
       disabledReason: disabledReasons.readSecret,
       run: () => open({ kind: 'testKeys', connectionId, chosen: selected.map(referenceTo) }),
+    },
+    rotate: {
+      label: t('rotation.action'),
+      disabledReason: disabledReasons.create ?? disabledReasons.edit ?? disabledReasons.readSecret,
+      run: () => open({ kind: 'rotateKeys', connectionId, chosen: selected.map(referenceTo) }),
     },
     copyTokens: {
       label: t('bulk.actions.copyTokens'),

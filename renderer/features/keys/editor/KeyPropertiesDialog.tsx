@@ -21,6 +21,7 @@ import { MONOSPACE } from '../../../shell/theme.ts';
 import { useToasts } from '../../../shell/toasts.ts';
 import { useDisabledReasons } from '../../../shell/useDisabledReasons.ts';
 import { NoteSection } from '../notes/NoteSection.tsx';
+import { RotationSection } from '../rotation/RotationSection.tsx';
 import { KeyTestField } from '../test/KeyTestField.tsx';
 import { AccountSeenLine } from './AccountSeenLine.tsx';
 import { CheckRequestButton } from './CheckRequestButton.tsx';
@@ -191,6 +192,7 @@ function Properties({ connectionId, shown, shownKey, place, createdFor }: Proper
         disabledReason={disabledReasons.readSecret}
         isDisabled={isGone}
       />
+      <RotationSection connectionId={connectionId} shownKey={shownKey} isOff={isGone || isChanged} />
       <Box sx={{ paddingTop: 1 }}>
         <ExpiryField
           day={day}

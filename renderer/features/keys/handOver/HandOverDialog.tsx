@@ -8,7 +8,7 @@ import { shortToken } from '../../../../shared/model/shortToken.ts';
 import { DialogFrame } from '../../../components/DialogFrame.tsx';
 import { Note } from '../../../components/Note.tsx';
 import { isolated } from '../../../i18n/isolated.ts';
-import { usePopups } from '../../../shell/popups.ts';
+import { type Popup, usePopups } from '../../../shell/popups.ts';
 import { type HandedOverKey, useHandedOverKey } from './handedOverKey.ts';
 import { ProtectedFileTab } from './ProtectedFileTab.tsx';
 import { SnippetTab } from './SnippetTab.tsx';
@@ -30,10 +30,12 @@ export interface HandOverDialogProps {
   readonly shown: KeyReference;
   /** Whether closing returns to the properties of the key. */
   readonly isFromProperties: boolean;
+  /** What closing returns to otherwise. */
+  readonly returnsTo?: Popup;
 }
 
 /** Hands a key over to those who use it. If it disappears in the meantime, a message takes the place of the tabs. */
-export function HandOverDialog({ connectionId, shown, isFromProperties }: HandOverDialogProps) {
+export function HandOverDialog({ connectionId, shown, isFromProperties, returnsTo }: HandOverDialogProps) {
   const { t } = useTranslation();
   const { open, close } = usePopups();
   const [tab, setTab] = useState<keyof typeof TABS>('snippet');
@@ -42,7 +44,9 @@ export function HandOverDialog({ connectionId, shown, isFromProperties }: HandOv
   const leave = (): void =>
     isFromProperties && shownKey !== null
       ? open({ kind: 'keyProperties', connectionId, shown, createdFor: null })
-      : close();
+      : returnsTo === undefined
+        ? close()
+        : open(returnsTo);
   const Content = TABS[tab];
   return (
     <DialogFrame

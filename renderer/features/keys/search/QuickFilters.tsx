@@ -10,12 +10,13 @@ import { parseQuery } from './query/parseQuery.ts';
 import type { StatusName } from './query/queryTypes.ts';
 import type { KeySearchInput } from './useKeySearch.ts';
 
-const FILTERS = ['all', 'expiring', 'expired', 'accountProblem'] as const;
+const FILTERS = ['all', 'expiring', 'expired', 'accountProblem', 'rotating'] as const;
 const LABELS = {
   all: 'keys.all',
   expiring: 'keys.expiring',
   expired: 'keys.expired',
   accountProblem: 'keys.accountProblems',
+  rotating: 'keys.rotating',
 } as const;
 /** The status terms that each filter puts into the search. */
 const STATUSES: Readonly<Record<(typeof FILTERS)[number], readonly StatusName[]>> = {
@@ -23,6 +24,7 @@ const STATUSES: Readonly<Record<(typeof FILTERS)[number], readonly StatusName[]>
   expiring: ['expiring'],
   expired: ['expired'],
   accountProblem: ['archived', 'deactivated', 'nopermission'],
+  rotating: ['rotating'],
 };
 
 /** Props of {@link QuickFilters}. */
@@ -53,19 +55,21 @@ export const QuickFilters = memo(function QuickFilters({ search, counts }: Quick
   return (
     <Box sx={LINE}>
       <Box role="group" aria-label={t('keys.filters')} sx={CHIPS}>
-        {FILTERS.map((name) => (
-          <FilterChip
-            key={name}
-            type="button"
-            aria-pressed={name === pressed}
-            disabled={counts === null}
-            onClick={() => setText(withStatus(text, name === pressed ? [] : STATUSES[name], language))}
-          >
-            {name === 'all' || counts === null
-              ? t(LABELS[name])
-              : `${t(LABELS[name])} · ${counts[name].toLocaleString(i18n.language)}`}
-          </FilterChip>
-        ))}
+        {FILTERS.filter((name) => name !== 'rotating' || name === pressed || (counts?.rotating ?? 0) > 0).map(
+          (name) => (
+            <FilterChip
+              key={name}
+              type="button"
+              aria-pressed={name === pressed}
+              disabled={counts === null}
+              onClick={() => setText(withStatus(text, name === pressed ? [] : STATUSES[name], language))}
+            >
+              {name === 'all' || counts === null
+                ? t(LABELS[name])
+                : `${t(LABELS[name])} · ${counts[name].toLocaleString(i18n.language)}`}
+            </FilterChip>
+          ),
+        )}
       </Box>
       {others.length > 0 && (
         <Box role="group" aria-label={t('search.active')} sx={CHIPS}>

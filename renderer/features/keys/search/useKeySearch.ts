@@ -2,6 +2,7 @@ import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } fro
 import type { AuthenticationKey } from '../../../../shared/model/key.ts';
 import { type KeyNotes, NO_NOTES } from '../../../../shared/model/keyNote.ts';
 import type { KeyView } from '../../../../shared/model/keyView.ts';
+import type { RotationsByToken } from '../../../api/rotationQueries.ts';
 import { useDebounced } from '../../../components/useDebounced.ts';
 import { useStableCallback } from '../../../components/useStableCallback.ts';
 import { useLanguage } from '../../../i18n/language.ts';
@@ -60,12 +61,14 @@ export interface KeySearch {
  * Holds the search of a list of keys.
  * @param items `undefined` while there is no list.
  * @param notes the notes about keys, by token.
+ * @param rotating the rotations under way, by the tokens of both keys.
  * @param now milliseconds since the epoch, UTC.
  * @param initialText the search to begin with.
  */
 export function useKeySearch(
   items: readonly AuthenticationKey[] | undefined,
   notes: KeyNotes,
+  rotating: RotationsByToken,
   sorting: KeyView['sorting'],
   now: number,
   initialText: string,
@@ -76,7 +79,7 @@ export function useKeySearch(
   const field = useRef<HTMLInputElement>(null);
   const keys = items ?? NO_KEYS;
   const columns = useMemo(() => searchColumns(keys, notes), [keys, notes]);
-  const listed = useMemo(() => listKeys(keys, now, notes), [keys, now, notes]);
+  const listed = useMemo(() => listKeys(keys, now, notes, rotating), [keys, now, notes, rotating]);
   // Only the order by status changes over time.
   const orderedAt = sorting.column === 'status' ? now : 0;
   const { column, isDescending } = sorting;

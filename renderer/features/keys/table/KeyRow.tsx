@@ -4,6 +4,7 @@ import { type KeyboardEvent, type MouseEvent, memo } from 'react';
 import type { AuthenticationKey } from '../../../../shared/model/key.ts';
 import { isCurrentResult, type KeyTestResult } from '../../../../shared/model/keyTest.ts';
 import type { KeyTableColumn } from '../../../../shared/model/keyView.ts';
+import type { Rotation } from '../../../../shared/model/rotation.ts';
 import { shortToken } from '../../../../shared/model/shortToken.ts';
 import { CheckBox } from '../../../components/CheckBox.tsx';
 import { StatusChip } from '../../../components/StatusChip.tsx';
@@ -13,6 +14,7 @@ import type { Format } from '../../../i18n/format.ts';
 import type { Translate } from '../../../i18n/i18n.ts';
 import { isolated } from '../../../i18n/isolated.ts';
 import { NoteCell } from '../notes/NoteCell.tsx';
+import { RotationMark } from '../rotation/RotationMark.tsx';
 import { TestMark } from '../test/TestMark.tsx';
 import type { ListedKey } from './listedKeys.ts';
 import { statusText } from './statusText.ts';
@@ -63,6 +65,7 @@ export interface KeyRowProps {
   readonly onToggle: (event: MouseEvent<HTMLInputElement>, index: number) => void;
   readonly onOpen: (key: AuthenticationKey) => void;
   readonly onCopyToken: (key: AuthenticationKey) => void;
+  readonly onRotation: (rotation: Rotation) => void;
 }
 
 const COPY_KEYS = ariaShortcut('C');
@@ -88,7 +91,7 @@ export const KeyRow = memo(function KeyRow(props: KeyRowProps) {
     onFocus,
     onToggle,
   } = props;
-  const { onOpen, onCopyToken } = props;
+  const { onOpen, onCopyToken, onRotation } = props;
   const { key } = listed;
   const token = shortToken(key.token);
   return (
@@ -122,6 +125,8 @@ export const KeyRow = memo(function KeyRow(props: KeyRowProps) {
           labels={labels}
           format={format}
           now={now}
+          isTabStop={isTabStop}
+          onRotation={onRotation}
         />
       ))}
       <ActionsCell role="gridcell" onDoubleClick={stopPropagation}>
@@ -197,7 +202,11 @@ function MomentCell({
   );
 }
 
-interface KeyCellProps extends Pick<KeyRowProps, 'listed' | 'test' | 'isCompact' | 'labels' | 'format' | 'now'> {
+interface KeyCellProps
+  extends Pick<
+    KeyRowProps,
+    'listed' | 'test' | 'isCompact' | 'labels' | 'format' | 'now' | 'isTabStop' | 'onRotation'
+  > {
   readonly column: KeyTableColumn;
   readonly token: string;
 }
@@ -239,6 +248,16 @@ function KeyCell(props: KeyCellProps) {
       return (
         <Cell role="gridcell">
           <StatusChip {...statusText(labels.t, listed.status)} />
+          {listed.rotation !== undefined && (
+            <RotationMark
+              rotation={listed.rotation}
+              rowKey={key}
+              isTabStop={props.isTabStop}
+              t={labels.t}
+              format={format}
+              onOpen={props.onRotation}
+            />
+          )}
           {test !== null && isCurrentResult(test, key) && (
             <TestMark result={test} isCompact={isCompact} t={labels.t} format={format} now={now} />
           )}

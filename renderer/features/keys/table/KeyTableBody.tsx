@@ -39,7 +39,7 @@ export interface KeyTableBodyProps extends KeySelectionControl, TableCommands {
 /** The visible rows of the table. Separate from the header, which does not render while they scroll. */
 export const KeyTableBody = memo(function KeyTableBody(props: KeyTableBodyProps) {
   const { frame, keys, tests, columns, rowHeight, isCompact, selection, now } = props;
-  const { onOpen, onCopyToken, onSelectAll } = props;
+  const { onOpen, onCopyToken, onRotation, onSelectAll } = props;
   const { t } = useTranslation();
   const labels = useMemo(() => rowLabels(t), [t]);
   const format = useFormat();
@@ -105,6 +105,7 @@ export const KeyTableBody = memo(function KeyTableBody(props: KeyTableBodyProps)
             onToggle={handleToggle}
             onOpen={onOpen}
             onCopyToken={onCopyToken}
+            onRotation={onRotation}
           />
         );
       })}

@@ -2,6 +2,7 @@ import { styled } from '@mui/material/styles';
 import type { JSX } from 'react';
 import { bodyLine, HEADER_HEIGHT, HeaderCell, HeaderLine, type PartProps } from '../../../components/tableParts.tsx';
 import { MONOSPACE } from '../../../shell/theme.ts';
+import { rotationMarkStyles } from '../rotation/RotationMark.tsx';
 import { testMarkStyles } from '../test/TestMark.tsx';
 import { columnTracks } from './columnTracks.ts';
 
@@ -44,6 +45,7 @@ export const ControlHeader = styled('div')(CONTROL);
 export const KeyRows = styled('div')(({ theme }) => ({
   position: 'relative',
   ...testMarkStyles({ theme }),
+  ...rotationMarkStyles({ theme }),
   '& .key-row': {
     ...bodyLine({ theme }),
     ...TRACKS,

@@ -1,10 +1,13 @@
 import type { AuthenticationKey } from '../../../../shared/model/key.ts';
+import type { Rotation } from '../../../../shared/model/rotation.ts';
 import { useStableCallback } from '../../../components/useStableCallback.ts';
 import type { RowCommands } from './useRowKeys.ts';
 
 /** Everything that a row can do with its key. */
 export interface TableCommands extends RowCommands {
   readonly onCopyToken: (key: AuthenticationKey) => void;
+  /** Opens the rotation that a key is part of. */
+  readonly onRotation: (rotation: Rotation) => void;
 }
 
 /**
@@ -12,7 +15,7 @@ export interface TableCommands extends RowCommands {
  * new functions every row would render, too.
  */
 export function useStableCommands(commands: TableCommands): TableCommands {
-  const { onOpen, onCopyToken, onCopyNext, onHandOver, onTest, onDelete } = commands;
+  const { onOpen, onCopyToken, onCopyNext, onHandOver, onTest, onDelete, onRotation } = commands;
   const testKey = useStableCallback((key: AuthenticationKey) => onTest?.(key));
   const deleteKey = useStableCallback((key: AuthenticationKey) => onDelete?.(key));
   return {
@@ -20,6 +23,7 @@ export function useStableCommands(commands: TableCommands): TableCommands {
     onCopyToken: useStableCallback(onCopyToken),
     onCopyNext: useStableCallback(onCopyNext),
     onHandOver: useStableCallback(onHandOver),
+    onRotation: useStableCallback(onRotation),
     onTest: onTest === null ? null : testKey,
     onDelete: onDelete === null ? null : deleteKey,
   };

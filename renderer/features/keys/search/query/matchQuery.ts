@@ -8,6 +8,8 @@ import type { TextColumn } from './textColumn.ts';
 /** A key with its status. */
 interface WithStatus {
   readonly status: KeyStatus;
+  /** Anything but `undefined` if the key is being rotated. */
+  readonly rotation?: object | undefined;
 }
 
 /** Whether the key at this index matches. */
@@ -80,8 +82,11 @@ function checkOf(condition: QueryCondition, listed: readonly WithStatus[], colum
     case 'status': {
       const statuses = new Set(condition.statuses);
       return (index) => {
-        const status = listed[index]?.status;
-        return status !== undefined && statuses.has(statusName(status));
+        const key = listed[index];
+        return (
+          key !== undefined &&
+          (statuses.has(statusName(key.status)) || (key.rotation !== undefined && statuses.has('rotating')))
+        );
       };
     }
     default: {

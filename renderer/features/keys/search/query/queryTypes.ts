@@ -21,8 +21,16 @@ export type NoteField = Extract<QueryField, 'owner' | 'purpose' | 'ticket' | 'ta
 /** Fields with an instant. */
 export type DateField = Extract<QueryField, 'expires' | 'created' | 'used'>;
 
-/** Values of `status:`, one per status shown in a row. */
-export const STATUS_NAMES = ['valid', 'expiring', 'expired', 'archived', 'deactivated', 'nopermission'] as const;
+/** Values of `status:`, one per status shown in a row, and `rotating`, which a key can have besides. */
+export const STATUS_NAMES = [
+  'valid',
+  'expiring',
+  'expired',
+  'archived',
+  'deactivated',
+  'nopermission',
+  'rotating',
+] as const;
 /** One of {@link STATUS_NAMES}. */
 export type StatusName = (typeof STATUS_NAMES)[number];
 

@@ -46,6 +46,7 @@ const STATUS_WORDS: Readonly<Record<Language, Words<StatusName>>> = {
     archived: ['archived', 'disabled'],
     deactivated: ['deactivated', 'inactive', 'off'],
     nopermission: ['nopermission', 'noright', 'no permission'],
+    rotating: ['rotating'],
   },
   ru: {
     valid: ['действует', 'действуют', 'действующий', 'действующие'],
@@ -54,6 +55,7 @@ const STATUS_WORDS: Readonly<Record<Language, Words<StatusName>>> = {
     archived: ['архив', 'в архиве'],
     deactivated: ['выключен', 'выключены', 'отключён', 'отключены', 'неактивен', 'неактивны'],
     nopermission: ['нетправа', 'нет права', 'без права'],
+    rotating: ['заменяется', 'заменяются'],
   },
 };
 

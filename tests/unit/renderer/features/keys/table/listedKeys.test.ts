@@ -13,6 +13,6 @@ const keys = listKeys(
 );
 describe('countByFilter', () => {
   it('counts every key once, under the status that its row shows', () => {
-    expect(countByFilter(keys)).toEqual({ all: 4, expiring: 1, expired: 1, accountProblem: 1, valid: 1 });
+    expect(countByFilter(keys)).toEqual({ all: 4, expiring: 1, expired: 1, accountProblem: 1, valid: 1, rotating: 0 });
   });
 });

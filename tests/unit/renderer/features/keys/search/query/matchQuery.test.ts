@@ -4,7 +4,8 @@ import { parseQuery } from '../../../../../../../renderer/features/keys/search/q
 import { searchColumns } from '../../../../../../../renderer/features/keys/search/query/searchColumns.ts';
 import { listKeys } from '../../../../../../../renderer/features/keys/table/listedKeys.ts';
 import type { AuthenticationKey } from '../../../../../../../shared/model/key.ts';
-import type { KeyNote } from '../../../../../../../shared/model/keyNote.ts';
+import { type KeyNote, NO_NOTES } from '../../../../../../../shared/model/keyNote.ts';
+import type { Rotation } from '../../../../../../../shared/model/rotation.ts';
 import { inDays, NOW, sampleKey } from '../../sampleKey.ts';
 
 beforeEach(() => {
@@ -92,6 +93,21 @@ describe('terms', () => {
     }
     expect(find(keys, 'status:expired,archived')).toEqual(['expired', 'archived']);
     expect(find(keys, '-status:expired,archived -status:valid')).toEqual(['expiring', 'deactivated', 'nopermission']);
+  });
+
+  it('ask for keys that are being rotated, whatever their status is', () => {
+    const rotating = new Map([[keys[5]?.token ?? '', {} as Rotation]]);
+    const findRotating = (text: string) =>
+      matchQuery(
+        parseQuery(text),
+        listKeys(keys, NOW, NO_NOTES, rotating),
+        searchColumns(keys),
+        placesOf(keys),
+        NOW,
+      ).map(({ key }) => key.id);
+    expect(findRotating('status:rotating')).toEqual(['nopermission']);
+    expect(findRotating('состояние:заменяется,истёк')).toEqual(['expired', 'nopermission']);
+    expect(findRotating('-status:rotating status:nopermission')).toEqual([]);
   });
 
   it.each([

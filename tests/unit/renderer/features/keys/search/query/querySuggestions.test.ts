@@ -62,7 +62,15 @@ describe('querySuggestions', () => {
     expect(offeredInRussian('и')).toEqual(['истекает:', 'использован:']);
     expect(offeredInRussian('stat')).toEqual(['статус:']);
     expect(offeredInRussian('cnfn')).toEqual(['статус:']);
-    expect(offeredInRussian('статус:')).toEqual(['действует', 'истекает', 'истёк', 'архив', 'выключен', 'нетправа']);
+    expect(offeredInRussian('статус:')).toEqual([
+      'действует',
+      'истекает',
+      'истёк',
+      'архив',
+      'выключен',
+      'нетправа',
+      'заменяется',
+    ]);
     expect(offeredInRussian('status:ис')).toEqual(['истекает', 'истёк']);
     expect(offeredInRussian('истекает:')).toEqual(['<30д', '11.2026', '12.2026', '>1г']);
     expect(offeredInRussian('создан:>')).toEqual(['>1г', '>=01.11.2026']);
@@ -71,7 +79,15 @@ describe('querySuggestions', () => {
   });
 
   it('offers the statuses that are not finished, each after a comma again', () => {
-    expect(offered('status:')).toEqual(['valid', 'expiring', 'expired', 'archived', 'deactivated', 'nopermission']);
+    expect(offered('status:')).toEqual([
+      'valid',
+      'expiring',
+      'expired',
+      'archived',
+      'deactivated',
+      'nopermission',
+      'rotating',
+    ]);
     expect(offered('status:EX')).toEqual(['expiring', 'expired']);
     expect(offered('status:valid,d')).toEqual(['archived', 'deactivated']);
     expect(offered('status:inact')).toEqual(['deactivated']);
