@@ -1,5 +1,5 @@
 /**
- * `npm run bench:platform`, `bench:start` and `bench:window`, or all with `npm run bench`: measure the built application and
+ * `npm run bench:platform`, `bench:start`, `bench:window` and `bench:logs`, or all with `npm run bench`: measure the built application and
  * baselines in the same run and print a table. A missed goal is printed and does not change the exit code.
  */
 import { spawnSync } from 'node:child_process';
@@ -14,6 +14,7 @@ const BENCHES = {
   platform: 'platform/benchPlatform.ts',
   start: 'start/benchStart.ts',
   window: 'window/benchWindow.ts',
+  logs: 'logs/benchLogs.ts',
 };
 
 const USAGE = `npm run bench[:${Object.keys(BENCHES).join('|:')}] -- [--quick]`;
@@ -37,7 +38,7 @@ if (name === 'all') {
   }
   process.exit(0);
 }
-if (name === 'platform') {
+if (name === 'platform' || name === 'logs') {
   ensureBuilt();
 } else {
   // On standard error, since standard output is for the table.

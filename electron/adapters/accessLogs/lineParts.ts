@@ -23,20 +23,24 @@ export function isLetterOrDigit(byte: number): boolean {
   return isLetter(byte) || (byte >= 48 && byte <= 57);
 }
 
-/** Whether a GUID and a space are at `at`. */
+/** Whether a GUID and a space are at `at`, by its length and dashes. */
 export function isGuid(bytes: Buffer, at: number): boolean {
-  for (let offset = 0; offset < GUID_BYTES; offset += 1) {
-    const byte = bytes[at + offset] as number;
-    const isDash = offset === 8 || offset === 13 || offset === 18 || offset === 23;
-    if (isDash ? byte !== DASH : !isHexDigit(byte)) {
+  if (
+    bytes[at + 8] !== DASH ||
+    bytes[at + 13] !== DASH ||
+    bytes[at + 18] !== DASH ||
+    bytes[at + 23] !== DASH ||
+    bytes[at + GUID_BYTES] !== SPACE
+  ) {
+    return false;
+  }
+  // With all dashes in place, only the end can be that of a line that is cut, followed by the next one.
+  for (let offset = 24; offset < GUID_BYTES; offset += 1) {
+    if ((bytes[at + offset] as number) <= SPACE) {
       return false;
     }
   }
-  return bytes[at + GUID_BYTES] === SPACE;
-}
-
-function isHexDigit(byte: number): boolean {
-  return (byte >= 48 && byte <= 57) || ((byte | 32) >= 97 && (byte | 32) <= 102);
+  return true;
 }
 
 /** Whether `http://` or `https://` is at `at`. */

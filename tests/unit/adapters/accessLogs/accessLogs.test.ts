@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { WINDOW_BYTES } from '../../../../electron/adapters/accessLogs/lineScanner.ts';
+import { LineScanner, WINDOW_BYTES } from '../../../../electron/adapters/accessLogs/lineScanner.ts';
+import { readPart } from '../../../../electron/adapters/accessLogs/readPart.ts';
 import { MemoryLogger } from '../../../fakes/memoryLogger.ts';
 import { accessLogReader } from '../../../harness/accessLogs.ts';
+import { seededRandom } from '../../../harness/seededRandom.ts';
 import { zipArchive } from '../../../harness/zipArchive.ts';
 import { randomLog, readNaively } from './randomLog.ts';
 
@@ -197,4 +199,28 @@ it('counts in random logs what a simple reader counts', async () => {
   expect(
     accounts.map(({ addresses, otherAddresses, ...use }) => ({ ...use, addresses: addresses.length + otherAddresses })),
   ).toEqual(plain.accounts);
+});
+
+it('counts each line once wherever a file is divided into parts', async () => {
+  const seed = Number(process.env.KEYDESK_TEST_SEED ?? Math.floor(Math.random() * 2 ** 32));
+  process.stdout.write(`Seed of the divided log: ${seed} (KEYDESK_TEST_SEED)\n`);
+  const random = seededRandom(seed);
+  const text = randomLog(seed, 2_000);
+  const path = write('audit.log', text);
+  const size = Buffer.byteLength(text);
+  for (let round = 0; round < 20; round += 1) {
+    const cuts = [0, ...Array.from({ length: 5 }, () => 1 + random.below(size - 1)), size].toSorted(
+      (one, two) => one - two,
+    );
+    const [even, odd] = [new LineScanner(), new LineScanner()];
+    for (const [index, end] of [...new Set(cuts)].slice(1).entries()) {
+      const start = [...new Set(cuts)][index] ?? 0;
+      await readPart(index % 2 === 0 ? even : odd, { path, kind: 'text', start, end }, () => {});
+    }
+    expect({
+      calls: even.calls + odd.calls,
+      others: even.others + odd.others,
+      notRead: even.notRead + odd.notRead,
+    }).toEqual(readNaively(text).lines);
+  }
 });
