@@ -32,6 +32,7 @@ const WRAPPED = {
   fflate: 'electron/adapters/accessLogs/readArchive.ts',
   'age-encryption': 'electron/adapters/protectedFiles/ageFile.ts',
   kdbxweb: 'electron/adapters/protectedFiles/kdbxFile.ts',
+  'ical-generator': 'electron/adapters/calendar/icsFile.ts',
   pino: 'electron/adapters/log/fileLogger.ts',
   pg: 'electron/platform/storage/postgres/[^/]+\\.ts',
   '@fastify': 'electron/platform/http/documentation.ts',

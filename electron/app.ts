@@ -10,7 +10,7 @@ import { findRejectedSwitch } from './commandLine.ts';
 import { createHandlers } from './ipc/handlers.ts';
 import { registerHandlers } from './ipc/register.ts';
 import { type LinkSources, listenForLinks } from './linkSources.ts';
-import { liveWindows } from './liveWindows.ts';
+import { focusWindow, liveWindows } from './liveWindows.ts';
 import { APP_SCHEME } from './ownPage.ts';
 import { recoverPage } from './pageRecovery.ts';
 import type { Publish } from './ports.ts';
@@ -218,13 +218,6 @@ function closeBeforeQuit(app: Electron.App, services: Services): () => boolean {
     });
   });
   return () => isClosing;
-}
-
-function focusWindow(window: Electron.BrowserWindow | undefined): void {
-  if (window?.isMinimized()) {
-    window.restore();
-  }
-  window?.focus();
 }
 
 /** Returns a function that updates the menu of macOS after a change of language. */

@@ -41,6 +41,8 @@ export interface UserFiles {
   read(file: string, maxBytes: number): Promise<string>;
   /** Reads the bytes of a file. @throws as {@link read}. */
   readBytes(file: string, maxBytes: number): Promise<Uint8Array>;
+  /** Returns the path of a file of this name in a folder. */
+  pathIn(folder: string, name: string): string;
   /** Returns the name of a file without its folders. */
   nameOf(file: string): string;
   /** Returns the name of the folder of a file, without the folders above; `/` or `C:\\` for the top folder. */

@@ -14,3 +14,11 @@ function isLive(window: BrowserWindow): boolean {
   // Contrary to its type, `webContents` can be undefined while a window closes.
   return !window.isDestroyed() && window.webContents?.isDestroyed() === false;
 }
+
+/** Brings a window to the front, if there is one. */
+export function focusWindow(window: BrowserWindow | undefined): void {
+  if (window?.isMinimized()) {
+    window.restore();
+  }
+  window?.focus();
+}

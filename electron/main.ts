@@ -7,6 +7,7 @@ import {
   dialog,
   ipcMain,
   Menu,
+  Notification,
   nativeTheme,
   net,
   powerMonitor,
@@ -17,6 +18,7 @@ import {
   systemPreferences,
 } from 'electron';
 import { createAccessLogReader } from './adapters/accessLogs/accessLogReader.ts';
+import { icsFormat } from './adapters/calendar/icsFile.ts';
 import { createSettingsStore } from './adapters/files/electronSettingsStore.ts';
 import { hasSampleData, ownsItem } from './adapters/files/folderContents.ts';
 import { createJournalStore } from './adapters/files/journalFiles.ts';
@@ -24,6 +26,7 @@ import { createKeyListStore } from './adapters/files/keyListCacheFiles.ts';
 import { createKeyNoteStore } from './adapters/files/keyNoteFiles.ts';
 import { createLastUseStore } from './adapters/files/lastUseFiles.ts';
 import { createPrivateFolders } from './adapters/files/privateFolders.ts';
+import { createReminderStore } from './adapters/files/reminderFiles.ts';
 import { userFiles } from './adapters/files/userFiles.ts';
 import { createCustomCaTransport } from './adapters/http/customCaTransport.ts';
 import { type HttpAdminApiOptions, httpAdminApi } from './adapters/http/httpAdminApi.ts';
@@ -44,6 +47,7 @@ import { createFolderScanner } from './adapters/scan/folderScanner.ts';
 import { displayServer, isWaylandSession } from './adapters/system/displayServer.ts';
 import { electronClipboard } from './adapters/system/electronClipboard.ts';
 import { electronFileDialogs } from './adapters/system/electronFileDialogs.ts';
+import { APP_USER_MODEL_ID, electronNotifications } from './adapters/system/electronNotifications.ts';
 import { electronPresence } from './adapters/system/electronPresence.ts';
 import { electronPrinter } from './adapters/system/electronPrinter.ts';
 import { localKeyringInstallCommand } from './adapters/system/linuxDistribution.ts';
@@ -60,7 +64,7 @@ import { createTableWriter } from './adapters/tables/tableWriter.ts';
 import { InstanceCall } from './adapters/terminal/instanceCall.ts';
 import { startApp } from './app.ts';
 import { commandArguments } from './cli/commandNames.ts';
-import { liveWindows } from './liveWindows.ts';
+import { focusWindow, liveWindows } from './liveWindows.ts';
 import { APP_SCHEME } from './ownPage.ts';
 import type { Logger, Presence, PrintPdf, Publish } from './ports.ts';
 import { createPrintWindow } from './printWindow.ts';
@@ -70,6 +74,9 @@ import type { Ports } from './services/servicePorts.ts';
 import { startCommand } from './startCommand.ts';
 
 const compiled = import.meta.dirname;
+if (process.platform === 'win32') {
+  app.setAppUserModelId(APP_USER_MODEL_ID);
+}
 const ozonePlatform = app.commandLine.getSwitchValue('ozone-platform');
 
 const words = process.argv.slice(app.isPackaged ? 1 : 2);
@@ -170,6 +177,12 @@ function createPorts(publish: Publish, hasWindow: boolean): Ports {
     scanFolder: createFolderScanner({ startProcess: startScan, clock, logger }),
     region: { locale: () => app.getSystemLocale(), timeZone: systemTimeZone },
     keyListStore: createKeyListStore({ folder: join(dataFolder, 'key-lists'), folders, now: clock.now, logger }),
+    notifications: electronNotifications({
+      ...{ Notification, platform: process.platform, clock, logger },
+      showWindow: () => focusWindow(liveWindows(BrowserWindow)[0]),
+    }),
+    reminderStore: createReminderStore({ folder: join(dataFolder, 'reminders'), folders, now: clock.now, logger }),
+    calendarFormat: icsFormat,
     keyNoteStore: createKeyNoteStore({ folder: join(dataFolder, 'notes'), folders, now: clock.now, logger }),
     lastUseStore: createLastUseStore({ folder: join(dataFolder, 'last-use'), folders, now: clock.now, logger }),
     activityStore: createJournalStore(join(dataFolder, 'activity'), folders),

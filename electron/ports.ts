@@ -11,6 +11,7 @@ import type { CachedKeyList } from '../shared/model/keyList.ts';
 import type { Settings } from '../shared/model/settings.ts';
 import type { AppError, Result } from '../shared/result.ts';
 
+export type { CalendarEvent, CalendarFormat } from './calendarPorts.ts';
 export type {
   FileDialogOptions,
   FileDialogs,
@@ -24,6 +25,13 @@ export type {
 } from './filePorts.ts';
 export type { KeptReading, LastUseStore, LoggedUse, LogReading, ReadAccessLogs } from './lastUsePorts.ts';
 export type { KeyNoteStore, StoredNotes } from './notePorts.ts';
+export type {
+  Notifications,
+  Reminded,
+  RemindedKeys,
+  ReminderStore,
+  SystemNotification,
+} from './notificationPorts.ts';
 export type { PrintedDocument, PrintPdf } from './printPorts.ts';
 export type { EncryptFile, KeePassEntry, ProtectedContent } from './protectedFilePorts.ts';
 export type { FolderScanResult, FolderSearch, FoundPlace, ScanFolder, SecretDigest } from './scanPorts.ts';

@@ -11,10 +11,11 @@ export function createHandlers(services: Services): Handlers {
   const { keyUsage } = services;
   const { protectedFiles, recordedProtectedFiles } = services;
   const { disabledBatches } = services;
-  const { hygienePolicies, hygieneReports } = services;
   const { doctor, lastUse } = services;
   const { incidents, incidentFiles } = services;
   const { rotations, rotationFiles } = services;
+  const { hygienePolicies, hygieneReports } = services;
+  const { reminders, reminderSettings, calendarExport, keptCalendar } = services;
   const stateAfter = async (change: Promise<void>): Promise<AppState> => {
     await change;
     return appState.get();
@@ -177,5 +178,15 @@ export function createHandlers(services: Services): Handlers {
       saved: await rotationFiles.save(connectionId, ids, language, fileKind),
     }),
     'rotations:copyChecklist': ({ connectionId, ids, language }) => rotationFiles.copy(connectionId, ids, language),
+    'reminders:getState': () => reminders.state,
+    'reminders:setDays': ({ connectionId, days }) => reminderSettings.set(connectionId, days),
+    'reminders:showTest': async () => ({ outcome: await reminders.showTest() }),
+    'reminders:takeOpened': () => reminders.takeOpened(),
+    'calendar:export': async ({ connectionId, fileKind }) => ({
+      saved: await calendarExport.save(connectionId, fileKind),
+    }),
+    'calendar:getState': () => keptCalendar.state,
+    'calendar:keep': ({ connectionId }) => keptCalendar.keep(connectionId),
+    'calendar:stop': () => keptCalendar.stop(),
   };
 }

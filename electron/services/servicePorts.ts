@@ -1,4 +1,5 @@
 import type {
+  CalendarFormat,
   Clipboard,
   Clock,
   ConnectAdminApi,
@@ -11,6 +12,7 @@ import type {
   KeyNoteStore,
   LastUseStore,
   Logger,
+  Notifications,
   PassphraseHash,
   Presence,
   PrintPdf,
@@ -19,6 +21,7 @@ import type {
   ReadAccessLogs,
   ReadCertificates,
   Region,
+  ReminderStore,
   SamplePlatform,
   ScanFolder,
   SecretStore,
@@ -64,6 +67,9 @@ export interface Ports {
   readonly keyNoteStore: KeyNoteStore;
   readonly lastUseStore: LastUseStore;
   readonly readAccessLogs: ReadAccessLogs;
+  readonly notifications: Notifications;
+  readonly reminderStore: ReminderStore;
+  readonly calendarFormat: CalendarFormat;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly publish: Publish;

@@ -21,7 +21,6 @@ import { createHygiene, type HygieneServices } from './hygiene/hygieneServices.t
 import { createIncidents, type IncidentServices } from './incident/incidentServices.ts';
 import { AdoptedKeys } from './keys/adoptedKeys.ts';
 import { KeyExport } from './keys/keyExport.ts';
-import { KeyLinks } from './keys/keyLinks.ts';
 import { KeyListCache } from './keys/keyListCache.ts';
 import { KeyListSync } from './keys/keyListSync.ts';
 import { KeyNotes } from './keys/keyNotes.ts';
@@ -31,6 +30,7 @@ import { KeyViews } from './keys/keyViews.ts';
 import { LastUse } from './lastUse/lastUse.ts';
 import { AppPassphrase } from './lock/appPassphrase.ts';
 import { Lock } from './lock/lock.ts';
+import { createReminderServices, type ReminderServices } from './reminders/reminderServices.ts';
 import { createRotations, type RotationServices } from './rotation/rotationServices.ts';
 import { KeyClipboard } from './secrets/keyClipboard.ts';
 import { Reveals } from './secrets/reveals.ts';
@@ -41,7 +41,12 @@ import type { KeyUsage } from './usage/keyUsage.ts';
 import { createKeyUsage } from './usage/usageServices.ts';
 
 /** The services behind the IPC channels, and their start and end. */
-export interface Services extends HandOverServices, HygieneServices, IncidentServices, RotationServices {
+export interface Services
+  extends HandOverServices,
+    HygieneServices,
+    IncidentServices,
+    RotationServices,
+    ReminderServices {
   readonly appState: ApplicationState;
   readonly connections: Connections;
   readonly connectionTransfer: ConnectionTransfer;
@@ -57,7 +62,6 @@ export interface Services extends HandOverServices, HygieneServices, IncidentSer
   readonly adoptedKeys: AdoptedKeys;
   readonly recordedAdoption: RecordedAdoption;
   readonly keyViews: KeyViews;
-  readonly keyLinks: KeyLinks;
   readonly keyUsage: KeyUsage;
   readonly lastUse: LastUse;
   readonly keyClipboard: KeyClipboard;
@@ -104,6 +108,7 @@ export function createServices(ports: Ports): Services {
         void bulkChanges.interrupted.forgetConnection(connectionId);
         await disabledBatches.forgetConnection(connectionId);
         await rotation.rotationJournal.forgetConnection(connectionId);
+        void reminderServices.reminders.forgetConnection(connectionId);
         await keyNotes.forget(connectionId);
         await lastUse.forget(connectionId);
       }
@@ -204,6 +209,7 @@ export function createServices(ports: Ports): Services {
   });
   const start = (): void => {
     void keychain.identify();
+    startReminders();
     if (!lock.isLocked) {
       void connections.start();
       incidentServices.incidents.start();
@@ -228,6 +234,8 @@ export function createServices(ports: Ports): Services {
     void rotation.rotationJournal.keepOnly(known);
   }
   const { fileDialogs, userFiles, readCertificates, host } = ports;
+  const timed = createReminderServices({ ...ports, settings, connections, keyListSync, adoptedKeys, lock });
+  const { startReminders, closeReminders, ...reminderServices } = timed;
   const files = { fileDialogs, userFiles, readCertificates };
   const keyUsage = createKeyUsage({ ...ports, connections, keyListSync, adoptedKeys, cachedSecrets });
   return {
@@ -256,7 +264,7 @@ export function createServices(ports: Ports): Services {
     doctor: new Doctor({ connections, lists: keyListSync, keys, adopted: adoptedKeys, clock, logger }),
     adoptedKeys,
     recordedAdoption: new RecordedAdoption(recorder, adoptedKeys),
-    keyLinks: new KeyLinks({ connections: () => connections.list(), publish }),
+    ...reminderServices,
     keyViews: new KeyViews(settings, (connectionId) => connections.nameOf(connectionId)),
     keyUsage,
     lastUse,
@@ -280,7 +288,7 @@ export function createServices(ports: Ports): Services {
       const runs = [incidentServices.incidents, rotation.rotations, bulkChanges, keyTests];
       const lastRun = Promise.all(runs.map((run) => run.close()));
       keyUsage.stop();
-      await Promise.allSettled([keyClipboard.close(), sample.close(lastRun), lastRun]);
+      await Promise.allSettled([keyClipboard.close(), sample.close(lastRun), lastRun, closeReminders()]);
       // After the runs have ended, so that their changes are written too.
       await Promise.allSettled([activity.close(), keyListCache.close(), keyNotes.close(), lastUse.close()]);
       settings.close();

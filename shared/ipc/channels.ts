@@ -108,6 +108,14 @@ export const CHANNELS = [
   'rotations:getState',
   'rotations:exportChecklist',
   'rotations:copyChecklist',
+  'reminders:getState',
+  'reminders:setDays',
+  'reminders:showTest',
+  'reminders:takeOpened',
+  'calendar:export',
+  'calendar:getState',
+  'calendar:keep',
+  'calendar:stop',
 ] as const;
 
 /** Name of one call, `area:verb`. */

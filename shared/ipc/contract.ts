@@ -15,6 +15,7 @@ import { lastUseCalls } from './calls/lastUseCalls.ts';
 import { lockCalls } from './calls/lockCalls.ts';
 import { noteCalls } from './calls/noteCalls.ts';
 import { protectedFileCalls } from './calls/protectedFileCalls.ts';
+import { reminderCalls } from './calls/reminderCalls.ts';
 import { rotationCalls } from './calls/rotationCalls.ts';
 import { usageCalls } from './calls/usageCalls.ts';
 import type { Channel } from './channels.ts';
@@ -42,6 +43,7 @@ export const contract = {
   ...doctorCalls,
   ...disabledCalls,
   ...rotationCalls,
+  ...reminderCalls,
 } satisfies Record<Channel, { input: z.ZodType; output: z.ZodType }>;
 
 /** The contract as a type. */

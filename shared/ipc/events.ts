@@ -23,6 +23,9 @@ export const EVENTS = [
   'incident:changed',
   'rotations:changed',
   'lastUse:progress',
+  'reminders:changed',
+  'reminders:opened',
+  'calendar:changed',
 ] as const;
 
 /** Name of one event. */

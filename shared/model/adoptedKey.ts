@@ -82,6 +82,8 @@ export const storedAdoptedKeySchema = adoptedKeySchema.extend({
   /** Name of the keychain item with the secret. */
   id: z.string(),
   connectionId: z.string(),
+  /** Incremented with every change. */
+  revision: z.int().nonnegative().default(0),
 });
 /** An adopted key in the settings file. */
 export type StoredAdoptedKey = Readonly<z.infer<typeof storedAdoptedKeySchema>>;

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { storedAdoptedKeySchema } from './adoptedKey.ts';
+import { calendarFileSchema } from './calendar.ts';
 import { storedConnectionSchema } from './connection.ts';
 import { HAND_OVER_FORMS } from './handOver.ts';
 import { DEFAULT_POLICY, storedPolicySchema } from './hygienePolicy.ts';
 import { DEFAULT_KEY_VIEW, keyViewSchema } from './keyView.ts';
+import { DEFAULT_REMINDER_DAYS, reminderDaysSchema } from './reminder.ts';
 
 /** Languages of the interface. */
 export const LANGUAGES = ['en', 'ru'] as const;
@@ -113,6 +115,10 @@ export const settingsSchema = z.object({
   keyViews: z.record(z.string(), keyViewSchema.catch(DEFAULT_KEY_VIEW)).default({}),
   /** What is to be cleaned up, by connection id. */
   hygienePolicies: z.record(z.string(), storedPolicySchema.catch(DEFAULT_POLICY)).default({}),
+  /** Days on which reminders are due, by connection id, where the user has changed them. */
+  reminderDays: z.record(z.string(), reminderDaysSchema.catch([...DEFAULT_REMINDER_DAYS])).default({}),
+  /** The calendar file that is kept up to date; `null` if none is. An invalid one is dropped. */
+  calendarFile: calendarFileSchema.nullable().catch(null).default(null),
 });
 /** Content of the settings file. */
 export type Settings = Readonly<z.infer<typeof settingsSchema>>;
@@ -130,4 +136,6 @@ export const DEFAULT_SETTINGS: Settings = {
   adoptedKeys: [],
   keyViews: {},
   hygienePolicies: {},
+  reminderDays: {},
+  calendarFile: null,
 };

@@ -13,6 +13,7 @@ export { dialog } from './dialog.ts';
 export { ipcMain } from './ipcMain.ts';
 export { nativeTheme } from './nativeTheme.ts';
 export { net } from './net.ts';
+export { Notification } from './notification.ts';
 export { powerMonitor } from './powerMonitor.ts';
 export { protocol } from './protocol.ts';
 export { screen } from './screen.ts';

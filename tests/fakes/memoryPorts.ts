@@ -1,3 +1,4 @@
+import { icsFormat } from '../../electron/adapters/calendar/icsFile.ts';
 import type { AdminApiTarget, SamplePlatformOptions } from '../../electron/ports.ts';
 import type { Ports } from '../../electron/services/servicePorts.ts';
 import type { EventName } from '../../shared/ipc/events.ts';
@@ -15,9 +16,11 @@ import { MemoryKeyListStore } from './memoryKeyListStore.ts';
 import { MemoryKeyNoteStore } from './memoryKeyNoteStore.ts';
 import { MemoryLastUseStore } from './memoryLastUseStore.ts';
 import { MemoryLogger } from './memoryLogger.ts';
+import { MemoryNotifications } from './memoryNotifications.ts';
 import { MemoryPassphraseHash } from './memoryPassphraseHash.ts';
 import { MemoryFocus, MemoryPresence, MemorySystemUnlock } from './memoryPresence.ts';
 import { MemoryPrinter } from './memoryPrinter.ts';
+import { MemoryReminderStore } from './memoryReminderStore.ts';
 import { MemorySecretStore } from './memorySecretStore.ts';
 import { MemorySettingsStore } from './memorySettingsStore.ts';
 import { MemoryTables } from './memoryTables.ts';
@@ -44,6 +47,9 @@ export function createMemoryPorts(clock = new ManualClock()) {
     keyListStore: new MemoryKeyListStore(),
     keyNoteStore: new MemoryKeyNoteStore(),
     lastUseStore: new MemoryLastUseStore(),
+    notifications: new MemoryNotifications(),
+    reminderStore: new MemoryReminderStore(),
+    calendarFormat: icsFormat,
     clipboard: new MemoryClipboard(),
     clock,
     focus: new MemoryFocus(),

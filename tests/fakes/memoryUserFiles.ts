@@ -32,6 +32,10 @@ export class MemoryUserFiles implements UserFiles {
     return new TextEncoder().encode(await this.read(file, maxBytes));
   }
 
+  pathIn(folder: string, name: string): string {
+    return `${folder}/${name}`;
+  }
+
   nameOf(file: string): string {
     return file.slice(file.lastIndexOf('/') + 1);
   }

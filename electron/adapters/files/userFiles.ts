@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import { lstat, open } from 'node:fs/promises';
-import { basename, dirname } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { AppError } from '../../../shared/result.ts';
 import { systemCodeOf } from '../../../shared/systemCode.ts';
 import type { UserFiles } from '../../ports.ts';
@@ -30,6 +30,7 @@ export const userFiles: UserFiles = {
       return false;
     }
   },
+  pathIn: (folder, name) => join(folder, name),
   nameOf: (file) => basename(file),
   folderNameOf: (file) => basename(dirname(file)) || dirname(file),
 };

@@ -1,7 +1,6 @@
 import { Mutex } from 'async-mutex';
 import {
   type AdoptedDetails,
-  type AdoptedKey,
   type Adoption,
   type AdoptionProblem,
   adoptedKeyId,
@@ -44,7 +43,7 @@ export class AdoptedKeys {
   }
 
   /** Returns the adopted keys of a connection, in the order in which they were adopted. */
-  list(connectionId: string): readonly AdoptedKey[] {
+  list(connectionId: string): readonly StoredAdoptedKey[] {
     return this.#options.settings.current.adoptedKeys.filter((key) => key.connectionId === connectionId);
   }
 
@@ -77,7 +76,7 @@ export class AdoptedKeys {
         throw rejected('inList');
       }
       const id = sha256(`adopted\n${connectionId}\n${token}`);
-      const key: StoredAdoptedKey = { id, connectionId, token, ...details };
+      const key: StoredAdoptedKey = { id, connectionId, token, revision: 0, ...details };
       const isKept = await index.add(
         id,
         () => keychain.keepOnly(id, `${bindingOf(key)}\n${secretKey}`),
@@ -98,7 +97,9 @@ export class AdoptedKeys {
     const { settings, publish } = this.#options;
     const changed = this.#require(connectionId, token);
     settings.change({
-      adoptedKeys: settings.current.adoptedKeys.map((key) => (key === changed ? { ...key, ...details } : key)),
+      adoptedKeys: settings.current.adoptedKeys.map((key) =>
+        key === changed ? { ...key, ...details, revision: key.revision + 1 } : key,
+      ),
     });
     publish('adopted:changed');
   }

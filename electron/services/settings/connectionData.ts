@@ -1,11 +1,18 @@
 import type { Settings } from '../../../shared/model/settings.ts';
 
+/** Settings that are stored by connection id. */
+type ConnectionData = Pick<Settings, 'keyViews' | 'hygienePolicies' | 'reminderDays'>;
+
 /** Returns what the settings hold by connection id, without what belongs to one connection. */
 export function withoutConnectionData(
-  { keyViews, hygienePolicies }: Settings,
+  { keyViews, hygienePolicies, reminderDays }: Settings,
   connectionId: string,
-): Pick<Settings, 'keyViews' | 'hygienePolicies'> {
-  return { keyViews: without(keyViews, connectionId), hygienePolicies: without(hygienePolicies, connectionId) };
+): ConnectionData {
+  return {
+    keyViews: without(keyViews, connectionId),
+    hygienePolicies: without(hygienePolicies, connectionId),
+    reminderDays: without(reminderDays, connectionId),
+  };
 }
 
 function without<Value>(record: Readonly<Record<string, Value>>, name: string): Record<string, Value> {
