@@ -105,7 +105,7 @@ test('suggestions are chosen with the keyboard and block nothing', async () => {
   await press('Enter');
   await expect.element(keys.search).toHaveValue('status:');
   await expect.element(keys.search).toHaveAttribute('aria-invalid', 'false');
-  await expect.element(options).toHaveLength(6);
+  await expect.element(options).toHaveLength(7);
   await type('ex');
   await press('ArrowDown');
   await press('ArrowDown');
