@@ -33,6 +33,7 @@ import {
 import { Navigation } from './Navigation.tsx';
 import { PartsAhead } from './PartsAhead.tsx';
 import { ProductionFrame } from './ProductionFrame.tsx';
+import { ReminderFollower } from './ReminderFollower.tsx';
 import { TopProgress } from './TopProgress.tsx';
 
 /** Props of {@link App}. */
@@ -125,6 +126,7 @@ export function App({ appState, takesFocus }: AppProps) {
         </Suspense>
       </Box>
       <KeyLinkFollower />
+      <ReminderFollower />
       {connection !== undefined && <PartsAhead connectionId={connection.id} />}
       <Suspense fallback={null}>{popups.popup !== null && <OpenPopup.Part popup={popups.popup} />}</Suspense>
     </Box>
