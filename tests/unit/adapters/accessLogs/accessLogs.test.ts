@@ -85,11 +85,11 @@ it.each<[what: string, content: Uint8Array, name: string]>([
   ['UTF-8 with a byte order mark', Buffer.from(`\ufeff${call('сервис')}`), 'сервис'],
   ['UTF-16 with a byte order mark', Buffer.from(`\ufeff${call('сервис')}\r\n`, 'utf16le'), 'сервис'],
   ['gzip', gzipSync(`${call('сервис')}\n`), 'сервис'],
-])('reads a log in %s', async (_what, content, name) => {
+])('fault 200: reads a log in %s', async (_what, content, name) => {
   expect(await read(content)).toMatchObject({ accounts: [{ username: name, calls: 1 }], files: [{ problem: null }] });
 });
 
-it('never keeps what could be a token or a secret key, and does not log it', async () => {
+it('fault 195: never keeps what could be a token or a secret key, and does not log it', async () => {
   const token = '0123456789abcdef'.repeat(2);
   const secret = `${'Ab3+'.repeat(21)}Ab==`;
   const reading = await readFiles(
@@ -118,21 +118,21 @@ it.each<[what: string, lines: string[]]>([
   ['lines of another form', ['Service name:', '  at X.Y()', '{"level":"info"}', 'GET /api/ 200']],
   ['lines with an address that is none', [call('erp', { address: 'unknown' })]],
   ['NUL bytes', ['\0'.repeat(5_000)]],
-])('counts %s as not read', async (_what, wrong) => {
+])('fault 196: counts %s as not read', async (_what, wrong) => {
   expect(await read([call('erp'), ...wrong, call('erp')].join('\n'))).toMatchObject({
     accounts: [{ calls: 2 }],
     lines: { calls: 2, others: 0, notRead: wrong.length },
   });
 });
 
-it('reads the beginning of a line without end, and what follows', async () => {
+it('fault 197: reads the beginning of a line without end, and what follows', async () => {
   const long = `${call('erp')}${'x'.repeat(3 * WINDOW_BYTES)}`;
   expect(await read([long, call('erp'), 'y'.repeat(2 * WINDOW_BYTES)].join('\n'))).toMatchObject({
     lines: { calls: 2, others: 0, notRead: 1 },
   });
 });
 
-it('reads the access logs of an archive, and nothing else of it', async () => {
+it('fault 198: reads the access logs of an archive, and nothing else of it', async () => {
   const archive = zipArchive({
     'Logs/audit_2026-11-20.log': `${call('erp')}\n`,
     '../../audit_2026-11-21.log': call('crm'),
@@ -147,7 +147,7 @@ it('reads the access logs of an archive, and nothing else of it', async () => {
   ]);
 });
 
-it('names the files that cannot be read, and reads the others', async () => {
+it('fault 199: names the files that cannot be read, and reads the others', async () => {
   const gone = write('audit_gone.log', call('erp'));
   rmSync(gone);
   const cut = gzipSync(call('erp').repeat(1_000));
