@@ -6,7 +6,7 @@ import { usePopups } from '../../shell/popups.ts';
 import { useDisabledReasons } from '../../shell/useDisabledReasons.ts';
 import type { SelectedTokens } from './FindingTable.tsx';
 
-const ACTIONS = ['disableKeys', 'deleteKeys', 'setExpiry'] as const;
+const ACTIONS = ['disableKeys', 'deleteKeys', 'setExpiry', 'rotateKeys'] as const;
 type ActionKind = (typeof ACTIONS)[number];
 
 /** What is advised about each finding. Keys whose account may not use the API, or that have expired, are of no use. */
@@ -16,12 +16,20 @@ const ADVISED: Readonly<Record<FindingKind, ActionKind>> = {
   noPermission: 'deleteKeys',
   person: 'disableKeys',
   several: 'disableKeys',
-  old: 'setExpiry',
+  old: 'rotateKeys',
   longLived: 'setExpiry',
   unused: 'disableKeys',
   expired: 'deleteKeys',
   disabled: 'deleteKeys',
 };
+
+/** What the account has to be allowed. */
+const NEEDS = {
+  disableKeys: ['edit'],
+  deleteKeys: ['delete'],
+  setExpiry: ['edit'],
+  rotateKeys: ['create', 'edit', 'readSecret'],
+} as const;
 
 /** An action on the selected keys. */
 export interface FindingAction {
@@ -43,7 +51,8 @@ export function useFindingActions(
   const { t } = useTranslation();
   const { open } = usePopups();
   const disabledReasons = useDisabledReasons(connectionId);
-  const run = (action: ActionKind): void =>
+  const rotate = (): void => open({ kind: 'rotateKeys', connectionId, chosen: selected.map(referenceTo) });
+  const change = (action: Exclude<ActionKind, 'rotateKeys'>): void =>
     open({
       kind: action,
       connectionId,
@@ -58,6 +67,7 @@ export function useFindingActions(
     disableKeys: t('bulk.actions.disable'),
     deleteKeys: t('hygiene.delete'),
     setExpiry: t('bulk.actions.setExpiry'),
+    rotateKeys: t('rotation.action'),
   };
   const advised = ADVISED[kind];
   return [advised, ...ACTIONS.filter((action) => action !== advised)].map((action) => ({
@@ -65,8 +75,8 @@ export function useFindingActions(
     label: labels[action],
     isAdvised: action === advised,
     disabledReason:
-      disabledReasons[action === 'deleteKeys' ? 'delete' : 'edit'] ??
+      NEEDS[action].map((need) => disabledReasons[need]).find((reason) => reason !== null) ??
       (selected.length === 0 ? t('hygiene.selectFirst') : null),
-    run: () => run(action),
+    run: () => (action === 'rotateKeys' ? rotate() : change(action)),
   }));
 }
