@@ -91,7 +91,7 @@ describe('ical.js reads', () => {
     const [event] = eventsIn(textOf());
     const alarms = event?.getAllSubcomponents('valarm') ?? [];
     const rings = alarms.map((alarm) => {
-      const time = ICAL.Time.fromData({ year: 2028, month: 2, day: 29 });
+      const time = ICAL.Time.fromData({ year: 2028, month: 2, day: 29, hour: 0, minute: 0, second: 0, isDate: false });
       time.addDuration(alarm.getFirstPropertyValue('trigger') as ICAL.Duration);
       return [alarm.getFirstPropertyValue('action'), String(time), alarm.getFirstPropertyValue('description')];
     });
