@@ -19,13 +19,14 @@ import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AdoptedKey } from '../../shared/model/adoptedKey.ts';
 import type { ConnectionSummary } from '../../shared/model/connection.ts';
-import { type AuthenticationKey, keyStatus } from '../../shared/model/key.ts';
-import { expiriesOf } from '../../shared/model/keyInstants.ts';
+import { countExpiring } from '../../shared/model/expiringKeys.ts';
+import { keyStatus } from '../../shared/model/key.ts';
 import { useAdoptedKeys } from '../api/adoptedKeyQueries.ts';
 import { useKeys } from '../api/keyQueries.ts';
 import { EDGE } from '../components/forcedColors.ts';
 import { ariaShortcut, shortcutText } from '../components/shortcuts.ts';
 import { useNow } from '../components/useNow.ts';
+import { expiringText } from '../i18n/expiringText.ts';
 import { useNavigationIsFolded } from '../shell/navigationFold.ts';
 import { type Page, usePages } from '../shell/pages.ts';
 import { ConnectionSwitcher } from './ConnectionSwitcher.tsx';
@@ -166,18 +167,21 @@ function NavigationButton(props: {
   );
 }
 
-/** Badge with the number of keys that expire soon, also of those that are not managed here. */
+/**
+ * Badge with the number of keys that expire soon and have no successor, also of those that are not managed here. Of the
+ * latter KeyDesk knows no other key.
+ */
 function Attention({ connectionId, isFolded }: { readonly connectionId: string; readonly isFolded: boolean }) {
   const { t, i18n } = useTranslation();
   const items = useKeys(connectionId).data?.items;
   const now = useNow(STATUS_RENEWAL_MS);
   const adopted = useAdoptedKeys(connectionId);
-  const listed = useMemo(() => (items === undefined ? 0 : countExpiring(items, now)), [items, now]);
-  const count = listed + adopted.filter((key) => isExpiring(key, now)).length;
+  const listed = useMemo(() => countExpiring(items ?? [], now), [items, now]);
+  const count = listed.last + adopted.filter((key) => isExpiring(key, now)).length;
   if (count === 0) {
     return null;
   }
-  const label = t('app.attention', { count });
+  const label = expiringText(t, { ...listed, last: count });
   return (
     <Box
       component="span"
@@ -200,11 +204,6 @@ function Attention({ connectionId, isFolded }: { readonly connectionId: string; 
       {count.toLocaleString(i18n.language)}
     </Box>
   );
-}
-
-function countExpiring(keys: readonly AuthenticationKey[], now: number): number {
-  const expiries = expiriesOf(keys);
-  return keys.filter((key, place) => keyStatus(key, now, expiries[place]).kind === 'expiring').length;
 }
 
 function isExpiring({ expirationDate }: AdoptedKey, now: number): boolean {

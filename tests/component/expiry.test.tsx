@@ -94,3 +94,13 @@ test('the keyboard reaches every row and key, opens its properties, and the menu
   await press('Enter');
   await expect.element(page.getByRole('dialog', { name: /expiry/i })).toBeVisible();
 });
+
+test('badge and quick filter say which expiring keys need attention: one with a successor does not count', async () => {
+  await openWindow({ prepare: (memory) => addKey(memory, 'svc.erp', 200) });
+  const text =
+    '1 key expires within 30 days, and no other key of its account works longer. 1 key expires within 30 days, but another key of its account works longer';
+  await expect.element(page.getByRole('img', { name: text })).toHaveTextContent('1');
+  const expiring = page.getByRole('group', { name: 'Quick filters' }).getByRole('button', { name: 'Expiring' });
+  await expect.element(expiring).toHaveTextContent('Expiring within 30 days · 2');
+  await expect.element(expiring).toHaveAttribute('title', text);
+});

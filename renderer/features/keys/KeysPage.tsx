@@ -3,6 +3,7 @@ import Typography from '@mui/material/Typography';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConnectionSummary } from '../../../shared/model/connection.ts';
+import { countExpiring } from '../../../shared/model/expiringKeys.ts';
 import type { AuthenticationKey, KeyId } from '../../../shared/model/key.ts';
 import {
   DEFAULT_KEY_VIEW,
@@ -103,6 +104,7 @@ export function KeysPage({ connection, searches }: KeysPageProps) {
   useEffect(() => void searches.set(connectionId, search.input.text), [searches, connectionId, search.input.text]);
   const { listed, shown } = search;
   const counts = useMemo(() => countByFilter(listed), [listed]);
+  const expiring = useMemo(() => countExpiring(items, now), [items, now]);
   // A key deleted by somebody else is no longer selected.
   const selected = useMemo(() => selectedKeys(items, selection), [items, selection]);
   const isEverythingShown = shown.length === items.length;
@@ -212,7 +214,7 @@ export function KeysPage({ connection, searches }: KeysPageProps) {
       {/* In the same grid cell: the hidden filters keep their height, so the table does not move. */}
       <Box sx={{ display: 'grid', '& > *': { gridArea: '1 / 1', minWidth: 0 } }}>
         <Box sx={{ visibility: hasSelection ? 'hidden' : 'visible' }}>
-          <QuickFilters search={search.input} counts={data === undefined ? null : counts} />
+          <QuickFilters search={search.input} counts={data === undefined ? null : counts} expiring={expiring} />
         </Box>
         {hasSelection && (
           <SelectionLine

@@ -2,7 +2,9 @@ import Close from '@mui/icons-material/CloseRounded';
 import Box from '@mui/material/Box';
 import { memo, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ExpiringKeys } from '../../../../shared/model/expiringKeys.ts';
 import { FilterChip } from '../../../components/filterChip.ts';
+import { expiringText } from '../../../i18n/expiringText.ts';
 import { useLanguage } from '../../../i18n/language.ts';
 import type { QuickFilter } from '../table/listedKeys.ts';
 import { chosenStatus, withStatus } from './query/editQuery.ts';
@@ -32,6 +34,8 @@ export interface QuickFiltersProps {
   readonly search: KeySearchInput;
   /** Number of keys per filter; `null` while unknown: then there is nothing to filter. */
   readonly counts: Readonly<Record<QuickFilter, number>> | null;
+  /** Which of the expiring keys need attention. */
+  readonly expiring: ExpiringKeys;
 }
 
 /**
@@ -39,7 +43,7 @@ export interface QuickFiltersProps {
  * line, which scrolls in a narrow window. Memoized, like everything around the table: the page renders for each letter
  * of a search.
  */
-export const QuickFilters = memo(function QuickFilters({ search, counts }: QuickFiltersProps) {
+export const QuickFilters = memo(function QuickFilters({ search, counts, expiring }: QuickFiltersProps) {
   const { t, i18n } = useTranslation();
   const language = useLanguage();
   const { text, setText } = search;
@@ -62,6 +66,7 @@ export const QuickFilters = memo(function QuickFilters({ search, counts }: Quick
               type="button"
               aria-pressed={name === pressed}
               disabled={counts === null}
+              title={name === 'expiring' ? expiringText(t, expiring) : undefined}
               onClick={() => setText(withStatus(text, name === pressed ? [] : STATUSES[name], language))}
             >
               {name === 'all' || counts === null
