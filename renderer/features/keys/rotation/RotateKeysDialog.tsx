@@ -123,6 +123,7 @@ export function RotateKeysDialog({ connectionId, chosen }: RotateKeysDialogProps
           {started.length > 0 && !start.isPending && (
             <BusyButton
               variant="contained"
+              color="primary"
               isBusy={false}
               onClick={() => open({ kind: 'rotations', connectionId, ids: started })}
             >
@@ -134,6 +135,7 @@ export function RotateKeysDialog({ connectionId, chosen }: RotateKeysDialogProps
               <BusyButton
                 type="submit"
                 variant={started.length > 0 ? 'outlined' : 'contained'}
+                color={started.length > 0 ? 'inherit' : 'primary'}
                 disabled={disabledReason !== null}
                 isBusy={start.isPending}
                 hasSpinner={false}

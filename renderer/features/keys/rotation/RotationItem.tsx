@@ -42,6 +42,7 @@ export function RotationItem({ rotation, isBusy, onStep, onHandOver, onDismiss }
       <Button
         size="small"
         variant={isMain ? 'contained' : 'text'}
+        color={isMain ? 'primary' : 'inherit'}
         disabled={isBusy || reason !== null}
         aria-label={label(text)}
         onClick={() => (kind === 'proceed' ? onStep(kind) : setAsked(kind))}

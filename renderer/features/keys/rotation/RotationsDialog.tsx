@@ -101,7 +101,13 @@ export function RotationsDialog({ connectionId, ids }: RotationsDialogProps) {
             </BusyButton>
           )}
           {waiting.length > 1 && (
-            <BusyButton variant="contained" isBusy={isBusy} hasSpinner={false} onClick={() => take('proceed', waiting)}>
+            <BusyButton
+              variant="contained"
+              color="primary"
+              isBusy={isBusy}
+              hasSpinner={false}
+              onClick={() => take('proceed', waiting)}
+            >
               {t('rotation.testAll', { count: waiting.length })}
             </BusyButton>
           )}
