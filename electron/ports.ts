@@ -118,6 +118,28 @@ export interface AdminApi {
   deleteKeys(keyIds: readonly KeyId[], tokens?: readonly string[]): Promise<readonly BulkResult[]>;
   getPermissions(): Promise<KeyPermissions>;
   listEligibleAccounts(search: string, page: PageRequest): Promise<Page<EligibleAccount>>;
+  /** Reads what the installation publishes about itself, without retries; many installations do not offer the method. */
+  readServer(): Promise<ServerReading>;
+  /** Reads what is published about an account, without retries; may need a permission that the own account does not have. */
+  readAccount(accountId: AccountId): Promise<AccountReading>;
+}
+
+/** What an installation publishes about itself; unverified texts, `null` where it says nothing. */
+export interface ServerReading {
+  readonly version: string | null;
+  /** As reported; not always an IANA name. */
+  readonly timeZone: string | null;
+  readonly databaseId: string | null;
+  /** Milliseconds by which the clock of the installation is ahead of that of this computer. */
+  readonly clockDifferenceMs: number | null;
+}
+
+/** What is published about an account. */
+export interface AccountReading {
+  /** As reported; not always an IANA name. */
+  readonly timeZone: string | null;
+  /** Milliseconds since the epoch, UTC; `null` if it does not expire or that is not reported. */
+  readonly passwordExpiresAt: number | null;
 }
 
 /**

@@ -8,7 +8,7 @@ export function createHandlers(services: Services): Handlers {
   const { recorded, activity, bulkChanges, keyExport, keyViews, keyLinks, keyTests, recordedKeyTests } = services;
   const { snippets, recordedHandOver } = services;
   const { keyNotes, adoptedKeys, recordedAdoption } = services;
-  const { keyUsage } = services;
+  const { keyUsage, installationFacts } = services;
   const { protectedFiles, recordedProtectedFiles } = services;
   const { disabledBatches } = services;
   const { doctor, lastUse } = services;
@@ -36,6 +36,9 @@ export function createHandlers(services: Services): Handlers {
     'connections:export': ({ fileKind }) => connectionTransfer.save(fileKind),
     'connections:import': ({ fileKind }) => connectionTransfer.load(fileKind),
     'connections:chooseCertificates': ({ fileKind }) => certificates.choose(fileKind),
+
+    'installation:getFacts': () => ({ facts: installationFacts.all() }),
+    'installation:readFacts': ({ connectionId }) => installationFacts.read(connectionId),
 
     'keys:list': ({ connectionId, knownRevision, isFull }) => keys.list(connectionId, knownRevision, isFull),
     'keys:listCached': ({ connectionId }) => keys.listCached(connectionId),

@@ -9,9 +9,9 @@ import { RecordedAdoption } from './activity/recordedAdoption.ts';
 import { RecordedKeyTests } from './activity/recordedKeyTests.ts';
 import { BulkChanges } from './bulk/bulkChanges.ts';
 import { BulkJournal } from './bulk/bulkJournal.ts';
-import { Certificates } from './connections/certificates.ts';
+import { type ConnectionFileServices, createConnectionFiles } from './connections/connectionFiles.ts';
 import { Connections } from './connections/connections.ts';
-import { ConnectionTransfer } from './connections/connectionTransfer.ts';
+import { InstallationFactsReader } from './connections/installationFactsReader.ts';
 import { SampleConnection } from './connections/sampleConnection.ts';
 import type { DisabledBatches } from './disabled/disabledBatches.ts';
 import { createDisabledBatches } from './disabled/disabledServices.ts';
@@ -42,15 +42,15 @@ import { createKeyUsage } from './usage/usageServices.ts';
 
 /** The services behind the IPC channels, and their start and end. */
 export interface Services
-  extends HandOverServices,
+  extends ConnectionFileServices,
+    HandOverServices,
     HygieneServices,
     IncidentServices,
     RotationServices,
     ReminderServices {
   readonly appState: ApplicationState;
   readonly connections: Connections;
-  readonly connectionTransfer: ConnectionTransfer;
-  readonly certificates: Certificates;
+  readonly installationFacts: InstallationFactsReader;
   readonly keys: Keys;
   readonly bulkChanges: BulkChanges;
   readonly disabledBatches: DisabledBatches;
@@ -113,10 +113,12 @@ export function createServices(ports: Ports): Services {
         await lastUse.forget(connectionId);
       }
       keyTests.forget(connectionId);
+      installationFacts.forget(connectionId);
       await keyListSync.forget(connectionId);
     },
   });
   const open = (connectionId: string): Promise<AdminApi> => connections.open(connectionId);
+  const installationFacts = new InstallationFactsReader({ settings, connections, clock, logger, publish });
   const keyNotes = new KeyNotes({
     store: ports.keyNoteStore,
     nameOf: (connectionId) => connections.nameOf(connectionId),
@@ -156,6 +158,7 @@ export function createServices(ports: Ports): Services {
     onFetched: (connectionId, list) => {
       bulkChanges.interrupted.check(connectionId, list);
       void disabledBatches.check(connectionId, list);
+      void installationFacts.readIfOld(connectionId);
     },
   });
   const keyTests = new KeyTests({
@@ -233,10 +236,8 @@ export function createServices(ports: Ports): Services {
     void disabledBatches.keepOnly(known);
     void rotation.rotationJournal.keepOnly(known);
   }
-  const { fileDialogs, userFiles, readCertificates, host } = ports;
   const timed = createReminderServices({ ...ports, settings, connections, keyListSync, adoptedKeys, lock });
   const { startReminders, closeReminders, ...reminderServices } = timed;
-  const files = { fileDialogs, userFiles, readCertificates };
   const keyUsage = createKeyUsage({ ...ports, connections, keyListSync, adoptedKeys, cachedSecrets });
   return {
     appState: new ApplicationState({
@@ -248,12 +249,12 @@ export function createServices(ports: Ports): Services {
       lock,
       activity,
       keyListCache,
-      host,
+      host: ports.host,
       publish,
     }),
     connections,
-    connectionTransfer: new ConnectionTransfer({ connections, keyNotes, ...files }),
-    certificates: new Certificates(files),
+    ...createConnectionFiles({ ...ports, connections, keyNotes }),
+    installationFacts,
     keys,
     bulkChanges,
     disabledBatches,

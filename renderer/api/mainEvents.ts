@@ -54,7 +54,11 @@ export function followMainEvents(queryClient: QueryClient): () => void {
     void queryClient.invalidateQueries({ queryKey: queryKeys.rotationProgress });
     void queryClient.invalidateQueries({ predicate: ({ queryKey: [, , kind] }) => kind === 'rotations' });
   });
+  const stopFacts = bridge.events.subscribe('installation:changed', () => {
+    void queryClient.invalidateQueries({ queryKey: queryKeys.installationFacts });
+  });
   return () => {
+    stopFacts();
     stopIncidents();
     stopRotations();
     stopDisabled();

@@ -7,6 +7,7 @@ export const queryKeys = {
   incidents: ['incidents'] as const,
   lastUseState: ['lastUse', 'state'] as const,
   connections: ['connections'] as const,
+  installationFacts: ['installationFacts'] as const,
   keyView: (connectionId: string) => ['keyView', connectionId] as const,
   hygienePolicy: (connectionId: string) => ['hygienePolicy', connectionId] as const,
   /** All data of all installations. */

@@ -14,6 +14,7 @@ import { expiry } from './en/expiry.ts';
 import { handOver } from './en/handOver.ts';
 import { hygiene } from './en/hygiene.ts';
 import { incident } from './en/incident.ts';
+import { installation } from './en/installation.ts';
 import { keychain } from './en/keychain.ts';
 import { keys } from './en/keys.ts';
 import { keyTest } from './en/keyTest.ts';
@@ -39,6 +40,7 @@ import { expiry as russianExpiry } from './ru/expiry.ts';
 import { handOver as russianHandOver } from './ru/handOver.ts';
 import { hygiene as russianHygiene } from './ru/hygiene.ts';
 import { incident as russianIncident } from './ru/incident.ts';
+import { installation as russianInstallation } from './ru/installation.ts';
 import { keychain as russianKeychain } from './ru/keychain.ts';
 import { keys as russianKeys } from './ru/keys.ts';
 import { keyTest as russianKeyTest } from './ru/keyTest.ts';
@@ -67,6 +69,7 @@ export const english = {
   keychain,
   connections,
   connectionTest,
+  installation,
   compare,
   activity,
   settings,
@@ -95,6 +98,7 @@ export const russian = {
   keychain: russianKeychain,
   connections: russianConnections,
   connectionTest: russianConnectionTest,
+  installation: russianInstallation,
   compare: russianCompare,
   activity: russianActivity,
   settings: russianSettings,

@@ -33,6 +33,8 @@ export const wireAccountSchema = z.object({
   CreationDate: instantSchema,
   LastWriteDate: instantSchema.optional(),
   LastLoginDate: instantSchema.optional(),
+  /** When the password of the account expires; absent if it does not. */
+  PasswordExpirationDate: instantSchema.optional(),
 });
 /** An account. */
 export type WireAccount = z.infer<typeof wireAccountSchema>;

@@ -17,6 +17,8 @@ export const CHANNELS = [
   'connections:export',
   'connections:import',
   'connections:chooseCertificates',
+  'installation:getFacts',
+  'installation:readFacts',
   'keys:list',
   'keys:listCached',
   'keys:export',

@@ -9,6 +9,7 @@ import { doctorCalls } from './calls/doctorCalls.ts';
 import { handOverCalls } from './calls/handOverCalls.ts';
 import { hygieneCalls } from './calls/hygieneCalls.ts';
 import { incidentCalls } from './calls/incidentCalls.ts';
+import { installationCalls } from './calls/installationCalls.ts';
 import { keyCalls } from './calls/keyCalls.ts';
 import { keyTestCalls } from './calls/keyTestCalls.ts';
 import { lastUseCalls } from './calls/lastUseCalls.ts';
@@ -27,6 +28,7 @@ import type { Channel } from './channels.ts';
 export const contract = {
   ...appCalls,
   ...connectionCalls,
+  ...installationCalls,
   ...keyCalls,
   ...keyTestCalls,
   ...clipboardCalls,

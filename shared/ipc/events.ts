@@ -26,6 +26,7 @@ export const EVENTS = [
   'reminders:changed',
   'reminders:opened',
   'calendar:changed',
+  'installation:changed',
 ] as const;
 
 /** Name of one event. */

@@ -4,6 +4,7 @@ import { calendarFileSchema } from './calendar.ts';
 import { storedConnectionSchema } from './connection.ts';
 import { HAND_OVER_FORMS } from './handOver.ts';
 import { DEFAULT_POLICY, storedPolicySchema } from './hygienePolicy.ts';
+import { installationFactsSchema } from './installationFacts.ts';
 import { DEFAULT_KEY_VIEW, keyViewSchema } from './keyView.ts';
 import { DEFAULT_REMINDER_DAYS, reminderDaysSchema } from './reminder.ts';
 
@@ -117,6 +118,8 @@ export const settingsSchema = z.object({
   hygienePolicies: z.record(z.string(), storedPolicySchema.catch(DEFAULT_POLICY)).default({}),
   /** Days on which reminders are due, by connection id, where the user has changed them. */
   reminderDays: z.record(z.string(), reminderDaysSchema.catch([...DEFAULT_REMINDER_DAYS])).default({}),
+  /** What the installations last reported about themselves, by connection id. Invalid facts are dropped. */
+  installationFacts: z.record(z.string(), installationFactsSchema.nullable().catch(null)).default({}),
   /** The calendar file that is kept up to date; `null` if none is. An invalid one is dropped. */
   calendarFile: calendarFileSchema.nullable().catch(null).default(null),
 });
@@ -137,5 +140,6 @@ export const DEFAULT_SETTINGS: Settings = {
   keyViews: {},
   hygienePolicies: {},
   reminderDays: {},
+  installationFacts: {},
   calendarFile: null,
 };

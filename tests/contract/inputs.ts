@@ -60,6 +60,8 @@ export function validInputs(connectionId: string): Readonly<Record<Channel, unkn
     'connections:export': { fileKind: 'Connections' },
     'connections:import': { fileKind: 'Connections' },
     'connections:chooseCertificates': { fileKind: 'Certificates' },
+    'installation:getFacts': undefined,
+    'installation:readFacts': { connectionId: 'sample' },
     'keys:list': { connectionId: 'sample', knownRevision: 1, isFull: true },
     'keys:listCached': { connectionId: 'sample' },
     'keys:export': {

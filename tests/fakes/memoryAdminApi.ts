@@ -1,4 +1,12 @@
-import type { AdminApi, ApiKey, KeyChanges, Page, PageRequest } from '../../electron/ports.ts';
+import type {
+  AccountReading,
+  AdminApi,
+  ApiKey,
+  KeyChanges,
+  Page,
+  PageRequest,
+  ServerReading,
+} from '../../electron/ports.ts';
 import { foldText, searchWords } from '../../shared/foldText.ts';
 import { type BulkResult, bulkResult } from '../../shared/model/bulkChange.ts';
 import type { EligibleAccount, KeyPermissions } from '../../shared/model/key.ts';
@@ -32,6 +40,9 @@ export class MemoryAdminApi implements AdminApi {
   failure: AppError | null = null;
   /** Whether it compares the tokens that it is given, as the embedded platform does. */
   comparesTokens = true;
+  /** What it publishes about itself and the account; `null` for one that does not offer the methods. */
+  server: ServerReading | null = null;
+  account: AccountReading | null = null;
   /** What the keys were at each cursor that was given out. */
   readonly #cursors = new Map<string, ReadonlyMap<string, ApiKey>>();
 
@@ -140,6 +151,16 @@ export class MemoryAdminApi implements AdminApi {
     );
   }
 
+  async readServer(): Promise<ServerReading> {
+    this.#check();
+    return offered(this.server);
+  }
+
+  async readAccount(_accountId: string): Promise<AccountReading> {
+    this.#check();
+    return offered(this.account);
+  }
+
   #check(): void {
     if (this.failure !== null) {
       throw this.failure;
@@ -185,6 +206,13 @@ function makeKey(id: string): ApiKey {
     lastUsedDate: null,
     version: 1,
   };
+}
+
+function offered<Reading>(reading: Reading | null): Reading {
+  if (reading === null) {
+    throw new AppError('SERVICE_MISSING', 'There is no such method.');
+  }
+  return reading;
 }
 
 function slice<Item>(items: readonly Item[], { skip, take }: PageRequest): Page<Item> {

@@ -72,7 +72,7 @@ export async function startFaultProxy(target: string, options: FaultProxyOptions
     calls.push(method);
     heads.push(incoming.headers);
     bodies.push(body);
-    const passOn = (changed: Buffer = body) => forward(new URL(path, target), incoming.headers, changed);
+    const passOn = (changed: Buffer = body) => forward(new URL(path, target), incoming, changed);
     const fault = queued.get(method)?.shift() ?? always.get(method) ?? always.get('*');
     await (fault === undefined ? passOn().then((passed) => send(response, passed)) : fault({ response, body, passOn }));
   };
@@ -131,9 +131,13 @@ function oldVersions(maxVersion: SecureVersion | undefined) {
   return maxVersion === undefined ? {} : ({ minVersion: 'TLSv1', ciphers: 'DEFAULT@SECLEVEL=0' } as const);
 }
 
-async function forward(url: URL, headers: IncomingHttpHeaders, body: Buffer): Promise<PlatformResponse> {
+async function forward(
+  url: URL,
+  { method = 'POST', headers }: Pick<IncomingMessage, 'method' | 'headers'>,
+  body: Buffer,
+): Promise<PlatformResponse> {
   const passed = Object.fromEntries(Object.entries(headers).filter(([name]) => PASSED_HEADERS.includes(name)));
-  const sent = request(url, { method: 'POST', headers: passed, agent: false });
+  const sent = request(url, { method, headers: passed, agent: false });
   sent.end(body);
   const [response] = (await once(sent, 'response')) as [IncomingMessage];
   const content = await buffer(response);

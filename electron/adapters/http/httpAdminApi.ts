@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
+import { ACCOUNT_SERVICE_PATH } from '../../../shared/adminApi/accountService.ts';
 import {
   ACCOUNT_PROBLEM_OF,
   deleteResultSchema,
@@ -13,14 +14,16 @@ import {
   wireKeyWithSecretSchema,
   wirePermissionsSchema,
 } from '../../../shared/adminApi/keyService.ts';
+import { SERVER_DETAILS_PATH } from '../../../shared/adminApi/serverDetails.ts';
 import { bulkResult } from '../../../shared/model/bulkChange.ts';
 import type { EligibleAccount } from '../../../shared/model/key.ts';
 import { AppError } from '../../../shared/result.ts';
 import type { ApiKey, Clock, ConnectAdminApi } from '../../ports.ts';
 import { type ClockOffsets, withClockCorrection } from './clockCorrection.ts';
 import { type BareHosts, withHostCorrection } from './hostCorrection.ts';
-import { type Fetch, postJson } from './httpPost.ts';
+import { callJson, type Fetch } from './httpPost.ts';
 import { MAX_RETRIES, withRetries } from './httpRetry.ts';
+import { accountReadingSchema, FACTS_LIMIT_MS, serverDetailsSchema, TimedFetch } from './installationReadings.ts';
 import { requestAuthorization } from './requestAuthorization.ts';
 
 /** Dependencies of the API. */
@@ -39,6 +42,24 @@ export interface HttpAdminApiOptions {
   readonly maximumRetries?: number;
 }
 
+/** A call of one method. */
+interface Call<Schema extends z.ZodType> {
+  /** Below the address. */
+  readonly path: string;
+  readonly answer: Schema;
+  readonly body: Readonly<Record<string, unknown>> | null;
+  readonly requestId?: string | undefined;
+}
+
+/** How long and how often a call is tried. */
+interface CallLimits {
+  readonly timeLimitMs: number | undefined;
+  readonly maximumRetries: number;
+}
+
+/** Facts are read again with a later list. */
+const FACTS_LIMITS: CallLimits = { timeLimitMs: FACTS_LIMIT_MS, maximumRetries: 0 };
+
 /** Returns the admin API over HTTP. */
 export function httpAdminApi(options: HttpAdminApiOptions): ConnectAdminApi {
   const { clock, random, timeLimitMs, maximumRetries = MAX_RETRIES } = options;
@@ -56,17 +77,15 @@ export function httpAdminApi(options: HttpAdminApiOptions): ConnectAdminApi {
       // Another connection to the same address may know the clock offset.
       onClockOffset(offset());
     }
-    const call = <Schema extends z.ZodType>(
-      method: string,
-      answer: Schema,
-      body: Readonly<Record<string, unknown>> = {},
-      requestId?: string,
+    const send = <Schema extends z.ZodType>(
+      { path, answer, body, requestId }: Call<Schema>,
+      limits: CallLimits = { timeLimitMs, maximumRetries },
+      sendBy = fetch,
     ): Promise<z.output<Schema>> => {
-      const url = `${address}${servicePath}/${method}`;
       const naming = requestId === undefined ? {} : { requestId };
       const post = (signsBareHost: boolean, limit: number) =>
-        postJson(fetch, {
-          url,
+        callJson(sendBy, {
+          url: address + path,
           authorize: signsBareHost ? authorizeBareHost : authorize,
           body,
           answer,
@@ -82,8 +101,14 @@ export function httpAdminApi(options: HttpAdminApiOptions): ConnectAdminApi {
               onBareHost,
             })
           : (limit: number) => post(false, limit);
-      return withRetries(attempt, { isRead: requestId === undefined, maximumRetries, clock, random, timeLimitMs });
+      return withRetries(attempt, { isRead: requestId === undefined, clock, random, ...limits });
     };
+    const call = <Schema extends z.ZodType>(
+      method: string,
+      answer: Schema,
+      body: Readonly<Record<string, unknown>> = {},
+      requestId?: string,
+    ): Promise<z.output<Schema>> => send({ path: `${servicePath}/${method}`, answer, body, requestId });
     // One id for all attempts, so that a request that arrives twice does not create a second key.
     const write = <Schema extends z.ZodType>(
       method: string,
@@ -167,6 +192,16 @@ export function httpAdminApi(options: HttpAdminApiOptions): ConnectAdminApi {
         const page = await call('ListEligibleAccounts', eligibleAccountPageSchema, body);
         return { items: page.Items.map(toAccount), total: page.Total };
       },
+      async readServer() {
+        const timed = new TimedFetch(fetch, clock.now);
+        const details = { path: SERVER_DETAILS_PATH, answer: serverDetailsSchema, body: null };
+        return timed.withClock(await send(details, FACTS_LIMITS, timed.fetch));
+      },
+      readAccount: (accountId) =>
+        send(
+          { path: `${ACCOUNT_SERVICE_PATH}/Get`, answer: accountReadingSchema, body: { id: accountId } },
+          FACTS_LIMITS,
+        ),
     };
   };
 }

@@ -6,9 +6,10 @@ import type { Authorize } from './requestAuthorization.ts';
 
 /** A request. It is not cached, and redirects are not followed. */
 interface HttpRequest {
-  readonly method: 'POST';
+  readonly method: 'GET' | 'POST';
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+  /** `null` for `GET`. */
+  readonly body: string | null;
   readonly redirect: 'manual';
   readonly credentials: 'omit';
   readonly cache: 'no-store';
@@ -35,11 +36,12 @@ export const MAX_RESPONSE_BYTES = 16 * 1024 * 1024;
 /** Redirect statuses (RFC 9110, 15.4). */
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
-/** One call of the admin API. */
-export interface PostOptions<Schema extends z.ZodType> {
+/** One call of an API of the installation. */
+export interface CallOptions<Schema extends z.ZodType> {
   readonly url: string;
   readonly authorize: Authorize;
-  readonly body: Readonly<Record<string, unknown>>;
+  /** Sent as JSON; `null` sends a `GET` without a body. */
+  readonly body: Readonly<Record<string, unknown>> | null;
   /** Id of a write, which the platform executes once however often it arrives; absent for reads. */
   readonly requestId?: string;
   /** Schema of a successful response; undeclared fields are dropped. */
@@ -48,13 +50,13 @@ export interface PostOptions<Schema extends z.ZodType> {
 }
 
 /**
- * Posts JSON and returns the validated response.
+ * Sends a call and returns the validated response.
  * Redirects are rejected: following one would send the credentials to an address that the user has not entered.
  * @throws AppError with one of the codes named at `AdminApi`.
  */
-export async function postJson<Schema extends z.ZodType>(
+export async function callJson<Schema extends z.ZodType>(
   fetch: Fetch,
-  options: PostOptions<Schema>,
+  options: CallOptions<Schema>,
 ): Promise<z.output<Schema>> {
   const sentAt = performance.now();
   const { status, headers, text } = await exchange(fetch, options);
@@ -75,15 +77,16 @@ interface Exchange extends Pick<HttpResponse, 'status' | 'headers'> {
   readonly text: string | null;
 }
 
-async function exchange(fetch: Fetch, options: PostOptions<z.ZodType>): Promise<Exchange> {
-  const body = JSON.stringify(options.body);
+async function exchange(fetch: Fetch, options: CallOptions<z.ZodType>): Promise<Exchange> {
+  const method = options.body === null ? 'GET' : 'POST';
+  const body = options.body === null ? null : JSON.stringify(options.body);
   const signal = AbortSignal.timeout(options.timeLimitMs ?? REQUEST_LIMIT_MS);
   try {
     const response = await fetch(options.url, {
-      method: 'POST',
+      method,
       headers: {
-        ...options.authorize({ method: 'POST', url: new URL(options.url), body }),
-        'Content-Type': 'application/json',
+        ...options.authorize({ method, url: new URL(options.url), body: body ?? '' }),
+        ...(body === null ? {} : { 'Content-Type': 'application/json' }),
         Accept: 'application/json',
         ...(options.requestId === undefined ? {} : { 'x-ms-client-request-id': options.requestId }),
       },

@@ -31,7 +31,7 @@ export function createSystemTransport(
         request.on('error', reject);
         request.on('response', (incoming) => resolve(responseOf(incoming)));
         endWith(signal, request, reject);
-        request.end(body);
+        request.end(body ?? undefined);
       }),
     closeConnections: () => session().closeAllConnections(),
   };

@@ -36,8 +36,8 @@ function messageOf(error: unknown): string | undefined {
   return undefined;
 }
 
-/** A field in camel or Pascal case: servers on .NET are configured for either. */
-function fieldOf(body: unknown, name: string): unknown {
+/** A field in camel or Pascal case: servers on .NET are configured for either. @param name in camel case. */
+export function fieldOf(body: unknown, name: string): unknown {
   const fields: Readonly<Record<string, unknown>> = Object(body);
   const pascal = name.charAt(0).toUpperCase() + name.slice(1);
   return Object.hasOwn(fields, name) ? fields[name] : Object.hasOwn(fields, pascal) ? fields[pascal] : undefined;

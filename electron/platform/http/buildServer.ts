@@ -24,6 +24,7 @@ import { keyRoutes } from './keyRoutes.ts';
 import { authenticateRequests } from './requestAuthentication.ts';
 import { roleRoutes } from './roleRoutes.ts';
 import { createErrorHandler, type ReportFailure, rejectUnusualRequests, sendConnectionError } from './sendError.ts';
+import { serveServerDetails } from './serverDetailsRoute.ts';
 import type { ServerLimits } from './serverLimits.ts';
 import { WriteRunner } from './writeRunner.ts';
 
@@ -104,6 +105,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     },
     async () => ({ Status: 'Healthy' as const }),
   );
+  serveServerDetails(app, { database, origin: () => address().origins[0] ?? '', now });
   app.register(keyRoutes, { prefix: DEFAULT_SERVICE_PATH, database, accounts, keys, writes, now });
   app.register(accountRoutes, { prefix: ACCOUNT_SERVICE_PATH, accounts, writes, now });
   app.register(roleRoutes, { prefix: ROLE_SERVICE_PATH, roles: new RoleStorage(database), writes });

@@ -13,6 +13,7 @@ import {
 import { wireRoleSchema } from '../../../shared/adminApi/roleService.ts';
 import { HMAC_SCHEME } from '../../../shared/hmac/stringToSign.ts';
 import { EXAMPLE_BODIES, EXAMPLE_VALUES, RESPONSE_TEXTS } from './documentationTexts.ts';
+import { PLATFORM_VERSION } from './serverDetailsRoute.ts';
 import { signInBrowser } from './signInBrowser.ts';
 import { REQUEST_ID_HEADER, REQUEST_ID_PATTERN } from './writeRunner.ts';
 
@@ -89,7 +90,7 @@ export async function serveDocumentation(app: FastifyInstance, publicPath: strin
       openapi: '3.1.0',
       info: {
         title: 'Platform API',
-        version: '1',
+        version: PLATFORM_VERSION,
         description:
           'Methods of the embedded platform. Sign in with **Authorize**: user name and password of an account, or ' +
           'token and secret key of an authentication key, with which this page then signs every request.',

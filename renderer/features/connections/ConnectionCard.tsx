@@ -9,6 +9,7 @@ import { EnvironmentChip } from '../../components/EnvironmentChip.tsx';
 import { type ChipTone, StatusChip } from '../../components/StatusChip.tsx';
 import { connectionName } from '../../i18n/connectionName.ts';
 import { signedInAs } from '../../i18n/signedInAs.ts';
+import { InstallationLine } from './InstallationLine.tsx';
 
 const PASSWORD_TONES = {
   keychain: 'success',
@@ -26,7 +27,7 @@ export interface ConnectionCardProps {
   readonly onRemove: () => void;
 }
 
-/** A connection: address, account, where its password is stored, actions. */
+/** A connection: address, account, where its password is stored, what the installation reports, actions. */
 export function ConnectionCard({ connection, isActive, onActivate, onEdit, onRemove }: ConnectionCardProps) {
   const { t } = useTranslation();
   const name = connectionName(t, connection);
@@ -58,6 +59,7 @@ export function ConnectionCard({ connection, isActive, onActivate, onEdit, onRem
         <Typography variant="body2" color="textSecondary" sx={{ overflowWrap: 'anywhere' }}>
           {`${connection.address || t('connections.starting')} · ${signedInAs(connection)}`}
         </Typography>
+        <InstallationLine connectionId={connection.id} name={name} />
         {isSample && (
           <Typography variant="body2" color="textSecondary">
             {isForThisRun ? t('connections.sampleTextForThisRun') : t('connections.sampleText')}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { type Fetch, postJson } from '../../../../electron/adapters/http/httpPost.ts';
+import { callJson, type Fetch } from '../../../../electron/adapters/http/httpPost.ts';
 
 const options = {
   url: 'https://stand.example/service/List',
@@ -31,7 +31,7 @@ describe('what a request ends with', () => {
     ],
     ['a failure that is no error', rejectWith('broken'), { code: 'UNREACHABLE', detail: undefined }],
   ])('%s', async (_what, fetch, refusal) => {
-    await expect(postJson(fetch, options)).rejects.toMatchObject(refusal);
+    await expect(callJson(fetch, options)).rejects.toMatchObject(refusal);
   });
 
   it('a time limit', async () => {
@@ -39,7 +39,7 @@ describe('what a request ends with', () => {
       new Promise((_resolve, reject) => {
         signal?.addEventListener('abort', () => reject(signal.reason));
       });
-    await expect(postJson(fetch, { ...options, timeLimitMs: 1 })).rejects.toMatchObject({ code: 'TIMEOUT' });
+    await expect(callJson(fetch, { ...options, timeLimitMs: 1 })).rejects.toMatchObject({ code: 'TIMEOUT' });
   });
 });
 
@@ -60,7 +60,7 @@ describe('fault 19: a success that is not JSON in UTF-8', () => {
     'application/json; odata.metadata=none; charset=utf-16',
     'application/json, text/html',
   ])('is refused: %s', async (type) => {
-    await expect(postJson(answering(type), options)).rejects.toMatchObject({ code: 'INTERCEPTED', detail: 'HTTP 200' });
+    await expect(callJson(answering(type), options)).rejects.toMatchObject({ code: 'INTERCEPTED', detail: 'HTTP 200' });
   });
 
   it.each<[what: string, bytes: Uint8Array]>([
@@ -74,7 +74,7 @@ describe('fault 19: a success that is not JSON in UTF-8', () => {
   ])('is not understood: %s', async (_what, bytes) => {
     const fetch: Fetch = async () =>
       new Response(new Uint8Array(bytes), { headers: { 'Content-Type': 'application/json' } });
-    await expect(postJson(fetch, options)).rejects.toMatchObject({ code: 'BAD_RESPONSE' });
+    await expect(callJson(fetch, options)).rejects.toMatchObject({ code: 'BAD_RESPONSE' });
   });
 
   it.each([
@@ -86,8 +86,8 @@ describe('fault 19: a success that is not JSON in UTF-8', () => {
     'application/json; profile="https://example.org/key; v=1"',
     'text/json; charset=us-ascii',
   ])('while this one is accepted, also with a byte order mark: %s', async (type) => {
-    expect(await postJson(answering(type), options)).toEqual({ Total: 3 });
-    expect(await postJson(answering(type, '\ufeff'), options)).toEqual({ Total: 3 });
+    expect(await callJson(answering(type), options)).toEqual({ Total: 3 });
+    expect(await callJson(answering(type, '\ufeff'), options)).toEqual({ Total: 3 });
   });
 });
 
@@ -97,7 +97,7 @@ it('sends without cookies, past every cache, following no redirect and with a ti
     seen.push([url, init]);
     return Response.json({ Total: 3 });
   };
-  expect(await postJson(fetch, options)).toEqual({ Total: 3 });
+  expect(await callJson(fetch, options)).toEqual({ Total: 3 });
   expect(seen).toEqual([
     [
       options.url,

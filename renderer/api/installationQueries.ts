@@ -1,0 +1,32 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { InstallationFacts } from '../../shared/model/installationFacts.ts';
+import { bridge } from './bridge.ts';
+import { call } from './call.ts';
+import { queryKeys } from './queryKeys.ts';
+
+/** The last known facts of all connections that have some, by connection id; `undefined` while unknown. */
+function useAllInstallationFacts(): Readonly<Record<string, InstallationFacts>> | undefined {
+  return useQuery({
+    queryKey: queryKeys.installationFacts,
+    queryFn: async () => (await call(bridge.installation.getFacts())).facts,
+    staleTime: Number.POSITIVE_INFINITY,
+  }).data;
+}
+
+/**
+ * What an installation last reported about itself, also while it cannot be reached; `null` if nothing is known, `undefined`
+ * while that is being looked up.
+ */
+export function useInstallationFacts(connectionId: string): InstallationFacts | null | undefined {
+  const facts = useAllInstallationFacts();
+  return facts === undefined ? undefined : Object.hasOwn(facts, connectionId) ? (facts[connectionId] ?? null) : null;
+}
+
+/** Reads the facts of a connection from its installation again. */
+export function useReadInstallationFacts() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (connectionId: string) => call(bridge.installation.readFacts({ connectionId })),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: queryKeys.installationFacts }),
+  });
+}
