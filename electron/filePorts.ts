@@ -18,10 +18,10 @@ export interface FileDialogs {
   /** Asks where to save a file. The system confirms overwriting an existing one. */
   chooseSaveFile(options: SaveDialogOptions): Promise<string | null>;
   chooseOpenFile(options: FileDialogOptions): Promise<string | null>;
-  /** Asks for one or more files; none if the user cancelled. */
-  chooseOpenFiles(options: FileDialogOptions): Promise<readonly string[]>;
-  /** Asks for an existing folder. */
-  chooseFolder(): Promise<string | null>;
+  /** Asks for one or more files; none if the user cancelled. @param startIn folder that the dialog shows first. */
+  chooseOpenFiles(options: FileDialogOptions, startIn?: string | null): Promise<readonly string[]>;
+  /** Asks for an existing folder. @param startIn folder that the dialog shows first. */
+  chooseFolder(startIn?: string | null): Promise<string | null>;
 }
 
 /** Files chosen by the user in {@link FileDialogs}. */

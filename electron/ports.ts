@@ -34,6 +34,7 @@ export type {
 } from './notificationPorts.ts';
 export type { PrintedDocument, PrintPdf } from './printPorts.ts';
 export type { EncryptFile, KeePassEntry, ProtectedContent } from './protectedFilePorts.ts';
+export type { SamplePlatform, SamplePlatformOptions } from './samplePlatformPorts.ts';
 export type { FolderScanResult, FolderSearch, FoundPlace, ScanFolder, SecretDigest } from './scanPorts.ts';
 export type { SecretChange, SecretLookup, SecretStore } from './secretPorts.ts';
 export type { Terminal } from './terminalPorts.ts';
@@ -310,26 +311,6 @@ export interface Logger {
   error(message: string, facts?: Readonly<Record<string, unknown>>): void;
   /** Masks this value in all later entries. */
   redact(secret: string): void;
-}
-
-/** Start options of the sample platform. They are sent over a private message channel, never as arguments. */
-export interface SamplePlatformOptions {
-  /** Folder of its database; `null` for a database in memory. */
-  readonly dataFolder: string | null;
-  /** Key for encrypting the secret keys, 32 bytes in base64. */
-  readonly encryptionKey: string;
-  /** Password of the account `admin`. */
-  readonly adminPassword: string;
-}
-
-/** The embedded platform, which runs in its own process. */
-export interface SamplePlatform {
-  /** Starts it on a free port of 127.0.0.1. @throws AppError `SAMPLE_PLATFORM_FAILED`. */
-  start(options: SamplePlatformOptions): Promise<{ readonly address: string }>;
-  /** Stops it and waits until its process has exited. No-op if it is not running. */
-  stop(): Promise<void>;
-  /** Calls `listener` when the process exits without {@link stop}. */
-  onUnexpectedExit(listener: () => void): void;
 }
 
 /** A slow salted hash of a passphrase. The hash string contains its cost parameters. */

@@ -46,6 +46,11 @@ export function publicPathOf(publicAddress: URL | null): string {
   return publicAddress?.pathname.replace(/\/+$/, '') ?? '';
 }
 
+/** Returns the origin of a platform on this computer, without the default port, which many clients do not send. */
+export function localOrigin(port: number): string {
+  return new URL(`http://${LISTENING_HOST}:${port}`).origin;
+}
+
 /** A default port is left out by some clients and sent by others. */
 function hostsOf({ protocol, hostname, port }: URL): string[] {
   return port === '' ? [hostname, `${hostname}:${DEFAULT_PORTS[protocol]}`] : [`${hostname}:${port}`];

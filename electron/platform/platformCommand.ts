@@ -20,7 +20,7 @@ import { openDatabase } from './storage/openDatabase.ts';
  * Exit codes: 0 success, 1 failure, 2 invalid options.
  */
 const USAGE = `Usage: npm run platform -- --port PORT --data FOLDER [--database URL] [--public-address URL]
-                               [--sample] [--accounts N] [--keys N]
+                               [--access-log FOLDER] [--sample] [--accounts N] [--keys N]
        npm run platform -- backup FILE --data FOLDER [--database URL]
        npm run platform -- restore FILE --data FOLDER [--database URL]
   --port      port on 127.0.0.1; 0 selects a free one
@@ -28,6 +28,8 @@ const USAGE = `Usage: npm run platform -- --port PORT --data FOLDER [--database 
   --database  postgres://user@host:port/name, or several hosts; pass the password in PGPASSWORD, so that other users cannot read it
   --public-address
               https://host[:port][/path] at which a proxy or a tunnel makes the platform available
+  --access-log
+              folder for a log of the requests, one file a day for 30 days; none by default
   --sample    fill a new database with sample accounts and keys
   --accounts  generate accounts until a new database has N
   --keys      generate keys until a new database has N
@@ -60,6 +62,7 @@ const serveSchema = z.strictObject({
       '--public-address must be https://host[:port][/path], without user name, query or fragment.',
     )
     .optional(),
+  'access-log': z.string().min(1).optional(),
   sample: z.boolean().default(false),
   accounts: numberSchema(MAX_GENERATED).optional(),
   keys: numberSchema(MAX_GENERATED).optional(),
@@ -79,6 +82,7 @@ function readOptions(): Options {
         data: { type: 'string' },
         database: { type: 'string' },
         'public-address': { type: 'string' },
+        'access-log': { type: 'string' },
         sample: { type: 'boolean' },
         accounts: { type: 'string' },
         keys: { type: 'string' },
@@ -116,7 +120,7 @@ function locationOf({ data, database }: z.output<typeof copySchema>): DatabaseLo
 }
 
 async function serve(options: Extract<Options, { action: 'serve' }>): Promise<void> {
-  const { port, data, sample, accounts, keys } = options;
+  const { port, data, sample, accounts, keys, 'access-log': accessLog } = options;
   // An empty variable means "not set"; a password taken from it is not printed.
   const adminPassword = process.env.KEYDESK_ADMIN_PASSWORD || null;
   delete process.env.KEYDESK_ADMIN_PASSWORD;
@@ -128,6 +132,7 @@ async function serve(options: Extract<Options, { action: 'serve' }>): Promise<vo
     adminPassword,
     sample,
     ...(accounts === undefined && keys === undefined ? {} : { generated: { accounts, keys } }),
+    accessLog: accessLog === undefined ? null : { folder: accessLog, warn },
     reportFailure: (requestId, error) => console.error(`Request ${requestId} failed:`, error),
   };
   const starting = startPlatform(platformOptions);

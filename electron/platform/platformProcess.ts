@@ -15,6 +15,7 @@ const commandSchema = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('start'),
     dataFolder: z.string().nullable(),
+    accessLogFolder: z.string().nullable(),
     encryptionKey: z.string(),
     adminPassword: z.string(),
   }),
@@ -40,11 +41,18 @@ parentPort.on('message', ({ data }) => {
 
 async function start(
   port: ParentPort,
-  { dataFolder, encryptionKey, adminPassword }: Extract<z.output<typeof commandSchema>, { type: 'start' }>,
+  {
+    dataFolder,
+    accessLogFolder,
+    encryptionKey,
+    adminPassword,
+  }: Extract<z.output<typeof commandSchema>, { type: 'start' }>,
 ): Promise<RunningPlatform | null> {
   try {
     const database = dataFolder === null ? null : { dataFolder };
-    const platform = await startPlatform({ port: 0, database, encryptionKey, adminPassword, sample: true });
+    const warn = (text: string): void => void process.stderr.write(`${text}\n`);
+    const accessLog = accessLogFolder === null ? null : { folder: accessLogFolder, warn };
+    const platform = await startPlatform({ port: 0, database, encryptionKey, adminPassword, sample: true, accessLog });
     port.postMessage({ type: 'ready', address: platform.address });
     return platform;
   } catch (error) {

@@ -5,10 +5,11 @@ import { SecretCipher } from './authentication/secretCipher.ts';
 import { buildServer, portOf } from './http/buildServer.ts';
 import type { ReportFailure } from './http/sendError.ts';
 import { SERVER_LIMITS, type ServerLimits } from './http/serverLimits.ts';
-import { LISTENING_HOST } from './ownAddress.ts';
+import { LISTENING_HOST, localOrigin } from './ownAddress.ts';
 import { PlatformStartError } from './platformStartError.ts';
 import { ADMINISTRATOR } from './sample/sampleAccounts.ts';
 import { type DataSetSize, seedDatabase } from './sample/seedDatabase.ts';
+import { AccessLogFiles, type AccessLogFilesOptions } from './storage/accessLogFiles.ts';
 import { AccountStorage } from './storage/accountStorage.ts';
 import type { DatabaseEngine, PlatformDatabase } from './storage/databaseEngine.ts';
 import { verifyEncryptionKey } from './storage/encryptionKeyCheck.ts';
@@ -38,6 +39,8 @@ export interface PlatformOptions {
   readonly now?: () => number;
   /** Called with failures that clients only see as status 5xx. */
   readonly reportFailure?: ReportFailure;
+  /** Where the access log is written, see docs/last-use.md; nowhere by default. */
+  readonly accessLog?: AccessLogFilesOptions | null;
   /** Overrides of the default limits. */
   readonly limits?: Partial<ServerLimits>;
 }
@@ -65,6 +68,7 @@ export async function startPlatform(options: PlatformOptions): Promise<RunningPl
   const cipher = new SecretCipher(options.encryptionKey);
   const engine = engineOf(options.database);
   const database = await openDatabase(engine);
+  const accessLog = options.accessLog == null ? null : new AccessLogFiles(options.accessLog);
   try {
     await verifyEncryptionKey(database, cipher);
     const passwords = new PasswordVerifier();
@@ -77,16 +81,18 @@ export async function startPlatform(options: PlatformOptions): Promise<RunningPl
       publicAddress: options.publicAddress ?? null,
       now,
       reportFailure,
+      accessLog,
       isUnavailable: engine.isUnavailable,
     });
     await listen(app, options.port);
     let stopped: Promise<void> | null = null;
     return {
-      // Without the default port, which many clients do not send.
-      address: new URL(`http://${LISTENING_HOST}:${portOf(app)}`).origin,
+      address: localOrigin(portOf(app)),
       adminPassword,
       stop: () => {
-        stopped ??= drain(app).finally(() => database.destroy());
+        stopped ??= drain(app)
+          .finally(() => accessLog?.close())
+          .finally(() => database.destroy());
         return stopped;
       },
     };

@@ -128,6 +128,7 @@ export function createServices(ports: Ports): Services {
     ...ports,
     store: ports.lastUseStore,
     nameOf: (connectionId) => connections.nameOf(connectionId),
+    logFolderOf: (connectionId) => sample.accessLogFolderOf(connectionId),
   });
   const keyListCache = new KeyListCache({
     store: ports.keyListStore,

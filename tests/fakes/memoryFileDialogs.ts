@@ -6,6 +6,8 @@ import type { FileDialogOptions, FileDialogs, SaveDialogOptions } from '../../el
  */
 export class MemoryFileDialogs implements FileDialogs {
   choice: string | null = '/home/user/chosen';
+  /** The folders that dialogs for several files and for folders showed first. */
+  readonly startedIn: (string | null)[] = [];
   readonly offered: (SaveDialogOptions | FileDialogOptions)[] = [];
 
   async chooseSaveFile(options: SaveDialogOptions): Promise<string | null> {
@@ -18,12 +20,14 @@ export class MemoryFileDialogs implements FileDialogs {
     return this.choice === null ? null : `${this.choice}.${options.filter.extensions[0]}`;
   }
 
-  async chooseOpenFiles(options: FileDialogOptions): Promise<readonly string[]> {
+  async chooseOpenFiles(options: FileDialogOptions, startIn: string | null = null): Promise<readonly string[]> {
+    this.startedIn.push(startIn);
     const file = await this.chooseOpenFile(options);
     return file === null ? [] : [file];
   }
 
-  async chooseFolder(): Promise<string | null> {
+  async chooseFolder(startIn: string | null = null): Promise<string | null> {
+    this.startedIn.push(startIn);
     return this.choice;
   }
 }

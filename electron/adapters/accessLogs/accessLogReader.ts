@@ -1,3 +1,4 @@
+import { masked } from '../../../shared/masked.ts';
 import type { LogFile, LogFileProblem } from '../../../shared/model/lastUse.ts';
 import { MAX_NAMED_LOG_FILES } from '../../../shared/model/lastUse.ts';
 import { AppError } from '../../../shared/result.ts';
@@ -10,7 +11,6 @@ import {
   logResponseSchema,
   type ReadPart,
 } from './accessLogProtocol.ts';
-import { masked } from './accountNames.ts';
 import { mergeUses } from './mergeUses.ts';
 import { type PlannedFile, planReading } from './planReading.ts';
 

@@ -1,6 +1,6 @@
 import { Unzip, UnzipInflate } from 'fflate';
+import { masked } from '../../../shared/masked.ts';
 import type { LogFile, LogFileProblem } from '../../../shared/model/lastUse.ts';
-import { masked } from './accountNames.ts';
 import type { LineScanner } from './lineScanner.ts';
 
 /** Maximum number of logs of one archive that are named. */

@@ -32,9 +32,14 @@ export function electronFileDialogs(
       return canceled ? null : filePath;
     },
     chooseOpenFile: (options) => chooseOne({ filters: toFilters(options), properties: ['openFile'] }),
-    chooseOpenFiles: (options) => choose({ filters: toFilters(options), properties: ['openFile', 'multiSelections'] }),
-    chooseFolder: () => chooseOne({ properties: ['openDirectory'] }),
+    chooseOpenFiles: (options, startIn) =>
+      choose({ ...startingIn(startIn), filters: toFilters(options), properties: ['openFile', 'multiSelections'] }),
+    chooseFolder: (startIn) => chooseOne({ ...startingIn(startIn), properties: ['openDirectory'] }),
   };
+}
+
+function startingIn(folder: string | null = null): Pick<OpenDialogOptions, 'defaultPath'> {
+  return folder === null ? {} : { defaultPath: folder };
 }
 
 function toFilters({ filter }: FileDialogOptions): FileFilter[] {

@@ -7,13 +7,15 @@ import { DEFAULT_SERVICE_PATH } from '../../../shared/model/connection.ts';
 import { OpenedSecrets } from '../authentication/openedSecrets.ts';
 import type { PasswordVerifier } from '../authentication/passwordHash.ts';
 import type { SecretCipher } from '../authentication/secretCipher.ts';
-import { type OwnAddress, ownAddress, publicPathOf, withoutPublicPath } from '../ownAddress.ts';
+import { localOrigin, type OwnAddress, ownAddress, publicPathOf, withoutPublicPath } from '../ownAddress.ts';
+import type { AccessLogFiles } from '../storage/accessLogFiles.ts';
 import { AccountStorage } from '../storage/accountStorage.ts';
 import { CallerStorage } from '../storage/callerStorage.ts';
 import type { PlatformDatabase } from '../storage/databaseEngine.ts';
 import { IdempotencyStore } from '../storage/idempotencyStore.ts';
 import { KeyStorage } from '../storage/keyStorage.ts';
 import { RoleStorage } from '../storage/roleStorage.ts';
+import { logAccess } from './accessLog.ts';
 import { accountRoutes } from './accountRoutes.ts';
 import { unknownMethod } from './apiError.ts';
 import { errorResponses, REQUEST_ERRORS } from './apiMethod.ts';
@@ -42,13 +44,15 @@ export interface ServerOptions {
   /** Milliseconds since the epoch, UTC. */
   readonly now: () => number;
   readonly reportFailure: ReportFailure;
+  /** `null` to write no access log. */
+  readonly accessLog: AccessLogFiles | null;
   /** Returns whether an error means that the database is temporarily unavailable. */
   readonly isUnavailable: (error: unknown) => boolean;
 }
 
 /** Builds the HTTP server of the platform; it does not listen yet. */
 export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
-  const { database, cipher, passwords, limits, publicAddress, now, reportFailure, isUnavailable } = options;
+  const { database, cipher, passwords, limits, publicAddress, now, reportFailure, accessLog, isUnavailable } = options;
   const handleError = createErrorHandler({ reportFailure, isUnavailable, bodyLimit: limits.bodyBytes });
   const app = fastify({
     bodyLimit: limits.bodyBytes,
@@ -87,6 +91,10 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   const writes = new WriteRunner({ database, responses: new IdempotencyStore(cipher), now });
   const callers = new CallerStorage(database, new OpenedSecrets(cipher));
   authenticateRequests(app, { callers, keys, passwords, limits, address, now, isUnavailable });
+  if (accessLog !== null) {
+    const origin = () => publicAddress?.origin ?? localOrigin(portOf(app));
+    logAccess(app, { files: accessLog, origin, now });
+  }
   app.setNotFoundHandler(async () => {
     throw unknownMethod();
   });

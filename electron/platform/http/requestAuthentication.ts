@@ -21,6 +21,8 @@ declare module 'fastify' {
   }
   interface FastifyRequest {
     caller: Caller | null;
+    /** The account that the credentials name, also if they are wrong; `null` if there is no such account. */
+    accountName: string | null;
     /** Set between head and body of a signed request. */
     awaitedBody: { readonly key: SigningCredential; readonly contentHash: string } | null;
   }
@@ -56,6 +58,7 @@ export function authenticateRequests(app: FastifyInstance, options: Authenticati
   const { callers, keys, passwords, limits, address, now, isUnavailable } = options;
   const failed = new FailedAttempts(limits.failedAttempts, now);
   app.decorateRequest('caller', null);
+  app.decorateRequest('accountName', null);
   app.decorateRequest('awaitedBody', null);
 
   app.addHook('onRequest', async (request) => {
@@ -96,7 +99,7 @@ export function authenticateRequests(app: FastifyInstance, options: Authenticati
     if (credentials === null) {
       throw unauthorized([REQUIRED, ...credentialsProblem(header, count)].join(' '));
     }
-    return authenticateBasic(credentials);
+    return authenticateBasic(request, credentials);
   }
 
   /** A correct signature is accepted even while others guess for the same token: guessing cannot lock anybody out. */
@@ -105,7 +108,11 @@ export function authenticateRequests(app: FastifyInstance, options: Authenticati
     const signed = await verifyRequestHead(
       { method, url: request.originalUrl, rawHeaders },
       {
-        findKey: (token) => callers.findByToken(token),
+        findKey: async (token) => {
+          const key = await callers.findByToken(token);
+          request.accountName = key?.caller.username ?? null;
+          return key;
+        },
         onWrongCredential: (token, error) => countFailure(`token ${token}`, error.message),
         address: address(),
         now: now(),
@@ -116,9 +123,10 @@ export function authenticateRequests(app: FastifyInstance, options: Authenticati
   }
 
   /** A password verified before is accepted even while others guess for the same user name. */
-  async function authenticateBasic({ username, password }: BasicCredentials): Promise<Caller> {
+  async function authenticateBasic(request: FastifyRequest, { username, password }: BasicCredentials): Promise<Caller> {
     const name = `user ${username}`;
     const credential = await callers.findByUsername(username);
+    request.accountName = credential?.caller.username ?? null;
     const passwordHash = credential?.passwordHash ?? null;
     if (passwordHash === null || !passwords.isRemembered(password, passwordHash)) {
       rejectWhenThrottled(name, WRONG_PASSWORD);

@@ -42,8 +42,8 @@ export interface SampleConnectionOptions {
 
 /**
  * The sample platform as a connection: started at first use, on a port that changes with every start. Its database is
- * encrypted under a key from the keychain. Without a keychain the database is in memory: nothing readable is written,
- * and its content is lost when the application quits.
+ * encrypted under a key from the keychain, and there is an access log beside it. Without a keychain the database is in memory:
+ * nothing readable is written, and its content is lost when the application quits.
  */
 export class SampleConnection {
   readonly #options: SampleConnectionOptions;
@@ -51,6 +51,7 @@ export class SampleConnection {
   #starts: number[] = [];
   #address = '';
   #isInMemory = false;
+  #accessLogFolder: string | null = null;
   #isClosed = false;
 
   constructor(options: SampleConnectionOptions) {
@@ -66,6 +67,11 @@ export class SampleConnection {
   /** Whether password and data last for this run only. */
   get isInMemory(): boolean {
     return this.#isInMemory;
+  }
+
+  /** Folder of the access log of a connection; `null` unless it is the running sample platform, and writes one. */
+  accessLogFolderOf(connectionId: string): string | null {
+    return connectionId === SAMPLE_CONNECTION_ID ? this.#accessLogFolder : null;
   }
 
   /** Starts the platform unless it runs. @throws AppError `SAMPLE_PLATFORM_FAILED`; a later call tries again. */
@@ -105,13 +111,17 @@ export class SampleConnection {
     }
     logger.redact(secret.encryptionKey);
     logger.redact(secret.adminPassword);
+    const folder = isKept ? `${dataFolder}/${secret.folder}` : null;
+    const accessLogFolder = folder === null ? null : `${folder}/logs`;
     const { address } = await platform.start({
-      dataFolder: isKept ? `${dataFolder}/${secret.folder}` : null,
+      dataFolder: folder,
+      accessLogFolder,
       encryptionKey: secret.encryptionKey,
       adminPassword: secret.adminPassword,
     });
     this.#address = address;
     this.#isInMemory = !isKept;
+    this.#accessLogFolder = accessLogFolder;
     onChanged();
     return { address, password: secret.adminPassword };
   }
@@ -156,6 +166,7 @@ export class SampleConnection {
     this.#running = null;
     this.#address = '';
     this.#isInMemory = false;
+    this.#accessLogFolder = null;
     this.#options.onChanged();
   }
 }

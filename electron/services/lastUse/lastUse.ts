@@ -15,6 +15,8 @@ export interface LastUseOptions {
   readonly fileDialogs: Pick<FileDialogs, 'chooseOpenFiles' | 'chooseFolder'>;
   /** Name of a connection; `null` if there is no such connection. */
   readonly nameOf: (connectionId: string) => string | null;
+  /** Folder of the logs of a connection, if it is on this computer and known. */
+  readonly logFolderOf: (connectionId: string) => string | null;
   readonly clock: Pick<Clock, 'now'>;
   readonly publish: Publish;
 }
@@ -59,7 +61,7 @@ export class LastUse {
    */
   async read(connectionId: string, timeZone: string, fileKind: string | null): Promise<boolean> {
     this.#knownOf(connectionId);
-    const sources = await this.#choose(fileKind);
+    const sources = await this.#choose(connectionId, fileKind);
     if (sources.length === 0 || this.#stopping !== null) {
       return false;
     }
@@ -121,13 +123,14 @@ export class LastUse {
     await this.#changes.waitForUnlock();
   }
 
-  async #choose(fileKind: string | null): Promise<readonly string[]> {
-    const { fileDialogs } = this.#options;
+  async #choose(connectionId: string, fileKind: string | null): Promise<readonly string[]> {
+    const { fileDialogs, logFolderOf } = this.#options;
+    const startIn = logFolderOf(connectionId);
     if (fileKind === null) {
-      const folder = await fileDialogs.chooseFolder();
+      const folder = await fileDialogs.chooseFolder(startIn);
       return folder === null ? [] : [folder];
     }
-    return fileDialogs.chooseOpenFiles({ filter: { name: fileKind, extensions: LOG_EXTENSIONS } });
+    return fileDialogs.chooseOpenFiles({ filter: { name: fileKind, extensions: LOG_EXTENSIONS } }, startIn);
   }
 
   async #keep(connectionId: string, reading: KeptReading): Promise<void> {

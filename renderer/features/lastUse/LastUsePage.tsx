@@ -4,7 +4,7 @@ import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ConnectionSummary } from '../../../shared/model/connection.ts';
+import { type ConnectionSummary, SAMPLE_CONNECTION_ID } from '../../../shared/model/connection.ts';
 import type { LastUse } from '../../../shared/model/lastUse.ts';
 import { useKeys } from '../../api/keyQueries.ts';
 import {
@@ -74,6 +74,7 @@ export function LastUsePage({ connection }: LastUsePageProps) {
         <TableFrame>
           <EmptyState icon={<History />} title={t('lastUse.empty.title')}>
             {t('lastUse.empty.text')}
+            {connection.id === SAMPLE_CONNECTION_ID && <p>{t('lastUse.empty.sample')}</p>}
           </EmptyState>
         </TableFrame>
       ) : (

@@ -15,6 +15,8 @@ export const lastUse = {
   empty: {
     title: 'Which accounts still call the API?',
     text: 'Open the files audit_….log of the platform, the archive from its logging configuration, or the folder with its logs. What is read replaces what was read before.',
+    sample:
+      'To try it: the sample platform writes access logs too, and both buttons start in their folder. Without a keychain it writes none.',
   },
   period: 'Period of the logs: {{from}} to {{to}}',
   noPeriod: 'No line of an access log was found',

@@ -28,7 +28,13 @@ function startProcess() {
   return { child, printed: () => printed };
 }
 
-const START = { type: 'start', dataFolder: null, encryptionKey: ENCRYPTION_KEY, adminPassword: ADMIN_PASSWORD };
+const START = {
+  type: 'start',
+  dataFolder: null,
+  accessLogFolder: null,
+  encryptionKey: ENCRYPTION_KEY,
+  adminPassword: ADMIN_PASSWORD,
+};
 
 test('it starts and stops on messages, with sample data, each on its own free port', async () => {
   const processes = [startProcess(), startProcess()];

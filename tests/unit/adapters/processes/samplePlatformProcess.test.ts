@@ -4,7 +4,7 @@ import type { SamplePlatform } from '../../../../electron/ports.ts';
 import { ManualClock } from '../../../fakes/manualClock.ts';
 import { MemoryLogger } from '../../../fakes/memoryLogger.ts';
 
-const options = { dataFolder: null, encryptionKey: 'key', adminPassword: 'password' };
+const options = { dataFolder: null, accessLogFolder: null, encryptionKey: 'key', adminPassword: 'password' };
 
 let clock: ManualClock;
 let posted: unknown[];

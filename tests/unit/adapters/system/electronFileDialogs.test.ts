@@ -25,6 +25,11 @@ it('fault 63: asks in front of the window, and before a file is replaced, which 
   expect(dialog.showOpenDialog).toHaveBeenCalledWith(window, { filters: [filter], properties: ['openFile'] });
   await dialogs.chooseFolder();
   expect(dialog.showOpenDialog).toHaveBeenLastCalledWith(window, { properties: ['openDirectory'] });
+  await dialogs.chooseFolder('/home/user/logs');
+  expect(dialog.showOpenDialog).toHaveBeenLastCalledWith(window, {
+    defaultPath: '/home/user/logs',
+    properties: ['openDirectory'],
+  });
 });
 
 it.each([

@@ -25,6 +25,7 @@ const open = () =>
     fileDialogs: dialogs,
     clock: new ManualClock(),
     nameOf: (connectionId) => (connectionId === 'unknown' ? null : connectionId),
+    logFolderOf: (connectionId) => (connectionId === 'sample' ? '/data/logs' : null),
     publish: (event) => void published.push(event),
   });
 
@@ -70,6 +71,14 @@ it('reads the folder that was chosen', async () => {
   expect(logs.sources).toEqual([['/home/user/chosen']]);
 });
 
+it('offers the folder of the logs first if it is known', async () => {
+  const lastUse = open();
+  await lastUse.read('sample', 'UTC', null);
+  await lastUse.read('sample', 'UTC', 'Logs');
+  await lastUse.read('c', 'UTC', 'Logs');
+  expect(dialogs.startedIn).toEqual(['/data/logs', '/data/logs', null]);
+});
+
 it.each<[what: string, prepare: (lastUse: LastUse) => void]>([
   ['the user cancels the dialog', () => Object.assign(dialogs, { choice: null })],
   [
@@ -93,6 +102,7 @@ it.each<[what: string, prepare: (lastUse: LastUse) => void]>([
     readAccessLogs: (...args) => logs.read(...args),
     fileDialogs: dialogs,
     nameOf: () => 'c',
+    logFolderOf: () => null,
     clock: new ManualClock(),
     publish: () => {},
   });
