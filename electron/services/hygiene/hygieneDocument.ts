@@ -5,6 +5,7 @@ import type { AuthenticationKey } from '../../../shared/model/key.ts';
 import type { ExportedState } from '../../../shared/model/keyExport.ts';
 import type { Language } from '../../../shared/model/language.ts';
 import type { PrintedDocument } from '../../ports.ts';
+import { escaped, isolated, printedDocument, printedFacts, printedTable } from '../files/printedDocument.ts';
 import { cellOf } from './hygieneTable.ts';
 
 /** What a report says. */
@@ -40,10 +41,9 @@ export function hygieneDocument(report: HygieneReport): PrintedDocument {
   const texts = hygieneTexts(language);
   const { title } = texts.report;
   const parts = [
-    `<h1>${escaped(title)}</h1>`,
     factsOf(report),
     `<h2>${escaped(texts.report.summary)}</h2>`,
-    tableOf(
+    printedTable(
       [texts.report.finding, texts.report.rule, texts.report.count],
       findings.map(({ kind, state, keys }) => [
         escaped(texts.findings[kind]),
@@ -58,11 +58,11 @@ export function hygieneDocument(report: HygieneReport): PrintedDocument {
     ),
     ...findings.filter(({ keys }) => keys.length > 0).map((finding) => sectionOf(finding, report)),
     `<section class="hash"><h2>${escaped(texts.report.hash)}</h2>`,
-    `<p>${filled(escaped(texts.report.hashText), { file: `<b>${bdi(report.tableName)}</b>` })}</p>`,
+    `<p>${filled(escaped(texts.report.hashText), { file: `<b>${isolated(report.tableName)}</b>` })}</p>`,
     `<p class="digest">${escaped(report.tableHash)}</p>`,
     `<p>${escaped(texts.report.hashCheck)}</p><p>${escaped(texts.report.secrets)}</p></section>`,
   ];
-  return { language, title, style: styleOf(title), body: parts.join('\n') };
+  return printedDocument(language, title, parts, STYLE);
 }
 
 function factsOf(report: HygieneReport): string {
@@ -82,7 +82,7 @@ function factsOf(report: HygieneReport): string {
     [benchmarks, met.join('; ') || noBenchmark],
     [facts.program, `KeyDesk ${report.version}`],
   ];
-  return `<dl>${rows.map(([name = '', value = '']) => `<dt>${escaped(name)}</dt><dd>${bdi(value)}</dd>`).join('')}</dl>`;
+  return printedFacts(rows);
 }
 
 function sectionOf({ kind, keys }: Finding, report: HygieneReport): string {
@@ -91,7 +91,7 @@ function sectionOf({ kind, keys }: Finding, report: HygieneReport): string {
   const time = timesOf(report, false);
   const cell = (key: AuthenticationKey, column: (typeof COLUMNS)[number]): string => {
     const text = cellOf(key, column, report);
-    return column.endsWith('Date') && text !== '' ? escaped(time(Date.parse(text))) : bdi(text);
+    return column.endsWith('Date') && text !== '' ? escaped(time(Date.parse(text))) : isolated(text);
   };
   const rows = keys.slice(0, MAX_ROWS).map((key) => COLUMNS.map((column) => cell(key, column)));
   const more =
@@ -101,20 +101,13 @@ function sectionOf({ kind, keys }: Finding, report: HygieneReport): string {
   return [
     `<section><h2>${escaped(texts.findings[kind])} <small>${number(language, keys.length)}</small></h2>`,
     `<p>${escaped(ruleText(language, kind, policy))}</p>`,
-    tableOf(
+    printedTable(
       COLUMNS.map((column) => texts.columns[column]),
       rows,
       'keys',
     ),
     `${more}</section>`,
   ].join('');
-}
-
-/** @param rows cells in HTML. */
-function tableOf(titles: readonly string[], rows: readonly (readonly string[])[], name: string): string {
-  const head = titles.map((text) => `<th scope="col">${escaped(text)}</th>`).join('');
-  const body = rows.map((cells) => `<tr>${cells.map((text) => `<td>${text}</td>`).join('')}</tr>`).join('');
-  return `<table class="${name}"><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table>`;
 }
 
 /** Returns a function that writes instants in the language and time zone of a report. */
@@ -136,50 +129,7 @@ function number(language: Language, count: number): string {
   return count.toLocaleString(language);
 }
 
-/** A text of others, isolated so that its direction does not affect its surroundings. */
-function bdi(text: string): string {
-  return `<bdi>${escaped(text)}</bdi>`;
-}
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-function escaped(text: string): string {
-  return text.toWellFormed().replaceAll(/[&<>"']/g, (sign) => ENTITIES[sign] as string);
-}
-
-/** A title in CSS, as the content of a margin of each page. */
-function quoted(text: string): string {
-  return `"${text.replaceAll(/["\\\n]/g, ' ')}"`;
-}
-
-function styleOf(title: string): string {
-  return `
-@page {
-  size: A4;
-  margin: 16mm 12mm 18mm;
-  @bottom-left { content: ${quoted(`KeyDesk · ${title}`)}; font: 8pt sans-serif; color: #555; }
-  @bottom-right { content: counter(page) " / " counter(pages); font: 8pt sans-serif; color: #555; }
-}
-body { margin: 0; font: 9pt/1.35 "Liberation Sans", Arial, "Noto Sans", sans-serif; color: #111; }
-h1 { margin: 0 0 4mm; font-size: 16pt; line-height: 1.2; }
-h2 { margin: 7mm 0 1.5mm; font-size: 11.5pt; break-after: avoid; }
-h2 small { font-weight: normal; color: #555; }
-p { margin: 0 0 2mm; }
-section > p { break-after: avoid; }
-dl { display: grid; grid-template-columns: max-content 1fr; gap: 1mm 5mm; margin: 0; }
-dt { color: #555; }
-dd { margin: 0; overflow-wrap: anywhere; }
-table { width: 100%; border-collapse: collapse; table-layout: fixed; }
-th, td { padding: 1.2mm 1.5mm; border: 0.2mm solid #999; text-align: left; vertical-align: top; overflow-wrap: break-word; }
-th { background: #eee; font-size: 7.5pt; }
-td { font-size: 8pt; }
-tr { break-inside: avoid; }
+const STYLE = `
 .summary th:nth-child(1) { width: 27%; }
 .summary th:nth-child(3) { width: 12%; }
 .keys th { width: 13%; }
@@ -189,4 +139,3 @@ tr { break-inside: avoid; }
 .hash { break-inside: avoid; }
 .digest { font: 9pt/1.4 "Liberation Mono", "DejaVu Sans Mono", monospace; overflow-wrap: anywhere; }
 `;
-}

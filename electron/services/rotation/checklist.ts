@@ -6,8 +6,8 @@ import type { Rotation, RotationProblem } from '../../../shared/model/rotation.t
 import { isErrorProblem, isKeyTestProblem } from '../../../shared/model/rotation.ts';
 import { shortToken } from '../../../shared/model/shortToken.ts';
 import { currentZoneName } from '../../../shared/model/zoneNames.ts';
-import { oneLine } from '../../../shared/oneLine.ts';
 import { type RotationTexts, rotationTexts } from '../../../shared/rotationTexts/rotationTexts.ts';
+import { plain } from '../files/markdown.ts';
 
 /** What a checklist is written for. */
 export interface ChecklistRequest {
@@ -114,9 +114,4 @@ function timesIn(language: Language, timeZone: string | null): (instant: string)
     timeZone: timeZone ?? 'UTC',
   });
   return (instant) => format.format(new Date(instant));
-}
-
-/** A text that Markdown shows as it is: on one line, with every ASCII punctuation mark escaped (CommonMark 2.4). */
-function plain(text: string): string {
-  return oneLine(text).replaceAll(/[!-/:-@[-`{-~]/g, String.raw`\$&`);
 }
