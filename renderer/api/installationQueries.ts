@@ -5,7 +5,7 @@ import { call } from './call.ts';
 import { queryKeys } from './queryKeys.ts';
 
 /** The last known facts of all connections that have some, by connection id; `undefined` while unknown. */
-function useAllInstallationFacts(): Readonly<Record<string, InstallationFacts>> | undefined {
+export function useAllInstallationFacts(): Readonly<Record<string, InstallationFacts>> | undefined {
   return useQuery({
     queryKey: queryKeys.installationFacts,
     queryFn: async () => (await call(bridge.installation.getFacts())).facts,

@@ -3,6 +3,7 @@ import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import { useTranslation } from 'react-i18next';
 import type { ConnectionSummary } from '../../../shared/model/connection.ts';
+import type { InstallationWarning } from '../../../shared/model/installationWarnings.ts';
 import { Card } from '../../components/Card.tsx';
 import { ConnectionDot } from '../../components/ConnectionDot.tsx';
 import { EnvironmentChip } from '../../components/EnvironmentChip.tsx';
@@ -10,6 +11,7 @@ import { type ChipTone, StatusChip } from '../../components/StatusChip.tsx';
 import { connectionName } from '../../i18n/connectionName.ts';
 import { signedInAs } from '../../i18n/signedInAs.ts';
 import { InstallationLine } from './InstallationLine.tsx';
+import { InstallationWarnings } from './InstallationWarnings.tsx';
 
 const PASSWORD_TONES = {
   keychain: 'success',
@@ -22,13 +24,14 @@ const PASSWORD_TONES = {
 export interface ConnectionCardProps {
   readonly connection: ConnectionSummary;
   readonly isActive: boolean;
+  readonly warnings: readonly InstallationWarning[];
   readonly onActivate: () => void;
   readonly onEdit: () => void;
   readonly onRemove: () => void;
 }
 
 /** A connection: address, account, where its password is stored, what the installation reports, actions. */
-export function ConnectionCard({ connection, isActive, onActivate, onEdit, onRemove }: ConnectionCardProps) {
+export function ConnectionCard({ connection, isActive, warnings, onActivate, onEdit, onRemove }: ConnectionCardProps) {
   const { t } = useTranslation();
   const name = connectionName(t, connection);
   const isSample = connection.kind === 'sample';
@@ -83,6 +86,7 @@ export function ConnectionCard({ connection, isActive, onActivate, onEdit, onRem
           </>
         )}
       </Box>
+      <InstallationWarnings connection={connection} warnings={warnings} />
     </Card>
   );
 }

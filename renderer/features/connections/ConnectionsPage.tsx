@@ -3,15 +3,21 @@ import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { installationWarnings } from '../../../shared/model/installationWarnings.ts';
 import { useActivateConnection, useConnections } from '../../api/connectionQueries.ts';
+import { useAllInstallationFacts } from '../../api/installationQueries.ts';
 import { FailureNote } from '../../components/FailureNote.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
+import { useNow } from '../../components/useNow.ts';
 import { errorText } from '../../i18n/errorText.ts';
 import { focusHeadingIfLost } from '../../shell/pageFocus.ts';
 import { usePages } from '../../shell/pages.ts';
 import { usePopups } from '../../shell/popups.ts';
 import { ConnectionCard } from './ConnectionCard.tsx';
 import { TransferButtons } from './TransferButtons.tsx';
+
+/** Interval after which a password that expires meanwhile is warned about, in milliseconds. */
+const RENEWAL_MS = 60_000;
 
 /** KeyDesk › Connections: all configured installations. */
 export function ConnectionsPage() {
@@ -20,6 +26,8 @@ export function ConnectionsPage() {
   const { goTo } = usePages();
   const { data, error } = useConnections();
   const activation = useActivateConnection();
+  const facts = useAllInstallationFacts() ?? {};
+  const now = useNow(RENEWAL_MS);
   const failure = error ?? activation.error;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a removed card may take the focus with it
   useEffect(focusHeadingIfLost, [data]);
@@ -50,6 +58,7 @@ export function ConnectionsPage() {
           <ConnectionCard
             key={connection.id}
             connection={connection}
+            warnings={installationWarnings(connection, data.connections, facts, now)}
             isActive={connection.id === data.activeConnectionId}
             onActivate={() => activation.mutate(connection.id, { onSuccess: () => goTo('keys') })}
             onEdit={() => open({ kind: 'connectionProperties', connectionId: connection.id, problem: null })}

@@ -7,7 +7,7 @@ import { useNow } from '../../components/useNow.ts';
 import { errorText } from '../../i18n/errorText.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { useLanguage } from '../../i18n/language.ts';
-import { factTexts } from './factTexts.ts';
+import { factTexts, unbroken } from './factTexts.ts';
 
 /** Interval after which a change of the offset of a time zone is shown, in milliseconds. */
 const RENEWAL_MS = 60_000;
@@ -35,7 +35,9 @@ export function InstallationLine({ connectionId, name }: InstallationLineProps) 
   return (
     <>
       <Typography variant="body2" color="textSecondary" sx={{ overflowWrap: 'anywhere' }}>
-        {[...texts, t('installation.readAt', { time: dateTime(new Date(facts.readAt).toISOString()) })].join(' · ')}
+        {[...texts, t('installation.readAt', { time: unbroken(dateTime(new Date(facts.readAt).toISOString())) })].join(
+          ' · ',
+        )}
         <BusyButton
           size="small"
           variant="text"
@@ -47,7 +49,7 @@ export function InstallationLine({ connectionId, name }: InstallationLineProps) 
           {action}
         </BusyButton>
       </Typography>
-      {reading.error !== null && <FailureNote {...errorText(t, reading.error)} />}
+      {reading.error !== null && <FailureNote {...errorText(t, reading.error, 'read')} />}
     </>
   );
 }

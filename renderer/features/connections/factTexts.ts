@@ -38,9 +38,15 @@ export function factTexts(t: TFunction, facts: InstallationFacts, writing: Writi
   ].filter((text) => text !== null);
 }
 
+/** Keeps a short text in one line. */
+export function unbroken(text: string): string {
+  return text.replaceAll(' ', '\u00a0');
+}
+
 function zoneText(t: TFunction, timeZone: string, { language, now }: Writing): string {
   const { zoneName, zoneOffset } = createFormat(language, timeZone);
-  return t('installation.zoneWithOffset', { zone: zoneName, offset: zoneOffset(new Date(now).toISOString()) });
+  const offset = zoneOffset(new Date(now).toISOString());
+  return unbroken(t('installation.zoneWithOffset', { zone: zoneName, offset }));
 }
 
 function clockText(t: TFunction, differenceMs: number, language: Language): string {
