@@ -270,7 +270,7 @@ export function createServices(ports: Ports): Services {
     keyViews: new KeyViews(settings, (connectionId) => connections.nameOf(connectionId)),
     keyUsage,
     lastUse,
-    keyExport: new KeyExport({ ...ports, lists: keyListSync, keyNotes }),
+    keyExport: new KeyExport({ ...ports, lists: keyListSync, keyNotes, lastUse }),
     keyClipboard,
     reveals,
     lock,

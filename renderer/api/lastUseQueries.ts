@@ -2,6 +2,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { Input } from '../../shared/ipc/contract.ts';
 import {
+  type AccountsSeen,
   accountsOfText,
   accountUseFinder,
   type FindAccountUse,
@@ -34,6 +35,15 @@ export function useAccountUse(connectionId: string): KnownUse {
   });
   const find = useMemo(() => accountUseFinder(lastUse?.accounts ?? []), [lastUse]);
   return { lastUse, find };
+}
+
+/** What the key list shows of {@link useAccountUse}; `null` unless lines of logs were read. The same object until that changes. */
+export function useAccountsSeen(connectionId: string): AccountsSeen | null {
+  const { lastUse, find } = useAccountUse(connectionId);
+  return useMemo(
+    () => (lastUse?.period == null ? null : { ...lastUse.period, readAt: lastUse.readAt, find }),
+    [lastUse, find],
+  );
 }
 
 /** How far the running reading is; `null` while nothing is read. */

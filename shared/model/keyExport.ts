@@ -22,6 +22,11 @@ export const NOTE_COLUMNS = ['owner', 'purpose', 'ticket', 'tags'] as const;
 /** One column out of {@link NOTE_COLUMNS}. */
 export type NoteColumn = (typeof NOTE_COLUMNS)[number];
 
+/** Columns of what access logs say about the accounts of keys in an exported list, in order. */
+export const SEEN_COLUMNS = ['accountSeen', 'logsFrom', 'logsTo'] as const;
+/** One column out of {@link SEEN_COLUMNS}. */
+export type SeenColumn = (typeof SEEN_COLUMNS)[number];
+
 /** Names of a status in an exported list. */
 export const EXPORTED_STATES = ['valid', 'expiring', 'expired', ...ACCOUNT_PROBLEMS] as const;
 /** One name out of {@link EXPORTED_STATES}. */

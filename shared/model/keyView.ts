@@ -5,13 +5,21 @@ export const USUAL_KEY_COLUMNS = ['userName', 'token', 'created', 'expires', 'la
 /** One column out of {@link USUAL_KEY_COLUMNS}. */
 export type UsualKeyColumn = (typeof USUAL_KEY_COLUMNS)[number];
 /** Columns that are hidden until the user shows them. */
-const OPTIONAL_KEY_COLUMNS = ['notes'] as const;
+const OPTIONAL_KEY_COLUMNS = ['accountSeen', 'notes'] as const;
 /** Columns of the key table that have a header text, in order. */
 export const KEY_TABLE_COLUMNS = [...USUAL_KEY_COLUMNS, ...OPTIONAL_KEY_COLUMNS] as const;
 /** One column out of {@link KEY_TABLE_COLUMNS}. */
 export type KeyTableColumn = (typeof KEY_TABLE_COLUMNS)[number];
 /** Columns that can be hidden: all but the user name, which identifies the row. */
-export const HIDEABLE_KEY_COLUMNS = ['token', 'created', 'expires', 'lastUsed', 'status', 'notes'] as const;
+export const HIDEABLE_KEY_COLUMNS = [
+  'token',
+  'created',
+  'expires',
+  'lastUsed',
+  'status',
+  'accountSeen',
+  'notes',
+] as const;
 /** One column out of {@link HIDEABLE_KEY_COLUMNS}. */
 export type HideableKeyColumn = (typeof HIDEABLE_KEY_COLUMNS)[number];
 

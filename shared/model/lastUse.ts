@@ -107,10 +107,34 @@ export function accountsOfText(text: AccountUsesText): readonly AccountUse[] {
 /** Finds the use of an account by its user name, whose letter case does not matter; `null` if the logs do not name it. */
 export type FindAccountUse = (username: string) => AccountUse | null;
 
-/** Returns a {@link FindAccountUse}. */
+/** Returns a {@link FindAccountUse} that is fast for names it was asked before: an account may have thousands of keys. */
 export function accountUseFinder(accounts: readonly AccountUse[]): FindAccountUse {
   const byName = new Map(accounts.map((use) => [foldUsername(use.username), use]));
-  return (username) => byName.get(foldUsername(username)) ?? null;
+  const asked = new Map<string, AccountUse | null>();
+  return (username) => {
+    let use = asked.get(username);
+    if (use === undefined) {
+      use = byName.get(foldUsername(username)) ?? null;
+      asked.set(username, use);
+    }
+    return use;
+  };
+}
+
+/** What the window knows of the logs of a connection while they are known. */
+export interface AccountsSeen extends Pick<LastUseSummary, 'readAt'> {
+  /** Period of the logs, ISO 8601 in UTC. */
+  readonly from: string;
+  readonly to: string;
+  readonly find: FindAccountUse;
+}
+
+/**
+ * Returns when the accounts of keys called the API last, in the order of the keys: milliseconds since the epoch, UTC, or NaN if the
+ * logs contain no call that was not rejected.
+ */
+export function lastCallsOf(keys: readonly { readonly username: string }[], find: FindAccountUse): Float64Array {
+  return Float64Array.from(keys, ({ username }) => Date.parse(find(username)?.lastCallAt ?? ''));
 }
 
 /** User names that are equal after this belong to the same account. */

@@ -44,6 +44,7 @@ function Table({ names }: { readonly names: readonly string[] }) {
     <KeyTable
       keys={listKeys(names.map(keyOf), NOW)}
       tests={new Map()}
+      seen={null}
       selectedShown={selection.size}
       focusTarget={null}
       onTargetFocused={() => undefined}

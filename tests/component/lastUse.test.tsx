@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import { keptReading, loggedUse } from '../fakes/keptReading.ts';
+import { readTable } from '../fakes/memoryTables.ts';
 import { press } from './keyboard.ts';
 import { openKeys } from './openWindow.tsx';
 import { button, focusOn, goTo, text } from './pages/appWindow.ts';
@@ -33,6 +34,66 @@ test('the properties of a key say that the logs contain no call of its account',
   await expect
     .element(properties)
     .toMatchTextContent(/The logs of the platform from .* to .* contain no call of this account\./);
+});
+
+/** Opens a list of keys. The logs name the account of the first one. */
+async function openList() {
+  const opened = await openKeys({
+    count: 3,
+    prepare: (memory) => {
+      const [first] = [...memory.adminApi.keys.values()];
+      const accounts = [loggedUse({ username: first?.username ?? '', lastCall: '2026-11-20T10:00:00.000' })];
+      memory.lastUseStore.readings.set('sample', keptReading({ timeZone: 'UTC', accounts }));
+    },
+  });
+  const keys = [...opened.memory.adminApi.keys.values()];
+  const named = keys.filter(({ username }) => username === keys[0]?.username).length;
+  return { ...opened, named, others: keys.length - named };
+}
+
+test('the list shows when the account of a key was last seen, says that it is the account, and is searched and sorted by it', async () => {
+  const { keys, named, others } = await openList();
+  await keys.press('Columns and rows');
+  await page.getByRole('checkbox', { name: 'Account last seen' }).click();
+  await press('Escape');
+  const header = keys.header('Account last seen');
+  await expect
+    .element(header)
+    .toHaveAttribute('title', expect.stringMatching(/not of the key.*Logs from .* to .*, read on /));
+  const cells = page.getByRole('gridcell', { name: /20 Nov 2026/ }).first();
+  await expect.element(cells).toHaveAttribute('title', expect.stringMatching(/not of the key/));
+  await keys.search.fill('seen:never');
+  await expect.poll(() => keys.count()).toBe(others);
+  await keys.search.fill('seen:2026-11-20');
+  await expect.poll(() => keys.count()).toBe(named);
+  await keys.search.fill('');
+  await header.click();
+  await expect.element(keys.rowAt(1)).toMatchTextContent(/20 Nov 2026/);
+});
+
+test('without logs there is no column, and a search for the last call finds nothing and says why', async () => {
+  const { keys } = await openKeys({ count: 3 });
+  await keys.press('Columns and rows');
+  await expect.element(page.getByRole('checkbox', { name: 'Last used' })).toBeVisible();
+  await expect.element(page.getByRole('checkbox', { name: 'Account last seen' })).not.toBeInTheDocument();
+  await press('Escape');
+  await keys.search.fill('-seen:<90d');
+  await expect.element(text(/“seen:” finds no key\. Open the access logs/)).toBeVisible();
+  await expect.element(text('No matching keys')).toBeVisible();
+});
+
+test('the export contains the last call of the account and the period of the logs if that is chosen', async () => {
+  const { keys, memory, named, others } = await openList();
+  memory.fileDialogs.choice = '/home/user/keys.xlsx';
+  await keys.press('Export…');
+  await keys.exportDialog.getByRole('checkbox', { name: /last call of the account/ }).click();
+  await button('Export', keys.exportDialog).click();
+  await expect.element(text(`Saved ${named + others} keys to keys.xlsx`)).toBeVisible();
+  const table = readTable(memory.userFiles.files.get('/home/user/keys.xlsx'));
+  expect(table?.titles.slice(-3)).toEqual(['Last call of the account', 'Logs from', 'Logs to']);
+  const seen = table?.rows.map((cells) => cells.at(-3));
+  expect(seen?.filter((at) => at === '')).toHaveLength(others);
+  expect(seen?.filter((at) => at === '2026-11-20T10:00:00.000Z')).toHaveLength(named);
 });
 
 const rows = () => page.getByRole('table', { name: 'Accounts' }).getByRole('row');

@@ -2,7 +2,7 @@ import type { Channel } from '../../shared/ipc/channels.ts';
 import { ACTIVITY_ACTIONS, ACTIVITY_COLUMNS } from '../../shared/model/activity.ts';
 import { DEFAULT_SERVICE_PATH } from '../../shared/model/connection.ts';
 import { DEFAULT_POLICY } from '../../shared/model/hygienePolicy.ts';
-import { EXPORTED_STATES, KEY_COLUMNS, NOTE_COLUMNS } from '../../shared/model/keyExport.ts';
+import { EXPORTED_STATES, KEY_COLUMNS, NOTE_COLUMNS, SEEN_COLUMNS } from '../../shared/model/keyExport.ts';
 import { DEFAULT_EXCLUSIONS, DEFAULT_SCAN_LIMITS, USAGE_COLUMNS, USED_PARTS } from '../../shared/model/keyUsage.ts';
 import { DEFAULT_KEY_VIEW } from '../../shared/model/keyView.ts';
 import { INCIDENT_INPUTS } from './incidentInputs.ts';
@@ -70,6 +70,7 @@ export function validInputs(connectionId: string): Readonly<Record<Channel, unkn
       columns: labelsFor(KEY_COLUMNS),
       states: labelsFor(EXPORTED_STATES),
       notes: labelsFor(NOTE_COLUMNS),
+      seen: labelsFor(SEEN_COLUMNS),
       fileKind: 'Workbook',
       format: 'xlsx',
       sheet: 'Keys',

@@ -6,11 +6,15 @@ import {
   type KeyColumn,
   NOTE_COLUMNS,
   type NoteColumn,
+  SEEN_COLUMNS,
+  type SeenColumn,
 } from '../../../shared/model/keyExport.ts';
 import { EMPTY_NOTE, type KeyNote, type KeyNotes as Notes } from '../../../shared/model/keyNote.ts';
+import { accountUseFinder, type LastUse as ReadLogs } from '../../../shared/model/lastUse.ts';
 import type { SavedTable, TableFormat } from '../../../shared/model/tableFile.ts';
 import { AppError } from '../../../shared/result.ts';
 import type { Table, TableColumn } from '../../ports.ts';
+import type { LastUse } from '../lastUse/lastUse.ts';
 import { type SaveTableOptions, saveTable, type TableFileRequest, writeTableFile } from '../tables/saveTable.ts';
 import type { KeyListSync } from './keyListSync.ts';
 import type { KeyNotes } from './keyNotes.ts';
@@ -19,6 +23,7 @@ import type { KeyNotes } from './keyNotes.ts';
 export interface KeyExportOptions extends SaveTableOptions {
   readonly lists: Pick<KeyListSync, 'known'>;
   readonly keyNotes: Pick<KeyNotes, 'list'>;
+  readonly lastUse: Pick<LastUse, 'get'>;
 }
 
 /** Labels of an exported list in the language of the window. */
@@ -29,9 +34,11 @@ export interface KeyExportLabels {
   readonly states: Readonly<Record<ExportedState, string>>;
   /** `null` leaves the notes out. */
   readonly notes: Readonly<Record<NoteColumn, string>> | null;
+  /** `null` leaves out what access logs say about the accounts. */
+  readonly seen: Readonly<Record<SeenColumn, string>> | null;
 }
 
-/** Saves keys of the list in memory or in the cache as a table, with or without their notes; sends no request. */
+/** Saves keys of the list in memory or in the cache as a table, with or without their notes and the last calls of their accounts; sends no request. */
 export class KeyExport {
   readonly #options: KeyExportOptions;
 
@@ -58,14 +65,15 @@ export class KeyExport {
       throw new AppError('NOT_FOUND', 'None of the keys is in the list.');
     }
     const notes = labels.notes === null ? null : this.#options.keyNotes.list(connectionId).notes;
-    const table = keyTable(keys, notes, labels, this.#options.clock.now());
+    const logs = labels.seen === null ? null : this.#options.lastUse.get(connectionId);
+    const table = keyTable(keys, { notes, logs }, labels, this.#options.clock.now());
     return saveTable(this.#options, { ...file, content: 'keys' }, table);
   }
 
   /** Saves keys, without their secrets, to a file of this path. @throws AppError as {@link saveTable}. */
   write(
     keys: readonly AuthenticationKey[],
-    labels: Omit<KeyExportLabels, 'notes'>,
+    labels: Omit<KeyExportLabels, 'notes' | 'seen'>,
     file: string,
     format: TableFormat,
   ): Promise<void> {
@@ -73,10 +81,18 @@ export class KeyExport {
       this.#options,
       file,
       format,
-      keyTable(keys, null, { ...labels, notes: null }, this.#options.clock.now()),
+      keyTable(keys, NOTHING_KNOWN, { ...labels, notes: null, seen: null }, this.#options.clock.now()),
     );
   }
 }
+
+/** What this computer knows about keys besides the list. */
+interface LocallyKnown {
+  readonly notes: Notes | null;
+  readonly logs: ReadLogs | null;
+}
+
+const NOTHING_KNOWN: LocallyKnown = { notes: null, logs: null };
 
 const KINDS: Readonly<Record<KeyColumn, TableColumn['kind']>> = {
   fullName: 'text',
@@ -91,7 +107,7 @@ const KINDS: Readonly<Record<KeyColumn, TableColumn['kind']>> = {
 
 function keyTable(
   keys: readonly AuthenticationKey[],
-  notes: Notes | null,
+  known: LocallyKnown,
   labels: KeyExportLabels,
   now: number,
 ): Table {
@@ -102,18 +118,23 @@ function keyTable(
       ...NOTE_COLUMNS.flatMap((column) =>
         labels.notes === null ? [] : [{ title: labels.notes[column], kind: 'text' as const }],
       ),
+      ...SEEN_COLUMNS.flatMap((column) =>
+        labels.seen === null ? [] : [{ title: labels.seen[column], kind: 'time' as const }],
+      ),
     ],
     rowCount: keys.length,
-    rows: rowsOf(keys, notes, labels, now),
+    rows: rowsOf(keys, known, labels, now),
   };
 }
 
 function* rowsOf(
   keys: readonly AuthenticationKey[],
-  notes: Notes | null,
+  { notes, logs }: LocallyKnown,
   labels: KeyExportLabels,
   now: number,
 ): Generator<string[]> {
+  const find = accountUseFinder(logs?.accounts ?? []);
+  const { from = '', to = '' } = logs?.period ?? {};
   for (const key of keys) {
     yield [
       key.fullName,
@@ -125,6 +146,7 @@ function* rowsOf(
       key.lastUsedDate ?? '',
       labels.states[exportedState(keyStatus(key, now))],
       ...(notes === null ? [] : noteCells(notes.get(key.token) ?? EMPTY_NOTE)),
+      ...(labels.seen === null ? [] : [find(key.username)?.lastCallAt ?? '', from, to]),
     ];
   }
 }

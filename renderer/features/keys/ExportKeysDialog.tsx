@@ -3,10 +3,11 @@ import FormControlLabel from '@mui/material/FormControlLabel';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { KeyReference } from '../../../shared/model/key.ts';
-import { EXPORTED_STATES, KEY_COLUMNS, NOTE_COLUMNS } from '../../../shared/model/keyExport.ts';
+import { EXPORTED_STATES, KEY_COLUMNS, NOTE_COLUMNS, SEEN_COLUMNS } from '../../../shared/model/keyExport.ts';
 import type { TableFormat } from '../../../shared/model/tableFile.ts';
 import { useExportKeys } from '../../api/keyQueries.ts';
 import { useKeyView } from '../../api/keyViewQueries.ts';
+import { useAccountsSeen } from '../../api/lastUseQueries.ts';
 import { useKeyNotes } from '../../api/noteQueries.ts';
 import { ExportDialog } from '../../components/ExportDialog.tsx';
 import { labelsOf } from '../../i18n/labelsOf.ts';
@@ -32,6 +33,9 @@ export function ExportKeysDialog({ connectionId, keys }: ExportKeysDialogProps) 
   const hasNotes = useKeyNotes(connectionId).notes.size > 0;
   const { view } = useKeyView(connectionId);
   const [chosen, setChosen] = useState<boolean | null>(null);
+  const hasLogs = useAccountsSeen(connectionId) !== null;
+  const [seenChosen, setSeenChosen] = useState<boolean | null>(null);
+  const withSeen = hasLogs && (seenChosen ?? view?.shownColumns.includes('accountSeen') === true);
   const withNotes = hasNotes && (chosen ?? view?.shownColumns.includes('notes') === true);
   const scopes = SCOPES.flatMap((scope) => {
     const count = keys[scope]?.length;
@@ -48,6 +52,7 @@ export function ExportKeysDialog({ connectionId, keys }: ExportKeysDialogProps) 
         columns: labelsOf(KEY_COLUMNS, (name) => t(`keys.columns.${name}`)),
         states: labelsOf(EXPORTED_STATES, (name) => t(`keys.exportedStates.${name}`)),
         notes: withNotes ? labelsOf(NOTE_COLUMNS, (name) => t(`notes.${name}`)) : null,
+        seen: withSeen ? labelsOf(SEEN_COLUMNS, (name) => t(`lastUse.exported.${name}`)) : null,
         fileKind: t(`tables.fileKinds.${format}`),
       },
       {
@@ -81,6 +86,14 @@ export function ExportKeysDialog({ connectionId, keys }: ExportKeysDialogProps) 
         <FormControlLabel
           label={t('tables.keys.notes')}
           control={<Checkbox size="small" checked={withNotes} onChange={(_event, isChecked) => setChosen(isChecked)} />}
+        />
+      )}
+      {hasLogs && (
+        <FormControlLabel
+          label={t('tables.keys.seen')}
+          control={
+            <Checkbox size="small" checked={withSeen} onChange={(_event, isChecked) => setSeenChosen(isChecked)} />
+          }
         />
       )}
     </ExportDialog>

@@ -15,6 +15,7 @@ import { meansOffline } from '../../../shared/model/offline.ts';
 import { useKeys, useRefreshKeys } from '../../api/keyQueries.ts';
 import { useKeyTestResults } from '../../api/keyTestQueries.ts';
 import { useKeyView } from '../../api/keyViewQueries.ts';
+import { useAccountsSeen } from '../../api/lastUseQueries.ts';
 import { useKeyNotes } from '../../api/noteQueries.ts';
 import { useRotatingKeys } from '../../api/rotationQueries.ts';
 import { isSignInFailure } from '../../api/signInFailure.ts';
@@ -96,11 +97,20 @@ export function KeysPage({ connection, searches }: KeysPageProps) {
     [shownView, hasRoom],
   );
   const { notes } = useKeyNotes(connectionId);
+  const seen = useAccountsSeen(connectionId);
   const rotating = useRotatingKeys(connectionId);
 
   const items = data?.items ?? NO_KEYS;
   const now = useNow(STATUS_RENEWAL_MS, items);
-  const search = useKeySearch(data?.items, notes, rotating, shownView.sorting, now, searches.get(connectionId) ?? '');
+  const search = useKeySearch(
+    data?.items,
+    notes,
+    seen,
+    rotating,
+    shownView.sorting,
+    now,
+    searches.get(connectionId) ?? '',
+  );
   useEffect(() => void searches.set(connectionId, search.input.text), [searches, connectionId, search.input.text]);
   const { listed, shown } = search;
   const counts = useMemo(() => countByFilter(listed), [listed]);
@@ -242,6 +252,7 @@ export function KeysPage({ connection, searches }: KeysPageProps) {
           focusTarget={search.focusTarget}
           onTargetFocused={search.clearFocusTarget}
           tests={tests}
+          seen={seen}
           selection={selection}
           selectedShown={selectedShown}
           onSelectionChange={setSelection}

@@ -22,7 +22,7 @@ import { useFormat } from '../../i18n/format.ts';
 import { isUnused, LAST_USE_COLUMNS, type LastUseColumn, type LastUseRow, sortRows } from './lastUseRows.ts';
 
 const COLUMNS =
-  'minmax(150px, 2fr) minmax(140px, 1.3fr) minmax(70px, 0.7fr) minmax(80px, 0.7fr) minmax(110px, 1.4fr) minmax(84px, 0.8fr)';
+  'minmax(150px, 2fr) minmax(140px, 1.3fr) minmax(70px, 0.7fr) minmax(80px, 0.7fr) minmax(110px, 1.4fr) minmax(122px, 0.9fr)';
 const INSET = '16px';
 
 /** Props of {@link LastUseTable}. */

@@ -82,6 +82,7 @@ export const keys = {
   expires: 'Expires',
   lastUsed: 'Last used',
   status: 'Status',
+  accountSeen: 'Account last seen',
   notes: 'Notes',
   selectAll_one: 'Select the {{count, number}} key shown',
   selectAll_other: 'Select all {{count, number}} keys shown',

@@ -65,6 +65,9 @@ export const lastUse = {
   severalKeysShort: 'key unknown',
   nothing: 'No accounts found',
   nothingText: 'Change the search or the filter.',
+  exported: { accountSeen: 'Last call of the account', logsFrom: 'Logs from', logsTo: 'Logs to' },
+  seenTitle:
+    'The last call of the account, not of the key: access logs do not name the key. Logs from {{from}} to {{to}}, read on {{readAt}}.',
   line: {
     seen: 'Account last seen in the logs of the platform: {{when}}. The logs name the account, not the key.',
     notSeen: 'The logs of the platform from {{from}} to {{to}} contain no call of this account.',

@@ -10,6 +10,8 @@ export const search = {
   badDate:
     '“{{value}}” is not a date or a period. Examples for “{{field}}:”: 2026-01-31, 31 Jan 2026, <2026-02, 2026-01-01..2026-01-31, <30d, >1y (h, d, w, m, y).',
   ambiguousDate: '“{{value}}” can be {{first}} or {{second}}. Write it in one of these forms.',
+  noLogs:
+    'It is not known when accounts called the API last, so “{{field}}:” finds no key. Open the access logs of the platform on the page “Last use” first.',
   noToken: 'No key of this connection has this token: it was deleted or never existed here.',
   noCachedToken: 'No key in the list saved on this computer has this token. The list may be out of date.',
   fields: {
@@ -17,6 +19,7 @@ export const search = {
     expires: 'when the key stops working',
     created: 'when the key was created',
     used: 'when the key was last used',
+    seen: 'last call of the account in the access logs',
     account: 'user name, full name or identifier',
     role: 'role of the account',
     token: 'part of the token',
@@ -44,6 +47,7 @@ export const search = {
     date: 'A day, month or year; also before (<) or after (>) it',
     range: 'From the first to the last day',
     never: 'No use reported so far',
+    seen: 'No call of the account in this time, in the access logs read on the page “Last use”',
     account: 'Text in the names of the account, or of its roles',
     notes: 'Text in your notes on this computer; also purpose: and ticket:',
     token: 'Part of the token; a pasted token or log line finds its key, too',
@@ -68,5 +72,6 @@ export const search = {
     nextMonth: 'in the next month',
     since: 'from this day on',
     never: 'no use reported so far',
+    neverSeen: 'no call of the account in the logs',
   },
 } as const;

@@ -18,6 +18,7 @@ export const tables = {
     nothing: 'There are no keys to export.',
     scope: 'Keys',
     notes: 'With the notes of this computer: owner, purpose, ticket, tags',
+    seen: 'With the last call of the account from the access logs',
     all_one: 'All: {{count, number}} key',
     all_other: 'All: {{count, number}} keys',
     shown_one: 'Shown by the search: {{count, number}} key',

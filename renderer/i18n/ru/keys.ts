@@ -100,6 +100,7 @@ export const keys = {
   expires: 'Срок действия ключа',
   lastUsed: 'Использован',
   status: 'Состояние',
+  accountSeen: 'Последний вызов аккаунта',
   notes: 'Заметки',
   selectAll_one: 'Выбрать {{count, number}} показанный ключ',
   selectAll_few: 'Выбрать все {{count, number}} показанных ключа',

@@ -8,7 +8,7 @@ import {
   keyPermissionsSchema,
   keyReferenceSchema,
 } from '../../model/key.ts';
-import { EXPORTED_STATES, KEY_COLUMNS, MAX_EXPORTED_KEYS, NOTE_COLUMNS } from '../../model/keyExport.ts';
+import { EXPORTED_STATES, KEY_COLUMNS, MAX_EXPORTED_KEYS, NOTE_COLUMNS, SEEN_COLUMNS } from '../../model/keyExport.ts';
 import { followedLinkSchema } from '../../model/keyLink.ts';
 import { keyViewSchema } from '../../model/keyView.ts';
 import { savedTableSchema, tableFileFields } from '../../model/tableFile.ts';
@@ -49,6 +49,8 @@ export const keyCalls = {
       states: z.record(z.enum(EXPORTED_STATES), labelSchema),
       /** Titles of the columns with the notes; `null` leaves them out. */
       notes: z.record(z.enum(NOTE_COLUMNS), labelSchema).nullable(),
+      /** Titles of the columns with the last call of the account; `null` leaves them out. */
+      seen: z.record(z.enum(SEEN_COLUMNS), labelSchema).nullable(),
       ...tableFileFields,
     }),
     output: z.object({ saved: savedTableSchema.nullable() }),

@@ -60,6 +60,7 @@ function examples(language: Language) {
     { name: 'date', terms: [`${field('expires')}${day}`, `${field('created')}>=${month}`] },
     { name: 'range', terms: [`${field('expires')}${from}..${to}`] },
     { name: 'never', terms: [`${field('used')}${neverWord(language)}`] },
+    { name: 'seen', terms: [`-${field('seen')}<${period(90, 'd')}`] },
     { name: 'account', terms: [`${field('account')}svc.erp`, `${field('role')}API`] },
     { name: 'notes', terms: [`${field('owner')}${language === 'ru' ? 'иванова' : 'smith'}`, `${field('tag')}erp`] },
     { name: 'token', terms: [`${field('token')}40572d43`] },

@@ -21,6 +21,8 @@ export function searchErrorText(t: Translate, error: QueryError, language: Langu
     }
     case 'valueMissing':
       return t('search.valueMissing', { field: fieldWord(error.field, language) });
+    case 'noLogs':
+      return t('search.noLogs', { field: fieldWord(error.field, language) });
     case 'badValue':
       return t('search.badStatus', { value: cut(error.value), allowed: listed(STATUS_NAMES, statusWord) });
     case 'badDate':

@@ -2,6 +2,7 @@ import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } fro
 import type { AuthenticationKey } from '../../../../shared/model/key.ts';
 import { type KeyNotes, NO_NOTES } from '../../../../shared/model/keyNote.ts';
 import type { KeyView } from '../../../../shared/model/keyView.ts';
+import type { AccountsSeen } from '../../../../shared/model/lastUse.ts';
 import type { RotationsByToken } from '../../../api/rotationQueries.ts';
 import { useDebounced } from '../../../components/useDebounced.ts';
 import { useStableCallback } from '../../../components/useStableCallback.ts';
@@ -13,7 +14,7 @@ import { withoutPart } from './query/editQuery.ts';
 import { findAccount } from './query/findAccount.ts';
 import { askedTokens, findToken, isSearch } from './query/findToken.ts';
 import { matchQuery } from './query/matchQuery.ts';
-import { parseQuery } from './query/parseQuery.ts';
+import { parseQuery, withoutLogs } from './query/parseQuery.ts';
 import { accountTerm } from './query/querySuggestions.ts';
 import type { QueryError, TextRange } from './query/queryTypes.ts';
 import { fieldWord } from './query/queryWords.ts';
@@ -61,6 +62,7 @@ export interface KeySearch {
  * Holds the search of a list of keys.
  * @param items `undefined` while there is no list.
  * @param notes the notes about keys, by token.
+ * @param seen what access logs say about the accounts; `null` if none were read.
  * @param rotating the rotations under way, by the tokens of both keys.
  * @param now milliseconds since the epoch, UTC.
  * @param initialText the search to begin with.
@@ -68,6 +70,7 @@ export interface KeySearch {
 export function useKeySearch(
   items: readonly AuthenticationKey[] | undefined,
   notes: KeyNotes,
+  seen: AccountsSeen | null,
   rotating: RotationsByToken,
   sorting: KeyView['sorting'],
   now: number,
@@ -78,22 +81,28 @@ export function useKeySearch(
   const language = useLanguage();
   const field = useRef<HTMLInputElement>(null);
   const keys = items ?? NO_KEYS;
-  const columns = useMemo(() => searchColumns(keys, notes), [keys, notes]);
+  const findUse = seen?.find ?? null;
+  const columns = useMemo(() => searchColumns(keys, notes, findUse), [keys, notes, findUse]);
   const listed = useMemo(() => listKeys(keys, now, notes, rotating), [keys, now, notes, rotating]);
   // Only the order by status changes over time.
   const orderedAt = sorting.column === 'status' ? now : 0;
   const { column, isDescending } = sorting;
   const comparedNotes = column === 'notes' ? notes : NO_NOTES;
+  const comparedUse = column === 'accountSeen' ? findUse : null;
   const compared = useMemo(
-    () => numbersToCompare(keys, column, orderedAt, comparedNotes),
-    [keys, column, orderedAt, comparedNotes],
+    () => numbersToCompare(keys, column, orderedAt, comparedNotes, comparedUse),
+    [keys, column, orderedAt, comparedNotes, comparedUse],
   );
   const order = useMemo(() => orderByNumbers(compared, isDescending), [compared, isDescending]);
 
   const zone = useTimeZone();
+  const parse = useCallback(
+    (written: string) => (findUse === null ? withoutLogs(parseQuery(written)) : parseQuery(written)),
+    [findUse],
+  );
   // The days of the search are those of the time zone.
   // Synchronously with the letter: rendering the page twice takes longer than filtering a hundred thousand keys.
-  const query = useMemo(() => ({ zone, ...parseQuery(text) }), [zone, text]);
+  const query = useMemo(() => ({ zone, ...parse(text) }), [zone, parse, text]);
   const shown = useMemo(() => matchQuery(query, listed, columns, order, now), [query, listed, columns, order, now]);
   const isTokenMissing = useMemo(
     () => items !== undefined && askedTokens(text).some((token) => !columns.tokens().has(token)),
@@ -114,7 +123,7 @@ export function useKeySearch(
   }, [columns]);
 
   const rested = useDebounced(text, ERROR_DELAY_MS);
-  const reported = useMemo(() => parseQuery(rested).errors[0] ?? null, [rested]);
+  const reported = useMemo(() => parse(rested).errors[0] ?? null, [parse, rested]);
   // A corrected error disappears at once.
   const isWrong = query.errors.length > 0;
 

@@ -4,6 +4,7 @@ import { type KeyboardEvent, type MouseEvent, memo } from 'react';
 import type { AuthenticationKey } from '../../../../shared/model/key.ts';
 import { isCurrentResult, type KeyTestResult } from '../../../../shared/model/keyTest.ts';
 import type { KeyTableColumn } from '../../../../shared/model/keyView.ts';
+import type { AccountsSeen } from '../../../../shared/model/lastUse.ts';
 import type { Rotation } from '../../../../shared/model/rotation.ts';
 import { shortToken } from '../../../../shared/model/shortToken.ts';
 import { CheckBox } from '../../../components/CheckBox.tsx';
@@ -17,6 +18,7 @@ import { NoteCell } from '../notes/NoteCell.tsx';
 import { RotationMark } from '../rotation/RotationMark.tsx';
 import { TestMark } from '../test/TestMark.tsx';
 import type { ListedKey } from './listedKeys.ts';
+import { MomentCell, SeenCell } from './momentCells.tsx';
 import { statusText } from './statusText.ts';
 import { ActionsCell, BodyRow, ControlCell } from './tableLayout.tsx';
 
@@ -46,6 +48,8 @@ export interface KeyRowProps {
   readonly listed: ListedKey;
   /** The last result of a test of this key, also of an earlier version of it; `null` if there is none. */
   readonly test: KeyTestResult | null;
+  /** What access logs say about the accounts; `null` if none were read. */
+  readonly seen: AccountsSeen | null;
   readonly columns: readonly KeyTableColumn[];
   /** One line per row. */
   readonly isCompact: boolean;
@@ -78,6 +82,7 @@ export const KeyRow = memo(function KeyRow(props: KeyRowProps) {
   const {
     listed,
     test,
+    seen,
     columns,
     isCompact,
     index,
@@ -120,6 +125,7 @@ export const KeyRow = memo(function KeyRow(props: KeyRowProps) {
           column={column}
           listed={listed}
           test={test}
+          seen={seen}
           token={token}
           isCompact={isCompact}
           labels={labels}
@@ -182,30 +188,10 @@ function preventTextSelection(event: MouseEvent): void {
   }
 }
 
-/** A time and its distance from now. */
-function MomentCell({
-  instant,
-  format,
-  now,
-  isCompact,
-}: Pick<KeyCellProps, 'format' | 'now' | 'isCompact'> & { readonly instant: string }) {
-  const distance = format.fromNow(instant, now);
-  return isCompact ? (
-    <TimeCell role="gridcell" title={distance}>
-      {format.dateTime(instant)}
-    </TimeCell>
-  ) : (
-    <TimeCell role="gridcell">
-      <div>{format.dateTime(instant)}</div>
-      <SecondLine>{distance}</SecondLine>
-    </TimeCell>
-  );
-}
-
 interface KeyCellProps
   extends Pick<
     KeyRowProps,
-    'listed' | 'test' | 'isCompact' | 'labels' | 'format' | 'now' | 'isTabStop' | 'onRotation'
+    'listed' | 'test' | 'seen' | 'isCompact' | 'labels' | 'format' | 'now' | 'isTabStop' | 'onRotation'
   > {
   readonly column: KeyTableColumn;
   readonly token: string;
@@ -242,6 +228,8 @@ function KeyCell(props: KeyCellProps) {
       ) : (
         <MomentCell instant={key.lastUsedDate} {...props} />
       );
+    case 'accountSeen':
+      return <SeenCell username={key.username} t={labels.t} {...props} />;
     case 'notes':
       return <NoteCell note={listed.note} isCompact={isCompact} />;
     case 'status': {

@@ -6,15 +6,18 @@ import {
   type KeyTableColumn,
   type KeyView,
 } from '../../../../shared/model/keyView.ts';
+import type { AccountsSeen } from '../../../../shared/model/lastUse.ts';
 import type { KeyTestResults } from '../../../api/keyTestQueries.ts';
 import { CheckBox } from '../../../components/CheckBox.tsx';
 import { HeaderCell, TableFrame } from '../../../components/tableParts.tsx';
 import { useStableCallback } from '../../../components/useStableCallback.ts';
+import { useFormat } from '../../../i18n/format.ts';
 import { columnTracks } from './columnTracks.ts';
 import { KeyTableBody } from './KeyTableBody.tsx';
 import { KeyTableHeader } from './KeyTableHeader.tsx';
 import { type KeySelectionControl, withKeys } from './keySelection.ts';
 import type { ListedKey } from './listedKeys.ts';
+import { seenTitle } from './momentCells.tsx';
 import { TableView } from './TableView.tsx';
 import { ControlHeader, HeaderRow, ROW_HEIGHTS } from './tableLayout.tsx';
 import type { TableCommands } from './useStableCommands.ts';
@@ -30,6 +33,8 @@ export interface KeyTableProps extends KeySelectionControl, TableCommands {
   readonly onTargetFocused: () => void;
   /** The last result of each tested key, by token. */
   readonly tests: KeyTestResults;
+  /** What access logs say about the accounts; without it, there is no column for it. */
+  readonly seen: AccountsSeen | null;
   readonly view: KeyView;
   readonly onViewChange: (change: Partial<KeyView>) => void;
   /** Milliseconds since the epoch, UTC. */
@@ -43,14 +48,19 @@ export interface KeyTableProps extends KeySelectionControl, TableCommands {
  * the page do not affect it.
  */
 export const KeyTable = memo(function KeyTable(props: KeyTableProps) {
-  const { keys, selectedShown, onSelectionChange, view, onViewChange, hiddenColumns } = props;
+  const { keys, selectedShown, onSelectionChange, view, onViewChange, hiddenColumns, seen } = props;
   const { t } = useTranslation();
+  const format = useFormat();
   // State and not a ref: the rows inside depend on it.
   const [frame, setFrame] = useState<HTMLDivElement | null>(null);
   const { sorting, widths, density } = view;
+  const hasLogs = seen !== null;
   const columns = useMemo(
-    () => KEY_TABLE_COLUMNS.filter((column) => !(hiddenColumns as readonly string[]).includes(column)),
-    [hiddenColumns],
+    () =>
+      KEY_TABLE_COLUMNS.filter(
+        (column) => !(hiddenColumns as readonly string[]).includes(column) && (hasLogs || column !== 'accountSeen'),
+      ),
+    [hiddenColumns, hasLogs],
   );
   const rowHeight = ROW_HEIGHTS[density];
   /** Sets the column widths without React: dragging is visible at once and renders no row. */
@@ -99,6 +109,7 @@ export const KeyTable = memo(function KeyTable(props: KeyTableProps) {
           <KeyTableHeader
             key={column}
             column={column}
+            title={column === 'accountSeen' && seen !== null ? seenTitle(t, format, seen) : undefined}
             sorting={sorting}
             onSort={(next) => onViewChange({ sorting: next })}
             onTryWidth={(name, width) => layOut({ ...widths, [name]: width })}
@@ -106,7 +117,7 @@ export const KeyTable = memo(function KeyTable(props: KeyTableProps) {
           />
         ))}
         <HeaderCell role="columnheader" sx={{ justifySelf: 'center' }}>
-          <TableView hiddenColumns={hiddenColumns} density={density} onChange={onViewChange} />
+          <TableView hiddenColumns={hiddenColumns} hasLogs={hasLogs} density={density} onChange={onViewChange} />
         </HeaderCell>
       </HeaderRow>
       <KeyTableBody

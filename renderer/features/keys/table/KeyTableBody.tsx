@@ -2,6 +2,7 @@ import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { type MouseEvent, memo, useCallback, useLayoutEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { KeyTableColumn } from '../../../../shared/model/keyView.ts';
+import type { AccountsSeen } from '../../../../shared/model/lastUse.ts';
 import type { KeyTestResults } from '../../../api/keyTestQueries.ts';
 import { HEADER_HEIGHT } from '../../../components/tableParts.tsx';
 import { useStableCallback } from '../../../components/useStableCallback.ts';
@@ -24,6 +25,8 @@ export interface KeyTableBodyProps extends KeySelectionControl, TableCommands {
   readonly keys: readonly ListedKey[];
   /** The last result of each tested key, by token. */
   readonly tests: KeyTestResults;
+  /** What access logs say about the accounts; `null` if none were read. */
+  readonly seen: AccountsSeen | null;
   readonly columns: readonly KeyTableColumn[];
   /** CSS pixels. */
   readonly rowHeight: number;
@@ -38,7 +41,7 @@ export interface KeyTableBodyProps extends KeySelectionControl, TableCommands {
 
 /** The visible rows of the table. Separate from the header, which does not render while they scroll. */
 export const KeyTableBody = memo(function KeyTableBody(props: KeyTableBodyProps) {
-  const { frame, keys, tests, columns, rowHeight, isCompact, selection, now } = props;
+  const { frame, keys, tests, seen, columns, rowHeight, isCompact, selection, now } = props;
   const { onOpen, onCopyToken, onRotation, onSelectAll } = props;
   const { t } = useTranslation();
   const labels = useMemo(() => rowLabels(t), [t]);
@@ -91,6 +94,7 @@ export const KeyTableBody = memo(function KeyTableBody(props: KeyTableBodyProps)
             key={item.index}
             listed={listed}
             test={tests.get(listed.key.token) ?? null}
+            seen={seen}
             columns={columns}
             isCompact={isCompact}
             index={item.index}

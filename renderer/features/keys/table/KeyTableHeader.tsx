@@ -14,6 +14,8 @@ const STEP = 16;
 /** Props of {@link KeyTableHeader}. */
 export interface KeyTableHeaderProps {
   readonly column: KeyTableColumn;
+  /** Tooltip. */
+  readonly title: string | undefined;
   readonly sorting: KeyView['sorting'];
   readonly onSort: (sorting: KeyView['sorting']) => void;
   /** Previews a width while the edge is dragged. */
@@ -23,7 +25,7 @@ export interface KeyTableHeaderProps {
 }
 
 /** Column header: sorts on click, Enter or Space; resized by its edge, or by Shift and an arrow key. */
-export function KeyTableHeader({ column, sorting, onSort, onTryWidth, onWidth }: KeyTableHeaderProps) {
+export function KeyTableHeader({ column, title, sorting, onSort, onTryWidth, onWidth }: KeyTableHeaderProps) {
   const { t } = useTranslation();
   const cell = useRef<HTMLDivElement>(null);
   const direction = sorting.column !== column ? 'none' : sorting.isDescending ? 'descending' : 'ascending';
@@ -43,6 +45,7 @@ export function KeyTableHeader({ column, sorting, onSort, onTryWidth, onWidth }:
       ref={cell}
       role="columnheader"
       tabIndex={0}
+      title={title}
       aria-sort={direction}
       aria-keyshortcuts="Shift+ArrowLeft Shift+ArrowRight"
       onClick={sort}

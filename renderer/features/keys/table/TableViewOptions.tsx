@@ -21,6 +21,8 @@ const DENSITIES = ['comfortable', 'compact'] as const;
 export interface TableViewOptionsProps {
   /** Columns hidden by the user or for lack of space. */
   readonly hiddenColumns: readonly HideableKeyColumn[];
+  /** Whether access logs were read, without which one column is empty. */
+  readonly hasLogs: boolean;
   readonly density: KeyView['density'];
   readonly onChange: (change: Partial<KeyView>) => void;
   /** Called after the defaults were restored. */
@@ -28,7 +30,7 @@ export interface TableViewOptionsProps {
 }
 
 /** Choice of columns and row height. */
-export function TableViewOptions({ hiddenColumns, density, onChange, onReset }: TableViewOptionsProps) {
+export function TableViewOptions({ hiddenColumns, hasLogs, density, onChange, onReset }: TableViewOptionsProps) {
   const { t } = useTranslation();
   const rowsId = useId();
   const reset = (): void => {
@@ -42,7 +44,7 @@ export function TableViewOptions({ hiddenColumns, density, onChange, onReset }: 
         <FormLabel component="div" focused={false} sx={LABEL}>
           {t('keys.view.columns')}
         </FormLabel>
-        {HIDEABLE_KEY_COLUMNS.map((column) => (
+        {HIDEABLE_KEY_COLUMNS.filter((column) => hasLogs || column !== 'accountSeen').map((column) => (
           <FormControlLabel
             key={column}
             control={

@@ -10,6 +10,7 @@ const TRACKS: Readonly<Record<KeyTableColumn, { readonly minimum: number; readon
   created: { minimum: 148, share: 1.4 },
   expires: { minimum: 148, share: 1.4 },
   lastUsed: { minimum: 148, share: 1.4 },
+  accountSeen: { minimum: 148, share: 1.4 },
   status: { minimum: 180, share: 1.6 },
   notes: { minimum: 168, share: 2 },
 };

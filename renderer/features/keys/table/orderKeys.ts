@@ -2,10 +2,11 @@ import { type AuthenticationKey, type KeyStatus, keyStatus } from '../../../../s
 import { creationsOf, expiriesOf, lastUsesOf } from '../../../../shared/model/keyInstants.ts';
 import { NO_NOTES } from '../../../../shared/model/keyNote.ts';
 import type { KeyTableColumn, KeyView } from '../../../../shared/model/keyView.ts';
+import { type FindAccountUse, lastCallsOf } from '../../../../shared/model/lastUse.ts';
 import { noteText } from '../notes/noteText.ts';
 
 /** Columns sorted newest first on the first click. */
-const NEWEST_FIRST: readonly KeyTableColumn[] = ['created', 'lastUsed'];
+const NEWEST_FIRST: readonly KeyTableColumn[] = ['created', 'lastUsed', 'accountSeen'];
 const SEVERITY: Readonly<Record<KeyStatus['kind'], number>> = { expired: 0, accountProblem: 1, expiring: 2, valid: 3 };
 /** Larger than the difference between any two instants in milliseconds, so that severity takes precedence. */
 const SEVERITY_STEP = 2 ** 50;
@@ -30,12 +31,14 @@ export function orderByNumbers(compared: Float64Array, isDescending: boolean): U
  * times per key.
  * @param now milliseconds since the epoch, UTC; used for the status only.
  * @param notes used for the column of notes only; keys without one come last.
+ * @param findUse used for the column of the last call only; `null` if no access logs were read.
  */
 export function numbersToCompare(
   keys: readonly AuthenticationKey[],
   column: KeyTableColumn,
   now: number,
   notes = NO_NOTES,
+  findUse: FindAccountUse | null = null,
 ): Float64Array {
   switch (column) {
     case 'userName':
@@ -48,7 +51,9 @@ export function numbersToCompare(
       return expiriesOf(keys);
     case 'lastUsed':
       // A key without a known use counts as the least recently used.
-      return lastUsesOf(keys).map((lastUse) => (Number.isNaN(lastUse) ? -SEVERITY_STEP : lastUse));
+      return knownFirst(lastUsesOf(keys));
+    case 'accountSeen':
+      return knownFirst(lastCallsOf(keys, findUse ?? (() => null)));
     case 'notes': {
       const places = placesOfTexts(keys, ({ token }) => noteText(notes.get(token)), collator.compare);
       return places.map((place, index) => (notes.has(keys[index]?.token ?? '') ? place : SEVERITY_STEP));
@@ -60,6 +65,10 @@ export function numbersToCompare(
         return key === undefined ? Number.NaN : SEVERITY[keyStatus(key, now, expiry).kind] * SEVERITY_STEP + expiry;
       });
   }
+}
+
+function knownFirst(instants: Float64Array): Float64Array {
+  return instants.map((instant) => (Number.isNaN(instant) ? -SEVERITY_STEP : instant));
 }
 
 /** Rank of each key's text among all distinct texts; an account with many keys is compared once. */

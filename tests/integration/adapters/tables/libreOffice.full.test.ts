@@ -68,6 +68,7 @@ async function exportKeys(layout: TableLayout): Promise<Uint8Array> {
   const keyExport = new KeyExport({
     lists,
     keyNotes: { list: () => ({ notes: new Map(), damaged: null, problem: null }) },
+    lastUse: { get: () => null },
     clock,
     fileDialogs: new MemoryFileDialogs(),
     region: { locale: () => 'ru-RU', timeZone: () => layout.timeZone },
@@ -82,7 +83,7 @@ async function exportKeys(layout: TableLayout): Promise<Uint8Array> {
     } as unknown as ConstructorParameters<typeof KeyExport>[0]['userFiles'],
   });
   const { title: sheet, columns, exportedStates: states } = russian.keys;
-  const labels = { sheet, columns, states, notes: null };
+  const labels = { sheet, columns, states, notes: null, seen: null };
   await keyExport.save('c', TOKENS, labels, { format: layout.format, fileKind: russian.tables.fileKinds.xlsx });
   return bytes;
 }

@@ -1,10 +1,13 @@
 import { expect, it } from 'vitest';
 import { KeyExport } from '../../../../electron/services/keys/keyExport.ts';
+import { LastUse } from '../../../../electron/services/lastUse/lastUse.ts';
 import { EXPORTED_STATES, KEY_COLUMNS } from '../../../../shared/model/keyExport.ts';
 import { AppError } from '../../../../shared/result.ts';
+import { keptReading, loggedUse } from '../../../fakes/keptReading.ts';
 import { keyListSyncOver } from '../../../fakes/keyListSyncOver.ts';
 import { CANARY_SECRET, MemoryAdminApi, tokenOf } from '../../../fakes/memoryAdminApi.ts';
 import { MemoryFileDialogs } from '../../../fakes/memoryFileDialogs.ts';
+import { MemoryLastUseStore } from '../../../fakes/memoryLastUseStore.ts';
 import { MemoryTables, readTable } from '../../../fakes/memoryTables.ts';
 import { MemoryUserFiles } from '../../../fakes/memoryUserFiles.ts';
 
@@ -13,6 +16,7 @@ const WORDS = {
   columns: Object.fromEntries(KEY_COLUMNS.map((column) => [column, `word ${column}`])),
   states: Object.fromEntries(EXPORTED_STATES.map((state) => [state, `word ${state}`])),
   notes: null,
+  seen: null,
 } as Parameters<KeyExport['save']>[2];
 const WORKBOOK = { format: 'xlsx', fileKind: 'Workbook' } as const;
 const NOTES = new Map([
@@ -30,10 +34,20 @@ async function createExport() {
   const userFiles = new MemoryUserFiles();
   const { write: writeTable, regionPort: region } = new MemoryTables();
   const keyNotes = { list: () => ({ notes: NOTES, damaged: null, problem: null }) };
-  const keyExport = new KeyExport({ lists, keyNotes, fileDialogs, userFiles, clock, writeTable, region });
-  const save = (ids: readonly string[], notes = WORDS.notes) =>
-    keyExport.save('c', ids.map(tokenOf), { ...WORDS, notes }, WORKBOOK);
-  return { api, lists, clock, fileDialogs, userFiles, save };
+  const store = new MemoryLastUseStore();
+  const lastUse = new LastUse({
+    store,
+    readAccessLogs: async () => null,
+    fileDialogs,
+    clock,
+    nameOf: (connectionId) => connectionId,
+    logFolderOf: () => null,
+    publish: () => {},
+  });
+  const keyExport = new KeyExport({ lists, keyNotes, lastUse, fileDialogs, userFiles, clock, writeTable, region });
+  const save = (ids: readonly string[], notes = WORDS.notes, seen = WORDS.seen) =>
+    keyExport.save('c', ids.map(tokenOf), { ...WORDS, notes, seen }, WORKBOOK);
+  return { api, lists, clock, fileDialogs, userFiles, store, save };
 }
 
 it('saves the keys in the order of the window, without secrets, while the installation cannot be reached', async () => {
@@ -66,6 +80,26 @@ it('adds the notes in columns of their own when they are asked for', async () =>
     ['=1+1', 'two\nlines', 'T-1', 'erp; test'],
     ['', '', '', ''],
   ]);
+});
+
+it('adds the last call of the account and the period of the logs when they are asked for', async () => {
+  const { store, userFiles, save } = await createExport();
+  const accounts = [loggedUse({ username: 'SVC.erp', lastCall: '2026-11-20T10:00:00.000' })];
+  store.readings.set('c', keptReading({ timeZone: 'Europe/Moscow', accounts }));
+  await save(['authkey.1'], null, { accountSeen: 'Seen', logsFrom: 'From', logsTo: 'To' });
+  const table = readTable(userFiles.files.get(FILE) ?? '');
+  const last = (cells: readonly string[]) => cells.slice(KEY_COLUMNS.length);
+  expect(last(table?.titles ?? [])).toEqual(['Seen', 'From', 'To']);
+  expect(table?.rows.map(last)).toEqual([
+    ['2026-11-20T07:00:00.000Z', '2026-10-31T21:00:00.000Z', '2026-11-26T20:59:59.999Z'],
+  ]);
+});
+
+it('leaves the last call empty if the logs were removed meanwhile', async () => {
+  const { userFiles, save } = await createExport();
+  const labels = { accountSeen: 'Seen', logsFrom: 'From', logsTo: 'To' };
+  await save(['authkey.1'], null, labels);
+  expect(readTable(userFiles.files.get(FILE) ?? '')?.rows[0]?.slice(KEY_COLUMNS.length)).toEqual(['', '', '']);
 });
 
 it('writes nothing when the user cancels', async () => {

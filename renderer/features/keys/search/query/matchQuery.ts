@@ -32,6 +32,10 @@ export function matchQuery<Listed extends WithStatus>(
   now: number,
 ): readonly Listed[] {
   const checks = [...distinctTerms(query)].map(({ condition, isNegated }) => {
+    if (condition.field === 'seen' && !columns.hasLogs) {
+      // Neither a call nor its absence is known.
+      return () => false;
+    }
     const check = checkOf(condition, listed, columns, now);
     return isNegated ? (index: number) => !check(index) : check;
   });

@@ -24,6 +24,14 @@ export function parseQuery(text: string): ParsedQuery {
   return { terms, errors };
 }
 
+/** Explains terms about access logs while none were read. The terms stay: without logs, they find no key. */
+export function withoutLogs({ terms, errors }: ParsedQuery): ParsedQuery {
+  const unknown = terms.flatMap(({ start, end, condition }): QueryError[] =>
+    condition.field === 'seen' ? [{ start, end, code: 'noLogs', field: 'seen' }] : [],
+  );
+  return unknown.length === 0 ? { terms, errors } : { terms, errors: [...errors, ...unknown] };
+}
+
 function readTerm({ name, value, quote }: WrittenTerm): QueryCondition | QueryProblem {
   if (name === null) {
     const text = quote === 'none' ? searchWords(value).join(' ') : foldText(value).trim();

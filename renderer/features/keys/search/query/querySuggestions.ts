@@ -18,7 +18,7 @@ import type { KeyAccount, SearchColumns } from './searchColumns.ts';
 const MAX_SUGGESTED_NAMES = 8;
 
 /** Meaning of a date example. */
-type DateExample = 'soon' | 'late' | 'lately' | 'longAgo' | 'month' | 'nextMonth' | 'since' | 'never';
+type DateExample = 'soon' | 'late' | 'lately' | 'longAgo' | 'month' | 'nextMonth' | 'since' | 'never' | 'neverSeen';
 
 /** A suggestion; `insert` is the text that it puts into the search. */
 export type Suggestion = { readonly insert: string } & (
@@ -105,7 +105,9 @@ function typedPart(text: string, caret: number, { valueStart }: WrittenTerm, fie
 /** The fields whose name starts with the typed text, also if it was typed in another keyboard layout. */
 function fieldsFor(typed: string, source: SuggestionSource): readonly Suggestion[] {
   const fields = [typed, ...otherLayouts(typed)].map(fieldsStarting).find((found) => found.length > 0) ?? [];
-  return fields.map((field) => fieldOption(field, source));
+  return fields
+    .filter((field) => field !== 'seen' || source.columns.hasLogs)
+    .map((field) => fieldOption(field, source));
 }
 
 function fieldOption(field: QueryField, { language }: SuggestionSource): Suggestion {
@@ -125,6 +127,7 @@ function valuesFor(field: QueryField, typed: string, source: SuggestionSource): 
     case 'expires':
     case 'created':
     case 'used':
+    case 'seen':
       return datesFor(field, source).filter(({ insert }) => insert.startsWith(folded));
     case 'account': {
       const words = searchWords(typed);
@@ -170,8 +173,9 @@ function datesFor(
     case 'created':
       return [lately, example(afterYear, 'longAgo'), inMonth, since];
     case 'used':
+    case 'seen':
       return [
-        example(neverWord(language), 'never'),
+        example(neverWord(language), field === 'used' ? 'never' : 'neverSeen'),
         lately,
         example(`>${periodWord(90, 'd', language)}`, 'longAgo'),
         since,

@@ -4,6 +4,7 @@ export const QUERY_FIELDS = [
   'expires',
   'created',
   'used',
+  'seen',
   'account',
   'role',
   'token',
@@ -19,7 +20,7 @@ export type QueryField = (typeof QUERY_FIELDS)[number];
 export type NoteField = Extract<QueryField, 'owner' | 'purpose' | 'ticket' | 'tag'>;
 
 /** Fields with an instant. */
-export type DateField = Extract<QueryField, 'expires' | 'created' | 'used'>;
+export type DateField = Extract<QueryField, 'expires' | 'created' | 'used' | 'seen'>;
 
 /** Values of `status:`, one per status shown in a row, and `rotating`, which a key can have besides. */
 export const STATUS_NAMES = [
@@ -83,9 +84,11 @@ export type QueryProblem =
       readonly value: string;
       readonly readings: readonly [string, string];
     }
-  | { readonly code: 'badValue'; readonly field: 'status'; readonly value: string };
+  | { readonly code: 'badValue'; readonly field: 'status'; readonly value: string }
+  /** The access logs that the field needs were not read. */
+  | { readonly code: 'noLogs'; readonly field: 'seen' };
 
-/** An invalid part of a search, which is ignored. */
+/** An invalid part of a search, which is ignored; with `noLogs`, no key is found. */
 export type QueryError = TextRange & QueryProblem;
 
 /** A parsed search, in the order of the text. */

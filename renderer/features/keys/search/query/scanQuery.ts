@@ -21,7 +21,7 @@ const SPACE = /\s/;
 /** Closing marks of each opening one: texts from word processors have typographic quotes. */
 const QUOTES: Readonly<Record<string, string>> = { '"': '"', '«': '»', '“': '”“', '„': '“”‟', '”': '”' };
 /** Fields whose values may have spaces without quotes. */
-const FIELDS_WITH_SPACES: readonly QueryField[] = ['status', 'expires', 'created', 'used'];
+const FIELDS_WITH_SPACES: readonly QueryField[] = ['status', 'expires', 'created', 'used', 'seen'];
 /** Maximum number of further words in a date or status: `< 1 January 2027 00:00`. */
 const MAX_MORE_WORDS = 8;
 

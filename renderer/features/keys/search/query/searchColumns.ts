@@ -2,6 +2,7 @@ import { foldText } from '../../../../../shared/foldText.ts';
 import type { AuthenticationKey } from '../../../../../shared/model/key.ts';
 import { creationsOf, expiriesOf, lastUsesOf } from '../../../../../shared/model/keyInstants.ts';
 import { type KeyNote, type KeyNotes, NO_NOTES } from '../../../../../shared/model/keyNote.ts';
+import { type FindAccountUse, lastCallsOf } from '../../../../../shared/model/lastUse.ts';
 import type { NoteField } from './queryTypes.ts';
 import { TextColumn } from './textColumn.ts';
 
@@ -37,6 +38,10 @@ export interface SearchColumns {
   readonly expires: () => ArrayLike<number>;
   readonly created: () => ArrayLike<number>;
   readonly used: () => ArrayLike<number>;
+  /** Last calls of the accounts; empty if no access logs were read. */
+  readonly seen: () => ArrayLike<number>;
+  /** Whether access logs were read. */
+  readonly hasLogs: boolean;
   /** Each account once, in the order of the list. */
   readonly accounts: () => readonly KeyAccount[];
   /** The name of each role once, in order. */
@@ -48,8 +53,16 @@ export interface SearchColumns {
 /** Keys indexed in one go: a few milliseconds of work. */
 const KEYS_PER_PART = 4_000;
 
-/** Creates the columns of a list of keys. @param notes the notes about them, by token. */
-export function searchColumns(keys: readonly AuthenticationKey[], notes = NO_NOTES): SearchColumns {
+/**
+ * Creates the columns of a list of keys.
+ * @param notes the notes about them, by token.
+ * @param findUse finds what access logs say about an account; `null` if none were read.
+ */
+export function searchColumns(
+  keys: readonly AuthenticationKey[],
+  notes = NO_NOTES,
+  findUse: FindAccountUse | null = null,
+): SearchColumns {
   const column = <Value>(read: (key: AuthenticationKey) => Value) => once((): readonly Value[] => keys.map(read));
   const texts = (read: (key: AuthenticationKey) => string) => once(() => new TextColumn(keys.map(read)));
   // An account appears with each of its keys.
@@ -97,6 +110,8 @@ export function searchColumns(keys: readonly AuthenticationKey[], notes = NO_NOT
     expires: () => expiriesOf(keys),
     created: () => creationsOf(keys),
     used: () => lastUsesOf(keys),
+    seen: once(() => (findUse === null ? [] : lastCallsOf(keys, findUse))),
+    hasLogs: findUse !== null,
     accounts: once(() => distinctAccounts(keys)),
     notes: (field) => noteColumns[field](),
     noteValues: (field) => distinctValues(keys, notes, field),

@@ -15,8 +15,10 @@ export function readValue(field: QueryField, written: string): QueryCondition | 
       return readStatus(value);
     case 'expires':
     case 'created':
-    case 'used': {
-      const test = field === 'used' && isNever(value) ? ({ kind: 'never' } as const) : parseDateTest(value);
+    case 'used':
+    case 'seen': {
+      const test =
+        (field === 'used' || field === 'seen') && isNever(value) ? ({ kind: 'never' } as const) : parseDateTest(value);
       if (test !== null) {
         return { field, test };
       }

@@ -6,6 +6,7 @@ import {
 } from '../../../../../../renderer/features/keys/table/orderKeys.ts';
 import type { AuthenticationKey } from '../../../../../../shared/model/key.ts';
 import type { KeyTableColumn } from '../../../../../../shared/model/keyView.ts';
+import type { FindAccountUse } from '../../../../../../shared/model/lastUse.ts';
 import { inDays, NOW, sampleKey } from '../sampleKey.ts';
 
 function order(keys: readonly AuthenticationKey[], column: KeyTableColumn, isDescending = false): string[] {
@@ -47,6 +48,20 @@ describe('the order of keys', () => {
     const notes = new Map(keys.slice(1).map(({ id }) => [id, { owner: id, purpose: '', ticket: '', tags: [] }]));
     const compared = numbersToCompare(keys, 'notes', NOW, notes);
     expect(Array.from(orderByNumbers(compared, false), (place) => keys[place]?.id)).toEqual(['анна', 'Борис', 'none']);
+  });
+
+  it('orders the last calls of the accounts, and those without one come first', () => {
+    const keys = ['none', 'late', 'early', 'absent'].map((username) => sampleKey({ id: username, username }));
+    const calls: Readonly<Record<string, string | null>> = { none: null, late: inDays(-1), early: inDays(-9) };
+    const find = (username: string) =>
+      username in calls ? ({ lastCallAt: calls[username] } as ReturnType<FindAccountUse>) : null;
+    const order = (isDescending: boolean) =>
+      Array.from(
+        orderByNumbers(numbersToCompare(keys, 'accountSeen', NOW, undefined, find), isDescending),
+        (place) => keys[place]?.id,
+      );
+    expect(order(false)).toEqual(['none', 'absent', 'early', 'late']);
+    expect(order(true)).toEqual(['late', 'early', 'none', 'absent']);
   });
 
   it('compares instants, not their texts', () => {

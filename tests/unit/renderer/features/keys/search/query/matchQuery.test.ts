@@ -5,6 +5,7 @@ import { searchColumns } from '../../../../../../../renderer/features/keys/searc
 import { listKeys } from '../../../../../../../renderer/features/keys/table/listedKeys.ts';
 import type { AuthenticationKey } from '../../../../../../../shared/model/key.ts';
 import { type KeyNote, NO_NOTES } from '../../../../../../../shared/model/keyNote.ts';
+import { type AccountUse, accountUseFinder } from '../../../../../../../shared/model/lastUse.ts';
 import type { Rotation } from '../../../../../../../shared/model/rotation.ts';
 import { inDays, NOW, sampleKey } from '../../sampleKey.ts';
 
@@ -178,6 +179,25 @@ describe('instants', () => {
     expect(find(keys, 'used:>2d')).toEqual(['once']);
     expect(find(keys, '-used:<2d')).toEqual(['never', 'once']);
     expect(find(keys, 'used:<2030-01-01')).toEqual(['lately', 'once']);
+  });
+
+  it('seen: knows the last call of the account, and finds nothing without logs, negated or not', () => {
+    const keys = ['lately', 'once', 'rejected', 'absent'].map((id) => sampleKey({ id, username: id }));
+    const seen = (text: string, uses: readonly AccountUse[] | null) => {
+      const columns = searchColumns(keys, NO_NOTES, uses && accountUseFinder(uses));
+      return matchQuery(parseQuery(text), listKeys(keys, NOW), columns, placesOf(keys), NOW).map(({ key }) => key.id);
+    };
+    const use = { calls: 1, rejections: 1, lastRejectionAt: inDays(-1), addresses: [], otherAddresses: 0 };
+    const uses = [
+      { ...use, username: 'LATELY', lastCallAt: inDays(-1) },
+      { ...use, username: 'once', lastCallAt: inDays(-100) },
+      { ...use, username: 'rejected', lastCallAt: null },
+    ];
+    expect(seen('seen:<2d', uses)).toEqual(['lately']);
+    expect(seen('вызов:>90д', uses)).toEqual(['once']);
+    expect(seen('seen:never', uses)).toEqual(['rejected', 'absent']);
+    expect(seen('-seen:<90d', uses)).toEqual(['once', 'rejected', 'absent']);
+    expect([seen('seen:never', null), seen('-seen:<90d', null)]).toEqual([[], []]);
   });
 
   it('months and years follow the calendar', () => {

@@ -49,6 +49,17 @@ describe('querySuggestions', () => {
     }
   });
 
+  it('offers the field of the last call once access logs were read', () => {
+    const known = searchColumns([sampleKey()], undefined, () => null);
+    const options = (text: string) =>
+      querySuggestions(text, text.length, { columns: known, language: 'en', now: NOW }).options.map(
+        ({ insert }) => insert,
+      );
+    expect(options('se')).toEqual(['seen:']);
+    expect(options('seen:n')).toEqual(['never']);
+    expect(offered('se')).toEqual([]);
+  });
+
   it('offers fields at the start of a word, negated ones too', () => {
     expect(offered('s')).toEqual(['status:']);
     expect(offered('erp -R')).toEqual(['role:']);
