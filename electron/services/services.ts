@@ -118,16 +118,11 @@ export function createServices(ports: Ports): Services {
     },
   });
   const open = (connectionId: string): Promise<AdminApi> => connections.open(connectionId);
+  const nameOf = (connectionId: string): string | null => connections.nameOf(connectionId);
   const installationFacts = new InstallationFactsReader({ settings, connections, clock, logger, publish });
-  const keyNotes = new KeyNotes({
-    store: ports.keyNoteStore,
-    nameOf: (connectionId) => connections.nameOf(connectionId),
-    publish,
-  });
+  const keyNotes = new KeyNotes({ store: ports.keyNoteStore, nameOf, publish });
   const lastUse = new LastUse({
-    ...ports,
-    store: ports.lastUseStore,
-    nameOf: (connectionId) => connections.nameOf(connectionId),
+    ...{ ...ports, store: ports.lastUseStore, nameOf },
     logFolderOf: (connectionId) => sample.accessLogFolderOf(connectionId),
   });
   const keyListCache = new KeyListCache({
@@ -151,8 +146,7 @@ export function createServices(ports: Ports): Services {
   });
   void bulkChanges.interrupted.load();
   const adoptedKeys = new AdoptedKeys({
-    ...{ settings, keychain, index: secretIndex, lists: keyListSync, logger, publish },
-    nameOf: (connectionId) => connections.nameOf(connectionId),
+    ...{ settings, keychain, index: secretIndex, lists: keyListSync, logger, publish, nameOf },
   });
   const keys = new Keys({
     ...{ open, cachedSecrets, adopted: adoptedKeys, lists: keyListSync, logger },
@@ -193,7 +187,9 @@ export function createServices(ports: Ports): Services {
   const recorded = new RecordedActions({
     ...{ recorder, connections, keys, bulkChanges, keyClipboard, handOver, reveals, activity, secretIndex },
   });
-  const disabledBatches = createDisabledBatches({ ...ports, recorded, lists: keyListSync });
+  const disabledBatches = createDisabledBatches({
+    ...{ ...ports, recorded, lists: keyListSync, connections, installationFacts },
+  });
   const lock = new Lock({
     passphrase: new AppPassphrase({ settings, keychain, passphraseHash: ports.passphraseHash, clock }),
     preferences,
@@ -267,7 +263,7 @@ export function createServices(ports: Ports): Services {
     adoptedKeys,
     recordedAdoption: new RecordedAdoption(recorder, adoptedKeys),
     ...reminderServices,
-    keyViews: new KeyViews(settings, (connectionId) => connections.nameOf(connectionId)),
+    keyViews: new KeyViews(settings, nameOf),
     keyUsage,
     lastUse,
     keyExport: new KeyExport({ ...ports, lists: keyListSync, keyNotes, lastUse }),

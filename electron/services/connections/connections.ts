@@ -52,7 +52,7 @@ export class Connections {
   readonly #testing: ConnectionTestOptions;
   readonly #publish: Publish;
   readonly #onTargetChanged: ConnectionsOptions['onTargetChanged'];
-  readonly #clockOffsets: ClockOffsets;
+  readonly clockOffsets: ClockOffsets;
   /** Serializes the changes of each connection. */
   readonly #changes = new Map<string, Mutex>();
   #hasStarted = false;
@@ -67,7 +67,7 @@ export class Connections {
     this.#testing = options.testing;
     this.#publish = options.publish;
     this.#onTargetChanged = options.onTargetChanged;
-    this.#clockOffsets = new ClockOffsets(options.publish);
+    this.clockOffsets = new ClockOffsets(options.publish);
   }
 
   /** Returns all connections, without calling the keychain, and which one the window shows. */
@@ -169,7 +169,7 @@ export class Connections {
     if (sourceOf(before) !== sourceOf(connection)) {
       await this.#forgetTarget(connection.id);
     }
-    this.#clockOffsets.note(connection.id, 0);
+    this.clockOffsets.note(connection.id, 0);
     this.#publish('connections:changed');
     return { outcome: 'saved', connection: this.#summary(connection) };
   }
@@ -224,7 +224,7 @@ export class Connections {
     const target = await this.targetOf(connectionId);
     return connectionId === SAMPLE_CONNECTION_ID
       ? this.#connectAdminApi(target)
-      : this.#connectAdminApi(target, (offsetMs) => this.#clockOffsets.note(connectionId, offsetMs));
+      : this.#connectAdminApi(target, (offsetMs) => this.clockOffsets.note(connectionId, offsetMs));
   }
 
   /** Returns where a connection leads and how it signs in. @throws AppError as {@link open}. */
@@ -313,7 +313,7 @@ export class Connections {
       certificates: this.#certificatesIn(caCertificate),
       isPlainHttpToAnotherMachine: isPlainHttpToAnotherMachine(address),
       passwordLocation: this.#credentials.placeOf(id),
-      clockOffsetMs: this.#clockOffsets.of(id),
+      clockOffsetMs: this.clockOffsets.of(id),
     };
   }
 

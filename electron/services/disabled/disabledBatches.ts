@@ -22,6 +22,8 @@ export interface DisabledBatchesOptions {
   readonly setExpiry: RecordedActions['setExpiry'];
   readonly lists: Pick<KeyListSync, 'state' | 'refresh'>;
   readonly clock: Clock;
+  /** Returns by how many ms the clock of an installation is ahead of that of this computer; 0 if that is not known. */
+  readonly clockDifference: (connectionId: string) => number;
   readonly logger: Logger;
   /** Called when {@link DisabledBatches.list} has changed. */
   readonly onChanged: () => void;
@@ -72,7 +74,7 @@ export class DisabledBatches {
   }
 
   /**
-   * Sets the expiry of keys to now. Callers leave out expired keys, which would get a later expiry.
+   * Sets the expiry of keys to now, by the clock of the installation if that is behind. Callers leave out expired keys, which would get a later expiry.
    * @param onResults called with results as soon as they are known.
    * @param stopped stops this run.
    * @throws AppError as `BulkChanges.setExpiry`; `NOT_RECORDED` if the former expiries could not be written. Nothing is
@@ -86,7 +88,9 @@ export class DisabledBatches {
     stopped?: AbortSignal,
   ): Promise<DisabledReport> {
     await this.#loaded;
-    const at = new Date(this.#options.clock.now()).toISOString();
+    const { clock, clockDifference } = this.#options;
+    // By a clock that is behind this one, the present time is in the future: the keys would go on working until then.
+    const at = new Date(clock.now() + Math.min(0, clockDifference(connectionId))).toISOString();
     const requested = keys.map(({ id, token, version }) => ({ id, token, version, expirationDate: at }));
     const changes = new Mutex();
     const release = await changes.acquire();

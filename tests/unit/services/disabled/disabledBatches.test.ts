@@ -43,6 +43,18 @@ it('restores a batch as a whole after a restart, to exactly the former expiries'
   expect(items.map(({ action, outcome }) => `${action} ${outcome}`)).toEqual(Array(4).fill('expiryChanged done'));
 });
 
+it.each([
+  ['behind', -600_000],
+  ['ahead', 600_000],
+])('keys stop working at once where the clock of the installation is %s', async (_case, clockDifferenceMs) => {
+  memory.adminApi.server = { version: null, timeZone: null, databaseId: null, clockDifferenceMs };
+  await services.installationFacts.read('sample');
+  await disable([ONE]);
+  const expiry = Date.parse(expiryOf('authkey.1') ?? '');
+  expect(expiry).toBeLessThanOrEqual(memory.clock.now() + clockDifferenceMs);
+  expect(expiry).toBeLessThanOrEqual(memory.clock.now());
+});
+
 it('has the former expiries on the disk before anything is sent, and disables nothing without them', async () => {
   const recorded: string[] = [];
   const edit = memory.adminApi.editKey.bind(memory.adminApi);
