@@ -15,13 +15,10 @@ import Box from '@mui/material/Box';
 import ButtonBase from '@mui/material/ButtonBase';
 import Typography from '@mui/material/Typography';
 import { visuallyHidden } from '@mui/utils';
-import { type ReactNode, useMemo } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { AdoptedKey } from '../../shared/model/adoptedKey.ts';
 import type { ConnectionSummary } from '../../shared/model/connection.ts';
-import { countExpiring } from '../../shared/model/expiringKeys.ts';
-import { keyStatus } from '../../shared/model/key.ts';
-import { useAdoptedKeys } from '../api/adoptedKeyQueries.ts';
+import { useExpiringCounts } from '../api/expiringQueries.ts';
 import { useKeys } from '../api/keyQueries.ts';
 import { EDGE } from '../components/forcedColors.ts';
 import { ariaShortcut, shortcutText } from '../components/shortcuts.ts';
@@ -167,21 +164,17 @@ function NavigationButton(props: {
   );
 }
 
-/**
- * Badge with the number of keys that expire soon and have no successor, also of those that are not managed here. Of the
- * latter KeyDesk knows no other key.
- */
+/** Badge with the number of keys that expire soon and need a new one: the number of the quick filter. */
 function Attention({ connectionId, isFolded }: { readonly connectionId: string; readonly isFolded: boolean }) {
   const { t, i18n } = useTranslation();
   const items = useKeys(connectionId).data?.items;
-  const now = useNow(STATUS_RENEWAL_MS);
-  const adopted = useAdoptedKeys(connectionId);
-  const listed = useMemo(() => countExpiring(items ?? [], now), [items, now]);
-  const count = listed.last + adopted.filter((key) => isExpiring(key, now)).length;
+  const now = useNow(STATUS_RENEWAL_MS, items);
+  const counts = useExpiringCounts(connectionId, items, now);
+  const count = counts.unreplaced;
   if (count === 0) {
     return null;
   }
-  const label = expiringText(t, { ...listed, last: count });
+  const label = expiringText(t, counts);
   return (
     <Box
       component="span"
@@ -204,8 +197,4 @@ function Attention({ connectionId, isFolded }: { readonly connectionId: string; 
       {count.toLocaleString(i18n.language)}
     </Box>
   );
-}
-
-function isExpiring({ expirationDate }: AdoptedKey, now: number): boolean {
-  return expirationDate !== null && keyStatus({ expirationDate, accountProblem: null }, now).kind === 'expiring';
 }

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { page } from 'vitest/browser';
+import { AppError } from '../../shared/result.ts';
+import { CONNECTION_FORM } from '../fakes/connectionForm.ts';
 import type { MemoryPorts } from '../fakes/memoryPorts.ts';
 import { press } from './keyboard.ts';
 import { openWindow, type WindowOptions } from './openWindow.tsx';
@@ -20,10 +22,21 @@ async function openExpiry(options: WindowOptions = {}) {
   return opened;
 }
 
+const inDays = (days: number) => new Date(Date.now() + days * DAY).toISOString();
+
 /** Gives an account of the installation a second key. @param days until its expiry, counted from now. */
 function addKey({ adminApi }: MemoryPorts, username: string, days: number): void {
   const account = adminApi.accounts.find((one) => one.username === username);
-  void adminApi.createKey(account?.id ?? '', new Date(Date.now() + days * DAY).toISOString());
+  void adminApi.createKey(account?.id ?? '', inDays(days));
+}
+
+/** The first key of an account. */
+function keyOf({ adminApi }: MemoryPorts, username: string) {
+  const key = [...adminApi.keys.values()].find((one) => one.username === username);
+  if (key === undefined) {
+    throw new Error(`${username} has no key.`);
+  }
+  return key;
 }
 
 test('accounts that lose access come first, and the header counts them', async () => {
@@ -95,12 +108,53 @@ test('the keyboard reaches every row and key, opens its properties, and the menu
   await expect.element(page.getByRole('dialog', { name: /expiry/i })).toBeVisible();
 });
 
-test('badge and quick filter say which expiring keys need attention: one with a successor does not count', async () => {
-  await openWindow({ prepare: (memory) => addKey(memory, 'svc.erp', 200) });
+const badge = page.getByRole('navigation').getByRole('img', { name: /within 30 days/ });
+const quickFilter = page.getByRole('group', { name: 'Quick filters' }).getByRole('button', { name: /not replaced/ });
+
+test('badge and quick filter have one number: the expiring keys that need a new one, which the filter shows', async () => {
+  const { keys, services, memory } = await openWindow({
+    connections: [CONNECTION_FORM],
+    prepare: (ports) => addKey(ports, 'svc.erp', 200),
+  });
   const text =
     '1 key expires within 30 days, and no other key of its account works longer. 1 key expires within 30 days, but another key of its account works longer';
   await expect.element(page.getByRole('img', { name: text })).toHaveTextContent('1');
-  const expiring = page.getByRole('group', { name: 'Quick filters' }).getByRole('button', { name: 'Expiring' });
-  await expect.element(expiring).toHaveTextContent('Expiring within 30 days · 2');
-  await expect.element(expiring).toHaveAttribute('title', text);
+  await expect.element(quickFilter).toHaveTextContent('Expiring, not replaced · 1');
+  await expect.element(quickFilter).toHaveAttribute('title', text);
+  await quickFilter.click();
+  await expect.element(keys.search).toHaveValue('status:unreplaced');
+  await expect.element(keys.grid).toHaveAttribute('aria-rowcount', '2');
+  await expect.element(keys.grid.getByRole('row').nth(1)).toMatchTextContent(/Admin User/);
+
+  const adopted = { label: 'Partner', token: 'f'.repeat(32), secretKey: 'B'.repeat(86), expirationDate: inDays(5) };
+  await services.adoptedKeys.add(services.connections.stored[0]?.id ?? '', adopted);
+  await expect.element(badge).toHaveTextContent('2');
+  await expect.element(quickFilter).toHaveTextContent('Expiring, not replaced · 2');
+  // It is in the list by now, as the key that outlives that of the administrator: it counts once.
+  const created = await memory.adminApi.createKey(keyOf(memory, 'admin').accountId, inDays(9));
+  memory.adminApi.keys.set(created.id, { ...created, token: adopted.token });
+  await keys.press('Refresh');
+  await expect.element(keys.grid.getByRole('row').nth(1)).toMatchTextContent(/Admin User.*in 9 days/);
+  await expect.element(badge).toHaveTextContent('1');
+  await expect.element(quickFilter).toHaveTextContent('Expiring, not replaced · 1');
+});
+
+test('a key that is being rotated does not need attention, although its new key is not there yet', async () => {
+  const { memory, services, keys } = await openWindow({ connections: [CONNECTION_FORM] });
+  await expect.element(quickFilter).toHaveTextContent('Expiring, not replaced · 2');
+  const { id, token, version } = keyOf(memory, 'admin');
+  memory.adminApi.createKey = async () => {
+    throw new AppError('TIMEOUT', 'No response.');
+  };
+  await services.rotations.start(services.connections.stored[0]?.id ?? '', {
+    keys: [{ id, token, version }],
+    newExpiry: inDays(300),
+    overlapDays: 7,
+    acceptsYoungerKey: false,
+  });
+  await expect.element(badge).toHaveTextContent('1');
+  await expect.element(badge).toHaveAccessibleName(/1 key expires within 30 days and is being rotated$/);
+  await expect.element(quickFilter).toHaveTextContent('Expiring, not replaced · 1');
+  await keys.search.fill('status:rotating');
+  await expect.element(keys.grid.getByRole('row').nth(1)).toMatchTextContent(/Admin User/);
 });

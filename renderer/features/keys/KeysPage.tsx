@@ -3,7 +3,6 @@ import Typography from '@mui/material/Typography';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConnectionSummary } from '../../../shared/model/connection.ts';
-import { countExpiring } from '../../../shared/model/expiringKeys.ts';
 import type { AuthenticationKey, KeyId } from '../../../shared/model/key.ts';
 import {
   DEFAULT_KEY_VIEW,
@@ -12,6 +11,7 @@ import {
   type KeyView,
 } from '../../../shared/model/keyView.ts';
 import { meansOffline } from '../../../shared/model/offline.ts';
+import { useExpiringCounts } from '../../api/expiringQueries.ts';
 import { useKeys, useRefreshKeys } from '../../api/keyQueries.ts';
 import { useKeyTestResults } from '../../api/keyTestQueries.ts';
 import { useKeyView } from '../../api/keyViewQueries.ts';
@@ -113,8 +113,8 @@ export function KeysPage({ connection, searches }: KeysPageProps) {
   );
   useEffect(() => void searches.set(connectionId, search.input.text), [searches, connectionId, search.input.text]);
   const { listed, shown } = search;
-  const counts = useMemo(() => countByFilter(listed), [listed]);
-  const expiring = useMemo(() => countExpiring(items, now), [items, now]);
+  const expiring = useExpiringCounts(connectionId, items, now);
+  const counts = useMemo(() => ({ ...countByFilter(listed), unreplaced: expiring.unreplaced }), [listed, expiring]);
   // A key deleted by somebody else is no longer selected.
   const selected = useMemo(() => selectedKeys(items, selection), [items, selection]);
   const isEverythingShown = shown.length === items.length;

@@ -12,6 +12,8 @@ export const app = {
   attention_other: '{{count, number}} keys expire within 30 days, and no other key of their accounts works longer',
   replaced_one: '{{count, number}} key expires within 30 days, but another key of its account works longer',
   replaced_other: '{{count, number}} keys expire within 30 days, but other keys of their accounts work longer',
+  rotating_one: '{{count, number}} key expires within 30 days and is being rotated',
+  rotating_other: '{{count, number}} keys expire within 30 days and are being rotated',
   save: 'Save',
   cancel: 'Cancel',
   close: 'Close',

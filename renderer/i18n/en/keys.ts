@@ -72,7 +72,7 @@ export const keys = {
   times: 'Times in {{name}} ({{offset}})',
   filters: 'Quick filters',
   all: 'All',
-  expiring: 'Expiring within 30 days',
+  unreplaced: 'Expiring, not replaced',
   expired: 'Expired',
   accountProblems: 'Account problems',
   rotating: 'Rotating',

@@ -35,6 +35,7 @@ export const search = {
     archived: 'the account is archived',
     deactivated: 'the account is deactivated',
     nopermission: 'the account has no “API calls” permission',
+    unreplaced: 'valid for 30 days at most, no other key works longer, and it is not being rotated',
     rotating: 'is being replaced by a new key, or is that new key',
   },
   help: {

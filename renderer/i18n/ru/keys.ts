@@ -90,7 +90,7 @@ export const keys = {
   times: 'Время: {{name}} ({{offset}})',
   filters: 'Быстрые фильтры',
   all: 'Все',
-  expiring: 'Истекают в ближайшие 30 дней',
+  unreplaced: 'Истекают без замены',
   expired: 'Истекли',
   accountProblems: 'Проблемы аккаунта',
   rotating: 'Заменяются',

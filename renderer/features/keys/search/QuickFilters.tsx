@@ -2,7 +2,7 @@ import Close from '@mui/icons-material/CloseRounded';
 import Box from '@mui/material/Box';
 import { memo, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ExpiringKeys } from '../../../../shared/model/expiringKeys.ts';
+import type { ExpiringCounts } from '../../../../shared/model/expiringKeys.ts';
 import { FilterChip } from '../../../components/filterChip.ts';
 import { expiringText } from '../../../i18n/expiringText.ts';
 import { useLanguage } from '../../../i18n/language.ts';
@@ -12,10 +12,10 @@ import { parseQuery } from './query/parseQuery.ts';
 import type { StatusName } from './query/queryTypes.ts';
 import type { KeySearchInput } from './useKeySearch.ts';
 
-const FILTERS = ['all', 'expiring', 'expired', 'accountProblem', 'rotating'] as const;
+const FILTERS = ['all', 'unreplaced', 'expired', 'accountProblem', 'rotating'] as const;
 const LABELS = {
   all: 'keys.all',
-  expiring: 'keys.expiring',
+  unreplaced: 'keys.unreplaced',
   expired: 'keys.expired',
   accountProblem: 'keys.accountProblems',
   rotating: 'keys.rotating',
@@ -23,7 +23,7 @@ const LABELS = {
 /** The status terms that each filter puts into the search. */
 const STATUSES: Readonly<Record<(typeof FILTERS)[number], readonly StatusName[]>> = {
   all: [],
-  expiring: ['expiring'],
+  unreplaced: ['unreplaced'],
   expired: ['expired'],
   accountProblem: ['archived', 'deactivated', 'nopermission'],
   rotating: ['rotating'],
@@ -34,8 +34,8 @@ export interface QuickFiltersProps {
   readonly search: KeySearchInput;
   /** Number of keys per filter; `null` while unknown: then there is nothing to filter. */
   readonly counts: Readonly<Record<QuickFilter, number>> | null;
-  /** Which of the expiring keys need attention. */
-  readonly expiring: ExpiringKeys;
+  /** What becomes of the expiring keys. */
+  readonly expiring: ExpiringCounts;
 }
 
 /**
@@ -66,7 +66,7 @@ export const QuickFilters = memo(function QuickFilters({ search, counts, expirin
               type="button"
               aria-pressed={name === pressed}
               disabled={counts === null}
-              title={name === 'expiring' ? expiringText(t, expiring) : undefined}
+              title={name === 'unreplaced' ? expiringText(t, expiring) : undefined}
               onClick={() => setText(withStatus(text, name === pressed ? [] : STATUSES[name], language))}
             >
               {name === 'all' || counts === null

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { keysByAccount, successorOf } from '../../../../shared/model/coverage.ts';
-import { countExpiring } from '../../../../shared/model/expiringKeys.ts';
+import { findExpiring } from '../../../../shared/model/expiringKeys.ts';
 import { type AuthenticationKey, keyStatus } from '../../../../shared/model/key.ts';
 import { amount, seeded } from '../../../harness/amount.ts';
 import { inDays, NOW, sampleKey } from '../../renderer/features/keys/sampleKey.ts';
@@ -16,19 +16,44 @@ function keyOf(expiresInDays: number, change: Partial<AuthenticationKey> = {}): 
   });
 }
 
-describe('countExpiring', () => {
+const count = (keys: readonly AuthenticationKey[], rotating: ReadonlyMap<string, unknown> = new Map()) => {
+  const { unreplaced, ...counts } = findExpiring(keys, NOW, rotating);
+  return { unreplaced: unreplaced.size, ...counts };
+};
+
+describe('findExpiring', () => {
   it('tells keys that another valid key of the account outlives from those that need attention', () => {
-    expect(countExpiring([keyOf(5)], NOW)).toEqual({ last: 1, replaced: 0 });
-    expect(countExpiring([keyOf(5), keyOf(90)], NOW)).toEqual({ last: 0, replaced: 1 });
-    expect(countExpiring([keyOf(5), keyOf(20)], NOW)).toEqual({ last: 1, replaced: 1 });
-    expect(countExpiring([keyOf(5), keyOf(90, { accountId: 'account.2' })], NOW)).toEqual({ last: 1, replaced: 0 });
-    expect(countExpiring([keyOf(5), keyOf(5)], NOW)).toEqual({ last: 2, replaced: 0 });
+    expect(count([keyOf(5)])).toEqual({ unreplaced: 1, replaced: 0, rotating: 0 });
+    expect(count([keyOf(5), keyOf(90)])).toEqual({ unreplaced: 0, replaced: 1, rotating: 0 });
+    expect(count([keyOf(5), keyOf(20)])).toEqual({ unreplaced: 1, replaced: 1, rotating: 0 });
+    expect(count([keyOf(5), keyOf(90, { accountId: 'account.2' })])).toEqual({
+      unreplaced: 1,
+      replaced: 0,
+      rotating: 0,
+    });
+    expect(count([keyOf(5), keyOf(5)])).toEqual({ unreplaced: 2, replaced: 0, rotating: 0 });
   });
 
   it('does not accept a key as successor that is not valid yet by a wrong clock, or whose account has a problem', () => {
-    expect(countExpiring([keyOf(5), keyOf(90, { creationDate: inDays(1) })], NOW)).toEqual({ last: 1, replaced: 0 });
-    expect(countExpiring([keyOf(5, { accountProblem: 'archived' })], NOW)).toEqual({ last: 0, replaced: 0 });
-    expect(countExpiring([], NOW)).toEqual({ last: 0, replaced: 0 });
+    expect(count([keyOf(5), keyOf(90, { creationDate: inDays(1) })])).toEqual({
+      unreplaced: 1,
+      replaced: 0,
+      rotating: 0,
+    });
+    expect(count([keyOf(5, { accountProblem: 'archived' })])).toEqual({ unreplaced: 0, replaced: 0, rotating: 0 });
+    expect(count([])).toEqual({ unreplaced: 0, replaced: 0, rotating: 0 });
+  });
+
+  it('does not count keys that are being rotated, and counts those with a successor as replaced all the same', () => {
+    const [alone, followed, waiting] = [
+      keyOf(5),
+      keyOf(6, { accountId: 'account.2' }),
+      keyOf(9, { accountId: 'account.3' }),
+    ];
+    const keys = [alone, followed, keyOf(90, { accountId: 'account.2' }), waiting];
+    const rotating = new Map([alone, followed].map(({ token }) => [token, {}]));
+    expect(count(keys, rotating)).toEqual({ unreplaced: 1, replaced: 1, rotating: 1 });
+    expect([...findExpiring(keys, NOW, rotating).unreplaced]).toEqual([waiting]);
   });
 
   it('counts what the status and the successor of each key say, for random keys', () => {
@@ -45,7 +70,7 @@ describe('countExpiring', () => {
       const groups = keysByAccount(keys);
       const expiring = keys.filter((key) => keyStatus(key, NOW).kind === 'expiring');
       const last = expiring.filter((key) => successorOf(key, groups.get(key.accountId) ?? [], NOW) === null).length;
-      expect(countExpiring(keys, NOW)).toEqual({ last, replaced: expiring.length - last });
+      expect(count(keys)).toEqual({ unreplaced: last, replaced: expiring.length - last, rotating: 0 });
       replaced += expiring.length - last;
     }
     expect(replaced).toBeGreaterThan(0);

@@ -10,6 +10,8 @@ interface WithStatus {
   readonly status: KeyStatus;
   /** Anything but `undefined` if the key is being rotated. */
   readonly rotation?: object | undefined;
+  /** Whether it expires soon and needs a new key. */
+  readonly isUnreplaced: boolean;
 }
 
 /** Whether the key at this index matches. */
@@ -89,7 +91,9 @@ function checkOf(condition: QueryCondition, listed: readonly WithStatus[], colum
         const key = listed[index];
         return (
           key !== undefined &&
-          (statuses.has(statusName(key.status)) || (key.rotation !== undefined && statuses.has('rotating')))
+          (statuses.has(statusName(key.status)) ||
+            (key.rotation !== undefined && statuses.has('rotating')) ||
+            (key.isUnreplaced && statuses.has('unreplaced')))
         );
       };
     }

@@ -22,7 +22,10 @@ export type NoteField = Extract<QueryField, 'owner' | 'purpose' | 'ticket' | 'ta
 /** Fields with an instant. */
 export type DateField = Extract<QueryField, 'expires' | 'created' | 'used' | 'seen'>;
 
-/** Values of `status:`, one per status shown in a row, and `rotating`, which a key can have besides. */
+/**
+ * Values of `status:`, one per status shown in a row, and two that a key can have besides: `rotating`, and `unreplaced`
+ * for an expiring key that needs a new one.
+ */
 export const STATUS_NAMES = [
   'valid',
   'expiring',
@@ -30,6 +33,7 @@ export const STATUS_NAMES = [
   'archived',
   'deactivated',
   'nopermission',
+  'unreplaced',
   'rotating',
 ] as const;
 /** One of {@link STATUS_NAMES}. */

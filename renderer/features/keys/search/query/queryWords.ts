@@ -48,6 +48,7 @@ const STATUS_WORDS: Readonly<Record<Language, Words<StatusName>>> = {
     archived: ['archived', 'disabled'],
     deactivated: ['deactivated', 'inactive', 'off'],
     nopermission: ['nopermission', 'noright', 'no permission'],
+    unreplaced: ['unreplaced'],
     rotating: ['rotating'],
   },
   ru: {
@@ -57,6 +58,7 @@ const STATUS_WORDS: Readonly<Record<Language, Words<StatusName>>> = {
     archived: ['архив', 'в архиве'],
     deactivated: ['выключен', 'выключены', 'отключён', 'отключены', 'неактивен', 'неактивны'],
     nopermission: ['нетправа', 'нет права', 'без права'],
+    unreplaced: ['беззамены', 'без замены'],
     rotating: ['заменяется', 'заменяются'],
   },
 };

@@ -96,6 +96,13 @@ describe('terms', () => {
     expect(find(keys, '-status:expired,archived -status:valid')).toEqual(['expiring', 'deactivated', 'nopermission']);
   });
 
+  it('ask for expiring keys that need a new one', () => {
+    const alone = sampleKey({ id: 'alone', accountId: 'account.9', expirationDate: inDays(3) });
+    expect(find([...keys, alone], 'status:unreplaced')).toEqual(['alone']);
+    expect(find([...keys, alone], 'статус:беззамены,истёк')).toEqual(['expired', 'alone']);
+    expect(find([...keys, alone], 'status:expiring -status:unreplaced')).toEqual(['expiring']);
+  });
+
   it('ask for keys that are being rotated, whatever their status is', () => {
     const rotating = new Map([[keys[5]?.token ?? '', {} as Rotation]]);
     const findRotating = (text: string) =>

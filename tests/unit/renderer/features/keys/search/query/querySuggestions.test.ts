@@ -80,6 +80,7 @@ describe('querySuggestions', () => {
       'архив',
       'выключен',
       'нетправа',
+      'беззамены',
       'заменяется',
     ]);
     expect(offeredInRussian('status:ис')).toEqual(['истекает', 'истёк']);
@@ -97,6 +98,7 @@ describe('querySuggestions', () => {
       'archived',
       'deactivated',
       'nopermission',
+      'unreplaced',
       'rotating',
     ]);
     expect(offered('status:EX')).toEqual(['expiring', 'expired']);
