@@ -164,8 +164,13 @@ export function createHandlers(services: Services): Handlers {
     'incident:stop': () => incidents.stop(),
     'incident:dismiss': ({ incidentId }) => incidents.dismiss(incidentId),
     'incident:export': async ({ incidentId, format, fileKind, ...labels }) => ({
-      saved: await incidentFiles.saveReport(incidentId, labels, { format, fileKind }),
+      saved: await incidentFiles.saveTable(incidentId, labels, { format, fileKind }),
     }),
+    'incident:saveReport': async ({ incidentId, language, format, fileKind, ...labels }) => ({
+      saved: await incidentFiles.saveReport(incidentId, labels, language, format, fileKind),
+    }),
+    'incident:copyReport': ({ incidentId, language, ...labels }) =>
+      incidentFiles.copyReport(incidentId, labels, language),
 
     'doctor:examine': ({ text, ...options }) => doctor.examine(text, options),
 

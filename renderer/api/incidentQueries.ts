@@ -50,10 +50,24 @@ export function useReadLeakFile() {
   return useMutation({ mutationFn: (fileKind: string) => call(bridge.incident.readFile({ fileKind })) });
 }
 
-/** Saves the report of an incident to a file that the user chooses; `null` if cancelled. */
+/** Saves the keys of an incident as a table to a file that the user chooses; `null` if cancelled. */
 export function useExportIncident() {
   return useMutation({
     mutationFn: async (input: Input<'incident:export'>) => (await call(bridge.incident.export(input))).saved,
+  });
+}
+
+/** Saves the report of an incident for people to a file that the user chooses; `null` if cancelled. */
+export function useSaveIncidentReport() {
+  return useMutation({
+    mutationFn: async (input: Input<'incident:saveReport'>) => (await call(bridge.incident.saveReport(input))).saved,
+  });
+}
+
+/** Copies the report of an incident as Markdown. */
+export function useCopyIncidentReport() {
+  return useMutation({
+    mutationFn: (input: Input<'incident:copyReport'>) => call(bridge.incident.copyReport(input)),
   });
 }
 

@@ -100,6 +100,8 @@ export const CHANNELS = [
   'incident:stop',
   'incident:dismiss',
   'incident:export',
+  'incident:saveReport',
+  'incident:copyReport',
   'rotations:list',
   'rotations:start',
   'rotations:proceed',

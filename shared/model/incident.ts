@@ -140,7 +140,7 @@ export type IncidentRow = Readonly<z.infer<typeof incidentRowSchema>>;
  * installation did not respond. `restored`: all keys have their former expiry again. `notRestored`: not all of them.
  * `removed`: the connection was removed.
  */
-const PART_STATES = ['running', 'done', 'open', 'restored', 'notRestored', 'removed'] as const;
+export const PART_STATES = ['running', 'done', 'open', 'restored', 'notRestored', 'removed'] as const;
 
 const incidentPartSchema = z.object({
   connectionId: z.string(),
@@ -207,3 +207,8 @@ export const INCIDENT_COLUMNS = [
 ] as const;
 /** One column out of {@link INCIDENT_COLUMNS}. */
 export type IncidentColumn = (typeof INCIDENT_COLUMNS)[number];
+
+/** Kinds of files that a report for people is saved as: a document, or text for a ticket. Also the extension of its files. */
+export const INCIDENT_REPORT_FORMATS = ['pdf', 'md'] as const;
+/** One kind out of {@link INCIDENT_REPORT_FORMATS}. */
+export type IncidentReportFormat = (typeof INCIDENT_REPORT_FORMATS)[number];

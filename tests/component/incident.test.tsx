@@ -80,8 +80,11 @@ test('a pasted log with noise becomes tokens; secret keys are neither kept nor s
 
   memory.fileDialogs.choice = '/home/anna/report.csv';
   await button('Export…').click();
+  await page.getByRole('radio', { name: 'CSV' }).click();
   await button('Export', page.getByRole('dialog')).click();
-  await expect.element(text('Saved 4 rows to report.csv in the folder anna')).toBeVisible();
+  await expect
+    .element(text('The report of 4 keys and tokens was saved as report.csv in the folder anna'))
+    .toBeVisible();
   const table = readTable(memory.userFiles.files.get('/home/anna/report.csv'));
   expect(table?.rows.map((row) => [row[0], row[5]])).toEqual([
     ['Trial', 'Disabled'],
@@ -90,6 +93,17 @@ test('a pasted log with noise becomes tokens; secret keys are neither kept nor s
     ['', 'In no list'],
   ]);
   expect(JSON.stringify(table)).not.toContain(FIRST);
+
+  memory.fileDialogs.choice = '/home/anna/report.pdf';
+  await button('Export…').click();
+  await button('Export', page.getByRole('dialog')).click();
+  await expect.element(text('saved as report.pdf in the folder anna')).toBeVisible();
+  expect(memory.printer.documents[0]?.body).toContain('<bdi>Live (Production)</bdi>');
+  await button('Export…').click();
+  await page.getByRole('radio', { name: 'Text for a ticket' }).click();
+  await button('Copy', page.getByRole('dialog')).click();
+  await expect.element(text('The report was copied as Markdown.')).toBeVisible();
+  expect(memory.clipboard.text).toContain('| Live | Production | admin | Done | Disabled: 1 |');
 
   await button('Restore everything').click();
   await expect.element(text('2 keys restored')).toBeVisible();

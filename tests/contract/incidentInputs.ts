@@ -1,4 +1,6 @@
-import { INCIDENT_COLUMNS, INCIDENT_OUTCOMES } from '../../shared/model/incident.ts';
+import { ENVIRONMENTS } from '../../shared/model/connection.ts';
+import { INCIDENT_COLUMNS, INCIDENT_OUTCOMES, PART_STATES } from '../../shared/model/incident.ts';
+import { ERROR_CODES } from '../../shared/result.ts';
 
 const labelsFor = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, name]));
 
@@ -13,6 +15,17 @@ export const INCIDENT_RECORD = `${JSON.stringify({
   connections: [{ id: 'sample', name: '' }],
   unmanaged: [],
 })}\n`;
+
+const report = {
+  incidentId: RECORDED_INCIDENT,
+  language: 'en',
+  columns: labelsFor(INCIDENT_COLUMNS),
+  outcomes: labelsFor(INCIDENT_OUTCOMES),
+  states: labelsFor(PART_STATES),
+  environments: labelsFor(ENVIRONMENTS),
+  reasons: labelsFor(ERROR_CODES),
+  sample: 'Sample platform',
+} as const;
 
 /** Valid inputs of the channels about incidents, by channel. */
 export const INCIDENT_INPUTS = {
@@ -37,5 +50,7 @@ export const INCIDENT_INPUTS = {
     format: 'xlsx',
     sheet: 'Report',
   },
+  'incident:saveReport': { ...report, format: 'pdf', fileKind: 'PDF' },
+  'incident:copyReport': report,
   'incident:dismiss': { incidentId: RECORDED_INCIDENT },
 } as const;

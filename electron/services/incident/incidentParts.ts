@@ -22,8 +22,10 @@ export interface IncidentPartsOptions {
 /** Called with the number of keys of a run, and with how many of them have an outcome. */
 export type OnPartProgress = (total: number, finished: number) => void;
 
-type DisabledLine = Extract<IncidentLine, { disabled: string }>;
-type RestoredLine = Extract<IncidentLine, { restored: string }>;
+type DisabledLine = Omit<Extract<IncidentLine, { disabled: string }>, 'at'>;
+type RestoredLine = Omit<Extract<IncidentLine, { restored: string }>, 'at'>;
+/** Result of an attempt in one connection, without its time. */
+export type PartResult = DisabledLine | RestoredLine;
 
 /** Codes of keys that cannot be restored: somebody else changed or deleted them since. */
 const FINAL_CODES: readonly (ErrorCode | null)[] = ['CONFLICT', 'NOT_FOUND', 'KEY_REPLACED'];

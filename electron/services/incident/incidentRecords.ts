@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { INCIDENT_OUTCOMES, type IncidentOutcome } from '../../../shared/model/incident.ts';
+import { ENVIRONMENTS } from '../../../shared/model/connection.ts';
+import { INCIDENT_OUTCOMES, type IncidentOutcome, isOpenOutcome } from '../../../shared/model/incident.ts';
 import { instantSchema } from '../../../shared/model/instant.ts';
 import { parseJson } from '../../../shared/parseJson.ts';
 import { AppError, ERROR_CODES, type ErrorCode } from '../../../shared/result.ts';
@@ -8,17 +9,6 @@ import type { JournalStore, Logger } from '../../ports.ts';
 import { storedCriteriaSchema } from './storedCriteria.ts';
 
 const codeSchema = z.enum(ERROR_CODES).nullable().catch('INTERNAL');
-
-const headerSchema = z.object({
-  version: z.literal(1),
-  startedAt: instantSchema,
-  criteria: storedCriteriaSchema,
-  connections: z.array(z.object({ id: z.string(), name: z.string() })),
-  /** Keys that are not managed here; their tokens are shortened. */
-  unmanaged: z.array(z.object({ connectionId: z.string(), token: z.string(), label: z.string() })),
-});
-/** The first line of a record, written before anything is sent. */
-export type IncidentHeader = Readonly<z.infer<typeof headerSchema>>;
 
 const keySchema = z.object({
   id: z.string(),
@@ -33,10 +23,33 @@ const keySchema = z.object({
 /** One key of an incident in a record. */
 export type RecordedKey = Readonly<z.infer<typeof keySchema>>;
 
+const connectionSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  environment: z.enum(ENVIRONMENTS).default('other'),
+  /** User name or shortened token that KeyDesk signed in with. */
+  account: z.string().default(''),
+});
+
+const headerSchema = z.object({
+  version: z.literal(1),
+  startedAt: instantSchema,
+  criteria: storedCriteriaSchema,
+  connections: z.array(connectionSchema),
+  /** Keys that are not managed here; their tokens are shortened. */
+  unmanaged: z.array(z.object({ connectionId: z.string(), token: z.string(), label: z.string() })),
+});
+/** The first line of a record, written before anything is sent. */
+export type IncidentHeader = Readonly<z.infer<typeof headerSchema>>;
+
+/** When it ended; `null` if that was not recorded. */
+const atSchema = instantSchema.nullable().default(null);
+
 const lineSchema = z.union([
   /** Result of disabling keys of a connection. */
   z.object({
     disabled: z.string(),
+    at: atSchema,
     /** Whether the whole part was tried. */
     isTried: z.boolean(),
     batchId: z.string().nullable(),
@@ -48,6 +61,7 @@ const lineSchema = z.union([
   /** Result of restoring keys of a connection. */
   z.object({
     restored: z.string(),
+    at: atSchema,
     code: codeSchema,
     results: z.array(z.object({ id: z.string(), outcome: z.enum(INCIDENT_OUTCOMES), code: codeSchema })),
   }),
@@ -55,10 +69,22 @@ const lineSchema = z.union([
 /** A further line of a record. */
 export type IncidentLine = Readonly<z.infer<typeof lineSchema>>;
 
+/** The end of an attempt in one connection. */
+interface RecordedAttempt {
+  readonly kind: 'disabled' | 'restored';
+  readonly at: string | null;
+  readonly code: ErrorCode | null;
+  /** Number of keys that were disabled or restored, and of those that could not be. */
+  readonly done: number;
+  readonly failed: number;
+}
+
 /** What is recorded of an incident in one connection. */
-export interface RecordedPart {
+export interface RecordedPart extends Omit<z.infer<typeof connectionSchema>, 'id' | 'name'> {
   readonly connectionId: string;
   readonly connectionName: string;
+  /** Oldest first. */
+  readonly attempts: RecordedAttempt[];
   /** Whether the keys were tried; not after a crash in between. */
   isTried: boolean;
   /** Batches that can be restored. */
@@ -75,6 +101,8 @@ export interface RecordedIncident extends Omit<IncidentHeader, 'connections' | '
   /** By the id of the connection. */
   readonly parts: ReadonlyMap<string, RecordedPart>;
   isRestored: boolean;
+  /** When the restoration was first requested; `null` if it was not. */
+  restoringAt: string | null;
 }
 
 /**
@@ -158,16 +186,17 @@ function parseRecord(id: string, text: string): RecordedIncident {
 }
 
 function incidentOf(id: string, { connections, version: _version, ...header }: IncidentHeader): RecordedIncident {
-  const parts = connections.map(({ id: connectionId, name: connectionName }): [string, RecordedPart] => [
+  const parts = connections.map(({ id: connectionId, name: connectionName, ...facts }): [string, RecordedPart] => [
     connectionId,
-    { connectionId, connectionName, isTried: false, batchIds: [], code: null, keys: new Map() },
+    { ...facts, connectionId, connectionName, isTried: false, batchIds: [], code: null, keys: new Map(), attempts: [] },
   ]);
-  return { ...header, id, parts: new Map(parts), isRestored: false };
+  return { ...header, id, parts: new Map(parts), isRestored: false, restoringAt: null };
 }
 
 function apply(incident: RecordedIncident, line: IncidentLine): void {
   if ('restoring' in line) {
     incident.isRestored = true;
+    incident.restoringAt ??= line.restoring;
     return;
   }
   const part = incident.parts.get('disabled' in line ? line.disabled : line.restored);
@@ -175,6 +204,7 @@ function apply(incident: RecordedIncident, line: IncidentLine): void {
     return;
   }
   part.code = line.code;
+  part.attempts.push(attemptOf(line));
   if ('disabled' in line) {
     part.isTried ||= line.isTried;
     part.batchIds.push(...(line.batchId === null ? [] : [line.batchId]));
@@ -189,6 +219,19 @@ function apply(incident: RecordedIncident, line: IncidentLine): void {
       part.keys.set(id, { ...key, outcome: outcome satisfies IncidentOutcome, code });
     }
   }
+}
+
+function attemptOf(line: Exclude<IncidentLine, { restoring: string }>): RecordedAttempt {
+  const { at, code } = line;
+  const isRestoring = 'restored' in line;
+  const results: readonly Pick<RecordedKey, 'outcome'>[] = isRestoring ? line.results : line.keys;
+  return {
+    kind: isRestoring ? 'restored' : 'disabled',
+    at,
+    code,
+    done: results.filter(({ outcome }) => outcome === (isRestoring ? 'restored' : 'done')).length,
+    failed: results.filter(({ outcome }) => outcome === 'notRestored' || isOpenOutcome(outcome)).length,
+  };
 }
 
 function notRecorded(cause: unknown): AppError {

@@ -1,13 +1,14 @@
-import type { Logger } from '../../ports.ts';
+import type { Clock, Logger } from '../../ports.ts';
 import type { ProgressNotices } from '../progressNotices.ts';
-import type { OnPartProgress } from './incidentParts.ts';
-import type { IncidentLine, IncidentRecords, RecordedIncident, RecordedPart } from './incidentRecords.ts';
+import type { OnPartProgress, PartResult } from './incidentParts.ts';
+import type { IncidentRecords, RecordedIncident, RecordedPart } from './incidentRecords.ts';
 import type { IncidentActivity } from './incidentView.ts';
 
 /** Dependencies of {@link IncidentRuns}. */
 export interface IncidentRunsOptions {
   readonly records: IncidentRecords;
   readonly logger: Pick<Logger, 'error'>;
+  readonly clock: Clock;
   readonly notices: ProgressNotices;
   /** Called when a part was dealt with. */
   readonly onPart: (incidentId: string, connectionId: string) => void;
@@ -38,9 +39,9 @@ export class IncidentRuns {
     kind: IncidentActivity['kind'],
     incident: RecordedIncident,
     connectionIds: readonly string[],
-    job: (part: RecordedPart, stopped: AbortSignal, onProgress: OnPartProgress) => Promise<IncidentLine>,
+    job: (part: RecordedPart, stopped: AbortSignal, onProgress: OnPartProgress) => Promise<PartResult>,
   ): Promise<void> {
-    const { records, logger, notices, onPart } = this.#options;
+    const { records, logger, clock, notices, onPart } = this.#options;
     const progress = new Map(connectionIds.map((id) => [id, { total: 0, finished: 0 }]));
     this.#stopping = new AbortController();
     const { signal } = this.#stopping;
@@ -54,7 +55,7 @@ export class IncidentRuns {
       });
       progress.delete(connectionId);
       onPart(incident.id, connectionId);
-      await records.add(incident, line).catch((error: unknown) => {
+      await records.add(incident, { ...line, at: new Date(clock.now()).toISOString() }).catch((error: unknown) => {
         logger.error('The result of an incident could not be recorded', { error });
       });
       notices.now();

@@ -1,6 +1,7 @@
 import { Mutex } from 'async-mutex';
 import type { ConnectionSummary } from '../../../shared/model/connection.ts';
 import type { IncidentCriteria, IncidentState } from '../../../shared/model/incident.ts';
+import { shortToken } from '../../../shared/model/shortToken.ts';
 import { AppError } from '../../../shared/result.ts';
 import type { Logger } from '../../ports.ts';
 import type { DisabledBatches } from '../disabled/disabledBatches.ts';
@@ -121,7 +122,10 @@ export class Incidents {
         version: 1,
         startedAt: new Date(this.#options.clock.now()).toISOString(),
         criteria: draft.criteria,
-        connections: ids.map((id) => ({ id, name: this.#nameOf(id) })),
+        connections: this.#options
+          .connections()
+          .filter(({ id }) => ids.includes(id))
+          .map(recordedConnection),
         unmanaged: [...draft.findings.unmanaged],
       });
       this.#incidents = [...this.#incidents, incident];
@@ -272,10 +276,6 @@ export class Incidents {
     return this.#options.connections().flatMap(({ id }) => (wanted.has(id) ? [id] : []));
   }
 
-  #nameOf(connectionId: string): string {
-    return this.#options.connections().find(({ id }) => id === connectionId)?.name ?? '';
-  }
-
   #assertConfirmed(ids: readonly string[], confirmedIds: readonly string[]): void {
     const production = this.#options.connections().filter(({ environment }) => environment === 'production');
     if (production.some(({ id }) => ids.includes(id) && !confirmedIds.includes(id))) {
@@ -290,4 +290,8 @@ export class Incidents {
     }
     return incident;
   }
+}
+
+function recordedConnection({ id, name, environment, username, token }: ConnectionSummary) {
+  return { id, name, environment, account: username || shortToken(token) };
 }

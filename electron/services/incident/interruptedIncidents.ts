@@ -65,6 +65,7 @@ function unrecordedBatches(
     }
     const line = {
       disabled: connectionId,
+      at,
       isTried: false,
       batchId: id,
       code: null,

@@ -1,18 +1,37 @@
 import { z } from 'zod';
+import { ENVIRONMENTS } from '../../model/connection.ts';
 import {
   INCIDENT_COLUMNS,
   INCIDENT_OUTCOMES,
+  INCIDENT_REPORT_FORMATS,
   incidentCriteriaSchema,
   incidentStateSchema,
+  PART_STATES,
 } from '../../model/incident.ts';
+
 import { leakedTokensSchema } from '../../model/leakedTokens.ts';
+import { LANGUAGES } from '../../model/settings.ts';
 import { savedTableSchema, tableFileFields } from '../../model/tableFile.ts';
+import { ERROR_CODES } from '../../result.ts';
 import { connectionIdSchema, fileKindSchema, labelSchema, nothing } from './inputs.ts';
 
 const connectionIds = z.array(connectionIdSchema).max(1_000);
 const incidentId = z.string().min(1).max(64);
 /** Connections, and those of them to production that the user confirmed. */
 const confirmed = { connectionIds, confirmedIds: connectionIds };
+
+/** The texts that a report for people shares with the window. */
+const reportFields = {
+  incidentId,
+  language: z.enum(LANGUAGES),
+  columns: z.record(z.enum(INCIDENT_COLUMNS), labelSchema),
+  outcomes: z.record(z.enum(INCIDENT_OUTCOMES), labelSchema),
+  states: z.record(z.enum(PART_STATES), labelSchema),
+  environments: z.record(z.enum(ENVIRONMENTS), labelSchema),
+  reasons: z.record(z.enum(ERROR_CODES), z.string().max(200)),
+  /** Name of the sample connection. */
+  sample: labelSchema,
+};
 
 /** Calls about incidents: leaked or endangered keys over many connections. */
 export const incidentCalls = {
@@ -45,7 +64,7 @@ export const incidentCalls = {
   'incident:stop': { input: nothing, output: nothing },
   /** Removes the record of an incident; its keys stay as they are. */
   'incident:dismiss': { input: z.strictObject({ incidentId }), output: incidentStateSchema },
-  /** Saves the report of an incident as a table to a file that the user chooses. */
+  /** Saves the keys of an incident as a table to a file that the user chooses. */
   'incident:export': {
     input: z.strictObject({
       incidentId,
@@ -57,4 +76,11 @@ export const incidentCalls = {
     }),
     output: z.object({ saved: savedTableSchema.nullable() }),
   },
+  /** Saves the report of an incident for people to a file that the user chooses. */
+  'incident:saveReport': {
+    input: z.strictObject({ ...reportFields, format: z.enum(INCIDENT_REPORT_FORMATS), ...fileKindSchema.shape }),
+    output: z.object({ saved: savedTableSchema.nullable() }),
+  },
+  /** Copies the report of an incident as Markdown. */
+  'incident:copyReport': { input: z.strictObject(reportFields), output: nothing },
 };

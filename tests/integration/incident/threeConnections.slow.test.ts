@@ -190,7 +190,7 @@ it('disables leaked keys in three connections, one of them down, and finishes an
     sample: 'Sample',
     sheet: 'Report',
   };
-  const saved = await services.incidentFiles.saveReport(first?.id ?? '', report, {
+  const saved = await services.incidentFiles.saveTable(first?.id ?? '', report, {
     format: 'xlsx',
     fileKind: 'Workbook',
   });

@@ -1,57 +1,29 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { AdminApi } from '../../../../electron/ports.ts';
 import type { Incident, IncidentCriteria, IncidentOutcome } from '../../../../shared/model/incident.ts';
 import { AppError } from '../../../../shared/result.ts';
 import { CONNECTION_FORM } from '../../../fakes/connectionForm.ts';
 import { MemoryAdminApi, tokenOf } from '../../../fakes/memoryAdminApi.ts';
-import { activityOf, addConnection, memory, services, startAgain, startBeforeEach } from '../application.ts';
+import { activityOf, addConnection, memory, services, startAgain } from '../application.ts';
 
-const FORMER = '2027-01-01T00:00:00.000Z';
-const KEYS = ['authkey.1', 'authkey.2', 'authkey.3'];
-const TOKENS = KEYS.map(tokenOf);
+import {
+  allTokens,
+  change,
+  expiries,
+  FORMER,
+  ids,
+  installations,
+  newest,
+  now,
+  one,
+  other,
+  run,
+  search,
+  startIncidentsBeforeEach,
+  TOKENS,
+} from './incidentBed.ts';
 
-/** The installations, by the host of their address. */
-let installations: Record<'one.example' | 'other.example', MemoryAdminApi>;
-let ids: readonly string[];
+startIncidentsBeforeEach();
 
-startBeforeEach(async () => {
-  installations = { 'one.example': new MemoryAdminApi(KEYS), 'other.example': new MemoryAdminApi(KEYS.slice(1)) };
-  const connect = ({ address }: { readonly address: string }): AdminApi =>
-    installations[new URL(address).host as keyof typeof installations];
-  memory.ports = { ...memory.ports, connectAdminApi: connect };
-  startAgain(memory.ports);
-  ids = [
-    await addConnection({ name: 'One', address: 'https://one.example' }),
-    await addConnection({ name: 'Other', address: 'https://other.example', environment: 'production' }),
-  ];
-});
-
-const one = () => installations['one.example'];
-const other = () => installations['other.example'];
-const change = (api: MemoryAdminApi, id: string, facts: object) =>
-  api.keys.set(id, { ...api.keys.get(id), ...facts } as never);
-const expiries = (api: MemoryAdminApi) => [...api.keys.values()].map(({ expirationDate }) => expirationDate);
-const now = () => new Date(memory.clock.now()).toISOString();
-const allTokens: IncidentCriteria = { kind: 'tokens', tokens: TOKENS };
-
-async function search(criteria: IncidentCriteria = allTokens, connectionIds = ids) {
-  const { findings } = await services.incidents.search(criteria, connectionIds);
-  if (findings === null) {
-    throw new Error('There are no findings.');
-  }
-  return findings;
-}
-async function run(criteria: IncidentCriteria = allTokens): Promise<Incident> {
-  const { id } = await search(criteria);
-  return newest(await services.incidents.run(id, ids, ids));
-}
-function newest({ incidents }: { readonly incidents: readonly Incident[] }): Incident {
-  const [first] = incidents;
-  if (first === undefined) {
-    throw new Error('There is no incident.');
-  }
-  return first;
-}
 const states = ({ parts }: Incident) => parts.map(({ state }) => state);
 const outcomes = ({ attention }: Incident): IncidentOutcome[] => attention.map(({ outcome }) => outcome);
 

@@ -33,12 +33,12 @@ it('names both keys, times with their zone, and steps to be ticked off, without 
     - As of: 22 November 2026 at 15:00
     - Time zone of all times: Europe/Moscow
 
-    ## 1. svc\\.erp – ERP connector
+    ## 1. svc.erp – ERP connector
 
     | Key | Id | Token (shortened) | Expires |
     | --- | --- | --- | --- |
-    | Old key | authkey\\.1 | 01234567…0001 | 29 November 2026 at 15:00 (before the rotation: 1 January 2027 at 03:00) |
-    | New key | authkey\\.3 | 01234567…0003 | 20 February 2027 at 15:00 |
+    | Old key | authkey.1 | 01234567…0001 | 29 November 2026 at 15:00 (before the rotation: 1 January 2027 at 03:00) |
+    | New key | authkey.3 | 01234567…0003 | 20 February 2027 at 15:00 |
 
     State: both keys work
 

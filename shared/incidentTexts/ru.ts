@@ -1,0 +1,57 @@
+import type { IncidentTexts } from './incidentTexts.ts';
+
+/** Russian texts of the report of an incident, which main writes. */
+export const incidentTextsRu: IncidentTexts = {
+  title: 'Инцидент с ключами аутентификации',
+  facts: {
+    began: 'Начало',
+    written: 'Отчёт по состоянию на',
+    which: 'Какие ключи',
+    keys: 'Ключи по результату',
+    restoring: 'Запрошено восстановление',
+    zone: 'Местное время',
+    program: 'Программа',
+  },
+  criteria: {
+    tokens: (count) => `утёкшие токены: ${count}`,
+    account: (username) => `все ключи аккаунта ${username}`,
+    role: (role) => `все ключи аккаунтов с системной ролью ${role}`,
+    createdFrom: (time) => `созданы не раньше ${time}`,
+    createdBefore: (time) => `созданы раньше ${time}`,
+    usedSince: (time) => `использовались не раньше ${time}`,
+    everything: 'все ключи',
+  },
+  sections: {
+    connections: 'Подключения',
+    course: 'Ход работ',
+    open: 'Не завершено: эти ключи, возможно, ещё действуют',
+    attention: 'Не приостановлены в KeyDesk',
+    disabled: 'Приостановлены',
+    notRestored: 'Не восстановлены',
+    restored: 'Восстановлены: действуют до прежнего срока',
+    ended: 'Уже не действовали',
+  },
+  columns: {
+    connection: 'Подключение',
+    environment: 'Среда',
+    account: 'Вход выполнен под аккаунтом',
+    state: 'Состояние',
+    counts: 'Ключи',
+    utc: 'Время (UTC)',
+    local: 'Местное время',
+    what: 'Что сделано',
+    formerUtc: 'Прежний срок (UTC)',
+    formerLocal: 'Прежний срок (местное время)',
+    result: 'Результат',
+  },
+  events: {
+    began: 'Начата работа с инцидентом',
+    disabled: (done, failed) => `Приостановлено ключей: ${done}, не приостановлено: ${failed}`,
+    restoring: 'Запрошено восстановление',
+    restored: (done, failed) => `Восстановлено ключей: ${done}, не восстановлено: ${failed}`,
+  },
+  leftOutConnection: (count) => `исключено вами; найдено ключей: ${count}`,
+  unknownKeys: 'какие в нём есть ключи, неизвестно',
+  more: (count) => `Ещё строк, которые есть только в экспорте таблицей: ${count}.`,
+  secrets: 'Токены сокращены. Секретных ключей в отчёте нет.',
+};
