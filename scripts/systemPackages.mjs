@@ -42,6 +42,8 @@ const IS_INSTALLED = {
   xdotool: () => hasCommand('xdotool'),
   'libreoffice-calc-nogui': () => hasCommand('soffice'),
   'poppler-utils': () => hasCommand('pdftotext'),
+  khal: () => hasCommand('khal'),
+  calcurse: () => hasCommand('calcurse'),
   // Off the search path of users other than root.
   pgbouncer: () => existsSync('/usr/sbin/pgbouncer') || hasCommand('pgbouncer'),
   nginx: () => existsSync('/usr/sbin/nginx') || hasCommand('nginx'),

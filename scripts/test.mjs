@@ -26,6 +26,8 @@ const FULL_PACKAGES = /** @type {const} */ ([
   'xdotool',
   'libreoffice-calc-nogui',
   'poppler-utils',
+  'khal',
+  'calcurse',
   'keepassxc',
   'age',
   'libkf5wallet-bin',
