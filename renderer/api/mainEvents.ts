@@ -57,8 +57,16 @@ export function followMainEvents(queryClient: QueryClient): () => void {
   const stopFacts = bridge.events.subscribe('installation:changed', () => {
     void queryClient.invalidateQueries({ queryKey: queryKeys.installationFacts });
   });
+  const stopReminders = bridge.events.subscribe('reminders:changed', () => {
+    void queryClient.invalidateQueries({ queryKey: queryKeys.reminders });
+  });
+  const stopCalendar = bridge.events.subscribe('calendar:changed', () => {
+    void queryClient.invalidateQueries({ queryKey: queryKeys.calendar });
+  });
   return () => {
     stopFacts();
+    stopCalendar();
+    stopReminders();
     stopIncidents();
     stopRotations();
     stopDisabled();

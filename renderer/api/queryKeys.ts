@@ -5,6 +5,8 @@ export const queryKeys = {
   clipboard: ['clipboard'] as const,
   usage: ['usage'] as const,
   incidents: ['incidents'] as const,
+  reminders: ['reminders'] as const,
+  calendar: ['calendar'] as const,
   lastUseState: ['lastUse', 'state'] as const,
   connections: ['connections'] as const,
   installationFacts: ['installationFacts'] as const,

@@ -20,6 +20,8 @@ import { UnlistedNotesDialog } from '../features/keys/notes/UnlistedNotesDialog.
 import { RotateKeysDialog } from '../features/keys/rotation/RotateKeysDialog.tsx';
 import { RotationsDialog } from '../features/keys/rotation/RotationsDialog.tsx';
 import { TestKeysDialog } from '../features/keys/test/TestKeysDialog.tsx';
+import { CalendarDialog } from '../features/reminders/CalendarDialog.tsx';
+import { RemindersDialog } from '../features/reminders/RemindersDialog.tsx';
 import { PassphraseDialog } from '../features/settings/PassphraseDialog.tsx';
 import { ExportUsageDialog } from '../features/usage/ExportUsageDialog.tsx';
 import type { Popup } from '../shell/popups.ts';
@@ -73,6 +75,10 @@ export function OpenPopup({ popup }: OpenPopupProps) {
       return <ExportFindingsDialog {...popup} />;
     case 'hygienePolicy':
       return <PolicyDialog {...popup} />;
+    case 'reminders':
+      return <RemindersDialog {...popup} />;
+    case 'calendarFile':
+      return <CalendarDialog {...popup} />;
     case 'newConnection':
       return <ConnectionDialog key="new" connection={null} problem={null} />;
     case 'shortcuts':

@@ -21,6 +21,7 @@ import { keyTest } from './en/keyTest.ts';
 import { lastUse } from './en/lastUse.ts';
 import { notes } from './en/notes.ts';
 import { protectedFile } from './en/protectedFile.ts';
+import { reminders } from './en/reminders.ts';
 import { rotation } from './en/rotation.ts';
 import { search } from './en/search.ts';
 import { settings } from './en/settings.ts';
@@ -47,6 +48,7 @@ import { keyTest as russianKeyTest } from './ru/keyTest.ts';
 import { lastUse as russianLastUse } from './ru/lastUse.ts';
 import { notes as russianNotes } from './ru/notes.ts';
 import { protectedFile as russianProtectedFile } from './ru/protectedFile.ts';
+import { reminders as russianReminders } from './ru/reminders.ts';
 import { rotation as russianRotation } from './ru/rotation.ts';
 import { search as russianSearch } from './ru/search.ts';
 import { settings as russianSettings } from './ru/settings.ts';
@@ -79,6 +81,7 @@ export const english = {
   usage,
   lastUse,
   expiry,
+  reminders,
   hygiene,
   incident,
   errors,
@@ -108,6 +111,7 @@ export const russian = {
   usage: russianUsage,
   lastUse: russianLastUse,
   expiry: russianExpiry,
+  reminders: russianReminders,
   hygiene: russianHygiene,
   incident: russianIncident,
   errors: russianErrors,

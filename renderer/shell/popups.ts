@@ -66,6 +66,8 @@ export type Popup =
   | { readonly kind: 'exportIncident'; readonly incidentId: string }
   | { readonly kind: 'exportActivity'; readonly connectionId: string | null; readonly search: string }
   | { readonly kind: 'exportFindings' | 'hygienePolicy'; readonly connectionId: string }
+  /** `connectionId`: the connection that the dialog starts with. */
+  | { readonly kind: 'reminders' | 'calendarFile'; readonly connectionId: string }
   | { readonly kind: 'newConnection' }
   | {
       readonly kind: 'connectionProperties';

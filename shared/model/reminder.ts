@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { DAY_MS } from './instant.ts';
 
 /** Limits of the number of days before an expiry on which a reminder is due. */
-const REMINDER_DAYS = { minimum: 1, maximum: 365 } as const;
+export const REMINDER_DAYS = { minimum: 1, maximum: 365 } as const;
 /** Maximum number of reminders of a key. */
-const MAX_REMINDERS = 5;
+export const MAX_REMINDERS = 5;
 
 /** Days before the expiry of a key on which reminders of a connection are due; empty: none. */
 export const reminderDaysSchema = z

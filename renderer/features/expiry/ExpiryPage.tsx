@@ -26,6 +26,7 @@ import { ExpiryTable } from './ExpiryTable.tsx';
 import { countAccounts, EXPIRY_FILTERS, type ExpiryFilter, filterAccounts } from './expiryFilter.ts';
 import { TIMELINE_DAYS, type TimelineDays, timelineOf } from './timeline.ts';
 import { useKeyActions } from './useKeyActions.ts';
+import { WatchButtons } from './WatchButtons.tsx';
 
 /** Interval between recalculations of what has expired, in milliseconds. */
 const RENEWAL_MS = 60_000;
@@ -68,7 +69,9 @@ export function ExpiryPage({ connection }: ExpiryPageProps) {
         path={[t('app.administration'), t('app.infrastructure')]}
         title={t('expiry.title')}
         count={items === undefined ? undefined : losing}
-      />
+      >
+        <WatchButtons connectionId={connection.id} />
+      </PageHeader>
       <Typography color="textSecondary">{t('expiry.intro')}</Typography>
       {error !== null && <FailureNote {...errorText(t, error, 'read')} />}
       {data !== undefined && data.accountStates !== 'current' && (

@@ -7,6 +7,7 @@ import type { RunningApp } from '../runningApp.ts';
 import { folderWithKeys } from './folderWithKeys.ts';
 import { visitHygiene } from './hygiene.ts';
 import { visitIncident } from './incident.ts';
+import { visitReminders } from './reminders.ts';
 import { addConnection, callBridge } from './windowCalls.ts';
 
 const AWAY = 'Away';
@@ -144,6 +145,7 @@ export async function visitEverything(
   await button(labels.usage.search).click();
   await shown('usageResults', page.getByRole('table', { name: labels.usage.table }));
   await openAndClose('exportUsage', labels.tables.export, labels.tables.usage.title);
+  await visitReminders(app, labels as typeof english, shown);
   await visitHygiene(page, labels as typeof english, shown);
   await goTo(connections.title);
   await shown('connections', button(connections.add));
