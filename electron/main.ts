@@ -15,6 +15,7 @@ import {
   type Session,
   screen,
   session,
+  shell,
   systemPreferences,
 } from 'electron';
 import { createAccessLogReader } from './adapters/accessLogs/accessLogReader.ts';
@@ -45,6 +46,7 @@ import { utilityChildProcess } from './adapters/processes/utilityChildProcess.ts
 import { createFileEncryption } from './adapters/protectedFiles/fileEncryption.ts';
 import { createFolderScanner } from './adapters/scan/folderScanner.ts';
 import { displayServer, isWaylandSession } from './adapters/system/displayServer.ts';
+import { electronBrowser } from './adapters/system/electronBrowser.ts';
 import { electronClipboard } from './adapters/system/electronClipboard.ts';
 import { electronFileDialogs } from './adapters/system/electronFileDialogs.ts';
 import { APP_USER_MODEL_ID, electronNotifications } from './adapters/system/electronNotifications.ts';
@@ -181,6 +183,7 @@ function createPorts(publish: Publish, hasWindow: boolean): Ports {
       ...{ Notification, platform: process.platform, clock, logger },
       showWindow: () => focusWindow(liveWindows(BrowserWindow)[0]),
     }),
+    openInBrowser: electronBrowser(shell, logger),
     reminderStore: createReminderStore({ folder: join(dataFolder, 'reminders'), folders, now: clock.now, logger }),
     calendarFormat: icsFormat,
     keyNoteStore: createKeyNoteStore({ folder: join(dataFolder, 'notes'), folders, now: clock.now, logger }),

@@ -11,6 +11,7 @@ import type { CachedKeyList } from '../shared/model/keyList.ts';
 import type { Settings } from '../shared/model/settings.ts';
 import type { AppError, Result } from '../shared/result.ts';
 
+export type { OpenInBrowser } from './browserPorts.ts';
 export type { CalendarEvent, CalendarFormat } from './calendarPorts.ts';
 export type {
   FileDialogOptions,

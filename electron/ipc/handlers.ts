@@ -4,6 +4,7 @@ import type { Services } from '../services/services.ts';
 
 /** Binds each channel to its service, without logic of its own. */
 export function createHandlers(services: Services): Handlers {
+  const { productPages } = services;
   const { appState, certificates, connections, connectionTransfer, keys, keyClipboard, reveals, lock } = services;
   const { recorded, activity, bulkChanges, keyExport, keyViews, keyLinks, keyTests, recordedKeyTests } = services;
   const { snippets, recordedHandOver } = services;
@@ -36,6 +37,7 @@ export function createHandlers(services: Services): Handlers {
     'connections:export': ({ fileKind }) => connectionTransfer.save(fileKind),
     'connections:import': ({ fileKind }) => connectionTransfer.load(fileKind),
     'connections:chooseCertificates': ({ fileKind }) => certificates.choose(fileKind),
+    'connections:openKeysPage': async ({ connectionId }) => ({ isOpened: await productPages.openKeys(connectionId) }),
 
     'installation:getFacts': () => ({ facts: installationFacts.all() }),
     'installation:readFacts': ({ connectionId }) => installationFacts.read(connectionId),

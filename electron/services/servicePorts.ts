@@ -13,6 +13,7 @@ import type {
   LastUseStore,
   Logger,
   Notifications,
+  OpenInBrowser,
   PassphraseHash,
   Presence,
   PrintPdf,
@@ -68,6 +69,7 @@ export interface Ports {
   readonly lastUseStore: LastUseStore;
   readonly readAccessLogs: ReadAccessLogs;
   readonly notifications: Notifications;
+  readonly openInBrowser: OpenInBrowser;
   readonly reminderStore: ReminderStore;
   readonly calendarFormat: CalendarFormat;
   readonly clock: Clock;

@@ -95,6 +95,11 @@ export function useImportConnections() {
   });
 }
 
+/** Opens the product's own page of the keys in the browser; whether the system has opened it. */
+export function useOpenKeysPage() {
+  return useMutation({ mutationFn: (connectionId: string) => call(bridge.connections.openKeysPage({ connectionId })) });
+}
+
 /** Lets the user choose the certificate of an authority; `null` when cancelled. */
 export function useChooseCertificates() {
   return useMutation({ mutationFn: (fileKind: string) => call(bridge.connections.chooseCertificates({ fileKind })) });

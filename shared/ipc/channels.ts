@@ -17,6 +17,7 @@ export const CHANNELS = [
   'connections:export',
   'connections:import',
   'connections:chooseCertificates',
+  'connections:openKeysPage',
   'installation:getFacts',
   'installation:readFacts',
   'keys:list',

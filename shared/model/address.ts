@@ -25,8 +25,8 @@ const ADDRESS_IN_TEXT = /[\s"'<«“„(](https?:\/\/[^\s"'<>»”]+)/iu;
 /** A host without a scheme: a name with a dot, or any name with a port, or this computer. */
 const HOST_ALONE =
   /^([\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+\.?|localhost|\[[0-9a-f:.]+\]|[\p{L}\p{N}-]+(?=:\d))(?::\d{1,5})?(?=[/?#]|$)/iu;
-/** Paths of the product below its address: APIs, health check and documentation. */
-const PRODUCT_PATH = /\/(?:api\/(?:public|health)|webapi|docs)(?:\/.*)?$/i;
+/** Paths of the product below its address: APIs, health check, documentation and the page on which users sign in. */
+const PRODUCT_PATH = /\/(?:api\/(?:public|health)|webapi|docs|home\/login)(?:\/.*)?$/i;
 
 /**
  * Reads the address of an installation as a user types or pastes it: from the address bar of a browser

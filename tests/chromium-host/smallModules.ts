@@ -1,3 +1,5 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { strict } from './strict.ts';
 
 /** Implements Electron's `Menu`. Does nothing: a window of Chromium has no menu bar of the application. */
@@ -6,8 +8,14 @@ export const Menu = strict('Menu', {
   setApplicationMenu: (_menu: object | null): void => {},
 });
 
-/** Implements Electron's `shell`. KeyDesk opens nothing outside; only electron-store imports the name. */
-export const shell = strict('shell', {});
+/** Implements Electron's `shell`, as on Linux: with the program `xdg-open`, whose failure rejects. */
+export const shell = strict('shell', {
+  openExternal: async (url: string): Promise<void> => {
+    await promisify(execFile)('xdg-open', [url]).catch(() => {
+      throw new Error('Failed to open');
+    });
+  },
+});
 
 /** Implements Electron's `systemPreferences`. Touch ID is not available in Chromium. */
 export const systemPreferences = strict('systemPreferences', {

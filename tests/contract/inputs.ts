@@ -60,6 +60,7 @@ export function validInputs(connectionId: string): Readonly<Record<Channel, unkn
     'connections:export': { fileKind: 'Connections' },
     'connections:import': { fileKind: 'Connections' },
     'connections:chooseCertificates': { fileKind: 'Certificates' },
+    'connections:openKeysPage': { connectionId },
     'installation:getFacts': undefined,
     'installation:readFacts': { connectionId: 'sample' },
     'keys:list': { connectionId: 'sample', knownRevision: 1, isFull: true },

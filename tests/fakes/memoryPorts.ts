@@ -34,6 +34,7 @@ export function createMemoryPorts(clock = new ManualClock()) {
   const platformStarts: SamplePlatformOptions[] = [];
   const clockListeners: ((offsetMs: number) => void)[] = [];
   const screenProtection: boolean[] = [];
+  const openedPages: string[] = [];
   const tables = new MemoryTables();
   const folderScan = new MemoryFolderScan();
   const accessLogs = new MemoryAccessLogs();
@@ -73,6 +74,7 @@ export function createMemoryPorts(clock = new ManualClock()) {
     scanFolder: folderScan.search,
     region: tables.regionPort,
     protectScreen: (isProtected) => void screenProtection.push(isProtected),
+    openInBrowser: async (url) => openedPages.push(url) > 0,
     readCertificates: readSampleCertificates,
     folderRights: { open: null, onFound: () => {} },
     connectAdminApi: (target, onClockOffset = () => {}) => {
@@ -106,6 +108,7 @@ export function createMemoryPorts(clock = new ManualClock()) {
     clockListeners,
     platformStarts,
     screenProtection,
+    openedPages,
   };
 }
 

@@ -10,6 +10,7 @@ import { EnvironmentChip } from '../../components/EnvironmentChip.tsx';
 import { type ChipTone, StatusChip } from '../../components/StatusChip.tsx';
 import { connectionName } from '../../i18n/connectionName.ts';
 import { signedInAs } from '../../i18n/signedInAs.ts';
+import { OpenInProductButton } from '../../shell/OpenInProductButton.tsx';
 import { InstallationLine } from './InstallationLine.tsx';
 import { InstallationWarnings } from './InstallationWarnings.tsx';
 
@@ -69,7 +70,7 @@ export function ConnectionCard({ connection, isActive, warnings, onActivate, onE
           </Typography>
         )}
       </Box>
-      <Box sx={{ display: 'flex', gap: 1 }}>
+      <Box sx={{ display: 'flex', alignItems: 'center', gap: 1 }}>
         {!isActive && (
           <Button variant="outlined" aria-label={labelled(t('connections.activate'))} onClick={onActivate}>
             {t('connections.activate')}
@@ -77,6 +78,7 @@ export function ConnectionCard({ connection, isActive, warnings, onActivate, onE
         )}
         {!isSample && (
           <>
+            <OpenInProductButton connection={connection} isNamed />
             <Button variant="outlined" aria-label={labelled(t('connections.edit'))} onClick={onEdit}>
               {t('connections.edit')}
             </Button>

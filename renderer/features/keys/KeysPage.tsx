@@ -27,6 +27,7 @@ import { useStableCallback } from '../../components/useStableCallback.ts';
 import { connectionName } from '../../i18n/connectionName.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { useHasRoom, useNavigationIsFolded } from '../../shell/navigationFold.ts';
+import { OpenInProductButton } from '../../shell/OpenInProductButton.tsx';
 import { usePopups } from '../../shell/popups.ts';
 import { useToasts } from '../../shell/toasts.ts';
 import { useDisabledReasons } from '../../shell/useDisabledReasons.ts';
@@ -181,6 +182,7 @@ export function KeysPage({ connection, searches }: KeysPageProps) {
         title={t('keys.title')}
         count={data === undefined ? undefined : shownText}
       >
+        {connection.kind === 'installation' && <OpenInProductButton connection={connection} />}
         <AdoptButton connectionId={connectionId} />
         <Freshness
           fetchedAt={data?.fetchedAt ?? null}

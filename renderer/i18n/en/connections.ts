@@ -12,6 +12,11 @@ export const connections = {
     'Runs on this computer with sample data. The keychain cannot be used, so everything created here is lost when KeyDesk is closed.',
   activate: 'Switch to it',
   edit: 'Edit',
+  openInProduct: 'Open in the product',
+  notOpened: {
+    title: 'The page could not be opened',
+    text: 'The computer has started no browser. Open this address yourself: {{url}}',
+  },
   remove: 'Remove',
   actionLabel: '{{action}}: {{name}}',
   starting: 'starting…',

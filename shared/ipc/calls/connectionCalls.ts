@@ -48,6 +48,14 @@ export const connectionCalls = {
   },
   /** Adds the connections and notes of a file that the user chooses; `null` if cancelled. */
   'connections:import': { input: fileKindSchema, output: connectionImportSchema.nullable() },
+  /**
+   * Opens the page of the authentication keys in the product, in the browser of the system. `isOpened` is false if the system
+   * has not opened it.
+   */
+  'connections:openKeysPage': {
+    input: z.strictObject({ connectionId: connectionIdSchema }),
+    output: z.object({ isOpened: z.boolean() }),
+  },
   /** Reads the certificates of a file that the user chooses; `null` if cancelled. */
   'connections:chooseCertificates': { input: fileKindSchema, output: z.array(certificateSchema).readonly().nullable() },
 };

@@ -24,7 +24,7 @@ it.each([
   ['BrowserWindow', 'fromId'],
   ['clipboard', 'selection'],
   ['net', 'fetch'],
-  ['shell', 'openExternal'],
+  ['shell', 'openPath'],
 ])('the electron module of the host is that strict: %s.%s', (module, member) => {
   expect(() => Reflect.get(Reflect.get(electron, module), member)).toThrow(`does not implement ${module}.${member}`);
   expect(() => Reflect.get(electron, 'safeStorage')).toThrow('does not implement electron.safeStorage');

@@ -20,6 +20,7 @@ it.each([
 it.each([
   ['the address bar', 'https://cmw.example.ru/#Settings/AuthenticationKeys'],
   ['the address bar with a query', 'https://cmw.example.ru/?lang=ru#Settings/globalSecurity/role.9/privileges'],
+  ['the page on which users sign in', 'https://cmw.example.ru/Home/Login/?returnUrl=%2F#desktop/'],
   ['only a query', 'https://cmw.example.ru?a=1'],
   ['the URL of a method', 'https://cmw.example.ru/api/public/system/Base/AuthenticationKeyService/List'],
   ['the URL of the API', 'https://cmw.example.ru/api/public/'],
@@ -48,6 +49,7 @@ it.each([
   ['cmw.example.ru.:8443', 'https://cmw.example.ru:8443'],
   ['https://example.ru/platform/#Settings/Accounts', 'https://example.ru/platform'],
   ['https://example.ru/platform/api/public/system/Base/AccountService/Get?x#y', 'https://example.ru/platform'],
+  ['https://example.ru/home/loginpage', 'https://example.ru/home/loginpage'],
   ['https://example.ru/docsite', 'https://example.ru/docsite'],
   ['https://example.ru/api/publications', 'https://example.ru/api/publications'],
   ['пример.рф:8443/#Settings', 'https://xn--e1afmkfd.xn--p1ai:8443'],
