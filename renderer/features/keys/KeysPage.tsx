@@ -268,7 +268,13 @@ export function KeysPage({ connection, searches }: KeysPageProps) {
       <AdoptedKeys connectionId={connectionId} listed={items} now={now} />
       <Box
         component="footer"
-        sx={{ display: 'flex', justifyContent: 'space-between', gap: 2, color: 'text.secondary' }}
+        sx={{
+          display: 'flex',
+          alignItems: 'baseline',
+          justifyContent: 'space-between',
+          gap: 2,
+          color: 'text.secondary',
+        }}
       >
         <Typography variant="body2">
           {data === undefined

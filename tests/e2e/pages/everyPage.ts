@@ -8,6 +8,7 @@ import { folderWithKeys } from './folderWithKeys.ts';
 import { visitHygiene } from './hygiene.ts';
 import { visitIncident } from './incident.ts';
 import { visitReminders } from './reminders.ts';
+import { visitRotation } from './rotation.ts';
 import { addConnection, callBridge } from './windowCalls.ts';
 
 const AWAY = 'Away';
@@ -127,6 +128,7 @@ export async function visitEverything(
   await button(keys.clearSelection).click();
   await shown('tested', grid.getByRole('row').nth(1));
   await openAndClose('adoptKey', labels.adopted.add, labels.adopted.dialog.addTitle);
+  await visitRotation(page, labels as typeof english, shown);
 
   await goTo(labels.doctor.title);
   await shown('doctor', page.getByLabel(labels.doctor.field));
