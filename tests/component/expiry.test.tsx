@@ -108,6 +108,78 @@ test('the keyboard reaches every row and key, opens its properties, and the menu
   await expect.element(page.getByRole('dialog', { name: /expiry/i })).toBeVisible();
 });
 
+test('the menu of a row rotates its key, opens a rotation under way, and creates a key for the account', async () => {
+  const { memory } = await openExpiry();
+  const choose = async (username: string, item: string): Promise<void> => {
+    await rowOf(username)
+      .getByRole('button', { name: /^Actions for/ })
+      .click();
+    await page.getByRole('menuitem', { name: item }).click();
+  };
+  await choose('admin', 'New key…');
+  const newKey = page.getByRole('dialog', { name: 'New key' });
+  await expect.element(newKey.getByRole('combobox', { name: 'User name' })).toHaveValue('Admin User (admin)');
+  await press('Escape');
+  await choose('admin', 'Rotate…');
+  const rotate = page.getByRole('dialog', { name: 'Rotate' });
+  await rotate.getByRole('checkbox', { name: /^The new key expires on / }).click();
+  await rotate.getByRole('button', { name: 'Create 1 new key' }).click();
+  await expect.element(page.getByRole('dialog', { name: 'Rotations' })).toBeVisible();
+  expect([...memory.adminApi.keys.values()].filter(({ username }) => username === 'admin')).toHaveLength(2);
+  await page.getByRole('dialog', { name: 'Rotations' }).getByRole('button', { name: 'Close' }).click();
+  await expect.element(rowOf('admin')).toMatchTextContent(/Has access/);
+  await choose('admin', 'Open rotation');
+  await expect.element(page.getByRole('dialog', { name: 'Rotations' })).toBeVisible();
+});
+
+test('a row with many keys is expanded by keyboard, and all of them are reached', async () => {
+  await openExpiry({
+    prepare: (memory) => {
+      for (let key = 1; key <= 6; key += 1) {
+        addKey(memory, 'svc.erp', 30 + key);
+      }
+    },
+  });
+  const row = rowOf('svc.erp');
+  const bars = row.getByRole('button', { name: /^Key / });
+  await expect.element(bars).toHaveLength(4);
+  await focusOn(row);
+  await press('ArrowRight');
+  const expand = row.getByRole('button', { name: 'Show 3 more keys, which expire sooner' });
+  await expect.element(expand).toHaveFocus();
+  await expect.element(expand).toHaveAttribute('aria-expanded', 'false');
+  await press('Enter');
+  await expect.element(bars).toHaveLength(7);
+  const fewer = row.getByRole('button', { name: 'Show fewer keys' });
+  await expect.element(fewer).toHaveFocus();
+  for (let place = 0; place < 7; place += 1) {
+    await press('ArrowRight');
+    await expect.element(bars.nth(place)).toHaveFocus();
+  }
+  await press('ArrowRight');
+  await expect.element(row.getByRole('button', { name: /^Actions for/ })).toHaveFocus();
+  // No row covers another one, and none is cut off.
+  const places = grid
+    .getByRole('row')
+    .elements()
+    .slice(1)
+    .map((element) => element.getBoundingClientRect())
+    .sort((one, other) => one.top - other.top);
+  for (const [index, { bottom }] of places.entries()) {
+    expect(Math.abs((places[index + 1]?.top ?? bottom) - bottom)).toBeLessThan(2);
+  }
+  const { top, bottom } = row.element().getBoundingClientRect();
+  for (const bar of bars.elements()) {
+    expect(bar.getBoundingClientRect().top).toBeGreaterThan(top);
+    expect(bar.getBoundingClientRect().bottom).toBeLessThan(bottom);
+  }
+  await press('Home');
+  await press('ArrowRight');
+  await press('Enter');
+  await expect.element(bars).toHaveLength(4);
+  await expect.element(expand).toHaveFocus();
+});
+
 const badge = page.getByRole('navigation').getByRole('img', { name: /within 30 days/ });
 const quickFilter = page.getByRole('group', { name: 'Quick filters' }).getByRole('button', { name: /not replaced/ });
 

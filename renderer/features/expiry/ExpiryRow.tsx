@@ -9,11 +9,11 @@ import { AccountRow, MenuCell, TimelineCell } from './rowParts.tsx';
 import { type Bar, layOutRow, type Place, type RowLayout, type Timeline } from './timeline.ts';
 import { WHOLE_ROW } from './useGridCursor.ts';
 
-/** Distance between the tops of two bars, in CSS pixels. */
-const BAR_STEP = 26;
-/** Space above and below the bars of a row, in CSS pixels. */
+/** Distance between the tops of two lines, in CSS pixels. */
+const LINE_STEP = 26;
+/** Space above and below the lines of a row, in CSS pixels. */
 const ROW_PADDING = 22;
-const MINIMUM_HEIGHT = 48;
+const MINIMUM_HEIGHT = 54;
 /** Share of the timeline from which a gap has space for its label, in percent. */
 const LABELLED_WIDTH = 24;
 /** Share of the timeline from which a bar has space for the token, in percent. */
@@ -22,15 +22,17 @@ const TOKEN_WIDTH = 18;
 /** Columns: account, timeline, access, actions. */
 export const COLUMNS = 'minmax(128px, 1fr) minmax(280px, 3fr) 190px 44px';
 
-/** Height of a row with so many bars, in CSS pixels. */
-export function rowHeight(bars: number): number {
-  return Math.max(MINIMUM_HEIGHT, ROW_PADDING + bars * BAR_STEP);
+/** Height of a row with so many lines, in CSS pixels. */
+export function rowHeight(lines: number): number {
+  return Math.max(MINIMUM_HEIGHT, ROW_PADDING + lines * LINE_STEP);
 }
 
 /** What a row does when it is used. Stable between renders. */
 interface RowHandlers {
   readonly onKeyDown: (event: KeyboardEvent, account: AccountCoverage) => void;
   readonly onFocus: (accountId: string, item: number) => void;
+  /** Shows all keys of an account, or only the last ones again. */
+  readonly onExpand: (accountId: string) => void;
   readonly onOpen: (key: CoveringKey) => void;
   readonly onMenu: (anchor: HTMLElement, account: AccountCoverage, key: CoveringKey | undefined) => void;
 }
@@ -43,6 +45,7 @@ export interface ExpiryRowProps extends RowHandlers {
   /** Distance from the top of the body in CSS pixels. */
   readonly offset: number;
   readonly timeline: Timeline;
+  readonly isExpanded: boolean;
   /** The control in this row that is in the tab order, {@link WHOLE_ROW} for the row; `null` if none is. */
   readonly tabStop: number | null;
   readonly texts: TextSource;
@@ -50,10 +53,15 @@ export interface ExpiryRowProps extends RowHandlers {
 
 /** An account with its keys on the timeline. Memoized: scrolling renders only the rows that come into view. */
 export const ExpiryRow = memo(function ExpiryRow(props: ExpiryRowProps) {
-  const { account, index, offset, timeline, tabStop, texts, onKeyDown, onFocus, onOpen, onMenu } = props;
+  const { account, index, offset, timeline, isExpanded, tabStop, texts } = props;
+  const { onKeyDown, onFocus, onExpand, onOpen, onMenu } = props;
   const { t } = texts;
   const { accountId } = account;
-  const layout = layOutRow(account, timeline);
+  const layout = layOutRow(account, timeline, isExpanded);
+  const { bars, surplus } = layout;
+  // The button that expands the row comes first, so that its place does not change.
+  const firstBar = surplus > 0 ? 1 : 0;
+  const lines = bars.length + firstBar;
   const access = accessText(account, texts);
   const coverage = coverageText(account, timeline.to, texts);
   const name = accountName(account);
@@ -75,7 +83,7 @@ export const ExpiryRow = memo(function ExpiryRow(props: ExpiryRowProps) {
       role="row"
       aria-rowindex={index + 2}
       aria-label={`${name}: ${[access.label, access.detail].join(' ').trim()}; ${coverage}`}
-      style={{ transform: `translateY(${offset}px)`, height: rowHeight(layout.bars.length) }}
+      style={{ transform: `translateY(${offset}px)`, height: rowHeight(lines) }}
       {...cursor(WHOLE_ROW)}
       onKeyDown={(event) => onKeyDown(event, account)}
       onContextMenu={(event) => openMenu(event)}
@@ -90,22 +98,29 @@ export const ExpiryRow = memo(function ExpiryRow(props: ExpiryRowProps) {
       </Cell>
       <TimelineCell role="gridcell" aria-label={coverage}>
         <Gaps layout={layout} label={t('expiry.noValidKey')} hint={coverage} />
-        {layout.bars.map((bar, place) => (
+        {surplus > 0 && (
+          <button
+            type="button"
+            className="expiry-more"
+            aria-expanded={isExpanded}
+            style={{ top: lineTop(0, lines) }}
+            {...cursor(0)}
+            onClick={() => onExpand(accountId)}
+          >
+            {isExpanded ? t('expiry.fewer') : t('expiry.more', { count: surplus })}
+          </button>
+        )}
+        {bars.map((bar, place) => (
           <BarButton
             key={bar.covering.key.id}
             bar={bar}
             label={keyText(bar.covering, texts)}
-            style={{ ...inPercent(bar), top: barTop(place, layout.bars.length) }}
-            {...cursor(place)}
+            style={{ ...inPercent(bar), top: lineTop(firstBar + place, lines) }}
+            {...cursor(firstBar + place)}
             onClick={() => onOpen(bar.covering)}
             onContextMenu={(event) => openMenu(event, bar.covering)}
           />
         ))}
-        {layout.undrawn > 0 && (
-          <span className="expiry-more" title={t('expiry.moreHint', { count: layout.undrawn })}>
-            {t('expiry.more', { count: layout.undrawn })}
-          </span>
-        )}
       </TimelineCell>
       <Cell role="gridcell" title={[access.label, access.detail].join(' ').trim()}>
         <StatusChip tone={access.tone} label={access.label} />
@@ -118,7 +133,7 @@ export const ExpiryRow = memo(function ExpiryRow(props: ExpiryRowProps) {
           aria-haspopup="menu"
           aria-label={t('expiry.menu.open', { name })}
           title={t('expiry.menu.open', { name })}
-          {...cursor(layout.bars.length)}
+          {...cursor(lines)}
           onClick={(event) => openMenu(event)}
         >
           <MoreHoriz />
@@ -161,8 +176,8 @@ function BarButton(props: {
   );
 }
 
-function barTop(place: number, bars: number): number {
-  return (rowHeight(bars) - bars * BAR_STEP) / 2 + place * BAR_STEP + 2;
+function lineTop(place: number, lines: number): number {
+  return (rowHeight(lines) - lines * LINE_STEP) / 2 + place * LINE_STEP + 2;
 }
 
 function inPercent({ left, width }: Place): { readonly left: string; readonly width: string } {

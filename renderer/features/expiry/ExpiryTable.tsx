@@ -12,7 +12,7 @@ import { ExpiryRows } from './expiryStyles.ts';
 import type { TextSource } from './expiryTexts.ts';
 import { RowMenu, type RowMenuPlace } from './RowMenu.tsx';
 import { TimelineHeader } from './TimelineHeader.tsx';
-import { calendarUnits, layOutRow, MAX_BARS, placeOf, type Timeline } from './timeline.ts';
+import { calendarUnits, countLines, placeOf, type Timeline } from './timeline.ts';
 import { useGridCursor } from './useGridCursor.ts';
 import type { KeyActions } from './useKeyActions.ts';
 
@@ -33,24 +33,36 @@ export function ExpiryTable({ accounts, timeline, now, actions }: ExpiryTablePro
   const frame = useRef<HTMLDivElement>(null);
   const [menu, setMenu] = useState<RowMenuPlace | null>(null);
   const texts = useMemo<TextSource>(() => ({ t, format, now }), [t, format, now]);
-  const countBars = useCallback((account: AccountCoverage) => layOutRow(account, timeline).bars.length, [timeline]);
-  // The menu button comes after the bars.
-  const countItems = useCallback((account: AccountCoverage) => countBars(account) + 1, [countBars]);
+  const [expanded, setExpanded] = useState<ReadonlySet<string>>(new Set());
+  const linesOf = useCallback(
+    (account: AccountCoverage) => countLines(account, timeline, expanded.has(account.accountId)),
+    [timeline, expanded],
+  );
+  // One control per line, and after them the menu button.
+  const countItems = useCallback((account: AccountCoverage) => linesOf(account) + 1, [linesOf]);
   const cursor = useGridCursor(accounts, frame, countItems, (row) => virtualizer.scrollToIndex(row, { align: 'auto' }));
   const virtualizer = useVirtualizer({
     count: accounts.length,
     getScrollElement: () => frame.current,
     getItemKey: (index) => accounts[index]?.accountId ?? index,
-    estimateSize: (index) => rowHeight(Math.min(accounts[index]?.keys.length ?? 0, MAX_BARS)),
+    estimateSize: (index) => {
+      const account = accounts[index];
+      return rowHeight(account === undefined ? 0 : linesOf(account));
+    },
     overscan: 6,
     scrollPaddingEnd: HEADER_HEIGHT,
     // The focused row stays mounted while others scroll past, otherwise the keyboard would lose its position.
     rangeExtractor: (range) => [...new Set([...defaultRangeExtractor(range), cursor.row])].sort((a, b) => a - b),
   });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the heights depend on the accounts
-  useLayoutEffect(() => virtualizer.measure(), [virtualizer, accounts]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the heights depend on the accounts and their lines
+  useLayoutEffect(() => virtualizer.measure(), [virtualizer, accounts, linesOf]);
 
   const latest = useLatest({ cursor, actions });
+  const handleExpand = useCallback(
+    (id: string) =>
+      setExpanded((before) => new Set(before.has(id) ? [...before].filter((one) => one !== id) : [...before, id])),
+    [],
+  );
   const handleOpen = useCallback(({ key }: CoveringKey) => latest.current.actions.open(key), [latest]);
   const handleKeyDown = useCallback(
     (event: KeyboardEvent, account: AccountCoverage) => {
@@ -98,10 +110,12 @@ export function ExpiryTable({ accounts, timeline, now, actions }: ExpiryTablePro
               index={index}
               offset={start}
               timeline={timeline}
+              isExpanded={expanded.has(account.accountId)}
               tabStop={index === cursor.row ? cursor.item : null}
               texts={texts}
               onKeyDown={handleKeyDown}
               onFocus={handleFocus}
+              onExpand={handleExpand}
               onOpen={handleOpen}
               onMenu={handleMenu}
             />

@@ -9,7 +9,7 @@ export type TimelineDays = (typeof TIMELINE_DAYS)[number];
 /** Days before today that are shown too, so that a bar that begins today is told from one that began earlier. */
 const DAYS_BEFORE: Readonly<Record<TimelineDays, number>> = { 30: 2, 90: 6, 365: 24 };
 
-/** Maximum number of keys drawn in a row: those of the account that expire last. */
+/** Number of keys drawn in a row that is not expanded: those of the account that expire last. */
 export const MAX_BARS = 4;
 
 /** The shown period, in milliseconds since the epoch. It begins and ends with a day of the system's time zone. */
@@ -98,18 +98,16 @@ export interface Bar extends Place {
 export interface RowLayout {
   /** One below the other, by expiry. */
   readonly bars: readonly Bar[];
-  /** Number of keys of the timeline that have no bar. All of them expire sooner than those that have one. */
-  readonly undrawn: number;
+  /** Number of keys of the timeline that have no bar unless the row is expanded. All of them expire sooner than the others. */
+  readonly surplus: number;
   /** Where the account has no valid key, from now on. */
   readonly gaps: readonly Place[];
 }
 
-/** Places the keys and gaps of an account on the timeline. */
-export function layOutRow(account: AccountCoverage, timeline: Timeline): RowLayout {
-  const drawable = account.keys.filter(
-    ({ createdAt, expiresAt }) => createdAt < timeline.to && expiresAt > timeline.from && createdAt < expiresAt,
-  );
-  const drawn = drawable.slice(-MAX_BARS);
+/** Places the keys and gaps of an account on the timeline. @param isExpanded whether it shows more than {@link MAX_BARS}. */
+export function layOutRow(account: AccountCoverage, timeline: Timeline, isExpanded: boolean): RowLayout {
+  const drawable = account.keys.filter((covering) => isDrawable(covering, timeline));
+  const drawn = isExpanded ? drawable : drawable.slice(-MAX_BARS);
   return {
     bars: drawn.map((covering) => ({
       covering,
@@ -117,7 +115,20 @@ export function layOutRow(account: AccountCoverage, timeline: Timeline): RowLayo
       startsBefore: covering.createdAt < timeline.from,
       endsAfter: covering.expiresAt > timeline.to,
     })),
-    undrawn: drawable.length - drawn.length,
+    surplus: Math.max(drawable.length - MAX_BARS, 0),
     gaps: account.gaps.map((gap) => placeSpan(gap, timeline)),
   };
+}
+
+/**
+ * Number of lines in a row: one per bar, and one for the button that expands it. Less work than {@link layOutRow}, since
+ * the height of the table depends on all rows.
+ */
+export function countLines(account: AccountCoverage, timeline: Timeline, isExpanded: boolean): number {
+  const bars = account.keys.reduce((count, covering) => count + (isDrawable(covering, timeline) ? 1 : 0), 0);
+  return bars <= MAX_BARS ? bars : (isExpanded ? bars : MAX_BARS) + 1;
+}
+
+function isDrawable({ createdAt, expiresAt }: CoveringKey, timeline: Timeline): boolean {
+  return createdAt < timeline.to && expiresAt > timeline.from && createdAt < expiresAt;
 }

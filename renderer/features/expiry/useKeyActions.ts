@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type AuthenticationKey, referenceTo } from '../../../shared/model/key.ts';
+import { type AuthenticationKey, keyStatus, referenceTo } from '../../../shared/model/key.ts';
+import { useRotatingKeys } from '../../api/rotationQueries.ts';
 import { usePopups } from '../../shell/popups.ts';
 import { useDisabledReasons } from '../../shell/useDisabledReasons.ts';
 
@@ -24,10 +25,27 @@ export interface KeyActions {
 export function useKeyActions(connectionId: string): KeyActions {
   const { t } = useTranslation();
   const { open } = usePopups();
-  const { create, edit } = useDisabledReasons(connectionId);
+  const { create, edit, readSecret } = useDisabledReasons(connectionId);
+  const rotating = useRotatingKeys(connectionId);
   return useMemo(() => {
     const openKey = (key: AuthenticationKey): void =>
       open({ kind: 'keyProperties', connectionId, shown: referenceTo(key), createdFor: null });
+    const rotation = (key: AuthenticationKey): KeyAction => {
+      const current = rotating.get(key.token);
+      if (current !== undefined) {
+        const run = () => open({ kind: 'rotations', connectionId, ids: [current.id] });
+        return { label: t('rotation.openOne'), disabledReason: null, run };
+      }
+      return {
+        label: t('rotation.action'),
+        disabledReason: create ?? edit ?? readSecret ?? obstacleTo(key),
+        run: () => open({ kind: 'rotateKeys', connectionId, chosen: [referenceTo(key)] }),
+      };
+    };
+    const obstacleTo = (key: AuthenticationKey): string | null => {
+      const obstacle = keyStatus(key, Date.now()).kind === 'expired' ? 'expired' : key.accountProblem;
+      return obstacle === null ? null : t(`rotation.obstacles.${obstacle}`);
+    };
     return {
       open: openKey,
       of: (key) => [
@@ -37,6 +55,7 @@ export function useKeyActions(connectionId: string): KeyActions {
           disabledReason: edit,
           run: () => open({ kind: 'setExpiry', connectionId, chosen: [referenceTo(key)], onResults: () => {} }),
         },
+        rotation(key),
         {
           label: t('expiry.menu.newKey'),
           disabledReason: create,
@@ -44,5 +63,5 @@ export function useKeyActions(connectionId: string): KeyActions {
         },
       ],
     };
-  }, [t, open, connectionId, create, edit]);
+  }, [t, open, connectionId, create, edit, readSecret, rotating]);
 }

@@ -33,9 +33,9 @@ export const expiry = {
   actions: 'Actions',
   today: 'Now',
   noValidKey: 'No valid key',
-  more: '+{{count, number}}',
-  moreHint_one: '{{count, number}} more key, which expires sooner',
-  moreHint_other: '{{count, number}} more keys, which expire sooner',
+  more_one: 'Show {{count, number}} more key, which expires sooner',
+  more_other: 'Show {{count, number}} more keys, which expire sooner',
+  fewer: 'Show fewer keys',
   states: { losing: 'Loses access', lost: 'No access', covered: 'Has access' },
   stateDetails: {
     losing: '{{distance}}, {{date}}',

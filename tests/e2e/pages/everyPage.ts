@@ -4,6 +4,7 @@ import { english, russian } from '../../../renderer/i18n/i18n.ts';
 import { SAMPLE_CONNECTION_ID } from '../../../shared/model/connection.ts';
 import type { Language } from '../../../shared/model/language.ts';
 import type { RunningApp } from '../runningApp.ts';
+import { visitExpiry } from './expiry.ts';
 import { folderWithKeys } from './folderWithKeys.ts';
 import { visitHygiene } from './hygiene.ts';
 import { visitIncident } from './incident.ts';
@@ -147,6 +148,7 @@ export async function visitEverything(
   await button(labels.usage.search).click();
   await shown('usageResults', page.getByRole('table', { name: labels.usage.table }));
   await openAndClose('exportUsage', labels.tables.export, labels.tables.usage.title);
+  await visitExpiry(page, labels as typeof english, shown);
   await visitReminders(app, labels as typeof english, shown);
   await visitHygiene(page, labels as typeof english, shown);
   await goTo(connections.title);

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   calendarUnits,
+  countLines,
   layOutRow,
   MAX_BARS,
   placeOf,
@@ -151,20 +152,23 @@ const keyOf = (creationDate: string, expirationDate: string, change: Partial<Aut
 };
 
 /** The row of keys on a timeline. */
-function rowOf(keys: readonly AuthenticationKey[], timeline: Timeline, now = NOW) {
-  return layOutRow(coverAccount(keys, now, timeline.to), timeline);
+function rowOf(keys: readonly AuthenticationKey[], timeline: Timeline, now = NOW, isExpanded = false) {
+  const account = coverAccount(keys, now, timeline.to);
+  const layout = layOutRow(account, timeline, isExpanded);
+  expect(countLines(account, timeline, isExpanded)).toBe(layout.bars.length + (layout.surplus > 0 ? 1 : 0));
+  return layout;
 }
 
 describe('layOutRow', () => {
   const timeline: Timeline = { from: NOW - 10 * DAY, to: NOW + 90 * DAY, days: 90 };
 
   it('places a key by its times, cut off at the ends of the timeline', () => {
-    const { bars, undrawn } = rowOf([keyOf(inDays(-20), inDays(40)), keyOf(inDays(0), inDays(200))], timeline);
+    const { bars, surplus } = rowOf([keyOf(inDays(-20), inDays(40)), keyOf(inDays(0), inDays(200))], timeline);
     expect(bars).toMatchObject([
       { left: 0, width: 50, startsBefore: true, endsAfter: false },
       { left: 10, width: 90, startsBefore: false, endsAfter: true },
     ]);
-    expect(undrawn).toBe(0);
+    expect(surplus).toBe(0);
   });
 
   it('leaves out keys that are not within the timeline, and those of impossible times', () => {
@@ -177,12 +181,15 @@ describe('layOutRow', () => {
     expect(rowOf(keys, timeline).bars).toHaveLength(1);
   });
 
-  it('draws the keys that last longest and counts the others', () => {
+  it('draws the keys that last longest and counts the others, which an expanded row has too', () => {
     const keys = Array.from({ length: 9 }, (_, index) => keyOf(inDays(-5), inDays(60 - index)));
-    const { bars, undrawn } = rowOf(keys, timeline);
+    const { bars, surplus } = rowOf(keys, timeline);
     expect(bars).toHaveLength(MAX_BARS);
     expect(bars.at(-1)?.covering.key).toBe(keys[0]);
-    expect(undrawn).toBe(5);
+    expect(surplus).toBe(5);
+    const all = rowOf(keys, timeline, NOW, true);
+    expect(all.surplus).toBe(5);
+    expect(all.bars.map(({ covering }) => covering.key)).toEqual(keys.toReversed());
   });
 
   it('shows from when on no key is valid', () => {
