@@ -32,6 +32,8 @@ export interface UserFiles {
    * @throws AppError `FILE_NOT_SAVED` with the system code as `detail`; the old file is then unchanged.
    */
   write(file: string, content: string | Uint8Array): Promise<void>;
+  /** Removes a file that {@link write} has created. @throws AppError `FILE_NOT_SAVED` with the system code as `detail`. */
+  remove(file: string): Promise<void>;
   /** Whether there is a file, folder or link of this name. */
   exists(file: string): Promise<boolean>;
   /**

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { page } from 'vitest/browser';
 import { english } from '../../renderer/i18n/i18n.ts';
 import { DEFAULT_POLICY } from '../../shared/model/hygienePolicy.ts';
@@ -71,6 +71,15 @@ test('findings are exported, and the report is saved with its table beside it', 
   await expect.element(text('Saved the report to audit.pdf and its rows to audit.csv')).toBeVisible();
   expect(memory.printer.documents).toHaveLength(1);
   expect(memory.printer.documents[0]?.body).toContain('Sample platform');
+
+  const write = memory.userFiles.write.bind(memory.userFiles);
+  vi.spyOn(memory.userFiles, 'write').mockImplementation(async (file, content) => {
+    memory.userFiles.isReadOnly = file.endsWith('.pdf');
+    await write(file, content);
+  });
+  await button('Report…').click();
+  await expect.element(text(english.hygiene.reportIncomplete.title)).toBeVisible();
+  await expect.element(text('audit (2).csv in the folder user could not be removed again')).toBeVisible();
 
   memory.printer.isBroken = true;
   await button('Report…').click();

@@ -16,6 +16,13 @@ export class MemoryUserFiles implements UserFiles {
     );
   }
 
+  async remove(file: string): Promise<void> {
+    if (this.isReadOnly) {
+      throw new AppError('FILE_NOT_SAVED', 'The file could not be removed.', { detail: 'EACCES' });
+    }
+    this.files.delete(file);
+  }
+
   async exists(file: string): Promise<boolean> {
     return this.files.has(file);
   }

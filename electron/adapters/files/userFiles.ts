@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { lstat, open } from 'node:fs/promises';
+import { lstat, open, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { AppError } from '../../../shared/result.ts';
 import { systemCodeOf } from '../../../shared/systemCode.ts';
@@ -15,6 +15,13 @@ export const userFiles: UserFiles = {
       await writeUserFile(file, content);
     } catch (cause) {
       throw new AppError('FILE_NOT_SAVED', 'The file could not be written.', { cause, detail: systemCodeOf(cause) });
+    }
+  },
+  async remove(file) {
+    try {
+      await rm(file);
+    } catch (cause) {
+      throw new AppError('FILE_NOT_SAVED', 'The file could not be removed.', { cause, detail: systemCodeOf(cause) });
     }
   },
   async read(file, maxBytes) {

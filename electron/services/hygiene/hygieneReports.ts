@@ -75,7 +75,7 @@ export class HygieneReports {
    * Saves the report as PDF to a file that the user chooses, and all its rows as CSV beside it, under a name that is not
    * used yet. The report states the SHA-256 of the bytes of the CSV file.
    * @returns `null` if the user cancelled.
-   * @throws AppError `NOT_FOUND` if there is no list; `FILE_NOT_SAVED`.
+   * @throws AppError `NOT_FOUND` if there is no list; `FILE_NOT_SAVED`: neither file was written.
    */
   async save(
     { connectionId, language, states }: HygieneExport,
@@ -120,8 +120,28 @@ export class HygieneReports {
       }),
     );
     await userFiles.write(tableFile, csv);
-    await userFiles.write(file, pdf);
-    return { fileName: userFiles.nameOf(file), tableName, folderName: userFiles.folderNameOf(file) };
+    const isComplete = await this.#writeOrRemove(file, pdf, tableFile);
+    return {
+      fileName: isComplete ? userFiles.nameOf(file) : null,
+      tableName,
+      folderName: userFiles.folderNameOf(file),
+    };
+  }
+
+  /** Writes the report, or else removes its table. Returns `false` if neither was possible. @throws AppError `FILE_NOT_SAVED`. */
+  async #writeOrRemove(file: string, pdf: Uint8Array, tableFile: string): Promise<boolean> {
+    const { userFiles } = this.#options;
+    try {
+      await userFiles.write(file, pdf);
+      return true;
+    } catch (error) {
+      try {
+        await userFiles.remove(tableFile);
+      } catch {
+        return false;
+      }
+      throw error;
+    }
   }
 
   async #find(connectionId: string): Promise<{ findings: readonly Finding[]; now: number; list: ConnectionKeyList }> {

@@ -180,7 +180,15 @@ function ReportButton({ connection }: HygienePageProps) {
         onSuccess: (saved) => {
           if (saved !== null) {
             const { fileName: file, tableName: table, folderName: folder } = saved;
-            toasts.show({ kind: 'message', text: t('hygiene.reportSaved', { file, table, folder }) });
+            toasts.show(
+              file === null
+                ? {
+                    kind: 'problem',
+                    title: t('hygiene.reportIncomplete.title'),
+                    text: t('hygiene.reportIncomplete.text', { table, folder }),
+                  }
+                : { kind: 'message', text: t('hygiene.reportSaved', { file, table, folder }) },
+            );
           }
         },
         onError: (error) => toasts.show({ kind: 'failure', error }),

@@ -60,6 +60,10 @@ export const hygiene = {
   report: 'Report…',
   reportKind: 'PDF document',
   reportSaved: 'Saved the report to {{file}} and its rows to {{table}} in the folder {{folder}}',
+  reportIncomplete: {
+    title: 'Only the rows of the report were saved',
+    text: 'The report itself could not be written, and the file {{table}} in the folder {{folder}} could not be removed again. An existing report of that name is unchanged. Delete the file, and save the report in another folder.',
+  },
   exportTitle: 'Export findings',
   exportContext: 'Without secret keys, with shortened tokens.',
   policy: {

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import type { ApiKey } from '../../../../electron/ports.ts';
 import { FINDINGS } from '../../../../shared/model/hygiene.ts';
 import { DEFAULT_POLICY } from '../../../../shared/model/hygienePolicy.ts';
 import { EXPORTED_STATES, type ExportedState } from '../../../../shared/model/keyExport.ts';
 import { DEFAULT_SETTINGS, settingsSchema } from '../../../../shared/model/settings.ts';
+import { AppError } from '../../../../shared/result.ts';
 import { CANARY_SECRET } from '../../../fakes/memoryAdminApi.ts';
 import { readTable } from '../../../fakes/memoryTables.ts';
 import { addConnection, memory, services, startAgain, startBeforeEach } from '../application.ts';
@@ -132,6 +133,25 @@ it('writes no file if the report is cancelled or cannot be printed', async () =>
   memory.printer.isBroken = true;
   await expect(saved('/home/user/audit.pdf')).rejects.toMatchObject({ code: 'FILE_NOT_SAVED' });
   expect([...memory.userFiles.files.keys()]).toEqual([]);
+});
+
+it('writes both files or none, and says what is left otherwise', async () => {
+  const write = memory.userFiles.write.bind(memory.userFiles);
+  const writing = vi.spyOn(memory.userFiles, 'write').mockImplementation(async (file, content) => {
+    if (file.endsWith('.pdf')) {
+      throw new AppError('FILE_NOT_SAVED', 'The disk is full.', { detail: 'ENOSPC' });
+    }
+    await write(file, content);
+  });
+  await expect(saved('/home/user/audit.pdf')).rejects.toMatchObject({ code: 'FILE_NOT_SAVED', detail: 'ENOSPC' });
+  expect([...memory.userFiles.files.keys()]).toEqual([]);
+  vi.spyOn(memory.userFiles, 'remove').mockRejectedValue(new AppError('FILE_NOT_SAVED', 'Read-only.'));
+  expect((await saved('/home/user/audit.pdf')).report).toEqual({
+    fileName: null,
+    tableName: 'audit.csv',
+    folderName: 'user',
+  });
+  writing.mockRestore();
 });
 
 it('is in the language of the window, and limits the keys in print to a thousand of each finding', async () => {
