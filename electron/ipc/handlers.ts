@@ -157,6 +157,10 @@ export function createHandlers(services: Services): Handlers {
     'incident:getState': () => incidents.getState(),
     'incident:readFile': ({ fileKind }) => incidentFiles.read(fileKind),
     'incident:search': ({ criteria, connectionIds }) => incidents.search(criteria, connectionIds),
+    'incident:listFound': ({ findingsId, connectionId, search }) =>
+      incidents.listFound(findingsId, connectionId, search),
+    'incident:leaveOut': ({ findingsId, connectionId, what, isLeftOut }) =>
+      incidents.leaveOut(findingsId, connectionId, what, isLeftOut),
     'incident:discard': () => incidents.discard(),
     'incident:run': ({ findingsId, connectionIds, confirmedIds }) =>
       incidents.run(findingsId, connectionIds, confirmedIds),

@@ -1,6 +1,6 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Input } from '../../shared/ipc/contract.ts';
-import type { IncidentState } from '../../shared/model/incident.ts';
+import type { FoundKeys, IncidentState } from '../../shared/model/incident.ts';
 import { bridge } from './bridge.ts';
 import { call } from './call.ts';
 import { queryKeys } from './queryKeys.ts';
@@ -13,6 +13,25 @@ export function useIncidents(): IncidentState | undefined {
 /** Finds the keys of an incident; settles when all connections have responded or were given up. */
 export function useSearchKeys() {
   return useIncidentChange((input: Input<'incident:search'>) => call(bridge.incident.search(input)));
+}
+
+/** The keys of the last search in one connection that match a text; `undefined` while unknown. */
+export function useFoundKeys(findingsId: string, connectionId: string, search: string): FoundKeys | undefined {
+  return useQuery({
+    queryKey: [...queryKeys.foundKeys, findingsId, connectionId, search],
+    queryFn: () => call(bridge.incident.listFound({ findingsId, connectionId, search })),
+    placeholderData: keepPreviousData,
+  }).data;
+}
+
+/** Leaves keys of the last search out of the run, or takes them back into it. */
+export function useLeaveOut() {
+  const queryClient = useQueryClient();
+  return useIncidentChange(async (input: Input<'incident:leaveOut'>) => {
+    const state = await call(bridge.incident.leaveOut(input));
+    await queryClient.invalidateQueries({ queryKey: queryKeys.foundKeys });
+    return state;
+  });
 }
 
 /** Drops the last search. */

@@ -7,6 +7,8 @@ export const queryKeys = {
   incidents: ['incidents'] as const,
   reminders: ['reminders'] as const,
   calendar: ['calendar'] as const,
+  /** What all searches of keys of an incident found. */
+  foundKeys: ['foundKeys'] as const,
   lastUseState: ['lastUse', 'state'] as const,
   connections: ['connections'] as const,
   installationFacts: ['installationFacts'] as const,

@@ -94,6 +94,8 @@ export const CHANNELS = [
   'incident:getState',
   'incident:readFile',
   'incident:search',
+  'incident:listFound',
+  'incident:leaveOut',
   'incident:discard',
   'incident:run',
   'incident:proceed',

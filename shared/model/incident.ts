@@ -3,6 +3,7 @@ import { ERROR_CODES } from '../result.ts';
 import { BULK_OUTCOMES } from './bulkChange.ts';
 import { accountImpactSchema } from './deletionImpact.ts';
 import { instantSchema } from './instant.ts';
+import { accountIdSchema, keyIdSchema } from './key.ts';
 import { MAX_LEAKED_TOKENS } from './leakedTokens.ts';
 
 const tokenSchema = z.string().regex(/^[\da-f]{32}$/);
@@ -64,6 +65,8 @@ const foundPartSchema = z.object({
   code: z.enum(ERROR_CODES).nullable(),
   /** Number of keys that would be disabled. */
   keys: z.int().nonnegative(),
+  /** Number of keys concerned that the user left out. */
+  leftOut: z.int().nonnegative(),
   /** Number of keys concerned that have expired already. */
   expired: z.int().nonnegative(),
   /** Shortened tokens of keys that KeyDesk itself signs in with, which are left out. */
@@ -77,6 +80,45 @@ const foundPartSchema = z.object({
 });
 /** What was found in one connection. */
 export type FoundPart = Readonly<z.infer<typeof foundPartSchema>>;
+
+/** A key that was found and works. */
+const foundKeySchema = z.object({
+  id: keyIdSchema,
+  /** Shortened. */
+  token: z.string(),
+  expirationDate: instantSchema,
+  lastUsedDate: instantSchema.nullable(),
+  isLeftOut: z.boolean(),
+});
+/** An account with keys that were found and work. */
+const foundAccountSchema = z.object({
+  accountId: accountIdSchema,
+  username: z.string(),
+  fullName: z.string(),
+  /** Number of its keys that were found, and of those that the user left out. */
+  found: z.int().nonnegative(),
+  leftOut: z.int().nonnegative(),
+  /** Those that match the search, as far as {@link MAX_SHOWN_KEYS} allows. */
+  keys: z.array(foundKeySchema).readonly(),
+});
+/** An account with keys that were found and work. */
+export type FoundAccount = Readonly<z.infer<typeof foundAccountSchema>>;
+/** The keys of one connection that match a search. */
+export const foundKeysSchema = z.object({
+  accounts: z.array(foundAccountSchema).readonly(),
+  /** Number of keys that match but are not returned. */
+  more: z.int().nonnegative(),
+});
+/** The keys of one connection that match a search. */
+export type FoundKeys = Readonly<z.infer<typeof foundKeysSchema>>;
+
+/** What is left out of a run, or taken back into it: a key, or all keys of an account. */
+export const leavableSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('key'), id: keyIdSchema.check(z.maxLength(200)) }),
+  z.strictObject({ kind: z.literal('account'), id: accountIdSchema.check(z.maxLength(200)) }),
+]);
+/** What is left out of a run, or taken back into it. */
+export type Leavable = Readonly<z.infer<typeof leavableSchema>>;
 
 /** A key that is not managed here: KeyDesk cannot disable it. */
 const unmanagedKeySchema = z.object({ connectionId: z.string(), token: z.string(), label: z.string() });
@@ -96,7 +138,7 @@ export type IncidentFindings = Readonly<z.infer<typeof incidentFindingsSchema>>;
 
 /**
  * Outcome for one key of an incident. Those of a bulk run, and: `restored`; `notRestored`: see its code; `expired`: it no
- * longer works for another reason; `ownKey`: KeyDesk signs in with it; `unmanaged`: known by token and secret only;
+ * longer works for another reason; `leftOut`: the user left it out; `ownKey`: KeyDesk signs in with it; `unmanaged`: known by token and secret only;
  * `notFound`: a token that is in no list.
  */
 export const INCIDENT_OUTCOMES = [
@@ -104,6 +146,7 @@ export const INCIDENT_OUTCOMES = [
   'restored',
   'notRestored',
   'expired',
+  'leftOut',
   'ownKey',
   'unmanaged',
   'notFound',
@@ -155,6 +198,8 @@ const incidentPartSchema = z.object({
   disabled: z.int(),
   /** Number of keys that are still to be disabled, as far as known. */
   open: z.int(),
+  /** Number of keys that the user left out. */
+  leftOut: z.int(),
   /** Number of keys that have their former expiry again. */
   restored: z.int(),
   /** Why the part as a whole is open; `null` if single keys are, or none. */
@@ -171,6 +216,8 @@ const incidentSchema = z.object({
   startedAt: instantSchema,
   criteria: criteriaSummarySchema,
   parts: z.array(incidentPartSchema).readonly(),
+  /** Connections that the user left out, with the number of keys found there. */
+  leftOut: z.array(z.object({ name: z.string(), keys: z.int() })).readonly(),
   /** The first {@link MAX_SHOWN_KEYS} keys that need attention. */
   attention: z.array(incidentRowSchema).readonly(),
   attentionCount: z.int(),

@@ -5,7 +5,8 @@ import { DAY_MS, instantSchema } from './instant.ts';
 export type KeyId = string & { readonly idOf?: 'key' };
 /** Identifier of an account on its installation, for example `account.12`. A {@link KeyId} is not assignable to it. */
 export type AccountId = string & { readonly idOf?: 'account' };
-const keyIdSchema: z.ZodType<KeyId, KeyId> = z.string().min(1);
+/** Identifier of a key. */
+export const keyIdSchema: z.ZodType<KeyId, KeyId> = z.string().min(1);
 /** Identifier of an account. */
 export const accountIdSchema: z.ZodType<AccountId, AccountId> = z.string().min(1);
 

@@ -186,6 +186,36 @@ test('keys are found by role and by period; all keys only in connections chosen 
   await expect.element(button('Disable 2 keys')).toBeVisible();
 });
 
+test('a key and an account are left out by keyboard alone, and the report says by whom', async () => {
+  const { trial, working } = await openIncident();
+  trial.keys.set('authkey.9', {
+    ...trial.keys.get('authkey.1'),
+    id: 'authkey.9',
+    token: tokenOf('authkey.9'),
+    accountId: 'account.9',
+    username: 'anna',
+    fullName: 'Anna',
+  } as never);
+  await button('All keys').click();
+  await page.getByRole('checkbox', { name: 'Trial', exact: true }).click();
+  await button('Find the keys').click();
+  await expect.element(button('Disable 3 keys')).toBeVisible();
+  await focusOn(text('Choose single keys and accounts'));
+  await press('Enter');
+  await focusOn(page.getByRole('checkbox', { name: 'Anna · anna · 1 key' }));
+  await press('Space');
+  await expect.element(button('Disable 2 keys')).toBeVisible();
+  await focusOn(page.getByRole('checkbox', { name: FIRST.slice(-4) }));
+  await press('Space');
+  await expect.element(text('1 key to disable · 2 left out by you · 1 account keeps access')).toBeVisible();
+  await expect.element(page.getByRole('checkbox', { name: '2 keys, 1 of them left out' })).toBePartiallyChecked();
+  await button('Disable 1 key').click();
+  await expect.element(text('1 key disabled · 2 left out by you')).toBeVisible();
+  expect(working()).toEqual([2, 1]);
+  await text('Needs attention: 2').click();
+  await expect.element(text('Trial · anna · 01234567…0009 · Left out by you')).toBeVisible();
+});
+
 test('a list is opened from a file, and a run goes on while the window is locked', async () => {
   const { memory, trial, working } = await openIncident();
   memory.fileDialogs.choice = '/home/anna/leak';

@@ -50,10 +50,9 @@ beforeEach(async () => {
   await bus.invoke('usage:chooseFolder');
   await bus.invoke('usage:search', inputs['usage:search']);
   const searched = (await bus.invoke('incident:search', inputs['incident:search'])) as { data: IncidentState };
-  inputs = {
-    ...inputs,
-    'incident:run': { ...(inputs['incident:run'] as object), findingsId: searched.data.findings?.id },
-  };
+  for (const channel of ['incident:run', 'incident:listFound', 'incident:leaveOut'] as const) {
+    inputs = { ...inputs, [channel]: { ...(inputs[channel] as object), findingsId: searched.data.findings?.id } };
+  }
   // Its passphrase can be copied.
   await bus.invoke('keys:saveProtectedFile', { ...(inputs['keys:saveProtectedFile'] as object), typed: null });
 });

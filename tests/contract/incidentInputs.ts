@@ -27,14 +27,23 @@ const report = {
   sample: 'Sample platform',
 } as const;
 
+const FINDINGS_ID = '00000000-0000-4000-8000-000000000000';
+
 /** Valid inputs of the channels about incidents, by channel. */
 export const INCIDENT_INPUTS = {
   'incident:getState': undefined,
   'incident:readFile': { fileKind: 'Text' },
   'incident:search': { criteria: { kind: 'account', username: 'svc.erp' }, connectionIds: ['sample'] },
+  'incident:listFound': { findingsId: FINDINGS_ID, connectionId: 'sample', search: '' },
+  'incident:leaveOut': {
+    findingsId: FINDINGS_ID,
+    connectionId: 'sample',
+    what: { kind: 'key', id: 'authkey.1' },
+    isLeftOut: true,
+  },
   'incident:discard': undefined,
   'incident:run': {
-    findingsId: '00000000-0000-4000-8000-000000000000',
+    findingsId: FINDINGS_ID,
     connectionIds: ['sample'],
     confirmedIds: [],
   },

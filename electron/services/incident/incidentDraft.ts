@@ -1,9 +1,18 @@
-import { type IncidentCriteria, type IncidentFindings, MAX_SHOWN_KEYS } from '../../../shared/model/incident.ts';
+import { foldText } from '../../../shared/foldText.ts';
+import {
+  type FoundAccount,
+  type FoundKeys,
+  type IncidentCriteria,
+  type IncidentFindings,
+  type Leavable,
+  MAX_SHOWN_KEYS,
+} from '../../../shared/model/incident.ts';
+import type { AuthenticationKey } from '../../../shared/model/key.ts';
 import { shortToken } from '../../../shared/model/shortToken.ts';
 import type { Clock } from '../../ports.ts';
 import type { AdoptedKeys } from '../keys/adoptedKeys.ts';
 import type { KeyListSync } from '../keys/keyListSync.ts';
-import { type FetchedList, fetchList, foundPart, IncidentMatcher } from './incidentSearch.ts';
+import { type ConcernedKeys, type FetchedList, fetchList, foundPart, IncidentMatcher } from './incidentSearch.ts';
 import { type StoredCriteria, storedCriteriaOf, summaryOf } from './storedCriteria.ts';
 
 /** Dependencies of {@link searchKeys}. */
@@ -19,7 +28,14 @@ export interface IncidentDraft {
   readonly criteria: StoredCriteria;
   /** By the id of the connection. */
   readonly fetched: ReadonlyMap<string, FetchedList>;
+  /** By the id of the connection. */
+  readonly concerned: ReadonlyMap<string, ConcernedKeys>;
+  /** Ids of the keys that the user left out, by the id of the connection. */
+  readonly leftOut: ReadonlyMap<string, ReadonlySet<string>>;
 }
+
+const NOTHING: ConcernedKeys = { working: [], expired: [], own: [] };
+const NONE: ReadonlySet<string> = new Set();
 
 /** Fetches the lists of connections side by side and finds the keys. Never rejects: failures are part of the result. */
 export async function searchKeys(
@@ -36,13 +52,11 @@ export async function searchKeys(
   const matcher = new IncidentMatcher(stored, now, ownTokens, clock);
   const missing = new Set(criteria.kind === 'tokens' ? criteria.tokens : []);
   const found = new Set<string>();
-  const parts = [...fetched].map(([id, list]) => {
-    const concerned = matcher.find(list.state?.items ?? []);
-    for (const { token } of Object.values(concerned).flat()) {
-      found.add(token.toLowerCase());
-    }
-    return foundPart(id, list, concerned, now);
-  });
+  const concerned = new Map([...fetched].map(([id, list]) => [id, matcher.find(list.state?.items ?? [])]));
+  for (const { token } of [...concerned.values()].flatMap((groups) => Object.values(groups).flat())) {
+    found.add(token.toLowerCase());
+  }
+  const parts = [...fetched].map(([id, list]) => foundPart(id, list, concerned.get(id) ?? NOTHING, NONE, now));
   const unmanaged = connectionIds.flatMap((connectionId) =>
     adopted
       .list(connectionId)
@@ -60,5 +74,78 @@ export async function searchKeys(
     notFoundCount: missing.size,
     unmanaged: unmanaged.map((key) => ({ ...key, token: shortToken(key.token) })),
   };
-  return { findings, criteria: stored, fetched };
+  return { findings, criteria: stored, fetched, concerned, leftOut: new Map() };
+}
+
+/** Leaves keys of a search out of the run, or takes them back into it. */
+export function leaveOut(
+  draft: IncidentDraft,
+  connectionId: string,
+  what: Leavable,
+  isLeftOut: boolean,
+  now: number,
+): IncidentDraft {
+  const [list, concerned] = [draft.fetched.get(connectionId), draft.concerned.get(connectionId)];
+  if (list === undefined || concerned === undefined) {
+    return draft;
+  }
+  const ids = new Set(draft.leftOut.get(connectionId));
+  for (const { id, accountId } of concerned.working) {
+    if (what.id === (what.kind === 'key' ? id : accountId)) {
+      ids[isLeftOut ? 'add' : 'delete'](id);
+    }
+  }
+  const part = foundPart(connectionId, list, concerned, ids, now);
+  const parts = draft.findings.parts.map((one) => (one.connectionId === connectionId ? part : one));
+  return {
+    ...draft,
+    findings: { ...draft.findings, parts },
+    leftOut: new Map([...draft.leftOut, [connectionId, ids]]),
+  };
+}
+
+/**
+ * Returns the keys of a search in one connection, by account.
+ * @param search part of a user name, full name or token; empty for all.
+ */
+export function foundKeys({ concerned, leftOut }: IncidentDraft, connectionId: string, search: string): FoundKeys {
+  const leftOutIds = leftOut.get(connectionId) ?? NONE;
+  const wanted = foldText(search.trim());
+  const accounts = Map.groupBy(concerned.get(connectionId)?.working ?? [], ({ accountId }) => accountId);
+  let matching = 0;
+  let shown = 0;
+  const found = [...accounts.values()]
+    .sort(([one], [other]) => nameOf(one).localeCompare(nameOf(other)))
+    .flatMap((keys): FoundAccount[] => {
+      const matches = keys.filter(({ username, fullName, token }) =>
+        foldText(`${username}\n${fullName}\n${token}`).includes(wanted),
+      );
+      const first = matches.slice(0, MAX_SHOWN_KEYS - shown);
+      matching += matches.length;
+      shown += first.length;
+      const [key] = first;
+      return key === undefined
+        ? []
+        : [
+            {
+              accountId: key.accountId,
+              username: key.username,
+              fullName: key.fullName,
+              found: keys.length,
+              leftOut: keys.filter(({ id }) => leftOutIds.has(id)).length,
+              keys: first.map(({ id, token, expirationDate, lastUsedDate }) => ({
+                id,
+                token: shortToken(token),
+                expirationDate,
+                lastUsedDate,
+                isLeftOut: leftOutIds.has(id),
+              })),
+            },
+          ];
+    });
+  return { accounts: found, more: matching - shown };
+}
+
+function nameOf(key: AuthenticationKey | undefined): string {
+  return key?.fullName || (key?.username ?? '');
 }

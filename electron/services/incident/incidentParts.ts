@@ -57,7 +57,7 @@ export class IncidentParts {
     const { lists, disabled, clock } = this.#options;
     const { connectionId } = part;
     const { state, code } = known === null ? await fetchList(lists, clock, connectionId) : { state: known, code: null };
-    const { working, expired, own } = matcher.find(state?.items ?? []);
+    const { working, expired, own } = matcher.find(state?.items ?? [], (key) => isLeftOut(part, key));
     const others = [
       ...expired.filter(({ id }) => !part.keys.has(id)).map((key) => recorded(key, 'expired', null)),
       ...own.map((key) => recorded(key, 'ownKey', null)),
@@ -132,7 +132,7 @@ export class IncidentParts {
     if (list === null) {
       return [];
     }
-    const { working } = matcher.find(list.items);
+    const { working } = matcher.find(list.items, (key) => isLeftOut(part, key));
     const workingIds = new Set(working.map(({ id }) => id));
     const late = working.filter(({ id }) => !triedIds.has(id)).map((key) => recorded(key, 'notTried', null));
     const over = [...part.keys.values()]
@@ -142,7 +142,14 @@ export class IncidentParts {
   }
 }
 
-function recorded(key: AuthenticationKey, outcome: IncidentOutcome, code: ErrorCode | null): RecordedKey {
+/** Whether the user left a key out of an incident. */
+export function isLeftOut({ keys }: RecordedPart, { id, token }: Pick<AuthenticationKey, 'id' | 'token'>): boolean {
+  const key = keys.get(id);
+  return key?.outcome === 'leftOut' && key.token === shortToken(token);
+}
+
+/** Returns what is recorded of a key. */
+export function recorded(key: AuthenticationKey, outcome: IncidentOutcome, code: ErrorCode | null): RecordedKey {
   const { id, username, fullName, expirationDate } = key;
   return { id, token: shortToken(key.token), username, fullName, formerExpiry: expirationDate, outcome, code };
 }

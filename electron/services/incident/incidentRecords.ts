@@ -29,6 +29,8 @@ const connectionSchema = z.object({
   environment: z.enum(ENVIRONMENTS).default('other'),
   /** User name or shortened token that KeyDesk signed in with. */
   account: z.string().default(''),
+  /** The keys that the user left out. */
+  leftOut: z.array(keySchema).default([]),
 });
 
 const headerSchema = z.object({
@@ -38,6 +40,8 @@ const headerSchema = z.object({
   connections: z.array(connectionSchema),
   /** Keys that are not managed here; their tokens are shortened. */
   unmanaged: z.array(z.object({ connectionId: z.string(), token: z.string(), label: z.string() })),
+  /** Connections that the user left out as a whole, with the number of keys found there. */
+  leftOut: z.array(z.object({ name: z.string(), environment: z.enum(ENVIRONMENTS), keys: z.int() })).default([]),
 });
 /** The first line of a record, written before anything is sent. */
 export type IncidentHeader = Readonly<z.infer<typeof headerSchema>>;
@@ -80,7 +84,7 @@ interface RecordedAttempt {
 }
 
 /** What is recorded of an incident in one connection. */
-export interface RecordedPart extends Omit<z.infer<typeof connectionSchema>, 'id' | 'name'> {
+export interface RecordedPart extends Omit<z.infer<typeof connectionSchema>, 'id' | 'name' | 'leftOut'> {
   readonly connectionId: string;
   readonly connectionName: string;
   /** Oldest first. */
@@ -186,11 +190,17 @@ function parseRecord(id: string, text: string): RecordedIncident {
 }
 
 function incidentOf(id: string, { connections, version: _version, ...header }: IncidentHeader): RecordedIncident {
-  const parts = connections.map(({ id: connectionId, name: connectionName, ...facts }): [string, RecordedPart] => [
-    connectionId,
-    { ...facts, connectionId, connectionName, isTried: false, batchIds: [], code: null, keys: new Map(), attempts: [] },
-  ]);
-  return { ...header, id, parts: new Map(parts), isRestored: false, restoringAt: null };
+  const parts = connections.map(({ id: connectionId, name: connectionName, leftOut, ...facts }): RecordedPart => {
+    const keys = new Map(leftOut.map((key) => [key.id, key]));
+    return { ...facts, connectionId, connectionName, isTried: false, batchIds: [], code: null, keys, attempts: [] };
+  });
+  return {
+    ...header,
+    id,
+    parts: new Map(parts.map((part) => [part.connectionId, part])),
+    isRestored: false,
+    restoringAt: null,
+  };
 }
 
 function apply(incident: RecordedIncident, line: IncidentLine): void {

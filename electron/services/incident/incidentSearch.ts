@@ -37,14 +37,23 @@ export class IncidentMatcher {
     this.#clock = clock;
   }
 
-  /** Finds the keys of the incident among those of a list. */
-  find(keys: readonly AuthenticationKey[]): ConcernedKeys {
+  /**
+   * Finds the keys of the incident among those of a list.
+   * @param isLeftOut whether the user left a key out: it is in none of the groups unless it no longer works.
+   */
+  find(
+    keys: readonly AuthenticationKey[],
+    isLeftOut: (key: AuthenticationKey) => boolean = () => false,
+  ): ConcernedKeys {
     const [working, expired, own]: AuthenticationKey[][] = [[], [], []];
     const now = this.#clock.now();
     for (const key of keys) {
       if (this.#matches(key)) {
         const hasExpired = Date.parse(key.expirationDate) <= now;
-        (hasExpired ? expired : this.#ownTokens.has(key.token.toLowerCase()) ? own : working)?.push(key);
+        const isOwn = this.#ownTokens.has(key.token.toLowerCase());
+        if (hasExpired || isOwn || !isLeftOut(key)) {
+          (hasExpired ? expired : isOwn ? own : working)?.push(key);
+        }
       }
     }
     return { working: working ?? [], expired: expired ?? [], own: own ?? [] };
@@ -76,28 +85,27 @@ export async function fetchList(
   }
 }
 
-/** Returns what the window shows of one connection before anything is disabled. */
+/**
+ * Returns what the window shows of one connection before anything is disabled.
+ * @param leftOutIds the keys that the user left out.
+ */
 export function foundPart(
   connectionId: string,
   { state, code }: FetchedList,
   { working, expired, own }: ConcernedKeys,
+  leftOutIds: ReadonlySet<string>,
   now: number,
 ): FoundPart {
+  const ids = new Set(working.flatMap(({ id }) => (leftOutIds.has(id) ? [] : [id])));
   const impacts =
-    state === null
-      ? []
-      : deletionImpact(
-          state.items,
-          new Set(working.map(({ id }) => id)),
-          now,
-          code === null ? state.accountStates : 'former',
-        );
+    state === null ? [] : deletionImpact(state.items, ids, now, code === null ? state.accountStates : 'former');
   return {
     connectionId,
     list: code === null ? 'current' : state === null ? 'missing' : 'cached',
     fetchedAt: state === null ? null : new Date(state.fetchedAt).toISOString(),
     code,
-    keys: working.length,
+    keys: ids.size,
+    leftOut: working.length - ids.size,
     expired: expired.length,
     ownKeys: own.map(({ token }) => shortToken(token)),
     accounts: impacts.slice(0, MAX_SHOWN_ACCOUNTS),

@@ -39,6 +39,7 @@ export function incidentView(
     startedAt,
     criteria: summaryOf(criteria),
     parts,
+    leftOut: incident.leftOut.map(({ name, keys }) => ({ name, keys })),
     attention: attention.slice(0, MAX_SHOWN_KEYS),
     attentionCount: attention.length,
     isRestored,
@@ -108,6 +109,7 @@ function partView(
     finished: progress?.finished ?? 0,
     disabled: count(canBeRestored),
     open: count(({ outcome }) => isOpenOutcome(outcome)),
+    leftOut: count(({ outcome }) => outcome === 'leftOut'),
     restored: count(({ outcome }) => outcome === 'restored'),
     code,
     waiting: waitingIn(incident.id, connectionId),
@@ -117,5 +119,5 @@ function partView(
 function needsAttention({ outcome }: IncidentRow, isRestored: boolean): boolean {
   return isRestored
     ? outcome === 'notRestored'
-    : isOpenOutcome(outcome) || ['ownKey', 'unmanaged', 'notFound'].includes(outcome);
+    : isOpenOutcome(outcome) || ['leftOut', 'ownKey', 'unmanaged', 'notFound'].includes(outcome);
 }

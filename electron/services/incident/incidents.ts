@@ -1,20 +1,21 @@
 import { Mutex } from 'async-mutex';
 import type { ConnectionSummary } from '../../../shared/model/connection.ts';
-import type { IncidentCriteria, IncidentState } from '../../../shared/model/incident.ts';
-import { shortToken } from '../../../shared/model/shortToken.ts';
+import type { FoundKeys, IncidentCriteria, IncidentState, Leavable } from '../../../shared/model/incident.ts';
 import { AppError } from '../../../shared/result.ts';
 import type { Logger } from '../../ports.ts';
 import type { DisabledBatches } from '../disabled/disabledBatches.ts';
 import type { ConnectionKeyList } from '../keys/connectionKeyList.ts';
 import { ProgressNotices } from '../progressNotices.ts';
-import { type IncidentDraft, type IncidentSearchOptions, searchKeys } from './incidentDraft.ts';
+import { foundKeys, type IncidentDraft, type IncidentSearchOptions, leaveOut, searchKeys } from './incidentDraft.ts';
+import { incidentHeader } from './incidentHeader.ts';
 import { IncidentParts, type IncidentPartsOptions } from './incidentParts.ts';
 import type { IncidentRecords, RecordedIncident } from './incidentRecords.ts';
 import { IncidentRuns } from './incidentRuns.ts';
 import { IncidentMatcher } from './incidentSearch.ts';
-import { incidentView, partState } from './incidentView.ts';
+import { incidentView } from './incidentView.ts';
 import { addUnrecorded } from './interruptedIncidents.ts';
-import { ReturningConnections, type WaitingPart } from './returningConnections.ts';
+import { openParts } from './openParts.ts';
+import { ReturningConnections } from './returningConnections.ts';
 
 /** Dependencies of {@link Incidents}. */
 export interface IncidentsOptions extends IncidentPartsOptions, Pick<IncidentSearchOptions, 'adopted'> {
@@ -54,7 +55,7 @@ export class Incidents {
       lists,
       clock,
       isPaused: () => options.isLocked() || this.#mutex.isLocked(),
-      open: () => this.#openParts(),
+      open: () => openParts(this.#incidents, options.connections(), (incident) => this.#matcherOf(incident)),
       onReturned: (incidentId, connectionId) => this.#returned(incidentId, connectionId),
       onChanged,
     });
@@ -98,6 +99,18 @@ export class Incidents {
     });
   }
 
+  /** The keys of the last search in one connection, by account; see {@link foundKeys}. @throws AppError `NOT_FOUND`. */
+  listFound(findingsId: string, connectionId: string, search: string): FoundKeys {
+    return foundKeys(this.#requireDraft(findingsId), connectionId, search);
+  }
+
+  /** Leaves keys of the last search out of the run, or takes them back into it. @throws AppError `NOT_FOUND`. */
+  leaveOut(findingsId: string, connectionId: string, what: Leavable, isLeftOut: boolean): Promise<IncidentState> {
+    const draft = this.#requireDraft(findingsId);
+    this.#draft = leaveOut(draft, connectionId, what, isLeftOut, this.#options.clock.now());
+    return this.getState();
+  }
+
   /** Drops the last search. */
   discard(): Promise<IncidentState> {
     this.#draft = null;
@@ -112,22 +125,13 @@ export class Incidents {
    */
   run(findingsId: string, connectionIds: readonly string[], confirmedIds: readonly string[]): Promise<IncidentState> {
     return this.#exclusively(async () => {
-      const draft = this.#draft;
-      if (draft?.findings.id !== findingsId) {
-        throw new AppError('NOT_FOUND', 'These findings are no longer the last ones.');
-      }
+      const draft = this.#requireDraft(findingsId);
       const ids = this.#known(connectionIds).filter((id) => draft.fetched.has(id));
       this.#assertConfirmed(ids, confirmedIds);
-      const incident = await this.#options.records.begin({
-        version: 1,
-        startedAt: new Date(this.#options.clock.now()).toISOString(),
-        criteria: draft.criteria,
-        connections: this.#options
-          .connections()
-          .filter(({ id }) => ids.includes(id))
-          .map(recordedConnection),
-        unmanaged: [...draft.findings.unmanaged],
-      });
+      const chosen = this.#options.connections().filter(({ id }) => ids.includes(id));
+      const others = this.#options.connections().filter(({ id }) => !ids.includes(id));
+      const header = incidentHeader(draft, chosen, others, this.#options.clock.now());
+      const incident = await this.#options.records.begin(header);
       this.#incidents = [...this.#incidents, incident];
       this.#draft = null;
       await this.#disable(incident, ids, (id) => {
@@ -242,22 +246,6 @@ export class Incidents {
     );
   }
 
-  /** The parts that wait for their connections. */
-  #openParts(): readonly WaitingPart[] {
-    const known = new Set(this.#options.connections().map(({ id }) => id));
-    return this.#incidents.flatMap((incident) =>
-      [...incident.parts.values()]
-        .filter((part) => known.has(part.connectionId) && ['open', 'notRestored'].includes(partState(incident, part)))
-        .map(({ connectionId, code }) => ({
-          incidentId: incident.id,
-          connectionId,
-          code,
-          count: (list: ConnectionKeyList) =>
-            incident.isRestored ? null : this.#matcherOf(incident).find(list.items).working.length,
-        })),
-    );
-  }
-
   /** Closes a part whose connection is back without any key to disable. */
   async #returned(incidentId: string, connectionId: string): Promise<void> {
     await this.proceed(incidentId, [connectionId], [connectionId]);
@@ -283,6 +271,13 @@ export class Incidents {
     }
   }
 
+  #requireDraft(findingsId: string): IncidentDraft {
+    if (this.#draft?.findings.id !== findingsId) {
+      throw new AppError('NOT_FOUND', 'These findings are no longer the last ones.');
+    }
+    return this.#draft;
+  }
+
   #require(incidentId: string): RecordedIncident {
     const incident = this.#incidents.find(({ id }) => id === incidentId);
     if (incident === undefined) {
@@ -290,8 +285,4 @@ export class Incidents {
     }
     return incident;
   }
-}
-
-function recordedConnection({ id, name, environment, username, token }: ConnectionSummary) {
-  return { id, name, environment, account: username || shortToken(token) };
 }

@@ -59,7 +59,7 @@ export interface ReportContent {
 const KEY_SECTIONS: readonly (readonly [keyof IncidentTexts['sections'], (outcome: IncidentOutcome) => boolean])[] = [
   ['open', isOpenOutcome],
   ['notRestored', (outcome) => outcome === 'notRestored'],
-  ['attention', (outcome) => ['ownKey', 'unmanaged', 'notFound'].includes(outcome)],
+  ['attention', (outcome) => ['leftOut', 'ownKey', 'unmanaged', 'notFound'].includes(outcome)],
   ['disabled', (outcome) => outcome === 'done'],
   ['restored', (outcome) => outcome === 'restored'],
   ['ended', () => true],
@@ -91,7 +91,16 @@ export function reportContent(request: ReportRequest): ReportContent {
         name: 'connections',
         title: sections.connections,
         columns: [columns.connection, columns.environment, columns.account, columns.state, columns.counts],
-        rows: parts.map((part) => partCells(request, texts, part)),
+        rows: [
+          ...parts.map((part) => partCells(request, texts, part)),
+          ...incident.leftOut.map(({ name, environment, keys }) => [
+            name || labels.sample,
+            labels.environments[environment],
+            '',
+            texts.leftOutConnection(keys.toLocaleString(language)),
+            '',
+          ]),
+        ],
         more: null,
       },
       {

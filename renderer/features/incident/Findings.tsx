@@ -69,7 +69,7 @@ export function Findings({ findings, connections }: FindingsProps) {
       <Typography component="h2" sx={{ fontWeight: 600 }}>
         {`${t('incident.findings.title')}: ${criteriaText(t, findings.criteria)}`}
       </Typography>
-      {parts.every(({ part }) => part.keys === 0) && (
+      {parts.every(({ part }) => part.keys + part.leftOut === 0) && (
         <Note tone="neutral" title={t('incident.findings.nothing')} isAlert>
           {t(
             parts.every(({ part }) => part.code === null)
@@ -82,6 +82,7 @@ export function Findings({ findings, connections }: FindingsProps) {
         {parts.map(({ part, connection, isIncluded }) => (
           <FoundPartCard
             key={connection.id}
+            findingsId={findings.id}
             part={part}
             connection={connection}
             isIncluded={isIncluded}

@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import Checkbox from '@mui/material/Checkbox';
 import Typography from '@mui/material/Typography';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConnectionSummary } from '../../../shared/model/connection.ts';
 import type { FoundPart } from '../../../shared/model/incident.ts';
@@ -10,9 +11,11 @@ import { ConnectionNameText } from '../../components/ConnectionNameText.tsx';
 import { Note } from '../../components/Note.tsx';
 import { connectionName } from '../../i18n/connectionName.ts';
 import { useFormat } from '../../i18n/format.ts';
+import { FoundKeyList } from './FoundKeyList.tsx';
 
 /** Props of {@link FoundPartCard}. */
 export interface FoundPartCardProps {
+  readonly findingsId: string;
   readonly part: FoundPart;
   readonly connection: ConnectionSummary;
   readonly isIncluded: boolean;
@@ -20,14 +23,16 @@ export interface FoundPartCardProps {
 }
 
 /** What was found in one connection, and which accounts lose access. */
-export function FoundPartCard({ part, connection, isIncluded, onToggle }: FoundPartCardProps) {
+export function FoundPartCard({ findingsId, part, connection, isIncluded, onToggle }: FoundPartCardProps) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { keys, expired, losing, accountCount, accounts, ownKeys, code, fetchedAt } = part;
+  const [isListed, setIsListed] = useState(false);
+  const { keys, leftOut, expired, losing, accountCount, accounts, ownKeys, code, fetchedAt } = part;
   const keeping = accountCount - losing;
   const reason = code === null ? '' : t(`errors.${code}.title`);
   const facts = [
     t('incident.findings.keys', { count: keys }),
+    ...(leftOut > 0 ? [t('incident.leaveOut.count', { count: leftOut })] : []),
     ...(expired > 0 ? [t('incident.findings.expired', { count: expired })] : []),
     ...(losing > 0 ? [t('incident.findings.losing', { count: losing })] : []),
     ...(keeping > 0 ? [t('incident.findings.keeping', { count: keeping })] : []),
@@ -74,6 +79,14 @@ export function FoundPartCard({ part, connection, isIncluded, onToggle }: FoundP
                 {t('incident.findings.moreAccounts', { count: accountCount - accounts.length })}
               </Typography>
             )}
+          </details>
+        )}
+        {keys + leftOut > 0 && (
+          <details onToggle={({ currentTarget }) => setIsListed(currentTarget.open)}>
+            <Box component="summary" sx={{ cursor: 'pointer', width: 'fit-content' }}>
+              {t('incident.leaveOut.title')}
+            </Box>
+            {isListed && <FoundKeyList findingsId={findingsId} connectionId={connection.id} />}
           </details>
         )}
       </Box>

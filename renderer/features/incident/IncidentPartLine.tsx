@@ -61,11 +61,12 @@ export function IncidentPartLine({ part, connection, isRestored }: IncidentPartL
 }
 
 function partTexts(t: Translate, part: IncidentPart, isRestored: boolean): readonly string[] {
-  const { state, disabled, open, restored, code, waiting } = part;
+  const { state, disabled, open, leftOut, restored, code, waiting } = part;
   const isOpen = state === 'open' || state === 'notRestored';
   const texts = [
     ...(disabled > 0 ? [t('incident.report.disabled', { count: disabled })] : []),
     ...(restored > 0 ? [t('incident.report.restored', { count: restored })] : []),
+    ...(leftOut > 0 ? [t('incident.leaveOut.count', { count: leftOut })] : []),
     ...(open > 0 && !isRestored ? [t('incident.report.open', { count: open })] : []),
   ];
   if (!isOpen) {

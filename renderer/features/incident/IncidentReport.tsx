@@ -81,6 +81,15 @@ export function IncidentReport({ incident, connections, isBusy }: IncidentReport
             />
           ))}
         </Box>
+        {incident.leftOut.length > 0 && (
+          <Typography variant="body2" color="textSecondary">
+            {t('incident.leaveOut.connections', {
+              names: incident.leftOut
+                .map(({ name, keys }) => `${name || t('connections.sampleName')} (${t('keys.count', { count: keys })})`)
+                .join(', '),
+            })}
+          </Typography>
+        )}
         <AttentionList incident={incident} connections={connections} />
         {error !== null && <FailureNote {...errorText(t, error)} />}
         {running === null && (

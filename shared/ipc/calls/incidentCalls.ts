@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { ENVIRONMENTS } from '../../model/connection.ts';
 import {
+  foundKeysSchema,
   INCIDENT_COLUMNS,
   INCIDENT_OUTCOMES,
   INCIDENT_REPORT_FORMATS,
   incidentCriteriaSchema,
   incidentStateSchema,
+  leavableSchema,
   PART_STATES,
 } from '../../model/incident.ts';
 
@@ -47,6 +49,21 @@ export const incidentCalls = {
   /** Fetches the lists of connections and finds the keys; returns when all have responded or were given up. */
   'incident:search': {
     input: z.strictObject({ criteria: incidentCriteriaSchema, connectionIds: connectionIds.min(1) }),
+    output: incidentStateSchema,
+  },
+  /** Returns the keys of the last search in one connection whose names or tokens contain a text. */
+  'incident:listFound': {
+    input: z.strictObject({ findingsId: z.uuid(), connectionId: connectionIdSchema, search: z.string().max(256) }),
+    output: foundKeysSchema,
+  },
+  /** Leaves keys of the last search out of the run, or takes them back into it. */
+  'incident:leaveOut': {
+    input: z.strictObject({
+      findingsId: z.uuid(),
+      connectionId: connectionIdSchema,
+      what: leavableSchema,
+      isLeftOut: z.boolean(),
+    }),
     output: incidentStateSchema,
   },
   /** Drops the last search. */
