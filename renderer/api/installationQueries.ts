@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { InstallationFacts } from '../../shared/model/installationFacts.ts';
+import { type InstallationFacts, shownTimeZone } from '../../shared/model/installationFacts.ts';
 import { bridge } from './bridge.ts';
 import { call } from './call.ts';
 import { queryKeys } from './queryKeys.ts';
@@ -20,6 +20,12 @@ export function useAllInstallationFacts(): Readonly<Record<string, InstallationF
 export function useInstallationFacts(connectionId: string): InstallationFacts | null | undefined {
   const facts = useAllInstallationFacts();
   return facts === undefined ? undefined : Object.hasOwn(facts, connectionId) ? (facts[connectionId] ?? null) : null;
+}
+
+/** The time zone in which the product shows times to the account of a connection, an IANA name; `null` if it is not known. */
+export function useInstallationZone(connectionId: string): string | null {
+  const facts = useInstallationFacts(connectionId);
+  return facts ? shownTimeZone(facts) : null;
 }
 
 /** Reads the facts of a connection from its installation again. */

@@ -146,6 +146,8 @@ export const keys = {
     presets: 'Valid for',
     days_one: '{{count}} day',
     days_other: '{{count}} days',
+    there: 'On the platform: {{time}} ({{name}}, {{offset}})',
+    thereOnDay: 'On the platform: {{time}} on {{date}} ({{name}}, {{offset}})',
     stopsWorking: 'Stops working at {{time}} on {{date}} ({{name}}, {{offset}})',
     chooseDate: 'Choose the day on which the key stops working',
     dateRequired: 'Choose a date',

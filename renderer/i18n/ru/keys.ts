@@ -169,6 +169,8 @@ export const keys = {
     days_few: '{{count}} дня',
     days_many: '{{count}} дней',
     days_other: '{{count}} дня',
+    there: 'На платформе: {{time}} ({{name}}, {{offset}})',
+    thereOnDay: 'На платформе: {{date}} в {{time}} ({{name}}, {{offset}})',
     stopsWorking: 'Перестанет действовать {{date}} в {{time}} ({{name}}, {{offset}})',
     chooseDate: 'Выберите день, в который ключ перестанет действовать',
     dateRequired: 'Выберите дату',

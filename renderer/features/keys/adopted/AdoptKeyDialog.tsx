@@ -167,6 +167,7 @@ export function AdoptKeyDialog({ connectionId, edited }: AdoptKeyDialogProps) {
       )}
       <Box sx={{ paddingTop: 1 }}>
         <ExpiryField
+          connectionId={connectionId}
           day={day}
           problem={null}
           exactInstant={day !== null && !isDayChanged && edited !== null ? edited.expirationDate : null}

@@ -102,6 +102,7 @@ export function SetExpiryDialog(props: BulkDialogProps) {
           {t('bulk.setExpiry.date')}
         </Typography>
         <ExpiryField
+          connectionId={connectionId}
           day={choice.kind === 'date' ? choice.day : null}
           problem={null}
           exactInstant={null}

@@ -5,12 +5,15 @@ import { LocalizationProvider } from '@mui/x-date-pickers/LocalizationProvider';
 import 'dayjs/locale/en-gb';
 import 'dayjs/locale/ru';
 import type { Dayjs } from 'dayjs';
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LAST_YEAR } from '../../../../shared/model/expiryDates.ts';
+import { timeElsewhere } from '../../../../shared/model/timeElsewhere.ts';
+import { useInstallationZone } from '../../../api/installationQueries.ts';
 import { useDebounced } from '../../../components/useDebounced.ts';
-import { useFormat } from '../../../i18n/format.ts';
+import { createFormat, useFormat } from '../../../i18n/format.ts';
 import { useLanguage } from '../../../i18n/language.ts';
+import { useTimeZone } from '../../../i18n/timeZone.ts';
 import { type ExpiryProblem, expiryInstant, expiryProblem } from './expiry.ts';
 
 /** Pause in typing after which a date counts as complete, in milliseconds: "0020" may become 2027. */
@@ -20,6 +23,8 @@ const DATE_LOCALES = { en: 'en-gb', ru: 'ru' } as const;
 
 /** Props of {@link ExpiryField}. */
 export interface ExpiryFieldProps {
+  /** The connection whose installation the key is for. */
+  readonly connectionId: string;
   readonly day: Dayjs | null;
   /** Shown below the field in place of the instant. A complete date that does not exist is always reported. */
   readonly problem: ExpiryProblem | null;
@@ -56,6 +61,7 @@ export function ExpiryField(props: ExpiryFieldProps) {
           name: format.zoneName,
           offset: format.zoneOffset(instant),
         });
+  const elsewhere = useTimeThere(props.connectionId, instant);
   return (
     <Box sx={{ display: 'flex', alignItems: 'flex-start', gap: 1 }}>
       <LocalizationProvider dateAdapter={AdapterDayjs} adapterLocale={DATE_LOCALES[language]}>
@@ -72,7 +78,12 @@ export function ExpiryField(props: ExpiryFieldProps) {
               fullWidth: true,
               size: 'small',
               error: problem !== null,
-              helperText: problem === null ? moment : t(`keys.form.${problem}`, { year: LAST_YEAR }),
+              helperText:
+                problem === null ? (
+                  <Moment text={moment} elsewhere={elsewhere} />
+                ) : (
+                  t(`keys.form.${problem}`, { year: LAST_YEAR })
+                ),
             },
             field: { clearable: false },
           }}
@@ -81,4 +92,37 @@ export function ExpiryField(props: ExpiryFieldProps) {
       {children}
     </Box>
   );
+}
+
+/** Text below the field: the instant here and, on a line of its own, on the platform. */
+function Moment({ text, elsewhere }: { readonly text: string; readonly elsewhere: string | null }) {
+  return (
+    <>
+      {text}
+      {elsewhere !== null && (
+        <Box component="span" sx={{ display: 'block' }}>
+          {elsewhere}
+        </Box>
+      )}
+    </>
+  );
+}
+
+/** An instant as the product shows it to the account of the connection; `null` if that is the same as here, or not known. */
+function useTimeThere(connectionId: string, instant: string | null): string | null {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const here = useTimeZone();
+  const there = useInstallationZone(connectionId);
+  const differing = useMemo(
+    () => (instant === null ? null : timeElsewhere(instant, here, there)),
+    [instant, here, there],
+  );
+  if (instant === null || differing === null) {
+    return null;
+  }
+  const { timeZone, isOtherDay } = differing;
+  const { time, date, zoneName, zoneOffset } = createFormat(language, timeZone);
+  const text = { time: time(instant), name: zoneName, offset: zoneOffset(instant) };
+  return isOtherDay ? t('keys.form.thereOnDay', { ...text, date: date(instant) }) : t('keys.form.there', text);
 }

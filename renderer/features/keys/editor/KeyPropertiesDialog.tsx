@@ -195,6 +195,7 @@ function Properties({ connectionId, shown, shownKey, place, createdFor }: Proper
       <RotationSection connectionId={connectionId} shownKey={shownKey} isOff={isGone || isChanged} />
       <Box sx={{ paddingTop: 1 }}>
         <ExpiryField
+          connectionId={connectionId}
           day={day}
           problem={problem === 'dateRequired' ? problem : null}
           exactInstant={chosen === undefined ? shownKey.expirationDate : chosen.instant}

@@ -93,6 +93,7 @@ export function NewKeyDialog({ connectionId, username }: NewKeyDialogProps) {
         onChange={setAccount}
       />
       <ExpiryField
+        connectionId={connectionId}
         day={expiry.day}
         problem={shownProblem}
         exactInstant={'days' in lifetime ? expiry.instant : null}

@@ -152,6 +152,7 @@ export function RotateKeysDialog({ connectionId, chosen }: RotateKeysDialogProps
       {start.isPending && <RotationRunProgress running={running} />}
       <Note tone="neutral">{t('rotation.about')}</Note>
       <ExpiryField
+        connectionId={connectionId}
         day={expiry.day}
         problem={problem}
         exactInstant={isExact ? expiry.instant : null}
