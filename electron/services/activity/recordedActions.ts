@@ -6,7 +6,7 @@ import type { HandOverLabels } from '../../../shared/model/handOver.ts';
 import type { AccountId, AuthenticationKey, KeyReference } from '../../../shared/model/key.ts';
 import type { ErrorCode } from '../../../shared/result.ts';
 import type { BulkChanges, OnBulkResults } from '../bulk/bulkChanges.ts';
-import type { ExpiryChange, ExpiryListeners, SelectedKey } from '../bulk/bulkPlan.ts';
+import type { ExpiryChange, ExpiryOptions, RunOptions, SelectedKey } from '../bulk/bulkPlan.ts';
 import type { Connections } from '../connections/connections.ts';
 import type { HandOver } from '../handOver/handOver.ts';
 import type { Keys } from '../keys/keys.ts';
@@ -75,12 +75,17 @@ export class RecordedActions {
   }
 
   /** {@link BulkChanges.delete}, recorded with one entry per key as soon as its result is known. */
-  deleteKeys(connectionId: string, selected: readonly SelectedKey[], stopped?: AbortSignal): Promise<BulkReport> {
+  deleteKeys(
+    connectionId: string,
+    selected: readonly SelectedKey[],
+    stopped?: AbortSignal,
+    options?: RunOptions,
+  ): Promise<BulkReport> {
     const { bulkChanges } = this.#options;
     // Read before the keys are removed from the list.
     const subjects = selected.map((key) => this.#recorder.subjectOf(connectionId, key));
     return this.#recorder.changeMany(connectionId, 'deleted', subjects, (onResults) =>
-      bulkChanges.delete(connectionId, selected, onResults, stopped),
+      bulkChanges.delete(connectionId, selected, onResults, stopped, options),
     );
   }
 
@@ -89,7 +94,7 @@ export class RecordedActions {
     connectionId: string,
     changes: readonly ExpiryChange[],
     stopped?: AbortSignal,
-    listeners: ExpiryListeners = {},
+    options: ExpiryOptions = {},
   ): Promise<BulkReport> {
     const { bulkChanges } = this.#options;
     const subjects = changes.map((change) => ({
@@ -98,10 +103,10 @@ export class RecordedActions {
     }));
     return this.#recorder.changeMany(connectionId, 'expiryChanged', subjects, (record) => {
       const onResults: OnBulkResults = async (results) => {
-        await listeners.onResults?.(results);
+        await options.onResults?.(results);
         await record(results);
       };
-      return bulkChanges.setExpiry(connectionId, changes, onResults, stopped, listeners.onIncluded);
+      return bulkChanges.setExpiry(connectionId, changes, onResults, stopped, options);
     });
   }
 

@@ -17,8 +17,9 @@ import {
   type BulkPlan,
   deletionPlan,
   type ExpiryChange,
-  type ExpiryListeners,
+  type ExpiryOptions,
   expiryChangePlan,
+  type RunOptions,
   replacedResult,
   type SelectedKey,
 } from './bulkPlan.ts';
@@ -72,6 +73,7 @@ export class BulkChanges {
     selected: readonly SelectedKey[],
     onResults: OnBulkResults,
     stopped?: AbortSignal,
+    options: RunOptions = {},
   ): Promise<BulkReport> {
     const { lists, cachedSecrets } = this.#options;
     const plan = deletionPlan(selected, (ids) => lists.delete(connectionId, ids));
@@ -80,13 +82,12 @@ export class BulkChanges {
       void cachedSecrets.forgetKeys(connectionId, ({ id }) => gone.has(id));
       await onResults(results);
     };
-    return this.#enqueue(connectionId, plan, onDeleted, stopped);
+    return this.#enqueue(connectionId, plan, onDeleted, options, stopped);
   }
 
   /**
    * Updates the list, skips keys that have changed since they were selected, and changes the expiry of the others.
    * @param stopped as for {@link delete}.
-   * @param onIncluded see {@link ExpiryListeners}.
    * @throws AppError as {@link delete}.
    */
   setExpiry(
@@ -94,11 +95,11 @@ export class BulkChanges {
     changes: readonly ExpiryChange[],
     onResults: OnBulkResults,
     stopped?: AbortSignal,
-    onIncluded?: ExpiryListeners['onIncluded'],
+    options: ExpiryOptions = {},
   ): Promise<BulkReport> {
     const { lists } = this.#options;
-    const plan = expiryChangePlan(changes, (key) => lists.putResponse(connectionId, key), onIncluded);
-    return this.#enqueue(connectionId, plan, onResults, stopped);
+    const plan = expiryChangePlan(changes, (key) => lists.putResponse(connectionId, key), options.onIncluded);
+    return this.#enqueue(connectionId, plan, onResults, options, stopped);
   }
 
   /** Stops the pending runs of a connection: calls in progress complete, nothing more is sent. */
@@ -123,11 +124,12 @@ export class BulkChanges {
     connectionId: string,
     plan: BulkPlan,
     onResults: OnBulkResults,
+    options: RunOptions,
     stopped: AbortSignal = NEVER_STOPPED,
   ): Promise<BulkReport> {
     return this.#queues.enqueue(connectionId, (isQueueStopped) => {
       const isStopped = (): boolean => isQueueStopped() || stopped.aborted;
-      return this.#run(connectionId, plan, onResults, isStopped, stopped);
+      return this.#run(connectionId, plan, onResults, options, isStopped, stopped);
     });
   }
 
@@ -135,6 +137,7 @@ export class BulkChanges {
     connectionId: string,
     plan: BulkPlan,
     onResults: OnBulkResults,
+    { isResumedByCaller = false }: RunOptions,
     isStopped: () => boolean,
     stopped: AbortSignal,
   ): Promise<BulkReport> {
@@ -160,7 +163,9 @@ export class BulkChanges {
     const tokenOf = new Map(included.map(({ id, token }) => [id, token]));
     const expirationDates = plan.expirationDates?.filter(isIncluded) ?? null;
     const startedAt = new Date(clock.now()).toISOString();
-    const header = { kind, connectionId, source: list.source, startedAt, keyIds, tokens, expirationDates };
+    const header = {
+      ...{ kind, connectionId, source: list.source, startedAt, isResumedByCaller, keyIds, tokens, expirationDates },
+    };
     if (plan.onIncluded !== undefined && included.length > 0) {
       const keys = keyIds.map((id) => list.get(id)).filter((key) => key !== null);
       await recording(plan.onIncluded(keys, list.source));

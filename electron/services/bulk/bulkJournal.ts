@@ -15,6 +15,7 @@ const headerSchema = z.object({
   connectionId: z.string(),
   source: z.string().nullable().default(null),
   startedAt: instantSchema,
+  isResumedByCaller: z.boolean().default(false),
   keyIds: z.array(z.string()),
   tokens: z.array(z.string()).nullable().default(null),
   expirationDates: z.array(instantSchema).nullable().default(null),
@@ -32,6 +33,8 @@ export interface BulkRunHeader {
   readonly source: string | null;
   /** ISO 8601 in UTC. */
   readonly startedAt: string;
+  /** Whether the part of KeyDesk that started the run resumes it by itself. */
+  readonly isResumedByCaller: boolean;
   readonly keyIds: readonly string[];
   /** Shortened tokens of the keys, in the same order; `null` in records of an earlier version. */
   readonly tokens: readonly string[] | null;

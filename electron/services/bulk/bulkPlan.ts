@@ -22,8 +22,14 @@ export interface ExpiryChange extends SelectedKey {
   readonly expirationDate: string;
 }
 
+/** Options of a run. */
+export interface RunOptions {
+  /** Whether its caller resumes it after a crash or exit by itself: then it is not offered as an interrupted run. */
+  readonly isResumedByCaller?: boolean | undefined;
+}
+
 /** What a caller wants to know about a change of expiry while it runs. */
-export interface ExpiryListeners {
+export interface ExpiryOptions extends RunOptions {
   /**
    * Called before anything is sent, with the keys that will be changed, as the installation has just listed them. If it throws,
    * nothing is sent.
@@ -40,8 +46,8 @@ export interface BulkPlan {
   readonly selected: readonly SelectedKey[];
   /** New expiry of each selected key, in the same order; `null` for a deletion. */
   readonly expirationDates: readonly string[] | null;
-  /** Called before anything is sent; see {@link ExpiryListeners}. */
-  readonly onIncluded: ExpiryListeners['onIncluded'];
+  /** Called before anything is sent; see {@link ExpiryOptions}. */
+  readonly onIncluded: ExpiryOptions['onIncluded'];
   /** Returns the number of keys recorded together. @param count number of keys in the run. */
   batchSize(count: number): number;
   /** Number of those sent with one call. */
@@ -91,7 +97,7 @@ export function deletionPlan(
 export function expiryChangePlan(
   changes: readonly ExpiryChange[],
   onChanged: (key: ApiKey) => void,
-  onIncluded?: ExpiryListeners['onIncluded'],
+  onIncluded?: ExpiryOptions['onIncluded'],
 ): BulkPlan {
   const byId = new Map(changes.map((change) => [change.id, change]));
   /** Only called with keys of this run. */

@@ -21,7 +21,8 @@ interface Found {
 
 /**
  * Runs interrupted by a crash or exit of an earlier process. Each is reported until the user dismisses it, until none
- * of its remaining keys needs the change any more, or until its connection is removed.
+ * of its remaining keys needs the change any more, or until its connection is removed. Runs that their caller resumes, such
+ * as those of a rotation or an incident, are not reported.
  */
 export class InterruptedRuns {
   readonly #options: InterruptedRunsOptions;
@@ -38,8 +39,8 @@ export class InterruptedRuns {
     try {
       const runs = await this.#options.journal.readInterrupted(onUnreadable);
       this.#found = runs.map((run) => ({ run, left: null }));
-      if (this.#found.length > 0) {
-        this.#options.onChanged();
+      if (runs.length > 0) {
+        await this.#remove(({ isResumedByCaller }) => isResumedByCaller);
       }
     } catch (error) {
       onUnreadable(error);

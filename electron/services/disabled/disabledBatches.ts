@@ -102,6 +102,7 @@ export class DisabledBatches {
     };
     try {
       const report = await this.#options.setExpiry(connectionId, requested, stopped, {
+        isResumedByCaller: origin === 'rotation' || origin === 'incident',
         onIncluded: async (included, source) => {
           const former = new Map(included.map((key) => [key.id, formerOf(key)]));
           batch = await this.#held.begin({ connectionId, source, at, origin, keys: former, changes });

@@ -28,6 +28,9 @@ interface RotationDependencies
   readonly recordedKeyTests: RecordedKeyTests;
 }
 
+/** The journal of rotations knows what an interrupted step has left. */
+const RESUMED = { isResumedByCaller: true } as const;
+
 /** Creates the services that rotate keys. */
 export function createRotations({
   rotationStore: store,
@@ -46,8 +49,8 @@ export function createRotations({
       createKey: (connectionId, accountId, expirationDate, requestId) =>
         recorded.createKey(connectionId, accountId, expirationDate, requestId),
       test: (connectionId, keys, stopped) => recordedKeyTests.test(connectionId, keys, stopped),
-      setExpiry: (connectionId, changes, stopped) => recorded.setExpiry(connectionId, changes, stopped),
-      deleteKeys: (connectionId, keys, stopped) => recorded.deleteKeys(connectionId, keys, stopped),
+      setExpiry: (connectionId, changes, stopped) => recorded.setExpiry(connectionId, changes, stopped, RESUMED),
+      deleteKeys: (connectionId, keys, stopped) => recorded.deleteKeys(connectionId, keys, stopped, RESUMED),
       disable: async (connectionId, keys, stopped) => {
         const { report } = await disabled.disable(connectionId, keys, 'rotation', undefined, stopped);
         return report;

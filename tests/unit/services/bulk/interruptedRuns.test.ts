@@ -68,6 +68,13 @@ it('fault 89: several interrupted runs are reported and dismissed separately', a
   expect(noteNames()).toEqual(['run-2', 'run-3']);
 });
 
+it('fault 89: a run that its caller resumes is not reported', async () => {
+  note('run-1', recordOf('sample', { isResumedByCaller: true }));
+  note('run-2', recordOf('sample'));
+  expect((await startOver(1)).map(({ id }) => id)).toEqual(['run-2']);
+  await vi.waitFor(() => expect(noteNames()).toEqual(['run-2']));
+});
+
 it('fault 89: an unreadable record hides no other run', async () => {
   note('run-1', recordOf(other));
   note('run-2', recordOf('sample'));

@@ -178,6 +178,8 @@ describe('a run', () => {
     startAgain(memory.ports);
     const { id, parts } = newest(await services.incidents.getState());
     expect(parts.map(({ state }) => state)).toEqual(['open']);
+    // It is offered as an incident, and not as an interrupted run besides.
+    await vi.waitFor(() => expect(memory.bulkJournalStore.journals.size).toBe(0));
     await services.incidents.proceed(id, ids, []);
     expect(expiries(one())).toEqual(Array(3).fill(now()));
     expect(states(newest(await services.incidents.restore(id)))).toEqual(['restored']);

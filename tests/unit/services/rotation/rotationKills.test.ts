@@ -30,6 +30,9 @@ async function killDuring(method: Method, arrives: boolean, run: () => Promise<u
   spy.mockRestore();
   startAgain();
   await services.keys.list('sample');
+  // It is offered as a rotation, and not as an interrupted run besides.
+  await vi.waitFor(() => expect(memory.bulkJournalStore.journals.size).toBe(0));
+  expect(services.bulkChanges.state.interrupted).toEqual([]);
 }
 
 /** Keys that the installation has besides the two of the beginning. */
