@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { page } from 'vitest/browser';
+import { CONNECTION_FORM } from '../fakes/connectionForm.ts';
 import { keptReading, loggedUse } from '../fakes/keptReading.ts';
 import { readTable } from '../fakes/memoryTables.ts';
 import { press } from './keyboard.ts';
@@ -159,4 +160,20 @@ test('says which files could not be read, and lets what was read be removed', as
   await button('Remove what was read').click();
   await expect.element(text('Which accounts still call the API?')).toBeVisible();
   expect([...memory.lastUseStore.readings]).toEqual([]);
+});
+
+test('the time zone is that which the installation reports, and the reading is understood in it', async () => {
+  const { memory } = await openKeys({
+    prepare: ({ adminApi }) => {
+      adminApi.server = { version: null, timeZone: 'Asia/Vladivostok', databaseId: null, clockDifferenceMs: null };
+    },
+    connections: [{ ...CONNECTION_FORM, name: 'Vladivostok' }],
+  });
+  await goTo('Last use');
+  const zone = page.getByRole('combobox', { name: 'Time zone of the logs' });
+  await expect.element(zone).toHaveValue('Asia/Vladivostok');
+  await expect.element(text(/The installation reports the time zone Asia\/Vladivostok\./)).toBeVisible();
+  await button('Open logs…').click();
+  await expect.element(text(/^Period of the logs: /)).toBeVisible();
+  expect([...memory.lastUseStore.readings.values()].map(({ timeZone }) => timeZone)).toEqual(['Asia/Vladivostok']);
 });

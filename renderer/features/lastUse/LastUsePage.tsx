@@ -6,6 +6,7 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ConnectionSummary, SAMPLE_CONNECTION_ID } from '../../../shared/model/connection.ts';
 import type { LastUse } from '../../../shared/model/lastUse.ts';
+import { useInstallationFacts } from '../../api/installationQueries.ts';
 import { useKeys } from '../../api/keyQueries.ts';
 import {
   useAccountUse,
@@ -44,7 +45,8 @@ export function LastUsePage({ connection }: LastUsePageProps) {
   const setLogTimeZone = useSetLogTimeZone();
   const forgetting = useForgetLastUse();
   const [chosenZone, setChosenZone] = useState<string | null>(null);
-  const timeZone = lastUse?.timeZone ?? chosenZone ?? computerZone;
+  const reportedZone = useInstallationFacts(connection.id)?.timeZone ?? null;
+  const timeZone = lastUse?.timeZone ?? chosenZone ?? reportedZone ?? computerZone;
   const changeZone = (zone: string): void => {
     setChosenZone(zone);
     if (lastUse !== null) {
@@ -65,6 +67,7 @@ export function LastUsePage({ connection }: LastUsePageProps) {
       <LogForm
         connectionId={connection.id}
         timeZone={timeZone}
+        reportedZone={reportedZone}
         onTimeZone={changeZone}
         state={state}
         reading={reading}

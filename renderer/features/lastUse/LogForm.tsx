@@ -11,6 +11,8 @@ import { type useReadLogs, useStopReading } from '../../api/lastUseQueries.ts';
 export interface LogFormProps {
   readonly connectionId: string;
   readonly timeZone: string;
+  /** The time zone that the installation reports; `null` if it is not known. */
+  readonly reportedZone: string | null;
   readonly onTimeZone: (timeZone: string) => void;
   /** How far the running reading is; `null` while nothing is read. */
   readonly state: LastUseState;
@@ -20,7 +22,7 @@ export interface LogFormProps {
 const MEGABYTE = 1024 * 1024;
 
 /** Chooses the logs and the time zone of their times, and shows how far the reading is. */
-export function LogForm({ connectionId, timeZone, onTimeZone, state, reading }: LogFormProps) {
+export function LogForm({ connectionId, timeZone, reportedZone, onTimeZone, state, reading }: LogFormProps) {
   const { t } = useTranslation();
   const stopping = useStopReading();
   const isReading = state !== null;
@@ -47,7 +49,9 @@ export function LogForm({ connectionId, timeZone, onTimeZone, state, reading }: 
           select
           size="small"
           label={t('lastUse.timeZone')}
-          helperText={t('lastUse.timeZoneHelp')}
+          helperText={
+            reportedZone === null ? t('lastUse.timeZoneHelp') : t('lastUse.timeZoneReported', { zone: reportedZone })
+          }
           value={timeZone}
           disabled={isReading}
           onChange={({ target }) => onTimeZone(target.value)}

@@ -9,6 +9,7 @@ export const lastUse = {
   fileKind: 'Access logs and archives',
   timeZone: 'Time zone of the logs',
   timeZoneHelp: 'The logs state the local time of the server without its time zone.',
+  timeZoneReported: 'The logs state the local time of the server. The installation reports the time zone {{zone}}.',
   reading: 'Reading logs…',
   progress: '{{done, number}} of {{total, number}} MB read',
   forget: 'Remove what was read',
