@@ -24,7 +24,7 @@ interface Writing {
 /** Returns what is known about an installation as short texts: version, time zones, clock. */
 export function factTexts(t: TFunction, facts: InstallationFacts, writing: Writing): readonly string[] {
   const { version, timeZone, reportedTimeZone, account, clockDifferenceMs } = facts;
-  const zone = (name: string): string => zoneText(t, name, writing);
+  const zone = (name: string): string => zoneText(name, writing);
   return [
     version === null ? null : t('installation.version', { version: isolated(version) }),
     timeZone === null ? null : t('installation.timeZone', { zone: zone(timeZone) }),
@@ -43,10 +43,10 @@ export function unbroken(text: string): string {
   return text.replaceAll(' ', '\u00a0');
 }
 
-function zoneText(t: TFunction, timeZone: string, { language, now }: Writing): string {
+function zoneText(timeZone: string, { language, now }: Writing): string {
   const { zoneName, zoneOffset } = createFormat(language, timeZone);
   const offset = zoneOffset(new Date(now).toISOString());
-  return unbroken(t('installation.zoneWithOffset', { zone: zoneName, offset }));
+  return unbroken(`${zoneName} (${offset})`);
 }
 
 function clockText(t: TFunction, differenceMs: number, language: Language): string {

@@ -2,7 +2,6 @@
 export const installation = {
   version: 'Version {{version}}',
   timeZone: 'Time zone {{zone}}',
-  zoneWithOffset: '{{zone}} ({{offset}})',
   unknownZone: 'Time zone “{{zone}}”, which this computer does not know',
   accountZone: 'Time zone of the account {{zone}}',
   clockEqual: 'Clock in sync with this computer',

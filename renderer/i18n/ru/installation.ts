@@ -5,7 +5,6 @@ import type { Translated } from '../translated.ts';
 export const installation = {
   version: 'Версия {{version}}',
   timeZone: 'Часовой пояс {{zone}}',
-  zoneWithOffset: '{{zone}} ({{offset}})',
   unknownZone: 'Часовой пояс «{{zone}}», неизвестный этому компьютеру',
   accountZone: 'Часовой пояс аккаунта {{zone}}',
   clockEqual: 'Часы идут одинаково с этим компьютером',

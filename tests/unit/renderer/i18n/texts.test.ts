@@ -73,6 +73,7 @@ describe('the texts of the window', () => {
       'errors.UNREACHABLE.readText',
       'expiry.more',
       'expiry.stateDetails.losing',
+      'installation.quoted',
       'keyTest.at',
       'keyTest.counted',
       'keyTest.named',
