@@ -122,6 +122,11 @@ export interface AdminApi {
   listEligibleAccounts(search: string, page: PageRequest): Promise<Page<EligibleAccount>>;
   /** Reads what the installation publishes about itself, without retries; many installations do not offer the method. */
   readServer(): Promise<ServerReading>;
+  /**
+   * Reads the path of the key service from the description of its methods that an installation publishes, without retries;
+   * `null` if it names none.
+   */
+  readServicePath(): Promise<string | null>;
   /** Reads what is published about an account, without retries; may need a permission that the own account does not have. */
   readAccount(accountId: AccountId): Promise<AccountReading>;
 }
@@ -180,11 +185,21 @@ export type ProbeArrival =
       readonly received: string;
     };
 
+/**
+ * Where an installation has its key service: at `path`, nowhere according to the description of its methods, or unknown because
+ * there is no description that can be read.
+ */
+export type ServiceLookup =
+  | { readonly kind: 'found'; readonly path: string }
+  | { readonly kind: 'notListed' | 'unknown' };
+
 /** Tests a target without changing anything. Never rejects: errors are part of the result. */
 export interface ConnectionProbe {
   /** Returns the proxy that the system uses for this address, in its notation; `null` for none. */
   proxyFor(target: AdminApiTarget): Promise<string | null>;
   askPermissions(target: AdminApiTarget): Promise<ProbeResponse>;
+  /** Looks for the key service of an installation in the description of its methods. */
+  findService(target: AdminApiTarget): Promise<ServiceLookup>;
   /**
    * Looks at the certificates of a server without sending it a request and without a proxy; `null` if that is not
    * possible. Says nothing about whether they can be trusted.

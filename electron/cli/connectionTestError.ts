@@ -28,6 +28,8 @@ const ERRORS: Readonly<Record<ConnectionTestProblem, { readonly code: ErrorCode;
   tlsFailed: { code: 'UNREACHABLE', reason: network('tls') },
   redirected: { code: 'REDIRECT_REFUSED' },
   noService: { code: 'SERVICE_MISSING' },
+  servicePathFound: { code: 'SERVICE_MISSING' },
+  serviceNotListed: { code: 'SERVICE_MISSING' },
   notPlatform: { code: 'INTERCEPTED', reason: interception('page') },
   intercepted: { code: 'INTERCEPTED' },
   otherSignIn: { code: 'INTERCEPTED', reason: interception('signIn') },

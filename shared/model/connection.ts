@@ -50,14 +50,17 @@ export const MAX_CERTIFICATES = 20;
 /** Maximum length of all certificates of a connection, in characters of PEM; each has about 2,000. */
 const MAX_CERTIFICATES_LENGTH = 131_072;
 
+/** Path of a key service, relative to the address of an installation. */
+export const servicePathSchema = z
+  .string()
+  .trim()
+  .max(512, problem('tooLong'))
+  .regex(/^\/[\w./~-]*\w$/, problem('notPath'));
+
 const connectionFields = {
   name: z.string().trim().min(1, problem('required')).max(80, problem('tooLong')),
   address: z.string().max(MAX_ADDRESS_LENGTH, problem('tooLong')),
-  servicePath: z
-    .string()
-    .trim()
-    .max(512, problem('tooLong'))
-    .regex(/^\/[\w./~-]*\w$/, problem('notPath')),
+  servicePath: servicePathSchema,
   color: z.enum(CONNECTION_COLORS).default('blue'),
   environment: z.enum(ENVIRONMENTS).default('other'),
   /** With user name and password (Basic), or with an authentication key (HMAC). */

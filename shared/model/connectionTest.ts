@@ -32,6 +32,8 @@ const CONNECTION_TEST_PROBLEMS = [
   'tlsFailed',
   'redirected',
   'noService',
+  'servicePathFound',
+  'serviceNotListed',
   'notPlatform',
   'intercepted',
   'otherSignIn',
@@ -54,7 +56,8 @@ export type ConnectionTestProblem = (typeof CONNECTION_TEST_PROBLEMS)[number];
 /**
  * Result of one step. `notReached`: an earlier step failed, or the result is unknown. `detail` needs no translation: a
  * proxy, a network error code or the text of the platform; for `clock` the seconds by which this computer is ahead of
- * the installation; for `tls` `loopback` if no encryption is needed; for `certificateIssuerUnknown` the name of the issuer.
+ * the installation; for `tls` `loopback` if no encryption is needed; for `certificateIssuerUnknown` the name of the issuer;
+ * for `servicePathFound` the path.
  */
 export const connectionTestResultSchema = z.object({
   step: z.enum(CONNECTION_TEST_STEPS),

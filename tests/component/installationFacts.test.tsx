@@ -85,7 +85,7 @@ async function openWarned(options: WindowOptions = {}) {
   return opened;
 }
 
-test('a card warns of the end of a password, of missing fixes and of a database that two connections share', async () => {
+test('fault 194: a card warns of the end of a password, of missing fixes and of a database that two connections share', async () => {
   const { memory } = await openWarned();
   const notes = card.getByRole('note');
   await expect.element(text('The password of “admin” expires in 5 days: ', notes)).toBeVisible();

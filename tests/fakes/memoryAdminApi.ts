@@ -156,6 +156,11 @@ export class MemoryAdminApi implements AdminApi {
     return offered(this.server);
   }
 
+  async readServicePath(): Promise<string | null> {
+    this.#check();
+    return null;
+  }
+
   async readAccount(_accountId: string): Promise<AccountReading> {
     this.#check();
     return offered(this.account);

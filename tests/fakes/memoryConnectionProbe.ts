@@ -4,6 +4,7 @@ import type {
   ProbeArrival,
   ProbeResponse,
   ServerChain,
+  ServiceLookup,
 } from '../../electron/ports.ts';
 import { type AppError, fail, succeed } from '../../shared/result.ts';
 import { FULL_ACCESS } from './memoryAdminApi.ts';
@@ -18,6 +19,9 @@ export class MemoryConnectionProbe implements ConnectionProbe {
   signsBareHost = false;
   arrival: ProbeArrival | null = null;
   chain: ServerChain | null = null;
+  service: ServiceLookup = { kind: 'unknown' };
+  /** The only path at which {@link failure} does not apply; `null` for none. */
+  workingPath: string | null = null;
   readonly targets: AdminApiTarget[] = [];
 
   async proxyFor(): Promise<string | null> {
@@ -28,9 +32,14 @@ export class MemoryConnectionProbe implements ConnectionProbe {
     return this.chain;
   }
 
+  async findService(): Promise<ServiceLookup> {
+    return this.service;
+  }
+
   async askPermissions(target: AdminApiTarget): Promise<ProbeResponse> {
     this.targets.push(target);
-    const outcome = this.failure === null ? succeed(this.permissions) : fail(this.failure);
+    const works = this.failure === null || target.servicePath === this.workingPath;
+    const outcome = works ? succeed(this.permissions) : fail(this.failure as AppError);
     return { outcome, serverTime: this.serverTime, signsBareHost: this.signsBareHost, arrival: this.arrival };
   }
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { ACCOUNT_SERVICE_PATH } from '../../../shared/adminApi/accountService.ts';
+import { API_DESCRIPTION_PATH } from '../../../shared/adminApi/apiDescription.ts';
 import {
   ACCOUNT_PROBLEM_OF,
   deleteResultSchema,
@@ -25,6 +26,7 @@ import { callJson, type Fetch } from './httpPost.ts';
 import { MAX_RETRIES, withRetries } from './httpRetry.ts';
 import { accountReadingSchema, FACTS_LIMIT_MS, serverDetailsSchema, TimedFetch } from './installationReadings.ts';
 import { requestAuthorization } from './requestAuthorization.ts';
+import { servicePathIn } from './servicePathIn.ts';
 
 /** Dependencies of the API. */
 export interface HttpAdminApiOptions {
@@ -42,6 +44,9 @@ export interface HttpAdminApiOptions {
   readonly maximumRetries?: number;
 }
 
+/** Checked by who reads it. */
+const anyObject = z.looseObject({});
+
 /** A call of one method. */
 interface Call<Schema extends z.ZodType> {
   /** Below the address. */
@@ -57,12 +62,11 @@ interface CallLimits {
   readonly maximumRetries: number;
 }
 
-/** Facts are read again with a later list. */
-const FACTS_LIMITS: CallLimits = { timeLimitMs: FACTS_LIMIT_MS, maximumRetries: 0 };
-
 /** Returns the admin API over HTTP. */
 export function httpAdminApi(options: HttpAdminApiOptions): ConnectAdminApi {
   const { clock, random, timeLimitMs, maximumRetries = MAX_RETRIES } = options;
+  // Facts are read again with a later list.
+  const factsLimits = { timeLimitMs: Math.min(FACTS_LIMIT_MS, timeLimitMs ?? FACTS_LIMIT_MS), maximumRetries: 0 };
   const offsets: ClockOffsets = new Map();
   const bareHosts: BareHosts = new Set();
   /** Whether an installation compares tokens, for those that were asked. */
@@ -193,14 +197,16 @@ export function httpAdminApi(options: HttpAdminApiOptions): ConnectAdminApi {
         return { items: page.Items.map(toAccount), total: page.Total };
       },
       async readServer() {
-        const timed = new TimedFetch(fetch, clock.now);
+        const timed = new TimedFetch(fetch, () => clock.now());
         const details = { path: SERVER_DETAILS_PATH, answer: serverDetailsSchema, body: null };
-        return timed.withClock(await send(details, FACTS_LIMITS, timed.fetch));
+        return timed.withClock(await send(details, factsLimits, timed.fetch));
       },
+      readServicePath: async () =>
+        servicePathIn(await send({ path: API_DESCRIPTION_PATH, answer: anyObject, body: null }, factsLimits), address),
       readAccount: (accountId) =>
         send(
           { path: `${ACCOUNT_SERVICE_PATH}/Get`, answer: accountReadingSchema, body: { id: accountId } },
-          FACTS_LIMITS,
+          factsLimits,
         ),
     };
   };

@@ -21,6 +21,17 @@ export function httpConnectionProbe(options: HttpConnectionProbeOptions): Connec
       return proxy.startsWith('DIRECT') ? null : (proxy.split(';')[0] ?? proxy).trim();
     },
     serverChain: ({ address }) => readServerChain(address),
+    async findService(target) {
+      try {
+        const path = await httpAdminApi({ ...options, maximumRetries: 0 })(target).readServicePath();
+        return path === null ? { kind: 'notListed' } : { kind: 'found', path };
+      } catch (error) {
+        if (error instanceof AppError) {
+          return { kind: 'unknown' };
+        }
+        throw error;
+      }
+    },
     async askPermissions(target) {
       let serverTime: number | null = null;
       let signsBareHost = false;

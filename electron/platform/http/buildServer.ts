@@ -17,6 +17,7 @@ import { KeyStorage } from '../storage/keyStorage.ts';
 import { RoleStorage } from '../storage/roleStorage.ts';
 import { logAccess } from './accessLog.ts';
 import { accountRoutes } from './accountRoutes.ts';
+import { serveApiDescription } from './apiDescriptionRoute.ts';
 import { unknownMethod } from './apiError.ts';
 import { errorResponses, REQUEST_ERRORS } from './apiMethod.ts';
 import { guardConnections } from './connectionGuard.ts';
@@ -99,6 +100,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     throw unknownMethod();
   });
   await serveDocumentation(app, publicPathOf(publicAddress));
+  serveApiDescription(app, publicPathOf(publicAddress));
   app.get(
     '/health',
     {

@@ -42,10 +42,14 @@ export async function testConnection(
   const response = await probe.askPermissions(target);
   const localTime = (askedAt + clock.now()) / 2;
   const skew = response.serverTime === null || isForeign(response) ? null : localTime - response.serverTime;
-  const stop = await explainCertificate(
-    options,
-    stopOf(response, { hasProxy: proxy !== null, hasOwnAuthority: target.caCertificate !== null }),
-    { target, hasProxy: proxy !== null },
+  const stop = await findService(
+    probe,
+    target,
+    await explainCertificate(
+      options,
+      stopOf(response, { hasProxy: proxy !== null, hasOwnAuthority: target.caCertificate !== null }),
+      { target, hasProxy: proxy !== null },
+    ),
   );
   return CONNECTION_TEST_STEPS.map((step) => {
     if (stop?.step === step) {
@@ -59,6 +63,29 @@ export async function testConnection(
     return passedStep(step, { target, proxy, skew, response });
   });
 }
+
+/** Problems after which the service may have another path: a method or a page is missing, or the page is another one. */
+const MAYBE_OTHER_PATH: ReadonlySet<ConnectionTestProblem> = new Set(['noService', 'notPlatform']);
+
+/** Looks for the path of the key service where the test has found no service, and tries it. */
+async function findService(probe: ConnectionProbe, target: AdminApiTarget, stop: Stop | null): Promise<Stop | null> {
+  if (stop === null || !MAYBE_OTHER_PATH.has(stop.problem)) {
+    return stop;
+  }
+  const service = await probe.findService(target);
+  if (service.kind === 'notListed' && stop.problem === 'noService') {
+    return { ...stop, problem: 'serviceNotListed' };
+  }
+  if (service.kind !== 'found' || service.path === target.servicePath) {
+    return stop;
+  }
+  const { outcome } = await probe.askPermissions({ ...target, servicePath: service.path });
+  const isThere = outcome.ok || KNOWS_SERVICE.has(outcome.error.code);
+  return isThere ? { ...stop, problem: 'servicePathFound', detail: service.path } : stop;
+}
+
+/** Errors that only a key service reports. */
+const KNOWS_SERVICE: ReadonlySet<ErrorCode> = new Set(['UNAUTHORIZED', 'NOT_PERMITTED', 'THROTTLED']);
 
 /**
  * Says which certificate is not trusted or has expired. Through a proxy the chain cannot be read, and the general problem

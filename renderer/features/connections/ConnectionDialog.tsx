@@ -113,10 +113,10 @@ export function ConnectionDialog({ connection, problem }: ConnectionDialogProps)
       }
     }
   };
-  const tryOut = (): void => {
+  const tryOut = (tried = form): void => {
     change.reset();
     showUsedAddress();
-    const checked = checkTrial(form, connection?.id ?? null);
+    const checked = checkTrial(tried, connection?.id ?? null);
     if (checked.ok) {
       setProblems({});
       trial.mutate(checked.input, { onError: (error) => showProblems(problemsByField(error.issues ?? [])) });
@@ -124,6 +124,11 @@ export function ConnectionDialog({ connection, problem }: ConnectionDialogProps)
       trial.reset();
       showProblems(checked.problems);
     }
+  };
+  const takeServicePath = (servicePath: string): void => {
+    set('servicePath', servicePath);
+    setIsAdvanced(true);
+    tryOut({ ...form, servicePath });
   };
   const textOf = (field: ConnectionField): string | null => {
     const found = problems[field];
@@ -159,7 +164,7 @@ export function ConnectionDialog({ connection, problem }: ConnectionDialogProps)
             color="primary"
             disabled={isBusy}
             isBusy={trial.isPending}
-            onClick={tryOut}
+            onClick={() => tryOut()}
             sx={{ marginRight: 'auto' }}
           >
             {t('connections.form.test')}
@@ -251,9 +256,14 @@ export function ConnectionDialog({ connection, problem }: ConnectionDialogProps)
         </Collapse>
       </div>
       {change.data?.outcome === 'testFailed' && (
-        <NotSaved steps={change.data.steps} isDisabled={isBusy} onSaveAnyway={() => save(true)} />
+        <NotSaved
+          steps={change.data.steps}
+          isDisabled={isBusy}
+          onServicePath={takeServicePath}
+          onSaveAnyway={() => save(true)}
+        />
       )}
-      {trial.data !== undefined && <ConnectionTestResults steps={trial.data.steps} />}
+      {trial.data !== undefined && <ConnectionTestResults steps={trial.data.steps} onServicePath={takeServicePath} />}
       {trial.error !== null && <FailureNote {...errorText(t, trial.error, 'read')} />}
     </DialogFrame>
   );

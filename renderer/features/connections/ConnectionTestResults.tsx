@@ -1,4 +1,5 @@
 import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -17,12 +18,14 @@ const TONES = {
 /** Props of {@link ConnectionTestResults}. */
 export interface ConnectionTestResultsProps {
   readonly steps: readonly ConnectionTestResult[];
+  /** Called with the path of the key service that was found, when the user wants to use it. */
+  readonly onServicePath: (path: string) => void;
   /** Replaces the default verdict. */
   readonly verdict?: ReactNode;
 }
 
 /** Results of a connection test: the verdict, then the steps. */
-export function ConnectionTestResults({ steps, verdict }: ConnectionTestResultsProps) {
+export function ConnectionTestResults({ steps, onServicePath, verdict }: ConnectionTestResultsProps) {
   const { t } = useTranslation();
   const results = useRef<HTMLDivElement>(null);
   // The test is started at the bottom of the dialog: its result could be outside the viewport.
@@ -58,6 +61,16 @@ export function ConnectionTestResults({ steps, verdict }: ConnectionTestResultsP
                 <Typography variant="body2" color="textSecondary">
                   {t(`connectionTest.problems.${step.problem}`)}
                 </Typography>
+              )}
+              {step.problem === 'servicePathFound' && step.detail !== null && (
+                <Button
+                  variant="outlined"
+                  size="small"
+                  sx={{ marginTop: 0.5 }}
+                  onClick={() => onServicePath(step.detail ?? '')}
+                >
+                  {t('connectionTest.usePath')}
+                </Button>
               )}
             </Box>
             <StatusChip tone={TONES[step.outcome]} label={t(`connectionTest.outcomes.${step.outcome}`)} />

@@ -22,6 +22,7 @@ export const connectionTest = {
   notNeeded: 'not needed: the server is this computer',
   clockAhead: 'this computer is {{seconds}} s ahead',
   clockBehind: 'this computer is {{seconds}} s behind',
+  usePath: 'Use this path',
   problems: {
     proxyFailed: 'The proxy of this computer does not let the request through. Ask your network administrator.',
     nameUnknown: 'The server name was not found (DNS). Check the address for typing errors, and the network or VPN.',
@@ -47,6 +48,10 @@ export const connectionTest = {
       'A secure connection (TLS) could not be established. Check the address and that the server offers https.',
     redirected: `The server redirects to another address, which KeyDesk does not follow. Enter the final address. ${SERVICE_MODE}`,
     noService: 'There is no key service here. Check the address and the service path under “Advanced”.',
+    servicePathFound:
+      'There is no key service at this path. The installation names the path above, where there is one: use it in place of the service path under “Advanced”.',
+    serviceNotListed:
+      'There is no key service here, and the installation names none among its methods. Check the address, and ask the administrator of the installation for the service path.',
     notPlatform: `Something other than the installation responds at this address, for example a sign-in page. Check the address. ${SERVICE_MODE}`,
     intercepted: `A server between KeyDesk and the installation responded instead. Sign-in and permission were not checked. Check the VPN, proxy or firewall, or tell the network administrator. ${SERVICE_MODE}`,
     otherSignIn:

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AdminApiTarget } from '../../../../electron/ports.ts';
 import { testConnection } from '../../../../electron/services/connections/connectionTest.ts';
 import type { ConnectionTestResult } from '../../../../shared/model/connectionTest.ts';
@@ -88,6 +88,46 @@ it.each<[code: ErrorCode, reason: FailureReason | undefined, step: string, probl
   // Without a response there is no server time.
   probe.serverTime = ['UNREACHABLE', 'TIMEOUT'].includes(code) ? null : clock.now();
   expect(await verdict()).toMatchObject({ failed: { step, problem, detail: 'said' }, outcomes });
+});
+
+describe('the path of the key service', () => {
+  const PATH = '/other/AuthenticationKeyService';
+
+  it.each([
+    ['SERVICE_MISSING', undefined],
+    ['INTERCEPTED', interception('missing')],
+    ['INTERCEPTED', interception('page')],
+  ] as const)('is found by the installation itself after %s with %o, and tried', async (code, reason) => {
+    probe.failure = new AppError(code, 'refused', { reason });
+    probe.service = { kind: 'found', path: PATH };
+    probe.workingPath = PATH;
+    expect(await verdict()).toMatchObject({ failed: { step: 'service', problem: 'servicePathFound', detail: PATH } });
+    expect(probe.targets.map(({ servicePath }) => servicePath).at(-1)).toBe(PATH);
+  });
+
+  it('is not offered where the service does not answer either', async () => {
+    probe.failure = new AppError('SERVICE_MISSING', 'refused');
+    probe.service = { kind: 'found', path: PATH };
+    expect((await verdict()).failed).toMatchObject({ problem: 'noService' });
+  });
+
+  it('is said to be missing only where the installation lists its methods without it', async () => {
+    probe.failure = new AppError('SERVICE_MISSING', 'refused');
+    probe.service = { kind: 'notListed' };
+    expect((await verdict()).failed).toMatchObject({ problem: 'serviceNotListed' });
+    probe.failure = new AppError('INTERCEPTED', 'refused', { reason: interception('page') });
+    expect((await verdict()).failed).toMatchObject({ problem: 'notPlatform' });
+  });
+
+  it.each(['UNAUTHORIZED', 'NOT_PERMITTED', 'SERVER_FAILED', 'UNREACHABLE', 'THROTTLED'] as const)(
+    'is not looked for after %s: the service may be right',
+    async (code) => {
+      const find = vi.spyOn(probe, 'findService');
+      probe.failure = new AppError(code, 'refused');
+      await verdict();
+      expect(find).not.toHaveBeenCalled();
+    },
+  );
 });
 
 it('fault 131: reports a proxy that drops the port, whatever the account may do', async () => {
