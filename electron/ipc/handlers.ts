@@ -13,7 +13,7 @@ export function createHandlers(services: Services): Handlers {
   const { protectedFiles, recordedProtectedFiles } = services;
   const { disabledBatches } = services;
   const { doctor, lastUse } = services;
-  const { incidents, incidentFiles } = services;
+  const { incidents, incidentFiles, incidentNames } = services;
   const { rotations, rotationFiles } = services;
   const { hygienePolicies, hygieneReports } = services;
   const { reminders, reminderSettings, calendarExport, keptCalendar } = services;
@@ -155,6 +155,7 @@ export function createHandlers(services: Services): Handlers {
     'lastUse:forget': ({ connectionId }) => lastUse.forget(connectionId),
 
     'incident:getState': () => incidents.getState(),
+    'incident:listNames': () => incidentNames(),
     'incident:readFile': ({ fileKind }) => incidentFiles.read(fileKind),
     'incident:search': ({ criteria, connectionIds }) => incidents.search(criteria, connectionIds),
     'incident:listFound': ({ findingsId, connectionId, search }) =>

@@ -1,6 +1,6 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Input } from '../../shared/ipc/contract.ts';
-import type { FoundKeys, IncidentState } from '../../shared/model/incident.ts';
+import type { FoundKeys, IncidentState, KnownNames } from '../../shared/model/incident.ts';
 import { bridge } from './bridge.ts';
 import { call } from './call.ts';
 import { queryKeys } from './queryKeys.ts';
@@ -8,6 +8,15 @@ import { queryKeys } from './queryKeys.ts';
 /** The last search and the incidents; `undefined` while unknown. */
 export function useIncidents(): IncidentState | undefined {
   return useQuery({ queryKey: queryKeys.incidents, queryFn: () => call(bridge.incident.getState()) }).data;
+}
+
+/** Names in the lists of all connections; `undefined` while unknown. */
+export function useKnownNames(): KnownNames | undefined {
+  return useQuery({
+    queryKey: queryKeys.knownNames,
+    queryFn: () => call(bridge.incident.listNames()),
+    refetchOnMount: 'always',
+  }).data;
 }
 
 /** Finds the keys of an incident; settles when all connections have responded or were given up. */

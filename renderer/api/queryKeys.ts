@@ -7,6 +7,7 @@ export const queryKeys = {
   incidents: ['incidents'] as const,
   reminders: ['reminders'] as const,
   calendar: ['calendar'] as const,
+  knownNames: ['knownNames'] as const,
   /** What all searches of keys of an incident found. */
   foundKeys: ['foundKeys'] as const,
   lastUseState: ['lastUse', 'state'] as const,

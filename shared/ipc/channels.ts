@@ -92,6 +92,7 @@ export const CHANNELS = [
   'lastUse:forget',
   'doctor:examine',
   'incident:getState',
+  'incident:listNames',
   'incident:readFile',
   'incident:search',
   'incident:listFound',

@@ -229,6 +229,14 @@ const incidentSchema = z.object({
 /** An incident, as far as it was dealt with. */
 export type Incident = Readonly<z.infer<typeof incidentSchema>>;
 
+/** Names that occur in the lists of all connections on this computer, each once in any letter case, in order. */
+export const knownNamesSchema = z.object({
+  accounts: z.array(z.object({ name: z.string(), detail: z.string() })).readonly(),
+  roles: z.array(z.object({ name: z.string(), detail: z.string() })).readonly(),
+});
+/** Names that occur in the lists of all connections on this computer; `detail` is the full name of an account. */
+export type KnownNames = Readonly<z.infer<typeof knownNamesSchema>>;
+
 /** State of the page. */
 export const incidentStateSchema = z.object({
   isSearching: z.boolean(),

@@ -139,7 +139,7 @@ test('the keys of an account are found by keyboard alone, and a connection can b
   const { working } = await openIncident();
   await focusOn(button('An account'));
   await press('Enter');
-  await focusOnTarget('User name');
+  await focusOn(page.getByRole('combobox', { name: 'User name' }));
   await type('SVC.erp');
   await press('Enter');
   await expect.element(button('Disable 3 keys')).toBeVisible();
@@ -163,7 +163,7 @@ test('keys are found by role and by period; all keys only in connections chosen 
   await expect.element(button('Disable 3 keys')).not.toBeInTheDocument();
 
   await button('An account').click();
-  await field('User name').fill('nobody');
+  await page.getByRole('combobox', { name: 'User name' }).fill('nobody');
   await button('Find the keys').click();
   await expect.element(page.getByRole('alert')).toMatchTextContent('No working key was found');
   await expect.element(button('Disable 0 keys')).toBeDisabled();
@@ -184,6 +184,31 @@ test('keys are found by role and by period; all keys only in connections chosen 
   await page.getByRole('checkbox', { name: 'Trial', exact: true }).click();
   await button('Find the keys').click();
   await expect.element(button('Disable 2 keys')).toBeVisible();
+});
+
+test('names are suggested from the lists of all connections, and an unknown one is pointed out', async () => {
+  const { live, services } = await openIncident();
+  live.keys.set('authkey.9', {
+    ...live.keys.get('authkey.2'),
+    id: 'authkey.9',
+    accountId: 'account.9',
+    username: 'b.petrova',
+    fullName: 'Вера Петрова',
+  } as never);
+  await services.keys.list(services.connections.stored[1]?.id ?? '', null, true);
+  await button('An account').click();
+  const name = page.getByRole('combobox', { name: 'User name' });
+  await name.fill('петр');
+  await expect.element(text('No list on this computer has a key of this account.')).toBeVisible();
+  await press('ArrowDown');
+  await press('Enter');
+  await expect.element(name).toHaveValue('b.petrova');
+  await expect.element(text('The user name in full; the same in all connections.')).toBeVisible();
+  await press('Enter');
+  await expect.element(button('Disable 1 key')).toBeVisible();
+  await button('A system role').click();
+  await page.getByRole('combobox', { name: 'System role' }).fill('api');
+  await expect.element(page.getByRole('option', { name: 'API integrations' })).toBeVisible();
 });
 
 test('a key and an account are left out by keyboard alone, and the report says by whom', async () => {
@@ -246,7 +271,7 @@ test('a run that is stopped leaves the rest open, which can be continued, in Rus
     trial.keys.set(id, { ...trial.keys.get('authkey.1'), id, token: tokenOf(id) } as never);
   }
   await button('Один аккаунт').click();
-  await field('Имя пользователя').fill('svc.erp');
+  await page.getByRole('combobox', { name: 'Имя пользователя' }).fill('svc.erp');
   await page.getByRole('checkbox', { name: 'Live' }).click();
   await button('Найти ключи').click();
   await expect.element(text('Будут приостановлены 22 ключа · 1 аккаунт потеряет доступ')).toBeVisible();

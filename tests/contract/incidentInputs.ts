@@ -32,6 +32,7 @@ const FINDINGS_ID = '00000000-0000-4000-8000-000000000000';
 /** Valid inputs of the channels about incidents, by channel. */
 export const INCIDENT_INPUTS = {
   'incident:getState': undefined,
+  'incident:listNames': undefined,
   'incident:readFile': { fileKind: 'Text' },
   'incident:search': { criteria: { kind: 'account', username: 'svc.erp' }, connectionIds: ['sample'] },
   'incident:listFound': { findingsId: FINDINGS_ID, connectionId: 'sample', search: '' },

@@ -1,3 +1,4 @@
+import type { KnownNames } from '../../../shared/model/incident.ts';
 import type { SavedTable } from '../../../shared/model/tableFile.ts';
 import type { Connections } from '../connections/connections.ts';
 import type { DisabledBatches } from '../disabled/disabledBatches.ts';
@@ -8,6 +9,7 @@ import { saveTable, type TableFileRequest } from '../tables/saveTable.ts';
 import { IncidentRecords } from './incidentRecords.ts';
 import { Incidents } from './incidents.ts';
 import { type IncidentLabels, incidentTable } from './incidentTable.ts';
+import { knownNames } from './knownNames.ts';
 import { type LeakFile, readLeakFile } from './leakFile.ts';
 import { ReportFiles } from './reportFiles.ts';
 
@@ -37,6 +39,8 @@ export interface IncidentDependencies
 /** The services of incidents. */
 export interface IncidentServices {
   readonly incidents: Incidents;
+  /** See {@link knownNames}, of all connections. */
+  readonly incidentNames: () => Promise<KnownNames>;
   readonly incidentFiles: {
     /** See {@link readLeakFile}. */
     readonly read: (fileKind: string) => Promise<LeakFile | null>;
@@ -71,6 +75,11 @@ export function createIncidents(dependencies: IncidentDependencies): IncidentSer
   const reports = new ReportFiles({ ...options, version: host.version });
   return {
     incidents,
+    incidentNames: () =>
+      knownNames(
+        options.lists,
+        connections.list().connections.map(({ id }) => id),
+      ),
     incidentFiles: {
       read: (fileKind) => readLeakFile(options, fileKind),
       saveTable: async (incidentId, labels, file) =>

@@ -1,7 +1,5 @@
-import Autocomplete from '@mui/material/Autocomplete';
 import Box from '@mui/material/Box';
 import FormHelperText from '@mui/material/FormHelperText';
-import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { AdapterDayjs } from '@mui/x-date-pickers/AdapterDayjs';
 import { DatePicker } from '@mui/x-date-pickers/DatePicker';
@@ -9,12 +7,10 @@ import { LocalizationProvider } from '@mui/x-date-pickers/LocalizationProvider';
 import 'dayjs/locale/en-gb';
 import 'dayjs/locale/ru';
 import type { Dayjs } from 'dayjs';
-import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useActiveConnection } from '../../api/connectionQueries.ts';
-import { useKeys } from '../../api/keyQueries.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { isOutOfOrder } from './incidentForm.ts';
+import { NameField } from './NameField.tsx';
 import { type IncidentFieldProps, TokenField } from './TokenField.tsx';
 
 /** Order of day, month and week in the calendar. */
@@ -29,42 +25,35 @@ export function CriteriaFields(props: IncidentFieldProps) {
       return <TokenField {...props} />;
     case 'account':
       return (
-        <TextField
-          size="small"
+        <NameField
+          key="accounts"
+          kind="accounts"
           label={t('incident.account.label')}
-          helperText={t('incident.account.help')}
+          help={t('incident.account.help')}
+          unknown={t('incident.account.unknown')}
           value={form.username}
-          disabled={isDisabled}
-          onChange={({ target }) => onChange({ ...form, username: target.value })}
-          slotProps={{ htmlInput: { spellCheck: false, autoComplete: 'off', maxLength: 256 } }}
+          isDisabled={isDisabled}
+          onChange={(username) => onChange({ ...form, username })}
         />
       );
     case 'role':
-      return <RoleField {...props} />;
+      return (
+        <NameField
+          key="roles"
+          kind="roles"
+          label={t('incident.role.label')}
+          help={t('incident.role.help')}
+          unknown={t('incident.role.unknown')}
+          value={form.role}
+          isDisabled={isDisabled}
+          onChange={(role) => onChange({ ...form, role })}
+        />
+      );
     case 'period':
       return <PeriodFields {...props} />;
     case 'everything':
       return <Typography>{t('incident.everything')}</Typography>;
   }
-}
-
-/** Suggests the roles that occur in the list of the active connection. */
-function RoleField({ form, isDisabled, onChange }: IncidentFieldProps) {
-  const { t } = useTranslation();
-  const items = useKeys(useActiveConnection()?.id ?? '').data?.items;
-  const roles = useMemo(() => [...new Set(items?.flatMap(({ systemRoles }) => systemRoles))].sort(), [items]);
-  return (
-    <Autocomplete
-      freeSolo
-      options={roles}
-      disabled={isDisabled}
-      inputValue={form.role}
-      onInputChange={(_event, role) => onChange({ ...form, role })}
-      renderInput={(field) => (
-        <TextField {...field} size="small" label={t('incident.role.label')} helperText={t('incident.role.help')} />
-      )}
-    />
-  );
 }
 
 function PeriodFields({ form, isDisabled, onChange }: IncidentFieldProps) {

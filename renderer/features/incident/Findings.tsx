@@ -14,6 +14,7 @@ import { Note } from '../../components/Note.tsx';
 import { ReasonTooltip } from '../../components/ReasonTooltip.tsx';
 import { connectionName } from '../../i18n/connectionName.ts';
 import { errorText } from '../../i18n/errorText.ts';
+import { useFormat } from '../../i18n/format.ts';
 import { criteriaText } from './criteriaText.ts';
 import { FoundPartCard } from './FoundPartCard.tsx';
 import { ProductionTicks } from './ProductionTicks.tsx';
@@ -27,6 +28,7 @@ export interface FindingsProps {
 /** What was found in each connection, and the confirmation before it is disabled. */
 export function Findings({ findings, connections }: FindingsProps) {
   const { t } = useTranslation();
+  const format = useFormat();
   const running = useRunIncident();
   const discarding = useDiscardFindings();
   const [leftOut, setLeftOut] = useState<readonly string[]>([]);
@@ -67,7 +69,7 @@ export function Findings({ findings, connections }: FindingsProps) {
   return (
     <Box component="section" aria-label={t('incident.findings.title')} sx={COLUMN}>
       <Typography component="h2" sx={{ fontWeight: 600 }}>
-        {`${t('incident.findings.title')}: ${criteriaText(t, findings.criteria)}`}
+        {`${t('incident.findings.title')}: ${criteriaText(t, format, findings.criteria)}`}
       </Typography>
       {parts.every(({ part }) => part.keys + part.leftOut === 0) && (
         <Note tone="neutral" title={t('incident.findings.nothing')} isAlert>

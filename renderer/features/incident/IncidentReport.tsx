@@ -59,7 +59,7 @@ export function IncidentReport({ incident, connections, isBusy }: IncidentReport
           {t('incident.report.title', { when: format.dateTime(incident.startedAt) })}
         </Typography>
         <Typography variant="body2" color="textSecondary">
-          {criteriaText(t, incident.criteria)}
+          {criteriaText(t, format, incident.criteria)}
         </Typography>
       </Box>
       {running === null ? (

@@ -7,6 +7,7 @@ import {
   INCIDENT_REPORT_FORMATS,
   incidentCriteriaSchema,
   incidentStateSchema,
+  knownNamesSchema,
   leavableSchema,
   PART_STATES,
 } from '../../model/incident.ts';
@@ -38,6 +39,8 @@ const reportFields = {
 /** Calls about incidents: leaked or endangered keys over many connections. */
 export const incidentCalls = {
   'incident:getState': { input: nothing, output: incidentStateSchema },
+  /** Returns the names to suggest, from the lists on this computer. */
+  'incident:listNames': { input: nothing, output: knownNamesSchema },
   /**
    * Finds tokens in a text file that the user chooses; `null` if cancelled. The text itself is not returned;
    * `found` is `null` if there are too many tokens.

@@ -19,13 +19,20 @@ export async function visitIncident(
   await button(incident.kinds.period).click();
   await shown('incidentPeriod', page.getByRole('group', { name: incident.period.from }));
   await button(incident.kinds.account).click();
-  await page.getByLabel(incident.account.label).fill('svc.erp');
+  const account = page.getByRole('combobox', { name: incident.account.label });
+  await account.fill('svc');
+  await shown('incidentNames', page.getByRole('option', { name: /svc\.erp/ }).first());
+  await account.fill('svc.erp');
+  await account.press('Escape');
   for (const box of await page.getByRole('group', { name: incident.where }).getByRole('checkbox').all()) {
     await box.check();
   }
   await button(incident.search).click();
   const found = page.getByRole('region', { name: incident.findings.title });
   await shown('incidentFindings', found);
+  await found.getByText(incident.leaveOut.title).last().click();
+  await shown('incidentKeys', found.getByRole('searchbox'));
+  await found.getByText(incident.leaveOut.title).last().click();
   const count = found.getByRole('textbox');
   if (await count.isVisible()) {
     const label = await count.evaluate((field) => (field as HTMLInputElement).labels?.[0]?.textContent ?? '');
@@ -35,6 +42,10 @@ export async function visitIncident(
   await page.mouse.move(0, 0);
   await found.locator('button[type=submit]').press('Enter');
   await shown('incidentReport', button(incident.report.restore));
+  await button({ en: english, ru: russian }[language].tables.export).click();
+  await shown('incidentExport', page.getByRole('dialog'));
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
   await button(incident.report.restore).click();
   await page.getByText(incident.report.states.restored, { exact: true }).first().waitFor();
   await button(incident.report.dismiss).click();

@@ -69,6 +69,20 @@ describe('the keys of an incident', () => {
     expect(outcomes(incident)).toEqual(['unmanaged', 'notFound']);
   });
 
+  it('are suggested by names in the lists of all connections, each once', async () => {
+    change(one(), 'authkey.1', { username: 'SVC.erp', systemRoles: [] });
+    change(other(), 'authkey.3', { username: 'anna', fullName: 'Anna' });
+    for (const id of ids) {
+      await services.keys.list(id);
+    }
+    const { accounts, roles } = await services.incidentNames();
+    expect(accounts.map(({ name, detail }) => `${name.toLowerCase()} ${detail}`)).toEqual([
+      'anna Anna',
+      'svc.erp ERP connector',
+    ]);
+    expect(roles.map(({ name }) => name)).toEqual(['API integrations']);
+  });
+
   it('fault 177: leave out a key that KeyDesk itself signs in with, and name it', async () => {
     const token = tokenOf('authkey.2');
     await addConnection({
