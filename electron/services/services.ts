@@ -125,6 +125,7 @@ export function createServices(ports: Ports): Services {
     ...{ ...ports, store: ports.lastUseStore, nameOf },
     logFolderOf: (connectionId) => sample.accessLogFolderOf(connectionId),
   });
+  const keyViews = new KeyViews(settings, nameOf);
   const keyListCache = new KeyListCache({
     store: ports.keyListStore,
     clock,
@@ -263,10 +264,10 @@ export function createServices(ports: Ports): Services {
     adoptedKeys,
     recordedAdoption: new RecordedAdoption(recorder, adoptedKeys),
     ...reminderServices,
-    keyViews: new KeyViews(settings, nameOf),
+    keyViews,
     keyUsage,
     lastUse,
-    keyExport: new KeyExport({ ...ports, lists: keyListSync, keyNotes, lastUse }),
+    keyExport: new KeyExport({ ...ports, lists: keyListSync, keyNotes, lastUse, keyViews }),
     keyClipboard,
     reveals,
     lock,

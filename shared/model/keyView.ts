@@ -28,6 +28,9 @@ export const COLUMN_WIDTH = { minimum: 80, maximum: 1_200 } as const;
 /** Maximum length of name and query of a saved filter, and maximum number of filters per connection. */
 export const SAVED_FILTER = { name: 60, query: 1_000, count: 30 } as const;
 
+/** Whose time zone the times of a list can be in. */
+export const TIMES_OF = ['computer', 'installation'] as const;
+
 /** A search that the user saved under a name. */
 const savedFilterSchema = z.strictObject({
   name: z.string().trim().min(1).max(SAVED_FILTER.name),
@@ -46,6 +49,8 @@ export const keyViewSchema = z.strictObject({
   /** In CSS pixels; the other columns share the remaining width. */
   widths: z.partialRecord(z.enum(KEY_TABLE_COLUMNS), z.int().min(COLUMN_WIDTH.minimum).max(COLUMN_WIDTH.maximum)),
   density: z.enum(['comfortable', 'compact']),
+  /** Whose time zone the times of the list are in: of this computer, or of the product for the account, if it is known. */
+  timesOf: z.enum(TIMES_OF).default('computer'),
   savedFilters: z.array(savedFilterSchema).max(SAVED_FILTER.count).readonly(),
 });
 /** Layout of the key table of one connection. */
@@ -58,6 +63,7 @@ export const DEFAULT_KEY_VIEW: KeyView = {
   shownColumns: [],
   widths: {},
   density: 'comfortable',
+  timesOf: 'computer',
   savedFilters: [],
 };
 

@@ -7,6 +7,7 @@ import { Providers } from '../../renderer/app/Providers.tsx';
 import { KeyTable } from '../../renderer/features/keys/table/KeyTable.tsx';
 import { type KeySelection, NO_SELECTION } from '../../renderer/features/keys/table/keySelection.ts';
 import { listKeys } from '../../renderer/features/keys/table/listedKeys.ts';
+import { createFormat } from '../../renderer/i18n/format.ts';
 import { createTranslations } from '../../renderer/i18n/i18n.ts';
 import type { AuthenticationKey } from '../../shared/model/key.ts';
 import { DEFAULT_KEY_VIEW } from '../../shared/model/keyView.ts';
@@ -24,6 +25,7 @@ beforeEach(() => {
 
 /** A key whose name is also its identifier and its token. */
 const keyOf = (fullName: string): AuthenticationKey => sampleKey({ id: fullName, fullName, token: fullName });
+const FORMAT = createFormat('en');
 const command = () => vi.fn<(key: AuthenticationKey) => void>();
 const commands = {
   onOpen: command(),
@@ -50,6 +52,8 @@ function Table({ names }: { readonly names: readonly string[] }) {
       onTargetFocused={() => undefined}
       selection={selection}
       onSelectionChange={setSelection}
+      format={FORMAT}
+      installationZone={null}
       view={DEFAULT_KEY_VIEW}
       onViewChange={() => undefined}
       now={NOW}

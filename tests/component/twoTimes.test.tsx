@@ -1,6 +1,6 @@
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { cdp, page } from 'vitest/browser';
-import type { MemoryPorts } from '../fakes/memoryPorts.ts';
+import { installationIn } from './installationIn.ts';
 import { openKeys, openWindow } from './openWindow.tsx';
 import { text } from './pages/appWindow.ts';
 
@@ -8,17 +8,6 @@ const setTimeZone = (timezoneId: string) => cdp().send('Emulation.setTimezoneOve
 
 beforeEach(() => setTimeZone('Asia/Vladivostok'));
 afterAll(() => setTimeZone(''));
-
-/** An installation in a time zone, with one key for each expiry. */
-const installationIn =
-  (timeZone: string | null, ...expiries: readonly string[]) =>
-  (memory: MemoryPorts): void => {
-    memory.adminApi.server = { version: '6.0', timeZone, databaseId: null, clockDifferenceMs: 0 };
-    memory.adminApi.keys.clear();
-    for (const expiry of expiries) {
-      void memory.adminApi.createKey('account.2', expiry);
-    }
-  };
 
 /** Midnight of 21 February in Vladivostok. */
 const MIDNIGHT = '2027-02-20T14:00:00.000Z';

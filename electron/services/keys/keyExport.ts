@@ -18,12 +18,14 @@ import type { LastUse } from '../lastUse/lastUse.ts';
 import { type SaveTableOptions, saveTable, type TableFileRequest, writeTableFile } from '../tables/saveTable.ts';
 import type { KeyListSync } from './keyListSync.ts';
 import type { KeyNotes } from './keyNotes.ts';
+import type { KeyViews } from './keyViews.ts';
 
 /** Dependencies of the export. */
 export interface KeyExportOptions extends SaveTableOptions {
   readonly lists: Pick<KeyListSync, 'known'>;
   readonly keyNotes: Pick<KeyNotes, 'list'>;
   readonly lastUse: Pick<LastUse, 'get'>;
+  readonly keyViews: Pick<KeyViews, 'timeZoneOf'>;
 }
 
 /** Labels of an exported list in the language of the window. */
@@ -47,7 +49,7 @@ export class KeyExport {
   }
 
   /**
-   * Saves keys, without their secrets, to a file that the user chooses.
+   * Saves keys, without their secrets, to a file that the user chooses, with the times in the time zone of the list.
    * @param tokens the keys to save, in this order; tokens that are not in the list are skipped.
    * @returns `null` if the user cancelled.
    * @throws AppError `NOT_FOUND` if none of the keys is in the list; else as {@link saveTable}.
@@ -67,7 +69,13 @@ export class KeyExport {
     const notes = labels.notes === null ? null : this.#options.keyNotes.list(connectionId).notes;
     const logs = labels.seen === null ? null : this.#options.lastUse.get(connectionId);
     const table = keyTable(keys, { notes, logs }, labels, this.#options.clock.now());
-    return saveTable(this.#options, { ...file, content: 'keys' }, table);
+    const { region, keyViews } = this.#options;
+    const timeZone = keyViews.timeZoneOf(connectionId);
+    const ofList = {
+      locale: () => region.locale(),
+      timeZone: () => timeZone ?? region.timeZone(),
+    };
+    return saveTable({ ...this.#options, region: ofList }, { ...file, content: 'keys' }, table);
   }
 
   /** Saves keys, without their secrets, to a file of this path. @throws AppError as {@link saveTable}. */

@@ -1,3 +1,4 @@
+import { shownTimeZone } from '../../../shared/model/installationFacts.ts';
 import { DEFAULT_KEY_VIEW, type KeyView } from '../../../shared/model/keyView.ts';
 import type { SettingsService } from '../settings/settings.ts';
 
@@ -17,6 +18,16 @@ export class KeyViews {
     const { keyViews } = this.#settings.current;
     // The window may send any id: inherited properties are not views.
     return (Object.hasOwn(keyViews, connectionId) ? keyViews[connectionId] : undefined) ?? DEFAULT_KEY_VIEW;
+  }
+
+  /**
+   * Returns the time zone that the times of a list follow, an IANA name; `null` if they follow this computer, or the time zone of
+   * the installation is not known.
+   */
+  timeZoneOf(connectionId: string): string | null {
+    const { installationFacts } = this.#settings.current;
+    const facts = Object.hasOwn(installationFacts, connectionId) ? installationFacts[connectionId] : null;
+    return facts && this.get(connectionId).timesOf === 'installation' ? shownTimeZone(facts) : null;
   }
 
   /** Stores the layout of a connection. No-op if the connection was removed in the meantime. */

@@ -25,7 +25,7 @@ import { useShortcut } from '../../components/shortcuts.ts';
 import { useNow } from '../../components/useNow.ts';
 import { useStableCallback } from '../../components/useStableCallback.ts';
 import { connectionName } from '../../i18n/connectionName.ts';
-import { useFormat } from '../../i18n/format.ts';
+import { useListTimes } from '../../shell/listTimes.ts';
 import { useHasRoom, useNavigationIsFolded } from '../../shell/navigationFold.ts';
 import { OpenInProductButton } from '../../shell/OpenInProductButton.tsx';
 import { usePopups } from '../../shell/popups.ts';
@@ -76,7 +76,6 @@ export interface KeysPageProps {
 /** Administration › Infrastructure › Authentication keys. Remounted for every connection. */
 export function KeysPage({ connection, searches }: KeysPageProps) {
   const { t } = useTranslation();
-  const format = useFormat();
   const popups = usePopups();
   const { open } = popups;
   // The collapsed navigation shows only the first letter of the connection.
@@ -93,6 +92,7 @@ export function KeysPage({ connection, searches }: KeysPageProps) {
   const tests = useKeyTestResults(connectionId);
   const { view, change: changeView } = useKeyView(connectionId);
   const shownView = view ?? DEFAULT_KEY_VIEW;
+  const { format, timeZone, installationZone } = useListTimes(connectionId);
   const hiddenColumns = useMemo(
     () => hiddenColumnsOf(shownView, hasRoom ? NOTHING_HIDDEN : GIVES_WAY),
     [shownView, hasRoom],
@@ -110,6 +110,7 @@ export function KeysPage({ connection, searches }: KeysPageProps) {
     rotating,
     shownView.sorting,
     now,
+    timeZone,
     searches.get(connectionId) ?? '',
   );
   useEffect(() => void searches.set(connectionId, search.input.text), [searches, connectionId, search.input.text]);
@@ -258,6 +259,8 @@ export function KeysPage({ connection, searches }: KeysPageProps) {
           selection={selection}
           selectedShown={selectedShown}
           onSelectionChange={setSelection}
+          format={format}
+          installationZone={installationZone}
           view={shownView}
           onViewChange={changeView}
           hiddenColumns={hiddenColumns}
@@ -287,7 +290,10 @@ export function KeysPage({ connection, searches }: KeysPageProps) {
         <DisabledKeysButton connectionId={connectionId} />
         <UnlistedNotes connectionId={connectionId} keys={works ? items : null} />
         <Typography variant="body2">
-          {t('keys.times', { name: format.zoneName, offset: format.zoneOffset(new Date(now).toISOString()) })}
+          {t(timeZone === null ? 'keys.times' : 'keys.timesOfPlatform', {
+            name: format.zoneName,
+            offset: format.zoneOffset(new Date(now).toISOString()),
+          })}
         </Typography>
       </Box>
     </>

@@ -14,8 +14,8 @@ import { Note } from '../../../components/Note.tsx';
 import { ReasonTooltip } from '../../../components/ReasonTooltip.tsx';
 import { ariaShortcut, shortcutText, useShortcut } from '../../../components/shortcuts.ts';
 import { errorText } from '../../../i18n/errorText.ts';
-import { useFormat } from '../../../i18n/format.ts';
 import { isolated } from '../../../i18n/isolated.ts';
+import { useListTimes } from '../../../shell/listTimes.ts';
 import { usePopups } from '../../../shell/popups.ts';
 import { MONOSPACE } from '../../../shell/theme.ts';
 import { useToasts } from '../../../shell/toasts.ts';
@@ -68,7 +68,7 @@ interface PropertiesProps extends KeyPropertiesDialogProps {
 
 function Properties({ connectionId, shown, shownKey, place, createdFor }: PropertiesProps) {
   const { t } = useTranslation();
-  const format = useFormat();
+  const { format } = useListTimes(connectionId);
   const { close } = usePopups();
   const toasts = useToasts();
   const edit = useEditKey(connectionId);

@@ -65,6 +65,7 @@ export interface KeySearch {
  * @param seen what access logs say about the accounts; `null` if none were read.
  * @param rotating the rotations under way, by the tokens of both keys.
  * @param now milliseconds since the epoch, UTC.
+ * @param timeZone of the days of the search, an IANA name; `null` for that of the system.
  * @param initialText the search to begin with.
  */
 export function useKeySearch(
@@ -74,6 +75,7 @@ export function useKeySearch(
   rotating: RotationsByToken,
   sorting: KeyView['sorting'],
   now: number,
+  timeZone: string | null,
   initialText: string,
 ): KeySearch {
   const [text, setText] = useState(initialText);
@@ -95,14 +97,17 @@ export function useKeySearch(
   );
   const order = useMemo(() => orderByNumbers(compared, isDescending), [compared, isDescending]);
 
-  const zone = useTimeZone();
+  const systemZone = useTimeZone();
   const parse = useCallback(
-    (written: string) => (findUse === null ? withoutLogs(parseQuery(written)) : parseQuery(written)),
-    [findUse],
+    (written: string) => {
+      const parsed = parseQuery(written, timeZone);
+      return findUse === null ? withoutLogs(parsed) : parsed;
+    },
+    [findUse, timeZone],
   );
-  // The days of the search are those of the time zone.
+  // With the time zone of the system, whose days are others once it has changed.
   // Synchronously with the letter: rendering the page twice takes longer than filtering a hundred thousand keys.
-  const query = useMemo(() => ({ zone, ...parse(text) }), [zone, parse, text]);
+  const query = useMemo(() => ({ systemZone, ...parse(text) }), [systemZone, parse, text]);
   const shown = useMemo(() => matchQuery(query, listed, columns, order, now), [query, listed, columns, order, now]);
   const isTokenMissing = useMemo(
     () => items !== undefined && askedTokens(text).some((token) => !columns.tokens().has(token)),
@@ -155,11 +160,11 @@ export function useKeySearch(
   );
   const finds = useCallback(
     (other: string) => {
-      const { terms, errors } = parseQuery(other);
+      const { terms, errors } = parseQuery(other, timeZone);
       const found = matchQuery({ terms, errors }, listed, columns, order, now);
       return terms.length > 0 && errors.length === 0 && found.length > 0;
     },
-    [listed, columns, order, now],
+    [listed, columns, order, now, timeZone],
   );
   const hint = useSearchHint(text, shown.length > 0 || keys.length === 0, columns, finds);
   return { input, listed, shown, hint, focusTarget, clearFocusTarget: useCallback(() => setFocusTarget(null), []) };

@@ -11,7 +11,7 @@ import type { KeyTestResults } from '../../../api/keyTestQueries.ts';
 import { CheckBox } from '../../../components/CheckBox.tsx';
 import { HeaderCell, TableFrame } from '../../../components/tableParts.tsx';
 import { useStableCallback } from '../../../components/useStableCallback.ts';
-import { useFormat } from '../../../i18n/format.ts';
+import type { Format } from '../../../i18n/format.ts';
 import { columnTracks } from './columnTracks.ts';
 import { KeyTableBody } from './KeyTableBody.tsx';
 import { KeyTableHeader } from './KeyTableHeader.tsx';
@@ -35,6 +35,10 @@ export interface KeyTableProps extends KeySelectionControl, TableCommands {
   readonly tests: KeyTestResults;
   /** What access logs say about the accounts; without it, there is no column for it. */
   readonly seen: AccountsSeen | null;
+  /** Of the times in the list. */
+  readonly format: Format;
+  /** Name of the time zone of the installation; `null` if it is not known. */
+  readonly installationZone: string | null;
   readonly view: KeyView;
   readonly onViewChange: (change: Partial<KeyView>) => void;
   /** Milliseconds since the epoch, UTC. */
@@ -48,9 +52,8 @@ export interface KeyTableProps extends KeySelectionControl, TableCommands {
  * the page do not affect it.
  */
 export const KeyTable = memo(function KeyTable(props: KeyTableProps) {
-  const { keys, selectedShown, onSelectionChange, view, onViewChange, hiddenColumns, seen } = props;
+  const { keys, selectedShown, onSelectionChange, view, onViewChange, hiddenColumns, seen, format } = props;
   const { t } = useTranslation();
-  const format = useFormat();
   // State and not a ref: the rows inside depend on it.
   const [frame, setFrame] = useState<HTMLDivElement | null>(null);
   const { sorting, widths, density } = view;
@@ -72,6 +75,11 @@ export const KeyTable = memo(function KeyTable(props: KeyTableProps) {
     style?.setProperty('--key-row-height', `${rowHeight}px`);
   };
   useLayoutEffect(() => layOut(widths));
+  const headerTitle = (column: KeyTableColumn): string | undefined => {
+    const times = isTimeColumn(column) ? t('keys.timesIn', { name: format.zoneName }) : null;
+    const logs = column === 'accountSeen' && seen !== null ? seenTitle(t, format, seen) : null;
+    return times === null ? undefined : [times, logs].filter((line) => line !== null).join('\n');
+  };
   const selectAll = (isSelected: boolean): void =>
     onSelectionChange((before) =>
       withKeys(
@@ -109,7 +117,7 @@ export const KeyTable = memo(function KeyTable(props: KeyTableProps) {
           <KeyTableHeader
             key={column}
             column={column}
-            title={column === 'accountSeen' && seen !== null ? seenTitle(t, format, seen) : undefined}
+            title={headerTitle(column)}
             sorting={sorting}
             onSort={(next) => onViewChange({ sorting: next })}
             onTryWidth={(name, width) => layOut({ ...widths, [name]: width })}
@@ -117,7 +125,14 @@ export const KeyTable = memo(function KeyTable(props: KeyTableProps) {
           />
         ))}
         <HeaderCell role="columnheader" sx={{ justifySelf: 'center' }}>
-          <TableView hiddenColumns={hiddenColumns} hasLogs={hasLogs} density={density} onChange={onViewChange} />
+          <TableView
+            hiddenColumns={hiddenColumns}
+            hasLogs={hasLogs}
+            density={density}
+            timesOf={view.timesOf}
+            installationZone={props.installationZone}
+            onChange={onViewChange}
+          />
         </HeaderCell>
       </HeaderRow>
       <KeyTableBody
@@ -131,3 +146,7 @@ export const KeyTable = memo(function KeyTable(props: KeyTableProps) {
     </TableFrame>
   );
 });
+
+function isTimeColumn(column: KeyTableColumn): boolean {
+  return column === 'created' || column === 'expires' || column === 'lastUsed' || column === 'accountSeen';
+}

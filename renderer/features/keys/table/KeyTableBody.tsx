@@ -6,7 +6,7 @@ import type { AccountsSeen } from '../../../../shared/model/lastUse.ts';
 import type { KeyTestResults } from '../../../api/keyTestQueries.ts';
 import { HEADER_HEIGHT } from '../../../components/tableParts.tsx';
 import { useStableCallback } from '../../../components/useStableCallback.ts';
-import { useFormat } from '../../../i18n/format.ts';
+import type { Format } from '../../../i18n/format.ts';
 import { KeyRow, rowLabels } from './KeyRow.tsx';
 import { isKeySelected, type KeySelectionControl, useRangeToggle } from './keySelection.ts';
 import type { ListedKey } from './listedKeys.ts';
@@ -27,6 +27,8 @@ export interface KeyTableBodyProps extends KeySelectionControl, TableCommands {
   readonly tests: KeyTestResults;
   /** What access logs say about the accounts; `null` if none were read. */
   readonly seen: AccountsSeen | null;
+  /** Of the times in the list. */
+  readonly format: Format;
   readonly columns: readonly KeyTableColumn[];
   /** CSS pixels. */
   readonly rowHeight: number;
@@ -41,11 +43,10 @@ export interface KeyTableBodyProps extends KeySelectionControl, TableCommands {
 
 /** The visible rows of the table. Separate from the header, which does not render while they scroll. */
 export const KeyTableBody = memo(function KeyTableBody(props: KeyTableBodyProps) {
-  const { frame, keys, tests, seen, columns, rowHeight, isCompact, selection, now } = props;
+  const { frame, keys, tests, seen, format, columns, rowHeight, isCompact, selection, now } = props;
   const { onOpen, onCopyToken, onRotation, onSelectAll } = props;
   const { t } = useTranslation();
   const labels = useMemo(() => rowLabels(t), [t]);
-  const format = useFormat();
   // Mutually dependent: the focus scrolls rows into view, and the focused row is always rendered.
   const scrollTo = useStableCallback((index: number) => virtualizer.scrollToIndex(index, { align: 'auto' }));
   const focus = useRowFocus(keys, frame, scrollTo);

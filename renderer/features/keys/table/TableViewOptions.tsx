@@ -12,8 +12,11 @@ import {
   HIDEABLE_KEY_COLUMNS,
   type HideableKeyColumn,
   type KeyView,
+  TIMES_OF,
   withColumnToggled,
 } from '../../../../shared/model/keyView.ts';
+import { currentZoneName } from '../../../../shared/model/zoneNames.ts';
+import { useFormat } from '../../../i18n/format.ts';
 
 const DENSITIES = ['comfortable', 'compact'] as const;
 
@@ -24,15 +27,21 @@ export interface TableViewOptionsProps {
   /** Whether access logs were read, without which one column is empty. */
   readonly hasLogs: boolean;
   readonly density: KeyView['density'];
+  readonly timesOf: KeyView['timesOf'];
+  /** Name of the time zone of the installation; `null` if it is not known. */
+  readonly installationZone: string | null;
   readonly onChange: (change: Partial<KeyView>) => void;
   /** Called after the defaults were restored. */
   readonly onReset: () => void;
 }
 
-/** Choice of columns and row height. */
-export function TableViewOptions({ hiddenColumns, hasLogs, density, onChange, onReset }: TableViewOptionsProps) {
+/** Choice of columns, row height and time zone. */
+export function TableViewOptions(props: TableViewOptionsProps) {
+  const { hiddenColumns, hasLogs, density, timesOf, installationZone, onChange, onReset } = props;
   const { t } = useTranslation();
+  const { zoneName } = useFormat();
   const rowsId = useId();
+  const timesId = useId();
   const reset = (): void => {
     const { savedFilters: _savedFilters, ...view } = DEFAULT_KEY_VIEW;
     onChange(view);
@@ -70,6 +79,33 @@ export function TableViewOptions({ hiddenColumns, hasLogs, density, onChange, on
           <FormControlLabel key={name} value={name} control={<Radio size="small" />} label={t(`keys.view.${name}`)} />
         ))}
       </RadioGroup>
+      {(installationZone !== null || timesOf === 'installation') && (
+        <>
+          <FormLabel component="div" id={timesId} focused={false} sx={{ ...LABEL, marginTop: 1.5 }}>
+            {t('keys.view.times')}
+          </FormLabel>
+          <RadioGroup
+            aria-labelledby={timesId}
+            value={timesOf}
+            onChange={(_event, value) => onChange({ timesOf: TIMES_OF.find((name) => name === value) ?? 'computer' })}
+          >
+            <FormControlLabel
+              value="computer"
+              control={<Radio size="small" />}
+              label={t('keys.view.timesOfComputer', { zone: zoneName })}
+            />
+            <FormControlLabel
+              value="installation"
+              control={<Radio size="small" />}
+              label={
+                installationZone === null
+                  ? t('keys.view.timesOfUnknown')
+                  : t('keys.view.timesOfInstallation', { zone: currentZoneName(installationZone) })
+              }
+            />
+          </RadioGroup>
+        </>
+      )}
       <Button size="small" onClick={reset} sx={{ marginTop: 1, marginLeft: -1 }}>
         {t('keys.view.reset')}
       </Button>

@@ -69,6 +69,7 @@ async function exportKeys(layout: TableLayout): Promise<Uint8Array> {
     lists,
     keyNotes: { list: () => ({ notes: new Map(), damaged: null, problem: null }) },
     lastUse: { get: () => null },
+    keyViews: { timeZoneOf: () => null },
     clock,
     fileDialogs: new MemoryFileDialogs(),
     region: { locale: () => 'ru-RU', timeZone: () => layout.timeZone },

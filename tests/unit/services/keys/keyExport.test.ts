@@ -32,7 +32,9 @@ async function createExport() {
   const fileDialogs = new MemoryFileDialogs();
   fileDialogs.choice = FILE;
   const userFiles = new MemoryUserFiles();
-  const { write: writeTable, regionPort: region } = new MemoryTables();
+  const { write: writeTable, regionPort: region, layouts } = new MemoryTables();
+  const followed: { timeZone: string | null } = { timeZone: null };
+  const keyViews = { timeZoneOf: () => followed.timeZone };
   const keyNotes = { list: () => ({ notes: NOTES, damaged: null, problem: null }) };
   const store = new MemoryLastUseStore();
   const lastUse = new LastUse({
@@ -44,10 +46,20 @@ async function createExport() {
     logFolderOf: () => null,
     publish: () => {},
   });
-  const keyExport = new KeyExport({ lists, keyNotes, lastUse, fileDialogs, userFiles, clock, writeTable, region });
+  const keyExport = new KeyExport({
+    lists,
+    keyNotes,
+    lastUse,
+    keyViews,
+    fileDialogs,
+    userFiles,
+    clock,
+    writeTable,
+    region,
+  });
   const save = (ids: readonly string[], notes = WORDS.notes, seen = WORDS.seen) =>
     keyExport.save('c', ids.map(tokenOf), { ...WORDS, notes, seen }, WORKBOOK);
-  return { api, lists, clock, fileDialogs, userFiles, store, save };
+  return { api, lists, clock, fileDialogs, userFiles, store, layouts, followed, save };
 }
 
 it('saves the keys in the order of the window, without secrets, while the installation cannot be reached', async () => {
@@ -126,4 +138,12 @@ it('asks for no file when none of the keys exists any more', async () => {
   await expect(save(['authkey.1', 'authkey.9'])).rejects.toMatchObject({ code: 'NOT_FOUND' });
   expect(fileDialogs.offered).toEqual([]);
   expect(userFiles.files.size).toBe(0);
+});
+
+it('writes the times in the time zone of the list', async () => {
+  const { layouts, followed, save } = await createExport();
+  await save(['authkey.1']);
+  followed.timeZone = 'Asia/Vladivostok';
+  await save(['authkey.1']);
+  expect(layouts.map(({ timeZone }) => timeZone)).toEqual(['UTC', 'Asia/Vladivostok']);
 });

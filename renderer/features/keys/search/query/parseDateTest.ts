@@ -1,3 +1,4 @@
+import { calendarIn, type ZoneCalendar } from '../../../../../shared/model/zoneCalendar.ts';
 import { parseDays, type Span } from './parseDays.ts';
 import type { DateTest } from './queryTypes.ts';
 import { unitNamed } from './queryWords.ts';
@@ -9,19 +10,19 @@ const TO = /\.\.+|…|[–—]| +- +/;
 
 /**
  * Parses the value of a date field: a date, a comparison (`>=28.03.2027`), a range (`2026-01..2026-03`) or a period from
- * now (`<30d`, `<30 дней`; without a unit, days). Dates are days in the user's time zone, see {@link parseDays}.
+ * now (`<30d`, `<30 дней`; without a unit, days). Dates are days in the time zone of the list, see {@link parseDays}.
  */
-export function parseDateTest(value: string): DateTest | null {
+export function parseDateTest(value: string, calendar = calendarIn(null)): DateTest | null {
   const text = value.trim().replace(/\s+/g, ' ').replaceAll('≤', '<=').replaceAll('≥', '>=');
   const [first = '', last, ...others] = text.split(TO);
   if (last !== undefined) {
-    const [from, until] = [parseDays(first), parseDays(last)];
+    const [from, until] = [parseDays(first, calendar), parseDays(last, calendar)];
     return from === null || until === null || others.length > 0 || from.from >= until.until
       ? null
       : { kind: 'between', from: from.from, until: until.until };
   }
   const [, comparison, operand = ''] = COMPARED.exec(text) ?? [];
-  return (comparison && readPeriod(comparison, operand)) || readDays(comparison, operand);
+  return (comparison && readPeriod(comparison, operand)) || readDays(calendar, comparison, operand);
 }
 
 function readPeriod(comparison: string, operand: string): DateTest | null {
@@ -38,8 +39,8 @@ function readPeriod(comparison: string, operand: string): DateTest | null {
       };
 }
 
-function readDays(comparison: string | undefined, operand: string): DateTest | null {
-  const days = parseDays(operand);
+function readDays(calendar: ZoneCalendar, comparison: string | undefined, operand: string): DateTest | null {
+  const days = parseDays(operand, calendar);
   return days === null ? null : { kind: 'between', ...compared(comparison, days) };
 }
 

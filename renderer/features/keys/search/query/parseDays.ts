@@ -1,6 +1,7 @@
 import { foldText } from '../../../../../shared/foldText.ts';
+import { calendarIn, type ZoneCalendar } from '../../../../../shared/model/zoneCalendar.ts';
 
-/** A period in the user's time zone: `until` is the first instant after it. */
+/** A period in the time zone of the list: `until` is the first instant after it. */
 export interface Span {
   readonly from: number;
   readonly until: number;
@@ -24,9 +25,10 @@ const TIMED = /^(.+?)(?:[ ,]+|t)([01]?\d|2[0-3]):([0-5]\d)$/;
 /**
  * Parses a day, month or year in the forms that people write and KeyDesk shows: `2027-03-28`, `2027-03`, `2027`,
  * `28.03.2027`, `28.3.27`, `03.2027`, `3/2027`, `28 Mar 2027`, `март 2027`; a day also with a time, which is that minute.
+ * @param calendar of the time zone of the list.
  * @returns `null` if it is none, does not exist, or could be two different days.
  */
-export function parseDays(text: string): Span | null {
+export function parseDays(text: string, calendar = calendarIn(null)): Span | null {
   const folded = foldText(text).trim();
   const [, dayText, hour, minute] = TIMED.exec(folded) ?? [];
   const written = readDate(dayText ?? folded);
@@ -34,9 +36,9 @@ export function parseDays(text: string): Span | null {
     return null;
   }
   if (dayText !== undefined) {
-    return written.day === undefined ? null : minuteSpan(written, Number(hour), Number(minute));
+    return written.day === undefined ? null : minuteSpan(calendar, written, Number(hour), Number(minute));
   }
-  return spanOf(written);
+  return spanOf(calendar, written);
 }
 
 /**
@@ -123,30 +125,30 @@ function monthNames(): readonly (readonly string[])[] {
 }
 
 /** Built from its parts, since not every day has 24 hours or a midnight. */
-function spanOf({ year, month, day }: WrittenDate): Span | null {
-  if (month === undefined) {
-    return existing(year, 0, 1) && { from: at(year, 0, 1), until: at(year + 1, 0, 1) };
+function spanOf(calendar: ZoneCalendar, { year, month, day }: WrittenDate): Span | null {
+  const first = month === undefined ? 0 : month - 1;
+  const from = calendar.at(year, first, day ?? 1);
+  if (!calendar.shows(from, year, first, day ?? 1)) {
+    // 30 February, which is carried over into March, and the years 0 to 99.
+    return null;
   }
-  return day === undefined
-    ? existing(year, month - 1, 1) && { from: at(year, month - 1, 1), until: at(year, month, 1) }
-    : existing(year, month - 1, day) && { from: at(year, month - 1, day), until: at(year, month - 1, day + 1) };
+  const until =
+    month === undefined
+      ? calendar.at(year + 1, 0, 1)
+      : day === undefined
+        ? calendar.at(year, month, 1)
+        : calendar.at(year, first, day + 1);
+  return { from, until };
 }
 
-function minuteSpan({ year, month = 0, day = 0 }: WrittenDate, hour: number, minute: number): Span | null {
-  const from = new Date(year, month - 1, day, hour, minute);
-  return existing(year, month - 1, day) && from.getHours() === hour
-    ? { from: from.getTime(), until: from.getTime() + 60_000 }
-    : null;
-}
-
-function at(year: number, month: number, day: number): number {
-  return new Date(year, month, day).getTime();
-}
-
-/** `true`, or `null` for 30 February, which the constructor turns into March, and for the years 0 to 99. */
-function existing(year: number, month: number, day: number): true | null {
-  const date = new Date(year, month, day);
-  return date.getFullYear() === year && date.getMonth() === month && date.getDate() === day ? true : null;
+function minuteSpan(
+  calendar: ZoneCalendar,
+  { year, month = 0, day = 0 }: WrittenDate,
+  hour: number,
+  minute: number,
+): Span | null {
+  const from = calendar.at(year, month - 1, day, hour, minute);
+  return calendar.shows(from, year, month - 1, day, hour) ? { from, until: from + 60_000 } : null;
 }
 
 function numberOf(text: string | undefined): number | undefined {

@@ -1,11 +1,16 @@
 import { foldText, searchWords } from '../../../../../shared/foldText.ts';
+import { calendarIn } from '../../../../../shared/model/zoneCalendar.ts';
 import { parseDateTest } from './parseDateTest.ts';
 import { readings } from './parseDays.ts';
 import { type QueryCondition, type QueryField, type QueryProblem, STATUS_NAMES } from './queryTypes.ts';
 import { isNever, statusNamed } from './queryWords.ts';
 
-/** Reads the value of a term. An empty one is missing. */
-export function readValue(field: QueryField, written: string): QueryCondition | QueryProblem {
+/** Reads the value of a term. An empty one is missing. @param calendar of the time zone of the list. */
+export function readValue(
+  field: QueryField,
+  written: string,
+  calendar = calendarIn(null),
+): QueryCondition | QueryProblem {
   const value = written.trim();
   if (value === '') {
     return { code: 'valueMissing', field };
@@ -18,7 +23,9 @@ export function readValue(field: QueryField, written: string): QueryCondition | 
     case 'used':
     case 'seen': {
       const test =
-        (field === 'used' || field === 'seen') && isNever(value) ? ({ kind: 'never' } as const) : parseDateTest(value);
+        (field === 'used' || field === 'seen') && isNever(value)
+          ? ({ kind: 'never' } as const)
+          : parseDateTest(value, calendar);
       if (test !== null) {
         return { field, test };
       }

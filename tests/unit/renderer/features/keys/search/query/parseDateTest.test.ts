@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { parseDateTest } from '../../../../../../../renderer/features/keys/search/query/parseDateTest.ts';
+import { calendarIn } from '../../../../../../../shared/model/zoneCalendar.ts';
 
 beforeEach(() => {
   vi.stubEnv('TZ', 'Europe/Moscow');
@@ -139,5 +140,21 @@ describe('parseDateTest', () => {
     ...['2026-02-01..2026-01-01', '2026-01-01..2026-02-01..2026-03-01', '<2026-01-01..2026-02-01', '2026-01-01T24:00'],
   ])('rejects "%s"', (value) => {
     expect(parseDateTest(value)).toBeNull();
+  });
+
+  it('dates are days in the time zone of the list', () => {
+    const moscow = calendarIn('Europe/Moscow');
+    const between = (from: string, until: string) => ({
+      kind: 'between',
+      from: Date.parse(from),
+      until: Date.parse(until),
+    });
+    expect(parseDateTest('2027-02-21', moscow)).toEqual(between('2027-02-20T21:00:00Z', '2027-02-21T21:00:00Z'));
+    expect(parseDateTest('02.2027', moscow)).toEqual(between('2027-01-31T21:00:00Z', '2027-02-28T21:00:00Z'));
+    expect(parseDateTest('21.02.2027 00:30', moscow)).toEqual(between('2027-02-20T21:30:00Z', '2027-02-20T21:31:00Z'));
+    expect(parseDateTest('2027..2028', moscow)).toEqual(between('2026-12-31T21:00:00Z', '2028-12-31T21:00:00Z'));
+    // The clocks of Berlin skip that time.
+    expect(parseDateTest('28.03.2027 02:30', calendarIn('Europe/Berlin'))).toBeNull();
+    expect(parseDateTest('30.02.2027', moscow)).toBeNull();
   });
 });
