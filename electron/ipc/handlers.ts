@@ -15,7 +15,7 @@ export function createHandlers(services: Services): Handlers {
   const { doctor, lastUse } = services;
   const { incidents, incidentFiles, incidentNames } = services;
   const { rotations, rotationFiles } = services;
-  const { hygienePolicies, hygieneReports } = services;
+  const { hygienePolicies, hygieneReports, ignoredFindings } = services;
   const { reminders, reminderSettings, calendarExport, keptCalendar } = services;
   const stateAfter = async (change: Promise<void>): Promise<AppState> => {
     await change;
@@ -135,6 +135,11 @@ export function createHandlers(services: Services): Handlers {
 
     'hygiene:getPolicy': ({ connectionId }) => hygienePolicies.get(connectionId),
     'hygiene:setPolicy': ({ connectionId, policy }) => hygienePolicies.set(connectionId, policy),
+    'hygiene:getIgnored': ({ connectionId }) => ({ ignored: ignoredFindings.list(connectionId) }),
+    'hygiene:ignore': async ({ connectionId, ...decision }) => ({
+      isDone: await ignoredFindings.ignore(connectionId, decision),
+    }),
+    'hygiene:takeBack': ({ connectionId, ids }) => ignoredFindings.takeBack(connectionId, ids),
     'hygiene:export': async ({ format, fileKind, kind, ...request }) => ({
       saved: await hygieneReports.export(request, kind, { format, fileKind }),
     }),

@@ -273,7 +273,7 @@ export function createServices(ports: Ports): Services {
     lock,
     recorded,
     ...handOverServices,
-    ...createHygiene({ ...ports, settings, connections, keyListSync, keys, lastUse, disabledBatches }),
+    ...createHygiene({ ...ports, settings, connections, keyListSync, keys, lastUse, disabledBatches, recorder }),
     ...incidentServices,
     activity,
     lendPassword: (connectionId, password) => {

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Input } from '../../shared/ipc/contract.ts';
 import type { HygienePolicy } from '../../shared/model/hygienePolicy.ts';
+import type { IgnoredFinding } from '../../shared/model/ignoredFinding.ts';
 import { bridge } from './bridge.ts';
 import { call } from './call.ts';
 import { queryKeys } from './queryKeys.ts';
@@ -20,6 +21,32 @@ export function useSetHygienePolicy(connectionId: string) {
         bridge.hygiene.setPolicy({ connectionId, policy: { ...policy, serviceAccounts: [...policy.serviceAccounts] } }),
       ),
     onSuccess: (_nothing, policy) => queryClient.setQueryData(queryKeys.hygienePolicy(connectionId), policy),
+  });
+}
+
+/** What is ignored on a connection now, oldest first; `undefined` while unknown. */
+export function useIgnoredFindings(connectionId: string): readonly IgnoredFinding[] | undefined {
+  const queryKey = queryKeys.ignoredFindings(connectionId);
+  const queryFn = async () => (await call(bridge.hygiene.getIgnored({ connectionId }))).ignored;
+  return useQuery({ queryKey, queryFn }).data;
+}
+
+/** Ignores a finding for keys or their accounts; returns `false` if too much would be ignored. */
+export function useIgnoreFinding(connectionId: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: async (decision: Omit<Input<'hygiene:ignore'>, 'connectionId'>) =>
+      (await call(bridge.hygiene.ignore({ connectionId, ...decision }))).isDone,
+    onSettled: () => queryClient.invalidateQueries({ queryKey: queryKeys.ignoredFindings(connectionId) }),
+  });
+}
+
+/** Takes decisions to ignore something back. */
+export function useTakeBackIgnored(connectionId: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (ids: readonly string[]) => call(bridge.hygiene.takeBack({ connectionId, ids: [...ids] })),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: queryKeys.ignoredFindings(connectionId) }),
   });
 }
 

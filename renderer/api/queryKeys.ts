@@ -15,6 +15,7 @@ export const queryKeys = {
   installationFacts: ['installationFacts'] as const,
   keyView: (connectionId: string) => ['keyView', connectionId] as const,
   hygienePolicy: (connectionId: string) => ['hygienePolicy', connectionId] as const,
+  ignoredFindings: (connectionId: string) => ['ignoredFindings', connectionId] as const,
   /** All data of all installations. */
   installations: ['installation'] as const,
   /** All data of one installation. */

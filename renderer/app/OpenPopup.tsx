@@ -4,6 +4,7 @@ import { ConnectionDialog } from '../features/connections/ConnectionDialog.tsx';
 import { ConnectionImportDialog } from '../features/connections/ConnectionImportDialog.tsx';
 import { RemoveConnectionDialog } from '../features/connections/RemoveConnectionDialog.tsx';
 import { ExportFindingsDialog } from '../features/hygiene/ExportFindingsDialog.tsx';
+import { IgnoreDialog } from '../features/hygiene/IgnoreDialog.tsx';
 import { PolicyDialog } from '../features/hygiene/PolicyDialog.tsx';
 import { ExportIncidentDialog } from '../features/incident/ExportIncidentDialog.tsx';
 import { AdoptKeyDialog } from '../features/keys/adopted/AdoptKeyDialog.tsx';
@@ -73,6 +74,8 @@ export function OpenPopup({ popup }: OpenPopupProps) {
       return <ExportUsageDialog rows={popup.rows} />;
     case 'exportFindings':
       return <ExportFindingsDialog {...popup} />;
+    case 'ignoreFinding':
+      return <IgnoreDialog {...popup} />;
     case 'hygienePolicy':
       return <PolicyDialog {...popup} />;
     case 'reminders':

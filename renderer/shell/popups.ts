@@ -2,7 +2,8 @@ import type { AdoptedKey } from '../../shared/model/adoptedKey.ts';
 import type { BulkResult } from '../../shared/model/bulkChange.ts';
 import type { ConnectionImport } from '../../shared/model/connectionTransfer.ts';
 import type { DisabledOrigin } from '../../shared/model/disabledBatch.ts';
-import type { KeyId, KeyReference } from '../../shared/model/key.ts';
+import type { FindingKind } from '../../shared/model/hygiene.ts';
+import type { AuthenticationKey, KeyId, KeyReference } from '../../shared/model/key.ts';
 import type { ErrorCode } from '../../shared/result.ts';
 import { createRequiredContext } from './requiredContext.ts';
 
@@ -66,6 +67,12 @@ export type Popup =
   | { readonly kind: 'exportIncident'; readonly incidentId: string }
   | { readonly kind: 'exportActivity'; readonly connectionId: string | null; readonly search: string }
   | { readonly kind: 'exportFindings' | 'hygienePolicy'; readonly connectionId: string }
+  | {
+      readonly kind: 'ignoreFinding';
+      readonly connectionId: string;
+      readonly finding: FindingKind;
+      readonly chosen: readonly AuthenticationKey[];
+    }
   /** `connectionId`: the connection that the dialog starts with. */
   | { readonly kind: 'reminders' | 'calendarFile'; readonly connectionId: string }
   | { readonly kind: 'newConnection' }

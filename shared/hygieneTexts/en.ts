@@ -40,6 +40,23 @@ export const hygieneTextsEn = {
     expirationDate: 'Expires',
     lastUsedDate: 'Last used',
     status: 'Status',
+    ignored: 'Ignored',
+  },
+  /** What somebody has decided to ignore. */
+  ignored: {
+    title: 'Ignored',
+    intro: 'Findings that somebody has decided to ignore. They are not counted above.',
+    columns: {
+      finding: 'Finding',
+      subject: 'Account, token',
+      decided: 'Decided by',
+      until: 'Until',
+      reason: 'Reason',
+    },
+    allKeys: 'all keys of the account',
+    forGood: 'until taken back',
+    until: 'until {{day}}',
+    cell: '{{reason}} ({{by}}, {{day}}, {{end}})',
   },
   sheet: 'Clean up',
   report: {

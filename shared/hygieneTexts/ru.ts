@@ -41,6 +41,22 @@ export const hygieneTextsRu: HygieneTexts = {
     expirationDate: 'Истекает',
     lastUsedDate: 'Использован',
     status: 'Состояние',
+    ignored: 'Не учитывается',
+  },
+  ignored: {
+    title: 'Не учитываются',
+    intro: 'Замечания, которые решено не учитывать. В итогах выше их нет.',
+    columns: {
+      finding: 'Замечание',
+      subject: 'Аккаунт, токен',
+      decided: 'Кто решил',
+      until: 'До какого времени',
+      reason: 'Причина',
+    },
+    allKeys: 'все ключи аккаунта',
+    forGood: 'бессрочно',
+    until: 'до {{day}}',
+    cell: '{{reason}} ({{by}}, {{day}}, {{end}})',
   },
   sheet: 'Наведение порядка',
   report: {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type AppError, ERROR_CODES } from '../result.ts';
 import { ERROR_FACTS } from './errorFacts.ts';
+import { FINDINGS } from './hygiene.ts';
 import { instantSchema } from './instant.ts';
 import { KEY_TEST_CODES } from './keyTest.ts';
 
@@ -17,6 +18,8 @@ export const ACTIVITY_ACTIONS = [
   'adopted',
   'adoptionRemoved',
   'deleted',
+  'findingIgnored',
+  'findingReopened',
   'connectionAdded',
   'connectionChanged',
   'connectionRemoved',
@@ -44,6 +47,9 @@ export const activityEntrySchema = z.strictObject({
   code: z.enum(ERROR_CODES).nullable(),
   /** What the test of a key found; for `tested` only. */
   testCode: z.enum(KEY_TEST_CODES).optional(),
+  /** Which finding is ignored or no longer ignored, and why it was ignored; for these two actions only. */
+  finding: z.enum(FINDINGS).optional(),
+  reason: z.string().optional(),
   /** Identifier of the key on its installation; `null` if there is none (yet). */
   keyId: z.string().nullable(),
   /** Token of the key, shortened by `shortToken`; `null` if unknown. */
@@ -72,6 +78,7 @@ export const ACTIVITY_COLUMNS = [
   'keyId',
   'expiryBefore',
   'expiryAfter',
+  'reason',
 ] as const;
 /** One column out of {@link ACTIVITY_COLUMNS}. */
 export type ActivityColumn = (typeof ACTIVITY_COLUMNS)[number];

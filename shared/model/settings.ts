@@ -4,6 +4,7 @@ import { calendarFileSchema } from './calendar.ts';
 import { storedConnectionSchema } from './connection.ts';
 import { HAND_OVER_FORMS } from './handOver.ts';
 import { DEFAULT_POLICY, storedPolicySchema } from './hygienePolicy.ts';
+import { storedIgnoredSchema } from './ignoredFinding.ts';
 import { installationFactsSchema } from './installationFacts.ts';
 import { DEFAULT_KEY_VIEW, keyViewSchema } from './keyView.ts';
 import { DEFAULT_REMINDER_DAYS, reminderDaysSchema } from './reminder.ts';
@@ -116,6 +117,8 @@ export const settingsSchema = z.object({
   keyViews: z.record(z.string(), keyViewSchema.catch(DEFAULT_KEY_VIEW)).default({}),
   /** What is to be cleaned up, by connection id. */
   hygienePolicies: z.record(z.string(), storedPolicySchema.catch(DEFAULT_POLICY)).default({}),
+  /** Findings that are ignored, by connection id. Invalid ones are dropped. */
+  ignoredFindings: z.record(z.string(), storedIgnoredSchema).default({}),
   /** Days on which reminders are due, by connection id, where the user has changed them. */
   reminderDays: z.record(z.string(), reminderDaysSchema.catch([...DEFAULT_REMINDER_DAYS])).default({}),
   /** What the installations last reported about themselves, by connection id. Invalid facts are dropped. */
@@ -139,6 +142,7 @@ export const DEFAULT_SETTINGS: Settings = {
   adoptedKeys: [],
   keyViews: {},
   hygienePolicies: {},
+  ignoredFindings: {},
   reminderDays: {},
   installationFacts: {},
   calendarFile: null,

@@ -30,6 +30,7 @@ const KINDS: Readonly<Record<ActivityColumn, TableColumn['kind']>> = {
   keyId: 'text',
   expiryBefore: 'time',
   expiryAfter: 'time',
+  reason: 'text',
 };
 
 /** Returns entries as a table. */
@@ -50,12 +51,13 @@ function* rowsOf(entries: readonly ActivityEntry[], labels: ActivityLabels): Gen
       entry.connectionName || labels.sample,
       labels.actions[entry.action],
       labels.outcomes[entry.outcome],
-      entry.testCode ?? entry.code ?? '',
+      entry.finding ?? entry.testCode ?? entry.code ?? '',
       entry.username ?? '',
       entry.token ?? '',
       entry.keyId ?? '',
       entry.expiryBefore ?? '',
       entry.expiryAfter ?? '',
+      entry.reason ?? '',
     ];
   }
 }

@@ -1,9 +1,10 @@
 import { filled, hygieneTexts, ruleText } from '../../../shared/hygieneTexts/hygieneTexts.ts';
-import type { Finding } from '../../../shared/model/hygiene.ts';
 import { BENCHMARKS, type HygienePolicy, meetsBenchmark } from '../../../shared/model/hygienePolicy.ts';
+import type { IgnoredFinding, OpenFinding } from '../../../shared/model/ignoredFinding.ts';
 import type { AuthenticationKey } from '../../../shared/model/key.ts';
 import type { ExportedState } from '../../../shared/model/keyExport.ts';
 import type { Language } from '../../../shared/model/language.ts';
+import { shortToken } from '../../../shared/model/shortToken.ts';
 import type { PrintedDocument } from '../../ports.ts';
 import { escaped, isolated, printedDocument, printedFacts, printedTable } from '../files/printedDocument.ts';
 import { cellOf } from './hygieneTable.ts';
@@ -23,7 +24,9 @@ export interface HygieneReport {
   /** IANA name of the time zone of all times; `null` for that of the system. */
   readonly timeZone: string | null;
   readonly policy: HygienePolicy;
-  readonly findings: readonly Finding[];
+  readonly findings: readonly OpenFinding[];
+  /** What is ignored, oldest first. */
+  readonly ignored: readonly IgnoredFinding[];
   /** Number of keys in the list. */
   readonly keyCount: number;
   /** Name and SHA-256 of the file with all rows. */
@@ -57,6 +60,7 @@ export function hygieneDocument(report: HygieneReport): PrintedDocument {
       'summary',
     ),
     ...findings.filter(({ keys }) => keys.length > 0).map((finding) => sectionOf(finding, report)),
+    ...(report.ignored.length > 0 ? [ignoredSection(report)] : []),
     `<section class="hash"><h2>${escaped(texts.report.hash)}</h2>`,
     `<p>${filled(escaped(texts.report.hashText), { file: `<b>${isolated(report.tableName)}</b>` })}</p>`,
     `<p class="digest">${escaped(report.tableHash)}</p>`,
@@ -85,7 +89,31 @@ function factsOf(report: HygieneReport): string {
   return printedFacts(rows);
 }
 
-function sectionOf({ kind, keys }: Finding, report: HygieneReport): string {
+/** Who has decided to ignore what, until when, and why. */
+function ignoredSection(report: HygieneReport): string {
+  const { language, ignored } = report;
+  const texts = hygieneTexts(language);
+  const time = timesOf(report, false);
+  const { finding, subject, decided, until, reason } = texts.ignored.columns;
+  return [
+    `<section><h2>${escaped(texts.ignored.title)} <small>${number(language, ignored.length)}</small></h2>`,
+    `<p>${escaped(texts.ignored.intro)}</p>`,
+    printedTable(
+      [finding, subject, decided, until, reason],
+      ignored.map((one) => [
+        escaped(texts.findings[one.kind]),
+        `${isolated(one.username)}<br>${one.token === null ? escaped(texts.ignored.allKeys) : isolated(shortToken(one.token))}`,
+        `${isolated(one.by)}<br>${escaped(time(Date.parse(one.at)))}`,
+        escaped(one.until === null ? texts.ignored.forGood : time(Date.parse(one.until))),
+        isolated(one.reason),
+      ]),
+      'ignored',
+    ),
+    '</section>',
+  ].join('');
+}
+
+function sectionOf({ kind, keys }: OpenFinding, report: HygieneReport): string {
   const { language, policy } = report;
   const texts = hygieneTexts(language);
   const time = timesOf(report, false);

@@ -1,7 +1,8 @@
 import { hygieneTexts } from '../../../shared/hygieneTexts/hygieneTexts.ts';
 import type { ConnectionSummary } from '../../../shared/model/connection.ts';
-import { type Finding, type FindingKind, findingsOf, type LoggedCalls } from '../../../shared/model/hygiene.ts';
+import { type FindingKind, findingsOf, type LoggedCalls } from '../../../shared/model/hygiene.ts';
 import type { SavedReport } from '../../../shared/model/hygieneReport.ts';
+import { type IgnoredFinding, type OpenFinding, withoutIgnored } from '../../../shared/model/ignoredFinding.ts';
 import type { KeyPermissions } from '../../../shared/model/key.ts';
 import type { ExportedState } from '../../../shared/model/keyExport.ts';
 import type { Language } from '../../../shared/model/language.ts';
@@ -30,6 +31,8 @@ export interface HygieneReportsOptions extends SaveTableOptions {
   readonly policies: Pick<HygienePolicies, 'get'>;
   /** Returns a connection. @throws AppError `CONNECTION_UNKNOWN`. */
   readonly summaryOf: (connectionId: string) => ConnectionSummary;
+  /** What is ignored on a connection. */
+  readonly ignored: (connectionId: string) => readonly IgnoredFinding[];
   /** The names of the account that is signed in. Rejects while the installation cannot be reached. */
   readonly getPermissions: (connectionId: string) => Promise<KeyPermissions>;
   /** Calls of accounts according to logs; `null` if no logs were read. */
@@ -82,7 +85,7 @@ export class HygieneReports {
     connectionName: string,
     fileKind: string,
   ): Promise<SavedReport | null> {
-    const { region, userFiles, fileDialogs, writeTable, printPdf, policies, version } = this.#options;
+    const { region, userFiles, fileDialogs, writeTable, printPdf, policies, ignored, version } = this.#options;
     const { findings, now, list } = await this.#find(connectionId);
     const timeZone = region.timeZone();
     const chosen = await fileDialogs.chooseSaveFile({
@@ -114,6 +117,7 @@ export class HygieneReports {
         timeZone,
         policy: policies.get(connectionId),
         findings,
+        ignored: ignored(connectionId),
         keyCount: list.size,
         tableName,
         tableHash: sha256Of(csv),
@@ -144,8 +148,10 @@ export class HygieneReports {
     }
   }
 
-  async #find(connectionId: string): Promise<{ findings: readonly Finding[]; now: number; list: ConnectionKeyList }> {
-    const { clock, lists, policies, loggedCalls, disabledAt } = this.#options;
+  async #find(
+    connectionId: string,
+  ): Promise<{ findings: readonly OpenFinding[]; now: number; list: ConnectionKeyList }> {
+    const { clock, lists, policies, ignored, loggedCalls, disabledAt } = this.#options;
     const { state: list } = await lists.known(connectionId);
     if (list === null) {
       throw new AppError('NOT_FOUND', 'There is no list of keys.');
@@ -157,7 +163,8 @@ export class HygieneReports {
       calls: loggedCalls(connectionId),
       disabledAt: await disabledAt(connectionId),
     };
-    return { findings: findingsOf(list.items, policies.get(connectionId), facts), now, list };
+    const found = findingsOf(list.items, policies.get(connectionId), facts);
+    return { findings: withoutIgnored(found, ignored(connectionId), now), now, list };
   }
 
   /** The full name of the account with its user name; as far as known while the installation cannot be reached. */

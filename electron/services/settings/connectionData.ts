@@ -1,16 +1,20 @@
 import type { Settings } from '../../../shared/model/settings.ts';
 
 /** Settings that are stored by connection id. */
-type ConnectionData = Pick<Settings, 'keyViews' | 'hygienePolicies' | 'reminderDays' | 'installationFacts'>;
+type ConnectionData = Pick<
+  Settings,
+  'keyViews' | 'hygienePolicies' | 'ignoredFindings' | 'reminderDays' | 'installationFacts'
+>;
 
 /** Returns what the settings hold by connection id, without what belongs to one connection. */
 export function withoutConnectionData(
-  { keyViews, hygienePolicies, reminderDays, installationFacts }: Settings,
+  { keyViews, hygienePolicies, ignoredFindings, reminderDays, installationFacts }: Settings,
   connectionId: string,
 ): ConnectionData {
   return {
     keyViews: without(keyViews, connectionId),
     hygienePolicies: without(hygienePolicies, connectionId),
+    ignoredFindings: without(ignoredFindings, connectionId),
     reminderDays: without(reminderDays, connectionId),
     installationFacts: without(installationFacts, connectionId),
   };

@@ -10,9 +10,15 @@ export const OUTCOME_TONES: Readonly<Record<ActivityEntry['outcome'], ChipTone>>
   unsure: 'warning',
 };
 
-/** Detail of an entry: what a test found, why it did not succeed, or the expiry that it set. */
+/** Detail of an entry: which finding is ignored and why, what a test found, why it did not succeed, or the expiry that it set. */
 export function detailOf(translate: Translate, format: Format, entry: ActivityEntry): string | null {
-  const { code, testCode, expiryBefore, expiryAfter } = entry;
+  const { code, testCode, finding, reason, expiryBefore, expiryAfter } = entry;
+  if (finding !== undefined) {
+    return translate('activity.finding', {
+      finding: translate(`hygiene.texts.findings.${finding}`),
+      reason: reason ?? '',
+    });
+  }
   if (testCode !== undefined) {
     return translate(`keyTest.results.${testCode}.title`);
   }

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { ruleText } from '../../../shared/hygieneTexts/hygieneTexts.ts';
 import { type Finding, spareKeys } from '../../../shared/model/hygiene.ts';
 import type { HygienePolicy } from '../../../shared/model/hygienePolicy.ts';
+import { IGNORED_LIMITS } from '../../../shared/model/ignoredFinding.ts';
 import type { AuthenticationKey } from '../../../shared/model/key.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { Note } from '../../components/Note.tsx';
@@ -103,6 +104,13 @@ interface ActionLineProps extends Pick<FindingViewProps, 'connectionId' | 'findi
 function ActionLine({ connectionId, finding, policy, selected, onSelect }: ActionLineProps) {
   const { t } = useTranslation();
   const { kind, keys } = finding;
+  const { open } = usePopups();
+  const ignoreReason =
+    selected.length === 0
+      ? t('hygiene.selectFirst')
+      : selected.length > IGNORED_LIMITS.findings
+        ? t('hygiene.ignore.tooMany', { max: IGNORED_LIMITS.findings })
+        : null;
   const actions = useFindingActions(connectionId, kind, selected, onSelect);
   const select = (some: readonly AuthenticationKey[]): void => onSelect(new Set(some.map(({ token }) => token)));
   return (
@@ -123,6 +131,17 @@ function ActionLine({ connectionId, finding, policy, selected, onSelect }: Actio
           </Button>
         </ReasonTooltip>
       ))}
+      <ReasonTooltip reason={ignoreReason}>
+        <Button
+          size="small"
+          variant="outlined"
+          color="inherit"
+          disabled={ignoreReason !== null}
+          onClick={() => open({ kind: 'ignoreFinding', connectionId, finding: kind, chosen: selected })}
+        >
+          {t('hygiene.ignore.action')}
+        </Button>
+      </ReasonTooltip>
       {kind === 'several' && (
         <Button size="small" variant="text" onClick={() => select(spareKeys(keys, policy.maxValidKeys ?? 1))}>
           {t('hygiene.selectSpare', { count: policy.maxValidKeys ?? 1 })}

@@ -7,9 +7,10 @@ import type { ConnectionSummary } from '../../../shared/model/connection.ts';
 import { type Finding, type FindingKind, findingsOf } from '../../../shared/model/hygiene.ts';
 import { disabledTimesOf, loggedCallsOf } from '../../../shared/model/hygieneFacts.ts';
 import { BENCHMARKS, type HygienePolicy, meetsBenchmark } from '../../../shared/model/hygienePolicy.ts';
+import { type IgnoredFinding, inForce, withoutIgnored } from '../../../shared/model/ignoredFinding.ts';
 import { EXPORTED_STATES } from '../../../shared/model/keyExport.ts';
 import { useDisabledBatches } from '../../api/disabledQueries.ts';
-import { useHygienePolicy, useSaveReport } from '../../api/hygieneQueries.ts';
+import { useHygienePolicy, useIgnoredFindings, useSaveReport } from '../../api/hygieneQueries.ts';
 import { type KeyList, useKeys } from '../../api/keyQueries.ts';
 import { useAccountUse } from '../../api/lastUseQueries.ts';
 import { BusyButton } from '../../components/BusyButton.tsx';
@@ -26,9 +27,11 @@ import { useLanguage } from '../../i18n/language.ts';
 import { usePopups } from '../../shell/popups.ts';
 import { useToasts } from '../../shell/toasts.ts';
 import { FindingView } from './FindingView.tsx';
+import { IgnoredView } from './IgnoredView.tsx';
 
 /** Interval between checks of what has become old or has expired, in milliseconds. */
 const RENEWAL_MS = 60_000;
+const NOTHING_IGNORED: readonly IgnoredFinding[] = [];
 
 /** Props of {@link HygienePage}. */
 export interface HygienePageProps {
@@ -90,7 +93,7 @@ interface FindingsProps {
 
 /** All findings with their counts, and the keys of the chosen one. */
 function Findings({ connectionId, list, policy, onEditPolicy }: FindingsProps) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const format = useFormat();
   const { items, accountStates } = list;
   const now = useNow(RENEWAL_MS, items);
@@ -100,13 +103,15 @@ function Findings({ connectionId, list, policy, onEditPolicy }: FindingsProps) {
     () => ({ calls: loggedCallsOf(lastUse), disabledAt: disabledTimesOf(batches ?? []) }),
     [lastUse, batches],
   );
+  const decisions = useIgnoredFindings(connectionId) ?? NOTHING_IGNORED;
+  const ignored = useMemo(() => inForce(decisions, now), [decisions, now]);
   const findings = useMemo(
-    () => findingsOf(items, policy, { now, accountStates, ...known }),
-    [items, policy, now, accountStates, known],
+    () => withoutIgnored(findingsOf(items, policy, { now, accountStates, ...known }), decisions, now),
+    [items, policy, now, accountStates, known, decisions],
   );
-  const [chosen, setChosen] = useState<FindingKind | null>(null);
+  const [chosen, setChosen] = useState<FindingKind | 'ignored' | null>(null);
   const first = findings.find(({ keys }) => keys.length > 0) ?? findings[0];
-  const shown = findings.find(({ kind }) => kind === chosen) ?? first;
+  const shown = chosen === 'ignored' ? undefined : (findings.find(({ kind }) => kind === chosen) ?? first);
   const met = BENCHMARKS.filter((benchmark) => meetsBenchmark(policy, benchmark));
   return (
     <>
@@ -122,7 +127,12 @@ function Findings({ connectionId, list, policy, onEditPolicy }: FindingsProps) {
             <Count finding={finding} />
           </FilterChip>
         ))}
+        <FilterChip type="button" aria-pressed={chosen === 'ignored'} onClick={() => setChosen('ignored')}>
+          {t('hygiene.texts.ignored.title')}
+          {` · ${ignored.length.toLocaleString(i18n.language)}`}
+        </FilterChip>
       </Box>
+      {chosen === 'ignored' && <IgnoredView connectionId={connectionId} ignored={ignored} />}
       {shown !== undefined && (
         <FindingView
           key={`${connectionId} ${shown.kind}`}

@@ -25,6 +25,7 @@ export const activity = {
     keyId: 'Key ID',
     expiryBefore: 'Expiry before',
     expiryAfter: 'Expiry after',
+    reason: 'Reason',
   },
   headers: { time: 'Time', action: 'Action', key: 'Key', connection: 'Connection', outcome: 'Outcome' },
   actions: {
@@ -39,11 +40,15 @@ export const activity = {
     adopted: 'Key adopted',
     adoptionRemoved: 'Adopted key removed',
     deleted: 'Key deleted',
+    findingIgnored: 'Finding ignored',
+    findingReopened: 'Finding no longer ignored',
     connectionAdded: 'Connection added',
     connectionChanged: 'Connection changed',
     connectionRemoved: 'Connection removed',
   },
   outcomes: { done: 'Done', failed: 'Failed', unsure: 'Outcome unknown' },
+  /** A finding of Clean up, and why it was ignored. */
+  finding: '{{finding}}: {{reason}}',
   expires: 'Expires {{after}}',
   expiryChange: '{{before}} → {{after}}',
   entry: 'Entry {{number, number}}',

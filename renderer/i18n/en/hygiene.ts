@@ -5,7 +5,7 @@ export const hygiene = {
   title: 'Clean up',
   intro:
     'Keys of this connection that need attention. Nothing is changed until you choose keys and an action; each dialog says which accounts would lose access.',
-  texts: { findings: hygieneTextsEn.findings, states: hygieneTextsEn.states },
+  texts: { findings: hygieneTextsEn.findings, states: hygieneTextsEn.states, ignored: hygieneTextsEn.ignored },
   findings: 'Findings',
   all: 'All findings',
   /** After the name of a finding, in place of its number of keys. */
@@ -66,6 +66,31 @@ export const hygiene = {
   },
   exportTitle: 'Export findings',
   exportContext: 'Without secret keys, with shortened tokens.',
+  ignore: {
+    action: 'Ignore…',
+    title: 'Ignore findings',
+    submit: 'Ignore',
+    keys_one: 'The finding is ignored for {{count, number}} key. The key itself is not changed.',
+    keys_other: 'The finding is ignored for {{count, number}} keys. The keys themselves are not changed.',
+    accounts_one:
+      'The finding is ignored for all keys of {{count, number}} account, also for those that it gets later. The keys themselves are not changed.',
+    accounts_other:
+      'The finding is ignored for all keys of {{count, number}} accounts, also for those that they get later. The keys themselves are not changed.',
+    reason: 'Reason',
+    reasonHelp: 'Shown under “Ignored”, in reports and in the activity. No secrets.',
+    reasonMissing: 'Say why, so that others can follow the decision.',
+    days: 'For, days',
+    until: 'Until {{time}}. Empty: until it is taken back.',
+    forGood: 'Until it is taken back.',
+    tooMany: 'At most {{max, number}} findings of a connection can be ignored. Nothing was changed. Select fewer keys.',
+  },
+  ignored: {
+    intro:
+      'These findings are not counted or proposed. Each decision is in the report and in the activity; KeyDesk keeps them on this computer.',
+    nothing: { title: 'Nothing is ignored', text: 'Select keys of a finding and choose “Ignore…”.' },
+    takeBack: 'Take back',
+    takeBackOf: 'Take back: {{finding}}, {{username}}',
+  },
   policy: {
     edit: 'Policy…',
     title: 'Clean-up policy',

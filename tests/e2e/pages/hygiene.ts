@@ -21,6 +21,13 @@ export async function visitHygiene(
   await finding(name).click();
   await page.getByRole('table', { name }).getByRole('checkbox').nth(1).click();
   await shown('hygiene', page.getByRole('table', { name }));
+  await openAndClose('ignoreFinding', hygiene.ignore.action, hygiene.ignore.title);
+  await page.getByRole('button', { name: hygiene.ignore.action, exact: true }).click();
+  const ignoring = page.getByRole('dialog', { name: hygiene.ignore.title });
+  await ignoring.getByLabel(hygiene.ignore.reason).fill('4711');
+  await ignoring.getByRole('button', { name: hygiene.ignore.submit, exact: true }).click();
+  await finding(hygiene.texts.ignored.title).click();
+  await shown('ignoredFindings', page.getByRole('table', { name: hygiene.texts.ignored.title }));
   await finding(hygiene.texts.findings.expired).click();
   await shown('hygieneNothing', page.getByText(hygiene.nothing.title));
   await openAndClose('hygienePolicy', hygiene.policy.edit, hygiene.policy.title);

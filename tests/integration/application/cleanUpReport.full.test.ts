@@ -92,10 +92,11 @@ it('LibreOffice in the Russian locale shows columns, dates and names of the tabl
     'Истекает',
     'Использован',
     'Состояние',
+    'Не учитывается',
   ]);
   expect(titles?.[5]?.value).toBe('Создан (Europe/Moscow UTC+3)');
   const archived = cells.find(([finding]) => finding?.value === hygiene.texts.findings.archived);
-  expect(archived?.map(({ kind }) => kind)).toEqual([
+  expect(archived?.slice(0, 9).map(({ kind }) => kind)).toEqual([
     ...['text', 'text', 'text', 'text', 'text', 'date', 'date', 'date', 'text'],
   ]);
   expect(archived?.[1]?.value).toBe('Сидоров Пётр Павлович');

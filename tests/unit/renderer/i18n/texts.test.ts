@@ -63,6 +63,7 @@ describe('the texts of the window', () => {
     const latinOnly = [...ru].filter(([, text]) => !/[а-яё]/i.test(text.replace(/{{.*?}}/g, '')));
     expect(latinOnly.map(([key]) => key).sort()).toEqual([
       'activity.expiryChange',
+      'activity.finding',
       'adopted.actionLabel',
       'adopted.tested',
       'app.keydesk',
@@ -73,6 +74,7 @@ describe('the texts of the window', () => {
       'errors.UNREACHABLE.readText',
       'expiry.more',
       'expiry.stateDetails.losing',
+      'hygiene.texts.ignored.cell',
       'installation.quoted',
       'keyTest.at',
       'keyTest.counted',

@@ -15,8 +15,8 @@ it('has the labels of the window, the name of the sample connection, and times a
   expect([table.sheet, table.rowCount, ...table.rows]).toEqual([
     'Activity',
     2,
-    ['7', at, 'Sample', 'word expiryChanged', 'word failed', 'CONFLICT', ...key, ...Object.values(expiry)],
-    ['8', at, 'Stand', 'word created', 'word done', '', '', '', '', '', ''],
+    ['7', at, 'Sample', 'word expiryChanged', 'word failed', 'CONFLICT', ...key, ...Object.values(expiry), ''],
+    ['8', at, 'Stand', 'word created', 'word done', '', '', '', '', '', '', ''],
   ]);
   expect(table.columns.filter(({ kind }) => kind === 'time').map(({ title }) => title)).toEqual([
     'word at',
