@@ -20,7 +20,7 @@ import { openDatabase } from './storage/openDatabase.ts';
  * Exit codes: 0 success, 1 failure, 2 invalid options.
  */
 const USAGE = `Usage: npm run platform -- --port PORT --data FOLDER [--database URL] [--public-address URL]
-                               [--access-log FOLDER] [--sample] [--accounts N] [--keys N]
+                               [--access-log FOLDER] [--password-days N] [--sample] [--accounts N] [--keys N]
        npm run platform -- backup FILE --data FOLDER [--database URL]
        npm run platform -- restore FILE --data FOLDER [--database URL]
   --port      port on 127.0.0.1; 0 selects a free one
@@ -30,6 +30,8 @@ const USAGE = `Usage: npm run platform -- --port PORT --data FOLDER [--database 
               https://host[:port][/path] at which a proxy or a tunnel makes the platform available
   --access-log
               folder for a log of the requests, one file a day for 30 days; none by default
+  --password-days
+              report that passwords expire N days from now, to try what clients do; they still work afterwards
   --sample    fill a new database with sample accounts and keys
   --accounts  generate accounts until a new database has N
   --keys      generate keys until a new database has N
@@ -38,6 +40,7 @@ const USAGE = `Usage: npm run platform -- --port PORT --data FOLDER [--database 
 The environment variable KEYDESK_ADMIN_PASSWORD sets the password of the account "admin".`;
 
 const MAX_GENERATED = 1_000_000;
+const MAX_PASSWORD_DAYS = 10_000;
 const numberSchema = (maximum: number) =>
   z
     .string()
@@ -63,6 +66,7 @@ const serveSchema = z.strictObject({
     )
     .optional(),
   'access-log': z.string().min(1).optional(),
+  'password-days': numberSchema(MAX_PASSWORD_DAYS).optional(),
   sample: z.boolean().default(false),
   accounts: numberSchema(MAX_GENERATED).optional(),
   keys: numberSchema(MAX_GENERATED).optional(),
@@ -83,6 +87,7 @@ function readOptions(): Options {
         database: { type: 'string' },
         'public-address': { type: 'string' },
         'access-log': { type: 'string' },
+        'password-days': { type: 'string' },
         sample: { type: 'boolean' },
         accounts: { type: 'string' },
         keys: { type: 'string' },
@@ -132,6 +137,7 @@ async function serve(options: Extract<Options, { action: 'serve' }>): Promise<vo
     adminPassword,
     sample,
     ...(accounts === undefined && keys === undefined ? {} : { generated: { accounts, keys } }),
+    passwordDays: options['password-days'] ?? null,
     accessLog: accessLog === undefined ? null : { folder: accessLog, warn },
     reportFailure: (requestId, error) => console.error(`Request ${requestId} failed:`, error),
   };

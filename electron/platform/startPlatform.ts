@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
+import { DAY_MS } from '../../shared/model/instant.ts';
 import { hashPassword, PasswordVerifier } from './authentication/passwordHash.ts';
 import { SecretCipher } from './authentication/secretCipher.ts';
 import { buildServer, portOf } from './http/buildServer.ts';
@@ -41,6 +42,8 @@ export interface PlatformOptions {
   readonly reportFailure?: ReportFailure;
   /** Where the access log is written, see docs/last-use.md; nowhere by default. */
   readonly accessLog?: AccessLogFilesOptions | null;
+  /** In how many days from the start passwords expire, as reported; `null` for never. They still work afterwards. */
+  readonly passwordDays?: number | null;
   /** Overrides of the default limits. */
   readonly limits?: Partial<ServerLimits>;
 }
@@ -82,6 +85,7 @@ export async function startPlatform(options: PlatformOptions): Promise<RunningPl
       now,
       reportFailure,
       accessLog,
+      passwordExpiry: options.passwordDays == null ? null : now() + options.passwordDays * DAY_MS,
       isUnavailable: engine.isUnavailable,
     });
     await listen(app, options.port);

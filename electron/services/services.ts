@@ -290,6 +290,7 @@ export function createServices(ports: Ports): Services {
       await Promise.allSettled([keyClipboard.close(), sample.close(lastRun), lastRun, closeReminders()]);
       // After the runs have ended, so that their changes are written too.
       await Promise.allSettled([activity.close(), keyListCache.close(), keyNotes.close(), lastUse.close()]);
+      installationFacts.close();
       settings.close();
       ports.secretStore.close();
     },

@@ -14,13 +14,19 @@ export interface AccountRouteOptions {
   readonly writes: WriteRunner;
   /** Milliseconds since the epoch, UTC. */
   readonly now: () => number;
+  /** When all passwords expire, as reported, milliseconds since the epoch, UTC; `null` for never. */
+  readonly passwordExpiry: number | null;
 }
 
 const VIEW = ['Accounts', 'View'] as const;
 const FULL = ['Accounts', 'Full'] as const;
 
 /** The methods of `Base/AccountService` (docs/admin-api.md). */
-export const accountRoutes: FastifyPluginAsync<AccountRouteOptions> = async (app, { accounts, writes, now }) => {
+export const accountRoutes: FastifyPluginAsync<AccountRouteOptions> = async (
+  app,
+  { accounts, writes, now, passwordExpiry },
+) => {
+  const toWire = (account: Account): WireAccount => toWireAccount(account, passwordExpiry);
   serveRead(
     app,
     'List',
@@ -30,7 +36,7 @@ export const accountRoutes: FastifyPluginAsync<AccountRouteOptions> = async (app
       body: z.strictObject({}).nullish(),
       response: z.array(wireAccountSchema),
     },
-    async () => (await accounts.list()).map(toWireAccount),
+    async () => (await accounts.list()).map(toWire),
   );
 
   serveRead(
@@ -48,7 +54,7 @@ export const accountRoutes: FastifyPluginAsync<AccountRouteOptions> = async (app
       if (account === null) {
         throw notFound('account');
       }
-      return toWireAccount(account);
+      return toWire(account);
     },
   );
 
@@ -106,7 +112,8 @@ export const accountRoutes: FastifyPluginAsync<AccountRouteOptions> = async (app
   );
 };
 
-function toWireAccount(account: Account): WireAccount {
+function toWireAccount(account: Account, passwordExpiry: number | null): WireAccount {
+  const expires = passwordExpiry !== null && account.passwordHash !== null;
   return {
     Id: accountIdOf(account.id),
     Username: account.username,
@@ -127,6 +134,7 @@ function toWireAccount(account: Account): WireAccount {
     CreationDate: new Date(account.creationDate).toISOString(),
     LastWriteDate: new Date(account.lastWriteDate).toISOString(),
     ...(account.lastLoginDate === null ? {} : { LastLoginDate: new Date(account.lastLoginDate).toISOString() }),
+    ...(expires ? { PasswordExpirationDate: new Date(passwordExpiry).toISOString() } : {}),
   };
 }
 

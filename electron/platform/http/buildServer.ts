@@ -47,13 +47,26 @@ export interface ServerOptions {
   readonly reportFailure: ReportFailure;
   /** `null` to write no access log. */
   readonly accessLog: AccessLogFiles | null;
+  /** When all passwords expire, as reported, milliseconds since the epoch, UTC; `null` for never. */
+  readonly passwordExpiry: number | null;
   /** Returns whether an error means that the database is temporarily unavailable. */
   readonly isUnavailable: (error: unknown) => boolean;
 }
 
 /** Builds the HTTP server of the platform; it does not listen yet. */
 export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
-  const { database, cipher, passwords, limits, publicAddress, now, reportFailure, accessLog, isUnavailable } = options;
+  const {
+    database,
+    cipher,
+    passwords,
+    limits,
+    publicAddress,
+    now,
+    reportFailure,
+    accessLog,
+    isUnavailable,
+    passwordExpiry,
+  } = options;
   const handleError = createErrorHandler({ reportFailure, isUnavailable, bodyLimit: limits.bodyBytes });
   const app = fastify({
     bodyLimit: limits.bodyBytes,
@@ -117,7 +130,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   );
   serveServerDetails(app, { database, origin: () => address().origins[0] ?? '', now });
   app.register(keyRoutes, { prefix: DEFAULT_SERVICE_PATH, database, accounts, keys, writes, now });
-  app.register(accountRoutes, { prefix: ACCOUNT_SERVICE_PATH, accounts, writes, now });
+  app.register(accountRoutes, { prefix: ACCOUNT_SERVICE_PATH, accounts, writes, now, passwordExpiry });
   app.register(roleRoutes, { prefix: ROLE_SERVICE_PATH, roles: new RoleStorage(database), writes });
   return app;
 }

@@ -41,6 +41,7 @@ export class InstallationFactsReader {
   readonly #options: InstallationFactsReaderOptions;
   /** When the facts of a connection were last asked for in this run, whatever came of it. */
   readonly #askedAt = new Map<string, number>();
+  #isClosed = false;
 
   constructor(options: InstallationFactsReaderOptions) {
     this.#options = options;
@@ -90,8 +91,8 @@ export class InstallationFactsReader {
       part(() => api.readServer(), NO_SERVER),
       part(() => api.readAccount(permissions.account.id), NO_ACCOUNT),
     ]);
-    // The connection may have been removed or changed in the meantime.
-    if (connections.sourceOf(connectionId) !== source) {
+    // The connection may have been removed or changed in the meantime, or KeyDesk be about to quit.
+    if (this.#isClosed || connections.sourceOf(connectionId) !== source) {
       return null;
     }
     const before = this.get(connectionId);
@@ -111,6 +112,11 @@ export class InstallationFactsReader {
     if (this.get(connectionId) !== null) {
       this.#keep(connectionId, null);
     }
+  }
+
+  /** Stops keeping what is still being read: the settings are written for the last time. */
+  close(): void {
+    this.#isClosed = true;
   }
 
   #keep(connectionId: string, facts: InstallationFacts | null): void {

@@ -3,7 +3,16 @@ import { httpAdminApi } from '../../../electron/adapters/http/httpAdminApi.ts';
 import type { AdminApiCredentials } from '../../../electron/ports.ts';
 import { SkippingClock } from '../../fakes/skippingClock.ts';
 import { nodeFetch } from '../../harness/nodeFetch.ts';
-import { ADMIN_PASSWORD, basic, createKey, KEY_SERVICE, send, startForFile, startForTest } from './platformClient.ts';
+import {
+  ADMIN_PASSWORD,
+  basic,
+  call,
+  createKey,
+  KEY_SERVICE,
+  send,
+  startForFile,
+  startForTest,
+} from './platformClient.ts';
 
 const PATH = '/webapi/Heartbeat/ServerDetails';
 const platform = await startForFile();
@@ -54,4 +63,18 @@ test('are read by the application with a password and with a key, account includ
     expect(Math.abs(server.clockDifferenceMs ?? Number.NaN)).toBeLessThan(600_000);
     await expect(api.readAccount('account.1')).resolves.toEqual({ timeZone: null, passwordExpiresAt: null });
   }
+});
+
+test('the end of passwords is reported for accounts that have one, if the platform is started so', async () => {
+  const now = Date.UTC(2026, 10, 28, 12);
+  const expiring = await startForTest({ passwordDays: 5, now: () => now });
+  const read = async (id: string) => {
+    const { text } = await call(expiring, '/api/public/system/Base/AccountService/Get', { id });
+    return JSON.parse(text) as { Username: string; PasswordExpirationDate?: string };
+  };
+  expect((await read('account.1')).PasswordExpirationDate).toBe('2026-12-03T12:00:00.000Z');
+  const service = JSON.parse(
+    (await call(expiring, '/api/public/system/Base/AccountService/FindByUsername', { user: 'svc.erp' })).text,
+  ) as string;
+  expect(await read(service)).not.toHaveProperty('PasswordExpirationDate');
 });

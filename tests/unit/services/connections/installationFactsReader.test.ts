@@ -126,6 +126,16 @@ describe('facts of an installation', () => {
     expect(facts(id)).toBeNull();
   });
 
+  it('are not kept when they arrive after KeyDesk has closed', async () => {
+    const held = Promise.withResolvers<typeof SERVER>();
+    vi.spyOn(memory.adminApi, 'readServer').mockReturnValueOnce(held.promise);
+    await list('sample');
+    await services.close();
+    held.resolve(SERVER);
+    await settle();
+    expect(memory.settingsStore.read().installationFacts).toEqual({});
+  });
+
   it('of a connection that the window made up are none', () => {
     for (const id of ['toString', '__proto__', 'constructor']) {
       expect(facts(id)).toBeNull();
