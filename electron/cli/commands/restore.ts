@@ -6,14 +6,15 @@ import { changeKeys, type PlannedKey } from '../changeKeys.ts';
 import { chooseConnection } from '../chooseConnection.ts';
 import type { Command } from '../command.ts';
 import type { CommandContext } from '../context.ts';
-import { CHANGE_OPTIONS } from '../options.ts';
+import { listDisabled } from '../disabledOutput.ts';
+import { CHANGE_OPTIONS, FILTER_OPTIONS } from '../options.ts';
 import { readList } from '../readList.ts';
 import { selectKeys } from '../selectKeys.ts';
 import { setExpiry } from '../setExpiry.ts';
 
 /**
  * Gives disabled keys the expiry that they had before: from the records of disabled keys, or for keys that an earlier version
- * has disabled from the activity journal of this computer.
+ * has disabled from the activity journal of this computer. Without keys lists what can be restored.
  */
 export const restore: Command = {
   options: CHANGE_OPTIONS,
@@ -21,6 +22,10 @@ export const restore: Command = {
   isChange: true,
   async run(context) {
     const connection = chooseConnection(context);
+    const { options, operands } = context;
+    if (operands.length === 0 && [...FILTER_OPTIONS, 'all' as const].every((name) => options[name] === undefined)) {
+      return listDisabled(context, connection);
+    }
     const { keys } = await readList(context, connection.id);
     const selected = await selectKeys(context, keys);
     const { batches } = await context.services.disabledBatches.list(connection.id);

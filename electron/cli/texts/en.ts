@@ -29,7 +29,7 @@ export const en = {
     create: 'Create a key for an account',
     extend: 'Change when keys expire',
     retire: 'Disable keys: they stop working at once and can be restored',
-    restore: 'Give disabled keys the expiry that they had before',
+    restore: 'Give disabled keys the expiry that they had before; without keys list what can be restored',
     delete: 'Delete keys; this cannot be undone',
     rotate: 'Replace keys by new ones: create, test after hand-over, and only then let the old keys expire',
     test: 'Try keys with one signed call each, which changes nothing but the time of last use',
@@ -144,6 +144,20 @@ export const en = {
       lastUsedDate: 'Last used',
       status: 'Status',
     },
+  },
+  disabled: {
+    at: 'Disabled',
+    by: 'With',
+    formerExpiry: 'Former expiry',
+    origins: {
+      selection: 'list',
+      rotation: 'rotation',
+      incident: 'incident',
+      cleanUp: 'Clean up',
+      commandLine: 'command line',
+    },
+    unreadable: (count: number) =>
+      `${count} ${count === 1 ? 'record is' : 'records are'} damaged or of a later version of KeyDesk and left unchanged.`,
   },
   rotate: {
     newKey: 'New key',

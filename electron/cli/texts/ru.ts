@@ -144,6 +144,20 @@ export const ru = {
       status: 'Состояние',
     },
   },
+  disabled: {
+    at: 'Приостановлен',
+    by: 'Где',
+    formerExpiry: 'Прежний срок',
+    origins: {
+      selection: 'список ключей',
+      rotation: 'замена ключа',
+      incident: 'инцидент',
+      cleanUp: 'наведение порядка',
+      commandLine: 'командная строка',
+    },
+    unreadable: (count) =>
+      `Повреждены или сохранены более новой версией KeyDesk и оставлены без изменений записи: ${count}.`,
+  },
   rotate: {
     newKey: 'Новый ключ',
     question: {

@@ -150,6 +150,30 @@ it('gives keys that an earlier version has disabled the expiry of the activity j
   expect(memory.disabledKeyStore.journals.size).toBe(0);
 });
 
+it('lists what can be restored, batch by batch, without keys named', async () => {
+  const { memory, run } = await openCommandBed();
+  const before = [...memory.adminApi.keys.values()].map(({ id, token, username, expirationDate }) => ({
+    ...{ id, token, username, expirationBefore: expirationDate },
+  }));
+  const nothing = await run('restore -c Test --json');
+  expectDone(nothing);
+  expect(nothing.json()).toMatchObject({ command: 'restore', batches: [], unreadable: 0 });
+  expectDone(await run('retire authkey.1 -c Test --json'));
+  expectDone(await run('retire authkey.2 -c Test --json'));
+  const listed = await run('restore -c Test --json');
+  expectDone(listed);
+  expect(listed.json()).toMatchObject({
+    batches: before.map((key) => ({ origin: 'commandLine', keys: [key] })),
+  });
+  const table = await run('restore -c Test');
+  expectDone(table);
+  expect(table.output).toMatch(/FORMER EXPIRY/);
+  expect(table.output).toMatch(/command line +authkey\.1 /);
+  expect(table.output).not.toContain(before[0]?.token);
+  expectDone(await run('restore authkey.1 -c Test --json'));
+  expect((await run('restore -c Test --json')).json()).toMatchObject({ batches: [{ keys: [before[1]] }] });
+});
+
 it('restores nothing that somebody else has changed since, or that was not disabled here', async () => {
   const { memory, run } = await openCommandBed();
   await run('retire authkey.1 -c Test');

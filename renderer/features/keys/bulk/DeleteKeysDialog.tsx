@@ -29,7 +29,7 @@ const RENEWAL_MS = 10_000;
  * the user name (one key) or the number of keys. Stays open with the keys that could not be deleted.
  */
 export function DeleteKeysDialog(props: BulkDialogProps) {
-  const { connectionId, onResults } = props;
+  const { connectionId } = props;
   const { t } = useTranslation();
   const { open } = usePopups();
   const disabledReasons = useDisabledReasons(connectionId);
@@ -81,7 +81,7 @@ export function DeleteKeysDialog(props: BulkDialogProps) {
               <Button
                 size="small"
                 disabled={disabledReasons.edit !== null}
-                onClick={() => open({ kind: 'disableKeys', connectionId, chosen: remaining, onResults })}
+                onClick={() => open({ ...props, kind: 'disableKeys', chosen: remaining })}
               >
                 {t('bulk.delete.disableInstead')}
               </Button>

@@ -1,7 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { deletionImpact } from '../../../../shared/model/deletionImpact.ts';
-import type { DisabledOrigin } from '../../../../shared/model/disabledBatch.ts';
 import { type DisableReport, useDisableKeys } from '../../../api/disabledQueries.ts';
 import { AccountImpactList } from '../../../components/AccountImpactList.tsx';
 import { ImpactNote } from '../../../components/ImpactNote.tsx';
@@ -13,14 +12,8 @@ import { useRestore } from './useRestore.ts';
 /** Interval between checks for keys that have expired in the meantime, in milliseconds. */
 const RENEWAL_MS = 10_000;
 
-/** Props of {@link DisableKeysDialog}. */
-export interface DisableKeysDialogProps extends BulkDialogProps {
-  /** What disables the keys; the selection in the list when left out. */
-  readonly origin?: DisabledOrigin;
-}
-
 /** Confirmation before keys are disabled (they stop working at once), with the effect on each account. */
-export function DisableKeysDialog(props: DisableKeysDialogProps) {
+export function DisableKeysDialog(props: BulkDialogProps) {
   const { connectionId, origin } = props;
   const { t } = useTranslation();
   const restore = useRestore(connectionId);

@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { type BulkReport, type BulkResult, canBeRetried, isLeftOver } from '../../../../shared/model/bulkChange.ts';
+import type { DisabledOrigin } from '../../../../shared/model/disabledBatch.ts';
 import { type AuthenticationKey, isSameKey, type KeyReference } from '../../../../shared/model/key.ts';
 import type { AccountStates } from '../../../../shared/model/keyList.ts';
 import type { AppError } from '../../../../shared/result.ts';
@@ -19,6 +20,8 @@ export interface BulkDialogProps {
   readonly connectionId: string;
   readonly chosen: readonly KeyReference[];
   readonly onResults: (results: readonly BulkResult[]) => void;
+  /** What disables the keys; the selection in the list when left out. */
+  readonly origin?: DisabledOrigin;
 }
 
 /** State of a bulk dialog. */
