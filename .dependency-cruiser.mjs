@@ -68,18 +68,40 @@ function only(from, { may, libraries = [], node = false, electron = false, why }
 }
 
 /**
- * A room of the window's keys and the rooms that it may use.
- * @param {string} name
- * @param {readonly string[]} uses
- * @returns {import('dependency-cruiser').IForbiddenRuleType}
+ * The rooms of the window's keys, each with the rooms above it that it may use, so that no two use each other.
+ * @type {readonly (readonly [name: string, uses: readonly string[]])[]}
  */
-const room = (name, uses) => ({
-  name: `keys/${name} is a room of its own`,
-  comment: `The code in keys/${name} can be read without opening any room but: ${uses.join(', ') || 'none'}.`,
-  severity: 'error',
-  from: { path: `^renderer/features/keys/${name}/` },
-  to: { path: '^renderer/features/keys/', pathNot: [name, ...uses].map((each) => `^renderer/features/keys/${each}/`) },
-});
+const KEY_ROOMS = [
+  ['notes', []],
+  ['test', []],
+  ['expiry', []],
+  ['rotation', ['expiry']],
+  ['table', ['notes', 'test', 'rotation']],
+  ['search', ['table', 'notes']],
+  ['editor', ['expiry', 'notes', 'test', 'rotation']],
+  ['handOver', ['editor']],
+  ['adopted', ['table', 'expiry', 'editor']],
+  ['bulk', ['table', 'expiry']],
+];
+
+/** @returns {import('dependency-cruiser').IForbiddenRuleType[]} */
+const keyRooms = () =>
+  KEY_ROOMS.map(([name, uses], index) => {
+    const above = KEY_ROOMS.slice(0, index).map(([room]) => room);
+    if (uses.some((used) => !above.includes(used))) {
+      throw new Error(`keys/${name} may use only rooms above it: ${above.join(', ')}`);
+    }
+    return {
+      name: `keys/${name} is a room of its own`,
+      comment: `The code in keys/${name} can be read without opening any room but: ${uses.join(', ') || 'none'}.`,
+      severity: 'error',
+      from: { path: `^renderer/features/keys/${name}/` },
+      to: {
+        path: '^renderer/features/keys/',
+        pathNot: [name, ...uses].map((each) => `^renderer/features/keys/${each}/`),
+      },
+    };
+  });
 
 const MAIN_ROOMS = 'electron/(?!services/|adapters/|ipc/|cli/|platform/|preload\\.ts)';
 
@@ -189,15 +211,7 @@ const configuration = {
       from: { path: '^renderer/features/([^/]+)/' },
       to: { path: '^renderer/features/', pathNot: '^renderer/features/$1/' },
     },
-    room('notes', []),
-    room('test', []),
-    room('table', ['notes', 'test', 'rotation']),
-    room('rotation', ['editor']),
-    room('search', ['table', 'notes']),
-    room('editor', ['notes', 'test', 'rotation']),
-    room('handOver', ['editor']),
-    room('adopted', ['table', 'editor']),
-    room('bulk', ['table', 'editor']),
+    ...keyRooms(),
     {
       name: 'the search language is pure',
       severity: 'error',

@@ -5,10 +5,7 @@ import { rotationTextsEn } from './en.ts';
 import { rotationTextsRu } from './ru.ts';
 
 /** What has happened, and what was not changed and what to do next. */
-interface ProblemText {
-  readonly title: string;
-  readonly text: string;
-}
+type ProblemText = { readonly title: string; readonly text: string };
 
 /** Texts about rotations that main writes and the window shows. */
 export interface RotationTexts {

@@ -1,3 +1,4 @@
+import { rotationTextsEn } from '../../../shared/rotationTexts/en.ts';
 /** Texts of the rotation of keys. */
 export const rotation = {
   action: 'Rotate…',
@@ -109,24 +110,5 @@ export const rotation = {
     oldUntil: 'Rotating: replaced by {{token}}, works until {{when}}',
     new: 'Rotating: replaces {{token}}, works until {{when}}',
   },
-  problems: {
-    alreadyRotating: 'The key is already being rotated. Nothing was sent.',
-    hasYoungerKey:
-      'The account was given another new key in the last days: {{detail}}. Somebody may be rotating this key elsewhere. Nothing was sent.',
-    notTested: 'The new key has not passed a test. The old key was left as it is. Test it first.',
-    newKeyGone:
-      'The new key was deleted or has expired. The old key was left as it is. Take the rotation back and start again.',
-    oldKeyGone: 'The old key no longer exists or has expired.',
-    oldKeyChanged: 'Somebody else has changed the expiry of the old key. It was left as it is.',
-    newKeyTooShort: 'The new key would expire before the old one. The old key was left as it is.',
-    newExpiryDiffers: 'The platform gave the new key another expiry: {{detail}}.',
-    successorUnclear:
-      'After an interruption several keys may be the new one. Nothing was changed. Compare the keys of the account in the list.',
-    formerExpiryUnknown:
-      'The rotation was started on another computer, so that the former expiry of the old key is not known here. Nothing was changed.',
-    oldKeyExpired:
-      'The old key has expired: without the new key the account could not use the API. Nothing was changed.',
-    otherInstallation: 'The connection leads to another installation by now. Nothing was changed.',
-    nothingToDo: 'There is nothing to do in this step.',
-  },
+  problems: rotationTextsEn.problems,
 } as const;

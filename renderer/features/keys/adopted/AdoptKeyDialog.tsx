@@ -21,8 +21,8 @@ import { errorText } from '../../../i18n/errorText.ts';
 import { english, type Translate } from '../../../i18n/i18n.ts';
 import { usePopups } from '../../../shell/popups.ts';
 import { useToasts } from '../../../shell/toasts.ts';
-import { ExpiryField } from '../editor/ExpiryField.tsx';
-import { chosenDay, expiryDay } from '../editor/expiry.ts';
+import { ExpiryField } from '../expiry/ExpiryField.tsx';
+import { chosenDay, expiryDay } from '../expiry/expiry.ts';
 
 /** Props of {@link AdoptKeyDialog}. */
 export interface AdoptKeyDialogProps {

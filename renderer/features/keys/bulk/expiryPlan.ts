@@ -1,6 +1,6 @@
 import type { Dayjs } from 'dayjs';
 import type { AuthenticationKey, KeyReference } from '../../../../shared/model/key.ts';
-import { chosenDay, extension } from '../editor/expiry.ts';
+import { chosenDay, extension } from '../expiry/expiry.ts';
 
 const NOTHING_ASKED: ReadonlyMap<string, string> = new Map();
 

@@ -14,9 +14,16 @@ import { Note } from '../../../components/Note.tsx';
 import { errorText } from '../../../i18n/errorText.ts';
 import { isolated } from '../../../i18n/isolated.ts';
 import { usePopups } from '../../../shell/popups.ts';
+import { ExpiryField } from '../expiry/ExpiryField.tsx';
+import {
+  type ChosenExpiry,
+  chosenDay,
+  DEFAULT_PRESET,
+  EXPIRY_PRESETS,
+  extension,
+  newExpiryProblem,
+} from '../expiry/expiry.ts';
 import { AccountField } from './AccountField.tsx';
-import { ExpiryField } from './ExpiryField.tsx';
-import { type ChosenExpiry, chosenDay, DEFAULT_PRESET, EXPIRY_PRESETS, extension, newExpiryProblem } from './expiry.ts';
 
 /** Props of {@link NewKeyDialog}. */
 export interface NewKeyDialogProps {

@@ -1,7 +1,7 @@
 import { DAY_MS } from '../../../../shared/model/instant.ts';
 import { type AuthenticationKey, type KeyReference, keyStatus } from '../../../../shared/model/key.ts';
 import type { RotationsByToken } from '../../../api/rotationQueries.ts';
-import { DEFAULT_PRESET, EXPIRY_PRESETS } from '../editor/expiry.ts';
+import { DEFAULT_PRESET, EXPIRY_PRESETS } from '../expiry/expiry.ts';
 
 /** The overlap proposed, in days. */
 export const DEFAULT_OVERLAP_DAYS = 7;

@@ -41,5 +41,6 @@ export function problemText(t: Translate, { code, detail }: RotationProblem, for
   }
   const isInstant = instantSchema.safeParse(detail).success;
   const named = detail === null ? '' : isInstant ? format.dateTime(detail) : isolated(detail);
-  return t(`rotation.problems.${code}`, { detail: named });
+  const title = t(`rotation.problems.${code}.title`);
+  return `${named === '' ? title : `${title} (${named})`}. ${t(`rotation.problems.${code}.text`)}`;
 }

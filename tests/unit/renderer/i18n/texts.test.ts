@@ -72,7 +72,6 @@ describe('the texts of the window', () => {
       'errors.CLOCK_SKEW.readText',
       'errors.UNAUTHORIZED.readText',
       'errors.UNREACHABLE.readText',
-      'expiry.more',
       'expiry.stateDetails.losing',
       'hygiene.texts.ignored.cell',
       'installation.quoted',

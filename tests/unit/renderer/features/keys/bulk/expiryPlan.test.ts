@@ -1,7 +1,7 @@
 import dayjs from 'dayjs';
 import { describe, expect, it } from 'vitest';
 import { planExpiry } from '../../../../../../renderer/features/keys/bulk/expiryPlan.ts';
-import { expiryInstant } from '../../../../../../renderer/features/keys/editor/expiry.ts';
+import { expiryInstant } from '../../../../../../renderer/features/keys/expiry/expiry.ts';
 import { inDays, NOW, sampleKey } from '../sampleKey.ts';
 
 const ahead = sampleKey({ id: 'ahead', accountId: 'a', expirationDate: inDays(100), version: 3 });

@@ -8,7 +8,7 @@ import {
   expiryProblem,
   extension,
   newExpiryProblem,
-} from '../../../../../../renderer/features/keys/editor/expiry.ts';
+} from '../../../../../../renderer/features/keys/expiry/expiry.ts';
 import { NOW } from '../sampleKey.ts';
 
 beforeEach(() => {
