@@ -1,8 +1,13 @@
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { httpAdminApi } from '../../../electron/adapters/http/httpAdminApi.ts';
 import type { AdminApiCredentials } from '../../../electron/ports.ts';
+import { createFormat } from '../../../renderer/i18n/format.ts';
+import type { AccountId } from '../../../shared/model/key.ts';
+import { timeElsewhere } from '../../../shared/model/timeElsewhere.ts';
 import { SkippingClock } from '../../fakes/skippingClock.ts';
 import { nodeFetch } from '../../harness/nodeFetch.ts';
+import { newFolder } from './lastingDatabase.ts';
 import {
   ADMIN_PASSWORD,
   basic,
@@ -13,9 +18,20 @@ import {
   startForFile,
   startForTest,
 } from './platformClient.ts';
+import { followProcess, untilReady } from './runCommand.ts';
 
+const COMMAND = join(import.meta.dirname, '../../../electron/platform/platformCommand.ts');
 const PATH = '/webapi/Heartbeat/ServerDetails';
 const platform = await startForFile();
+
+function connectTo(
+  address: string,
+  credentials: AdminApiCredentials = { kind: 'password', username: 'admin', password: ADMIN_PASSWORD },
+  clock = new SkippingClock(Date.now()),
+) {
+  const connect = httpAdminApi({ fetch: nodeFetch({}), fetchTrusting: () => nodeFetch({}), clock, random: () => 0 });
+  return connect({ address, servicePath: KEY_SERVICE, credentials, caCertificate: null });
+}
 
 const read = (from = platform, username = 'admin') =>
   send(from, { method: 'GET', path: PATH, headers: [basic(username)] });
@@ -52,12 +68,7 @@ test('are read by the application with a password and with a key, account includ
     { kind: 'key', token: key.Token, secretKey: key.SecretKey },
   ];
   for (const own of credentials) {
-    const api = httpAdminApi({ fetch: nodeFetch({}), fetchTrusting: () => nodeFetch({}), clock, random: () => 0 })({
-      address: platform.address,
-      servicePath: KEY_SERVICE,
-      credentials: own,
-      caCertificate: null,
-    });
+    const api = connectTo(platform.address, own, clock);
     const server = await api.readServer();
     expect(server).toMatchObject({ version: '1', databaseId: expect.stringMatching(/^[\da-f-]{36}$/) });
     expect(Math.abs(server.clockDifferenceMs ?? Number.NaN)).toBeLessThan(600_000);
@@ -77,4 +88,22 @@ test('the end of passwords is reported for accounts that have one, if the platfo
     (await call(expiring, '/api/public/system/Base/AccountService/FindByUsername', { user: 'svc.erp' })).text,
   ) as string;
   expect(await read(service)).not.toHaveProperty('PasswordExpirationDate');
+});
+
+test('tell the time zone of the platform, so that an expiry has the time of its own clocks beside that of this computer', async () => {
+  const parameters = [process.execPath, COMMAND, '--port', '0', '--data', join(newFolder(), 'data')];
+  const { platform: eastern } = await untilReady(
+    followProcess('env', ['TZ=Asia/Vladivostok', ...parameters], ADMIN_PASSWORD),
+  );
+  const api = connectTo(eastern.address);
+  const { timeZone } = await api.readServer();
+  // Midnight in Moscow, and of the same instant what the platform has stored.
+  const created = await api.createKey('account.1' as AccountId, '2027-02-20T21:00:00.000Z');
+  expect(timeElsewhere(created.expirationDate, 'Europe/Moscow', timeZone)).toEqual({
+    timeZone: 'Asia/Vladivostok',
+    isOtherDay: false,
+  });
+  const { dateTime, zoneOffset } = createFormat('en', timeZone);
+  expect(dateTime(created.expirationDate)).toBe('21 Feb 2027 07:00');
+  expect(zoneOffset(created.expirationDate)).toBe('UTC+10');
 });
