@@ -3,6 +3,7 @@ import { page, userEvent } from 'vitest/browser';
 import { english, russian } from '../../renderer/i18n/i18n.ts';
 import type { MemoryPorts } from '../fakes/memoryPorts.ts';
 import { openKeys, openWindow } from './openWindow.tsx';
+import { goTo } from './pages/appWindow.ts';
 import type { KeysPage } from './pages/keysPage.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -98,6 +99,26 @@ test('the deletion of keys that stayed disabled for long is proposed, and opens 
   expect([memory.adminApi.keys.has('authkey.9'), memory.adminApi.keys.has('authkey.10')]).toEqual([false, true]);
   // The record of a deleted key is gone with the next list.
   await expect.poll(() => [...memory.disabledKeyStore.journals.keys()]).toEqual(['sample_3']);
+});
+
+test('after how many days the deletion is proposed is set in the policy', async () => {
+  const { keys } = await openKeys({ count: 40, prepare: (ports) => disableBefore(ports, 40, 'authkey.9') });
+  const setDays = async (days: string): Promise<void> => {
+    await goTo('Clean up');
+    await keys.press('Policy…');
+    const policy = page.getByRole('dialog', { name: 'Clean-up policy' });
+    await policy.getByLabelText('Disabled for, days').fill(days);
+    await keys.press('Save', policy);
+    await expect.element(policy).not.toBeInTheDocument();
+    await goTo('Authentication keys');
+    await keys.waitForList();
+  };
+  const note = keys.note('can be deleted');
+  await expect.element(note).toBeVisible();
+  await setDays('60');
+  await expect.element(note).not.toBeInTheDocument();
+  await setDays('39');
+  await expect.element(note).toMatchTextContent('after 39 days or more');
 });
 
 test('in Russian the dialog says what it holds, and reports records that cannot be read', async () => {

@@ -164,6 +164,7 @@ const STYLE = `
 .keys th:nth-child(1) { width: 19%; }
 .keys th:nth-child(2) { width: 14%; }
 .keys th:nth-child(3) { width: 14%; }
+.ignored th:nth-child(5) { width: 32%; }
 .hash { break-inside: avoid; }
 .digest { font: 9pt/1.4 "Liberation Mono", "DejaVu Sans Mono", monospace; overflow-wrap: anywhere; }
 `;
