@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { english, russian } from '../../renderer/i18n/i18n.ts';
 import { AppError } from '../../shared/result.ts';
@@ -132,6 +132,30 @@ test('many keys: the failed ones are named and untouched, and the rest is tested
   memory.fileDialogs.choice = '/home/user/plan.md';
   await keys.press(rotation.checklist, panel);
   await expect.element(page.getByText('Checklist saved as plan.md')).toBeVisible();
+});
+
+test('stop: calls in progress complete, the rest is not tried, and is tried again together', async () => {
+  const create = memory.adminApi.createKey.bind(memory.adminApi);
+  const released = Promise.withResolvers<void>();
+  const held = vi.spyOn(memory.adminApi, 'createKey').mockImplementation(async (...call) => {
+    await released.promise;
+    return create(...call);
+  });
+  const before = expiries();
+  await choose(12);
+  await dialog.getByRole('checkbox', { name: /^The new keys expire on / }).click();
+  await keys.press('Create 12 new keys', dialog);
+  await expect.poll(() => held.mock.calls.length).toBeGreaterThan(0);
+  await keys.press('Stop', dialog);
+  released.resolve();
+  const outcome = dialog.getByRole('alert').filter({ hasText: 'not done for' });
+  await expect.element(outcome).toMatchTextContent(rotation.outcomes.notTried);
+  const started = created(before).length;
+  expect(started).toBeLessThan(12);
+  expect(held).toHaveBeenCalledTimes(started);
+  expect(new Map([...expiries()].filter(([id]) => before.has(id)))).toEqual(before);
+  await keys.press(/^Try \d+ keys? again$/, dialog);
+  await expect.poll(() => created(before).length).toBe(12);
 });
 
 test('keys that cannot be rotated are named with the reason, and the lifetime has to be confirmed', async () => {
