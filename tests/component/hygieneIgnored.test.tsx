@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { page } from 'vitest/browser';
+import { russian } from '../../renderer/i18n/i18n.ts';
 import { press } from './keyboard.ts';
+import { openWindow } from './openWindow.tsx';
 import { button, field, focusOn, goTo, text } from './pages/appWindow.ts';
 import { countOf, finding, openHygiene, rows, selectAll } from './pages/hygienePage.ts';
 
@@ -38,6 +40,26 @@ test('a finding is ignored with a reason by keyboard, shown with who and why, an
   await goTo('Activity');
   await expect.element(text('Finding no longer ignored').first()).toBeVisible();
   await expect.element(text(`Old keys: ${REASON}`).first()).toBeVisible();
+});
+
+test('in Russian a finding is ignored for a key, and the decision names its reason', async () => {
+  await openWindow({ language: 'ru' });
+  const { hygiene } = russian;
+  await goTo(hygiene.title);
+  const chip = (name: string) =>
+    page.getByRole('group', { name: hygiene.findings }).getByRole('button', { name, exact: false });
+  await chip(hygiene.texts.findings.old).click();
+  await rows(hygiene.texts.findings.old).nth(1).getByRole('checkbox').click();
+  await button(hygiene.ignore.action).click();
+  const dialog = page.getByRole('dialog', { name: hygiene.ignore.title });
+  await expect.element(text('Замечание не будет учитываться для 1 ключа', dialog)).toBeVisible();
+  await field(hygiene.ignore.reason, dialog).fill('Ночная загрузка');
+  await button(hygiene.ignore.submit, dialog).click();
+  await chip(hygiene.texts.ignored.title).click();
+  const row = rows(hygiene.texts.ignored.title).nth(1);
+  await expect.element(row).toMatchTextContent('Ночная загрузка');
+  await row.getByRole('button', { name: 'Снова учитывать: Старые ключи' }).click();
+  await expect.element(text(hygiene.ignored.nothing.title)).toBeVisible();
 });
 
 test('a finding about an account is ignored for all its keys', async () => {
