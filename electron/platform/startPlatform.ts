@@ -71,13 +71,20 @@ export async function startPlatform(options: PlatformOptions): Promise<RunningPl
   const cipher = new SecretCipher(options.encryptionKey);
   const engine = engineOf(options.database);
   const database = await openDatabase(engine);
+  const commits = engine.watchCommits();
   const accessLog = options.accessLog == null ? null : new AccessLogFiles(options.accessLog);
+  const close = async (): Promise<void> => {
+    await accessLog?.close();
+    commits?.close();
+    await database.destroy();
+  };
   try {
     await verifyEncryptionKey(database, cipher);
     const passwords = new PasswordVerifier();
     const adminPassword = await prepareAccounts(database, cipher, passwords, options, now());
     const app = await buildServer({
       database,
+      commits,
       cipher,
       passwords,
       limits: { ...SERVER_LIMITS, ...options.limits },
@@ -94,14 +101,12 @@ export async function startPlatform(options: PlatformOptions): Promise<RunningPl
       address: localOrigin(portOf(app)),
       adminPassword,
       stop: () => {
-        stopped ??= drain(app)
-          .finally(() => accessLog?.close())
-          .finally(() => database.destroy());
+        stopped ??= drain(app).finally(close);
         return stopped;
       },
     };
   } catch (error) {
-    await database.destroy();
+    await close();
     throw engine.toStartError(error) ?? error;
   }
 }

@@ -11,6 +11,7 @@ import { localOrigin, type OwnAddress, ownAddress, publicPathOf, withoutPublicPa
 import type { AccessLogFiles } from '../storage/accessLogFiles.ts';
 import { AccountStorage } from '../storage/accountStorage.ts';
 import { CallerStorage } from '../storage/callerStorage.ts';
+import type { CommitWatch } from '../storage/commitWatch.ts';
 import type { PlatformDatabase } from '../storage/databaseEngine.ts';
 import { IdempotencyStore } from '../storage/idempotencyStore.ts';
 import { KeyStorage } from '../storage/keyStorage.ts';
@@ -37,6 +38,8 @@ const CONNECTION_CHECK_MS = 250;
 /** Options of the server. */
 export interface ServerOptions {
   readonly database: PlatformDatabase;
+  /** Tells of changes of the database; `null` if it cannot. */
+  readonly commits: CommitWatch | null;
   readonly cipher: SecretCipher;
   readonly passwords: PasswordVerifier;
   readonly limits: ServerLimits;
@@ -57,6 +60,7 @@ export interface ServerOptions {
 export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
   const {
     database,
+    commits,
     cipher,
     passwords,
     limits,
@@ -103,7 +107,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   const accounts = new AccountStorage(database);
   const keys = new KeyStorage(database, cipher);
   const writes = new WriteRunner({ database, responses: new IdempotencyStore(cipher), now });
-  const callers = new CallerStorage(database, new OpenedSecrets(cipher));
+  const callers = new CallerStorage(database, new OpenedSecrets(cipher), commits);
   authenticateRequests(app, { callers, keys, passwords, limits, address, now, isUnavailable });
   if (accessLog !== null) {
     const origin = () => publicAddress?.origin ?? localOrigin(portOf(app));

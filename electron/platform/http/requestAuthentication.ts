@@ -51,8 +51,8 @@ const BUSY_SECONDS = 1;
 
 /**
  * Requires authentication for every request except routes marked `isOpen`, including unknown paths, so that existing
- * paths cannot be discovered without an account. Account, rights and key are read from the database for every request:
- * a change applies to the next one.
+ * paths cannot be discovered without an account. A change of account, rights or key by any process applies to
+ * the next request.
  */
 export function authenticateRequests(app: FastifyInstance, options: AuthenticationOptions): void {
   const { callers, keys, passwords, limits, address, now, isUnavailable } = options;

@@ -1,11 +1,16 @@
 import type { KeyObject } from 'node:crypto';
 import type { OpenedSecrets } from '../authentication/openedSecrets.ts';
 import { grantedPermissions, ineligibility, systemAdministratorFlag } from './accountRights.ts';
+import type { CommitWatch } from './commitWatch.ts';
 import type { PlatformDatabase } from './databaseEngine.ts';
 import { sealName } from './keyStorage.ts';
 import { PreparedQuery } from './preparedQuery.ts';
 import type { PermissionLevel, Resource } from './schema.ts';
 import type { IneligibilityReason } from './storageError.ts';
+import { UnchangedRows } from './unchangedRows.ts';
+
+/** Maximum number of cached credentials. */
+const CREDENTIAL_LIMIT = 1000;
 
 /** The account behind a request, with its current rights. */
 export interface Caller {
@@ -46,16 +51,19 @@ interface CallerRow {
 }
 
 /**
- * Finds the account behind a request, with one query for account, rights and key per request. Nothing is cached, so
- * that a change by any process applies to the next request.
+ * Finds the account behind a request, with one query for account, rights and key. A change by any process applies to the
+ * next request: results are cached only where the database tells that nothing was committed since.
  */
 export class CallerStorage {
   readonly #secrets: OpenedSecrets;
+  readonly #unchanged: UnchangedRows<SigningCredential> | null;
   readonly #byToken;
   readonly #byUsername;
 
-  constructor(database: PlatformDatabase, secrets: OpenedSecrets) {
+  /** @param commits tells of changes of the database; `null` if it cannot. */
+  constructor(database: PlatformDatabase, secrets: OpenedSecrets, commits: CommitWatch | null) {
     this.#secrets = secrets;
+    this.#unchanged = commits === null ? null : new UnchangedRows(commits, CREDENTIAL_LIMIT);
     const accounts = selectCaller(database);
     this.#byUsername = new PreparedQuery(
       database,
@@ -73,6 +81,11 @@ export class CallerStorage {
 
   /** Returns the key of a token, with its account, or `null`. */
   async findByToken(token: string): Promise<SigningCredential | null> {
+    const read = () => this.#readByToken(token);
+    return this.#unchanged === null ? read() : this.#unchanged.find(token, read);
+  }
+
+  async #readByToken(token: string): Promise<SigningCredential | null> {
     const row = await this.#byToken.findFirst(token);
     if (row === null) {
       return null;

@@ -1,5 +1,6 @@
 import type { CreateTableBuilder, Kysely, Transaction } from 'kysely';
 import type { PlatformStartError } from '../platformStartError.ts';
+import type { CommitWatch } from './commitWatch.ts';
 import type { PlatformSchema } from './schema.ts';
 
 /** A connection to the platform's database. */
@@ -31,6 +32,8 @@ export interface DatabaseEngine {
    * @throws PlatformStartError for a foreign, unsuitable, damaged or unreachable database.
    */
   connect(): Promise<PlatformDatabase>;
+  /** Returns what tells of changes of the connected database, or `null` if the engine has no such thing. */
+  watchCommits(): CommitWatch | null;
   /**
    * Runs migrations as the only process that does.
    * @param run gets the schema of the tables, or `undefined` if the engine has no schemas.

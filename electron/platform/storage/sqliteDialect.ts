@@ -11,7 +11,7 @@ import {
 import { LRUCache } from 'lru-cache';
 
 /** How long a statement waits for a lock of another process, in milliseconds. */
-const BUSY_LIMIT_MS = 5000;
+export const BUSY_LIMIT_MS = 5000;
 /** Number of cached prepared statements; preparing one costs several times as much as executing it. */
 const STATEMENT_LIMIT = 200;
 

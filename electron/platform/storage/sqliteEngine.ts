@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { Kysely, sql } from 'kysely';
 import { makeFolder } from '../../makeFolder.ts';
 import { PlatformStartError, readOnlyDatabase } from '../platformStartError.ts';
+import { watchSqliteFile } from './commitWatch.ts';
 import type { DatabaseEngine, PlatformDatabase } from './databaseEngine.ts';
 import type { PlatformSchema } from './schema.ts';
-import { NodeSqliteDialect } from './sqliteDialect.ts';
+import { BUSY_LIMIT_MS, NodeSqliteDialect } from './sqliteDialect.ts';
 
 /** Name of the database file inside the data folder. */
 const DATABASE_FILE = 'platform.db';
@@ -41,6 +42,7 @@ export function sqliteEngine(file: string | null): DatabaseEngine {
         throw error;
       }
     },
+    watchCommits: () => (file === null ? null : watchSqliteFile(file, BUSY_LIMIT_MS)),
     // Source: https://www.sqlite.org/autoinc.html
     async continueCounting(transaction, table, highest) {
       const { rows } = await sql<{ seq: number }>`select "seq" from "sqlite_sequence" where "name" = ${table}`.execute(

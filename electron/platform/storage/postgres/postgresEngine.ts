@@ -34,6 +34,7 @@ export function postgresEngine(url: string): DatabaseEngine {
         throw toStartError(error, address) ?? error;
       }
     },
+    watchCommits: () => null,
     migrate(database, run) {
       return database.transaction().execute(async (transaction) => {
         await sql`select pg_advisory_xact_lock(hashtextextended('keydesk platform', 0))`.execute(transaction);
