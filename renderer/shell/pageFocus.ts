@@ -3,7 +3,18 @@
  * continue from there and not from the start of the window.
  */
 export function focusHeadingIfLost(): void {
-  if (document.activeElement === null || document.activeElement === document.body) {
+  if (isFocusLost()) {
     document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true });
   }
+}
+
+/** Moves the focus to what has taken the place of the focused control, if that has disappeared, and shows it. */
+export function focusIfLost(element: HTMLElement | null): void {
+  if (isFocusLost()) {
+    element?.focus();
+  }
+}
+
+function isFocusLost(): boolean {
+  return document.activeElement === null || document.activeElement === document.body;
 }

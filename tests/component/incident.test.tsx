@@ -142,6 +142,7 @@ test('the keys of an account are found by keyboard alone, and a connection can b
   await focusOn(page.getByRole('combobox', { name: 'User name' }));
   await type('SVC.erp');
   await press('Enter');
+  await expect.element(page.getByRole('heading', { name: 'Found: Account SVC.erp' })).toHaveFocus();
   await expect.element(button('Disable 3 keys')).toBeVisible();
   await focusOn(page.getByRole('checkbox', { name: 'Disable in Live' }));
   await press('Space');
@@ -150,6 +151,7 @@ test('the keys of an account are found by keyboard alone, and a connection can b
   await type('2');
   await press('Enter');
   await expect.element(text('2 keys disabled')).toBeVisible();
+  await expect.element(page.getByRole('heading', { name: /^Incident of/ })).toHaveFocus();
   expect(working()).toEqual([0, 1]);
 });
 

@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConnectionSummary } from '../../../shared/model/connection.ts';
 import { isConfirmedBy, MAX_UNCONFIRMED } from '../../../shared/model/deletionImpact.ts';
@@ -15,6 +15,7 @@ import { ReasonTooltip } from '../../components/ReasonTooltip.tsx';
 import { connectionName } from '../../i18n/connectionName.ts';
 import { errorText } from '../../i18n/errorText.ts';
 import { useFormat } from '../../i18n/format.ts';
+import { focusIfLost } from '../../shell/pageFocus.ts';
 import { criteriaText } from './criteriaText.ts';
 import { FoundPartCard } from './FoundPartCard.tsx';
 import { ProductionTicks } from './ProductionTicks.tsx';
@@ -29,6 +30,9 @@ export interface FindingsProps {
 export function Findings({ findings, connections }: FindingsProps) {
   const { t } = useTranslation();
   const format = useFormat();
+  const heading = useRef<HTMLHeadingElement>(null);
+  // The button that searched was disabled meanwhile; on a small screen the findings would be out of sight.
+  useEffect(() => focusIfLost(heading.current), []);
   const running = useRunIncident();
   const discarding = useDiscardFindings();
   const [leftOut, setLeftOut] = useState<readonly string[]>([]);
@@ -68,7 +72,7 @@ export function Findings({ findings, connections }: FindingsProps) {
     setLeftOut(leftOut.includes(id) ? leftOut.filter((one) => one !== id) : [...leftOut, id]);
   return (
     <Box component="section" aria-label={t('incident.findings.title')} sx={COLUMN}>
-      <Typography component="h2" sx={{ fontWeight: 600 }}>
+      <Typography component="h2" ref={heading} tabIndex={-1} sx={{ fontWeight: 600, scrollMarginTop: 16 }}>
         {`${t('incident.findings.title')}: ${criteriaText(t, format, findings.criteria)}`}
       </Typography>
       {parts.every(({ part }) => part.keys + part.leftOut === 0) && (

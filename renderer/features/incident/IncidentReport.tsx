@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Tooltip from '@mui/material/Tooltip';
 import Typography from '@mui/material/Typography';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConnectionSummary } from '../../../shared/model/connection.ts';
 import type { Incident } from '../../../shared/model/incident.ts';
@@ -19,6 +19,7 @@ import { FailureNote } from '../../components/FailureNote.tsx';
 import { ReasonTooltip } from '../../components/ReasonTooltip.tsx';
 import { errorText } from '../../i18n/errorText.ts';
 import { useFormat } from '../../i18n/format.ts';
+import { focusIfLost } from '../../shell/pageFocus.ts';
 import { usePopups } from '../../shell/popups.ts';
 import { AttentionList } from './AttentionList.tsx';
 import { criteriaText } from './criteriaText.ts';
@@ -44,6 +45,10 @@ export function IncidentReport({ incident, connections, isBusy }: IncidentReport
   const stopping = useStopIncident();
   const [confirmedIds, setConfirmedIds] = useState<readonly string[]>([]);
   const { id, parts, isRestored, running } = incident;
+  const heading = useRef<HTMLHeadingElement>(null);
+  // The form that was submitted is gone, and so are the buttons of this report while something is done.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each change of what is done takes controls away.
+  useEffect(() => focusIfLost(heading.current), [running]);
   const open = isRestored ? [] : parts.filter(({ state }) => state === 'open');
   const production = open.flatMap((part) => {
     const connection = connections.find((one) => one.id === part.connectionId);
@@ -55,7 +60,7 @@ export function IncidentReport({ incident, connections, isBusy }: IncidentReport
   return (
     <Card component="li">
       <Box sx={{ flex: 1, minWidth: 0 }}>
-        <Typography component="h2" sx={{ fontWeight: 600 }}>
+        <Typography component="h2" ref={heading} tabIndex={-1} sx={{ fontWeight: 600, scrollMarginTop: 16 }}>
           {t('incident.report.title', { when: format.dateTime(incident.startedAt) })}
         </Typography>
         <Typography variant="body2" color="textSecondary">
