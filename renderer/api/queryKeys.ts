@@ -15,7 +15,6 @@ export const queryKeys = {
   installationFacts: ['installationFacts'] as const,
   keyView: (connectionId: string) => ['keyView', connectionId] as const,
   hygienePolicy: (connectionId: string) => ['hygienePolicy', connectionId] as const,
-  ignoredFindings: (connectionId: string) => ['ignoredFindings', connectionId] as const,
   /** All data of all installations. */
   installations: ['installation'] as const,
   /** All data of one installation. */
@@ -30,6 +29,7 @@ export const queryKeys = {
   adopted: (connectionId: string) => ['installation', connectionId, 'adopted'] as const,
   rotationProgress: ['rotationProgress'] as const,
   rotations: (connectionId: string) => ['installation', connectionId, 'rotations'] as const,
+  ignoredFindings: (connectionId: string) => ['installation', connectionId, 'ignoredFindings'] as const,
   disabled: (connectionId: string) => ['installation', connectionId, 'disabled'] as const,
   noteDraft: (connectionId: string, token: string) => ['noteDraft', connectionId, token] as const,
   snippet: (connectionId: string, token: string, kind: string | null, language: string) =>

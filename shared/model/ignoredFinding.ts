@@ -18,6 +18,8 @@ export function isOfAccounts(kind: FindingKind): boolean {
 export const ignoredFindingSchema = z.object({
   id: z.string(),
   kind: z.enum(FINDINGS),
+  /** Where: another installation has other accounts with the same ids. */
+  installation: z.string(),
   /** Token of the key; `null`: all keys of the account. */
   token: z.string().nullable(),
   accountId: accountIdSchema,

@@ -42,12 +42,14 @@ export class IgnoredFindings {
     this.#options = options;
   }
 
-  /** Returns what is ignored on a connection now, oldest first. */
+  /** Returns what is ignored on a connection now, oldest first; not what was decided while it led to another installation. */
   list(connectionId: string): readonly IgnoredFinding[] {
-    const { ignoredFindings } = this.#options.settings.current;
-    // The window may send any id: inherited properties are not decisions.
-    const all = Object.hasOwn(ignoredFindings, connectionId) ? ignoredFindings[connectionId] : undefined;
-    return inForce(all ?? [], this.#options.clock.now());
+    const all = this.#all(connectionId);
+    if (all.length === 0) {
+      return all;
+    }
+    const here = installationOf(this.#options.summaryOf(connectionId));
+    return all.filter(({ installation }) => installation === here);
   }
 
   /**
@@ -58,24 +60,27 @@ export class IgnoredFindings {
    */
   async ignore(connectionId: string, { kind, keys, reason, until }: Decision): Promise<boolean> {
     const { lists, clock, summaryOf } = this.#options;
-    const { username: signedIn, token: ownToken } = summaryOf(connectionId);
+    const summary = summaryOf(connectionId);
+    const installation = installationOf(summary);
     const { state: list } = await lists.known(connectionId);
     if (list === null) {
       throw new AppError('NOT_FOUND', 'There is no list of keys.');
     }
     const at = new Date(clock.now()).toISOString();
-    const by = signedIn === '' ? shortToken(ownToken) : signedIn;
+    const by = summary.username || shortToken(summary.token);
     const decisions = new Map<string, IgnoredFinding>();
     for (const { id, token } of keys) {
       const key = list.get(id);
       if (key?.token === token) {
         const { accountId, username, fullName } = key;
-        const about = { kind, token: isOfAccounts(kind) ? null : token, accountId };
+        const about = { kind, installation, token: isOfAccounts(kind) ? null : token, accountId };
         const decision = { ...about, id: crypto.randomUUID(), username, fullName, at, by, reason, until };
         decisions.set(subjectOf(about), decision);
       }
     }
-    const earlier = this.list(connectionId).filter((one) => !decisions.has(subjectOf(one)));
+    const earlier = this.#all(connectionId).filter(
+      (one) => one.installation !== installation || !decisions.has(subjectOf(one)),
+    );
     const all = [...earlier, ...decisions.values()];
     if (all.length > IGNORED_LIMITS.findings) {
       return false;
@@ -88,7 +93,7 @@ export class IgnoredFindings {
   /** Takes decisions back: what they were about is found again. @throws AppError `SETTINGS_NOT_SAVED`. */
   async takeBack(connectionId: string, ids: readonly string[]): Promise<void> {
     const taken = new Set(ids);
-    const all = this.list(connectionId);
+    const all = this.#all(connectionId);
     const ended = all.filter(({ id }) => taken.has(id));
     if (ended.length > 0) {
       this.#store(
@@ -97,6 +102,14 @@ export class IgnoredFindings {
       );
       await this.#record(connectionId, 'findingReopened', ended);
     }
+  }
+
+  /** The decisions that hold, also those about other installations. */
+  #all(connectionId: string): readonly IgnoredFinding[] {
+    const { ignoredFindings } = this.#options.settings.current;
+    // The window may send any id: inherited properties are not decisions.
+    const all = Object.hasOwn(ignoredFindings, connectionId) ? ignoredFindings[connectionId] : undefined;
+    return inForce(all ?? [], this.#options.clock.now());
   }
 
   #store(connectionId: string, all: readonly IgnoredFinding[]): void {
@@ -116,4 +129,9 @@ export class IgnoredFindings {
       })),
     );
   }
+}
+
+/** Identifies an installation. The port of the sample platform changes. */
+function installationOf({ kind, address, servicePath }: ConnectionSummary): string {
+  return kind === 'sample' ? kind : `${address} ${servicePath}`;
 }

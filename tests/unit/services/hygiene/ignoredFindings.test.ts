@@ -2,6 +2,7 @@ import { expect, it, vi } from 'vitest';
 import { DEFAULT_POLICY } from '../../../../shared/model/hygienePolicy.ts';
 import { EXPORTED_STATES, type ExportedState } from '../../../../shared/model/keyExport.ts';
 import { DEFAULT_SETTINGS, settingsSchema } from '../../../../shared/model/settings.ts';
+import { CONNECTION_FORM } from '../../../fakes/connectionForm.ts';
 import { readTable } from '../../../fakes/memoryTables.ts';
 import { activityOf, addConnection, memory, services, startAgain, startBeforeEach } from '../application.ts';
 
@@ -136,6 +137,25 @@ it('fault 173: a damaged decision in the settings file is dropped, and its keys 
   const damaged = { ...first, kind: 'a finding of a later version' };
   const stored = { ...DEFAULT_SETTINGS, ignoredFindings: { sample: [damaged, second, 7], other: 'all' } };
   expect(settingsSchema.parse(stored).ignoredFindings).toEqual({ sample: [second], other: [] });
+});
+
+it('fault 174: a decision does not hold while the connection leads to another installation', async () => {
+  const id = await addConnection();
+  await services.keys.list(id, null, true);
+  const decide = (reason: string) =>
+    services.ignoredFindings.ignore(id, { kind: 'person', keys: keys(), reason, until: null });
+  const lead = async (address: string) => {
+    await services.connections.change({ ...CONNECTION_FORM, id, address });
+    await services.keys.list(id, null, true);
+  };
+  const reasons = () => services.ignoredFindings.list(id).map(({ reason }) => reason);
+  await decide('Here');
+  await lead('https://other.example');
+  expect(reasons()).toEqual([]);
+  await decide('There');
+  expect(reasons()).toEqual(['There']);
+  await lead(CONNECTION_FORM.address);
+  expect(reasons()).toEqual(['Here']);
 });
 
 it('forgets what was ignored with the connection', async () => {
