@@ -23,6 +23,7 @@ export const incidentTextsEn = {
     connections: 'Connections',
     course: 'What was done',
     open: 'Still open: these keys may still work',
+    untouched: 'Never disabled: these keys work until their expiry',
     attention: 'Not disabled by KeyDesk',
     disabled: 'Disabled',
     notRestored: 'Not restored',

@@ -25,6 +25,7 @@ export const incidentTextsRu: IncidentTexts = {
     connections: 'Подключения',
     course: 'Ход работ',
     open: 'Не завершено: эти ключи, возможно, ещё действуют',
+    untouched: 'Не были приостановлены: действуют до своего срока',
     attention: 'Не приостановлены в KeyDesk',
     disabled: 'Приостановлены',
     notRestored: 'Не восстановлены',

@@ -1,53 +1,13 @@
 import { expect, test, vi } from 'vitest';
 import { page } from 'vitest/browser';
-import type { AdminApi } from '../../electron/ports.ts';
 import { AppError } from '../../shared/result.ts';
-import { CONNECTION_FORM } from '../fakes/connectionForm.ts';
-import { MemoryAdminApi, tokenOf } from '../fakes/memoryAdminApi.ts';
+import { tokenOf } from '../fakes/memoryAdminApi.ts';
 import { readTable } from '../fakes/memoryTables.ts';
-import { focusOnTarget, pasteInto } from './incidentSteps.ts';
+import { FIRST, focusOnTarget, openIncident, pasteInto, SECOND } from './incidentSteps.ts';
 import { press, type } from './keyboard.ts';
-import { openWindow, type WindowOptions } from './openWindow.tsx';
-import { button, field, focusOn, goTo, text } from './pages/appWindow.ts';
+import { button, field, focusOn, text } from './pages/appWindow.ts';
 
-const KEYS = ['authkey.1', 'authkey.2'];
-const [FIRST, SECOND] = KEYS.map(tokenOf) as [string, string];
-const FORMER = '2099-01-01T00:00:00.000Z';
 const SECRET = `${'Zm9v'.repeat(21)}AQ==`;
-
-/** Opens the page over a connection to a test installation and one to production, each with keys of its own. */
-async function openIncident(options: Pick<WindowOptions, 'language'> = {}) {
-  const installations = { 'test.example': new MemoryAdminApi(KEYS), 'live.example': new MemoryAdminApi(KEYS.slice(1)) };
-  for (const { keys } of Object.values(installations)) {
-    for (const [id, key] of keys) {
-      keys.set(id, { ...key, expirationDate: FORMER, creationDate: '2025-05-01T12:00:00.000Z' });
-    }
-  }
-  const connectAdminApi = ({ address }: { readonly address: string }): AdminApi =>
-    installations[new URL(address).host as keyof typeof installations];
-  const prepare: WindowOptions['prepare'] = ({ ports }) => void Object.assign(ports, { connectAdminApi });
-  const opened = await openWindow({
-    ...options,
-    prepare,
-    connections: [
-      { ...CONNECTION_FORM, name: 'Trial', address: 'https://test.example' },
-      { ...CONNECTION_FORM, name: 'Live', address: 'https://live.example', environment: 'production' },
-    ],
-  });
-  // So that a connection that is down later has a list.
-  for (const { id } of opened.services.connections.stored) {
-    await opened.services.keys.list(id);
-  }
-  await goTo(options.language === 'ru' ? 'Инцидент' : 'Incident');
-  const [trial, live] = Object.values(installations) as [MemoryAdminApi, MemoryAdminApi];
-  const working = () =>
-    [trial, live].map(
-      ({ keys }) => [...keys.values()].filter(({ expirationDate }) => expirationDate === FORMER).length,
-    );
-  /** Ends KeyDesk as a crash does, and starts it again with the same data. */
-  const restart = () => openWindow({ ...options, memory: opened.memory, prepare });
-  return { ...opened, trial, live, working, restart };
-}
 
 const tokens = () => page.getByRole('textbox', { name: 'Leaked tokens' });
 const production = () => page.getByRole('checkbox', { name: /^Production: disable/ });
@@ -241,6 +201,20 @@ test('a key and an account are left out by keyboard alone, and the report says b
   expect(working()).toEqual([2, 1]);
   await text('Needs attention: 2').click();
   await expect.element(text('Trial · anna · 01234567…0009 · Left out by you')).toBeVisible();
+});
+
+test('a connection that was never reached says so after the restoration of the others', async () => {
+  const { live, working } = await openIncident();
+  live.failure = new AppError('UNREACHABLE', 'down');
+  await pasteInto(tokens(), `${FIRST} ${SECOND}`);
+  await button('Find the keys').click();
+  await production().click();
+  await field('Type the number of keys: 3').fill('3');
+  await button('Disable 3 keys').click();
+  await button('Restore everything').click();
+  await expect.element(text('2 keys restored')).toBeVisible();
+  await expect.element(text('Nothing had been disabled here.')).toBeVisible();
+  expect(working()).toEqual([2, 1]);
 });
 
 test('a list is opened from a file, and a run goes on while the window is locked', async () => {

@@ -117,7 +117,8 @@ export function reportContent(request: ReportRequest): ReportContent {
       },
       ...KEY_SECTIONS.flatMap(([name]) => {
         const found = grouped.get(name) ?? [];
-        return found.length === 0 ? [] : [keySection(request, texts, sections[name], found)];
+        const heading = name === 'open' && incident.isRestored ? sections.untouched : sections[name];
+        return found.length === 0 ? [] : [keySection(request, texts, heading, found)];
       }),
     ],
     closing: secrets,

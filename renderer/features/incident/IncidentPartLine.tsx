@@ -70,6 +70,9 @@ function partTexts(t: Translate, part: IncidentPart, isRestored: boolean): reado
     ...(open > 0 && !isRestored ? [t('incident.report.open', { count: open })] : []),
   ];
   if (!isOpen) {
+    if (state === 'restored' && restored === 0) {
+      return [t('incident.report.untouched'), ...texts];
+    }
     return texts.length === 0 && state === 'done' ? [t('incident.findings.nothing')] : texts;
   }
   if (waiting !== null) {

@@ -150,6 +150,7 @@ export const incident = {
     waiting_other: 'It can be reached again: {{count, number}} keys to disable in its current list.',
     back: 'It can be reached again.',
     away: 'KeyDesk tries every half a minute whether it can be reached again.',
+    untouched: 'Nothing had been disabled here.',
     attention: 'Needs attention: {{count, number}}',
     outcomes: {
       done: 'Disabled',

@@ -188,6 +188,15 @@ it('adds what was done later, also after a restart, with the time of each attemp
   expect(rowsBelow(text, 'Restored')).toHaveLength(5);
 });
 
+it('does not call open what was given up by a restoration', async () => {
+  const { id } = await halfDone();
+  await services.incidents.restore(id);
+  const text = await markdownOf(id);
+  expect(text).not.toContain('## Still open');
+  expect(rowsBelow(text, 'Never disabled')).toHaveLength(2);
+  expect(rowsBelow(text, 'Restored')).toHaveLength(3);
+});
+
 it('fault 208: shows names as they are in Markdown and in the document, whatever markup they contain', async () => {
   const { id } = await halfDone();
   const text = await markdownOf(id);
