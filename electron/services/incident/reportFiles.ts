@@ -111,8 +111,9 @@ const STYLE = `
 .course th:nth-child(1), .course th:nth-child(2) { width: 19%; }
 .course th:nth-child(3) { width: 22%; }
 .keys th { width: 13%; }
-.keys th:nth-child(2) { width: 16%; }
-.keys th:nth-child(7) { width: 19%; }
+.keys th:nth-child(1) { width: 15%; }
+.keys th:nth-child(2), .keys th:nth-child(4) { width: 14%; }
+.keys th:nth-child(7) { width: 18%; }
 `;
 
 function printedReport(language: Language, { title, facts, sections, closing }: ReportContent): PrintedDocument {
