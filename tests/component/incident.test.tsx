@@ -139,6 +139,7 @@ test('keys are found by role and by period; all keys only in connections chosen 
   await page.getByRole('spinbutton', { name: 'Day' }).first().click();
   await type('01May2025');
   await button('Find the keys').click();
+  await expect.element(page.getByRole('heading', { name: 'Found: Keys created from 01 May 2025' })).toBeVisible();
   await expect.element(button('Disable 3 keys')).toBeVisible();
 
   await button('All keys').click();
@@ -170,7 +171,7 @@ test('names are suggested from the lists of all connections, and an unknown one 
   await expect.element(button('Disable 1 key')).toBeVisible();
   await button('A system role').click();
   await page.getByRole('combobox', { name: 'System role' }).fill('api');
-  await expect.element(page.getByRole('option', { name: 'API integrations' })).toBeVisible();
+  await expect.element(page.getByRole('main').getByRole('option', { name: 'API integrations' })).toBeVisible();
 });
 
 test('a key and an account are left out by keyboard alone, and the report says by whom', async () => {

@@ -34,6 +34,8 @@ export function NameField({ kind, label, help, unknown, value, isDisabled, onCha
   return (
     <Autocomplete
       freeSolo
+      // The suggestions belong to the page, as screen readers see it.
+      disablePortal
       options={names ?? []}
       filterOptions={filterOptions}
       getOptionLabel={(option) => (typeof option === 'string' ? option : option.name)}
