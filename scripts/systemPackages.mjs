@@ -10,6 +10,7 @@ const IS_INSTALLED = {
   chromium: () => findChromium() !== null,
   'gnome-keyring': () => hasCommand('gnome-keyring-daemon'),
   dbus: () => hasCommand('dbus-daemon') && hasCommand('dbus-send'),
+  'libglib2.0-bin': () => hasCommand('gdbus'),
   openssl: () => hasCommand('openssl'),
   curl: () => hasCommand('curl'),
   wget: () => hasCommand('wget'),

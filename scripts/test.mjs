@@ -77,6 +77,7 @@ process.exitCode = failed === 0 ? 0 : 1;
 async function prepare() {
   const prepared = await prepareRun([
     ...RUN_PACKAGES,
+    'libglib2.0-bin',
     'openssl',
     'curl',
     'postgresql',
