@@ -13,12 +13,13 @@ import { useFormat } from '../../i18n/format.ts';
 import { useToasts } from '../../shell/toasts.ts';
 
 /** Columns: finding, account and token, who and when, until, reason, action. */
-const TRACKS = 'minmax(128px, 1fr) minmax(128px, 1fr) 136px 146px minmax(140px, 2fr) minmax(110px, max-content)';
+const TRACKS =
+  'minmax(104px, 1fr) minmax(92px, 1fr) minmax(96px, 136px) minmax(92px, 146px) minmax(88px, 2fr) minmax(100px, max-content)';
 const INSET = '16px';
 
 /** A cell that shows all of its text: reasons are read, not scanned. */
 const WrappedCell = styled('div')({
-  paddingRight: 12,
+  paddingRight: 8,
   overflowWrap: 'anywhere',
   whiteSpace: 'pre-line',
   '& strong': { fontWeight: 600 },
