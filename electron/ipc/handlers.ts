@@ -16,7 +16,7 @@ export function createHandlers(services: Services): Handlers {
   const { incidents, incidentFiles, incidentNames } = services;
   const { rotations, rotationFiles } = services;
   const { hygienePolicies, hygieneReports, ignoredFindings } = services;
-  const { reminders, reminderSettings, calendarExport, keptCalendar } = services;
+  const { absences, reminders, reminderSettings, calendarExport, keptCalendar } = services;
   const stateAfter = async (change: Promise<void>): Promise<AppState> => {
     await change;
     return appState.get();
@@ -198,6 +198,8 @@ export function createHandlers(services: Services): Handlers {
       saved: await rotationFiles.save(connectionId, ids, language, fileKind),
     }),
     'rotations:copyChecklist': ({ connectionId, ids, language }) => rotationFiles.copy(connectionId, ids, language),
+    'absence:get': () => absences.summary(),
+    'absence:dismiss': () => absences.dismiss(),
     'reminders:getState': () => reminders.state,
     'reminders:setDays': ({ connectionId, days }) => reminderSettings.set(connectionId, days),
     'reminders:showTest': async () => ({ outcome: await reminders.showTest() }),

@@ -234,7 +234,9 @@ export function createServices(ports: Ports): Services {
     void disabledBatches.keepOnly(known);
     void rotation.rotationJournal.keepOnly(known);
   }
-  const timed = createReminderServices({ ...ports, settings, connections, keyListSync, adoptedKeys, lock });
+  const timed = createReminderServices({
+    ...{ ...ports, ...rotation, settings, connections, keyListSync, adoptedKeys, lock },
+  });
   const { startReminders, closeReminders, ...reminderServices } = timed;
   const keyUsage = createKeyUsage({ ...ports, connections, keyListSync, adoptedKeys, cachedSecrets });
   return {

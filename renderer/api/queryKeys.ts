@@ -5,6 +5,7 @@ export const queryKeys = {
   clipboard: ['clipboard'] as const,
   usage: ['usage'] as const,
   incidents: ['incidents'] as const,
+  absence: ['absence'] as const,
   reminders: ['reminders'] as const,
   calendar: ['calendar'] as const,
   knownNames: ['knownNames'] as const,

@@ -8,6 +8,7 @@ import { Note } from '../components/Note.tsx';
 import { keychainReasonText } from '../i18n/keychainTexts.ts';
 import { usePages } from '../shell/pages.ts';
 import { usePopups } from '../shell/popups.ts';
+import { AbsenceBanner } from './AbsenceBanner.tsx';
 import { ClockBanner } from './ClockBanner.tsx';
 import { IncidentBanner } from './IncidentBanner.tsx';
 import { NoticeBanner } from './NoticeBanner.tsx';
@@ -34,6 +35,7 @@ export function Banners({ appState, connection }: BannersProps) {
   return (
     <>
       <IncidentBanner />
+      <AbsenceBanner />
       {appState.notices.map((notice) => (
         <NoticeBanner key={notice.kind} notice={notice} />
       ))}

@@ -15,11 +15,10 @@ export type Page =
   | 'doctor'
   | 'settings';
 
-/** What a page was opened for. */
-export interface PageSubject {
-  readonly connectionId: string;
-  readonly key: KeyReference;
-}
+/** What a page was opened for: a key, or the accounts that need attention. */
+export type PageSubject =
+  | { readonly connectionId: string; readonly key: KeyReference }
+  | { readonly accounts: 'attention' };
 
 /** The current page and navigation. */
 export interface PageControl {

@@ -119,6 +119,8 @@ export const CHANNELS = [
   'rotations:getState',
   'rotations:exportChecklist',
   'rotations:copyChecklist',
+  'absence:get',
+  'absence:dismiss',
   'reminders:getState',
   'reminders:setDays',
   'reminders:showTest',

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { absenceCalls } from './calls/absenceCalls.ts';
 import { activityCalls } from './calls/activityCalls.ts';
 import { adoptedKeyCalls } from './calls/adoptedKeyCalls.ts';
 import { appCalls } from './calls/appCalls.ts';
@@ -45,6 +46,7 @@ export const contract = {
   ...doctorCalls,
   ...disabledCalls,
   ...rotationCalls,
+  ...absenceCalls,
   ...reminderCalls,
 } satisfies Record<Channel, { input: z.ZodType; output: z.ZodType }>;
 

@@ -1,3 +1,4 @@
+import type { AdoptedKey } from './adoptedKey.ts';
 import { type AccountId, type AuthenticationKey, keyStatus } from './key.ts';
 import { creationsOf, expiriesOf } from './keyInstants.ts';
 
@@ -45,4 +46,24 @@ export function findExpiring(
     replaced: expiring.length - last.length,
     rotating: last.length - unreplaced.length,
   };
+}
+
+/**
+ * Counts the keys that expire soon, also those that are known by token and secret only: of their accounts KeyDesk knows no
+ * other key. One that is in the list too counts once. The parameters are those of {@link findExpiring}.
+ */
+export function countExpiring(
+  listed: readonly AuthenticationKey[],
+  adopted: readonly AdoptedKey[],
+  now: number,
+  rotating: Pick<ReadonlyMap<string, unknown>, 'has'>,
+): ExpiringCounts {
+  const { unreplaced, ...counts } = findExpiring(listed, now, rotating);
+  const expiring = adopted.filter((key) => isExpiring(key, now));
+  const tokens = new Set(expiring.length === 0 ? [] : listed.map(({ token }) => token.toLowerCase()));
+  return { ...counts, unreplaced: unreplaced.size + expiring.filter(({ token }) => !tokens.has(token)).length };
+}
+
+function isExpiring({ expirationDate }: AdoptedKey, now: number): boolean {
+  return expirationDate !== null && keyStatus({ expirationDate, accountProblem: null }, now).kind === 'expiring';
 }

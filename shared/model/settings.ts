@@ -6,6 +6,7 @@ import { HAND_OVER_FORMS } from './handOver.ts';
 import { DEFAULT_POLICY, storedPolicySchema } from './hygienePolicy.ts';
 import { storedIgnoredSchema } from './ignoredFinding.ts';
 import { installationFactsSchema } from './installationFacts.ts';
+import { instantSchema } from './instant.ts';
 import { DEFAULT_KEY_VIEW, keyViewSchema } from './keyView.ts';
 import { DEFAULT_REMINDER_DAYS, reminderDaysSchema } from './reminder.ts';
 
@@ -125,6 +126,8 @@ export const settingsSchema = z.object({
   installationFacts: z.record(z.string(), installationFactsSchema.nullable().catch(null)).default({}),
   /** The calendar file that is kept up to date; `null` if none is. An invalid one is dropped. */
   calendarFile: calendarFileSchema.nullable().catch(null).default(null),
+  /** When the window was last known to be open; `null` at the first start. An invalid one is dropped. */
+  lastSeenAt: instantSchema.nullable().catch(null).default(null),
 });
 /** Content of the settings file. */
 export type Settings = Readonly<z.infer<typeof settingsSchema>>;
@@ -146,4 +149,5 @@ export const DEFAULT_SETTINGS: Settings = {
   reminderDays: {},
   installationFacts: {},
   calendarFile: null,
+  lastSeenAt: null,
 };

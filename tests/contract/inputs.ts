@@ -164,6 +164,8 @@ export function validInputs(connectionId: string): Readonly<Record<Channel, unkn
       note: { owner: 'Anna', purpose: 'ERP', ticket: 'T-1', tags: ['erp'] },
     },
     'notes:remove': { connectionId: 'sample', tokens: [shown.token] },
+    'absence:get': undefined,
+    'absence:dismiss': undefined,
     'reminders:getState': undefined,
     'reminders:setDays': { connectionId, days: [60, 7] },
     'reminders:showTest': undefined,

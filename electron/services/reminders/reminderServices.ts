@@ -1,5 +1,6 @@
 import { SAMPLE_CONNECTION_ID } from '../../../shared/model/connection.ts';
 import { resolveLanguage } from '../../../shared/model/language.ts';
+import { isRotating } from '../../../shared/model/rotation.ts';
 import type {
   CalendarFormat,
   Clock,
@@ -10,6 +11,7 @@ import type {
   ReminderStore,
   UserFiles,
 } from '../../ports.ts';
+import { Absences } from '../absence/absences.ts';
 import { CalendarContent } from '../calendar/calendarContent.ts';
 import { CalendarExport } from '../calendar/calendarExport.ts';
 import { KeptCalendar } from '../calendar/keptCalendar.ts';
@@ -18,6 +20,7 @@ import type { AdoptedKeys } from '../keys/adoptedKeys.ts';
 import { KeyLinks } from '../keys/keyLinks.ts';
 import type { KeyListSync } from '../keys/keyListSync.ts';
 import type { Lock } from '../lock/lock.ts';
+import type { Rotations } from '../rotation/rotations.ts';
 import type { HostFacts } from '../settings/applicationState.ts';
 import type { SettingsService } from '../settings/settings.ts';
 import { ReminderSettings } from './reminderSettings.ts';
@@ -29,6 +32,7 @@ export interface ReminderServicesOptions {
   readonly connections: Pick<Connections, 'list' | 'nameOf'>;
   readonly keyListSync: Pick<KeyListSync, 'known' | 'state'>;
   readonly adoptedKeys: Pick<AdoptedKeys, 'list'>;
+  readonly rotations: Pick<Rotations, 'list'>;
   readonly lock: Pick<Lock, 'isLocked'>;
   readonly reminderStore: ReminderStore;
   readonly notifications: Notifications;
@@ -41,8 +45,9 @@ export interface ReminderServicesOptions {
   readonly publish: Publish;
 }
 
-/** The services about reminders and calendar files, and the links that a clicked reminder opens. */
+/** The services about reminders, absences and calendar files, and the links that a clicked reminder opens. */
 export interface ReminderServices {
+  readonly absences: Absences;
   readonly keyLinks: KeyLinks;
   readonly reminders: Reminders;
   readonly reminderSettings: ReminderSettings;
@@ -50,13 +55,13 @@ export interface ReminderServices {
   readonly keptCalendar: KeptCalendar;
 }
 
-/** Creates the reminders and calendar files, over the known keys of all connections. */
+/** Creates the reminders, absences and calendar files, over the known keys of all connections. */
 export function createReminderServices(options: ReminderServicesOptions): ReminderServices & {
   readonly startReminders: () => void;
   /** Never rejects. */
   readonly closeReminders: () => Promise<void>;
 } {
-  const { settings, connections, keyListSync, adoptedKeys, lock, host, ...ports } = options;
+  const { settings, connections, keyListSync, adoptedKeys, rotations, lock, host, ...ports } = options;
   const keyLinks = new KeyLinks({ connections: () => connections.list(), publish: ports.publish });
   const language = () => resolveLanguage(settings.current.preferences.language, host.systemLanguages());
   const reminderSettings = new ReminderSettings(settings, (id) => connections.nameOf(id), ports.publish);
@@ -110,7 +115,23 @@ export function createReminderServices(options: ReminderServicesOptions): Remind
       set: (calendarFile) => settings.changeLasting({ calendarFile }),
     },
   });
+  const absences = new Absences({
+    settings,
+    clock: ports.clock,
+    // The sample platform is nobody's concern.
+    connectionIds: () => connections.list().connections.flatMap(({ id }) => (id === SAMPLE_CONNECTION_ID ? [] : [id])),
+    keysOf: async (connectionId) => {
+      const under = (await rotations.list(connectionId)).filter(isRotating);
+      const tokens = under.flatMap(({ oldKey, newKey }) => [oldKey.token, newKey?.token ?? '']);
+      return {
+        listed: (await keyListSync.known(connectionId)).state?.items ?? [],
+        adopted: adoptedKeys.list(connectionId),
+        rotating: new Set(tokens),
+      };
+    },
+  });
   return {
+    absences,
     keyLinks,
     reminders,
     reminderSettings,
@@ -121,6 +142,7 @@ export function createReminderServices(options: ReminderServicesOptions): Remind
       keptCalendar.start();
     },
     closeReminders: async () => {
+      absences.close();
       await Promise.allSettled([reminders.close(), keptCalendar.close()]);
     },
   };

@@ -31,7 +31,7 @@ export function DoctorPage() {
     <>
       <PageHeader path={[t('app.keydesk')]} title={t('doctor.title')} />
       <Typography color="textSecondary">{t('doctor.intro')}</Typography>
-      {subject !== null && <SubjectNote subject={subject} named={diagnosis?.key ?? null} />}
+      {subject !== null && 'key' in subject && <SubjectNote subject={subject} named={diagnosis?.key ?? null} />}
       {examining.error !== null && <FailureNote {...errorText(t, examining.error, 'read')} />}
       {isEditing || diagnosis === undefined ? (
         <PasteForm text={text} onChange={setText} isBusy={examining.isPending} onCheck={() => examine(0, false)} />

@@ -8,7 +8,7 @@ import type { PageSubject } from '../../shell/pages.ts';
 /** Props of {@link SubjectNote}. */
 export interface SubjectNoteProps {
   /** The key from which the page was opened. */
-  readonly subject: PageSubject;
+  readonly subject: Extract<PageSubject, { readonly key: unknown }>;
   /** The known key that the request names; `null` if there is none, or none was examined yet. */
   readonly named: KeyReference | null;
 }

@@ -22,6 +22,7 @@ import { useNow } from '../../components/useNow.ts';
 import { errorText } from '../../i18n/errorText.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { useTimeZone } from '../../i18n/timeZone.ts';
+import { usePages } from '../../shell/pages.ts';
 import { ExpiryTable } from './ExpiryTable.tsx';
 import { countAccounts, EXPIRY_FILTERS, type ExpiryFilter, filterAccounts } from './expiryFilter.ts';
 import { TIMELINE_DAYS, type TimelineDays, timelineOf } from './timeline.ts';
@@ -48,6 +49,17 @@ export function ExpiryPage({ connection }: ExpiryPageProps) {
   const [days, setDays] = useState<TimelineDays>(90);
   const [filter, setFilter] = useState<ExpiryFilter>('all');
   const [search, setSearch] = useState('');
+  const { subject } = usePages();
+  const [followed, setFollowed] = useState<typeof subject>(null);
+  if (subject !== followed) {
+    setFollowed(subject);
+    if (subject !== null && 'accounts' in subject) {
+      // The period of the keys that expire soon.
+      setDays(30);
+      setFilter(subject.accounts);
+      setSearch('');
+    }
+  }
   // biome-ignore lint/correctness/useExhaustiveDependencies: the days are those of the zone
   const timeline = useMemo(() => timelineOf(now, days), [now, days, zone]);
   const accounts = useMemo(() => coverAccounts(items ?? [], now, timeline.to), [items, now, timeline]);

@@ -72,6 +72,7 @@ describe('the texts of the window', () => {
       'errors.CLOCK_SKEW.readText',
       'errors.UNAUTHORIZED.readText',
       'errors.UNREACHABLE.readText',
+      'expiry.absence.connection',
       'expiry.stateDetails.losing',
       'hygiene.texts.ignored.cell',
       'installation.quoted',

@@ -1,0 +1,25 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { Absence } from '../../shared/model/absence.ts';
+import { bridge } from './bridge.ts';
+import { call } from './call.ts';
+import { queryKeys } from './queryKeys.ts';
+
+/** What has happened to the keys while nobody has seen KeyDesk; `null` if there is nothing to say, or while unknown. */
+export function useAbsence(): Absence | null {
+  const { data } = useQuery({
+    queryKey: queryKeys.absence,
+    queryFn: () => call(bridge.absence.get()),
+    // Once per start.
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  return data ?? null;
+}
+
+/** Does not show again what has happened. */
+export function useDismissAbsence() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: () => call(bridge.absence.dismiss()),
+    onMutate: () => queryClient.setQueryData(queryKeys.absence, null),
+  });
+}
