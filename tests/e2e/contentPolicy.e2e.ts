@@ -40,7 +40,7 @@ for (const { language, theme, size, tag } of [
   test(`no page or dialog violates a policy, loads from outside, stores data or has a barrier: ${language}, ${theme}, ${size.width} pixels`, {
     tag: [...tag],
   }, async ({ launch }) => {
-    test.setTimeout(400_000);
+    test.setTimeout(800_000);
     const app = await launch({ language, theme, ...size });
     const { page } = app;
     const foreign = watchRequests(page);

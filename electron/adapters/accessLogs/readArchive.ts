@@ -1,4 +1,4 @@
-import { Unzip, UnzipInflate } from 'fflate';
+import { FlateErrorCode, Unzip, UnzipInflate } from 'fflate';
 import { masked } from '../../../shared/masked.ts';
 import type { LogFile, LogFileProblem } from '../../../shared/model/lastUse.ts';
 import type { LineScanner } from './lineScanner.ts';
@@ -16,6 +16,7 @@ export async function readArchive(
   archive: AsyncIterable<Buffer | string>,
   members: LogFile[],
 ): Promise<void> {
+  let isEncrypted = false;
   const unzip = new Unzip((member) => {
     const name = member.name.split(/[/\\]/).at(-1) ?? '';
     if (!isAccessLog(name)) {
@@ -23,15 +24,20 @@ export async function readArchive(
     }
     const before = scanner.counts;
     let problem: LogFileProblem | null = null;
+    let isFinished = false;
     const finish = (): void => {
       scanner.end();
+      if (isFinished) {
+        return;
+      }
+      isFinished = true;
       if (members.length < MAX_MEMBERS) {
         members.push({ name: masked(name), ...scanner.countsSince(before), problem });
       }
     };
     member.ondata = (error, bytes, isLast) => {
       if (error !== null) {
-        problem = 'damaged';
+        problem = isEncrypted || error.code === FlateErrorCode.UnknownCompressionMethod ? 'unsupported' : 'damaged';
       } else {
         scanner.push(bytes);
       }
@@ -47,7 +53,11 @@ export async function readArchive(
     }
   });
   unzip.register(UnzipInflate);
+  let isFirst = true;
   for await (const bytes of archive) {
+    // A flag of the first member, which the library does not know: encrypted data only looks damaged.
+    isEncrypted ||= isFirst && ((bytes as Buffer)[6] ?? 0) % 2 === 1;
+    isFirst = false;
     unzip.push(bytes as Buffer);
   }
   unzip.push(new Uint8Array(0), true);

@@ -4,6 +4,7 @@ import { english, russian } from '../../../renderer/i18n/i18n.ts';
 import { SAMPLE_CONNECTION_ID } from '../../../shared/model/connection.ts';
 import type { Language } from '../../../shared/model/language.ts';
 import type { RunningApp } from '../runningApp.ts';
+import { accessLog } from './accessLog.ts';
 import { visitExpiry } from './expiry.ts';
 import { folderWithKeys } from './folderWithKeys.ts';
 import { visitHygiene } from './hygiene.ts';
@@ -138,6 +139,9 @@ export async function visitEverything(
   await shown('doctorResult', button(labels.doctor.edit));
   await goTo(labels.lastUse.title);
   await shown('lastUse', button(labels.lastUse.openFiles));
+  await app.chooseFile(accessLog(app.userDataFolder));
+  await button(labels.lastUse.openFiles).click();
+  await shown('lastUseRead', page.getByRole('table', { name: labels.lastUse.table }));
   await goTo(labels.usage.title);
   await shown('usage', button(labels.usage.chooseFolder));
   await app.chooseFile(await folderWithKeys(page, SAMPLE_CONNECTION_ID, app.userDataFolder));

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { crc32, deflateRawSync, gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { LineScanner, WINDOW_BYTES } from '../../../../electron/adapters/accessLogs/lineScanner.ts';
 import { readPart } from '../../../../electron/adapters/accessLogs/readPart.ts';
@@ -145,6 +145,51 @@ it('fault 198: reads the access logs of an archive, and nothing else of it', asy
     ['CBAP.20261120.log.zip/audit_2026-11-20.log', 1],
     ['CBAP.20261120.log.zip/audit_2026-11-21.log', 1],
   ]);
+});
+
+/** A ZIP archive with one deflated log. @param isZip64 whether its sizes are those of a member of more than 4 GiB. */
+function deflatedArchive(content: string, { isZip64 = false, method = 8, flags = 0 } = {}): Buffer {
+  const name = Buffer.from('Logs/audit_2026-11-20.log');
+  const [plain, packed] = [Buffer.from(content), deflateRawSync(content)];
+  const extra = Buffer.alloc(isZip64 ? 20 : 0);
+  const header = Buffer.alloc(30);
+  header.write('PK\x03\x04', 'latin1');
+  header.writeUInt16LE(isZip64 ? 45 : 20, 4);
+  header.writeUInt16LE(flags, 6);
+  header.writeUInt16LE(method, 8);
+  header.writeUInt32LE(crc32(plain), 14);
+  header.writeUInt32LE(isZip64 ? 0xffffffff : packed.length, 18);
+  header.writeUInt32LE(isZip64 ? 0xffffffff : plain.length, 22);
+  header.writeUInt16LE(name.length, 26);
+  header.writeUInt16LE(extra.length, 28);
+  if (isZip64) {
+    extra.writeUInt16LE(1, 0);
+    extra.writeUInt16LE(16, 2);
+    extra.writeBigUInt64LE(BigInt(plain.length), 4);
+    extra.writeBigUInt64LE(BigInt(packed.length), 12);
+  }
+  return Buffer.concat([header, name, extra, packed]);
+}
+
+it.each<[what: string, options: Parameters<typeof deflatedArchive>[1]]>([
+  ['deflated', {}],
+  ['deflated, in ZIP64', { isZip64: true }],
+])('reads a member of an archive that is %s', async (_what, options) => {
+  const archive = deflatedArchive(`${call('erp')}\n`.repeat(5_000), options);
+  expect(await read(archive, 'CBAP.20261120.log.zip')).toMatchObject({
+    accounts: [{ username: 'erp', calls: 5_000 }],
+    files: [{ name: 'CBAP.20261120.log.zip/audit_2026-11-20.log', problem: null }],
+  });
+});
+
+it.each<[what: string, options: Parameters<typeof deflatedArchive>[1]]>([
+  ['encrypted', { flags: 1 }],
+  ['compressed in an unknown way', { method: 12 }],
+])('names a member of an archive once that is %s', async (_what, options) => {
+  const archive = deflatedArchive(call('erp'), options);
+  // Encrypted data is no data of the compression.
+  archive.fill(0xff, archive.length - 40);
+  expect((await read(archive, 'a.zip')).files).toMatchObject([{ problem: 'unsupported' }]);
 });
 
 it('fault 199: names the files that cannot be read, and reads the others', async () => {
