@@ -96,7 +96,8 @@ export const ExpiryRow = memo(function ExpiryRow(props: ExpiryRowProps) {
           <bdi>{account.username}</bdi>
         </SecondLine>
       </Cell>
-      <TimelineCell role="gridcell" aria-label={coverage}>
+      <TimelineCell role="gridcell">
+        <span className="expiry-coverage">{coverage}</span>
         <Gaps layout={layout} label={t('expiry.noValidKey')} hint={coverage} />
         {surplus > 0 && (
           <button

@@ -1,4 +1,5 @@
 import Box from '@mui/material/Box';
+import { visuallyHidden } from '@mui/utils';
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -86,18 +87,21 @@ export function ExpiryTable({ accounts, timeline, now, actions }: ExpiryTablePro
     <TableFrame ref={frame} role="grid" aria-label={t('expiry.table')} aria-rowcount={accounts.length + 1}>
       <HeaderLine role="row" aria-rowindex={1} style={{ gridTemplateColumns: COLUMNS }} sx={HEADER}>
         <HeaderCell role="columnheader">{t('expiry.account')}</HeaderCell>
-        <Box
-          role="columnheader"
-          aria-label={t('expiry.timeline', {
-            from: format.date(new Date(timeline.from).toISOString()),
-            to: format.date(new Date(timeline.to - 1).toISOString()),
-          })}
-          sx={{ height: '100%', marginRight: 1.5 }}
-        >
+        <Box role="columnheader" sx={{ position: 'relative', height: '100%', marginRight: 1.5 }}>
+          <Box component="span" sx={visuallyHidden}>
+            {t('expiry.timeline', {
+              from: format.date(new Date(timeline.from).toISOString()),
+              to: format.date(new Date(timeline.to - 1).toISOString()),
+            })}
+          </Box>
           <TimelineHeader timeline={timeline} />
         </Box>
         <HeaderCell role="columnheader">{t('expiry.access')}</HeaderCell>
-        <Box role="columnheader" aria-label={t('expiry.actions')} />
+        <Box role="columnheader" sx={{ position: 'relative' }}>
+          <Box component="span" sx={visuallyHidden}>
+            {t('expiry.actions')}
+          </Box>
+        </Box>
       </HeaderLine>
       <ExpiryRows role="rowgroup" style={{ height: virtualizer.getTotalSize() }}>
         <CalendarLines timeline={timeline} now={now} label={t('expiry.today')} />

@@ -22,7 +22,13 @@ export interface RowMenuProps {
 /** Menu with the actions on a key and its account. An unavailable one shows the reason. */
 export function RowMenu({ place, actions, onClose }: RowMenuProps) {
   return (
-    <Menu anchorEl={place?.anchor ?? null} open={place !== null} onClose={onClose}>
+    <Menu
+      anchorEl={place?.anchor ?? null}
+      open={place !== null}
+      // The menu belongs to the page, as screen readers see it.
+      container={place?.anchor.closest('main') ?? undefined}
+      onClose={onClose}
+    >
       {place !== null &&
         actions.of(place.key).map(({ label, disabledReason, run }) => (
           <MenuItem

@@ -1,4 +1,5 @@
 import { styled } from '@mui/material/styles';
+import { visuallyHidden } from '@mui/utils';
 import { KEEPS_COLOR } from '../../components/forcedColors.ts';
 import { bodyLine } from '../../components/tableParts.tsx';
 import { MONOSPACE } from '../../shell/theme.ts';
@@ -26,6 +27,7 @@ export const ExpiryRows = styled('div')(({ theme }) => {
       marginRight: 12,
       overflow: 'hidden',
     },
+    '& .expiry-coverage': visuallyHidden,
     '& .expiry-bar': {
       position: 'absolute',
       height: 22,

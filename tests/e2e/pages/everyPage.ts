@@ -35,6 +35,8 @@ export async function visitEverything(
   const goTo = (name: string) => page.getByRole('navigation').getByRole('button', { name }).click();
   const shown = async (name: string, element: Locator): Promise<void> => {
     await element.waitFor({ timeout: LIMIT_MS });
+    // A hint under the resting mouse is none of the page's.
+    await page.mouse.move(0, 0);
     // A color in the middle of a transition is none of the window's.
     await page.waitForFunction(() =>
       document.getAnimations().every(({ playState, effect }) => {
