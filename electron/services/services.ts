@@ -132,8 +132,7 @@ export function createServices(ports: Ports): Services {
     logger,
     onChanged: () => publish('app:changed'),
   });
-  const sourceOf = (connectionId: string): string => connections.sourceOf(connectionId);
-  const keyListSync = new KeyListSync({ open, sourceOf, cache: keyListCache, clock });
+  const keyListSync = new KeyListSync({ open, sourceOf: (id) => connections.sourceOf(id), cache: keyListCache, clock });
   // Read the first list that the window needs while the window is being created.
   void keyListSync.known(connections.activeId);
   const bulkChanges = new BulkChanges({
@@ -155,6 +154,7 @@ export function createServices(ports: Ports): Services {
       bulkChanges.interrupted.check(connectionId, list);
       void disabledBatches.check(connectionId, list);
       void installationFacts.readIfOld(connectionId);
+      publish('rotations:changed');
     },
   });
   const keyTests = new KeyTests({

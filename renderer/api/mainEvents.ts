@@ -50,6 +50,7 @@ export function followMainEvents(queryClient: QueryClient): () => void {
   const stopIncidents = bridge.events.subscribe('incident:changed', () => {
     void queryClient.invalidateQueries({ queryKey: queryKeys.incidents });
   });
+  // Also after each list that was fetched: rotations are compared with it, and those of other computers are found in it.
   const stopRotations = bridge.events.subscribe('rotations:changed', () => {
     void queryClient.invalidateQueries({ queryKey: queryKeys.rotationProgress });
     void queryClient.invalidateQueries({ predicate: ({ queryKey: [, , kind] }) => kind === 'rotations' });

@@ -48,6 +48,14 @@ describe('fault 124: the new key does not work', () => {
     expect(await rotation()).toMatchObject({ state: 'testFailed', problem: { code: 'noApiCalls' } });
   });
 
+  it('does not end the old key if the account has lost its permission since the test', async () => {
+    await start([OLD]);
+    await step('proceed');
+    memory.adminApi.accounts = memory.adminApi.accounts.map((account) => ({ ...account, problem: 'noPermission' }));
+    expect(await step('finish')).toMatchObject({ results: [{ outcome: 'failed', problem: { code: 'noApiCalls' } }] });
+    expect(keyOf(OLD).expirationDate).toBe(inDays(7));
+  });
+
   it('names a new key that someone has deleted', async () => {
     await start([OLD]);
     await services.keys.list('sample');

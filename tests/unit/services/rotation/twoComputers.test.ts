@@ -21,6 +21,17 @@ const OLD = 'authkey.1';
 const tick = () => memory.clock.advance(12_345);
 
 describe('fault 170: two computers rotate the same key', () => {
+  it('the window of the second is told to look again with each list that was fetched', async () => {
+    const other = await startElsewhere();
+    tick();
+    await start([OLD]);
+    await step('proceed');
+    other.memory.published.length = 0;
+    await other.services.keys.list('sample');
+    expect(other.memory.published).toContain('rotations:changed');
+    expect(await rotation(other.services)).toMatchObject({ state: 'overlap', origin: 'recognized' });
+  });
+
   it('the second sees the pair, creates no third key, and can end the old one', async () => {
     tick();
     await start([OLD]);
