@@ -12,6 +12,7 @@ import { ADMINISTRATOR } from './sample/sampleAccounts.ts';
 import { type DataSetSize, seedDatabase } from './sample/seedDatabase.ts';
 import { AccessLogFiles, type AccessLogFilesOptions } from './storage/accessLogFiles.ts';
 import { AccountStorage } from './storage/accountStorage.ts';
+import type { CommitWatch } from './storage/commitWatch.ts';
 import type { DatabaseEngine, PlatformDatabase } from './storage/databaseEngine.ts';
 import { verifyEncryptionKey } from './storage/encryptionKeyCheck.ts';
 import { openDatabase } from './storage/openDatabase.ts';
@@ -71,7 +72,7 @@ export async function startPlatform(options: PlatformOptions): Promise<RunningPl
   const cipher = new SecretCipher(options.encryptionKey);
   const engine = engineOf(options.database);
   const database = await openDatabase(engine);
-  const commits = engine.watchCommits();
+  let commits: CommitWatch | null = null;
   const accessLog = options.accessLog == null ? null : new AccessLogFiles(options.accessLog);
   const close = async (): Promise<void> => {
     await accessLog?.close();
@@ -79,6 +80,7 @@ export async function startPlatform(options: PlatformOptions): Promise<RunningPl
     await database.destroy();
   };
   try {
+    commits = engine.watchCommits();
     await verifyEncryptionKey(database, cipher);
     const passwords = new PasswordVerifier();
     const adminPassword = await prepareAccounts(database, cipher, passwords, options, now());

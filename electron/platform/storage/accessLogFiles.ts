@@ -1,5 +1,7 @@
 import { appendFile, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DAY_MS } from '../../../shared/model/instant.ts';
+import { systemCodeOf } from '../../../shared/systemCode.ts';
 import { makeFolder } from '../../makeFolder.ts';
 
 /** Lines are written at the latest after this time, in milliseconds, or once there are this many characters of them. */
@@ -9,7 +11,6 @@ const WRITE_AT_LENGTH = 256 * 1024;
 const MAX_WAITING_LENGTH = 8 * 1024 * 1024;
 /** Number of days whose files are kept. */
 const KEPT_DAYS = 30;
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Dependencies of {@link AccessLogFiles}. */
 export interface AccessLogFilesOptions {
@@ -95,7 +96,7 @@ export class AccessLogFiles {
       this.#mayBeCut = true;
       if (!this.#isFailing) {
         this.#isFailing = true;
-        const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+        const code = systemCodeOf(error) ?? 'unknown';
         this.#options.warn(`The access log cannot be written (${code}). The platform continues without it.`);
       }
     }

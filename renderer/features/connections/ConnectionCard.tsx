@@ -26,13 +26,16 @@ export interface ConnectionCardProps {
   readonly connection: ConnectionSummary;
   readonly isActive: boolean;
   readonly warnings: readonly InstallationWarning[];
+  /** Milliseconds since the epoch, UTC. */
+  readonly now: number;
   readonly onActivate: () => void;
   readonly onEdit: () => void;
   readonly onRemove: () => void;
 }
 
 /** A connection: address, account, where its password is stored, what the installation reports, actions. */
-export function ConnectionCard({ connection, isActive, warnings, onActivate, onEdit, onRemove }: ConnectionCardProps) {
+export function ConnectionCard(props: ConnectionCardProps) {
+  const { connection, isActive, warnings, now, onActivate, onEdit, onRemove } = props;
   const { t } = useTranslation();
   const name = connectionName(t, connection);
   const isSample = connection.kind === 'sample';
@@ -63,7 +66,7 @@ export function ConnectionCard({ connection, isActive, warnings, onActivate, onE
         <Typography variant="body2" color="textSecondary" sx={{ overflowWrap: 'anywhere' }}>
           {`${connection.address || t('connections.starting')} · ${signedInAs(connection)}`}
         </Typography>
-        <InstallationLine connectionId={connection.id} name={name} />
+        <InstallationLine connectionId={connection.id} name={name} now={now} />
         {isSample && (
           <Typography variant="body2" color="textSecondary">
             {isForThisRun ? t('connections.sampleTextForThisRun') : t('connections.sampleText')}
@@ -88,7 +91,7 @@ export function ConnectionCard({ connection, isActive, warnings, onActivate, onE
           </>
         )}
       </Box>
-      <InstallationWarnings connection={connection} warnings={warnings} />
+      <InstallationWarnings connection={connection} warnings={warnings} now={now} />
     </Card>
   );
 }

@@ -16,7 +16,7 @@ import { usePopups } from '../../shell/popups.ts';
 import { ConnectionCard } from './ConnectionCard.tsx';
 import { TransferButtons } from './TransferButtons.tsx';
 
-/** Interval after which a password that expires meanwhile is warned about, in milliseconds. */
+/** Interval after which a password that expires meanwhile is warned about, and distances are updated, in milliseconds. */
 const RENEWAL_MS = 60_000;
 
 /** KeyDesk › Connections: all configured installations. */
@@ -59,6 +59,7 @@ export function ConnectionsPage() {
             key={connection.id}
             connection={connection}
             warnings={installationWarnings(connection, data.connections, facts, now)}
+            now={now}
             isActive={connection.id === data.activeConnectionId}
             onActivate={() => activation.mutate(connection.id, { onSuccess: () => goTo('keys') })}
             onEdit={() => open({ kind: 'connectionProperties', connectionId: connection.id, problem: null })}

@@ -3,28 +3,25 @@ import { useTranslation } from 'react-i18next';
 import { useInstallationFacts, useReadInstallationFacts } from '../../api/installationQueries.ts';
 import { BusyButton } from '../../components/BusyButton.tsx';
 import { FailureNote } from '../../components/FailureNote.tsx';
-import { useNow } from '../../components/useNow.ts';
 import { errorText } from '../../i18n/errorText.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { factTexts, unbroken } from './factTexts.ts';
-
-/** Interval after which a change of the offset of a time zone is shown, in milliseconds. */
-const RENEWAL_MS = 60_000;
 
 /** Props of {@link InstallationLine}. */
 export interface InstallationLineProps {
   readonly connectionId: string;
   /** Name of the connection as shown. */
   readonly name: string;
+  /** Milliseconds since the epoch, UTC. */
+  readonly now: number;
 }
 
 /** What the installation of a connection reports about itself, and of when that is; nothing if it reports nothing. */
-export function InstallationLine({ connectionId, name }: InstallationLineProps) {
+export function InstallationLine({ connectionId, name, now }: InstallationLineProps) {
   const { t } = useTranslation();
   const language = useLanguage();
   const { dateTime } = useFormat();
-  const now = useNow(RENEWAL_MS);
   const facts = useInstallationFacts(connectionId);
   const reading = useReadInstallationFacts();
   const texts = facts ? factTexts(t, facts, { language, now }) : [];

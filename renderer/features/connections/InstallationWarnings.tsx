@@ -3,28 +3,26 @@ import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { ConnectionSummary } from '../../../shared/model/connection.ts';
 import type { InstallationWarning } from '../../../shared/model/installationWarnings.ts';
+import type { Language } from '../../../shared/model/language.ts';
 import { Note } from '../../components/Note.tsx';
-import { useNow } from '../../components/useNow.ts';
 import { connectionName } from '../../i18n/connectionName.ts';
 import { createFormat, type Format, useFormat } from '../../i18n/format.ts';
 import { isolated } from '../../i18n/isolated.ts';
 import { useLanguage } from '../../i18n/language.ts';
 
-/** Update interval of the distance to the end of a password, in milliseconds. */
-const RENEWAL_MS = 60_000;
-
 /** Props of {@link InstallationWarnings}. */
 export interface InstallationWarningsProps {
   readonly connection: ConnectionSummary;
   readonly warnings: readonly InstallationWarning[];
+  /** Milliseconds since the epoch, UTC. */
+  readonly now: number;
 }
 
 /** What the user should know about the installation of a connection, each with what to do. */
-export function InstallationWarnings({ connection, warnings }: InstallationWarningsProps) {
+export function InstallationWarnings({ connection, warnings, now }: InstallationWarningsProps) {
   const { t } = useTranslation();
   const language = useLanguage();
   const format = useFormat();
-  const now = useNow(RENEWAL_MS);
   return (
     warnings.length > 0 && (
       <Box sx={{ flexBasis: '100%', display: 'flex', flexDirection: 'column', gap: 1 }}>
@@ -45,7 +43,7 @@ interface Surroundings {
   /** User name of the connection. */
   readonly username: string;
   readonly format: Format;
-  readonly language: 'en' | 'ru';
+  readonly language: Language;
   /** Milliseconds since the epoch, UTC. */
   readonly now: number;
 }
