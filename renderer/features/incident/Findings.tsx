@@ -72,7 +72,12 @@ export function Findings({ findings, connections }: FindingsProps) {
     setLeftOut(leftOut.includes(id) ? leftOut.filter((one) => one !== id) : [...leftOut, id]);
   return (
     <Box component="section" aria-label={t('incident.findings.title')} sx={COLUMN}>
-      <Typography component="h2" ref={heading} tabIndex={-1} sx={{ fontWeight: 600, scrollMarginTop: 16 }}>
+      <Typography
+        component="h2"
+        ref={heading}
+        tabIndex={-1}
+        sx={{ fontWeight: 600, scrollMarginTop: 16, outline: 'none' }}
+      >
         {`${t('incident.findings.title')}: ${criteriaText(t, format, findings.criteria)}`}
       </Typography>
       {parts.every(({ part }) => part.keys + part.leftOut === 0) && (

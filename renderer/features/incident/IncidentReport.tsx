@@ -60,7 +60,12 @@ export function IncidentReport({ incident, connections, isBusy }: IncidentReport
   return (
     <Card component="li">
       <Box sx={{ flex: 1, minWidth: 0 }}>
-        <Typography component="h2" ref={heading} tabIndex={-1} sx={{ fontWeight: 600, scrollMarginTop: 16 }}>
+        <Typography
+          component="h2"
+          ref={heading}
+          tabIndex={-1}
+          sx={{ fontWeight: 600, scrollMarginTop: 16, outline: 'none' }}
+        >
           {t('incident.report.title', { when: format.dateTime(incident.startedAt) })}
         </Typography>
         <Typography variant="body2" color="textSecondary">
