@@ -7,6 +7,7 @@ import { Providers } from '../../renderer/app/Providers.tsx';
 import { KeyTable } from '../../renderer/features/keys/table/KeyTable.tsx';
 import { type KeySelection, NO_SELECTION } from '../../renderer/features/keys/table/keySelection.ts';
 import { listKeys } from '../../renderer/features/keys/table/listedKeys.ts';
+import { shownKeys } from '../../renderer/features/keys/table/shownKeys.ts';
 import { createFormat } from '../../renderer/i18n/format.ts';
 import { createTranslations } from '../../renderer/i18n/i18n.ts';
 import type { AuthenticationKey } from '../../shared/model/key.ts';
@@ -44,7 +45,7 @@ function Table({ names }: { readonly names: readonly string[] }) {
   selected = [...selection.keys()];
   return (
     <KeyTable
-      keys={listKeys(names.map(keyOf), NOW)}
+      keys={shownKeys(listKeys(names.map(keyOf), NOW))}
       tests={new Map()}
       seen={null}
       selectedShown={selection.size}

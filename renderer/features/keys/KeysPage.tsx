@@ -54,6 +54,7 @@ import { useKeySearch } from './search/useKeySearch.ts';
 import { KeyTable } from './table/KeyTable.tsx';
 import { countSelected, type KeySelection, NO_SELECTION, selectedKeys, selectionOf } from './table/keySelection.ts';
 import { countByFilter } from './table/listedKeys.ts';
+import { keysOfRows } from './table/shownKeys.ts';
 import { useStableCommands } from './table/useStableCommands.ts';
 import { useTestCommand } from './test/useTestCommand.ts';
 import { useChangesSince } from './useChangesSince.ts';
@@ -148,7 +149,7 @@ export function KeysPage({ connection, searches }: KeysPageProps) {
   const selectKeys = useStableCallback((keyIds: readonly KeyId[]) => setSelection(selectionOf(items, keyIds)));
   const bulk = useBulkActions(connectionId, selected, setSelection);
   const handOver = useHandOverCommand(connectionId, selected);
-  const testKey = useTestCommand(connectionId, selected, shown);
+  const testKey = useTestCommand(connectionId, selected, () => keysOfRows(shown));
   const commands = useStableCommands({
     onOpen: (key) => open({ kind: 'keyProperties', connectionId, shown: key, createdFor: null }),
     onCopyToken: (key) => void copy.token(key),
@@ -160,7 +161,7 @@ export function KeysPage({ connection, searches }: KeysPageProps) {
       disabledReasons.delete === null ? (key) => (hasSelection ? bulk.delete.run() : bulk.deleteKey(key)) : null,
   });
   const exportKeys = useStableCallback((): void => {
-    const shownKeys = shown.map(({ key }) => key);
+    const shownKeys = keysOfRows(shown);
     const keys = {
       all: isEverythingShown ? shownKeys : items,
       ...(isEverythingShown ? {} : { shown: shownKeys }),
@@ -169,9 +170,9 @@ export function KeysPage({ connection, searches }: KeysPageProps) {
     open({ kind: 'exportKeys', connectionId, keys });
   });
   const openOnly = useStableCallback(() => {
-    const [only] = shown;
+    const only = shown.keyAt(0);
     if (only !== undefined && shown.length === 1 && search.input.text.trim() !== '') {
-      commands.onOpen(only.key);
+      commands.onOpen(only);
     }
   });
   const saveFilters = useStableCallback((savedFilters: KeyView['savedFilters']) => changeView({ savedFilters }));

@@ -10,6 +10,7 @@ import { useLanguage } from '../../../i18n/language.ts';
 import { useTimeZone } from '../../../i18n/timeZone.ts';
 import { type ListedKey, listKeys } from '../table/listedKeys.ts';
 import { numbersToCompare, orderByNumbers } from '../table/orderKeys.ts';
+import { type ShownKeys, shownKeys } from '../table/shownKeys.ts';
 import { withoutPart } from './query/editQuery.ts';
 import { findAccount } from './query/findAccount.ts';
 import { askedTokens, findToken, isSearch } from './query/findToken.ts';
@@ -50,7 +51,7 @@ export interface KeySearch {
   /** All keys with their status. */
   readonly listed: readonly ListedKey[];
   /** The matching keys, in the order of the table. */
-  readonly shown: readonly ListedKey[];
+  readonly shown: ShownKeys;
   /** Id of the key whose row gets the focus once it is the only one; `null` for none. */
   readonly focusTarget: string | null;
   /** Another search that finds keys when this one does not. */
@@ -108,7 +109,10 @@ export function useKeySearch(
   // With the time zone of the system, whose days are others once it has changed.
   // Synchronously with the letter: rendering the page twice takes longer than filtering a hundred thousand keys.
   const query = useMemo(() => ({ systemZone, ...parse(text) }), [systemZone, parse, text]);
-  const shown = useMemo(() => matchQuery(query, listed, columns, order, now), [query, listed, columns, order, now]);
+  const shown = useMemo(
+    () => shownKeys(matchQuery(query, listed, columns, order, now)),
+    [query, listed, columns, order, now],
+  );
   const isTokenMissing = useMemo(
     () => items !== undefined && askedTokens(text).some((token) => !columns.tokens().has(token)),
     [items, text, columns],

@@ -16,8 +16,8 @@ import { columnTracks } from './columnTracks.ts';
 import { KeyTableBody } from './KeyTableBody.tsx';
 import { KeyTableHeader } from './KeyTableHeader.tsx';
 import { type KeySelectionControl, withKeys } from './keySelection.ts';
-import type { ListedKey } from './listedKeys.ts';
 import { seenTitle } from './momentCells.tsx';
+import { keysOfRows, type ShownKeys } from './shownKeys.ts';
 import { TableView } from './TableView.tsx';
 import { ControlHeader, HeaderRow, ROW_HEIGHTS } from './tableLayout.tsx';
 import type { TableCommands } from './useStableCommands.ts';
@@ -25,7 +25,7 @@ import type { TableCommands } from './useStableCommands.ts';
 /** Props of {@link KeyTable}. */
 export interface KeyTableProps extends KeySelectionControl, TableCommands {
   /** The filtered keys, in display order. */
-  readonly keys: readonly ListedKey[];
+  readonly keys: ShownKeys;
   /** How many of them are selected. */
   readonly selectedShown: number;
   /** Id of the key whose row gets the focus once it is the only one; `null` for none. */
@@ -81,13 +81,7 @@ export const KeyTable = memo(function KeyTable(props: KeyTableProps) {
     return times === null ? undefined : [times, logs].filter((line) => line !== null).join('\n');
   };
   const selectAll = (isSelected: boolean): void =>
-    onSelectionChange((before) =>
-      withKeys(
-        before,
-        keys.map(({ key }) => key),
-        isSelected,
-      ),
-    );
+    onSelectionChange((before) => withKeys(before, keysOfRows(keys), isSelected));
   const selectAllShown = useStableCallback(() => selectAll(true));
   const isAll = keys.length > 0 && selectedShown === keys.length;
   const setWidth = (column: KeyTableColumn, width: number | null): void => {

@@ -9,7 +9,7 @@ import { useStableCallback } from '../../../components/useStableCallback.ts';
 import type { Format } from '../../../i18n/format.ts';
 import { KeyRow, rowLabels } from './KeyRow.tsx';
 import { isKeySelected, type KeySelectionControl, useRangeToggle } from './keySelection.ts';
-import type { ListedKey } from './listedKeys.ts';
+import type { ShownKeys } from './shownKeys.ts';
 import { KeyRows } from './tableLayout.tsx';
 import { useFocusTarget } from './useFocusTarget.ts';
 import { usePressedKeys } from './usePressedKeys.ts';
@@ -22,7 +22,7 @@ export interface KeyTableBodyProps extends KeySelectionControl, TableCommands {
   /** The scroll container; `null` until mounted. */
   readonly frame: HTMLElement | null;
   /** The filtered keys, in display order. */
-  readonly keys: readonly ListedKey[];
+  readonly keys: ShownKeys;
   /** The last result of each tested key, by token. */
   readonly tests: KeyTestResults;
   /** What access logs say about the accounts; `null` if none were read. */
@@ -88,7 +88,7 @@ export const KeyTableBody = memo(function KeyTableBody(props: KeyTableBodyProps)
       style={{ height: virtualizer.getTotalSize() }}
     >
       {virtualizer.getVirtualItems().map((item) => {
-        const listed = keys[item.index];
+        const listed = keys.at(item.index);
         return listed === undefined ? null : (
           <KeyRow
             // By position: another search or order reuses the rows for other keys.

@@ -1,7 +1,7 @@
 import { type Dispatch, type SetStateAction, useCallback, useRef } from 'react';
 import type { AuthenticationKey, KeyReference } from '../../../../shared/model/key.ts';
 import { useLatest } from '../../../components/useLatest.ts';
-import type { ListedKey } from './listedKeys.ts';
+import { keysOfRows, rowOfToken, type ShownKeys } from './shownKeys.ts';
 
 /**
  * The selected keys, including those hidden by filters: by id, with the token. An id may refer to another key after the
@@ -45,8 +45,8 @@ export function selectedKeys(
 }
 
 /** Number of selected keys among `keys`. Returns at once if none is selected, like {@link selectedKeys}. */
-export function countSelected(keys: readonly ListedKey[], selection: KeySelection): number {
-  return selection.size === 0 ? 0 : keys.reduce((sum, { key }) => sum + (isKeySelected(key, selection) ? 1 : 0), 0);
+export function countSelected(keys: ShownKeys, selection: KeySelection): number {
+  return selection.size === 0 ? 0 : selectedKeys(keysOfRows(keys), selection).length;
 }
 
 /** Selects or deselects keys, leaving the others unchanged. */
@@ -67,7 +67,7 @@ export function withKeys(selection: KeySelection, keys: readonly KeyReference[],
  * previously clicked one to this one.
  */
 export function useRangeToggle(
-  keys: readonly ListedKey[],
+  keys: ShownKeys,
   { selection, onSelectionChange }: KeySelectionControl,
 ): (index: number, isRange: boolean) => void {
   const latest = useLatest({ keys, selection, onSelectionChange });
@@ -75,13 +75,13 @@ export function useRangeToggle(
   return useCallback(
     (index, isRange) => {
       const { current } = latest;
-      const toggled = current.keys[index]?.key;
+      const toggled = current.keys.keyAt(index);
       if (toggled === undefined) {
         return;
       }
-      const from = isRange ? current.keys.findIndex(({ key }) => key.token === anchor.current) : -1;
+      const from = isRange ? rowOfToken(current.keys, anchor.current) : -1;
       const [first, last] = from < 0 ? [index, index] : [Math.min(from, index), Math.max(from, index)];
-      const keysBetween = current.keys.slice(first, last + 1).map(({ key }) => key);
+      const keysBetween = keysOfRows(current.keys, first, last);
       const isSelected = !isKeySelected(toggled, current.selection);
       current.onSelectionChange((before) => withKeys(before, keysBetween, isSelected));
       anchor.current = toggled.token;

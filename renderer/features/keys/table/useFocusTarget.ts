@@ -1,5 +1,5 @@
 import { useLayoutEffect } from 'react';
-import type { ListedKey } from './listedKeys.ts';
+import type { ShownKeys } from './shownKeys.ts';
 
 /**
  * Focuses the row of a key once it is the only row.
@@ -7,14 +7,14 @@ import type { ListedKey } from './listedKeys.ts';
  * @param focusRow {@link RowFocus.focusRow}.
  */
 export function useFocusTarget(
-  keys: readonly ListedKey[],
+  keys: ShownKeys,
   focusTarget: string | null,
   onTargetFocused: () => void,
   focusRow: (index: number) => void,
 ): void {
   // Synchronously: the next key press is meant for it.
   useLayoutEffect(() => {
-    if (focusTarget !== null && keys.length === 1 && keys[0]?.key.id === focusTarget) {
+    if (focusTarget !== null && keys.length === 1 && keys.keyAt(0)?.id === focusTarget) {
       focusRow(0);
       onTargetFocused();
     }

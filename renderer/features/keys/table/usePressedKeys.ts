@@ -1,6 +1,6 @@
 import { type MouseEvent, useMemo, useRef } from 'react';
 import { useLatest } from '../../../components/useLatest.ts';
-import type { ListedKey } from './listedKeys.ts';
+import type { ShownKeys } from './shownKeys.ts';
 
 /** Handlers for the container of the rows. */
 export interface PressedKeys {
@@ -15,13 +15,13 @@ export interface PressedKeys {
  * settled.
  * @param isSettling {@link RowFocus.isSettling}.
  */
-export function usePressedKeys(keys: readonly ListedKey[], isSettling: () => boolean): PressedKeys {
+export function usePressedKeys(keys: ShownKeys, isSettling: () => boolean): PressedKeys {
   const latest = useLatest(keys);
   const pressed = useRef<readonly (string | null)[]>([]);
   return useMemo(() => {
     const keyBelow = ({ target }: MouseEvent): string | null => {
       const row = target instanceof Element ? target.closest('[aria-rowindex]') : null;
-      return latest.current[Number(row?.getAttribute('aria-rowindex')) - 2]?.key.token ?? null;
+      return latest.current.keyAt(Number(row?.getAttribute('aria-rowindex')) - 2)?.token ?? null;
     };
     const swallow = (event: MouseEvent): void => {
       event.preventDefault();

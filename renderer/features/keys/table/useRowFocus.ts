@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useCallback, useLayoutEffect, useRef, useState } from 'react';
 import { useLatest } from '../../../components/useLatest.ts';
-import type { ListedKey } from './listedKeys.ts';
+import { rowOfToken, type ShownKeys } from './shownKeys.ts';
 
 /** Rows that Page Up and Page Down move by. */
 const PAGE_ROWS = 10;
@@ -43,11 +43,7 @@ export function rowAfterKey(key: string, index: number, count: number): number |
  * focus stays with its key while the list changes around it: the next key press is meant for that key.
  * @param scrollTo scrolls a row into view.
  */
-export function useRowFocus(
-  keys: readonly ListedKey[],
-  frame: HTMLElement | null,
-  scrollTo: (index: number) => void,
-): RowFocus {
+export function useRowFocus(keys: ShownKeys, frame: HTMLElement | null, scrollTo: (index: number) => void): RowFocus {
   const [wanted, setWanted] = useState(0);
   const [, setRequest] = useState(0);
   /** What to focus once it is mounted: a row, or the control at this position in it. */
@@ -66,17 +62,17 @@ export function useRowFocus(
     const active = isLost ? held.current : document.activeElement;
     const row = isLost || frame?.contains(active) ? active?.closest<HTMLElement>('[aria-rowindex]') : null;
     const before = row ? Number(row.getAttribute('aria-rowindex')) - 2 : -1;
-    if (!row || before < 0 || keys[before]?.key.token === focused.current) {
+    if (!row || before < 0 || (keys.keyAt(before)?.token ?? null) === focused.current) {
       return;
     }
     const place = controlsOf(row).indexOf(active as HTMLElement);
-    const now = keys.findIndex(({ key }) => key.token === focused.current);
+    const now = rowOfToken(keys, focused.current);
     const next = now < 0 ? Math.min(before, keys.length - 1) : now;
     request.current = { row: next, place };
     setWanted(next);
     if (now < 0) {
       replacedAt.current = performance.now();
-      focused.current = keys[next]?.key.token ?? null;
+      focused.current = keys.keyAt(next)?.token ?? null;
     } else {
       latest.current.scrollTo(now);
     }
@@ -96,7 +92,7 @@ export function useRowFocus(
   const setIndex = useCallback(
     (next: number) => {
       held.current = document.activeElement;
-      focused.current = latest.current.keys[next]?.key.token ?? null;
+      focused.current = latest.current.keys.keyAt(next)?.token ?? null;
       setWanted(next);
     },
     [latest],

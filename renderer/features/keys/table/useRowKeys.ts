@@ -2,7 +2,7 @@ import { type KeyboardEvent, useCallback } from 'react';
 import type { AuthenticationKey } from '../../../../shared/model/key.ts';
 import { DELETE_KEYS, hasNoModifier, isShortcut } from '../../../components/shortcuts.ts';
 import { useLatest } from '../../../components/useLatest.ts';
-import type { ListedKey } from './listedKeys.ts';
+import type { ShownKeys } from './shownKeys.ts';
 import type { RowFocus } from './useRowFocus.ts';
 import { useTypeAhead } from './useTypeAhead.ts';
 
@@ -21,7 +21,7 @@ export interface RowCommands {
 
 /** Keyboard operations on the rows of the table. */
 export interface RowTable {
-  readonly keys: readonly ListedKey[];
+  readonly keys: ShownKeys;
   readonly focus: RowFocus;
   readonly toggle: (index: number, isRange: boolean) => void;
   readonly selectAll: () => void;
@@ -40,7 +40,7 @@ export function useRowKeys(commands: RowCommands, rowTable: RowTable): (event: K
     (event, index) => {
       const { commands, rowTable } = latest.current;
       const { keys, focus, scrollTo } = rowTable;
-      const key = keys[index]?.key;
+      const key = keys.keyAt(index);
       if (key === undefined) {
         return;
       }
@@ -59,8 +59,8 @@ export function useRowKeys(commands: RowCommands, rowTable: RowTable): (event: K
       // Before the commands: Space in the middle of a name belongs to the name.
       const names = {
         length: keys.length,
-        at: (row: number) => nameOf(keys[row]),
-        idAt: (row: number) => keys[row]?.key.id,
+        at: (row: number) => nameOf(keys.keyAt(row)),
+        idAt: (row: number) => keys.keyAt(row)?.id,
       };
       const typed = rowByTyping(event, names, index);
       const command = typed === undefined ? commandOf(event, commands, rowTable, index, key) : null;
@@ -119,6 +119,6 @@ function commandOf(
   return DELETE_KEYS.includes(event.key) && onDelete !== null ? () => onDelete(key) : null;
 }
 
-function nameOf(listed: ListedKey | undefined): string {
-  return listed === undefined ? '' : listed.key.fullName || listed.key.username;
+function nameOf(key: AuthenticationKey | undefined): string {
+  return key === undefined ? '' : key.fullName || key.username;
 }

@@ -7,12 +7,13 @@ import { useKeyTest } from './useKeyTest.ts';
 /**
  * The test shortcut: tests the selected keys, else the key of the row, else, outside of the rows, all keys that match
  * the search. Several keys are tested in a dialog.
+ * @param shown gives the keys that match the search.
  * @returns what the shortcut does in a row; `null` while keys cannot be tested.
  */
 export function useTestCommand(
   connectionId: string,
   selected: readonly AuthenticationKey[],
-  shown: readonly { readonly key: AuthenticationKey }[],
+  shown: () => readonly AuthenticationKey[],
 ): ((key: AuthenticationKey) => void) | null {
   const { popup, open } = usePopups();
   const { readSecret } = useDisabledReasons(connectionId);
@@ -26,7 +27,7 @@ export function useTestCommand(
     }
   };
   const canTest = readSecret === null;
-  const testShown = (): void => testAll(selected.length > 0 ? selected : shown.map(({ key }) => key));
+  const testShown = (): void => testAll(selected.length > 0 ? selected : shown());
   useShortcut('T', canTest && popup === null ? testShown : null);
   return canTest ? (key) => testAll(selected.length > 0 ? selected : [key]) : null;
 }
