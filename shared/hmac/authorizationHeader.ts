@@ -32,6 +32,7 @@ export interface AuthorizationParameter {
   readonly start: number;
 }
 
+const NAMES = new Map(AUTHORIZATION_PARAMETERS.map((name) => [name.toLowerCase(), name]));
 const SCHEME = new RegExp(`^${HMAC_SCHEME}(?: +|$)`, 'i');
 /** A value may be quoted (RFC 9110, 11.2). It holds neither separators nor white space. */
 const PARAMETER = /^ *([a-z]+)=(?:"([^\s"]+)"|([^\s"]\S*)) *$/i;
@@ -49,10 +50,9 @@ export function splitAuthorization(header: string): AuthorizationParameter[] {
   const parameters = header.replace(SCHEME, '');
   let start = header.length - parameters.length;
   return (parameters === '' ? [] : parameters.split(/[&,]/)).map((text) => {
-    const [matched, givenName = '', quoted, plain] = PARAMETER.exec(text) ?? [];
-    const known = AUTHORIZATION_PARAMETERS.find((one) => one.toLowerCase() === givenName.toLowerCase());
+    const [, givenName = '', quoted, plain] = PARAMETER.exec(text) ?? [];
+    const name = NAMES.get(givenName.toLowerCase()) ?? null;
     const value = quoted ?? plain ?? '';
-    const name = matched === undefined ? null : (known ?? null);
     const offset = value === '' ? 0 : text.indexOf(value, text.indexOf('=') + 1);
     const parameter = { name, givenName, value, isQuoted: quoted !== undefined, start: start + offset };
     start += text.length + 1;

@@ -16,6 +16,7 @@ import { type ApiError, invalidToken } from '../http/apiError.ts';
 import type { OwnAddress } from '../ownAddress.ts';
 import { explainWrongBody } from './bodyDiagnosis.ts';
 import { isSameText } from './constantTime.ts';
+import type { HeaderLines } from './headerLines.ts';
 import { quote } from './quote.ts';
 import { explainWrongSignature, signText, textToSign } from './signatureDiagnosis.ts';
 
@@ -24,8 +25,7 @@ export interface RequestHead {
   readonly method: string;
   /** The request target, percent-encoding untouched. */
   readonly url: string;
-  /** Alternating names and values, duplicates included, as in `IncomingMessage.rawHeaders`. */
-  readonly rawHeaders: readonly string[];
+  readonly headers: HeaderLines;
 }
 
 /** The part of a key needed to verify a signature. */
@@ -41,8 +41,6 @@ export interface SignedRequest<Key extends SigningKey> {
   /** Base64 of the SHA-256 of the body, as stated by the client. */
   readonly contentHash: string;
 }
-
-type Headers = ReadonlyMap<string, readonly string[]>;
 
 const [DATE, , CONTENT_HASH] = REQUIRED_SIGNED_HEADERS;
 const AUTHORIZATION_FORM = `${HMAC_SCHEME} Credential={token}&SignedHeaders=${REQUIRED_SIGNED_HEADERS.join(';')}&Signature={signature}`;
@@ -72,10 +70,9 @@ export interface VerificationOptions<Key extends SigningKey> {
  * @throws ApiError 401 with the documented text in the challenge, and a message that says what exactly is wrong.
  */
 export async function verifyRequestHead<Key extends SigningKey>(
-  head: RequestHead,
+  { method, url, headers }: RequestHead,
   { findKey, onWrongCredential, address, now }: VerificationOptions<Key>,
 ): Promise<SignedRequest<Key>> {
-  const headers = groupHeaders(head.rawHeaders);
   const { credential, signedHeaders, signature } = readAuthorization(headers);
   const dateHeader = requireSignedHeaders(signedHeaders, headers);
   const signed = signedHeaders.map((name) => [name, singleValue(name, headers)] as const);
@@ -83,14 +80,16 @@ export async function verifyRequestHead<Key extends SigningKey>(
 
   const key = await findKey(credential);
   const input = {
-    method: head.method,
-    pathAndQuery: head.url,
+    method,
+    pathAndQuery: url,
     signed,
     forwardedHost: firstForwarded(headers, 'host'),
     forwardedPrefix: firstForwarded(headers, 'prefix'),
   };
-  const isRight = ({ secret }: SigningKey) =>
-    signedForms(input, address).some((form) => isSameText(signText(secret, textToSign(form)), signature));
+  const isRight = ({ secret }: SigningKey) => {
+    const signs = (form: SignedInput) => isSameText(signText(secret, textToSign(form)), signature);
+    return signs(input) || formsBeforeProxy(input, address).some(signs);
+  };
   if (key === null || !isRight(key)) {
     const error = key === null ? unknownToken(credential) : wrongSignature(input, signature, key.secret, address);
     onWrongCredential(credential, error);
@@ -110,11 +109,11 @@ export function verifyContentHash(body: Buffer, contentHash: string): void {
   }
 }
 
-/** What may have been signed: the request as it arrived, or as it was before a proxy changed its host or path. */
-function signedForms(input: SignedInput, { publicHosts, publicPath }: OwnAddress): SignedInput[] {
-  const paths = [...new Set([input.pathAndQuery, `${publicPath}${input.pathAndQuery}`])];
-  const forms = [input, ...publicHosts.map((host) => replaceHost(input, host))];
-  return paths.flatMap((pathAndQuery) => forms.map((form) => ({ ...form, pathAndQuery })));
+/** What may have been signed besides the request as it arrived: what it was before a proxy changed its host or path. */
+function formsBeforeProxy(input: SignedInput, { publicHosts, publicPath }: OwnAddress): SignedInput[] {
+  const forms = publicHosts.map((host) => replaceHost(input, host));
+  const prefixed = publicPath === '' ? [] : [input, ...forms];
+  return [...forms, ...prefixed.map((form) => ({ ...form, pathAndQuery: `${publicPath}${form.pathAndQuery}` }))];
 }
 
 /** The scheme has a text of its own for unknown tokens, so they need not take the time of a wrong signature. */
@@ -134,23 +133,12 @@ function wrongSignature(input: SignedInput, signature: string, secret: KeyObject
   return invalidToken(WRONG_SIGNATURE, explanation, [{ Field: RECEIVED_TEXT_FIELD, Message: shown }]);
 }
 
-function groupHeaders(rawHeaders: readonly string[]): Headers {
-  const headers = new Map<string, string[]>();
-  for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
-    const name = rawHeaders[index]?.toLowerCase() ?? '';
-    const values = headers.get(name) ?? [];
-    values.push(rawHeaders[index + 1] ?? '');
-    headers.set(name, values);
-  }
-  return headers;
-}
-
 /** Several proxies add to a list, whose first entry is about what the client sent. */
-function firstForwarded(headers: Headers, what: 'host' | 'prefix'): string | null {
+function firstForwarded(headers: HeaderLines, what: 'host' | 'prefix'): string | null {
   return headers.get(`x-forwarded-${what}`)?.[0]?.split(',', 1)[0]?.trim() ?? null;
 }
 
-function readAuthorization(headers: Headers) {
+function readAuthorization(headers: HeaderLines) {
   const [value = '', ...more] = headers.get('authorization') ?? [];
   const parsed = more.length === 0 ? parseAuthorization(value) : { problem: 'Authorization was sent more than once.' };
   if ('problem' in parsed) {
@@ -161,7 +149,7 @@ function readAuthorization(headers: Headers) {
 }
 
 /** Checks that everything required is signed, and returns the name of the header with the date. */
-function requireSignedHeaders(signedHeaders: readonly string[], headers: Headers): typeof DATE | 'date' {
+function requireSignedHeaders(signedHeaders: readonly string[], headers: HeaderLines): typeof DATE | 'date' {
   // A sent x-ms-date takes precedence over Date, which browsers and proxies set themselves.
   const usesDate = signedHeaders.includes('date') && !signedHeaders.includes(DATE) && !headers.has(DATE);
   const dateHeader = usesDate ? 'date' : DATE;
@@ -174,7 +162,7 @@ function requireSignedHeaders(signedHeaders: readonly string[], headers: Headers
   return dateHeader;
 }
 
-function singleValue(name: string, headers: Headers): string {
+function singleValue(name: string, headers: HeaderLines): string {
   const values = headers.get(name) ?? [];
   const [value] = values;
   if (value === undefined) {
@@ -190,9 +178,9 @@ function singleValue(name: string, headers: Headers): string {
 /** NaN would pass the comparison with the permitted skew, so an invalid date is rejected first. */
 function checkDate(name: string, value: string, now: number): void {
   const date = parseHttpDate(value);
-  const clock = new Date(now).toUTCString();
   if (date === null) {
-    const message = `${name} is ${quote(value)}, which is not a date in GMT as in HTTP. A valid one is "${clock}".`;
+    const example = new Date(now).toUTCString();
+    const message = `${name} is ${quote(value)}, which is not a date in GMT as in HTTP. A valid one is "${example}".`;
     throw invalidToken('Invalid access token date', message);
   }
   const skew = date - now;
@@ -201,7 +189,7 @@ function checkDate(name: string, value: string, now: number): void {
     const direction = skew < 0 ? 'behind' : 'ahead of';
     const message =
       `${name} is ${quote(value)}, more than ${limit} minutes ${direction} the clock of the platform, ` +
-      `which says ${clock}. Sign each request anew, and check the clock of the client.`;
+      `which says ${new Date(now).toUTCString()}. Sign each request anew, and check the clock of the client.`;
     throw invalidToken(EXPIRED, message);
   }
 }

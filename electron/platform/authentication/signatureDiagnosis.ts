@@ -7,6 +7,7 @@ import {
   textSignedIn,
   type WayOfSigning,
 } from '../../../shared/hmac/signingMistakes.ts';
+import { stringToSign } from '../../../shared/hmac/stringToSign.ts';
 import { isSameText } from './constantTime.ts';
 import { quote } from './quote.ts';
 
@@ -16,8 +17,8 @@ const MAX_EXPLAINED_LENGTH = 4000;
 const MAX_QUOTED_ADDRESS = 400;
 
 /** Returns the string-to-sign of a request. */
-export function textToSign(input: SignedInput): string {
-  return textSignedIn(rightWay(input));
+export function textToSign({ method, pathAndQuery, signed }: SignedInput): string {
+  return stringToSign({ method, pathAndQuery, signedHeaderValues: signed.map(([, value]) => value) });
 }
 
 /** Signs a text, whose characters are bytes. @returns base64. */

@@ -1,8 +1,15 @@
-import type { IncomingMessage } from 'node:http';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { groupHeaderLines, type HeaderLines } from '../authentication/headerLines.ts';
 import { quote } from '../authentication/quote.ts';
 import type { OwnAddress } from '../ownAddress.ts';
 import { ApiError } from './apiError.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** See {@link headerLinesOf}. */
+    headerLines: HeaderLines | null;
+  }
+}
 
 /**
  * Rejects requests that only a web page could have sent, before anything else handles them: a foreign `Host` (DNS
@@ -11,10 +18,11 @@ import { ApiError } from './apiError.ts';
  * @param address returns the names of the platform once it listens.
  */
 export function guardOrigin(app: FastifyInstance, address: () => OwnAddress): void {
+  app.decorateRequest('headerLines', null);
   app.addHook('onRequest', (request, _reply, done) => {
     const own = address();
     const { host = '', origin, 'sec-fetch-site': site } = request.headers;
-    const problem = ambiguityOf(request.raw, request.originalUrl);
+    const problem = ambiguityOf(request);
     if (problem !== null) {
       done(new ApiError(400, 'MalformedRequest', problem));
     } else if (!own.hosts.includes(host.toLowerCase())) {
@@ -34,26 +42,19 @@ export function guardOrigin(app: FastifyInstance, address: () => OwnAddress): vo
 }
 
 /** HTTP/1.0 is accepted with a Host, since nginx uses it towards the servers behind it. */
-function ambiguityOf({ httpVersionMajor, rawHeaders }: IncomingMessage, target: string): string | null {
-  const hosts = countHeader(rawHeaders, 'host');
-  if (httpVersionMajor !== 1) {
+function ambiguityOf(request: FastifyRequest): string | null {
+  const hosts = headerLinesOf(request).get('host')?.length ?? 0;
+  if (request.raw.httpVersionMajor !== 1) {
     return 'The request is not of HTTP/1.1.';
   }
   if (hosts !== 1) {
     return hosts === 0 ? 'The request has no Host.' : `The request has Host ${hosts} times.`;
   }
-  return target.startsWith('/') ? null : 'The target of the request is not a path.';
+  return request.originalUrl.startsWith('/') ? null : 'The target of the request is not a path.';
 }
 
-/**
- * Counts how often a header was sent: Node keeps the first of some headers and joins others.
- * @param rawHeaders alternating names and values, as in `IncomingMessage.rawHeaders`.
- * @param name in lower case.
- */
-export function countHeader(rawHeaders: readonly string[], name: string): number {
-  let count = 0;
-  for (let index = 0; index < rawHeaders.length; index += 2) {
-    count += rawHeaders[index]?.toLowerCase() === name ? 1 : 0;
-  }
-  return count;
+/** Returns the header lines of a request, which are grouped once. */
+export function headerLinesOf(request: FastifyRequest): HeaderLines {
+  request.headerLines ??= groupHeaderLines(request.raw.rawHeaders);
+  return request.headerLines;
 }

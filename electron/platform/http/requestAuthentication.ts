@@ -10,7 +10,7 @@ import type { Caller, CallerStorage, SigningCredential } from '../storage/caller
 import type { KeyStorage } from '../storage/keyStorage.ts';
 import type { PermissionLevel, Resource } from '../storage/schema.ts';
 import { ApiError, throttled, unauthorized } from './apiError.ts';
-import { countHeader } from './guardOrigin.ts';
+import { headerLinesOf } from './guardOrigin.ts';
 import { bodyOf, readBodies } from './requestBody.ts';
 import type { ServerLimits } from './serverLimits.ts';
 
@@ -94,7 +94,7 @@ export function authenticateRequests(app: FastifyInstance, options: Authenticati
     if (header !== undefined && isHmacAuthorization(header)) {
       return authenticateSigned(request);
     }
-    const count = countHeader(request.raw.rawHeaders, 'authorization');
+    const count = headerLinesOf(request).get('authorization')?.length ?? 0;
     const credentials = header === undefined || count !== 1 ? null : parseBasic(header);
     if (credentials === null) {
       throw unauthorized([REQUIRED, ...credentialsProblem(header, count)].join(' '));
@@ -104,9 +104,9 @@ export function authenticateRequests(app: FastifyInstance, options: Authenticati
 
   /** A correct signature is accepted even while others guess for the same token: guessing cannot lock anybody out. */
   async function authenticateSigned(request: FastifyRequest): Promise<Caller> {
-    const { method = '', rawHeaders } = request.raw;
+    const { method, originalUrl: url } = request;
     const signed = await verifyRequestHead(
-      { method, url: request.originalUrl, rawHeaders },
+      { method, url, headers: headerLinesOf(request) },
       {
         findKey: async (token) => {
           const key = await callers.findByToken(token);

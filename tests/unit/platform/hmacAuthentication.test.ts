@@ -76,6 +76,23 @@ test('a header that was sent twice is named', async () => {
   });
 });
 
+test.each(['Host', 'x-ms-content-sha256', 'x-other'])('a signed %s is accepted once only', async (name) => {
+  const headers = [...HEADERS, ['x-other', 'a'] as const];
+  const signedHeaders = 'x-ms-date;host;x-ms-content-sha256;x-other';
+  expect(await verify({ headers, signedHeaders })).toBeNull();
+  const value = headers.find(([own]) => own === name)?.[1] ?? '';
+  for (const again of [name, name.toLowerCase(), name.toUpperCase()]) {
+    expect(await verify({ headers: [...headers, [again, value]], signedHeaders })).toMatchObject({
+      message: `The header "${name.toLowerCase()}" was sent 2 times. Send a signed header once.`,
+      counted: [],
+    });
+  }
+});
+
+test('a header that is not signed may be sent twice', async () => {
+  expect(await verify({ headers: [...HEADERS, ['Accept', 'a'], ['accept', 'b']] })).toBeNull();
+});
+
 test('an unreadable Authorization is explained, and shows a right one', async () => {
   expect(await verify({ changeAuthorization: (value) => value.replace('Credential', 'Token') })).toMatchObject({
     description: '[Credential][SignedHeaders][Signature] is required',

@@ -1,5 +1,6 @@
 import { createHmac, createSecretKey } from 'node:crypto';
 import { expect } from 'vitest';
+import { groupHeaderLines } from '../../../electron/platform/authentication/headerLines.ts';
 import { verifyRequestHead } from '../../../electron/platform/authentication/hmacAuthentication.ts';
 import { ApiError } from '../../../electron/platform/http/apiError.ts';
 import { ownAddress, parsePublicAddress } from '../../../electron/platform/ownAddress.ts';
@@ -75,7 +76,7 @@ export async function verify(signer: Signer) {
   const counted: string[] = [];
   try {
     await verifyRequestHead(
-      { method, url: path, rawHeaders: [...headers.flat(), 'Authorization', authorizationOf(signer)] },
+      { method, url: path, headers: groupHeaderLines([...headers.flat(), 'Authorization', authorizationOf(signer)]) },
       {
         now: NOW,
         findKey: async (token) => (token === TOKEN ? key : null),

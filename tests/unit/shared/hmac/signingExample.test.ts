@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { groupHeaderLines } from '../../../../electron/platform/authentication/headerLines.ts';
 import {
   verifyContentHash,
   verifyRequestHead,
@@ -106,10 +107,10 @@ test('the platform accepts every request at its time, and rejects it after 15 mi
   for (const { head, body } of examples) {
     const [requestLine = '', ...headers] = head;
     const [method = '', url = ''] = requestLine.split(' ');
-    const rawHeaders = headers.flatMap((header) => header.split(/: (.*)/, 2));
+    const lines = groupHeaderLines(headers.flatMap((header) => header.split(/: (.*)/, 2)));
     const verify = (at: number) =>
       verifyRequestHead(
-        { method, url, rawHeaders },
+        { method, url, headers: lines },
         {
           now: at,
           address: ownAddress(8787, null),
