@@ -1,6 +1,7 @@
 import type { Handlers } from '../../shared/ipc/contract.ts';
 import type { AppState } from '../../shared/model/appState.ts';
 import type { Services } from '../services/services.ts';
+import { packKeyList } from './packKeyList.ts';
 
 /** Binds each channel to its service, without logic of its own. */
 export function createHandlers(services: Services): Handlers {
@@ -42,8 +43,12 @@ export function createHandlers(services: Services): Handlers {
     'installation:getFacts': () => ({ facts: installationFacts.all() }),
     'installation:readFacts': ({ connectionId }) => installationFacts.read(connectionId),
 
-    'keys:list': ({ connectionId, knownRevision, isFull }) => keys.list(connectionId, knownRevision, isFull),
-    'keys:listCached': ({ connectionId }) => keys.listCached(connectionId),
+    'keys:list': async ({ connectionId, knownRevision, isFull }) =>
+      packKeyList(await keys.list(connectionId, knownRevision, isFull)),
+    'keys:listCached': async ({ connectionId }) => {
+      const { list, fault } = await keys.listCached(connectionId);
+      return { list: list && (await packKeyList(list)), fault };
+    },
     'keys:export': async ({ connectionId, tokens, format, fileKind, ...labels }) => ({
       saved: await keyExport.save(connectionId, tokens, labels, { format, fileKind }),
     }),

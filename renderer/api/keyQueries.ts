@@ -6,7 +6,6 @@ import {
   isSameKey,
   type KeyId,
   type KeyReference,
-  keysOfText,
   referenceTo,
 } from '../../shared/model/key.ts';
 import { mayRetryAutomatically } from '../../shared/model/offline.ts';
@@ -15,6 +14,7 @@ import { bridge } from './bridge.ts';
 import { call } from './call.ts';
 import { withChangedKeys } from './patchKeyList.ts';
 import { queryKeys } from './queryKeys.ts';
+import { unpackInParts } from './unpackInParts.ts';
 
 /** Interval between attempts while the installation cannot be reached, in milliseconds. */
 const OFFLINE_RETRY_MS = 10_000;
@@ -99,10 +99,11 @@ async function fetchKeys(queryClient: QueryClient, connectionId: string, isFull:
   const before = knownList(queryClient, connectionId);
   const knownRevision = before?.revision ?? null;
   const response = await call(bridge.keys.list({ connectionId, knownRevision, isFull }));
+  const keys = await unpackInParts(response.content.parts);
   // Changes made in this window are mostly what the response reports: then the list stays the same object, and nothing
   // is computed again.
   const meanwhile = knownList(queryClient, connectionId);
-  const list = toKeyList(response, meanwhile?.revision === before?.revision ? meanwhile : before);
+  const list = toKeyList(response, keys, meanwhile?.revision === before?.revision ? meanwhile : before);
   if (list === undefined) {
     throw new AppError('INTERNAL', 'Main left out keys that the window does not have.');
   }
@@ -118,16 +119,21 @@ function knownList(queryClient: QueryClient, connectionId: string): KeyList | un
 
 async function fetchCached(connectionId: string): Promise<CachedKeys> {
   const { list, fault } = await call(bridge.keys.listCached({ connectionId }));
-  return { list: toKeyList(list, undefined), fault };
+  return {
+    list: list === null ? undefined : toKeyList(list, await unpackInParts(list.content.parts), undefined),
+    fault,
+  };
 }
 
-/** Applies a list or changes sent by main; `undefined` for changes to a list that the window does not have. */
-function toKeyList(list: Output<'keys:list'> | null, before: KeyList | undefined): KeyList | undefined {
-  if (list === null) {
-    return undefined;
-  }
-  const { content, fetchedAt, accountStates, revision } = list;
-  const keys = keysOfText(content.keys);
+/**
+ * Applies a list or changes sent by main; `undefined` for changes to a list that the window does not have.
+ * @param keys those of the list, unpacked.
+ */
+function toKeyList(
+  { content, fetchedAt, accountStates, revision }: Output<'keys:list'>,
+  keys: readonly AuthenticationKey[],
+  before: KeyList | undefined,
+): KeyList | undefined {
   if (content.kind === 'complete') {
     return { items: keys, fetchedAt, accountStates, revision };
   }

@@ -1,35 +1,43 @@
-import type { AuthenticationKey, KeyId } from '../../shared/model/key.ts';
+import { type AuthenticationKey, isEqualKey, type KeyId } from '../../shared/model/key.ts';
 
 /**
- * Applies changes to a list: changed keys in place, new ones at the end, deleted ones removed. Returns the same array if
- * nothing changes, so that nothing derived from it is computed again: the window often has its own changes already.
+ * Applies changes to a list: changed keys in place, new ones at the end, deleted ones removed. Keys that stay the same
+ * stay the same objects. Returns the same array if nothing changes, so that nothing derived from it is computed again:
+ * the window often has its own changes already.
  */
 export function withChangedKeys(
   items: readonly AuthenticationKey[],
   changed: readonly AuthenticationKey[],
   deletedIds: readonly KeyId[],
 ): readonly AuthenticationKey[] {
-  if (changed.length === 0 && deletedIds.length === 0) {
-    return items;
+  /** What becomes of the key with an id; `null` for a deleted one. */
+  const changes = new Map<KeyId, AuthenticationKey | null>(changed.map((key) => [key.id, key]));
+  for (const id of deletedIds) {
+    changes.set(id, null);
   }
-  const gone = new Set(deletedIds);
-  const news = new Map(changed.map((key) => [key.id, key]));
   const changedItems: AuthenticationKey[] = [];
   let isSame = true;
   for (const key of items) {
-    // Skips the lookup once nothing is left: each one would hash the id.
-    const found = news.size > 0 ? news.get(key.id) : undefined;
-    if (gone.size > 0 && gone.has(key.id)) {
-      isSame = false;
-      news.delete(key.id);
-    } else if (found === undefined) {
+    const change = changes.size === 0 ? undefined : changes.get(key.id);
+    if (change === undefined) {
       changedItems.push(key);
-    } else {
-      news.delete(key.id);
-      const isChanged = JSON.stringify(found) !== JSON.stringify(key);
-      isSame &&= !isChanged;
-      changedItems.push(isChanged ? found : key);
+      continue;
+    }
+    changes.delete(key.id);
+    if (change !== null && isEqualKey(change, key)) {
+      changedItems.push(key);
+      continue;
+    }
+    isSame = false;
+    if (change !== null) {
+      changedItems.push(change);
     }
   }
-  return isSame && news.size === 0 ? items : [...changedItems, ...news.values()];
+  for (const key of changes.values()) {
+    if (key !== null) {
+      isSame = false;
+      changedItems.push(key);
+    }
+  }
+  return isSame ? items : changedItems;
 }

@@ -44,6 +44,20 @@ export const authenticationKeySchema = z.object({
 /** An authentication key without its secret. */
 export type AuthenticationKey = Readonly<z.infer<typeof authenticationKeySchema>>;
 
+const KEY_FIELDS = Object.keys(authenticationKeySchema.shape) as readonly (keyof AuthenticationKey)[];
+
+/** Whether two keys have the same values. */
+export function isEqualKey(one: AuthenticationKey, other: AuthenticationKey): boolean {
+  return KEY_FIELDS.every((name) =>
+    name === 'systemRoles' ? hasSameTexts(one.systemRoles, other.systemRoles) : one[name] === other[name],
+  );
+}
+
+/** Whether two lists have the same texts in the same order. */
+export function hasSameTexts(one: readonly string[], other: readonly string[]): boolean {
+  return one === other || (one.length === other.length && one.every((text, index) => text === other[index]));
+}
+
 /**
  * Identifies a key by id and token. An installation whose database was restored to an earlier state assigns identifiers
  * to other keys, while a token never names another key. Therefore every operation on a key or its secret needs both.
@@ -117,21 +131,4 @@ export function keyStatus(
   }
   const daysLeft = Math.ceil(remaining / DAY_MS);
   return daysLeft <= EXPIRY_WARNING_DAYS ? { kind: 'expiring', daysLeft } : { kind: 'valid' };
-}
-
-declare const content: unique symbol;
-/** Keys as JSON, created by {@link keyTextOf}. */
-export type KeyText = string & { readonly [content]: readonly AuthenticationKey[] };
-
-/**
- * Serializes keys as JSON: IPC transfers one string many times faster than ten thousand objects. Fields that are not in
- * the schema are omitted.
- */
-export function keyTextOf(keys: readonly AuthenticationKey[]): KeyText {
-  return JSON.stringify(keys, Object.keys(authenticationKeySchema.shape)) as KeyText;
-}
-
-/** Parses the keys of a text. */
-export function keysOfText(text: KeyText): readonly AuthenticationKey[] {
-  return JSON.parse(text);
 }

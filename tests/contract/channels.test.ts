@@ -1,13 +1,14 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { MAX_CHANGED_KEYS } from '../../shared/ipc/calls/keyCalls.ts';
 import { CHANNELS } from '../../shared/ipc/channels.ts';
-import { contract, type Handlers } from '../../shared/ipc/contract.ts';
+import { contract, type Handlers, type Output } from '../../shared/ipc/contract.ts';
 import { MAX_COPIED_TOKENS } from '../../shared/model/clipboardState.ts';
 import type { ConnectionSummary } from '../../shared/model/connection.ts';
 import type { IncidentState } from '../../shared/model/incident.ts';
 import { authenticationKeySchema } from '../../shared/model/key.ts';
 import { keyNoteSchema } from '../../shared/model/keyNote.ts';
+import { unpackKeys } from '../../shared/model/packedKeys.ts';
 import { createIpcBus, OWN_CONTENTS_ID, OWN_SENDER, type Sender } from '../fakes/ipcBus.ts';
 import { CANARY_SECRET, secretOf, shownKey } from '../fakes/memoryAdminApi.ts';
 import { createMemoryPorts, type MemoryPorts } from '../fakes/memoryPorts.ts';
@@ -60,40 +61,45 @@ beforeEach(async () => {
 /** Serializes everything that a call could change. */
 const effects = () => JSON.stringify([memory.settingsStore.stored, [...memory.adminApi.keys], memory.clipboard.text]);
 
-const KEYS = z.array(authenticationKeySchema.strict());
 const NOTES = z.array(z.tuple([z.string(), keyNoteSchema]));
 
-/** Lists of keys and notes are returned as one JSON string, whose content must match the contract too. */
-function unpackLists(data: unknown): unknown {
+/** Lists of notes are returned as one JSON string, whose content must match the contract too. */
+function unpackNotes(data: unknown): unknown {
   return data === undefined
     ? undefined
-    : JSON.parse(JSON.stringify(data), (name, value) => {
-        if (typeof value !== 'string') {
-          return value;
-        }
-        return name === 'keys'
-          ? KEYS.parse(JSON.parse(value))
-          : name === 'notes'
-            ? new Map(NOTES.parse(JSON.parse(value)))
-            : value;
-      });
+    : JSON.parse(JSON.stringify(data), (name, value) =>
+        name === 'notes' && typeof value === 'string' ? new Map(NOTES.parse(JSON.parse(value))) : value,
+      );
 }
 
-it.each(['complete', 'changes'] as const)(
-  'sends no field of a key that the contract does not name, in a list of the kind %s',
-  (kind) => {
-    const key = { ...sampleKey({}), secretKey: CANARY_SECRET, systemRoles: ['id', 'R'] };
-    const list = {
-      total: 1,
-      fetchedAt: '2026-01-01T00:00:00.000Z',
-      accountStates: 'current',
-      revision: 1,
-      content: { kind, keys: [key], deletedIds: [] },
-    };
-    const { content } = contract['keys:list'].output.parse(list);
-    expect(JSON.parse(content.keys)).toEqual([{ ...sampleKey({}), systemRoles: ['id', 'R'] }]);
+it.each(['keys:list', 'keys:listCached'] as const)(
+  'sends no field of a key that the contract does not name: %s',
+  async (channel) => {
+    const planted = { ...sampleKey({}), secretKey: CANARY_SECRET, systemRoles: ['id', 'R'] };
+    for (const kind of ['complete', 'changes'] as const) {
+      const list = {
+        ...({ total: 1, fetchedAt: '2026-01-01T00:00:00.000Z', accountStates: 'current', revision: 1 } as const),
+        content: { kind, keys: [planted], deletedIds: [] },
+      };
+      vi.spyOn(bus.services.keys, 'list').mockResolvedValue(list);
+      vi.spyOn(bus.services.keys, 'listCached').mockResolvedValue({ list, fault: null });
+      const response = await bus.invoke(channel, inputs[channel]);
+      expect(JSON.stringify(response)).not.toContain(CANARY_SECRET);
+      const { data } = response as { readonly data: Output<'keys:list'> & Output<'keys:listCached'> };
+      const { content } = channel === 'keys:list' ? data : (data.list as Output<'keys:list'>);
+      expect(content.kind).toBe(kind);
+      expect([...unpackKeys(content.parts)]).toEqual([[{ ...sampleKey({}), systemRoles: ['id', 'R'] }]]);
+    }
   },
 );
+
+it('sends the keys of the installation with exactly the fields of the contract', async () => {
+  const response = await bus.invoke('keys:list', { connectionId: 'sample' });
+  const { content } = (response as { readonly data: Output<'keys:list'> }).data;
+  const keys = [...unpackKeys(content.parts)].flat();
+  expect(keys).toHaveLength(memory.adminApi.keys.size);
+  expect(z.array(authenticationKeySchema.strict()).parse(keys)).toEqual(keys);
+});
 
 it('registers exactly the channels of the contract', () => {
   expect(bus.channels).toEqual([...CHANNELS]);
@@ -104,7 +110,7 @@ describe.each(CHANNELS)('%s', (channel) => {
     const response = await bus.invoke(channel, inputs[channel]);
     expect(response).toMatchObject({ ok: true });
     if (response.ok) {
-      expect(contract[channel].output.parse(unpackLists(response.data))).toEqual(response.data);
+      expect(contract[channel].output.parse(unpackNotes(response.data))).toEqual(response.data);
     }
     const text = JSON.stringify(response);
     expect(text).not.toContain(CANARY_PASSWORD);

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
+import { AccountTable } from '../../../shared/model/accountTable.ts';
 import { type AccountProblem, authenticationKeySchema } from '../../../shared/model/key.ts';
 import { type CachedKeyList, cachedKeyListSchema } from '../../../shared/model/keyList.ts';
 import { parseJson } from '../../../shared/parseJson.ts';
@@ -60,6 +61,7 @@ export async function* keyListText({ items, ...head }: CachedKeyList): AsyncGene
 export async function parseKeyList(parts: AsyncIterable<string>): Promise<ParsedKeyList> {
   let head: z.infer<typeof headSchema> | null = null;
   const items: CachedKeyList['items'][number][] = [];
+  const accounts = new AccountTable();
   let rest: string | null = null;
   for await (const part of parts) {
     // An editor may have added a byte order mark.
@@ -78,7 +80,7 @@ export async function parseKeyList(parts: AsyncIterable<string>): Promise<Parsed
         if (!key.success) {
           return { kind: 'damaged' };
         }
-        items.push(key.data);
+        items.push(accounts.share(key.data));
       }
     }
   }

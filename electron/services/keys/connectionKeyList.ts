@@ -1,4 +1,5 @@
-import type { AuthenticationKey, EligibleAccount } from '../../../shared/model/key.ts';
+import { AccountTable, type KeyAccount } from '../../../shared/model/accountTable.ts';
+import { type AuthenticationKey, type EligibleAccount, isEqualKey } from '../../../shared/model/key.ts';
 import type { AccountStates, CachedKeyList } from '../../../shared/model/keyList.ts';
 import type { ApiKey } from '../../ports.ts';
 
@@ -17,6 +18,8 @@ export class ConnectionKeyList {
   readonly source: string;
   readonly #keys = new Map<string, AuthenticationKey>();
   #accounts: ReadonlyMap<string, EligibleAccount> = new Map();
+  /** Holds the account texts of the keys, which arrive with each key. */
+  readonly #accountTexts = new AccountTable();
   #items: readonly AuthenticationKey[] | null = null;
   /** Revision in which each key was last added, changed or removed. */
   readonly #changedIn = new Map<string, number>();
@@ -43,8 +46,10 @@ export class ConnectionKeyList {
     const state = new ConnectionKeyList(cached.source);
     for (const key of cached.items) {
       state.#keys.set(key.id, key);
+      // Read from the disk with shared texts already.
+      state.#accountTexts.find(key);
     }
-    state.#accounts = byId(cached.items.map(accountOf));
+    state.#accounts = byId([...state.#accountTexts.latest].map(accountOf));
     state.cursor = cached.cursor;
     state.fetchedAt = Date.parse(cached.fetchedAt);
     state.fetchedWholeAt = Date.parse(cached.fetchedWholeAt);
@@ -185,8 +190,8 @@ export class ConnectionKeyList {
   #set(key: ApiKey): void {
     const joined = this.join(key);
     const known = this.#keys.get(key.id);
-    if (known === undefined || !isSame(known, joined)) {
-      this.#keys.set(key.id, joined);
+    if (known === undefined || !isEqualKey(known, joined)) {
+      this.#keys.set(key.id, this.#accountTexts.share(joined));
       this.#noteChange(key.id, true);
     }
   }
@@ -201,17 +206,10 @@ export class ConnectionKeyList {
   }
 }
 
-function isSame(one: AuthenticationKey, other: AuthenticationKey): boolean {
-  const names = Object.keys(other) as (keyof AuthenticationKey)[];
-  return names.every((name) =>
-    name === 'systemRoles' ? one[name].join('\n') === other[name].join('\n') : one[name] === other[name],
-  );
-}
-
 function byId<Item extends { readonly id: string }>(items: readonly Item[]): Map<string, Item> {
   return new Map(items.map((item) => [item.id, item]));
 }
 
-function accountOf({ accountId, username, fullName, systemRoles, accountProblem }: AuthenticationKey): EligibleAccount {
+function accountOf({ accountId, username, fullName, systemRoles, accountProblem }: KeyAccount): EligibleAccount {
   return { id: accountId, username, fullName, systemRoles, problem: accountProblem };
 }

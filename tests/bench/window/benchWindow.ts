@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { AuthenticationKey } from '../../../shared/model/key.ts';
 import { USUAL_KEY_COLUMNS, type UsualKeyColumn } from '../../../shared/model/keyView.ts';
+import { unpackKeys } from '../../../shared/model/packedKeys.ts';
 import { launchApp, type RunningApp } from '../../e2e/launchApp.ts';
 import { activeConnectionId, callBridge } from '../../e2e/pages/windowCalls.ts';
 import { startKeyring } from '../../harness/keyring.ts';
@@ -77,8 +77,8 @@ const app = await openWindow(full.userDataFolder);
 const browser = await launchChromium('--disable-gpu');
 const connectionId = await activeConnectionId(app.page);
 const list = await callBridge(app.page, 'keys:list', { connectionId, knownRevision: null, isFull: false });
-const text = list.content.keys;
-const keys: readonly AuthenticationKey[] = JSON.parse(text);
+const keys = [...unpackKeys(list.content.parts)].flat();
+const text = JSON.stringify(keys);
 const grid = await openBaseline(browser, 'dataGrid.tsx', text);
 const bare = await openBaseline(browser, 'bareWork.ts', text);
 

@@ -2,6 +2,7 @@ import { expect, type Page } from '@playwright/test';
 import type { Channel } from '../../../shared/ipc/channels.ts';
 import type { Input, Output } from '../../../shared/ipc/contract.ts';
 import { DEFAULT_SERVICE_PATH } from '../../../shared/model/connection.ts';
+import { unpackKeys } from '../../../shared/model/packedKeys.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { ListedKey } from '../../harness/otherAdministrator.ts';
 import type { ConnectionForm } from './connections.ts';
@@ -53,6 +54,7 @@ export async function activeConnectionId(page: Page): Promise<string> {
 /** Updates the list over the change feed, and returns it as main sends it to the window. */
 export async function fetchList(page: Page, connectionId: string): Promise<readonly ListedKey[]> {
   const { content } = await callBridge(page, 'keys:list', { connectionId, isFull: false });
-  const items = JSON.parse(content.keys) as readonly ListedKey[];
-  return items.map(({ id, expirationDate, version }) => ({ id, expirationDate, version }));
+  return [...unpackKeys(content.parts)]
+    .flat()
+    .map(({ id, expirationDate, version }) => ({ id, expirationDate, version }));
 }
