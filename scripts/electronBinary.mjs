@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { downloadElectron } from './electronDownload.mjs';
+import { lastFailure, saveOutcome } from './failedDownload.mjs';
 import { ROOT } from './project.mjs';
 
 const PACKAGE = join(ROOT, 'node_modules', 'electron');
@@ -24,8 +25,7 @@ export async function getElectronBinary() {
     return { path, reason: `the folder of ELECTRON_OVERRIDE_DIST_PATH does not contain it, ${chosen}` };
   }
   if (path === null) {
-    console.log('Electron: downloading …');
-    const failure = await downloadElectron({ folder: PACKAGE });
+    const failure = lastFailure(PACKAGE, process.env, Date.now()) ?? (await download());
     path = findElectronBinary();
     if (path === null) {
       return { path, reason: `${failure ?? 'no program was unpacked'}; to download it manually: npx install-electron` };
@@ -33,6 +33,16 @@ export async function getElectronBinary() {
   }
   const library = findMissingLibrary(path);
   return library === null ? { path } : { path: null, reason: `this system lacks ${library}`, lacksLibrary: true };
+}
+
+/**
+ * @returns {Promise<string | null>} the reason of a failure, or `null`.
+ */
+async function download() {
+  console.log('Electron: downloading …');
+  const failure = await downloadElectron({ folder: PACKAGE });
+  saveOutcome(PACKAGE, process.env, Date.now(), failure);
+  return failure;
 }
 
 /**

@@ -1,4 +1,3 @@
-import { Agent, getGlobalDispatcher, setGlobalDispatcher } from 'undici';
 import { HostProtocol } from './protocol.ts';
 import { strict } from './strict.ts';
 
@@ -40,6 +39,7 @@ export class HostSession {
 
   /** Closes the connections of all requests, including those in use. */
   async closeAllConnections(): Promise<void> {
+    const { Agent, getGlobalDispatcher, setGlobalDispatcher } = await import('undici');
     const old = getGlobalDispatcher();
     setGlobalDispatcher(new Agent());
     await old.destroy();

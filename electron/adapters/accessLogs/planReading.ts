@@ -4,8 +4,8 @@ import type { LogFileProblem } from '../../../shared/model/lastUse.ts';
 import { AppError } from '../../../shared/result.ts';
 import { systemCodeOf } from '../../../shared/systemCode.ts';
 import { fileKind } from '../scan/fileKind.ts';
+import { isAccessLog } from './accessLogName.ts';
 import type { LogPart } from './accessLogProtocol.ts';
-import { isAccessLog } from './readArchive.ts';
 
 /** Number of bytes of a part of a text file. */
 const PART_BYTES = 32 * 1024 * 1024;

@@ -1,6 +1,7 @@
 import { FlateErrorCode, Unzip, UnzipInflate } from 'fflate';
 import { masked } from '../../../shared/masked.ts';
 import type { LogFile, LogFileProblem } from '../../../shared/model/lastUse.ts';
+import { isAccessLog } from './accessLogName.ts';
 import type { LineScanner } from './lineScanner.ts';
 
 /** Maximum number of logs of one archive that are named. */
@@ -64,9 +65,4 @@ export async function readArchive(
   if (members.length === 0) {
     throw new Error('The archive contains no access log');
   }
-}
-
-/** Whether a file of a folder or an archive is an access log, by its name. */
-export function isAccessLog(name: string): boolean {
-  return /^audit.*\.(?:log|txt)(?:\.\d+)?$/i.test(name);
 }

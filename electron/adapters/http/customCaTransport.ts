@@ -1,5 +1,5 @@
 import { getCACertificates } from 'node:tls';
-import { Agent, fetch } from 'undici';
+import type { Agent } from 'undici';
 import type { HttpTransport } from './network.ts';
 
 /**
@@ -19,14 +19,18 @@ export function createCustomCaTransport(certificates: string): HttpTransport {
     ca: [...getCACertificates('default'), ...systemAuthorities(), certificates],
     allowPartialTrustChain: true,
   };
-  const open = (): Agent => new Agent({ connect, keepAliveTimeout: KEPT_MS, keepAliveMaxTimeout: KEPT_MS });
-  let agent = open();
+  let agent: Agent | null = null;
   return {
-    fetch: (url, init) => fetch(url, { ...init, dispatcher: agent }),
+    fetch: async (url, init) => {
+      // Only now: it is large, and most connections do without it.
+      const undici = await import('undici');
+      agent ??= new undici.Agent({ connect, keepAliveTimeout: KEPT_MS, keepAliveMaxTimeout: KEPT_MS });
+      return undici.fetch(url, { ...init, dispatcher: agent });
+    },
     closeConnections: async () => {
       const old = agent;
-      agent = open();
-      await old.destroy();
+      agent = null;
+      await old?.destroy();
     },
   };
 }
