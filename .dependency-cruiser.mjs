@@ -20,7 +20,16 @@ const WINDOW_LIBRARIES = [
 ];
 
 /** What the embedded platform may use besides itself and `shared/`. */
-const PLATFORM_LIBRARIES = ['@fastify', 'fastify', 'fastify-type-provider-zod', 'kysely', 'lru-cache', 'pg', 'zod'];
+const PLATFORM_LIBRARIES = [
+  '@fastify',
+  'fast-json-stringify',
+  'fastify',
+  'fastify-type-provider-zod',
+  'kysely',
+  'lru-cache',
+  'pg',
+  'zod',
+];
 
 /** Libraries that one file or folder of the main process wraps, and no other may use. */
 const WRAPPED = {
@@ -36,6 +45,7 @@ const WRAPPED = {
   pino: 'electron/adapters/log/fileLogger.ts',
   pg: 'electron/platform/storage/postgres/[^/]+\\.ts',
   '@fastify': 'electron/platform/http/documentation.ts',
+  'fast-json-stringify': 'electron/platform/http/responseSerializer.ts',
 };
 
 const NODE_MODULES = '(^|/)node_modules/';

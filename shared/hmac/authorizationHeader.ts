@@ -34,6 +34,8 @@ export interface AuthorizationParameter {
 
 const NAMES = new Map(AUTHORIZATION_PARAMETERS.map((name) => [name.toLowerCase(), name]));
 const SCHEME = new RegExp(`^${HMAC_SCHEME}(?: +|$)`, 'i');
+/** How almost all clients write it; its values need no splitting. */
+const USUAL_FORM = new RegExp(`^${HMAC_SCHEME} Credential=(\\w+)&SignedHeaders=([\\w;-]+)&Signature=([\\w+/=]+)$`);
 /** A value may be quoted (RFC 9110, 11.2). It holds neither separators nor white space. */
 const PARAMETER = /^ *([a-z]+)=(?:"([^\s"]+)"|([^\s"]\S*)) *$/i;
 
@@ -65,6 +67,10 @@ export function splitAuthorization(header: string): AuthorizationParameter[] {
  * each once and not empty, in any order and letter case.
  */
 export function parseAuthorization(header: string): HmacAuthorization | AuthorizationProblem {
+  const [, token, names, base64] = USUAL_FORM.exec(header) ?? [];
+  if (token !== undefined && names !== undefined && base64 !== undefined) {
+    return { credential: token, signedHeaders: names.toLowerCase().split(';'), signature: base64 };
+  }
   const found = new Map<string, string>();
   for (const { name, value } of splitAuthorization(header)) {
     if (name === null) {

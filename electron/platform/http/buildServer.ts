@@ -1,5 +1,5 @@
 import { type FastifyInstance, fastify } from 'fastify';
-import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { validatorCompiler } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { ACCOUNT_SERVICE_PATH } from '../../../shared/adminApi/accountService.ts';
 import { ROLE_SERVICE_PATH } from '../../../shared/adminApi/roleService.ts';
@@ -26,6 +26,7 @@ import { serveDocumentation } from './documentation.ts';
 import { guardOrigin } from './guardOrigin.ts';
 import { keyRoutes } from './keyRoutes.ts';
 import { authenticateRequests } from './requestAuthentication.ts';
+import { responseSerializer } from './responseSerializer.ts';
 import { roleRoutes } from './roleRoutes.ts';
 import { createErrorHandler, type ReportFailure, rejectUnusualRequests, sendConnectionError } from './sendError.ts';
 import { serveServerDetails } from './serverDetailsRoute.ts';
@@ -93,7 +94,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     return own;
   };
   app.setValidatorCompiler(validatorCompiler);
-  app.setSerializerCompiler(serializerCompiler);
+  app.setSerializerCompiler(responseSerializer);
   app.setErrorHandler(handleError);
 
   rejectUnusualRequests(app.server);

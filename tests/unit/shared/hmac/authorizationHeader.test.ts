@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { isHmacAuthorization, parseAuthorization } from '../../../../shared/hmac/authorizationHeader.ts';
+import { seeded } from '../../../harness/amount.ts';
 
 const PARTS = {
   credential: '40572d43aa11bb22cc33dd44ee55fb2e',
@@ -55,3 +56,13 @@ test.each(['Basic QTpC', 'HMAC-SHA512 x', 'HMAC-SHA256\tx', 'HMAC-SHA256,x', 'XH
     expect(isHmacAuthorization(header)).toBe(false);
   },
 );
+
+test('one space or several after the scheme make no difference, whatever follows', () => {
+  const random = seeded();
+  const parameters = HEADER.slice('HMAC-SHA256 '.length);
+  for (let count = 0; count < 2000; count += 1) {
+    const from = random.below(parameters.length);
+    const changed = `${parameters.slice(0, from)}${random.pick([...'&,=; "a+-', ''])}${parameters.slice(from + random.below(3))}`;
+    expect(parseAuthorization(`HMAC-SHA256 ${changed}`)).toEqual(parseAuthorization(`HMAC-SHA256  ${changed}`));
+  }
+});

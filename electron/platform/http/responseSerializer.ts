@@ -1,0 +1,18 @@
+import { build, type Schema } from 'fast-json-stringify';
+import type { FastifySerializerCompiler } from 'fastify';
+import { z } from 'zod';
+
+/**
+ * Compiles the schema of a response, as Fastify does for JSON schemas. What is not declared, such as a secret, is
+ * dropped, and a missing field is an error. Values are not validated: the types of the routes have done so.
+ */
+export const responseSerializer: FastifySerializerCompiler<z.ZodType> = ({ schema }) =>
+  build(
+    z.toJSONSchema(schema, {
+      target: 'draft-7',
+      override: ({ jsonSchema }) => {
+        // A text with a format would be written without escaping.
+        delete jsonSchema.format;
+      },
+    }) as Schema,
+  );
