@@ -154,7 +154,7 @@ export function createServices(ports: Ports): Services {
       bulkChanges.interrupted.check(connectionId, list);
       void disabledBatches.check(connectionId, list);
       void installationFacts.readIfOld(connectionId);
-      publish('rotations:changed');
+      rotation.rotations.noteFetched(connectionId, list);
     },
   });
   const keyTests = new KeyTests({

@@ -1,5 +1,6 @@
 import type { AccountId, AuthenticationKey } from './key.ts';
 import { isSameKey } from './key.ts';
+import { creationsOf, expiriesOf } from './keyInstants.ts';
 
 /** What coverage is computed from. Groups of keys that belong to one account are made by {@link keysByAccount}. */
 export type CoverageKey = Pick<
@@ -48,6 +49,30 @@ export function successorOf<Key extends CoverageKey>(
     }
   }
   return successor;
+}
+
+/**
+ * Returns {@link successorOf} for any key of a list, after one pass over the list: only the key of its account that lives
+ * longest can be the successor.
+ * @param now milliseconds since the epoch.
+ */
+export function successorsAmong(
+  keys: readonly AuthenticationKey[],
+  now: number,
+): (key: CoverageKey) => AuthenticationKey | null {
+  const [expiries, creations] = [expiriesOf(keys), creationsOf(keys)];
+  const longest = new Map<AccountId, { readonly key: AuthenticationKey; readonly expiry: number }>();
+  for (const [place, key] of keys.entries()) {
+    const expiry = expiries[place] as number;
+    const isValid = key.accountProblem === null && (creations[place] as number) <= now && now < expiry;
+    if (isValid && expiry > (longest.get(key.accountId)?.expiry ?? Number.NEGATIVE_INFINITY)) {
+      longest.set(key.accountId, { key, expiry });
+    }
+  }
+  return ({ accountId, expirationDate }) => {
+    const successor = longest.get(accountId);
+    return successor !== undefined && successor.expiry > Date.parse(expirationDate) ? successor.key : null;
+  };
 }
 
 /**

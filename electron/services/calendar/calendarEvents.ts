@@ -1,5 +1,5 @@
 import type { AdoptedKey } from '../../../shared/model/adoptedKey.ts';
-import { keysByAccount, successorOf } from '../../../shared/model/coverage.ts';
+import { successorsAmong } from '../../../shared/model/coverage.ts';
 import type { AuthenticationKey } from '../../../shared/model/key.ts';
 import type { Language } from '../../../shared/model/language.ts';
 import { daysUntil, type ReminderDays } from '../../../shared/model/reminder.ts';
@@ -27,14 +27,14 @@ export interface CalendarSource {
  */
 export function calendarEvents(source: CalendarSource, language: Language, now: number): CalendarEvent[] {
   const texts = reminderTexts(language);
-  const accounts = keysByAccount(source.listed);
+  const successorOf = successorsAmong(source.listed, now);
   const place = texts.eventConnection(oneLine(source.name || texts.sample), source.address);
   const isAhead = (expirationDate: string): boolean => daysUntil(Date.parse(expirationDate), now) >= 0;
   const timeOf = (expirationDate: string): string => reminderDate(language, Date.parse(expirationDate));
   const listed = source.listed
     .filter((key) => key.accountProblem === null && isAhead(key.expirationDate))
     .map((key): CalendarEvent => {
-      const successor = successorOf(key, accounts.get(key.accountId) ?? [], now);
+      const successor = successorOf(key);
       return {
         uid: uidOf(source.installation, key.token),
         day: dayOf(key.expirationDate),

@@ -1,5 +1,5 @@
 import type { AdoptedKey } from '../../../shared/model/adoptedKey.ts';
-import { keysByAccount, successorOf } from '../../../shared/model/coverage.ts';
+import { successorsAmong } from '../../../shared/model/coverage.ts';
 import { DAY_MS } from '../../../shared/model/instant.ts';
 import type { AuthenticationKey } from '../../../shared/model/key.ts';
 import { expiriesOf } from '../../../shared/model/keyInstants.ts';
@@ -58,7 +58,7 @@ export function dueReminders({ listed, adopted, reminded, days, now, lastCheck }
     return last !== undefined && last.expiry === expiry && last.days <= nearest;
   };
   let quietUntil = Number.POSITIVE_INFINITY;
-  const reminderOf = (token: string, expiry: number, created: number): number | null => {
+  const reminderOf = (token: string, expiry: number, created: () => number): number | null => {
     if (expiry <= now && (lastCheck === null || expiry <= lastCheck)) {
       return null;
     }
@@ -71,7 +71,7 @@ export function dueReminders({ listed, adopted, reminded, days, now, lastCheck }
       quietUntil = time > now ? Math.min(quietUntil, time) : quietUntil;
     }
     quietUntil = expiry > now ? Math.min(quietUntil, expiry) : quietUntil;
-    const nearest = nearestReminder(days, expiry, created, now);
+    const nearest = nearestReminder(days, expiry, created(), now);
     return nearest === null || isShown(token, expiry, nearest) ? null : nearest;
   };
 
@@ -79,18 +79,17 @@ export function dueReminders({ listed, adopted, reminded, days, now, lastCheck }
   const candidates: (DueReminder & { readonly key: AuthenticationKey })[] = [];
   for (const [place, key] of listed.entries()) {
     const expiry = expiries[place] as number;
-    const nearest = key.accountProblem === null ? reminderOf(key.token, expiry, Date.parse(key.creationDate)) : null;
+    const nearest =
+      key.accountProblem === null ? reminderOf(key.token, expiry, () => Date.parse(key.creationDate)) : null;
     if (nearest !== null) {
       candidates.push({ key, token: key.token, name: key.fullName || key.username, expiry, days: nearest });
     }
   }
-  const accounts = candidates.length === 0 ? null : keysByAccount(listed);
-  const due: DueReminder[] = candidates.filter(
-    ({ key }) => successorOf(key, accounts?.get(key.accountId) ?? [], now) === null,
-  );
+  const successorOf = candidates.length === 0 ? null : successorsAmong(listed, now);
+  const due: DueReminder[] = candidates.filter(({ key }) => successorOf?.(key) === null);
   for (const { token, label, expirationDate } of adopted) {
     const expiry = expirationDate === null ? null : Date.parse(expirationDate);
-    const nearest = expiry === null ? null : reminderOf(token, expiry, Number.NEGATIVE_INFINITY);
+    const nearest = expiry === null ? null : reminderOf(token, expiry, () => Number.NEGATIVE_INFINITY);
     if (expiry !== null && nearest !== null) {
       due.push({ key: null, token, name: label, expiry, days: nearest });
     }

@@ -1,6 +1,6 @@
-import { keysByAccount } from '../../../shared/model/coverage.ts';
 import { DAY_MS } from '../../../shared/model/instant.ts';
-import { type AuthenticationKey, type KeyReference, referenceTo } from '../../../shared/model/key.ts';
+import { type AccountId, type AuthenticationKey, type KeyReference, referenceTo } from '../../../shared/model/key.ts';
+import { creationsOf, expiriesOf } from '../../../shared/model/keyInstants.ts';
 import { sha256 } from '../sha256.ts';
 import type { RotationRecord } from './rotationRecord.ts';
 
@@ -18,40 +18,49 @@ const MINUTE_MS = 60_000;
  * @param now milliseconds since the epoch.
  */
 export function recognizedRotations(keys: readonly AuthenticationKey[], now: number): readonly RotationRecord[] {
-  return [...keysByAccount(keys).values()].flatMap((ofAccount) => {
-    const pair = ofAccount.length < 2 ? null : pairOf(ofAccount, now);
-    return pair === null ? [] : [recordOf(pair.old, pair.successor)];
+  const expiries = expiriesOf(keys);
+  const mayBeOld = (expiry: number): boolean =>
+    expiry > now && expiry <= now + ENDS_WITHIN_DAYS * DAY_MS && expiry % MINUTE_MS !== 0;
+  const accounts = new Map<AccountId, number[]>();
+  for (const [place, { accountId }] of keys.entries()) {
+    if (mayBeOld(expiries[place] as number)) {
+      accounts.set(accountId, []);
+    }
+  }
+  if (accounts.size === 0) {
+    return [];
+  }
+  for (const [place, { accountId }] of keys.entries()) {
+    if ((expiries[place] as number) > now) {
+      accounts.get(accountId)?.push(place);
+    }
+  }
+  const creations = creationsOf(keys);
+  return [...accounts.values()].flatMap((valid) => {
+    const timed = valid.map((place) => ({
+      key: keys[place] as AuthenticationKey,
+      created: creations[place] as number,
+      expiry: expiries[place] as number,
+    }));
+    const successor = timed.reduce((youngest, each) => (each.created > youngest.created ? each : youngest));
+    if (successor.created + CREATED_WITHIN_DAYS * DAY_MS < now) {
+      return [];
+    }
+    const shortened = timed.filter(
+      ({ key, created, expiry }) =>
+        created < successor.created &&
+        key.version > successor.key.version &&
+        expiry < successor.expiry &&
+        mayBeOld(expiry),
+    );
+    const [old] = shortened;
+    return old === undefined || shortened.length > 1 ? [] : [recordOf(old.key, successor.key)];
   });
 }
 
 /** Id of the rotation of a recognized pair, the same on each computer and after each start. */
 function pairId(old: KeyReference, successor: KeyReference): string {
   return `pair-${sha256(`${old.token}\n${successor.token}`).slice(0, 40)}`;
-}
-
-function pairOf(
-  ofAccount: readonly AuthenticationKey[],
-  now: number,
-): { readonly old: AuthenticationKey; readonly successor: AuthenticationKey } | null {
-  const valid = ofAccount.filter(({ expirationDate }) => Date.parse(expirationDate) > now);
-  const [successor, ...others] = valid.toSorted(
-    (one, other) => Date.parse(other.creationDate) - Date.parse(one.creationDate),
-  );
-  if (successor === undefined || Date.parse(successor.creationDate) + CREATED_WITHIN_DAYS * DAY_MS < now) {
-    return null;
-  }
-  const shortened = others.filter((key) => {
-    const expiry = Date.parse(key.expirationDate);
-    return (
-      Date.parse(key.creationDate) < Date.parse(successor.creationDate) &&
-      key.version > successor.version &&
-      expiry <= now + ENDS_WITHIN_DAYS * DAY_MS &&
-      expiry < Date.parse(successor.expirationDate) &&
-      expiry % MINUTE_MS !== 0
-    );
-  });
-  const [old] = shortened;
-  return old === undefined || shortened.length > 1 ? null : { old, successor };
 }
 
 function recordOf(old: AuthenticationKey, successor: AuthenticationKey): RotationRecord {

@@ -44,6 +44,8 @@ export class Rotations {
   /** The queued and running runs. */
   readonly #jobs = new Set<RotationJob>();
   #running: RotationJob | null = null;
+  /** By connection id: revision of the list that was fetched last. */
+  readonly #fetched = new Map<string, number>();
 
   constructor(options: RotationsOptions) {
     this.#options = options;
@@ -53,6 +55,14 @@ export class Rotations {
   /** The run in progress. */
   get progress(): RotationProgress {
     return { running: this.#running?.progress ?? null };
+  }
+
+  /** Reports a change if a list that was fetched has other keys than the one before: rotations are recognized in it. */
+  noteFetched(connectionId: string, { revision }: Pick<ConnectionKeyList, 'revision'>): void {
+    if (this.#fetched.get(connectionId) !== revision) {
+      this.#fetched.set(connectionId, revision);
+      this.#options.onChanged();
+    }
   }
 
   /**

@@ -21,7 +21,7 @@ const OLD = 'authkey.1';
 const tick = () => memory.clock.advance(12_345);
 
 describe('fault 170: two computers rotate the same key', () => {
-  it('the window of the second is told to look again with each list that was fetched', async () => {
+  it('the window of the second is told to look again with each list that has other keys', async () => {
     const other = await startElsewhere();
     tick();
     await start([OLD]);
@@ -30,6 +30,13 @@ describe('fault 170: two computers rotate the same key', () => {
     await other.services.keys.list('sample');
     expect(other.memory.published).toContain('rotations:changed');
     expect(await rotation(other.services)).toMatchObject({ state: 'overlap', origin: 'recognized' });
+
+    other.memory.published.length = 0;
+    await other.services.keys.list('sample');
+    expect(other.memory.published).not.toContain('rotations:changed');
+    await step('finish');
+    await other.services.keys.list('sample');
+    expect(other.memory.published).toContain('rotations:changed');
   });
 
   it('the second sees the pair, creates no third key, and can end the old one', async () => {
@@ -115,5 +122,19 @@ describe('pairs that are not recognized', () => {
     ['two keys could be the old one', [old, { ...old, id: 'authkey.3', token: '3'.repeat(32) }, successor]],
   ])('%s', (_why, keys) => {
     expect(recognizedRotations(keys, NOW)).toEqual([]);
+  });
+
+  it('recognizes the pair of each account among the keys of others', () => {
+    const of = (accountId: string, ...keys: readonly AuthenticationKey[]) =>
+      keys.map((each) => ({ ...each, id: `${accountId}.${each.id}`, token: `${accountId} ${each.token}`, accountId }));
+    const keys = [
+      ...of('account.3', old, { ...successor, creationDate: at(-90) }),
+      ...of('account.2', successor, key(3, { expirationDate: at(-5) }), old),
+      ...of('account.1', old, key(3, { creationDate: at(-3) }), successor),
+    ];
+    expect(recognizedRotations(keys, NOW).map(({ oldKey, newKey }) => [oldKey.id, newKey?.id])).toEqual([
+      ['account.2.authkey.1', 'account.2.authkey.2'],
+      ['account.1.authkey.1', 'account.1.authkey.2'],
+    ]);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { keysByAccount, successorOf } from '../../../../shared/model/coverage.ts';
+import { keysByAccount, successorOf, successorsAmong } from '../../../../shared/model/coverage.ts';
 import { findExpiring } from '../../../../shared/model/expiringKeys.ts';
 import { type AuthenticationKey, keyStatus } from '../../../../shared/model/key.ts';
 import { amount, seeded } from '../../../harness/amount.ts';
@@ -72,6 +72,10 @@ describe('findExpiring', () => {
       const last = expiring.filter((key) => successorOf(key, groups.get(key.accountId) ?? [], NOW) === null).length;
       expect(count(keys)).toEqual({ unreplaced: last, replaced: expiring.length - last, rotating: 0 });
       replaced += expiring.length - last;
+      const successorAmong = successorsAmong(keys, NOW);
+      expect(keys.map(successorAmong)).toEqual(
+        keys.map((key) => successorOf(key, groups.get(key.accountId) ?? [], NOW)),
+      );
     }
     expect(replaced).toBeGreaterThan(0);
   });
