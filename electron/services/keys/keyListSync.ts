@@ -107,10 +107,11 @@ export class KeyListSync {
     }
     // Applied after the last page and to the current state, which KeyDesk may have changed in the meantime.
     const state = this.state(connectionId) ?? ConnectionKeyList.empty(source);
-    changes.applyTo(state);
     if (withAccounts) {
+      // First, so that each fetched key is compared and stored once, with the state of its account.
       state.updateAccounts(accounts);
     }
+    changes.applyTo(state);
     state.fetchedAt = clock.now();
     if (this.#isCurrent(connectionId, source)) {
       this.#states.set(connectionId, state);

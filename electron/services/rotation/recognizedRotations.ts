@@ -19,42 +19,41 @@ const MINUTE_MS = 60_000;
  */
 export function recognizedRotations(keys: readonly AuthenticationKey[], now: number): readonly RotationRecord[] {
   const expiries = expiriesOf(keys);
+  const expiryOf = (place: number): number => expiries[place] as number;
   const mayBeOld = (expiry: number): boolean =>
     expiry > now && expiry <= now + ENDS_WITHIN_DAYS * DAY_MS && expiry % MINUTE_MS !== 0;
+  /** Places of the valid keys of accounts with a key that may be the old one. */
   const accounts = new Map<AccountId, number[]>();
-  for (const [place, { accountId }] of keys.entries()) {
-    if (mayBeOld(expiries[place] as number)) {
+  keys.forEach(({ accountId }, place) => {
+    if (mayBeOld(expiryOf(place))) {
       accounts.set(accountId, []);
     }
-  }
+  });
   if (accounts.size === 0) {
     return [];
   }
-  for (const [place, { accountId }] of keys.entries()) {
-    if ((expiries[place] as number) > now) {
+  keys.forEach(({ accountId }, place) => {
+    if (expiryOf(place) > now) {
       accounts.get(accountId)?.push(place);
     }
-  }
+  });
   const creations = creationsOf(keys);
+  const creationOf = (place: number): number => creations[place] as number;
+  const keyAt = (place: number): AuthenticationKey => keys[place] as AuthenticationKey;
   return [...accounts.values()].flatMap((valid) => {
-    const timed = valid.map((place) => ({
-      key: keys[place] as AuthenticationKey,
-      created: creations[place] as number,
-      expiry: expiries[place] as number,
-    }));
-    const successor = timed.reduce((youngest, each) => (each.created > youngest.created ? each : youngest));
-    if (successor.created + CREATED_WITHIN_DAYS * DAY_MS < now) {
+    const successor = valid.reduce((youngest, place) => (creationOf(place) > creationOf(youngest) ? place : youngest));
+    if (creationOf(successor) + CREATED_WITHIN_DAYS * DAY_MS < now) {
       return [];
     }
-    const shortened = timed.filter(
-      ({ key, created, expiry }) =>
-        created < successor.created &&
-        key.version > successor.key.version &&
-        expiry < successor.expiry &&
-        mayBeOld(expiry),
+    const shortened = valid.filter(
+      (place) =>
+        mayBeOld(expiryOf(place)) &&
+        expiryOf(place) < expiryOf(successor) &&
+        creationOf(place) < creationOf(successor) &&
+        keyAt(place).version > keyAt(successor).version,
     );
     const [old] = shortened;
-    return old === undefined || shortened.length > 1 ? [] : [recordOf(old.key, successor.key)];
+    return old === undefined || shortened.length > 1 ? [] : [recordOf(keyAt(old), keyAt(successor))];
   });
 }
 

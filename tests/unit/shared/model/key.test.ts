@@ -1,5 +1,11 @@
 import { expect, it } from 'vitest';
-import { keyStatus } from '../../../../shared/model/key.ts';
+import {
+  type AuthenticationKey,
+  authenticationKeySchema,
+  isEqualKey,
+  keyStatus,
+} from '../../../../shared/model/key.ts';
+import { sampleKey } from '../../renderer/features/keys/sampleKey.ts';
 
 const now = Date.parse('2026-11-22T12:00:00.000Z');
 
@@ -16,3 +22,11 @@ it.each([
 ] as const)('a key that expires %s with account problem %s is %o', (expirationDate, accountProblem, status) => {
   expect(keyStatus({ expirationDate, accountProblem }, now)).toEqual(status);
 });
+
+it.each(Object.keys(authenticationKeySchema.shape) as (keyof AuthenticationKey)[])(
+  'two keys with different values of %s are not equal',
+  (name) => {
+    expect(isEqualKey(sampleKey(), { ...sampleKey(), systemRoles: [...sampleKey().systemRoles] })).toBe(true);
+    expect(isEqualKey(sampleKey(), { ...sampleKey(), [name]: name === 'systemRoles' ? [] : 'other' })).toBe(false);
+  },
+);
