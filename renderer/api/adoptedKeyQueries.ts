@@ -1,4 +1,4 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { queryOptions, useMutation, useQuery } from '@tanstack/react-query';
 import type { Input } from '../../shared/ipc/contract.ts';
 import { type AdoptedKey, adoptedKeyId } from '../../shared/model/adoptedKey.ts';
 import type { KeyTestResult } from '../../shared/model/keyTest.ts';
@@ -8,12 +8,16 @@ import { queryKeys } from './queryKeys.ts';
 
 const NONE: readonly AdoptedKey[] = [];
 
-/** The keys of a connection that are known by token and secret only. */
-export function useAdoptedKeys(connectionId: string): readonly AdoptedKey[] {
-  const { data } = useQuery({
+/** The query of {@link useAdoptedKeys}. */
+export const adoptedKeysQuery = (connectionId: string) =>
+  queryOptions({
     queryKey: queryKeys.adopted(connectionId),
     queryFn: async () => (await call(bridge.adopted.list({ connectionId }))).keys,
   });
+
+/** The keys of a connection that are known by token and secret only. */
+export function useAdoptedKeys(connectionId: string): readonly AdoptedKey[] {
+  const { data } = useQuery(adoptedKeysQuery(connectionId));
   return data ?? NONE;
 }
 

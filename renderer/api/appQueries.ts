@@ -1,17 +1,20 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { AppState } from '../../shared/model/appState.ts';
 import type { Preferences } from '../../shared/model/settings.ts';
 import { bridge } from './bridge.ts';
 import { call } from './call.ts';
 import { queryKeys } from './queryKeys.ts';
 
+/** The query of {@link useAppState}. */
+export const appStateQuery = queryOptions({
+  queryKey: queryKeys.appState,
+  queryFn: () => call(bridge.app.getState()),
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
 /** Facts about the running application. */
 export function useAppState() {
-  return useQuery({
-    queryKey: queryKeys.appState,
-    queryFn: () => call(bridge.app.getState()),
-    staleTime: Number.POSITIVE_INFINITY,
-  });
+  return useQuery(appStateQuery);
 }
 
 /** Changes language or theme. */

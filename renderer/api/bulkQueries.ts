@@ -1,4 +1,4 @@
-import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import type { Input } from '../../shared/ipc/contract.ts';
 import { type BulkReport, type BulkState, isLeftOver } from '../../shared/model/bulkChange.ts';
@@ -8,9 +8,12 @@ import { call } from './call.ts';
 import { changeList, refreshKeys } from './keyQueries.ts';
 import { queryKeys } from './queryKeys.ts';
 
+/** The query of {@link useBulkState}. */
+export const bulkQuery = queryOptions({ queryKey: queryKeys.bulk, queryFn: () => call(bridge.bulk.getState()) });
+
 /** The runs in progress and the interrupted ones; `undefined` while unknown. */
 export function useBulkState(): BulkState | undefined {
-  return useQuery({ queryKey: queryKeys.bulk, queryFn: () => call(bridge.bulk.getState()) }).data;
+  return useQuery(bulkQuery).data;
 }
 
 /** Stops the run of a connection before its next key. */

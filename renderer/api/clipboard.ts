@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { queryOptions, useQuery } from '@tanstack/react-query';
 import type { Input, Output } from '../../shared/ipc/contract.ts';
 import type { ClipboardState } from '../../shared/model/clipboardState.ts';
 import { type KeyReference, referenceTo } from '../../shared/model/key.ts';
@@ -6,13 +6,16 @@ import { bridge } from './bridge.ts';
 import { call } from './call.ts';
 import { queryKeys } from './queryKeys.ts';
 
+/** The query of {@link useClipboardState}. */
+export const clipboardQuery = queryOptions({
+  queryKey: queryKeys.clipboard,
+  queryFn: () => call(bridge.clipboard.getState()),
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
 /** What the clipboard holds of KeyDesk's secrets, as reported by main. */
 export function useClipboardState(): ClipboardState {
-  const { data } = useQuery({
-    queryKey: queryKeys.clipboard,
-    queryFn: () => call(bridge.clipboard.getState()),
-    staleTime: Number.POSITIVE_INFINITY,
-  });
+  const { data } = useQuery(clipboardQuery);
   return data ?? { status: 'empty' };
 }
 

@@ -1,17 +1,20 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Input } from '../../shared/ipc/contract.ts';
 import type { ConnectionSummary } from '../../shared/model/connection.ts';
 import { bridge } from './bridge.ts';
 import { call } from './call.ts';
 import { queryKeys } from './queryKeys.ts';
 
+/** The query of {@link useConnections}. */
+export const connectionsQuery = queryOptions({
+  queryKey: queryKeys.connections,
+  queryFn: () => call(bridge.connections.list()),
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
 /** All connections, and which one is active. */
 export function useConnections() {
-  return useQuery({
-    queryKey: queryKeys.connections,
-    queryFn: () => call(bridge.connections.list()),
-    staleTime: Number.POSITIVE_INFINITY,
-  });
+  return useQuery(connectionsQuery);
 }
 
 /** One connection; `undefined` while unknown. */

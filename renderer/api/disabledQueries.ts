@@ -1,4 +1,4 @@
-import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Input, Output } from '../../shared/ipc/contract.ts';
 import type { BulkReport } from '../../shared/model/bulkChange.ts';
 import type { DisabledBatch, DisabledOrigin } from '../../shared/model/disabledBatch.ts';
@@ -9,15 +9,18 @@ import { useHygienePolicy } from './hygieneQueries.ts';
 import { refreshKeys } from './keyQueries.ts';
 import { queryKeys } from './queryKeys.ts';
 
-/** The disabled keys of a connection, oldest batch first; `undefined` while unknown. */
-export function useDisabledBatches(connectionId: string): Output<'disabled:list'> | undefined {
-  const { data } = useQuery({
+/** The query of {@link useDisabledBatches}. */
+export const disabledBatchesQuery = (connectionId: string) =>
+  queryOptions({
     queryKey: queryKeys.disabled(connectionId),
     queryFn: () => call(bridge.disabled.list({ connectionId })),
     // Main reports changes.
     staleTime: Number.POSITIVE_INFINITY,
   });
-  return data;
+
+/** The disabled keys of a connection, oldest batch first; `undefined` while unknown. */
+export function useDisabledBatches(connectionId: string): Output<'disabled:list'> | undefined {
+  return useQuery(disabledBatchesQuery(connectionId)).data;
 }
 
 /** What a run that disables keys reports. */

@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Input } from '../../shared/ipc/contract.ts';
 import type { HygienePolicy } from '../../shared/model/hygienePolicy.ts';
 import type { IgnoredFinding } from '../../shared/model/ignoredFinding.ts';
@@ -8,9 +8,15 @@ import { queryKeys } from './queryKeys.ts';
 
 /** What is to be cleaned up on a connection; `undefined` while unknown. */
 export function useHygienePolicy(connectionId: string): HygienePolicy | undefined {
-  const queryKey = queryKeys.hygienePolicy(connectionId);
-  return useQuery({ queryKey, queryFn: () => call(bridge.hygiene.getPolicy({ connectionId })) }).data;
+  return useQuery(hygienePolicyQuery(connectionId)).data;
 }
+
+/** The query of {@link useHygienePolicy}. */
+export const hygienePolicyQuery = (connectionId: string) =>
+  queryOptions({
+    queryKey: queryKeys.hygienePolicy(connectionId),
+    queryFn: () => call(bridge.hygiene.getPolicy({ connectionId })),
+  });
 
 /** Stores the policy of a connection. */
 export function useSetHygienePolicy(connectionId: string) {

@@ -1,13 +1,19 @@
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Input } from '../../shared/ipc/contract.ts';
 import type { FoundKeys, IncidentState, KnownNames } from '../../shared/model/incident.ts';
 import { bridge } from './bridge.ts';
 import { call } from './call.ts';
 import { queryKeys } from './queryKeys.ts';
 
+/** The query of {@link useIncidents}. */
+export const incidentsQuery = queryOptions({
+  queryKey: queryKeys.incidents,
+  queryFn: () => call(bridge.incident.getState()),
+});
+
 /** The last search and the incidents; `undefined` while unknown. */
 export function useIncidents(): IncidentState | undefined {
-  return useQuery({ queryKey: queryKeys.incidents, queryFn: () => call(bridge.incident.getState()) }).data;
+  return useQuery(incidentsQuery).data;
 }
 
 /** Names in the lists of all connections; `undefined` while unknown. */

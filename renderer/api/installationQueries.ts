@@ -1,16 +1,19 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type InstallationFacts, shownTimeZone } from '../../shared/model/installationFacts.ts';
 import { bridge } from './bridge.ts';
 import { call } from './call.ts';
 import { queryKeys } from './queryKeys.ts';
 
+/** The query of {@link useAllInstallationFacts}. */
+export const installationFactsQuery = queryOptions({
+  queryKey: queryKeys.installationFacts,
+  queryFn: async () => (await call(bridge.installation.getFacts())).facts,
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
 /** The last known facts of all connections that have some, by connection id; `undefined` while unknown. */
 export function useAllInstallationFacts(): Readonly<Record<string, InstallationFacts>> | undefined {
-  return useQuery({
-    queryKey: queryKeys.installationFacts,
-    queryFn: async () => (await call(bridge.installation.getFacts())).facts,
-    staleTime: Number.POSITIVE_INFINITY,
-  }).data;
+  return useQuery(installationFactsQuery).data;
 }
 
 /**

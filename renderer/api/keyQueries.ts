@@ -1,4 +1,4 @@
-import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import type { Input, Output } from '../../shared/ipc/contract.ts';
 import {
@@ -53,6 +53,14 @@ export interface KnownKeys {
   readonly fault: Output<'keys:listCached'>['fault'];
 }
 
+/** The query of the list in the cache of this computer. */
+export const cachedKeysQuery = (connectionId: string) =>
+  queryOptions({
+    queryKey: queryKeys.cachedKeys(connectionId),
+    queryFn: () => fetchCached(connectionId),
+    structuralSharing: false,
+  });
+
 /**
  * All keys of an installation: first from the cache of this computer, without the network, then refreshed with the changes
  * from the installation. While it cannot be reached, the request is repeated every few seconds.
@@ -60,11 +68,9 @@ export interface KnownKeys {
 export function useKeys(connectionId: string): KnownKeys {
   const queryClient = useQueryClient();
   const cached = useQuery({
-    queryKey: queryKeys.cachedKeys(connectionId),
-    queryFn: () => fetchCached(connectionId),
+    ...cachedKeysQuery(connectionId),
     // Once: afterwards the installation is the source.
     enabled: ({ state }) => state.data === undefined,
-    structuralSharing: false,
   });
   const live = useQuery({
     queryKey: queryKeys.keys(connectionId),

@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Input } from '../../shared/ipc/contract.ts';
 import type { KeyTestResult, KeyTestState } from '../../shared/model/keyTest.ts';
 import { bridge } from './bridge.ts';
@@ -15,13 +15,16 @@ export function useKeyTestState(): KeyTestState | undefined {
   return useQuery({ queryKey: queryKeys.keyTestState, queryFn: () => call(bridge.keyTests.getState()) }).data;
 }
 
-/** The last results of the keys of a connection. */
-export function useKeyTestResults(connectionId: string): KeyTestResults {
-  const { data } = useQuery({
+/** The query of {@link useKeyTestResults}. */
+export const keyTestsQuery = (connectionId: string) =>
+  queryOptions({
     queryKey: queryKeys.keyTests(connectionId),
     queryFn: () => call(bridge.keyTests.list({ connectionId })),
-    select: byToken,
   });
+
+/** The last results of the keys of a connection. */
+export function useKeyTestResults(connectionId: string): KeyTestResults {
+  const { data } = useQuery({ ...keyTestsQuery(connectionId), select: byToken });
   return data ?? NO_RESULTS;
 }
 

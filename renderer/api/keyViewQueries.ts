@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { DEFAULT_KEY_VIEW, type KeyView } from '../../shared/model/keyView.ts';
 import { bridge } from './bridge.ts';
@@ -13,11 +13,17 @@ export interface KeyViewControl {
   readonly change: (change: Partial<KeyView>) => void;
 }
 
+/** The query of {@link useKeyView}. */
+export const keyViewQuery = (connectionId: string) =>
+  queryOptions({
+    queryKey: queryKeys.keyView(connectionId),
+    queryFn: () => call(bridge.keyViews.get({ connectionId })),
+  });
+
 /** The layout that the user chose for the key table of a connection. */
 export function useKeyView(connectionId: string): KeyViewControl {
   const queryClient = useQueryClient();
-  const queryKey = queryKeys.keyView(connectionId);
-  const { data, isError } = useQuery({ queryKey, queryFn: () => call(bridge.keyViews.get({ connectionId })) });
+  const { data, isError } = useQuery(keyViewQuery(connectionId));
   const change = useCallback(
     (part: Partial<KeyView>) => {
       const key = queryKeys.keyView(connectionId);

@@ -1,4 +1,4 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { queryOptions, useMutation, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { Input } from '../../shared/ipc/contract.ts';
 import {
@@ -21,9 +21,9 @@ export interface KnownUse {
   readonly find: FindAccountUse;
 }
 
-/** What the access logs of a connection say about its accounts, as far as they were read on this computer. */
-export function useAccountUse(connectionId: string): KnownUse {
-  const { data: lastUse = null } = useQuery({
+/** The query of {@link useAccountUse}. */
+export const lastUseQuery = (connectionId: string) =>
+  queryOptions({
     queryKey: queryKeys.lastUse(connectionId),
     queryFn: async (): Promise<LastUse | null> => {
       const read = await call(bridge.lastUse.get({ connectionId }));
@@ -33,6 +33,10 @@ export function useAccountUse(connectionId: string): KnownUse {
     staleTime: Number.POSITIVE_INFINITY,
     structuralSharing: false,
   });
+
+/** What the access logs of a connection say about its accounts, as far as they were read on this computer. */
+export function useAccountUse(connectionId: string): KnownUse {
+  const { data: lastUse = null } = useQuery(lastUseQuery(connectionId));
   const find = useMemo(() => accountUseFinder(lastUse?.accounts ?? []), [lastUse]);
   return { lastUse, find };
 }

@@ -1,4 +1,4 @@
-import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import type { Output } from '../../shared/ipc/contract.ts';
 import { isEmptyNote, type KeyNote, type KeyNotes, NO_NOTES, notesOfText } from '../../shared/model/keyNote.ts';
@@ -13,9 +13,9 @@ export interface KnownNotes extends Pick<Output<'notes:list'>, 'damaged' | 'prob
 
 const UNKNOWN: KnownNotes = { notes: NO_NOTES, damaged: null, problem: null };
 
-/** The notes of this computer about the keys of a connection; none until they are known. */
-export function useKeyNotes(connectionId: string): KnownNotes {
-  const { data } = useQuery({
+/** The query of {@link useKeyNotes}. */
+export const keyNotesQuery = (connectionId: string) =>
+  queryOptions({
     queryKey: queryKeys.notes(connectionId),
     queryFn: async (): Promise<KnownNotes> => {
       const { notes, ...rest } = await call(bridge.notes.list({ connectionId }));
@@ -25,6 +25,10 @@ export function useKeyNotes(connectionId: string): KnownNotes {
     staleTime: Number.POSITIVE_INFINITY,
     structuralSharing: false,
   });
+
+/** The notes of this computer about the keys of a connection; none until they are known. */
+export function useKeyNotes(connectionId: string): KnownNotes {
+  const { data } = useQuery(keyNotesQuery(connectionId));
   return data ?? UNKNOWN;
 }
 

@@ -1,4 +1,4 @@
-import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { Input } from '../../shared/ipc/contract.ts';
 import type { Language } from '../../shared/model/language.ts';
@@ -13,12 +13,16 @@ export type RotationsByToken = ReadonlyMap<string, Rotation>;
 
 const NO_ROTATIONS: readonly Rotation[] = [];
 
-/** The rotations of a connection; empty while unknown. */
-export function useRotations(connectionId: string): readonly Rotation[] {
-  const { data } = useQuery({
+/** The query of {@link useRotations}. */
+export const rotationsQuery = (connectionId: string) =>
+  queryOptions({
     queryKey: queryKeys.rotations(connectionId),
     queryFn: async () => (await call(bridge.rotations.list({ connectionId }))).rotations,
   });
+
+/** The rotations of a connection; empty while unknown. */
+export function useRotations(connectionId: string): readonly Rotation[] {
+  const { data } = useQuery(rotationsQuery(connectionId));
   return data ?? NO_ROTATIONS;
 }
 

@@ -3,6 +3,7 @@ import type { i18n } from 'i18next';
 import { useEffect, useState } from 'react';
 import { resolveLanguage } from '../../shared/model/language.ts';
 import { useAppState } from '../api/appQueries.ts';
+import { fetchFirst } from '../api/firstQueries.ts';
 import { dropFetchedData } from '../api/lockQueries.ts';
 import { followMainEvents } from '../api/mainEvents.ts';
 import { FailureNote } from '../components/FailureNote.tsx';
@@ -21,20 +22,23 @@ export interface RootProps {
   readonly translations: i18n;
 }
 
-/** The whole window. */
+/** The whole window. Empty until what the first paint shows is there: language and theme above all. */
 export function Root({ queryClient, translations }: RootProps) {
-  useEffect(() => followMainEvents(queryClient), [queryClient]);
+  const [isReady, setReady] = useState(false);
+  useEffect(() => {
+    const unfollow = followMainEvents(queryClient);
+    void fetchFirst(queryClient).then(() => setReady(true));
+    return unfollow;
+  }, [queryClient]);
   return (
     <QueryClientProvider client={queryClient}>
-      <DisabledKeysProvider>
-        <Start translations={translations} />
-      </DisabledKeysProvider>
+      <DisabledKeysProvider>{isReady && <Start translations={translations} />}</DisabledKeysProvider>
     </QueryClientProvider>
   );
 }
 
 /**
- * Waits for the preferences, so that the first paint has the right language and theme. While the application is locked,
+ * Waits for the preferences, if they could not be fetched at first. While the application is locked,
  * the lock screen replaces everything and all cached data is dropped.
  */
 function Start({ translations }: { readonly translations: i18n }) {

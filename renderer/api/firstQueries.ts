@@ -1,0 +1,54 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { adoptedKeysQuery } from './adoptedKeyQueries.ts';
+import { appStateQuery } from './appQueries.ts';
+import { bulkQuery } from './bulkQueries.ts';
+import { clipboardQuery } from './clipboard.ts';
+import { connectionsQuery } from './connectionQueries.ts';
+import { disabledBatchesQuery } from './disabledQueries.ts';
+import { hygienePolicyQuery } from './hygieneQueries.ts';
+import { incidentsQuery } from './incidentQueries.ts';
+import { installationFactsQuery } from './installationQueries.ts';
+import { cachedKeysQuery } from './keyQueries.ts';
+import { keyTestsQuery } from './keyTestQueries.ts';
+import { keyViewQuery } from './keyViewQueries.ts';
+import { lastUseQuery } from './lastUseQueries.ts';
+import { keyNotesQuery } from './noteQueries.ts';
+import { rotationsQuery } from './rotationQueries.ts';
+
+/** Longest wait for what the first paint can do without, such as a long list, in milliseconds. */
+export const WAIT_LIMIT_MS = 300;
+
+/**
+ * Fetches what the window shows first, all at once: drawing it again for each response takes longer than waiting for them.
+ * Never rejects: what fails is fetched again by what shows it, which shows the error too.
+ */
+export async function fetchFirst(queryClient: QueryClient): Promise<void> {
+  const state = queryClient.prefetchQuery(appStateQuery);
+  const rest = Promise.all([
+    fetchFirstOfConnection(queryClient),
+    queryClient.prefetchQuery(incidentsQuery),
+    queryClient.prefetchQuery(installationFactsQuery),
+    queryClient.prefetchQuery(clipboardQuery),
+    queryClient.prefetchQuery(bulkQuery),
+  ]);
+  await state;
+  await Promise.race([rest, new Promise((resolve) => setTimeout(resolve, WAIT_LIMIT_MS))]);
+}
+
+async function fetchFirstOfConnection(queryClient: QueryClient): Promise<void> {
+  await queryClient.prefetchQuery(connectionsQuery);
+  const id = queryClient.getQueryData(connectionsQuery.queryKey)?.activeConnectionId;
+  if (id !== undefined) {
+    await Promise.all([
+      queryClient.prefetchQuery(cachedKeysQuery(id)),
+      queryClient.prefetchQuery(keyViewQuery(id)),
+      queryClient.prefetchQuery(keyNotesQuery(id)),
+      queryClient.prefetchQuery(lastUseQuery(id)),
+      queryClient.prefetchQuery(keyTestsQuery(id)),
+      queryClient.prefetchQuery(rotationsQuery(id)),
+      queryClient.prefetchQuery(disabledBatchesQuery(id)),
+      queryClient.prefetchQuery(adoptedKeysQuery(id)),
+      queryClient.prefetchQuery(hygienePolicyQuery(id)),
+    ]);
+  }
+}
