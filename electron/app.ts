@@ -110,6 +110,7 @@ function openWindow(options: AppOptions, links: LinkSources): void {
     protocol.handle(APP_SCHEME, createPageHandler(options.paths.page));
     const { services, ports, zoom } = startServices(options);
     const { logger } = ports;
+    services.readAhead();
     const endAfterDefect = (): void => void closeAfterDefect(options, services);
     watchFailures({ process: options.process, logger, end: endAfterDefect });
     const isClosing = closeBeforeQuit(app, services);

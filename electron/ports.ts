@@ -10,6 +10,7 @@ import type { AccountId, AuthenticationKey, EligibleAccount, KeyId, KeyPermissio
 import type { CachedKeyList } from '../shared/model/keyList.ts';
 import type { Settings } from '../shared/model/settings.ts';
 import type { AppError, Result } from '../shared/result.ts';
+import type { HeadSteps, StoredListHead } from './keyHeadPorts.ts';
 
 export type { OpenInBrowser } from './browserPorts.ts';
 export type { CalendarEvent, CalendarFormat } from './calendarPorts.ts';
@@ -24,6 +25,7 @@ export type {
   UserFiles,
   WriteTable,
 } from './filePorts.ts';
+export type { HeadSteps, SortedInstants, StoredListHead } from './keyHeadPorts.ts';
 export type { KeptReading, LastUseStore, LoggedUse, LogReading, ReadAccessLogs } from './lastUsePorts.ts';
 export type { KeyNoteStore, StoredNotes } from './notePorts.ts';
 export type {
@@ -261,7 +263,14 @@ export interface KeyListStore {
   read(connectionId: string): Promise<CachedKeyListLookup>;
   /** Replaces a list. On failure, returns why and leaves the old list unchanged. */
   write(connectionId: string, list: CachedKeyList): Promise<StorageFault | null>;
-  /** Removes a list. No-op if there is none. @throws Error if it is still there. */
+  /** Returns the head of the list on the disk, without reading the list; `null` if there is none that fits. Never rejects. */
+  readHead(connectionId: string): Promise<StoredListHead | null>;
+  /**
+   * Writes the head of the list that this store read or wrote last. On failure there is none: it only saves time. Never
+   * rejects.
+   */
+  writeHead(connectionId: string, steps: HeadSteps): Promise<void>;
+  /** Removes a list and its head. No-op if there is none. @throws Error if it is still there. */
   remove(connectionId: string): Promise<void>;
   /** Removes the lists of all other connections and the remains of interrupted writes. Never rejects. */
   keepOnly(connectionIds: readonly string[]): Promise<void>;

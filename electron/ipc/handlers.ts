@@ -45,6 +45,7 @@ export function createHandlers(services: Services): Handlers {
 
     'keys:list': async ({ connectionId, knownRevision, isFull }) =>
       packKeyList(await keys.list(connectionId, knownRevision, isFull)),
+    'keys:head': ({ connectionId }) => services.listHeads.get(connectionId),
     'keys:listCached': async ({ connectionId }) => {
       const { list, fault } = await keys.listCached(connectionId);
       return { list: list && (await packKeyList(list)), fault };

@@ -21,13 +21,13 @@ import { createHygiene, type HygieneServices } from './hygiene/hygieneServices.t
 import { createIncidents, type IncidentServices } from './incident/incidentServices.ts';
 import { AdoptedKeys } from './keys/adoptedKeys.ts';
 import { KeyExport } from './keys/keyExport.ts';
-import { KeyListCache } from './keys/keyListCache.ts';
-import { KeyListSync } from './keys/keyListSync.ts';
 import { KeyNotes } from './keys/keyNotes.ts';
 import { Keys } from './keys/keys.ts';
 import { KeyTests } from './keys/keyTests.ts';
-import { KeyViews } from './keys/keyViews.ts';
+import type { KeyViews } from './keys/keyViews.ts';
 import { LastUse } from './lastUse/lastUse.ts';
+import type { ListHeads } from './listHead/listHeads.ts';
+import { createListServices } from './listHead/listServices.ts';
 import { AppPassphrase } from './lock/appPassphrase.ts';
 import { Lock } from './lock/lock.ts';
 import { createReminderServices, type ReminderServices } from './reminders/reminderServices.ts';
@@ -52,6 +52,7 @@ export interface Services
   readonly connections: Connections;
   readonly installationFacts: InstallationFactsReader;
   readonly keys: Keys;
+  readonly listHeads: ListHeads;
   readonly bulkChanges: BulkChanges;
   readonly disabledBatches: DisabledBatches;
   readonly keyTests: KeyTests;
@@ -74,6 +75,8 @@ export interface Services
   readonly lendPassword: (connectionId: string, password: string) => (() => void) | null;
   /** Where the window was last. */
   readonly windowState: { readonly get: () => WindowState | null; readonly set: (state: WindowState) => void };
+  /** Reads what the window will ask for first, while it is being created. */
+  readonly readAhead: () => void;
   /** Starts what may open a keychain prompt: at once, or after unlocking if the application is locked. */
   readonly start: () => void;
   /** Clears a copied secret from the clipboard and ends the child processes. Never rejects. */
@@ -125,16 +128,11 @@ export function createServices(ports: Ports): Services {
     ...{ ...ports, store: ports.lastUseStore, nameOf },
     logFolderOf: (connectionId) => sample.accessLogFolderOf(connectionId),
   });
-  const keyViews = new KeyViews(settings, nameOf);
-  const keyListCache = new KeyListCache({
-    store: ports.keyListStore,
-    clock,
-    logger,
-    onChanged: () => publish('app:changed'),
+  const { keyViews, keyListCache, keyListSync, listHeads, readAhead } = createListServices({
+    ...{ ...ports, settings, connections, open, nameOf },
+    adoptedOf: (connectionId) => adoptedKeys.list(connectionId),
+    rotations: () => rotation,
   });
-  const keyListSync = new KeyListSync({ open, sourceOf: (id) => connections.sourceOf(id), cache: keyListCache, clock });
-  // Read the first list that the window needs while the window is being created.
-  void keyListSync.known(connections.activeId);
   const bulkChanges = new BulkChanges({
     open,
     lists: keyListSync,
@@ -149,7 +147,7 @@ export function createServices(ports: Ports): Services {
     ...{ settings, keychain, index: secretIndex, lists: keyListSync, logger, publish, nameOf },
   });
   const keys = new Keys({
-    ...{ open, cachedSecrets, adopted: adoptedKeys, lists: keyListSync, logger },
+    ...{ open, cachedSecrets, adopted: adoptedKeys, lists: keyListSync, heads: listHeads, logger },
     onFetched: (connectionId, list) => {
       bulkChanges.interrupted.check(connectionId, list);
       void disabledBatches.check(connectionId, list);
@@ -256,6 +254,7 @@ export function createServices(ports: Ports): Services {
     ...createConnectionFiles({ ...ports, connections, keyNotes }),
     installationFacts,
     keys,
+    listHeads,
     bulkChanges,
     disabledBatches,
     keyTests,
@@ -283,6 +282,7 @@ export function createServices(ports: Ports): Services {
       return owner === undefined ? null : credentials.lend(owner, password);
     },
     windowState: { get: () => settings.current.window, set: (window) => settings.change({ window }) },
+    readAhead,
     start,
     close: async () => {
       handOverServices.protectedFiles.end();

@@ -21,6 +21,7 @@ export const CHANNELS = [
   'installation:getFacts',
   'installation:readFacts',
   'keys:list',
+  'keys:head',
   'keys:listCached',
   'keys:export',
   'keys:getPermissions',

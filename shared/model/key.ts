@@ -111,7 +111,7 @@ export const keyPermissionsSchema = z.object({
 export type KeyPermissions = Readonly<z.infer<typeof keyPermissionsSchema>>;
 
 /** Number of days before its expiry from which a key is shown as expiring. */
-const EXPIRY_WARNING_DAYS = 30;
+export const EXPIRY_WARNING_DAYS = 30;
 
 /** Status of a key at an instant, most severe first. `daysLeft` includes the current day and is at least 1. */
 export type KeyStatus =

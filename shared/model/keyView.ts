@@ -56,6 +56,11 @@ export const keyViewSchema = z.strictObject({
 /** Layout of the key table of one connection. */
 export type KeyView = Readonly<z.infer<typeof keyViewSchema>>;
 
+/** Whether two lists are in the same order. */
+export function isSameSorting(one: KeyView['sorting'], other: KeyView['sorting']): boolean {
+  return one.column === other.column && one.isDescending === other.isDescending;
+}
+
 /** Default layout: newest key first, so that a new key is visible. */
 export const DEFAULT_KEY_VIEW: KeyView = {
   sorting: { column: 'created', isDescending: true },

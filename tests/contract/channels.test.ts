@@ -101,6 +101,19 @@ it('sends the keys of the installation with exactly the fields of the contract',
   expect(z.array(authenticationKeySchema.strict()).parse(keys)).toEqual(keys);
 });
 
+it('keys:head gives the first rows of a list that is not in memory, without fields that the contract does not name', async () => {
+  await bus.services.close();
+  const stored = memory.keyListStore.heads.get('sample');
+  const rows = stored?.head.rows.map((key) => ({ ...key, secretKey: CANARY_SECRET }));
+  memory.keyListStore.heads.set('sample', {
+    ...stored,
+    head: { ...stored?.head, rows, secret: CANARY_SECRET },
+  } as never);
+  const response = await createIpcBus(memory).invoke('keys:head', { connectionId: 'sample' });
+  expect(response).toMatchObject({ ok: true, data: { total: 2, rows: [{ id: 'authkey.1' }, { id: 'authkey.2' }] } });
+  expect(JSON.stringify(response)).not.toContain(CANARY_SECRET);
+});
+
 it('registers exactly the channels of the contract', () => {
   expect(bus.channels).toEqual([...CHANNELS]);
 });

@@ -64,6 +64,7 @@ export function validInputs(connectionId: string): Readonly<Record<Channel, unkn
     'installation:getFacts': undefined,
     'installation:readFacts': { connectionId: 'sample' },
     'keys:list': { connectionId: 'sample', knownRevision: 1, isFull: true },
+    'keys:head': { connectionId: 'sample' },
     'keys:listCached': { connectionId: 'sample' },
     'keys:export': {
       connectionId: 'sample',

@@ -1,5 +1,7 @@
 import { KeyListCache } from '../../electron/services/keys/keyListCache.ts';
 import { KeyListSync } from '../../electron/services/keys/keyListSync.ts';
+import { listHeadSteps } from '../../electron/services/listHead/listHeadSteps.ts';
+import { DEFAULT_KEY_VIEW } from '../../shared/model/keyView.ts';
 import { ManualClock } from './manualClock.ts';
 import type { MemoryAdminApi } from './memoryAdminApi.ts';
 import { MemoryKeyListStore } from './memoryKeyListStore.ts';
@@ -29,8 +31,11 @@ export function keyListSyncOver(platform: PlatformOf, bench: KeyListSyncBench = 
     store,
     clock,
     logger: new MemoryLogger(),
+    headSteps: async (_id, list) =>
+      listHeadSteps(list, { sorting: DEFAULT_KEY_VIEW.sorting, asked: new Set(), now: clock.now() }),
     onChanged: bench.onChanged ?? (() => {}),
   });
-  const lists = new KeyListSync({ open: openOver(platform), sourceOf: bench.sourceOf ?? ((id) => id), cache, clock });
+  const sourceOf = bench.sourceOf ?? ((id) => id);
+  const lists = new KeyListSync({ open: openOver(platform), sourceOf, cache, clock, mayRead: async () => {} });
   return { lists, cache, store, clock };
 }

@@ -23,6 +23,8 @@ const headSchema = cachedKeyListSchema.omit({ items: true }).extend({
   version: z.union([z.literal(1), z.literal(KEY_LIST_VERSION)]),
   /** Number of lines that follow; detects a truncated file. */
   count: z.int().nonnegative(),
+  /** Identifies what was written, so that the head beside the list is known to be its own. Earlier versions wrote none. */
+  stamp: z.string().nullable().default(null),
 });
 
 const firstVersionSchema = authenticationKeySchema.extend({
@@ -34,7 +36,7 @@ const firstVersionSchema = authenticationKeySchema.extend({
 
 /** Result of {@link parseKeyList}. */
 export type ParsedKeyList =
-  | { readonly kind: 'list'; readonly list: CachedKeyList }
+  | { readonly kind: 'list'; readonly list: CachedKeyList; readonly stamp: string | null }
   /** Written by a later version of the application. */
   | { readonly kind: 'newer' }
   | { readonly kind: 'damaged' };
@@ -43,9 +45,10 @@ export type ParsedKeyList =
  * Serializes a list as lines of JSON: a header, then one key per line, without fields that `authenticationKeySchema` does
  * not define. Yields chunks and pauses after each for as long as it took, because serializing a hundred thousand keys at
  * once would freeze the window.
+ * @param stamp unique to this text.
  */
-export async function* keyListText({ items, ...head }: CachedKeyList): AsyncGenerator<string> {
-  yield line(headSchema.parse({ version: KEY_LIST_VERSION, count: items.length, ...head }));
+export async function* keyListText({ items, ...head }: CachedKeyList, stamp: string): AsyncGenerator<string> {
+  yield line(headSchema.parse({ version: KEY_LIST_VERSION, count: items.length, stamp, ...head }));
   for (let start = 0; start < items.length; start += KEYS_PER_CHUNK) {
     const begin = performance.now();
     const keys = items.slice(start, start + KEYS_PER_CHUNK);
@@ -87,8 +90,13 @@ export async function parseKeyList(parts: AsyncIterable<string>): Promise<Parsed
   if (head === null || items.length !== head.count || rest !== '') {
     return { kind: 'damaged' };
   }
-  const { version: _version, count: _count, ...facts } = head;
-  return { kind: 'list', list: { ...facts, items } };
+  const { version: _version, count: _count, stamp, ...facts } = head;
+  return { kind: 'list', list: { ...facts, items }, stamp };
+}
+
+/** Returns the stamp of a list from its first line; `null` if it has none or cannot be used. */
+export function stampOf(firstLine: string): string | null {
+  return headSchema.safeParse(parseJson(firstLine)).data?.stamp ?? null;
 }
 
 function isNewer(head: unknown): boolean {

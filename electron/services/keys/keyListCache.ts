@@ -1,5 +1,6 @@
 import { Mutex } from 'async-mutex';
-import type { CachedKeyListLookup, Clock, KeyListStore, Logger, StorageFault } from '../../ports.ts';
+import type { CachedKeyList } from '../../../shared/model/keyList.ts';
+import type { CachedKeyListLookup, Clock, HeadSteps, KeyListStore, Logger, StorageFault } from '../../ports.ts';
 import type { ConnectionKeyList } from './connectionKeyList.ts';
 
 /** A list is written once it has been unchanged for this long, in milliseconds. */
@@ -15,12 +16,16 @@ const MAX_QUIET_PERIODS = 10;
 const RETRY_MS = 30_000;
 /** An unchanged list is written again only if the stored fetch time is at least this much older, in milliseconds. */
 const AGE_STEP_MS = 5 * 60_000;
+/** A head is written again once this was not asked for during this time, in milliseconds. */
+const HEAD_QUIET_MS = 3_000;
 
 /** Dependencies of the cache. */
 export interface KeyListCacheOptions {
   readonly store: KeyListStore;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** The steps that make the head of a list. */
+  readonly headSteps: (connectionId: string, list: CachedKeyList) => Promise<HeadSteps>;
   /** Called when {@link KeyListCache.problem} has changed. */
   readonly onChanged: () => void;
 }
@@ -37,6 +42,9 @@ export class KeyListCache {
   /** Time of the oldest unwritten change, in milliseconds since the epoch. */
   #pendingSince: number | null = null;
   #cancelTimer: (() => void) | null = null;
+  /** Lists whose head is to be written again. */
+  readonly #staleHeads = new Map<string, ConnectionKeyList>();
+  #cancelHeadTimer: (() => void) | null = null;
   #problem: StorageFault | null = null;
 
   constructor(options: KeyListCacheOptions) {
@@ -58,6 +66,18 @@ export class KeyListCache {
     }
   }
 
+  /** A list that was read from the disk, which has this state. */
+  loaded(connectionId: string, { revision, fetchedAt }: ConnectionKeyList): void {
+    this.#saved.set(connectionId, { revision, fetchedAt });
+  }
+
+  /** Schedules a write of the head alone. */
+  renewHead(connectionId: string, state: ConnectionKeyList): void {
+    this.#staleHeads.set(connectionId, state);
+    this.#cancelHeadTimer?.();
+    this.#cancelHeadTimer = this.#options.clock.schedule(HEAD_QUIET_MS, () => void this.#writeStaleHeads());
+  }
+
   /** Schedules a write, unless the disk has this state of the list. */
   save(connectionId: string, state: ConnectionKeyList): void {
     const saved = this.#saved.get(connectionId);
@@ -75,6 +95,7 @@ export class KeyListCache {
   async remove(connectionId: string): Promise<void> {
     this.#pending.delete(connectionId);
     this.#saved.delete(connectionId);
+    this.#staleHeads.delete(connectionId);
     await this.#disk.runExclusive(() => this.#options.store.remove(connectionId));
   }
 
@@ -87,6 +108,7 @@ export class KeyListCache {
   async close(): Promise<void> {
     await this.#writePending();
     this.#cancelTimer?.();
+    await this.#writeStaleHeads();
   }
 
   #writeIn(delayMs: number): void {
@@ -108,13 +130,38 @@ export class KeyListCache {
     });
   }
 
+  #writeStaleHeads(): Promise<void> {
+    this.#cancelHeadTimer?.();
+    this.#cancelHeadTimer = null;
+    return this.#disk.runExclusive(async () => {
+      for (const [connectionId, state] of [...this.#staleHeads]) {
+        const saved = this.#saved.get(connectionId);
+        // Otherwise the list is going to be written, and its head with it.
+        if (this.#staleHeads.delete(connectionId) && saved?.revision === state.revision) {
+          await this.#writeHead(connectionId, {
+            ...state.toCached(),
+            fetchedAt: new Date(saved.fetchedAt).toISOString(),
+          });
+        }
+      }
+    });
+  }
+
+  async #writeHead(connectionId: string, list: CachedKeyList): Promise<void> {
+    const { store, headSteps } = this.#options;
+    this.#staleHeads.delete(connectionId);
+    await store.writeHead(connectionId, await headSteps(connectionId, list));
+  }
+
   async #write(connectionId: string, state: ConnectionKeyList): Promise<void> {
     const { store, onChanged } = this.#options;
     const { revision, fetchedAt } = state;
     const before = this.#problem;
-    this.#problem = await store.write(connectionId, state.toCached());
+    const list = state.toCached();
+    this.#problem = await store.write(connectionId, list);
     if (this.#problem === null) {
       this.#saved.set(connectionId, { revision, fetchedAt });
+      await this.#writeHead(connectionId, list);
     } else {
       // A newer state may be pending by now.
       this.#pending.set(connectionId, this.#pending.get(connectionId) ?? state);

@@ -19,6 +19,8 @@ export interface KeyListSyncOptions {
   readonly sourceOf: (connectionId: string) => string;
   readonly cache: KeyListCache;
   readonly clock: Clock;
+  /** Settles once lists may be read from the disk. */
+  readonly mayRead: () => Promise<void>;
 }
 
 /** A list in memory or from the cache. */
@@ -52,6 +54,14 @@ export class KeyListSync {
     const known = this.#known.get(connectionId) ?? this.#read(connectionId);
     this.#known.set(connectionId, known);
     return known;
+  }
+
+  /** Writes the head of a list again, for example because the list is shown in another order. */
+  renewHead(connectionId: string): void {
+    const state = this.state(connectionId);
+    if (state !== null) {
+      this.#options.cache.renewHead(connectionId, state);
+    }
   }
 
   /** Returns the list of a connection if it is in memory. */
@@ -152,8 +162,10 @@ export class KeyListSync {
   }
 
   async #read(connectionId: string): Promise<KnownList> {
-    const source = this.#options.sourceOf(connectionId);
-    const lookup = await this.#options.cache.read(connectionId);
+    const { sourceOf, cache, mayRead } = this.#options;
+    const source = sourceOf(connectionId);
+    await mayRead();
+    const lookup = await cache.read(connectionId);
     if (lookup.state !== 'present') {
       return { state: null, fault: lookup.state === 'damaged' ? 'damaged' : null };
     }
@@ -162,6 +174,9 @@ export class KeyListSync {
     }
     const state = ConnectionKeyList.of(lookup.list);
     this.#states.set(connectionId, state);
+    if (!lookup.isRestored) {
+      cache.loaded(connectionId, state);
+    }
     return { state, fault: lookup.isRestored ? 'restored' : null };
   }
 

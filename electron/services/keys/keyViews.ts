@@ -1,16 +1,25 @@
 import { shownTimeZone } from '../../../shared/model/installationFacts.ts';
-import { DEFAULT_KEY_VIEW, type KeyView } from '../../../shared/model/keyView.ts';
+import { DEFAULT_KEY_VIEW, isSameSorting, type KeyView } from '../../../shared/model/keyView.ts';
 import type { SettingsService } from '../settings/settings.ts';
 
 /** Stores the layout of the key table for each connection. */
 export class KeyViews {
   readonly #settings: SettingsService;
   readonly #nameOf: (connectionId: string) => string | null;
+  readonly #onSorted: (connectionId: string) => void;
 
-  /** @param nameOf returns `null` for an unknown connection. */
-  constructor(settings: SettingsService, nameOf: (connectionId: string) => string | null) {
+  /**
+   * @param nameOf returns `null` for an unknown connection.
+   * @param onSorted called when the order of a list has changed.
+   */
+  constructor(
+    settings: SettingsService,
+    nameOf: (connectionId: string) => string | null,
+    onSorted: (connectionId: string) => void,
+  ) {
     this.#settings = settings;
     this.#nameOf = nameOf;
+    this.#onSorted = onSorted;
   }
 
   /** Returns the layout of a connection; the default if none is stored. */
@@ -35,6 +44,10 @@ export class KeyViews {
     if (this.#nameOf(connectionId) === null) {
       return;
     }
+    const { sorting } = this.get(connectionId);
     this.#settings.change({ keyViews: { ...this.#settings.current.keyViews, [connectionId]: view } });
+    if (!isSameSorting(sorting, view.sorting)) {
+      this.#onSorted(connectionId);
+    }
   }
 }

@@ -3,6 +3,7 @@ import type {
   AccountId,
   AuthenticationKey,
   EligibleAccount,
+  KeyId,
   KeyPermissions,
   KeyReference,
 } from '../../../shared/model/key.ts';
@@ -50,6 +51,16 @@ export type KeyFacts = Pick<ApiKey, 'id' | 'token' | 'username' | 'fullName'> & 
   readonly expirationDate: string | null;
 };
 
+/** The heads of lists that are not in memory yet. */
+export interface ListHeadControl {
+  /** Lets lists be read. */
+  readonly release: () => void;
+  /** The list of a connection has been read. */
+  readonly listRead: (connectionId: string) => void;
+  /** A key of the head that the window has; `null` once the list has been read. */
+  readonly rowOf: (connectionId: string, keyId: KeyId) => ApiKey | null;
+}
+
 /** Dependencies of {@link Keys}. */
 export interface KeysOptions {
   readonly open: (connectionId: string) => Promise<AdminApi>;
@@ -57,6 +68,7 @@ export interface KeysOptions {
   /** Keys outside of the list, with ids of their own. */
   readonly adopted: Pick<AdoptedKeys, 'readSecret' | 'factsOf'>;
   readonly lists: KeyListSync;
+  readonly heads: ListHeadControl;
   /** Called with each list just fetched from the installation. */
   readonly onFetched: (connectionId: string, list: ConnectionKeyList) => void;
   readonly logger: Logger;
@@ -68,21 +80,25 @@ export class Keys {
   readonly #cachedSecrets: KeysOptions['cachedSecrets'];
   readonly #adopted: KeysOptions['adopted'];
   readonly #lists: KeyListSync;
+  readonly #heads: ListHeadControl;
   readonly #onFetched: KeysOptions['onFetched'];
   readonly #logger: Logger;
 
-  constructor({ open, cachedSecrets, adopted, lists, onFetched, logger }: KeysOptions) {
+  constructor({ open, cachedSecrets, adopted, lists, heads, onFetched, logger }: KeysOptions) {
     this.#open = open;
     this.#cachedSecrets = cachedSecrets;
     this.#adopted = adopted;
     this.#lists = lists;
+    this.#heads = heads;
     this.#onFetched = onFetched;
     this.#logger = logger;
   }
 
   /** Returns the list in memory or in the cache; sends no request. */
   async listCached(connectionId: string): Promise<CachedList> {
+    this.#heads.release();
     const { state, fault } = await this.#lists.known(connectionId);
+    this.#heads.listRead(connectionId);
     return { list: state === null ? null : listOf(state, null), fault };
   }
 
@@ -139,13 +155,13 @@ export class Keys {
     if (this.#adopted.factsOf(connectionId, shown) !== null) {
       return shown.token;
     }
-    requireSame(shown, this.#lists.state(connectionId)?.get(shown.id) ?? null);
+    requireSame(shown, this.#listed(connectionId, shown.id));
     return shown.token;
   }
 
   /** Returns the known properties of a key; `null` if it is not in the list or its id belongs to another key. */
   factsOf(connectionId: string, { id, token }: KeyReference): KeyFacts | null {
-    const listed = this.#lists.state(connectionId)?.get(id) ?? null;
+    const listed = this.#listed(connectionId, id);
     return listed?.token === token ? listed : this.#adopted.factsOf(connectionId, { id, token });
   }
 
@@ -199,6 +215,11 @@ export class Keys {
   /** Fetches one page of the accounts that a key can be created for. */
   async listEligibleAccounts(connectionId: string, search: string, page: PageRequest): Promise<Page<EligibleAccount>> {
     return (await this.#open(connectionId)).listEligibleAccounts(search, page);
+  }
+
+  #listed(connectionId: string, keyId: KeyId): ApiKey | null {
+    const state = this.#lists.state(connectionId);
+    return state === null ? this.#heads.rowOf(connectionId, keyId) : state.get(keyId);
   }
 
   /** Fetches every key again if the work fails with `KEY_REPLACED`: the list no longer matches the installation. */

@@ -57,6 +57,22 @@ export function recognizedRotations(keys: readonly AuthenticationKey[], now: num
   });
 }
 
+/** Whether {@link recognizedRotations} may find a pair among the keys of an account at some time, while they do not change. */
+export function mayBePair(ofAccount: readonly AuthenticationKey[]): boolean {
+  const firstVersion = Math.min(...ofAccount.map(({ version }) => version));
+  const shortened = ofAccount.filter(
+    ({ version, expirationDate }) => version > firstVersion && Date.parse(expirationDate) % MINUTE_MS !== 0,
+  );
+  return shortened.some((old) =>
+    ofAccount.some(
+      (successor) =>
+        Date.parse(old.creationDate) < Date.parse(successor.creationDate) &&
+        Date.parse(old.expirationDate) < Date.parse(successor.expirationDate) &&
+        old.version > successor.version,
+    ),
+  );
+}
+
 /** Id of the rotation of a recognized pair, the same on each computer and after each start. */
 function pairId(old: KeyReference, successor: KeyReference): string {
   return `pair-${sha256(`${old.token}\n${successor.token}`).slice(0, 40)}`;

@@ -70,9 +70,17 @@ export class Rotations {
    * @throws AppError `CONNECTION_UNKNOWN`.
    */
   async list(connectionId: string): Promise<readonly Rotation[]> {
-    const { clock, lists, sourceOf } = this.#options;
+    const { state: list } = await this.#options.lists.known(connectionId);
+    return this.listIn(connectionId, list);
+  }
+
+  /**
+   * As {@link list}, for a list that need not be the whole one: all keys of the accounts that rotations may concern.
+   * @throws AppError `CONNECTION_UNKNOWN`.
+   */
+  async listIn(connectionId: string, list: ConnectionKeyList | null): Promise<readonly Rotation[]> {
+    const { clock, sourceOf } = this.#options;
     const source = sourceOf(connectionId);
-    const { state: list } = await lists.known(connectionId);
     const recorded = await this.#recorded(connectionId, list);
     const now = clock.now();
     return recorded

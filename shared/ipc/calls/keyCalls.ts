@@ -10,6 +10,7 @@ import {
 } from '../../model/key.ts';
 import { EXPORTED_STATES, KEY_COLUMNS, MAX_EXPORTED_KEYS, NOTE_COLUMNS, SEEN_COLUMNS } from '../../model/keyExport.ts';
 import { followedLinkSchema } from '../../model/keyLink.ts';
+import { keyListHeadSchema } from '../../model/keyListHead.ts';
 import { keyViewSchema } from '../../model/keyView.ts';
 import { savedTableSchema, tableFileFields } from '../../model/tableFile.ts';
 import { keyListSchema } from '../keyListSchema.ts';
@@ -33,6 +34,14 @@ export const keyCalls = {
       isFull: z.boolean().default(false),
     }),
     output: keyListSchema,
+  },
+  /**
+   * What the first rows of the list in the cache need, without the list; sends no request. `null` if the window has to ask
+   * for the list at once.
+   */
+  'keys:head': {
+    input: z.strictObject({ connectionId: connectionIdSchema }),
+    output: keyListHeadSchema.nullable(),
   },
   /** The list in the cache of this computer; sends no request. */
   'keys:listCached': {

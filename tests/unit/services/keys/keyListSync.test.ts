@@ -69,7 +69,9 @@ describe('a cached list', () => {
   it('of the active connection is read once, before the window requests it', async () => {
     const { ports } = createMemoryPorts();
     const read = vi.spyOn(ports.keyListStore, 'read');
-    const { keys } = createServices(ports);
+    const { keys, readAhead } = createServices(ports);
+    readAhead();
+    await settle();
     expect(read.mock.calls).toEqual([['sample']]);
     await keys.listCached('sample');
     expect(read).toHaveBeenCalledTimes(1);
